@@ -1,0 +1,98 @@
+import type { Interval } from "./landscape";
+import type { Objective } from "./objective";
+
+/** A number that a person may set: typed, bounded, described; written once, here and in the entries. */
+export interface NumberSetting {
+  readonly kind: 'number';
+  readonly id: string;
+  /** Sentence-style label, for example "Learning rate". */
+  readonly label: string;
+  /** The field's symbol, for example "η". */
+  readonly symbol: string;
+  readonly description: string;
+  readonly default: number;
+  readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMaximum?: number;
+}
+
+/** A switch that a person may set. */
+export interface SwitchSetting {
+  readonly kind: 'switch';
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly default: boolean;
+}
+
+export type Setting = NumberSetting | SwitchSetting;
+
+/** Values of an entry's settings by id. */
+export type Values = Readonly<Record<string, number | boolean>>;
+
+/**
+ * Everything a person can pick. Quick picks, forms, defaults, validation, the experiment's schema,
+ * documentation and the test matrix are derived from it.
+ */
+export interface Entry<Made, Argument = Values> {
+  /** The name in an experiment, for example "adam". */
+  readonly id: string;
+  readonly label: string;
+  /** Paper or book, with the formula's place. */
+  readonly source: string;
+  readonly settings: readonly Setting[];
+  make(argument: Argument): Made;
+}
+
+/** Finds an entry by id. */
+export function find<T extends { readonly id: string }>(entries: readonly T[], id: string): T | undefined {
+  return entries.find((entry) => entry.id === id);
+}
+
+/** A known minimum of a test function. */
+export interface Minimum {
+  readonly x: readonly number[];
+  readonly value: number;
+}
+
+/** A test function of the gallery. `make` takes the dimension n. */
+export interface FunctionEntry extends Entry<Objective, number> {
+  /** In the language of typed formulas (core/expression); parses to the same function in every allowed n. */
+  readonly formula: string;
+  /** One sentence on what it is good for. */
+  readonly about: string;
+  /** The only allowed n, or the range of allowed n with the one to begin with. */
+  readonly dimension: number | { readonly minimum: number; readonly default: number };
+  /** Where the literature evaluates it, per parameter. */
+  domain(n: number): readonly Interval[];
+  /** The window that shows its character, per parameter. */
+  view(n: number): readonly Interval[];
+  start(n: number): readonly number[];
+  /** Known global minima; empty when unbounded below. */
+  minima(n: number): readonly Minimum[];
+}
+
+/** A loss over predictions p and targets t. */
+export interface LossEntry {
+  readonly id: string;
+  readonly label: string;
+  readonly source: string;
+  /** The whole loss is scale(m) · Σ term(p, t) over m rows. */
+  readonly scale: (rows: number) => number;
+  readonly term: (prediction: number, target: number) => number;
+  /** ∂term/∂p. */
+  readonly derivative: (prediction: number, target: number) => number;
+}
+
+/** A model with a scalar output, trained by minimising a loss over its flat parameters. */
+export interface ModelEntry {
+  readonly id: string;
+  readonly label: string;
+  readonly source: string;
+  /** One name per parameter, in the order of the flat vector. */
+  parameterNames(featureNames: readonly string[]): string[];
+  start(featureCount: number): number[];
+  /** The output for one row of features, which starts at `offset`. */
+  predict(parameters: ArrayLike<number>, features: ArrayLike<number>, offset: number, featureCount: number): number;
+}

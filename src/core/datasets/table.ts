@@ -1,0 +1,25 @@
+/** A column of a table as read from a file. */
+export type Column =
+  | { readonly kind: 'number'; readonly name: string; readonly values: Float64Array; readonly missing: number }
+  | { readonly kind: 'text'; readonly name: string; readonly values: readonly string[]; readonly missing: number };
+
+/** A dataset as read: columns of equal length, and what the reader had to say. NaN stands for a missing number. */
+export interface Table {
+  readonly columns: readonly Column[];
+  readonly rows: number;
+  /** True when the first line was taken for names. */
+  readonly header: boolean;
+  /** Sentences, each with its line, for what was read but not as it stands. */
+  readonly warnings: readonly string[];
+}
+
+/** What a model is trained on: numbers only, no missing ones. */
+export interface TrainingData {
+  /** Row-major, rows × featureNames.length. */
+  readonly features: Float64Array;
+  readonly target: Float64Array;
+  readonly rows: number;
+  readonly featureNames: readonly string[];
+  readonly targetName: string;
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,63 @@
+import type { Objective } from './objective';
+
+/** A window on a plane: lower and upper bound along each direction. */
+export type Interval = readonly [low: number, high: number];
+
+/**
+ * A plane (two directions) or a line (one) through parameter space:
+ * the point at (s, t) is origin + s·directions[0] + t·directions[1].
+ */
+export interface Plane {
+  readonly origin: readonly number[];
+  readonly directions: readonly (readonly number[])[];
+}
+
+/** The plane along one or two chosen parameters; the others stay at the base point. s and t are then the parameters' own values. */
+export function coordinatePlane(base: ArrayLike<number>, axes: readonly number[]): Plane {
+  const origin = Array.from(base);
+  const directions = axes.map((axis) => origin.map((_, i) => (i === axis ? 1 : 0)));
+  for (const axis of axes) origin[axis] = 0;
+  return { origin, directions };
+}
+
+/** How a plane is to be sampled: at the centres of columns × rows cells of the window. */
+export interface Sampling {
+  readonly plane: Plane;
+  readonly window: readonly Interval[];
+  readonly columns: number;
+  /** 1 on a line. */
+  readonly rows: number;
+}
+
+/** Centre of cell i of `count` cells on an interval. */
+export function cellCentre([low, high]: Interval, i: number, count: number): number {
+  return low + ((i + 0.5) * (high - low)) / count;
+}
+
+/**
+ * f at every cell centre, row by row from the lowest t, columns from the lowest s.
+ * Yields the number of finished rows, so that the caller can keep its window alive or walk away.
+ */
+export function* sampleLandscape(objective: Objective, sampling: Sampling, values: Float64Array): Generator<number, void> {
+  const { plane, window, columns, rows } = sampling;
+  const n = objective.dimension;
+  const [u, v] = plane.directions;
+  const points = new Float64Array(columns * n);
+  const rowValues = new Float64Array(columns);
+  const x = new Float64Array(n);
+  for (let row = 0; row < rows; row++) {
+    const t = v ? cellCentre(window[1], row, rows) : 0;
+    for (let column = 0; column < columns; column++) {
+      const s = cellCentre(window[0], column, columns);
+      for (let i = 0; i < n; i++) points[column * n + i] = plane.origin[i] + s * u[i] + (v ? t * v[i] : 0);
+    }
+    if (objective.evaluateMany) objective.evaluateMany(points, rowValues);
+    else
+      for (let column = 0; column < columns; column++) {
+        for (let i = 0; i < n; i++) x[i] = points[column * n + i];
+        rowValues[column] = objective.evaluate(x);
+      }
+    values.set(rowValues, row * columns);
+    yield row + 1;
+  }
+}

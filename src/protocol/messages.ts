@@ -1,0 +1,170 @@
+import type { Experiment, ObjectiveSpec, GradientSpec } from '../core/experiment';
+import type { Minimum } from '../core/catalogue';
+import type { Interval, Sampling } from '../core/landscape';
+import type { Precision } from '../core/precision';
+import type { StopReason } from '../core/run';
+
+/** Raised by one when a message changes its meaning; both sides say theirs in `ready`. */
+export const protocolVersion = 1;
+
+/** A file's content on its way to the engine; the name is for sentences only. */
+export interface DataFile {
+  readonly name: string;
+  readonly bytes: ArrayBuffer;
+}
+
+/** What makes an objective: enough to build it again in a fresh engine. */
+export interface ObjectiveRequest {
+  readonly objective: ObjectiveSpec;
+  readonly gradient: GradientSpec;
+  readonly precision: Precision;
+  readonly seed: number;
+  /** The dataset's content, when the objective is over one. */
+  readonly file?: DataFile;
+}
+
+/** A column as the target pick shows it. */
+export interface ColumnSummary {
+  readonly name: string;
+  readonly kind: 'number' | 'text';
+  readonly missing: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+export interface TableSummary {
+  readonly rows: number;
+  readonly columns: readonly ColumnSummary[];
+  readonly header: boolean;
+  readonly warnings: readonly string[];
+}
+
+/** The data behind a fitted line: one feature against the target, at most a few thousand points. */
+export interface FitSummary {
+  readonly featureNames: readonly string[];
+  readonly targetName: string;
+  readonly rows: number;
+  /** Row-major points × (featureNames.length + 1): features, then the target. */
+  readonly points: Float64Array;
+}
+
+/** What the panel and the views need to know of an opened objective. */
+export interface ObjectiveSummary {
+  readonly label: string;
+  /** For reading, for example "(1 − x)² + 100 (y − x²)²". */
+  readonly formula: string;
+  readonly dimension: number;
+  readonly parameterNames: readonly string[];
+  readonly start: readonly number[];
+  /** A window per parameter that shows the objective's character. */
+  readonly view: readonly Interval[];
+  readonly minima: readonly Minimum[];
+  /** A learning rate for plain gradient descent from the start: 1 / the largest curvature there. */
+  readonly suggestedLearningRate: number;
+  readonly fit?: FitSummary;
+  readonly warnings: readonly string[];
+}
+
+/** Extension host → engine. `request` numbers are echoed by the one answer; `run` and `objective` are ids that the host chose. */
+export type ToEngine =
+  | { readonly type: 'inspect'; readonly request: number; readonly file: DataFile }
+  | { readonly type: 'open'; readonly request: number; readonly objective: string; readonly what: ObjectiveRequest }
+  | { readonly type: 'close'; readonly objective: string }
+  | { readonly type: 'sample'; readonly request: number; readonly objective: string; readonly sampling: Sampling }
+  | { readonly type: 'run'; readonly run: string; readonly objective: string; readonly experiment: Experiment }
+  | { readonly type: 'acknowledge'; readonly run: string; readonly sequence: number }
+  | { readonly type: 'cancel'; readonly run: string };
+
+/** Engine → extension host. */
+export type FromEngine =
+  | { readonly type: 'ready'; readonly version: number }
+  | { readonly type: 'inspected'; readonly request: number; readonly table: TableSummary }
+  | { readonly type: 'opened'; readonly request: number; readonly summary: ObjectiveSummary }
+  /** The answer to a request that cannot be met: a sentence for the user. */
+  | { readonly type: 'refused'; readonly request: number; readonly message: string }
+  /** A grid frame: the values of the sampling, row by row. */
+  | { readonly type: 'sampled'; readonly request: number; readonly frame: ArrayBuffer }
+  /** Trajectory rows (frame.ts). The engine waits for `acknowledge` before it sends far ahead. */
+  | { readonly type: 'rows'; readonly run: string; readonly sequence: number; readonly frame: ArrayBuffer }
+  /** After the last rows. */
+  | { readonly type: 'finished'; readonly run: string; readonly stop: StopReason };
+
+/** How a run stands, for the views. */
+export type RunStatus = 'running' | StopReason['kind'];
+
+/** A run as the webviews see it. */
+export interface RunPicture {
+  readonly run: string;
+  /** The name a person gave it, or "Adam, η = 0.01". */
+  readonly label: string;
+  readonly optimizer: string;
+  /** Place in the fixed order of path colours and head shapes. */
+  readonly series: number;
+  readonly dimension: number;
+  readonly budget: number;
+  readonly experiment: Experiment;
+  readonly stop?: StopReason;
+}
+
+/** The whole of what a panel shows; rows and grids follow as frames. */
+export interface Picture {
+  readonly objective: ObjectiveSummary;
+  readonly run: RunPicture;
+  /** The run before the last change of a setting, drawn as a ghost. */
+  readonly ghost?: RunPicture;
+  /** The parameters along the landscape's axes: one for a line, two for a plane. */
+  readonly axes: readonly number[];
+}
+
+/** Extension host → landscape panel. */
+export type ToPanel =
+  | { readonly type: 'picture'; readonly picture: Picture }
+  | { readonly type: 'rows'; readonly run: string; readonly sequence: number; readonly frame: ArrayBuffer }
+  | { readonly type: 'finished'; readonly run: string; readonly stop: StopReason }
+  /** Answer to `sample`; the frame is a grid frame. */
+  | { readonly type: 'sampled'; readonly request: number; readonly sampling: Sampling; readonly frame: ArrayBuffer }
+  /** Another view moved the time cursor. */
+  | { readonly type: 'select'; readonly run: string; readonly step: number }
+  /** A command of the palette or of a native menu, for the page to carry out. */
+  | { readonly type: 'do'; readonly action: PanelAction }
+  /** Nothing can be drawn: a sentence, and what to do next. */
+  | { readonly type: 'trouble'; readonly message: string };
+
+export type PanelAction = 'play' | 'stepForward' | 'stepBack' | 'toggleScale' | 'fit' | 'copyImage';
+
+/** Landscape panel → extension host. */
+export type FromPanel =
+  | { readonly type: 'ready'; readonly version: number }
+  | { readonly type: 'acknowledge'; readonly run: string; readonly sequence: number }
+  | { readonly type: 'sample'; readonly request: number; readonly sampling: Sampling }
+  | { readonly type: 'select'; readonly run: string; readonly step: number }
+  | { readonly type: 'axes'; readonly axes: readonly number[] }
+  | { readonly type: 'cancel' }
+  | { readonly type: 'command'; readonly command: 'rerun' | 'openSettings' | 'predict' | 'run' }
+  /** First complete picture is on the screen; milliseconds since the page began to load. */
+  | { readonly type: 'drawn'; readonly milliseconds: number }
+  | { readonly type: 'failed'; readonly message: string };
+
+/** Extension host → trajectory view. */
+export type ToTable =
+  | { readonly type: 'run'; readonly run: RunPicture | undefined; readonly parameterNames: readonly string[] }
+  | { readonly type: 'rows'; readonly run: string; readonly sequence: number; readonly frame: ArrayBuffer }
+  | { readonly type: 'finished'; readonly run: string; readonly stop: StopReason }
+  | { readonly type: 'select'; readonly run: string; readonly step: number };
+
+/** Trajectory view → extension host. */
+export type FromTable =
+  | { readonly type: 'ready'; readonly version: number }
+  | { readonly type: 'acknowledge'; readonly run: string; readonly sequence: number }
+  | { readonly type: 'select'; readonly run: string; readonly step: number }
+  | { readonly type: 'copy'; readonly text: string }
+  | { readonly type: 'command'; readonly command: 'run' }
+  | { readonly type: 'failed'; readonly message: string };
+
+/** What webviews keep with setState, so that a reload finds its place again. */
+export interface PanelState {
+  readonly run: string;
+  readonly step: number;
+  readonly scale: 'logarithmic' | 'linear';
+  readonly axes: readonly number[];
+}

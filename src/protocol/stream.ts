@@ -1,0 +1,62 @@
+import type { Trajectory } from '../core/trajectory';
+import { encodeRows } from './frame';
+
+/** Payload of one frame, in numbers: below 1 MB. */
+const frameNumbers = 120_000;
+/** Frames that may be on their way without an answer. */
+const window = 2;
+
+/**
+ * Sends a growing, thinning trajectory over a port, a frame at a time, and never far ahead of its
+ * receiver: a slow one gets fewer, larger frames of an already thinned trajectory. Used three times:
+ * engine → host, host → panel, host → trajectory view.
+ */
+export class RowSender {
+  private readonly trajectory: Trajectory;
+  private readonly send: (sequence: number, frame: ArrayBuffer) => void;
+  private sequence = 0;
+  private acknowledged = 0;
+  /** Step of the last row sent. */
+  private sentStep = -1;
+  private sentReached = -1;
+  private sentStride = 1;
+
+  constructor(trajectory: Trajectory, send: (sequence: number, frame: ArrayBuffer) => void) {
+    this.trajectory = trajectory;
+    this.send = send;
+  }
+
+  /** True when everything the trajectory holds has been sent. */
+  get drained(): boolean {
+    const { trajectory } = this;
+    return trajectory.length === 0 || (trajectory.stride === this.sentStride && trajectory.at(trajectory.length - 1, 0) <= this.sentStep);
+  }
+
+  acknowledge(sequence: number): void {
+    this.acknowledged = Math.max(this.acknowledged, sequence);
+  }
+
+  /** Sends what is new, as far as the receiver is ready for it. */
+  pump(): void {
+    while (this.sequence - this.acknowledged < window && this.pending()) this.sendFrame();
+  }
+
+  private pending(): boolean {
+    return !this.drained || this.trajectory.latest[0] > this.sentReached;
+  }
+
+  private sendFrame(): void {
+    const { trajectory } = this;
+    const { width, stride } = trajectory;
+    // After a thinning only whole buckets are alike on both sides: begin again at the last border.
+    const from = stride === this.sentStride ? this.sentStep + 1 : Math.floor((this.sentStep + 1) / stride) * stride;
+    const begin = trajectory.rowOf(from - 0.5) + 1;
+    const end = Math.min(trajectory.length, begin + Math.max(1, Math.floor(frameNumbers / width)));
+    const rows = trajectory.rows.subarray(begin * width, end * width);
+    const reached = Math.max(trajectory.latest[0], this.sentReached);
+    this.sentStride = stride;
+    this.sentStep = end > begin ? trajectory.at(end - 1, 0) : from - 1;
+    this.sentReached = reached;
+    this.send(++this.sequence, encodeRows({ from, stride, width, reached, rows }));
+  }
+}
