@@ -1,5 +1,5 @@
-import type { Interval } from "./landscape";
-import type { Objective } from "./objective";
+import type { Interval } from './landscape';
+import type { Objective } from './objective';
 
 /** A number that a person may set: typed, bounded, described; written once, here and in the entries. */
 export interface NumberSetting {
@@ -94,5 +94,10 @@ export interface ModelEntry {
   parameterNames(featureNames: readonly string[]): string[];
   start(featureCount: number): number[];
   /** The output for one row of features, which starts at `offset`. */
-  predict(parameters: ArrayLike<number>, features: ArrayLike<number>, offset: number, featureCount: number): number;
+  predict(
+    parameters: ArrayLike<number>,
+    features: ArrayLike<number>,
+    offset: number,
+    featureCount: number,
+  ): number;
 }

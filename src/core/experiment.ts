@@ -26,6 +26,8 @@ export interface OptimizerSpec {
 
 export type GradientKind = 'exact' | 'central' | 'forward';
 
+export const gradientKinds: readonly GradientKind[] = ['exact', 'central', 'forward'];
+
 export interface GradientSpec {
   readonly kind: GradientKind;
   /** Step of the differences. */
@@ -63,3 +65,11 @@ export const experimentDefaults = {
   precision: Precision;
   gradientNorm: number;
 };
+
+/** Bounds of whole numbers in an experiment. */
+export const limits = {
+  steps: { minimum: 1, maximum: 100_000_000 },
+  seed: { minimum: 0, maximum: 4_294_967_295 },
+  dimension: { minimum: 1, maximum: 10_000 },
+  batchSize: { minimum: 1, maximum: 100_000_000 },
+} as const;

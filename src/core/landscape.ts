@@ -38,7 +38,11 @@ export function cellCentre([low, high]: Interval, i: number, count: number): num
  * f at every cell centre, row by row from the lowest t, columns from the lowest s.
  * Yields the number of finished rows, so that the caller can keep its window alive or walk away.
  */
-export function* sampleLandscape(objective: Objective, sampling: Sampling, values: Float64Array): Generator<number, void> {
+export function* sampleLandscape(
+  objective: Objective,
+  sampling: Sampling,
+  values: Float64Array,
+): Generator<number, void> {
   const { plane, window, columns, rows } = sampling;
   const n = objective.dimension;
   const [u, v] = plane.directions;

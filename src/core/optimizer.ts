@@ -36,7 +36,8 @@ export interface Transform {
 }
 
 /** An optimizer of the catalogue. */
-export interface OptimizerEntry extends Entry<Optimizer, { readonly values: Values; readonly precision: Precision }> {
+export interface OptimizerEntry
+  extends Entry<Optimizer, { readonly values: Values; readonly precision: Precision }> {
   /** One sentence: what it does, and how it behaves. */
   readonly about: string;
 }

@@ -105,7 +105,8 @@ export class Trajectory {
   close(): void {
     this.closeBucket();
     const last = this.newest[column.step];
-    if (!Number.isNaN(last) && (this.count === 0 || this.at(this.count - 1, column.step) < last)) this.append(this.newest);
+    if (!Number.isNaN(last) && (this.count === 0 || this.at(this.count - 1, column.step) < last))
+      this.append(this.newest);
   }
 
   /** Takes over rows of another holder: first drops own rows from step `from` on, after thinning to `stride`. */
@@ -137,7 +138,9 @@ export class Trajectory {
     if (this.openBucket < 0) return;
     this.openBucket = -1;
     const [early, late] =
-      this.lowest[column.step] < this.highest[column.step] ? [this.lowest, this.highest] : [this.highest, this.lowest];
+      this.lowest[column.step] < this.highest[column.step]
+        ? [this.lowest, this.highest]
+        : [this.highest, this.lowest];
     this.append(this.first);
     if (early[column.step] > this.first[column.step]) this.append(early);
     if (late[column.step] > early[column.step]) this.append(late);
@@ -194,7 +197,9 @@ export class Trajectory {
 
   private reserve(rows: number): void {
     if (rows * this.width <= this.buffer.length) return;
-    const grown = new Float64Array(Math.max(rows, Math.min(this.capacity + 4, (this.buffer.length / this.width) * 2)) * this.width);
+    const grown = new Float64Array(
+      Math.max(rows, Math.min(this.capacity + 4, (this.buffer.length / this.width) * 2)) * this.width,
+    );
     grown.set(this.rows);
     this.buffer = grown;
   }

@@ -35,7 +35,8 @@ function encode(kind: number, header: readonly number[], payload: Float64Array):
 }
 
 function decode(kind: number, buffer: ArrayBuffer): Float64Array {
-  if (buffer.byteLength % 8 !== 0 || buffer.byteLength < headerLength * 8) throw new Error('A frame has a wrong size.');
+  if (buffer.byteLength % 8 !== 0 || buffer.byteLength < headerLength * 8)
+    throw new Error('A frame has a wrong size.');
   const frame = new Float64Array(buffer);
   if (frame[0] !== magic || frame[1] !== kind) throw new Error('A frame has a wrong header.');
   return frame;

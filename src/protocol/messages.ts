@@ -1,7 +1,6 @@
-import type { Experiment, ObjectiveSpec, GradientSpec } from '../core/experiment';
-import type { Minimum } from '../core/catalogue';
-import type { Interval, Sampling } from '../core/landscape';
-import type { Precision } from '../core/precision';
+import type { Experiment } from '../core/experiment';
+import type { Sampling } from '../core/landscape';
+import type { FitSummary, ObjectiveRecipe, ObjectiveSummary } from '../core/opened';
 import type { StopReason } from '../core/run';
 
 /** Raised by one when a message changes its meaning; both sides say theirs in `ready`. */
@@ -14,11 +13,7 @@ export interface DataFile {
 }
 
 /** What makes an objective: enough to build it again in a fresh engine. */
-export interface ObjectiveRequest {
-  readonly objective: ObjectiveSpec;
-  readonly gradient: GradientSpec;
-  readonly precision: Precision;
-  readonly seed: number;
+export interface ObjectiveRequest extends ObjectiveRecipe {
   /** The dataset's content, when the objective is over one. */
   readonly file?: DataFile;
 }
@@ -37,41 +32,34 @@ export interface TableSummary {
   readonly columns: readonly ColumnSummary[];
   readonly header: boolean;
   readonly warnings: readonly string[];
+  /** The column that is plainly the target; absent when a person must choose. */
+  readonly clearTarget?: string;
 }
 
-/** The data behind a fitted line: one feature against the target, at most a few thousand points. */
-export interface FitSummary {
-  readonly featureNames: readonly string[];
-  readonly targetName: string;
-  readonly rows: number;
-  /** Row-major points × (featureNames.length + 1): features, then the target. */
-  readonly points: Float64Array;
-}
-
-/** What the panel and the views need to know of an opened objective. */
-export interface ObjectiveSummary {
-  readonly label: string;
-  /** For reading, for example "(1 − x)² + 100 (y − x²)²". */
-  readonly formula: string;
-  readonly dimension: number;
-  readonly parameterNames: readonly string[];
-  readonly start: readonly number[];
-  /** A window per parameter that shows the objective's character. */
-  readonly view: readonly Interval[];
-  readonly minima: readonly Minimum[];
-  /** A learning rate for plain gradient descent from the start: 1 / the largest curvature there. */
-  readonly suggestedLearningRate: number;
-  readonly fit?: FitSummary;
-  readonly warnings: readonly string[];
-}
+export type { FitSummary, ObjectiveSummary };
 
 /** Extension host → engine. `request` numbers are echoed by the one answer; `run` and `objective` are ids that the host chose. */
 export type ToEngine =
   | { readonly type: 'inspect'; readonly request: number; readonly file: DataFile }
-  | { readonly type: 'open'; readonly request: number; readonly objective: string; readonly what: ObjectiveRequest }
+  | {
+      readonly type: 'open';
+      readonly request: number;
+      readonly objective: string;
+      readonly what: ObjectiveRequest;
+    }
   | { readonly type: 'close'; readonly objective: string }
-  | { readonly type: 'sample'; readonly request: number; readonly objective: string; readonly sampling: Sampling }
-  | { readonly type: 'run'; readonly run: string; readonly objective: string; readonly experiment: Experiment }
+  | {
+      readonly type: 'sample';
+      readonly request: number;
+      readonly objective: string;
+      readonly sampling: Sampling;
+    }
+  | {
+      readonly type: 'run';
+      readonly run: string;
+      readonly objective: string;
+      readonly experiment: Experiment;
+    }
   | { readonly type: 'acknowledge'; readonly run: string; readonly sequence: number }
   | { readonly type: 'cancel'; readonly run: string };
 
@@ -122,7 +110,12 @@ export type ToPanel =
   | { readonly type: 'rows'; readonly run: string; readonly sequence: number; readonly frame: ArrayBuffer }
   | { readonly type: 'finished'; readonly run: string; readonly stop: StopReason }
   /** Answer to `sample`; the frame is a grid frame. */
-  | { readonly type: 'sampled'; readonly request: number; readonly sampling: Sampling; readonly frame: ArrayBuffer }
+  | {
+      readonly type: 'sampled';
+      readonly request: number;
+      readonly sampling: Sampling;
+      readonly frame: ArrayBuffer;
+    }
   /** Another view moved the time cursor. */
   | { readonly type: 'select'; readonly run: string; readonly step: number }
   /** A command of the palette or of a native menu, for the page to carry out. */

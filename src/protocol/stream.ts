@@ -29,7 +29,10 @@ export class RowSender {
   /** True when everything the trajectory holds has been sent. */
   get drained(): boolean {
     const { trajectory } = this;
-    return trajectory.length === 0 || (trajectory.stride === this.sentStride && trajectory.at(trajectory.length - 1, 0) <= this.sentStep);
+    return (
+      trajectory.length === 0 ||
+      (trajectory.stride === this.sentStride && trajectory.at(trajectory.length - 1, 0) <= this.sentStep)
+    );
   }
 
   acknowledge(sequence: number): void {
@@ -49,7 +52,8 @@ export class RowSender {
     const { trajectory } = this;
     const { width, stride } = trajectory;
     // After a thinning only whole buckets are alike on both sides: begin again at the last border.
-    const from = stride === this.sentStride ? this.sentStep + 1 : Math.floor((this.sentStep + 1) / stride) * stride;
+    const from =
+      stride === this.sentStride ? this.sentStep + 1 : Math.floor((this.sentStep + 1) / stride) * stride;
     const begin = trajectory.rowOf(from - 0.5) + 1;
     const end = Math.min(trajectory.length, begin + Math.max(1, Math.floor(frameNumbers / width)));
     const rows = trajectory.rows.subarray(begin * width, end * width);

@@ -1,0 +1,83 @@
+import { parseCsv } from '../core/datasets/csv';
+import type { Table } from '../core/datasets/table';
+import { sampleLandscape } from '../core/landscape';
+import { type OpenedObjective, openObjective } from '../core/opened';
+import { prepareRun } from '../core/prepare';
+import { type Parsed, Problem } from '../core/problem';
+import { Trajectory } from '../core/trajectory';
+import { dispatch, type Handlers, type Port } from '../protocol/channel';
+import { encodeGrid } from '../protocol/frame';
+import { type DataFile, type FromEngine, protocolVersion, type ToEngine } from '../protocol/messages';
+import { Slices } from './slices';
+import { summarise } from './summary';
+import { Walk } from './walk';
+
+/** More cells than this are refused: the picture needs some 40,000. */
+const mostCells = 1_048_576;
+
+/** Answers the host's messages on a port until the process or worker ends. */
+export function serve(port: Port<FromEngine, ToEngine>): void {
+  const objectives = new Map<string, OpenedObjective>();
+  const walks = new Map<string, Walk>();
+  const refuse = (request: number, problem: Problem): void =>
+    port.post({ type: 'refused', request, message: problem.message });
+
+  const handlers: Handlers<ToEngine> = {
+    inspect({ request, file }) {
+      const table = readTable(file);
+      if (table instanceof Problem) refuse(request, table);
+      else port.post({ type: 'inspected', request, table: summarise(table) });
+    },
+    open({ request, objective, what }) {
+      const table = what.file && readTable(what.file);
+      const opened = table instanceof Problem ? table : openObjective(what, table);
+      if (opened instanceof Problem) return refuse(request, opened);
+      objectives.set(objective, opened);
+      port.post({ type: 'opened', request, summary: opened.summary });
+    },
+    close({ objective }) {
+      objectives.delete(objective);
+    },
+    async sample({ request, objective, sampling }) {
+      const opened = objectives.get(objective);
+      if (!opened) return refuse(request, new Problem('This objective is no longer open; run it again.'));
+      if (sampling.columns * sampling.rows > mostCells)
+        return refuse(request, new Problem(`A landscape has at most ${mostCells} cells.`));
+      const values = new Float64Array(sampling.columns * sampling.rows);
+      const slices = new Slices();
+      for (const _row of sampleLandscape(opened.landscape, sampling, values))
+        if (slices.spent()) await slices.next();
+      const frame = encodeGrid({ columns: sampling.columns, rows: sampling.rows, values });
+      port.post({ type: 'sampled', request, frame }, [frame]);
+    },
+    async run({ run, objective, experiment }) {
+      const opened = objectives.get(objective);
+      const trajectory = new Trajectory(opened?.objective.dimension ?? 1);
+      const job = opened
+        ? prepareRun(opened, experiment, 0, trajectory)
+        : new Problem('This objective is no longer open; run it again.');
+      if (job instanceof Problem)
+        return port.post({ type: 'finished', run, stop: { kind: 'failed', step: 0, message: job.message } });
+      const walk = new Walk(job, (sequence, frame) =>
+        port.post({ type: 'rows', run, sequence, frame }, [frame]),
+      );
+      walks.set(run, walk);
+      const stop = await walk.finish();
+      walks.delete(run);
+      port.post({ type: 'finished', run, stop });
+    },
+    acknowledge({ run, sequence }) {
+      walks.get(run)?.acknowledge(sequence);
+    },
+    cancel({ run }) {
+      walks.get(run)?.cancel();
+    },
+  };
+
+  port.listen((message) => dispatch(handlers, message));
+  port.post({ type: 'ready', version: protocolVersion });
+}
+
+function readTable(file: DataFile): Parsed<Table> {
+  return parseCsv(new Uint8Array(file.bytes), file.name);
+}

@@ -1,0 +1,34 @@
+/** How long the engine computes before it looks at its messages. */
+const sliceMilliseconds = 20;
+/** At most 30 messages a second for each run. */
+export const frameMilliseconds = 34;
+
+/** Lets messages in. */
+export const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+/**
+ * The clock of one task. `units` is how much work (steps, rows) fits between two looks at the clock:
+ * it grows while the work is quick and shrinks at once when it is not.
+ */
+export class Slices {
+  private began = performance.now();
+  private looked = this.began;
+  units = 1;
+
+  /** Called after `units` of work: adapts the units; true when the slice is used up. */
+  spent(): boolean {
+    const now = performance.now();
+    const taken = now - this.looked;
+    this.looked = now;
+    if (taken < sliceMilliseconds / 16) this.units = Math.min(this.units * 2, 1 << 20);
+    else if (taken > sliceMilliseconds / 4) this.units = Math.max(1, this.units >> 1);
+    return now - this.began >= sliceMilliseconds;
+  }
+
+  /** Begins the next slice after the messages have been let in. */
+  async next(): Promise<void> {
+    await breathe();
+    this.began = performance.now();
+    this.looked = this.began;
+  }
+}

@@ -1,0 +1,27 @@
+import type { Column, Table } from '../core/datasets/table';
+import { clearTarget } from '../core/datasets/training';
+import type { ColumnSummary, TableSummary } from '../protocol/messages';
+
+/** A table without its cells, for the target pick. */
+export function summarise(table: Table): TableSummary {
+  const { rows, header, warnings } = table;
+  return {
+    rows,
+    header,
+    warnings,
+    columns: table.columns.map(summariseColumn),
+    clearTarget: clearTarget(table),
+  };
+}
+
+function summariseColumn(column: Column): ColumnSummary {
+  const { name, kind, missing } = column;
+  if (column.kind === 'text') return { name, kind, missing };
+  let minimum = Number.POSITIVE_INFINITY;
+  let maximum = Number.NEGATIVE_INFINITY;
+  for (const value of column.values) {
+    if (value < minimum) minimum = value;
+    if (value > maximum) maximum = value;
+  }
+  return minimum <= maximum ? { name, kind, missing, minimum, maximum } : { name, kind, missing };
+}
