@@ -53,8 +53,8 @@ export interface ObjectiveRecipe {
 
 /** An objective ready to be walked on, with its description. */
 export interface OpenedObjective {
-  /** What the optimizer sees: mini-batches and differences included. */
-  readonly objective: Objective;
+  /** Makes what one run walks on: differences included, mini-batches drawn from the seed on. */
+  readonly walkable: () => Objective;
   /** What the landscape shows: all rows. */
   readonly landscape: Objective;
   readonly summary: ObjectiveSummary;
@@ -76,19 +76,20 @@ export function openObjective(recipe: ObjectiveRecipe, table?: Table): Parsed<Op
   }
 }
 
+/** @param exact f with its exact gradient; @param stochastic makes the mini-batch form of it, where there is one. */
 function opened(
   recipe: ObjectiveRecipe,
   exact: Objective,
   description: Description,
-  landscape = exact,
+  stochastic?: () => Objective,
 ): OpenedObjective {
   return {
-    objective: withDifferences(exact, recipe.gradient, recipe.precision),
-    landscape,
+    walkable: () => withDifferences(stochastic?.() ?? exact, recipe.gradient, recipe.precision),
+    landscape: exact,
     summary: {
       ...description,
       dimension: exact.dimension,
-      suggestedLearningRate: suggestLearningRate(landscape, description.start),
+      suggestedLearningRate: suggestLearningRate(exact, description.start),
     },
   };
 }
@@ -187,12 +188,10 @@ function openDataset(
   if (data instanceof Problem) return data;
   const { batchSize } = spec;
   const { precision, seed } = recipe;
-  const landscape = trainingLoss(model, loss, data, { seed, precision });
-  const exact =
-    batchSize === undefined ? landscape : trainingLoss(model, loss, data, { batchSize, seed, precision });
+  const exact = trainingLoss(model, loss, data, { seed, precision });
   const start = model.start(data.featureNames.length);
   const solution = leastSquares(data);
-  const minima = solution ? [{ x: solution, value: landscape.evaluate(Float64Array.from(solution)) }] : [];
+  const minima = solution ? [{ x: solution, value: exact.evaluate(Float64Array.from(solution)) }] : [];
   return opened(
     recipe,
     exact,
@@ -206,7 +205,9 @@ function openDataset(
       fit: fitSummary(data),
       warnings: data.warnings,
     },
-    landscape,
+    batchSize === undefined
+      ? undefined
+      : () => trainingLoss(model, loss, data, { batchSize, seed, precision }),
   );
 }
 

@@ -18,7 +18,7 @@ export function prepareRun(
   const entry = find(optimizers, name);
   if (!entry) throw new Error(`There is no optimizer "${name}".`);
   const start = experiment.start ?? opened.summary.start;
-  const n = opened.objective.dimension;
+  const n = opened.summary.dimension;
   if (start.length !== n) {
     const names = n <= 8 ? ` (${opened.summary.parameterNames.join(', ')})` : '';
     return new Problem(
@@ -27,7 +27,7 @@ export function prepareRun(
   }
   const { precision } = experiment;
   return {
-    objective: opened.objective,
+    objective: opened.walkable(),
     optimizer: entry.make({ values: settings, precision }),
     start: start.map(rounding(precision)),
     steps: experiment.budget.steps,

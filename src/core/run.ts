@@ -34,7 +34,7 @@ export interface RunJob {
  * In a row, the learning rate and the step length are those of the step that led to it (row 0: the rate to come).
  */
 export function* run(job: RunJob): Generator<number, StopReason, number | undefined> {
-  const { objective, optimizer, trajectory, steps, gradientNorm: tolerance } = job;
+  const { objective, optimizer, trajectory } = job;
   const point = pointAt(objective, job.start);
   const state = optimizer.init(point, objective);
   const previous = Float64Array.from(point.x);

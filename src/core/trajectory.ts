@@ -149,7 +149,10 @@ export class Trajectory {
   private append(row: Float64Array): void {
     if (this.count >= this.capacity) {
       this.thin();
-      if (row === this.newest) return this.reopen(row);
+      if (row === this.newest) {
+        this.reopen(row);
+        return;
+      }
     }
     this.reserve(this.count + 1);
     this.buffer.set(row, this.count * this.width);

@@ -52,7 +52,7 @@ export function serve(port: Port<FromEngine, ToEngine>): void {
     },
     async run({ run, objective, experiment }) {
       const opened = objectives.get(objective);
-      const trajectory = new Trajectory(opened?.objective.dimension ?? 1);
+      const trajectory = new Trajectory(opened?.summary.dimension ?? 1);
       const job = opened
         ? prepareRun(opened, experiment, 0, trajectory)
         : new Problem('This objective is no longer open; run it again.');

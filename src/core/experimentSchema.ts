@@ -1,0 +1,195 @@
+import type { Setting } from './catalogue';
+import { experimentDefaults, gradientKinds, limits } from './experiment';
+import { functions } from './functions';
+import { losses } from './losses';
+import { models } from './models';
+import { optimizers } from './optimizers';
+import { precisions } from './precision';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const object = (
+  properties: Readonly<Record<string, Schema>>,
+  required: readonly string[],
+  more: Schema = {},
+): Schema => ({
+  type: 'object',
+  additionalProperties: false,
+  properties,
+  required,
+  ...more,
+});
+
+/** A choice of catalogue entries, described by their labels. */
+const choice = (
+  entries: readonly { readonly id: string; readonly label: string }[],
+  description: string,
+): Schema => ({
+  description,
+  enum: entries.map((entry) => entry.id),
+  enumDescriptions: entries.map((entry) => entry.label),
+});
+
+const wholeNumber = (
+  bounds: { readonly minimum: number; readonly maximum: number },
+  more: Schema,
+): Schema => ({
+  type: 'integer',
+  ...bounds,
+  ...more,
+});
+
+/** The JSON schema (draft 7) of an experiment, version 1, derived from the catalogue. */
+export function experimentSchema(): Schema {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Loss Landscape experiment',
+    description:
+      'Everything a run is made of: objective, optimizers, start, seed, budget, gradient, precision.',
+    ...object(
+      {
+        $schema: { type: 'string' },
+        version: { const: 1, description: 'The version of this format.' },
+        objective: objectiveSchema(),
+        optimizers: {
+          description: 'The optimizers to run, one after another, each from the same start.',
+          type: 'array',
+          minItems: 1,
+          items: { oneOf: optimizers.map(optimizerSchema) },
+        },
+        start: {
+          description: "The first iterate, one number for each parameter; absent: the objective's own start.",
+          type: 'array',
+          minItems: 1,
+          items: { type: 'number' },
+        },
+        seed: wholeNumber(limits.seed, {
+          default: experimentDefaults.seed,
+          description: 'Seed of everything random.',
+        }),
+        budget: object(
+          {
+            steps: wholeNumber(limits.steps, {
+              default: experimentDefaults.steps,
+              description: 'Steps at the most.',
+            }),
+          },
+          [],
+        ),
+        gradient: gradientSchema(),
+        precision: {
+          description: 'float32 rounds every single operation.',
+          enum: precisions,
+          default: experimentDefaults.precision,
+        },
+        stop: object(
+          {
+            gradientNorm: {
+              description:
+                'Converged when the norm of the gradient is at or below this; 0 turns the rule off.',
+              type: 'number',
+              minimum: 0,
+              default: experimentDefaults.gradientNorm,
+            },
+          },
+          [],
+        ),
+      },
+      ['version', 'objective', 'optimizers'],
+    ),
+  };
+}
+
+function objectiveSchema(): Schema {
+  const dimension = wholeNumber(limits.dimension, {
+    description: 'The number of parameters, where the function allows several.',
+  });
+  const kind = (name: string, description: string): Schema => ({ const: name, description });
+  return {
+    description: 'The function to minimise.',
+    oneOf: [
+      object(
+        {
+          kind: kind('function', 'A test function of the gallery.'),
+          name: choice(functions, 'The test function.'),
+          dimension,
+        },
+        ['kind', 'name'],
+      ),
+      object(
+        {
+          kind: kind('formula', 'A typed formula.'),
+          text: { type: 'string', minLength: 1, description: 'For example "(1-x)^2 + 100*(y-x^2)^2".' },
+          dimension,
+        },
+        ['kind', 'text'],
+      ),
+      object(
+        {
+          kind: kind('dataset', 'The training loss of a model on a dataset file.'),
+          file: { type: 'string', minLength: 1, description: "Path relative to the experiment's file." },
+          target: { type: 'string', description: 'The column to predict.' },
+          features: {
+            type: 'array',
+            minItems: 1,
+            items: { type: 'string' },
+            description: 'Columns to predict from; absent: every other number column.',
+          },
+          model: object({ name: choice(models, 'The model.') }, ['name']),
+          loss: choice(losses, 'The loss.'),
+          batchSize: wholeNumber(limits.batchSize, {
+            description: 'Rows of a mini-batch; absent: all rows.',
+          }),
+        },
+        ['kind', 'file', 'target'],
+      ),
+    ],
+  };
+}
+
+function gradientSchema(): Schema {
+  return object(
+    {
+      kind: {
+        description: 'How the gradient is computed.',
+        enum: gradientKinds,
+        enumDescriptions: ['Exact derivatives', 'Central differences', 'Forward differences'],
+        default: experimentDefaults.gradient.kind,
+      },
+      h: {
+        description: 'Step of the differences.',
+        type: 'number',
+        exclusiveMinimum: 0,
+        default: experimentDefaults.gradient.h,
+      },
+    },
+    ['kind'],
+  );
+}
+
+function optimizerSchema(entry: (typeof optimizers)[number]): Schema {
+  const settings = Object.fromEntries(entry.settings.map((setting) => [setting.id, settingSchema(setting)]));
+  return object(
+    {
+      name: { const: entry.id, description: `${entry.label}. ${entry.about}` },
+      settings: object(settings, []),
+    },
+    ['name'],
+  );
+}
+
+/** The JSON schema of one setting: type, bounds, default, description. */
+export function settingSchema(setting: Setting): Schema {
+  const { description } = setting;
+  if (setting.kind === 'switch') return { type: 'boolean', default: setting.default, description };
+  const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = setting;
+  return {
+    type: 'number',
+    minimum,
+    exclusiveMinimum,
+    maximum,
+    exclusiveMaximum,
+    default: setting.default,
+    description,
+  };
+}

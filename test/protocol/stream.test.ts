@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Random } from '../../src/core/random';
+import { Trajectory } from '../../src/core/trajectory';
+import { decodeGrid, decodeRows, encodeGrid, encodeRows } from '../../src/protocol/frame';
+import { RowSender } from '../../src/protocol/stream';
+
+/** Streams `count` random steps to a receiver that answers with some delay; returns both holders. */
+function stream(
+  count: number,
+  capacity: number,
+  seed: number,
+  answerEvery: number,
+): [Trajectory, Trajectory] {
+  const random = new Random(seed);
+  const source = new Trajectory(2, capacity);
+  const sink = new Trajectory(2, capacity);
+  const unanswered: number[] = [];
+  const sender = new RowSender(source, (sequence, frame) => {
+    const { rows, from, stride, reached } = decodeRows(frame);
+    assert.ok(frame.byteLength <= 1e6, `${frame.byteLength} bytes`);
+    assert.ok(reached >= from - 1);
+    sink.receive(rows, from, stride);
+    unanswered.push(sequence);
+  });
+  const answer = (): void => {
+    const sequence = unanswered.shift();
+    if (sequence !== undefined) sender.acknowledge(sequence);
+  };
+  for (let step = 0; step < count; step++) {
+    source.record(step, [step, -step], random.uniform(), 1, 0.1, 0.2);
+    if (random.below(50) === 0) sender.pump();
+    if (random.below(answerEvery) === 0) answer();
+  }
+  source.close();
+  while (!sender.drained) {
+    answer();
+    sender.pump();
+  }
+  return [source, sink];
+}
+
+for (const [count, capacity, answerEvery] of [
+  [10, 1000, 1],
+  [900, 1000, 10],
+  [3000, 1000, 40],
+  [50_000, 1000, 300],
+  [50_000, 500, 5000],
+  [200_000, 100_000, 70],
+] as const)
+  test(`a receiver of ${count} steps (capacity ${capacity}) ends with the sender's rows`, () => {
+    for (const seed of [1, 2, 3]) {
+      const [source, sink] = stream(count, capacity, seed, answerEvery);
+      assert.equal(sink.stride, source.stride);
+      assert.deepEqual(sink.rows, source.rows);
+    }
+  });
+
+test('sends at most two frames without an answer', () => {
+  const source = new Trajectory(1, 1000);
+  let sent = 0;
+  const sender = new RowSender(source, () => sent++);
+  for (let step = 0; step < 100; step++) {
+    source.record(step, [0], 1, 1, 1, 1);
+    sender.pump();
+  }
+  assert.equal(sent, 2);
+  sender.acknowledge(2);
+  sender.pump();
+  assert.equal(sent, 3);
+  assert.ok(sender.drained);
+});
+
+test('frames carry their numbers unchanged', () => {
+  const rows = Float64Array.of(0, Number.NaN, Number.POSITIVE_INFINITY, -0, 5e-324, 1.7976931348623157e308);
+  const frame = encodeRows({ from: 3, stride: 8, width: 6, reached: 99, rows });
+  assert.deepEqual(decodeRows(frame), { from: 3, stride: 8, width: 6, reached: 99, rows });
+  assert.equal(frame.byteLength, 8 * (8 + 6));
+  const grid = { columns: 2, rows: 3, values: Float64Array.of(1, 2, 3, 4, 5, Number.NaN) };
+  assert.deepEqual(decodeGrid(encodeGrid(grid)), grid);
+});
+
+test('a damaged frame is refused', () => {
+  const frame = encodeGrid({ columns: 2, rows: 2, values: new Float64Array(4) });
+  assert.throws(() => decodeRows(frame), /wrong header/);
+  assert.throws(() => decodeGrid(frame.slice(0, 72)), /wrong size/);
+  assert.throws(() => decodeGrid(new ArrayBuffer(5)), /wrong size/);
+});
