@@ -1,0 +1,35 @@
+import type { FunctionEntry } from '../catalogue';
+
+/** x² − y². */
+export const saddle: FunctionEntry = {
+  id: 'saddle',
+  label: 'Saddle',
+  source: 'Dauphin et al. (2014), Identifying and Attacking the Saddle Point Problem, arXiv:1406.2572',
+  settings: [],
+  formula: 'x^2 - y^2',
+  about:
+    'A saddle point at the origin: the gradient nearly vanishes there before the path finds its way down.',
+  dimension: 2,
+  domain: () => [
+    [-3, 3],
+    [-3, 3],
+  ],
+  view: () => [
+    [-3, 3],
+    [-3, 3],
+  ],
+  start: () => [-2.5, 0.001],
+  minima: () => [],
+  make: () => ({
+    dimension: 2,
+    evaluate(point, gradient) {
+      const x = point[0];
+      const y = point[1];
+      if (gradient) {
+        gradient[0] = 2 * x;
+        gradient[1] = -2 * y;
+      }
+      return x * x - y * y;
+    },
+  }),
+};
