@@ -94,6 +94,12 @@ export interface RunPicture {
   readonly stop?: StopReason;
 }
 
+/** How loss is turned into colours and contour levels: the settings `landscape.*`. */
+export interface LandscapeStyle {
+  readonly colours: 'auto' | 'viridis' | 'magma' | 'cividis' | 'greys' | 'lines';
+  readonly tone: 'auto' | 'linear' | 'sqrt' | 'log' | 'quantile';
+}
+
 /** The whole of what a panel shows; rows and grids follow as frames. */
 export interface Picture {
   readonly objective: ObjectiveSummary;
@@ -102,6 +108,8 @@ export interface Picture {
   readonly ghost?: RunPicture;
   /** The parameters along the landscape's axes: one for a line, two for a plane. */
   readonly axes: readonly number[];
+  /** Absent means: both `auto`. */
+  readonly style?: LandscapeStyle;
 }
 
 /** Extension host → landscape panel. */
