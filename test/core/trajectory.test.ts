@@ -15,7 +15,7 @@ function losses(count: number): Float64Array {
 function recorded(count: number, capacity: number): { trajectory: Trajectory; values: Float64Array } {
   const values = losses(count);
   const trajectory = new Trajectory(1, capacity);
-  values.forEach((value, step) => trajectory.record(step, [step], value, 1, 0.1, 0.5));
+  for (const [step, value] of values.entries()) trajectory.record(step, [step], value, 1, 0.1, 0.5);
   trajectory.close();
   return { trajectory, values };
 }
