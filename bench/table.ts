@@ -1,0 +1,26 @@
+/** Median of some figures. */
+export function median(figures: readonly number[]): number {
+  return quantile(figures, 0.5);
+}
+
+/** The q-quantile of some figures, by the nearest rank. */
+export function quantile(figures: readonly number[], q: number): number {
+  const sorted = [...figures].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(q * sorted.length) - 1))];
+}
+
+/** Prints rows in columns: the first to the left, the others to the right. */
+export function printTable(
+  title: string,
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): void {
+  const lines = [header, ...rows];
+  const widths = header.map((_, place) => Math.max(...lines.map((line) => [...line[place]].length)));
+  const text = (line: readonly string[]): string =>
+    line
+      .map((cell, place) => (place === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[place])))
+      .join('  ');
+  console.log(`\n${title}\n`);
+  for (const line of lines) console.log(`  ${text(line)}`);
+}
