@@ -1,0 +1,181 @@
+// The one test runner: `node scripts/test.mjs` runs every stage, `node scripts/test.mjs lint fast` only those and what
+// they need. Nothing is retried. The last line is "N passed, N failed".
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Transform } from 'node:stream';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+
+/**
+ * @typedef {{ passed: number, failed: number }} Counts
+ * @typedef {{ title: string, needs?: readonly string[], run: () => Promise<Counts> | boolean }} Stage
+ */
+
+const tests = join('out', 'test');
+const rooms = ['', 'core', 'engine', 'protocol', 'webview'];
+const inWebHost = [
+  'examples',
+  '--disable-workspace-trust',
+  '--extensionDevelopmentPath=.',
+  '--extensionDevelopmentKind=web',
+];
+
+/** In the order in which they run. A check holds or not; tests are counted. @type {Readonly<Record<string, Stage>>} */
+const stages = {
+  setup: { title: 'setup', run: () => succeeds(process.execPath, [join('scripts', 'setup.mjs')]) },
+  setupHost: {
+    title: 'setup of VS Code',
+    run: () => succeeds(process.execPath, [join('scripts', 'setup.mjs'), 'host']),
+  },
+  typecheck: { title: 'types', run: () => npm('typecheck') },
+  lint: { title: 'lint and format', run: () => npm('lint') },
+  build: { title: 'build', run: () => npm('build') },
+  fast: {
+    title: 'fast tests',
+    needs: ['build'],
+    run: () =>
+      nodeTests(
+        files(
+          rooms.map((room) => join(tests, room)),
+          '.test.js',
+        ),
+        availableParallelism(),
+      ),
+  },
+  package: { title: 'package', run: () => npm('package') },
+  host: {
+    title: 'tests in the Node host',
+    needs: ['setupHost', 'build'],
+    run: () => mochaTests(join(tests, 'run.js')),
+  },
+  web: {
+    title: 'tests in the web host',
+    needs: ['setupHost', 'build'],
+    run: () =>
+      mochaTests(
+        join(tests, 'host', 'code.js'),
+        ...inWebHost,
+        `--extensionTestsPath=${join(tests, 'web', 'index')}`,
+      ),
+  },
+  ui: {
+    title: 'user interface tests',
+    needs: ['setupHost', 'build', 'package'],
+    run: () => nodeTests(files([join(tests, 'ui')], '.ui.js'), 1),
+  },
+};
+
+/**
+ * Runs a program with its output on the terminal.
+ * @param {string} program
+ * @param {string[]} args
+ */
+function succeeds(program, args) {
+  return spawnSync(program, args, { stdio: 'inherit', shell: process.platform === 'win32' }).status === 0;
+}
+
+/** @param {string} script */
+function npm(script) {
+  return succeeds(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['run', '--silent', script]);
+}
+
+/**
+ * @param {string[]} folders
+ * @param {string} ending
+ */
+function files(folders, ending) {
+  return folders.flatMap((folder) =>
+    existsSync(folder)
+      ? readdirSync(folder)
+          .filter((name) => name.endsWith(ending))
+          .map((name) => join(folder, name))
+      : [],
+  );
+}
+
+/**
+ * Runs files of node:test, each in a process of its own. Many files in parallel print their failures only.
+ * @param {string[]} paths
+ * @param {number} concurrency
+ * @returns {Promise<Counts>}
+ */
+async function nodeTests(paths, concurrency) {
+  const counts = { passed: 0, failed: 0 };
+  const shown = new Transform({
+    objectMode: true,
+    transform({ type, data }, _, done) {
+      const passed = type === 'test:pass';
+      if (passed || type === 'test:fail') {
+        if (data.details.type !== 'suite' && !data.skip && !data.todo) counts[passed ? 'passed' : 'failed']++;
+      }
+      const quiet = type === 'test:diagnostic' || (passed && concurrency > 1);
+      done(null, quiet ? undefined : { type, data });
+    },
+  });
+  const results = run({ files: paths.sort(), concurrency }).compose(shown).compose(new spec());
+  for await (const text of results) process.stdout.write(text);
+  return counts;
+}
+
+/**
+ * Runs a program that runs Mocha somewhere else; counts from what it prints.
+ * @param {string[]} args
+ * @returns {Promise<Counts>}
+ */
+function mochaTests(...args) {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.on('data', (data) => {
+    output += data;
+    process.stdout.write(data);
+  });
+  return new Promise((done, fail) => {
+    child.once('error', fail);
+    child.once('close', (code) => {
+      const passed = Number(/^\s*(\d+) passing/m.exec(output)?.[1] ?? 0);
+      const failed = Number(/^\s*(\d+) failing/m.exec(output)?.[1] ?? 0);
+      // Without a test, or with a failure that Mocha did not count, the run itself failed.
+      const broken = failed === 0 && (code !== 0 || passed === 0);
+      done({ passed, failed: broken ? 1 : failed });
+    });
+  });
+}
+
+/** @param {string[]} names */
+function withNeeds(names) {
+  const wanted = new Set(['setup', ...names, ...names.flatMap((name) => stages[name].needs ?? [])]);
+  return Object.keys(stages).filter((name) => wanted.has(name));
+}
+
+/** @param {string[]} names */
+async function main(names) {
+  const unknown = names.find((name) => !(name in stages));
+  if (unknown)
+    throw new Error(`There is no stage "${unknown}". There are: ${Object.keys(stages).join(', ')}.`);
+  mkdirSync(join('out', 'shots'), { recursive: true });
+  const total = { passed: 0, failed: 0 };
+  const summary = [];
+  for (const name of withNeeds(names.length > 0 ? names : Object.keys(stages))) {
+    const { title, run: start } = stages[name];
+    console.log(`\n== ${title}`);
+    const begin = Date.now();
+    const found = await start();
+    const seconds = `${((Date.now() - begin) / 1000).toFixed(1)} s`;
+    if (typeof found === 'boolean') {
+      summary.push(`${title}: ${found ? 'ok' : 'failed'} (${seconds})`);
+      if (found) continue;
+      total.failed++;
+      if (name === 'build' || name.startsWith('setup')) break; // Nothing after it could run.
+    } else {
+      summary.push(`${title}: ${found.passed} passed, ${found.failed} failed (${seconds})`);
+      total.passed += found.passed;
+      total.failed += found.failed;
+    }
+  }
+  console.log(`\n== summary\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
+  process.exitCode = total.failed > 0 ? 1 : 0;
+}
+
+await main(process.argv.slice(2));

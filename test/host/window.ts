@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { findBrowser } from './prepare.mjs';
+import type { Server } from './server';
+
+/** What a workbench window shows. Paths are those of this machine. */
+export interface WindowOptions {
+  readonly folder?: string;
+  readonly workspace?: string;
+  readonly openFile?: string;
+  /** Folders of the extensions under development. */
+  readonly development?: readonly string[];
+  /** Module that the extension host runs, without its ".js". */
+  readonly tests?: string;
+  /** Port for a debugger of the extension host. */
+  readonly inspect?: number;
+}
+
+/** The address of a workbench window. */
+export function windowUrl(server: Server, options: WindowOptions): string {
+  const uri = (path: string): string => `vscode-remote://${server.host}${encodeURI(resolve(path))}`;
+  const payload: [string, string][] = [['skipWelcome', 'true']];
+  for (const path of options.development ?? []) payload.push(['extensionDevelopmentPath', uri(path)]);
+  if (options.tests) payload.push(['extensionTestsPath', uri(options.tests)]);
+  if (options.inspect) payload.push(['inspect-extensions', String(options.inspect)]);
+  if (options.openFile) payload.push(['openFile', uri(options.openFile)]);
+  const url = new URL(`http://${server.host}/`);
+  if (options.folder) url.searchParams.set('folder', resolve(options.folder));
+  else if (options.workspace) url.searchParams.set('workspace', resolve(options.workspace));
+  else url.searchParams.set('ew', 'true');
+  url.searchParams.set('payload', JSON.stringify(payload));
+  return url.href;
+}
+
+/** Starts a headless browser. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: findBrowser(),
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-dev-shm-usage',
+    ],
+  });
+}

@@ -1,0 +1,253 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { type Server, type ServerOptions, startServer } from './server';
+import { until } from './until';
+import { openBrowser, type WindowOptions, windowUrl } from './window';
+
+/** A window with its own server and browser, unless `server` or `browser` is given. */
+export interface WorkbenchOptions extends WindowOptions, ServerOptions {
+  readonly server?: Server;
+  readonly browser?: Browser;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly pixelRatio?: number;
+}
+
+/** How long a single wait may take; the machine may be busy. */
+const patience = 20_000;
+
+/** One window of the browser-hosted VS Code, driven as a person does: keys, clicks, what is on the screen. */
+export class Workbench {
+  readonly page: Page;
+  readonly server: Server;
+  /** Error lines of the page's console. */
+  readonly errors: string[] = [];
+  private readonly options: WorkbenchOptions;
+  private readonly browser: Browser;
+
+  private constructor(page: Page, server: Server, browser: Browser, options: WorkbenchOptions) {
+    this.page = page;
+    this.server = server;
+    this.browser = browser;
+    this.options = options;
+    page.setDefaultTimeout(patience);
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.errors.push(message.text());
+    });
+  }
+
+  /** Opens a window and waits until it is ready for a person. */
+  static async open(options: WorkbenchOptions): Promise<Workbench> {
+    const [server, browser] = await Promise.all([
+      options.server ?? startServer(options),
+      options.browser ?? openBrowser(),
+    ]);
+    const page = await browser.newPage({
+      viewport: options.viewport ?? { width: 1280, height: 800 },
+      deviceScaleFactor: options.pixelRatio ?? 1,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const bench = new Workbench(page, server, browser, options);
+    await page.goto(windowUrl(server, options));
+    await bench.restored();
+    return bench;
+  }
+
+  /** Ends the window, and the server and the browser that were started for it. */
+  async close(): Promise<void> {
+    await this.page.context().close();
+    if (!this.options.browser) await this.browser.close();
+    if (!this.options.server) await this.server.stop();
+  }
+
+  /** Writes a picture of the whole window. */
+  async shot(path: string): Promise<void> {
+    await this.page.screenshot({ path });
+  }
+
+  // Keys and commands
+
+  /** The command palette, a quick pick or an input box. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  /** The text field of the quick input. */
+  get quickBox(): Locator {
+    return this.quickInput.locator('.quick-input-box input');
+  }
+
+  /** The rows of an open quick pick. */
+  get quickRows(): Locator {
+    return this.quickInput.locator('.monaco-list-row');
+  }
+
+  /** F1, the title, and a click on the entry that has it. */
+  async command(title: string): Promise<void> {
+    // The palette does not learn of the commands of an extension that is scanned while it is open, and a window that is
+    // still restoring its editors may take the focus: a person would open it again, too.
+    await until(`the command palette offers "${title}"`, 60_000, async () => {
+      await this.openQuick('F1', `>${title}`);
+      const row = this.quickRows.filter({ hasText: title }).first();
+      const offered = await row.click({ timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+      if (!offered) await this.page.keyboard.press('Escape');
+      return offered;
+    });
+  }
+
+  /** Chooses an entry of an open quick pick. */
+  async pick(label: string | RegExp): Promise<void> {
+    await this.quickRows.filter({ hasText: label }).first().click();
+  }
+
+  /** Fills and confirms an open input box. */
+  async answer(text: string): Promise<void> {
+    await this.quickBox.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Opens a file of the workspace by its name. */
+  async openFile(name: string): Promise<void> {
+    await this.openQuick('Control+P', name);
+    await this.pick(name);
+    await this.tab(name).waitFor();
+  }
+
+  private async openQuick(key: string, text: string): Promise<void> {
+    await until(`the key ${key} opens a quick input`, 60_000, async () => {
+      await this.page.keyboard.press(key);
+      return this.quickBox.fill(text, { timeout: 2000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+  }
+
+  // Parts of the window
+
+  /** An editor's tab, or a panel's. */
+  tab(name: string): Locator {
+    return this.page.locator('.tabs-container .tab', { hasText: name }).first();
+  }
+
+  /** The status bar's entry with this text. */
+  statusBarItem(text: string | RegExp): Locator {
+    return this.page.locator('.part.statusbar .statusbar-item', { hasText: text });
+  }
+
+  /** Opens a view container by its title in the activity bar; returns the side bar. */
+  async sideBar(title: string): Promise<Locator> {
+    const item = this.page.locator(`.part.activitybar .action-item:has([aria-label^="${title}"])`).first();
+    await item.waitFor();
+    const open = await item.getAttribute('class');
+    if (!open?.includes('checked')) await item.click();
+    return this.page.locator('.part.sidebar');
+  }
+
+  /** A view's row with this text: of a tree, a list or the explorer. */
+  row(text: string | RegExp): Locator {
+    return this.page.locator('.part.sidebar .monaco-list-row', { hasText: text }).first();
+  }
+
+  /** Chooses an entry of a thing's native context menu. */
+  async contextMenu(on: Locator, entry: string): Promise<void> {
+    await on.click({ button: 'right' });
+    await this.page.locator('.monaco-menu .action-item', { hasText: entry }).first().click();
+  }
+
+  /**
+   * The notification with this text. Windows under test show none by themselves (the driver turns them off): the
+   * notification centre is opened. Installed ones show both.
+   */
+  async notification(text: string | RegExp): Promise<Locator> {
+    const item = this.page.locator('.notification-list-item', { hasText: text }).first();
+    const unread = this.page.locator('.part.statusbar [id="status.notifications"] .codicon-bell-dot');
+    await item.or(unread).first().waitFor();
+    if (!(await item.isVisible())) await unread.click();
+    await item.waitFor();
+    return item;
+  }
+
+  // Settings
+
+  /** Sets a text or number setting in the settings editor. */
+  async setSetting(id: string, value: string | number): Promise<void> {
+    const input = await this.settingControl(id);
+    await input.fill(String(value));
+    await this.page.keyboard.press('Tab');
+    await until(`${id} is ${value} in settings.json`, patience, () => this.userSettings()[id] === value);
+  }
+
+  /** Opens the settings editor at a setting; returns its control. */
+  async settingControl(id: string): Promise<Locator> {
+    await this.command('Preferences: Open Settings (UI)');
+    const editor = this.page.locator('.settings-editor');
+    await editor.locator('.settings-header .suggest-input-container .monaco-editor').click();
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.insertText(`@id:${id}`);
+    return editor.locator(`.settings-tree-container [aria-label="${id}"]`).first();
+  }
+
+  /** What the user's settings.json holds. */
+  userSettings(): Readonly<Record<string, unknown>> {
+    try {
+      return JSON.parse(readFileSync(this.server.settingsFile, 'utf8'));
+    } catch (error) {
+      if (error instanceof SyntaxError) return {}; // Just being written.
+      throw error;
+    }
+  }
+
+  /** Changes the colour theme. */
+  async theme(label: string): Promise<void> {
+    await this.command('Preferences: Color Theme');
+    await this.quickBox.fill(label);
+    await this.pick(label);
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  // Webviews
+
+  /** The document of the webview panel that is in front. */
+  get panel(): FrameLocator {
+    return this.webview(':not([src*="purpose=webviewView"])');
+  }
+
+  /** The document of the webview view that is open. */
+  get view(): FrameLocator {
+    return this.webview('[src*="purpose=webviewView"]');
+  }
+
+  /** A webview is an iframe of VS Code's with a second one, the extension's, in it. */
+  private webview(which: string): FrameLocator {
+    return this.page
+      .locator(`iframe.webview${which}:visible`)
+      .contentFrame()
+      .locator('#active-frame')
+      .contentFrame();
+  }
+
+  // Life of the window
+
+  /** Reloads the window and waits for the new one (the old one still answers for a while). */
+  async reload(): Promise<void> {
+    await Promise.all([this.page.waitForEvent('domcontentloaded'), this.command('Developer: Reload Window')]);
+    await this.restored();
+  }
+
+  private async restored(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+    if (this.options.driver !== false) {
+      await this.page.waitForFunction(() => 'driver' in globalThis, undefined, { timeout: 60_000 });
+      await this.page.evaluate(() => (globalThis as unknown as Driven).driver.whenWorkbenchRestored());
+    }
+    await this.page.locator('.part.statusbar').waitFor();
+  }
+}
+
+/** What VS Code's smoke test driver adds to the page. */
+interface Driven {
+  readonly driver: { whenWorkbenchRestored(): Promise<void> };
+}
