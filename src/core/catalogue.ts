@@ -1,5 +1,6 @@
 import type { Interval } from './landscape';
 import type { Objective } from './objective';
+import type { Precision } from './precision';
 
 /** A number that a person may set: typed, bounded, described; written once, here and in the entries. */
 export interface NumberSetting {
@@ -73,19 +74,22 @@ export interface FunctionEntry extends Entry<Objective, number> {
   minima(n: number): readonly Minimum[];
 }
 
-/** A loss over predictions p and targets t. */
+/** A loss over predictions p and targets t. Every operation is rounded to the precision. */
 export interface LossEntry {
   readonly id: string;
   readonly label: string;
   readonly source: string;
-  /** The whole loss is scale(m) · Σ term(p, t) over m rows. */
-  readonly scale: (rows: number) => number;
-  readonly term: (prediction: number, target: number) => number;
+  /** The whole loss is Σ term(p, t) / divisor(m) over m rows. */
+  readonly divisor: (rows: number) => number;
+  readonly term: (prediction: number, target: number, precision: Precision) => number;
   /** ∂term/∂p. */
-  readonly derivative: (prediction: number, target: number) => number;
+  readonly derivative: (prediction: number, target: number, precision: Precision) => number;
 }
 
-/** A model with a scalar output, trained by minimising a loss over its flat parameters. */
+/**
+ * A model with a scalar output, trained by minimising a loss over its flat parameters.
+ * Every operation is rounded to the precision.
+ */
 export interface ModelEntry {
   readonly id: string;
   readonly label: string;
@@ -99,5 +103,16 @@ export interface ModelEntry {
     features: ArrayLike<number>,
     offset: number,
     featureCount: number,
+    precision: Precision,
   ): number;
+  /** The backward pass of one row: adds ∂loss/∂output · ∂output/∂θ to the gradient, for every parameter θ. */
+  addGradient(
+    parameters: ArrayLike<number>,
+    features: ArrayLike<number>,
+    offset: number,
+    featureCount: number,
+    outputGradient: number,
+    gradient: Float64Array,
+    precision: Precision,
+  ): void;
 }

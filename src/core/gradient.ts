@@ -1,6 +1,6 @@
 import type { GradientSpec } from './experiment';
 import type { Objective } from './objective';
-import { type Precision, rounding } from './precision';
+import { type Precision, rounded } from './precision';
 
 /**
  * The objective with its gradient taken from differences of values instead of derivatives, where eᵢ is
@@ -18,9 +18,8 @@ export function withDifferences(
   precision: Precision,
 ): Objective {
   if (kind === 'exact') return objective;
-  const round = rounding(precision);
-  const step = round(h);
-  const width = kind === 'central' ? round(2 * step) : step;
+  const step = rounded(h, precision);
+  const width = kind === 'central' ? rounded(2 * step, precision) : step;
   const n = objective.dimension;
   const probe = new Float64Array(n);
   return {
@@ -30,14 +29,14 @@ export function withDifferences(
       if (!gradient) return value;
       probe.set(x);
       for (let i = 0; i < n; i++) {
-        probe[i] = round(x[i] + step);
+        probe[i] = rounded(x[i] + step, precision);
         const above = objective.evaluate(probe);
         let below = value;
         if (kind === 'central') {
-          probe[i] = round(x[i] - step);
+          probe[i] = rounded(x[i] - step, precision);
           below = objective.evaluate(probe);
         }
-        gradient[i] = round(round(above - below) / width);
+        gradient[i] = rounded(rounded(above - below, precision) / width, precision);
         probe[i] = x[i];
       }
       return value;

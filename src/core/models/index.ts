@@ -1,0 +1,5 @@
+import type { ModelEntry } from '../catalogue';
+import { linear } from './linear';
+
+/** The models; the first is the default. */
+export const models: readonly ModelEntry[] = [linear];

@@ -1,0 +1,54 @@
+import type { LossEntry, ModelEntry } from '../catalogue';
+import type { TrainingData } from '../datasets/table';
+import type { Objective } from '../objective';
+import { type Precision, rounded } from '../precision';
+import { Batches } from './batches';
+
+export interface TrainingLossOptions {
+  /** Rows of a mini-batch; absent, or not below the number of rows, means all of them. */
+  readonly batchSize?: number;
+  /** Of the order in which mini-batches are drawn. */
+  readonly seed: number;
+  /** In float32 data and results of every operation are rounded, in the order prediction, error, term, sum, division. */
+  readonly precision: Precision;
+}
+
+/**
+ * A model's loss on a dataset as a function of its flat parameters, with the exact gradient from the
+ * model's backward pass. With mini-batches it is the loss over the current one, the first drawn already.
+ */
+export function trainingLoss(
+  model: ModelEntry,
+  loss: LossEntry,
+  data: TrainingData,
+  { batchSize, seed, precision }: TrainingLossOptions,
+): Objective {
+  const single = precision === 'float32';
+  const features = single ? data.features.map(Math.fround) : data.features;
+  const target = single ? data.target.map(Math.fround) : data.target;
+  const featureCount = data.featureNames.length;
+  const batches = new Batches(data.rows, batchSize, seed);
+  return {
+    dimension: model.parameterNames(data.featureNames).length,
+    evaluate(x, gradient) {
+      const { order, begin, end } = batches;
+      let sum = 0;
+      gradient?.fill(0);
+      for (let i = begin; i < end; i++) {
+        const row = order[i];
+        const offset = row * featureCount;
+        const prediction = model.predict(x, features, offset, featureCount, precision);
+        sum = rounded(sum + loss.term(prediction, target[row], precision), precision);
+        if (gradient) {
+          const slope = loss.derivative(prediction, target[row], precision);
+          model.addGradient(x, features, offset, featureCount, slope, gradient, precision);
+        }
+      }
+      const divisor = loss.divisor(end - begin);
+      if (gradient)
+        for (let j = 0; j < gradient.length; j++) gradient[j] = rounded(gradient[j] / divisor, precision);
+      return rounded(sum / divisor, precision);
+    },
+    nextBatch: batches.partial ? () => batches.next() : undefined,
+  };
+}
