@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { violations } from './architecture/rules';
+import { readSources } from './architecture/sources';
+
+suite('architecture', () => {
+  test('every import and every name keeps to its room', () => {
+    const sources = readSources(['src', 'webview'], /\.ts$/);
+    assert.ok(
+      sources.has('src/core/objective.ts') &&
+        sources.has('src/extension.ts') &&
+        sources.has('webview/main.ts'),
+    );
+    assert.deepEqual(violations(sources), []);
+  });
+
+  const broken: readonly [title: string, files: Readonly<Record<string, string>>, found: string][] = [
+    [
+      'core imports vscode',
+      { 'src/core/run.ts': "import { window } from 'vscode';" },
+      'src/core/run.ts:1: core may not import vscode.',
+    ],
+    [
+      'core imports a Node module, on the third line',
+      { 'src/core/run.ts': "// first\n\nimport { readFileSync } from 'node:fs';" },
+      'src/core/run.ts:3: core may not import node.',
+    ],
+    [
+      'core imports the engine, across lines',
+      { 'src/core/run.ts': "import {\n  serve,\n} from '../engine/service';", 'src/engine/service.ts': '' },
+      'src/core/run.ts:3: core may not import src/engine/service.ts (engine).',
+    ],
+    [
+      'protocol imports more than types of core',
+      { 'src/protocol/a.ts': "import { run } from '../core/run';", 'src/core/run.ts': '' },
+      'src/protocol/a.ts:1: protocol may not import src/core/run.ts (core).',
+    ],
+    [
+      'the host imports the webview, even as a type',
+      { 'src/host/panel.ts': "import type { Page } from '../../webview/page';", 'webview/page.ts': '' },
+      'src/host/panel.ts:1: host may not import webview/page.ts (webview), not even its types.',
+    ],
+    [
+      'the host imports a Node module outside the fork',
+      { 'src/host/panel.ts': "const fs = await import('node:fs');" },
+      'src/host/panel.ts:1: host may not import node.',
+    ],
+    [
+      'the webview re-exports from the host',
+      { 'webview/page.ts': "export { panel } from '../src/host/panel';", 'src/host/panel.ts': '' },
+      'webview/page.ts:1: webview may not import src/host/panel.ts (host).',
+    ],
+    [
+      'the webview reaches an optimizer through a helper of core',
+      {
+        'webview/page.ts': "import { open } from '../src/core/opened';",
+        'src/core/opened.ts': "import { optimizers } from './optimizers';",
+        'src/core/optimizers/index.ts': '',
+      },
+      'webview/page.ts:1: webview may not import src/core/opened.ts (core).',
+    ],
+    [
+      'two modules import each other',
+      { 'src/core/a.ts': "import './b';", 'src/core/b.ts': "import type { A } from './a';" },
+      'src/core/a.ts:1: a cycle of imports: src/core/a.ts → src/core/b.ts → src/core/a.ts.',
+    ],
+    [
+      'an entry is missing in its list',
+      { 'src/core/losses/mse.ts': 'export const mse: LossEntry = {};', 'src/core/losses/index.ts': '' },
+      'src/core/losses/mse.ts:1: the entry is missing in src/core/losses/index.ts.',
+    ],
+    [
+      'core asks for a random number',
+      { 'src/core/random.ts': '\nconst x = Math.random();' },
+      'src/core/random.ts:2: "Math.random" has no place here.',
+    ],
+    [
+      'a default export',
+      { 'src/core/a.ts': 'export default 1;' },
+      'src/core/a.ts:1: "export default" has no place here.',
+    ],
+    [
+      'the engine uses a Node global outside its adapter',
+      { 'src/engine/service.ts': 'process.exit(1);' },
+      'src/engine/service.ts:1: "process." has no place here.',
+    ],
+  ];
+  for (const [title, files, found] of broken) {
+    test(`is reported when ${title}`, () => {
+      assert.deepEqual(violations(new Map(Object.entries(files))), [found]);
+    });
+  }
+
+  test('allows what the rooms allow', () => {
+    const files = {
+      'src/core/window.ts': "/** import 'vscode' */\nexport const text = 1;",
+      'src/protocol/a.ts': "import type { text } from '../core/window';",
+      'webview/page.ts': "import { text } from '../src/core/window';\nimport { Chart } from 'chart.js';",
+      'src/host/engine/fork.ts': "import { fork } from 'node:child_process';\nimport { l10n } from 'vscode';",
+    };
+    assert.deepEqual(violations(new Map(Object.entries(files))), []);
+  });
+});
