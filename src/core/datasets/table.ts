@@ -1,7 +1,17 @@
 /** A column of a table as read from a file. */
 export type Column =
-  | { readonly kind: 'number'; readonly name: string; readonly values: Float64Array; readonly missing: number }
-  | { readonly kind: 'text'; readonly name: string; readonly values: readonly string[]; readonly missing: number };
+  | {
+      readonly kind: 'number';
+      readonly name: string;
+      readonly values: Float64Array;
+      readonly missing: number;
+    }
+  | {
+      readonly kind: 'text';
+      readonly name: string;
+      readonly values: readonly string[];
+      readonly missing: number;
+    };
 
 /** A dataset as read: columns of equal length, and what the reader had to say. NaN stands for a missing number. */
 export interface Table {
@@ -11,6 +21,8 @@ export interface Table {
   readonly header: boolean;
   /** Sentences, each with its line, for what was read but not as it stands. */
   readonly warnings: readonly string[];
+  /** The line of the file on which each row begins, from 1; absent when the format has no lines. */
+  readonly lines?: Int32Array;
 }
 
 /** What a model is trained on: numbers only, no missing ones. */

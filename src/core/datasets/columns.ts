@@ -1,0 +1,61 @@
+import { type CommaMeaning, couldBeThousands, isMissing, numberIn, shown } from './cells';
+import type { Records } from './records';
+import type { Column } from './table';
+
+/** A column with at least this share of numbers among its cells is one of numbers; the other cells count as missing. */
+const numberShare = 0.8;
+
+/** Reads a column of the chosen records as numbers or, when they are too few, as text; adds to the warnings. */
+export function readColumn(
+  records: Records,
+  rows: Int32Array,
+  place: number,
+  name: string,
+  comma: CommaMeaning,
+  warnings: string[],
+): Column {
+  const values = new Float64Array(rows.length);
+  const misfits: number[] = [];
+  const infinite: number[] = [];
+  let missing = 0;
+  for (let i = 0; i < rows.length; i++) {
+    const cell = records.cell(rows[i], place).trim();
+    values[i] = numberIn(cell, comma);
+    if (Number.isFinite(values[i])) continue;
+    if (!Number.isNaN(values[i])) infinite.push(rows[i]);
+    else if (isMissing(cell)) missing++;
+    else misfits.push(rows[i]);
+  }
+  const present = rows.length - missing;
+  const numbers = present - misfits.length;
+  if (rows.length === 0 || (misfits.length > 0 && numbers < numberShare * present))
+    return textColumn(records, rows, place, name);
+  const at = (record: number): string =>
+    `Line ${records.line(record)}, column ${shown(name)}: ${shown(records.cell(record, place))}`;
+  if (misfits.length > 0)
+    warnings.push(`${at(misfits[0])} is not a number and counts as missing${andMore(misfits.length)}.`);
+  if (infinite.length > 0)
+    warnings.push(`${at(infinite[0])} is infinite or too large for a number${andMore(infinite.length)}.`);
+  if (comma === 'decimal') warnings.push(...commaWarnings(records, rows, place, name));
+  return { kind: 'number', name, values, missing: missing + misfits.length };
+}
+
+/** Nothing when some comma is surely a decimal mark. */
+function commaWarnings(records: Records, rows: Int32Array, place: number, name: string): string[] {
+  const withComma = Array.from(rows, (record) => records.cell(record, place)).filter((cell) =>
+    cell.includes(','),
+  );
+  if (withComma.length === 0 || !withComma.every(couldBeThousands)) return [];
+  return [
+    `Column ${shown(name)}: commas were read as decimal marks, ${shown(withComma[0])} as ${withComma[0].replace(',', '.')}.`,
+  ];
+}
+
+function textColumn(records: Records, rows: Int32Array, place: number, name: string): Column {
+  const values = Array.from(rows, (record) => records.cell(record, place));
+  return { kind: 'text', name, values, missing: values.filter((value) => value === '').length };
+}
+
+function andMore(count: number): string {
+  return count === 1 ? '' : ` (and ${count - 1} more in this column)`;
+}
