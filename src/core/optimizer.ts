@@ -25,11 +25,18 @@ export interface Transform {
   readonly name: string;
   /** Hyperparameters that the formulas name. */
   readonly constants: Readonly<Record<string, number>>;
-  /** Numbers carried from step to step, with their values before the first. */
+  /**
+   * Numbers carried from step to step, with their values before the first. The one called `learningRate` is
+   * shown as the state's: after `once` it must be the η of the step that comes next.
+   */
   readonly scalars?: Readonly<Record<string, number>>;
   /** Numbers carried for every parameter, with their values before the first step. */
   readonly vectors?: Readonly<Record<string, number>>;
-  /** Assignments done once a step, for example `power = power * beta`. They may name constants, scalars, locals, and `k`, the step's number from 1. */
+  /**
+   * Assignments done once a step, for example `power = flush(power*beta)`. They may name constants, scalars,
+   * locals and `k`, the step's number from 1. `flush(p)` is 0 for |p| < 1e-30: it keeps powers such as βᵏ from
+   * becoming denormal numbers, which cost several times as much.
+   */
   readonly once?: readonly string[];
   /** Assignments done for every parameter, in order. `u` is the update on its way (∇f at first), `x` the parameter. */
   readonly each: readonly string[];

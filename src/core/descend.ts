@@ -1,0 +1,36 @@
+import { compileStep, initialState, type RecipeState, type Step } from './expression/kernel';
+import { lowerRecipe } from './expression/recipe';
+import type { Objective, Point } from './objective';
+import type { Optimizer, Transform } from './optimizer';
+import type { Precision } from './precision';
+
+/**
+ * An optimizer that applies the transforms in order to the gradient and then walks x ← x − u. After the
+ * update it draws the objective's next mini-batch and evaluates there. In float32 the start is rounded
+ * too, so that every iterate is a float32 number. The state of one dimension fits that dimension only.
+ */
+export function descend(transforms: readonly Transform[], precision: Precision): Optimizer<RecipeState> {
+  const recipe = lowerRecipe(transforms, precision);
+  let walk: Step | undefined;
+  let dimension = -1;
+  return {
+    init(point, objective) {
+      if (precision === 'float32') roundPoint(point, objective);
+      return initialState(recipe, point.x.length);
+    },
+    step(point, state, objective) {
+      if (walk === undefined || dimension !== point.x.length) {
+        dimension = point.x.length;
+        walk = compileStep(recipe, dimension);
+      }
+      walk(point, state, objective);
+    },
+  };
+}
+
+/** Rounds x to float32 and makes the point consistent again if that moved it. */
+function roundPoint(point: Point, objective: Objective): void {
+  if (point.x.every((value) => Object.is(Math.fround(value), value))) return;
+  point.x.set(point.x.map(Math.fround));
+  point.value = objective.evaluate(point.x, point.gradient);
+}

@@ -1,0 +1,38 @@
+import type { NodeId } from './operations';
+import type { Tape } from './tape';
+
+/**
+ * Reverse-mode differentiation (Griewank & Walther, Evaluating Derivatives, 2008, §3.2) from tape to tape:
+ * appends the entries that compute ∂output/∂input and returns them by input index. Inputs that the output
+ * does not depend on are absent: their derivative is 0.
+ */
+export function differentiate(tape: Tape, output: NodeId): Map<number, NodeId> {
+  const adjoints = new Array<NodeId | undefined>(output + 1);
+  const guarded = new Array<boolean>(output + 1).fill(false);
+  adjoints[output] = tape.constant(1);
+  const gradient = new Map<number, NodeId>();
+  for (let id = output; id >= 0; id--) {
+    const adjoint = adjoints[id];
+    const node = tape.nodes[id];
+    if (adjoint === undefined) continue;
+    if (node.kind === 'input') gradient.set(node.index, adjoint);
+    if (node.kind !== 'operation') continue;
+    const { operation, left, right } = node;
+    operation.partials.forEach((partial, place) => {
+      const operand = place === 0 ? left : right;
+      if (tape.constantAt(operand) !== undefined) return;
+      const slope = partial(tape, left, right, id);
+      if (tape.constantAt(slope) === 0) return;
+      const share = guarded[id] ? guardedProduct(tape, adjoint, slope) : tape.multiply(adjoint, slope);
+      const held = adjoints[operand];
+      adjoints[operand] = held === undefined ? share : tape.add(held, share);
+      if (guarded[id] || operation.singular) guarded[operand] = true;
+    });
+  }
+  return gradient;
+}
+
+/** a·b, but 0 when either is 0, even if the other one is infinite. */
+function guardedProduct(tape: Tape, a: NodeId, b: NodeId): NodeId {
+  return tape.gate(a, tape.gate(b, tape.multiply(a, b)));
+}

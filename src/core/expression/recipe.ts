@@ -1,0 +1,144 @@
+import type { Transform } from '../optimizer';
+import type { Precision } from '../precision';
+import { lower, type Scope } from './lower';
+import type { NodeId } from './operations';
+import { parseAssignment } from './parse';
+import { Tape, usedBy } from './tape';
+
+/** Inputs of a recipe's tape; the scalars of all transforms follow, then the vectors. */
+export const recipeInput = { stepsDone: 0, x: 1, gradient: 2, memory: 3 } as const;
+
+/** A number that a recipe carries from step to step, for the whole point (scalar) or for each parameter (vector). */
+export interface Carried {
+  readonly initial: number;
+  /** The entry that holds its value after the step. */
+  readonly after: NodeId;
+}
+
+/** One update x ← x − u of one parameter by a list of transforms, as a tape. */
+export interface Recipe {
+  readonly tape: Tape;
+  readonly precision: Precision;
+  readonly stepsDone: NodeId;
+  readonly x: NodeId;
+  readonly scalars: readonly Carried[];
+  readonly vectors: readonly Carried[];
+  /** Which of the scalars is the learning rate, if one is. */
+  readonly learningRate: number | undefined;
+  /** Entries to compute once a step, in order. */
+  readonly once: readonly NodeId[];
+  /** Entries to compute for each parameter, in order. */
+  readonly each: readonly NodeId[];
+}
+
+/**
+ * Lowers a list of transforms to one tape. Their names are kept apart: each transform sees its own
+ * constants, scalars, vectors and locals, and `k`, `x` and the update `u` that the one before it left.
+ * A mistake in a transform is a bug and throws.
+ */
+export function lowerRecipe(transforms: readonly Transform[], precision: Precision): Recipe {
+  const tape = new Tape(precision);
+  const x = tape.input(recipeInput.x);
+  const stepsDone = tape.add(tape.input(recipeInput.stepsDone), tape.constant(1));
+  const names = transforms.flatMap(({ scalars }) => Object.keys(scalars ?? {}));
+  const scopes = allocate(transforms, tape, names.length);
+  const common = new Map([['k', stepsDone]]);
+  for (const { transform, names } of scopes) assignAll(transform, 'once', names, common, tape);
+  common.set('x', x).set('u', tape.input(recipeInput.gradient));
+  for (const { transform, names } of scopes) assignAll(transform, 'each', names, common, tape);
+  const scalars = carried(scopes, 'scalars');
+  const vectors = carried(scopes, 'vectors');
+  const next = tape.subtract(x, read(common, 'u'));
+  const learningRate = names.indexOf('learningRate');
+  return {
+    ...{ tape, precision, stepsDone, x: next, scalars, vectors },
+    learningRate: learningRate < 0 ? undefined : learningRate,
+    ...schedule(
+      tape,
+      [stepsDone, next, ...[...scalars, ...vectors].map(({ after }) => after)],
+      scalars.length,
+    ),
+  };
+}
+
+/** Splits the entries that the outputs need into those that are the same for all parameters, and the others. */
+function schedule(
+  tape: Tape,
+  outputs: readonly NodeId[],
+  scalarCount: number,
+): Pick<Recipe, 'once' | 'each'> {
+  const used = usedBy(tape, outputs);
+  const firstVector = recipeInput.memory + scalarCount;
+  const varying: boolean[] = [];
+  for (const node of tape.nodes) {
+    if (node.kind === 'operation') varying.push(varying[node.left] || varying[node.right]);
+    else varying.push(node.kind === 'input' && (isOfParameter(node.index) || node.index >= firstVector));
+  }
+  const ids = [...tape.nodes.keys()].filter((id) => used[id] && tape.constantAt(id) === undefined);
+  return { once: ids.filter((id) => !varying[id]), each: ids.filter((id) => varying[id]) };
+}
+
+function isOfParameter(index: number): boolean {
+  return index === recipeInput.x || index === recipeInput.gradient;
+}
+
+interface TransformScope {
+  readonly transform: Transform;
+  /** Entries by name; assignments replace them. */
+  readonly names: Map<string, NodeId>;
+}
+
+/** Gives every constant its entry, and every scalar and vector its input. */
+function allocate(transforms: readonly Transform[], tape: Tape, scalarCount: number): TransformScope[] {
+  let scalar = recipeInput.memory;
+  let vector = recipeInput.memory + scalarCount;
+  return transforms.map((transform) => {
+    const names = new Map<string, NodeId>();
+    for (const [name, value] of Object.entries(transform.constants)) names.set(name, tape.constant(value));
+    for (const name of Object.keys(transform.scalars ?? {})) names.set(name, tape.input(scalar++));
+    for (const name of Object.keys(transform.vectors ?? {})) names.set(name, tape.input(vector++));
+    return { transform, names };
+  });
+}
+
+function carried(scopes: readonly TransformScope[], kind: 'scalars' | 'vectors'): Carried[] {
+  return scopes.flatMap(({ transform, names }) =>
+    Object.entries(transform[kind] ?? {}).map(([name, initial]) => ({ initial, after: read(names, name) })),
+  );
+}
+
+function assignAll(
+  transform: Transform,
+  when: 'once' | 'each',
+  own: Map<string, NodeId>,
+  common: Map<string, NodeId>,
+  tape: Tape,
+): void {
+  const reject = (what: string): never => {
+    throw new Error(`Transform ${transform.name}: ${what}.`);
+  };
+  const scope: Scope = {
+    name: ({ name }) => own.get(name) ?? common.get(name) ?? reject(`unknown name ${name}`),
+    element: ({ vector }) => reject(`${vector} cannot be indexed`),
+    fold: ({ fold }) => reject(`${fold} has no meaning in a kernel`),
+  };
+  const fixed = {
+    ...transform.constants,
+    ...(when === 'once' ? transform.vectors : transform.scalars),
+    x: 0,
+    k: 0,
+  };
+  for (const line of transform[when] ?? []) {
+    const { target, value } = parseAssignment(line);
+    const entry = lower(value, tape, scope);
+    if (Object.hasOwn(fixed, target)) reject(`${target} cannot be assigned in ${when}`);
+    if (target === 'u' && when === 'each') common.set(target, entry);
+    else own.set(target, entry);
+  }
+}
+
+function read(names: ReadonlyMap<string, NodeId>, name: string): NodeId {
+  const entry = names.get(name);
+  if (entry === undefined) throw new Error(`${name} was never given a value.`);
+  return entry;
+}

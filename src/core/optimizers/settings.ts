@@ -1,0 +1,161 @@
+import type { NumberSetting, SwitchSetting, Values } from '../catalogue';
+
+// Each hyperparameter once; an entry that wants another default writes { ...setting, default: … }.
+
+export const learningRate: NumberSetting = {
+  kind: 'number',
+  id: 'learningRate',
+  label: 'Learning rate',
+  symbol: 'η',
+  description: 'How far a step goes along the update. Too small is slow, too large diverges.',
+  default: 1e-3,
+  exclusiveMinimum: 0,
+};
+
+export const momentum: NumberSetting = {
+  kind: 'number',
+  id: 'momentum',
+  label: 'Momentum',
+  symbol: 'μ',
+  description: 'The share of the previous update that is kept. 0 keeps nothing.',
+  default: 0,
+  minimum: 0,
+  maximum: 1,
+};
+
+export const dampening: NumberSetting = {
+  kind: 'number',
+  id: 'dampening',
+  label: 'Dampening',
+  symbol: 'd',
+  description:
+    'Weakens the gradient that enters the momentum, from the second step on. 0 does not weaken it.',
+  default: 0,
+  minimum: 0,
+  maximum: 1,
+};
+
+export const nesterov: SwitchSetting = {
+  kind: 'switch',
+  id: 'nesterov',
+  label: 'Nesterov',
+  description: 'Looks ahead along the momentum. It needs momentum above 0 to matter.',
+  default: false,
+};
+
+export const weightDecay: NumberSetting = {
+  kind: 'number',
+  id: 'weightDecay',
+  label: 'Weight decay',
+  symbol: 'λ',
+  description: 'Adds λ times the parameters to the gradient, which pulls them towards 0 (an L2 penalty).',
+  default: 0,
+  minimum: 0,
+};
+
+export const beta1: NumberSetting = {
+  kind: 'number',
+  id: 'beta1',
+  label: 'Beta 1',
+  symbol: 'β₁',
+  description: 'The share of the running mean of gradients that each step keeps.',
+  default: 0.9,
+  minimum: 0,
+  exclusiveMaximum: 1,
+};
+
+export const beta2: NumberSetting = {
+  kind: 'number',
+  id: 'beta2',
+  label: 'Beta 2',
+  symbol: 'β₂',
+  description: 'The share of the running mean of squared gradients that each step keeps.',
+  default: 0.999,
+  minimum: 0,
+  exclusiveMaximum: 1,
+};
+
+export const epsilon: NumberSetting = {
+  kind: 'number',
+  id: 'epsilon',
+  label: 'Epsilon',
+  symbol: 'ε',
+  description: 'A small number that keeps the division by the size of the gradients from blowing up.',
+  default: 1e-8,
+  minimum: 0,
+};
+
+export const rho: NumberSetting = {
+  kind: 'number',
+  id: 'rho',
+  label: 'Rho',
+  symbol: 'ρ',
+  description:
+    'The share of the running means of squared gradients and squared updates that each step keeps.',
+  default: 0.9,
+  minimum: 0,
+  maximum: 1,
+};
+
+export const alpha: NumberSetting = {
+  kind: 'number',
+  id: 'alpha',
+  label: 'Alpha',
+  symbol: 'α',
+  description: 'The share of the running mean of squared gradients that each step keeps.',
+  default: 0.99,
+  minimum: 0,
+  maximum: 1,
+};
+
+export const centered: SwitchSetting = {
+  kind: 'switch',
+  id: 'centered',
+  label: 'Centered',
+  description: 'Divides by the standard deviation of the gradients instead of by their root mean square.',
+  default: false,
+};
+
+export const learningRateDecay: NumberSetting = {
+  kind: 'number',
+  id: 'learningRateDecay',
+  label: 'Learning rate decay',
+  symbol: 'δ',
+  description: 'Step k uses η/(1 + (k−1)·δ). 0 keeps the learning rate constant.',
+  default: 0,
+  minimum: 0,
+};
+
+export const initialAccumulator: NumberSetting = {
+  kind: 'number',
+  id: 'initialAccumulator',
+  label: 'Initial accumulator',
+  symbol: 's₀',
+  description: 'Where the sum of squared gradients begins.',
+  default: 0,
+  minimum: 0,
+};
+
+export const momentumDecay: NumberSetting = {
+  kind: 'number',
+  id: 'momentumDecay',
+  label: 'Momentum decay',
+  symbol: 'ψ',
+  description: 'How fast the momentum grows to β₁ during the first steps.',
+  default: 4e-3,
+  minimum: 0,
+};
+
+/** A setting's value: the given one, or the default. Settings are checked before; another type is a bug. */
+export function numberIn(values: Values, setting: NumberSetting): number {
+  const value = values[setting.id] ?? setting.default;
+  if (typeof value !== 'number') throw new TypeError(`${setting.id} must be a number.`);
+  return value;
+}
+
+/** A switch's position: the given one, or the default. Settings are checked before; another type is a bug. */
+export function switchIn(values: Values, setting: SwitchSetting): boolean {
+  const value = values[setting.id] ?? setting.default;
+  if (typeof value !== 'boolean') throw new TypeError(`${setting.id} must be true or false.`);
+  return value;
+}
