@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { type Server, type ServerOptions, startServer } from './server';
 import { until } from './until';
@@ -106,6 +107,15 @@ export class Workbench {
   async answer(text: string): Promise<void> {
     await this.quickBox.fill(text);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Answers an open save dialog, which browser-hosted windows show as a quick input; the file must be a new one. */
+  async saveAs(file: string): Promise<void> {
+    // The dialog fills in its own suggestion first, and would do so over ours.
+    await until('the save dialog suggests a file', patience, async () =>
+      (await this.quickBox.inputValue()).includes('/'),
+    );
+    await this.answer(resolve(file));
   }
 
   /** Opens a file of the workspace by its name. */

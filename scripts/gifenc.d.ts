@@ -1,0 +1,22 @@
+/** The part of gifenc that scripts/gif.ts uses; the package brings no types. */
+declare module 'gifenc' {
+  type Palette = number[][];
+
+  interface FrameOptions {
+    readonly palette?: Palette;
+    /** Milliseconds. */
+    readonly delay: number;
+    readonly transparent?: boolean;
+    readonly transparentIndex?: number;
+    /** 1 keeps the frame before under the transparent places. */
+    readonly dispose: number;
+  }
+
+  export function GIFEncoder(): {
+    writeFrame(index: Uint8Array, width: number, height: number, options: FrameOptions): void;
+    finish(): void;
+    bytes(): Uint8Array;
+  };
+  export function quantize(rgba: Uint8Array, maximumColours: number): Palette;
+  export function applyPalette(rgba: Uint8Array, palette: Palette): Uint8Array;
+}

@@ -1,0 +1,81 @@
+// The main job without a display: runs gradient descent on a dataset and on a function in a real VS Code, writes a
+// picture and the trajectory of each, and says what it found. `node out/scripts/shot.js panel.png` writes panel.png,
+// panel.csv, panel-function.png and panel-function.csv.
+import { mkdirSync, readFileSync } from 'node:fs';
+import { dirname, parse, relative, resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { Workbench } from '../test/host/workbench';
+import { Landscape } from '../test/ui/landscape';
+
+interface Job {
+  readonly start: (landscape: Landscape) => Promise<void>;
+  /** Words of the panel's tab. */
+  readonly objective: string;
+  /** Path of the picture and of the CSV, without their endings. */
+  readonly target: string;
+}
+
+function jobs(picture: string): readonly Job[] {
+  const { dir, name } = parse(resolve(picture));
+  return [
+    {
+      objective: 'line.csv',
+      target: resolve(dir, name),
+      start: (landscape) => landscape.runFile('line.csv'),
+    },
+    {
+      objective: 'Rosenbrock',
+      target: resolve(dir, `${name}-function`),
+      start: (landscape) => landscape.runFunction('Rosenbrock'),
+    },
+  ];
+}
+
+async function perform({ objective, target, start }: Job, bench: Workbench): Promise<void> {
+  const landscape = new Landscape(bench);
+  const begin = performance.now();
+  await start(landscape);
+  const stop = await landscape.finished(objective);
+  const seconds = (performance.now() - begin) / 1000;
+  await landscape.picture(`${target}.png`);
+  await landscape.exportTrajectory(`${target}.csv`);
+  const title = await bench.tab(objective).textContent();
+  const { step, loss } = lastRow(readFileSync(`${target}.csv`, 'utf8'));
+  const files = [`${target}.png`, `${target}.csv`].map((file) => relative('', file)).join(', ');
+  console.log(
+    `${title}: ${step} steps, loss ${loss}, stop: ${stop}, drawn after ${seconds.toFixed(1)} s; ${files}`,
+  );
+}
+
+/** Step and loss of the last line of a trajectory. */
+function lastRow(csv: string): { step: string; loss: string } {
+  const rows = csv
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','));
+  const [header, last] = [rows[0], rows[rows.length - 1]];
+  return { step: last[header.indexOf('step')], loss: last[header.indexOf('value')] };
+}
+
+async function main(picture: string | undefined): Promise<void> {
+  if (!picture?.endsWith('.png'))
+    throw new Error('Name the picture to write, for example: npm start -- --shot panel.png');
+  mkdirSync(dirname(resolve(picture)), { recursive: true });
+  const begin = performance.now();
+  const bench = await Workbench.open({
+    folder: 'examples',
+    development: ['.'],
+    viewport: { width: 1400, height: 900 },
+  });
+  try {
+    console.log(`VS Code was ready after ${((performance.now() - begin) / 1000).toFixed(1)} s.`);
+    for (const job of jobs(picture)) await perform(job, bench);
+  } finally {
+    await bench.close();
+  }
+}
+
+main(process.argv[2]).catch((error: unknown) => {
+  console.error(`The picture could not be made: ${error instanceof Error ? error.message : error}`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { Workbench, type WorkbenchOptions } from '../host/workbench';
+import { Landscape } from './landscape';
+
+type Step = (landscape: Landscape, bench: Workbench) => Promise<void>;
+
+/**
+ * A journey of a person through one window: the steps of a file share it and follow each other, so that none runs after
+ * one that failed. The window is opened before the first; a picture of it is written when a step fails.
+ */
+export function journey(options: () => WorkbenchOptions): (title: string, step: Step) => void {
+  let bench: Workbench | undefined;
+  let failed: string | undefined;
+  before(async () => {
+    bench = await Workbench.open(options());
+  });
+  after(() => bench?.close());
+  return (title, step) => {
+    test(title, { timeout: 120_000 }, async () => {
+      if (failed) throw new Error(`Not tried, because "${failed}" failed.`);
+      if (!bench) throw new Error('The window did not open.');
+      try {
+        await step(new Landscape(bench), bench);
+      } catch (error) {
+        failed = title;
+        await bench.shot(
+          shotPath(
+            `failed-${title
+              .toLowerCase()
+              .replaceAll(/[^a-z0-9]+/g, '-')
+              .slice(0, 60)}.png`,
+          ),
+        );
+        throw error;
+      }
+    });
+  };
+}
+
+/** A file in the folder of pictures. */
+export function shotPath(name: string): string {
+  mkdirSync(join('out', 'shots'), { recursive: true });
+  return join('out', 'shots', name);
+}
