@@ -1,7 +1,7 @@
 import type { Transform } from '../optimizer';
 import type { Precision } from '../precision';
 import { lower, type Scope } from './lower';
-import type { NodeId } from './operations';
+import { divide, type NodeId } from './operations';
 import { parseAssignment } from './parse';
 import { Tape, usedBy } from './tape';
 
@@ -37,7 +37,7 @@ export interface Recipe {
  * A mistake in a transform is a bug and throws.
  */
 export function lowerRecipe(transforms: readonly Transform[], precision: Precision): Recipe {
-  const tape = new Tape(precision);
+  const tape = new KernelTape(precision);
   const x = tape.input(recipeInput.x);
   const stepsDone = tape.add(tape.input(recipeInput.stepsDone), tape.constant(1));
   const names = transforms.flatMap(({ scalars }) => Object.keys(scalars ?? {}));
@@ -80,6 +80,16 @@ function schedule(
 
 function isOfParameter(index: number): boolean {
   return index === recipeInput.x || index === recipeInput.gradient;
+}
+
+/** Computes a·(p/q) as (a·p)/q, as PyTorch does: the product need not wait for the slow division. */
+class KernelTape extends Tape {
+  override multiply(a: NodeId, b: NodeId): NodeId {
+    const node = this.nodes[b];
+    return node.kind === 'operation' && node.operation === divide
+      ? this.divide(super.multiply(a, node.left), node.right)
+      : super.multiply(a, b);
+  }
 }
 
 interface TransformScope {

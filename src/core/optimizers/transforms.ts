@@ -94,7 +94,8 @@ type Moments = { readonly beta1: number; readonly beta2: number; readonly epsilo
 
 /**
  * m ← β₁·m + (1−β₁)·u; v ← β₂·v + (1−β₂)·u²; u ← m/(1−β₁ᵏ) / (√v/√(1−β₂ᵏ) + ε).
- * Kingma & Ba (2015), arXiv:1412.6980, algorithm 1.
+ * Kingma & Ba (2015), arXiv:1412.6980, algorithm 1, in the order of computation that section 2 recommends:
+ * numerator and denominator are multiplied by √(1−β₂ᵏ).
  */
 export function scaleByAdam(constants: Moments): Transform {
   return {
@@ -105,13 +106,14 @@ export function scaleByAdam(constants: Moments): Transform {
     once: [
       'power1 = flush(power1*beta1)',
       'power2 = flush(power2*beta2)',
-      'scale1 = 1 / (1 - power1)',
-      'scale2 = 1 / sqrt(1 - power2)',
+      'root = sqrt(1 - power2)',
+      'scale = root / (1 - power1)',
+      'guard = root*epsilon',
     ],
     each: [
       'm = beta1*m + (1 - beta1)*u',
       'v = beta2*v + (1 - beta2)*u*u',
-      'u = scale1*m / (scale2*sqrt(v) + epsilon)',
+      'u = scale*m / (sqrt(v) + guard)',
     ],
   };
 }
@@ -119,7 +121,8 @@ export function scaleByAdam(constants: Moments): Transform {
 /**
  * Adam with Nesterov's look-ahead: μₖ = β₁·(1 − ½·0.96^(k·ψ)), Pₖ = Pₖ₋₁·μₖ; m and v as in Adam;
  * u ← [(1−μₖ)/(1−Pₖ)·u + μₖ₊₁/(1−Pₖ·μₖ₊₁)·m] / (√(v/(1−β₂ᵏ)) + ε).
- * Dozat (2016), Incorporating Nesterov momentum into Adam, as documented and, since 2.0, computed by PyTorch.
+ * Dozat (2016), Incorporating Nesterov momentum into Adam, as documented and, since 2.0, computed by PyTorch;
+ * numerator and denominator are multiplied by √(1−β₂ᵏ), as in Adam.
  */
 export function scaleByNadam(constants: Moments & { readonly momentumDecay: number }): Transform {
   return {
@@ -129,17 +132,18 @@ export function scaleByNadam(constants: Moments & { readonly momentumDecay: numb
     vectors: { m: 0, v: 0 },
     once: [
       'power2 = flush(power2*beta2)',
-      'scale2 = 1 / sqrt(1 - power2)',
+      'root = sqrt(1 - power2)',
+      'guard = root*epsilon',
       'mu = beta1*(1 - 0.5*0.96^(k*momentumDecay))',
       'nextMu = beta1*(1 - 0.5*0.96^((k + 1)*momentumDecay))',
       'product = flush(product*mu)',
-      'gradientScale = (1 - mu) / (1 - product)',
-      'momentScale = nextMu / (1 - product*nextMu)',
+      'gradientScale = root * (1 - mu) / (1 - product)',
+      'momentScale = root * nextMu / (1 - product*nextMu)',
     ],
     each: [
       'm = beta1*m + (1 - beta1)*u',
       'v = beta2*v + (1 - beta2)*u*u',
-      'u = (gradientScale*u + momentScale*m) / (scale2*sqrt(v) + epsilon)',
+      'u = (gradientScale*u + momentScale*m) / (sqrt(v) + guard)',
     ],
   };
 }
