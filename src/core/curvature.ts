@@ -32,7 +32,7 @@ export function suggestLearningRate(objective: Objective, start: ArrayLike<numbe
 
 /**
  * |λ| of the Hessian's eigenvalue of largest magnitude at x, by power iteration on Hessian-vector products
- * H v ≈ (∇f(x + εv) − ∇f(x − εv)) / 2ε (Pearlmutter 1994). ε is large enough for gradients in float32.
+ * H v ≈ (∇f(x + εv) − ∇f(x − εv)) / 2ε (Nocedal & Wright 2006, Numerical Optimization, §7.1). ε is large enough for gradients in float32.
  */
 function largestCurvature(objective: Objective, x: Float64Array): number {
   const n = objective.dimension;
@@ -40,7 +40,7 @@ function largestCurvature(objective: Objective, x: Float64Array): number {
   const point = new Float64Array(n);
   const ahead = new Float64Array(n);
   const behind = new Float64Array(n);
-  const epsilon = 1e-4 * Math.max(1, norm(x));
+  const epsilon = 1e-3 * Math.max(1, norm(x));
   let estimate = 0;
   for (let k = 0; k < iterations; k++) {
     for (let i = 0; i < n; i++) point[i] = x[i] + epsilon * direction[i];
@@ -82,9 +82,9 @@ function descends(objective: Objective, start: Float64Array, rate: number): bool
   return true;
 }
 
-/** The largest number of two significant decimal digits that is not above the rate, but for rounding noise. */
+/** The largest number of two significant decimal digits that is not above the rate, but for the estimate's error. */
 function roundDown(rate: number): number {
   const exponent = Math.floor(Math.log10(rate)) - 1;
-  const digits = Math.floor((rate / 10 ** exponent) * (1 + 1e-6));
+  const digits = Math.floor((rate / 10 ** exponent) * (1 + agreement));
   return Number(`${digits}e${exponent}`);
 }

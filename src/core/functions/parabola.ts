@@ -18,7 +18,7 @@ export const parabola: FunctionEntry = {
     evaluate(point, gradient) {
       const x = point[0];
       if (gradient) gradient[0] = 0.02 * x + 0.1;
-      return 0.01 * x * x + 0.1 * x;
+      return 0.01 * (x * x) + 0.1 * x;
     },
   }),
 };

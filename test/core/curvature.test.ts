@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { suite, test } from 'node:test';
+import { find } from '../../src/core/catalogue';
+import { suggestLearningRate } from '../../src/core/curvature';
+import { parseFormula } from '../../src/core/expression/formula';
+import { functions } from '../../src/core/functions';
+import { losses } from '../../src/core/losses';
+import { models } from '../../src/core/models';
+import { trainingLoss } from '../../src/core/models/trainingLoss';
+import type { Objective } from '../../src/core/objective';
+import type { Precision } from '../../src/core/precision';
+import { value } from './parsed';
+
+const typed = (text: string, precision: Precision = 'float64'): Objective => {
+  const formula = value(parseFormula(text));
+  return value(formula.objective(formula.smallestDimension, precision));
+};
+
+suite('the suggested learning rate is 1 / λ, rounded down to two digits', () => {
+  const cases: readonly [formula: string, start: number[], rate: number][] = [
+    ['x^2 + y^2', [-3, 4], 0.5],
+    ['x^2 + 100y^2', [5, 1], 0.005],
+    ['0.01x^2 + 0.1x', [10], 50],
+    // λ = 1506.4 at the usual start.
+    ['(1-x)^2 + 100(y-x^2)^2', [-1.2, 1], 0.00066],
+    ['1e6x^2 + y^2', [1, 1], 5e-7],
+    ['3x^2 + 3y^2', [1, 1], 0.16],
+    // The same curvature, upwards and downwards.
+    ['x^2 - y^2', [1, 1], 0.5],
+  ];
+  for (const [formula, start, rate] of cases)
+    for (const precision of ['float64', 'float32'] as const)
+      test(`${formula} in ${precision}: ${rate}`, () => {
+        assert.equal(suggestLearningRate(typed(formula, precision), start), rate);
+      });
+
+  test('on a regression, as the Hessian of the reference has it', () => {
+    const {
+      data,
+      hessian_start: hessian,
+      initial_weights: start,
+    } = JSON.parse(readFileSync('test/fixtures/networks/diabetes-linear.json', 'utf8'));
+    const objective = trainingLoss(
+      find(models, 'linear')!,
+      find(losses, 'mse')!,
+      {
+        features: Float64Array.from(data.X.flat()),
+        target: Float64Array.from(data.y),
+        rows: data.y.length,
+        featureNames: data.X[0].map((_: number, i: number) => `x${i}`),
+        targetName: 'y',
+        warnings: [],
+      },
+      { seed: 1, precision: 'float64' },
+    );
+    assert.equal(suggestLearningRate(objective, start), Math.floor(100 / hessian.top5[0]) / 100);
+  });
+});
+
+suite('where curvature does not tell, the rate is sane', () => {
+  const cases: readonly [title: string, formula: string, start: number[]][] = [
+    ['a plane', '3x + y', [1, 1]],
+    ['a start outside the domain', 'log(x)', [-1]],
+    ['a kink', 'abs(x)', [1]],
+    ['a singularity', '1/x', [0]],
+  ];
+  for (const [title, formula, start] of cases)
+    test(`${title}: ${formula}`, () => {
+      const rate = suggestLearningRate(typed(formula), start);
+      assert.ok(rate >= 0.01 && rate <= 1, `${rate}`);
+    });
+
+  test('next to an inflection point the step stays short of the next hills', () => {
+    const rate = suggestLearningRate(typed('cos(x)'), [Math.PI / 2 + 1e-4]);
+    assert.ok(rate > 0.1 && rate < 5, `${rate}`);
+  });
+});
+
+suite('gradient descent with the suggested rate goes down, step by step', () => {
+  for (const entry of functions)
+    test(entry.id, () => {
+      const n = typeof entry.dimension === 'number' ? entry.dimension : entry.dimension.default;
+      const objective = entry.make(n);
+      const rate = suggestLearningRate(objective, entry.start(n));
+      const x = Float64Array.from(entry.start(n));
+      const gradient = new Float64Array(n);
+      let before = objective.evaluate(x, gradient);
+      for (let k = 0; k < 30; k++) {
+        for (let i = 0; i < n; i++) x[i] -= rate * gradient[i];
+        const after = objective.evaluate(x, gradient);
+        assert.ok(after <= before + 1e-12 * Math.abs(before), `step ${k}: from ${before} to ${after}`);
+        before = after;
+      }
+    });
+});
+
+test('10,000 parameters take a bounded number of gradients', () => {
+  let gradients = 0;
+  const chain = find(functions, 'rosenbrock')!.make(10_000);
+  const counting: Objective = {
+    dimension: chain.dimension,
+    evaluate(x, gradient) {
+      gradients++;
+      return chain.evaluate(x, gradient);
+    },
+  };
+  const rate = suggestLearningRate(counting, find(functions, 'rosenbrock')!.start(10_000));
+  assert.ok(rate > 1e-4 && rate < 1e-2, `${rate}`);
+  assert.ok(gradients < 200, `${gradients} gradients`);
+});
