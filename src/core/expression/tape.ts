@@ -19,7 +19,7 @@ const largestProduct = 8;
 /**
  * A computation as a list of single operations, each on earlier entries. Equal entries are stored once
  * (hash-consing), constants are folded in the tape's precision, and what is exact in IEEE arithmetic is
- * simplified (x·1, x+0, a+(−b)).
+ * simplified (x·1, x+0, a+(−b), 2·(3·x)).
  */
 export class Tape implements Builder {
   readonly nodes: TapeNode[] = [];
@@ -67,7 +67,7 @@ export class Tape implements Builder {
     const negativeB = this.negated(b);
     if (negativeB !== undefined) return this.subtract(a, negativeB);
     if (negativeA !== undefined) return this.subtract(b, negativeA);
-    return this.apply(operations.add, a, b);
+    return a === b ? this.double(a) : this.apply(operations.add, a, b);
   }
 
   subtract(a: NodeId, b: NodeId): NodeId {
@@ -82,7 +82,7 @@ export class Tape implements Builder {
     if (y === 1) return a;
     if (x === -1) return this.negate(b);
     if (y === -1) return this.negate(a);
-    return this.apply(operations.multiply, a, b);
+    return y === undefined ? this.apply(operations.multiply, a, b) : this.apply(operations.multiply, b, a);
   }
 
   divide(a: NodeId, b: NodeId): NodeId {
@@ -90,7 +90,7 @@ export class Tape implements Builder {
   }
 
   negate(a: NodeId): NodeId {
-    return this.negated(a) ?? this.apply(operations.negate, a);
+    return this.negated(a) ?? this.rescaled(a, -1) ?? this.apply(operations.negate, a);
   }
 
   /** aᵇ; small whole powers become products, which is faster and exact where the products are. */
@@ -108,6 +108,18 @@ export class Tape implements Builder {
     const condition = this.constantAt(a);
     if (condition === undefined) return this.apply(operations.gate, a, b);
     return condition === 0 ? this.constant(0) : b;
+  }
+
+  private double(a: NodeId): NodeId {
+    return this.rescaled(a, 2) ?? this.apply(operations.add, a, a);
+  }
+
+  /** factor·(c·b) as one product, for factors that cause no rounding; undefined when a is not of the form c·b. */
+  private rescaled(a: NodeId, factor: 2 | -1): NodeId | undefined {
+    const node = this.nodes[a];
+    if (node.kind !== 'operation' || node.operation !== operations.multiply) return undefined;
+    const c = this.constantAt(node.left);
+    return c === undefined ? undefined : this.multiply(this.constant(factor * c), node.right);
   }
 
   private product(a: NodeId, count: number): NodeId {
