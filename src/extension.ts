@@ -1,0 +1,61 @@
+import { type ExtensionContext, window } from 'vscode';
+import { Problem } from './core/problem';
+import type { App } from './host/app';
+import { commands } from './host/commands';
+import { register } from './host/commands/command';
+import { keepContextKeys } from './host/contextKeys';
+import { EngineClient } from './host/engine/client';
+import { host, startEngine } from './host/engine/start';
+import { ExperimentProblems } from './host/experimentProblems';
+import { LandscapePanel, type PanelState } from './host/panel';
+import { Recent } from './host/recent';
+import type { Run } from './host/run';
+import { RunStore } from './host/runs';
+import { Session } from './host/session';
+import { onSettingsChange, SettingsReader } from './host/settings';
+import { Stage } from './host/stage';
+import { RunProgress } from './host/views/progress';
+import { RunsTree } from './host/views/runsTree';
+import { TrajectoryView } from './host/views/trajectoryView';
+
+/** What tests may ask. */
+export interface Api {
+  readonly host: 'node' | 'web';
+  runs(): readonly Run[];
+  panelState(): PanelState;
+  /** Undefined while no engine runs, and in a browser. */
+  engineProcessId(): number | undefined;
+}
+
+/** Builds the parts and owns them; nothing is started before it is used. */
+export function activate(context: ExtensionContext): Api {
+  const { extensionUri: extension, workspaceState: state, subscriptions } = context;
+  const log = window.createOutputChannel('Loss Landscape', { log: true });
+  const engine = new EngineClient(() => startEngine(extension, log), log);
+  const settings = new SettingsReader();
+  const store = new RunStore(state, context.storageUri ?? context.globalStorageUri, log);
+  const stage = new Stage();
+  const session = new Session(engine, store, stage, settings);
+  const panel = new LandscapePanel({ extension, engine, store, session, stage, log });
+  const tree = new RunsTree(store, session, stage);
+  const problems = new ExperimentProblems();
+  const recent = new Recent(state);
+  const app: App = { context, log, engine, settings, store, stage, session, panel, tree, recent, problems };
+  subscriptions.push(log, engine, store, stage, session, panel, tree, problems, keepContextKeys(stage));
+  subscriptions.push(new RunProgress(session), new TrajectoryView(extension, stage, session, log));
+  subscriptions.push(...Object.entries(commands).map(([id, command]) => register(app, id, command)));
+  subscriptions.push(onSettingsChange((keys) => void takeUp(app, keys)));
+  return {
+    host,
+    runs: () => store.list,
+    panelState: () => panel.state,
+    engineProcessId: () => engine.processId,
+  };
+}
+
+async function takeUp({ session, panel }: App, keys: readonly string[]): Promise<void> {
+  session.restyle();
+  if (!panel.isOpen) return;
+  const run = await session.adapt(keys);
+  if (run instanceof Problem) void window.showErrorMessage(run.message);
+}

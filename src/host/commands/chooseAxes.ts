@@ -1,0 +1,58 @@
+import { l10n, QuickInputButtons, type QuickPickItem, window } from 'vscode';
+import { Problem } from '../../core/problem';
+import { type Answer, ask, back } from '../pick/ask';
+import type { Command } from './command';
+import { shownScene } from './targets';
+
+interface AxisItem extends QuickPickItem {
+  readonly axis: number;
+}
+
+/** Chooses the two parameters that span the landscape, of a run with more than two. */
+export const chooseAxes: Command = async (app) => {
+  const scene = shownScene(app);
+  if (scene instanceof Problem) return scene;
+  const { parameterNames } = scene.content.summary;
+  if (parameterNames.length < 3)
+    return new Problem(
+      l10n.t(
+        '{0} has no other axes: they are chosen when there are three parameters or more.',
+        scene.run.objective,
+      ),
+    );
+  for (;;) {
+    const horizontal = await askAxis(1, parameterNames, [], scene.axes[0]);
+    if (horizontal === undefined || horizontal === back) return undefined;
+    const vertical = await askAxis(2, parameterNames, [horizontal], scene.axes[1]);
+    if (vertical === undefined) return undefined;
+    if (vertical === back) continue;
+    app.stage.show({ ...scene, axes: [horizontal, vertical] });
+    app.panel.reveal(false);
+    return undefined;
+  }
+};
+
+function askAxis(
+  step: number,
+  names: readonly string[],
+  taken: readonly number[],
+  now: number,
+): Promise<Answer<number>> {
+  const pick = window.createQuickPick<AxisItem>();
+  pick.title = l10n.t('Axes of the landscape');
+  pick.step = step;
+  pick.totalSteps = 2;
+  pick.placeholder =
+    step === 1
+      ? l10n.t('The parameter along the horizontal axis')
+      : l10n.t('The parameter along the vertical axis');
+  if (step > 1) pick.buttons = [QuickInputButtons.Back];
+  pick.items = names.map((label, axis) => ({ label, axis })).filter(({ axis }) => !taken.includes(axis));
+  pick.activeItems = pick.items.filter(({ axis }) => axis === now);
+  return ask<number, typeof pick>(pick, (input, answer) => [
+    input.onDidAccept(() => {
+      const [item] = input.selectedItems;
+      if (item) answer(item.axis);
+    }),
+  ]);
+}

@@ -1,0 +1,27 @@
+import { l10n, Uri, window, workspace } from 'vscode';
+import { Problem } from '../../core/problem';
+import { runTitle } from '../run';
+import { besideWorkspace } from '../saving';
+import { csvText, jsonText } from '../trajectoryText';
+import type { Command } from './command';
+import { targetContent, targetRun } from './targets';
+
+/** Writes a run's steps to a CSV or JSON file, as the command line does. A URI as second argument skips the question. */
+export const exportTrajectory: Command = async (app, target, file) => {
+  const run = targetRun(app, target);
+  if (run instanceof Problem) return run;
+  const uri =
+    file instanceof Uri
+      ? file
+      : await window.showSaveDialog({
+          title: l10n.t('Export the trajectory'),
+          defaultUri: besideWorkspace(runTitle(run), 'csv'),
+          filters: { CSV: ['csv'], JSON: ['json'] },
+        });
+  if (!uri) return undefined;
+  const content = await targetContent(app, run);
+  if (content instanceof Problem) return content;
+  const text = /\.json$/i.test(uri.path) ? jsonText(run, content) : csvText(run, content);
+  await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return uri;
+};

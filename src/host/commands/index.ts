@@ -1,0 +1,42 @@
+import { cancel } from './cancel';
+import { chooseAxes } from './chooseAxes';
+import type { Command } from './command';
+import { copySettings } from './copySettings';
+import { copyTrajectory } from './copyTrajectory';
+import { deleteRuns } from './deleteRuns';
+import { exportTrajectory } from './exportTrajectory';
+import { openRun } from './openRun';
+import { openSettings } from './openSettings';
+import { panelAction } from './panelAction';
+import { predict } from './predict';
+import { renameRun } from './renameRun';
+import { rerunRun } from './rerunRun';
+import { run } from './run';
+import { runExperiment } from './runExperiment';
+import { saveExperiment } from './saveExperiment';
+import { showPanel } from './showPanel';
+
+/** Every command of the manifest. */
+export const commands: Readonly<Record<string, Command>> = {
+  'lossLandscape.run': run,
+  'lossLandscape.runExperiment': runExperiment,
+  'lossLandscape.saveExperiment': saveExperiment,
+  'lossLandscape.cancel': cancel,
+  'lossLandscape.showPanel': showPanel,
+  'lossLandscape.predict': predict,
+  'lossLandscape.chooseAxes': chooseAxes,
+  'lossLandscape.openSettings': openSettings,
+  'lossLandscape.runs.open': openRun,
+  'lossLandscape.runs.rename': renameRun,
+  'lossLandscape.runs.rerun': rerunRun,
+  'lossLandscape.runs.delete': deleteRuns,
+  'lossLandscape.runs.exportTrajectory': exportTrajectory,
+  'lossLandscape.runs.copyTrajectory': copyTrajectory,
+  'lossLandscape.runs.copySettings': copySettings,
+  'lossLandscape.play': panelAction('play'),
+  'lossLandscape.stepForward': panelAction('stepForward'),
+  'lossLandscape.stepBack': panelAction('stepBack'),
+  'lossLandscape.toggleScale': panelAction('toggleScale'),
+  'lossLandscape.fit': panelAction('fit'),
+  'lossLandscape.copyImage': panelAction('copyImage'),
+};

@@ -1,0 +1,5 @@
+import { openSettings as show } from '../settings';
+import type { Command } from './command';
+
+/** Shows the extension's settings. */
+export const openSettings: Command = () => show();

@@ -1,0 +1,89 @@
+import { env, InputBoxValidationSeverity, l10n, window } from 'vscode';
+import { find } from '../../core/catalogue';
+import { models } from '../../core/models';
+import type { FitSummary } from '../../core/opened';
+import { type Parsed, Problem } from '../../core/problem';
+import { column } from '../../core/trajectory';
+import { ask, back } from '../pick/ask';
+import { shortNumber } from '../run';
+import { parsePoint } from '../settingRules';
+import type { Scene } from '../stage';
+import type { Command } from './command';
+import { shownScene } from './targets';
+
+/** Asks the trained model for the target of features that a person types. A list of numbers as argument skips the question; answers the prediction. */
+export const predict: Command = async (app, values) => {
+  const scene = shownScene(app);
+  if (scene instanceof Problem) return scene;
+  const model = trainedModel(scene, app.stage.step);
+  if (model instanceof Problem) return model;
+  if (Array.isArray(values)) return model.predict(values.map(Number));
+  return askFeatures(model);
+};
+
+interface TrainedModel {
+  readonly fit: FitSummary;
+  readonly step: number;
+  predict(features: readonly number[]): Parsed<number>;
+}
+
+/** The model with its parameters at the marked step, else at the newest. */
+function trainedModel({ run, content }: Scene, marked: number | undefined): Parsed<TrainedModel> {
+  const { summary, trajectory } = content;
+  const { objective } = run.experiment;
+  if (objective.kind !== 'dataset' || !summary.fit)
+    return new Problem(l10n.t('Only a run on a dataset that is still there can predict.'));
+  const model = find(models, objective.model.name);
+  const row = trajectory.rowOf(marked ?? Number.POSITIVE_INFINITY);
+  if (!model || row < 0) return new Problem(l10n.t('This run has no steps yet.'));
+  const { fit } = summary;
+  const count = fit.featureNames.length;
+  const parameters = Float64Array.from({ length: summary.dimension }, (_, i) =>
+    trajectory.at(row, column.x + i),
+  );
+  return {
+    fit,
+    step: trajectory.at(row, column.step),
+    predict: (features) =>
+      features.length === count && features.every(Number.isFinite)
+        ? model.predict(parameters, features, 0, count, run.experiment.precision)
+        : new Problem(l10n.t('Type {0} numbers: {1}.', count, fit.featureNames.join(', '))),
+  };
+}
+
+/** The prediction stands below the box while a person types; Enter copies it. */
+async function askFeatures({ fit, step, predict }: TrainedModel): Promise<number | undefined> {
+  const box = window.createInputBox();
+  box.title = l10n.t('Predict {0} with the model of step {1}', fit.targetName, step);
+  box.prompt = l10n.t(
+    '{0}, with commas between; Enter copies the prediction',
+    fit.featureNames.slice(0, 8).join(', '),
+  );
+  box.placeholder = fit.featureNames.slice(0, 8).join(', ');
+  box.ignoreFocusOut = true;
+  const answer = await ask<number, typeof box>(box, (input, done) => {
+    const prediction = (): Parsed<number> => {
+      const features = parsePoint(input.value);
+      return features instanceof Problem ? features : predict(features ?? []);
+    };
+    return [
+      input.onDidChangeValue(() => {
+        const predicted = prediction();
+        input.validationMessage =
+          predicted instanceof Problem
+            ? { message: predicted.message, severity: InputBoxValidationSeverity.Error }
+            : {
+                message: `${fit.targetName} = ${shortNumber(predicted)}`,
+                severity: InputBoxValidationSeverity.Info,
+              };
+      }),
+      input.onDidAccept(() => {
+        const predicted = prediction();
+        if (!(predicted instanceof Problem)) done(predicted);
+      }),
+    ];
+  });
+  if (answer === undefined || answer === back) return undefined;
+  await env.clipboard.writeText(String(answer));
+  return answer;
+}

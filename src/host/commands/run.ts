@@ -1,0 +1,50 @@
+import { Uri, window } from 'vscode';
+import { checkExperiment } from '../../core/checkExperiment';
+import type { Experiment, ObjectiveSpec } from '../../core/experiment';
+import { type Parsed, Problem } from '../../core/problem';
+import type { App } from '../app';
+import { back } from '../pick/ask';
+import { type Choice, choose, chooseTarget } from '../pick/chooseObjective';
+import { isExperiment } from '../pick/sources';
+import { startInPanel } from '../startInPanel';
+import type { Command } from './command';
+import { runExperimentFile } from './runExperiment';
+
+/**
+ * The main job. From the explorer or an editor the file is given, and the pick is skipped; an
+ * objective as in an experiment may be given too, for keys and links. Answers the run's id.
+ */
+export const run: Command = async (app, target) => {
+  app.engine.warm();
+  const choice = await choiceOf(app, target);
+  if (choice === undefined || choice instanceof Problem) return choice;
+  const keepFocus =
+    target instanceof Uri && window.activeTextEditor?.document.uri.toString() === target.toString();
+  if (choice.kind === 'experiment') return runExperimentFile(app, choice.uri, keepFocus);
+  const { objective } = choice;
+  const started = await startInPanel(app, keepFocus, () => app.session.start(objective));
+  if (started instanceof Problem) return started;
+  app.recent.remember(objective);
+  return started.id;
+};
+
+async function choiceOf(app: App, target: unknown): Promise<Parsed<Choice> | undefined> {
+  if (target instanceof Uri) {
+    if (isExperiment(target)) return { kind: 'experiment', uri: target };
+    const objective = await chooseTarget(app, target, false);
+    if (objective === undefined || objective === back) return undefined;
+    return objective instanceof Problem ? objective : { kind: 'objective', objective };
+  }
+  if (typeof target !== 'object' || target === null || !('kind' in target)) return choose(app);
+  const objective = checkObjective(target);
+  return objective instanceof Problem ? objective : { kind: 'objective', objective };
+}
+
+function checkObjective(objective: object): Parsed<ObjectiveSpec> {
+  const experiment: Parsed<Experiment> = checkExperiment({
+    version: 1,
+    objective,
+    optimizers: [{ name: 'gd' }],
+  });
+  return experiment instanceof Problem ? experiment : experiment.objective;
+}

@@ -1,0 +1,28 @@
+import { Uri, window, workspace } from 'vscode';
+import { parseExperiment } from '../../core/checkExperiment';
+import { type Parsed, Problem } from '../../core/problem';
+import type { App } from '../app';
+import { withFileFrom } from '../paths';
+import { startInPanel } from '../startInPanel';
+import type { Command } from './command';
+
+/** Runs an experiment's file: the one that the explorer or an editor names, else that of the active editor. */
+export const runExperiment: Command = async (app, target) => {
+  const active = window.activeTextEditor?.document.uri;
+  const uri = target instanceof Uri ? target : active;
+  return uri && runExperimentFile(app, uri, uri.toString() === active?.toString());
+};
+
+/** Runs what is written in an experiment's file as it stands, saved or not; answers the id of its first run. */
+export async function runExperimentFile(app: App, uri: Uri, keepFocus: boolean): Promise<Parsed<string>> {
+  const document = await workspace.openTextDocument(uri);
+  app.problems.clear(document);
+  const experiment = parseExperiment(document.getText());
+  const started =
+    experiment instanceof Problem
+      ? experiment
+      : await startInPanel(app, keepFocus, () => app.session.startExperiment(withFileFrom(uri, experiment)));
+  if (!(started instanceof Problem)) return started.id;
+  app.problems.report(document, started);
+  return started;
+}

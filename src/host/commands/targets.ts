@@ -1,0 +1,46 @@
+import { l10n } from 'vscode';
+import { Problem } from '../../core/problem';
+import type { App } from '../app';
+import type { Run, RunContent } from '../run';
+import type { Scene } from '../stage';
+
+/** The run that an argument names: an item of the list, or a run's id. */
+function runOf(app: App, target: unknown): Run | undefined {
+  if (typeof target === 'string') return app.store.get(target);
+  if (typeof target !== 'object' || target === null) return undefined;
+  const { id } = target as { readonly id?: unknown };
+  return typeof id === 'string' ? app.store.get(id) : undefined;
+}
+
+/** The runs that a command of the list is for: its arguments (an item, all selected items), else the selection. */
+export function listedRuns(app: App, targets: readonly unknown[]): readonly Run[] {
+  const [target, all] = targets;
+  const selected = (Array.isArray(all) ? all : [target])
+    .map((item) => runOf(app, item))
+    .filter((run) => run !== undefined);
+  return selected.length > 0 ? selected : app.tree.selection;
+}
+
+/** The run that a command is for: its argument, else the shown one. */
+export function targetRun(app: App, target: unknown): Run | Problem {
+  return runOf(app, target) ?? app.stage.scene?.run ?? nothingShown();
+}
+
+/** What is shown, for commands on the panel. */
+export function shownScene(app: App): Scene | Problem {
+  return app.stage.scene ?? nothingShown();
+}
+
+function nothingShown(): Problem {
+  return new Problem(
+    l10n.t('No run is shown. Use "Run gradient descent" first, or open one from the list of runs.'),
+  );
+}
+
+/** A run's rows. */
+export async function targetContent(app: App, run: Run): Promise<RunContent | Problem> {
+  const content = await app.store.content(run);
+  return (
+    content ?? new Problem(l10n.t('The window was closed before this run ended: open it to run it again.'))
+  );
+}

@@ -1,0 +1,55 @@
+import { FileSystemError, FileType, l10n, type Uri, workspace } from 'vscode';
+import { type Parsed, Problem } from '../core/problem';
+import type { DataFile } from '../protocol/messages';
+
+/** Larger files are refused: their text, their numbers and the panel must fit beside each other. */
+const mostBytes = 100 * 1024 * 1024;
+
+/** A file's name as a person reads it. */
+export function nameOf(uri: Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}
+
+/** A dataset's content as it stands: of an editor with unsaved changes its text, else the file's bytes. */
+export async function readDataset(uri: Uri): Promise<Parsed<DataFile>> {
+  const name = nameOf(uri);
+  const bytes = unsavedText(uri) ?? (await readFile(uri, name));
+  if (bytes instanceof Problem) return bytes;
+  if (bytes.byteLength > mostBytes) return tooLarge(name, bytes.byteLength);
+  // The file system may answer a view into something larger: a copy has its own exact buffer.
+  return { name, bytes: new Uint8Array(bytes).buffer };
+}
+
+function unsavedText(uri: Uri): Uint8Array | undefined {
+  const document = workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+  return document && (document.isUntitled || document.isDirty)
+    ? new TextEncoder().encode(document.getText())
+    : undefined;
+}
+
+async function readFile(uri: Uri, name: string): Promise<Parsed<Uint8Array>> {
+  try {
+    const { size, type } = await workspace.fs.stat(uri);
+    if (type & FileType.Directory)
+      return new Problem(l10n.t('"{0}" is a folder; choose a CSV or TSV file in it.', name));
+    if (size > mostBytes) return tooLarge(name, size);
+    return await workspace.fs.readFile(uri);
+  } catch (error) {
+    if (!(error instanceof FileSystemError)) throw error;
+    if (error.code === 'FileNotFound')
+      return new Problem(l10n.t('The file "{0}" is not there any more; choose another.', name));
+    return new Problem(l10n.t('The file "{0}" cannot be read: {1}', name, error.message));
+  }
+}
+
+function tooLarge(name: string, bytes: number): Problem {
+  const megabytes = Math.ceil(bytes / 1024 / 1024);
+  return new Problem(
+    l10n.t(
+      '"{0}" has {1} MB; at most {2} MB are read: make a smaller file, for example of every tenth row.',
+      name,
+      megabytes,
+      mostBytes / 1024 / 1024,
+    ),
+  );
+}

@@ -1,0 +1,75 @@
+import type { Disposable } from 'vscode';
+import type { StopReason } from '../core/run';
+import { RowSender } from '../protocol/stream';
+import type { Actor } from './stage';
+
+/** At most 30 frames a second. */
+const frameMilliseconds = 34;
+
+/** What every view of trajectories is sent. */
+export type RowsMessage =
+  | { readonly type: 'rows'; readonly run: string; readonly sequence: number; readonly frame: ArrayBuffer }
+  | { readonly type: 'finished'; readonly run: string; readonly stop: StopReason };
+
+interface Flow {
+  readonly actor: Actor;
+  readonly sender: RowSender;
+  ended: boolean;
+}
+
+/** Streams the rows of the shown runs to one webview, never faster than it draws. */
+export class Feed implements Disposable {
+  private readonly post: (message: RowsMessage) => void;
+  private flows = new Map<string, Flow>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private pumped = 0;
+
+  constructor(post: (message: RowsMessage) => void) {
+    this.post = post;
+  }
+
+  /** Begins again from the first row of these runs: a whole snapshot. */
+  show(actors: readonly Actor[]): void {
+    this.flows = new Map(actors.map((actor) => [actor.run.id, this.flow(actor)]));
+    this.pump();
+  }
+
+  /** There may be new rows, or an end. */
+  wake(): void {
+    if (this.timer !== undefined) return;
+    this.timer = setTimeout(() => this.pump(), Math.max(0, this.pumped + frameMilliseconds - Date.now()));
+  }
+
+  acknowledge(run: string, sequence: number): void {
+    const flow = this.flows.get(run);
+    if (!flow) return;
+    flow.sender.acknowledge(sequence);
+    if (!flow.ended) this.wake();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.flows.clear();
+  }
+
+  private flow(actor: Actor): Flow {
+    const run = actor.run.id;
+    const send = (sequence: number, frame: ArrayBuffer): void =>
+      this.post({ type: 'rows', run, sequence, frame });
+    return { actor, sender: new RowSender(actor.content.trajectory, send), ended: false };
+  }
+
+  private pump(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.pumped = Date.now();
+    for (const [run, flow] of this.flows) {
+      flow.sender.pump();
+      const { stop } = flow.actor.run;
+      if (flow.ended || !stop || !flow.sender.drained) continue;
+      flow.ended = true;
+      this.post({ type: 'finished', run, stop });
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import {
+  type Disposable,
+  type InputBox,
+  QuickInputButtons,
+  type QuickPick,
+  type QuickPickItem,
+} from 'vscode';
+
+/** A person wants to go back to the question before. */
+export const back = Symbol('back');
+
+/** Undefined: a person pressed Escape. */
+export type Answer<T> = T | typeof back | undefined;
+
+/** Shows an input until a person answers, goes back, or leaves; `wire` connects what counts as an answer. */
+export function ask<T, Input extends InputBox | QuickPick<QuickPickItem>>(
+  input: Input,
+  wire: (input: Input, answer: (value: T) => void) => readonly Disposable[],
+): Promise<Answer<T>> {
+  return new Promise((resolve) => {
+    const end = (value: Answer<T>): void => {
+      resolve(value);
+      for (const subscription of subscriptions) subscription.dispose();
+      input.dispose();
+    };
+    const subscriptions: readonly Disposable[] = [
+      ...wire(input, end),
+      input.onDidTriggerButton((button) => {
+        if (button === QuickInputButtons.Back) end(back);
+      }),
+      input.onDidHide(() => end(undefined)),
+    ];
+    input.show();
+  });
+}

@@ -1,0 +1,79 @@
+import { l10n, type Uri, window } from 'vscode';
+import type { ObjectiveSpec } from '../../core/experiment';
+import { models } from '../../core/models';
+import { type Parsed, Problem } from '../../core/problem';
+import type { App } from '../app';
+import { nameOf, readDataset } from '../dataset';
+import { type Answer, back } from './ask';
+import { askDimension } from './dimensionBox';
+import { askFormula } from './formulaBox';
+import { askSource, type Picked } from './sourcePick';
+import { askTarget } from './targetPick';
+
+/** What a person chose to run. */
+export type Choice =
+  | { readonly kind: 'objective'; readonly objective: ObjectiveSpec }
+  | { readonly kind: 'experiment'; readonly uri: Uri };
+
+/** Leads from nothing to a choice; undefined when a person leaves, at whatever question. */
+export async function choose(app: App): Promise<Parsed<Choice> | undefined> {
+  for (;;) {
+    const picked = await askSource(app.recent);
+    if (picked === undefined || picked === back) return undefined;
+    const choice = await follow(app, picked);
+    if (choice !== back) return choice;
+  }
+}
+
+async function follow(app: App, picked: Picked): Promise<Answer<Parsed<Choice>>> {
+  switch (picked.kind) {
+    case 'objective':
+    case 'experiment':
+      return picked;
+    case 'dimension':
+      return chosen(await askDimension(picked.entry));
+    case 'formula': {
+      const text = await askFormula(app.recent.formula);
+      return typeof text === 'string' ? chosen({ kind: 'formula', text }) : text;
+    }
+    case 'dataset':
+      return chosen(await chooseTarget(app, picked.uri, true));
+    case 'browse': {
+      const uri = await browse();
+      return uri ? chosen(await chooseTarget(app, uri, true)) : back;
+    }
+  }
+}
+
+function chosen(objective: Answer<Parsed<ObjectiveSpec>>): Answer<Parsed<Choice>> {
+  if (objective === undefined || objective === back || objective instanceof Problem) return objective;
+  return { kind: 'objective', objective };
+}
+
+async function browse(): Promise<Uri | undefined> {
+  const uris = await window.showOpenDialog({
+    title: l10n.t('Choose a dataset'),
+    openLabel: l10n.t('Run gradient descent'),
+    filters: { [l10n.t('Tables')]: ['csv', 'tsv', 'txt'], [l10n.t('All files')]: ['*'] },
+  });
+  return uris?.[0];
+}
+
+/** The objective over a dataset's file; the target is asked when it is not clear. */
+export async function chooseTarget(
+  app: App,
+  uri: Uri,
+  canGoBack: boolean,
+): Promise<Answer<Parsed<ObjectiveSpec>>> {
+  const file = await readDataset(uri);
+  if (file instanceof Problem) return file;
+  const table = await app.engine.inspect(file);
+  if (table instanceof Problem) return table;
+  const numbers = table.columns.filter(({ kind }) => kind === 'number');
+  // With fewer than two number columns there is nothing to ask: opening it says what is missing.
+  const only = table.clearTarget ?? (numbers.length < 2 ? (numbers[0] ?? table.columns[0])?.name : undefined);
+  const target = only ?? (await askTarget(table, nameOf(uri), canGoBack));
+  if (target === undefined || target === back) return target;
+  const { loss } = app.settings.read(uri);
+  return { kind: 'dataset', file: uri.toString(), target, model: { name: models[0].id }, loss };
+}

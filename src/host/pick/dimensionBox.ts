@@ -1,0 +1,38 @@
+import { l10n, QuickInputButtons, window } from 'vscode';
+import type { FunctionEntry } from '../../core/catalogue';
+import { limits, type ObjectiveSpec } from '../../core/experiment';
+import { type Answer, ask } from './ask';
+
+/** Asks for the number of parameters of a function that has any number of them. */
+export async function askDimension(entry: FunctionEntry): Promise<Answer<ObjectiveSpec>> {
+  const range =
+    typeof entry.dimension === 'number'
+      ? { minimum: entry.dimension, default: entry.dimension }
+      : entry.dimension;
+  const { maximum } = limits.dimension;
+  const box = window.createInputBox();
+  box.title = l10n.t('Run gradient descent on {0}', entry.label);
+  box.step = 2;
+  box.totalSteps = 2;
+  box.prompt = l10n.t('The number of parameters, from {0} to {1}', range.minimum, maximum);
+  box.value = String(range.default);
+  box.valueSelection = [0, box.value.length];
+  box.buttons = [QuickInputButtons.Back];
+  return ask<ObjectiveSpec, typeof box>(box, (input, answer) => {
+    const validate = (): number | undefined => {
+      const n = Number(input.value);
+      const right = Number.isInteger(n) && n >= range.minimum && n <= maximum;
+      input.validationMessage = right
+        ? undefined
+        : l10n.t('Type a whole number from {0} to {1}.', range.minimum, maximum);
+      return right ? n : undefined;
+    };
+    return [
+      input.onDidChangeValue(validate),
+      input.onDidAccept(() => {
+        const dimension = validate();
+        if (dimension !== undefined) answer({ kind: 'function', name: entry.id, dimension });
+      }),
+    ];
+  });
+}

@@ -1,0 +1,55 @@
+import { InputBoxValidationSeverity, l10n, QuickInputButtons, window } from 'vscode';
+import { type Formula, parseFormula } from '../../core/expression/formula';
+import { Problem } from '../../core/problem';
+import { type Answer, ask } from './ask';
+import { underlined } from './underlined';
+
+/** Asks for a formula and says while it is typed what it is, or what is wrong and where. */
+export function askFormula(last: string | undefined): Promise<Answer<string>> {
+  const box = window.createInputBox();
+  box.title = l10n.t('Run gradient descent');
+  box.step = 2;
+  box.totalSteps = 2;
+  box.prompt = l10n.t('A formula to minimise. Parameters are x, y, z, … or x0, x1, …');
+  box.placeholder = 'x^2 + 3*y^2';
+  box.buttons = [QuickInputButtons.Back];
+  box.ignoreFocusOut = true;
+  if (last !== undefined) {
+    box.value = last;
+    box.valueSelection = [0, last.length];
+  }
+  return ask<string, typeof box>(box, (input, answer) => {
+    const validate = (): boolean => {
+      if (input.value.trim() === '') {
+        input.validationMessage = undefined;
+        return false;
+      }
+      const formula = parseFormula(input.value);
+      const wrong = formula instanceof Problem;
+      input.validationMessage = wrong
+        ? { message: problemText(input.value, formula), severity: InputBoxValidationSeverity.Error }
+        : { message: parametersText(formula), severity: InputBoxValidationSeverity.Info };
+      return !wrong;
+    };
+    validate();
+    return [
+      input.onDidChangeValue(validate),
+      input.onDidAccept(() => {
+        if (validate()) answer(input.value);
+      }),
+    ];
+  });
+}
+
+function problemText(text: string, { message, span }: Problem): string {
+  if (!span) return message;
+  return l10n.t('{0} (character {1}: {2})', message, span.position + 1, underlined(text, span));
+}
+
+/** For example "2 parameters: x, y". */
+export function parametersText(formula: Formula): string {
+  const n = formula.anyDimension ? Math.max(2, formula.smallestDimension) : formula.smallestDimension;
+  const names = formula.parameterNames(n);
+  const shown = names.length > 8 ? [...names.slice(0, 7), '…'] : names;
+  return n === 1 ? l10n.t('1 parameter: {0}', shown[0]) : l10n.t('{0} parameters: {1}', n, shown.join(', '));
+}

@@ -1,0 +1,61 @@
+import { l10n, window } from 'vscode';
+import type { FunctionEntry } from '../../core/catalogue';
+import { parseFormula } from '../../core/expression/formula';
+import { Problem } from '../../core/problem';
+import type { Recent } from '../recent';
+import { type Answer, ask } from './ask';
+import { parametersText } from './formulaBox';
+import { dimensionButton, type Source, type SourceItem, sourceItems, workspaceItems } from './sources';
+
+/** A source, or a function whose number of parameters a person wants to choose. */
+export type Picked = Source | { readonly kind: 'dimension'; readonly entry: FunctionEntry };
+
+/** The one pick in which everything stands that can be minimised. */
+export function askSource(recent: Recent): Promise<Answer<Picked>> {
+  const pick = window.createQuickPick<SourceItem>();
+  pick.title = l10n.t('Run gradient descent');
+  pick.placeholder = l10n.t('Choose what to minimise, or type a formula such as x^2 + 3*y^2');
+  pick.matchOnDescription = true;
+  let items = sourceItems(recent.list);
+  pick.items = items;
+  let formula: string | undefined;
+  const refresh = (): void => {
+    pick.items = formula === undefined ? items : [typedFormula(formula), ...items];
+  };
+  pick.busy = true;
+  void workspaceItems(items).then((files) => {
+    items = [...items, ...files];
+    pick.busy = false;
+    if (files.length > 0) refresh();
+  });
+  return ask<Picked, typeof pick>(pick, (input, answer) => [
+    input.onDidChangeValue((text) => {
+      const typed = isFormula(text) ? text : undefined;
+      if (typed === formula) return;
+      formula = typed;
+      refresh();
+    }),
+    input.onDidTriggerItemButton(({ item, button }) => {
+      if (button === dimensionButton && item.entry) answer({ kind: 'dimension', entry: item.entry });
+    }),
+    input.onDidAccept(() => {
+      const source = input.selectedItems[0]?.source;
+      if (source) answer(source);
+    }),
+  ]);
+}
+
+/** A word alone is a search. */
+function isFormula(text: string): boolean {
+  return /[-+*/^(²³]/.test(text) && !(parseFormula(text) instanceof Problem);
+}
+
+function typedFormula(text: string): SourceItem {
+  const formula = parseFormula(text);
+  return {
+    label: `$(edit) ${text}`,
+    description: formula instanceof Problem ? '' : parametersText(formula),
+    alwaysShow: true,
+    source: { kind: 'objective', objective: { kind: 'formula', text } },
+  };
+}

@@ -1,0 +1,144 @@
+import {
+  l10n,
+  type QuickInputButton,
+  type QuickPickItem,
+  QuickPickItemKind,
+  TabInputText,
+  ThemeIcon,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+import { type FunctionEntry, find } from '../../core/catalogue';
+import type { ObjectiveSpec } from '../../core/experiment';
+import { functions } from '../../core/functions';
+import { nameOf } from '../dataset';
+
+/** What a person can pick to be minimised, or how to say it. */
+export type Source =
+  | { readonly kind: 'objective'; readonly objective: ObjectiveSpec }
+  | { readonly kind: 'dataset'; readonly uri: Uri }
+  | { readonly kind: 'experiment'; readonly uri: Uri }
+  | { readonly kind: 'formula' }
+  | { readonly kind: 'browse' };
+
+export interface SourceItem extends QuickPickItem {
+  /** Absent for the headings. */
+  readonly source?: Source;
+  /** A function whose number of parameters can be chosen. */
+  readonly entry?: FunctionEntry;
+}
+
+/** At most this many files of the workspace are listed; the others are found with "Browse". */
+const mostFiles = 100;
+
+export const isDataset = (uri: Uri): boolean => /\.(csv|tsv)$/i.test(uri.path);
+export const isExperiment = (uri: Uri): boolean => /\.experiment\.json$/i.test(uri.path);
+
+/** A button on a function with any number of parameters. */
+export const dimensionButton: QuickInputButton = {
+  iconPath: new ThemeIcon('symbol-array'),
+  tooltip: l10n.t('Choose the number of parameters…'),
+};
+
+const heading = (label: string): SourceItem => ({ label, kind: QuickPickItemKind.Separator });
+
+/** A heading with its items; nothing at all when there are none. */
+const section = (label: string, items: readonly SourceItem[]): SourceItem[] =>
+  items.length > 0 ? [heading(label), ...items] : [];
+
+/** Everything that can be listed at once. */
+export function sourceItems(recent: readonly ObjectiveSpec[]): SourceItem[] {
+  return [
+    ...section(l10n.t('In this editor'), openFiles().map(fileItem)),
+    ...section(l10n.t('Recent'), recent.map(recentItem)),
+    ...section(l10n.t('Functions'), functions.map(functionItem)),
+    heading(l10n.t('Formula')),
+    {
+      label: `$(edit) ${l10n.t('Type a formula…')}`,
+      description: 'x^2 + 3*y^2',
+      alwaysShow: true,
+      source: { kind: 'formula' },
+    },
+    heading(l10n.t('Dataset')),
+    {
+      label: `$(folder-opened) ${l10n.t('Dataset file…')}`,
+      description: l10n.t('browse for a CSV or TSV file'),
+      alwaysShow: true,
+      source: { kind: 'browse' },
+    },
+  ];
+}
+
+/** Dataset files and experiments of open editors, the active one first. */
+function openFiles(): Uri[] {
+  const tabs = window.tabGroups.all.flatMap(({ tabs }) => tabs);
+  const inputs = tabs.map(({ input }) => input).filter((input) => input instanceof TabInputText);
+  const active = window.activeTextEditor?.document.uri;
+  const uris = [...(active ? [active] : []), ...inputs.map(({ uri }) => uri)].filter(isSource);
+  return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
+}
+
+const isSource = (uri: Uri): boolean => isDataset(uri) || isExperiment(uri) || isUnsavedTable(uri);
+
+/** An untitled document that a person has set to CSV or TSV. */
+function isUnsavedTable(uri: Uri): boolean {
+  if (uri.scheme !== 'untitled') return false;
+  const document = workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+  return document !== undefined && /^(csv|tsv)$/.test(document.languageId);
+}
+
+function fileItem(uri: Uri): SourceItem {
+  const path = workspace.asRelativePath(uri);
+  const name = nameOf(uri);
+  const icon = isExperiment(uri) ? 'beaker' : 'table';
+  return {
+    label: `$(${icon}) ${name}`,
+    description: path === name ? '' : path.slice(0, -name.length - 1),
+    source: { kind: isExperiment(uri) ? 'experiment' : 'dataset', uri },
+  };
+}
+
+function functionItem(entry: FunctionEntry): SourceItem {
+  return {
+    label: `$(symbol-function) ${entry.label}`,
+    description: entry.formula,
+    detail: entry.about,
+    ...(typeof entry.dimension === 'number' ? {} : { buttons: [dimensionButton], entry }),
+    source: { kind: 'objective', objective: { kind: 'function', name: entry.id } },
+  };
+}
+
+function recentItem(objective: ObjectiveSpec): SourceItem {
+  return { ...recentText(objective), source: { kind: 'objective', objective } };
+}
+
+function recentText(objective: ObjectiveSpec): Pick<SourceItem, 'label' | 'description'> {
+  switch (objective.kind) {
+    case 'function': {
+      const label = find(functions, objective.name)?.label ?? objective.name;
+      const { dimension } = objective;
+      return {
+        label: `$(history) ${label}`,
+        description: dimension === undefined ? '' : l10n.t('{0} parameters', dimension),
+      };
+    }
+    case 'formula':
+      return { label: `$(history) ${objective.text}`, description: l10n.t('formula') };
+    case 'dataset':
+      return {
+        label: `$(history) ${nameOf(Uri.parse(objective.file))}`,
+        description: l10n.t('predicts {0}', objective.target),
+      };
+  }
+}
+
+/** Dataset files of the workspace that are not listed yet. */
+export async function workspaceItems(listed: readonly SourceItem[]): Promise<SourceItem[]> {
+  const found = await workspace.findFiles('**/*.{csv,tsv,CSV,TSV}', '**/{node_modules,.*}/**', mostFiles);
+  const known = new Set(
+    listed.map(({ source }) => (source?.kind === 'dataset' ? source.uri.toString() : '')),
+  );
+  const uris = found.filter((uri) => !known.has(uri.toString()));
+  return uris.sort((a, b) => (a.path < b.path ? -1 : 1)).map(fileItem);
+}

@@ -1,0 +1,40 @@
+import type { Memento } from 'vscode';
+import type { ObjectiveSpec } from '../core/experiment';
+
+const key = 'recent';
+const most = 6;
+
+/** What was run last, newest first; kept in the workspace's state. */
+export class Recent {
+  private readonly state: Memento;
+
+  constructor(state: Memento) {
+    this.state = state;
+  }
+
+  get list(): readonly ObjectiveSpec[] {
+    return this.state.get<readonly ObjectiveSpec[]>(key, []);
+  }
+
+  /** The formula that was run last. */
+  get formula(): string | undefined {
+    for (const objective of this.list) if (objective.kind === 'formula') return objective.text;
+    return undefined;
+  }
+
+  remember(objective: ObjectiveSpec): void {
+    const others = this.list.filter((other) => identity(other) !== identity(objective));
+    void this.state.update(key, [objective, ...others].slice(0, most));
+  }
+}
+
+function identity(objective: ObjectiveSpec): string {
+  switch (objective.kind) {
+    case 'function':
+      return `function ${objective.name} ${objective.dimension ?? ''}`;
+    case 'formula':
+      return `formula ${objective.text} ${objective.dimension ?? ''}`;
+    case 'dataset':
+      return `dataset ${objective.file} ${objective.target}`;
+  }
+}

@@ -1,0 +1,74 @@
+import { find } from '../core/catalogue';
+import type { Experiment } from '../core/experiment';
+import type { ObjectiveSummary } from '../core/opened';
+import { optimizers } from '../core/optimizers';
+import type { StopReason } from '../core/run';
+import type { Trajectory } from '../core/trajectory';
+import type { RunPicture } from '../protocol/messages';
+
+/** A run of the list: all but its trajectory. */
+export interface Run {
+  readonly id: string;
+  /** With exactly one optimizer; a dataset's file is a URI. */
+  readonly experiment: Experiment;
+  /** The objective's label, for example "Rosenbrock". */
+  readonly objective: string;
+  /** When it was first started, milliseconds since 1970. */
+  readonly started: number;
+  /** The name that a person gave it. */
+  name?: string;
+  /** The newest step. */
+  reached: number;
+  /** The loss there; null before the first row, and when it is no finite number. */
+  loss: number | null;
+  /** Absent while it runs, and when the window closed before its end. */
+  stop?: StopReason;
+}
+
+/** What a run is drawn from. */
+export interface RunContent {
+  readonly summary: ObjectiveSummary;
+  readonly trajectory: Trajectory;
+}
+
+/** For example "Adam". */
+export function optimizerLabel({ experiment }: Run): string {
+  const { name } = experiment.optimizers[0];
+  return find(optimizers, name)?.label ?? name;
+}
+
+/** For example "Rosenbrock — Adam": the panel's title and the list's label. */
+export function runTitle(run: Run): string {
+  return run.name ?? `${run.objective} — ${optimizerLabel(run)}`;
+}
+
+/** For example "η = 0.01"; the default of the entry when the experiment leaves it out. */
+export function learningRateText(run: Run): string {
+  const { name, settings } = run.experiment.optimizers[0];
+  const rate =
+    settings.learningRate ??
+    find(optimizers, name)?.settings.find(({ id }) => id === 'learningRate')?.default;
+  return typeof rate === 'number' ? `η = ${shortNumber(rate)}` : '';
+}
+
+/** Three significant digits in the shortest form, for example "0.0123" and "1.2e-7". */
+export function shortNumber(value: number): string {
+  return String(Number(value.toPrecision(3)))
+    .replace('-', '−')
+    .replace('e−', 'e-')
+    .replace('e+', 'e');
+}
+
+/** A run as the webviews see it. */
+export function runPicture(run: Run, { summary }: RunContent, series: number): RunPicture {
+  return {
+    run: run.id,
+    label: run.name ?? `${optimizerLabel(run)}, ${learningRateText(run)}`,
+    optimizer: run.experiment.optimizers[0].name,
+    series,
+    dimension: summary.dimension,
+    budget: run.experiment.budget.steps,
+    experiment: run.experiment,
+    ...(run.stop ? { stop: run.stop } : {}),
+  };
+}

@@ -1,0 +1,247 @@
+import { type Disposable, EventEmitter, l10n, Uri } from 'vscode';
+import type { Experiment, ObjectiveSpec } from '../core/experiment';
+import type { ObjectiveRecipe, ObjectiveSummary } from '../core/opened';
+import { type Parsed, Problem } from '../core/problem';
+import type { StopReason } from '../core/run';
+import { column, Trajectory } from '../core/trajectory';
+import type { RowsFrame } from '../protocol/frame';
+import type { LandscapeStyle, ObjectiveRequest } from '../protocol/messages';
+import { nameOf, readDataset } from './dataset';
+import type { EngineClient } from './engine/client';
+import { changedExperiment, changedRecipe, experimentOf, recipeOf } from './experiments';
+import { randomText } from './randomText';
+import type { Run } from './run';
+import type { RunStore } from './runs';
+import type { SettingsReader } from './settings';
+import { type Actor, firstAxes, type Stage } from './stage';
+
+/** Starts, repeats, shows and stops runs: the way from an objective that a person picked to rows on the stage. */
+export class Session implements Disposable {
+  private readonly engine: EngineClient;
+  private readonly store: RunStore;
+  private readonly stage: Stage;
+  private readonly settings: SettingsReader;
+  private readonly walking = new Map<string, Actor>();
+  private readonly opened = new Set<string>();
+  private readonly stageSubscription: Disposable;
+  private readonly advanced = new EventEmitter<Run>();
+  /** A run has new rows, has begun or has ended. */
+  readonly onDidAdvance = this.advanced.event;
+  /** Changes of settings are taken up one after the other. */
+  private adapting: Promise<Parsed<Run> | undefined> = Promise.resolve(undefined);
+
+  constructor(engine: EngineClient, store: RunStore, stage: Stage, settings: SettingsReader) {
+    this.engine = engine;
+    this.store = store;
+    this.stage = stage;
+    this.settings = settings;
+    this.stageSubscription = stage.onDidChange(() => this.closeUnused());
+  }
+
+  /** The runs that walk now. */
+  get active(): readonly Run[] {
+    return [...this.walking.values()].map(({ run }) => run);
+  }
+
+  /** Runs the optimizer of the settings on an objective; a dataset's file is a URI. */
+  async start(objective: ObjectiveSpec): Promise<Parsed<Run>> {
+    const settings = this.settings.read(scopeOf(objective));
+    const recipe = recipeOf(objective, settings);
+    const id = randomText();
+    const summary = await this.open(id, recipe);
+    return summary instanceof Problem
+      ? summary
+      : this.begin(id, experimentOf(recipe, settings, summary), summary);
+  }
+
+  /** Runs every optimizer of an experiment, each as a run of its own; the first one is shown and answered. */
+  async startExperiment(experiment: Experiment): Promise<Parsed<Run>> {
+    let shown: Parsed<Run> | undefined;
+    for (const optimizer of experiment.optimizers) {
+      const id = randomText();
+      const summary = await this.open(id, experiment);
+      if (summary instanceof Problem) return summary;
+      const run = this.begin(id, { ...experiment, optimizers: [optimizer] }, summary, {
+        hidden: shown !== undefined,
+      });
+      if (run instanceof Problem) return run;
+      shown ??= run;
+    }
+    return shown ?? new Problem(l10n.t('The experiment has no optimizers.'));
+  }
+
+  /** Walks the experiment of a run once more, as a new run. */
+  async rerun({ experiment }: Run): Promise<Parsed<Run>> {
+    const id = randomText();
+    const summary = await this.open(id, experiment);
+    return summary instanceof Problem ? summary : this.begin(id, experiment, summary);
+  }
+
+  /** Shows a run of the list; one whose window closed before its end is walked again, which gives the same rows. */
+  async reveal(run: Run, axes?: readonly number[]): Promise<Parsed<Run>> {
+    if (this.stage.scene?.run === run) return run;
+    const content = await this.store.content(run);
+    if (!content) return this.replay(run);
+    const summary = this.opened.has(run.id) ? content.summary : await this.open(run.id, run.experiment);
+    // The path of a dataset that is gone can still be shown; its landscape says what is missing.
+    const actor = { run, content: summary instanceof Problem ? content : { ...content, summary } };
+    this.show(actor, axes?.every((axis) => axis < actor.content.summary.dimension) ? { axes } : {});
+    return run;
+  }
+
+  /** Takes up changed settings (keys without prefix): the shown run is run again with them, its path kept as a ghost. */
+  adapt(keys: readonly string[]): Promise<Parsed<Run> | undefined> {
+    this.adapting = this.adapting.catch(() => undefined).then(() => this.adaptShown(keys));
+    return this.adapting;
+  }
+
+  /** Shows changed colours and tones at once. */
+  restyle(): void {
+    const { scene } = this.stage;
+    if (scene) this.stage.show({ ...scene, style: this.style(scene.run) });
+  }
+
+  /** Asks runs to stop; they keep the rows that they have. */
+  cancel(runs: readonly Run[]): void {
+    for (const { id } of runs) this.engine.cancel(id);
+  }
+
+  dispose(): void {
+    this.stageSubscription.dispose();
+    this.advanced.dispose();
+  }
+
+  private async replay(run: Run): Promise<Parsed<Run>> {
+    const again = await this.rerun(run);
+    if (again instanceof Problem) return again;
+    this.store.rename(again, run.name);
+    await this.store.remove([run]);
+    return again;
+  }
+
+  private async adaptShown(keys: readonly string[]): Promise<Parsed<Run> | undefined> {
+    const { scene } = this.stage;
+    if (!scene) return undefined;
+    const { run, content, axes } = scene;
+    const { experiment } = run;
+    const settings = this.settings.read(scopeOf(experiment.objective));
+    const before = content.summary;
+    const same = changedExperiment(experiment, keys, settings, { before, after: before });
+    if (JSON.stringify(same) === JSON.stringify(experiment)) return undefined;
+    const id = randomText();
+    const after = await this.open(id, changedRecipe(experiment, keys, settings));
+    if (after instanceof Problem) return after;
+    this.cancel([run]);
+    return this.begin(id, changedExperiment(experiment, keys, settings, { before, after }), after, {
+      axes,
+      ghost: { run, content },
+    });
+  }
+
+  private async open(id: string, recipe: ObjectiveRecipe): Promise<Parsed<ObjectiveSummary>> {
+    const { objective, gradient, precision, seed } = recipe;
+    const load = (): Promise<Parsed<ObjectiveRequest>> => withFile({ objective, gradient, precision, seed });
+    const summary = await this.engine.open(id, load);
+    if (summary instanceof Problem) return summary;
+    this.opened.add(id);
+    return objective.kind === 'dataset' ? { ...summary, label: nameOf(Uri.parse(objective.file)) } : summary;
+  }
+
+  private begin(
+    id: string,
+    experiment: Experiment,
+    summary: ObjectiveSummary,
+    how: { readonly axes?: readonly number[]; readonly ghost?: Actor; readonly hidden?: boolean } = {},
+  ): Parsed<Run> {
+    const problem = startProblem(experiment, summary);
+    if (problem) return problem;
+    const run: Run = {
+      id,
+      experiment,
+      objective: summary.label,
+      started: Date.now(),
+      reached: 0,
+      loss: null,
+    };
+    const actor: Actor = { run, content: { summary, trajectory: new Trajectory(summary.dimension) } };
+    this.store.add(run, actor.content);
+    if (!how.hidden) this.show(actor, how);
+    this.walk(actor);
+    return run;
+  }
+
+  private show(
+    actor: Actor,
+    { axes, ghost }: { readonly axes?: readonly number[]; readonly ghost?: Actor } = {},
+  ): void {
+    this.stage.show({
+      ...actor,
+      ...(ghost ? { ghost } : {}),
+      axes: axes ?? firstAxes(actor.content.summary.dimension),
+      style: this.style(actor.run),
+    });
+  }
+
+  private style(run: Run): LandscapeStyle {
+    return this.settings.read(scopeOf(run.experiment.objective)).style;
+  }
+
+  private walk(actor: Actor): void {
+    const { id, experiment } = actor.run;
+    this.walking.set(id, actor);
+    this.advanced.fire(actor.run);
+    void this.engine.run(id, id, experiment, {
+      rows: (frame) => this.receive(actor, frame),
+      finished: (stop) => this.finish(actor, stop),
+    });
+  }
+
+  private receive({ run, content: { trajectory } }: Actor, frame: RowsFrame): void {
+    trajectory.receive(frame.rows, frame.from, frame.stride);
+    run.reached = frame.reached;
+    const loss = trajectory.latest[column.value];
+    run.loss = Number.isFinite(loss) ? loss : null;
+    this.advanced.fire(run);
+  }
+
+  private finish(actor: Actor, stop: StopReason): void {
+    const { run } = actor;
+    run.stop = stop;
+    run.reached = stop.step;
+    this.walking.delete(run.id);
+    void this.store.save(run);
+    this.advanced.fire(run);
+    this.closeUnused();
+  }
+
+  private closeUnused(): void {
+    for (const id of this.opened) {
+      if (this.walking.has(id) || this.stage.scene?.run.id === id) continue;
+      this.opened.delete(id);
+      this.engine.close(id);
+    }
+  }
+}
+
+/** The place whose settings count: the dataset's folder. */
+function scopeOf(objective: ObjectiveSpec): Uri | undefined {
+  return objective.kind === 'dataset' ? Uri.parse(objective.file) : undefined;
+}
+
+async function withFile(recipe: ObjectiveRecipe): Promise<Parsed<ObjectiveRequest>> {
+  if (recipe.objective.kind !== 'dataset') return recipe;
+  const file = await readDataset(Uri.parse(recipe.objective.file));
+  return file instanceof Problem ? file : { ...recipe, file };
+}
+
+function startProblem({ start }: Experiment, { dimension, label }: ObjectiveSummary): Problem | undefined {
+  if (start === undefined || start.length === dimension) return undefined;
+  return new Problem(
+    l10n.t(
+      'The start has {0} numbers, but {1} has {2} parameters: give one number for each.',
+      start.length,
+      label,
+      dimension,
+    ),
+  );
+}

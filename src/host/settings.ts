@@ -1,0 +1,116 @@
+import { commands, type Disposable, l10n, type Uri, window, workspace } from 'vscode';
+import type { GradientSpec } from '../core/experiment';
+import type { Precision } from '../core/precision';
+import { Problem } from '../core/problem';
+import type { LandscapeStyle } from '../protocol/messages';
+import { parsePoint, type Rule, ruleFault, rules } from './settingRules';
+
+const section = 'lossLandscape';
+
+/** The settings of one place in the workspace, each of them valid. */
+export interface Settings {
+  readonly optimizer: string;
+  /** By id; null means: the optimizer's own default. */
+  readonly hyperparameters: Readonly<Record<string, number | boolean | null>>;
+  readonly steps: number;
+  readonly gradientNorm: number;
+  /** Undefined means: the objective's own start. */
+  readonly start: readonly number[] | undefined;
+  readonly seed: number;
+  /** Undefined means: all rows. */
+  readonly batchSize: number | undefined;
+  readonly gradient: GradientSpec;
+  readonly precision: Precision;
+  readonly loss: string;
+  readonly style: LandscapeStyle;
+}
+
+/** Reads `lossLandscape.*`. A wrong value is refused in a sentence, once, and the last good one stays in force. */
+export class SettingsReader {
+  private readonly good = new Map<string, unknown>();
+  private readonly refused = new Map<string, string>();
+
+  /** The settings in force for a file, or for no file in particular. */
+  read(scope?: Uri): Settings {
+    const configuration = workspace.getConfiguration(section, scope);
+    return settingsOf((rule) => this.value(rule, configuration.get(rule.key)));
+  }
+
+  private value(rule: Rule, value: unknown): unknown {
+    const fault = ruleFault(rule, value);
+    if (fault === undefined) {
+      this.good.set(rule.key, value);
+      this.refused.delete(rule.key);
+      return value;
+    }
+    if (this.refused.get(rule.key) !== fault) {
+      this.refused.set(rule.key, fault);
+      void refuse(rule.key, fault);
+    }
+    return this.good.has(rule.key) ? this.good.get(rule.key) : rule.default;
+  }
+}
+
+async function refuse(key: string, fault: string): Promise<void> {
+  const open = l10n.t('Open settings');
+  const sentence = l10n.t(
+    'The setting {0} {1}; the last good value stays in force.',
+    `${section}.${key}`,
+    fault,
+  );
+  if ((await window.showErrorMessage(sentence, open)) === open) await openSettings(key);
+}
+
+/** Shows the settings editor, at one setting or at all of the extension's. */
+export async function openSettings(key?: string): Promise<void> {
+  const query = key === undefined ? '@ext:loss-landscape.loss-landscape' : `@id:${section}.${key}`;
+  await commands.executeCommand('workbench.action.openSettings', query);
+}
+
+function settingsOf(value: (rule: Rule) => unknown): Settings {
+  const all = Object.fromEntries(rules.map((rule) => [rule.key, value(rule)]));
+  const start = parsePoint(all['run.start'] as string);
+  return {
+    optimizer: all['optimizer.name'] as string,
+    hyperparameters: Object.fromEntries(
+      Object.entries(all)
+        .filter(([key]) => key.startsWith('optimizer.') && key !== 'optimizer.name')
+        .map(([key, own]) => [key.slice('optimizer.'.length), own as number | boolean | null]),
+    ),
+    steps: all['run.steps'] as number,
+    gradientNorm: all['run.gradientNorm'] as number,
+    start: start instanceof Problem ? undefined : start,
+    seed: all['run.seed'] as number,
+    batchSize: all['run.batchSize'] === 0 ? undefined : (all['run.batchSize'] as number),
+    gradient: { kind: all['run.gradient'] as GradientSpec['kind'], h: all['run.h'] as number },
+    precision: all['run.precision'] as Precision,
+    loss: all['dataset.loss'] as string,
+    style: {
+      colours: all['landscape.colours'] as LandscapeStyle['colours'],
+      tone: all['landscape.tone'] as LandscapeStyle['tone'],
+    },
+  };
+}
+
+/** Calls back with the keys (without prefix) that changed, once they have been at rest for a moment. */
+export function onSettingsChange(listener: (keys: readonly string[]) => void): Disposable {
+  const restMilliseconds = 250;
+  const changed = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const subscription = workspace.onDidChangeConfiguration((event) => {
+    if (!event.affectsConfiguration(section)) return;
+    for (const { key } of rules) if (event.affectsConfiguration(`${section}.${key}`)) changed.add(key);
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      const keys = [...changed];
+      changed.clear();
+      if (keys.length > 0) listener(keys);
+    }, restMilliseconds);
+  });
+  return {
+    dispose: () => {
+      clearTimeout(timer);
+      subscription.dispose();
+    },
+  };
+}

@@ -1,0 +1,180 @@
+import {
+  type Disposable,
+  EventEmitter,
+  l10n,
+  MarkdownString,
+  ThemeColor,
+  ThemeIcon,
+  type TreeDataProvider,
+  TreeItem,
+  type TreeView,
+  window,
+} from 'vscode';
+import type { RunStatus } from '../../protocol/messages';
+import { learningRateText, type Run, runTitle, shortNumber } from '../run';
+import type { RunStore } from '../runs';
+import type { Session } from '../session';
+import type { Stage } from '../stage';
+
+export const runsViewId = 'lossLandscape.runs';
+
+/** A running run's numbers are refreshed this often. */
+const refreshMilliseconds = 500;
+
+/** Interrupted: the window closed before the run's end. */
+type Status = RunStatus | 'interrupted';
+
+/** The list of runs in the side bar. */
+export class RunsTree implements Disposable, TreeDataProvider<Run> {
+  private readonly store: RunStore;
+  private readonly session: Session;
+  private readonly changed = new EventEmitter<Run | undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly view: TreeView<Run>;
+  private readonly waiting = new Set<Run>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly subscriptions: readonly Disposable[];
+
+  constructor(store: RunStore, session: Session, stage: Stage) {
+    this.store = store;
+    this.session = session;
+    this.view = window.createTreeView(runsViewId, { treeDataProvider: this, canSelectMany: true });
+    this.subscriptions = [
+      this.view,
+      this.changed,
+      store.onDidChange(() => this.changed.fire(undefined)),
+      session.onDidAdvance((run) => this.refresh(run)),
+      stage.onDidChange((scene) => {
+        if (scene && this.view.visible) void this.view.reveal(scene.run, { select: true, focus: false });
+      }),
+    ];
+  }
+
+  /** The runs that a person selected in the list. */
+  get selection(): readonly Run[] {
+    return this.view.selection;
+  }
+
+  getChildren(parent?: Run): Run[] {
+    return parent ? [] : [...this.store.list];
+  }
+
+  getParent(): undefined {
+    return undefined;
+  }
+
+  getTreeItem(run: Run): TreeItem {
+    const status = this.status(run);
+    const item = new TreeItem(runTitle(run));
+    item.id = run.id;
+    item.contextValue = `run.${status}`;
+    item.description = this.description(run, status);
+    item.iconPath = icon(status);
+    item.accessibilityInformation = {
+      label: `${runTitle(run)}, ${item.description}, ${statusText(run, status)}`,
+    };
+    item.command = { command: 'lossLandscape.runs.open', title: l10n.t('Open run'), arguments: [run] };
+    return item;
+  }
+
+  resolveTreeItem(item: TreeItem, run: Run): TreeItem {
+    item.tooltip = tooltip(run, statusText(run, this.status(run)));
+    return item;
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private status(run: Run): Status {
+    return run.stop?.kind ?? (this.session.active.includes(run) ? 'running' : 'interrupted');
+  }
+
+  private description(run: Run, status: Status): string {
+    const loss = run.loss === null ? undefined : l10n.t('loss {0}', shortNumber(run.loss));
+    const steps = status === 'running' ? l10n.t('step {0}', run.reached) : l10n.t('{0} steps', run.reached);
+    return [learningRateText(run), loss, steps]
+      .filter((part) => part !== undefined && part !== '')
+      .join(' · ');
+  }
+
+  /** Refreshes single rows, and not more often than an eye can follow. */
+  private refresh(run: Run): void {
+    this.waiting.add(run);
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      for (const waiting of this.waiting) this.changed.fire(waiting);
+      this.waiting.clear();
+      this.badge();
+    }, refreshMilliseconds);
+  }
+
+  private badge(): void {
+    const { length } = this.session.active;
+    const tooltip = length === 1 ? l10n.t('1 run in progress') : l10n.t('{0} runs in progress', length);
+    this.view.badge = length === 0 ? undefined : { value: length, tooltip };
+  }
+}
+
+function icon(status: Status): ThemeIcon {
+  switch (status) {
+    case 'running':
+      return new ThemeIcon('loading~spin');
+    case 'converged':
+      return new ThemeIcon('pass', new ThemeColor('testing.iconPassed'));
+    case 'budget':
+      return new ThemeIcon('check');
+    case 'diverged':
+      return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+    case 'failed':
+      return new ThemeIcon('error', new ThemeColor('list.errorForeground'));
+    case 'cancelled':
+      return new ThemeIcon('circle-slash');
+    case 'interrupted':
+      return new ThemeIcon('debug-disconnect');
+  }
+}
+
+function statusText({ stop, reached, experiment }: Run, status: Status): string {
+  switch (status) {
+    case 'running':
+      return l10n.t('running, step {0} of {1}', reached, experiment.budget.steps);
+    case 'converged':
+      return l10n.t('converged at step {0}', reached);
+    case 'budget':
+      return l10n.t('all {0} steps done', reached);
+    case 'diverged':
+      return l10n.t('diverged at step {0}; try a smaller learning rate', reached);
+    case 'failed':
+      return stop?.kind === 'failed' ? l10n.t('failed at step {0}: {1}', reached, stop.message) : '';
+    case 'cancelled':
+      return l10n.t('stopped at step {0}', reached);
+    case 'interrupted':
+      return l10n.t('interrupted when the window closed; open it to run it again');
+  }
+}
+
+/** Every value of the run; the text of a formula or of a column's name is no Markdown. */
+function tooltip(run: Run, status: string): MarkdownString {
+  const { experiment } = run;
+  const [{ settings }] = experiment.optimizers;
+  const text = new MarkdownString();
+  const line = (what: string, value: unknown): void => {
+    text.appendText(`${what}: ${value}`).appendMarkdown('  \n');
+  };
+  text
+    .appendMarkdown('**')
+    .appendText(runTitle(run))
+    .appendMarkdown('**\n\n')
+    .appendText(status)
+    .appendMarkdown('\n\n');
+  for (const [name, value] of Object.entries(settings)) line(name, value);
+  line(l10n.t('Steps'), experiment.budget.steps);
+  line(l10n.t('Start'), experiment.start?.join(', ') ?? l10n.t("the objective's own"));
+  line(l10n.t('Seed'), experiment.seed);
+  line(l10n.t('Gradient'), experiment.gradient.kind);
+  line(l10n.t('Precision'), experiment.precision);
+  line(l10n.t('Started'), new Date(run.started).toLocaleString());
+  return text;
+}

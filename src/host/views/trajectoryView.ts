@@ -1,0 +1,109 @@
+import {
+  commands,
+  type Disposable,
+  env,
+  type LogOutputChannel,
+  type Uri,
+  type WebviewView,
+  type WebviewViewProvider,
+  window,
+} from 'vscode';
+import { dispatch, type Handlers } from '../../protocol/channel';
+import { type FromTable, protocolVersion, type ToTable } from '../../protocol/messages';
+import { Feed } from '../feed';
+import { pageHtml, pageOptions } from '../page';
+import { runPicture } from '../run';
+import type { Session } from '../session';
+import type { Stage } from '../stage';
+
+export const trajectoryViewId = 'lossLandscape.trajectory';
+
+/** The side panel with the steps of the shown run. */
+export class TrajectoryView implements Disposable, WebviewViewProvider {
+  private readonly extension: Uri;
+  private readonly stage: Stage;
+  private readonly log: LogOutputChannel;
+  private view: WebviewView | undefined;
+  private ready = false;
+  /** The run that the page has, or is being sent. */
+  private sent: string | undefined;
+  private readonly feed = new Feed((message) => this.post(message));
+  private readonly subscriptions: readonly Disposable[];
+
+  constructor(extension: Uri, stage: Stage, session: Session, log: LogOutputChannel) {
+    this.extension = extension;
+    this.stage = stage;
+    this.log = log;
+    this.subscriptions = [
+      this.feed,
+      stage.onDidChange(() => this.send()),
+      stage.onDidSelect(({ step, origin }) => {
+        if (origin !== 'table') this.select(step);
+      }),
+      session.onDidAdvance(() => this.feed.wake()),
+      window.registerWebviewViewProvider(trajectoryViewId, this),
+    ];
+  }
+
+  /** Called by VS Code when the view is first shown, and again after it was hidden. */
+  resolveWebviewView(view: WebviewView): void {
+    this.view = view;
+    this.ready = false;
+    view.webview.options = pageOptions(this.extension);
+    view.webview.onDidReceiveMessage((message) => {
+      if (!dispatch(this.handlers, message))
+        this.log.warn('The trajectory view sent a message that is not known.');
+    });
+    view.onDidDispose(() => {
+      this.view = undefined;
+      this.ready = false;
+      this.feed.show([]);
+    });
+    view.webview.html = pageHtml(view.webview, this.extension, 'table');
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  /** Sends the shown run, and all its rows when the page does not have them. */
+  private send(): void {
+    if (!this.ready) return;
+    const { scene } = this.stage;
+    this.post({
+      type: 'run',
+      run: scene && runPicture(scene.run, scene.content, 0),
+      parameterNames: scene?.content.summary.parameterNames ?? [],
+    });
+    if (scene?.run.id === this.sent) return;
+    this.sent = scene?.run.id;
+    this.feed.show(scene ? [scene] : []);
+  }
+
+  private select(step: number): void {
+    const { scene } = this.stage;
+    if (scene) this.post({ type: 'select', run: scene.run.id, step });
+  }
+
+  private post(message: ToTable): void {
+    if (this.ready && this.view?.visible) void this.view.webview.postMessage(message);
+  }
+
+  private readonly handlers: Handlers<FromTable> = {
+    ready: ({ version }) => {
+      if (version !== protocolVersion)
+        this.log.error(`The trajectory view speaks version ${version} of the protocol.`);
+      this.ready = true;
+      this.sent = undefined;
+      this.send();
+      if (this.stage.step !== undefined) this.select(this.stage.step);
+    },
+    acknowledge: ({ run, sequence }) => this.feed.acknowledge(run, sequence),
+    select: ({ run, step }) => {
+      if (run === this.stage.scene?.run.id) this.stage.select(step, 'table');
+    },
+    copy: ({ text }) => void env.clipboard.writeText(text),
+    command: () => void commands.executeCommand('lossLandscape.run'),
+    failed: ({ message }) => this.log.error(`The trajectory view failed: ${message}`),
+  };
+}
