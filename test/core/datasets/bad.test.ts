@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { suite, test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import { parseCsv } from '../../../src/core/datasets/csv';
+import type { Table } from '../../../src/core/datasets/table';
+import { trainingData } from '../../../src/core/datasets/training';
+import { Problem } from '../../../src/core/problem';
+import { sentence, value } from '../parsed';
+import { content, read } from './files';
+
+/** Files that cannot be read, and what the sentence says. */
+const refused: Readonly<Record<string, RegExp>> = {
+  'empty.csv': /is empty/,
+  'only-newlines.csv': /holds no data/,
+  'unclosed-quote.csv': /quote opened on line 2 never closes/,
+  'latin1.csv': /not valid UTF-8 \(the first wrong byte is on line 1\)/,
+  'nul-bytes.csv': /NUL byte on line 3/,
+  'random.csv': /binary data/,
+  'png-as.csv': /PNG image/,
+  'gz-as.csv': /compressed with gzip: unpack it first/,
+  'truncated.csv.gz': /compressed with gzip/,
+  'badcrc.csv.gz': /compressed with gzip/,
+  'million-columns.csv.gz': /compressed with gzip/,
+  'zipbomb.csv.gz': /compressed with gzip/,
+};
+
+const { NaN: missing } = Number;
+
+/** Files that are read, and what must hold then. */
+const taken: Readonly<Record<string, (table: Table) => void>> = {
+  'header-only.csv': (table) => {
+    assert.equal(table.rows, 0);
+    assert.equal(table.columns.length, 5);
+    assert.match(sentence(trainingData(table, 'sepal_length')), /no rows/);
+  },
+  'one-row.csv': (table) => {
+    assert.equal(table.rows, 1);
+    assert.match(sentence(trainingData(table, 'petal_width')), /Only 1 row .* at least 2/);
+  },
+  'one-cell.csv': (table) => {
+    assert.deepEqual(content(table), { 'column 1': [42] });
+    assert.equal(table.header, false);
+  },
+  'one-column.csv': (table) => {
+    assert.equal(table.columns.length, 1);
+    assert.match(sentence(trainingData(table, 'v')), /"v" is the only one with numbers/);
+  },
+  'ragged-short.csv': (table) => {
+    assert.deepEqual(table.warnings, [
+      'Line 21: 3 cells instead of 5; the rest of the row counts as missing.',
+    ]);
+    assert.deepEqual([...content(table).petal_width.slice(18, 21)], [0.3, missing, 0.2]);
+    assert.equal(value(trainingData(table, 'petal_width')).rows, table.rows - 1);
+  },
+  'ragged-long.csv': (table) => {
+    assert.deepEqual(table.warnings, ['Line 11: 7 cells instead of 5; those beyond were left out.']);
+    assert.equal(content(table).species[9], 'setosa');
+  },
+  'trailing-commas.csv': (table) => {
+    assert.equal(table.columns.length, 5);
+    assert.deepEqual(table.warnings, ['Column 6 has neither name nor values and was left out.']);
+  },
+  'text-in-number.csv': (table) => {
+    assert.deepEqual(table.warnings, [
+      'Line 16, column "sepal_length": "abc" is not a number and counts as missing.',
+    ]);
+    assert.deepEqual(content(table).sepal_length[14], missing);
+    assert.match(value(trainingData(table, 'sepal_length')).warnings.at(-1)!, /1 row .* missing \(line 16\)/);
+  },
+  'number-with-unit.csv': (table) => {
+    assert.equal(table.columns[0].kind, 'text');
+    assert.match(
+      sentence(trainingData(table, 'sepal_length')),
+      /holds text \(such as "5.1 cm"\).* one of "sepal_width"/,
+    );
+  },
+  'thousands.csv': (table) => {
+    assert.deepEqual(content(table).a, [1234.5, 12345.25, 1e6]);
+  },
+  'nan-inf.csv': (table) => {
+    assert.deepEqual(content(table).x, [
+      1,
+      missing,
+      Number.POSITIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+      6,
+      7,
+    ]);
+    assert.match(table.warnings[0], /Line 4, column "x": "inf" is infinite .* 1 more/);
+    const data = value(trainingData(table, 'y'));
+    assert.deepEqual(data.target, Float64Array.of(2, 8));
+    assert.deepEqual(data.warnings, [
+      '2 rows were left out because a value is missing (the first is line 3).',
+      '2 rows were left out because a value is infinite (the first is line 4).',
+    ]);
+  },
+  'huge.csv': (table) => {
+    assert.deepEqual(content(table).x, [
+      1e308,
+      -1e308,
+      Number.POSITIVE_INFINITY,
+      1e-320,
+      1.2345678901234568e29,
+    ]);
+    assert.match(table.warnings[0], /Line 4, column "x": "1e309" is infinite or too large/);
+  },
+  'constant-column.csv': (table) => {
+    assert.deepEqual(value(trainingData(table, 'y')).warnings, [
+      'Column "c" is the same in every row: its weight cannot be told from the bias.',
+    ]);
+  },
+  'collinear.csv': (table) => {
+    assert.deepEqual(value(trainingData(table, 'y')).featureNames, ['x', 'x2']);
+  },
+  'duplicate-header.csv': (table) => {
+    assert.deepEqual(content(table), { x: [1, 4, 7], x_2: [2, 5, 8], y: [3, 6, 9] });
+    assert.match(table.warnings[0], /column 2 is called "x_2"/);
+  },
+  'empty-header.csv': (table) => {
+    assert.deepEqual(content(table), { x: [1, 4], 'column 2': [2, 5], y: [3, 6] });
+    assert.match(table.warnings[0], /Column 2 has no name/);
+  },
+  'numeric-header.csv': (table) => {
+    assert.equal(table.header, false);
+    assert.equal(table.rows, 4);
+    assert.match(table.warnings[0], /Line 1 holds numbers and was read as data, not as names/);
+  },
+  'proto-header.csv': (table) => {
+    assert.deepEqual(
+      table.columns.map((column) => [column.name, ...column.values]),
+      [
+        ['__proto__', 1, 4],
+        ['constructor', 2, 5],
+        ['toString', 3, 6],
+      ],
+    );
+    assert.deepEqual(
+      value(trainingData(table, 'toString', ['__proto__', 'constructor'])).features,
+      Float64Array.of(1, 2, 4, 5),
+    );
+  },
+  'formula-html.csv': (table) => {
+    assert.deepEqual(content(table).name[1], '<img src=x onerror=alert(1)>');
+  },
+  'newline-in-quotes.csv': (table) => {
+    assert.deepEqual(content(table), { a: [1, 3], b: ['two\nlines', 'x'] });
+  },
+  'mixed-endings.csv': (table) => {
+    assert.equal(table.rows, 4);
+  },
+  'mixed-separators.csv': (table) => {
+    assert.equal(table.rows, 1);
+    assert.deepEqual(table.warnings, ['Lines 2, 4: not separated by commas like the first line; left out.']);
+  },
+  'long-line.csv': (table) => {
+    assert.equal(content(table).b.length, 2);
+    assert.ok(sentence(trainingData(table, 'b')).length < 200, 'a message cuts long cells short');
+  },
+  '빈 칸과 한글 파일 이름.csv': (table) => {
+    assert.equal(table.rows, 150);
+  },
+};
+
+suite('damaged and awkward files', () => {
+  for (const [file, pattern] of Object.entries(refused))
+    test(`${file} is refused`, () => {
+      const message = sentence(read(`bad/${file}`));
+      assert.match(message, pattern);
+      assert.ok(message.startsWith(`"${file}"`), 'the message names the file');
+    });
+
+  for (const [file, check] of Object.entries(taken))
+    test(`${file} is read`, () => {
+      check(value(read(`bad/${file}`)));
+    });
+
+  test('every CSV file of the collection is among them', () => {
+    const files = readdirSync('test/fixtures/datasets/bad').map((file) => file.normalize());
+    assert.deepEqual(
+      files.filter((file) => file !== 'EXPECT.json').sort(),
+      [...Object.keys(refused), ...Object.keys(taken)].map((file) => file.normalize()).sort(),
+    );
+  });
+});
+
+suite('large input is read or refused in linear time', () => {
+  const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+  const unpacked = (file: string): Uint8Array =>
+    gunzipSync(readFileSync(`test/fixtures/datasets/bad/${file}`));
+  const wide = (columns: number): string => `${'x,'.repeat(columns - 1)}y\n${'1,'.repeat(columns - 1)}2\n`;
+  const cases: readonly [title: string, bytes: () => Uint8Array, sentence: RegExp | undefined][] = [
+    [
+      'a million columns',
+      () => unpacked('million-columns.csv.gz'),
+      /has 1000000 columns: tables of up to 10000/,
+    ],
+    ['200 MB of zeros', () => unpacked('zipbomb.csv.gz'), /has 200 MB: files of up to 100 MB/],
+    ['100,000 columns', () => encode(wide(100_000)), /has 100000 columns/],
+    ['10,000 columns of one name', () => encode(wide(10_000)), undefined],
+    [
+      'eleven million cells',
+      () => encode(`a,b\n${'1,2\n'.repeat(5_500_000)}`),
+      /more than 10 million cells \(reached on line 5000002\)/,
+    ],
+    [
+      'a quote that never closes',
+      () => encode(`a,b\n"${'""'.repeat(5_000_000)}`),
+      /opened on line 2 never closes/,
+    ],
+    ['a cell of ten million digits', () => encode(`a,b\n${'1'.repeat(1e7)}x,2\n1,2\n`), undefined],
+    ['ten million blank lines', () => encode('\n'.repeat(1e7)), /holds no data/],
+    [
+      'a million blanks before each cell',
+      () => encode(`a,b\n${`${' '.repeat(1e6)}1`.repeat(2)},2\n1,2\n`),
+      undefined,
+    ],
+    [
+      '200,000 rows of five columns',
+      () => encode(`a,b,c,d,y\n${'1.25,2.5,-3,4e2,5\n'.repeat(200_000)}`),
+      undefined,
+    ],
+  ];
+  for (const [title, bytes, pattern] of cases)
+    test(title, { timeout: 20_000 }, () => {
+      const table = parseCsv(bytes(), 'large.csv');
+      if (pattern) assert.match(sentence(table), pattern);
+      else assert.ok(!(table instanceof Problem) && table.warnings.length <= 21);
+    });
+});

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parseCsv } from '../../../src/core/datasets/csv';
+import type { Column, Table } from '../../../src/core/datasets/table';
+import type { Parsed } from '../../../src/core/problem';
+
+/** Reads a file of test/fixtures/datasets. */
+export function read(path: string): Parsed<Table> {
+  return parseCsv(readFileSync(`test/fixtures/datasets/${path}`), basename(path));
+}
+
+/** Reads a text as if it were a file. */
+export function readText(text: string): Parsed<Table> {
+  return parseCsv(new TextEncoder().encode(text), 'text.csv');
+}
+
+/** A column's values as a plain list; NaN where a number is missing. */
+export function cells(column: Column): (number | string)[] {
+  return Array.from<number | string>(column.values);
+}
+
+/** All columns by name. */
+export function content(table: Table): Record<string, (number | string)[]> {
+  return Object.fromEntries(table.columns.map((column) => [column.name, cells(column)]));
+}

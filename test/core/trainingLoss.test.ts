@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { suite, test } from 'node:test';
+import { find, type LossEntry } from '../../src/core/catalogue';
+import type { TrainingData } from '../../src/core/datasets/table';
+import { withDifferences } from '../../src/core/gradient';
+import { losses } from '../../src/core/losses';
+import { models } from '../../src/core/models';
+import { trainingLoss } from '../../src/core/models/trainingLoss';
+import type { Objective } from '../../src/core/objective';
+import { type Precision, rounding } from '../../src/core/precision';
+import { Random } from '../../src/core/random';
+
+const linear = find(models, 'linear')!;
+const mse = find(losses, 'mse')!;
+const sse = find(losses, 'sse')!;
+
+const fixture = (path: string): ReturnType<typeof JSON.parse> =>
+  JSON.parse(readFileSync(`test/fixtures/${path}`, 'utf8'));
+const lesson = fixture('textbook/textbook.json').tf_linear_regression;
+const diabetes = fixture('networks/diabetes-linear.json');
+
+function dataOf(rows: readonly (readonly number[])[], target: readonly number[]): TrainingData {
+  return {
+    features: Float64Array.from(rows.flat()),
+    target: Float64Array.from(target),
+    rows: rows.length,
+    featureNames: rows[0].map((_, i) => `x${i}`),
+    targetName: 'y',
+    warnings: [],
+  };
+}
+
+const line = dataOf([[1], [2], [3], [4], [5]], [13, 23, 33, 43, 53]);
+
+/** Gradient descent in a precision: the iterates, and the losses at them. */
+function descend(
+  objective: Objective,
+  start: readonly number[],
+  rate: number,
+  steps: number,
+  precision: Precision,
+) {
+  const round = rounding(precision);
+  const x = Float64Array.from(start);
+  const gradient = new Float64Array(x.length);
+  const iterates: number[][] = [];
+  const values: number[] = [];
+  for (let k = 0; k <= steps; k++) {
+    values.push(objective.evaluate(x, gradient));
+    iterates.push(Array.from(x));
+    for (let i = 0; i < x.length; i++) x[i] = round(x[i] - round(round(rate) * gradient[i]));
+  }
+  return { iterates, values };
+}
+
+/** The lesson's rows: i, w and b after update i, the loss before it. */
+function lessonRows(precision: Precision): number[][] {
+  const objective = trainingLoss(linear, mse, line, { seed: 1, precision });
+  const { iterates, values } = descend(objective, [4, 1], 0.01, 501, precision);
+  return Array.from({ length: 11 }, (_, k) => [50 * k, ...iterates[50 * k + 1], values[50 * k]]);
+}
+
+function printed(rows: number[][]): Record<string, string[]> {
+  return Object.fromEntries(
+    rows.map(([i, w, b, loss]) => [i, [w.toFixed(4), b.toFixed(3), loss.toFixed(6)]]),
+  );
+}
+
+suite('A2: linear regression on x = 1 … 5, y = 10x + 3', () => {
+  test('in float32 equals numpy in float32, bit for bit', () => {
+    assert.deepEqual(lessonRows('float32'), lesson.full_precision['float32 numpy']);
+  });
+
+  test('in float32 gives all eleven printed rows', () => {
+    assert.deepEqual(printed(lessonRows('float32')), lesson.printed);
+  });
+
+  test('in float64 gives all printed rows but that of step 350', () => {
+    const expected = { ...lesson.printed, 350: ['10.0265', '2.904', '0.001677'] };
+    assert.deepEqual(printed(lessonRows('float64')), expected);
+  });
+
+  test('in float64 is within 1e-11 of 50 digits', () => {
+    lessonRows('float64').forEach((row, k) => {
+      row.forEach((number, i) => {
+        const expected = lesson.full_precision['50 digits'][k][i];
+        assert.ok(
+          Math.abs(number - expected) <= 1e-11 * Math.abs(expected),
+          `row ${k}: ${number}, ${expected}`,
+        );
+      });
+    });
+  });
+});
+
+test('A1: the squared errors of one prediction', () => {
+  const loss = (w: number, b: number): number =>
+    trainingLoss(linear, mse, dataOf([[2]], [23]), { seed: 1, precision: 'float64' }).evaluate(
+      Float64Array.of(w, b),
+    );
+  assert.deepEqual([loss(0.5, 0.1), loss(5, 1), loss(11, 1)], [479.60999999999996, 144, 0]);
+});
+
+test('A3: with w = 10 and b = 3 the prediction for 7 is 73', () => {
+  assert.equal(linear.predict([10, 3], [7], 0, 1, 'float64'), 73);
+});
+
+test('C1: the sum of squared errors of the two outputs', () => {
+  const { y1, y2, t, exact } = fixture('textbook/textbook.json').losses;
+  const total = (output: number[]): number =>
+    output.reduce((sum, p, i) => sum + sse.term(p, t[i], 'float64'), 0) / sse.divisor(output.length);
+  [y1, y2].forEach((output, i) => {
+    assert.ok(Math.abs(total(output) - Number(exact.sse[i])) <= 2e-16, `${total(output)}`);
+  });
+});
+
+test('E3: the gradient of mean squared error is (2/N) Σ (y − (w0 + w1 x)) · (−1, −x)', () => {
+  const objective = trainingLoss(linear, mse, line, { seed: 1, precision: 'float64' });
+  const gradient = new Float64Array(2);
+  for (const [w0, w1] of [
+    [1, 4],
+    [-2, 0.5],
+    [3, 10],
+  ]) {
+    objective.evaluate(Float64Array.of(w1, w0), gradient);
+    let slope = 0;
+    let intercept = 0;
+    for (let i = 0; i < 5; i++) {
+      const error = line.target[i] - (w0 + w1 * line.features[i]);
+      intercept += (2 / 5) * error * -1;
+      slope += (2 / 5) * error * -line.features[i];
+    }
+    assert.ok(Math.abs(gradient[0] - slope) <= 1e-12 * Math.abs(slope));
+    assert.ok(Math.abs(gradient[1] - intercept) <= 1e-12 * Math.abs(intercept));
+  }
+});
+
+test('ten features: 100 steps on the diabetes data equal PyTorch', () => {
+  const objective = trainingLoss(linear, mse, dataOf(diabetes.data.X, diabetes.data.y), {
+    seed: 1,
+    precision: 'float64',
+  });
+  const { hyper, losses: expected, final_weights: weights } = diabetes.runs.sgd;
+  const { iterates, values } = descend(objective, diabetes.initial_weights, hyper.lr, 100, 'float64');
+  values.forEach((loss, k) => {
+    assert.ok(Math.abs(loss - expected[k]) <= 1e-12 * expected[k], `step ${k}: ${loss}, ${expected[k]}`);
+  });
+  iterates[100].forEach((weight, i) => {
+    assert.ok(Math.abs(weight - weights[i]) <= 1e-12, `weight ${i}: ${weight}, ${weights[i]}`);
+  });
+});
+
+test('parameters are named w and b, or after their features', () => {
+  assert.deepEqual(linear.parameterNames(['x']), ['w', 'b']);
+  assert.deepEqual(linear.parameterNames(['size', 'age']), ['w_size', 'w_age', 'b']);
+  assert.deepEqual(linear.start(2), [0, 0, 0]);
+});
+
+suite('the gradient is the limit of central differences', () => {
+  const random = new Random(3);
+  const data = dataOf(
+    Array.from({ length: 20 }, () => [random.uniform(), 10 * random.uniform(), -random.uniform()]),
+    Array.from({ length: 20 }, () => 5 * random.uniform()),
+  );
+  for (const loss of losses)
+    for (const batchSize of [undefined, 7])
+      test(`${loss.id}, batch size ${batchSize ?? 'all'}`, () => {
+        const exact = trainingLoss(linear, loss, data, { batchSize, seed: 5, precision: 'float64' });
+        const x = Float64Array.from({ length: 4 }, () => random.uniform());
+        const gradient = new Float64Array(4);
+        const differences = new Float64Array(4);
+        exact.evaluate(x, gradient);
+        withDifferences(exact, { kind: 'central', h: 1e-4 }, 'float64').evaluate(x, differences);
+        gradient.forEach((slope, i) => {
+          assert.ok(Math.abs(slope - differences[i]) <= 1e-7 * Math.max(1, Math.abs(slope)), `${slope}`);
+        });
+      });
+});
+
+suite('mini-batches', () => {
+  /** Row i has feature and target 2ⁱ, so that a loss of "the target itself" says which rows are in the batch. */
+  const bits = dataOf(
+    Array.from({ length: 10 }, (_, i) => [2 ** i]),
+    Array.from({ length: 10 }, (_, i) => 2 ** i),
+  );
+  const targetSum: LossEntry = {
+    ...sse,
+    divisor: () => 1,
+    term: (_prediction, target) => target,
+    derivative: () => 0,
+  };
+  const x = new Float64Array(2);
+
+  function epoch(objective: Objective, batches: number): number[] {
+    return Array.from({ length: batches }, () => {
+      const rows = objective.evaluate(x);
+      objective.nextBatch?.();
+      return rows;
+    });
+  }
+
+  const batched = (batchSize: number | undefined, seed: number): Objective =>
+    trainingLoss(linear, targetSum, bits, { batchSize, seed, precision: 'float64' });
+
+  const countBits = (rows: number): number => rows.toString(2).replaceAll('0', '').length;
+
+  test('an epoch takes every row once, the last batch being smaller', () => {
+    const objective = batched(4, 1);
+    for (let repeat = 0; repeat < 3; repeat++) {
+      const batches = epoch(objective, 3);
+      assert.deepEqual(batches.map(countBits), [4, 4, 2]);
+      assert.equal(
+        batches.reduce((sum, rows) => sum + rows, 0),
+        2 ** 10 - 1,
+      );
+    }
+  });
+
+  test('epochs are shuffled anew, and the seed decides how', () => {
+    const objective = batched(4, 1);
+    const [first, second] = [epoch(objective, 3), epoch(objective, 3)];
+    assert.notDeepEqual(first, second);
+    const again = batched(4, 1);
+    assert.deepEqual([epoch(again, 3), epoch(again, 3)], [first, second]);
+    assert.notDeepEqual(epoch(batched(4, 2), 3), first);
+  });
+
+  for (const batchSize of [undefined, 10, 11])
+    test(`batch size ${batchSize ?? 'absent'} of 10 rows is the full batch, without batches to draw`, () => {
+      const objective = batched(batchSize, 1);
+      assert.equal(objective.nextBatch, undefined);
+      assert.equal(objective.evaluate(x), 2 ** 10 - 1);
+    });
+});
