@@ -1,7 +1,7 @@
 import { type Objective, type Point, pointAt } from './objective';
-import type { Optimizer } from './optimizer';
-import type { Trajectory } from './trajectory';
-import { distance, isFiniteVector, norm } from './vector';
+import type { Optimizer, OptimizerState } from './optimizer';
+import { column, type Trajectory } from './trajectory';
+import { isFiniteVector, moved, norm } from './vector';
 
 /** Why a run ended, with its numbers. */
 export type StopReason =
@@ -34,36 +34,61 @@ export interface RunJob {
  * In a row, the learning rate and the step length are those of the step that led to it (row 0: the rate to come).
  */
 export function* run(job: RunJob): Generator<number, StopReason, number | undefined> {
-  const { objective, optimizer, trajectory } = job;
-  const point = pointAt(objective, job.start);
-  const state = optimizer.init(point, objective);
-  const previous = Float64Array.from(point.x);
-  let gradientNorm = norm(point.gradient);
-  trajectory.record(0, point.x, point.value, gradientNorm, state.learningRate, 0);
-  let remaining = (yield 0) ?? 1;
-  for (let step = 0; ; step++) {
-    const stop = stopReason(job, point, gradientNorm, step);
+  const walker = begin(job);
+  for (let count = 0; ; ) {
+    const stop = advance(job, walker, count);
     if (stop) {
-      trajectory.close();
+      job.trajectory.close();
       return stop;
     }
-    if (remaining-- <= 0) remaining = ((yield step) ?? 1) - 1;
-    const { learningRate } = state;
-    optimizer.step(point, state, objective);
-    gradientNorm = norm(point.gradient);
-    trajectory.record(
-      step + 1,
-      point.x,
-      point.value,
-      gradientNorm,
-      learningRate,
-      distance(point.x, previous),
-    );
-    previous.set(point.x);
+    count = (yield walker.step) ?? 1;
   }
 }
 
-function stopReason(job: RunJob, point: Point, gradientNorm: number, step: number): StopReason | undefined {
+/** Where a run stands. */
+interface Walker {
+  readonly point: Point;
+  readonly state: OptimizerState;
+  /** x before the last step. */
+  readonly previous: Float64Array;
+  step: number;
+}
+
+function begin({ objective, optimizer, trajectory, start }: RunJob): Walker {
+  const point = pointAt(objective, start);
+  const state = optimizer.init(point, objective);
+  const walker = { point, state, previous: point.x.slice(), step: 0 };
+  record(trajectory, walker, state.learningRate);
+  return walker;
+}
+
+/** The hot loop, in a function of its own because engines do not optimise the loop of a generator well. */
+function advance(job: RunJob, walker: Walker, count: number): StopReason | undefined {
+  const { objective, optimizer, trajectory } = job;
+  const { point, state } = walker;
+  for (let remaining = count; ; remaining--) {
+    const stop = stopReason(job, walker);
+    if (stop || remaining <= 0) return stop;
+    const { learningRate } = state;
+    optimizer.step(point, state, objective);
+    walker.step++;
+    record(trajectory, walker, learningRate);
+  }
+}
+
+function record(trajectory: Trajectory, { point, previous, step }: Walker, learningRate: number): void {
+  const row = trajectory.latest;
+  row[column.step] = step;
+  row[column.value] = point.value;
+  row[column.gradientNorm] = norm(point.gradient);
+  row[column.learningRate] = learningRate;
+  row[column.stepLength] = moved(previous, point.x);
+  for (let i = 0; i < previous.length; i++) row[column.x + i] = previous[i];
+  trajectory.record();
+}
+
+function stopReason(job: RunJob, { point, step }: Walker): StopReason | undefined {
+  const gradientNorm = job.trajectory.latest[column.gradientNorm];
   if (!(Number.isFinite(point.value) && Number.isFinite(gradientNorm)))
     return { kind: 'diverged', step, what: whatDiverged(point) };
   const tolerance = job.gradientNorm;

@@ -9,6 +9,11 @@ export function capacityFor(dimension: number, bytes = maximumBytes): number {
   return Math.max(64, Math.floor(bytes / 8 / (dimension + column.x)));
 }
 
+/** A loop, because TypedArray.set costs more than a whole step of an optimizer for so few numbers. */
+function copy(from: Float64Array, to: Float64Array): void {
+  for (let i = 0; i < to.length; i++) to[i] = from[i];
+}
+
 /**
  * The iterates of one run, row by row: step, loss, ‖∇f‖, learning rate, step length, parameters.
  *
@@ -32,6 +37,8 @@ export class Trajectory {
   private readonly highest: Float64Array;
   private readonly newest: Float64Array;
   private openBucket = -1;
+  /** First step behind the open bucket. */
+  private bucketEnd = 0;
 
   constructor(dimension: number, capacity = capacityFor(dimension)) {
     this.dimension = dimension;
@@ -59,7 +66,7 @@ export class Trajectory {
     return this.buffer.subarray(0, this.count * this.width);
   }
 
-  /** The newest row, held or not yet; its step is NaN before the first. */
+  /** The newest row, held or not yet, into which a recorder writes the next; its step is NaN before the first. */
   get latest(): Float64Array {
     return this.newest;
   }
@@ -81,24 +88,10 @@ export class Trajectory {
     return low - 1;
   }
 
-  /** Records the next step; steps come in order. */
-  record(
-    step: number,
-    x: ArrayLike<number>,
-    value: number,
-    gradientNorm: number,
-    learningRate: number,
-    stepLength: number,
-  ): void {
-    const row = this.newest;
-    row[column.step] = step;
-    row[column.value] = value;
-    row[column.gradientNorm] = gradientNorm;
-    row[column.learningRate] = learningRate;
-    row[column.stepLength] = stepLength;
-    for (let i = 0; i < this.dimension; i++) row[column.x + i] = x[i];
-    if (this.bucketSize === 1) this.append(row);
-    else this.collect(row);
+  /** Records what was written into `latest`; steps come in order. No numbers are passed, because those would be boxed. */
+  record(): void {
+    if (this.bucketSize === 1) this.append(this.newest);
+    else this.collect(this.newest);
   }
 
   /** Ends the recording: the open bucket's rows and the newest row are held. */
@@ -121,17 +114,17 @@ export class Trajectory {
   }
 
   private collect(row: Float64Array): void {
-    const bucket = Math.floor(row[column.step] / this.bucketSize);
-    if (bucket !== this.openBucket) {
-      this.closeBucket();
-      this.openBucket = bucket;
-      this.first.set(row);
-      this.lowest.set(row);
-      this.highest.set(row);
+    if (this.openBucket >= 0 && row[column.step] < this.bucketEnd) {
+      if (row[column.value] < this.lowest[column.value]) copy(row, this.lowest);
+      else if (row[column.value] > this.highest[column.value]) copy(row, this.highest);
       return;
     }
-    if (row[column.value] < this.lowest[column.value]) this.lowest.set(row);
-    else if (row[column.value] > this.highest[column.value]) this.highest.set(row);
+    this.closeBucket();
+    this.openBucket = Math.floor(row[column.step] / this.bucketSize);
+    this.bucketEnd = (this.openBucket + 1) * this.bucketSize;
+    copy(row, this.first);
+    copy(row, this.lowest);
+    copy(row, this.highest);
   }
 
   private closeBucket(): void {

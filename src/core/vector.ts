@@ -14,12 +14,13 @@ function scaledNorm(v: Float64Array): number {
   return largest * Math.sqrt(sum);
 }
 
-/** ‖a − b‖₂. */
-export function distance(a: Float64Array, b: Float64Array): number {
+/** ‖to − from‖₂; `from` becomes a copy of `to`. */
+export function moved(from: Float64Array, to: Float64Array): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) {
-    const difference = a[i] - b[i];
+  for (let i = 0; i < from.length; i++) {
+    const difference = to[i] - from[i];
     sum += difference * difference;
+    from[i] = to[i];
   }
   return Math.sqrt(sum);
 }

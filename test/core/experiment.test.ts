@@ -48,7 +48,7 @@ const refused: readonly (readonly [string, unknown, RegExp])[] = [
   [
     'an unknown function',
     { ...minimal, objective: { kind: 'function', name: 'rosenbrok' } },
-    /"objective.name" must be one of sphere/,
+    /"objective.name" must be one of .*rosenbrock.*, not "rosenbrok"/,
   ],
   [
     'an unknown kind',
@@ -134,7 +134,7 @@ test('the published schema is the one derived from the catalogue', () => {
 
 test('every example experiment is valid', () => {
   const files = readdirSync('examples').filter((name) => name.endsWith('.experiment.json'));
-  assert.ok(files.length >= 2);
+  assert.ok(files.length > 0);
   for (const name of files) {
     const parsed = parseExperiment(readFileSync(`examples/${name}`, 'utf8'));
     assert.ok(!(parsed instanceof Problem), `${name}: ${(parsed as Problem).message}`);

@@ -12,10 +12,15 @@ function losses(count: number): Float64Array {
   );
 }
 
+function record(trajectory: Trajectory, step: number, value: number): void {
+  trajectory.latest.set([step, value, 1, 0.1, 0.5, step]);
+  trajectory.record();
+}
+
 function recorded(count: number, capacity: number): { trajectory: Trajectory; values: Float64Array } {
   const values = losses(count);
   const trajectory = new Trajectory(1, capacity);
-  for (const [step, value] of values.entries()) trajectory.record(step, [step], value, 1, 0.1, 0.5);
+  for (const [step, value] of values.entries()) record(trajectory, step, value);
   trajectory.close();
   return { trajectory, values };
 }
@@ -77,7 +82,7 @@ test('rowOf finds the row at or before a step', () => {
 test('a non-finite last step is kept', () => {
   const trajectory = new Trajectory(1, 64);
   for (let step = 0; step < 500; step++)
-    trajectory.record(step, [step], step === 499 ? Number.NaN : step, 1, 1, 1);
+    record(trajectory, step, step === 499 ? Number.NaN : step);
   trajectory.close();
   assert.ok(Number.isNaN(trajectory.at(trajectory.length - 1, column.value)));
   assert.equal(trajectory.at(trajectory.length - 1, column.step), 499);

@@ -28,7 +28,8 @@ function stream(
     if (sequence !== undefined) sender.acknowledge(sequence);
   };
   for (let step = 0; step < count; step++) {
-    source.record(step, [step, -step], random.uniform(), 1, 0.1, 0.2);
+    source.latest.set([step, random.uniform(), 1, 0.1, 0.2, step, -step]);
+    source.record();
     if (random.below(50) === 0) sender.pump();
     if (random.below(answerEvery) === 0) answer();
   }
@@ -61,7 +62,8 @@ test('sends at most two frames without an answer', () => {
   let sent = 0;
   const sender = new RowSender(source, () => sent++);
   for (let step = 0; step < 100; step++) {
-    source.record(step, [0], 1, 1, 1, 1);
+    source.latest.set([step, 1, 1, 1, 1, 0]);
+    source.record();
     sender.pump();
   }
   assert.equal(sent, 2);
