@@ -36,7 +36,8 @@ export function findParameters({ parameters: declared, body }: FormulaSyntax): P
 function declaredParameters(declared: readonly Name[], asVector: boolean): Parameters {
   const names = declared.map(({ name }) => name);
   const twice = declared.find(({ name }, place) => names.indexOf(name) < place);
-  if (twice) refuse(`'${twice.name}' is declared twice`, twice.span, 'give each parameter its own name');
+  if (twice)
+    refuse(`The parameter '${twice.name}' is declared twice`, twice.span, 'give each parameter its own name');
   return asVector && names.length === 1 ? { kind: 'vector', name: names[0] } : { kind: 'named', names };
 }
 

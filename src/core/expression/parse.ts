@@ -140,7 +140,7 @@ class Parser {
     const fold = folds.get(name);
     const callee = this.known.get(name);
     if ((fold || callee) && !this.at('('))
-      refuse(`'${text}' is a function`, span, `write its argument in parentheses: ${text}(x)`);
+      refuse(`The function '${text}' has no argument`, span, `write it in parentheses: ${text}(x)`);
     if (fold) return this.fold(fold, span);
     if (callee) return this.call(name, text, callee, span);
     if (this.at('(') && [...name].length > 1 && !constants.has(name) && !/^\p{L}\d+$/u.test(name))
@@ -166,7 +166,7 @@ class Parser {
     if (operands.length < callee.fewest || operands.length > callee.most) {
       const wanted =
         callee.fewest === 1 ? 'one argument' : callee.most === 2 ? 'two arguments' : 'two or more arguments';
-      refuse(`'${text}' takes ${wanted}, not ${operands.length},`, span);
+      refuse(`The function '${text}' takes ${wanted}, not ${operands.length},`, span);
     }
     return { kind: 'call', name, operands, span };
   }

@@ -93,7 +93,7 @@ class Unfolding implements Scope {
 
   element({ vector, index, span }: Element): NodeId {
     if (this.parameters.kind !== 'vector' || this.parameters.name !== vector)
-      refuse(`'${vector}' is no vector here`, span, 'write x[0], x[1], …');
+      refuse(`The name '${vector}' is no vector here`, span, 'write x[0], x[1], …');
     const place = this.wholeNumber(index, span, 'An index must be a whole number');
     if (place >= 0) return this.at(place, span);
     this.anyDimension = true;
@@ -114,7 +114,7 @@ class Unfolding implements Scope {
     if (name === parameters.name) {
       if (this.current !== undefined) return this.at(this.current, span);
       refuse(
-        `'${name}' is a vector`,
+        `The name '${name}' stands for a vector`,
         span,
         `write one element, ${name}[0], or a sum over all, sum(${name}^2)`,
       );
@@ -138,11 +138,7 @@ class Unfolding implements Scope {
 
   private foldVector(fold: Fold): NodeId {
     if (this.parameters.kind !== 'vector')
-      refuse(
-        `'${fold.fold}' adds up a vector`,
-        fold.span,
-        'write sum(x^2), or with an index sum(i*x, i=1..3)',
-      );
+      refuse(`The ${fold.fold} has no range`, fold.span, 'write one, as in sum(i*x, i=1..3)');
     this.anyDimension = true;
     const outer = this.current;
     const value = this.accumulate(fold, 'i', 0, this.n - 1, (i) => {
