@@ -1,6 +1,6 @@
 // Builds everything that runs: the extension's programs into dist/; tests, scripts and benchmarks into out/.
 // `node esbuild.mjs` makes what ships, minified; `--watch` keeps a readable build with linked source maps up to date.
-import { rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { build, context } from 'esbuild';
 
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
@@ -38,7 +38,13 @@ const programs = {
     platform: 'neutral',
     format: 'iife',
   },
-  'command line': { entryPoints: ['src/cli.ts'], outfile: 'dist/cli.js', platform: 'node', format: 'cjs' },
+  'command line': {
+    entryPoints: ['src/cli.ts'],
+    outfile: 'dist/cli.js',
+    platform: 'node',
+    format: 'cjs',
+    banner: { js: '#!/usr/bin/env node' },
+  },
   webviews: {
     entryPoints: { panel: 'webview/main.ts', table: 'webview/table.ts', style: 'webview/style.css' },
     outdir: 'dist/webview',
@@ -100,4 +106,5 @@ if (watch) {
       build(options).catch((e) => console.log('skipped', name, e.message.slice(0, 200))),
     ),
   );
+  chmodSync('dist/cli.js', 0o755);
 }

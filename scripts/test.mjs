@@ -4,9 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { Transform } from 'node:stream';
 import { run } from 'node:test';
-import { spec } from 'node:test/reporters';
 
 /**
  * @typedef {{ passed: number, failed: number }} Counts
@@ -15,12 +13,6 @@ import { spec } from 'node:test/reporters';
 
 const tests = join('out', 'test');
 const rooms = ['', 'core', 'engine', 'protocol', 'webview'];
-const inWebHost = [
-  'examples',
-  '--disable-workspace-trust',
-  '--extensionDevelopmentPath=.',
-  '--extensionDevelopmentKind=web',
-];
 
 /** In the order in which they run. A check holds or not; tests are counted. @type {Readonly<Record<string, Stage>>} */
 const stages = {
@@ -53,12 +45,7 @@ const stages = {
   web: {
     title: 'tests in the web host',
     needs: ['setupHost', 'build'],
-    run: () =>
-      mochaTests(
-        join(tests, 'host', 'code.js'),
-        ...inWebHost,
-        `--extensionTestsPath=${join(tests, 'web', 'index')}`,
-      ),
+    run: () => mochaTests(join(tests, 'run.js'), 'web'),
   },
   ui: {
     title: 'user interface tests',
@@ -103,19 +90,21 @@ function files(folders, ending) {
  */
 async function nodeTests(paths, concurrency) {
   const counts = { passed: 0, failed: 0 };
-  const shown = new Transform({
-    objectMode: true,
-    transform({ type, data }, _, done) {
-      const passed = type === 'test:pass';
-      if (passed || type === 'test:fail') {
-        if (data.details.type !== 'suite' && !data.skip && !data.todo) counts[passed ? 'passed' : 'failed']++;
-      }
-      const quiet = type === 'test:diagnostic' || (passed && concurrency > 1);
-      done(null, quiet ? undefined : { type, data });
-    },
-  });
-  const results = run({ files: paths.sort(), concurrency }).compose(shown).compose(new spec());
-  for await (const text of results) process.stdout.write(text);
+  for await (const { type, data } of run({ files: paths.sort(), concurrency })) {
+    if (type === 'test:stdout' || type === 'test:stderr') process.stdout.write(data.message);
+    if ((type !== 'test:pass' && type !== 'test:fail') || data.details.type === 'suite') continue;
+    const seconds = `(${(data.details.duration_ms / 1000).toFixed(1)} s)`;
+    if (type === 'test:pass') {
+      counts.passed++;
+      if (concurrency === 1) console.log(`  ✔ ${data.name} ${seconds}`);
+    } else {
+      counts.failed++;
+      console.log(
+        `  ✘ ${data.name} ${seconds}\n${data.file ?? ''}\n`,
+        data.details.error.cause ?? data.details.error,
+      );
+    }
+  }
   return counts;
 }
 

@@ -1,5 +1,3 @@
 // Mocha's browser build reads location.search, and the web extension host has no location.
-Object.defineProperty(globalThis, 'location', {
-  value: globalThis.location ?? { search: '', pathname: '/', href: 'worker:' },
-  configurable: true,
-});
+if (!('location' in globalThis))
+  Object.defineProperty(globalThis, 'location', { value: { search: '', pathname: '/', href: 'worker:' } });

@@ -1,0 +1,70 @@
+// Makes README's pictures from the running extension: `npm run shots` writes media/readme/.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Workbench } from '../test/host/workbench';
+import { Landscape } from '../test/ui/landscape';
+import { encodeGif, type Frame } from './gif';
+
+const folder = join('media', 'readme');
+const wide = { width: 1400, height: 860 };
+const narrow = { width: 620, height: 1000 };
+
+/** Settings that show much of a path. */
+const settings = {
+  'lossLandscape.optimizer.name': 'momentum',
+  'lossLandscape.optimizer.learningRate': 0.0004,
+  'lossLandscape.run.steps': 300,
+};
+
+async function themes(bench: Workbench, landscape: Landscape): Promise<void> {
+  await landscape.openSideBar();
+  const pictures = { dark: 'Dark Modern', light: 'Light Modern', 'high-contrast': 'Dark High Contrast' };
+  for (const [name, theme] of Object.entries(pictures)) {
+    await bench.theme(theme);
+    await landscape.settled();
+    await bench.shot(join(folder, `${name}.png`));
+  }
+  await bench.theme('Dark Modern');
+  await bench.command('View: Toggle Primary Side Bar Visibility');
+}
+
+/** The optimizer's walk, by the panel's own time slider. */
+async function walk(landscape: Landscape): Promise<void> {
+  const frames: Frame[] = [];
+  const last = Number(await landscape.panelData('reached'));
+  const count = 48;
+  for (let i = 0; i <= count; i++) {
+    // Steps get longer: the beginning of a walk is where most happens.
+    const step = Math.round(last * (i / count) ** 2);
+    await landscape.scrubTo(step);
+    frames.push({ png: await landscape.panel.screenshot(), milliseconds: i === count ? 2500 : 80 });
+  }
+  writeFileSync(join(folder, 'run.gif'), encodeGif(frames));
+}
+
+async function main(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const bench = await Workbench.open({ folder: 'examples', development: ['.'], viewport: wide, settings });
+  const landscape = new Landscape(bench);
+  try {
+    await landscape.runFunction('Rosenbrock');
+    await landscape.finished('Rosenbrock');
+    await themes(bench, landscape);
+    await bench.page.setViewportSize({ width: 1000, height: 640 });
+    await walk(landscape);
+    await bench.page.setViewportSize(narrow);
+    await landscape.settled();
+    await bench.shot(join(folder, 'narrow.png'));
+    await bench.page.setViewportSize(wide);
+    await landscape.runFile('line.csv');
+    await landscape.finished('line.csv');
+    await bench.shot(join(folder, 'dataset.png'));
+  } finally {
+    await bench.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});
