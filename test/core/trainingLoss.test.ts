@@ -163,19 +163,21 @@ suite('the gradient is the limit of central differences', () => {
     Array.from({ length: 20 }, () => [random.uniform(), 10 * random.uniform(), -random.uniform()]),
     Array.from({ length: 20 }, () => 5 * random.uniform()),
   );
-  for (const loss of losses)
-    for (const batchSize of [undefined, 7])
-      test(`${loss.id}, batch size ${batchSize ?? 'all'}`, () => {
-        const exact = trainingLoss(linear, loss, data, { batchSize, seed: 5, precision: 'float64' });
-        const x = Float64Array.from({ length: 4 }, () => random.uniform());
-        const gradient = new Float64Array(4);
-        const differences = new Float64Array(4);
-        exact.evaluate(x, gradient);
-        withDifferences(exact, { kind: 'central', h: 1e-4 }, 'float64').evaluate(x, differences);
-        gradient.forEach((slope, i) => {
-          assert.ok(Math.abs(slope - differences[i]) <= 1e-7 * Math.max(1, Math.abs(slope)), `${slope}`);
-        });
+  const cases = models.flatMap((model) =>
+    losses.flatMap((loss) => [undefined, 7].map((batchSize) => ({ model, loss, batchSize }))),
+  );
+  for (const { model, loss, batchSize } of cases)
+    test(`${model.id}, ${loss.id}, batch size ${batchSize ?? 'all'}`, () => {
+      const exact = trainingLoss(model, loss, data, { batchSize, seed: 5, precision: 'float64' });
+      const x = Float64Array.from({ length: exact.dimension }, () => random.uniform());
+      const gradient = new Float64Array(exact.dimension);
+      const differences = new Float64Array(exact.dimension);
+      exact.evaluate(x, gradient);
+      withDifferences(exact, { kind: 'central', h: 1e-4 }, 'float64').evaluate(x, differences);
+      gradient.forEach((slope, i) => {
+        assert.ok(Math.abs(slope - differences[i]) <= 1e-7 * Math.max(1, Math.abs(slope)), `${slope}`);
       });
+    });
 });
 
 suite('mini-batches', () => {

@@ -5,15 +5,23 @@ import type { Column } from './table';
 /** A column with at least this share of numbers among its cells is one of numbers; the other cells count as missing. */
 const numberShare = 0.8;
 
-/** Reads a column of the chosen records as numbers or, when they are too few, as text; adds to the warnings. */
-export function readColumn(
-  records: Records,
-  rows: Int32Array,
-  place: number,
-  name: string,
-  comma: CommaMeaning,
-  warnings: string[],
-): Column {
+/** Where the cells of a column are: at one place of the chosen records. */
+export interface ColumnCells {
+  readonly records: Records;
+  readonly rows: Int32Array;
+  readonly place: number;
+  readonly comma: CommaMeaning;
+}
+
+/** A column as read, and what the reader had to say. */
+export interface ReadColumn {
+  readonly column: Column;
+  readonly warnings: readonly string[];
+}
+
+/** Reads a column as numbers or, when they are too few, as text. */
+export function readColumn(source: ColumnCells, name: string): ReadColumn {
+  const { records, rows, place, comma } = source;
   const values = new Float64Array(rows.length);
   const misfits: number[] = [];
   const infinite: number[] = [];
@@ -29,19 +37,20 @@ export function readColumn(
   const present = rows.length - missing;
   const numbers = present - misfits.length;
   if (rows.length === 0 || (misfits.length > 0 && numbers < numberShare * present))
-    return textColumn(records, rows, place, name);
+    return { column: textColumn(source, name), warnings: [] };
+  const warnings: string[] = [];
   const at = (record: number): string =>
     `Line ${records.line(record)}, column ${shown(name)}: ${shown(records.cell(record, place))}`;
   if (misfits.length > 0)
     warnings.push(`${at(misfits[0])} is not a number and counts as missing${andMore(misfits.length)}.`);
   if (infinite.length > 0)
     warnings.push(`${at(infinite[0])} is infinite or too large for a number${andMore(infinite.length)}.`);
-  if (comma === 'decimal') warnings.push(...commaWarnings(records, rows, place, name));
-  return { kind: 'number', name, values, missing: missing + misfits.length };
+  if (comma === 'decimal') warnings.push(...commaWarnings(source, name));
+  return { column: { kind: 'number', name, values, missing: missing + misfits.length }, warnings };
 }
 
 /** Nothing when some comma is surely a decimal mark. */
-function commaWarnings(records: Records, rows: Int32Array, place: number, name: string): string[] {
+function commaWarnings({ records, rows, place }: ColumnCells, name: string): string[] {
   const withComma = Array.from(rows, (record) => records.cell(record, place)).filter((cell) =>
     cell.includes(','),
   );
@@ -51,7 +60,7 @@ function commaWarnings(records: Records, rows: Int32Array, place: number, name: 
   ];
 }
 
-function textColumn(records: Records, rows: Int32Array, place: number, name: string): Column {
+function textColumn({ records, rows, place }: ColumnCells, name: string): Column {
   const values = Array.from(rows, (record) => records.cell(record, place));
   return { kind: 'text', name, values, missing: values.filter((value) => value === '').length };
 }

@@ -13,6 +13,7 @@ const mostBytes = 100 * 2 ** 20;
 const mostColumns = 10_000;
 const mostWarnings = 20;
 
+/** What a person may decide instead of the reader. */
 export interface CsvOptions {
   /** Whether the first line holds names; absent means: decide by what the lines hold. */
   readonly header?: boolean;
@@ -77,13 +78,14 @@ function readColumns(
     );
   const columns: Column[] = [];
   named.names.forEach((name, i) => {
-    const column = readColumn(records, rows, i, name, comma, warnings);
-    const isEmpty = named.madeUp[i] && rows.length > 0 && column.missing === rows.length;
-    if (isEmpty) warnings.push(`Column ${i + 1} has neither name nor values and was left out.`);
-    else {
-      columns.push(column);
-      if (header && named.madeUp[i]) warnings.push(`Column ${i + 1} has no name: it is called "${name}".`);
+    const { column, warnings: ownWarnings } = readColumn({ records, rows, place: i, comma }, name);
+    if (named.madeUp[i] && rows.length > 0 && column.missing === rows.length) {
+      warnings.push(`Column ${i + 1} has neither name nor values and was left out.`);
+      return;
     }
+    columns.push(column);
+    if (header && named.madeUp[i]) warnings.push(`Column ${i + 1} has no name: it is called "${name}".`);
+    warnings.push(...ownWarnings);
   });
   return columns;
 }

@@ -31,6 +31,7 @@ function mostlyNumbers(records: Records, column: number, comma: CommaMeaning): b
   return numbers > texts;
 }
 
+/** The names of a table's columns. */
 export interface ColumnNames {
   /** All different, none empty. */
   readonly names: readonly string[];

@@ -3,6 +3,7 @@ import { listed } from './cells';
 import type { Records } from './records';
 import { type Separator, separators } from './separator';
 
+/** Which records of a file are rows of its table. */
 export interface Rows {
   /** Numbers of the records that are rows of the table. */
   readonly records: Int32Array;

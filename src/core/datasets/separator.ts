@@ -6,6 +6,7 @@ const lineFeed = 0x0a;
 /** Separators to choose from; of those that fit equally well the first wins, since a comma may also be a decimal mark. */
 export const separators = ['\t', ';', '|', ','] as const;
 
+/** What stands between the cells of a line. */
 export type Separator = (typeof separators)[number];
 
 const sampledLines = 50;
@@ -13,17 +14,16 @@ const sampledCharacters = 2 ** 18;
 
 /**
  * The separator that occurs, outside of quotes, as often on most of the first lines as on the first of
- * them. A text without any is one column, for which the comma stands.
+ * them that has one. A text without any is one column, for which the comma stands.
  */
 export function detectSeparator(text: string, start: number): Separator {
   const lines = countSeparators(text, start);
+  const model = lines.find((counts) => counts.some((count) => count > 0)) ?? [];
   let best: Separator = ',';
   let bestAgreement = 0;
   separators.forEach((separator, s) => {
-    const expected = lines[0]?.[s] ?? 0;
-    if (expected === 0) return;
-    const agreement = lines.filter((counts) => counts[s] === expected).length;
-    if (agreement > bestAgreement) {
+    const agreement = lines.filter((counts) => counts[s] === model[s]).length;
+    if (model[s] > 0 && agreement > bestAgreement) {
       best = separator;
       bestAgreement = agreement;
     }

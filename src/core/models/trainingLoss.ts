@@ -4,6 +4,7 @@ import type { Objective } from '../objective';
 import { type Precision, rounded } from '../precision';
 import { Batches } from './batches';
 
+/** How a training loss is evaluated. */
 export interface TrainingLossOptions {
   /** Rows of a mini-batch; absent, or not below the number of rows, means all of them. */
   readonly batchSize?: number;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { parseCsv } from '../../../src/core/datasets/csv';
+import { separators } from '../../../src/core/datasets/separator';
 import type { Column, Table } from '../../../src/core/datasets/table';
 import { sentence, value } from '../parsed';
 import { content, read, readText } from './files';
@@ -181,12 +182,13 @@ suite('headers', () => {
     assert.deepEqual(names, ['x', 'x_3', 'x_2', 'column 4', 'x_4']);
   });
 
-  test('a title above the names is refused with both lines', () => {
-    assert.match(
-      sentence(readText('My experiment\nx,y\n1,2\n3,4\n')),
-      /Line 1 has 1 cell, but most lines have another number \(line 2 has 2 cells\)/,
-    );
-  });
+  for (const separator of separators)
+    test(`a title above names with ${JSON.stringify(separator)} between them is refused with both lines`, () => {
+      assert.match(
+        sentence(readText('My experiment\nx,y\n1,2\n3,4\n'.replaceAll(',', separator))),
+        /Line 1 has 1 cell, but most lines have another number \(line 2 has 2 cells\)/,
+      );
+    });
 });
 
 suite('a column with text among numbers', () => {
