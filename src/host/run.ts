@@ -31,10 +31,13 @@ export interface RunContent {
   readonly trajectory: Trajectory;
 }
 
+/** Long names get the short form that papers use: a side bar is narrow. */
+const shortForms: Readonly<Record<string, string>> = { gd: 'GD', nag: 'NAG' };
+
 /** For example "Adam". */
 export function optimizerLabel({ experiment }: Run): string {
   const { name } = experiment.optimizers[0];
-  return find(optimizers, name)?.label ?? name;
+  return shortForms[name] ?? find(optimizers, name)?.label ?? name;
 }
 
 /** For example "Rosenbrock — Adam": the panel's title and the list's label. */

@@ -41,9 +41,9 @@ export function askFormula(last: string | undefined): Promise<Answer<string>> {
   });
 }
 
+/** The message names the place by its number; the underlined piece shows it. */
 function problemText(text: string, { message, span }: Problem): string {
-  if (!span) return message;
-  return l10n.t('{0} (character {1}: {2})', message, span.position + 1, underlined(text, span));
+  return span ? `${underlined(text, span)} — ${message}` : message;
 }
 
 /** For example "2 parameters: x, y". */

@@ -17,23 +17,25 @@ export function askSource(recent: Recent): Promise<Answer<Picked>> {
   pick.placeholder = l10n.t('Choose what to minimise, or type a formula such as x^2 + 3*y^2');
   pick.matchOnDescription = true;
   let items = sourceItems(recent.list);
-  pick.items = items;
   let formula: string | undefined;
-  const refresh = (): void => {
+  const show = (): void => {
     pick.items = formula === undefined ? items : [typedFormula(formula), ...items];
+    const first = pick.items.find(isWorthEnter);
+    pick.activeItems = first ? [first] : [];
   };
+  show();
   pick.busy = true;
   void workspaceItems(items).then((files) => {
     items = [...items, ...files];
     pick.busy = false;
-    if (files.length > 0) refresh();
+    if (files.length > 0) show();
   });
   return ask<Picked, typeof pick>(pick, (input, answer) => [
     input.onDidChangeValue((text) => {
       const typed = isFormula(text) ? text : undefined;
       if (typed === formula) return;
       formula = typed;
-      refresh();
+      show();
     }),
     input.onDidTriggerItemButton(({ item, button }) => {
       if (button === dimensionButton && item.entry) answer({ kind: 'dimension', entry: item.entry });
@@ -43,6 +45,11 @@ export function askSource(recent: Recent): Promise<Answer<Picked>> {
       if (source) answer(source);
     }),
   ]);
+}
+
+/** Enter at once runs what is being edited or was run last; for a newcomer it is the first function. */
+function isWorthEnter({ source }: SourceItem): boolean {
+  return source !== undefined && source.kind !== 'formula' && source.kind !== 'browse';
 }
 
 /** A word alone is a search. */

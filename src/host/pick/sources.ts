@@ -47,26 +47,26 @@ const heading = (label: string): SourceItem => ({ label, kind: QuickPickItemKind
 const section = (label: string, items: readonly SourceItem[]): SourceItem[] =>
   items.length > 0 ? [heading(label), ...items] : [];
 
-/** Everything that can be listed at once. */
+/** Everything that can be listed at once. A person's own things stand before the gallery, which fills the list. */
 export function sourceItems(recent: readonly ObjectiveSpec[]): SourceItem[] {
   return [
     ...section(l10n.t('In this editor'), openFiles().map(fileItem)),
     ...section(l10n.t('Recent'), recent.map(recentItem)),
+    ...section(l10n.t('Your own'), [
+      {
+        label: `$(edit) ${l10n.t('Type a formula…')}`,
+        description: 'x^2 + 3*y^2',
+        alwaysShow: true,
+        source: { kind: 'formula' },
+      },
+      {
+        label: `$(folder-opened) ${l10n.t('Dataset file…')}`,
+        description: l10n.t('browse for a CSV or TSV file'),
+        alwaysShow: true,
+        source: { kind: 'browse' },
+      },
+    ]),
     ...section(l10n.t('Functions'), functions.map(functionItem)),
-    heading(l10n.t('Formula')),
-    {
-      label: `$(edit) ${l10n.t('Type a formula…')}`,
-      description: 'x^2 + 3*y^2',
-      alwaysShow: true,
-      source: { kind: 'formula' },
-    },
-    heading(l10n.t('Dataset')),
-    {
-      label: `$(folder-opened) ${l10n.t('Dataset file…')}`,
-      description: l10n.t('browse for a CSV or TSV file'),
-      alwaysShow: true,
-      source: { kind: 'browse' },
-    },
   ];
 }
 
@@ -140,5 +140,5 @@ export async function workspaceItems(listed: readonly SourceItem[]): Promise<Sou
     listed.map(({ source }) => (source?.kind === 'dataset' ? source.uri.toString() : '')),
   );
   const uris = found.filter((uri) => !known.has(uri.toString()));
-  return uris.sort((a, b) => (a.path < b.path ? -1 : 1)).map(fileItem);
+  return section(l10n.t('In this workspace'), uris.sort((a, b) => (a.path < b.path ? -1 : 1)).map(fileItem));
 }

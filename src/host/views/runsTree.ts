@@ -10,11 +10,13 @@ import {
   type TreeView,
   window,
 } from 'vscode';
+import { find } from '../../core/catalogue';
+import { optimizers } from '../../core/optimizers';
 import type { RunStatus } from '../../protocol/messages';
 import { learningRateText, type Run, runTitle, shortNumber } from '../run';
 import type { RunStore } from '../runs';
 import type { Session } from '../session';
-import type { Stage } from '../stage';
+import type { Scene, Stage } from '../stage';
 
 export const runsViewId = 'lossLandscape.runs';
 
@@ -44,9 +46,8 @@ export class RunsTree implements Disposable, TreeDataProvider<Run> {
       this.changed,
       store.onDidChange(() => this.changed.fire(undefined)),
       session.onDidAdvance((run) => this.refresh(run)),
-      stage.onDidChange((scene) => {
-        if (scene && this.view.visible) void this.view.reveal(scene.run, { select: true, focus: false });
-      }),
+      stage.onDidChange((scene) => this.select(scene)),
+      this.view.onDidChangeVisibility(() => this.select(stage.scene)),
     ];
   }
 
@@ -94,9 +95,13 @@ export class RunsTree implements Disposable, TreeDataProvider<Run> {
   private description(run: Run, status: Status): string {
     const loss = run.loss === null ? undefined : l10n.t('loss {0}', shortNumber(run.loss));
     const steps = status === 'running' ? l10n.t('step {0}', run.reached) : l10n.t('{0} steps', run.reached);
-    return [learningRateText(run), loss, steps]
+    return [loss, learningRateText(run), steps]
       .filter((part) => part !== undefined && part !== '')
       .join(' · ');
+  }
+
+  private select(shown: Scene | undefined): void {
+    if (shown && this.view.visible) void this.view.reveal(shown.run, { select: true, focus: false });
   }
 
   /** Refreshes single rows, and not more often than an eye can follow. */
@@ -158,7 +163,7 @@ function statusText({ stop, reached, experiment }: Run, status: Status): string 
 /** Every value of the run; the text of a formula or of a column's name is no Markdown. */
 function tooltip(run: Run, status: string): MarkdownString {
   const { experiment } = run;
-  const [{ settings }] = experiment.optimizers;
+  const [{ name: optimizer, settings }] = experiment.optimizers;
   const text = new MarkdownString();
   const line = (what: string, value: unknown): void => {
     text.appendText(`${what}: ${value}`).appendMarkdown('  \n');
@@ -169,7 +174,8 @@ function tooltip(run: Run, status: string): MarkdownString {
     .appendMarkdown('**\n\n')
     .appendText(status)
     .appendMarkdown('\n\n');
-  for (const [name, value] of Object.entries(settings)) line(name, value);
+  for (const { id, label, default: own } of find(optimizers, optimizer)?.settings ?? [])
+    line(label, settings[id] ?? own);
   line(l10n.t('Steps'), experiment.budget.steps);
   line(l10n.t('Start'), experiment.start?.join(', ') ?? l10n.t("the objective's own"));
   line(l10n.t('Seed'), experiment.seed);
