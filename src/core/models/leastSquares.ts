@@ -23,8 +23,7 @@ export function leastSquares(data: TrainingData): number[] | undefined {
     const before = length(q);
     const above = new Float64Array(j + 1);
     // Twice is enough (Kahan, Parlett): the second pass removes what rounding left of the first.
-    for (let pass = 0; pass < 2; pass++)
-      for (let k = 0; k < j; k++) above[k] += remove(q, columns[k]);
+    for (let pass = 0; pass < 2; pass++) for (let k = 0; k < j; k++) above[k] += remove(q, columns[k]);
     const rest = length(q);
     if (!(rest > 1e-10 * before)) return undefined;
     for (let i = 0; i < rows; i++) q[i] /= rest;
@@ -37,7 +36,12 @@ export function leastSquares(data: TrainingData): number[] | undefined {
   return [...weights, bias];
 }
 
-function centred(rows: number, value: (row: number) => number, means: Float64Array, place: number): Float64Array {
+function centred(
+  rows: number,
+  value: (row: number) => number,
+  means: Float64Array,
+  place: number,
+): Float64Array {
   const column = Float64Array.from({ length: rows }, (_, i) => value(i));
   const mean = column.reduce((sum, v) => sum + v, 0) / rows;
   means[place] = mean;
