@@ -1,7 +1,7 @@
 // The main job without a display: runs gradient descent on a dataset and on a function in a real VS Code, writes a
 // picture and the trajectory of each, and says what it found. `node out/scripts/shot.js panel.png` writes panel.png,
 // panel.csv, panel-function.png and panel-function.csv.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, parse, relative, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { Workbench } from '../test/host/workbench';
@@ -37,7 +37,7 @@ async function perform({ objective, target, start }: Job, bench: Workbench): Pro
   await start(landscape);
   const stop = await landscape.finished(objective);
   const seconds = (performance.now() - begin) / 1000;
-  await landscape.picture(`${target}.png`);
+  writeFileSync(`${target}.png`, await landscape.settled());
   await landscape.exportTrajectory(`${target}.csv`);
   const title = await bench.tab(objective).textContent();
   const { step, loss } = lastRow(readFileSync(`${target}.csv`, 'utf8'));

@@ -31,7 +31,7 @@ async function themes(bench: Workbench, landscape: Landscape): Promise<void> {
 /** The optimizer's walk, by the panel's own time slider. */
 async function walk(landscape: Landscape): Promise<void> {
   const frames: Frame[] = [];
-  const last = Number(await landscape.panelData('reached'));
+  const last = Number(await landscape.fact('reached'));
   const count = 48;
   for (let i = 0; i <= count; i++) {
     // Steps get longer: the beginning of a walk is where most happens.

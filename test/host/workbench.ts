@@ -125,7 +125,8 @@ export class Workbench {
     await this.tab(name).waitFor();
   }
 
-  private async openQuick(key: string, text: string): Promise<void> {
+  /** Opens a quick input with a key and types into it. */
+  async openQuick(key: string, text: string): Promise<void> {
     await until(`the key ${key} opens a quick input`, 60_000, async () => {
       await this.page.keyboard.press(key);
       return this.quickBox.fill(text, { timeout: 2000 }).then(

@@ -3,7 +3,10 @@ import type { Locator } from 'playwright-core';
 import { until } from '../host/until';
 import type { Workbench } from '../host/workbench';
 
-/** The extension in a window, as a person uses it. What its pages show they publish as data attributes of their body. */
+/** What the panel's page says of itself, as data attributes of its body. */
+type PanelFact = 'run' | 'step' | 'reached' | 'rows' | 'stop' | 'theme' | 'scale';
+
+/** The extension in a window, as a person uses it. */
 export class Landscape {
   private readonly bench: Workbench;
 
@@ -11,20 +14,7 @@ export class Landscape {
     this.bench = bench;
   }
 
-  /** The body of the panel's document. */
-  get panel(): Locator {
-    return this.bench.panel.locator('body');
-  }
-
-  /** The body of the trajectory view's document. */
-  get table(): Locator {
-    return this.bench.view.locator('body');
-  }
-
-  /** The panel's time slider. */
-  get slider(): Locator {
-    return this.panel.locator('input[type="range"]');
-  }
+  // Starting runs
 
   /** Runs the command from the palette and picks a function of the gallery. */
   async runFunction(label: string): Promise<void> {
@@ -33,58 +23,91 @@ export class Landscape {
     await this.bench.pick(label);
   }
 
+  /** Runs the command from the palette and opens the box for a formula. */
+  async openFormulaBox(): Promise<void> {
+    await this.bench.command('Run gradient descent');
+    await this.bench.pick('Type a formula');
+    await this.bench.page.getByText('A formula to minimise').waitFor();
+  }
+
   /** Runs the command from a dataset's context menu in the explorer. */
   async runFile(name: string): Promise<void> {
     await this.bench.sideBar('Explorer');
     await this.bench.contextMenu(this.bench.row(name), 'Run gradient descent');
   }
 
-  /** Opens the box for a formula from the palette. */
-  async openFormulaBox(): Promise<void> {
-    await this.bench.command('Run gradient descent');
-    await this.bench.pick('Type a formula');
+  // The panel
+
+  /** The body of the panel's document. */
+  get panel(): Locator {
+    return this.bench.panel.locator('body[data-view="panel"]');
   }
 
-  /** Waits for a complete picture of the run's end; returns why it stopped. */
-  async finished(objective?: string): Promise<string> {
-    if (objective) await this.bench.tab(objective).waitFor();
-    await this.panel
-      .and(this.bench.panel.locator('[data-drawn="true"][data-stop]:not([data-stop=""])'))
-      .waitFor();
-    return this.panelData('stop');
-  }
-
-  /** A data attribute of the panel's page. */
-  async panelData(name: string): Promise<string> {
+  /** What the panel's page says of itself. */
+  async fact(name: PanelFact): Promise<string> {
     return (await this.panel.getAttribute(`data-${name}`)) ?? '';
   }
 
-  /** Waits until a data attribute of the panel's page has this value. */
-  async panelShows(name: string, value: string | number): Promise<void> {
-    await this.bench.panel.locator(`body[data-${name}="${value}"]`).waitFor();
+  /** Waits until the panel's page says this of itself. */
+  async shows(name: PanelFact, value: string | number): Promise<void> {
+    await this.panel.and(this.bench.panel.locator(`[data-${name}="${value}"]`)).waitFor();
   }
 
-  /** Waits until a data attribute of the trajectory view's page has this value. */
-  async tableShows(name: string, value: string | number): Promise<void> {
-    await this.bench.view.locator(`body[data-${name}="${value}"]`).waitFor();
+  /** Waits for a complete picture of an ended run in a panel with this title; returns why the run stopped. */
+  async finished(title: string): Promise<string> {
+    await this.bench.tab(title).waitFor();
+    await this.ended('[data-drawn="true"]');
+    return this.fact('stop');
   }
 
   /** Waits until another run than this one is drawn and has ended; returns its id. */
   async anotherRun(run: string): Promise<string> {
-    await this.bench.panel
-      .locator(`body[data-drawn="true"]:not([data-run="${run}"])[data-stop]:not([data-stop=""])`)
-      .waitFor();
-    return this.panelData('run');
+    await this.ended(`[data-drawn="true"]:not([data-run="${run}"])`);
+    return this.fact('run');
   }
 
-  /** Writes a picture of the panel alone. */
-  async picture(path: string): Promise<void> {
-    await this.panel.screenshot({ path });
+  /** The panel's time slider. */
+  get slider(): Locator {
+    return this.panel.locator('footer input[type="range"]');
+  }
+
+  /** The transport's button with this icon. */
+  transport(icon: string): Locator {
+    return this.panel.locator(`footer button:has(.codicon-${icon})`);
+  }
+
+  /** Moves the time slider to a step. */
+  async scrubTo(step: number): Promise<void> {
+    await this.slider.fill(String(step));
+    await this.shows('step', step);
+  }
+
+  /** Waits until the panel's picture changes no more: landscapes come coarse first. */
+  async settled(): Promise<Buffer> {
+    let picture = await this.panel.screenshot();
+    await until('the picture rests', 20_000, async () => {
+      const before = picture;
+      await this.bench.page.waitForTimeout(300);
+      picture = await this.panel.screenshot();
+      return picture.equals(before);
+    });
+    return picture;
+  }
+
+  private async ended(which: string): Promise<void> {
+    await this.panel.and(this.bench.panel.locator(`${which}[data-stop]:not([data-stop=""])`)).waitFor();
+  }
+
+  // The side bar and files
+
+  /** The body of the trajectory view's document. */
+  get table(): Locator {
+    return this.bench.view.locator('body[data-view="table"]');
   }
 
   /** Opens the extension's side bar. */
-  async openSideBar(): Promise<Locator> {
-    return this.bench.sideBar('Loss Landscape');
+  async openSideBar(): Promise<void> {
+    await this.bench.sideBar('Loss Landscape');
   }
 
   /** Exports the shown run's trajectory, as CSV or JSON by the file's ending; an existing file is replaced. */

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { journey, shotPath } from './journey';
+
+const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
+cpSync('examples', folder, { recursive: true });
+mkdirSync(join(folder, '데이터 모음'));
+writeFileSync(
+  join(folder, '데이터 모음', '키와 몸무게.csv'),
+  '키,몸무게,나이\n1.6,55,20\n1.7,65,30\n1.8,75,25\n1.9,84,41\n',
+);
+writeFileSync(join(folder, 'ragged.csv'), 'x,y\n1,2\n3\n4,5,6\n');
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const step = journey(() => ({ folder, development: ['.'] }));
+
+step('a dataset’s context menu fits a line to it', async (landscape) => {
+  await landscape.runFile('line.csv');
+  assert.equal(await landscape.finished('line.csv'), 'budget');
+  await landscape.settled();
+});
+
+step('the trained model predicts', async (_, bench) => {
+  await bench.command('Predict…');
+  await bench.quickBox.fill('7');
+  await bench.page
+    .getByText(/^y = \d/)
+    .first()
+    .waitFor();
+  await bench.page.keyboard.press('Escape');
+});
+
+step(
+  'an open dataset with Korean headers and path is the first thing to pick, and its target is asked',
+  async (landscape, bench) => {
+    await bench.openFile('키와 몸무게.csv');
+    await bench.command('Run gradient descent');
+    await bench.quickRows.filter({ hasText: '키와 몸무게.csv' }).first().waitFor();
+    await bench.shot(shotPath('pick.png'));
+    await bench.pick('키와 몸무게.csv');
+    await bench.quickRows.filter({ hasText: '나이' }).waitFor();
+    await bench.pick('몸무게');
+    await landscape.finished('키와 몸무게.csv');
+    await bench.shot(shotPath('korean.png'));
+  },
+);
+
+step('a dataset that cannot be read gives one sentence, and the panel stays', async (landscape, bench) => {
+  const before = await landscape.fact('run');
+  await landscape.runFile('ragged.csv');
+  await bench.notification(/ragged\.csv.*line 3/i);
+  await bench.command('Notifications: Clear All Notifications');
+  assert.equal(await landscape.fact('run'), before);
+});
+
+step('a formula with an error is explained while it is typed, then runs', async (landscape, bench) => {
+  await landscape.openFormulaBox();
+  await bench.quickBox.fill('x^2 + foo(y)');
+  await bench.quickInput.locator('.quick-input-message', { hasText: 'character 7' }).waitFor();
+  await bench.shot(shotPath('formula-error.png'));
+  await bench.page.keyboard.press('Enter');
+  await bench.quickBox.fill('x^2 + 3*y^2');
+  await bench.quickInput.locator('.quick-input-message', { hasText: '2 parameters: x, y' }).waitFor();
+  await bench.page.keyboard.press('Enter');
+  assert.equal(await landscape.finished('x^2 + 3*y^2'), 'budget');
+});
+
+step('Escape at any question ends silently', async (landscape, bench) => {
+  await landscape.openFormulaBox();
+  await bench.page.keyboard.press('Escape');
+  await bench.quickInput.waitFor({ state: 'hidden' });
+  assert.equal(await bench.page.locator('.part.statusbar .codicon-bell-dot').count(), 0);
+});
+
+step('a run that diverges says so and what to do', async (landscape, bench) => {
+  const before = await landscape.fact('run');
+  await bench.setSetting('lossLandscape.optimizer.learningRate', 10);
+  await bench.tab('x^2 + 3*y^2').click();
+  await landscape.anotherRun(before);
+  await landscape.shows('stop', 'diverged');
+  await landscape.panel.locator('[role="status"]', { hasText: /diverged.*smaller learning rate/i }).waitFor();
+  await bench.shot(shotPath('diverged.png'));
+});
+
+step('a run of 100 million steps shows its progress and is stopped', async (landscape, bench) => {
+  await bench.setSetting('lossLandscape.optimizer.learningRate', 1e-9);
+  await bench.setSetting('lossLandscape.run.steps', 100_000_000);
+  await bench.statusBarItem(/Descent \d+%/).waitFor();
+  await bench.tab('x^2 + 3*y^2').click();
+  await bench.shot(shotPath('running.png'));
+  await landscape.panel.locator('header button:has(.codicon-debug-stop)').click();
+  await landscape.shows('stop', 'cancelled');
+  await bench.statusBarItem(/Descent \d+%/).waitFor({ state: 'hidden' });
+});
+
+step('nothing in the window complained', async (_, bench) => {
+  const ours = bench.errors.filter((text) =>
+    /loss-landscape|Content Security Policy|lossLandscape/i.test(text),
+  );
+  assert.deepEqual(ours, []);
+});

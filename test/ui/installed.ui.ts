@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { installExtension } from '../host/server';
+import { journey, shotPath } from './journey';
+
+const home = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
+const folder = join(home, 'examples');
+cpSync('examples', folder, { recursive: true });
+after(() => rmSync(home, { recursive: true, force: true }));
+
+const installed = installExtension(join('dist', 'loss-landscape.vsix'), home);
+
+/** A window as a user has it: the packaged extension, no help for tests, a folder that is not trusted. */
+const step = journey(() => ({ folder, dataDir: home, driver: false, trust: true }));
+
+step('the VSIX is installed', async (_, bench) => {
+  assert.match(installed, /loss-landscape\.loss-landscape@\d+\.\d+\.\d+/);
+  assert.doesNotMatch(await bench.page.title(), /Development/);
+  await bench.statusBarItem('Restricted Mode').waitFor();
+});
+
+step('the main job works in Restricted Mode, with the keyboard alone', async (landscape, bench) => {
+  const { keyboard } = bench.page;
+  await bench.openQuick('F1', '>Run gradient descent');
+  await bench.quickRows.filter({ hasText: 'Run gradient descent' }).first().waitFor();
+  await keyboard.press('Enter');
+  await bench.quickRows.filter({ hasText: 'Rosenbrock' }).first().waitFor();
+  await keyboard.type('Himmelblau');
+  await bench.quickRows.first().filter({ hasText: 'Himmelblau' }).waitFor();
+  await keyboard.press('Enter');
+  assert.equal(await landscape.finished('Himmelblau'), 'budget');
+  await keyboard.press('Home');
+  await landscape.shows('step', 0);
+  await keyboard.press('ArrowRight');
+  await keyboard.press('Shift+ArrowRight');
+  await landscape.shows('step', 11);
+  const scale = await landscape.fact('scale');
+  await keyboard.press('l');
+  await landscape.shows('scale', scale === 'linear' ? 'logarithmic' : 'linear');
+  await bench.shot(shotPath('installed.png'));
+});
+
+step('a dataset runs there, too', async (landscape) => {
+  await landscape.runFile('line.csv');
+  assert.equal(await landscape.finished('line.csv'), 'budget');
+});

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { journey, shotPath } from './journey';
+
+const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
+cpSync('examples', folder, { recursive: true });
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const step = journey(() => ({ folder, development: ['.'] }));
+
+step('the command and a function draw the whole run', async (landscape, bench) => {
+  await landscape.runFunction('Rosenbrock');
+  assert.equal(await landscape.finished('Rosenbrock'), 'budget');
+  assert.equal(await landscape.fact('reached'), '200');
+  assert.equal(await landscape.fact('rows'), '201');
+  assert.match((await bench.tab('Rosenbrock').textContent()) ?? '', /Rosenbrock — Gradient descent/);
+});
+
+step('the time slider and the buttons move one cursor', async (landscape) => {
+  await landscape.scrubTo(42);
+  await landscape.transport('debug-step-over').click();
+  await landscape.shows('step', 43);
+  await landscape.transport('debug-step-back').click();
+  await landscape.transport('debug-step-back').click();
+  await landscape.shows('step', 41);
+  await landscape.transport('debug-restart').click();
+  await landscape.shows('step', 0);
+  await landscape.transport('play').click();
+  await landscape.shows('step', 200);
+});
+
+step('the side bar lists the run with its numbers', async (landscape, bench) => {
+  await landscape.openSideBar();
+  await bench.row(/Rosenbrock — Gradient descent.*η = .*loss .*200 steps/).waitFor();
+});
+
+step('the selected row of the trajectory and the panel’s step are one', async (landscape) => {
+  await landscape.scrubTo(17);
+  const selected = landscape.table.locator('[role="row"][aria-selected="true"]');
+  await selected.filter({ hasText: /^17\D/ }).waitFor();
+  await selected.click();
+  await landscape.table.page().keyboard.press('ArrowDown');
+  await landscape.shows('step', 18);
+  await landscape.table.page().keyboard.press('Home');
+  await landscape.shows('step', 0);
+});
+
+step(
+  'a setting changed in the settings editor walks again, the path before stays as a ghost',
+  async (landscape, bench) => {
+    const before = await landscape.fact('run');
+    await bench.setSetting('lossLandscape.run.steps', 50);
+    await bench.tab('Rosenbrock').click();
+    await landscape.anotherRun(before);
+    await landscape.shows('reached', 50);
+  },
+);
+
+step('a wrong value is refused where it is typed, and the run stays', async (landscape, bench) => {
+  const before = await landscape.fact('run');
+  const input = await bench.settingControl('lossLandscape.run.steps');
+  await input.fill('0');
+  await bench.page
+    .locator('.settings-editor .setting-item-validation-message', { hasText: '1' })
+    .first()
+    .waitFor();
+  await input.fill('50');
+  await bench.tab('Rosenbrock').click();
+  assert.equal(await landscape.fact('run'), before);
+});
+
+step('the panel follows the colour theme', async (landscape, bench) => {
+  const themes = { 'Light Modern': 'light', 'Dark High Contrast': 'highContrast', 'Dark Modern': 'dark' };
+  for (const [label, theme] of Object.entries(themes)) {
+    await bench.theme(label);
+    await landscape.shows('theme', theme);
+    await bench.shot(shotPath(`${theme}.png`));
+  }
+});
+
+step('a reload of the window brings the panel back at the same step', async (landscape, bench) => {
+  await landscape.scrubTo(31);
+  const run = await landscape.fact('run');
+  await bench.reload();
+  await landscape.finished('Rosenbrock');
+  await landscape.shows('run', run);
+  await landscape.shows('step', 31);
+});
+
+step('the trajectory is exported as the table shows it', async (landscape) => {
+  const file = join(folder, 'path of Rosenbrock.csv');
+  await landscape.exportTrajectory(file);
+  const [header, ...rows] = readFileSync(file, 'utf8').trim().split('\n');
+  assert.match(header, /step,x,y,value/);
+  assert.equal(rows.length, 51);
+});
+
+step('a run is renamed and deleted with the keys of lists', async (landscape, bench) => {
+  await landscape.openSideBar();
+  const rows = bench.page.locator('.part.sidebar .monaco-list-row', { hasText: 'Gradient descent' });
+  const count = await rows.count();
+  await rows.first().click();
+  await rows.first().press('F2');
+  await bench.answer('The first valley');
+  await bench.row('The first valley').waitFor();
+  await bench.tab('The first valley').waitFor();
+  await bench.row('The first valley').press('Delete');
+  await bench.row('The first valley').waitFor({ state: 'hidden' });
+  assert.equal(await rows.count(), count - 1);
+});
+
+step('nothing in the window complained', async (_, bench) => {
+  const ours = bench.errors.filter((text) =>
+    /loss-landscape|Content Security Policy|lossLandscape/i.test(text),
+  );
+  assert.deepEqual(ours, []);
+});
