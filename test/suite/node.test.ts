@@ -1,5 +1,5 @@
-import { everyHost } from './everyHost';
-import { activate, ended, equal, eventually, start, withSettings } from './extension';
+import { everyHost } from '../hosts/everyHost';
+import { activate, ended, equal, eventually, start, withSettings } from '../hosts/extension';
 
 everyHost('node');
 

@@ -1,7 +1,7 @@
 // Runs inside the web-worker extension host, as on vscode.dev: no Node modules here.
 import './location';
 import 'mocha/mocha.js';
-import { everyHost } from '../suite/everyHost';
+import { everyHost } from '../hosts/everyHost';
 
 /** The browser-hosted VS Code prints lines that are so marked (test/host/code.ts). */
 const say = (text: string): void => console.log(`[test] ${text}`);
