@@ -54,7 +54,7 @@ function recorded(prepared: RunJob): Float64Array {
 }
 
 const walk = candidate === 'recorded' ? recorded : bare;
-walk(job(200_000));
+walk(job(1_000_000));
 const prepared = job(steps);
 const began = process.cpuUsage();
 const x = walk(prepared);

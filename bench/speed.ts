@@ -24,7 +24,7 @@ function compiled(): Candidate[] {
   const { status } = spawnSync('gcc', ['-O3', '-o', program, resolve('bench/j1.c'), '-lm'], {
     stdio: 'inherit',
   });
-  return status === 0 ? [{ name: 'C -O3 (gcc)', steps: 10_000_000, command: [program] }] : [];
+  return status === 0 ? [{ name: 'C -O3 (gcc)', steps: 30_000_000, command: [program] }] : [];
 }
 
 /** PyTorch is there when a system Python has it; Debian's package installs for /usr/bin/python3. */
@@ -38,7 +38,7 @@ function torch(): Candidate[] {
 }
 
 function ours(candidate: string, name: string, aim?: number): Candidate {
-  return { name, steps: 10_000_000, aim, command: [process.execPath, join(__dirname, 'j1.js'), candidate] };
+  return { name, steps: 30_000_000, aim, command: [process.execPath, join(__dirname, 'j1.js'), candidate] };
 }
 
 /** J1: Adam on the Rosenbrock function, float64, a process for each figure, rounds interleaved, CPU time. */

@@ -1,7 +1,7 @@
 import { type Objective, type Point, pointAt } from './objective';
 import type { Optimizer, OptimizerState } from './optimizer';
 import { column, type Trajectory } from './trajectory';
-import { isFiniteVector, moved, norm } from './vector';
+import { isFiniteVector, isSafeSquare, norm } from './vector';
 
 /** Why a run ended, with its numbers. */
 export type StopReason =
@@ -49,16 +49,20 @@ export function* run(job: RunJob): Generator<number, StopReason, number | undefi
 interface Walker {
   readonly point: Point;
   readonly state: OptimizerState;
-  /** x before the last step. */
-  readonly previous: Float64Array;
   step: number;
+  /** Place of the step's row in the trajectory's slots. */
+  row: number;
 }
 
 function begin({ objective, optimizer, trajectory, start }: RunJob): Walker {
   const point = pointAt(objective, start);
   const state = optimizer.init(point, objective);
-  const walker = { point, state, previous: point.x.slice(), step: 0 };
-  record(trajectory, walker, state.learningRate);
+  const { slots } = trajectory;
+  const row = trajectory.draft();
+  slots.set(point.x, row + column.x);
+  slots[row + column.learningRate] = state.learningRate;
+  const walker = { point, state, step: 0, row };
+  record(trajectory, walker, row);
   return walker;
 }
 
@@ -69,26 +73,37 @@ function advance(job: RunJob, walker: Walker, count: number): StopReason | undef
   for (let remaining = count; ; remaining--) {
     const stop = stopReason(job, walker);
     if (stop || remaining <= 0) return stop;
-    const { learningRate } = state;
+    const row = trajectory.draft();
+    trajectory.slots[row + column.learningRate] = state.learningRate;
     optimizer.step(point, state, objective);
     walker.step++;
-    record(trajectory, walker, learningRate);
+    record(trajectory, walker, row);
   }
 }
 
-function record(trajectory: Trajectory, { point, previous, step }: Walker, learningRate: number): void {
-  const row = trajectory.latest;
-  row[column.step] = step;
-  row[column.value] = point.value;
-  row[column.gradientNorm] = norm(point.gradient);
-  row[column.learningRate] = learningRate;
-  row[column.stepLength] = moved(previous, point.x);
-  for (let i = 0; i < previous.length; i++) row[column.x + i] = previous[i];
+/** Completes the draft at `row`; one loop for both norms and the copy, because this is half of a step's cost. */
+function record(trajectory: Trajectory, walker: Walker, row: number): void {
+  const { point, row: previous } = walker;
+  const { x, gradient } = point;
+  const { slots } = trajectory;
+  let slope = 0;
+  let moved = 0;
+  for (let i = 0; i < x.length; i++) {
+    const difference = x[i] - slots[previous + column.x + i];
+    moved += difference * difference;
+    slope += gradient[i] * gradient[i];
+    slots[row + column.x + i] = x[i];
+  }
+  slots[row + column.step] = walker.step;
+  slots[row + column.value] = point.value;
+  slots[row + column.gradientNorm] = isSafeSquare(slope) ? Math.sqrt(slope) : norm(gradient);
+  slots[row + column.stepLength] = Math.sqrt(moved);
+  walker.row = row;
   trajectory.record();
 }
 
-function stopReason(job: RunJob, { point, step }: Walker): StopReason | undefined {
-  const gradientNorm = job.trajectory.latest[column.gradientNorm];
+function stopReason(job: RunJob, { point, step, row }: Walker): StopReason | undefined {
+  const gradientNorm = job.trajectory.slots[row + column.gradientNorm];
   if (!(Number.isFinite(point.value) && Number.isFinite(gradientNorm)))
     return { kind: 'diverged', step, what: whatDiverged(point) };
   const tolerance = job.gradientNorm;

@@ -9,11 +9,6 @@ export function capacityFor(dimension: number, bytes = maximumBytes): number {
   return Math.max(64, Math.floor(bytes / 8 / (dimension + column.x)));
 }
 
-/** A loop, because TypedArray.set costs more than a whole step of an optimizer for so few numbers. */
-function copy(from: Float64Array, to: Float64Array): void {
-  for (let i = 0; i < to.length; i++) to[i] = from[i];
-}
-
 /**
  * The iterates of one run, row by row: step, loss, ‖∇f‖, learning rate, step length, parameters.
  *
@@ -31,11 +26,17 @@ export class Trajectory {
   private buffer: Float64Array;
   private count = 0;
   private bucketSize = 1;
-  // The open bucket, for stride > 1: its first, lowest and highest row, and the newest row of all.
-  private readonly first: Float64Array;
-  private readonly lowest: Float64Array;
-  private readonly highest: Float64Array;
-  private readonly newest: Float64Array;
+  /**
+   * Room for four rows: the open bucket's first, lowest and highest row, and the newest row of all.
+   * The roles are places in it and may coincide, so that no row is copied in the hot loop.
+   */
+  readonly slots: Float64Array;
+  private first = 0;
+  private lowest = 0;
+  private highest = 0;
+  private newest = 0;
+  /** A place that has none of the roles but the newest row's. */
+  private vacant = 0;
   private openBucket = -1;
   /** First step behind the open bucket. */
   private bucketEnd = 0;
@@ -45,10 +46,7 @@ export class Trajectory {
     this.width = dimension + column.x;
     this.capacity = capacity;
     this.buffer = new Float64Array(Math.min(capacity, 1024) * this.width);
-    this.first = new Float64Array(this.width);
-    this.lowest = new Float64Array(this.width);
-    this.highest = new Float64Array(this.width);
-    this.newest = new Float64Array(this.width).fill(Number.NaN);
+    this.slots = new Float64Array(4 * this.width).fill(Number.NaN);
   }
 
   /** Rows held. */
@@ -66,9 +64,9 @@ export class Trajectory {
     return this.buffer.subarray(0, this.count * this.width);
   }
 
-  /** The newest row, held or not yet, into which a recorder writes the next; its step is NaN before the first. */
+  /** A copy of the newest row, held or not yet; its step is NaN before the first. */
   get latest(): Float64Array {
-    return this.newest;
+    return this.slots.slice(this.newest, this.newest + this.width);
   }
 
   /** One number of one row. */
@@ -88,16 +86,26 @@ export class Trajectory {
     return low - 1;
   }
 
-  /** Records what was written into `latest`; steps come in order. No numbers are passed, because those would be boxed. */
+  /** The place in `slots` at which a recorder writes the next step, before it calls `record`. */
+  draft(): number {
+    this.newest = this.vacant;
+    return this.vacant;
+  }
+
+  /** Records the draft; steps come in order. Numbers are not passed as arguments, because those would be boxed. */
   record(): void {
-    if (this.bucketSize === 1) this.append(this.newest);
-    else this.collect(this.newest);
+    if (this.bucketSize > 1) this.collect();
+    else if (this.count < this.capacity) this.push(this.slots, this.newest);
+    else {
+      this.thin();
+      this.reopen();
+    }
   }
 
   /** Ends the recording: the open bucket's rows and the newest row are held. */
   close(): void {
     this.closeBucket();
-    const last = this.newest[column.step];
+    const last = this.slots[this.newest + column.step];
     if (!Number.isNaN(last) && (this.count === 0 || this.at(this.count - 1, column.step) < last))
       this.append(this.newest);
   }
@@ -110,56 +118,76 @@ export class Trajectory {
     this.reserve(this.count + added);
     this.buffer.set(rows, this.count * this.width);
     this.count += added;
-    if (added > 0) this.newest.set(rows.subarray(rows.length - this.width));
+    if (added > 0) this.slots.set(rows.subarray(rows.length - this.width), this.newest);
   }
 
-  private collect(row: Float64Array): void {
-    if (this.openBucket >= 0 && row[column.step] < this.bucketEnd) {
-      if (row[column.value] < this.lowest[column.value]) copy(row, this.lowest);
-      else if (row[column.value] > this.highest[column.value]) copy(row, this.highest);
+  /** Takes the newest row into its bucket. */
+  private collect(): void {
+    const { slots, newest } = this;
+    if (this.openBucket < 0 || slots[newest] >= this.bucketEnd) {
+      this.closeBucket();
+      this.openBucket = Math.floor(slots[newest] / this.bucketSize);
+      this.bucketEnd = (this.openBucket + 1) * this.bucketSize;
+      this.first = newest;
+      this.lowest = newest;
+      this.highest = newest;
+      this.vacate(newest);
       return;
     }
-    this.closeBucket();
-    this.openBucket = Math.floor(row[column.step] / this.bucketSize);
-    this.bucketEnd = (this.openBucket + 1) * this.bucketSize;
-    copy(row, this.first);
-    copy(row, this.lowest);
-    copy(row, this.highest);
+    const value = slots[newest + column.value];
+    if (value < slots[this.lowest + column.value]) {
+      const left = this.lowest;
+      this.lowest = newest;
+      this.vacate(left);
+    } else if (value > slots[this.highest + column.value]) {
+      const left = this.highest;
+      this.highest = newest;
+      this.vacate(left);
+    }
+  }
+
+  /** Finds the next vacant place, trying first the one that has just lost a role. */
+  private vacate(place: number): void {
+    const { first, lowest, highest } = this;
+    let vacant = place;
+    while (vacant === first || vacant === lowest || vacant === highest)
+      vacant = (vacant + this.width) % this.slots.length;
+    this.vacant = vacant;
   }
 
   private closeBucket(): void {
     if (this.openBucket < 0) return;
     this.openBucket = -1;
-    const [early, late] =
-      this.lowest[column.step] < this.highest[column.step]
-        ? [this.lowest, this.highest]
-        : [this.highest, this.lowest];
-    this.append(this.first);
-    if (early[column.step] > this.first[column.step]) this.append(early);
-    if (late[column.step] > early[column.step]) this.append(late);
+    const { slots, first, lowest, highest } = this;
+    const [early, late] = slots[lowest] < slots[highest] ? [lowest, highest] : [highest, lowest];
+    this.append(first);
+    if (slots[early] > slots[first]) this.append(early);
+    if (slots[late] > slots[early]) this.append(late);
   }
 
-  private append(row: Float64Array): void {
-    if (this.count >= this.capacity) {
-      this.thin();
-      if (row === this.newest) {
-        this.reopen(row);
-        return;
-      }
-    }
+  private append(slot: number): void {
+    if (this.count >= this.capacity) this.thin();
+    this.push(this.slots, slot);
+  }
+
+  private push(rows: Float64Array, from: number): void {
     this.reserve(this.count + 1);
-    this.buffer.set(row, this.count * this.width);
+    const to = this.count * this.width;
+    for (let i = 0; i < this.width; i++) this.buffer[to + i] = rows[from + i];
     this.count++;
   }
 
-  /** After the first thinning: the bucket in which the row falls is open again. */
-  private reopen(row: Float64Array): void {
-    const start = Math.floor(row[column.step] / this.bucketSize) * this.bucketSize;
+  /** After the first thinning: the bucket in which the newest row falls is open again. */
+  private reopen(): void {
+    const newest = this.latest;
+    const start = Math.floor(newest[column.step] / this.bucketSize) * this.bucketSize;
     const firstOpen = this.rowOf(start - 0.5) + 1;
-    const held = this.buffer.slice(firstOpen * this.width, this.count * this.width);
+    const again = [...this.buffer.slice(firstOpen * this.width, this.count * this.width), ...newest];
     this.count = firstOpen;
-    for (let i = 0; i < held.length; i += this.width) this.collect(held.subarray(i, i + this.width));
-    this.collect(row);
+    for (let i = 0; i < again.length; i += this.width) {
+      this.slots.set(again.slice(i, i + this.width), this.draft());
+      this.collect();
+    }
   }
 
   /** Groups into larger buckets: 1 → 8 → 16 → 32 … (8, because of 2 or 4 steps nearly all would stay). */

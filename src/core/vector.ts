@@ -1,8 +1,13 @@
+/** Whether a sum of squares has neither overflowed nor lost digits to underflow. */
+export function isSafeSquare(sum: number): boolean {
+  return sum > 1e-290 && sum < Number.POSITIVE_INFINITY;
+}
+
 /** ‖v‖₂; rescaled when a square overflows or vanishes, so that it is finite whenever v is. */
 export function norm(v: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < v.length; i++) sum += v[i] * v[i];
-  return sum > 1e-290 && sum < Number.POSITIVE_INFINITY ? Math.sqrt(sum) : scaledNorm(v);
+  return isSafeSquare(sum) ? Math.sqrt(sum) : scaledNorm(v);
 }
 
 function scaledNorm(v: Float64Array): number {
@@ -12,17 +17,6 @@ function scaledNorm(v: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < v.length; i++) sum += (v[i] / largest) ** 2;
   return largest * Math.sqrt(sum);
-}
-
-/** ‖to − from‖₂; `from` becomes a copy of `to`. */
-export function moved(from: Float64Array, to: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < from.length; i++) {
-    const difference = to[i] - from[i];
-    sum += difference * difference;
-    from[i] = to[i];
-  }
-  return Math.sqrt(sum);
 }
 
 export function isFiniteVector(v: ArrayLike<number>): boolean {

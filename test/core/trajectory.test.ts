@@ -13,7 +13,7 @@ function losses(count: number): Float64Array {
 }
 
 function record(trajectory: Trajectory, step: number, value: number): void {
-  trajectory.latest.set([step, value, 1, 0.1, 0.5, step]);
+  trajectory.slots.set([step, value, 1, 0.1, 0.5, step], trajectory.draft());
   trajectory.record();
 }
 
@@ -81,8 +81,7 @@ test('rowOf finds the row at or before a step', () => {
 
 test('a non-finite last step is kept', () => {
   const trajectory = new Trajectory(1, 64);
-  for (let step = 0; step < 500; step++)
-    record(trajectory, step, step === 499 ? Number.NaN : step);
+  for (let step = 0; step < 500; step++) record(trajectory, step, step === 499 ? Number.NaN : step);
   trajectory.close();
   assert.ok(Number.isNaN(trajectory.at(trajectory.length - 1, column.value)));
   assert.equal(trajectory.at(trajectory.length - 1, column.step), 499);

@@ -28,7 +28,7 @@ function stream(
     if (sequence !== undefined) sender.acknowledge(sequence);
   };
   for (let step = 0; step < count; step++) {
-    source.latest.set([step, random.uniform(), 1, 0.1, 0.2, step, -step]);
+    source.slots.set([step, random.uniform(), 1, 0.1, 0.2, step, -step], source.draft());
     source.record();
     if (random.below(50) === 0) sender.pump();
     if (random.below(answerEvery) === 0) answer();
@@ -62,7 +62,7 @@ test('sends at most two frames without an answer', () => {
   let sent = 0;
   const sender = new RowSender(source, () => sent++);
   for (let step = 0; step < 100; step++) {
-    source.latest.set([step, 1, 1, 1, 1, 0]);
+    source.slots.set([step, 1, 1, 1, 1, 0], source.draft());
     source.record();
     sender.pump();
   }
