@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { parseFormula } from '../../src/core/expression/formula';
+import { functions } from '../../src/core/expression/functions';
+import type { Objective } from '../../src/core/objective';
+import { precisions } from '../../src/core/precision';
+import { Random } from '../../src/core/random';
+import { value } from './parsed';
+import { bothWays } from './tapes';
+
+/** Smooth on 0.2 … 0.9 in every parameter. */
+const smooth: readonly (readonly [text: string, n: number])[] = [
+  ['(1-x)^2 + 100*(y-x^2)^2', 2],
+  ['x^y + y^x + 2^x + x^-1.5 + x^7 + x^20', 2],
+  ['x/y - y/x + 1/(x*y)', 2],
+  ['sin(x y) cos(x) + tan(y)', 2],
+  ['exp(-x^2) log(1 + y) sqrt(x + y) - -x', 2],
+  ['sum(100*(x[i+1]-x[i]^2)^2 + (1-x[i])^2, i=0..n-2)', 6],
+  ['-20*exp(-0.2*sqrt(mean(x^2))) - exp(mean(cos(2*pi*x))) + 20 + e', 4],
+  ['prod(cos(x[i]/sqrt(i+1)), i=0..n-1)', 4],
+  ['max(x, 2) + min(y, x + 1) + hypot(x, y, 2) + atan2(y, x) + abs(x - 1)', 2],
+  ['sigmoid(3x) softplus(y - x) tanh(x) + relu(x - 2) + relu(y)', 2],
+  ...[...functions.keys()]
+    .filter((name) => functions.get(name)?.most === 1)
+    .map(
+      (name) => [`${name}(${name.endsWith('acosh') || name === 'arccosh' ? 'x + 1.5' : 'x'}) y`, 2] as const,
+    ),
+];
+
+function randomPoint(random: Random, n: number): Float64Array {
+  return Float64Array.from({ length: n }, () => 0.2 + 0.7 * random.uniform());
+}
+
+suite('gradients are the limit of central differences', () => {
+  const random = new Random(7);
+  for (const [text, n] of smooth)
+    test(text, () => {
+      const objective = value(value(parseFormula(text)).objective(n, 'float64'));
+      for (let repeat = 0; repeat < 5; repeat++) {
+        const x = randomPoint(random, n);
+        const gradient = new Float64Array(n);
+        objective.evaluate(x, gradient);
+        for (let i = 0; i < n; i++) {
+          const difference = centralDifference(objective, x, i);
+          const bound = 1e-7 * Math.max(1, Math.abs(difference));
+          assert.ok(
+            Math.abs(gradient[i] - difference) < bound,
+            `∂${i}: ${gradient[i]}, differences ${difference}`,
+          );
+        }
+      }
+    });
+});
+
+/** Richardson's extrapolation of two central differences: an error of order h⁴. */
+function centralDifference(objective: Objective, x: Float64Array, i: number): number {
+  const slope = (h: number) => {
+    const moved = (by: number) => objective.evaluate(x.with(i, x[i] + by));
+    return (moved(h) - moved(-h)) / (2 * h);
+  };
+  return (4 * slope(5e-4) - slope(1e-3)) / 3;
+}
+
+suite('generated code and interpreter agree to the last bit', () => {
+  const random = new Random(11);
+  for (const precision of precisions)
+    for (const [text, n] of smooth)
+      test(`${text} in ${precision}`, () => {
+        const { generated, interpreted } = bothWays(text, n, precision);
+        for (let repeat = 0; repeat < 20; repeat++) {
+          const x = Float64Array.from({ length: n }, () => 6 * random.uniform() - 3);
+          const [a, b] = [new Float64Array(n), new Float64Array(n)];
+          assert.equal(generated.evaluate(x, a), interpreted.evaluate(x, b));
+          assert.deepEqual(a, b);
+          assert.equal(generated.evaluate(x), interpreted.evaluate(x));
+          if (precision === 'float32') for (const slope of a) assert.equal(Math.fround(slope), slope);
+        }
+      });
+});
+
+test('many points at once are the points one by one', () => {
+  const { generated } = bothWays('(1-x)^2 + 100*(y-x^2)^2', 2, 'float64');
+  const random = new Random(3);
+  const points = Float64Array.from({ length: 20 }, () => random.uniform());
+  const values = new Float64Array(10);
+  generated.evaluateMany?.(points, values);
+  const singly = Array.from(values, (_, row) => generated.evaluate(points.subarray(2 * row, 2 * row + 2)));
+  assert.deepEqual([...values], singly);
+});
+
+test('in float32 every single operation is rounded', () => {
+  const f = Math.fround;
+  const objective = value(value(parseFormula('0.1x + x*y*0.7')).objective(2, 'float32'));
+  const [x, y] = [f(1.3), f(-0.9)];
+  const gradient = new Float64Array(2);
+  assert.equal(
+    objective.evaluate(Float64Array.of(1.3, -0.9), gradient),
+    f(f(f(0.1) * x) + f(f(x * y) * f(0.7))),
+  );
+  assert.deepEqual([...gradient], [f(f(0.1) + f(f(0.7) * y)), f(f(0.7) * x)]);
+});
+
+const infinite = Number.POSITIVE_INFINITY;
+
+/** Slopes at points where the chain rule alone would give nonsense. */
+const corners: readonly (readonly [text: string, x: readonly number[], gradient: readonly number[]])[] = [
+  ['abs(x)', [0], [0]],
+  ['x^3', [0], [0]],
+  ['x^9', [0], [0]],
+  ['x^0 + x', [0], [1]],
+  ['x^2.5', [0], [0]],
+  ['sqrt(x)', [0], [infinite]],
+  ['x^0.5', [0], [infinite]],
+  ['cbrt(x)', [0], [infinite]],
+  ['x^y', [0, 2], [0, 0]],
+  ['x^y', [-2, 2], [-4, Number.NaN]],
+  ['x^y', [0, 0], [0, Number.NEGATIVE_INFINITY]],
+  ['sqrt(x^2 + y^2)', [0, 0], [0, 0]],
+  ['hypot(x, y)', [0, 0], [0, 0]],
+  ['sqrt(abs(x))', [0], [0]],
+  ['(x^2)^0.25', [0], [0]],
+  ['sqrt(x)^2', [0], [Number.NaN]],
+  ['max(0, log(x))', [0], [0]],
+  ['min(1, 1/x)', [0], [0]],
+  ['max(x, y)', [1, 1], [1, 0]],
+  ['relu(x)', [0], [0]],
+  ['softplus(x)', [0], [0.5]],
+  ['softplus(x)', [800], [1]],
+  ['sign(x) + floor(x) + ceil(x) + round(x)', [0.3], [0]],
+  ['x*log(x)', [0], [Number.NaN]],
+];
+
+suite('corners, cones and branches', () => {
+  for (const [text, x, expected] of corners)
+    test(`∇ ${text} at ${x} is ${expected}`, () => {
+      const { generated, interpreted } = bothWays(text, x.length, 'float64');
+      for (const objective of [generated, interpreted]) {
+        const gradient = new Float64Array(x.length);
+        objective.evaluate(Float64Array.from(x), gradient);
+        // + 0, because a slope of −0 is as good.
+        assert.deepEqual(
+          Array.from(gradient, (slope) => slope + 0),
+          expected,
+        );
+      }
+    });
+});
