@@ -1,6 +1,6 @@
 import { env, Uri, type Webview } from 'vscode';
 import { randomText } from './randomText';
-import { pageStrings } from './strings';
+import { strings } from './strings';
 
 /** What a webview may load: its own script, style and font, nothing from elsewhere. */
 export function pageOptions(extension: Uri) {
@@ -19,7 +19,7 @@ export function pageHtml(webview: Webview, extension: Uri, view: 'panel' | 'tabl
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data: blob:`,
   ].join('; ');
-  const strings = JSON.stringify(pageStrings());
+  const texts = JSON.stringify(strings());
   return `<!DOCTYPE html>
 <html lang="${escaped(env.language)}">
 <head>
@@ -28,7 +28,7 @@ export function pageHtml(webview: Webview, extension: Uri, view: 'panel' | 'tabl
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="${escaped(asset('style.css'))}">
 </head>
-<body data-view="${view}" data-language="${escaped(env.language)}" data-strings="${escaped(strings)}">
+<body data-view="${view}" data-language="${escaped(env.language)}" data-strings="${escaped(texts)}">
 <script nonce="${nonce}" src="${escaped(asset(`${view}.js`))}"></script>
 </body>
 </html>`;

@@ -77,16 +77,19 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
 
   /** Opens the panel beside the editor, or brings it to the front where it is. */
   reveal(preserveFocus: boolean): void {
+    const { extension } = this.parts;
+    const editor = window.activeTextEditor;
     if (this.panel) {
-      this.panel.reveal(undefined, preserveFocus);
+      // An editor that starts a run is not to be covered by it.
+      const covers = preserveFocus && editor?.viewColumn === this.panel.viewColumn;
+      this.panel.reveal(covers ? ViewColumn.Beside : undefined, preserveFocus);
       return;
     }
-    const { extension } = this.parts;
     this.attach(
       window.createWebviewPanel(
         panelType,
         l10n.t('Loss Landscape'),
-        { viewColumn: window.activeTextEditor ? ViewColumn.Beside : ViewColumn.Active, preserveFocus },
+        { viewColumn: editor ? ViewColumn.Beside : ViewColumn.Active, preserveFocus },
         pageOptions(extension),
       ),
     );
@@ -204,8 +207,6 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
       this.page = { ...this.page, ready: true };
       this.sent = '';
       if (stage.scene) this.send(stage.scene);
-      if (stage.scene && stage.step !== undefined)
-        this.post({ type: 'select', run: stage.scene.run.id, step: stage.step });
     },
     acknowledge: ({ run, sequence }) => this.feed.acknowledge(run, sequence),
     sample: (message) => void this.sample(message),

@@ -31,18 +31,24 @@ export interface RunContent {
   readonly trajectory: Trajectory;
 }
 
-/** Long names get the short form that papers use: a side bar is narrow. */
-const shortForms: Readonly<Record<string, string>> = { gd: 'GD', nag: 'NAG' };
-
 /** For example "Adam". */
 export function optimizerLabel({ experiment }: Run): string {
   const { name } = experiment.optimizers[0];
-  return shortForms[name] ?? find(optimizers, name)?.label ?? name;
+  return find(optimizers, name)?.label ?? name;
 }
 
-/** For example "Rosenbrock — Adam": the panel's title and the list's label. */
+/** For example "Rosenbrock — Adam": the panel's title. */
 export function runTitle(run: Run): string {
   return run.name ?? `${run.objective} — ${optimizerLabel(run)}`;
+}
+
+/** Long names have the short form that papers use. */
+const shortForms: Readonly<Record<string, string>> = { gd: 'GD', nag: 'NAG' };
+
+/** The title in short, for a side bar. */
+export function shortTitle(run: Run): string {
+  const short = shortForms[run.experiment.optimizers[0].name];
+  return run.name ?? `${run.objective} — ${short ?? optimizerLabel(run)}`;
 }
 
 /** For example "η = 0.01"; the default of the entry when the experiment leaves it out. */

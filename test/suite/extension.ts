@@ -1,85 +1,113 @@
+import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Api } from '../../src/extension';
 import type { Run } from '../../src/host/run';
 
-const identifier = 'loss-landscape.loss-landscape';
+const extension = vscode.extensions.getExtension<Api>('loss-landscape.loss-landscape');
+assert.ok(extension);
 
-/** The extension's manifest. */
-export function manifest(): {
-  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
-} {
-  return extension().packageJSON;
+/** The extension's own folder. */
+export const folder = extension.extensionUri;
+
+/** What the activated extension answers. */
+export async function api(): Promise<Api> {
+  assert.ok(extension);
+  return extension.activate();
 }
 
-/** Activates the extension; answers what it lets tests ask. */
-export async function activate(): Promise<Api> {
-  return extension().activate();
+/** Waits until a condition holds; throws a sentence when it does not within the time. */
+export async function until<T>(
+  what: string,
+  holds: () => T | undefined | false,
+  milliseconds = 8000,
+): Promise<T> {
+  const end = Date.now() + milliseconds;
+  for (;;) {
+    const value = holds();
+    if (value !== undefined && value !== false) return value as T;
+    if (Date.now() > end) throw new Error(`After ${milliseconds} ms it is still not so that ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
-function extension(): vscode.Extension<Api> {
-  const found = vscode.extensions.getExtension<Api>(identifier);
-  if (!found) throw new Error(`${identifier} is not there.`);
-  return found;
-}
-
-/** Starts a run as the command does for a key or a link; throws when it was refused. */
-export async function start(target: unknown): Promise<Run> {
-  const id = await vscode.commands.executeCommand<string | undefined>('lossLandscape.run', target);
-  const run = (await activate()).runs().find((candidate) => candidate.id === id);
-  if (!run) throw new Error(`No run was started for ${JSON.stringify(target)}.`);
-  return run;
+/** Calls a command that starts a run and waits for the run's end. */
+export async function finished(command: string, ...targets: unknown[]): Promise<Run> {
+  const id = await vscode.commands.executeCommand<string | undefined>(command, ...targets);
+  assert.equal(typeof id, 'string', 'the command answers the id of its run');
+  return ended(id as string);
 }
 
 /** Waits for a run's end. */
-export async function ended(run: Run): Promise<NonNullable<Run['stop']>> {
-  await eventually(`the run of ${run.objective} ends`, () => run.stop !== undefined);
-  return run.stop as NonNullable<Run['stop']>;
+export async function ended(id: string): Promise<Run> {
+  const { runs } = await api();
+  return until(`run ${id} ends`, () => runs().find((run) => run.id === id && run.stop));
 }
 
-/** Waits until the panel has drawn a complete picture. */
-export async function drawn(): Promise<void> {
-  const api = await activate();
-  await eventually('the panel is drawn', () => api.panelState().drawn !== undefined);
-}
+/** Runs an objective, as an experiment names it, with the settings of now. */
+export const runObjective = (objective: object): Promise<Run> => finished('lossLandscape.run', objective);
 
-/** Sets user settings for one test body; all of them are taken back after it. */
-export async function withSettings<T>(
-  settings: Readonly<Record<string, unknown>>,
-  body: () => Promise<T>,
-): Promise<T> {
-  const configuration = vscode.workspace.getConfiguration('lossLandscape');
-  const set = (key: string, value: unknown): Thenable<void> =>
-    configuration.update(key, value, vscode.ConfigurationTarget.Global);
-  for (const [key, value] of Object.entries(settings)) await set(key, value);
+/** Collects the error messages that are shown while something is done. */
+export async function errorsOf(what: () => PromiseLike<unknown>): Promise<string[]> {
+  const messages: string[] = [];
+  const { showErrorMessage } = vscode.window;
+  const collect = async (message: string): Promise<undefined> => {
+    messages.push(message);
+    return undefined;
+  };
+  Object.assign(vscode.window, { showErrorMessage: collect });
   try {
-    return await body();
+    await what();
   } finally {
-    for (const key of Object.keys(settings)) await set(key, undefined);
+    Object.assign(vscode.window, { showErrorMessage });
+  }
+  return messages;
+}
+
+/** Sets settings of the extension (keys without prefix) while something is done. */
+export async function withSettings(
+  values: Readonly<Record<string, unknown>>,
+  what: () => Promise<void>,
+): Promise<void> {
+  for (const [key, value] of Object.entries(values)) await set(key, value);
+  try {
+    await what();
+  } finally {
+    for (const key of Object.keys(values)) await set(key, undefined);
+    // Changes are taken up after a moment of rest: the next test begins after it.
+    await new Promise((resolve) => setTimeout(resolve, 400));
   }
 }
 
-/** A file of the opened folder. */
-export function example(name: string): vscode.Uri {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  return vscode.Uri.joinPath(folder.uri, name);
+/** Sets one setting of the extension (key without prefix) for the user; undefined removes it. */
+export async function set(key: string, value: unknown): Promise<void> {
+  await vscode.workspace
+    .getConfiguration('lossLandscape')
+    .update(key, value, vscode.ConfigurationTarget.Global);
 }
 
-/** Polls a condition of another process; throws when it does not hold within a time, in milliseconds. */
-export async function eventually(what: string, holds: () => boolean, within = 8000): Promise<void> {
-  for (const end = Date.now() + within; !holds(); ) {
-    if (Date.now() > end) throw new Error(`After ${within} ms it is still not so that ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+/** A new file in a folder of its own for this run of the tests. */
+export async function write(name: string, content: string | Uint8Array): Promise<vscode.Uri> {
+  const uri = scratch(name);
+  await vscode.workspace.fs.writeFile(
+    uri,
+    typeof content === 'string' ? new TextEncoder().encode(content) : content,
+  );
+  return uri;
 }
 
-/** Compares two values of JSON; the web host has no node:assert. */
-export function equal(actual: unknown, expected: unknown, what = 'the value'): void {
-  const [found, wanted] = [actual, expected].map((value) => JSON.stringify(value));
-  if (found !== wanted) throw new Error(`Expected ${what} to be ${wanted}, not ${found}.`);
+/** Where a new file may be written. */
+export function scratch(name: string): vscode.Uri {
+  return vscode.Uri.joinPath(folder, 'out', 'scratch', name);
 }
 
-/** Compares numbers. */
-export function close(actual: unknown, expected: number, tolerance: number, what = 'the number'): void {
-  if (typeof actual !== 'number' || !(Math.abs(actual - expected) <= tolerance))
-    throw new Error(`Expected ${what} to be within ${tolerance} of ${expected}, not ${actual}.`);
+export async function read(uri: vscode.Uri): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
+
+/** Closes every editor and panel. */
+export async function closeAll(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+/** The lesson's line y = 10x + 3. */
+export const line = 'x,y\n1,13\n2,23\n3,33\n4,43\n5,53\n';

@@ -13,7 +13,7 @@ import {
 import { find } from '../../core/catalogue';
 import { optimizers } from '../../core/optimizers';
 import type { RunStatus } from '../../protocol/messages';
-import { learningRateText, type Run, runTitle, shortNumber } from '../run';
+import { learningRateText, type Run, runTitle, shortNumber, shortTitle } from '../run';
 import type { RunStore } from '../runs';
 import type { Session } from '../session';
 import type { Scene, Stage } from '../stage';
@@ -66,7 +66,7 @@ export class RunsTree implements Disposable, TreeDataProvider<Run> {
 
   getTreeItem(run: Run): TreeItem {
     const status = this.status(run);
-    const item = new TreeItem(runTitle(run));
+    const item = new TreeItem(shortTitle(run));
     item.id = run.id;
     item.contextValue = `run.${status}`;
     item.description = this.description(run, status);

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { chooseLearningRate } from '../../src/core/learningRate';
+import { optimizers } from '../../src/core/optimizers';
+
+const terrain = {
+  suggestedLearningRate: 0.02,
+  view: [
+    [-2, 2],
+    [-1, 4],
+  ] as const,
+};
+
+suite('learning rate that is chosen for the objective', () => {
+  const table: readonly [optimizer: string, momentum: number, rate: number][] = [
+    ['gd', 0, 0.02],
+    ['sgd', 0, 0.02],
+    ['sgd', 0.5, 0.01],
+    ['momentum', 0.9, 0.002],
+    ['nag', 0.9, 0.002],
+    ['momentum', 1, 0.0002],
+    ['adam', 0, 0.08],
+    ['nadam', 0, 0.08],
+    ['rmsprop', 0, 0.02],
+    ['adagrad', 0, 0.4],
+    ['adadelta', 0, 1],
+  ];
+  for (const [optimizer, momentum, rate] of table)
+    test(`of ${optimizer} with momentum ${momentum} is ${rate}`, () => {
+      assert.equal(chooseLearningRate(optimizer, momentum, terrain), rate);
+    });
+
+  test('is above 0 for every optimizer', () => {
+    for (const { id } of optimizers) assert.ok(chooseLearningRate(id, 0, terrain) > 0, id);
+  });
+
+  test('has two digits', () => {
+    assert.equal(chooseLearningRate('adam', 0, { ...terrain, view: [[0, 1 / 3]] }), 0.0067);
+  });
+});

@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { rules } from '../../src/host/settingRules';
+import {
+  api,
+  closeAll,
+  ended,
+  errorsOf,
+  finished,
+  line,
+  read,
+  runObjective,
+  scratch,
+  until,
+  withSettings,
+  write,
+} from './extension';
+
+const sphere = { kind: 'function', name: 'sphere' };
+const { executeCommand } = vscode.commands;
+
+/** A run's trajectory as the export command writes it. */
+async function exported(run: string, extension: 'csv' | 'json' = 'csv'): Promise<string> {
+  const file = scratch(`${run}.${extension}`);
+  await executeCommand('lossLandscape.runs.exportTrajectory', run, file);
+  return read(file);
+}
+
+suite('commands', () => {
+  suiteTeardown(closeAll);
+
+  for (const rule of rules)
+    test(`the setting ${rule.key} has its default in the editor`, () => {
+      const inspected = vscode.workspace.getConfiguration('lossLandscape').inspect(rule.key);
+      assert.deepEqual(inspected?.defaultValue, rule.default);
+    });
+
+  test('three runs use one panel', async () => {
+    for (let i = 0; i < 3; i++) await runObjective(sphere);
+    const panels = vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .filter(({ input }) => input instanceof vscode.TabInputWebview);
+    assert.equal(panels.length, 1);
+  });
+
+  test('the explorer, an editor and an objective give the same run of a dataset', async () => {
+    const uri = await write('빈 칸 line.csv', line);
+    const objective = {
+      kind: 'dataset',
+      file: uri.toString(),
+      target: 'y',
+      model: { name: 'linear' },
+      loss: 'mse',
+    };
+    const fromExplorer = await finished('lossLandscape.run', uri, [uri]);
+    await vscode.window.showTextDocument(uri);
+    const fromEditor = await finished('lossLandscape.run', uri, { groupId: 0 });
+    const fromObjective = await runObjective(objective);
+    assert.deepEqual(fromEditor.experiment, fromExplorer.experiment);
+    assert.deepEqual(fromObjective.experiment, fromExplorer.experiment);
+    const rows = await exported(fromExplorer.id);
+    assert.equal(await exported(fromEditor.id), rows);
+    assert.equal(await exported(fromObjective.id), rows);
+    assert.equal(fromExplorer.objective, '빈 칸 line.csv');
+  });
+
+  test('an editor that starts a run keeps the focus', async () => {
+    const uri = await write('focus.csv', line);
+    await vscode.window.showTextDocument(uri);
+    await finished('lossLandscape.run', uri);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
+  });
+
+  test('unsaved text is what is run', async () => {
+    const document = await vscode.workspace.openTextDocument({ content: line });
+    const run = await finished('lossLandscape.run', document.uri);
+    assert.equal(run.stop?.kind, 'budget');
+  });
+
+  test('a trained line predicts 73 for 7 (lesson A3)', async () => {
+    await write('a3.csv', line);
+    const experiment = {
+      version: 1,
+      objective: { kind: 'dataset', file: 'a3.csv', target: 'y' },
+      optimizers: [{ name: 'gd', settings: { learningRate: 0.01 } }],
+      start: [10, 3],
+      budget: { steps: 5 },
+    };
+    await finished(
+      'lossLandscape.runExperiment',
+      await write('a3.experiment.json', JSON.stringify(experiment)),
+    );
+    assert.equal(await executeCommand('lossLandscape.predict', [7]), 73);
+    const [message] = await errorsOf(() => executeCommand('lossLandscape.predict', [7, 8]));
+    assert.equal(message, 'Type 1 numbers: x.');
+  });
+
+  test('a run that diverges says so in the list, and in no message', async () => {
+    await withSettings({ 'optimizer.learningRate': 1e308 }, async () => {
+      const messages = await errorsOf(async () => {
+        const run = await runObjective(sphere);
+        assert.equal(run.stop?.kind, 'diverged');
+      });
+      assert.deepEqual(messages, []);
+    });
+  });
+
+  test('a run of 1e8 steps is stopped within two seconds and keeps its rows', async () => {
+    await withSettings({ 'run.steps': 1e8 }, async () => {
+      const id = await executeCommand<string>('lossLandscape.run', { kind: 'function', name: 'rosenbrock' });
+      const { runs } = await api();
+      const run = await until('the run has rows', () =>
+        runs().find((each) => each.id === id && each.reached > 1000),
+      );
+      const begin = Date.now();
+      await executeCommand('lossLandscape.cancel');
+      await ended(id);
+      assert.ok(Date.now() - begin < 2000, `stopping took ${Date.now() - begin} ms`);
+      assert.equal(run.stop?.kind, 'cancelled');
+      assert.ok(run.reached < 1e8);
+      const lines = (await exported(id)).trimEnd().split('\n');
+      assert.ok(lines.length > 100);
+      assert.equal(Number(lines[lines.length - 1].split(',')[1]), run.reached);
+    });
+  });
+
+  test('an exported trajectory is what the command line writes', async () => {
+    const run = await runObjective(sphere);
+    const [header, first, ...rest] = (await exported(run.id)).trimEnd().split('\n');
+    assert.equal(header, 'optimizer,step,x0,x1,value,gradientNorm,learningRate,stepLength');
+    assert.match(first, /^gd,0,-3,4,25,10,/);
+    assert.equal(rest.length, 200);
+    const json = JSON.parse(await exported(run.id, 'json'));
+    const [report] = json.runs;
+    assert.equal(report.optimizer, 'gd');
+    assert.equal(report.stop, 'budget');
+    assert.equal(report.x.length, 201);
+    assert.deepEqual([report.x[0], report.value[0], report.gradientNorm[0]], [[-3, 4], 25, 10]);
+  });
+
+  test('a saved experiment gives the same run again', async () => {
+    await write('data/again.csv', line);
+    const run = await finished('lossLandscape.run', scratch('data/again.csv'));
+    const file = scratch('saved/again.experiment.json');
+    await executeCommand('lossLandscape.saveExperiment', run.id, file);
+    assert.equal(JSON.parse(await read(file)).objective.file, '../data/again.csv');
+    const again = await finished('lossLandscape.runExperiment', file);
+    assert.deepEqual(again.experiment, run.experiment);
+    assert.equal(await exported(again.id), await exported(run.id));
+  });
+
+  test('settings are copied as an experiment', async () => {
+    const run = await runObjective(sphere);
+    await executeCommand('lossLandscape.runs.copySettings', run.id);
+    assert.deepEqual(JSON.parse(await vscode.env.clipboard.readText()), run.experiment);
+  });
+
+  test('every optimizer of an experiment gives a run', async () => {
+    const experiment = {
+      version: 1,
+      objective: { kind: 'formula', text: 'x^2 + 3*y^2' },
+      optimizers: [{ name: 'adam' }, { name: 'nag' }],
+      budget: { steps: 10 },
+    };
+    const { runs } = await api();
+    const before = runs().length;
+    await finished(
+      'lossLandscape.runExperiment',
+      await write('two.experiment.json', JSON.stringify(experiment)),
+    );
+    await until('both have ended', () =>
+      runs()
+        .slice(0, 2)
+        .every((run) => run.stop),
+    );
+    assert.equal(runs().length, before + 2);
+    assert.deepEqual(
+      runs()
+        .slice(0, 2)
+        .map((run) => run.experiment.optimizers[0].name),
+      ['nag', 'adam'],
+    );
+  });
+
+  test('a run is renamed, run again and deleted', async () => {
+    const { runs } = await api();
+    const run = await runObjective(sphere);
+    await executeCommand('lossLandscape.runs.rename', run, 'My bowl');
+    assert.equal(runs()[0].name, 'My bowl');
+    await executeCommand('lossLandscape.runs.rename', run, ' ');
+    assert.equal(runs()[0].name, undefined);
+    const again = await finished('lossLandscape.runs.rerun', run);
+    assert.equal(await exported(again.id), await exported(run.id));
+    await executeCommand('lossLandscape.runs.delete', run);
+    assert.ok(!runs().some(({ id }) => id === run.id));
+    assert.ok(runs().some(({ id }) => id === again.id));
+  });
+});

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { api, closeAll, errorsOf, folder, scratch, withSettings, write } from './extension';
+
+const { executeCommand } = vscode.commands;
+
+/** Calls the main command; answers its messages. It must start no run and leave no panel. */
+async function refused(...targets: unknown[]): Promise<string[]> {
+  const { runs } = await api();
+  const before = runs().length;
+  const messages = await errorsOf(() => executeCommand('lossLandscape.run', ...targets));
+  assert.equal(runs().length, before);
+  assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 0);
+  return messages;
+}
+
+const bad = (name: string): vscode.Uri =>
+  vscode.Uri.joinPath(folder, 'test', 'fixtures', 'datasets', 'bad', name);
+
+suite('input that cannot be used', () => {
+  setup(closeAll);
+
+  const datasets: readonly [file: string, sentence: RegExp][] = [
+    ['empty.csv', /empty/],
+    ['only-newlines.csv', /empty|no data|no rows/],
+    ['header-only.csv', /no rows/],
+    ['one-column.csv', /column/],
+    ['one-cell.csv', /./],
+    ['nul-bytes.csv', /./],
+    ['png-as.csv', /./],
+  ];
+  for (const [file, sentence] of datasets)
+    test(`the dataset ${file} gives one sentence and no run`, async () => {
+      const messages = await refused(bad(file));
+      assert.equal(messages.length, 1, messages.join('\n'));
+      assert.match(messages[0], sentence);
+      assert.match(messages[0], /^[^\n]+[.)]$/);
+    });
+
+  test('a file that is gone is named', async () => {
+    const [message] = await refused(scratch('gone.csv'));
+    assert.equal(message, 'The file "gone.csv" is not there any more; choose another.');
+  });
+
+  test('a folder is no dataset', async () => {
+    const [message] = await refused(vscode.Uri.joinPath(folder, 'src'));
+    assert.equal(message, '"src" is a folder; choose a CSV or TSV file in it.');
+  });
+
+  const objectives: readonly [title: string, objective: object, sentence: RegExp][] = [
+    ['an unknown function', { kind: 'function', name: 'banana' }, /must be one of .*rosenbrock/],
+    ['a broken formula', { kind: 'formula', text: 'x^^2' }, /character 3/],
+    ['a formula without parameters', { kind: 'formula', text: '3+4' }, /no parameter/],
+    ['a formula with a million parameters', { kind: 'formula', text: 'x[999999]^2' }, /10,?000/],
+  ];
+  for (const [title, objective, sentence] of objectives)
+    test(`${title} gives one sentence and no run`, async () => {
+      const messages = await refused(objective);
+      assert.equal(messages.length, 1);
+      assert.match(messages[0], sentence);
+    });
+
+  test('a start of the wrong length is refused', async () => {
+    await withSettings({ 'run.start': '1, 2, 3' }, async () => {
+      const [message] = await refused({ kind: 'function', name: 'sphere' });
+      assert.match(message, /^The start has 3 numbers, but Sphere has 2 parameters/);
+    });
+  });
+
+  test('an experiment that is wrong is marked in its file until it is edited', async () => {
+    const uri = await write('wrong.experiment.json', '{ "version": 1, "objective": {}, "optimizers": [] }');
+    const document = await vscode.workspace.openTextDocument(uri);
+    const messages = await errorsOf(() => executeCommand('lossLandscape.runExperiment', uri));
+    assert.equal(messages.length, 1);
+    const [problem] = vscode.languages
+      .getDiagnostics(uri)
+      .filter(({ source }) => source === 'Loss Landscape');
+    assert.equal(problem.message, messages[0]);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, new vscode.Position(0, 0), ' ');
+    await vscode.workspace.applyEdit(edit);
+    assert.deepEqual(
+      vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Loss Landscape'),
+      [],
+    );
+    await document.save();
+  });
+});

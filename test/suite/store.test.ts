@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { Trajectory } from '../../src/core/trajectory';
+import { randomText } from '../../src/host/randomText';
+import type { Run, RunContent } from '../../src/host/run';
+import { decodeRun, encodeRun } from '../../src/host/runFile';
+import { RunStore } from '../../src/host/runs';
+import { scratch } from './extension';
+
+/** A workspace's state that goes through JSON, as VS Code's does between two windows. */
+class State implements vscode.Memento {
+  private readonly texts = new Map<string, string>();
+
+  keys(): readonly string[] {
+    return [...this.texts.keys()];
+  }
+  get<T>(key: string, otherwise?: T): T {
+    const text = this.texts.get(key);
+    return text === undefined ? (otherwise as T) : JSON.parse(text);
+  }
+  async update(key: string, value: unknown): Promise<void> {
+    this.texts.set(key, JSON.stringify(value));
+  }
+}
+
+function newRun(): Run {
+  return {
+    id: randomText(),
+    objective: 'Sphere',
+    started: 0,
+    reached: 0,
+    loss: null,
+    experiment: {
+      version: 1,
+      objective: { kind: 'function', name: 'sphere' },
+      optimizers: [{ name: 'gd', settings: {} }],
+      seed: 1,
+      budget: { steps: 3 },
+      gradient: { kind: 'exact', h: 1e-4 },
+      precision: 'float64',
+      stop: { gradientNorm: 0 },
+    },
+  };
+}
+
+function newContent(): RunContent {
+  const trajectory = new Trajectory(2);
+  const rows = [0, 1, 2, 3].flatMap((step) => [step, step === 3 ? Number.NaN : 0.1, 1, 0.5, 0, 1 / 3, -step]);
+  trajectory.receive(Float64Array.from(rows), 0, 1);
+  return {
+    trajectory,
+    summary: {
+      label: '구 "Sphere"',
+      formula: 'sum(x^2)',
+      dimension: 2,
+      parameterNames: ['x0', 'x1'],
+      start: [1, 1],
+      view: [
+        [-1, 1],
+        [-1, 1],
+      ],
+      minima: [],
+      suggestedLearningRate: 0.5,
+      warnings: [],
+    },
+  };
+}
+
+const log = vscode.window.createOutputChannel('Loss Landscape test', { log: true });
+const folder = scratch(`store-${randomText()}`);
+
+suite('list of runs', () => {
+  test('a run is there again in the next window, its rows exact', async () => {
+    const state = new State();
+    const before = new RunStore(state, folder, log);
+    const run = newRun();
+    const content = newContent();
+    before.add(run, content);
+    run.stop = { kind: 'diverged', step: 3, what: 'loss' };
+    before.rename(run, 'mine');
+    await before.save(run);
+
+    const after = new RunStore(state, folder, log);
+    const [found] = after.list;
+    assert.deepEqual(found, { ...run, name: 'mine' });
+    const read = await after.content(found);
+    assert.deepEqual(read?.trajectory.rows, content.trajectory.rows);
+    assert.deepEqual(read?.summary, content.summary);
+    await after.remove([found]);
+    assert.equal(await new RunStore(state, folder, log).content(found), undefined);
+    assert.deepEqual(new RunStore(state, folder, log).list, []);
+  });
+
+  test('a run whose window closed before its end is listed without rows', async () => {
+    const state = new State();
+    const before = new RunStore(state, folder, log);
+    before.add(newRun(), newContent());
+    const after = new RunStore(state, folder, log);
+    assert.equal(after.list.length, 1);
+    assert.equal(await after.content(after.list[0]), undefined);
+  });
+
+  test('at most 200 runs are kept, the newest first', () => {
+    const store = new RunStore(new State(), folder, log);
+    const runs = Array.from({ length: 203 }, newRun);
+    for (const run of runs) store.add(run, newContent());
+    assert.equal(store.list.length, 200);
+    assert.equal(store.list[0], runs[202]);
+    assert.equal(store.list[199], runs[3]);
+  });
+
+  test('a file that is no run is not read as one', () => {
+    const file = encodeRun(newContent());
+    assert.equal(decodeRun(file.subarray(0, 5)), undefined);
+    assert.equal(decodeRun(file.subarray(0, file.length - 3)), undefined);
+    assert.equal(decodeRun(new Uint8Array(64)), undefined);
+    const shifted = new Uint8Array(file.length + 3);
+    shifted.set(file, 3);
+    assert.equal(decodeRun(shifted.subarray(3))?.trajectory.length, 4);
+  });
+});
