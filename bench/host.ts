@@ -1,0 +1,127 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Workbench } from '../test/host/workbench';
+import type { HostFigures } from './inHost';
+import { median, printTable, quantile } from './table';
+
+const ms = (figure: number): string => figure.toFixed(1);
+const ratio = (figure: number, baseline: number): string => (figure / baseline).toFixed(2);
+
+/** Command to first frame and activation, against an empty panel and an extension that does nothing; then frames while a run streams. */
+export async function measureHost(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-bench-'));
+  try {
+    cpSync('examples', join(folder, 'examples'), { recursive: true });
+    printHost(measureInHost(folder));
+    await measureFrames(join(folder, 'examples'));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function measureInHost(folder: string): HostFigures {
+  const result = join(folder, 'figures.json');
+  const development = [resolve(), resolve('bench/nothing')].map(
+    (path) => `--extensionDevelopmentPath=${path}`,
+  );
+  const args = [
+    join(folder, 'examples'),
+    ...development,
+    `--extensionTestsPath=${join(__dirname, 'inHost')}`,
+    `--user-data-dir=${join(folder, 'data')}`,
+    '--disable-extensions',
+    '--disable-workspace-trust',
+  ];
+  execFileSync(process.execPath, ['out/test/host/code.js', ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, BENCH_RESULT: result },
+  });
+  return JSON.parse(readFileSync(result, 'utf8')) as HostFigures;
+}
+
+function printHost({ activate, activateNothing, emptyPanel, firstFrame }: HostFigures): void {
+  const empty = median(emptyPanel);
+  const first = median(firstFrame);
+  printTable(
+    `In the real host, in ms; medians of ${firstFrame.length} interleaved rounds, "cold" is the first, which also starts the engine`,
+    ['', 'ms', 'ratio', 'aim'],
+    [
+      ['an empty webview panel: created to first frame', ms(empty), '1.00', ''],
+      ['Run gradient descent: command to first complete picture', ms(first), ratio(first, empty), '≤ 1.5'],
+      [
+        'the same, cold (an empty panel, cold)',
+        `${ms(firstFrame[0])} (${ms(emptyPanel[0])})`,
+        ratio(firstFrame[0], emptyPanel[0]),
+        '',
+      ],
+      ['activate() of an extension that does nothing, with loading', ms(activateNothing), '', ''],
+      ['activate() of Loss Landscape, with loading', ms(activate), '', ''],
+    ],
+  );
+}
+
+/** A run that is long enough to be seen streaming: a million steps over 400 rows. */
+const streamedRun = { 'lossLandscape.run.steps': 1_000_000, 'lossLandscape.optimizer.learningRate': 0.01 };
+
+/** Milliseconds between animation frames until `until` holds on the page's body, at least `atLeast` milliseconds long. */
+interface Watch {
+  readonly until: string;
+  readonly atLeast: number;
+}
+
+async function measureFrames(examples: string): Promise<void> {
+  const bench = await Workbench.open({
+    folder: examples,
+    development: [resolve()],
+    settings: { ...streamedRun, 'workbench.reduceMotion': 'off' },
+    viewport: { width: 1400, height: 900 },
+  });
+  try {
+    const body = bench.panel.locator('body[data-view="panel"]');
+    const watch = (what: Watch): Promise<number[]> => body.evaluate(frames, what);
+    await bench.command('Run gradient descent');
+    await bench.quickBox.fill('cars.csv');
+    await bench.pick('cars.csv');
+    await bench.pick('Miles per gallon');
+    await body.and(bench.panel.locator('[data-drawn="true"]')).waitFor();
+    const streaming = await watch({ until: '[data-stop]:not([data-stop=""])', atLeast: 0 });
+    const idle = await watch({ until: 'body', atLeast: 5000 });
+    printFrames(idle, streaming);
+  } finally {
+    await bench.close();
+  }
+}
+
+/** Runs in the page. */
+function frames(body: Element, { until, atLeast }: Watch): Promise<number[]> {
+  return new Promise((done) => {
+    const intervals: number[] = [];
+    const began = performance.now();
+    let last = began;
+    const frame = (): void => {
+      const now = performance.now();
+      intervals.push(now - last);
+      last = now;
+      if (body.matches(until) && now - began >= atLeast) done(intervals.slice(1));
+      else requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  });
+}
+
+function printFrames(idle: readonly number[], streaming: readonly number[]): void {
+  const row = (name: string, figures: readonly number[]): string[] => [
+    name,
+    String(figures.length),
+    ms(quantile(figures, 0.5)),
+    ms(quantile(figures, 0.95)),
+  ];
+  const beyond = quantile(streaming, 0.95) - quantile(idle, 0.95);
+  printTable(
+    'Milliseconds between animation frames of the panel (software rendering, 1400 px), while a run of 1,000,000 steps streams',
+    ['', 'frames', 'p50', 'p95'],
+    [row('idle', idle), row('streaming', streaming), ['p95 beyond idle (aim ≤ 16)', '', '', ms(beyond)]],
+  );
+}
