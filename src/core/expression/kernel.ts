@@ -42,10 +42,9 @@ export function compileStep(recipe: Recipe, n: number): Step {
  * compiled step has call sites of its own, which the engine can inline.
  */
 export function stepSource(recipe: Recipe, n: number): string {
-  const { tape, scalars, once, stepsDone, learningRate } = recipe;
+  const { tape, scalars, once, learningRate } = recipe;
   const { term, declare } = writer(tape, recipe.precision);
-  const memory = (input: number) =>
-    `m[${input === recipeInput.stepsDone ? 0 : input - recipeInput.memory + 1}]`;
+  const memory = (input: number) => `m[${input === recipeInput.step ? 0 : input - recipeInput.memory + 1}]`;
   const parameters = Array.from({ length: n <= longestUnrolled ? n : 0 }, (_, i) =>
     parameterSource(recipe, n, i),
   );
@@ -55,8 +54,8 @@ export function stepSource(recipe: Recipe, n: number): string {
   const rate = learningRate === undefined ? '' : `state.learningRate=${term(scalars[learningRate].after)};\n`;
   return `return (point,state,objective)=>{
 const x=point.x,g=point.gradient,m=state.memory;
-${declare(once, memory)}${update}m[0]=${term(stepsDone)};
-${stores}${rate}if(objective.nextBatch!==undefined)objective.nextBatch();
+m[0]++;
+${declare(once, memory)}${update}${stores}${rate}if(objective.nextBatch!==undefined)objective.nextBatch();
 point.value=objective.evaluate(x,g);
 };`;
 }
@@ -78,19 +77,19 @@ function parameterSource(recipe: Recipe, n: number, i?: number): string {
 
 /** The same step without generated code. */
 export function interpretedStep(recipe: Recipe, n: number): Step {
-  const { tape, scalars, vectors, stepsDone, learningRate } = recipe;
+  const { tape, scalars, vectors, learningRate } = recipe;
   const values = valuesOf(tape, recipe.precision);
   const runOnce = program(tape, recipe.once, values);
   const runEach = program(tape, recipe.each, values);
-  const [count, parameter, slope] = [recipeInput.stepsDone, recipeInput.x, recipeInput.gradient].map(
-    (index) => tape.input(index),
+  const [step, parameter, slope] = [recipeInput.step, recipeInput.x, recipeInput.gradient].map((index) =>
+    tape.input(index),
   );
   const scalarInputs = scalars.map((_, i) => tape.input(recipeInput.memory + i));
   const vectorInputs = vectors.map((_, i) => tape.input(recipeInput.memory + scalars.length + i));
   const firstVector = 1 + scalars.length;
   return (point, state, objective) => {
     const { memory } = state;
-    values[count] = memory[0];
+    values[step] = ++memory[0];
     for (let s = 0; s < scalars.length; s++) values[scalarInputs[s]] = memory[1 + s];
     runOnce();
     for (let i = 0; i < n; i++) {
@@ -101,7 +100,6 @@ export function interpretedStep(recipe: Recipe, n: number): Step {
       for (let v = 0; v < vectors.length; v++) memory[firstVector + v * n + i] = values[vectors[v].after];
       point.x[i] = values[recipe.x];
     }
-    memory[0] = values[stepsDone];
     for (let s = 0; s < scalars.length; s++) memory[1 + s] = values[scalars[s].after];
     if (learningRate !== undefined) state.learningRate = memory[1 + learningRate];
     objective.nextBatch?.();

@@ -5,8 +5,8 @@ import { divide, type NodeId } from './operations';
 import { parseAssignment } from './parse';
 import { Tape, usedBy } from './tape';
 
-/** Inputs of a recipe's tape; the scalars of all transforms follow, then the vectors. */
-export const recipeInput = { stepsDone: 0, x: 1, gradient: 2, memory: 3 } as const;
+/** Inputs of a recipe's tape: the step's number from 1, parameter and slope; the scalars of all transforms follow, then the vectors. */
+export const recipeInput = { step: 0, x: 1, gradient: 2, memory: 3 } as const;
 
 /** A number that a recipe carries from step to step, for the whole point (scalar) or for each parameter (vector). */
 export interface Carried {
@@ -19,7 +19,6 @@ export interface Carried {
 export interface Recipe {
   readonly tape: Tape;
   readonly precision: Precision;
-  readonly stepsDone: NodeId;
   readonly x: NodeId;
   readonly scalars: readonly Carried[];
   readonly vectors: readonly Carried[];
@@ -39,25 +38,20 @@ export interface Recipe {
 export function lowerRecipe(transforms: readonly Transform[], precision: Precision): Recipe {
   const tape = new KernelTape(precision);
   const x = tape.input(recipeInput.x);
-  const stepsDone = tape.add(tape.input(recipeInput.stepsDone), tape.constant(1));
   const names = transforms.flatMap(({ scalars }) => Object.keys(scalars ?? {}));
   const scopes = allocate(transforms, tape, names.length);
-  const common = new Map([['k', stepsDone]]);
-  for (const { transform, names } of scopes) assignAll(transform, 'once', names, common, tape);
+  const common = new Map([['k', tape.input(recipeInput.step)]]);
+  for (const { transform, own } of scopes) assignAll(transform, 'once', own, common, tape);
   common.set('x', x).set('u', tape.input(recipeInput.gradient));
-  for (const { transform, names } of scopes) assignAll(transform, 'each', names, common, tape);
+  for (const { transform, own } of scopes) assignAll(transform, 'each', own, common, tape);
   const scalars = carried(scopes, 'scalars');
   const vectors = carried(scopes, 'vectors');
   const next = tape.subtract(x, read(common, 'u'));
   const learningRate = names.indexOf('learningRate');
   return {
-    ...{ tape, precision, stepsDone, x: next, scalars, vectors },
+    ...{ tape, precision, x: next, scalars, vectors },
     learningRate: learningRate < 0 ? undefined : learningRate,
-    ...schedule(
-      tape,
-      [stepsDone, next, ...[...scalars, ...vectors].map(({ after }) => after)],
-      scalars.length,
-    ),
+    ...schedule(tape, [next, ...[...scalars, ...vectors].map(({ after }) => after)], scalars.length),
   };
 }
 
@@ -95,7 +89,7 @@ class KernelTape extends Tape {
 interface TransformScope {
   readonly transform: Transform;
   /** Entries by name; assignments replace them. */
-  readonly names: Map<string, NodeId>;
+  readonly own: Map<string, NodeId>;
 }
 
 /** Gives every constant its entry, and every scalar and vector its input. */
@@ -107,13 +101,13 @@ function allocate(transforms: readonly Transform[], tape: Tape, scalarCount: num
     for (const [name, value] of Object.entries(transform.constants)) names.set(name, tape.constant(value));
     for (const name of Object.keys(transform.scalars ?? {})) names.set(name, tape.input(scalar++));
     for (const name of Object.keys(transform.vectors ?? {})) names.set(name, tape.input(vector++));
-    return { transform, names };
+    return { transform, own: names };
   });
 }
 
 function carried(scopes: readonly TransformScope[], kind: 'scalars' | 'vectors'): Carried[] {
-  return scopes.flatMap(({ transform, names }) =>
-    Object.entries(transform[kind] ?? {}).map(([name, initial]) => ({ initial, after: read(names, name) })),
+  return scopes.flatMap(({ transform, own }) =>
+    Object.entries(transform[kind] ?? {}).map(([name, initial]) => ({ initial, after: read(own, name) })),
   );
 }
 

@@ -110,11 +110,7 @@ export function scaleByAdam(constants: Moments): Transform {
       'scale = root / (1 - power1)',
       'guard = root*epsilon',
     ],
-    each: [
-      'm = beta1*m + (1 - beta1)*u',
-      'v = beta2*v + (1 - beta2)*u*u',
-      'u = scale*m / (sqrt(v) + guard)',
-    ],
+    each: ['m = beta1*m + (1 - beta1)*u', 'v = beta2*v + (1 - beta2)*u*u', 'u = scale*m / (sqrt(v) + guard)'],
   };
 }
 
