@@ -23,15 +23,14 @@ export async function measureHost(): Promise<void> {
 
 function measureInHost(folder: string): HostFigures {
   const result = join(folder, 'figures.json');
-  const development = [resolve(), resolve('bench/nothing')].map(
-    (path) => `--extensionDevelopmentPath=${path}`,
-  );
+  // Only one extension can be under development: the other is put where installed ones are.
+  cpSync('bench/nothing', join(folder, 'extensions', 'bench.nothing-0.0.1'), { recursive: true });
   const args = [
     join(folder, 'examples'),
-    ...development,
+    `--extensionDevelopmentPath=${resolve()}`,
     `--extensionTestsPath=${join(__dirname, 'inHost')}`,
+    `--extensions-dir=${join(folder, 'extensions')}`,
     `--user-data-dir=${join(folder, 'data')}`,
-    '--disable-extensions',
     '--disable-workspace-trust',
   ];
   execFileSync(process.execPath, ['out/test/host/code.js', ...args], {
