@@ -1,8 +1,6 @@
-import * as vscode from 'vscode';
+import { l10n } from 'vscode';
 import { optimizers } from '../core/optimizers';
 import type { OptimizerWords, Strings } from '../protocol/strings';
-
-const { t } = vscode.l10n;
 
 /** The texts of the webviews in the language of VS Code. */
 export function strings(): Strings {
@@ -41,31 +39,31 @@ function optimizerWords(): Readonly<Record<string, OptimizerWords>> {
 
 function headerStrings(): Strings['header'] {
   return {
-    horizontalAxis: t('Parameter along the horizontal axis'),
-    verticalAxis: t('Parameter along the vertical axis'),
-    fit: t('Fit the view to the path'),
-    settings: t('Open settings'),
-    stop: t('Stop the run'),
-    progress: t('{0} of {1} steps'),
-    batch: t('mini-batches of {0}'),
-    centralDifferences: t('central differences, h = {0}'),
-    forwardDifferences: t('forward differences, h = {0}'),
-    toolbar: t('Landscape'),
+    horizontalAxis: l10n.t('Parameter along the horizontal axis'),
+    verticalAxis: l10n.t('Parameter along the vertical axis'),
+    fit: l10n.t('Fit the view to the path'),
+    settings: l10n.t('Open settings'),
+    stop: l10n.t('Stop the run'),
+    progress: l10n.t('{0} of {1} steps'),
+    batch: l10n.t('mini-batches of {0}'),
+    centralDifferences: l10n.t('central differences, h = {0}'),
+    forwardDifferences: l10n.t('forward differences, h = {0}'),
+    toolbar: l10n.t('Landscape'),
   };
 }
 
 function landscapeStrings(): Strings['landscape'] {
   return {
-    title: t('Loss landscape'),
-    start: t('start'),
-    opening: t('Preparing the landscape…'),
-    slice: t(
+    title: l10n.t('Loss landscape'),
+    start: l10n.t('start'),
+    opening: l10n.t('Preparing the landscape…'),
+    slice: l10n.t(
       'A plane through parameter space: the other parameters stay where the run ends (while it runs: where it starts).',
     ),
-    loss: t('loss'),
-    value: t('f'),
-    slope: t('slope {0}'),
-    summary: t(
+    loss: l10n.t('loss'),
+    value: l10n.t('f'),
+    slope: l10n.t('slope {0}'),
+    summary: l10n.t(
       '{0} on {1}: loss {2} at the start, {3} at step {4}. Arrow keys move through the steps; plus, minus and 0 zoom.',
     ),
   };
@@ -73,108 +71,107 @@ function landscapeStrings(): Strings['landscape'] {
 
 function lossStrings(): Strings['loss'] {
   return {
-    title: t('Loss'),
-    step: t('step k'),
-    value: t('f(xₖ)'),
-    aboveMinimum: t('f − f*'),
-    aboveLowest: t('f − lowest f of the run'),
-    scale: t('Scale of the loss'),
-    logarithmic: t('log'),
-    linear: t('linear'),
-    summary: t('Loss curve: {0} at the start, {1} after {2} steps.'),
+    title: l10n.t('Loss'),
+    step: l10n.t('step k'),
+    aboveMinimum: l10n.t('f − f*'),
+    aboveLowest: l10n.t('f − lowest f of the run'),
+    scale: l10n.t('Scale of the loss'),
+    logarithmic: l10n.t('log'),
+    linear: l10n.t('linear'),
+    summary: l10n.t('Loss curve: {0} at the start, {1} after {2} steps.'),
   };
 }
 
 function runStrings(): Strings['runs'] {
   return {
-    caption: t('Runs at the current step'),
-    optimizer: t('Optimizer'),
-    gradientNorm: t('Gradient norm'),
-    status: t('Status'),
-    previous: t('previous'),
-    step: t('step {0}'),
-    converged: t('✓ converged @ {0}'),
-    diverged: t('✗ diverged @ {0}'),
-    cancelled: t('stopped @ {0}'),
-    failed: t('✗ failed @ {0}'),
+    caption: l10n.t('Runs at the current step'),
+    optimizer: l10n.t('Optimizer'),
+    gradientNorm: l10n.t('Gradient norm'),
+    status: l10n.t('Status'),
+    previous: l10n.t('previous'),
+    step: l10n.t('step {0}'),
+    converged: l10n.t('✓ converged @ {0}'),
+    diverged: l10n.t('✗ diverged @ {0}'),
+    cancelled: l10n.t('stopped @ {0}'),
+    failed: l10n.t('✗ failed @ {0}'),
   };
 }
 
 function detailStrings(): Strings['details'] {
   return {
-    title: t('Step {0}'),
-    loss: t('Loss'),
-    gradientNorm: t('Gradient norm'),
-    learningRate: t('Learning rate of the step that led here'),
-    stepLength: t('Length of the step that led here'),
-    more: t('and {0} more parameters'),
+    title: l10n.t('Step {0}'),
+    loss: l10n.t('Loss'),
+    gradientNorm: l10n.t('Gradient norm'),
+    learningRate: l10n.t('Learning rate of the step that led here'),
+    stepLength: l10n.t('Length of the step that led here'),
+    more: l10n.t('and {0} more parameters'),
   };
 }
 
 function fitStrings(): Strings['fit'] {
   return {
-    title: t('Fit'),
-    predictedAgainstActual: t('Predictions'),
-    predicted: t('predicted'),
-    actual: t('{0} in the data'),
-    rows: t('{0} of {1} rows'),
-    summary: t('Data and the fitted model: {0} from {1}.'),
-    predict: t('Predict'),
+    title: l10n.t('Fit'),
+    predictedAgainstActual: l10n.t('Predictions'),
+    predicted: l10n.t('predicted'),
+    actual: l10n.t('{0} in the data'),
+    rows: l10n.t('{0} of {1} rows'),
+    summary: l10n.t('Data and the fitted model: {0} from {1}.'),
+    predict: l10n.t('Predict'),
   };
 }
 
 function transportStrings(): Strings['transport'] {
   return {
-    label: t('Playback'),
-    first: t('First step'),
-    back: t('Step back'),
-    play: t('Play (Space)'),
-    pause: t('Pause (Space)'),
-    forward: t('Step forward'),
-    last: t('Last step'),
-    scrub: t('Step'),
-    speed: t('Speed'),
-    live: t('live'),
-    position: t('step {0} / {1}'),
-    positionInWords: t('step {0} of {1}, loss {2}'),
-    thinned: t('every {0}th step and the extremes of the loss are kept'),
+    label: l10n.t('Playback'),
+    first: l10n.t('First step'),
+    back: l10n.t('Step back'),
+    play: l10n.t('Play (Space)'),
+    pause: l10n.t('Pause (Space)'),
+    forward: l10n.t('Step forward'),
+    last: l10n.t('Last step'),
+    scrub: l10n.t('Step'),
+    speed: l10n.t('Speed'),
+    live: l10n.t('live'),
+    position: l10n.t('step {0} / {1}'),
+    positionInWords: l10n.t('step {0} of {1}, loss {2}'),
+    thinned: l10n.t('every {0}th step and the extremes of the loss are kept'),
   };
 }
 
 function noticeStrings(): Strings['notices'] {
   return {
-    diverged: t('Diverged at step {0}: try a smaller learning rate.'),
-    divergedTry: t('Diverged at step {0}: try a smaller learning rate, for example {1}.'),
-    cancelled: t('Stopped at step {0}; what was done until then stays.'),
-    failed: t('Failed at step {0}: {1}'),
-    more: t('{0} (and {1} more)'),
-    openSettings: t('Open settings'),
-    rerun: t('Run again'),
-    run: t('Run gradient descent'),
-    dismiss: t('Dismiss'),
-    noLandscape: t('No value in this window is finite: zoom or drag to another one.'),
+    diverged: l10n.t('Diverged at step {0}: try a smaller learning rate.'),
+    divergedTry: l10n.t('Diverged at step {0}: try a smaller learning rate, for example {1}.'),
+    cancelled: l10n.t('Stopped at step {0}; what was done until then stays.'),
+    failed: l10n.t('Failed at step {0}: {1}'),
+    more: l10n.t('{0} (and {1} more)'),
+    openSettings: l10n.t('Open settings'),
+    rerun: l10n.t('Run again'),
+    run: l10n.t('Run gradient descent'),
+    dismiss: l10n.t('Dismiss'),
+    noLandscape: l10n.t('No value in this window is finite: zoom or drag to another one.'),
   };
 }
 
 function spokenStrings(): Strings['spoken'] {
   return {
-    playing: t('Playing'),
-    at: t('Step {0}, loss {1}'),
-    finished: t('Finished at step {0}, loss {1}'),
+    playing: l10n.t('Playing'),
+    at: l10n.t('Step {0}, loss {1}'),
+    finished: l10n.t('Finished at step {0}, loss {1}'),
   };
 }
 
 function tableStrings(): Strings['table'] {
   return {
-    title: t('Trajectory'),
-    empty: t('Run an optimizer to see its steps here.'),
-    waiting: t('Waiting for the first step…'),
-    run: t('Run gradient descent'),
-    step: t('step'),
-    loss: t('loss'),
-    gradientNorm: t('‖∇f‖'),
-    learningRate: t('learning rate η'),
-    stepLength: t('step length'),
-    thinned: t('every {0}th step and the extremes of the loss are kept'),
+    title: l10n.t('Trajectory'),
+    empty: l10n.t('Run an optimizer to see its steps here.'),
+    waiting: l10n.t('Waiting for the first step…'),
+    run: l10n.t('Run gradient descent'),
+    step: l10n.t('step'),
+    loss: l10n.t('loss'),
+    gradientNorm: l10n.t('‖∇f‖'),
+    learningRate: l10n.t('learning rate η'),
+    stepLength: l10n.t('step length'),
+    thinned: l10n.t('every {0}th step and the extremes of the loss are kept'),
   };
 }

@@ -1,0 +1,192 @@
+import {
+  type CartesianScaleTypeRegistry,
+  Chart,
+  type ChartArea,
+  type ChartOptions,
+  type CoreChartOptions,
+  DatasetController,
+  Element,
+  LinearScale,
+  LogarithmicScale,
+  type Scale,
+  type ScaleOptionsByType,
+} from 'chart.js';
+import type { Theme } from './theme';
+
+/** Where a chart puts its values: the area inside the axes, in CSS pixels of the canvas, and both axes. */
+export interface Projection {
+  readonly area: Readonly<ChartArea>;
+  readonly x: Axis;
+  readonly y: Axis;
+}
+
+/** Value ↔ pixel along one axis. */
+export interface Axis {
+  readonly minimum: number;
+  readonly maximum: number;
+  pixel(value: number): number;
+  value(pixel: number): number;
+}
+
+/** Something drawn on a chart from numbers that it holds itself. */
+export interface Layer {
+  draw(g: CanvasRenderingContext2D, projection: Projection): void;
+}
+
+declare module 'chart.js' {
+  interface ChartTypeRegistry {
+    layers: {
+      chartOptions: CoreChartOptions<'layers'>;
+      datasetOptions: { layer: Layer };
+      defaultDataPoint: number;
+      metaExtensions: Record<never, never>;
+      parsedDataType: number;
+      scales: keyof CartesianScaleTypeRegistry;
+    };
+  }
+}
+
+/** Chart.js wants an element type to be registered, even by a controller that makes none. */
+class NoElement extends Element {
+  static id = 'none';
+}
+
+/**
+ * Draws a layer as a dataset without one element per point: with elements, a frame of 10⁵ points takes
+ * 150 ms. Chart.js keeps the axes, their ticks and the layout.
+ */
+class LayerController extends DatasetController<'layers'> {
+  static id = 'layers';
+  static defaults = { dataElementType: NoElement.id, clip: false };
+  static overrides = {};
+
+  override addElements(): void {}
+  override buildOrUpdateElements(): void {}
+  override reset(): void {}
+  override update(): void {}
+  override draw(): void {
+    const dataset = this.getDataset() as unknown as { layer: Layer };
+    const projection = projectionOf(this.chart);
+    if (projection) dataset.layer.draw(this.chart.ctx, projection);
+  }
+}
+
+Chart.register(LayerController, NoElement, LinearScale, LogarithmicScale);
+
+export type LayerChart = Chart<'layers'>;
+export type AxisOptions = ScaleOptionsByType<'linear'> | ScaleOptionsByType<'logarithmic'>;
+
+/** A chart of layers on a canvas; it listens to no events and moves nothing by itself. */
+export function makeChart(canvas: HTMLCanvasElement, layers: readonly Layer[]): LayerChart {
+  const options: ChartOptions<'layers'> = {
+    animation: false,
+    responsive: false,
+    maintainAspectRatio: false,
+    events: [],
+    scales: { x: { type: 'linear', min: 0, max: 1 }, y: { type: 'linear', min: 0, max: 1 } },
+  };
+  return new Chart(canvas, {
+    type: 'layers',
+    data: { datasets: layers.map((layer) => ({ data: [], layer })) },
+    options,
+  });
+}
+
+/** Undefined before the first layout, and while there is no room to draw. */
+export function projectionOf(chart: Chart): Projection | undefined {
+  const { x, y } = chart.scales;
+  const area = chart.chartArea;
+  if (!(x && y && area && area.width > 8 && area.height > 8)) return undefined;
+  return { area, x: axisOf(x), y: axisOf(y) };
+}
+
+/** The scale's own arithmetic as two coefficients: called for every point of a path. */
+function axisOf(scale: Scale): Axis {
+  const { min, max } = scale;
+  const from = scale.getPixelForValue(min);
+  const to = scale.getPixelForValue(max);
+  if (scale.type === 'logarithmic') {
+    const start = Math.log10(min);
+    const factor = (to - from) / (Math.log10(max) - start);
+    return {
+      minimum: min,
+      maximum: max,
+      pixel: (value) => from + (Math.log10(value) - start) * factor,
+      value: (pixel) => 10 ** (start + (pixel - from) / factor),
+    };
+  }
+  const factor = (to - from) / (max - min);
+  return {
+    minimum: min,
+    maximum: max,
+    pixel: (value) => from + (value - min) * factor,
+    value: (pixel) => min + (pixel - from) / factor,
+  };
+}
+
+/** How an axis looks on a theme. */
+export interface AxisLook {
+  readonly title: string;
+  readonly grid: boolean;
+  readonly tickText: (value: number) => string;
+  readonly mostTicks?: number;
+}
+
+/** Options of an axis from `min` to `max`. */
+export function axisOptions(
+  type: 'linear' | 'logarithmic',
+  [min, max]: readonly [number, number],
+  look: AxisLook,
+  theme: Theme,
+): AxisOptions {
+  const options = {
+    type,
+    min,
+    max,
+    border: { color: theme.border },
+    grid: { color: gridColour(theme), drawOnChartArea: look.grid, tickColor: theme.border, tickLength: 4 },
+    ticks: {
+      color: theme.dim,
+      padding: 4,
+      maxRotation: 0,
+      includeBounds: false,
+      maxTicksLimit: look.mostTicks ?? 9,
+      font: { family: theme.font, size: 11 },
+      callback: (value: string | number) => look.tickText(Number(value)),
+    },
+    title: {
+      display: look.title !== '',
+      text: look.title,
+      color: theme.dim,
+      font: { family: theme.font, size: 11 },
+      padding: 2,
+    },
+    ...(type === 'logarithmic' && {
+      afterBuildTicks: (scale: Scale) => {
+        scale.ticks = decadeTicks(scale.min, scale.max, look.mostTicks ?? 9).map((value) => ({ value }));
+      },
+    }),
+  };
+  return options as unknown as AxisOptions;
+}
+
+function gridColour(theme: Theme): string {
+  return theme.contrast ? 'rgba(128, 128, 128, 0.35)' : theme.border;
+}
+
+/** Powers of ten inside a range: with 2 and 5 between them when they are few, every second, third … one when they are many. */
+export function decadeTicks(min: number, max: number, most: number): number[] {
+  const first = Math.ceil(Math.log10(min) - 1e-9);
+  const last = Math.floor(Math.log10(max) + 1e-9);
+  if (last - first < 2) {
+    const powers = Array.from({ length: last - first + 3 }, (_, i) => first - 1 + i);
+    return powers
+      .flatMap((power) => [1, 2, 5].map((digit) => Number(`${digit}e${power}`)))
+      .filter((value) => value >= min && value <= max);
+  }
+  const every = Math.max(1, Math.ceil((last - first + 1) / most));
+  const ticks: number[] = [];
+  for (let power = Math.ceil(first / every) * every; power <= last; power += every)
+    ticks.push(Number(`1e${power}`));
+  return ticks;
+}

@@ -1,0 +1,116 @@
+import { choice, element, iconButton, setText } from '../dom';
+import { fill, readableFormula, symbol } from '../format';
+import { optimizerName, settingsInWords } from '../summary';
+import type { Moment, Panel, View } from '../view';
+
+export interface HeaderActions {
+  chooseAxes(axes: readonly number[]): void;
+  fit(): void;
+  openSettings(): void;
+  stop(): void;
+}
+
+/** More parameters than this are not offered as axes: a list of ten thousand is no choice. */
+const offeredAxes = 200;
+
+/** What runs on what, and what can be done with all of it. */
+export class Header implements View {
+  readonly element: HTMLElement;
+  private readonly panel: Panel;
+  private readonly actions: HeaderActions;
+  private readonly title = element('h1');
+  private readonly formula = element('span', { class: 'formula' });
+  private readonly optimizer = element('span', { class: 'optimizer' });
+  private readonly settings = element('span', { class: 'quiet' });
+  private readonly axes = element('span', { class: 'axes', hidden: '' });
+  private readonly progress = element('progress', { max: '1', value: '0' });
+  private readonly count = element('output', { class: 'numbers' });
+  private readonly running: HTMLElement;
+  private shownPicture = -1;
+
+  constructor(panel: Panel, actions: HeaderActions) {
+    this.panel = panel;
+    this.actions = actions;
+    const { header } = panel.texts;
+    const stop = iconButton('debug-stop', header.stop, actions.stop, 'icon stop');
+    this.running = element('div', { class: 'running', hidden: '' }, this.count, this.progress, stop);
+    const words = element(
+      'div',
+      { class: 'words' },
+      element('div', { class: 'line' }, this.title, this.formula),
+      element('div', { class: 'line' }, this.optimizer, this.settings),
+    );
+    const tools = element(
+      'div',
+      { class: 'tools', role: 'toolbar', 'aria-label': header.toolbar },
+      this.axes,
+      iconButton('screen-full', header.fit, actions.fit),
+      iconButton('settings-gear', header.settings, actions.openSettings),
+    );
+    this.element = element('header', {}, words, this.running, tools);
+  }
+
+  update({ textsToo }: Moment): void {
+    const { session, numbers, texts } = this.panel;
+    const { run } = session;
+    if (!run || !textsToo) return;
+    if (this.shownPicture !== session.versions.picture) this.writeTitle();
+    this.running.hidden = !run.running;
+    if (!run.running) return;
+    const reached = Math.max(0, run.reached);
+    const { budget } = run.picture;
+    this.progress.value = budget > 0 ? Math.min(1, reached / budget) : 0;
+    setText(this.count, fill(texts.header.progress, numbers.count(reached), numbers.count(budget)));
+    this.progress.setAttribute('aria-label', this.count.textContent ?? '');
+  }
+
+  private writeTitle(): void {
+    const { session, texts } = this.panel;
+    const { objective, run, versions } = session;
+    if (!objective || !run) return;
+    const isFormula = objective.formula === objective.label;
+    setText(this.title, isFormula ? readableFormula(objective.label) : objective.label);
+    this.title.classList.toggle('formula', isFormula);
+    setText(
+      this.formula,
+      isFormula ? '' : objective.fit ? objective.formula : readableFormula(objective.formula),
+    );
+    this.formula.classList.toggle('words', objective.fit !== undefined);
+    this.formula.title = objective.formula;
+    setText(this.optimizer, optimizerName(texts, run.picture));
+    setText(this.settings, settingsInWords(this.panel, run.picture));
+    this.settings.title = this.settings.textContent ?? '';
+    this.offerAxes();
+    this.shownPicture = versions.picture;
+  }
+
+  private offerAxes(): void {
+    const { session, texts } = this.panel;
+    const { objective, axes } = session;
+    this.axes.hidden = !objective || objective.dimension <= 2;
+    if (!objective || objective.dimension <= 2) return;
+    const names = objective.parameterNames.slice(0, offeredAxes);
+    const options = names.map((name, i) => ({ value: String(i), text: symbol(name) }));
+    const selects = [texts.header.horizontalAxis, texts.header.verticalAxis].map((label, place) => {
+      const select = choice(label, options, (value) =>
+        this.actions.chooseAxes(withAxis(session.axes, place, Number(value))),
+      );
+      select.value = String(axes[place]);
+      return select;
+    });
+    this.axes.replaceChildren(
+      selects[0],
+      element('span', { class: 'quiet', 'aria-hidden': 'true' }, '×'),
+      selects[1],
+    );
+  }
+}
+
+/** The axes with one of them changed; choosing the other's parameter swaps them. */
+export function withAxis(axes: readonly number[], place: number, parameter: number): number[] {
+  const other = 1 - place;
+  const changed = [...axes];
+  if (axes[other] === parameter) changed[other] = axes[place];
+  changed[place] = parameter;
+  return changed;
+}

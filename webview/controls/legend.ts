@@ -1,0 +1,120 @@
+import { column } from '../../src/core/trajectory';
+import { element, setText } from '../dom';
+import { headShape } from '../layers/shapes';
+import { lossAbove } from '../session';
+import { lossName, optimizerName, statusInWords } from '../summary';
+import { pathStyle, type Theme } from '../theme';
+import type { Track } from '../track';
+import type { Moment, Panel, View } from '../view';
+
+const svgSpace = 'http://www.w3.org/2000/svg';
+
+/** The cells of a row that change with the cursor. */
+interface Row {
+  readonly key: string;
+  readonly element: HTMLTableRowElement;
+  readonly loss: HTMLElement;
+  readonly norm: HTMLElement;
+  readonly status: HTMLElement;
+}
+
+/** The legend is the table of runs: how each line looks, and how the run stands at the time cursor. */
+export class Legend implements View {
+  readonly element: HTMLElement;
+  private readonly panel: Panel;
+  private readonly lossHead = element('th', { scope: 'col', class: 'number' });
+  private readonly body = element('tbody');
+  private rows: readonly Row[] = [];
+
+  constructor(panel: Panel) {
+    this.panel = panel;
+    const { runs } = panel.texts;
+    const head = element(
+      'tr',
+      {},
+      element('td', { class: 'sample' }),
+      element('th', { scope: 'col' }, runs.optimizer),
+      this.lossHead,
+      element('th', { scope: 'col', class: 'number', 'aria-label': runs.gradientNorm }, '‖∇f‖'),
+      element('th', { scope: 'col' }, runs.status),
+    );
+    const caption = element('caption', { class: 'spoken' }, runs.caption);
+    this.element = element(
+      'section',
+      { class: 'runs' },
+      element('table', {}, caption, element('thead', {}, head), this.body),
+    );
+  }
+
+  update({ theme, textsToo }: Moment): void {
+    const { session, texts } = this.panel;
+    const { run, ghost, reference } = session;
+    if (!run || !textsToo) return;
+    setText(this.lossHead, reference.kind === 'minimum' ? texts.loss.aboveMinimum : lossName(this.panel));
+    const tracks = ghost ? [run, ghost] : [run];
+    const keys = tracks.map(
+      ({ picture }) => `${picture.run} ${picture.label} ${JSON.stringify(pathStyle(theme, picture.series))}`,
+    );
+    if (keys.join() !== this.rows.map(({ key }) => key).join()) {
+      this.rows = tracks.map((track, i) => this.makeRow(keys[i], track, theme, track === ghost));
+      this.body.replaceChildren(...this.rows.map((row) => row.element));
+    }
+    for (const [i, track] of tracks.entries()) this.fillRow(this.rows[i], track);
+  }
+
+  private makeRow(key: string, track: Track, theme: Theme, ghost: boolean): Row {
+    const { texts } = this.panel;
+    const loss = element('td', { class: 'number' });
+    const norm = element('td', { class: 'number' });
+    const status = element('td', { class: 'status' });
+    const name = element(
+      'th',
+      { scope: 'row', title: track.picture.label },
+      optimizerName(texts, track.picture),
+    );
+    if (ghost) name.append(element('span', { class: 'quiet' }, ` ${texts.runs.previous}`));
+    const row = element(
+      'tr',
+      ghost ? { class: 'ghost' } : {},
+      element('td', { class: 'sample' }, sample(track, theme)),
+    );
+    row.append(name, loss, norm, status);
+    return { key, element: row, loss, norm, status };
+  }
+
+  private fillRow(row: Row, track: Track): void {
+    const { session, numbers } = this.panel;
+    const at = track.rowAt(session.cursor.step);
+    if (at < 0) return;
+    const { reference } = session;
+    const above = reference.kind === 'minimum' ? lossAbove(track, at, reference) : track.at(at, column.value);
+    setText(row.loss, numbers.fixed(above));
+    setText(row.norm, numbers.fixed(track.at(at, column.gradientNorm)));
+    setText(row.status, statusInWords(this.panel, track, session.cursor.step));
+    const ended =
+      track.stop !== undefined && session.cursor.step >= Math.min(track.stop.step, track.lastStep);
+    row.status.dataset.kind = ended ? track.stop?.kind : 'running';
+  }
+}
+
+/** A piece of the line with the head on it. */
+function sample(track: Track, theme: Theme): SVGElement {
+  const { colour, dash } = pathStyle(theme, track.picture.series);
+  const svg = document.createElementNS(svgSpace, 'svg');
+  svg.setAttribute('viewBox', '-15 -8 30 16');
+  svg.setAttribute('width', '30');
+  svg.setAttribute('height', '16');
+  svg.setAttribute('aria-hidden', 'true');
+  const line = document.createElementNS(svgSpace, 'path');
+  line.setAttribute('d', 'M-14,0H14');
+  line.setAttribute('stroke', colour);
+  line.setAttribute('stroke-width', '2.2');
+  line.setAttribute('stroke-dasharray', dash.join(' '));
+  const head = document.createElementNS(svgSpace, 'path');
+  head.setAttribute('d', headShape(track.picture.series, 4.4));
+  head.setAttribute('fill', colour);
+  head.setAttribute('stroke', theme.background);
+  head.setAttribute('stroke-width', '1.6');
+  svg.append(line, head);
+  return svg;
+}

@@ -1,0 +1,124 @@
+import { find } from '../src/core/catalogue';
+import { models } from '../src/core/models';
+import type { FitSummary } from '../src/protocol/messages';
+import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from './chart';
+import { PredictForm } from './controls/predict';
+import { element, setText, sizeCanvas, stackedCanvas } from './dom';
+import { fill } from './format';
+import { drawFit, FitLayer, fitWindow, type Predict, rowsOf } from './layers/fit';
+import { pathStyle, type Theme } from './theme';
+import type { Moment, Panel, View } from './view';
+
+/** For a dataset: the data with the model's line at the time cursor, and a form that asks the model. */
+export class FitView implements View {
+  readonly element: HTMLElement;
+  private readonly panel: Panel;
+  private readonly title = element('span');
+  private readonly subtitle = element('span', { class: 'quiet' });
+  private readonly stack = element('div', { class: 'stack' });
+  private readonly canvas = stackedCanvas();
+  private readonly top = element('canvas', { class: 'stacked top', role: 'img' });
+  private readonly layer = new FitLayer();
+  private readonly chart: LayerChart;
+  private readonly form: PredictForm;
+  private g: CanvasRenderingContext2D | undefined;
+  private size = { width: 0, height: 0 };
+  private projection: Projection | undefined;
+  private shown: { readonly fit: FitSummary; readonly theme: Theme; readonly size: object } | undefined;
+  private drawn = '';
+
+  constructor(panel: Panel) {
+    this.panel = panel;
+    this.chart = makeChart(this.canvas, [this.layer]);
+    this.form = new PredictForm(panel);
+    // The model's line lies below the data.
+    this.stack.append(this.top, this.canvas);
+    this.element = element(
+      'section',
+      { class: 'fit', hidden: '' },
+      element('h2', {}, this.title, ' ', this.subtitle),
+      this.stack,
+      this.form.element,
+    );
+    new ResizeObserver(() => {
+      this.size = { width: this.stack.clientWidth, height: this.stack.clientHeight };
+      panel.invalidate();
+    }).observe(this.stack);
+  }
+
+  update(moment: Moment): void {
+    const { session } = this.panel;
+    const fit = session.objective?.fit;
+    const model = this.modelAtCursor(fit);
+    this.element.hidden = fit === undefined;
+    if (!fit || !model) return;
+    if (moment.textsToo) this.form.update(fit, model);
+    if (this.size.width < 20 || this.size.height < 20) return;
+    this.layOut(fit, moment.theme);
+    this.drawModel(fit, model, moment.theme);
+  }
+
+  /** The model with the parameters under the time cursor. */
+  private modelAtCursor(fit: FitSummary | undefined): Predict | undefined {
+    const { run, cursor } = this.panel.session;
+    const objective = run?.picture.experiment.objective;
+    if (!fit || !run || cursor.row < 0 || objective?.kind !== 'dataset') return undefined;
+    const model = find(models, objective.model.name);
+    const parameters = run.parameters(cursor.row);
+    const { precision } = run.picture.experiment;
+    const count = fit.featureNames.length;
+    return model && ((features, offset) => model.predict(parameters, features, offset, count, precision));
+  }
+
+  private layOut(fit: FitSummary, theme: Theme): void {
+    const { shown, size } = this;
+    if (shown?.fit === fit && shown.theme === theme && shown.size === size) return;
+    const { texts, numbers } = this.panel;
+    const ratio = Math.min(2, devicePixelRatio);
+    const [x, y] = fitWindow(fit);
+    const single = fit.featureNames.length === 1;
+    const tickText = (value: number) => numbers.short(value);
+    const names = single
+      ? [fit.featureNames[0], fit.targetName]
+      : [fill(texts.fit.actual, fit.targetName), texts.fit.predicted];
+    this.layer.fit = fit;
+    this.layer.theme = theme;
+    this.chart.options.devicePixelRatio = ratio;
+    this.chart.resize(size.width, size.height);
+    this.g = sizeCanvas(this.top, size.width, size.height, ratio);
+    const mostTicks = Math.max(3, Math.floor(size.height / 34));
+    this.chart.options.layout = { padding: { top: 6, right: 12, bottom: 0, left: 0 } };
+    this.chart.options.scales = {
+      x: axisOptions('linear', x, { title: names[0], grid: true, tickText, mostTicks: 7 }, theme),
+      y: axisOptions('linear', y, { title: names[1], grid: true, tickText, mostTicks }, theme),
+    };
+    this.chart.update('none');
+    this.projection = projectionOf(this.chart);
+    this.drawn = '';
+    this.shown = { fit, theme, size };
+    setText(this.title, single ? texts.fit.title : texts.fit.predictedAgainstActual);
+    const rows = rowsOf(fit);
+    setText(
+      this.subtitle,
+      rows < fit.rows ? fill(texts.fit.rows, numbers.count(rows), numbers.count(fit.rows)) : '',
+    );
+    this.top.setAttribute(
+      'aria-label',
+      fill(texts.fit.summary, fit.targetName, fit.featureNames.slice(0, 6).join(', ')),
+    );
+  }
+
+  private drawModel(fit: FitSummary, model: Predict, theme: Theme): void {
+    const { session } = this.panel;
+    const { run, cursor } = session;
+    const { g, projection } = this;
+    const key = `${run?.picture.run} ${cursor.step}`;
+    if (!run || !g || !projection || this.drawn === key) return;
+    this.drawn = key;
+    g.clearRect(0, 0, this.size.width, this.size.height);
+    drawFit(g, fit, model, projection, {
+      colour: pathStyle(theme, run.picture.series).colour,
+      halo: theme.halo,
+    });
+  }
+}

@@ -1,0 +1,114 @@
+const superscripts: Readonly<Record<string, string>> = {
+  '-': '⁻',
+  '0': '⁰',
+  '1': '¹',
+  '2': '²',
+  '3': '³',
+  '4': '⁴',
+  '5': '⁵',
+  '6': '⁶',
+  '7': '⁷',
+  '8': '⁸',
+  '9': '⁹',
+};
+const subscripts = '₀₁₂₃₄₅₆₇₈₉';
+
+/** An integer as an exponent: −3 becomes "⁻³". */
+export function superscript(integer: number): string {
+  return Array.from(String(integer), (character) => superscripts[character] ?? character).join('');
+}
+
+/** "x0" becomes "x₀"; names that are no letter with an index stay as they are. */
+export function symbol(name: string): string {
+  return name.replace(/^([\p{L}])(\d+)$/u, (_, letter: string, digits: string) => letter + subscript(digits));
+}
+
+function subscript(digits: string): string {
+  return Array.from(digits, (digit) => subscripts[Number(digit)]).join('');
+}
+
+/** A typed formula as a book prints it: "100*(y - x^2)^2" becomes "100 (y − x²)²". */
+export function readableFormula(formula: string): string {
+  return formula
+    .replace(/\*\*/g, '^')
+    .replace(/\^(\d+)/g, (_, digits: string) => superscript(Number(digits)))
+    .replace(/(\d)\s*\*\s*(?=\p{L})/gu, '$1')
+    .replace(/\s*\*\s*(?=\()/g, ' ')
+    .replace(/\s*\*\s*/g, '·')
+    .replace(
+      /(?<![\p{L}\d])([a-z])(\d+)(?![\p{L}\d(])/gu,
+      (_, letter: string, digits: string) => letter + subscript(digits),
+    )
+    .replace(/\bsqrt\(/g, '√(')
+    .replace(/\bpi\b/g, 'π')
+    .replace(/-/g, '−');
+}
+
+/** Replaces {0}, {1} … in a translated text. */
+export function fill(text: string, ...values: readonly (string | number)[]): string {
+  return text.replace(/\{(\d+)\}/g, (whole, place: string) => String(values[Number(place)] ?? whole));
+}
+
+/** Numbers as the reader's language writes them, with a real minus and ×10ⁿ; NaN and ∞ as such. */
+export class Numbers {
+  private readonly language: string | undefined;
+  private readonly formats = new Map<string, Intl.NumberFormat>();
+
+  /** @param language a BCP 47 tag; an unknown one means the page's own language. */
+  constructor(language?: string) {
+    this.language = language !== undefined && isLanguage(language) ? language : undefined;
+  }
+
+  /** Always four significant digits, for columns whose width must not jump: "0.2500", "5.940×10⁻¹¹". */
+  fixed(value: number): string {
+    return this.write(value, 4, true);
+  }
+
+  /** Up to some significant digits, without trailing zeros: "0.25", "10⁴", "−3". */
+  short(value: number, digits = 4): string {
+    return this.write(value, digits, false);
+  }
+
+  /** A whole number with its thousands grouped. */
+  count(value: number): string {
+    return this.format('count', { maximumFractionDigits: 0 }).format(value).replace('-', '−');
+  }
+
+  private write(value: number, digits: number, padded: boolean): string {
+    if (Number.isNaN(value)) return 'NaN';
+    if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
+    if (value === 0) return '0';
+    const [mantissa, power] = value.toExponential(digits - 1).split('e');
+    const exponent = Number(power);
+    if (exponent >= -3 && exponent < 5) return this.plain(Number(`${mantissa}e${power}`), digits, padded);
+    const front = this.plain(Number(mantissa), digits, padded);
+    const factor = `10${superscript(exponent)}`;
+    if (!padded && front === this.plain(1, digits, false)) return factor;
+    return `${front}×${factor}`;
+  }
+
+  private plain(value: number, digits: number, padded: boolean): string {
+    const options: Intl.NumberFormatOptions = {
+      minimumSignificantDigits: padded ? digits : 1,
+      maximumSignificantDigits: digits,
+      useGrouping: false,
+    };
+    return this.format(`${digits}${padded}`, options).format(value).replace('-', '−');
+  }
+
+  private format(key: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+    const known = this.formats.get(key);
+    if (known) return known;
+    const made = new Intl.NumberFormat(this.language, options);
+    this.formats.set(key, made);
+    return made;
+  }
+}
+
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(tag).length > 0;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,172 @@
+import type { LandscapeStyle } from '../../src/protocol/messages';
+import type { Layer, Projection } from '../chart';
+import type { Grid } from '../session';
+import type { Theme } from '../theme';
+import { bandTone, makePalette, paintBitmap } from './bitmap';
+import { drawColourBar } from './colourBar';
+import { groundRamp, parseColour, type Ramp } from './colours';
+import { contourLines, type Polyline } from './contours';
+import { drawLevelLabels } from './labels';
+import { niceLevels } from './levels';
+import { chooseTone, type Tone, tones } from './tone';
+
+/** How a grid is to be drawn. */
+export interface GroundLook {
+  readonly theme: Theme;
+  readonly style: LandscapeStyle;
+  /** The known lowest value on this plane. */
+  readonly minimum?: number;
+  /** Resolution of the bitmap, in pixels of the screen. */
+  readonly width: number;
+  readonly height: number;
+  /** Writes a level; no level's number may look like another's. */
+  readonly write: (level: number) => string;
+  /** Above the colour bar. */
+  readonly title: string;
+  /** Places that labels must not cover, along the axes. */
+  readonly marks: readonly (readonly number[])[];
+}
+
+interface Level {
+  readonly value: number;
+  readonly path: Path2D;
+  readonly lines: readonly Polyline[];
+}
+
+/** A landscape ready to be drawn at any zoom. */
+interface Ground {
+  readonly grid: Grid;
+  readonly look: GroundLook;
+  readonly image: HTMLCanvasElement;
+  readonly levels: readonly Level[];
+  readonly tone: Tone | undefined;
+  readonly ramp: Ramp | undefined;
+}
+
+/** Every third line is stronger and carries its number. */
+export const isMajor = (index: number) => index % 3 === 2;
+
+/** The landscape: filled bands, contour lines with numbers, a colour bar. */
+export class GroundLayer implements Layer {
+  private ground: Ground | undefined;
+
+  /** False when the values have no contours to draw, because none is finite. */
+  get hasValues(): boolean {
+    return this.ground === undefined || this.ground.tone !== undefined;
+  }
+
+  clear(): void {
+    this.ground = undefined;
+  }
+
+  /** Prepares a grid, a piece at a time; the one before stays until this one is complete. */
+  *prepare(grid: Grid, look: GroundLook): Generator<void, void> {
+    const { columns, rows, values, sampling } = grid;
+    const tone = chooseTone(values, look.style.tone, look.minimum);
+    yield;
+    const toned = tone ? tones(values, tone) : new Float64Array(values.length).fill(Number.NaN);
+    const levelValues = tone ? niceLevels(tone) : [];
+    const borders = tone ? levelValues.map((level) => tone.at(level)) : [];
+    const ramp = groundRamp(look.style.colours, look.theme);
+    yield;
+    const image = document.createElement('canvas');
+    image.width = look.width;
+    image.height = look.height;
+    const g = image.getContext('2d');
+    if (!g) throw new Error('This page has no 2D canvas.');
+    const pixels = g.createImageData(look.width, look.height);
+    const palette = makePalette(ramp, borders, hatchColour(look.theme), parseColour(look.theme.background));
+    yield* paintBitmap(
+      toned,
+      columns,
+      rows,
+      palette,
+      new Uint32Array(pixels.data.buffer),
+      look.width,
+      look.height,
+    );
+    g.putImageData(pixels, 0, 0);
+    const levels: Level[] = [];
+    for (const [i, border] of borders.entries()) {
+      yield;
+      const lines = contourLines(toned, columns, rows, sampling.window, border);
+      levels.push({ value: levelValues[i], path: pathOf(lines), lines });
+    }
+    this.ground = { grid, look, image, levels, tone, ramp };
+  }
+
+  draw(g: CanvasRenderingContext2D, projection: Projection): void {
+    const { ground } = this;
+    if (!ground) return;
+    const { area, x, y } = projection;
+    const [[x0, x1], [y0, y1]] = ground.grid.sampling.window;
+    g.save();
+    g.beginPath();
+    g.rect(area.left, area.top, area.width, area.height);
+    g.clip();
+    g.imageSmoothingQuality = 'high';
+    g.drawImage(ground.image, x.pixel(x0), y.pixel(y1), x.pixel(x1) - x.pixel(x0), y.pixel(y0) - y.pixel(y1));
+    this.strokeLevels(g, projection, ground);
+    drawLevelLabels(
+      g,
+      ground.levels.filter((_, i) => isMajor(i)),
+      projection,
+      ground.look,
+    );
+    g.restore();
+    if (ground.tone && ground.ramp) drawColourBar(g, area, barOf(ground, ground.tone, ground.ramp));
+  }
+
+  /** Lines are kept in values; moved to pixels so that the width of the stroke is not scaled. */
+  private strokeLevels(g: CanvasRenderingContext2D, { x, y }: Projection, { levels, look }: Ground): void {
+    const matrix = new DOMMatrix([
+      x.pixel(1) - x.pixel(0),
+      0,
+      0,
+      y.pixel(1) - y.pixel(0),
+      x.pixel(0),
+      y.pixel(0),
+    ]);
+    g.strokeStyle = lineColour(look.theme, look.style);
+    for (const [i, level] of levels.entries()) {
+      const path = new Path2D();
+      path.addPath(level.path, matrix);
+      g.lineWidth = isMajor(i) ? 1.5 : 0.9;
+      g.globalAlpha = isMajor(i) ? 1 : 0.62;
+      g.stroke(path);
+    }
+    g.globalAlpha = 1;
+  }
+}
+
+function barOf({ look, levels }: Ground, tone: Tone, ramp: Ramp) {
+  const borders = levels.map(({ value }) => tone.at(value));
+  return {
+    theme: look.theme,
+    title: look.title,
+    colourAt: (u: number) => ramp(bandTone(u, borders)),
+    ticks: levels.map(({ value }) => ({ at: Math.min(1, tone.at(value)), text: look.write(value) })),
+  };
+}
+
+function pathOf(lines: readonly Polyline[]): Path2D {
+  const path = new Path2D();
+  for (const line of lines) {
+    path.moveTo(line[0], line[1]);
+    for (let i = 2; i < line.length; i += 2) path.lineTo(line[i], line[i + 1]);
+  }
+  return path;
+}
+
+function lineColour({ dark, contrast }: Theme, { colours }: LandscapeStyle): string {
+  if (contrast) return dark ? 'rgba(255, 255, 255, 0.8)' : 'rgba(0, 0, 0, 0.75)';
+  if (colours === 'lines') return dark ? 'rgba(255, 255, 255, 0.5)' : 'rgba(0, 0, 0, 0.5)';
+  return dark ? 'rgba(255, 255, 255, 0.26)' : 'rgba(16, 60, 84, 0.34)';
+}
+
+function hatchColour({ dark, contrast }: Theme): readonly number[] {
+  const strength = contrast ? 90 : 50;
+  return dark
+    ? [strength + 20, strength + 20, strength + 20]
+    : [255 - strength, 255 - strength, 255 - strength];
+}

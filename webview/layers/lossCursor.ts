@@ -1,0 +1,68 @@
+import type { Projection } from '../chart';
+import { type Place, placeTooltip } from '../controls/tooltip';
+import type { Theme } from '../theme';
+import { drawCurve, type Envelope, type envelopePaths } from './lossCurve';
+import { drawHead, drawText } from './marks';
+
+/** What moves with the time cursor over the loss chart. */
+export interface LossCursor {
+  readonly projection: Projection;
+  readonly theme: Theme;
+  readonly envelope: Envelope;
+  readonly paths: ReturnType<typeof envelopePaths>;
+  readonly colour: string;
+  readonly dash: readonly number[];
+  readonly series: number;
+  readonly name: string;
+  /** Pixels of the current step and loss. */
+  readonly at: Place;
+  /** Pixel of the step under the pointer. */
+  readonly hover: number | undefined;
+}
+
+/** The past in a shade with its curve, the dashed line of now, the head and its name. */
+export function drawLossCursor(g: CanvasRenderingContext2D, cursor: LossCursor): void {
+  const { projection, theme, colour } = cursor;
+  const { area } = projection;
+  const [x, y] = cursor.at;
+  g.fillStyle = theme.foreground;
+  g.globalAlpha = 0.045;
+  g.fillRect(area.left, area.top, x - area.left, area.height);
+  g.globalAlpha = 0.6;
+  strokeUpright(g, x, projection, theme);
+  if (cursor.hover !== undefined) strokeUpright(g, cursor.hover, projection, theme);
+  g.globalAlpha = 1;
+  g.save();
+  g.beginPath();
+  g.rect(area.left, area.top - 2, x - area.left + 1, area.height + 4);
+  g.clip();
+  drawCurve(g, cursor.paths, { colour, dash: cursor.dash, alpha: 1, lineWidth: 2 });
+  g.restore();
+  drawHead(g, x, y, { series: cursor.series, colour, radius: 4.4 }, theme);
+  writeName(g, cursor);
+}
+
+/** Where it covers least of the curve. */
+function writeName(
+  g: CanvasRenderingContext2D,
+  { name, at, envelope, projection, theme, colour }: LossCursor,
+): void {
+  g.font = `600 11px ${theme.font}`;
+  const size = { width: g.measureText(name).width, height: 12 };
+  const points: Place[] = [];
+  for (let i = 0; i < envelope.count; i++)
+    points.push([envelope.x[i], (envelope.top[i] + envelope.bottom[i]) / 2]);
+  const [left, top] = placeTooltip(at, size, projection.area, points, 9);
+  drawText(g, name, left, top + 10, colour, theme.background);
+}
+
+function strokeUpright(g: CanvasRenderingContext2D, x: number, { area }: Projection, theme: Theme): void {
+  g.strokeStyle = theme.foreground;
+  g.lineWidth = 1;
+  g.setLineDash([3, 3]);
+  g.beginPath();
+  g.moveTo(x, area.top);
+  g.lineTo(x, area.bottom);
+  g.stroke();
+  g.setLineDash([]);
+}

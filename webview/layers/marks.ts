@@ -1,0 +1,142 @@
+import type { Projection } from '../chart';
+import type { Theme } from '../theme';
+import { clipSegment } from './clip';
+import { headShape } from './shapes';
+
+/** A known minimum: a ring with a crosshair. */
+export function drawMinimum(g: CanvasRenderingContext2D, x: number, y: number, theme: Theme): void {
+  const path = new Path2D();
+  path.arc(x, y, 7, 0, 2 * Math.PI);
+  for (const [dx, dy] of [
+    [1, 0],
+    [-1, 0],
+    [0, 1],
+    [0, -1],
+  ]) {
+    path.moveTo(x + 4 * dx, y + 4 * dy);
+    path.lineTo(x + 11 * dx, y + 11 * dy);
+  }
+  strokeTwice(g, path, theme.halo, 4, theme.minimum, 1.6);
+}
+
+/** The start: a ring with its name, beside it where there is room. */
+export function drawStart(
+  g: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  label: string,
+  projection: Projection,
+  theme: Theme,
+): void {
+  const ring = new Path2D();
+  ring.arc(x, y, 6.5, 0, 2 * Math.PI);
+  g.fillStyle = theme.background;
+  g.fill(ring);
+  strokeTwice(g, ring, theme.halo, 4.5, theme.ink, 2.2);
+  g.font = `600 11px ${theme.font}`;
+  const width = g.measureText(label).width;
+  const onLeft = x + 13 + width > projection.area.right - 4;
+  drawText(g, label, onLeft ? x - 13 - width : x + 13, y + 4, theme.ink, theme.halo);
+}
+
+/** The current iterate of a run: its shape tells the optimizer. */
+export function drawHead(
+  g: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  head: { readonly series: number; readonly colour: string; readonly radius: number },
+  theme: Theme,
+): void {
+  const path = new Path2D();
+  path.addPath(new Path2D(headShape(head.series, head.radius)), new DOMMatrix([1, 0, 0, 1, x, y]));
+  g.lineJoin = 'round';
+  g.strokeStyle = theme.dark ? '#0b0d10' : '#ffffff';
+  g.lineWidth = 4.5;
+  g.stroke(path);
+  g.fillStyle = head.colour;
+  g.fill(path);
+  g.strokeStyle = theme.dark ? '#ffffff' : '#222222';
+  g.lineWidth = 1.4;
+  g.stroke(path);
+}
+
+/** Where the way from a place inside the area to one outside crosses the frame: an arrow. */
+export function drawWayOut(
+  g: CanvasRenderingContext2D,
+  from: readonly [number, number],
+  to: readonly [number, number],
+  projection: Projection,
+  colour: string,
+  theme: Theme,
+): void {
+  const inside = clipSegment(from[0], from[1], to[0], to[1], projection.area);
+  if (!inside) return;
+  const [, , x, y] = inside;
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
+  const ux = (to[0] - from[0]) / length;
+  const uy = (to[1] - from[1]) / length;
+  const path = new Path2D();
+  path.moveTo(x, y);
+  path.lineTo(x - 15 * ux - 7.5 * uy, y - 15 * uy + 7.5 * ux);
+  path.lineTo(x - 11 * ux, y - 11 * uy);
+  path.lineTo(x - 15 * ux + 7.5 * uy, y - 15 * uy - 7.5 * ux);
+  path.closePath();
+  g.lineJoin = 'round';
+  g.strokeStyle = theme.halo;
+  g.lineWidth = 5;
+  g.stroke(path);
+  g.fillStyle = colour;
+  g.fill(path);
+  g.strokeStyle = theme.ink;
+  g.lineWidth = 1.2;
+  g.stroke(path);
+}
+
+/** A ring around the iterate under the pointer. */
+export function drawHover(
+  g: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  colour: string,
+  theme: Theme,
+): void {
+  const ring = new Path2D();
+  ring.arc(x, y, 9, 0, 2 * Math.PI);
+  strokeTwice(g, ring, theme.halo, 4, colour, 1.8);
+}
+
+/** Text with a halo, left-aligned on its baseline. */
+export function drawText(
+  g: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  colour: string,
+  halo: string,
+): void {
+  g.textAlign = 'left';
+  g.textBaseline = 'alphabetic';
+  g.lineJoin = 'round';
+  g.lineWidth = 4;
+  g.strokeStyle = halo;
+  g.strokeText(text, x, y);
+  g.fillStyle = colour;
+  g.fillText(text, x, y);
+}
+
+function strokeTwice(
+  g: CanvasRenderingContext2D,
+  path: Path2D,
+  halo: string,
+  haloWidth: number,
+  colour: string,
+  width: number,
+): void {
+  g.lineCap = 'round';
+  g.strokeStyle = halo;
+  g.lineWidth = haloWidth;
+  g.stroke(path);
+  g.strokeStyle = colour;
+  g.lineWidth = width;
+  g.stroke(path);
+}

@@ -1,0 +1,85 @@
+import type { Theme } from '../theme';
+import { contains } from './clip';
+import { drawHead, drawHover, drawMinimum, drawStart, drawWayOut } from './marks';
+import type { PathScene } from './pathCanvas';
+import { drawTangent, type Tangent } from './tangent';
+
+/** What lies over the path: it is drawn anew in every frame. */
+export interface Overlay {
+  readonly scene: PathScene;
+  readonly theme: Theme;
+  readonly hoverRow: number | undefined;
+  readonly minima: readonly (readonly number[])[];
+  readonly startLabel: string;
+  readonly tangent: Tangent | undefined;
+}
+
+/** Rows looked at for the last one inside the window. */
+const lookBack = 400;
+
+export function drawOverlay(g: CanvasRenderingContext2D, overlay: Overlay): void {
+  const { scene, theme } = overlay;
+  const { projection, track, look } = scene;
+  const { area } = projection;
+  g.save();
+  g.beginPath();
+  g.rect(area.left - 1, area.top - 1, area.width + 2, area.height + 2);
+  g.clip();
+  for (const [x, y] of overlay.minima) drawMinimum(g, projection.x.pixel(x), projection.y.pixel(y), theme);
+  if (track.length > 0) {
+    if (overlay.tangent) drawTangent(g, overlay.tangent, projection, theme);
+    const start = pixelsOf(scene, 0);
+    if (contains(area, ...start)) drawStart(g, ...start, overlay.startLabel, projection, theme);
+    drawHeadOf(g, scene, theme);
+    if (overlay.hoverRow !== undefined)
+      drawHover(g, ...pixelsOf(scene, overlay.hoverRow), look.colour, theme);
+  }
+  g.restore();
+}
+
+/** The head, or where the way to it leaves the window. */
+function drawHeadOf(g: CanvasRenderingContext2D, scene: PathScene, theme: Theme): void {
+  const { track, look, projection } = scene;
+  const { area } = projection;
+  let row = scene.row;
+  while (row > 0 && !pixelsOf(scene, row).every(Number.isFinite)) row--;
+  const to = pixelsOf(scene, row);
+  if (!contains(area, ...to)) {
+    for (let before = row - 1; before >= Math.max(0, row - lookBack); before--) {
+      const from = pixelsOf(scene, before);
+      if (!contains(area, ...from)) continue;
+      drawWayOut(g, from, pixelsOf(scene, before + 1), projection, look.colour, theme);
+      return;
+    }
+  }
+  drawHead(g, ...to, { series: track.picture.series, colour: look.colour, radius: 6.2 }, theme);
+}
+
+/** Pixels of a row's iterate. */
+export function pixelsOf(
+  { track, projection, x, y }: Pick<PathScene, 'track' | 'projection' | 'x' | 'y'>,
+  row: number,
+): [number, number] {
+  return [projection.x.pixel(track.at(row, x)), projection.y.pixel(track.at(row, y))];
+}
+
+/** The row whose iterate is nearest to a place, within some pixels of it. */
+export function nearestRow(
+  scene: Pick<PathScene, 'track' | 'projection' | 'x' | 'y'>,
+  px: number,
+  py: number,
+  within: number,
+): number | undefined {
+  let best = within * within;
+  let found: number | undefined;
+  for (let row = 0; row < scene.track.length; row++) {
+    const dx = scene.projection.x.pixel(scene.track.at(row, scene.x)) - px;
+    const dy = scene.projection.y.pixel(scene.track.at(row, scene.y)) - py;
+    const distance = dx * dx + dy * dy;
+    if (distance <= best) {
+      best = distance;
+      found = row;
+    }
+  }
+  return found;
+}

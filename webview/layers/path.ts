@@ -1,0 +1,170 @@
+import type { Projection } from '../chart';
+import { type Box, clipSegment, contains, grow } from './clip';
+
+/** Iterates in rows of numbers: how wide a row is, and where its x and y stand. */
+export interface Iterates {
+  readonly rows: Float64Array;
+  readonly width: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface PathLook {
+  readonly colour: string;
+  /** Drawn below the line, and around beads; absent means a bare thin line without beads. */
+  readonly halo?: string;
+  readonly dash: readonly number[];
+  readonly lineWidth: number;
+  readonly alpha: number;
+}
+
+/** Beads mark real iterates, as long as they are this far apart. */
+const beadDistance = 13;
+const beadRadius = 3.1;
+const haloWidth = 5;
+/** After so many points a path is a texture: thin, without halo and beads. */
+const denseAfter = 5000;
+/** Nearer points are not worth a line, pixels squared. */
+const nearest = 0.5;
+/** Length of line drawn once more over the halo of what is appended. */
+const overlap = 8;
+const rememberedPoints = 12;
+/** Lines may run so far out of the area; farther out the canvas loses precision. */
+const room = 1000;
+
+/** A place on the line with the length of line up to it. */
+interface Vertex {
+  readonly x: number;
+  readonly y: number;
+  readonly length: number;
+}
+
+/** Draws a path piece by piece: what is drawn stays, and appending looks as if all were drawn at once. */
+export class PathPen {
+  private readonly projection: Projection;
+  private readonly look: PathLook;
+  private readonly box: Box;
+  private recent: Vertex[] = [];
+  private bead: Vertex | undefined;
+  private points = 0;
+
+  constructor(projection: Projection, look: PathLook) {
+    this.projection = projection;
+    this.look = look;
+    this.box = grow(projection.area, room);
+  }
+
+  /** Appends the rows from `from` to `to`, both included; of many rows only every `every`-th. */
+  draw(g: CanvasRenderingContext2D, iterates: Iterates, from: number, to: number, every = 1): void {
+    const { area } = this.projection;
+    g.save();
+    g.beginPath();
+    g.rect(area.left, area.top, area.width, area.height);
+    g.clip();
+    const tail = this.tail();
+    const added = this.visible(iterates, from, to, every);
+    const dense = this.points > denseAfter;
+    this.points += added.length;
+    this.strokeLines(g, tail, added, dense);
+    if (this.look.halo !== undefined && !dense) this.drawBeads(g, added, this.look.halo);
+    this.recent = [...this.recent, ...added].slice(-rememberedPoints);
+    g.restore();
+  }
+
+  /** Pixels of the rows that differ from the ones before. */
+  private visible({ rows, width, x, y }: Iterates, from: number, to: number, every: number): Vertex[] {
+    const { projection } = this;
+    const added: Vertex[] = [];
+    let last = this.recent.at(-1);
+    for (let row = from; row <= to; row = row < to ? Math.min(to, row + every) : row + 1) {
+      const px = projection.x.pixel(rows[row * width + x]);
+      const py = projection.y.pixel(rows[row * width + y]);
+      if (!(Number.isFinite(px) && Number.isFinite(py))) continue;
+      const distance = last ? (px - last.x) ** 2 + (py - last.y) ** 2 : Number.POSITIVE_INFINITY;
+      if (distance < nearest) continue;
+      last = { x: px, y: py, length: last ? last.length + Math.min(room, Math.sqrt(distance)) : 0 };
+      added.push(last);
+    }
+    return added;
+  }
+
+  /** The end of the line so far: at least `overlap` long, when it is. */
+  private tail(): Vertex[] {
+    const { recent } = this;
+    let first = recent.length - 1;
+    while (first > 0 && recent[recent.length - 1].length - recent[first].length < overlap) first--;
+    return recent.slice(Math.max(0, first));
+  }
+
+  private strokeLines(
+    g: CanvasRenderingContext2D,
+    tail: readonly Vertex[],
+    added: readonly Vertex[],
+    dense: boolean,
+  ): void {
+    const { look } = this;
+    const last = tail.slice(-1);
+    g.lineJoin = 'round';
+    g.lineCap = 'round';
+    g.strokeStyle = look.colour;
+    if (look.halo === undefined || dense) {
+      g.globalAlpha = dense ? Math.min(look.alpha, 0.5) : look.alpha;
+      g.lineWidth = dense ? Math.min(look.lineWidth, 1.2) : look.lineWidth;
+      g.stroke(this.polyline([...last, ...added]));
+      return;
+    }
+    g.strokeStyle = look.halo;
+    g.lineWidth = look.lineWidth + haloWidth - 2.4;
+    g.stroke(this.polyline([...last, ...added]));
+    g.strokeStyle = look.colour;
+    g.lineWidth = look.lineWidth;
+    g.globalAlpha = look.alpha;
+    g.setLineDash([...look.dash]);
+    g.lineDashOffset = tail[0]?.length ?? 0;
+    g.stroke(this.polyline([...tail, ...added]));
+    g.setLineDash([]);
+  }
+
+  private polyline(vertices: readonly Vertex[]): Path2D {
+    const path = new Path2D();
+    let inside = false;
+    for (let i = 0; i < vertices.length; i++) {
+      const { x, y } = vertices[i];
+      const here = contains(this.box, x, y);
+      if (here && inside) path.lineTo(x, y);
+      else if (i === 0) {
+        if (here) path.moveTo(x, y);
+      } else {
+        const before = vertices[i - 1];
+        const part = clipSegment(before.x, before.y, x, y, this.box);
+        if (part) {
+          if (!inside) path.moveTo(part[0], part[1]);
+          path.lineTo(part[2], part[3]);
+        }
+      }
+      inside = here;
+    }
+    return path;
+  }
+
+  private drawBeads(g: CanvasRenderingContext2D, added: readonly Vertex[], halo: string): void {
+    const beads: Vertex[] = this.bead ? [this.bead] : [];
+    for (const vertex of added) {
+      const last = beads.at(-1);
+      if (last && Math.hypot(vertex.x - last.x, vertex.y - last.y) < beadDistance) continue;
+      if (contains(this.box, vertex.x, vertex.y)) beads.push(vertex);
+    }
+    this.bead = beads.at(-1);
+    const path = new Path2D();
+    for (const { x, y } of beads) {
+      path.moveTo(x + beadRadius, y);
+      path.arc(x, y, beadRadius, 0, 2 * Math.PI);
+    }
+    g.globalAlpha = 1;
+    g.fillStyle = this.look.colour;
+    g.fill(path);
+    g.strokeStyle = halo;
+    g.lineWidth = 1;
+    g.stroke(path);
+  }
+}

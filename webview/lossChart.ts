@@ -1,0 +1,125 @@
+import type { Interval } from '../src/core/landscape';
+import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from './chart';
+import { stackedCanvas } from './dom';
+import { superscript } from './format';
+import { ghostAlpha } from './layers/ghost';
+import { LossCurves, lastOfAxis, lossLimits } from './layers/lossCurve';
+import type { LossScale, Reference } from './session';
+import { pathStyle, type Theme } from './theme';
+import type { Track } from './track';
+import type { Moment, Panel } from './view';
+
+const futureAlpha = 0.25;
+/** Room of a tick of the loss axis, in pixels. */
+const tickRoom = 34;
+
+/** What the axes were laid out for. */
+interface Layout {
+  readonly run: string;
+  readonly scale: LossScale;
+  readonly limits: Interval;
+  readonly lastStep: number;
+  readonly theme: Theme;
+}
+
+/** The lower canvas of the loss chart: axes and faint curves. It rests between changes. */
+export class LossChart {
+  readonly canvas = stackedCanvas();
+  /** Where values lie on the screen; a new object whenever that changes. */
+  projection: Projection | undefined;
+  private readonly panel: Panel;
+  private readonly curves = new LossCurves();
+  private readonly chart: LayerChart;
+  private size = { width: 0, height: 0 };
+  private shown: Layout | undefined;
+  private curvesKey = '';
+
+  constructor(panel: Panel) {
+    this.panel = panel;
+    this.chart = makeChart(this.canvas, [this.curves]);
+  }
+
+  resize(width: number, height: number, ratio: number): void {
+    this.size = { width, height };
+    this.chart.options.devicePixelRatio = ratio;
+    this.chart.resize(width, height);
+    this.shown = undefined;
+  }
+
+  update(run: Track, reference: Reference, moment: Moment): void {
+    this.layOut(run, reference, moment.theme);
+    this.drawCurves(run, reference, moment);
+  }
+
+  /** Axes change rarely: limits are whole decades, and the range of steps is well ahead of the run. */
+  private layOut(run: Track, reference: Reference, theme: Theme): void {
+    const { session } = this.panel;
+    const { shown } = this;
+    const { scale } = session;
+    const before = shown?.run === run.picture.run && shown.scale === scale ? shown : undefined;
+    const fresh = lossLimits(session.ghost ? [run, session.ghost] : [run], scale, reference);
+    const limits = before && run.running ? keptLimits(before.limits, fresh, scale) : fresh;
+    const lastStep = lastOfAxis(run, before?.lastStep ?? 0);
+    const wanted = { run: run.picture.run, scale, limits, lastStep, theme };
+    if (shown && JSON.stringify(shown) === JSON.stringify(wanted)) return;
+    this.shown = wanted;
+    this.setAxes(wanted);
+  }
+
+  private setAxes({ scale, limits, lastStep, theme }: Layout): void {
+    const { texts, numbers } = this.panel;
+    const short = (value: number) => numbers.short(value);
+    const x = {
+      title: texts.loss.step,
+      grid: true,
+      tickText: (value: number) => (Number.isInteger(value) ? numbers.short(value, 6) : ''),
+      mostTicks: Math.max(3, Math.floor(this.size.width / 80)),
+    };
+    const y = {
+      title: '',
+      grid: true,
+      tickText: scale === 'logarithmic' ? (value: number) => powerOfTen(value) ?? short(value) : short,
+      mostTicks: Math.max(3, Math.floor(this.size.height / tickRoom)),
+    };
+    this.chart.options.layout = { padding: { top: 8, right: 12, bottom: 0, left: 0 } };
+    this.chart.options.scales = {
+      x: axisOptions('linear', [0, lastStep], x, theme),
+      y: axisOptions(scale, limits, y, theme),
+    };
+    this.curves.curves = [];
+    this.curvesKey = '';
+    this.chart.update('none');
+    this.projection = projectionOf(this.chart);
+  }
+
+  /** Whole curves; while the cursor is live the run's own would lie hidden below the past. */
+  private drawCurves(run: Track, reference: Reference, { theme, textsToo }: Moment): void {
+    const { ghost, cursor } = this.panel.session;
+    const key = `${ghost?.picture.run} ${ghost?.version} ${cursor.live || run.version} ${reference.value}`;
+    if (key === this.curvesKey || !(textsToo || this.curvesKey === '')) return;
+    const look = (track: Track, alpha: number) => ({
+      ...pathStyle(theme, track.picture.series),
+      alpha,
+      lineWidth: 1.3,
+    });
+    this.curves.reference = reference;
+    this.curves.curves = [
+      ...(ghost ? [{ track: ghost, look: look(ghost, ghostAlpha(theme)) }] : []),
+      ...(cursor.live ? [] : [{ track: run, look: look(run, futureAlpha) }]),
+    ];
+    this.curvesKey = key;
+    this.chart.draw();
+  }
+}
+
+/** While a run goes on, a linear axis keeps its limits until the loss leaves them or uses too little of them. */
+function keptLimits(kept: Interval, fresh: Interval, scale: LossScale): Interval {
+  const holds = fresh[0] >= kept[0] && fresh[1] <= kept[1];
+  return scale === 'linear' && holds && fresh[1] - fresh[0] > 0.4 * (kept[1] - kept[0]) ? kept : fresh;
+}
+
+/** "10³" for a power of ten, undefined for other numbers. */
+function powerOfTen(value: number): string | undefined {
+  const exponent = Math.round(Math.log10(value));
+  return Math.abs(Math.log10(value) - exponent) < 1e-6 ? `10${superscript(exponent)}` : undefined;
+}

@@ -1,0 +1,188 @@
+import { column } from '../src/core/trajectory';
+import type { Projection } from './chart';
+import { Segments } from './controls/segments';
+import type { Place } from './controls/tooltip';
+import { TooltipBox } from './controls/tooltipBox';
+import { element, setText, sizeCanvas } from './dom';
+import { fill } from './format';
+import { drawLossCursor } from './layers/lossCursor';
+import { type Envelope, envelope, envelopePaths, lossPixel } from './layers/lossCurve';
+import { LossChart } from './lossChart';
+import type { LossScale, Reference } from './session';
+import { describeRun, lossName, optimizerName } from './summary';
+import { pathStyle, type Theme } from './theme';
+import type { Track } from './track';
+import type { Moment, Panel, View } from './view';
+
+/** Rows looked at when a tooltip is placed. */
+const tooltipPoints = 600;
+
+/** The run's curve as it was measured last. */
+interface Measured {
+  readonly run: Track;
+  readonly version: number;
+  readonly reference: number;
+  readonly projection: Projection;
+  readonly envelope: Envelope;
+  readonly paths: ReturnType<typeof envelopePaths>;
+}
+
+/** The loss curve: below all of it faintly, over it the past of the time cursor. */
+export class LossView implements View {
+  readonly element: HTMLElement;
+  private readonly panel: Panel;
+  private readonly subtitle = element('span', { class: 'quiet' });
+  private readonly scales: Segments<LossScale>;
+  private readonly stack = element('div', { class: 'stack' });
+  private readonly top = element('canvas', { class: 'stacked top', role: 'img', tabindex: '0' });
+  private readonly tooltip = new TooltipBox();
+  private readonly chart: LossChart;
+  private g: CanvasRenderingContext2D | undefined;
+  private size = { width: 0, height: 0 };
+  private sizedFor: object | undefined;
+  private measured: Measured | undefined;
+  private pointing = false;
+
+  constructor(panel: Panel) {
+    this.panel = panel;
+    const { loss } = panel.texts;
+    this.chart = new LossChart(panel);
+    const options = [
+      { value: 'logarithmic', text: loss.logarithmic },
+      { value: 'linear', text: loss.linear },
+    ] as const;
+    this.scales = new Segments<LossScale>(loss.scale, options, (scale) => {
+      panel.session.scale = scale;
+      panel.invalidate();
+    });
+    this.stack.append(this.chart.canvas, this.top, this.tooltip.element);
+    const grow = element('span', { class: 'grow' });
+    const title = element('h2', {}, loss.title, this.subtitle, grow, this.scales.element);
+    this.element = element('section', { class: 'loss' }, title, this.stack);
+    this.element.dataset.vscodeContext = '{"webviewSection":"loss","preventDefaultContextMenuItems":true}';
+    new ResizeObserver(() => {
+      this.size = { width: this.stack.clientWidth, height: this.stack.clientHeight };
+      panel.invalidate();
+    }).observe(this.stack);
+    this.listen();
+  }
+
+  update(moment: Moment): void {
+    const { session } = this.panel;
+    const { run, reference } = session;
+    if (!run || this.size.width < 20 || this.size.height < 20) return;
+    if (this.sizedFor !== this.size) this.resize();
+    this.chart.update(run, reference, moment);
+    const { projection } = this.chart;
+    if (!projection) return;
+    if (run.length > 0) this.drawTop(run, reference, projection, moment.theme);
+    this.showTooltip(run, reference, projection, moment.theme);
+    if (moment.textsToo) this.writeTexts(run, reference);
+    this.scales.choose(session.scale);
+  }
+
+  private resize(): void {
+    const { width, height } = this.size;
+    const ratio = Math.min(2, devicePixelRatio);
+    this.sizedFor = this.size;
+    this.chart.resize(width, height, ratio);
+    this.g = sizeCanvas(this.top, width, height, ratio);
+  }
+
+  private drawTop(run: Track, reference: Reference, projection: Projection, theme: Theme): void {
+    const { session, texts } = this.panel;
+    const { g } = this;
+    if (!g) return;
+    g.clearRect(0, 0, this.size.width, this.size.height);
+    const measured = this.measure(run, reference, projection);
+    drawLossCursor(g, {
+      ...pathStyle(theme, run.picture.series),
+      ...measured,
+      theme,
+      series: run.picture.series,
+      name: optimizerName(texts, run.picture),
+      at: placeOf(run, session.cursor.row, reference, projection),
+      hover: session.hover === undefined ? undefined : projection.x.pixel(session.hover),
+    });
+  }
+
+  private measure(run: Track, reference: Reference, projection: Projection): Measured {
+    const { measured } = this;
+    const { version } = run;
+    const same =
+      measured?.run === run && measured.version === version && measured.reference === reference.value;
+    if (same && measured.projection === projection) return measured;
+    const columns = envelope(run, projection, reference);
+    const paths = envelopePaths(columns);
+    this.measured = { run, version, reference: reference.value, projection, envelope: columns, paths };
+    return this.measured;
+  }
+
+  private listen(): void {
+    const { panel, top } = this;
+    top.addEventListener('pointerdown', (event) => {
+      const step = event.button === 0 ? this.stepAt(event.offsetX) : undefined;
+      if (step === undefined) return;
+      top.setPointerCapture(event.pointerId);
+      panel.select(step);
+    });
+    top.addEventListener('pointermove', (event) => {
+      const step = this.stepAt(event.offsetX);
+      this.pointing = step !== undefined;
+      if (event.buttons === 1 && step !== undefined) panel.select(step);
+      panel.hover(step);
+    });
+    top.addEventListener('pointerleave', () => {
+      this.pointing = false;
+      panel.hover(undefined);
+    });
+  }
+
+  /** The held step under a pixel; undefined beside the area. */
+  private stepAt(px: number): number | undefined {
+    const { run } = this.panel.session;
+    const { projection } = this.chart;
+    if (!run || !projection || run.length === 0) return undefined;
+    const { area, x } = projection;
+    if (px < area.left - 6 || px > area.right + 6) return undefined;
+    return run.stepOf(run.rowAt(Math.round(x.value(px))));
+  }
+
+  private showTooltip(run: Track, reference: Reference, projection: Projection, theme: Theme): void {
+    const { hover } = this.panel.session;
+    if (!this.pointing || hover === undefined || run.length === 0) {
+      this.tooltip.hide();
+      return;
+    }
+    const row = run.rowAt(hover);
+    const every = Math.ceil(run.length / tooltipPoints);
+    const points = Array.from({ length: Math.ceil(run.length / every) }, (_, i) =>
+      placeOf(run, i * every, reference, projection),
+    );
+    const at = placeOf(run, row, reference, projection);
+    this.tooltip.show(describeRun(this.panel, run, row, theme), at, projection.area, points);
+  }
+
+  private writeTexts(run: Track, reference: Reference): void {
+    const { session, texts, numbers } = this.panel;
+    const { loss } = texts;
+    const above = reference.kind === 'minimum' ? loss.aboveMinimum : loss.aboveLowest;
+    const asItIs = session.scale === 'linear' || reference.kind === 'zero';
+    setText(this.subtitle, asItIs ? lossName(this.panel) : above);
+    if (run.length === 0) return;
+    const label = fill(
+      loss.summary,
+      numbers.short(run.at(0, column.value)),
+      numbers.short(run.at(run.length - 1, column.value)),
+      numbers.count(run.lastStep),
+    );
+    if (this.top.getAttribute('aria-label') !== label) this.top.setAttribute('aria-label', label);
+  }
+}
+
+/** Pixels of a row's step and loss; a loss that is not finite is at the top. */
+function placeOf(run: Track, row: number, reference: Reference, { area, x, y }: Projection): Place {
+  const value = run.at(row, column.value);
+  const py = Number.isFinite(value) ? lossPixel(value, y, reference) : area.top;
+  return [Math.min(area.right, x.pixel(run.stepOf(row))), Math.max(area.top, py)];
+}

@@ -1,0 +1,33 @@
+import type { PanelState } from '../src/protocol/messages';
+
+/** Saved state as it comes back, or undefined when it is not one: another version may have written it. */
+export function readState(value: unknown): PanelState | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { run, step, scale, axes } = value as Partial<Record<keyof PanelState, unknown>>;
+  if (typeof run !== 'string' || typeof step !== 'number') return undefined;
+  if (scale !== 'logarithmic' && scale !== 'linear') return undefined;
+  if (!Array.isArray(axes) || !axes.every((axis) => Number.isInteger(axis))) return undefined;
+  return { run, step, scale, axes: axes as number[] };
+}
+
+/** Calls `save` with the newest value at most once in `milliseconds`, and always with the last one. */
+export function throttled<T>(save: (value: T) => void, milliseconds: number): (value: T) => void {
+  let waiting: { value: T } | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const pause = () => {
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (!waiting) return;
+      save(waiting.value);
+      waiting = undefined;
+      pause();
+    }, milliseconds);
+  };
+  return (value) => {
+    if (timer !== undefined) waiting = { value };
+    else {
+      save(value);
+      pause();
+    }
+  };
+}

@@ -1,0 +1,87 @@
+import { column } from '../src/core/trajectory';
+import type { RunPicture } from '../src/protocol/messages';
+import type { Strings } from '../src/protocol/strings';
+import type { TooltipContent } from './controls/tooltipBox';
+import { fill, symbol } from './format';
+import type { Words } from './texts';
+import { pathStyle, type Theme } from './theme';
+import type { Track } from './track';
+import type { Panel } from './view';
+
+/** More parameters than this are not written out. */
+const writtenParameters = 4;
+
+/** A row of a run for a tooltip. */
+export function describeRun(
+  { session, texts, numbers }: Panel,
+  track: Track,
+  row: number,
+  theme: Theme,
+): TooltipContent {
+  const names = session.objective?.parameterNames ?? [];
+  const shown = names.length <= writtenParameters ? names.map((_, i) => i) : session.axes;
+  const x = track.parameters(row);
+  const left = shown.map((i) => symbol(names[i] ?? `x${i}`)).join(', ');
+  const right = shown.map((i) => numbers.fixed(x[i])).join(', ');
+  const several = shown.length > 1;
+  return {
+    name: optimizerName(texts, track.picture),
+    colour: pathStyle(theme, track.picture.series).colour,
+    title: fill(texts.runs.step, numbers.count(track.stepOf(row))),
+    lines: [
+      several ? `(${left}) = (${right})` : `${left} = ${right}`,
+      `f = ${numbers.fixed(track.at(row, column.value))}   ‖∇f‖ = ${numbers.fixed(track.at(row, column.gradientNorm))}`,
+    ],
+  };
+}
+
+/** What f is called where its values are shown as they are. */
+export function lossName({ session, texts }: Pick<Panel, 'session' | 'texts'>): string {
+  return session.objective?.fit ? texts.landscape.loss : texts.landscape.value;
+}
+
+/** For example "Adam". */
+export function optimizerName(texts: Strings, run: RunPicture): string {
+  return texts.optimizers[run.optimizer]?.label ?? run.optimizer;
+}
+
+/** The settings of a run in words: "η = 0.01, β₁ = 0.9, float32". Switches show when they are on, zeros not at all. */
+export function settingsInWords({ texts, numbers }: Words, run: RunPicture): string {
+  const { experiment } = run;
+  const { settings } = experiment.optimizers[0];
+  const words = texts.optimizers[run.optimizer]?.settings ?? {};
+  const parts = Object.entries(settings).flatMap(([id, value]) => {
+    const word = words[id] ?? id;
+    if (typeof value === 'boolean') return value ? [word] : [];
+    return value === 0 && id !== 'learningRate' ? [] : [`${word} = ${numbers.short(value)}`];
+  });
+  const { objective, gradient, precision } = experiment;
+  if (objective.kind === 'dataset' && objective.batchSize !== undefined)
+    parts.push(fill(texts.header.batch, numbers.count(objective.batchSize)));
+  if (gradient.kind === 'central')
+    parts.push(fill(texts.header.centralDifferences, numbers.short(gradient.h)));
+  if (gradient.kind === 'forward')
+    parts.push(fill(texts.header.forwardDifferences, numbers.short(gradient.h)));
+  if (precision !== 'float64') parts.push(precision);
+  return parts.join(', ');
+}
+
+/** How a run stands, for its row: "✓ converged @ 32". */
+export function statusInWords({ texts, numbers }: Words, track: Track, step: number): string {
+  const { stop } = track;
+  if (!stop || step < Math.min(stop.step, track.lastStep))
+    return fill(texts.runs.step, numbers.count(Math.max(0, step)));
+  const at = numbers.count(stop.step);
+  switch (stop.kind) {
+    case 'converged':
+      return fill(texts.runs.converged, at);
+    case 'diverged':
+      return fill(texts.runs.diverged, at);
+    case 'cancelled':
+      return fill(texts.runs.cancelled, at);
+    case 'failed':
+      return fill(texts.runs.failed, at);
+    case 'budget':
+      return fill(texts.runs.step, at);
+  }
+}

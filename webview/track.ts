@@ -1,0 +1,122 @@
+import type { Interval } from '../src/core/landscape';
+import type { StopReason } from '../src/core/run';
+import { column, Trajectory } from '../src/core/trajectory';
+import { decodeRows } from '../src/protocol/frame';
+import type { RunPicture } from '../src/protocol/messages';
+import { Pyramid } from './pyramid';
+
+/** A run as this page holds it: its rows so far, the extremes of its loss, and how it stands. */
+export class Track {
+  picture: RunPicture;
+  readonly trajectory: Trajectory;
+  readonly losses: Pyramid;
+  /** Newest step that the optimizer has reached; rows may lag behind it. */
+  reached = -1;
+  /** Raised by one whenever rows change. */
+  version = 0;
+  private stopped: StopReason | undefined;
+
+  constructor(picture: RunPicture) {
+    this.picture = picture;
+    this.trajectory = new Trajectory(picture.dimension);
+    this.losses = new Pyramid((row) => this.trajectory.at(row, column.value));
+  }
+
+  get stop(): StopReason | undefined {
+    return this.stopped ?? this.picture.stop;
+  }
+
+  get running(): boolean {
+    return this.stop === undefined;
+  }
+
+  /** Rows held. */
+  get length(): number {
+    return this.trajectory.length;
+  }
+
+  /** Step of the last row held; −1 before the first. */
+  get lastStep(): number {
+    return this.length === 0 ? -1 : this.at(this.length - 1, column.step);
+  }
+
+  at(row: number, place: number): number {
+    return this.trajectory.at(row, place);
+  }
+
+  /** Step of a row. */
+  stepOf(row: number): number {
+    return this.at(row, column.step);
+  }
+
+  /** The row at a step, or the last one before it; rows outside are met by the nearest. −1 while empty. */
+  rowAt(step: number): number {
+    return Math.min(this.length - 1, Math.max(0, this.trajectory.rowOf(step)));
+  }
+
+  /** Parameters at a row; a view that the next rows may replace. */
+  parameters(row: number): Float64Array {
+    const { width, rows } = this.trajectory;
+    return rows.subarray(row * width + column.x, (row + 1) * width);
+  }
+
+  /** Takes in a frame of rows (protocol/frame.ts). */
+  receive(frame: ArrayBuffer): void {
+    const { rows, from, stride, reached, width } = decodeRows(frame);
+    const { trajectory } = this;
+    if (width !== trajectory.width)
+      throw new Error(`Rows of ${width} numbers for a run of ${trajectory.width}.`);
+    const thinned = stride > trajectory.stride;
+    trajectory.receive(rows, from, stride);
+    this.losses.update(trajectory.length, thinned ? 0 : trajectory.length - rows.length / width);
+    this.reached = Math.max(this.reached, reached, this.lastStep);
+    this.version++;
+  }
+
+  finish(stop: StopReason): void {
+    this.stopped = stop;
+    this.version++;
+  }
+}
+
+/**
+ * Extents of iterates along the axes, kept up to date as rows come. An iterate counts when it is within
+ * the limits on every axis.
+ */
+export class Extents {
+  private readonly track: Track;
+  private readonly axes: readonly number[];
+  private readonly limits: readonly Interval[];
+  private readonly found: (Interval | undefined)[];
+  private seenStep = -1;
+
+  constructor(track: Track, axes: readonly number[], limits: readonly Interval[]) {
+    this.track = track;
+    this.axes = axes;
+    this.limits = limits;
+    this.found = axes.map(() => undefined);
+  }
+
+  /** The extents with all rows that have come so far. */
+  current(): readonly (Interval | undefined)[] {
+    const { track } = this;
+    for (let row = track.trajectory.rowOf(this.seenStep) + 1; row < track.length; row++) this.include(row);
+    this.seenStep = track.lastStep;
+    return this.found;
+  }
+
+  private include(row: number): void {
+    const { axes, limits, found, track } = this;
+    for (let i = 0; i < axes.length; i++) {
+      const value = track.at(row, column.x + axes[i]);
+      if (!(value >= limits[i][0] && value <= limits[i][1])) return;
+    }
+    for (let i = 0; i < axes.length; i++) {
+      const value = track.at(row, column.x + axes[i]);
+      const extent = found[i];
+      if (!extent) found[i] = [value, value];
+      else if (value < extent[0]) found[i] = [value, extent[1]];
+      else if (value > extent[1]) found[i] = [extent[0], value];
+    }
+  }
+}

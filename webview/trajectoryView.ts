@@ -1,0 +1,121 @@
+import { dispatch, type Handlers } from '../src/protocol/channel';
+import { type FromTable, protocolVersion, type ToTable } from '../src/protocol/messages';
+import { Cursor } from './cursor';
+import { element, setText, textButton } from './dom';
+import { fill } from './format';
+import type { HostPort } from './port';
+import { TableGrid } from './tableGrid';
+import type { Words } from './texts';
+import { Track } from './track';
+
+/** The selected run step by step; its active row is the panel's time cursor, and the reverse. */
+export class TrajectoryView {
+  private readonly port: HostPort<FromTable, ToTable>;
+  private readonly words: Words;
+  private readonly cursor = new Cursor();
+  private readonly grid: TableGrid;
+  private readonly empty: HTMLElement;
+  private readonly text = element('p');
+  private readonly button: HTMLButtonElement;
+  private readonly note = element('p', { class: 'note' });
+  private readonly inbox: ToTable[] = [];
+  private readonly handlers: Handlers<ToTable>;
+  private track: Track | undefined;
+  private scheduled = false;
+
+  constructor(port: HostPort<FromTable, ToTable>, words: Words) {
+    this.port = port;
+    this.words = words;
+    const invalidate = () => this.invalidate();
+    this.grid = new TableGrid(words, this.cursor, () => this.tellSelection(), invalidate);
+    this.button = textButton(
+      words.texts.table.run,
+      () => port.post({ type: 'command', command: 'run' }),
+      'primary',
+    );
+    this.empty = element(
+      'div',
+      { class: 'empty', role: 'status' },
+      this.text,
+      element('div', { class: 'choices' }, this.button),
+    );
+    this.handlers = this.makeHandlers();
+    document.body.replaceChildren(this.grid.element, this.note, this.empty);
+    new ResizeObserver(invalidate).observe(this.grid.element);
+  }
+
+  /** Begins to listen, and tells the host so. */
+  start(): void {
+    const { port } = this;
+    port.listen((message) => {
+      this.inbox.push(message);
+      this.invalidate();
+    });
+    document.addEventListener('copy', (event) => {
+      if (!this.track || this.cursor.row < 0 || String(getSelection()) !== '') return;
+      event.preventDefault();
+      port.post({ type: 'copy', text: this.grid.selection(this.track, this.cursor.row) });
+    });
+    port.post({ type: 'ready', version: protocolVersion });
+    this.invalidate();
+  }
+
+  private makeHandlers(): Handlers<ToTable> {
+    return {
+      run: ({ run, parameterNames }) => {
+        if (run && this.track?.picture.run === run.run) {
+          this.track.picture = run;
+          return;
+        }
+        this.track = run && new Track(run);
+        if (this.track) this.cursor.reset(this.track);
+        this.grid.use(parameterNames);
+      },
+      rows: ({ run, sequence, frame }) => {
+        if (this.track?.picture.run === run) this.track.receive(frame);
+        this.port.post({ type: 'acknowledge', run, sequence });
+      },
+      finished: ({ run, stop }) => {
+        if (this.track?.picture.run === run) this.track.finish(stop);
+      },
+      select: ({ run, step }) => {
+        if (this.track?.picture.run === run) this.cursor.goTo(step);
+      },
+    };
+  }
+
+  private invalidate(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    requestAnimationFrame((now) => this.frame(now));
+  }
+
+  private frame(now: number): void {
+    this.scheduled = false;
+    for (const message of this.inbox.splice(0)) dispatch(this.handlers, message);
+    this.cursor.advance(now);
+    const { track, words } = this;
+    const { table } = words.texts;
+    const filled = track !== undefined && track.length > 0;
+    this.empty.hidden = filled;
+    this.grid.element.hidden = !filled;
+    this.button.hidden = track !== undefined;
+    setText(this.text, track ? table.waiting : table.empty);
+    if (track && filled) this.grid.update(track, this.cursor.row);
+    const stride = track?.trajectory.stride ?? 1;
+    setText(this.note, stride > 1 ? fill(table.thinned, words.numbers.count(stride)) : '');
+    this.publish();
+  }
+
+  private publish(): void {
+    const { dataset } = document.body;
+    dataset.run = this.track?.picture.run ?? '';
+    dataset.rows = String(this.track?.length ?? 0);
+    dataset.step = String(this.cursor.step);
+  }
+
+  private tellSelection(): void {
+    if (this.track) this.port.post({ type: 'select', run: this.track.picture.run, step: this.cursor.step });
+    this.invalidate();
+  }
+}

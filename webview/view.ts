@@ -1,0 +1,33 @@
+import type { Session } from './session';
+import type { Slices } from './slices';
+import type { Words } from './texts';
+import type { Theme } from './theme';
+
+/** What all parts of the panel work with. */
+export interface Panel extends Words {
+  readonly session: Session;
+  readonly slices: Slices;
+  /** Asks for an animation frame. */
+  invalidate(): void;
+  /** Moves the time cursor by a person's hand. */
+  select(step: number): void;
+  /** Moves the ghost cursor; undefined takes it away. */
+  hover(step: number | undefined): void;
+}
+
+/** A moment in which views draw. */
+export interface Moment {
+  readonly theme: Theme;
+  /** Milliseconds since the page began to load. */
+  readonly now: number;
+  /** True when texts may change: a few times a second while things move, and whenever they rest. */
+  readonly textsToo: boolean;
+  /** True when neither the clock nor the run moves the cursor. */
+  readonly resting: boolean;
+}
+
+/** A part of the panel that shows the session. */
+export interface View {
+  readonly element: HTMLElement;
+  update(moment: Moment): void;
+}
