@@ -60,12 +60,12 @@ export function learningRateText(run: Run): string {
   return typeof rate === 'number' ? `η = ${shortNumber(rate)}` : '';
 }
 
-/** Three significant digits in the shortest form, for example "0.0123" and "1.2e-7". */
+/** Three significant digits in the shortest form, for example "0.0123", "−4" and "1.2e-7". */
 export function shortNumber(value: number): string {
-  return String(Number(value.toPrecision(3)))
-    .replace('-', '−')
-    .replace('e−', 'e-')
-    .replace('e+', 'e');
+  const rounded = Number(value.toPrecision(3));
+  const size = Math.abs(rounded);
+  const text = size !== 0 && (size < 1e-3 || size >= 1e6) ? rounded.toExponential() : String(rounded);
+  return text.replace(/^-/, '−').replace('e+', 'e');
 }
 
 /** A run as the webviews see it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { api, closeAll, errorsOf, folder, scratch, withSettings, write } from './extension';
+import { api, closeAll, errorsOf, folder, scratch, until, withSettings, write } from './extension';
 
 const { executeCommand } = vscode.commands;
 
@@ -10,7 +10,7 @@ async function refused(...targets: unknown[]): Promise<string[]> {
   const before = runs().length;
   const messages = await errorsOf(() => executeCommand('lossLandscape.run', ...targets));
   assert.equal(runs().length, before);
-  assert.equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length, 0);
+  await until('no panel is left', () => vscode.window.tabGroups.all.every(({ tabs }) => tabs.length === 0));
   return messages;
 }
 

@@ -47,7 +47,11 @@ export class RunsTree implements Disposable, TreeDataProvider<Run> {
       store.onDidChange(() => this.changed.fire(undefined)),
       session.onDidAdvance((run) => this.refresh(run)),
       stage.onDidChange((scene) => this.select(scene)),
-      this.view.onDidChangeVisibility(() => this.select(stage.scene)),
+      this.view.onDidChangeVisibility(({ visible }) => {
+        if (!visible) return;
+        this.changed.fire(undefined);
+        this.select(stage.scene);
+      }),
     ];
   }
 
@@ -109,7 +113,8 @@ export class RunsTree implements Disposable, TreeDataProvider<Run> {
     this.waiting.add(run);
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
-      for (const waiting of this.waiting) this.changed.fire(waiting);
+      // A hidden list is refreshed as a whole when it is shown.
+      if (this.view.visible) for (const waiting of this.waiting) this.changed.fire(waiting);
       this.waiting.clear();
       this.badge();
     }, refreshMilliseconds);
