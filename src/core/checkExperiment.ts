@@ -10,38 +10,52 @@ import {
   type OptimizerSpec,
 } from './experiment';
 import { functions } from './functions';
+import { placeOf } from './jsonPlace';
 import { losses } from './losses';
 import { models } from './models';
 import { optimizers } from './optimizers';
 import { type Precision, precisions } from './precision';
-import { type Parsed, Problem } from './problem';
+import { type Parsed, Problem, type Span } from './problem';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Leaves the reading at the first fault; caught at the border of this file. */
-class Refusal extends Error {}
+class Refusal extends Error {
+  readonly path: string;
 
-function refuse(path: string, what: string): never {
-  throw new Refusal(path === '' ? `The experiment ${what}.` : `In the experiment, "${path}" ${what}.`);
+  constructor(path: string, what: string) {
+    super(path === '' ? `The experiment ${what}.` : `In the experiment, "${path}" ${what}.`);
+    this.path = path;
+  }
 }
 
-/** Reads an experiment's JSON text. */
+function refuse(path: string, what: string): never {
+  throw new Refusal(path, what);
+}
+
+/** Reads an experiment's JSON text; a Problem has the place. */
 export function parseExperiment(text: string): Parsed<Experiment> {
   try {
-    return checkExperiment(JSON.parse(text));
+    return check(JSON.parse(text), (path) => placeOf(text, path));
   } catch (error) {
-    if (error instanceof SyntaxError)
-      return new Problem(`The experiment is not valid JSON: ${error.message}.`);
-    throw error;
+    if (!(error instanceof SyntaxError)) throw error;
+    // The engine names the place in its message only; a text that ends too early is wrong at its end.
+    const end = Math.max(0, text.length - 1);
+    const position = Math.min(Number(/position (\d+)/.exec(error.message)?.[1] ?? end), end);
+    return new Problem(`The experiment is not valid JSON: ${error.message}.`, { position, length: 1 });
   }
 }
 
 /** Checks a value against the experiment's format, version 1, and fills in what it leaves out. */
 export function checkExperiment(value: unknown): Parsed<Experiment> {
+  return check(value);
+}
+
+function check(value: unknown, place?: (path: string) => Span): Parsed<Experiment> {
   try {
     return experiment(value);
   } catch (error) {
-    if (error instanceof Refusal) return new Problem(error.message);
+    if (error instanceof Refusal) return new Problem(error.message, place?.(error.path));
     throw error;
   }
 }

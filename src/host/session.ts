@@ -238,7 +238,7 @@ function startProblem({ start }: Experiment, { dimension, label }: ObjectiveSumm
   if (start === undefined || start.length === dimension) return undefined;
   return new Problem(
     l10n.t(
-      'The start has {0} numbers, but {1} has {2} parameters: give one number for each.',
+      "The start's length is {0}, but {1} needs {2}: one number for each parameter.",
       start.length,
       label,
       dimension,

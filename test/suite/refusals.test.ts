@@ -63,7 +63,7 @@ suite('input that cannot be used', () => {
   test('a start of the wrong length is refused', async () => {
     await withSettings({ 'run.start': '1, 2, 3' }, async () => {
       const [message] = await refused({ kind: 'function', name: 'sphere' });
-      assert.match(message, /^The start has 3 numbers, but Sphere has 2 parameters/);
+      assert.match(message, /^The start's length is 3, but Sphere needs 2/);
     });
   });
 

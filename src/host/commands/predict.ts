@@ -47,7 +47,7 @@ function trainedModel({ run, content }: Scene, marked: number | undefined): Pars
     predict: (features) =>
       features.length === count && features.every(Number.isFinite)
         ? model.predict(parameters, features, 0, count, run.experiment.precision)
-        : new Problem(l10n.t('Type {0} numbers: {1}.', count, fit.featureNames.join(', '))),
+        : new Problem(l10n.t('Type one number for each feature: {0}.', fit.featureNames.join(', '))),
   };
 }
 

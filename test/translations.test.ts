@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { suite, test } from 'node:test';
+import { readSources } from './architecture/sources';
+
+/** The literals of calls of l10n.t, which are its keys. */
+function translatable(source: string): string[] {
+  const literal = /l10n\.t\(\s*('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")/g;
+  return Array.from(source.matchAll(literal), ([, text]) =>
+    JSON.parse(
+      text.startsWith('"') ? text : `"${text.slice(1, -1).replaceAll("\\'", "'").replaceAll('"', '\\"')}"`,
+    ),
+  );
+}
+
+const placeholders = (text: string): string[] => [...new Set(text.match(/\{\d\}/g))].sort();
+
+suite('translations', () => {
+  const sources = readSources(['src'], /\.ts$/);
+  const used = [...new Set([...sources.values()].flatMap(translatable))].sort();
+  const korean: Readonly<Record<string, string>> = JSON.parse(
+    readFileSync('l10n/bundle.l10n.ko.json', 'utf8'),
+  );
+
+  test('every call has a literal as its text', () => {
+    for (const [path, source] of sources)
+      assert.equal(translatable(source).length, source.match(/l10n\.t\(/g)?.length ?? 0, path);
+  });
+
+  test('Korean has a text for every sentence of the host, and no other', () => {
+    assert.deepEqual(Object.keys(korean).sort(), used);
+  });
+
+  test('Korean texts keep the places of values', () => {
+    for (const [text, translated] of Object.entries(korean))
+      assert.deepEqual(placeholders(translated), placeholders(text), text);
+  });
+});
