@@ -1,7 +1,7 @@
 // The one test runner: `node scripts/test.mjs` runs every stage, `node scripts/test.mjs lint fast` only those and what
 // they need. Nothing is retried. The last line is "N passed, N failed".
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { run } from 'node:test';
@@ -12,7 +12,6 @@ import { run } from 'node:test';
  */
 
 const tests = join('out', 'test');
-const rooms = ['', 'core', 'engine', 'protocol', 'webview'];
 
 /** In the order in which they run. A check holds or not; tests are counted. @type {Readonly<Record<string, Stage>>} */
 const stages = {
@@ -27,14 +26,7 @@ const stages = {
   fast: {
     title: 'fast tests',
     needs: ['build'],
-    run: () =>
-      nodeTests(
-        files(
-          rooms.map((room) => join(tests, room)),
-          '.test.js',
-        ),
-        availableParallelism(),
-      ),
+    run: () => nodeTests(files('.test.js'), availableParallelism()),
   },
   package: { title: 'package', run: () => npm('package') },
   host: {
@@ -50,7 +42,7 @@ const stages = {
   ui: {
     title: 'user interface tests',
     needs: ['setupHost', 'build', 'package'],
-    run: () => nodeTests(files([join(tests, 'ui')], '.ui.js'), 1),
+    run: () => nodeTests(files('.ui.js'), 1),
   },
 };
 
@@ -69,17 +61,15 @@ function npm(script) {
 }
 
 /**
- * @param {string[]} folders
+ * The compiled test files whose names end so; those in suite/ run inside VS Code only.
  * @param {string} ending
  */
-function files(folders, ending) {
-  return folders.flatMap((folder) =>
-    existsSync(folder)
-      ? readdirSync(folder)
-          .filter((name) => name.endsWith(ending))
-          .map((name) => join(folder, name))
-      : [],
-  );
+function files(ending) {
+  const paths = readdirSync(tests, { recursive: true, encoding: 'utf8' });
+  return paths
+    .filter((path) => path.endsWith(ending) && !path.startsWith('suite'))
+    .map((path) => join(tests, path))
+    .sort();
 }
 
 /**
@@ -90,7 +80,7 @@ function files(folders, ending) {
  */
 async function nodeTests(paths, concurrency) {
   const counts = { passed: 0, failed: 0 };
-  for await (const { type, data } of run({ files: paths.sort(), concurrency })) {
+  for await (const { type, data } of run({ files: paths, concurrency })) {
     if (type === 'test:stdout' || type === 'test:stderr') process.stdout.write(data.message);
     if ((type !== 'test:pass' && type !== 'test:fail') || data.details.type === 'suite') continue;
     const seconds = `(${(data.details.duration_ms / 1000).toFixed(1)} s)`;
@@ -99,10 +89,8 @@ async function nodeTests(paths, concurrency) {
       if (concurrency === 1) console.log(`  ✔ ${data.name} ${seconds}`);
     } else {
       counts.failed++;
-      console.log(
-        `  ✘ ${data.name} ${seconds}\n${data.file ?? ''}\n`,
-        data.details.error.cause ?? data.details.error,
-      );
+      const error = data.details.error.cause ?? data.details.error;
+      console.log(`  ✘ ${data.name} ${seconds}\n${error.stack ?? error.message ?? error}`);
     }
   }
   return counts;

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { findNode, serverRoot } from './prepare.mjs';
 
-/** Settings that keep a test window quiet: nothing but the editor and our extension. */
+/** Settings that make test windows alike and quiet: nothing but the editor and our extension. */
 const quietSettings = {
+  'workbench.colorTheme': 'Default Dark Modern',
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.disableAIFeatures': true,

@@ -111,9 +111,9 @@ export class Workbench {
 
   /** Answers an open save dialog, which browser-hosted windows show as a quick input; the file must be a new one. */
   async saveAs(file: string): Promise<void> {
-    // The dialog fills in its own suggestion first, and would do so over ours.
+    // The dialog fills in its own suggestion first, in two steps, and would do so over ours.
     await until('the save dialog suggests a file', patience, async () =>
-      (await this.quickBox.inputValue()).includes('/'),
+      /\.\w+$/.test(await this.quickBox.inputValue()),
     );
     await this.answer(resolve(file));
   }
@@ -215,7 +215,9 @@ export class Workbench {
   async theme(label: string): Promise<void> {
     await this.command('Preferences: Color Theme');
     await this.quickBox.fill(label);
-    await this.pick(label);
+    // With the keyboard: a click comes while the list is still being filtered, and takes its neighbour.
+    await this.quickInput.locator('.monaco-list-row.focused', { hasText: label }).waitFor();
+    await this.page.keyboard.press('Enter');
     await this.quickInput.waitFor({ state: 'hidden' });
   }
 

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -19,8 +20,8 @@ export function journey(options: () => WorkbenchOptions): (title: string, step: 
   after(() => bench?.close());
   return (title, step) => {
     test(title, { timeout: 120_000 }, async () => {
-      if (failed) throw new Error(`Not tried, because "${failed}" failed.`);
-      if (!bench) throw new Error('The window did not open.');
+      if (failed !== undefined) throw notTried(failed);
+      assert.ok(bench);
       try {
         await step(new Landscape(bench), bench);
       } catch (error) {
@@ -37,6 +38,13 @@ export function journey(options: () => WorkbenchOptions): (title: string, step: 
       }
     });
   };
+}
+
+/** An error without the stack, which would say nothing. */
+function notTried(because: string): Error {
+  const error = new Error(`not tried, because "${because}" failed`);
+  error.stack = undefined;
+  return error;
 }
 
 /** A file in the folder of pictures. */

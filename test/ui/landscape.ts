@@ -105,6 +105,11 @@ export class Landscape {
     return this.bench.view.locator('body[data-view="table"]');
   }
 
+  /** The step in the trajectory view's selected row, when it is this one. */
+  selectedRow(step: number): Locator {
+    return this.table.locator(`[role="row"][aria-selected="true"] .step:text-is("${step}")`);
+  }
+
   /** Opens the extension's side bar. */
   async openSideBar(): Promise<void> {
     await this.bench.sideBar('Loss Landscape');
