@@ -22,6 +22,7 @@ export interface Projection {
 
 /** Value ↔ pixel along one axis. */
 export interface Axis {
+  readonly logarithmic: boolean;
   readonly minimum: number;
   readonly maximum: number;
   pixel(value: number): number;
@@ -109,6 +110,7 @@ function axisOf(scale: Scale): Axis {
     const start = Math.log10(min);
     const factor = (to - from) / (Math.log10(max) - start);
     return {
+      logarithmic: true,
       minimum: min,
       maximum: max,
       pixel: (value) => from + (Math.log10(value) - start) * factor,
@@ -117,6 +119,7 @@ function axisOf(scale: Scale): Axis {
   }
   const factor = (to - from) / (max - min);
   return {
+    logarithmic: false,
     minimum: min,
     maximum: max,
     pixel: (value) => from + (value - min) * factor,
@@ -174,17 +177,20 @@ function gridColour(theme: Theme): string {
   return theme.contrast ? 'rgba(128, 128, 128, 0.35)' : theme.border;
 }
 
+/** Distances of powers of ten on an axis. */
+const roundSteps = [1, 2, 3, 5, 10, 20, 50];
+
 /** Powers of ten inside a range: with 2 and 5 between them when they are few, every second, third … one when they are many. */
 export function decadeTicks(min: number, max: number, most: number): number[] {
   const first = Math.ceil(Math.log10(min) - 1e-9);
   const last = Math.floor(Math.log10(max) + 1e-9);
-  if (last - first < 2) {
+  if (last - first <= 2 && 3 * (last - first) < most) {
     const powers = Array.from({ length: last - first + 3 }, (_, i) => first - 1 + i);
     return powers
       .flatMap((power) => [1, 2, 5].map((digit) => Number(`${digit}e${power}`)))
       .filter((value) => value >= min && value <= max);
   }
-  const every = Math.max(1, Math.ceil((last - first + 1) / most));
+  const every = roundSteps.find((step) => (last - first + 1) / step <= most) ?? 100;
   const ticks: number[] = [];
   for (let power = Math.ceil(first / every) * every; power <= last; power += every)
     ticks.push(Number(`1e${power}`));

@@ -130,7 +130,7 @@ export class LandscapeChart {
       height: Math.max(1, Math.round(area.height * ratio)),
       write: (level: number) => numbers.short(level, 3),
       title: lossName(this.panel),
-      marks: session.minimaOnPlane,
+      marks: [...session.minimaOnPlane, session.axes.map((axis) => session.startPoint[axis])],
     };
   }
 

@@ -233,7 +233,8 @@ export class LandscapeView implements View {
     const { objective, run, cursor } = session;
     if (!objective || !run) return;
     const off = objective.dimension > session.axes.length;
-    const note = this.chart.hasValues ? (off ? texts.landscape.slice : '') : texts.notices.noLandscape;
+    const sliceNote = run.running ? texts.landscape.sliceAtStart : texts.landscape.sliceAtEnd;
+    const note = this.chart.hasValues ? (off ? sliceNote : '') : texts.notices.noLandscape;
     setText(this.note, note);
     const label = fill(
       texts.landscape.summary,

@@ -168,7 +168,7 @@ export class LossView implements View {
     const { loss } = texts;
     const above = reference.kind === 'minimum' ? loss.aboveMinimum : loss.aboveLowest;
     const asItIs = session.scale === 'linear' || reference.kind === 'zero';
-    setText(this.subtitle, asItIs ? lossName(this.panel) : above);
+    setText(this.subtitle, session.objective?.fit ? '' : asItIs ? lossName(this.panel) : above);
     if (run.length === 0) return;
     const label = fill(
       loss.summary,

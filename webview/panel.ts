@@ -1,25 +1,25 @@
-import { column } from '../src/core/trajectory';
 import { dispatch, type Handlers } from '../src/protocol/channel';
 import { type FromPanel, type PanelAction, protocolVersion, type ToPanel } from '../src/protocol/messages';
 import { Announcer } from './controls/announcer';
 import { Details } from './controls/details';
 import { EmptyState } from './controls/emptyState';
 import { Header } from './controls/header';
-import { type KeyActions, listenToKeys } from './controls/keys';
+import { listenToKeys } from './controls/keys';
 import { Legend } from './controls/legend';
 import { NoticeLine } from './controls/notices';
 import { Transport } from './controls/transport';
 import { copyPicture } from './copyPicture';
 import { element } from './dom';
 import { FitView } from './fitView';
-import { fill } from './format';
 import { LandscapeView } from './landscapeView';
 import { LossView } from './lossView';
+import { Playback } from './playback';
 import type { HostPort } from './port';
+import { Reporter } from './reporter';
 import { Sampler } from './sampler';
 import { Session } from './session';
 import { Slices } from './slices';
-import { readState, throttled } from './state';
+import { readState } from './state';
 import type { Words } from './texts';
 import { readTheme, type Theme, watchTheme } from './theme';
 import type { Moment, Panel, View } from './view';
@@ -28,8 +28,6 @@ import type { Moment, Panel, View } from './view';
 const textPause = 100;
 /** Time of a frame for work that can wait, in milliseconds. */
 const sliceTime = 5;
-const selectPause = 100;
-const statePause = 500;
 
 /** The landscape panel: takes messages in on animation frames, moves the session, and lets the views draw. */
 export class LandscapePanel implements Panel {
@@ -40,20 +38,16 @@ export class LandscapePanel implements Panel {
   private readonly port: HostPort<FromPanel, ToPanel>;
   private readonly inbox: ToPanel[] = [];
   private readonly sampler: Sampler;
+  private readonly playback: Playback;
+  private readonly reporter: Reporter;
   private readonly landscape: LandscapeView;
   private readonly views: readonly View[];
-  private readonly announcer = new Announcer();
-  private readonly save: (state: unknown) => void;
-  private readonly tellSelection: (step: number) => void;
   private readonly handlers: Handlers<ToPanel>;
   private theme: Theme;
   private themeChanged = false;
   private scheduled = false;
   private wakeTimer: ReturnType<typeof setTimeout> | undefined;
   private textsAt = Number.NEGATIVE_INFINITY;
-  private toldStep = -1;
-  private savedState = '';
-  private drawn = false;
 
   constructor(port: HostPort<FromPanel, ToPanel>, words: Words) {
     this.port = port;
@@ -62,45 +56,12 @@ export class LandscapePanel implements Panel {
     this.session = new Session(readState(port.state));
     this.theme = readTheme(document.body);
     this.sampler = new Sampler((request, sampling) => port.post({ type: 'sample', request, sampling }));
-    this.save = throttled((state) => port.setState(state), statePause);
-    this.tellSelection = throttled((step) => this.postSelection(step), selectPause);
-    const command = (name: 'openSettings' | 'rerun' | 'run') => () =>
-      port.post({ type: 'command', command: name });
-    const actions = { openSettings: command('openSettings'), rerun: command('rerun'), run: command('run') };
-    this.landscape = new LandscapeView(this);
-    const transport = new Transport(this, {
-      first: () => this.keys.first(),
-      back: (rows) => this.keys.move(-rows),
-      playOrPause: () => this.keys.playOrPause(),
-      forward: (rows) => this.keys.move(rows),
-      last: () => this.keys.last(),
-      speed: (factor) => this.session.cursor.setSpeed(factor, performance.now()),
-    });
-    const header = new Header(this, {
-      ...actions,
-      chooseAxes: (axes) => this.chooseAxes(axes),
-      fit: () => this.act('fit'),
-      stop: () => port.post({ type: 'cancel' }),
-    });
-    const notices = new NoticeLine(this, actions);
-    const empty = new EmptyState(this, actions);
-    const side = [new LossView(this), new Legend(this), new FitView(this), new Details(this)];
-    this.views = [header, notices, this.landscape, ...side, transport, empty];
+    this.reporter = new Reporter(port, this.session);
+    const announcer = new Announcer();
+    this.playback = new Playback(this.session, words, announcer, () => this.invalidate());
     this.handlers = this.makeHandlers();
-    const main = element(
-      'main',
-      {},
-      this.landscape.element,
-      element('aside', {}, ...side.map((view) => view.element)),
-    );
-    document.body.replaceChildren(
-      header.element,
-      notices.element,
-      main,
-      transport.element,
-      empty.element,
-      this.announcer.element,
-    );
+    this.landscape = new LandscapeView(this);
+    this.views = this.build(announcer);
   }
 
   /** Begins to listen, and tells the host so. */
@@ -113,7 +74,7 @@ export class LandscapePanel implements Panel {
       this.themeChanged = true;
       this.invalidate();
     });
-    listenToKeys(this.keys);
+    listenToKeys(this.playback);
     this.port.post({ type: 'ready', version: protocolVersion });
     this.invalidate();
   }
@@ -125,9 +86,7 @@ export class LandscapePanel implements Panel {
   }
 
   select(step: number): void {
-    this.session.cursor.moveTo(step);
-    this.announcePosition();
-    this.invalidate();
+    this.playback.moveTo(step);
   }
 
   hover(step: number | undefined): void {
@@ -135,31 +94,35 @@ export class LandscapePanel implements Panel {
     this.invalidate();
   }
 
-  private readonly keys: KeyActions = {
-    playOrPause: () => {
-      const { cursor } = this.session;
-      if (cursor.playing) cursor.pause();
-      else cursor.play(performance.now());
-      if (cursor.playing) this.announcer.say(this.texts.spoken.playing);
-      else this.announcePosition();
-      this.invalidate();
-    },
-    move: (rows) => {
-      this.session.cursor.moveBy(rows);
-      this.announcePosition();
-      this.invalidate();
-    },
-    first: () => this.select(0),
-    last: () => {
-      this.session.cursor.follow();
-      this.announcePosition();
-      this.invalidate();
-    },
-    toggleScale: () => {
-      this.session.scale = this.session.scale === 'linear' ? 'logarithmic' : 'linear';
-      this.invalidate();
-    },
-  };
+  /** Makes the parts of the page, from top to bottom. */
+  private build(announcer: Announcer): readonly View[] {
+    const { port, landscape } = this;
+    const command = (name: 'openSettings' | 'rerun' | 'run') => () =>
+      port.post({ type: 'command', command: name });
+    const actions = {
+      openSettings: command('openSettings'),
+      rerun: command('rerun'),
+      run: command('run'),
+      chooseAxes: (axes: readonly number[]) => this.chooseAxes(axes),
+      fit: () => this.act('fit'),
+      stop: () => port.post({ type: 'cancel' }),
+    };
+    const header = new Header(this, actions);
+    const notices = new NoticeLine(this, actions);
+    const side = [new LossView(this), new Legend(this), new FitView(this), new Details(this)];
+    const transport = new Transport(this, this.playback);
+    const empty = new EmptyState(this, actions);
+    const aside = element('aside', {}, ...side.map((view) => view.element));
+    document.body.replaceChildren(
+      header.element,
+      notices.element,
+      element('main', {}, landscape.element, aside),
+      transport.element,
+      empty.element,
+      announcer.element,
+    );
+    return [header, notices, landscape, ...side, transport, empty];
+  }
 
   /** One animation frame; asks for the next as long as something moves. */
   private frame(now: number): void {
@@ -171,17 +134,18 @@ export class LandscapePanel implements Panel {
     this.takeTheme();
     cursor.advance(now);
     session.followIterates();
-    const resting = !cursor.playing && !came && !(session.run?.running ?? false);
-    const textsToo = now - this.textsAt >= textPause || !(cursor.playing || came);
-    const moment: Moment = { theme: this.theme, now, resting, textsToo };
+    const moving = cursor.playing || came;
+    const resting = !moving && !(session.run?.running ?? false);
+    const textsToo = !moving || now - this.textsAt >= textPause;
+    const moment: Moment = { theme: this.theme, resting, textsToo };
     for (const view of this.views) view.update(moment);
     this.sample(now);
     if (textsToo) {
       this.textsAt = now;
-      this.publish();
+      this.reporter.report(this.theme);
     }
     slices.work(performance.now() + sliceTime, () => performance.now());
-    this.tellDrawn();
+    if (this.landscape.chart.drawn > 0 && session.run && session.run.length > 0) this.reporter.reportDrawn();
     if (cursor.playing || !slices.idle || !textsToo) this.invalidate();
     else if (came) this.wake(textPause);
   }
@@ -197,9 +161,10 @@ export class LandscapePanel implements Panel {
   private sample(now: number): void {
     const { landscape, sampler, session } = this;
     const { plane } = session;
+    const { window } = landscape.chart;
     const { aspect } = landscape;
-    if (!plane || aspect === undefined || landscape.chart.window.length !== session.axes.length) return;
-    sampler.want({ plane, window: landscape.chart.window, aspect }, now);
+    if (!plane || aspect === undefined || window.length !== session.axes.length) return;
+    sampler.want({ plane, window, aspect }, now);
     sampler.tick(now);
     if (Number.isFinite(sampler.next)) this.wake(sampler.next - now);
   }
@@ -210,25 +175,23 @@ export class LandscapePanel implements Panel {
   }
 
   private makeHandlers(): Handlers<ToPanel> {
-    const { session } = this;
+    const { session, port, sampler, texts } = this;
     return {
       picture: ({ picture }) => {
-        const before = session.objective;
         const axes = session.show(picture);
-        if (axes) this.port.post({ type: 'axes', axes });
-        if (session.grid === undefined || before?.formula !== session.objective?.formula)
-          this.sampler.reset();
+        if (axes) port.post({ type: 'axes', axes });
+        if (session.grid === undefined) sampler.reset();
       },
       rows: ({ run, sequence, frame }) => {
         session.receive(run, frame);
-        this.port.post({ type: 'acknowledge', run, sequence });
+        port.post({ type: 'acknowledge', run, sequence });
       },
       finished: ({ run, stop }) => {
         session.finish(run, stop);
-        if (run === session.run?.picture.run) this.announce(this.texts.spoken.finished);
+        if (run === session.run?.picture.run) this.playback.announce(texts.spoken.finished);
       },
       sampled: ({ request, sampling, frame }) => {
-        const grid = this.sampler.take(request, sampling, frame, performance.now());
+        const grid = sampler.take(request, sampling, frame, performance.now());
         if (grid) session.takeGrid(grid);
       },
       select: ({ run, step }) => {
@@ -242,25 +205,26 @@ export class LandscapePanel implements Panel {
   }
 
   private act(action: PanelAction): void {
+    const { playback, session, landscape, port, theme } = this;
     switch (action) {
       case 'play':
-        this.keys.playOrPause();
+        playback.playOrPause();
         break;
       case 'stepForward':
-        this.keys.move(1);
+        playback.move(1);
         break;
       case 'stepBack':
-        this.keys.move(-1);
+        playback.move(-1);
         break;
       case 'toggleScale':
-        this.keys.toggleScale();
+        playback.toggleScale();
         break;
       case 'fit':
-        this.session.fit();
+        session.fit();
         break;
       case 'copyImage':
-        copyPicture(this.landscape.canvases, this.theme.background).catch((reason: unknown) =>
-          this.port.post({ type: 'failed', message: String(reason) }),
+        copyPicture(landscape.canvases, theme.background).catch((reason: unknown) =>
+          port.post({ type: 'failed', message: String(reason) }),
         );
         break;
     }
@@ -272,52 +236,5 @@ export class LandscapePanel implements Panel {
     this.sampler.reset();
     this.port.post({ type: 'axes', axes });
     this.invalidate();
-  }
-
-  /** Says on the body, in the saved state and to the host where the panel stands. */
-  private publish(): void {
-    const { session, theme } = this;
-    const { run, cursor } = session;
-    if (!run) return;
-    const { dataset } = document.body;
-    const facts: Readonly<Record<string, string>> = {
-      run: run.picture.run,
-      step: String(cursor.step),
-      reached: String(run.reached),
-      rows: String(run.length),
-      stop: run.stop?.kind ?? '',
-      theme: theme.name,
-      scale: session.scale,
-    };
-    for (const [name, value] of Object.entries(facts)) if (dataset[name] !== value) dataset[name] = value;
-    if (run.length === 0) return;
-    const state = JSON.stringify(session.state);
-    if (state !== this.savedState) this.save(session.state);
-    this.savedState = state;
-    if (this.toldStep !== cursor.step) this.tellSelection(cursor.step);
-    this.toldStep = cursor.step;
-  }
-
-  private postSelection(step: number): void {
-    const run = this.session.run?.picture.run;
-    if (run !== undefined) this.port.post({ type: 'select', run, step });
-  }
-
-  private tellDrawn(): void {
-    if (this.drawn || this.landscape.chart.drawn === 0 || !this.session.run?.length) return;
-    this.drawn = true;
-    document.body.dataset.drawn = 'true';
-    this.port.post({ type: 'drawn', milliseconds: performance.now() });
-  }
-
-  private announcePosition(): void {
-    this.announce(this.texts.spoken.at);
-  }
-
-  private announce(text: string): void {
-    const { session, numbers } = this;
-    this.announcer.say(
-      fill(text, numbers.count(session.cursor.step), numbers.short(session.current(column.value))),
-    );
   }
 }

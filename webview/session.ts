@@ -123,12 +123,17 @@ export class Session {
 
   /** Where parameters off the axes stand: at the run's end, or at its start while it runs. */
   get base(): ArrayLike<number> {
-    const { run, objective } = this;
+    const { run } = this;
     if (run?.stop && run.length > 0) {
       const last = run.parameters(run.length - 1);
       if (last.every(Number.isFinite)) return last;
     }
-    return run?.picture.experiment.start ?? objective?.start ?? [];
+    return this.startPoint;
+  }
+
+  /** Where the run starts. */
+  get startPoint(): readonly number[] {
+    return this.run?.picture.experiment.start ?? this.objective?.start ?? [];
   }
 
   /** The known lowest value of f, or another zero for the logarithmic scale. */

@@ -18,8 +18,6 @@ export interface Panel extends Words {
 /** A moment in which views draw. */
 export interface Moment {
   readonly theme: Theme;
-  /** Milliseconds since the page began to load. */
-  readonly now: number;
   /** True when texts may change: a few times a second while things move, and whenever they rest. */
   readonly textsToo: boolean;
   /** True when neither the clock nor the run moves the cursor. */

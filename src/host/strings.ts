@@ -57,9 +57,8 @@ function landscapeStrings(): Strings['landscape'] {
     title: l10n.t('Loss landscape'),
     start: l10n.t('start'),
     opening: l10n.t('Preparing the landscape…'),
-    slice: l10n.t(
-      'A plane through parameter space: the other parameters stay where the run ends (while it runs: where it starts).',
-    ),
+    sliceAtStart: l10n.t('A plane through parameter space: the other parameters are as at the start.'),
+    sliceAtEnd: l10n.t('A plane through parameter space: the other parameters are as at the last step.'),
     loss: l10n.t('loss'),
     value: l10n.t('f'),
     slope: l10n.t('slope {0}'),

@@ -25,8 +25,9 @@ export interface Strings {
     readonly title: string;
     readonly start: string;
     readonly opening: string;
-    /** Below a plane through more than two parameters. */
-    readonly slice: string;
+    /** Above a plane through more than two parameters, while the run goes on and when it has ended. */
+    readonly sliceAtStart: string;
+    readonly sliceAtEnd: string;
     readonly loss: string;
     /** Name of f on an axis and above the colour bar. */
     readonly value: string;

@@ -36,7 +36,7 @@ export class Legend implements View {
       element('th', { scope: 'col' }, runs.optimizer),
       this.lossHead,
       element('th', { scope: 'col', class: 'number', 'aria-label': runs.gradientNorm }, '‖∇f‖'),
-      element('th', { scope: 'col' }, runs.status),
+      element('th', { scope: 'col', class: 'status' }, runs.status),
     );
     const caption = element('caption', { class: 'spoken' }, runs.caption);
     this.element = element(
@@ -67,12 +67,10 @@ export class Legend implements View {
     const loss = element('td', { class: 'number' });
     const norm = element('td', { class: 'number' });
     const status = element('td', { class: 'status' });
-    const name = element(
-      'th',
-      { scope: 'row', title: track.picture.label },
-      optimizerName(texts, track.picture),
-    );
-    if (ghost) name.append(element('span', { class: 'quiet' }, ` ${texts.runs.previous}`));
+    const words = ghost
+      ? `${texts.runs.previous}: ${track.picture.label}`
+      : optimizerName(texts, track.picture);
+    const name = element('th', { scope: 'row', title: track.picture.label }, words);
     const row = element(
       'tr',
       ghost ? { class: 'ghost' } : {},

@@ -64,6 +64,7 @@ function suggestion(fit: FitSummary, place: number): string {
     low = Math.min(low, fit.points[i]);
     high = Math.max(high, fit.points[i]);
   }
-  const beyond = width === 2 ? high + (high - low) / 2 : (low + high) / 2;
-  return String(Number(beyond.toPrecision(2)));
+  const wanted = width === 2 ? high + (high - low) / 2 : (low + high) / 2;
+  const unit = high > low ? 10 ** Math.floor(Math.log10(high - low) - 1) : 1;
+  return String(Number((Math.round(wanted / unit) * unit).toPrecision(6)));
 }

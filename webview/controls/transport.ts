@@ -2,17 +2,8 @@ import { column } from '../../src/core/trajectory';
 import { speeds } from '../cursor';
 import { choice, element, iconButton, setText } from '../dom';
 import { fill } from '../format';
+import type { Playback } from '../playback';
 import type { Moment, Panel, View } from '../view';
-
-/** What the buttons of the transport do; the keys do the same. */
-export interface TransportActions {
-  first(): void;
-  back(rows: number): void;
-  playOrPause(): void;
-  forward(rows: number): void;
-  last(): void;
-  speed(factor: number): void;
-}
 
 const fractions: Readonly<Record<number, string>> = { 0.25: '¼', 0.5: '½' };
 
@@ -27,10 +18,10 @@ export class Transport implements View {
   private readonly note = element('span', { class: 'thinned quiet' });
   private playing: boolean | undefined;
 
-  constructor(panel: Panel, actions: TransportActions) {
+  constructor(panel: Panel, playback: Playback) {
     this.panel = panel;
     const { transport } = panel.texts;
-    this.play = iconButton('play', transport.play, actions.playOrPause, 'play');
+    this.play = iconButton('play', transport.play, () => playback.playOrPause(), 'play');
     this.slider = element('input', {
       type: 'range',
       id: 'scrub',
@@ -43,18 +34,18 @@ export class Transport implements View {
     const speed = choice(
       transport.speed,
       speeds.map((factor) => ({ value: String(factor), text: `${fractions[factor] ?? factor}×` })),
-      (value) => actions.speed(Number(value)),
+      (value) => playback.setSpeed(Number(value)),
     );
     speed.value = '1';
     this.live = element('span', { class: 'live' }, element('i', { 'aria-hidden': 'true' }), transport.live);
     const buttons = element(
       'div',
       { class: 'buttons' },
-      iconButton('debug-restart', `${transport.first} (Home)`, actions.first),
-      iconButton('debug-step-back', `${transport.back} (←)`, () => actions.back(1)),
+      iconButton('debug-restart', `${transport.first} (Home)`, () => playback.first()),
+      iconButton('debug-step-back', `${transport.back} (←)`, () => playback.move(-1)),
       this.play,
-      iconButton('debug-step-over', `${transport.forward} (→)`, () => actions.forward(1)),
-      iconButton('debug-continue', `${transport.last} (End)`, actions.last),
+      iconButton('debug-step-over', `${transport.forward} (→)`, () => playback.move(1)),
+      iconButton('debug-continue', `${transport.last} (End)`, () => playback.last()),
     );
     const readings = element('div', { class: 'readings' }, this.live, this.position, this.note);
     this.element = element(

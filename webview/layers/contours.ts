@@ -54,13 +54,16 @@ function cut(ring: readonly number[][], inside: (u: number, v: number) => boolea
   return parts;
 }
 
+const nearby = 1e-6;
+
 /** False on the border of the grid and between a hole and its neighbours. Cell i has its centre at i + ½. */
 function isInside(toned: Float64Array, columns: number, rows: number, u: number, v: number): boolean {
   if (u <= 0 || v <= 0 || u >= columns || v >= rows) return false;
-  const left = Math.max(0, Math.floor(u - 0.5));
-  const below = Math.max(0, Math.floor(v - 0.5));
-  const right = Math.min(columns - 1, Math.ceil(u - 0.5));
-  const above = Math.min(rows - 1, Math.ceil(v - 0.5));
+  // A point between a hole and a cell is moved onto that cell's centre: look to either side of it.
+  const left = Math.max(0, Math.floor(u - 0.5 - nearby));
+  const below = Math.max(0, Math.floor(v - 0.5 - nearby));
+  const right = Math.min(columns - 1, Math.ceil(u - 0.5 + nearby));
+  const above = Math.min(rows - 1, Math.ceil(v - 0.5 + nearby));
   const cell = (i: number, j: number) => !Number.isNaN(toned[j * columns + i]);
   return cell(left, below) && cell(right, below) && cell(left, above) && cell(right, above);
 }

@@ -123,8 +123,7 @@ function collectColumns(
 
 /** Pixel of a loss; what lies below the axis is drawn on it. */
 export function lossPixel(value: number, y: Axis, reference: Reference): number {
-  const positive = y.minimum > 0;
-  return y.pixel(Math.max(y.minimum, positive ? value - reference.value : value));
+  return y.pixel(y.logarithmic ? Math.max(y.minimum, value - reference.value) : value);
 }
 
 /** The middle of the envelope as a line, and the envelope itself where it is more than a line. */

@@ -15,7 +15,7 @@ export interface Overlay {
 }
 
 /** Rows looked at for the last one inside the window. */
-const lookBack = 400;
+const lookBack = 20_000;
 
 export function drawOverlay(g: CanvasRenderingContext2D, overlay: Overlay): void {
   const { scene, theme } = overlay;

@@ -31,6 +31,8 @@ const overlap = 8;
 const rememberedPoints = 12;
 /** Lines may run so far out of the area; farther out the canvas loses precision. */
 const room = 1000;
+/** An iterate so many pixels away is on its way to infinity: where the line to it would run is rounding noise. */
+const farthest = 1e7;
 
 /** A place on the line with the length of line up to it. */
 interface Vertex {
@@ -79,7 +81,7 @@ export class PathPen {
     for (let row = from; row <= to; row = row < to ? Math.min(to, row + every) : row + 1) {
       const px = projection.x.pixel(rows[row * width + x]);
       const py = projection.y.pixel(rows[row * width + y]);
-      if (!(Number.isFinite(px) && Number.isFinite(py))) continue;
+      if (!(Math.abs(px) < farthest && Math.abs(py) < farthest)) continue;
       const distance = last ? (px - last.x) ** 2 + (py - last.y) ** 2 : Number.POSITIVE_INFINITY;
       if (distance < nearest) continue;
       last = { x: px, y: py, length: last ? last.length + Math.min(room, Math.sqrt(distance)) : 0 };

@@ -1,0 +1,72 @@
+import { column } from '../src/core/trajectory';
+import type { Announcer } from './controls/announcer';
+import type { KeyActions } from './controls/keys';
+import { fill } from './format';
+import type { Session } from './session';
+import type { Words } from './texts';
+
+/** Moves the time cursor by a person's hand, and says so to a screen reader. */
+export class Playback implements KeyActions {
+  private readonly session: Session;
+  private readonly words: Words;
+  private readonly announcer: Announcer;
+  private readonly invalidate: () => void;
+
+  constructor(session: Session, words: Words, announcer: Announcer, invalidate: () => void) {
+    this.session = session;
+    this.words = words;
+    this.announcer = announcer;
+    this.invalidate = invalidate;
+  }
+
+  playOrPause(): void {
+    const { cursor } = this.session;
+    if (cursor.playing) cursor.pause();
+    else cursor.play(performance.now());
+    if (cursor.playing) this.announcer.say(this.words.texts.spoken.playing);
+    else this.announce(this.words.texts.spoken.at);
+    this.invalidate();
+  }
+
+  move(rows: number): void {
+    this.session.cursor.moveBy(rows);
+    this.moved();
+  }
+
+  moveTo(step: number): void {
+    this.session.cursor.moveTo(step);
+    this.moved();
+  }
+
+  first(): void {
+    this.moveTo(0);
+  }
+
+  last(): void {
+    this.session.cursor.follow();
+    this.moved();
+  }
+
+  setSpeed(factor: number): void {
+    this.session.cursor.setSpeed(factor, performance.now());
+  }
+
+  toggleScale(): void {
+    this.session.scale = this.session.scale === 'linear' ? 'logarithmic' : 'linear';
+    this.invalidate();
+  }
+
+  /** Says a sentence on where the cursor is: {0} step, {1} loss. */
+  announce(text: string): void {
+    const { session, words } = this;
+    const { numbers } = words;
+    this.announcer.say(
+      fill(text, numbers.count(session.cursor.step), numbers.short(session.current(column.value))),
+    );
+  }
+
+  private moved(): void {
+    this.announce(this.words.texts.spoken.at);
+    this.invalidate();
+  }
+}

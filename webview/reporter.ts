@@ -1,0 +1,61 @@
+import type { FromPanel, ToPanel } from '../src/protocol/messages';
+import type { HostPort } from './port';
+import type { Session } from './session';
+import { throttled } from './state';
+import type { Theme } from './theme';
+
+const selectPause = 100;
+const statePause = 500;
+
+/** Tells the world where the panel stands: the host, the state that survives a reload, and the body for tests. */
+export class Reporter {
+  private readonly port: HostPort<FromPanel, ToPanel>;
+  private readonly session: Session;
+  private readonly save: (state: unknown) => void;
+  private readonly tellSelection: (selection: { readonly run: string; readonly step: number }) => void;
+  private savedState = '';
+  private toldSelection = '';
+  private drawn = false;
+
+  constructor(port: HostPort<FromPanel, ToPanel>, session: Session) {
+    this.port = port;
+    this.session = session;
+    this.save = throttled((state) => port.setState(state), statePause);
+    this.tellSelection = throttled((selection) => port.post({ type: 'select', ...selection }), selectPause);
+  }
+
+  report(theme: Theme): void {
+    const { session } = this;
+    const { run, cursor, state } = session;
+    if (!run) return;
+    const { dataset } = document.body;
+    const facts: Readonly<Record<string, string>> = {
+      run: run.picture.run,
+      step: String(cursor.step),
+      reached: String(run.reached),
+      rows: String(run.length),
+      stop: run.stop?.kind ?? '',
+      theme: theme.name,
+      scale: session.scale,
+    };
+    for (const [name, value] of Object.entries(facts)) if (dataset[name] !== value) dataset[name] = value;
+    if (run.length > 0) this.tell({ run: run.picture.run, step: cursor.step }, state);
+  }
+
+  /** Says once that the first complete picture is on the screen. */
+  reportDrawn(): void {
+    if (this.drawn) return;
+    this.drawn = true;
+    document.body.dataset.drawn = 'true';
+    this.port.post({ type: 'drawn', milliseconds: performance.now() });
+  }
+
+  private tell(selection: { readonly run: string; readonly step: number }, state: unknown): void {
+    const written = JSON.stringify(state);
+    if (written !== this.savedState) this.save(state);
+    this.savedState = written;
+    const selected = `${selection.run} ${selection.step}`;
+    if (selected !== this.toldSelection) this.tellSelection(selection);
+    this.toldSelection = selected;
+  }
+}
