@@ -1,5 +1,4 @@
 import { type ExtensionContext, window } from 'vscode';
-import { Problem } from './core/problem';
 import type { App } from './host/app';
 import { commands } from './host/commands';
 import { register } from './host/commands/command';
@@ -7,12 +6,13 @@ import { keepContextKeys } from './host/contextKeys';
 import { EngineClient } from './host/engine/client';
 import { host, startEngine } from './host/engine/start';
 import { ExperimentProblems } from './host/experimentProblems';
+import { followSettings } from './host/followSettings';
 import { LandscapePanel, type PanelState } from './host/panel';
 import { Recent } from './host/recent';
 import type { Run } from './host/run';
 import { RunStore } from './host/runs';
 import { Session } from './host/session';
-import { onSettingsChange, SettingsReader } from './host/settings';
+import { SettingsReader } from './host/settings';
 import { Stage } from './host/stage';
 import { RunProgress } from './host/views/progress';
 import { RunsTree } from './host/views/runsTree';
@@ -44,18 +44,11 @@ export function activate(context: ExtensionContext): Api {
   subscriptions.push(log, engine, store, stage, session, panel, tree, problems, keepContextKeys(stage));
   subscriptions.push(new RunProgress(session), new TrajectoryView(extension, stage, session, log));
   subscriptions.push(...Object.entries(commands).map(([id, command]) => register(app, id, command)));
-  subscriptions.push(onSettingsChange((keys) => void takeUp(app, keys)));
+  subscriptions.push(followSettings(app));
   return {
     host,
     runs: () => store.list,
     panelState: () => panel.state,
     engineProcessId: () => engine.processId,
   };
-}
-
-async function takeUp({ session, panel }: App, keys: readonly string[]): Promise<void> {
-  session.restyle();
-  if (!panel.isOpen) return;
-  const run = await session.adapt(keys);
-  if (run instanceof Problem) void window.showErrorMessage(run.message);
 }

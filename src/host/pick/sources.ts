@@ -3,6 +3,7 @@ import {
   type QuickInputButton,
   type QuickPickItem,
   QuickPickItemKind,
+  TabInputCustom,
   TabInputText,
   ThemeIcon,
   Uri,
@@ -73,7 +74,9 @@ export function sourceItems(recent: readonly ObjectiveSpec[]): SourceItem[] {
 /** Dataset files and experiments of open editors, the active one first. */
 function openFiles(): Uri[] {
   const tabs = window.tabGroups.all.flatMap(({ tabs }) => tabs);
-  const inputs = tabs.map(({ input }) => input).filter((input) => input instanceof TabInputText);
+  const inputs = tabs
+    .map(({ input }) => input)
+    .filter((input) => input instanceof TabInputText || input instanceof TabInputCustom);
   const active = window.activeTextEditor?.document.uri;
   const uris = [...(active ? [active] : []), ...inputs.map(({ uri }) => uri)].filter(isSource);
   return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];

@@ -98,8 +98,7 @@ export class RunsTree implements Disposable, TreeDataProvider<Run> {
 
   private description(run: Run, status: Status): string {
     const loss = run.loss === null ? undefined : l10n.t('loss {0}', shortNumber(run.loss));
-    const steps = status === 'running' ? l10n.t('step {0}', run.reached) : l10n.t('{0} steps', run.reached);
-    return [loss, learningRateText(run), steps]
+    return [loss, learningRateText(run), progress(run, status)]
       .filter((part) => part !== undefined && part !== '')
       .join(' · ');
   }
@@ -144,6 +143,11 @@ function icon(status: Status): ThemeIcon {
     case 'interrupted':
       return new ThemeIcon('debug-disconnect');
   }
+}
+
+function progress({ reached }: Run, status: Status): string {
+  if (status === 'interrupted') return l10n.t('interrupted');
+  return status === 'running' ? l10n.t('step {0}', reached) : l10n.t('{0} steps', reached);
 }
 
 function statusText({ stop, reached, experiment }: Run, status: Status): string {
