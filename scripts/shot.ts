@@ -4,7 +4,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, parse, relative, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { Workbench } from '../test/host/workbench';
 import { Landscape } from '../test/ui/landscape';
 
 interface Job {
@@ -31,15 +30,14 @@ function jobs(picture: string): readonly Job[] {
   ];
 }
 
-async function perform({ objective, target, start }: Job, bench: Workbench): Promise<void> {
-  const landscape = new Landscape(bench);
+async function perform({ objective, target, start }: Job, landscape: Landscape): Promise<void> {
   const begin = performance.now();
   await start(landscape);
   const stop = await landscape.finished(objective);
   const seconds = (performance.now() - begin) / 1000;
   writeFileSync(`${target}.png`, await landscape.settled());
   await landscape.exportTrajectory(`${target}.csv`);
-  const title = await bench.tab(objective).textContent();
+  const title = await landscape.bench.tab(objective).textContent();
   const { step, loss } = lastRow(readFileSync(`${target}.csv`, 'utf8'));
   const files = [`${target}.png`, `${target}.csv`].map((file) => relative('', file)).join(', ');
   console.log(
@@ -62,16 +60,16 @@ async function main(picture: string | undefined): Promise<void> {
     throw new Error('Name the picture to write, for example: npm start -- --shot panel.png');
   mkdirSync(dirname(resolve(picture)), { recursive: true });
   const begin = performance.now();
-  const bench = await Workbench.open({
+  const landscape = await Landscape.open({
     folder: 'examples',
     development: ['.'],
     viewport: { width: 1400, height: 900 },
   });
   try {
     console.log(`VS Code was ready after ${((performance.now() - begin) / 1000).toFixed(1)} s.`);
-    for (const job of jobs(picture)) await perform(job, bench);
+    for (const job of jobs(picture)) await perform(job, landscape);
   } finally {
-    await bench.close();
+    await landscape.bench.close();
   }
 }
 

@@ -1,7 +1,6 @@
 // Makes README's pictures from the running extension: `npm run shots` writes media/readme/.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Workbench } from '../test/host/workbench';
 import { Landscape } from '../test/ui/landscape';
 import { encodeGif, type Frame } from './gif';
 
@@ -16,7 +15,8 @@ const settings = {
   'lossLandscape.run.steps': 300,
 };
 
-async function themes(bench: Workbench, landscape: Landscape): Promise<void> {
+async function themes(landscape: Landscape): Promise<void> {
+  const { bench } = landscape;
   await landscape.openSideBar();
   const pictures = { dark: 'Dark Modern', light: 'Light Modern', 'high-contrast': 'Dark High Contrast' };
   for (const [name, theme] of Object.entries(pictures)) {
@@ -44,12 +44,17 @@ async function walk(landscape: Landscape): Promise<void> {
 
 async function main(): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const bench = await Workbench.open({ folder: 'examples', development: ['.'], viewport: wide, settings });
-  const landscape = new Landscape(bench);
+  const landscape = await Landscape.open({
+    folder: 'examples',
+    development: ['.'],
+    viewport: wide,
+    settings,
+  });
+  const { bench } = landscape;
   try {
     await landscape.runFunction('Rosenbrock');
     await landscape.finished('Rosenbrock');
-    await themes(bench, landscape);
+    await themes(landscape);
     await bench.page.setViewportSize({ width: 1000, height: 640 });
     await walk(landscape);
     await bench.page.setViewportSize(narrow);

@@ -148,9 +148,14 @@ export class Workbench {
     return this.page.locator('.part.statusbar .statusbar-item', { hasText: text });
   }
 
-  /** Opens a view container by its title in the activity bar; returns the side bar. */
+  /** A view container's place in the activity bar. */
+  activity(title: string): Locator {
+    return this.page.locator(`.part.activitybar .action-item:has([aria-label^="${title}"])`).first();
+  }
+
+  /** Opens a view container by its title; returns the side bar. */
   async sideBar(title: string): Promise<Locator> {
-    const item = this.page.locator(`.part.activitybar .action-item:has([aria-label^="${title}"])`).first();
+    const item = this.activity(title);
     await item.waitFor();
     const open = await item.getAttribute('class');
     if (!open?.includes('checked')) await item.click();
@@ -165,7 +170,9 @@ export class Workbench {
   /** Chooses an entry of a thing's native context menu. */
   async contextMenu(on: Locator, entry: string): Promise<void> {
     await on.click({ button: 'right' });
-    await this.page.locator('.monaco-menu .action-item', { hasText: entry }).first().click();
+    await this.page.locator('.monaco-menu .action-item', { hasText: entry }).first().hover();
+    // A menu takes no click in its first moments, so that the one that opened it does not choose from it.
+    await this.page.keyboard.press('Enter');
   }
 
   /**

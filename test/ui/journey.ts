@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { Workbench, type WorkbenchOptions } from '../host/workbench';
+import type { Workbench, WorkbenchOptions } from '../host/workbench';
 import { Landscape } from './landscape';
 
 type Step = (landscape: Landscape, bench: Workbench) => Promise<void>;
@@ -12,32 +12,34 @@ type Step = (landscape: Landscape, bench: Workbench) => Promise<void>;
  * one that failed. The window is opened before the first; a picture of it is written when a step fails.
  */
 export function journey(options: () => WorkbenchOptions): (title: string, step: Step) => void {
-  let bench: Workbench | undefined;
+  let landscape: Landscape | undefined;
   let failed: string | undefined;
   before(async () => {
-    bench = await Workbench.open(options());
+    landscape = await Landscape.open(options());
   });
-  after(() => bench?.close());
+  after(() => landscape?.bench.close());
   return (title, step) => {
     test(title, { timeout: 120_000 }, async () => {
       if (failed !== undefined) throw notTried(failed);
-      assert.ok(bench);
+      assert.ok(landscape);
+      const { bench } = landscape;
       try {
-        await step(new Landscape(bench), bench);
+        await step(landscape, bench);
       } catch (error) {
         failed = title;
-        await bench.shot(
-          shotPath(
-            `failed-${title
-              .toLowerCase()
-              .replaceAll(/[^a-z0-9]+/g, '-')
-              .slice(0, 60)}.png`,
-          ),
-        );
+        await bench.shot(shotPath(`failed-${fileName(title)}.png`));
         throw error;
       }
     });
   };
+}
+
+/** A title as the name of a file. */
+function fileName(title: string): string {
+  return title
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 60);
 }
 
 /** An error without the stack, which would say nothing. */

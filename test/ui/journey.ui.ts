@@ -100,7 +100,7 @@ step('the trajectory is exported as the table shows it', async (landscape) => {
 
 step('a run is renamed and deleted with the keys of lists', async (landscape, bench) => {
   await landscape.openSideBar();
-  const rows = bench.page.locator('.part.sidebar .monaco-list-row', { hasText: 'Gradient descent' });
+  const rows = bench.page.locator('.part.sidebar .monaco-list-row', { hasText: 'Rosenbrock' });
   const count = await rows.count();
   await rows.first().click();
   await rows.first().press('F2');

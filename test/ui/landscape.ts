@@ -1,17 +1,24 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { until } from '../host/until';
-import type { Workbench } from '../host/workbench';
+import { Workbench, type WorkbenchOptions } from '../host/workbench';
 
 /** What the panel's page says of itself, as data attributes of its body. */
 type PanelFact = 'run' | 'step' | 'reached' | 'rows' | 'stop' | 'theme' | 'scale';
 
 /** The extension in a window, as a person uses it. */
 export class Landscape {
-  private readonly bench: Workbench;
+  readonly bench: Workbench;
 
-  constructor(bench: Workbench) {
+  private constructor(bench: Workbench) {
     this.bench = bench;
+  }
+
+  /** Opens a window and waits until the extension has its place in it: menus that are open before do not learn of it. */
+  static async open(options: WorkbenchOptions): Promise<Landscape> {
+    const bench = await Workbench.open(options);
+    await bench.activity('Loss Landscape').waitFor();
+    return new Landscape(bench);
   }
 
   // Starting runs
@@ -27,7 +34,7 @@ export class Landscape {
   async openFormulaBox(): Promise<void> {
     await this.bench.command('Run gradient descent');
     await this.bench.pick('Type a formula');
-    await this.bench.page.getByText('A formula to minimise').waitFor();
+    await this.bench.quickInput.locator('.quick-input-title', { hasText: '2/2' }).waitFor();
   }
 
   /** Runs the command from a dataset's context menu in the explorer. */
