@@ -20,6 +20,9 @@ const partOfView: Readonly<Record<string, number>> = {
   adagrad: 1 / 10,
 };
 
+/** Half of what the curvature allows: with all of it a round bowl is left in one step, and there is no path to see. */
+const partOfSuggested = 1 / 2;
+
 /** AdaDelta brings its own step length; its paper has no learning rate at all. */
 const adadeltaRate = 1;
 
@@ -31,7 +34,7 @@ const adadeltaRate = 1;
 export function chooseLearningRate(optimizer: string, momentum: number, terrain: Terrain): number {
   if (optimizer === 'adadelta') return adadeltaRate;
   const part = partOfView[optimizer];
-  const rate = part === undefined ? terrain.suggestedLearningRate : part * narrowest(terrain.view);
+  const rate = part === undefined ? partOfSuggested * terrain.suggestedLearningRate : part * narrowest(terrain.view);
   return twoDigits(rate * Math.max(1 - momentum, 0.01));
 }
 
