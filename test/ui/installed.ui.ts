@@ -27,7 +27,7 @@ step('the main job works in Restricted Mode, with the keyboard alone', async (la
   await bench.openQuick('F1', '>Run gradient descent');
   await bench.quickRows.filter({ hasText: 'Run gradient descent' }).first().waitFor();
   await keyboard.press('Enter');
-  await bench.quickRows.filter({ hasText: 'Rosenbrock' }).first().waitFor();
+  await bench.quickInput.locator('.quick-input-title', { hasText: 'Run gradient descent' }).waitFor();
   await keyboard.type('Himmelblau');
   await bench.quickRows.first().filter({ hasText: 'Himmelblau' }).waitFor();
   await keyboard.press('Enter');
