@@ -34,7 +34,8 @@ const adadeltaRate = 1;
 export function chooseLearningRate(optimizer: string, momentum: number, terrain: Terrain): number {
   if (optimizer === 'adadelta') return adadeltaRate;
   const part = partOfView[optimizer];
-  const rate = part === undefined ? partOfSuggested * terrain.suggestedLearningRate : part * narrowest(terrain.view);
+  const rate =
+    part === undefined ? partOfSuggested * terrain.suggestedLearningRate : part * narrowest(terrain.view);
   return twoDigits(rate * Math.max(1 - momentum, 0.01));
 }
 

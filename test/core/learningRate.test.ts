@@ -13,12 +13,12 @@ const terrain = {
 
 suite('learning rate that is chosen for the objective', () => {
   const table: readonly [optimizer: string, momentum: number, rate: number][] = [
-    ['gd', 0, 0.02],
-    ['sgd', 0, 0.02],
-    ['sgd', 0.5, 0.01],
-    ['momentum', 0.9, 0.002],
-    ['nag', 0.9, 0.002],
-    ['momentum', 1, 0.0002],
+    ['gd', 0, 0.01],
+    ['sgd', 0, 0.01],
+    ['sgd', 0.5, 0.005],
+    ['momentum', 0.9, 0.001],
+    ['nag', 0.9, 0.001],
+    ['momentum', 1, 0.0001],
     ['adam', 0, 0.08],
     ['nadam', 0, 0.08],
     ['rmsprop', 0, 0.02],
