@@ -9,9 +9,13 @@ import {
   eventually,
   example,
   manifest,
+  set,
   start,
   withSettings,
 } from './extension';
+
+/** Settings of a run that does not end by itself. */
+export const endless = { 'run.steps': 100_000_000, 'optimizer.learningRate': 1e-9 };
 
 /** What works alike in the Node and in the web extension host; `host` is the one that must be running. */
 export function everyHost(host: Api['host']): void {
@@ -45,10 +49,12 @@ export function everyHost(host: Api['host']): void {
 
     test('walks as the lesson does: x0² + x1² from (−3, 4) with η = 0.1', async () => {
       const settings = { 'optimizer.learningRate': 0.1, 'run.steps': 100, 'run.start': '-3, 4' };
-      const run = await withSettings(settings, () => start({ kind: 'formula', text: 'x0^2 + x1^2' }));
-      equal((await ended(run)).kind, 'budget');
-      // 25 · 0.8²⁰⁰: every step multiplies both parameters by 1 − 2η.
-      close(run.loss, 25 * 0.8 ** 200, 1e-25, 'the loss');
+      await withSettings(settings, async () => {
+        const run = await start({ kind: 'formula', text: 'x0^2 + x1^2' });
+        equal((await ended(run)).kind, 'budget');
+        // Every step multiplies both parameters by 1 − 2η.
+        close(run.loss, 25 * 0.8 ** 200, 1e-25, 'the loss');
+      });
     });
 
     test('fits the lesson’s line and predicts 73 for x = 7', async () => {
@@ -58,27 +64,28 @@ export function everyHost(host: Api['host']): void {
         'run.start': '4, 1',
         'run.precision': 'float32',
       };
-      const run = await withSettings(settings, () => start(example('line.csv')));
-      equal((await ended(run)).kind, 'budget');
-      close(run.loss, 0.0006, 0.0001, 'the loss');
-      close(await vscode.commands.executeCommand('lossLandscape.predict', [7]), 73, 0.1, 'the prediction');
+      await withSettings(settings, async () => {
+        const run = await start(example('line.csv'));
+        equal((await ended(run)).kind, 'budget');
+        close(run.loss, 0.0006, 0.0001, 'the loss');
+        close(await vscode.commands.executeCommand('lossLandscape.predict', [7]), 73, 0.1, 'the prediction');
+      });
     });
 
     test('stops a run that diverges, with the reason', async () => {
-      const run = await withSettings({ 'optimizer.learningRate': 10, 'run.steps': 10_000 }, () =>
-        start({ kind: 'formula', text: 'x^4 + y^4' }),
-      );
-      equal((await ended(run)).kind, 'diverged');
+      await withSettings({ 'optimizer.learningRate': 10, 'run.steps': 10_000 }, async () => {
+        equal((await ended(await start({ kind: 'formula', text: 'x^4 + y^4' }))).kind, 'diverged');
+      });
     });
 
     test('stops a run of 100 million steps when asked to', async () => {
-      const run = await withSettings({ 'run.steps': 100_000_000, 'optimizer.learningRate': 1e-9 }, () =>
-        start({ kind: 'function', name: 'rosenbrock' }),
-      );
-      await eventually('steps arrive', () => run.reached > 0);
-      await vscode.commands.executeCommand('lossLandscape.cancel');
-      await eventually('the run has stopped', () => run.stop !== undefined, 3000);
-      equal(run.stop?.kind, 'cancelled');
+      await withSettings(endless, async () => {
+        const run = await start({ kind: 'function', name: 'rosenbrock' });
+        await eventually('steps arrive', () => run.reached > 0);
+        await vscode.commands.executeCommand('lossLandscape.cancel');
+        await eventually('the run has stopped', () => run.stop !== undefined, 3000);
+        equal(run.stop?.kind, 'cancelled');
+      });
     });
 
     test('refuses what it cannot minimise and starts no run', async () => {
@@ -95,11 +102,11 @@ export function everyHost(host: Api['host']): void {
     test('walks again when a setting changes while the panel is open', async () => {
       await ended(await start({ kind: 'function', name: 'sphere' }));
       const before = api.runs().length;
-      await withSettings({ 'run.steps': 33 }, async () => {
-        await eventually('another run has begun', () => api.runs().length > before);
-        const again = api.runs().find(({ experiment }) => experiment.budget.steps === 33);
-        equal(again && (await ended(again)), { kind: 'budget', step: 33 });
-      });
+      await set({ 'run.steps': 33 });
+      await eventually('another run has begun', () => api.runs().length > before);
+      const again = api.runs().find(({ experiment }) => experiment.budget.steps === 33);
+      equal(again && (await ended(again)), { kind: 'budget', step: 33 });
+      await set({ 'run.steps': undefined });
     });
 
     test('exports a trajectory as CSV and as JSON', async () => {

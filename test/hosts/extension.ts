@@ -42,20 +42,31 @@ export async function drawn(): Promise<void> {
   await eventually('the panel is drawn', () => api.panelState().drawn !== undefined);
 }
 
-/** Sets user settings for one test body; all of them are taken back after it. */
+/** Sets user settings for one test body. The panel is closed while they change: an open one would walk again. */
 export async function withSettings<T>(
   settings: Readonly<Record<string, unknown>>,
   body: () => Promise<T>,
 ): Promise<T> {
-  const configuration = vscode.workspace.getConfiguration('lossLandscape');
-  const set = (key: string, value: unknown): Thenable<void> =>
-    configuration.update(key, value, vscode.ConfigurationTarget.Global);
-  for (const [key, value] of Object.entries(settings)) await set(key, value);
+  await change(settings);
   try {
     return await body();
   } finally {
-    for (const key of Object.keys(settings)) await set(key, undefined);
+    await change(Object.fromEntries(Object.keys(settings).map((key) => [key, undefined])));
   }
+}
+
+async function change(settings: Readonly<Record<string, unknown>>): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await set(settings);
+  // Changes are taken up after a moment of rest.
+  await new Promise((resolve) => setTimeout(resolve, 400));
+}
+
+/** Sets user settings, by their keys without the extension's prefix; undefined takes one back. */
+export async function set(settings: Readonly<Record<string, unknown>>): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('lossLandscape');
+  for (const [key, value] of Object.entries(settings))
+    await configuration.update(key, value, vscode.ConfigurationTarget.Global);
 }
 
 /** A file of the opened folder. */
