@@ -27,7 +27,7 @@ export interface PanelState {
   readonly ready: boolean;
   /** Milliseconds from the page's load to its first complete picture; undefined before. */
   readonly drawn?: number;
-  /** Errors that the page could not handle. */
+  /** Errors that pages could not handle, since the extension was activated. */
   readonly failures: readonly string[];
 }
 
@@ -41,13 +41,11 @@ export interface PanelParts {
   readonly log: LogOutputChannel;
 }
 
-const unopened: PanelState = { ready: false, failures: [] };
-
 /** The one landscape panel: opened beside the editor, used again by every run, restored after a reload. */
 export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknown> {
   private readonly parts: PanelParts;
   private panel: WebviewPanel | undefined;
-  private page: PanelState = unopened;
+  private page: PanelState = { ready: false, failures: [] };
   /** Runs that the page has, or is being sent; their rows need no second sending. */
   private sent = '';
   private readonly feed = new Feed((message) => this.post(message));
@@ -129,7 +127,7 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
   private attach(panel: WebviewPanel): void {
     const { extension, stage } = this.parts;
     this.panel = panel;
-    this.page = unopened;
+    this.page = { ready: false, failures: this.page.failures };
     this.sent = '';
     panel.iconPath = {
       light: Uri.joinPath(extension, 'media', 'panel-light.svg'),
@@ -144,7 +142,7 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
 
   private detach(): void {
     this.panel = undefined;
-    this.page = unopened;
+    this.page = { ready: false, failures: this.page.failures };
     this.feed.show([]);
   }
 

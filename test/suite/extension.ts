@@ -72,9 +72,9 @@ export async function withSettings(
   try {
     await what();
   } finally {
+    // An open panel would be run again with the settings of before.
+    await closeAll();
     for (const key of Object.keys(values)) await set(key, undefined);
-    // Changes are taken up after a moment of rest: the next test begins after it.
-    await new Promise((resolve) => setTimeout(resolve, 400));
   }
 }
 
