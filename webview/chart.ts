@@ -77,7 +77,7 @@ Chart.register(LayerController, NoElement, LinearScale, LogarithmicScale);
 export type LayerChart = Chart<'layers'>;
 export type AxisOptions = ScaleOptionsByType<'linear'> | ScaleOptionsByType<'logarithmic'>;
 
-/** A chart of layers on a canvas; it listens to no events and moves nothing by itself. */
+/** A chart of layers on a canvas, the first at the bottom; it listens to no events and moves nothing by itself. */
 export function makeChart(canvas: HTMLCanvasElement, layers: readonly Layer[]): LayerChart {
   const options: ChartOptions<'layers'> = {
     animation: false,
@@ -88,7 +88,8 @@ export function makeChart(canvas: HTMLCanvasElement, layers: readonly Layer[]): 
   };
   return new Chart(canvas, {
     type: 'layers',
-    data: { datasets: layers.map((layer) => ({ data: [], layer })) },
+    // Chart.js draws its first dataset last.
+    data: { datasets: layers.toReversed().map((layer) => ({ data: [], layer })) },
     options,
   });
 }

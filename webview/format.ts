@@ -39,8 +39,8 @@ export function readableFormula(formula: string): string {
       /(?<![\p{L}\d])([a-z])(\d+)(?![\p{L}\d(])/gu,
       (_, letter: string, digits: string) => letter + subscript(digits),
     )
-    .replace(/\bsqrt\(/g, '√(')
-    .replace(/\bpi\b/g, 'π')
+    .replace(/(?<!\p{L})sqrt\(/gu, '√(')
+    .replace(/(?<!\p{L})pi(?![\p{L}\d])/gu, 'π')
     .replace(/-/g, '−');
 }
 

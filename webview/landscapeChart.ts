@@ -1,5 +1,6 @@
 import type { Interval } from '../src/core/landscape';
 import { column } from '../src/core/trajectory';
+import type { ObjectiveSummary } from '../src/protocol/messages';
 import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from './chart';
 import { stackedCanvas } from './dom';
 import { symbol } from './format';
@@ -12,7 +13,7 @@ import type { Grid, Session } from './session';
 import { lossName } from './summary';
 import type { Theme } from './theme';
 import type { Moment, Panel } from './view';
-import { extentOf, fitAspect, scaled } from './window';
+import { extentOf, fitAspect, sameWindow, scaled } from './window';
 
 const ground = 'ground';
 
@@ -72,25 +73,32 @@ export class LandscapeChart {
   }
 
   private setAxes(theme: Theme): void {
-    const { session, numbers } = this.panel;
-    const { objective, axes, grid } = session;
-    if (!objective) return;
-    const plane = axes.length > 1;
+    const { session } = this.panel;
+    if (!session.objective) return;
+    const plane = session.axes.length > 1;
     const bar = plane && groundRamp(session.style.colours, theme) !== undefined;
-    const area = this.projection?.area ?? { width: this.size.width - 110, height: this.size.height - 60 };
-    this.window = session.fitted ? fitAspect(session.window, area.width, area.height) : session.window;
+    this.chart.options.layout = { padding: { top: 8, right: bar ? colourBarRoom : 14, bottom: 0, left: 4 } };
+    // Equal units need the area, and the area depends a little on the numbers at the axes.
+    for (let pass = 0; pass < 2; pass++) {
+      const area = this.projection?.area ?? { width: this.size.width - 110, height: this.size.height - 60 };
+      const window = session.fitted ? fitAspect(session.window, area.width, area.height) : session.window;
+      if (pass > 0 && sameWindow(window, this.window)) break;
+      this.window = window;
+      this.layOut(session.objective, theme);
+    }
+  }
+
+  private layOut({ parameterNames }: ObjectiveSummary, theme: Theme): void {
+    const { session, numbers } = this.panel;
+    const { axes, grid } = session;
+    const plane = axes.length > 1;
     const vertical = plane ? this.window[1] : curveWindow(grid, this.window[0]);
     const tickText = (value: number) => numbers.short(value);
-    const title = (axis: number) => symbol(objective.parameterNames[axis]);
-    this.chart.options.layout = { padding: { top: 8, right: bar ? colourBarRoom : 14, bottom: 0, left: 4 } };
+    const names = axes.map((axis) => symbol(parameterNames[axis]));
+    const y = { title: plane ? names[1] : lossName(this.panel), grid: !plane, tickText };
     this.chart.options.scales = {
-      x: axisOptions('linear', this.window[0], { title: title(axes[0]), grid: false, tickText }, theme),
-      y: axisOptions(
-        'linear',
-        vertical,
-        { title: plane ? title(axes[1]) : lossName(this.panel), grid: !plane, tickText },
-        theme,
-      ),
+      x: axisOptions('linear', this.window[0], { title: names[0], grid: false, tickText }, theme),
+      y: axisOptions('linear', vertical, y, theme),
     };
     this.chart.update('none');
     this.projection = projectionOf(this.chart);

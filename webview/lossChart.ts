@@ -1,7 +1,7 @@
 import type { Interval } from '../src/core/landscape';
 import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from './chart';
 import { stackedCanvas } from './dom';
-import { superscript } from './format';
+import { type Numbers, superscript } from './format';
 import { ghostAlpha } from './layers/ghost';
 import { LossCurves, lastOfAxis, lossLimits } from './layers/lossCurve';
 import type { LossScale, Reference } from './session';
@@ -72,7 +72,7 @@ export class LossChart {
     const x = {
       title: texts.loss.step,
       grid: true,
-      tickText: (value: number) => (Number.isInteger(value) ? numbers.short(value, 6) : ''),
+      tickText: (value: number) => stepText(value, numbers),
       mostTicks: Math.max(3, Math.floor(this.size.width / 80)),
     };
     const y = {
@@ -116,6 +116,12 @@ export class LossChart {
 function keptLimits(kept: Interval, fresh: Interval, scale: LossScale): Interval {
   const holds = fresh[0] >= kept[0] && fresh[1] <= kept[1];
   return scale === 'linear' && holds && fresh[1] - fresh[0] > 0.4 * (kept[1] - kept[0]) ? kept : fresh;
+}
+
+/** Steps in full as long as they fit. */
+function stepText(step: number, numbers: Numbers): string {
+  if (!Number.isInteger(step)) return '';
+  return step < 1e7 ? numbers.count(step) : numbers.short(step);
 }
 
 /** "10³" for a power of ten, undefined for other numbers. */

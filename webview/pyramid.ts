@@ -1,19 +1,29 @@
 /** Rows under one node, and nodes under one node of the next level. */
 const fanOut = 16;
 
-/** Lowest and highest value of a range; low > high when it holds no finite value. */
-export interface Extremes {
+/** Numbers that a node keeps: low, high, sum, count. */
+const kept = 4;
+
+/** What a range of values comes to; those that are not finite are left out. low > high when none is left. */
+export interface Summary {
   low: number;
   high: number;
+  sum: number;
+  count: number;
+}
+
+/** A summary of nothing yet. */
+export function emptySummary(): Summary {
+  return { low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY, sum: 0, count: 0 };
 }
 
 /**
- * Minima and maxima of a growing column in levels of 16, 256, 4,096 … rows: appending costs O(1) a row,
- * the extremes of any range O(log n). Values that are not finite are left out.
+ * Minima, maxima and sums of a growing column in levels of 16, 256, 4,096 … rows: appending costs O(1) a row,
+ * the summary of any range O(log n).
  */
 export class Pyramid {
   private readonly value: (row: number) => number;
-  /** Of each level: low and high of every complete node, alternating. */
+  /** Of each level: `kept` numbers of every complete node. */
   private levels: Float64Array[] = [];
   private complete: number[] = [];
   private rows = 0;
@@ -29,18 +39,17 @@ export class Pyramid {
 
   /** Takes in rows up to `length`; those from `changed` on are new or differ from before. */
   update(length: number, changed: number): void {
-    const kept = Math.min(changed, this.rows);
+    const same = Math.min(changed, this.rows);
     for (let level = 0, size = fanOut; level < this.levels.length; level++, size *= fanOut)
-      this.complete[level] = Math.min(this.complete[level], Math.floor(kept / size));
+      this.complete[level] = Math.min(this.complete[level], Math.floor(same / size));
     this.rows = length;
     for (let level = 0, size = fanOut; size <= length; level++, size *= fanOut)
       this.build(level, Math.floor(length / size));
   }
 
-  /** Extremes of the rows from `begin` up to, not including, `end`. */
-  range(begin: number, end: number, into: Extremes = { low: 0, high: 0 }): Extremes {
-    into.low = Number.POSITIVE_INFINITY;
-    into.high = Number.NEGATIVE_INFINITY;
+  /** What the rows from `begin` up to, not including, `end` come to. */
+  range(begin: number, end: number, into: Summary = emptySummary()): Summary {
+    clear(into);
     let row = Math.max(0, begin);
     const last = Math.min(end, this.rows);
     while (row < last) row = this.take(row, last, into);
@@ -48,7 +57,7 @@ export class Pyramid {
   }
 
   /** Takes the largest node that begins at the row and fits, or the row alone; answers where to go on. */
-  private take(row: number, end: number, into: Extremes): number {
+  private take(row: number, end: number, into: Summary): number {
     let level = -1;
     let size = 1;
     while (
@@ -60,39 +69,46 @@ export class Pyramid {
       size *= fanOut;
     }
     if (level < 0) include(into, this.value(row));
-    else {
-      const node = row / size;
-      include(into, this.levels[level][2 * node]);
-      include(into, this.levels[level][2 * node + 1]);
-    }
+    else merge(into, this.levels[level], row / size);
     return row + size;
   }
 
   private build(level: number, nodes: number): void {
     this.complete[level] ??= 0;
-    this.levels[level] = grown(this.levels[level], 2 * nodes);
-    const into: Extremes = { low: 0, high: 0 };
+    this.levels[level] = grown(this.levels[level], kept * nodes);
+    const into = emptySummary();
     for (let node = this.complete[level]; node < nodes; node++) {
-      into.low = Number.POSITIVE_INFINITY;
-      into.high = Number.NEGATIVE_INFINITY;
+      clear(into);
       for (let i = node * fanOut; i < (node + 1) * fanOut; i++) {
         if (level === 0) include(into, this.value(i));
-        else {
-          include(into, this.levels[level - 1][2 * i]);
-          include(into, this.levels[level - 1][2 * i + 1]);
-        }
+        else merge(into, this.levels[level - 1], i);
       }
-      this.levels[level][2 * node] = into.low;
-      this.levels[level][2 * node + 1] = into.high;
+      this.levels[level].set([into.low, into.high, into.sum, into.count], kept * node);
     }
     this.complete[level] = nodes;
   }
 }
 
-function include(into: Extremes, value: number): void {
+function clear(into: Summary): void {
+  into.low = Number.POSITIVE_INFINITY;
+  into.high = Number.NEGATIVE_INFINITY;
+  into.sum = 0;
+  into.count = 0;
+}
+
+function include(into: Summary, value: number): void {
   if (!Number.isFinite(value)) return;
   if (value < into.low) into.low = value;
   if (value > into.high) into.high = value;
+  into.sum += value;
+  into.count++;
+}
+
+function merge(into: Summary, level: Float64Array, node: number): void {
+  into.low = Math.min(into.low, level[kept * node]);
+  into.high = Math.max(into.high, level[kept * node + 1]);
+  into.sum += level[kept * node + 2];
+  into.count += level[kept * node + 3];
 }
 
 function grown(array: Float64Array | undefined, length: number): Float64Array {

@@ -62,8 +62,9 @@ export class Session {
     this.saved = undefined;
     this.trouble = undefined;
     this.objective = objective;
-    this.run = this.trackOf(run);
-    this.ghost = ghost && this.trackOf(ghost);
+    const held = [this.run, this.ghost];
+    this.run = trackOf(run, held);
+    this.ghost = ghost && trackOf(ghost, held);
     this.style = style ?? { colours: 'auto', tone: 'auto' };
     if (!known) this.cursor.reset(this.run, saved?.step);
     if (!sameObjective) this.scale = saved?.scale ?? (this.hasReference ? 'logarithmic' : 'linear');
@@ -178,15 +179,6 @@ export class Session {
     return this.objective?.fit !== undefined || lowestMinimum(this.objective) !== undefined;
   }
 
-  private trackOf(picture: RunPicture): Track {
-    const held = [this.run, this.ghost].find(
-      (track) => track?.picture.run === picture.run && track.picture.dimension === picture.dimension,
-    );
-    if (!held) return new Track(picture);
-    held.picture = picture;
-    return held;
-  }
-
   private useAxes(axes: readonly number[], keepWindow: boolean): void {
     const { objective, run, ghost } = this;
     const changed = String(axes) !== String(this.axes);
@@ -222,6 +214,16 @@ export class Session {
     this.window = window;
     this.versions.window++;
   }
+}
+
+/** The track that already holds a run's rows, or a fresh one. */
+function trackOf(picture: RunPicture, held: readonly (Track | undefined)[]): Track {
+  const found = held.find(
+    (track) => track?.picture.run === picture.run && track.picture.dimension === picture.dimension,
+  );
+  if (!found) return new Track(picture);
+  found.picture = picture;
+  return found;
 }
 
 function isSameObjective(a: ObjectiveSummary, b: ObjectiveSummary): boolean {

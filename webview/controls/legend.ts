@@ -35,7 +35,7 @@ export class Legend implements View {
       element('td', { class: 'sample' }),
       element('th', { scope: 'col' }, runs.optimizer),
       this.lossHead,
-      element('th', { scope: 'col', class: 'number', 'aria-label': runs.gradientNorm }, '‖∇f‖'),
+      element('th', { scope: 'col', class: 'number norm', 'aria-label': runs.gradientNorm }, '‖∇f‖'),
       element('th', { scope: 'col', class: 'status' }, runs.status),
     );
     const caption = element('caption', { class: 'spoken' }, runs.caption);
@@ -65,7 +65,7 @@ export class Legend implements View {
   private makeRow(key: string, track: Track, theme: Theme, ghost: boolean): Row {
     const { texts } = this.panel;
     const loss = element('td', { class: 'number' });
-    const norm = element('td', { class: 'number' });
+    const norm = element('td', { class: 'number norm' });
     const status = element('td', { class: 'status' });
     const words = ghost
       ? `${texts.runs.previous}: ${track.picture.label}`

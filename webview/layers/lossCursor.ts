@@ -50,8 +50,7 @@ function writeName(
   g.font = `600 11px ${theme.font}`;
   const size = { width: g.measureText(name).width, height: 12 };
   const points: Place[] = [];
-  for (let i = 0; i < envelope.count; i++)
-    points.push([envelope.x[i], (envelope.top[i] + envelope.bottom[i]) / 2]);
+  for (let i = 0; i < envelope.count; i++) points.push([envelope.x[i], envelope.middle[i]]);
   const [left, top] = placeTooltip(at, size, projection.area, points, 9);
   drawText(g, name, left, top + 10, colour, theme.background);
 }

@@ -1,11 +1,13 @@
 import { column } from '../../src/core/trajectory';
 import type { Axis, Layer, Projection } from '../chart';
+import { emptySummary } from '../pyramid';
 import type { LossScale, Reference } from '../session';
 import type { Track } from '../track';
 
-/** The loss as seen: per column of pixels its middle, and the lowest and highest pixel in it. */
+/** The loss as seen: per column of pixels the mean of its rows, and the lowest and highest, all in pixels. */
 export interface Envelope {
   readonly x: Float64Array;
+  readonly middle: Float64Array;
   readonly top: Float64Array;
   readonly bottom: Float64Array;
   /** Columns used. */
@@ -68,14 +70,15 @@ export function envelope(track: Track, projection: Projection, reference: Refere
   const width = Math.ceil(area.width);
   const dense = last - first + 1 > 2 * width;
   const size = Math.max(0, dense ? width + 1 : last - first + 1);
-  const columns = { x: new Float64Array(size), top: new Float64Array(size), bottom: new Float64Array(size) };
+  const numbers = () => new Float64Array(size);
+  const columns = { x: numbers(), middle: numbers(), top: numbers(), bottom: numbers() };
   const count = dense
     ? collectColumns(track, first, last, { area, x, y }, reference, columns)
     : collectRows(track, first, last, { area, x, y }, reference, columns);
   return { ...columns, count, dense };
 }
 
-type Columns = Pick<Envelope, 'x' | 'top' | 'bottom'>;
+type Columns = Pick<Envelope, 'x' | 'middle' | 'top' | 'bottom'>;
 
 function collectRows(
   track: Track,
@@ -90,7 +93,7 @@ function collectRows(
     const value = track.at(row, column.value);
     if (!Number.isFinite(value)) continue;
     into.x[count] = x.pixel(track.stepOf(row));
-    into.top[count] = into.bottom[count] = lossPixel(value, y, reference);
+    into.middle[count] = into.top[count] = into.bottom[count] = lossPixel(value, y, reference);
     count++;
   }
   return count;
@@ -104,18 +107,19 @@ function collectColumns(
   reference: Reference,
   into: Columns,
 ): number {
-  const extremes = { low: 0, high: 0 };
+  const range = emptySummary();
   let count = 0;
   let begin = first;
   for (let px = Math.floor(area.left); begin <= last && px <= area.right + 1; px++) {
     const end = Math.min(last, track.trajectory.rowOf(x.value(px + 1))) + 1;
     if (end <= begin) continue;
-    track.losses.range(begin, end, extremes);
+    track.losses.range(begin, end, range);
     begin = end;
-    if (extremes.low > extremes.high || count >= into.x.length) continue;
+    if (range.count === 0 || count >= into.x.length) continue;
     into.x[count] = px + 0.5;
-    into.top[count] = lossPixel(extremes.high, y, reference);
-    into.bottom[count] = lossPixel(extremes.low, y, reference);
+    into.middle[count] = lossPixel(range.sum / range.count, y, reference);
+    into.top[count] = lossPixel(range.high, y, reference);
+    into.bottom[count] = lossPixel(range.low, y, reference);
     count++;
   }
   return count;
@@ -126,13 +130,13 @@ export function lossPixel(value: number, y: Axis, reference: Reference): number 
   return y.pixel(y.logarithmic ? Math.max(y.minimum, value - reference.value) : value);
 }
 
-/** The middle of the envelope as a line, and the envelope itself where it is more than a line. */
-export function envelopePaths({ x, top, bottom, count, dense }: Envelope): {
+/** The means as a line, and the envelope itself where it is more than a line. */
+export function envelopePaths({ x, middle, top, bottom, count, dense }: Envelope): {
   line: Path2D;
   band: Path2D | undefined;
 } {
   const line = new Path2D();
-  for (let i = 0; i < count; i++) line.lineTo(x[i], (top[i] + bottom[i]) / 2);
+  for (let i = 0; i < count; i++) line.lineTo(x[i], middle[i]);
   if (!dense) return { line, band: undefined };
   const band = new Path2D();
   for (let i = 0; i < count; i++) band.lineTo(x[i], top[i]);

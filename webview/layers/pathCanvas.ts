@@ -18,7 +18,7 @@ export interface PathScene {
 
 /** Rows drawn within one animation frame; of more rows only some are drawn, and the rest when there is time. */
 const rowsAtOnce = 2500;
-const futureAlpha = 0.22;
+const futureAlpha = 0.35;
 const refining = 'path';
 
 /**

@@ -1,0 +1,49 @@
+import type { Experiment } from '../../src/core/experiment';
+import { column } from '../../src/core/trajectory';
+import { encodeRows } from '../../src/protocol/frame';
+import type { ObjectiveSummary, Picture, RunPicture } from '../../src/protocol/messages';
+
+/** A bowl over n parameters, as the host describes it. */
+export function bowl(n: number): ObjectiveSummary {
+  return {
+    label: 'Bowl',
+    formula: 'sum(x^2)',
+    dimension: n,
+    parameterNames: Array.from({ length: n }, (_, i) => `x${i}`),
+    start: Array.from({ length: n }, () => 3),
+    view: Array.from({ length: n }, () => [-5, 5] as const),
+    minima: [{ x: Array.from({ length: n }, () => 0), value: 0 }],
+    suggestedLearningRate: 0.5,
+    warnings: [],
+  };
+}
+
+const experiment: Experiment = {
+  version: 1,
+  objective: { kind: 'function', name: 'bowl' },
+  optimizers: [{ name: 'gd', settings: { learningRate: 0.1 } }],
+  seed: 1,
+  budget: { steps: 100 },
+  gradient: { kind: 'exact', h: 1e-4 },
+  precision: 'float64',
+  stop: { gradientNorm: 0 },
+};
+
+export function runPicture(run: string, n: number, more: Partial<RunPicture> = {}): RunPicture {
+  return { run, label: 'GD', optimizer: 'gd', series: 0, dimension: n, budget: 100, experiment, ...more };
+}
+
+export function picture(run: string, n: number, more: Partial<Picture> = {}): Picture {
+  return { objective: bowl(n), run: runPicture(run, n), axes: n === 1 ? [0] : [0, 1], ...more };
+}
+
+/** Rows as a frame: step, loss and parameters of each. */
+export function rowsFrame(
+  rows: readonly { step: number; loss: number; x: readonly number[] }[],
+  stride = 1,
+): ArrayBuffer {
+  const width = column.x + rows[0].x.length;
+  const numbers = rows.flatMap(({ step, loss, x }) => [step, loss, 1, 0.1, 0.5, ...x]);
+  const last = rows[rows.length - 1].step;
+  return encodeRows({ from: rows[0].step, stride, width, reached: last, rows: Float64Array.from(numbers) });
+}

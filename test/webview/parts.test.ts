@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { decadeTicks } from '../../webview/chart';
+import { columnsFor } from '../../webview/columns';
+import { withAxis } from '../../webview/controls/header';
+import { keyAction } from '../../webview/controls/keys';
+import { placeTooltip } from '../../webview/controls/tooltip';
+import { clipSegment } from '../../webview/layers/clip';
+import { lastOfAxis, lossLimits } from '../../webview/layers/lossCurve';
+import { Slices } from '../../webview/slices';
+import { Track } from '../../webview/track';
+import { pageOf, scrollToShow, visibleRange } from '../../webview/virtual';
+import { rowsFrame, runPicture } from './fixtures';
+
+const area = { left: 0, top: 0, right: 400, bottom: 300 };
+
+describe('a tooltip', () => {
+  const size = { width: 100, height: 40 };
+  const overlaps = ([left, top]: readonly [number, number], points: readonly (readonly [number, number])[]) =>
+    points.some(([x, y]) => x >= left && x <= left + size.width && y >= top && y <= top + size.height);
+
+  test('stands right above its point where nothing is in the way', () => {
+    assert.deepEqual(placeTooltip([200, 150], size, area, []), [218, 92]);
+  });
+
+  test('avoids the path', () => {
+    const path = Array.from({ length: 40 }, (_, i) => [200 + 4 * i, 150 - 3 * i] as const);
+    assert.ok(!overlaps(placeTooltip([200, 150], size, area, path), path));
+  });
+
+  for (const corner of [
+    [2, 2],
+    [398, 2],
+    [2, 298],
+    [398, 298],
+  ] as const)
+    test(`stays inside the area at ${corner}`, () => {
+      const [left, top] = placeTooltip(corner, size, area, []);
+      assert.ok(left >= 0 && top >= 0 && left + size.width <= 400 && top + size.height <= 300);
+    });
+});
+
+describe('clipping', () => {
+  for (const [name, segment, expected] of [
+    ['inside stays', [10, 10, 20, 20], [10, 10, 20, 20]],
+    ['across is cut on both sides', [-100, 150, 500, 150], [0, 150, 400, 150]],
+    ['beside is nothing', [-10, -10, -5, 500], undefined],
+    ['to far away keeps its direction', [200, 150, 200 + 1e9, 150 + 5e8], [200, 150, 400, 250]],
+  ] as const)
+    test(`a segment ${name}`, () =>
+      assert.deepEqual(clipSegment(segment[0], segment[1], segment[2], segment[3], area), expected));
+});
+
+describe('virtual rows', () => {
+  test('are those in sight and a few more', () => {
+    assert.deepEqual(visibleRange(0, 220, 22, 1000, 3), { begin: 0, end: 13 });
+    assert.deepEqual(visibleRange(2200, 220, 22, 1000, 3), { begin: 97, end: 113 });
+    assert.deepEqual(visibleRange(21_900, 220, 22, 1000, 3), { begin: 992, end: 1000 });
+    assert.deepEqual(visibleRange(0, 220, 22, 0, 3), { begin: 0, end: 0 });
+    assert.deepEqual(visibleRange(5000, 220, 22, 10, 3), { begin: 10, end: 10 });
+  });
+
+  test('are scrolled to as little as possible', () => {
+    assert.equal(scrollToShow(100, 220, 22, 2), 44);
+    assert.equal(scrollToShow(0, 220, 22, 9), 0);
+    assert.equal(scrollToShow(0, 220, 22, 10), 22);
+  });
+
+  test('a page is one less than is seen', () => {
+    assert.equal(pageOf(220, 22), 9);
+    assert.equal(pageOf(5, 22), 1);
+  });
+});
+
+describe('columns', () => {
+  const table = {
+    step: 'step',
+    loss: 'loss',
+    gradientNorm: 'norm',
+    learningRate: 'rate',
+    stepLength: 'length',
+  };
+  const titles = (width: number) =>
+    columnsFor(width, ['x0', 'x1'], table as Parameters<typeof columnsFor>[2]).map(({ title }) => title);
+
+  test('of a narrow view begin with what matters most', () => {
+    assert.deepEqual(titles(300), ['step', 'loss', 'norm', 'x₀', 'x₁', 'rate', 'length']);
+  });
+
+  test('of a wide view begin with the parameters', () => {
+    assert.deepEqual(titles(900), ['step', 'x₀', 'x₁', 'loss', 'norm', 'rate', 'length']);
+  });
+});
+
+describe('keys', () => {
+  const press = (key: string, more: object = {}) => ({
+    key,
+    shiftKey: false,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+    ...more,
+  });
+  const done = (key: string, more: object = {}, focus: 'typing' | 'button' | 'other' = 'other') => {
+    const log: string[] = [];
+    keyAction(
+      press(key, more),
+      focus,
+    )?.({
+      playOrPause: () => log.push('play'),
+      move: (rows) => log.push(`move ${rows}`),
+      first: () => log.push('first'),
+      last: () => log.push('last'),
+      toggleScale: () => log.push('scale'),
+    });
+    return log[0];
+  };
+
+  test('play, step, jump and switch the scale', () => {
+    assert.deepEqual(
+      [' ', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'l', 'L'].map((key) => done(key)),
+      ['play', 'move -1', 'move 1', 'first', 'last', 'scale', 'scale'],
+    );
+    assert.equal(done('ArrowRight', { shiftKey: true }), 'move 10');
+  });
+
+  for (const key of ['Tab', 'Escape', 'F6', 'Enter', 'a'])
+    test(`${key} is left to others`, () => assert.equal(done(key), undefined));
+
+  for (const modifier of ['ctrlKey', 'metaKey', 'altKey'])
+    test(`with ${modifier} nothing is taken`, () => assert.equal(done('l', { [modifier]: true }), undefined));
+
+  test('a person who types keeps every key, a button its space', () => {
+    assert.equal(done('l', {}, 'typing'), undefined);
+    assert.equal(done(' ', {}, 'button'), undefined);
+    assert.equal(done('ArrowLeft', {}, 'button'), 'move -1');
+  });
+});
+
+describe('the loss axis', () => {
+  const track = (losses: readonly number[]) => {
+    const made = new Track(runPicture('a', 1));
+    made.receive(rowsFrame(losses.map((loss, step) => ({ step, loss, x: [step] }))));
+    return made;
+  };
+
+  test('covers whole decades', () => {
+    assert.deepEqual(
+      lossLimits([track([472, 3, 6e-4])], 'logarithmic', { kind: 'zero', value: 0 }),
+      [1e-4, 1000],
+    );
+  });
+
+  test('ends where rounding noise begins when the minimum is met', () => {
+    const [low, high] = lossLimits([track([100, 1, 0])], 'logarithmic', { kind: 'minimum', value: 0 });
+    assert.deepEqual([low, high], [1e-14, 100]);
+  });
+
+  test('bears a run that went to infinity', () => {
+    const diverged = track([25, 1e200, 1e308, Number.POSITIVE_INFINITY, Number.NaN]);
+    const [low, high] = lossLimits([diverged], 'logarithmic', { kind: 'minimum', value: 0 });
+    assert.ok(low > 0 && high === 1e308);
+    const linear = lossLimits([diverged], 'linear', { kind: 'minimum', value: 0 });
+    assert.ok(linear.every(Number.isFinite));
+  });
+
+  test('of a running run reaches ahead, of an ended one to its end', () => {
+    const running = track([3, 2, 1]);
+    assert.equal(lastOfAxis(running, 0), 20);
+    assert.equal(lastOfAxis(running, 60), 60);
+    running.finish({ kind: 'budget', step: 2 });
+    assert.equal(lastOfAxis(running, 60), 2);
+  });
+
+  for (const [min, max, most, expected] of [
+    [1e-11, 1e3, 8, [1e-10, 1e-8, 1e-6, 1e-4, 1e-2, 1, 100]],
+    [0.1, 10, 9, [0.1, 0.2, 0.5, 1, 2, 5, 10]],
+    [1, 1000, 3, [1, 100]],
+  ] as const)
+    test(`from ${min} to ${max} has ${expected.length} ticks`, () =>
+      assert.deepEqual(decadeTicks(min, max, most), expected));
+});
+
+describe('work in slices', () => {
+  function* counting(log: number[], count: number): Generator<void, void> {
+    for (let i = 0; i < count; i++) {
+      log.push(i);
+      yield;
+    }
+  }
+
+  test('stops at the deadline and goes on later', () => {
+    const log: number[] = [];
+    let now = 0;
+    const slices = new Slices();
+    slices.begin('count', counting(log, 5));
+    slices.work(2, () => now++);
+    assert.equal(log.length, 3);
+    slices.work(100, () => now++);
+    assert.deepEqual(log, [0, 1, 2, 3, 4]);
+    assert.ok(slices.idle);
+  });
+
+  test('is dropped when it begins anew', () => {
+    const [first, second]: number[][] = [[], []];
+    const slices = new Slices();
+    slices.begin('count', counting(first, 3));
+    slices.begin('count', counting(second, 3));
+    slices.work(1000, () => 0);
+    assert.deepEqual([first, second], [[], [0, 1, 2]]);
+  });
+});
+
+test("choosing the other axis' parameter swaps the two", () => {
+  assert.deepEqual(withAxis([0, 1], 0, 3), [3, 1]);
+  assert.deepEqual(withAxis([0, 1], 0, 1), [1, 0]);
+});
