@@ -2,7 +2,7 @@
 // picture and the trajectory of each, and says what it found. `node out/scripts/shot.js panel.png` writes panel.png,
 // panel.csv, panel-function.png and panel-function.csv.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, parse, relative, resolve } from 'node:path';
+import { dirname, parse, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { Landscape } from '../test/ui/landscape';
 
@@ -39,9 +39,8 @@ async function perform({ objective, target, start }: Job, landscape: Landscape):
   await landscape.exportTrajectory(`${target}.csv`);
   const title = await landscape.bench.tab(objective).textContent();
   const { step, loss } = lastRow(readFileSync(`${target}.csv`, 'utf8'));
-  const files = [`${target}.png`, `${target}.csv`].map((file) => relative('', file)).join(', ');
   console.log(
-    `${title}: ${step} steps, loss ${loss}, stop: ${stop}, drawn after ${seconds.toFixed(1)} s; ${files}`,
+    `${title}: ${step} steps, loss ${loss}, stop: ${stop}, drawn after ${seconds.toFixed(1)} s\n  ${target}.png\n  ${target}.csv`,
   );
 }
 
@@ -63,7 +62,7 @@ async function main(picture: string | undefined): Promise<void> {
   const landscape = await Landscape.open({
     folder: 'examples',
     development: ['.'],
-    viewport: { width: 1400, height: 900 },
+    viewport: { width: 1700, height: 960 },
   });
   try {
     console.log(`VS Code was ready after ${((performance.now() - begin) / 1000).toFixed(1)} s.`);

@@ -16,6 +16,9 @@ export interface WorkbenchOptions extends WindowOptions, ServerOptions {
 /** How long a single wait may take; the machine may be busy. */
 const patience = 20_000;
 
+const done = (): boolean => true;
+const failed = (): boolean => false;
+
 /** One window of the browser-hosted VS Code, driven as a person does: keys, clicks, what is on the screen. */
 export class Workbench {
   readonly page: Page;
@@ -89,10 +92,7 @@ export class Workbench {
     await until(`the command palette offers "${title}"`, 60_000, async () => {
       await this.openQuick('F1', `>${title}`);
       const row = this.quickRows.filter({ hasText: title }).first();
-      const offered = await row.click({ timeout: 2000 }).then(
-        () => true,
-        () => false,
-      );
+      const offered = await row.click({ timeout: 2000 }).then(done, failed);
       if (!offered) await this.page.keyboard.press('Escape');
       return offered;
     });
@@ -115,7 +115,12 @@ export class Workbench {
     await until('the save dialog suggests a file', patience, async () =>
       /\.\w+$/.test(await this.quickBox.inputValue()),
     );
-    await this.answer(resolve(file));
+    await this.quickBox.fill(resolve(file));
+    // It takes no Enter while it is still looking at the folder.
+    await until('the save dialog closes', patience, async () => {
+      await this.page.keyboard.press('Enter');
+      return this.quickInput.waitFor({ state: 'hidden', timeout: 1000 }).then(done, failed);
+    });
   }
 
   /** Opens a file of the workspace by its name. */
@@ -129,10 +134,7 @@ export class Workbench {
   async openQuick(key: string, text: string): Promise<void> {
     await until(`the key ${key} opens a quick input`, 60_000, async () => {
       await this.page.keyboard.press(key);
-      return this.quickBox.fill(text, { timeout: 2000 }).then(
-        () => true,
-        () => false,
-      );
+      return this.quickBox.fill(text, { timeout: 2000 }).then(done, failed);
     });
   }
 
