@@ -1,11 +1,9 @@
-import { find } from '../src/core/catalogue';
-import { models } from '../src/core/models';
 import type { FitSummary } from '../src/protocol/messages';
 import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from './chart';
 import { PredictForm } from './controls/predict';
 import { element, setText, sizeCanvas, stackedCanvas } from './dom';
 import { fill } from './format';
-import { drawFit, FitLayer, fitWindow, type Predict, rowsOf } from './layers/fit';
+import { drawFit, FitLayer, fitWindow, linearModel, type Predict, rowsOf } from './layers/fit';
 import { pathStyle, type Theme } from './theme';
 import type { Moment, Panel, View } from './view';
 
@@ -50,7 +48,7 @@ export class FitView implements View {
     const { session } = this.panel;
     const fit = session.objective?.fit;
     const model = this.modelAtCursor(fit);
-    this.element.hidden = fit === undefined;
+    this.element.hidden = model === undefined;
     if (!fit || !model) return;
     if (moment.textsToo) this.form.update(fit, model);
     if (this.size.width < 20 || this.size.height < 20) return;
@@ -62,12 +60,9 @@ export class FitView implements View {
   private modelAtCursor(fit: FitSummary | undefined): Predict | undefined {
     const { run, cursor } = this.panel.session;
     const objective = run?.picture.experiment.objective;
-    if (!fit || !run || cursor.row < 0 || objective?.kind !== 'dataset') return undefined;
-    const model = find(models, objective.model.name);
-    const parameters = run.parameters(cursor.row);
-    const { precision } = run.picture.experiment;
-    const count = fit.featureNames.length;
-    return model && ((features, offset) => model.predict(parameters, features, offset, count, precision));
+    if (!fit || !run || cursor.row < 0) return undefined;
+    if (objective?.kind !== 'dataset' || objective.model.name !== 'linear') return undefined;
+    return linearModel(run.parameters(cursor.row));
   }
 
   private layOut(fit: FitSummary, theme: Theme): void {

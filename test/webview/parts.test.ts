@@ -6,6 +6,7 @@ import { withAxis } from '../../webview/controls/header';
 import { keyAction } from '../../webview/controls/keys';
 import { placeTooltip } from '../../webview/controls/tooltip';
 import { clipSegment } from '../../webview/layers/clip';
+import { linearModel } from '../../webview/layers/fit';
 import { lastOfAxis, lossLimits } from '../../webview/layers/lossCurve';
 import { Slices } from '../../webview/slices';
 import { Track } from '../../webview/track';
@@ -214,4 +215,9 @@ describe('work in slices', () => {
 test("choosing the other axis' parameter swaps the two", () => {
   assert.deepEqual(withAxis([0, 1], 0, 3), [3, 1]);
   assert.deepEqual(withAxis([0, 1], 0, 1), [1, 0]);
+});
+
+test('the model of the fit chart answers x = 7 with 73 for w = 10 and b = 3', () => {
+  assert.equal(linearModel([10, 3])([7], 0), 73);
+  assert.equal(linearModel([1, 2, 3])([0, 10, 20, 30], 1), 10 + 40 + 3);
 });

@@ -8,6 +8,16 @@ import { clipSegment } from './clip';
 /** The model's output for a row of features. */
 export type Predict = (features: ArrayLike<number>, offset: number) => number;
 
+/** y = w · x + b, a weight for each feature and then the bias: what a point of the picture needs of the model. */
+export function linearModel(parameters: ArrayLike<number>): Predict {
+  const count = parameters.length - 1;
+  return (features, offset) => {
+    let sum = parameters[count];
+    for (let i = 0; i < count; i++) sum += parameters[i] * features[offset + i];
+    return sum;
+  };
+}
+
 const roomAround = 0.06;
 /** From so many points on they are drawn as small squares, which is several times faster. */
 const manyPoints = 600;
