@@ -13,9 +13,9 @@ const common = { bundle: true, target: 'es2022', logLevel: 'warning' };
 /** @type {BuildOptions} */
 const shipped = { ...common, minify: !watch, sourcemap: watch ? 'linked' : 'external' };
 
-/** @type {Record<string, BuildOptions>} */
-const programs = {
-  'extension in Node': {
+/** @type {readonly BuildOptions[]} */
+const programs = [
+  {
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/extension.js',
     platform: 'node',
@@ -23,7 +23,7 @@ const programs = {
     external: ['vscode'],
     define: { HOST: '"node"' },
   },
-  'extension in the browser': {
+  {
     entryPoints: ['src/extension.ts'],
     outfile: 'dist/web/extension.js',
     platform: 'browser',
@@ -32,20 +32,20 @@ const programs = {
     define: { HOST: '"web"' },
   },
   // One file for a forked Node process and for a Web Worker: it may import neither's modules.
-  engine: {
+  {
     entryPoints: ['src/engine/main.ts'],
     outfile: 'dist/engine.js',
     platform: 'neutral',
     format: 'iife',
   },
-  'command line': {
+  {
     entryPoints: ['src/cli.ts'],
     outfile: 'dist/cli.js',
     platform: 'node',
     format: 'cjs',
     banner: { js: '#!/usr/bin/env node' },
   },
-  webviews: {
+  {
     entryPoints: { panel: 'webview/main.ts', table: 'webview/table.ts', style: 'webview/style.css' },
     outdir: 'dist/webview',
     platform: 'browser',
@@ -53,30 +53,30 @@ const programs = {
     loader: { '.ttf': 'file' },
     assetNames: '[name]',
   },
-};
+];
 
-/** @type {BuildOptions} */
-const inNode = {
-  ...common,
-  platform: 'node',
-  format: 'cjs',
-  sourcemap: 'linked',
-  outdir: 'out',
-  outbase: '.',
-  external: ['vscode', 'mocha', 'esbuild', 'playwright-core', '@vscode/test-electron'],
-};
-
-/** @type {Record<string, BuildOptions>} */
-const tests = {
-  'fast tests': {
-    ...inNode,
+/** @type {readonly BuildOptions[]} */
+const tests = [
+  {
+    ...common,
     entryPoints: [
       'test/*.test.ts',
-      ...['core', 'engine', 'protocol', 'webview'].map((room) => `test/${room}/**/*.test.ts`),
+      ...['core', 'engine', 'protocol', 'webview', 'suite'].map((room) => `test/${room}/**/*.test.ts`),
+      'test/run.ts',
+      'test/suite/index.ts',
+      'test/host/code.ts',
+      'test/ui/*.ui.ts',
+      ...['serve', 'shot', 'shots', 'schema'].map((name) => `scripts/${name}.ts`),
+      'bench/*.ts',
     ],
+    outdir: 'out',
+    outbase: '.',
+    platform: 'node',
+    format: 'cjs',
+    sourcemap: 'linked',
+    external: ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron'],
   },
-  'tests in VS Code': { ...inNode, entryPoints: ['test/run.ts', 'test/suite/*.ts'] },
-  'tests in the web host': {
+  {
     ...common,
     entryPoints: ['test/web/index.ts'],
     outfile: 'out/test/web/index.js',
@@ -84,27 +84,17 @@ const tests = {
     format: 'cjs',
     external: ['vscode'],
   },
-  'tests of the user interface': { ...inNode, entryPoints: ['test/host/code.ts', 'test/ui/*.ui.ts'] },
-  scripts: { ...inNode, entryPoints: ['scripts/*.ts'] },
-  benchmarks: { ...inNode, entryPoints: ['bench/*.ts'] },
-};
-
-const builds = [
-  ...Object.entries(programs).map(
-    ([name, options]) => /** @type {const} */ ([name, { ...shipped, ...options }]),
-  ),
-  ...Object.entries(tests),
 ];
 
+const builds = [...programs.map((options) => ({ ...shipped, ...options })), ...tests];
+
 if (watch) {
-  for (const [, options] of builds) await (await context(options)).watch();
+  const contexts = await Promise.all(builds.map((options) => context({ ...options, logLevel: 'info' })));
+  await Promise.allSettled(contexts.map((built) => built.rebuild()));
+  await Promise.all(contexts.map((built) => built.watch()));
   console.log('Watching for changes.');
 } else {
   rmSync('out/test', { recursive: true, force: true }); // A deleted test must not run.
-  await Promise.all(
-    builds.map(([name, options]) =>
-      build(options).catch((e) => console.log('skipped', name, e.message.slice(0, 200))),
-    ),
-  );
+  await Promise.all(builds.map((options) => build(options)));
   chmodSync('dist/cli.js', 0o755);
 }
