@@ -8,16 +8,21 @@ const folder = join('media', 'readme');
 const wide = { width: 1400, height: 860 };
 const narrow = { width: 620, height: 1000 };
 
-/** Settings that show much of a path. */
 const settings = {
+  // A run that shows much of a path.
   'lossLandscape.optimizer.name': 'momentum',
-  'lossLandscape.optimizer.learningRate': 0.0004,
-  'lossLandscape.run.steps': 300,
+  'lossLandscape.optimizer.learningRate': 0.001,
+  'lossLandscape.run.steps': 400,
+  // A window as a user sees it, not one for tests.
+  'window.title': 'examples',
+  'window.commandCenter': false,
 };
 
 async function themes(landscape: Landscape): Promise<void> {
   const { bench } = landscape;
   await landscape.openSideBar();
+  await landscape.selectedRow(Number(await landscape.fact('reached'))).waitFor();
+  await bench.page.mouse.move(700, 850);
   const pictures = { dark: 'Dark Modern', light: 'Light Modern', 'high-contrast': 'Dark High Contrast' };
   for (const [name, theme] of Object.entries(pictures)) {
     await bench.theme(theme);
@@ -37,6 +42,7 @@ async function walk(landscape: Landscape): Promise<void> {
     // Steps get longer: the beginning of a walk is where most happens.
     const step = Math.round(last * (i / count) ** 2);
     await landscape.scrubTo(step);
+    await landscape.slider.blur();
     frames.push({ png: await landscape.panel.screenshot(), milliseconds: i === count ? 2500 : 80 });
   }
   writeFileSync(join(folder, 'run.gif'), encodeGif(frames));
@@ -63,6 +69,7 @@ async function main(): Promise<void> {
     await bench.page.setViewportSize(wide);
     await landscape.runFile('line.csv');
     await landscape.finished('line.csv');
+    await landscape.settled();
     await bench.shot(join(folder, 'dataset.png'));
   } finally {
     await bench.close();
