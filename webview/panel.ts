@@ -26,8 +26,9 @@ import type { Moment, Panel, View } from './view';
 
 /** Texts change this often while things move, in milliseconds. */
 const textPause = 100;
-/** Time of a frame for work that can wait, in milliseconds. */
+/** Time of a frame for work that can wait, in milliseconds; before the first picture, nothing is there to be held up. */
 const sliceTime = 5;
+const firstSliceTime = 100;
 
 /** The landscape panel: takes messages in on animation frames, moves the session, and lets the views draw. */
 export class LandscapePanel implements Panel {
@@ -144,7 +145,8 @@ export class LandscapePanel implements Panel {
       this.textsAt = now;
       this.reporter.report(this.theme);
     }
-    slices.work(performance.now() + sliceTime, () => performance.now());
+    const time = this.landscape.chart.drawn > 0 ? sliceTime : firstSliceTime;
+    slices.work(performance.now() + time, () => performance.now());
     if (this.landscape.chart.drawn > 0 && session.run && session.run.length > 0) this.reporter.reportDrawn();
     if (cursor.playing || !slices.idle || !textsToo) this.invalidate();
     else if (came) this.wake(textPause);
@@ -181,6 +183,7 @@ export class LandscapePanel implements Panel {
         const axes = session.show(picture);
         if (axes) port.post({ type: 'axes', axes });
         if (session.grid === undefined) sampler.reset();
+        else if (picture.preview) sampler.skipCoarse();
       },
       rows: ({ run, sequence, frame }) => {
         session.receive(run, frame);

@@ -54,6 +54,11 @@ export class Sampler {
     this.lastFineTook = Number.POSITIVE_INFINITY;
   }
 
+  /** A coarse grid is there already. */
+  skipCoarse(): void {
+    this.lastFineTook = 0;
+  }
+
   /** When to call `tick` next, in milliseconds; infinity when there is nothing to wait for. */
   get next(): number {
     return this.pending ? Number.POSITIVE_INFINITY : this.due;

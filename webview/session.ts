@@ -1,7 +1,7 @@
 import { coordinatePlane, type Interval, type Plane, type Sampling } from '../src/core/landscape';
 import type { StopReason } from '../src/core/run';
 import { column } from '../src/core/trajectory';
-import type { GridFrame } from '../src/protocol/frame';
+import { decodeGrid, type GridFrame } from '../src/protocol/frame';
 import type {
   LandscapeStyle,
   ObjectiveSummary,
@@ -55,7 +55,7 @@ export class Session {
 
   /** Takes a whole picture; rows that are already held stay. Answers axes that the host should be told of. */
   show(picture: Picture): readonly number[] | undefined {
-    const { objective, run, ghost, style } = picture;
+    const { objective, run, ghost, style, preview } = picture;
     const known = this.run?.picture.run === run.run;
     const sameObjective = this.objective !== undefined && isSameObjective(this.objective, objective);
     const saved = this.saved?.run === run.run ? this.saved : undefined;
@@ -70,6 +70,8 @@ export class Session {
     if (!sameObjective) this.scale = saved?.scale ?? (this.hasReference ? 'logarithmic' : 'linear');
     const restored = saved && validAxes(saved.axes, objective.dimension) ? saved.axes : undefined;
     this.useAxes(restored ?? picture.axes, sameObjective);
+    if (preview && !restored && this.grid === undefined)
+      this.takeGrid({ ...decodeGrid(preview.frame), sampling: preview.sampling });
     this.versions.picture++;
     return restored && String(restored) !== String(picture.axes) ? restored : undefined;
   }

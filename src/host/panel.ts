@@ -11,10 +11,17 @@ import {
 } from 'vscode';
 import { Problem } from '../core/problem';
 import { dispatch, type Handlers } from '../protocol/channel';
-import { type FromPanel, type PanelAction, protocolVersion, type ToPanel } from '../protocol/messages';
+import {
+  type FromPanel,
+  type PanelAction,
+  type Preview,
+  protocolVersion,
+  type ToPanel,
+} from '../protocol/messages';
 import type { EngineClient } from './engine/client';
 import { Feed } from './feed';
 import { pageHtml, pageOptions } from './page';
+import { previewSampling } from './preview';
 import { runPicture, runTitle } from './run';
 import type { RunStore } from './runs';
 import type { Session } from './session';
@@ -48,6 +55,8 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
   private page: PanelState = { ready: false, failures: [] };
   /** Runs that the page has, or is being sent; their rows need no second sending. */
   private sent = '';
+  /** Sampled while the page loads, so that its first picture waits for nothing. */
+  private preview: (Preview & { readonly run: string }) | undefined;
   private readonly feed = new Feed((message) => this.post(message));
   private readonly subscriptions: readonly Disposable[];
 
@@ -154,11 +163,20 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
     if (!this.panel) return;
     this.panel.title = runTitle(scene.run);
     if (this.page.ready) this.send(scene);
+    else void this.prepare(scene);
+  }
+
+  private async prepare(scene: Scene): Promise<void> {
+    const sampling = previewSampling(scene);
+    const frame = await this.parts.engine.sample(scene.run.id, sampling);
+    if (!(frame instanceof Problem)) this.preview = { run: scene.run.id, sampling, frame };
   }
 
   /** Sends the picture, and all rows when the page does not have them. */
   private send(scene: Scene): void {
     const { run, content, ghost, axes, style } = scene;
+    const { preview } = this;
+    this.preview = undefined;
     this.post({
       type: 'picture',
       picture: {
@@ -167,6 +185,7 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
         ...(ghost ? { ghost: runPicture(ghost.run, ghost.content, 0) } : {}),
         axes,
         style,
+        ...(preview?.run === run.id ? { preview: { sampling: preview.sampling, frame: preview.frame } } : {}),
       },
     });
     const actors = ghost ? [scene, ghost] : [scene];

@@ -100,6 +100,12 @@ export interface LandscapeStyle {
   readonly tone: 'auto' | 'linear' | 'sqrt' | 'log' | 'quantile';
 }
 
+/** A first, coarse look at the landscape, sampled while the page was loading; the frame is a grid frame. */
+export interface Preview {
+  readonly sampling: Sampling;
+  readonly frame: ArrayBuffer;
+}
+
 /** The whole of what a panel shows; rows and grids follow as frames. */
 export interface Picture {
   readonly objective: ObjectiveSummary;
@@ -110,6 +116,8 @@ export interface Picture {
   readonly axes: readonly number[];
   /** Absent means: both `auto`. */
   readonly style?: LandscapeStyle;
+  /** Absent when the page was there first: then it asks by itself. */
+  readonly preview?: Preview;
 }
 
 /** Extension host → landscape panel. */

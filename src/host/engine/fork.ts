@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { LogOutputChannel } from 'vscode';
 import type { FromEngine } from '../../protocol/messages';
@@ -20,6 +21,7 @@ export function forkEngine(file: string, log: LogOutputChannel): EngineConnectio
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: hasProcessGroups,
   });
+  if (child.pid !== undefined) yieldToTheWindow(child.pid, log);
   logLines(child, log);
   let killed = false;
   return {
@@ -39,6 +41,15 @@ export function forkEngine(file: string, log: LogOutputChannel): EngineConnectio
       killGroup(child);
     },
   };
+}
+
+/** A long run takes a core for itself: the window that draws it comes first. */
+function yieldToTheWindow(pid: number, log: LogOutputChannel): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch (error) {
+    log.warn(`The engine keeps its priority: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function killGroup(child: ChildProcess): void {
