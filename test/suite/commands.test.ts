@@ -37,10 +37,12 @@ suite('commands', () => {
 
   test('three runs use one panel', async () => {
     for (let i = 0; i < 3; i++) await runObjective(sphere);
-    const panels = vscode.window.tabGroups.all
-      .flatMap(({ tabs }) => tabs)
-      .filter(({ input }) => input instanceof vscode.TabInputWebview);
-    assert.equal(panels.length, 1);
+    const panels = (): number =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .filter(({ input }) => input instanceof vscode.TabInputWebview).length;
+    await until('the window tells of the panel', () => panels() > 0);
+    assert.equal(panels(), 1);
   });
 
   test('the explorer, an editor and an objective give the same run of a dataset', async () => {
