@@ -46,6 +46,11 @@ export interface Entry<Made, Argument = Values> {
   make(argument: Argument): Made;
 }
 
+/** The dimension that a test function has when none is asked for. */
+export function usualDimension({ dimension }: FunctionEntry): number {
+  return typeof dimension === 'number' ? dimension : dimension.default;
+}
+
 /** Finds an entry by id. */
 export function find<T extends { readonly id: string }>(entries: readonly T[], id: string): T | undefined {
   return entries.find((entry) => entry.id === id);
@@ -59,8 +64,8 @@ export interface Minimum {
 
 /** A test function of the gallery. `make` takes the dimension n. */
 export interface FunctionEntry extends Entry<Objective, number> {
-  /** In the language of typed formulas (core/expression); parses to the same function in every allowed n. */
-  readonly formula: string;
+  /** The same function of n parameters in the language of typed formulas (core/expression), in its most readable form. */
+  formula(n: number): string;
   /** One sentence on what it is good for. */
   readonly about: string;
   /** The only allowed n, or the range of allowed n with the one to begin with. */

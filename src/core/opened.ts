@@ -1,4 +1,4 @@
-import { type FunctionEntry, find, type Minimum } from './catalogue';
+import { type FunctionEntry, find, type Minimum, usualDimension } from './catalogue';
 import { suggestLearningRate } from './curvature';
 import type { Table, TrainingData } from './datasets/table';
 import { trainingData } from './datasets/training';
@@ -105,14 +105,14 @@ function openFunction(
     );
   const n = functionDimension(entry, spec.dimension);
   if (n instanceof Problem) return n;
-  const formula = parseFormula(entry.formula);
+  const formula = parseFormula(entry.formula(n));
   if (formula instanceof Problem) throw new Error(`${entry.id}: ${formula.message}`);
   // The hand-written function is float64; in float32 the same formula is compiled with every operation rounded.
   const exact = recipe.precision === 'float64' ? entry.make(n) : formula.objective(n, recipe.precision);
   if (exact instanceof Problem) return exact;
   return opened(recipe, exact, {
     label: entry.label,
-    formula: entry.formula,
+    formula: entry.formula(n),
     parameterNames: formula.parameterNames(n),
     start: entry.start(n),
     view: entry.view(n),
@@ -131,7 +131,7 @@ function functionDimension(entry: FunctionEntry, asked: number | undefined): Par
         );
   if (asked !== undefined && asked < allowed.minimum)
     return new Problem(`${entry.label} needs at least ${allowed.minimum} parameters, not ${asked}.`);
-  return asked ?? allowed.default;
+  return asked ?? usualDimension(entry);
 }
 
 function openFormula(

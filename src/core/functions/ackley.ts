@@ -9,7 +9,7 @@ export const ackley: FunctionEntry = {
   label: 'Ackley',
   source: 'Ackley (1987), A Connectionist Machine for Genetic Hillclimbing, Kluwer',
   settings: [],
-  formula: '-20*exp(-0.2*sqrt(mean(x^2))) - exp(mean(cos(2*pi*x))) + 20 + e',
+  formula: () => '-20*exp(-0.2*sqrt(mean(x^2))) - exp(mean(cos(2*pi*x))) + 20 + e',
   about: 'A deep funnel under a nearly flat, rippled plain: the ripples stop whatever takes small steps.',
   dimension: { minimum: 1, default: 2 },
   domain: (n) => Array.from({ length: n }, () => [-32.768, 32.768]),

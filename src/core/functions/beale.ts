@@ -6,7 +6,7 @@ export const beale: FunctionEntry = {
   label: 'Beale',
   source: 'Beale (1958), On an Iterative Method for Finding a Local Minimum, Princeton, Technical Report 25',
   settings: [],
-  formula: '(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2',
+  formula: () => '(1.5 - x + x*y)^2 + (2.25 - x + x*y^2)^2 + (2.625 - x + x*y^3)^2',
   about: 'Flat plateaus between steep walls: where gradients are tiny, only adaptive steps make way.',
   dimension: 2,
   domain: () => [

@@ -6,7 +6,7 @@ export const booth: FunctionEntry = {
   label: 'Booth',
   source: 'Jamil & Yang (2013), A Literature Survey of Benchmark Functions, arXiv:1308.4008',
   settings: [],
-  formula: '(x + 2y - 7)^2 + (2x + y - 5)^2',
+  formula: () => '(x + 2y - 7)^2 + (2x + y - 5)^2',
   about: 'A bowl that is rotated against the axes: both parameters have to move together.',
   dimension: 2,
   domain: () => [

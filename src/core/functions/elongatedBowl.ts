@@ -6,7 +6,7 @@ export const elongatedBowl: FunctionEntry = {
   label: 'Elongated bowl',
   source: 'Saitoh (2016), Deep Learning from Scratch, §6.1.3',
   settings: [],
-  formula: 'x^2/20 + y^2',
+  formula: () => 'x^2/20 + y^2',
   about:
     'Twenty times steeper across than along: gradient descent zigzags where momentum and Adam go straight.',
   dimension: 2,

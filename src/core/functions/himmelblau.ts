@@ -6,7 +6,7 @@ export const himmelblau: FunctionEntry = {
   label: 'Himmelblau',
   source: 'Himmelblau (1972), Applied Nonlinear Programming, McGraw-Hill',
   settings: [],
-  formula: '(x^2 + y - 11)^2 + (x + y^2 - 7)^2',
+  formula: () => '(x^2 + y - 11)^2 + (x + y^2 - 7)^2',
   about: 'Four minima, all of value 0: which one is found depends on the start.',
   dimension: 2,
   domain: () => [

@@ -6,7 +6,7 @@ export const illConditioned: FunctionEntry = {
   label: 'Ill-conditioned quadratic',
   source: 'Nocedal & Wright (2006), Numerical Optimization, §3.3, with condition number 100',
   settings: [],
-  formula: 'x^2 + 100y^2',
+  formula: () => 'x^2 + 100y^2',
   about:
     'Condition number 100: the learning rate that the steep direction allows is far too small for the flat one.',
   dimension: 2,

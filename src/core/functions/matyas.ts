@@ -6,7 +6,7 @@ export const matyas: FunctionEntry = {
   label: 'Matyas',
   source: 'Matyas (1965), Random Optimization, Automation and Remote Control 26, 244–251',
   settings: [],
-  formula: '0.26(x^2 + y^2) - 0.48x*y',
+  formula: () => '0.26(x^2 + y^2) - 0.48x*y',
   about: 'A shallow diagonal trough with condition number 25: nearly no slope along its floor.',
   dimension: 2,
   domain: () => [

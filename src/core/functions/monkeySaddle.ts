@@ -6,7 +6,7 @@ export const monkeySaddle: FunctionEntry = {
   label: 'Monkey saddle',
   source: 'Hilbert & Cohn-Vossen (1952), Geometry and the Imagination, Chelsea',
   settings: [],
-  formula: 'x^3 - 3x*y^2',
+  formula: () => 'x^3 - 3x*y^2',
   about:
     'A degenerate saddle: slope and curvature both vanish at the origin, so every method slows down there.',
   dimension: 2,

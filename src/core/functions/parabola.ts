@@ -6,7 +6,7 @@ export const parabola: FunctionEntry = {
   label: 'Parabola',
   source: 'Saitoh (2016), Deep Learning from Scratch, §4.3.2',
   settings: [],
-  formula: '0.01x^2 + 0.1x',
+  formula: () => '0.01x^2 + 0.1x',
   about: 'One parameter: the gradient is the slope of the tangent line, and it shrinks towards the minimum.',
   dimension: 1,
   domain: () => [[-20, 20]],

@@ -6,7 +6,7 @@ export const rastrigin: FunctionEntry = {
   label: 'Rastrigin',
   source: 'Rastrigin (1974), Systems of Extremal Control; for any n: Mühlenbein, Schomisch & Born (1991)',
   settings: [],
-  formula: '10n + sum(x^2 - 10*cos(2*pi*x))',
+  formula: () => '10n + sum(x^2 - 10*cos(2*pi*x))',
   about: 'An egg box: a local minimum near every whole number holds whatever only walks downhill.',
   dimension: { minimum: 1, default: 2 },
   domain: (n) => Array.from({ length: n }, () => [-5.12, 5.12]),

@@ -7,7 +7,7 @@ export const rosenbrock: FunctionEntry = {
   label: 'Rosenbrock',
   source: 'Rosenbrock (1960), The Computer Journal 3(3), 175–184, doi:10.1093/comjnl/3.3.175',
   settings: [],
-  formula: 'sum(100*(x[i+1]-x[i]^2)^2 + (1-x[i])^2, i=0..n-2)',
+  formula: (n) => (n === 2 ? '(1-x)^2 + 100(y-x^2)^2' : 'sum(100*(x[i+1]-x[i]^2)^2 + (1-x[i])^2, i=0..n-2)'),
   about: 'A curved, nearly flat valley: quick to reach its floor, slow to follow it to the minimum.',
   dimension: { minimum: 2, default: 2 },
   domain: (n) => Array.from({ length: n }, () => [-2.048, 2.048]),

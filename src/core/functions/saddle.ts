@@ -6,7 +6,7 @@ export const saddle: FunctionEntry = {
   label: 'Saddle',
   source: 'Dauphin et al. (2014), Identifying and Attacking the Saddle Point Problem, arXiv:1406.2572',
   settings: [],
-  formula: 'x^2 - y^2',
+  formula: () => 'x^2 - y^2',
   about:
     'A saddle point at the origin: the gradient nearly vanishes there before the path finds its way down.',
   dimension: 2,

@@ -6,7 +6,7 @@ export const sphere: FunctionEntry = {
   label: 'Sphere',
   source: 'De Jong (1975), An Analysis of the Behavior of a Class of Genetic Adaptive Systems, F1',
   settings: [],
-  formula: 'sum(x^2)',
+  formula: (n) => (n === 2 ? 'x0^2 + x1^2' : 'sum(x^2)'),
   about: 'The round bowl: the negative gradient points straight at the minimum from everywhere.',
   dimension: { minimum: 1, default: 2 },
   domain: (n) => Array.from({ length: n }, () => [-5.12, 5.12]),

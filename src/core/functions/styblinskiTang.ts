@@ -9,7 +9,7 @@ export const styblinskiTang: FunctionEntry = {
   label: 'Styblinski–Tang',
   source: 'Styblinski & Tang (1990), Neural Networks 3(4), 467–483, doi:10.1016/0893-6080(90)90035-K',
   settings: [],
-  formula: 'sum(x^4 - 16x^2 + 5x) / 2',
+  formula: () => 'sum(x^4 - 16x^2 + 5x) / 2',
   about: 'Four basins of unequal depth: a path that starts in the wrong quarter ends in a poorer minimum.',
   dimension: { minimum: 1, default: 2 },
   domain: (n) => Array.from({ length: n }, () => [-5, 5]),

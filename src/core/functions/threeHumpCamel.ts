@@ -6,7 +6,7 @@ export const threeHumpCamel: FunctionEntry = {
   label: 'Three-hump camel',
   source: 'Jamil & Yang (2013), A Literature Survey of Benchmark Functions, arXiv:1308.4008',
   settings: [],
-  formula: '2x^2 - 1.05x^4 + x^6/6 + x*y + y^2',
+  formula: () => '2x^2 - 1.05x^4 + x^6/6 + x*y + y^2',
   about: 'Three minima in a row, the middle one the lowest: momentum can carry a path over a hump.',
   dimension: 2,
   domain: () => [

@@ -6,7 +6,7 @@ export const tiltedValley: FunctionEntry = {
   label: 'Tilted valley',
   source: 'The textbook example of a partial derivative: ∂f/∂x = 4x, ∂f/∂y = 1',
   settings: [],
-  formula: '2x^2 + y',
+  formula: () => '2x^2 + y',
   about: 'Curved along x, a constant slope along y: the path drops to the valley floor and then never stops.',
   dimension: 2,
   domain: () => [

@@ -10,7 +10,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { type FunctionEntry, find } from '../../core/catalogue';
+import { type FunctionEntry, find, usualDimension } from '../../core/catalogue';
 import type { ObjectiveSpec } from '../../core/experiment';
 import { functions } from '../../core/functions';
 import { nameOf } from '../dataset';
@@ -105,7 +105,7 @@ function fileItem(uri: Uri): SourceItem {
 function functionItem(entry: FunctionEntry): SourceItem {
   return {
     label: `$(symbol-function) ${entry.label}`,
-    description: entry.formula,
+    description: entry.formula(usualDimension(entry)),
     detail: entry.about,
     ...(typeof entry.dimension === 'number' ? {} : { buttons: [dimensionButton], entry }),
     source: { kind: 'objective', objective: { kind: 'function', name: entry.id } },
