@@ -49,7 +49,13 @@ export class LandscapeView implements View {
     this.chart = new LandscapeChart(panel);
     this.path = new PathCanvas(panel.slices);
     this.stack.append(this.chart.canvas, this.path.canvas, this.top, this.tooltip.element);
-    this.element = element('section', { class: 'landscape' }, this.stack, this.readout, this.note);
+    this.element = element(
+      'section',
+      { class: 'landscape', 'aria-label': panel.texts.landscape.title },
+      this.stack,
+      this.readout,
+      this.note,
+    );
     this.element.dataset.vscodeContext =
       '{"webviewSection":"landscape","preventDefaultContextMenuItems":true}';
     new ResizeObserver(() => {

@@ -188,6 +188,7 @@ export class LandscapePanel implements Panel {
       rows: ({ run, sequence, frame }) => {
         session.receive(run, frame);
         port.post({ type: 'acknowledge', run, sequence });
+        this.playback.announceProgress();
       },
       finished: ({ run, stop }) => {
         session.finish(run, stop);

@@ -11,6 +11,7 @@ export class Playback implements KeyActions {
   private readonly words: Words;
   private readonly announcer: Announcer;
   private readonly invalidate: () => void;
+  private toldTenth = '';
 
   constructor(session: Session, words: Words, announcer: Announcer, invalidate: () => void) {
     this.session = session;
@@ -54,6 +55,15 @@ export class Playback implements KeyActions {
   toggleScale(): void {
     this.session.scale = this.session.scale === 'linear' ? 'logarithmic' : 'linear';
     this.invalidate();
+  }
+
+  /** Says every tenth of a running run's budget. */
+  announceProgress(): void {
+    const { run } = this.session;
+    if (!run?.running) return;
+    const tenth = `${run.picture.run} ${Math.floor((10 * run.reached) / run.picture.budget)}`;
+    if (tenth !== this.toldTenth) this.announce(this.words.texts.spoken.at);
+    this.toldTenth = tenth;
   }
 
   /** Says a sentence on where the cursor is: {0} step, {1} loss. */

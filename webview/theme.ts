@@ -76,11 +76,3 @@ export function watchTheme(onChange: () => void): void {
   observer.observe(document.body, { attributes: true, attributeFilter: ['class', 'data-vscode-theme-id'] });
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['style'] });
 }
-
-/** True when the reader asked for less motion, in VS Code or in the system. */
-export function reducesMotion(): boolean {
-  return (
-    document.body.classList.contains('vscode-reduce-motion') ||
-    matchMedia('(prefers-reduced-motion: reduce)').matches
-  );
-}

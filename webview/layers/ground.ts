@@ -44,7 +44,7 @@ interface Ground {
 }
 
 /** Every third line is stronger and carries its number. */
-export const isMajor = (index: number) => index % 3 === 2;
+const isMajor = (index: number) => index % 3 === 2;
 
 /** The landscape: filled bands, contour lines with numbers, a colour bar. */
 export class GroundLayer implements Layer {
