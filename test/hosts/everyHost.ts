@@ -1,16 +1,19 @@
 import * as vscode from 'vscode';
 import type { Api } from '../../src/extension';
 import {
-  activate,
+  api,
   close,
-  drawn,
+  closeAll,
   ended,
   equal,
-  eventually,
   example,
-  manifest,
+  extension,
+  finished,
+  read,
+  runObjective,
   set,
-  start,
+  started,
+  until,
   withSettings,
 } from './extension';
 
@@ -20,18 +23,16 @@ export const endless = { 'run.steps': 100_000_000, 'optimizer.learningRate': 1e-
 /** What works alike in the Node and in the web extension host; `host` is the one that must be running. */
 export function everyHost(host: Api['host']): void {
   suite(`extension in the ${host} host`, () => {
-    let api: Api;
-    suiteSetup(async () => {
-      api = await activate();
-    });
+    setup(closeAll); // An open panel walks again when a test sets its settings.
 
-    test('runs the bundle that was built for this host', () => {
-      equal(api.host, host);
+    test('runs the bundle that was built for this host', async () => {
+      equal((await api()).host, host);
     });
 
     test('registers every command of its manifest', async () => {
       const registered = new Set(await vscode.commands.getCommands(true));
-      const declared = manifest().contributes.commands.map(({ command }) => command);
+      const { commands } = extension.packageJSON.contributes;
+      const declared = (commands as readonly vscode.Command[]).map(({ command }) => command);
       equal(
         declared.filter((command) => !registered.has(command)),
         [],
@@ -39,9 +40,10 @@ export function everyHost(host: Api['host']): void {
     });
 
     test('walks over a function of the gallery and draws it', async () => {
-      const run = await start({ kind: 'function', name: 'rosenbrock' });
-      equal((await ended(run)).kind, 'budget');
-      await drawn();
+      const run = await runObjective({ kind: 'function', name: 'rosenbrock' });
+      equal(run.stop?.kind, 'budget');
+      const { panelState } = await api();
+      await until('the panel is drawn', () => panelState().drawn);
       const { activeTab } = vscode.window.tabGroups.activeTabGroup;
       equal(activeTab?.input instanceof vscode.TabInputWebview, true, 'a webview in front');
       equal(activeTab?.label, 'Rosenbrock — Gradient descent');
@@ -50,8 +52,8 @@ export function everyHost(host: Api['host']): void {
     test('walks as the lesson does: x0² + x1² from (−3, 4) with η = 0.1', async () => {
       const settings = { 'optimizer.learningRate': 0.1, 'run.steps': 100, 'run.start': '-3, 4' };
       await withSettings(settings, async () => {
-        const run = await start({ kind: 'formula', text: 'x0^2 + x1^2' });
-        equal((await ended(run)).kind, 'budget');
+        const run = await runObjective({ kind: 'formula', text: 'x0^2 + x1^2' });
+        equal(run.stop?.kind, 'budget');
         // Every step multiplies both parameters by 1 − 2η.
         close(run.loss, 25 * 0.8 ** 200, 1e-25, 'the loss');
       });
@@ -65,8 +67,8 @@ export function everyHost(host: Api['host']): void {
         'run.precision': 'float32',
       };
       await withSettings(settings, async () => {
-        const run = await start(example('line.csv'));
-        equal((await ended(run)).kind, 'budget');
+        const run = await finished('lossLandscape.run', example('line.csv'));
+        equal(run.stop?.kind, 'budget');
         close(run.loss, 0.0006, 0.0001, 'the loss');
         close(await vscode.commands.executeCommand('lossLandscape.predict', [7]), 73, 0.1, 'the prediction');
       });
@@ -74,60 +76,62 @@ export function everyHost(host: Api['host']): void {
 
     test('stops a run that diverges, with the reason', async () => {
       await withSettings({ 'optimizer.learningRate': 10, 'run.steps': 10_000 }, async () => {
-        equal((await ended(await start({ kind: 'formula', text: 'x^4 + y^4' }))).kind, 'diverged');
+        const run = await runObjective({ kind: 'formula', text: 'x^4 + y^4' });
+        equal(run.stop?.kind, 'diverged');
       });
     });
 
     test('stops a run of 100 million steps when asked to', async () => {
       await withSettings(endless, async () => {
-        const run = await start({ kind: 'function', name: 'rosenbrock' });
-        await eventually('steps arrive', () => run.reached > 0);
+        const run = await started('lossLandscape.run', { kind: 'function', name: 'rosenbrock' });
+        await until('steps arrive', () => run.reached > 0);
         await vscode.commands.executeCommand('lossLandscape.cancel');
-        await eventually('the run has stopped', () => run.stop !== undefined, 3000);
+        await until('the run has stopped', () => run.stop, 3000);
         equal(run.stop?.kind, 'cancelled');
       });
     });
 
     test('refuses what it cannot minimise and starts no run', async () => {
-      const before = api.runs().length;
+      const { runs } = await api();
+      const before = runs().length;
       for (const text of ['x^^2', '3 + 4', 'x + foo(y)', ''])
         equal(
           await vscode.commands.executeCommand('lossLandscape.run', { kind: 'formula', text }),
           undefined,
           text,
         );
-      equal(api.runs().length, before, 'the number of runs');
+      equal(runs().length, before, 'the number of runs');
     });
 
     test('walks again when a setting changes while the panel is open', async () => {
-      await ended(await start({ kind: 'function', name: 'sphere' }));
-      const before = api.runs().length;
-      await set({ 'run.steps': 33 });
-      await eventually('another run has begun', () => api.runs().length > before);
-      const again = api.runs().find(({ experiment }) => experiment.budget.steps === 33);
-      equal(again && (await ended(again)), { kind: 'budget', step: 33 });
-      await set({ 'run.steps': undefined });
+      await runObjective({ kind: 'function', name: 'sphere' });
+      const { runs } = await api();
+      await set('run.steps', 33);
+      const again = await until('another run has begun', () =>
+        runs().find(({ experiment }) => experiment.budget.steps === 33),
+      );
+      equal((await ended(again.id)).stop, { kind: 'budget', step: 33 });
+      await set('run.steps', undefined);
     });
 
     test('exports a trajectory as CSV and as JSON', async () => {
-      const run = await start({ kind: 'function', name: 'booth' });
-      await ended(run);
-      const read = async (name: string): Promise<string> => {
+      const run = await runObjective({ kind: 'function', name: 'booth' });
+      const exported = async (name: string): Promise<string> => {
         const file = example(name);
         await vscode.commands.executeCommand('lossLandscape.runs.exportTrajectory', run.id, file);
-        const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+        const text = await read(file);
         await vscode.workspace.fs.delete(file);
         return text;
       };
-      const [header, ...rows] = (await read('trajectory.csv')).trim().split('\n');
+      const [header, ...rows] = (await exported('trajectory.csv')).trim().split('\n');
       equal(header, 'optimizer,step,x,y,value,gradientNorm,learningRate,stepLength');
       equal(rows.length, 201, 'the number of rows: the start and 200 steps');
-      const { runs } = JSON.parse(await read('trajectory.json'));
+      const { runs } = JSON.parse(await exported('trajectory.json'));
       equal(String(runs[0].value[200]), rows[200].split(',')[4], 'the last value');
     });
 
-    test('its page failed nowhere', () => {
-      equal(api.panelState().failures, []);
+    test('its page failed nowhere', async () => {
+      equal((await api()).panelState().failures, []);
     });
   });
 }

@@ -2,85 +2,127 @@ import * as vscode from 'vscode';
 import type { Api } from '../../src/extension';
 import type { Run } from '../../src/host/run';
 
-const identifier = 'loss-landscape.loss-landscape';
+/** The extension under test. */
+export const extension = extensionOf('loss-landscape.loss-landscape');
 
-/** The extension's manifest. */
-export function manifest(): {
-  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
-} {
-  return extension().packageJSON;
-}
-
-/** Activates the extension; answers what it lets tests ask. */
-export async function activate(): Promise<Api> {
-  return extension().activate();
-}
-
-function extension(): vscode.Extension<Api> {
-  const found = vscode.extensions.getExtension<Api>(identifier);
-  if (!found) throw new Error(`${identifier} is not there.`);
+function extensionOf(id: string): vscode.Extension<Api> {
+  const found = vscode.extensions.getExtension<Api>(id);
+  if (!found) throw new Error(`${id} is not there.`);
   return found;
 }
 
-/** Starts a run as the command does for a key or a link; throws when it was refused. */
-export async function start(target: unknown): Promise<Run> {
-  const id = await vscode.commands.executeCommand<string | undefined>('lossLandscape.run', target);
-  const run = (await activate()).runs().find((candidate) => candidate.id === id);
-  if (!run) throw new Error(`No run was started for ${JSON.stringify(target)}.`);
-  return run;
+/** What the activated extension answers. */
+export async function api(): Promise<Api> {
+  return extension.activate();
 }
 
-/** Waits for a run's end. */
-export async function ended(run: Run): Promise<NonNullable<Run['stop']>> {
-  await eventually(`the run of ${run.objective} ends`, () => run.stop !== undefined);
-  return run.stop as NonNullable<Run['stop']>;
-}
-
-/** Waits until the panel has drawn a complete picture. */
-export async function drawn(): Promise<void> {
-  const api = await activate();
-  await eventually('the panel is drawn', () => api.panelState().drawn !== undefined);
-}
-
-/** Sets user settings for one test body. The panel is closed while they change: an open one would walk again. */
-export async function withSettings<T>(
-  settings: Readonly<Record<string, unknown>>,
-  body: () => Promise<T>,
+/** Waits until a condition holds; throws a sentence when it does not within the time. */
+export async function until<T>(
+  what: string,
+  holds: () => T | undefined | false,
+  milliseconds = 8000,
 ): Promise<T> {
-  await change(settings);
-  try {
-    return await body();
-  } finally {
-    await change(Object.fromEntries(Object.keys(settings).map((key) => [key, undefined])));
+  const end = Date.now() + milliseconds;
+  for (;;) {
+    const value = holds();
+    if (value !== undefined && value !== false) return value as T;
+    if (Date.now() > end) throw new Error(`After ${milliseconds} ms it is still not so that ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 
-async function change(settings: Readonly<Record<string, unknown>>): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  await set(settings);
-  // Changes are taken up after a moment of rest.
-  await new Promise((resolve) => setTimeout(resolve, 400));
+/** Calls a command that starts a run; answers the run, which goes on. */
+export async function started(command: string, ...targets: unknown[]): Promise<Run> {
+  const id = await vscode.commands.executeCommand<string | undefined>(command, ...targets);
+  const run = (await api()).runs().find((candidate) => candidate.id === id);
+  if (!run) throw new Error(`${command} answered ${id} and not the id of its run.`);
+  return run;
 }
 
-/** Sets user settings, by their keys without the extension's prefix; undefined takes one back. */
-export async function set(settings: Readonly<Record<string, unknown>>): Promise<void> {
-  const configuration = vscode.workspace.getConfiguration('lossLandscape');
-  for (const [key, value] of Object.entries(settings))
-    await configuration.update(key, value, vscode.ConfigurationTarget.Global);
+/** Calls a command that starts a run and waits for the run's end. */
+export async function finished(command: string, ...targets: unknown[]): Promise<Run> {
+  return ended((await started(command, ...targets)).id);
 }
+
+/** Waits for a run's end. */
+export async function ended(id: string): Promise<Run> {
+  const { runs } = await api();
+  return until(`run ${id} ends`, () => runs().find((run) => run.id === id && run.stop));
+}
+
+/** Runs an objective, as an experiment names it, with the settings of now. */
+export const runObjective = (objective: object): Promise<Run> => finished('lossLandscape.run', objective);
+
+/** Collects the error messages that are shown while something is done. */
+export async function errorsOf(what: () => PromiseLike<unknown>): Promise<string[]> {
+  const messages: string[] = [];
+  const { showErrorMessage } = vscode.window;
+  const collect = async (message: string): Promise<undefined> => {
+    messages.push(message);
+    return undefined;
+  };
+  Object.assign(vscode.window, { showErrorMessage: collect });
+  try {
+    await what();
+  } finally {
+    Object.assign(vscode.window, { showErrorMessage });
+  }
+  return messages;
+}
+
+/** Sets settings of the extension (keys without prefix) while something is done. */
+export async function withSettings(
+  values: Readonly<Record<string, unknown>>,
+  what: () => Promise<void>,
+): Promise<void> {
+  for (const [key, value] of Object.entries(values)) await set(key, value);
+  try {
+    await what();
+  } finally {
+    // An open panel would be run again with the settings of before.
+    await closeAll();
+    for (const key of Object.keys(values)) await set(key, undefined);
+  }
+}
+
+/** Sets one setting of the extension (key without prefix) for the user; undefined removes it. */
+export async function set(key: string, value: unknown): Promise<void> {
+  await vscode.workspace
+    .getConfiguration('lossLandscape')
+    .update(key, value, vscode.ConfigurationTarget.Global);
+}
+
+/** A new file in a folder of its own for this run of the tests. */
+export async function write(name: string, content: string | Uint8Array): Promise<vscode.Uri> {
+  const uri = scratch(name);
+  await vscode.workspace.fs.writeFile(
+    uri,
+    typeof content === 'string' ? new TextEncoder().encode(content) : content,
+  );
+  return uri;
+}
+
+/** Where a new file may be written. */
+export function scratch(name: string): vscode.Uri {
+  return vscode.Uri.joinPath(extension.extensionUri, 'out', 'scratch', name);
+}
+
+export async function read(uri: vscode.Uri): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}
+
+/** Closes every editor and panel. */
+export async function closeAll(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+}
+
+/** The lesson's line y = 10x + 3. */
+export const line = 'x,y\n1,13\n2,23\n3,33\n4,43\n5,53\n';
 
 /** A file of the opened folder. */
 export function example(name: string): vscode.Uri {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   return vscode.Uri.joinPath(folder.uri, name);
-}
-
-/** Polls a condition of another process; throws when it does not hold within a time, in milliseconds. */
-export async function eventually(what: string, holds: () => boolean, within = 8000): Promise<void> {
-  for (const end = Date.now() + within; !holds(); ) {
-    if (Date.now() > end) throw new Error(`After ${within} ms it is still not so that ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 /** Compares two values of JSON; the web host has no node:assert. */

@@ -14,7 +14,7 @@ import {
   until,
   withSettings,
   write,
-} from './extension';
+} from '../hosts/extension';
 
 const sphere = { kind: 'function', name: 'sphere' };
 const { executeCommand } = vscode.commands;

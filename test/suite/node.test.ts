@@ -1,21 +1,22 @@
+import assert from 'node:assert/strict';
 import { endless, everyHost } from '../hosts/everyHost';
-import { activate, ended, equal, eventually, start, withSettings } from '../hosts/extension';
+import { api, closeAll, ended, runObjective, started, until, withSettings } from '../hosts/extension';
 
 everyHost('node');
 
 suite('engine process', () => {
+  setup(closeAll);
+
   test('is replaced after its death: one run fails with a sentence, the next one works', async () => {
-    const api = await activate();
+    const { engineProcessId } = await api();
     await withSettings(endless, async () => {
-      const run = await start({ kind: 'function', name: 'rosenbrock' });
-      await eventually('steps arrive', () => run.reached > 0);
-      const killed = api.engineProcessId();
-      if (killed === undefined) throw new Error('There is no engine process.');
-      process.kill(killed, 'SIGKILL');
-      const stop = await ended(run);
-      if (stop.kind !== 'failed') throw new Error(`The run ended as ${stop.kind}.`);
-      equal(/engine stopped unexpectedly.*run again/i.test(stop.message), true, stop.message);
+      const run = await started('lossLandscape.run', { kind: 'function', name: 'rosenbrock' });
+      await until('steps arrive', () => run.reached > 0);
+      process.kill(await until('there is an engine', engineProcessId), 'SIGKILL');
+      const { stop } = await ended(run.id);
+      assert.ok(stop?.kind === 'failed');
+      assert.match(stop.message, /engine stopped unexpectedly.*run again/i);
     });
-    equal((await ended(await start({ kind: 'function', name: 'sphere' }))).kind, 'budget');
+    assert.equal((await runObjective({ kind: 'function', name: 'sphere' })).stop?.kind, 'budget');
   });
 });

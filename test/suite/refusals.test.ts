@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { api, closeAll, errorsOf, folder, scratch, until, withSettings, write } from './extension';
+import { api, closeAll, errorsOf, extension, scratch, until, withSettings, write } from '../hosts/extension';
 
 const { executeCommand } = vscode.commands;
 
@@ -15,7 +15,7 @@ async function refused(...targets: unknown[]): Promise<string[]> {
 }
 
 const bad = (name: string): vscode.Uri =>
-  vscode.Uri.joinPath(folder, 'test', 'fixtures', 'datasets', 'bad', name);
+  vscode.Uri.joinPath(extension.extensionUri, 'test', 'fixtures', 'datasets', 'bad', name);
 
 suite('input that cannot be used', () => {
   setup(closeAll);
@@ -43,7 +43,7 @@ suite('input that cannot be used', () => {
   });
 
   test('a folder is no dataset', async () => {
-    const [message] = await refused(vscode.Uri.joinPath(folder, 'src'));
+    const [message] = await refused(vscode.Uri.joinPath(extension.extensionUri, 'src'));
     assert.equal(message, '"src" is a folder; choose a CSV or TSV file in it.');
   });
 

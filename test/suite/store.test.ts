@@ -5,7 +5,7 @@ import { randomText } from '../../src/host/randomText';
 import type { Run, RunContent } from '../../src/host/run';
 import { decodeRun, encodeRun } from '../../src/host/runFile';
 import { RunStore } from '../../src/host/runs';
-import { scratch } from './extension';
+import { scratch } from '../hosts/extension';
 
 /** A workspace's state that goes through JSON, as VS Code's does between two windows. */
 class State implements vscode.Memento {
