@@ -57,9 +57,9 @@ export class LossChart {
     const { shown } = this;
     const { scale } = session;
     const before = shown?.run === run.picture.run && shown.scale === scale ? shown : undefined;
-    const fresh = lossLimits(session.ghost ? [run, session.ghost] : [run], scale, reference);
-    const limits = before && run.running ? keptLimits(before.limits, fresh, scale) : fresh;
     const lastStep = lastOfAxis(run, before?.lastStep ?? 0);
+    const fresh = lossLimits(session.ghost ? [run, session.ghost] : [run], scale, reference, lastStep);
+    const limits = before && run.running ? keptLimits(before.limits, fresh, scale) : fresh;
     const wanted = { run: run.picture.run, scale, limits, lastStep, theme };
     if (shown && JSON.stringify(shown) === JSON.stringify(wanted)) return;
     this.shown = wanted;

@@ -66,7 +66,10 @@ export class Session {
     this.run = trackOf(run, held);
     this.ghost = ghost && trackOf(ghost, held);
     this.style = style ?? { colours: 'auto', tone: 'auto' };
-    if (!known) this.cursor.reset(this.run, saved?.step);
+    if (!known) {
+      this.cursor.reset(this.run, saved?.step);
+      this.hover = undefined;
+    }
     if (!sameObjective) this.scale = saved?.scale ?? (this.hasReference ? 'logarithmic' : 'linear');
     const restored = saved && validAxes(saved.axes, objective.dimension) ? saved.axes : undefined;
     this.useAxes(restored ?? picture.axes, sameObjective);

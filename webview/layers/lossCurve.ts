@@ -19,16 +19,17 @@ export interface Envelope {
 /** Values so much smaller than the first loss are rounding noise. */
 const noise = 1e-16;
 
-/** The range of the loss axis: whole decades on a logarithmic scale. */
+/** The range of the loss axis for steps up to the last one shown: whole decades on a logarithmic scale. */
 export function lossLimits(
   tracks: readonly Track[],
   scale: LossScale,
   reference: Reference,
+  lastStep = Number.POSITIVE_INFINITY,
 ): [number, number] {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const track of tracks) {
-    const range = track.losses.range(0, track.length);
+    const range = track.losses.range(0, track.trajectory.rowOf(lastStep) + 1);
     low = Math.min(low, range.low);
     high = Math.max(high, range.high);
   }
