@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -11,12 +11,14 @@ const folder = join(home, 'examples');
 cpSync('examples', folder, { recursive: true });
 after(() => rmSync(home, { recursive: true, force: true }));
 
-const installed = installExtension(join('dist', 'loss-landscape.vsix'), home);
+const vsix = join('dist', 'loss-landscape.vsix');
+const installed = installExtension(vsix, home);
 
 /** A window as a user has it: the packaged extension, no help for tests, a folder that is not trusted. */
 const step = journey(() => ({ folder, dataDir: home, driver: false, trust: true }));
 
-step('the VSIX is installed', async (_, bench) => {
+step('the VSIX is small, and installed', async (_, bench) => {
+  assert.ok(statSync(vsix).size <= 800_000);
   assert.match(installed, /loss-landscape\.loss-landscape@\d+\.\d+\.\d+/);
   assert.doesNotMatch(await bench.page.title(), /Development/);
   await bench.statusBarItem('Restricted Mode').waitFor();
