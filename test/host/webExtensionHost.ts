@@ -14,12 +14,12 @@ const types: Readonly<Record<string, string>> = {
 /**
  * Makes the next window of a page load the extension in `root` as vscode.dev does: over HTTP, into the web-worker
  * extension host. The server has no option for it, so the page's configuration is edited as it arrives.
- * `tests` is the path of the test module below `root`. With `serverless` the window has no remote: no Node host at all.
+ * `tests` is the path of the test module below `root`.
  */
 export async function useWebExtensionHost(
   page: Page,
   server: Server,
-  options: { readonly root: string; readonly tests?: string; readonly serverless: boolean },
+  options: { readonly root: string; readonly tests: string },
 ): Promise<void> {
   // The same origin as the workbench: its Content-Security-Policy allows no other http address.
   await page.context().route(
@@ -36,11 +36,7 @@ export async function useWebExtensionHost(
   // from this machine's own ports.
   await page.addInitScript(editConfiguration, {
     host: server.host,
-    developmentOptions: {
-      extensions: [uri('')],
-      ...(options.tests ? { extensionTestsPath: uri(options.tests) } : {}),
-    },
-    removed: options.serverless ? ['remoteAuthority', 'folderUri', 'workspaceUri'] : [],
+    developmentOptions: { extensions: [uri('')], extensionTestsPath: uri(options.tests) },
   });
 }
 
@@ -57,7 +53,7 @@ function answer(route: Route, root: string): Promise<void> {
 }
 
 /** Runs in the page, before the workbench reads its configuration. */
-function editConfiguration(edit: { host: string; developmentOptions: object; removed: string[] }): void {
+function editConfiguration(edit: { host: string; developmentOptions: object }): void {
   if (location.host !== edit.host || location.pathname !== '/' || window !== window.top) return;
   new MutationObserver((_, observer) => {
     const meta = document.getElementById('vscode-workbench-web-configuration');
@@ -65,7 +61,6 @@ function editConfiguration(edit: { host: string; developmentOptions: object; rem
     observer.disconnect();
     const configuration = JSON.parse(meta.dataset.settings);
     configuration.developmentOptions = { ...configuration.developmentOptions, ...edit.developmentOptions };
-    for (const key of edit.removed) delete configuration[key];
     meta.dataset.settings = JSON.stringify(configuration);
   }).observe(document, { childList: true, subtree: true });
 }

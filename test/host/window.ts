@@ -7,13 +7,10 @@ import type { Server } from './server';
 export interface WindowOptions {
   readonly folder?: string;
   readonly workspace?: string;
-  readonly openFile?: string;
   /** Folders of the extensions under development. */
   readonly development?: readonly string[];
   /** Module that the extension host runs, without its ".js". */
   readonly tests?: string;
-  /** Port for a debugger of the extension host. */
-  readonly inspect?: number;
 }
 
 /** The address of a workbench window. */
@@ -22,8 +19,6 @@ export function windowUrl(server: Server, options: WindowOptions): string {
   const payload: [string, string][] = [['skipWelcome', 'true']];
   for (const path of options.development ?? []) payload.push(['extensionDevelopmentPath', uri(path)]);
   if (options.tests) payload.push(['extensionTestsPath', uri(options.tests)]);
-  if (options.inspect) payload.push(['inspect-extensions', String(options.inspect)]);
-  if (options.openFile) payload.push(['openFile', uri(options.openFile)]);
   const url = new URL(`http://${server.host}/`);
   if (options.folder) url.searchParams.set('folder', resolve(options.folder));
   else if (options.workspace) url.searchParams.set('workspace', resolve(options.workspace));

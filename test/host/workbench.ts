@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { until } from '../until';
 import { type Server, type ServerOptions, startServer } from './server';
-import { until } from './until';
 import { openBrowser, type WindowOptions, windowUrl } from './window';
 
 /** A window with its own server and browser, unless `server` or `browser` is given. */
@@ -15,6 +15,8 @@ export interface WorkbenchOptions extends WindowOptions, ServerOptions {
 
 /** How long a single wait may take; the machine may be busy. */
 const patience = 20_000;
+/** How long a window may need until it is ready for a person. */
+const slowStart = 60_000;
 
 const done = (): boolean => true;
 const failed = (): boolean => false;
@@ -89,13 +91,14 @@ export class Workbench {
   async command(title: string): Promise<void> {
     // The palette does not learn of the commands of an extension that is scanned while it is open, and a window that is
     // still restoring its editors may take the focus: a person would open it again, too.
-    await until(`the command palette offers "${title}"`, 60_000, async () => {
+    const offered = async (): Promise<boolean> => {
       await this.openQuick('F1', `>${title}`);
       const row = this.quickRows.filter({ hasText: title }).first();
-      const offered = await row.click({ timeout: 2000 }).then(done, failed);
-      if (!offered) await this.page.keyboard.press('Escape');
-      return offered;
-    });
+      const chosen = await row.click({ timeout: 2000 }).then(done, failed);
+      if (!chosen) await this.page.keyboard.press('Escape');
+      return chosen;
+    };
+    await until(`the command palette offers "${title}"`, offered, slowStart);
   }
 
   /** Chooses an entry of an open quick pick. */
@@ -112,15 +115,15 @@ export class Workbench {
   /** Answers an open save dialog, which browser-hosted windows show as a quick input; the file must be a new one. */
   async saveAs(file: string): Promise<void> {
     // The dialog fills in its own suggestion first, in two steps, and would do so over ours.
-    await until('the save dialog suggests a file', patience, async () =>
-      /\.\w+$/.test(await this.quickBox.inputValue()),
-    );
+    const suggested = async (): Promise<boolean> => /\.\w+$/.test(await this.quickBox.inputValue());
+    await until('the save dialog suggests a file', suggested, patience);
     await this.quickBox.fill(resolve(file));
     // It takes no Enter while it is still looking at the folder.
-    await until('the save dialog closes', patience, async () => {
+    const closed = async (): Promise<boolean> => {
       await this.page.keyboard.press('Enter');
       return this.quickInput.waitFor({ state: 'hidden', timeout: 1000 }).then(done, failed);
-    });
+    };
+    await until('the save dialog closes', closed, patience);
   }
 
   /** Opens a file of the workspace by its name. */
@@ -132,10 +135,11 @@ export class Workbench {
 
   /** Opens a quick input with a key and types into it. */
   async openQuick(key: string, text: string): Promise<void> {
-    await until(`the key ${key} opens a quick input`, 60_000, async () => {
+    const opened = async (): Promise<boolean> => {
       await this.page.keyboard.press(key);
       return this.quickBox.fill(text, { timeout: 2000 }).then(done, failed);
-    });
+    };
+    await until(`the key ${key} opens a quick input`, opened, slowStart);
   }
 
   // Parts of the window
@@ -197,7 +201,7 @@ export class Workbench {
     const input = await this.settingControl(id);
     await input.fill(String(value));
     await this.page.keyboard.press('Tab');
-    await until(`${id} is ${value} in settings.json`, patience, () => this.userSettings()[id] === value);
+    await until(`${id} is ${value} in settings.json`, () => this.userSettings()[id] === value, patience);
   }
 
   /** Opens the settings editor at a setting; returns its control. */
@@ -260,9 +264,9 @@ export class Workbench {
   }
 
   private async restored(): Promise<void> {
-    await this.page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: slowStart });
     if (this.options.driver !== false) {
-      await this.page.waitForFunction(() => 'driver' in globalThis, undefined, { timeout: 60_000 });
+      await this.page.waitForFunction(() => 'driver' in globalThis, undefined, { timeout: slowStart });
       await this.page.evaluate(() => (globalThis as unknown as Driven).driver.whenWorkbenchRestored());
     }
     await this.page.locator('.part.statusbar').waitFor();

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Api } from '../../src/extension';
+import { until } from '../until';
 import {
   api,
   close,
@@ -13,7 +14,6 @@ import {
   runObjective,
   set,
   started,
-  until,
   withSettings,
 } from './extension';
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Api } from '../../src/extension';
 import type { Run } from '../../src/host/run';
+import { until } from '../until';
 
 /** The extension under test. */
 export const extension = extensionOf('loss-landscape.loss-landscape');
@@ -14,21 +15,6 @@ function extensionOf(id: string): vscode.Extension<Api> {
 /** What the activated extension answers. */
 export async function api(): Promise<Api> {
   return extension.activate();
-}
-
-/** Waits until a condition holds; throws a sentence when it does not within the time. */
-export async function until<T>(
-  what: string,
-  holds: () => T | undefined | false,
-  milliseconds = 8000,
-): Promise<T> {
-  const end = Date.now() + milliseconds;
-  for (;;) {
-    const value = holds();
-    if (value !== undefined && value !== false) return value as T;
-    if (Date.now() > end) throw new Error(`After ${milliseconds} ms it is still not so that ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
 }
 
 /** Calls a command that starts a run; answers the run, which goes on. */

@@ -11,10 +11,10 @@ import {
   read,
   runObjective,
   scratch,
-  until,
   withSettings,
   write,
 } from '../hosts/extension';
+import { until } from '../until';
 
 const sphere = { kind: 'function', name: 'sphere' };
 const { executeCommand } = vscode.commands;

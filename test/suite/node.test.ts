@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { endless, everyHost } from '../hosts/everyHost';
-import { api, closeAll, ended, runObjective, started, until, withSettings } from '../hosts/extension';
+import { api, closeAll, ended, runObjective, started, withSettings } from '../hosts/extension';
+import { until } from '../until';
 
 everyHost('node');
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { api, closeAll, errorsOf, extension, scratch, until, withSettings, write } from '../hosts/extension';
+import { api, closeAll, errorsOf, extension, scratch, withSettings, write } from '../hosts/extension';
+import { until } from '../until';
 
 const { executeCommand } = vscode.commands;
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Run } from '../../src/host/run';
-import { api, closeAll, ended, errorsOf, runObjective, set, until, withSettings } from '../hosts/extension';
+import { api, closeAll, ended, errorsOf, runObjective, set, withSettings } from '../hosts/extension';
+import { until } from '../until';
 
 /** Changes a setting while the panel is open; answers the run that follows. */
 async function runAfter(key: string, value: unknown): Promise<Run> {

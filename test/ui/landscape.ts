@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
-import { until } from '../host/until';
 import { Workbench, type WorkbenchOptions } from '../host/workbench';
+import { until } from '../until';
 
 /** What the panel's page says of itself, as data attributes of its body. */
 type PanelFact = 'run' | 'step' | 'reached' | 'rows' | 'stop' | 'theme' | 'scale';
@@ -92,12 +92,13 @@ export class Landscape {
   /** Waits until the panel's picture changes no more: landscapes come coarse first. */
   async settled(): Promise<Buffer> {
     let picture = await this.panel.screenshot();
-    await until('the picture rests', 20_000, async () => {
+    const rests = async (): Promise<boolean> => {
       const before = picture;
       await this.bench.page.waitForTimeout(300);
       picture = await this.panel.screenshot();
       return picture.equals(before);
-    });
+    };
+    await until('the picture rests', rests, 20_000);
     return picture;
   }
 
@@ -127,6 +128,6 @@ export class Landscape {
     rmSync(file, { force: true });
     await this.bench.command('Export trajectory');
     await this.bench.saveAs(file);
-    await until(`${file} is written`, 20_000, () => existsSync(file));
+    await until(`${file} is written`, () => existsSync(file), 20_000);
   }
 }
