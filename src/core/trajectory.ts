@@ -4,6 +4,9 @@ export const column = { step: 0, value: 1, gradientNorm: 2, learningRate: 3, ste
 /** What one trajectory may hold: a run of any length ends below this. */
 const maximumBytes = 16 * 2 ** 20;
 
+/** Steps at the beginning of a run that are never grouped, as far as they take no more than a quarter of the room. */
+const mostOpeningSteps = 1024;
+
 /** Rows that fit into the bound for n parameters; never fewer than 64. */
 export function capacityFor(dimension: number, bytes = maximumBytes): number {
   return Math.max(64, Math.floor(bytes / 8 / (dimension + column.x)));
@@ -15,7 +18,7 @@ export function capacityFor(dimension: number, bytes = maximumBytes): number {
  * Memory is bounded. While every step fits, every step is kept (stride 1). Past the capacity the
  * steps are grouped into buckets of `stride` steps, and of each bucket three rows stay: its first
  * step, and the steps of its lowest and of its highest loss. So every k-th step and all extremes
- * survive. The grouping depends on the steps alone: two holders of the same rows that thin to the
+ * survive. The first steps, in which most happens, stay as they are. The grouping depends on the steps alone: two holders of the same rows that thin to the
  * same stride hold the same rows again, which lets a trajectory be streamed (protocol/stream.ts).
  */
 export class Trajectory {
@@ -37,14 +40,16 @@ export class Trajectory {
   private newest = 0;
   /** A place that has none of the roles but the newest row's. */
   private vacant = 0;
-  private openBucket = -1;
+  private bucketIsOpen = false;
   /** First step behind the open bucket. */
   private bucketEnd = 0;
+  private readonly openingSteps: number;
 
   constructor(dimension: number, capacity = capacityFor(dimension)) {
     this.dimension = dimension;
     this.width = dimension + column.x;
     this.capacity = capacity;
+    this.openingSteps = Math.min(mostOpeningSteps, capacity >> 2);
     this.buffer = new Float64Array(Math.min(capacity, 1024) * this.width);
     this.slots = new Float64Array(4 * this.width).fill(Number.NaN);
   }
@@ -57,6 +62,12 @@ export class Trajectory {
   /** Every stride-th step is held, and the extremes of the loss between; 1 means every step. */
   get stride(): number {
     return this.bucketSize;
+  }
+
+  /** The first step of the bucket in which a step falls. */
+  bucketStart(step: number): number {
+    const { openingSteps, bucketSize } = this;
+    return step < openingSteps ? step : Math.max(openingSteps, Math.floor(step / bucketSize) * bucketSize);
   }
 
   /** All rows, row-major, length × width; a view that the next record may replace. */
@@ -124,10 +135,10 @@ export class Trajectory {
   /** Takes the newest row into its bucket. */
   private collect(): void {
     const { slots, newest } = this;
-    if (this.openBucket < 0 || slots[newest] >= this.bucketEnd) {
+    if (!this.bucketIsOpen || slots[newest] >= this.bucketEnd) {
       this.closeBucket();
-      this.openBucket = Math.floor(slots[newest] / this.bucketSize);
-      this.bucketEnd = (this.openBucket + 1) * this.bucketSize;
+      this.bucketIsOpen = true;
+      this.bucketEnd = (Math.floor(slots[newest] / this.bucketSize) + 1) * this.bucketSize;
       this.first = newest;
       this.lowest = newest;
       this.highest = newest;
@@ -156,8 +167,8 @@ export class Trajectory {
   }
 
   private closeBucket(): void {
-    if (this.openBucket < 0) return;
-    this.openBucket = -1;
+    if (!this.bucketIsOpen) return;
+    this.bucketIsOpen = false;
     const { slots, first, lowest, highest } = this;
     const [early, late] = slots[lowest] < slots[highest] ? [lowest, highest] : [highest, lowest];
     this.append(first);
@@ -180,8 +191,7 @@ export class Trajectory {
   /** After the first thinning: the bucket in which the newest row falls is open again. */
   private reopen(): void {
     const newest = this.latest;
-    const start = Math.floor(newest[column.step] / this.bucketSize) * this.bucketSize;
-    const firstOpen = this.rowOf(start - 0.5) + 1;
+    const firstOpen = this.rowOf(this.bucketStart(newest[column.step]) - 0.5) + 1;
     const again = [...this.buffer.slice(firstOpen * this.width, this.count * this.width), ...newest];
     this.count = firstOpen;
     for (let i = 0; i < again.length; i += this.width) {
@@ -193,14 +203,14 @@ export class Trajectory {
   /** Groups into larger buckets: 1 → 8 → 16 → 32 … (8, because of 2 or 4 steps nearly all would stay). */
   private thin(): void {
     this.bucketSize = this.bucketSize === 1 ? 8 : this.bucketSize * 2;
-    const { buffer, width, bucketSize, count } = this;
+    const { buffer, width, count } = this;
     let kept = 0;
     for (let begin = 0; begin < count; ) {
-      const bucket = Math.floor(buffer[begin * width] / bucketSize);
+      const bucket = this.bucketStart(buffer[begin * width]);
       let low = begin;
       let high = begin;
       let end = begin + 1;
-      for (; end < count && Math.floor(buffer[end * width] / bucketSize) === bucket; end++) {
+      for (; end < count && this.bucketStart(buffer[end * width]) === bucket; end++) {
         const value = buffer[end * width + column.value];
         if (value < buffer[low * width + column.value]) low = end;
         else if (value > buffer[high * width + column.value]) high = end;

@@ -52,8 +52,7 @@ export class RowSender {
     const { trajectory } = this;
     const { width, stride } = trajectory;
     // After a thinning only whole buckets are alike on both sides: begin again at the last border.
-    const from =
-      stride === this.sentStride ? this.sentStep + 1 : Math.floor((this.sentStep + 1) / stride) * stride;
+    const from = stride === this.sentStride ? this.sentStep + 1 : trajectory.bucketStart(this.sentStep + 1);
     const begin = trajectory.rowOf(from - 0.5) + 1;
     const end = Math.min(trajectory.length, begin + Math.max(1, Math.floor(frameNumbers / width)));
     const rows = trajectory.rows.subarray(begin * width, end * width);

@@ -42,13 +42,15 @@ for (const [count, capacity] of [
   [123_457, 2048],
   [70, 64],
 ] as const)
-  test(`thins ${count} steps into ${capacity} rows and keeps every k-th, the extremes, the first and the last`, () => {
+  test(`thins ${count} steps into ${capacity} rows and keeps every k-th, the extremes, the opening and the last`, () => {
     const { trajectory, values } = recorded(count, capacity);
     const kept = new Set(steps(trajectory));
     assert.ok(trajectory.length <= capacity + 4, `${trajectory.length} rows`);
     assert.ok(trajectory.length > capacity / 16, `only ${trajectory.length} rows`);
     assert.ok(trajectory.stride > 1);
     for (let step = 0; step < count; step += trajectory.stride) assert.ok(kept.has(step), `step ${step}`);
+    for (let step = 0; step < Math.min(1024, capacity >> 2); step++)
+      assert.ok(kept.has(step), `step ${step}`);
     assert.ok(kept.has(count - 1));
     assert.ok(kept.has(values.indexOf(Math.min(...values))));
     assert.ok(kept.has(values.indexOf(Math.max(...values))));
