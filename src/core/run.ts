@@ -1,7 +1,8 @@
 import { type Objective, type Point, pointAt } from './objective';
 import type { Optimizer, OptimizerState } from './optimizer';
+import { Recorder } from './recorder';
 import { column, type Trajectory } from './trajectory';
-import { isFiniteVector, isSafeSquare, norm } from './vector';
+import { isFiniteVector } from './vector';
 
 /** Why a run ended, with its numbers. */
 export type StopReason =
@@ -35,13 +36,14 @@ export interface RunJob {
  */
 export function* run(job: RunJob): Generator<number, StopReason, number | undefined> {
   const walker = begin(job);
-  for (let count = 0; ; ) {
-    const stop = advance(job, walker, count);
-    if (stop) {
-      job.trajectory.close();
-      return stop;
+  try {
+    for (let count = 0; ; ) {
+      const stop = advance(job, walker, count);
+      if (stop) return stop;
+      count = (yield walker.step) ?? 1;
     }
-    count = (yield walker.step) ?? 1;
+  } finally {
+    walker.recorder.close();
   }
 }
 
@@ -49,65 +51,45 @@ export function* run(job: RunJob): Generator<number, StopReason, number | undefi
 interface Walker {
   readonly point: Point;
   readonly state: OptimizerState;
+  readonly recorder: Recorder;
   step: number;
-  /** Place of the step's row in the trajectory's slots. */
-  row: number;
 }
 
 function begin({ objective, optimizer, trajectory, start }: RunJob): Walker {
   const point = pointAt(objective, start);
   const state = optimizer.init(point, objective);
-  const { slots } = trajectory;
-  const row = trajectory.draft();
-  slots.set(point.x, row + column.x);
-  slots[row + column.learningRate] = state.learningRate;
-  const walker = { point, state, step: 0, row };
-  record(trajectory, walker, row);
-  return walker;
+  const recorder = new Recorder(trajectory);
+  recorder.begin(point, state.learningRate);
+  return { point, state, recorder, step: 0 };
 }
 
 /** The hot loop, in a function of its own because engines do not optimise the loop of a generator well. */
 function advance(job: RunJob, walker: Walker, count: number): StopReason | undefined {
-  const { objective, optimizer, trajectory } = job;
-  const { point, state } = walker;
-  for (let remaining = count; ; remaining--) {
-    const stop = stopReason(job, walker);
-    if (stop || remaining <= 0) return stop;
-    const row = trajectory.draft();
-    trajectory.slots[row + column.learningRate] = state.learningRate;
+  const { objective, optimizer, gradientNorm: tolerance } = job;
+  const { point, state, recorder } = walker;
+  const { row } = recorder;
+  const last = Math.min(job.steps, walker.step + count);
+  let { step } = walker;
+  while (step < last && Number.isFinite(point.value) && goesOn(row[column.gradientNorm], tolerance)) {
+    row[column.learningRate] = state.learningRate;
     optimizer.step(point, state, objective);
-    walker.step++;
-    record(trajectory, walker, row);
+    recorder.record(point, ++step);
   }
+  walker.step = step;
+  return stopReason(job, walker);
 }
 
-/** Completes the draft at `row`; one loop for both norms and the copy, because this is half of a step's cost. */
-function record(trajectory: Trajectory, walker: Walker, row: number): void {
-  const { point, row: previous } = walker;
-  const { x, gradient } = point;
-  const { slots } = trajectory;
-  let slope = 0;
-  let moved = 0;
-  for (let i = 0; i < x.length; i++) {
-    const difference = x[i] - slots[previous + column.x + i];
-    moved += difference * difference;
-    slope += gradient[i] * gradient[i];
-    slots[row + column.x + i] = x[i];
-  }
-  slots[row + column.step] = walker.step;
-  slots[row + column.value] = point.value;
-  slots[row + column.gradientNorm] = isSafeSquare(slope) ? Math.sqrt(slope) : norm(gradient);
-  slots[row + column.stepLength] = Math.sqrt(moved);
-  walker.row = row;
-  trajectory.record();
+/** False for a gradient that is not finite or, with a tolerance above 0, as small as that. */
+function goesOn(gradientNorm: number, tolerance: number): boolean {
+  return gradientNorm < Number.POSITIVE_INFINITY && (gradientNorm > tolerance || tolerance === 0);
 }
 
-function stopReason(job: RunJob, { point, step, row }: Walker): StopReason | undefined {
-  const gradientNorm = job.trajectory.slots[row + column.gradientNorm];
+function stopReason(job: RunJob, { point, recorder, step }: Walker): StopReason | undefined {
+  const gradientNorm = recorder.row[column.gradientNorm];
   if (!(Number.isFinite(point.value) && Number.isFinite(gradientNorm)))
     return { kind: 'diverged', step, what: whatDiverged(point) };
   const tolerance = job.gradientNorm;
-  if (tolerance > 0 && gradientNorm <= tolerance) return { kind: 'converged', step, gradientNorm, tolerance };
+  if (!goesOn(gradientNorm, tolerance)) return { kind: 'converged', step, gradientNorm, tolerance };
   return step >= job.steps ? { kind: 'budget', step } : undefined;
 }
 

@@ -29,20 +29,8 @@ export class Trajectory {
   private buffer: Float64Array;
   private count = 0;
   private bucketSize = 1;
-  /**
-   * Room for four rows: the open bucket's first, lowest and highest row, and the newest row of all.
-   * The roles are places in it and may coincide, so that no row is copied in the hot loop.
-   */
-  readonly slots: Float64Array;
-  private first = 0;
-  private lowest = 0;
-  private highest = 0;
-  private newest = 0;
-  /** A place that has none of the roles but the newest row's. */
-  private vacant = 0;
-  private bucketIsOpen = false;
-  /** First step behind the open bucket. */
-  private bucketEnd = 0;
+  /** The newest row, held or not yet; its step is NaN before the first. */
+  latest: Float64Array;
   private readonly openingSteps: number;
 
   constructor(dimension: number, capacity = capacityFor(dimension)) {
@@ -51,7 +39,7 @@ export class Trajectory {
     this.capacity = capacity;
     this.openingSteps = Math.min(mostOpeningSteps, capacity >> 2);
     this.buffer = new Float64Array(Math.min(capacity, 1024) * this.width);
-    this.slots = new Float64Array(4 * this.width).fill(Number.NaN);
+    this.latest = new Float64Array(this.width).fill(Number.NaN);
   }
 
   /** Rows held. */
@@ -75,11 +63,6 @@ export class Trajectory {
     return this.buffer.subarray(0, this.count * this.width);
   }
 
-  /** A copy of the newest row, held or not yet; its step is NaN before the first. */
-  get latest(): Float64Array {
-    return this.slots.slice(this.newest, this.newest + this.width);
-  }
-
   /** One number of one row. */
   at(row: number, place: number): number {
     return this.buffer[row * this.width + place];
@@ -97,28 +80,26 @@ export class Trajectory {
     return low - 1;
   }
 
-  /** The place in `slots` at which a recorder writes the next step, before it calls `record`. */
-  draft(): number {
-    this.newest = this.vacant;
-    return this.vacant;
+  /** True when the next row makes a larger grouping necessary. */
+  get full(): boolean {
+    return this.count >= this.capacity;
   }
 
-  /** Records the draft; steps come in order. Numbers are not passed as arguments, because those would be boxed. */
-  record(): void {
-    if (this.bucketSize > 1) this.collect();
-    else if (this.count < this.capacity) this.push(this.slots, this.newest);
-    else {
-      this.thin();
-      this.reopen();
-    }
+  /** Holds one more row; steps come in order. */
+  append(row: Float64Array): void {
+    if (this.full) this.thin();
+    this.reserve(this.count + 1);
+    const place = this.count * this.width;
+    for (let i = 0; i < this.width; i++) this.buffer[place + i] = row[i];
+    this.count++;
   }
 
-  /** Ends the recording: the open bucket's rows and the newest row are held. */
-  close(): void {
-    this.closeBucket();
-    const last = this.slots[this.newest + column.step];
-    if (!Number.isNaN(last) && (this.count === 0 || this.at(this.count - 1, column.step) < last))
-      this.append(this.newest);
+  /** Gives up the rows from a step on, and answers them. */
+  takeFrom(step: number): Float64Array {
+    const row = this.rowOf(step - 0.5) + 1;
+    const taken = this.buffer.slice(row * this.width, this.count * this.width);
+    this.count = row;
+    return taken;
   }
 
   /** Takes over rows of another holder: first drops own rows from step `from` on, after thinning to `stride`. */
@@ -129,79 +110,11 @@ export class Trajectory {
     this.reserve(this.count + added);
     this.buffer.set(rows, this.count * this.width);
     this.count += added;
-    if (added > 0) this.slots.set(rows.subarray(rows.length - this.width), this.newest);
-  }
-
-  /** Takes the newest row into its bucket. */
-  private collect(): void {
-    const { slots, newest } = this;
-    if (!this.bucketIsOpen || slots[newest] >= this.bucketEnd) {
-      this.closeBucket();
-      this.bucketIsOpen = true;
-      this.bucketEnd = (Math.floor(slots[newest] / this.bucketSize) + 1) * this.bucketSize;
-      this.first = newest;
-      this.lowest = newest;
-      this.highest = newest;
-      this.vacate(newest);
-      return;
-    }
-    const value = slots[newest + column.value];
-    if (value < slots[this.lowest + column.value]) {
-      const left = this.lowest;
-      this.lowest = newest;
-      this.vacate(left);
-    } else if (value > slots[this.highest + column.value]) {
-      const left = this.highest;
-      this.highest = newest;
-      this.vacate(left);
-    }
-  }
-
-  /** Finds the next vacant place, trying first the one that has just lost a role. */
-  private vacate(place: number): void {
-    const { first, lowest, highest } = this;
-    let vacant = place;
-    while (vacant === first || vacant === lowest || vacant === highest)
-      vacant = (vacant + this.width) % this.slots.length;
-    this.vacant = vacant;
-  }
-
-  private closeBucket(): void {
-    if (!this.bucketIsOpen) return;
-    this.bucketIsOpen = false;
-    const { slots, first, lowest, highest } = this;
-    const [early, late] = slots[lowest] < slots[highest] ? [lowest, highest] : [highest, lowest];
-    this.append(first);
-    if (slots[early] > slots[first]) this.append(early);
-    if (slots[late] > slots[early]) this.append(late);
-  }
-
-  private append(slot: number): void {
-    if (this.count >= this.capacity) this.thin();
-    this.push(this.slots, slot);
-  }
-
-  private push(rows: Float64Array, from: number): void {
-    this.reserve(this.count + 1);
-    const to = this.count * this.width;
-    for (let i = 0; i < this.width; i++) this.buffer[to + i] = rows[from + i];
-    this.count++;
-  }
-
-  /** After the first thinning: the bucket in which the newest row falls is open again. */
-  private reopen(): void {
-    const newest = this.latest;
-    const firstOpen = this.rowOf(this.bucketStart(newest[column.step]) - 0.5) + 1;
-    const again = [...this.buffer.slice(firstOpen * this.width, this.count * this.width), ...newest];
-    this.count = firstOpen;
-    for (let i = 0; i < again.length; i += this.width) {
-      this.slots.set(again.slice(i, i + this.width), this.draft());
-      this.collect();
-    }
+    if (added > 0) this.latest.set(rows.subarray(rows.length - this.width));
   }
 
   /** Groups into larger buckets: 1 → 8 → 16 → 32 … (8, because of 2 or 4 steps nearly all would stay). */
-  private thin(): void {
+  thin(): void {
     this.bucketSize = this.bucketSize === 1 ? 8 : this.bucketSize * 2;
     const { buffer, width, count } = this;
     let kept = 0;

@@ -1,13 +1,8 @@
-/** Whether a sum of squares has neither overflowed nor lost digits to underflow. */
-export function isSafeSquare(sum: number): boolean {
-  return sum > 1e-290 && sum < Number.POSITIVE_INFINITY;
-}
-
 /** ‖v‖₂; rescaled when a square overflows or vanishes, so that it is finite whenever v is. */
 export function norm(v: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < v.length; i++) sum += v[i] * v[i];
-  return isSafeSquare(sum) ? Math.sqrt(sum) : scaledNorm(v);
+  return sum > 1e-290 && sum < Number.POSITIVE_INFINITY ? Math.sqrt(sum) : scaledNorm(v);
 }
 
 function scaledNorm(v: Float64Array): number {

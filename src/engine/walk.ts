@@ -1,4 +1,5 @@
 import { type RunJob, run, type StopReason } from '../core/run';
+import { column } from '../core/trajectory';
 import { RowSender } from '../protocol/stream';
 import { frameMilliseconds, Slices } from './slices';
 
@@ -39,11 +40,11 @@ export class Walk {
 
   private async walk(): Promise<StopReason> {
     const { trajectory } = this.job;
+    const steps = run(this.job);
     try {
-      const steps = run(this.job);
       const slices = new Slices();
       let pumped = 0;
-      for (let result = steps.next(); ; result = steps.next(slices.units)) {
+      for (let result = steps.next(); !this.cancelled; result = steps.next(slices.units)) {
         if (result.done) return result.value;
         if (!slices.spent()) continue;
         if (performance.now() - pumped >= frameMilliseconds) {
@@ -51,18 +52,14 @@ export class Walk {
           this.sender.pump();
         }
         await slices.next();
-        if (this.cancelled) {
-          trajectory.close();
-          return { kind: 'cancelled', step: trajectory.latest[0] };
-        }
       }
+      return { kind: 'cancelled', step: trajectory.latest[column.step] };
     } catch (error) {
-      trajectory.close();
-      return {
-        kind: 'failed',
-        step: trajectory.latest[0] || 0,
-        message: error instanceof Error ? error.message : String(error),
-      };
+      const step = trajectory.latest[column.step] || 0;
+      return { kind: 'failed', step, message: error instanceof Error ? error.message : String(error) };
+    } finally {
+      // Walking away ends the recording.
+      steps.return({ kind: 'cancelled', step: trajectory.latest[column.step] });
     }
   }
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Point } from '../../src/core/objective';
 import { Random } from '../../src/core/random';
+import { Recorder } from '../../src/core/recorder';
 import { capacityFor, column, Trajectory } from '../../src/core/trajectory';
 
 /** A noisy, falling loss with rare spikes; the parameter is the step itself. */
@@ -12,16 +14,18 @@ function losses(count: number): Float64Array {
   );
 }
 
-function record(trajectory: Trajectory, step: number, value: number): void {
-  trajectory.slots.set([step, value, 1, 0.1, 0.5, step], trajectory.draft());
-  trajectory.record();
-}
+const pointAt = (step: number, value: number): Point => ({
+  x: Float64Array.of(step),
+  gradient: Float64Array.of(1),
+  value,
+});
 
 function recorded(count: number, capacity: number): { trajectory: Trajectory; values: Float64Array } {
   const values = losses(count);
   const trajectory = new Trajectory(1, capacity);
-  for (const [step, value] of values.entries()) record(trajectory, step, value);
-  trajectory.close();
+  const recorder = new Recorder(trajectory);
+  for (const [step, value] of values.entries()) recorder.record(pointAt(step, value), step);
+  recorder.close();
   return { trajectory, values };
 }
 
@@ -83,8 +87,10 @@ test('rowOf finds the row at or before a step', () => {
 
 test('a non-finite last step is kept', () => {
   const trajectory = new Trajectory(1, 64);
-  for (let step = 0; step < 500; step++) record(trajectory, step, step === 499 ? Number.NaN : step);
-  trajectory.close();
+  const recorder = new Recorder(trajectory);
+  for (let step = 0; step < 500; step++)
+    recorder.record(pointAt(step, step === 499 ? Number.NaN : step), step);
+  recorder.close();
   assert.ok(Number.isNaN(trajectory.at(trajectory.length - 1, column.value)));
   assert.equal(trajectory.at(trajectory.length - 1, column.step), 499);
 });
@@ -92,4 +98,53 @@ test('a non-finite last step is kept', () => {
 test('holds less than 17 MB whatever the number of parameters', () => {
   for (const n of [1, 2, 10, 1000, 10_000])
     assert.ok(capacityFor(n) * (n + 5) * 8 <= 17e6, `${n} parameters`);
+});
+
+for (const n of [1, 2, 3, 16, 17, 40])
+  test(`a row of ${n} parameters holds the norm of the gradient and the length of the step`, () => {
+    const random = new Random(n);
+    const vector = (): Float64Array => Float64Array.from({ length: n }, () => random.uniform() - 0.5);
+    const trajectory = new Trajectory(n, 64);
+    const recorder = new Recorder(trajectory);
+    const points = Array.from({ length: 3 }, () => ({
+      x: vector(),
+      gradient: vector(),
+      value: random.uniform(),
+    }));
+    recorder.begin(points[0], 0.25);
+    for (const step of [1, 2]) {
+      recorder.row[column.learningRate] = step;
+      recorder.record(points[step], step);
+    }
+    recorder.close();
+    assert.equal(trajectory.length, 3);
+    for (const [row, { x, gradient, value }] of points.entries()) {
+      const before = points[Math.max(0, row - 1)].x;
+      const at = (place: number): number => trajectory.at(row, place);
+      assert.deepEqual(
+        [at(column.step), at(column.value), at(column.learningRate)],
+        [row, value, row || 0.25],
+      );
+      assert.ok(Math.abs(at(column.gradientNorm) - Math.hypot(...gradient)) < 1e-14);
+      assert.ok(Math.abs(at(column.stepLength) - Math.hypot(...x.map((v, i) => v - before[i]))) < 1e-14);
+      for (const [i, v] of x.entries()) assert.equal(at(column.x + i), v);
+    }
+  });
+
+test('the norm of a gradient is finite as long as the gradient is', () => {
+  for (const [slope, expected] of [
+    [3e200, 5e200],
+    [3e-200, 5e-200],
+    [0, 0],
+    [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
+  ] as const) {
+    const trajectory = new Trajectory(2, 64);
+    const recorder = new Recorder(trajectory);
+    recorder.begin(
+      { x: new Float64Array(2), gradient: Float64Array.of(slope, (slope / 3) * 4), value: 1 },
+      1,
+    );
+    const norm = trajectory.latest[column.gradientNorm];
+    assert.ok(norm === expected || Math.abs(norm / expected - 1) < 1e-14, String(norm));
+  }
 });

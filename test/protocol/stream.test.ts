@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../../src/core/random';
+import { Recorder } from '../../src/core/recorder';
 import { Trajectory } from '../../src/core/trajectory';
 import { decodeGrid, decodeRows, encodeGrid, encodeRows } from '../../src/protocol/frame';
 import { RowSender } from '../../src/protocol/stream';
@@ -15,6 +16,7 @@ function stream(
   const random = new Random(seed);
   const source = new Trajectory(2, capacity);
   const sink = new Trajectory(2, capacity);
+  const recorder = new Recorder(source);
   const unanswered: number[] = [];
   const sender = new RowSender(source, (sequence, frame) => {
     const { rows, from, stride, reached } = decodeRows(frame);
@@ -28,12 +30,12 @@ function stream(
     if (sequence !== undefined) sender.acknowledge(sequence);
   };
   for (let step = 0; step < count; step++) {
-    source.slots.set([step, random.uniform(), 1, 0.1, 0.2, step, -step], source.draft());
-    source.record();
+    const x = Float64Array.of(step, -step);
+    recorder.record({ x, gradient: x, value: random.uniform() }, step);
     if (random.below(50) === 0) sender.pump();
     if (random.below(answerEvery) === 0) answer();
   }
-  source.close();
+  recorder.close();
   while (!sender.drained) {
     answer();
     sender.pump();
@@ -59,11 +61,11 @@ for (const [count, capacity, answerEvery] of [
 
 test('sends at most two frames without an answer', () => {
   const source = new Trajectory(1, 1000);
+  const recorder = new Recorder(source);
   let sent = 0;
   const sender = new RowSender(source, () => sent++);
   for (let step = 0; step < 100; step++) {
-    source.slots.set([step, 1, 1, 1, 1, 0], source.draft());
-    source.record();
+    recorder.record({ x: new Float64Array(1), gradient: new Float64Array(1), value: 1 }, step);
     sender.pump();
   }
   assert.equal(sent, 2);
