@@ -43,7 +43,7 @@ export async function measureMemory(): Promise<void> {
   if (experiment instanceof Problem) throw new Error(experiment.message);
   send({ type: 'open', request: 1, objective: 'o', what: experiment });
   await next('opened');
-  globalThis.gc?.();
+  globalThis.gc!();
   const before: Sample = { engine: residentBytes(engine.pid!), holder: held() };
   const trajectory = new Trajectory(2);
   let peak = before.engine;
@@ -59,7 +59,7 @@ export async function measureMemory(): Promise<void> {
   send({ type: 'run', run: 'r', objective: 'o', experiment });
   const finished = await next('finished');
   const seconds = (performance.now() - began) / 1000;
-  globalThis.gc?.();
+  globalThis.gc!();
   const after: Sample = { engine: residentBytes(engine.pid!), holder: held() };
   engine.kill();
   if (finished.type !== 'finished' || finished.stop.kind !== 'budget')
