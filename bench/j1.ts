@@ -1,6 +1,7 @@
 import { checkExperiment } from '../src/core/checkExperiment';
 import { pointAt } from '../src/core/objective';
-import { type OpenedObjective, openObjective } from '../src/core/opened';
+import type { OpenedObjective } from '../src/core/opened';
+import { openObjective } from '../src/core/openObjective';
 import { prepareRun } from '../src/core/prepare';
 import { Problem } from '../src/core/problem';
 import { type RunJob, run } from '../src/core/run';

@@ -1,7 +1,8 @@
 import { parseCsv } from '../core/datasets/csv';
 import type { Table } from '../core/datasets/table';
 import { sampleLandscape } from '../core/landscape';
-import { type OpenedObjective, openObjective } from '../core/opened';
+import type { OpenedObjective } from '../core/opened';
+import { openObjective } from '../core/openObjective';
 import { prepareRun } from '../core/prepare';
 import { type Parsed, Problem } from '../core/problem';
 import { Trajectory } from '../core/trajectory';

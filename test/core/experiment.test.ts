@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { checkExperiment, parseExperiment } from '../../src/core/checkExperiment';
 import { experimentDefaults } from '../../src/core/experiment';
 import { experimentSchema } from '../../src/core/experimentSchema';
-import { openObjective } from '../../src/core/opened';
+import { openObjective } from '../../src/core/openObjective';
 import { optimizers } from '../../src/core/optimizers';
 import { prepareRun } from '../../src/core/prepare';
 import { Problem } from '../../src/core/problem';

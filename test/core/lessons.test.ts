@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkExperiment } from '../../src/core/checkExperiment';
 import type { Table } from '../../src/core/datasets/table';
-import { openObjective } from '../../src/core/opened';
+import { openObjective } from '../../src/core/openObjective';
 import { optimizers } from '../../src/core/optimizers';
 import { prepareRun } from '../../src/core/prepare';
 import { Problem } from '../../src/core/problem';
