@@ -1,4 +1,4 @@
-import { createWriteStream, readFileSync } from 'node:fs';
+import { accessSync, constants, createWriteStream, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -11,8 +11,8 @@ import type { OpenedObjective } from './core/opened';
 import { openObjective } from './core/openObjective';
 import { prepareRun } from './core/prepare';
 import { type Parsed, Problem } from './core/problem';
-import { csvHeader, csvLines, reportRun } from './core/report';
-import { run, type StopReason } from './core/run';
+import { csvText, type FinishedRun, jsonText } from './core/report';
+import { run } from './core/run';
 import { capacityFor, Trajectory } from './core/trajectory';
 
 const usage = `Runs an experiment of Loss Landscape without an editor.
@@ -29,12 +29,6 @@ Ends with 0 when every run was done (a diverged run was done, too), 1 when the e
 
 /** The CLI keeps every step of runs far longer than the panel does. */
 const trajectoryBytes = 512 * 2 ** 20;
-
-interface FinishedRun {
-  readonly optimizer: string;
-  readonly trajectory: Trajectory;
-  readonly stop: StopReason;
-}
 
 type Format = 'json' | 'csv';
 
@@ -71,8 +65,26 @@ function read(path: string): Parsed<Buffer> {
   try {
     return readFileSync(path);
   } catch (error) {
-    return new Problem(`Cannot read ${path}: ${error instanceof Error ? error.message : String(error)}.`);
+    return new Problem(`Cannot read ${path}: ${reasonOf(error)}.`);
   }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  ENOTDIR: 'a part of its path is no folder',
+  EISDIR: 'it is a folder, not a file',
+  EACCES: 'it may not be accessed',
+  ENOSPC: 'the disk is full',
+};
+
+/** Why a file could not be used, as the end of a sentence. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return reasons[codeOf(error) ?? ''] ?? error.message;
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException | undefined)?.code;
 }
 
 function readDataset(file: string, experimentFile: string): Parsed<Table> {
@@ -101,18 +113,26 @@ function runAll(experiment: Experiment, opened: OpenedObjective): Parsed<Finishe
   return finished;
 }
 
-function* output(
-  format: Format,
-  finished: readonly FinishedRun[],
-  parameterNames: readonly string[],
-): Generator<string> {
-  if (format === 'json') {
-    yield `${JSON.stringify({ version: 1, runs: finished.map((f) => reportRun(f.trajectory, f.optimizer, f.stop)) })}\n`;
-    return;
+/** Says before a long run, not behind it, that there is no folder for what it brings. */
+function checkOutput(out: string): Problem | undefined {
+  try {
+    accessSync(dirname(resolve(out)), constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return new Problem(`Cannot write ${out}: ${reasonOf(error)}.`);
   }
-  yield `${csvHeader(parameterNames)}\n`;
-  for (const { trajectory, optimizer } of finished)
-    for (const line of csvLines(trajectory, optimizer)) yield `${line}\n`;
+}
+
+/** Writes to a file, or to the standard output, whose reader may leave early: `| head` is no failure. */
+async function write(text: Iterable<string>, out: string | undefined): Promise<Problem | undefined> {
+  const target = out === undefined ? process.stdout : createWriteStream(out);
+  try {
+    await pipeline(Readable.from(text), target, { end: out !== undefined });
+  } catch (error) {
+    if (out !== undefined || codeOf(error) !== 'EPIPE')
+      return new Problem(`Cannot write ${out ?? 'to the standard output'}: ${reasonOf(error)}.`);
+  }
+  return undefined;
 }
 
 async function runExperiment({ file, format, out }: Call): Promise<Problem | undefined> {
@@ -122,14 +142,15 @@ async function runExperiment({ file, format, out }: Call): Promise<Problem | und
   if (experiment instanceof Problem) return experiment;
   const opened = open(experiment, file);
   if (opened instanceof Problem) return opened;
+  const closed = out === undefined ? undefined : checkOutput(out);
+  if (closed) return closed;
   const finished = runAll(experiment, opened);
   if (finished instanceof Problem) return finished;
   for (const warning of opened.summary.warnings) process.stderr.write(`${warning}\n`);
-  const lines = Readable.from(output(format, finished, opened.summary.parameterNames));
-  await pipeline(lines, out === undefined ? process.stdout : createWriteStream(out), {
-    end: out !== undefined,
-  });
-  return undefined;
+  return write(
+    format === 'json' ? jsonText(finished) : csvText(finished, opened.summary.parameterNames),
+    out,
+  );
 }
 
 async function main(args: readonly string[]): Promise<number> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -131,8 +132,15 @@ const mistakes: readonly (readonly [string, string | Record<string, unknown> | u
       'a missing dataset',
       { ...sphere({}, 5), objective: { kind: 'dataset', file: 'none.csv', target: 'y' } },
       1,
-      /Cannot read .*none\.csv/,
+      /Cannot read .*none\.csv: there is no such file or folder\.$/m,
     ],
+    [
+      'a folder as dataset',
+      { ...sphere({}, 5), objective: { kind: 'dataset', file: '.', target: 'y' } },
+      1,
+      /Cannot read .*: it is a folder, not a file\.$/m,
+    ],
+    ['a budget of no steps', sphere({}, 0), 1, /"budget.steps" must be a whole number from 1/],
   ];
 
 for (const [what, content, code, sentence] of mistakes)
@@ -146,6 +154,35 @@ for (const [what, content, code, sentence] of mistakes)
     assert.equal(stdout, '');
     assert.match(stderr, sentence);
     assert.doesNotMatch(stderr, /\n\s+at /);
+  });
+
+for (const [what, out, sentence] of [
+  [
+    'a folder that does not exist',
+    ['none', 'path.csv'],
+    /^Cannot write .*path\.csv: there is no such file or folder\.$/m,
+  ],
+  ['a folder in place of a file', [], /^Cannot write .*: it is a folder, not a file\.$/m],
+] as const)
+  test(`${what} to write to is answered in a sentence`, () => {
+    const file = write('out.experiment.json', sphere({}, 5));
+    const { status, stderr } = call('run', file, '--out', join(folder, ...out));
+    assert.equal(status, 1);
+    assert.match(stderr, sentence);
+    assert.doesNotMatch(stderr, /\n\s+at /);
+  });
+
+for (const format of ['json', 'csv'])
+  test(`a reader of ${format} may leave early, as head does`, async () => {
+    const file = write('long.experiment.json', sphere({}, 100_000));
+    const child = spawn(process.execPath, [cli, 'run', file, '--format', format]);
+    let stderr = '';
+    child.stderr.on('data', (data) => {
+      stderr += data;
+    });
+    child.stdout.once('data', () => child.stdout.destroy());
+    const [status] = await once(child, 'close');
+    assert.deepEqual([status, stderr], [0, '']);
   });
 
 test('a wrong call is answered with the usage and code 2', () => {

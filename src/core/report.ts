@@ -1,10 +1,18 @@
 import type { StopReason } from './run';
 import { column, type Trajectory } from './trajectory';
 
+/** A run that has ended, or that is written down as if it had. */
+export interface FinishedRun {
+  /** Name in an experiment, for example "adam". */
+  readonly optimizer: string;
+  readonly trajectory: Trajectory;
+  readonly stop: StopReason;
+}
+
 /** A float as JSON can hold it: shortest round-trip form, non-finite ones by name. */
 export type JsonNumber = number | 'NaN' | 'Infinity' | '-Infinity';
 
-/** A finished run as it is exported; row 0 of every column is the start. */
+/** A run as `jsonText` writes it; row 0 of every column is the start. */
 export interface RunReport {
   readonly optimizer: string;
   readonly stop: StopReason['kind'];
@@ -19,44 +27,87 @@ export interface RunReport {
   readonly learningRate: readonly JsonNumber[];
 }
 
-const jsonNumber = (value: number): JsonNumber =>
-  Number.isFinite(value) ? value : (String(value) as 'NaN' | 'Infinity' | '-Infinity');
+/** Numbers in one piece of text: all of a long run would not fit into one string. */
+const numbersInPiece = 50_000;
 
-/** The JSON form of one run. */
-export function reportRun(trajectory: Trajectory, optimizer: string, stop: StopReason): RunReport {
-  const rows = Array.from({ length: trajectory.length }, (_, row) => row);
-  const numbers = (place: number): JsonNumber[] => rows.map((row) => jsonNumber(trajectory.at(row, place)));
-  const places = Array.from({ length: trajectory.dimension }, (_, i) => column.x + i);
-  return {
-    optimizer,
-    stop: stop.kind,
-    steps: stop.step,
-    ...(trajectory.stride > 1
-      ? { stride: trajectory.stride, step: rows.map((row) => trajectory.at(row, column.step)) }
-      : {}),
-    x: rows.map((row) => places.map((place) => jsonNumber(trajectory.at(row, place)))),
-    value: numbers(column.value),
-    gradientNorm: numbers(column.gradientNorm),
-    learningRate: numbers(column.learningRate),
-  };
+/** `{"version":1,"runs":[…]}` with a RunReport for each run, and a line end; in pieces. */
+export function* jsonText(runs: readonly FinishedRun[]): Generator<string, void> {
+  yield '{"version":1,"runs":[';
+  for (const [i, run] of runs.entries()) {
+    if (i > 0) yield ',';
+    yield* jsonReport(run);
+  }
+  yield ']}\n';
 }
 
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-
-/** The names of the columns of `csvLines`. */
-export function csvHeader(parameterNames: readonly string[]): string {
-  return ['optimizer', 'step', ...parameterNames, 'value', 'gradientNorm', 'learningRate', 'stepLength']
-    .map(quoted)
-    .join(',');
-}
-
-/** A run as lines of CSV without header, one per row of the trajectory. */
-export function* csvLines(trajectory: Trajectory, optimizer: string): Generator<string> {
-  for (let row = 0; row < trajectory.length; row++) {
-    const cells: (string | number)[] = [quoted(optimizer), trajectory.at(row, column.step)];
-    for (let i = 0; i < trajectory.dimension; i++) cells.push(trajectory.at(row, column.x + i));
-    for (const place of [column.value, column.gradientNorm, column.learningRate, column.stepLength])
-      cells.push(trajectory.at(row, place));
-    yield cells.join(',');
+/** A header, then every run's rows as lines of CSV; in pieces. */
+export function* csvText(
+  runs: readonly FinishedRun[],
+  parameterNames: readonly string[],
+): Generator<string, void> {
+  const header = [
+    'optimizer',
+    'step',
+    ...parameterNames,
+    'value',
+    'gradientNorm',
+    'learningRate',
+    'stepLength',
+  ];
+  yield `${header.map(quoted).join(',')}\n`;
+  for (const { optimizer, trajectory } of runs) {
+    const places = [
+      column.step,
+      ...parameterPlaces(trajectory),
+      ...[column.value, column.gradientNorm, column.learningRate, column.stepLength],
+    ];
+    const name = quoted(optimizer);
+    const line = (row: number): string =>
+      `${name},${places.map((place) => trajectory.at(row, place)).join(',')}\n`;
+    for (const lines of pieces(trajectory, line)) yield lines.join('');
   }
 }
+
+function* jsonReport({ optimizer, trajectory, stop }: FinishedRun): Generator<string, void> {
+  const number = (row: number, place: number): string => {
+    const value = trajectory.at(row, place);
+    return Number.isFinite(value) ? JSON.stringify(value) : `"${value}"`;
+  };
+  const { stride } = trajectory;
+  const thinned = stride > 1;
+  const head = { optimizer, stop: stop.kind, steps: stop.step, ...(thinned ? { stride } : {}) };
+  yield JSON.stringify(head satisfies Partial<RunReport>).slice(0, -1);
+  if (thinned) yield* jsonColumn('step', trajectory, (row) => number(row, column.step));
+  const places = parameterPlaces(trajectory);
+  yield* jsonColumn('x', trajectory, (row) => `[${places.map((place) => number(row, place)).join(',')}]`);
+  for (const name of ['value', 'gradientNorm', 'learningRate'] as const)
+    yield* jsonColumn(name, trajectory, (row) => number(row, column[name]));
+  yield '}';
+}
+
+/** A member of a report: one element for each row of the trajectory. */
+function* jsonColumn(
+  name: keyof RunReport,
+  trajectory: Trajectory,
+  element: (row: number) => string,
+): Generator<string, void> {
+  yield `,"${name}":[`;
+  let separator = '';
+  for (const elements of pieces(trajectory, element)) {
+    yield separator + elements.join(',');
+    separator = ',';
+  }
+  yield ']';
+}
+
+/** What is written for each row of a trajectory, some rows at a time. */
+function* pieces(trajectory: Trajectory, write: (row: number) => string): Generator<string[], void> {
+  const rows = Math.max(1, Math.floor(numbersInPiece / trajectory.width));
+  for (let begin = 0; begin < trajectory.length; begin += rows)
+    yield Array.from({ length: Math.min(rows, trajectory.length - begin) }, (_, i) => write(begin + i));
+}
+
+const parameterPlaces = ({ dimension }: Trajectory): number[] =>
+  Array.from({ length: dimension }, (_, i) => column.x + i);
+
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

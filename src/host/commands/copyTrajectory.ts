@@ -1,6 +1,6 @@
 import { env } from 'vscode';
 import { Problem } from '../../core/problem';
-import { csvText } from '../trajectoryText';
+import { trajectoryCsv } from '../trajectoryText';
 import type { Command } from './command';
 import { targetContent, targetRun } from './targets';
 
@@ -10,6 +10,6 @@ export const copyTrajectory: Command = async (app, target) => {
   if (run instanceof Problem) return run;
   const content = await targetContent(app, run);
   if (content instanceof Problem) return content;
-  await env.clipboard.writeText(csvText(run, content));
+  await env.clipboard.writeText(trajectoryCsv(run, content));
   return undefined;
 };

@@ -2,7 +2,7 @@ import { l10n, Uri, window, workspace } from 'vscode';
 import { Problem } from '../../core/problem';
 import { runTitle } from '../run';
 import { besideWorkspace } from '../saving';
-import { csvText, jsonText } from '../trajectoryText';
+import { trajectoryCsv, trajectoryJson } from '../trajectoryText';
 import type { Command } from './command';
 import { targetContent, targetRun } from './targets';
 
@@ -21,7 +21,7 @@ export const exportTrajectory: Command = async (app, target, file) => {
   if (!uri) return undefined;
   const content = await targetContent(app, run);
   if (content instanceof Problem) return content;
-  const text = /\.json$/i.test(uri.path) ? jsonText(run, content) : csvText(run, content);
+  const text = /\.json$/i.test(uri.path) ? trajectoryJson(run, content) : trajectoryCsv(run, content);
   await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   return uri;
 };

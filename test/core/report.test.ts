@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { csvText, type FinishedRun, jsonText, type RunReport } from '../../src/core/report';
+import { column, Trajectory } from '../../src/core/trajectory';
+
+/** Steps 0 … count − 1 in two parameters (step, −step/3), the loss being 1/step. */
+function finished(optimizer: string, count: number, capacity?: number): FinishedRun {
+  const trajectory = new Trajectory(2, capacity);
+  for (let step = 0; step < count; step++)
+    trajectory.append(Float64Array.of(step, 1 / step, 0.5, 0.1, 2, step, -step / 3));
+  return { optimizer, trajectory, stop: { kind: 'budget', step: count - 1 } };
+}
+
+const read = (pieces: Iterable<string>): { version: number; runs: RunReport[] } =>
+  JSON.parse([...pieces].join(''));
+
+test('runs are written as JSON, floats in shortest round-trip form and others by name', () => {
+  const text = [...jsonText([finished('gd', 2), finished('adam', 1)])].join('');
+  assert.equal(
+    text,
+    `${JSON.stringify({
+      version: 1,
+      runs: [
+        {
+          optimizer: 'gd',
+          stop: 'budget',
+          steps: 1,
+          x: [
+            [0, 0],
+            [1, -1 / 3],
+          ],
+          value: ['Infinity', 1],
+          gradientNorm: [0.5, 0.5],
+          learningRate: [0.1, 0.1],
+        },
+        {
+          optimizer: 'adam',
+          stop: 'budget',
+          steps: 0,
+          x: [[0, 0]],
+          value: ['Infinity'],
+          gradientNorm: [0.5],
+          learningRate: [0.1],
+        },
+      ],
+    })}\n`,
+  );
+});
+
+test('a long run comes in pieces that make one JSON value, row by row', () => {
+  const run = finished('gd', 20_000);
+  const pieces = [...jsonText([run])];
+  assert.ok(pieces.length > 10 && Math.max(...pieces.map((piece) => piece.length)) < 1e6);
+  const [report] = read(pieces).runs;
+  assert.deepEqual(
+    report.x,
+    Array.from({ length: 20_000 }, (_, step) => [step, step === 0 ? 0 : -step / 3]),
+  );
+  assert.equal(report.value.length, 20_000);
+});
+
+test('a thinned run says its stride and the step of each row', () => {
+  const run = finished('gd', 5000, 1000);
+  const [report] = read(jsonText([run])).runs;
+  assert.equal(report.stride, run.trajectory.stride);
+  assert.deepEqual(
+    report.step,
+    Array.from({ length: run.trajectory.length }, (_, row) => run.trajectory.at(row, column.step)),
+  );
+  assert.equal(report.x.length, report.step?.length);
+});
+
+test('CSV has one header, and a line for each row of each run', () => {
+  const lines = [...csvText([finished('gd', 2), finished('a,b', 20_000)], ['w', 'the "b"'])]
+    .join('')
+    .split('\n');
+  assert.deepEqual(lines.slice(0, 4), [
+    'optimizer,step,w,"the ""b""",value,gradientNorm,learningRate,stepLength',
+    'gd,0,0,0,Infinity,0.5,0.1,2',
+    `gd,1,1,${-1 / 3},1,0.5,0.1,2`,
+    '"a,b",0,0,0,Infinity,0.5,0.1,2',
+  ]);
+  assert.equal(lines.length, 1 + 2 + 20_000 + 1);
+  assert.equal(lines.at(-1), '');
+});
