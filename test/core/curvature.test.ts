@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import { find } from '../../src/core/catalogue';
+import { find, usualDimension } from '../../src/core/catalogue';
 import { suggestLearningRate } from '../../src/core/curvature';
 import { parseFormula } from '../../src/core/expression/formula';
 import { functions } from '../../src/core/functions';
@@ -11,6 +10,7 @@ import { trainingLoss } from '../../src/core/models/trainingLoss';
 import type { Objective } from '../../src/core/objective';
 import type { Precision } from '../../src/core/precision';
 import { value } from './parsed';
+import { diabetes, diabetesData } from './regressionData';
 
 const typed = (text: string, precision: Precision = 'float64'): Objective => {
   const formula = value(parseFormula(text));
@@ -36,24 +36,11 @@ suite('the suggested learning rate is 1 / λ, rounded down to two digits', () =>
       });
 
   test('on a regression, as the Hessian of the reference has it', () => {
-    const {
-      data,
-      hessian_start: hessian,
-      initial_weights: start,
-    } = JSON.parse(readFileSync('test/fixtures/networks/diabetes-linear.json', 'utf8'));
-    const objective = trainingLoss(
-      find(models, 'linear')!,
-      find(losses, 'mse')!,
-      {
-        features: Float64Array.from(data.X.flat()),
-        target: Float64Array.from(data.y),
-        rows: data.y.length,
-        featureNames: data.X[0].map((_: number, i: number) => `x${i}`),
-        targetName: 'y',
-        warnings: [],
-      },
-      { seed: 1, precision: 'float64' },
-    );
+    const { hessian_start: hessian, initial_weights: start } = diabetes;
+    const objective = trainingLoss(find(models, 'linear')!, find(losses, 'mse')!, diabetesData, {
+      seed: 1,
+      precision: 'float64',
+    });
     assert.equal(suggestLearningRate(objective, start), Math.floor(100 / hessian.top5[0]) / 100);
   });
 });
@@ -80,7 +67,7 @@ suite('where curvature does not tell, the rate is sane', () => {
 suite('gradient descent with the suggested rate goes down, step by step', () => {
   for (const entry of functions)
     test(entry.id, () => {
-      const n = typeof entry.dimension === 'number' ? entry.dimension : entry.dimension.default;
+      const n = usualDimension(entry);
       const objective = entry.make(n);
       const rate = suggestLearningRate(objective, entry.start(n));
       const x = Float64Array.from(entry.start(n));

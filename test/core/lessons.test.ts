@@ -5,25 +5,10 @@ import type { Table } from '../../src/core/datasets/table';
 import { openObjective } from '../../src/core/openObjective';
 import { optimizers } from '../../src/core/optimizers';
 import { prepareRun } from '../../src/core/prepare';
-import { Problem } from '../../src/core/problem';
 import { run, type StopReason } from '../../src/core/run';
 import { column, Trajectory } from '../../src/core/trajectory';
-
-/** The lesson's data: x = 1 … 5, y = 10x + 3. */
-const line: Table = {
-  rows: 5,
-  header: true,
-  warnings: [],
-  columns: [
-    { kind: 'number', name: 'x', values: Float64Array.of(1, 2, 3, 4, 5), missing: 0 },
-    { kind: 'number', name: 'y', values: Float64Array.of(13, 23, 33, 43, 53), missing: 0 },
-  ],
-};
-
-function value<T>(parsed: T | Problem): T {
-  if (parsed instanceof Problem) assert.fail(parsed.message);
-  return parsed;
-}
+import { value } from './parsed';
+import { lineTable } from './regressionData';
 
 function walk(
   experiment: Record<string, unknown>,
@@ -71,7 +56,7 @@ const printedRow = (trajectory: Trajectory, i: number): readonly [number, string
 ];
 
 test('A2 in float32: all eleven printed rows', () => {
-  const { trajectory } = walk(regression('float32'), line);
+  const { trajectory } = walk(regression('float32'), lineTable);
   assert.deepEqual(
     printed.map(([i]) => printedRow(trajectory, i)),
     printed,
@@ -79,7 +64,7 @@ test('A2 in float32: all eleven printed rows', () => {
 });
 
 test('A2 in float64: ten printed rows, and 0.001677 at row 350', () => {
-  const { trajectory } = walk(regression('float64'), line);
+  const { trajectory } = walk(regression('float64'), lineTable);
   const rows = printed.map(([i]) => printedRow(trajectory, i));
   assert.deepEqual(
     rows.filter(([i]) => i !== 350),
@@ -194,7 +179,7 @@ test('E2: ∂(2x² + y)/∂x = 4x', () => {
 test('E3: regression by gradient descent ends at slope 10 and intercept 3', () => {
   const { trajectory, stop } = walk(
     { ...regression('float64'), budget: { steps: 20_000 }, stop: { gradientNorm: 1e-10 } },
-    line,
+    lineTable,
   );
   assert.equal(stop.kind, 'converged');
   const [w, b] = last(trajectory);

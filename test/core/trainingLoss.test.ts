@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { find, type LossEntry } from '../../src/core/catalogue';
-import type { TrainingData } from '../../src/core/datasets/table';
 import { withDifferences } from '../../src/core/gradient';
 import { losses } from '../../src/core/losses';
 import { models } from '../../src/core/models';
@@ -10,26 +9,14 @@ import { trainingLoss } from '../../src/core/models/trainingLoss';
 import type { Objective } from '../../src/core/objective';
 import { type Precision, rounding } from '../../src/core/precision';
 import { Random } from '../../src/core/random';
+import { dataOf, diabetes, diabetesData } from './regressionData';
 
 const linear = find(models, 'linear')!;
 const mse = find(losses, 'mse')!;
 const sse = find(losses, 'sse')!;
 
-const fixture = (path: string): ReturnType<typeof JSON.parse> =>
-  JSON.parse(readFileSync(`test/fixtures/${path}`, 'utf8'));
-const lesson = fixture('textbook/textbook.json').tf_linear_regression;
-const diabetes = fixture('networks/diabetes-linear.json');
-
-function dataOf(rows: readonly (readonly number[])[], target: readonly number[]): TrainingData {
-  return {
-    features: Float64Array.from(rows.flat()),
-    target: Float64Array.from(target),
-    rows: rows.length,
-    featureNames: rows[0].map((_, i) => `x${i}`),
-    targetName: 'y',
-    warnings: [],
-  };
-}
+const textbook = JSON.parse(readFileSync('test/fixtures/textbook/textbook.json', 'utf8'));
+const lesson = textbook.tf_linear_regression;
 
 const line = dataOf([[1], [2], [3], [4], [5]], [13, 23, 33, 43, 53]);
 
@@ -107,7 +94,7 @@ test('A3: with w = 10 and b = 3 the prediction for 7 is 73', () => {
 });
 
 test('C1: the sum of squared errors of the two outputs', () => {
-  const { y1, y2, t, exact } = fixture('textbook/textbook.json').losses;
+  const { y1, y2, t, exact } = textbook.losses;
   const total = (output: number[]): number =>
     output.reduce((sum, p, i) => sum + sse.term(p, t[i], 'float64'), 0) / sse.divisor(output.length);
   [y1, y2].forEach((output, i) => {
@@ -137,10 +124,7 @@ test('E3: the gradient of mean squared error is (2/N) Σ (y − (w0 + w1 x)) · 
 });
 
 test('ten features: 100 steps on the diabetes data equal PyTorch', () => {
-  const objective = trainingLoss(linear, mse, dataOf(diabetes.data.X, diabetes.data.y), {
-    seed: 1,
-    precision: 'float64',
-  });
+  const objective = trainingLoss(linear, mse, diabetesData, { seed: 1, precision: 'float64' });
   const { hyper, losses: expected, final_weights: weights } = diabetes.runs.sgd;
   const { iterates, values } = descend(objective, diabetes.initial_weights, hyper.lr, 100, 'float64');
   values.forEach((loss, k) => {

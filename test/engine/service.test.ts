@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkExperiment } from '../../src/core/checkExperiment';
 import type { Experiment } from '../../src/core/experiment';
-import { Problem } from '../../src/core/problem';
 import { column, Trajectory } from '../../src/core/trajectory';
 import { serve } from '../../src/engine/service';
 import { decodeGrid, decodeRows } from '../../src/protocol/frame';
 import type { FromEngine, ToEngine } from '../../src/protocol/messages';
+import { value } from '../core/parsed';
 
 /** The engine on an in-memory port, answered like the host does. */
 class Client {
@@ -63,14 +63,14 @@ class Client {
 }
 
 function experiment(steps: number, learningRate = 1e-3): Experiment {
-  const checked = checkExperiment({
-    version: 1,
-    objective: { kind: 'function', name: 'sphere' },
-    optimizers: [{ name: 'adam', settings: { learningRate } }],
-    budget: { steps },
-  });
-  if (checked instanceof Problem) assert.fail(checked.message);
-  return checked;
+  return value(
+    checkExperiment({
+      version: 1,
+      objective: { kind: 'function', name: 'sphere' },
+      optimizers: [{ name: 'adam', settings: { learningRate } }],
+      budget: { steps },
+    }),
+  );
 }
 
 test('says its protocol version first', () => {

@@ -1,17 +1,17 @@
 import type { TrainingData } from '../datasets/table';
 
-/** More unknowns than this are left to the optimizers. */
-const mostUnknowns = 200;
+/** Multiplications, about, that take a second: larger problems are left to the optimizers. */
+const mostWork = 4e8;
 
 /**
  * The exact minimum of squared error for the linear model, a weight per feature and then the bias:
  * QR by modified Gram–Schmidt on centred, scaled columns (Björck 1967; Golub & Van Loan §5.2.8).
- * Undefined when columns are collinear (no single minimum) or there are too many.
+ * 2 · rows · n² multiplications. Undefined when columns are collinear (no single minimum) or the work is too much.
  */
 export function leastSquares(data: TrainingData): number[] | undefined {
   const { rows, features, target } = data;
   const n = data.featureNames.length;
-  if (n + 1 > mostUnknowns || rows < n + 1) return undefined;
+  if (2 * rows * n * n > mostWork || rows < n + 1) return undefined;
   const means = new Float64Array(n);
   const columns = Array.from({ length: n }, (_, j) => centred(rows, (i) => features[i * n + j], means, j));
   const targetMean = new Float64Array(1);

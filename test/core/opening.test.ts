@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import type { Table } from '../../src/core/datasets/table';
+import type { ObjectiveSpec } from '../../src/core/experiment';
+import { leastSquares } from '../../src/core/models/leastSquares';
+import type { OpenedObjective } from '../../src/core/opened';
+import { openObjective } from '../../src/core/openObjective';
+import type { Parsed } from '../../src/core/problem';
+import { sentence, value } from './parsed';
+import { dataOf, diabetes, diabetesData, lineTable, tableOf } from './regressionData';
+
+const open = (objective: ObjectiveSpec, table?: Table): Parsed<OpenedObjective> =>
+  openObjective({ objective, gradient: { kind: 'exact', h: 1e-4 }, precision: 'float64', seed: 1 }, table);
+
+const dataset = (more: { batchSize?: number } = {}): ObjectiveSpec => ({
+  kind: 'dataset',
+  file: 'folder/line.csv',
+  target: 'y',
+  model: { name: 'linear' },
+  loss: 'mse',
+  ...more,
+});
+
+suite('a test function', () => {
+  test('opens in the dimension that is asked for, or in its usual one', () => {
+    assert.equal(value(open({ kind: 'function', name: 'sphere' })).summary.dimension, 2);
+    assert.equal(value(open({ kind: 'function', name: 'sphere', dimension: 7 })).summary.dimension, 7);
+  });
+
+  for (const [name, dimension, message] of [
+    ['banana', undefined, /There is no test function called "banana"; choose one of parabola, sphere/],
+    ['booth', 3, /Booth has 2 parameters, not 3/],
+    ['parabola', 2, /Parabola has 1 parameter, not 2/],
+    ['rosenbrock', 1, /Rosenbrock needs at least 2 parameters, not 1/],
+  ] as const)
+    test(`${name} with ${dimension ?? 'the usual number of'} parameters is refused in a sentence`, () => {
+      assert.match(sentence(open({ kind: 'function', name, dimension })), message);
+    });
+});
+
+suite('a formula', () => {
+  for (const [text, start] of [
+    ['x^2 + y^2', [-3, 4]],
+    ['log(x) + y^2', [3, 4]],
+    ['sqrt(1 - x)', [-3]],
+    ['asin(x)', [0.5]],
+    ['log(-x^2)', [-3]],
+  ] as const)
+    test(`${text} starts at ${start}`, () => {
+      assert.deepEqual(value(open({ kind: 'formula', text })).summary.start, start);
+    });
+
+  test('of any dimension has two parameters unless it needs more', () => {
+    assert.equal(value(open({ kind: 'formula', text: 'sum(x^2)' })).summary.dimension, 2);
+    assert.equal(value(open({ kind: 'formula', text: 'sum(x^2) + x[4]' })).summary.dimension, 5);
+    assert.equal(value(open({ kind: 'formula', text: 'x[9999]^2' })).summary.dimension, 10_000);
+  });
+});
+
+suite('a dataset', () => {
+  test('is called after its file, and knows its minimum and a view with start and minimum in it', () => {
+    const { summary } = value(open(dataset(), lineTable));
+    assert.equal(summary.label, 'line.csv');
+    assert.deepEqual(summary.parameterNames, ['w', 'b']);
+    const [minimum] = summary.minima;
+    for (const [i, expected] of [10, 3].entries()) {
+      assert.ok(Math.abs(minimum.x[i] - expected) < 1e-12);
+      for (const at of [0, expected]) assert.ok(summary.view[i][0] < at && at < summary.view[i][1]);
+    }
+    assert.ok(minimum.value < 1e-24);
+  });
+
+  test('with mini-batches walks over them, and its landscape is that of all rows', () => {
+    const opened = value(open(dataset({ batchSize: 2 }), lineTable));
+    assert.ok(opened.walkable().nextBatch);
+    assert.equal(opened.landscape.nextBatch, undefined);
+    assert.equal(opened.landscape.evaluate(Float64Array.of(4, 1)), 472);
+    assert.notEqual(opened.walkable(), opened.walkable(), 'every run draws its own');
+  });
+
+  test('shows a few thousand of many rows beside the landscape', () => {
+    const x = Array.from({ length: 10_001 }, (_, i) => i);
+    const { fit } = value(open(dataset(), tableOf({ x, y: x.map((v) => 2 * v) }))).summary;
+    assert.equal(fit?.rows, 10_001);
+    assert.deepEqual(fit?.points.length, 2 * 1667);
+    assert.deepEqual(Array.from(fit?.points.subarray(0, 4) ?? []), [0, 0, 6, 12]);
+  });
+
+  test('whose target is missing is refused in a sentence', () => {
+    assert.match(sentence(open({ ...dataset(), target: 'z' } as ObjectiveSpec, lineTable)), /no column "z"/);
+  });
+});
+
+suite('least squares', () => {
+  test('on the diabetes data equal numpy', () => {
+    const weights: number[] = diabetes.closed_form_least_squares.weights_then_bias;
+    const found = leastSquares(diabetesData);
+    assert.equal(found?.length, weights.length);
+    weights.forEach((expected, i) => {
+      assert.ok(Math.abs(found![i] - expected) < 1e-10, `${i}: ${found![i]}, not ${expected}`);
+    });
+  });
+
+  test('have no single minimum on collinear or too few rows', () => {
+    assert.equal(
+      leastSquares(
+        dataOf(
+          [1, 2, 3, 4].map((v) => [v, 2 * v]),
+          [1, 3, 2, 5],
+        ),
+      ),
+      undefined,
+    );
+    assert.equal(
+      leastSquares(
+        dataOf(
+          [1, 2, 3].map((v) => [v, 7]),
+          [1, 3, 2],
+        ),
+      ),
+      undefined,
+    );
+    assert.equal(
+      leastSquares(
+        dataOf(
+          [
+            [1, 2],
+            [2, 1],
+          ],
+          [1, 3],
+        ),
+      ),
+      undefined,
+    );
+  });
+
+  test('are left out where they would take seconds', () => {
+    const rows = 20_000;
+    const featureNames = Array.from({ length: 150 }, (_, i) => `x${i}`);
+    const features = new Float64Array(rows * featureNames.length);
+    const target = new Float64Array(rows);
+    assert.equal(
+      leastSquares({ rows, features, target, featureNames, targetName: 'y', warnings: [] }),
+      undefined,
+    );
+  });
+});
