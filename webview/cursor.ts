@@ -46,6 +46,11 @@ export class Cursor {
     return this.following;
   }
 
+  /** The step that is rested on, or returned to as soon as it is there; undefined while the cursor is live. */
+  get chosen(): number | undefined {
+    return this.awaited ?? (this.following ? undefined : this.step);
+  }
+
   get playing(): boolean {
     return this.clock !== undefined;
   }

@@ -1,4 +1,4 @@
-import type { FromPanel, ToPanel } from '../src/protocol/messages';
+import type { FromPanel, PanelState, ToPanel } from '../src/protocol/messages';
 import type { HostPort } from './port';
 import type { Session } from './session';
 import { throttled } from './state';
@@ -7,12 +7,15 @@ import type { Theme } from './theme';
 const selectPause = 100;
 const statePause = 500;
 
+/** Where the time cursor stands; without a step it stays on the newest one. */
+type Selection = Pick<PanelState, 'run' | 'step'>;
+
 /** Tells the world where the panel stands: the host, the state that survives a reload, and the body for tests. */
 export class Reporter {
   private readonly port: HostPort<FromPanel, ToPanel>;
   private readonly session: Session;
   private readonly save: (state: unknown) => void;
-  private readonly tellSelection: (selection: { readonly run: string; readonly step: number }) => void;
+  private readonly tellSelection: (selection: Selection) => void;
   private savedState = '';
   private toldSelection = '';
   private drawn = false;
@@ -39,7 +42,7 @@ export class Reporter {
       scale: session.scale,
     };
     for (const [name, value] of Object.entries(facts)) if (dataset[name] !== value) dataset[name] = value;
-    if (run.length > 0) this.tell({ run: run.picture.run, step: cursor.step }, state);
+    if (state && run.length > 0) this.tell(state);
   }
 
   /** Says once that the first complete picture is on the screen. */
@@ -50,12 +53,13 @@ export class Reporter {
     this.port.post({ type: 'drawn', milliseconds: performance.now() });
   }
 
-  private tell(selection: { readonly run: string; readonly step: number }, state: unknown): void {
+  private tell(state: PanelState): void {
     const written = JSON.stringify(state);
     if (written !== this.savedState) this.save(state);
     this.savedState = written;
-    const selected = `${selection.run} ${selection.step}`;
-    if (selected !== this.toldSelection) this.tellSelection(selection);
+    const { run, step } = state;
+    const selected = `${run} ${step}`;
+    if (selected !== this.toldSelection) this.tellSelection(step === undefined ? { run } : { run, step });
     this.toldSelection = selected;
   }
 }

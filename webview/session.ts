@@ -170,8 +170,10 @@ export class Session {
 
   /** What to keep for a reload. */
   get state(): PanelState | undefined {
-    if (!this.run) return undefined;
-    return { run: this.run.picture.run, step: this.cursor.step, scale: this.scale, axes: this.axes };
+    const { run, cursor, scale, axes } = this;
+    if (!run) return undefined;
+    const step = cursor.chosen;
+    return { run: run.picture.run, ...(step === undefined ? {} : { step }), scale, axes };
   }
 
   /** Value of a column for the row under the cursor; NaN while there is none. */

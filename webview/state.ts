@@ -4,10 +4,10 @@ import type { PanelState } from '../src/protocol/messages';
 export function readState(value: unknown): PanelState | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { run, step, scale, axes } = value as Partial<Record<keyof PanelState, unknown>>;
-  if (typeof run !== 'string' || typeof step !== 'number') return undefined;
+  if (typeof run !== 'string' || !(step === undefined || typeof step === 'number')) return undefined;
   if (scale !== 'logarithmic' && scale !== 'linear') return undefined;
   if (!Array.isArray(axes) || !axes.every((axis) => Number.isInteger(axis))) return undefined;
-  return { run, step, scale, axes: axes as number[] };
+  return { run, ...(step === undefined ? {} : { step }), scale, axes: axes as number[] };
 }
 
 /** Calls `save` with the newest value at most once in `milliseconds`, and always with the last one. */

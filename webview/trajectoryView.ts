@@ -79,7 +79,9 @@ export class TrajectoryView {
         if (this.track?.picture.run === run) this.track.finish(stop);
       },
       select: ({ run, step }) => {
-        if (this.track?.picture.run === run) this.cursor.goTo(step);
+        if (this.track?.picture.run !== run) return;
+        if (step === undefined) this.cursor.follow();
+        else this.cursor.goTo(step);
       },
     };
   }

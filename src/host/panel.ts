@@ -67,7 +67,7 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
       this.feed,
       stage.onDidChange((scene) => this.update(scene)),
       stage.onDidSelect(({ step, origin }) => {
-        if (origin !== 'panel' && stage.scene) this.post({ type: 'select', run: stage.scene.run.id, step });
+        if (origin !== 'panel') this.select(step);
       }),
       session.onDidAdvance(() => this.feed.wake()),
       window.registerWebviewPanelSerializer(panelType, this),
@@ -195,6 +195,12 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
     this.feed.show(actors);
   }
 
+  /** Moves the page's cursor to where another view left it. */
+  private select(step: number | undefined): void {
+    const { scene } = this.parts.stage;
+    if (scene && step !== undefined) this.post({ type: 'select', run: scene.run.id, step });
+  }
+
   private post(message: ToPanel): void {
     // A hidden page is gone, and what it was sent is lost: it says `ready` when it comes back.
     if (this.page.ready && this.panel?.visible) void this.panel.webview.postMessage(message);
@@ -224,11 +230,12 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
       this.page = { ...this.page, ready: true };
       this.sent = '';
       if (stage.scene) this.send(stage.scene);
+      this.select(stage.step);
     },
     acknowledge: ({ run, sequence }) => this.feed.acknowledge(run, sequence),
     sample: (message) => void this.sample(message),
     select: ({ run, step }) => {
-      if (run === this.parts.stage.scene?.run.id) this.parts.stage.select(step, 'panel');
+      if (run === this.parts.stage.scene?.run.id) this.parts.stage.select({ step, origin: 'panel' });
     },
     axes: ({ axes }) => this.parts.stage.setAxes(axes),
     cancel: () => void commands.executeCommand('lossLandscape.cancel'),

@@ -17,15 +17,18 @@ export interface Scene extends Actor {
   readonly style: LandscapeStyle;
 }
 
-/** Who moved the time cursor. */
-export type Origin = 'panel' | 'table' | 'host';
+/** Where the time cursor was moved to, and in which view; without a step it stays on the newest one. */
+export interface Selection {
+  readonly step: number | undefined;
+  readonly origin: 'panel' | 'table';
+}
 
 /** The one shown run and the one time cursor. */
 export class Stage implements Disposable {
   private current: Scene | undefined;
   private cursor: number | undefined;
   private readonly changed = new EventEmitter<Scene | undefined>();
-  private readonly selected = new EventEmitter<{ readonly step: number; readonly origin: Origin }>();
+  private readonly selected = new EventEmitter<Selection>();
   readonly onDidChange = this.changed.event;
   readonly onDidSelect = this.selected.event;
 
@@ -56,9 +59,9 @@ export class Stage implements Disposable {
   }
 
   /** Moves the time cursor in all views but the one where it was moved. */
-  select(step: number, origin: Origin): void {
-    this.cursor = step;
-    this.selected.fire({ step, origin });
+  select(selection: Selection): void {
+    this.cursor = selection.step;
+    this.selected.fire(selection);
   }
 
   dispose(): void {

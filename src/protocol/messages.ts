@@ -146,7 +146,8 @@ export type FromPanel =
   | { readonly type: 'ready'; readonly version: number }
   | { readonly type: 'acknowledge'; readonly run: string; readonly sequence: number }
   | { readonly type: 'sample'; readonly request: number; readonly sampling: Sampling }
-  | { readonly type: 'select'; readonly run: string; readonly step: number }
+  /** The time cursor moved; without a step it stays on the newest one from now on. */
+  | { readonly type: 'select'; readonly run: string; readonly step?: number }
   | { readonly type: 'axes'; readonly axes: readonly number[] }
   | { readonly type: 'cancel' }
   | { readonly type: 'command'; readonly command: 'rerun' | 'openSettings' | 'predict' | 'run' }
@@ -159,7 +160,8 @@ export type ToTable =
   | { readonly type: 'run'; readonly run: RunPicture | undefined; readonly parameterNames: readonly string[] }
   | { readonly type: 'rows'; readonly run: string; readonly sequence: number; readonly frame: ArrayBuffer }
   | { readonly type: 'finished'; readonly run: string; readonly stop: StopReason }
-  | { readonly type: 'select'; readonly run: string; readonly step: number };
+  /** The panel moved the time cursor; without a step it stays on the newest one from now on. */
+  | { readonly type: 'select'; readonly run: string; readonly step?: number };
 
 /** Trajectory view → extension host. */
 export type FromTable =
@@ -173,7 +175,8 @@ export type FromTable =
 /** What webviews keep with setState, so that a reload finds its place again. */
 export interface PanelState {
   readonly run: string;
-  readonly step: number;
+  /** Absent while the time cursor stays on the newest step. */
+  readonly step?: number;
   readonly scale: 'logarithmic' | 'linear';
   readonly axes: readonly number[];
 }

@@ -46,6 +46,19 @@ describe('the time cursor', () => {
     assert.equal(cursor.step, 19);
   });
 
+  test('has no chosen step while it is live; an awaited one counts as chosen', () => {
+    const steps = new Held(3);
+    const cursor = cursorOver(steps, 7);
+    assert.equal(cursor.chosen, 7);
+    steps.length = 10;
+    cursor.advance(0);
+    assert.equal(cursor.chosen, 7);
+    cursor.follow();
+    assert.equal(cursor.chosen, undefined);
+    cursor.moveTo(9);
+    assert.equal(cursor.chosen, 9);
+  });
+
   test('rests on a held step, and moves by held steps', () => {
     const cursor = cursorOver(new Held(10, 16));
     cursor.moveTo(40);

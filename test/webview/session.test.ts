@@ -129,6 +129,39 @@ describe('a session', () => {
     assert.deepEqual(session.state, { run: 'a', step: 2, scale: 'linear', axes: [2, 0] });
   });
 
+  test('stays on the newest step of a running run after a reload, unless a person had chosen one', () => {
+    const before = new Session();
+    before.show(picture('a', 2));
+    before.receive(
+      'a',
+      falling(4, () => [1, 1]),
+    );
+    const { state } = before;
+    assert.deepEqual(state, { run: 'a', scale: 'logarithmic', axes: [0, 1] });
+    const after = new Session(readState(JSON.parse(JSON.stringify(state))));
+    after.show(picture('a', 2));
+    after.receive(
+      'a',
+      falling(9, () => [1, 1]),
+    );
+    after.cursor.advance(0);
+    assert.equal(after.cursor.step, 8);
+    assert.equal(after.cursor.live, true);
+    after.cursor.moveTo(3);
+    assert.equal(after.state?.step, 3);
+  });
+
+  test('keeps the step that it returns to while its rows are still to come', () => {
+    const session = new Session({ run: 'a', step: 6, scale: 'linear', axes: [0, 1] });
+    session.show(picture('a', 2));
+    session.receive(
+      'a',
+      falling(4, () => [1, 1]),
+    );
+    session.cursor.advance(0);
+    assert.equal(session.state?.step, 6);
+  });
+
   test('forgets the saved place when another run is shown, and axes that cannot be', () => {
     const other = new Session({ run: 'z', step: 2, scale: 'linear', axes: [1, 0] });
     assert.equal(other.show(picture('a', 2)), undefined);
@@ -144,6 +177,7 @@ describe('saved state', () => {
     ['nothing', undefined],
     ['another type', 'state'],
     ['a state of another version', { run: 'a', step: 1 }],
+    ['a step that is no number', { run: 'a', step: '1', scale: 'linear', axes: [0] }],
     ['axes that are no integers', { run: 'a', step: 1, scale: 'linear', axes: ['0'] }],
   ] as const)
     test(`that is ${name} counts as none`, () => assert.equal(readState(value), undefined));

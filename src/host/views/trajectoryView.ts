@@ -80,9 +80,9 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
     this.feed.show(scene ? [scene] : []);
   }
 
-  private select(step: number): void {
+  private select(step: number | undefined): void {
     const { scene } = this.stage;
-    if (scene) this.post({ type: 'select', run: scene.run.id, step });
+    if (scene) this.post({ type: 'select', run: scene.run.id, ...(step === undefined ? {} : { step }) });
   }
 
   private post(message: ToTable): void {
@@ -100,7 +100,7 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
     },
     acknowledge: ({ run, sequence }) => this.feed.acknowledge(run, sequence),
     select: ({ run, step }) => {
-      if (run === this.stage.scene?.run.id) this.stage.select(step, 'table');
+      if (run === this.stage.scene?.run.id) this.stage.select({ step, origin: 'table' });
     },
     copy: ({ text }) => void env.clipboard.writeText(text),
     command: () => void commands.executeCommand('lossLandscape.run'),
