@@ -39,6 +39,18 @@ const wholeNumber = (
   ...more,
 });
 
+const stepsSchema = wholeNumber(limits.steps, {
+  default: experimentDefaults.steps,
+  description: 'Steps at the most.',
+});
+
+const toleranceSchema: Schema = {
+  description: 'Converged when the norm of the gradient is at or below this; 0 turns the rule off.',
+  type: 'number',
+  minimum: 0,
+  default: experimentDefaults.gradientNorm,
+};
+
 /** The JSON schema (draft 7) of an experiment, version 1, derived from the catalogue. */
 export function experimentSchema(): Schema {
   return {
@@ -67,33 +79,14 @@ export function experimentSchema(): Schema {
           default: experimentDefaults.seed,
           description: 'Seed of everything random.',
         }),
-        budget: object(
-          {
-            steps: wholeNumber(limits.steps, {
-              default: experimentDefaults.steps,
-              description: 'Steps at the most.',
-            }),
-          },
-          [],
-        ),
+        budget: object({ steps: stepsSchema }, []),
         gradient: gradientSchema(),
         precision: {
           description: 'float32 rounds every single operation.',
           enum: precisions,
           default: experimentDefaults.precision,
         },
-        stop: object(
-          {
-            gradientNorm: {
-              description:
-                'Converged when the norm of the gradient is at or below this; 0 turns the rule off.',
-              type: 'number',
-              minimum: 0,
-              default: experimentDefaults.gradientNorm,
-            },
-          },
-          [],
-        ),
+        stop: object({ gradientNorm: toleranceSchema }, []),
       },
       ['version', 'objective', 'optimizers'],
     ),
@@ -178,8 +171,8 @@ function optimizerSchema(entry: (typeof optimizers)[number]): Schema {
   );
 }
 
-/** The JSON schema of one setting: type, bounds, default, description. */
-export function settingSchema(setting: Setting): Schema {
+/** One setting: type, bounds, default, description. */
+function settingSchema(setting: Setting): Schema {
   const { description } = setting;
   if (setting.kind === 'switch') return { type: 'boolean', default: setting.default, description };
   const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = setting;

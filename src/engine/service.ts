@@ -1,6 +1,6 @@
 import { parseCsv } from '../core/datasets/csv';
 import type { Table } from '../core/datasets/table';
-import { sampleLandscape } from '../core/landscape';
+import { type Sampling, sampleLandscape } from '../core/landscape';
 import type { OpenedObjective } from '../core/opened';
 import { openObjective } from '../core/openObjective';
 import { prepareRun } from '../core/prepare';
@@ -22,6 +22,8 @@ export function serve(port: Port<FromEngine, ToEngine>): void {
   const walks = new Map<string, Walk>();
   const refuse = (request: number, problem: Problem): void =>
     port.post({ type: 'refused', request, message: problem.message });
+  const find = (objective: string): Parsed<OpenedObjective> =>
+    objectives.get(objective) ?? new Problem('This objective is no longer open; run it again.');
 
   const handlers: Handlers<ToEngine> = {
     inspect({ request, file }) {
@@ -40,23 +42,17 @@ export function serve(port: Port<FromEngine, ToEngine>): void {
       objectives.delete(objective);
     },
     async sample({ request, objective, sampling }) {
-      const opened = objectives.get(objective);
-      if (!opened) return refuse(request, new Problem('This objective is no longer open; run it again.'));
-      if (sampling.columns * sampling.rows > mostCells)
-        return refuse(request, new Problem(`A landscape has at most ${mostCells} cells.`));
-      const values = new Float64Array(sampling.columns * sampling.rows);
-      const slices = new Slices();
-      for (const _row of sampleLandscape(opened.landscape, sampling, values))
-        if (slices.spent()) await slices.next();
-      const frame = encodeGrid({ columns: sampling.columns, rows: sampling.rows, values });
-      port.post({ type: 'sampled', request, frame }, [frame]);
+      const opened = find(objective);
+      const frame = opened instanceof Problem ? opened : await sample(opened, sampling);
+      if (frame instanceof Problem) refuse(request, frame);
+      else port.post({ type: 'sampled', request, frame }, [frame]);
     },
     async run({ run, objective, experiment }) {
-      const opened = objectives.get(objective);
-      const trajectory = new Trajectory(opened?.summary.dimension ?? 1);
-      const job = opened
-        ? prepareRun(opened, experiment, 0, trajectory)
-        : new Problem('This objective is no longer open; run it again.');
+      const opened = find(objective);
+      const job =
+        opened instanceof Problem
+          ? opened
+          : prepareRun(opened, experiment, 0, new Trajectory(opened.summary.dimension));
       if (job instanceof Problem)
         return port.post({ type: 'finished', run, stop: { kind: 'failed', step: 0, message: job.message } });
       const walk = new Walk(job, (sequence, frame) =>
@@ -81,4 +77,14 @@ export function serve(port: Port<FromEngine, ToEngine>): void {
 
 function readTable(file: DataFile): Parsed<Table> {
   return parseCsv(new Uint8Array(file.bytes), file.name);
+}
+
+/** Samples a landscape in time slices; a grid frame. */
+async function sample({ landscape }: OpenedObjective, sampling: Sampling): Promise<Parsed<ArrayBuffer>> {
+  const { columns, rows } = sampling;
+  if (columns * rows > mostCells) return new Problem(`A landscape has at most ${mostCells} cells.`);
+  const values = new Float64Array(columns * rows);
+  const slices = new Slices();
+  for (const _row of sampleLandscape(landscape, sampling, values)) if (slices.spent()) await slices.next();
+  return encodeGrid({ columns, rows, values });
 }

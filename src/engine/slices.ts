@@ -3,9 +3,6 @@ const sliceMilliseconds = 20;
 /** At most 30 messages a second for each run. */
 export const frameMilliseconds = 34;
 
-/** Lets messages in. */
-export const breathe = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
-
 /**
  * The clock of one task. `units` is how much work (steps, rows) fits between two looks at the clock:
  * it grows while the work is quick and shrinks at once when it is not.
@@ -27,7 +24,7 @@ export class Slices {
 
   /** Begins the next slice after the messages have been let in. */
   async next(): Promise<void> {
-    await breathe();
+    await new Promise((resolve) => setTimeout(resolve, 0));
     this.began = performance.now();
     this.looked = this.began;
   }

@@ -1,0 +1,25 @@
+import { checkExperiment } from '../src/core/checkExperiment';
+import type { Experiment } from '../src/core/experiment';
+import { type Parsed, Problem } from '../src/core/problem';
+
+/** What was parsed; throws the sentence of a Problem. */
+export function valid<T>(parsed: Parsed<T>): T {
+  if (parsed instanceof Problem) throw new Error(parsed.message);
+  return parsed;
+}
+
+/** Adam with η = 1e-3 from (−1.2, 1) on the Rosenbrock function, as the gallery has it or as another objective. */
+export function rosenbrock(
+  steps: number,
+  objective: Readonly<Record<string, unknown>> = { kind: 'function', name: 'rosenbrock' },
+): Experiment {
+  return valid(
+    checkExperiment({
+      version: 1,
+      objective,
+      optimizers: [{ name: 'adam', settings: { learningRate: 1e-3 } }],
+      start: [-1.2, 1],
+      budget: { steps },
+    }),
+  );
+}
