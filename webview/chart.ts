@@ -134,6 +134,8 @@ export interface AxisLook {
   readonly grid: boolean;
   readonly tickText: (value: number) => string;
   readonly mostTicks?: number;
+  /** True when only whole numbers are worth a tick. */
+  readonly whole?: boolean;
 }
 
 /** Options of an axis from `min` to `max`. */
@@ -155,6 +157,7 @@ export function axisOptions(
       maxRotation: 0,
       includeBounds: false,
       maxTicksLimit: look.mostTicks ?? 9,
+      ...(look.whole && { precision: 0 }),
       font: { family: theme.font, size: 11 },
       callback: (value: string | number) => look.tickText(Number(value)),
     },

@@ -1,13 +1,16 @@
 import type { Interval } from '../src/core/landscape';
 import { column } from '../src/core/trajectory';
-import type { ObjectiveSummary } from '../src/protocol/messages';
+import type { LandscapeStyle, ObjectiveSummary } from '../src/protocol/messages';
 import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from './chart';
+import type { Place } from './controls/tooltip';
 import { stackedCanvas } from './dom';
 import { symbol } from './format';
 import { colourBarRoom } from './layers/colourBar';
 import { groundRamp } from './layers/colours';
+import { placesAlong } from './layers/crowd';
 import { CurveLayer } from './layers/curve';
 import { GhostPath } from './layers/ghost';
+import { GradientField } from './layers/gradientField';
 import { GroundLayer } from './layers/ground';
 import type { Grid, Session } from './session';
 import { lossName } from './summary';
@@ -22,6 +25,15 @@ export function placesOf({ axes }: Session): { readonly x: number; readonly y: n
   return { x: column.x + axes[0], y: axes.length > 1 ? column.x + axes[1] : column.value };
 }
 
+/** What the canvas was drawn for. */
+interface Shown {
+  readonly theme: Theme;
+  readonly picture: number;
+  readonly window: number;
+  readonly grid: number;
+  readonly layers: Session['layers'];
+}
+
 /** The lowest of the stacked canvases: axes, landscape or curve, and the run before. It rests between changes. */
 export class LandscapeChart {
   readonly canvas = stackedCanvas();
@@ -34,16 +46,20 @@ export class LandscapeChart {
   private readonly panel: Panel;
   private readonly ground = new GroundLayer();
   private readonly curve = new CurveLayer();
+  private readonly field = new GradientField();
   private readonly ghost = new GhostPath();
   private readonly chart: LayerChart;
   private size = { width: 0, height: 0 };
   private resized = false;
-  private shown: { theme: Theme; picture: number; window: number; grid: number } | undefined;
+  private shown: Shown | undefined;
   private ghostVersion = -1;
 
   constructor(panel: Panel) {
     this.panel = panel;
-    this.chart = makeChart(this.canvas, [this.ground, this.curve, this.ghost]);
+    this.ground.contours = panel.session.layers.has('contours');
+    this.field.shown = panel.session.layers.has('field');
+    this.ground.path = (projection) => this.pathPlaces(projection);
+    this.chart = makeChart(this.canvas, [this.ground, this.field, this.curve, this.ghost]);
   }
 
   /** False when no value of the landscape is finite. */
@@ -62,21 +78,37 @@ export class LandscapeChart {
   update({ theme, textsToo }: Moment): void {
     const { session } = this.panel;
     const { picture, window, grid } = session.versions;
+    const { layers } = session;
     const { shown } = this;
-    const fresh = this.resized || shown?.picture !== picture || shown.theme !== theme;
+    const refilled = shown?.layers.has('fill') !== layers.has('fill');
+    const fresh = this.resized || refilled || shown?.picture !== picture || shown.theme !== theme;
     const gridCame = shown?.grid !== grid;
     if (fresh || shown?.window !== window || (gridCame && session.axes.length === 1)) this.setAxes(theme);
     if (fresh || gridCame) this.prepareGround(theme);
     this.updateGhost(theme, textsToo || fresh);
+    if (shown && shown.layers !== layers) this.showLayers();
     this.resized = false;
-    this.shown = { theme, picture, window, grid };
+    this.shown = { theme, picture, window, grid, layers };
+  }
+
+  private showLayers(): void {
+    const { layers } = this.panel.session;
+    this.ground.contours = layers.has('contours');
+    this.field.shown = layers.has('field');
+    this.chart.draw();
+  }
+
+  /** The chosen colours, as long as the bands are switched on. */
+  private get style(): LandscapeStyle {
+    const { layers, style } = this.panel.session;
+    return layers.has('fill') ? style : { ...style, colours: 'lines' };
   }
 
   private setAxes(theme: Theme): void {
     const { session } = this.panel;
     if (!session.objective) return;
     const plane = session.axes.length > 1;
-    const bar = plane && groundRamp(session.style.colours, theme) !== undefined;
+    const bar = plane && groundRamp(this.style.colours, theme) !== undefined;
     this.chart.options.layout = { padding: { top: 8, right: bar ? colourBarRoom : 14, bottom: 0, left: 4 } };
     // Equal units need the area, and the area depends a little on the numbers at the axes.
     for (let pass = 0; pass < 2; pass++) {
@@ -110,6 +142,8 @@ export class LandscapeChart {
     const plane = axes.length > 1;
     this.curve.grid = plane ? undefined : grid;
     this.curve.theme = theme;
+    this.field.grid = plane ? grid : undefined;
+    this.field.theme = theme;
     if (grid && plane) {
       slices.begin(ground, this.prepared(this.ground.prepare(grid, this.groundLook(theme))));
       return;
@@ -126,13 +160,18 @@ export class LandscapeChart {
     this.drawn++;
   }
 
+  private pathPlaces(projection: Projection): readonly Place[] {
+    const { session } = this.panel;
+    return session.run ? placesAlong({ projection, track: session.run, ...placesOf(session) }) : [];
+  }
+
   private groundLook(theme: Theme) {
     const { session, numbers } = this.panel;
     const area = this.projection?.area ?? { width: 1, height: 1 };
     const ratio = Math.min(1.5, devicePixelRatio);
     return {
       theme,
-      style: session.style,
+      style: this.style,
       minimum: session.minimumOnPlane,
       width: Math.max(1, Math.round(area.width * ratio)),
       height: Math.max(1, Math.round(area.height * ratio)),
@@ -145,7 +184,8 @@ export class LandscapeChart {
   private updateGhost(theme: Theme, allowed: boolean): void {
     const { ghost } = this.panel.session;
     const version = ghost ? ghost.version : 0;
-    if (!allowed || (this.ghost.track === ghost && this.ghostVersion === version)) return;
+    const same = this.ghost.track === ghost && this.ghostVersion === version && this.ghost.theme === theme;
+    if (!allowed || same) return;
     this.ghost.track = ghost;
     this.ghost.theme = theme;
     this.ghost.places = placesOf(this.panel.session);

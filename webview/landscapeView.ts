@@ -1,15 +1,16 @@
 import type { Interval } from '../src/core/landscape';
 import { column } from '../src/core/trajectory';
-import type { Place } from './controls/tooltip';
 import { TooltipBox } from './controls/tooltipBox';
 import { element, setText, sizeCanvas } from './dom';
 import { fill, symbol } from './format';
 import { listenToGestures } from './gestures';
 import { LandscapeChart, placesOf } from './landscapeChart';
-import { slopeSign, valueAt, valueOnPlane } from './layers/curve';
-import { drawOverlay, nearestRow, pixelsOf } from './layers/overlay';
+import { placesAlong } from './layers/crowd';
+import { placesOnCurve, slopeSign, valueAt, valueOnPlane } from './layers/curve';
+import { drawOverlay, nearestRow } from './layers/overlay';
 import type { PathLook } from './layers/path';
-import { PathCanvas, type PathScene } from './layers/pathCanvas';
+import { PathCanvas, type PathScene, pixelsOf } from './layers/pathCanvas';
+import { StartLabel } from './layers/startLabel';
 import type { Tangent } from './layers/tangent';
 import { describeRun } from './summary';
 import { pathStyle, type Theme } from './theme';
@@ -18,8 +19,6 @@ import { isDrawable, moved, zoomed } from './window';
 
 /** How near to an iterate the pointer must be, in pixels. */
 const grasp = 24;
-/** Iterates looked at when a tooltip is placed. */
-const tooltipPoints = 1500;
 
 /** The hero: three stacked canvases (landscape, path, what moves with the cursor), and how a hand moves in it. */
 export class LandscapeView implements View {
@@ -31,6 +30,7 @@ export class LandscapeView implements View {
   private readonly readout = element('p', { class: 'readout numbers', 'aria-hidden': 'true' });
   private readonly tooltip = new TooltipBox();
   private readonly path: PathCanvas;
+  private readonly startLabel = new StartLabel();
   private readonly top = element('canvas', {
     class: 'stacked top',
     id: 'landscape',
@@ -134,7 +134,8 @@ export class LandscapeView implements View {
       theme,
       hoverRow: hover === undefined ? undefined : scene.track.rowAt(hover),
       minima: this.minima(),
-      startLabel: texts.landscape.start,
+      start: texts.landscape.start,
+      startLabel: this.startLabel,
       tangent: this.tangent(scene),
     });
   }
@@ -147,13 +148,14 @@ export class LandscapeView implements View {
       : onPlane.map(([x]) => [x, session.minimumOnPlane ?? Number.NaN]);
   }
 
-  private tangent({ track, x, y, row, look }: PathScene): Tangent | undefined {
+  private tangent({ track, x, y, row, look, projection }: PathScene): Tangent | undefined {
     const { session, numbers, texts } = this.panel;
     if (session.axes.length > 1 || !session.grid || row < 0) return undefined;
+    const curve = placesOnCurve(session.grid, projection);
     const at = track.at(row, x);
     const slope = slopeSign(session.grid, at) * track.at(row, column.gradientNorm);
     const label = fill(texts.landscape.slope, numbers.short(slope));
-    return { x: at, y: track.at(row, y), slope, label, colour: look.colour };
+    return { x: at, y: track.at(row, y), slope, label, colour: look.colour, curve };
   }
 
   private gestures() {
@@ -203,14 +205,11 @@ export class LandscapeView implements View {
     }
     const { track } = scene;
     const row = track.rowAt(session.hover);
-    const every = Math.ceil(track.length / tooltipPoints);
-    const points: Place[] = [pixelsOf(scene, 0)];
-    for (let other = 0; other <= scene.row; other += every) points.push(pixelsOf(scene, other));
     this.tooltip.show(
       describeRun(this.panel, track, row, theme),
       pixelsOf(scene, row),
       scene.projection.area,
-      points,
+      placesAlong(scene),
     );
   }
 

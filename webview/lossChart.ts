@@ -1,5 +1,6 @@
 import type { Interval } from '../src/core/landscape';
 import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from './chart';
+import type { Place } from './controls/tooltip';
 import { stackedCanvas } from './dom';
 import { type Numbers, superscript } from './format';
 import { ghostAlpha } from './layers/ghost';
@@ -39,6 +40,11 @@ export class LossChart {
     this.chart = makeChart(this.canvas, [this.curves]);
   }
 
+  /** Places that words on this canvas cover. */
+  get taken(): readonly Place[] {
+    return this.curves.taken;
+  }
+
   resize(width: number, height: number, ratio: number): void {
     this.size = { width, height };
     this.chart.options.devicePixelRatio = ratio;
@@ -69,7 +75,10 @@ export class LossChart {
   private setAxes({ scale, limits, lastStep, theme }: Layout): void {
     const { texts, numbers } = this.panel;
     const short = (value: number) => numbers.short(value);
+    // Between 2 and 5 a power of ten would look odd.
+    const few = limits[1] <= 101 * limits[0];
     const x = {
+      whole: true,
       title: texts.loss.step,
       grid: true,
       tickText: (value: number) => stepText(value, numbers),
@@ -78,7 +87,7 @@ export class LossChart {
     const y = {
       title: '',
       grid: true,
-      tickText: scale === 'logarithmic' ? (value: number) => powerOfTen(value) ?? short(value) : short,
+      tickText: few || scale === 'linear' ? short : (value: number) => powerOfTen(value) ?? short(value),
       mostTicks: Math.max(3, Math.floor(this.size.height / tickRoom)),
     };
     this.chart.options.layout = { padding: { top: 8, right: 12, bottom: 0, left: 0 } };
@@ -102,9 +111,13 @@ export class LossChart {
       alpha,
       lineWidth: 1.3,
     });
+    const { runs } = this.panel.texts;
     this.curves.reference = reference;
+    this.curves.font = theme.font;
+    this.curves.halo = theme.background;
+    this.curves.above = run;
     this.curves.curves = [
-      ...(ghost ? [{ track: ghost, look: look(ghost, ghostAlpha(theme)) }] : []),
+      ...(ghost ? [{ track: ghost, look: look(ghost, ghostAlpha(theme)), label: runs.previous }] : []),
       ...(cursor.live ? [] : [{ track: run, look: look(run, futureAlpha) }]),
     ];
     this.curvesKey = key;

@@ -5,6 +5,7 @@ import type { Place } from './controls/tooltip';
 import { TooltipBox } from './controls/tooltipBox';
 import { element, setText, sizeCanvas } from './dom';
 import { fill } from './format';
+import { HaloText } from './layers/haloText';
 import { drawLossCursor } from './layers/lossCursor';
 import { type Envelope, envelope, envelopePaths, lossPixel } from './layers/lossCurve';
 import { LossChart } from './lossChart';
@@ -37,6 +38,7 @@ export class LossView implements View {
   private readonly top = element('canvas', { class: 'stacked top', role: 'img', tabindex: '0' });
   private readonly tooltip = new TooltipBox();
   private readonly chart: LossChart;
+  private readonly label = new HaloText();
   private g: CanvasRenderingContext2D | undefined;
   private size = { width: 0, height: 0 };
   private sizedFor: object | undefined;
@@ -101,6 +103,8 @@ export class LossView implements View {
       theme,
       series: run.picture.series,
       name: optimizerName(texts, run.picture),
+      label: this.label,
+      taken: this.chart.taken,
       at: placeOf(run, session.cursor.row, reference, projection),
       hover: session.hover === undefined ? undefined : projection.x.pixel(session.hover),
     });
@@ -180,9 +184,14 @@ export class LossView implements View {
   }
 }
 
-/** Pixels of a row's step and loss; a loss that is not finite is at the top. */
+/** Pixels of a row's step and loss, within the area; a loss that is no number stays where the last one was. */
 function placeOf(run: Track, row: number, reference: Reference, { area, x, y }: Projection): Place {
-  const value = run.at(row, column.value);
-  const py = Number.isFinite(value) ? lossPixel(value, y, reference) : area.top;
-  return [Math.min(area.right, x.pixel(run.stepOf(row))), Math.max(area.top, py)];
+  let known = row;
+  while (known > 0 && Number.isNaN(run.at(known, column.value))) known--;
+  const py = lossPixel(run.at(known, column.value), y, reference);
+  const px = x.pixel(run.stepOf(row));
+  return [
+    Math.min(area.right, px),
+    Math.max(area.top, Math.min(area.bottom, Number.isNaN(py) ? area.top : py)),
+  ];
 }

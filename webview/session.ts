@@ -3,6 +3,7 @@ import type { StopReason } from '../src/core/run';
 import { column } from '../src/core/trajectory';
 import { decodeGrid, type GridFrame } from '../src/protocol/frame';
 import type {
+  LandscapeLayer,
   LandscapeStyle,
   ObjectiveSummary,
   PanelState,
@@ -35,6 +36,8 @@ export class Session {
   axes: readonly number[] = [];
   style: LandscapeStyle = { colours: 'auto', tone: 'auto' };
   scale: LossScale = 'linear';
+  /** A new set whenever one is switched. */
+  layers: ReadonlySet<LandscapeLayer> = new Set<LandscapeLayer>(['fill', 'contours']);
   /** Step under the pointer, wherever it is. */
   hover: number | undefined;
   /** The window a person sees, one interval per axis; before it is made to fit the screen. */
@@ -51,6 +54,7 @@ export class Session {
   /** @param saved where the page was before it was reloaded */
   constructor(saved?: PanelState) {
     this.saved = saved;
+    if (saved?.layers) this.layers = new Set(saved.layers);
   }
 
   /** Takes a whole picture; rows that are already held stay. Answers axes that the host should be told of. */
@@ -77,6 +81,13 @@ export class Session {
       this.takeGrid({ ...decodeGrid(preview.frame), sampling: preview.sampling });
     this.versions.picture++;
     return restored && String(restored) !== String(picture.axes) ? restored : undefined;
+  }
+
+  /** Switches a layer of the landscape on or off. */
+  toggleLayer(layer: LandscapeLayer): void {
+    const layers = new Set(this.layers);
+    if (!layers.delete(layer)) layers.add(layer);
+    this.layers = layers;
   }
 
   /** Chooses the parameters along the axes. */
@@ -170,10 +181,11 @@ export class Session {
 
   /** What to keep for a reload. */
   get state(): PanelState | undefined {
-    const { run, cursor, scale, axes } = this;
+    const { run, cursor, scale, axes, layers } = this;
     if (!run) return undefined;
     const step = cursor.chosen;
-    return { run: run.picture.run, ...(step === undefined ? {} : { step }), scale, axes };
+    const place = { run: run.picture.run, ...(step === undefined ? {} : { step }) };
+    return { ...place, scale, axes, layers: [...layers] };
   }
 
   /** Value of a column for the row under the cursor; NaN while there is none. */

@@ -1,13 +1,21 @@
-import type { PanelState } from '../src/protocol/messages';
+import type { LandscapeLayer, PanelState } from '../src/protocol/messages';
+
+const knownLayers: readonly LandscapeLayer[] = ['fill', 'contours', 'field'];
 
 /** Saved state as it comes back, or undefined when it is not one: another version may have written it. */
 export function readState(value: unknown): PanelState | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { run, step, scale, axes } = value as Partial<Record<keyof PanelState, unknown>>;
+  const { run, step, scale, axes, layers } = value as Partial<Record<keyof PanelState, unknown>>;
   if (typeof run !== 'string' || !(step === undefined || typeof step === 'number')) return undefined;
   if (scale !== 'logarithmic' && scale !== 'linear') return undefined;
   if (!Array.isArray(axes) || !axes.every((axis) => Number.isInteger(axis))) return undefined;
-  return { run, ...(step === undefined ? {} : { step }), scale, axes: axes as number[] };
+  return {
+    run,
+    ...(step === undefined ? {} : { step }),
+    scale,
+    axes: axes as number[],
+    ...(Array.isArray(layers) && { layers: knownLayers.filter((layer) => layers.includes(layer)) }),
+  };
 }
 
 /** Calls `save` with the newest value at most once in `milliseconds`, and always with the last one. */

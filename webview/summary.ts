@@ -45,8 +45,13 @@ export function optimizerName(texts: Strings, run: RunPicture): string {
   return texts.optimizers[run.optimizer]?.label ?? run.optimizer;
 }
 
-/** The settings of a run in words: "η = 0.01, β₁ = 0.9, float32". Switches show when they are on, zeros not at all. */
-export function settingsInWords({ texts, numbers }: Words, run: RunPicture): string {
+/** The settings of a run in words: "η = 0.01, β₁ = 0.9, float32". */
+export function settingsInWords(words: Words, run: RunPicture): string {
+  return settingParts(words, run).join(', ');
+}
+
+/** The settings of a run, each in words. Switches show when they are on, zeros not at all. */
+export function settingParts({ texts, numbers }: Words, run: RunPicture): readonly string[] {
   const { experiment } = run;
   const { settings } = experiment.optimizers[0];
   const words = texts.optimizers[run.optimizer]?.settings ?? {};
@@ -63,7 +68,7 @@ export function settingsInWords({ texts, numbers }: Words, run: RunPicture): str
   if (gradient.kind === 'forward')
     parts.push(fill(texts.header.forwardDifferences, numbers.short(gradient.h)));
   if (precision !== 'float64') parts.push(precision);
-  return parts.join(', ');
+  return parts;
 }
 
 /** How a run stands, for its row: "✓ converged @ 32". */

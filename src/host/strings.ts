@@ -7,6 +7,7 @@ export function strings(): Strings {
   return {
     optimizers: optimizerWords(),
     header: headerStrings(),
+    layers: layerStrings(),
     landscape: landscapeStrings(),
     loss: lossStrings(),
     runs: runStrings(),
@@ -49,6 +50,17 @@ function headerStrings(): Strings['header'] {
     centralDifferences: l10n.t('central differences, h = {0}'),
     forwardDifferences: l10n.t('forward differences, h = {0}'),
     toolbar: l10n.t('Landscape'),
+  };
+}
+
+function layerStrings(): Strings['layers'] {
+  return {
+    label: l10n.t('Layers of the landscape'),
+    fill: l10n.t('Fill'),
+    fillTitle: l10n.t('Fill the bands between contour lines'),
+    contours: l10n.t('Contours'),
+    contoursTitle: l10n.t('Contour lines with their values'),
+    fieldTitle: l10n.t('Arrows of the negative gradient, −∇f'),
   };
 }
 

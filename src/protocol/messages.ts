@@ -100,6 +100,9 @@ export interface LandscapeStyle {
   readonly tone: 'auto' | 'linear' | 'sqrt' | 'log' | 'quantile';
 }
 
+/** What a person can switch on and off over the plane: bands of colour, contour lines, arrows of −∇f. */
+export type LandscapeLayer = 'fill' | 'contours' | 'field';
+
 /** A first, coarse look at the landscape, sampled while the page was loading; the frame is a grid frame. */
 export interface Preview {
   readonly sampling: Sampling;
@@ -179,4 +182,6 @@ export interface PanelState {
   readonly step?: number;
   readonly scale: 'logarithmic' | 'linear';
   readonly axes: readonly number[];
+  /** Layers that are switched on; absent means as at first. */
+  readonly layers?: readonly LandscapeLayer[];
 }

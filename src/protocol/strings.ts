@@ -21,6 +21,14 @@ export interface Strings {
     readonly forwardDifferences: string;
     readonly toolbar: string;
   };
+  readonly layers: {
+    readonly label: string;
+    readonly fill: string;
+    readonly fillTitle: string;
+    readonly contours: string;
+    readonly contoursTitle: string;
+    readonly fieldTitle: string;
+  };
   readonly landscape: {
     readonly title: string;
     readonly start: string;

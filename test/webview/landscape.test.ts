@@ -4,8 +4,10 @@ import { cellCentre, type Interval } from '../../src/core/landscape';
 import { bandTone, makePalette, paintBitmap } from '../../webview/layers/bitmap';
 import { groundRamp, parseColour } from '../../webview/layers/colours';
 import { contourLines } from '../../webview/layers/contours';
+import { arrowsOf, gradientAt } from '../../webview/layers/gradientField';
 import { niceLevels } from '../../webview/layers/levels';
 import { chooseTone, type Tone, tones } from '../../webview/layers/tone';
+import type { Grid } from '../../webview/session';
 import type { Theme } from '../../webview/theme';
 
 /** A grid over a square window, row by row. */
@@ -118,6 +120,85 @@ describe('contour lines', () => {
     assert.equal(others.length, 0);
     for (let i = 0; i < line.length; i += 2)
       assert.ok(Math.abs(Math.hypot(line[i], line[i + 1]) - 1) < 0.002);
+  });
+});
+
+describe('the field of negative gradients', () => {
+  const window: Interval = [-5, 5];
+  const gridOf = (f: (x: number, y: number) => number, cells = 100): Grid => ({
+    columns: cells,
+    rows: cells,
+    values: sampled(f, window, cells),
+    sampling: {
+      plane: { origin: [0, 0], directions: [] },
+      window: [window, window],
+      columns: cells,
+      rows: cells,
+    },
+  });
+  const axis = (from: number, to: number) => ({
+    logarithmic: false,
+    minimum: window[0],
+    maximum: window[1],
+    pixel: (value: number) => from + ((value - window[0]) / 10) * (to - from),
+    value: (pixel: number) => window[0] + ((pixel - from) / (to - from)) * 10,
+  });
+  const projection = {
+    area: { left: 50, top: 10, right: 450, bottom: 310, width: 400, height: 300 },
+    x: axis(50, 450),
+    y: axis(310, 10),
+  };
+
+  for (const [x, y, expected] of [
+    [3, 4, [6, 8]],
+    [0, 2, [0, 4]],
+    [3, 0, [6, 0]],
+  ] as const)
+    test(`comes from ∇(x0² + x1²) = ${expected} at (${x}, ${y})`, () => {
+      const gradient = gradientAt(
+        gridOf((u, v) => u * u + v * v),
+        x,
+        y,
+      );
+      assert.ok(gradient);
+      for (const i of [0, 1]) assert.ok(Math.abs(gradient[i] - expected[i]) < 1e-9, String(gradient));
+    });
+
+  test('points downhill on the screen', () => {
+    const arrows = arrowsOf(
+      gridOf((x, y) => x + 2 * y),
+      projection,
+    );
+    assert.equal(arrows.length, 11 * 8);
+    // A unit of x is 40 pixels and one of y is 30, upwards.
+    const length = Math.hypot(40, 60);
+    for (const { dx, dy, norm } of arrows) {
+      assert.ok(Math.abs(dx + 40 / length) < 1e-9 && Math.abs(dy - 60 / length) < 1e-9);
+      assert.ok(Math.abs(norm - Math.sqrt(5)) < 1e-9);
+    }
+  });
+
+  test('has no arrows on a plain, over holes and beyond the samples', () => {
+    assert.equal(
+      arrowsOf(
+        gridOf(() => 7),
+        projection,
+      ).length,
+      0,
+    );
+    const half = arrowsOf(
+      gridOf((x) => Math.sqrt(x)),
+      projection,
+    );
+    assert.ok(half.length > 0 && half.every(({ x }) => x > 250));
+    assert.equal(
+      gradientAt(
+        gridOf((x) => x),
+        5.1,
+        0,
+      ),
+      undefined,
+    );
   });
 });
 

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { decadeTicks } from '../../webview/chart';
 import { columnsFor } from '../../webview/columns';
+import { endPlace } from '../../webview/controls/endTicks';
 import { withAxis } from '../../webview/controls/header';
 import { keyAction } from '../../webview/controls/keys';
-import { placeTooltip } from '../../webview/controls/tooltip';
+import { placeTooltip, placeWord } from '../../webview/controls/tooltip';
 import { clipSegment } from '../../webview/layers/clip';
 import { linearModel } from '../../webview/layers/fit';
 import { lastOfAxis, lossLimits } from '../../webview/layers/lossCurve';
@@ -39,6 +40,35 @@ describe('a tooltip', () => {
       const [left, top] = placeTooltip(corner, size, area, []);
       assert.ok(left >= 0 && top >= 0 && left + size.width <= 400 && top + size.height <= 300);
     });
+});
+
+describe('a word beside a mark', () => {
+  const size = { width: 30, height: 11 };
+
+  test('stands right of it where nothing is in the way', () => {
+    assert.deepEqual(placeWord([200, 150], size, area, [], 13), [213, 144.5]);
+  });
+
+  test('stands left of it at the right edge, or where a path goes right', () => {
+    const path = Array.from({ length: 20 }, (_, i) => [200 + 9 * i, 150] as const);
+    assert.deepEqual(placeWord([200, 150], size, area, path, 13), [157, 144.5]);
+    assert.deepEqual(placeWord([380, 150], size, area, [], 13), [337, 144.5]);
+  });
+});
+
+describe('the ticks of the slider', () => {
+  for (const [name, stop, place] of [
+    [
+      'a run that converged has one where it did',
+      { kind: 'converged', step: 30, gradientNorm: 0, tolerance: 0 },
+      0.25,
+    ],
+    ['a run that diverged at the end has one there', { kind: 'diverged', step: 120, what: 'loss' }, 1],
+    ['a run that used up its steps has none', { kind: 'budget', step: 120 }, undefined],
+    ['a run that ended beyond the slider has none', { kind: 'cancelled', step: 121 }, undefined],
+    ['a run that goes on has none', undefined, undefined],
+  ] as const)
+    test(name, () => assert.equal(endPlace({ stop }, 120), place));
 });
 
 describe('clipping', () => {

@@ -183,7 +183,25 @@ describe('saved state', () => {
     test(`that is ${name} counts as none`, () => assert.equal(readState(value), undefined));
 
   test('comes back as it was', () => {
-    const state = { run: 'a', step: 1, scale: 'linear', axes: [0, 1] } as const;
+    const state = {
+      run: 'a',
+      step: 1,
+      scale: 'linear',
+      axes: [0, 1],
+      layers: ['contours', 'field'],
+    } as const;
     assert.deepEqual(readState(JSON.parse(JSON.stringify(state))), state);
+  });
+
+  test('holds the layers that are switched on, and of an older version those of the beginning', () => {
+    const session = new Session(
+      readState({ run: 'a', scale: 'linear', axes: [0, 1], layers: ['field', 'x'] }),
+    );
+    session.show(picture('b', 2));
+    assert.deepEqual([...session.layers], ['field']);
+    session.toggleLayer('field');
+    session.toggleLayer('fill');
+    assert.deepEqual(session.state?.layers, ['fill']);
+    assert.deepEqual([...new Session().layers], ['fill', 'contours']);
   });
 });

@@ -2,6 +2,7 @@ import { choice, element, iconButton, setText } from '../dom';
 import { fill, readableFormula, symbol } from '../format';
 import { optimizerName, settingsInWords } from '../summary';
 import type { Moment, Panel, View } from '../view';
+import { LayerToggles } from './layerToggles';
 
 export interface HeaderActions {
   chooseAxes(axes: readonly number[]): void;
@@ -26,12 +27,14 @@ export class Header implements View {
   private readonly progress = element('progress', { max: '1', value: '0' });
   private readonly count = element('output', { class: 'numbers' });
   private readonly running: HTMLElement;
+  private readonly layers: LayerToggles;
   private shownPicture = -1;
 
   constructor(panel: Panel, actions: HeaderActions) {
     this.panel = panel;
     this.actions = actions;
     const { header } = panel.texts;
+    this.layers = new LayerToggles(panel);
     const stop = iconButton('debug-stop', header.stop, actions.stop, 'icon stop');
     this.running = element('div', { class: 'running', hidden: '' }, this.count, this.progress, stop);
     const words = element(
@@ -44,17 +47,19 @@ export class Header implements View {
       'div',
       { class: 'tools', role: 'toolbar', 'aria-label': header.toolbar },
       this.axes,
+      this.layers.element,
       iconButton('screen-full', header.fit, actions.fit),
       iconButton('settings-gear', header.settings, actions.openSettings),
     );
     this.element = element('header', {}, words, this.running, tools);
   }
 
-  update({ textsToo }: Moment): void {
+  update({ textsToo, theme }: Moment): void {
     const { session, numbers, texts } = this.panel;
     const { run } = session;
     if (!run || !textsToo) return;
     if (this.shownPicture !== session.versions.picture) this.writeTitle();
+    this.layers.update(theme);
     this.running.hidden = !run.running;
     if (!run.running) return;
     const reached = Math.max(0, run.reached);

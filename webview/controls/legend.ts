@@ -2,7 +2,7 @@ import { column } from '../../src/core/trajectory';
 import { element, setText } from '../dom';
 import { headShape } from '../layers/shapes';
 import { lossAbove } from '../session';
-import { lossName, optimizerName, statusInWords } from '../summary';
+import { lossName, optimizerName, settingParts, statusInWords } from '../summary';
 import { pathStyle, type Theme } from '../theme';
 import type { Track } from '../track';
 import type { Moment, Panel, View } from '../view';
@@ -67,10 +67,10 @@ export class Legend implements View {
     const loss = element('td', { class: 'number' });
     const norm = element('td', { class: 'number norm' });
     const status = element('td', { class: 'status' });
-    const words = ghost
-      ? `${texts.runs.previous}: ${track.picture.label}`
-      : optimizerName(texts, track.picture);
-    const name = element('th', { scope: 'row', title: track.picture.label }, words);
+    const name = element('th', { scope: 'row', title: track.picture.label });
+    const optimizer = element('span', { class: 'name' }, optimizerName(texts, track.picture));
+    if (ghost) name.append(`${texts.runs.previous}: `, optimizer, this.difference(track));
+    else name.append(optimizer);
     const row = element(
       'tr',
       ghost ? { class: 'ghost' } : {},
@@ -78,6 +78,14 @@ export class Legend implements View {
     );
     row.append(name, loss, norm, status);
     return { key, element: row, loss, norm, status };
+  }
+
+  /** The settings of the run before that are others now. */
+  private difference(ghost: Track): HTMLElement {
+    const { run } = this.panel.session;
+    const now = run ? settingParts(this.panel, run.picture) : [];
+    const before = settingParts(this.panel, ghost.picture).filter((part) => !now.includes(part));
+    return element('span', { class: 'more' }, before.join(', '));
   }
 
   private fillRow(row: Row, track: Track): void {

@@ -1,8 +1,14 @@
 import type { Box } from '../layers/clip';
 
-/** Room kept free around the tooltip. */
+/** Room kept free around the tooltip, in pixels. */
 const room = 8;
 const outside = 1e5;
+
+/** In pixels. */
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** A point in pixels. */
 export type Place = readonly [x: number, y: number];
@@ -13,7 +19,7 @@ export type Place = readonly [x: number, y: number];
  */
 export function placeTooltip(
   anchor: Place,
-  size: { readonly width: number; readonly height: number },
+  size: Size,
   area: Box,
   points: readonly Place[],
   gap = 18,
@@ -28,29 +34,67 @@ export function placeTooltip(
     [x - width / 2, y - height - gap - 6],
     [x - width / 2, y + gap + 6],
   ];
+  return leastCovering(candidates, size, area, points, room);
+}
+
+/** Where a word beside a mark covers fewest points: right of it, left, or above and below either. */
+export function placeWord(
+  [x, y]: Place,
+  size: Size,
+  area: Box,
+  points: readonly Place[],
+  gap: number,
+): Place {
+  const { width, height } = size;
+  const right = x + gap;
+  const left = x - gap - width;
+  const candidates: Place[] = [
+    [right, y - height / 2],
+    [left, y - height / 2],
+    [x - width / 2, y - gap - height],
+    [x - width / 2, y + gap],
+    [right, y - gap - height / 2],
+    [right, y + gap - height / 2],
+    [left, y - gap - height / 2],
+    [left, y + gap - height / 2],
+  ];
+  return leastCovering(candidates, size, area, points, 2);
+}
+
+/** Of several places the first among those that cover fewest points, moved into the area. */
+function leastCovering(
+  candidates: readonly Place[],
+  size: Size,
+  area: Box,
+  points: readonly Place[],
+  margin: number,
+): Place {
   let best: { cost: number; place: Place } | undefined;
   for (const place of candidates) {
-    const cost = covered(place, size, points) + (fits(place, size, area) ? 0 : outside);
+    const cost = covered(place, size, points, margin) + (fits(place, size, area) ? 0 : outside);
     if (!best || cost < best.cost) best = { cost, place };
   }
-  const [left, top] = best?.place ?? anchor;
+  const [left, top] = best?.place ?? [area.left, area.top];
   return [
-    Math.max(area.left + 2, Math.min(area.right - width - 2, left)),
-    Math.max(area.top + 2, Math.min(area.bottom - height - 2, top)),
+    Math.max(area.left + 2, Math.min(area.right - size.width - 2, left)),
+    Math.max(area.top + 2, Math.min(area.bottom - size.height - 2, top)),
   ];
 }
 
-function fits([left, top]: Place, { width, height }: { width: number; height: number }, area: Box): boolean {
+function fits([left, top]: Place, { width, height }: Size, area: Box): boolean {
   return left >= area.left && top >= area.top && left + width <= area.right && top + height <= area.bottom;
 }
 
 function covered(
   [left, top]: Place,
-  { width, height }: { width: number; height: number },
+  { width, height }: Size,
   points: readonly Place[],
+  margin: number,
 ): number {
   let count = 0;
-  for (const [x, y] of points)
-    if (x > left - room && x < left + width + room && y > top - room && y < top + height + room) count++;
+  for (const [x, y] of points) {
+    const across = x > left - margin && x < left + width + margin;
+    if (across && y > top - margin && y < top + height + margin) count++;
+  }
   return count;
 }

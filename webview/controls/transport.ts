@@ -4,6 +4,7 @@ import { choice, element, iconButton, setText } from '../dom';
 import { fill } from '../format';
 import type { Playback } from '../playback';
 import type { Moment, Panel, View } from '../view';
+import { EndTicks } from './endTicks';
 
 const fractions: Readonly<Record<number, string>> = { 0.25: '¼', 0.5: '½' };
 
@@ -16,11 +17,13 @@ export class Transport implements View {
   private readonly position = element('output', { class: 'position numbers' });
   private readonly live: HTMLElement;
   private readonly note = element('span', { class: 'thinned quiet' });
+  private readonly ends: EndTicks;
   private playing: boolean | undefined;
 
   constructor(panel: Panel, playback: Playback) {
     this.panel = panel;
     const { transport } = panel.texts;
+    this.ends = new EndTicks(panel);
     this.play = iconButton('play', transport.play, () => playback.playOrPause(), 'play');
     this.slider = element('input', {
       type: 'range',
@@ -52,13 +55,13 @@ export class Transport implements View {
       'footer',
       { role: 'group', 'aria-label': transport.label },
       buttons,
-      this.slider,
+      element('div', { class: 'scrub' }, this.slider, this.ends.element),
       readings,
       speed,
     );
   }
 
-  update({ textsToo }: Moment): void {
+  update({ textsToo, theme }: Moment): void {
     const { session } = this.panel;
     const { cursor, run } = session;
     if (!run) return;
@@ -67,7 +70,9 @@ export class Transport implements View {
     if (this.slider.valueAsNumber !== cursor.step) this.slider.value = String(cursor.step);
     this.slider.style.setProperty('--played', `${last > 0 ? (100 * cursor.step) / last : 0}%`);
     this.showPlaying(cursor.playing);
-    if (textsToo) this.writeTexts(last);
+    if (!textsToo) return;
+    this.writeTexts(last);
+    this.ends.update(last, theme);
   }
 
   private showPlaying(playing: boolean): void {

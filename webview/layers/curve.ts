@@ -1,7 +1,11 @@
 import { cellCentre, type Interval } from '../../src/core/landscape';
 import type { Layer, Projection } from '../chart';
+import type { Place } from '../controls/tooltip';
 import type { Grid } from '../session';
 import type { Theme } from '../theme';
+
+/** Distance of places on the curve, in pixels. */
+const curveStep = 6;
 
 /** f over one parameter, as a curve. */
 export class CurveLayer implements Layer {
@@ -45,6 +49,15 @@ export function valueAt(grid: Grid, x: number): number {
   const left = Math.min(grid.columns - 2, Math.floor(place));
   if (!(place >= 0 && place <= grid.columns - 1)) return Number.NaN;
   return grid.values[left] + (grid.values[left + 1] - grid.values[left]) * (place - left);
+}
+
+/** Pixels of the curve, a few apart. */
+export function placesOnCurve(grid: Grid, { area, x, y }: Projection): Place[] {
+  const count = Math.floor(area.width / curveStep);
+  return Array.from({ length: count }, (_, i) => {
+    const px = area.left + i * curveStep;
+    return [px, y.pixel(valueAt(grid, x.value(px)))] as const;
+  });
 }
 
 /** f at a place of a plane: that of the cell around it; NaN outside. */

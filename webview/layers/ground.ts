@@ -1,5 +1,6 @@
 import type { LandscapeStyle } from '../../src/protocol/messages';
 import type { Layer, Projection } from '../chart';
+import type { Place } from '../controls/tooltip';
 import type { Grid } from '../session';
 import type { Theme } from '../theme';
 import { bandTone, makePalette, paintBitmap } from './bitmap';
@@ -48,6 +49,10 @@ const isMajor = (index: number) => index % 3 === 2;
 
 /** The landscape: filled bands, contour lines with numbers, a colour bar. */
 export class GroundLayer implements Layer {
+  /** False leaves out the lines and their numbers. */
+  contours = true;
+  /** Places along the path, in pixels, which numbers do not cover. */
+  path: (projection: Projection) => readonly Place[] = () => [];
   private ground: Ground | undefined;
 
   /** False when the values have no contours to draw, because none is finite. */
@@ -106,15 +111,15 @@ export class GroundLayer implements Layer {
     g.clip();
     g.imageSmoothingQuality = 'high';
     g.drawImage(ground.image, x.pixel(x0), y.pixel(y1), x.pixel(x1) - x.pixel(x0), y.pixel(y0) - y.pixel(y1));
-    this.strokeLevels(g, projection, ground);
-    drawLevelLabels(
-      g,
-      ground.levels.filter((_, i) => isMajor(i)),
-      projection,
-      ground.look,
-    );
+    if (this.contours) this.drawContours(g, projection, ground);
     g.restore();
     if (ground.tone && ground.ramp) drawColourBar(g, area, barOf(ground, ground.tone, ground.ramp));
+  }
+
+  private drawContours(g: CanvasRenderingContext2D, projection: Projection, ground: Ground): void {
+    this.strokeLevels(g, projection, ground);
+    const labelled = ground.levels.filter((_, i) => isMajor(i));
+    drawLevelLabels(g, labelled, projection, ground.look, this.path(projection));
   }
 
   /** Lines are kept in values; moved to pixels so that the width of the stroke is not scaled. */

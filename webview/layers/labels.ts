@@ -14,6 +14,10 @@ export interface LabelLook {
   readonly marks: readonly (readonly number[])[];
 }
 
+/** How far a number stays from what is drawn over it, in pixels. */
+const markRoom = 60;
+const pathRoom = 16;
+
 /** A place for a number: on the line, turned along it. */
 interface Place {
   readonly x: number;
@@ -26,8 +30,9 @@ interface Place {
 const reach = 5;
 const sideMargin = 30;
 const topMargin = 22;
-/** A corner of the area is no place for a number. */
-const cornerRoom = 70;
+/** A corner of the area is no place for a number, and its edges are none where there is another. */
+const cornerRoom = 100;
+const edgeRoom = 64;
 const tooCostly = 2.6;
 
 /** Writes each level's number into its line, where the line is straight, level and free. */
@@ -36,6 +41,7 @@ export function drawLevelLabels(
   levels: readonly LabelledLevel[],
   projection: Projection,
   look: LabelLook,
+  path: readonly (readonly [x: number, y: number])[],
 ): void {
   const taken = look.marks.map(([x, y]) => ({ x: projection.x.pixel(x), y: projection.y.pixel(y) }));
   g.font = `10px ${look.theme.font}`;
@@ -43,7 +49,7 @@ export function drawLevelLabels(
   g.textBaseline = 'middle';
   g.lineJoin = 'round';
   for (const level of levels) {
-    const place = bestPlace(level.lines, projection, taken);
+    const place = bestPlace(level.lines, projection, taken, path);
     if (!place) continue;
     taken.push(place);
     g.save();
@@ -69,6 +75,7 @@ function bestPlace(
   lines: readonly Polyline[],
   projection: Projection,
   taken: readonly { readonly x: number; readonly y: number }[],
+  path: readonly (readonly [x: number, y: number])[],
 ): Place | undefined {
   let best: Place | undefined;
   for (const line of lines) {
@@ -76,12 +83,16 @@ function bestPlace(
     if (points < 30) continue;
     for (let i = reach + 1; i < points - reach - 1; i += 3) {
       const place = placeAt(line, i, projection);
-      if (!place) continue;
+      if (!place || (best && place.cost >= best.cost)) continue;
       const crowd = taken.reduce(
-        (sum, t) => sum + Math.max(0, 60 - Math.hypot(t.x - place.x, t.y - place.y)) / 20,
+        (sum, t) => sum + Math.max(0, markRoom - Math.hypot(t.x - place.x, t.y - place.y)) / 20,
         0,
       );
-      if (!best || place.cost + crowd < best.cost) best = { ...place, cost: place.cost + crowd };
+      const covered = path.some(
+        ([x, y]) => Math.abs(x - place.x) < pathRoom && Math.abs(y - place.y) < pathRoom,
+      );
+      const cost = place.cost + crowd + (covered ? tooCostly / 2 : 0);
+      if (!best || cost < best.cost) best = { ...place, cost };
     }
   }
   return best && best.cost < tooCostly ? best : undefined;
@@ -100,11 +111,12 @@ function placeAt(line: Polyline, i: number, { area, x: axisX, y: axisY }: Projec
   const y1 = axisY.pixel(line[2 * (i + reach) + 1]);
   const length = Math.hypot(x1 - x0, y1 - y0) || 1;
   const bend = Math.hypot((x0 + x1) / 2 - x, (y0 + y1) / 2 - y);
+  const edge = Math.max(0, 1 - Math.min(side, end) / edgeRoom);
   return {
     x,
     y,
     angle: upright(Math.atan2(y1 - y0, x1 - x0)),
-    cost: (2 * Math.abs(y1 - y0)) / length + 0.6 * bend,
+    cost: (2 * Math.abs(y1 - y0)) / length + 0.6 * bend + 1.6 * edge,
   };
 }
 

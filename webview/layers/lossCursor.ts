@@ -1,8 +1,9 @@
 import type { Projection } from '../chart';
 import { type Place, placeTooltip } from '../controls/tooltip';
 import type { Theme } from '../theme';
-import { drawCurve, type Envelope, type envelopePaths } from './lossCurve';
-import { drawHead, drawText } from './marks';
+import type { HaloText } from './haloText';
+import { drawCurve, type Envelope, type envelopePaths, placesOn } from './lossCurve';
+import { drawHead } from './marks';
 
 /** What moves with the time cursor over the loss chart. */
 export interface LossCursor {
@@ -14,6 +15,9 @@ export interface LossCursor {
   readonly dash: readonly number[];
   readonly series: number;
   readonly name: string;
+  readonly label: HaloText;
+  /** Places that the name should not cover, besides the curve. */
+  readonly taken: readonly Place[];
   /** Pixels of the current step and loss. */
   readonly at: Place;
   /** Pixel of the step under the pointer. */
@@ -45,14 +49,13 @@ export function drawLossCursor(g: CanvasRenderingContext2D, cursor: LossCursor):
 /** Where it covers least of the curve. */
 function writeName(
   g: CanvasRenderingContext2D,
-  { name, at, envelope, projection, theme, colour }: LossCursor,
+  { name, label, at, envelope, taken, projection, theme, colour }: LossCursor,
 ): void {
-  g.font = `600 11px ${theme.font}`;
-  const size = { width: g.measureText(name).width, height: 12 };
-  const points: Place[] = [];
-  for (let i = 0; i < envelope.count; i++) points.push([envelope.x[i], envelope.middle[i]]);
+  label.prepare(g, { text: name, font: `600 11px ${theme.font}`, colour, halo: theme.background });
+  const points = [...taken, ...placesOn(envelope)];
+  const size = { width: label.width, height: 12 };
   const [left, top] = placeTooltip(at, size, projection.area, points, 9);
-  drawText(g, name, left, top + 10, colour, theme.background);
+  label.draw(g, left, top + 10);
 }
 
 function strokeUpright(g: CanvasRenderingContext2D, x: number, { area }: Projection, theme: Theme): void {

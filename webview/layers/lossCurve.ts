@@ -1,8 +1,10 @@
 import { column } from '../../src/core/trajectory';
 import type { Axis, Layer, Projection } from '../chart';
+import { type Place, placeTooltip } from '../controls/tooltip';
 import { emptySummary } from '../pyramid';
 import type { LossScale, Reference } from '../session';
 import type { Track } from '../track';
+import { drawText } from './marks';
 
 /** The loss as seen: per column of pixels the mean of its rows, and the lowest and highest, all in pixels. */
 export interface Envelope {
@@ -146,6 +148,11 @@ export function envelopePaths({ x, middle, top, bottom, count, dense }: Envelope
   return { line, band };
 }
 
+/** Places on the curve, for what should not cover it. */
+export function placesOn({ x, middle, count }: Envelope): Place[] {
+  return Array.from({ length: count }, (_, i) => [x[i], middle[i]] as const);
+}
+
 /** How a curve of the loss chart looks. */
 export interface CurveLook {
   readonly colour: string;
@@ -176,10 +183,23 @@ export function drawCurve(
   g.globalAlpha = 1;
 }
 
+/** A whole curve, with a word at its end. */
+export interface WholeCurve {
+  readonly track: Track;
+  readonly look: CurveLook;
+  readonly label?: string;
+}
+
 /** Whole curves below the time cursor's: the future of the run, and the run before. */
 export class LossCurves implements Layer {
-  curves: readonly { readonly track: Track; readonly look: CurveLook }[] = [];
+  curves: readonly WholeCurve[] = [];
+  /** The run whose curve lies above these. */
+  above: Track | undefined;
   reference: Reference = { kind: 'zero', value: 0 };
+  font = '';
+  halo = '';
+  /** Places that words of these curves cover. */
+  taken: readonly Place[] = [];
 
   draw(g: CanvasRenderingContext2D, projection: Projection): void {
     const { area } = projection;
@@ -187,8 +207,35 @@ export class LossCurves implements Layer {
     g.beginPath();
     g.rect(area.left, area.top - 2, area.width + 2, area.height + 4);
     g.clip();
-    for (const { track, look } of this.curves)
-      drawCurve(g, envelopePaths(envelope(track, projection, this.reference)), look);
+    this.taken = [];
+    for (const { track, look, label } of this.curves) {
+      const columns = envelope(track, projection, this.reference);
+      drawCurve(g, envelopePaths(columns), look);
+      if (label !== undefined && columns.count > 0) this.writeAtEnd(g, label, look, columns, projection);
+    }
     g.restore();
+  }
+
+  private writeAtEnd(
+    g: CanvasRenderingContext2D,
+    label: string,
+    look: CurveLook,
+    columns: Envelope,
+    projection: Projection,
+  ): void {
+    const { above } = this;
+    g.font = `11px ${this.font}`;
+    const size = { width: g.measureText(label).width, height: 12 };
+    const curve = above ? placesOn(envelope(above, projection, this.reference)) : [];
+    const last = columns.count - 1;
+    const end: Place = [columns.x[last], columns.middle[last]];
+    const [left, top] = placeTooltip(end, size, projection.area, [...placesOn(columns), ...curve], 7);
+    g.globalAlpha = Math.min(1, 2.4 * look.alpha);
+    drawText(g, label, left, top + 10, look.colour, this.halo);
+    g.globalAlpha = 1;
+    this.taken = [0, 0.25, 0.5, 0.75, 1].flatMap((part): Place[] => [
+      [left + part * size.width, top],
+      [left + part * size.width, top + size.height],
+    ]);
   }
 }

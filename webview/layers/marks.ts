@@ -19,24 +19,13 @@ export function drawMinimum(g: CanvasRenderingContext2D, x: number, y: number, t
   strokeTwice(g, path, theme.halo, 4, theme.minimum, 1.6);
 }
 
-/** The start: a ring with its name, beside it where there is room. */
-export function drawStart(
-  g: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  label: string,
-  projection: Projection,
-  theme: Theme,
-): void {
+/** The start: a ring. */
+export function drawStart(g: CanvasRenderingContext2D, x: number, y: number, theme: Theme): void {
   const ring = new Path2D();
   ring.arc(x, y, 6.5, 0, 2 * Math.PI);
   g.fillStyle = theme.background;
   g.fill(ring);
   strokeTwice(g, ring, theme.halo, 4.5, theme.ink, 2.2);
-  g.font = `600 11px ${theme.font}`;
-  const width = g.measureText(label).width;
-  const onLeft = x + 13 + width > projection.area.right - 4;
-  drawText(g, label, onLeft ? x - 13 - width : x + 13, y + 4, theme.ink, theme.halo);
 }
 
 /** The current iterate of a run: its shape tells the optimizer. */

@@ -1,7 +1,8 @@
 import type { Theme } from '../theme';
 import { contains } from './clip';
 import { drawHead, drawHover, drawMinimum, drawStart, drawWayOut } from './marks';
-import type { PathScene } from './pathCanvas';
+import { type PathScene, pixelsOf } from './pathCanvas';
+import type { StartLabel } from './startLabel';
 import { drawTangent, type Tangent } from './tangent';
 
 /** What lies over the path: it is drawn anew in every frame. */
@@ -10,7 +11,9 @@ export interface Overlay {
   readonly theme: Theme;
   readonly hoverRow: number | undefined;
   readonly minima: readonly (readonly number[])[];
-  readonly startLabel: string;
+  /** The word at the start. */
+  readonly start: string;
+  readonly startLabel: StartLabel;
   readonly tangent: Tangent | undefined;
 }
 
@@ -29,7 +32,10 @@ export function drawOverlay(g: CanvasRenderingContext2D, overlay: Overlay): void
   if (track.length > 0) {
     if (overlay.tangent) drawTangent(g, overlay.tangent, projection, theme);
     const start = pixelsOf(scene, 0);
-    if (contains(area, ...start)) drawStart(g, ...start, overlay.startLabel, projection, theme);
+    if (contains(area, ...start)) {
+      drawStart(g, ...start, theme);
+      overlay.startLabel.draw(g, overlay.start, scene, theme);
+    }
     drawHeadOf(g, scene, theme);
     if (overlay.hoverRow !== undefined)
       drawHover(g, ...pixelsOf(scene, overlay.hoverRow), look.colour, theme);
@@ -53,14 +59,6 @@ function drawHeadOf(g: CanvasRenderingContext2D, scene: PathScene, theme: Theme)
     }
   }
   drawHead(g, ...to, { series: track.picture.series, colour: look.colour, radius: 6.2 }, theme);
-}
-
-/** Pixels of a row's iterate. */
-export function pixelsOf(
-  { track, projection, x, y }: Pick<PathScene, 'track' | 'projection' | 'x' | 'y'>,
-  row: number,
-): [number, number] {
-  return [projection.x.pixel(track.at(row, x)), projection.y.pixel(track.at(row, y))];
 }
 
 /** The row whose iterate is nearest to a place, within some pixels of it. */

@@ -16,6 +16,14 @@ export interface PathScene {
   readonly row: number;
 }
 
+/** Pixels of a row's iterate. */
+export function pixelsOf(
+  { track, projection, x, y }: Pick<PathScene, 'track' | 'projection' | 'x' | 'y'>,
+  row: number,
+): [number, number] {
+  return [projection.x.pixel(track.at(row, x)), projection.y.pixel(track.at(row, y))];
+}
+
 /** Rows drawn within one animation frame; of more rows only some are drawn, and the rest when there is time. */
 const rowsAtOnce = 2500;
 const futureAlpha = 0.35;

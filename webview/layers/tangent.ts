@@ -1,4 +1,5 @@
 import type { Projection } from '../chart';
+import { type Place, placeTooltip } from '../controls/tooltip';
 import type { Theme } from '../theme';
 import { clipSegment } from './clip';
 import { drawText } from './marks';
@@ -11,6 +12,8 @@ export interface Tangent {
   /** For example "slope 0.2". */
   readonly label: string;
   readonly colour: string;
+  /** Pixels of the curve, which the label should not cover. */
+  readonly curve: readonly Place[];
 }
 
 /** Half of the tangent's length, in pixels. */
@@ -37,31 +40,35 @@ export function drawTangent(
   const line = new Path2D();
   line.moveTo(part[0], part[1]);
   line.lineTo(part[2], part[3]);
+  // The halo has the dashes too: it would stick out behind the last one.
   g.lineCap = 'round';
+  g.setLineDash([6, 5]);
   g.strokeStyle = theme.halo;
   g.lineWidth = 4;
   g.stroke(line);
   g.strokeStyle = tangent.colour;
-  g.lineWidth = 1.6;
-  g.setLineDash([6, 4]);
+  g.lineWidth = 1.8;
   g.stroke(line);
   g.setLineDash([]);
-  writeSlope(g, tangent, [px, py], area, theme);
+  writeSlope(g, tangent, part, [px, py], area, theme);
 }
 
-/** Beside the point, on the side where the curve does not go: above a valley's slope, towards the middle. */
+/** Beside the point, where it covers least of the curve and of the tangent. */
 function writeSlope(
   g: CanvasRenderingContext2D,
-  { slope, label }: Tangent,
-  [px, py]: readonly [number, number],
+  { label, curve }: Tangent,
+  line: readonly [number, number, number, number],
+  at: Place,
   area: Projection['area'],
   theme: Theme,
 ): void {
   g.font = `600 12px ${theme.font}`;
-  const width = g.measureText(label).width;
-  const right = slope < 0;
-  const wanted = right ? px + 16 : px - 16 - width;
-  const left = Math.min(area.right - width - 6, Math.max(area.left + 6, wanted));
-  const top = Math.min(area.bottom - 8, Math.max(area.top + 16, py - 14));
-  drawText(g, label, left, top, theme.ink, theme.halo);
+  const size = { width: g.measureText(label).width, height: 13 };
+  const [x0, y0, x1, y1] = line;
+  const along = Array.from(
+    { length: 31 },
+    (_, i): Place => [x0 + ((x1 - x0) * i) / 30, y0 + ((y1 - y0) * i) / 30],
+  );
+  const [left, top] = placeTooltip(at, size, area, [...curve, ...along], 12);
+  drawText(g, label, left, top + 11, theme.ink, theme.halo);
 }

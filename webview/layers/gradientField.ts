@@ -1,0 +1,136 @@
+import type { Interval } from '../../src/core/landscape';
+import type { Layer, Projection } from '../chart';
+import type { Grid } from '../session';
+import type { Theme } from '../theme';
+
+/** One arrow of the field, in pixels. */
+export interface Arrow {
+  /** Its middle. */
+  readonly x: number;
+  readonly y: number;
+  /** Direction on the screen, of length 1. */
+  readonly dx: number;
+  readonly dy: number;
+  /** ‖∇f‖ in the units of the parameters. */
+  readonly norm: number;
+}
+
+/** Distance of arrows, in pixels. */
+const spacing = 34;
+/** The longest arrow, as a share of the spacing. */
+const longest = 0.62;
+const headLength = 4.7;
+const headWidth = 2;
+/** Arrows of about the same strength are drawn at once. */
+const strengths = 6;
+/** The norm that is drawn as the strongest: few arrows are steeper. */
+const steep = 0.97;
+
+/** The field of negative gradients: which way a small step of gradient descent goes from each place of the plane. */
+export class GradientField implements Layer {
+  shown = false;
+  grid: Grid | undefined;
+  theme: Theme | undefined;
+
+  draw(g: CanvasRenderingContext2D, projection: Projection): void {
+    const { grid, theme } = this;
+    if (!this.shown || !grid || !theme) return;
+    const arrows = arrowsOf(grid, projection);
+    const norms = arrows.map(({ norm }) => norm).sort((a, b) => a - b);
+    const full = norms[Math.floor(steep * (norms.length - 1))];
+    const groups = Array.from({ length: strengths }, () => ({ shafts: new Path2D(), heads: new Path2D() }));
+    for (const arrow of arrows) {
+      const strength = strengthOf(arrow.norm, full);
+      const { shafts, heads } = groups[Math.min(strengths - 1, Math.floor(strength * strengths))];
+      addArrow(shafts, heads, arrow, spacing * longest * (0.28 + 0.72 * strength));
+    }
+    g.save();
+    g.strokeStyle = g.fillStyle = fieldColour(theme);
+    g.lineWidth = 1;
+    g.lineCap = 'round';
+    for (const [i, { shafts, heads }] of groups.entries()) {
+      g.globalAlpha = theme.contrast ? 1 : 0.35 + (0.65 * (i + 1)) / strengths;
+      g.stroke(shafts);
+      g.fill(heads);
+    }
+    g.restore();
+  }
+}
+
+/** Arrows of −∇f at equal distances over the area; none where the slope is unknown or zero. */
+export function arrowsOf(grid: Grid, { area, x, y }: Projection): Arrow[] {
+  const unitX = x.pixel(1) - x.pixel(0);
+  const unitY = y.pixel(1) - y.pixel(0);
+  const arrows: Arrow[] = [];
+  for (const py of centres(area.top, area.bottom)) {
+    for (const px of centres(area.left, area.right)) {
+      const gradient = gradientAt(grid, x.value(px), y.value(py));
+      if (!gradient) continue;
+      const [across, up] = [-gradient[0] * unitX, -gradient[1] * unitY];
+      const length = Math.hypot(across, up);
+      if (!(length > 0) || length === Number.POSITIVE_INFINITY) continue;
+      arrows.push({ x: px, y: py, dx: across / length, dy: up / length, norm: Math.hypot(...gradient) });
+    }
+  }
+  return arrows;
+}
+
+/**
+ * ∇f at a place of the sampled window: central differences over two cells, linear between the cells' centres.
+ * Undefined outside and beside holes.
+ */
+export function gradientAt(grid: Grid, x: number, y: number): readonly [number, number] | undefined {
+  const { columns, rows, values, sampling } = grid;
+  const [horizontal, vertical] = sampling.window;
+  const [i, right] = cellOf(horizontal, columns, x);
+  const [j, above] = cellOf(vertical, rows, y);
+  if (i < 1 || j < 1 || i + 2 >= columns || j + 2 >= rows) return undefined;
+  const twoAcross = (2 * (horizontal[1] - horizontal[0])) / columns;
+  const twoUp = (2 * (vertical[1] - vertical[0])) / rows;
+  const between = (slope: (cell: number) => number) => {
+    const at = j * columns + i;
+    const below = slope(at) * (1 - right) + slope(at + 1) * right;
+    return (
+      below * (1 - above) + (slope(at + columns) * (1 - right) + slope(at + columns + 1) * right) * above
+    );
+  };
+  const across = between((cell) => (values[cell + 1] - values[cell - 1]) / twoAcross);
+  const up = between((cell) => (values[cell + columns] - values[cell - columns]) / twoUp);
+  return Number.isFinite(across) && Number.isFinite(up) ? [across, up] : undefined;
+}
+
+/** The cell whose centre is the last one before a value, and how far on towards the next it is. */
+function cellOf([low, high]: Interval, cells: number, value: number): readonly [number, number] {
+  const place = ((value - low) / (high - low)) * cells - 0.5;
+  const cell = Math.floor(place);
+  return [cell, place - cell];
+}
+
+/** Between 0 and 1, and two decades of slope still told apart. */
+function strengthOf(norm: number, full: number): number {
+  return full > 0 ? Math.min(1, Math.log1p((99 * norm) / full) / Math.log(100)) : 0;
+}
+
+/** Middles of as many cells as fit, centred. */
+function centres(from: number, to: number): number[] {
+  const count = Math.floor((to - from) / spacing);
+  const first = (from + to - (count - 1) * spacing) / 2;
+  return Array.from({ length: count }, (_, i) => first + i * spacing);
+}
+
+function addArrow(shafts: Path2D, heads: Path2D, { x, y, dx, dy }: Arrow, length: number): void {
+  const tipX = x + (dx * length) / 2;
+  const tipY = y + (dy * length) / 2;
+  shafts.moveTo(x - (dx * length) / 2, y - (dy * length) / 2);
+  shafts.lineTo(tipX - dx * 2, tipY - dy * 2);
+  heads.moveTo(tipX + dx * 1.5, tipY + dy * 1.5);
+  const [backX, backY] = [tipX + dx * (1.5 - headLength), tipY + dy * (1.5 - headLength)];
+  heads.lineTo(backX - dy * headWidth, backY + dx * headWidth);
+  heads.lineTo(backX + dy * headWidth, backY - dx * headWidth);
+  heads.closePath();
+}
+
+function fieldColour({ dark, contrast, ink }: Theme): string {
+  if (contrast) return ink;
+  return dark ? 'rgba(255, 255, 255, 0.62)' : 'rgba(18, 56, 76, 0.66)';
+}
