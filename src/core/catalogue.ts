@@ -120,4 +120,20 @@ export interface ModelEntry {
     gradient: Float64Array,
     precision: Precision,
   ): void;
+  /**
+   * Squared errors in float64 as one loop without a call for each row, several times as fast: Σ (output − target)²
+   * over the rows order[begin] … order[end − 1]; adds its gradient. The result is that of `predict` and
+   * `addGradient` to the last bit. Absent: row by row.
+   */
+  squaredErrors?(parameters: Float64Array, rows: TrainingRows, gradient?: Float64Array): number;
+}
+
+/** Rows to train on: those whose numbers stand in `order` from `begin` to `end` − 1. */
+export interface TrainingRows {
+  /** Row-major, rows × features. */
+  readonly features: Float64Array;
+  readonly target: Float64Array;
+  readonly order: Int32Array;
+  readonly begin: number;
+  readonly end: number;
 }

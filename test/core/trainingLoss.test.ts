@@ -164,6 +164,27 @@ suite('the gradient is the limit of central differences', () => {
     });
 });
 
+suite('squared errors in one loop are those row by row, to the last bit', () => {
+  const rowwise = { ...linear, squaredErrors: undefined };
+  const random = new Random(9);
+  for (const data of [line, diabetesData])
+    for (const loss of [mse, sse])
+      for (const batchSize of [undefined, 3])
+        test(`${data.featureNames.length} features, ${loss.id}, batch size ${batchSize ?? 'all'}`, () => {
+          const [straight, rows] = [linear, rowwise].map((model) =>
+            trainingLoss(model, loss, data, { batchSize, seed: 2, precision: 'float64' }),
+          );
+          for (let repeat = 0; repeat < 5; repeat++) {
+            const x = Float64Array.from({ length: straight.dimension }, () => random.uniform() - 0.5);
+            const [a, b] = [new Float64Array(x.length), new Float64Array(x.length)];
+            assert.equal(straight.evaluate(x, a), rows.evaluate(x, b));
+            assert.deepEqual(a, b);
+            assert.equal(straight.evaluate(x), rows.evaluate(x));
+            for (const objective of [straight, rows]) objective.nextBatch?.();
+          }
+        });
+});
+
 suite('mini-batches', () => {
   /** Row i has feature and target 2ⁱ, so that a loss of "the target itself" says which rows are in the batch. */
   const bits = dataOf(

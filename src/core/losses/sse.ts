@@ -1,5 +1,5 @@
 import type { LossEntry } from '../catalogue';
-import { mse } from './mse';
+import { squaredError } from './squaredError';
 
 /** ½ Σ (p − t)². */
 export const sse: LossEntry = {
@@ -7,6 +7,5 @@ export const sse: LossEntry = {
   label: 'Sum of squared errors',
   source: 'Saitoh (2016), Deep Learning from Scratch, §4.2.1',
   divisor: () => 2,
-  term: mse.term,
-  derivative: mse.derivative,
+  ...squaredError,
 };

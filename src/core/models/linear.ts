@@ -24,4 +24,23 @@ export const linear: ModelEntry = {
     }
     gradient[featureCount] = rounded(gradient[featureCount] + outputGradient, precision);
   },
+  squaredErrors(parameters, { features, target, order, begin, end }, gradient) {
+    const n = parameters.length - 1;
+    let sum = 0;
+    let biasGradient = 0;
+    for (let i = begin; i < end; i++) {
+      const row = order[i];
+      const offset = row * n;
+      let output = 0;
+      for (let j = 0; j < n; j++) output += parameters[j] * features[offset + j];
+      const error = output + parameters[n] - target[row];
+      sum += error * error;
+      if (gradient === undefined) continue;
+      const slope = 2 * error;
+      for (let j = 0; j < n; j++) gradient[j] += slope * features[offset + j];
+      biasGradient += slope;
+    }
+    if (gradient) gradient[n] += biasGradient;
+    return sum;
+  },
 };

@@ -1,5 +1,6 @@
 import type { LossEntry, ModelEntry } from '../catalogue';
 import type { TrainingData } from '../datasets/table';
+import { squaredError } from '../losses/squaredError';
 import type { Objective } from '../objective';
 import { type Precision, rounded } from '../precision';
 import { Batches } from './batches';
@@ -27,29 +28,45 @@ export function trainingLoss(
   const single = precision === 'float32';
   const features = single ? data.features.map(Math.fround) : data.features;
   const target = single ? data.target.map(Math.fround) : data.target;
-  const featureCount = data.featureNames.length;
   const batches = new Batches(data.rows, batchSize, seed);
+  const isSquared = loss.term === squaredError.term && loss.derivative === squaredError.derivative;
+  const sumTerms =
+    (!single && isSquared ? model.squaredErrors : undefined) ?? rowByRow(model, loss, data, precision);
   return {
     dimension: model.parameterNames(data.featureNames).length,
     evaluate(x, gradient) {
       const { order, begin, end } = batches;
-      let sum = 0;
       gradient?.fill(0);
-      for (let i = begin; i < end; i++) {
-        const row = order[i];
-        const offset = row * featureCount;
-        const prediction = model.predict(x, features, offset, featureCount, precision);
-        sum = rounded(sum + loss.term(prediction, target[row], precision), precision);
-        if (gradient) {
-          const slope = loss.derivative(prediction, target[row], precision);
-          model.addGradient(x, features, offset, featureCount, slope, gradient, precision);
-        }
-      }
+      const sum = sumTerms(x, { features, target, order, begin, end }, gradient);
       const divisor = loss.divisor(end - begin);
       if (gradient)
         for (let j = 0; j < gradient.length; j++) gradient[j] = rounded(gradient[j] / divisor, precision);
       return rounded(sum / divisor, precision);
     },
     nextBatch: batches.partial ? () => batches.next() : undefined,
+  };
+}
+
+/** The sum of a loss's terms over some rows; its gradient is added. */
+function rowByRow(
+  model: ModelEntry,
+  loss: LossEntry,
+  { featureNames }: TrainingData,
+  precision: Precision,
+): NonNullable<ModelEntry['squaredErrors']> {
+  const featureCount = featureNames.length;
+  return (x, { features, target, order, begin, end }, gradient) => {
+    let sum = 0;
+    for (let i = begin; i < end; i++) {
+      const row = order[i];
+      const offset = row * featureCount;
+      const prediction = model.predict(x, features, offset, featureCount, precision);
+      sum = rounded(sum + loss.term(prediction, target[row], precision), precision);
+      if (gradient) {
+        const slope = loss.derivative(prediction, target[row], precision);
+        model.addGradient(x, features, offset, featureCount, slope, gradient, precision);
+      }
+    }
+    return sum;
   };
 }
