@@ -266,6 +266,7 @@ function oneOf<T extends string>(value: unknown, path: string, choices: readonly
 
 function shown(value: unknown): string {
   if (value === undefined) return 'missing';
-  const json = JSON.stringify(value) ?? String(value);
+  if (typeof value === 'number') return String(value);
+  const json = JSON.stringify(value);
   return json.length > 60 ? `${json.slice(0, 57)}…` : json;
 }

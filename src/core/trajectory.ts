@@ -18,8 +18,9 @@ export function capacityFor(dimension: number, bytes = maximumBytes): number {
  * Memory is bounded. While every step fits, every step is kept (stride 1). Past the capacity the
  * steps are grouped into buckets of `stride` steps, and of each bucket three rows stay: its first
  * step, and the steps of its lowest and of its highest loss. So every k-th step and all extremes
- * survive. The first steps, in which most happens, stay as they are. The grouping depends on the steps alone: two holders of the same rows that thin to the
- * same stride hold the same rows again, which lets a trajectory be streamed (protocol/stream.ts).
+ * survive. The first steps, in which most happens, stay as they are. The grouping depends on the
+ * steps alone: two holders of the same rows that thin to the same stride hold the same rows again,
+ * which lets a trajectory be streamed (protocol/stream.ts).
  */
 export class Trajectory {
   readonly dimension: number;

@@ -99,6 +99,13 @@ const refused: readonly (readonly [string, unknown, RegExp])[] = [
   ['too many steps', { ...minimal, budget: { steps: 1e9 } }, /must be a whole number/],
   ['an h of 0', { ...minimal, gradient: { kind: 'central', h: 0 } }, /"gradient.h" must be above 0/],
   ['an unknown precision', { ...minimal, precision: 'float16' }, /must be one of float64, float32/],
+  [
+    'a learning rate beyond all numbers',
+    JSON.parse(
+      '{"version":1,"objective":{"kind":"function","name":"sphere"},"optimizers":[{"name":"gd","settings":{"learningRate":1e999}}]}',
+    ),
+    /must be a number, not Infinity/,
+  ],
   ['a start with a hole', { ...minimal, start: [1, null] }, /"start\[1\]" must be a number, not null/],
 ];
 
