@@ -40,7 +40,9 @@ test('a checked experiment checks to itself', () => {
 
 const refused: readonly (readonly [string, unknown, RegExp])[] = [
   ['no object', 3, /must be an object, not 3/],
-  ['a list', [], /must be an object/],
+  ['a list', [], /must be an object, not an empty list/],
+  ['a deep list', JSON.parse('['.repeat(1e5) + ']'.repeat(1e5)), /must be an object, not a list/],
+  ['an object for a list', { ...minimal, optimizers: {} }, /must be a list .*, not an object/],
   ['another version', { ...minimal, version: 2 }, /"version" must be 1, not 2/],
   ['no version', { ...minimal, version: undefined }, /"version" must be 1, not missing/],
   ['an unknown field', { ...minimal, sead: 1 }, /no field "sead"; it knows version, objective/],
