@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { RunReport } from '../src/core/report';
+import { printedA2 } from './core/regressionData';
 
 // What the lessons print, from the command line, as one of their readers would get it.
 
@@ -47,21 +48,6 @@ test('A1: the loss of one prediction is 479.60999999999996, 144 and 0', () => {
     assert.equal(formula('f(w, b) = (w*2 + b - 23)^2', start).value[0], loss);
 });
 
-/** Lesson A2 as printed: i, w and b after update i, the loss before it. */
-const printed = [
-  [0, '5.4400', '1.400', '472.000000'],
-  [50, '10.0732', '2.736', '0.012791'],
-  [100, '10.0618', '2.777', '0.009116'],
-  [150, '10.0522', '2.812', '0.006497'],
-  [200, '10.0440', '2.841', '0.004631'],
-  [250, '10.0372', '2.866', '0.003300'],
-  [300, '10.0314', '2.887', '0.002352'],
-  [350, '10.0265', '2.904', '0.001676'],
-  [400, '10.0224', '2.919', '0.001195'],
-  [450, '10.0189', '2.932', '0.000852'],
-  [500, '10.0159', '2.942', '0.000607'],
-] as const;
-
 function regression(precision: string): readonly (readonly [number, string, string, string])[] {
   const [report] = run({
     objective: line,
@@ -70,18 +56,18 @@ function regression(precision: string): readonly (readonly [number, string, stri
     budget: { steps: 501 },
     precision,
   });
-  return printed.map(([i]) => {
+  return printedA2.map(([i]) => {
     const [w, b] = report.x[i + 1].map(Number);
     return [i, w.toFixed(4), b.toFixed(3), Number(report.value[i]).toFixed(6)];
   });
 }
 
 test('A2: all eleven printed rows in float32, ten of them in float64', () => {
-  assert.deepEqual(regression('float32'), printed);
+  assert.deepEqual(regression('float32'), printedA2);
   const double = regression('float64');
   assert.deepEqual(
     double.filter(([i]) => i !== 350),
-    printed.filter(([i]) => i !== 350),
+    printedA2.filter(([i]) => i !== 350),
   );
   assert.deepEqual(double[7], [350, '10.0265', '2.904', '0.001677']);
 });

@@ -8,7 +8,7 @@ import { prepareRun } from '../../src/core/prepare';
 import { run, type StopReason } from '../../src/core/run';
 import { column, Trajectory } from '../../src/core/trajectory';
 import { value } from './parsed';
-import { lineTable } from './regressionData';
+import { lineTable, printedA2 } from './regressionData';
 
 function walk(
   experiment: Record<string, unknown>,
@@ -33,21 +33,6 @@ const regression = (precision: string): Record<string, unknown> => ({
   precision,
 });
 
-/** Lesson A2 as printed: w and b after update i, the loss before it. */
-const printed = [
-  [0, '5.4400', '1.400', '472.000000'],
-  [50, '10.0732', '2.736', '0.012791'],
-  [100, '10.0618', '2.777', '0.009116'],
-  [150, '10.0522', '2.812', '0.006497'],
-  [200, '10.0440', '2.841', '0.004631'],
-  [250, '10.0372', '2.866', '0.003300'],
-  [300, '10.0314', '2.887', '0.002352'],
-  [350, '10.0265', '2.904', '0.001676'],
-  [400, '10.0224', '2.919', '0.001195'],
-  [450, '10.0189', '2.932', '0.000852'],
-  [500, '10.0159', '2.942', '0.000607'],
-] as const;
-
 const printedRow = (trajectory: Trajectory, i: number): readonly [number, string, string, string] => [
   i,
   trajectory.at(i + 1, column.x).toFixed(4),
@@ -58,17 +43,17 @@ const printedRow = (trajectory: Trajectory, i: number): readonly [number, string
 test('A2 in float32: all eleven printed rows', () => {
   const { trajectory } = walk(regression('float32'), lineTable);
   assert.deepEqual(
-    printed.map(([i]) => printedRow(trajectory, i)),
-    printed,
+    printedA2.map(([i]) => printedRow(trajectory, i)),
+    printedA2,
   );
 });
 
 test('A2 in float64: ten printed rows, and 0.001677 at row 350', () => {
   const { trajectory } = walk(regression('float64'), lineTable);
-  const rows = printed.map(([i]) => printedRow(trajectory, i));
+  const rows = printedA2.map(([i]) => printedRow(trajectory, i));
   assert.deepEqual(
     rows.filter(([i]) => i !== 350),
-    printed.filter(([i]) => i !== 350),
+    printedA2.filter(([i]) => i !== 350),
   );
   assert.deepEqual(rows[7], [350, '10.0265', '2.904', '0.001677']);
 });
