@@ -114,6 +114,7 @@ export class LandscapePanel implements Panel {
     const transport = new Transport(this, this.playback);
     const empty = new EmptyState(this, actions);
     const aside = element('aside', {}, ...side.map((view) => view.element));
+    document.title = this.texts.landscape.title;
     document.body.replaceChildren(
       header.element,
       notices.element,

@@ -40,6 +40,7 @@ export class TrajectoryView {
       element('div', { class: 'choices' }, this.button),
     );
     this.handlers = this.makeHandlers();
+    document.title = words.texts.table.title;
     document.body.replaceChildren(this.grid.element, this.note, this.empty);
     new ResizeObserver(invalidate).observe(this.grid.element);
   }
