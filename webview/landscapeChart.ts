@@ -59,7 +59,13 @@ export class LandscapeChart {
     this.ground.contours = panel.session.layers.has('contours');
     this.field.shown = panel.session.layers.has('field');
     this.ground.path = (projection) => this.pathPlaces(projection);
-    this.chart = makeChart(this.canvas, [this.ground, this.field, this.curve, this.ghost]);
+    this.chart = makeChart(this.canvas, [
+      this.ground,
+      this.field,
+      this.ground.labels,
+      this.curve,
+      this.ghost,
+    ]);
   }
 
   /** False when no value of the landscape is finite. */

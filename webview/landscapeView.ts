@@ -238,7 +238,7 @@ export class LandscapeView implements View {
     const { objective, run, cursor } = session;
     if (!objective || !run) return;
     const off = objective.dimension > session.axes.length;
-    const sliceNote = run.running ? texts.landscape.sliceAtStart : texts.landscape.sliceAtEnd;
+    const sliceNote = session.endPoint ? texts.landscape.sliceAtEnd : texts.landscape.sliceAtStart;
     const note = this.chart.hasValues ? (off ? sliceNote : '') : texts.notices.noLandscape;
     setText(this.note, note);
     const label = fill(

@@ -1,8 +1,8 @@
 import type { Interval } from '../src/core/landscape';
 import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from './chart';
-import type { Place } from './controls/tooltip';
 import { stackedCanvas } from './dom';
 import { type Numbers, superscript } from './format';
+import type { Box } from './layers/clip';
 import { ghostAlpha } from './layers/ghost';
 import { LossCurves, lastOfAxis, lossLimits } from './layers/lossCurve';
 import type { LossScale, Reference } from './session';
@@ -40,8 +40,8 @@ export class LossChart {
     this.chart = makeChart(this.canvas, [this.curves]);
   }
 
-  /** Places that words on this canvas cover. */
-  get taken(): readonly Place[] {
+  /** What the word on this canvas covers. */
+  get taken(): Box | undefined {
     return this.curves.taken;
   }
 

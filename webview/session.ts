@@ -138,14 +138,21 @@ export class Session {
     return this.objective && coordinatePlane(this.base, this.axes);
   }
 
-  /** Where parameters off the axes stand: at the run's end, or at its start while it runs. */
+  /** Where parameters off the axes stand: at the run's end, or at its start while it runs and when it ended far away. */
   get base(): ArrayLike<number> {
-    const { run } = this;
-    if (run?.stop && run.length > 0) {
-      const last = run.parameters(run.length - 1);
-      if (last.every(Number.isFinite)) return last;
-    }
-    return this.startPoint;
+    return this.endPoint ?? this.startPoint;
+  }
+
+  /** Where the run ended, unless it has not or that is far from all there is to see. */
+  get endPoint(): ArrayLike<number> | undefined {
+    const { run, objective } = this;
+    if (!objective || !run?.stop || run.length === 0) return undefined;
+    const last = run.parameters(run.length - 1);
+    const isNear = (value: number, i: number) => {
+      const [low, high] = nearby(objective.view[i]);
+      return value >= low && value <= high;
+    };
+    return last.every(isNear) ? last : undefined;
   }
 
   /** Where the run starts. */

@@ -169,7 +169,7 @@ describe('the field of negative gradients', () => {
       gridOf((x, y) => x + 2 * y),
       projection,
     );
-    assert.equal(arrows.length, 11 * 8);
+    assert.equal(arrows.length, 10 * 7);
     // A unit of x is 40 pixels and one of y is 30, upwards.
     const length = Math.hypot(40, 60);
     for (const { dx, dy, norm } of arrows) {

@@ -25,6 +25,12 @@ describe('a tooltip', () => {
     assert.deepEqual(placeTooltip([200, 150], size, area, []), [218, 92]);
   });
 
+  test('covers no other word', () => {
+    const word = { left: 210, top: 100, right: 260, bottom: 112 };
+    const [left, top] = placeTooltip([200, 150], size, area, [], { blocked: [word] });
+    assert.deepEqual([left, top], [218, 168]);
+  });
+
   test('avoids the path', () => {
     const path = Array.from({ length: 40 }, (_, i) => [200 + 4 * i, 150 - 3 * i] as const);
     assert.ok(!overlaps(placeTooltip([200, 150], size, area, path), path));

@@ -4,6 +4,9 @@ import { Session } from '../../webview/session';
 import { readState } from '../../webview/state';
 import { bowl, picture, rowsFrame, runPicture } from './fixtures';
 
+/** Switched on at first. */
+const layers = ['fill', 'contours'];
+
 const falling = (count: number, x: (step: number) => readonly number[]) =>
   rowsFrame(Array.from({ length: count }, (_, step) => ({ step, loss: 100 / (1 + step), x: x(step) })));
 
@@ -126,7 +129,7 @@ describe('a session', () => {
     );
     session.cursor.advance(0);
     assert.equal(session.cursor.step, 2);
-    assert.deepEqual(session.state, { run: 'a', step: 2, scale: 'linear', axes: [2, 0] });
+    assert.deepEqual(session.state, { run: 'a', step: 2, scale: 'linear', axes: [2, 0], layers });
   });
 
   test('stays on the newest step of a running run after a reload, unless a person had chosen one', () => {
@@ -137,7 +140,7 @@ describe('a session', () => {
       falling(4, () => [1, 1]),
     );
     const { state } = before;
-    assert.deepEqual(state, { run: 'a', scale: 'logarithmic', axes: [0, 1] });
+    assert.deepEqual(state, { run: 'a', scale: 'logarithmic', axes: [0, 1], layers });
     const after = new Session(readState(JSON.parse(JSON.stringify(state))));
     after.show(picture('a', 2));
     after.receive(
@@ -170,6 +173,31 @@ describe('a session', () => {
     assert.equal(impossible.show(picture('a', 2)), undefined);
     assert.deepEqual(impossible.axes, [0, 1]);
   });
+});
+
+describe('the plane through many parameters', () => {
+  const ended = (last: readonly number[]) => {
+    const session = new Session();
+    session.show(picture('a', 3));
+    session.receive(
+      'a',
+      falling(4, (step) => (step === 3 ? last : [3, 3, 3])),
+    );
+    session.finish('a', { kind: 'budget', step: 3 });
+    return session;
+  };
+
+  test('goes through the end of the run', () =>
+    assert.deepEqual(Array.from(ended([1, 0, 2]).base), [1, 0, 2]));
+
+  for (const [name, last] of [
+    ['far away', [1, 0, 1e80]],
+    ['nowhere', [1, Number.NaN, 2]],
+  ] as const)
+    test(`goes through the start of a run that ended ${name}`, () => {
+      assert.equal(ended(last).endPoint, undefined);
+      assert.deepEqual(Array.from(ended(last).base), [3, 3, 3]);
+    });
 });
 
 describe('saved state', () => {

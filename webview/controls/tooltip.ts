@@ -15,14 +15,14 @@ export type Place = readonly [x: number, y: number];
 
 /**
  * Where a tooltip about `anchor` covers fewest points: of six places around it the best, and of equal ones the
- * first. Answers its left top corner, inside the area as far as it fits.
+ * first; none that is blocked, as long as another is left. Answers its left top corner, inside the area as far as it fits.
  */
 export function placeTooltip(
   anchor: Place,
   size: Size,
   area: Box,
   points: readonly Place[],
-  gap = 18,
+  { gap = 18, blocked = [] }: { readonly gap?: number; readonly blocked?: readonly Box[] } = {},
 ): Place {
   const [x, y] = anchor;
   const { width, height } = size;
@@ -34,7 +34,12 @@ export function placeTooltip(
     [x - width / 2, y - height - gap - 6],
     [x - width / 2, y + gap + 6],
   ];
-  return leastCovering(candidates, size, area, points, room);
+  const free = candidates.filter((place) => !blocked.some((box) => overlap(place, size, box)));
+  return leastCovering(free.length > 0 ? free : candidates, size, area, points, room);
+}
+
+function overlap([left, top]: Place, { width, height }: Size, box: Box): boolean {
+  return left < box.right && left + width > box.left && top < box.bottom && top + height > box.top;
 }
 
 /** Where a word beside a mark covers fewest points: right of it, left, or above and below either. */

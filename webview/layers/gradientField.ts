@@ -16,7 +16,7 @@ export interface Arrow {
 }
 
 /** Distance of arrows, in pixels. */
-const spacing = 34;
+const spacing = 40;
 /** The longest arrow, as a share of the spacing. */
 const longest = 0.62;
 const headLength = 4.7;
@@ -132,5 +132,5 @@ function addArrow(shafts: Path2D, heads: Path2D, { x, y, dx, dy }: Arrow, length
 
 function fieldColour({ dark, contrast, ink }: Theme): string {
   if (contrast) return ink;
-  return dark ? 'rgba(255, 255, 255, 0.62)' : 'rgba(18, 56, 76, 0.66)';
+  return dark ? 'rgba(255, 255, 255, 0.54)' : 'rgba(18, 56, 76, 0.6)';
 }

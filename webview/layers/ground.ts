@@ -53,6 +53,8 @@ export class GroundLayer implements Layer {
   contours = true;
   /** Places along the path, in pixels, which numbers do not cover. */
   path: (projection: Projection) => readonly Place[] = () => [];
+  /** The numbers of the lines, to be drawn over what lies on the ground. */
+  readonly labels: Layer = { draw: (g, projection) => this.drawLabels(g, projection) };
   private ground: Ground | undefined;
 
   /** False when the values have no contours to draw, because none is finite. */
@@ -111,13 +113,14 @@ export class GroundLayer implements Layer {
     g.clip();
     g.imageSmoothingQuality = 'high';
     g.drawImage(ground.image, x.pixel(x0), y.pixel(y1), x.pixel(x1) - x.pixel(x0), y.pixel(y0) - y.pixel(y1));
-    if (this.contours) this.drawContours(g, projection, ground);
+    if (this.contours) this.strokeLevels(g, projection, ground);
     g.restore();
     if (ground.tone && ground.ramp) drawColourBar(g, area, barOf(ground, ground.tone, ground.ramp));
   }
 
-  private drawContours(g: CanvasRenderingContext2D, projection: Projection, ground: Ground): void {
-    this.strokeLevels(g, projection, ground);
+  private drawLabels(g: CanvasRenderingContext2D, projection: Projection): void {
+    const { ground } = this;
+    if (!ground || !this.contours) return;
     const labelled = ground.levels.filter((_, i) => isMajor(i));
     drawLevelLabels(g, labelled, projection, ground.look, this.path(projection));
   }

@@ -1,6 +1,7 @@
 import type { Projection } from '../chart';
 import { type Place, placeTooltip } from '../controls/tooltip';
 import type { Theme } from '../theme';
+import type { Box } from './clip';
 import type { HaloText } from './haloText';
 import { drawCurve, type Envelope, type envelopePaths, placesOn } from './lossCurve';
 import { drawHead } from './marks';
@@ -16,8 +17,8 @@ export interface LossCursor {
   readonly series: number;
   readonly name: string;
   readonly label: HaloText;
-  /** Places that the name should not cover, besides the curve. */
-  readonly taken: readonly Place[];
+  /** Another word, which the name must not cover. */
+  readonly taken: Box | undefined;
   /** Pixels of the current step and loss. */
   readonly at: Place;
   /** Pixel of the step under the pointer. */
@@ -52,9 +53,9 @@ function writeName(
   { name, label, at, envelope, taken, projection, theme, colour }: LossCursor,
 ): void {
   label.prepare(g, { text: name, font: `600 11px ${theme.font}`, colour, halo: theme.background });
-  const points = [...taken, ...placesOn(envelope)];
   const size = { width: label.width, height: 12 };
-  const [left, top] = placeTooltip(at, size, projection.area, points, 9);
+  const blocked = taken ? [taken] : [];
+  const [left, top] = placeTooltip(at, size, projection.area, placesOn(envelope), { gap: 9, blocked });
   label.draw(g, left, top + 10);
 }
 

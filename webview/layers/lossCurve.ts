@@ -4,6 +4,7 @@ import { type Place, placeTooltip } from '../controls/tooltip';
 import { emptySummary } from '../pyramid';
 import type { LossScale, Reference } from '../session';
 import type { Track } from '../track';
+import type { Box } from './clip';
 import { drawText } from './marks';
 
 /** The loss as seen: per column of pixels the mean of its rows, and the lowest and highest, all in pixels. */
@@ -198,8 +199,8 @@ export class LossCurves implements Layer {
   reference: Reference = { kind: 'zero', value: 0 };
   font = '';
   halo = '';
-  /** Places that words of these curves cover. */
-  taken: readonly Place[] = [];
+  /** What the word of these curves covers. */
+  taken: Box | undefined;
 
   draw(g: CanvasRenderingContext2D, projection: Projection): void {
     const { area } = projection;
@@ -207,7 +208,7 @@ export class LossCurves implements Layer {
     g.beginPath();
     g.rect(area.left, area.top - 2, area.width + 2, area.height + 4);
     g.clip();
-    this.taken = [];
+    this.taken = undefined;
     for (const { track, look, label } of this.curves) {
       const columns = envelope(track, projection, this.reference);
       drawCurve(g, envelopePaths(columns), look);
@@ -229,13 +230,12 @@ export class LossCurves implements Layer {
     const curve = above ? placesOn(envelope(above, projection, this.reference)) : [];
     const last = columns.count - 1;
     const end: Place = [columns.x[last], columns.middle[last]];
-    const [left, top] = placeTooltip(end, size, projection.area, [...placesOn(columns), ...curve], 7);
+    const [left, top] = placeTooltip(end, size, projection.area, [...placesOn(columns), ...curve], {
+      gap: 7,
+    });
     g.globalAlpha = Math.min(1, 2.4 * look.alpha);
     drawText(g, label, left, top + 10, look.colour, this.halo);
     g.globalAlpha = 1;
-    this.taken = [0, 0.25, 0.5, 0.75, 1].flatMap((part): Place[] => [
-      [left + part * size.width, top],
-      [left + part * size.width, top + size.height],
-    ]);
+    this.taken = { left, top, right: left + size.width, bottom: top + size.height };
   }
 }

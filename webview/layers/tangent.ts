@@ -69,6 +69,6 @@ function writeSlope(
     { length: 31 },
     (_, i): Place => [x0 + ((x1 - x0) * i) / 30, y0 + ((y1 - y0) * i) / 30],
   );
-  const [left, top] = placeTooltip(at, size, area, [...curve, ...along], 12);
+  const [left, top] = placeTooltip(at, size, area, [...curve, ...along], { gap: 12 });
   drawText(g, label, left, top + 11, theme.ink, theme.halo);
 }
