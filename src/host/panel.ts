@@ -55,6 +55,8 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
   private page: PanelState = { ready: false, failures: [] };
   /** Runs that the page has, or is being sent; their rows need no second sending. */
   private sent = '';
+  /** Why nothing can be drawn, for a page that is still loading. */
+  private trouble: string | undefined;
   /** Sampled while the page loads, so that its first picture waits for nothing. */
   private preview: (Preview & { readonly run: string }) | undefined;
   private readonly feed = new Feed((message) => this.post(message));
@@ -125,7 +127,7 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
     const shown = run
       ? await session.reveal(run, axes)
       : new Problem(l10n.t('The run that was shown here is no longer kept; start another.'));
-    if (shown instanceof Problem) this.post({ type: 'trouble', message: shown.message });
+    if (shown instanceof Problem) this.complain(shown.message);
   }
 
   dispose(): void {
@@ -133,9 +135,15 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
     this.panel?.dispose();
   }
 
+  private complain(message: string): void {
+    this.trouble = message;
+    this.post({ type: 'trouble', message });
+  }
+
   private attach(panel: WebviewPanel): void {
     const { extension, stage } = this.parts;
     this.panel = panel;
+    this.trouble = undefined;
     this.page = { ready: false, failures: this.page.failures };
     this.sent = '';
     panel.iconPath = {
@@ -161,6 +169,7 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
       return;
     }
     if (!this.panel) return;
+    this.trouble = undefined;
     this.panel.title = runTitle(scene.run);
     if (this.page.ready) this.send(scene);
     else void this.prepare(scene);
@@ -231,6 +240,7 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
       this.sent = '';
       if (stage.scene) this.send(stage.scene);
       this.select(stage.step);
+      if (this.trouble !== undefined) this.complain(this.trouble);
     },
     acknowledge: ({ run, sequence }) => this.feed.acknowledge(run, sequence),
     sample: (message) => void this.sample(message),

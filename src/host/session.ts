@@ -43,6 +43,12 @@ export class Session implements Disposable {
     return [...this.walking.values()].map(({ run }) => run);
   }
 
+  /** The place whose settings count for what is shown. */
+  get scope(): Uri | undefined {
+    const { scene } = this.stage;
+    return scene && scopeOf(scene.run.experiment.objective);
+  }
+
   /** Runs the optimizer of the settings on an objective; a dataset's file is a URI. */
   async start(objective: ObjectiveSpec): Promise<Parsed<Run>> {
     const settings = this.settings.read(scopeOf(objective));

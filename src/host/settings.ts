@@ -33,22 +33,30 @@ export class SettingsReader {
   /** The settings in force for a file, or for no file in particular. */
   read(scope?: Uri): Settings {
     const configuration = workspace.getConfiguration(section, scope);
-    return settingsOf((rule) => this.value(rule, configuration.get(rule.key)));
+    const folder = folderOf(scope);
+    return settingsOf((rule) => this.value(rule, folder, configuration.get(rule.key)));
   }
 
-  private value(rule: Rule, value: unknown): unknown {
+  private value(rule: Rule, folder: string, value: unknown): unknown {
+    const key = `${rule.key} ${folder}`;
     const fault = ruleFault(rule, value);
     if (fault === undefined) {
-      this.good.set(rule.key, value);
-      this.refused.delete(rule.key);
+      this.good.set(key, value);
+      this.refused.delete(key);
       return value;
     }
-    if (this.refused.get(rule.key) !== fault) {
-      this.refused.set(rule.key, fault);
+    if (this.refused.get(key) !== fault) {
+      this.refused.set(key, fault);
       void refuse(rule.key, fault);
     }
-    return this.good.has(rule.key) ? this.good.get(rule.key) : rule.default;
+    return this.good.has(key) ? this.good.get(key) : rule.default;
   }
+}
+
+/** Which folder's values count for a file, where a workspace has several: each has good and wrong ones of its own. */
+function folderOf(scope: Uri | undefined): string {
+  const several = (workspace.workspaceFolders?.length ?? 0) > 1;
+  return scope && several ? (workspace.getWorkspaceFolder(scope)?.uri.toString() ?? '') : '';
 }
 
 async function refuse(key: string, fault: string): Promise<void> {

@@ -1,7 +1,8 @@
-import { l10n, type Uri, window } from 'vscode';
+import { l10n, ProgressLocation, type Uri, window } from 'vscode';
 import type { ObjectiveSpec } from '../../core/experiment';
 import { models } from '../../core/models';
 import { type Parsed, Problem } from '../../core/problem';
+import type { TableSummary } from '../../protocol/messages';
 import type { App } from '../app';
 import { nameOf, readDataset } from '../dataset';
 import { type Answer, back } from './ask';
@@ -59,15 +60,21 @@ async function browse(): Promise<Uri | undefined> {
   return uris?.[0];
 }
 
+async function readColumns({ engine }: App, uri: Uri): Promise<Parsed<TableSummary>> {
+  const file = await readDataset(uri);
+  return file instanceof Problem ? file : engine.inspect(file);
+}
+
 /** The objective over a dataset's file; the target is asked when it is not clear. */
 export async function chooseTarget(
   app: App,
   uri: Uri,
   canGoBack: boolean,
 ): Promise<Answer<Parsed<ObjectiveSpec>>> {
-  const file = await readDataset(uri);
-  if (file instanceof Problem) return file;
-  const table = await app.engine.inspect(file);
+  const table = await window.withProgress(
+    { location: ProgressLocation.Window, title: l10n.t('Reading {0}…', nameOf(uri)) },
+    () => readColumns(app, uri),
+  );
   if (table instanceof Problem) return table;
   const numbers = table.columns.filter(({ kind }) => kind === 'number');
   // With fewer than two number columns there is nothing to ask: opening it says what is missing.

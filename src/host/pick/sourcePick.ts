@@ -18,9 +18,9 @@ export function askSource(recent: Recent): Promise<Answer<Picked>> {
   pick.matchOnDescription = true;
   let items = sourceItems(recent.list);
   let formula: string | undefined;
-  const show = (): void => {
+  const show = (active?: SourceItem): void => {
     pick.items = formula === undefined ? items : [typedFormula(formula), ...items];
-    const first = pick.items.find(isWorthEnter);
+    const first = active ?? pick.items.find(isWorthEnter);
     pick.activeItems = first ? [first] : [];
   };
   show();
@@ -28,7 +28,8 @@ export function askSource(recent: Recent): Promise<Answer<Picked>> {
   void workspaceItems(items).then((files) => {
     items = [...items, ...files];
     pick.busy = false;
-    if (files.length > 0) show();
+    // A person may have moved on by then.
+    if (files.length > 0) show(pick.activeItems[0]);
   });
   return ask<Picked, typeof pick>(pick, (input, answer) => [
     input.onDidChangeValue((text) => {

@@ -1,4 +1,4 @@
-import { commands, type Disposable, l10n, StatusBarAlignment, window } from 'vscode';
+import { commands, type Disposable, l10n, MarkdownString, StatusBarAlignment, window } from 'vscode';
 import { type Run, runTitle } from '../run';
 import type { Session } from '../session';
 import { runsViewId } from './runsTree';
@@ -13,6 +13,8 @@ export class RunProgress implements Disposable {
   private readonly subscription: Disposable;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private end: (() => void) | undefined;
+  /** The runs of the tooltip, which is left alone while a person may be pointing at it. */
+  private named = '';
 
   constructor(session: Session) {
     this.session = session;
@@ -58,16 +60,36 @@ export class RunProgress implements Disposable {
     this.timer = undefined;
     const { active } = this.session;
     if (active.length === 0) return;
-    const percent = Math.floor(100 * Math.min(...active.map(partDone)));
-    const titles = active.map(runTitle).join(', ');
-    this.item.text = `$(loading~spin) ${l10n.t('Descent {0}%', percent)}`;
-    this.item.tooltip = l10n.t('{0}: {1}% of the steps. Click to show the landscape.', titles, percent);
+    const percent = percentDone(active);
+    const { length } = active;
+    this.item.text = `$(loading~spin) ${length === 1 ? l10n.t('Descent {0}%', percent) : l10n.t('{0} descents {1}%', length, percent)}`;
     this.item.accessibilityInformation = {
       label: l10n.t('Gradient descent: {0} percent', percent),
       role: 'button',
     };
+    const named = active.map((run) => `${run.id} ${runTitle(run)}`).join('\n');
+    if (named !== this.named) this.item.tooltip = tooltip(active);
+    this.named = named;
     this.item.show();
   }
 }
 
-const partDone = ({ reached, experiment }: Run): number => reached / experiment.budget.steps;
+/** How much of all runs' steps is done. */
+function percentDone(runs: readonly Run[]): number {
+  const done = runs.reduce((sum, { reached }) => sum + reached, 0);
+  const all = runs.reduce((sum, { experiment }) => sum + experiment.budget.steps, 0);
+  return Math.floor((100 * done) / all);
+}
+
+/** The runs on their way, each with a link that stops it; a name that a person typed is no Markdown. */
+function tooltip(runs: readonly Run[]): MarkdownString {
+  const text = new MarkdownString();
+  text.isTrusted = { enabledCommands: ['lossLandscape.cancel'] };
+  for (const run of runs) {
+    const argument = encodeURIComponent(JSON.stringify([run.id]));
+    text
+      .appendText(runTitle(run))
+      .appendMarkdown(` — [${l10n.t('Stop')}](command:lossLandscape.cancel?${argument})  \n`);
+  }
+  return text.appendMarkdown(`\n${l10n.t('Click to show the landscape.')}`);
+}

@@ -76,7 +76,7 @@ export class RunsTree implements Disposable, TreeDataProvider<Run> {
     item.description = this.description(run, status);
     item.iconPath = icon(status);
     item.accessibilityInformation = {
-      label: `${runTitle(run)}, ${item.description}, ${statusText(run, status)}`,
+      label: [runTitle(run), ...numbers(run), statusText(run, status)].join(', '),
     };
     item.command = { command: 'lossLandscape.runs.open', title: l10n.t('Open run'), arguments: [run] };
     return item;
@@ -97,10 +97,7 @@ export class RunsTree implements Disposable, TreeDataProvider<Run> {
   }
 
   private description(run: Run, status: Status): string {
-    const loss = run.loss === null ? undefined : l10n.t('loss {0}', shortNumber(run.loss));
-    return [loss, learningRateText(run), progress(run, status)]
-      .filter((part) => part !== undefined && part !== '')
-      .join(' · ');
+    return [...numbers(run), progress(run, status)].join(' · ');
   }
 
   private select(shown: Scene | undefined): void {
@@ -126,6 +123,12 @@ export class RunsTree implements Disposable, TreeDataProvider<Run> {
   }
 }
 
+/** The loss, where it is a number, and the learning rate. */
+function numbers(run: Run): string[] {
+  const loss = run.loss === null ? '' : l10n.t('loss {0}', shortNumber(run.loss));
+  return [loss, learningRateText(run)].filter((part) => part !== '');
+}
+
 function icon(status: Status): ThemeIcon {
   switch (status) {
     case 'running':
@@ -145,9 +148,24 @@ function icon(status: Status): ThemeIcon {
   }
 }
 
+/** How far it is, or why it stopped, in few words: the icon alone does not say it to everyone. */
 function progress({ reached }: Run, status: Status): string {
-  if (status === 'interrupted') return l10n.t('interrupted');
-  return status === 'running' ? l10n.t('step {0}', reached) : l10n.t('{0} steps', reached);
+  switch (status) {
+    case 'running':
+      return l10n.t('step {0}', reached);
+    case 'budget':
+      return l10n.t('{0} steps', reached);
+    case 'converged':
+      return l10n.t('converged at step {0}', reached);
+    case 'diverged':
+      return l10n.t('diverged at step {0}', reached);
+    case 'failed':
+      return l10n.t('failed at step {0}', reached);
+    case 'cancelled':
+      return l10n.t('stopped at step {0}', reached);
+    case 'interrupted':
+      return l10n.t('interrupted');
+  }
 }
 
 function statusText({ stop, reached, experiment }: Run, status: Status): string {
@@ -169,6 +187,13 @@ function statusText({ stop, reached, experiment }: Run, status: Status): string 
   }
 }
 
+/** A point in words; of a long one its beginning. */
+function pointText(point: readonly number[]): string {
+  const most = 8;
+  const shown = point.slice(0, most).join(', ');
+  return point.length > most ? l10n.t('{0} and {1} more', shown, point.length - most) : shown;
+}
+
 /** Every value of the run; the text of a formula or of a column's name is no Markdown. */
 function tooltip(run: Run, status: string): MarkdownString {
   const { experiment } = run;
@@ -186,7 +211,7 @@ function tooltip(run: Run, status: string): MarkdownString {
   for (const { id, label, default: own } of find(optimizers, optimizer)?.settings ?? [])
     line(label, settings[id] ?? own);
   line(l10n.t('Steps'), experiment.budget.steps);
-  line(l10n.t('Start'), experiment.start?.join(', ') ?? l10n.t("the objective's own"));
+  line(l10n.t('Start'), experiment.start ? pointText(experiment.start) : l10n.t("the objective's own"));
   line(l10n.t('Seed'), experiment.seed);
   line(l10n.t('Gradient'), experiment.gradient.kind);
   line(l10n.t('Precision'), experiment.precision);
