@@ -184,6 +184,9 @@ export function drawCurve(
   g.globalAlpha = 1;
 }
 
+/** A chart must be this wide, in pixels, to have room for a second word. */
+const leastWidth = 200;
+
 /** A whole curve, with a word at its end. */
 export interface WholeCurve {
   readonly track: Track;
@@ -212,7 +215,8 @@ export class LossCurves implements Layer {
     for (const { track, look, label } of this.curves) {
       const columns = envelope(track, projection, this.reference);
       drawCurve(g, envelopePaths(columns), look);
-      if (label !== undefined && columns.count > 0) this.writeAtEnd(g, label, look, columns, projection);
+      if (label !== undefined && columns.count > 0 && area.width > leastWidth)
+        this.writeAtEnd(g, label, look, columns, projection);
     }
     g.restore();
   }
