@@ -25,16 +25,29 @@ export class Landscape {
 
   /** Runs the command from the palette and picks a function of the gallery. */
   async runFunction(label: string): Promise<void> {
-    await this.bench.command('Run gradient descent');
+    await this.openPick();
     await this.bench.quickBox.fill(label);
     await this.bench.pick(label);
   }
 
   /** Runs the command from the palette and opens the box for a formula. */
   async openFormulaBox(): Promise<void> {
-    await this.bench.command('Run gradient descent');
+    await this.openPick();
     await this.bench.pick('Type a formula');
     await this.bench.quickInput.locator('.quick-input-title', { hasText: '2/2' }).waitFor();
+  }
+
+  /** A panel that is still loading takes the focus, and with it the pick, from a hand as quick as this: it opens it again. */
+  private async openPick(): Promise<void> {
+    const opened = async (): Promise<boolean> => {
+      await this.bench.command('Run gradient descent');
+      const pick = this.bench.page.getByPlaceholder('Choose what to minimise');
+      return pick.waitFor({ timeout: 4000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    await until('the command opens its pick', opened, 60_000);
   }
 
   /** Runs the command from a dataset's context menu in the explorer. */
