@@ -37,7 +37,9 @@ async function readFile(uri: Uri, name: string): Promise<Parsed<Uint8Array>> {
   } catch (error) {
     if (!(error instanceof FileSystemError)) throw error;
     if (error.code === 'FileNotFound')
-      return new Problem(l10n.t('The file "{0}" is not there any more; choose another.', name));
+      return new Problem(
+        l10n.t('The file "{0}" cannot be found; it may have been moved, renamed or deleted.', name),
+      );
     return new Problem(l10n.t('The file "{0}" cannot be read: {1}', name, error.message));
   }
 }

@@ -40,7 +40,7 @@ suite('input that cannot be used', () => {
 
   test('a file that is gone is named', async () => {
     const [message] = await refused(scratch('gone.csv'));
-    assert.equal(message, 'The file "gone.csv" is not there any more; choose another.');
+    assert.equal(message, 'The file "gone.csv" cannot be found; it may have been moved, renamed or deleted.');
   });
 
   test('a folder is no dataset', async () => {

@@ -56,6 +56,14 @@ step('a dataset that cannot be read gives one sentence, and the panel stays', as
   assert.equal(await landscape.fact('run'), before);
 });
 
+step('a formula typed into the pick runs with Enter', async (landscape, bench) => {
+  await bench.command('Run gradient descent');
+  await bench.quickBox.fill('x^2 + 5*y^2');
+  await bench.quickInput.locator('.monaco-list-row.focused', { hasText: '2 parameters: x, y' }).waitFor();
+  await bench.page.keyboard.press('Enter');
+  assert.equal(await landscape.finished('x^2 + 5*y^2'), 'budget');
+});
+
 step('a formula with an error is explained while it is typed, then runs', async (landscape, bench) => {
   await landscape.openFormulaBox();
   await bench.quickBox.fill('x^2 + foo(y)');
@@ -83,6 +91,8 @@ step('a run that diverges says so and what to do', async (landscape, bench) => {
   await landscape.shows('stop', 'diverged');
   await landscape.panel.locator('[role="status"]', { hasText: /diverged.*smaller learning rate/i }).waitFor();
   await bench.shot(shotPath('diverged.png'));
+  await landscape.openSideBar();
+  await bench.row('x^2 + 3*y^2').filter({ hasText: 'diverged at step' }).waitFor();
 });
 
 step('a run of 100 million steps shows its progress and is stopped', async (landscape, bench) => {

@@ -37,6 +37,8 @@ step('the side bar lists the run with its numbers', async (landscape, bench) => 
   await landscape.openSideBar();
   const row = bench.row('Rosenbrock');
   for (const part of [/η = \d/, /loss 3\.\d/, /200 steps/]) await row.filter({ hasText: part }).waitFor();
+  const spoken = /^Rosenbrock — Gradient descent, loss 3\.\d+, η = \S+, all 200 steps done$/;
+  assert.match((await row.getAttribute('aria-label')) ?? '', spoken);
 });
 
 step('the selected row of the trajectory and the panel’s step are one', async (landscape) => {

@@ -1,12 +1,12 @@
 import { Problem } from '../../core/problem';
 import { startInPanel } from '../startInPanel';
 import type { Command } from './command';
-import { targetRun } from './targets';
+import { listedRuns } from './targets';
 
-/** Shows a run of the list in the panel. */
+/** Shows a run of the list in the panel: its argument, else the selected one. */
 export const openRun: Command = async (app, target) => {
-  const run = targetRun(app, target);
-  if (run instanceof Problem) return run;
+  const [run] = listedRuns(app, [target]);
+  if (!run) return undefined;
   const shown = await startInPanel(app, true, () => app.session.reveal(run));
   return shown instanceof Problem ? shown : shown.id;
 };

@@ -1,7 +1,6 @@
 import { env, InputBoxValidationSeverity, l10n, window } from 'vscode';
 import { find } from '../../core/catalogue';
 import { models } from '../../core/models';
-import type { FitSummary } from '../../core/opened';
 import { type Parsed, Problem } from '../../core/problem';
 import { column } from '../../core/trajectory';
 import { ask, back } from '../pick/ask';
@@ -21,8 +20,13 @@ export const predict: Command = async (app, values) => {
   return askFeatures(model);
 };
 
+/** Of more features only the first ones are named. */
+const mostNames = 8;
+
 interface TrainedModel {
-  readonly fit: FitSummary;
+  readonly target: string;
+  /** The names of the features, with commas between. */
+  readonly features: string;
   readonly step: number;
   predict(features: readonly number[]): Parsed<number>;
 }
@@ -38,33 +42,32 @@ function trainedModel({ run, content }: Scene, marked: number | undefined): Pars
   if (!model || row < 0) return new Problem(l10n.t('This run has no steps yet.'));
   const { fit } = summary;
   const count = fit.featureNames.length;
+  const names = [...fit.featureNames.slice(0, mostNames), ...(count > mostNames ? ['…'] : [])].join(', ');
   const parameters = Float64Array.from({ length: summary.dimension }, (_, i) =>
     trajectory.at(row, column.x + i),
   );
   return {
-    fit,
+    target: fit.targetName,
+    features: names,
     step: trajectory.at(row, column.step),
     predict: (features) =>
       features.length === count && features.every(Number.isFinite)
         ? model.predict(parameters, features, 0, count, run.experiment.precision)
-        : new Problem(l10n.t('Type one number for each feature: {0}.', fit.featureNames.join(', '))),
+        : new Problem(l10n.t('Type one number for each feature: {0}.', names)),
   };
 }
 
 /** The prediction stands below the box while a person types; Enter copies it. */
-async function askFeatures({ fit, step, predict }: TrainedModel): Promise<number | undefined> {
+async function askFeatures({ target, features, step, predict }: TrainedModel): Promise<number | undefined> {
   const box = window.createInputBox();
-  box.title = l10n.t('Predict {0} with the model of step {1}', fit.targetName, step);
-  box.prompt = l10n.t(
-    '{0}, with commas between; Enter copies the prediction',
-    fit.featureNames.slice(0, 8).join(', '),
-  );
-  box.placeholder = fit.featureNames.slice(0, 8).join(', ');
+  box.title = l10n.t('Predict {0} with the model of step {1}', target, step);
+  box.prompt = l10n.t('{0}, with commas between; Enter copies the prediction', features);
+  box.placeholder = features;
   box.ignoreFocusOut = true;
   const answer = await ask<number, typeof box>(box, (input, done) => {
     const prediction = (): Parsed<number> => {
-      const features = parsePoint(input.value);
-      return features instanceof Problem ? features : predict(features ?? []);
+      const typed = parsePoint(input.value);
+      return predict(typed instanceof Problem || typed === undefined ? [] : typed);
     };
     return [
       input.onDidChangeValue(() => {
@@ -73,7 +76,7 @@ async function askFeatures({ fit, step, predict }: TrainedModel): Promise<number
           predicted instanceof Problem
             ? { message: predicted.message, severity: InputBoxValidationSeverity.Error }
             : {
-                message: `${fit.targetName} = ${shortNumber(predicted)}`,
+                message: `${target} = ${shortNumber(predicted)}`,
                 severity: InputBoxValidationSeverity.Info,
               };
       }),

@@ -18,9 +18,11 @@ export function askSource(recent: Recent): Promise<Answer<Picked>> {
   pick.matchOnDescription = true;
   let items = sourceItems(recent.list);
   let formula: string | undefined;
-  const show = (active?: SourceItem): void => {
+  const show = (marked?: SourceItem): void => {
     pick.items = formula === undefined ? items : [typedFormula(formula), ...items];
-    const first = active ?? pick.items.find(isWorthEnter);
+    // In a list that is being searched VS Code marks the first match.
+    if (formula === undefined && pick.value !== '') return;
+    const first = marked ?? pick.items.find(isWorthEnter);
     pick.activeItems = first ? [first] : [];
   };
   show();
@@ -29,7 +31,7 @@ export function askSource(recent: Recent): Promise<Answer<Picked>> {
     items = [...items, ...files];
     pick.busy = false;
     // A person may have moved on by then.
-    if (files.length > 0) show(pick.activeItems[0]);
+    if (files.length > 0) show(formula === undefined ? pick.activeItems[0] : undefined);
   });
   return ask<Picked, typeof pick>(pick, (input, answer) => [
     input.onDidChangeValue((text) => {

@@ -19,6 +19,8 @@ export function askTarget(table: TableSummary, file: string, canGoBack: boolean)
     pick.totalSteps = 2;
   }
   pick.items = table.columns.filter(({ kind }) => kind === 'number').map(columnItem);
+  // Most tables have their target in the last column.
+  pick.activeItems = pick.items.slice(-1);
   return ask<string, typeof pick>(pick, (input, answer) => [
     input.onDidAccept(() => {
       const [item] = input.selectedItems;

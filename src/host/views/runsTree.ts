@@ -78,7 +78,8 @@ export class RunsTree implements Disposable, TreeDataProvider<Run> {
     item.accessibilityInformation = {
       label: [runTitle(run), ...numbers(run), statusText(run, status)].join(', '),
     };
-    item.command = { command: 'lossLandscape.runs.open', title: l10n.t('Open run'), arguments: [run] };
+    // Without arguments: VS Code forgets those of a row that is refreshed, even while it is being clicked.
+    item.command = { command: 'lossLandscape.runs.open', title: l10n.t('Open run') };
     return item;
   }
 
@@ -208,6 +209,7 @@ function tooltip(run: Run, status: string): MarkdownString {
     .appendMarkdown('**\n\n')
     .appendText(status)
     .appendMarkdown('\n\n');
+  if (run.loss !== null) line(l10n.t('Loss'), run.loss);
   for (const { id, label, default: own } of find(optimizers, optimizer)?.settings ?? [])
     line(label, settings[id] ?? own);
   line(l10n.t('Steps'), experiment.budget.steps);
