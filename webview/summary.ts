@@ -58,15 +58,15 @@ export function settingParts({ texts, numbers }: Words, run: RunPicture): readon
   const parts = Object.entries(settings).flatMap(([id, value]) => {
     const word = words[id] ?? id;
     if (typeof value === 'boolean') return value ? [word] : [];
+    if (typeof value === 'string') return [value];
     return value === 0 && id !== 'learningRate' ? [] : [`${word} = ${numbers.short(value)}`];
   });
   const { objective, gradient, precision } = experiment;
   if (objective.kind === 'dataset' && objective.batchSize !== undefined)
     parts.push(fill(texts.header.batch, numbers.count(objective.batchSize)));
-  if (gradient.kind === 'central')
-    parts.push(fill(texts.header.centralDifferences, numbers.short(gradient.h)));
-  if (gradient.kind === 'forward')
-    parts.push(fill(texts.header.forwardDifferences, numbers.short(gradient.h)));
+  const h = gradient.h === 'auto' ? gradient.h : numbers.short(gradient.h);
+  if (gradient.kind === 'central') parts.push(fill(texts.header.centralDifferences, h));
+  if (gradient.kind === 'forward') parts.push(fill(texts.header.forwardDifferences, h));
   if (precision !== 'float64') parts.push(precision);
   return parts;
 }
@@ -84,6 +84,8 @@ export function statusInWords({ texts, numbers }: Words, track: Track, step: num
       return fill(texts.runs.diverged, at);
     case 'cancelled':
       return fill(texts.runs.cancelled, at);
+    case 'stalled':
+      return fill(texts.runs.stalled, at);
     case 'failed':
       return fill(texts.runs.failed, at);
     case 'budget':

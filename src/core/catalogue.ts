@@ -27,10 +27,27 @@ export interface SwitchSetting {
   readonly default: boolean;
 }
 
-export type Setting = NumberSetting | SwitchSetting;
+/** One of several named forms that a person may choose from. */
+export interface ChoiceSetting {
+  readonly kind: 'choice';
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly default: string;
+  readonly choices: readonly {
+    readonly id: string;
+    readonly label: string;
+    /** What this choice means, and how it differs from the others, in one sentence. */
+    readonly description: string;
+  }[];
+}
+
+export type Setting = NumberSetting | SwitchSetting | ChoiceSetting;
+
+export type SettingValue = number | boolean | string;
 
 /** Values of an entry's settings by id. */
-export type Values = Readonly<Record<string, number | boolean>>;
+export type Values = Readonly<Record<string, SettingValue>>;
 
 /**
  * Everything a person can pick. Quick picks, forms, defaults, validation, the experiment's schema,

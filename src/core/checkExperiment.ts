@@ -1,4 +1,4 @@
-import { find, type Setting, type Values } from './catalogue';
+import { find, type Setting, type SettingValue } from './catalogue';
 import {
   type Experiment,
   experimentDefaults,
@@ -8,6 +8,7 @@ import {
   limits,
   type ObjectiveSpec,
   type OptimizerSpec,
+  type StopRules,
 } from './experiment';
 import { functions } from './functions';
 import { placeOf } from './jsonPlace';
@@ -75,7 +76,6 @@ function experiment(value: unknown): Experiment {
   ]);
   if (fields.version !== 1) refuse('version', `must be 1, not ${shown(fields.version)}`);
   const budget = fields.budget === undefined ? {} : record(fields.budget, 'budget', ['steps']);
-  const stop = fields.stop === undefined ? {} : record(fields.stop, 'stop', ['gradientNorm']);
   return {
     version: 1,
     objective: objective(fields.objective),
@@ -95,12 +95,7 @@ function experiment(value: unknown): Experiment {
       fields.precision === undefined
         ? experimentDefaults.precision
         : oneOf<Precision>(fields.precision, 'precision', precisions),
-    stop: {
-      gradientNorm:
-        stop.gradientNorm === undefined
-          ? experimentDefaults.gradientNorm
-          : number(stop.gradientNorm, 'stop.gradientNorm', 0),
-    },
+    stop: fields.stop === undefined ? experimentDefaults.stop : stopRules(fields.stop),
   };
 }
 
@@ -181,25 +176,31 @@ function optimizer(value: unknown, path: string): OptimizerSpec {
     `${path}.settings`,
     known.map((setting) => setting.id),
   );
-  const settings: Record<string, number | boolean> = {};
+  const settings: Record<string, SettingValue> = {};
   for (const setting of known) {
     const own = given[setting.id];
     settings[setting.id] =
       own === undefined ? setting.default : settingValue(setting, own, `${path}.settings.${setting.id}`);
   }
-  return { name, settings: settings as Values };
+  return { name, settings };
 }
 
-function settingValue(setting: Setting, value: unknown, path: string): number | boolean {
+function settingValue(setting: Setting, value: unknown, path: string): SettingValue {
   const fault = settingFault(setting, value);
   if (fault !== undefined) refuse(path, fault);
-  return value as number | boolean;
+  return value as SettingValue;
 }
 
 /** What is wrong with a value of a setting, as the end of a sentence ("must be above 0, not -1"); undefined when it is right. */
 export function settingFault(setting: Setting, value: unknown): string | undefined {
   if (setting.kind === 'switch')
     return typeof value === 'boolean' ? undefined : `must be true or false, not ${shown(value)}`;
+  if (setting.kind === 'choice') {
+    const ids = setting.choices.map(({ id }) => id);
+    return ids.includes(value as string)
+      ? undefined
+      : `must be one of ${ids.join(', ')}, not ${shown(value)}`;
+  }
   if (typeof value !== 'number' || !Number.isFinite(value)) return `must be a number, not ${shown(value)}`;
   const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = setting;
   if (exclusiveMinimum !== undefined && value <= exclusiveMinimum)
@@ -216,6 +217,35 @@ function gradient(value: unknown): GradientSpec {
   const h = fields.h === undefined ? experimentDefaults.gradient.h : number(fields.h, 'gradient.h');
   if (h <= 0) refuse('gradient.h', `must be above 0, not ${h}`);
   return { kind: oneOf<GradientKind>(fields.kind, 'gradient.kind', gradientKinds), h };
+}
+
+function stopRules(value: unknown): StopRules {
+  const known = [
+    'gradientNorm',
+    'stepLength',
+    'lossChange',
+    'targetLoss',
+    'patience',
+    'minimumImprovement',
+    'lossBound',
+  ];
+  const fields = record(value, 'stop', known);
+  const tolerance = (id: 'gradientNorm' | 'stepLength' | 'lossChange' | 'minimumImprovement') =>
+    fields[id] === undefined ? experimentDefaults.stop[id] : number(fields[id], `stop.${id}`, 0);
+  const bound = (id: 'targetLoss' | 'lossBound') =>
+    fields[id] === undefined ? {} : { [id]: number(fields[id], `stop.${id}`) };
+  return {
+    gradientNorm: tolerance('gradientNorm'),
+    stepLength: tolerance('stepLength'),
+    lossChange: tolerance('lossChange'),
+    ...bound('targetLoss'),
+    patience:
+      fields.patience === undefined
+        ? experimentDefaults.stop.patience
+        : whole(fields.patience, 'stop.patience', limits.patience),
+    minimumImprovement: tolerance('minimumImprovement'),
+    ...bound('lossBound'),
+  };
 }
 
 function record(value: unknown, path: string, known?: readonly string[]): Fields {

@@ -3,20 +3,29 @@ import { lowerRecipe } from './expression/recipe';
 import type { Objective, Point } from './objective';
 import type { Optimizer, Transform } from './optimizer';
 import type { Precision } from './precision';
+import type { Schedule } from './schedule';
+
+/** What a first-order method is made of. */
+export interface Descent {
+  /** Applied in order to the gradient; the last update u is what x loses. */
+  readonly transforms: readonly Transform[];
+  readonly schedule: Schedule;
+  readonly precision: Precision;
+}
 
 /**
  * An optimizer that applies the transforms in order to the gradient and then walks x ← x − u. After the
  * update it draws the objective's next mini-batch and evaluates there. In float32 the start is rounded
  * too, so that every iterate is a float32 number. The state of one dimension fits that dimension only.
  */
-export function descend(transforms: readonly Transform[], precision: Precision): Optimizer<RecipeState> {
+export function descend({ transforms, schedule, precision }: Descent): Optimizer<RecipeState> {
   const recipe = lowerRecipe(transforms, precision);
   let walk: Step | undefined;
   let dimension = -1;
   return {
     init(point, objective) {
       if (precision === 'float32') roundPoint(point, objective);
-      return initialState(recipe, point.x.length);
+      return initialState(recipe, point.x.length, schedule.init());
     },
     step(point, state, objective) {
       if (walk === undefined || dimension !== point.x.length) {
@@ -24,6 +33,7 @@ export function descend(transforms: readonly Transform[], precision: Precision):
         walk = compileStep(recipe, dimension);
       }
       walk(point, state, objective);
+      schedule.advance?.(state.schedule, state.memory[0], point);
     },
   };
 }

@@ -22,16 +22,26 @@ export interface OptimizerSpec {
   readonly name: string;
   /** What is absent has the entry's default. */
   readonly settings: Values;
+  /** How the learning rate changes; absent means: not at all. Only first-order methods have one. */
+  readonly schedule?: ScheduleSpec;
 }
 
-export type GradientKind = 'exact' | 'central' | 'forward';
+export interface ScheduleSpec {
+  /** Id of core/schedules. */
+  readonly name: string;
+  /** What is absent has the entry's default. */
+  readonly settings: Values;
+}
 
-export const gradientKinds: readonly GradientKind[] = ['exact', 'central', 'forward'];
+/** `richardson`: central differences with h and h/2, combined so that the error of order h² cancels. */
+export type GradientKind = 'exact' | 'central' | 'forward' | 'richardson';
+
+export const gradientKinds: readonly GradientKind[] = ['exact', 'central', 'forward', 'richardson'];
 
 export interface GradientSpec {
   readonly kind: GradientKind;
-  /** Step of the differences. */
-  readonly h: number;
+  /** Step of the differences; `auto` chooses one for each parameter, in proportion to its size (core/gradient.ts). */
+  readonly h: number | 'auto';
 }
 
 /**
@@ -45,10 +55,31 @@ export interface Experiment {
   /** The first iterate; absent means: the objective's own start. */
   readonly start?: readonly number[];
   readonly seed: number;
-  readonly budget: { readonly steps: number };
+  readonly budget: {
+    readonly steps: number;
+    /** Evaluations of the objective at the most, for a fair comparison of methods; absent: no bound. */
+    readonly evaluations?: number;
+  };
   readonly gradient: GradientSpec;
   readonly precision: Precision;
-  readonly stop: { /** Converged when ‖∇f‖ is at or below this. */ readonly gradientNorm: number };
+  readonly stop: StopRules;
+}
+
+/** When a run ends before its budget. Each rule is off at 0, or where it is absent. */
+export interface StopRules {
+  /** Converged when ‖∇f‖ is at or below this. */
+  readonly gradientNorm: number;
+  /** Converged when a step is at most this long. */
+  readonly stepLength: number;
+  /** Converged when a step changes the loss by at most this. */
+  readonly lossChange: number;
+  /** Converged when the loss is at or below this. */
+  readonly targetLoss?: number;
+  /** Stalled when the lowest loss has not fallen by more than `minimumImprovement` for this many steps. */
+  readonly patience: number;
+  readonly minimumImprovement: number;
+  /** Diverged when the loss is above this; a loss that is not finite always ends a run. */
+  readonly lossBound?: number;
 }
 
 /** What an experiment leaves out. */
@@ -57,18 +88,20 @@ export const experimentDefaults = {
   steps: 200,
   gradient: { kind: 'exact', h: 1e-4 },
   precision: 'float64',
-  gradientNorm: 0,
+  stop: { gradientNorm: 0, stepLength: 0, lossChange: 0, patience: 0, minimumImprovement: 0 },
 } as const satisfies {
   seed: number;
   steps: number;
   gradient: GradientSpec;
   precision: Precision;
-  gradientNorm: number;
+  stop: StopRules;
 };
 
 /** Bounds of whole numbers in an experiment. */
 export const limits = {
   steps: { minimum: 1, maximum: 100_000_000 },
+  evaluations: { minimum: 1, maximum: 1_000_000_000 },
+  patience: { minimum: 0, maximum: 100_000_000 },
   seed: { minimum: 0, maximum: 4_294_967_295 },
   dimension: { minimum: 1, maximum: 10_000 },
   batchSize: { minimum: 1, maximum: 100_000_000 },

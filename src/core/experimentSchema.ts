@@ -48,7 +48,7 @@ const toleranceSchema: Schema = {
   description: 'Converged when the norm of the gradient is at or below this; 0 turns the rule off.',
   type: 'number',
   minimum: 0,
-  default: experimentDefaults.gradientNorm,
+  default: experimentDefaults.stop.gradientNorm,
 };
 
 /** The JSON schema (draft 7) of an experiment, version 1, derived from the catalogue. */
@@ -146,7 +146,12 @@ function gradientSchema(): Schema {
       kind: {
         description: 'How the gradient is computed.',
         enum: gradientKinds,
-        enumDescriptions: ['Exact derivatives', 'Central differences', 'Forward differences'],
+        enumDescriptions: [
+          'Exact derivatives',
+          'Central differences',
+          'Forward differences',
+          'Richardson extrapolation of central differences',
+        ],
         default: experimentDefaults.gradient.kind,
       },
       h: {
@@ -175,6 +180,13 @@ function optimizerSchema(entry: (typeof optimizers)[number]): Schema {
 function settingSchema(setting: Setting): Schema {
   const { description } = setting;
   if (setting.kind === 'switch') return { type: 'boolean', default: setting.default, description };
+  if (setting.kind === 'choice')
+    return {
+      enum: setting.choices.map(({ id }) => id),
+      enumDescriptions: setting.choices.map((choice) => choice.description),
+      default: setting.default,
+      description,
+    };
   const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = setting;
   return {
     type: 'number',

@@ -18,6 +18,7 @@ export function withDifferences(
   precision: Precision,
 ): Objective {
   if (kind === 'exact') return objective;
+  if (kind === 'richardson' || h === 'auto') throw new Error('Not built yet.');
   const step = rounded(h, precision);
   const width = kind === 'central' ? rounded(2 * step, precision) : step;
   const n = objective.dimension;

@@ -1,4 +1,6 @@
+import { find } from './catalogue';
 import type { Interval } from './landscape';
+import type { OptimizerEntry } from './optimizer';
 
 /** What a learning rate is chosen from: see ObjectiveSummary. */
 export interface Terrain {
@@ -8,35 +10,25 @@ export interface Terrain {
   readonly view: readonly Interval[];
 }
 
-/**
- * For methods whose step length hardly depends on the gradient's: η as a part of the view's width, so that
- * a run of a few hundred steps crosses the picture with visible steps. Adam's and Nadam's steps are about η long;
- * RMSProp's first is η/√(1 − α), ten times that; Adagrad's k-th is η/√k, so that k of them reach 2η√k.
- */
-const partOfView: Readonly<Record<string, number>> = {
-  adam: 1 / 50,
-  nadam: 1 / 50,
-  rmsprop: 1 / 200,
-  adagrad: 1 / 10,
-};
-
 /** Half of what the curvature allows: with all of it a round bowl is left in one step, and there is no path to see. */
 const partOfSuggested = 1 / 2;
-
-/** AdaDelta brings its own step length; its paper has no learning rate at all. */
-const adadeltaRate = 1;
 
 /**
  * A learning rate for an optimizer on a terrain, for a person who has given none. Momentum μ makes the
  * steps of a lasting slope 1/(1 − μ) times as long (Sutskever et al. 2013): the rate is made as much smaller,
  * though not below a hundredth, because μ may be 1.
  */
-export function chooseLearningRate(optimizer: string, momentum: number, terrain: Terrain): number {
-  if (optimizer === 'adadelta') return adadeltaRate;
-  const part = partOfView[optimizer];
-  const rate =
-    part === undefined ? partOfSuggested * terrain.suggestedLearningRate : part * narrowest(terrain.view);
-  return twoDigits(rate * Math.max(1 - momentum, 0.01));
+export function chooseLearningRate(
+  { rate, settings }: Pick<OptimizerEntry, 'rate' | 'settings'>,
+  momentum: number,
+  terrain: Terrain,
+): number {
+  if (rate.kind === 'default') return defaultRate(settings);
+  const own =
+    rate.kind === 'view'
+      ? rate.part * narrowest(terrain.view)
+      : partOfSuggested * terrain.suggestedLearningRate;
+  return twoDigits(own * Math.max(1 - momentum, 0.01));
 }
 
 /** The width of the shown window's smaller side. */
@@ -46,3 +38,8 @@ function narrowest(view: readonly Interval[]): number {
 
 /** Rates that a person reads are short. */
 const twoDigits = (rate: number): number => Number(rate.toPrecision(2));
+
+function defaultRate(settings: OptimizerEntry['settings']): number {
+  const own = find(settings, 'learningRate')?.default;
+  return typeof own === 'number' ? own : 1;
+}

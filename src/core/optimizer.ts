@@ -1,11 +1,19 @@
 import type { Entry, Values } from './catalogue';
 import type { Objective, Point } from './objective';
 import type { Precision } from './precision';
+import type { Schedule } from './schedule';
 
 /** What an optimizer carries from step to step. Plain data: `structuredClone` of it resumes a run bit for bit. */
 export interface OptimizerState {
-  /** η of the step that comes next; recorded as a column of the trajectory. */
+  /**
+   * η of the step done last; before the first, of the step to come. With a line search: how far the step went along
+   * its direction, in lengths of that direction. Recorded as a column of the trajectory.
+   */
   learningRate: number;
+  /** How often the steps so far evaluated the objective, with or without gradient. Absent: once a step. */
+  evaluations?: number;
+  /** True once a step could not lower the loss any more, although the gradient is not zero; the run ends there. */
+  stalled?: boolean;
 }
 
 /**
@@ -25,16 +33,14 @@ export interface Transform {
   readonly name: string;
   /** Hyperparameters that the formulas name. */
   readonly constants: Readonly<Record<string, number>>;
-  /**
-   * Numbers carried from step to step, with their values before the first. The one called `learningRate` is
-   * shown as the state's: after `once` it must be the η of the step that comes next.
-   */
+  /** Numbers carried from step to step, with their values before the first. */
   readonly scalars?: Readonly<Record<string, number>>;
   /** Numbers carried for every parameter, with their values before the first step. */
   readonly vectors?: Readonly<Record<string, number>>;
   /**
    * Assignments done once a step, for example `power = flush(power*beta)`. They may name constants, scalars,
-   * locals and `k`, the step's number from 1. `flush(p)` is 0 for |p| < 1e-30: it keeps powers such as βᵏ from
+   * locals, `k`, the step's number from 1, and `learningRate`, the schedule's η for this step; assigning to
+   * `learningRate` changes η for the transforms behind and in the trajectory, but not for the next step. `flush(p)` is 0 for |p| < 1e-30: it keeps powers such as βᵏ from
    * becoming denormal numbers, which cost several times as much.
    */
   readonly once?: readonly string[];
@@ -42,9 +48,41 @@ export interface Transform {
   readonly each: readonly string[];
 }
 
+/** What an optimizer is made from, besides its own settings. */
+export interface OptimizerArgument {
+  readonly values: Values;
+  readonly precision: Precision;
+  /** How η changes from step to step; only first-order methods have one. */
+  readonly schedule?: Schedule;
+  /** Seed of whatever the optimizer draws. */
+  readonly seed?: number;
+}
+
+/**
+ * - `firstOrder`: a recipe of transforms of the gradient: takes schedules, options and both precisions.
+ * - `lineSearch`, `secondOrder`, `direct`: walk by themselves, in float64, on deterministic objectives.
+ */
+export type OptimizerFamily = 'firstOrder' | 'lineSearch' | 'secondOrder' | 'direct';
+
+/** How a learning rate is chosen for a person who has given none; see core/learningRate.ts. */
+export type RateChoice =
+  /** Steps are η times the gradient: half of 1 / the largest curvature. */
+  | { readonly kind: 'curvature' }
+  /**
+   * Step lengths hardly depend on the gradient's: η is this part of the view's width, so that a few hundred steps
+   * cross the picture with visible steps. Adam's are about η long; RMSProp's first is η/√(1 − α), ten times that;
+   * Adagrad's k-th is η/√k, so that k of them reach 2η√k.
+   */
+  | { readonly kind: 'view'; readonly part: number }
+  /** The method brings its own step length: the setting's default. */
+  | { readonly kind: 'default' };
+
 /** An optimizer of the catalogue. */
-export interface OptimizerEntry
-  extends Entry<Optimizer, { readonly values: Values; readonly precision: Precision }> {
+export interface OptimizerEntry extends Entry<Optimizer, OptimizerArgument> {
+  readonly family: OptimizerFamily;
+  readonly rate: RateChoice;
   /** One sentence: what it does, and how it behaves. */
   readonly about: string;
+  /** A sentence why this method cannot walk on this objective, and what to do; undefined when it can. */
+  refusal?(objective: Objective): string | undefined;
 }

@@ -44,6 +44,7 @@ function recordStep(slots: Float64Array, { x, gradient, value }: Point, step: nu
   slots[column.value] = value;
   slots[column.gradientNorm] = Math.sqrt(slope);
   slots[column.stepLength] = Math.sqrt(moved);
+  slots[column.evaluations] = step + 1;
   if (step >= slots[bucketEnd]) return true;
   if (value < slots[lowest + column.value]) slots.copyWithin(lowest, 0, width);
   else if (value > slots[highest + column.value]) slots.copyWithin(highest, 0, width);
@@ -65,6 +66,7 @@ function source(dimension: number): string {
     slots[${column.value}]=value;
     slots[${column.gradientNorm}]=Math.sqrt(${each((i) => `g${i}*g${i}`, '+')});
     slots[${column.stepLength}]=Math.sqrt(${each((i) => `d${i}*d${i}`, '+')});
+    slots[${column.evaluations}]=step+1;
     if (step>=slots[${bucketEnd}]) return true;
     if (value<slots[${lowest + column.value}]) { ${copyTo(lowest)} }
     else if (value>slots[${highest + column.value}]) { ${copyTo(highest)} }

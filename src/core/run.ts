@@ -9,11 +9,34 @@ export type StopReason =
   | {
       readonly kind: 'converged';
       readonly step: number;
-      readonly gradientNorm: number;
+      readonly rule: 'gradientNorm' | 'stepLength' | 'lossChange' | 'targetLoss';
+      /** What was measured, and the bound that it reached. */
+      readonly value: number;
       readonly tolerance: number;
     }
-  | { readonly kind: 'budget'; readonly step: number }
+  | {
+      readonly kind: 'stalled';
+      readonly step: number;
+      readonly rule: 'plateau';
+      readonly lowest: number;
+      readonly patience: number;
+    }
+  /** The optimizer itself found no lower point although the gradient is not zero. */
+  | { readonly kind: 'stalled'; readonly step: number; readonly rule: 'noDecrease' }
+  | {
+      readonly kind: 'budget';
+      readonly step: number;
+      readonly of: 'steps' | 'evaluations';
+      readonly evaluations: number;
+    }
   | { readonly kind: 'diverged'; readonly step: number; readonly what: 'loss' | 'gradient' | 'parameters' }
+  | {
+      readonly kind: 'diverged';
+      readonly step: number;
+      readonly what: 'bound';
+      readonly loss: number;
+      readonly bound: number;
+    }
   | { readonly kind: 'cancelled'; readonly step: number }
   | { readonly kind: 'failed'; readonly step: number; readonly message: string };
 
@@ -71,8 +94,8 @@ function advance(job: RunJob, walker: Walker, count: number): StopReason | undef
   const last = Math.min(job.steps, walker.step + count);
   let { step } = walker;
   while (step < last && Number.isFinite(point.value) && goesOn(row[column.gradientNorm], tolerance)) {
-    row[column.learningRate] = state.learningRate;
     optimizer.step(point, state, objective);
+    row[column.learningRate] = state.learningRate;
     recorder.record(point, ++step);
   }
   walker.step = step;
@@ -89,8 +112,11 @@ function stopReason(job: RunJob, { point, recorder, step }: Walker): StopReason 
   if (!(Number.isFinite(point.value) && Number.isFinite(gradientNorm)))
     return { kind: 'diverged', step, what: whatDiverged(point) };
   const tolerance = job.gradientNorm;
-  if (!goesOn(gradientNorm, tolerance)) return { kind: 'converged', step, gradientNorm, tolerance };
-  return step >= job.steps ? { kind: 'budget', step } : undefined;
+  if (!goesOn(gradientNorm, tolerance))
+    return { kind: 'converged', step, rule: 'gradientNorm', value: gradientNorm, tolerance };
+  return step >= job.steps
+    ? { kind: 'budget', step, of: 'steps', evaluations: recorder.row[column.evaluations] }
+    : undefined;
 }
 
 function whatDiverged({ x, value }: Point): 'loss' | 'gradient' | 'parameters' {

@@ -1,5 +1,13 @@
 /** Places of the fixed columns in a row; the parameters x0 … x(n−1) follow. */
-export const column = { step: 0, value: 1, gradientNorm: 2, learningRate: 3, stepLength: 4, x: 5 } as const;
+export const column = {
+  step: 0,
+  value: 1,
+  gradientNorm: 2,
+  learningRate: 3,
+  stepLength: 4,
+  evaluations: 5,
+  x: 6,
+} as const;
 
 /** What one trajectory may hold: a run of any length ends below this. */
 const maximumBytes = 16 * 2 ** 20;
@@ -13,7 +21,8 @@ export function capacityFor(dimension: number, bytes = maximumBytes): number {
 }
 
 /**
- * The iterates of one run, row by row: step, loss, ‖∇f‖, learning rate, step length, parameters.
+ * The iterates of one run, row by row: step, loss, ‖∇f‖, learning rate,
+ * step length, evaluations of the objective since the start (that of the start included), parameters.
  *
  * Memory is bounded. While every step fits, every step is kept (stride 1). Past the capacity the
  * steps are grouped into buckets of `stride` steps, and of each bucket three rows stay: its first

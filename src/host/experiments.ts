@@ -1,7 +1,13 @@
-import { find, type Values } from '../core/catalogue';
-import type { Experiment, ObjectiveSpec, OptimizerSpec } from '../core/experiment';
+import { find, type SettingValue, type Values } from '../core/catalogue';
+import {
+  type Experiment,
+  experimentDefaults,
+  type ObjectiveSpec,
+  type OptimizerSpec,
+} from '../core/experiment';
 import { chooseLearningRate, type Terrain } from '../core/learningRate';
 import type { ObjectiveRecipe } from '../core/opened';
+import type { OptimizerEntry } from '../core/optimizer';
 import { optimizers } from '../core/optimizers';
 import type { Settings } from './settings';
 
@@ -28,19 +34,19 @@ export function experimentOf(recipe: ObjectiveRecipe, settings: Settings, terrai
     optimizers: [optimizerOf(settings, terrain)],
     ...(start === undefined ? {} : { start }),
     budget: { steps },
-    stop: { gradientNorm },
+    stop: { ...experimentDefaults.stop, gradientNorm },
   };
 }
 
 function optimizerOf(settings: Settings, terrain: Terrain): OptimizerSpec {
   const entry = find(optimizers, settings.optimizer)!;
-  const values: Record<string, number | boolean> = {};
+  const values: Record<string, SettingValue> = {};
   for (const { id, default: own } of entry.settings) values[id] = settings.hyperparameters[id] ?? own;
-  values.learningRate = settings.hyperparameters.learningRate ?? chosenRate(entry.id, values, terrain);
+  values.learningRate = settings.hyperparameters.learningRate ?? chosenRate(entry, values, terrain);
   return { name: entry.id, settings: values };
 }
 
-const chosenRate = (optimizer: string, { momentum }: Values, terrain: Terrain): number =>
+const chosenRate = (optimizer: OptimizerEntry, { momentum }: Values, terrain: Terrain): number =>
   chooseLearningRate(optimizer, typeof momentum === 'number' ? momentum : 0, terrain);
 
 type Changed = (key: string) => boolean;
@@ -98,6 +104,7 @@ export function changedExperiment(
     ...(start === undefined ? {} : { start }),
     budget: { steps: changed('run.steps') ? settings.steps : experiment.budget.steps },
     stop: {
+      ...experiment.stop,
       gradientNorm: changed('run.gradientNorm') ? settings.gradientNorm : experiment.stop.gradientNorm,
     },
   };
@@ -110,15 +117,16 @@ function changedOptimizer(
   terrains: Terrains,
 ): OptimizerSpec {
   if (changed('optimizer.name')) return optimizerOf(settings, terrains.after);
+  const entry = find(optimizers, spec.name)!;
   const fresh = optimizerOf({ ...settings, optimizer: spec.name }, terrains.after);
-  const values: Record<string, number | boolean> = { ...spec.settings };
+  const values: Record<string, SettingValue> = { ...spec.settings };
   for (const id of Object.keys(fresh.settings))
     if (changed(`optimizer.${id}`)) values[id] = fresh.settings[id];
   // A rate that was chosen for the objective is chosen again for another loss or another momentum.
   if (
     !changed('optimizer.learningRate') &&
-    spec.settings.learningRate === chosenRate(spec.name, spec.settings, terrains.before)
+    spec.settings.learningRate === chosenRate(entry, spec.settings, terrains.before)
   )
-    values.learningRate = chosenRate(spec.name, values, terrains.after);
+    values.learningRate = chosenRate(entry, values, terrains.after);
   return { name: spec.name, settings: values };
 }

@@ -52,7 +52,7 @@ export const rules: readonly Rule[] = [
     kind: 'number',
     bounds: { minimum: 0 },
     optional: false,
-    default: experimentDefaults.gradientNorm,
+    default: experimentDefaults.stop.gradientNorm,
   },
   { key: 'run.start', kind: 'point', default: '' },
   { key: 'run.seed', kind: 'whole', ...limits.seed, default: experimentDefaults.seed },
@@ -74,6 +74,8 @@ export const rules: readonly Rule[] = [
 function hyperparameterRule(setting: Setting): Rule {
   const key = `optimizer.${setting.id}`;
   if (setting.kind === 'switch') return { key, kind: 'switch', default: setting.default };
+  if (setting.kind === 'choice')
+    return { key, kind: 'choice', choices: setting.choices.map(({ id }) => id), default: setting.default };
   const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = setting;
   return {
     key,

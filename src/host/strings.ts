@@ -103,6 +103,7 @@ function runStrings(): Strings['runs'] {
     step: l10n.t('step {0}'),
     converged: l10n.t('✓ converged @ {0}'),
     diverged: l10n.t('✗ diverged @ {0}'),
+    stalled: l10n.t('stalled @ {0}'),
     cancelled: l10n.t('stopped @ {0}'),
     failed: l10n.t('✗ failed @ {0}'),
   };

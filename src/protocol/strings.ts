@@ -64,6 +64,7 @@ export interface Strings {
     /** Each: {0} is the step. */
     readonly step: string;
     readonly converged: string;
+    readonly stalled: string;
     readonly diverged: string;
     readonly cancelled: string;
     readonly failed: string;

@@ -7,16 +7,17 @@ import { type Objective, pointAt } from '../../src/core/objective';
 import type { Transform } from '../../src/core/optimizer';
 import {
   addDecayedWeights,
+  decayLearningRate,
   scaleByAdadelta,
   scaleByAdagrad,
   scaleByAdam,
-  scaleByDecayingLearningRate,
   scaleByLearningRate,
   scaleByNadam,
   scaleByRms,
   trace,
 } from '../../src/core/optimizers/transforms';
 import { precisions } from '../../src/core/precision';
+import { constantRate } from '../../src/core/schedules/constant';
 
 /** Σ (i+1)·xᵢ² in n parameters. */
 function bowl(n: number): Objective {
@@ -43,17 +44,13 @@ const recipes: Readonly<Record<string, readonly Transform[]>> = {
   momentum: [
     ...addDecayedWeights(0.01),
     ...trace({ momentum: 0.9, dampening: 0.3, nesterov: true }),
-    scaleByLearningRate(0.01),
+    scaleByLearningRate,
   ],
-  adagrad: [scaleByAdagrad({ epsilon: 1e-10 }, 0.1), scaleByDecayingLearningRate(0.1, 0.01)],
-  adadelta: [scaleByAdadelta({ rho: 0.9, epsilon: 1e-6 }), scaleByLearningRate(1)],
-  rms: [
-    scaleByRms({ alpha: 0.99, epsilon: 1e-8 }, true),
-    ...trace({ momentum: 0.5 }),
-    scaleByLearningRate(0.01),
-  ],
-  adam: [scaleByAdam(moments), scaleByLearningRate(0.01)],
-  nadam: [scaleByNadam({ ...moments, momentumDecay: 4e-3 }), scaleByLearningRate(0.01)],
+  adagrad: [scaleByAdagrad({ epsilon: 1e-10 }, 0.1), ...decayLearningRate(0.01), scaleByLearningRate],
+  adadelta: [scaleByAdadelta({ rho: 0.9, epsilon: 1e-6 }), scaleByLearningRate],
+  rms: [scaleByRms({ alpha: 0.99, epsilon: 1e-8 }, true), ...trace({ momentum: 0.5 }), scaleByLearningRate],
+  adam: [scaleByAdam(moments), scaleByLearningRate],
+  nadam: [scaleByNadam({ ...moments, momentumDecay: 4e-3 }), scaleByLearningRate],
 };
 
 suite('generated and interpreted steps agree to the last bit', () => {
@@ -66,7 +63,7 @@ suite('generated and interpreted steps agree to the last bit', () => {
           const [generated, interpreted] = [compileStep(recipe, n), interpretedStep(recipe, n)].map(
             (step) => {
               const point = pointAt(objective, start(n));
-              const state = initialState(recipe, n);
+              const state = initialState(recipe, n, Float64Array.of(0.01));
               for (let k = 0; k < 30; k++) step(point, state, objective);
               return { point, state };
             },
@@ -78,7 +75,7 @@ suite('generated and interpreted steps agree to the last bit', () => {
 test('parameters do not disturb each other: many at once are one by one', () => {
   for (const n of [2, 40])
     for (const transforms of Object.values(recipes)) {
-      const optimizer = descend(transforms, 'float64');
+      const optimizer = descend({ transforms, schedule: constantRate(0.01), precision: 'float64' });
       const walk = (objective: Objective, from: readonly number[]) => {
         const point = pointAt(objective, from);
         const state = optimizer.init(point, objective);
@@ -100,10 +97,11 @@ test('parameters do not disturb each other: many at once are one by one', () => 
 });
 
 test('the names of transforms are kept apart', () => {
-  const twice = descend(
-    [...trace({ momentum: 0.5 }), ...trace({ momentum: 0.25 }), scaleByLearningRate(0.1)],
-    'float64',
-  );
+  const twice = descend({
+    transforms: [...trace({ momentum: 0.5 }), ...trace({ momentum: 0.25 }), scaleByLearningRate],
+    schedule: constantRate(0.1),
+    precision: 'float64',
+  });
   const objective = bowl(1);
   const point = pointAt(objective, [1]);
   const state = twice.init(point, objective);
@@ -120,16 +118,19 @@ test('the names of transforms are kept apart', () => {
 test('the start of a float32 run is rounded, and the point stays consistent', () => {
   const objective = bowl(2);
   const point = pointAt(objective, [0.1, 0.2]);
-  descend([scaleByLearningRate(0.1)], 'float32').init(point, objective);
+  descend({ transforms: [scaleByLearningRate], schedule: constantRate(0.1), precision: 'float32' }).init(
+    point,
+    objective,
+  );
   assert.deepEqual(point, pointAt(objective, [Math.fround(0.1), Math.fround(0.2)]));
 });
 
 test('the powers of β become 0 below 1e-30 and never a denormal number', () => {
-  const recipe = lowerRecipe([scaleByAdam(moments), scaleByLearningRate(1e-3)], 'float64');
+  const recipe = lowerRecipe([scaleByAdam(moments), scaleByLearningRate], 'float64');
   const step = compileStep(recipe, 1);
   const objective = bowl(1);
   const point = pointAt(objective, [1]);
-  const state = initialState(recipe, 1);
+  const state = initialState(recipe, 1, Float64Array.of(0.01));
   for (let k = 1; k <= 100_000; k++) {
     step(point, state, objective);
     for (const power of state.memory.subarray(1, 3))

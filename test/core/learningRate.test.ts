@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { find } from '../../src/core/catalogue';
 import { chooseLearningRate } from '../../src/core/learningRate';
 import { optimizers } from '../../src/core/optimizers';
 
@@ -27,14 +28,17 @@ suite('learning rate that is chosen for the objective', () => {
   ];
   for (const [optimizer, momentum, rate] of table)
     test(`of ${optimizer} with momentum ${momentum} is ${rate}`, () => {
-      assert.equal(chooseLearningRate(optimizer, momentum, terrain), rate);
+      assert.equal(chooseLearningRate(find(optimizers, optimizer)!, momentum, terrain), rate);
     });
 
   test('is above 0 for every optimizer', () => {
-    for (const { id } of optimizers) assert.ok(chooseLearningRate(id, 0, terrain) > 0, id);
+    for (const entry of optimizers) assert.ok(chooseLearningRate(entry, 0, terrain) > 0, entry.id);
   });
 
   test('has two digits', () => {
-    assert.equal(chooseLearningRate('adam', 0, { ...terrain, view: [[0, 1 / 3]] }), 0.0067);
+    assert.equal(
+      chooseLearningRate(find(optimizers, 'adam')!, 0, { ...terrain, view: [[0, 1 / 3]] }),
+      0.0067,
+    );
   });
 });

@@ -7,8 +7,12 @@ import { column, Trajectory } from '../../src/core/trajectory';
 function finished(optimizer: string, count: number, capacity?: number): FinishedRun {
   const trajectory = new Trajectory(2, capacity);
   for (let step = 0; step < count; step++)
-    trajectory.append(Float64Array.of(step, 1 / step, 0.5, 0.1, 2, step, -step / 3));
-  return { optimizer, trajectory, stop: { kind: 'budget', step: count - 1 } };
+    trajectory.append(Float64Array.of(step, 1 / step, 0.5, 0.1, 2, step + 1, step, -step / 3));
+  return {
+    optimizer,
+    trajectory,
+    stop: { kind: 'budget', step: count - 1, of: 'steps', evaluations: count },
+  };
 }
 
 const read = (pieces: Iterable<string>): { version: number; runs: RunReport[] } =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { experimentDefaults } from '../../src/core/experiment';
 import { Problem } from '../../src/core/problem';
 import type { StopReason } from '../../src/core/run';
 import { EngineClient, type RunListener } from '../../src/host/engine/client';
@@ -71,7 +72,7 @@ const experiment = {
   ...recipe,
   optimizers: [{ name: 'gd', settings: {} }],
   budget: { steps: 10 },
-  stop: { gradientNorm: 0 },
+  stop: { ...experimentDefaults.stop, gradientNorm: 0 },
 } as const;
 
 const rows = (reached: number): ArrayBuffer =>

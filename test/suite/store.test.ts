@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { experimentDefaults } from '../../src/core/experiment';
 import { Trajectory } from '../../src/core/trajectory';
 import { randomText } from '../../src/host/randomText';
 import type { Run, RunContent } from '../../src/host/run';
@@ -38,7 +39,7 @@ function newRun(): Run {
       budget: { steps: 3 },
       gradient: { kind: 'exact', h: 1e-4 },
       precision: 'float64',
-      stop: { gradientNorm: 0 },
+      stop: { ...experimentDefaults.stop, gradientNorm: 0 },
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Experiment } from '../../src/core/experiment';
+import { type Experiment, experimentDefaults } from '../../src/core/experiment';
 import { column } from '../../src/core/trajectory';
 import { encodeRows } from '../../src/protocol/frame';
 import type { ObjectiveSummary, Picture, RunPicture } from '../../src/protocol/messages';
@@ -26,7 +26,7 @@ const experiment: Experiment = {
   budget: { steps: 100 },
   gradient: { kind: 'exact', h: 1e-4 },
   precision: 'float64',
-  stop: { gradientNorm: 0 },
+  stop: { ...experimentDefaults.stop, gradientNorm: 0 },
 };
 
 export function runPicture(run: string, n: number, more: Partial<RunPicture> = {}): RunPicture {
@@ -43,7 +43,7 @@ export function rowsFrame(
   stride = 1,
 ): ArrayBuffer {
   const width = column.x + rows[0].x.length;
-  const numbers = rows.flatMap(({ step, loss, x }) => [step, loss, 1, 0.1, 0.5, ...x]);
+  const numbers = rows.flatMap(({ step, loss, x }) => [step, loss, 1, 0.1, 0.5, step + 1, ...x]);
   const last = rows[rows.length - 1].step;
   return encodeRows({ from: rows[0].step, stride, width, reached: last, rows: Float64Array.from(numbers) });
 }

@@ -66,11 +66,15 @@ describe('the ticks of the slider', () => {
   for (const [name, stop, place] of [
     [
       'a run that converged has one where it did',
-      { kind: 'converged', step: 30, gradientNorm: 0, tolerance: 0 },
+      { kind: 'converged', step: 30, rule: 'gradientNorm', value: 0, tolerance: 0 },
       0.25,
     ],
     ['a run that diverged at the end has one there', { kind: 'diverged', step: 120, what: 'loss' }, 1],
-    ['a run that used up its steps has none', { kind: 'budget', step: 120 }, undefined],
+    [
+      'a run that used up its steps has none',
+      { kind: 'budget', step: 120, of: 'steps', evaluations: 120 },
+      undefined,
+    ],
     ['a run that ended beyond the slider has none', { kind: 'cancelled', step: 121 }, undefined],
     ['a run that goes on has none', undefined, undefined],
   ] as const)
@@ -205,7 +209,7 @@ describe('the loss axis', () => {
     const running = track([3, 2, 1]);
     assert.equal(lastOfAxis(running, 0), 20);
     assert.equal(lastOfAxis(running, 60), 60);
-    running.finish({ kind: 'budget', step: 2 });
+    running.finish({ kind: 'budget', step: 2, of: 'steps', evaluations: 2 });
     assert.equal(lastOfAxis(running, 60), 2);
   });
 

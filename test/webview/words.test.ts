@@ -38,7 +38,7 @@ describe('what the panel says', () => {
     [{ kind: 'diverged', step: 7, what: 'loss' }, 0.1, 'diverged at 7', 'openSettings'],
     [{ kind: 'cancelled', step: 5 }, 1.1, 'stopped at 5', 'rerun'],
     [{ kind: 'failed', step: 5, message: 'no engine' }, 1.1, 'failed at 5: no engine', 'rerun'],
-    [{ kind: 'budget', step: 7 }, 1.1, undefined, undefined],
+    [{ kind: 'budget', step: 7, of: 'steps', evaluations: 7 }, 1.1, undefined, undefined],
   ] as const)
     test(`of a run that ${stop.kind} with η = ${rate}: ${said}`, () => {
       const notice = noticeOf({ objective: bowl(2), run: ended(stop, rate) }, words);

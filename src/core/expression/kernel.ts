@@ -10,6 +10,8 @@ import { type Recipe, recipeInput } from './recipe';
 export interface RecipeState extends OptimizerState {
   /** The number of steps done, then the scalars of all transforms, then the vectors, each with one number per parameter. */
   readonly memory: Float64Array;
+  /** The schedule's memory; [0] is η of the step to come. */
+  readonly schedule: Float64Array;
 }
 
 /** One whole step in place: the update, the next mini-batch, value and gradient at the new point. */
@@ -18,8 +20,12 @@ export type Step = (point: Point, state: RecipeState, objective: Objective) => v
 /** Up to this many parameters the loop over them is written out. */
 const longestUnrolled = 16;
 
-/** The state before the first step in n parameters. */
-export function initialState({ scalars, vectors, learningRate, precision }: Recipe, n: number): RecipeState {
+/** The state before the first step in n parameters; `schedule` is the memory of the learning rate's schedule. */
+export function initialState(
+  { scalars, vectors, precision }: Recipe,
+  n: number,
+  schedule: Float64Array,
+): RecipeState {
   const round = rounding(precision);
   const memory = new Float64Array(1 + scalars.length + vectors.length * n);
   scalars.forEach(({ initial }, i) => {
@@ -29,7 +35,7 @@ export function initialState({ scalars, vectors, learningRate, precision }: Reci
     const start = 1 + scalars.length + i * n;
     memory.fill(round(initial), start, start + n);
   });
-  return { learningRate: learningRate === undefined ? 1 : memory[1 + learningRate], memory };
+  return { learningRate: round(schedule[0]), memory, schedule };
 }
 
 /** Compiles a recipe for n parameters: to generated code, or where that is forbidden to an interpreter. */
@@ -44,18 +50,22 @@ export function compileStep(recipe: Recipe, n: number): Step {
 export function stepSource(recipe: Recipe, n: number): string {
   const { tape, scalars, once, learningRate } = recipe;
   const { term, declare } = writer(tape, recipe.precision);
-  const memory = (input: number) => `m[${input === recipeInput.step ? 0 : input - recipeInput.memory + 1}]`;
+  const rate = recipe.precision === 'float32' ? 'Math.fround(state.schedule[0])' : 'state.schedule[0]';
+  const memory = (input: number) => {
+    if (input === recipeInput.learningRate) return rate;
+    return `m[${input === recipeInput.step ? 0 : input - recipeInput.memory + 1}]`;
+  };
   const parameters = Array.from({ length: n <= longestUnrolled ? n : 0 }, (_, i) =>
     parameterSource(recipe, n, i),
   );
   const update =
     n <= longestUnrolled ? parameters.join('') : `for(let i=0;i<${n};i++)${parameterSource(recipe, n)}`;
   const stores = scalars.map(({ after }, i) => `m[${i + 1}]=${term(after)};\n`).join('');
-  const rate = learningRate === undefined ? '' : `state.learningRate=${term(scalars[learningRate].after)};\n`;
   return `return (point,state,objective)=>{
 const x=point.x,g=point.gradient,m=state.memory;
 m[0]++;
-${declare(once, memory)}${update}${stores}${rate}if(objective.nextBatch!==undefined)objective.nextBatch();
+${declare(once, memory)}${update}${stores}state.learningRate=${term(learningRate)};
+if(objective.nextBatch!==undefined)objective.nextBatch();
 point.value=objective.evaluate(x,g);
 };`;
 }
@@ -81,15 +91,20 @@ export function interpretedStep(recipe: Recipe, n: number): Step {
   const values = valuesOf(tape, recipe.precision);
   const runOnce = program(tape, recipe.once, values);
   const runEach = program(tape, recipe.each, values);
-  const [step, parameter, slope] = [recipeInput.step, recipeInput.x, recipeInput.gradient].map((index) =>
-    tape.input(index),
-  );
+  const round = rounding(recipe.precision);
+  const [step, parameter, slope, rate] = [
+    recipeInput.step,
+    recipeInput.x,
+    recipeInput.gradient,
+    recipeInput.learningRate,
+  ].map((index) => tape.input(index));
   const scalarInputs = scalars.map((_, i) => tape.input(recipeInput.memory + i));
   const vectorInputs = vectors.map((_, i) => tape.input(recipeInput.memory + scalars.length + i));
   const firstVector = 1 + scalars.length;
   return (point, state, objective) => {
     const { memory } = state;
     values[step] = ++memory[0];
+    values[rate] = round(state.schedule[0]);
     for (let s = 0; s < scalars.length; s++) values[scalarInputs[s]] = memory[1 + s];
     runOnce();
     for (let i = 0; i < n; i++) {
@@ -101,7 +116,7 @@ export function interpretedStep(recipe: Recipe, n: number): Step {
       point.x[i] = values[recipe.x];
     }
     for (let s = 0; s < scalars.length; s++) memory[1 + s] = values[scalars[s].after];
-    if (learningRate !== undefined) state.learningRate = memory[1 + learningRate];
+    state.learningRate = values[learningRate];
     objective.nextBatch?.();
     point.value = objective.evaluate(point.x, point.gradient);
   };

@@ -5,8 +5,8 @@ import { divide, type NodeId } from './operations';
 import { parseAssignment } from './parse';
 import { Tape, usedBy } from './tape';
 
-/** Inputs of a recipe's tape: the step's number from 1, parameter and slope; the scalars of all transforms follow, then the vectors. */
-export const recipeInput = { step: 0, x: 1, gradient: 2, memory: 3 } as const;
+/** Inputs of a recipe's tape: the step's number from 1, parameter, slope and the schedule's η; the scalars of all transforms follow, then the vectors. */
+export const recipeInput = { step: 0, x: 1, gradient: 2, learningRate: 3, memory: 4 } as const;
 
 /** A number that a recipe carries from step to step, for the whole point (scalar) or for each parameter (vector). */
 export interface Carried {
@@ -22,8 +22,8 @@ export interface Recipe {
   readonly x: NodeId;
   readonly scalars: readonly Carried[];
   readonly vectors: readonly Carried[];
-  /** Which of the scalars is the learning rate, if one is. */
-  readonly learningRate: number | undefined;
+  /** η of the step as the transforms leave it: the input, unless one assigns to it. */
+  readonly learningRate: NodeId;
   /** Entries to compute once a step, in order. */
   readonly once: readonly NodeId[];
   /** Entries to compute for each parameter, in order. */
@@ -32,26 +32,38 @@ export interface Recipe {
 
 /**
  * Lowers a list of transforms to one tape. Their names are kept apart: each transform sees its own
- * constants, scalars, vectors and locals, and `k`, `x` and the update `u` that the one before it left.
+ * constants, scalars, vectors and locals, and `k`, `x`, and the `learningRate` and update `u` that the one before it left.
  * A mistake in a transform is a bug and throws.
  */
 export function lowerRecipe(transforms: readonly Transform[], precision: Precision): Recipe {
   const tape = new KernelTape(precision);
   const x = tape.input(recipeInput.x);
-  const names = transforms.flatMap(({ scalars }) => Object.keys(scalars ?? {}));
-  const scopes = allocate(transforms, tape, names.length);
-  const common = new Map([['k', tape.input(recipeInput.step)]]);
-  for (const { transform, own } of scopes) assignAll(transform, 'once', own, common, tape);
+  const scalarCount = transforms.flatMap(({ scalars }) => Object.keys(scalars ?? {})).length;
+  const scopes = allocate(transforms, tape, scalarCount);
+  const common = new Map([
+    ['k', tape.input(recipeInput.step)],
+    ['learningRate', tape.input(recipeInput.learningRate)],
+  ]);
+  const rates = scopes.map(({ transform, own }) => {
+    assignAll(transform, 'once', own, common, tape);
+    return read(common, 'learningRate');
+  });
+  const learningRate = read(common, 'learningRate');
   common.set('x', x).set('u', tape.input(recipeInput.gradient));
-  for (const { transform, own } of scopes) assignAll(transform, 'each', own, common, tape);
+  scopes.forEach(({ transform, own }, i) => {
+    common.set('learningRate', rates[i]);
+    assignAll(transform, 'each', own, common, tape);
+  });
   const scalars = carried(scopes, 'scalars');
   const vectors = carried(scopes, 'vectors');
   const next = tape.subtract(x, read(common, 'u'));
-  const learningRate = names.indexOf('learningRate');
   return {
-    ...{ tape, precision, x: next, scalars, vectors },
-    learningRate: learningRate < 0 ? undefined : learningRate,
-    ...schedule(tape, [next, ...[...scalars, ...vectors].map(({ after }) => after)], scalars.length),
+    ...{ tape, precision, x: next, scalars, vectors, learningRate },
+    ...schedule(
+      tape,
+      [next, learningRate, ...[...scalars, ...vectors].map(({ after }) => after)],
+      scalarCount,
+    ),
   };
 }
 
@@ -131,12 +143,13 @@ function assignAll(
     ...(when === 'once' ? transform.vectors : transform.scalars),
     x: 0,
     k: 0,
+    ...(when === 'each' ? { learningRate: 0 } : {}),
   };
   for (const line of transform[when] ?? []) {
     const { target, value } = parseAssignment(line);
     const entry = lower(value, tape, scope);
     if (Object.hasOwn(fixed, target)) reject(`${target} cannot be assigned in ${when}`);
-    if (target === 'u' && when === 'each') common.set(target, entry);
+    if (target === (when === 'each' ? 'u' : 'learningRate')) common.set(target, entry);
     else own.set(target, entry);
   }
 }

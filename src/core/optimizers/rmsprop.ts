@@ -1,5 +1,4 @@
-import { descend } from '../descend';
-import type { OptimizerEntry } from '../optimizer';
+import { firstOrder } from './firstOrder';
 import {
   alpha,
   centered,
@@ -19,7 +18,7 @@ const rate = { ...learningRate, default: 0.01 };
  * Centered: √(v − m²) with m ← α·m + (1−α)·g, which is NaN once rounding makes v < m² (constant gradients), as in PyTorch.
  * Tieleman & Hinton (2012), Lecture 6.5; centered: Graves (2013), arXiv:1308.0850.
  */
-export const rmsprop: OptimizerEntry = {
+export const rmsprop = firstOrder({
   id: 'rmsprop',
   label: 'RMSProp',
   source:
@@ -27,17 +26,14 @@ export const rmsprop: OptimizerEntry = {
   about:
     'Divides by the recent size of the gradients: steps of about η in every direction, also close to the minimum.',
   settings: [rate, alpha, epsilon, weightDecay, momentum, centered],
-  make: ({ values, precision }) =>
-    descend(
-      [
-        ...addDecayedWeights(numberIn(values, weightDecay)),
-        scaleByRms(
-          { alpha: numberIn(values, alpha), epsilon: numberIn(values, epsilon) },
-          switchIn(values, centered),
-        ),
-        ...trace({ momentum: numberIn(values, momentum) }),
-        scaleByLearningRate(numberIn(values, rate)),
-      ],
-      precision,
+  rate: { kind: 'view', part: 1 / 200 },
+  transforms: (values) => [
+    ...addDecayedWeights(numberIn(values, weightDecay)),
+    scaleByRms(
+      { alpha: numberIn(values, alpha), epsilon: numberIn(values, epsilon) },
+      switchIn(values, centered),
     ),
-};
+    ...trace({ momentum: numberIn(values, momentum) }),
+    scaleByLearningRate,
+  ],
+});

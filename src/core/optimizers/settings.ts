@@ -1,4 +1,4 @@
-import type { NumberSetting, SwitchSetting, Values } from '../catalogue';
+import type { ChoiceSetting, NumberSetting, SwitchSetting, Values } from '../catalogue';
 
 // Each hyperparameter once; an entry that wants another default writes { ...setting, default: … }.
 
@@ -157,5 +157,12 @@ export function numberIn(values: Values, setting: NumberSetting): number {
 export function switchIn(values: Values, setting: SwitchSetting): boolean {
   const value = values[setting.id] ?? setting.default;
   if (typeof value !== 'boolean') throw new TypeError(`${setting.id} must be true or false.`);
+  return value;
+}
+
+/** The chosen form: the given one, or the default. Settings are checked before; another type is a bug. */
+export function choiceIn(values: Values, setting: ChoiceSetting): string {
+  const value = values[setting.id] ?? setting.default;
+  if (typeof value !== 'string') throw new TypeError(`${setting.id} must be a text.`);
   return value;
 }

@@ -1,5 +1,4 @@
-import { descend } from '../descend';
-import type { OptimizerEntry } from '../optimizer';
+import { firstOrder } from './firstOrder';
 import { dampening, learningRate, momentum, nesterov, numberIn, switchIn, weightDecay } from './settings';
 import { addDecayedWeights, scaleByLearningRate, trace } from './transforms';
 
@@ -8,7 +7,7 @@ import { addDecayedWeights, scaleByLearningRate, trace } from './transforms';
  * momentum, dampening, Nesterov and weight decay as torch.optim.SGD has them.
  * Robbins & Monro (1951), The Annals of Mathematical Statistics 22(3), 400–407.
  */
-export const sgd: OptimizerEntry = {
+export const sgd = firstOrder({
   id: 'sgd',
   label: 'SGD',
   source:
@@ -16,17 +15,14 @@ export const sgd: OptimizerEntry = {
   about:
     'Gradient descent on mini-batches: each step is cheap and noisy. Without mini-batches it is gradient descent.',
   settings: [learningRate, momentum, dampening, nesterov, weightDecay],
-  make: ({ values, precision }) =>
-    descend(
-      [
-        ...addDecayedWeights(numberIn(values, weightDecay)),
-        ...trace({
-          momentum: numberIn(values, momentum),
-          dampening: numberIn(values, dampening),
-          nesterov: switchIn(values, nesterov),
-        }),
-        scaleByLearningRate(numberIn(values, learningRate)),
-      ],
-      precision,
-    ),
-};
+  rate: { kind: 'curvature' },
+  transforms: (values) => [
+    ...addDecayedWeights(numberIn(values, weightDecay)),
+    ...trace({
+      momentum: numberIn(values, momentum),
+      dampening: numberIn(values, dampening),
+      nesterov: switchIn(values, nesterov),
+    }),
+    scaleByLearningRate,
+  ],
+});

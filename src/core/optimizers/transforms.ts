@@ -145,22 +145,21 @@ export function scaleByNadam(constants: Moments & { readonly momentumDecay: numb
 }
 
 /** u ← η·u. */
-export function scaleByLearningRate(learningRate: number): Transform {
-  return {
-    name: 'scaleByLearningRate',
-    constants: {},
-    scalars: { learningRate },
-    each: ['u = learningRate*u'],
-  };
-}
+export const scaleByLearningRate: Transform = {
+  name: 'scaleByLearningRate',
+  constants: {},
+  each: ['u = learningRate*u'],
+};
 
-/** u ← ηₖ·u with ηₖ = η/(1 + (k−1)·decay), PyTorch's `lr_decay`. */
-export function scaleByDecayingLearningRate(initial: number, decay: number): Transform {
-  return {
-    name: 'scaleByDecayingLearningRate',
-    constants: { initial, decay },
-    scalars: { learningRate: initial },
-    once: ['rate = learningRate', 'learningRate = initial / (1 + k*decay)'],
-    each: ['u = rate*u'],
-  };
+/** η ← η/(1 + (k−1)·decay), PyTorch's `lr_decay`. Nothing when the decay is 0. */
+export function decayLearningRate(decay: number): Transform[] {
+  if (decay === 0) return [];
+  return [
+    {
+      name: 'decayLearningRate',
+      constants: { decay },
+      once: ['learningRate = learningRate / (1 + (k - 1)*decay)'],
+      each: [],
+    },
+  ];
 }

@@ -140,6 +140,8 @@ function icon(status: Status): ThemeIcon {
       return new ThemeIcon('check');
     case 'diverged':
       return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
+    case 'stalled':
+      return new ThemeIcon('debug-pause');
     case 'failed':
       return new ThemeIcon('error', new ThemeColor('list.errorForeground'));
     case 'cancelled':
@@ -160,6 +162,8 @@ function progress({ reached }: Run, status: Status): string {
       return l10n.t('converged at step {0}', reached);
     case 'diverged':
       return l10n.t('diverged at step {0}', reached);
+    case 'stalled':
+      return l10n.t('stalled at step {0}', reached);
     case 'failed':
       return l10n.t('failed at step {0}', reached);
     case 'cancelled':
@@ -179,6 +183,8 @@ function statusText({ stop, reached, experiment }: Run, status: Status): string 
       return l10n.t('all {0} steps done', reached);
     case 'diverged':
       return l10n.t('diverged at step {0}; try a smaller learning rate', reached);
+    case 'stalled':
+      return l10n.t('stalled at step {0}: the loss did not fall any more', reached);
     case 'failed':
       return stop?.kind === 'failed' ? l10n.t('failed at step {0}: {1}', reached, stop.message) : '';
     case 'cancelled':
