@@ -19,10 +19,10 @@ function job(count: number): RunJob {
 }
 
 /** The bare loop: optimizer, objective, and the guard that leaves at the first non-finite value. */
-function bare({ objective, optimizer, start, steps: count }: RunJob): Float64Array {
+function bare({ objective, optimizer, start, budget }: RunJob): Float64Array {
   const point = pointAt(objective, start);
   const state = optimizer.init(point, objective);
-  for (let k = 0; k < count; k++) {
+  for (let k = 0; k < budget.steps; k++) {
     optimizer.step(point, state, objective);
     if (!Number.isFinite(point.value)) break;
   }

@@ -16,6 +16,8 @@ export interface NumberSetting {
   readonly exclusiveMinimum?: number;
   readonly maximum?: number;
   readonly exclusiveMaximum?: number;
+  /** Counts: only whole numbers. */
+  readonly whole?: boolean;
 }
 
 /** A switch that a person may set. */

@@ -3,8 +3,11 @@ import { experimentDefaults, gradientKinds, limits } from './experiment';
 import { functions } from './functions';
 import { losses } from './losses';
 import { models } from './models';
+import type { OptimizerEntry } from './optimizer';
 import { optimizers } from './optimizers';
 import { precisions } from './precision';
+import type { ScheduleEntry } from './schedule';
+import { schedules } from './schedules';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -39,17 +42,16 @@ const wholeNumber = (
   ...more,
 });
 
-const stepsSchema = wholeNumber(limits.steps, {
-  default: experimentDefaults.steps,
-  description: 'Steps at the most.',
-});
-
-const toleranceSchema: Schema = {
-  description: 'Converged when the norm of the gradient is at or below this; 0 turns the rule off.',
+/** A rule that is off at 0. */
+const tolerance = (
+  id: 'gradientNorm' | 'stepLength' | 'lossChange' | 'minimumImprovement',
+  description: string,
+): Schema => ({
+  description,
   type: 'number',
   minimum: 0,
-  default: experimentDefaults.stop.gradientNorm,
-};
+  default: experimentDefaults.stop[id],
+});
 
 /** The JSON schema (draft 7) of an experiment, version 1, derived from the catalogue. */
 export function experimentSchema(): Schema {
@@ -79,18 +81,67 @@ export function experimentSchema(): Schema {
           default: experimentDefaults.seed,
           description: 'Seed of everything random.',
         }),
-        budget: object({ steps: stepsSchema }, []),
+        budget: budgetSchema(),
         gradient: gradientSchema(),
         precision: {
           description: 'float32 rounds every single operation.',
           enum: precisions,
           default: experimentDefaults.precision,
         },
-        stop: object({ gradientNorm: toleranceSchema }, []),
+        stop: stopSchema(),
       },
       ['version', 'objective', 'optimizers'],
+      { definitions: { schedule: scheduleSchema() } },
     ),
   };
+}
+
+function budgetSchema(): Schema {
+  return object(
+    {
+      steps: wholeNumber(limits.steps, {
+        default: experimentDefaults.steps,
+        description: 'Steps at the most.',
+      }),
+      evaluations: wholeNumber(limits.evaluations, {
+        description:
+          'Evaluations of the objective at the most, that of the start included, for a fair comparison of methods; absent: no bound.',
+      }),
+    },
+    [],
+  );
+}
+
+function stopSchema(): Schema {
+  const bound = (description: string): Schema => ({ description, type: 'number' });
+  return object(
+    {
+      gradientNorm: tolerance(
+        'gradientNorm',
+        'Converged when the norm of the gradient is at or below this; 0 turns the rule off.',
+      ),
+      stepLength: tolerance(
+        'stepLength',
+        'Converged when a step is at most this long; 0 turns the rule off.',
+      ),
+      lossChange: tolerance(
+        'lossChange',
+        'Converged when a step changes the loss by at most this; 0 turns the rule off.',
+      ),
+      targetLoss: bound('Converged when the loss is at or below this; absent: the rule is off.'),
+      patience: wholeNumber(limits.patience, {
+        default: experimentDefaults.stop.patience,
+        description:
+          'Stalled when the lowest loss has not fallen by more than "minimumImprovement" for this many steps; 0 turns the rule off.',
+      }),
+      minimumImprovement: tolerance(
+        'minimumImprovement',
+        'What counts as a fall of the loss for "patience".',
+      ),
+      lossBound: bound('Diverged when the loss is above this; absent: only when it is not finite.'),
+    },
+    [],
+  );
 }
 
 function objectiveSchema(): Schema {
@@ -155,9 +206,8 @@ function gradientSchema(): Schema {
         default: experimentDefaults.gradient.kind,
       },
       h: {
-        description: 'Step of the differences.',
-        type: 'number',
-        exclusiveMinimum: 0,
+        description: 'Step of the differences; "auto" chooses one for each parameter.',
+        anyOf: [{ type: 'number', exclusiveMinimum: 0 }, { const: 'auto' }],
         default: experimentDefaults.gradient.h,
       },
     },
@@ -165,16 +215,33 @@ function gradientSchema(): Schema {
   );
 }
 
-function optimizerSchema(entry: (typeof optimizers)[number]): Schema {
+/** An optimizer or a schedule by its name, with the settings of its own; `more` is what else belongs to it. */
+function entrySchema(
+  entry: OptimizerEntry | ScheduleEntry,
+  more: Readonly<Record<string, Schema>> = {},
+): Schema {
   const settings = Object.fromEntries(entry.settings.map((setting) => [setting.id, settingSchema(setting)]));
   return object(
     {
       name: { const: entry.id, description: `${entry.label}. ${entry.about}` },
       settings: object(settings, []),
+      ...more,
     },
     ['name'],
   );
 }
+
+function optimizerSchema(entry: OptimizerEntry): Schema {
+  return entrySchema(
+    entry,
+    entry.family === 'firstOrder' ? { schedule: { $ref: '#/definitions/schedule' } } : {},
+  );
+}
+
+const scheduleSchema = (): Schema => ({
+  description: 'How the learning rate changes from step to step; absent: not at all.',
+  oneOf: schedules.map((entry) => entrySchema(entry)),
+});
 
 /** One setting: type, bounds, default, description. */
 function settingSchema(setting: Setting): Schema {
@@ -189,7 +256,7 @@ function settingSchema(setting: Setting): Schema {
     };
   const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = setting;
   return {
-    type: 'number',
+    type: setting.whole ? 'integer' : 'number',
     minimum,
     exclusiveMinimum,
     maximum,

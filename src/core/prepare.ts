@@ -1,10 +1,14 @@
 import { find } from './catalogue';
-import type { Experiment } from './experiment';
+import type { Experiment, OptimizerSpec } from './experiment';
+import type { Objective } from './objective';
 import type { OpenedObjective } from './opened';
+import type { Optimizer, OptimizerEntry } from './optimizer';
 import { optimizers } from './optimizers';
 import { rounding } from './precision';
 import { type Parsed, Problem } from './problem';
 import type { RunJob } from './run';
+import type { Schedule } from './schedule';
+import { schedules } from './schedules';
 import type { Trajectory } from './trajectory';
 
 /** Makes the run of one of an experiment's optimizers on its opened objective. */
@@ -14,26 +18,53 @@ export function prepareRun(
   optimizerIndex: number,
   trajectory: Trajectory,
 ): Parsed<RunJob> {
-  const { name, settings } = experiment.optimizers[optimizerIndex];
-  const entry = find(optimizers, name);
-  if (!entry) throw new Error(`There is no optimizer "${name}".`);
   const start = experiment.start ?? opened.summary.start;
-  const n = opened.summary.dimension;
-  if (start.length !== n) {
-    const names = n <= 8 ? ` (${opened.summary.parameterNames.join(', ')})` : '';
-    return new Problem(
-      `The start has ${counted(start.length, 'number')}, but ${opened.summary.label} has ${counted(n, 'parameter')}${names}: give one number for each.`,
-    );
-  }
-  const { precision } = experiment;
-  return {
-    objective: opened.walkable(),
-    optimizer: entry.make({ values: settings, precision }),
-    start: start.map(rounding(precision)),
-    steps: experiment.budget.steps,
-    gradientNorm: experiment.stop.gradientNorm,
-    trajectory,
-  };
+  if (start.length !== opened.summary.dimension) return wrongStart(start.length, opened);
+  const objective = opened.walkable();
+  const optimizer = optimizerOf(experiment, experiment.optimizers[optimizerIndex], objective);
+  if (optimizer instanceof Problem) return optimizer;
+  const { precision, budget, stop } = experiment;
+  return { objective, optimizer, start: start.map(rounding(precision)), budget, stop, trajectory };
+}
+
+function wrongStart(given: number, { summary }: OpenedObjective): Problem {
+  const { dimension, label, parameterNames } = summary;
+  const names = dimension <= 8 ? ` (${parameterNames.join(', ')})` : '';
+  return new Problem(
+    `The start has ${counted(given, 'number')}, but ${label} has ${counted(dimension, 'parameter')}${names}: give one number for each.`,
+  );
 }
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+function optimizerOf(experiment: Experiment, spec: OptimizerSpec, objective: Objective): Parsed<Optimizer> {
+  const entry = named(optimizers, spec.name, 'optimizer');
+  const refusal = entry.refusal?.(objective);
+  if (refusal !== undefined) return new Problem(refusal);
+  const { precision, seed } = experiment;
+  return entry.make({
+    values: spec.settings,
+    precision,
+    seed,
+    schedule: scheduleOf(experiment, spec, entry),
+  });
+}
+
+function scheduleOf(
+  { budget }: Experiment,
+  spec: OptimizerSpec,
+  { settings }: OptimizerEntry,
+): Schedule | undefined {
+  if (spec.schedule === undefined) return undefined;
+  const learningRate = spec.settings.learningRate ?? find(settings, 'learningRate')?.default;
+  if (typeof learningRate !== 'number') throw new Error(`${spec.name} has no learning rate to schedule.`);
+  const { name, settings: values } = spec.schedule;
+  return named(schedules, name, 'schedule').make({ values, learningRate, steps: budget.steps });
+}
+
+/** The entry of an id that was checked before: an unknown one is a bug. */
+function named<T extends { readonly id: string }>(entries: readonly T[], id: string, what: string): T {
+  const entry = find(entries, id);
+  if (!entry) throw new Error(`There is no ${what} "${id}".`);
+  return entry;
+}

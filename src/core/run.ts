@@ -1,3 +1,4 @@
+import type { Experiment, StopRules } from './experiment';
 import { type Objective, type Point, pointAt } from './objective';
 import type { Optimizer, OptimizerState } from './optimizer';
 import { Recorder } from './recorder';
@@ -45,9 +46,8 @@ export interface RunJob {
   readonly optimizer: Optimizer;
   /** x₀, length n. */
   readonly start: ArrayLike<number>;
-  readonly steps: number;
-  /** Converged when ‖∇f‖ is at or below this; 0 turns the rule off. */
-  readonly gradientNorm: number;
+  readonly budget: Experiment['budget'];
+  readonly stop: StopRules;
   /** Receives every step; row 0 is the start. */
   readonly trajectory: Trajectory;
 }
@@ -88,10 +88,11 @@ function begin({ objective, optimizer, trajectory, start }: RunJob): Walker {
 
 /** The hot loop, in a function of its own because engines do not optimise the loop of a generator well. */
 function advance(job: RunJob, walker: Walker, count: number): StopReason | undefined {
-  const { objective, optimizer, gradientNorm: tolerance } = job;
+  const { objective, optimizer } = job;
+  const tolerance = job.stop.gradientNorm;
   const { point, state, recorder } = walker;
   const { row } = recorder;
-  const last = Math.min(job.steps, walker.step + count);
+  const last = Math.min(job.budget.steps, walker.step + count);
   let { step } = walker;
   while (step < last && Number.isFinite(point.value) && goesOn(row[column.gradientNorm], tolerance)) {
     optimizer.step(point, state, objective);
@@ -111,10 +112,10 @@ function stopReason(job: RunJob, { point, recorder, step }: Walker): StopReason 
   const gradientNorm = recorder.row[column.gradientNorm];
   if (!(Number.isFinite(point.value) && Number.isFinite(gradientNorm)))
     return { kind: 'diverged', step, what: whatDiverged(point) };
-  const tolerance = job.gradientNorm;
+  const tolerance = job.stop.gradientNorm;
   if (!goesOn(gradientNorm, tolerance))
     return { kind: 'converged', step, rule: 'gradientNorm', value: gradientNorm, tolerance };
-  return step >= job.steps
+  return step >= job.budget.steps
     ? { kind: 'budget', step, of: 'steps', evaluations: recorder.row[column.evaluations] }
     : undefined;
 }

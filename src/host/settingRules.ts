@@ -1,5 +1,5 @@
 import type { NumberSetting, Setting } from '../core/catalogue';
-import { settingFault } from '../core/checkExperiment';
+import { settingFault } from '../core/checkSettings';
 import { experimentDefaults, gradientKinds, limits } from '../core/experiment';
 import { losses } from '../core/losses';
 import { optimizers } from '../core/optimizers';

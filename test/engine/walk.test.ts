@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { find } from '../../src/core/catalogue';
+import { experimentDefaults } from '../../src/core/experiment';
 import type { Objective } from '../../src/core/objective';
 import { optimizers } from '../../src/core/optimizers';
 import { column, Trajectory } from '../../src/core/trajectory';
@@ -27,7 +28,14 @@ for (const [last, rows] of [
     const trajectory = new Trajectory(1);
     const optimizer = find(optimizers, 'gd')!.make({ values: { learningRate: 0.1 }, precision: 'float64' });
     const walk = new Walk(
-      { objective: fragile(last), optimizer, start: [1], steps: 100, gradientNorm: 0, trajectory },
+      {
+        objective: fragile(last),
+        optimizer,
+        start: [1],
+        budget: { steps: 100 },
+        stop: experimentDefaults.stop,
+        trajectory,
+      },
       (sequence) => walk.acknowledge(sequence),
     );
     const stop = await walk.finish();
