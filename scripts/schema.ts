@@ -1,5 +1,28 @@
-// Writes the published schema of experiments from the catalogue: `npm run schema`.
-import { writeFileSync } from 'node:fs';
+// Writes what others read of the catalogue, `npm run schema`: the published schema of experiments, and the
+// manifest's settings with their texts. It names the texts that a translation still lacks.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { experimentSchema } from '../src/core/experimentSchema';
+import { catalogueTexts, configuration, type Language, type Texts } from '../src/host/configuration';
 
-writeFileSync('schemas/experiment.schema.json', `${JSON.stringify(experimentSchema(), null, 2)}\n`);
+const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+const write = (path: string, value: object): void =>
+  writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
+
+/** The texts that the manifest names, in its order. */
+function writeTexts(path: string, language: Language, keys: readonly string[]): void {
+  const own: Texts = read(path);
+  const texts = { ...own, ...catalogueTexts(language, own) };
+  const known = keys.filter((key) => key in texts);
+  write(path, Object.fromEntries(known.map((key) => [key, texts[key]])));
+  const missing = keys.filter((key) => !(key in texts));
+  if (missing.length > 0) console.error(`${path} lacks ${missing.join(', ')}`);
+}
+
+write('schemas/experiment.schema.json', experimentSchema());
+const manifest = read('package.json');
+manifest.contributes.configuration = configuration();
+write('package.json', manifest);
+const named = Array.from(JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g), ([, key]) => key);
+const keys = [...new Set(named)];
+writeTexts('package.nls.json', 'en', keys);
+writeTexts('package.nls.ko.json', 'ko', keys);

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import { manifestSchema, rules } from '../src/host/settingRules';
+import type { Setting } from '../src/core/catalogue';
+import { optimizers } from '../src/core/optimizers';
+import { schedules } from '../src/core/schedules';
+import { catalogueTexts, configuration } from '../src/host/configuration';
+import { rules, settingsOfAll } from '../src/host/settingRules';
 import { readSources } from './architecture/sources';
 
 interface Command {
@@ -23,27 +27,33 @@ interface Manifest {
 
 const text = readFileSync('package.json', 'utf8');
 const { contributes } = JSON.parse(text) as Manifest;
-const settings = Object.assign({}, ...contributes.configuration.map(({ properties }) => properties));
 const commands = contributes.commands.map(({ command }) => command).sort();
 
+/** A setting without its words and choices. */
+function bare(setting: Setting): Readonly<Record<string, unknown>> {
+  if (setting.kind !== 'number') return { kind: setting.kind, default: setting.default };
+  const { kind, minimum, exclusiveMinimum, maximum, exclusiveMaximum } = setting;
+  return { kind, default: setting.default, minimum, exclusiveMinimum, maximum, exclusiveMaximum };
+}
+
 suite('manifest', () => {
-  test('declares exactly the settings that the code reads', () => {
-    assert.deepEqual(Object.keys(settings).sort(), rules.map(({ key }) => `lossLandscape.${key}`).sort());
+  test('has the settings of the code and the catalogue: else `npm run schema` writes them', () => {
+    assert.deepEqual(contributes.configuration, configuration());
   });
 
-  for (const rule of rules) {
-    test(`has the type, bounds and default of ${rule.key} as in the catalogue`, () => {
-      const expected = manifestSchema(rule);
-      const declared = settings[`lossLandscape.${rule.key}`];
-      const shared = Object.keys(expected).map((key) => [key, declared[key]]);
-      assert.deepEqual(Object.fromEntries(shared), expected);
-      const bounds = ['minimum', 'exclusiveMinimum', 'maximum', 'exclusiveMaximum', 'enum'];
-      assert.deepEqual(
-        bounds.filter((key) => key in declared && !(key in expected)),
-        [],
-      );
-    });
-  }
+  test('shows every setting in one section', () => {
+    const keys = contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
+    assert.deepEqual(keys.sort(), rules.map(({ key }) => `lossLandscape.${key}`).sort());
+  });
+
+  for (const [what, entries] of Object.entries({ optimizers, schedules }))
+    for (const setting of settingsOfAll(entries))
+      test(`${setting.id} is the same kind of setting, with the same bounds, in all ${what}`, () => {
+        const { default: _own, ...shared } = bare(setting);
+        for (const { id, settings } of entries)
+          for (const other of settings.filter((own) => own.id === setting.id))
+            assert.deepEqual({ ...shared, default: other.default }, bare(other), id);
+      });
 
   test('declares exactly the commands that the code registers', () => {
     const code = [...readSources(['src'], /\.ts$/).values()].join('\n');
@@ -72,6 +82,16 @@ suite('manifest', () => {
       assert.deepEqual(Object.keys(texts).sort(), [...new Set(used)].sort());
     });
   }
+
+  for (const [path, language] of [
+    ['package.nls.json', 'en'],
+    ['package.nls.ko.json', 'ko'],
+  ] as const)
+    test(`${path} says of the catalogue what the catalogue says: else \`npm run schema\` writes it`, () => {
+      const texts = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
+      const expected = catalogueTexts(language, texts);
+      assert.deepEqual(Object.fromEntries(Object.keys(expected).map((key) => [key, texts[key]])), expected);
+    });
 
   for (const { id, defaults } of contributes.colors) {
     test(`the colour ${id} is set for all four kinds of theme`, () => {

@@ -1,15 +1,12 @@
-import { find, type SettingValue, type Values } from '../core/catalogue';
-import {
-  type Experiment,
-  experimentDefaults,
-  type ObjectiveSpec,
-  type OptimizerSpec,
-} from '../core/experiment';
+import { find, type Setting, type SettingValue, type Values } from '../core/catalogue';
+import type { Experiment, ObjectiveSpec, OptimizerSpec, ScheduleSpec, StopRules } from '../core/experiment';
 import { chooseLearningRate, type Terrain } from '../core/learningRate';
 import type { ObjectiveRecipe } from '../core/opened';
 import type { OptimizerEntry } from '../core/optimizer';
 import { optimizers } from '../core/optimizers';
-import type { Settings } from './settings';
+import { schedules } from '../core/schedules';
+import { stopKeys } from './settingRules';
+import type { GivenValues, Settings } from './settings';
 
 /** An objective with what the settings say of it. */
 export function withObjectiveSettings(objective: ObjectiveSpec, settings: Settings): ObjectiveSpec {
@@ -27,27 +24,52 @@ export function recipeOf(objective: ObjectiveSpec, settings: Settings): Objectiv
 
 /** The experiment that the settings make of an objective; every value of the optimizer is written out. */
 export function experimentOf(recipe: ObjectiveRecipe, settings: Settings, terrain: Terrain): Experiment {
-  const { start, steps, gradientNorm } = settings;
+  const { start, steps, evaluations, stop } = settings;
   return {
     version: 1,
     ...recipe,
     optimizers: [optimizerOf(settings, terrain)],
-    ...(start === undefined ? {} : { start }),
-    budget: { steps },
-    stop: { ...experimentDefaults.stop, gradientNorm },
+    ...present({ start }),
+    budget: { steps, ...present({ evaluations }) },
+    stop,
   };
 }
 
 function optimizerOf(settings: Settings, terrain: Terrain): OptimizerSpec {
   const entry = find(optimizers, settings.optimizer)!;
-  const values: Record<string, SettingValue> = {};
-  for (const { id, default: own } of entry.settings) values[id] = settings.hyperparameters[id] ?? own;
-  values.learningRate = settings.hyperparameters.learningRate ?? chosenRate(entry, values, terrain);
-  return { name: entry.id, settings: values };
+  const { learningRate } = settings.hyperparameters;
+  const values = valuesOf(entry.settings, settings.hyperparameters);
+  const rate: Values = hasRate(entry)
+    ? { learningRate: learningRate ?? chosenRate(entry, values, terrain) }
+    : {};
+  return {
+    name: entry.id,
+    settings: { ...values, ...rate },
+    ...present({ schedule: scheduleOf(entry, settings) }),
+  };
 }
+
+/** The values of an entry's settings: the given ones, where the entry knows them, else its own. */
+function valuesOf(known: readonly Setting[], given: GivenValues): Values {
+  return Object.fromEntries(known.map((setting) => [setting.id, chosenValue(setting, given[setting.id])]));
+}
+
+function chosenValue(setting: Setting, given: SettingValue | null): SettingValue {
+  const unknown = setting.kind === 'choice' && !setting.choices.some(({ id }) => id === given);
+  return unknown ? setting.default : (given ?? setting.default);
+}
+
+const hasRate = ({ settings }: OptimizerEntry): boolean => find(settings, 'learningRate') !== undefined;
 
 const chosenRate = (optimizer: OptimizerEntry, { momentum }: Values, terrain: Terrain): number =>
   chooseLearningRate(optimizer, typeof momentum === 'number' ? momentum : 0, terrain);
+
+/** The schedule of the settings, where the method takes one. */
+function scheduleOf({ family }: OptimizerEntry, settings: Settings): ScheduleSpec | undefined {
+  const entry = find(schedules, settings.schedule)!;
+  if (family !== 'firstOrder' || entry === schedules[0]) return undefined;
+  return { name: entry.id, settings: valuesOf(entry.settings, settings.scheduleSettings) };
+}
 
 type Changed = (key: string) => boolean;
 
@@ -95,19 +117,23 @@ export function changedExperiment(
   terrains: Terrains,
 ): Experiment {
   const changed: Changed = (key) => keys.includes(key);
-  const { start: former, ...rest } = experiment;
+  const { start: former, budget, ...rest } = experiment;
   const start = changed('run.start') ? settings.start : former;
+  const evaluations = changed('run.evaluations') ? settings.evaluations : budget.evaluations;
   return {
     ...rest,
     ...changedRecipe(experiment, keys, settings),
     optimizers: [changedOptimizer(experiment.optimizers[0], changed, settings, terrains)],
-    ...(start === undefined ? {} : { start }),
-    budget: { steps: changed('run.steps') ? settings.steps : experiment.budget.steps },
-    stop: {
-      ...experiment.stop,
-      gradientNorm: changed('run.gradientNorm') ? settings.gradientNorm : experiment.stop.gradientNorm,
-    },
+    ...present({ start }),
+    budget: { steps: changed('run.steps') ? settings.steps : budget.steps, ...present({ evaluations }) },
+    stop: changedStop(experiment.stop, changed, settings),
   };
+}
+
+function changedStop(stop: StopRules, changed: Changed, settings: Settings): StopRules {
+  const ids = Object.keys(stopKeys) as (keyof StopRules)[];
+  const values = ids.map((id) => [id, (changed(stopKeys[id]) ? settings.stop : stop)[id]]);
+  return present(Object.fromEntries(values)) as unknown as StopRules;
 }
 
 function changedOptimizer(
@@ -119,14 +145,53 @@ function changedOptimizer(
   if (changed('optimizer.name')) return optimizerOf(settings, terrains.after);
   const entry = find(optimizers, spec.name)!;
   const fresh = optimizerOf({ ...settings, optimizer: spec.name }, terrains.after);
-  const values: Record<string, SettingValue> = { ...spec.settings };
-  for (const id of Object.keys(fresh.settings))
-    if (changed(`optimizer.${id}`)) values[id] = fresh.settings[id];
-  // A rate that was chosen for the objective is chosen again for another loss or another momentum.
-  if (
+  const values = changedValues('optimizer', spec.settings, fresh.settings, changed);
+  return {
+    name: spec.name,
+    settings: { ...values, ...rateChosenAgain(entry, spec, values, changed, terrains) },
+    ...present({ schedule: changedSchedule(entry, spec.schedule, changed, settings) }),
+  };
+}
+
+/** A rate that was chosen for the objective is chosen again for another loss or another momentum. */
+function rateChosenAgain(
+  entry: OptimizerEntry,
+  spec: OptimizerSpec,
+  values: Values,
+  changed: Changed,
+  { before, after }: Terrains,
+): Values {
+  const wasChosen =
+    hasRate(entry) &&
     !changed('optimizer.learningRate') &&
-    spec.settings.learningRate === chosenRate(entry, spec.settings, terrains.before)
-  )
-    values.learningRate = chosenRate(entry, values, terrains.after);
-  return { name: spec.name, settings: values };
+    spec.settings.learningRate === chosenRate(entry, spec.settings, before);
+  return wasChosen ? { learningRate: chosenRate(entry, values, after) } : {};
+}
+
+function changedSchedule(
+  optimizer: OptimizerEntry,
+  spec: ScheduleSpec | undefined,
+  changed: Changed,
+  settings: Settings,
+): ScheduleSpec | undefined {
+  if (changed('schedule.name')) return scheduleOf(optimizer, settings);
+  if (!spec) return undefined;
+  const fresh = valuesOf(find(schedules, spec.name)!.settings, settings.scheduleSettings);
+  return { name: spec.name, settings: changedValues('schedule', spec.settings, fresh, changed) };
+}
+
+/** Values of which those whose setting was changed are replaced by fresh ones. */
+function changedValues(
+  prefix: 'optimizer' | 'schedule',
+  former: Values,
+  fresh: Values,
+  changed: Changed,
+): Values {
+  const replaced = Object.entries(fresh).filter(([id]) => changed(`${prefix}.${id}`));
+  return { ...former, ...Object.fromEntries(replaced) };
+}
+
+/** The fields that are defined. */
+function present<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }

@@ -1,13 +1,14 @@
 import type { NumberSetting, Setting } from '../core/catalogue';
 import { settingFault } from '../core/checkSettings';
-import { experimentDefaults, gradientKinds, limits } from '../core/experiment';
+import { experimentDefaults, gradientKinds, limits, type StopRules } from '../core/experiment';
 import { losses } from '../core/losses';
 import { optimizers } from '../core/optimizers';
 import { precisions } from '../core/precision';
 import { type Parsed, Problem } from '../core/problem';
+import { schedules } from '../core/schedules';
 import type { LandscapeStyle } from '../protocol/messages';
 
-/** What a setting accepts. Numbers that are `optional` may be null: the optimizer's own default is used. */
+/** What a setting accepts. Those that are `optional` may be null: the method's own default, none, or automatic. */
 export type Rule = { readonly key: string } & (
   | {
       readonly kind: 'number';
@@ -15,7 +16,13 @@ export type Rule = { readonly key: string } & (
       readonly optional: boolean;
       readonly default: number | null;
     }
-  | { readonly kind: 'whole'; readonly minimum: number; readonly maximum: number; readonly default: number }
+  | {
+      readonly kind: 'whole';
+      readonly minimum: number;
+      readonly maximum: number;
+      readonly optional: boolean;
+      readonly default: number | null;
+    }
   | { readonly kind: 'switch'; readonly default: boolean }
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly default: string }
   | { readonly kind: 'point'; readonly default: '' }
@@ -33,49 +40,99 @@ export const colours: readonly LandscapeStyle['colours'][] = [
 ];
 export const tones: readonly LandscapeStyle['tone'][] = ['auto', 'linear', 'sqrt', 'log', 'quantile'];
 
-/** Every hyperparameter of every optimizer, once. */
-export function hyperparameters(): readonly Setting[] {
-  return [
-    ...new Map(
-      optimizers.flatMap(({ settings }) => settings.map((setting) => [setting.id, setting])),
-    ).values(),
-  ];
+/** The setting of each stop rule. */
+export const stopKeys = {
+  gradientNorm: 'run.gradientNorm',
+  stepLength: 'stop.stepLength',
+  lossChange: 'stop.lossChange',
+  targetLoss: 'stop.targetLoss',
+  patience: 'stop.patience',
+  minimumImprovement: 'stop.minimumImprovement',
+  lossBound: 'stop.lossBound',
+} as const satisfies Record<keyof StopRules, string>;
+
+/** The settings of several entries, each once: a choice offers what any of the entries does. */
+export function settingsOfAll(
+  entries: readonly { readonly settings: readonly Setting[] }[],
+): readonly Setting[] {
+  const all = new Map<string, Setting>();
+  for (const setting of entries.flatMap(({ settings }) => settings)) {
+    const known = all.get(setting.id);
+    all.set(setting.id, known ? withChoicesOf(known, setting) : setting);
+  }
+  return [...all.values()];
 }
+
+function withChoicesOf(known: Setting, other: Setting): Setting {
+  if (known.kind !== 'choice' || other.kind !== 'choice') return known;
+  const more = other.choices.filter(({ id }) => !known.choices.some((choice) => choice.id === id));
+  return { ...known, choices: [...known.choices, ...more] };
+}
+
+const { stop: stopDefaults, gradient: gradientDefaults } = experimentDefaults;
+const tolerance = (id: 'gradientNorm' | 'stepLength' | 'lossChange' | 'minimumImprovement'): Rule => ({
+  key: stopKeys[id],
+  kind: 'number',
+  bounds: { minimum: 0 },
+  optional: false,
+  default: stopDefaults[id],
+});
+const bound = (id: 'targetLoss' | 'lossBound'): Rule => ({
+  key: stopKeys[id],
+  kind: 'number',
+  bounds: {},
+  optional: true,
+  default: null,
+});
+const whole = (
+  key: string,
+  range: { readonly minimum: number; readonly maximum: number },
+  own: number | null,
+): Rule => ({ key, kind: 'whole', ...range, optional: own === null, default: own });
+const choice = (key: string, entries: readonly string[], own = entries[0]): Rule => ({
+  key,
+  kind: 'choice',
+  choices: entries,
+  default: own,
+});
+const ids = (entries: readonly { readonly id: string }[]): string[] => entries.map(({ id }) => id);
 
 /** All settings of the extension without the prefix "lossLandscape."; bounds and defaults are the catalogue's. */
 export const rules: readonly Rule[] = [
-  { key: 'optimizer.name', kind: 'choice', choices: optimizers.map(({ id }) => id), default: 'gd' },
-  ...hyperparameters().map(hyperparameterRule),
-  { key: 'run.steps', kind: 'whole', ...limits.steps, default: experimentDefaults.steps },
-  {
-    key: 'run.gradientNorm',
-    kind: 'number',
-    bounds: { minimum: 0 },
-    optional: false,
-    default: experimentDefaults.stop.gradientNorm,
-  },
+  choice('optimizer.name', ids(optimizers)),
+  ...settingsOfAll(optimizers).map((setting) => entryRule('optimizer', setting)),
+  choice('schedule.name', ids(schedules)),
+  ...settingsOfAll(schedules).map((setting) => entryRule('schedule', setting)),
+  whole('run.steps', limits.steps, experimentDefaults.steps),
+  whole('run.evaluations', limits.evaluations, null),
   { key: 'run.start', kind: 'point', default: '' },
-  { key: 'run.seed', kind: 'whole', ...limits.seed, default: experimentDefaults.seed },
-  { key: 'run.batchSize', kind: 'whole', minimum: 0, maximum: limits.batchSize.maximum, default: 0 },
-  { key: 'run.gradient', kind: 'choice', choices: gradientKinds, default: experimentDefaults.gradient.kind },
+  whole('run.seed', limits.seed, experimentDefaults.seed),
+  choice('run.gradient', gradientKinds, gradientDefaults.kind),
   {
     key: 'run.h',
     kind: 'number',
     bounds: { exclusiveMinimum: 0 },
-    optional: false,
-    default: experimentDefaults.gradient.h,
+    optional: true,
+    default: gradientDefaults.h,
   },
-  { key: 'run.precision', kind: 'choice', choices: precisions, default: experimentDefaults.precision },
-  { key: 'dataset.loss', kind: 'choice', choices: losses.map(({ id }) => id), default: losses[0].id },
-  { key: 'landscape.colours', kind: 'choice', choices: colours, default: 'auto' },
-  { key: 'landscape.tone', kind: 'choice', choices: tones, default: 'auto' },
+  choice('run.precision', precisions, experimentDefaults.precision),
+  tolerance('gradientNorm'),
+  tolerance('stepLength'),
+  tolerance('lossChange'),
+  bound('targetLoss'),
+  whole(stopKeys.patience, limits.patience, stopDefaults.patience),
+  tolerance('minimumImprovement'),
+  bound('lossBound'),
+  choice('dataset.loss', ids(losses)),
+  whole('run.batchSize', { ...limits.batchSize, minimum: 0 }, 0),
+  choice('landscape.colours', colours),
+  choice('landscape.tone', tones),
 ];
 
-function hyperparameterRule(setting: Setting): Rule {
-  const key = `optimizer.${setting.id}`;
+function entryRule(prefix: 'optimizer' | 'schedule', setting: Setting): Rule {
+  const key = `${prefix}.${setting.id}`;
   if (setting.kind === 'switch') return { key, kind: 'switch', default: setting.default };
-  if (setting.kind === 'choice')
-    return { key, kind: 'choice', choices: setting.choices.map(({ id }) => id), default: setting.default };
+  if (setting.kind === 'choice') return choice(key, ids(setting.choices), setting.default);
   const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = setting;
   return {
     key,
@@ -96,13 +153,18 @@ export function manifestSchema(rule: Rule): Readonly<Record<string, unknown>> {
         default: rule.default,
       };
     case 'whole':
-      return { type: 'integer', minimum: rule.minimum, maximum: rule.maximum, default: rule.default };
+      return {
+        type: rule.optional ? ['integer', 'null'] : 'integer',
+        minimum: rule.minimum,
+        maximum: rule.maximum,
+        default: rule.default,
+      };
     case 'switch':
       return { type: 'boolean', default: rule.default };
     case 'choice':
       return { type: 'string', enum: rule.choices, default: rule.default };
     case 'point':
-      return { type: 'string', default: rule.default };
+      return { type: 'string', default: rule.default, maxLength: 200_000 };
   }
 }
 
@@ -111,9 +173,9 @@ const present = (bounds: Bounds): Bounds =>
 
 /** What is wrong with a setting's value, as the end of a sentence; undefined when it is right. */
 export function ruleFault(rule: Rule, value: unknown): string | undefined {
+  if (value === null && 'optional' in rule && rule.optional) return undefined;
   switch (rule.kind) {
     case 'number':
-      if (value === null && rule.optional) return undefined;
       return settingFault({ ...unnamed, kind: 'number', ...rule.bounds }, value);
     case 'whole':
       if (Number.isInteger(value) && (value as number) >= rule.minimum && (value as number) <= rule.maximum)

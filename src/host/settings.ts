@@ -1,19 +1,27 @@
 import { commands, type Disposable, l10n, type Uri, window, workspace } from 'vscode';
-import type { GradientSpec } from '../core/experiment';
+import type { SettingValue } from '../core/catalogue';
+import type { GradientSpec, StopRules } from '../core/experiment';
 import type { Precision } from '../core/precision';
 import { Problem } from '../core/problem';
 import type { LandscapeStyle } from '../protocol/messages';
-import { parsePoint, type Rule, ruleFault, rules } from './settingRules';
+import { parsePoint, type Rule, ruleFault, rules, stopKeys } from './settingRules';
 
 const section = 'lossLandscape';
+
+/** Values of an entry's settings by id; null means: the entry's own default. */
+export type GivenValues = Readonly<Record<string, SettingValue | null>>;
 
 /** The settings of one place in the workspace, each of them valid. */
 export interface Settings {
   readonly optimizer: string;
-  /** By id; null means: the optimizer's own default. */
-  readonly hyperparameters: Readonly<Record<string, number | boolean | null>>;
+  readonly hyperparameters: GivenValues;
+  /** Id of core/schedules. */
+  readonly schedule: string;
+  readonly scheduleSettings: GivenValues;
   readonly steps: number;
-  readonly gradientNorm: number;
+  /** Undefined means: no bound. */
+  readonly evaluations: number | undefined;
+  readonly stop: StopRules;
   /** Undefined means: the objective's own start. */
   readonly start: readonly number[] | undefined;
   readonly seed: number;
@@ -80,17 +88,19 @@ function settingsOf(value: (rule: Rule) => unknown): Settings {
   const start = parsePoint(all['run.start'] as string);
   return {
     optimizer: all['optimizer.name'] as string,
-    hyperparameters: Object.fromEntries(
-      Object.entries(all)
-        .filter(([key]) => key.startsWith('optimizer.') && key !== 'optimizer.name')
-        .map(([key, own]) => [key.slice('optimizer.'.length), own as number | boolean | null]),
-    ),
+    hyperparameters: valuesUnder('optimizer.', all),
+    schedule: all['schedule.name'] as string,
+    scheduleSettings: valuesUnder('schedule.', all),
     steps: all['run.steps'] as number,
-    gradientNorm: all['run.gradientNorm'] as number,
+    evaluations: (all['run.evaluations'] as number | null) ?? undefined,
+    stop: stopRules(all),
     start: start instanceof Problem ? undefined : start,
     seed: all['run.seed'] as number,
     batchSize: all['run.batchSize'] === 0 ? undefined : (all['run.batchSize'] as number),
-    gradient: { kind: all['run.gradient'] as GradientSpec['kind'], h: all['run.h'] as number },
+    gradient: {
+      kind: all['run.gradient'] as GradientSpec['kind'],
+      h: (all['run.h'] as number | null) ?? 'auto',
+    },
     precision: all['run.precision'] as Precision,
     loss: all['dataset.loss'] as string,
     style: {
@@ -98,6 +108,19 @@ function settingsOf(value: (rule: Rule) => unknown): Settings {
       tone: all['landscape.tone'] as LandscapeStyle['tone'],
     },
   };
+}
+
+type All = Readonly<Record<string, unknown>>;
+
+function valuesUnder(prefix: 'optimizer.' | 'schedule.', all: All): GivenValues {
+  const own = Object.entries(all).filter(([key]) => key.startsWith(prefix) && key !== `${prefix}name`);
+  return Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value])) as GivenValues;
+}
+
+/** Rules that are off because they are null are left out. */
+function stopRules(all: All): StopRules {
+  const values = Object.entries(stopKeys).map(([id, key]) => [id, all[key]]);
+  return Object.fromEntries(values.filter(([, value]) => value !== null)) as unknown as StopRules;
 }
 
 /** Calls back with the keys (without prefix) that changed, once they have been at rest for a moment. */

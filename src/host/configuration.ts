@@ -1,0 +1,183 @@
+import { type ChoiceSetting, find, type Setting } from '../core/catalogue';
+import { losses } from '../core/losses';
+import type { OptimizerEntry } from '../core/optimizer';
+import { optimizers } from '../core/optimizers';
+import { schedules } from '../core/schedules';
+import { manifestSchema, type Rule, rules, settingsOfAll, stopKeys } from './settingRules';
+
+/** Texts of the manifest by key: package.nls.json and its translations. */
+export type Texts = Readonly<Record<string, string>>;
+
+/** The languages of the manifest. */
+export type Language = 'en' | 'ko';
+
+const firstOrder = optimizers.filter(({ family }) => family === 'firstOrder');
+
+const has =
+  (id: string) =>
+  ({ settings }: { readonly settings: readonly Setting[] }): boolean =>
+    find(settings, id) !== undefined;
+
+/** Hyperparameters that every first-order method has, except the learning rate: options of the gradient and of the step. */
+const optionKeys: readonly string[] = settingsOfAll(firstOrder)
+  .filter(({ id }) => id !== 'learningRate' && firstOrder.every(has(id)))
+  .map(({ id }) => `optimizer.${id}`);
+
+const stopRuleKeys: readonly string[] = Object.values(stopKeys);
+const datasetKeys: readonly string[] = ['dataset.loss', 'run.batchSize'];
+
+/** The sections of the settings editor in their order, and what belongs to each. */
+const sections: Readonly<Record<string, (key: string) => boolean>> = {
+  optimizer: (key) => key.startsWith('optimizer.') && !optionKeys.includes(key),
+  options: (key) => optionKeys.includes(key),
+  schedule: (key) => key.startsWith('schedule.'),
+  run: (key) => key.startsWith('run.') && !stopRuleKeys.includes(key) && !datasetKeys.includes(key),
+  stop: (key) => stopRuleKeys.includes(key),
+  dataset: (key) => datasetKeys.includes(key),
+  landscape: (key) => key.startsWith('landscape.'),
+};
+
+/** The manifest's `contributes.configuration`. */
+export function configuration(): readonly object[] {
+  return Object.entries(sections)
+    .map(([id, holds]) => ({ id, held: rules.filter(({ key }) => holds(key)) }))
+    .filter(({ held }) => held.length > 0)
+    .map(({ id, held }, i) => ({
+      title: `%configuration.${id}%`,
+      order: i + 1,
+      properties: Object.fromEntries(
+        held.map((rule, k) => [`lossLandscape.${rule.key}`, property(rule, k + 1)]),
+      ),
+    }));
+}
+
+function property(rule: Rule, order: number): object {
+  const text = `setting.${rule.key}`;
+  const choices =
+    rule.kind === 'choice'
+      ? {
+          enumItemLabels: rule.choices.map((id) => `%${text}.${id}.label%`),
+          markdownEnumDescriptions: rule.choices.map((id) => `%${text}.${id}%`),
+        }
+      : {};
+  return { ...manifestSchema(rule), ...choices, scope: 'resource', order, markdownDescription: `%${text}%` };
+}
+
+/**
+ * What the catalogue says in the texts of one language. English comes from the catalogue as a whole; of a
+ * translation the sentences stay, and who uses a hyperparameter, and what an empty one means, is written anew below them.
+ */
+export function catalogueTexts(language: Language, own: Texts): Texts {
+  const texts = new Map<string, string>();
+  const say = (key: string, english: string): void => {
+    const text = language === 'en' ? escaped(english) : own[key];
+    if (text !== undefined) texts.set(key, text);
+  };
+  const sayChoices = (key: string, choices: ChoiceSetting['choices']): void => {
+    for (const { id, label, description } of choices) {
+      say(`${key}.${id}.label`, label);
+      say(`${key}.${id}`, description);
+    }
+  };
+  sayChoices('setting.optimizer.name', optimizers.map(described));
+  sayChoices('setting.schedule.name', schedules.map(described));
+  for (const { id, label } of losses) say(`setting.dataset.loss.${id}.label`, label);
+  const saySettings = (prefix: string, entries: readonly User[]): void => {
+    for (const setting of settingsOfAll(entries)) {
+      const key = `setting.${prefix}.${setting.id}`;
+      if (setting.kind === 'choice') sayChoices(key, setting.choices);
+      say(key, setting.description);
+      const labelOf = ({ id, label }: User): string =>
+        texts.get(`setting.${prefix}.name.${id}.label`) ?? label;
+      const [sentence] = texts.get(key)?.split('\n\n') ?? [];
+      if (sentence !== undefined)
+        texts.set(key, `${sentence}\n\n${usersOf(setting, entries, language, labelOf)}`);
+    }
+  };
+  saySettings('optimizer', optimizers);
+  saySettings('schedule', schedules);
+  return Object.fromEntries(texts);
+}
+
+const described = ({
+  id,
+  label,
+  about,
+}: {
+  readonly id: string;
+  readonly label: string;
+  readonly about: string;
+}) => ({
+  id,
+  label,
+  description: about,
+});
+
+/** Plain text in Markdown. */
+const escaped = (text: string): string => text.replace(/[*_`<]/g, '\\$&');
+
+type User = Pick<OptimizerEntry, 'id' | 'label' | 'settings'> & Partial<Pick<OptimizerEntry, 'rate'>>;
+
+/** A setting's symbol, who uses it, and what an empty one means: "β₂, used by Adam, Nadam. Empty: 0.999." */
+function usersOf(
+  setting: Setting,
+  entries: readonly User[],
+  language: Language,
+  labelOf: (user: User) => string,
+): string {
+  const users = entries.filter(has(setting.id));
+  const usesIt = (entry: User): boolean => users.some(({ id }) => id === entry.id);
+  const all = entries === optimizers && firstOrder.every(usesIt);
+  const named = all ? users.filter(({ id }) => !find(firstOrder, id)) : users;
+  const { usedBy, allFirstOrder, empty, chosen } = words[language];
+  const names = [...(all ? [allFirstOrder] : []), ...named.map(labelOf)];
+  const used = usedBy(names.join(', '), setting.kind === 'number' ? setting.symbol : '');
+  if (setting.kind !== 'number') return used;
+  const defaults = users.map((user) => ({
+    label: labelOf(user),
+    value: ownDefault(user, setting.id) ?? chosen,
+  }));
+  const usual = mostFrequent(defaults.map(({ value }) => value));
+  const others = [...new Set(defaults.map(({ value }) => value))]
+    .filter((value) => value !== usual)
+    .map((value) => `${labelsWith(value, defaults)}: ${value}`);
+  return `${used} ${empty(usual, others.length > 0 ? ` (${others.join('; ')})` : '')}`;
+}
+
+/** The default of one entry; undefined for a learning rate that is chosen for the objective. */
+function ownDefault({ settings, rate }: User, id: string): string | undefined {
+  if (id === 'learningRate' && rate?.kind !== 'default') return undefined;
+  const value = Number(find(settings, id)?.default);
+  return Math.abs(value) >= 1e-3 || value === 0 ? String(value) : value.toExponential();
+}
+
+const labelsWith = (
+  wanted: string,
+  defaults: readonly { readonly label: string; readonly value: string }[],
+): string =>
+  defaults
+    .filter(({ value }) => value === wanted)
+    .map(({ label }) => label)
+    .join(', ');
+
+function mostFrequent(values: readonly string[]): string {
+  const count = (value: string): number => values.filter((other) => other === value).length;
+  return values.reduce((best, value) => (count(value) > count(best) ? value : best));
+}
+
+const words = {
+  en: {
+    usedBy: (names: string, symbol: string) =>
+      symbol === '' ? `Used by ${names}.` : `${symbol}, used by ${names}.`,
+    allFirstOrder: 'every first-order method',
+    chosen: 'chosen for the objective',
+    empty: (usual: string, others: string) => `Empty: ${usual}${others}.`,
+  },
+  ko: {
+    usedBy: (names: string, symbol: string) =>
+      symbol === '' ? `쓰는 방법: ${names}.` : `${symbol}, 쓰는 방법: ${names}.`,
+    allFirstOrder: '모든 1차 방법',
+    chosen: '목적 함수에 맞게 고른 값',
+    empty: (usual: string, others: string) => `비워 두면: ${usual}${others}.`,
+  },
+} as const;
