@@ -32,8 +32,8 @@ const commands = contributes.commands.map(({ command }) => command).sort();
 /** A setting without its words and choices. */
 function bare(setting: Setting): Readonly<Record<string, unknown>> {
   if (setting.kind !== 'number') return { kind: setting.kind, default: setting.default };
-  const { kind, minimum, exclusiveMinimum, maximum, exclusiveMaximum } = setting;
-  return { kind, default: setting.default, minimum, exclusiveMinimum, maximum, exclusiveMaximum };
+  const { kind, whole, minimum, exclusiveMinimum, maximum, exclusiveMaximum } = setting;
+  return { kind, default: setting.default, whole, minimum, exclusiveMinimum, maximum, exclusiveMaximum };
 }
 
 suite('manifest', () => {

@@ -28,7 +28,7 @@ export type Rule = { readonly key: string } & (
   | { readonly kind: 'point'; readonly default: '' }
 );
 
-type Bounds = Pick<NumberSetting, 'minimum' | 'exclusiveMinimum' | 'maximum' | 'exclusiveMaximum'>;
+type Bounds = Pick<NumberSetting, 'whole' | 'minimum' | 'exclusiveMinimum' | 'maximum' | 'exclusiveMaximum'>;
 
 export const colours: readonly LandscapeStyle['colours'][] = [
   'auto',
@@ -133,11 +133,11 @@ function entryRule(prefix: 'optimizer' | 'schedule', setting: Setting): Rule {
   const key = `${prefix}.${setting.id}`;
   if (setting.kind === 'switch') return { key, kind: 'switch', default: setting.default };
   if (setting.kind === 'choice') return choice(key, ids(setting.choices), setting.default);
-  const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = setting;
+  const { whole, minimum, exclusiveMinimum, maximum, exclusiveMaximum } = setting;
   return {
     key,
     kind: 'number',
-    bounds: { minimum, exclusiveMinimum, maximum, exclusiveMaximum },
+    bounds: { whole, minimum, exclusiveMinimum, maximum, exclusiveMaximum },
     optional: true,
     default: null,
   };
@@ -146,15 +146,17 @@ function entryRule(prefix: 'optimizer' | 'schedule', setting: Setting): Rule {
 /** The part of a rule's manifest entry that the catalogue decides. */
 export function manifestSchema(rule: Rule): Readonly<Record<string, unknown>> {
   switch (rule.kind) {
-    case 'number':
+    case 'number': {
+      const { whole, ...bounds } = rule.bounds;
       return {
-        type: rule.optional ? ['number', 'null'] : 'number',
-        ...present(rule.bounds),
+        type: orNull(whole ? 'integer' : 'number', rule.optional),
+        ...present(bounds),
         default: rule.default,
       };
+    }
     case 'whole':
       return {
-        type: rule.optional ? ['integer', 'null'] : 'integer',
+        type: orNull('integer', rule.optional),
         minimum: rule.minimum,
         maximum: rule.maximum,
         default: rule.default,
@@ -167,6 +169,9 @@ export function manifestSchema(rule: Rule): Readonly<Record<string, unknown>> {
       return { type: 'string', default: rule.default, maxLength: 200_000 };
   }
 }
+
+const orNull = (type: string, optional: boolean): string | readonly string[] =>
+  optional ? [type, 'null'] : type;
 
 const present = (bounds: Bounds): Bounds =>
   Object.fromEntries(Object.entries(bounds).filter(([, bound]) => bound !== undefined));
