@@ -9,7 +9,7 @@ export function quantile(figures: readonly number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(q * sorted.length) - 1))];
 }
 
-/** Prints rows in columns: the first to the left, the others to the right. */
+/** Prints rows in columns: numbers to the right, words to the left. */
 export function printTable(
   title: string,
   header: readonly string[],
@@ -17,10 +17,17 @@ export function printTable(
 ): void {
   const lines = [header, ...rows];
   const widths = header.map((_, place) => Math.max(...lines.map((line) => [...line[place]].length)));
+  const numeric = header.map((_, place) => rows.every((row) => isNumber(row[place])));
   const text = (line: readonly string[]): string =>
     line
-      .map((cell, place) => (place === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[place])))
-      .join('  ');
+      .map((cell, place) => (numeric[place] ? cell.padStart(widths[place]) : cell.padEnd(widths[place])))
+      .join('  ')
+      .trimEnd();
   console.log(`\n${title}\n`);
   for (const line of lines) console.log(`  ${text(line)}`);
+}
+
+/** Whether a cell is empty, or a number perhaps with a sign or a bound before it. */
+function isNumber(cell: string): boolean {
+  return /^(?:|–|[≥≤<+\-−]? ?\d.*)$/u.test(cell);
 }

@@ -1,0 +1,97 @@
+// Compares the core with every number of test/fixtures that was made elsewhere: `npm run verify`, or `npm run verify -- --json`.
+import { printTable } from '../bench/table';
+import { referenceGroups } from '../test/reference';
+import type { Outcome, ReferenceCase, ReferenceGroup } from '../test/reference/group';
+
+/** A case that was compared. */
+interface Compared {
+  readonly case: string;
+  readonly compared: number;
+  readonly worst: number;
+  readonly tolerance: number;
+  readonly holds: boolean;
+  /** What was thrown instead. */
+  readonly error?: string;
+}
+
+/** A group, and what was found. */
+interface Verified {
+  readonly group: string;
+  readonly source: string;
+  readonly measure: string;
+  readonly cases: readonly Compared[];
+  readonly leftOut: ReferenceGroup['leftOut'];
+}
+
+function verified(group: ReferenceGroup): Verified {
+  const { id, source, measure, leftOut } = group;
+  return { group: `reference/${id}`, source, measure, cases: compared(group), leftOut };
+}
+
+function compared({ cases }: ReferenceGroup): Compared[] {
+  return cases().map((found) => {
+    const { name, tolerance } = found;
+    const outcome = outcomeOf(found);
+    const holds = outcome.compared > 0 && outcome.worst <= tolerance;
+    return { case: name, tolerance, holds, ...outcome };
+  });
+}
+
+/** One broken case must not hide the others. */
+function outcomeOf({ compare }: ReferenceCase): Outcome & Pick<Compared, 'error'> {
+  try {
+    return compare();
+  } catch (error) {
+    return { compared: 0, worst: Number.NaN, error: String(error) };
+  }
+}
+
+/** How much of its tolerance a case uses up; a case that fails comes before all that hold. */
+function strain({ worst, tolerance, holds }: Compared): number {
+  if (!holds) return Number.POSITIVE_INFINITY;
+  return tolerance === 0 ? 0 : worst / tolerance;
+}
+
+const count = (cases: readonly Compared[]): number => cases.reduce((sum, found) => sum + found.compared, 0);
+const digits = (figure: number): string => (figure === 0 ? '0' : figure.toExponential(1));
+
+function summary({ group, cases, measure }: Verified): string[] {
+  const worst = cases.reduce((most, found) => (strain(found) > strain(most) ? found : most), cases[0]);
+  return [
+    `${cases.every(({ holds }) => holds) ? '✓' : '✗'} ${group}`,
+    cases.length.toLocaleString('en'),
+    count(cases).toLocaleString('en'),
+    digits(worst.worst),
+    digits(worst.tolerance),
+    measure,
+    worst.case,
+  ];
+}
+
+function print(groups: readonly Verified[]): void {
+  printTable(
+    'Numbers made elsewhere, and how far ours are from them',
+    ['', 'cases', 'values', 'worst', 'tolerance', 'measured', 'in'],
+    groups.map(summary),
+  );
+  console.log('\nWho made them\n');
+  for (const { group, source } of groups) console.log(`  ${group}: ${source}.`);
+  console.log('\nLeft out\n');
+  for (const { group, leftOut } of groups)
+    for (const { what, why } of leftOut) console.log(`  ${group}: ${what}: ${why}.`);
+  const cases = groups.flatMap((found) => found.cases);
+  const failures = cases.filter(({ holds }) => !holds);
+  if (failures.length > 0) console.log('\nBeyond their tolerance\n');
+  for (const { case: name, worst, tolerance, compared, error } of failures)
+    console.log(`  ✗ ${name}: ${error ?? `${worst}, tolerance ${tolerance}, ${compared} values`}`);
+  console.log(
+    `\n${count(cases).toLocaleString('en')} values in ${cases.length.toLocaleString('en')} cases: ${
+      failures.length === 0 ? 'all hold.' : `${failures.length} do not hold.`
+    }`,
+  );
+}
+
+const groups = referenceGroups.map(verified);
+if (process.argv.includes('--json')) console.log(JSON.stringify(groups, null, 2));
+else print(groups);
+process.exitCode = groups.every(({ cases }) => cases.every(({ holds }) => holds)) ? 0 : 1;
