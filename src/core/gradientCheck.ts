@@ -44,9 +44,11 @@ const mostComponents = 50;
 /** Claimed slopes may be off by this, in relation to the slope. */
 const relativeTolerance = 1e-5;
 /** … and by this many error estimates. */
-const errorTolerance = 10;
-/** Values that leave a larger uncertainty than this, in relation to the slope, cannot tell. */
-const clearEnough = 1e-2;
+const errorTolerance = 5;
+/** Values with a larger error than this in their slope, in relation to it, cannot tell. */
+const largestError = 1e-2;
+/** … nor can those whose slope jumps by more than this. */
+const largestJump = 0.1;
 
 /**
  * Compares the gradient that an objective's `evaluate` writes at x with its values around x, component by
@@ -91,19 +93,20 @@ function judge(name: string, exact: number, slope: Slope): GradientRow {
 
 function verdict(
   exact: number,
-  { value, error, jump, jumpError, change }: Slope,
+  { value, error, jump, jumpError, change, longChange }: Slope,
   scale: number,
   distance: number,
 ): Pick<GradientRow, 'verdict' | 'cause'> {
-  if (Number.isNaN(value)) return { verdict: 'unclear', cause: 'edge' };
+  if (error === Number.POSITIVE_INFINITY) return { verdict: 'unclear', cause: 'edge' };
   if (!Number.isFinite(exact)) return { verdict: 'differs' };
   const tolerance = relativeTolerance * scale + errorTolerance * error;
   const kink = Math.abs(jump) + jumpError;
   // At a kink every slope between the left-hand and the right-hand one is a subgradient.
   if (distance > tolerance + kink / 2) return { verdict: 'differs' };
-  const size = Math.max(Math.abs(value), change);
-  if (error > clearEnough * size) return { verdict: 'unclear', cause: 'noise' };
-  if (distance > tolerance || kink > clearEnough * size) return { verdict: 'unclear', cause: 'kink' };
+  const size = Math.max(Math.abs(value), longChange);
+  const jumps = distance > tolerance || kink > largestJump * size;
+  if (jumps && Math.abs(jump) > jumpError) return { verdict: 'unclear', cause: 'kink' };
+  if (jumps || error > largestError * size) return { verdict: 'unclear', cause: 'noise' };
   return { verdict: 'agrees' };
 }
 
@@ -114,25 +117,30 @@ function verdictOf(rows: readonly GradientRow[]): GradientVerdict {
 
 const causes: Readonly<Record<UnclearCause, string>> = {
   kink: 'the loss has a kink there',
-  noise: 'the values of the loss are too noisy there',
-  edge: 'the loss is not finite on both sides',
+  noise: 'the values of the loss are too coarse or too noisy there',
+  edge: 'the loss is not finite on both sides of it',
 };
 
 function sentenceOf(value: number, rows: readonly GradientRow[], skipped: number): string {
   if (!Number.isFinite(value))
     return `The loss is ${value} at this point, so its gradient cannot be checked: choose a point where it is finite.`;
-  const checked = rows.length === 1 ? '1 component' : `${rows.length} components`;
-  const all = skipped > 0 ? `${checked} checked of ${rows.length + skipped}` : checked;
+  const sample = skipped > 0 ? `, a sample of ${rows.length + skipped}` : '';
+  const share = (part: readonly GradientRow[]): string =>
+    part.length === rows.length
+      ? counted(rows.length) + sample
+      : `${part.length} of ${counted(rows.length)}${sample}`;
   const wrong = rows.filter((row) => row.verdict === 'differs');
   if (wrong.length > 0) {
     const { name, exact, numerical } = wrong.reduce((a, b) => (b.difference > a.difference ? b : a));
-    return `The gradient differs in ${wrong.length} of ${all}: for ${name} it is ${short(exact)}, where the values of the loss give ${short(numerical)}.`;
+    return `The gradient differs in ${share(wrong)}: for ${name} it is ${short(exact)}, but the values of the loss give ${short(numerical)}.`;
   }
   const unclear = rows.filter((row) => row.verdict === 'unclear');
   const [first] = unclear;
   return first?.cause
-    ? `The check cannot decide ${unclear.length} of ${all}: for ${first.name} ${causes[first.cause]}; choose another point.`
-    : `The gradient agrees with the values of the loss in ${all}.`;
+    ? `The gradient cannot be judged in ${share(unclear)}: for ${first.name}, ${causes[first.cause]}; choose another point.`
+    : `The gradient agrees with the values of the loss in ${share(rows)}.`;
 }
+
+const counted = (count: number): string => (count === 1 ? '1 component' : `${count} components`);
 
 const short = (number: number): string => String(Number(number.toPrecision(6)));

@@ -12,6 +12,14 @@ export interface Slope {
   readonly jumpError: number;
   /** How much the slope changes over the step that gave `value`: a scale where the slope itself is 0. */
   readonly change: number;
+  /** The same over the longest step. */
+  readonly longChange: number;
+}
+
+/** The errors in values of f, each of them the larger of `deviation` and `epsilon`·|f|. */
+export interface Noise {
+  readonly deviation: number;
+  readonly epsilon: number;
 }
 
 /** The first step, in units of max(1, |xᵢ|): no round number, lest the steps hit a period of f. */
@@ -29,14 +37,14 @@ const mostHalvings = 60;
  * Numerical Recipes, §5.7.
  *
  * @param centre f(x).
- * @param noise the size of errors in the values of f, from `noiseAt`.
+ * @param noise of the values of f, from `noiseAt`.
  */
 export function slopeAlong(
   objective: Objective,
   x: Float64Array,
   i: number,
   centre: number,
-  noise: number,
+  noise: Noise,
 ): Slope {
   const probe = x.slice();
   const valueAt = (xi: number): number => {
@@ -46,6 +54,7 @@ export function slopeAlong(
   const slope = new Limit(2);
   const jump = new Limit(1);
   let change = 0;
+  let longChange = 0;
   let h = firstStep * Math.max(1, Math.abs(x[i]));
   for (let halvings = 0, steps = 0; halvings < mostHalvings && steps < mostSteps; halvings++, h /= 2) {
     const right = x[i] + h;
@@ -54,14 +63,17 @@ export function slopeAlong(
     const below = valueAt(left);
     const largest = Math.max(Math.abs(above), Math.abs(below), Math.abs(centre));
     if (!Number.isFinite(largest) || left === right) continue;
-    const floor = Math.max(noise, largest * Number.EPSILON) / h;
+    const floor = Math.max(noise.deviation, largest * noise.epsilon) / h;
     if (++steps > fewestSteps && floor > slope.error) break;
     const forward = (above - centre) / (right - x[i]);
     const backward = (centre - below) / (x[i] - left);
+    const turn = Math.abs(forward - backward);
+    if (steps === 1) longChange = turn;
     jump.add(forward - backward, 4 * floor);
-    if (slope.add((above - below) / (right - left), floor)) change = Math.abs(forward - backward);
+    if (slope.add((above - below) / (right - left), floor)) change = turn;
   }
-  return { value: slope.value, error: slope.error, jump: jump.value, jumpError: jump.error, change };
+  const { value, error } = slope;
+  return { value, error, jump: jump.value, jumpError: jump.error, change, longChange };
 }
 
 /** More columns of the table amplify noise and gain nothing. */
@@ -86,6 +98,9 @@ class Limit {
       const next = row[j] + (row[j] - this.previous[j]) / (2 ** (this.power + 2 * j) - 1);
       const error = Math.max(Math.abs(next - row[j]), Math.abs(next - this.previous[j])) + floor;
       row.push(next);
+      // An estimate that a later one excludes had its small error by chance.
+      const excess = Math.abs(next - this.value) - error;
+      if (excess > this.error) this.error = excess;
       if (error >= this.error) continue;
       this.value = next;
       this.error = error;
@@ -98,27 +113,40 @@ class Limit {
 
 const noisePoints = 16;
 const noiseOrder = 6;
-const noiseSpacing = 1e-6;
+/** Distances of the points in units of max(1, |xᵢ|): far above one rounding of x, far below the features of f. */
+const noiseSpacing = { float64: 1e-9, float32: 1e-5 };
+const float32Epsilon = 2 ** -23;
 
 /**
- * The standard deviation of the errors in values of f near x, from the sixth differences of values along a
- * line: what is smooth in f vanishes from them, what is rounding stays. It sees float32, cancellation and
- * randomness alike. 0 where values are not finite.
+ * The errors in values of f near x, from the sixth differences of values along a line: what is smooth in f
+ * vanishes from them, what is rounding stays, be it by cancellation or by chance. Where every value is a
+ * float32 number they are at least float32's.
  * Source: Moré & Wild (2011), Estimating Computational Noise, SIAM J. Sci. Comput. 33(3), 1292–1314.
  */
-export function noiseAt(objective: Objective, x: Float64Array, seed: number): number {
+export function noiseAt(objective: Objective, x: Float64Array, seed: number): Noise {
+  const values = valuesOnLine(objective, x, seed, noiseSpacing.float64);
+  if (!values.every((value) => value === Math.fround(value)))
+    return { deviation: deviationOf(values), epsilon: Number.EPSILON };
+  const wider = valuesOnLine(objective, x, seed, noiseSpacing.float32);
+  return { deviation: deviationOf(wider), epsilon: float32Epsilon };
+}
+
+function valuesOnLine(objective: Objective, x: Float64Array, seed: number, spacing: number): number[] {
   const random = new Random(seed);
-  const direction = x.map((xi) => (random.uniform() - 0.5) * noiseSpacing * Math.max(1, Math.abs(xi)));
-  const table = Array.from({ length: noisePoints }, (_, j) =>
+  const direction = x.map((xi) => (random.uniform() - 0.5) * spacing * Math.max(1, Math.abs(xi)));
+  return Array.from({ length: noisePoints }, (_, j) =>
     objective.evaluate(x.map((xi, i) => xi + j * direction[i])),
   );
-  for (let order = 1; order <= noiseOrder; order++)
-    for (let j = 0; j < noisePoints - order; j++) table[j] = table[j + 1] - table[j];
-  let squares = 0;
-  const count = noisePoints - noiseOrder;
-  for (let j = 0; j < count; j++) squares += table[j] * table[j];
-  const noise = Math.sqrt(squares / count / differenceVariance(noiseOrder));
-  return Number.isFinite(noise) ? noise : 0;
+}
+
+/** The standard deviation of independent errors in values of a smooth function at equal distances; 0 when one is not finite. */
+function deviationOf(values: readonly number[]): number {
+  let differences = values;
+  for (let order = 0; order < noiseOrder; order++)
+    differences = differences.slice(1).map((value, j) => value - differences[j]);
+  const squares = differences.reduce((sum, difference) => sum + difference * difference, 0);
+  const deviation = Math.sqrt(squares / differences.length / differenceVariance(noiseOrder));
+  return Number.isFinite(deviation) ? deviation : 0;
 }
 
 /** (2k)! / (k!)²: by how much a k-th difference magnifies the variance of independent errors. */
