@@ -59,7 +59,12 @@ function scheduleOf(
   const learningRate = spec.settings.learningRate ?? find(settings, 'learningRate')?.default;
   if (typeof learningRate !== 'number') throw new Error(`${spec.name} has no learning rate to schedule.`);
   const { name, settings: values } = spec.schedule;
-  return named(schedules, name, 'schedule').make({ values, learningRate, steps: budget.steps });
+  return named(schedules, name, 'schedule').make({ values, learningRate, steps: stepsOf(budget) });
+}
+
+/** How many steps a first-order method may do: each takes one evaluation, and the start took one. */
+function stepsOf({ steps, evaluations }: Experiment['budget']): number {
+  return evaluations === undefined ? steps : Math.max(1, Math.min(steps, evaluations - 1));
 }
 
 /** The entry of an id that was checked before: an unknown one is a bug. */

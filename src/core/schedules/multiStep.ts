@@ -1,0 +1,21 @@
+import { numberIn } from '../optimizers/settings';
+import { byStep } from './byStep';
+import { gamma, milestones } from './settings';
+import { withWarmup } from './warmup';
+
+/** ηₖ = η·γ^(number of milestones at or before k); torch.optim.lr_scheduler.MultiStepLR with up to three milestones. */
+export const multiStep = withWarmup({
+  id: 'multiStep',
+  label: 'Step decay at milestones',
+  source: 'He et al. (2016), Deep Residual Learning for Image Recognition, §4.2, arXiv:1512.03385',
+  about: 'The learning rate falls to a fixed part at up to three chosen steps.',
+  settings: [...milestones, gamma],
+  make({ values, learningRate }) {
+    const factor = numberIn(values, gamma);
+    const places = milestones.map((setting) => numberIn(values, setting)).filter((place) => place > 0);
+    return byStep((memory, k) => {
+      memory[0] = learningRate;
+      for (let i = 0; i < places.length; i++) if (k >= places[i]) memory[0] *= factor;
+    });
+  },
+});

@@ -1,0 +1,65 @@
+import type { Values } from '../catalogue';
+import { choiceIn, numberIn, switchIn } from '../optimizers/settings';
+import type { ScheduleEntry } from '../schedule';
+import { byStep } from './byStep';
+import {
+  anneal,
+  divFactor,
+  finalDivFactor,
+  maxLearningRate,
+  numberOr,
+  pctStart,
+  threePhase,
+  totalSteps,
+} from './settings';
+
+/** Where one phase ends and the next begins; the step need not be a whole number. */
+interface Corner {
+  readonly step: number;
+  readonly rate: number;
+}
+
+/**
+ * From ηₘₐₓ/d up to ηₘₐₓ in the first r·T steps, then down to ηₘₐₓ/(d·d₂) at step T − 1, where it stays; with three
+ * phases down to ηₘₐₓ/d first, in as many steps as it rose. Each phase is a straight line or, by default,
+ * b + (a − b)·(1 + cos(π·part))/2. torch.optim.lr_scheduler.OneCycleLR with cycle_momentum=False.
+ * Smith & Topin (2018), Super-Convergence, arXiv:1708.07120, §3.
+ */
+export const oneCycle: ScheduleEntry = {
+  id: 'oneCycle',
+  label: 'One cycle',
+  source: 'Smith & Topin (2018), Super-Convergence, §3, arXiv:1708.07120',
+  about:
+    'One warm-up to a high learning rate, then one long fall far below where it began: quick where large rates hold.',
+  settings: [maxLearningRate, totalSteps, pctStart, anneal, divFactor, finalDivFactor, threePhase],
+  make({ values, learningRate, steps }) {
+    const peak = numberOr(values, maxLearningRate, learningRate);
+    const first = peak / numberIn(values, divFactor);
+    const corners = cornersOf(values, { first, peak, steps: numberOr(values, totalSteps, steps) });
+    const linear = choiceIn(values, anneal) === 'linear';
+    return byStep((memory, k) => {
+      let i = 1;
+      while (i < corners.length - 1 && k > corners[i].step) i++;
+      const { step: begin, rate: from } = corners[i - 1];
+      const { step: end, rate: to } = corners[i];
+      const part = end > begin ? Math.min(1, (k - begin) / (end - begin)) : 1;
+      memory[0] = linear
+        ? from + (to - from) * part
+        : to + ((from - to) / 2) * (1 + Math.cos(Math.PI * part));
+    });
+  },
+};
+
+/** The corners of the cycle, its beginning first. */
+function cornersOf(
+  values: Values,
+  { first, peak, steps }: { readonly first: number; readonly peak: number; readonly steps: number },
+): readonly Corner[] {
+  const rising = numberIn(values, pctStart) * steps;
+  return [
+    { step: 0, rate: first },
+    { step: rising - 1, rate: peak },
+    ...(switchIn(values, threePhase) ? [{ step: 2 * rising - 2, rate: first }] : []),
+    { step: steps - 1, rate: first / numberIn(values, finalDivFactor) },
+  ];
+}

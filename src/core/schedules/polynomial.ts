@@ -1,0 +1,20 @@
+import { numberIn } from '../optimizers/settings';
+import { byStep } from './byStep';
+import { numberOr, power, totalIterations } from './settings';
+import { withWarmup } from './warmup';
+
+/** ηₖ = η·(1 − min(k, T)/T)ᵖ; torch.optim.lr_scheduler.PolynomialLR. */
+export const polynomial = withWarmup({
+  id: 'polynomial',
+  label: 'Polynomial decay',
+  source: 'Chen et al. (2018), DeepLab, §4.1 ("poly"), arXiv:1606.00915',
+  about: 'The learning rate falls to 0 at a step known beforehand, in a straight line when the power is 1.',
+  settings: [totalIterations, power],
+  make({ values, learningRate, steps }) {
+    const total = numberOr(values, totalIterations, steps);
+    const exponent = numberIn(values, power);
+    return byStep((memory, k) => {
+      memory[0] = learningRate * (1 - Math.min(k, total) / total) ** exponent;
+    });
+  },
+});

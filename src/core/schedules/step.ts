@@ -1,0 +1,19 @@
+import { numberIn } from '../optimizers/settings';
+import { byStep } from './byStep';
+import { gamma, stepSize } from './settings';
+import { withWarmup } from './warmup';
+
+/** ηₖ = η·γ^⌊k/s⌋; torch.optim.lr_scheduler.StepLR. */
+export const step = withWarmup({
+  id: 'step',
+  label: 'Step decay',
+  source: 'He et al. (2016), Deep Residual Learning for Image Recognition, §3.4, arXiv:1512.03385',
+  about: 'The learning rate falls to a fixed part every so many steps: quick at first, then finer.',
+  settings: [stepSize, gamma],
+  make({ values, learningRate }) {
+    const [size, factor] = [numberIn(values, stepSize), numberIn(values, gamma)];
+    return byStep((memory, k) => {
+      memory[0] = learningRate * factor ** Math.floor(k / size);
+    });
+  },
+});
