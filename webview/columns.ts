@@ -14,10 +14,19 @@ export interface Column {
 /** Below this width, in pixels, loss and gradient norm come before the parameters. */
 const wide = 520;
 
+/** What of a run decides on its columns. */
+export interface ColumnNeeds {
+  readonly parameterNames: readonly string[];
+  /** False for a method that finds its step lengths by itself. */
+  readonly firstOrder: boolean;
+  /** True when steps took other than one evaluation of the objective each. */
+  readonly evaluations: boolean;
+}
+
 /** The columns in the order that suits a width: step, then what matters most. */
 export function columnsFor(
   width: number,
-  parameterNames: readonly string[],
+  { parameterNames, firstOrder, evaluations }: ColumnNeeds,
   table: Strings['table'],
 ): Column[] {
   const parameters = parameterNames.map((name, i) => ({ title: symbol(name), place: column.x + i }));
@@ -26,8 +35,9 @@ export function columnsFor(
     { title: table.gradientNorm, place: column.gradientNorm },
   ];
   const rates = [
-    { title: table.learningRate, place: column.learningRate },
+    { title: firstOrder ? table.learningRate : table.stepSize, place: column.learningRate },
     { title: table.stepLength, place: column.stepLength },
+    ...(evaluations ? [{ title: table.evaluations, place: column.evaluations, whole: true }] : []),
   ];
   const step = { title: table.step, place: column.step, whole: true };
   return width < wide

@@ -1,5 +1,11 @@
 import { dispatch, type Handlers } from '../src/protocol/channel';
-import { type FromPanel, type PanelAction, protocolVersion, type ToPanel } from '../src/protocol/messages';
+import {
+  type FromPanel,
+  type PanelAction,
+  type PanelCommand,
+  protocolVersion,
+  type ToPanel,
+} from '../src/protocol/messages';
 import { Announcer } from './controls/announcer';
 import { Details } from './controls/details';
 import { EmptyState } from './controls/emptyState';
@@ -98,11 +104,11 @@ export class LandscapePanel implements Panel {
   /** Makes the parts of the page, from top to bottom. */
   private build(announcer: Announcer): readonly View[] {
     const { port, landscape } = this;
-    const command = (name: 'openSettings' | 'rerun' | 'run') => () =>
-      port.post({ type: 'command', command: name });
+    const command = (name: PanelCommand) => () => port.post({ type: 'command', command: name });
     const actions = {
       openSettings: command('openSettings'),
       rerun: command('rerun'),
+      checkGradient: command('checkGradient'),
       run: command('run'),
       chooseAxes: (axes: readonly number[]) => this.chooseAxes(axes),
       fit: () => this.act('fit'),
@@ -191,8 +197,8 @@ export class LandscapePanel implements Panel {
         port.post({ type: 'acknowledge', run, sequence });
         this.playback.announceProgress();
       },
-      finished: ({ run, stop }) => {
-        session.finish(run, stop);
+      finished: ({ run, stop, ending }) => {
+        session.finish(run, stop, ending);
         if (run === session.run?.picture.run) this.playback.announce(texts.spoken.finished);
       },
       sampled: ({ request, sampling, frame }) => {

@@ -66,13 +66,12 @@ export class Playback implements KeyActions {
     this.toldTenth = tenth;
   }
 
-  /** Says a sentence on where the cursor is: {0} step, {1} loss. */
+  /** Says a sentence on where the cursor is: {0} step, {1} loss, {2} why the run ended. */
   announce(text: string): void {
     const { session, words } = this;
     const { numbers } = words;
-    this.announcer.say(
-      fill(text, numbers.count(session.cursor.step), numbers.short(session.current(column.value))),
-    );
+    const loss = numbers.short(session.current(column.value));
+    this.announcer.say(fill(text, numbers.count(session.cursor.step), loss, session.run?.ending ?? ''));
   }
 
   private moved(): void {

@@ -100,8 +100,8 @@ export class Session {
     for (const track of [this.run, this.ghost]) if (track?.picture.run === run) track.receive(frame);
   }
 
-  finish(run: string, stop: StopReason): void {
-    for (const track of [this.run, this.ghost]) if (track?.picture.run === run) track.finish(stop);
+  finish(run: string, stop: StopReason, ending: string): void {
+    for (const track of [this.run, this.ghost]) if (track?.picture.run === run) track.finish(stop, ending);
     if (this.run?.picture.run === run) this.versions.picture++;
   }
 

@@ -1,6 +1,8 @@
+import type { Values } from '../src/core/catalogue';
+import type { GradientSpec, ScheduleSpec } from '../src/core/experiment';
 import { column } from '../src/core/trajectory';
 import type { RunPicture } from '../src/protocol/messages';
-import type { Strings } from '../src/protocol/strings';
+import type { EntryWords, Strings } from '../src/protocol/strings';
 import type { TooltipContent } from './controls/tooltipBox';
 import { fill, symbol } from './format';
 import type { Words } from './texts';
@@ -50,25 +52,53 @@ export function settingsInWords(words: Words, run: RunPicture): string {
   return settingParts(words, run).join(', ');
 }
 
-/** The settings of a run, each in words. Switches show when they are on, zeros not at all. */
-export function settingParts({ texts, numbers }: Words, run: RunPicture): readonly string[] {
-  const { experiment } = run;
-  const { settings } = experiment.optimizers[0];
-  const words = texts.optimizers[run.optimizer]?.settings ?? {};
-  const parts = Object.entries(settings).flatMap(([id, value]) => {
-    const word = words[id] ?? id;
-    if (typeof value === 'boolean') return value ? [word] : [];
-    if (typeof value === 'string') return [value];
-    return value === 0 && id !== 'learningRate' ? [] : [`${word} = ${numbers.short(value)}`];
-  });
-  const { objective, gradient, precision } = experiment;
+/** The settings of a run, each in words. Switches show when they are on, zeros and usual choices not at all. */
+export function settingParts(words: Words, run: RunPicture): readonly string[] {
+  const { texts, numbers } = words;
+  const { objective, gradient, precision, optimizers } = run.experiment;
+  const [{ settings, schedule }] = optimizers;
+  const parts = valuesInWords(words, settings, texts.optimizers[run.optimizer]);
+  if (schedule) parts.push(scheduleInWords(words, schedule));
   if (objective.kind === 'dataset' && objective.batchSize !== undefined)
     parts.push(fill(texts.header.batch, numbers.count(objective.batchSize)));
-  const h = gradient.h === 'auto' ? gradient.h : numbers.short(gradient.h);
-  if (gradient.kind === 'central') parts.push(fill(texts.header.centralDifferences, h));
-  if (gradient.kind === 'forward') parts.push(fill(texts.header.forwardDifferences, h));
+  if (gradient.kind !== 'exact') parts.push(differencesInWords(words, gradient));
   if (precision !== 'float64') parts.push(precision);
   return parts;
+}
+
+/** For example "cosine with warm restarts (T₀ = 50)". */
+function scheduleInWords(words: Words, { name, settings }: ScheduleSpec): string {
+  const entry = words.texts.schedules[name];
+  const values = valuesInWords(words, settings, entry);
+  const label = entry?.label ?? name;
+  const inside = label.slice(0, 1).toLowerCase() + label.slice(1);
+  return values.length > 0 ? `${inside} (${values.join(', ')})` : inside;
+}
+
+function valuesInWords({ numbers }: Words, values: Values, entry: EntryWords | undefined): string[] {
+  return Object.entries(values).flatMap(([id, value]) => {
+    const known = entry?.settings[id];
+    const word = known?.word ?? id;
+    if (typeof value === 'boolean') return value ? [word] : [];
+    if (typeof value === 'string')
+      return value === known?.usual ? [] : [`${word}: ${known?.choices?.[value] ?? value}`];
+    return value === 0 && id !== 'learningRate' ? [] : [`${word} = ${numbers.short(value)}`];
+  });
+}
+
+function differencesInWords({ texts, numbers }: Words, { kind, h }: GradientSpec): string {
+  const { header } = texts;
+  const step = h === 'auto' ? header.automatic : numbers.short(h);
+  switch (kind) {
+    case 'exact':
+      return '';
+    case 'central':
+      return fill(header.centralDifferences, step);
+    case 'forward':
+      return fill(header.forwardDifferences, step);
+    case 'richardson':
+      return fill(header.richardson, step);
+  }
 }
 
 /** How a run stands, for its row: "✓ converged @ 32". */

@@ -68,7 +68,12 @@ export class TableGrid {
   update(track: Track, row: number): void {
     const { element: grid, words } = this;
     const { clientWidth: width, clientHeight: height } = grid;
-    this.columns = columnsFor(width, this.parameterNames, words.texts.table);
+    const needs = {
+      parameterNames: this.parameterNames,
+      firstOrder: words.texts.optimizers[track.picture.optimizer]?.firstOrder ?? true,
+      evaluations: track.countsEvaluations,
+    };
+    this.columns = columnsFor(width, needs, words.texts.table);
     const last = Math.max(0, this.columns.length - 1);
     this.body.style.height = `${track.length * rowHeight}px`;
     this.body.style.width =

@@ -15,6 +15,7 @@ export class Track {
   /** Raised by one whenever rows change. */
   version = 0;
   private stopped: StopReason | undefined;
+  private endedBecause: string | undefined;
 
   constructor(picture: RunPicture) {
     this.picture = picture;
@@ -24,6 +25,17 @@ export class Track {
 
   get stop(): StopReason | undefined {
     return this.stopped ?? this.picture.stop;
+  }
+
+  /** Why it stopped, in words; empty while it runs. */
+  get ending(): string {
+    return this.endedBecause ?? this.picture.ending ?? '';
+  }
+
+  /** True when steps took other than one evaluation of the objective each. */
+  get countsEvaluations(): boolean {
+    const { length } = this;
+    return length > 0 && this.at(length - 1, column.evaluations) !== this.lastStep + 1;
   }
 
   get running(): boolean {
@@ -73,8 +85,9 @@ export class Track {
     this.version++;
   }
 
-  finish(stop: StopReason): void {
+  finish(stop: StopReason, ending: string): void {
     this.stopped = stop;
+    this.endedBecause = ending;
     this.version++;
   }
 }

@@ -76,8 +76,8 @@ export class TrajectoryView {
         if (this.track?.picture.run === run) this.track.receive(frame);
         this.port.post({ type: 'acknowledge', run, sequence });
       },
-      finished: ({ run, stop }) => {
-        if (this.track?.picture.run === run) this.track.finish(stop);
+      finished: ({ run, stop, ending }) => {
+        if (this.track?.picture.run === run) this.track.finish(stop, ending);
       },
       select: ({ run, step }) => {
         if (this.track?.picture.run !== run) return;

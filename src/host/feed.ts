@@ -1,6 +1,7 @@
 import type { Disposable } from 'vscode';
 import type { StopReason } from '../core/run';
 import { RowSender } from '../protocol/stream';
+import { endingText } from './ending';
 import type { Actor } from './stage';
 
 /** At most 30 frames a second. */
@@ -9,7 +10,12 @@ const frameMilliseconds = 34;
 /** What every view of trajectories is sent. */
 export type RowsMessage =
   | { readonly type: 'rows'; readonly run: string; readonly sequence: number; readonly frame: ArrayBuffer }
-  | { readonly type: 'finished'; readonly run: string; readonly stop: StopReason };
+  | {
+      readonly type: 'finished';
+      readonly run: string;
+      readonly stop: StopReason;
+      readonly ending: string;
+    };
 
 interface Flow {
   readonly actor: Actor;
@@ -69,7 +75,7 @@ export class Feed implements Disposable {
       const { stop } = flow.actor.run;
       if (flow.ended || !stop || !flow.sender.drained) continue;
       flow.ended = true;
-      this.post({ type: 'finished', run, stop });
+      this.post({ type: 'finished', run, stop, ending: endingText(stop) });
     }
   }
 }

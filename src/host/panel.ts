@@ -265,6 +265,7 @@ const pageCommands = {
   rerun: 'lossLandscape.runs.rerun',
   openSettings: 'lossLandscape.openSettings',
   predict: 'lossLandscape.predict',
+  checkGradient: 'lossLandscape.checkGradient',
 } as const;
 
 /** The parts of the page's saved state that matter here; another version may have written it. */

@@ -5,6 +5,8 @@ import { optimizers } from '../core/optimizers';
 import type { StopReason } from '../core/run';
 import type { Trajectory } from '../core/trajectory';
 import type { RunPicture } from '../protocol/messages';
+import { endingText } from './ending';
+import { shortNumber } from './shortNumber';
 
 /** A run of the list: all but its trajectory. */
 export interface Run {
@@ -51,7 +53,7 @@ export function shortTitle(run: Run): string {
   return run.name ?? `${run.objective} — ${short ?? optimizerLabel(run)}`;
 }
 
-/** For example "η = 0.01"; the default of the entry when the experiment leaves it out. */
+/** For example "η = 0.01"; the default of the entry when the experiment leaves it out, and nothing for a method without one. */
 export function learningRateText(run: Run): string {
   const { name, settings } = run.experiment.optimizers[0];
   const rate =
@@ -60,24 +62,21 @@ export function learningRateText(run: Run): string {
   return typeof rate === 'number' ? `η = ${shortNumber(rate)}` : '';
 }
 
-/** Three significant digits in the shortest form, for example "0.0123", "−4" and "1.2e-7". */
-export function shortNumber(value: number): string {
-  const rounded = Number(value.toPrecision(3));
-  const size = Math.abs(rounded);
-  const text = size !== 0 && (size < 1e-3 || size >= 1e6) ? rounded.toExponential() : String(rounded);
-  return text.replace(/^-/, '−').replace('e+', 'e');
+/** Optimizer and learning rate, for example "Adam, η = 0.01". */
+function methodText(run: Run): string {
+  return [optimizerLabel(run), learningRateText(run)].filter((part) => part !== '').join(', ');
 }
 
 /** A run as the webviews see it. */
 export function runPicture(run: Run, { summary }: RunContent, series: number): RunPicture {
   return {
     run: run.id,
-    label: run.name ?? `${optimizerLabel(run)}, ${learningRateText(run)}`,
+    label: run.name ?? methodText(run),
     optimizer: run.experiment.optimizers[0].name,
     series,
     dimension: summary.dimension,
     budget: run.experiment.budget.steps,
     experiment: run.experiment,
-    ...(run.stop ? { stop: run.stop } : {}),
+    ...(run.stop ? { stop: run.stop, ending: endingText(run.stop) } : {}),
   };
 }

@@ -3,7 +3,7 @@ import { Trajectory } from '../core/trajectory';
 import type { RunContent } from './run';
 
 /** First number of a run's file; the last two digits are the format's version. */
-const magic = 0x4c4c_5201;
+const magic = 0x4c4c_5202;
 /** Magic, the length of the description in bytes. */
 const prefixBytes = 8;
 

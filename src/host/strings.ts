@@ -1,11 +1,14 @@
 import { l10n } from 'vscode';
+import type { Setting } from '../core/catalogue';
 import { optimizers } from '../core/optimizers';
-import type { OptimizerWords, Strings } from '../protocol/strings';
+import { schedules } from '../core/schedules';
+import type { EntryWords, OptimizerWords, SettingWords, Strings } from '../protocol/strings';
 
 /** The texts of the webviews in the language of VS Code. */
 export function strings(): Strings {
   return {
     optimizers: optimizerWords(),
+    schedules: Object.fromEntries(schedules.map((entry) => [entry.id, entryWords(entry)])),
     header: headerStrings(),
     layers: layerStrings(),
     landscape: landscapeStrings(),
@@ -20,22 +23,45 @@ export function strings(): Strings {
   };
 }
 
-/** Names and symbols of the field are the same in every language: they come from the catalogue. */
 function optimizerWords(): Readonly<Record<string, OptimizerWords>> {
   return Object.fromEntries(
-    optimizers.map(({ id, label, settings }) => [
-      id,
+    optimizers.map((entry) => [
+      entry.id,
       {
-        label,
-        settings: Object.fromEntries(
-          settings.map((setting) => [
-            setting.id,
-            setting.kind === 'number' ? setting.symbol : setting.label.toLowerCase(),
-          ]),
-        ),
+        ...entryWords(entry),
+        plain: entry.rate.kind === 'curvature',
+        firstOrder: entry.family === 'firstOrder',
       },
     ]),
   );
+}
+
+/** Names and symbols of the field are the same in every language: they come from the catalogue. */
+function entryWords({
+  label,
+  settings,
+}: {
+  readonly label: string;
+  readonly settings: readonly Setting[];
+}): EntryWords {
+  return {
+    label,
+    settings: Object.fromEntries(settings.map((setting) => [setting.id, settingWords(setting)])),
+  };
+}
+
+function settingWords(setting: Setting): SettingWords {
+  const { label, default: usual } = setting;
+  switch (setting.kind) {
+    case 'number':
+      return { word: setting.symbol === '' ? label.toLowerCase() : setting.symbol, usual };
+    case 'switch':
+      return { word: label.toLowerCase(), usual };
+    case 'choice': {
+      const choices = Object.fromEntries(setting.choices.map((choice) => [choice.id, choice.label]));
+      return { word: label.toLowerCase(), usual, choices };
+    }
+  }
 }
 
 function headerStrings(): Strings['header'] {
@@ -49,6 +75,8 @@ function headerStrings(): Strings['header'] {
     batch: l10n.t('mini-batches of {0}'),
     centralDifferences: l10n.t('central differences, h = {0}'),
     forwardDifferences: l10n.t('forward differences, h = {0}'),
+    richardson: l10n.t('Richardson extrapolation, h = {0}'),
+    automatic: l10n.t('auto'),
     toolbar: l10n.t('Landscape'),
   };
 }
@@ -115,7 +143,9 @@ function detailStrings(): Strings['details'] {
     loss: l10n.t('Loss'),
     gradientNorm: l10n.t('Gradient norm'),
     learningRate: l10n.t('Learning rate of the step that led here'),
+    stepSize: l10n.t('Step size along the direction that led here'),
     stepLength: l10n.t('Length of the step that led here'),
+    evaluations: l10n.t('Evaluations of the objective since the start'),
     more: l10n.t('and {0} more parameters'),
   };
 }
@@ -154,11 +184,20 @@ function noticeStrings(): Strings['notices'] {
   return {
     diverged: l10n.t('Diverged at step {0}: try a smaller learning rate.'),
     divergedTry: l10n.t('Diverged at step {0}: try a smaller learning rate, for example {1}.'),
+    divergedAnyway: l10n.t('Diverged at step {0}: try another start.'),
+    noDecrease: l10n.t(
+      'Stalled at step {0}: {1} finds no lower point, although the gradient is not zero. The loss may have a kink there, or the gradient may be wrong.',
+    ),
+    plateau: l10n.t(
+      'Stalled at step {0}: the lowest loss has not fallen for {1} steps. Try another learning rate, or another method.',
+    ),
+    evaluationsSpent: l10n.t('All {0} evaluations of the objective are spent at step {1}.'),
     cancelled: l10n.t('Stopped at step {0}; what was done until then stays.'),
     failed: l10n.t('Failed at step {0}: {1}'),
     more: l10n.t('{0} (and {1} more)'),
     openSettings: l10n.t('Open settings'),
     rerun: l10n.t('Run again'),
+    checkGradient: l10n.t('Check gradient'),
     run: l10n.t('Run gradient descent'),
     dismiss: l10n.t('Dismiss'),
     noLandscape: l10n.t('No value in this window is finite: zoom or drag to another one.'),
@@ -169,7 +208,7 @@ function spokenStrings(): Strings['spoken'] {
   return {
     playing: l10n.t('Playing'),
     at: l10n.t('Step {0}, loss {1}'),
-    finished: l10n.t('Finished at step {0}, loss {1}'),
+    finished: l10n.t('Finished at step {0}, loss {1}: {2}'),
   };
 }
 
@@ -183,7 +222,9 @@ function tableStrings(): Strings['table'] {
     loss: l10n.t('loss'),
     gradientNorm: l10n.t('‖∇f‖'),
     learningRate: l10n.t('learning rate η'),
+    stepSize: l10n.t('step size α'),
     stepLength: l10n.t('step length'),
+    evaluations: l10n.t('evaluations'),
     thinned: l10n.t('every {0}th step and the extremes of the loss are kept'),
   };
 }

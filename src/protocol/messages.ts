@@ -92,6 +92,8 @@ export interface RunPicture {
   readonly budget: number;
   readonly experiment: Experiment;
   readonly stop?: StopReason;
+  /** Why it stopped, in words. */
+  readonly ending?: string;
 }
 
 /** How loss is turned into colours and contour levels: the settings `landscape.*`. */
@@ -127,7 +129,13 @@ export interface Picture {
 export type ToPanel =
   | { readonly type: 'picture'; readonly picture: Picture }
   | { readonly type: 'rows'; readonly run: string; readonly sequence: number; readonly frame: ArrayBuffer }
-  | { readonly type: 'finished'; readonly run: string; readonly stop: StopReason }
+  | {
+      readonly type: 'finished';
+      readonly run: string;
+      readonly stop: StopReason;
+      /** Why, in words. */
+      readonly ending: string;
+    }
   /** Answer to `sample`; the frame is a grid frame. */
   | {
       readonly type: 'sampled';
@@ -144,6 +152,9 @@ export type ToPanel =
 
 export type PanelAction = 'play' | 'stepForward' | 'stepBack' | 'toggleScale' | 'fit' | 'copyImage';
 
+/** What the page's buttons and links ask of the host. */
+export type PanelCommand = 'rerun' | 'openSettings' | 'predict' | 'run' | 'checkGradient';
+
 /** Landscape panel → extension host. */
 export type FromPanel =
   | { readonly type: 'ready'; readonly version: number }
@@ -153,7 +164,7 @@ export type FromPanel =
   | { readonly type: 'select'; readonly run: string; readonly step?: number }
   | { readonly type: 'axes'; readonly axes: readonly number[] }
   | { readonly type: 'cancel' }
-  | { readonly type: 'command'; readonly command: 'rerun' | 'openSettings' | 'predict' | 'run' }
+  | { readonly type: 'command'; readonly command: PanelCommand }
   /** First complete picture is on the screen; milliseconds since the page began to load. */
   | { readonly type: 'drawn'; readonly milliseconds: number }
   | { readonly type: 'failed'; readonly message: string };
@@ -162,7 +173,13 @@ export type FromPanel =
 export type ToTable =
   | { readonly type: 'run'; readonly run: RunPicture | undefined; readonly parameterNames: readonly string[] }
   | { readonly type: 'rows'; readonly run: string; readonly sequence: number; readonly frame: ArrayBuffer }
-  | { readonly type: 'finished'; readonly run: string; readonly stop: StopReason }
+  | {
+      readonly type: 'finished';
+      readonly run: string;
+      readonly stop: StopReason;
+      /** Why, in words. */
+      readonly ending: string;
+    }
   /** The panel moved the time cursor; without a step it stays on the newest one from now on. */
   | { readonly type: 'select'; readonly run: string; readonly step?: number };
 

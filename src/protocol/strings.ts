@@ -1,13 +1,32 @@
-/** An optimizer's words: its name, and by the id of each setting its symbol ("η") or, for a switch, its label. */
-export interface OptimizerWords {
+import type { SettingValue } from '../core/catalogue';
+
+/** A setting's symbol ("η") or, where it has none, its label. */
+export interface SettingWords {
+  readonly word: string;
+  readonly usual: SettingValue;
+  /** The labels of a choice. */
+  readonly choices?: Readonly<Record<string, string>>;
+}
+
+/** The words of an entry of the catalogue: its name, and by id those of its settings. */
+export interface EntryWords {
   readonly label: string;
-  readonly settings: Readonly<Record<string, string>>;
+  readonly settings: Readonly<Record<string, SettingWords>>;
+}
+
+export interface OptimizerWords extends EntryWords {
+  /** True for steps of the learning rate times the gradient: the rate can be compared with that of gradient descent. */
+  readonly plain: boolean;
+  /** False for a method that finds its step lengths by itself. */
+  readonly firstOrder: boolean;
 }
 
 /** Every text of the webviews in the reader's language; {0}, {1} … stand for values. The host fills it (host/strings.ts). */
 export interface Strings {
   /** By the id of the optimizer. */
   readonly optimizers: Readonly<Record<string, OptimizerWords>>;
+  /** By the id of the schedule. */
+  readonly schedules: Readonly<Record<string, EntryWords>>;
   readonly header: {
     readonly horizontalAxis: string;
     readonly verticalAxis: string;
@@ -19,6 +38,9 @@ export interface Strings {
     readonly batch: string;
     readonly centralDifferences: string;
     readonly forwardDifferences: string;
+    readonly richardson: string;
+    /** In place of h. */
+    readonly automatic: string;
     readonly toolbar: string;
   };
   readonly layers: {
@@ -74,7 +96,10 @@ export interface Strings {
     readonly loss: string;
     readonly gradientNorm: string;
     readonly learningRate: string;
+    /** In place of the learning rate, for a method that finds its step lengths by itself. */
+    readonly stepSize: string;
     readonly stepLength: string;
+    readonly evaluations: string;
     /** {0} more parameters. */
     readonly more: string;
   };
@@ -113,6 +138,14 @@ export interface Strings {
     readonly diverged: string;
     /** {0} step, {1} a learning rate. */
     readonly divergedTry: string;
+    /** {0} step, of a method without a learning rate. */
+    readonly divergedAnyway: string;
+    /** {0} step, {1} the optimizer's name. */
+    readonly noDecrease: string;
+    /** {0} step, {1} steps without progress. */
+    readonly plateau: string;
+    /** {0} evaluations, {1} step. */
+    readonly evaluationsSpent: string;
     /** {0} step. */
     readonly cancelled: string;
     /** {0} step, {1} the reason. */
@@ -121,6 +154,7 @@ export interface Strings {
     readonly more: string;
     readonly openSettings: string;
     readonly rerun: string;
+    readonly checkGradient: string;
     readonly run: string;
     readonly dismiss: string;
     readonly noLandscape: string;
@@ -130,7 +164,7 @@ export interface Strings {
     readonly playing: string;
     /** {0} step, {1} loss. */
     readonly at: string;
-    /** {0} step, {1} loss. */
+    /** {0} step, {1} loss, {2} why. */
     readonly finished: string;
   };
   readonly table: {
@@ -142,7 +176,11 @@ export interface Strings {
     readonly loss: string;
     readonly gradientNorm: string;
     readonly learningRate: string;
+    /** In place of the learning rate, for a method that finds its step lengths by itself. */
+    readonly stepSize: string;
     readonly stepLength: string;
+    /** Of the objective, since the start. */
+    readonly evaluations: string;
     /** {0} is the stride. */
     readonly thinned: string;
   };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { decadeTicks } from '../../webview/chart';
-import { columnsFor } from '../../webview/columns';
+import { type ColumnNeeds, columnsFor } from '../../webview/columns';
 import { endPlace } from '../../webview/controls/endTicks';
 import { withAxis } from '../../webview/controls/header';
 import { keyAction } from '../../webview/controls/keys';
@@ -119,10 +119,14 @@ describe('columns', () => {
     loss: 'loss',
     gradientNorm: 'norm',
     learningRate: 'rate',
+    stepSize: 'size',
     stepLength: 'length',
+    evaluations: 'evaluations',
   };
-  const titles = (width: number) =>
-    columnsFor(width, ['x0', 'x1'], table as Parameters<typeof columnsFor>[2]).map(({ title }) => title);
+  const titles = (width: number, more: Partial<ColumnNeeds> = {}) => {
+    const needs = { parameterNames: ['x0', 'x1'], firstOrder: true, evaluations: false, ...more };
+    return columnsFor(width, needs, table as Parameters<typeof columnsFor>[2]).map(({ title }) => title);
+  };
 
   test('of a narrow view begin with what matters most', () => {
     assert.deepEqual(titles(300), ['step', 'loss', 'norm', 'x₀', 'x₁', 'rate', 'length']);
@@ -130,6 +134,11 @@ describe('columns', () => {
 
   test('of a wide view begin with the parameters', () => {
     assert.deepEqual(titles(900), ['step', 'x₀', 'x₁', 'loss', 'norm', 'rate', 'length']);
+  });
+
+  test('of a method with a line search count the evaluations, and name the step size', () => {
+    const columns = titles(900, { firstOrder: false, evaluations: true });
+    assert.deepEqual(columns.slice(-3), ['size', 'length', 'evaluations']);
   });
 });
 
@@ -209,7 +218,7 @@ describe('the loss axis', () => {
     const running = track([3, 2, 1]);
     assert.equal(lastOfAxis(running, 0), 20);
     assert.equal(lastOfAxis(running, 60), 60);
-    running.finish({ kind: 'budget', step: 2, of: 'steps', evaluations: 2 });
+    running.finish({ kind: 'budget', step: 2, of: 'steps', evaluations: 2 }, '');
     assert.equal(lastOfAxis(running, 60), 2);
   });
 

@@ -93,7 +93,7 @@ describe('a session', () => {
       'a',
       falling(4, () => [1, 1, 0]),
     );
-    session.finish('a', { kind: 'budget', step: 3, of: 'steps', evaluations: 3 });
+    session.finish('a', { kind: 'budget', step: 3, of: 'steps', evaluations: 3 }, '');
     assert.deepEqual(session.plane?.origin, [0, 0, 0]);
     assert.deepEqual(session.minimaOnPlane, [[0, 0]]);
     session.chooseAxes([2, 0]);
@@ -183,7 +183,7 @@ describe('the plane through many parameters', () => {
       'a',
       falling(4, (step) => (step === 3 ? last : [3, 3, 3])),
     );
-    session.finish('a', { kind: 'budget', step: 3, of: 'steps', evaluations: 3 });
+    session.finish('a', { kind: 'budget', step: 3, of: 'steps', evaluations: 3 }, '');
     return session;
   };
 

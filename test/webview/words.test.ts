@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Values } from '../../src/core/catalogue';
 import type { StopReason } from '../../src/core/run';
 import type { Strings } from '../../src/protocol/strings';
 import { noticeOf } from '../../webview/controls/notices';
@@ -10,12 +11,38 @@ import { bowl, rowsFrame, runPicture } from './fixtures';
 
 /** Only what these parts say. */
 const texts = {
-  optimizers: { gd: { label: 'Gradient descent', settings: { learningRate: 'η', nesterov: 'Nesterov' } } },
-  header: { batch: 'batch {0}', centralDifferences: 'central {0}' },
+  optimizers: {
+    gd: {
+      label: 'Gradient descent',
+      plain: true,
+      firstOrder: true,
+      settings: {
+        learningRate: { word: 'η', usual: 0.01 },
+        nesterov: { word: 'Nesterov', usual: false },
+        convention: {
+          word: 'convention',
+          usual: 'pytorch',
+          choices: { pytorch: 'PyTorch', paper: 'the paper' },
+        },
+      },
+    },
+    newton: { label: 'Newton', plain: false, firstOrder: false, settings: {} },
+  },
+  schedules: {
+    cosine: {
+      label: 'Cosine with restarts',
+      settings: { t0: { word: 'T₀', usual: 10 }, etaMin: { word: 'η min', usual: 0 } },
+    },
+  },
+  header: { batch: 'batch {0}', centralDifferences: 'central {0}', automatic: 'auto' },
   runs: { step: 'step {0}', converged: 'converged @ {0}', diverged: 'diverged @ {0}' },
   notices: {
     diverged: 'diverged at {0}',
     divergedTry: 'diverged at {0}, try {1}',
+    divergedAnyway: 'diverged at {0}, start elsewhere',
+    noDecrease: 'stalled at {0}: {1} finds nothing lower',
+    plateau: 'stalled at {0} after {1}',
+    evaluationsSpent: '{0} evaluations spent at {1}',
     cancelled: 'stopped at {0}',
     failed: 'failed at {0}: {1}',
     more: '{0} and {1} more',
@@ -25,10 +52,12 @@ const words = { texts, numbers: new Numbers('en') };
 
 function ended(stop?: StopReason, learningRate = 1.1): Track {
   const { experiment } = runPicture('a', 2);
-  const optimizers = [{ name: 'gd', settings: { learningRate } }];
-  const track = new Track(runPicture('a', 2, { experiment: { ...experiment, optimizers } }));
+  const optimizer = Number.isNaN(learningRate) ? 'newton' : 'gd';
+  const settings: Values = Number.isNaN(learningRate) ? {} : { learningRate };
+  const optimizers = [{ name: optimizer, settings }];
+  const track = new Track(runPicture('a', 2, { optimizer, experiment: { ...experiment, optimizers } }));
   track.receive(rowsFrame(Array.from({ length: 8 }, (_, step) => ({ step, loss: 1, x: [0, 0] }))));
-  if (stop) track.finish(stop);
+  if (stop) track.finish(stop, '');
   return track;
 }
 
@@ -39,8 +68,33 @@ describe('what the panel says', () => {
     [{ kind: 'cancelled', step: 5 }, 1.1, 'stopped at 5', 'rerun'],
     [{ kind: 'failed', step: 5, message: 'no engine' }, 1.1, 'failed at 5: no engine', 'rerun'],
     [{ kind: 'budget', step: 7, of: 'steps', evaluations: 7 }, 1.1, undefined, undefined],
+    [
+      { kind: 'budget', step: 7, of: 'evaluations', evaluations: 30 },
+      1.1,
+      '30 evaluations spent at 7',
+      'openSettings',
+    ],
+    [{ kind: 'converged', step: 7, rule: 'gradientNorm', value: 0, tolerance: 1 }, 1.1, undefined, undefined],
+    [
+      { kind: 'diverged', step: 7, what: 'loss' },
+      Number.NaN,
+      'diverged at 7, start elsewhere',
+      'openSettings',
+    ],
+    [
+      { kind: 'stalled', step: 5, rule: 'plateau', lowest: 1, patience: 3 },
+      1.1,
+      'stalled at 5 after 3',
+      'openSettings',
+    ],
+    [
+      { kind: 'stalled', step: 5, rule: 'noDecrease' },
+      Number.NaN,
+      'stalled at 5: Newton finds nothing lower',
+      'checkGradient',
+    ],
   ] as const)
-    test(`of a run that ${stop.kind} with η = ${rate}: ${said}`, () => {
+    test(`of a run that ends with ${JSON.stringify(stop)} and η = ${rate}: ${said}`, () => {
       const notice = noticeOf({ objective: bowl(2), run: ended(stop, rate) }, words);
       assert.equal(notice?.text, said);
       assert.equal(notice?.action, action);
@@ -71,5 +125,17 @@ describe('what the panel says', () => {
       },
     });
     assert.equal(settingsInWords(words, picture), 'η = 0.01, Nesterov, central 10⁻⁴, float32');
+  });
+
+  test('settings: a schedule with its values, an unusual choice, an automatic step of the differences', () => {
+    const { experiment } = runPicture('a', 2);
+    const settings = { learningRate: 0.1, convention: 'paper' };
+    const schedule = { name: 'cosine', settings: { t0: 20, etaMin: 0 } };
+    const optimizers = [{ name: 'gd', settings, schedule }];
+    const changed = { ...experiment, optimizers, gradient: { kind: 'central', h: 'auto' } } as const;
+    assert.equal(
+      settingsInWords(words, runPicture('a', 2, { experiment: changed })),
+      'η = 0.1, convention: the paper, cosine with restarts (T₀ = 20), central auto',
+    );
   });
 });

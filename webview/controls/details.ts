@@ -11,6 +11,7 @@ interface Item {
   readonly name: string;
   readonly title: string;
   readonly value: (row: number) => number;
+  readonly write: 'fixed' | 'count';
 }
 
 /** The numbers of the current step. */
@@ -22,7 +23,7 @@ export class Details implements View {
   private readonly more = element('p', { class: 'quiet' });
   private items: readonly Item[] = [];
   private values: readonly HTMLElement[] = [];
-  private shownPicture = -1;
+  private shown = '';
 
   constructor(panel: Panel) {
     this.panel = panel;
@@ -33,26 +34,39 @@ export class Details implements View {
     const { session, texts, numbers } = this.panel;
     const { run, cursor, versions } = session;
     if (!run || !textsToo) return;
-    if (this.shownPicture !== versions.picture) this.makeItems();
+    const wanted = `${versions.picture} ${run.countsEvaluations}`;
+    if (this.shown !== wanted) this.makeItems();
+    this.shown = wanted;
     setText(this.title, fill(texts.details.title, numbers.count(cursor.step)));
     const { row } = cursor;
     for (const [i, item] of this.items.entries())
-      setText(this.values[i], row < 0 ? '' : numbers.fixed(item.value(row)));
+      setText(this.values[i], row < 0 ? '' : numbers[item.write](item.value(row)));
   }
 
   private makeItems(): void {
     const { session, texts } = this.panel;
-    const { run, objective, versions } = session;
+    const { run, objective } = session;
     if (!run || !objective) return;
     const { details } = texts;
-    const own = (place: number) => (row: number) => run.at(row, place);
+    const item = (name: string, title: string, place: number, write: Item['write'] = 'fixed'): Item => ({
+      name,
+      title,
+      value: (row) => run.at(row, place),
+      write,
+    });
     const names = objective.parameterNames.slice(0, listed);
+    const firstOrder = texts.optimizers[run.picture.optimizer]?.firstOrder ?? true;
     this.items = [
-      ...names.map((name, i) => ({ name: symbol(name), title: name, value: own(column.x + i) })),
-      { name: lossName(this.panel), title: details.loss, value: own(column.value) },
-      { name: '‖∇f‖', title: details.gradientNorm, value: own(column.gradientNorm) },
-      { name: 'η', title: details.learningRate, value: own(column.learningRate) },
-      { name: '‖Δx‖', title: details.stepLength, value: own(column.stepLength) },
+      ...names.map((name, i) => item(symbol(name), name, column.x + i)),
+      item(lossName(this.panel), details.loss, column.value),
+      item('‖∇f‖', details.gradientNorm, column.gradientNorm),
+      firstOrder
+        ? item('η', details.learningRate, column.learningRate)
+        : item('α', details.stepSize, column.learningRate),
+      item('‖Δx‖', details.stepLength, column.stepLength),
+      ...(run.countsEvaluations
+        ? [item(texts.table.evaluations, details.evaluations, column.evaluations, 'count')]
+        : []),
     ];
     this.values = this.items.map(() => element('dd', { class: 'numbers' }));
     this.list.replaceChildren(
@@ -62,6 +76,5 @@ export class Details implements View {
     );
     const rest = objective.dimension - names.length;
     setText(this.more, rest > 0 ? fill(details.more, rest) : '');
-    this.shownPicture = versions.picture;
   }
 }

@@ -1,5 +1,5 @@
 import { element } from '../dom';
-import { optimizerName, statusInWords } from '../summary';
+import { optimizerName } from '../summary';
 import { pathStyle, type Theme } from '../theme';
 import type { Track } from '../track';
 import type { Panel } from '../view';
@@ -39,7 +39,7 @@ export class EndTicks {
   ): HTMLElement {
     const { texts } = this.panel;
     const name = optimizerName(texts, track.picture);
-    const title = `${ghost ? `${texts.runs.previous}: ` : ''}${name} ${statusInWords(this.panel, track, track.lastStep)}`;
+    const title = `${ghost ? `${texts.runs.previous}: ` : ''}${name} ${track.ending}`;
     const tick = element('i', { class: ghost ? 'ghost' : '', title });
     tick.style.left = `${100 * place}%`;
     tick.style.background = pathStyle(theme, track.picture.series).colour;

@@ -100,6 +100,7 @@ export class Legend implements View {
     const ended =
       track.stop !== undefined && session.cursor.step >= Math.min(track.stop.step, track.lastStep);
     row.status.dataset.kind = ended ? track.stop?.kind : 'running';
+    row.status.title = ended ? track.ending : '';
   }
 }
 

@@ -1,50 +1,93 @@
+import type { StopReason } from '../../src/core/run';
+import type { ObjectiveSummary, RunPicture } from '../../src/protocol/messages';
 import { element, icon, iconButton, setText, textButton } from '../dom';
 import { fill } from '../format';
 import type { Session } from '../session';
+import { optimizerName } from '../summary';
 import type { Words } from '../texts';
 import type { Moment, Panel, View } from '../view';
 
 export interface NoticeActions {
   openSettings(): void;
   rerun(): void;
+  checkGradient(): void;
 }
 
 /** One sentence on what a person may want to do next. */
 export interface Notice {
   readonly kind: 'warning' | 'error' | 'info';
   readonly text: string;
-  readonly action?: 'openSettings' | 'rerun';
+  readonly action?: keyof NoticeActions;
 }
-
-/** Optimizers whose learning rate can be compared with that of plain gradient descent. */
-const plainOptimizers: readonly string[] = ['gd', 'sgd', 'momentum', 'nag'];
 
 /** What there is to say of the session; the most important only. */
 export function noticeOf(
   { objective, run }: Pick<Session, 'objective' | 'run'>,
-  { texts, numbers }: Words,
+  words: Words,
 ): Notice | undefined {
   if (!objective || !run) return undefined;
-  const { notices } = texts;
-  const { stop, picture } = run;
-  const at = stop && numbers.count(stop.step);
-  if (stop?.kind === 'diverged') {
-    const rate = objective.suggestedLearningRate;
-    const now = picture.experiment.optimizers[0].settings.learningRate;
-    const comparable =
-      plainOptimizers.includes(picture.optimizer) && typeof now === 'number' && rate > 0 && rate < now;
-    const text = comparable
-      ? fill(notices.divergedTry, at ?? '', numbers.short(rate, 2))
-      : fill(notices.diverged, at ?? '');
-    return { kind: 'warning', text, action: 'openSettings' };
-  }
-  if (stop?.kind === 'failed')
-    return { kind: 'error', text: fill(notices.failed, at ?? '', stop.message), action: 'rerun' };
-  if (stop?.kind === 'cancelled')
-    return { kind: 'info', text: fill(notices.cancelled, at ?? ''), action: 'rerun' };
+  const ended = run.stop && endNotice(run.stop, run.picture, objective, words);
+  if (ended) return ended;
   const [first, ...more] = objective.warnings;
   if (first === undefined) return undefined;
-  return { kind: 'info', text: more.length > 0 ? fill(notices.more, first, more.length) : first };
+  const text = more.length > 0 ? fill(words.texts.notices.more, first, more.length) : first;
+  return { kind: 'info', text };
+}
+
+/** What to do after this end of a run; undefined when it ended as it should. */
+function endNotice(
+  stop: StopReason,
+  picture: RunPicture,
+  objective: ObjectiveSummary,
+  words: Words,
+): Notice | undefined {
+  const { texts, numbers } = words;
+  const { notices } = texts;
+  const at = numbers.count(stop.step);
+  switch (stop.kind) {
+    case 'converged':
+      return undefined;
+    case 'diverged':
+      return { kind: 'warning', text: divergedText(at, picture, objective, words), action: 'openSettings' };
+    case 'stalled':
+      return stop.rule === 'plateau'
+        ? {
+            kind: 'info',
+            text: fill(notices.plateau, at, numbers.count(stop.patience)),
+            action: 'openSettings',
+          }
+        : {
+            kind: 'warning',
+            text: fill(notices.noDecrease, at, optimizerName(texts, picture)),
+            action: 'checkGradient',
+          };
+    case 'budget':
+      return stop.of === 'steps'
+        ? undefined
+        : {
+            kind: 'info',
+            text: fill(notices.evaluationsSpent, numbers.count(stop.evaluations), at),
+            action: 'openSettings',
+          };
+    case 'cancelled':
+      return { kind: 'info', text: fill(notices.cancelled, at), action: 'rerun' };
+    case 'failed':
+      return { kind: 'error', text: fill(notices.failed, at, stop.message), action: 'rerun' };
+  }
+}
+
+/** Names a learning rate that would do, where steps are the rate times the gradient. */
+function divergedText(
+  at: string,
+  picture: RunPicture,
+  { suggestedLearningRate: rate }: ObjectiveSummary,
+  { texts, numbers }: Words,
+): string {
+  const { notices, optimizers } = texts;
+  const now = picture.experiment.optimizers[0].settings.learningRate;
+  if (typeof now !== 'number') return fill(notices.divergedAnyway, at);
+  const comparable = optimizers[picture.optimizer]?.plain && rate > 0 && rate < now;
+  return comparable ? fill(notices.divergedTry, at, numbers.short(rate, 2)) : fill(notices.diverged, at);
 }
 
 const icons = { warning: 'warning', error: 'error', info: 'info' } as const;

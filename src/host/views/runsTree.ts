@@ -12,10 +12,13 @@ import {
 } from 'vscode';
 import { find } from '../../core/catalogue';
 import { optimizers } from '../../core/optimizers';
+import { schedules } from '../../core/schedules';
 import type { RunStatus } from '../../protocol/messages';
-import { learningRateText, type Run, runTitle, shortNumber, shortTitle } from '../run';
+import { endingText } from '../ending';
+import { learningRateText, type Run, runTitle, shortTitle } from '../run';
 import type { RunStore } from '../runs';
 import type { Session } from '../session';
+import { shortNumber } from '../shortNumber';
 import type { Scene, Stage } from '../stage';
 
 export const runsViewId = 'lossLandscape.runs';
@@ -173,25 +176,12 @@ function progress({ reached }: Run, status: Status): string {
   }
 }
 
+/** The same in full, with the numbers of the rule that ended it. */
 function statusText({ stop, reached, experiment }: Run, status: Status): string {
-  switch (status) {
-    case 'running':
-      return l10n.t('running, step {0} of {1}', reached, experiment.budget.steps);
-    case 'converged':
-      return l10n.t('converged at step {0}', reached);
-    case 'budget':
-      return l10n.t('all {0} steps done', reached);
-    case 'diverged':
-      return l10n.t('diverged at step {0}; try a smaller learning rate', reached);
-    case 'stalled':
-      return l10n.t('stalled at step {0}: the loss did not fall any more', reached);
-    case 'failed':
-      return stop?.kind === 'failed' ? l10n.t('failed at step {0}: {1}', reached, stop.message) : '';
-    case 'cancelled':
-      return l10n.t('stopped at step {0}', reached);
-    case 'interrupted':
-      return l10n.t('interrupted when the window closed; open it to run it again');
-  }
+  if (stop) return endingText(stop);
+  return status === 'running'
+    ? l10n.t('running, step {0} of {1}', reached, experiment.budget.steps)
+    : l10n.t('interrupted when the window closed; open it to run it again');
 }
 
 /** A point in words; of a long one its beginning. */
@@ -204,7 +194,7 @@ function pointText(point: readonly number[]): string {
 /** Every value of the run; the text of a formula or of a column's name is no Markdown. */
 function tooltip(run: Run, status: string): MarkdownString {
   const { experiment } = run;
-  const [{ name: optimizer, settings }] = experiment.optimizers;
+  const [{ name: optimizer, settings, schedule }] = experiment.optimizers;
   const text = new MarkdownString();
   const line = (what: string, value: unknown): void => {
     text.appendText(`${what}: ${value}`).appendMarkdown('  \n');
@@ -218,7 +208,15 @@ function tooltip(run: Run, status: string): MarkdownString {
   if (run.loss !== null) line(l10n.t('Loss'), run.loss);
   for (const { id, label, default: own } of find(optimizers, optimizer)?.settings ?? [])
     line(label, settings[id] ?? own);
+  if (schedule) {
+    const entry = find(schedules, schedule.name);
+    line(l10n.t('Learning-rate schedule'), entry?.label ?? schedule.name);
+    for (const { id, label, default: own } of entry?.settings ?? [])
+      line(label, schedule.settings[id] ?? own);
+  }
   line(l10n.t('Steps'), experiment.budget.steps);
+  if (experiment.budget.evaluations !== undefined)
+    line(l10n.t('Evaluations at the most'), experiment.budget.evaluations);
   line(l10n.t('Start'), experiment.start ? pointText(experiment.start) : l10n.t("the objective's own"));
   line(l10n.t('Seed'), experiment.seed);
   line(l10n.t('Gradient'), experiment.gradient.kind);
