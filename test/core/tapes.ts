@@ -3,7 +3,7 @@ import { objectiveSource } from '../../src/core/expression/emit';
 import { generate } from '../../src/core/expression/generate';
 import { interpretedObjective } from '../../src/core/expression/interpret';
 import { findParameters } from '../../src/core/expression/parameters';
-import { parseFormulaText } from '../../src/core/expression/parse';
+import { parseFormulaText } from '../../src/core/expression/statements';
 import { Tape } from '../../src/core/expression/tape';
 import { unfold } from '../../src/core/expression/unfold';
 import type { Objective } from '../../src/core/objective';
@@ -17,7 +17,7 @@ export function bothWays(
 ): { generated: Objective; interpreted: Objective } {
   const syntax = parseFormulaText(text);
   const tape = new Tape(precision);
-  const { output } = unfold(syntax.body, findParameters(syntax), n, tape);
+  const { output } = unfold(syntax, findParameters(syntax), n, tape);
   const slopes = differentiate(tape, output);
   const gradient = Array.from({ length: n }, (_, i) => slopes.get(i) ?? tape.constant(0));
   const made = generate<[Objective['evaluate'], Objective['evaluateMany']]>(

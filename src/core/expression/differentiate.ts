@@ -23,16 +23,11 @@ export function differentiate(tape: Tape, output: NodeId): Map<number, NodeId> {
       if (tape.constantAt(operand) !== undefined) return;
       const slope = partial(tape, left, right, id);
       if (tape.constantAt(slope) === 0) return;
-      const share = guarded[id] ? guardedProduct(tape, adjoint, slope) : tape.multiply(adjoint, slope);
+      const share = guarded[id] ? tape.guarded(adjoint, slope) : tape.multiply(adjoint, slope);
       const held = adjoints[operand];
       adjoints[operand] = held === undefined ? share : tape.add(held, share);
       if (guarded[id] || operation.singular) guarded[operand] = true;
     });
   }
   return gradient;
-}
-
-/** a·b, but 0 when either is 0, even if the other one is infinite. */
-function guardedProduct(tape: Tape, a: NodeId, b: NodeId): NodeId {
-  return tape.gate(a, tape.gate(b, tape.multiply(a, b)));
 }

@@ -6,9 +6,10 @@ import { objectiveSource } from './emit';
 import { generate } from './generate';
 import { interpretedObjective } from './interpret';
 import { findParameters, type Parameters } from './parameters';
-import { parseFormulaText } from './parse';
+
 import { answer, refuseWhole } from './refusal';
-import type { Syntax } from './syntax';
+import { parseFormulaText } from './statements';
+import type { FormulaSyntax } from './syntax';
 import { Tape } from './tape';
 import { maximumParameters, unfold } from './unfold';
 
@@ -40,7 +41,7 @@ export function parseFormula(text: string): Parsed<Formula> {
     if (text.trim() === '') refuseWhole('There is no formula yet: type one, for example x^2 + 3*y^2.', text);
     const syntax = parseFormulaText(text);
     const parameters = findParameters(syntax);
-    const dimension = findDimension(text, syntax.body, parameters);
+    const dimension = findDimension(text, syntax, parameters);
     return {
       text,
       ...dimension,
@@ -49,7 +50,7 @@ export function parseFormula(text: string): Parsed<Formula> {
           ? [...parameters.names]
           : Array.from({ length: n }, (_, i) => `${parameters.name}${i}`),
       objective: (n, precision) =>
-        wrongDimension(n, dimension) ?? answer(() => compile(text, syntax.body, parameters, n, precision)),
+        wrongDimension(n, dimension) ?? answer(() => compile(text, syntax, parameters, n, precision)),
     };
   });
 }
@@ -57,23 +58,23 @@ export function parseFormula(text: string): Parsed<Formula> {
 type Dimension = Pick<Formula, 'smallestDimension' | 'anyDimension'>;
 
 /** Finds the smallest n for which every element exists and the formula has a parameter at all. */
-function findDimension(text: string, body: Syntax, parameters: Parameters): Dimension {
+function findDimension(text: string, syntax: FormulaSyntax, parameters: Parameters): Dimension {
   if (parameters.kind === 'named') {
     const n = parameters.names.length;
-    unfold(body, parameters, n, new Tape('float64'));
+    unfold(syntax, parameters, n, new Tape('float64'));
     return n > 0 ? { smallestDimension: n, anyDimension: false } : refuseConstant(text);
   }
   // The elements that are named may depend on n: a second look at the larger n settles it, or it never fits.
   let n = 1;
   for (let attempt = 0; attempt < 3; attempt++) {
     const tape = new Tape('float64');
-    const { needed, anyDimension } = unfold(body, parameters, n, tape, { tentative: true });
+    const { needed, anyDimension } = unfold(syntax, parameters, n, tape, { tentative: true });
     const hasParameter = tape.nodes.some(({ kind }) => kind === 'input');
     if (needed <= n && hasParameter) return { smallestDimension: n, anyDimension };
     if (!hasParameter && !anyDimension) break;
     n = Math.max(needed, n + 1);
   }
-  unfold(body, parameters, n, new Tape('float64'));
+  unfold(syntax, parameters, n, new Tape('float64'));
   return refuseConstant(text);
 }
 
@@ -94,13 +95,13 @@ function wrongDimension(n: number, { smallestDimension, anyDimension }: Dimensio
 
 function compile(
   text: string,
-  body: Syntax,
+  syntax: FormulaSyntax,
   parameters: Parameters,
   n: number,
   precision: Precision,
 ): Objective {
   const tape = new Tape(precision);
-  const { output } = unfold(body, parameters, n, tape);
+  const { output } = unfold(syntax, parameters, n, tape);
   if (!tape.nodes.some(({ kind }) => kind === 'input') && parameters.kind === 'vector') refuseConstant(text);
   const slopes = differentiate(tape, output);
   const gradient = Array.from({ length: n }, (_, i) => slopes.get(i) ?? tape.constant(0));

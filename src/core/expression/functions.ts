@@ -1,3 +1,4 @@
+import { not, select } from './conditions';
 import type { Builder, NodeId, Operation } from './operations';
 import * as operations from './operations';
 
@@ -41,13 +42,14 @@ const ofOneArgument: readonly Operation[] = [
     operations.sigmoid,
     operations.softplus,
   ],
-  ...[operations.floor, operations.ceil, operations.round],
+  ...[operations.floor, operations.ceil, operations.round, operations.trunc],
 ];
 
 const aliases: Record<string, string> = {
   ...{ ln: 'log', arcsin: 'asin', arccos: 'acos', arctan: 'atan', arctan2: 'atan2', power: 'pow' },
   ...{ arcsinh: 'asinh', arccosh: 'acosh', arctanh: 'atanh' },
   ...{ maximum: 'max', minimum: 'min', absolute: 'abs', fabs: 'abs', sgn: 'sign' },
+  ...{ where: 'if', remainder: 'mod', fix: 'trunc' },
 };
 
 /** The functions of typed formulas by name. A Map: a lookup must never reach an object's prototype. */
@@ -61,6 +63,9 @@ export const functions: ReadonlyMap<string, NamedFunction> = withAliases(
     ],
     ['pow', { fewest: 2, most: 2, build: (build, [a, b]) => build.power(a, b) }],
     ['atan2', { fewest: 2, most: 2, build: (build, [a, b]) => build.apply(operations.atan2, a, b) }],
+    ['mod', { fewest: 2, most: 2, build: (build, [a, b]) => build.apply(operations.modulo, a, b) }],
+    ['if', { fewest: 3, most: 3, build: (build, [chosen, a, b]) => select(build, chosen, a, b) }],
+    ['not', ofOne(not)],
     ['max', ofMany(operations.maximum)],
     ['min', ofMany(operations.minimum)],
     ['hypot', ofMany(operations.hypot)],

@@ -1,6 +1,7 @@
+import { and, compare, or } from './conditions';
 import { kernelFunctions } from './functions';
-import type { NodeId } from './operations';
-import type { Binary, BinaryOperator, Element, Fold, Name, Syntax } from './syntax';
+import { modulo, type NodeId } from './operations';
+import type { Binary, BinaryOperator, Call, Comparison, Element, Fold, Name, Syntax } from './syntax';
 import type { Tape } from './tape';
 
 /** What the names of an expression stand for. */
@@ -28,13 +29,29 @@ export function lower(syntax: Syntax, tape: Tape, scope: Scope): NodeId {
       return tape.negate(lower(syntax.operand, tape, scope));
     case 'binary':
       return lowerChain(syntax, tape, scope);
-    case 'call': {
-      const operands = syntax.operands.map((operand) => lower(operand, tape, scope));
-      const callee = kernelFunctions.get(syntax.name);
-      if (!callee) throw new Error(`The parser let the unknown function ${syntax.name} pass.`);
-      return callee.build(tape, operands);
-    }
+    case 'comparison':
+      return lowerComparison(syntax, tape, scope);
+    case 'call':
+      return lowerCall(syntax, tape, scope);
   }
+}
+
+function lowerCall({ name, operands }: Call, tape: Tape, scope: Scope): NodeId {
+  const callee = kernelFunctions.get(name);
+  if (!callee) throw new Error(`The parser let the unknown function ${name} pass.`);
+  const [first, ...others] = operands;
+  const operand = lower(first, tape, scope);
+  // A condition on indices is known here: only the branch that it chooses needs a meaning (x[i+1] at the end).
+  const known = callee === kernelFunctions.get('if') ? tape.constantAt(operand) : undefined;
+  if (known !== undefined) return lower(others[known === 0 ? 1 : 0], tape, scope);
+  return callee.build(tape, [operand, ...others.map((other) => lower(other, tape, scope))]);
+}
+
+function lowerComparison({ operands, operators }: Comparison, tape: Tape, scope: Scope): NodeId {
+  const values = operands.map((operand) => lower(operand, tape, scope));
+  return operators
+    .map((operator, place) => compare(tape, operator, values[place], values[place + 1]))
+    .reduce((all, one) => tape.apply(and, all, one));
 }
 
 /** a+b+c leans to the left: it is walked in a loop, so that 2,000 terms need no deep stack. */
@@ -61,7 +78,13 @@ function combine(operator: BinaryOperator, a: NodeId, b: NodeId, tape: Tape): No
       return tape.multiply(a, b);
     case '/':
       return tape.divide(a, b);
+    case '%':
+      return tape.apply(modulo, a, b);
     case '^':
       return tape.power(a, b);
+    case 'and':
+      return tape.apply(and, a, b);
+    case 'or':
+      return tape.apply(or, a, b);
   }
 }

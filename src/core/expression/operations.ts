@@ -4,6 +4,8 @@ export type NodeId = number;
 /** What derivative rules are written with: a tape that simplifies as it grows. */
 export interface Builder {
   constant(value: number): NodeId;
+  /** The value of a constant; undefined for all else. */
+  constantAt(id: NodeId): number | undefined;
   add(a: NodeId, b: NodeId): NodeId;
   subtract(a: NodeId, b: NodeId): NodeId;
   multiply(a: NodeId, b: NodeId): NodeId;
@@ -12,6 +14,8 @@ export interface Builder {
   power(a: NodeId, b: NodeId): NodeId;
   /** 0 where a is 0, else b. */
   gate(a: NodeId, b: NodeId): NodeId;
+  /** a·b, but 0 where either is 0, even if the other one is infinite or NaN. */
+  guarded(a: NodeId, b: NodeId): NodeId;
   apply(operation: Operation, a: NodeId, b?: NodeId): NodeId;
 }
 
@@ -28,18 +32,23 @@ export interface Operation {
   readonly value: (a: number, b: number) => number;
   /** JavaScript source of the same value. */
   readonly source: (a: string, b: string) => string;
-  /** One partial derivative for each operand. */
+  /** One partial derivative for each operand; none for steps, whose slope is 0 wherever they have one. */
   readonly partials: readonly Partial[];
   /**
-   * The slope may be infinite at a finite value (√ at 0), or a branch is switched off (max): further
-   * inwards zero times anything counts as zero, so that ∇√(x²+y²) at the origin is the subgradient 0 and
-   * max(0, ln x) at 0 has slope 0, instead of NaN.
+   * The slope may be infinite at a finite value (√ at 0), or a branch is switched off (max, a conditional):
+   * further inwards zero times anything counts as zero, so that ∇√(x²+y²) at the origin is the subgradient 0
+   * and max(0, ln x) at 0 has slope 0, instead of NaN.
    */
   readonly singular?: true;
 }
 
 function unary(name: string, value: (a: number) => number, partial: Partial): Operation {
   return { name, value, source: (a) => `Math.${name}(${a})`, partials: [partial] };
+}
+
+/** A piecewise constant function of one number. */
+function step(name: string, value: (a: number) => number): Operation {
+  return { ...unary(name, value, zero), partials: [] };
 }
 
 const zero: Partial = (build) => build.constant(0);
@@ -88,14 +97,42 @@ export const gate: Operation = {
   value: (a, b) => (a === 0 ? 0 : b),
   source: (a, b) => `(${a}===0?0:${b})`,
   partials: [zero, (build, a) => build.gate(a, build.constant(1))],
+  singular: true,
 };
 
-const atLeast: Operation = {
-  name: 'atLeast',
-  value: (a, b) => (a >= b ? 1 : 0),
-  source: (a, b) => `(${a}>=${b}?1:0)`,
-  partials: [zero, zero],
+export const guarded: Operation = {
+  name: 'guarded',
+  value: (a, b) => (a === 0 || b === 0 ? 0 : a * b),
+  source: (a, b) => `(${a}===0||${b}===0?0:${a}*${b})`,
+  partials: [(_build, _a, b) => b, (_build, a) => a],
+  singular: true,
 };
+
+/** ∂max(a, b)/∂a: at a tie ½, the subgradient of least norm in a and b. */
+const larger: Operation = {
+  name: 'larger',
+  value: (a, b) => (a > b ? 1 : a === b ? 0.5 : 0),
+  source: (a, b) => `(${a}>${b}?1:${a}===${b}?0.5:0)`,
+  partials: [],
+};
+
+/** ∂max(a, c)/∂a for a constant c: at a tie 0, the subgradient of least norm in a alone. */
+const strictlyLarger: Operation = {
+  name: 'strictlyLarger',
+  value: (a, b) => (a > b ? 1 : 0),
+  source: (a, b) => `(${a}>${b}?1:0)`,
+  partials: [],
+};
+
+/** The slope of max(a, b) along a. */
+function largerOf(build: Builder, a: NodeId, b: NodeId): NodeId {
+  return build.apply(build.constantAt(b) === undefined ? larger : strictlyLarger, a, b);
+}
+
+/** The slope of min(a, b) along a. */
+function smallerOf(build: Builder, a: NodeId, b: NodeId): NodeId {
+  return build.apply(build.constantAt(b) === undefined ? larger : strictlyLarger, b, a);
+}
 
 /** β^t and its like below 1e-30 become 0: as denormal numbers they would make every step several times slower. */
 export const flush: Operation = {
@@ -111,8 +148,8 @@ export const power: Operation = {
   value: (a, b) => a ** b,
   source: (a, b) => `${a}**${b}`,
   partials: [
-    (build, a, b) => build.gate(b, build.multiply(b, build.power(a, build.subtract(b, build.constant(1))))),
-    (build, a, _b, v) => build.gate(v, build.multiply(v, build.apply(log, a))),
+    (build, a, b) => build.guarded(b, build.power(a, build.subtract(b, build.constant(1)))),
+    (build, a, _b, v) => build.guarded(v, build.apply(log, a)),
   ],
   singular: true,
 };
@@ -121,11 +158,7 @@ export const maximum: Operation = {
   name: 'max',
   value: (a, b) => Math.max(a, b),
   source: (a, b) => `Math.max(${a},${b})`,
-  // A subgradient: where both are equal the first one is followed.
-  partials: [
-    (build, a, b) => build.apply(atLeast, a, b),
-    (build, a, b) => build.subtract(build.constant(1), build.apply(atLeast, a, b)),
-  ],
+  partials: [(build, a, b) => largerOf(build, a, b), (build, a, b) => largerOf(build, b, a)],
   singular: true,
 };
 
@@ -133,10 +166,7 @@ export const minimum: Operation = {
   name: 'min',
   value: (a, b) => Math.min(a, b),
   source: (a, b) => `Math.min(${a},${b})`,
-  partials: [
-    (build, a, b) => build.apply(atLeast, b, a),
-    (build, a, b) => build.subtract(build.constant(1), build.apply(atLeast, b, a)),
-  ],
+  partials: [(build, a, b) => smallerOf(build, a, b), (build, a, b) => smallerOf(build, b, a)],
   singular: true,
 };
 
@@ -215,11 +245,24 @@ export const cbrt: Operation = {
   ),
   singular: true,
 };
-export const sign = unary('sign', Math.sign, zero);
+export const sign = step('sign', Math.sign);
+/** |a|; at 0 its slope is sign 0 = 0, the subgradient of least norm. */
 export const abs = unary('abs', Math.abs, (build, a) => build.apply(sign, a));
-export const floor = unary('floor', Math.floor, zero);
-export const ceil = unary('ceil', Math.ceil, zero);
-export const round = unary('round', Math.round, zero);
+export const floor = step('floor', Math.floor);
+export const ceil = step('ceil', Math.ceil);
+export const round = step('round', Math.round);
+export const trunc = step('trunc', Math.trunc);
+
+/** a − b⌊a/b⌋, of b's sign, as in Python; its slope at a jump is that of the side that a belongs to. */
+export const modulo: Operation = {
+  name: 'mod',
+  value: (a, b) => {
+    const remainder = a % b;
+    return remainder * b < 0 ? remainder + b : remainder;
+  },
+  source: (a, b) => `((${a}%${b})*${b}<0?${a}%${b}+${b}:${a}%${b})`,
+  partials: [one, (build, a, b) => build.negate(build.apply(floor, build.divide(a, b)))],
+};
 
 export const sigmoid: Operation = {
   name: 'sigmoid',

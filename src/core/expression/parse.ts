@@ -1,10 +1,9 @@
 import type { Span } from '../problem';
-import { constants, functions, kernelFunctions, type NamedFunction } from './functions';
+import { type Cursor, nameOf } from './cursor';
+import { constants, type NamedFunction } from './functions';
 import { refuse } from './refusal';
-import type { Assignment, BinaryOperator, FoldKind, FormulaSyntax, Name, Syntax } from './syntax';
-import { type Token, tokenize } from './tokens';
-
-const deepestNesting = 200;
+import type { BinaryOperator, Comparison, ComparisonOperator, FoldKind, Syntax } from './syntax';
+import { type Token, words } from './tokens';
 
 const folds: ReadonlyMap<string, FoldKind> = new Map([
   ['sum', 'sum'],
@@ -12,117 +11,172 @@ const folds: ReadonlyMap<string, FoldKind> = new Map([
   ['mean', 'mean'],
 ]);
 
-/** Parses a formula, with or without a heading such as `f(x, y) =` or `z =`. Refuses what it cannot read. */
-export function parseFormulaText(text: string): FormulaSyntax {
-  return new Parser(text, functions).formula();
-}
+const comparisons: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '==', '!=']);
 
-/** Parses one line of a kernel, `target = value`. */
-export function parseAssignment(text: string): Assignment {
-  return new Parser(text, kernelFunctions).assignment();
-}
-
-/** Recursive descent. Powers bind tightest and to the right, then signs, then products, then sums. */
-class Parser {
-  private readonly tokens: readonly Token[];
+/**
+ * Recursive descent. Powers bind tightest and to the right, then signs and !, then products, sums, comparisons,
+ * not, and, or; conditionals bind loosest and to the right: a ? b : c ? d : e is a ? b : (c ? d : e).
+ */
+export class ExpressionParser {
+  /** Names that stand for numbers, even where they are written before a parenthesis. */
+  readonly declared = new Set<string>();
+  private readonly cursor: Cursor;
   private readonly known: ReadonlyMap<string, NamedFunction>;
-  private readonly declared = new Set<string>();
-  private next = 0;
-  private depth = 0;
 
-  constructor(text: string, known: ReadonlyMap<string, NamedFunction>) {
-    this.tokens = tokenize(text);
+  constructor(cursor: Cursor, known: ReadonlyMap<string, NamedFunction>) {
+    this.cursor = cursor;
     this.known = known;
   }
 
-  formula(): FormulaSyntax {
-    const parameters = this.heading();
-    for (const { name } of parameters ?? []) this.declared.add(name);
-    return { parameters, body: this.whole() };
-  }
-
-  assignment(): Assignment {
-    const target = this.name('the name of what is assigned');
-    this.expect('=');
-    return { target: target.name, value: this.whole() };
-  }
-
-  private whole(): Syntax {
-    const body = this.sum();
-    const { text, kind, span } = this.peek();
-    if (kind !== 'end')
-      refuse(
-        `Unexpected '${text}'`,
+  /** `c ? a : b`, `a if c else b`, or what has no condition. */
+  expression(): Syntax {
+    const { cursor } = this;
+    const first = this.disjunction();
+    const { span } = cursor.peek();
+    if (cursor.takeIf('?')) {
+      const then = cursor.nested(() => this.expression());
+      cursor.expect(':', 'a conditional is written c ? a : b');
+      return conditional(
+        first,
+        then,
+        cursor.nested(() => this.expression()),
         span,
-        text === ',' ? 'write decimals with a point, as in 0.5' : 'check what stands before it',
       );
-    return body;
+    }
+    if (!cursor.takeIf('if')) return first;
+    const condition = this.disjunction();
+    cursor.expect('else', 'a conditional is written a if c else b, or if(c, a, b)');
+    return conditional(
+      condition,
+      first,
+      cursor.nested(() => this.expression()),
+      span,
+    );
   }
 
-  /** `f(x, y) =` gives [x, y]; `z =` gives undefined, as does no heading. */
-  private heading(): Name[] | undefined {
-    const end = this.tokens.findIndex(({ kind, text }) => kind === 'symbol' && text === '=');
-    const shape = this.tokens
-      .slice(0, end + 1)
-      .map(({ kind, text }) => (kind === 'name' ? 'a' : text))
-      .join('');
-    if (/^a=$/.test(shape)) this.next = end + 1;
-    if (!/^a\(a(,a)*\)=$/.test(shape)) return undefined;
-    this.next = end + 1;
-    return this.tokens.slice(1, end).flatMap((token) => (token.kind === 'name' ? [nameOf(token)] : []));
+  /** Refuses what is left when an expression has ended. */
+  refuseRest(): never {
+    const { text, span } = this.cursor.peek();
+    return refuse(
+      `Unexpected '${text}'`,
+      span,
+      text === ',' ? 'write decimals with a point, as in 0.5' : 'check what stands before it',
+    );
+  }
+
+  private disjunction(): Syntax {
+    let left = this.conjunction();
+    while (this.cursor.at('||') || this.cursor.atWord('or'))
+      left = this.binary(left, 'or', () => this.conjunction());
+    return left;
+  }
+
+  private conjunction(): Syntax {
+    let left = this.negation();
+    while (this.cursor.at('&&') || this.cursor.atWord('and'))
+      left = this.binary(left, 'and', () => this.negation());
+    return left;
+  }
+
+  private negation(): Syntax {
+    const { span } = this.cursor.peek();
+    if (!this.cursor.takeIf('not')) return this.comparison();
+    return { kind: 'call', name: 'not', operands: [this.cursor.nested(() => this.negation())], span };
+  }
+
+  private comparison(): Syntax {
+    const { span } = this.cursor.peek();
+    const operands = [this.sum()];
+    const operators: ComparisonOperator[] = [];
+    while (this.atComparison()) {
+      operators.push(this.cursor.take().text as Comparison['operators'][number]);
+      this.refuseMisspelt();
+      operands.push(this.sum());
+    }
+    this.refuseMisspelt();
+    return operators.length === 0 ? operands[0] : { kind: 'comparison', operands, operators, span };
+  }
+
+  private atComparison(): boolean {
+    const { kind, text } = this.cursor.peek();
+    return kind === 'symbol' && comparisons.has(text);
+  }
+
+  /** Refuses =, =<, =>, === and <>, which people write for a comparison. */
+  private refuseMisspelt(): void {
+    const { cursor } = this;
+    const { text, span } = cursor.peek();
+    const before = cursor.peek(-1).text;
+    const after = cursor.peek(1).text;
+    if (text === '>' && before === '<') refuse("Unexpected '<>'", span, "write != for 'is not equal'");
+    if (text !== '=') return;
+    if (before === '==' || before === '!=')
+      refuse("Unexpected '='", span, 'a comparison is written == or !=');
+    if (after === '<' || after === '>')
+      refuse(`Unexpected '=${after}'`, span, `a comparison is written ${after}=`);
+    refuse(
+      "Unexpected '='",
+      span,
+      'did you mean ==, which compares? A definition begins with its name, as in a = 3; a*x^2',
+    );
   }
 
   private sum(): Syntax {
     let left = this.product();
-    while (this.at('+') || this.at('-')) left = this.binary(left, () => this.product());
+    while (this.cursor.at('+') || this.cursor.at('-'))
+      left = this.binary(left, this.cursor.peek().text as '+' | '-', () => this.product());
     return left;
   }
 
   private product(): Syntax {
+    const { cursor } = this;
     let left = this.signed();
     for (;;) {
-      if (this.at('*') || this.at('/')) left = this.binary(left, () => this.signed());
-      else if (this.peek().kind === 'name' || this.at('(')) left = this.implicitProduct(left);
+      if (cursor.at('*') || cursor.at('/') || cursor.at('%'))
+        left = this.binary(left, cursor.peek().text as '*' | '/' | '%', () => this.signed());
+      else if (this.atFactor()) left = this.implicitProduct(left);
       else return left;
     }
   }
 
+  private atFactor(): boolean {
+    const { kind, text } = this.cursor.peek();
+    return (kind === 'name' && !words.has(text)) || (kind === 'symbol' && text === '(');
+  }
+
   /** 2x, 3(y-1), x y: a product without a sign. */
   private implicitProduct(left: Syntax): Syntax {
-    const { span } = this.peek();
+    const { span } = this.cursor.peek();
     return { kind: 'binary', operator: '*', left, right: this.power(), span };
   }
 
-  private binary(left: Syntax, operand: () => Syntax): Syntax {
-    const { text, span } = this.take();
-    return { kind: 'binary', operator: text as BinaryOperator, left, right: operand(), span };
+  private binary(left: Syntax, operator: BinaryOperator, operand: () => Syntax): Syntax {
+    const { span } = this.cursor.take();
+    return { kind: 'binary', operator, left, right: operand(), span };
   }
 
   private signed(): Syntax {
-    const { span } = this.peek();
-    if (this.at('-')) {
-      this.take();
-      return { kind: 'negation', operand: this.nested(() => this.signed()), span };
-    }
-    if (this.at('+')) {
-      this.take();
-      return this.nested(() => this.signed());
-    }
-    return this.power();
+    const { cursor } = this;
+    const { span } = cursor.peek();
+    if (cursor.takeIf('-')) return { kind: 'negation', operand: cursor.nested(() => this.signed()), span };
+    if (cursor.takeIf('!'))
+      return { kind: 'call', name: 'not', operands: [cursor.nested(() => this.signed())], span };
+    return cursor.takeIf('+') ? cursor.nested(() => this.signed()) : this.power();
   }
 
   private power(): Syntax {
     const base = this.atom();
-    return this.at('^') ? this.binary(base, () => this.nested(() => this.signed())) : base;
+    if (!this.cursor.at('^')) return base;
+    return this.binary(base, '^', () => this.cursor.nested(() => this.signed()));
   }
 
   private atom(): Syntax {
-    const token = this.take();
+    const token = this.cursor.take();
     if (token.kind === 'number') return { kind: 'number', value: token.value, span: token.span };
-    if (token.kind === 'name') return this.named(token);
+    if (token.kind === 'name' && (token.text === 'if' || !words.has(token.text))) return this.named(token);
     if (token.text === '(') {
-      const inner = this.nested(() => this.sum());
-      this.expect(')');
+      const inner = this.cursor.nested(() => this.expression());
+      this.cursor.expect(')');
       return inner;
     }
     if (token.kind === 'end') refuse('Something is missing', token.span, 'the formula ends too early');
@@ -135,98 +189,68 @@ class Parser {
 
   private named(token: Token & { kind: 'name' }): Syntax {
     const { name, text, span } = token;
-    if (this.declared.has(name)) return this.at('[') ? this.element(name, span) : nameOf(token);
-    if (this.at('[')) return this.element(name, span);
+    const { cursor } = this;
+    if (cursor.at('[')) return this.element(name, span);
+    if (this.declared.has(name)) return nameOf(token);
     const fold = folds.get(name);
     const callee = this.known.get(name);
-    if ((fold || callee) && !this.at('('))
+    if ((fold || callee) && !cursor.at('('))
       refuse(`The function '${text}' has no argument`, span, `write it in parentheses: ${text}(x)`);
     if (fold) return this.fold(fold, span);
     if (callee) return this.call(name, text, callee, span);
-    if (this.at('(') && [...name].length > 1 && !constants.has(name) && !/^\p{L}\d+$/u.test(name))
-      refuse(`Unknown function '${text}'`, span, 'use sin, cos, exp, log, sqrt, abs, tanh, max, sum, …');
+    if (text.includes('.') && !constants.has(name))
+      refuse(`Unknown name '${text}'`, span, 'a name has letters, digits and _ only');
+    if (cursor.at('(') && [...name].length > 1 && !constants.has(name) && !/^\p{L}\d+$/u.test(name))
+      refuse(
+        `Unknown function '${text}'`,
+        span,
+        `use sin, cos, exp, log, sqrt, abs, tanh, max, sum, …, or write ${text}*(…) for a product`,
+      );
     return nameOf(token);
   }
 
   private element(vector: string, span: Span): Syntax {
-    this.expect('[');
-    const index = this.nested(() => this.sum());
-    this.expect(']');
+    this.cursor.expect('[');
+    const index = this.cursor.nested(() => this.expression());
+    this.cursor.expect(']');
     return { kind: 'element', vector, index, span };
   }
 
   private call(name: string, text: string, callee: NamedFunction, span: Span): Syntax {
-    this.expect('(');
-    const operands = [this.nested(() => this.sum())];
-    while (this.at(',')) {
-      this.take();
-      operands.push(this.nested(() => this.sum()));
-    }
-    this.expect(')');
-    if (operands.length < callee.fewest || operands.length > callee.most) {
-      const wanted =
-        callee.fewest === 1 ? 'one argument' : callee.most === 2 ? 'two arguments' : 'two or more arguments';
-      refuse(`The function '${text}' takes ${wanted}, not ${operands.length},`, span);
-    }
+    const { cursor } = this;
+    cursor.expect('(');
+    const operands = [cursor.nested(() => this.expression())];
+    while (cursor.takeIf(',')) operands.push(cursor.nested(() => this.expression()));
+    cursor.expect(')');
+    if (operands.length < callee.fewest || operands.length > callee.most)
+      refuse(`The function '${text}' takes ${argumentCount(callee)}, not ${operands.length},`, span);
     return { kind: 'call', name, operands, span };
   }
 
   /** sum(body), sum(body, i=0..n-1) or sum(body, i, 0, n-1). */
   private fold(fold: FoldKind, span: Span): Syntax {
-    this.expect('(');
-    const body = this.nested(() => this.sum());
-    if (this.at(')')) {
-      this.take();
-      return { kind: 'fold', fold, body, span };
-    }
-    this.expect(',');
-    const index = this.name('the name of the index, as in sum(x[i]^2, i=0..n-1),').name;
-    const dots = this.at('=');
-    this.expect(dots ? '=' : ',');
-    const from = this.nested(() => this.sum());
-    this.expect(dots ? '..' : ',');
-    const to = this.nested(() => this.sum());
-    this.expect(')');
+    const { cursor } = this;
+    cursor.expect('(');
+    const body = cursor.nested(() => this.expression());
+    if (cursor.takeIf(')')) return { kind: 'fold', fold, body, span };
+    cursor.expect(',');
+    const index = cursor.name('the name of the index, as in sum(x[i]^2, i=0..n-1),').name;
+    const dots = cursor.at('=');
+    cursor.expect(dots ? '=' : ',');
+    const from = cursor.nested(() => this.expression());
+    cursor.expect(dots ? '..' : ',');
+    const to = cursor.nested(() => this.expression());
+    cursor.expect(')');
     return { kind: 'fold', fold, body, range: { index, from, to }, span };
-  }
-
-  private name(what: string): Name {
-    const token = this.take();
-    if (token.kind !== 'name') return refuse(`Expected ${what}`, token.span);
-    return nameOf(token);
-  }
-
-  private nested<T>(parse: () => T): T {
-    if (++this.depth > deepestNesting)
-      refuse(`The formula is nested more than ${deepestNesting} deep`, this.peek().span, 'simplify it');
-    const result = parse();
-    this.depth--;
-    return result;
-  }
-
-  private peek(): Token {
-    return this.tokens[this.next];
-  }
-
-  private take(): Token {
-    const token = this.peek();
-    if (token.kind !== 'end') this.next++;
-    return token;
-  }
-
-  private at(symbol: string): boolean {
-    const token = this.peek();
-    return token.kind === 'symbol' && token.text === symbol;
-  }
-
-  private expect(symbol: string): void {
-    const { kind, text, span } = this.peek();
-    if (!this.at(symbol))
-      refuse(`Expected '${symbol}' ${kind === 'end' ? 'at the end' : `instead of '${text}'`},`, span);
-    this.take();
   }
 }
 
-function nameOf({ name, span }: Token & { kind: 'name' }): Name {
-  return { kind: 'name', name, span };
+/** Every spelling of a conditional is a call of `if`. */
+function conditional(condition: Syntax, then: Syntax, otherwise: Syntax, span: Span): Syntax {
+  return { kind: 'call', name: 'if', operands: [condition, then, otherwise], span };
+}
+
+function argumentCount({ fewest, most }: NamedFunction): string {
+  if (most === Number.POSITIVE_INFINITY) return 'two or more arguments';
+  return ['one argument', 'two arguments', 'three arguments'][fewest - 1];
 }

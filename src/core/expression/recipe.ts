@@ -2,7 +2,7 @@ import type { Transform } from '../optimizer';
 import type { Precision } from '../precision';
 import { lower, type Scope } from './lower';
 import { divide, type NodeId } from './operations';
-import { parseAssignment } from './parse';
+import { parseAssignment } from './statements';
 import { Tape, usedBy } from './tape';
 
 /** Inputs of a recipe's tape: the step's number from 1, parameter, slope and the schedule's η; the scalars of all transforms follow, then the vectors. */

@@ -1,6 +1,8 @@
 import type { Span } from '../problem';
 
-export type BinaryOperator = '+' | '-' | '*' | '/' | '^';
+export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '^' | 'and' | 'or';
+
+export type ComparisonOperator = '<' | '<=' | '>' | '>=' | '==' | '!=';
 
 /** A name as written, in its canonical spelling: `np.pi` is pi, `x_0` and `x₀` are x0. */
 export interface Name {
@@ -25,6 +27,23 @@ export interface Binary {
   readonly span: Span;
 }
 
+/** a < b <= c: each operand is compared with the next one, and all must hold. */
+export interface Comparison {
+  readonly kind: 'comparison';
+  readonly operands: readonly Syntax[];
+  /** One fewer than operands. */
+  readonly operators: readonly ComparisonOperator[];
+  readonly span: Span;
+}
+
+/** A function's value; every conditional is a call of `if`, whatever its spelling. */
+export interface Call {
+  readonly kind: 'call';
+  readonly name: string;
+  readonly operands: readonly Syntax[];
+  readonly span: Span;
+}
+
 export type FoldKind = 'sum' | 'prod' | 'mean';
 
 /** sum(body, index=from..to); without a range the fold goes over the elements of the vector. */
@@ -42,18 +61,20 @@ export type Syntax =
   | Name
   | Element
   | Binary
+  | Comparison
   | { readonly kind: 'negation'; readonly operand: Syntax; readonly span: Span }
-  | {
-      readonly kind: 'call';
-      readonly name: string;
-      readonly operands: readonly Syntax[];
-      readonly span: Span;
-    }
+  | Call
   | Fold;
 
-/** A formula: its body, and the parameters that a heading such as `f(w, b) =` declares. */
+/** A constant or an intermediate result: `r = sqrt(x^2 + y^2)`. */
+export interface Definition extends Omit<Name, 'kind'> {
+  readonly value: Syntax;
+}
+
+/** A formula: definitions in their order, the body, and the parameters that a heading such as `f(w, b) =` declares. */
 export interface FormulaSyntax {
   readonly parameters?: readonly Name[];
+  readonly definitions: readonly Definition[];
   readonly body: Syntax;
 }
 

@@ -110,6 +110,13 @@ export class Tape implements Builder {
     return condition === 0 ? this.constant(0) : b;
   }
 
+  guarded(a: NodeId, b: NodeId): NodeId {
+    const [x, y] = [this.constantAt(a), this.constantAt(b)];
+    if (x === 0 || y === 0) return this.constant(0);
+    if (Number.isFinite(x) || Number.isFinite(y)) return this.multiply(a, b);
+    return this.apply(operations.guarded, a, b);
+  }
+
   private double(a: NodeId): NodeId {
     return this.rescaled(a, 2) ?? this.apply(operations.add, a, a);
   }

@@ -14,7 +14,7 @@ const maximumLength = 4000;
 const numberPattern = /(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const namePattern = /[\p{L}_][\p{L}\p{Nd}_₀-₉]*(?:\.[\p{L}_][\p{L}\p{Nd}_]*)*/uy;
 const superscriptPattern = /⁻?[⁰¹²³⁴-⁹]+/y;
-const symbolPattern = /\*\*|\.\.|[-+*/^()[\],=]/y;
+const symbolPattern = /\*\*|\.\.|<=|>=|==|!=|&&|\|\||[-+*/%^()[\],=<>!?:;]/y;
 const spacePattern = /\s+/y;
 
 const modulePrefix = /^(?:np|numpy|jnp|math|Math|torch)\./;
@@ -28,9 +28,24 @@ const spellings: ReadonlyMap<string, string> = new Map([
   ['×', '*'],
   ['∗', '*'],
   ['÷', '/'],
+  ['≤', '<='],
+  ['≥', '>='],
+  ['≠', '!='],
 ]);
 
-/** The tokens of a text, the last one being `end`. Refuses characters that belong to no token. */
+/** What people type for a symbol of another spelling, as they meet it in other languages. */
+const misspelt: ReadonlyMap<string, string> = new Map([
+  ['|', 'write abs(x) for |x|, and || or the word or between conditions'],
+  ['&', 'write && or the word and between conditions'],
+]);
+
+/** Words between operands; none of them can be the name of anything. */
+export const words: ReadonlySet<string> = new Set(['and', 'or', 'not', 'if', 'else']);
+
+/**
+ * The tokens of a text, the last one being `end`. A line's end is a `;` unless the line is open: inside
+ * brackets, after an operator or before one. Refuses characters that belong to no token.
+ */
 export function tokenize(text: string): Token[] {
   if (text.length > maximumLength)
     refuseWhole(`The formula has ${text.length} characters: at most ${maximumLength} are allowed.`, text);
@@ -41,7 +56,32 @@ export function tokenize(text: string): Token[] {
     position += found.length;
   }
   tokens.push({ kind: 'end', text: '', span: { position: text.length, length: 1 } });
-  return tokens;
+  return text.includes('\n') ? endLines(tokens, text) : tokens;
+}
+
+/** Puts a `;` where a line ends and its statement with it. */
+function endLines(tokens: readonly Token[], text: string): Token[] {
+  let depth = 0;
+  return tokens.flatMap((token, place): Token[] => {
+    if (token.text === '(' || token.text === '[') depth++;
+    if (token.text === ')' || token.text === ']') depth = Math.max(0, depth - 1);
+    const next = tokens[place + 1];
+    const end = token.span.position + token.span.length;
+    if (depth > 0 || next === undefined || !endsOperand(token) || !beginsStatement(next)) return [token];
+    const line = text.slice(end, next.span.position).indexOf('\n');
+    return line < 0
+      ? [token]
+      : [token, { kind: 'symbol', text: ';', span: { position: end + line, length: 1 } }];
+  });
+}
+
+function endsOperand({ kind, text }: Token): boolean {
+  return kind === 'number' || (kind === 'name' && !words.has(text)) || text === ')' || text === ']';
+}
+
+function beginsStatement({ kind, text }: Token): boolean {
+  if (kind === 'name') return !words.has(text) || text === 'not' || text === 'if';
+  return kind === 'number' || text === '(' || text === '!';
 }
 
 function readToken(text: string, position: number): { tokens: Token[]; length: number } {
@@ -68,7 +108,7 @@ function readToken(text: string, position: number): { tokens: Token[]; length: n
   return refuse(
     `Unexpected character '${character}'`,
     { position, length: character.length },
-    character === '|' ? 'write abs(x) for |x|' : 'use numbers, names, + - * / ^ and parentheses',
+    misspelt.get(character) ?? 'use numbers, names, + - * / ^ and parentheses',
   );
 }
 

@@ -2,9 +2,9 @@ import type { Span } from '../problem';
 import { constants } from './functions';
 import { lower, type Scope } from './lower';
 import type { NodeId } from './operations';
-import { elementIndex, nameAdvice, type Parameters } from './parameters';
+import { elementIndex, type Parameters } from './parameters';
 import { refuse } from './refusal';
-import type { Element, Fold, Name, Syntax } from './syntax';
+import type { Element, Fold, FormulaSyntax, Name, Syntax } from './syntax';
 import type { Tape } from './tape';
 
 /** The most parameters that a formula may have. */
@@ -28,13 +28,14 @@ export interface Unfolded {
  * `tentative`, elements beyond n pass and show in `needed`; without it they are refused.
  */
 export function unfold(
-  body: Syntax,
+  { definitions, body }: FormulaSyntax,
   parameters: Parameters,
   n: number,
   tape: Tape,
   { tentative = false }: { readonly tentative?: boolean } = {},
 ): Unfolded {
   const unfolding = new Unfolding(parameters, n, tape, tentative);
+  for (const { name, value } of definitions) unfolding.defined.set(name, lower(value, tape, unfolding));
   const output = lower(body, tape, unfolding);
   return { output, needed: unfolding.needed, anyDimension: unfolding.anyDimension };
 }
@@ -42,6 +43,8 @@ export function unfold(
 class Unfolding implements Scope {
   needed = 1;
   anyDimension = false;
+  /** The entries of the constants and intermediate results defined so far. */
+  readonly defined = new Map<string, NodeId>();
   private readonly parameters: Parameters;
   private readonly n: number;
   private readonly tape: Tape;
@@ -73,22 +76,14 @@ class Unfolding implements Scope {
   name({ name, span }: Name): NodeId {
     const index = this.indices.get(name);
     if (index !== undefined) return this.tape.constant(index);
-    const parameter = this.parameter(name, span);
-    if (parameter !== undefined) return parameter;
+    const known = this.defined.get(name) ?? this.parameter(name, span);
+    if (known !== undefined) return known;
     if (name === 'n') {
       this.anyDimension = this.parameters.kind === 'vector';
       return this.tape.constant(this.n);
     }
     const constant = constants.get(name);
-    if (constant !== undefined) return this.tape.constant(constant);
-    const { parameters } = this;
-    return parameters.kind === 'vector'
-      ? refuse(
-          `Unknown name '${name}'`,
-          span,
-          `the parameters are ${parameters.name}0, ${parameters.name}1, … here`,
-        )
-      : refuse(`Unknown name '${name}'`, span, nameAdvice);
+    return constant === undefined ? this.refuseName(name, span) : this.tape.constant(constant);
   }
 
   element({ vector, index, span }: Element): NodeId {
@@ -103,6 +98,15 @@ class Unfolding implements Scope {
 
   fold(fold: Fold): NodeId {
     return fold.range ? this.foldRange(fold, fold.range) : this.foldVector(fold);
+  }
+
+  private refuseName(name: string, span: Span): never {
+    const { parameters } = this;
+    const advice =
+      parameters.kind === 'named'
+        ? `the parameters that are declared are ${parameters.names.join(', ')}`
+        : `the parameters are ${parameters.name}0, ${parameters.name}1, … here: number them all, or give each a name of its own`;
+    return refuse(`Unknown name '${name}'`, span, advice);
   }
 
   private parameter(name: string, span: Span): NodeId | undefined {
