@@ -47,7 +47,9 @@ const relativeTolerance = 1e-5;
 const errorTolerance = 5;
 /** Values with a larger error than this in their slope, in relation to it, cannot tell. */
 const largestError = 1e-2;
-/** … nor can those whose slope jumps by more than this. */
+/** … unless the error is below this, in relation to the largest slope of the gradient. */
+const negligibleError = 1e-6;
+/** Nor can those whose slope jumps by more than this, in relation to it. */
 const largestJump = 0.1;
 
 /**
@@ -69,9 +71,10 @@ export function checkGradient(
   const gradient = new Float64Array(n);
   const value = objective.evaluate(point.slice(), gradient);
   const noise = noiseAt(objective, point, seed);
-  const rows = components(n, seed).map((i) =>
-    judge(parameterNames[i], gradient[i], slopeAlong(objective, point, i, value, noise)),
-  );
+  const checked = components(n, seed);
+  const slopes = checked.map((i) => slopeAlong(objective, point, i, value, noise));
+  const steepest = slopes.reduce((most, slope) => Math.max(most, Math.abs(slope.value) || 0), 0);
+  const rows = checked.map((i, k) => judge(parameterNames[i], gradient[i], slopes[k], steepest));
   const skipped = n - rows.length;
   return { value, rows, verdict: verdictOf(rows), skipped, sentence: sentenceOf(value, rows, skipped) };
 }
@@ -83,31 +86,32 @@ function components(n: number, seed: number): number[] {
   return Array.from(order.subarray(0, mostComponents)).sort((a, b) => a - b);
 }
 
-function judge(name: string, exact: number, slope: Slope): GradientRow {
-  const { value: numerical, error } = slope;
-  const scale = Math.max(Math.abs(exact), Math.abs(numerical), slope.change);
+function judge(name: string, exact: number, slope: Slope, steepest: number): GradientRow {
+  const { value: numerical, error, change } = slope;
+  const scale = Math.max(Math.abs(exact), Math.abs(numerical), change);
   const distance = Math.abs(exact - numerical);
   const difference = distance === 0 ? 0 : distance / scale;
-  return { name, exact, numerical, error, difference, ...verdict(exact, slope, scale, distance) };
+  const tolerance = relativeTolerance * scale + errorTolerance * error;
+  return { name, exact, numerical, error, difference, ...verdict(exact, slope, tolerance, steepest) };
 }
 
 function verdict(
   exact: number,
-  { value, error, jump, jumpError, change, longChange }: Slope,
-  scale: number,
-  distance: number,
+  { value, error, jump, jumpError, longChange }: Slope,
+  tolerance: number,
+  steepest: number,
 ): Pick<GradientRow, 'verdict' | 'cause'> {
   if (error === Number.POSITIVE_INFINITY) return { verdict: 'unclear', cause: 'edge' };
   if (!Number.isFinite(exact)) return { verdict: 'differs' };
-  const tolerance = relativeTolerance * scale + errorTolerance * error;
+  const distance = Math.abs(exact - value);
   const kink = Math.abs(jump) + jumpError;
   // At a kink every slope between the left-hand and the right-hand one is a subgradient.
   if (distance > tolerance + kink / 2) return { verdict: 'differs' };
   const size = Math.max(Math.abs(value), longChange);
-  const jumps = distance > tolerance || kink > largestJump * size;
+  const jumps = kink > Math.max(largestJump * size, negligibleError * steepest) || distance > tolerance;
   if (jumps && Math.abs(jump) > jumpError) return { verdict: 'unclear', cause: 'kink' };
-  if (jumps || error > largestError * size) return { verdict: 'unclear', cause: 'noise' };
-  return { verdict: 'agrees' };
+  const known = distance === 0 || error <= Math.max(largestError * size, negligibleError * steepest);
+  return known && !(jumps && distance > 0) ? { verdict: 'agrees' } : { verdict: 'unclear', cause: 'noise' };
 }
 
 function verdictOf(rows: readonly GradientRow[]): GradientVerdict {

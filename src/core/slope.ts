@@ -116,6 +116,7 @@ const noiseOrder = 6;
 /** Distances of the points in units of max(1, |xᵢ|): far above one rounding of x, far below the features of f. */
 const noiseSpacing = { float64: 1e-9, float32: 1e-5 };
 const float32Epsilon = 2 ** -23;
+const smallestFloat32 = 2 ** -149;
 
 /**
  * The errors in values of f near x, from the sixth differences of values along a line: what is smooth in f
@@ -128,7 +129,7 @@ export function noiseAt(objective: Objective, x: Float64Array, seed: number): No
   if (!values.every((value) => value === Math.fround(value)))
     return { deviation: deviationOf(values), epsilon: Number.EPSILON };
   const wider = valuesOnLine(objective, x, seed, noiseSpacing.float32);
-  return { deviation: deviationOf(wider), epsilon: float32Epsilon };
+  return { deviation: Math.max(deviationOf(wider), smallestFloat32), epsilon: float32Epsilon };
 }
 
 function valuesOnLine(objective: Objective, x: Float64Array, seed: number, spacing: number): number[] {

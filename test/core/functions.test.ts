@@ -4,30 +4,11 @@ import { suite, test } from 'node:test';
 import { type FunctionEntry, find } from '../../src/core/catalogue';
 import { parseFormula } from '../../src/core/expression/formula';
 import { functions } from '../../src/core/functions';
+import { checkGradient } from '../../src/core/gradientCheck';
 import type { Interval } from '../../src/core/landscape';
 import type { Objective } from '../../src/core/objective';
 import { Random } from '../../src/core/random';
 import { value } from './parsed';
-
-interface Sample {
-  readonly x: readonly number[];
-  readonly f: number;
-  readonly grad: readonly number[];
-  readonly float64_abs_dev: { readonly f: number; readonly grad: number };
-}
-
-interface Reference {
-  readonly name: string;
-  readonly n: number;
-  readonly domain: readonly Interval[];
-  readonly global_minima: readonly { readonly x: readonly number[]; readonly f: number }[];
-  readonly samples: readonly Sample[];
-}
-
-/** Values and derivatives by sympy and mpmath with 60 digits. */
-const references: readonly Reference[] = JSON.parse(
-  readFileSync('test/fixtures/functions.json', 'utf8'),
-).functions;
 
 /** The numbers of parameters to test an entry with. */
 function dimensions({ dimension }: FunctionEntry): readonly number[] {
@@ -61,65 +42,52 @@ function near(actual: number, expected: number, tolerance: number, what: string)
   );
 }
 
-suite('values and gradients equal the reference', () => {
-  const known = references.filter((reference) => find(functions, reference.name));
-  for (const { name, n, samples } of known)
-    test(`${name}, n = ${n}`, () => {
-      for (const sample of samples) {
-        const { f, gradient } = gradientAt(find(functions, name)!.make(n), sample.x);
-        const deviation = sample.float64_abs_dev;
-        near(f, sample.f, Math.max(1e-12 * Math.abs(sample.f), 100 * deviation.f), 'value');
-        sample.grad.forEach((expected, i) => {
-          near(
-            gradient[i],
-            expected,
-            Math.max(1e-12 * Math.abs(expected), 100 * deviation.grad),
-            `gradient ${i}`,
-          );
-        });
-      }
-    });
-
-  test('for every function of the gallery that the reference has', () => {
-    const others = functions.map((entry) => entry.id).filter((id) => !known.some(({ name }) => name === id));
-    assert.deepEqual(others, ['parabola', 'tilted-valley', 'ill-conditioned']);
-  });
-
-  for (const { name, n, domain, global_minima: minima } of known)
-    test(`${name}, n = ${n}: domain and global minima are the reference's`, () => {
-      const entry = find(functions, name)!;
-      assert.deepEqual(entry.domain(n), domain);
-      assert.equal(entry.minima(n).length, minima.length);
-      minima.forEach((minimum, i) => {
-        minimum.x.forEach((expected, j) => {
-          near(entry.minima(n)[i].x[j], expected, 1e-12, `minimum ${i}`);
-        });
-        near(entry.minima(n)[i].value, minimum.f, 1e-12, `value ${i}`);
-      });
-    });
+test('every function of the reference stands in the gallery under its name', () => {
+  const { functions: references } = JSON.parse(readFileSync('test/fixtures/functions.json', 'utf8')) as {
+    functions: readonly { name: string; n: number }[];
+  };
+  for (const { name, n } of references) {
+    const entry = find(functions, name);
+    assert.ok(entry && dimensionFits(entry, n), `${name}, n = ${n}`);
+  }
+  const names = new Set(references.map(({ name }) => name));
+  const others = functions.map((entry) => entry.id).filter((id) => !names.has(id));
+  assert.deepEqual(others, ['parabola', 'tilted-valley', 'ill-conditioned']);
 });
 
-suite('the gradient is the limit of central differences', () => {
+function dimensionFits({ dimension }: FunctionEntry, n: number): boolean {
+  return typeof dimension === 'number' ? dimension === n : dimension.minimum <= n;
+}
+
+suite('the gradient agrees with the values', () => {
   for (const { entry, n, title } of cases)
     test(title, () => {
-      const objective = entry.make(n);
-      const h = 1e-5;
+      const names = Array.from({ length: n }, (_, i) => `x${i}`);
       for (const x of pointsIn(entry.domain(n), 20)) {
-        const { f, gradient } = gradientAt(objective, x);
-        for (let i = 0; i < n; i++) {
-          const difference = objective.evaluate(moved(x, i, h)) - objective.evaluate(moved(x, i, -h));
-          const tolerance = 1e-6 * Math.max(1, Math.abs(f), Math.abs(gradient[i]));
-          near(gradient[i], difference / (2 * h), tolerance, `∂f/∂x${i} at ${x}`);
-        }
+        const { verdict, sentence } = checkGradient(entry.make(n), x, names);
+        assert.equal(verdict, 'agrees', `at ${x}: ${sentence}`);
       }
     });
 });
 
-function moved(x: Float64Array, i: number, by: number): Float64Array {
-  const copy = x.slice();
-  copy[i] += by;
-  return copy;
-}
+suite('no value of the domain lies below the listed minima', () => {
+  for (const { entry, n, title } of cases.filter(({ entry, n }) => entry.minima(n).length > 0))
+    test(title, () => {
+      const objective = entry.make(n);
+      const [lowest, ...others] = entry.minima(n).map((minimum) => minimum.value);
+      for (const other of others) assert.equal(other, lowest, 'all are global');
+      for (const x of pointsIn(entry.domain(n), 5000))
+        assert.ok(objective.evaluate(x) >= lowest, `${objective.evaluate(x)} at ${x}`);
+    });
+});
+
+test('Michalewicz has the minima that are published for 5 and 10 parameters', () => {
+  for (const [n, published] of [
+    [5, '-4.687658'],
+    [10, '-9.660152'],
+  ] as const)
+    assert.equal(find(functions, 'michalewicz')!.minima(n)[0].value.toFixed(6), published);
+});
 
 suite('at the listed minima the value is right and the gradient vanishes', () => {
   for (const { entry, n, title } of cases)
