@@ -59,9 +59,7 @@ export class FitView implements View {
   /** The model with the parameters under the time cursor. */
   private modelAtCursor(fit: FitSummary | undefined): Predict | undefined {
     const { run, cursor } = this.panel.session;
-    const objective = run?.picture.experiment.objective;
-    if (!fit || !run || cursor.row < 0) return undefined;
-    if (objective?.kind !== 'dataset' || objective.model.name !== 'linear') return undefined;
+    if (!fit?.plainLine || !run || cursor.row < 0) return undefined;
     return linearModel(run.parameters(cursor.row));
   }
 

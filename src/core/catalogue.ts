@@ -1,6 +1,5 @@
 import type { Interval } from './landscape';
 import type { Objective } from './objective';
-import type { Precision } from './precision';
 
 /** A number that a person may set: typed, bounded, described; written once, here and in the entries. */
 export interface NumberSetting {
@@ -12,6 +11,8 @@ export interface NumberSetting {
   readonly symbol: string;
   readonly description: string;
   readonly default: number;
+  /** The defaults of single choices of the entry's setting `convention`, by the choice's id; see `defaultOf`. */
+  readonly defaultFor?: Readonly<Record<string, number>>;
   readonly minimum?: number;
   readonly exclusiveMinimum?: number;
   readonly maximum?: number;
@@ -50,6 +51,12 @@ export type SettingValue = number | boolean | string;
 
 /** Values of an entry's settings by id. */
 export type Values = Readonly<Record<string, SettingValue>>;
+
+/** What a setting is where nobody gave it: a framework's convention, when one was chosen, brings its own numbers. */
+export function defaultOf(setting: Setting, given: Readonly<Record<string, unknown>>): SettingValue {
+  if (setting.kind !== 'number' || typeof given.convention !== 'string') return setting.default;
+  return setting.defaultFor?.[given.convention] ?? setting.default;
+}
 
 /**
  * Everything a person can pick. Quick picks, forms, defaults, validation, the experiment's schema,
@@ -96,63 +103,4 @@ export interface FunctionEntry extends Entry<Objective, number> {
   start(n: number): readonly number[];
   /** Known global minima; empty when unbounded below. */
   minima(n: number): readonly Minimum[];
-}
-
-/** A loss over predictions p and targets t. Every operation is rounded to the precision. */
-export interface LossEntry {
-  readonly id: string;
-  readonly label: string;
-  readonly source: string;
-  /** The whole loss is Σ term(p, t) / divisor(m) over m rows. */
-  readonly divisor: (rows: number) => number;
-  readonly term: (prediction: number, target: number, precision: Precision) => number;
-  /** ∂term/∂p. */
-  readonly derivative: (prediction: number, target: number, precision: Precision) => number;
-}
-
-/**
- * A model with a scalar output, trained by minimising a loss over its flat parameters.
- * Every operation is rounded to the precision.
- */
-export interface ModelEntry {
-  readonly id: string;
-  readonly label: string;
-  readonly source: string;
-  /** One name per parameter, in the order of the flat vector. */
-  parameterNames(featureNames: readonly string[]): string[];
-  start(featureCount: number): number[];
-  /** The output for one row of features, which starts at `offset`. */
-  predict(
-    parameters: ArrayLike<number>,
-    features: ArrayLike<number>,
-    offset: number,
-    featureCount: number,
-    precision: Precision,
-  ): number;
-  /** The backward pass of one row: adds ∂loss/∂output · ∂output/∂θ to the gradient, for every parameter θ. */
-  addGradient(
-    parameters: ArrayLike<number>,
-    features: ArrayLike<number>,
-    offset: number,
-    featureCount: number,
-    outputGradient: number,
-    gradient: Float64Array,
-    precision: Precision,
-  ): void;
-  /**
-   * Squared errors in float64 as one loop without a call for each row, several times as fast: Σ (output − target)²
-   * over the rows order[begin] … order[end − 1]; adds its gradient. The result is that of `predict` and
-   * `addGradient` to the last bit. Absent: row by row.
-   */
-  squaredErrors?(parameters: Float64Array, rows: TrainingRows, gradient?: Float64Array): number;
-}
-
-/** Rows to train on: those whose numbers stand in `order` from `begin` to `end` − 1. */
-export interface TrainingRows {
-  /** Row-major, rows × features. */
-  readonly features: Float64Array;
-  readonly target: Float64Array;
-  readonly order: Int32Array;
-  readonly begin: number;
-  readonly end: number;
 }

@@ -1,4 +1,6 @@
-import type { ObjectiveSpec } from './experiment';
+import { find } from './catalogue';
+import { checkSettings } from './checkSettings';
+import type { ModelSpec, ObjectiveSpec } from './experiment';
 import { limits } from './experiment';
 import { functions } from './functions';
 import { type Fields, given, list, oneOf, optional, record, text, whole } from './jsonFields';
@@ -25,7 +27,16 @@ export function checkObjective(value: unknown): ObjectiveSpec {
     }
     case 'dataset':
       return dataset(
-        record(value, 'objective', ['kind', 'file', 'target', 'features', 'model', 'loss', 'batchSize']),
+        record(value, 'objective', [
+          'kind',
+          'file',
+          'target',
+          'features',
+          'model',
+          'loss',
+          'lossSettings',
+          'batchSize',
+        ]),
       );
   }
 }
@@ -37,9 +48,7 @@ function dimension(fields: Fields): { readonly dimension?: number } {
 }
 
 function dataset(fields: Fields): ObjectiveSpec {
-  const model = given(fields.model, { name: models[0].id }, (value) =>
-    record(value, 'objective.model', ['name']),
-  );
+  const loss = oneOf(fields.loss ?? losses[0].id, 'objective.loss', idsOf(losses));
   return {
     kind: 'dataset',
     file: text(fields.file, 'objective.file'),
@@ -47,10 +56,24 @@ function dataset(fields: Fields): ObjectiveSpec {
     ...optional('features', fields.features, (value) =>
       list(value, 'objective.features').map((name, i) => text(name, `objective.features[${i}]`)),
     ),
-    model: { name: oneOf(model.name, 'objective.model.name', idsOf(models)) },
-    loss: oneOf(fields.loss ?? losses[0].id, 'objective.loss', idsOf(losses)),
+    model: given(fields.model, { name: models[0].id }, model),
+    loss,
+    ...optional('lossSettings', fields.lossSettings, (value) =>
+      checkSettings(find(losses, loss)!.settings, value, 'objective.lossSettings'),
+    ),
     ...optional('batchSize', fields.batchSize, (value) =>
       whole(value, 'objective.batchSize', limits.batchSize),
+    ),
+  };
+}
+
+function model(value: unknown): ModelSpec {
+  const fields = record(value, 'objective.model', ['name', 'settings']);
+  const name = oneOf(fields.name, 'objective.model.name', idsOf(models));
+  return {
+    name,
+    ...optional('settings', fields.settings, (settings) =>
+      checkSettings(find(models, name)!.settings, settings, 'objective.model.settings'),
     ),
   };
 }

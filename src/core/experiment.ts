@@ -12,11 +12,24 @@ export type ObjectiveSpec =
       readonly target: string;
       /** Names of the feature columns; absent means: every other number column. */
       readonly features?: readonly string[];
-      readonly model: { readonly name: string };
+      readonly model: ModelSpec;
+      /** Id of core/losses. */
       readonly loss: string;
+      /** What is absent has the entry's default. */
+      readonly lossSettings?: Values;
       /** Rows of a mini-batch; absent means: all rows. */
       readonly batchSize?: number;
     };
+
+/** An objective over a dataset. */
+export type DatasetSpec = Extract<ObjectiveSpec, { kind: 'dataset' }>;
+
+export interface ModelSpec {
+  /** Id of core/models. */
+  readonly name: string;
+  /** What is absent has the entry's default. */
+  readonly settings?: Values;
+}
 
 export interface OptimizerSpec {
   readonly name: string;

@@ -2,6 +2,7 @@ import type { Setting } from './catalogue';
 import { experimentDefaults, gradientKinds, limits } from './experiment';
 import { functions } from './functions';
 import { losses } from './losses';
+import type { ModelEntry } from './model';
 import { models } from './models';
 import type { OptimizerEntry } from './optimizer';
 import { optimizers } from './optimizers';
@@ -179,8 +180,11 @@ function objectiveSchema(): Schema {
             items: { type: 'string' },
             description: 'Columns to predict from; absent: every other number column.',
           },
-          model: object({ name: choice(models, 'The model.') }, ['name']),
+          model: { description: 'The model.', oneOf: models.map((entry) => entrySchema(entry)) },
           loss: choice(losses, 'The loss.'),
+          lossSettings: object(settingsSchema(losses.flatMap(({ settings }) => settings)), [], {
+            description: 'Settings of the loss; each loss knows its own.',
+          }),
           batchSize: wholeNumber(limits.batchSize, {
             description: 'Rows of a mini-batch; absent: all rows.',
           }),
@@ -215,16 +219,15 @@ function gradientSchema(): Schema {
   );
 }
 
-/** An optimizer or a schedule by its name, with the settings of its own; `more` is what else belongs to it. */
+/** An optimizer, a schedule or a model by its name, with the settings of its own; `more` is what else belongs to it. */
 function entrySchema(
-  entry: OptimizerEntry | ScheduleEntry,
+  entry: OptimizerEntry | ScheduleEntry | ModelEntry,
   more: Readonly<Record<string, Schema>> = {},
 ): Schema {
-  const settings = Object.fromEntries(entry.settings.map((setting) => [setting.id, settingSchema(setting)]));
   return object(
     {
       name: { const: entry.id, description: `${entry.label}. ${entry.about}` },
-      settings: object(settings, []),
+      settings: object(settingsSchema(entry.settings), []),
       ...more,
     },
     ['name'],
@@ -242,6 +245,9 @@ const scheduleSchema = (): Schema => ({
   description: 'How the learning rate changes from step to step; absent: not at all.',
   oneOf: schedules.map((entry) => entrySchema(entry)),
 });
+
+const settingsSchema = (settings: readonly Setting[]): Readonly<Record<string, Schema>> =>
+  Object.fromEntries(settings.map((setting) => [setting.id, settingSchema(setting)]));
 
 /** One setting: type, bounds, default, description. */
 function settingSchema(setting: Setting): Schema {

@@ -10,6 +10,10 @@ import type { Precision } from './precision';
 export interface FitSummary {
   readonly featureNames: readonly string[];
   readonly targetName: string;
+  /** The names of the target's classes; absent when the target is a number. */
+  readonly classes?: readonly string[];
+  /** Whether the prediction is w · x + b with the parameters in this order, so that it can be drawn over the data. */
+  readonly plainLine: boolean;
   /** Rows trained on. */
   readonly rows: number;
   /** Row-major, shown rows × (featureNames.length + 1): features, then the target. */

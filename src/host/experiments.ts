@@ -1,6 +1,7 @@
 import { find, type Setting, type SettingValue, type Values } from '../core/catalogue';
 import type { Experiment, ObjectiveSpec, OptimizerSpec, ScheduleSpec, StopRules } from '../core/experiment';
 import { chooseLearningRate, type Terrain } from '../core/learningRate';
+import { withLoss } from '../core/models/suitable';
 import type { ObjectiveRecipe } from '../core/opened';
 import type { OptimizerEntry } from '../core/optimizer';
 import { optimizers } from '../core/optimizers';
@@ -11,9 +12,9 @@ import type { GivenValues, Settings } from './settings';
 /** An objective with what the settings say of it. */
 export function withObjectiveSettings(objective: ObjectiveSpec, settings: Settings): ObjectiveSpec {
   if (objective.kind !== 'dataset') return objective;
-  const { batchSize: _former, ...rest } = objective;
-  const { loss, batchSize } = settings;
-  return batchSize === undefined ? { ...rest, loss } : { ...rest, loss, batchSize };
+  const { batchSize: _former, ...rest } = withLoss(objective, settings.loss);
+  const { batchSize } = settings;
+  return batchSize === undefined ? rest : { ...rest, batchSize };
 }
 
 /** What the engine needs to open the objective that the settings describe. */

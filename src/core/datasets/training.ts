@@ -1,6 +1,8 @@
+import type { TargetKind } from '../loss';
 import { type Parsed, Problem } from '../problem';
 import { listed, shown } from './cells';
 import type { Column, Table, TrainingData } from './table';
+import { readTarget } from './target';
 
 type NumberColumn = Extract<Column, { kind: 'number' }>;
 
@@ -24,6 +26,14 @@ export function clearTarget(table: Table): string | undefined {
   return named.length === 1 ? named[0].name : undefined;
 }
 
+/** What a table is trained for. */
+export interface TrainingUse {
+  /** What the loss takes the target for. */
+  readonly kind: TargetKind;
+  /** Whether the model has a bias, from which the weight of a constant feature cannot be told. */
+  readonly bias: boolean;
+}
+
 /**
  * The rows of a table to train on: the target column, and the feature columns or, when they are not named,
  * every other number column. Rows with a missing or infinite number are left out, with a warning.
@@ -32,19 +42,22 @@ export function trainingData(
   table: Table,
   target: string,
   features?: readonly string[],
+  { kind, bias }: TrainingUse = { kind: 'number', bias: true },
 ): Parsed<TrainingData> {
   if (table.rows === 0)
     return new Problem('The table has no rows below its names: training needs at least 2.');
-  const targetColumn = numberColumn(table, target, 'target');
+  const targetColumn = targetOf(table, target, kind);
   if (targetColumn instanceof Problem) return targetColumn;
   const warnings: string[] = [];
   const chosen = features
     ? namedFeatures(table, target, features)
     : otherNumberColumns(table, targetColumn, warnings);
   if (chosen instanceof Problem) return chosen;
-  const rows = usableRows(table, [targetColumn, ...chosen], warnings);
+  const rows = usableRows(table, targetColumn, chosen, kind, warnings);
   if (rows instanceof Problem) return rows;
-  warnings.push(...constantWarnings(chosen, rows));
+  const targets = readTarget(targetColumn, rows, kind, table.lines);
+  if (targets instanceof Problem) return targets;
+  if (bias) warnings.push(...constantWarnings(chosen, rows));
   const width = chosen.length;
   const matrix = new Float64Array(rows.length * width);
   chosen.forEach((column, j) => {
@@ -52,12 +65,19 @@ export function trainingData(
   });
   return {
     features: matrix,
-    target: Float64Array.from(rows, (row) => targetColumn.values[row]),
+    ...targets,
     rows: rows.length,
     featureNames: chosen.map((column) => column.name),
     targetName: target,
     warnings,
   };
+}
+
+/** The target column: for classes one of texts will do. */
+function targetOf(table: Table, name: string, kind: TargetKind): Parsed<Column> {
+  const column = table.columns.find((candidate) => candidate.name === name);
+  const isNumber = kind === 'number' || kind === 'count';
+  return column && !isNumber ? column : numberColumn(table, name, 'target');
 }
 
 function numberColumn(table: Table, name: string, role: 'target' | 'feature'): Parsed<NumberColumn> {
@@ -93,7 +113,7 @@ function namedFeatures(table: Table, target: string, names: readonly string[]): 
   return columns;
 }
 
-function otherNumberColumns(table: Table, target: NumberColumn, warnings: string[]): Parsed<NumberColumn[]> {
+function otherNumberColumns(table: Table, target: Column, warnings: string[]): Parsed<NumberColumn[]> {
   const others = table.columns.filter((column) => column !== target);
   const numbers = others.filter((column) => column.kind === 'number');
   const chosen = numbers.filter((column) => column.missing < table.rows);
@@ -108,17 +128,25 @@ function otherNumberColumns(table: Table, target: NumberColumn, warnings: string
   return chosen;
 }
 
-/** The rows in which all columns have finite numbers. */
-function usableRows(table: Table, columns: readonly NumberColumn[], warnings: string[]): Parsed<Int32Array> {
+/** The rows in which the features have finite numbers, and the target has one or a text. */
+function usableRows(
+  table: Table,
+  target: Column,
+  features: readonly NumberColumn[],
+  kind: TargetKind,
+  warnings: string[],
+): Parsed<Int32Array> {
+  const columns = [target, ...features];
   const usable: number[] = [];
   const incomplete: number[] = [];
   const infinite: number[] = [];
   for (let row = 0; row < table.rows; row++) {
     let isMissing = false;
     let isInfinite = false;
-    for (const column of columns) {
-      if (Number.isNaN(column.values[row])) isMissing = true;
-      else if (!Number.isFinite(column.values[row])) isInfinite = true;
+    for (const { values } of columns) {
+      const value = values[row];
+      if (value === '' || Number.isNaN(value)) isMissing = true;
+      else if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) isInfinite = true;
     }
     if (isMissing) incomplete.push(row);
     else if (isInfinite) infinite.push(row);
@@ -126,10 +154,12 @@ function usableRows(table: Table, columns: readonly NumberColumn[], warnings: st
   }
   if (incomplete.length > 0) warnings.push(leftOut(table, incomplete, 'a value is missing'));
   if (infinite.length > 0) warnings.push(leftOut(table, infinite, 'a value is infinite'));
-  if (usable.length >= 2) return Int32Array.from(usable);
+  // A line is not decided by one point; one row of a class is an example like any other.
+  const needed = kind === 'number' || kind === 'count' ? 2 : 1;
+  if (usable.length >= needed) return Int32Array.from(usable);
   const count = usable.length === 0 ? 'No row has' : 'Only 1 row has';
   return new Problem(
-    `${count} a finite number in ${listed(columns.map((column) => shown(column.name)))}: training needs at least 2.`,
+    `${count} a finite number in ${listed(columns.map((column) => shown(column.name)))}: training needs at least ${needed}.`,
   );
 }
 

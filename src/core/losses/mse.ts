@@ -1,11 +1,14 @@
-import type { LossEntry } from '../catalogue';
-import { squaredError } from './squaredError';
+import type { LossEntry } from '../loss';
+import { overElements } from './elementwise';
+import { squaredErrors } from './squaredErrors';
 
-/** (1/m) Σ (p − t)². */
+/** (1/m) Σ (p − t)²; torch.nn.MSELoss. */
 export const mse: LossEntry = {
   id: 'mse',
-  label: 'Mean squared error',
+  label: 'Mean squared error (MSELoss)',
   source: 'Goodfellow, Bengio & Courville (2016), Deep Learning, §5.1.4',
-  divisor: (rows) => rows,
-  ...squaredError,
+  about: 'The mean of the squared errors: the usual loss of regression.',
+  target: 'number',
+  settings: [],
+  make: ({ precision }) => squaredErrors(overElements, precision),
 };

@@ -1,4 +1,4 @@
-import type { ModelEntry } from '../catalogue';
+import type { ModelEntry } from '../model';
 import { linear } from './linear';
 
 /** The models; the first is the default. */

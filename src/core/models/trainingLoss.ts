@@ -1,9 +1,12 @@
-import type { LossEntry, ModelEntry } from '../catalogue';
+import type { Values } from '../catalogue';
 import type { TrainingData } from '../datasets/table';
-import { squaredError } from '../losses/squaredError';
+import type { Loss, LossEntry } from '../loss';
+import { finish } from '../losses/batchLoss';
+import type { Model, ModelEntry, TrainingRows } from '../model';
 import type { Objective } from '../objective';
 import { type Precision, rounded } from '../precision';
 import { Batches } from './batches';
+import { residualsOf } from './residuals';
 
 /** How a training loss is evaluated. */
 export interface TrainingLossOptions {
@@ -13,6 +16,9 @@ export interface TrainingLossOptions {
   readonly seed: number;
   /** In float32 data and results of every operation are rounded, in the order prediction, error, term, sum, division. */
   readonly precision: Precision;
+  /** What is absent has the entry's default. */
+  readonly modelSettings?: Values;
+  readonly lossSettings?: Values;
 }
 
 /**
@@ -20,53 +26,63 @@ export interface TrainingLossOptions {
  * model's backward pass. With mini-batches it is the loss over the current one, the first drawn already.
  */
 export function trainingLoss(
-  model: ModelEntry,
-  loss: LossEntry,
+  modelEntry: ModelEntry,
+  lossEntry: LossEntry,
   data: TrainingData,
-  { batchSize, seed, precision }: TrainingLossOptions,
+  { batchSize, seed, precision, modelSettings = {}, lossSettings = {} }: TrainingLossOptions,
 ): Objective {
-  const single = precision === 'float32';
-  const features = single ? data.features.map(Math.fround) : data.features;
-  const target = single ? data.target.map(Math.fround) : data.target;
+  const outputs = outputsFor(lossEntry, data);
+  const argument = { values: modelSettings, features: data.featureNames.length, outputs, precision };
+  const model = modelEntry.make(argument);
+  const loss = lossEntry.make({ values: lossSettings, precision });
+  const { features, target } = inPrecision(data, precision);
   const batches = new Batches(data.rows, batchSize, seed);
-  const isSquared = loss.term === squaredError.term && loss.derivative === squaredError.derivative;
   const sumTerms =
-    (!single && isSquared ? model.squaredErrors : undefined) ?? rowByRow(model, loss, data, precision);
+    (loss.squared ? model.squaredErrors : undefined) ??
+    rowByRow(model, loss, data.featureNames.length, precision);
   return {
-    dimension: model.parameterNames(data.featureNames).length,
+    dimension: model.start().length,
     evaluate(x, gradient) {
       const { order, begin, end } = batches;
       gradient?.fill(0);
       const sum = sumTerms(x, { features, target, order, begin, end }, gradient);
-      const divisor = loss.divisor(end - begin);
-      if (gradient)
-        for (let j = 0; j < gradient.length; j++) gradient[j] = rounded(gradient[j] / divisor, precision);
-      return rounded(sum / divisor, precision);
+      return finish(loss, sum, loss.divisor(end - begin, outputs), precision, gradient);
     },
+    residuals: batches.partial ? undefined : residualsOf(model, loss, data),
     nextBatch: batches.partial ? () => batches.next() : undefined,
   };
 }
 
+/** How many outputs a model needs for a loss on some data: one for each class, else one. */
+export function outputsFor({ target }: LossEntry, { classes }: Pick<TrainingData, 'classes'>): number {
+  return target === 'class' ? (classes?.length ?? 1) : 1;
+}
+
+function inPrecision(data: TrainingData, precision: Precision): Pick<TrainingData, 'features' | 'target'> {
+  if (precision === 'float64') return data;
+  return { features: data.features.map(Math.fround), target: data.target.map(Math.fround) };
+}
+
 /** The sum of a loss's terms over some rows; its gradient is added. */
-function rowByRow(
-  model: ModelEntry,
-  loss: LossEntry,
-  { featureNames }: TrainingData,
-  precision: Precision,
-): NonNullable<ModelEntry['squaredErrors']> {
-  const featureCount = featureNames.length;
+function rowByRow(model: Model, loss: Loss, featureCount: number, precision: Precision): SumTerms {
+  const outputs = new Float64Array(model.outputs);
+  const targets = new Float64Array(model.outputs);
+  const slopes = new Float64Array(model.outputs);
+  const isOneHot = model.outputs > 1;
   return (x, { features, target, order, begin, end }, gradient) => {
     let sum = 0;
     for (let i = begin; i < end; i++) {
       const row = order[i];
       const offset = row * featureCount;
-      const prediction = model.predict(x, features, offset, featureCount, precision);
-      sum = rounded(sum + loss.term(prediction, target[row], precision), precision);
-      if (gradient) {
-        const slope = loss.derivative(prediction, target[row], precision);
-        model.addGradient(x, features, offset, featureCount, slope, gradient, precision);
-      }
+      const place = isOneHot ? target[row] : 0;
+      model.predict(x, features, offset, outputs);
+      targets[place] = isOneHot ? 1 : target[row];
+      sum = rounded(sum + loss.term(outputs, targets, gradient && slopes), precision);
+      if (gradient) model.addGradient(x, features, offset, slopes, gradient);
+      targets[place] = 0;
     }
     return sum;
   };
 }
+
+type SumTerms = (x: Float64Array, rows: TrainingRows, gradient?: Float64Array) => number;

@@ -1,6 +1,8 @@
 import { l10n, ProgressLocation, type Uri, window } from 'vscode';
 import type { ObjectiveSpec } from '../../core/experiment';
+import { losses } from '../../core/losses';
 import { models } from '../../core/models';
+import { withLoss } from '../../core/models/suitable';
 import { type Parsed, Problem } from '../../core/problem';
 import type { TableSummary } from '../../protocol/messages';
 import type { App } from '../app';
@@ -82,5 +84,6 @@ export async function chooseTarget(
   const target = only ?? (await askTarget(table, nameOf(uri), canGoBack));
   if (target === undefined || target === back) return target;
   const { loss } = app.settings.read(uri);
-  return { kind: 'dataset', file: uri.toString(), target, model: { name: models[0].id }, loss };
+  const usual = { kind: 'dataset', file: uri.toString(), target, model: { name: models[0].id } } as const;
+  return withLoss({ ...usual, loss: losses[0].id }, loss);
 }

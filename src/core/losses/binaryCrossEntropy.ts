@@ -1,0 +1,36 @@
+import type { LossEntry } from '../loss';
+import { numberIn } from '../optimizers/settings';
+import { rounded } from '../precision';
+import { elementwise, overElements } from './elementwise';
+import { insideLogarithm } from './insideLogarithm';
+
+/** −(1/m) Σ t log(p + ε) + (1 − t) log(1 − p + ε), with p a probability; torch.nn.BCELoss bounds the logarithms instead. */
+export const binaryCrossEntropy: LossEntry = {
+  id: 'binaryCrossEntropy',
+  label: 'Binary cross-entropy (BCELoss)',
+  source: 'Bishop (2006), Pattern Recognition and Machine Learning, §4.3.2',
+  about: 'For two classes, from the probability of the second one.',
+  target: 'binary',
+  settings: [insideLogarithm],
+  activations: () => ['sigmoid'],
+  make({ values, precision }) {
+    const epsilon = rounded(numberIn(values, insideLogarithm), precision);
+    return elementwise(
+      overElements,
+      (p, t, single) => {
+        const yes =
+          t === 0 ? 0 : rounded(t * rounded(Math.log(rounded(p + epsilon, single)), single), single);
+        const other = rounded(rounded(1 - p, single) + epsilon, single);
+        const no = t === 1 ? 0 : rounded(rounded(1 - t, single) * rounded(Math.log(other), single), single);
+        return -rounded(yes + no, single);
+      },
+      (p, t, single) => {
+        const other = rounded(rounded(1 - p, single) + epsilon, single);
+        const yes = t === 0 ? 0 : rounded(t / rounded(p + epsilon, single), single);
+        const no = t === 1 ? 0 : rounded(rounded(1 - t, single) / other, single);
+        return rounded(no - yes, single);
+      },
+      precision,
+    );
+  },
+};

@@ -1,0 +1,39 @@
+import type { NumberSetting } from '../catalogue';
+import type { LossEntry } from '../loss';
+import { numberIn } from '../optimizers/settings';
+import { rounded } from '../precision';
+import { elementwise, overElements } from './elementwise';
+
+const delta: NumberSetting = {
+  kind: 'number',
+  id: 'delta',
+  label: 'Delta',
+  symbol: 'δ',
+  description: 'Errors up to δ count squared, larger ones by their size.',
+  default: 1,
+  exclusiveMinimum: 0,
+};
+
+/** (1/m) Σ of ½e² where |e| ≤ δ, else δ(|e| − ½δ), with e = p − t; torch.nn.HuberLoss. */
+export const huber: LossEntry = {
+  id: 'huber',
+  label: 'Huber loss (HuberLoss)',
+  source: 'Huber (1964), Robust Estimation of a Location Parameter, Annals of Mathematical Statistics 35(1)',
+  about: 'Squared for small errors, absolute for large ones: smooth at the minimum, robust against outliers.',
+  target: 'number',
+  settings: [delta],
+  make({ values, precision }) {
+    const bound = rounded(numberIn(values, delta), precision);
+    return elementwise(
+      overElements,
+      (p, t, single) => {
+        const size = rounded(Math.abs(p - t), single);
+        return size <= bound
+          ? rounded(0.5 * rounded(size * size, single), single)
+          : rounded(bound * rounded(size - 0.5 * bound, single), single);
+      },
+      (p, t, single) => Math.max(-bound, Math.min(bound, rounded(p - t, single))),
+      precision,
+    );
+  },
+};

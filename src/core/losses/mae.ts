@@ -1,0 +1,20 @@
+import type { LossEntry } from '../loss';
+import { rounded } from '../precision';
+import { elementwise, overElements } from './elementwise';
+
+/** (1/m) Σ |p − t|, with the slope 0 at an error of 0; torch.nn.L1Loss. */
+export const mae: LossEntry = {
+  id: 'mae',
+  label: 'Mean absolute error (L1Loss)',
+  source: 'Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, §10.6',
+  about: 'The mean of the absolute errors: outliers pull no harder than other rows.',
+  target: 'number',
+  settings: [],
+  make: ({ precision }) =>
+    elementwise(
+      overElements,
+      (p, t, single) => rounded(Math.abs(p - t), single),
+      (p, t) => Math.sign(p - t),
+      precision,
+    ),
+};
