@@ -1,16 +1,19 @@
-import type { GradientSpec } from './experiment';
+import type { GradientKind, GradientSpec } from './experiment';
 import type { Objective } from './objective';
 import { type Precision, rounded } from './precision';
 
 /**
  * The objective with its gradient taken from differences of values instead of derivatives, where eᵢ is
- * the i-th unit vector and h is the same for every parameter, as given:
+ * the i-th unit vector:
  *
- *     central  (f(x + h eᵢ) − f(x − h eᵢ)) / 2h     error O(h²), 2n more evaluations
- *     forward  (f(x + h eᵢ) − f(x)) / h             error O(h), n more evaluations
+ *     central     D(h) = (f(x + h eᵢ) − f(x − h eᵢ)) / 2h     error O(h²), 2n more evaluations
+ *     forward     (f(x + h eᵢ) − f(x)) / h                    error O(h), n more evaluations
+ *     richardson  (4 D(h/2) − D(h)) / 3                       error O(h⁴), 4n more evaluations
  *
+ * A given h is the same for every parameter, as given; `auto` chooses one for each (see `automaticStep`).
  * In float32 each operation is rounded, h included: an h below 1e-45 becomes 0 and the quotient NaN.
- * Source: Nocedal & Wright (2006), Numerical Optimization, §8.1.
+ * Source: Nocedal & Wright (2006), Numerical Optimization, §8.1; Richardson's extrapolation: Press et al.
+ * (2007), Numerical Recipes, §5.7.
  */
 export function withDifferences(
   objective: Objective,
@@ -18,31 +21,82 @@ export function withDifferences(
   precision: Precision,
 ): Objective {
   if (kind === 'exact') return objective;
-  if (kind === 'richardson' || h === 'auto') throw new Error('Not built yet.');
-  const step = rounded(h, precision);
-  const width = kind === 'central' ? rounded(2 * step, precision) : step;
   const n = objective.dimension;
-  const probe = new Float64Array(n);
+  const slope = differences(objective, kind, precision);
+  const given = h === 'auto' ? undefined : rounded(h, precision);
   return {
     dimension: n,
     evaluate(x, gradient) {
       const value = objective.evaluate(x);
-      if (!gradient) return value;
-      probe.set(x);
-      for (let i = 0; i < n; i++) {
-        probe[i] = rounded(x[i] + step, precision);
-        const above = objective.evaluate(probe);
-        let below = value;
-        if (kind === 'central') {
-          probe[i] = rounded(x[i] - step, precision);
-          below = objective.evaluate(probe);
-        }
-        gradient[i] = rounded(rounded(above - below, precision) / width, precision);
-        probe[i] = x[i];
-      }
+      if (gradient)
+        for (let i = 0; i < n; i++)
+          gradient[i] = slope(x, i, given ?? automaticStep(x[i], kind, precision), value);
       return value;
     },
     evaluateMany: objective.evaluateMany?.bind(objective),
     nextBatch: objective.nextBatch?.bind(objective),
   };
+}
+
+/** ∂f/∂xᵢ at x with the step h, where f(x) = value. */
+type Difference = (x: Float64Array, i: number, h: number, value: number) => number;
+
+function differences(
+  objective: Objective,
+  kind: Exclude<GradientKind, 'exact'>,
+  precision: Precision,
+): Difference {
+  const probe = new Float64Array(objective.dimension);
+  const moved = (x: Float64Array, i: number, by: number): number => {
+    probe.set(x);
+    probe[i] = rounded(x[i] + by, precision);
+    return objective.evaluate(probe);
+  };
+  const central: Difference = (x, i, h) =>
+    quotient(moved(x, i, h), moved(x, i, -h), rounded(2 * h, precision), precision);
+  switch (kind) {
+    case 'central':
+      return central;
+    case 'forward':
+      return (x, i, h, value) => quotient(moved(x, i, h), value, h, precision);
+    case 'richardson':
+      return (x, i, h, value) => {
+        const coarse = central(x, i, h, value);
+        const fine = central(x, i, rounded(h / 2, precision), value);
+        return quotient(rounded(4 * fine, precision), coarse, 3, precision);
+      };
+  }
+}
+
+/** (above − below) / width. */
+function quotient(above: number, below: number, width: number, precision: Precision): number {
+  return rounded(rounded(above - below, precision) / width, precision);
+}
+
+/** Spacing of the numbers at 1. */
+const epsilon: Readonly<Record<Precision, number>> = { float64: Number.EPSILON, float32: 2 ** -23 };
+
+/** 1 + the order of the truncation error: ε to the power of 1 over it balances that error against rounding. */
+const balance: Readonly<Record<Exclude<GradientKind, 'exact'>, number>> = {
+  forward: 2,
+  central: 3,
+  richardson: 5,
+};
+
+/**
+ * A step in proportion to max(1, |xᵢ|): ε^(1/2) for forward, ε^(1/3) for central differences, ε^(1/5) for
+ * Richardson's, which balance truncation against rounding where f and its derivatives are of size 1. It is
+ * then changed by at most a rounding of xᵢ so that xᵢ ± h are numbers of the precision, for Richardson's
+ * xᵢ ± h/2: the step that is taken is the step that is divided by.
+ * Source: Nocedal & Wright (2006), §8.1; Press et al. (2007), Numerical Recipes, §5.7.
+ */
+function automaticStep(xi: number, kind: Exclude<GradientKind, 'exact'>, precision: Precision): number {
+  const size = Math.abs(xi);
+  const wanted = epsilon[precision] ** (1 / balance[kind]) * Math.max(1, size);
+  return kind === 'richardson' ? 2 * taken(size, wanted / 2, precision) : taken(size, wanted, precision);
+}
+
+/** (size + step) − size: a step that no rounding changes, in either direction. */
+function taken(size: number, step: number, precision: Precision): number {
+  return rounded(rounded(size + step, precision) - size, precision);
 }
