@@ -18,3 +18,21 @@ export function isFiniteVector(v: ArrayLike<number>): boolean {
   for (let i = 0; i < v.length; i++) if (!Number.isFinite(v[i])) return false;
   return true;
 }
+
+/** Σ aᵢ bᵢ over the length of a. */
+export function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}
+
+/** max |vᵢ|; NaN where a component is. */
+export function largestMagnitude(v: Float64Array): number {
+  let largest = 0;
+  for (let i = 0; i < v.length; i++) {
+    const magnitude = Math.abs(v[i]);
+    if (!(magnitude <= largest)) largest = magnitude;
+    if (Number.isNaN(magnitude)) return magnitude;
+  }
+  return largest;
+}

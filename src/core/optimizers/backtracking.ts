@@ -1,0 +1,47 @@
+import { backtrack } from '../lineSearch/backtrack';
+import { aimDownhill, moveToTrial, newRay, type Ray } from '../lineSearch/ray';
+import type { OptimizerEntry, OptimizerState } from '../optimizer';
+import { c1, firstStep, shrink } from './lineSearchSettings';
+import { refuseBatches } from './refusals';
+import { numberIn } from './settings';
+
+interface BacktrackingState extends OptimizerState {
+  readonly ray: Ray;
+}
+
+/**
+ * Gradient descent that shortens each step until it lowers the loss enough (Armijo's rule):
+ *
+ *     xₖ₊₁ = xₖ − t·∇fₖ,  t the first of η, βη, β²η … with f(xₖ₊₁) ≤ f(xₖ) − c₁·t·‖∇fₖ‖²
+ *
+ * Armijo (1966), Pacific Journal of Mathematics 16(1), 1–3; Nocedal & Wright (2006), Numerical Optimization, Algorithm 3.1.
+ */
+export const backtracking: OptimizerEntry = {
+  id: 'backtracking',
+  label: 'Backtracking gradient descent',
+  source: 'Armijo (1966), Pacific Journal of Mathematics 16(1), 1–3',
+  about: 'Gradient descent that shortens each step until it goes downhill far enough: it cannot diverge.',
+  family: 'lineSearch',
+  rate: { kind: 'default' },
+  settings: [firstStep, c1, shrink],
+  refusal: (objective) => refuseBatches('Backtracking', objective),
+  make: ({ values }) => {
+    const first = numberIn(values, firstStep);
+    const rule = { c1: numberIn(values, c1), shrink: numberIn(values, shrink) };
+    return {
+      init: (point): BacktrackingState => ({
+        learningRate: first,
+        evaluations: 0,
+        stalled: false,
+        ray: newRay(point.x.length),
+      }),
+      step(point, state: BacktrackingState, objective) {
+        const { ray } = state;
+        aimDownhill(ray, point);
+        state.stalled = !(backtrack(ray, first, objective, rule) && moveToTrial(ray, point));
+        state.learningRate = ray.trial.t;
+        state.evaluations = ray.evaluations;
+      },
+    };
+  },
+};

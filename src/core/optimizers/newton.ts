@@ -1,0 +1,113 @@
+import { hessianAt } from '../hessian';
+import { cholesky, eliminate, solveCholesky } from '../linearSystem';
+import { backtrack, usualBacktracking } from '../lineSearch/backtrack';
+import { aim, moveToTrial, newRay, type Ray, tryStep } from '../lineSearch/ray';
+import { downhillStep } from '../lineSearch/wolfeStep';
+import type { Objective, Point } from '../objective';
+import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
+import { largestMagnitude } from '../vector';
+import { firstStep, safeguard } from './lineSearchSettings';
+import { refuseLarge } from './refusals';
+import { choiceIn, numberIn } from './settings';
+
+interface NewtonState extends OptimizerState {
+  readonly ray: Ray;
+  /** ∇²f at the point, n × n, and room for its factor. */
+  readonly hessian: Float64Array;
+  readonly factor: Float64Array;
+  /** Evaluations of gradients that differences for the Hessian took. */
+  forHessians: number;
+}
+
+/**
+ * Newton's method with the exact Hessian where the objective has one, else with differences of gradients:
+ *
+ *     pure          x ← x − η·(∇²f)⁻¹·∇f
+ *     regularised   x ← x − t·(∇²f + τI)⁻¹·∇f,  t the first of η, η/2 … that lowers f enough
+ *
+ * where τ ≥ 0 is large enough for ∇²f + τI to be positive definite.
+ * Nocedal & Wright (2006), Numerical Optimization, Algorithms 3.2 and 3.3.
+ */
+export const newton: OptimizerEntry = {
+  id: 'newton',
+  label: 'Newton',
+  source: 'Nocedal & Wright (2006), Numerical Optimization, Algorithms 3.2 and 3.3',
+  about: 'Jumps to the minimum of the parabola that fits slope and curvature: few steps, each of them dear.',
+  family: 'secondOrder',
+  rate: { kind: 'default' },
+  settings: [firstStep, safeguard],
+  refusal: (objective) => refuseLarge('Newton', objective),
+  make: ({ values }) =>
+    walker(numberIn(values, firstStep), choiceIn(values, safeguard) === 'pure' ? pureStep : regularisedStep),
+};
+
+/** Moves the point; answers whether it could. */
+type Step = (point: Point, state: NewtonState, objective: Objective, first: number) => boolean;
+
+function walker(first: number, step: Step): Optimizer<NewtonState> {
+  return {
+    init({ x: { length: n } }) {
+      return {
+        learningRate: first,
+        evaluations: 0,
+        stalled: false,
+        ray: newRay(n),
+        hessian: new Float64Array(n * n),
+        factor: new Float64Array(n * n),
+        forHessians: 0,
+      };
+    },
+    step(point, state, objective) {
+      const { ray } = state;
+      state.forHessians += hessianAt(objective, point.x, state.hessian);
+      state.stalled = !step(point, state, objective, first);
+      state.learningRate = ray.trial.t;
+      state.evaluations = ray.evaluations + state.forHessians;
+    },
+  };
+}
+
+/** Whether or not it goes downhill; there is no step where the Hessian is singular. */
+function pureStep(point: Point, { ray, hessian }: NewtonState, objective: Objective, first: number): boolean {
+  negate(point.gradient, ray.direction);
+  if (!eliminate(hessian, ray.direction)) return false;
+  aim(ray, point);
+  tryStep(ray, first, objective);
+  return moveToTrial(ray, point);
+}
+
+function regularisedStep(
+  point: Point,
+  { ray, hessian, factor }: NewtonState,
+  objective: Objective,
+  first: number,
+): boolean {
+  if (factorise(hessian, factor, point.x.length)) {
+    negate(point.gradient, ray.direction);
+    solveCholesky(factor, ray.direction);
+    const goesDown = aim(ray, point) < 0;
+    if (goesDown && backtrack(ray, first, objective, usualBacktracking)) return moveToTrial(ray, point);
+  }
+  return downhillStep(ray, point, objective);
+}
+
+function negate(gradient: Float64Array, direction: Float64Array): void {
+  for (let i = 0; i < direction.length; i++) direction[i] = -gradient[i];
+}
+
+/** Doublings of τ at most; from 10⁻³ of the largest entry, a dozen are enough for any symmetric matrix. */
+const mostShifts = 60;
+
+/** Factors H + τI with the smallest τ of N&W's Algorithm 3.3; false when H is not finite. */
+function factorise(H: Float64Array, factor: Float64Array, n: number): boolean {
+  const least = 1e-3 * largestMagnitude(H);
+  if (!Number.isFinite(least)) return false;
+  let lowest = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < n; i++) lowest = Math.min(lowest, H[i * n + i]);
+  let shift = lowest > 0 ? 0 : least - lowest;
+  for (let k = 0; k < mostShifts; k++) {
+    if (cholesky(H, factor, n, shift)) return true;
+    shift = Math.max(2 * shift, least);
+  }
+  return false;
+}

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Values } from '../../src/core/catalogue';
+import { type Objective, pointAt } from '../../src/core/objective';
+import { lbfgs } from '../../src/core/optimizers/lbfgs';
+import { galleryFunction } from './galleryFunction';
+import { deviation, type Outcome, type ReferenceGroup, Tally } from './group';
+
+interface TorchRun {
+  readonly function: string;
+  readonly x0: readonly number[];
+  readonly hyper: {
+    readonly lr: number;
+    readonly max_iter: number;
+    readonly tolerance_grad: number;
+    readonly tolerance_change: number;
+    readonly history_size: number;
+    readonly line_search_fn: 'strong_wolfe' | null;
+  };
+  readonly check: { readonly 'agrees_to_1e-09_through_step': number };
+  /** Row k is the point after k calls of step(). */
+  readonly x: readonly (readonly number[])[];
+  readonly A?: readonly (readonly number[])[];
+  readonly b?: readonly number[];
+}
+
+const folder = join('test', 'fixtures', 'lbfgs');
+
+const runsOf = (file: string): readonly TorchRun[] =>
+  (JSON.parse(readFileSync(join(folder, file), 'utf8')) as { runs: readonly TorchRun[] }).runs;
+
+const settingsOf = ({ hyper }: TorchRun): Values => ({
+  learningRate: hyper.lr,
+  maxIterations: hyper.max_iter,
+  toleranceGradient: hyper.tolerance_grad,
+  toleranceChange: hyper.tolerance_change,
+  historySize: hyper.history_size,
+  lineSearch: hyper.line_search_fn === null ? 'none' : 'strongWolfe',
+});
+
+function objectiveOf({ function: name, x0, A, b }: TorchRun): Objective {
+  return A && b ? quadratic(A, b) : galleryFunction(name, x0.length);
+}
+
+/** ½ xᵀAx − bᵀx with a symmetric A. */
+function quadratic(A: readonly (readonly number[])[], b: readonly number[]): Objective {
+  return {
+    dimension: b.length,
+    evaluate(x, gradient) {
+      let sum = 0;
+      A.forEach((row, i) => {
+        const product = row.reduce((total, entry, j) => total + entry * x[j], 0);
+        sum += x[i] * (product / 2 - b[i]);
+        if (gradient) gradient[i] = product - b[i];
+      });
+      return sum;
+    },
+  };
+}
+
+/** PyTorch's calls go on after it has come to rest, and so do our steps. */
+function compare(run: TorchRun): Outcome {
+  const tally = new Tally();
+  const objective = objectiveOf(run);
+  const optimizer = lbfgs.make({ values: settingsOf(run), precision: 'float64' });
+  const point = pointAt(objective, run.x0);
+  const state = optimizer.init(point, objective);
+  for (let k = 1; k <= run.check['agrees_to_1e-09_through_step']; k++) {
+    optimizer.step(point, state, objective);
+    for (const [i, expected] of run.x[k].entries()) tally.add(deviation(point.x[i], expected));
+  }
+  return tally.outcome;
+}
+
+/** torch.optim.LBFGS, with and without its line search. */
+export const torchLbfgs: ReferenceGroup = {
+  id: 'lbfgs',
+  source: 'PyTorch 1.13, float64 (reference/optimizers/lbfgs*.json)',
+  measure: 'relative to max(1, |x|)',
+  cases: () =>
+    readdirSync(folder).flatMap((file) =>
+      runsOf(file).map((run) => ({
+        name: `${file.replace('.json', '')} on ${run.function}`,
+        tolerance: 1e-9,
+        compare: () => compare(run),
+      })),
+    ),
+  leftOut: [
+    {
+      what: 'steps behind check.agrees_to_1e-09_through_step',
+      why: 'from there on the trajectory amplifies rounding, and any correct program may differ',
+    },
+  ],
+};
