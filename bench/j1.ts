@@ -1,28 +1,47 @@
+import { descend } from '../src/core/descend';
 import { pointAt } from '../src/core/objective';
 import { openObjective } from '../src/core/openObjective';
+import type { Transform } from '../src/core/optimizer';
+import { scaleByAdam, scaleByLearningRate } from '../src/core/optimizers/transforms';
 import { prepareRun } from '../src/core/prepare';
 import { type RunJob, run } from '../src/core/run';
+import { constantRate } from '../src/core/schedules/constant';
 import { column, Trajectory } from '../src/core/trajectory';
 import { rosenbrock, valid } from './rosenbrock';
 
-/** One candidate of J1 in a process of its own: `node j1.js <candidate> <steps>`; prints one line of JSON. */
-const objectives: Readonly<Record<string, Record<string, unknown>>> = {
+/** One of our candidates of J1 in a process of its own: `node j1.js <candidate> analytic|central <steps>`; prints one line of JSON. */
+const [candidate, gradient, stepsText] = process.argv.slice(2);
+
+const objectives: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   formula: { kind: 'formula', text: '(1-x)^2 + 100*(y-x^2)^2' },
 };
 
-const [candidate, stepsText] = process.argv.slice(2);
-const steps = Number(stepsText);
+function job(steps: number): RunJob {
+  const experiment = rosenbrock(steps, {
+    objective: objectives[candidate] ?? { kind: 'function', name: 'rosenbrock' },
+    gradient: gradient === 'central' ? { kind: 'central', h: 1e-4 } : { kind: 'exact' },
+  });
+  const prepared = valid(prepareRun(valid(openObjective(experiment)), experiment, 0, new Trajectory(2)));
+  return candidate === 'denormal' ? { ...prepared, optimizer: unflushed() } : prepared;
+}
 
-function job(count: number): RunJob {
-  const experiment = rosenbrock(count, objectives[candidate]);
-  return valid(prepareRun(valid(openObjective(experiment)), experiment, 0, new Trajectory(2)));
+/** Adam whose powers of β end at the smallest denormal number and stay there, as they do when nobody sees to it. */
+function unflushed() {
+  const adam = scaleByAdam({ beta1: 0.9, beta2: 0.999, epsilon: 1e-8 });
+  const transforms = [adam, scaleByLearningRate].map(
+    (transform): Transform => ({
+      ...transform,
+      once: transform.once?.map((text) => text.replace(/flush\(([^()]*)\)/g, '($1)')),
+    }),
+  );
+  return descend({ transforms, schedule: constantRate(1e-3), precision: 'float64' });
 }
 
 /** The bare loop: optimizer, objective, and the guard that leaves at the first non-finite value. */
-function bare({ objective, optimizer, start, budget }: RunJob): Float64Array {
+function bare({ objective, optimizer, start, budget: { steps } }: RunJob): Float64Array {
   const point = pointAt(objective, start);
   const state = optimizer.init(point, objective);
-  for (let k = 0; k < budget.steps; k++) {
+  for (let k = 0; k < steps; k++) {
     optimizer.step(point, state, objective);
     if (!Number.isFinite(point.value)) break;
   }
@@ -37,9 +56,11 @@ function recorded(prepared: RunJob): Float64Array {
 }
 
 const walk = candidate === 'recorded' ? recorded : bare;
+const steps = Number(stepsText);
+const check = Array.from(walk(job(500)));
 walk(job(1_000_000));
 const prepared = job(steps);
 const began = process.cpuUsage();
-const x = walk(prepared);
+walk(prepared);
 const used = process.cpuUsage(began);
-console.log(JSON.stringify({ rate: (steps / (used.user + used.system)) * 1e6, x: Array.from(x) }));
+console.log(JSON.stringify({ rate: (steps / (used.user + used.system)) * 1e6, check }));

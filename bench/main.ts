@@ -1,26 +1,33 @@
+import { parseArgs } from 'node:util';
+import { measureCore } from './core';
 import { measureHost } from './host';
 import { measureMemory } from './memory';
 import { measureSizes } from './sizes';
-import { measureSpeed } from './speed';
 
-/** `npm run bench`, or `npm run bench -- speed memory`. */
-const groups: Readonly<Record<string, () => void | Promise<void>>> = {
-  speed: measureSpeed,
+/** `npm run bench`, or `npm run bench -- core memory`, or `npm run bench -- core --rounds 1`. */
+const groups: Readonly<Record<string, (rounds: number) => void | Promise<void>>> = {
+  core: measureCore,
   memory: measureMemory,
   host: measureHost,
   sizes: measureSizes,
 };
 
-async function main(asked: readonly string[]): Promise<void> {
-  const names = asked.length > 0 ? asked : Object.keys(groups);
-  for (const name of names) {
-    if (!Object.hasOwn(groups, name))
-      throw new Error(`There is no group "${name}"; there are ${Object.keys(groups).join(', ')}.`);
-    await groups[name]();
-  }
+async function main(): Promise<void> {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { rounds: { type: 'string', default: '5' } },
+  });
+  const rounds = Number(values.rounds);
+  if (!(Number.isInteger(rounds) && rounds > 0))
+    throw new Error(`--rounds ${values.rounds} is no number of rounds.`);
+  const names = positionals.length > 0 ? positionals : Object.keys(groups);
+  const unknown = names.find((name) => !Object.hasOwn(groups, name));
+  if (unknown !== undefined)
+    throw new Error(`There is no group "${unknown}"; there are ${Object.keys(groups).join(', ')}.`);
+  for (const name of names) await groups[name](rounds);
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
+main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 });

@@ -8,18 +8,16 @@ export function valid<T>(parsed: Parsed<T>): T {
   return parsed;
 }
 
-/** Adam with η = 1e-3 from (−1.2, 1) on the Rosenbrock function, as the gallery has it or as another objective. */
-export function rosenbrock(
-  steps: number,
-  objective: Readonly<Record<string, unknown>> = { kind: 'function', name: 'rosenbrock' },
-): Experiment {
+/** Adam with η = 1e-3 from (−1.2, 1) on the Rosenbrock function; `more` replaces parts of the experiment. */
+export function rosenbrock(steps: number, more: Readonly<Record<string, unknown>> = {}): Experiment {
   return valid(
     checkExperiment({
       version: 1,
-      objective,
+      objective: { kind: 'function', name: 'rosenbrock' },
       optimizers: [{ name: 'adam', settings: { learningRate: 1e-3 } }],
       start: [-1.2, 1],
       budget: { steps },
+      ...more,
     }),
   );
 }

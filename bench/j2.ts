@@ -1,0 +1,37 @@
+import { checkExperiment } from '../src/core/checkExperiment';
+import { coordinatePlane, sampleLandscape } from '../src/core/landscape';
+import { openObjective } from '../src/core/openObjective';
+import { measureGrids, side } from './peers/measure.mjs';
+import { valid } from './rosenbrock';
+
+/** One of our candidates of J2 in a process of its own: `node j2.js formula|gallery rastrigin|ackley <grids>`; prints one line of JSON. */
+const [candidate, name, grids] = process.argv.slice(2);
+
+const texts: Readonly<Record<string, string>> = {
+  rastrigin: '20 + x^2 - 10cos(2 pi x) + y^2 - 10cos(2 pi y)',
+  ackley: '-20exp(-0.2sqrt(0.5(x^2 + y^2))) - exp(0.5(cos(2 pi x) + cos(2 pi y))) + e + 20',
+};
+
+const experiment = valid(
+  checkExperiment({
+    version: 1,
+    objective: candidate === 'formula' ? { kind: 'formula', text: texts[name] } : { kind: 'function', name },
+    optimizers: [{ name: 'gd' }],
+  }),
+);
+const { landscape } = valid(openObjective(experiment));
+
+/** A landscape as the engine samples it, the preparation for its plane included. */
+function grid(): Float64Array {
+  const values = new Float64Array(side * side);
+  const sampling = {
+    plane: coordinatePlane([0, 0], [0, 1]),
+    window: [[-5.12, 5.12] as const, [-5.12, 5.12] as const],
+    columns: side,
+    rows: side,
+  };
+  for (const _row of sampleLandscape(landscape, sampling, values));
+  return values;
+}
+
+void measureGrids(grid, Number(grids));

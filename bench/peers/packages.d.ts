@@ -1,0 +1,63 @@
+// As much of the peers' types as is used here: the packages themselves are installed when the benchmark runs.
+
+declare module '@tensorflow/tfjs' {
+  export interface Tensor {
+    reshape(shape: readonly number[]): Tensor;
+    dataSync(): Float32Array;
+  }
+  type Operand = Tensor | number;
+  export const train: {
+    adam(
+      learningRate: number,
+      beta1: number,
+      beta2: number,
+      epsilon: number,
+    ): { minimize(f: () => Tensor): void };
+  };
+  export function setBackend(name: string): Promise<boolean>;
+  export function tidy<T>(f: () => T): T;
+  export function tensor1d(values: readonly number[] | Float32Array): Tensor;
+  export function variable(initial: Tensor): Tensor;
+  export function unstack(tensor: Tensor): Tensor[];
+  export function tile(tensor: Tensor, times: readonly number[]): Tensor;
+  export function add(a: Operand, b: Operand): Tensor;
+  export function sub(a: Operand, b: Operand): Tensor;
+  export function mul(a: Operand, b: Operand): Tensor;
+  export function cos(a: Tensor): Tensor;
+  export function exp(a: Tensor): Tensor;
+  export function sqrt(a: Tensor): Tensor;
+}
+
+declare module '@tensorflow/tfjs-backend-wasm' {
+  export function setWasmPaths(folder: string): void;
+}
+
+declare module '@jax-js/jax' {
+  /** An array, which its use consumes: `ref` is one more reference to it. */
+  export interface Traced {
+    readonly ref: Traced;
+    add(other: Traced): Traced;
+    sub(other: Traced): Traced;
+    mul(other: Traced): Traced;
+    div(other: Traced): Traced;
+    slice(index: number): Traced;
+    reshape(shape: readonly number[]): Traced;
+    data(): Promise<Float64Array>;
+  }
+  interface Options {
+    readonly dtype: unknown;
+  }
+  export const numpy: {
+    readonly float64: unknown;
+    array(values: number | readonly number[] | Float64Array, options: Options): Traced;
+    zeros(shape: readonly number[], options: Options): Traced;
+    broadcastTo(array: Traced, shape: readonly number[]): Traced;
+    cos(array: Traced): Traced;
+    exp(array: Traced): Traced;
+    sqrt(array: Traced): Traced;
+  };
+  export function init(...devices: string[]): Promise<string[]>;
+  export function defaultDevice(device: string): string;
+  export function grad(f: (x: Traced) => Traced): (x: Traced) => Traced;
+  export function jit<Result>(f: (...arrays: Traced[]) => Result): (...arrays: Traced[]) => Result;
+}
