@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs';
+import type { Table } from '../../src/core/datasets/table';
+import { hessianAt } from '../../src/core/hessian';
+import type { Objective } from '../../src/core/objective';
+import { column } from '../../src/core/trajectory';
+import { tableOf } from '../core/regressionData';
+import { deviation, type Outcome, type ReferenceCase, type ReferenceGroup, Tally } from './group';
+import { opened, type Recipe, walked } from './walked';
+
+type Numbers = readonly number[];
+type Matrix = readonly Numbers[];
+
+/** A model that PyTorch trained, and the loss around where it ended; W of a layer row by row, [output][input], then b. */
+interface ReferenceNetwork {
+  readonly model: { readonly layer_sizes: Numbers };
+  readonly data: { readonly X: Matrix; readonly y: Numbers };
+  readonly initial_weights: Numbers;
+  readonly initial_loss: number;
+  readonly gradient_at_start: Numbers;
+  readonly hessian_start: { readonly matrix: Matrix };
+  readonly runs: Readonly<Record<'sgd' | 'adam', ReferenceRun>>;
+  readonly landscape: {
+    readonly alphas: Numbers;
+    readonly betas: Numbers;
+    readonly direction_raw: Matrix;
+    readonly filter_normalised: { readonly directions: Matrix; readonly loss: Matrix };
+    readonly raw_scaled: { readonly loss: Matrix };
+  };
+}
+
+interface ReferenceRun {
+  readonly hyper: { readonly lr: number };
+  /** losses[k] after k steps. */
+  readonly losses: Numbers;
+  readonly weights: { readonly after_1: Numbers; readonly after_10: Numbers };
+  readonly final_weights: Numbers;
+  readonly hessian_end: { readonly matrix: Matrix };
+}
+
+/** The networks without a hidden layer, and their losses. */
+const linearOnes: Readonly<Record<string, string>> = {
+  'diabetes-linear': 'mse',
+  'breast-cancer-logistic': 'binaryCrossEntropyWithLogits',
+  'iris-softmax': 'softmaxCrossEntropy',
+};
+
+export const networks: ReferenceGroup = {
+  id: 'networks',
+  source: 'PyTorch 1.13, float64 with autograd',
+  measure: 'relative to max(1, |x|)',
+  cases: () => Object.entries(linearOnes).flatMap(([name, loss]) => casesOf(name, loss)),
+  leftOut: [
+    ...['moons-mlp-tanh', 'moons-mlp-sigmoid-mse', 'digits-mlp-relu'].map((name) => ({
+      what: `${name}.json`,
+      why: 'it has hidden layers, and the linear model is the only one yet',
+    })),
+    {
+      what: 'eigenvalues, trace and norm of the Hessians',
+      why: 'they follow from the matrices, which are compared entry by entry',
+    },
+  ],
+};
+
+function casesOf(name: string, loss: string): readonly ReferenceCase[] {
+  const network = JSON.parse(readFileSync(`test/fixtures/networks/${name}.json`, 'utf8')) as ReferenceNetwork;
+  const parts: readonly [what: string, tolerance: number, compare: () => Outcome][] = [
+    ['loss and gradient at the start', 1e-12, () => atStart(network, loss)],
+    ['100 steps of SGD', 1e-12, () => afterSteps(network, loss, 'sgd')],
+    ['100 steps of Adam', 1e-12, () => afterSteps(network, loss, 'adam')],
+    ['Hessians, by differences of gradients', 1e-8, () => hessians(network, loss)],
+    ['the landscape along two directions', 1e-12, () => landscapes(network, loss)],
+  ];
+  return parts.map(([what, tolerance, compare]) => ({ name: `${name}: ${what}`, tolerance, compare }));
+}
+
+function tableFor({ data }: ReferenceNetwork): Table {
+  const features = data.X[0].map((_, j) => [`x${j}`, data.X.map((row) => row[j])]);
+  return tableOf({ ...Object.fromEntries(features), y: data.y });
+}
+
+const recipeOf = (loss: string): Recipe => ({
+  objective: { kind: 'dataset', file: 'data.csv', target: 'y', model: { name: 'linear' }, loss },
+  optimizers: [{ name: 'gd' }],
+});
+
+const lossOf = (network: ReferenceNetwork, loss: string): Objective =>
+  opened(recipeOf(loss), tableFor(network)).objective.landscape;
+
+/** Places of our parameters, [input][output] and then b, among PyTorch's. */
+function places({ model }: ReferenceNetwork): Numbers {
+  const [inputs, outputs] = model.layer_sizes;
+  const weights = Array.from(
+    { length: inputs * outputs },
+    (_, i) => (i % outputs) * inputs + Math.floor(i / outputs),
+  );
+  return [...weights, ...Array.from({ length: outputs }, (_, c) => inputs * outputs + c)];
+}
+
+/** PyTorch's parameters in our order. */
+const inOurOrder = (network: ReferenceNetwork, theirs: Numbers): number[] =>
+  places(network).map((place) => theirs[place]);
+
+function addAll(tally: Tally, ours: ArrayLike<number>, expected: Numbers): void {
+  for (const [i, number] of expected.entries()) tally.add(deviation(ours[i], number));
+}
+
+function atStart(network: ReferenceNetwork, loss: string): Outcome {
+  const tally = new Tally();
+  const start = Float64Array.from(inOurOrder(network, network.initial_weights));
+  const gradient = new Float64Array(start.length);
+  tally.add(deviation(lossOf(network, loss).evaluate(start, gradient), network.initial_loss));
+  addAll(tally, gradient, inOurOrder(network, network.gradient_at_start));
+  return tally.outcome;
+}
+
+function afterSteps(network: ReferenceNetwork, loss: string, optimizer: 'sgd' | 'adam'): Outcome {
+  const { hyper, losses, weights, final_weights } = network.runs[optimizer];
+  const recipe = {
+    ...recipeOf(loss),
+    optimizers: [{ name: optimizer, settings: { learningRate: hyper.lr } }],
+    start: inOurOrder(network, network.initial_weights),
+    budget: { steps: losses.length - 1 },
+  };
+  const { trajectory } = walked(recipe, tableFor(network));
+  const tally = new Tally();
+  for (const [k, expected] of losses.entries())
+    tally.add(deviation(trajectory.at(k, column.value), expected));
+  for (const [step, expected] of [
+    [1, weights.after_1],
+    [10, weights.after_10],
+    [losses.length - 1, final_weights],
+  ] as const) {
+    const found = expected.map((_, i) => trajectory.at(step, column.x + i));
+    addAll(tally, found, inOurOrder(network, expected));
+  }
+  return tally.outcome;
+}
+
+function hessians(network: ReferenceNetwork, loss: string): Outcome {
+  const { initial_weights, hessian_start, runs } = network;
+  const objective = lossOf(network, loss);
+  const tally = new Tally();
+  for (const [weights, { matrix }] of [
+    [initial_weights, hessian_start],
+    [runs.sgd.final_weights, runs.sgd.hessian_end],
+    [runs.adam.final_weights, runs.adam.hessian_end],
+  ] as const) {
+    const found = new Float64Array(weights.length ** 2);
+    hessianAt(objective, Float64Array.from(inOurOrder(network, weights)), found);
+    addAll(
+      tally,
+      found,
+      places(network).flatMap((row) => inOurOrder(network, matrix[row])),
+    );
+  }
+  return tally.outcome;
+}
+
+/** The loss at centre + αᵢ·d₁ + βⱼ·d₂ around where Adam ended. */
+function landscapes(network: ReferenceNetwork, loss: string): Outcome {
+  const { alphas, betas, direction_raw, filter_normalised, raw_scaled } = network.landscape;
+  const objective = lossOf(network, loss);
+  const centre = network.runs.adam.final_weights;
+  const scaled = direction_raw.map((direction) => direction.map((d) => 0.1 * d));
+  const tally = new Tally();
+  for (const [[d1, d2], expected] of [
+    [filter_normalised.directions, filter_normalised.loss],
+    [scaled, raw_scaled.loss],
+  ] as const)
+    for (const [i, alpha] of alphas.entries())
+      for (const [j, beta] of betas.entries()) {
+        const point = centre.map((c, p) => c + alpha * d1[p] + beta * d2[p]);
+        const found = objective.evaluate(Float64Array.from(inOurOrder(network, point)));
+        tally.add(deviation(found, expected[i][j]));
+      }
+  return tally.outcome;
+}
