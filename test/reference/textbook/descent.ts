@@ -98,7 +98,7 @@ const bookRules: Readonly<Record<BookRun['rule'], Readonly<Record<string, unknow
   SGD: { name: 'sgd' },
   Momentum: { name: 'momentum', settings: { convention: 'paper' } },
   AdaGrad: { name: 'adagrad', settings: { epsilon: 1e-7 } },
-  Adam: { name: 'adam', settings: { convention: 'paper', epsilon: 1e-7 } },
+  Adam: { name: 'adam', settings: { convention: 'tensorflow', epsilon: 1e-7 } },
 };
 
 /** x²/20 + y² from (−7, 2) with the learning rates of the book's figure, against 50 digits. */

@@ -1,5 +1,6 @@
 import type { ReferenceGroup } from '../group';
 import { computedDescents, printedDescents } from './descent';
+import { computedNetworks, printedNetworks } from './network';
 import { computedRegressions, printedRegressions } from './regression';
 
 /** The numbers that the lessons print. */
@@ -8,7 +9,7 @@ export const printedTextbook: ReferenceGroup = {
   source:
     'printed in "Deep Learning from Scratch", chapters 3, 4 and 6, and by the TensorFlow linear regression',
   measure: 'units of the last digit printed',
-  cases: () => [...printedRegressions, ...printedDescents],
+  cases: () => [...printedRegressions, ...printedDescents, ...printedNetworks],
   leftOut: [
     {
       what: "tf_linear_regression: epoch 350's printed loss, in float64",
@@ -18,6 +19,10 @@ export const printedTextbook: ReferenceGroup = {
       what: 'gradient_descent: the printed digits for learning rate 10',
       why: 'they are rounding noise of differences at |x| > 1e12, where x + h = x; that the run blows up is compared',
     },
+    {
+      what: 'simple_net: the printed loss to its last digit',
+      why: 'its weights are printed with eight digits; it is compared to 5e-9',
+    },
   ],
 };
 
@@ -26,6 +31,6 @@ export const computedTextbook: ReferenceGroup = {
   id: 'textbook',
   source: 'the same recomputed by numpy, PyTorch, tfjs and in 50 digits',
   measure: 'relative to max(1, |x|), or to |x| where a descent ends near 0 or far away',
-  cases: () => [...computedRegressions, ...computedDescents],
+  cases: () => [...computedRegressions, ...computedDescents, ...computedNetworks],
   leftOut: [],
 };
