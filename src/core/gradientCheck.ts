@@ -49,8 +49,8 @@ const errorTolerance = 5;
 const largestError = 1e-2;
 /** … unless the error is below this, in relation to the largest slope of the gradient. */
 const negligibleError = 1e-6;
-/** Nor can those whose slope jumps by more than this, in relation to it. */
-const largestJump = 0.1;
+/** Nor can those whose slope jumps by more than this, in relation to it, and by more than the error of the jump. */
+const largestJump = 1e-4;
 
 /**
  * Compares the gradient that an objective's `evaluate` writes at x with its values around x, component by
@@ -97,21 +97,21 @@ function judge(name: string, exact: number, slope: Slope, steepest: number): Gra
 
 function verdict(
   exact: number,
-  { value, error, jump, jumpError, longChange }: Slope,
+  { value, error, jump, jumpError, around }: Slope,
   tolerance: number,
   steepest: number,
 ): Pick<GradientRow, 'verdict' | 'cause'> {
   if (error === Number.POSITIVE_INFINITY) return { verdict: 'unclear', cause: 'edge' };
   if (!Number.isFinite(exact)) return { verdict: 'differs' };
   const distance = Math.abs(exact - value);
-  const kink = Math.abs(jump) + jumpError;
   // At a kink every slope between the left-hand and the right-hand one is a subgradient.
-  if (distance > tolerance + kink / 2) return { verdict: 'differs' };
-  const size = Math.max(Math.abs(value), longChange);
-  const jumps = kink > Math.max(largestJump * size, negligibleError * steepest) || distance > tolerance;
-  if (jumps && Math.abs(jump) > jumpError) return { verdict: 'unclear', cause: 'kink' };
-  const known = distance === 0 || error <= Math.max(largestError * size, negligibleError * steepest);
-  return known && !(jumps && distance > 0) ? { verdict: 'agrees' } : { verdict: 'unclear', cause: 'noise' };
+  if (distance > tolerance + (Math.abs(jump) + jumpError) / 2) return { verdict: 'differs' };
+  const size = Math.max(Math.abs(value), around);
+  if (Math.abs(jump) > Math.max(2 * jumpError, largestJump * size))
+    return { verdict: 'unclear', cause: 'kink' };
+  const allowed = Math.max(largestError * size, negligibleError * steepest);
+  const known = distance === 0 || (distance <= tolerance && error <= allowed);
+  return known ? { verdict: 'agrees' } : { verdict: 'unclear', cause: 'noise' };
 }
 
 function verdictOf(rows: readonly GradientRow[]): GradientVerdict {

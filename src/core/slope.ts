@@ -12,8 +12,8 @@ export interface Slope {
   readonly jumpError: number;
   /** How much the slope changes over the step that gave `value`: a scale where the slope itself is 0. */
   readonly change: number;
-  /** The same over the longest step. */
-  readonly longChange: number;
+  /** The larger of the one-sided difference quotients over the longest step: how steep f is around x. */
+  readonly around: number;
 }
 
 /** The errors in values of f, each of them the larger of `deviation` and `epsilon`·|f|. */
@@ -54,7 +54,7 @@ export function slopeAlong(
   const slope = new Limit(2);
   const jump = new Limit(1);
   let change = 0;
-  let longChange = 0;
+  let around = 0;
   let h = firstStep * Math.max(1, Math.abs(x[i]));
   for (let halvings = 0, steps = 0; halvings < mostHalvings && steps < mostSteps; halvings++, h /= 2) {
     const right = x[i] + h;
@@ -67,13 +67,12 @@ export function slopeAlong(
     if (++steps > fewestSteps && floor > slope.error) break;
     const forward = (above - centre) / (right - x[i]);
     const backward = (centre - below) / (x[i] - left);
-    const turn = Math.abs(forward - backward);
-    if (steps === 1) longChange = turn;
+    if (steps === 1) around = Math.max(Math.abs(forward), Math.abs(backward));
     jump.add(forward - backward, 4 * floor);
-    if (slope.add((above - below) / (right - left), floor)) change = turn;
+    if (slope.add((above - below) / (right - left), floor)) change = Math.abs(forward - backward);
   }
   const { value, error } = slope;
-  return { value, error, jump: jump.value, jumpError: jump.error, change, longChange };
+  return { value, error, jump: jump.value, jumpError: jump.error, change, around };
 }
 
 /** More columns of the table amplify noise and gain nothing. */
