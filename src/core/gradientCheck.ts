@@ -49,8 +49,10 @@ const errorTolerance = 5;
 const largestError = 1e-2;
 /** … unless the error is below this, in relation to the largest slope of the gradient. */
 const negligibleError = 1e-6;
-/** Nor can those whose slope jumps by more than this, in relation to it, and by more than the error of the jump. */
+/** Nor can those whose slope jumps by more than this, in relation to it, clearly beyond the error of the jump. */
 const largestJump = 1e-4;
+/** … or those in whose error a jump of this size could hide. */
+const largestHiddenJump = 0.1;
 
 /**
  * Compares the gradient that an objective's `evaluate` writes at x with its values around x, component by
@@ -104,14 +106,17 @@ function verdict(
   if (error === Number.POSITIVE_INFINITY) return { verdict: 'unclear', cause: 'edge' };
   if (!Number.isFinite(exact)) return { verdict: 'differs' };
   const distance = Math.abs(exact - value);
+  const leap = Math.abs(jump);
   // At a kink every slope between the left-hand and the right-hand one is a subgradient.
-  if (distance > tolerance + (Math.abs(jump) + jumpError) / 2) return { verdict: 'differs' };
+  if (distance > tolerance + (leap + jumpError) / 2) return { verdict: 'differs' };
+  if (distance === 0 && leap === 0) return { verdict: 'agrees' };
   const size = Math.max(Math.abs(value), around);
-  if (Math.abs(jump) > Math.max(2 * jumpError, largestJump * size))
+  const hidden = leap + jumpError > Math.max(largestHiddenJump * size, negligibleError * steepest);
+  if (leap > Math.max(errorTolerance * jumpError, largestJump * size) || (hidden && leap > jumpError))
     return { verdict: 'unclear', cause: 'kink' };
-  const allowed = Math.max(largestError * size, negligibleError * steepest);
-  const known = distance === 0 || (distance <= tolerance && error <= allowed);
-  return known ? { verdict: 'agrees' } : { verdict: 'unclear', cause: 'noise' };
+  const coarse = error > Math.max(largestError * size, negligibleError * steepest);
+  if (hidden || coarse || distance > tolerance) return { verdict: 'unclear', cause: 'noise' };
+  return { verdict: 'agrees' };
 }
 
 function verdictOf(rows: readonly GradientRow[]): GradientVerdict {
