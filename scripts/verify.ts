@@ -55,30 +55,36 @@ function strain({ worst, tolerance, holds }: Compared): number {
 const count = (cases: readonly Compared[]): number => cases.reduce((sum, found) => sum + found.compared, 0);
 const digits = (figure: number): string => (figure === 0 ? '0' : figure.toExponential(1));
 
-function summary({ group, cases, measure }: Verified): string[] {
-  const worst = cases.reduce((most, found) => (strain(found) > strain(most) ? found : most), cases[0]);
+/** The case that comes closest to its tolerance, or is farthest beyond it. */
+function closest(cases: readonly Compared[]): Compared {
+  return cases.reduce((most, found) => (strain(found) > strain(most) ? found : most));
+}
+
+function summary({ group, cases }: Verified): string[] {
+  const { worst, tolerance } = closest(cases);
   return [
     `${cases.every(({ holds }) => holds) ? '✓' : '✗'} ${group}`,
     cases.length.toLocaleString('en'),
     count(cases).toLocaleString('en'),
-    digits(worst.worst),
-    digits(worst.tolerance),
-    measure,
-    worst.case,
+    digits(worst),
+    digits(tolerance),
+    closest(cases).case,
   ];
 }
 
 function print(groups: readonly Verified[]): void {
   printTable(
-    'Numbers made elsewhere, and how far ours are from them',
-    ['', 'cases', 'values', 'worst', 'tolerance', 'measured', 'in'],
+    'Numbers made elsewhere, and how far ours are from them at the most, where they come closest to the tolerance',
+    ['', 'cases', 'values', 'worst', 'tolerance', 'in'],
     groups.map(summary),
   );
-  console.log('\nWho made them\n');
-  for (const { group, source } of groups) console.log(`  ${group}: ${source}.`);
+  console.log('\nWho made them, and what deviations are measured in\n');
+  for (const { group, source, measure } of groups) console.log(`  ${group}: ${source}; ${measure}.`);
   console.log('\nLeft out\n');
-  for (const { group, leftOut } of groups)
-    for (const { what, why } of leftOut) console.log(`  ${group}: ${what}: ${why}.`);
+  const leftOut = groups.flatMap((found) =>
+    found.leftOut.map(({ what, why }) => `  ${found.group}: ${what}: ${why}.`),
+  );
+  for (const line of new Set(leftOut)) console.log(line);
   const cases = groups.flatMap((found) => found.cases);
   const failures = cases.filter(({ holds }) => !holds);
   if (failures.length > 0) console.log('\nBeyond their tolerance\n');

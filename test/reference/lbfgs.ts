@@ -74,8 +74,8 @@ function compare(run: TorchRun): Outcome {
 
 /** torch.optim.LBFGS, with and without its line search. */
 export const torchLbfgs: ReferenceGroup = {
-  id: 'lbfgs',
-  source: 'PyTorch 1.13, float64 (reference/optimizers/lbfgs*.json)',
+  id: 'optimizers',
+  source: 'lbfgs*.json: PyTorch 1.13, torch.optim.LBFGS, float64',
   measure: 'relative to max(1, |x|)',
   cases: () =>
     readdirSync(folder).flatMap((file) =>
