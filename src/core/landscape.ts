@@ -1,4 +1,4 @@
-import type { Objective } from './objective';
+import type { Objective, PlaneEvaluator } from './objective';
 
 /** A window on a plane: lower and upper bound along each direction. */
 export type Interval = readonly [low: number, high: number];
@@ -34,11 +34,63 @@ export function cellCentre([low, high]: Interval, i: number, count: number): num
   return low + ((i + 0.5) * (high - low)) / count;
 }
 
+/** How many cells of a prepared plane are filled between two looks at the clock. */
+const cellsAtOnce = 1 << 14;
+
 /**
  * f at every cell centre, row by row from the lowest t, columns from the lowest s.
  * Yields the number of finished rows, so that the caller can keep its window alive or walk away.
  */
 export function* sampleLandscape(
+  objective: Objective,
+  sampling: Sampling,
+  values: Float64Array,
+): Generator<number, void> {
+  const prepared = preparePlane(objective, sampling);
+  if (!prepared) return yield* sampleRows(objective, sampling, values);
+  const { fill, horizontal, vertical } = prepared;
+  const { columns, rows } = sampling;
+  const rowsAtOnce = Math.max(1, Math.floor(cellsAtOnce / columns));
+  for (let row = 0; row < rows; row += rowsAtOnce) {
+    const next = Math.min(rows, row + rowsAtOnce);
+    fill(horizontal, vertical.subarray(row, next), values.subarray(row * columns, next * columns));
+    yield next;
+  }
+}
+
+interface PreparedPlane {
+  readonly fill: PlaneEvaluator;
+  readonly horizontal: Float64Array;
+  readonly vertical: Float64Array;
+}
+
+/** The objective's own code for a plane along two parameters, with the values that they take; undefined for other planes. */
+function preparePlane(
+  objective: Objective,
+  { plane, window, columns, rows }: Sampling,
+): PreparedPlane | undefined {
+  if (!objective.plane || plane.directions.length < 2) return undefined;
+  const [h, v] = plane.directions.map(onlyAxis);
+  if (h === undefined || v === undefined || h === v) return undefined;
+  const fill = objective.plane(plane.origin, h, v);
+  const along = (axis: number, direction: number, count: number) => {
+    const values = new Float64Array(count);
+    const unit = plane.directions[direction][axis];
+    for (let i = 0; i < count; i++)
+      values[i] = plane.origin[axis] + cellCentre(window[direction], i, count) * unit;
+    return values;
+  };
+  return fill && { fill, horizontal: along(h, 0, columns), vertical: along(v, 1, rows) };
+}
+
+/** The one parameter that a direction changes; undefined when it changes several. */
+function onlyAxis(direction: readonly number[]): number | undefined {
+  const axis = direction.findIndex((component) => component !== 0);
+  return axis >= 0 && direction.every((component, i) => i === axis || component === 0) ? axis : undefined;
+}
+
+/** Any plane or line: the points of a row at once. */
+function* sampleRows(
   objective: Objective,
   sampling: Sampling,
   values: Float64Array,

@@ -1,31 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { parseFormula } from '../../src/core/expression/formula';
-import { functions } from '../../src/core/expression/functions';
-import type { Objective } from '../../src/core/objective';
 import { precisions } from '../../src/core/precision';
 import { Random } from '../../src/core/random';
+import { centralDifferences } from './differences';
 import { value } from './parsed';
+import { smoothFormulas } from './smoothFormulas';
 import { bothWays } from './tapes';
-
-/** Smooth on 0.2 … 0.9 in every parameter. */
-const smooth: readonly (readonly [text: string, n: number])[] = [
-  ['(1-x)^2 + 100*(y-x^2)^2', 2],
-  ['x^y + y^x + 2^x + x^-1.5 + x^7 + x^20', 2],
-  ['x/y - y/x + 1/(x*y)', 2],
-  ['sin(x y) cos(x) + tan(y)', 2],
-  ['exp(-x^2) log(1 + y) sqrt(x + y) - -x', 2],
-  ['sum(100*(x[i+1]-x[i]^2)^2 + (1-x[i])^2, i=0..n-2)', 6],
-  ['-20*exp(-0.2*sqrt(mean(x^2))) - exp(mean(cos(2*pi*x))) + 20 + e', 4],
-  ['prod(cos(x[i]/sqrt(i+1)), i=0..n-1)', 4],
-  ['max(x, 2) + min(y, x + 1) + hypot(x, y, 2) + atan2(y, x) + abs(x - 1)', 2],
-  ['sigmoid(3x) softplus(y - x) tanh(x) + relu(x - 2) + relu(y)', 2],
-  ...[...functions.keys()]
-    .filter((name) => functions.get(name)?.most === 1)
-    .map(
-      (name) => [`${name}(${name.endsWith('acosh') || name === 'arccosh' ? 'x + 1.5' : 'x'}) y`, 2] as const,
-    ),
-];
 
 function randomPoint(random: Random, n: number): Float64Array {
   return Float64Array.from({ length: n }, () => 0.2 + 0.7 * random.uniform());
@@ -33,7 +14,7 @@ function randomPoint(random: Random, n: number): Float64Array {
 
 suite('gradients are the limit of central differences', () => {
   const random = new Random(7);
-  for (const [text, n] of smooth)
+  for (const [text, n] of smoothFormulas)
     test(text, () => {
       const objective = value(value(parseFormula(text)).objective(n, 'float64'));
       for (let repeat = 0; repeat < 5; repeat++) {
@@ -41,7 +22,7 @@ suite('gradients are the limit of central differences', () => {
         const gradient = new Float64Array(n);
         objective.evaluate(x, gradient);
         for (let i = 0; i < n; i++) {
-          const difference = centralDifference(objective, x, i);
+          const [difference] = centralDifferences((point) => [objective.evaluate(point)], x, i);
           const bound = 1e-7 * Math.max(1, Math.abs(difference));
           assert.ok(
             Math.abs(gradient[i] - difference) < bound,
@@ -52,19 +33,10 @@ suite('gradients are the limit of central differences', () => {
     });
 });
 
-/** Richardson's extrapolation of two central differences: an error of order h⁴. */
-function centralDifference(objective: Objective, x: Float64Array, i: number): number {
-  const slope = (h: number) => {
-    const moved = (by: number) => objective.evaluate(x.with(i, x[i] + by));
-    return (moved(h) - moved(-h)) / (2 * h);
-  };
-  return (4 * slope(5e-4) - slope(1e-3)) / 3;
-}
-
 suite('generated code and interpreter agree to the last bit', () => {
   const random = new Random(11);
   for (const precision of precisions)
-    for (const [text, n] of smooth)
+    for (const [text, n] of smoothFormulas)
       test(`${text} in ${precision}`, () => {
         const { generated, interpreted } = bothWays(text, n, precision);
         for (let repeat = 0; repeat < 20; repeat++) {

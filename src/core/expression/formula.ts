@@ -1,10 +1,7 @@
 import type { Objective } from '../objective';
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
-import { differentiate } from './differentiate';
-import { objectiveSource } from './emit';
-import { generate } from './generate';
-import { interpretedObjective } from './interpret';
+import { type FurtherParts, formulaObjective, furtherParts, type WrittenOut } from './formulaObjective';
 import { findParameters, type Parameters } from './parameters';
 
 import { answer, refuseWhole } from './refusal';
@@ -14,11 +11,19 @@ import { Tape } from './tape';
 import { maximumParameters, unfold } from './unfold';
 
 /**
- * A typed formula, for example `x^2 + 3*y^2`, `sum(x^2)` or `f(w, b) = (2w + b - 5)^2`.
+ * A typed formula, for example `x^2 + 3*y^2`, `sum(x^2)`, `x < 0 ? -x : x^2` or `a = 3; loss = (w1*a + bias - 5)^2`.
  *
- * Parameters are x y z w u v a b t θ, in this order; or x0, x1, … (x[0], x_0, x₀); or those that a
- * heading declares, in its order. `x[-1]` is the last one, `n` their number. A product needs no sign
- * (2x, 3(y-1)); powers bind before signs and to the right: -x^2 is −(x²), 2^3^2 is 512; 1/2x is (1/2)·x.
+ * **Parameters** are all names that are neither constants (pi, e, …) nor defined: x y z w u v a b t θ in this order, or,
+ * with names of one's own among them, in the order of their first appearance; or x0, x1, … (x[0], x_0, x₀, `x[-1]` the
+ * last, `n` their number); or those that a heading `f(w, b) =` declares, in its order.
+ * **Definitions** `a = 3; r = sqrt(x^2 + y^2);` stand before the formula, each ended by `;` or its line's end.
+ * **Products** need no sign (2x, 3(y-1)); powers bind before signs and to the right: -x^2 is −(x²), 2^3^2 is 512; 1/2x is (1/2)·x.
+ * **Conditions** are comparisons (0 < x < 1, ==, !=) joined by and, or, not (&&, ||, !); they are 1 or 0, and any number but 0
+ * counts as true. **Conditionals** are c ? a : b, a if c else b, if(c, a, b); the branch that is not chosen counts for nothing.
+ *
+ * **Slopes where there is none.** At a kink it is the subgradient of least norm in the function's own arguments: 0 for abs at 0
+ * and for max(0, x) at 0, ½ and ½ for max(x, y) at x = y, 0 at the tip of a cone. Steps (sign, floor, ceil, round, trunc and
+ * conditions) have slope 0; a conditional has the slope of the chosen branch, mod that of the side which its argument is on.
  */
 export interface Formula {
   readonly text: string;
@@ -30,10 +35,9 @@ export interface Formula {
   parameterNames(n: number): string[];
   /** The formula as a function of n parameters with its exact gradient; in float32 every operation is rounded. */
   objective(n: number, precision: Precision): Parsed<Objective>;
+  /** Hessian, residuals and planes alone, for another objective of the same function in n parameters, which the formula must allow. */
+  parts(n: number, precision: Precision): FurtherParts;
 }
-
-/** A tape with more operations runs faster interpreted: V8 leaves functions of such a size unoptimised. */
-const longestGenerated = 2500;
 
 /** Reads a formula; a Problem says what is wrong and where. */
 export function parseFormula(text: string): Parsed<Formula> {
@@ -42,6 +46,7 @@ export function parseFormula(text: string): Parsed<Formula> {
     const syntax = parseFormulaText(text);
     const parameters = findParameters(syntax);
     const dimension = findDimension(text, syntax, parameters);
+    const written = (n: number, precision: Precision) => writeOut(text, syntax, parameters, n, precision);
     return {
       text,
       ...dimension,
@@ -50,7 +55,8 @@ export function parseFormula(text: string): Parsed<Formula> {
           ? [...parameters.names]
           : Array.from({ length: n }, (_, i) => `${parameters.name}${i}`),
       objective: (n, precision) =>
-        wrongDimension(n, dimension) ?? answer(() => compile(text, syntax, parameters, n, precision)),
+        wrongDimension(n, dimension) ?? answer(() => formulaObjective(written(n, precision))),
+      parts: (n, precision) => furtherParts(() => written(n, precision)),
     };
   });
 }
@@ -93,25 +99,15 @@ function wrongDimension(n: number, { smallestDimension, anyDimension }: Dimensio
   return new Problem(`The number of parameters of this formula is ${wanted}, not ${n}.`);
 }
 
-function compile(
+function writeOut(
   text: string,
   syntax: FormulaSyntax,
   parameters: Parameters,
   n: number,
   precision: Precision,
-): Objective {
+): WrittenOut {
   const tape = new Tape(precision);
   const { output } = unfold(syntax, parameters, n, tape);
   if (!tape.nodes.some(({ kind }) => kind === 'input') && parameters.kind === 'vector') refuseConstant(text);
-  const slopes = differentiate(tape, output);
-  const gradient = Array.from({ length: n }, (_, i) => slopes.get(i) ?? tape.constant(0));
-  type Generated = [Objective['evaluate'], NonNullable<Objective['evaluateMany']>];
-  const generated =
-    tape.operationCount <= longestGenerated
-      ? generate<Generated>(objectiveSource(tape, output, gradient, precision))
-      : undefined;
-  if (generated === undefined)
-    return { dimension: n, evaluate: interpretedObjective(tape, output, gradient, precision) };
-  const [evaluate, evaluateMany] = generated;
-  return { dimension: n, evaluate, evaluateMany };
+  return { tape, output, n, precision };
 }

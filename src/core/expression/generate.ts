@@ -1,3 +1,6 @@
+/** A tape with more operations runs faster interpreted: V8 leaves functions of such a size unoptimised. */
+export const longestGenerated = 2500;
+
 /** Whether this page or process lets code be made from text; unknown until the first attempt. */
 let allowed: boolean | undefined;
 

@@ -54,6 +54,24 @@ export function program(tape: Tape, ids: readonly NodeId[], values: Values): () 
   };
 }
 
+/** Stores the inputs among the entries: input i is x[i], those from n on are v[0], v[1], …. */
+export function loader(
+  tape: Tape,
+  ids: readonly NodeId[],
+  values: Values,
+): (x: Float64Array, v?: Float64Array, n?: number) => void {
+  const inputs = ids.flatMap((id) => {
+    const node = tape.nodes[id];
+    return node.kind === 'input' ? [{ id, index: node.index }] : [];
+  });
+  const places = Int32Array.from(inputs, ({ id }) => id);
+  const indices = Int32Array.from(inputs, ({ index }) => index);
+  return (x, v = x, n = x.length) => {
+    for (let i = 0; i < places.length; i++)
+      values[places[i]] = indices[i] < n ? x[indices[i]] : v[indices[i] - n];
+  };
+}
+
 /** `(x, gradient?) => value` without generated code. */
 export function interpretedObjective(
   tape: Tape,
@@ -75,15 +93,10 @@ export function interpretedObjective(
     ids.filter((id) => inGradient[id] && !inValue[id]),
     values,
   );
-  const inputs = ids.flatMap((id) => {
-    const node = tape.nodes[id];
-    return node.kind === 'input' ? [{ id, index: node.index }] : [];
-  });
-  const places = Int32Array.from(inputs, ({ id }) => id);
-  const indices = Int32Array.from(inputs, ({ index }) => index);
+  const load = loader(tape, ids, values);
   const sources = Int32Array.from(gradient);
   return (x, into) => {
-    for (let i = 0; i < places.length; i++) values[places[i]] = x[indices[i]];
+    load(x);
     forward();
     if (into !== undefined) {
       reverse();

@@ -18,7 +18,7 @@ export interface RecipeState extends OptimizerState {
 export type Step = (point: Point, state: RecipeState, objective: Objective) => void;
 
 /** Up to this many parameters the loop over them is written out. */
-const longestUnrolled = 16;
+export const longestUnrolled = 16;
 
 /** The state before the first step in n parameters; `schedule` is the memory of the learning rate's schedule. */
 export function initialState(
@@ -48,41 +48,84 @@ export function compileStep(recipe: Recipe, n: number): Step {
  * compiled step has call sites of its own, which the engine can inline.
  */
 export function stepSource(recipe: Recipe, n: number): string {
-  const { tape, scalars, once, learningRate } = recipe;
-  const { term, declare } = writer(tape, recipe.precision);
-  const rate = recipe.precision === 'float32' ? 'Math.fround(state.schedule[0])' : 'state.schedule[0]';
-  const memory = (input: number) => {
-    if (input === recipeInput.learningRate) return rate;
-    return `m[${input === recipeInput.step ? 0 : input - recipeInput.memory + 1}]`;
-  };
+  const storage = inArrays(recipe, n);
   const parameters = Array.from({ length: n <= longestUnrolled ? n : 0 }, (_, i) =>
-    parameterSource(recipe, n, i),
+    parameterSource(recipe, storage, i),
   );
   const update =
-    n <= longestUnrolled ? parameters.join('') : `for(let i=0;i<${n};i++)${parameterSource(recipe, n)}`;
-  const stores = scalars.map(({ after }, i) => `m[${i + 1}]=${term(after)};\n`).join('');
+    n <= longestUnrolled
+      ? parameters.join('')
+      : `for(let i=0;i<${n};i++)${parameterSource(recipe, storage, 'i')}`;
   return `return (point,state,objective)=>{
 const x=point.x,g=point.gradient,m=state.memory;
 m[0]++;
-${declare(once, memory)}${update}${stores}state.learningRate=${term(learningRate)};
+${onceSource(recipe, storage)}${update}${scalarsSource(recipe, storage)}state.learningRate=${rateTerm(recipe)};
 if(objective.nextBatch!==undefined)objective.nextBatch();
 point.value=objective.evaluate(x,g);
 };`;
 }
 
-/** Source of the update of parameter `i`, or of the one that the loop variable i stands for. */
-function parameterSource(recipe: Recipe, n: number, i?: number): string {
-  const { tape, scalars, vectors, each, x } = recipe;
-  const { term, declare } = writer(tape, recipe.precision);
-  const at = (offset: number) => (i === undefined ? `${offset}+i` : String(offset + i));
-  const vector = (place: number) => `m[${at(1 + scalars.length + place * n)}]`;
-  const input = (index: number) => {
-    if (index === recipeInput.x) return `x[${at(0)}]`;
-    if (index === recipeInput.gradient) return `g[${at(0)}]`;
-    return vector(index - recipeInput.memory - scalars.length);
+/** The number of a parameter, or the name of the variable that holds it. */
+export type Index = number | 'i';
+
+/** Where generated code keeps what a recipe reads and writes. */
+export interface Storage {
+  readonly step: string;
+  readonly rate: string;
+  readonly scalar: (place: number) => string;
+  readonly vector: (place: number, i: Index) => string;
+  readonly x: (i: Index) => string;
+  readonly gradient: (i: Index) => string;
+  /** The statement that gives the parameter its next value. */
+  readonly move: (i: Index, next: string) => string;
+}
+
+/** In the arrays x, g and m, as RecipeState lays them out. */
+function inArrays({ scalars }: Recipe, n: number): Storage {
+  return {
+    step: 'm[0]',
+    rate: 'state.schedule[0]',
+    scalar: (place) => `m[${1 + place}]`,
+    vector: (place, i) => {
+      const offset = 1 + scalars.length + place * n;
+      return `m[${i === 'i' ? `${offset}+i` : offset + i}]`;
+    },
+    x: (i) => `x[${i}]`,
+    gradient: (i) => `g[${i}]`,
+    move: (i, next) => `x[${i}]=${next};`,
   };
-  const stores = vectors.map(({ after }, place) => `${vector(place)}=${term(after)};\n`).join('');
-  return `{\n${declare(each, input)}${stores}x[${at(0)}]=${term(x)};\n}\n`;
+}
+
+/** Source of what is computed once a step. */
+export function onceSource({ tape, precision, once }: Recipe, storage: Storage): string {
+  return writer(tape, precision).declare(once, (input) => {
+    if (input === recipeInput.step) return storage.step;
+    return input === recipeInput.learningRate ? storage.rate : storage.scalar(input - recipeInput.memory);
+  });
+}
+
+/** Source of the update of one parameter. */
+export function parameterSource(recipe: Recipe, storage: Storage, i: Index): string {
+  const { tape, precision, scalars, vectors, each, x } = recipe;
+  const { term, declare } = writer(tape, precision);
+  const input = (index: number) => {
+    if (index === recipeInput.x) return storage.x(i);
+    if (index === recipeInput.gradient) return storage.gradient(i);
+    return storage.vector(index - recipeInput.memory - scalars.length, i);
+  };
+  const stores = vectors.map(({ after }, place) => `${storage.vector(place, i)}=${term(after)};\n`).join('');
+  return `{\n${declare(each, input)}${stores}${storage.move(i, term(x))}\n}\n`;
+}
+
+/** Source that stores the scalars behind the step. */
+export function scalarsSource({ tape, precision, scalars }: Recipe, storage: Storage): string {
+  const { term } = writer(tape, precision);
+  return scalars.map(({ after }, place) => `${storage.scalar(place)}=${term(after)};\n`).join('');
+}
+
+/** The learning rate of the step, as the transforms leave it. */
+export function rateTerm({ tape, precision, learningRate }: Recipe): string {
+  return writer(tape, precision).term(learningRate);
 }
 
 /** The same step without generated code. */

@@ -1,6 +1,7 @@
 import { type FunctionEntry, find, usualDimension } from '../catalogue';
 import type { ObjectiveSpec } from '../experiment';
 import { parseFormula } from '../expression/formula';
+import { withParts } from '../expression/formulaObjective';
 import { functions } from '../functions';
 import { type ObjectiveRecipe, type OpenedObjective, opened } from '../opened';
 import { type Parsed, Problem } from '../problem';
@@ -20,7 +21,10 @@ export function openFunction(
   const formula = parseFormula(entry.formula(n));
   if (formula instanceof Problem) throw new Error(`${entry.id}: ${formula.message}`);
   // The hand-written function is float64; in float32 the same formula is compiled with every operation rounded.
-  const exact = recipe.precision === 'float64' ? entry.make(n) : formula.objective(n, recipe.precision);
+  const exact =
+    recipe.precision === 'float64'
+      ? withParts(entry.make(n), formula.parts(n, recipe.precision))
+      : formula.objective(n, recipe.precision);
   if (exact instanceof Problem) return exact;
   return opened(recipe, exact, {
     label: entry.label,

@@ -1,0 +1,106 @@
+import type { Objective, PlaneEvaluator } from '../objective';
+import type { Precision } from '../precision';
+import { differentiate } from './differentiate';
+import { objectiveSource } from './emit';
+import { generate, longestGenerated } from './generate';
+import { interpretedObjective } from './interpret';
+import type { NodeId } from './operations';
+import { compilePlane } from './planes';
+import { compileHessian, compileHessianProduct } from './secondDerivatives';
+import { compileResiduals, sumOfSquares } from './sumOfSquares';
+import type { Tape } from './tape';
+
+/** A formula written out for n parameters in one precision: input i of the tape is parameter i. */
+export interface WrittenOut {
+  readonly tape: Tape;
+  readonly output: NodeId;
+  readonly n: number;
+  readonly precision: Precision;
+}
+
+/** What can be made of a formula besides value and gradient. */
+export type FurtherParts = Required<Pick<Objective, 'hessian' | 'hessianProduct' | 'plane'>> &
+  Pick<Objective, 'residuals'>;
+
+/** The objective of a formula: value and gradient at once, all else when it is first asked for. */
+export function formulaObjective(writtenOut: WrittenOut): Objective {
+  const { tape, output, n, precision } = writtenOut;
+  const gradient = gradientOf(writtenOut);
+  type Generated = [Objective['evaluate'], NonNullable<Objective['evaluateMany']>];
+  const generated =
+    tape.operationCount <= longestGenerated
+      ? generate<Generated>(objectiveSource(tape, output, gradient, precision))
+      : undefined;
+  const [evaluate, evaluateMany] = generated ?? [
+    interpretedObjective(tape, output, gradient, precision),
+    undefined,
+  ];
+  const objective: Objective = { dimension: n, evaluate, ...(evaluateMany ? { evaluateMany } : {}) };
+  return withParts(
+    objective,
+    furtherParts(() => writtenOut),
+  );
+}
+
+/** The objective with the parts of a formula for the same function. */
+export function withParts({ dimension, evaluate, evaluateMany }: Objective, parts: FurtherParts): Objective {
+  return {
+    dimension,
+    evaluate,
+    ...(evaluateMany ? { evaluateMany } : {}),
+    hessian: parts.hessian,
+    hessianProduct: parts.hessianProduct,
+    plane: parts.plane,
+    get residuals() {
+      return parts.residuals;
+    },
+  };
+}
+
+/** The further parts of a formula; nothing is computed, not even the formula written out, before one of them is used. */
+export function furtherParts(writeOut: () => WrittenOut): FurtherParts {
+  const source = once(writeOut);
+  const gradient = once(() => gradientOf(source()));
+  const product = once(() => compileHessianProduct(source().tape, gradient(), source().precision));
+  const hessian = once(() => compileHessian(source().tape, gradient(), source().precision, product));
+  const residuals = once(() => {
+    const { tape, output, n, precision } = source();
+    const squares = sumOfSquares(tape, output);
+    return squares && compileResiduals(tape, squares, n, precision);
+  });
+  return {
+    hessian: (x, into) => hessian()(x, into),
+    hessianProduct: (x, v, into) => product()(x, v, into),
+    plane: lastPlane(source),
+    get residuals() {
+      return residuals();
+    },
+  };
+}
+
+function gradientOf({ tape, output, n }: WrittenOut): NodeId[] {
+  const slopes = differentiate(tape, output);
+  return Array.from({ length: n }, (_, i) => slopes.get(i) ?? tape.constant(0));
+}
+
+/** Compiles planes, and keeps the last one: a window that is moved asks for the same plane again. */
+function lastPlane(source: () => WrittenOut): FurtherParts['plane'] {
+  let key = '';
+  let plane: PlaneEvaluator | undefined;
+  return (origin, horizontal, vertical) => {
+    const { tape, output, precision } = source();
+    const fixed = Array.from(origin, (value, i) => (i === horizontal || i === vertical ? '' : value));
+    const wanted = [horizontal, vertical, ...fixed].join(' ');
+    if (wanted !== key) plane = compilePlane(tape, output, origin, { horizontal, vertical }, precision);
+    key = wanted;
+    return plane;
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
