@@ -1,5 +1,5 @@
 import { coordinatePlane, type Interval, type Plane, type Sampling } from '../src/core/landscape';
-import type { StopReason } from '../src/core/run';
+import type { StopReason } from '../src/core/stop';
 import { column } from '../src/core/trajectory';
 import { decodeGrid, type GridFrame } from '../src/protocol/frame';
 import type {

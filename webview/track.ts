@@ -1,5 +1,5 @@
 import type { Interval } from '../src/core/landscape';
-import type { StopReason } from '../src/core/run';
+import type { StopReason } from '../src/core/stop';
 import { column, Trajectory } from '../src/core/trajectory';
 import { decodeRows } from '../src/protocol/frame';
 import type { RunPicture } from '../src/protocol/messages';

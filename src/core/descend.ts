@@ -1,5 +1,6 @@
 import { compileStep, initialState, type RecipeState, type Step } from './expression/kernel';
 import { lowerRecipe } from './expression/recipe';
+import { compileWalk } from './fusedWalk';
 import type { Objective, Point } from './objective';
 import type { Optimizer, Transform } from './optimizer';
 import type { Precision } from './precision';
@@ -35,6 +36,7 @@ export function descend({ transforms, schedule, precision }: Descent): Optimizer
       walk(point, state, objective);
       schedule.advance?.(state.schedule, state.memory[0], point);
     },
+    fuse: (n, stop) => compileWalk(recipe, n, stop, schedule),
   };
 }
 

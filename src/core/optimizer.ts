@@ -1,4 +1,5 @@
 import type { Entry, Values } from './catalogue';
+import type { StopRules } from './experiment';
 import type { Objective, Point } from './objective';
 import type { Precision } from './precision';
 import type { Schedule } from './schedule';
@@ -23,6 +24,20 @@ export interface OptimizerState {
 export interface Optimizer<State extends OptimizerState = OptimizerState> {
   init(point: Point, objective: Objective): State;
   step(point: Point, state: State, objective: Objective): void;
+  /**
+   * The steps and their records in one generated loop, equal to the last bit to `step` and Recorder.record; undefined
+   * where it cannot be had. Absent: step by step.
+   */
+  fuse?(dimension: number, stop: StopRules): Walk<State> | undefined;
+}
+
+/** Many steps of a first-order method at a time. */
+export interface Walk<State extends OptimizerState = OptimizerState> {
+  /**
+   * Walks to step `last`, or until the trajectory (a new bucket) or a stop rule has to take a look. `slots` are a
+   * Recorder's: the newest row is brought up to date in the end, also when the objective throws.
+   */
+  to(last: number, point: Point, state: State, objective: Objective, slots: Float64Array): void;
 }
 
 /**
@@ -83,6 +98,8 @@ export interface OptimizerEntry extends Entry<Optimizer, OptimizerArgument> {
   readonly rate: RateChoice;
   /** One sentence: what it does, and how it behaves. */
   readonly about: string;
+  /** What is wrong with values that are right one by one: the setting's id, and the end of a sentence about it. */
+  valuesFault?(values: Values): { readonly id: string; readonly fault: string } | undefined;
   /** A sentence why this method cannot walk on this objective, and what to do; undefined when it can. */
   refusal?(objective: Objective): string | undefined;
 }

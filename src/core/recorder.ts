@@ -1,5 +1,5 @@
 import type { Point } from './objective';
-import { compileRecordStep, placesOf, type RecordStep } from './recordStep';
+import { type Places, placesFor } from './slots';
 import { column, type Trajectory } from './trajectory';
 import { norm } from './vector';
 
@@ -9,41 +9,54 @@ import { norm } from './vector';
  */
 export class Recorder {
   private readonly trajectory: Trajectory;
-  private readonly recordStep: RecordStep;
-  private readonly places: ReturnType<typeof placesOf>;
-  /** See `placesOf`. One array, because every further one would cost a look-up in the hot loop. */
-  private readonly slots: Float64Array;
+  readonly places: Places;
+  /** The newest row, and what else the places name. */
+  readonly slots: Float64Array;
   private bucketIsOpen = false;
 
   constructor(trajectory: Trajectory) {
     this.trajectory = trajectory;
-    this.recordStep = compileRecordStep(trajectory.dimension);
-    this.places = placesOf(trajectory.width);
+    this.places = placesFor(trajectory.dimension);
     this.slots = new Float64Array(this.places.length);
     trajectory.latest = this.slots.subarray(0, trajectory.width);
-  }
-
-  /** The newest row; the learning rate of the next step is written here, because as an argument it would be boxed. */
-  get row(): Float64Array {
-    return this.slots;
   }
 
   /** Records the start; its learning rate is that of the step to come. */
   begin(point: Point, learningRate: number): void {
     this.slots.set(point.x, column.x);
     this.slots[column.learningRate] = learningRate;
+    this.slots[column.evaluations] = 1;
     this.record(point, 0);
   }
 
-  /** Records a step whose learning rate stands in `row`; steps come in order. */
+  /** Records a step whose learning rate and evaluations stand in the newest row; steps come in order. */
   record(point: Point, step: number): void {
-    const { slots } = this;
-    const isOutside = this.recordStep(slots, point, step);
+    const { slots, places } = this;
+    const { x, gradient } = point;
+    let slope = 0;
+    let moved = 0;
+    for (let i = 0; i < x.length; i++) {
+      const difference = x[i] - slots[column.x + i];
+      moved += difference * difference;
+      slope += gradient[i] * gradient[i];
+      slots[column.x + i] = x[i];
+    }
+    slots[places.before] = slots[column.value];
+    slots[column.step] = step;
+    slots[column.value] = point.value;
+    slots[column.gradientNorm] = Math.sqrt(slope);
+    slots[column.stepLength] = Math.sqrt(moved);
+    this.settle(point);
+  }
+
+  /** Takes in the newest row, which is complete; of an open bucket's rows only those that a walk left at must be. */
+  settle({ gradient }: Point): void {
+    const { slots, places } = this;
     const slope = slots[column.gradientNorm];
     // Outside this range the sum of squares has overflowed, or lost digits to underflow.
-    if (!(slope > 1e-145 && slope < Number.POSITIVE_INFINITY))
-      slots[column.gradientNorm] = norm(point.gradient);
-    if (isOutside) this.enter();
+    if (!(slope > 1e-145 && slope < Number.POSITIVE_INFINITY)) slots[column.gradientNorm] = norm(gradient);
+    if (slots[column.step] >= slots[places.bucketEnd]) this.enter();
+    else this.keepExtremes();
   }
 
   /** Ends the recording: the open bucket's rows and the newest row are held. */
@@ -83,11 +96,18 @@ export class Recorder {
   }
 
   private take(row: Float64Array): void {
-    const { slots, places } = this;
-    slots.set(row);
-    if (!this.bucketIsOpen) this.openBucket();
-    else if (row[column.value] < slots[places.lowest + column.value]) slots.set(row, places.lowest);
-    else if (row[column.value] > slots[places.highest + column.value]) slots.set(row, places.highest);
+    this.slots.set(row);
+    if (this.bucketIsOpen) this.keepExtremes();
+    else this.openBucket();
+  }
+
+  /** Keeps the newest row where it is the lowest or the highest of the open bucket. */
+  private keepExtremes(): void {
+    const { slots, places, trajectory } = this;
+    const value = slots[column.value];
+    if (value < slots[places.lowest + column.value]) slots.copyWithin(places.lowest, 0, trajectory.width);
+    else if (value > slots[places.highest + column.value])
+      slots.copyWithin(places.highest, 0, trajectory.width);
   }
 
   private closeBucket(): void {
@@ -102,6 +122,6 @@ export class Recorder {
   }
 
   private append(place: number): void {
-    this.trajectory.append(this.slots.subarray(place, place + this.trajectory.width));
+    this.trajectory.append(this.slots, place);
   }
 }

@@ -1,4 +1,4 @@
-import type { StopReason } from './run';
+import type { StopReason } from './stop';
 import { column, type Trajectory } from './trajectory';
 
 /** A run that has ended, or that is written down as if it had. */

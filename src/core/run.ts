@@ -1,53 +1,14 @@
-import type { Experiment, StopRules } from './experiment';
-import { type Objective, type Point, pointAt } from './objective';
-import type { Optimizer, OptimizerState } from './optimizer';
+import { type Objective, pointAt } from './objective';
+import type { Optimizer, Walk } from './optimizer';
 import { Recorder } from './recorder';
+import { type Ending, type Standing, type StopReason, stopReason } from './stop';
 import { column, type Trajectory } from './trajectory';
-import { isFiniteVector } from './vector';
 
-/** Why a run ended, with its numbers. */
-export type StopReason =
-  | {
-      readonly kind: 'converged';
-      readonly step: number;
-      readonly rule: 'gradientNorm' | 'stepLength' | 'lossChange' | 'targetLoss';
-      /** What was measured, and the bound that it reached. */
-      readonly value: number;
-      readonly tolerance: number;
-    }
-  | {
-      readonly kind: 'stalled';
-      readonly step: number;
-      readonly rule: 'plateau';
-      readonly lowest: number;
-      readonly patience: number;
-    }
-  /** The optimizer itself found no lower point although the gradient is not zero. */
-  | { readonly kind: 'stalled'; readonly step: number; readonly rule: 'noDecrease' }
-  | {
-      readonly kind: 'budget';
-      readonly step: number;
-      readonly of: 'steps' | 'evaluations';
-      readonly evaluations: number;
-    }
-  | { readonly kind: 'diverged'; readonly step: number; readonly what: 'loss' | 'gradient' | 'parameters' }
-  | {
-      readonly kind: 'diverged';
-      readonly step: number;
-      readonly what: 'bound';
-      readonly loss: number;
-      readonly bound: number;
-    }
-  | { readonly kind: 'cancelled'; readonly step: number }
-  | { readonly kind: 'failed'; readonly step: number; readonly message: string };
-
-export interface RunJob {
+export interface RunJob extends Ending {
   readonly objective: Objective;
   readonly optimizer: Optimizer;
   /** x₀, length n. */
   readonly start: ArrayLike<number>;
-  readonly budget: Experiment['budget'];
-  readonly stop: StopRules;
   /** Receives every step; row 0 is the start. */
   readonly trajectory: Trajectory;
 }
@@ -63,7 +24,7 @@ export function* run(job: RunJob): Generator<number, StopReason, number | undefi
     for (let count = 0; ; ) {
       const stop = advance(job, walker, count);
       if (stop) return stop;
-      count = (yield walker.step) ?? 1;
+      count = (yield walker.slots[column.step]) ?? 1;
     }
   } finally {
     walker.recorder.close();
@@ -71,56 +32,54 @@ export function* run(job: RunJob): Generator<number, StopReason, number | undefi
 }
 
 /** Where a run stands. */
-interface Walker {
-  readonly point: Point;
-  readonly state: OptimizerState;
+interface Walker extends Standing {
   readonly recorder: Recorder;
-  step: number;
+  /** Absent: step by step. */
+  readonly walk: Walk | undefined;
 }
 
-function begin({ objective, optimizer, trajectory, start }: RunJob): Walker {
+function begin({ objective, optimizer, trajectory, start, stop }: RunJob): Walker {
   const point = pointAt(objective, start);
   const state = optimizer.init(point, objective);
   const recorder = new Recorder(trajectory);
   recorder.begin(point, state.learningRate);
-  return { point, state, recorder, step: 0 };
+  const { slots, places } = recorder;
+  return { point, state, recorder, slots, places, walk: optimizer.fuse?.(objective.dimension, stop) };
 }
 
-/** The hot loop, in a function of its own because engines do not optimise the loop of a generator well. */
+/** The hot loops, in functions of their own because engines do not optimise the loop of a generator well. */
 function advance(job: RunJob, walker: Walker, count: number): StopReason | undefined {
-  const { objective, optimizer } = job;
-  const tolerance = job.stop.gradientNorm;
-  const { point, state, recorder } = walker;
-  const { row } = recorder;
-  const last = Math.min(job.budget.steps, walker.step + count);
-  let { step } = walker;
-  while (step < last && Number.isFinite(point.value) && goesOn(row[column.gradientNorm], tolerance)) {
-    optimizer.step(point, state, objective);
-    row[column.learningRate] = state.learningRate;
-    recorder.record(point, ++step);
+  const last = Math.min(job.budget.steps, walker.slots[column.step] + count);
+  return walker.walk ? walkOn(job, walker, walker.walk, last) : stepOn(job, walker, last);
+}
+
+/** Many steps at a time: each walk ends where the trajectory or a stop rule has to take a look. */
+function walkOn(job: RunJob, walker: Walker, walk: Walk, last: number): StopReason | undefined {
+  const { objective, budget } = job;
+  const { point, state, recorder, slots } = walker;
+  // A first-order step evaluates once, and the start did.
+  const end = Math.min(last, (budget.evaluations ?? Number.POSITIVE_INFINITY) - 1);
+  let stop = stopReason(job, walker);
+  while (stop === undefined && slots[column.step] < end) {
+    walk.to(end, point, state, objective, slots);
+    recorder.settle(point);
+    stop = stopReason(job, walker);
   }
-  walker.step = step;
-  return stopReason(job, walker);
+  return stop;
 }
 
-/** False for a gradient that is not finite or, with a tolerance above 0, as small as that. */
-function goesOn(gradientNorm: number, tolerance: number): boolean {
-  return gradientNorm < Number.POSITIVE_INFINITY && (gradientNorm > tolerance || tolerance === 0);
-}
-
-function stopReason(job: RunJob, { point, recorder, step }: Walker): StopReason | undefined {
-  const gradientNorm = recorder.row[column.gradientNorm];
-  if (!(Number.isFinite(point.value) && Number.isFinite(gradientNorm)))
-    return { kind: 'diverged', step, what: whatDiverged(point) };
-  const tolerance = job.stop.gradientNorm;
-  if (!goesOn(gradientNorm, tolerance))
-    return { kind: 'converged', step, rule: 'gradientNorm', value: gradientNorm, tolerance };
-  return step >= job.budget.steps
-    ? { kind: 'budget', step, of: 'steps', evaluations: recorder.row[column.evaluations] }
-    : undefined;
-}
-
-function whatDiverged({ x, value }: Point): 'loss' | 'gradient' | 'parameters' {
-  if (!isFiniteVector(x)) return 'parameters';
-  return Number.isFinite(value) ? 'gradient' : 'loss';
+function stepOn(job: RunJob, walker: Walker, last: number): StopReason | undefined {
+  const { objective, optimizer } = job;
+  const { point, state, recorder, slots } = walker;
+  let step = slots[column.step];
+  let stop = stopReason(job, walker);
+  while (stop === undefined && step < last) {
+    optimizer.step(point, state, objective);
+    step++;
+    slots[column.learningRate] = state.learningRate;
+    slots[column.evaluations] = 1 + (state.evaluations ?? step);
+    recorder.record(point, step);
+    stop = stopReason(job, walker);
+  }
+  return stop;
 }

@@ -95,12 +95,12 @@ export class Trajectory {
     return this.count >= this.capacity;
   }
 
-  /** Holds one more row; steps come in order. */
-  append(row: Float64Array): void {
+  /** Holds one more row, which begins at `from` in an array; steps come in order. */
+  append(numbers: Float64Array, from = 0): void {
     if (this.full) this.thin();
     this.reserve(this.count + 1);
-    const place = this.count * this.width;
-    for (let i = 0; i < this.width; i++) this.buffer[place + i] = row[i];
+    const { buffer, width, count } = this;
+    for (let i = 0; i < width; i++) buffer[count * width + i] = numbers[from + i];
     this.count++;
   }
 

@@ -1,4 +1,5 @@
-import { type RunJob, run, type StopReason } from '../core/run';
+import { type RunJob, run } from '../core/run';
+import type { StopReason } from '../core/stop';
 import { column } from '../core/trajectory';
 import { RowSender } from '../protocol/stream';
 import { frameMilliseconds, Slices } from './slices';

@@ -2,7 +2,7 @@ import { find } from '../core/catalogue';
 import type { Experiment } from '../core/experiment';
 import type { ObjectiveSummary } from '../core/opened';
 import { optimizers } from '../core/optimizers';
-import type { StopReason } from '../core/run';
+import type { StopReason } from '../core/stop';
 import type { Trajectory } from '../core/trajectory';
 import type { RunPicture } from '../protocol/messages';
 import { endingText } from './ending';

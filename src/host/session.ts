@@ -2,7 +2,7 @@ import { type Disposable, EventEmitter, l10n, Uri } from 'vscode';
 import type { Experiment, ObjectiveSpec } from '../core/experiment';
 import type { ObjectiveRecipe, ObjectiveSummary } from '../core/opened';
 import { type Parsed, Problem } from '../core/problem';
-import type { StopReason } from '../core/run';
+import type { StopReason } from '../core/stop';
 import { column, Trajectory } from '../core/trajectory';
 import type { RowsFrame } from '../protocol/frame';
 import type { LandscapeStyle, ObjectiveRequest } from '../protocol/messages';

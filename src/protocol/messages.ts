@@ -1,7 +1,7 @@
 import type { Experiment } from '../core/experiment';
 import type { Sampling } from '../core/landscape';
 import type { FitSummary, ObjectiveRecipe, ObjectiveSummary } from '../core/opened';
-import type { StopReason } from '../core/run';
+import type { StopReason } from '../core/stop';
 
 /** Raised by one when a message changes its meaning; both sides say theirs in `ready`. */
 export const protocolVersion = 1;

@@ -113,7 +113,7 @@ for (const n of [1, 2, 3, 16, 17, 40])
     }));
     recorder.begin(points[0], 0.25);
     for (const step of [1, 2]) {
-      recorder.row[column.learningRate] = step;
+      recorder.slots[column.learningRate] = step;
       recorder.record(points[step], step);
     }
     recorder.close();

@@ -4,7 +4,8 @@ import type { Experiment } from '../../src/core/experiment';
 import type { OpenedObjective } from '../../src/core/opened';
 import { openObjective } from '../../src/core/openObjective';
 import { prepareRun } from '../../src/core/prepare';
-import { run, type StopReason } from '../../src/core/run';
+import { run } from '../../src/core/run';
+import type { StopReason } from '../../src/core/stop';
 import { column, Trajectory } from '../../src/core/trajectory';
 import { value } from '../core/parsed';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { experimentDefaults } from '../../src/core/experiment';
 import { Problem } from '../../src/core/problem';
-import type { StopReason } from '../../src/core/run';
+import type { StopReason } from '../../src/core/stop';
 import { EngineClient, type RunListener } from '../../src/host/engine/client';
 import type { EngineConnection } from '../../src/host/engine/connection';
 import { encodeRows } from '../../src/protocol/frame';

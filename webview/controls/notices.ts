@@ -1,4 +1,4 @@
-import type { StopReason } from '../../src/core/run';
+import type { StopReason } from '../../src/core/stop';
 import type { ObjectiveSummary, RunPicture } from '../../src/protocol/messages';
 import { element, icon, iconButton, setText, textButton } from '../dom';
 import { fill } from '../format';

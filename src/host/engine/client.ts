@@ -3,7 +3,7 @@ import type { Experiment } from '../../core/experiment';
 import type { Sampling } from '../../core/landscape';
 import type { ObjectiveSummary } from '../../core/opened';
 import { type Parsed, Problem } from '../../core/problem';
-import type { StopReason } from '../../core/run';
+import type { StopReason } from '../../core/stop';
 import { dispatch, type Handlers } from '../../protocol/channel';
 import { decodeRows, type RowsFrame } from '../../protocol/frame';
 import {
