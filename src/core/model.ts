@@ -40,7 +40,12 @@ export interface Model {
    * over the rows order[begin] … order[end − 1]; adds its gradient. The result is that of `predict` and
    * `addGradient` to the last bit. Absent: row by row.
    */
-  squaredErrors?(parameters: Float64Array, rows: TrainingRows, gradient?: Float64Array): number;
+  squaredErrors?(
+    parameters: Float64Array,
+    examples: Examples,
+    rows: RowRange,
+    gradient?: Float64Array,
+  ): number;
 }
 
 /** A model of the catalogue. */
@@ -51,11 +56,15 @@ export interface ModelEntry extends Entry<Model, ModelArgument> {
   isPlainLine(values: Values): boolean;
 }
 
-/** Rows to train on: those whose numbers stand in `order` from `begin` to `end` − 1. */
-export interface TrainingRows {
+/** What a model is trained on. */
+export interface Examples {
   /** Row-major, rows × features. */
   readonly features: Float64Array;
   readonly target: Float64Array;
+}
+
+/** Some rows: those whose numbers stand in `order` from `begin` to `end` − 1. */
+export interface RowRange {
   readonly order: Int32Array;
   readonly begin: number;
   readonly end: number;

@@ -1,6 +1,6 @@
 import { activations } from '../activations';
 import { find } from '../catalogue';
-import type { Model, ModelArgument, ModelEntry, TrainingRows } from '../model';
+import type { Examples, Model, ModelArgument, ModelEntry, RowRange } from '../model';
 import { choiceIn, switchIn } from '../optimizers/settings';
 import { rounded } from '../precision';
 import { layerActivation } from './layerActivation';
@@ -73,7 +73,8 @@ const biasNames = (outputs: readonly string[]): string[] =>
 
 function squaredErrors(
   parameters: Float64Array,
-  { features, target, order, begin, end }: TrainingRows,
+  { features, target }: Examples,
+  { order, begin, end }: RowRange,
   gradient?: Float64Array,
 ): number {
   const n = parameters.length - 1;

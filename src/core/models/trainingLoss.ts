@@ -2,7 +2,7 @@ import type { Values } from '../catalogue';
 import type { TrainingData } from '../datasets/table';
 import type { Loss, LossEntry } from '../loss';
 import { finish } from '../losses/batchLoss';
-import type { Model, ModelEntry, TrainingRows } from '../model';
+import type { Examples, Model, ModelEntry } from '../model';
 import type { Objective } from '../objective';
 import { type Precision, rounded } from '../precision';
 import { Batches } from './batches';
@@ -35,7 +35,7 @@ export function trainingLoss(
   const argument = { values: modelSettings, features: data.featureNames.length, outputs, precision };
   const model = modelEntry.make(argument);
   const loss = lossEntry.make({ values: lossSettings, precision });
-  const { features, target } = inPrecision(data, precision);
+  const examples = inPrecision(data, precision);
   const batches = new Batches(data.rows, batchSize, seed);
   const sumTerms =
     (loss.squared ? model.squaredErrors : undefined) ??
@@ -43,10 +43,9 @@ export function trainingLoss(
   return {
     dimension: model.start().length,
     evaluate(x, gradient) {
-      const { order, begin, end } = batches;
       gradient?.fill(0);
-      const sum = sumTerms(x, { features, target, order, begin, end }, gradient);
-      return finish(loss, sum, loss.divisor(end - begin, outputs), precision, gradient);
+      const sum = sumTerms(x, examples, batches, gradient);
+      return finish(loss, sum, loss.divisor(batches.end - batches.begin, outputs), precision, gradient);
     },
     residuals: batches.partial ? undefined : residualsOf(model, loss, data),
     nextBatch: batches.partial ? () => batches.next() : undefined,
@@ -58,7 +57,7 @@ export function outputsFor({ target }: LossEntry, { classes }: Pick<TrainingData
   return target === 'class' ? (classes?.length ?? 1) : 1;
 }
 
-function inPrecision(data: TrainingData, precision: Precision): Pick<TrainingData, 'features' | 'target'> {
+function inPrecision(data: Examples, precision: Precision): Examples {
   if (precision === 'float64') return data;
   return { features: data.features.map(Math.fround), target: data.target.map(Math.fround) };
 }
@@ -69,7 +68,7 @@ function rowByRow(model: Model, loss: Loss, featureCount: number, precision: Pre
   const targets = new Float64Array(model.outputs);
   const slopes = new Float64Array(model.outputs);
   const isOneHot = model.outputs > 1;
-  return (x, { features, target, order, begin, end }, gradient) => {
+  return (x, { features, target }, { order, begin, end }, gradient) => {
     let sum = 0;
     for (let i = begin; i < end; i++) {
       const row = order[i];
@@ -85,4 +84,4 @@ function rowByRow(model: Model, loss: Loss, featureCount: number, precision: Pre
   };
 }
 
-type SumTerms = (x: Float64Array, rows: TrainingRows, gradient?: Float64Array) => number;
+type SumTerms = NonNullable<Model['squaredErrors']>;
