@@ -30,12 +30,7 @@ export const diabetes = JSON.parse(readFileSync('test/fixtures/networks/diabetes
 /** The diabetes data to train on. */
 export const diabetesData = dataOf(diabetes.data.X, diabetes.data.y);
 
-/** Lesson A2: linear regression on x = 1 … 5, y = 10x + 3 from w = 4, b = 1 with η = 0.01; what the lesson prints, and more digits. */
-export const lessonA2 = JSON.parse(
-  readFileSync('test/fixtures/textbook/textbook.json', 'utf8'),
-).tf_linear_regression;
-
-/** Lesson A2 as printed: i, w and b after update i, the loss before it. */
-export const printedA2 = Object.entries<[string, string, string]>(lessonA2.printed).map(
-  ([i, [w, b, loss]]) => [Number(i), w, b, loss] as const,
-);
+/** Lesson A2, linear regression on that line, as printed: i, w and b after update i, the loss before it. */
+export const printedA2 = Object.entries<[string, string, string]>(
+  JSON.parse(readFileSync('test/fixtures/textbook/textbook.json', 'utf8')).tf_linear_regression.printed,
+).map(([i, [w, b, loss]]) => [Number(i), w, b, loss] as const);

@@ -7,84 +7,14 @@ import type { ModelEntry } from '../../src/core/model';
 import { models } from '../../src/core/models';
 import { trainingLoss } from '../../src/core/models/trainingLoss';
 import type { Objective } from '../../src/core/objective';
-import { type Precision, rounding } from '../../src/core/precision';
 import { Random } from '../../src/core/random';
-import { dataOf, diabetesData, lessonA2 } from './regressionData';
+import { dataOf, diabetesData } from './regressionData';
 
 const linear = find(models, 'linear')!;
 const mse = find(losses, 'mse')!;
 const sse = find(losses, 'sse')!;
 
 const line = dataOf([[1], [2], [3], [4], [5]], [13, 23, 33, 43, 53]);
-
-/** Gradient descent in a precision: the iterates, and the losses at them. */
-function descend(
-  objective: Objective,
-  start: readonly number[],
-  rate: number,
-  steps: number,
-  precision: Precision,
-) {
-  const round = rounding(precision);
-  const x = Float64Array.from(start);
-  const gradient = new Float64Array(x.length);
-  const iterates: number[][] = [];
-  const values: number[] = [];
-  for (let k = 0; k <= steps; k++) {
-    values.push(objective.evaluate(x, gradient));
-    iterates.push(Array.from(x));
-    for (let i = 0; i < x.length; i++) x[i] = round(x[i] - round(round(rate) * gradient[i]));
-  }
-  return { iterates, values };
-}
-
-/** The lesson's rows: i, w and b after update i, the loss before it. */
-function lessonRows(precision: Precision): number[][] {
-  const objective = trainingLoss(linear, mse, line, { seed: 1, precision });
-  const { iterates, values } = descend(objective, [4, 1], 0.01, 501, precision);
-  return Array.from({ length: 11 }, (_, k) => [50 * k, ...iterates[50 * k + 1], values[50 * k]]);
-}
-
-function printed(rows: number[][]): Record<string, string[]> {
-  return Object.fromEntries(
-    rows.map(([i, w, b, loss]) => [i, [w.toFixed(4), b.toFixed(3), loss.toFixed(6)]]),
-  );
-}
-
-suite('A2: linear regression on x = 1 … 5, y = 10x + 3', () => {
-  test('in float32 equals numpy in float32, bit for bit', () => {
-    assert.deepEqual(lessonRows('float32'), lessonA2.full_precision['float32 numpy']);
-  });
-
-  test('in float32 gives all eleven printed rows', () => {
-    assert.deepEqual(printed(lessonRows('float32')), lessonA2.printed);
-  });
-
-  test('in float64 gives all printed rows but that of step 350', () => {
-    const expected = { ...lessonA2.printed, 350: ['10.0265', '2.904', '0.001677'] };
-    assert.deepEqual(printed(lessonRows('float64')), expected);
-  });
-
-  test('in float64 is within 1e-11 of 50 digits', () => {
-    lessonRows('float64').forEach((row, k) => {
-      row.forEach((number, i) => {
-        const expected = lessonA2.full_precision['50 digits'][k][i];
-        assert.ok(
-          Math.abs(number - expected) <= 1e-11 * Math.abs(expected),
-          `row ${k}: ${number}, ${expected}`,
-        );
-      });
-    });
-  });
-});
-
-test('A1: the squared errors of one prediction', () => {
-  const loss = (w: number, b: number): number =>
-    trainingLoss(linear, mse, dataOf([[2]], [23]), { seed: 1, precision: 'float64' }).evaluate(
-      Float64Array.of(w, b),
-    );
-  assert.deepEqual([loss(0.5, 0.1), loss(5, 1), loss(11, 1)], [479.60999999999996, 144, 0]);
-});
 
 test('E3: the gradient of mean squared error is (2/N) Σ (y − (w0 + w1 x)) · (−1, −x)', () => {
   const objective = trainingLoss(linear, mse, line, { seed: 1, precision: 'float64' });
