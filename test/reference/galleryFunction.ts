@@ -1,10 +1,11 @@
-import { find } from '../../src/core/catalogue';
-import { functions } from '../../src/core/functions';
+import { experimentDefaults, type ObjectiveSpec } from '../../src/core/experiment';
 import type { Objective } from '../../src/core/objective';
+import { openFunction } from '../../src/core/opening/function';
+import { value } from '../core/parsed';
 
 /** The gallery's function of a name in the reference files, which may end in its dimension, such as sphere2. */
 export function galleryFunction(name: string, n: number): Objective {
-  const entry = find(functions, name.replace(/\d+$/, ''));
-  if (!entry) throw new Error(`The gallery has no function "${name}".`);
-  return entry.make(n);
+  const objective: ObjectiveSpec = { kind: 'function', name: name.replace(/\d+$/, ''), dimension: n };
+  const recipe = { objective, gradient: experimentDefaults.gradient, precision: 'float64', seed: 1 } as const;
+  return value(openFunction(objective, recipe)).walkable();
 }
