@@ -1,24 +1,19 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { RunReport } from '../src/core/report';
+import { call, cli } from './commandLine';
 
-const cli = resolve('dist/cli.js');
 let folder: string;
 
 before(() => {
   folder = mkdtempSync(join(tmpdir(), 'loss-landscape-cli-'));
 });
 after(() => rmSync(folder, { recursive: true, force: true }));
-
-function call(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8' });
-  return { status, stdout, stderr };
-}
 
 function write(name: string, experiment: unknown): string {
   const file = join(folder, name);
@@ -49,6 +44,7 @@ test('prints one element of runs for each optimizer, row 0 being the start', () 
   assert.deepEqual(gd, {
     optimizer: 'gd',
     stop: 'budget',
+    reason: { kind: 'budget', step: 3, of: 'steps', evaluations: 4 },
     steps: 3,
     x: [
       [-3, 4],
@@ -59,6 +55,7 @@ test('prints one element of runs for each optimizer, row 0 being the start', () 
     value: [25, 6.25, 1.5625, 0.390625],
     gradientNorm: [10, 5, 2.5, 1.25],
     learningRate: [0.25, 0.25, 0.25, 0.25],
+    evaluations: [1, 2, 3, 4],
   });
   assert.equal(adam.optimizer, 'adam');
   assert.equal(adam.x.length, 4);
@@ -92,9 +89,9 @@ test('writes CSV with a header to a file', () => {
   assert.equal(status, 0);
   assert.equal(stdout, '');
   assert.deepEqual(readFileSync(out, 'utf8').trimEnd().split('\n'), [
-    'optimizer,step,x0,x1,value,gradientNorm,learningRate,stepLength',
-    'gd,0,-3,4,25,10,0.5,0',
-    'gd,1,0,0,0,0,0.5,5',
+    'optimizer,step,x0,x1,value,gradientNorm,learningRate,stepLength,evaluations',
+    'gd,0,-3,4,25,10,0.5,0,1',
+    'gd,1,0,0,0,0,0.5,5,2',
   ]);
 });
 
@@ -193,6 +190,17 @@ test('a wrong call is answered with the usage and code 2', () => {
     ['run', 'a', 'b'],
     ['run', 'a', '--format', 'xml'],
     ['run', 'a', '--frmat', 'csv'],
+    ['run', 'a', '--at', '1,2'],
+    ['check'],
+    ['check', 'a', 'b'],
+    ['check', 'a', '--formula', 'x^2'],
+    ['check', 'a', '--dimension', '2'],
+    ['check', '--formula', 'x^2', '--function', 'booth'],
+    ['check', '--formula', 'x^2', '--at', '1,a'],
+    ['check', '--formula', 'x^2', '--at', '1,'],
+    ['check', '--formula', 'x^2', '--format', 'csv'],
+    ['check', '--formula', 'x^2', '--precision', 'float16'],
+    ['check', '--function', 'sphere', '--dimension', '1.5'],
   ]) {
     const { status, stderr } = call(...args);
     assert.equal(status, 2, args.join(' '));

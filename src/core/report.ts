@@ -1,3 +1,4 @@
+import type { ScheduleSpec } from './experiment';
 import type { StopReason } from './stop';
 import { column, type Trajectory } from './trajectory';
 
@@ -5,6 +6,7 @@ import { column, type Trajectory } from './trajectory';
 export interface FinishedRun {
   /** Name in an experiment, for example "adam". */
   readonly optimizer: string;
+  readonly schedule?: ScheduleSpec;
   readonly trajectory: Trajectory;
   readonly stop: StopReason;
 }
@@ -15,7 +17,10 @@ export type JsonNumber = number | 'NaN' | 'Infinity' | '-Infinity';
 /** A run as `jsonText` writes it; row 0 of every column is the start. */
 export interface RunReport {
   readonly optimizer: string;
+  readonly schedule?: ScheduleSpec;
   readonly stop: StopReason['kind'];
+  /** The same with its numbers. */
+  readonly reason: StopReason;
   /** Steps done. */
   readonly steps: number;
   /** Present when long runs were thinned: the rows' step numbers, every `stride`-th and the extremes of the loss. */
@@ -25,6 +30,8 @@ export interface RunReport {
   readonly value: readonly JsonNumber[];
   readonly gradientNorm: readonly JsonNumber[];
   readonly learningRate: readonly JsonNumber[];
+  /** How often the objective was evaluated so far, at the start included; with or without gradient. */
+  readonly evaluations: readonly number[];
 }
 
 /** Numbers in one piece of text: all of a long run would not fit into one string. */
@@ -53,13 +60,14 @@ export function* csvText(
     'gradientNorm',
     'learningRate',
     'stepLength',
+    'evaluations',
   ];
   yield `${header.map(quoted).join(',')}\n`;
   for (const { optimizer, trajectory } of runs) {
     const places = [
       column.step,
       ...parameterPlaces(trajectory),
-      ...[column.value, column.gradientNorm, column.learningRate, column.stepLength],
+      ...[column.value, column.gradientNorm, column.learningRate, column.stepLength, column.evaluations],
     ];
     const name = quoted(optimizer);
     const line = (row: number): string =>
@@ -68,21 +76,32 @@ export function* csvText(
   }
 }
 
-function* jsonReport({ optimizer, trajectory, stop }: FinishedRun): Generator<string, void> {
+function* jsonReport({ trajectory, ...run }: FinishedRun): Generator<string, void> {
   const number = (row: number, place: number): string => {
     const value = trajectory.at(row, place);
     return Number.isFinite(value) ? JSON.stringify(value) : `"${value}"`;
   };
-  const { stride } = trajectory;
-  const thinned = stride > 1;
-  const head = { optimizer, stop: stop.kind, steps: stop.step, ...(thinned ? { stride } : {}) };
-  yield JSON.stringify(head satisfies Partial<RunReport>).slice(0, -1);
-  if (thinned) yield* jsonColumn('step', trajectory, (row) => number(row, column.step));
+  yield JSON.stringify(headOf(trajectory, run)).slice(0, -1);
+  if (trajectory.stride > 1) yield* jsonColumn('step', trajectory, (row) => number(row, column.step));
   const places = parameterPlaces(trajectory);
   yield* jsonColumn('x', trajectory, (row) => `[${places.map((place) => number(row, place)).join(',')}]`);
-  for (const name of ['value', 'gradientNorm', 'learningRate'] as const)
+  for (const name of ['value', 'gradientNorm', 'learningRate', 'evaluations'] as const)
     yield* jsonColumn(name, trajectory, (row) => number(row, column[name]));
   yield '}';
+}
+
+function headOf(
+  { stride }: Trajectory,
+  { optimizer, schedule, stop }: Omit<FinishedRun, 'trajectory'>,
+): Partial<RunReport> {
+  return {
+    optimizer,
+    ...(schedule ? { schedule } : {}),
+    stop: stop.kind,
+    reason: stop,
+    steps: stop.step,
+    ...(stride > 1 ? { stride } : {}),
+  };
 }
 
 /** A member of a report: one element for each row of the trajectory. */

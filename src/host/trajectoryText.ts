@@ -13,8 +13,10 @@ export function trajectoryCsv(run: Run, { summary, trajectory }: RunContent): st
 
 /** A run that still walks is written down as it stands, as if it had been stopped there. */
 function finished({ experiment, stop, reached }: Run, trajectory: RunContent['trajectory']): FinishedRun {
+  const { name, schedule } = experiment.optimizers[0];
   return {
-    optimizer: experiment.optimizers[0].name,
+    optimizer: name,
+    schedule,
     trajectory,
     stop: stop ?? { kind: 'cancelled', step: reached },
   };

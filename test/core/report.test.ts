@@ -18,8 +18,10 @@ function finished(optimizer: string, count: number, capacity?: number): Finished
 const read = (pieces: Iterable<string>): { version: number; runs: RunReport[] } =>
   JSON.parse([...pieces].join(''));
 
+const schedule = { name: 'step', settings: { stepSize: 9 } };
+
 test('runs are written as JSON, floats in shortest round-trip form and others by name', () => {
-  const text = [...jsonText([finished('gd', 2), finished('adam', 1)])].join('');
+  const text = [...jsonText([{ ...finished('gd', 2), schedule }, finished('adam', 1)])].join('');
   assert.equal(
     text,
     `${JSON.stringify({
@@ -27,7 +29,9 @@ test('runs are written as JSON, floats in shortest round-trip form and others by
       runs: [
         {
           optimizer: 'gd',
+          schedule,
           stop: 'budget',
+          reason: { kind: 'budget', step: 1, of: 'steps', evaluations: 2 },
           steps: 1,
           x: [
             [0, 0],
@@ -36,15 +40,18 @@ test('runs are written as JSON, floats in shortest round-trip form and others by
           value: ['Infinity', 1],
           gradientNorm: [0.5, 0.5],
           learningRate: [0.1, 0.1],
+          evaluations: [1, 2],
         },
         {
           optimizer: 'adam',
           stop: 'budget',
+          reason: { kind: 'budget', step: 0, of: 'steps', evaluations: 1 },
           steps: 0,
           x: [[0, 0]],
           value: ['Infinity'],
           gradientNorm: [0.5],
           learningRate: [0.1],
+          evaluations: [1],
         },
       ],
     })}\n`,
@@ -79,10 +86,10 @@ test('CSV has one header, and a line for each row of each run', () => {
     .join('')
     .split('\n');
   assert.deepEqual(lines.slice(0, 4), [
-    'optimizer,step,w,"the ""b""",value,gradientNorm,learningRate,stepLength',
-    'gd,0,0,0,Infinity,0.5,0.1,2',
-    `gd,1,1,${-1 / 3},1,0.5,0.1,2`,
-    '"a,b",0,0,0,Infinity,0.5,0.1,2',
+    'optimizer,step,w,"the ""b""",value,gradientNorm,learningRate,stepLength,evaluations',
+    'gd,0,0,0,Infinity,0.5,0.1,2,1',
+    `gd,1,1,${-1 / 3},1,0.5,0.1,2,2`,
+    '"a,b",0,0,0,Infinity,0.5,0.1,2,1',
   ]);
   assert.equal(lines.length, 1 + 2 + 20_000 + 1);
   assert.equal(lines.at(-1), '');

@@ -124,7 +124,7 @@ export function everyHost(host: Api['host']): void {
         return text;
       };
       const [header, ...rows] = (await exported('trajectory.csv')).trim().split('\n');
-      equal(header, 'optimizer,step,x,y,value,gradientNorm,learningRate,stepLength');
+      equal(header, 'optimizer,step,x,y,value,gradientNorm,learningRate,stepLength,evaluations');
       equal(rows.length, 201, 'the number of rows: the start and 200 steps');
       const { runs } = JSON.parse(await exported('trajectory.json'));
       equal(String(runs[0].value[200]), rows[200].split(',')[4], 'the last value');

@@ -129,7 +129,7 @@ suite('commands', () => {
   test('an exported trajectory is what the command line writes', async () => {
     const run = await runObjective(sphere);
     const [header, first, ...rest] = (await exported(run.id)).trimEnd().split('\n');
-    assert.equal(header, 'optimizer,step,x0,x1,value,gradientNorm,learningRate,stepLength');
+    assert.equal(header, 'optimizer,step,x0,x1,value,gradientNorm,learningRate,stepLength,evaluations');
     assert.match(first, /^gd,0,-3,4,25,10,/);
     assert.equal(rest.length, 200);
     const json = JSON.parse(await exported(run.id, 'json'));
