@@ -18,20 +18,26 @@ export function prepareRun(
   optimizerIndex: number,
   trajectory: Trajectory,
 ): Parsed<RunJob> {
-  const start = experiment.start ?? opened.summary.start;
-  if (start.length !== opened.summary.dimension) return wrongStart(start.length, opened);
+  const start = startOf(experiment, opened);
+  if (start instanceof Problem) return start;
   const objective = opened.walkable();
   const optimizer = optimizerOf(experiment, experiment.optimizers[optimizerIndex], objective);
   if (optimizer instanceof Problem) return optimizer;
-  const { precision, budget, stop } = experiment;
-  return { objective, optimizer, start: start.map(rounding(precision)), budget, stop, trajectory };
+  const { budget, stop } = experiment;
+  return { objective, optimizer, start, budget, stop, trajectory };
 }
 
-function wrongStart(given: number, { summary }: OpenedObjective): Problem {
+/** The experiment's start, or else the objective's own, in numbers of the precision. */
+export function startOf(
+  { start, precision }: Pick<Experiment, 'start' | 'precision'>,
+  { summary }: OpenedObjective,
+): Parsed<number[]> {
   const { dimension, label, parameterNames } = summary;
+  const given = start ?? summary.start;
+  if (given.length === dimension) return given.map(rounding(precision));
   const names = dimension <= 8 ? ` (${parameterNames.join(', ')})` : '';
   return new Problem(
-    `The start has ${counted(given, 'number')}, but ${label} has ${counted(dimension, 'parameter')}${names}: give one number for each.`,
+    `The start has ${counted(given.length, 'number')}, but ${label} has ${counted(dimension, 'parameter')}${names}: give one number for each.`,
   );
 }
 

@@ -15,7 +15,7 @@ const rooms: readonly Room[] = [
   { name: 'core', files: /^src\/core\//, may: ['core'] },
   { name: 'protocol', files: /^src\/protocol\//, may: ['protocol'], mayTypes: ['core'] },
   { name: 'engine', files: /^src\/engine\//, may: ['engine', 'core', 'protocol'] },
-  { name: 'command line', files: /^src\/cli\.ts$/, may: ['core', 'node'] },
+  { name: 'command line', files: /^src\/cli(\.ts$|\/)/, may: ['command line', 'core', 'node'] },
   {
     name: 'fork',
     files: /^src\/host\/engine\/fork\.ts$/,

@@ -1,0 +1,52 @@
+import { type Experiment, experimentDefaults, type ObjectiveSpec } from '../core/experiment';
+import { withDifferences } from '../core/gradient';
+import { checkGradient, type GradientVerdict } from '../core/gradientCheck';
+import type { ObjectiveRecipe, OpenedObjective } from '../core/opened';
+import { startOf } from '../core/prepare';
+import { type Parsed, Problem } from '../core/problem';
+import { withTypedGradient } from '../core/typedGradient';
+import type { CheckCall } from './call';
+import { type CheckedGradient, jsonText, tableText } from './checkReport';
+import { checkOutput, open, readExperiment, write } from './files';
+
+/** What a check needs to know of an experiment. */
+type Subject = ObjectiveRecipe & Pick<Experiment, 'start'>;
+
+/** Checks a gradient and writes what was found: the one of the objective, or one that a person typed. */
+export async function checkObjective(call: CheckCall): Promise<Parsed<GradientVerdict>> {
+  const { subject, out } = call;
+  const closed = checkOutput(out);
+  if (closed) return closed;
+  const named = 'file' in subject ? readExperiment(subject.file) : recipeOf(subject.objective);
+  if (named instanceof Problem) return named;
+  const recipe: Subject = {
+    ...named,
+    precision: call.precision ?? named.precision,
+    start: call.at ?? named.start,
+  };
+  const opened = open(recipe, 'file' in subject ? subject.file : '.');
+  if (opened instanceof Problem) return opened;
+  const checked = check(recipe, opened, call.gradient);
+  if (checked instanceof Problem) return checked;
+  const text = call.format === 'json' ? jsonText(checked) : tableText(checked);
+  return (await write([text], out)) ?? checked.check.verdict;
+}
+
+function recipeOf(objective: ObjectiveSpec): Subject {
+  const { gradient, precision, seed } = experimentDefaults;
+  return { objective, gradient, precision, seed };
+}
+
+function check(recipe: Subject, opened: OpenedObjective, typed: string | undefined): Parsed<CheckedGradient> {
+  const { landscape, summary } = opened;
+  const { gradient, precision, seed } = recipe;
+  const { parameterNames } = summary;
+  const point = startOf(recipe, opened);
+  if (point instanceof Problem) return point;
+  const objective =
+    typed === undefined
+      ? withDifferences(landscape, gradient, precision)
+      : withTypedGradient(landscape, typed, parameterNames, precision);
+  if (objective instanceof Problem) return objective;
+  return { summary, precision, point, check: checkGradient(objective, point, parameterNames, seed) };
+}

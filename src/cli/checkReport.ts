@@ -1,0 +1,57 @@
+import type { GradientCheck, GradientRow } from '../core/gradientCheck';
+import type { ObjectiveSummary } from '../core/opened';
+import type { Precision } from '../core/precision';
+
+/** A gradient that was checked at a point. */
+export interface CheckedGradient {
+  readonly summary: ObjectiveSummary;
+  readonly precision: Precision;
+  readonly point: readonly number[];
+  readonly check: GradientCheck;
+}
+
+/** Everything in full precision, in one line; numbers that JSON does not have are strings: "NaN", "Infinity". */
+export function jsonText({ summary, precision, point, check }: CheckedGradient): string {
+  const { label, formula, parameterNames } = summary;
+  const report = { version: 1, objective: label, formula, precision, parameterNames, point, ...check };
+  const named = (_key: string, value: unknown): unknown =>
+    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+  return `${JSON.stringify(report, named)}\n`;
+}
+
+const columns = ['component', 'exact', 'numerical', 'error', 'difference', 'verdict'] as const;
+
+/** The loss, a table with a line for each component, and the verdict in words. */
+export function tableText({ summary, precision, point, check }: CheckedGradient): string {
+  const place = summary.parameterNames.map((name, i) => `${name} = ${point[i]}`).slice(0, 8);
+  if (summary.dimension > place.length) place.push('…');
+  return [
+    summary.label === summary.formula ? summary.label : `${summary.label}: ${summary.formula}`,
+    `loss ${check.value} at ${place.join(', ')} in ${precision}`,
+    '',
+    ...aligned([columns, ...check.rows.map(cells)]),
+    '',
+    check.sentence,
+    '',
+  ].join('\n');
+}
+
+function cells({ name, exact, numerical, error, difference, verdict, cause }: GradientRow): string[] {
+  const judged = cause === undefined ? verdict : `${verdict} (${cause})`;
+  return [name, long(exact), long(numerical), short(error), short(difference), judged];
+}
+
+const long = (number: number): string => String(Number(number.toPrecision(12)));
+
+const short = (number: number): string => (number === 0 ? '0' : number.toExponential(1));
+
+/** Columns as wide as their widest cell; the first and the last one lean to the left, numbers to the right. */
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = columns.map((_, i) => Math.max(...rows.map((row) => row[i].length)));
+  return rows.map((row) =>
+    row
+      .map((cell, i) => (i > 0 && i < columns.length - 1 ? cell.padStart(widths[i]) : cell.padEnd(widths[i])))
+      .join('  ')
+      .trimEnd(),
+  );
+}

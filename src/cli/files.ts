@@ -1,0 +1,78 @@
+import { accessSync, constants, createWriteStream, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { parseExperiment } from '../core/checkExperiment';
+import { parseCsv } from '../core/datasets/csv';
+import type { Table } from '../core/datasets/table';
+import type { Experiment } from '../core/experiment';
+import type { ObjectiveRecipe, OpenedObjective } from '../core/opened';
+import { openObjective } from '../core/openObjective';
+import { type Parsed, Problem } from '../core/problem';
+
+/** Reads an experiment from its file. */
+export function readExperiment(file: string): Parsed<Experiment> {
+  const bytes = read(file);
+  return bytes instanceof Problem ? bytes : parseExperiment(bytes.toString('utf8'));
+}
+
+/** Opens an objective; its dataset's path is relative to the experiment's file. */
+export function open(recipe: ObjectiveRecipe, experimentFile: string): Parsed<OpenedObjective> {
+  const { objective } = recipe;
+  const table = objective.kind === 'dataset' ? readDataset(objective.file, experimentFile) : undefined;
+  return table instanceof Problem ? table : openObjective(recipe, table);
+}
+
+function readDataset(file: string, experimentFile: string): Parsed<Table> {
+  const bytes = read(resolve(dirname(experimentFile), file));
+  return bytes instanceof Problem ? bytes : parseCsv(bytes, file);
+}
+
+function read(path: string): Parsed<Buffer> {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    return new Problem(`Cannot read ${path}: ${reasonOf(error)}.`);
+  }
+}
+
+/** Says before a long run, not behind it, that there is no folder for what it brings. */
+export function checkOutput(out: string | undefined): Problem | undefined {
+  if (out === undefined) return undefined;
+  try {
+    accessSync(dirname(resolve(out)), constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return new Problem(`Cannot write ${out}: ${reasonOf(error)}.`);
+  }
+}
+
+/** Writes to a file, or to the standard output, whose reader may leave early: `| head` is no failure. */
+export async function write(text: Iterable<string>, out: string | undefined): Promise<Problem | undefined> {
+  const target = out === undefined ? process.stdout : createWriteStream(out);
+  try {
+    await pipeline(Readable.from(text), target, { end: out !== undefined });
+  } catch (error) {
+    if (out !== undefined || codeOf(error) !== 'EPIPE')
+      return new Problem(`Cannot write ${out ?? 'to the standard output'}: ${reasonOf(error)}.`);
+  }
+  return undefined;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  ENOTDIR: 'a part of its path is no folder',
+  EISDIR: 'it is a folder, not a file',
+  EACCES: 'it may not be accessed',
+  ENOSPC: 'the disk is full',
+};
+
+/** Why a file could not be used, as the end of a sentence. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return reasons[codeOf(error) ?? ''] ?? error.message;
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException | undefined)?.code;
+}
