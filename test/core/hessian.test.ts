@@ -7,6 +7,7 @@ import { functions } from '../../src/core/functions';
 import { hessianAt, hessianProduct } from '../../src/core/hessian';
 import type { Objective } from '../../src/core/objective';
 import { Random } from '../../src/core/random';
+import { galleryFunction } from '../reference/galleryFunction';
 
 interface Reference {
   readonly name: string;
@@ -26,7 +27,7 @@ const references = (
   JSON.parse(readFileSync('test/fixtures/functions.json', 'utf8')) as { functions: readonly Reference[] }
 ).functions.filter(({ name }) => find(functions, name));
 
-const gallery = ({ name, n }: Reference): Objective => find(functions, name)!.make(n);
+const gallery = ({ name, n }: Reference): Objective => galleryFunction(name, n);
 
 /** The objective without its own second derivatives. */
 const gradientOnly = (objective: Objective): Objective => ({

@@ -14,7 +14,7 @@ interface LmState extends OptimizerState {
   /** r, then Qᵀr, and J = Q·R (at least n rows), then R in the first n. */
   readonly residuals: Float64Array;
   readonly jacobian: Float64Array;
-  /** Dⱼ, the largest length of J's column j so far. */
+  /** Dⱼ, the length of J’s column j. */
   readonly lengths: Float64Array;
   /** Room for R above √λ·D, and for Qᵀr above zeros. */
   readonly damped: Float64Array;
@@ -103,7 +103,7 @@ function linearise(x: Float64Array, state: LmState, parts: Residuals): void {
   for (let j = 0; j < n; j++) {
     let square = 0;
     for (let i = 0; i < count; i++) square += jacobian[i * n + j] ** 2;
-    lengths[j] = Math.max(lengths[j], Math.sqrt(square));
+    lengths[j] = Math.sqrt(square);
   }
   triangularise(jacobian, residuals, n);
 }
