@@ -1,14 +1,23 @@
 import { parseCsv } from '../core/datasets/csv';
 import type { Table } from '../core/datasets/table';
+import { withDifferences } from '../core/gradient';
+import { checkGradient, type GradientCheck } from '../core/gradientCheck';
 import { type Sampling, sampleLandscape } from '../core/landscape';
 import type { OpenedObjective } from '../core/opened';
 import { openObjective } from '../core/openObjective';
 import { prepareRun } from '../core/prepare';
 import { type Parsed, Problem } from '../core/problem';
 import { Trajectory } from '../core/trajectory';
+import { withTypedGradient } from '../core/typedGradient';
 import { dispatch, type Handlers, type Port } from '../protocol/channel';
 import { encodeGrid } from '../protocol/frame';
-import { type DataFile, type FromEngine, protocolVersion, type ToEngine } from '../protocol/messages';
+import {
+  type CheckRequest,
+  type DataFile,
+  type FromEngine,
+  protocolVersion,
+  type ToEngine,
+} from '../protocol/messages';
 import { Slices } from './slices';
 import { summarise } from './summary';
 import { Walk } from './walk';
@@ -47,6 +56,12 @@ export function serve(port: Port<FromEngine, ToEngine>): void {
       if (frame instanceof Problem) refuse(request, frame);
       else port.post({ type: 'sampled', request, frame }, [frame]);
     },
+    check({ request, objective, what }) {
+      const opened = find(objective);
+      const check = opened instanceof Problem ? opened : checkAt(opened, what);
+      if (check instanceof Problem) refuse(request, check);
+      else port.post({ type: 'checked', request, check });
+    },
     async run({ run, objective, experiment }) {
       const opened = find(objective);
       const job =
@@ -77,6 +92,19 @@ export function serve(port: Port<FromEngine, ToEngine>): void {
 
 function readTable(file: DataFile): Parsed<Table> {
   return parseCsv(new Uint8Array(file.bytes), file.name);
+}
+
+/** Checks the gradient over all rows, as a run computes it, or the one that a person typed. */
+function checkAt(
+  { landscape, summary }: OpenedObjective,
+  { x, gradient, precision, typed }: CheckRequest,
+): Parsed<GradientCheck> {
+  const { parameterNames } = summary;
+  const checked =
+    typed === undefined
+      ? withDifferences(landscape, gradient, precision)
+      : withTypedGradient(landscape, typed, parameterNames, precision);
+  return checked instanceof Problem ? checked : checkGradient(checked, x, parameterNames);
 }
 
 /** Samples a landscape in time slices; a grid frame. */

@@ -3,6 +3,7 @@ import type { EngineClient } from './engine/client';
 import type { ExperimentProblems } from './experimentProblems';
 import type { LandscapePanel } from './panel';
 import type { Recent } from './recent';
+import type { Reports } from './reports';
 import type { RunStore } from './runs';
 import type { Session } from './session';
 import type { SettingsReader } from './settings';
@@ -22,4 +23,5 @@ export interface App {
   readonly tree: RunsTree;
   readonly recent: Recent;
   readonly problems: ExperimentProblems;
+  readonly reports: Reports;
 }

@@ -3,7 +3,7 @@ import { losses } from '../core/losses';
 import type { OptimizerEntry } from '../core/optimizer';
 import { optimizers } from '../core/optimizers';
 import { schedules } from '../core/schedules';
-import { manifestSchema, type Rule, rules, settingsOfAll, stopKeys } from './settingRules';
+import { catalogues, manifestSchema, type Rule, rules, settingsOfAll, stopKeys } from './settingRules';
 
 /** Texts of the manifest by key: package.nls.json and its translations. */
 export type Texts = Readonly<Record<string, string>>;
@@ -24,16 +24,16 @@ const optionKeys: readonly string[] = settingsOfAll(firstOrder)
   .map(({ id }) => `optimizer.${id}`);
 
 const stopRuleKeys: readonly string[] = Object.values(stopKeys);
-const datasetKeys: readonly string[] = ['dataset.loss', 'run.batchSize'];
+const isOfDatasets = (key: string): boolean => /^(dataset|loss|model)\.|^run\.batchSize$/.test(key);
 
 /** The sections of the settings editor in their order, and what belongs to each. */
 const sections: Readonly<Record<string, (key: string) => boolean>> = {
   optimizer: (key) => key.startsWith('optimizer.') && !optionKeys.includes(key),
   options: (key) => optionKeys.includes(key),
   schedule: (key) => key.startsWith('schedule.'),
-  run: (key) => key.startsWith('run.') && !stopRuleKeys.includes(key) && !datasetKeys.includes(key),
+  run: (key) => key.startsWith('run.') && !stopRuleKeys.includes(key) && !isOfDatasets(key),
   stop: (key) => stopRuleKeys.includes(key),
-  dataset: (key) => datasetKeys.includes(key),
+  dataset: isOfDatasets,
   landscape: (key) => key.startsWith('landscape.'),
 };
 
@@ -81,23 +81,41 @@ export function catalogueTexts(language: Language, own: Texts): Texts {
   };
   sayChoices('setting.optimizer.name', optimizers.map(described));
   sayChoices('setting.schedule.name', schedules.map(described));
-  for (const { id, label } of losses) say(`setting.dataset.loss.${id}.label`, label);
-  const saySettings = (prefix: string, entries: readonly User[]): void => {
+  sayChoices('setting.dataset.loss', losses.map(described));
+  for (const [name, entries] of Object.entries(catalogues))
     for (const setting of settingsOfAll(entries)) {
-      const key = `setting.${prefix}.${setting.id}`;
-      if (setting.kind === 'choice') sayChoices(key, setting.choices);
+      const key = `setting.${name}.${setting.id}`;
+      if (setting.kind === 'choice') sayChoices(key, choicesOf(setting, entries));
       say(key, setting.description);
-      const labelOf = ({ id, label }: User): string =>
-        texts.get(`setting.${prefix}.name.${id}.label`) ?? label;
+      const labelOf = ({ id, label }: User): string => texts.get(`${choiceKeys[name]}.${id}.label`) ?? label;
       const [sentence] = texts.get(key)?.split('\n\n') ?? [];
       if (sentence !== undefined)
         texts.set(key, `${sentence}\n\n${usersOf(setting, entries, language, labelOf)}`);
     }
-  };
-  saySettings('optimizer', optimizers);
-  saySettings('schedule', schedules);
   return Object.fromEntries(texts);
 }
+
+/** What each choice means; where it means something else for each method, all of it. */
+function choicesOf({ id, choices }: ChoiceSetting, entries: readonly User[]): ChoiceSetting['choices'] {
+  return choices.map((choice) => {
+    const meanings = new Map<string, string[]>();
+    for (const { label, settings } of entries) {
+      const own = find(settings, id);
+      const meaning = own?.kind === 'choice' && find(own.choices, choice.id)?.description;
+      if (meaning) meanings.set(meaning, [...(meanings.get(meaning) ?? []), label]);
+    }
+    if (meanings.size === 1) return choice;
+    const all = Array.from(meanings, ([meaning, labels]) => `${labels.join(', ')}: ${meaning}`);
+    return { ...choice, description: all.join('\n\n') };
+  });
+}
+
+/** Under which an entry's label stands. */
+const choiceKeys: Readonly<Record<string, string>> = {
+  optimizer: 'setting.optimizer.name',
+  schedule: 'setting.schedule.name',
+  loss: 'setting.dataset.loss',
+};
 
 const described = ({
   id,
@@ -147,7 +165,7 @@ function usersOf(
 /** The default of one entry; undefined for a learning rate that is chosen for the objective. */
 function ownDefault({ settings, rate }: User, id: string): string | undefined {
   if (id === 'learningRate' && rate?.kind !== 'default') return undefined;
-  const value = Number(find(settings, id)?.default);
+  const value = Number(Number(find(settings, id)?.default).toPrecision(3));
   return Math.abs(value) >= 1e-3 || value === 0 ? String(value) : value.toExponential();
 }
 

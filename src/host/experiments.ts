@@ -1,20 +1,41 @@
-import { find, type Setting, type SettingValue, type Values } from '../core/catalogue';
-import type { Experiment, ObjectiveSpec, OptimizerSpec, ScheduleSpec, StopRules } from '../core/experiment';
+import { defaultOf, find, type Setting, type Values } from '../core/catalogue';
+import { settingFault } from '../core/checkSettings';
+import type { Experiment, ObjectiveSpec, OptimizerSpec, ScheduleSpec } from '../core/experiment';
 import { chooseLearningRate, type Terrain } from '../core/learningRate';
+import { losses } from '../core/losses';
+import { models } from '../core/models';
 import { withLoss } from '../core/models/suitable';
 import type { ObjectiveRecipe } from '../core/opened';
 import type { OptimizerEntry } from '../core/optimizer';
 import { optimizers } from '../core/optimizers';
 import { schedules } from '../core/schedules';
-import { stopKeys } from './settingRules';
 import type { GivenValues, Settings } from './settings';
 
 /** An objective with what the settings say of it. */
 export function withObjectiveSettings(objective: ObjectiveSpec, settings: Settings): ObjectiveSpec {
   if (objective.kind !== 'dataset') return objective;
-  const { batchSize: _former, ...rest } = withLoss(objective, settings.loss);
-  const { batchSize } = settings;
-  return batchSize === undefined ? rest : { ...rest, batchSize };
+  const loss = fittingLoss(objective.loss, settings.loss);
+  const { model, batchSize: _former, lossSettings: _others, ...rest } = objective;
+  const known = find(models, model.name)!.settings;
+  const plain = { name: model.name, settings: valuesOf(known, settings.given.model) };
+  // The first loss takes any outputs: departing from it, an activation that does not suit is replaced.
+  const spec = withLoss({ ...rest, loss: losses[0].id, model: plain }, loss);
+  const lossSettings = valuesOf(find(losses, loss)!.settings, settings.given.loss);
+  return {
+    ...spec,
+    ...present({ lossSettings: valuesOrNone(lossSettings), batchSize: settings.batchSize }),
+  };
+}
+
+/** True for a loss whose targets are classes. */
+export function takesClasses(loss: string): boolean {
+  const target = find(losses, loss)?.target;
+  return target !== 'number' && target !== 'count';
+}
+
+/** The loss of the settings, unless that is for numbers and the objective has one for the classes of its target. */
+function fittingLoss(own: string, ofSettings: string): string {
+  return takesClasses(own) && !takesClasses(ofSettings) ? own : ofSettings;
 }
 
 /** What the engine needs to open the objective that the settings describe. */
@@ -36,10 +57,11 @@ export function experimentOf(recipe: ObjectiveRecipe, settings: Settings, terrai
   };
 }
 
-function optimizerOf(settings: Settings, terrain: Terrain): OptimizerSpec {
+/** The optimizer of the settings, every value written out. */
+export function optimizerOf(settings: Settings, terrain: Terrain): OptimizerSpec {
   const entry = find(optimizers, settings.optimizer)!;
-  const { learningRate } = settings.hyperparameters;
-  const values = valuesOf(entry.settings, settings.hyperparameters);
+  const { learningRate } = settings.given.optimizer;
+  const values = valuesOf(entry.settings, settings.given.optimizer);
   const rate: Values = hasRate(entry)
     ? { learningRate: learningRate ?? chosenRate(entry, values, terrain) }
     : {};
@@ -50,149 +72,38 @@ function optimizerOf(settings: Settings, terrain: Terrain): OptimizerSpec {
   };
 }
 
-/** The values of an entry's settings: the given ones, where the entry knows them, else its own. */
-function valuesOf(known: readonly Setting[], given: GivenValues): Values {
-  return Object.fromEntries(known.map((setting) => [setting.id, chosenValue(setting, given[setting.id])]));
+/** The values of an entry's settings: the given ones, where the entry accepts them, else its own. */
+export function valuesOf(known: readonly Setting[], given: GivenValues): Values {
+  const accepted = Object.fromEntries(
+    known
+      .map(({ id }) => [id, given[id]] as const)
+      .filter(([id, value]) => value !== null && settingFault(find(known, id)!, value) === undefined),
+  );
+  return Object.fromEntries(
+    known.map((setting) => [setting.id, accepted[setting.id] ?? defaultOf(setting, accepted)]),
+  );
 }
 
-function chosenValue(setting: Setting, given: SettingValue | null): SettingValue {
-  const unknown = setting.kind === 'choice' && !setting.choices.some(({ id }) => id === given);
-  return unknown ? setting.default : (given ?? setting.default);
-}
+/** False for methods that find their step lengths by themselves. */
+export const hasRate = ({ settings }: OptimizerEntry): boolean =>
+  find(settings, 'learningRate') !== undefined;
 
-const hasRate = ({ settings }: OptimizerEntry): boolean => find(settings, 'learningRate') !== undefined;
-
-const chosenRate = (optimizer: OptimizerEntry, { momentum }: Values, terrain: Terrain): number =>
+/** A learning rate for a person who has given none. */
+export const chosenRate = (optimizer: OptimizerEntry, { momentum }: Values, terrain: Terrain): number =>
   chooseLearningRate(optimizer, typeof momentum === 'number' ? momentum : 0, terrain);
 
 /** The schedule of the settings, where the method takes one. */
-function scheduleOf({ family }: OptimizerEntry, settings: Settings): ScheduleSpec | undefined {
+export function scheduleOf({ family }: OptimizerEntry, settings: Settings): ScheduleSpec | undefined {
   const entry = find(schedules, settings.schedule)!;
   if (family !== 'firstOrder' || entry === schedules[0]) return undefined;
-  return { name: entry.id, settings: valuesOf(entry.settings, settings.scheduleSettings) };
+  return { name: entry.id, settings: valuesOf(entry.settings, settings.given.schedule) };
 }
 
-type Changed = (key: string) => boolean;
-
-/** A run's objective after a change of some settings (keys without prefix); what was not changed stays as it is. */
-export function changedRecipe(
-  experiment: Experiment,
-  keys: readonly string[],
-  settings: Settings,
-): ObjectiveRecipe {
-  const changed: Changed = (key) => keys.includes(key);
-  return {
-    objective: changedObjective(experiment.objective, changed, settings),
-    gradient: {
-      kind: changed('run.gradient') ? settings.gradient.kind : experiment.gradient.kind,
-      h: changed('run.h') ? settings.gradient.h : experiment.gradient.h,
-    },
-    precision: changed('run.precision') ? settings.precision : experiment.precision,
-    seed: changed('run.seed') ? settings.seed : experiment.seed,
-  };
-}
-
-function changedObjective(objective: ObjectiveSpec, changed: Changed, settings: Settings): ObjectiveSpec {
-  if (objective.kind !== 'dataset') return objective;
-  return withObjectiveSettings(objective, {
-    ...settings,
-    loss: changed('dataset.loss') ? settings.loss : objective.loss,
-    batchSize: changed('run.batchSize') ? settings.batchSize : objective.batchSize,
-  });
-}
-
-/** The terrain of the run so far, and that of its changed objective. */
-export interface Terrains {
-  readonly before: Terrain;
-  readonly after: Terrain;
-}
-
-/**
- * A run's experiment after a change of some settings: start and seed stay, and a run that began from an
- * experiment's file keeps the rest of it.
- */
-export function changedExperiment(
-  experiment: Experiment,
-  keys: readonly string[],
-  settings: Settings,
-  terrains: Terrains,
-): Experiment {
-  const changed: Changed = (key) => keys.includes(key);
-  const { start: former, budget, ...rest } = experiment;
-  const start = changed('run.start') ? settings.start : former;
-  const evaluations = changed('run.evaluations') ? settings.evaluations : budget.evaluations;
-  return {
-    ...rest,
-    ...changedRecipe(experiment, keys, settings),
-    optimizers: [changedOptimizer(experiment.optimizers[0], changed, settings, terrains)],
-    ...present({ start }),
-    budget: { steps: changed('run.steps') ? settings.steps : budget.steps, ...present({ evaluations }) },
-    stop: changedStop(experiment.stop, changed, settings),
-  };
-}
-
-function changedStop(stop: StopRules, changed: Changed, settings: Settings): StopRules {
-  const ids = Object.keys(stopKeys) as (keyof StopRules)[];
-  const values = ids.map((id) => [id, (changed(stopKeys[id]) ? settings.stop : stop)[id]]);
-  return present(Object.fromEntries(values)) as unknown as StopRules;
-}
-
-function changedOptimizer(
-  spec: OptimizerSpec,
-  changed: Changed,
-  settings: Settings,
-  terrains: Terrains,
-): OptimizerSpec {
-  if (changed('optimizer.name')) return optimizerOf(settings, terrains.after);
-  const entry = find(optimizers, spec.name)!;
-  const fresh = optimizerOf({ ...settings, optimizer: spec.name }, terrains.after);
-  const values = changedValues('optimizer', spec.settings, fresh.settings, changed);
-  return {
-    name: spec.name,
-    settings: { ...values, ...rateChosenAgain(entry, spec, values, changed, terrains) },
-    ...present({ schedule: changedSchedule(entry, spec.schedule, changed, settings) }),
-  };
-}
-
-/** A rate that was chosen for the objective is chosen again for another loss or another momentum. */
-function rateChosenAgain(
-  entry: OptimizerEntry,
-  spec: OptimizerSpec,
-  values: Values,
-  changed: Changed,
-  { before, after }: Terrains,
-): Values {
-  const wasChosen =
-    hasRate(entry) &&
-    !changed('optimizer.learningRate') &&
-    spec.settings.learningRate === chosenRate(entry, spec.settings, before);
-  return wasChosen ? { learningRate: chosenRate(entry, values, after) } : {};
-}
-
-function changedSchedule(
-  optimizer: OptimizerEntry,
-  spec: ScheduleSpec | undefined,
-  changed: Changed,
-  settings: Settings,
-): ScheduleSpec | undefined {
-  if (changed('schedule.name')) return scheduleOf(optimizer, settings);
-  if (!spec) return undefined;
-  const fresh = valuesOf(find(schedules, spec.name)!.settings, settings.scheduleSettings);
-  return { name: spec.name, settings: changedValues('schedule', spec.settings, fresh, changed) };
-}
-
-/** Values of which those whose setting was changed are replaced by fresh ones. */
-function changedValues(
-  prefix: 'optimizer' | 'schedule',
-  former: Values,
-  fresh: Values,
-  changed: Changed,
-): Values {
-  const replaced = Object.entries(fresh).filter(([id]) => changed(`${prefix}.${id}`));
-  return { ...former, ...Object.fromEntries(replaced) };
-}
+/** An experiment names no settings rather than none of them. */
+export const valuesOrNone = (values: Values): Values | undefined =>
+  Object.keys(values).length > 0 ? values : undefined;
 
 /** The fields that are defined. */
-function present<T extends object>(fields: T): T {
+export function present<T extends object>(fields: T): T {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }

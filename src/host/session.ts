@@ -1,14 +1,17 @@
-import { type Disposable, EventEmitter, l10n, Uri } from 'vscode';
+import { type Disposable, EventEmitter, l10n, type Uri } from 'vscode';
+import { find } from '../core/catalogue';
 import type { Experiment, ObjectiveSpec } from '../core/experiment';
 import type { ObjectiveRecipe, ObjectiveSummary } from '../core/opened';
+import { optimizers } from '../core/optimizers';
 import { type Parsed, Problem } from '../core/problem';
 import type { StopReason } from '../core/stop';
 import { column, Trajectory } from '../core/trajectory';
 import type { RowsFrame } from '../protocol/frame';
-import type { LandscapeStyle, ObjectiveRequest } from '../protocol/messages';
-import { nameOf, readDataset } from './dataset';
+import type { LandscapeStyle } from '../protocol/messages';
+import { changedExperiment, changedRecipe } from './changedExperiments';
 import type { EngineClient } from './engine/client';
-import { changedExperiment, changedRecipe, experimentOf, recipeOf } from './experiments';
+import { experimentOf, recipeOf } from './experiments';
+import { openRecipe, scopeOf } from './openRecipe';
 import { randomText } from './randomText';
 import type { Run } from './run';
 import type { RunStore } from './runs';
@@ -145,12 +148,9 @@ export class Session implements Disposable {
   }
 
   private async open(id: string, recipe: ObjectiveRecipe): Promise<Parsed<ObjectiveSummary>> {
-    const { objective, gradient, precision, seed } = recipe;
-    const load = (): Promise<Parsed<ObjectiveRequest>> => withFile({ objective, gradient, precision, seed });
-    const summary = await this.engine.open(id, load);
-    if (summary instanceof Problem) return summary;
-    this.opened.add(id);
-    return objective.kind === 'dataset' ? { ...summary, label: nameOf(Uri.parse(objective.file)) } : summary;
+    const summary = await openRecipe(this.engine, id, recipe);
+    if (!(summary instanceof Problem)) this.opened.add(id);
+    return summary;
   }
 
   private begin(
@@ -159,7 +159,7 @@ export class Session implements Disposable {
     summary: ObjectiveSummary,
     how: { readonly axes?: readonly number[]; readonly ghost?: Actor; readonly hidden?: boolean } = {},
   ): Parsed<Run> {
-    const problem = startProblem(experiment, summary);
+    const problem = startProblem(experiment, summary) ?? methodProblem(experiment);
     if (problem) return problem;
     const run: Run = {
       id,
@@ -229,17 +229,6 @@ export class Session implements Disposable {
   }
 }
 
-/** The place whose settings count: the dataset's folder. */
-function scopeOf(objective: ObjectiveSpec): Uri | undefined {
-  return objective.kind === 'dataset' ? Uri.parse(objective.file) : undefined;
-}
-
-async function withFile(recipe: ObjectiveRecipe): Promise<Parsed<ObjectiveRequest>> {
-  if (recipe.objective.kind !== 'dataset') return recipe;
-  const file = await readDataset(Uri.parse(recipe.objective.file));
-  return file instanceof Problem ? file : { ...recipe, file };
-}
-
 function startProblem({ start }: Experiment, { dimension, label }: ObjectiveSummary): Problem | undefined {
   if (start === undefined || start.length === dimension) return undefined;
   return new Problem(
@@ -249,5 +238,24 @@ function startProblem({ start }: Experiment, { dimension, label }: ObjectiveSumm
       label,
       dimension,
     ),
+  );
+}
+
+/** What the settings ask of a method and it cannot do; an experiment's file was checked before. */
+function methodProblem({ optimizers: [{ name, settings }], precision }: Experiment): Problem | undefined {
+  const { family, label, valuesFault } = find(optimizers, name)!;
+  if (family !== 'firstOrder' && precision !== 'float64')
+    return new Problem(
+      l10n.t(
+        '{0} computes in {1} only: set {2} to {1}, or choose a first-order method such as Adam.',
+        label,
+        'float64',
+        'lossLandscape.run.precision',
+      ),
+    );
+  const wrong = valuesFault?.(settings);
+  return (
+    wrong &&
+    new Problem(l10n.t('With {0}, {1} {2}.', label, `lossLandscape.optimizer.${wrong.id}`, wrong.fault))
   );
 }

@@ -2,6 +2,7 @@ import type { NumberSetting, Setting } from '../core/catalogue';
 import { settingFault } from '../core/checkSettings';
 import { experimentDefaults, gradientKinds, limits, type StopRules } from '../core/experiment';
 import { losses } from '../core/losses';
+import { models } from '../core/models';
 import { optimizers } from '../core/optimizers';
 import { precisions } from '../core/precision';
 import { type Parsed, Problem } from '../core/problem';
@@ -40,6 +41,16 @@ export const colours: readonly LandscapeStyle['colours'][] = [
 ];
 export const tones: readonly LandscapeStyle['tone'][] = ['auto', 'linear', 'sqrt', 'log', 'quantile'];
 
+/** The catalogues whose entries have settings, by the prefix of their keys. */
+export const catalogues = {
+  optimizer: optimizers,
+  schedule: schedules,
+  loss: losses,
+  model: models,
+} as const;
+
+export type CatalogueName = keyof typeof catalogues;
+
 /** The setting of each stop rule. */
 export const stopKeys = {
   gradientNorm: 'run.gradientNorm',
@@ -51,22 +62,38 @@ export const stopKeys = {
   lossBound: 'stop.lossBound',
 } as const satisfies Record<keyof StopRules, string>;
 
-/** The settings of several entries, each once: a choice offers what any of the entries does. */
+/** The settings of several entries, each once: it accepts what any of the entries does. */
 export function settingsOfAll(
   entries: readonly { readonly settings: readonly Setting[] }[],
 ): readonly Setting[] {
   const all = new Map<string, Setting>();
   for (const setting of entries.flatMap(({ settings }) => settings)) {
     const known = all.get(setting.id);
-    all.set(setting.id, known ? withChoicesOf(known, setting) : setting);
+    all.set(setting.id, known ? widened(known, setting) : setting);
   }
   return [...all.values()];
 }
 
-function withChoicesOf(known: Setting, other: Setting): Setting {
+function widened(known: Setting, other: Setting): Setting {
+  if (known.kind === 'number' && other.kind === 'number') return { ...known, ...widerBounds(known, other) };
   if (known.kind !== 'choice' || other.kind !== 'choice') return known;
   const more = other.choices.filter(({ id }) => !known.choices.some((choice) => choice.id === id));
   return { ...known, choices: [...known.choices, ...more] };
+}
+
+function widerBounds(a: Bounds, b: Bounds): Bounds {
+  const wider = (id: 'minimum' | 'exclusiveMinimum' | 'maximum' | 'exclusiveMaximum') => {
+    const [own, other] = [a[id], b[id]];
+    if (own === undefined || other === undefined) return undefined;
+    return /min/i.test(id) ? Math.min(own, other) : Math.max(own, other);
+  };
+  return {
+    whole: a.whole && b.whole,
+    minimum: wider('minimum'),
+    exclusiveMinimum: wider('exclusiveMinimum'),
+    maximum: wider('maximum'),
+    exclusiveMaximum: wider('exclusiveMaximum'),
+  };
 }
 
 const { stop: stopDefaults, gradient: gradientDefaults } = experimentDefaults;
@@ -100,9 +127,9 @@ const ids = (entries: readonly { readonly id: string }[]): string[] => entries.m
 /** All settings of the extension without the prefix "lossLandscape."; bounds and defaults are the catalogue's. */
 export const rules: readonly Rule[] = [
   choice('optimizer.name', ids(optimizers)),
-  ...settingsOfAll(optimizers).map((setting) => entryRule('optimizer', setting)),
+  ...entryRules('optimizer'),
   choice('schedule.name', ids(schedules)),
-  ...settingsOfAll(schedules).map((setting) => entryRule('schedule', setting)),
+  ...entryRules('schedule'),
   whole('run.steps', limits.steps, experimentDefaults.steps),
   whole('run.evaluations', limits.evaluations, null),
   { key: 'run.start', kind: 'point', default: '' },
@@ -124,13 +151,20 @@ export const rules: readonly Rule[] = [
   tolerance('minimumImprovement'),
   bound('lossBound'),
   choice('dataset.loss', ids(losses)),
+  ...entryRules('loss'),
+  ...entryRules('model'),
   whole('run.batchSize', { ...limits.batchSize, minimum: 0 }, 0),
   choice('landscape.colours', colours),
   choice('landscape.tone', tones),
 ];
 
-function entryRule(prefix: 'optimizer' | 'schedule', setting: Setting): Rule {
-  const key = `${prefix}.${setting.id}`;
+function entryRules(catalogue: CatalogueName): Rule[] {
+  return settingsOfAll(catalogues[catalogue]).map((setting) =>
+    entryRule(`${catalogue}.${setting.id}`, setting),
+  );
+}
+
+function entryRule(key: string, setting: Setting): Rule {
   if (setting.kind === 'switch') return { key, kind: 'switch', default: setting.default };
   if (setting.kind === 'choice') return choice(key, ids(setting.choices), setting.default);
   const { whole, minimum, exclusiveMinimum, maximum, exclusiveMaximum } = setting;

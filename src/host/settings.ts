@@ -4,7 +4,7 @@ import type { GradientSpec, StopRules } from '../core/experiment';
 import type { Precision } from '../core/precision';
 import { Problem } from '../core/problem';
 import type { LandscapeStyle } from '../protocol/messages';
-import { parsePoint, type Rule, ruleFault, rules, stopKeys } from './settingRules';
+import { type CatalogueName, parsePoint, type Rule, ruleFault, rules, stopKeys } from './settingRules';
 
 const section = 'lossLandscape';
 
@@ -14,10 +14,10 @@ export type GivenValues = Readonly<Record<string, SettingValue | null>>;
 /** The settings of one place in the workspace, each of them valid. */
 export interface Settings {
   readonly optimizer: string;
-  readonly hyperparameters: GivenValues;
   /** Id of core/schedules. */
   readonly schedule: string;
-  readonly scheduleSettings: GivenValues;
+  /** What is set for the entries of each catalogue. */
+  readonly given: Readonly<Record<CatalogueName, GivenValues>>;
   readonly steps: number;
   /** Undefined means: no bound. */
   readonly evaluations: number | undefined;
@@ -88,9 +88,13 @@ function settingsOf(value: (rule: Rule) => unknown): Settings {
   const start = parsePoint(all['run.start'] as string);
   return {
     optimizer: all['optimizer.name'] as string,
-    hyperparameters: valuesUnder('optimizer.', all),
     schedule: all['schedule.name'] as string,
-    scheduleSettings: valuesUnder('schedule.', all),
+    given: {
+      optimizer: valuesUnder('optimizer.', all),
+      schedule: valuesUnder('schedule.', all),
+      loss: valuesUnder('loss.', all),
+      model: valuesUnder('model.', all),
+    },
     steps: all['run.steps'] as number,
     evaluations: (all['run.evaluations'] as number | null) ?? undefined,
     stop: stopRules(all),
@@ -112,7 +116,7 @@ function settingsOf(value: (rule: Rule) => unknown): Settings {
 
 type All = Readonly<Record<string, unknown>>;
 
-function valuesUnder(prefix: 'optimizer.' | 'schedule.', all: All): GivenValues {
+function valuesUnder(prefix: `${CatalogueName}.`, all: All): GivenValues {
   const own = Object.entries(all).filter(([key]) => key.startsWith(prefix) && key !== `${prefix}name`);
   return Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value])) as GivenValues;
 }

@@ -1,6 +1,8 @@
-import type { Experiment } from '../core/experiment';
+import type { Experiment, GradientSpec } from '../core/experiment';
+import type { GradientCheck } from '../core/gradientCheck';
 import type { Sampling } from '../core/landscape';
 import type { FitSummary, ObjectiveRecipe, ObjectiveSummary } from '../core/opened';
+import type { Precision } from '../core/precision';
 import type { StopReason } from '../core/stop';
 
 /** Raised by one when a message changes its meaning; both sides say theirs in `ready`. */
@@ -38,6 +40,17 @@ export interface TableSummary {
 
 export type { FitSummary, ObjectiveSummary };
 
+/** A gradient to be compared with the values of its objective. */
+export interface CheckRequest {
+  /** The point. */
+  readonly x: readonly number[];
+  /** How the objective computes its gradient. */
+  readonly gradient: GradientSpec;
+  readonly precision: Precision;
+  /** Formulas that a person derived, to be checked in place of the objective's own gradient: "2x, 6y". */
+  readonly typed?: string;
+}
+
 /** Extension host → engine. `request` numbers are echoed by the one answer; `run` and `objective` are ids that the host chose. */
 export type ToEngine =
   | { readonly type: 'inspect'; readonly request: number; readonly file: DataFile }
@@ -53,6 +66,12 @@ export type ToEngine =
       readonly request: number;
       readonly objective: string;
       readonly sampling: Sampling;
+    }
+  | {
+      readonly type: 'check';
+      readonly request: number;
+      readonly objective: string;
+      readonly what: CheckRequest;
     }
   | {
       readonly type: 'run';
@@ -72,6 +91,7 @@ export type FromEngine =
   | { readonly type: 'refused'; readonly request: number; readonly message: string }
   /** A grid frame: the values of the sampling, row by row. */
   | { readonly type: 'sampled'; readonly request: number; readonly frame: ArrayBuffer }
+  | { readonly type: 'checked'; readonly request: number; readonly check: GradientCheck }
   /** Trajectory rows (frame.ts). The engine waits for `acknowledge` before it sends far ahead. */
   | { readonly type: 'rows'; readonly run: string; readonly sequence: number; readonly frame: ArrayBuffer }
   /** After the last rows. */

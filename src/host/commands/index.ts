@@ -1,4 +1,5 @@
 import { cancel } from './cancel';
+import { checkGradient, checkTypedGradient } from './checkGradient';
 import { chooseAxes } from './chooseAxes';
 import type { Command } from './command';
 import { copySettings } from './copySettings';
@@ -24,6 +25,8 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.cancel': cancel,
   'lossLandscape.showPanel': showPanel,
   'lossLandscape.predict': predict,
+  'lossLandscape.checkGradient': checkGradient,
+  'lossLandscape.checkTypedGradient': checkTypedGradient,
   'lossLandscape.chooseAxes': chooseAxes,
   'lossLandscape.openSettings': openSettings,
   'lossLandscape.runs.open': openRun,

@@ -1,9 +1,9 @@
-import { Uri, window } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
 import { checkExperiment } from '../../core/checkExperiment';
 import type { Experiment, ObjectiveSpec } from '../../core/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import type { App } from '../app';
-import { back } from '../pick/ask';
+import { back, type Purpose } from '../pick/ask';
 import { type Choice, choose, chooseTarget } from '../pick/chooseObjective';
 import { isExperiment } from '../pick/sources';
 import { startInPanel } from '../startInPanel';
@@ -28,14 +28,19 @@ export const run: Command = async (app, target) => {
   return started.id;
 };
 
+const purpose: Purpose = {
+  title: l10n.t('Run gradient descent'),
+  titleOn: (name) => l10n.t('Run gradient descent on {0}', name),
+};
+
 async function choiceOf(app: App, target: unknown): Promise<Parsed<Choice> | undefined> {
   if (target instanceof Uri) {
     if (isExperiment(target)) return { kind: 'experiment', uri: target };
-    const objective = await chooseTarget(app, target, false);
+    const objective = await chooseTarget(app, target, false, purpose);
     if (objective === undefined || objective === back) return undefined;
     return objective instanceof Problem ? objective : { kind: 'objective', objective };
   }
-  if (typeof target !== 'object' || target === null || !('kind' in target)) return choose(app);
+  if (typeof target !== 'object' || target === null || !('kind' in target)) return choose(app, purpose);
   const objective = checkObjective(target);
   return objective instanceof Problem ? objective : { kind: 'objective', objective };
 }

@@ -1,5 +1,6 @@
 import { Uri, window, workspace } from 'vscode';
 import { parseExperiment } from '../../core/checkExperiment';
+import type { Experiment } from '../../core/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import type { App } from '../app';
 import { withFileFrom } from '../paths';
@@ -15,14 +16,20 @@ export const runExperiment: Command = async (app, target) => {
 
 /** Runs what is written in an experiment's file as it stands, saved or not; answers the id of its first run. */
 export async function runExperimentFile(app: App, uri: Uri, keepFocus: boolean): Promise<Parsed<string>> {
+  const experiment = await readExperiment(app, uri);
+  if (experiment instanceof Problem) return experiment;
+  const started = await startInPanel(app, keepFocus, () => app.session.startExperiment(experiment));
+  if (!(started instanceof Problem)) return started.id;
+  app.problems.report(await workspace.openTextDocument(uri), started);
+  return started;
+}
+
+/** Reads an experiment's file as it stands, saved or not; what is wrong in it is marked there. */
+export async function readExperiment(app: App, uri: Uri): Promise<Parsed<Experiment>> {
   const document = await workspace.openTextDocument(uri);
   app.problems.clear(document);
   const experiment = parseExperiment(document.getText());
-  const started =
-    experiment instanceof Problem
-      ? experiment
-      : await startInPanel(app, keepFocus, () => app.session.startExperiment(withFileFrom(uri, experiment)));
-  if (!(started instanceof Problem)) return started.id;
-  app.problems.report(document, started);
-  return started;
+  if (!(experiment instanceof Problem)) return withFileFrom(uri, experiment);
+  app.problems.report(document, experiment);
+  return experiment;
 }

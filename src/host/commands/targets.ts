@@ -5,7 +5,7 @@ import type { Run, RunContent } from '../run';
 import type { Scene } from '../stage';
 
 /** The run that an argument names: an item of the list, or a run's id. */
-function runOf(app: App, target: unknown): Run | undefined {
+export function runOf(app: App, target: unknown): Run | undefined {
   if (typeof target === 'string') return app.store.get(target);
   if (typeof target !== 'object' || target === null) return undefined;
   const { id } = target as { readonly id?: unknown };

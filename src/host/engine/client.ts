@@ -1,5 +1,6 @@
 import { type Disposable, type LogOutputChannel, l10n } from 'vscode';
 import type { Experiment } from '../../core/experiment';
+import type { GradientCheck } from '../../core/gradientCheck';
 import type { Sampling } from '../../core/landscape';
 import type { ObjectiveSummary } from '../../core/opened';
 import { type Parsed, Problem } from '../../core/problem';
@@ -7,6 +8,7 @@ import type { StopReason } from '../../core/stop';
 import { dispatch, type Handlers } from '../../protocol/channel';
 import { decodeRows, type RowsFrame } from '../../protocol/frame';
 import {
+  type CheckRequest,
   type DataFile,
   type FromEngine,
   type ObjectiveRequest,
@@ -95,6 +97,14 @@ export class EngineClient implements Disposable {
     if (problem) return problem;
     const answer = await this.ask((request) => ({ type: 'sample', request, objective, sampling }), 'sampled');
     return answer instanceof Problem ? answer : answer.frame;
+  }
+
+  /** Compares a gradient with the values of its objective. */
+  async check(objective: string, what: CheckRequest): Promise<Parsed<GradientCheck>> {
+    const problem = await this.reopen(objective);
+    if (problem) return problem;
+    const answer = await this.ask((request) => ({ type: 'check', request, objective, what }), 'checked');
+    return answer instanceof Problem ? answer : answer.check;
   }
 
   /** Walks; every run ends with exactly one `finished`. */
@@ -233,6 +243,7 @@ export class EngineClient implements Disposable {
     opened: (answer) => this.settle(answer),
     refused: (answer) => this.settle(answer),
     sampled: (answer) => this.settle(answer),
+    checked: (answer) => this.settle(answer),
     rows: ({ run, sequence, frame }) => {
       const walk = this.walks.get(run);
       if (!walk) return;

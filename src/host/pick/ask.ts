@@ -12,6 +12,13 @@ export const back = Symbol('back');
 /** Undefined: a person pressed Escape. */
 export type Answer<T> = T | typeof back | undefined;
 
+/** What an objective is asked for, in the titles of the questions. */
+export interface Purpose {
+  readonly title: string;
+  /** The title once the objective's name is known. */
+  titleOn(name: string): string;
+}
+
 /** Shows an input until a person answers, goes back, or leaves; `wire` connects what counts as an answer. */
 export function ask<T, Input extends InputBox | QuickPick<QuickPickItem>>(
   input: Input,

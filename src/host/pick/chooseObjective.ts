@@ -7,11 +7,12 @@ import { type Parsed, Problem } from '../../core/problem';
 import type { TableSummary } from '../../protocol/messages';
 import type { App } from '../app';
 import { nameOf, readDataset } from '../dataset';
-import { type Answer, back } from './ask';
+import { takesClasses } from '../experiments';
+import { type Answer, back, type Purpose } from './ask';
 import { askDimension } from './dimensionBox';
 import { askFormula } from './formulaBox';
 import { askSource, type Picked } from './sourcePick';
-import { askTarget } from './targetPick';
+import { askTarget, canBeTarget } from './targetPick';
 
 /** What a person chose to run. */
 export type Choice =
@@ -19,31 +20,31 @@ export type Choice =
   | { readonly kind: 'experiment'; readonly uri: Uri };
 
 /** Leads from nothing to a choice; undefined when a person leaves, at whatever question. */
-export async function choose(app: App): Promise<Parsed<Choice> | undefined> {
+export async function choose(app: App, purpose: Purpose): Promise<Parsed<Choice> | undefined> {
   for (;;) {
-    const picked = await askSource(app.recent);
+    const picked = await askSource(app.recent, purpose);
     if (picked === undefined || picked === back) return undefined;
-    const choice = await follow(app, picked);
+    const choice = await follow(app, picked, purpose);
     if (choice !== back) return choice;
   }
 }
 
-async function follow(app: App, picked: Picked): Promise<Answer<Parsed<Choice>>> {
+async function follow(app: App, picked: Picked, purpose: Purpose): Promise<Answer<Parsed<Choice>>> {
   switch (picked.kind) {
     case 'objective':
     case 'experiment':
       return picked;
     case 'dimension':
-      return chosen(await askDimension(picked.entry));
+      return chosen(await askDimension(picked.entry, purpose));
     case 'formula': {
-      const text = await askFormula(app.recent.formula);
+      const text = await askFormula(app.recent.formula, purpose);
       return typeof text === 'string' ? chosen({ kind: 'formula', text }) : text;
     }
     case 'dataset':
-      return chosen(await chooseTarget(app, picked.uri, true));
+      return chosen(await chooseTarget(app, picked.uri, true, purpose));
     case 'browse': {
-      const uri = await browse();
-      return uri ? chosen(await chooseTarget(app, uri, true)) : back;
+      const uri = await browse(purpose);
+      return uri ? chosen(await chooseTarget(app, uri, true, purpose)) : back;
     }
   }
 }
@@ -53,10 +54,10 @@ function chosen(objective: Answer<Parsed<ObjectiveSpec>>): Answer<Parsed<Choice>
   return { kind: 'objective', objective };
 }
 
-async function browse(): Promise<Uri | undefined> {
+async function browse({ title }: Purpose): Promise<Uri | undefined> {
   const uris = await window.showOpenDialog({
     title: l10n.t('Choose a dataset'),
-    openLabel: l10n.t('Run gradient descent'),
+    openLabel: title,
     filters: { [l10n.t('Tables')]: ['csv', 'tsv', 'txt'], [l10n.t('All files')]: ['*'] },
   });
   return uris?.[0];
@@ -67,23 +68,28 @@ async function readColumns({ engine }: App, uri: Uri): Promise<Parsed<TableSumma
   return file instanceof Problem ? file : engine.inspect(file);
 }
 
+/** The usual loss where the target is a text and the settings have one for numbers. */
+const lossOfClasses = 'softmaxCrossEntropy';
+
 /** The objective over a dataset's file; the target is asked when it is not clear. */
 export async function chooseTarget(
   app: App,
   uri: Uri,
   canGoBack: boolean,
+  purpose: Purpose,
 ): Promise<Answer<Parsed<ObjectiveSpec>>> {
   const table = await window.withProgress(
     { location: ProgressLocation.Window, title: l10n.t('Reading {0}…', nameOf(uri)) },
     () => readColumns(app, uri),
   );
   if (table instanceof Problem) return table;
-  const numbers = table.columns.filter(({ kind }) => kind === 'number');
-  // With fewer than two number columns there is nothing to ask: opening it says what is missing.
-  const only = table.clearTarget ?? (numbers.length < 2 ? (numbers[0] ?? table.columns[0])?.name : undefined);
-  const target = only ?? (await askTarget(table, nameOf(uri), canGoBack));
+  // With fewer than two columns that can be a target there is nothing to ask: opening it says what is missing.
+  const [only, ...others] = table.columns.filter(canBeTarget(table));
+  const clear = table.clearTarget ?? (others.length === 0 ? (only ?? table.columns[0])?.name : undefined);
+  const target = clear ?? (await askTarget(table, purpose.titleOn(nameOf(uri)), canGoBack));
   if (target === undefined || target === back) return target;
   const { loss } = app.settings.read(uri);
+  const isText = table.columns.some(({ name, kind }) => name === target && kind === 'text');
   const usual = { kind: 'dataset', file: uri.toString(), target, model: { name: models[0].id } } as const;
-  return withLoss({ ...usual, loss: losses[0].id }, loss);
+  return withLoss({ ...usual, loss: losses[0].id }, isText && !takesClasses(loss) ? lossOfClasses : loss);
 }

@@ -1,17 +1,17 @@
 import { l10n, QuickInputButtons, window } from 'vscode';
 import type { FunctionEntry } from '../../core/catalogue';
 import { limits, type ObjectiveSpec } from '../../core/experiment';
-import { type Answer, ask } from './ask';
+import { type Answer, ask, type Purpose } from './ask';
 
 /** Asks for the number of parameters of a function that has any number of them. */
-export async function askDimension(entry: FunctionEntry): Promise<Answer<ObjectiveSpec>> {
+export async function askDimension(entry: FunctionEntry, purpose: Purpose): Promise<Answer<ObjectiveSpec>> {
   const range =
     typeof entry.dimension === 'number'
       ? { minimum: entry.dimension, default: entry.dimension }
       : entry.dimension;
   const { maximum } = limits.dimension;
   const box = window.createInputBox();
-  box.title = l10n.t('Run gradient descent on {0}', entry.label);
+  box.title = purpose.titleOn(entry.label);
   box.step = 2;
   box.totalSteps = 2;
   box.prompt = l10n.t('The number of parameters, from {0} to {1}', range.minimum, maximum);

@@ -1,13 +1,13 @@
 import { InputBoxValidationSeverity, l10n, QuickInputButtons, window } from 'vscode';
 import { type Formula, parseFormula } from '../../core/expression/formula';
 import { Problem } from '../../core/problem';
-import { type Answer, ask } from './ask';
-import { underlined } from './underlined';
+import { type Answer, ask, type Purpose } from './ask';
+import { problemText } from './underlined';
 
 /** Asks for a formula and says while it is typed what it is, or what is wrong and where. */
-export function askFormula(last: string | undefined): Promise<Answer<string>> {
+export function askFormula(last: string | undefined, { title }: Purpose): Promise<Answer<string>> {
   const box = window.createInputBox();
-  box.title = l10n.t('Run gradient descent');
+  box.title = title;
   box.step = 2;
   box.totalSteps = 2;
   box.prompt = l10n.t('A formula to minimise. Parameters are x, y, z, … or x0, x1, …');
@@ -39,11 +39,6 @@ export function askFormula(last: string | undefined): Promise<Answer<string>> {
       }),
     ];
   });
-}
-
-/** The message names the place by its number; the underlined piece shows it. */
-function problemText(text: string, { message, span }: Problem): string {
-  return span ? `${underlined(text, span)} — ${message}` : message;
 }
 
 /** For example "2 parameters: x, y". */

@@ -3,7 +3,7 @@ import type { FunctionEntry } from '../../core/catalogue';
 import { parseFormula } from '../../core/expression/formula';
 import { Problem } from '../../core/problem';
 import type { Recent } from '../recent';
-import { type Answer, ask } from './ask';
+import { type Answer, ask, type Purpose } from './ask';
 import { parametersText } from './formulaBox';
 import { dimensionButton, type Source, type SourceItem, sourceItems, workspaceItems } from './sources';
 
@@ -11,9 +11,9 @@ import { dimensionButton, type Source, type SourceItem, sourceItems, workspaceIt
 export type Picked = Source | { readonly kind: 'dimension'; readonly entry: FunctionEntry };
 
 /** The one pick in which everything stands that can be minimised. */
-export function askSource(recent: Recent): Promise<Answer<Picked>> {
+export function askSource(recent: Recent, { title }: Purpose): Promise<Answer<Picked>> {
   const pick = window.createQuickPick<SourceItem>();
-  pick.title = l10n.t('Run gradient descent');
+  pick.title = title;
   pick.placeholder = l10n.t('Choose what to minimise, or type a formula such as x^2 + 3*y^2');
   pick.matchOnDescription = true;
   let items = sourceItems(recent.list);

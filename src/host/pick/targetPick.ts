@@ -8,9 +8,9 @@ interface ColumnItem extends QuickPickItem {
 }
 
 /** Asks which number column of a table is to be predicted; `canGoBack` when there is a question before. */
-export function askTarget(table: TableSummary, file: string, canGoBack: boolean): Promise<Answer<string>> {
+export function askTarget(table: TableSummary, title: string, canGoBack: boolean): Promise<Answer<string>> {
   const pick = window.createQuickPick<ColumnItem>();
-  pick.title = l10n.t('Run gradient descent on {0}', file);
+  pick.title = title;
   pick.placeholder = l10n.t('Choose the column to predict; the other number columns are the features');
   pick.matchOnDescription = true;
   if (canGoBack) {
@@ -18,7 +18,7 @@ export function askTarget(table: TableSummary, file: string, canGoBack: boolean)
     pick.step = 2;
     pick.totalSteps = 2;
   }
-  pick.items = table.columns.filter(({ kind }) => kind === 'number').map(columnItem);
+  pick.items = table.columns.filter(canBeTarget(table)).map(columnItem);
   // Most tables have their target in the last column.
   pick.activeItems = pick.items.slice(-1);
   return ask<string, typeof pick>(pick, (input, answer) => [
@@ -29,12 +29,22 @@ export function askTarget(table: TableSummary, file: string, canGoBack: boolean)
   ]);
 }
 
-function columnItem({ name, minimum, maximum, missing }: ColumnSummary): ColumnItem {
-  const range =
-    minimum === undefined || maximum === undefined ? '' : `${shortNumber(minimum)} … ${shortNumber(maximum)}`;
+/** Numbers can be predicted, and words where there are numbers to predict them from. */
+export function canBeTarget({ columns }: TableSummary): (column: ColumnSummary) => boolean {
+  const hasNumbers = columns.some(({ kind }) => kind === 'number');
+  return ({ kind }) => kind === 'number' || hasNumbers;
+}
+
+function columnItem({ name, kind, minimum, maximum, missing }: ColumnSummary): ColumnItem {
+  const isText = kind === 'text';
+  const range = isText
+    ? l10n.t('words: classes')
+    : minimum === undefined || maximum === undefined
+      ? ''
+      : `${shortNumber(minimum)} … ${shortNumber(maximum)}`;
   return {
     column: name,
-    label: `$(symbol-numeric) ${name}`,
+    label: `$(${isText ? 'symbol-enum' : 'symbol-numeric'}) ${name}`,
     description: missing > 0 ? l10n.t('{0}, {1} missing', range, missing) : range,
   };
 }

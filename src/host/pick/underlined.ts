@@ -1,7 +1,12 @@
-import type { Span } from '../../core/problem';
+import type { Problem, Span } from '../../core/problem';
 
 const combiningLowLine = '\u0332';
 const around = 24;
+
+/** What is wrong with a text: the message names the place by its number, the underlined piece shows it. */
+export function problemText(text: string, { message, span }: Problem): string {
+  return span ? `${underlined(text, span)} — ${message}` : message;
+}
 
 /** A piece of a text with a place in it underlined, for messages that can hold plain text only; a gap shows where the text ends too early. */
 export function underlined(text: string, { position, length }: Span): string {

@@ -1,0 +1,150 @@
+import { defaultOf, find, type Values } from '../core/catalogue';
+import type { Experiment, ObjectiveSpec, OptimizerSpec, ScheduleSpec, StopRules } from '../core/experiment';
+import type { Terrain } from '../core/learningRate';
+import { losses } from '../core/losses';
+import { models } from '../core/models';
+import { withLoss } from '../core/models/suitable';
+import type { ObjectiveRecipe } from '../core/opened';
+import type { OptimizerEntry } from '../core/optimizer';
+import { optimizers } from '../core/optimizers';
+import { schedules } from '../core/schedules';
+import { chosenRate, hasRate, optimizerOf, present, scheduleOf, valuesOf, valuesOrNone } from './experiments';
+import { type CatalogueName, stopKeys } from './settingRules';
+import type { Settings } from './settings';
+
+type Changed = (key: string) => boolean;
+
+/** A run's objective after a change of some settings (keys without prefix); what was not changed stays as it is. */
+export function changedRecipe(
+  experiment: Experiment,
+  keys: readonly string[],
+  settings: Settings,
+): ObjectiveRecipe {
+  const changed: Changed = (key) => keys.includes(key);
+  return {
+    objective: changedObjective(experiment.objective, changed, settings),
+    gradient: {
+      kind: changed('run.gradient') ? settings.gradient.kind : experiment.gradient.kind,
+      h: changed('run.h') ? settings.gradient.h : experiment.gradient.h,
+    },
+    precision: changed('run.precision') ? settings.precision : experiment.precision,
+    seed: changed('run.seed') ? settings.seed : experiment.seed,
+  };
+}
+
+function changedObjective(objective: ObjectiveSpec, changed: Changed, settings: Settings): ObjectiveSpec {
+  if (objective.kind !== 'dataset') return objective;
+  const { model, lossSettings: formerLossSettings = {}, batchSize: formerBatchSize, ...rest } = objective;
+  const loss = changed('dataset.loss') ? settings.loss : objective.loss;
+  const fresh = valuesOf(find(models, model.name)!.settings, settings.given.model);
+  const values = changedValues('model', model.settings ?? {}, fresh, changed);
+  const spec = withLoss({ ...rest, model: present({ ...model, settings: valuesOrNone(values) }) }, loss);
+  const freshLoss = valuesOf(find(losses, loss)!.settings, settings.given.loss);
+  const lossValues =
+    loss === objective.loss ? changedValues('loss', formerLossSettings, freshLoss, changed) : freshLoss;
+  const batchSize = changed('run.batchSize') ? settings.batchSize : formerBatchSize;
+  return { ...spec, ...present({ lossSettings: valuesOrNone(lossValues), batchSize }) };
+}
+
+/** The terrain of the run so far, and that of its changed objective. */
+export interface Terrains {
+  readonly before: Terrain;
+  readonly after: Terrain;
+}
+
+/**
+ * A run's experiment after a change of some settings: start and seed stay, and a run that began from an
+ * experiment's file keeps the rest of it.
+ */
+export function changedExperiment(
+  experiment: Experiment,
+  keys: readonly string[],
+  settings: Settings,
+  terrains: Terrains,
+): Experiment {
+  const changed: Changed = (key) => keys.includes(key);
+  const { start: former, budget, ...rest } = experiment;
+  const start = changed('run.start') ? settings.start : former;
+  const evaluations = changed('run.evaluations') ? settings.evaluations : budget.evaluations;
+  return {
+    ...rest,
+    ...changedRecipe(experiment, keys, settings),
+    optimizers: [changedOptimizer(experiment.optimizers[0], changed, settings, terrains)],
+    ...present({ start }),
+    budget: { steps: changed('run.steps') ? settings.steps : budget.steps, ...present({ evaluations }) },
+    stop: changedStop(experiment.stop, changed, settings),
+  };
+}
+
+function changedStop(stop: StopRules, changed: Changed, settings: Settings): StopRules {
+  const ids = Object.keys(stopKeys) as (keyof StopRules)[];
+  const values = ids.map((id) => [id, (changed(stopKeys[id]) ? settings.stop : stop)[id]]);
+  return present(Object.fromEntries(values)) as unknown as StopRules;
+}
+
+function changedOptimizer(
+  spec: OptimizerSpec,
+  changed: Changed,
+  settings: Settings,
+  terrains: Terrains,
+): OptimizerSpec {
+  if (changed('optimizer.name')) return optimizerOf(settings, terrains.after);
+  const entry = find(optimizers, spec.name)!;
+  const fresh = optimizerOf({ ...settings, optimizer: spec.name }, terrains.after);
+  const followed = changedValues('optimizer', spec.settings, fresh.settings, changed);
+  const values = { ...followed, ...defaultsOfConvention(entry, spec.settings, fresh.settings, settings) };
+  return {
+    name: spec.name,
+    settings: { ...values, ...rateChosenAgain(entry, spec, values, changed, terrains) },
+    ...present({ schedule: changedSchedule(entry, spec.schedule, changed, settings) }),
+  };
+}
+
+/** What nobody has given follows the convention's own numbers. */
+function defaultsOfConvention(
+  { settings: known }: OptimizerEntry,
+  former: Values,
+  fresh: Values,
+  { given }: Settings,
+): Values {
+  const following = known.filter(
+    (setting) =>
+      setting.id !== 'learningRate' &&
+      given.optimizer[setting.id] === null &&
+      former[setting.id] === defaultOf(setting, former),
+  );
+  return Object.fromEntries(following.map(({ id }) => [id, fresh[id]]));
+}
+
+/** A rate that was chosen for the objective is chosen again for another loss or another momentum. */
+function rateChosenAgain(
+  entry: OptimizerEntry,
+  spec: OptimizerSpec,
+  values: Values,
+  changed: Changed,
+  { before, after }: Terrains,
+): Values {
+  const wasChosen =
+    hasRate(entry) &&
+    !changed('optimizer.learningRate') &&
+    spec.settings.learningRate === chosenRate(entry, spec.settings, before);
+  return wasChosen ? { learningRate: chosenRate(entry, values, after) } : {};
+}
+
+function changedSchedule(
+  optimizer: OptimizerEntry,
+  spec: ScheduleSpec | undefined,
+  changed: Changed,
+  settings: Settings,
+): ScheduleSpec | undefined {
+  if (changed('schedule.name')) return scheduleOf(optimizer, settings);
+  if (!spec) return undefined;
+  const fresh = valuesOf(find(schedules, spec.name)!.settings, settings.given.schedule);
+  return { name: spec.name, settings: changedValues('schedule', spec.settings, fresh, changed) };
+}
+
+/** Values of which those whose setting was changed are replaced by fresh ones. */
+function changedValues(prefix: CatalogueName, former: Values, fresh: Values, changed: Changed): Values {
+  const replaced = Object.entries(fresh).filter(([id]) => changed(`${prefix}.${id}`));
+  return { ...former, ...Object.fromEntries(replaced) };
+}

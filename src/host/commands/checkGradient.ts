@@ -1,0 +1,134 @@
+import { l10n, window } from 'vscode';
+import type { GradientSpec } from '../../core/experiment';
+import type { GradientCheck } from '../../core/gradientCheck';
+import type { ObjectiveRecipe, ObjectiveSummary } from '../../core/opened';
+import { type Parsed, Problem } from '../../core/problem';
+import { column } from '../../core/trajectory';
+import type { App } from '../app';
+import { type CheckedGradient, checkReport, checkSentence } from '../checkReport';
+import { recipeOf } from '../experiments';
+import { openRecipe, scopeOf } from '../openRecipe';
+import { back, type Purpose } from '../pick/ask';
+import { choose } from '../pick/chooseObjective';
+import { askGradient } from '../pick/gradientBox';
+import { randomText } from '../randomText';
+import type { Run } from '../run';
+import type { Command } from './command';
+import { readExperiment } from './runExperiment';
+import { runOf, targetContent } from './targets';
+
+/**
+ * Compares the gradient that a run uses with the values of its objective, where the run stands: of the list, else the
+ * shown one, else of an objective that a person picks. Answers the check.
+ */
+export const checkGradient: Command = (app, target) => check(app, target, async () => undefined);
+
+/** The same for formulas that a person derived; a text as second argument skips the question. */
+export const checkTypedGradient: Command = (app, target, given) =>
+  check(app, target, async (summary) =>
+    typeof given === 'string' ? given : ((await askGradient(summary)) ?? back),
+  );
+
+/** What is to be checked, and where; without a point at the objective's start. */
+interface Subject {
+  readonly recipe: ObjectiveRecipe;
+  readonly x?: readonly number[];
+  readonly step?: number;
+}
+
+/** @param ask for formulas in place of the objective's own gradient; `back` when a person leaves. */
+async function check(
+  app: App,
+  target: unknown,
+  ask: (summary: ObjectiveSummary) => Promise<string | typeof back | undefined>,
+): Promise<Parsed<GradientCheck> | undefined> {
+  const run = runOf(app, target) ?? app.stage.scene?.run;
+  const subject = run ? await subjectOf(app, run) : await pickSubject(app);
+  if (subject === undefined || subject instanceof Problem) return subject;
+  const id = randomText();
+  const summary = await openRecipe(app.engine, id, subject.recipe);
+  if (summary instanceof Problem) return summary;
+  try {
+    const typed = await ask(summary);
+    return typed === back ? undefined : await checkOpened(app, id, summary, subject, typed);
+  } finally {
+    app.engine.close(id);
+  }
+}
+
+async function checkOpened(
+  app: App,
+  id: string,
+  summary: ObjectiveSummary,
+  { recipe, x = summary.start, step }: Subject,
+  typed: string | undefined,
+): Promise<Parsed<GradientCheck>> {
+  const { gradient, precision } = recipe;
+  const found = await app.engine.check(id, {
+    ...{ x, gradient, precision },
+    ...(typed === undefined ? {} : { typed }),
+  });
+  if (found instanceof Problem) return found;
+  const { label, formula, parameterNames } = summary;
+  void tell(app, found, {
+    ...{ objective: label, formula, parameterNames, x, gradient: typed ?? gradientText(gradient) },
+    ...(step === undefined ? {} : { step }),
+  });
+  return found;
+}
+
+/** The shown run stands at its marked step, the others at their last. */
+async function subjectOf(app: App, run: Run): Promise<Parsed<Subject>> {
+  const content = await targetContent(app, run);
+  if (content instanceof Problem) return content;
+  const { trajectory, summary } = content;
+  const { experiment } = run;
+  const marked = app.stage.scene?.run === run ? app.stage.step : undefined;
+  const row = trajectory.rowOf(marked ?? Number.POSITIVE_INFINITY);
+  if (row < 0) return { recipe: experiment, x: experiment.start ?? summary.start };
+  const x = Array.from({ length: summary.dimension }, (_, i) => trajectory.at(row, column.x + i));
+  return { recipe: experiment, x, step: trajectory.at(row, column.step) };
+}
+
+const purpose: Purpose = {
+  title: l10n.t('Check gradient'),
+  titleOn: (name) => l10n.t('Check the gradient of {0}', name),
+};
+
+async function pickSubject(app: App): Promise<Parsed<Subject> | undefined> {
+  app.engine.warm();
+  const choice = await choose(app, purpose);
+  if (choice === undefined || choice instanceof Problem) return choice;
+  if (choice.kind === 'experiment') {
+    const experiment = await readExperiment(app, choice.uri);
+    return experiment instanceof Problem ? experiment : withStart(experiment, experiment.start);
+  }
+  const { objective } = choice;
+  const settings = app.settings.read(scopeOf(objective));
+  return withStart(recipeOf(objective, settings), settings.start);
+}
+
+const withStart = (recipe: ObjectiveRecipe, x: readonly number[] | undefined): Subject =>
+  x === undefined ? { recipe } : { recipe, x };
+
+/** One sentence, and the whole table for those who want it. */
+async function tell(app: App, found: GradientCheck, checked: CheckedGradient): Promise<void> {
+  const details = l10n.t('Show details');
+  const sentence = checkSentence(found);
+  const show = found.verdict === 'agrees' ? window.showInformationMessage : window.showWarningMessage;
+  if ((await show(sentence, details)) !== details) return;
+  await app.reports.show(purpose.titleOn(checked.objective), checkReport(checked, found));
+}
+
+function gradientText({ kind, h }: GradientSpec): string {
+  switch (kind) {
+    case 'exact':
+      return l10n.t('exact');
+    case 'central':
+      return l10n.t('central differences, h = {0}', h);
+    case 'forward':
+      return l10n.t('forward differences, h = {0}', h);
+    case 'richardson':
+      return l10n.t('Richardson extrapolation, h = {0}', h);
+  }
+}

@@ -1,0 +1,38 @@
+import {
+  type Disposable,
+  EventEmitter,
+  type TextDocumentContentProvider,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
+
+const scheme = 'loss-landscape';
+
+/** Reports as read-only text documents; each is kept as long as its document is open. */
+export class Reports implements Disposable, TextDocumentContentProvider {
+  private readonly texts = new Map<string, string>();
+  private readonly changed = new EventEmitter<Uri>();
+  readonly onDidChange = this.changed.event;
+  private readonly subscriptions: readonly Disposable[] = [
+    this.changed,
+    workspace.registerTextDocumentContentProvider(scheme, this),
+    workspace.onDidCloseTextDocument(({ uri }) => this.texts.delete(uri.toString())),
+  ];
+
+  provideTextDocumentContent(uri: Uri): string {
+    return this.texts.get(uri.toString()) ?? '';
+  }
+
+  /** Opens a report under a title; another one with the same title replaces it. */
+  async show(title: string, text: string): Promise<void> {
+    const uri = Uri.from({ scheme, path: `/${title}.txt` });
+    this.texts.set(uri.toString(), text);
+    this.changed.fire(uri);
+    await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+}
