@@ -102,7 +102,7 @@ const walkers: readonly Walker[] = [
   walker(cg),
   walker(newton),
   walker(lm),
-  walker(lm, { lambda: 0 }),
+  walker(lm, { damping: 0 }),
   walker(backtracking, {}, 30_000),
   walker(neldermead, {}, 300),
   walker(neldermead, { adaptive: true }, 300),
@@ -350,13 +350,13 @@ suite('Newton', () => {
 
 suite('Levenberg–Marquardt', () => {
   test('with λ = 0 solves linear least squares in one step', () => {
-    const { losses } = walk(walker(lm, { lambda: 0 }), scenes.bowl, 1);
+    const { losses } = walk(walker(lm, { damping: 0 }), scenes.bowl, 1);
     assert.ok(losses[1] < 1e-25, `${losses}`);
   });
   test('takes fewer residuals than parameters, and parameters without effect', () => {
     const one = sumOfSquares(3, [([x, y]) => [x * y - 2, y, x, 0]]);
-    for (const lambda of [0, 1e-3]) {
-      const { point } = walk(walker(lm, { lambda }), { objective: one, start: [1, 1, 5] }, 50);
+    for (const damping of [0, 1e-3]) {
+      const { point } = walk(walker(lm, { damping }), { objective: one, start: [1, 1, 5] }, 50);
       assert.ok(point.value < 1e-20 && point.x[2] === 5, `${point.x}`);
     }
   });

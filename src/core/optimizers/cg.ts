@@ -21,12 +21,7 @@ const leastDescent = 0.01;
 const flatter = { ...c2, default: 0.4 };
 
 /** SciPy's gtol. */
-const closeEnough = {
-  ...toleranceGradient,
-  description:
-    'A step that ends where no component of the gradient is larger than this is taken, whatever direction follows.',
-  default: 1e-5,
-};
+const closeEnough = { ...toleranceGradient, default: 1e-5 };
 
 /**
  * Nonlinear conjugate gradients of Polak and Ribière, restarted where β would be negative:

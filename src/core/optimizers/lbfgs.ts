@@ -4,6 +4,7 @@ import type { Objective, Point } from '../objective';
 import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
 import { largestMagnitude } from '../vector';
 import {
+  firstStep,
   historySize,
   lineSearch,
   maxIterations,
@@ -11,7 +12,7 @@ import {
   toleranceGradient,
 } from './lineSearchSettings';
 import { refuseBatches } from './refusals';
-import { choiceIn, learningRate, numberIn } from './settings';
+import { choiceIn, numberIn } from './settings';
 
 interface LbfgsState extends OptimizerState {
   /** Iterations so far. */
@@ -30,13 +31,6 @@ interface LbfgsState extends OptimizerState {
   /** y·s/y·y of the newest: H₀ is this times I. */
   scale: number;
 }
-
-const rate = {
-  ...learningRate,
-  description:
-    'The step along the direction that is tried first, or without a line search taken. 1 is the natural one.',
-  default: 1,
-};
 
 interface Options {
   readonly rate: number;
@@ -63,11 +57,11 @@ export const lbfgs: OptimizerEntry = {
   about: 'BFGS that remembers only its last steps instead of a matrix: the usual choice for many parameters.',
   family: 'lineSearch',
   rate: { kind: 'default' },
-  settings: [rate, historySize, maxIterations, toleranceGradient, toleranceChange, lineSearch],
+  settings: [firstStep, historySize, maxIterations, toleranceGradient, toleranceChange, lineSearch],
   refusal: (objective) => refuseBatches('L-BFGS', objective),
   make: ({ values }) =>
     walker({
-      rate: numberIn(values, rate),
+      rate: numberIn(values, firstStep),
       historySize: numberIn(values, historySize),
       maxIterations: numberIn(values, maxIterations),
       toleranceGradient: numberIn(values, toleranceGradient),

@@ -3,13 +3,8 @@ import { learningRate } from './settings';
 
 // The settings of the methods that are no gradient-then-step, each once.
 
-/** Such methods try their own natural step first: 1. */
-export const firstStep: NumberSetting = {
-  ...learningRate,
-  label: 'First step',
-  description: 'The step along the direction that is tried first. 1 is the natural one.',
-  default: 1,
-};
+/** The step along the direction that is tried first, or without a line search taken; 1 is the natural one. */
+export const firstStep: NumberSetting = { ...learningRate, default: 1 };
 
 export const c1: NumberSetting = {
   kind: 'number',
@@ -75,7 +70,8 @@ export const toleranceGradient: NumberSetting = {
   id: 'toleranceGradient',
   label: 'Gradient tolerance',
   symbol: 'ε∇',
-  description: 'The method rests where no component of the gradient is larger than this.',
+  description:
+    'A gradient with no component larger than this is small enough: L-BFGS rests there, and conjugate gradients take a step that ends there, whatever direction follows.',
   default: 1e-7,
   minimum: 0,
 };
@@ -132,9 +128,9 @@ export const safeguard: ChoiceSetting = {
   ],
 };
 
-export const lambda: NumberSetting = {
+export const damping: NumberSetting = {
   kind: 'number',
-  id: 'lambda',
+  id: 'damping',
   label: 'Initial damping',
   symbol: 'λ',
   description:

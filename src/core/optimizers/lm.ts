@@ -5,7 +5,7 @@ import { aim, moveToTrial, newRay, type Ray, tryStep } from '../lineSearch/ray';
 import { downhillStep } from '../lineSearch/wolfeStep';
 import type { Objective, Point, Residuals } from '../objective';
 import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
-import { lambda } from './lineSearchSettings';
+import { damping } from './lineSearchSettings';
 import { refuseBatches } from './refusals';
 import { numberIn } from './settings';
 
@@ -47,15 +47,15 @@ export const lm: OptimizerEntry = {
     'Fits the parts of a sum of squares by straight lines and solves for all at once; damped where that fails.',
   family: 'secondOrder',
   rate: { kind: 'default' },
-  settings: [lambda],
+  settings: [damping],
   refusal: (objective) =>
     objective.residuals
       ? refuseBatches('Levenberg–Marquardt', objective)
       : 'Levenberg–Marquardt needs a sum of squares whose parts are known, such as squared error over a dataset: choose BFGS or Newton for this function.',
-  make: ({ values }) => walker(numberIn(values, lambda)),
+  make: ({ values }) => walker(numberIn(values, damping)),
 };
 
-function walker(damping: number): Optimizer<LmState> {
+function walker(initial: number): Optimizer<LmState> {
   return {
     init({ x: { length: n } }, objective) {
       const rows = Math.max(residualsOf(objective).count, n);
@@ -69,7 +69,7 @@ function walker(damping: number): Optimizer<LmState> {
         lengths: new Float64Array(n),
         damped: new Float64Array(2 * n * n),
         right: new Float64Array(2 * n),
-        damping,
+        damping: initial,
         growth: 2,
         ofResiduals: 0,
       };
