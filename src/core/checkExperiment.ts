@@ -100,9 +100,12 @@ function optimizer(value: unknown, path: string): OptimizerSpec {
     optimizers.map(({ id }) => id),
   );
   const entry = entryOf(name);
+  const settings = checkSettings(entry.settings, fields.settings, `${path}.settings`);
+  const wrong = entry.valuesFault?.(settings);
+  if (wrong) refuse(`${path}.settings.${wrong.id}`, wrong.fault);
   return {
     name,
-    settings: checkSettings(entry.settings, fields.settings, `${path}.settings`),
+    settings,
     ...optional('schedule', fields.schedule, (own) => schedule(own, `${path}.schedule`, entry)),
   };
 }

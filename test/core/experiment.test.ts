@@ -7,7 +7,9 @@ import { experimentSchema } from '../../src/core/experimentSchema';
 import { openObjective } from '../../src/core/openObjective';
 import { optimizers } from '../../src/core/optimizers';
 import { prepareRun } from '../../src/core/prepare';
-import { Trajectory } from '../../src/core/trajectory';
+import { Problem } from '../../src/core/problem';
+import { run } from '../../src/core/run';
+import { column, Trajectory } from '../../src/core/trajectory';
 import { sentence, value } from './parsed';
 
 const minimal = {
@@ -31,12 +33,55 @@ test('fills in what a minimal experiment leaves out', () => {
 test('a checked experiment checks to itself', () => {
   const once = checkExperiment({
     ...minimal,
+    optimizers: [
+      { name: 'adam', schedule: { name: 'cosineWarmRestarts', settings: { t0: 20 } } },
+      { name: 'gd', schedule: { name: 'oneCycle', settings: { anneal: 'linear', threePhase: true } } },
+    ],
     start: [1, 2],
-    gradient: { kind: 'central', h: 1e-3 },
+    budget: { steps: 300, evaluations: 250 },
+    gradient: { kind: 'richardson', h: 'auto' },
+    stop: { stepLength: 1e-9, lossChange: 1e-12, targetLoss: -3, patience: 5, lossBound: 1e6 },
     seed: 9,
   });
+  assert.ok(!(once instanceof Problem));
   assert.deepEqual(checkExperiment(JSON.parse(JSON.stringify(once))), once);
 });
+
+test('fills in what a schedule and the stop rules leave out', () => {
+  const { optimizers: specs, stop } = value(
+    checkExperiment({
+      ...minimal,
+      optimizers: [{ name: 'adam', schedule: { name: 'step' } }],
+      stop: { patience: 5 },
+    }),
+  );
+  assert.deepEqual(specs[0].schedule, {
+    name: 'step',
+    settings: { stepSize: 50, gamma: 0.1, warmupSteps: 0 },
+  });
+  assert.deepEqual(stop, { ...experimentDefaults.stop, patience: 5 });
+});
+
+test('the schedule reaches the run, and stretches over what the budget allows', () => {
+  const rates = (budget: object): number[] => {
+    const checked = value(
+      checkExperiment({
+        ...minimal,
+        optimizers: [{ name: 'gd', settings: { learningRate: 2 ** -13 }, schedule: { name: 'polynomial' } }],
+        budget,
+      }),
+    );
+    const trajectory = new Trajectory(2);
+    const walk = run(value(prepareRun(value(openObjective(checked)), checked, 0, trajectory)));
+    while (!walk.next(100).done);
+    return Array.from({ length: trajectory.length }, (_, row) => trajectory.at(row, column.learningRate));
+  };
+  const falling = [4, 4, 3, 2, 1].map((quarters) => quarters * 2 ** -15);
+  assert.deepEqual(rates({ steps: 4 }), falling);
+  assert.deepEqual(rates({ steps: 100, evaluations: 5 }), falling);
+});
+
+const scheduled = (schedule: unknown, name = 'adam') => ({ ...minimal, optimizers: [{ name, schedule }] });
 
 const refused: readonly (readonly [string, unknown, RegExp])[] = [
   ['no object', 3, /must be an object, not 3/],
@@ -107,6 +152,72 @@ const refused: readonly (readonly [string, unknown, RegExp])[] = [
       '{"version":1,"objective":{"kind":"function","name":"sphere"},"optimizers":[{"name":"gd","settings":{"learningRate":1e999}}]}',
     ),
     /must be a number, not Infinity/,
+  ],
+  [
+    'an unknown schedule',
+    scheduled({ name: 'cosign' }),
+    /"optimizers\[0\].schedule.name" must be one of constant, step, .*, not "cosign"/,
+  ],
+  [
+    'a setting of another schedule',
+    scheduled({ name: 'step', settings: { tMax: 9 } }),
+    /"optimizers\[0\].schedule.settings" has no field "tMax"; it knows stepSize, gamma/,
+  ],
+  [
+    'a length that is no whole number',
+    scheduled({ name: 'step', settings: { stepSize: 2.5 } }),
+    /"optimizers\[0\].schedule.settings.stepSize" must be a whole number, not 2.5/,
+  ],
+  [
+    'an unknown form of annealing',
+    scheduled({ name: 'oneCycle', settings: { anneal: 'cosine' } }),
+    /schedule.settings.anneal" must be one of cos, linear, not "cosine"/,
+  ],
+  ['a schedule as a text', scheduled('step'), /"optimizers\[0\].schedule" must be an object, not "step"/],
+  [
+    'a schedule for a method without a learning rate',
+    scheduled({ name: 'step' }, 'lbfgs'),
+    /"optimizers\[0\].schedule" must be left out: lbfgs finds its step lengths by itself; .*\(gd, sgd/,
+  ],
+  [
+    'float32 for a method that walks by itself',
+    { ...minimal, optimizers: [{ name: 'gd' }, { name: 'newton' }], precision: 'float32' },
+    /"precision" must be "float64" with newton: only first-order methods \(gd, .* round to float32/,
+  ],
+  [
+    'a budget of no evaluations',
+    { ...minimal, budget: { evaluations: 0 } },
+    /"budget.evaluations" must be a whole number from 1 to 1000000000, not 0/,
+  ],
+  [
+    'an h by another name than auto',
+    { ...minimal, gradient: { kind: 'central', h: 'automatic' } },
+    /"gradient.h" must be a number above 0 or "auto", not "automatic"/,
+  ],
+  [
+    'an unknown kind of gradient',
+    { ...minimal, gradient: { kind: 'complex' } },
+    /"gradient.kind" must be one of exact, central, forward, richardson, not "complex"/,
+  ],
+  [
+    'a negative tolerance',
+    { ...minimal, stop: { stepLength: -1 } },
+    /"stop.stepLength" must be at least 0, not -1/,
+  ],
+  [
+    'a patience of half a step',
+    { ...minimal, stop: { patience: 0.5 } },
+    /"stop.patience" must be a whole number from 0 to 100000000, not 0.5/,
+  ],
+  [
+    'an endless bound',
+    { ...minimal, stop: { lossBound: null } },
+    /"stop.lossBound" must be a number, not null/,
+  ],
+  [
+    'an unknown stop rule',
+    { ...minimal, stop: { loss: 1 } },
+    /"stop" has no field "loss"; it knows gradientNorm/,
   ],
   ['a start with a hole', { ...minimal, start: [1, null] }, /"start\[1\]" must be a number, not null/],
 ];
