@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { type FunctionEntry, find } from '../../src/core/catalogue';
+import { experimentDefaults } from '../../src/core/experiment';
 import { parseFormula } from '../../src/core/expression/formula';
 import { functions } from '../../src/core/functions';
 import { checkGradient } from '../../src/core/gradientCheck';
 import type { Interval } from '../../src/core/landscape';
 import type { Objective } from '../../src/core/objective';
+import { openObjective } from '../../src/core/openObjective';
 import { Random } from '../../src/core/random';
+import { noiseAt, type Slope, slopeAlong } from '../../src/core/slope';
 import { value } from './parsed';
 
 /** The numbers of parameters to test an entry with. */
@@ -121,6 +124,38 @@ suite('the formula is the same function', () => {
       }
     });
 });
+
+suite('the Hessian is the derivative of the gradient', () => {
+  for (const { entry, n, title } of cases)
+    test(title, () => {
+      const objective = value(
+        openObjective({
+          ...experimentDefaults,
+          objective: { kind: 'function', name: entry.id, dimension: n },
+        }),
+      ).landscape;
+      const hessian = new Float64Array(n * n);
+      for (const x of pointsIn(entry.domain(n), 3)) {
+        objective.hessian!(x, hessian);
+        const largest = Math.max(...hessian.map(Math.abs));
+        for (let i = 0; i < n; i++)
+          for (let j = 0; j < n; j++) {
+            const { value: slope, error } = slopeOf(objective, i, x, j);
+            near(hessian[i * n + j], slope, 10 * error + 1e-6 * largest, `entry ${i}, ${j} at ${x}`);
+            assert.ok(error <= 1e-3 * largest, `the derivative at ${x} is known`);
+          }
+      }
+    });
+});
+
+/** ∂²f/∂xᵢ∂xⱼ from values of ∂f/∂xᵢ. */
+function slopeOf(objective: Objective, i: number, x: Float64Array, j: number): Slope {
+  const component: Objective = {
+    dimension: x.length,
+    evaluate: (at) => gradientAt(objective, at).gradient[i],
+  };
+  return slopeAlong(component, x, j, component.evaluate(x), noiseAt(component, x, 1));
+}
 
 suite('what the panel needs fits together', () => {
   for (const { entry, n, title } of cases)

@@ -19,7 +19,7 @@ export const levi13: FunctionEntry = {
     [-4, 6],
     [-4, 6],
   ],
-  start: () => [-3, 4.6],
+  start: () => [2.4, -1.2],
   minima: () => [{ x: [1, 1], value: 0 }],
   make: () => ({
     dimension: 2,
