@@ -62,6 +62,22 @@ test('fills in what a schedule and the stop rules leave out', () => {
   assert.deepEqual(stop, { ...experimentDefaults.stop, patience: 5 });
 });
 
+test('fills in what settings of a model and a loss leave out, and leaves absent ones absent', () => {
+  const table = { kind: 'dataset', file: 'line.csv', target: 'y' };
+  const read = (more: object) =>
+    value(checkExperiment({ ...minimal, objective: { ...table, ...more } })).objective;
+  assert.deepEqual(read({}), { ...table, model: { name: 'linear' }, loss: 'mse' });
+  assert.deepEqual(
+    read({ model: { name: 'linear', settings: { bias: false } }, loss: 'poisson', lossSettings: {} }),
+    {
+      ...table,
+      model: { name: 'linear', settings: { bias: false, activation: 'identity' } },
+      loss: 'poisson',
+      lossSettings: { logInput: true },
+    },
+  );
+});
+
 test('the schedule reaches the run, and stretches over what the budget allows', () => {
   const rates = (budget: object): number[] => {
     const checked = value(
@@ -82,6 +98,11 @@ test('the schedule reaches the run, and stretches over what the budget allows', 
 });
 
 const scheduled = (schedule: unknown, name = 'adam') => ({ ...minimal, optimizers: [{ name, schedule }] });
+
+const trained = (more: object) => ({
+  ...minimal,
+  objective: { kind: 'dataset', file: 'line.csv', target: 'y', ...more },
+});
 
 const refused: readonly (readonly [string, unknown, RegExp])[] = [
   ['no object', 3, /must be an object, not 3/],
@@ -106,6 +127,26 @@ const refused: readonly (readonly [string, unknown, RegExp])[] = [
     'an empty formula',
     { ...minimal, objective: { kind: 'formula', text: '' } },
     /"objective.text" must be a text/,
+  ],
+  [
+    'an unknown loss',
+    trained({ loss: 'mes' }),
+    /"objective.loss" must be one of mse, sse, .*poisson, not "mes"/,
+  ],
+  [
+    'an unknown activation',
+    trained({ model: { name: 'linear', settings: { activation: 'rely' } } }),
+    /"objective.model.settings.activation" must be one of identity, step, .*, not "rely"/,
+  ],
+  [
+    'a setting of another loss',
+    trained({ loss: 'huber', lossSettings: { beta: 1 } }),
+    /"objective.lossSettings" has no field "beta"; it knows delta/,
+  ],
+  [
+    'a δ of 0',
+    trained({ loss: 'huber', lossSettings: { delta: 0 } }),
+    /"objective.lossSettings.delta" must be above 0, not 0/,
   ],
   ['no optimizers', { ...minimal, optimizers: [] }, /"optimizers" must be a list with at least one entry/],
   [

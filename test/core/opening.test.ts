@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Table } from '../../src/core/datasets/table';
-import type { ObjectiveSpec } from '../../src/core/experiment';
+import type { DatasetSpec, ObjectiveSpec } from '../../src/core/experiment';
 import { leastSquares } from '../../src/core/models/leastSquares';
 import type { OpenedObjective } from '../../src/core/opened';
 import { openObjective } from '../../src/core/openObjective';
 import type { Parsed } from '../../src/core/problem';
+import { readText } from './datasets/files';
 import { sentence, value } from './parsed';
 import { dataOf, diabetes, diabetesData, lineTable, tableOf } from './regressionData';
 
@@ -84,6 +85,53 @@ suite('a dataset', () => {
     assert.equal(fit?.rows, 10_001);
     assert.deepEqual(fit?.points.length, 2 * 1667);
     assert.deepEqual(Array.from(fit?.points.subarray(0, 4) ?? []), [0, 0, 6, 12]);
+  });
+
+  const modelled = (more: Partial<DatasetSpec>): ObjectiveSpec =>
+    ({ ...dataset(), ...more }) as ObjectiveSpec;
+  const colours = value(readText('size,colour\n1,red\n2,blue\n3,green\n4,blue\n'));
+
+  test('whose target has three classes has a weight and a bias for each of them', () => {
+    const { summary } = value(open(modelled({ target: 'colour', loss: 'softmaxCrossEntropy' }), colours));
+    assert.deepEqual(summary.parameterNames, [
+      'w_size_blue',
+      'w_size_green',
+      'w_size_red',
+      'b_blue',
+      'b_green',
+      'b_red',
+    ]);
+    assert.deepEqual(summary.fit?.classes, ['blue', 'green', 'red']);
+    assert.deepEqual(summary.minima, []);
+    for (const [low, high] of summary.view) assert.ok(low < -1 && high > 1);
+  });
+
+  test('is a plain line only where the prediction is w · x + b', () => {
+    const isPlain = (more: Partial<DatasetSpec>) =>
+      value(open(modelled(more), lineTable)).summary.fit?.plainLine;
+    assert.equal(isPlain({}), true);
+    assert.equal(isPlain({ loss: 'mae' }), true);
+    assert.equal(isPlain({ model: { name: 'linear', settings: { bias: false } } }), false);
+    assert.equal(isPlain({ model: { name: 'linear', settings: { activation: 'relu' } } }), false);
+    assert.equal(isPlain({ loss: 'poisson' }), false);
+  });
+
+  test('knows the least squares as its minimum only under losses of squared errors', () => {
+    const minima = (loss: string) => value(open(modelled({ loss }), lineTable)).summary.minima;
+    for (const loss of ['mse', 'sse', 'rmse']) {
+      const [{ x, value: lowest }] = minima(loss);
+      assert.ok(Math.abs(x[0] - 10) < 1e-12 && lowest < 1e-12, loss);
+    }
+    for (const loss of ['mae', 'huber', 'logCosh', 'poisson']) assert.deepEqual(minima(loss), []);
+  });
+
+  test('with a loss that cannot take its outputs or its target is refused in a sentence', () => {
+    for (const [more, table, message] of [
+      [{ loss: 'binaryCrossEntropy' }, lineTable, /choose "sigmoid" as activation/],
+      [{ loss: 'hinge' }, lineTable, /"y" has 5 different values .* two classes/],
+      [{ loss: 'mse', target: 'colour' }, colours, /"colour" holds text .* cannot be a target/],
+    ] as const)
+      assert.match(sentence(open(modelled(more), table)), message);
   });
 
   test('whose target is missing is refused in a sentence', () => {

@@ -1,6 +1,6 @@
 import type { TargetKind } from '../loss';
 import { type Parsed, Problem } from '../problem';
-import { listed, shown } from './cells';
+import { isMissing, listed, shown } from './cells';
 import type { Column, Table, TrainingData } from './table';
 import { readTarget } from './target';
 
@@ -141,15 +141,15 @@ function usableRows(
   const incomplete: number[] = [];
   const infinite: number[] = [];
   for (let row = 0; row < table.rows; row++) {
-    let isMissing = false;
-    let isInfinite = false;
+    let incompleteRow = false;
+    let infiniteRow = false;
     for (const { values } of columns) {
       const value = values[row];
-      if (value === '' || Number.isNaN(value)) isMissing = true;
-      else if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) isInfinite = true;
+      if (typeof value === 'string' ? isMissing(value) : Number.isNaN(value)) incompleteRow = true;
+      else if (typeof value === 'number' && !Number.isFinite(value)) infiniteRow = true;
     }
-    if (isMissing) incomplete.push(row);
-    else if (isInfinite) infinite.push(row);
+    if (incompleteRow) incomplete.push(row);
+    else if (infiniteRow) infinite.push(row);
     else usable.push(row);
   }
   if (incomplete.length > 0) warnings.push(leftOut(table, incomplete, 'a value is missing'));
