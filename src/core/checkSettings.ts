@@ -1,4 +1,4 @@
-import type { Setting, SettingValue, Values } from './catalogue';
+import { defaultOf, type Setting, type SettingValue, type Values } from './catalogue';
 import { record, refuse, shown } from './jsonFields';
 
 /** Reads the settings of a catalogue entry and fills in the defaults of those left out; throws a Refusal. */
@@ -10,7 +10,7 @@ export function checkSettings(known: readonly Setting[], value: unknown, path: s
   );
   const settings: Record<string, SettingValue> = {};
   for (const setting of known) {
-    const own = given[setting.id] === undefined ? setting.default : given[setting.id];
+    const own = given[setting.id] === undefined ? defaultOf(setting, given) : given[setting.id];
     const fault = settingFault(setting, own);
     if (fault !== undefined) refuse(`${path}.${setting.id}`, fault);
     settings[setting.id] = own as SettingValue;

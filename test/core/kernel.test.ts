@@ -5,16 +5,13 @@ import { compileStep, initialState, interpretedStep, stepSource } from '../../sr
 import { lowerRecipe } from '../../src/core/expression/recipe';
 import { type Objective, pointAt } from '../../src/core/objective';
 import type { Transform } from '../../src/core/optimizer';
+import { meanSquare, scaleByMoments, scaleByNadam } from '../../src/core/optimizers/momentTransforms';
+import { scaleByAdadelta, scaleByAdagrad, scaleByRms } from '../../src/core/optimizers/rootTransforms';
 import {
   addDecayedWeights,
   decayLearningRate,
-  scaleByAdadelta,
-  scaleByAdagrad,
-  scaleByAdam,
   scaleByLearningRate,
-  scaleByNadam,
-  scaleByRms,
-  trace,
+  walkWithMomentum,
 } from '../../src/core/optimizers/transforms';
 import { precisions } from '../../src/core/precision';
 import { constantRate } from '../../src/core/schedules/constant';
@@ -43,14 +40,20 @@ const moments = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 const recipes: Readonly<Record<string, readonly Transform[]>> = {
   momentum: [
     ...addDecayedWeights(0.01),
-    ...trace({ momentum: 0.9, dampening: 0.3, nesterov: true }),
+    ...walkWithMomentum({ momentum: 0.9, dampening: 0.3, nesterov: true, rateInside: true }),
+  ],
+  adagrad: [
+    scaleByAdagrad({ epsilon: 1e-10 }, { initialAccumulator: 0.1, inside: false }),
+    ...decayLearningRate(0.01),
     scaleByLearningRate,
   ],
-  adagrad: [scaleByAdagrad({ epsilon: 1e-10 }, 0.1), ...decayLearningRate(0.01), scaleByLearningRate],
   adadelta: [scaleByAdadelta({ rho: 0.9, epsilon: 1e-6 }), scaleByLearningRate],
-  rms: [scaleByRms({ alpha: 0.99, epsilon: 1e-8 }, true), ...trace({ momentum: 0.5 }), scaleByLearningRate],
-  adam: [scaleByAdam(moments), scaleByLearningRate],
-  nadam: [scaleByNadam({ ...moments, momentumDecay: 4e-3 }), scaleByLearningRate],
+  rms: [
+    scaleByRms({ alpha: 0.99, epsilon: 1e-8 }, { centered: true, inside: true }),
+    ...walkWithMomentum({ momentum: 0.5 }),
+  ],
+  adam: [scaleByMoments(moments, meanSquare, 'both'), scaleByLearningRate],
+  nadam: [scaleByNadam({ ...moments, momentumDecay: 4e-3 }, false), scaleByLearningRate],
 };
 
 suite('generated and interpreted steps agree to the last bit', () => {
@@ -98,7 +101,7 @@ test('parameters do not disturb each other: many at once are one by one', () => 
 
 test('the names of transforms are kept apart', () => {
   const twice = descend({
-    transforms: [...trace({ momentum: 0.5 }), ...trace({ momentum: 0.25 }), scaleByLearningRate],
+    transforms: [...walkWithMomentum({ momentum: 0.5 }).slice(0, 1), ...walkWithMomentum({ momentum: 0.25 })],
     schedule: constantRate(0.1),
     precision: 'float64',
   });
@@ -126,7 +129,7 @@ test('the start of a float32 run is rounded, and the point stays consistent', ()
 });
 
 test('the powers of β become 0 below 1e-30 and never a denormal number', () => {
-  const recipe = lowerRecipe([scaleByAdam(moments), scaleByLearningRate], 'float64');
+  const recipe = lowerRecipe(recipes.adam, 'float64');
   const step = compileStep(recipe, 1);
   const objective = bowl(1);
   const point = pointAt(objective, [1]);

@@ -1,16 +1,30 @@
 import { activations } from './activations';
+import { formulaOnly } from './formulaOnly';
+import { galleryFunctions } from './functions';
 import type { ReferenceGroup } from './group';
+import { torchLbfgs } from './lbfgs';
 import { losses } from './losses';
 import { networks } from './networks';
+import { nist } from './nist';
+import { torchOptimizers } from './optimizers';
 import { schedules } from './schedules';
+import { sciPy } from './scipy';
 import { computedTextbook, printedTextbook } from './textbook';
+import { tfjs } from './tfjs';
 
-/** Every comparison with numbers made elsewhere. Groups of the same id share a file or folder of test/fixtures. */
+/** Every comparison with numbers made elsewhere; groups of the same id share a file or folder of values. */
 export const referenceGroups: readonly ReferenceGroup[] = [
-  printedTextbook,
-  computedTextbook,
-  schedules,
+  torchOptimizers,
+  torchLbfgs,
+  formulaOnly,
+  tfjs,
+  sciPy,
   losses,
   activations,
+  schedules,
+  galleryFunctions,
   networks,
+  nist,
+  printedTextbook,
+  computedTextbook,
 ];

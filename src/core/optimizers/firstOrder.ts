@@ -1,27 +1,54 @@
 import type { NumberSetting, Setting, Values } from '../catalogue';
-import { descend } from '../descend';
-import type { OptimizerEntry, Transform } from '../optimizer';
+import { type DescentState, descend } from '../descend';
+import type { Optimizer, OptimizerArgument, OptimizerEntry, Transform } from '../optimizer';
 import { constantRate } from '../schedules/constant';
+import { decaySettings, decayTransforms, optionSettings, passesOf, slopeTransforms } from './options';
 import { numberIn } from './settings';
 
 /** What tells one first-order method from another. */
-export type FirstOrderMethod = Pick<OptimizerEntry, 'id' | 'label' | 'source' | 'about' | 'rate'> & {
+export type FirstOrderMethod = Pick<
+  OptimizerEntry,
+  'id' | 'label' | 'source' | 'about' | 'rate' | 'valuesFault'
+> & {
   /** The method's own hyperparameters, the learning rate first. */
   readonly settings: readonly [learningRate: NumberSetting, ...Setting[]];
+  /** Weight decay is part of the method, among its settings and transforms; absent: the common options. */
+  readonly ownDecay?: true;
   /** What makes of the gradient u the update u that x loses; `learningRate` is η of the step. */
   transforms(values: Values): readonly Transform[];
+  /** What looks at the finished update. */
+  afterwards?(values: Values): readonly Transform[];
 };
 
-/** A catalogue entry for a first-order method. */
-export function firstOrder({ transforms, ...method }: FirstOrderMethod): OptimizerEntry {
+/** A catalogue entry for a first-order method, whose optimizers keep the state of `descend`. */
+export interface FirstOrderEntry extends OptimizerEntry {
+  make(argument: OptimizerArgument): Optimizer<DescentState>;
+}
+
+/**
+ * A catalogue entry for a first-order method with the options that all share. The gradient passes through noise,
+ * clipping by norm and by value, the change of sign, L1, L2, the method with its learning rate, decoupled decay.
+ */
+export function firstOrder(method: FirstOrderMethod): FirstOrderEntry {
+  const { transforms, afterwards, ownDecay, ...entry } = method;
   return {
-    ...method,
+    ...entry,
+    settings: [...method.settings, ...(ownDecay ? [] : decaySettings), ...optionSettings],
     family: 'firstOrder',
-    make: ({ values, precision, schedule }) =>
-      descend({
-        transforms: transforms(values),
+    make: ({ values, precision, schedule, seed = 0 }) => {
+      const { before, behind } = ownDecay ? { before: [], behind: [] } : decayTransforms(values);
+      return descend({
+        passes: passesOf(values, seed),
+        transforms: [
+          ...slopeTransforms(values),
+          ...before,
+          ...transforms(values),
+          ...behind,
+          ...(afterwards?.(values) ?? []),
+        ],
         schedule: schedule ?? constantRate(numberIn(values, method.settings[0])),
         precision,
-      }),
+      });
+    },
   };
 }

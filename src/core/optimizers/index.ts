@@ -1,15 +1,25 @@
 import type { OptimizerEntry } from '../optimizer';
+import { adabelief } from './adabelief';
 import { adadelta } from './adadelta';
 import { adagrad } from './adagrad';
 import { adam } from './adam';
+import { adamax } from './adamax';
+import { adamw } from './adamw';
+import { amsgrad } from './amsgrad';
+import { asgd } from './asgd';
 import { gd } from './gd';
+import { lion } from './lion';
 import { momentum } from './momentum';
 import { nadam } from './nadam';
 import { nag } from './nag';
+import { radam } from './radam';
 import { rmsprop } from './rmsprop';
+import { rprop } from './rprop';
 import { sgd } from './sgd';
+import { signsgd } from './signsgd';
+import { yogi } from './yogi';
 
-/** All optimizers, in the order of their family tree. */
+/** All optimizers: the family tree from gradient descent to Nadam first, then the others. */
 export const optimizers: readonly OptimizerEntry[] = [
   gd,
   sgd,
@@ -20,4 +30,14 @@ export const optimizers: readonly OptimizerEntry[] = [
   rmsprop,
   adam,
   nadam,
+  adamw,
+  amsgrad,
+  adamax,
+  radam,
+  adabelief,
+  yogi,
+  lion,
+  rprop,
+  asgd,
+  signsgd,
 ];

@@ -1,11 +1,25 @@
+import { adamGuard, momentsIn } from './adam';
 import { firstOrder } from './firstOrder';
-import { beta1, beta2, epsilon, learningRate, momentumDecay, numberIn, weightDecay } from './settings';
-import { addDecayedWeights, scaleByLearningRate, scaleByNadam } from './transforms';
+import { scaleByNadam } from './momentTransforms';
+import { beta1, beta2, convention, conventionIn, learningRate, momentumDecay, numberIn } from './settings';
+import { scaleByLearningRate } from './transforms';
 
 const rate = { ...learningRate, default: 2e-3 };
+const growth = { ...momentumDecay, defaultFor: { tensorflow: 1 } };
+
+const form = convention({
+  pytorch: 'As PyTorch documents it: the mean of the gradients keeps β₁ in each step, and ψ is 0.004.',
+  tensorflow:
+    'PyTorch’s formula; unless others are given ψ is 1, so that the momentum grows faster, and ε is 1e-7.',
+  paper: 'The mean of the gradients keeps μₖ in place of β₁, and β₂·v/(1−β₂ᵏ) stands under the root.',
+});
 
 /**
- * Adam whose momentum looks ahead, with a schedule of μ (see scaleByNadam).
+ * Adam whose momentum looks ahead: μₖ = β₁·(1 − ½·0.96^(k·ψ)), Pₖ = μ₁·…·μₖ; v as in Adam.
+ * - PyTorch and TensorFlow: m ← β₁·m + (1−β₁)·g;
+ *   x ← x − η·[μₖ₊₁/(1−Pₖ₊₁)·m + (1−μₖ)/(1−Pₖ)·g] / (√(v/(1−β₂ᵏ)) + ε).
+ * - Paper: m ← μₖ·m + (1−μₖ)·g, and √(β₂·v/(1−β₂ᵏ)) in the denominator.
+ *
  * Dozat (2016), Incorporating Nesterov momentum into Adam, ICLR workshop, algorithm 2.
  */
 export const nadam = firstOrder({
@@ -14,16 +28,13 @@ export const nadam = firstOrder({
   source:
     'Dozat (2016), Incorporating Nesterov momentum into Adam, ICLR workshop; as torch.optim.NAdam documents it',
   about: 'Adam with Nesterov’s look-ahead: it turns a little earlier.',
-  settings: [rate, beta1, beta2, epsilon, weightDecay, momentumDecay],
+  settings: [rate, beta1, beta2, adamGuard, growth, form],
   rate: { kind: 'view', part: 1 / 50 },
   transforms: (values) => [
-    ...addDecayedWeights(numberIn(values, weightDecay)),
-    scaleByNadam({
-      beta1: numberIn(values, beta1),
-      beta2: numberIn(values, beta2),
-      epsilon: numberIn(values, epsilon),
-      momentumDecay: numberIn(values, momentumDecay),
-    }),
+    scaleByNadam(
+      { ...momentsIn(values), momentumDecay: numberIn(values, growth) },
+      conventionIn(values) === 'paper',
+    ),
     scaleByLearningRate,
   ],
 });

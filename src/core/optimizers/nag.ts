@@ -1,23 +1,49 @@
+import type { OptimizerEntry } from '../optimizer';
 import { firstOrder } from './firstOrder';
-import { learningRate, momentum, numberIn, weightDecay } from './settings';
-import { addDecayedWeights, scaleByLearningRate, trace } from './transforms';
+import { behindLookAhead } from './lookAhead';
+import { convention, conventionIn, learningRate, momentum, numberIn } from './settings';
+import { walkWithMomentum } from './transforms';
 
 const momentumSetting = { ...momentum, default: 0.9 };
 
+const form = convention({
+  pytorch: 'x is the look-ahead point, and the learning rate multiplies the velocity: x ← x − η·(g + μ·b).',
+  tensorflow:
+    'x is the look-ahead point, and the learning rate stands inside the velocity: x ← x + μ·v − η·g.',
+  paper:
+    'x is the point itself, and the gradient is taken ahead of it, v ← μ·v − η·∇f(x + μ·v), x ← x + v: two evaluations a step.',
+});
+
 /**
- * b ← μ·b + ∇f; x ← x − η·(∇f + μ·b): Nesterov's accelerated gradient in PyTorch's form (SGD with nesterov).
- * Nesterov (1983), Soviet Mathematics Doklady 27, 372–376.
+ * Nesterov's accelerated gradient.
+ * - PyTorch (SGD with nesterov): b ← μ·b + g; x ← x − η·(g + μ·b).
+ * - TensorFlow: v ← μ·v − η·g; x ← x + μ·v − η·g. The same iterates while η is constant.
+ * - Paper: v ← μ·v − η·∇f(x + μ·v); x ← x + v. The iterates of the others are its look-ahead points x + μ·v.
+ *
+ * Nesterov (1983), Soviet Mathematics Doklady 27, 372–376; in this form Sutskever et al. (2013), eq. 3–4.
  */
-export const nag = firstOrder({
+const method = firstOrder({
   id: 'nag',
   label: 'Nesterov (NAG)',
-  source: 'Nesterov (1983), Soviet Mathematics Doklady 27(2), 372–376',
+  source: 'Nesterov (1983), Soviet Mathematics Doklady 27(2), 372–376; paper’s form: Sutskever et al. (2013)',
   about: 'Momentum that looks ahead: it brakes before it overshoots.',
-  settings: [learningRate, momentumSetting, weightDecay],
+  settings: [learningRate, momentumSetting, form],
   rate: { kind: 'curvature' },
-  transforms: (values) => [
-    ...addDecayedWeights(numberIn(values, weightDecay)),
-    ...trace({ momentum: numberIn(values, momentumSetting), nesterov: true }),
-    scaleByLearningRate,
-  ],
+  transforms: (values) =>
+    walkWithMomentum({
+      momentum: numberIn(values, momentumSetting),
+      nesterov: true,
+      rateInside: conventionIn(values) !== 'pytorch',
+    }),
 });
+
+/** The method, and in the paper's convention what stands behind its look-ahead point. Without momentum both are one. */
+export const nag: OptimizerEntry = {
+  ...method,
+  make: (argument) => {
+    const walker = method.make(argument);
+    const share = numberIn(argument.values, momentumSetting);
+    const storesAhead = conventionIn(argument.values) !== 'paper' || share === 0;
+    return storesAhead ? walker : behindLookAhead(walker, share, argument.precision);
+  },
+};

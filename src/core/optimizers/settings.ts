@@ -1,4 +1,10 @@
-import type { ChoiceSetting, NumberSetting, SwitchSetting, Values } from '../catalogue';
+import {
+  type ChoiceSetting,
+  defaultOf,
+  type NumberSetting,
+  type SwitchSetting,
+  type Values,
+} from '../catalogue';
 
 // Each hyperparameter once; an entry that wants another default writes { ...setting, default: … }.
 
@@ -48,7 +54,7 @@ export const weightDecay: NumberSetting = {
   id: 'weightDecay',
   label: 'Weight decay',
   symbol: 'λ',
-  description: 'Adds λ times the parameters to the gradient, which pulls them towards 0 (an L2 penalty).',
+  description: 'Pulls the parameters towards 0: adds λ times the parameters to the gradient (an L2 penalty).',
   default: 0,
   minimum: 0,
 };
@@ -121,7 +127,7 @@ export const learningRateDecay: NumberSetting = {
   id: 'learningRateDecay',
   label: 'Learning rate decay',
   symbol: 'δ',
-  description: 'Step k uses η/(1 + (k−1)·δ). 0 keeps the learning rate constant.',
+  description: 'Step k uses η/(1 + (k−1)·δ). 0 keeps the learning rate.',
   default: 0,
   minimum: 0,
 };
@@ -131,7 +137,7 @@ export const initialAccumulator: NumberSetting = {
   id: 'initialAccumulator',
   label: 'Initial accumulator',
   symbol: 's₀',
-  description: 'Where the sum of squared gradients begins.',
+  description: 'Where the sum or mean of squared gradients begins.',
   default: 0,
   minimum: 0,
 };
@@ -146,9 +152,111 @@ export const momentumDecay: NumberSetting = {
   minimum: 0,
 };
 
+export const amsgrad: SwitchSetting = {
+  kind: 'switch',
+  id: 'amsgrad',
+  label: 'AMSGrad',
+  description:
+    'Divides by the largest running mean of squared gradients so far, so that steps never grow again.',
+  default: false,
+};
+
+export const etaMinus: NumberSetting = {
+  kind: 'number',
+  id: 'etaMinus',
+  label: 'Eta minus',
+  symbol: 'η⁻',
+  description: 'What a parameter’s step size is multiplied by when its slope changes its sign.',
+  default: 0.5,
+  exclusiveMinimum: 0,
+  exclusiveMaximum: 1,
+};
+
+export const etaPlus: NumberSetting = {
+  kind: 'number',
+  id: 'etaPlus',
+  label: 'Eta plus',
+  symbol: 'η⁺',
+  description: 'What a parameter’s step size is multiplied by when its slope keeps its sign.',
+  default: 1.2,
+  exclusiveMinimum: 1,
+};
+
+export const stepSizeMin: NumberSetting = {
+  kind: 'number',
+  id: 'stepSizeMin',
+  label: 'Smallest step size',
+  symbol: 'Δmin',
+  description: 'No parameter’s step size becomes smaller than this.',
+  default: 1e-6,
+  minimum: 0,
+};
+
+export const stepSizeMax: NumberSetting = {
+  kind: 'number',
+  id: 'stepSizeMax',
+  label: 'Largest step size',
+  symbol: 'Δmax',
+  description: 'No parameter’s step size becomes larger than this.',
+  default: 50,
+  exclusiveMinimum: 0,
+};
+
+export const lambda: NumberSetting = {
+  kind: 'number',
+  id: 'lambda',
+  label: 'Lambda',
+  symbol: 'λ',
+  description:
+    'Pulls the parameters towards 0 by λ·η of themselves in each step, and sets how fast η falls with the steps.',
+  default: 1e-4,
+  minimum: 0,
+};
+
+export const t0: NumberSetting = {
+  kind: 'number',
+  id: 't0',
+  label: 'Start of averaging',
+  symbol: 't₀',
+  description: 'The average of the iterates begins after this many steps; before, it is the iterate itself.',
+  default: 1e6,
+  minimum: 0,
+};
+
+/** Whose formula is meant by a method's name. */
+export type Convention = 'pytorch' | 'tensorflow' | 'paper';
+
+const conventionLabels: Readonly<Record<Convention, string>> = {
+  pytorch: 'PyTorch',
+  tensorflow: 'TensorFlow',
+  paper: 'Paper',
+};
+
+/** The choice between the formulas that go by a method's name, each with a sentence on what is special in it. */
+export function convention(descriptions: Readonly<Record<Convention, string>>): ChoiceSetting {
+  return {
+    kind: 'choice',
+    id: 'convention',
+    label: 'Convention',
+    description: 'Whose formula, and whose defaults, the method’s name stands for.',
+    default: 'pytorch',
+    choices: (Object.keys(conventionLabels) as Convention[]).map((id) => ({
+      id,
+      label: conventionLabels[id],
+      description: descriptions[id],
+    })),
+  };
+}
+
+/** The chosen convention, PyTorch's by default. Settings are checked before; another text is a bug. */
+export function conventionIn({ convention: chosen = 'pytorch' }: Values): Convention {
+  if (typeof chosen === 'string' && Object.hasOwn(conventionLabels, chosen)) return chosen as Convention;
+  throw new TypeError('convention must be one of pytorch, tensorflow, paper.');
+}
+
 /** A setting's value: the given one, or the default. Settings are checked before; another type is a bug. */
 export function numberIn(values: Values, setting: NumberSetting): number {
-  const value = values[setting.id] ?? setting.default;
+  const value = values[setting.id] ?? defaultOf(setting, values);
   if (typeof value !== 'number') throw new TypeError(`${setting.id} must be a number.`);
   return value;
 }

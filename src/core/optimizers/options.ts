@@ -1,0 +1,117 @@
+import type { NumberSetting, Setting, SwitchSetting, Values } from '../catalogue';
+import type { GradientPasses } from '../gradientPasses';
+import type { Transform } from '../optimizer';
+import { numberIn, switchIn, weightDecay } from './settings';
+import { addDecayedWeights, addSparsity, ascend, clipByValue, decoupleDecay } from './transforms';
+
+const decoupledWeightDecay: SwitchSetting = {
+  kind: 'switch',
+  id: 'decoupledWeightDecay',
+  label: 'Decoupled weight decay',
+  description:
+    'Takes η·λ times the parameters off the parameters themselves, instead of adding λ times them to the gradient: what TensorFlow means by weight decay.',
+  default: false,
+};
+
+const maximize: SwitchSetting = {
+  kind: 'switch',
+  id: 'maximize',
+  label: 'Maximize',
+  description: 'Climbs instead of descending.',
+  default: false,
+};
+
+const clipNorm: NumberSetting = {
+  kind: 'number',
+  id: 'clipNorm',
+  label: 'Clip by norm',
+  symbol: 'c',
+  description: 'Shortens the gradient to this length where it is longer. 0 leaves it as it is.',
+  default: 0,
+  minimum: 0,
+};
+
+const clipValue: NumberSetting = {
+  kind: 'number',
+  id: 'clipValue',
+  label: 'Clip by value',
+  symbol: 'c',
+  description: 'Limits each component of the gradient to this size. 0 leaves it as it is.',
+  default: 0,
+  minimum: 0,
+};
+
+const l1: NumberSetting = {
+  kind: 'number',
+  id: 'l1',
+  label: 'L1 penalty',
+  symbol: 'λ₁',
+  description:
+    'Adds λ₁ times the sign of the parameters to the gradient, which pulls small ones to 0. 0 adds nothing.',
+  default: 0,
+  minimum: 0,
+};
+
+const gradientNoise: NumberSetting = {
+  kind: 'number',
+  id: 'gradientNoise',
+  label: 'Gradient noise',
+  symbol: 'σ',
+  description:
+    'Adds Gaussian noise of this standard deviation to the gradient, drawn from the run’s seed. 0 adds nothing.',
+  default: 0,
+  minimum: 0,
+};
+
+const noiseDecay: NumberSetting = {
+  kind: 'number',
+  id: 'noiseDecay',
+  label: 'Noise decay',
+  symbol: 'γ',
+  description: 'After k steps the variance of the gradient noise is σ²/(1+k)^γ. 0 keeps it.',
+  default: 0.55,
+  minimum: 0,
+};
+
+/** What every first-order method takes besides its own settings. */
+export const optionSettings: readonly Setting[] = [
+  maximize,
+  clipNorm,
+  clipValue,
+  l1,
+  gradientNoise,
+  noiseDecay,
+];
+
+/** The weight decay of methods that have none of their own: into the gradient, or decoupled. */
+export const decaySettings: readonly Setting[] = [weightDecay, decoupledWeightDecay];
+
+/** The options that need the whole gradient. */
+export function passesOf(values: Values, seed: number): GradientPasses {
+  const deviation = numberIn(values, gradientNoise);
+  const bound = numberIn(values, clipNorm);
+  return {
+    ...(deviation > 0 ? { noise: { deviation, decay: numberIn(values, noiseDecay), seed } } : {}),
+    ...(bound > 0 ? { clipNorm: bound } : {}),
+  };
+}
+
+/** The options that change each slope before the method sees it, in order. */
+export function slopeTransforms(values: Values): Transform[] {
+  return [
+    ...clipByValue(numberIn(values, clipValue)),
+    ...ascend(switchIn(values, maximize)),
+    ...addSparsity(numberIn(values, l1)),
+  ];
+}
+
+/** The weight decay that enters the gradient, and the one that does not. */
+export function decayTransforms(values: Values): {
+  readonly before: Transform[];
+  readonly behind: Transform[];
+} {
+  const decay = numberIn(values, weightDecay);
+  return switchIn(values, decoupledWeightDecay)
+    ? { before: [], behind: decoupleDecay(decay) }
+    : { before: addDecayedWeights(decay), behind: [] };
+}
