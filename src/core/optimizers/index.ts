@@ -7,11 +7,18 @@ import { adamax } from './adamax';
 import { adamw } from './adamw';
 import { amsgrad } from './amsgrad';
 import { asgd } from './asgd';
+import { backtracking } from './backtracking';
+import { bfgs } from './bfgs';
+import { cg } from './cg';
 import { gd } from './gd';
+import { lbfgs } from './lbfgs';
 import { lion } from './lion';
+import { lm } from './lm';
 import { momentum } from './momentum';
 import { nadam } from './nadam';
 import { nag } from './nag';
+import { neldermead } from './neldermead';
+import { newton } from './newton';
 import { radam } from './radam';
 import { rmsprop } from './rmsprop';
 import { rprop } from './rprop';
@@ -19,7 +26,7 @@ import { sgd } from './sgd';
 import { signsgd } from './signsgd';
 import { yogi } from './yogi';
 
-/** All optimizers: the family tree from gradient descent to Nadam first, then the others. */
+/** All optimizers: the family tree from gradient descent to Nadam first, then the other first-order methods, then those that walk by themselves. */
 export const optimizers: readonly OptimizerEntry[] = [
   gd,
   sgd,
@@ -40,4 +47,11 @@ export const optimizers: readonly OptimizerEntry[] = [
   rprop,
   asgd,
   signsgd,
+  lbfgs,
+  bfgs,
+  cg,
+  newton,
+  lm,
+  backtracking,
+  neldermead,
 ];

@@ -116,7 +116,7 @@ function gaussNewton(point: Point, { ray, residuals, jacobian }: LmState, object
 }
 
 function marquardt(point: Point, state: LmState, objective: Objective): boolean {
-  const { ray } = state;
+  const { ray, damping } = state;
   for (let k = 0; k < mostTrials; k++) {
     const promised = residualsOf(objective).scale * solveDamped(state);
     aim(ray, point);
@@ -130,6 +130,8 @@ function marquardt(point: Point, state: LmState, objective: Objective): boolean 
     state.damping *= state.growth;
     state.growth *= 2;
   }
+  state.damping = damping;
+  state.growth = 2;
   return false;
 }
 
