@@ -82,9 +82,5 @@ export const torchOptimizers: ReferenceGroup = {
       what: 'steps behind check.agrees_to_1e-09_through_step',
       why: 'from there on the trajectory amplifies rounding, and any correct program may differ',
     },
-    {
-      what: 'lbfgs*.json',
-      why: 'compared in the group lbfgs',
-    },
   ],
 };
