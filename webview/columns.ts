@@ -19,6 +19,8 @@ export interface ColumnNeeds {
   readonly parameterNames: readonly string[];
   /** False for a method that finds its step lengths by itself. */
   readonly firstOrder: boolean;
+  /** True when a schedule changes the learning rate. */
+  readonly scheduled: boolean;
   /** True when steps took other than one evaluation of the objective each. */
   readonly evaluations: boolean;
 }
@@ -26,21 +28,18 @@ export interface ColumnNeeds {
 /** The columns in the order that suits a width: step, then what matters most. */
 export function columnsFor(
   width: number,
-  { parameterNames, firstOrder, evaluations }: ColumnNeeds,
+  { parameterNames, firstOrder, scheduled, evaluations }: ColumnNeeds,
   table: Strings['table'],
 ): Column[] {
   const parameters = parameterNames.map((name, i) => ({ title: symbol(name), place: column.x + i }));
-  const results = [
-    { title: table.loss, place: column.value },
-    { title: table.gradientNorm, place: column.gradientNorm },
-  ];
-  const rates = [
-    { title: firstOrder ? table.learningRate : table.stepSize, place: column.learningRate },
-    { title: table.stepLength, place: column.stepLength },
-    ...(evaluations ? [{ title: table.evaluations, place: column.evaluations, whole: true }] : []),
-  ];
+  const loss = { title: table.loss, place: column.value };
+  const gradientNorm = { title: table.gradientNorm, place: column.gradientNorm };
+  const rate = { title: firstOrder ? table.learningRate : table.stepSize, place: column.learningRate };
+  const length = { title: table.stepLength, place: column.stepLength };
+  const count = evaluations ? [{ title: table.evaluations, place: column.evaluations, whole: true }] : [];
   const step = { title: table.step, place: column.step, whole: true };
-  return width < wide
-    ? [step, ...results, ...parameters, ...rates]
-    : [step, ...parameters, ...results, ...rates];
+  if (width >= wide) return [step, ...parameters, loss, gradientNorm, rate, length, ...count];
+  return scheduled
+    ? [step, loss, rate, gradientNorm, ...parameters, length, ...count]
+    : [step, loss, ...count, gradientNorm, ...parameters, rate, length];
 }

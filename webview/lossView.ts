@@ -9,6 +9,7 @@ import { HaloText } from './layers/haloText';
 import { drawLossCursor } from './layers/lossCursor';
 import { type Envelope, envelope, envelopePaths, lossPixel } from './layers/lossCurve';
 import { LossChart } from './lossChart';
+import { RateStrip } from './rateStrip';
 import type { LossScale, Reference } from './session';
 import { describeRun, lossName, optimizerName } from './summary';
 import { pathStyle, type Theme } from './theme';
@@ -38,6 +39,7 @@ export class LossView implements View {
   private readonly top = element('canvas', { class: 'stacked top', role: 'img', tabindex: '0' });
   private readonly tooltip = new TooltipBox();
   private readonly chart: LossChart;
+  private readonly rate: RateStrip;
   private readonly label = new HaloText();
   private g: CanvasRenderingContext2D | undefined;
   private size = { width: 0, height: 0 };
@@ -49,6 +51,7 @@ export class LossView implements View {
     this.panel = panel;
     const { loss } = panel.texts;
     this.chart = new LossChart(panel);
+    this.rate = new RateStrip(panel);
     const options = [
       { value: 'logarithmic', text: loss.logarithmic },
       { value: 'linear', text: loss.linear },
@@ -60,7 +63,7 @@ export class LossView implements View {
     this.stack.append(this.chart.canvas, this.top, this.tooltip.element);
     const grow = element('span', { class: 'grow' });
     const title = element('h2', {}, loss.title, this.subtitle, grow, this.scales.element);
-    this.element = element('section', { class: 'loss' }, title, this.stack);
+    this.element = element('section', { class: 'loss' }, title, this.stack, this.rate.element);
     this.element.dataset.vscodeContext = '{"webviewSection":"loss","preventDefaultContextMenuItems":true}';
     new ResizeObserver(() => {
       this.size = { width: this.stack.clientWidth, height: this.stack.clientHeight };
@@ -78,6 +81,7 @@ export class LossView implements View {
     const { projection } = this.chart;
     if (!projection) return;
     if (run.length > 0) this.drawTop(run, reference, projection, moment.theme);
+    this.rate.update(run, projection, moment.theme, this.size.width);
     this.showTooltip(run, reference, projection, moment.theme);
     if (moment.textsToo) this.writeTexts(run, reference);
     this.scales.choose(session.scale);

@@ -79,6 +79,7 @@ function valuesInWords({ numbers }: Words, values: Values, entry: EntryWords | u
   return Object.entries(values).flatMap(([id, value]) => {
     const known = entry?.settings[id];
     const word = known?.word ?? id;
+    if (known?.quiet && value === known.usual) return [];
     if (typeof value === 'boolean') return value ? [word] : [];
     if (typeof value === 'string')
       return value === known?.usual ? [] : [`${word}: ${known?.choices?.[value] ?? value}`];

@@ -71,6 +71,7 @@ export class TableGrid {
     const needs = {
       parameterNames: this.parameterNames,
       firstOrder: words.texts.optimizers[track.picture.optimizer]?.firstOrder ?? true,
+      scheduled: track.picture.experiment.optimizers[0].schedule !== undefined,
       evaluations: track.countsEvaluations,
     };
     this.columns = columnsFor(width, needs, words.texts.table);

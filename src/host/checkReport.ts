@@ -93,10 +93,12 @@ export function checkReport(checked: CheckedGradient, check: GradientCheck): str
     ...table([heads(), ...check.rows.map(cells)]),
     ...(check.skipped > 0 ? ['', l10n.t('{0} more components were not looked at.', check.skipped)] : []),
     '',
-    l10n.t(
-      'gradient: what is claimed. from values: differences of the loss, extrapolated to steps of length 0.',
-    ),
-    l10n.t('error: how far those may be off. difference: between the two, in relation to the larger.'),
+    ...table([
+      [l10n.t('gradient'), l10n.t('what is claimed')],
+      [l10n.t('from values'), l10n.t('differences of the loss, extrapolated to steps of length 0')],
+      [l10n.t('error'), l10n.t('how far those may be off')],
+      [l10n.t('difference'), l10n.t('between the two, in relation to the larger')],
+    ]),
     '',
   ].join('\n');
 }
@@ -106,7 +108,7 @@ function pointText({ parameterNames, x }: CheckedGradient): string {
   return [...shown, ...(x.length > writtenParameters ? ['…'] : [])].join(', ');
 }
 
-const marks: Readonly<Record<GradientVerdict, string>> = { agrees: '✓', differs: '✗', unclear: '?' };
+const marks: Readonly<Record<GradientVerdict, string>> = { agrees: '✓', differs: '≠', unclear: '?' };
 
 const heads = (): string[] => [
   l10n.t('component'),
@@ -132,10 +134,7 @@ function cells({ name, exact, numerical, error, difference, verdict, cause }: Gr
 const verdictText = (verdict: 'agrees' | 'differs'): string =>
   verdict === 'agrees' ? l10n.t('agrees') : l10n.t('differs');
 
-const digits = (value: number, count: number): string =>
-  String(Number(value.toPrecision(count)))
-    .replace('-', '−')
-    .replace('e−', 'e-');
+const digits = (value: number, count: number): string => String(Number(value.toPrecision(count)));
 
 /** Columns of equal width with two spaces between: numbers to the right, words to the left. */
 function table(rows: readonly (readonly string[])[]): string[] {

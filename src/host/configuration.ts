@@ -3,7 +3,15 @@ import { losses } from '../core/losses';
 import type { OptimizerEntry } from '../core/optimizer';
 import { optimizers } from '../core/optimizers';
 import { schedules } from '../core/schedules';
-import { catalogues, manifestSchema, type Rule, rules, settingsOfAll, stopKeys } from './settingRules';
+import {
+  catalogues,
+  manifestSchema,
+  options,
+  type Rule,
+  rules,
+  settingsOfAll,
+  stopKeys,
+} from './settingRules';
 
 /** Texts of the manifest by key: package.nls.json and its translations. */
 export type Texts = Readonly<Record<string, string>>;
@@ -18,11 +26,7 @@ const has =
   ({ settings }: { readonly settings: readonly Setting[] }): boolean =>
     find(settings, id) !== undefined;
 
-/** Hyperparameters that every first-order method has, except the learning rate: options of the gradient and of the step. */
-const optionKeys: readonly string[] = settingsOfAll(firstOrder)
-  .filter(({ id }) => id !== 'learningRate' && firstOrder.every(has(id)))
-  .map(({ id }) => `optimizer.${id}`);
-
+const optionKeys: readonly string[] = options.map(({ id }) => `optimizer.${id}`);
 const stopRuleKeys: readonly string[] = Object.values(stopKeys);
 const isOfDatasets = (key: string): boolean => /^(dataset|loss|model)\.|^run\.batchSize$/.test(key);
 

@@ -4,6 +4,7 @@ import { experimentDefaults, gradientKinds, limits, type StopRules } from '../co
 import { losses } from '../core/losses';
 import { models } from '../core/models';
 import { optimizers } from '../core/optimizers';
+import { decaySettings, optionSettings } from '../core/optimizers/options';
 import { precisions } from '../core/precision';
 import { type Parsed, Problem } from '../core/problem';
 import { schedules } from '../core/schedules';
@@ -50,6 +51,9 @@ export const catalogues = {
 } as const;
 
 export type CatalogueName = keyof typeof catalogues;
+
+/** Hyperparameters that are no part of a method: what may be done to any gradient and step. */
+export const options: readonly Setting[] = [...decaySettings, ...optionSettings];
 
 /** The setting of each stop rule. */
 export const stopKeys = {

@@ -1,8 +1,9 @@
 import { l10n } from 'vscode';
-import type { Setting } from '../core/catalogue';
+import { find, type Setting } from '../core/catalogue';
 import { optimizers } from '../core/optimizers';
 import { schedules } from '../core/schedules';
 import type { EntryWords, OptimizerWords, SettingWords, Strings } from '../protocol/strings';
+import { options } from './settingRules';
 
 /** The texts of the webviews in the language of VS Code. */
 export function strings(): Strings {
@@ -51,15 +52,16 @@ function entryWords({
 }
 
 function settingWords(setting: Setting): SettingWords {
-  const { label, default: usual } = setting;
+  const { id, label, default: usual } = setting;
+  const quiet = find(options, id) !== undefined;
   switch (setting.kind) {
     case 'number':
-      return { word: setting.symbol === '' ? label.toLowerCase() : setting.symbol, usual };
+      return { word: setting.symbol === '' ? label.toLowerCase() : setting.symbol, usual, quiet };
     case 'switch':
-      return { word: label.toLowerCase(), usual };
+      return { word: label.toLowerCase(), usual, quiet };
     case 'choice': {
       const choices = Object.fromEntries(setting.choices.map((choice) => [choice.id, choice.label]));
-      return { word: label.toLowerCase(), usual, choices };
+      return { word: label.toLowerCase(), usual, quiet, choices };
     }
   }
 }
@@ -118,6 +120,7 @@ function lossStrings(): Strings['loss'] {
     logarithmic: l10n.t('log'),
     linear: l10n.t('linear'),
     summary: l10n.t('Loss curve: {0} at the start, {1} after {2} steps.'),
+    rateSummary: l10n.t('Learning rate: at most {0}, {1} at step {2}.'),
   };
 }
 

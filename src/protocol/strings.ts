@@ -4,6 +4,8 @@ import type { SettingValue } from '../core/catalogue';
 export interface SettingWords {
   readonly word: string;
   readonly usual: SettingValue;
+  /** True for an option that goes without saying as long as it is as usual. */
+  readonly quiet: boolean;
   /** The labels of a choice. */
   readonly choices?: Readonly<Record<string, string>>;
 }
@@ -76,6 +78,8 @@ export interface Strings {
     readonly scale: string;
     /** {0} first loss, {1} last loss, {2} steps. */
     readonly summary: string;
+    /** {0} largest rate, {1} rate now, {2} step. */
+    readonly rateSummary: string;
   };
   readonly runs: {
     readonly caption: string;

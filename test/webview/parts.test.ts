@@ -124,12 +124,23 @@ describe('columns', () => {
     evaluations: 'evaluations',
   };
   const titles = (width: number, more: Partial<ColumnNeeds> = {}) => {
-    const needs = { parameterNames: ['x0', 'x1'], firstOrder: true, evaluations: false, ...more };
+    const needs = {
+      parameterNames: ['x0', 'x1'],
+      firstOrder: true,
+      scheduled: false,
+      evaluations: false,
+      ...more,
+    };
     return columnsFor(width, needs, table as Parameters<typeof columnsFor>[2]).map(({ title }) => title);
   };
 
   test('of a narrow view begin with what matters most', () => {
     assert.deepEqual(titles(300), ['step', 'loss', 'norm', 'x₀', 'x₁', 'rate', 'length']);
+  });
+
+  test('of a narrow view show early what is special about a run: its schedule, its evaluations', () => {
+    assert.deepEqual(titles(300, { scheduled: true }).slice(0, 4), ['step', 'loss', 'rate', 'norm']);
+    assert.deepEqual(titles(300, { evaluations: true }).slice(0, 4), ['step', 'loss', 'evaluations', 'norm']);
   });
 
   test('of a wide view begin with the parameters', () => {

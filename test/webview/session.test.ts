@@ -106,7 +106,13 @@ describe('a session', () => {
     session.show(picture('a', 2));
     assert.deepEqual(session.reference, { kind: 'minimum', value: 0 });
     assert.equal(session.scale, 'logarithmic');
-    const fit = { featureNames: ['x'], targetName: 'y', plainLine: true, rows: 1, points: Float64Array.of(1, 2) };
+    const fit = {
+      featureNames: ['x'],
+      targetName: 'y',
+      plainLine: true,
+      rows: 1,
+      points: Float64Array.of(1, 2),
+    };
     session.show(picture('b', 2, { objective: { ...bowl(2), label: 'data', fit } }));
     assert.deepEqual(session.reference, { kind: 'zero', value: 0 });
     session.show(picture('c', 2, { objective: { ...bowl(2), label: 'slope', minima: [] } }));

@@ -17,11 +17,13 @@ const texts = {
       plain: true,
       firstOrder: true,
       settings: {
-        learningRate: { word: 'η', usual: 0.01 },
-        nesterov: { word: 'Nesterov', usual: false },
+        learningRate: { word: 'η', usual: 0.01, quiet: false },
+        nesterov: { word: 'Nesterov', usual: false, quiet: false },
+        noiseDecay: { word: 'γ', usual: 0.55, quiet: true },
         convention: {
           word: 'convention',
           usual: 'pytorch',
+          quiet: false,
           choices: { pytorch: 'PyTorch', paper: 'the paper' },
         },
       },
@@ -31,7 +33,10 @@ const texts = {
   schedules: {
     cosine: {
       label: 'Cosine with restarts',
-      settings: { t0: { word: 'T₀', usual: 10 }, etaMin: { word: 'η min', usual: 0 } },
+      settings: {
+        t0: { word: 'T₀', usual: 10, quiet: false },
+        etaMin: { word: 'η min', usual: 0, quiet: false },
+      },
     },
   },
   header: { batch: 'batch {0}', centralDifferences: 'central {0}', automatic: 'auto' },
@@ -118,7 +123,16 @@ describe('what the panel says', () => {
       experiment: {
         ...experiment,
         optimizers: [
-          { name: 'gd', settings: { learningRate: 0.01, momentum: 0, nesterov: true, centered: false } },
+          {
+            name: 'gd',
+            settings: {
+              learningRate: 0.01,
+              momentum: 0,
+              nesterov: true,
+              centered: false,
+              noiseDecay: 0.55,
+            },
+          },
         ],
         gradient: { kind: 'central', h: 1e-4 },
         precision: 'float32',

@@ -117,7 +117,7 @@ async function tell(app: App, found: GradientCheck, checked: CheckedGradient): P
   const sentence = checkSentence(found);
   const show = found.verdict === 'agrees' ? window.showInformationMessage : window.showWarningMessage;
   if ((await show(sentence, details)) !== details) return;
-  await app.reports.show(purpose.titleOn(checked.objective), checkReport(checked, found));
+  await app.reports.show(l10n.t('Gradient check of {0}', checked.objective), checkReport(checked, found));
 }
 
 function gradientText({ kind, h }: GradientSpec): string {

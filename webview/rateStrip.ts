@@ -1,0 +1,151 @@
+import { column } from '../src/core/trajectory';
+import type { Projection } from './chart';
+import { element, sizeCanvas } from './dom';
+import { fill } from './format';
+import { pathStyle, type Theme } from './theme';
+import type { Track } from './track';
+import type { Panel } from './view';
+
+/** Pixels above and below the curve. */
+const room = 7;
+const futureAlpha = 0.3;
+
+/** The curve of a run's learning rate, as it was measured last. */
+interface Measured {
+  readonly run: Track;
+  readonly version: number;
+  readonly projection: Projection;
+  readonly path: Path2D;
+  /** The largest rate, at the upper end. */
+  readonly most: number;
+}
+
+/** Where a schedule changes the learning rate: its curve below that of the loss, over the same steps. */
+export class RateStrip {
+  readonly element = element('canvas', { class: 'rate', role: 'img', hidden: '' });
+  private readonly panel: Panel;
+  private g: CanvasRenderingContext2D | undefined;
+  private size = { width: 0, height: 0 };
+  private measured: Measured | undefined;
+  private drawn = '';
+
+  constructor(panel: Panel) {
+    this.panel = panel;
+  }
+
+  /** @param projection that of the loss chart above */
+  update(run: Track, projection: Projection, theme: Theme, width: number): void {
+    const { session } = this.panel;
+    this.element.hidden = run.picture.experiment.optimizers[0].schedule === undefined;
+    if (this.element.hidden || run.length === 0) return;
+    this.resize(width);
+    const measured = this.measure(run, projection);
+    const key = `${run.version} ${session.cursor.step} ${session.hover} ${theme.name}`;
+    if (this.drawn === key && measured === this.measured) return;
+    this.measured = measured;
+    this.drawn = key;
+    this.draw(measured, theme);
+    this.describe(measured);
+  }
+
+  private resize(width: number): void {
+    const height = this.element.clientHeight;
+    if (this.g && this.size.width === width && this.size.height === height) return;
+    this.size = { width, height };
+    this.g = sizeCanvas(this.element, width, height, Math.min(2, devicePixelRatio));
+    this.drawn = '';
+  }
+
+  private measure(run: Track, projection: Projection): Measured {
+    const { measured } = this;
+    const same = measured?.run === run && measured.version === run.version;
+    return same && measured.projection === projection
+      ? measured
+      : { run, version: run.version, projection, ...this.curve(run, projection) };
+  }
+
+  private curve(run: Track, { x }: Projection): Pick<Measured, 'path' | 'most'> {
+    const { height } = this.size;
+    let most = 0;
+    for (let row = 0; row < run.length; row++) most = Math.max(most, run.at(row, column.learningRate));
+    const path = new Path2D();
+    // Row 0 has the rate to come, the others that of the step which led to them.
+    for (let row = 0; row < run.length; row++) {
+      const share = most > 0 ? run.at(row, column.learningRate) / most : 0;
+      path.lineTo(x.pixel(run.stepOf(row)), height - room - share * (height - 2 * room));
+    }
+    return { path, most };
+  }
+
+  private draw({ run, projection, path, most }: Measured, theme: Theme): void {
+    const { g, size, panel } = this;
+    if (!g) return;
+    const { area, x } = projection;
+    const { hover, cursor } = panel.session;
+    const now = Math.min(area.right, x.pixel(cursor.step));
+    g.clearRect(0, 0, size.width, size.height);
+    g.strokeStyle = theme.border;
+    g.lineWidth = 1;
+    strokeAcross(g, area.left, area.right, size.height - room + 0.5);
+    this.label(g, area.left - 8, most, theme);
+    const { colour, dash } = pathStyle(theme, run.picture.series);
+    g.strokeStyle = colour;
+    g.lineJoin = 'round';
+    g.lineWidth = 1.3;
+    g.setLineDash([...dash]);
+    g.globalAlpha = futureAlpha;
+    g.stroke(path);
+    g.globalAlpha = 1;
+    g.lineWidth = 2;
+    g.save();
+    g.beginPath();
+    g.rect(0, 0, now + 1, size.height);
+    g.clip();
+    g.stroke(path);
+    g.restore();
+    g.strokeStyle = theme.foreground;
+    g.lineWidth = 1;
+    g.setLineDash([3, 3]);
+    g.globalAlpha = 0.6;
+    for (const at of hover === undefined ? [now] : [now, x.pixel(hover)]) strokeUpright(g, at, size.height);
+    g.globalAlpha = 1;
+    g.setLineDash([]);
+  }
+
+  /** The largest rate, its name and 0, where the loss axis has its numbers. */
+  private label(g: CanvasRenderingContext2D, right: number, most: number, theme: Theme): void {
+    const { height } = this.size;
+    g.font = `11px ${theme.font}`;
+    g.fillStyle = theme.dim;
+    g.textAlign = 'right';
+    g.textBaseline = 'middle';
+    g.fillText(this.panel.numbers.short(most, 2), right, room);
+    g.fillText('η', right, height / 2);
+    g.fillText('0', right, height - room);
+  }
+
+  private describe({ run, most }: Measured): void {
+    const { texts, numbers, session } = this.panel;
+    const label = fill(
+      texts.loss.rateSummary,
+      numbers.short(most),
+      numbers.short(session.current(column.learningRate)),
+      numbers.count(run.stepOf(Math.max(0, session.cursor.row))),
+    );
+    if (this.element.getAttribute('aria-label') !== label) this.element.setAttribute('aria-label', label);
+  }
+}
+
+function strokeAcross(g: CanvasRenderingContext2D, left: number, right: number, y: number): void {
+  g.beginPath();
+  g.moveTo(left, y);
+  g.lineTo(right, y);
+  g.stroke();
+}
+
+function strokeUpright(g: CanvasRenderingContext2D, x: number, height: number): void {
+  g.beginPath();
+  g.moveTo(x, 0);
+  g.lineTo(x, height);
+  g.stroke();
+}
