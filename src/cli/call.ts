@@ -103,11 +103,13 @@ function subjectOf(
       'Give one thing to check: an experiment’s file, --formula "x^2 + y^2" or --function rosenbrock.',
     );
   if (files.length === 1 && dimension !== undefined)
-    return new Problem('--dimension goes with --formula or --function; an experiment says its own.');
+    return new Problem(
+      'The option --dimension goes with --formula or --function; an experiment says its own.',
+    );
   if (files.length === 1) return { file: files[0] };
   const n = dimension === undefined ? undefined : Number(dimension);
   if (n !== undefined && !(Number.isInteger(n) && n > 0))
-    return new Problem(`--dimension must be a whole number from 1, not ${dimension}.`);
+    return new Problem(`The option --dimension must be a whole number from 1, not ${dimension}.`);
   return {
     objective:
       name === undefined
@@ -118,12 +120,12 @@ function subjectOf(
 
 function unsuitable(command: string, values: Options, known: readonly Option[]): Problem | undefined {
   const other = (Object.keys(values) as Option[]).find((option) => !known.includes(option));
-  return other && new Problem(`--${other} does not belong to ${command}.`);
+  return other && new Problem(`The option --${other} does not belong to ${command}.`);
 }
 
 function oneOf<T extends string>(option: string, value: string, choices: readonly T[]): Parsed<T> {
   const found = choices.find((choice) => choice === value);
-  return found ?? new Problem(`--${option} must be ${choices.join(' or ')}, not ${value}.`);
+  return found ?? new Problem(`The option --${option} must be ${choices.join(' or ')}, not ${value}.`);
 }
 
 function numbers(text: string): Parsed<number[]> {
@@ -131,5 +133,5 @@ function numbers(text: string): Parsed<number[]> {
   const wrong = parts.find((part) => part === '' || !Number.isFinite(Number(part)));
   return wrong === undefined
     ? parts.map(Number)
-    : new Problem(`--at must be numbers with commas between them, as in 1,2; "${wrong}" is none.`);
+    : new Problem(`The option --at must be numbers with commas between them, as in 1,2; "${wrong}" is none.`);
 }

@@ -62,7 +62,7 @@ export function slopeAlong(
     const above = valueAt(right);
     const below = valueAt(left);
     const largest = Math.max(Math.abs(above), Math.abs(below), Math.abs(centre));
-    if (!Number.isFinite(largest) || left === right) continue;
+    if (!Number.isFinite(largest) || left === x[i] || right === x[i]) continue;
     const floor = Math.max(noise.deviation, largest * noise.epsilon) / h;
     if (++steps > fewestSteps && floor > slope.error) break;
     const forward = (above - centre) / (right - x[i]);

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { readCall } from '../src/cli/call';
+import { Problem } from '../src/core/problem';
+import { sentence, value } from './core/parsed';
+
+suite('a call is read', () => {
+  for (const [args, call] of [
+    ['run a.json', { kind: 'run', file: 'a.json', format: 'json', out: undefined }],
+    ['run a.json --format csv --out b', { kind: 'run', file: 'a.json', format: 'csv', out: 'b' }],
+    ['--help', { kind: 'help' }],
+    ['check -h', { kind: 'help' }],
+    ['help', { kind: 'help' }],
+  ] as const)
+    test(args, () => assert.deepEqual(value(readCall(args.split(' '))), call));
+
+  const check = { kind: 'check', format: 'text' };
+  const booth = { objective: { kind: 'function', name: 'booth' } };
+  for (const [args, call] of [
+    ['check a.json', { ...check, subject: { file: 'a.json' } }],
+    ['check --function booth --at 1,-2.5', { ...check, subject: booth, at: [1, -2.5] }],
+    ['check --function booth --at -1,2', { ...check, subject: booth, at: [-1, 2] }],
+    ['check --function booth --at=-1,2e3', { ...check, subject: booth, at: [-1, 2000] }],
+    ['check --function booth --format json', { ...check, subject: booth, format: 'json' }],
+    ['check --function booth --precision float32', { ...check, subject: booth, precision: 'float32' }],
+    [
+      'check --formula -x^2 --gradient -2x --dimension 1',
+      { ...check, subject: { objective: { kind: 'formula', text: '-x^2', dimension: 1 } }, gradient: '-2x' },
+    ],
+  ] as const)
+    test(args, () => {
+      const read = JSON.parse(JSON.stringify(value(readCall(args.split(' ')))));
+      assert.deepEqual(read, call);
+    });
+});
+
+suite('a wrong call gets a sentence that says what to write', () => {
+  for (const [args, said] of [
+    ['', /loss-landscape run or loss-landscape check/],
+    ['walk', /no command "walk": use run or check/],
+    ['run', /loss-landscape run <file/],
+    ['run a b', /loss-landscape run <file/],
+    ['run a --format xml', /--format must be json or csv, not xml/],
+    ['run a --at 1,2', /--at does not belong to run/],
+    ['check', /one thing to check/],
+    ['check a b', /one thing to check/],
+    ['check a --formula x^2', /one thing to check/],
+    ['check --formula x^2 --function booth', /one thing to check/],
+    ['check a --dimension 2', /--dimension goes with --formula or --function/],
+    ['check --formula x^2 --dimension 1.5', /--dimension must be a whole number from 1, not 1\.5/],
+    ['check --formula x^2 --at 1,a', /--at must be numbers .* "a" is none/],
+    ['check --formula x^2 --at 1,', /--at must be numbers .* "" is none/],
+    ['check --formula x^2 --format csv', /--format must be text or json, not csv/],
+    ['check --formula x^2 --precision float16', /--precision must be float64 or float32, not float16/],
+  ] as const)
+    test(args === '' ? 'nothing' : args, () =>
+      assert.match(sentence(readCall(args.split(' ').filter((word) => word !== ''))), said),
+    );
+
+  test('an option that does not exist is named', () => {
+    const problem = readCall(['run', 'a', '--frmat', 'csv']);
+    assert.ok(problem instanceof Problem);
+    assert.match(problem.message, /'--frmat'/);
+  });
+});
