@@ -145,9 +145,10 @@ function taken(entry: EntryName, cases: Set<ReferenceCase>): boolean {
   return false;
 }
 
-/** A sentence leaves out the entry that it names with all its parts, and the whole of a file that it lists. */
+/** Left out is an entry that is named from the beginning on with all its parts, and the whole of a file that is listed. */
 function isLeftOut(entry: EntryName, what: string): boolean {
-  return what.split(/, | and /).includes(`${entry[0]}.json`) || entry.every((part) => names(what, part));
+  const isNamed = what.startsWith(entry[0]) && entry.every((part) => names(what, part));
+  return isNamed || what.split(/, | and /).includes(`${entry[0]}.json`);
 }
 
 /** Whether a text has a name as a word of its own: "adam" is in "adam.json: sphere2", and not in "adam-alt". */
