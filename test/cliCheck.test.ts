@@ -40,7 +40,7 @@ test('a right gradient: a table, a sentence, code 0', () => {
   const lines = stdout.trimEnd().split('\n');
   assert.equal(lines[0], 'Rosenbrock: (1-x)^2 + 100(y-x^2)^2');
   assert.equal(lines[1], 'loss 24.199999999999996 at x = -1.2, y = 1 in float64');
-  assert.match(lines[3], /^component +exact +numerical +error +difference +verdict$/);
+  assert.match(lines[3], /^component +exact +numerical +error estimate +relative difference +verdict$/);
   assert.match(lines[4], /^x +-215\.6 +-215\.6 .* agrees$/);
   assert.match(lines[5], /^y +-88 +-88 .* agrees$/);
   assert.equal(lines.at(-1), 'The gradient agrees with the values of the loss in 2 components.');

@@ -19,7 +19,14 @@ export function jsonText({ summary, precision, point, check }: CheckedGradient):
   return `${JSON.stringify(report, named)}\n`;
 }
 
-const columns = ['component', 'exact', 'numerical', 'error', 'difference', 'verdict'] as const;
+const columns = [
+  'component',
+  'exact',
+  'numerical',
+  'error estimate',
+  'relative difference',
+  'verdict',
+] as const;
 
 /** The loss, a table with a line for each component, and the verdict in words. */
 export function tableText({ summary, precision, point, check }: CheckedGradient): string {
