@@ -17,18 +17,19 @@ export const binaryCrossEntropy: LossEntry = {
     const epsilon = rounded(numberIn(values, insideLogarithm), precision);
     return elementwise(
       overElements,
-      (p, t, single) => {
+      (p, t) => {
         const yes =
-          t === 0 ? 0 : rounded(t * rounded(Math.log(rounded(p + epsilon, single)), single), single);
-        const other = rounded(rounded(1 - p, single) + epsilon, single);
-        const no = t === 1 ? 0 : rounded(rounded(1 - t, single) * rounded(Math.log(other), single), single);
-        return -rounded(yes + no, single);
+          t === 0 ? 0 : rounded(t * rounded(Math.log(rounded(p + epsilon, precision)), precision), precision);
+        const other = rounded(rounded(1 - p, precision) + epsilon, precision);
+        const no =
+          t === 1 ? 0 : rounded(rounded(1 - t, precision) * rounded(Math.log(other), precision), precision);
+        return -rounded(yes + no, precision);
       },
-      (p, t, single) => {
-        const other = rounded(rounded(1 - p, single) + epsilon, single);
-        const yes = t === 0 ? 0 : rounded(t / rounded(p + epsilon, single), single);
-        const no = t === 1 ? 0 : rounded(rounded(1 - t, single) / other, single);
-        return rounded(no - yes, single);
+      (p, t) => {
+        const other = rounded(rounded(1 - p, precision) + epsilon, precision);
+        const yes = t === 0 ? 0 : rounded(t / rounded(p + epsilon, precision), precision);
+        const no = t === 1 ? 0 : rounded(rounded(1 - t, precision) / other, precision);
+        return rounded(no - yes, precision);
       },
       precision,
     );

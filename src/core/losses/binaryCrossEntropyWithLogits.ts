@@ -19,15 +19,16 @@ export const binaryCrossEntropyWithLogits: LossEntry = {
   make: ({ precision }) => ({
     ...elementwise(
       overElements,
-      (z, t, single) => {
-        const yes = t === 0 ? 0 : rounded(t * logOfOnePlusExp(-z, single), single);
-        const no = t === 1 ? 0 : rounded(rounded(1 - t, single) * logOfOnePlusExp(z, single), single);
-        return rounded(yes + no, single);
+      (z, t) => {
+        const yes = t === 0 ? 0 : rounded(t * logOfOnePlusExp(-z, precision), precision);
+        const no =
+          t === 1 ? 0 : rounded(rounded(1 - t, precision) * logOfOnePlusExp(z, precision), precision);
+        return rounded(yes + no, precision);
       },
-      (z, t, single) => {
-        const yes = t === 0 ? 0 : rounded(t * logistic(-z, single), single);
-        const no = t === 1 ? 0 : rounded(rounded(1 - t, single) * logistic(z, single), single);
-        return rounded(no - yes, single);
+      (z, t) => {
+        const yes = t === 0 ? 0 : rounded(t * logistic(-z, precision), precision);
+        const no = t === 1 ? 0 : rounded(rounded(1 - t, precision) * logistic(z, precision), precision);
+        return rounded(no - yes, precision);
       },
       precision,
     ),

@@ -1,8 +1,8 @@
 import type { Loss } from '../loss';
 import { type Precision, rounded } from '../precision';
 
-/** The part of one output p with the target t. */
-export type ElementTerm = (p: number, t: number, precision: Precision) => number;
+/** What one output p with the target t adds to a loss, or its derivative. */
+type ElementTerm = (p: number, t: number) => number;
 
 /** The mean over rows and outputs. */
 export const overElements = (rows: number, outputs: number): number => rows * outputs;
@@ -19,8 +19,8 @@ export function elementwise(
     term(outputs, targets, slopes) {
       let sum = 0;
       for (let i = 0; i < outputs.length; i++) {
-        sum = rounded(sum + term(outputs[i], targets[i], precision), precision);
-        if (slopes) slopes[i] = slope(outputs[i], targets[i], precision);
+        sum = rounded(sum + term(outputs[i], targets[i]), precision);
+        if (slopes) slopes[i] = slope(outputs[i], targets[i]);
       }
       return sum;
     },

@@ -14,8 +14,8 @@ export const hinge: LossEntry = {
   make: ({ precision }) =>
     elementwise(
       overElements,
-      (z, t, single) => Math.max(0, rounded(1 - rounded(t * z, single), single)),
-      (z, t, single) => (rounded(t * z, single) < 1 ? -t : 0),
+      (z, t) => Math.max(0, rounded(1 - rounded(t * z, precision), precision)),
+      (z, t) => (rounded(t * z, precision) < 1 ? -t : 0),
       precision,
     ),
 };

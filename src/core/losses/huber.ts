@@ -26,13 +26,13 @@ export const huber: LossEntry = {
     const bound = rounded(numberIn(values, delta), precision);
     return elementwise(
       overElements,
-      (p, t, single) => {
-        const size = rounded(Math.abs(p - t), single);
+      (p, t) => {
+        const size = rounded(Math.abs(p - t), precision);
         return size <= bound
-          ? rounded(0.5 * rounded(size * size, single), single)
-          : rounded(bound * rounded(size - 0.5 * bound, single), single);
+          ? rounded(0.5 * rounded(size * size, precision), precision)
+          : rounded(bound * rounded(size - 0.5 * bound, precision), precision);
       },
-      (p, t, single) => Math.max(-bound, Math.min(bound, rounded(p - t, single))),
+      (p, t) => Math.max(-bound, Math.min(bound, rounded(p - t, precision))),
       precision,
     );
   },

@@ -13,8 +13,8 @@ export const logCosh: LossEntry = {
   make: ({ precision }) =>
     elementwise(
       overElements,
-      (p, t, single) => logOfCosh(rounded(p - t, single), single),
-      (p, t, single) => rounded(Math.tanh(rounded(p - t, single)), single),
+      (p, t) => logOfCosh(rounded(p - t, precision), precision),
+      (p, t) => rounded(Math.tanh(rounded(p - t, precision)), precision),
       precision,
     ),
 };

@@ -13,7 +13,7 @@ export const mae: LossEntry = {
   make: ({ precision }) =>
     elementwise(
       overElements,
-      (p, t, single) => rounded(Math.abs(p - t), single),
+      (p, t) => rounded(Math.abs(p - t), precision),
       (p, t) => Math.sign(p - t),
       precision,
     ),

@@ -36,8 +36,8 @@ function fromLogarithm(precision: Precision): Loss {
   return {
     ...elementwise(
       overElements,
-      (z, t, single) => rounded(rounded(Math.exp(z), single) - rounded(t * z, single), single),
-      (z, t, single) => rounded(rounded(Math.exp(z), single) - t, single),
+      (z, t) => rounded(rounded(Math.exp(z), precision) - rounded(t * z, precision), precision),
+      (z, t) => rounded(rounded(Math.exp(z), precision) - t, precision),
       precision,
     ),
     respond(outputs) {
@@ -50,11 +50,11 @@ function fromCount(precision: Precision): Loss {
   const small = rounded(epsilon, precision);
   return elementwise(
     overElements,
-    (z, t, single) => {
-      const logarithm = rounded(Math.log(rounded(z + small, single)), single);
-      return rounded(z - rounded(t * logarithm, single), single);
+    (z, t) => {
+      const logarithm = rounded(Math.log(rounded(z + small, precision)), precision);
+      return rounded(z - rounded(t * logarithm, precision), precision);
     },
-    (z, t, single) => rounded(1 - rounded(t / rounded(z + small, single), single), single),
+    (z, t) => rounded(1 - rounded(t / rounded(z + small, precision), precision), precision),
     precision,
   );
 }

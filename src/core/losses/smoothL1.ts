@@ -26,13 +26,13 @@ export const smoothL1: LossEntry = {
     const bound = rounded(numberIn(values, beta), precision);
     return elementwise(
       overElements,
-      (p, t, single) => {
-        const size = rounded(Math.abs(p - t), single);
+      (p, t) => {
+        const size = rounded(Math.abs(p - t), precision);
         return size < bound
-          ? rounded(rounded(0.5 * rounded(size * size, single), single) / bound, single)
-          : rounded(size - 0.5 * bound, single);
+          ? rounded(rounded(0.5 * rounded(size * size, precision), precision) / bound, precision)
+          : rounded(size - 0.5 * bound, precision);
       },
-      (p, t, single) => Math.max(-1, Math.min(1, rounded(rounded(p - t, single) / bound, single))),
+      (p, t) => Math.max(-1, Math.min(1, rounded(rounded(p - t, precision) / bound, precision))),
       precision,
     );
   },

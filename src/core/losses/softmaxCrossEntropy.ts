@@ -42,14 +42,14 @@ function crossEntropyOfLogits(smoothing: number, precision: Precision): Loss {
       let sum = 0;
       let weight = 0;
       for (let i = 0; i < outputs.length; i++) {
+        const logarithm = rounded(rounded(outputs[i] - largest, precision) - logSum, precision);
+        if (slopes) slopes[i] = rounded(Math.exp(logarithm), precision);
         const t = rounded(rounded(kept * targets[i], precision) + share, precision);
         if (t === 0) continue;
-        const distance = rounded(outputs[i] - largest, precision);
-        sum = rounded(sum + rounded(t * rounded(logSum - distance, precision), precision), precision);
+        sum = rounded(sum - rounded(t * logarithm, precision), precision);
         weight = rounded(weight + t, precision);
       }
       if (!slopes) return sum;
-      softmax.apply(outputs, slopes, precision);
       for (let i = 0; i < outputs.length; i++) {
         const t = rounded(rounded(kept * targets[i], precision) + share, precision);
         slopes[i] = rounded(rounded(slopes[i] * weight, precision) - t, precision);

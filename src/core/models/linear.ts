@@ -1,4 +1,5 @@
 import { activations } from '../activations';
+import { identity } from '../activations/identity';
 import { find } from '../catalogue';
 import type { Examples, Model, ModelArgument, ModelEntry, RowRange } from '../model';
 import { choiceIn, switchIn } from '../optimizers/settings';
@@ -25,8 +26,8 @@ function makeLinear({ values, features: n, outputs: k, precision }: ModelArgumen
   const hasBias = switchIn(values, bias);
   const entry = find(activations, choiceIn(values, activation));
   if (!entry) throw new Error(`There is no activation "${values.activation}".`);
-  const layer = layerActivation(entry, k, precision);
-  const { scores, scoreSlopes } = layer;
+  // Most losses take the scores themselves: then there is nothing to go through.
+  const layer = entry === identity ? undefined : layerActivation(entry, k, precision);
   const biases = n * k;
   return {
     outputs: k,
@@ -36,6 +37,7 @@ function makeLinear({ values, features: n, outputs: k, precision }: ModelArgumen
       return [...weightNames(featureNames, names), ...(hasBias ? biasNames(names) : [])];
     },
     predict(parameters, features, offset, outputs) {
+      const scores = layer ? layer.scores : outputs;
       for (let c = 0; c < k; c++) {
         let sum = 0;
         for (let j = 0; j < n; j++) {
@@ -44,18 +46,18 @@ function makeLinear({ values, features: n, outputs: k, precision }: ModelArgumen
         }
         scores[c] = hasBias ? rounded(sum + parameters[biases + c], precision) : sum;
       }
-      layer.forward(outputs);
+      layer?.forward(outputs);
     },
     addGradient(_parameters, features, offset, outputSlopes, gradient) {
-      layer.backward(outputSlopes);
+      layer?.backward(outputSlopes);
+      const slopes = layer ? layer.scoreSlopes : outputSlopes;
       for (let j = 0; j < n; j++)
         for (let c = 0; c < k; c++) {
-          const product = rounded(scoreSlopes[c] * features[offset + j], precision);
+          const product = rounded(slopes[c] * features[offset + j], precision);
           gradient[j * k + c] = rounded(gradient[j * k + c] + product, precision);
         }
       if (!hasBias) return;
-      for (let c = 0; c < k; c++)
-        gradient[biases + c] = rounded(gradient[biases + c] + scoreSlopes[c], precision);
+      for (let c = 0; c < k; c++) gradient[biases + c] = rounded(gradient[biases + c] + slopes[c], precision);
     },
     ...(k === 1 && precision === 'float64' && linear.isPlainLine(values) ? { squaredErrors } : {}),
   };
