@@ -15,7 +15,7 @@ const mostTrials = 100;
 
 /**
  * Shortens the step from its first length until f decreases enough: f(x + t·d) ≤ f(x) + c1·t·∇f·d. Answers whether
- * the ray's trial is such a step; false after 100 trials, or once steps no longer change x.
+ * the ray's trial is such a step; false after 100 trials, or once what the slope promises is below f's rounding.
  * Armijo (1966), Pacific Journal of Mathematics 16(1), 1–3; Nocedal & Wright (2006), Algorithm 3.1.
  */
 export function backtrack(
@@ -25,7 +25,8 @@ export function backtrack(
   { c1, shrink }: Backtracking,
 ): boolean {
   let t = first;
-  for (let k = 0; k < mostTrials; k++, t *= shrink) {
+  const leastDecrease = 0.5 * Number.EPSILON * Math.abs(ray.start.value);
+  for (let k = 0; k < mostTrials && -ray.start.slope * t > leastDecrease; k++, t *= shrink) {
     const trial = tryStep(ray, t, objective);
     if (!movesAway(ray)) return false;
     if (trial.value < ray.start.value && decreasesEnough(trial, ray, c1)) return true;

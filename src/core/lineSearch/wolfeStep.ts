@@ -22,6 +22,7 @@ export function wolfeStep(search: WolfeSearch): boolean {
  */
 export function downhillStep(ray: Ray, point: Point, objective: Objective): boolean {
   const slope = aimDownhill(ray, point);
+  if (!(slope < 0)) return false;
   const first = Math.min(1, 1 / Math.sqrt(-slope));
   return backtrack(ray, first, objective, usualBacktracking) && moveToTrial(ray, point);
 }

@@ -39,7 +39,7 @@ export const backtracking: OptimizerEntry = {
         const { ray } = state;
         aimDownhill(ray, point);
         state.stalled = !(backtrack(ray, first, objective, rule) && moveToTrial(ray, point));
-        state.learningRate = ray.trial.t;
+        state.learningRate = state.stalled ? 0 : ray.trial.t;
         state.evaluations = ray.evaluations;
       },
     };

@@ -69,7 +69,7 @@ function walker(conditions: WolfeConditions): Optimizer<BfgsState> {
         state.stalled = !downhillStep(ray, point, objective);
       }
       state.previousValue = value;
-      state.learningRate = ray.trial.t;
+      state.learningRate = state.stalled ? 0 : ray.trial.t;
       state.evaluations = ray.evaluations;
     },
   };

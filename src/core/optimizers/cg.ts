@@ -77,7 +77,7 @@ function walker(conditions: WolfeConditions, accepts: Accepts): Optimizer<CgStat
       if (isFound) turn(ray.direction, previousGradient, point.gradient);
       state.stalled = !isFound;
       state.previousValue = value;
-      state.learningRate = ray.trial.t;
+      state.learningRate = state.stalled ? 0 : ray.trial.t;
       state.evaluations = ray.evaluations;
     },
   };

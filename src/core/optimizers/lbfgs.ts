@@ -102,6 +102,7 @@ function walker(options: Options): Optimizer<LbfgsState> {
         if (k >= options.maxIterations || ray.evaluations - before >= most) break;
         if (hasSettled(point, value, ray, options)) break;
       }
+      if (state.stalled) state.learningRate = 0;
       state.evaluations = ray.evaluations;
     },
   };

@@ -48,12 +48,14 @@ export const lm: OptimizerEntry = {
   family: 'secondOrder',
   rate: { kind: 'default' },
   settings: [damping],
-  refusal: (objective) =>
-    objective.residuals
-      ? refuseBatches('Levenberg–Marquardt', objective)
-      : 'Levenberg–Marquardt needs a sum of squares whose parts are known, such as squared error over a dataset: choose BFGS or Newton for this function.',
+  refusal: (objective) => refuseBatches('Levenberg–Marquardt', objective) ?? refuseWhole(objective),
   make: ({ values }) => walker(numberIn(values, damping)),
 };
+
+const refuseWhole = ({ residuals }: Objective): string | undefined =>
+  residuals
+    ? undefined
+    : 'Levenberg–Marquardt needs a sum of squares whose parts are known, such as squared error over a dataset: choose BFGS or Newton for this function.';
 
 function walker(initial: number): Optimizer<LmState> {
   return {
@@ -79,7 +81,7 @@ function walker(initial: number): Optimizer<LmState> {
       linearise(point.x, state, residualsOf(objective));
       const move = state.damping === 0 ? gaussNewton : marquardt;
       state.stalled = !(move(point, state, objective) || downhillStep(ray, point, objective));
-      state.learningRate = ray.trial.t;
+      state.learningRate = state.stalled ? 0 : ray.trial.t;
       state.evaluations = ray.evaluations + state.ofResiduals;
     },
   };
@@ -119,6 +121,8 @@ function marquardt(point: Point, state: LmState, objective: Objective): boolean 
   const { ray, damping } = state;
   for (let k = 0; k < mostTrials; k++) {
     const promised = residualsOf(objective).scale * solveDamped(state);
+    // Less than f's rounding could not be seen.
+    if (!(promised > 0.5 * Number.EPSILON * Math.abs(point.value))) break;
     aim(ray, point);
     const { value } = tryStep(ray, 1, objective);
     const ratio = (point.value - value) / promised;

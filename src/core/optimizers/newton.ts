@@ -61,7 +61,7 @@ function walker(first: number, step: Step): Optimizer<NewtonState> {
       const { ray } = state;
       state.forHessians += hessianAt(objective, point.x, state.hessian);
       state.stalled = !step(point, state, objective, first);
-      state.learningRate = ray.trial.t;
+      state.learningRate = state.stalled ? 0 : ray.trial.t;
       state.evaluations = ray.evaluations + state.forHessians;
     },
   };
