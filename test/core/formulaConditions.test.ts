@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { parseFormula } from '../../src/core/expression/formula';
+import { compileStep, initialState, interpretedStep } from '../../src/core/expression/kernel';
+import { lowerRecipe } from '../../src/core/expression/recipe';
+import { pointAt } from '../../src/core/objective';
+import type { Transform } from '../../src/core/optimizer';
 import { Problem } from '../../src/core/problem';
 import { sentence, value } from './parsed';
 
@@ -177,5 +181,23 @@ test('200 conditionals inside each other, not more', () => {
   for (const spelling of ['x < 1 ? 1 : ', 'x if x < 1 else ', 'not ', '!']) {
     value(parseFormula(`${spelling.repeat(200)}x`));
     assert.match(sentence(parseFormula(`${spelling.repeat(201)}x`)), /more than 200 deep/);
+  }
+});
+
+test('kernels of optimizers may use conditions', () => {
+  const transform: Transform = {
+    name: 'onlyFarSigns',
+    constants: { far: 0.5 },
+    each: ['s = u > 0 ? 1 : -1', 'u = s if abs(u) >= far and not k > 1 else 0'],
+  };
+  const recipe = lowerRecipe([transform], 'float64');
+  const objective = value(value(parseFormula('x^2 + y^2/2 + z^2/100')).objective(3, 'float64'));
+  for (const step of [compileStep(recipe, 3), interpretedStep(recipe, 3)]) {
+    const point = pointAt(objective, [2, -3, 4]);
+    const state = initialState(recipe, 3, Float64Array.of(0));
+    step(point, state, objective);
+    assert.deepEqual([...point.x], [1, -2, 4]);
+    step(point, state, objective);
+    assert.deepEqual([...point.x], [1, -2, 4]);
   }
 });

@@ -22,7 +22,7 @@ import { maximumParameters, unfold } from './unfold';
  * counts as true. **Conditionals** are c ? a : b, a if c else b, if(c, a, b); the branch that is not chosen counts for nothing.
  *
  * **Slopes where there is none.** At a kink it is the subgradient of least norm in the function's own arguments: 0 for abs at 0
- * and for max(0, x) at 0, ½ and ½ for max(x, y) at x = y, 0 at the tip of a cone. Steps (sign, floor, ceil, round, trunc and
+ * and for max(0, x) at 0, ½ and ½ for max(x, y) at x = y (three and more in pairs from the left), 0 at the tip of a cone. Steps (sign, floor, ceil, round, trunc and
  * conditions) have slope 0; a conditional has the slope of the chosen branch, mod that of the side which its argument is on.
  */
 export interface Formula {
