@@ -294,13 +294,26 @@ suite('a kink, a plateau and a start without slope end in words, not in a loop',
 });
 
 suite('one parameter and fifty', () => {
-  const fifty = sumOfSquares(
-    50,
-    Array.from({ length: 50 }, (_, i) => (x: Float64Array) => {
-      const slopes = Array.from({ length: 50 }, (_, j) => Number(i === j) * (1 + i / 10));
-      return [(1 + i / 10) * (x[i] - i), ...slopes] as const;
-    }),
-  );
+  const width = (i: number): number => 1 + i / 10;
+  const fifty: Objective = {
+    dimension: 50,
+    evaluate: (x, gradient) =>
+      x.reduce((sum, xi, i) => {
+        if (gradient) gradient[i] = 2 * width(i) ** 2 * (xi - i);
+        return sum + (width(i) * (xi - i)) ** 2;
+      }, 0),
+    residuals: {
+      count: 50,
+      scale: 1,
+      evaluate(x, residuals, jacobian) {
+        jacobian?.fill(0);
+        for (const [i, xi] of x.entries()) {
+          residuals[i] = width(i) * (xi - i);
+          if (jacobian) jacobian[51 * i] = width(i);
+        }
+      },
+    },
+  };
   const one = sumOfSquares(1, [([x]) => [Math.exp(x / 2) - 3, Math.exp(x / 2) / 2]]);
   for (const each of walkers) {
     test(`${each.title}, n = 1`, () => {
@@ -312,13 +325,28 @@ suite('one parameter and fifty', () => {
       const { point, losses } = walk(
         each,
         { objective: fifty, start },
-        each.entry === neldermead ? 2000 : 300,
+        each.entry === neldermead ? 500 : 300,
       );
       // The simplex method is known to fail in many dimensions (Gao & Han 2012); it must only go down.
       const bound = each.entry === neldermead ? losses[0] : 1e-8;
       assert.ok(point.value < bound, `f = ${point.value}`);
     });
   }
+});
+
+test('the learning rate shown is how far a step went along its direction', () => {
+  const shown = (each: Walker, steps: number): Set<number> =>
+    new Set(Array.from({ length: steps }, (_, k) => walk(each, scenes.rosenbrock, k + 1).state.learningRate));
+  for (const t of shown(walker(backtracking, { learningRate: 0.5, shrink: 0.25 }), 30))
+    assert.ok(t > 0 && Number.isInteger(Math.log2(t / 0.5) / 2), `${t}`);
+  assert.deepEqual([...shown(walker(neldermead), 60)].sort(), [0.5, 1, 2]);
+  assert.deepEqual([...shown(walker(newton, { safeguard: 'pure' }), 4)], [1]);
+  assert.equal(
+    walk(walker(backtracking), { objective: formula('abs(x) + x/2'), start: [0.7] }, 500).state.learningRate,
+    0,
+  );
+  const { state } = walk(walker(backtracking), { objective: formula('abs(x)'), start: [0] }, 1);
+  assert.equal(state.learningRate, 1, 'before the first step: what will be tried');
 });
 
 suite('Newton', () => {

@@ -5,6 +5,7 @@ import { type Objective, pointAt } from '../../src/core/objective';
 import { lbfgs } from '../../src/core/optimizers/lbfgs';
 import { galleryFunction } from './galleryFunction';
 import { deviation, type Outcome, type ReferenceGroup, Tally } from './group';
+import { quadratic } from './trajectory';
 
 interface TorchRun {
   readonly function: string;
@@ -42,22 +43,6 @@ const settingsOf = ({ hyper }: TorchRun): Values => ({
 
 function objectiveOf({ function: name, x0, A, b }: TorchRun): Objective {
   return A && b ? quadratic(A, b) : galleryFunction(name, x0.length);
-}
-
-/** ½ xᵀAx − bᵀx with a symmetric A. */
-function quadratic(A: readonly (readonly number[])[], b: readonly number[]): Objective {
-  return {
-    dimension: b.length,
-    evaluate(x, gradient) {
-      let sum = 0;
-      A.forEach((row, i) => {
-        const product = row.reduce((total, entry, j) => total + entry * x[j], 0);
-        sum += x[i] * (product / 2 - b[i]);
-        if (gradient) gradient[i] = product - b[i];
-      });
-      return sum;
-    },
-  };
 }
 
 /** PyTorch's calls go on after it has come to rest, and so do our steps. */

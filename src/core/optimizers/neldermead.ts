@@ -28,7 +28,7 @@ interface Moves {
  *
  *     t = 1 reflect,  2 expand,  ½ contract outside,  −½ contract inside;  else all vertices shrink half-way to the best
  *
- * The learning rate shown is this t, 0 for a shrink. The first simplex is SciPy's: each parameter of the start in turn
+ * The learning rate shown is |t|, 0 for a shrink. The first simplex is SciPy's: each parameter of the start in turn
  * 5 % larger, or 0.00025 where it is 0. The gradient at the best vertex is evaluated only to be shown.
  * Nelder & Mead (1965), The Computer Journal 7(4), 308–313; adaptive: Gao & Han (2012), Computational Optimization and Applications 51, 259–277.
  */
@@ -66,8 +66,9 @@ function walker(isAdaptive: boolean): Optimizer<NelderMeadState> {
       const moves: Moves = isAdaptive
         ? { expand: 1 + 2 / n, contract: 0.75 - 1 / (2 * n), shrink: 1 - 1 / n }
         : { expand: 2, contract: 0.5, shrink: 0.5 };
-      state.learningRate = move(state, objective, moves);
-      if (state.learningRate === 0) shrink(state, objective, moves.shrink);
+      const t = move(state, objective, moves);
+      if (t === 0) shrink(state, objective, moves.shrink);
+      state.learningRate = Math.abs(t);
       sort(state);
       showBest(state, point, objective);
       state.stalled = hasCollapsed(state);
