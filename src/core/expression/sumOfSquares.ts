@@ -83,7 +83,7 @@ function partsOf(tape: Tape, { entry, weight, wrap }: Term): Term[] | undefined 
     case operations.negate:
       return [{ entry: left, weight: -weight, wrap }];
     case operations.gate:
-      return [{ entry: right, weight, wrap: (root) => wrapped({ wrap }, tape.gate(left, root)) }];
+      return [{ entry: right, weight, wrap: (root) => wrapped(wrap, tape.gate(left, root)) }];
     default:
       return distributed(tape, { entry, weight, wrap });
   }
@@ -107,7 +107,7 @@ function distributed(tape: Tape, { entry, weight, wrap }: Term): Term[] | undefi
     {
       entry: sum,
       weight: weight * factors.constant,
-      wrap: (root) => wrapped({ wrap }, tape.multiply(root, common)),
+      wrap: (root) => wrapped(wrap, tape.multiply(root, common)),
     },
   ];
 }
@@ -118,10 +118,10 @@ function rootOf(tape: Tape, { entry, weight, wrap }: Term): NodeId | undefined {
   const size = weight * factors.constant;
   if (!(size >= 0 && size < Number.POSITIVE_INFINITY)) return undefined;
   if ([...factors.powers.values()].some((power) => power % 2 !== 0)) return undefined;
-  return wrapped({ wrap }, tape.multiply(tape.constant(Math.sqrt(size)), halved(tape, factors)));
+  return wrapped(wrap, tape.multiply(tape.constant(Math.sqrt(size)), halved(tape, factors)));
 }
 
-function wrapped({ wrap }: Pick<Term, 'wrap'>, root: NodeId): NodeId {
+function wrapped(wrap: Term['wrap'], root: NodeId): NodeId {
   return wrap ? wrap(root) : root;
 }
 
