@@ -198,7 +198,7 @@ const pace: Readonly<Record<string, Schedule | undefined>> = {
   reduceOnPlateau: find(schedules, 'reduceOnPlateau')!.make({
     values: { patience: 20, warmupSteps: 9 },
     learningRate: 0.01,
-    steps: 700,
+    steps: 400,
   }),
 };
 
@@ -241,7 +241,7 @@ suite('the generated loop equals the steps to the last bit', () => {
           const told = (): Told => ({
             objective: find(functions, 'styblinski-tang')!.make(n),
             start: Array.from({ length: n }, (_, i) => Math.fround(1 + i / 7)),
-            budget: { steps: 700 },
+            budget: { steps: 400 },
             stop: rules[rule],
             trajectory: new Trajectory(n, 128),
           });
