@@ -86,7 +86,7 @@ export function checkReport(checked: CheckedGradient, check: GradientCheck): str
     [l10n.t('Loss'), String(check.value)],
   ];
   return [
-    `${marks[check.verdict]} ${checkSentence(check)}`,
+    checkSentence(check),
     '',
     ...table(head),
     '',
@@ -108,7 +108,7 @@ function pointText({ parameterNames, x }: CheckedGradient): string {
   return [...shown, ...(x.length > writtenParameters ? ['…'] : [])].join(', ');
 }
 
-const marks: Readonly<Record<GradientVerdict, string>> = { agrees: '✓', differs: '≠', unclear: '?' };
+const marks: Readonly<Record<GradientVerdict, string>> = { agrees: '✓', differs: '✗', unclear: '?' };
 
 const heads = (): string[] => [
   l10n.t('component'),

@@ -204,6 +204,19 @@ export class Workbench {
     await until(`${id} is ${value} in settings.json`, () => this.userSettings()[id] === value, patience);
   }
 
+  /** Chooses from a setting's drop-down list in the settings editor, as a person does. */
+  async chooseSetting(id: string, label: string, value: string): Promise<void> {
+    const select = await this.settingControl(id);
+    await select.click();
+    const list = this.page.locator('.monaco-select-box-dropdown-container.visible');
+    const marked = list.locator('.monaco-list-row.focused .option-text');
+    await marked.waitFor();
+    await this.page.keyboard.press('Home');
+    while ((await marked.textContent()) !== label) await this.page.keyboard.press('ArrowDown');
+    await this.page.keyboard.press('Enter');
+    await until(`${id} is ${value} in settings.json`, () => this.userSettings()[id] === value, patience);
+  }
+
   /** Opens the settings editor at a setting; returns its control. */
   async settingControl(id: string): Promise<Locator> {
     await this.command('Preferences: Open Settings (UI)');

@@ -110,7 +110,7 @@ export function everyHost(host: Api['host']): void {
       const again = await until('another run has begun', () =>
         runs().find(({ experiment }) => experiment.budget.steps === 33),
       );
-      equal((await ended(again.id)).stop, { kind: 'budget', step: 33 });
+      equal((await ended(again.id)).stop, { kind: 'budget', step: 33, of: 'steps', evaluations: 34 });
       await set('run.steps', undefined);
     });
 
@@ -129,6 +129,42 @@ export function everyHost(host: Api['host']): void {
       const { runs } = JSON.parse(await exported('trajectory.json'));
       equal(String(runs[0].value[200]), rows[200].split(',')[4], 'the last value');
     });
+
+    test('walks with a method that searches along lines, and counts its evaluations', async () => {
+      await withSettings({ 'optimizer.name': 'lbfgs', 'run.gradientNorm': 1e-6 }, async () => {
+        const run = await runObjective({ kind: 'function', name: 'rosenbrock' });
+        equal(run.stop?.kind, 'converged');
+        const file = example('lbfgs.csv');
+        await vscode.commands.executeCommand('lossLandscape.runs.exportTrajectory', run.id, file);
+        const last = (await read(file)).trim().split('\n').pop()?.split(',') ?? [];
+        await vscode.workspace.fs.delete(file);
+        const [step, evaluations] = [Number(last[1]), Number(last.at(-1))];
+        equal(
+          evaluations > step + 1,
+          true,
+          `${evaluations} evaluations in ${step} steps: more than one a step`,
+        );
+      });
+    });
+
+    test('stops at a budget of evaluations', async () => {
+      await withSettings({ 'run.evaluations': 30 }, async () => {
+        const { stop } = await runObjective({ kind: 'function', name: 'sphere' });
+        equal(stop, { kind: 'budget', step: 29, of: 'evaluations', evaluations: 30 });
+      });
+    });
+
+    const typed = { '2x, 3y': 'differs', '[2x, 2y]': 'agrees' };
+    for (const [gradient, verdict] of Object.entries(typed))
+      test(`finds that ${gradient} ${verdict === 'agrees' ? 'is' : 'is not'} the gradient of x² + y²`, async () => {
+        const run = await runObjective({ kind: 'formula', text: 'x^2 + y^2' });
+        const check = vscode.commands.executeCommand<{ verdict: string }>(
+          'lossLandscape.checkTypedGradient',
+          run.id,
+          gradient,
+        );
+        equal((await check).verdict, verdict);
+      });
 
     test('its page failed nowhere', async () => {
       equal((await api()).panelState().failures, []);

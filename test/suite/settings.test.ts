@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { find } from '../../src/core/catalogue';
+import { experimentDefaults } from '../../src/core/experiment';
+import { optimizers } from '../../src/core/optimizers';
+import { schedules } from '../../src/core/schedules';
 import type { Run } from '../../src/host/run';
 import { api, closeAll, ended, errorsOf, runObjective, set, withSettings } from '../hosts/extension';
 import { until } from '../until';
@@ -24,12 +28,17 @@ suite('settings', () => {
       assert.deepEqual(slower.experiment.start, run.experiment.start);
       assert.equal(slower.experiment.seed, run.experiment.seed);
       const adam = await runAfter('optimizer.name', 'adam');
+      const usual = Object.fromEntries(
+        find(optimizers, 'adam')?.settings.map(({ id, default: own }) => [id, own]) ?? [],
+      );
       assert.deepEqual(adam.experiment.optimizers, [
         {
           name: 'adam',
-          settings: { learningRate: 0.01, beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 },
+          settings: { ...usual, learningRate: 0.01 },
         },
       ]);
+      const { beta1, beta2, epsilon } = usual;
+      assert.deepEqual({ beta1, beta2, epsilon }, { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 });
     });
   });
 
@@ -41,6 +50,82 @@ suite('settings', () => {
       await set('optimizer.rho', 0.5);
       await new Promise((resolve) => setTimeout(resolve, 600));
       assert.equal(runs().length, length);
+    });
+  });
+
+  test('every optimizer walks over Rosenbrock', async function () {
+    this.timeout(60_000);
+    for (const { id } of optimizers)
+      await withSettings({ 'optimizer.name': id, 'run.steps': 20 }, async () => {
+        const run = await runObjective({ kind: 'function', name: 'rosenbrock' });
+        assert.equal(run.experiment.optimizers[0].name, id);
+        assert.match(run.stop?.kind ?? '', /^(budget|converged)$/, `${id}: ${JSON.stringify(run.stop)}`);
+      });
+  });
+
+  test('every schedule changes the learning rate of a run, as its settings say', async function () {
+    this.timeout(60_000);
+    await withSettings({ 'schedule.name': undefined, 'run.steps': 30 }, async () => {
+      await runObjective({ kind: 'function', name: 'sphere' });
+      for (const { id, settings } of schedules.slice(1)) {
+        const run = await runAfter('schedule.name', id);
+        assert.equal(run.stop?.kind, 'budget', id);
+        assert.deepEqual(run.experiment.optimizers[0].schedule, {
+          name: id,
+          settings: Object.fromEntries(settings.map((setting) => [setting.id, setting.default])),
+        });
+      }
+    });
+  });
+
+  test('an edited setting of the schedule is followed, and a method without learning rate leaves the schedule out', async () => {
+    const values = {
+      'schedule.name': 'cosineWarmRestarts',
+      'schedule.t0': undefined,
+      'optimizer.name': undefined,
+    };
+    await withSettings(values, async () => {
+      await runObjective({ kind: 'function', name: 'sphere' });
+      const run = await runAfter('schedule.t0', 7);
+      assert.equal(run.experiment.optimizers[0].schedule?.settings.t0, 7);
+      const newton = await runAfter('optimizer.name', 'newton');
+      assert.equal(newton.experiment.optimizers[0].schedule, undefined);
+    });
+  });
+
+  test('stop rules, a budget of evaluations and an automatic step of the differences are taken from the settings', async () => {
+    const values = {
+      'run.evaluations': 500,
+      'run.h': null,
+      'run.gradient': 'richardson',
+      'stop.targetLoss': 1e-3,
+      'stop.patience': 50,
+    };
+    await withSettings(values, async () => {
+      const { experiment, stop } = await runObjective({ kind: 'function', name: 'sphere' });
+      assert.deepEqual(experiment.budget, { steps: 200, evaluations: 500 });
+      assert.deepEqual(experiment.gradient, { kind: 'richardson', h: 'auto' });
+      assert.deepEqual(experiment.stop, { ...experimentDefaults.stop, targetLoss: 1e-3, patience: 50 });
+      assert.ok(stop?.kind === 'converged' && stop.rule === 'targetLoss', JSON.stringify(stop));
+    });
+  });
+
+  test('what follows a convention follows it when it changes', async () => {
+    await withSettings({ 'optimizer.name': 'adam', 'optimizer.convention': undefined }, async () => {
+      await runObjective({ kind: 'function', name: 'sphere' });
+      const run = await runAfter('optimizer.convention', 'tensorflow');
+      assert.equal(run.experiment.optimizers[0].settings.epsilon, 1e-7);
+    });
+  });
+
+  test('a method that computes in float64 only refuses float32 in a sentence that names the setting', async () => {
+    await withSettings({ 'optimizer.name': 'newton', 'run.precision': 'float32' }, async () => {
+      const messages = await errorsOf(() =>
+        vscode.commands.executeCommand('lossLandscape.run', { kind: 'function', name: 'sphere' }),
+      );
+      assert.deepEqual(messages, [
+        'Newton computes in float64 only: set lossLandscape.run.precision to float64, or choose a first-order method such as Adam.',
+      ]);
     });
   });
 

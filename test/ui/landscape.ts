@@ -131,6 +131,14 @@ export class Landscape {
     return this.table.locator(`[role="row"][aria-selected="true"] .step:text-is("${step}")`);
   }
 
+  /** What the trajectory view shows in a column at a step, which must be in view. */
+  async cell(step: number, title: string): Promise<string> {
+    const heads = this.table.locator('[role="columnheader"]');
+    const place = await heads.filter({ hasText: title }).getAttribute('aria-colindex');
+    const row = this.table.locator(`[role="row"][data-step="${step}"]`);
+    return (await row.locator(`[aria-colindex="${place}"]`).textContent()) ?? '';
+  }
+
   /** Opens the extension's side bar. */
   async openSideBar(): Promise<void> {
     await this.bench.sideBar('Loss Landscape');

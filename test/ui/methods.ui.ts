@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { journey } from './journey';
+
+const step = journey(() => ({ folder: 'examples', development: ['.'] }));
+
+const optimizerKey = 'lossLandscape.optimizer.name';
+const scheduleKey = 'lossLandscape.schedule.name';
+
+step('an optimizer chosen in the settings editor walks at once', async (landscape, bench) => {
+  await landscape.runFunction('Rosenbrock');
+  await landscape.finished('Rosenbrock');
+  const before = await landscape.fact('run');
+  await bench.chooseSetting(optimizerKey, 'Adam', 'adam');
+  await bench.tab('Rosenbrock').click();
+  await landscape.anotherRun(before);
+  await landscape.panel.locator('header .optimizer', { hasText: /^Adam$/ }).waitFor();
+});
+
+step(
+  'a schedule chosen there is said above the landscape and drawn below the loss',
+  async (landscape, bench) => {
+    const before = await landscape.fact('run');
+    await bench.chooseSetting(scheduleKey, 'Cosine annealing with warm restarts', 'cosineWarmRestarts');
+    await bench.tab('Rosenbrock').click();
+    await landscape.anotherRun(before);
+    await landscape.panel
+      .locator('header', { hasText: 'cosine annealing with warm restarts (T₀ = 50' })
+      .waitFor();
+    const strip = landscape.panel.locator('canvas.rate');
+    await strip.waitFor();
+    assert.match((await strip.getAttribute('aria-label')) ?? '', /^Learning rate: at most /);
+  },
+);
+
+step(
+  'the learning rate is a column of the trajectory, and jumps up where the cosine begins again',
+  async (landscape, bench) => {
+    await bench.tab('Rosenbrock').click();
+    await landscape.openSideBar();
+    const rateAt = async (at: number): Promise<string> => {
+      await landscape.scrubTo(at);
+      await landscape.selectedRow(at).waitFor();
+      return landscape.cell(at, 'learning rate η');
+    };
+    const full = await rateAt(1);
+    assert.match(await rateAt(50), /×10⁻/, 'nearly 0 at the end of a cycle');
+    assert.equal(await rateAt(51), full);
+  },
+);
+
+step('a line search shows its evaluations, and no schedule', async (landscape, bench) => {
+  const before = await landscape.fact('run');
+  await bench.chooseSetting(optimizerKey, 'L-BFGS', 'lbfgs');
+  await bench.tab('Rosenbrock').click();
+  await landscape.anotherRun(before);
+  await landscape.panel.locator('.details dt', { hasText: 'evaluations' }).waitFor();
+  await landscape.panel.locator('canvas.rate').waitFor({ state: 'hidden' });
+  await landscape.scrubTo(5);
+  await landscape.selectedRow(5).waitFor();
+  assert.ok(Number(await landscape.cell(5, 'evaluations')) > 6);
+});
+
+step('a wrong gradient that a person typed is told from the values of the loss', async (landscape, bench) => {
+  await bench.command('Check a gradient I derived');
+  await bench.quickBox.fill('2x - 2 - 400x*(y - x^2), 100*(y - ');
+  await bench.quickInput.locator('.quick-input-message', { hasText: 'character' }).waitFor();
+  await bench.answer('2x - 2 - 400x*(y - x^2), 100*(y - x^2)');
+  const note = await bench.notification(/The gradient differs in y: /);
+  await note.getByText('Show details').click();
+  const tab = bench.tab('Gradient check of Rosenbrock');
+  await tab.waitFor();
+  const report = bench.page.locator('.editor-instance .view-lines');
+  await report.filter({ hasText: /✗.differs/ }).waitFor();
+  await report.filter({ hasText: /✓.agrees/ }).waitFor();
+  await landscape.bench.page.keyboard.press('Control+F4');
+});
+
+step('the gradient of the run itself agrees', async (_, bench) => {
+  await bench.command('Loss Landscape: Check gradient');
+  await bench.notification('The gradient agrees with the values of the loss.');
+});
