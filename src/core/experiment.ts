@@ -70,7 +70,11 @@ export interface Experiment {
   readonly seed: number;
   readonly budget: {
     readonly steps: number;
-    /** Evaluations of the objective at the most, for a fair comparison of methods; absent: no bound. */
+    /**
+     * Evaluations of the objective, that of the start included, for a fair comparison of methods; absent: no bound. A
+     * value with or without its gradient is one, however the gradient is computed. A step is not cut short: with a line
+     * search the last one may go beyond.
+     */
     readonly evaluations?: number;
   };
   readonly gradient: GradientSpec;
@@ -78,7 +82,10 @@ export interface Experiment {
   readonly stop: StopRules;
 }
 
-/** When a run ends before its budget. Each rule is off at 0, or where it is absent. */
+/**
+ * When a run ends before its budget. Each rule is off at 0, or where it is absent. They speak of a falling loss: a run
+ * that maximises should leave `targetLoss` and `patience` out.
+ */
 export interface StopRules {
   /** Converged when ‖∇f‖ is at or below this. */
   readonly gradientNorm: number;

@@ -106,7 +106,7 @@ function budgetSchema(): Schema {
       }),
       evaluations: wholeNumber(limits.evaluations, {
         description:
-          'Evaluations of the objective at the most, that of the start included, for a fair comparison of methods; absent: no bound.',
+          'Ends the run when the objective, with or without its gradient, was evaluated so often, that of the start included: a fair comparison of methods; absent: no bound.',
       }),
     },
     [],

@@ -68,7 +68,7 @@ function scheduleOf(
   return named(schedules, name, 'schedule').make({ values, learningRate, steps: stepsOf(budget) });
 }
 
-/** How many steps a first-order method may do: each takes one evaluation, and the start took one. */
+/** How many steps a first-order method may do at the most: each takes one evaluation, and the start took one. */
 function stepsOf({ steps, evaluations }: Experiment['budget']): number {
   return evaluations === undefined ? steps : Math.max(1, Math.min(steps, evaluations - 1));
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { find, type Values } from '../../src/core/catalogue';
 import { experimentDefaults, type StopRules } from '../../src/core/experiment';
+import { parseFormula } from '../../src/core/expression/formula';
 import { functions } from '../../src/core/functions';
 import type { Objective } from '../../src/core/objective';
 import type { Optimizer } from '../../src/core/optimizer';
@@ -12,6 +13,7 @@ import type { Schedule } from '../../src/core/schedule';
 import { schedules } from '../../src/core/schedules';
 import type { StopReason } from '../../src/core/stop';
 import { column, Trajectory } from '../../src/core/trajectory';
+import { value } from './parsed';
 
 /** x²; gradient descent with η = 1/4 halves x in every step: x_k = 2⁻ᵏ, f_k = 4⁻ᵏ, ‖∇f‖ = 2·2⁻ᵏ, a step is as long as x_k. */
 const parabola: Objective = {
@@ -191,6 +193,50 @@ suite('a run ends with its reason and numbers', () => {
         assert.deepEqual(stop, reason);
         assert.equal(trajectory.latest[column.step], reason.step);
       });
+});
+
+/** Rosenbrock's function, which counts how often it, or its residuals, are evaluated. */
+function counting() {
+  const inner = value(value(parseFormula('(1-x)^2 + 100*(y-x^2)^2')).objective(2, 'float64'));
+  const parts = inner.residuals;
+  assert.ok(parts);
+  const counted = { calls: 0 };
+  const objective: Objective = {
+    dimension: 2,
+    evaluate(x, gradient) {
+      counted.calls++;
+      return inner.evaluate(x, gradient);
+    },
+    residuals: {
+      count: parts.count,
+      scale: parts.scale,
+      evaluate(x, residuals, jacobian) {
+        counted.calls++;
+        parts.evaluate(x, residuals, jacobian);
+      },
+    },
+  };
+  return { counted, objective };
+}
+
+suite('the evaluations of a run are those that were made, and its budget ends it within a step', () => {
+  for (const { id, family, make } of optimizers)
+    test(id, () => {
+      const { counted, objective } = counting();
+      const values: Values = family === 'firstOrder' ? { learningRate: 1e-3 } : {};
+      const { stop, trajectory } = walked({
+        objective,
+        optimizer: make({ values, precision: 'float64', seed: 1 }),
+        start: [-1.2, 1],
+        budget: { steps: 1000, evaluations: 60 },
+      });
+      const { latest, length } = trajectory;
+      assert.equal(latest[column.evaluations], counted.calls);
+      if (stop.kind === 'budget') {
+        assert.deepEqual([stop.of, stop.evaluations], ['evaluations', counted.calls]);
+        assert.ok(counted.calls >= 60 && trajectory.at(length - 2, column.evaluations) < 60);
+      } else assert.ok(stop.kind === 'stalled' && counted.calls < 120, JSON.stringify(stop));
+    });
 });
 
 const pace: Readonly<Record<string, Schedule | undefined>> = {
