@@ -1,7 +1,20 @@
+import type { NumberSetting } from '../catalogue';
 import { numberIn } from '../optimizers/settings';
 import { byStep } from './byStep';
-import { etaMin, numberOr, tMax } from './settings';
+import { etaMin, numberOr } from './settings';
 import { withWarmup } from './warmup';
+
+const tMax: NumberSetting = {
+  kind: 'number',
+  id: 'tMax',
+  label: 'T max',
+  symbol: 'T',
+  description:
+    'The steps of half a cosine wave, after which the learning rate is lowest and rises again. With 0 it is the whole run.',
+  default: 0,
+  minimum: 0,
+  whole: true,
+};
 
 /**
  * ηₖ = ηₘᵢₙ + (η − ηₘᵢₙ)·(1 + cos(πk/T))/2; torch.optim.lr_scheduler.CosineAnnealingLR, which rises again after T steps.

@@ -1,6 +1,29 @@
+import type { NumberSetting } from '../catalogue';
 import { numberIn } from '../optimizers/settings';
-import { etaMin, t0, tMult } from './settings';
+import { etaMin } from './settings';
 import { withWarmup } from './warmup';
+
+const t0: NumberSetting = {
+  kind: 'number',
+  id: 't0',
+  label: 'T 0',
+  symbol: 'T₀',
+  description: 'The steps until the first restart.',
+  default: 50,
+  minimum: 1,
+  whole: true,
+};
+
+const tMult: NumberSetting = {
+  kind: 'number',
+  id: 'tMult',
+  label: 'T mult',
+  symbol: 'm',
+  description: 'After each restart it takes so many times as long until the next.',
+  default: 1,
+  minimum: 1,
+  whole: true,
+};
 
 /** Places in the schedule's memory. */
 const place = { rate: 0, cycleStart: 1, cycleLength: 2 } as const;

@@ -1,15 +1,53 @@
+import type { ChoiceSetting, NumberSetting } from '../catalogue';
 import { choiceIn, numberIn } from '../optimizers/settings';
 import type { ScheduleEntry } from '../schedule';
 import { byStep } from './byStep';
-import {
-  baseLearningRate,
-  cycleMode,
-  gamma as factor,
-  maxLearningRate,
-  numberOr,
-  stepSizeDown,
-  stepSizeUp,
-} from './settings';
+import { gamma as factor, maxLearningRate, numberOr } from './settings';
+
+const baseLearningRate: NumberSetting = {
+  kind: 'number',
+  id: 'baseLearningRate',
+  label: 'Base learning rate',
+  symbol: 'ηᵦ',
+  description: 'The learning rate between the peaks. With 0 it is a tenth of the peak.',
+  default: 0,
+  minimum: 0,
+};
+
+const stepSizeUp: NumberSetting = {
+  kind: 'number',
+  id: 'stepSizeUp',
+  label: 'Step size up',
+  symbol: 's₁',
+  description: 'The steps of the rising half of a cycle.',
+  default: 25,
+  minimum: 1,
+  whole: true,
+};
+
+const stepSizeDown: NumberSetting = {
+  kind: 'number',
+  id: 'stepSizeDown',
+  label: 'Step size down',
+  symbol: 's₂',
+  description: 'The steps of the falling half of a cycle. With 0 it is as long as the rising one.',
+  default: 0,
+  minimum: 0,
+  whole: true,
+};
+
+const cycleMode: ChoiceSetting = {
+  kind: 'choice',
+  id: 'cycleMode',
+  label: 'Cycle mode',
+  description: 'What becomes of the peaks.',
+  default: 'triangular',
+  choices: [
+    { id: 'triangular', label: 'Triangular', description: 'Every cycle has the same peak.' },
+    { id: 'triangular2', label: 'Triangular 2', description: 'Each peak is half as high over the base.' },
+    { id: 'expRange', label: 'Exponential range', description: 'The height falls by gamma in every step.' },
+  ],
+};
 
 const gamma = { ...factor, default: 0.99 };
 

@@ -1,7 +1,17 @@
+import type { NumberSetting } from '../catalogue';
 import { numberIn } from '../optimizers/settings';
 import { byStep } from './byStep';
-import { decay } from './settings';
 import { withWarmup } from './warmup';
+
+const decay: NumberSetting = {
+  kind: 'number',
+  id: 'decay',
+  label: 'Decay',
+  symbol: 'δ',
+  description: 'How fast the learning rate falls: after 1/δ steps it is half.',
+  default: 0.01,
+  exclusiveMinimum: 0,
+};
 
 /**
  * ηₖ = η/(1 + δ·k), which falls like 1/k: Σ ηₖ = ∞ and Σ ηₖ² < ∞, the conditions of Robbins & Monro (1951) under which

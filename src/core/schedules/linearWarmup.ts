@@ -1,7 +1,30 @@
+import type { NumberSetting } from '../catalogue';
 import { numberIn } from '../optimizers/settings';
 import type { ScheduleEntry } from '../schedule';
 import { byStep } from './byStep';
-import { endFactor, startFactor, warmupSteps } from './settings';
+import { warmupSteps } from './settings';
+
+const startFactor: NumberSetting = {
+  kind: 'number',
+  id: 'startFactor',
+  label: 'Start factor',
+  symbol: 'a',
+  description: 'The part of the learning rate that the first step uses.',
+  default: 1 / 3,
+  exclusiveMinimum: 0,
+  maximum: 1,
+};
+
+const endFactor: NumberSetting = {
+  kind: 'number',
+  id: 'endFactor',
+  label: 'End factor',
+  symbol: 'b',
+  description: 'The part of the learning rate that is reached in the end.',
+  default: 1,
+  minimum: 0,
+  maximum: 1,
+};
 
 const length = {
   ...warmupSteps,

@@ -1,7 +1,25 @@
+import type { NumberSetting } from '../catalogue';
 import { numberIn } from '../optimizers/settings';
 import { byStep } from './byStep';
-import { gamma, milestones } from './settings';
+import { gamma } from './settings';
 import { withWarmup } from './warmup';
+
+const milestone = (place: 1 | 2 | 3, name: string, standard: number): NumberSetting => ({
+  kind: 'number',
+  id: `milestone${place}`,
+  label: `${name} milestone`,
+  symbol: `m${'₁₂₃'[place - 1]}`,
+  description: 'The learning rate falls at this step. 0 leaves the milestone out.',
+  default: standard,
+  minimum: 0,
+  whole: true,
+});
+
+const milestones: readonly NumberSetting[] = [
+  milestone(1, 'First', 100),
+  milestone(2, 'Second', 150),
+  milestone(3, 'Third', 0),
+];
 
 /** ηₖ = η·γ^(number of milestones at or before k); torch.optim.lr_scheduler.MultiStepLR with up to three milestones. */
 export const multiStep = withWarmup({

@@ -1,17 +1,71 @@
-import type { Values } from '../catalogue';
+import type { ChoiceSetting, NumberSetting, SwitchSetting, Values } from '../catalogue';
 import { choiceIn, numberIn, switchIn } from '../optimizers/settings';
 import type { ScheduleEntry } from '../schedule';
 import { byStep } from './byStep';
-import {
-  anneal,
-  divFactor,
-  finalDivFactor,
-  maxLearningRate,
-  numberOr,
-  pctStart,
-  threePhase,
-  totalSteps,
-} from './settings';
+import { maxLearningRate, numberOr } from './settings';
+
+const totalSteps: NumberSetting = {
+  kind: 'number',
+  id: 'totalSteps',
+  label: 'Total steps',
+  symbol: 'T',
+  description: 'The steps of the cycle. With 0 it is the whole run.',
+  default: 0,
+  minimum: 0,
+  whole: true,
+};
+
+const pctStart: NumberSetting = {
+  kind: 'number',
+  id: 'pctStart',
+  label: 'Pct start',
+  symbol: 'r',
+  description: 'The part of the cycle in which the learning rate rises.',
+  default: 0.3,
+  minimum: 0,
+  maximum: 1,
+};
+
+const anneal: ChoiceSetting = {
+  kind: 'choice',
+  id: 'anneal',
+  label: 'Anneal',
+  description: 'The form in which the learning rate rises and falls.',
+  default: 'cos',
+  choices: [
+    { id: 'cos', label: 'Cosine', description: 'Half a cosine wave: slow, fast, slow.' },
+    { id: 'linear', label: 'Linear', description: 'A straight line.' },
+  ],
+};
+
+const threePhase: SwitchSetting = {
+  kind: 'switch',
+  id: 'threePhase',
+  label: 'Three phase',
+  description:
+    'Falls in as many steps as it rose, and then from where it began to the end; otherwise it falls from the peak to the end at once.',
+  default: false,
+};
+
+const divFactor: NumberSetting = {
+  kind: 'number',
+  id: 'divFactor',
+  label: 'Div factor',
+  symbol: 'd',
+  description: 'The cycle begins at the peak divided by this.',
+  default: 25,
+  minimum: 1,
+};
+
+const finalDivFactor: NumberSetting = {
+  kind: 'number',
+  id: 'finalDivFactor',
+  label: 'Final div factor',
+  symbol: 'd₂',
+  description: 'The cycle ends at where it began divided by this.',
+  default: 1e4,
+  minimum: 1,
+};
 
 /** Where one phase ends and the next begins; the step need not be a whole number. */
 interface Corner {

@@ -1,7 +1,29 @@
+import type { NumberSetting } from '../catalogue';
 import { numberIn } from '../optimizers/settings';
 import { byStep } from './byStep';
-import { numberOr, power, totalIterations } from './settings';
+import { numberOr } from './settings';
 import { withWarmup } from './warmup';
+
+const totalIterations: NumberSetting = {
+  kind: 'number',
+  id: 'totalIterations',
+  label: 'Total iterations',
+  symbol: 'T',
+  description: 'The steps until the learning rate is 0. With 0 it is the whole run.',
+  default: 0,
+  minimum: 0,
+  whole: true,
+};
+
+const power: NumberSetting = {
+  kind: 'number',
+  id: 'power',
+  label: 'Power',
+  symbol: 'p',
+  description: 'How the fall bends: 1 is a straight line, larger falls early and ends flat.',
+  default: 1,
+  exclusiveMinimum: 0,
+};
 
 /** ηₖ = η·(1 − min(k, T)/T)ᵖ; torch.optim.lr_scheduler.PolynomialLR. */
 export const polynomial = withWarmup({

@@ -1,14 +1,85 @@
+import type { ChoiceSetting, NumberSetting } from '../catalogue';
 import { choiceIn, numberIn } from '../optimizers/settings';
-import {
-  cooldown,
-  factor,
-  minLearningRate,
-  patience,
-  smallestChange,
-  threshold,
-  thresholdMode,
-} from './settings';
 import { withWarmup } from './warmup';
+
+const factor: NumberSetting = {
+  kind: 'number',
+  id: 'factor',
+  label: 'Factor',
+  symbol: 'φ',
+  description: 'The factor by which the learning rate falls on a plateau.',
+  default: 0.1,
+  exclusiveMinimum: 0,
+  exclusiveMaximum: 1,
+};
+
+const patience: NumberSetting = {
+  kind: 'number',
+  id: 'patience',
+  label: 'Patience',
+  symbol: 'P',
+  description: 'So many steps without a better loss are waited; the one after them lowers the learning rate.',
+  default: 10,
+  minimum: 0,
+  whole: true,
+};
+
+const threshold: NumberSetting = {
+  kind: 'number',
+  id: 'threshold',
+  label: 'Threshold',
+  symbol: 'τ',
+  description: 'How much lower than the best a loss must be to count as better.',
+  default: 1e-4,
+  minimum: 0,
+};
+
+const thresholdMode: ChoiceSetting = {
+  kind: 'choice',
+  id: 'thresholdMode',
+  label: 'Threshold mode',
+  description: 'What the threshold is measured in.',
+  default: 'rel',
+  choices: [
+    {
+      id: 'rel',
+      label: 'Relative',
+      description: 'Better is below best · (1 − τ); fit for losses above 0 only.',
+    },
+    { id: 'abs', label: 'Absolute', description: 'Better is below best − τ.' },
+  ],
+};
+
+const cooldown: NumberSetting = {
+  kind: 'number',
+  id: 'cooldown',
+  label: 'Cooldown',
+  symbol: 'C',
+  description: 'So many steps after a fall are not held against the learning rate.',
+  default: 0,
+  minimum: 0,
+  whole: true,
+};
+
+const minLearningRate: NumberSetting = {
+  kind: 'number',
+  id: 'minLearningRate',
+  label: 'Min learning rate',
+  symbol: 'ηₘᵢₙ',
+  description: 'The learning rate does not fall below this.',
+  default: 0,
+  minimum: 0,
+};
+
+const smallestChange: NumberSetting = {
+  kind: 'number',
+  id: 'smallestChange',
+  label: 'Smallest change',
+  symbol: 'ε',
+  description: 'A fall of the learning rate by no more than this is not made.',
+  default: 1e-8,
+  minimum: 0,
+};
 
 /** Places in the schedule's memory. */
 const place = { rate: 0, best: 1, bad: 2, cooling: 3 } as const;

@@ -1,7 +1,19 @@
+import type { NumberSetting } from '../catalogue';
 import { numberIn } from '../optimizers/settings';
 import { byStep } from './byStep';
-import { gamma, stepSize } from './settings';
+import { gamma } from './settings';
 import { withWarmup } from './warmup';
+
+const stepSize: NumberSetting = {
+  kind: 'number',
+  id: 'stepSize',
+  label: 'Step size',
+  symbol: 's',
+  description: 'So many steps use the same learning rate, then it falls.',
+  default: 50,
+  minimum: 1,
+  whole: true,
+};
 
 /** ηₖ = η·γ^⌊k/s⌋; torch.optim.lr_scheduler.StepLR. */
 export const step = withWarmup({
