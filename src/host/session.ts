@@ -15,6 +15,7 @@ import { openRecipe, scopeOf } from './openRecipe';
 import { randomText } from './randomText';
 import type { Run } from './run';
 import type { RunStore } from './runs';
+import { sameJson } from './sameJson';
 import type { SettingsReader } from './settings';
 import { type Actor, firstAxes, type Stage } from './stage';
 
@@ -136,7 +137,7 @@ export class Session implements Disposable {
     const settings = this.settings.read(scopeOf(experiment.objective));
     const before = content.summary;
     const same = changedExperiment(experiment, keys, settings, { before, after: before });
-    if (JSON.stringify(same) === JSON.stringify(experiment)) return undefined;
+    if (sameJson(same, experiment)) return undefined;
     const id = randomText();
     const after = await this.open(id, changedRecipe(experiment, keys, settings));
     if (after instanceof Problem) return after;

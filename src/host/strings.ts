@@ -189,7 +189,7 @@ function noticeStrings(): Strings['notices'] {
     divergedTry: l10n.t('Diverged at step {0}: try a smaller learning rate, for example {1}.'),
     divergedAnyway: l10n.t('Diverged at step {0}: try another start.'),
     noDecrease: l10n.t(
-      'Stalled at step {0}: {1} finds no lower point, although the gradient is not zero. The loss may have a kink there, or the gradient may be wrong.',
+      'Stalled at step {0}: {1} finds no lower point within its tolerances, although the gradient is not zero. Check the gradient if you did not expect it.',
     ),
     plateau: l10n.t(
       'Stalled at step {0}: the lowest loss has not fallen for {1} steps. Try another learning rate, or another method.',

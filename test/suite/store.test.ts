@@ -46,7 +46,16 @@ function newRun(): Run {
 
 function newContent(): RunContent {
   const trajectory = new Trajectory(2);
-  const rows = [0, 1, 2, 3].flatMap((step) => [step, step === 3 ? Number.NaN : 0.1, 1, 0.5, 0, 1 / 3, -step]);
+  const rows = [0, 1, 2, 3].flatMap((step) => [
+    step,
+    step === 3 ? Number.NaN : 0.1,
+    1,
+    0.5,
+    0,
+    step + 1,
+    1 / 3,
+    -step,
+  ]);
   trajectory.receive(Float64Array.from(rows), 0, 1);
   return {
     trajectory,

@@ -21,11 +21,14 @@ import { runOf, targetContent } from './targets';
  * Compares the gradient that a run uses with the values of its objective, where the run stands: of the list, else the
  * shown one, else of an objective that a person picks. Answers the check.
  */
-export const checkGradient: Command = (app, target) => check(app, target, async () => undefined);
+export const checkGradient: Command = (app, target) => check(app, target, 'newest', async () => undefined);
 
-/** The same for formulas that a person derived; a text as second argument skips the question. */
+/**
+ * The same for formulas that a person derived; a text as second argument skips the question. A run usually ends where the
+ * gradient is 0, and so is many a wrong one: where no step is marked they are checked at the start.
+ */
 export const checkTypedGradient: Command = (app, target, given) =>
-  check(app, target, async (summary) =>
+  check(app, target, 'start', async (summary) =>
     typeof given === 'string' ? given : ((await askGradient(summary)) ?? back),
   );
 
@@ -36,14 +39,18 @@ interface Subject {
   readonly step?: number;
 }
 
+/** Where a run is checked of which no step is marked. */
+type Place = 'newest' | 'start';
+
 /** @param ask for formulas in place of the objective's own gradient; `back` when a person leaves. */
 async function check(
   app: App,
   target: unknown,
+  otherwise: Place,
   ask: (summary: ObjectiveSummary) => Promise<string | typeof back | undefined>,
 ): Promise<Parsed<GradientCheck> | undefined> {
   const run = runOf(app, target) ?? app.stage.scene?.run;
-  const subject = run ? await subjectOf(app, run) : await pickSubject(app);
+  const subject = run ? await subjectOf(app, run, otherwise) : await pickSubject(app);
   if (subject === undefined || subject instanceof Problem) return subject;
   const id = randomText();
   const summary = await openRecipe(app.engine, id, subject.recipe);
@@ -77,14 +84,14 @@ async function checkOpened(
   return found;
 }
 
-/** The shown run stands at its marked step, the others at their last. */
-async function subjectOf(app: App, run: Run): Promise<Parsed<Subject>> {
+/** The shown run is checked at its marked step. */
+async function subjectOf(app: App, run: Run, otherwise: Place): Promise<Parsed<Subject>> {
   const content = await targetContent(app, run);
   if (content instanceof Problem) return content;
   const { trajectory, summary } = content;
   const { experiment } = run;
   const marked = app.stage.scene?.run === run ? app.stage.step : undefined;
-  const row = trajectory.rowOf(marked ?? Number.POSITIVE_INFINITY);
+  const row = trajectory.rowOf(marked ?? (otherwise === 'start' ? 0 : Number.POSITIVE_INFINITY));
   if (row < 0) return { recipe: experiment, x: experiment.start ?? summary.start };
   const x = Array.from({ length: summary.dimension }, (_, i) => trajectory.at(row, column.x + i));
   return { recipe: experiment, x, step: trajectory.at(row, column.step) };
