@@ -90,11 +90,11 @@ export function catalogueTexts(language: Language, own: Texts): Texts {
     for (const setting of settingsOfAll(entries)) {
       const key = `setting.${name}.${setting.id}`;
       if (setting.kind === 'choice') sayChoices(key, choicesOf(setting, entries));
-      say(key, setting.description);
+      say(key, descriptionOf(setting, entries));
       const labelOf = ({ id, label }: User): string => texts.get(`${choiceKeys[name]}.${id}.label`) ?? label;
       const [sentence] = texts.get(key)?.split('\n\n') ?? [];
-      if (sentence !== undefined)
-        texts.set(key, `${sentence}\n\n${usersOf(setting, entries, language, labelOf)}`);
+      const users = usersOf(setting, entries, language, labelOf);
+      if (sentence !== undefined) texts.set(key, [sentence, ...users].join('\n\n'));
     }
   return Object.fromEntries(texts);
 }
@@ -102,16 +102,33 @@ export function catalogueTexts(language: Language, own: Texts): Texts {
 /** What each choice means; where it means something else for each method, all of it. */
 function choicesOf({ id, choices }: ChoiceSetting, entries: readonly User[]): ChoiceSetting['choices'] {
   return choices.map((choice) => {
-    const meanings = new Map<string, string[]>();
-    for (const { label, settings } of entries) {
+    const meanings = meaningsOf(entries, ({ settings }) => {
       const own = find(settings, id);
-      const meaning = own?.kind === 'choice' && find(own.choices, choice.id)?.description;
-      if (meaning) meanings.set(meaning, [...(meanings.get(meaning) ?? []), label]);
-    }
-    if (meanings.size === 1) return choice;
-    const all = Array.from(meanings, ([meaning, labels]) => `${labels.join(', ')}: ${meaning}`);
+      return own?.kind === 'choice' ? find(own.choices, choice.id)?.description : undefined;
+    });
+    if (meanings.length === 1) return choice;
+    const all = meanings.map(({ meaning, labels }) => `${labels}: ${meaning}`);
     return { ...choice, description: all.join('\n\n') };
   });
+}
+
+/** What a setting means; where it means something else for some, that too. */
+function descriptionOf({ id }: Setting, entries: readonly User[]): string {
+  const [usual, ...others] = meaningsOf(entries, ({ settings }) => find(settings, id)?.description);
+  return [usual.meaning, ...others.map(({ meaning, labels }) => `${labels}: ${meaning}`)].join(' ');
+}
+
+/** The different things that are said, and by which entries. */
+function meaningsOf(
+  entries: readonly User[],
+  say: (entry: User) => string | undefined,
+): readonly { readonly meaning: string; readonly labels: string }[] {
+  const meanings = new Map<string, string[]>();
+  for (const entry of entries) {
+    const meaning = say(entry);
+    if (meaning !== undefined) meanings.set(meaning, [...(meanings.get(meaning) ?? []), entry.label]);
+  }
+  return Array.from(meanings, ([meaning, labels]) => ({ meaning, labels: labels.join(', ') }));
 }
 
 /** Under which an entry's label stands. */
@@ -146,15 +163,12 @@ function usersOf(
   entries: readonly User[],
   language: Language,
   labelOf: (user: User) => string,
-): string {
+): readonly string[] {
   const users = entries.filter(has(setting.id));
-  const usesIt = (entry: User): boolean => users.some(({ id }) => id === entry.id);
-  const all = entries === optimizers && firstOrder.every(usesIt);
-  const named = all ? users.filter(({ id }) => !find(firstOrder, id)) : users;
-  const { usedBy, allFirstOrder, empty, chosen } = words[language];
-  const names = [...(all ? [allFirstOrder] : []), ...named.map(labelOf)];
-  const used = usedBy(names.join(', '), setting.kind === 'number' ? setting.symbol : '');
-  if (setting.kind !== 'number') return used;
+  const { usedBy, empty, chosen } = words[language];
+  const symbol = setting.kind === 'number' ? setting.symbol : '';
+  const used = entries.length > 1 ? usedBy(namesOf(users, entries, language, labelOf), symbol) : '';
+  if (setting.kind !== 'number') return used === '' ? [] : [used];
   const defaults = users.map((user) => ({
     label: labelOf(user),
     value: ownDefault(user, setting.id) ?? chosen,
@@ -163,8 +177,26 @@ function usersOf(
   const others = [...new Set(defaults.map(({ value }) => value))]
     .filter((value) => value !== usual)
     .map((value) => `${labelsWith(value, defaults)}: ${value}`);
-  return `${used} ${empty(usual, others.length > 0 ? ` (${others.join('; ')})` : '')}`;
+  return [`${used} ${empty(usual, others.length > 0 ? ` (${others.join('; ')})` : '')}`.trim()];
 }
+
+/** The users' names; of nearly all first-order methods those that are not among them. */
+function namesOf(
+  users: readonly User[],
+  entries: readonly User[],
+  language: Language,
+  labelOf: (user: User) => string,
+): string {
+  const { allFirstOrder, allFirstOrderBut } = words[language];
+  const isUser = ({ id }: User): boolean => find(users, id) !== undefined;
+  const missing = firstOrder.filter((entry) => !isUser(entry));
+  if (entries !== optimizers || missing.length > mostMissing) return users.map(labelOf).join(', ');
+  const all = missing.length === 0 ? allFirstOrder : allFirstOrderBut(missing.map(labelOf).join(', '));
+  return [all, ...users.filter(({ id }) => !find(firstOrder, id)).map(labelOf)].join(', ');
+}
+
+/** So many methods are named as exceptions. */
+const mostMissing = 2;
 
 /** The default of one entry; undefined for a learning rate that is chosen for the objective. */
 function ownDefault({ settings, rate }: User, id: string): string | undefined {
@@ -192,6 +224,7 @@ const words = {
     usedBy: (names: string, symbol: string) =>
       symbol === '' ? `Used by ${names}.` : `${symbol}, used by ${names}.`,
     allFirstOrder: 'every first-order method',
+    allFirstOrderBut: (names: string) => `every first-order method but ${names}`,
     chosen: 'chosen for the objective',
     empty: (usual: string, others: string) => `Empty: ${usual}${others}.`,
   },
@@ -199,6 +232,7 @@ const words = {
     usedBy: (names: string, symbol: string) =>
       symbol === '' ? `쓰는 방법: ${names}.` : `${symbol}, 쓰는 방법: ${names}.`,
     allFirstOrder: '모든 1차 방법',
+    allFirstOrderBut: (names: string) => `모든 1차 방법 (${names} 제외)`,
     chosen: '목적 함수에 맞게 고른 값',
     empty: (usual: string, others: string) => `비워 두면: ${usual}${others}.`,
   },
