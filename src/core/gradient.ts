@@ -21,16 +21,13 @@ export function withDifferences(
   precision: Precision,
 ): Objective {
   if (kind === 'exact') return objective;
-  const n = objective.dimension;
-  const slope = differences(objective, kind, precision);
   const given = h === 'auto' ? undefined : rounded(h, precision);
+  const differentiate = differences[kind](objective, given, precision);
   return {
-    dimension: n,
+    dimension: objective.dimension,
     evaluate(x, gradient) {
       const value = objective.evaluate(x);
-      if (gradient)
-        for (let i = 0; i < n; i++)
-          gradient[i] = slope(x, i, given ?? automaticStep(x[i], kind, precision), value);
+      if (gradient) differentiate(x, value, gradient);
       return value;
     },
     evaluateMany: objective.evaluateMany?.bind(objective),
@@ -38,35 +35,73 @@ export function withDifferences(
   };
 }
 
-/** ∂f/∂xᵢ at x with the step h, where f(x) = value. */
-type Difference = (x: Float64Array, i: number, h: number, value: number) => number;
+type DifferenceKind = Exclude<GradientKind, 'exact'>;
 
-function differences(
-  objective: Objective,
-  kind: Exclude<GradientKind, 'exact'>,
-  precision: Precision,
-): Difference {
-  const probe = new Float64Array(objective.dimension);
-  const moved = (x: Float64Array, i: number, by: number): number => {
-    probe.set(x);
-    probe[i] = rounded(x[i] + by, precision);
-    return objective.evaluate(probe);
+/** Writes the gradient at x, where f(x) = value. */
+type Differentiate = (x: Float64Array, value: number, gradient: Float64Array) => void;
+
+// Each kind is a straight loop: calls for each component would cost more than the values of a small f do.
+
+function forward(objective: Objective, given: number | undefined, precision: Precision): Differentiate {
+  const n = objective.dimension;
+  const probe = new Float64Array(n);
+  return (x, value, gradient) => {
+    for (let i = 0; i < n; i++) probe[i] = x[i];
+    for (let i = 0; i < n; i++) {
+      const xi = x[i];
+      const h = given ?? automaticStep(xi, 'forward', precision);
+      probe[i] = rounded(xi + h, precision);
+      const above = objective.evaluate(probe);
+      gradient[i] = quotient(above, value, h, precision);
+      probe[i] = xi;
+    }
   };
-  const central: Difference = (x, i, h) =>
-    quotient(moved(x, i, h), moved(x, i, -h), rounded(2 * h, precision), precision);
-  switch (kind) {
-    case 'central':
-      return central;
-    case 'forward':
-      return (x, i, h, value) => quotient(moved(x, i, h), value, h, precision);
-    case 'richardson':
-      return (x, i, h, value) => {
-        const coarse = central(x, i, h, value);
-        const fine = central(x, i, rounded(h / 2, precision), value);
-        return quotient(rounded(4 * fine, precision), coarse, 3, precision);
-      };
-  }
 }
+
+function central(objective: Objective, given: number | undefined, precision: Precision): Differentiate {
+  const n = objective.dimension;
+  const probe = new Float64Array(n);
+  return (x, _, gradient) => {
+    for (let i = 0; i < n; i++) probe[i] = x[i];
+    for (let i = 0; i < n; i++) {
+      const xi = x[i];
+      const h = given ?? automaticStep(xi, 'central', precision);
+      probe[i] = rounded(xi + h, precision);
+      const above = objective.evaluate(probe);
+      probe[i] = rounded(xi - h, precision);
+      const below = objective.evaluate(probe);
+      gradient[i] = quotient(above, below, rounded(2 * h, precision), precision);
+      probe[i] = xi;
+    }
+  };
+}
+
+function richardson(objective: Objective, given: number | undefined, precision: Precision): Differentiate {
+  const n = objective.dimension;
+  const probe = new Float64Array(n);
+  return (x, _, gradient) => {
+    for (let i = 0; i < n; i++) probe[i] = x[i];
+    for (let i = 0; i < n; i++) {
+      const xi = x[i];
+      const h = given ?? automaticStep(xi, 'richardson', precision);
+      const half = rounded(h / 2, precision);
+      probe[i] = rounded(xi + h, precision);
+      const above = objective.evaluate(probe);
+      probe[i] = rounded(xi - h, precision);
+      const below = objective.evaluate(probe);
+      probe[i] = rounded(xi + half, precision);
+      const nearAbove = objective.evaluate(probe);
+      probe[i] = rounded(xi - half, precision);
+      const nearBelow = objective.evaluate(probe);
+      const coarse = quotient(above, below, rounded(2 * h, precision), precision);
+      const fine = quotient(nearAbove, nearBelow, rounded(2 * half, precision), precision);
+      gradient[i] = quotient(rounded(4 * fine, precision), coarse, 3, precision);
+      probe[i] = xi;
+    }
+  };
+}
+
+const differences: Readonly<Record<DifferenceKind, typeof forward>> = { forward, central, richardson };
 
 /** (above − below) / width. */
 function quotient(above: number, below: number, width: number, precision: Precision): number {
@@ -77,7 +112,7 @@ function quotient(above: number, below: number, width: number, precision: Precis
 const epsilon: Readonly<Record<Precision, number>> = { float64: Number.EPSILON, float32: 2 ** -23 };
 
 /** 1 + the order of the truncation error: ε to the power of 1 over it balances that error against rounding. */
-const balance: Readonly<Record<Exclude<GradientKind, 'exact'>, number>> = {
+const balance: Readonly<Record<DifferenceKind, number>> = {
   forward: 2,
   central: 3,
   richardson: 5,
@@ -90,7 +125,7 @@ const balance: Readonly<Record<Exclude<GradientKind, 'exact'>, number>> = {
  * xᵢ ± h/2: the step that is taken is the step that is divided by.
  * Source: Nocedal & Wright (2006), §8.1; Press et al. (2007), Numerical Recipes, §5.7.
  */
-function automaticStep(xi: number, kind: Exclude<GradientKind, 'exact'>, precision: Precision): number {
+function automaticStep(xi: number, kind: DifferenceKind, precision: Precision): number {
   const size = Math.abs(xi);
   const wanted = epsilon[precision] ** (1 / balance[kind]) * Math.max(1, size);
   return kind === 'richardson' ? 2 * taken(size, wanted / 2, precision) : taken(size, wanted, precision);
