@@ -52,12 +52,6 @@ export type SettingValue = number | boolean | string;
 /** Values of an entry's settings by id. */
 export type Values = Readonly<Record<string, SettingValue>>;
 
-/** What a setting is where nobody gave it: a framework's convention, when one was chosen, brings its own numbers. */
-export function defaultOf(setting: Setting, given: Readonly<Record<string, unknown>>): SettingValue {
-  if (setting.kind !== 'number' || typeof given.convention !== 'string') return setting.default;
-  return setting.defaultFor?.[given.convention] ?? setting.default;
-}
-
 /**
  * Everything a person can pick. Quick picks, forms, defaults, validation, the experiment's schema,
  * documentation and the test matrix are derived from it.

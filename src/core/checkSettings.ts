@@ -1,5 +1,6 @@
-import { defaultOf, type Setting, type SettingValue, type Values } from './catalogue';
+import type { Setting, SettingValue, Values } from './catalogue';
 import { record, refuse, shown } from './jsonFields';
+import { defaultOf } from './settingValues';
 
 /** Reads the settings of a catalogue entry and fills in the defaults of those left out; throws a Refusal. */
 export function checkSettings(known: readonly Setting[], value: unknown, path: string): Values {

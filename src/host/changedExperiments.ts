@@ -1,4 +1,4 @@
-import { defaultOf, find, type Values } from '../core/catalogue';
+import { find, type Values } from '../core/catalogue';
 import type { Experiment, ObjectiveSpec, OptimizerSpec, ScheduleSpec, StopRules } from '../core/experiment';
 import type { Terrain } from '../core/learningRate';
 import { losses } from '../core/losses';
@@ -8,6 +8,7 @@ import type { ObjectiveRecipe } from '../core/opened';
 import type { OptimizerEntry } from '../core/optimizer';
 import { optimizers } from '../core/optimizers';
 import { schedules } from '../core/schedules';
+import { defaultOf } from '../core/settingValues';
 import { chosenRate, hasRate, optimizerOf, present, scheduleOf, valuesOf, valuesOrNone } from './experiments';
 import { type CatalogueName, stopKeys } from './settingRules';
 import type { Settings } from './settings';

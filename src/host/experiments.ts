@@ -1,4 +1,4 @@
-import { defaultOf, find, type Setting, type Values } from '../core/catalogue';
+import { find, type Setting, type Values } from '../core/catalogue';
 import { settingFault } from '../core/checkSettings';
 import type { Experiment, ObjectiveSpec, OptimizerSpec, ScheduleSpec } from '../core/experiment';
 import { chooseLearningRate, type Terrain } from '../core/learningRate';
@@ -9,6 +9,7 @@ import type { ObjectiveRecipe } from '../core/opened';
 import type { OptimizerEntry } from '../core/optimizer';
 import { optimizers } from '../core/optimizers';
 import { schedules } from '../core/schedules';
+import { defaultOf } from '../core/settingValues';
 import type { GivenValues, Settings } from './settings';
 
 /** An objective with what the settings say of it. */

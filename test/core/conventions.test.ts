@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { defaultOf, find, type Values } from '../../src/core/catalogue';
+import { find, type Values } from '../../src/core/catalogue';
 import { checkExperiment } from '../../src/core/checkExperiment';
 import { optimizers } from '../../src/core/optimizers';
 import type { Schedule } from '../../src/core/schedule';
+import { defaultOf } from '../../src/core/settingValues';
 import { firstOrderMethods, formula, parabola, rosenbrock, walk } from './firstOrder';
 import { value } from './parsed';
 

@@ -1,6 +1,6 @@
 import type { LossEntry } from '../loss';
-import { numberIn } from '../optimizers/settings';
 import { rounded } from '../precision';
+import { numberIn } from '../settingValues';
 import { elementwise, overElements } from './elementwise';
 import { insideLogarithm } from './insideLogarithm';
 

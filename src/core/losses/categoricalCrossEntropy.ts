@@ -1,6 +1,6 @@
 import type { LossEntry } from '../loss';
-import { numberIn } from '../optimizers/settings';
 import { rounded } from '../precision';
+import { numberIn } from '../settingValues';
 import { insideLogarithm } from './insideLogarithm';
 
 /** −(1/m) Σ t log(p + ε), with p the probabilities of the classes and t one-hot. */

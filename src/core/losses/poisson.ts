@@ -1,7 +1,7 @@
 import type { SwitchSetting } from '../catalogue';
 import type { Loss, LossEntry } from '../loss';
-import { switchIn } from '../optimizers/settings';
 import { type Precision, rounded } from '../precision';
+import { switchIn } from '../settingValues';
 import { elementwise, overElements } from './elementwise';
 
 const logInput: SwitchSetting = {

@@ -1,7 +1,7 @@
 import type { NumberSetting } from '../catalogue';
 import type { LossEntry } from '../loss';
-import { numberIn } from '../optimizers/settings';
 import { rounded } from '../precision';
+import { numberIn } from '../settingValues';
 import { elementwise, overElements } from './elementwise';
 
 const beta: NumberSetting = {

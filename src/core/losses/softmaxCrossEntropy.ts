@@ -1,8 +1,8 @@
 import { largestOf, softmax } from '../activations/softmax';
 import type { NumberSetting } from '../catalogue';
 import type { Loss, LossEntry } from '../loss';
-import { numberIn } from '../optimizers/settings';
 import { type Precision, rounded } from '../precision';
+import { numberIn } from '../settingValues';
 
 const labelSmoothing: NumberSetting = {
   kind: 'number',

@@ -2,8 +2,8 @@ import { activations } from '../activations';
 import { identity } from '../activations/identity';
 import { find } from '../catalogue';
 import type { Examples, Model, ModelArgument, ModelEntry, RowRange } from '../model';
-import { choiceIn, switchIn } from '../optimizers/settings';
 import { rounded } from '../precision';
+import { choiceIn, switchIn } from '../settingValues';
 import { layerActivation } from './layerActivation';
 import { activation, bias } from './settings';
 

@@ -3,8 +3,8 @@ import { find, type Values } from '../catalogue';
 import type { DatasetSpec } from '../experiment';
 import type { LossEntry } from '../loss';
 import { losses } from '../losses';
-import { choiceIn } from '../optimizers/settings';
 import { Problem } from '../problem';
+import { choiceIn } from '../settingValues';
 import { activation } from './settings';
 
 /** A sentence why a loss cannot take the outputs of a model with these settings; undefined when it can. */

@@ -9,8 +9,8 @@ import { bias } from '../models/settings';
 import { misfit } from '../models/suitable';
 import { outputsFor, type TrainingLossOptions, trainingLoss } from '../models/trainingLoss';
 import { type FitSummary, type ObjectiveRecipe, type OpenedObjective, opened } from '../opened';
-import { switchIn } from '../optimizers/settings';
 import { type Parsed, Problem } from '../problem';
+import { switchIn } from '../settingValues';
 import { viewOfModel } from './datasetView';
 
 /** Opens a model's training loss on a table; a Problem when the table cannot be trained on. */

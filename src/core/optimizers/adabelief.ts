@@ -1,6 +1,7 @@
+import { numberIn } from '../settingValues';
 import { firstOrder } from './firstOrder';
 import { meanSurprise, scaleByMoments } from './momentTransforms';
-import { beta1, beta2, epsilon, learningRate, numberIn } from './settings';
+import { beta1, beta2, epsilon, learningRate } from './settings';
 import { scaleByLearningRate } from './transforms';
 
 const guard = { ...epsilon, default: 1e-16 };

@@ -1,6 +1,7 @@
+import { numberIn } from '../settingValues';
 import { firstOrder } from './firstOrder';
 import { scaleByAdadelta } from './rootTransforms';
-import { convention, epsilon, learningRate, numberIn, rho } from './settings';
+import { convention, epsilon, learningRate, rho } from './settings';
 import { scaleByLearningRate } from './transforms';
 
 const rate = { ...learningRate, default: 1 };

@@ -1,3 +1,4 @@
+import { numberIn } from '../settingValues';
 import { firstOrder } from './firstOrder';
 import { scaleByAdagrad } from './rootTransforms';
 import {
@@ -7,7 +8,6 @@ import {
   initialAccumulator,
   learningRate,
   learningRateDecay,
-  numberIn,
 } from './settings';
 import { decayLearningRate, scaleByLearningRate } from './transforms';
 

@@ -1,4 +1,5 @@
 import type { Values } from '../catalogue';
+import { numberIn, switchIn } from '../settingValues';
 import { firstOrder } from './firstOrder';
 import { type Correction, largestMeanSquare, meanSquare, scaleByMoments } from './momentTransforms';
 import {
@@ -10,8 +11,6 @@ import {
   conventionIn,
   epsilon,
   learningRate,
-  numberIn,
-  switchIn,
 } from './settings';
 import { scaleByLearningRate } from './transforms';
 

@@ -1,16 +1,7 @@
+import { numberIn, switchIn } from '../settingValues';
 import { adamGuard, scaleByAdam } from './adam';
 import { firstOrder } from './firstOrder';
-import {
-  amsgrad,
-  beta1,
-  beta2,
-  convention,
-  conventionIn,
-  learningRate,
-  numberIn,
-  switchIn,
-  weightDecay,
-} from './settings';
+import { amsgrad, beta1, beta2, convention, conventionIn, learningRate, weightDecay } from './settings';
 import { decoupleDecay, scaleByLearningRate } from './transforms';
 
 const decay = {

@@ -1,6 +1,7 @@
 import type { Transform } from '../optimizer';
+import { numberIn } from '../settingValues';
 import { firstOrder } from './firstOrder';
-import { alpha, lambda, learningRate, numberIn, t0 } from './settings';
+import { alpha, lambda, learningRate, t0 } from './settings';
 import { decoupleDecay, scaleByLearningRate } from './transforms';
 
 const rate = { ...learningRate, default: 0.01 };

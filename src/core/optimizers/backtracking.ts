@@ -1,9 +1,9 @@
 import { backtrack } from '../lineSearch/backtrack';
 import { aimDownhill, moveToTrial, newRay, type Ray } from '../lineSearch/ray';
 import type { OptimizerEntry, OptimizerState } from '../optimizer';
+import { numberIn } from '../settingValues';
 import { c1, firstStep, shrink } from './lineSearchSettings';
 import { refuseBatches } from './refusals';
-import { numberIn } from './settings';
 
 interface BacktrackingState extends OptimizerState {
   readonly ray: Ray;

@@ -2,10 +2,10 @@ import { aim, newRay, type Ray } from '../lineSearch/ray';
 import { firstTrial, type WolfeConditions } from '../lineSearch/wolfe';
 import { downhillStep, wolfeStep } from '../lineSearch/wolfeStep';
 import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
+import { numberIn } from '../settingValues';
 import { dot, norm } from '../vector';
 import { c1, c2 } from './lineSearchSettings';
 import { refuseLarge } from './refusals';
-import { numberIn } from './settings';
 
 interface BfgsState extends OptimizerState {
   readonly ray: Ray;

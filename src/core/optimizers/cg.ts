@@ -2,10 +2,10 @@ import { aim, aimDownhill, newRay, type Ray } from '../lineSearch/ray';
 import { type Accepts, firstTrial, type WolfeConditions } from '../lineSearch/wolfe';
 import { downhillStep, wolfeStep } from '../lineSearch/wolfeStep';
 import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
+import { numberIn } from '../settingValues';
 import { dot, largestMagnitude, norm } from '../vector';
 import { c1, c2, toleranceGradient } from './lineSearchSettings';
 import { refuseBatches } from './refusals';
-import { numberIn } from './settings';
 
 interface CgState extends OptimizerState {
   /** Its direction is that of the step to come. */

@@ -2,8 +2,8 @@ import type { NumberSetting, Setting, Values } from '../catalogue';
 import { type DescentState, descend } from '../descend';
 import type { Optimizer, OptimizerArgument, OptimizerEntry, Transform } from '../optimizer';
 import { constantRate } from '../schedules/constant';
+import { numberIn } from '../settingValues';
 import { decaySettings, decayTransforms, optionSettings, passesOf, slopeTransforms } from './options';
-import { numberIn } from './settings';
 
 /** What tells one first-order method from another. */
 export type FirstOrderMethod = Pick<

@@ -2,6 +2,7 @@ import { aim, moveToTrial, newRay, type Ray, tryStep } from '../lineSearch/ray';
 import { type BracketEnd, newBracketEnd, strongWolfe } from '../lineSearch/strongWolfe';
 import type { Objective, Point } from '../objective';
 import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
+import { choiceIn, numberIn } from '../settingValues';
 import { largestMagnitude } from '../vector';
 import {
   firstStep,
@@ -12,7 +13,6 @@ import {
   toleranceGradient,
 } from './lineSearchSettings';
 import { refuseBatches } from './refusals';
-import { choiceIn, numberIn } from './settings';
 
 interface LbfgsState extends OptimizerState {
   /** Iterations so far. */

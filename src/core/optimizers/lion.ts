@@ -1,5 +1,6 @@
+import { numberIn } from '../settingValues';
 import { firstOrder } from './firstOrder';
-import { beta1, beta2, learningRate, numberIn, weightDecay } from './settings';
+import { beta1, beta2, learningRate, weightDecay } from './settings';
 import { scaleByLion } from './signTransforms';
 import { decoupleDecay, scaleByLearningRate } from './transforms';
 

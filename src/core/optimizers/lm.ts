@@ -5,9 +5,9 @@ import { aim, moveToTrial, newRay, type Ray, tryStep } from '../lineSearch/ray';
 import { downhillStep } from '../lineSearch/wolfeStep';
 import type { Objective, Point, Residuals } from '../objective';
 import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
+import { numberIn } from '../settingValues';
 import { damping } from './lineSearchSettings';
 import { refuseBatches } from './refusals';
-import { numberIn } from './settings';
 
 interface LmState extends OptimizerState {
   readonly ray: Ray;

@@ -1,5 +1,6 @@
+import { numberIn } from '../settingValues';
 import { firstOrder } from './firstOrder';
-import { convention, conventionIn, dampening, learningRate, numberIn, momentum as share } from './settings';
+import { convention, conventionIn, dampening, learningRate, momentum as share } from './settings';
 import { walkWithMomentum } from './transforms';
 
 const momentumSetting = { ...share, default: 0.9 };

@@ -1,7 +1,8 @@
+import { numberIn } from '../settingValues';
 import { adamGuard, momentsIn } from './adam';
 import { firstOrder } from './firstOrder';
 import { scaleByNadam } from './momentTransforms';
-import { beta1, beta2, convention, conventionIn, learningRate, momentumDecay, numberIn } from './settings';
+import { beta1, beta2, convention, conventionIn, learningRate, momentumDecay } from './settings';
 import { scaleByLearningRate } from './transforms';
 
 const rate = { ...learningRate, default: 2e-3 };

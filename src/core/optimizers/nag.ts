@@ -1,7 +1,8 @@
 import type { OptimizerEntry } from '../optimizer';
+import { numberIn } from '../settingValues';
 import { firstOrder } from './firstOrder';
 import { behindLookAhead } from './lookAhead';
-import { convention, conventionIn, learningRate, momentum, numberIn } from './settings';
+import { convention, conventionIn, learningRate, momentum } from './settings';
 import { walkWithMomentum } from './transforms';
 
 const momentumSetting = { ...momentum, default: 0.9 };

@@ -1,8 +1,8 @@
 import type { Objective, Point } from '../objective';
 import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
+import { switchIn } from '../settingValues';
 import { adaptive } from './lineSearchSettings';
 import { refuseLarge } from './refusals';
-import { switchIn } from './settings';
 
 interface NelderMeadState extends OptimizerState {
   evaluations: number;

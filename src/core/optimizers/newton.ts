@@ -5,10 +5,10 @@ import { aim, moveToTrial, newRay, type Ray, tryStep } from '../lineSearch/ray';
 import { downhillStep } from '../lineSearch/wolfeStep';
 import type { Objective, Point } from '../objective';
 import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
+import { choiceIn, numberIn } from '../settingValues';
 import { largestMagnitude } from '../vector';
 import { firstStep, safeguard } from './lineSearchSettings';
 import { refuseLarge } from './refusals';
-import { choiceIn, numberIn } from './settings';
 
 interface NewtonState extends OptimizerState {
   readonly ray: Ray;

@@ -1,7 +1,8 @@
 import type { NumberSetting, Setting, SwitchSetting, Values } from '../catalogue';
 import type { GradientPasses } from '../gradientPasses';
 import type { Transform } from '../optimizer';
-import { numberIn, switchIn, weightDecay } from './settings';
+import { numberIn, switchIn } from '../settingValues';
+import { weightDecay } from './settings';
 import { addDecayedWeights, addSparsity, ascend, clipByValue, decoupleDecay } from './transforms';
 
 const decoupledWeightDecay: SwitchSetting = {

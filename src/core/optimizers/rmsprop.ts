@@ -1,16 +1,7 @@
+import { numberIn, switchIn } from '../settingValues';
 import { firstOrder } from './firstOrder';
 import { scaleByRms } from './rootTransforms';
-import {
-  alpha,
-  centered,
-  convention,
-  conventionIn,
-  epsilon,
-  learningRate,
-  momentum,
-  numberIn,
-  switchIn,
-} from './settings';
+import { alpha, centered, convention, conventionIn, epsilon, learningRate, momentum } from './settings';
 import { walkWithMomentum } from './transforms';
 
 const rate = { ...learningRate, default: 0.01 };

@@ -1,3 +1,4 @@
+import { numberIn } from '../settingValues';
 import { firstOrder } from './firstOrder';
 import {
   convention,
@@ -5,7 +6,6 @@ import {
   etaMinus,
   etaPlus,
   learningRate,
-  numberIn,
   stepSizeMax,
   stepSizeMin,
 } from './settings';

@@ -1,10 +1,4 @@
-import {
-  type ChoiceSetting,
-  defaultOf,
-  type NumberSetting,
-  type SwitchSetting,
-  type Values,
-} from '../catalogue';
+import type { ChoiceSetting, NumberSetting, SwitchSetting, Values } from '../catalogue';
 
 // Each hyperparameter once; an entry that wants another default writes { ...setting, default: … }.
 
@@ -252,25 +246,4 @@ export function convention(descriptions: Readonly<Record<Convention, string>>): 
 export function conventionIn({ convention: chosen = 'pytorch' }: Values): Convention {
   if (typeof chosen === 'string' && Object.hasOwn(conventionLabels, chosen)) return chosen as Convention;
   throw new TypeError('convention must be one of pytorch, tensorflow, paper.');
-}
-
-/** A setting's value: the given one, or the default. Settings are checked before; another type is a bug. */
-export function numberIn(values: Values, setting: NumberSetting): number {
-  const value = values[setting.id] ?? defaultOf(setting, values);
-  if (typeof value !== 'number') throw new TypeError(`${setting.id} must be a number.`);
-  return value;
-}
-
-/** A switch's position: the given one, or the default. Settings are checked before; another type is a bug. */
-export function switchIn(values: Values, setting: SwitchSetting): boolean {
-  const value = values[setting.id] ?? setting.default;
-  if (typeof value !== 'boolean') throw new TypeError(`${setting.id} must be true or false.`);
-  return value;
-}
-
-/** The chosen form: the given one, or the default. Settings are checked before; another type is a bug. */
-export function choiceIn(values: Values, setting: ChoiceSetting): string {
-  const value = values[setting.id] ?? setting.default;
-  if (typeof value !== 'string') throw new TypeError(`${setting.id} must be a text.`);
-  return value;
 }

@@ -1,14 +1,6 @@
+import { numberIn, switchIn } from '../settingValues';
 import { firstOrder } from './firstOrder';
-import {
-  convention,
-  conventionIn,
-  dampening,
-  learningRate,
-  momentum,
-  nesterov,
-  numberIn,
-  switchIn,
-} from './settings';
+import { convention, conventionIn, dampening, learningRate, momentum, nesterov } from './settings';
 import { walkWithMomentum } from './transforms';
 
 const form = convention({

@@ -1,3 +1,4 @@
+import { numberIn } from '../settingValues';
 import { firstOrder } from './firstOrder';
 import { type Correction, controlledSquare, scaleByMoments } from './momentTransforms';
 import {
@@ -9,7 +10,6 @@ import {
   epsilon,
   initialAccumulator,
   learningRate,
-  numberIn,
 } from './settings';
 import { scaleByLearningRate } from './transforms';
 

@@ -1,5 +1,5 @@
 import type { NumberSetting } from '../catalogue';
-import { numberIn } from '../optimizers/settings';
+import { numberIn } from '../settingValues';
 import { etaMin } from './settings';
 import { withWarmup } from './warmup';
 

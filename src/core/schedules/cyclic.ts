@@ -1,6 +1,6 @@
 import type { ChoiceSetting, NumberSetting } from '../catalogue';
-import { choiceIn, numberIn } from '../optimizers/settings';
 import type { ScheduleEntry } from '../schedule';
+import { choiceIn, numberIn } from '../settingValues';
 import { byStep } from './byStep';
 import { gamma as factor, maxLearningRate, numberOr } from './settings';
 

@@ -1,4 +1,4 @@
-import { numberIn } from '../optimizers/settings';
+import { numberIn } from '../settingValues';
 import { byStep } from './byStep';
 import { gamma as factor } from './settings';
 import { withWarmup } from './warmup';

@@ -1,6 +1,6 @@
 import type { NumberSetting } from '../catalogue';
-import { numberIn } from '../optimizers/settings';
 import type { ScheduleEntry } from '../schedule';
+import { numberIn } from '../settingValues';
 import { byStep } from './byStep';
 import { warmupSteps } from './settings';
 

@@ -1,6 +1,6 @@
 import type { ChoiceSetting, NumberSetting, SwitchSetting, Values } from '../catalogue';
-import { choiceIn, numberIn, switchIn } from '../optimizers/settings';
 import type { ScheduleEntry } from '../schedule';
+import { choiceIn, numberIn, switchIn } from '../settingValues';
 import { byStep } from './byStep';
 import { maxLearningRate, numberOr } from './settings';
 

@@ -1,5 +1,5 @@
 import type { ChoiceSetting, NumberSetting } from '../catalogue';
-import { choiceIn, numberIn } from '../optimizers/settings';
+import { choiceIn, numberIn } from '../settingValues';
 import { withWarmup } from './warmup';
 
 const factor: NumberSetting = {

@@ -1,5 +1,5 @@
 import type { NumberSetting, Values } from '../catalogue';
-import { numberIn } from '../optimizers/settings';
+import { numberIn } from '../settingValues';
 
 // What several schedules have; an entry that wants another default writes { ...setting, default: … }.
 // Names and defaults are PyTorch's in camel case; lengths are counted in steps.

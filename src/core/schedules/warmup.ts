@@ -1,5 +1,5 @@
-import { numberIn } from '../optimizers/settings';
 import type { Schedule, ScheduleArgument, ScheduleEntry } from '../schedule';
+import { numberIn } from '../settingValues';
 import { warmupSteps } from './settings';
 
 /**
