@@ -13,7 +13,12 @@ export interface OptimizerState {
   learningRate: number;
   /** How often the steps so far evaluated the objective, with or without gradient. Absent: once a step. */
   evaluations?: number;
-  /** True once a step could not lower the loss any more, although the gradient is not zero; the run ends there. */
+  /**
+   * True once the method is where it wanted to be: by its own tolerances, or because no step lowers the loss where
+   * the gradient is negligible (lineSearch/rest.ts). The run ends there, converged.
+   */
+  settled?: boolean;
+  /** True once a step could not lower the loss any more, although the gradient is not negligible; the run ends there. */
   stalled?: boolean;
 }
 

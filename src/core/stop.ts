@@ -15,6 +15,13 @@ export type StopReason =
       readonly value: number;
       readonly tolerance: number;
     }
+  /** The optimizer itself can do no better: the gradient is negligible, or its own tolerance is met. */
+  | {
+      readonly kind: 'converged';
+      readonly step: number;
+      readonly rule: 'method';
+      readonly gradientNorm: number;
+    }
   | {
       readonly kind: 'stalled';
       readonly step: number;
@@ -23,7 +30,7 @@ export type StopReason =
       readonly lowest: number;
       readonly patience: number;
     }
-  /** The optimizer itself found no lower point although the gradient is not zero. */
+  /** The optimizer itself found no lower point although the gradient is not negligible. */
   | { readonly kind: 'stalled'; readonly step: number; readonly rule: 'noDecrease' }
   | {
       readonly kind: 'budget';
@@ -55,13 +62,13 @@ export interface Standing {
 
 /**
  * Why a run ends at its newest step; undefined while it goes on. Of several reasons the first holds: not finite,
- * converged by where it stands, beyond the bound, stuck, converged by the step it did, plateau, budget.
+ * converged by where it stands, beyond the bound, ended by the method, converged by the step it did, plateau, budget.
  */
 export function stopReason({ budget, stop }: Ending, standing: Standing): StopReason | undefined {
   return (
     offTheMap(stop, standing) ??
     arrived(stop, standing) ??
-    stuck(standing) ??
+    endedByMethod(standing) ??
     hardlyMoved(stop, standing) ??
     plateau(stop, standing) ??
     spent(budget, standing)
@@ -96,8 +103,11 @@ function arrived(
   return undefined;
 }
 
-function stuck({ state, slots }: Standing): StopReason | undefined {
-  return state.stalled ? { kind: 'stalled', step: slots[column.step], rule: 'noDecrease' } : undefined;
+function endedByMethod({ state, slots }: Standing): StopReason | undefined {
+  const step = slots[column.step];
+  if (state.settled)
+    return { kind: 'converged', step, rule: 'method', gradientNorm: slots[column.gradientNorm] };
+  return state.stalled ? { kind: 'stalled', step, rule: 'noDecrease' } : undefined;
 }
 
 function hardlyMoved(

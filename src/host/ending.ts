@@ -30,14 +30,17 @@ export function endingText(stop: StopReason): string {
   }
 }
 
-function convergedText({
-  step,
-  rule,
-  ...numbers
-}: Extract<StopReason, { readonly kind: 'converged' }>): string {
-  const value = shortNumber(numbers.value);
-  const tolerance = shortNumber(numbers.tolerance);
-  switch (rule) {
+function convergedText(stop: Extract<StopReason, { readonly kind: 'converged' }>): string {
+  const { step } = stop;
+  if (stop.rule === 'method')
+    return l10n.t(
+      'converged at step {0}: the method can do no better, ‖∇f‖ {1}',
+      step,
+      shortNumber(stop.gradientNorm),
+    );
+  const value = shortNumber(stop.value);
+  const tolerance = shortNumber(stop.tolerance);
+  switch (stop.rule) {
     case 'gradientNorm':
       return l10n.t('converged at step {0}: ‖∇f‖ {1} ≤ {2}', step, value, tolerance);
     case 'stepLength':

@@ -71,16 +71,16 @@ function withLosses(values: readonly number[]): Objective {
   };
 }
 
-/** A method that evaluates three times in every step, and gives up in step 5. */
-const searching: Optimizer = {
+/** A method that evaluates three times in every step, and rests in step 5. */
+const searching = (rest: 'settled' | 'stalled'): Optimizer => ({
   init: () => ({ learningRate: 1, evaluations: 0 }),
   step(point, state, objective) {
     state.evaluations = (state.evaluations ?? 0) + 3;
     point.x[0] /= 2;
     for (let i = 0; i < 3; i++) point.value = objective.evaluate(point.x, point.gradient);
-    state.stalled = state.evaluations === 15;
+    state[rest] = state.evaluations === 15;
   },
-};
+});
 
 const diverging = method('gd', { learningRate: 2 });
 
@@ -127,8 +127,13 @@ const ends: readonly (readonly [what: string, told: Told, StopReason])[] = [
   ],
   [
     'a method that finds no lower point',
-    { optimizer: searching },
+    { optimizer: searching('stalled') },
     { kind: 'stalled', step: 5, rule: 'noDecrease' },
+  ],
+  [
+    'a method that can do no better where the gradient is small',
+    { optimizer: searching('settled') },
+    { kind: 'converged', step: 5, rule: 'method', gradientNorm: 2 ** -4 },
   ],
   [
     'the budget of steps',
@@ -147,7 +152,7 @@ const ends: readonly (readonly [what: string, told: Told, StopReason])[] = [
   ],
   [
     'the budget of evaluations, three a step',
-    { optimizer: searching, budget: { steps: 1000, evaluations: 10 } },
+    { optimizer: searching('stalled'), budget: { steps: 1000, evaluations: 10 } },
     { kind: 'budget', step: 3, of: 'evaluations', evaluations: 10 },
   ],
   [
@@ -235,7 +240,7 @@ suite('the evaluations of a run are those that were made, and its budget ends it
       if (stop.kind === 'budget') {
         assert.deepEqual([stop.of, stop.evaluations], ['evaluations', counted.calls]);
         assert.ok(counted.calls >= 60 && trajectory.at(length - 2, column.evaluations) < 60);
-      } else assert.ok(stop.kind === 'stalled' && counted.calls < 120, JSON.stringify(stop));
+      } else assert.ok(stop.kind === 'converged' && counted.calls < 120, JSON.stringify(stop));
     });
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Values } from '../../src/core/catalogue';
 import { parseFormula } from '../../src/core/expression/formula';
+import { scaledGradient } from '../../src/core/lineSearch/rest';
 import { type Objective, type Point, pointAt } from '../../src/core/objective';
 import type { OptimizerEntry, OptimizerState } from '../../src/core/optimizer';
 import { backtracking } from '../../src/core/optimizers/backtracking';
@@ -116,18 +117,14 @@ interface Walk {
   readonly evaluations: readonly number[];
 }
 
-/** Walks until it stalls, or the gradient vanishes, or a number is not finite, as a run does. */
+/** Walks until it settles or stalls, or the loss is not finite, as a run does. */
 function walk({ entry, values }: Walker, { objective, start }: Scene, steps: number): Walk {
   const optimizer = entry.make({ values, precision: 'float64' });
   const point = pointAt(objective, start);
   const state = optimizer.init(point, objective);
   const losses = [point.value];
   const evaluations = [state.evaluations ?? 0];
-  for (
-    let k = 0;
-    k < steps && !state.stalled && Number.isFinite(point.value) && norm(point.gradient) > 0;
-    k++
-  ) {
+  for (let k = 0; k < steps && !state.settled && !state.stalled && Number.isFinite(point.value); k++) {
     optimizer.step(point, state, objective);
     losses.push(point.value);
     evaluations.push(state.evaluations ?? Number.NaN);
@@ -293,6 +290,41 @@ suite('a kink, a plateau and a start without slope end in words, not in a loop',
   });
 });
 
+suite('where a method can do no better', () => {
+  const resting = (each: Walker, scene: Scene): string => {
+    const { state, point } = walk(each, scene, 1000);
+    return `${state.settled ? 'settled' : ''}${state.stalled ? 'stalled' : ''} at ${point.x.map((x) => Math.round(100 * x) / 100 + 0)}`;
+  };
+  for (const each of walkers.filter(({ entry }) => entry !== backtracking))
+    test(`${each.title} has settled at the minimum of Rosenbrock’s function`, () => {
+      assert.equal(resting(each, scenes.rosenbrock), 'settled at 1,1');
+    });
+  const bowl = formula('x^2 + 3y^2 - 2x - 5');
+  const kink = formula('abs(x) + x/2');
+  const table: readonly [Walker, Scene, string][] = [
+    [walker(backtracking), { objective: bowl, start: [3, 4] }, 'settled at 1,0'],
+    [walker(newton), { objective: bowl, start: [1, 0] }, 'settled at 1,0'],
+    [
+      walker(newton, { safeguard: 'pure' }),
+      { objective: formula('x^2 + y'), start: [1, 1] },
+      'stalled at 1,1',
+    ],
+    [walker(bfgs), { objective: formula('-x^2'), start: [0] }, 'settled at 0'],
+    [walker(backtracking), { objective: kink, start: [0.7] }, 'stalled at 0'],
+    [walker(lbfgs), { objective: formula('1e-12 x'), start: [2] }, 'settled at 2'],
+  ];
+  for (const [each, scene, end] of table)
+    test(`${each.title} from ${scene.start} has ${end}`, () => assert.equal(resting(each, scene), end));
+
+  test('the scaled gradient counts parameters and losses below 1 as 1', () => {
+    const at = (x: number[], gradient: number[], value: number): number =>
+      scaledGradient({ x: Float64Array.from(x), gradient: Float64Array.from(gradient), value });
+    assert.equal(at([-8, 0.5], [1, -16], 4), 4);
+    assert.equal(at([0.5, -8], [1, -16], -4), 32);
+    assert.equal(at([0], [-0.25], 0.001), 0.25);
+  });
+});
+
 suite('one parameter and fifty', () => {
   const width = (i: number): number => 1 + i / 10;
   const fifty: Objective = {
@@ -345,7 +377,7 @@ test('the learning rate shown is how far a step went along its direction', () =>
     walk(walker(backtracking), { objective: formula('abs(x) + x/2'), start: [0.7] }, 500).state.learningRate,
     0,
   );
-  const { state } = walk(walker(backtracking), { objective: formula('abs(x)'), start: [0] }, 1);
+  const { state } = walk(walker(backtracking), { objective: formula('abs(x)'), start: [0] }, 0);
   assert.equal(state.learningRate, 1, 'before the first step: what will be tried');
 });
 

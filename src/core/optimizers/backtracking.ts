@@ -1,5 +1,6 @@
 import { backtrack } from '../lineSearch/backtrack';
 import { aimDownhill, moveToTrial, newRay, type Ray } from '../lineSearch/ray';
+import { concludeStep } from '../lineSearch/rest';
 import type { OptimizerEntry, OptimizerState } from '../optimizer';
 import { numberIn } from '../settingValues';
 import { c1, firstStep, shrink } from './lineSearchSettings';
@@ -32,14 +33,15 @@ export const backtracking: OptimizerEntry = {
       init: (point): BacktrackingState => ({
         learningRate: first,
         evaluations: 0,
+        settled: false,
         stalled: false,
         ray: newRay(point.x.length),
       }),
       step(point, state: BacktrackingState, objective) {
         const { ray } = state;
         aimDownhill(ray, point);
-        state.stalled = !(backtrack(ray, first, objective, rule) && moveToTrial(ray, point));
-        state.learningRate = state.stalled ? 0 : ray.trial.t;
+        const moved = backtrack(ray, first, objective, rule) && moveToTrial(ray, point);
+        concludeStep(state, point, moved, ray.trial.t);
         state.evaluations = ray.evaluations;
       },
     };

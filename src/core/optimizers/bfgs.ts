@@ -1,4 +1,5 @@
 import { aim, newRay, type Ray } from '../lineSearch/ray';
+import { concludeStep } from '../lineSearch/rest';
 import { firstTrial, type WolfeConditions } from '../lineSearch/wolfe';
 import { downhillStep, wolfeStep } from '../lineSearch/wolfeStep';
 import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
@@ -47,6 +48,7 @@ function walker(conditions: WolfeConditions): Optimizer<BfgsState> {
       return {
         learningRate: 1,
         evaluations: 0,
+        settled: false,
         stalled: false,
         ray: newRay(n),
         inverse: identity(new Float64Array(n * n), n),
@@ -62,14 +64,14 @@ function walker(conditions: WolfeConditions): Optimizer<BfgsState> {
       aimQuasiNewton(state, point.gradient);
       const first = firstTrial(value, state.previousValue, aim(ray, point));
       change.set(point.gradient);
-      if (wolfeStep({ ray, point, objective, conditions, first, accepts: always }))
-        update(state, point.gradient);
+      let moved = wolfeStep({ ray, point, objective, conditions, first, accepts: always });
+      if (moved) update(state, point.gradient);
       else {
         identity(inverse, change.length);
-        state.stalled = !downhillStep(ray, point, objective);
+        moved = downhillStep(ray, point, objective);
       }
       state.previousValue = value;
-      state.learningRate = state.stalled ? 0 : ray.trial.t;
+      concludeStep(state, point, moved, ray.trial.t);
       state.evaluations = ray.evaluations;
     },
   };

@@ -1,4 +1,5 @@
 import { aim, aimDownhill, newRay, type Ray } from '../lineSearch/ray';
+import { concludeStep } from '../lineSearch/rest';
 import { type Accepts, firstTrial, type WolfeConditions } from '../lineSearch/wolfe';
 import { downhillStep, wolfeStep } from '../lineSearch/wolfeStep';
 import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
@@ -59,6 +60,7 @@ function walker(conditions: WolfeConditions, accepts: Accepts): Optimizer<CgStat
       return {
         learningRate: 1,
         evaluations: 0,
+        settled: false,
         stalled: false,
         ray,
         previousGradient: new Float64Array(n),
@@ -71,13 +73,12 @@ function walker(conditions: WolfeConditions, accepts: Accepts): Optimizer<CgStat
       const { value } = point;
       const first = firstTrial(value, state.previousValue, aim(ray, point));
       previousGradient.set(point.gradient);
-      const isFound =
+      const moved =
         wolfeStep({ ray, point, objective, conditions, first, accepts }) ||
         downhillStep(ray, point, objective);
-      if (isFound) turn(ray.direction, previousGradient, point.gradient);
-      state.stalled = !isFound;
+      if (moved) turn(ray.direction, previousGradient, point.gradient);
       state.previousValue = value;
-      state.learningRate = state.stalled ? 0 : ray.trial.t;
+      concludeStep(state, point, moved, ray.trial.t);
       state.evaluations = ray.evaluations;
     },
   };

@@ -1,4 +1,5 @@
 import { aim, moveToTrial, newRay, type Ray, tryStep } from '../lineSearch/ray';
+import { concludeStep } from '../lineSearch/rest';
 import { type BracketEnd, newBracketEnd, strongWolfe } from '../lineSearch/strongWolfe';
 import type { Objective, Point } from '../objective';
 import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
@@ -76,6 +77,7 @@ function walker(options: Options): Optimizer<LbfgsState> {
     init: ({ x: { length: n } }) => ({
       learningRate: options.rate,
       evaluations: 0,
+      settled: false,
       stalled: false,
       iterations: 0,
       ray: newRay(n),
@@ -94,15 +96,15 @@ function walker(options: Options): Optimizer<LbfgsState> {
       // PyTorch counts the evaluation at the point itself, too.
       const before = ray.evaluations - 1;
       const most = Math.floor((options.maxIterations * 5) / 4);
-      state.stalled = true;
+      let moved = false;
       for (let k = 1; !isFlat(point, options); k++) {
         const { value } = point;
         if (!iterate(point, state, objective, options)) break;
-        state.stalled = false;
+        moved = true;
         if (k >= options.maxIterations || ray.evaluations - before >= most) break;
         if (hasSettled(point, value, ray, options)) break;
       }
-      if (state.stalled) state.learningRate = 0;
+      concludeStep(state, point, moved, state.learningRate, isContent(point, ray, options));
       state.evaluations = ray.evaluations;
     },
   };
@@ -110,6 +112,10 @@ function walker(options: Options): Optimizer<LbfgsState> {
 
 const isFlat = ({ gradient }: Point, { toleranceGradient }: Options): boolean =>
   largestMagnitude(gradient) <= toleranceGradient;
+
+/** Whether its own tolerances let it rest where it could not move. */
+const isContent = (point: Point, { start: { slope } }: Ray, options: Options): boolean =>
+  isFlat(point, options) || Math.abs(slope) <= options.toleranceChange;
 
 function hasSettled({ value }: Point, before: number, ray: Ray, { toleranceChange }: Options): boolean {
   const longest = largestMagnitude(ray.direction) * Math.abs(ray.trial.t);

@@ -2,6 +2,7 @@ import { triangularise } from '../householder';
 import { backSubstitute } from '../linearSystem';
 import { backtrack, usualBacktracking } from '../lineSearch/backtrack';
 import { aim, moveToTrial, newRay, type Ray, tryStep } from '../lineSearch/ray';
+import { concludeStep } from '../lineSearch/rest';
 import { downhillStep } from '../lineSearch/wolfeStep';
 import type { Objective, Point, Residuals } from '../objective';
 import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
@@ -64,6 +65,7 @@ function walker(initial: number): Optimizer<LmState> {
       return {
         learningRate: 1,
         evaluations: 0,
+        settled: false,
         stalled: false,
         ray: newRay(n),
         residuals: new Float64Array(rows),
@@ -80,8 +82,8 @@ function walker(initial: number): Optimizer<LmState> {
       const { ray } = state;
       linearise(point.x, state, residualsOf(objective));
       const move = state.damping === 0 ? gaussNewton : marquardt;
-      state.stalled = !(move(point, state, objective) || downhillStep(ray, point, objective));
-      state.learningRate = state.stalled ? 0 : ray.trial.t;
+      const moved = move(point, state, objective) || downhillStep(ray, point, objective);
+      concludeStep(state, point, moved, ray.trial.t);
       state.evaluations = ray.evaluations + state.ofResiduals;
     },
   };

@@ -51,7 +51,7 @@ function walker(isAdaptive: boolean): Optimizer<NelderMeadState> {
       const state: NelderMeadState = {
         learningRate: 1,
         evaluations: 0,
-        stalled: false,
+        settled: false,
         simplex: new Float64Array((n + 1) * n),
         values: new Float64Array(n + 1),
         centre: new Float64Array(n),
@@ -71,7 +71,7 @@ function walker(isAdaptive: boolean): Optimizer<NelderMeadState> {
       state.learningRate = Math.abs(t);
       sort(state);
       showBest(state, point, objective);
-      state.stalled = hasCollapsed(state);
+      state.settled = hasCollapsed(state);
     },
   };
 }

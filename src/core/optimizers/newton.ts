@@ -2,6 +2,7 @@ import { hessianAt } from '../hessian';
 import { cholesky, eliminate, solveCholesky } from '../linearSystem';
 import { backtrack, usualBacktracking } from '../lineSearch/backtrack';
 import { aim, moveToTrial, newRay, type Ray, tryStep } from '../lineSearch/ray';
+import { concludeStep } from '../lineSearch/rest';
 import { downhillStep } from '../lineSearch/wolfeStep';
 import type { Objective, Point } from '../objective';
 import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
@@ -50,6 +51,7 @@ function walker(first: number, step: Step): Optimizer<NewtonState> {
       return {
         learningRate: first,
         evaluations: 0,
+        settled: false,
         stalled: false,
         ray: newRay(n),
         hessian: new Float64Array(n * n),
@@ -60,8 +62,8 @@ function walker(first: number, step: Step): Optimizer<NewtonState> {
     step(point, state, objective) {
       const { ray } = state;
       state.forHessians += hessianAt(objective, point.x, state.hessian);
-      state.stalled = !step(point, state, objective, first);
-      state.learningRate = state.stalled ? 0 : ray.trial.t;
+      const moved = step(point, state, objective, first);
+      concludeStep(state, point, moved, ray.trial.t);
       state.evaluations = ray.evaluations + state.forHessians;
     },
   };
