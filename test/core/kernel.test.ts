@@ -15,21 +15,7 @@ import {
 } from '../../src/core/optimizers/transforms';
 import { precisions } from '../../src/core/precision';
 import { constantRate } from '../../src/core/schedules/constant';
-
-/** Σ (i+1)·xᵢ² in n parameters. */
-function bowl(n: number): Objective {
-  return {
-    dimension: n,
-    evaluate(x, gradient) {
-      let sum = 0;
-      for (let i = 0; i < n; i++) {
-        sum += (i + 1) * x[i] * x[i];
-        if (gradient) gradient[i] = 2 * (i + 1) * x[i];
-      }
-      return sum;
-    },
-  };
-}
+import { bowl } from './bowl';
 
 function start(n: number): number[] {
   return Array.from({ length: n }, (_, i) => Math.fround(1 + i / 7));

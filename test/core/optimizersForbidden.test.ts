@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, suite, test } from 'node:test';
 import { find, type Values } from '../../src/core/catalogue';
-import type { Objective } from '../../src/core/objective';
 import { precisions } from '../../src/core/precision';
+import { bowl } from './bowl';
 import { firstOrderMethods, walk } from './firstOrder';
 
 // What a content security policy without 'unsafe-eval' does to `new Function`, from when it is switched on.
@@ -19,21 +19,6 @@ globalThis.Function = new Proxy(allowed, {
 after(() => {
   globalThis.Function = allowed;
 });
-
-/** Σ (i+1)·xᵢ² in n parameters, written by hand. */
-function bowl(n: number): Objective {
-  return {
-    dimension: n,
-    evaluate(x, gradient) {
-      let sum = 0;
-      for (let i = 0; i < n; i++) {
-        sum += (i + 1) * x[i] * x[i];
-        if (gradient) gradient[i] = 2 * (i + 1) * x[i];
-      }
-      return sum;
-    },
-  };
-}
 
 const everything: Values = {
   ...{ maximize: true, clipNorm: 2, clipValue: 1.5, l1: 1e-3, gradientNoise: 0.01, weightDecay: 0.01 },
