@@ -7,7 +7,7 @@ import { functions } from '../../src/core/functions';
 import { hessianAt, hessianProduct } from '../../src/core/hessian';
 import type { Objective } from '../../src/core/objective';
 import { Random } from '../../src/core/random';
-import { galleryFunction } from '../reference/galleryFunction';
+import { galleryFunction } from '../reference/objective';
 
 interface Reference {
   readonly name: string;

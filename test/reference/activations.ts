@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { activations as entries } from '../../src/core/activations';
 import { find } from '../../src/core/catalogue';
+import { torchPart } from './fixture';
 import { deviation, type Outcome, type ReferenceCase, type ReferenceGroup, Tally } from './group';
 
 /** An activation as PyTorch computes it: values and derivatives at some points. */
@@ -28,10 +28,7 @@ export const activations: ReferenceGroup = {
 };
 
 function cases(): readonly ReferenceCase[] {
-  const file = JSON.parse(readFileSync('test/fixtures/losses_activations_schedules.json', 'utf8')) as {
-    readonly activations: readonly ReferenceActivation[];
-  };
-  return file.activations.map((activation) => ({
+  return torchPart<ReferenceActivation>('activations').map((activation) => ({
     name: activation.name,
     tolerance: 1e-15,
     compare: () => compare(activation),

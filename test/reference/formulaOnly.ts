@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Values } from '../../src/core/catalogue';
+import { filesIn, runsIn } from './fixture';
 import type { ReferenceGroup } from './group';
 import { type Attempt, compareRows, type FileRun, renamed, stableThrough, walk } from './trajectory';
 
-const folder = join('test', 'fixtures', 'optimizers_formula_only');
+const folder = 'optimizers_formula_only';
 
 /** Our method for each file, and what its formula needs besides the hyperparameters that the file names. */
 const methods: Readonly<Record<string, readonly [optimizer: string, settings: Values]>> = {
@@ -31,17 +30,14 @@ function attemptOf(file: string, { hyper }: FileRun): Attempt {
   return { optimizer, settings: { ...settings, ...renamed(hyper, names) }, precision: 'float64' };
 }
 
-const runsOf = (file: string): readonly FileRun[] =>
-  (JSON.parse(readFileSync(join(folder, file), 'utf8')) as { runs: readonly FileRun[] }).runs;
-
 /** Methods that PyTorch does not have, and conventions other than its own. */
 export const formulaOnly: ReferenceGroup = {
   id: 'optimizers_formula_only',
   source: '50-digit arithmetic of the published formulas',
   measure: 'x and f relative to max(1, |expected|)',
   cases: () =>
-    readdirSync(folder).flatMap((file) =>
-      runsOf(file).map((run) => ({
+    filesIn(folder).flatMap((file) =>
+      runsIn<FileRun>(folder, file).map((run) => ({
         name: `${file.replace('.json', '')} on ${run.function}, ${Object.values(run.hyper).join(' ')}`,
         tolerance: 1e-9,
         compare: () => {

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { type FunctionEntry, find } from '../../src/core/catalogue';
 import { symmetricEigen } from '../../src/core/eigen';
 import { experimentDefaults } from '../../src/core/experiment';
@@ -8,6 +7,7 @@ import type { Interval } from '../../src/core/landscape';
 import type { Objective } from '../../src/core/objective';
 import { openObjective } from '../../src/core/openObjective';
 import { value } from '../core/parsed';
+import { fixture } from './fixture';
 import { type Outcome, type ReferenceCase, type ReferenceGroup, Tally } from './group';
 
 interface Sample {
@@ -33,9 +33,7 @@ interface Reference {
   readonly samples: readonly Sample[];
 }
 
-const references: readonly Reference[] = JSON.parse(
-  readFileSync('test/fixtures/functions.json', 'utf8'),
-).functions;
+const { functions: references } = fixture<{ readonly functions: readonly Reference[] }>('functions.json');
 
 const relativeTolerance = 1e-12;
 

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fixture, runsIn } from './fixture';
 import type { ReferenceCase, ReferenceGroup } from './group';
 
 /** What tells a run or an entry of a file from the others: its file or method, then the function or the part. */
@@ -54,18 +55,14 @@ interface FunctionReference extends Named {
 
 const path = (...names: readonly string[]): string => join('test', 'fixtures', ...names);
 
-function read<T>(...names: readonly string[]): T {
-  return JSON.parse(readFileSync(path(...names), 'utf8')) as T;
-}
-
 /** The runs of a file in one of some folders; one entry for a file that is in none of them. */
 function runsOf(file: string, folders: readonly string[]): EntryName[] {
   const folder = folders.find((candidate) => existsSync(path(candidate, `${file}.json`)));
   if (folder === undefined) return Array.from({ length: 6 }, () => [file]);
-  return read<{ runs: readonly Run[] }>(folder, `${file}.json`).runs.map((run) => [file, run.function]);
+  return runsIn<Run>(folder, `${file}.json`).map((run) => [file, run.function]);
 }
 
-const { losses, activations, schedules } = read<Record<string, readonly Named[]>>(
+const { losses, activations, schedules } = fixture<Record<string, readonly Named[]>>(
   'losses_activations_schedules.json',
 );
 
@@ -91,18 +88,12 @@ export const holdings: readonly Holding[] = [
   {
     id: 'tfjs_float32.json',
     count: 24,
-    entries: read<{ runs: readonly Run[] }>('tfjs_float32.json').runs.map((run) => [
-      run.optimizer,
-      run.function,
-    ]),
+    entries: runsIn<Run>('tfjs_float32.json').map((run) => [run.optimizer, run.function]),
   },
   {
     id: 'scipy_minimizers.json',
     count: 44,
-    entries: read<{ runs: readonly Run[] }>('scipy_minimizers.json').runs.map((run) => [
-      run.method.replace(/ .*/, ''),
-      run.function,
-    ]),
+    entries: runsIn<Run>('scipy_minimizers.json').map((run) => [run.method.replace(/ .*/, ''), run.function]),
   },
   { id: 'losses_activations_schedules.json: losses', count: 14, entries: named(losses) },
   { id: 'losses_activations_schedules.json: activations', count: 15, entries: named(activations) },
@@ -111,7 +102,9 @@ export const holdings: readonly Holding[] = [
     id: 'functions.json',
     // Two of the 33 functions have no minimum.
     count: 4 * 33 - 2,
-    entries: read<{ functions: readonly FunctionReference[] }>('functions.json').functions.flatMap(partsOf),
+    entries: fixture<{ functions: readonly FunctionReference[] }>('functions.json').functions.flatMap(
+      partsOf,
+    ),
   },
   { id: 'networks', count: 6, entries: networkFiles.map((file) => [file]) },
   {
@@ -125,7 +118,7 @@ export const holdings: readonly Holding[] = [
   {
     id: 'textbook',
     count: 10,
-    entries: Object.keys(read('textbook', 'textbook.json')).map((part) => [part]),
+    entries: Object.keys(fixture('textbook', 'textbook.json')).map((part) => [part]),
   },
 ];
 

@@ -1,15 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Values } from '../../src/core/catalogue';
-import { type Objective, pointAt } from '../../src/core/objective';
+import { pointAt } from '../../src/core/objective';
 import { lbfgs } from '../../src/core/optimizers/lbfgs';
-import { galleryFunction } from './galleryFunction';
+import { filesIn, runsIn } from './fixture';
 import { deviation, type Outcome, type ReferenceGroup, Tally } from './group';
-import { quadratic } from './trajectory';
+import { type FileObjective, objectiveOf } from './objective';
 
-interface TorchRun {
-  readonly function: string;
-  readonly x0: readonly number[];
+interface TorchRun extends FileObjective {
   readonly hyper: {
     readonly lr: number;
     readonly max_iter: number;
@@ -23,14 +19,9 @@ interface TorchRun {
   readonly x: readonly (readonly number[])[];
   /** How often f was evaluated in each call, the first time at the point where the call began. */
   readonly closure_calls_per_step: readonly number[];
-  readonly A?: readonly (readonly number[])[];
-  readonly b?: readonly number[];
 }
 
-const folder = join('test', 'fixtures', 'lbfgs');
-
-const runsOf = (file: string): readonly TorchRun[] =>
-  (JSON.parse(readFileSync(join(folder, file), 'utf8')) as { runs: readonly TorchRun[] }).runs;
+const folder = 'lbfgs';
 
 const settingsOf = ({ hyper }: TorchRun): Values => ({
   learningRate: hyper.lr,
@@ -40,10 +31,6 @@ const settingsOf = ({ hyper }: TorchRun): Values => ({
   historySize: hyper.history_size,
   lineSearch: hyper.line_search_fn === null ? 'none' : 'strongWolfe',
 });
-
-function objectiveOf({ function: name, x0, A, b }: TorchRun): Objective {
-  return A && b ? quadratic(A, b) : galleryFunction(name, x0.length);
-}
 
 /** PyTorch's calls go on after it has come to rest, and so do our steps. */
 function compare(run: TorchRun): Outcome {
@@ -71,8 +58,8 @@ export const torchLbfgs: ReferenceGroup = {
   source: 'lbfgs*.json: PyTorch 1.13, torch.optim.LBFGS, float64',
   measure: 'relative to max(1, |x|); with a line search, evaluations in each call, too',
   cases: () =>
-    readdirSync(folder).flatMap((file) =>
-      runsOf(file).map((run) => ({
+    filesIn(folder).flatMap((file) =>
+      runsIn<TorchRun>(folder, file).map((run) => ({
         name: `${file.replace('.json', '')} on ${run.function}`,
         tolerance: 1e-9,
         compare: () => compare(run),

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { find, type Values } from '../../src/core/catalogue';
 import { losses as entries } from '../../src/core/losses';
 import { batchLoss } from '../../src/core/losses/batchLoss';
+import { torchPart } from './fixture';
 import { deviation, type Outcome, type ReferenceCase, type ReferenceGroup, Tally } from './group';
 
 /** A loss of some rows as PyTorch computes it; rows of several outputs have one class number as target. */
@@ -56,10 +56,7 @@ export const losses: ReferenceGroup = {
 };
 
 function cases(): readonly ReferenceCase[] {
-  const file = JSON.parse(readFileSync('test/fixtures/losses_activations_schedules.json', 'utf8')) as {
-    readonly losses: readonly ReferenceLoss[];
-  };
-  return file.losses.map((loss) => ({
+  return torchPart<ReferenceLoss>('losses').map((loss) => ({
     name: caseName(loss),
     tolerance: 1e-15,
     compare: () => compare(loss),

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Table } from '../../src/core/datasets/table';
 import { hessianAt } from '../../src/core/hessian';
 import type { Objective } from '../../src/core/objective';
 import { column } from '../../src/core/trajectory';
 import { tableOf } from '../core/regressionData';
+import { fixture } from './fixture';
 import { deviation, type Outcome, type ReferenceCase, type ReferenceGroup, Tally } from './group';
 import { opened, type Recipe, walked } from './walked';
 
@@ -62,7 +62,7 @@ export const networks: ReferenceGroup = {
 };
 
 function casesOf(name: string, loss: string): readonly ReferenceCase[] {
-  const network = JSON.parse(readFileSync(`test/fixtures/networks/${name}.json`, 'utf8')) as ReferenceNetwork;
+  const network = fixture<ReferenceNetwork>('networks', `${name}.json`);
   const parts: readonly [what: string, tolerance: number, compare: () => Outcome][] = [
     ['loss and gradient at the start', 1e-12, () => atStart(network, loss)],
     ['100 steps of SGD', 1e-12, () => afterSteps(network, loss, 'sgd')],

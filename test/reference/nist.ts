@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseFormula } from '../../src/core/expression/formula';
 import { type Objective, pointAt } from '../../src/core/objective';
 import { lm } from '../../src/core/optimizers/lm';
 import { value } from '../core/parsed';
+import { filesIn, fixture } from './fixture';
 import { type Outcome, type ReferenceGroup, Tally } from './group';
 
 /** A data set of NIST's Statistical Reference Datasets with a model that is not linear in its parameters b1, b2 … */
@@ -19,10 +18,7 @@ interface Problem {
   readonly refined_40_digits: { readonly parameters: readonly number[] };
 }
 
-const folder = join('test', 'fixtures', 'nist');
-
-const problems = (): Problem[] =>
-  readdirSync(folder).map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')));
+const problems = (): Problem[] => filesIn('nist').map((file) => fixture('nist', file));
 
 /** Σ (yᵢ − model(xᵢ))², from the model as a typed formula of b1, b2 … and x. */
 function leastSquares({ model, x, y }: Problem, parameters: number): Objective {
@@ -70,7 +66,8 @@ function regress(problem: Problem, start: readonly number[]): Outcome {
   const optimizer = lm.make({ values: {}, precision: 'float64' });
   const point = pointAt(objective, start);
   const state = optimizer.init(point, objective);
-  for (let k = 0; k < mostSteps && !state.stalled; k++) optimizer.step(point, state, objective);
+  for (let k = 0; k < mostSteps && !state.stalled && !state.settled; k++)
+    optimizer.step(point, state, objective);
   const tally = new Tally();
   for (const [j, certified] of problem.refined_40_digits.parameters.entries())
     tally.add(Math.abs(point.x[j] / certified - 1));

@@ -1,5 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { filesIn, runsIn } from './fixture';
 import type { Outcome, ReferenceGroup } from './group';
 import { type Attempt, compareRows, type FileRun, renamed, stableThrough, walk } from './trajectory';
 
@@ -10,7 +9,7 @@ interface TorchRun extends FileRun {
   };
 }
 
-const folder = join('test', 'fixtures', 'optimizers');
+const folder = 'optimizers';
 
 /** Our ids of what PyTorch has in one class or under another name. */
 const ids: Readonly<Record<string, string>> = { nesterov: 'sgd', momentum: 'sgd' };
@@ -36,11 +35,10 @@ export interface TorchCase {
 }
 
 /** All runs of the files, or of the named ones. */
-export function torchCases(files: readonly string[] = readdirSync(folder)): TorchCase[] {
+export function torchCases(files: readonly string[] = filesIn(folder)): TorchCase[] {
   return files.flatMap((file) => {
-    const { runs } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { runs: readonly TorchRun[] };
     const method = file.split(/[-.]/)[0];
-    return runs.map((run) => {
+    return runsIn<TorchRun>(folder, file).map((run) => {
       const { amsgrad, ...hyper } = run.hyper;
       // The id amsgrad is Adam with the switch on, and has no switch.
       const settings = renamed(method === 'amsgrad' ? hyper : run.hyper, names);

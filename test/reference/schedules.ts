@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { Values } from '../../src/core/catalogue';
 import { column } from '../../src/core/trajectory';
+import { torchPart } from './fixture';
 import { type Outcome, type ReferenceCase, type ReferenceGroup, Tally } from './group';
 import { walked } from './walked';
 
@@ -45,10 +45,7 @@ export const schedules: ReferenceGroup = {
 };
 
 function cases(): readonly ReferenceCase[] {
-  const file = JSON.parse(readFileSync('test/fixtures/losses_activations_schedules.json', 'utf8')) as {
-    readonly schedules: readonly ReferenceSchedule[];
-  };
-  return file.schedules.map((schedule) => ({
+  return torchPart<ReferenceSchedule>('schedules').map((schedule) => ({
     name: schedule.name,
     // PyTorch derives each rate from the one before, and rounds 40 times on the way.
     tolerance: 1e-14,

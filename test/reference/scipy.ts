@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Values } from '../../src/core/catalogue';
 import { pointAt } from '../../src/core/objective';
 import type { OptimizerEntry } from '../../src/core/optimizer';
@@ -7,8 +6,9 @@ import { cg } from '../../src/core/optimizers/cg';
 import { lbfgs } from '../../src/core/optimizers/lbfgs';
 import { neldermead } from '../../src/core/optimizers/neldermead';
 import { newton } from '../../src/core/optimizers/newton';
-import { galleryFunction } from './galleryFunction';
+import { runsIn } from './fixture';
 import { deviation, type Outcome, type ReferenceCase, type ReferenceGroup, Tally } from './group';
+import { galleryFunction } from './objective';
 
 /** A minimisation by SciPy, or by a loop of x − H⁻¹g in numpy, which has iterates only. */
 interface SciPyRun {
@@ -20,9 +20,7 @@ interface SciPyRun {
   readonly iterates: readonly (readonly number[])[];
 }
 
-const { runs }: { readonly runs: readonly SciPyRun[] } = JSON.parse(
-  readFileSync('test/fixtures/scipy_minimizers.json', 'utf8'),
-);
+const runs = runsIn<SciPyRun>('scipy_minimizers.json');
 
 /** How a method of the file is compared with ours. */
 interface Counterpart {
@@ -65,7 +63,7 @@ function walk(
   const point = pointAt(objective, start);
   const state = optimizer.init(point, objective);
   const rows = [Array.from(point.x)];
-  for (let k = 0; k < steps && !state.stalled; k++) {
+  for (let k = 0; k < steps && !state.stalled && !state.settled; k++) {
     optimizer.step(point, state, objective);
     rows.push(Array.from(point.x));
   }

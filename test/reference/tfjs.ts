@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Values } from '../../src/core/catalogue';
+import { runsIn } from './fixture';
 import type { ReferenceCase, ReferenceGroup } from './group';
 import { type Attempt, compareRows, type FileRun, renamed, walk } from './trajectory';
 
@@ -9,11 +8,6 @@ interface TfjsRun extends FileRun {
   /** How far float64 arithmetic of the same formula is from tfjs' float32 run. */
   readonly check: { readonly max_rel_dev_of_float64_formula: number };
 }
-
-const file = join('test', 'fixtures', 'tfjs_float32.json');
-
-const runs = (): readonly TfjsRun[] =>
-  (JSON.parse(readFileSync(file, 'utf8')) as { runs: readonly TfjsRun[] }).runs;
 
 /** Our methods of tfjs' optimizers. Its Adam adds ε to the corrected root, as PyTorch does and Keras does not. */
 const methods: Readonly<Record<string, readonly [optimizer: string, settings: Values]>> = {
@@ -62,7 +56,7 @@ export const tfjs: ReferenceGroup = {
   id: 'tfjs_float32.json',
   source: '@tensorflow/tfjs 4.22.0, CPU backend, float32',
   measure: 'x and f relative to max(1, |expected|)',
-  cases: () => runs().flatMap(casesOf),
+  cases: () => runsIn<TfjsRun>('tfjs_float32.json').flatMap(casesOf),
   leftOut: [
     {
       what: 'steps 11 to 100 of rmsprop on rosenbrock, rmspropCentered on sphere2 and rosenbrock',

@@ -1,23 +1,17 @@
 import assert from 'node:assert/strict';
 import { find, type Values } from '../../src/core/catalogue';
-import { parseFormula } from '../../src/core/expression/formula';
-import { functions } from '../../src/core/functions';
-import { type Objective, pointAt } from '../../src/core/objective';
+import { pointAt } from '../../src/core/objective';
 import { optimizers } from '../../src/core/optimizers';
 import type { Precision } from '../../src/core/precision';
-import { value } from '../core/parsed';
 import { deviation, type Outcome, Tally } from './group';
+import { type FileObjective, objectiveOf } from './objective';
 
 /** A trajectory as the files hold it; numbers that are not finite are their names. */
-export interface FileRun {
-  readonly function: string;
-  readonly x0: readonly number[];
+export interface FileRun extends FileObjective {
   readonly hyper: Readonly<Record<string, number | boolean | readonly [number, number]>>;
   /** Row k is the point after k steps. */
   readonly x: readonly (readonly (number | string)[])[];
   readonly f: readonly (number | string)[];
-  readonly A?: readonly (readonly number[])[];
-  readonly b?: readonly number[];
 }
 
 /** Our run that should give a file's trajectory. */
@@ -88,28 +82,4 @@ export function renamed(
         : [[own as string, setting] as const];
     }),
   );
-}
-
-/** A function of the gallery, whose name in the files may end in its dimension, or the quadratic that the run carries. */
-function objectiveOf({ function: name, x0, A, b }: FileRun, precision: Precision): Objective {
-  if (A && b) return quadratic(A, b);
-  const entry = find(functions, name.replace(/\d+$/, ''));
-  assert.ok(entry, name);
-  return value(value(parseFormula(entry.formula(x0.length))).objective(x0.length, precision));
-}
-
-/** ½ xᵀAx − bᵀx with a symmetric A. */
-export function quadratic(A: readonly (readonly number[])[], b: readonly number[]): Objective {
-  return {
-    dimension: b.length,
-    evaluate(x, gradient) {
-      let sum = 0;
-      A.forEach((row, i) => {
-        const product = row.reduce((total, entry, j) => total + entry * x[j], 0);
-        sum += x[i] * (product / 2 - b[i]);
-        if (gradient) gradient[i] = product - b[i];
-      });
-      return sum;
-    },
-  };
 }
