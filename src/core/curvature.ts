@@ -1,10 +1,13 @@
+import { hessianProduct } from './hessian';
+import { lanczos } from './lanczos';
 import type { Objective } from './objective';
-import { Random } from './random';
 import { norm } from './vector';
 
-/** Power iterations at most; two estimates within `agreement` of each other end it sooner. */
-const iterations = 20;
+/** Products with the Hessian at most; fewer when the curvature is known to within `agreement` of itself. */
+const products = 20;
 const agreement = 1e-3;
+/** Relative to x; wide enough for gradients in float32. */
+const differenceStep = 1e-3;
 /** Steps of the trial descent, and how often its learning rate may be halved. */
 const trialSteps = 30;
 const halvings = 60;
@@ -30,37 +33,18 @@ export function suggestLearningRate(objective: Objective, start: ArrayLike<numbe
   return roundDown(rate);
 }
 
-/**
- * |λ| of the Hessian's eigenvalue of largest magnitude at x, by power iteration on Hessian-vector products
- * H v ≈ (∇f(x + εv) − ∇f(x − εv)) / 2ε (Nocedal & Wright 2006, Numerical Optimization, §7.1). ε is large enough for gradients in float32.
- */
+/** |λ| of the Hessian's eigenvalue of largest magnitude at x, by Lanczos' method. */
 function largestCurvature(objective: Objective, x: Float64Array): number {
-  const n = objective.dimension;
-  const direction = randomUnitVector(n);
-  const point = new Float64Array(n);
-  const ahead = new Float64Array(n);
-  const behind = new Float64Array(n);
-  const epsilon = 1e-3 * Math.max(1, norm(x));
-  let estimate = 0;
-  for (let k = 0; k < iterations; k++) {
-    for (let i = 0; i < n; i++) point[i] = x[i] + epsilon * direction[i];
-    objective.evaluate(point, ahead);
-    for (let i = 0; i < n; i++) point[i] = x[i] - epsilon * direction[i];
-    objective.evaluate(point, behind);
-    for (let i = 0; i < n; i++) ahead[i] = (ahead[i] - behind[i]) / (2 * epsilon);
-    const previous = estimate;
-    estimate = norm(ahead);
-    if (!(estimate > 0) || Math.abs(estimate - previous) <= agreement * estimate) break;
-    for (let i = 0; i < n; i++) direction[i] = ahead[i] / estimate;
-  }
-  return estimate;
-}
-
-function randomUnitVector(n: number): Float64Array {
-  const random = new Random(1);
-  const vector = Float64Array.from({ length: n }, () => random.uniform() - 0.5);
-  const length = norm(vector);
-  return vector.map((component) => component / length);
+  const { values } = lanczos({
+    dimension: objective.dimension,
+    multiply: (v, product) => hessianProduct(objective, x, v, product, differenceStep),
+    count: 1,
+    which: 'magnitude',
+    seed: 1,
+    tolerance: agreement,
+    products,
+  });
+  return Math.abs(values[0]);
 }
 
 /** Whether every step of a short descent lowers f by at least ¼η‖∇f‖², give or take float32 rounding. */

@@ -49,7 +49,7 @@ function symmetrise(matrix: Float64Array, n: number): void {
 
 /**
  * ∇²f(x)·v into `product` (length n): the objective's own where it has one, else by a central difference of gradients
- * along v, ∛ε·max(1, ‖x‖) to either side:
+ * along v, `step`·max(1, ‖x‖) to either side, where the step is ∛ε unless given (gradients in float32 want a wider one):
  *
  *     ∇²f(x)·v ≈ (∇f(x + t·v) − ∇f(x − t·v)) / 2t
  *
@@ -61,6 +61,7 @@ export function hessianProduct(
   x: Float64Array,
   v: Float64Array,
   product: Float64Array,
+  step = relativeStep,
 ): number {
   if (objective.hessianProduct) {
     objective.hessianProduct(x, v, product);
@@ -71,7 +72,7 @@ export function hessianProduct(
     product.fill(0);
     return 0;
   }
-  const t = (relativeStep * Math.max(1, norm(x))) / length;
+  const t = (step * Math.max(1, norm(x))) / length;
   const behind = new Float64Array(x.length);
   objective.evaluate(
     x.map((xi, i) => xi + t * v[i]),

@@ -67,7 +67,7 @@ export function lanczos(job: LanczosJob): LanczosResult {
 }
 
 /** Too small a basis is not worth the look. */
-const firstCheck = ({ count }: LanczosJob, most: number): number => Math.min(most, 2 * count + 8);
+const firstCheck = ({ count }: LanczosJob, most: number): number => Math.min(most, 2 * count + 2);
 
 /** A unit vector that is orthogonal to the basis. */
 function randomDirection(random: Random, n: number, basis: readonly Float64Array[]): Float64Array {

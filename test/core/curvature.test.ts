@@ -35,6 +35,11 @@ suite('the suggested learning rate is 1 / λ, rounded down to two digits', () =>
         assert.equal(suggestLearningRate(typed(formula, precision), start), rate);
       });
 
+  test('Σ (i+1)·xᵢ² in 100 parameters, whose largest eigenvalues 2, 4 … 200 are close together: 0.005', () => {
+    const entry = find(functions, 'sum-squares')!;
+    assert.equal(suggestLearningRate(entry.make(100), entry.start(100)), 0.005);
+  });
+
   test('on a regression, as the Hessian of the reference has it', () => {
     const { hessian_start: hessian, initial_weights: start } = diabetes;
     const objective = trainingLoss(find(models, 'linear')!, find(losses, 'mse')!, diabetesData, {
