@@ -91,9 +91,14 @@ export type RateChoice =
   /**
    * Step lengths hardly depend on the gradient's: η is this part of the view's width, so that a few hundred steps
    * cross the picture with visible steps. Adam's are about η long; RMSProp's first is η/√(1 − α), ten times that;
-   * Adagrad's k-th is η/√k, so that k of them reach 2η√k.
+   * Adagrad's k-th is η/√k, so that k of them reach 2η√k; Adamax's fall likewise where the start is steep.
    */
   | { readonly kind: 'view'; readonly part: number }
+  /**
+   * The first steps are η times the gradient, later ones up to η long: what the view allows, but not more than
+   * 1½ / the largest curvature.
+   */
+  | { readonly kind: 'warmUp'; readonly part: number }
   /** The method brings its own step length: the setting's default. */
   | { readonly kind: 'default' };
 

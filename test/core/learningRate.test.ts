@@ -16,13 +16,16 @@ suite('learning rate that is chosen for the objective', () => {
   const table: readonly [optimizer: string, momentum: number, rate: number][] = [
     ['gd', 0, 0.01],
     ['sgd', 0, 0.01],
-    ['sgd', 0.5, 0.005],
-    ['momentum', 0.9, 0.001],
-    ['nag', 0.9, 0.001],
-    ['momentum', 1, 0.0001],
+    ['sgd', 0.5, 0.01],
+    ['momentum', 0.9, 0.01],
+    ['nag', 0.9, 0.01],
     ['adam', 0, 0.08],
     ['nadam', 0, 0.08],
+    ['adamax', 0, 0.2],
+    ['radam', 0, 0.03],
     ['rmsprop', 0, 0.02],
+    ['rmsprop', 0.5, 0.01],
+    ['rmsprop', 1, 0.0002],
     ['adagrad', 0, 0.4],
     ['adadelta', 0, 1],
   ];
@@ -30,6 +33,11 @@ suite('learning rate that is chosen for the objective', () => {
     test(`of ${optimizer} with momentum ${momentum} is ${rate}`, () => {
       assert.equal(chooseLearningRate(find(optimizers, optimizer)!, momentum, terrain), rate);
     });
+
+  test('of radam is not above what the view allows', () => {
+    const flat = { ...terrain, suggestedLearningRate: 0.5 };
+    assert.equal(chooseLearningRate(find(optimizers, 'radam')!, 0, flat), 0.08);
+  });
 
   test('is above 0 for every optimizer', () => {
     for (const entry of optimizers) assert.ok(chooseLearningRate(entry, 0, terrain) > 0, entry.id);

@@ -32,7 +32,7 @@ export const adamax = firstOrder({
   source: 'Kingma & Ba (2015), Adam: a method for stochastic optimization, arXiv:1412.6980, algorithm 2',
   about: 'Adam measured by the largest recent slope: no step is longer than about η.',
   settings: [rate, beta1, beta2, adamGuard, form],
-  rate: { kind: 'view', part: 1 / 50 },
+  rate: { kind: 'view', part: 1 / 20 },
   transforms: (values) => [
     scaleByAdamax(momentsIn(values), guards[conventionIn(values)]),
     scaleByLearningRate,

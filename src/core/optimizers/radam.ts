@@ -33,8 +33,7 @@ export const radam = firstOrder({
     'Liu et al. (2020), On the variance of the adaptive learning rate and beyond, ICLR, arXiv:1908.03265, algorithm 2',
   about: 'Adam that warms itself up: plain momentum at first, its own step sizes once they can be trusted.',
   settings: [learningRate, beta1, beta2, adamGuard, form],
-  // Its first steps are as long as the slope is steep.
-  rate: { kind: 'curvature' },
+  rate: { kind: 'warmUp', part: 1 / 50 },
   transforms: (values) => [
     scaleByRectifiedMoments(momentsIn(values), rectifications[conventionIn(values)]),
     scaleByLearningRate,

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { find } from '../../src/core/catalogue';
+import { experimentDefaults } from '../../src/core/experiment';
+import { chooseLearningRate } from '../../src/core/learningRate';
+import { pointAt } from '../../src/core/objective';
+import { openObjective } from '../../src/core/openObjective';
+import { optimizers } from '../../src/core/optimizers';
+import { numberIn } from '../../src/core/settingValues';
+import { value } from './parsed';
+
+// What a person sees who chooses a method and sets nothing: 200 steps with the learning rate that is chosen.
+
+const scenes = ['sphere', 'elongated-bowl', 'rosenbrock', 'beale', 'himmelblau', 'styblinski-tang'].map(
+  (name) => {
+    const { gradient, precision, seed } = experimentDefaults;
+    const opened = value(openObjective({ objective: { kind: 'function', name }, gradient, precision, seed }));
+    return { name, objective: opened.walkable(), summary: opened.summary };
+  },
+);
+
+/** Methods that by their nature hardly get anywhere in 200 steps. */
+const slow: Readonly<Record<string, readonly string[]>> = {
+  // The largest curvature at the start bounds the step along the flat valley, too.
+  rosenbrock: ['gd', 'sgd', 'asgd', 'radam', 'adadelta', 'signsgd'],
+  // It begins with steps of √ε.
+  sphere: ['adadelta'],
+  'elongated-bowl': ['adadelta'],
+  beale: ['adadelta'],
+};
+
+/** The walked part of the view's width, and whether the path left the view. */
+function picture({ objective, summary }: (typeof scenes)[number], id: string) {
+  const entry = find(optimizers, id)!;
+  const momentum = find(entry.settings, 'momentum');
+  const mu = momentum?.kind === 'number' ? numberIn({}, momentum) : 0;
+  const rate = chooseLearningRate(entry, mu, summary);
+  const optimizer = entry.make({ values: { learningRate: rate }, precision: 'float64', seed: 1 });
+  const point = pointAt(objective, summary.start);
+  const state = optimizer.init(point, objective);
+  let part = 0;
+  let leaves = false;
+  for (let k = 0; k < experimentDefaults.steps && !state.settled && !state.stalled; k++) {
+    optimizer.step(point, state, objective);
+    for (const [i, [low, high]] of summary.view.entries()) {
+      part = Math.max(part, Math.abs(point.x[i] - summary.start[i]) / (high - low));
+      leaves ||= !(point.x[i] >= low && point.x[i] <= high);
+    }
+  }
+  return { part, leaves };
+}
+
+suite('the first picture of every method', () => {
+  for (const scene of scenes)
+    for (const { id, refusal } of optimizers) {
+      if (refusal?.(scene.objective)) continue;
+      // Levenberg–Marquardt finds the valley that falls towards x = −∞ from Beale's start.
+      const strays = id === 'lm' && scene.name === 'beale';
+      const isSlow = slow[scene.name]?.includes(id) ?? false;
+      const what = strays ? 'leaves the view' : isSlow ? 'gets under way' : 'crosses a tenth of the view';
+      test(`${id} on ${scene.name} ${what}`, () => {
+        const { part, leaves } = picture(scene, id);
+        assert.equal(leaves, strays);
+        if (isSlow) assert.ok(part < 0.1 && part > 0.02, `${part}`);
+        else assert.ok(part >= 0.1, `${part}`);
+      });
+    }
+});
