@@ -11,12 +11,14 @@ import { value } from './parsed';
 
 // What a person sees who chooses a method and sets nothing: 200 steps with the learning rate that is chosen.
 
+function scene(name: string) {
+  const { gradient, precision, seed } = experimentDefaults;
+  const opened = value(openObjective({ objective: { kind: 'function', name }, gradient, precision, seed }));
+  return { name, objective: opened.walkable(), summary: opened.summary };
+}
+
 const scenes = ['sphere', 'elongated-bowl', 'rosenbrock', 'beale', 'himmelblau', 'styblinski-tang'].map(
-  (name) => {
-    const { gradient, precision, seed } = experimentDefaults;
-    const opened = value(openObjective({ objective: { kind: 'function', name }, gradient, precision, seed }));
-    return { name, objective: opened.walkable(), summary: opened.summary };
-  },
+  scene,
 );
 
 /** Methods that by their nature hardly get anywhere in 200 steps. */
@@ -30,7 +32,7 @@ const slow: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The walked part of the view's width, and whether the path left the view. */
-function picture({ objective, summary }: (typeof scenes)[number], id: string) {
+function picture({ objective, summary }: ReturnType<typeof scene>, id: string) {
   const entry = find(optimizers, id)!;
   const momentum = find(entry.settings, 'momentum');
   const mu = momentum?.kind === 'number' ? numberIn({}, momentum) : 0;
@@ -51,18 +53,22 @@ function picture({ objective, summary }: (typeof scenes)[number], id: string) {
 }
 
 suite('the first picture of every method', () => {
-  for (const scene of scenes)
+  for (const each of scenes)
     for (const { id, refusal } of optimizers) {
-      if (refusal?.(scene.objective)) continue;
+      if (refusal?.(each.objective)) continue;
       // Levenberg–Marquardt finds the valley that falls towards x = −∞ from Beale's start.
-      const strays = id === 'lm' && scene.name === 'beale';
-      const isSlow = slow[scene.name]?.includes(id) ?? false;
+      const strays = id === 'lm' && each.name === 'beale';
+      const isSlow = slow[each.name]?.includes(id) ?? false;
       const what = strays ? 'leaves the view' : isSlow ? 'gets under way' : 'crosses a tenth of the view';
-      test(`${id} on ${scene.name} ${what}`, () => {
-        const { part, leaves } = picture(scene, id);
+      test(`${id} on ${each.name} ${what}`, () => {
+        const { part, leaves } = picture(each, id);
         assert.equal(leaves, strays);
         if (isSlow) assert.ok(part < 0.1 && part > 0.02, `${part}`);
         else assert.ok(part >= 0.1, `${part}`);
       });
     }
+  for (const name of ['rastrigin', 'levy', 'schwefel', 'michalewicz'])
+    test(`newton, which starts where ${name} curves downwards, stays in the view`, () => {
+      assert.equal(picture(scene(name), 'newton').leaves, false);
+    });
 });

@@ -26,7 +26,9 @@ interface NewtonState extends OptimizerState {
  *     pure          x ← x − η·(∇²f)⁻¹·∇f
  *     regularised   x ← x − t·(∇²f + τI)⁻¹·∇f,  t the first of η, η/2 … that lowers f enough
  *
- * where τ ≥ 0 is large enough for ∇²f + τI to be positive definite.
+ * where τ ≥ 0 is large enough for ∇²f + τI to be positive definite. Where the Hessian's diagonal has a negative entry,
+ * the lowest, −h, τ begins at 2h, so that the step is no longer than where f curved upwards by h (Algorithm 3.3
+ * lifts it to just above 0, and the step may then leave the picture).
  * Nocedal & Wright (2006), Numerical Optimization, Algorithms 3.2 and 3.3.
  */
 export const newton: OptimizerEntry = {
@@ -100,13 +102,13 @@ function negate(gradient: Float64Array, direction: Float64Array): void {
 /** Doublings of τ at most; from 10⁻³ of the largest entry, a dozen are enough for any symmetric matrix. */
 const mostShifts = 60;
 
-/** Factors H + τI with the smallest τ of N&W's Algorithm 3.3; false when H is not finite. */
+/** Factors H + τI with the first τ, of those that double, for which it can; false when H is not finite. */
 function factorise(H: Float64Array, factor: Float64Array, n: number): boolean {
   const least = 1e-3 * largestMagnitude(H);
   if (!Number.isFinite(least)) return false;
   let lowest = Number.POSITIVE_INFINITY;
   for (let i = 0; i < n; i++) lowest = Math.min(lowest, H[i * n + i]);
-  let shift = lowest > 0 ? 0 : least - lowest;
+  let shift = lowest > 0 ? 0 : Math.max(least, -lowest) - lowest;
   for (let k = 0; k < mostShifts; k++) {
     if (cholesky(H, factor, n, shift)) return true;
     shift = Math.max(2 * shift, least);
