@@ -18,6 +18,8 @@ const settings = {
   'window.commandCenter': false,
 };
 
+const scheduleKey = 'lossLandscape.schedule.name';
+
 async function themes(landscape: Landscape): Promise<void> {
   const { bench } = landscape;
   await landscape.openSideBar();
@@ -33,6 +35,47 @@ async function themes(landscape: Landscape): Promise<void> {
   await bench.command('View: Toggle Primary Side Bar Visibility');
 }
 
+/** A schedule: its learning rate as a column of the steps and below the loss. */
+async function schedule(landscape: Landscape): Promise<void> {
+  const { bench } = landscape;
+  await landscape.openSideBar();
+  const before = await landscape.fact('run');
+  await bench.chooseSetting(scheduleKey, 'Cosine annealing with warm restarts', 'cosineWarmRestarts');
+  await showStep(landscape, before, 96);
+  await bench.shot(join(folder, 'schedule.png'));
+}
+
+/** A method that walks by values alone, and counts them. */
+async function simplex(landscape: Landscape): Promise<void> {
+  const { bench } = landscape;
+  const before = await landscape.fact('run');
+  await bench.chooseSetting('lossLandscape.optimizer.name', 'Nelder–Mead', 'neldermead');
+  await showStep(landscape, before, 60);
+  await bench.shot(join(folder, 'nelder-mead.png'));
+}
+
+async function showStep(landscape: Landscape, before: string, step: number): Promise<void> {
+  await landscape.bench.tab('Rosenbrock').click();
+  await landscape.anotherRun(before);
+  await landscape.scrubTo(step);
+  await landscape.slider.blur();
+  await landscape.selectedRow(step).waitFor();
+  await landscape.settled();
+}
+
+/** A gradient that a person derived, and the mistake in it. */
+async function gradientCheck(landscape: Landscape): Promise<void> {
+  const { bench } = landscape;
+  await bench.command('Check a gradient I derived');
+  await bench.answer('2x - 2 - 400x*(y - x^2), 100*(y - x^2)');
+  const note = await bench.notification('The gradient differs in y');
+  await note.getByText('Show details').click();
+  await bench.tab('Gradient check').waitFor();
+  await bench.page.locator('.editor-instance .view-lines', { hasText: /✗.differs/ }).waitFor();
+  await bench.command('Notifications: Clear All Notifications');
+  await bench.shot(join(folder, 'gradient-check.png'));
+}
+
 /** The optimizer's walk, by the panel's own time slider. */
 async function walk(landscape: Landscape): Promise<void> {
   const frames: Frame[] = [];
@@ -46,6 +89,25 @@ async function walk(landscape: Landscape): Promise<void> {
     frames.push({ png: await landscape.panel.screenshot(), milliseconds: i === count ? 2500 : 80 });
   }
   writeFileSync(join(folder, 'run.gif'), encodeGif(frames));
+}
+
+/** What is chosen in the settings editor, in a window of its own. */
+async function methods(): Promise<void> {
+  const landscape = await Landscape.open({
+    folder: 'examples',
+    development: ['.'],
+    viewport: wide,
+    settings: { ...settings, 'lossLandscape.run.steps': 240 },
+  });
+  try {
+    await landscape.runFunction('Rosenbrock');
+    await landscape.finished('Rosenbrock');
+    await schedule(landscape);
+    await simplex(landscape);
+    await gradientCheck(landscape);
+  } finally {
+    await landscape.bench.close();
+  }
 }
 
 async function main(): Promise<void> {
@@ -74,6 +136,7 @@ async function main(): Promise<void> {
   } finally {
     await bench.close();
   }
+  await methods();
 }
 
 main().catch((error: unknown) => {

@@ -6,8 +6,9 @@ import { pathStyle, type Theme } from './theme';
 import type { Track } from './track';
 import type { Panel } from './view';
 
-/** Pixels above and below the curve. */
-const room = 7;
+/** Pixels above the curve, for its name, and below it. */
+const above = 20;
+const below = 4;
 const futureAlpha = 0.3;
 
 /** The curve of a run's learning rate, as it was measured last. */
@@ -72,7 +73,7 @@ export class RateStrip {
     // Row 0 has the rate to come, the others that of the step which led to them.
     for (let row = 0; row < run.length; row++) {
       const share = most > 0 ? run.at(row, column.learningRate) / most : 0;
-      path.lineTo(x.pixel(run.stepOf(row)), height - room - share * (height - 2 * room));
+      path.lineTo(x.pixel(run.stepOf(row)), height - below - share * (height - above - below));
     }
     return { path, most };
   }
@@ -86,8 +87,10 @@ export class RateStrip {
     g.clearRect(0, 0, size.width, size.height);
     g.strokeStyle = theme.border;
     g.lineWidth = 1;
-    strokeAcross(g, area.left, area.right, size.height - room + 0.5);
-    this.label(g, area.left - 8, most, theme);
+    strokeAcross(g, area.left, area.right, size.height - below + 0.5);
+    g.font = `11px ${theme.font}`;
+    g.fillStyle = theme.dim;
+    g.fillText(`η ≤ ${panel.numbers.short(most)}`, area.left, 11);
     const { colour, dash } = pathStyle(theme, run.picture.series);
     g.strokeStyle = colour;
     g.lineJoin = 'round';
@@ -107,21 +110,10 @@ export class RateStrip {
     g.lineWidth = 1;
     g.setLineDash([3, 3]);
     g.globalAlpha = 0.6;
-    for (const at of hover === undefined ? [now] : [now, x.pixel(hover)]) strokeUpright(g, at, size.height);
+    for (const at of hover === undefined ? [now] : [now, x.pixel(hover)])
+      strokeUpright(g, at, above - 4, size.height - below);
     g.globalAlpha = 1;
     g.setLineDash([]);
-  }
-
-  /** The largest rate, its name and 0, where the loss axis has its numbers. */
-  private label(g: CanvasRenderingContext2D, right: number, most: number, theme: Theme): void {
-    const { height } = this.size;
-    g.font = `11px ${theme.font}`;
-    g.fillStyle = theme.dim;
-    g.textAlign = 'right';
-    g.textBaseline = 'middle';
-    g.fillText(this.panel.numbers.short(most, 2), right, room);
-    g.fillText('η', right, height / 2);
-    g.fillText('0', right, height - room);
   }
 
   private describe({ run, most }: Measured): void {
@@ -143,9 +135,9 @@ function strokeAcross(g: CanvasRenderingContext2D, left: number, right: number, 
   g.stroke();
 }
 
-function strokeUpright(g: CanvasRenderingContext2D, x: number, height: number): void {
+function strokeUpright(g: CanvasRenderingContext2D, x: number, top: number, bottom: number): void {
   g.beginPath();
-  g.moveTo(x, 0);
-  g.lineTo(x, height);
+  g.moveTo(x, top);
+  g.lineTo(x, bottom);
   g.stroke();
 }

@@ -119,17 +119,20 @@ const heads = (): string[] => [
   l10n.t('verdict'),
 ];
 
-function cells({ name, exact, numerical, error, difference, verdict, cause }: GradientRow): string[] {
+function cells({ name, exact, numerical, error, verdict, cause }: GradientRow): string[] {
   const words = verdict === 'unclear' ? causeText(cause ?? 'noise') : verdictText(verdict);
   return [
     name,
     digits(exact, 10),
     digits(numerical, 10),
     digits(error, 2),
-    digits(difference, 2),
+    digits(relativeDifference(exact, numerical), 2),
     `${marks[verdict]} ${words}`,
   ];
 }
+
+const relativeDifference = (a: number, b: number): number =>
+  a === b ? 0 : Math.abs(a - b) / Math.max(Math.abs(a), Math.abs(b));
 
 const verdictText = (verdict: 'agrees' | 'differs'): string =>
   verdict === 'agrees' ? l10n.t('agrees') : l10n.t('differs');

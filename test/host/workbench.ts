@@ -211,10 +211,21 @@ export class Workbench {
     const list = this.page.locator('.monaco-select-box-dropdown-container.visible');
     const marked = list.locator('.monaco-list-row.focused .option-text');
     await marked.waitFor();
-    await this.page.keyboard.press('Home');
-    while ((await marked.textContent()) !== label) await this.page.keyboard.press('ArrowDown');
+    const found =
+      (await this.walkTo(label, marked, 'ArrowDown')) || (await this.walkTo(label, marked, 'ArrowUp'));
+    if (!found) throw new Error(`${id} offers no "${label}".`);
     await this.page.keyboard.press('Enter');
     await until(`${id} is ${value} in settings.json`, () => this.userSettings()[id] === value, patience);
+  }
+
+  /** Moves a list's mark with a key until it is on a text, or moves no more. */
+  private async walkTo(text: string, marked: Locator, key: string): Promise<boolean> {
+    for (let before: string | null = null; ; ) {
+      const now = await marked.textContent();
+      if (now === text || now === before) return now === text;
+      before = now;
+      await this.page.keyboard.press(key);
+    }
   }
 
   /** Opens the settings editor at a setting; returns its control. */
