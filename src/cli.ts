@@ -14,11 +14,12 @@ Ends with 0 when every run was done (a diverged run was done, too), 1 when the e
 
   loss-landscape check <file.experiment.json> | --formula "x^2 + y^2" | --function rosenbrock
                        [--at 1,2] [--gradient "2x, 2y"] [--dimension n] [--precision float64|float32]
-                       [--format text|json] [--out <file>]
+                       [--hessian] [--format text|json] [--out <file>]
 
   Compares a gradient with the values of the loss, component by component.
   --at          the point; without it the start
   --gradient    a gradient that you derived by hand, one formula for each parameter
+  --hessian     adds the curvatures of the loss there: the Hessian's eigenvalues, of more than 50 those at both ends
   --format      text (default): a table and a sentence; json: the same numbers in full precision
 
 Ends with 0 when the gradient agrees, 1 when it differs, when values cannot tell, or when it cannot be checked.

@@ -22,6 +22,7 @@ suite('a call is read', () => {
     ['check --function booth --at -1,2', { ...check, subject: booth, at: [-1, 2] }],
     ['check --function booth --at=-1,2e3', { ...check, subject: booth, at: [-1, 2000] }],
     ['check --function booth --format json', { ...check, subject: booth, format: 'json' }],
+    ['check --function booth --hessian', { ...check, subject: booth, hessian: true }],
     ['check --function booth --precision float32', { ...check, subject: booth, precision: 'float32' }],
     [
       'check --formula -x^2 --gradient -2x --dimension 1',
@@ -41,6 +42,7 @@ suite('a wrong call gets a sentence that says what to write', () => {
     ['run', /loss-landscape run <file/],
     ['run a b', /loss-landscape run <file/],
     ['run a --format xml', /--format must be json or csv, not xml/],
+    ['run a --hessian', /--hessian does not belong to run/],
     ['run a --at 1,2', /--at does not belong to run/],
     ['check', /one thing to check/],
     ['check a b', /one thing to check/],

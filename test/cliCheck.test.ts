@@ -20,6 +20,11 @@ interface Report {
   readonly verdict: string;
   readonly skipped: number;
   readonly rows: readonly GradientRow[];
+  readonly hessian?: {
+    readonly eigenvalues: readonly unknown[];
+    readonly skipped: number;
+    readonly converged: boolean;
+  };
 }
 
 function report(...args: string[]): Report {
@@ -133,6 +138,38 @@ test('numbers that JSON does not have are strings', () => {
   const { value, rows } = report('--formula', 'log(x)', '--at', '-1');
   assert.equal(value, 'NaN');
   assert.equal(rows[0].error as unknown, 'Infinity');
+});
+
+suite('with --hessian, the curvatures are told', () => {
+  for (const [what, args, said] of [
+    ['all of few', ['--function', 'booth'], 'The Hessian’s eigenvalues are 18, 2.'],
+    ['downwards, too', ['--formula', 'x^2 - 3y^2'], 'The Hessian’s eigenvalues are 2, -6.'],
+    [
+      'those at both ends of many',
+      ['--function', 'sum-squares', '--dimension', '60', '--precision', 'float32'],
+      'The Hessian’s eigenvalues are 120, 118, 116, 114, 112, … (50 between) …, 10, 8, 6, 4, 2.',
+    ],
+    ['that there are none', ['--formula', 'x^1.5', '--at', '0'], 'The Hessian is not finite at this point.'],
+  ] as const)
+    test(what, () => {
+      const { stdout } = call('check', ...args, '--hessian');
+      assert.equal(stdout.trimEnd().split('\n').at(-1), said);
+    });
+
+  test('in JSON, and not unless asked for', () => {
+    const args = ['--formula', 'x^2 + 4y^2', '--at', '1,1'];
+    assert.deepEqual(report(...args, '--hessian').hessian, {
+      eigenvalues: [8, 2],
+      skipped: 0,
+      converged: true,
+    });
+    assert.equal(report(...args).hessian, undefined);
+    assert.equal(
+      report('--formula', 'log(x)', '--at', '-1', '--hessian').hessian,
+      undefined,
+      'no loss there',
+    );
+  });
 });
 
 test('the report goes to a file', () => {

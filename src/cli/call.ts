@@ -20,6 +20,8 @@ export interface CheckCall {
   /** The gradient as typed, one formula for each parameter. */
   readonly gradient?: string;
   readonly precision?: Precision;
+  /** Whether the Hessian's eigenvalues are wanted, too. */
+  readonly hessian?: boolean;
 }
 
 export type Call = RunCall | CheckCall | { readonly kind: 'help' };
@@ -34,12 +36,12 @@ const options = {
   function: { type: 'string' },
   dimension: { type: 'string' },
   precision: { type: 'string' },
+  hessian: { type: 'boolean' },
 } as const;
 
 type Option = keyof typeof options;
-type Options = { readonly [id in Option]?: string | boolean } & {
-  readonly [id in Exclude<Option, 'help'>]?: string;
-};
+type Flag = 'help' | 'hessian';
+type Options = { readonly [id in Flag]?: boolean } & { readonly [id in Exclude<Option, Flag>]?: string };
 
 /** What a person asks for on the command line; a Problem when it is no call. */
 export function readCall(args: readonly string[]): Parsed<Call> {
@@ -89,8 +91,8 @@ function checkCall(files: readonly string[], values: Options): Parsed<CheckCall>
   if (precision instanceof Problem) return precision;
   const at = values.at === undefined ? undefined : numbers(values.at);
   if (at instanceof Problem) return at;
-  const { out, gradient } = values;
-  return { kind: 'check', subject, format, out, at, gradient, precision: precision || undefined };
+  const { out, gradient, hessian } = values;
+  return { kind: 'check', subject, format, out, at, gradient, hessian, precision: precision || undefined };
 }
 
 function subjectOf(

@@ -4,6 +4,7 @@ import { checkGradient, type GradientVerdict } from '../core/gradientCheck';
 import type { ObjectiveRecipe, OpenedObjective } from '../core/opened';
 import { startOf } from '../core/prepare';
 import { type Parsed, Problem } from '../core/problem';
+import { hessianSpectrum } from '../core/spectrum';
 import { withTypedGradient } from '../core/typedGradient';
 import type { CheckCall } from './call';
 import { type CheckedGradient, jsonText, tableText } from './checkReport';
@@ -26,7 +27,7 @@ export async function checkObjective(call: CheckCall): Promise<Parsed<GradientVe
   };
   const opened = open(recipe, 'file' in subject ? subject.file : '.');
   if (opened instanceof Problem) return opened;
-  const checked = check(recipe, opened, call.gradient);
+  const checked = check(recipe, opened, call);
   if (checked instanceof Problem) return checked;
   const text = call.format === 'json' ? jsonText(checked) : tableText(checked);
   return (await write([text], out)) ?? checked.check.verdict;
@@ -37,7 +38,11 @@ function recipeOf(objective: ObjectiveSpec): Subject {
   return { objective, gradient, precision, seed };
 }
 
-function check(recipe: Subject, opened: OpenedObjective, typed: string | undefined): Parsed<CheckedGradient> {
+function check(
+  recipe: Subject,
+  opened: OpenedObjective,
+  { gradient: typed, hessian }: CheckCall,
+): Parsed<CheckedGradient> {
   const { landscape, summary } = opened;
   const { gradient, precision, seed } = recipe;
   const { parameterNames } = summary;
@@ -48,5 +53,7 @@ function check(recipe: Subject, opened: OpenedObjective, typed: string | undefin
       ? withDifferences(landscape, gradient, precision)
       : withTypedGradient(landscape, typed, parameterNames, precision);
   if (objective instanceof Problem) return objective;
-  return { summary, precision, point, check: checkGradient(objective, point, parameterNames, seed) };
+  const checked = { summary, precision, point, check: checkGradient(objective, point, parameterNames, seed) };
+  if (!hessian || !Number.isFinite(checked.check.value)) return checked;
+  return { ...checked, hessian: hessianSpectrum(landscape, Float64Array.from(point), precision, seed) };
 }

@@ -1,6 +1,7 @@
 import type { GradientCheck, GradientRow } from '../core/gradientCheck';
 import type { ObjectiveSummary } from '../core/opened';
 import type { Precision } from '../core/precision';
+import type { Spectrum } from '../core/spectrum';
 
 /** A gradient that was checked at a point. */
 export interface CheckedGradient {
@@ -8,12 +9,23 @@ export interface CheckedGradient {
   readonly precision: Precision;
   readonly point: readonly number[];
   readonly check: GradientCheck;
+  /** The curvatures there, where they were asked for and f is finite. */
+  readonly hessian?: Spectrum;
 }
 
 /** Everything in full precision, in one line; numbers that JSON does not have are strings: "NaN", "Infinity". */
-export function jsonText({ summary, precision, point, check }: CheckedGradient): string {
+export function jsonText({ summary, precision, point, check, hessian }: CheckedGradient): string {
   const { label, formula, parameterNames } = summary;
-  const report = { version: 1, objective: label, formula, precision, parameterNames, point, ...check };
+  const report = {
+    version: 1,
+    objective: label,
+    formula,
+    precision,
+    parameterNames,
+    point,
+    ...check,
+    hessian,
+  };
   const named = (_key: string, value: unknown): unknown =>
     typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
   return `${JSON.stringify(report, named)}\n`;
@@ -28,8 +40,8 @@ const columns = [
   'verdict',
 ] as const;
 
-/** The loss, a table with a line for each component, and the verdict in words. */
-export function tableText({ summary, precision, point, check }: CheckedGradient): string {
+/** The loss, a table with a line for each component, the verdict in words, and the curvatures. */
+export function tableText({ summary, precision, point, check, hessian }: CheckedGradient): string {
   const place = summary.parameterNames.map((name, i) => `${name} = ${point[i]}`).slice(0, 8);
   if (summary.dimension > place.length) place.push('…');
   return [
@@ -39,6 +51,7 @@ export function tableText({ summary, precision, point, check }: CheckedGradient)
     ...aligned([columns, ...check.rows.map(cells)]),
     '',
     check.sentence,
+    ...(hessian ? [spectrumText(hessian)] : []),
     '',
   ].join('\n');
 }
@@ -46,6 +59,13 @@ export function tableText({ summary, precision, point, check }: CheckedGradient)
 function cells({ name, exact, numerical, error, difference, verdict, cause }: GradientRow): string[] {
   const judged = cause === undefined ? verdict : `${verdict} (${cause})`;
   return [name, long(exact), long(numerical), short(error), short(difference), judged];
+}
+
+function spectrumText({ eigenvalues, skipped, converged }: Spectrum): string {
+  if (eigenvalues.some(Number.isNaN)) return 'The Hessian is not finite at this point.';
+  const shown = eigenvalues.map((value) => String(Number(value.toPrecision(6))));
+  if (skipped > 0) shown.splice(shown.length / 2, 0, `… (${skipped} between) …`);
+  return `The Hessian’s eigenvalues are ${converged ? '' : 'about '}${shown.join(', ')}.`;
 }
 
 const long = (number: number): string => String(Number(number.toPrecision(12)));

@@ -1,19 +1,28 @@
 import type { Objective } from './objective';
+import type { Precision } from './precision';
 import { norm } from './vector';
 
 /** ∛ε: the step, in units of x, at which truncation and rounding of a central difference are about equal. */
-const relativeStep = Math.cbrt(Number.EPSILON);
+export const differenceStep: Readonly<Record<Precision, number>> = {
+  float64: Math.cbrt(Number.EPSILON),
+  float32: Math.cbrt(2 ** -23),
+};
 
 /**
  * ∇²f(x) into `hessian` (n × n, row by row): the objective's own where it has one, else central differences of
  * gradients, column by column, made symmetric:
  *
- *     ∇²f(x)·eⱼ ≈ (∇f(x + hⱼeⱼ) − ∇f(x − hⱼeⱼ)) / 2hⱼ,     hⱼ = ∛ε·max(1, |xⱼ|),     error O(h²)
+ *     ∇²f(x)·eⱼ ≈ (∇f(x + hⱼeⱼ) − ∇f(x − hⱼeⱼ)) / 2hⱼ,     hⱼ = step·max(1, |xⱼ|),     error O(h²)
  *
  * Answers how often the objective was evaluated with its gradient: 0 or 2n.
  * Nocedal & Wright (2006), Numerical Optimization, §8.1.
  */
-export function hessianAt(objective: Objective, x: Float64Array, hessian: Float64Array): number {
+export function hessianAt(
+  objective: Objective,
+  x: Float64Array,
+  hessian: Float64Array,
+  step = differenceStep.float64,
+): number {
   if (objective.hessian) {
     objective.hessian(x, hessian);
     return 0;
@@ -23,7 +32,7 @@ export function hessianAt(objective: Objective, x: Float64Array, hessian: Float6
   const ahead = new Float64Array(n);
   const behind = new Float64Array(n);
   for (let j = 0; j < n; j++) {
-    const h = relativeStep * Math.max(1, Math.abs(x[j]));
+    const h = step * Math.max(1, Math.abs(x[j]));
     probe[j] = x[j] + h;
     const above = probe[j];
     objective.evaluate(probe, ahead);
@@ -49,7 +58,7 @@ function symmetrise(matrix: Float64Array, n: number): void {
 
 /**
  * ∇²f(x)·v into `product` (length n): the objective's own where it has one, else by a central difference of gradients
- * along v, `step`·max(1, ‖x‖) to either side, where the step is ∛ε unless given (gradients in float32 want a wider one):
+ * along v, step·max(1, ‖x‖) to either side:
  *
  *     ∇²f(x)·v ≈ (∇f(x + t·v) − ∇f(x − t·v)) / 2t
  *
@@ -61,7 +70,7 @@ export function hessianProduct(
   x: Float64Array,
   v: Float64Array,
   product: Float64Array,
-  step = relativeStep,
+  step = differenceStep.float64,
 ): number {
   if (objective.hessianProduct) {
     objective.hessianProduct(x, v, product);

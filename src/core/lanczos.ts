@@ -1,6 +1,6 @@
 import { type Eigenpairs, symmetricEigen } from './eigen';
 import { Random } from './random';
-import { dot, norm } from './vector';
+import { dot, largestMagnitude, norm } from './vector';
 
 /** Which eigenvalues are wanted. */
 export interface LanczosJob {
@@ -13,7 +13,7 @@ export interface LanczosJob {
   readonly which: 'largest' | 'smallest' | 'magnitude';
   /** Seed of the vector to begin with. */
   readonly seed: number;
-  /** Done when every wanted pair has ‖A·v − λ·v‖ ≤ tolerance · the largest |λ|. */
+  /** Done when every wanted pair has ‖A·v − λ·v‖ ≤ tolerance · the largest |λ| of A. */
   readonly tolerance: number;
   /** Products at most; never more than n. */
   readonly products: number;
@@ -54,9 +54,8 @@ export function lanczos(job: LanczosJob): LanczosResult {
     const scale = Math.max(...diagonal.map(Math.abs), ...beside);
     const isInvariant = !(beta > n * Number.EPSILON * scale);
     if (basis.length >= Math.min(check, most) || !Number.isFinite(beta)) {
-      const found = ritzPairs(job, basis, tridiagonal(diagonal, beside), isInvariant ? 0 : beta);
-      const bound = tolerance * Math.max(...found.values.map(Math.abs));
-      const converged = found.residuals.every((residual) => residual <= bound);
+      const { found, size } = ritzPairs(job, basis, tridiagonal(diagonal, beside), isInvariant ? 0 : beta);
+      const converged = found.residuals.every((residual) => residual <= tolerance * size);
       if (converged || basis.length >= most || !Number.isFinite(beta))
         return { ...found, converged, products: basis.length };
       check = Math.ceil(basis.length * 1.3);
@@ -98,13 +97,13 @@ function tridiagonal(diagonal: readonly number[], beside: readonly number[]): Fl
   return matrix;
 }
 
-/** The wanted eigenpairs of the tridiagonal matrix, carried into n dimensions. */
+/** The wanted eigenpairs of the tridiagonal matrix, carried into n dimensions, and its largest |λ|. */
 function ritzPairs(
   { dimension: n, which, count }: LanczosJob,
   basis: readonly Float64Array[],
   matrix: Float64Array,
   beta: number,
-): Pick<LanczosResult, 'values' | 'vectors' | 'residuals'> {
+): { readonly found: Pick<LanczosResult, 'values' | 'vectors' | 'residuals'>; readonly size: number } {
   const k = basis.length;
   const small = symmetricEigen(matrix, k);
   const chosen = choose(small.values, which, Math.min(count, k));
@@ -115,11 +114,9 @@ function ritzPairs(
       for (let i = 0; i < n; i++) vectors[place * n + i] += share * basis[j][i];
     }
   });
-  return {
-    vectors,
-    values: Float64Array.from(chosen, (row) => small.values[row]),
-    residuals: Float64Array.from(chosen, (row) => Math.abs(beta * small.vectors[row * k + k - 1])),
-  };
+  const values = Float64Array.from(chosen, (row) => small.values[row]);
+  const residuals = Float64Array.from(chosen, (row) => Math.abs(beta * small.vectors[row * k + k - 1]));
+  return { found: { values, vectors, residuals }, size: largestMagnitude(small.values) };
 }
 
 /** Places of the wanted among values in falling order. */

@@ -1,6 +1,7 @@
 import type { Table } from '../../src/core/datasets/table';
 import { hessianAt } from '../../src/core/hessian';
 import type { Objective } from '../../src/core/objective';
+import { hessianSpectrum } from '../../src/core/spectrum';
 import { column } from '../../src/core/trajectory';
 import { tableOf } from '../core/regressionData';
 import { fixture } from './fixture';
@@ -17,7 +18,7 @@ interface ReferenceNetwork {
   readonly initial_weights: Numbers;
   readonly initial_loss: number;
   readonly gradient_at_start: Numbers;
-  readonly hessian_start: { readonly matrix: Matrix };
+  readonly hessian_start: ReferenceHessian;
   readonly runs: Readonly<Record<'sgd' | 'adam', ReferenceRun>>;
   readonly landscape: {
     readonly alphas: Numbers;
@@ -34,7 +35,14 @@ interface ReferenceRun {
   readonly losses: Numbers;
   readonly weights: { readonly after_1: Numbers; readonly after_10: Numbers };
   readonly final_weights: Numbers;
-  readonly hessian_end: { readonly matrix: Matrix };
+  readonly hessian_end: ReferenceHessian;
+}
+
+interface ReferenceHessian {
+  readonly matrix: Matrix;
+  /** Its eigenvalues at both ends, each time the outermost first. */
+  readonly top5: Numbers;
+  readonly bottom3: Numbers;
 }
 
 /** The networks without a hidden layer, and their losses. */
@@ -55,7 +63,7 @@ export const networks: ReferenceGroup = {
       why: 'it has hidden layers, and the linear model is the only one yet',
     })),
     {
-      what: 'eigenvalues, trace and norm of the Hessians',
+      what: 'trace and norm of the Hessians',
       why: 'they follow from the matrices, which are compared entry by entry',
     },
   ],
@@ -68,6 +76,7 @@ function casesOf(name: string, loss: string): readonly ReferenceCase[] {
     ['100 steps of SGD', 1e-12, () => afterSteps(network, loss, 'sgd')],
     ['100 steps of Adam', 1e-12, () => afterSteps(network, loss, 'adam')],
     ['Hessians, by differences of gradients', 1e-8, () => hessians(network, loss)],
+    ['the eigenvalues at both ends of the Hessians', 1e-9, () => spectra(network, loss)],
     ['the landscape along two directions', 1e-12, () => landscapes(network, loss)],
   ];
   return parts.map(([what, tolerance, compare]) => ({ name: `${name}: ${what}`, tolerance, compare }));
@@ -136,22 +145,40 @@ function afterSteps(network: ReferenceNetwork, loss: string, optimizer: 'sgd' | 
   return tally.outcome;
 }
 
-function hessians(network: ReferenceNetwork, loss: string): Outcome {
+/** Where PyTorch made Hessians, in our order of the parameters: at the start and where the runs ended. */
+const hessiansOf = (network: ReferenceNetwork): (readonly [Float64Array, ReferenceHessian])[] => {
   const { initial_weights, hessian_start, runs } = network;
+  return (
+    [
+      [initial_weights, hessian_start],
+      [runs.sgd.final_weights, runs.sgd.hessian_end],
+      [runs.adam.final_weights, runs.adam.hessian_end],
+    ] as const
+  ).map(([weights, hessian]) => [Float64Array.from(inOurOrder(network, weights)), hessian] as const);
+};
+
+function hessians(network: ReferenceNetwork, loss: string): Outcome {
   const objective = lossOf(network, loss);
   const tally = new Tally();
-  for (const [weights, { matrix }] of [
-    [initial_weights, hessian_start],
-    [runs.sgd.final_weights, runs.sgd.hessian_end],
-    [runs.adam.final_weights, runs.adam.hessian_end],
-  ] as const) {
-    const found = new Float64Array(weights.length ** 2);
-    hessianAt(objective, Float64Array.from(inOurOrder(network, weights)), found);
+  for (const [point, { matrix }] of hessiansOf(network)) {
+    const found = new Float64Array(point.length ** 2);
+    hessianAt(objective, point, found);
     addAll(
       tally,
       found,
       places(network).flatMap((row) => inOurOrder(network, matrix[row])),
     );
+  }
+  return tally.outcome;
+}
+
+function spectra(network: ReferenceNetwork, loss: string): Outcome {
+  const objective = lossOf(network, loss);
+  const tally = new Tally();
+  for (const [point, { top5, bottom3 }] of hessiansOf(network)) {
+    const { eigenvalues } = hessianSpectrum(objective, point, 'float64', 1);
+    addAll(tally, eigenvalues, top5);
+    addAll(tally, [...eigenvalues].reverse(), bottom3);
   }
   return tally.outcome;
 }
