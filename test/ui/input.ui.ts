@@ -98,8 +98,11 @@ step('a run that diverges says so and what to do', async (landscape, bench) => {
 step('a run of 100 million steps shows its progress and is stopped', async (landscape, bench) => {
   await bench.setSetting('lossLandscape.optimizer.learningRate', 1e-9);
   await bench.setSetting('lossLandscape.run.steps', 100_000_000);
+  // Of a formula in two parameters, so many steps would be done before a hand is at the button.
+  await landscape.openFormulaBox();
+  await bench.answer('x39^2 + sum(sin(x)^2)');
   await bench.statusBarItem(/Descent \d+%/).waitFor();
-  await bench.tab('x^2 + 3*y^2').click();
+  await bench.tab('x39^2').click();
   await bench.shot(shotPath('running.png'));
   await landscape.panel.locator('header button:has(.codicon-debug-stop)').click();
   await landscape.shows('stop', 'cancelled');
