@@ -113,9 +113,9 @@ const radam = (threshold: number, guard: number): Formula =>
   });
 
 const yogi =
-  (step: (m: number, v: number, k: number) => number): Formula =>
+  (step: (m: number, v: number, k: number) => number, firstMean = 0): Formula =>
   () => {
-    let [m, v] = [0, 0.5];
+    let [m, v] = [firstMean, 0.5];
     return (x, g, eta, k) => {
       m = b1 * m + (1 - b1) * g;
       v -= (1 - b2) * Math.sign(v - g * g) * g * g;
@@ -217,6 +217,12 @@ const rows: readonly Row[] = [
   ['nadam, paper', 'nadam', { convention: 'paper', ...moments }, nadam(0.004, true)],
   ['radam, tensorflow', 'radam', { convention: 'tensorflow', ...moments }, radam(5, eps)],
   ['radam, paper', 'radam', { convention: 'paper', ...moments }, radam(4, 0)],
+  [
+    'yogi, pytorch',
+    'yogi',
+    { initialAccumulator: 0.5, ...moments },
+    yogi((m, v, k) => m / (1 - b1 ** k) / (Math.sqrt(v / (1 - b2 ** k)) + eps), 0.5),
+  ],
   ['yogi, tensorflow', 'yogi', { convention: 'tensorflow', initialAccumulator: 0.5, ...moments }, yogi(hat)],
   [
     'yogi, paper',

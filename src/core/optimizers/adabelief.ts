@@ -8,7 +8,8 @@ const guard = { ...epsilon, default: 1e-16 };
 
 /**
  * m ← β₁·m + (1−β₁)·g; s ← β₂·s + (1−β₂)·(g − m)² + ε; x ← x − η·m/(1−β₁ᵏ) / (√(s/(1−β₂ᵏ)) + ε).
- * Zhuang et al. (2020), AdaBelief optimizer, NeurIPS, arXiv:2010.07468, algorithm 2; defaults of its authors' PyTorch code.
+ * Zhuang et al. (2020), AdaBelief optimizer, NeurIPS, arXiv:2010.07468, algorithm 2; β₁, β₂
+ * and ε of its authors' PyTorch code, which by default rectifies besides, as RAdam does.
  */
 export const adabelief = firstOrder({
   id: 'adabelief',

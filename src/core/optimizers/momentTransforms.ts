@@ -6,6 +6,7 @@ type Moments = { readonly beta1: number; readonly beta2: number; readonly epsilo
 
 /** How the second moment grows, and the name of what stands under the root. */
 export interface SecondMoment {
+  /** Their first values; that of m too, where it is not 0. */
   readonly vectors: Readonly<Record<string, number>>;
   readonly each: readonly string[];
   readonly root: string;
@@ -32,10 +33,13 @@ export const meanSurprise: SecondMoment = {
   root: 's',
 };
 
-/** v ← v − (1−β₂)·sign(v − u²)·u². Zaheer et al. (2018), Adaptive methods for nonconvex optimization, algorithm 2. */
-export function controlledSquare(initialAccumulator: number): SecondMoment {
+/**
+ * v ← v − (1−β₂)·sign(v − u²)·u², and m beside it, from their first values.
+ * Zaheer et al. (2018), Adaptive methods for nonconvex optimization, algorithm 2.
+ */
+export function controlledSquare(first: { readonly v: number; readonly m: number }): SecondMoment {
   return {
-    vectors: { v: initialAccumulator },
+    vectors: first,
     each: ['v = v - (1 - beta2)*sign(v - u*u)*u*u'],
     root: 'v',
   };

@@ -232,7 +232,8 @@ export function convention(descriptions: Readonly<Record<Convention, string>>): 
     kind: 'choice',
     id: 'convention',
     label: 'Convention',
-    description: 'Whose formula, and whose defaults, the method’s name stands for.',
+    description:
+      'Whose formula, and whose defaults except the learning rate’s, the method’s name stands for.',
     default: 'pytorch',
     choices: (Object.keys(conventionLabels) as Convention[]).map((id) => ({
       id,

@@ -19,8 +19,9 @@ const start = { ...initialAccumulator, default: 1e-6 };
 
 const form = convention({
   pytorch:
-    'The package torch-optimizer: both means are corrected for their start, and ε is added to the corrected root.',
-  tensorflow: 'TensorFlow Addons: both are corrected, but ε is added to the uncorrected root √v.',
+    'The package torch-optimizer: both means begin at s₀ and are corrected as if at 0, and ε is added to the corrected root.',
+  tensorflow:
+    'TensorFlow Addons: v begins at s₀, both are corrected as if at 0, and ε is added to the uncorrected root √v.',
   paper: 'Nothing is corrected: x ← x − η·m/(√v + ε).',
 });
 
@@ -33,7 +34,7 @@ const corrections: Readonly<Record<Convention, Correction>> = {
 /**
  * Adam whose squared gradients' mean grows at once but shrinks slowly: m ← β₁·m + (1−β₁)·g;
  * v ← v − (1−β₂)·sign(v − g²)·g².
- * - PyTorch (the package torch-optimizer): x ← x − η·m/(1−β₁ᵏ) / (√v/√(1−β₂ᵏ) + ε).
+ * - PyTorch (the package torch-optimizer), m from s₀ as v: x ← x − η·m/(1−β₁ᵏ) / (√v/√(1−β₂ᵏ) + ε).
  * - TensorFlow Addons: x ← x − η·√(1−β₂ᵏ)/(1−β₁ᵏ) · m/(√v + ε).
  * - Paper: x ← x − η·m/(√v + ε).
  *
@@ -49,9 +50,14 @@ export const yogi = firstOrder({
   transforms: (values) => [
     scaleByMoments(
       { beta1: numberIn(values, beta1), beta2: numberIn(values, beta2), epsilon: numberIn(values, guard) },
-      controlledSquare(numberIn(values, start)),
+      controlledSquare(firstMeans(numberIn(values, start), conventionIn(values))),
       corrections[conventionIn(values)],
     ),
     scaleByLearningRate,
   ],
 });
+
+/** torch-optimizer fills both with the initial accumulator. */
+function firstMeans(initial: number, form: Convention): { readonly v: number; readonly m: number } {
+  return { v: initial, m: form === 'pytorch' ? initial : 0 };
+}
