@@ -28,6 +28,19 @@ export function parabola(n: number): Objective {
   };
 }
 
+/** Where a run of so many steps ends. */
+export function endOf(
+  optimizer: Optimizer,
+  objective: Objective,
+  start: ArrayLike<number>,
+  steps: number,
+): Float64Array {
+  const point = pointAt(objective, start);
+  const state = optimizer.init(point, objective);
+  for (let k = 0; k < steps; k++) optimizer.step(point, state, objective);
+  return point.x;
+}
+
 /** The points of a run, row by row, the start first, and where it ended. */
 export function walk(
   optimizer: Optimizer,
