@@ -139,7 +139,8 @@ function unlisted(sources: Sources, edges: readonly Edge[]): string[] {
   return [...sources]
     .filter(
       ([path, text]) =>
-        /^src\/core\/\w+\//.test(path) && /^export const \w+(: | = [^;]*satisfies )\w+(Entry|Activation)\b/m.test(text),
+        /^src\/core\/\w+\//.test(path) &&
+        /^export const \w+(: | = [^;]*satisfies )\w+(Entry|Activation)\b/m.test(text),
     )
     .map(([path]) => ({ path, list: `${dirname(path)}/index.ts` }))
     .filter(({ path, list }) => !edges.some(({ from, to }) => from === list && to === path))
