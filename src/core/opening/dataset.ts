@@ -49,7 +49,7 @@ export function openDataset(
       formula: `${loss.label}, ${data.targetName} from ${data.featureNames.join(', ')}`,
       parameterNames: made.parameterNames(data.featureNames, data.classes ?? []),
       start: made.start(),
-      view: viewOfModel(made, data, line),
+      view: viewOfModel(made, data, exact, line),
       minima: line && isMinimum ? [{ x: line, value: exact.evaluate(Float64Array.from(line)) }] : [],
       fit: fitSummary(data, plainLine),
       warnings: data.warnings,

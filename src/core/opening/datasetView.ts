@@ -1,15 +1,25 @@
 import type { TrainingData } from '../datasets/table';
+import { hessianProduct } from '../hessian';
 import type { Interval } from '../landscape';
 import type { Model } from '../model';
+import { type Objective, pointAt } from '../objective';
+import { dot } from '../vector';
 
-/** A window per parameter that shows the start, and the solution where one is known; else how far a weight changes the output much. */
+/**
+ * A window per parameter that shows the start, and where a solution is known, that and the way to it; else how far a
+ * weight changes the output much.
+ */
 export function viewOfModel(
   model: Model,
   data: TrainingData,
+  objective: Objective,
   solution: readonly number[] | undefined,
 ): Interval[] {
   const start = model.start();
-  if (solution) return start.map((from, i) => betweenWithRoom(from, solution[i]));
+  if (solution) {
+    const turn = cauchyPoint(objective, start);
+    return start.map((from, i) => withRoom(from, solution[i], turn[i]));
+  }
   const reaches = outputReach(data);
   return start.map((from, i) => {
     const reach = reaches[Math.floor(i / model.outputs)];
@@ -17,10 +27,23 @@ export function viewOfModel(
   });
 }
 
-/** As much room around start and solution as lies between. */
-function betweenWithRoom(from: number, to: number): Interval {
+/** Around start, solution and the turn on the way, more than half as much room as lies between the first two. */
+function withRoom(from: number, to: number, turn: number): Interval {
   const room = Math.max(Math.abs(to - from) * 0.6, Math.abs(to) * 0.1, 1e-3);
-  return [Math.min(from, to) - room, Math.max(from, to) + room];
+  return [Math.min(from, to, turn) - room, Math.max(from, to, turn) + room];
+}
+
+/**
+ * Where the parabola along −∇f is lowest, x − (∇f·∇f / ∇f·∇²f·∇f)·∇f; x where it has no minimum. On a parabola with a
+ * long valley gradient descent comes near it before it turns towards the solution.
+ * Nocedal & Wright (2006), Numerical Optimization, (3.26).
+ */
+function cauchyPoint(objective: Objective, start: readonly number[]): Float64Array {
+  const { x, gradient } = pointAt(objective, start);
+  const product = new Float64Array(x.length);
+  hessianProduct(objective, x, gradient, product);
+  const t = dot(gradient, gradient) / dot(gradient, product);
+  return t > 0 && Number.isFinite(t) ? x.map((xi, i) => xi - t * gradient[i]) : x;
 }
 
 /** Scores of this size make a class all but sure. */

@@ -102,7 +102,7 @@ function walker(options: Options): Optimizer<LbfgsState> {
         if (!iterate(point, state, objective, options)) break;
         moved = true;
         if (k >= options.maxIterations || ray.evaluations - before >= most) break;
-        if (hasSettled(point, value, ray, options)) break;
+        if (changedLittle(point, value, ray, options)) break;
       }
       concludeStep(state, point, moved, state.learningRate, isContent(point, ray, options));
       state.evaluations = ray.evaluations;
@@ -117,7 +117,7 @@ const isFlat = ({ gradient }: Point, { toleranceGradient }: Options): boolean =>
 const isContent = (point: Point, { start: { slope } }: Ray, options: Options): boolean =>
   isFlat(point, options) || Math.abs(slope) <= options.toleranceChange;
 
-function hasSettled({ value }: Point, before: number, ray: Ray, { toleranceChange }: Options): boolean {
+function changedLittle({ value }: Point, before: number, ray: Ray, { toleranceChange }: Options): boolean {
   const longest = largestMagnitude(ray.direction) * Math.abs(ray.trial.t);
   return longest <= toleranceChange || Math.abs(value - before) < toleranceChange;
 }
