@@ -20,6 +20,10 @@ const endings: readonly [StopReason, string][] = [
     'converged at step 3: loss −4 ≤ −3',
   ],
   [
+    { kind: 'converged', step: 7, rule: 'method', gradientNorm: 2e-9 },
+    'converged at step 7: the method can do no better, ‖∇f‖ 2e-9',
+  ],
+  [
     { kind: 'stalled', step: 9, rule: 'plateau', lowest: 2, patience: 5 },
     'stalled at step 9: the lowest loss, 2, has not fallen for 5 steps',
   ],
