@@ -30,8 +30,9 @@ function sweepOnce(A: Float64Array, V: Float64Array, n: number): boolean {
   for (let p = 0; p < n - 1; p++)
     for (let q = p + 1; q < n; q++) {
       const off = Math.abs(A[p * n + q]);
-      // Below this, the rotation would change neither diagonal entry.
-      if (!(off > Number.EPSILON * 0.01 * Math.sqrt(Math.abs(A[p * n + p] * A[q * n + q])) && off > 1e-300)) {
+      // Below this, the rotation would change neither diagonal entry; the product of both might overflow.
+      const size = Math.sqrt(Math.abs(A[p * n + p])) * Math.sqrt(Math.abs(A[q * n + q]));
+      if (!(off > Number.EPSILON * 0.01 * size && off > 1e-300)) {
         A[p * n + q] = 0;
         A[q * n + p] = 0;
         continue;

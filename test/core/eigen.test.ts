@@ -120,6 +120,14 @@ const known: readonly [title: string, matrix: number[][], values: number[]][] = 
     ],
     [1e16, 1],
   ],
+  [
+    'so large that products of its entries overflow',
+    [
+      [1e200, 1e200],
+      [1e200, 1e200],
+    ],
+    [2e200, 0],
+  ],
 ];
 
 suite('eigenvalues are those of the textbooks', () => {
