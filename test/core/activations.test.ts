@@ -37,8 +37,8 @@ suite('in float32 values and derivatives are float32 numbers near those in float
 
 suite('far from 0 nothing is lost', () => {
   for (const { id, value, derivative } of scalars)
-    test(`${id} at ±1000 is a number with a slope`, () => {
-      for (const z of [-1000, 1000])
+    test(`${id} at ±1000 and ±1e30 is a number with a slope`, () => {
+      for (const z of [-1000, 1000, -1e30, 1e30])
         for (const f of [value, derivative])
           for (const precision of ['float64', 'float32'] as const)
             assert.ok(Number.isFinite(f(z, precision)), `${z}: ${f(z, precision)}`);

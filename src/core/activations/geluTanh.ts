@@ -22,6 +22,8 @@ export const geluTanh: ScalarActivation = {
     const factor = rounded(1 + rounded(rounded(3 * cubic, precision) * square, precision), precision);
     const slope = rounded(rounded(root, precision) * factor, precision);
     const bend = rounded(0.5 * z * inverseSquaredCosine(inner(z, precision), precision), precision);
+    // Far from 0 the slope of u overflows where tanh u is flat.
+    if (bend === 0) return half;
     return rounded(half + rounded(bend * slope, precision), precision);
   },
 };
