@@ -49,7 +49,12 @@ suite('a wrong call gets a sentence that says what to write', () => {
     ['check a --formula x^2', /one thing to check/],
     ['check --formula x^2 --function booth', /one thing to check/],
     ['check a --dimension 2', /--dimension goes with --formula or --function/],
-    ['check --formula x^2 --dimension 1.5', /--dimension must be a whole number from 1, not 1\.5/],
+    ['check --formula x^2 --dimension 1.5', /--dimension must be a whole number from 1 to 10000, not 1\.5/],
+    [
+      'check --function sphere --dimension 1e8',
+      /--dimension must be a whole number from 1 to 10000, not 1e8/,
+    ],
+    ['check --formula x^2 --precision=', /--precision must be float64 or float32, not \./],
     ['check --formula x^2 --at 1,a', /--at must be numbers .* "a" is none/],
     ['check --formula x^2 --at 1,', /--at must be numbers .* "" is none/],
     ['check --formula x^2 --format csv', /--format must be text or json, not csv/],

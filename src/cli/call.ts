@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { ObjectiveSpec } from '../core/experiment';
+import { limits, type ObjectiveSpec } from '../core/experiment';
 import { type Precision, precisions } from '../core/precision';
 import { type Parsed, Problem } from '../core/problem';
 
@@ -87,12 +87,13 @@ function checkCall(files: readonly string[], values: Options): Parsed<CheckCall>
   if (subject instanceof Problem) return subject;
   const format = oneOf('format', values.format ?? 'text', ['text', 'json'] as const);
   if (format instanceof Problem) return format;
-  const precision = values.precision && oneOf('precision', values.precision, precisions);
+  const precision =
+    values.precision === undefined ? undefined : oneOf('precision', values.precision, precisions);
   if (precision instanceof Problem) return precision;
   const at = values.at === undefined ? undefined : numbers(values.at);
   if (at instanceof Problem) return at;
   const { out, gradient, hessian } = values;
-  return { kind: 'check', subject, format, out, at, gradient, hessian, precision: precision || undefined };
+  return { kind: 'check', subject, format, out, at, gradient, hessian, precision };
 }
 
 function subjectOf(
@@ -110,8 +111,11 @@ function subjectOf(
     );
   if (files.length === 1) return { file: files[0] };
   const n = dimension === undefined ? undefined : Number(dimension);
-  if (n !== undefined && !(Number.isInteger(n) && n > 0))
-    return new Problem(`The option --dimension must be a whole number from 1, not ${dimension}.`);
+  const { minimum, maximum } = limits.dimension;
+  if (n !== undefined && !(Number.isInteger(n) && n >= minimum && n <= maximum))
+    return new Problem(
+      `The option --dimension must be a whole number from ${minimum} to ${maximum}, not ${dimension}.`,
+    );
   return {
     objective:
       name === undefined
