@@ -33,6 +33,21 @@ suite('gradients are the limit of central differences', () => {
     });
 });
 
+/** Where a slope is infinite at the end of a function's domain, it has the sign of the slopes beside. */
+const steepEnds: readonly [text: string, end: number, slope: number][] = [
+  ['sqrt(x)', 0, Number.POSITIVE_INFINITY],
+  ['asin(x)', 1, Number.POSITIVE_INFINITY],
+  ['acos(x)', 1, Number.NEGATIVE_INFINITY],
+  ['acosh(x)', 1, Number.POSITIVE_INFINITY],
+];
+
+for (const [text, end, slope] of steepEnds)
+  test(`the slope of ${text} at ${end} is ${slope}`, () => {
+    const gradient = new Float64Array(1);
+    value(value(parseFormula(text)).objective(1, 'float64')).evaluate(Float64Array.of(end), gradient);
+    assert.equal(gradient[0], slope);
+  });
+
 suite('generated code and interpreter agree to the last bit', () => {
   const random = new Random(11);
   for (const precision of precisions)

@@ -49,7 +49,7 @@ export function compileGrid(grid: Grid, precision: Precision): GridCode | undefi
  * Source of a GridCode. What depends on the horizontal parameter only is computed once for each column and kept
  * until the columns change; what depends on the vertical one only, once for each row.
  */
-export function gridSource(grid: Grid, precision: Precision): string {
+function gridSource(grid: Grid, precision: Precision): string {
   const parts = partsOf(grid);
   const { declare } = writer(grid.tape, precision);
   const { tables, perColumn, perCell } = parts;

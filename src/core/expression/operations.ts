@@ -199,6 +199,10 @@ function oneMinusSquare(build: Builder, a: NodeId): NodeId {
   return build.subtract(build.constant(1), build.multiply(a, a));
 }
 
+function squareMinusOne(build: Builder, a: NodeId): NodeId {
+  return build.subtract(build.multiply(a, a), build.constant(1));
+}
+
 function onePlusSquare(build: Builder, a: NodeId): NodeId {
   return build.add(build.constant(1), build.multiply(a, a));
 }
@@ -224,7 +228,7 @@ export const asinh = unary('asinh', Math.asinh, (build, a) =>
   reciprocal(build, build.apply(sqrt, onePlusSquare(build, a))),
 );
 export const acosh = unary('acosh', Math.acosh, (build, a) =>
-  reciprocal(build, build.apply(sqrt, build.negate(oneMinusSquare(build, a)))),
+  reciprocal(build, build.apply(sqrt, squareMinusOne(build, a))),
 );
 export const atanh = unary('atanh', Math.atanh, (build, a) => reciprocal(build, oneMinusSquare(build, a)));
 export const exp = unary('exp', Math.exp, (_build, _a, _b, v) => v);
