@@ -1,13 +1,16 @@
 import { l10n, window } from 'vscode';
 import { Problem } from '../core/problem';
 import type { App } from './app';
+import { SettingProblem } from './settingProblem';
+import { refuse } from './settings';
 
 /** Does what a person asked for; whatever goes wrong is said in one message, and the answer is undefined. */
 export async function reporting<T>(app: Pick<App, 'log'>, what: () => T): Promise<Awaited<T> | undefined> {
   try {
     const answer = await what();
     if (!(answer instanceof Problem)) return answer;
-    void window.showErrorMessage(answer.message);
+    if (answer instanceof SettingProblem) void refuse(answer.message, answer.key);
+    else void window.showErrorMessage(answer.message);
   } catch (error) {
     app.log.error(error instanceof Error ? error : String(error));
     void showFailure(app, error);

@@ -16,8 +16,9 @@ import { randomText } from './randomText';
 import type { Run } from './run';
 import type { RunStore } from './runs';
 import { sameJson } from './sameJson';
+import { SettingProblem } from './settingProblem';
 import type { SettingsReader } from './settings';
-import { type Actor, firstAxes, type Stage } from './stage';
+import { type Actor, firstAxes, type Scene, type Stage } from './stage';
 
 /** Starts, repeats, shows and stops runs: the way from an objective that a person picked to rows on the stage. */
 export class Session implements Disposable {
@@ -33,6 +34,8 @@ export class Session implements Disposable {
   readonly onDidAdvance = this.advanced.event;
   /** Changes of settings are taken up one after the other. */
   private adapting: Promise<Parsed<Run> | undefined> = Promise.resolve(undefined);
+  /** Changes that the shown run could not take up alone: they wait for the one that makes them fit. */
+  private readonly waiting = new WeakMap<Run, readonly string[]>();
 
   constructor(engine: EngineClient, store: RunStore, stage: Stage, settings: SettingsReader) {
     this.engine = engine;
@@ -129,10 +132,23 @@ export class Session implements Disposable {
     return again;
   }
 
-  private async adaptShown(keys: readonly string[]): Promise<Parsed<Run> | undefined> {
+  private async adaptShown(changed: readonly string[]): Promise<Parsed<Run> | undefined> {
     const { scene } = this.stage;
     if (!scene) return undefined;
-    const { run, content, axes } = scene;
+    const keys = [...new Set([...changed, ...(this.waiting.get(scene.run) ?? [])])];
+    const run = await this.adaptScene(scene, keys);
+    if (!(run instanceof Problem)) {
+      this.waiting.delete(scene.run);
+      return run;
+    }
+    this.waiting.set(scene.run, keys);
+    return run instanceof SettingProblem ? run : new SettingProblem(run.message, changed[0]);
+  }
+
+  private async adaptScene(
+    { run, content, axes }: Scene,
+    keys: readonly string[],
+  ): Promise<Parsed<Run> | undefined> {
     const { experiment } = run;
     const settings = this.settings.read(scopeOf(experiment.objective));
     const before = content.summary;
@@ -232,13 +248,14 @@ export class Session implements Disposable {
 
 function startProblem({ start }: Experiment, { dimension, label }: ObjectiveSummary): Problem | undefined {
   if (start === undefined || start.length === dimension) return undefined;
-  return new Problem(
+  return new SettingProblem(
     l10n.t(
       "The start's length is {0}, but {1} needs {2}: one number for each parameter.",
       start.length,
       label,
       dimension,
     ),
+    'run.start',
   );
 }
 
@@ -246,17 +263,21 @@ function startProblem({ start }: Experiment, { dimension, label }: ObjectiveSumm
 function methodProblem({ optimizers: [{ name, settings }], precision }: Experiment): Problem | undefined {
   const { family, label, valuesFault } = find(optimizers, name)!;
   if (family !== 'firstOrder' && precision !== 'float64')
-    return new Problem(
+    return new SettingProblem(
       l10n.t(
         '{0} computes in {1} only: set {2} to {1}, or choose a first-order method such as Adam.',
         label,
         'float64',
         'lossLandscape.run.precision',
       ),
+      'run.precision',
     );
   const wrong = valuesFault?.(settings);
   return (
     wrong &&
-    new Problem(l10n.t('With {0}, {1} {2}.', label, `lossLandscape.optimizer.${wrong.id}`, wrong.fault))
+    new SettingProblem(
+      l10n.t('With {0}, {1} {2}.', label, `lossLandscape.optimizer.${wrong.id}`, wrong.fault),
+      `optimizer.${wrong.id}`,
+    )
   );
 }

@@ -55,7 +55,7 @@ export class SettingsReader {
     }
     if (this.refused.get(key) !== fault) {
       this.refused.set(key, fault);
-      void refuse(rule.key, fault);
+      void refuse(refusal(rule.key, fault), rule.key);
     }
     return this.good.has(key) ? this.good.get(key) : rule.default;
   }
@@ -67,13 +67,12 @@ function folderOf(scope: Uri | undefined): string {
   return scope && several ? (workspace.getWorkspaceFolder(scope)?.uri.toString() ?? '') : '';
 }
 
-async function refuse(key: string, fault: string): Promise<void> {
+const refusal = (key: string, fault: string): string =>
+  l10n.t('The setting {0} {1}; the last good value stays in force.', `${section}.${key}`, fault);
+
+/** Says what is wrong with a setting (key without prefix), with a button that leads to it. */
+export async function refuse(sentence: string, key: string): Promise<void> {
   const open = l10n.t('Open settings');
-  const sentence = l10n.t(
-    'The setting {0} {1}; the last good value stays in force.',
-    `${section}.${key}`,
-    fault,
-  );
   if ((await window.showErrorMessage(sentence, open)) === open) await openSettings(key);
 }
 

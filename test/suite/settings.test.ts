@@ -118,6 +118,21 @@ suite('settings', () => {
     });
   });
 
+  test('a change that does not fit is refused once, and taken up with the one that makes it fit', async () => {
+    const values = { 'optimizer.name': 'adam', 'run.precision': 'float32', 'run.steps': 20 };
+    await withSettings(values, async () => {
+      await runObjective({ kind: 'function', name: 'sphere' });
+      const messages = await errorsOf(async () => {
+        await set('optimizer.name', 'lbfgs');
+        await new Promise((resolve) => setTimeout(resolve, 600));
+      });
+      assert.equal(messages.length, 1);
+      const { experiment } = await runAfter('run.precision', 'float64');
+      assert.equal(experiment.precision, 'float64');
+      assert.equal(experiment.optimizers[0].name, 'lbfgs');
+    });
+  });
+
   test('a method that computes in float64 only refuses float32 in a sentence that names the setting', async () => {
     await withSettings({ 'optimizer.name': 'newton', 'run.precision': 'float32' }, async () => {
       const messages = await errorsOf(() =>
