@@ -72,6 +72,7 @@ describe('what the panel says', () => {
     [{ kind: 'diverged', step: 7, what: 'loss' }, 0.1, 'diverged at 7', 'openSettings'],
     [{ kind: 'cancelled', step: 5 }, 1.1, 'stopped at 5', 'rerun'],
     [{ kind: 'failed', step: 5, message: 'no engine' }, 1.1, 'failed at 5: no engine', 'rerun'],
+    [{ kind: 'failed', step: 0, message: 'no parts' }, 1.1, 'failed at 0: no parts', 'openSettings'],
     [{ kind: 'budget', step: 7, of: 'steps', evaluations: 7 }, 1.1, undefined, undefined],
     [
       { kind: 'budget', step: 7, of: 'evaluations', evaluations: 30 },

@@ -72,7 +72,12 @@ function endNotice(
     case 'cancelled':
       return { kind: 'info', text: fill(notices.cancelled, at), action: 'rerun' };
     case 'failed':
-      return { kind: 'error', text: fill(notices.failed, at, stop.message), action: 'rerun' };
+      return {
+        kind: 'error',
+        text: fill(notices.failed, at, stop.message),
+        // What cannot even begin asks for another method; walked again it would fail again.
+        action: stop.step === 0 ? 'openSettings' : 'rerun',
+      };
   }
 }
 
