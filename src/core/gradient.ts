@@ -1,4 +1,5 @@
-import type { GradientKind, GradientSpec } from './experiment';
+import type { GradientSpec } from './experiment';
+import { compileDifferences, type DifferenceKind } from './expression/differences';
 import type { Objective } from './objective';
 import { type Precision, rounded } from './precision';
 
@@ -22,90 +23,13 @@ export function withDifferences(
 ): Objective {
   if (kind === 'exact') return objective;
   const given = h === 'auto' ? undefined : rounded(h, precision);
-  const differentiate = differences[kind](objective, given, precision);
+  const step = given === undefined ? (xi: number) => automaticStep(xi, kind, precision) : () => given;
   return {
     dimension: objective.dimension,
-    evaluate(x, gradient) {
-      const value = objective.evaluate(x);
-      if (gradient) differentiate(x, value, gradient);
-      return value;
-    },
+    evaluate: compileDifferences(kind, objective, step, precision),
     evaluateMany: objective.evaluateMany?.bind(objective),
     nextBatch: objective.nextBatch?.bind(objective),
   };
-}
-
-type DifferenceKind = Exclude<GradientKind, 'exact'>;
-
-/** Writes the gradient at x, where f(x) = value. */
-type Differentiate = (x: Float64Array, value: number, gradient: Float64Array) => void;
-
-// Each kind is a straight loop: calls for each component would cost more than the values of a small f do.
-
-function forward(objective: Objective, given: number | undefined, precision: Precision): Differentiate {
-  const n = objective.dimension;
-  const probe = new Float64Array(n);
-  return (x, value, gradient) => {
-    for (let i = 0; i < n; i++) probe[i] = x[i];
-    for (let i = 0; i < n; i++) {
-      const xi = x[i];
-      const h = given ?? automaticStep(xi, 'forward', precision);
-      probe[i] = rounded(xi + h, precision);
-      const above = objective.evaluate(probe);
-      gradient[i] = quotient(above, value, h, precision);
-      probe[i] = xi;
-    }
-  };
-}
-
-function central(objective: Objective, given: number | undefined, precision: Precision): Differentiate {
-  const n = objective.dimension;
-  const probe = new Float64Array(n);
-  return (x, _, gradient) => {
-    for (let i = 0; i < n; i++) probe[i] = x[i];
-    for (let i = 0; i < n; i++) {
-      const xi = x[i];
-      const h = given ?? automaticStep(xi, 'central', precision);
-      probe[i] = rounded(xi + h, precision);
-      const above = objective.evaluate(probe);
-      probe[i] = rounded(xi - h, precision);
-      const below = objective.evaluate(probe);
-      gradient[i] = quotient(above, below, rounded(2 * h, precision), precision);
-      probe[i] = xi;
-    }
-  };
-}
-
-function richardson(objective: Objective, given: number | undefined, precision: Precision): Differentiate {
-  const n = objective.dimension;
-  const probe = new Float64Array(n);
-  return (x, _, gradient) => {
-    for (let i = 0; i < n; i++) probe[i] = x[i];
-    for (let i = 0; i < n; i++) {
-      const xi = x[i];
-      const h = given ?? automaticStep(xi, 'richardson', precision);
-      const half = rounded(h / 2, precision);
-      probe[i] = rounded(xi + h, precision);
-      const above = objective.evaluate(probe);
-      probe[i] = rounded(xi - h, precision);
-      const below = objective.evaluate(probe);
-      probe[i] = rounded(xi + half, precision);
-      const nearAbove = objective.evaluate(probe);
-      probe[i] = rounded(xi - half, precision);
-      const nearBelow = objective.evaluate(probe);
-      const coarse = quotient(above, below, rounded(2 * h, precision), precision);
-      const fine = quotient(nearAbove, nearBelow, rounded(2 * half, precision), precision);
-      gradient[i] = quotient(rounded(4 * fine, precision), coarse, 3, precision);
-      probe[i] = xi;
-    }
-  };
-}
-
-const differences: Readonly<Record<DifferenceKind, typeof forward>> = { forward, central, richardson };
-
-/** (above − below) / width. */
-function quotient(above: number, below: number, width: number, precision: Precision): number {
-  return rounded(rounded(above - below, precision) / width, precision);
 }
 
 /** Spacing of the numbers at 1. */

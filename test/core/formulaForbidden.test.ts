@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { parseFormula } from '../../src/core/expression/formula';
+import { withDifferences } from '../../src/core/gradient';
 import { type Objective, pointAt } from '../../src/core/objective';
+import { precisions } from '../../src/core/precision';
 import { torchCases } from '../reference/optimizers';
 import { compareRows, walk } from '../reference/trajectory';
 import { value } from './parsed';
@@ -24,10 +26,28 @@ test('where code may not be made from text, formulas and optimizers run interpre
   const { gradient, value: height } = pointAt(objective, [-1.5, 2]);
   assert.deepEqual([height, ...gradient], [12.5, -155, -50]);
   assertFurtherParts(objective);
+  assertDifferences();
   for (const { run, attempt } of torchCases(['adam-alt.json', 'momentum-dampening.json']))
     assert.ok(compareRows(run, walk(run, attempt, 200), 0, 200).worst < 1e-9);
   assert.equal(attempts, 1, 'it is tried once and remembered');
 });
+
+function assertDifferences(): void {
+  for (const precision of precisions) {
+    const objective = value(value(parseFormula('x^2 + 3x*y')).objective(2, precision));
+    for (const [kind, slope] of [
+      ['forward', 8.5],
+      ['central', 8],
+      ['richardson', 8],
+    ] as const) {
+      const { gradient, value: height } = pointAt(
+        withDifferences(objective, { kind, h: 0.5 }, precision),
+        [1, 2],
+      );
+      assert.deepEqual([height, ...gradient], [7, slope, 3], `${kind} in ${precision}`);
+    }
+  }
+}
 
 function assertFurtherParts({ hessian, hessianProduct, residuals, plane }: Objective): void {
   const x = Float64Array.of(-1.5, 2);
