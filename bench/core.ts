@@ -36,11 +36,11 @@ function walkers(): Candidate[] {
     candidate('mathjs', node('j1', 'mathjs'), steps(200_000, 200_000)),
     candidate('numpy', python('j1', 'numpy', 'numpy'), steps(60_000, 40_000)),
     candidate('torch.optim.Adam', python('j1', 'torch', 'torch'), steps(3000, 3000)),
-    candidate('tfjs cpu, train.adam', node('j1', 'tfjs'), steps(3000, 0), {
+    candidate('tfjs cpu, train.adam, no guard', node('j1', 'tfjs'), steps(3000, 0), {
       precision: 'float32',
       tolerance: single,
     }),
-    candidate('jax-js wasm', node('j1', 'jax'), steps(1000, 0)),
+    candidate('jax-js wasm, gradient only', node('j1', 'jax'), steps(1000, 0)),
   ];
 }
 
@@ -49,8 +49,11 @@ const grids = (amount: number) => (): number => amount;
 function samplers(): Candidate[] {
   return [
     candidate('numpy broadcasting', python('j2', 'numpy', 'broadcasting'), grids(200)),
+    candidate('numpy broadcasting, out= kept arrays', python('j2', 'numpy', 'kept'), grids(200)),
+    candidate('numpy, out=, regrouped by hand', python('j2', 'numpy', 'regrouped'), grids(200)),
     candidate('ours: typed formula', ours('j2', 'formula'), grids(200), { aim: 1 }),
-    candidate('ours: gallery function', ours('j2', 'gallery'), grids(100)),
+    candidate('ours: typed formula, a new array each', ours('j2', 'new'), grids(200)),
+    candidate('ours: gallery function', ours('j2', 'gallery'), grids(200)),
     candidate('C -O3', compiled('j2', '-O3'), grids(100)),
     candidate('C -O3 -ffast-math', compiled('j2', '-O3', '-ffast-math'), grids(200)),
     candidate('plain JavaScript', node('j2', 'plain'), grids(60)),
@@ -78,7 +81,8 @@ export function measureCore(rounds: number): void {
   );
   hold(
     {
-      title: 'J2: a grid of 512 × 512 points',
+      title:
+        'J2: a grid of 512 × 512 points, into one array again and again; whole-array libraries make new ones, if not said otherwise',
       jobs: { rastrigin: 'Rastrigin', ackley: 'Ackley' },
       unit: 'grids',
       baseline: 'numpy broadcasting',

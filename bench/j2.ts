@@ -4,7 +4,7 @@ import { openObjective } from '../src/core/openObjective';
 import { measureGrids, side } from './peers/measure.mjs';
 import { valid } from './rosenbrock';
 
-/** One of our candidates of J2 in a process of its own: `node j2.js formula|gallery rastrigin|ackley <grids>`; prints one line of JSON. */
+/** One of our candidates of J2 in a process of its own: `node j2.js formula|new|gallery rastrigin|ackley <grids>`; prints one line of JSON. */
 const [candidate, name, grids] = process.argv.slice(2);
 
 const texts: Readonly<Record<string, string>> = {
@@ -15,7 +15,7 @@ const texts: Readonly<Record<string, string>> = {
 const experiment = valid(
   checkExperiment({
     version: 1,
-    objective: candidate === 'formula' ? { kind: 'formula', text: texts[name] } : { kind: 'function', name },
+    objective: candidate === 'gallery' ? { kind: 'function', name } : { kind: 'formula', text: texts[name] },
     optimizers: [{ name: 'gd' }],
   }),
 );
@@ -30,11 +30,11 @@ const sampling: Sampling = {
   columns: side,
   rows: side,
 };
-/** As in C and plain JavaScript, one array is filled again and again; numpy makes new ones. */
-const values = new Float64Array(side * side);
+const kept = new Float64Array(side * side);
 
-/** A landscape as the engine samples it, the preparation for its plane included. */
+/** A landscape as the engine samples it, the preparation for its plane included; `new`: into an array of its own, as the engine does. */
 function grid(): Float64Array {
+  const values = candidate === 'new' ? new Float64Array(side * side) : kept;
   for (const _row of sampleLandscape(landscape, sampling, values));
   return values;
 }

@@ -67,10 +67,13 @@ def with_torch(count):
     for _ in range(count):
         if job == "central":
             with torch.no_grad():
-                differences(x, x.grad)
+                value = differences(x, x.grad)
         else:
             optimizer.zero_grad()
-            rosenbrock(x).backward()
+            value = rosenbrock(x)
+            value.backward()
+        if not math.isfinite(value):
+            break
         optimizer.step()
     return x
 
