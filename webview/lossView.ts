@@ -176,7 +176,8 @@ export class LossView implements View {
     const { loss } = texts;
     const above = reference.kind === 'minimum' ? loss.aboveMinimum : loss.aboveLowest;
     const asItIs = session.scale === 'linear' || reference.kind === 'zero';
-    setText(this.subtitle, session.objective?.fit ? '' : asItIs ? lossName(this.panel) : above);
+    const name = session.objective?.fit ? '' : lossName(this.panel);
+    setText(this.subtitle, asItIs ? name : above);
     if (run.length === 0) return;
     const label = fill(
       loss.summary,

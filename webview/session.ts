@@ -163,10 +163,11 @@ export class Session {
   /** The known lowest value of f, or another zero for the logarithmic scale. */
   get reference(): Reference {
     const { objective, run } = this;
-    if (objective?.fit) return { kind: 'zero', value: 0 };
+    const { low } = run?.losses.range(0, run.length) ?? { low: 0 };
+    // Few losses over data go below 0: that of counts does.
+    if (objective?.fit && !(low < 0)) return { kind: 'zero', value: 0 };
     const minimum = lowestMinimum(objective);
     if (minimum !== undefined) return { kind: 'minimum', value: minimum };
-    const { low } = run?.losses.range(0, run.length) ?? { low: 0 };
     return { kind: 'lowest', value: Number.isFinite(low) ? low : 0 };
   }
 

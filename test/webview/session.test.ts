@@ -113,8 +113,10 @@ describe('a session', () => {
       rows: 1,
       points: Float64Array.of(1, 2),
     };
-    session.show(picture('b', 2, { objective: { ...bowl(2), label: 'data', fit } }));
+    session.show(picture('b', 2, { objective: { ...bowl(2), label: 'data', minima: [], fit } }));
     assert.deepEqual(session.reference, { kind: 'zero', value: 0 });
+    session.receive('b', rowsFrame([{ step: 0, loss: -2.6, x: [1, 1] }]));
+    assert.deepEqual(session.reference, { kind: 'lowest', value: -2.6 }, 'a loss of counts goes below 0');
     session.show(picture('c', 2, { objective: { ...bowl(2), label: 'slope', minima: [] } }));
     assert.equal(session.scale, 'linear');
     session.receive(
