@@ -10,7 +10,9 @@ export function askFormula(last: string | undefined, { title }: Purpose): Promis
   box.title = title;
   box.step = 2;
   box.totalSteps = 2;
-  box.prompt = l10n.t('A formula to minimise. Parameters are x, y, z, … or x0, x1, …');
+  box.prompt = l10n.t(
+    'A formula to minimise. Its parameters are x, y, z, … or x0, x1, … or names of your own; definitions come first, as in a = 3; (x - a)^2',
+  );
   box.placeholder = 'x^2 + 3*y^2';
   box.buttons = [QuickInputButtons.Back];
   box.ignoreFocusOut = true;
