@@ -24,6 +24,7 @@ export function withTypedGradient(
   const pieces = split(text);
   if (pieces.length !== n) return wrongCount(pieces.length, parameterNames, text);
   const heading = headingOf(parameterNames);
+  if (heading instanceof Problem) return heading;
   const slopes: Objective[] = [];
   for (const [i, piece] of pieces.entries()) {
     const slope =
@@ -77,10 +78,15 @@ function split(text: string): Piece[] {
 }
 
 /** `g(x, y) = `, in numbered names where the parameters' own ones are none for a formula. */
-function headingOf(names: readonly string[]): string {
-  const heading = (of: readonly string[]): string => `g(${of.join(', ')}) = `;
-  const own = heading(names);
-  return parseFormula(`${own}0`) instanceof Problem ? heading(names.map((_, i) => `x${i}`)) : own;
+function headingOf(names: readonly string[]): Parsed<string> {
+  const headings = [names, names.map((_, i) => `x${i}`)].map((of) => `g(${of.join(', ')}) = `);
+  const usable = headings.find((heading) => !(parseFormula(`${heading}0`) instanceof Problem));
+  return (
+    usable ??
+    new Problem(
+      `A gradient with ${names.length} components is too long to be typed: choose fewer parameters, or check the one that the loss has.`,
+    )
+  );
 }
 
 function component(piece: Piece, heading: string, n: number, precision: Precision): Parsed<Objective> {

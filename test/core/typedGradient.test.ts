@@ -37,6 +37,13 @@ suite('a typed gradient', () => {
     assert.deepEqual(typed('2*x2, e, pi', ['pi', 'e', 'x2']), [10, 4, 3]);
   });
 
+  test('of more parameters than a formula has room for is refused in a sentence of its own', () => {
+    const names = Array.from({ length: 2000 }, (_, i) => `x${i}`);
+    const objective = find(functions, 'sphere')!.make(names.length);
+    const refusal = withTypedGradient(objective, names.join(), names);
+    assert.match(sentence(refusal), /with 2000 components is too long to be typed/);
+  });
+
   test('is in numbered names where a formula cannot have the parameters’ own', () => {
     assert.deepEqual(typed('2x0, x1 + x0', ['petal length', 'b']), [6, 7]);
   });
