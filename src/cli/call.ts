@@ -3,6 +3,7 @@ import { limits, type ObjectiveSpec } from '../core/experiment';
 import { type Precision, precisions } from '../core/precision';
 import { type Parsed, Problem } from '../core/problem';
 
+/** `loss-landscape run <file>`. */
 export interface RunCall {
   readonly kind: 'run';
   readonly file: string;
@@ -10,6 +11,7 @@ export interface RunCall {
   readonly out?: string;
 }
 
+/** `loss-landscape check …`. */
 export interface CheckCall {
   readonly kind: 'check';
   /** An experiment's file, or the objective itself. */
@@ -24,6 +26,7 @@ export interface CheckCall {
   readonly hessian?: boolean;
 }
 
+/** What a person asks for. */
 export type Call = RunCall | CheckCall | { readonly kind: 'help' };
 
 const options = {

@@ -24,6 +24,7 @@ export type ObjectiveSpec =
 /** An objective over a dataset. */
 export type DatasetSpec = Extract<ObjectiveSpec, { kind: 'dataset' }>;
 
+/** A model and its settings. */
 export interface ModelSpec {
   /** Id of core/models. */
   readonly name: string;
@@ -31,6 +32,7 @@ export interface ModelSpec {
   readonly settings?: Values;
 }
 
+/** An optimizer, its settings and the schedule of its learning rate. */
 export interface OptimizerSpec {
   readonly name: string;
   /** What is absent has the entry's default. */
@@ -39,6 +41,7 @@ export interface OptimizerSpec {
   readonly schedule?: ScheduleSpec;
 }
 
+/** A schedule and its settings. */
 export interface ScheduleSpec {
   /** Id of core/schedules. */
   readonly name: string;
@@ -49,8 +52,10 @@ export interface ScheduleSpec {
 /** `richardson`: central differences with h and h/2, combined so that the error of order h² cancels. */
 export type GradientKind = 'exact' | 'central' | 'forward' | 'richardson';
 
+/** All kinds, the default first. */
 export const gradientKinds: readonly GradientKind[] = ['exact', 'central', 'forward', 'richardson'];
 
+/** How the gradient is computed that optimizers see. */
 export interface GradientSpec {
   readonly kind: GradientKind;
   /** Step of the differences; `auto` chooses one for each parameter, in proportion to its size (core/gradient.ts). */

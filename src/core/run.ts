@@ -4,6 +4,7 @@ import { Recorder } from './recorder';
 import { type Ending, type Standing, type StopReason, stopReason } from './stop';
 import { column, type Trajectory } from './trajectory';
 
+/** All that a run needs. */
 export interface RunJob extends Ending {
   readonly objective: Objective;
   readonly optimizer: Optimizer;

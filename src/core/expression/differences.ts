@@ -9,6 +9,7 @@ import type { NodeId } from './operations';
 import { parseAssignment } from './statements';
 import { Tape, usedBy } from './tape';
 
+/** How values become a gradient; the formulas are below. */
 export type DifferenceKind = Exclude<GradientKind, 'exact'>;
 
 /** One component of a gradient from values, as formulas. */
@@ -66,7 +67,7 @@ function lowerStencil({ places, slope }: Stencil, precision: Precision): Lowered
   const names = ['x', 'h', 'f', ...places.map((_, i) => `f${i + 1}`)];
   const inputs = new Map(names.map((name, index) => [name, tape.input(index)]));
   const reject = (): never => {
-    throw new Error('A stencil names what it has not.');
+    throw new Error('A stencil names something other than x, h, f and its places.');
   };
   const scope = {
     name: ({ name }: { name: string }) => inputs.get(name) ?? reject(),

@@ -92,6 +92,7 @@ export const negate: Operation = {
   partials: [(build) => build.constant(-1)],
 };
 
+/** 0 where a is 0, else b: shuts off a branch that is not chosen. */
 export const gate: Operation = {
   name: 'gate',
   value: (a, b) => (a === 0 ? 0 : b),
@@ -100,6 +101,7 @@ export const gate: Operation = {
   singular: true,
 };
 
+/** a·b, but 0 where either is 0; see `singular`. */
 export const guarded: Operation = {
   name: 'guarded',
   value: (a, b) => (a === 0 || b === 0 ? 0 : a * b),
@@ -170,6 +172,7 @@ export const minimum: Operation = {
   singular: true,
 };
 
+/** √(a² + b²) without overflow. */
 export const hypot: Operation = {
   name: 'hypot',
   value: (a, b) => Math.hypot(a, b),
@@ -181,6 +184,7 @@ export const hypot: Operation = {
   ],
 };
 
+/** The angle of the point (b, a), from −π to π. */
 export const atan2: Operation = {
   name: 'atan2',
   value: (a, b) => Math.atan2(a, b),
@@ -254,6 +258,7 @@ export const sign = step('sign', Math.sign);
 export const abs = unary('abs', Math.abs, (build, a) => build.apply(sign, a));
 export const floor = step('floor', Math.floor);
 export const ceil = step('ceil', Math.ceil);
+/** To the next whole number, halves upwards. */
 export const round = step('round', Math.round);
 export const trunc = step('trunc', Math.trunc);
 

@@ -19,6 +19,7 @@ export interface Element {
   readonly span: Span;
 }
 
+/** left operator right; chains such as a + b + c lean to the left. */
 export interface Binary {
   readonly kind: 'binary';
   readonly operator: BinaryOperator;
@@ -44,6 +45,7 @@ export interface Call {
   readonly span: Span;
 }
 
+/** What a fold does with the values of its body. */
 export type FoldKind = 'sum' | 'prod' | 'mean';
 
 /** sum(body, index=from..to); without a range the fold goes over the elements of the vector. */

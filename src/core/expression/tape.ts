@@ -2,6 +2,7 @@ import { type Precision, rounding } from '../precision';
 import type { Builder, NodeId, Operation } from './operations';
 import * as operations from './operations';
 
+/** An entry of a tape. */
 export type TapeNode =
   | { readonly kind: 'constant'; readonly value: number }
   /** A number from outside; what `index` counts is up to whoever builds the tape. */

@@ -1,6 +1,7 @@
 import type { Span } from '../problem';
 import { refuse, refuseWhole } from './refusal';
 
+/** A piece of a text that has a meaning of its own, with its place. */
 export type Token =
   | { readonly kind: 'number'; readonly text: string; readonly value: number; readonly span: Span }
   /** `name` is the canonical spelling, `text` the one that was typed. */
