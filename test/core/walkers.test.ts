@@ -430,7 +430,11 @@ suite('Levenberg–Marquardt', () => {
 
 test('methods with a matrix refuse more than a thousand parameters in a sentence', () => {
   const large: Objective = { dimension: 1001, evaluate: () => 0 };
-  for (const { refusal } of [bfgs, newton, neldermead])
-    assert.match(refusal?.(large) ?? '', /^\p{Lu}.* 1001 parameters \(at most 1000\): choose L-BFGS .*\.$/u);
+  const squares: Objective = { ...large, residuals: formula('x^2 + y^2').residuals };
+  for (const { refusal } of [bfgs, newton, neldermead, lm])
+    assert.match(
+      refusal?.(squares) ?? '',
+      /^\p{Lu}.* 1001 parameters \(at most 1000\): choose L-BFGS .*\.$/u,
+    );
   for (const { refusal } of [lbfgs, cg, backtracking]) assert.equal(refusal?.(large), undefined);
 });

@@ -8,7 +8,7 @@ import type { Objective, Point, Residuals } from '../objective';
 import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
 import { numberIn } from '../settingValues';
 import { damping } from './lineSearchSettings';
-import { refuseBatches } from './refusals';
+import { refuseLarge } from './refusals';
 
 interface LmState extends OptimizerState {
   readonly ray: Ray;
@@ -49,7 +49,7 @@ export const lm: OptimizerEntry = {
   family: 'secondOrder',
   rate: { kind: 'default' },
   settings: [damping],
-  refusal: (objective) => refuseBatches('Levenberg–Marquardt', objective) ?? refuseWhole(objective),
+  refusal: (objective) => refuseWhole(objective) ?? refuseLarge('Levenberg–Marquardt', objective),
   make: ({ values }) => walker(numberIn(values, damping)),
 };
 
