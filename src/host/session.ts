@@ -154,13 +154,28 @@ export class Session implements Disposable {
     const before = content.summary;
     const same = changedExperiment(experiment, keys, settings, { before, after: before });
     if (sameJson(same, experiment)) return undefined;
+    const problem = methodProblem(same);
+    if (problem) return problem;
+    await this.stopped(run);
     const id = randomText();
     const after = await this.open(id, changedRecipe(experiment, keys, settings));
     if (after instanceof Problem) return after;
-    this.cancel([run]);
     return this.begin(id, changedExperiment(experiment, keys, settings, { before, after }), after, {
       axes,
       ghost: { run, content },
+    });
+  }
+
+  /** Stops a run and waits for its end: an engine in the middle of a long step, which is replaced then, could open nothing. */
+  private async stopped(run: Run): Promise<void> {
+    if (!this.walking.has(run.id)) return;
+    this.cancel([run]);
+    await new Promise<void>((done) => {
+      const waiting = this.onDidAdvance(() => {
+        if (this.walking.has(run.id)) return;
+        waiting.dispose();
+        done();
+      });
     });
   }
 

@@ -5,7 +5,7 @@ import { experimentDefaults } from '../../src/core/experiment';
 import { optimizers } from '../../src/core/optimizers';
 import { schedules } from '../../src/core/schedules';
 import type { Run } from '../../src/host/run';
-import { api, closeAll, ended, errorsOf, runObjective, set, withSettings } from '../hosts/extension';
+import { api, closeAll, ended, errorsOf, runObjective, set, started, withSettings } from '../hosts/extension';
 import { until } from '../until';
 
 /** Changes a setting while the panel is open; answers the run that follows. */
@@ -130,6 +130,17 @@ suite('settings', () => {
       const { experiment } = await runAfter('run.precision', 'float64');
       assert.equal(experiment.precision, 'float64');
       assert.equal(experiment.optimizers[0].name, 'lbfgs');
+    });
+  });
+
+  test('a setting is taken up soon, also while the engine is in the middle of a long step', async function () {
+    this.timeout(30_000);
+    await withSettings({ 'optimizer.name': 'lm', 'run.steps': 20 }, async () => {
+      const slow = await started('lossLandscape.run', { kind: 'formula', text: 'sum(x^4) + x[899]^2' });
+      const next = await runAfter('optimizer.name', 'adam');
+      assert.equal(next.stop?.kind, 'budget');
+      const { runs } = await api();
+      assert.equal(runs().find(({ id }) => id === slow.id)?.stop?.kind, 'cancelled');
     });
   });
 
