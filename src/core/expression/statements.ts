@@ -100,7 +100,7 @@ function checkNames(definitions: readonly Definition[], last: Statement): void {
       refuse(
         `The name '${name}' is used in its own definition`,
         inside,
-        'choose another name for one of the two',
+        'end the definition with a semicolon before, or choose another name for one of the two',
       );
     const used = uses.slice(place + 1).some(({ places }) => places.has(name));
     if (place < definitions.length && !used)
