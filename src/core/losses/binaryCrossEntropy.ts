@@ -7,8 +7,8 @@ import { insideLogarithm } from './insideLogarithm';
 /** −(1/m) Σ t log(p + ε) + (1 − t) log(1 − p + ε), with p a probability; torch.nn.BCELoss bounds the logarithms instead. */
 export const binaryCrossEntropy: LossEntry = {
   id: 'binaryCrossEntropy',
-  label: 'Binary cross-entropy (BCELoss)',
-  source: 'Bishop (2006), Pattern Recognition and Machine Learning, §4.3.2',
+  label: 'Binary cross-entropy',
+  source: 'Bishop (2006), Pattern Recognition and Machine Learning, §4.3.2; torch.nn.BCELoss',
   about: 'For two classes, from the probability of the second one.',
   target: 'binary',
   settings: [insideLogarithm],

@@ -11,8 +11,8 @@ import { elementwise, overElements } from './elementwise';
  */
 export const binaryCrossEntropyWithLogits: LossEntry = {
   id: 'binaryCrossEntropyWithLogits',
-  label: 'Binary cross-entropy with logits (BCEWithLogitsLoss)',
-  source: 'Bishop (2006), Pattern Recognition and Machine Learning, §4.3.2',
+  label: 'Binary cross-entropy with logits',
+  source: 'Bishop (2006), Pattern Recognition and Machine Learning, §4.3.2; torch.nn.BCEWithLogitsLoss',
   about: 'For two classes, from the logit of the second one: logistic regression.',
   target: 'binary',
   settings: [],

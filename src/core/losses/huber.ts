@@ -17,8 +17,9 @@ const delta: NumberSetting = {
 /** (1/m) Σ of ½e² where |e| ≤ δ, else δ(|e| − ½δ), with e = p − t; torch.nn.HuberLoss. */
 export const huber: LossEntry = {
   id: 'huber',
-  label: 'Huber loss (HuberLoss)',
-  source: 'Huber (1964), Robust Estimation of a Location Parameter, Annals of Mathematical Statistics 35(1)',
+  label: 'Huber loss',
+  source:
+    'Huber (1964), Robust Estimation of a Location Parameter, Annals of Mathematical Statistics 35(1); torch.nn.HuberLoss',
   about: 'Squared for small errors, absolute for large ones: smooth at the minimum, robust against outliers.',
   target: 'number',
   settings: [delta],

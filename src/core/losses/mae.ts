@@ -5,8 +5,9 @@ import { elementwise, overElements } from './elementwise';
 /** (1/m) Σ |p − t|, with the slope 0 at an error of 0; torch.nn.L1Loss. */
 export const mae: LossEntry = {
   id: 'mae',
-  label: 'Mean absolute error (L1Loss)',
-  source: 'Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, §10.6',
+  label: 'Mean absolute error',
+  source:
+    'Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, §10.6; torch.nn.L1Loss',
   about: 'The mean of the absolute errors: outliers pull no harder than other rows.',
   target: 'number',
   settings: [],

@@ -5,8 +5,8 @@ import { squaredErrors } from './squaredErrors';
 /** (1/m) Σ (p − t)²; torch.nn.MSELoss. */
 export const mse: LossEntry = {
   id: 'mse',
-  label: 'Mean squared error (MSELoss)',
-  source: 'Goodfellow, Bengio & Courville (2016), Deep Learning, §5.1.4',
+  label: 'Mean squared error',
+  source: 'Goodfellow, Bengio & Courville (2016), Deep Learning, §5.1.4; torch.nn.MSELoss',
   about: 'The mean of the squared errors: the usual loss of regression.',
   target: 'number',
   settings: [],

@@ -21,8 +21,8 @@ const epsilon = 1e-8;
  */
 export const poisson: LossEntry = {
   id: 'poisson',
-  label: 'Poisson loss (PoissonNLLLoss)',
-  source: 'McCullagh & Nelder (1989), Generalized Linear Models, §6.2',
+  label: 'Poisson loss',
+  source: 'McCullagh & Nelder (1989), Generalized Linear Models, §6.2; torch.nn.PoissonNLLLoss',
   about: 'For counts, whose spread grows with their size.',
   target: 'count',
   settings: [logInput],

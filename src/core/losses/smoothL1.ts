@@ -17,8 +17,8 @@ const beta: NumberSetting = {
 /** (1/m) Σ of ½e²/β where |e| < β, else |e| − ½β, with e = p − t: the Huber loss with δ = β, divided by β; torch.nn.SmoothL1Loss. */
 export const smoothL1: LossEntry = {
   id: 'smoothL1',
-  label: 'Smooth L1 loss (SmoothL1Loss)',
-  source: 'Girshick (2015), Fast R-CNN, ICCV, §2.3',
+  label: 'Smooth L1 loss',
+  source: 'Girshick (2015), Fast R-CNN, ICCV, §2.3; torch.nn.SmoothL1Loss',
   about: 'The absolute error with a rounded bottom: its slope is at most 1 whatever β is.',
   target: 'number',
   settings: [beta],

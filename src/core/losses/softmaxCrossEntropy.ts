@@ -23,8 +23,8 @@ const labelSmoothing: NumberSetting = {
  */
 export const softmaxCrossEntropy: LossEntry = {
   id: 'softmaxCrossEntropy',
-  label: 'Softmax cross-entropy (CrossEntropyLoss)',
-  source: 'Goodfellow, Bengio & Courville (2016), Deep Learning, §6.2.2.3',
+  label: 'Softmax cross-entropy',
+  source: 'Goodfellow, Bengio & Courville (2016), Deep Learning, §6.2.2.3; torch.nn.CrossEntropyLoss',
   about: 'For several classes, from their logits: the usual loss of classification.',
   target: 'class',
   settings: [labelSmoothing],
