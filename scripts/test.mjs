@@ -93,7 +93,16 @@ async function nodeTests(paths, concurrency) {
       console.log(`  ✘ ${data.name} ${seconds}\n${error.stack ?? error.message ?? error}`);
     }
   }
-  return counts;
+  return checked(counts);
+}
+
+/**
+ * Without a single test, nothing was tested: that is a failure.
+ * @param {Counts} counts
+ * @returns {Counts}
+ */
+function checked({ passed, failed }) {
+  return { passed, failed: passed + failed === 0 ? 1 : failed };
 }
 
 /**
@@ -113,9 +122,8 @@ function mochaTests(...args) {
     child.once('close', (code) => {
       const passed = Number(/^\s*(\d+) passing/m.exec(output)?.[1] ?? 0);
       const failed = Number(/^\s*(\d+) failing/m.exec(output)?.[1] ?? 0);
-      // Without a test, or with a failure that Mocha did not count, the run itself failed.
-      const broken = failed === 0 && (code !== 0 || passed === 0);
-      done({ passed, failed: broken ? 1 : failed });
+      // With a failure that Mocha did not count, the run itself failed.
+      done(checked({ passed, failed: failed === 0 && code !== 0 ? 1 : failed }));
     });
   });
 }
