@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { activations } from '../src/core/activations';
 import { type FunctionEntry, type Setting, usualDimension } from '../src/core/catalogue';
 import { functions } from '../src/core/functions';
@@ -19,6 +21,7 @@ export function catalogueText(): string {
     'Steps count from k = 1, g is the gradient, η the learning rate.',
     ...optimizers.flatMap((entry) => [
       ...heading(entry),
+      formula('optimizers', entry.id),
       settingTable(entry.settings.filter((setting) => !options.includes(setting))),
       ...choices(entry.settings),
     ]),
@@ -27,7 +30,11 @@ export function catalogueText(): string {
     settingTable(options),
     '## Schedules of the learning rate',
     'For every first-order method.',
-    ...schedules.flatMap((entry) => [...heading(entry), settingTable(entry.settings)]),
+    ...schedules.flatMap((entry) => [
+      ...heading(entry),
+      formula('schedules', entry.id),
+      settingTable(entry.settings),
+    ]),
     '## Test functions',
     functionTable(),
     '## Models',
@@ -41,6 +48,18 @@ export function catalogueText(): string {
     ),
     '',
   ].join('\n\n');
+}
+
+/** The comment above an entry, which holds its formula and where that comes from. */
+function formula(room: 'optimizers' | 'schedules', id: string): string {
+  const code = readFileSync(join('src', 'core', room, `${id}.ts`), 'utf8');
+  const before = code.slice(0, code.search(new RegExp(`^export const ${id}\\b`, 'm')));
+  const comment = before.slice(before.lastIndexOf('/**') + 3, before.lastIndexOf('*/'));
+  return comment
+    .split('\n')
+    .map((line) => line.replace(/^ \*? ?/, '').trimEnd())
+    .join('\n')
+    .trim();
 }
 
 function heading({

@@ -15,14 +15,7 @@ const form = convention({
     'x is the point itself, and the gradient is taken ahead of it, v ← μ·v − η·∇f(x + μ·v), x ← x + v: two evaluations a step.',
 });
 
-/**
- * Nesterov's accelerated gradient.
- * - PyTorch (SGD with nesterov): b ← μ·b + g; x ← x − η·(g + μ·b).
- * - TensorFlow: v ← μ·v − η·g; x ← x + μ·v − η·g. The same iterates while η is constant.
- * - Paper: v ← μ·v − η·∇f(x + μ·v); x ← x + v. The iterates of the others are its look-ahead points x + μ·v.
- *
- * Nesterov (1983), Soviet Mathematics Doklady 27, 372–376; in this form Sutskever et al. (2013), eq. 3–4.
- */
+/** PyTorch's and TensorFlow's forms. */
 const method = firstOrder({
   id: 'nag',
   label: 'Nesterov (NAG)',
@@ -38,12 +31,20 @@ const method = firstOrder({
     }),
 });
 
-/** The method, and in the paper's convention what stands behind its look-ahead point. Without momentum both are one. */
+/**
+ * Nesterov's accelerated gradient.
+ * - PyTorch (SGD with nesterov): b ← μ·b + g; x ← x − η·(g + μ·b).
+ * - TensorFlow: v ← μ·v − η·g; x ← x + μ·v − η·g. The same iterates while η is constant.
+ * - Paper: v ← μ·v − η·∇f(x + μ·v); x ← x + v. The iterates of the others are its look-ahead points x + μ·v.
+ *
+ * Nesterov (1983), Soviet Mathematics Doklady 27, 372–376; in this form Sutskever et al. (2013), eq. 3–4.
+ */
 export const nag: OptimizerEntry = {
   ...method,
   make: (argument) => {
     const walker = method.make(argument);
     const share = numberIn(argument.values, momentumSetting);
+    // In the paper's form what stands behind the look-ahead point walks; without momentum both are one.
     const storesAhead = conventionIn(argument.values) !== 'paper' || share === 0;
     return storesAhead ? walker : behindLookAhead(walker, share, argument.precision);
   },

@@ -26,7 +26,7 @@ const form = convention({
 
 /**
  * A step size Δ for every parameter, which grows by η⁺ while the slope keeps its sign and shrinks by η⁻ when it changes,
- * within [Δmin, Δmax]; x ← x − Δ·sign g. After a change of sign g counts as 0 (see scaleByRprop).
+ * within [Δmin, Δmax]; x ← x − Δ·sign g. After a change of sign g counts as 0.
  * - PyTorch: the parameter then stays. Igel & Hüsken (2000), Improving the Rprop learning algorithm (iRprop⁻).
  * - Paper: its last step is taken back. Riedmiller & Braun (1993), IEEE International Conference on Neural Networks, 586–591.
  */
