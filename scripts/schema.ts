@@ -2,7 +2,7 @@
 // manifest's settings with their texts. It names the texts that a translation still lacks.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { experimentSchema } from '../src/core/experimentSchema';
-import { catalogueTexts, configuration, type Language, type Texts } from '../src/host/configuration';
+import { catalogueTexts, configuration, type Language, type Texts } from './configuration';
 
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 const write = (path: string, value: object): void =>

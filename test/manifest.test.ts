@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import { catalogueTexts, configuration } from '../src/host/configuration';
+import { catalogueTexts, configuration } from '../scripts/configuration';
 import { catalogues, rules, settingsOfAll } from '../src/host/settingRules';
 import { readSources } from './architecture/sources';
 

@@ -1,8 +1,8 @@
-import { type ChoiceSetting, find, type Setting } from '../core/catalogue';
-import { losses } from '../core/losses';
-import type { OptimizerEntry } from '../core/optimizer';
-import { optimizers } from '../core/optimizers';
-import { schedules } from '../core/schedules';
+import { type ChoiceSetting, find, type Setting } from '../src/core/catalogue';
+import { losses } from '../src/core/losses';
+import type { OptimizerEntry } from '../src/core/optimizer';
+import { optimizers } from '../src/core/optimizers';
+import { schedules } from '../src/core/schedules';
 import {
   catalogues,
   manifestSchema,
@@ -11,7 +11,7 @@ import {
   rules,
   settingsOfAll,
   stopKeys,
-} from './settingRules';
+} from '../src/host/settingRules';
 
 /** Texts of the manifest by key: package.nls.json and its translations. */
 export type Texts = Readonly<Record<string, string>>;
