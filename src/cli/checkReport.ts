@@ -1,3 +1,4 @@
+import { alignedLines, pointInWords } from '../core/alignedText';
 import type { GradientCheck, GradientRow } from '../core/gradientCheck';
 import type { ObjectiveSummary } from '../core/opened';
 import type { Precision } from '../core/precision';
@@ -42,13 +43,11 @@ const columns = [
 
 /** The loss, a table with a line for each component, the verdict in words, and the curvatures. */
 export function tableText({ summary, precision, point, check, hessian }: CheckedGradient): string {
-  const place = summary.parameterNames.map((name, i) => `${name} = ${point[i]}`).slice(0, 8);
-  if (summary.dimension > place.length) place.push('…');
   return [
     summary.label === summary.formula ? summary.label : `${summary.label}: ${summary.formula}`,
-    `loss ${check.value} at ${place.join(', ')} in ${precision}`,
+    `loss ${check.value} at ${pointInWords(summary.parameterNames, point)} in ${precision}`,
     '',
-    ...aligned([columns, ...check.rows.map(cells)]),
+    ...alignedLines([columns, ...check.rows.map(cells)]),
     '',
     check.sentence,
     ...(hessian ? [spectrumText(hessian)] : []),
@@ -71,14 +70,3 @@ function spectrumText({ eigenvalues, skipped, converged }: Spectrum): string {
 const long = (number: number): string => String(Number(number.toPrecision(12)));
 
 const short = (number: number): string => (number === 0 ? '0' : number.toExponential(1));
-
-/** Columns as wide as their widest cell; the first and the last one lean to the left, numbers to the right. */
-function aligned(rows: readonly (readonly string[])[]): string[] {
-  const widths = columns.map((_, i) => Math.max(...rows.map((row) => row[i].length)));
-  return rows.map((row) =>
-    row
-      .map((cell, i) => (i > 0 && i < columns.length - 1 ? cell.padStart(widths[i]) : cell.padEnd(widths[i])))
-      .join('  ')
-      .trimEnd(),
-  );
-}

@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import { alignedLines, pointInWords } from '../core/alignedText';
 import type { GradientCheck, GradientRow, GradientVerdict, UnclearCause } from '../core/gradientCheck';
 import { shortNumber } from './shortNumber';
 
@@ -14,9 +15,6 @@ export interface CheckedGradient {
   /** Whose gradient: "exact", "central differences" or the typed formulas. */
   readonly gradient: string;
 }
-
-/** More parameters than this are not written out. */
-const writtenParameters = 8;
 
 /** The answer in one sentence. */
 export function checkSentence({ value, rows, verdict, skipped }: GradientCheck): string {
@@ -78,22 +76,25 @@ function causeText(cause: UnclearCause): string {
 
 /** The whole check as text: what was checked, a table of the components, what its columns mean. */
 export function checkReport(checked: CheckedGradient, check: GradientCheck): string {
-  const { objective, formula, gradient, step } = checked;
+  const { objective, formula, gradient, step, parameterNames, x } = checked;
   const head = [
     [l10n.t('Objective'), formula === objective ? formula : `${objective}: ${formula}`],
     [l10n.t('Gradient'), gradient],
-    [step === undefined ? l10n.t('At the start') : l10n.t('At step {0}', step), pointText(checked)],
+    [
+      step === undefined ? l10n.t('At the start') : l10n.t('At step {0}', step),
+      pointInWords(parameterNames, x),
+    ],
     [l10n.t('Loss'), String(check.value)],
   ];
   return [
     checkSentence(check),
     '',
-    ...table(head),
+    ...alignedLines(head),
     '',
-    ...table([heads(), ...check.rows.map(cells)]),
+    ...alignedLines([heads(), ...check.rows.map(cells)]),
     ...(check.skipped > 0 ? ['', l10n.t('{0} more components were not looked at.', check.skipped)] : []),
     '',
-    ...table([
+    ...alignedLines([
       [l10n.t('gradient'), l10n.t('what is claimed')],
       [l10n.t('from values'), l10n.t('differences of the loss, extrapolated to steps of length 0')],
       [l10n.t('error'), l10n.t('how far those may be off')],
@@ -101,11 +102,6 @@ export function checkReport(checked: CheckedGradient, check: GradientCheck): str
     ]),
     '',
   ].join('\n');
-}
-
-function pointText({ parameterNames, x }: CheckedGradient): string {
-  const shown = x.slice(0, writtenParameters).map((value, i) => `${parameterNames[i]} = ${value}`);
-  return [...shown, ...(x.length > writtenParameters ? ['…'] : [])].join(', ');
 }
 
 const marks: Readonly<Record<GradientVerdict, string>> = { agrees: '✓', differs: '✗', unclear: '?' };
@@ -138,29 +134,3 @@ const verdictText = (verdict: 'agrees' | 'differs'): string =>
   verdict === 'agrees' ? l10n.t('agrees') : l10n.t('differs');
 
 const digits = (value: number, count: number): string => String(Number(value.toPrecision(count)));
-
-/** Columns of equal width with two spaces between: numbers to the right, words to the left. */
-function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = rows[0].map((_, i) => Math.max(...rows.map((row) => widthOf(row[i]))));
-  return rows.map((row) =>
-    row
-      .map((cell, i) => {
-        const room = ' '.repeat(widths[i] - widthOf(cell));
-        return i === 0 || i === row.length - 1 ? cell + room : room + cell;
-      })
-      .join('  ')
-      .trimEnd(),
-  );
-}
-
-/** Columns of a fixed-width font: letters of East Asia take two. */
-function widthOf(text: string): number {
-  return Array.from(text).reduce(
-    (sum, character) =>
-      sum +
-      (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]/.test(character)
-        ? 2
-        : 1),
-    0,
-  );
-}
