@@ -2,6 +2,7 @@ import { column } from '../src/core/trajectory';
 import type { Projection } from './chart';
 import { element, sizeCanvas } from './dom';
 import { fill } from './format';
+import { strokeLine } from './layers/strokeLine';
 import { pathStyle, type Theme } from './theme';
 import type { Track } from './track';
 import type { Panel } from './view';
@@ -87,7 +88,8 @@ export class RateStrip {
     g.clearRect(0, 0, size.width, size.height);
     g.strokeStyle = theme.border;
     g.lineWidth = 1;
-    strokeAcross(g, area.left, area.right, size.height - below + 0.5);
+    const base = size.height - below + 0.5;
+    strokeLine(g, area.left, base, area.right, base);
     g.font = `11px ${theme.font}`;
     g.fillStyle = theme.dim;
     g.fillText(`η ≤ ${panel.numbers.short(most)}`, area.left, 11);
@@ -111,7 +113,7 @@ export class RateStrip {
     g.setLineDash([3, 3]);
     g.globalAlpha = 0.6;
     for (const at of hover === undefined ? [now] : [now, x.pixel(hover)])
-      strokeUpright(g, at, above - 4, size.height - below);
+      strokeLine(g, at, above - 4, at, size.height - below);
     g.globalAlpha = 1;
     g.setLineDash([]);
   }
@@ -126,18 +128,4 @@ export class RateStrip {
     );
     if (this.element.getAttribute('aria-label') !== label) this.element.setAttribute('aria-label', label);
   }
-}
-
-function strokeAcross(g: CanvasRenderingContext2D, left: number, right: number, y: number): void {
-  g.beginPath();
-  g.moveTo(left, y);
-  g.lineTo(right, y);
-  g.stroke();
-}
-
-function strokeUpright(g: CanvasRenderingContext2D, x: number, top: number, bottom: number): void {
-  g.beginPath();
-  g.moveTo(x, top);
-  g.lineTo(x, bottom);
-  g.stroke();
 }

@@ -5,6 +5,7 @@ import type { Box } from './clip';
 import type { HaloText } from './haloText';
 import { drawCurve, type Envelope, type envelopePaths, placesOn } from './lossCurve';
 import { drawHead } from './marks';
+import { strokeLine } from './strokeLine';
 
 /** What moves with the time cursor over the loss chart. */
 export interface LossCursor {
@@ -63,9 +64,6 @@ function strokeUpright(g: CanvasRenderingContext2D, x: number, { area }: Project
   g.strokeStyle = theme.foreground;
   g.lineWidth = 1;
   g.setLineDash([3, 3]);
-  g.beginPath();
-  g.moveTo(x, area.top);
-  g.lineTo(x, area.bottom);
-  g.stroke();
+  strokeLine(g, x, area.top, x, area.bottom);
   g.setLineDash([]);
 }
