@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import type { Objective } from './objective';
 import { Random } from './random';
 import { noiseAt, type Slope, slopeAlong } from './slope';
@@ -136,8 +137,8 @@ function sentenceOf(value: number, rows: readonly GradientRow[], skipped: number
   const sample = skipped > 0 ? `, a sample of ${rows.length + skipped}` : '';
   const share = (part: readonly GradientRow[]): string =>
     part.length === rows.length
-      ? counted(rows.length) + sample
-      : `${part.length} of ${counted(rows.length)}${sample}`;
+      ? counted(rows.length, 'component') + sample
+      : `${part.length} of ${counted(rows.length, 'component')}${sample}`;
   const wrong = rows.filter((row) => row.verdict === 'differs');
   if (wrong.length > 0) {
     const { name, exact, numerical } = wrong.reduce((a, b) => (b.difference > a.difference ? b : a));
@@ -149,7 +150,5 @@ function sentenceOf(value: number, rows: readonly GradientRow[], skipped: number
     ? `The gradient cannot be judged in ${share(unclear)}: for ${first.name}, ${causes[first.cause]}; choose another point.`
     : `The gradient agrees with the values of the loss in ${share(rows)}.`;
 }
-
-const counted = (count: number): string => (count === 1 ? '1 component' : `${count} components`);
 
 const short = (number: number): string => String(Number(number.toPrecision(6)));

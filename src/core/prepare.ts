@@ -1,4 +1,5 @@
 import { find } from './catalogue';
+import { counted } from './counted';
 import type { Experiment, OptimizerSpec } from './experiment';
 import type { Objective } from './objective';
 import type { OpenedObjective } from './opened';
@@ -40,8 +41,6 @@ export function startOf(
     `The start has ${counted(given.length, 'number')}, but ${label} has ${counted(dimension, 'parameter')}${names}: give one number for each.`,
   );
 }
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 function optimizerOf(experiment: Experiment, spec: OptimizerSpec, objective: Objective): Parsed<Optimizer> {
   const entry = named(optimizers, spec.name, 'optimizer');

@@ -1,3 +1,4 @@
+import { counted } from './counted';
 import { type Formula, parseFormula } from './expression/formula';
 import type { Objective } from './objective';
 import type { Precision } from './precision';
@@ -47,10 +48,9 @@ export function withTypedGradient(
 }
 
 function wrongCount(found: number, names: readonly string[], text: string): Problem {
-  const wanted = names.length === 1 ? '1 formula' : `${names.length} formulas`;
   const order = names.length <= 8 ? ` (${names.map((name) => `∂f/∂${name}`).join(', ')})` : '';
   return new Problem(
-    `The gradient needs ${wanted}${order}, but ${found} ${found === 1 ? 'was' : 'were'} typed: separate them by commas.`,
+    `The gradient needs ${counted(names.length, 'formula')}${order}, but ${found} ${found === 1 ? 'was' : 'were'} typed: separate them by commas.`,
     { position: 0, length: text.length },
   );
 }

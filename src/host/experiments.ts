@@ -13,7 +13,7 @@ import { defaultOf } from '../core/settingValues';
 import type { GivenValues, Settings } from './settings';
 
 /** An objective with what the settings say of it. */
-export function withObjectiveSettings(objective: ObjectiveSpec, settings: Settings): ObjectiveSpec {
+function withObjectiveSettings(objective: ObjectiveSpec, settings: Settings): ObjectiveSpec {
   if (objective.kind !== 'dataset') return objective;
   const loss = fittingLoss(objective.loss, settings.loss);
   const { model, batchSize: _former, lossSettings: _others, ...rest } = objective;

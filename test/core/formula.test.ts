@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { parseFormula } from '../../src/core/expression/formula';
-import { Problem } from '../../src/core/problem';
 import { sentence, value } from './parsed';
+import { type RefusedFormula, suiteOfRefusals } from './refusedFormulas';
 
 const at = [3, -2, 1.5];
 const [x, y, z] = at;
@@ -122,7 +122,7 @@ test('axes are named in order', () => {
 });
 
 /** What is refused, with the place that is underlined and a part of the sentence. */
-const refused: readonly (readonly [text: string, position: number, length: number, message: RegExp])[] = [
+const refused: readonly RefusedFormula[] = [
   ['', 0, 0, /There is no formula yet/],
   ['x^2 +', 5, 1, /at character 6: the formula ends too early/],
   ['x^^2', 2, 1, /Unexpected '\^' at character 3/],
@@ -157,15 +157,7 @@ const refused: readonly (readonly [text: string, position: number, length: numbe
   ['sum(x*i^0.3, i=1..10100)', 5, 1, /More than 20000 operations/],
 ];
 
-suite('what cannot be read gets a sentence with its place', () => {
-  for (const [text, position, length, message] of refused)
-    test(JSON.stringify(text), () => {
-      const problem = parseFormula(text);
-      assert.match(sentence(problem), message);
-      assert.ok(problem instanceof Problem);
-      assert.deepEqual(problem.span, { position, length });
-    });
-});
+suiteOfRefusals('what cannot be read gets a sentence with its place', refused);
 
 suite('names of the object prototype are no names of parameters', () => {
   for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf', 'np.constructor'])

@@ -5,8 +5,8 @@ import { compileStep, initialState, interpretedStep } from '../../src/core/expre
 import { lowerRecipe } from '../../src/core/expression/recipe';
 import { pointAt } from '../../src/core/objective';
 import type { Transform } from '../../src/core/optimizer';
-import { Problem } from '../../src/core/problem';
 import { sentence, value } from './parsed';
+import { type RefusedFormula, suiteOfRefusals } from './refusedFormulas';
 
 function at(text: string, point: readonly number[]): number {
   const formula = value(parseFormula(text));
@@ -110,7 +110,7 @@ suite('names of one’s own', () => {
 });
 
 /** What is refused, with the place that is underlined and a part of the sentence. */
-const refused: readonly (readonly [text: string, position: number, length: number, message: RegExp])[] = [
+const refused: readonly RefusedFormula[] = [
   ['x = 0 ? 1 : 2 = y', 14, 1, /did you mean ==/],
   ['x^2 = y', 4, 1, /^Unexpected '=' at character 5: did you mean ==, which compares\?/],
   ['(x = y) * 2', 3, 1, /did you mean ==/],
@@ -167,15 +167,7 @@ const refused: readonly (readonly [text: string, position: number, length: numbe
   ['f(__proto__) = __proto__', 15, 9, /'__proto__' is reserved/],
 ];
 
-suite('mistakes with conditions and names get a sentence with their place', () => {
-  for (const [text, position, length, message] of refused)
-    test(JSON.stringify(text), () => {
-      const problem = parseFormula(text);
-      assert.match(sentence(problem), message);
-      assert.ok(problem instanceof Problem);
-      assert.deepEqual(problem.span, { position, length });
-    });
-});
+suiteOfRefusals('mistakes with conditions and names get a sentence with their place', refused);
 
 test('200 conditionals inside each other, not more', () => {
   for (const spelling of ['x < 1 ? 1 : ', 'x if x < 1 else ', 'not ', '!']) {

@@ -1,4 +1,5 @@
 import { type FunctionEntry, find, usualDimension } from '../catalogue';
+import { counted } from '../counted';
 import type { ObjectiveSpec } from '../experiment';
 import { parseFormula } from '../expression/formula';
 import { withParts } from '../expression/formulaObjective';
@@ -42,9 +43,7 @@ function functionDimension(entry: FunctionEntry, asked: number | undefined): Par
   if (typeof allowed === 'number')
     return asked === undefined || asked === allowed
       ? allowed
-      : new Problem(
-          `${entry.label} has ${allowed} ${allowed === 1 ? 'parameter' : 'parameters'}, not ${asked}.`,
-        );
+      : new Problem(`${entry.label} has ${counted(allowed, 'parameter')}, not ${asked}.`);
   if (asked !== undefined && asked < allowed.minimum)
     return new Problem(`${entry.label} needs at least ${allowed.minimum} parameters, not ${asked}.`);
   return asked ?? usualDimension(entry);
