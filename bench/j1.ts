@@ -1,13 +1,13 @@
-import { descend } from '../src/core/descend';
-import { pointAt } from '../src/core/objective';
-import { openObjective } from '../src/core/openObjective';
-import type { Transform } from '../src/core/optimizer';
+import { pointAt } from '../src/core/objective/objective';
+import { openObjective } from '../src/core/objective/openObjective';
 import { scaleByAdam } from '../src/core/optimizers/adam';
-import { scaleByLearningRate } from '../src/core/optimizers/transforms';
-import { prepareRun } from '../src/core/prepare';
-import { type RunJob, run } from '../src/core/run';
+import type { Transform } from '../src/core/optimizers/optimizer';
+import { descend } from '../src/core/optimizers/recipe/descend';
+import { scaleByLearningRate } from '../src/core/optimizers/recipe/transforms';
+import { prepareRun } from '../src/core/run/prepare';
+import { type RunJob, run } from '../src/core/run/run';
+import { column, Trajectory } from '../src/core/run/trajectory';
 import { constantRate } from '../src/core/schedules/constant';
-import { column, Trajectory } from '../src/core/trajectory';
 import { rosenbrock, valid } from './rosenbrock';
 
 /** One of our candidates of J1 in a process of its own: `node j1.js <candidate> analytic|central <steps>`; prints one line of JSON. */

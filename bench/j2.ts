@@ -1,6 +1,6 @@
-import { checkExperiment } from '../src/core/checkExperiment';
-import { coordinatePlane, type Sampling, sampleLandscape } from '../src/core/landscape';
-import { openObjective } from '../src/core/openObjective';
+import { checkExperiment } from '../src/core/experiment/checkExperiment';
+import { openObjective } from '../src/core/objective/openObjective';
+import { coordinatePlane, type Sampling, sampleLandscape } from '../src/core/plane/sample';
 import { measureGrids, side } from './peers/measure.mjs';
 import { valid } from './rosenbrock';
 

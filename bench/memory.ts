@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Trajectory } from '../src/core/trajectory';
+import { Trajectory } from '../src/core/run/trajectory';
 import { decodeRows } from '../src/protocol/frame';
 import type { FromEngine, ToEngine } from '../src/protocol/messages';
 import { RowSender } from '../src/protocol/stream';

@@ -1,5 +1,5 @@
-import { checkExperiment } from '../src/core/checkExperiment';
-import type { Experiment } from '../src/core/experiment';
+import { checkExperiment } from '../src/core/experiment/checkExperiment';
+import type { Experiment } from '../src/core/experiment/experiment';
 import { type Parsed, Problem } from '../src/core/problem';
 
 /** What was parsed; throws the sentence of a Problem. */

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { activations } from '../src/core/activations';
-import { type FunctionEntry, type Setting, usualDimension } from '../src/core/catalogue';
+import { type FunctionEntry, type Setting, usualDimension } from '../src/core/catalogue/entry';
 import { functions } from '../src/core/functions';
-import { losses } from '../src/core/losses';
-import { models } from '../src/core/models';
-import type { OptimizerEntry } from '../src/core/optimizer';
+import { activations } from '../src/core/learning/activations';
+import { losses } from '../src/core/learning/losses';
+import { models } from '../src/core/learning/models';
 import { optimizers } from '../src/core/optimizers';
+import type { OptimizerEntry } from '../src/core/optimizers/optimizer';
 import { decaySettings, optionSettings } from '../src/core/optimizers/options';
 import { schedules } from '../src/core/schedules';
 

@@ -1,7 +1,7 @@
-import { type ChoiceSetting, find, type Setting } from '../src/core/catalogue';
-import { losses } from '../src/core/losses';
-import type { OptimizerEntry } from '../src/core/optimizer';
+import { type ChoiceSetting, find, type Setting } from '../src/core/catalogue/entry';
+import { losses } from '../src/core/learning/losses';
 import { optimizers } from '../src/core/optimizers';
+import type { OptimizerEntry } from '../src/core/optimizers/optimizer';
 import { schedules } from '../src/core/schedules';
 import {
   catalogues,

@@ -1,7 +1,7 @@
 // Writes what others read of the catalogue, `npm run schema`: the published schema of experiments, and the
 // manifest's settings with their texts. It names the texts that a translation still lacks.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { experimentSchema } from '../src/core/experimentSchema';
+import { experimentSchema } from '../src/core/experiment/schema';
 import { catalogueTexts, configuration, type Language, type Texts } from './configuration';
 
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));

@@ -53,7 +53,7 @@ suite('architecture', () => {
     [
       'the webview reaches an optimizer through a helper of core',
       {
-        'webview/page.ts': "import { open } from '../src/core/opened';",
+        'webview/page.ts': "import { open } from '../src/core/objective/opened';",
         'src/core/opened.ts': "import { optimizers } from './optimizers';",
         'src/core/optimizers/index.ts': '',
       },

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
-import type { RunReport } from '../src/core/report';
+import type { RunReport } from '../src/core/run/report';
 import { call, cli } from './commandLine';
 
 let folder: string;

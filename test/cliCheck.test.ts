@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import type { GradientRow } from '../src/core/gradientCheck';
+import type { GradientRow } from '../src/core/analysis/gradientCheck';
 import { call } from './commandLine';
 
 let folder: string;

@@ -4,10 +4,10 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
-import { softmax } from '../src/core/activations/softmax';
-import { linear } from '../src/core/models/linear';
+import { softmax } from '../src/core/learning/activations/softmax';
+import { linear } from '../src/core/learning/models/linear';
 import type { Precision } from '../src/core/precision';
-import type { RunReport } from '../src/core/report';
+import type { RunReport } from '../src/core/run/report';
 import { printedA2 } from './core/regressionData';
 
 // What the lessons print, from the command line, as one of their readers would get it.

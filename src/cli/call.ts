@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { limits, type ObjectiveSpec } from '../core/experiment';
+import { limits, type ObjectiveSpec } from '../core/experiment/experiment';
 import { type Precision, precisions } from '../core/precision';
 import { type Parsed, Problem } from '../core/problem';
 

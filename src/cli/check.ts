@@ -1,11 +1,11 @@
-import { type Experiment, experimentDefaults, type ObjectiveSpec } from '../core/experiment';
-import { withDifferences } from '../core/gradient';
-import { checkGradient, type GradientVerdict } from '../core/gradientCheck';
-import type { ObjectiveRecipe, OpenedObjective } from '../core/opened';
-import { startOf } from '../core/prepare';
+import { checkGradient, type GradientVerdict } from '../core/analysis/gradientCheck';
+import { hessianSpectrum } from '../core/analysis/spectrum';
+import { withTypedGradient } from '../core/analysis/typedGradient';
+import { type Experiment, experimentDefaults, type ObjectiveSpec } from '../core/experiment/experiment';
+import { withDifferences } from '../core/objective/differences';
+import type { ObjectiveRecipe, OpenedObjective } from '../core/objective/opened';
 import { type Parsed, Problem } from '../core/problem';
-import { hessianSpectrum } from '../core/spectrum';
-import { withTypedGradient } from '../core/typedGradient';
+import { startOf } from '../core/run/prepare';
 import type { CheckCall } from './call';
 import { type CheckedGradient, jsonText, tableText } from './checkReport';
 import { checkOutput, open, readExperiment, write } from './files';

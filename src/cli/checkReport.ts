@@ -1,8 +1,8 @@
-import { alignedLines, pointInWords } from '../core/alignedText';
-import type { GradientCheck, GradientRow } from '../core/gradientCheck';
-import type { ObjectiveSummary } from '../core/opened';
+import type { GradientCheck, GradientRow } from '../core/analysis/gradientCheck';
+import type { Spectrum } from '../core/analysis/spectrum';
+import type { ObjectiveSummary } from '../core/objective/opened';
 import type { Precision } from '../core/precision';
-import type { Spectrum } from '../core/spectrum';
+import { alignedLines, pointInWords } from '../core/text/aligned';
 
 /** A gradient that was checked at a point. */
 export interface CheckedGradient {

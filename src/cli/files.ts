@@ -2,12 +2,12 @@ import { accessSync, constants, createWriteStream, readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { parseExperiment } from '../core/checkExperiment';
-import { parseCsv } from '../core/datasets/csv';
-import type { Table } from '../core/datasets/table';
-import type { Experiment } from '../core/experiment';
-import type { ObjectiveRecipe, OpenedObjective } from '../core/opened';
-import { openObjective } from '../core/openObjective';
+import { parseExperiment } from '../core/experiment/checkExperiment';
+import type { Experiment } from '../core/experiment/experiment';
+import { parseCsv } from '../core/learning/datasets/csv';
+import type { Table } from '../core/learning/datasets/table';
+import type { ObjectiveRecipe, OpenedObjective } from '../core/objective/opened';
+import { openObjective } from '../core/objective/openObjective';
 import { type Parsed, Problem } from '../core/problem';
 
 /** Reads an experiment from its file. */

@@ -1,10 +1,10 @@
-import type { Experiment } from '../core/experiment';
-import type { OpenedObjective } from '../core/opened';
-import { prepareRun } from '../core/prepare';
+import type { Experiment } from '../core/experiment/experiment';
+import type { OpenedObjective } from '../core/objective/opened';
 import { type Parsed, Problem } from '../core/problem';
-import { csvText, type FinishedRun, jsonText } from '../core/report';
-import { run } from '../core/run';
-import { capacityFor, Trajectory } from '../core/trajectory';
+import { prepareRun } from '../core/run/prepare';
+import { csvText, type FinishedRun, jsonText } from '../core/run/report';
+import { run } from '../core/run/run';
+import { capacityFor, Trajectory } from '../core/run/trajectory';
 import type { RunCall } from './call';
 import { checkOutput, open, readExperiment, write } from './files';
 

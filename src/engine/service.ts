@@ -1,14 +1,14 @@
-import { parseCsv } from '../core/datasets/csv';
-import type { Table } from '../core/datasets/table';
-import { withDifferences } from '../core/gradient';
-import { checkGradient, type GradientCheck } from '../core/gradientCheck';
-import { type Sampling, sampleLandscape } from '../core/landscape';
-import type { OpenedObjective } from '../core/opened';
-import { openObjective } from '../core/openObjective';
-import { prepareRun } from '../core/prepare';
+import { checkGradient, type GradientCheck } from '../core/analysis/gradientCheck';
+import { withTypedGradient } from '../core/analysis/typedGradient';
+import { parseCsv } from '../core/learning/datasets/csv';
+import type { Table } from '../core/learning/datasets/table';
+import { withDifferences } from '../core/objective/differences';
+import type { OpenedObjective } from '../core/objective/opened';
+import { openObjective } from '../core/objective/openObjective';
+import { type Sampling, sampleLandscape } from '../core/plane/sample';
 import { type Parsed, Problem } from '../core/problem';
-import { Trajectory } from '../core/trajectory';
-import { withTypedGradient } from '../core/typedGradient';
+import { prepareRun } from '../core/run/prepare';
+import { Trajectory } from '../core/run/trajectory';
 import { dispatch, type Handlers, type Port } from '../protocol/channel';
 import { encodeGrid } from '../protocol/frame';
 import {

@@ -1,5 +1,5 @@
-import type { Column, Table } from '../core/datasets/table';
-import { clearTarget } from '../core/datasets/training';
+import type { Column, Table } from '../core/learning/datasets/table';
+import { clearTarget } from '../core/learning/datasets/training';
 import type { ColumnSummary, TableSummary } from '../protocol/messages';
 
 /** A table without its cells, for the target pick. */

@@ -1,14 +1,20 @@
-import { find, type Values } from '../core/catalogue';
-import type { Experiment, ObjectiveSpec, OptimizerSpec, ScheduleSpec, StopRules } from '../core/experiment';
-import type { Terrain } from '../core/learningRate';
-import { losses } from '../core/losses';
-import { models } from '../core/models';
-import { withLoss } from '../core/models/suitable';
-import type { ObjectiveRecipe } from '../core/opened';
-import type { OptimizerEntry } from '../core/optimizer';
+import type { Terrain } from '../core/analysis/learningRate';
+import { find, type Values } from '../core/catalogue/entry';
+import { defaultOf } from '../core/catalogue/values';
+import type {
+  Experiment,
+  ObjectiveSpec,
+  OptimizerSpec,
+  ScheduleSpec,
+  StopRules,
+} from '../core/experiment/experiment';
+import { losses } from '../core/learning/losses';
+import { models } from '../core/learning/models';
+import { withLoss } from '../core/learning/models/suitable';
+import type { ObjectiveRecipe } from '../core/objective/opened';
 import { optimizers } from '../core/optimizers';
+import type { OptimizerEntry } from '../core/optimizers/optimizer';
 import { schedules } from '../core/schedules';
-import { defaultOf } from '../core/settingValues';
 import { chosenRate, hasRate, optimizerOf, present, scheduleOf, valuesOf, valuesOrNone } from './experiments';
 import { type CatalogueName, stopKeys } from './settingRules';
 import type { Settings } from './settings';

@@ -1,6 +1,11 @@
 import { l10n } from 'vscode';
-import { alignedLines, pointInWords } from '../core/alignedText';
-import type { GradientCheck, GradientRow, GradientVerdict, UnclearCause } from '../core/gradientCheck';
+import type {
+  GradientCheck,
+  GradientRow,
+  GradientVerdict,
+  UnclearCause,
+} from '../core/analysis/gradientCheck';
+import { alignedLines, pointInWords } from '../core/text/aligned';
 import { shortNumber } from './shortNumber';
 
 /** What was checked, for the head of a report. */

@@ -1,5 +1,5 @@
 import type { Disposable } from 'vscode';
-import type { StopReason } from '../core/stop';
+import type { StopReason } from '../core/run/stop';
 import { RowSender } from '../protocol/stream';
 import { endingText } from './ending';
 import type { Actor } from './stage';

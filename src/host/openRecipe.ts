@@ -1,6 +1,6 @@
 import { Uri } from 'vscode';
-import type { ObjectiveSpec } from '../core/experiment';
-import type { ObjectiveRecipe, ObjectiveSummary } from '../core/opened';
+import type { ObjectiveSpec } from '../core/experiment/experiment';
+import type { ObjectiveRecipe, ObjectiveSummary } from '../core/objective/opened';
 import { type Parsed, Problem } from '../core/problem';
 import type { ObjectiveRequest } from '../protocol/messages';
 import { nameOf, readDataset } from './dataset';

@@ -1,9 +1,9 @@
-import { find } from '../core/catalogue';
-import type { Experiment } from '../core/experiment';
-import type { ObjectiveSummary } from '../core/opened';
+import { find } from '../core/catalogue/entry';
+import type { Experiment } from '../core/experiment/experiment';
+import type { ObjectiveSummary } from '../core/objective/opened';
 import { optimizers } from '../core/optimizers';
-import type { StopReason } from '../core/stop';
-import type { Trajectory } from '../core/trajectory';
+import type { StopReason } from '../core/run/stop';
+import type { Trajectory } from '../core/run/trajectory';
 import type { RunPicture } from '../protocol/messages';
 import { endingText } from './ending';
 import { shortNumber } from './shortNumber';

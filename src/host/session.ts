@@ -1,11 +1,11 @@
 import { type Disposable, EventEmitter, l10n, type Uri } from 'vscode';
-import { find } from '../core/catalogue';
-import type { Experiment, ObjectiveSpec } from '../core/experiment';
-import type { ObjectiveRecipe, ObjectiveSummary } from '../core/opened';
+import { find } from '../core/catalogue/entry';
+import type { Experiment, ObjectiveSpec } from '../core/experiment/experiment';
+import type { ObjectiveRecipe, ObjectiveSummary } from '../core/objective/opened';
 import { optimizers } from '../core/optimizers';
 import { type Parsed, Problem } from '../core/problem';
-import type { StopReason } from '../core/stop';
-import { column, Trajectory } from '../core/trajectory';
+import type { StopReason } from '../core/run/stop';
+import { column, Trajectory } from '../core/run/trajectory';
 import type { RowsFrame } from '../protocol/frame';
 import type { LandscapeStyle } from '../protocol/messages';
 import { changedExperiment, changedRecipe } from './changedExperiments';

@@ -1,8 +1,8 @@
-import type { NumberSetting, Setting } from '../core/catalogue';
-import { settingFault } from '../core/checkSettings';
-import { experimentDefaults, gradientKinds, limits, type StopRules } from '../core/experiment';
-import { losses } from '../core/losses';
-import { models } from '../core/models';
+import { settingFault } from '../core/catalogue/checkSettings';
+import type { NumberSetting, Setting } from '../core/catalogue/entry';
+import { experimentDefaults, gradientKinds, limits, type StopRules } from '../core/experiment/experiment';
+import { losses } from '../core/learning/losses';
+import { models } from '../core/learning/models';
 import { optimizers } from '../core/optimizers';
 import { decaySettings, optionSettings } from '../core/optimizers/options';
 import { precisions } from '../core/precision';

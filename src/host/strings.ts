@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import { find, type Setting } from '../core/catalogue';
+import { find, type Setting } from '../core/catalogue/entry';
 import { optimizers } from '../core/optimizers';
 import { schedules } from '../core/schedules';
 import type { EntryWords, OptimizerWords, SettingWords, Strings } from '../protocol/strings';

@@ -1,9 +1,9 @@
-import type { Experiment, GradientSpec } from '../core/experiment';
-import type { GradientCheck } from '../core/gradientCheck';
-import type { Sampling } from '../core/landscape';
-import type { FitSummary, ObjectiveRecipe, ObjectiveSummary } from '../core/opened';
+import type { GradientCheck } from '../core/analysis/gradientCheck';
+import type { Experiment, GradientSpec } from '../core/experiment/experiment';
+import type { FitSummary, ObjectiveRecipe, ObjectiveSummary } from '../core/objective/opened';
+import type { Sampling } from '../core/plane/sample';
 import type { Precision } from '../core/precision';
-import type { StopReason } from '../core/stop';
+import type { StopReason } from '../core/run/stop';
 
 /** Raised by one when a message changes its meaning; both sides say theirs in `ready`. */
 export const protocolVersion = 1;

@@ -1,4 +1,4 @@
-import type { Trajectory } from '../core/trajectory';
+import type { Trajectory } from '../core/run/trajectory';
 import { encodeRows } from './frame';
 
 /** Payload of one frame, in numbers: below 1 MB. */

@@ -1,4 +1,4 @@
-import type { SettingValue } from '../core/catalogue';
+import type { SettingValue } from '../core/catalogue/entry';
 
 /** A setting's symbol ("η") or, where it has none, its label. */
 export interface SettingWords {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { ActivationEntry, ScalarActivation } from '../../src/core/activation';
-import { activations } from '../../src/core/activations';
-import { erf, erfc } from '../../src/core/activations/erf';
-import { softmax } from '../../src/core/activations/softmax';
-import { step } from '../../src/core/activations/step';
+import { activations } from '../../src/core/learning/activations';
+import type { ActivationEntry, ScalarActivation } from '../../src/core/learning/activations/activation';
+import { erf, erfc } from '../../src/core/learning/activations/erf';
+import { softmax } from '../../src/core/learning/activations/softmax';
+import { step } from '../../src/core/learning/activations/step';
 
 const isScalar = (entry: ActivationEntry): entry is ScalarActivation => entry.kind === 'scalar';
 const scalars = activations.filter(isScalar);

@@ -1,4 +1,4 @@
-import type { Objective } from '../../src/core/objective';
+import type { Objective } from '../../src/core/objective/objective';
 
 /** Σ (i+1)·xᵢ² in n parameters, written by hand. */
 export function bowl(n: number): Objective {

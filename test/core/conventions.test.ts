@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { find, type Values } from '../../src/core/catalogue';
-import { checkExperiment } from '../../src/core/checkExperiment';
+import { find, type Values } from '../../src/core/catalogue/entry';
+import { defaultOf } from '../../src/core/catalogue/values';
+import { checkExperiment } from '../../src/core/experiment/checkExperiment';
 import { optimizers } from '../../src/core/optimizers';
-import type { Schedule } from '../../src/core/schedule';
-import { defaultOf } from '../../src/core/settingValues';
+import type { Schedule } from '../../src/core/schedules/schedule';
 import { firstOrderMethods, formula, parabola, rosenbrock, walk } from './firstOrder';
 import { value } from './parsed';
 

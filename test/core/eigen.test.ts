@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import { type Eigenpairs, symmetricEigen } from '../../src/core/eigen';
+import { type Eigenpairs, symmetricEigen } from '../../src/core/algebra/eigen';
+import { dot } from '../../src/core/algebra/vector';
 import { Random } from '../../src/core/random';
-import { dot } from '../../src/core/vector';
 
 const flat = (rows: readonly (readonly number[])[]): Float64Array => Float64Array.from(rows.flat());
 

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { checkExperiment, parseExperiment } from '../../src/core/checkExperiment';
-import { experimentDefaults } from '../../src/core/experiment';
-import { experimentSchema } from '../../src/core/experimentSchema';
-import { openObjective } from '../../src/core/openObjective';
+import { checkExperiment, parseExperiment } from '../../src/core/experiment/checkExperiment';
+import { experimentDefaults } from '../../src/core/experiment/experiment';
+import { experimentSchema } from '../../src/core/experiment/schema';
+import { openObjective } from '../../src/core/objective/openObjective';
 import { optimizers } from '../../src/core/optimizers';
-import { prepareRun } from '../../src/core/prepare';
 import { Problem } from '../../src/core/problem';
-import { run } from '../../src/core/run';
-import { column, Trajectory } from '../../src/core/trajectory';
+import { prepareRun } from '../../src/core/run/prepare';
+import { run } from '../../src/core/run/run';
+import { column, Trajectory } from '../../src/core/run/trajectory';
 import { sentence, value } from './parsed';
 
 const minimal = {

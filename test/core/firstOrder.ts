@@ -1,7 +1,7 @@
 import { parseFormula } from '../../src/core/expression/formula';
-import { type Objective, type Point, pointAt } from '../../src/core/objective';
-import type { Optimizer, OptimizerEntry } from '../../src/core/optimizer';
+import { type Objective, type Point, pointAt } from '../../src/core/objective/objective';
 import { optimizers } from '../../src/core/optimizers';
+import type { Optimizer, OptimizerEntry } from '../../src/core/optimizers/optimizer';
 import type { Precision } from '../../src/core/precision';
 import { value } from './parsed';
 

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import { find } from '../../src/core/catalogue';
-import { parseCsv } from '../../src/core/datasets/csv';
-import { experimentDefaults, type ObjectiveSpec } from '../../src/core/experiment';
-import { chooseLearningRate } from '../../src/core/learningRate';
-import { pointAt } from '../../src/core/objective';
-import { openObjective } from '../../src/core/openObjective';
+import { chooseLearningRate } from '../../src/core/analysis/learningRate';
+import { find } from '../../src/core/catalogue/entry';
+import { numberIn } from '../../src/core/catalogue/values';
+import { experimentDefaults, type ObjectiveSpec } from '../../src/core/experiment/experiment';
+import { parseCsv } from '../../src/core/learning/datasets/csv';
+import { pointAt } from '../../src/core/objective/objective';
+import { openObjective } from '../../src/core/objective/openObjective';
 import { optimizers } from '../../src/core/optimizers';
-import { numberIn } from '../../src/core/settingValues';
 import { value } from './parsed';
 
 // What a person sees who chooses a method and sets nothing: 200 steps with the learning rate that is chosen.

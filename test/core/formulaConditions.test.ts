@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { parseFormula } from '../../src/core/expression/formula';
-import { compileStep, initialState, interpretedStep } from '../../src/core/expression/kernel';
-import { lowerRecipe } from '../../src/core/expression/recipe';
-import { pointAt } from '../../src/core/objective';
-import type { Transform } from '../../src/core/optimizer';
+import { pointAt } from '../../src/core/objective/objective';
+import type { Transform } from '../../src/core/optimizers/optimizer';
+import { compileStep, initialState, interpretedStep } from '../../src/core/optimizers/recipe/kernel';
+import { lowerRecipe } from '../../src/core/optimizers/recipe/recipe';
 import { sentence, value } from './parsed';
 import { type RefusedFormula, suiteOfRefusals } from './refusedFormulas';
 

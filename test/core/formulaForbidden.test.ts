@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { parseFormula } from '../../src/core/expression/formula';
-import { withDifferences } from '../../src/core/gradient';
-import { type Objective, pointAt } from '../../src/core/objective';
+import { withDifferences } from '../../src/core/objective/differences';
+import { type Objective, pointAt } from '../../src/core/objective/objective';
 import { precisions } from '../../src/core/precision';
 import { torchCases } from '../reference/optimizers';
 import { compareRows, walk } from '../reference/trajectory';

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import { type FunctionEntry, find } from '../../src/core/catalogue';
-import { experimentDefaults } from '../../src/core/experiment';
+import { checkGradient } from '../../src/core/analysis/gradientCheck';
+import { noiseAt, type Slope, slopeAlong } from '../../src/core/analysis/slope';
+import { type FunctionEntry, find } from '../../src/core/catalogue/entry';
+import { experimentDefaults } from '../../src/core/experiment/experiment';
 import { parseFormula } from '../../src/core/expression/formula';
 import { functions } from '../../src/core/functions';
-import { checkGradient } from '../../src/core/gradientCheck';
-import type { Interval } from '../../src/core/landscape';
-import type { Objective } from '../../src/core/objective';
-import { openObjective } from '../../src/core/openObjective';
+import type { Objective } from '../../src/core/objective/objective';
+import { openObjective } from '../../src/core/objective/openObjective';
+import type { Interval } from '../../src/core/plane/sample';
 import { Random } from '../../src/core/random';
-import { noiseAt, type Slope, slopeAlong } from '../../src/core/slope';
 import { value } from './parsed';
 
 /** The numbers of parameters to test an entry with. */

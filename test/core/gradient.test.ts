@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { find } from '../../src/core/catalogue';
-import type { GradientSpec } from '../../src/core/experiment';
+import { find } from '../../src/core/catalogue/entry';
+import type { GradientSpec } from '../../src/core/experiment/experiment';
 import { parseFormula } from '../../src/core/expression/formula';
 import { functions } from '../../src/core/functions';
-import { withDifferences } from '../../src/core/gradient';
-import type { Objective } from '../../src/core/objective';
+import { withDifferences } from '../../src/core/objective/differences';
+import type { Objective } from '../../src/core/objective/objective';
 import type { Precision } from '../../src/core/precision';
 import { value } from './parsed';
 

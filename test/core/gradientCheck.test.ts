@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import { type FunctionEntry, find, usualDimension } from '../../src/core/catalogue';
-import type { GradientSpec } from '../../src/core/experiment';
+import {
+  checkGradient,
+  type GradientCheck,
+  type GradientVerdict,
+} from '../../src/core/analysis/gradientCheck';
+import { type FunctionEntry, find, usualDimension } from '../../src/core/catalogue/entry';
+import type { GradientSpec } from '../../src/core/experiment/experiment';
 import { parseFormula } from '../../src/core/expression/formula';
 import { functions } from '../../src/core/functions';
-import { withDifferences } from '../../src/core/gradient';
-import { checkGradient, type GradientCheck, type GradientVerdict } from '../../src/core/gradientCheck';
-import type { Objective } from '../../src/core/objective';
+import { withDifferences } from '../../src/core/objective/differences';
+import type { Objective } from '../../src/core/objective/objective';
 import type { Precision } from '../../src/core/precision';
 import { Random } from '../../src/core/random';
 import { value } from './parsed';

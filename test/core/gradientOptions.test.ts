@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { find, type Values } from '../../src/core/catalogue';
-import { type Objective, pointAt } from '../../src/core/objective';
+import { find, type Values } from '../../src/core/catalogue/entry';
+import { type Objective, pointAt } from '../../src/core/objective/objective';
 import { optimizers } from '../../src/core/optimizers';
 import { Random } from '../../src/core/random';
 import { firstOrderMethods, formula, rosenbrock, walk } from './firstOrder';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import { find } from '../../src/core/catalogue';
-import { symmetricEigen } from '../../src/core/eigen';
+import { symmetricEigen } from '../../src/core/algebra/eigen';
+import { find } from '../../src/core/catalogue/entry';
 import { functions } from '../../src/core/functions';
-import { hessianAt, hessianProduct } from '../../src/core/hessian';
-import type { Objective } from '../../src/core/objective';
+import { hessianAt, hessianProduct } from '../../src/core/objective/hessian';
+import type { Objective } from '../../src/core/objective/objective';
 import { Random } from '../../src/core/random';
 import { galleryFunction } from '../reference/objective';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { parseExperiment } from '../../src/core/checkExperiment';
-import { placeOf } from '../../src/core/jsonPlace';
+import { parseExperiment } from '../../src/core/experiment/checkExperiment';
+import { placeOf } from '../../src/core/experiment/jsonPlace';
 import { Problem } from '../../src/core/problem';
 
 suite('place of a path in a JSON text', () => {

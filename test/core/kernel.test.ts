@@ -1,18 +1,23 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { descend } from '../../src/core/descend';
-import { compileStep, initialState, interpretedStep, stepSource } from '../../src/core/expression/kernel';
-import { lowerRecipe } from '../../src/core/expression/recipe';
-import { type Objective, pointAt } from '../../src/core/objective';
-import type { Transform } from '../../src/core/optimizer';
-import { meanSquare, scaleByMoments, scaleByNadam } from '../../src/core/optimizers/momentTransforms';
-import { scaleByAdadelta, scaleByAdagrad, scaleByRms } from '../../src/core/optimizers/rootTransforms';
+import { type Objective, pointAt } from '../../src/core/objective/objective';
+import type { Transform } from '../../src/core/optimizers/optimizer';
+import { descend } from '../../src/core/optimizers/recipe/descend';
+import {
+  compileStep,
+  initialState,
+  interpretedStep,
+  stepSource,
+} from '../../src/core/optimizers/recipe/kernel';
+import { meanSquare, scaleByMoments, scaleByNadam } from '../../src/core/optimizers/recipe/momentTransforms';
+import { lowerRecipe } from '../../src/core/optimizers/recipe/recipe';
+import { scaleByAdadelta, scaleByAdagrad, scaleByRms } from '../../src/core/optimizers/recipe/rootTransforms';
 import {
   addDecayedWeights,
   decayLearningRate,
   scaleByLearningRate,
   walkWithMomentum,
-} from '../../src/core/optimizers/transforms';
+} from '../../src/core/optimizers/recipe/transforms';
 import { precisions } from '../../src/core/precision';
 import { constantRate } from '../../src/core/schedules/constant';
 import { bowl } from './bowl';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { type LanczosJob, type LanczosResult, lanczos } from '../../src/core/lanczos';
+import { type LanczosJob, type LanczosResult, lanczos } from '../../src/core/algebra/lanczos';
+import { dot, norm } from '../../src/core/algebra/vector';
 import { Random } from '../../src/core/random';
-import { dot, norm } from '../../src/core/vector';
 
 type Multiply = LanczosJob['multiply'];
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { find } from '../../src/core/catalogue';
-import { chooseLearningRate } from '../../src/core/learningRate';
+import { chooseLearningRate } from '../../src/core/analysis/learningRate';
+import { find } from '../../src/core/catalogue/entry';
 import { optimizers } from '../../src/core/optimizers';
 
 const terrain = {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { activations } from '../../src/core/activations';
-import { find, type Values } from '../../src/core/catalogue';
-import type { Loss } from '../../src/core/loss';
-import { losses } from '../../src/core/losses';
-import { batchLoss } from '../../src/core/losses/batchLoss';
+import { find, type Values } from '../../src/core/catalogue/entry';
+import { activations } from '../../src/core/learning/activations';
+import { losses } from '../../src/core/learning/losses';
+import { batchLoss } from '../../src/core/learning/losses/batchLoss';
+import type { Loss } from '../../src/core/learning/losses/loss';
 import type { Precision } from '../../src/core/precision';
 import { Random } from '../../src/core/random';
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { Table } from '../../src/core/datasets/table';
-import type { DatasetSpec, ObjectiveSpec } from '../../src/core/experiment';
-import { leastSquares } from '../../src/core/models/leastSquares';
-import type { OpenedObjective } from '../../src/core/opened';
-import { openObjective } from '../../src/core/openObjective';
+import type { DatasetSpec, ObjectiveSpec } from '../../src/core/experiment/experiment';
+import type { Table } from '../../src/core/learning/datasets/table';
+import { leastSquares } from '../../src/core/learning/models/leastSquares';
+import type { OpenedObjective } from '../../src/core/objective/opened';
+import { openObjective } from '../../src/core/objective/openObjective';
 import type { Parsed } from '../../src/core/problem';
 import { readText } from './datasets/files';
 import { sentence, value } from './parsed';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { find, type Values } from '../../src/core/catalogue';
-import { checkExperiment } from '../../src/core/checkExperiment';
-import { type Objective, pointAt } from '../../src/core/objective';
-import type { Optimizer, OptimizerArgument, OptimizerEntry } from '../../src/core/optimizer';
+import { find, type Values } from '../../src/core/catalogue/entry';
+import { checkExperiment } from '../../src/core/experiment/checkExperiment';
+import { type Objective, pointAt } from '../../src/core/objective/objective';
 import { optimizers } from '../../src/core/optimizers';
-import type { Schedule } from '../../src/core/schedule';
+import type { Optimizer, OptimizerArgument, OptimizerEntry } from '../../src/core/optimizers/optimizer';
+import type { Schedule } from '../../src/core/schedules/schedule';
 import { bowl, endOf, firstOrderMethods, formula, rosenbrock, walk } from './firstOrder';
 import { sentence } from './parsed';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, suite, test } from 'node:test';
-import { find, type Values } from '../../src/core/catalogue';
+import { find, type Values } from '../../src/core/catalogue/entry';
 import { precisions } from '../../src/core/precision';
 import { bowl } from './bowl';
 import { firstOrderMethods, walk } from './firstOrder';

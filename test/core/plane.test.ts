@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { usualDimension } from '../../src/core/catalogue';
+import { usualDimension } from '../../src/core/catalogue/entry';
 import { parseFormula } from '../../src/core/expression/formula';
 import { functions } from '../../src/core/functions';
-import { coordinatePlane, type Plane, sampleLandscape } from '../../src/core/landscape';
-import type { Objective } from '../../src/core/objective';
-import { openObjective } from '../../src/core/openObjective';
+import type { Objective } from '../../src/core/objective/objective';
+import { openObjective } from '../../src/core/objective/openObjective';
+import { coordinatePlane, type Plane, sampleLandscape } from '../../src/core/plane/sample';
 import type { Precision } from '../../src/core/precision';
 import { Random } from '../../src/core/random';
 import { value } from './parsed';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Column, Table, TrainingData } from '../../src/core/datasets/table';
+import type { Column, Table, TrainingData } from '../../src/core/learning/datasets/table';
 
 /** Training data from rows of features and their targets; features are called x0, x1, … */
 export function dataOf(rows: readonly (readonly number[])[], target: readonly number[]): TrainingData {

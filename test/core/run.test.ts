@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { find, type Values } from '../../src/core/catalogue';
-import { experimentDefaults, type StopRules } from '../../src/core/experiment';
+import { find, type Values } from '../../src/core/catalogue/entry';
+import { experimentDefaults, type StopRules } from '../../src/core/experiment/experiment';
 import { parseFormula } from '../../src/core/expression/formula';
 import { functions } from '../../src/core/functions';
-import type { Objective } from '../../src/core/objective';
-import type { Optimizer } from '../../src/core/optimizer';
+import type { Objective } from '../../src/core/objective/objective';
 import { optimizers } from '../../src/core/optimizers';
+import type { Optimizer } from '../../src/core/optimizers/optimizer';
 import { type Precision, precisions } from '../../src/core/precision';
-import { type RunJob, run } from '../../src/core/run';
-import type { Schedule } from '../../src/core/schedule';
+import { type RunJob, run } from '../../src/core/run/run';
+import type { StopReason } from '../../src/core/run/stop';
+import { column, Trajectory } from '../../src/core/run/trajectory';
 import { schedules } from '../../src/core/schedules';
-import type { StopReason } from '../../src/core/stop';
-import { column, Trajectory } from '../../src/core/trajectory';
+import type { Schedule } from '../../src/core/schedules/schedule';
 import { value } from './parsed';
 
 /** x²; gradient descent with η = 1/4 halves x in every step: x_k = 2⁻ᵏ, f_k = 4⁻ᵏ, ‖∇f‖ = 2·2⁻ᵏ, a step is as long as x_k. */

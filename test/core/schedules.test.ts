@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { find, type Values } from '../../src/core/catalogue';
+import { find, type Values } from '../../src/core/catalogue/entry';
 import { parseFormula } from '../../src/core/expression/formula';
-import { type Objective, type Point, pointAt } from '../../src/core/objective';
+import { type Objective, type Point, pointAt } from '../../src/core/objective/objective';
 import { optimizers } from '../../src/core/optimizers';
-import type { Schedule } from '../../src/core/schedule';
 import { schedules } from '../../src/core/schedules';
+import type { Schedule } from '../../src/core/schedules/schedule';
 import { value } from './parsed';
 
 const anywhere: Point = { x: Float64Array.of(0), gradient: Float64Array.of(0), value: 1 };

@@ -1,4 +1,4 @@
-import { functions } from '../../src/core/expression/functions';
+import { functions } from '../../src/core/expression/language/functions';
 
 /** Formulas with the number of their parameters, smooth on 0.2 … 0.9 in every one of them. */
 export const smoothFormulas: readonly (readonly [text: string, n: number])[] = [

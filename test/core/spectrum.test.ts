@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { Objective } from '../../src/core/objective';
-import { hessianSpectrum } from '../../src/core/spectrum';
+import { hessianSpectrum } from '../../src/core/analysis/spectrum';
+import type { Objective } from '../../src/core/objective/objective';
 import { bowl } from './bowl';
 
 const round = (numbers: readonly number[], digits: number): number[] =>

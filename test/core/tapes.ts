@@ -1,14 +1,14 @@
-import { differentiate } from '../../src/core/expression/differentiate';
-import { objectiveSource } from '../../src/core/expression/emit';
-import { generate } from '../../src/core/expression/generate';
-import { interpretedObjective } from '../../src/core/expression/interpret';
-import { interpretedMapping, type Mapping, mappingSource } from '../../src/core/expression/mapping';
-import { findParameters } from '../../src/core/expression/parameters';
-import { parseFormulaText } from '../../src/core/expression/statements';
-import { tangents } from '../../src/core/expression/tangents';
-import { Tape } from '../../src/core/expression/tape';
-import { unfold } from '../../src/core/expression/unfold';
-import type { Objective } from '../../src/core/objective';
+import { objectiveSource } from '../../src/core/expression/code/emit';
+import { generate } from '../../src/core/expression/code/generate';
+import { interpretedObjective } from '../../src/core/expression/code/interpret';
+import { interpretedMapping, type Mapping, mappingSource } from '../../src/core/expression/code/mapping';
+import { findParameters } from '../../src/core/expression/language/parameters';
+import { parseFormulaText } from '../../src/core/expression/language/statements';
+import { differentiate } from '../../src/core/expression/tape/differentiate';
+import { tangents } from '../../src/core/expression/tape/tangents';
+import { Tape } from '../../src/core/expression/tape/tape';
+import { unfold } from '../../src/core/expression/tape/unfold';
+import type { Objective } from '../../src/core/objective/objective';
 import type { Precision } from '../../src/core/precision';
 
 /** A formula in n parameters on a tape, with the entries of its value and its gradient. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { softmaxCrossEntropy } from '../../src/core/losses/softmaxCrossEntropy';
-import { linear } from '../../src/core/models/linear';
-import { trainingLoss } from '../../src/core/models/trainingLoss';
+import { softmaxCrossEntropy } from '../../src/core/learning/losses/softmaxCrossEntropy';
+import { linear } from '../../src/core/learning/models/linear';
+import { trainingLoss } from '../../src/core/learning/models/trainingLoss';
 import { Random } from '../../src/core/random';
 import { dataOf } from './regressionData';
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { find } from '../../src/core/catalogue';
-import type { LossEntry } from '../../src/core/loss';
-import { losses } from '../../src/core/losses';
-import type { ModelEntry } from '../../src/core/model';
-import { models } from '../../src/core/models';
-import { trainingLoss } from '../../src/core/models/trainingLoss';
-import type { Objective } from '../../src/core/objective';
+import { find } from '../../src/core/catalogue/entry';
+import { losses } from '../../src/core/learning/losses';
+import type { LossEntry } from '../../src/core/learning/losses/loss';
+import { models } from '../../src/core/learning/models';
+import type { ModelEntry } from '../../src/core/learning/models/model';
+import { trainingLoss } from '../../src/core/learning/models/trainingLoss';
+import type { Objective } from '../../src/core/objective/objective';
 import { Random } from '../../src/core/random';
 import { dataOf, diabetesData } from './regressionData';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Point } from '../../src/core/objective';
+import type { Point } from '../../src/core/objective/objective';
 import { Random } from '../../src/core/random';
-import { Recorder } from '../../src/core/recorder';
-import { capacityFor, column, Trajectory } from '../../src/core/trajectory';
+import { Recorder } from '../../src/core/run/recorder';
+import { capacityFor, column, Trajectory } from '../../src/core/run/trajectory';
 
 /** A noisy, falling loss with rare spikes; the parameter is the step itself. */
 function losses(count: number): Float64Array {

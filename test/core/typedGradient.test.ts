@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { find } from '../../src/core/catalogue';
+import { checkGradient } from '../../src/core/analysis/gradientCheck';
+import { withTypedGradient } from '../../src/core/analysis/typedGradient';
+import { find } from '../../src/core/catalogue/entry';
 import { functions } from '../../src/core/functions';
-import { checkGradient } from '../../src/core/gradientCheck';
 import { Problem } from '../../src/core/problem';
-import { withTypedGradient } from '../../src/core/typedGradient';
 import { sentence, value } from './parsed';
 
 const sphere = find(functions, 'sphere')!.make(2);

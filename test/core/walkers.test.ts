@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { Values } from '../../src/core/catalogue';
+import { norm } from '../../src/core/algebra/vector';
+import type { Values } from '../../src/core/catalogue/entry';
 import { parseFormula } from '../../src/core/expression/formula';
-import { scaledGradient } from '../../src/core/lineSearch/rest';
-import { type Objective, type Point, pointAt } from '../../src/core/objective';
-import type { OptimizerEntry, OptimizerState } from '../../src/core/optimizer';
+import { type Objective, type Point, pointAt } from '../../src/core/objective/objective';
 import { backtracking } from '../../src/core/optimizers/backtracking';
 import { bfgs } from '../../src/core/optimizers/bfgs';
 import { cg } from '../../src/core/optimizers/cg';
 import { lbfgs } from '../../src/core/optimizers/lbfgs';
+import { scaledGradient } from '../../src/core/optimizers/lineSearch/rest';
 import { lm } from '../../src/core/optimizers/lm';
 import { neldermead } from '../../src/core/optimizers/neldermead';
 import { newton } from '../../src/core/optimizers/newton';
-import { norm } from '../../src/core/vector';
+import type { OptimizerEntry, OptimizerState } from '../../src/core/optimizers/optimizer';
 import { value } from './parsed';
 
 const formula = (text: string, n?: number): Objective => {

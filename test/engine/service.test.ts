@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkExperiment } from '../../src/core/checkExperiment';
-import type { Experiment } from '../../src/core/experiment';
-import { column, Trajectory } from '../../src/core/trajectory';
+import { checkExperiment } from '../../src/core/experiment/checkExperiment';
+import type { Experiment } from '../../src/core/experiment/experiment';
+import { column, Trajectory } from '../../src/core/run/trajectory';
 import { serve } from '../../src/engine/service';
 import { decodeGrid, decodeRows } from '../../src/protocol/frame';
 import type { FromEngine, ToEngine } from '../../src/protocol/messages';

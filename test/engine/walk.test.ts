@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { find } from '../../src/core/catalogue';
-import { experimentDefaults } from '../../src/core/experiment';
-import type { Objective } from '../../src/core/objective';
+import { find } from '../../src/core/catalogue/entry';
+import { experimentDefaults } from '../../src/core/experiment/experiment';
+import type { Objective } from '../../src/core/objective/objective';
 import { optimizers } from '../../src/core/optimizers';
-import { column, Trajectory } from '../../src/core/trajectory';
+import { column, Trajectory } from '../../src/core/run/trajectory';
 import { Walk } from '../../src/engine/walk';
 
 /** x² that throws at its `last`-th evaluation. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../../src/core/random';
-import { Recorder } from '../../src/core/recorder';
-import { Trajectory } from '../../src/core/trajectory';
+import { Recorder } from '../../src/core/run/recorder';
+import { Trajectory } from '../../src/core/run/trajectory';
 import { decodeGrid, decodeRows, encodeGrid, encodeRows } from '../../src/protocol/frame';
 import { RowSender } from '../../src/protocol/stream';
 

@@ -1,5 +1,5 @@
-import { activations as entries } from '../../src/core/activations';
-import { find } from '../../src/core/catalogue';
+import { find } from '../../src/core/catalogue/entry';
+import { activations as entries } from '../../src/core/learning/activations';
 import { torchPart } from './fixture';
 import { deviation, type Outcome, type ReferenceCase, type ReferenceGroup, Tally } from './group';
 

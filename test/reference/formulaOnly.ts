@@ -1,4 +1,4 @@
-import type { Values } from '../../src/core/catalogue';
+import type { Values } from '../../src/core/catalogue/entry';
 import { filesIn, runsIn } from './fixture';
 import type { ReferenceGroup } from './group';
 import { type Attempt, compareRows, type FileRun, renamed, stableThrough, walk } from './trajectory';

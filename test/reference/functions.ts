@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { type FunctionEntry, find } from '../../src/core/catalogue';
-import { symmetricEigen } from '../../src/core/eigen';
-import { experimentDefaults } from '../../src/core/experiment';
+import { symmetricEigen } from '../../src/core/algebra/eigen';
+import { type FunctionEntry, find } from '../../src/core/catalogue/entry';
+import { experimentDefaults } from '../../src/core/experiment/experiment';
 import { functions } from '../../src/core/functions';
-import type { Interval } from '../../src/core/landscape';
-import type { Objective } from '../../src/core/objective';
-import { openObjective } from '../../src/core/openObjective';
+import type { Objective } from '../../src/core/objective/objective';
+import { openObjective } from '../../src/core/objective/openObjective';
+import type { Interval } from '../../src/core/plane/sample';
 import { value } from '../core/parsed';
 import { fixture } from './fixture';
 import { type Outcome, type ReferenceCase, type ReferenceGroup, Tally } from './group';

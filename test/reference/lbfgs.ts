@@ -1,5 +1,5 @@
-import type { Values } from '../../src/core/catalogue';
-import { pointAt } from '../../src/core/objective';
+import type { Values } from '../../src/core/catalogue/entry';
+import { pointAt } from '../../src/core/objective/objective';
 import { lbfgs } from '../../src/core/optimizers/lbfgs';
 import { filesIn, runsIn } from './fixture';
 import { deviation, type Outcome, type ReferenceGroup, Tally } from './group';

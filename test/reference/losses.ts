@@ -1,6 +1,6 @@
-import { find, type Values } from '../../src/core/catalogue';
-import { losses as entries } from '../../src/core/losses';
-import { batchLoss } from '../../src/core/losses/batchLoss';
+import { find, type Values } from '../../src/core/catalogue/entry';
+import { losses as entries } from '../../src/core/learning/losses';
+import { batchLoss } from '../../src/core/learning/losses/batchLoss';
 import { torchPart } from './fixture';
 import { deviation, type Outcome, type ReferenceCase, type ReferenceGroup, Tally } from './group';
 

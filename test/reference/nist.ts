@@ -1,5 +1,5 @@
 import { parseFormula } from '../../src/core/expression/formula';
-import { type Objective, pointAt } from '../../src/core/objective';
+import { type Objective, pointAt } from '../../src/core/objective/objective';
 import { lm } from '../../src/core/optimizers/lm';
 import { value } from '../core/parsed';
 import { filesIn, fixture } from './fixture';

@@ -1,8 +1,8 @@
-import { find } from '../../src/core/catalogue';
-import { experimentDefaults, type ObjectiveSpec } from '../../src/core/experiment';
+import { find } from '../../src/core/catalogue/entry';
+import { experimentDefaults, type ObjectiveSpec } from '../../src/core/experiment/experiment';
 import { functions } from '../../src/core/functions';
-import type { Objective } from '../../src/core/objective';
-import { openFunction } from '../../src/core/opening/function';
+import { openFunction } from '../../src/core/objective/function';
+import type { Objective } from '../../src/core/objective/objective';
 import type { Precision } from '../../src/core/precision';
 import { value } from '../core/parsed';
 

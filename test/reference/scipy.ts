@@ -1,11 +1,11 @@
-import type { Values } from '../../src/core/catalogue';
-import { pointAt } from '../../src/core/objective';
-import type { OptimizerEntry } from '../../src/core/optimizer';
+import type { Values } from '../../src/core/catalogue/entry';
+import { pointAt } from '../../src/core/objective/objective';
 import { bfgs } from '../../src/core/optimizers/bfgs';
 import { cg } from '../../src/core/optimizers/cg';
 import { lbfgs } from '../../src/core/optimizers/lbfgs';
 import { neldermead } from '../../src/core/optimizers/neldermead';
 import { newton } from '../../src/core/optimizers/newton';
+import type { OptimizerEntry } from '../../src/core/optimizers/optimizer';
 import { runsIn } from './fixture';
 import { deviation, type Outcome, type ReferenceCase, type ReferenceGroup, Tally } from './group';
 import { galleryFunction } from './objective';

@@ -1,4 +1,4 @@
-import type { Values } from '../../src/core/catalogue';
+import type { Values } from '../../src/core/catalogue/entry';
 import { runsIn } from './fixture';
 import type { ReferenceCase, ReferenceGroup } from './group';
 import { type Attempt, compareRows, type FileRun, renamed, walk } from './trajectory';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { find, type Values } from '../../src/core/catalogue';
-import { pointAt } from '../../src/core/objective';
+import { find, type Values } from '../../src/core/catalogue/entry';
+import { pointAt } from '../../src/core/objective/objective';
 import { optimizers } from '../../src/core/optimizers';
 import type { Precision } from '../../src/core/precision';
 import { deviation, type Outcome, Tally } from './group';

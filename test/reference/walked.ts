@@ -1,12 +1,12 @@
-import { checkExperiment } from '../../src/core/checkExperiment';
-import type { Table } from '../../src/core/datasets/table';
-import type { Experiment } from '../../src/core/experiment';
-import type { OpenedObjective } from '../../src/core/opened';
-import { openObjective } from '../../src/core/openObjective';
-import { prepareRun } from '../../src/core/prepare';
-import { run } from '../../src/core/run';
-import type { StopReason } from '../../src/core/stop';
-import { column, Trajectory } from '../../src/core/trajectory';
+import { checkExperiment } from '../../src/core/experiment/checkExperiment';
+import type { Experiment } from '../../src/core/experiment/experiment';
+import type { Table } from '../../src/core/learning/datasets/table';
+import type { OpenedObjective } from '../../src/core/objective/opened';
+import { openObjective } from '../../src/core/objective/openObjective';
+import { prepareRun } from '../../src/core/run/prepare';
+import { run } from '../../src/core/run/run';
+import type { StopReason } from '../../src/core/run/stop';
+import { column, Trajectory } from '../../src/core/run/trajectory';
 import { value } from '../core/parsed';
 
 /** What an experiment leaves to say: everything but its version. */

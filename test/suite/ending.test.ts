@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { StopReason } from '../../src/core/stop';
+import type { StopReason } from '../../src/core/run/stop';
 import { endingText } from '../../src/host/ending';
 
 const endings: readonly [StopReason, string][] = [

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { experimentDefaults } from '../../src/core/experiment';
+import { experimentDefaults } from '../../src/core/experiment/experiment';
 import { Problem } from '../../src/core/problem';
-import type { StopReason } from '../../src/core/stop';
+import type { StopReason } from '../../src/core/run/stop';
 import { EngineClient, type RunListener } from '../../src/host/engine/client';
 import type { EngineConnection } from '../../src/host/engine/connection';
 import { encodeRows } from '../../src/protocol/frame';

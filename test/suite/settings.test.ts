@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { find } from '../../src/core/catalogue';
-import { experimentDefaults } from '../../src/core/experiment';
+import { find } from '../../src/core/catalogue/entry';
+import { experimentDefaults } from '../../src/core/experiment/experiment';
 import { optimizers } from '../../src/core/optimizers';
 import { schedules } from '../../src/core/schedules';
 import type { Run } from '../../src/host/run';

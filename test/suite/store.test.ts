@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { experimentDefaults } from '../../src/core/experiment';
-import { Trajectory } from '../../src/core/trajectory';
+import { experimentDefaults } from '../../src/core/experiment/experiment';
+import { Trajectory } from '../../src/core/run/trajectory';
 import { randomText } from '../../src/host/randomText';
 import type { Run, RunContent } from '../../src/host/run';
 import { decodeRun, encodeRun } from '../../src/host/runFile';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { cellCentre, type Interval } from '../../src/core/landscape';
+import { cellCentre, type Interval } from '../../src/core/plane/sample';
 import { bandTone, makePalette, paintBitmap } from '../../webview/layers/bitmap';
 import { groundRamp, parseColour } from '../../webview/layers/colours';
 import { contourLines } from '../../webview/layers/contours';

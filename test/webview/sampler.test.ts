@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { coordinatePlane, type Sampling } from '../../src/core/landscape';
+import { coordinatePlane, type Sampling } from '../../src/core/plane/sample';
 import { encodeGrid } from '../../src/protocol/frame';
 import { Sampler, samplingOf, type Wanted } from '../../webview/sampler';
 

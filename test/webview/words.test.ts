@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Values } from '../../src/core/catalogue';
-import type { StopReason } from '../../src/core/stop';
+import type { Values } from '../../src/core/catalogue/entry';
+import type { StopReason } from '../../src/core/run/stop';
 import type { Strings } from '../../src/protocol/strings';
 import { noticeOf } from '../../webview/controls/notices';
 import { Numbers } from '../../webview/format';

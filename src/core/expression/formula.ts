@@ -1,14 +1,14 @@
-import type { Objective } from '../objective';
+import type { Objective } from '../objective/objective';
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { type FurtherParts, formulaObjective, furtherParts, type WrittenOut } from './formulaObjective';
-import { findParameters, type Parameters } from './parameters';
+import { findParameters, type Parameters } from './language/parameters';
 
-import { answer, refuseWhole } from './refusal';
-import { parseFormulaText } from './statements';
-import type { FormulaSyntax } from './syntax';
-import { Tape } from './tape';
-import { maximumParameters, unfold } from './unfold';
+import { answer, refuseWhole } from './language/refusal';
+import { parseFormulaText } from './language/statements';
+import type { FormulaSyntax } from './language/syntax';
+import { Tape } from './tape/tape';
+import { maximumParameters, unfold } from './tape/unfold';
 
 /**
  * A typed formula, for example `x^2 + 3*y^2`, `sum(x^2)`, `x < 0 ? -x : x^2` or `a = 3; loss = (w1*a + bias - 5)^2`.

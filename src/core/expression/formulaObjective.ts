@@ -1,14 +1,14 @@
-import type { Objective, PlaneEvaluator } from '../objective';
+import type { Objective, PlaneEvaluator } from '../objective/objective';
 import type { Precision } from '../precision';
-import { differentiate } from './differentiate';
-import { objectiveSource } from './emit';
-import { generate, longestGenerated } from './generate';
-import { interpretedObjective } from './interpret';
-import type { NodeId } from './operations';
-import { compilePlane } from './planes';
-import { compileHessian, compileHessianProduct } from './secondDerivatives';
-import { compileResiduals, sumOfSquares } from './sumOfSquares';
-import type { Tape } from './tape';
+import { objectiveSource } from './code/emit';
+import { generate, longestGenerated } from './code/generate';
+import { interpretedObjective } from './code/interpret';
+import { compilePlane } from './code/planes';
+import { compileHessian, compileHessianProduct } from './code/secondDerivatives';
+import { compileResiduals, sumOfSquares } from './code/sumOfSquares';
+import { differentiate } from './tape/differentiate';
+import type { NodeId } from './tape/operations';
+import type { Tape } from './tape/tape';
 
 /** A formula written out for n parameters in one precision: input i of the tape is parameter i. */
 export interface WrittenOut {

@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /**
  * −20 exp(−0.2 √(mean xᵢ²)) − exp(mean cos 2πxᵢ) + 20 + e.

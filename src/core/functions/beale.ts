@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** (1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)². */
 export const beale: FunctionEntry = {

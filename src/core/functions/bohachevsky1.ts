@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** x² + 2y² − 0.3 cos 3πx − 0.4 cos 4πy + 0.7. */
 export const bohachevsky1: FunctionEntry = {

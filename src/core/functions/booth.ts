@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** (x + 2y − 7)² + (2x + y − 5)². */
 export const booth: FunctionEntry = {

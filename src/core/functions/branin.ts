@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 const bend = 5.1 / (4 * Math.PI ** 2);
 const waves = 10 * (1 - 1 / (8 * Math.PI));

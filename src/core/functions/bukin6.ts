@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** 100 √|y − 0.01x²| + 0.01 |x + 10|: not differentiable along its whole valley, where the subgradient 0 is taken. */
 export const bukin6: FunctionEntry = {

@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** −(1 + cos 12r) / (r²/2 + 2), r = √(x² + y²). */
 export const dropWave: FunctionEntry = {

@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** −cos x cos y exp(−(x−π)² − (y−π)²). */
 export const easom: FunctionEntry = {

@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** 1 + Σ xᵢ²/4000 − Π cos(xᵢ/√(i+1)), i from 0. */
 export const griewank: FunctionEntry = {

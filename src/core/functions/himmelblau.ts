@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** (x² + y − 11)² + (x + y² − 7)². */
 export const himmelblau: FunctionEntry = {

@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** x² + 100y²: condition number 100. */
 export const illConditioned: FunctionEntry = {

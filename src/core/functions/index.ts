@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 import { ackley } from './ackley';
 import { beale } from './beale';
 import { bohachevsky1 } from './bohachevsky1';

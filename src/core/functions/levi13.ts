@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** sin²3πx + (x−1)² (1 + sin²3πy) + (y−1)² (1 + sin²2πy). */
 export const levi13: FunctionEntry = {

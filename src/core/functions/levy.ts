@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** sin²πw₀ + Σ (wᵢ−1)² (1 + 10 sin²(πwᵢ+1)) over all but the last + (w−1)² (1 + sin²2πw) for the last, w = 1 + (x−1)/4. */
 export const levy: FunctionEntry = {

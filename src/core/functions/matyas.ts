@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** 0.26(x² + y²) − 0.48xy. */
 export const matyas: FunctionEntry = {

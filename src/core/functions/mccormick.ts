@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** sin(x + y) + (x − y)² − 1.5x + 2.5y + 1. */
 export const mccormick: FunctionEntry = {

@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** −Σ sin xᵢ sin²⁰((i+1) xᵢ²/π), i from 0. */
 export const michalewicz: FunctionEntry = {

@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** x³ − 3xy²: three valleys and three ridges meet at the origin, where the Hessian is 0. */
 export const monkeySaddle: FunctionEntry = {

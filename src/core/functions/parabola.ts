@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** 0.01x² + 0.1x: one parameter, so that the gradient is the slope of a tangent line. */
 export const parabola: FunctionEntry = {

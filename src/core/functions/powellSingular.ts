@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** (x + 10y)² + 5 (z − w)² + (y − 2z)⁴ + 10 (x − w)⁴. */
 export const powellSingular: FunctionEntry = {

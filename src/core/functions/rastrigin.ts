@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** 10n + Σ xᵢ² − 10 cos 2πxᵢ. */
 export const rastrigin: FunctionEntry = {

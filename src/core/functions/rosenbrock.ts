@@ -1,5 +1,5 @@
-import type { FunctionEntry } from '../catalogue';
-import type { Objective } from '../objective';
+import type { FunctionEntry } from '../catalogue/entry';
+import type { Objective } from '../objective/objective';
 
 /** Σ 100 (xᵢ₊₁ − xᵢ²)² + (1 − xᵢ)²: the banana-shaped valley. */
 export const rosenbrock: FunctionEntry = {

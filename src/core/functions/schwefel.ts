@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** Where each parameter’s term is lowest: √x is a root of 2 tan r + r. */
 const lowest = 420.96874635998205;

@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** (x − 1)² + 100 (y + 2)² + 10⁴ (z − ½)²: condition number 10⁴, minimum away from the origin. */
 export const shiftedEllipsoid: FunctionEntry = {

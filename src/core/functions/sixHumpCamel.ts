@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** (4 − 2.1x² + x⁴/3) x² + xy + (4y² − 4) y². */
 export const sixHumpCamel: FunctionEntry = {

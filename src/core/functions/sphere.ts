@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** Σ xᵢ²: the round bowl. */
 export const sphere: FunctionEntry = {

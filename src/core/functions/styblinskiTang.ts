@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** The root of 4x³ − 32x + 5 near −2.9, where each parameter's term is lowest. */
 const lowest = -2.903534027771177;

@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** Σ (i+1) xᵢ², i from 0: the axis-parallel hyper-ellipsoid. */
 export const sumSquares: FunctionEntry = {

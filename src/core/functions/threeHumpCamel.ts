@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** 2x² − 1.05x⁴ + x⁶/6 + xy + y². */
 export const threeHumpCamel: FunctionEntry = {

@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** 2x² + y: a parabola across, a constant slope along. */
 export const tiltedValley: FunctionEntry = {

@@ -1,4 +1,4 @@
-import type { FunctionEntry } from '../catalogue';
+import type { FunctionEntry } from '../catalogue/entry';
 
 /** Σ xᵢ² + q² + q⁴ with q = Σ (i+1) xᵢ/2, i from 0. */
 export const zakharov: FunctionEntry = {

@@ -1,8 +1,8 @@
-import { numberIn } from '../settingValues';
+import { numberIn } from '../catalogue/values';
 import { firstOrder } from './firstOrder';
-import { meanSurprise, scaleByMoments } from './momentTransforms';
+import { meanSurprise, scaleByMoments } from './recipe/momentTransforms';
+import { scaleByLearningRate } from './recipe/transforms';
 import { beta1, beta2, epsilon, learningRate } from './settings';
-import { scaleByLearningRate } from './transforms';
 
 const guard = { ...epsilon, default: 1e-16 };
 

@@ -1,8 +1,8 @@
-import { numberIn } from '../settingValues';
+import { numberIn } from '../catalogue/values';
 import { firstOrder } from './firstOrder';
-import { scaleByAdadelta } from './rootTransforms';
+import { scaleByAdadelta } from './recipe/rootTransforms';
+import { scaleByLearningRate } from './recipe/transforms';
 import { convention, epsilon, learningRate, rho } from './settings';
-import { scaleByLearningRate } from './transforms';
 
 const rate = { ...learningRate, default: 1 };
 const memory = { ...rho, defaultFor: { tensorflow: 0.95, paper: 0.95 } };

@@ -1,6 +1,7 @@
-import { numberIn } from '../settingValues';
+import { numberIn } from '../catalogue/values';
 import { firstOrder } from './firstOrder';
-import { scaleByAdagrad } from './rootTransforms';
+import { scaleByAdagrad } from './recipe/rootTransforms';
+import { decayLearningRate, scaleByLearningRate } from './recipe/transforms';
 import {
   convention,
   conventionIn,
@@ -9,7 +10,6 @@ import {
   learningRate,
   learningRateDecay,
 } from './settings';
-import { decayLearningRate, scaleByLearningRate } from './transforms';
 
 const rate = { ...learningRate, default: 0.01 };
 const guard = { ...epsilon, default: 1e-10, defaultFor: { tensorflow: 1e-7 } };

@@ -1,7 +1,8 @@
-import type { Values } from '../catalogue';
-import { numberIn, switchIn } from '../settingValues';
+import type { Values } from '../catalogue/entry';
+import { numberIn, switchIn } from '../catalogue/values';
 import { firstOrder } from './firstOrder';
-import { type Correction, largestMeanSquare, meanSquare, scaleByMoments } from './momentTransforms';
+import { type Correction, largestMeanSquare, meanSquare, scaleByMoments } from './recipe/momentTransforms';
+import { scaleByLearningRate } from './recipe/transforms';
 import {
   amsgrad,
   beta1,
@@ -12,7 +13,6 @@ import {
   epsilon,
   learningRate,
 } from './settings';
-import { scaleByLearningRate } from './transforms';
 
 /** TensorFlow's ε is another. */
 export const adamGuard = { ...epsilon, defaultFor: { tensorflow: 1e-7 } };

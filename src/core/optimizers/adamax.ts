@@ -1,8 +1,8 @@
 import { adamGuard, momentsIn } from './adam';
 import { firstOrder } from './firstOrder';
-import { type AdamaxGuard, scaleByAdamax } from './momentTransforms';
+import { type AdamaxGuard, scaleByAdamax } from './recipe/momentTransforms';
+import { scaleByLearningRate } from './recipe/transforms';
 import { beta1, beta2, type Convention, convention, conventionIn, learningRate } from './settings';
-import { scaleByLearningRate } from './transforms';
 
 const rate = { ...learningRate, default: 2e-3 };
 

@@ -1,8 +1,8 @@
-import { numberIn, switchIn } from '../settingValues';
+import { numberIn, switchIn } from '../catalogue/values';
 import { adamGuard, scaleByAdam } from './adam';
 import { firstOrder } from './firstOrder';
+import { decoupleDecay, scaleByLearningRate } from './recipe/transforms';
 import { amsgrad, beta1, beta2, convention, conventionIn, learningRate, weightDecay } from './settings';
-import { decoupleDecay, scaleByLearningRate } from './transforms';
 
 const decay = {
   ...weightDecay,

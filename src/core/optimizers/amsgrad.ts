@@ -1,7 +1,7 @@
 import { adamGuard, scaleByAdam } from './adam';
 import { firstOrder } from './firstOrder';
+import { scaleByLearningRate } from './recipe/transforms';
 import { beta1, beta2, convention, learningRate } from './settings';
-import { scaleByLearningRate } from './transforms';
 
 const form = convention({
   pytorch: 'm and w are corrected for their start at 0 as in Adam, and ε is added to the corrected root.',

@@ -1,8 +1,8 @@
-import type { Transform } from '../optimizer';
-import { numberIn } from '../settingValues';
+import { numberIn } from '../catalogue/values';
 import { firstOrder } from './firstOrder';
+import type { Transform } from './optimizer';
+import { decoupleDecay, scaleByLearningRate } from './recipe/transforms';
 import { alpha, lambda, learningRate, t0 } from './settings';
-import { decoupleDecay, scaleByLearningRate } from './transforms';
 
 const rate = { ...learningRate, default: 0.01 };
 const exponent = {

@@ -1,9 +1,9 @@
-import { backtrack } from '../lineSearch/backtrack';
-import { aimDownhill, moveToTrial, newRay, type Ray } from '../lineSearch/ray';
-import { concludeStep } from '../lineSearch/rest';
-import type { OptimizerEntry, OptimizerState } from '../optimizer';
-import { numberIn } from '../settingValues';
-import { c1, firstStep, shrink } from './lineSearchSettings';
+import { numberIn } from '../catalogue/values';
+import { backtrack } from './lineSearch/backtrack';
+import { aimDownhill, moveToTrial, newRay, type Ray } from './lineSearch/ray';
+import { concludeStep } from './lineSearch/rest';
+import { c1, firstStep, shrink } from './lineSearch/settings';
+import type { OptimizerEntry, OptimizerState } from './optimizer';
 import { refuseBatches } from './refusals';
 
 interface BacktrackingState extends OptimizerState {

@@ -1,11 +1,11 @@
-import { aim, newRay, type Ray } from '../lineSearch/ray';
-import { concludeStep } from '../lineSearch/rest';
-import { firstTrial, type WolfeConditions } from '../lineSearch/wolfe';
-import { downhillStep, wolfeStep } from '../lineSearch/wolfeStep';
-import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
-import { numberIn } from '../settingValues';
-import { dot, norm } from '../vector';
-import { c1, c2 } from './lineSearchSettings';
+import { dot, norm } from '../algebra/vector';
+import { numberIn } from '../catalogue/values';
+import { aim, newRay, type Ray } from './lineSearch/ray';
+import { concludeStep } from './lineSearch/rest';
+import { c1, c2 } from './lineSearch/settings';
+import { firstTrial, type WolfeConditions } from './lineSearch/wolfe';
+import { downhillStep, wolfeStep } from './lineSearch/wolfeStep';
+import type { Optimizer, OptimizerEntry, OptimizerState } from './optimizer';
 import { refuseLarge } from './refusals';
 
 interface BfgsState extends OptimizerState {

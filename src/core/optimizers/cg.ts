@@ -1,11 +1,11 @@
-import { aim, aimDownhill, newRay, type Ray } from '../lineSearch/ray';
-import { concludeStep } from '../lineSearch/rest';
-import { type Accepts, firstTrial, type WolfeConditions } from '../lineSearch/wolfe';
-import { downhillStep, wolfeStep } from '../lineSearch/wolfeStep';
-import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
-import { numberIn } from '../settingValues';
-import { dot, largestMagnitude, norm } from '../vector';
-import { c1, c2, toleranceGradient } from './lineSearchSettings';
+import { dot, largestMagnitude, norm } from '../algebra/vector';
+import { numberIn } from '../catalogue/values';
+import { aim, aimDownhill, newRay, type Ray } from './lineSearch/ray';
+import { concludeStep } from './lineSearch/rest';
+import { c1, c2, toleranceGradient } from './lineSearch/settings';
+import { type Accepts, firstTrial, type WolfeConditions } from './lineSearch/wolfe';
+import { downhillStep, wolfeStep } from './lineSearch/wolfeStep';
+import type { Optimizer, OptimizerEntry, OptimizerState } from './optimizer';
 import { refuseBatches } from './refusals';
 
 interface CgState extends OptimizerState {

@@ -1,9 +1,9 @@
-import type { NumberSetting, Setting, Values } from '../catalogue';
-import { type DescentState, descend } from '../descend';
-import type { Optimizer, OptimizerArgument, OptimizerEntry, Transform } from '../optimizer';
+import type { NumberSetting, Setting, Values } from '../catalogue/entry';
+import { numberIn } from '../catalogue/values';
 import { constantRate } from '../schedules/constant';
-import { numberIn } from '../settingValues';
+import type { Optimizer, OptimizerArgument, OptimizerEntry, Transform } from './optimizer';
 import { decaySettings, decayTransforms, optionSettings, passesOf, slopeTransforms } from './options';
+import { type DescentState, descend } from './recipe/descend';
 
 /** What tells one first-order method from another. */
 export type FirstOrderMethod = Pick<

@@ -1,6 +1,6 @@
 import { firstOrder } from './firstOrder';
+import { scaleByLearningRate } from './recipe/transforms';
 import { learningRate } from './settings';
-import { scaleByLearningRate } from './transforms';
 
 /** x ← x − η·∇f. Cauchy (1847), Comptes Rendus 25, 536–538. */
 export const gd = firstOrder({

@@ -1,4 +1,3 @@
-import type { OptimizerEntry } from '../optimizer';
 import { adabelief } from './adabelief';
 import { adadelta } from './adadelta';
 import { adagrad } from './adagrad';
@@ -19,6 +18,7 @@ import { nadam } from './nadam';
 import { nag } from './nag';
 import { neldermead } from './neldermead';
 import { newton } from './newton';
+import type { OptimizerEntry } from './optimizer';
 import { radam } from './radam';
 import { rmsprop } from './rmsprop';
 import { rprop } from './rprop';

@@ -1,10 +1,8 @@
-import { aim, moveToTrial, newRay, type Ray, tryStep } from '../lineSearch/ray';
-import { concludeStep } from '../lineSearch/rest';
-import { type BracketEnd, newBracketEnd, strongWolfe } from '../lineSearch/strongWolfe';
-import type { Objective, Point } from '../objective';
-import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
-import { choiceIn, numberIn } from '../settingValues';
-import { largestMagnitude } from '../vector';
+import { largestMagnitude } from '../algebra/vector';
+import { choiceIn, numberIn } from '../catalogue/values';
+import type { Objective, Point } from '../objective/objective';
+import { aim, moveToTrial, newRay, type Ray, tryStep } from './lineSearch/ray';
+import { concludeStep } from './lineSearch/rest';
 import {
   firstStep,
   historySize,
@@ -12,7 +10,9 @@ import {
   maxIterations,
   toleranceChange,
   toleranceGradient,
-} from './lineSearchSettings';
+} from './lineSearch/settings';
+import { type BracketEnd, newBracketEnd, strongWolfe } from './lineSearch/strongWolfe';
+import type { Optimizer, OptimizerEntry, OptimizerState } from './optimizer';
 import { refuseBatches } from './refusals';
 
 interface LbfgsState extends OptimizerState {

@@ -1,8 +1,8 @@
-import { numberIn } from '../settingValues';
+import { numberIn } from '../catalogue/values';
 import { firstOrder } from './firstOrder';
+import { scaleByLion } from './recipe/signTransforms';
+import { decoupleDecay, scaleByLearningRate } from './recipe/transforms';
 import { beta1, beta2, learningRate, weightDecay } from './settings';
-import { scaleByLion } from './signTransforms';
-import { decoupleDecay, scaleByLearningRate } from './transforms';
 
 const rate = { ...learningRate, default: 1e-4 };
 const memory = {

@@ -1,13 +1,13 @@
-import { triangularise } from '../householder';
-import { backSubstitute } from '../linearSystem';
-import { backtrack, usualBacktracking } from '../lineSearch/backtrack';
-import { aim, moveToTrial, newRay, type Ray, tryStep } from '../lineSearch/ray';
-import { concludeStep } from '../lineSearch/rest';
-import { downhillStep } from '../lineSearch/wolfeStep';
-import type { Objective, Point, Residuals } from '../objective';
-import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
-import { numberIn } from '../settingValues';
-import { damping } from './lineSearchSettings';
+import { triangularise } from '../algebra/householder';
+import { backSubstitute } from '../algebra/linearSystem';
+import { numberIn } from '../catalogue/values';
+import type { Objective, Point, Residuals } from '../objective/objective';
+import { backtrack, usualBacktracking } from './lineSearch/backtrack';
+import { aim, moveToTrial, newRay, type Ray, tryStep } from './lineSearch/ray';
+import { concludeStep } from './lineSearch/rest';
+import { damping } from './lineSearch/settings';
+import { downhillStep } from './lineSearch/wolfeStep';
+import type { Optimizer, OptimizerEntry, OptimizerState } from './optimizer';
 import { refuseLarge } from './refusals';
 
 interface LmState extends OptimizerState {

@@ -1,7 +1,7 @@
-import type { DescentState } from '../descend';
-import type { Point } from '../objective';
-import type { Optimizer, OptimizerState } from '../optimizer';
+import type { Point } from '../objective/objective';
 import { type Precision, rounded } from '../precision';
+import type { Optimizer, OptimizerState } from './optimizer';
+import type { DescentState } from './recipe/descend';
 
 /** The walk of the look-ahead point, and that point itself. */
 export interface LookAheadState extends OptimizerState {

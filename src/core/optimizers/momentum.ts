@@ -1,7 +1,7 @@
-import { numberIn } from '../settingValues';
+import { numberIn } from '../catalogue/values';
 import { firstOrder } from './firstOrder';
+import { walkWithMomentum } from './recipe/transforms';
 import { convention, conventionIn, dampening, learningRate, momentum as share } from './settings';
-import { walkWithMomentum } from './transforms';
 
 const momentumSetting = { ...share, default: 0.9 };
 

@@ -1,9 +1,9 @@
-import { numberIn } from '../settingValues';
+import { numberIn } from '../catalogue/values';
 import { adamGuard, momentsIn } from './adam';
 import { firstOrder } from './firstOrder';
-import { scaleByNadam } from './momentTransforms';
+import { scaleByNadam } from './recipe/momentTransforms';
+import { scaleByLearningRate } from './recipe/transforms';
 import { beta1, beta2, convention, conventionIn, learningRate, momentumDecay } from './settings';
-import { scaleByLearningRate } from './transforms';
 
 const rate = { ...learningRate, default: 2e-3 };
 const growth = { ...momentumDecay, defaultFor: { tensorflow: 1 } };

@@ -1,9 +1,9 @@
-import type { OptimizerEntry } from '../optimizer';
-import { numberIn } from '../settingValues';
+import { numberIn } from '../catalogue/values';
 import { firstOrder } from './firstOrder';
 import { behindLookAhead } from './lookAhead';
+import type { OptimizerEntry } from './optimizer';
+import { walkWithMomentum } from './recipe/transforms';
 import { convention, conventionIn, learningRate, momentum } from './settings';
-import { walkWithMomentum } from './transforms';
 
 const momentumSetting = { ...momentum, default: 0.9 };
 

@@ -1,7 +1,7 @@
-import type { Objective, Point } from '../objective';
-import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
-import { switchIn } from '../settingValues';
-import { adaptive } from './lineSearchSettings';
+import { switchIn } from '../catalogue/values';
+import type { Objective, Point } from '../objective/objective';
+import { adaptive } from './lineSearch/settings';
+import type { Optimizer, OptimizerEntry, OptimizerState } from './optimizer';
 import { refuseLarge } from './refusals';
 
 interface NelderMeadState extends OptimizerState {

@@ -1,14 +1,14 @@
-import { hessianAt } from '../hessian';
-import { cholesky, eliminate, solveCholesky } from '../linearSystem';
-import { backtrack, usualBacktracking } from '../lineSearch/backtrack';
-import { aim, moveToTrial, newRay, type Ray, tryStep } from '../lineSearch/ray';
-import { concludeStep } from '../lineSearch/rest';
-import { downhillStep } from '../lineSearch/wolfeStep';
-import type { Objective, Point } from '../objective';
-import type { Optimizer, OptimizerEntry, OptimizerState } from '../optimizer';
-import { choiceIn, numberIn } from '../settingValues';
-import { largestMagnitude } from '../vector';
-import { firstStep, safeguard } from './lineSearchSettings';
+import { cholesky, eliminate, solveCholesky } from '../algebra/linearSystem';
+import { largestMagnitude } from '../algebra/vector';
+import { choiceIn, numberIn } from '../catalogue/values';
+import { hessianAt } from '../objective/hessian';
+import type { Objective, Point } from '../objective/objective';
+import { backtrack, usualBacktracking } from './lineSearch/backtrack';
+import { aim, moveToTrial, newRay, type Ray, tryStep } from './lineSearch/ray';
+import { concludeStep } from './lineSearch/rest';
+import { firstStep, safeguard } from './lineSearch/settings';
+import { downhillStep } from './lineSearch/wolfeStep';
+import type { Optimizer, OptimizerEntry, OptimizerState } from './optimizer';
 import { refuseLarge } from './refusals';
 
 interface NewtonState extends OptimizerState {

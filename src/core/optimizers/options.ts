@@ -1,9 +1,9 @@
-import type { NumberSetting, Setting, SwitchSetting, Values } from '../catalogue';
-import type { GradientPasses } from '../gradientPasses';
-import type { Transform } from '../optimizer';
-import { numberIn, switchIn } from '../settingValues';
+import type { NumberSetting, Setting, SwitchSetting, Values } from '../catalogue/entry';
+import { numberIn, switchIn } from '../catalogue/values';
+import type { Transform } from './optimizer';
+import type { GradientPasses } from './recipe/gradientPasses';
+import { addDecayedWeights, addSparsity, ascend, clipByValue, decoupleDecay } from './recipe/transforms';
 import { weightDecay } from './settings';
-import { addDecayedWeights, addSparsity, ascend, clipByValue, decoupleDecay } from './transforms';
 
 const decoupledWeightDecay: SwitchSetting = {
   kind: 'switch',

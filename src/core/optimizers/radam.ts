@@ -1,8 +1,8 @@
 import { adamGuard, momentsIn } from './adam';
 import { firstOrder } from './firstOrder';
-import { type Rectification, scaleByRectifiedMoments } from './momentTransforms';
+import { type Rectification, scaleByRectifiedMoments } from './recipe/momentTransforms';
+import { scaleByLearningRate } from './recipe/transforms';
 import { beta1, beta2, type Convention, convention, conventionIn, learningRate } from './settings';
-import { scaleByLearningRate } from './transforms';
 
 const form = convention({
   pytorch: 'Rectified above ρ = 5, with ε beside the uncorrected root √v.',

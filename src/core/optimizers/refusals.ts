@@ -1,4 +1,4 @@
-import type { Objective } from '../objective';
+import type { Objective } from '../objective/objective';
 
 /** Above this many parameters a matrix of n × n numbers is too much for a step. */
 const mostForMatrix = 1000;

@@ -1,8 +1,8 @@
-import { numberIn, switchIn } from '../settingValues';
+import { numberIn, switchIn } from '../catalogue/values';
 import { firstOrder } from './firstOrder';
-import { scaleByRms } from './rootTransforms';
+import { scaleByRms } from './recipe/rootTransforms';
+import { walkWithMomentum } from './recipe/transforms';
 import { alpha, centered, convention, conventionIn, epsilon, learningRate, momentum } from './settings';
-import { walkWithMomentum } from './transforms';
 
 const rate = { ...learningRate, default: 0.01 };
 const memory = { ...alpha, defaultFor: { tensorflow: 0.9, paper: 0.9 } };

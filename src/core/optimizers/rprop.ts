@@ -1,5 +1,6 @@
-import { numberIn } from '../settingValues';
+import { numberIn } from '../catalogue/values';
 import { firstOrder } from './firstOrder';
+import { scaleByRprop } from './recipe/signTransforms';
 import {
   convention,
   conventionIn,
@@ -9,7 +10,6 @@ import {
   stepSizeMax,
   stepSizeMin,
 } from './settings';
-import { scaleByRprop } from './signTransforms';
 
 const rate = {
   ...learningRate,

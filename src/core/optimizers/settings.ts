@@ -1,4 +1,4 @@
-import type { ChoiceSetting, NumberSetting, SwitchSetting, Values } from '../catalogue';
+import type { ChoiceSetting, NumberSetting, SwitchSetting, Values } from '../catalogue/entry';
 
 // Each hyperparameter once; an entry that wants another default writes { ...setting, default: … }.
 

@@ -1,7 +1,7 @@
-import { numberIn, switchIn } from '../settingValues';
+import { numberIn, switchIn } from '../catalogue/values';
 import { firstOrder } from './firstOrder';
+import { walkWithMomentum } from './recipe/transforms';
 import { convention, conventionIn, dampening, learningRate, momentum, nesterov } from './settings';
-import { walkWithMomentum } from './transforms';
 
 const form = convention({
   pytorch: 'The velocity holds gradients; the learning rate multiplies it: b ← μ·b + g, x ← x − η·b.',

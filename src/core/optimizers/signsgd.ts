@@ -1,7 +1,7 @@
 import { firstOrder } from './firstOrder';
+import { scaleBySign } from './recipe/signTransforms';
+import { scaleByLearningRate } from './recipe/transforms';
 import { learningRate } from './settings';
-import { scaleBySign } from './signTransforms';
-import { scaleByLearningRate } from './transforms';
 
 /**
  * x ← x − η·sign g. Bernstein, Wang, Azizzadenesheli & Anandkumar (2018), signSGD: compressed optimisation for

@@ -1,6 +1,7 @@
-import { numberIn } from '../settingValues';
+import { numberIn } from '../catalogue/values';
 import { firstOrder } from './firstOrder';
-import { type Correction, controlledSquare, scaleByMoments } from './momentTransforms';
+import { type Correction, controlledSquare, scaleByMoments } from './recipe/momentTransforms';
+import { scaleByLearningRate } from './recipe/transforms';
 import {
   beta1,
   beta2,
@@ -11,7 +12,6 @@ import {
   initialAccumulator,
   learningRate,
 } from './settings';
-import { scaleByLearningRate } from './transforms';
 
 const rate = { ...learningRate, default: 0.01 };
 const guard = { ...epsilon, default: 1e-3 };

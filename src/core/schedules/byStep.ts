@@ -1,4 +1,4 @@
-import type { Schedule } from '../schedule';
+import type { Schedule } from './schedule';
 
 /** A schedule whose η depends on the step alone. `rule` writes η of step k (0, 1, …) into memory[0]: a returned number would be allocated. */
 export function byStep(rule: (memory: Float64Array, k: number) => void): Schedule {

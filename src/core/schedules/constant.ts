@@ -1,4 +1,4 @@
-import type { Schedule, ScheduleEntry } from '../schedule';
+import type { Schedule, ScheduleEntry } from './schedule';
 
 /** η in every step. */
 export function constantRate(learningRate: number): Schedule {

@@ -1,7 +1,7 @@
-import type { ChoiceSetting, NumberSetting } from '../catalogue';
-import type { ScheduleEntry } from '../schedule';
-import { choiceIn, numberIn } from '../settingValues';
+import type { ChoiceSetting, NumberSetting } from '../catalogue/entry';
+import { choiceIn, numberIn } from '../catalogue/values';
 import { byStep } from './byStep';
+import type { ScheduleEntry } from './schedule';
 import { gamma as factor, maxLearningRate, numberOr } from './settings';
 
 const baseLearningRate: NumberSetting = {

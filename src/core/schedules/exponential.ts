@@ -1,4 +1,4 @@
-import { numberIn } from '../settingValues';
+import { numberIn } from '../catalogue/values';
 import { byStep } from './byStep';
 import { gamma as factor } from './settings';
 import { withWarmup } from './warmup';

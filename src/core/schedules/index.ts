@@ -1,4 +1,3 @@
-import type { ScheduleEntry } from '../schedule';
 import { constant } from './constant';
 import { cosine } from './cosine';
 import { cosineWarmRestarts } from './cosineWarmRestarts';
@@ -10,6 +9,7 @@ import { multiStep } from './multiStep';
 import { oneCycle } from './oneCycle';
 import { polynomial } from './polynomial';
 import { reduceOnPlateau } from './reduceOnPlateau';
+import type { ScheduleEntry } from './schedule';
 import { step } from './step';
 
 /** All schedules of the learning rate; the first is used where an experiment names none. */

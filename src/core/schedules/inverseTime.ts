@@ -1,5 +1,5 @@
-import type { NumberSetting } from '../catalogue';
-import { numberIn } from '../settingValues';
+import type { NumberSetting } from '../catalogue/entry';
+import { numberIn } from '../catalogue/values';
 import { byStep } from './byStep';
 import { withWarmup } from './warmup';
 

@@ -1,7 +1,7 @@
-import type { NumberSetting } from '../catalogue';
-import type { ScheduleEntry } from '../schedule';
-import { numberIn } from '../settingValues';
+import type { NumberSetting } from '../catalogue/entry';
+import { numberIn } from '../catalogue/values';
 import { byStep } from './byStep';
+import type { ScheduleEntry } from './schedule';
 import { warmupSteps } from './settings';
 
 const startFactor: NumberSetting = {

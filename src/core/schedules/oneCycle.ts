@@ -1,7 +1,7 @@
-import type { ChoiceSetting, NumberSetting, SwitchSetting, Values } from '../catalogue';
-import type { ScheduleEntry } from '../schedule';
-import { choiceIn, numberIn, switchIn } from '../settingValues';
+import type { ChoiceSetting, NumberSetting, SwitchSetting, Values } from '../catalogue/entry';
+import { choiceIn, numberIn, switchIn } from '../catalogue/values';
 import { byStep } from './byStep';
+import type { ScheduleEntry } from './schedule';
 import { maxLearningRate, numberOr } from './settings';
 
 const totalSteps: NumberSetting = {

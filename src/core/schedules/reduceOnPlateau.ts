@@ -1,5 +1,5 @@
-import type { ChoiceSetting, NumberSetting } from '../catalogue';
-import { choiceIn, numberIn } from '../settingValues';
+import type { ChoiceSetting, NumberSetting } from '../catalogue/entry';
+import { choiceIn, numberIn } from '../catalogue/values';
 import { withWarmup } from './warmup';
 
 const factor: NumberSetting = {

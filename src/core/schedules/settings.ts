@@ -1,5 +1,5 @@
-import type { NumberSetting, Values } from '../catalogue';
-import { numberIn } from '../settingValues';
+import type { NumberSetting, Values } from '../catalogue/entry';
+import { numberIn } from '../catalogue/values';
 
 // What several schedules have; an entry that wants another default writes { ...setting, default: … }.
 // Names and defaults are PyTorch's in camel case; lengths are counted in steps.

@@ -1,5 +1,5 @@
-import type { Schedule, ScheduleArgument, ScheduleEntry } from '../schedule';
-import { numberIn } from '../settingValues';
+import { numberIn } from '../catalogue/values';
+import type { Schedule, ScheduleArgument, ScheduleEntry } from './schedule';
 import { warmupSteps } from './settings';
 
 /**

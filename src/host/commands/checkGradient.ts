@@ -1,9 +1,9 @@
 import { l10n, window } from 'vscode';
-import type { GradientSpec } from '../../core/experiment';
-import type { GradientCheck } from '../../core/gradientCheck';
-import type { ObjectiveRecipe, ObjectiveSummary } from '../../core/opened';
+import type { GradientCheck } from '../../core/analysis/gradientCheck';
+import type { GradientSpec } from '../../core/experiment/experiment';
+import type { ObjectiveRecipe, ObjectiveSummary } from '../../core/objective/opened';
 import { type Parsed, Problem } from '../../core/problem';
-import { column } from '../../core/trajectory';
+import { column } from '../../core/run/trajectory';
 import type { App } from '../app';
 import { type CheckedGradient, checkReport, checkSentence } from '../checkReport';
 import { recipeOf } from '../experiments';

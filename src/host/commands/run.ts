@@ -1,6 +1,6 @@
 import { l10n, Uri, window } from 'vscode';
-import { checkExperiment } from '../../core/checkExperiment';
-import type { Experiment, ObjectiveSpec } from '../../core/experiment';
+import { checkExperiment } from '../../core/experiment/checkExperiment';
+import type { Experiment, ObjectiveSpec } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import type { App } from '../app';
 import { back, type Purpose } from '../pick/ask';

@@ -1,6 +1,6 @@
 import { Uri, window, workspace } from 'vscode';
-import { parseExperiment } from '../../core/checkExperiment';
-import type { Experiment } from '../../core/experiment';
+import { parseExperiment } from '../../core/experiment/checkExperiment';
+import type { Experiment } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import type { App } from '../app';
 import { withFileFrom } from '../paths';

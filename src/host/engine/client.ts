@@ -1,10 +1,10 @@
 import { type Disposable, type LogOutputChannel, l10n } from 'vscode';
-import type { Experiment } from '../../core/experiment';
-import type { GradientCheck } from '../../core/gradientCheck';
-import type { Sampling } from '../../core/landscape';
-import type { ObjectiveSummary } from '../../core/opened';
+import type { GradientCheck } from '../../core/analysis/gradientCheck';
+import type { Experiment } from '../../core/experiment/experiment';
+import type { ObjectiveSummary } from '../../core/objective/opened';
+import type { Sampling } from '../../core/plane/sample';
 import { type Parsed, Problem } from '../../core/problem';
-import type { StopReason } from '../../core/stop';
+import type { StopReason } from '../../core/run/stop';
 import { dispatch, type Handlers } from '../../protocol/channel';
 import { decodeRows, type RowsFrame } from '../../protocol/frame';
 import {

@@ -1,8 +1,8 @@
 import { l10n, ProgressLocation, type Uri, window } from 'vscode';
-import type { ObjectiveSpec } from '../../core/experiment';
-import { losses } from '../../core/losses';
-import { models } from '../../core/models';
-import { withLoss } from '../../core/models/suitable';
+import type { ObjectiveSpec } from '../../core/experiment/experiment';
+import { losses } from '../../core/learning/losses';
+import { models } from '../../core/learning/models';
+import { withLoss } from '../../core/learning/models/suitable';
 import { type Parsed, Problem } from '../../core/problem';
 import type { TableSummary } from '../../protocol/messages';
 import type { App } from '../app';

@@ -1,6 +1,6 @@
 import { l10n, QuickInputButtons, window } from 'vscode';
-import type { FunctionEntry } from '../../core/catalogue';
-import { limits, type ObjectiveSpec } from '../../core/experiment';
+import type { FunctionEntry } from '../../core/catalogue/entry';
+import { limits, type ObjectiveSpec } from '../../core/experiment/experiment';
 import { type Answer, ask, type Purpose } from './ask';
 
 /** Asks for the number of parameters of a function that has any number of them. */

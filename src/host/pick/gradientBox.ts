@@ -1,8 +1,8 @@
 import { InputBoxValidationSeverity, l10n, window } from 'vscode';
-import type { Objective } from '../../core/objective';
-import type { ObjectiveSummary } from '../../core/opened';
+import { withTypedGradient } from '../../core/analysis/typedGradient';
+import type { Objective } from '../../core/objective/objective';
+import type { ObjectiveSummary } from '../../core/objective/opened';
 import { Problem } from '../../core/problem';
-import { withTypedGradient } from '../../core/typedGradient';
 import { type Answer, ask } from './ask';
 import { problemText } from './underlined';
 

@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import type { FunctionEntry } from '../../core/catalogue';
+import type { FunctionEntry } from '../../core/catalogue/entry';
 import { parseFormula } from '../../core/expression/formula';
 import { Problem } from '../../core/problem';
 import type { Recent } from '../recent';

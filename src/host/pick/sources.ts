@@ -10,8 +10,8 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { type FunctionEntry, find, usualDimension } from '../../core/catalogue';
-import type { ObjectiveSpec } from '../../core/experiment';
+import { type FunctionEntry, find, usualDimension } from '../../core/catalogue/entry';
+import type { ObjectiveSpec } from '../../core/experiment/experiment';
 import { functions } from '../../core/functions';
 import { nameOf } from '../dataset';
 

@@ -10,7 +10,7 @@ import {
   type TreeView,
   window,
 } from 'vscode';
-import { find } from '../../core/catalogue';
+import { find } from '../../core/catalogue/entry';
 import { optimizers } from '../../core/optimizers';
 import { schedules } from '../../core/schedules';
 import type { RunStatus } from '../../protocol/messages';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { parseCsv } from '../../../src/core/datasets/csv';
-import type { Table } from '../../../src/core/datasets/table';
-import { trainingData } from '../../../src/core/datasets/training';
+import { parseCsv } from '../../../src/core/learning/datasets/csv';
+import type { Table } from '../../../src/core/learning/datasets/table';
+import { trainingData } from '../../../src/core/learning/datasets/training';
 import { sentence, value } from '../parsed';
 import { content, read } from './files';
 

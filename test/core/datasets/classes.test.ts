@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { trainingData } from '../../../src/core/datasets/training';
-import type { TargetKind } from '../../../src/core/loss';
+import { trainingData } from '../../../src/core/learning/datasets/training';
+import type { TargetKind } from '../../../src/core/learning/losses/loss';
 import { sentence, value } from '../parsed';
 import { tableOf } from '../regressionData';
 import { read, readText } from './files';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import { parseCsv } from '../../../src/core/datasets/csv';
-import { separators } from '../../../src/core/datasets/separator';
-import type { Column, Table } from '../../../src/core/datasets/table';
+import { parseCsv } from '../../../src/core/learning/datasets/csv';
+import { separators } from '../../../src/core/learning/datasets/separator';
+import type { Column, Table } from '../../../src/core/learning/datasets/table';
 import { sentence, value } from '../parsed';
 import { content, read, readText } from './files';
 

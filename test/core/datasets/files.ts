@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { parseCsv } from '../../../src/core/datasets/csv';
-import type { Column, Table } from '../../../src/core/datasets/table';
+import { parseCsv } from '../../../src/core/learning/datasets/csv';
+import type { Column, Table } from '../../../src/core/learning/datasets/table';
 import type { Parsed } from '../../../src/core/problem';
 
 /** Reads a file of test/fixtures/datasets. */

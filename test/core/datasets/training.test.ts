@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { clearTarget, trainingData } from '../../../src/core/datasets/training';
+import { clearTarget, trainingData } from '../../../src/core/learning/datasets/training';
 import { sentence, value } from '../parsed';
 import { read, readText } from './files';
 

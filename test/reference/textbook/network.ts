@@ -1,11 +1,11 @@
-import { activations } from '../../../src/core/activations';
-import { find, type Values } from '../../../src/core/catalogue';
-import { withDifferences } from '../../../src/core/gradient';
-import { losses } from '../../../src/core/losses';
-import { batchLoss } from '../../../src/core/losses/batchLoss';
-import { models } from '../../../src/core/models';
-import { trainingLoss } from '../../../src/core/models/trainingLoss';
-import type { Objective } from '../../../src/core/objective';
+import { find, type Values } from '../../../src/core/catalogue/entry';
+import { activations } from '../../../src/core/learning/activations';
+import { losses } from '../../../src/core/learning/losses';
+import { batchLoss } from '../../../src/core/learning/losses/batchLoss';
+import { models } from '../../../src/core/learning/models';
+import { trainingLoss } from '../../../src/core/learning/models/trainingLoss';
+import { withDifferences } from '../../../src/core/objective/differences';
+import type { Objective } from '../../../src/core/objective/objective';
 import type { ReferenceCase } from '../group';
 import { fixture, type Pair, pairs, printedPairs } from './pairs';
 

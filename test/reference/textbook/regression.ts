@@ -1,4 +1,4 @@
-import { column, type Trajectory } from '../../../src/core/trajectory';
+import { column, type Trajectory } from '../../../src/core/run/trajectory';
 import { lineTable, tableOf } from '../../core/regressionData';
 import type { ReferenceCase } from '../group';
 import { opened, walked } from '../walked';

@@ -1,0 +1,74 @@
+import { lanczos } from '../algebra/lanczos';
+import { norm } from '../algebra/vector';
+import { hessianProduct } from '../objective/hessian';
+import type { Objective } from '../objective/objective';
+
+/** Products with the Hessian at most; fewer when the curvature is known to within `agreement` of itself. */
+const products = 20;
+const agreement = 1e-3;
+/** Relative to x; wide enough for gradients in float32. */
+const differenceStep = 1e-3;
+/** Steps of the trial descent, and how often its learning rate may be halved. */
+const trialSteps = 30;
+const halvings = 60;
+/** The learning rate where there is no curvature to go by. */
+const fallback = 0.1;
+
+/**
+ * A learning rate with which plain gradient descent goes downhill from the start, rounded down to two
+ * digits so that it reads well. A function whose gradient changes by at most L per unit of length falls by
+ * at least ½η‖∇f‖² with every step of η = 1/L (Nesterov 2004, Introductory Lectures on Convex Optimization,
+ * §1.2.3). L is estimated as the largest |curvature| at the start. That is exact for quadratics and squared
+ * error; elsewhere curvature may grow along the path, so η is halved until a short trial descent falls by
+ * at least half of what theory promises. Where the curvature is 0 or not finite, the trial begins with 0.1.
+ *
+ * Deterministic; at most a few dozen gradients when f is well-behaved, whatever n is.
+ */
+export function suggestLearningRate(objective: Objective, start: ArrayLike<number>): number {
+  const x = Float64Array.from(start);
+  const curvature = largestCurvature(objective, x);
+  const inverse = 1 / curvature;
+  let rate = inverse > 0 && Number.isFinite(inverse) ? inverse : fallback;
+  for (let i = 0; i < halvings && !descends(objective, x, rate); i++) rate /= 2;
+  return roundDown(rate);
+}
+
+/** |λ| of the Hessian's eigenvalue of largest magnitude at x, by Lanczos' method. */
+function largestCurvature(objective: Objective, x: Float64Array): number {
+  const { values } = lanczos({
+    dimension: objective.dimension,
+    multiply: (v, product) => hessianProduct(objective, x, v, product, differenceStep),
+    count: 1,
+    which: 'magnitude',
+    seed: 1,
+    tolerance: agreement,
+    products,
+  });
+  return Math.abs(values[0]);
+}
+
+/** Whether every step of a short descent lowers f by at least ¼η‖∇f‖², give or take float32 rounding. */
+function descends(objective: Objective, start: Float64Array, rate: number): boolean {
+  const x = start.slice();
+  const gradient = new Float64Array(x.length);
+  const first = objective.evaluate(x, gradient);
+  let value = first;
+  // From a start outside f's domain no rate leads downhill.
+  if (!Number.isFinite(first)) return true;
+  for (let k = 0; k < trialSteps; k++) {
+    const promised = 0.25 * rate * norm(gradient) ** 2;
+    for (let i = 0; i < x.length; i++) x[i] -= rate * gradient[i];
+    const next = objective.evaluate(x, gradient);
+    const rounding = 1e-6 * Math.max(Math.abs(first), Math.abs(value));
+    if (!(next <= value - promised + rounding)) return false;
+    value = next;
+  }
+  return true;
+}
+
+/** The largest number of two significant decimal digits that is not above the rate, but for the estimate's error. */
+function roundDown(rate: number): number {
+  const exponent = Math.floor(Math.log10(rate)) - 1;
+  const digits = Math.floor((rate / 10 ** exponent) * (1 + agreement));
+  return Number(`${digits}e${exponent}`);
+}

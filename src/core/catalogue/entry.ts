@@ -1,0 +1,100 @@
+import type { Objective } from '../objective/objective';
+import type { Interval } from '../plane/sample';
+
+/** A number that a person may set: typed, bounded, described; written once, here and in the entries. */
+export interface NumberSetting {
+  readonly kind: 'number';
+  readonly id: string;
+  /** Sentence-style label, for example "Learning rate". */
+  readonly label: string;
+  /** The field's symbol, for example "η". */
+  readonly symbol: string;
+  readonly description: string;
+  readonly default: number;
+  /** The defaults of single choices of the entry's setting `convention`, by the choice's id; see `defaultOf`. */
+  readonly defaultFor?: Readonly<Record<string, number>>;
+  readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMaximum?: number;
+  /** Counts: only whole numbers. */
+  readonly whole?: boolean;
+}
+
+/** A switch that a person may set. */
+export interface SwitchSetting {
+  readonly kind: 'switch';
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly default: boolean;
+}
+
+/** One of several named forms that a person may choose from. */
+export interface ChoiceSetting {
+  readonly kind: 'choice';
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly default: string;
+  readonly choices: readonly {
+    readonly id: string;
+    readonly label: string;
+    /** What this choice means, and how it differs from the others, in one sentence. */
+    readonly description: string;
+  }[];
+}
+
+export type Setting = NumberSetting | SwitchSetting | ChoiceSetting;
+
+export type SettingValue = number | boolean | string;
+
+/** Values of an entry's settings by id. */
+export type Values = Readonly<Record<string, SettingValue>>;
+
+/**
+ * Everything a person can pick. Quick picks, forms, defaults, validation, the experiment's schema,
+ * documentation and the test matrix are derived from it.
+ */
+export interface Entry<Made, Argument = Values> {
+  /** The name in an experiment, for example "adam". */
+  readonly id: string;
+  readonly label: string;
+  /** Paper or book, with the formula's place. */
+  readonly source: string;
+  readonly settings: readonly Setting[];
+  make(argument: Argument): Made;
+}
+
+/** The dimension that a test function has when none is asked for. */
+export function usualDimension({ dimension }: FunctionEntry): number {
+  return typeof dimension === 'number' ? dimension : dimension.default;
+}
+
+/** Finds an entry by id. */
+export function find<T extends { readonly id: string }>(entries: readonly T[], id: string): T | undefined {
+  return entries.find((entry) => entry.id === id);
+}
+
+/** A known minimum of a test function. */
+export interface Minimum {
+  readonly x: readonly number[];
+  readonly value: number;
+}
+
+/** A test function of the gallery. `make` takes the dimension n. */
+export interface FunctionEntry extends Entry<Objective, number> {
+  /** The same function of n parameters in the language of typed formulas (core/expression), in its most readable form. */
+  formula(n: number): string;
+  /** One sentence on what it is good for. */
+  readonly about: string;
+  /** The only allowed n, or the range of allowed n with the one to begin with. */
+  readonly dimension: number | { readonly minimum: number; readonly default: number };
+  /** Where the literature evaluates it, per parameter. */
+  domain(n: number): readonly Interval[];
+  /** The window that shows its character, per parameter. */
+  view(n: number): readonly Interval[];
+  start(n: number): readonly number[];
+  /** Known global minima; empty when unbounded below. */
+  minima(n: number): readonly Minimum[];
+}

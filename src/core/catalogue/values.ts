@@ -1,0 +1,28 @@
+import type { ChoiceSetting, NumberSetting, Setting, SettingValue, SwitchSetting, Values } from './entry';
+
+/** What a setting is where nobody gave it: a framework's convention, when one was chosen, brings its own numbers. */
+export function defaultOf(setting: Setting, given: Readonly<Record<string, unknown>>): SettingValue {
+  if (setting.kind !== 'number' || typeof given.convention !== 'string') return setting.default;
+  return setting.defaultFor?.[given.convention] ?? setting.default;
+}
+
+/** A setting's value: the given one, or the default. Settings are checked before; another type is a bug. */
+export function numberIn(values: Values, setting: NumberSetting): number {
+  const value = values[setting.id] ?? defaultOf(setting, values);
+  if (typeof value !== 'number') throw new TypeError(`${setting.id} must be a number.`);
+  return value;
+}
+
+/** A switch's position: the given one, or the default. Settings are checked before; another type is a bug. */
+export function switchIn(values: Values, setting: SwitchSetting): boolean {
+  const value = values[setting.id] ?? setting.default;
+  if (typeof value !== 'boolean') throw new TypeError(`${setting.id} must be true or false.`);
+  return value;
+}
+
+/** The chosen form: the given one, or the default. Settings are checked before; another type is a bug. */
+export function choiceIn(values: Values, setting: ChoiceSetting): string {
+  const value = values[setting.id] ?? setting.default;
+  if (typeof value !== 'string') throw new TypeError(`${setting.id} must be a text.`);
+  return value;
+}

@@ -1,0 +1,79 @@
+import { checkSettings } from '../catalogue/checkSettings';
+import { find } from '../catalogue/entry';
+import { functions } from '../functions';
+import { losses } from '../learning/losses';
+import { models } from '../learning/models';
+import type { ModelSpec, ObjectiveSpec } from './experiment';
+import { limits } from './experiment';
+import { type Fields, given, list, oneOf, optional, record, text, whole } from './jsonFields';
+
+const idsOf = (entries: readonly { readonly id: string }[]): string[] => entries.map(({ id }) => id);
+
+/** Reads an experiment's objective; throws a Refusal. */
+export function checkObjective(value: unknown): ObjectiveSpec {
+  const kind = oneOf(record(value, 'objective').kind, 'objective.kind', [
+    'function',
+    'formula',
+    'dataset',
+  ] as const);
+  switch (kind) {
+    case 'function': {
+      const fields = record(value, 'objective', ['kind', 'name', 'dimension']);
+      return { kind, name: oneOf(fields.name, 'objective.name', idsOf(functions)), ...dimension(fields) };
+    }
+    case 'formula': {
+      const fields = record(value, 'objective', ['kind', 'text', 'dimension']);
+      return { kind, text: text(fields.text, 'objective.text'), ...dimension(fields) };
+    }
+    case 'dataset':
+      return dataset(
+        record(value, 'objective', [
+          'kind',
+          'file',
+          'target',
+          'features',
+          'model',
+          'loss',
+          'lossSettings',
+          'batchSize',
+        ]),
+      );
+  }
+}
+
+function dimension(fields: Fields): { readonly dimension?: number } {
+  return optional('dimension', fields.dimension, (value) =>
+    whole(value, 'objective.dimension', limits.dimension),
+  );
+}
+
+function dataset(fields: Fields): ObjectiveSpec {
+  const loss = oneOf(fields.loss ?? losses[0].id, 'objective.loss', idsOf(losses));
+  return {
+    kind: 'dataset',
+    file: text(fields.file, 'objective.file'),
+    target: text(fields.target, 'objective.target'),
+    ...optional('features', fields.features, (value) =>
+      list(value, 'objective.features').map((name, i) => text(name, `objective.features[${i}]`)),
+    ),
+    model: given(fields.model, { name: models[0].id }, model),
+    loss,
+    ...optional('lossSettings', fields.lossSettings, (value) =>
+      checkSettings(find(losses, loss)!.settings, value, 'objective.lossSettings'),
+    ),
+    ...optional('batchSize', fields.batchSize, (value) =>
+      whole(value, 'objective.batchSize', limits.batchSize),
+    ),
+  };
+}
+
+function model(value: unknown): ModelSpec {
+  const fields = record(value, 'objective.model', ['name', 'settings']);
+  const name = oneOf(fields.name, 'objective.model.name', idsOf(models));
+  return {
+    name,
+    ...optional('settings', fields.settings, (settings) =>
+      checkSettings(find(models, name)!.settings, settings, 'objective.model.settings'),
+    ),
+  };
+}

@@ -1,0 +1,133 @@
+import type { Values } from '../catalogue/entry';
+import type { Precision } from '../precision';
+
+/** What is minimised, as an experiment names it. */
+export type ObjectiveSpec =
+  | { readonly kind: 'function'; readonly name: string; readonly dimension?: number }
+  | { readonly kind: 'formula'; readonly text: string; readonly dimension?: number }
+  | {
+      readonly kind: 'dataset';
+      /** Path relative to the experiment's file, or a URI. */
+      readonly file: string;
+      readonly target: string;
+      /** Names of the feature columns; absent means: every other number column. */
+      readonly features?: readonly string[];
+      readonly model: ModelSpec;
+      /** Id of core/learning/losses. */
+      readonly loss: string;
+      /** What is absent has the entry's default. */
+      readonly lossSettings?: Values;
+      /** Rows of a mini-batch; absent means: all rows. */
+      readonly batchSize?: number;
+    };
+
+/** An objective over a dataset. */
+export type DatasetSpec = Extract<ObjectiveSpec, { kind: 'dataset' }>;
+
+/** A model and its settings. */
+export interface ModelSpec {
+  /** Id of core/learning/models. */
+  readonly name: string;
+  /** What is absent has the entry's default. */
+  readonly settings?: Values;
+}
+
+/** An optimizer, its settings and the schedule of its learning rate. */
+export interface OptimizerSpec {
+  readonly name: string;
+  /** What is absent has the entry's default. */
+  readonly settings: Values;
+  /** How the learning rate changes; absent means: not at all. Only first-order methods have one. */
+  readonly schedule?: ScheduleSpec;
+}
+
+/** A schedule and its settings. */
+export interface ScheduleSpec {
+  /** Id of core/schedules. */
+  readonly name: string;
+  /** What is absent has the entry's default. */
+  readonly settings: Values;
+}
+
+/** `richardson`: central differences with h and h/2, combined so that the error of order h² cancels. */
+export type GradientKind = 'exact' | 'central' | 'forward' | 'richardson';
+
+/** All kinds, the default first. */
+export const gradientKinds: readonly GradientKind[] = ['exact', 'central', 'forward', 'richardson'];
+
+/** How the gradient is computed that optimizers see. */
+export interface GradientSpec {
+  readonly kind: GradientKind;
+  /** Step of the differences; `auto` chooses one for each parameter, in proportion to its size (core/objective/differences.ts). */
+  readonly h: number | 'auto';
+}
+
+/**
+ * Everything a run is made of: one small, versioned, seeded JSON value. It is what a command builds, what
+ * settings edit, what is saved, restored, shared and replayed. Nothing else is state.
+ */
+export interface Experiment {
+  readonly version: 1;
+  readonly objective: ObjectiveSpec;
+  readonly optimizers: readonly OptimizerSpec[];
+  /** The first iterate; absent means: the objective's own start. */
+  readonly start?: readonly number[];
+  readonly seed: number;
+  readonly budget: {
+    readonly steps: number;
+    /**
+     * Evaluations of the objective, that of the start included, for a fair comparison of methods; absent: no bound. A
+     * value with or without its gradient is one, however the gradient is computed. A step is not cut short: with a line
+     * search the last one may go beyond.
+     */
+    readonly evaluations?: number;
+  };
+  readonly gradient: GradientSpec;
+  readonly precision: Precision;
+  readonly stop: StopRules;
+}
+
+/**
+ * When a run ends before its budget. Each rule is off at 0, or where it is absent. They speak of a falling loss: a run
+ * that maximises should leave `targetLoss` and `patience` out.
+ */
+export interface StopRules {
+  /** Converged when ‖∇f‖ is at or below this. */
+  readonly gradientNorm: number;
+  /** Converged when a step is at most this long. */
+  readonly stepLength: number;
+  /** Converged when a step changes the loss by at most this. */
+  readonly lossChange: number;
+  /** Converged when the loss is at or below this. */
+  readonly targetLoss?: number;
+  /** Stalled when the lowest loss has not fallen by more than `minimumImprovement` for this many steps. */
+  readonly patience: number;
+  readonly minimumImprovement: number;
+  /** Diverged when the loss is above this; a loss that is not finite always ends a run. */
+  readonly lossBound?: number;
+}
+
+/** What an experiment leaves out. */
+export const experimentDefaults = {
+  seed: 1,
+  steps: 200,
+  gradient: { kind: 'exact', h: 1e-4 },
+  precision: 'float64',
+  stop: { gradientNorm: 0, stepLength: 0, lossChange: 0, patience: 0, minimumImprovement: 0 },
+} as const satisfies {
+  seed: number;
+  steps: number;
+  gradient: GradientSpec;
+  precision: Precision;
+  stop: StopRules;
+};
+
+/** Bounds of whole numbers in an experiment. */
+export const limits = {
+  steps: { minimum: 1, maximum: 100_000_000 },
+  evaluations: { minimum: 1, maximum: 1_000_000_000 },
+  patience: { minimum: 0, maximum: 100_000_000 },
+  seed: { minimum: 0, maximum: 4_294_967_295 },
+  dimension: { minimum: 1, maximum: 10_000 },
+  batchSize: { minimum: 1, maximum: 100_000_000 },
+} as const;

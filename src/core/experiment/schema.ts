@@ -1,0 +1,273 @@
+import type { Setting } from '../catalogue/entry';
+import { functions } from '../functions';
+import { losses } from '../learning/losses';
+import { models } from '../learning/models';
+import type { ModelEntry } from '../learning/models/model';
+import { optimizers } from '../optimizers';
+import type { OptimizerEntry } from '../optimizers/optimizer';
+import { precisions } from '../precision';
+import { schedules } from '../schedules';
+import type { ScheduleEntry } from '../schedules/schedule';
+import { experimentDefaults, gradientKinds, limits } from './experiment';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const object = (
+  properties: Readonly<Record<string, Schema>>,
+  required: readonly string[],
+  more: Schema = {},
+): Schema => ({
+  type: 'object',
+  additionalProperties: false,
+  properties,
+  required,
+  ...more,
+});
+
+/** A choice of catalogue entries, described by their labels. */
+const choice = (
+  entries: readonly { readonly id: string; readonly label: string }[],
+  description: string,
+): Schema => ({
+  description,
+  enum: entries.map((entry) => entry.id),
+  enumDescriptions: entries.map((entry) => entry.label),
+});
+
+const wholeNumber = (
+  bounds: { readonly minimum: number; readonly maximum: number },
+  more: Schema,
+): Schema => ({
+  type: 'integer',
+  ...bounds,
+  ...more,
+});
+
+/** A rule that is off at 0. */
+const tolerance = (
+  id: 'gradientNorm' | 'stepLength' | 'lossChange' | 'minimumImprovement',
+  description: string,
+): Schema => ({
+  description,
+  type: 'number',
+  minimum: 0,
+  default: experimentDefaults.stop[id],
+});
+
+/** The JSON schema (draft 7) of an experiment, version 1, derived from the catalogue. */
+export function experimentSchema(): Schema {
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Loss Landscape experiment',
+    description:
+      'Everything a run is made of: objective, optimizers, start, seed, budget, gradient, precision.',
+    ...object(
+      {
+        $schema: { type: 'string' },
+        version: { const: 1, description: 'The version of this format.' },
+        objective: objectiveSchema(),
+        optimizers: {
+          description: 'The optimizers to run, one after another, each from the same start.',
+          type: 'array',
+          minItems: 1,
+          items: { oneOf: optimizers.map(optimizerSchema) },
+        },
+        start: {
+          description: "The first iterate, one number for each parameter; absent: the objective's own start.",
+          type: 'array',
+          minItems: 1,
+          items: { type: 'number' },
+        },
+        seed: wholeNumber(limits.seed, {
+          default: experimentDefaults.seed,
+          description: 'Seed of everything random.',
+        }),
+        budget: budgetSchema(),
+        gradient: gradientSchema(),
+        precision: {
+          description: 'float32 rounds every single operation.',
+          enum: precisions,
+          default: experimentDefaults.precision,
+        },
+        stop: stopSchema(),
+      },
+      ['version', 'objective', 'optimizers'],
+      { definitions: { schedule: scheduleSchema() } },
+    ),
+  };
+}
+
+function budgetSchema(): Schema {
+  return object(
+    {
+      steps: wholeNumber(limits.steps, {
+        default: experimentDefaults.steps,
+        description: 'Steps at the most.',
+      }),
+      evaluations: wholeNumber(limits.evaluations, {
+        description:
+          'Ends the run when the objective, with or without its gradient, was evaluated so often, that of the start included: a fair comparison of methods; absent: no bound.',
+      }),
+    },
+    [],
+  );
+}
+
+function stopSchema(): Schema {
+  const bound = (description: string): Schema => ({ description, type: 'number' });
+  return object(
+    {
+      gradientNorm: tolerance(
+        'gradientNorm',
+        'Converged when the norm of the gradient is at or below this; 0 turns the rule off.',
+      ),
+      stepLength: tolerance(
+        'stepLength',
+        'Converged when a step is at most this long; 0 turns the rule off.',
+      ),
+      lossChange: tolerance(
+        'lossChange',
+        'Converged when a step changes the loss by at most this; 0 turns the rule off.',
+      ),
+      targetLoss: bound('Converged when the loss is at or below this; absent: the rule is off.'),
+      patience: wholeNumber(limits.patience, {
+        default: experimentDefaults.stop.patience,
+        description:
+          'Stalled when the lowest loss has not fallen by more than "minimumImprovement" for this many steps; 0 turns the rule off.',
+      }),
+      minimumImprovement: tolerance(
+        'minimumImprovement',
+        'What counts as a fall of the loss for "patience".',
+      ),
+      lossBound: bound('Diverged when the loss is above this; absent: only when it is not finite.'),
+    },
+    [],
+  );
+}
+
+function objectiveSchema(): Schema {
+  const dimension = wholeNumber(limits.dimension, {
+    description: 'The number of parameters, where the function allows several.',
+  });
+  const kind = (name: string, description: string): Schema => ({ const: name, description });
+  return {
+    description: 'The function to minimise.',
+    oneOf: [
+      object(
+        {
+          kind: kind('function', 'A test function of the gallery.'),
+          name: choice(functions, 'The test function.'),
+          dimension,
+        },
+        ['kind', 'name'],
+      ),
+      object(
+        {
+          kind: kind('formula', 'A typed formula.'),
+          text: { type: 'string', minLength: 1, description: 'For example "(1-x)^2 + 100*(y-x^2)^2".' },
+          dimension,
+        },
+        ['kind', 'text'],
+      ),
+      object(
+        {
+          kind: kind('dataset', 'The training loss of a model on a dataset file.'),
+          file: { type: 'string', minLength: 1, description: "Path relative to the experiment's file." },
+          target: { type: 'string', description: 'The column to predict.' },
+          features: {
+            type: 'array',
+            minItems: 1,
+            items: { type: 'string' },
+            description: 'Columns to predict from; absent: every other number column.',
+          },
+          model: { description: 'The model.', oneOf: models.map((entry) => entrySchema(entry)) },
+          loss: choice(losses, 'The loss.'),
+          lossSettings: object(settingsSchema(losses.flatMap(({ settings }) => settings)), [], {
+            description: 'Settings of the loss; each loss knows its own.',
+          }),
+          batchSize: wholeNumber(limits.batchSize, {
+            description: 'Rows of a mini-batch; absent: all rows.',
+          }),
+        },
+        ['kind', 'file', 'target'],
+      ),
+    ],
+  };
+}
+
+function gradientSchema(): Schema {
+  return object(
+    {
+      kind: {
+        description: 'How the gradient is computed.',
+        enum: gradientKinds,
+        enumDescriptions: [
+          'Exact derivatives',
+          'Central differences',
+          'Forward differences',
+          'Richardson extrapolation of central differences',
+        ],
+        default: experimentDefaults.gradient.kind,
+      },
+      h: {
+        description: 'Step of the differences; "auto" chooses one for each parameter.',
+        anyOf: [{ type: 'number', exclusiveMinimum: 0 }, { const: 'auto' }],
+        default: experimentDefaults.gradient.h,
+      },
+    },
+    ['kind'],
+  );
+}
+
+/** An optimizer, a schedule or a model by its name, with the settings of its own; `more` is what else belongs to it. */
+function entrySchema(
+  entry: OptimizerEntry | ScheduleEntry | ModelEntry,
+  more: Readonly<Record<string, Schema>> = {},
+): Schema {
+  return object(
+    {
+      name: { const: entry.id, description: `${entry.label}. ${entry.about}` },
+      settings: object(settingsSchema(entry.settings), []),
+      ...more,
+    },
+    ['name'],
+  );
+}
+
+function optimizerSchema(entry: OptimizerEntry): Schema {
+  return entrySchema(
+    entry,
+    entry.family === 'firstOrder' ? { schedule: { $ref: '#/definitions/schedule' } } : {},
+  );
+}
+
+const scheduleSchema = (): Schema => ({
+  description: 'How the learning rate changes from step to step; absent: not at all.',
+  oneOf: schedules.map((entry) => entrySchema(entry)),
+});
+
+const settingsSchema = (settings: readonly Setting[]): Readonly<Record<string, Schema>> =>
+  Object.fromEntries(settings.map((setting) => [setting.id, settingSchema(setting)]));
+
+/** One setting: type, bounds, default, description. */
+function settingSchema(setting: Setting): Schema {
+  const { description } = setting;
+  if (setting.kind === 'switch') return { type: 'boolean', default: setting.default, description };
+  if (setting.kind === 'choice')
+    return {
+      enum: setting.choices.map(({ id }) => id),
+      enumDescriptions: setting.choices.map((choice) => choice.description),
+      default: setting.default,
+      description,
+    };
+  const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = setting;
+  return {
+    type: setting.whole ? 'integer' : 'number',
+    minimum,
+    exclusiveMinimum,
+    maximum,
+    exclusiveMaximum,
+    default: setting.default,
+    description,
+  };
+}

@@ -1,0 +1,101 @@
+import type { Builder, NodeId, Operation } from '../tape/operations';
+import * as operations from '../tape/operations';
+import { not, select } from './conditions';
+
+/** A function as people write it: how many arguments it takes, and what it becomes on a tape. */
+export interface NamedFunction {
+  readonly fewest: number;
+  readonly most: number;
+  readonly build: (build: Builder, operands: readonly NodeId[]) => NodeId;
+}
+
+function ofOne(operation: Operation): NamedFunction {
+  return { fewest: 1, most: 1, build: (build, [a]) => build.apply(operation, a) };
+}
+
+/** Of two or more arguments, taken pairwise from the left. */
+function ofMany(operation: Operation): NamedFunction {
+  return {
+    fewest: 2,
+    most: Number.POSITIVE_INFINITY,
+    build: (build, [first, ...others]) => others.reduce((a, b) => build.apply(operation, a, b), first),
+  };
+}
+
+/** The functions of one argument; each is called by its operation's name. */
+const ofOneArgument: readonly Operation[] = [
+  ...[operations.sin, operations.cos, operations.tan, operations.asin, operations.acos, operations.atan],
+  ...[
+    operations.sinh,
+    operations.cosh,
+    operations.tanh,
+    operations.asinh,
+    operations.acosh,
+    operations.atanh,
+  ],
+  ...[operations.exp, operations.expm1, operations.log, operations.log1p, operations.log2, operations.log10],
+  ...[
+    operations.sqrt,
+    operations.cbrt,
+    operations.abs,
+    operations.sign,
+    operations.sigmoid,
+    operations.softplus,
+  ],
+  ...[operations.floor, operations.ceil, operations.round, operations.trunc],
+];
+
+const aliases: Record<string, string> = {
+  ...{ ln: 'log', arcsin: 'asin', arccos: 'acos', arctan: 'atan', arctan2: 'atan2', power: 'pow' },
+  ...{ arcsinh: 'asinh', arccosh: 'acosh', arctanh: 'atanh' },
+  ...{ maximum: 'max', minimum: 'min', absolute: 'abs', fabs: 'abs', sgn: 'sign' },
+  ...{ where: 'if', remainder: 'mod', fix: 'trunc' },
+};
+
+/** The functions of typed formulas by name. A Map: a lookup must never reach an object's prototype. */
+export const functions: ReadonlyMap<string, NamedFunction> = withAliases(
+  new Map<string, NamedFunction>([
+    ...ofOneArgument.map((operation) => [operation.name, ofOne(operation)] as const),
+    ['square', { fewest: 1, most: 1, build: (build, [a]) => build.multiply(a, a) }],
+    [
+      'relu',
+      { fewest: 1, most: 1, build: (build, [a]) => build.apply(operations.maximum, build.constant(0), a) },
+    ],
+    ['pow', { fewest: 2, most: 2, build: (build, [a, b]) => build.power(a, b) }],
+    ['atan2', { fewest: 2, most: 2, build: (build, [a, b]) => build.apply(operations.atan2, a, b) }],
+    ['mod', { fewest: 2, most: 2, build: (build, [a, b]) => build.apply(operations.modulo, a, b) }],
+    ['if', { fewest: 3, most: 3, build: (build, [chosen, a, b]) => select(build, chosen, a, b) }],
+    ['not', ofOne(not)],
+    ['max', ofMany(operations.maximum)],
+    ['min', ofMany(operations.minimum)],
+    ['hypot', ofMany(operations.hypot)],
+  ]),
+);
+
+/** What the kernels of optimizers may call besides. */
+export const kernelFunctions: ReadonlyMap<string, NamedFunction> = new Map([
+  ...functions,
+  ['flush', ofOne(operations.flush)],
+]);
+
+/** Named numbers. */
+export const constants: ReadonlyMap<string, number> = new Map([
+  ['pi', Math.PI],
+  ['PI', Math.PI],
+  ['π', Math.PI],
+  ['e', Math.E],
+  ['E', Math.E],
+  ['tau', 2 * Math.PI],
+  ['τ', 2 * Math.PI],
+  ['inf', Number.POSITIVE_INFINITY],
+  ['Infinity', Number.POSITIVE_INFINITY],
+]);
+
+function withAliases(named: ReadonlyMap<string, NamedFunction>): ReadonlyMap<string, NamedFunction> {
+  const all = new Map(named);
+  for (const [alias, name] of Object.entries(aliases)) {
+    const target = named.get(name);
+    if (target) all.set(alias, target);
+  }
+  return all;
+}

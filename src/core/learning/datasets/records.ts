@@ -1,0 +1,224 @@
+import { type Parsed, Problem } from '../../problem';
+import type { Separator } from './separator';
+
+const tab = 0x09;
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
+const space = 0x20;
+const quote = 0x22;
+
+/** What one table may hold. */
+const mostCells = 10_000_000;
+
+/** The records of a delimited text; cells are kept as positions in it, 8 bytes each, and cut out when asked for. */
+export class Records {
+  private readonly text: string;
+  private readonly starts = new IntegerList();
+  /** Ends of cells, as −1 − end where the cell holds doubled quotes. */
+  private readonly ends = new IntegerList();
+  private readonly firstCells = new IntegerList();
+  private readonly lines = new IntegerList();
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** Records held. */
+  get count(): number {
+    return this.lines.length;
+  }
+
+  /** Cells held in all records. */
+  get cells(): number {
+    return this.starts.length;
+  }
+
+  /** The line on which a record begins, from 1. */
+  line(record: number): number {
+    return this.lines.at(record);
+  }
+
+  /** Cells of a record. */
+  width(record: number): number {
+    const next = record + 1 < this.count ? this.firstCells.at(record + 1) : this.cells;
+    return next - this.firstCells.at(record);
+  }
+
+  /** The text of a cell; empty beyond the record's last. */
+  cell(record: number, column: number): string {
+    if (column >= this.width(record)) return '';
+    const place = this.firstCells.at(record) + column;
+    const start = this.starts.at(place);
+    const end = this.ends.at(place);
+    return end >= 0 ? this.text.slice(start, end) : this.text.slice(start, -1 - end).replaceAll('""', '"');
+  }
+
+  beginRecord(line: number): void {
+    this.firstCells.push(this.cells);
+    this.lines.push(line);
+  }
+
+  addCell(start: number, end: number, doubledQuotes: boolean): void {
+    this.starts.push(start);
+    this.ends.push(doubledQuotes ? -1 - end : end);
+  }
+
+  /** Takes back the last record. */
+  dropRecord(): void {
+    const first = this.firstCells.pop();
+    this.lines.pop();
+    while (this.cells > first) {
+      this.starts.pop();
+      this.ends.pop();
+    }
+  }
+}
+
+/**
+ * Splits a text into records and cells (RFC 4180, and what else is common): lines end in LF, CR LF or CR,
+ * in any mixture; blanks around cells are no part of them; a cell in quotes may hold separators, line ends
+ * and doubled quotes; blank lines are no records. Every character is looked at once.
+ */
+export function parseRecords(
+  text: string,
+  separator: Separator,
+  start: number,
+  line: number,
+): Parsed<Records> {
+  return new Scanner(text, separator, start, line).scan();
+}
+
+class Scanner {
+  private readonly text: string;
+  private readonly separator: number;
+  private readonly records: Records;
+  private position: number;
+  private line: number;
+
+  constructor(text: string, separator: Separator, start: number, line: number) {
+    this.text = text;
+    this.separator = separator.charCodeAt(0);
+    this.records = new Records(text);
+    this.position = start;
+    this.line = line;
+  }
+
+  scan(): Parsed<Records> {
+    while (this.position < this.text.length) {
+      const problem = this.scanRecord();
+      if (problem) return problem;
+      if (this.records.cells > mostCells)
+        return new Problem(
+          `The file has more than ${mostCells / 1e6} million cells (reached on line ${this.line}): keep fewer rows or columns.`,
+        );
+    }
+    return this.records;
+  }
+
+  private scanRecord(): Problem | undefined {
+    const { records } = this;
+    records.beginRecord(this.line);
+    const before = records.cells;
+    let blank = true;
+    for (;;) {
+      this.skipBlanks();
+      if (this.text.charCodeAt(this.position) === quote) {
+        const problem = this.scanQuotedCell();
+        if (problem) return problem;
+        blank = false;
+      } else if (this.scanPlainCell()) blank = false;
+      if (this.text.charCodeAt(this.position) !== this.separator) break;
+      this.position++;
+    }
+    if (blank && records.cells === before + 1) records.dropRecord();
+    this.skipLineEnd();
+    return undefined;
+  }
+
+  /** Reads up to the next separator or line end; says whether there was anything. */
+  private scanPlainCell(): boolean {
+    const { text, separator } = this;
+    const start = this.position;
+    let i = start;
+    for (; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === separator || code === lineFeed || code === carriageReturn) break;
+    }
+    this.position = i;
+    while (i > start && this.isBlank(text.charCodeAt(i - 1))) i--;
+    this.records.addCell(start, i, false);
+    return i > start;
+  }
+
+  private scanQuotedCell(): Problem | undefined {
+    const { text, line: openedOn } = this;
+    const start = this.position + 1;
+    let doubled = false;
+    let i = start;
+    for (; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === quote) {
+        if (text.charCodeAt(i + 1) !== quote) break;
+        doubled = true;
+        i++;
+      } else if (code === lineFeed || (code === carriageReturn && text.charCodeAt(i + 1) !== lineFeed))
+        this.line++;
+    }
+    if (i >= text.length)
+      return new Problem(
+        `The quote opened on line ${openedOn} never closes: add the closing quote, or remove this one.`,
+      );
+    this.records.addCell(start, i, doubled);
+    this.position = i + 1;
+    this.skipBlanks();
+    const next = text.charCodeAt(this.position);
+    if (
+      this.position >= text.length ||
+      next === this.separator ||
+      next === lineFeed ||
+      next === carriageReturn
+    )
+      return undefined;
+    return new Problem(
+      `On line ${this.line}, text follows a closing quote: write a quote inside a cell twice ("").`,
+    );
+  }
+
+  private isBlank(code: number): boolean {
+    return code === space || (code === tab && this.separator !== tab);
+  }
+
+  private skipBlanks(): void {
+    while (this.isBlank(this.text.charCodeAt(this.position))) this.position++;
+  }
+
+  private skipLineEnd(): void {
+    const code = this.text.charCodeAt(this.position);
+    if (code === carriageReturn && this.text.charCodeAt(this.position + 1) === lineFeed) this.position++;
+    this.position++;
+    this.line++;
+  }
+}
+
+/** Integers in a typed array that grows. */
+class IntegerList {
+  length = 0;
+  private items = new Int32Array(1024);
+
+  at(place: number): number {
+    return this.items[place];
+  }
+
+  push(item: number): void {
+    if (this.length === this.items.length) {
+      const grown = new Int32Array(2 * this.length);
+      grown.set(this.items);
+      this.items = grown;
+    }
+    this.items[this.length++] = item;
+  }
+
+  pop(): number {
+    return this.items[--this.length];
+  }
+}

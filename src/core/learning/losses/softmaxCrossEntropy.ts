@@ -1,0 +1,76 @@
+import type { NumberSetting } from '../../catalogue/entry';
+import { numberIn } from '../../catalogue/values';
+import { type Precision, rounded } from '../../precision';
+import { largestOf, softmax } from '../activations/softmax';
+import type { Loss, LossEntry } from './loss';
+
+const labelSmoothing: NumberSetting = {
+  kind: 'number',
+  id: 'labelSmoothing',
+  label: 'Label smoothing',
+  symbol: 's',
+  description: 'The part of the target that is spread evenly over all classes. 0 leaves the target as it is.',
+  default: 0,
+  minimum: 0,
+  maximum: 1,
+};
+
+/**
+ * −(1/m) Σ t log softmax(z), with z the logits of k classes and t one-hot; torch.nn.CrossEntropyLoss. With label
+ * smoothing s, t is (1 − s) t + s/k (Szegedy et al. 2016, CVPR, §7). From the log-sum-exp, which does not overflow:
+ *
+ *     −log softmax(z)ᵢ = log Σ e^(zⱼ − max z) − (zᵢ − max z),   ∂/∂zᵢ = softmax(z)ᵢ Σ t − tᵢ
+ */
+export const softmaxCrossEntropy: LossEntry = {
+  id: 'softmaxCrossEntropy',
+  label: 'Softmax cross-entropy',
+  source: 'Goodfellow, Bengio & Courville (2016), Deep Learning, §6.2.2.3; torch.nn.CrossEntropyLoss',
+  about: 'For several classes, from their logits: the usual loss of classification.',
+  target: 'class',
+  settings: [labelSmoothing],
+  make: ({ values, precision }) => crossEntropyOfLogits(numberIn(values, labelSmoothing), precision),
+};
+
+function crossEntropyOfLogits(smoothing: number, precision: Precision): Loss {
+  const kept = rounded(1 - smoothing, precision);
+  return {
+    divisor: (rows) => rows,
+    term(outputs, targets, slopes) {
+      const largest = largestOf(outputs);
+      const share = rounded(smoothing / outputs.length, precision);
+      const logSum = logSumExp(outputs, largest, precision);
+      let sum = 0;
+      let weight = 0;
+      for (let i = 0; i < outputs.length; i++) {
+        const logarithm = rounded(rounded(outputs[i] - largest, precision) - logSum, precision);
+        if (slopes) slopes[i] = rounded(Math.exp(logarithm), precision);
+        const t = rounded(rounded(kept * targets[i], precision) + share, precision);
+        if (t === 0) continue;
+        sum = rounded(sum - rounded(t * logarithm, precision), precision);
+        weight = rounded(weight + t, precision);
+      }
+      if (!slopes) return sum;
+      for (let i = 0; i < outputs.length; i++) {
+        const t = rounded(rounded(kept * targets[i], precision) + share, precision);
+        slopes[i] = rounded(rounded(slopes[i] * weight, precision) - t, precision);
+      }
+      return sum;
+    },
+    respond: (outputs) => softmax.apply(outputs, outputs, precision),
+  };
+}
+
+/** log Σ e^(zⱼ − z_max): the largest term is 1, so that log1p of the others keeps what they add. */
+function logSumExp(logits: Float64Array, largest: number, precision: Precision): number {
+  let others = 0;
+  let isFirst = true;
+  for (let i = 0; i < logits.length; i++) {
+    if (isFirst && logits[i] === largest) {
+      isFirst = false;
+      continue;
+    }
+    const power = rounded(Math.exp(rounded(logits[i] - largest, precision)), precision);
+    others = rounded(others + power, precision);
+  }
+  return rounded(Math.log1p(others), precision);
+}

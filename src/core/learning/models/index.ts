@@ -1,0 +1,5 @@
+import { linear } from './linear';
+import type { ModelEntry } from './model';
+
+/** The models; the first is the default. */
+export const models: readonly ModelEntry[] = [linear];

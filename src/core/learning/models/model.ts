@@ -1,0 +1,71 @@
+import type { Entry, Values } from '../../catalogue/entry';
+import type { Precision } from '../../precision';
+
+/** What a model is made from, besides its own settings. */
+export interface ModelArgument {
+  readonly values: Values;
+  readonly features: number;
+  /** k: 1, or as many as the target has classes. */
+  readonly outputs: number;
+  readonly precision: Precision;
+}
+
+/**
+ * A model with n features and k outputs, trained by minimising a loss over its flat parameters. It is made for
+ * one precision, to which every operation is rounded, and keeps what the backward pass needs of the row
+ * predicted last. Nothing but `start` and `parameterNames` allocates.
+ */
+export interface Model {
+  readonly outputs: number;
+  start(): number[];
+  /** One name per parameter, in the order of the flat vector. A single output needs no name. */
+  parameterNames(featureNames: readonly string[], outputNames: readonly string[]): string[];
+  /** Writes the outputs for the row of features that begins at `offset`. */
+  predict(
+    parameters: ArrayLike<number>,
+    features: ArrayLike<number>,
+    offset: number,
+    outputs: Float64Array,
+  ): void;
+  /** The backward pass of the row predicted last: adds Σ ∂loss/∂output · ∂output/∂θ to the gradient, for every parameter θ. */
+  addGradient(
+    parameters: ArrayLike<number>,
+    features: ArrayLike<number>,
+    offset: number,
+    outputSlopes: Float64Array,
+    gradient: Float64Array,
+  ): void;
+  /**
+   * Squared errors in float64 as one loop without a call for each row, several times as fast: Σ (output − target)²
+   * over the rows order[begin] … order[end − 1]; adds its gradient. The result is that of `predict` and
+   * `addGradient` to the last bit. Absent: row by row.
+   */
+  squaredErrors?(
+    parameters: Float64Array,
+    examples: Examples,
+    rows: RowRange,
+    gradient?: Float64Array,
+  ): number;
+}
+
+/** A model of the catalogue. */
+export interface ModelEntry extends Entry<Model, ModelArgument> {
+  /** One sentence: what it computes, and what it is good for. */
+  readonly about: string;
+  /** Whether its one output is w · x + b, a weight for each feature and then the bias, with these settings. */
+  isPlainLine(values: Values): boolean;
+}
+
+/** What a model is trained on. */
+export interface Examples {
+  /** Row-major, rows × features. */
+  readonly features: Float64Array;
+  readonly target: Float64Array;
+}
+
+/** Some rows: those whose numbers stand in `order` from `begin` to `end` − 1. */
+export interface RowRange {
+  readonly order: Int32Array;
+  readonly begin: number;
+  readonly end: number;
+}

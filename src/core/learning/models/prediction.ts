@@ -1,0 +1,64 @@
+import { find } from '../../catalogue/entry';
+import type { DatasetSpec } from '../../experiment/experiment';
+import type { Precision } from '../../precision';
+import type { TrainingData } from '../datasets/table';
+import { losses } from '../losses';
+import type { LossEntry } from '../losses/loss';
+import { models } from './index';
+import { outputsFor } from './trainingLoss';
+
+/** What a trained model says to one row of features. */
+export type Prediction =
+  | { readonly kind: 'number'; readonly value: number }
+  | {
+      readonly kind: 'class';
+      readonly name: string;
+      /** One for each class, in the order of the classes; absent where the loss knows none (hinge). */
+      readonly probabilities?: readonly number[];
+    };
+
+/** Asks a model with these parameters for the target of a row of features. */
+export type Predictor = (parameters: ArrayLike<number>, features: ArrayLike<number>) => Prediction;
+
+/** The predictor of an experiment's model, in the terms of the target: counts of their logarithms, probabilities of logits. */
+export function predictor(
+  spec: DatasetSpec,
+  data: Pick<TrainingData, 'featureNames' | 'classes'>,
+  precision: Precision,
+): Predictor {
+  const entry = find(losses, spec.loss);
+  const model = find(models, spec.model.name);
+  if (!entry || !model) throw new Error(`Unknown model or loss: ${spec.model.name}, ${spec.loss}.`);
+  const outputs = new Float64Array(outputsFor(entry, data));
+  const made = model.make({
+    values: spec.model.settings ?? {},
+    features: data.featureNames.length,
+    outputs: outputs.length,
+    precision,
+  });
+  const loss = entry.make({ values: spec.lossSettings ?? {}, precision });
+  return (parameters, features) => {
+    made.predict(parameters, features, 0, outputs);
+    loss.respond?.(outputs);
+    return predictionOf(entry, outputs, data.classes ?? []);
+  };
+}
+
+function predictionOf({ target }: LossEntry, outputs: Float64Array, classes: readonly string[]): Prediction {
+  switch (target) {
+    case 'number':
+    case 'count':
+      return { kind: 'number', value: outputs[0] };
+    case 'sign':
+      return { kind: 'class', name: classes[outputs[0] > 0 ? 1 : 0] };
+    case 'binary':
+      return likeliest(classes, [1 - outputs[0], outputs[0]]);
+    case 'class':
+      return likeliest(classes, Array.from(outputs));
+  }
+}
+
+function likeliest(classes: readonly string[], probabilities: readonly number[]): Prediction {
+  const name = classes[probabilities.indexOf(Math.max(...probabilities))];
+  return { kind: 'class', name, probabilities };
+}

@@ -1,0 +1,87 @@
+import type { Values } from '../../catalogue/entry';
+import type { Objective } from '../../objective/objective';
+import { type Precision, rounded } from '../../precision';
+import type { TrainingData } from '../datasets/table';
+import { finish } from '../losses/batchLoss';
+import type { Loss, LossEntry } from '../losses/loss';
+import { Batches } from './batches';
+import type { Examples, Model, ModelEntry } from './model';
+import { residualsOf } from './residuals';
+
+/** How a training loss is evaluated. */
+export interface TrainingLossOptions {
+  /** Rows of a mini-batch; absent, or not below the number of rows, means all of them. */
+  readonly batchSize?: number;
+  /** Of the order in which mini-batches are drawn. */
+  readonly seed: number;
+  /** In float32 data and results of every operation are rounded, in the order prediction, error, term, sum, division. */
+  readonly precision: Precision;
+  /** What is absent has the entry's default. */
+  readonly modelSettings?: Values;
+  readonly lossSettings?: Values;
+}
+
+/**
+ * A model's loss on a dataset as a function of its flat parameters, with the exact gradient from the
+ * model's backward pass. With mini-batches it is the loss over the current one, the first drawn already.
+ */
+export function trainingLoss(
+  modelEntry: ModelEntry,
+  lossEntry: LossEntry,
+  data: TrainingData,
+  { batchSize, seed, precision, modelSettings = {}, lossSettings = {} }: TrainingLossOptions,
+): Objective {
+  const outputs = outputsFor(lossEntry, data);
+  const argument = { values: modelSettings, features: data.featureNames.length, outputs, precision };
+  const model = modelEntry.make(argument);
+  const loss = lossEntry.make({ values: lossSettings, precision });
+  const examples = inPrecision(data, precision);
+  const batches = new Batches(data.rows, batchSize, seed);
+  const sumTerms =
+    (loss.squared ? model.squaredErrors : undefined) ??
+    rowByRow(model, loss, data.featureNames.length, precision);
+  return {
+    dimension: model.start().length,
+    evaluate(x, gradient) {
+      gradient?.fill(0);
+      const sum = sumTerms(x, examples, batches, gradient);
+      return finish(loss, sum, loss.divisor(batches.end - batches.begin, outputs), precision, gradient);
+    },
+    residuals: batches.partial ? undefined : residualsOf(model, loss, data),
+    nextBatch: batches.partial ? () => batches.next() : undefined,
+  };
+}
+
+/** How many outputs a model needs for a loss on some data: one for each class, else one. */
+export function outputsFor({ target }: LossEntry, { classes }: Pick<TrainingData, 'classes'>): number {
+  return target === 'class' ? (classes?.length ?? 1) : 1;
+}
+
+function inPrecision(data: Examples, precision: Precision): Examples {
+  if (precision === 'float64') return data;
+  return { features: data.features.map(Math.fround), target: data.target.map(Math.fround) };
+}
+
+/** The sum of a loss's terms over some rows; its gradient is added. */
+function rowByRow(model: Model, loss: Loss, featureCount: number, precision: Precision): SumTerms {
+  const outputs = new Float64Array(model.outputs);
+  const targets = new Float64Array(model.outputs);
+  const slopes = new Float64Array(model.outputs);
+  const isOneHot = model.outputs > 1;
+  return (x, { features, target }, { order, begin, end }, gradient) => {
+    let sum = 0;
+    for (let i = begin; i < end; i++) {
+      const row = order[i];
+      const offset = row * featureCount;
+      const place = isOneHot ? target[row] : 0;
+      model.predict(x, features, offset, outputs);
+      targets[place] = isOneHot ? 1 : target[row];
+      sum = rounded(sum + loss.term(outputs, targets, gradient && slopes), precision);
+      if (gradient) model.addGradient(x, features, offset, slopes, gradient);
+      targets[place] = 0;
+    }
+    return sum;
+  };
+}
+
+type SumTerms = NonNullable<Model['squaredErrors']>;

@@ -1,0 +1,49 @@
+import { isFiniteVector } from '../algebra/vector';
+import type { ObjectiveSpec } from '../experiment/experiment';
+import { parseFormula } from '../expression/formula';
+import { type Parsed, Problem } from '../problem';
+import type { Objective } from './objective';
+import { type ObjectiveRecipe, type OpenedObjective, opened } from './opened';
+
+/** Opens a typed formula; a Problem says what is wrong with it and where. */
+export function openFormula(
+  spec: Extract<ObjectiveSpec, { kind: 'formula' }>,
+  recipe: ObjectiveRecipe,
+): Parsed<OpenedObjective> {
+  const formula = parseFormula(spec.text);
+  if (formula instanceof Problem) return formula;
+  const n =
+    spec.dimension ??
+    (formula.anyDimension ? Math.max(2, formula.smallestDimension) : formula.smallestDimension);
+  const exact = formula.objective(n, recipe.precision);
+  if (exact instanceof Problem) return exact;
+  return opened(recipe, exact, {
+    label: spec.text.length > 40 ? `${spec.text.slice(0, 39)}…` : spec.text,
+    formula: spec.text,
+    parameterNames: formula.parameterNames(n),
+    start: finiteStart(exact),
+    view: Array.from({ length: n }, () => [-5, 5] as const),
+    minima: [],
+    warnings: [],
+  });
+}
+
+/** Starts to try for a formula, in turn: lesson C8's (−3, 4) first; later ones serve logarithms and roots. */
+const starts = [
+  [-3, 4],
+  [3, 4],
+  [1, 1.5],
+  [0.5, 0.75],
+  [0.1, 0.2],
+] as const;
+
+/** The first of the usual starts at which value and gradient are finite. */
+function finiteStart(objective: Objective): number[] {
+  const n = objective.dimension;
+  const gradient = new Float64Array(n);
+  const candidates = starts.map((pair) => Array.from({ length: n }, (_, i) => pair[i % 2]));
+  const usable = candidates.find(
+    (x) => Number.isFinite(objective.evaluate(Float64Array.from(x), gradient)) && isFiniteVector(gradient),
+  );
+  return usable ?? candidates[0];
+}

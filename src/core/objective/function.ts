@@ -1,0 +1,50 @@
+import { type FunctionEntry, find, usualDimension } from '../catalogue/entry';
+import type { ObjectiveSpec } from '../experiment/experiment';
+import { parseFormula } from '../expression/formula';
+import { withParts } from '../expression/formulaObjective';
+import { functions } from '../functions';
+import { type Parsed, Problem } from '../problem';
+import { counted } from '../text/counted';
+import { type ObjectiveRecipe, type OpenedObjective, opened } from './opened';
+
+/** Opens a test function of the gallery; a Problem for an unknown name or a dimension that it does not have. */
+export function openFunction(
+  spec: Extract<ObjectiveSpec, { kind: 'function' }>,
+  recipe: ObjectiveRecipe,
+): Parsed<OpenedObjective> {
+  const entry = find(functions, spec.name);
+  if (!entry)
+    return new Problem(
+      `There is no test function called "${spec.name}"; choose one of ${functions.map((f) => f.id).join(', ')}.`,
+    );
+  const n = functionDimension(entry, spec.dimension);
+  if (n instanceof Problem) return n;
+  const formula = parseFormula(entry.formula(n));
+  if (formula instanceof Problem) throw new Error(`${entry.id}: ${formula.message}`);
+  // The hand-written function is float64; in float32 the same formula is compiled with every operation rounded.
+  const exact =
+    recipe.precision === 'float64'
+      ? withParts(entry.make(n), formula.parts(n, recipe.precision))
+      : formula.objective(n, recipe.precision);
+  if (exact instanceof Problem) return exact;
+  return opened(recipe, exact, {
+    label: entry.label,
+    formula: entry.formula(n),
+    parameterNames: formula.parameterNames(n),
+    start: entry.start(n),
+    view: entry.view(n),
+    minima: entry.minima(n),
+    warnings: [],
+  });
+}
+
+function functionDimension(entry: FunctionEntry, asked: number | undefined): Parsed<number> {
+  const allowed = entry.dimension;
+  if (typeof allowed === 'number')
+    return asked === undefined || asked === allowed
+      ? allowed
+      : new Problem(`${entry.label} has ${counted(allowed, 'parameter')}, not ${asked}.`);
+  if (asked !== undefined && asked < allowed.minimum)
+    return new Problem(`${entry.label} needs at least ${allowed.minimum} parameters, not ${asked}.`);
+  return asked ?? usualDimension(entry);
+}

@@ -1,0 +1,51 @@
+/** A function to minimise, f: Rⁿ → R. Test functions, formulas, training losses and wrappers are all one. */
+export interface Objective {
+  /** n, the number of parameters. */
+  readonly dimension: number;
+  /** f(x); when `gradient` (length n) is given, ∇f(x) is written into it. */
+  evaluate(x: Float64Array, gradient?: Float64Array): number;
+  /** Many points at once: `points` is row-major (m × n), `values` has length m. Absent means: loop over evaluate. */
+  evaluateMany?(points: Float64Array, values: Float64Array): void;
+  /** ∇²f(x) into `hessian` (n × n, row by row). Absent means: differences of gradients (core/objective/hessian.ts). */
+  hessian?(x: Float64Array, hessian: Float64Array): void;
+  /** ∇²f(x)·v into `product` (length n), without the matrix. Absent means: differences of gradients (core/objective/hessian.ts). */
+  hessianProduct?(x: Float64Array, v: Float64Array, product: Float64Array): void;
+  /** The parts of f where it is a sum of squares; what Gauss–Newton and Levenberg–Marquardt need. */
+  readonly residuals?: Residuals;
+  /**
+   * Prepares f for many points on planes along two parameters, everything else fixed at `origin`.
+   * Absent, or undefined as an answer, means: loop over evaluate.
+   */
+  plane?(origin: ArrayLike<number>, horizontal: number, vertical: number): PlaneEvaluator | undefined;
+  /** Draws the next mini-batch; absent when f is deterministic. */
+  nextBatch?(): void;
+}
+
+/** f(x) = scale · Σ rᵢ(x)². */
+export interface Residuals {
+  /** m, the number of residuals. */
+  readonly count: number;
+  readonly scale: number;
+  /** r(x) into `residuals` (length m) and, when given, ∂rᵢ/∂xⱼ into `jacobian` (m × n, row by row). */
+  evaluate(x: Float64Array, residuals: Float64Array, jacobian?: Float64Array): void;
+}
+
+/**
+ * f over the grid of two coordinate lists: values[j·horizontal.length + i] = f at (horizontal[i], vertical[j]),
+ * equal to `evaluate` there up to the rounding of reordered sums.
+ */
+export type PlaneEvaluator = (horizontal: Float64Array, vertical: Float64Array, values: Float64Array) => void;
+
+/** An iterate. Invariant between steps: `value` and `gradient` are those of the objective at `x`. */
+export interface Point {
+  readonly x: Float64Array;
+  readonly gradient: Float64Array;
+  value: number;
+}
+
+/** The consistent point of an objective at x (copied). */
+export function pointAt(objective: Objective, x: ArrayLike<number>): Point {
+  const point: Point = { x: Float64Array.from(x), gradient: new Float64Array(objective.dimension), value: 0 };
+  point.value = objective.evaluate(point.x, point.gradient);
+  return point;
+}

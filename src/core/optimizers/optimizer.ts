@@ -1,0 +1,115 @@
+import type { Entry, Values } from '../catalogue/entry';
+import type { StopRules } from '../experiment/experiment';
+import type { Objective, Point } from '../objective/objective';
+import type { Precision } from '../precision';
+import type { Schedule } from '../schedules/schedule';
+
+/** What an optimizer carries from step to step. Plain data: `structuredClone` of it resumes a run bit for bit. */
+export interface OptimizerState {
+  /**
+   * η of the step done last; before the first, of the step to come. With a line search: how far the step went along
+   * its direction, in lengths of that direction. Recorded as a column of the trajectory.
+   */
+  learningRate: number;
+  /** How often the steps so far evaluated the objective, with or without gradient. Absent: once a step. */
+  evaluations?: number;
+  /**
+   * True once the method is where it wanted to be: by its own tolerances, or because no step lowers the loss where
+   * the gradient is negligible (lineSearch/rest.ts). The run ends there, converged.
+   */
+  settled?: boolean;
+  /** True once a step could not lower the loss any more, although the gradient is not negligible; the run ends there. */
+  stalled?: boolean;
+}
+
+/**
+ * A method of optimisation. `init` allocates, `step` walks and must not allocate.
+ * The point is consistent (value and gradient are those at x) on entry and on exit of `step`.
+ */
+export interface Optimizer<State extends OptimizerState = OptimizerState> {
+  init(point: Point, objective: Objective): State;
+  step(point: Point, state: State, objective: Objective): void;
+  /**
+   * The steps and their records in one generated loop, equal to the last bit to `step` and Recorder.record; undefined
+   * where it cannot be had. Absent: step by step.
+   */
+  fuse?(dimension: number, stop: StopRules): Walk<State> | undefined;
+}
+
+/** Many steps of a first-order method at a time. */
+export interface Walk<State extends OptimizerState = OptimizerState> {
+  /**
+   * Walks to step `last`, or until the trajectory (a new bucket) or a stop rule has to take a look. `slots` are a
+   * Recorder's: the newest row is brought up to date in the end, also when the objective throws.
+   */
+  to(last: number, point: Point, state: State, objective: Objective, slots: Float64Array): void;
+}
+
+/**
+ * One named step of a first-order recipe, written as formulas (see recipe/kernel.ts): they are
+ * compiled once into a straight loop, in float64 or with every operation rounded to float32.
+ */
+export interface Transform {
+  readonly name: string;
+  /** Hyperparameters that the formulas name. */
+  readonly constants: Readonly<Record<string, number>>;
+  /** Numbers carried from step to step, with their values before the first. */
+  readonly scalars?: Readonly<Record<string, number>>;
+  /** Numbers carried for every parameter, with their values before the first step. */
+  readonly vectors?: Readonly<Record<string, number>>;
+  /**
+   * Assignments done once a step, for example `power = flush(power*beta)`. They may name constants, scalars,
+   * locals, `k`, the step's number from 1, and `learningRate`, the schedule's η for this step; assigning to
+   * `learningRate` changes η for the transforms behind and in the trajectory, but not for the next step. `flush(p)` is 0 for |p| < 1e-30: it keeps powers such as βᵏ from
+   * becoming denormal numbers, which cost several times as much.
+   */
+  readonly once?: readonly string[];
+  /** Assignments done for every parameter, in order. `u` is the update on its way (∇f at first), `x` the parameter. */
+  readonly each: readonly string[];
+}
+
+/** What an optimizer is made from, besides its own settings. */
+export interface OptimizerArgument {
+  readonly values: Values;
+  readonly precision: Precision;
+  /** How η changes from step to step; only first-order methods have one. */
+  readonly schedule?: Schedule;
+  /** Seed of whatever the optimizer draws. */
+  readonly seed?: number;
+}
+
+/**
+ * - `firstOrder`: a recipe of transforms of the gradient: takes schedules, options and both precisions.
+ * - `lineSearch`, `secondOrder`, `direct`: walk by themselves, in float64, on deterministic objectives.
+ */
+export type OptimizerFamily = 'firstOrder' | 'lineSearch' | 'secondOrder' | 'direct';
+
+/** How a learning rate is chosen for a person who has given none; see core/analysis/learningRate.ts. */
+export type RateChoice =
+  /** Steps are η times the gradient: half of 1 / the largest curvature. */
+  | { readonly kind: 'curvature' }
+  /**
+   * Step lengths hardly depend on the gradient's: η is this part of the view's width, so that a few hundred steps
+   * cross the picture with visible steps. Adam's are about η long; RMSProp's first is η/√(1 − α), ten times that;
+   * Adagrad's k-th is η/√k, so that k of them reach 2η√k; Adamax's fall likewise where the start is steep.
+   */
+  | { readonly kind: 'view'; readonly part: number }
+  /**
+   * The first steps are η times the gradient, later ones up to η long: what the view allows, but not more than
+   * 1½ / the largest curvature.
+   */
+  | { readonly kind: 'warmUp'; readonly part: number }
+  /** The method brings its own step length: the setting's default. */
+  | { readonly kind: 'default' };
+
+/** An optimizer of the catalogue. */
+export interface OptimizerEntry extends Entry<Optimizer, OptimizerArgument> {
+  readonly family: OptimizerFamily;
+  readonly rate: RateChoice;
+  /** One sentence: what it does, and how it behaves. */
+  readonly about: string;
+  /** What is wrong with values that are right one by one: the setting's id, and the end of a sentence about it. */
+  valuesFault?(values: Values): { readonly id: string; readonly fault: string } | undefined;
+  /** A sentence why this method cannot walk on this objective, and what to do; undefined when it can. */
+  refusal?(objective: Objective): string | undefined;
+}

@@ -1,0 +1,127 @@
+import { norm } from '../algebra/vector';
+import type { Point } from '../objective/objective';
+import { type Places, placesFor } from './slots';
+import { column, type Trajectory } from './trajectory';
+
+/**
+ * Records the steps of a run into a trajectory. While every step fits, each is appended; once the steps are
+ * grouped, it keeps the open bucket's first, lowest and highest row and appends them when the bucket is full.
+ */
+export class Recorder {
+  private readonly trajectory: Trajectory;
+  readonly places: Places;
+  /** The newest row, and what else the places name. */
+  readonly slots: Float64Array;
+  private bucketIsOpen = false;
+
+  constructor(trajectory: Trajectory) {
+    this.trajectory = trajectory;
+    this.places = placesFor(trajectory.dimension);
+    this.slots = new Float64Array(this.places.length);
+    trajectory.latest = this.slots.subarray(0, trajectory.width);
+  }
+
+  /** Records the start; its learning rate is that of the step to come. */
+  begin(point: Point, learningRate: number): void {
+    this.slots.set(point.x, column.x);
+    this.slots[column.learningRate] = learningRate;
+    this.slots[column.evaluations] = 1;
+    this.record(point, 0);
+  }
+
+  /** Records a step whose learning rate and evaluations stand in the newest row; steps come in order. */
+  record(point: Point, step: number): void {
+    const { slots, places } = this;
+    const { x, gradient } = point;
+    let slope = 0;
+    let moved = 0;
+    for (let i = 0; i < x.length; i++) {
+      const difference = x[i] - slots[column.x + i];
+      moved += difference * difference;
+      slope += gradient[i] * gradient[i];
+      slots[column.x + i] = x[i];
+    }
+    slots[places.before] = slots[column.value];
+    slots[column.step] = step;
+    slots[column.value] = point.value;
+    slots[column.gradientNorm] = Math.sqrt(slope);
+    slots[column.stepLength] = Math.sqrt(moved);
+    this.settle(point);
+  }
+
+  /** Takes in the newest row, which is complete; of an open bucket's rows only those that a walk left at must be. */
+  settle({ gradient }: Point): void {
+    const { slots, places } = this;
+    const slope = slots[column.gradientNorm];
+    // Outside this range the sum of squares has overflowed, or lost digits to underflow.
+    if (!(slope > 1e-145 && slope < Number.POSITIVE_INFINITY)) slots[column.gradientNorm] = norm(gradient);
+    if (slots[column.step] >= slots[places.bucketEnd]) this.enter();
+    else this.keepExtremes();
+  }
+
+  /** Ends the recording: the open bucket's rows and the newest row are held. */
+  close(): void {
+    this.closeBucket();
+    const { trajectory, slots } = this;
+    const { length } = trajectory;
+    if (length === 0 || trajectory.at(length - 1, column.step) < slots[column.step]) this.append(0);
+  }
+
+  /** Takes the newest row, of a bucket that is not open: appends it, or opens its bucket. */
+  private enter(): void {
+    const { trajectory } = this;
+    if (trajectory.stride > 1) this.openBucket();
+    else if (!trajectory.full) this.append(0);
+    else this.openAgain();
+  }
+
+  private openBucket(): void {
+    this.closeBucket();
+    const { slots, places, trajectory } = this;
+    const { stride, width } = trajectory;
+    this.bucketIsOpen = true;
+    slots[places.bucketEnd] = (Math.floor(slots[column.step] / stride) + 1) * stride;
+    for (const place of [places.first, places.lowest, places.highest]) slots.copyWithin(place, 0, width);
+  }
+
+  /** The first thinning: rows of the newest row's bucket were appended already, and are taken back into it. */
+  private openAgain(): void {
+    const { trajectory, slots } = this;
+    const { width } = trajectory;
+    trajectory.thin();
+    const newest = slots.slice(0, width);
+    const earlier = trajectory.takeFrom(trajectory.bucketStart(newest[column.step]));
+    for (let i = 0; i < earlier.length; i += width) this.take(earlier.subarray(i, i + width));
+    this.take(newest);
+  }
+
+  private take(row: Float64Array): void {
+    this.slots.set(row);
+    if (this.bucketIsOpen) this.keepExtremes();
+    else this.openBucket();
+  }
+
+  /** Keeps the newest row where it is the lowest or the highest of the open bucket. */
+  private keepExtremes(): void {
+    const { slots, places, trajectory } = this;
+    const value = slots[column.value];
+    if (value < slots[places.lowest + column.value]) slots.copyWithin(places.lowest, 0, trajectory.width);
+    else if (value > slots[places.highest + column.value])
+      slots.copyWithin(places.highest, 0, trajectory.width);
+  }
+
+  private closeBucket(): void {
+    if (!this.bucketIsOpen) return;
+    this.bucketIsOpen = false;
+    const { slots, places } = this;
+    const { first, lowest, highest } = places;
+    const [early, late] = slots[lowest] < slots[highest] ? [lowest, highest] : [highest, lowest];
+    this.append(first);
+    if (slots[early] > slots[first]) this.append(early);
+    if (slots[late] > slots[early]) this.append(late);
+  }
+
+  private append(place: number): void {
+    this.trajectory.append(this.slots, place);
+  }
+}

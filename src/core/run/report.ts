@@ -1,0 +1,132 @@
+import type { ScheduleSpec } from '../experiment/experiment';
+import type { StopReason } from './stop';
+import { column, type Trajectory } from './trajectory';
+
+/** A run that has ended, or that is written down as if it had. */
+export interface FinishedRun {
+  /** Name in an experiment, for example "adam". */
+  readonly optimizer: string;
+  readonly schedule?: ScheduleSpec;
+  readonly trajectory: Trajectory;
+  readonly stop: StopReason;
+}
+
+/** A float as JSON can hold it: shortest round-trip form, non-finite ones by name. */
+export type JsonNumber = number | 'NaN' | 'Infinity' | '-Infinity';
+
+/** A run as `jsonText` writes it; row 0 of every column is the start. */
+export interface RunReport {
+  readonly optimizer: string;
+  readonly schedule?: ScheduleSpec;
+  readonly stop: StopReason['kind'];
+  /** The same with its numbers. */
+  readonly reason: StopReason;
+  /** Steps done. */
+  readonly steps: number;
+  /** Present when long runs were thinned: the rows' step numbers, every `stride`-th and the extremes of the loss. */
+  readonly stride?: number;
+  readonly step?: readonly number[];
+  readonly x: readonly (readonly JsonNumber[])[];
+  readonly value: readonly JsonNumber[];
+  readonly gradientNorm: readonly JsonNumber[];
+  readonly learningRate: readonly JsonNumber[];
+  /** How often the objective was evaluated so far, at the start included; with or without gradient. */
+  readonly evaluations: readonly number[];
+}
+
+/** Numbers in one piece of text: all of a long run would not fit into one string. */
+const numbersInPiece = 50_000;
+
+/** `{"version":1,"runs":[…]}` with a RunReport for each run, and a line end; in pieces. */
+export function* jsonText(runs: readonly FinishedRun[]): Generator<string, void> {
+  yield '{"version":1,"runs":[';
+  for (const [i, run] of runs.entries()) {
+    if (i > 0) yield ',';
+    yield* jsonReport(run);
+  }
+  yield ']}\n';
+}
+
+/** A header, then every run's rows as lines of CSV; in pieces. */
+export function* csvText(
+  runs: readonly FinishedRun[],
+  parameterNames: readonly string[],
+): Generator<string, void> {
+  const header = [
+    'optimizer',
+    'step',
+    ...parameterNames,
+    'value',
+    'gradientNorm',
+    'learningRate',
+    'stepLength',
+    'evaluations',
+  ];
+  yield `${header.map(quoted).join(',')}\n`;
+  for (const { optimizer, trajectory } of runs) {
+    const places = [
+      column.step,
+      ...parameterPlaces(trajectory),
+      ...[column.value, column.gradientNorm, column.learningRate, column.stepLength, column.evaluations],
+    ];
+    const name = quoted(optimizer);
+    const line = (row: number): string =>
+      `${name},${places.map((place) => trajectory.at(row, place)).join(',')}\n`;
+    for (const lines of pieces(trajectory, line)) yield lines.join('');
+  }
+}
+
+function* jsonReport({ trajectory, ...run }: FinishedRun): Generator<string, void> {
+  const number = (row: number, place: number): string => {
+    const value = trajectory.at(row, place);
+    return Number.isFinite(value) ? JSON.stringify(value) : `"${value}"`;
+  };
+  yield JSON.stringify(headOf(trajectory, run)).slice(0, -1);
+  if (trajectory.stride > 1) yield* jsonColumn('step', trajectory, (row) => number(row, column.step));
+  const places = parameterPlaces(trajectory);
+  yield* jsonColumn('x', trajectory, (row) => `[${places.map((place) => number(row, place)).join(',')}]`);
+  for (const name of ['value', 'gradientNorm', 'learningRate', 'evaluations'] as const)
+    yield* jsonColumn(name, trajectory, (row) => number(row, column[name]));
+  yield '}';
+}
+
+function headOf(
+  { stride }: Trajectory,
+  { optimizer, schedule, stop }: Omit<FinishedRun, 'trajectory'>,
+): Partial<RunReport> {
+  return {
+    optimizer,
+    ...(schedule ? { schedule } : {}),
+    stop: stop.kind,
+    reason: stop,
+    steps: stop.step,
+    ...(stride > 1 ? { stride } : {}),
+  };
+}
+
+/** A member of a report: one element for each row of the trajectory. */
+function* jsonColumn(
+  name: keyof RunReport,
+  trajectory: Trajectory,
+  element: (row: number) => string,
+): Generator<string, void> {
+  yield `,"${name}":[`;
+  let separator = '';
+  for (const elements of pieces(trajectory, element)) {
+    yield separator + elements.join(',');
+    separator = ',';
+  }
+  yield ']';
+}
+
+/** What is written for each row of a trajectory, some rows at a time. */
+function* pieces(trajectory: Trajectory, write: (row: number) => string): Generator<string[], void> {
+  const rows = Math.max(1, Math.floor(numbersInPiece / trajectory.width));
+  for (let begin = 0; begin < trajectory.length; begin += rows)
+    yield Array.from({ length: Math.min(rows, trajectory.length - begin) }, (_, i) => write(begin + i));
+}
+
+const parameterPlaces = ({ dimension }: Trajectory): number[] =>
+  Array.from({ length: dimension }, (_, i) => column.x + i);
+
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,0 +1,86 @@
+import { type Objective, pointAt } from '../objective/objective';
+import type { Optimizer, Walk } from '../optimizers/optimizer';
+import { Recorder } from './recorder';
+import { type Ending, type Standing, type StopReason, stopReason } from './stop';
+import { column, type Trajectory } from './trajectory';
+
+/** All that a run needs. */
+export interface RunJob extends Ending {
+  readonly objective: Objective;
+  readonly optimizer: Optimizer;
+  /** x₀, length n. */
+  readonly start: ArrayLike<number>;
+  /** Receives every step; row 0 is the start. */
+  readonly trajectory: Trajectory;
+}
+
+/**
+ * Walks. `next(count)` does up to `count` more steps and yields the step reached, so that the caller
+ * sets the length of a time slice; walking away is cancellation. The return value says why it ended.
+ * In a row, the learning rate and the step length are those of the step that led to it (row 0: the rate to come).
+ */
+export function* run(job: RunJob): Generator<number, StopReason, number | undefined> {
+  const walker = begin(job);
+  try {
+    for (let count = 0; ; ) {
+      const stop = advance(job, walker, count);
+      if (stop) return stop;
+      count = (yield walker.slots[column.step]) ?? 1;
+    }
+  } finally {
+    walker.recorder.close();
+  }
+}
+
+/** Where a run stands. */
+interface Walker extends Standing {
+  readonly recorder: Recorder;
+  /** Absent: step by step. */
+  readonly walk: Walk | undefined;
+}
+
+function begin({ objective, optimizer, trajectory, start, stop }: RunJob): Walker {
+  const point = pointAt(objective, start);
+  const state = optimizer.init(point, objective);
+  const recorder = new Recorder(trajectory);
+  recorder.begin(point, state.learningRate);
+  const { slots, places } = recorder;
+  return { point, state, recorder, slots, places, walk: optimizer.fuse?.(objective.dimension, stop) };
+}
+
+/** The hot loops, in functions of their own because engines do not optimise the loop of a generator well. */
+function advance(job: RunJob, walker: Walker, count: number): StopReason | undefined {
+  const last = Math.min(job.budget.steps, walker.slots[column.step] + count);
+  return walker.walk ? walkOn(job, walker, walker.walk, last) : stepOn(job, walker, last);
+}
+
+/** Many steps at a time: each walk ends where the trajectory or a stop rule has to take a look. */
+function walkOn(job: RunJob, walker: Walker, walk: Walk, last: number): StopReason | undefined {
+  const { objective, budget } = job;
+  const { point, state, recorder, slots } = walker;
+  // A first-order step evaluates once, and the start did.
+  const end = Math.min(last, (budget.evaluations ?? Number.POSITIVE_INFINITY) - 1);
+  let stop = stopReason(job, walker);
+  while (stop === undefined && slots[column.step] < end) {
+    walk.to(end, point, state, objective, slots);
+    recorder.settle(point);
+    stop = stopReason(job, walker);
+  }
+  return stop;
+}
+
+function stepOn(job: RunJob, walker: Walker, last: number): StopReason | undefined {
+  const { objective, optimizer } = job;
+  const { point, state, recorder, slots } = walker;
+  let step = slots[column.step];
+  let stop = stopReason(job, walker);
+  while (stop === undefined && step < last) {
+    optimizer.step(point, state, objective);
+    step++;
+    slots[column.learningRate] = state.learningRate;
+    slots[column.evaluations] = 1 + (state.evaluations ?? step);
+    recorder.record(point, step);
+    stop = stopReason(job, walker);
+  }
+  return stop;
+}
