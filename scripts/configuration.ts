@@ -11,7 +11,7 @@ import {
   rules,
   settingsOfAll,
   stopKeys,
-} from '../src/host/settingRules';
+} from '../src/host/settings/rules';
 
 /** Texts of the manifest by key: package.nls.json and its translations. */
 export type Texts = Readonly<Record<string, string>>;

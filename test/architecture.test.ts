@@ -47,7 +47,7 @@ suite('architecture', () => {
     ],
     [
       'the webview re-exports from the host',
-      { 'webview/page.ts': "export { panel } from '../src/host/panel';", 'src/host/panel.ts': '' },
+      { 'webview/page.ts': "export { panel } from '../src/host/panel/panel';", 'src/host/panel.ts': '' },
       'webview/page.ts:1: webview may not import src/host/panel.ts (host).',
     ],
     [

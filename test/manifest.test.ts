@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { catalogueTexts, configuration } from '../scripts/configuration';
-import { catalogues, rules, settingsOfAll } from '../src/host/settingRules';
+import { catalogues, rules, settingsOfAll } from '../src/host/settings/rules';
 import { readSources } from './architecture/sources';
 
 interface Command {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Api } from '../../src/extension';
-import type { Run } from '../../src/host/run';
+import type { Run } from '../../src/host/runs/run';
 import { until } from '../until';
 
 /** The extension under test. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { StopReason } from '../../src/core/run/stop';
-import { endingText } from '../../src/host/ending';
+import { endingText } from '../../src/host/words/ending';
 
 const endings: readonly [StopReason, string][] = [
   [

@@ -4,7 +4,7 @@ import { find } from '../../src/core/catalogue/entry';
 import { experimentDefaults } from '../../src/core/experiment/experiment';
 import { optimizers } from '../../src/core/optimizers';
 import { schedules } from '../../src/core/schedules';
-import type { Run } from '../../src/host/run';
+import type { Run } from '../../src/host/runs/run';
 import { api, closeAll, ended, errorsOf, runObjective, set, started, withSettings } from '../hosts/extension';
 import { until } from '../until';
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { experimentDefaults } from '../../src/core/experiment/experiment';
 import { Trajectory } from '../../src/core/run/trajectory';
-import { randomText } from '../../src/host/randomText';
-import type { Run, RunContent } from '../../src/host/run';
-import { decodeRun, encodeRun } from '../../src/host/runFile';
-import { RunStore } from '../../src/host/runs';
+import type { Run, RunContent } from '../../src/host/runs/run';
+import { decodeRun, encodeRun } from '../../src/host/runs/runFile';
+import { RunStore } from '../../src/host/runs/store';
+import { randomText } from '../../src/host/words/randomText';
 import { scratch } from '../hosts/extension';
 
 /** A workspace's state that goes through JSON, as VS Code's does between two windows. */

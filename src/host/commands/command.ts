@@ -1,6 +1,6 @@
 import { commands, type Disposable } from 'vscode';
-import type { App } from '../app';
-import { reporting } from '../reporting';
+import type { App } from './app';
+import { reporting } from './reporting';
 
 /**
  * What a command does. It takes its target from its arguments, which come from menus, keys and other

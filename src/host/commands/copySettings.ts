@@ -1,6 +1,6 @@
 import { env, Uri, workspace } from 'vscode';
 import { Problem } from '../../core/problem';
-import { withFileFor } from '../paths';
+import { withFileFor } from '../experiments/paths';
 import type { Command } from './command';
 import { targetRun } from './targets';
 

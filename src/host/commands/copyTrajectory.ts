@@ -1,6 +1,6 @@
 import { env } from 'vscode';
 import { Problem } from '../../core/problem';
-import { trajectoryCsv } from '../trajectoryText';
+import { trajectoryCsv } from '../runs/trajectoryText';
 import type { Command } from './command';
 import { targetContent, targetRun } from './targets';
 

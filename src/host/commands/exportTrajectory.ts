@@ -1,8 +1,8 @@
 import { l10n, Uri, window, workspace } from 'vscode';
 import { Problem } from '../../core/problem';
-import { runTitle } from '../run';
-import { besideWorkspace } from '../saving';
-import { trajectoryCsv, trajectoryJson } from '../trajectoryText';
+import { runTitle } from '../runs/run';
+import { besideWorkspace } from '../runs/saving';
+import { trajectoryCsv, trajectoryJson } from '../runs/trajectoryText';
 import type { Command } from './command';
 import { targetContent, targetRun } from './targets';
 

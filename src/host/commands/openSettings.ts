@@ -1,4 +1,4 @@
-import { openSettings as show } from '../settings';
+import { openSettings as show } from '../settings/settings';
 import type { Command } from './command';
 
 /** Shows the extension's settings. */

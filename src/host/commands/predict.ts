@@ -2,10 +2,10 @@ import { env, InputBoxValidationSeverity, l10n, window } from 'vscode';
 import { type Prediction, predictor } from '../../core/learning/models/prediction';
 import { type Parsed, Problem } from '../../core/problem';
 import { column } from '../../core/run/trajectory';
+import type { Scene } from '../panel/stage';
 import { ask, back } from '../pick/ask';
-import { parsePoint } from '../settingRules';
-import { shortNumber } from '../shortNumber';
-import type { Scene } from '../stage';
+import { parsePoint } from '../settings/rules';
+import { shortNumber } from '../words/shortNumber';
 import type { Command } from './command';
 import { shownScene } from './targets';
 

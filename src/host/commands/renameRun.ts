@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import { runTitle } from '../run';
+import { runTitle } from '../runs/run';
 import type { Command } from './command';
 import { listedRuns } from './targets';
 

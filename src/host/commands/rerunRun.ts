@@ -1,5 +1,5 @@
 import { Problem } from '../../core/problem';
-import { startInPanel } from '../startInPanel';
+import { startInPanel } from '../runs/startInPanel';
 import type { Command } from './command';
 import { targetRun } from './targets';
 

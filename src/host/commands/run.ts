@@ -2,11 +2,11 @@ import { l10n, Uri, window } from 'vscode';
 import { checkExperiment } from '../../core/experiment/checkExperiment';
 import type { Experiment, ObjectiveSpec } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
-import type { App } from '../app';
 import { back, type Purpose } from '../pick/ask';
 import { type Choice, choose, chooseTarget } from '../pick/chooseObjective';
 import { isExperiment } from '../pick/sources';
-import { startInPanel } from '../startInPanel';
+import { startInPanel } from '../runs/startInPanel';
+import type { App } from './app';
 import type { Command } from './command';
 import { runExperimentFile } from './runExperiment';
 

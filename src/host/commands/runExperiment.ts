@@ -2,9 +2,9 @@ import { Uri, window, workspace } from 'vscode';
 import { parseExperiment } from '../../core/experiment/checkExperiment';
 import type { Experiment } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
-import type { App } from '../app';
-import { withFileFrom } from '../paths';
-import { startInPanel } from '../startInPanel';
+import { withFileFrom } from '../experiments/paths';
+import { startInPanel } from '../runs/startInPanel';
+import type { App } from './app';
 import type { Command } from './command';
 
 /** Runs an experiment's file: the one that the explorer or an editor names, else that of the active editor. */

@@ -1,8 +1,8 @@
 import { l10n, Uri, window, workspace } from 'vscode';
 import { Problem } from '../../core/problem';
-import { withFileFor } from '../paths';
-import { runTitle } from '../run';
-import { besideWorkspace } from '../saving';
+import { withFileFor } from '../experiments/paths';
+import { runTitle } from '../runs/run';
+import { besideWorkspace } from '../runs/saving';
 import type { Command } from './command';
 import { targetRun } from './targets';
 

@@ -1,8 +1,8 @@
 import { l10n } from 'vscode';
 import { Problem } from '../../core/problem';
-import type { App } from '../app';
-import type { Run, RunContent } from '../run';
-import type { Scene } from '../stage';
+import type { Scene } from '../panel/stage';
+import type { Run, RunContent } from '../runs/run';
+import type { App } from './app';
 
 /** The run that an argument names: an item of the list, or a run's id. */
 export function runOf(app: App, target: unknown): Run | undefined {

@@ -2,9 +2,9 @@ import { l10n, window } from 'vscode';
 import type { FunctionEntry } from '../../core/catalogue/entry';
 import { parseFormula } from '../../core/expression/formula';
 import { Problem } from '../../core/problem';
-import type { Recent } from '../recent';
 import { type Answer, ask, type Purpose } from './ask';
 import { parametersText } from './formulaBox';
+import type { Recent } from './recent';
 import { dimensionButton, type Source, type SourceItem, sourceItems, workspaceItems } from './sources';
 
 /** A source, or a function whose number of parameters a person wants to choose. */

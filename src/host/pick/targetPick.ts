@@ -1,6 +1,6 @@
 import { l10n, QuickInputButtons, type QuickPickItem, window } from 'vscode';
 import type { ColumnSummary, TableSummary } from '../../protocol/messages';
-import { shortNumber } from '../shortNumber';
+import { shortNumber } from '../words/shortNumber';
 import { type Answer, ask } from './ask';
 
 interface ColumnItem extends QuickPickItem {

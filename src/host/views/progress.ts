@@ -1,6 +1,6 @@
 import { commands, type Disposable, l10n, MarkdownString, StatusBarAlignment, window } from 'vscode';
-import { type Run, runTitle } from '../run';
-import type { Session } from '../session';
+import { type Run, runTitle } from '../runs/run';
+import type { Session } from '../runs/session';
 import { runsViewId } from './runsTree';
 
 /** The status bar is refreshed this often. */

@@ -14,12 +14,12 @@ import { find } from '../../core/catalogue/entry';
 import { optimizers } from '../../core/optimizers';
 import { schedules } from '../../core/schedules';
 import type { RunStatus } from '../../protocol/messages';
-import { endingText } from '../ending';
-import { learningRateText, type Run, runTitle, shortTitle } from '../run';
-import type { RunStore } from '../runs';
-import type { Session } from '../session';
-import { shortNumber } from '../shortNumber';
-import type { Scene, Stage } from '../stage';
+import type { Scene, Stage } from '../panel/stage';
+import { learningRateText, type Run, runTitle, shortTitle } from '../runs/run';
+import type { Session } from '../runs/session';
+import type { RunStore } from '../runs/store';
+import { endingText } from '../words/ending';
+import { shortNumber } from '../words/shortNumber';
 
 export const runsViewId = 'lossLandscape.runs';
 

@@ -10,11 +10,11 @@ import {
 } from 'vscode';
 import { dispatch, type Handlers } from '../../protocol/channel';
 import { type FromTable, protocolVersion, type ToTable } from '../../protocol/messages';
-import { Feed } from '../feed';
-import { pageHtml, pageOptions } from '../page';
-import { runPicture } from '../run';
-import type { Session } from '../session';
-import type { Stage } from '../stage';
+import { Feed } from '../panel/feed';
+import { pageHtml, pageOptions } from '../panel/page';
+import type { Stage } from '../panel/stage';
+import { runPicture } from '../runs/run';
+import type { Session } from '../runs/session';
 
 export const trajectoryViewId = 'lossLandscape.trajectory';
 

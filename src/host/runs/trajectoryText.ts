@@ -1,4 +1,4 @@
-import { csvText, type FinishedRun, jsonText } from '../core/run/report';
+import { csvText, type FinishedRun, jsonText } from '../../core/run/report';
 import type { Run, RunContent } from './run';
 
 /** A run as JSON, as the command line writes it: an array `runs` of one. */

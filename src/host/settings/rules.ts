@@ -1,14 +1,14 @@
-import { settingFault } from '../core/catalogue/checkSettings';
-import type { NumberSetting, Setting } from '../core/catalogue/entry';
-import { experimentDefaults, gradientKinds, limits, type StopRules } from '../core/experiment/experiment';
-import { losses } from '../core/learning/losses';
-import { models } from '../core/learning/models';
-import { optimizers } from '../core/optimizers';
-import { decaySettings, optionSettings } from '../core/optimizers/options';
-import { precisions } from '../core/precision';
-import { type Parsed, Problem } from '../core/problem';
-import { schedules } from '../core/schedules';
-import type { LandscapeStyle } from '../protocol/messages';
+import { settingFault } from '../../core/catalogue/checkSettings';
+import type { NumberSetting, Setting } from '../../core/catalogue/entry';
+import { experimentDefaults, gradientKinds, limits, type StopRules } from '../../core/experiment/experiment';
+import { losses } from '../../core/learning/losses';
+import { models } from '../../core/learning/models';
+import { optimizers } from '../../core/optimizers';
+import { decaySettings, optionSettings } from '../../core/optimizers/options';
+import { precisions } from '../../core/precision';
+import { type Parsed, Problem } from '../../core/problem';
+import { schedules } from '../../core/schedules';
+import type { LandscapeStyle } from '../../protocol/messages';
 
 /** What a setting accepts. Those that are `optional` may be null: the method's own default, none, or automatic. */
 export type Rule = { readonly key: string } & (

@@ -1,5 +1,5 @@
 import type { Memento } from 'vscode';
-import type { ObjectiveSpec } from '../core/experiment/experiment';
+import type { ObjectiveSpec } from '../../core/experiment/experiment';
 
 const key = 'recent';
 const most = 6;

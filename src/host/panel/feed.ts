@@ -1,7 +1,7 @@
 import type { Disposable } from 'vscode';
-import type { StopReason } from '../core/run/stop';
-import { RowSender } from '../protocol/stream';
-import { endingText } from './ending';
+import type { StopReason } from '../../core/run/stop';
+import { RowSender } from '../../protocol/stream';
+import { endingText } from '../words/ending';
 import type { Actor } from './stage';
 
 /** At most 30 frames a second. */

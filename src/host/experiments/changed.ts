@@ -1,23 +1,31 @@
-import type { Terrain } from '../core/analysis/learningRate';
-import { find, type Values } from '../core/catalogue/entry';
-import { defaultOf } from '../core/catalogue/values';
+import type { Terrain } from '../../core/analysis/learningRate';
+import { find, type Values } from '../../core/catalogue/entry';
+import { defaultOf } from '../../core/catalogue/values';
 import type {
   Experiment,
   ObjectiveSpec,
   OptimizerSpec,
   ScheduleSpec,
   StopRules,
-} from '../core/experiment/experiment';
-import { losses } from '../core/learning/losses';
-import { models } from '../core/learning/models';
-import { withLoss } from '../core/learning/models/suitable';
-import type { ObjectiveRecipe } from '../core/objective/opened';
-import { optimizers } from '../core/optimizers';
-import type { OptimizerEntry } from '../core/optimizers/optimizer';
-import { schedules } from '../core/schedules';
-import { chosenRate, hasRate, optimizerOf, present, scheduleOf, valuesOf, valuesOrNone } from './experiments';
-import { type CatalogueName, stopKeys } from './settingRules';
-import type { Settings } from './settings';
+} from '../../core/experiment/experiment';
+import { losses } from '../../core/learning/losses';
+import { models } from '../../core/learning/models';
+import { withLoss } from '../../core/learning/models/suitable';
+import type { ObjectiveRecipe } from '../../core/objective/opened';
+import { optimizers } from '../../core/optimizers';
+import type { OptimizerEntry } from '../../core/optimizers/optimizer';
+import { schedules } from '../../core/schedules';
+import { type CatalogueName, stopKeys } from '../settings/rules';
+import type { Settings } from '../settings/settings';
+import {
+  chosenRate,
+  hasRate,
+  optimizerOf,
+  present,
+  scheduleOf,
+  valuesOf,
+  valuesOrNone,
+} from './fromSettings';
 
 type Changed = (key: string) => boolean;
 

@@ -1,6 +1,6 @@
 import { env, Uri, type Webview } from 'vscode';
-import { randomText } from './randomText';
-import { strings } from './strings';
+import { randomText } from '../words/randomText';
+import { strings } from '../words/strings';
 
 /** What a webview may load: its own script, style and font, nothing from elsewhere. */
 export function pageOptions(extension: Uri) {

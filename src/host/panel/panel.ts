@@ -9,22 +9,22 @@ import {
   type WebviewPanelSerializer,
   window,
 } from 'vscode';
-import { Problem } from '../core/problem';
-import { dispatch, type Handlers } from '../protocol/channel';
+import { Problem } from '../../core/problem';
+import { dispatch, type Handlers } from '../../protocol/channel';
 import {
   type FromPanel,
   type PanelAction,
   type Preview,
   protocolVersion,
   type ToPanel,
-} from '../protocol/messages';
-import type { EngineClient } from './engine/client';
+} from '../../protocol/messages';
+import type { EngineClient } from '../engine/client';
+import { runPicture, runTitle } from '../runs/run';
+import type { Session } from '../runs/session';
+import type { RunStore } from '../runs/store';
 import { Feed } from './feed';
 import { pageHtml, pageOptions } from './page';
 import { previewSampling } from './preview';
-import { runPicture, runTitle } from './run';
-import type { RunStore } from './runs';
-import type { Session } from './session';
 import type { Scene, Stage } from './stage';
 
 export const panelType = 'lossLandscape.landscape';

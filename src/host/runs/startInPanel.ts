@@ -1,6 +1,6 @@
 import { l10n, ProgressLocation, window } from 'vscode';
-import { type Parsed, Problem } from '../core/problem';
-import type { App } from './app';
+import { type Parsed, Problem } from '../../core/problem';
+import type { App } from '../commands/app';
 import type { Run } from './run';
 
 /** Opens the panel at once and the run in it; a panel that was opened for nothing is closed again. */

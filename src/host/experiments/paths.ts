@@ -1,5 +1,5 @@
 import { Uri } from 'vscode';
-import type { Experiment } from '../core/experiment/experiment';
+import type { Experiment } from '../../core/experiment/experiment';
 
 /** An experiment as read from a file: its dataset's path, relative to that file, becomes a URI. */
 export function withFileFrom(experimentFile: Uri, experiment: Experiment): Experiment {

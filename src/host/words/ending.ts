@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { StopReason } from '../core/run/stop';
+import type { StopReason } from '../../core/run/stop';
 import { shortNumber } from './shortNumber';
 
 /** Why a run ended, with its numbers: "converged at step 32: step length 8.1e-7 ≤ 1e-6". */

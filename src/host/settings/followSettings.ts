@@ -1,6 +1,6 @@
 import type { Disposable } from 'vscode';
-import type { App } from './app';
-import { reporting } from './reporting';
+import type { App } from '../commands/app';
+import { reporting } from '../commands/reporting';
 import { onSettingsChange } from './settings';
 
 /** Takes up settings while they are edited: what is wrong is refused at once, what is right is drawn, or run again where a panel is open. */

@@ -1,9 +1,9 @@
 import { l10n } from 'vscode';
-import { find, type Setting } from '../core/catalogue/entry';
-import { optimizers } from '../core/optimizers';
-import { schedules } from '../core/schedules';
-import type { EntryWords, OptimizerWords, SettingWords, Strings } from '../protocol/strings';
-import { options } from './settingRules';
+import { find, type Setting } from '../../core/catalogue/entry';
+import { optimizers } from '../../core/optimizers';
+import { schedules } from '../../core/schedules';
+import type { EntryWords, OptimizerWords, SettingWords, Strings } from '../../protocol/strings';
+import { options } from '../settings/rules';
 
 /** The texts of the webviews in the language of VS Code. */
 export function strings(): Strings {

@@ -1,4 +1,4 @@
-import { Problem } from '../core/problem';
+import { Problem } from '../../core/problem';
 
 /** A problem that another value of a setting solves; its message comes with a way to that setting. */
 export class SettingProblem extends Problem {

@@ -1,6 +1,6 @@
 import { FileSystemError, FileType, l10n, type Uri, workspace } from 'vscode';
-import { type Parsed, Problem } from '../core/problem';
-import type { DataFile } from '../protocol/messages';
+import { type Parsed, Problem } from '../../core/problem';
+import type { DataFile } from '../../protocol/messages';
 
 /** Larger files are refused: their text, their numbers and the panel must fit beside each other. */
 const mostBytes = 100 * 1024 * 1024;

@@ -1,6 +1,6 @@
 import { type Disposable, EventEmitter } from 'vscode';
-import type { LandscapeStyle } from '../protocol/messages';
-import type { Run, RunContent } from './run';
+import type { LandscapeStyle } from '../../protocol/messages';
+import type { Run, RunContent } from '../runs/run';
 
 /** A run with what it is drawn from. */
 export interface Actor {

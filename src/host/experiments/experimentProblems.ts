@@ -7,7 +7,7 @@ import {
   type TextDocument,
   workspace,
 } from 'vscode';
-import type { Problem } from '../core/problem';
+import type { Problem } from '../../core/problem';
 
 /** Marks what is wrong in an experiment's file that a person ran; gone as soon as the file is edited or closed. */
 export class ExperimentProblems implements Disposable {

@@ -1,4 +1,4 @@
-import { coordinatePlane, type Interval, type Sampling } from '../core/plane/sample';
+import { coordinatePlane, type Interval, type Sampling } from '../../core/plane/sample';
 import type { Scene } from './stage';
 
 /** Cells along each side of a plane; points on a line. */

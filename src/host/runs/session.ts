@@ -1,24 +1,24 @@
 import { type Disposable, EventEmitter, l10n, type Uri } from 'vscode';
-import { find } from '../core/catalogue/entry';
-import type { Experiment, ObjectiveSpec } from '../core/experiment/experiment';
-import type { ObjectiveRecipe, ObjectiveSummary } from '../core/objective/opened';
-import { optimizers } from '../core/optimizers';
-import { type Parsed, Problem } from '../core/problem';
-import type { StopReason } from '../core/run/stop';
-import { column, Trajectory } from '../core/run/trajectory';
-import type { RowsFrame } from '../protocol/frame';
-import type { LandscapeStyle } from '../protocol/messages';
-import { changedExperiment, changedRecipe } from './changedExperiments';
-import type { EngineClient } from './engine/client';
-import { experimentOf, recipeOf } from './experiments';
-import { openRecipe, scopeOf } from './openRecipe';
-import { randomText } from './randomText';
+import { find } from '../../core/catalogue/entry';
+import type { Experiment, ObjectiveSpec } from '../../core/experiment/experiment';
+import type { ObjectiveRecipe, ObjectiveSummary } from '../../core/objective/opened';
+import { optimizers } from '../../core/optimizers';
+import { type Parsed, Problem } from '../../core/problem';
+import type { StopReason } from '../../core/run/stop';
+import { column, Trajectory } from '../../core/run/trajectory';
+import type { RowsFrame } from '../../protocol/frame';
+import type { LandscapeStyle } from '../../protocol/messages';
+import type { EngineClient } from '../engine/client';
+import { changedExperiment, changedRecipe } from '../experiments/changed';
+import { experimentOf, recipeOf } from '../experiments/fromSettings';
+import { openRecipe, scopeOf } from '../experiments/openRecipe';
+import { sameJson } from '../experiments/sameJson';
+import { type Actor, firstAxes, type Scene, type Stage } from '../panel/stage';
+import { SettingProblem } from '../settings/settingProblem';
+import type { SettingsReader } from '../settings/settings';
+import { randomText } from '../words/randomText';
 import type { Run } from './run';
-import type { RunStore } from './runs';
-import { sameJson } from './sameJson';
-import { SettingProblem } from './settingProblem';
-import type { SettingsReader } from './settings';
-import { type Actor, firstAxes, type Scene, type Stage } from './stage';
+import type { RunStore } from './store';
 
 /** Starts, repeats, shows and stops runs: the way from an objective that a person picked to rows on the stage. */
 export class Session implements Disposable {

@@ -1,10 +1,10 @@
 import { commands, type Disposable, l10n, type Uri, window, workspace } from 'vscode';
-import type { SettingValue } from '../core/catalogue/entry';
-import type { GradientSpec, StopRules } from '../core/experiment/experiment';
-import type { Precision } from '../core/precision';
-import { Problem } from '../core/problem';
-import type { LandscapeStyle } from '../protocol/messages';
-import { type CatalogueName, parsePoint, type Rule, ruleFault, rules, stopKeys } from './settingRules';
+import type { SettingValue } from '../../core/catalogue/entry';
+import type { GradientSpec, StopRules } from '../../core/experiment/experiment';
+import type { Precision } from '../../core/precision';
+import { Problem } from '../../core/problem';
+import type { LandscapeStyle } from '../../protocol/messages';
+import { type CatalogueName, parsePoint, type Rule, ruleFault, rules, stopKeys } from './rules';
 
 const section = 'lossLandscape';
 

@@ -1,5 +1,5 @@
-import type { ObjectiveSummary } from '../core/objective/opened';
-import { Trajectory } from '../core/run/trajectory';
+import type { ObjectiveSummary } from '../../core/objective/opened';
+import { Trajectory } from '../../core/run/trajectory';
 import type { RunContent } from './run';
 
 /** First number of a run's file; the last two digits are the format's version. */

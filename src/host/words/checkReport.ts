@@ -4,8 +4,8 @@ import type {
   GradientRow,
   GradientVerdict,
   UnclearCause,
-} from '../core/analysis/gradientCheck';
-import { alignedLines, pointInWords } from '../core/text/aligned';
+} from '../../core/analysis/gradientCheck';
+import { alignedLines, pointInWords } from '../../core/text/aligned';
 import { shortNumber } from './shortNumber';
 
 /** What was checked, for the head of a report. */

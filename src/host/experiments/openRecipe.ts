@@ -1,10 +1,10 @@
 import { Uri } from 'vscode';
-import type { ObjectiveSpec } from '../core/experiment/experiment';
-import type { ObjectiveRecipe, ObjectiveSummary } from '../core/objective/opened';
-import { type Parsed, Problem } from '../core/problem';
-import type { ObjectiveRequest } from '../protocol/messages';
+import type { ObjectiveSpec } from '../../core/experiment/experiment';
+import type { ObjectiveRecipe, ObjectiveSummary } from '../../core/objective/opened';
+import { type Parsed, Problem } from '../../core/problem';
+import type { ObjectiveRequest } from '../../protocol/messages';
+import type { EngineClient } from '../engine/client';
 import { nameOf, readDataset } from './dataset';
-import type { EngineClient } from './engine/client';
 
 /** Opens an objective in the engine under an id of the caller's choice; a dataset's label is its file's name. */
 export async function openRecipe(

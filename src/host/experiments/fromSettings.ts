@@ -1,16 +1,21 @@
-import { chooseLearningRate, type Terrain } from '../core/analysis/learningRate';
-import { settingFault } from '../core/catalogue/checkSettings';
-import { find, type Setting, type Values } from '../core/catalogue/entry';
-import { defaultOf } from '../core/catalogue/values';
-import type { Experiment, ObjectiveSpec, OptimizerSpec, ScheduleSpec } from '../core/experiment/experiment';
-import { losses } from '../core/learning/losses';
-import { models } from '../core/learning/models';
-import { withLoss } from '../core/learning/models/suitable';
-import type { ObjectiveRecipe } from '../core/objective/opened';
-import { optimizers } from '../core/optimizers';
-import type { OptimizerEntry } from '../core/optimizers/optimizer';
-import { schedules } from '../core/schedules';
-import type { GivenValues, Settings } from './settings';
+import { chooseLearningRate, type Terrain } from '../../core/analysis/learningRate';
+import { settingFault } from '../../core/catalogue/checkSettings';
+import { find, type Setting, type Values } from '../../core/catalogue/entry';
+import { defaultOf } from '../../core/catalogue/values';
+import type {
+  Experiment,
+  ObjectiveSpec,
+  OptimizerSpec,
+  ScheduleSpec,
+} from '../../core/experiment/experiment';
+import { losses } from '../../core/learning/losses';
+import { models } from '../../core/learning/models';
+import { withLoss } from '../../core/learning/models/suitable';
+import type { ObjectiveRecipe } from '../../core/objective/opened';
+import { optimizers } from '../../core/optimizers';
+import type { OptimizerEntry } from '../../core/optimizers/optimizer';
+import { schedules } from '../../core/schedules';
+import type { GivenValues, Settings } from '../settings/settings';
 
 /** An objective with what the settings say of it. */
 function withObjectiveSettings(objective: ObjectiveSpec, settings: Settings): ObjectiveSpec {

@@ -1,14 +1,14 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
-import type { EngineClient } from './engine/client';
-import type { ExperimentProblems } from './experimentProblems';
-import type { LandscapePanel } from './panel';
-import type { Recent } from './recent';
-import type { Reports } from './reports';
-import type { RunStore } from './runs';
-import type { Session } from './session';
-import type { SettingsReader } from './settings';
-import type { Stage } from './stage';
-import type { RunsTree } from './views/runsTree';
+import type { EngineClient } from '../engine/client';
+import type { ExperimentProblems } from '../experiments/experimentProblems';
+import type { LandscapePanel } from '../panel/panel';
+import type { Stage } from '../panel/stage';
+import type { Recent } from '../pick/recent';
+import type { Session } from '../runs/session';
+import type { RunStore } from '../runs/store';
+import type { SettingsReader } from '../settings/settings';
+import type { Reports } from '../views/reports';
+import type { RunsTree } from '../views/runsTree';
 
 /** The parts of the extension, as the commands use them. */
 export interface App {

@@ -1,8 +1,8 @@
 import { l10n, window } from 'vscode';
-import { Problem } from '../core/problem';
+import { Problem } from '../../core/problem';
+import { SettingProblem } from '../settings/settingProblem';
+import { refuse } from '../settings/settings';
 import type { App } from './app';
-import { SettingProblem } from './settingProblem';
-import { refuse } from './settings';
 
 /** Does what a person asked for; whatever goes wrong is said in one message, and the answer is undefined. */
 export async function reporting<T>(app: Pick<App, 'log'>, what: () => T): Promise<Awaited<T> | undefined> {
