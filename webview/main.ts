@@ -1,7 +1,7 @@
 import type { FromPanel, ToPanel } from '../src/protocol/messages';
-import { LandscapePanel } from './panel';
-import { connect, reportFailures } from './port';
-import { readWords } from './texts';
+import { LandscapePanel } from './page/panel';
+import { connect, reportFailures } from './page/port';
+import { readWords } from './page/texts';
 
 const port = connect<FromPanel, ToPanel>();
 reportFailures((message) => port.post({ type: 'failed', message }));

@@ -1,7 +1,7 @@
 import type { FromTable, ToTable } from '../src/protocol/messages';
-import { connect, reportFailures } from './port';
-import { readWords } from './texts';
-import { TrajectoryView } from './trajectoryView';
+import { connect, reportFailures } from './page/port';
+import { readWords } from './page/texts';
+import { TrajectoryView } from './table/trajectoryView';
 
 const port = connect<FromTable, ToTable>();
 reportFailures((message) => port.post({ type: 'failed', message }));

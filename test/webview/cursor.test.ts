@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { Cursor, type Steps } from '../../webview/cursor';
+import { Cursor, type Steps } from '../../webview/session/cursor';
 
 /** Steps held: every `stride`-th up to a last one that can grow. */
 class Held implements Steps {

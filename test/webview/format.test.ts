@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { fill, Numbers, readableFormula, symbol } from '../../webview/format';
+import { fill, Numbers, readableFormula, symbol } from '../../webview/page/format';
 
 describe('numbers', () => {
   const english = new Numbers('en');

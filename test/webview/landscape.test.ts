@@ -7,8 +7,8 @@ import { contourLines } from '../../webview/layers/contours';
 import { arrowsOf, gradientAt } from '../../webview/layers/gradientField';
 import { niceLevels } from '../../webview/layers/levels';
 import { chooseTone, type Tone, tones } from '../../webview/layers/tone';
-import type { Grid } from '../../webview/session';
-import type { Theme } from '../../webview/theme';
+import type { Theme } from '../../webview/page/theme';
+import type { Grid } from '../../webview/session/session';
 
 /** A grid over a square window, row by row. */
 function sampled(f: (x: number, y: number) => number, window: Interval, cells: number): Float64Array {

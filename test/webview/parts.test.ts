@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { decadeTicks } from '../../webview/chart';
-import { type ColumnNeeds, columnsFor } from '../../webview/columns';
 import { endPlace } from '../../webview/controls/endTicks';
 import { withAxis } from '../../webview/controls/header';
 import { keyAction } from '../../webview/controls/keys';
@@ -9,9 +7,11 @@ import { placeTooltip, placeWord } from '../../webview/controls/tooltip';
 import { clipSegment } from '../../webview/layers/clip';
 import { linearModel } from '../../webview/layers/fit';
 import { lastOfAxis, lossLimits } from '../../webview/layers/lossCurve';
-import { Slices } from '../../webview/slices';
-import { Track } from '../../webview/track';
-import { pageOf, scrollToShow, visibleRange } from '../../webview/virtual';
+import { decadeTicks } from '../../webview/page/chart';
+import { Slices } from '../../webview/session/slices';
+import { Track } from '../../webview/session/track';
+import { type ColumnNeeds, columnsFor } from '../../webview/table/columns';
+import { pageOf, scrollToShow, visibleRange } from '../../webview/table/virtual';
 import { rowsFrame, runPicture } from './fixtures';
 
 const area = { left: 0, top: 0, right: 400, bottom: 300 };

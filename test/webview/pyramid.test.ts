@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Random } from '../../src/core/random';
-import { Pyramid, type Summary } from '../../webview/pyramid';
+import { Pyramid, type Summary } from '../../webview/session/pyramid';
 
 function byHand(values: readonly number[], begin: number, end: number): Summary {
   const finite = values.slice(Math.max(0, begin), end).filter(Number.isFinite);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { coordinatePlane, type Sampling } from '../../src/core/plane/sample';
 import { encodeGrid } from '../../src/protocol/frame';
-import { Sampler, samplingOf, type Wanted } from '../../webview/sampler';
+import { Sampler, samplingOf, type Wanted } from '../../webview/session/sampler';
 
 const wanted = (low: number, aspect = 1): Wanted => ({
   plane: coordinatePlane([0, 0], [0, 1]),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { Session } from '../../webview/session';
-import { readState } from '../../webview/state';
+import { Session } from '../../webview/session/session';
+import { readState } from '../../webview/session/state';
 import { bowl, picture, rowsFrame, runPicture } from './fixtures';
 
 /** Switched on at first. */

@@ -9,7 +9,7 @@ import {
   nearby,
   union,
   zoomed,
-} from '../../webview/window';
+} from '../../webview/session/window';
 
 describe('the window', () => {
   test("is the catalogue's view while nothing lies outside it", () => {

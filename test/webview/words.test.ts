@@ -4,9 +4,9 @@ import type { Values } from '../../src/core/catalogue/entry';
 import type { StopReason } from '../../src/core/run/stop';
 import type { Strings } from '../../src/protocol/strings';
 import { noticeOf } from '../../webview/controls/notices';
-import { Numbers } from '../../webview/format';
-import { settingsInWords, statusInWords } from '../../webview/summary';
-import { Track } from '../../webview/track';
+import { Numbers } from '../../webview/page/format';
+import { settingsInWords, statusInWords } from '../../webview/page/summary';
+import { Track } from '../../webview/session/track';
 import { bowl, rowsFrame, runPicture } from './fixtures';
 
 /** Only what these parts say. */

@@ -1,4 +1,4 @@
-import { element } from '../dom';
+import { element } from '../page/dom';
 
 /** Speaks at most so often, in milliseconds. */
 const pause = 2000;

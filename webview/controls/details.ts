@@ -1,8 +1,8 @@
-import { column } from '../../src/core/trajectory';
-import { element, setText } from '../dom';
-import { fill, symbol } from '../format';
-import { lossName } from '../summary';
-import type { Moment, Panel, View } from '../view';
+import { column } from '../../src/core/run/trajectory';
+import { element, setText } from '../page/dom';
+import { fill, symbol } from '../page/format';
+import { lossName } from '../page/summary';
+import type { Moment, Panel, View } from '../page/view';
 
 /** More parameters than this are counted, not listed: the trajectory view has them all. */
 const listed = 8;

@@ -1,5 +1,5 @@
-import { element, setText, textButton } from '../dom';
-import type { Moment, Panel, View } from '../view';
+import { element, setText, textButton } from '../page/dom';
+import type { Moment, Panel, View } from '../page/view';
 
 /** What stands in place of a landscape: it is being opened, or there can be none. */
 export class EmptyState implements View {

@@ -1,8 +1,8 @@
-import { element } from '../dom';
-import { optimizerName } from '../summary';
-import { pathStyle, type Theme } from '../theme';
-import type { Track } from '../track';
-import type { Panel } from '../view';
+import { element } from '../page/dom';
+import { optimizerName } from '../page/summary';
+import { pathStyle, type Theme } from '../page/theme';
+import type { Panel } from '../page/view';
+import type { Track } from '../session/track';
 
 /** Where a run ended by itself along the slider, between 0 and 1; undefined when it used up its steps or ended elsewhere. */
 export function endPlace({ stop }: Pick<Track, 'stop'>, lastStep: number): number | undefined {

@@ -1,7 +1,7 @@
-import { choice, element, iconButton, setText } from '../dom';
-import { fill, readableFormula, symbol } from '../format';
-import { optimizerName, settingsInWords } from '../summary';
-import type { Moment, Panel, View } from '../view';
+import { choice, element, iconButton, setText } from '../page/dom';
+import { fill, readableFormula, symbol } from '../page/format';
+import { optimizerName, settingsInWords } from '../page/summary';
+import type { Moment, Panel, View } from '../page/view';
 import { LayerToggles } from './layerToggles';
 
 export interface HeaderActions {

@@ -1,8 +1,8 @@
 import type { LandscapeLayer } from '../../src/protocol/messages';
-import { element, icon } from '../dom';
 import { groundRamp } from '../layers/colours';
-import type { Theme } from '../theme';
-import type { Panel } from '../view';
+import { element, icon } from '../page/dom';
+import type { Theme } from '../page/theme';
+import type { Panel } from '../page/view';
 
 const icons = { fill: 'color-mode', contours: 'three-bars', field: 'move' } as const;
 

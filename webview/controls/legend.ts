@@ -1,11 +1,11 @@
-import { column } from '../../src/core/trajectory';
-import { element, setText } from '../dom';
+import { column } from '../../src/core/run/trajectory';
 import { headShape } from '../layers/shapes';
-import { lossAbove } from '../session';
-import { lossName, optimizerName, settingParts, statusInWords } from '../summary';
-import { pathStyle, type Theme } from '../theme';
-import type { Track } from '../track';
-import type { Moment, Panel, View } from '../view';
+import { element, setText } from '../page/dom';
+import { lossName, optimizerName, settingParts, statusInWords } from '../page/summary';
+import { pathStyle, type Theme } from '../page/theme';
+import type { Moment, Panel, View } from '../page/view';
+import { lossAbove } from '../session/session';
+import type { Track } from '../session/track';
 
 const svgSpace = 'http://www.w3.org/2000/svg';
 

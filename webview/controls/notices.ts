@@ -1,11 +1,11 @@
-import type { StopReason } from '../../src/core/stop';
+import type { StopReason } from '../../src/core/run/stop';
 import type { ObjectiveSummary, RunPicture } from '../../src/protocol/messages';
-import { element, icon, iconButton, setText, textButton } from '../dom';
-import { fill } from '../format';
-import type { Session } from '../session';
-import { optimizerName } from '../summary';
-import type { Words } from '../texts';
-import type { Moment, Panel, View } from '../view';
+import { element, icon, iconButton, setText, textButton } from '../page/dom';
+import { fill } from '../page/format';
+import { optimizerName } from '../page/summary';
+import type { Words } from '../page/texts';
+import type { Moment, Panel, View } from '../page/view';
+import type { Session } from '../session/session';
 
 export interface NoticeActions {
   openSettings(): void;

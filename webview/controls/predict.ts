@@ -1,7 +1,7 @@
 import type { FitSummary } from '../../src/protocol/messages';
-import { element, setText } from '../dom';
 import type { Predict } from '../layers/fit';
-import type { Panel } from '../view';
+import { element, setText } from '../page/dom';
+import type { Panel } from '../page/view';
 
 /** More features than this make no form. */
 const mostFeatures = 6;

@@ -1,4 +1,4 @@
-import { element } from '../dom';
+import { element } from '../page/dom';
 
 /** A segmented control: radio buttons of which one is chosen; arrow keys move within it. */
 export class Segments<Value extends string> {

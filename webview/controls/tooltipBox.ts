@@ -1,5 +1,5 @@
-import { element } from '../dom';
 import type { Box } from '../layers/clip';
+import { element } from '../page/dom';
 import { type Place, placeTooltip } from './tooltip';
 
 /** What a tooltip says: a coloured name with a step, and lines of numbers. */

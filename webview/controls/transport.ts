@@ -1,9 +1,9 @@
-import { column } from '../../src/core/trajectory';
-import { speeds } from '../cursor';
-import { choice, element, iconButton, setText } from '../dom';
-import { fill } from '../format';
-import type { Playback } from '../playback';
-import type { Moment, Panel, View } from '../view';
+import { column } from '../../src/core/run/trajectory';
+import { choice, element, iconButton, setText } from '../page/dom';
+import { fill } from '../page/format';
+import type { Moment, Panel, View } from '../page/view';
+import { speeds } from '../session/cursor';
+import type { Playback } from '../session/playback';
 import { EndTicks } from './endTicks';
 
 const fractions: Readonly<Record<number, string>> = { 0.25: '¼', 0.5: '½' };

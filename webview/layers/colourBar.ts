@@ -1,5 +1,5 @@
 import type { ChartArea } from 'chart.js';
-import type { Theme } from '../theme';
+import type { Theme } from '../page/theme';
 import type { Rgb } from './colours';
 
 /** Room that the bar needs right of the area, in pixels. */

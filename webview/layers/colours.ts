@@ -1,5 +1,5 @@
 import type { LandscapeStyle } from '../../src/protocol/messages';
-import type { Theme } from '../theme';
+import type { Theme } from '../page/theme';
 
 /** sRGB, each 0…255. */
 export type Rgb = readonly [red: number, green: number, blue: number];

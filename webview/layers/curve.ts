@@ -1,8 +1,8 @@
-import { cellCentre, type Interval } from '../../src/core/landscape';
-import type { Layer, Projection } from '../chart';
+import { cellCentre, type Interval } from '../../src/core/plane/sample';
 import type { Place } from '../controls/tooltip';
-import type { Grid } from '../session';
-import type { Theme } from '../theme';
+import type { Layer, Projection } from '../page/chart';
+import type { Theme } from '../page/theme';
+import type { Grid } from '../session/session';
 
 /** Distance of places on the curve, in pixels. */
 const curveStep = 6;

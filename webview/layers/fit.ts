@@ -1,8 +1,8 @@
-import type { Interval } from '../../src/core/landscape';
+import type { Interval } from '../../src/core/plane/sample';
 import type { FitSummary } from '../../src/protocol/messages';
-import type { Layer, Projection } from '../chart';
-import type { Theme } from '../theme';
-import { extentOf } from '../window';
+import type { Layer, Projection } from '../page/chart';
+import type { Theme } from '../page/theme';
+import { extentOf } from '../session/window';
 import { clipSegment } from './clip';
 
 /** The model's output for a row of features. */

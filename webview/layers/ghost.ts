@@ -1,6 +1,6 @@
-import type { Layer, Projection } from '../chart';
-import { pathStyle, type Theme } from '../theme';
-import type { Track } from '../track';
+import type { Layer, Projection } from '../page/chart';
+import { pathStyle, type Theme } from '../page/theme';
+import type { Track } from '../session/track';
 import { PathPen } from './path';
 
 const mostRows = 3000;

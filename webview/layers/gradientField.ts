@@ -1,7 +1,7 @@
-import type { Interval } from '../../src/core/landscape';
-import type { Layer, Projection } from '../chart';
-import type { Grid } from '../session';
-import type { Theme } from '../theme';
+import type { Interval } from '../../src/core/plane/sample';
+import type { Layer, Projection } from '../page/chart';
+import type { Theme } from '../page/theme';
+import type { Grid } from '../session/session';
 
 /** One arrow of the field, in pixels. */
 export interface Arrow {

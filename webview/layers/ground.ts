@@ -1,8 +1,8 @@
 import type { LandscapeStyle } from '../../src/protocol/messages';
-import type { Layer, Projection } from '../chart';
 import type { Place } from '../controls/tooltip';
-import type { Grid } from '../session';
-import type { Theme } from '../theme';
+import type { Layer, Projection } from '../page/chart';
+import type { Theme } from '../page/theme';
+import type { Grid } from '../session/session';
 import { bandTone, makePalette, paintBitmap } from './bitmap';
 import { drawColourBar } from './colourBar';
 import { groundRamp, parseColour, type Ramp } from './colours';

@@ -1,4 +1,4 @@
-import { sizeCanvas } from '../dom';
+import { sizeCanvas } from '../page/dom';
 import { drawText } from './marks';
 
 /** What a text looks like. */

@@ -1,5 +1,5 @@
-import type { Projection } from '../chart';
-import type { Theme } from '../theme';
+import type { Projection } from '../page/chart';
+import type { Theme } from '../page/theme';
 import type { Polyline } from './contours';
 
 /** A contour level to be labelled once. */

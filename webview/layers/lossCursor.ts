@@ -1,6 +1,6 @@
-import type { Projection } from '../chart';
 import { type Place, placeTooltip } from '../controls/tooltip';
-import type { Theme } from '../theme';
+import type { Projection } from '../page/chart';
+import type { Theme } from '../page/theme';
 import type { Box } from './clip';
 import type { HaloText } from './haloText';
 import { drawCurve, type Envelope, type envelopePaths, placesOn } from './lossCurve';

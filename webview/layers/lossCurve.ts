@@ -1,9 +1,9 @@
-import { column } from '../../src/core/trajectory';
-import type { Axis, Layer, Projection } from '../chart';
+import { column } from '../../src/core/run/trajectory';
 import { type Place, placeTooltip } from '../controls/tooltip';
-import { emptySummary } from '../pyramid';
-import type { LossScale, Reference } from '../session';
-import type { Track } from '../track';
+import type { Axis, Layer, Projection } from '../page/chart';
+import { emptySummary } from '../session/pyramid';
+import type { LossScale, Reference } from '../session/session';
+import type { Track } from '../session/track';
 import type { Box } from './clip';
 import { drawText } from './marks';
 

@@ -1,4 +1,4 @@
-import type { Theme } from '../theme';
+import type { Theme } from '../page/theme';
 import { contains } from './clip';
 import { drawHead, drawHover, drawMinimum, drawStart, drawWayOut } from './marks';
 import { type PathScene, pixelsOf } from './pathCanvas';

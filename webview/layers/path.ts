@@ -1,4 +1,4 @@
-import type { Projection } from '../chart';
+import type { Projection } from '../page/chart';
 import { type Box, clipSegment, contains, grow } from './clip';
 
 /** Iterates in rows of numbers: how wide a row is, and where its x and y stand. */

@@ -1,7 +1,7 @@
-import type { Projection } from '../chart';
-import { sizeCanvas, stackedCanvas } from '../dom';
-import type { Slices } from '../slices';
-import type { Track } from '../track';
+import type { Projection } from '../page/chart';
+import { sizeCanvas, stackedCanvas } from '../page/dom';
+import type { Slices } from '../session/slices';
+import type { Track } from '../session/track';
 import { type Iterates, type PathLook, PathPen } from './path';
 
 /** What of a run is to be seen, and where. */

@@ -1,7 +1,7 @@
-import type { Projection } from '../chart';
 import { type Place, placeWord } from '../controls/tooltip';
-import type { Theme } from '../theme';
-import type { Track } from '../track';
+import type { Projection } from '../page/chart';
+import type { Theme } from '../page/theme';
+import type { Track } from '../session/track';
 import { placesAlong } from './crowd';
 import { HaloText } from './haloText';
 import { type PathScene, pixelsOf } from './pathCanvas';

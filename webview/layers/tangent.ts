@@ -1,6 +1,6 @@
-import type { Projection } from '../chart';
 import { type Place, placeTooltip } from '../controls/tooltip';
-import type { Theme } from '../theme';
+import type { Projection } from '../page/chart';
+import type { Theme } from '../page/theme';
 import { clipSegment } from './clip';
 import { drawText } from './marks';
 

@@ -1,5 +1,5 @@
-import type { Session } from './session';
-import type { Slices } from './slices';
+import type { Session } from '../session/session';
+import type { Slices } from '../session/slices';
 import type { Words } from './texts';
 import type { Theme } from './theme';
 

@@ -1,7 +1,7 @@
-import { coordinatePlane, type Interval, type Plane, type Sampling } from '../src/core/landscape';
-import type { StopReason } from '../src/core/stop';
-import { column } from '../src/core/trajectory';
-import { decodeGrid, type GridFrame } from '../src/protocol/frame';
+import { coordinatePlane, type Interval, type Plane, type Sampling } from '../../src/core/plane/sample';
+import type { StopReason } from '../../src/core/run/stop';
+import { column } from '../../src/core/run/trajectory';
+import { decodeGrid, type GridFrame } from '../../src/protocol/frame';
 import type {
   LandscapeLayer,
   LandscapeStyle,
@@ -9,7 +9,7 @@ import type {
   PanelState,
   Picture,
   RunPicture,
-} from '../src/protocol/messages';
+} from '../../src/protocol/messages';
 import { Cursor } from './cursor';
 import { Extents, Track } from './track';
 import { defaultWindow, extentOf, nearby, sameWindow, union } from './window';

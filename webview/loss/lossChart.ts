@@ -1,14 +1,14 @@
-import type { Interval } from '../src/core/landscape';
-import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from './chart';
-import { stackedCanvas } from './dom';
-import { type Numbers, superscript } from './format';
-import type { Box } from './layers/clip';
-import { ghostAlpha } from './layers/ghost';
-import { LossCurves, lastOfAxis, lossLimits } from './layers/lossCurve';
-import type { LossScale, Reference } from './session';
-import { pathStyle, type Theme } from './theme';
-import type { Track } from './track';
-import type { Moment, Panel } from './view';
+import type { Interval } from '../../src/core/plane/sample';
+import type { Box } from '../layers/clip';
+import { ghostAlpha } from '../layers/ghost';
+import { LossCurves, lastOfAxis, lossLimits } from '../layers/lossCurve';
+import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from '../page/chart';
+import { stackedCanvas } from '../page/dom';
+import { type Numbers, superscript } from '../page/format';
+import { pathStyle, type Theme } from '../page/theme';
+import type { Moment, Panel } from '../page/view';
+import type { LossScale, Reference } from '../session/session';
+import type { Track } from '../session/track';
 
 const futureAlpha = 0.25;
 /** Room of a tick of the loss axis, in pixels. */

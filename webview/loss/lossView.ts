@@ -1,20 +1,20 @@
-import { column } from '../src/core/trajectory';
-import type { Projection } from './chart';
-import { Segments } from './controls/segments';
-import type { Place } from './controls/tooltip';
-import { TooltipBox } from './controls/tooltipBox';
-import { element, setText, sizeCanvas } from './dom';
-import { fill } from './format';
-import { HaloText } from './layers/haloText';
-import { drawLossCursor } from './layers/lossCursor';
-import { type Envelope, envelope, envelopePaths, lossPixel } from './layers/lossCurve';
+import { column } from '../../src/core/run/trajectory';
+import { Segments } from '../controls/segments';
+import type { Place } from '../controls/tooltip';
+import { TooltipBox } from '../controls/tooltipBox';
+import { HaloText } from '../layers/haloText';
+import { drawLossCursor } from '../layers/lossCursor';
+import { type Envelope, envelope, envelopePaths, lossPixel } from '../layers/lossCurve';
+import type { Projection } from '../page/chart';
+import { element, setText, sizeCanvas } from '../page/dom';
+import { fill } from '../page/format';
+import { describeRun, lossName, optimizerName } from '../page/summary';
+import { pathStyle, type Theme } from '../page/theme';
+import type { Moment, Panel, View } from '../page/view';
+import type { LossScale, Reference } from '../session/session';
+import type { Track } from '../session/track';
 import { LossChart } from './lossChart';
 import { RateStrip } from './rateStrip';
-import type { LossScale, Reference } from './session';
-import { describeRun, lossName, optimizerName } from './summary';
-import { pathStyle, type Theme } from './theme';
-import type { Track } from './track';
-import type { Moment, Panel, View } from './view';
 
 /** Rows looked at when a tooltip is placed. */
 const tooltipPoints = 600;

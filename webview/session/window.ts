@@ -1,4 +1,4 @@
-import type { Interval } from '../src/core/landscape';
+import type { Interval } from '../../src/core/plane/sample';
 
 /** Share of the extent of iterates and minima that is left free around them. */
 const margin = 0.12;

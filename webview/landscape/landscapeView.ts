@@ -1,21 +1,21 @@
-import type { Interval } from '../src/core/landscape';
-import { column } from '../src/core/trajectory';
-import { TooltipBox } from './controls/tooltipBox';
-import { element, setText, sizeCanvas } from './dom';
-import { fill, symbol } from './format';
+import type { Interval } from '../../src/core/plane/sample';
+import { column } from '../../src/core/run/trajectory';
+import { TooltipBox } from '../controls/tooltipBox';
+import { placesAlong } from '../layers/crowd';
+import { placesOnCurve, slopeSign, valueAt, valueOnPlane } from '../layers/curve';
+import { drawOverlay, nearestRow } from '../layers/overlay';
+import type { PathLook } from '../layers/path';
+import { PathCanvas, type PathScene, pixelsOf } from '../layers/pathCanvas';
+import { StartLabel } from '../layers/startLabel';
+import type { Tangent } from '../layers/tangent';
+import { element, setText, sizeCanvas } from '../page/dom';
+import { fill, symbol } from '../page/format';
+import { describeRun } from '../page/summary';
+import { pathStyle, type Theme } from '../page/theme';
+import type { Moment, Panel, View } from '../page/view';
+import { isDrawable, moved, zoomed } from '../session/window';
 import { listenToGestures } from './gestures';
 import { LandscapeChart, placesOf } from './landscapeChart';
-import { placesAlong } from './layers/crowd';
-import { placesOnCurve, slopeSign, valueAt, valueOnPlane } from './layers/curve';
-import { drawOverlay, nearestRow } from './layers/overlay';
-import type { PathLook } from './layers/path';
-import { PathCanvas, type PathScene, pixelsOf } from './layers/pathCanvas';
-import { StartLabel } from './layers/startLabel';
-import type { Tangent } from './layers/tangent';
-import { describeRun } from './summary';
-import { pathStyle, type Theme } from './theme';
-import type { Moment, Panel, View } from './view';
-import { isDrawable, moved, zoomed } from './window';
 
 /** How near to an iterate the pointer must be, in pixels. */
 const grasp = 24;

@@ -1,7 +1,7 @@
-import type { FromPanel, PanelState, ToPanel } from '../src/protocol/messages';
+import type { FromPanel, PanelState, ToPanel } from '../../src/protocol/messages';
+import type { Session } from '../session/session';
+import { throttled } from '../session/state';
 import type { HostPort } from './port';
-import type { Session } from './session';
-import { throttled } from './state';
 import type { Theme } from './theme';
 
 const selectPause = 100;

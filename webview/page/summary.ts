@@ -1,13 +1,13 @@
-import type { Values } from '../src/core/catalogue';
-import type { GradientSpec, ScheduleSpec } from '../src/core/experiment';
-import { column } from '../src/core/trajectory';
-import type { RunPicture } from '../src/protocol/messages';
-import type { EntryWords, Strings } from '../src/protocol/strings';
-import type { TooltipContent } from './controls/tooltipBox';
+import type { Values } from '../../src/core/catalogue/entry';
+import type { GradientSpec, ScheduleSpec } from '../../src/core/experiment/experiment';
+import { column } from '../../src/core/run/trajectory';
+import type { RunPicture } from '../../src/protocol/messages';
+import type { EntryWords, Strings } from '../../src/protocol/strings';
+import type { TooltipContent } from '../controls/tooltipBox';
+import type { Track } from '../session/track';
 import { fill, symbol } from './format';
 import type { Words } from './texts';
 import { pathStyle, type Theme } from './theme';
-import type { Track } from './track';
 import type { Panel } from './view';
 
 /** More parameters than this are not written out. */

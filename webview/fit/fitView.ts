@@ -1,11 +1,11 @@
-import type { FitSummary } from '../src/protocol/messages';
-import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from './chart';
-import { PredictForm } from './controls/predict';
-import { element, setText, sizeCanvas, stackedCanvas } from './dom';
-import { fill } from './format';
-import { drawFit, FitLayer, fitWindow, linearModel, type Predict, rowsOf } from './layers/fit';
-import { pathStyle, type Theme } from './theme';
-import type { Moment, Panel, View } from './view';
+import type { FitSummary } from '../../src/protocol/messages';
+import { PredictForm } from '../controls/predict';
+import { drawFit, FitLayer, fitWindow, linearModel, type Predict, rowsOf } from '../layers/fit';
+import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from '../page/chart';
+import { element, setText, sizeCanvas, stackedCanvas } from '../page/dom';
+import { fill } from '../page/format';
+import { pathStyle, type Theme } from '../page/theme';
+import type { Moment, Panel, View } from '../page/view';
 
 /** For a dataset: the data with the model's line at the time cursor, and a form that asks the model. */
 export class FitView implements View {

@@ -1,9 +1,9 @@
-import { column } from '../src/core/trajectory';
-import type { Announcer } from './controls/announcer';
-import type { KeyActions } from './controls/keys';
-import { fill } from './format';
+import { column } from '../../src/core/run/trajectory';
+import type { Announcer } from '../controls/announcer';
+import type { KeyActions } from '../controls/keys';
+import { fill } from '../page/format';
+import type { Words } from '../page/texts';
 import type { Session } from './session';
-import type { Words } from './texts';
 
 /** Moves the time cursor by a person's hand, and says so to a screen reader. */
 export class Playback implements KeyActions {

@@ -1,12 +1,12 @@
-import { dispatch, type Handlers } from '../src/protocol/channel';
-import { type FromTable, protocolVersion, type ToTable } from '../src/protocol/messages';
-import { Cursor } from './cursor';
-import { element, setText, textButton } from './dom';
-import { fill } from './format';
-import type { HostPort } from './port';
+import { dispatch, type Handlers } from '../../src/protocol/channel';
+import { type FromTable, protocolVersion, type ToTable } from '../../src/protocol/messages';
+import { element, setText, textButton } from '../page/dom';
+import { fill } from '../page/format';
+import type { HostPort } from '../page/port';
+import type { Words } from '../page/texts';
+import { Cursor } from '../session/cursor';
+import { Track } from '../session/track';
 import { TableGrid } from './tableGrid';
-import type { Words } from './texts';
-import { Track } from './track';
 
 /** The selected run step by step; its active row is the panel's time cursor, and the reverse. */
 export class TrajectoryView {

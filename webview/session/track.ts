@@ -1,8 +1,8 @@
-import type { Interval } from '../src/core/landscape';
-import type { StopReason } from '../src/core/stop';
-import { column, Trajectory } from '../src/core/trajectory';
-import { decodeRows } from '../src/protocol/frame';
-import type { RunPicture } from '../src/protocol/messages';
+import type { Interval } from '../../src/core/plane/sample';
+import type { StopReason } from '../../src/core/run/stop';
+import { column, Trajectory } from '../../src/core/run/trajectory';
+import { decodeRows } from '../../src/protocol/frame';
+import type { RunPicture } from '../../src/protocol/messages';
 import { Pyramid } from './pyramid';
 
 /** A run as this page holds it: its rows so far, the extremes of its loss, and how it stands. */

@@ -1,8 +1,8 @@
+import { element } from '../page/dom';
+import type { Words } from '../page/texts';
+import type { Cursor } from '../session/cursor';
+import type { Track } from '../session/track';
 import { type Column, columnsFor } from './columns';
-import type { Cursor } from './cursor';
-import { element } from './dom';
-import type { Words } from './texts';
-import type { Track } from './track';
 import { pageOf, scrollToShow, visibleRange } from './virtual';
 
 const rowHeight = 22;

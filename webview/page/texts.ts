@@ -1,4 +1,4 @@
-import type { Strings } from '../src/protocol/strings';
+import type { Strings } from '../../src/protocol/strings';
 import { Numbers } from './format';
 
 /** What a view says, and how it writes numbers. */

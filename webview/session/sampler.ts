@@ -1,5 +1,5 @@
-import type { Interval, Plane, Sampling } from '../src/core/landscape';
-import { decodeGrid } from '../src/protocol/frame';
+import type { Interval, Plane, Sampling } from '../../src/core/plane/sample';
+import { decodeGrid } from '../../src/protocol/frame';
 import type { Grid } from './session';
 
 /** Cells of a coarse and of a fine grid over a plane; points on a line. */

@@ -1,31 +1,31 @@
-import { dispatch, type Handlers } from '../src/protocol/channel';
+import { dispatch, type Handlers } from '../../src/protocol/channel';
 import {
   type FromPanel,
   type PanelAction,
   type PanelCommand,
   protocolVersion,
   type ToPanel,
-} from '../src/protocol/messages';
-import { Announcer } from './controls/announcer';
-import { Details } from './controls/details';
-import { EmptyState } from './controls/emptyState';
-import { Header } from './controls/header';
-import { listenToKeys } from './controls/keys';
-import { Legend } from './controls/legend';
-import { NoticeLine } from './controls/notices';
-import { Transport } from './controls/transport';
-import { copyPicture } from './copyPicture';
+} from '../../src/protocol/messages';
+import { Announcer } from '../controls/announcer';
+import { Details } from '../controls/details';
+import { EmptyState } from '../controls/emptyState';
+import { Header } from '../controls/header';
+import { listenToKeys } from '../controls/keys';
+import { Legend } from '../controls/legend';
+import { NoticeLine } from '../controls/notices';
+import { Transport } from '../controls/transport';
+import { FitView } from '../fit/fitView';
+import { copyPicture } from '../landscape/copyPicture';
+import { LandscapeView } from '../landscape/landscapeView';
+import { LossView } from '../loss/lossView';
+import { Playback } from '../session/playback';
+import { Sampler } from '../session/sampler';
+import { Session } from '../session/session';
+import { Slices } from '../session/slices';
+import { readState } from '../session/state';
 import { element } from './dom';
-import { FitView } from './fitView';
-import { LandscapeView } from './landscapeView';
-import { LossView } from './lossView';
-import { Playback } from './playback';
 import type { HostPort } from './port';
 import { Reporter } from './reporter';
-import { Sampler } from './sampler';
-import { Session } from './session';
-import { Slices } from './slices';
-import { readState } from './state';
 import type { Words } from './texts';
 import { readTheme, type Theme, watchTheme } from './theme';
 import type { Moment, Panel, View } from './view';

@@ -1,6 +1,6 @@
-import { column } from '../src/core/trajectory';
-import type { Strings } from '../src/protocol/strings';
-import { symbol } from './format';
+import { column } from '../../src/core/run/trajectory';
+import type { Strings } from '../../src/protocol/strings';
+import { symbol } from '../page/format';
 
 /** A column of the trajectory view. */
 export interface Column {

@@ -1,11 +1,11 @@
-import { column } from '../src/core/trajectory';
-import type { Projection } from './chart';
-import { element, sizeCanvas } from './dom';
-import { fill } from './format';
-import { strokeLine } from './layers/strokeLine';
-import { pathStyle, type Theme } from './theme';
-import type { Track } from './track';
-import type { Panel } from './view';
+import { column } from '../../src/core/run/trajectory';
+import { strokeLine } from '../layers/strokeLine';
+import type { Projection } from '../page/chart';
+import { element, sizeCanvas } from '../page/dom';
+import { fill } from '../page/format';
+import { pathStyle, type Theme } from '../page/theme';
+import type { Panel } from '../page/view';
+import type { Track } from '../session/track';
 
 /** Pixels above the curve, for its name, and below it. */
 const above = 20;

@@ -1,4 +1,4 @@
-import type { LandscapeLayer, PanelState } from '../src/protocol/messages';
+import type { LandscapeLayer, PanelState } from '../../src/protocol/messages';
 
 const knownLayers: readonly LandscapeLayer[] = ['fill', 'contours', 'field'];
 

@@ -1,4 +1,4 @@
-import type { Port } from '../src/protocol/channel';
+import type { Port } from '../../src/protocol/channel';
 
 interface Host {
   postMessage(message: unknown, transfer?: ArrayBuffer[]): void;
