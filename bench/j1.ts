@@ -1,5 +1,6 @@
+import { runSpecOf } from '../src/core/experiment/experiment';
+import { openObjective } from '../src/core/objective';
 import { pointAt } from '../src/core/objective/objective';
-import { openObjective } from '../src/core/objective/openObjective';
 import { scaleByAdam } from '../src/core/optimizers/adam';
 import type { Transform } from '../src/core/optimizers/optimizer';
 import { descend } from '../src/core/optimizers/recipe/descend';
@@ -22,7 +23,9 @@ function job(steps: number): RunJob {
     objective: objectives[candidate] ?? { kind: 'function', name: 'rosenbrock' },
     gradient: gradient === 'central' ? { kind: 'central', h: 1e-4 } : { kind: 'exact' },
   });
-  const prepared = valid(prepareRun(valid(openObjective(experiment)), experiment, 0, new Trajectory(2)));
+  const prepared = valid(
+    prepareRun(valid(openObjective(experiment)), runSpecOf(experiment), new Trajectory(2)),
+  );
   return candidate === 'denormal' ? { ...prepared, optimizer: unflushed() } : prepared;
 }
 

@@ -1,6 +1,7 @@
 import { checkExperiment } from '../src/core/experiment/checkExperiment';
-import { openObjective } from '../src/core/objective/openObjective';
-import { coordinatePlane, type Sampling, sampleLandscape } from '../src/core/plane/sample';
+import { openObjective } from '../src/core/objective';
+import { openPlane } from '../src/core/plane';
+import { type Lattice, sampleLandscape } from '../src/core/plane/sample';
 import { measureGrids, side } from './peers/measure.mjs';
 import { valid } from './rosenbrock';
 
@@ -19,10 +20,10 @@ const experiment = valid(
     optimizers: [{ name: 'gd' }],
   }),
 );
-const { landscape } = valid(openObjective(experiment));
+const { exact, summary } = valid(openObjective(experiment));
+const plane = valid(openPlane({ kind: 'axes', axes: [0, 1], origin: [0, 0] }, summary));
 
-const sampling: Sampling = {
-  plane: coordinatePlane([0, 0], [0, 1]),
+const lattice: Lattice = {
   window: [
     [-5.12, 5.12],
     [-5.12, 5.12],
@@ -35,7 +36,7 @@ const kept = new Float64Array(side * side);
 /** A landscape as the engine samples it, the preparation for its plane included; `new`: into an array of its own, as the engine does. */
 function grid(): Float64Array {
   const values = candidate === 'new' ? new Float64Array(side * side) : kept;
-  for (const _row of sampleLandscape(landscape, sampling, values));
+  for (const _row of sampleLandscape(exact, plane, lattice, values));
   return values;
 }
 

@@ -1,6 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { runSpecOf } from '../src/core/experiment/experiment';
+import { objectiveKey } from '../src/core/objective/objectiveKey';
 import { Trajectory } from '../src/core/run/trajectory';
 import { decodeRows } from '../src/protocol/frame';
 import type { FromEngine, ToEngine } from '../src/protocol/messages';
@@ -44,8 +46,10 @@ async function runLong(): Promise<LongRun> {
   });
   const send = (message: ToEngine): void => void engine.send(message);
   const experiment = rosenbrock(steps);
-  send({ type: 'open', request: 1, objective: 'o', what: experiment });
-  await next(engine, 'opened');
+  const source = { objective: experiment.objective, precision: experiment.precision };
+  send({ type: 'ask', request: 1, question: 'open', what: { source } });
+  await next(engine, 'answer');
+  const objective = objectiveKey(source.objective, source.precision);
   globalThis.gc!();
   const [engineBefore, heldBefore] = [residentBytes(engine.pid!), held()];
   const trajectory = new Trajectory(2);
@@ -59,7 +63,7 @@ async function runLong(): Promise<LongRun> {
     send({ type: 'acknowledge', run: 'r', sequence: rows.sequence });
     peak = Math.max(peak, residentBytes(engine.pid!));
   });
-  send({ type: 'run', run: 'r', objective: 'o', experiment });
+  send({ type: 'run', run: 'r', objective, spec: runSpecOf(experiment) });
   const { stop } = await next(engine, 'finished');
   const seconds = (performance.now() - began) / 1000;
   globalThis.gc!();

@@ -4,13 +4,15 @@ import type { App } from './host/commands/app';
 import { register } from './host/commands/command';
 import { EngineClient } from './host/engine/client';
 import { host, startEngine } from './host/engine/start';
+import { Datasets } from './host/experiments/datasets';
 import { ExperimentProblems } from './host/experiments/experimentProblems';
+import { Objectives } from './host/experiments/objectives';
 import { keepContextKeys } from './host/panel/contextKeys';
-import { LandscapePanel, type PanelState } from './host/panel/panel';
-import { Stage } from './host/panel/stage';
+import type { PageReport } from './host/panel/panel';
+import { Panels } from './host/panel/panels';
 import { Recent } from './host/pick/recent';
 import type { Run } from './host/runs/run';
-import { Session } from './host/runs/session';
+import { RunControl } from './host/runs/runControl';
 import { RunStore } from './host/runs/store';
 import { followSettings } from './host/settings/followSettings';
 import { SettingsReader } from './host/settings/settings';
@@ -23,7 +25,7 @@ import { TrajectoryView } from './host/views/trajectoryView';
 export interface Api {
   readonly host: 'node' | 'web';
   runs(): readonly Run[];
-  panelState(): PanelState;
+  panelState(): PageReport;
   /** Undefined while no engine runs, and in a browser. */
   engineProcessId(): number | undefined;
 }
@@ -35,24 +37,25 @@ export function activate(context: ExtensionContext): Api {
   const engine = new EngineClient(() => startEngine(extension, log), log);
   const settings = new SettingsReader();
   const store = new RunStore(state, context.storageUri ?? context.globalStorageUri, log);
-  const stage = new Stage();
-  const session = new Session(engine, store, stage, settings);
-  const panel = new LandscapePanel({ extension, engine, store, session, stage, log });
-  const tree = new RunsTree(store, session, stage);
+  const datasets = new Datasets(engine);
+  const objectives = new Objectives(engine, datasets);
+  const control = new RunControl({ engine, objectives, store, settings });
+  const panels = new Panels({ extension, objectives, control, store, log });
+  const tree = new RunsTree(store, control, panels);
   const problems = new ExperimentProblems();
   const recent = new Recent(state);
   const reports = new Reports();
-  const parts = { context, log, engine, settings, store, stage, session, panel, tree };
+  const parts = { context, log, engine, settings, store, datasets, objectives, control, panels, tree };
   const app: App = { ...parts, recent, problems, reports };
-  subscriptions.push(log, engine, store, stage, session, panel, tree, problems, reports);
-  subscriptions.push(keepContextKeys(stage));
-  subscriptions.push(new RunProgress(session), new TrajectoryView(extension, stage, session, log));
+  subscriptions.push(log, engine, store, control, panels, tree, problems, reports);
+  subscriptions.push(keepContextKeys(panels));
+  subscriptions.push(new RunProgress(control), new TrajectoryView(extension, panels, control, log));
   subscriptions.push(...Object.entries(commands).map(([id, command]) => register(app, id, command)));
   subscriptions.push(followSettings(app));
   return {
     host,
     runs: () => store.list,
-    panelState: () => panel.state,
+    panelState: () => panels.current.report,
     engineProcessId: () => engine.processId,
   };
 }

@@ -1,8 +1,8 @@
 import type { FromTable, ToTable } from '../src/protocol/messages';
 import { connect, reportFailures } from './page/port';
 import { readWords } from './page/texts';
-import { TrajectoryView } from './table/trajectoryView';
+import { TablePage } from './table/tablePage';
 
 const port = connect<FromTable, ToTable>();
 reportFailures((message) => port.post({ type: 'failed', message }));
-new TrajectoryView(port, readWords(document.body)).start();
+new TablePage(port, readWords(document.body)).start();

@@ -3,57 +3,56 @@ import { hessianSpectrum } from '../core/analysis/spectrum';
 import { withTypedGradient } from '../core/analysis/typedGradient';
 import { type Experiment, experimentDefaults, type ObjectiveSpec } from '../core/experiment/experiment';
 import { withDifferences } from '../core/objective/differences';
-import type { ObjectiveRecipe, OpenedObjective } from '../core/objective/opened';
+import type { OpenedObjective } from '../core/objective/opened';
 import { type Parsed, Problem } from '../core/problem';
-import { startOf } from '../core/run/prepare';
+import { startOn } from '../core/run/prepare';
 import type { CheckCall } from './call';
 import { type CheckedGradient, jsonText, tableText } from './checkReport';
 import { checkOutput, open, readExperiment, write } from './files';
 
 /** What a check needs to know of an experiment. */
-type Subject = ObjectiveRecipe & Pick<Experiment, 'start'>;
+type Subject = Pick<Experiment, 'objective' | 'gradient' | 'precision' | 'seed' | 'start'>;
 
 /** Checks a gradient and writes what was found: the one of the objective, or one that a person typed. */
 export async function checkObjective(call: CheckCall): Promise<Parsed<GradientVerdict>> {
   const { subject, out } = call;
   const closed = checkOutput(out);
   if (closed) return closed;
-  const named = 'file' in subject ? readExperiment(subject.file) : recipeOf(subject.objective);
+  const named = 'file' in subject ? readExperiment(subject.file) : subjectOf(subject.objective);
   if (named instanceof Problem) return named;
-  const recipe: Subject = {
+  const asked: Subject = {
     ...named,
     precision: call.precision ?? named.precision,
     start: call.at ?? named.start,
   };
-  const opened = open(recipe, 'file' in subject ? subject.file : '.');
+  const opened = open(asked, 'file' in subject ? subject.file : '.');
   if (opened instanceof Problem) return opened;
-  const checked = check(recipe, opened, call);
+  const checked = check(asked, opened, call);
   if (checked instanceof Problem) return checked;
   const text = call.format === 'json' ? jsonText(checked) : tableText(checked);
   return (await write([text], out)) ?? checked.check.verdict;
 }
 
-function recipeOf(objective: ObjectiveSpec): Subject {
+function subjectOf(objective: ObjectiveSpec): Subject {
   const { gradient, precision, seed } = experimentDefaults;
   return { objective, gradient, precision, seed };
 }
 
 function check(
-  recipe: Subject,
+  { gradient, seed, start }: Subject,
   opened: OpenedObjective,
   { gradient: typed, hessian }: CheckCall,
 ): Parsed<CheckedGradient> {
-  const { landscape, summary } = opened;
-  const { gradient, precision, seed } = recipe;
+  const { exact, summary, precision } = opened;
   const { parameterNames } = summary;
-  const point = startOf(recipe, opened);
+  const point = startOn(opened, start);
   if (point instanceof Problem) return point;
   const objective =
     typed === undefined
-      ? withDifferences(landscape, gradient, precision)
-      : withTypedGradient(landscape, typed, parameterNames, precision);
+      ? withDifferences(exact, gradient, precision)
+      : withTypedGradient(exact, typed, parameterNames, precision);
   if (objective instanceof Problem) return objective;
   const checked = { summary, precision, point, check: checkGradient(objective, point, parameterNames, seed) };
   if (!hessian || !Number.isFinite(checked.check.value)) return checked;
-  return { ...checked, hessian: hessianSpectrum(landscape, Float64Array.from(point), precision, seed) };
+  return { ...checked, hessian: hessianSpectrum(exact, Float64Array.from(point), precision, seed) };
 }

@@ -5,9 +5,10 @@ import { pipeline } from 'node:stream/promises';
 import { parseExperiment } from '../core/experiment/checkExperiment';
 import type { Experiment } from '../core/experiment/experiment';
 import { parseCsv } from '../core/learning/datasets/csv';
-import type { Table } from '../core/learning/datasets/table';
-import type { ObjectiveRecipe, OpenedObjective } from '../core/objective/opened';
-import { openObjective } from '../core/objective/openObjective';
+import { openObjective } from '../core/objective';
+import { contentKey } from '../core/objective/contentKey';
+import type { ObjectiveSource, OpenedObjective } from '../core/objective/opened';
+import type { Data } from '../core/objective/opener';
 import { type Parsed, Problem } from '../core/problem';
 
 /** Reads an experiment from its file. */
@@ -17,15 +18,15 @@ export function readExperiment(file: string): Parsed<Experiment> {
 }
 
 /** Opens an objective; its dataset's path is relative to the experiment's file. */
-export function open(recipe: ObjectiveRecipe, experimentFile: string): Parsed<OpenedObjective> {
-  const { objective } = recipe;
-  const table = objective.kind === 'dataset' ? readDataset(objective.file, experimentFile) : undefined;
-  return table instanceof Problem ? table : openObjective(recipe, table);
+export function open(source: ObjectiveSource, experimentFile: string): Parsed<OpenedObjective> {
+  return openObjective(source, { table: (file) => readDataset(file, experimentFile) });
 }
 
-function readDataset(file: string, experimentFile: string): Parsed<Table> {
+function readDataset(file: string, experimentFile: string): Parsed<Data> {
   const bytes = read(resolve(dirname(experimentFile), file));
-  return bytes instanceof Problem ? bytes : parseCsv(bytes, file);
+  if (bytes instanceof Problem) return bytes;
+  const table = parseCsv(bytes, file);
+  return table instanceof Problem ? table : { key: contentKey(bytes), table };
 }
 
 function read(path: string): Parsed<Buffer> {

@@ -1,4 +1,4 @@
-import type { Experiment } from '../core/experiment/experiment';
+import { type Experiment, runSpecOf } from '../core/experiment/experiment';
 import type { OpenedObjective } from '../core/objective/opened';
 import { type Parsed, Problem } from '../core/problem';
 import { prepareRun } from '../core/run/prepare';
@@ -30,8 +30,8 @@ function runAll(experiment: Experiment, opened: OpenedObjective): Parsed<Finishe
   const finished: FinishedRun[] = [];
   for (const [i, { name, schedule }] of experiment.optimizers.entries()) {
     const { dimension } = opened.summary;
-    const trajectory = new Trajectory(dimension, capacityFor(dimension, trajectoryBytes));
-    const job = prepareRun(opened, experiment, i, trajectory);
+    const trajectory = new Trajectory(dimension, { capacity: capacityFor(dimension, trajectoryBytes) });
+    const job = prepareRun(opened, runSpecOf(experiment, i), trajectory);
     if (job instanceof Problem) return job;
     const steps = run(job);
     let result = steps.next();

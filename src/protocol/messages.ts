@@ -1,23 +1,19 @@
 import type { GradientCheck } from '../core/analysis/gradientCheck';
-import type { Experiment, GradientSpec } from '../core/experiment/experiment';
-import type { FitSummary, ObjectiveRecipe, ObjectiveSummary } from '../core/objective/opened';
-import type { Sampling } from '../core/plane/sample';
-import type { Precision } from '../core/precision';
+import type { Experiment, GradientSpec, RunSpec } from '../core/experiment/experiment';
+import type { FitSummary, ObjectiveSource, ObjectiveSummary } from '../core/objective/opened';
+import type { PlaneSpec } from '../core/plane';
+import type { Lattice } from '../core/plane/sample';
+import type { PlaneView } from '../core/plane/view';
 import type { StopReason } from '../core/run/stop';
+import type { Asked, Reply } from './questions';
 
 /** Raised by one when a message changes its meaning; both sides say theirs in `ready`. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** A file's content on its way to the engine; the name is for sentences only. */
 export interface DataFile {
   readonly name: string;
   readonly bytes: ArrayBuffer;
-}
-
-/** What makes an objective: enough to build it again in a fresh engine. */
-export interface ObjectiveRequest extends ObjectiveRecipe {
-  /** The dataset's content, when the objective is over one. */
-  readonly file?: DataFile;
 }
 
 /** A column as the target pick shows it. */
@@ -40,44 +36,56 @@ export interface TableSummary {
 
 export type { FitSummary, ObjectiveSummary };
 
+/** A table as it was read, and the key of the content that it was read from. */
+export interface LoadedData {
+  readonly key: string;
+  readonly table: TableSummary;
+}
+
 /** A gradient to be compared with the values of its objective. */
 export interface CheckRequest {
+  /** The objective's key. */
+  readonly objective: string;
   /** The point. */
   readonly x: readonly number[];
   /** How the objective computes its gradient. */
   readonly gradient: GradientSpec;
-  readonly precision: Precision;
   /** Formulas that a person derived, to be checked in place of the objective's own gradient: "2x, 6y". */
   readonly typed?: string;
 }
 
-/** Extension host → engine. `request` numbers are echoed by the one answer; `run` and `objective` are ids that the host chose. */
+/** What the extension host asks the engine. Objectives, data and planes are named by their keys. */
+export interface EngineQuestions {
+  /** Reads a dataset's file, which stays until `unload`. */
+  readonly load: { readonly ask: DataFile; readonly answer: LoadedData };
+  /** Opens an objective, which stays until `close`; over a dataset it names the loaded data. */
+  readonly open: {
+    readonly ask: { readonly source: ObjectiveSource; readonly data?: string };
+    readonly answer: { readonly key: string; readonly summary: ObjectiveSummary };
+  };
+  /** Opens a plane in an objective's space, which stays as long as that. */
+  readonly span: {
+    readonly ask: { readonly objective: string; readonly plane: PlaneSpec };
+    readonly answer: { readonly plane: string };
+  };
+  /** The loss over a window of a plane, as a grid frame. */
+  readonly sample: {
+    readonly ask: { readonly objective: string; readonly plane: string; readonly lattice: Lattice };
+    readonly answer: ArrayBuffer;
+  };
+  readonly check: { readonly ask: CheckRequest; readonly answer: GradientCheck };
+}
+
+/** Extension host → engine; `run` is an id that the host chose. */
 export type ToEngine =
-  | { readonly type: 'inspect'; readonly request: number; readonly file: DataFile }
-  | {
-      readonly type: 'open';
-      readonly request: number;
-      readonly objective: string;
-      readonly what: ObjectiveRequest;
-    }
+  | Asked<EngineQuestions>
+  | { readonly type: 'unload'; readonly data: string }
   | { readonly type: 'close'; readonly objective: string }
-  | {
-      readonly type: 'sample';
-      readonly request: number;
-      readonly objective: string;
-      readonly sampling: Sampling;
-    }
-  | {
-      readonly type: 'check';
-      readonly request: number;
-      readonly objective: string;
-      readonly what: CheckRequest;
-    }
   | {
       readonly type: 'run';
       readonly run: string;
       readonly objective: string;
-      readonly experiment: Experiment;
+      readonly spec: RunSpec;
     }
   | { readonly type: 'acknowledge'; readonly run: string; readonly sequence: number }
   | { readonly type: 'cancel'; readonly run: string };
@@ -85,13 +93,7 @@ export type ToEngine =
 /** Engine → extension host. */
 export type FromEngine =
   | { readonly type: 'ready'; readonly version: number }
-  | { readonly type: 'inspected'; readonly request: number; readonly table: TableSummary }
-  | { readonly type: 'opened'; readonly request: number; readonly summary: ObjectiveSummary }
-  /** The answer to a request that cannot be met: a sentence for the user. */
-  | { readonly type: 'refused'; readonly request: number; readonly message: string }
-  /** A grid frame: the values of the sampling, row by row. */
-  | { readonly type: 'sampled'; readonly request: number; readonly frame: ArrayBuffer }
-  | { readonly type: 'checked'; readonly request: number; readonly check: GradientCheck }
+  | Reply
   /** Trajectory rows (frame.ts). The engine waits for `acknowledge` before it sends far ahead. */
   | { readonly type: 'rows'; readonly run: string; readonly sequence: number; readonly frame: ArrayBuffer }
   /** After the last rows. */
@@ -100,12 +102,20 @@ export type FromEngine =
 /** How a run stands, for the views. */
 export type RunStatus = 'running' | StopReason['kind'];
 
+/**
+ * What a run is in a picture: the current one has the time cursor, the trajectory view and the details; rivals walk
+ * beside it; a ghost is the run before the last change of a setting.
+ */
+export type RunRole = 'current' | 'rival' | 'ghost';
+
 /** A run as the webviews see it. */
 export interface RunPicture {
   readonly run: string;
   /** The name a person gave it, or "Adam, η = 0.01". */
   readonly label: string;
   readonly optimizer: string;
+  /** What it is in the picture. */
+  readonly role: RunRole;
   /** Place in the fixed order of path colours and head shapes. */
   readonly series: number;
   readonly dimension: number;
@@ -127,27 +137,30 @@ export type LandscapeLayer = 'fill' | 'contours' | 'field';
 
 /** A first, coarse look at the landscape, sampled while the page was loading; the frame is a grid frame. */
 export interface Preview {
-  readonly sampling: Sampling;
+  /** The plane's key. */
+  readonly plane: string;
+  readonly lattice: Lattice;
   readonly frame: ArrayBuffer;
 }
 
 /** The whole of what a panel shows; rows and grids follow as frames. */
 export interface Picture {
+  /** The objective's key: of two pictures with the same one the landscape is the same. */
+  readonly key: string;
   readonly objective: ObjectiveSummary;
-  readonly run: RunPicture;
-  /** The run before the last change of a setting, drawn as a ghost. */
-  readonly ghost?: RunPicture;
-  /** The parameters along the landscape's axes: one for a line, two for a plane. */
-  readonly axes: readonly number[];
+  readonly plane: PlaneView;
+  /** Where the parameters stand that the plane holds: at the start of the current run, or at its end. */
+  readonly heldAt: 'start' | 'end';
+  /** The runs, one of them current. */
+  readonly runs: readonly RunPicture[];
   /** Absent means: both `auto`. */
   readonly style?: LandscapeStyle;
   /** Absent when the page was there first: then it asks by itself. */
   readonly preview?: Preview;
 }
 
-/** Extension host → landscape panel. */
-export type ToPanel =
-  | { readonly type: 'picture'; readonly picture: Picture }
+/** What a view of trajectories is sent of each run. */
+export type TrajectoryMessage =
   | { readonly type: 'rows'; readonly run: string; readonly sequence: number; readonly frame: ArrayBuffer }
   | {
       readonly type: 'finished';
@@ -155,14 +168,22 @@ export type ToPanel =
       readonly stop: StopReason;
       /** Why, in words. */
       readonly ending: string;
-    }
-  /** Answer to `sample`; the frame is a grid frame. */
-  | {
-      readonly type: 'sampled';
-      readonly request: number;
-      readonly sampling: Sampling;
-      readonly frame: ArrayBuffer;
-    }
+    };
+
+/** What the panel's page asks the extension host. */
+export interface PanelQuestions {
+  /** The loss over a window of the shown plane, as a grid frame. */
+  readonly sample: {
+    readonly ask: { readonly plane: string; readonly lattice: Lattice };
+    readonly answer: ArrayBuffer;
+  };
+}
+
+/** Extension host → landscape panel. */
+export type ToPanel =
+  | { readonly type: 'picture'; readonly picture: Picture }
+  | TrajectoryMessage
+  | Reply
   /** Another view moved the time cursor. */
   | { readonly type: 'select'; readonly run: string; readonly step: number }
   /** A command of the palette or of a native menu, for the page to carry out. */
@@ -179,9 +200,10 @@ export type PanelCommand = 'rerun' | 'openSettings' | 'predict' | 'run' | 'check
 export type FromPanel =
   | { readonly type: 'ready'; readonly version: number }
   | { readonly type: 'acknowledge'; readonly run: string; readonly sequence: number }
-  | { readonly type: 'sample'; readonly request: number; readonly sampling: Sampling }
+  | Asked<PanelQuestions>
   /** The time cursor moved; without a step it stays on the newest one from now on. */
   | { readonly type: 'select'; readonly run: string; readonly step?: number }
+  /** A person chose the parameters along the axes. */
   | { readonly type: 'axes'; readonly axes: readonly number[] }
   | { readonly type: 'cancel' }
   | { readonly type: 'command'; readonly command: PanelCommand }
@@ -192,14 +214,7 @@ export type FromPanel =
 /** Extension host → trajectory view. */
 export type ToTable =
   | { readonly type: 'run'; readonly run: RunPicture | undefined; readonly parameterNames: readonly string[] }
-  | { readonly type: 'rows'; readonly run: string; readonly sequence: number; readonly frame: ArrayBuffer }
-  | {
-      readonly type: 'finished';
-      readonly run: string;
-      readonly stop: StopReason;
-      /** Why, in words. */
-      readonly ending: string;
-    }
+  | TrajectoryMessage
   /** The panel moved the time cursor; without a step it stays on the newest one from now on. */
   | { readonly type: 'select'; readonly run: string; readonly step?: number };
 
@@ -218,6 +233,7 @@ export interface PanelState {
   /** Absent while the time cursor stays on the newest step. */
   readonly step?: number;
   readonly scale: 'logarithmic' | 'linear';
+  /** The parameters along the axes; empty on a plane that is not along parameters. */
   readonly axes: readonly number[];
   /** Layers that are switched on; absent means as at first. */
   readonly layers?: readonly LandscapeLayer[];

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { checkExperiment, parseExperiment } from '../../src/core/experiment/checkExperiment';
-import { experimentDefaults } from '../../src/core/experiment/experiment';
+import { experimentDefaults, runSpecOf } from '../../src/core/experiment/experiment';
 import { experimentSchema } from '../../src/core/experiment/schema';
-import { openObjective } from '../../src/core/objective/openObjective';
+import { openObjective } from '../../src/core/objective';
 import { optimizers } from '../../src/core/optimizers';
 import { Problem } from '../../src/core/problem';
 import { prepareRun } from '../../src/core/run/prepare';
@@ -88,7 +88,7 @@ test('the schedule reaches the run, and stretches over what the budget allows', 
       }),
     );
     const trajectory = new Trajectory(2);
-    const walk = run(value(prepareRun(value(openObjective(checked)), checked, 0, trajectory)));
+    const walk = run(value(prepareRun(value(openObjective(checked)), runSpecOf(checked), trajectory)));
     while (!walk.next(100).done);
     return Array.from({ length: trajectory.length }, (_, row) => trajectory.at(row, column.learningRate));
   };
@@ -276,7 +276,7 @@ test('a start of the wrong length is refused with both counts', () => {
   const checked = value(checkExperiment({ ...minimal, start: [1, 2, 3] }));
   const opened = value(openObjective(checked));
   assert.match(
-    sentence(prepareRun(opened, checked, 0, new Trajectory(2))),
+    sentence(prepareRun(opened, runSpecOf(checked), new Trajectory(2))),
     /start has 3 numbers, but Rosenbrock.* has 2 parameters/,
   );
 });

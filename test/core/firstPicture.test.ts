@@ -6,8 +6,8 @@ import { find } from '../../src/core/catalogue/entry';
 import { numberIn } from '../../src/core/catalogue/values';
 import { experimentDefaults, type ObjectiveSpec } from '../../src/core/experiment/experiment';
 import { parseCsv } from '../../src/core/learning/datasets/csv';
+import { openObjective } from '../../src/core/objective';
 import { pointAt } from '../../src/core/objective/objective';
-import { openObjective } from '../../src/core/objective/openObjective';
 import { optimizers } from '../../src/core/optimizers';
 import { value } from './parsed';
 
@@ -15,8 +15,9 @@ import { value } from './parsed';
 
 function scene(name: string, objective: ObjectiveSpec) {
   const { gradient, precision, seed } = experimentDefaults;
-  const opened = value(openObjective({ objective, gradient, precision, seed }, cars));
-  return { name, objective: opened.walkable(), summary: opened.summary };
+  const data = { key: 'cars', table: cars };
+  const opened = value(openObjective({ objective, precision }, { table: () => data }));
+  return { name, objective: opened.walkable(gradient, seed), summary: opened.summary };
 }
 
 const cars = value(parseCsv(readFileSync('examples/cars.csv'), 'cars.csv'));

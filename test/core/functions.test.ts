@@ -7,9 +7,9 @@ import { type FunctionEntry, find } from '../../src/core/catalogue/entry';
 import { experimentDefaults } from '../../src/core/experiment/experiment';
 import { parseFormula } from '../../src/core/expression/formula';
 import { functions } from '../../src/core/functions';
+import { openObjective } from '../../src/core/objective';
 import type { Objective } from '../../src/core/objective/objective';
-import { openObjective } from '../../src/core/objective/openObjective';
-import type { Interval } from '../../src/core/plane/sample';
+import type { Interval } from '../../src/core/plane/interval';
 import { Random } from '../../src/core/random';
 import { value } from './parsed';
 
@@ -133,7 +133,7 @@ suite('the Hessian is the derivative of the gradient', () => {
           ...experimentDefaults,
           objective: { kind: 'function', name: entry.id, dimension: n },
         }),
-      ).landscape;
+      ).exact;
       const hessian = new Float64Array(n * n);
       for (const x of pointsIn(entry.domain(n), 3)) {
         objective.hessian!(x, hessian);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { parseExperiment } from '../../src/core/experiment/checkExperiment';
-import { placeOf } from '../../src/core/experiment/jsonPlace';
 import { Problem } from '../../src/core/problem';
+import { placeOf } from '../../src/core/text/jsonPlace';
 
 suite('place of a path in a JSON text', () => {
   const text = String.raw`{ "a": [1, {"b\"": "x,}]"}, -2.5e3 ], "c": {"d": true}, "e" : null }`;

@@ -68,7 +68,8 @@ suite('the gradient is the limit of central differences', () => {
     test(title, () => {
       const data = dataFor(loss);
       for (const batchSize of [undefined, 7]) {
-        const options = { batchSize, seed: 5, precision: 'float64', modelSettings: settings } as const;
+        const batches = batchSize === undefined ? undefined : { size: batchSize, seed: 5 };
+        const options = { batches, precision: 'float64', modelSettings: settings } as const;
         const exact = trainingLoss(linear, loss, data, options);
         const x = Float64Array.from({ length: exact.dimension }, () => 2 * random.uniform() - 1);
         const [gradient, differences] = [new Float64Array(x.length), new Float64Array(x.length)];
@@ -87,7 +88,7 @@ suite('in float32 loss and gradient are float32 numbers near those in float64', 
     test(title, () => {
       const data = dataFor(loss);
       const [single, double] = (['float32', 'float64'] as const).map((precision) => {
-        const objective = trainingLoss(linear, loss, data, { seed: 1, precision, modelSettings: settings });
+        const objective = trainingLoss(linear, loss, data, { precision, modelSettings: settings });
         const x = Float64Array.from({ length: objective.dimension }, (_, i) => Math.fround(0.1 * (i + 1)));
         const gradient = new Float64Array(x.length);
         return [objective.evaluate(x, gradient), ...gradient];
@@ -104,7 +105,6 @@ suite('in float32 loss and gradient are float32 numbers near those in float64', 
 suite('C4: with a step as activation the loss is flat', () => {
   const loss = losses[0];
   const objective = trainingLoss(linear, loss, dataFor(loss), {
-    seed: 1,
     precision: 'float64',
     modelSettings: { activation: 'step' },
   });
@@ -154,7 +154,6 @@ suite('squared errors are known as residuals', () => {
       const loss = losses.find((entry) => entry.id === id)!;
       const modelSettings = { activation: 'tanh' };
       const objective = trainingLoss(linear, loss, dataFor(loss), {
-        seed: 1,
         precision: 'float64',
         modelSettings,
       });
@@ -172,10 +171,12 @@ suite('squared errors are known as residuals', () => {
     });
 
   test('but not where the loss is no sum of squares, or is taken over a mini-batch', () => {
-    const residuals = (id: string, batchSize?: number) => {
+    const residuals = (id: string, size?: number) => {
       const loss = losses.find((entry) => entry.id === id)!;
-      return trainingLoss(linear, loss, dataFor(loss), { seed: 1, precision: 'float64', batchSize })
-        .residuals;
+      return trainingLoss(linear, loss, dataFor(loss), {
+        precision: 'float64',
+        ...(size === undefined ? {} : { batches: { size, seed: 1 } }),
+      }).residuals;
     };
     for (const id of ['rmse', 'mae', 'softmaxCrossEntropy']) assert.equal(residuals(id), undefined);
     assert.equal(residuals('mse', 5), undefined);

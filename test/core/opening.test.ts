@@ -3,23 +3,27 @@ import { suite, test } from 'node:test';
 import type { DatasetSpec, ObjectiveSpec } from '../../src/core/experiment/experiment';
 import type { Table } from '../../src/core/learning/datasets/table';
 import { leastSquares } from '../../src/core/learning/models/leastSquares';
+import { openObjective } from '../../src/core/objective';
 import type { OpenedObjective } from '../../src/core/objective/opened';
-import { openObjective } from '../../src/core/objective/openObjective';
-import type { Parsed } from '../../src/core/problem';
+import { type Parsed, Problem } from '../../src/core/problem';
 import { readText } from './datasets/files';
 import { sentence, value } from './parsed';
 import { dataOf, diabetes, diabetesData, lineTable, tableOf } from './regressionData';
 
 const open = (objective: ObjectiveSpec, table?: Table): Parsed<OpenedObjective> =>
-  openObjective({ objective, gradient: { kind: 'exact', h: 1e-4 }, precision: 'float64', seed: 1 }, table);
+  openObjective(
+    { objective, precision: 'float64' },
+    { table: () => (table ? { key: 'table', table } : new Problem('There is no table.')) },
+  );
 
-const dataset = (more: { batchSize?: number } = {}): ObjectiveSpec => ({
+const exact = { kind: 'exact', h: 1e-4 } as const;
+
+const dataset = (): ObjectiveSpec => ({
   kind: 'dataset',
   file: 'folder/line.csv',
   target: 'y',
   model: { name: 'linear' },
   loss: 'mse',
-  ...more,
 });
 
 suite('a test function', () => {
@@ -72,11 +76,13 @@ suite('a dataset', () => {
   });
 
   test('with mini-batches walks over them, and its landscape is that of all rows', () => {
-    const opened = value(open(dataset({ batchSize: 2 }), lineTable));
-    assert.ok(opened.walkable().nextBatch);
-    assert.equal(opened.landscape.nextBatch, undefined);
-    assert.equal(opened.landscape.evaluate(Float64Array.of(4, 1)), 472);
-    assert.notEqual(opened.walkable(), opened.walkable(), 'every run draws its own');
+    const opened = value(open(dataset(), lineTable));
+    const walk = () => opened.walkable(exact, 1, { size: 2 });
+    assert.ok(walk().nextBatch);
+    assert.equal(opened.walkable(exact, 1).nextBatch, undefined);
+    assert.equal(opened.exact.nextBatch, undefined);
+    assert.equal(opened.exact.evaluate(Float64Array.of(4, 1)), 472);
+    assert.notEqual(walk(), walk(), 'every run draws its own');
   });
 
   test('shows a few thousand of many rows beside the landscape', () => {

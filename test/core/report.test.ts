@@ -5,7 +5,7 @@ import { column, Trajectory } from '../../src/core/run/trajectory';
 
 /** Steps 0 … count − 1 in two parameters (step, −step/3), the loss being 1/step. */
 function finished(optimizer: string, count: number, capacity?: number): FinishedRun {
-  const trajectory = new Trajectory(2, capacity);
+  const trajectory = new Trajectory(2, { capacity });
   for (let step = 0; step < count; step++)
     trajectory.append(Float64Array.of(step, 1 / step, 0.5, 0.1, 2, step + 1, step, -step / 3));
   return {

@@ -294,7 +294,7 @@ suite('the generated loop equals the steps to the last bit', () => {
             start: Array.from({ length: n }, (_, i) => Math.fround(1 + i / 7)),
             budget: { steps: 400 },
             stop: rules[rule],
-            trajectory: new Trajectory(n, 128),
+            trajectory: new Trajectory(n, { capacity: 128 }),
           });
           assert.deepEqual(
             left({ ...told(), optimizer: optimizer() }, slice),
@@ -306,7 +306,7 @@ suite('the generated loop equals the steps to the last bit', () => {
 test('an objective that throws leaves the same rows in the generated loop as step by step', () => {
   const rowsOf = (optimizer: Optimizer) => {
     let count = 0;
-    const trajectory = new Trajectory(1, 64);
+    const trajectory = new Trajectory(1, { capacity: 64 });
     const evaluate: Objective['evaluate'] = (x, gradient) => {
       if (++count === 300) throw new Error('The function gave up.');
       return parabola.evaluate(x, gradient);

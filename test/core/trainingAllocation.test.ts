@@ -17,9 +17,8 @@ test('a training loss and its gradient on mini-batches allocate no arrays and no
   const target = features.map(([a, b]) => Number(a > b) + Number(a > 0.5));
   const data = { ...dataOf(features, target), classes: ['a', 'b', 'c'] };
   const objective = trainingLoss(linear, softmaxCrossEntropy, data, {
-    seed: 1,
     precision: 'float64',
-    batchSize,
+    batches: { size: batchSize, seed: 1 },
   });
   const x = new Float64Array(objective.dimension);
   const gradient = new Float64Array(x.length);

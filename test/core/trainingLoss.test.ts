@@ -17,7 +17,7 @@ const sse = find(losses, 'sse')!;
 const line = dataOf([[1], [2], [3], [4], [5]], [13, 23, 33, 43, 53]);
 
 test('E3: the gradient of mean squared error is (2/N) Σ (y − (w0 + w1 x)) · (−1, −x)', () => {
-  const objective = trainingLoss(linear, mse, line, { seed: 1, precision: 'float64' });
+  const objective = trainingLoss(linear, mse, line, { precision: 'float64' });
   const gradient = new Float64Array(2);
   for (const [w0, w1] of [
     [1, 4],
@@ -48,7 +48,10 @@ suite('squared errors in one loop are those row by row, to the last bit', () => 
       for (const batchSize of [undefined, 3])
         test(`${data.featureNames.length} features, ${loss.id}, batch size ${batchSize ?? 'all'}`, () => {
           const [straight, rows] = [linear, rowwise].map((model) =>
-            trainingLoss(model, loss, data, { batchSize, seed: 2, precision: 'float64' }),
+            trainingLoss(model, loss, data, {
+              precision: 'float64',
+              ...(batchSize === undefined ? {} : { batches: { size: batchSize, seed: 2 } }),
+            }),
           );
           for (let repeat = 0; repeat < 5; repeat++) {
             const x = Float64Array.from({ length: straight.dimension }, () => random.uniform() - 0.5);
@@ -82,7 +85,10 @@ suite('mini-batches', () => {
   }
 
   const batched = (batchSize: number | undefined, seed: number): Objective =>
-    trainingLoss(linear, targetSum, bits, { batchSize, seed, precision: 'float64' });
+    trainingLoss(linear, targetSum, bits, {
+      precision: 'float64',
+      ...(batchSize === undefined ? {} : { batches: { size: batchSize, seed } }),
+    });
 
   const countBits = (rows: number): number => rows.toString(2).replaceAll('0', '').length;
 

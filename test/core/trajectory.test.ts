@@ -22,7 +22,7 @@ const pointAt = (step: number, value: number): Point => ({
 
 function recorded(count: number, capacity: number): { trajectory: Trajectory; values: Float64Array } {
   const values = losses(count);
-  const trajectory = new Trajectory(1, capacity);
+  const trajectory = new Trajectory(1, { capacity });
   const recorder = new Recorder(trajectory);
   for (const [step, value] of values.entries()) recorder.record(pointAt(step, value), step);
   recorder.close();
@@ -86,7 +86,7 @@ test('rowOf finds the row at or before a step', () => {
 });
 
 test('a non-finite last step is kept', () => {
-  const trajectory = new Trajectory(1, 64);
+  const trajectory = new Trajectory(1, { capacity: 64 });
   const recorder = new Recorder(trajectory);
   for (let step = 0; step < 500; step++)
     recorder.record(pointAt(step, step === 499 ? Number.NaN : step), step);
@@ -104,7 +104,7 @@ for (const n of [1, 2, 3, 16, 17, 40])
   test(`a row of ${n} parameters holds the norm of the gradient and the length of the step`, () => {
     const random = new Random(n);
     const vector = (): Float64Array => Float64Array.from({ length: n }, () => random.uniform() - 0.5);
-    const trajectory = new Trajectory(n, 64);
+    const trajectory = new Trajectory(n, { capacity: 64 });
     const recorder = new Recorder(trajectory);
     const points = Array.from({ length: 3 }, () => ({
       x: vector(),
@@ -138,7 +138,7 @@ test('the norm of a gradient is finite as long as the gradient is', () => {
     [0, 0],
     [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY],
   ] as const) {
-    const trajectory = new Trajectory(2, 64);
+    const trajectory = new Trajectory(2, { capacity: 64 });
     const recorder = new Recorder(trajectory);
     recorder.begin(
       { x: new Float64Array(2), gradient: Float64Array.of(slope, (slope / 3) * 4), value: 1 },

@@ -1,16 +1,28 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkExperiment } from '../../src/core/experiment/checkExperiment';
-import type { Experiment } from '../../src/core/experiment/experiment';
+import { type RunSpec, runSpecOf } from '../../src/core/experiment/experiment';
+import { objectiveKey } from '../../src/core/objective/objectiveKey';
 import { column, Trajectory } from '../../src/core/run/trajectory';
 import { serve } from '../../src/engine/service';
 import { decodeGrid, decodeRows } from '../../src/protocol/frame';
-import type { FromEngine, ToEngine } from '../../src/protocol/messages';
+import {
+  type EngineQuestions,
+  type FromEngine,
+  protocolVersion,
+  type ToEngine,
+} from '../../src/protocol/messages';
+import { type Asked, Asker, type Outcome, type Reply } from '../../src/protocol/questions';
 import { value } from '../core/parsed';
 
 /** The engine on an in-memory port, answered like the host does. */
 class Client {
   readonly messages: FromEngine[] = [];
+  private readonly requests: Asked<EngineQuestions>[] = [];
+  private readonly asker = new Asker<EngineQuestions>((asked) => {
+    this.requests.push(asked);
+    this.send(asked);
+  });
   private listener: (message: ToEngine) => void = () => {};
   private waiting: (() => void)[] = [];
 
@@ -55,32 +67,58 @@ class Client {
     }
   }
 
-  async open(objective: Experiment['objective']): Promise<void> {
-    const what = { objective, gradient: { kind: 'exact', h: 1e-4 }, precision: 'float64', seed: 1 } as const;
-    this.send({ type: 'open', request: 1, objective: 'o', what });
-    await this.wait('opened');
+  /** Asks a question; its answer or the sentence of its refusal. */
+  async ask<Name extends keyof EngineQuestions>(
+    question: Name,
+    what: EngineQuestions[Name]['ask'],
+  ): Promise<Outcome<EngineQuestions[Name]['answer']>> {
+    const outcome = new Promise<Outcome<EngineQuestions[Name]['answer']>>((settled) =>
+      this.asker.ask(question, what, settled),
+    );
+    const { request } = this.requests[this.requests.length - 1];
+    for (;;) {
+      const reply = this.messages.find(
+        (message) => (message.type === 'answer' || message.type === 'refusal') && message.request === request,
+      );
+      if (reply) this.asker.settle(reply as Reply);
+      if (reply) return outcome;
+      await new Promise<void>((resolve) => this.waiting.push(resolve));
+    }
+  }
+
+  /** Opens a function of the gallery; answers its key. */
+  async open(name: string): Promise<string> {
+    const source = { objective: { kind: 'function', name }, precision: 'float64' } as const;
+    return answerOf(await this.ask('open', { source })).key;
   }
 }
 
-function experiment(steps: number, learningRate = 1e-3): Experiment {
-  return value(
-    checkExperiment({
-      version: 1,
-      objective: { kind: 'function', name: 'sphere' },
-      optimizers: [{ name: 'adam', settings: { learningRate } }],
-      budget: { steps },
-    }),
+function answerOf<T>(outcome: Outcome<T>): T {
+  assert.ok('answer' in outcome, 'refusal' in outcome ? outcome.refusal : '');
+  return outcome.answer;
+}
+
+function specOf(steps: number, learningRate = 1e-3): RunSpec {
+  return runSpecOf(
+    value(
+      checkExperiment({
+        version: 1,
+        objective: { kind: 'function', name: 'sphere' },
+        optimizers: [{ name: 'adam', settings: { learningRate } }],
+        budget: { steps },
+      }),
+    ),
   );
 }
 
 test('says its protocol version first', () => {
-  assert.deepEqual(new Client().messages, [{ type: 'ready', version: 1 }]);
+  assert.deepEqual(new Client().messages, [{ type: 'ready', version: protocolVersion }]);
 });
 
 test('streams every step of a run', async () => {
   const client = new Client();
-  await client.open({ kind: 'function', name: 'sphere' });
-  client.send({ type: 'run', run: 'r', objective: 'o', experiment: experiment(500) });
+  const objective = await client.open('sphere');
+  client.send({ type: 'run', run: 'r', objective, spec: specOf(500) });
   const { trajectory, stop } = await client.follow('r', 2);
   assert.equal(stop, 'budget');
   assert.equal(trajectory.length, 501);
@@ -89,8 +127,8 @@ test('streams every step of a run', async () => {
 
 test('a million steps arrive thinned, with the first and the last', async () => {
   const client = new Client();
-  await client.open({ kind: 'function', name: 'sphere' });
-  client.send({ type: 'run', run: 'r', objective: 'o', experiment: experiment(1_000_000) });
+  const objective = await client.open('sphere');
+  client.send({ type: 'run', run: 'r', objective, spec: specOf(1_000_000) });
   const { trajectory, stop } = await client.follow('r', 2);
   assert.equal(stop, 'budget');
   assert.ok(trajectory.stride >= 8 && trajectory.length < 310_000);
@@ -100,8 +138,8 @@ test('a million steps arrive thinned, with the first and the last', async () => 
 
 test('a cancelled run ends soon and keeps what it has', async () => {
   const client = new Client();
-  await client.open({ kind: 'function', name: 'sphere' });
-  client.send({ type: 'run', run: 'r', objective: 'o', experiment: experiment(100_000_000) });
+  const objective = await client.open('sphere');
+  client.send({ type: 'run', run: 'r', objective, spec: specOf(100_000_000) });
   const following = client.follow('r', 2);
   await client.wait('rows');
   const asked = performance.now();
@@ -114,44 +152,57 @@ test('a cancelled run ends soon and keeps what it has', async () => {
 
 test('samples a landscape at the cell centres', async () => {
   const client = new Client();
-  await client.open({ kind: 'function', name: 'sphere' });
-  const plane = {
-    origin: [0, 0],
-    directions: [
-      [1, 0],
-      [0, 1],
-    ],
-  };
-  client.send({
-    type: 'sample',
-    request: 2,
-    objective: 'o',
-    sampling: {
-      plane,
-      window: [
-        [0, 4],
-        [0, 2],
-      ],
-      columns: 4,
-      rows: 2,
-    },
-  });
-  const { frame } = await client.wait('sampled');
+  const objective = await client.open('sphere');
+  const { plane } = answerOf(await client.ask('span', { objective, plane: { kind: 'axes', axes: [0, 1] } }));
+  const window = [
+    [0, 4],
+    [0, 2],
+  ] as const;
+  const frame = answerOf(
+    await client.ask('sample', { objective, plane, lattice: { window, columns: 4, rows: 2 } }),
+  );
   assert.deepEqual(Array.from(decodeGrid(frame).values), [0.5, 2.5, 6.5, 12.5, 2.5, 4.5, 8.5, 14.5]);
 });
 
 test('refuses what it cannot read in a sentence', async () => {
+  const outcome = await new Client().ask('load', { name: 'empty.csv', bytes: new ArrayBuffer(0) });
+  assert.match('refusal' in outcome ? outcome.refusal : '', /empty/);
+});
+
+test('refuses planes and objectives that are not open', async () => {
   const client = new Client();
-  client.send({ type: 'inspect', request: 5, file: { name: 'empty.csv', bytes: new ArrayBuffer(0) } });
-  const refused = await client.wait('refused');
-  assert.equal(refused.request, 5);
-  assert.match(refused.message, /empty/);
+  const lattice = { window: [[0, 1]], columns: 1, rows: 1 } as const;
+  const stranger = await client.ask('sample', { objective: 'x', plane: 'y', lattice });
+  assert.match('refusal' in stranger ? stranger.refusal : '', /objective is no longer open/);
+  const objective = await client.open('sphere');
+  const unspanned = await client.ask('sample', { objective, plane: 'y', lattice });
+  assert.match('refusal' in unspanned ? unspanned.refusal : '', /plane is no longer open/);
+  client.send({ type: 'close', objective });
+  const closed = await client.ask('span', { objective, plane: { kind: 'axes', axes: [0] } });
+  assert.match('refusal' in closed ? closed.refusal : '', /objective is no longer open/);
+});
+
+test('a file with the same content is read once, and unloaded data opens nothing', async () => {
+  const client = new Client();
+  const bytes = (): ArrayBuffer => new Uint8Array(new TextEncoder().encode('x,y\n1,2\n2,4\n3,6\n')).buffer;
+  const first = answerOf(await client.ask('load', { name: 'a.csv', bytes: bytes() }));
+  const second = answerOf(await client.ask('load', { name: 'b.csv', bytes: bytes() }));
+  assert.equal(first.key, second.key);
+  const source = {
+    objective: { kind: 'dataset', file: 'a.csv', target: 'y', model: { name: 'linear' }, loss: 'mse' },
+    precision: 'float64',
+  } as const;
+  const opened = answerOf(await client.ask('open', { source, data: first.key }));
+  assert.equal(opened.key, objectiveKey(source.objective, source.precision, first.key));
+  client.send({ type: 'unload', data: first.key });
+  const refused = await client.ask('open', { source, data: first.key });
+  assert.match('refusal' in refused ? refused.refusal : '', /has not been read/);
 });
 
 test('a start of the wrong length fails the run with a sentence', async () => {
   const client = new Client();
-  await client.open({ kind: 'function', name: 'sphere' });
-  client.send({ type: 'run', run: 'r', objective: 'o', experiment: { ...experiment(5), start: [1] } });
+  const objective = await client.open('sphere');
+  client.send({ type: 'run', run: 'r', objective, spec: { ...specOf(5), start: [1] } });
   const { stop } = await client.wait('finished');
   assert.equal(stop.kind, 'failed');
   assert.match(stop.kind === 'failed' ? stop.message : '', /start has 1 number, but .* has 2 parameters/);

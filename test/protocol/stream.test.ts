@@ -14,8 +14,8 @@ function stream(
   answerEvery: number,
 ): [Trajectory, Trajectory] {
   const random = new Random(seed);
-  const source = new Trajectory(2, capacity);
-  const sink = new Trajectory(2, capacity);
+  const source = new Trajectory(2, { capacity });
+  const sink = new Trajectory(2, { capacity });
   const recorder = new Recorder(source);
   const unanswered: number[] = [];
   const sender = new RowSender(source, (sequence, frame) => {
@@ -60,7 +60,7 @@ for (const [count, capacity, answerEvery] of [
   });
 
 test('sends at most two frames without an answer', () => {
-  const source = new Trajectory(1, 1000);
+  const source = new Trajectory(1, { capacity: 1000 });
   const recorder = new Recorder(source);
   let sent = 0;
   const sender = new RowSender(source, () => sent++);

@@ -3,9 +3,9 @@ import { symmetricEigen } from '../../src/core/algebra/eigen';
 import { type FunctionEntry, find } from '../../src/core/catalogue/entry';
 import { experimentDefaults } from '../../src/core/experiment/experiment';
 import { functions } from '../../src/core/functions';
+import { openObjective } from '../../src/core/objective';
 import type { Objective } from '../../src/core/objective/objective';
-import { openObjective } from '../../src/core/objective/openObjective';
-import type { Interval } from '../../src/core/plane/sample';
+import type { Interval } from '../../src/core/plane/interval';
 import { value } from '../core/parsed';
 import { fixture } from './fixture';
 import { type Outcome, type ReferenceCase, type ReferenceGroup, Tally } from './group';
@@ -121,7 +121,7 @@ function casesOf(reference: Reference): ReferenceCase[] {
   const { name, n, samples, global_minima } = reference;
   const entry = find(functions, name);
   assert.ok(entry, `the gallery has no ${name}`);
-  const { landscape: objective } = value(
+  const { exact: objective } = value(
     openObjective({ ...experimentDefaults, objective: { kind: 'function', name, dimension: n } }),
   );
   const smooth = global_minima.filter(hasEigenvalues);

@@ -6,7 +6,7 @@ import { column } from '../../src/core/run/trajectory';
 import { tableOf } from '../core/regressionData';
 import { fixture } from './fixture';
 import { deviation, type Outcome, type ReferenceCase, type ReferenceGroup, Tally } from './group';
-import { opened, type Recipe, walked } from './walked';
+import { opened, type Said, walked } from './walked';
 
 type Numbers = readonly number[];
 type Matrix = readonly Numbers[];
@@ -87,13 +87,13 @@ function tableFor({ data }: ReferenceNetwork): Table {
   return tableOf({ ...Object.fromEntries(features), y: data.y });
 }
 
-const recipeOf = (loss: string): Recipe => ({
+const saidOf = (loss: string): Said => ({
   objective: { kind: 'dataset', file: 'data.csv', target: 'y', model: { name: 'linear' }, loss },
   optimizers: [{ name: 'gd' }],
 });
 
 const lossOf = (network: ReferenceNetwork, loss: string): Objective =>
-  opened(recipeOf(loss), tableFor(network)).objective.landscape;
+  opened(saidOf(loss), tableFor(network)).objective.exact;
 
 /** Places of our parameters, [input][output] and then b, among PyTorch's. */
 function places({ model }: ReferenceNetwork): Numbers {
@@ -124,13 +124,13 @@ function atStart(network: ReferenceNetwork, loss: string): Outcome {
 
 function afterSteps(network: ReferenceNetwork, loss: string, optimizer: 'sgd' | 'adam'): Outcome {
   const { hyper, losses, weights, final_weights } = network.runs[optimizer];
-  const recipe = {
-    ...recipeOf(loss),
+  const said = {
+    ...saidOf(loss),
     optimizers: [{ name: optimizer, settings: { learningRate: hyper.lr } }],
     start: inOurOrder(network, network.initial_weights),
     budget: { steps: losses.length - 1 },
   };
-  const { trajectory } = walked(recipe, tableFor(network));
+  const { trajectory } = walked(said, tableFor(network));
   const tally = new Tally();
   for (const [k, expected] of losses.entries())
     tally.add(deviation(trajectory.at(k, column.value), expected));

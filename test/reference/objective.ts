@@ -1,7 +1,7 @@
 import { find } from '../../src/core/catalogue/entry';
 import { experimentDefaults, type ObjectiveSpec } from '../../src/core/experiment/experiment';
 import { functions } from '../../src/core/functions';
-import { openFunction } from '../../src/core/objective/function';
+import { openObjective } from '../../src/core/objective';
 import type { Objective } from '../../src/core/objective/objective';
 import type { Precision } from '../../src/core/precision';
 import { value } from '../core/parsed';
@@ -26,8 +26,7 @@ export function objectiveOf(
 export function galleryFunction(name: string, n: number, precision: Precision = 'float64'): Objective {
   const known = find(functions, name) ? name : name.replace(/\d+$/, '');
   const objective: ObjectiveSpec = { kind: 'function', name: known, dimension: n };
-  const recipe = { objective, gradient: experimentDefaults.gradient, precision, seed: 1 } as const;
-  return value(openFunction(objective, recipe)).walkable();
+  return value(openObjective({ objective, precision })).walkable(experimentDefaults.gradient, 1);
 }
 
 /** ½ xᵀAx − bᵀx with a symmetric A. */

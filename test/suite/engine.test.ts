@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { experimentDefaults } from '../../src/core/experiment/experiment';
+import { experimentDefaults, type RunSpec } from '../../src/core/experiment/experiment';
+import type { ObjectiveSource } from '../../src/core/objective/opened';
 import { Problem } from '../../src/core/problem';
 import type { StopReason } from '../../src/core/run/stop';
 import { EngineClient, type RunListener } from '../../src/host/engine/client';
 import type { EngineConnection } from '../../src/host/engine/connection';
+import { Datasets } from '../../src/host/experiments/datasets';
+import { Objectives } from '../../src/host/experiments/objectives';
 import { encodeRows } from '../../src/protocol/frame';
-import type { FromEngine, ObjectiveRequest, ToEngine } from '../../src/protocol/messages';
+import type { FromEngine, ToEngine } from '../../src/protocol/messages';
 
-const recipe: ObjectiveRequest = {
-  objective: { kind: 'function', name: 'sphere' },
-  gradient: { kind: 'exact', h: 1e-4 },
-  precision: 'float64',
-  seed: 1,
-};
+const source: ObjectiveSource = { objective: { kind: 'function', name: 'sphere' }, precision: 'float64' };
 
 const summary = {
   label: 'Sphere',
@@ -27,7 +25,7 @@ const summary = {
   warnings: [],
 } as const;
 
-/** An engine that opens whatever it is asked to, and is silent otherwise. */
+/** An engine that opens objectives and planes as it is asked to, and is silent otherwise. */
 class FakeEngine implements EngineConnection {
   readonly received: ToEngine[] = [];
   killed = false;
@@ -36,7 +34,10 @@ class FakeEngine implements EngineConnection {
 
   post(message: ToEngine): void {
     this.received.push(message);
-    if (message.type === 'open') this.answer({ type: 'opened', request: message.request, summary });
+    if (message.type !== 'ask') return;
+    const { request, question } = message;
+    if (question === 'open') this.answer({ type: 'answer', request, answer: { key: '', summary } });
+    if (question === 'span') this.answer({ type: 'answer', request, answer: { plane: 'plane' } });
   }
   listen(listener: (message: FromEngine) => void): void {
     this.answer = listener;
@@ -67,13 +68,25 @@ function listening(): { readonly listener: RunListener; readonly stop: Promise<S
   return { listener: { rows: () => {}, finished: (reason) => finished(reason) }, stop };
 }
 
-const experiment = {
-  version: 1,
-  ...recipe,
-  optimizers: [{ name: 'gd', settings: {} }],
+const spec: RunSpec = {
+  optimizer: { name: 'gd', settings: {} },
+  seed: 1,
   budget: { steps: 10 },
+  gradient: { kind: 'exact', h: 1e-4 },
   stop: { ...experimentDefaults.stop, gradientNorm: 0 },
-} as const;
+};
+
+/** An objective that is held through a client. */
+async function holding(
+  client: EngineClient,
+): Promise<{ readonly objectives: Objectives; readonly key: string }> {
+  const objectives = new Objectives(client, new Datasets(client));
+  const held = await objectives.hold(source);
+  assert.ok(!(held instanceof Problem));
+  return { objectives, key: held.key };
+}
+
+const noFile = { name: 'x.csv', bytes: new ArrayBuffer(0) };
 
 const rows = (reached: number): ArrayBuffer =>
   encodeRows({ from: 0, stride: 1, width: 6, reached, rows: new Float64Array(6) });
@@ -82,26 +95,22 @@ suite('engine client', () => {
   test('an engine that is silent for two seconds after a cancel is replaced, and the rows so far count', async () => {
     const engines: FakeEngine[] = [];
     const client = clientWith(engines);
-    await client.open('a', async () => recipe);
+    const { objectives, key } = await holding(client);
     const { listener, stop } = listening();
-    await client.run('run', 'a', experiment, listener);
+    await client.run('run', { objective: key, spec }, listener, () => objectives.ready(key));
     engines[0].answer({ type: 'rows', run: 'run', sequence: 1, frame: rows(7) });
     const begin = Date.now();
     client.cancel('run');
     assert.deepEqual(await stop, { kind: 'cancelled', step: 7 });
     assert.ok(Date.now() - begin >= 1900 && Date.now() - begin < 3000);
     assert.ok(engines[0].killed);
-    const sampled = client.sample('a', {
-      plane: { origin: [0], directions: [[1]] },
-      window: [[0, 1]],
-      columns: 1,
-      rows: 1,
-    });
+    const plane = { key: 'plane', spec: { kind: 'axes', axes: [0] } } as const;
+    const sampled = objectives.sample(key, plane, { window: [[0, 1]], columns: 1, rows: 1 });
     await new Promise((resolve) => setTimeout(resolve, 20));
     assert.deepEqual(
-      engines[1].received.map(({ type }) => type),
-      ['open', 'sample'],
-      'the new engine opens the objective again first',
+      engines[1].received.map((message) => message.type === 'ask' && message.question),
+      ['open', 'span', 'sample'],
+      'the new engine opens objective and plane again first',
     );
     engines[1].end('SIGSEGV');
     assert.ok((await sampled) instanceof Problem);
@@ -111,10 +120,10 @@ suite('engine client', () => {
   test('an engine that dies answers every request and every run with the same sentence', async () => {
     const engines: FakeEngine[] = [];
     const client = clientWith(engines);
-    await client.open('a', async () => recipe);
+    const { objectives, key } = await holding(client);
     const { listener, stop } = listening();
-    await client.run('run', 'a', experiment, listener);
-    const inspected = client.inspect({ name: 'x.csv', bytes: new ArrayBuffer(0) });
+    await client.run('run', { objective: key, spec }, listener, () => objectives.ready(key));
+    const inspected = client.ask('load', noFile);
     await new Promise((resolve) => setTimeout(resolve, 20));
     engines[0].end('exit code 134');
     const message = 'The engine stopped unexpectedly (exit code 134); run again to start a new one.';
@@ -127,10 +136,55 @@ suite('engine client', () => {
     const engines: FakeEngine[] = [];
     const client = clientWith(engines);
     client.warm();
-    const inspected = client.inspect({ name: 'x.csv', bytes: new ArrayBuffer(0) });
+    const inspected = client.ask('load', noFile);
     await new Promise((resolve) => setTimeout(resolve, 20));
-    engines[0].answer({ type: 'refused', request: 1, message: 'The file is empty.' });
+    engines[0].answer({ type: 'refusal', request: 1, message: 'The file is empty.' });
     assert.equal(((await inspected) as Problem).message, 'The file is empty.');
+    client.dispose();
+  });
+
+  test('an objective that is held twice is opened once, and closed when nobody holds it', async () => {
+    const engines: FakeEngine[] = [];
+    const client = clientWith(engines);
+    const objectives = new Objectives(client, new Datasets(client));
+    const first = await objectives.hold(source);
+    const second = await objectives.hold(source);
+    assert.ok(!(first instanceof Problem || second instanceof Problem));
+    assert.equal(first.key, second.key);
+    const types = () => engines[0].received.map(({ type }) => type);
+    assert.deepEqual(types(), ['ask']);
+    first.dispose();
+    first.dispose();
+    assert.deepEqual(types(), ['ask'], 'it is still held');
+    second.dispose();
+    assert.deepEqual(types(), ['ask', 'close']);
+    client.dispose();
+  });
+
+  test('a run that is stopped before it began never begins', async () => {
+    const engines: FakeEngine[] = [];
+    const client = clientWith(engines);
+    const { listener, stop } = listening();
+    let opened: () => void = () => {};
+    const walking = client.run('run', { objective: 'key', spec }, listener, () => {
+      return new Promise<void>((resolve) => {
+        opened = resolve;
+      });
+    });
+    client.cancel('run');
+    opened();
+    await walking;
+    assert.deepEqual(await stop, { kind: 'cancelled', step: 0 });
+    assert.ok(!engines.some(({ received }) => received.some(({ type }) => type === 'run')));
+    client.dispose();
+  });
+
+  test('a run whose engine cannot be started ends as failed', async () => {
+    const log = vscode.window.createOutputChannel('Loss Landscape test', { log: true });
+    const client = new EngineClient(() => Promise.reject(new Error('no engine')), log);
+    const { listener, stop } = listening();
+    await client.run('run', { objective: 'key', spec }, listener, async () => undefined);
+    assert.deepEqual(await stop, { kind: 'failed', step: 0, message: 'no engine' });
     client.dispose();
   });
 });

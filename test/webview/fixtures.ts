@@ -1,4 +1,8 @@
+import assert from 'node:assert/strict';
 import { type Experiment, experimentDefaults } from '../../src/core/experiment/experiment';
+import { firstPlane, openPlane, type PlaneSpec } from '../../src/core/plane';
+import { type PlaneView, planeView } from '../../src/core/plane/view';
+import { Problem } from '../../src/core/problem';
 import { column } from '../../src/core/run/trajectory';
 import { encodeRows } from '../../src/protocol/frame';
 import type { ObjectiveSummary, Picture, RunPicture } from '../../src/protocol/messages';
@@ -30,11 +34,34 @@ const experiment: Experiment = {
 };
 
 export function runPicture(run: string, n: number, more: Partial<RunPicture> = {}): RunPicture {
-  return { run, label: 'GD', optimizer: 'gd', series: 0, dimension: n, budget: 100, experiment, ...more };
+  return {
+    ...{ run, label: 'GD', optimizer: 'gd', role: 'current', series: 0 },
+    ...{ dimension: n, budget: 100, experiment },
+    ...more,
+  };
 }
 
+/** The view of a plane in the space of an objective, as the host makes it. */
+export function viewOf(
+  objective: ObjectiveSummary,
+  spec: PlaneSpec = firstPlane(objective.dimension),
+): PlaneView {
+  const plane = openPlane(spec, objective);
+  assert.ok(!(plane instanceof Problem));
+  return planeView(plane, objective, objective.start, true);
+}
+
+/** What the host sends: a run on a bowl; an objective of another label is another one. */
 export function picture(run: string, n: number, more: Partial<Picture> = {}): Picture {
-  return { objective: bowl(n), run: runPicture(run, n), axes: n === 1 ? [0] : [0, 1], ...more };
+  const objective = more.objective ?? bowl(n);
+  return {
+    key: objective.label,
+    objective,
+    plane: viewOf(objective),
+    heldAt: 'start',
+    runs: [runPicture(run, n)],
+    ...more,
+  };
 }
 
 /** Rows as a frame: step, loss and parameters of each. */

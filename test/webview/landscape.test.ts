@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { cellCentre, type Interval } from '../../src/core/plane/sample';
+import { cellCentre, type Interval } from '../../src/core/plane/interval';
 import { bandTone, makePalette, paintBitmap } from '../../webview/layers/bitmap';
 import { groundRamp, parseColour } from '../../webview/layers/colours';
 import { contourLines } from '../../webview/layers/contours';
@@ -8,7 +8,7 @@ import { arrowsOf, gradientAt } from '../../webview/layers/gradientField';
 import { niceLevels } from '../../webview/layers/levels';
 import { chooseTone, type Tone, tones } from '../../webview/layers/tone';
 import type { Theme } from '../../webview/page/theme';
-import type { Grid } from '../../webview/session/session';
+import type { SampledGrid } from '../../webview/session/panelModel';
 
 /** A grid over a square window, row by row. */
 function sampled(f: (x: number, y: number) => number, window: Interval, cells: number): Float64Array {
@@ -125,16 +125,11 @@ describe('contour lines', () => {
 
 describe('the field of negative gradients', () => {
   const window: Interval = [-5, 5];
-  const gridOf = (f: (x: number, y: number) => number, cells = 100): Grid => ({
+  const gridOf = (f: (x: number, y: number) => number, cells = 100): SampledGrid => ({
     columns: cells,
     rows: cells,
     values: sampled(f, window, cells),
-    sampling: {
-      plane: { origin: [0, 0], directions: [] },
-      window: [window, window],
-      columns: cells,
-      rows: cells,
-    },
+    window: [window, window],
   });
   const axis = (from: number, to: number) => ({
     logarithmic: false,

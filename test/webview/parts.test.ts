@@ -8,7 +8,7 @@ import { clipSegment } from '../../webview/layers/clip';
 import { linearModel } from '../../webview/layers/fit';
 import { lastOfAxis, lossLimits } from '../../webview/layers/lossCurve';
 import { decadeTicks } from '../../webview/page/chart';
-import { Slices } from '../../webview/session/slices';
+import { FrameJobs } from '../../webview/session/frameJobs';
 import { Track } from '../../webview/session/track';
 import { type ColumnNeeds, columnsFor } from '../../webview/table/columns';
 import { pageOf, scrollToShow, visibleRange } from '../../webview/table/virtual';
@@ -242,7 +242,7 @@ describe('the loss axis', () => {
       assert.deepEqual(decadeTicks(min, max, most), expected));
 });
 
-describe('work in slices', () => {
+describe('work in jobs', () => {
   function* counting(log: number[], count: number): Generator<void, void> {
     for (let i = 0; i < count; i++) {
       log.push(i);
@@ -253,21 +253,21 @@ describe('work in slices', () => {
   test('stops at the deadline and goes on later', () => {
     const log: number[] = [];
     let now = 0;
-    const slices = new Slices();
-    slices.begin('count', counting(log, 5));
-    slices.work(2, () => now++);
+    const jobs = new FrameJobs();
+    jobs.begin('count', counting(log, 5));
+    jobs.work(2, () => now++);
     assert.equal(log.length, 3);
-    slices.work(100, () => now++);
+    jobs.work(100, () => now++);
     assert.deepEqual(log, [0, 1, 2, 3, 4]);
-    assert.ok(slices.idle);
+    assert.ok(jobs.idle);
   });
 
   test('is dropped when it begins anew', () => {
     const [first, second]: number[][] = [[], []];
-    const slices = new Slices();
-    slices.begin('count', counting(first, 3));
-    slices.begin('count', counting(second, 3));
-    slices.work(1000, () => 0);
+    const jobs = new FrameJobs();
+    jobs.begin('count', counting(first, 3));
+    jobs.begin('count', counting(second, 3));
+    jobs.work(1000, () => 0);
     assert.deepEqual([first, second], [[], [0, 1, 2]]);
   });
 });

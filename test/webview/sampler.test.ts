@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { coordinatePlane, type Sampling } from '../../src/core/plane/sample';
 import { encodeGrid } from '../../src/protocol/frame';
-import { Sampler, samplingOf, type Wanted } from '../../webview/session/sampler';
+import type { PanelQuestions } from '../../src/protocol/messages';
+import type { Outcome } from '../../src/protocol/questions';
+import type { SampledGrid } from '../../webview/session/panelModel';
+import { latticeOf, Sampler, type Wanted } from '../../webview/session/sampler';
 
-const wanted = (low: number, aspect = 1): Wanted => ({
-  plane: coordinatePlane([0, 0], [0, 1]),
+const wanted = (low: number, aspect = 1, plane = 'plane'): Wanted => ({
+  plane,
   window: [
     [low, 5],
     [-5, 5],
@@ -13,96 +15,131 @@ const wanted = (low: number, aspect = 1): Wanted => ({
   aspect,
 });
 
+interface Question {
+  readonly what: PanelQuestions['sample']['ask'];
+  readonly settled: (outcome: Outcome<ArrayBuffer>) => void;
+}
+
 function started() {
-  const asked: { request: number; sampling: Sampling }[] = [];
-  const sampler = new Sampler((request, sampling) => asked.push({ request, sampling }));
-  const answer = (now: number, place = asked.length - 1) => {
-    const { request, sampling } = asked[place];
-    const { columns, rows } = sampling;
-    const frame = encodeGrid({ columns, rows, values: new Float64Array(columns * rows) });
-    return sampler.take(request, sampling, frame, now);
+  const asked: Question[] = [];
+  const taken: SampledGrid[] = [];
+  const refused: string[] = [];
+  const clock = { now: 0 };
+  const sampler = new Sampler({
+    ask: (what, settled) => asked.push({ what, settled }),
+    take: (grid) => taken.push(grid),
+    refused: (message) => refused.push(message),
+    now: () => clock.now,
+  });
+  /** Wants a window at some time, and sends what is due. */
+  const want = (now: number, window: Wanted) => {
+    clock.now = now;
+    sampler.want(window);
+    sampler.tick();
   };
-  return { asked, sampler, answer };
+  const answer = (now: number, place = asked.length - 1) => {
+    clock.now = now;
+    const { what, settled } = asked[place];
+    const { columns, rows } = what.lattice;
+    settled({ answer: encodeGrid({ columns, rows, values: new Float64Array(columns * rows) }) });
+  };
+  return { asked, taken, refused, sampler, clock, want, answer };
 }
 
 describe('the sampler', () => {
   test('asks for a coarse grid at once, then for a fine one', () => {
-    const { asked, sampler, answer } = started();
-    sampler.want(wanted(-5), 0);
-    sampler.tick(0);
-    assert.equal(asked[0].sampling.columns, 64);
-    assert.ok(answer(10));
-    assert.equal(asked[1].sampling.columns, 200);
-    assert.ok(answer(20));
+    const { asked, taken, sampler, want, answer } = started();
+    want(0, wanted(-5));
+    assert.equal(asked[0].what.lattice.columns, 64);
+    answer(10);
+    assert.equal(asked[1].what.lattice.columns, 200);
+    answer(20);
+    assert.deepEqual(
+      taken.map(({ columns }) => columns),
+      [64, 200],
+    );
     assert.equal(asked.length, 2);
     assert.equal(sampler.next, Number.POSITIVE_INFINITY);
   });
 
   test('waits until the window rests, and skips the coarse grid when fine ones come fast', () => {
-    const { asked, sampler, answer } = started();
-    sampler.want(wanted(-5), 0);
-    sampler.tick(0);
+    const { asked, sampler, clock, want, answer } = started();
+    want(0, wanted(-5));
     answer(10);
     answer(20);
     for (const [now, low] of [
       [100, -4],
       [140, -3],
       [180, -2],
-    ]) {
-      sampler.want(wanted(low), now);
-      sampler.tick(now);
-    }
+    ])
+      want(now, wanted(low));
     assert.equal(asked.length, 2);
     assert.equal(sampler.next, 260);
-    sampler.tick(260);
+    clock.now = 260;
+    sampler.tick();
     assert.equal(asked.length, 3);
-    assert.equal(asked[2].sampling.columns, 200);
+    assert.equal(asked[2].what.lattice.columns, 200);
   });
 
-  test('has one request on its way at most, and then asks for the newest window', () => {
-    const { asked, sampler, answer } = started();
-    sampler.want(wanted(-5), 0);
-    sampler.tick(0);
-    sampler.want(wanted(-1), 10);
-    sampler.tick(500);
+  test('has one question on its way at most, and then asks for the newest window', () => {
+    const { asked, sampler, clock, want, answer } = started();
+    want(0, wanted(-5));
+    want(10, wanted(-1));
+    clock.now = 500;
+    sampler.tick();
     assert.equal(asked.length, 1);
-    assert.ok(answer(600));
-    sampler.tick(600);
+    answer(600);
+    sampler.tick();
     assert.equal(asked.length, 2);
-    assert.ok(asked[1].sampling.window[0][0] > -1.5);
+    assert.ok(asked[1].what.lattice.window[0][0] > -1.5);
   });
 
   test('takes no answer that it does not wait for', () => {
-    const { asked, sampler, answer } = started();
-    sampler.want(wanted(-5), 0);
-    sampler.tick(0);
+    const { asked, taken, sampler, want, answer } = started();
+    want(0, wanted(-5));
     sampler.reset();
-    assert.equal(answer(10), undefined);
-    sampler.want(wanted(-5), 20);
-    sampler.tick(20);
+    answer(10);
+    assert.equal(taken.length, 0);
+    want(20, wanted(-5));
     assert.equal(asked.length, 2);
   });
 
-  test('the same wish, or one of nearly the same proportion, is no new request', () => {
-    const { asked, sampler, answer } = started();
-    sampler.want(wanted(-5), 0);
-    sampler.tick(0);
+  test('takes neither grid nor refusal of a plane that is not wanted any more', () => {
+    const { asked, taken, refused, sampler, want, answer } = started();
+    want(0, wanted(-5, 1, 'before'));
+    want(10, wanted(-5, 1, 'after'));
+    answer(200);
+    assert.equal(taken.length, 0);
+    sampler.tick();
+    assert.equal(asked[1].what.plane, 'after');
+    want(210, wanted(-5, 1, 'again'));
+    asked[1].settled({ refusal: 'The landscape has changed since.' });
+    assert.deepEqual(refused, []);
+    sampler.tick();
+    want(400, wanted(-5, 1, 'again'));
+    asked[2].settled({ refusal: 'The file is gone.' });
+    assert.deepEqual(refused, ['The file is gone.']);
+  });
+
+  test('the same wish, or one of nearly the same proportion, is no new question', () => {
+    const { asked, want, answer } = started();
+    want(0, wanted(-5));
     answer(1);
     answer(2);
-    sampler.want(wanted(-5, 1.001), 100);
-    sampler.tick(1000);
+    want(1000, wanted(-5, 1.001));
+    want(2000, wanted(-5, 1.001));
     assert.equal(asked.length, 2);
   });
 
   for (const aspect of [0.2, 1, 3])
     test(`cells are square on an area of proportion ${aspect}, and at most 40,000`, () => {
-      const { columns, rows } = samplingOf(wanted(-5, aspect), true);
+      const { columns, rows } = latticeOf(wanted(-5, aspect), true);
       assert.ok(columns * rows <= 40_000 && columns * rows > 35_000);
       assert.ok(Math.abs(columns / rows / aspect - 1) < 0.05);
     });
 
   test('a line has one row', () => {
-    const line = samplingOf({ plane: coordinatePlane([0], [0]), window: [[-1, 1]], aspect: 1 }, true);
+    const line = latticeOf({ plane: 'line', window: [[-1, 1]], aspect: 1 }, true);
     assert.equal(line.rows, 1);
   });
 });

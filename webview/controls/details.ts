@@ -31,8 +31,8 @@ export class Details implements View {
   }
 
   update({ textsToo }: Moment): void {
-    const { session, texts, numbers } = this.panel;
-    const { run, cursor, versions } = session;
+    const { model, texts, numbers } = this.panel;
+    const { run, cursor, versions } = model;
     if (!run || !textsToo) return;
     const wanted = `${versions.picture} ${run.countsEvaluations}`;
     if (this.shown !== wanted) this.makeItems();
@@ -44,8 +44,8 @@ export class Details implements View {
   }
 
   private makeItems(): void {
-    const { session, texts } = this.panel;
-    const { run, objective } = session;
+    const { model, texts } = this.panel;
+    const { run, objective } = model;
     if (!run || !objective) return;
     const { details } = texts;
     const item = (name: string, title: string, place: number, write: Item['write'] = 'fixed'): Item => ({

@@ -21,9 +21,9 @@ export class EmptyState implements View {
   }
 
   update(_moment: Moment): void {
-    const { session, texts } = this.panel;
-    const { trouble } = session;
-    this.element.hidden = trouble === undefined && session.run !== undefined;
+    const { model, texts } = this.panel;
+    const { trouble } = model;
+    this.element.hidden = trouble === undefined && model.run !== undefined;
     if (this.element.hidden) return;
     setText(this.text, trouble ?? texts.landscape.opening);
     this.buttons.hidden = trouble === undefined;

@@ -22,10 +22,10 @@ export class EndTicks {
 
   /** @param lastStep the step at the right end of the slider */
   update(lastStep: number, theme: Theme): void {
-    const { run, ghost } = this.panel.session;
-    const ended = [ghost, run].flatMap((track) => {
-      const place = track && endPlace(track, lastStep);
-      return track && place !== undefined ? [{ track, place, ghost: track === ghost }] : [];
+    // The current run's tick comes last, over the others.
+    const ended = this.panel.model.tracks.toReversed().flatMap((track) => {
+      const place = endPlace(track, lastStep);
+      return place === undefined ? [] : [{ track, place, ghost: track.picture.role === 'ghost' }];
     });
     const key = ended.map(({ track, place }) => `${track.picture.run} ${place} ${theme.name}`).join();
     if (key === this.shown) return;

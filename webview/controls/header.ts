@@ -55,10 +55,10 @@ export class Header implements View {
   }
 
   update({ textsToo, theme }: Moment): void {
-    const { session, numbers, texts } = this.panel;
-    const { run } = session;
+    const { model, numbers, texts } = this.panel;
+    const { run } = model;
     if (!run || !textsToo) return;
-    if (this.shownPicture !== session.versions.picture) this.writeTitle();
+    if (this.shownPicture !== model.versions.picture) this.writeTitle();
     this.layers.update(theme);
     this.running.hidden = !run.running;
     if (!run.running) return;
@@ -70,8 +70,8 @@ export class Header implements View {
   }
 
   private writeTitle(): void {
-    const { session, texts } = this.panel;
-    const { objective, run, versions } = session;
+    const { model, texts } = this.panel;
+    const { objective, run, versions } = model;
     if (!objective || !run) return;
     const isFormula = objective.formula === objective.label;
     setText(this.title, isFormula ? readableFormula(objective.label) : objective.label);
@@ -90,15 +90,16 @@ export class Header implements View {
   }
 
   private offerAxes(): void {
-    const { session, texts } = this.panel;
-    const { objective, axes } = session;
-    this.axes.hidden = !objective || objective.dimension <= 2;
-    if (!objective || objective.dimension <= 2) return;
+    const { model, texts } = this.panel;
+    const { objective, plane } = model;
+    const axes = plane?.parameters;
+    this.axes.hidden = !objective || !axes || objective.dimension <= 2;
+    if (!objective || !axes || objective.dimension <= 2) return;
     const names = objective.parameterNames.slice(0, offeredAxes);
     const options = names.map((name, i) => ({ value: String(i), text: symbol(name) }));
     const selects = [texts.header.horizontalAxis, texts.header.verticalAxis].map((label, place) => {
       const select = choice(label, options, (value) =>
-        this.actions.chooseAxes(withAxis(session.axes, place, Number(value))),
+        this.actions.chooseAxes(withAxis(axes, place, Number(value))),
       );
       select.value = String(axes[place]);
       return select;

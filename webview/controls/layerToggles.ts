@@ -26,11 +26,11 @@ export class LayerToggles {
 
   /** A line has no layers, and there is nothing to fill with where colours are off. */
   update(theme: Theme): void {
-    const { session } = this.panel;
-    this.element.hidden = session.axes.length < 2;
+    const { model } = this.panel;
+    this.element.hidden = !model.isPlane;
     for (const [layer, button] of this.buttons) {
-      button.hidden = layer === 'fill' && groundRamp(session.style.colours, theme) === undefined;
-      const pressed = String(session.layers.has(layer));
+      button.hidden = layer === 'fill' && groundRamp(model.style.colours, theme) === undefined;
+      const pressed = String(model.layers.has(layer));
       if (button.getAttribute('aria-pressed') !== pressed) button.setAttribute('aria-pressed', pressed);
     }
   }
@@ -47,7 +47,7 @@ export class LayerToggles {
       element('span', { class: 'word' }, word),
     );
     button.addEventListener('click', () => {
-      this.panel.session.toggleLayer(layer);
+      this.panel.model.toggleLayer(layer);
       this.panel.invalidate();
     });
     return [layer, button];

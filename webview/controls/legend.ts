@@ -4,7 +4,7 @@ import { element, setText } from '../page/dom';
 import { lossName, optimizerName, settingParts, statusInWords } from '../page/summary';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
-import { lossAbove } from '../session/session';
+import { lossAbove } from '../session/panelModel';
 import type { Track } from '../session/track';
 
 const svgSpace = 'http://www.w3.org/2000/svg';
@@ -47,23 +47,23 @@ export class Legend implements View {
   }
 
   update({ theme, textsToo }: Moment): void {
-    const { session, texts } = this.panel;
-    const { run, ghost, reference } = session;
+    const { model, texts } = this.panel;
+    const { run, tracks, reference } = model;
     if (!run || !textsToo) return;
     setText(this.lossHead, reference.kind === 'minimum' ? texts.loss.aboveMinimum : lossName(this.panel));
-    const tracks = ghost ? [run, ghost] : [run];
     const keys = tracks.map(
       ({ picture }) => `${picture.run} ${picture.label} ${JSON.stringify(pathStyle(theme, picture.series))}`,
     );
     if (keys.join() !== this.rows.map(({ key }) => key).join()) {
-      this.rows = tracks.map((track, i) => this.makeRow(keys[i], track, theme, track === ghost));
+      this.rows = tracks.map((track, i) => this.makeRow(keys[i], track, theme));
       this.body.replaceChildren(...this.rows.map((row) => row.element));
     }
     for (const [i, track] of tracks.entries()) this.fillRow(this.rows[i], track);
   }
 
-  private makeRow(key: string, track: Track, theme: Theme, ghost: boolean): Row {
+  private makeRow(key: string, track: Track, theme: Theme): Row {
     const { texts } = this.panel;
+    const ghost = track.picture.role === 'ghost';
     const loss = element('td', { class: 'number' });
     const norm = element('td', { class: 'number norm' });
     const status = element('td', { class: 'status' });
@@ -82,23 +82,22 @@ export class Legend implements View {
 
   /** The settings of the run before that are others now. */
   private difference(ghost: Track): HTMLElement {
-    const { run } = this.panel.session;
+    const { run } = this.panel.model;
     const now = run ? settingParts(this.panel, run.picture) : [];
     const before = settingParts(this.panel, ghost.picture).filter((part) => !now.includes(part));
     return element('span', { class: 'more' }, before.join(', '));
   }
 
   private fillRow(row: Row, track: Track): void {
-    const { session, numbers } = this.panel;
-    const at = track.rowAt(session.cursor.step);
+    const { model, numbers } = this.panel;
+    const at = track.rowAt(model.cursor.step);
     if (at < 0) return;
-    const { reference } = session;
+    const { reference } = model;
     const above = reference.kind === 'minimum' ? lossAbove(track, at, reference) : track.at(at, column.value);
     setText(row.loss, numbers.fixed(above));
     setText(row.norm, numbers.fixed(track.at(at, column.gradientNorm)));
-    setText(row.status, statusInWords(this.panel, track, session.cursor.step));
-    const ended =
-      track.stop !== undefined && session.cursor.step >= Math.min(track.stop.step, track.lastStep);
+    setText(row.status, statusInWords(this.panel, track, model.cursor.step));
+    const ended = track.stop !== undefined && model.cursor.step >= Math.min(track.stop.step, track.lastStep);
     row.status.dataset.kind = ended ? track.stop?.kind : 'running';
     row.status.title = ended ? track.ending : '';
   }

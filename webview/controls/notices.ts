@@ -5,7 +5,7 @@ import { fill } from '../page/format';
 import { optimizerName } from '../page/summary';
 import type { Words } from '../page/texts';
 import type { Moment, Panel, View } from '../page/view';
-import type { Session } from '../session/session';
+import type { PanelModel } from '../session/panelModel';
 
 export interface NoticeActions {
   openSettings(): void;
@@ -20,9 +20,9 @@ export interface Notice {
   readonly action?: keyof NoticeActions;
 }
 
-/** What there is to say of the session; the most important only. */
+/** What there is to say of the model; the most important only. */
 export function noticeOf(
-  { objective, run }: Pick<Session, 'objective' | 'run'>,
+  { objective, run }: Pick<PanelModel, 'objective' | 'run'>,
   words: Words,
 ): Notice | undefined {
   if (!objective || !run) return undefined;
@@ -112,9 +112,9 @@ export class NoticeLine implements View {
 
   update({ textsToo }: Moment): void {
     if (!textsToo) return;
-    const { session, texts } = this.panel;
-    const notice = noticeOf(session, this.panel);
-    const key = notice ? `${session.run?.picture.run} ${notice.text}` : '';
+    const { model, texts } = this.panel;
+    const notice = noticeOf(model, this.panel);
+    const key = notice ? `${model.run?.picture.run} ${notice.text}` : '';
     if (key === this.shown) return;
     this.shown = key;
     this.element.hidden = notice === undefined || key === this.dismissed;

@@ -62,8 +62,8 @@ export class Transport implements View {
   }
 
   update({ textsToo, theme }: Moment): void {
-    const { session } = this.panel;
-    const { cursor, run } = session;
+    const { model } = this.panel;
+    const { cursor, run } = model;
     if (!run) return;
     const last = Math.max(0, run.lastStep);
     if (this.slider.max !== String(last)) this.slider.max = String(last);
@@ -88,14 +88,14 @@ export class Transport implements View {
   }
 
   private writeTexts(last: number): void {
-    const { session, texts, numbers } = this.panel;
-    const { cursor, run } = session;
+    const { model, texts, numbers } = this.panel;
+    const { cursor, run } = model;
     if (!run) return;
     const { transport } = texts;
     const [step, end] = [numbers.count(cursor.step), numbers.count(last)];
     setText(this.position, fill(transport.position, step, end));
     this.position.style.minWidth = `${fill(transport.position, end, end).length}ch`;
-    const spoken = fill(transport.positionInWords, step, end, numbers.short(session.current(column.value)));
+    const spoken = fill(transport.positionInWords, step, end, numbers.short(model.current(column.value)));
     if (this.slider.getAttribute('aria-valuetext') !== spoken)
       this.slider.setAttribute('aria-valuetext', spoken);
     const { stride } = run.trajectory;

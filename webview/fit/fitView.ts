@@ -45,20 +45,19 @@ export class FitView implements View {
   }
 
   update(moment: Moment): void {
-    const { session } = this.panel;
-    const fit = session.objective?.fit;
-    const model = this.modelAtCursor(fit);
-    this.element.hidden = model === undefined;
-    if (!fit || !model) return;
-    if (moment.textsToo) this.form.update(fit, model);
+    const fit = this.panel.model.objective?.fit;
+    const predict = this.predictAtCursor(fit);
+    this.element.hidden = predict === undefined;
+    if (!fit || !predict) return;
+    if (moment.textsToo) this.form.update(fit, predict);
     if (this.size.width < 20 || this.size.height < 20) return;
     this.layOut(fit, moment.theme);
-    this.drawModel(fit, model, moment.theme);
+    this.drawModel(fit, predict, moment.theme);
   }
 
   /** The model with the parameters under the time cursor. */
-  private modelAtCursor(fit: FitSummary | undefined): Predict | undefined {
-    const { run, cursor } = this.panel.session;
+  private predictAtCursor(fit: FitSummary | undefined): Predict | undefined {
+    const { run, cursor } = this.panel.model;
     if (!fit?.plainLine || !run || cursor.row < 0) return undefined;
     return linearModel(run.parameters(cursor.row));
   }
@@ -101,15 +100,14 @@ export class FitView implements View {
     );
   }
 
-  private drawModel(fit: FitSummary, model: Predict, theme: Theme): void {
-    const { session } = this.panel;
-    const { run, cursor } = session;
+  private drawModel(fit: FitSummary, predict: Predict, theme: Theme): void {
+    const { run, cursor } = this.panel.model;
     const { g, projection } = this;
     const key = `${run?.picture.run} ${cursor.step}`;
     if (!run || !g || !projection || this.drawn === key) return;
     this.drawn = key;
     g.clearRect(0, 0, this.size.width, this.size.height);
-    drawFit(g, fit, model, projection, {
+    drawFit(g, fit, predict, projection, {
       colour: pathStyle(theme, run.picture.series).colour,
       halo: theme.halo,
     });

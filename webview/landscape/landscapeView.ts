@@ -1,4 +1,4 @@
-import type { Interval } from '../../src/core/plane/sample';
+import type { Interval } from '../../src/core/plane/interval';
 import { column } from '../../src/core/run/trajectory';
 import { TooltipBox } from '../controls/tooltipBox';
 import { placesAlong } from '../layers/crowd';
@@ -13,9 +13,10 @@ import { fill, symbol } from '../page/format';
 import { describeRun } from '../page/summary';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
+import { iteratesOn } from '../session/placement';
 import { isDrawable, moved, zoomed } from '../session/window';
 import { listenToGestures } from './gestures';
-import { LandscapeChart, placesOf } from './landscapeChart';
+import { LandscapeChart } from './landscapeChart';
 
 /** How near to an iterate the pointer must be, in pixels. */
 const grasp = 24;
@@ -47,7 +48,7 @@ export class LandscapeView implements View {
   constructor(panel: Panel) {
     this.panel = panel;
     this.chart = new LandscapeChart(panel);
-    this.path = new PathCanvas(panel.slices);
+    this.path = new PathCanvas(panel.jobs);
     this.stack.append(this.chart.canvas, this.path.canvas, this.top, this.tooltip.element);
     this.element = element(
       'section',
@@ -80,8 +81,8 @@ export class LandscapeView implements View {
   }
 
   update(moment: Moment): void {
-    const { session } = this.panel;
-    if (this.size.width < 20 || this.size.height < 20 || !session.run || session.axes.length === 0) return;
+    const { model } = this.panel;
+    if (this.size.width < 20 || this.size.height < 20 || !model.run || !model.plane) return;
     if (this.sizedFor !== this.size) this.resize();
     this.chart.update(moment);
     this.scene = this.makeScene(moment.theme);
@@ -102,31 +103,31 @@ export class LandscapeView implements View {
   }
 
   private makeScene(theme: Theme): PathScene | undefined {
-    const { session } = this.panel;
+    const { model } = this.panel;
     const { projection } = this.chart;
-    const track = session.run;
-    if (!projection || !track) return undefined;
+    const { run: track, plane } = model;
+    if (!projection || !track || !plane) return undefined;
     return {
       projection,
       track,
       look: this.lookOf(theme, track.picture.series),
-      ...placesOf(session),
-      row: session.cursor.row,
+      iterates: iteratesOn(track, plane),
+      row: model.cursor.row,
     };
   }
 
   /** The same object for the same look: a new one makes the path be drawn anew. */
   private lookOf(theme: Theme, series: number): PathLook {
-    const plane = this.panel.session.axes.length > 1;
-    const look = { ...pathStyle(theme, series), halo: theme.halo, lineWidth: plane ? 2.4 : 1.2, alpha: 1 };
+    const { isPlane } = this.panel.model;
+    const look = { ...pathStyle(theme, series), halo: theme.halo, lineWidth: isPlane ? 2.4 : 1.2, alpha: 1 };
     const key = JSON.stringify(look);
     if (this.look?.key !== key) this.look = { key, look };
     return this.look.look;
   }
 
   private drawTop(scene: PathScene, theme: Theme): void {
-    const { session, texts } = this.panel;
-    const { hover } = session;
+    const { model, texts } = this.panel;
+    const { hover } = model;
     if (!this.g) return;
     this.g.clearRect(0, 0, this.size.width, this.size.height);
     drawOverlay(this.g, {
@@ -141,29 +142,28 @@ export class LandscapeView implements View {
   }
 
   private minima(): readonly (readonly number[])[] {
-    const { session } = this.panel;
-    const onPlane = session.minimaOnPlane;
-    return session.axes.length > 1
-      ? onPlane
-      : onPlane.map(([x]) => [x, session.minimumOnPlane ?? Number.NaN]);
+    const { model } = this.panel;
+    const { minima = [], minimum = Number.NaN } = model.plane ?? {};
+    return model.isPlane ? minima : minima.map(([x]) => [x, minimum]);
   }
 
-  private tangent({ track, x, y, row, look, projection }: PathScene): Tangent | undefined {
-    const { session, numbers, texts } = this.panel;
-    if (session.axes.length > 1 || !session.grid || row < 0) return undefined;
-    const curve = placesOnCurve(session.grid, projection);
-    const at = track.at(row, x);
-    const slope = slopeSign(session.grid, at) * track.at(row, column.gradientNorm);
+  private tangent({ track, iterates, row, look, projection }: PathScene): Tangent | undefined {
+    const { model, numbers, texts } = this.panel;
+    if (model.isPlane || !model.grid || row < 0) return undefined;
+    const curve = placesOnCurve(model.grid, projection);
+    const { rows, width, x, y } = iterates;
+    const at = rows[row * width + x];
+    const slope = slopeSign(model.grid, at) * track.at(row, column.gradientNorm);
     const label = fill(texts.landscape.slope, numbers.short(slope));
-    return { x: at, y: track.at(row, y), slope, label, colour: look.colour, curve };
+    return { x: at, y: rows[row * width + y], slope, label, colour: look.colour, curve };
   }
 
   private gestures() {
-    const { session } = this.panel;
+    const { model } = this.panel;
     const axisOf = (index: number) => (index === 0 ? this.chart.projection?.x : this.chart.projection?.y);
     const change = (how: (window: Interval, index: number) => Interval) => {
       const window = this.chart.window.map(how);
-      if (window.every(isDrawable)) session.zoomTo(window);
+      if (window.every(isDrawable)) model.zoomTo(window);
       this.panel.invalidate();
     };
     return {
@@ -183,7 +183,7 @@ export class LandscapeView implements View {
       zoom: (factor: number, x: number, y: number) =>
         change((window, i) => zoomed(window, factor, axisOf(i)?.value(i === 0 ? x : y) ?? window[0])),
       reset: () => {
-        session.fit();
+        model.fit();
         this.panel.invalidate();
       },
     };
@@ -197,14 +197,14 @@ export class LandscapeView implements View {
   }
 
   private showTooltip(scene: PathScene, theme: Theme): void {
-    const { session } = this.panel;
+    const { model } = this.panel;
     this.writeReadout(scene);
-    if (this.pointer === undefined || session.hover === undefined || scene.track.length === 0) {
+    if (this.pointer === undefined || model.hover === undefined || scene.track.length === 0) {
       this.tooltip.hide();
       return;
     }
     const { track } = scene;
-    const row = track.rowAt(session.hover);
+    const row = track.rowAt(model.hover);
     this.tooltip.show(
       describeRun(this.panel, track, row, theme),
       pixelsOf(scene, row),
@@ -215,38 +215,35 @@ export class LandscapeView implements View {
 
   /** Place and value under the pointer. */
   private writeReadout({ projection }: PathScene): void {
-    const { session, numbers } = this.panel;
-    const { grid, objective, axes } = session;
+    const { model, numbers } = this.panel;
+    const { grid, plane, isPlane } = model;
     const { pointer } = this;
-    if (!pointer || !grid || !objective) {
+    if (!pointer || !grid || !plane) {
       setText(this.readout, '');
       return;
     }
     const x = projection.x.value(pointer.x);
     const y = projection.y.value(pointer.y);
-    const plane = axes.length > 1;
-    const value = plane ? valueOnPlane(grid, x, y) : valueAt(grid, x);
-    const name = (axis: number) => symbol(objective.parameterNames[axis]);
-    const parts = [`${name(axes[0])} ${numbers.fixed(x)}`];
-    if (plane) parts.push(`${name(axes[1])} ${numbers.fixed(y)}`);
+    const value = isPlane ? valueOnPlane(grid, x, y) : valueAt(grid, x);
+    const place = [x, y].slice(0, plane.names.length);
+    const parts = place.map((at, i) => `${symbol(plane.names[i])} ${numbers.fixed(at)}`);
     parts.push(`f ${numbers.fixed(value)}`);
     setText(this.readout, Number.isNaN(value) ? '' : parts.join('  '));
   }
 
   private writeTexts(): void {
-    const { session, texts, numbers } = this.panel;
-    const { objective, run, cursor } = session;
-    if (!objective || !run) return;
-    const off = objective.dimension > session.axes.length;
-    const sliceNote = session.endPoint ? texts.landscape.sliceAtEnd : texts.landscape.sliceAtStart;
-    const note = this.chart.hasValues ? (off ? sliceNote : '') : texts.notices.noLandscape;
+    const { model, texts, numbers } = this.panel;
+    const { objective, plane, run, cursor } = model;
+    if (!objective || !plane || !run) return;
+    const sliceNote = model.heldAt === 'end' ? texts.landscape.sliceAtEnd : texts.landscape.sliceAtStart;
+    const note = this.chart.hasValues ? (plane.partial ? sliceNote : '') : texts.notices.noLandscape;
     setText(this.note, note);
     const label = fill(
       texts.landscape.summary,
       run.picture.label,
       objective.label,
       run.length > 0 ? numbers.short(run.at(0, column.value)) : '',
-      numbers.short(session.current(column.value)),
+      numbers.short(model.current(column.value)),
       numbers.count(cursor.step),
     );
     if (this.top.getAttribute('aria-label') !== label) this.top.setAttribute('aria-label', label);

@@ -1,5 +1,5 @@
 import { contours } from 'd3-contour';
-import type { Interval } from '../../src/core/plane/sample';
+import type { Interval } from '../../src/core/plane/interval';
 
 /** A contour line: x, y pairs in the window's units. */
 export type Polyline = Float64Array;

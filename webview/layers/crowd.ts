@@ -8,7 +8,7 @@ const mostRows = 400;
 const apart = 9;
 
 /** Places along the whole path inside the area, near enough to each other that no text fits between them. */
-export function placesAlong(scene: Pick<PathScene, 'projection' | 'track' | 'x' | 'y'>): Place[] {
+export function placesAlong(scene: Pick<PathScene, 'projection' | 'track' | 'iterates'>): Place[] {
   const { projection, track } = scene;
   const every = Math.max(1, Math.ceil(track.length / mostRows));
   const places: Place[] = [];

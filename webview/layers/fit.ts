@@ -1,4 +1,4 @@
-import type { Interval } from '../../src/core/plane/sample';
+import type { Interval } from '../../src/core/plane/interval';
 import type { FitSummary } from '../../src/protocol/messages';
 import type { Layer, Projection } from '../page/chart';
 import type { Theme } from '../page/theme';

@@ -1,7 +1,7 @@
-import type { Interval } from '../../src/core/plane/sample';
+import type { Interval } from '../../src/core/plane/interval';
 import type { Layer, Projection } from '../page/chart';
 import type { Theme } from '../page/theme';
-import type { Grid } from '../session/session';
+import type { SampledGrid } from '../session/panelModel';
 
 /** One arrow of the field, in pixels. */
 export interface Arrow {
@@ -29,7 +29,7 @@ const steep = 0.97;
 /** The field of negative gradients: which way a small step of gradient descent goes from each place of the plane. */
 export class GradientField implements Layer {
   shown = false;
-  grid: Grid | undefined;
+  grid: SampledGrid | undefined;
   theme: Theme | undefined;
 
   draw(g: CanvasRenderingContext2D, projection: Projection): void {
@@ -58,7 +58,7 @@ export class GradientField implements Layer {
 }
 
 /** Arrows of −∇f at equal distances over the area; none where the slope is unknown or zero. */
-export function arrowsOf(grid: Grid, { area, x, y }: Projection): Arrow[] {
+export function arrowsOf(grid: SampledGrid, { area, x, y }: Projection): Arrow[] {
   const unitX = x.pixel(1) - x.pixel(0);
   const unitY = y.pixel(1) - y.pixel(0);
   const arrows: Arrow[] = [];
@@ -79,9 +79,9 @@ export function arrowsOf(grid: Grid, { area, x, y }: Projection): Arrow[] {
  * ∇f at a place of the sampled window: central differences over two cells, linear between the cells' centres.
  * Undefined outside and beside holes.
  */
-export function gradientAt(grid: Grid, x: number, y: number): readonly [number, number] | undefined {
-  const { columns, rows, values, sampling } = grid;
-  const [horizontal, vertical] = sampling.window;
+export function gradientAt(grid: SampledGrid, x: number, y: number): readonly [number, number] | undefined {
+  const { columns, rows, values, window } = grid;
+  const [horizontal, vertical] = window;
   const [i, right] = cellOf(horizontal, columns, x);
   const [j, above] = cellOf(vertical, rows, y);
   if (i < 1 || j < 1 || i + 2 >= columns || j + 2 >= rows) return undefined;

@@ -2,7 +2,7 @@ import type { LandscapeStyle } from '../../src/protocol/messages';
 import type { Place } from '../controls/tooltip';
 import type { Layer, Projection } from '../page/chart';
 import type { Theme } from '../page/theme';
-import type { Grid } from '../session/session';
+import type { SampledGrid } from '../session/panelModel';
 import { bandTone, makePalette, paintBitmap } from './bitmap';
 import { drawColourBar } from './colourBar';
 import { groundRamp, parseColour, type Ramp } from './colours';
@@ -36,7 +36,7 @@ interface Level {
 
 /** A landscape ready to be drawn at any zoom. */
 interface Ground {
-  readonly grid: Grid;
+  readonly grid: SampledGrid;
   readonly look: GroundLook;
   readonly image: HTMLCanvasElement;
   readonly levels: readonly Level[];
@@ -67,8 +67,8 @@ export class GroundLayer implements Layer {
   }
 
   /** Prepares a grid, a piece at a time; the one before stays until this one is complete. */
-  *prepare(grid: Grid, look: GroundLook): Generator<void, void> {
-    const { columns, rows, values, sampling } = grid;
+  *prepare(grid: SampledGrid, look: GroundLook): Generator<void, void> {
+    const { columns, rows, values, window } = grid;
     const tone = chooseTone(values, look.style.tone, look.minimum);
     yield;
     const toned = tone ? tones(values, tone) : new Float64Array(values.length).fill(Number.NaN);
@@ -96,7 +96,7 @@ export class GroundLayer implements Layer {
     const levels: Level[] = [];
     for (const [i, border] of borders.entries()) {
       yield;
-      const lines = contourLines(toned, columns, rows, sampling.window, border);
+      const lines = contourLines(toned, columns, rows, window, border);
       levels.push({ value: levelValues[i], path: pathOf(lines), lines });
     }
     this.ground = { grid, look, image, levels, tone, ramp };
@@ -106,7 +106,7 @@ export class GroundLayer implements Layer {
     const { ground } = this;
     if (!ground) return;
     const { area, x, y } = projection;
-    const [[x0, x1], [y0, y1]] = ground.grid.sampling.window;
+    const [[x0, x1], [y0, y1]] = ground.grid.window;
     g.save();
     g.beginPath();
     g.rect(area.left, area.top, area.width, area.height);

@@ -1,8 +1,8 @@
 import { column } from '../../src/core/run/trajectory';
 import { type Place, placeTooltip } from '../controls/tooltip';
 import type { Axis, Layer, Projection } from '../page/chart';
+import type { LossScale, Reference } from '../session/panelModel';
 import { emptySummary } from '../session/pyramid';
-import type { LossScale, Reference } from '../session/session';
 import type { Track } from '../session/track';
 import type { Box } from './clip';
 import { drawText } from './marks';

@@ -63,16 +63,20 @@ function drawHeadOf(g: CanvasRenderingContext2D, scene: PathScene, theme: Theme)
 
 /** The row whose iterate is nearest to a place, within some pixels of it. */
 export function nearestRow(
-  scene: Pick<PathScene, 'track' | 'projection' | 'x' | 'y'>,
+  {
+    track,
+    projection,
+    iterates: { rows, width, x, y },
+  }: Pick<PathScene, 'track' | 'projection' | 'iterates'>,
   px: number,
   py: number,
   within: number,
 ): number | undefined {
   let best = within * within;
   let found: number | undefined;
-  for (let row = 0; row < scene.track.length; row++) {
-    const dx = scene.projection.x.pixel(scene.track.at(row, scene.x)) - px;
-    const dy = scene.projection.y.pixel(scene.track.at(row, scene.y)) - py;
+  for (let row = 0; row < track.length; row++) {
+    const dx = projection.x.pixel(rows[row * width + x]) - px;
+    const dy = projection.y.pixel(rows[row * width + y]) - py;
     const distance = dx * dx + dy * dy;
     if (distance <= best) {
       best = distance;

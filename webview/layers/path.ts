@@ -1,13 +1,6 @@
 import type { Projection } from '../page/chart';
+import type { Iterates } from '../session/placement';
 import { type Box, clipSegment, contains, grow } from './clip';
-
-/** Iterates in rows of numbers: how wide a row is, and where its x and y stand. */
-export interface Iterates {
-  readonly rows: Float64Array;
-  readonly width: number;
-  readonly x: number;
-  readonly y: number;
-}
 
 export interface PathLook {
   readonly colour: string;

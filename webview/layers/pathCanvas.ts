@@ -1,27 +1,27 @@
 import type { Projection } from '../page/chart';
 import { sizeCanvas, stackedCanvas } from '../page/dom';
-import type { Slices } from '../session/slices';
+import type { FrameJobs } from '../session/frameJobs';
+import type { Iterates } from '../session/placement';
 import type { Track } from '../session/track';
-import { type Iterates, type PathLook, PathPen } from './path';
+import { type PathLook, PathPen } from './path';
 
 /** What of a run is to be seen, and where. */
 export interface PathScene {
   readonly projection: Projection;
   readonly track: Track;
   readonly look: PathLook;
-  /** Places of x and y in a row. */
-  readonly x: number;
-  readonly y: number;
+  /** Where the track lies on the plane. */
+  readonly iterates: Iterates;
   /** Row under the time cursor. */
   readonly row: number;
 }
 
 /** Pixels of a row's iterate. */
 export function pixelsOf(
-  { track, projection, x, y }: Pick<PathScene, 'track' | 'projection' | 'x' | 'y'>,
+  { projection, iterates: { rows, width, x, y } }: Pick<PathScene, 'projection' | 'iterates'>,
   row: number,
 ): [number, number] {
-  return [projection.x.pixel(track.at(row, x)), projection.y.pixel(track.at(row, y))];
+  return [projection.x.pixel(rows[row * width + x]), projection.y.pixel(rows[row * width + y])];
 }
 
 /** Rows drawn within one animation frame; of more rows only some are drawn, and the rest when there is time. */
@@ -35,7 +35,7 @@ const refining = 'path';
  */
 export class PathCanvas {
   readonly canvas = stackedCanvas();
-  private readonly slices: Slices;
+  private readonly jobs: FrameJobs;
   private g: CanvasRenderingContext2D | undefined;
   private size = { width: 0, height: 0, ratio: 1 };
   private shown: PathScene | undefined;
@@ -45,8 +45,8 @@ export class PathCanvas {
   /** True when rows were left out. */
   private coarse = false;
 
-  constructor(slices: Slices) {
-    this.slices = slices;
+  constructor(jobs: FrameJobs) {
+    this.jobs = jobs;
   }
 
   resize(width: number, height: number, ratio: number): void {
@@ -62,8 +62,8 @@ export class PathCanvas {
     const grewBeyond = scene.track.version !== this.shownVersion && scene.row < scene.track.length - 1;
     if (!same || step < this.drawnStep || (grewBeyond && resting)) this.redraw(scene);
     else if (step > this.drawnStep) this.append(scene);
-    else if (this.coarse && resting && !this.slices.has(refining))
-      this.slices.begin(refining, this.refine(scene));
+    else if (this.coarse && resting && !this.jobs.has(refining))
+      this.jobs.begin(refining, this.refine(scene));
     this.shown = scene;
     this.drawnStep = step;
   }
@@ -71,11 +71,11 @@ export class PathCanvas {
   private redraw(scene: PathScene): void {
     const { g } = this;
     if (!g) return;
-    this.slices.drop(refining);
+    this.jobs.drop(refining);
     this.drawFuture(g, scene);
     const every = Math.ceil((scene.row + 1) / rowsAtOnce);
     this.pen = new PathPen(scene.projection, scene.look);
-    this.pen.draw(g, iteratesOf(scene), 0, scene.row, every);
+    this.pen.draw(g, scene.iterates, 0, scene.row, every);
     this.coarse = every > 1;
     this.shownVersion = scene.track.version;
   }
@@ -86,7 +86,7 @@ export class PathCanvas {
     const last = track.length - 1;
     if (row >= last) return;
     const pen = new PathPen(projection, { ...look, halo: undefined, lineWidth: 1.2, alpha: futureAlpha });
-    pen.draw(g, iteratesOf(scene), row, last, Math.ceil((last - row) / rowsAtOnce));
+    pen.draw(g, scene.iterates, row, last, Math.ceil((last - row) / rowsAtOnce));
   }
 
   private append(scene: PathScene): void {
@@ -94,8 +94,8 @@ export class PathCanvas {
     if (!g || !pen) return;
     const from = scene.track.trajectory.rowOf(this.drawnStep) + 1;
     const every = Math.ceil((scene.row - from + 1) / rowsAtOnce);
-    this.slices.drop(refining);
-    pen.draw(g, iteratesOf(scene), from, scene.row, every);
+    this.jobs.drop(refining);
+    pen.draw(g, scene.iterates, from, scene.row, every);
     this.coarse ||= every > 1;
   }
 
@@ -106,7 +106,7 @@ export class PathCanvas {
     const canvas = stackedCanvas();
     const g = sizeCanvas(canvas, width, height, ratio);
     const pen = new PathPen(projection, look);
-    const iterates = iteratesOf(scene);
+    const iterates = scene.iterates;
     for (let from = 0; from <= row; from += rowsAtOnce / 2) {
       pen.draw(g, iterates, from, Math.min(row, from + rowsAtOnce / 2 - 1));
       yield;
@@ -121,8 +121,4 @@ export class PathCanvas {
 
 function isSameScene(a: PathScene | undefined, b: PathScene): boolean {
   return a !== undefined && a.projection === b.projection && a.track === b.track && a.look === b.look;
-}
-
-function iteratesOf({ track, x, y }: PathScene): Iterates {
-  return { rows: track.trajectory.rows, width: track.trajectory.width, x, y };
 }

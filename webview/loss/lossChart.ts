@@ -1,16 +1,18 @@
-import type { Interval } from '../../src/core/plane/sample';
+import type { Interval } from '../../src/core/plane/interval';
 import type { Box } from '../layers/clip';
-import { ghostAlpha } from '../layers/ghost';
 import { LossCurves, lastOfAxis, lossLimits } from '../layers/lossCurve';
+import { lookOf } from '../layers/otherPaths';
 import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from '../page/chart';
 import { stackedCanvas } from '../page/dom';
 import { type Numbers, superscript } from '../page/format';
+import { optimizerName } from '../page/summary';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Moment, Panel } from '../page/view';
-import type { LossScale, Reference } from '../session/session';
+import type { LossScale, Reference } from '../session/panelModel';
 import type { Track } from '../session/track';
 
 const futureAlpha = 0.25;
+const lineWidth = 1.3;
 /** Room of a tick of the loss axis, in pixels. */
 const tickRoom = 34;
 
@@ -59,12 +61,12 @@ export class LossChart {
 
   /** Axes change rarely: limits are whole decades, and the range of steps is well ahead of the run. */
   private layOut(run: Track, reference: Reference, theme: Theme): void {
-    const { session } = this.panel;
+    const { model } = this.panel;
     const { shown } = this;
-    const { scale } = session;
+    const { scale } = model;
     const before = shown?.run === run.picture.run && shown.scale === scale ? shown : undefined;
     const lastStep = lastOfAxis(run, before?.lastStep ?? 0);
-    const fresh = lossLimits(session.ghost ? [run, session.ghost] : [run], scale, reference, lastStep);
+    const fresh = lossLimits([run, ...model.others], scale, reference, lastStep);
     const limits = before && run.running ? keptLimits(before.limits, fresh, scale) : fresh;
     const wanted = { run: run.picture.run, scale, limits, lastStep, theme };
     if (shown && JSON.stringify(shown) === JSON.stringify(wanted)) return;
@@ -103,22 +105,25 @@ export class LossChart {
 
   /** Whole curves; while the cursor is live the run's own would lie hidden below the past. */
   private drawCurves(run: Track, reference: Reference, { theme, textsToo }: Moment): void {
-    const { ghost, cursor } = this.panel.session;
-    const key = `${ghost?.picture.run} ${ghost?.version} ${cursor.live || run.version} ${reference.value}`;
+    const { others, cursor } = this.panel.model;
+    const shown = others.map(({ picture, version }) => `${picture.run} ${version}`).join(' ');
+    const key = `${shown} ${cursor.live || run.version} ${reference.value}`;
     if (key === this.curvesKey || !(textsToo || this.curvesKey === '')) return;
-    const look = (track: Track, alpha: number) => ({
-      ...pathStyle(theme, track.picture.series),
-      alpha,
-      lineWidth: 1.3,
-    });
     const { runs } = this.panel.texts;
     this.curves.reference = reference;
     this.curves.font = theme.font;
     this.curves.halo = theme.background;
     this.curves.above = run;
     this.curves.curves = [
-      ...(ghost ? [{ track: ghost, look: look(ghost, ghostAlpha(theme)), label: runs.previous }] : []),
-      ...(cursor.live ? [] : [{ track: run, look: look(run, futureAlpha) }]),
+      ...others.map((track) => ({
+        track,
+        look: { ...pathStyle(theme, track.picture.series), ...lookOf(track, theme), lineWidth },
+        label:
+          track.picture.role === 'ghost' ? runs.previous : optimizerName(this.panel.texts, track.picture),
+      })),
+      ...(cursor.live
+        ? []
+        : [{ track: run, look: { ...pathStyle(theme, run.picture.series), alpha: futureAlpha, lineWidth } }]),
     ];
     this.curvesKey = key;
     this.chart.draw();

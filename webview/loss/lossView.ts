@@ -11,7 +11,7 @@ import { fill } from '../page/format';
 import { describeRun, lossName, optimizerName } from '../page/summary';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
-import type { LossScale, Reference } from '../session/session';
+import type { LossScale, Reference } from '../session/panelModel';
 import type { Track } from '../session/track';
 import { LossChart } from './lossChart';
 import { RateStrip } from './rateStrip';
@@ -57,7 +57,7 @@ export class LossView implements View {
       { value: 'linear', text: loss.linear },
     ] as const;
     this.scales = new Segments<LossScale>(loss.scale, options, (scale) => {
-      panel.session.scale = scale;
+      panel.model.scale = scale;
       panel.invalidate();
     });
     this.stack.append(this.chart.canvas, this.top, this.tooltip.element);
@@ -73,8 +73,8 @@ export class LossView implements View {
   }
 
   update(moment: Moment): void {
-    const { session } = this.panel;
-    const { run, reference } = session;
+    const { model } = this.panel;
+    const { run, reference } = model;
     if (!run || this.size.width < 20 || this.size.height < 20) return;
     if (this.sizedFor !== this.size) this.resize();
     this.chart.update(run, reference, moment);
@@ -84,7 +84,7 @@ export class LossView implements View {
     this.rate.update(run, projection, moment.theme, this.size.width);
     this.showTooltip(run, reference, projection, moment.theme);
     if (moment.textsToo) this.writeTexts(run, reference);
-    this.scales.choose(session.scale);
+    this.scales.choose(model.scale);
   }
 
   private resize(): void {
@@ -96,7 +96,7 @@ export class LossView implements View {
   }
 
   private drawTop(run: Track, reference: Reference, projection: Projection, theme: Theme): void {
-    const { session, texts } = this.panel;
+    const { model, texts } = this.panel;
     const { g } = this;
     if (!g) return;
     g.clearRect(0, 0, this.size.width, this.size.height);
@@ -109,8 +109,8 @@ export class LossView implements View {
       name: optimizerName(texts, run.picture),
       label: this.label,
       taken: this.chart.taken,
-      at: placeOf(run, session.cursor.row, reference, projection),
-      hover: session.hover === undefined ? undefined : projection.x.pixel(session.hover),
+      at: placeOf(run, model.cursor.row, reference, projection),
+      hover: model.hover === undefined ? undefined : projection.x.pixel(model.hover),
     });
   }
 
@@ -148,7 +148,7 @@ export class LossView implements View {
 
   /** The held step under a pixel; undefined beside the area. */
   private stepAt(px: number): number | undefined {
-    const { run } = this.panel.session;
+    const { run } = this.panel.model;
     const { projection } = this.chart;
     if (!run || !projection || run.length === 0) return undefined;
     const { area, x } = projection;
@@ -157,7 +157,7 @@ export class LossView implements View {
   }
 
   private showTooltip(run: Track, reference: Reference, projection: Projection, theme: Theme): void {
-    const { hover } = this.panel.session;
+    const { hover } = this.panel.model;
     if (!this.pointing || hover === undefined || run.length === 0) {
       this.tooltip.hide();
       return;
@@ -172,11 +172,11 @@ export class LossView implements View {
   }
 
   private writeTexts(run: Track, reference: Reference): void {
-    const { session, texts, numbers } = this.panel;
+    const { model, texts, numbers } = this.panel;
     const { loss } = texts;
     const above = reference.kind === 'minimum' ? loss.aboveMinimum : loss.aboveLowest;
-    const asItIs = session.scale === 'linear' || reference.kind === 'zero';
-    const name = session.objective?.fit ? '' : lossName(this.panel);
+    const asItIs = model.scale === 'linear' || reference.kind === 'zero';
+    const name = model.objective?.fit ? '' : lossName(this.panel);
     setText(this.subtitle, asItIs ? name : above);
     if (run.length === 0) return;
     const label = fill(

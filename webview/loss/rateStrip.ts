@@ -37,12 +37,12 @@ export class RateStrip {
 
   /** @param projection that of the loss chart above */
   update(run: Track, projection: Projection, theme: Theme, width: number): void {
-    const { session } = this.panel;
+    const { model } = this.panel;
     this.element.hidden = run.picture.experiment.optimizers[0].schedule === undefined;
     if (this.element.hidden || run.length === 0) return;
     this.resize(width);
     const measured = this.measure(run, projection);
-    const key = `${run.version} ${session.cursor.step} ${session.hover} ${theme.name}`;
+    const key = `${run.version} ${model.cursor.step} ${model.hover} ${theme.name}`;
     if (this.drawn === key && measured === this.measured) return;
     this.measured = measured;
     this.drawn = key;
@@ -83,7 +83,7 @@ export class RateStrip {
     const { g, size, panel } = this;
     if (!g) return;
     const { area, x } = projection;
-    const { hover, cursor } = panel.session;
+    const { hover, cursor } = panel.model;
     const now = Math.min(area.right, x.pixel(cursor.step));
     g.clearRect(0, 0, size.width, size.height);
     g.strokeStyle = theme.border;
@@ -119,12 +119,12 @@ export class RateStrip {
   }
 
   private describe({ run, most }: Measured): void {
-    const { texts, numbers, session } = this.panel;
+    const { texts, numbers, model } = this.panel;
     const label = fill(
       texts.loss.rateSummary,
       numbers.short(most),
-      numbers.short(session.current(column.learningRate)),
-      numbers.count(run.stepOf(Math.max(0, session.cursor.row))),
+      numbers.short(model.current(column.learningRate)),
+      numbers.count(run.stepOf(Math.max(0, model.cursor.row))),
     );
     if (this.element.getAttribute('aria-label') !== label) this.element.setAttribute('aria-label', label);
   }

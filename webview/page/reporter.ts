@@ -1,5 +1,5 @@
 import type { FromPanel, PanelState, ToPanel } from '../../src/protocol/messages';
-import type { Session } from '../session/session';
+import type { PanelModel } from '../session/panelModel';
 import { throttled } from '../session/state';
 import type { HostPort } from './port';
 import type { Theme } from './theme';
@@ -13,23 +13,23 @@ type Selection = Pick<PanelState, 'run' | 'step'>;
 /** Tells the world where the panel stands: the host, the state that survives a reload, and the body for tests. */
 export class Reporter {
   private readonly port: HostPort<FromPanel, ToPanel>;
-  private readonly session: Session;
+  private readonly model: PanelModel;
   private readonly save: (state: unknown) => void;
   private readonly tellSelection: (selection: Selection) => void;
   private savedState = '';
   private toldSelection = '';
   private drawn = false;
 
-  constructor(port: HostPort<FromPanel, ToPanel>, session: Session) {
+  constructor(port: HostPort<FromPanel, ToPanel>, model: PanelModel) {
     this.port = port;
-    this.session = session;
+    this.model = model;
     this.save = throttled((state) => port.setState(state), statePause);
     this.tellSelection = throttled((selection) => port.post({ type: 'select', ...selection }), selectPause);
   }
 
   report(theme: Theme): void {
-    const { session } = this;
-    const { run, cursor, state } = session;
+    const { model } = this;
+    const { run, cursor, state } = model;
     if (!run) return;
     const { dataset } = document.body;
     const facts: Readonly<Record<string, string>> = {
@@ -39,7 +39,7 @@ export class Reporter {
       rows: String(run.length),
       stop: run.stop?.kind ?? '',
       theme: theme.name,
-      scale: session.scale,
+      scale: model.scale,
     };
     for (const [name, value] of Object.entries(facts)) if (dataset[name] !== value) dataset[name] = value;
     if (state && run.length > 0) this.tell(state);

@@ -4,6 +4,8 @@ import { column } from '../../src/core/run/trajectory';
 import type { RunPicture } from '../../src/protocol/messages';
 import type { EntryWords, Strings } from '../../src/protocol/strings';
 import type { TooltipContent } from '../controls/tooltipBox';
+import type { PanelModel } from '../session/panelModel';
+import { iteratesOn } from '../session/placement';
 import type { Track } from '../session/track';
 import { fill, symbol } from './format';
 import type { Words } from './texts';
@@ -15,17 +17,15 @@ const writtenParameters = 4;
 
 /** A row of a run for a tooltip. */
 export function describeRun(
-  { session, texts, numbers }: Panel,
+  { model, texts, numbers }: Panel,
   track: Track,
   row: number,
   theme: Theme,
 ): TooltipContent {
-  const names = session.objective?.parameterNames ?? [];
-  const shown = names.length <= writtenParameters ? names.map((_, i) => i) : session.axes;
-  const x = track.parameters(row);
-  const left = shown.map((i) => symbol(names[i] ?? `x${i}`)).join(', ');
-  const right = shown.map((i) => numbers.fixed(x[i])).join(', ');
-  const several = shown.length > 1;
+  const { names, place } = placeInWords(model, track, row);
+  const left = names.map(symbol).join(', ');
+  const right = place.map((value) => numbers.fixed(value)).join(', ');
+  const several = names.length > 1;
   return {
     name: optimizerName(texts, track.picture),
     colour: pathStyle(theme, track.picture.series).colour,
@@ -37,9 +37,22 @@ export function describeRun(
   };
 }
 
+/** Where a row's iterate is: all of a few parameters, of more its place on the plane. */
+function placeInWords(
+  { objective, plane }: PanelModel,
+  track: Track,
+  row: number,
+): { readonly names: readonly string[]; readonly place: readonly number[] } {
+  const names = objective?.parameterNames ?? [];
+  if (names.length <= writtenParameters || !plane) return { names, place: Array.from(track.parameters(row)) };
+  const { rows, width, x, y } = iteratesOn(track, plane);
+  const place = [rows[row * width + x], rows[row * width + y]];
+  return { names: plane.names, place: place.slice(0, plane.names.length) };
+}
+
 /** What f is called where its values are shown as they are. */
-export function lossName({ session, texts }: Pick<Panel, 'session' | 'texts'>): string {
-  return session.objective?.fit ? texts.landscape.loss : texts.landscape.value;
+export function lossName({ model, texts }: Pick<Panel, 'model' | 'texts'>): string {
+  return model.objective?.fit ? texts.landscape.loss : texts.landscape.value;
 }
 
 /** For example "Adam". */
@@ -55,12 +68,11 @@ export function settingsInWords(words: Words, run: RunPicture): string {
 /** The settings of a run, each in words. Switches show when they are on, zeros and usual choices not at all. */
 export function settingParts(words: Words, run: RunPicture): readonly string[] {
   const { texts, numbers } = words;
-  const { objective, gradient, precision, optimizers } = run.experiment;
+  const { gradient, batch, precision, optimizers } = run.experiment;
   const [{ settings, schedule }] = optimizers;
   const parts = valuesInWords(words, settings, texts.optimizers[run.optimizer]);
   if (schedule) parts.push(scheduleInWords(words, schedule));
-  if (objective.kind === 'dataset' && objective.batchSize !== undefined)
-    parts.push(fill(texts.header.batch, numbers.count(objective.batchSize)));
+  if (batch) parts.push(fill(texts.header.batch, numbers.count(batch.size)));
   if (gradient.kind !== 'exact') parts.push(differencesInWords(words, gradient));
   if (precision !== 'float64') parts.push(precision);
   return parts;

@@ -1,12 +1,12 @@
-import type { Session } from '../session/session';
-import type { Slices } from '../session/slices';
+import type { FrameJobs } from '../session/frameJobs';
+import type { PanelModel } from '../session/panelModel';
 import type { Words } from './texts';
 import type { Theme } from './theme';
 
 /** What all parts of the panel work with. */
 export interface Panel extends Words {
-  readonly session: Session;
-  readonly slices: Slices;
+  readonly model: PanelModel;
+  readonly jobs: FrameJobs;
   /** Asks for an animation frame. */
   invalidate(): void;
   /** Moves the time cursor by a person's hand. */
@@ -24,7 +24,7 @@ export interface Moment {
   readonly resting: boolean;
 }
 
-/** A part of the panel that shows the session. */
+/** A part of the panel that shows the model. */
 export interface View {
   readonly element: HTMLElement;
   update(moment: Moment): void;

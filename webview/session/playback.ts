@@ -3,25 +3,25 @@ import type { Announcer } from '../controls/announcer';
 import type { KeyActions } from '../controls/keys';
 import { fill } from '../page/format';
 import type { Words } from '../page/texts';
-import type { Session } from './session';
+import type { PanelModel } from './panelModel';
 
 /** Moves the time cursor by a person's hand, and says so to a screen reader. */
 export class Playback implements KeyActions {
-  private readonly session: Session;
+  private readonly model: PanelModel;
   private readonly words: Words;
   private readonly announcer: Announcer;
   private readonly invalidate: () => void;
   private toldTenth = '';
 
-  constructor(session: Session, words: Words, announcer: Announcer, invalidate: () => void) {
-    this.session = session;
+  constructor(model: PanelModel, words: Words, announcer: Announcer, invalidate: () => void) {
+    this.model = model;
     this.words = words;
     this.announcer = announcer;
     this.invalidate = invalidate;
   }
 
   playOrPause(): void {
-    const { cursor } = this.session;
+    const { cursor } = this.model;
     if (cursor.playing) cursor.pause();
     else cursor.play(performance.now());
     if (cursor.playing) this.announcer.say(this.words.texts.spoken.playing);
@@ -30,12 +30,12 @@ export class Playback implements KeyActions {
   }
 
   move(rows: number): void {
-    this.session.cursor.moveBy(rows);
+    this.model.cursor.moveBy(rows);
     this.moved();
   }
 
   moveTo(step: number): void {
-    this.session.cursor.moveTo(step);
+    this.model.cursor.moveTo(step);
     this.moved();
   }
 
@@ -44,22 +44,22 @@ export class Playback implements KeyActions {
   }
 
   last(): void {
-    this.session.cursor.follow();
+    this.model.cursor.follow();
     this.moved();
   }
 
   setSpeed(factor: number): void {
-    this.session.cursor.setSpeed(factor, performance.now());
+    this.model.cursor.setSpeed(factor, performance.now());
   }
 
   toggleScale(): void {
-    this.session.scale = this.session.scale === 'linear' ? 'logarithmic' : 'linear';
+    this.model.scale = this.model.scale === 'linear' ? 'logarithmic' : 'linear';
     this.invalidate();
   }
 
   /** Says every tenth of a running run's budget. */
   announceProgress(): void {
-    const { run } = this.session;
+    const { run } = this.model;
     if (!run?.running) return;
     const tenth = `${run.picture.run} ${Math.floor((10 * run.reached) / run.picture.budget)}`;
     if (tenth !== this.toldTenth) this.announce(this.words.texts.spoken.at);
@@ -68,10 +68,10 @@ export class Playback implements KeyActions {
 
   /** Says a sentence on where the cursor is: {0} step, {1} loss, {2} why the run ended. */
   announce(text: string): void {
-    const { session, words } = this;
+    const { model, words } = this;
     const { numbers } = words;
-    const loss = numbers.short(session.current(column.value));
-    this.announcer.say(fill(text, numbers.count(session.cursor.step), loss, session.run?.ending ?? ''));
+    const loss = numbers.short(model.current(column.value));
+    this.announcer.say(fill(text, numbers.count(model.cursor.step), loss, model.run?.ending ?? ''));
   }
 
   private moved(): void {

@@ -1,6 +1,10 @@
-import type { Interval, Plane, Sampling } from '../../src/core/plane/sample';
+import type { Interval } from '../../src/core/plane/interval';
+import type { Lattice } from '../../src/core/plane/sample';
 import { decodeGrid } from '../../src/protocol/frame';
-import type { Grid } from './session';
+import type { PanelQuestions } from '../../src/protocol/messages';
+import type { Outcome } from '../../src/protocol/questions';
+import type { SampledGrid } from './panelModel';
+import { sameWindow } from './window';
 
 /** Cells of a coarse and of a fine grid over a plane; points on a line. */
 const coarseCells = 64 ** 2;
@@ -15,34 +19,50 @@ const overhang = 0.04;
 
 /** What to sample: a window of a plane, to be seen in an area of some proportion. */
 export interface Wanted {
-  readonly plane: Plane;
+  /** The plane's key. */
+  readonly plane: string;
   readonly window: readonly Interval[];
   /** Width / height. */
   readonly aspect: number;
 }
 
+/** How the sampler reaches the world. */
+export interface SamplerParts {
+  /** Asks for a grid; `settled` is called with what came of it. */
+  ask(what: PanelQuestions['sample']['ask'], settled: (outcome: Outcome<ArrayBuffer>) => void): void;
+  /** Takes a grid of the landscape that is wanted. */
+  take(grid: SampledGrid): void;
+  /** Takes the sentence why there is none. */
+  refused(message: string): void;
+  /** In milliseconds. */
+  now(): number;
+}
+
+interface Pending {
+  readonly fine: boolean;
+  readonly wanted: Wanted;
+  readonly sent: number;
+}
+
 /**
  * Asks for the landscape of a window: a coarse grid first, then a fine one; and asks again when the window
- * changes and rests. At most one request is on its way.
+ * changes and rests. At most one question is on its way.
  */
 export class Sampler {
-  private readonly ask: (request: number, sampling: Sampling) => void;
+  private readonly parts: SamplerParts;
   private wanted: Wanted | undefined;
   private due = Number.POSITIVE_INFINITY;
-  private request = 0;
-  private pending:
-    | { readonly request: number; readonly fine: boolean; readonly wanted: Wanted; readonly sent: number }
-    | undefined;
+  private pending: Pending | undefined;
   private lastFineTook = Number.POSITIVE_INFINITY;
 
-  constructor(ask: (request: number, sampling: Sampling) => void) {
-    this.ask = ask;
+  constructor(parts: SamplerParts) {
+    this.parts = parts;
   }
 
   /** Names what should be on the screen; the same again changes nothing. */
-  want(wanted: Wanted, now: number): void {
+  want(wanted: Wanted): void {
     if (this.wanted && isSame(this.wanted, wanted)) return;
-    this.due = this.wanted ? now + rest : now;
+    this.due = this.parts.now() + (this.wanted ? rest : 0);
     this.wanted = wanted;
   }
 
@@ -65,47 +85,51 @@ export class Sampler {
   }
 
   /** Sends what is due. */
-  tick(now: number): void {
-    if (this.pending || !this.wanted || now < this.due) return;
-    this.send(this.wanted, this.lastFineTook < quick, now);
+  tick(): void {
+    if (this.pending || !this.wanted || this.parts.now() < this.due) return;
+    this.send(this.wanted, this.lastFineTook < quick);
   }
 
-  /** Takes an answer; undefined when it is not the one waited for. */
-  take(request: number, sampling: Sampling, frame: ArrayBuffer, now: number): Grid | undefined {
-    const { pending } = this;
-    if (pending?.request !== request) return undefined;
-    this.pending = undefined;
-    if (pending.fine) this.lastFineTook = now - pending.sent;
-    if (this.wanted === pending.wanted && !pending.fine) this.send(pending.wanted, true, now);
-    return { ...decodeGrid(frame), sampling };
-  }
-
-  private send(wanted: Wanted, fine: boolean, now: number): void {
-    const sampling = samplingOf(wanted, fine);
+  private send(wanted: Wanted, fine: boolean): void {
+    const lattice = latticeOf(wanted, fine);
+    const pending = { fine, wanted, sent: this.parts.now() };
     this.due = Number.POSITIVE_INFINITY;
-    this.pending = { request: ++this.request, fine, wanted, sent: now };
-    this.ask(this.request, sampling);
+    this.pending = pending;
+    this.parts.ask({ plane: wanted.plane, lattice }, (outcome) => {
+      // What was forgotten meanwhile is not waited for any more.
+      if (this.pending === pending) this.settle(pending, lattice, outcome);
+    });
+  }
+
+  private settle(pending: Pending, { window }: Lattice, outcome: Outcome<ArrayBuffer>): void {
+    this.pending = undefined;
+    const onPlane = this.wanted?.plane === pending.wanted.plane;
+    if ('refusal' in outcome) {
+      if (onPlane) this.parts.refused(outcome.refusal);
+      return;
+    }
+    if (pending.fine) this.lastFineTook = this.parts.now() - pending.sent;
+    if (this.wanted === pending.wanted && !pending.fine) this.send(pending.wanted, true);
+    if (onPlane) this.parts.take({ ...decodeGrid(outcome.answer), window });
   }
 }
 
 /** Cells as square as the area allows, over the window and a little more. */
-export function samplingOf({ plane, window, aspect }: Wanted, fine: boolean): Sampling {
+export function latticeOf({ window, aspect }: Wanted, fine: boolean): Lattice {
   const wide = window.map(([low, high]): Interval => {
     const more = (high - low) * overhang;
     return [low - more, high + more];
   });
-  if (window.length === 1)
-    return { plane, window: wide, columns: fine ? linePoints : linePoints / 8, rows: 1 };
+  if (window.length === 1) return { window: wide, columns: fine ? linePoints : linePoints / 8, rows: 1 };
   const cells = fine ? fineCells : coarseCells;
   const columns = Math.max(16, Math.min(cells / 16, Math.floor(Math.sqrt(cells * aspect))));
-  return { plane, window: wide, columns: Math.floor(columns), rows: Math.floor(cells / columns) };
+  return { window: wide, columns: Math.floor(columns), rows: Math.floor(cells / columns) };
 }
 
 function isSame(a: Wanted, b: Wanted): boolean {
   return (
+    a.plane === b.plane &&
     Math.abs(a.aspect - b.aspect) < 0.02 * b.aspect &&
-    String(a.window) === String(b.window) &&
-    String(a.plane.origin) === String(b.plane.origin) &&
-    String(a.plane.directions) === String(b.plane.directions)
+    (a.window === b.window || sameWindow(a.window, b.window))
   );
 }

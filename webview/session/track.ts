@@ -1,4 +1,3 @@
-import type { Interval } from '../../src/core/plane/sample';
 import type { StopReason } from '../../src/core/run/stop';
 import { column, Trajectory } from '../../src/core/run/trajectory';
 import { decodeRows } from '../../src/protocol/frame';
@@ -89,47 +88,5 @@ export class Track {
     this.stopped = stop;
     this.endedBecause = ending;
     this.version++;
-  }
-}
-
-/**
- * Extents of iterates along the axes, kept up to date as rows come. An iterate counts when it is within
- * the limits on every axis.
- */
-export class Extents {
-  private readonly track: Track;
-  private readonly axes: readonly number[];
-  private readonly limits: readonly Interval[];
-  private readonly found: (Interval | undefined)[];
-  private seenStep = -1;
-
-  constructor(track: Track, axes: readonly number[], limits: readonly Interval[]) {
-    this.track = track;
-    this.axes = axes;
-    this.limits = limits;
-    this.found = axes.map(() => undefined);
-  }
-
-  /** The extents with all rows that have come so far. */
-  current(): readonly (Interval | undefined)[] {
-    const { track } = this;
-    for (let row = track.trajectory.rowOf(this.seenStep) + 1; row < track.length; row++) this.include(row);
-    this.seenStep = track.lastStep;
-    return this.found;
-  }
-
-  private include(row: number): void {
-    const { axes, limits, found, track } = this;
-    for (let i = 0; i < axes.length; i++) {
-      const value = track.at(row, column.x + axes[i]);
-      if (!(value >= limits[i][0] && value <= limits[i][1])) return;
-    }
-    for (let i = 0; i < axes.length; i++) {
-      const value = track.at(row, column.x + axes[i]);
-      const extent = found[i];
-      if (!extent) found[i] = [value, value];
-      else if (value < extent[0]) found[i] = [value, extent[1]];
-      else if (value > extent[1]) found[i] = [extent[0], value];
-    }
   }
 }

@@ -1,4 +1,4 @@
-import type { Interval } from '../../src/core/plane/sample';
+import type { Interval } from '../../src/core/plane/interval';
 
 /** Share of the extent of iterates and minima that is left free around them. */
 const margin = 0.12;

@@ -1,6 +1,6 @@
 import { find } from '../catalogue/entry';
 import type { OptimizerEntry } from '../optimizers/optimizer';
-import type { Interval } from '../plane/sample';
+import type { Interval } from '../plane/interval';
 
 /** What a learning rate is chosen from: see ObjectiveSummary. */
 export interface Terrain {

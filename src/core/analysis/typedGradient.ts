@@ -1,5 +1,6 @@
 import { type Formula, parseFormula } from '../expression/formula';
 import type { Objective } from '../objective/objective';
+import { wrapped } from '../objective/wrapped';
 import type { Precision } from '../precision';
 import { type Parsed, Problem, type Span } from '../problem';
 import { counted } from '../text/counted';
@@ -38,13 +39,19 @@ export function withTypedGradient(
     if (slope instanceof Problem) return slope;
     slopes.push(slope);
   }
-  return {
-    dimension: n,
-    evaluate(x, gradient) {
-      if (gradient) for (let i = 0; i < n; i++) gradient[i] = slopes[i].evaluate(x);
-      return objective.evaluate(x);
-    },
+  const evaluate: Objective['evaluate'] = (x, gradient) => {
+    if (gradient) for (let i = 0; i < n; i++) gradient[i] = slopes[i].evaluate(x);
+    return objective.evaluate(x);
   };
+  // Second derivatives are those of the typed gradient, which nobody has derived.
+  return wrapped(objective, evaluate, {
+    evaluateMany: 'inner',
+    hessian: undefined,
+    hessianProduct: undefined,
+    residuals: undefined,
+    plane: 'inner',
+    nextBatch: 'inner',
+  });
 }
 
 function wrongCount(found: number, names: readonly string[], text: string): Problem {

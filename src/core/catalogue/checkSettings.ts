@@ -1,4 +1,4 @@
-import { record, refuse, shown } from '../experiment/jsonFields';
+import { record, refuse, shown } from '../text/jsonFields';
 import type { Setting, SettingValue, Values } from './entry';
 import { defaultOf } from './values';
 

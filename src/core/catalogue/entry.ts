@@ -1,5 +1,5 @@
 import type { Objective } from '../objective/objective';
-import type { Interval } from '../plane/sample';
+import type { Interval } from '../plane/interval';
 
 /** A number that a person may set: typed, bounded, described; written once, here and in the entries. */
 export interface NumberSetting {

@@ -5,8 +5,24 @@ import type { OptimizerEntry } from '../optimizers/optimizer';
 import { type Precision, precisions } from '../precision';
 import { type Parsed, Problem, type Span } from '../problem';
 import { schedules } from '../schedules';
-import { checkObjective } from './checkObjective';
 import {
+  type Fields,
+  given,
+  list,
+  number,
+  oneOf,
+  optional,
+  Refusal,
+  record,
+  refuse,
+  shown,
+  whole,
+} from '../text/jsonFields';
+import { placeOf } from '../text/jsonPlace';
+import { checkObjective, formerBatchSize } from './checkObjective';
+import {
+  type BatchSpec,
+  type Budget,
   type Experiment,
   experimentDefaults,
   type GradientKind,
@@ -17,8 +33,6 @@ import {
   type ScheduleSpec,
   type StopRules,
 } from './experiment';
-import { given, list, number, oneOf, optional, Refusal, record, refuse, shown, whole } from './jsonFields';
-import { placeOf } from './jsonPlace';
 
 /** Reads an experiment's JSON text; a Problem has the place. */
 export function parseExperiment(text: string): Parsed<Experiment> {
@@ -42,7 +56,7 @@ function check(value: unknown, place?: (path: string) => Span): Parsed<Experimen
   try {
     return experiment(value);
   } catch (error) {
-    if (error instanceof Refusal) return new Problem(error.message, place?.(error.path));
+    if (error instanceof Refusal) return new Problem(error.sentence('experiment'), place?.(error.path));
     throw error;
   }
 }
@@ -56,6 +70,7 @@ const members = [
   'seed',
   'budget',
   'gradient',
+  'batch',
   'precision',
   'stop',
 ];
@@ -74,6 +89,7 @@ function experiment(value: unknown): Experiment {
     seed: given(fields.seed, seed, (own) => whole(own, 'seed', limits.seed)),
     budget: given(fields.budget, { steps: experimentDefaults.steps }, budget),
     gradient: given(fields.gradient, experimentDefaults.gradient, gradient),
+    ...batchOf(fields),
     precision: given(fields.precision, precision, (own) => oneOf<Precision>(own, 'precision', precisions)),
     stop: given<StopRules>(fields.stop, stop, stopRules),
   };
@@ -139,7 +155,20 @@ function firstOrderNames(): string {
     .join(', ');
 }
 
-function budget(value: unknown): Experiment['budget'] {
+/** The mini-batches; their size may also stand in the objective, where it stood before. */
+function batchOf({ batch, objective }: Fields): { readonly batch?: BatchSpec } {
+  const former = record(objective, 'objective')[formerBatchSize];
+  if (former !== undefined) {
+    if (batch !== undefined) refuse('batch', 'must be left out where "objective.batchSize" is given');
+    return { batch: { size: whole(former, `objective.${formerBatchSize}`, limits.batchSize) } };
+  }
+  return optional('batch', batch, (value) => {
+    const fields = record(value, 'batch', ['size']);
+    return { size: whole(fields.size, 'batch.size', limits.batchSize) };
+  });
+}
+
+function budget(value: unknown): Budget {
   const fields = record(value, 'budget', ['steps', 'evaluations']);
   return {
     steps: given(fields.steps, experimentDefaults.steps, (own) => whole(own, 'budget.steps', limits.steps)),

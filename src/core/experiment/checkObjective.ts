@@ -3,9 +3,12 @@ import { find } from '../catalogue/entry';
 import { functions } from '../functions';
 import { losses } from '../learning/losses';
 import { models } from '../learning/models';
+import { type Fields, given, list, oneOf, optional, record, text, whole } from '../text/jsonFields';
 import type { ModelSpec, ObjectiveSpec } from './experiment';
 import { limits } from './experiment';
-import { type Fields, given, list, oneOf, optional, record, text, whole } from './jsonFields';
+
+/** Where the size of mini-batches stood before it became a matter of the run; it is still read there. */
+export const formerBatchSize = 'batchSize';
 
 const idsOf = (entries: readonly { readonly id: string }[]): string[] => entries.map(({ id }) => id);
 
@@ -35,7 +38,7 @@ export function checkObjective(value: unknown): ObjectiveSpec {
           'model',
           'loss',
           'lossSettings',
-          'batchSize',
+          formerBatchSize,
         ]),
       );
   }
@@ -60,9 +63,6 @@ function dataset(fields: Fields): ObjectiveSpec {
     loss,
     ...optional('lossSettings', fields.lossSettings, (value) =>
       checkSettings(find(losses, loss)!.settings, value, 'objective.lossSettings'),
-    ),
-    ...optional('batchSize', fields.batchSize, (value) =>
-      whole(value, 'objective.batchSize', limits.batchSize),
     ),
   };
 }

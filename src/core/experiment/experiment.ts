@@ -2,27 +2,39 @@ import type { Values } from '../catalogue/entry';
 import type { Precision } from '../precision';
 
 /** What is minimised, as an experiment names it. */
-export type ObjectiveSpec =
-  | { readonly kind: 'function'; readonly name: string; readonly dimension?: number }
-  | { readonly kind: 'formula'; readonly text: string; readonly dimension?: number }
-  | {
-      readonly kind: 'dataset';
-      /** Path relative to the experiment's file, or a URI. */
-      readonly file: string;
-      readonly target: string;
-      /** Names of the feature columns; absent means: every other number column. */
-      readonly features?: readonly string[];
-      readonly model: ModelSpec;
-      /** Id of core/learning/losses. */
-      readonly loss: string;
-      /** What is absent has the entry's default. */
-      readonly lossSettings?: Values;
-      /** Rows of a mini-batch; absent means: all rows. */
-      readonly batchSize?: number;
-    };
+export type ObjectiveSpec = FunctionSpec | FormulaSpec | DatasetSpec;
 
-/** An objective over a dataset. */
-export type DatasetSpec = Extract<ObjectiveSpec, { kind: 'dataset' }>;
+/** A test function of the gallery. */
+export interface FunctionSpec {
+  readonly kind: 'function';
+  /** Id of core/functions. */
+  readonly name: string;
+  /** Absent: the function's usual one. */
+  readonly dimension?: number;
+}
+
+/** A typed formula. */
+export interface FormulaSpec {
+  readonly kind: 'formula';
+  readonly text: string;
+  /** Absent: as many parameters as the text names. */
+  readonly dimension?: number;
+}
+
+/** A model's loss on a dataset. */
+export interface DatasetSpec {
+  readonly kind: 'dataset';
+  /** Path relative to the experiment's file, or a URI. */
+  readonly file: string;
+  readonly target: string;
+  /** Names of the feature columns; absent means: every other number column. */
+  readonly features?: readonly string[];
+  readonly model: ModelSpec;
+  /** Id of core/learning/losses. */
+  readonly loss: string;
+  /** What is absent has the entry's default. */
+  readonly lossSettings?: Values;
+}
 
 /** A model and its settings. */
 export interface ModelSpec {
@@ -62,6 +74,12 @@ export interface GradientSpec {
   readonly h: number | 'auto';
 }
 
+/** The mini-batches that a run walks on. */
+export interface BatchSpec {
+  /** Rows of a mini-batch; all rows where there are no more. */
+  readonly size: number;
+}
+
 /**
  * Everything a run is made of: one small, versioned, seeded JSON value. It is what a command builds, what
  * settings edit, what is saved, restored, shared and replayed. Nothing else is state.
@@ -73,18 +91,40 @@ export interface Experiment {
   /** The first iterate; absent means: the objective's own start. */
   readonly start?: readonly number[];
   readonly seed: number;
-  readonly budget: {
-    readonly steps: number;
-    /**
-     * Evaluations of the objective, that of the start included, for a fair comparison of methods; absent: no bound. A
-     * value with or without its gradient is one, however the gradient is computed. A step is not cut short: with a line
-     * search the last one may go beyond.
-     */
-    readonly evaluations?: number;
-  };
+  readonly budget: Budget;
   readonly gradient: GradientSpec;
+  /** Absent means: every step sees all rows. */
+  readonly batch?: BatchSpec;
   readonly precision: Precision;
   readonly stop: StopRules;
+}
+
+/** How long a run may be. */
+export interface Budget {
+  readonly steps: number;
+  /**
+   * Evaluations of the objective, that of the start included, for a fair comparison of methods; absent: no bound. A
+   * value with or without its gradient is one, however the gradient is computed. A step is not cut short: with a line
+   * search the last one may go beyond.
+   */
+  readonly evaluations?: number;
+}
+
+/** What one run needs besides its opened objective: an experiment without its objective, for one of its optimizers. */
+export type RunSpec = Pick<Experiment, 'start' | 'seed' | 'budget' | 'gradient' | 'batch' | 'stop'> & {
+  readonly optimizer: OptimizerSpec;
+};
+
+/** The run of one of an experiment's optimizers. */
+export function runSpecOf(experiment: Experiment, place = 0): RunSpec {
+  const { start, seed, budget, gradient, batch, stop, optimizers } = experiment;
+  return {
+    optimizer: optimizers[place],
+    ...(start && { start }),
+    ...{ seed, budget, gradient },
+    ...(batch && { batch }),
+    stop,
+  };
 }
 
 /**

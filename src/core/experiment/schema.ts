@@ -84,6 +84,14 @@ export function experimentSchema(): Schema {
         }),
         budget: budgetSchema(),
         gradient: gradientSchema(),
+        batch: object(
+          { size: wholeNumber(limits.batchSize, { description: 'Rows of a mini-batch.' }) },
+          ['size'],
+          {
+            description:
+              'Mini-batches of a dataset, drawn from the seed on; absent: every step sees all rows.',
+          },
+        ),
         precision: {
           description: 'float32 rounds every single operation.',
           enum: precisions,
@@ -186,7 +194,8 @@ function objectiveSchema(): Schema {
             description: 'Settings of the loss; each loss knows its own.',
           }),
           batchSize: wholeNumber(limits.batchSize, {
-            description: 'Rows of a mini-batch; absent: all rows.',
+            description: 'Where the size of mini-batches stood before: "batch" of the experiment.',
+            deprecated: true,
           }),
         },
         ['kind', 'file', 'target'],

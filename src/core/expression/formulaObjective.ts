@@ -1,4 +1,5 @@
 import type { Objective, PlaneEvaluator } from '../objective/objective';
+import { wrapped } from '../objective/wrapped';
 import type { Precision } from '../precision';
 import { objectiveSource } from './code/emit';
 import { generate, longestGenerated } from './code/generate';
@@ -44,32 +45,17 @@ export function formulaObjective(writtenOut: WrittenOut): Objective {
 
 /** The objective with the parts of a formula for the same function. */
 export function withParts(objective: Objective, parts: FurtherParts): Objective {
-  return new ObjectiveWithParts(objective, parts);
-}
-
-/** A class, because engines keep objects with getters of their own as slow dictionaries, and inline none of their calls. */
-class ObjectiveWithParts implements Objective {
-  readonly dimension: number;
-  readonly evaluate: Objective['evaluate'];
-  readonly evaluateMany: Objective['evaluateMany'];
-  readonly hessian: Objective['hessian'];
-  readonly hessianProduct: Objective['hessianProduct'];
-  readonly plane: Objective['plane'];
-  private readonly parts: FurtherParts;
-
-  constructor({ dimension, evaluate, evaluateMany }: Objective, parts: FurtherParts) {
-    this.dimension = dimension;
-    this.evaluate = evaluate;
-    this.evaluateMany = evaluateMany;
-    this.hessian = parts.hessian;
-    this.hessianProduct = parts.hessianProduct;
-    this.plane = parts.plane;
-    this.parts = parts;
-  }
-
-  get residuals(): Objective['residuals'] {
-    return this.parts.residuals;
-  }
+  const { hessian, hessianProduct, plane } = parts;
+  return wrapped(objective, objective.evaluate, {
+    evaluateMany: 'inner',
+    nextBatch: 'inner',
+    hessian,
+    hessianProduct,
+    plane,
+    get residuals() {
+      return parts.residuals;
+    },
+  });
 }
 
 /** The further parts of a formula; nothing is computed, not even the formula written out, before one of them is used. */

@@ -1,7 +1,7 @@
 import { find } from '../catalogue/entry';
 import { switchIn } from '../catalogue/values';
 import type { DatasetSpec } from '../experiment/experiment';
-import type { Table, TrainingData } from '../learning/datasets/table';
+import type { TrainingData } from '../learning/datasets/table';
 import { trainingData } from '../learning/datasets/training';
 import { losses } from '../learning/losses';
 import { models } from '../learning/models';
@@ -9,40 +9,41 @@ import { leastSquares } from '../learning/models/leastSquares';
 import { bias } from '../learning/models/settings';
 import { misfit } from '../learning/models/suitable';
 import { outputsFor, type TrainingLossOptions, trainingLoss } from '../learning/models/trainingLoss';
+import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { viewOfModel } from './datasetView';
-import { type FitSummary, type ObjectiveRecipe, type OpenedObjective, opened } from './opened';
+import { type FitSummary, type OpenedObjective, opened } from './opened';
+import type { Materials, Opener } from './opener';
 
-/** Opens a model's training loss on a table; a Problem when the table cannot be trained on. */
-export function openDataset(
-  spec: DatasetSpec,
-  recipe: ObjectiveRecipe,
-  table: Table,
-): Parsed<OpenedObjective> {
+/** A model's training loss on a table; a Problem when the table cannot be trained on. */
+export const datasetOpener: Opener<DatasetSpec> = { kind: 'dataset', open: openDataset };
+
+function openDataset(spec: DatasetSpec, precision: Precision, materials: Materials): Parsed<OpenedObjective> {
   const model = find(models, spec.model.name);
   const loss = find(losses, spec.loss);
   if (!model || !loss) throw new Error(`Unknown model or loss: ${spec.model.name}, ${spec.loss}.`);
   const { settings: modelSettings = {} } = spec.model;
-  const { batchSize, lossSettings = {} } = spec;
+  const { lossSettings = {} } = spec;
   const wrong = misfit(loss, lossSettings, modelSettings);
   if (wrong) return wrong;
+  const file = materials.table(spec.file);
+  if (file instanceof Problem) return file;
   const use = { kind: loss.target, bias: switchIn(modelSettings, bias) };
-  const data = trainingData(table, spec.target, spec.features, use);
+  const data = trainingData(file.table, spec.target, spec.features, use);
   if (data instanceof Problem) return data;
-  const { precision, seed } = recipe;
   const made = model.make({
     values: modelSettings,
     features: data.featureNames.length,
     outputs: outputsFor(loss, data),
     precision,
   });
-  const options: TrainingLossOptions = { precision, seed, modelSettings, lossSettings };
+  const options: TrainingLossOptions = { precision, modelSettings, lossSettings };
   const exact = trainingLoss(model, loss, data, options);
   const plainLine = loss.target === 'number' && model.isPlainLine(modelSettings);
   const line = plainLine ? leastSquares(data) : undefined;
   const isMinimum = loss.make({ values: lossSettings, precision }).squared;
   return opened(
-    recipe,
+    { objective: spec, precision },
     exact,
     {
       label: spec.file.split(/[\\/]/).at(-1) ?? spec.file,
@@ -54,7 +55,11 @@ export function openDataset(
       fit: fitSummary(data, plainLine),
       warnings: data.warnings,
     },
-    batchSize === undefined ? undefined : () => trainingLoss(model, loss, data, { ...options, batchSize }),
+    {
+      data: file.key,
+      stochastic: ({ size }, seed) =>
+        trainingLoss(model, loss, data, { ...options, batches: { size, seed } }),
+    },
   );
 }
 

@@ -1,7 +1,7 @@
 import { dot } from '../algebra/vector';
 import type { TrainingData } from '../learning/datasets/table';
 import type { Model } from '../learning/models/model';
-import type { Interval } from '../plane/sample';
+import type { Interval } from '../plane/interval';
 import { hessianProduct } from './hessian';
 import { type Objective, pointAt } from './objective';
 

@@ -2,6 +2,7 @@ import type { GradientSpec } from '../experiment/experiment';
 import { compileDifferences, type DifferenceKind } from '../expression/code/differences';
 import { type Precision, rounded } from '../precision';
 import type { Objective } from './objective';
+import { wrapped } from './wrapped';
 
 /**
  * The objective with its gradient taken from differences of values instead of derivatives, where eᵢ is
@@ -24,12 +25,15 @@ export function withDifferences(
   if (kind === 'exact') return objective;
   const given = h === 'auto' ? undefined : rounded(h, precision);
   const step = given === undefined ? (xi: number) => automaticStep(xi, kind, precision) : () => given;
-  return {
-    dimension: objective.dimension,
-    evaluate: compileDifferences(kind, objective, step, precision),
-    evaluateMany: objective.evaluateMany?.bind(objective),
-    nextBatch: objective.nextBatch?.bind(objective),
-  };
+  // Whoever asks for differences wants nothing exact: second derivatives are differences of these gradients, too.
+  return wrapped(objective, compileDifferences(kind, objective, step, precision), {
+    evaluateMany: 'inner',
+    hessian: undefined,
+    hessianProduct: undefined,
+    residuals: undefined,
+    plane: 'inner',
+    nextBatch: 'inner',
+  });
 }
 
 /** Spacing of the numbers at 1. */

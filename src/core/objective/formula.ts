@@ -1,23 +1,24 @@
 import { isFiniteVector } from '../algebra/vector';
-import type { ObjectiveSpec } from '../experiment/experiment';
+import type { FormulaSpec } from '../experiment/experiment';
 import { parseFormula } from '../expression/formula';
+import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import type { Objective } from './objective';
-import { type ObjectiveRecipe, type OpenedObjective, opened } from './opened';
+import { type OpenedObjective, opened } from './opened';
+import type { Opener } from './opener';
 
-/** Opens a typed formula; a Problem says what is wrong with it and where. */
-export function openFormula(
-  spec: Extract<ObjectiveSpec, { kind: 'formula' }>,
-  recipe: ObjectiveRecipe,
-): Parsed<OpenedObjective> {
+/** A typed formula; a Problem says what is wrong with it and where. */
+export const formulaOpener: Opener<FormulaSpec> = { kind: 'formula', open: openFormula };
+
+function openFormula(spec: FormulaSpec, precision: Precision): Parsed<OpenedObjective> {
   const formula = parseFormula(spec.text);
   if (formula instanceof Problem) return formula;
   const n =
     spec.dimension ??
     (formula.anyDimension ? Math.max(2, formula.smallestDimension) : formula.smallestDimension);
-  const exact = formula.objective(n, recipe.precision);
+  const exact = formula.objective(n, precision);
   if (exact instanceof Problem) return exact;
-  return opened(recipe, exact, {
+  return opened({ objective: spec, precision }, exact, {
     label: spec.text.length > 40 ? `${spec.text.slice(0, 39)}…` : spec.text,
     formula: spec.text,
     parameterNames: formula.parameterNames(n),

@@ -1,17 +1,18 @@
 import { type FunctionEntry, find, usualDimension } from '../catalogue/entry';
-import type { ObjectiveSpec } from '../experiment/experiment';
+import type { FunctionSpec } from '../experiment/experiment';
 import { parseFormula } from '../expression/formula';
 import { withParts } from '../expression/formulaObjective';
 import { functions } from '../functions';
+import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { counted } from '../text/counted';
-import { type ObjectiveRecipe, type OpenedObjective, opened } from './opened';
+import { type OpenedObjective, opened } from './opened';
+import type { Opener } from './opener';
 
-/** Opens a test function of the gallery; a Problem for an unknown name or a dimension that it does not have. */
-export function openFunction(
-  spec: Extract<ObjectiveSpec, { kind: 'function' }>,
-  recipe: ObjectiveRecipe,
-): Parsed<OpenedObjective> {
+/** A test function of the gallery; a Problem for an unknown name or a dimension that it does not have. */
+export const functionOpener: Opener<FunctionSpec> = { kind: 'function', open: openFunction };
+
+function openFunction(spec: FunctionSpec, precision: Precision): Parsed<OpenedObjective> {
   const entry = find(functions, spec.name);
   if (!entry)
     return new Problem(
@@ -23,11 +24,11 @@ export function openFunction(
   if (formula instanceof Problem) throw new Error(`${entry.id}: ${formula.message}`);
   // The hand-written function is float64; in float32 the same formula is compiled with every operation rounded.
   const exact =
-    recipe.precision === 'float64'
-      ? withParts(entry.make(n), formula.parts(n, recipe.precision))
-      : formula.objective(n, recipe.precision);
+    precision === 'float64'
+      ? withParts(entry.make(n), formula.parts(n, precision))
+      : formula.objective(n, precision);
   if (exact instanceof Problem) return exact;
-  return opened(recipe, exact, {
+  return opened({ objective: spec, precision }, exact, {
     label: entry.label,
     formula: entry.formula(n),
     parameterNames: formula.parameterNames(n),

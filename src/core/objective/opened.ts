@@ -1,10 +1,11 @@
 import { suggestLearningRate } from '../analysis/curvature';
 import type { Minimum } from '../catalogue/entry';
-import type { GradientSpec, ObjectiveSpec } from '../experiment/experiment';
-import type { Interval } from '../plane/sample';
+import type { BatchSpec, GradientSpec, ObjectiveSpec } from '../experiment/experiment';
+import type { Interval } from '../plane/interval';
 import type { Precision } from '../precision';
 import { withDifferences } from './differences';
 import type { Objective } from './objective';
+import { objectiveKey } from './objectiveKey';
 
 /** The data behind a fitted line: features against the target, at most a few thousand rows. */
 export interface FitSummary {
@@ -37,41 +38,49 @@ export interface ObjectiveSummary {
   readonly warnings: readonly string[];
 }
 
-/** What an objective is made of, apart from a dataset's table. */
-export interface ObjectiveRecipe {
-  readonly objective: ObjectiveSpec;
-  readonly gradient: GradientSpec;
+/** What an objective is made from: the specification of an experiment, in one precision. */
+export interface ObjectiveSource<Spec extends ObjectiveSpec = ObjectiveSpec> {
+  readonly objective: Spec;
   readonly precision: Precision;
-  readonly seed: number;
 }
 
-/** An objective ready to be walked on, with its description. */
+/** An objective ready to be looked at and walked on, with its description. */
 export interface OpenedObjective {
-  /** Makes what one run walks on: differences included, mini-batches drawn from the seed on. */
-  readonly walkable: () => Objective;
-  /** What the landscape shows: all rows. */
-  readonly landscape: Objective;
+  /** Its identity: core/objective/objectiveKey.ts. */
+  readonly key: string;
+  readonly precision: Precision;
   readonly summary: ObjectiveSummary;
+  /** With its exact gradient, over all rows: what landscapes, Hessians and checks are of. */
+  readonly exact: Objective;
+  /** Makes what one run walks on: its gradient as asked for, mini-batches drawn from the seed on. */
+  walkable(gradient: GradientSpec, seed: number, batch?: BatchSpec): Objective;
 }
 
 /** What an objective says of itself; the rest of its summary is computed. */
 export type Description = Omit<ObjectiveSummary, 'dimension' | 'suggestedLearningRate'>;
 
-/**
- * An objective that is walked on as the recipe wants it.
- *
- * @param exact f with its exact gradient, over all rows.
- * @param stochastic makes the mini-batch form of it, where there is one.
- */
+/** What may come with an objective besides its description. */
+export interface Beside {
+  /** The content key of its dataset. */
+  readonly data?: string;
+  /** Makes the mini-batch form of it. */
+  readonly stochastic?: (batch: BatchSpec, seed: number) => Objective;
+}
+
+/** An opened objective from its exact form, with its gradient and over all rows. */
 export function opened(
-  recipe: ObjectiveRecipe,
+  { objective, precision }: ObjectiveSource,
   exact: Objective,
   description: Description,
-  stochastic?: () => Objective,
+  { data, stochastic }: Beside = {},
 ): OpenedObjective {
+  const batched = (seed: number, batch: BatchSpec | undefined): Objective =>
+    batch && stochastic ? stochastic(batch, seed) : exact;
   return {
-    walkable: () => withDifferences(stochastic?.() ?? exact, recipe.gradient, recipe.precision),
-    landscape: exact,
+    key: objectiveKey(objective, precision, data),
+    precision,
+    exact,
+    walkable: (gradient, seed, batch) => withDifferences(batched(seed, batch), gradient, precision),
     summary: {
       ...description,
       dimension: exact.dimension,

@@ -1,10 +1,10 @@
 import { find } from '../catalogue/entry';
-import type { Experiment, OptimizerSpec } from '../experiment/experiment';
+import type { Budget, OptimizerSpec, RunSpec, ScheduleSpec } from '../experiment/experiment';
 import type { Objective } from '../objective/objective';
 import type { OpenedObjective } from '../objective/opened';
 import { optimizers } from '../optimizers';
 import type { Optimizer, OptimizerEntry } from '../optimizers/optimizer';
-import { rounding } from '../precision';
+import { type Precision, rounding } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { schedules } from '../schedules';
 import type { Schedule } from '../schedules/schedule';
@@ -12,26 +12,21 @@ import { counted } from '../text/counted';
 import type { RunJob } from './run';
 import type { Trajectory } from './trajectory';
 
-/** Makes the run of one of an experiment's optimizers on its opened objective. */
-export function prepareRun(
-  opened: OpenedObjective,
-  experiment: Experiment,
-  optimizerIndex: number,
-  trajectory: Trajectory,
-): Parsed<RunJob> {
-  const start = startOf(experiment, opened);
+/** Makes a run on an opened objective, which says in what precision. */
+export function prepareRun(opened: OpenedObjective, spec: RunSpec, trajectory: Trajectory): Parsed<RunJob> {
+  const start = startOn(opened, spec.start);
   if (start instanceof Problem) return start;
-  const objective = opened.walkable();
-  const optimizer = optimizerOf(experiment, experiment.optimizers[optimizerIndex], objective);
+  const { gradient, seed, batch, budget, stop } = spec;
+  const objective = opened.walkable(gradient, seed, batch);
+  const optimizer = optimizerOn(objective, spec, opened.precision);
   if (optimizer instanceof Problem) return optimizer;
-  const { budget, stop } = experiment;
   return { objective, optimizer, start, budget, stop, trajectory };
 }
 
-/** The experiment's start, or else the objective's own, in numbers of the precision. */
-export function startOf(
-  { start, precision }: Pick<Experiment, 'start' | 'precision'>,
-  { summary }: OpenedObjective,
+/** The given start, or else the objective's own, in numbers of its precision. */
+export function startOn(
+  { summary, precision }: OpenedObjective,
+  start: readonly number[] | undefined,
 ): Parsed<number[]> {
   const { dimension, label, parameterNames } = summary;
   const given = start ?? summary.start;
@@ -42,33 +37,32 @@ export function startOf(
   );
 }
 
-function optimizerOf(experiment: Experiment, spec: OptimizerSpec, objective: Objective): Parsed<Optimizer> {
-  const entry = named(optimizers, spec.name, 'optimizer');
+function optimizerOn(
+  objective: Objective,
+  { optimizer, budget, seed }: RunSpec,
+  precision: Precision,
+): Parsed<Optimizer> {
+  const entry = named(optimizers, optimizer.name, 'optimizer');
   const refusal = entry.refusal?.(objective);
   if (refusal !== undefined) return new Problem(refusal);
-  const { precision, seed } = experiment;
-  return entry.make({
-    values: spec.settings,
-    precision,
-    seed,
-    schedule: scheduleOf(experiment, spec, entry),
-  });
+  const schedule = optimizer.schedule && scheduleOf(optimizer.schedule, optimizer, entry, budget);
+  return entry.make({ values: optimizer.settings, precision, seed, schedule });
 }
 
 function scheduleOf(
-  { budget }: Experiment,
-  spec: OptimizerSpec,
+  { name, settings: values }: ScheduleSpec,
+  optimizer: OptimizerSpec,
   { settings }: OptimizerEntry,
-): Schedule | undefined {
-  if (spec.schedule === undefined) return undefined;
-  const learningRate = spec.settings.learningRate ?? find(settings, 'learningRate')?.default;
-  if (typeof learningRate !== 'number') throw new Error(`${spec.name} has no learning rate to schedule.`);
-  const { name, settings: values } = spec.schedule;
+  budget: Budget,
+): Schedule {
+  const learningRate = optimizer.settings.learningRate ?? find(settings, 'learningRate')?.default;
+  if (typeof learningRate !== 'number')
+    throw new Error(`${optimizer.name} has no learning rate to schedule.`);
   return named(schedules, name, 'schedule').make({ values, learningRate, steps: stepsOf(budget) });
 }
 
 /** How many steps a first-order method may do at the most: each takes one evaluation, and the start took one. */
-function stepsOf({ steps, evaluations }: Experiment['budget']): number {
+function stepsOf({ steps, evaluations }: Budget): number {
   return evaluations === undefined ? steps : Math.max(1, Math.min(steps, evaluations - 1));
 }
 

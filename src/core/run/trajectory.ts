@@ -1,3 +1,5 @@
+import { placeLength } from '../plane/project';
+
 /** Places of the fixed columns in a row; the parameters x0 … x(n−1) follow. */
 export const column = {
   step: 0,
@@ -20,6 +22,12 @@ export function capacityFor(dimension: number, bytes = maximumBytes): number {
   return Math.max(64, Math.floor(bytes / 8 / (dimension + column.x)));
 }
 
+/** A trajectory keeps so many parameters in each row; of more it keeps where the iterates lie on planes. */
+export const mostInRows = 64;
+
+/** How many parameters the rows of a run hold that are streamed and drawn: all of them, or none. */
+export const heldInRows = (dimension: number): number => (dimension <= mostInRows ? dimension : 0);
+
 /**
  * The iterates of one run, row by row: step, loss, ‖∇f‖, learning rate,
  * step length, evaluations of the objective since the start (that of the start included), parameters.
@@ -32,7 +40,10 @@ export function capacityFor(dimension: number, bytes = maximumBytes): number {
  * which lets a trajectory be streamed (protocol/stream.ts).
  */
 export class Trajectory {
+  /** Parameters held in each row: x0 … x(n−1), or none where there are too many. */
   readonly dimension: number;
+  /** The keys of planes on which each row has its place (plane/project.ts), behind the parameters. */
+  readonly planes: readonly string[];
   /** Numbers in a row. */
   readonly width: number;
   readonly capacity: number;
@@ -43,12 +54,18 @@ export class Trajectory {
   latest: Float64Array;
   private readonly openingSteps: number;
 
-  constructor(dimension: number, capacity = capacityFor(dimension)) {
+  /** @param more how many rows fit, and the planes on which they have places. */
+  constructor(
+    dimension: number,
+    { capacity, planes = [] }: { readonly capacity?: number; readonly planes?: readonly string[] } = {},
+  ) {
+    const numbers = dimension + planes.length * placeLength;
     this.dimension = dimension;
-    this.width = dimension + column.x;
-    this.capacity = capacity;
-    this.openingSteps = Math.min(mostOpeningSteps, capacity >> 2);
-    this.buffer = new Float64Array(Math.min(capacity, 1024) * this.width);
+    this.planes = planes;
+    this.width = numbers + column.x;
+    this.capacity = capacity ?? capacityFor(numbers);
+    this.openingSteps = Math.min(mostOpeningSteps, this.capacity >> 2);
+    this.buffer = new Float64Array(Math.min(this.capacity, 1024) * this.width);
     this.latest = new Float64Array(this.width).fill(Number.NaN);
   }
 
@@ -88,6 +105,12 @@ export class Trajectory {
       else high = middle;
     }
     return low - 1;
+  }
+
+  /** Where in a row its place on a plane stands: s, t and the distance; undefined when rows have none on it. */
+  placeOn(plane: string): number | undefined {
+    const at = this.planes.indexOf(plane);
+    return at < 0 ? undefined : column.x + this.dimension + at * placeLength;
   }
 
   /** True when the next row makes a larger grouping necessary. */

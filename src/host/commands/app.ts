@@ -1,10 +1,11 @@
 import type { ExtensionContext, LogOutputChannel } from 'vscode';
 import type { EngineClient } from '../engine/client';
+import type { Datasets } from '../experiments/datasets';
 import type { ExperimentProblems } from '../experiments/experimentProblems';
-import type { LandscapePanel } from '../panel/panel';
-import type { Stage } from '../panel/stage';
+import type { Objectives } from '../experiments/objectives';
+import type { Panels } from '../panel/panels';
 import type { Recent } from '../pick/recent';
-import type { Session } from '../runs/session';
+import type { RunControl } from '../runs/runControl';
 import type { RunStore } from '../runs/store';
 import type { SettingsReader } from '../settings/settings';
 import type { Reports } from '../views/reports';
@@ -17,9 +18,10 @@ export interface App {
   readonly engine: EngineClient;
   readonly settings: SettingsReader;
   readonly store: RunStore;
-  readonly stage: Stage;
-  readonly session: Session;
-  readonly panel: LandscapePanel;
+  readonly datasets: Datasets;
+  readonly objectives: Objectives;
+  readonly control: RunControl;
+  readonly panels: Panels;
   readonly tree: RunsTree;
   readonly recent: Recent;
   readonly problems: ExperimentProblems;

@@ -5,6 +5,6 @@ import { targetRun } from './targets';
 /** Stops a run of the list, else the shown run, else whatever runs; the rows so far stay. */
 export const cancel: Command = (app, target) => {
   const run = targetRun(app, target);
-  const { active } = app.session;
-  app.session.cancel(!(run instanceof Problem) && active.includes(run) ? [run] : active);
+  const { active } = app.control;
+  app.control.cancel(!(run instanceof Problem) && active.includes(run) ? [run] : active);
 };

@@ -1,17 +1,16 @@
 import { l10n, window } from 'vscode';
 import type { GradientCheck } from '../../core/analysis/gradientCheck';
 import type { GradientSpec } from '../../core/experiment/experiment';
-import type { ObjectiveRecipe, ObjectiveSummary } from '../../core/objective/opened';
+import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/opened';
 import { type Parsed, Problem } from '../../core/problem';
 import { column } from '../../core/run/trajectory';
-import { recipeOf } from '../experiments/fromSettings';
-import { openRecipe, scopeOf } from '../experiments/openRecipe';
+import { objectiveOf } from '../experiments/fromSettings';
+import { type Held, scopeOf } from '../experiments/objectives';
 import { back, type Purpose } from '../pick/ask';
 import { choose } from '../pick/chooseObjective';
 import { askGradient } from '../pick/gradientBox';
 import type { Run } from '../runs/run';
 import { type CheckedGradient, checkReport, checkSentence } from '../words/checkReport';
-import { randomText } from '../words/randomText';
 import type { App } from './app';
 import type { Command } from './command';
 import { readExperiment } from './runExperiment';
@@ -33,46 +32,44 @@ export const checkTypedGradient: Command = (app, target, given) =>
   );
 
 /** What is to be checked, and where; without a point at the objective's start. */
-interface Subject {
-  readonly recipe: ObjectiveRecipe;
+interface GradientSubject {
+  readonly source: ObjectiveSource;
+  readonly gradient: GradientSpec;
   readonly x?: readonly number[];
   readonly step?: number;
 }
 
 /** Where a run is checked of which no step is marked. */
-type Place = 'newest' | 'start';
+type Otherwise = 'newest' | 'start';
 
 /** @param ask for formulas in place of the objective's own gradient; `back` when a person leaves. */
 async function check(
   app: App,
   target: unknown,
-  otherwise: Place,
+  otherwise: Otherwise,
   ask: (summary: ObjectiveSummary) => Promise<string | typeof back | undefined>,
 ): Promise<Parsed<GradientCheck> | undefined> {
-  const run = runOf(app, target) ?? app.stage.scene?.run;
+  const run = runOf(app, target) ?? app.panels.stage.run;
   const subject = run ? await subjectOf(app, run, otherwise) : await pickSubject(app);
   if (subject === undefined || subject instanceof Problem) return subject;
-  const id = randomText();
-  const summary = await openRecipe(app.engine, id, subject.recipe);
-  if (summary instanceof Problem) return summary;
+  const held = await app.objectives.hold(subject.source);
+  if (held instanceof Problem) return held;
   try {
-    const typed = await ask(summary);
-    return typed === back ? undefined : await checkOpened(app, id, summary, subject, typed);
+    const typed = await ask(held.summary);
+    return typed === back ? undefined : await checkHeld(app, held, subject, typed);
   } finally {
-    app.engine.close(id);
+    held.dispose();
   }
 }
 
-async function checkOpened(
+async function checkHeld(
   app: App,
-  id: string,
-  summary: ObjectiveSummary,
-  { recipe, x = summary.start, step }: Subject,
+  { key, summary }: Held,
+  { gradient, x = summary.start, step }: GradientSubject,
   typed: string | undefined,
 ): Promise<Parsed<GradientCheck>> {
-  const { gradient, precision } = recipe;
-  const found = await app.engine.check(id, {
-    ...{ x, gradient, precision },
+  const found = await app.objectives.check({
+    ...{ objective: key, x, gradient },
     ...(typed === undefined ? {} : { typed }),
   });
   if (found instanceof Problem) return found;
@@ -85,16 +82,18 @@ async function checkOpened(
 }
 
 /** The shown run is checked at its marked step. */
-async function subjectOf(app: App, run: Run, otherwise: Place): Promise<Parsed<Subject>> {
+async function subjectOf(app: App, run: Run, otherwise: Otherwise): Promise<Parsed<GradientSubject>> {
   const content = await targetContent(app, run);
   if (content instanceof Problem) return content;
   const { trajectory, summary } = content;
   const { experiment } = run;
-  const marked = app.stage.scene?.run === run ? app.stage.step : undefined;
+  const subject = { source: experiment, gradient: experiment.gradient };
+  const { stage } = app.panels;
+  const marked = stage.run === run ? stage.step : undefined;
   const row = trajectory.rowOf(marked ?? (otherwise === 'start' ? 0 : Number.POSITIVE_INFINITY));
-  if (row < 0) return { recipe: experiment, x: experiment.start ?? summary.start };
+  if (row < 0) return { ...subject, x: experiment.start ?? summary.start };
   const x = Array.from({ length: summary.dimension }, (_, i) => trajectory.at(row, column.x + i));
-  return { recipe: experiment, x, step: trajectory.at(row, column.step) };
+  return { ...subject, x, step: trajectory.at(row, column.step) };
 }
 
 const purpose: Purpose = {
@@ -102,21 +101,26 @@ const purpose: Purpose = {
   titleOn: (name) => l10n.t('Check the gradient of {0}', name),
 };
 
-async function pickSubject(app: App): Promise<Parsed<Subject> | undefined> {
+async function pickSubject(app: App): Promise<Parsed<GradientSubject> | undefined> {
   app.engine.warm();
   const choice = await choose(app, purpose);
   if (choice === undefined || choice instanceof Problem) return choice;
   if (choice.kind === 'experiment') {
     const experiment = await readExperiment(app, choice.uri);
-    return experiment instanceof Problem ? experiment : withStart(experiment, experiment.start);
+    if (experiment instanceof Problem) return experiment;
+    return withStart(experiment, experiment.gradient, experiment.start);
   }
   const { objective } = choice;
   const settings = app.settings.read(scopeOf(objective));
-  return withStart(recipeOf(objective, settings), settings.start);
+  const source = { objective: objectiveOf(objective, settings), precision: settings.precision };
+  return withStart(source, settings.gradient, settings.start);
 }
 
-const withStart = (recipe: ObjectiveRecipe, x: readonly number[] | undefined): Subject =>
-  x === undefined ? { recipe } : { recipe, x };
+const withStart = (
+  source: ObjectiveSource,
+  gradient: GradientSpec,
+  x: readonly number[] | undefined,
+): GradientSubject => ({ source, gradient, ...(x && { x }) });
 
 /** One sentence, and the whole table for those who want it. */
 async function tell(app: App, found: GradientCheck, checked: CheckedGradient): Promise<void> {

@@ -1,5 +1,7 @@
 import { l10n, QuickInputButtons, type QuickPickItem, window } from 'vscode';
 import { Problem } from '../../core/problem';
+import { planeThrough } from '../panel/planeThrough';
+import { currentOf } from '../panel/stage';
 import { type Answer, ask, back } from '../pick/ask';
 import type { Command } from './command';
 import { shownScene } from './targets';
@@ -12,22 +14,24 @@ interface AxisItem extends QuickPickItem {
 export const chooseAxes: Command = async (app) => {
   const scene = shownScene(app);
   if (scene instanceof Problem) return scene;
-  const { parameterNames } = scene.content.summary;
+  const { parameterNames } = scene.objective.summary;
+  const { plane } = scene;
+  const now = plane.kind === 'axes' ? plane.axes : [];
   if (parameterNames.length < 3)
     return new Problem(
       l10n.t(
         '{0} has no other axes: they are chosen when there are three parameters or more.',
-        scene.run.objective,
+        currentOf(scene).run.objective,
       ),
     );
   for (;;) {
-    const horizontal = await askAxis(1, parameterNames, [], scene.axes[0]);
+    const horizontal = await askAxis(1, parameterNames, [], now[0]);
     if (horizontal === undefined || horizontal === back) return undefined;
-    const vertical = await askAxis(2, parameterNames, [horizontal], scene.axes[1]);
+    const vertical = await askAxis(2, parameterNames, [horizontal], now[1]);
     if (vertical === undefined) return undefined;
     if (vertical === back) continue;
-    app.stage.show({ ...scene, axes: [horizontal, vertical] });
-    app.panel.reveal(false);
+    app.panels.stage.adjust(planeThrough(currentOf(scene), [horizontal, vertical]));
+    app.panels.current.reveal(false);
     return undefined;
   }
 };
@@ -36,7 +40,7 @@ function askAxis(
   step: number,
   names: readonly string[],
   taken: readonly number[],
-  now: number,
+  now: number | undefined,
 ): Promise<Answer<number>> {
   const pick = window.createQuickPick<AxisItem>();
   pick.title = l10n.t('Axes of the landscape');

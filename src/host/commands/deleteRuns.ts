@@ -6,10 +6,9 @@ import { listedRuns } from './targets';
 export const deleteRuns: Command = async (app, ...targets) => {
   const runs = listedRuns(app, targets);
   if (runs.length > 1 && !(await confirmed(runs.length))) return;
-  app.session.cancel(runs);
+  app.control.cancel(runs);
   await app.store.remove(runs);
-  const shown = app.stage.scene?.run;
-  if (shown && runs.includes(shown)) app.stage.show(undefined);
+  app.panels.forget(runs);
 };
 
 async function confirmed(count: number): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { Problem } from '../../core/problem';
-import { startInPanel } from '../runs/startInPanel';
+import { startInPanel } from '../panel/startInPanel';
 import type { Command } from './command';
 import { listedRuns } from './targets';
 
@@ -7,6 +7,6 @@ import { listedRuns } from './targets';
 export const openRun: Command = async (app, target) => {
   const [run] = listedRuns(app, [target]);
   if (!run) return undefined;
-  const shown = await startInPanel(app, true, () => app.session.reveal(run));
+  const shown = await startInPanel(app.panels, true, (stage) => app.control.reveal(run, stage));
   return shown instanceof Problem ? shown : shown.id;
 };

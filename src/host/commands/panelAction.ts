@@ -8,7 +8,7 @@ export function panelAction(action: PanelAction): Command {
   return (app) => {
     const scene = shownScene(app);
     if (scene instanceof Problem) return scene;
-    app.panel.perform(action);
+    app.panels.current.perform(action);
     return undefined;
   };
 }

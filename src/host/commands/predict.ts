@@ -2,7 +2,7 @@ import { env, InputBoxValidationSeverity, l10n, window } from 'vscode';
 import { type Prediction, predictor } from '../../core/learning/models/prediction';
 import { type Parsed, Problem } from '../../core/problem';
 import { column } from '../../core/run/trajectory';
-import type { Scene } from '../panel/stage';
+import { type Actor, currentOf } from '../panel/stage';
 import { ask, back } from '../pick/ask';
 import { parsePoint } from '../settings/rules';
 import { shortNumber } from '../words/shortNumber';
@@ -13,7 +13,7 @@ import { shownScene } from './targets';
 export const predict: Command = async (app, values) => {
   const scene = shownScene(app);
   if (scene instanceof Problem) return scene;
-  const model = trainedModel(scene, app.stage.step);
+  const model = trainedModel(currentOf(scene), app.panels.stage.step);
   if (model instanceof Problem) return model;
   if (Array.isArray(values)) {
     const predicted = model.predict(values.map(Number));
@@ -34,7 +34,7 @@ interface TrainedModel {
 }
 
 /** The model with its parameters at the marked step, else at the newest. */
-function trainedModel({ run, content }: Scene, marked: number | undefined): Parsed<TrainedModel> {
+function trainedModel({ run, content }: Actor, marked: number | undefined): Parsed<TrainedModel> {
   const { summary, trajectory } = content;
   const { objective } = run.experiment;
   if (objective.kind !== 'dataset' || !summary.fit)

@@ -17,5 +17,5 @@ export const renameRun: Command = async (app, target, given) => {
         });
   if (name === undefined) return;
   app.store.rename(run, name.trim() === '' ? undefined : name.trim());
-  app.stage.refresh();
+  app.panels.refresh();
 };

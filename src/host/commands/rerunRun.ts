@@ -1,5 +1,5 @@
 import { Problem } from '../../core/problem';
-import { startInPanel } from '../runs/startInPanel';
+import { startInPanel } from '../panel/startInPanel';
 import type { Command } from './command';
 import { targetRun } from './targets';
 
@@ -7,6 +7,6 @@ import { targetRun } from './targets';
 export const rerunRun: Command = async (app, target) => {
   const run = targetRun(app, target);
   if (run instanceof Problem) return run;
-  const again = await startInPanel(app, true, () => app.session.rerun(run));
+  const again = await startInPanel(app.panels, true, (stage) => app.control.rerun(run, stage));
   return again instanceof Problem ? again : again.id;
 };

@@ -3,7 +3,7 @@ import { parseExperiment } from '../../core/experiment/checkExperiment';
 import type { Experiment } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { withFileFrom } from '../experiments/paths';
-import { startInPanel } from '../runs/startInPanel';
+import { startInPanel } from '../panel/startInPanel';
 import type { App } from './app';
 import type { Command } from './command';
 
@@ -18,7 +18,9 @@ export const runExperiment: Command = async (app, target) => {
 export async function runExperimentFile(app: App, uri: Uri, keepFocus: boolean): Promise<Parsed<string>> {
   const experiment = await readExperiment(app, uri);
   if (experiment instanceof Problem) return experiment;
-  const started = await startInPanel(app, keepFocus, () => app.session.startExperiment(experiment));
+  const started = await startInPanel(app.panels, keepFocus, (stage) =>
+    app.control.startExperiment(experiment, stage),
+  );
   if (!(started instanceof Problem)) return started.id;
   app.problems.report(await workspace.openTextDocument(uri), started);
   return started;

@@ -23,12 +23,12 @@ export function listedRuns(app: App, targets: readonly unknown[]): readonly Run[
 
 /** The run that a command is for: its argument, else the shown one. */
 export function targetRun(app: App, target: unknown): Run | Problem {
-  return runOf(app, target) ?? app.stage.scene?.run ?? nothingShown();
+  return runOf(app, target) ?? app.panels.stage.run ?? nothingShown();
 }
 
 /** What is shown, for commands on the panel. */
 export function shownScene(app: App): Scene | Problem {
-  return app.stage.scene ?? nothingShown();
+  return app.panels.stage.scene ?? nothingShown();
 }
 
 function nothingShown(): Problem {

@@ -11,13 +11,14 @@ import type {
 import { losses } from '../../core/learning/losses';
 import { models } from '../../core/learning/models';
 import { withLoss } from '../../core/learning/models/suitable';
-import type { ObjectiveRecipe } from '../../core/objective/opened';
+import type { ObjectiveSource } from '../../core/objective/opened';
 import { optimizers } from '../../core/optimizers';
 import type { OptimizerEntry } from '../../core/optimizers/optimizer';
 import { schedules } from '../../core/schedules';
 import { type CatalogueName, stopKeys } from '../settings/rules';
 import type { Settings } from '../settings/settings';
 import {
+  batchOf,
   chosenRate,
   hasRate,
   optimizerOf,
@@ -29,27 +30,22 @@ import {
 
 type Changed = (key: string) => boolean;
 
-/** A run's objective after a change of some settings (keys without prefix); what was not changed stays as it is. */
-export function changedRecipe(
+/** What a run's objective is made of after a change of some settings (keys without prefix); what was not changed stays as it is. */
+export function changedSource(
   experiment: Experiment,
   keys: readonly string[],
   settings: Settings,
-): ObjectiveRecipe {
+): ObjectiveSource {
   const changed: Changed = (key) => keys.includes(key);
   return {
     objective: changedObjective(experiment.objective, changed, settings),
-    gradient: {
-      kind: changed('run.gradient') ? settings.gradient.kind : experiment.gradient.kind,
-      h: changed('run.h') ? settings.gradient.h : experiment.gradient.h,
-    },
     precision: changed('run.precision') ? settings.precision : experiment.precision,
-    seed: changed('run.seed') ? settings.seed : experiment.seed,
   };
 }
 
 function changedObjective(objective: ObjectiveSpec, changed: Changed, settings: Settings): ObjectiveSpec {
   if (objective.kind !== 'dataset') return objective;
-  const { model, lossSettings: formerLossSettings = {}, batchSize: formerBatchSize, ...rest } = objective;
+  const { model, lossSettings: formerLossSettings = {}, ...rest } = objective;
   const loss = changed('dataset.loss') ? settings.loss : objective.loss;
   const fresh = valuesOf(find(models, model.name)!.settings, settings.given.model);
   const values = changedValues('model', model.settings ?? {}, fresh, changed);
@@ -57,8 +53,7 @@ function changedObjective(objective: ObjectiveSpec, changed: Changed, settings: 
   const freshLoss = valuesOf(find(losses, loss)!.settings, settings.given.loss);
   const lossValues =
     loss === objective.loss ? changedValues('loss', formerLossSettings, freshLoss, changed) : freshLoss;
-  const batchSize = changed('run.batchSize') ? settings.batchSize : formerBatchSize;
-  return { ...spec, ...present({ lossSettings: valuesOrNone(lossValues), batchSize }) };
+  return { ...spec, ...present({ lossSettings: valuesOrNone(lossValues) }) };
 }
 
 /** The terrain of the run so far, and that of its changed objective. */
@@ -78,12 +73,20 @@ export function changedExperiment(
   terrains: Terrains,
 ): Experiment {
   const changed: Changed = (key) => keys.includes(key);
-  const { start: former, budget, ...rest } = experiment;
+  const { start: former, batch: formerBatch, budget, gradient, seed, ...rest } = experiment;
   const start = changed('run.start') ? settings.start : former;
   const evaluations = changed('run.evaluations') ? settings.evaluations : budget.evaluations;
+  const source = changedSource(experiment, keys, settings);
+  const batch = changed('run.batchSize') ? batchOf(source.objective, settings) : formerBatch;
   return {
     ...rest,
-    ...changedRecipe(experiment, keys, settings),
+    ...source,
+    gradient: {
+      kind: changed('run.gradient') ? settings.gradient.kind : gradient.kind,
+      h: changed('run.h') ? settings.gradient.h : gradient.h,
+    },
+    seed: changed('run.seed') ? settings.seed : seed,
+    ...present({ batch }),
     optimizers: [changedOptimizer(experiment.optimizers[0], changed, settings, terrains)],
     ...present({ start }),
     budget: { steps: changed('run.steps') ? settings.steps : budget.steps, ...present({ evaluations }) },

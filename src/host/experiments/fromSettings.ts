@@ -3,6 +3,7 @@ import { settingFault } from '../../core/catalogue/checkSettings';
 import { find, type Setting, type Values } from '../../core/catalogue/entry';
 import { defaultOf } from '../../core/catalogue/values';
 import type {
+  BatchSpec,
   Experiment,
   ObjectiveSpec,
   OptimizerSpec,
@@ -11,17 +12,17 @@ import type {
 import { losses } from '../../core/learning/losses';
 import { models } from '../../core/learning/models';
 import { withLoss } from '../../core/learning/models/suitable';
-import type { ObjectiveRecipe } from '../../core/objective/opened';
+import type { ObjectiveSource } from '../../core/objective/opened';
 import { optimizers } from '../../core/optimizers';
 import type { OptimizerEntry } from '../../core/optimizers/optimizer';
 import { schedules } from '../../core/schedules';
 import type { GivenValues, Settings } from '../settings/settings';
 
 /** An objective with what the settings say of it. */
-function withObjectiveSettings(objective: ObjectiveSpec, settings: Settings): ObjectiveSpec {
+export function objectiveOf(objective: ObjectiveSpec, settings: Settings): ObjectiveSpec {
   if (objective.kind !== 'dataset') return objective;
   const loss = fittingLoss(objective.loss, settings.loss);
-  const { model, batchSize: _former, lossSettings: _others, ...rest } = objective;
+  const { model, lossSettings: _others, ...rest } = objective;
   const known = find(models, model.name)!.settings;
   const plain = { name: model.name, settings: valuesOf(known, settings.given.model) };
   // The first loss takes any outputs: departing from it, an activation that does not suit is replaced.
@@ -29,7 +30,7 @@ function withObjectiveSettings(objective: ObjectiveSpec, settings: Settings): Ob
   const lossSettings = valuesOf(find(losses, loss)!.settings, settings.given.loss);
   return {
     ...spec,
-    ...present({ lossSettings: valuesOrNone(lossSettings), batchSize: settings.batchSize }),
+    ...present({ lossSettings: valuesOrNone(lossSettings) }),
   };
 }
 
@@ -44,23 +45,30 @@ function fittingLoss(own: string, ofSettings: string): string {
   return takesClasses(own) && !takesClasses(ofSettings) ? own : ofSettings;
 }
 
-/** What the engine needs to open the objective that the settings describe. */
-export function recipeOf(objective: ObjectiveSpec, settings: Settings): ObjectiveRecipe {
-  const { gradient, precision, seed } = settings;
-  return { objective: withObjectiveSettings(objective, settings), gradient, precision, seed };
-}
-
 /** The experiment that the settings make of an objective; every value of the optimizer is written out. */
-export function experimentOf(recipe: ObjectiveRecipe, settings: Settings, terrain: Terrain): Experiment {
-  const { start, steps, evaluations, stop } = settings;
+export function experimentOf(
+  { objective, precision }: ObjectiveSource,
+  settings: Settings,
+  terrain: Terrain,
+): Experiment {
+  const { gradient, seed, start, steps, evaluations, stop } = settings;
   return {
     version: 1,
-    ...recipe,
+    objective,
     optimizers: [optimizerOf(settings, terrain)],
     ...present({ start }),
+    seed,
     budget: { steps, ...present({ evaluations }) },
+    gradient,
+    ...present({ batch: batchOf(objective, settings) }),
+    precision,
     stop,
   };
+}
+
+/** The mini-batches of the settings, where there are rows to draw them from. */
+export function batchOf({ kind }: ObjectiveSpec, { batchSize }: Settings): BatchSpec | undefined {
+  return kind === 'dataset' && batchSize !== undefined ? { size: batchSize } : undefined;
 }
 
 /** The optimizer of the settings, every value written out. */

@@ -1,21 +1,11 @@
 import type { Disposable } from 'vscode';
-import type { StopReason } from '../../core/run/stop';
+import type { TrajectoryMessage } from '../../protocol/messages';
 import { RowSender } from '../../protocol/stream';
 import { endingText } from '../words/ending';
 import type { Actor } from './stage';
 
 /** At most 30 frames a second. */
 const frameMilliseconds = 34;
-
-/** What every view of trajectories is sent. */
-export type RowsMessage =
-  | { readonly type: 'rows'; readonly run: string; readonly sequence: number; readonly frame: ArrayBuffer }
-  | {
-      readonly type: 'finished';
-      readonly run: string;
-      readonly stop: StopReason;
-      readonly ending: string;
-    };
 
 interface Flow {
   readonly actor: Actor;
@@ -25,12 +15,12 @@ interface Flow {
 
 /** Streams the rows of the shown runs to one webview, never faster than it draws. */
 export class Feed implements Disposable {
-  private readonly post: (message: RowsMessage) => void;
+  private readonly post: (message: TrajectoryMessage) => void;
   private flows = new Map<string, Flow>();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private pumped = 0;
 
-  constructor(post: (message: RowsMessage) => void) {
+  constructor(post: (message: TrajectoryMessage) => void) {
     this.post = post;
   }
 

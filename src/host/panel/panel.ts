@@ -1,82 +1,96 @@
 import {
   commands,
   type Disposable,
+  EventEmitter,
   type LogOutputChannel,
   l10n,
   Uri,
   ViewColumn,
   type WebviewPanel,
-  type WebviewPanelSerializer,
   window,
 } from 'vscode';
-import { Problem } from '../../core/problem';
+import { type Parsed, Problem } from '../../core/problem';
 import { dispatch, type Handlers } from '../../protocol/channel';
 import {
   type FromPanel,
   type PanelAction,
+  type PanelQuestions,
+  type Picture,
   type Preview,
   protocolVersion,
   type ToPanel,
 } from '../../protocol/messages';
-import type { EngineClient } from '../engine/client';
-import { runPicture, runTitle } from '../runs/run';
-import type { Session } from '../runs/session';
-import type { RunStore } from '../runs/store';
+import { type Answerers, type Outcome, reply } from '../../protocol/questions';
+import type { Objectives } from '../experiments/objectives';
+import { runTitle } from '../runs/run';
+import type { RunControl } from '../runs/runControl';
 import { Feed } from './feed';
 import { pageHtml, pageOptions } from './page';
-import { previewSampling } from './preview';
-import type { Scene, Stage } from './stage';
+import { areAxes, planeThrough, withPlaneMoved } from './planeThrough';
+import { previewLattice } from './preview';
+import { runPicture } from './runPicture';
+import { PlaneOfScene } from './shownPlane';
+import { currentOf, type Scene, Stage } from './stage';
 
 export const panelType = 'lossLandscape.landscape';
 
-/** What the page has said of itself, for tests. */
-export interface PanelState {
+/** What a page has said of itself, for tests. */
+export interface PageReport {
   readonly ready: boolean;
   /** Milliseconds from the page's load to its first complete picture; undefined before. */
   readonly drawn?: number;
-  /** Errors that pages could not handle, since the extension was activated. */
+  /** Errors that pages of this panel could not handle. */
   readonly failures: readonly string[];
 }
 
-/** What the panel works with. */
+/** What a panel works with. */
 export interface PanelParts {
   readonly extension: Uri;
-  readonly engine: EngineClient;
-  readonly store: RunStore;
-  readonly session: Session;
-  readonly stage: Stage;
+  readonly objectives: Objectives;
+  readonly control: RunControl;
   readonly log: LogOutputChannel;
 }
 
-/** The one landscape panel: opened beside the editor, used again by every run, restored after a reload. */
-export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknown> {
+/** A landscape panel with its stage. The stage outlives the editor tab, which may be closed and opened again. */
+export class LandscapePanel implements Disposable {
+  readonly stage = new Stage();
   private readonly parts: PanelParts;
   private panel: WebviewPanel | undefined;
-  private page: PanelState = { ready: false, failures: [] };
+  private page: PageReport = { ready: false, failures: [] };
   /** Runs that the page has, or is being sent; their rows need no second sending. */
   private sent = '';
   /** Why nothing can be drawn, for a page that is still loading. */
   private trouble: string | undefined;
   /** Sampled while the page loads, so that its first picture waits for nothing. */
-  private preview: (Preview & { readonly run: string }) | undefined;
+  private preview: Preview | undefined;
+  private readonly plane = new PlaneOfScene();
   private readonly feed = new Feed((message) => this.post(message));
+  private readonly used = new EventEmitter<void>();
+  /** A person has turned to this panel. */
+  readonly onDidUse = this.used.event;
+  private readonly closed = new EventEmitter<void>();
+  readonly onDidClose = this.closed.event;
   private readonly subscriptions: readonly Disposable[];
 
   constructor(parts: PanelParts) {
     this.parts = parts;
-    const { stage, session } = parts;
+    const { stage } = this;
     this.subscriptions = [
       this.feed,
+      this.used,
+      this.closed,
       stage.onDidChange((scene) => this.update(scene)),
-      stage.onDidSelect(({ step, origin }) => {
+      stage.onDidMoveCursor(({ step, origin }) => {
         if (origin !== 'panel') this.select(step);
       }),
-      session.onDidAdvance(() => this.feed.wake()),
-      window.registerWebviewPanelSerializer(panelType, this),
+      parts.control.onDidAdvance((run) => {
+        this.feed.wake();
+        if (run.stop && run === stage.run && stage.scene) stage.show(withPlaneMoved(stage.scene));
+      }),
     ];
   }
 
-  get state(): PanelState {
+  get report(): PageReport {
     return this.page;
   }
 
@@ -85,8 +99,7 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
   }
 
   /** Opens the panel beside the editor, or brings it to the front where it is. */
-  reveal(preserveFocus: boolean): void {
-    const { extension } = this.parts;
+  reveal(preserveFocus: boolean, column?: ViewColumn): void {
     const editor = window.activeTextEditor;
     if (this.panel) {
       // An editor that starts a run is not to be covered by it.
@@ -94,12 +107,13 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
       this.panel.reveal(covers ? ViewColumn.Beside : undefined, preserveFocus);
       return;
     }
+    const viewColumn = column ?? (editor ? ViewColumn.Beside : ViewColumn.Active);
     this.attach(
       window.createWebviewPanel(
         panelType,
         l10n.t('Loss Landscape'),
-        { viewColumn: editor ? ViewColumn.Beside : ViewColumn.Active, preserveFocus },
-        pageOptions(extension),
+        { viewColumn, preserveFocus },
+        pageOptions(this.parts.extension),
       ),
     );
   }
@@ -113,35 +127,9 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
     this.post({ type: 'do', action });
   }
 
-  /** Called by VS Code for a panel that was open when the window was closed. */
-  async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
-    const { store, session, stage } = this.parts;
-    if (this.panel) {
-      panel.dispose();
-      return;
-    }
-    this.attach(panel);
-    if (stage.scene) return;
-    const { run: id, axes } = savedState(state);
-    const run = id === undefined ? undefined : store.get(id);
-    const shown = run
-      ? await session.reveal(run, axes)
-      : new Problem(l10n.t('The run that was shown here is no longer kept; start another.'));
-    if (shown instanceof Problem) this.complain(shown.message);
-  }
-
-  dispose(): void {
-    for (const subscription of this.subscriptions) subscription.dispose();
-    this.panel?.dispose();
-  }
-
-  private complain(message: string): void {
-    this.trouble = message;
-    this.post({ type: 'trouble', message });
-  }
-
-  private attach(panel: WebviewPanel): void {
-    const { extension, stage } = this.parts;
+  /** Takes a panel of VS Code's for its own. */
+  attach(panel: WebviewPanel): void {
+    const { extension } = this.parts;
     this.panel = panel;
     this.trouble = undefined;
     this.page = { ready: false, failures: this.page.failures };
@@ -152,15 +140,40 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
     };
     panel.webview.options = pageOptions(extension);
     panel.webview.onDidReceiveMessage((message) => this.receive(message));
+    panel.onDidChangeViewState(() => {
+      if (panel.active) this.used.fire();
+    });
     panel.onDidDispose(() => this.detach());
     panel.webview.html = pageHtml(panel.webview, extension, 'panel');
-    if (stage.scene) panel.title = runTitle(stage.scene.run);
+    this.retitle();
+  }
+
+  /** Says why nothing can be drawn, now or when the page is there. */
+  complain(message: string): void {
+    this.trouble = message;
+    this.post({ type: 'trouble', message });
+  }
+
+  /** The shown run may have another name. */
+  refresh(): void {
+    this.update(this.stage.scene);
+  }
+
+  dispose(): void {
+    this.panel?.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.stage.dispose();
   }
 
   private detach(): void {
     this.panel = undefined;
     this.page = { ready: false, failures: this.page.failures };
     this.feed.show([]);
+    this.closed.fire();
+  }
+
+  private retitle(): void {
+    if (this.panel && this.stage.run) this.panel.title = runTitle(this.stage.run);
   }
 
   private update(scene: Scene | undefined): void {
@@ -170,44 +183,48 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
     }
     if (!this.panel) return;
     this.trouble = undefined;
-    this.panel.title = runTitle(scene.run);
+    this.retitle();
     if (this.page.ready) this.send(scene);
     else void this.prepare(scene);
   }
 
   private async prepare(scene: Scene): Promise<void> {
-    const sampling = previewSampling(scene);
-    const frame = await this.parts.engine.sample(scene.run.id, sampling);
-    if (!(frame instanceof Problem)) this.preview = { run: scene.run.id, sampling, frame };
+    const { view } = this.plane.of(scene);
+    const lattice = previewLattice(view);
+    const frame = await this.sample({ plane: view.key, lattice });
+    if (!(frame instanceof Problem)) this.preview = { plane: view.key, lattice, frame };
   }
 
   /** Sends the picture, and all rows when the page does not have them. */
   private send(scene: Scene): void {
-    const { run, content, ghost, axes, style } = scene;
-    const { preview } = this;
-    this.preview = undefined;
-    this.post({
-      type: 'picture',
-      picture: {
-        objective: content.summary,
-        run: runPicture(run, content, 0),
-        ...(ghost ? { ghost: runPicture(ghost.run, ghost.content, 0) } : {}),
-        axes,
-        style,
-        ...(preview?.run === run.id ? { preview: { sampling: preview.sampling, frame: preview.frame } } : {}),
-      },
-    });
-    const actors = ghost ? [scene, ghost] : [scene];
-    const runs = actors.map((actor) => actor.run.id).join(' ');
+    this.post({ type: 'picture', picture: this.picture(scene) });
+    const runs = scene.cast.map((actor) => actor.run.id).join(' ');
     if (runs === this.sent) return;
     this.sent = runs;
-    this.feed.show(actors);
+    this.feed.show(scene.cast);
+  }
+
+  private picture(scene: Scene): Picture {
+    const { objective, heldAt, cast, style } = scene;
+    const { view } = this.plane.of(scene);
+    const { preview } = this;
+    this.preview = undefined;
+    const { opened, summary } = objective;
+    return {
+      key: opened instanceof Problem ? currentOf(scene).run.id : opened,
+      objective: summary,
+      plane: view,
+      heldAt,
+      runs: cast.map((actor) => runPicture(actor)),
+      style,
+      ...(preview?.plane === view.key ? { preview } : {}),
+    };
   }
 
   /** Moves the page's cursor to where another view left it. */
   private select(step: number | undefined): void {
-    const { scene } = this.parts.stage;
-    if (scene && step !== undefined) this.post({ type: 'select', run: scene.run.id, step });
+    const { run } = this.stage;
+    if (run && step !== undefined) this.post({ type: 'select', run: run.id, step });
   }
 
   private post(message: ToPanel): void {
@@ -219,23 +236,28 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
     if (!dispatch(this.handlers, message)) this.parts.log.warn('The panel sent a message that is not known.');
   }
 
-  private async sample({
-    request,
-    sampling,
-  }: Extract<FromPanel, { readonly type: 'sample' }>): Promise<void> {
-    const { engine, stage } = this.parts;
-    const shown = stage.scene?.run;
-    if (!shown) return;
-    const frame = await engine.sample(shown.id, sampling);
-    if (stage.scene?.run !== shown) return;
-    if (frame instanceof Problem) this.post({ type: 'trouble', message: frame.message });
-    else this.post({ type: 'sampled', request, sampling, frame });
+  private async sample({ plane, lattice }: PanelQuestions['sample']['ask']): Promise<Parsed<ArrayBuffer>> {
+    const { scene } = this.stage;
+    if (!scene) return new Problem(l10n.t('The landscape has changed since.'));
+    const shown = this.plane.of(scene);
+    if (shown.view.key !== plane) return new Problem(l10n.t('The landscape has changed since.'));
+    const { opened } = scene.objective;
+    if (opened instanceof Problem) return opened;
+    return this.parts.objectives.sample(opened, { key: plane, spec: shown.spec }, lattice);
   }
+
+  private readonly answerers: Answerers<PanelQuestions> = {
+    sample: async (what): Promise<Outcome<ArrayBuffer>> => {
+      const frame = await this.sample(what);
+      return frame instanceof Problem ? { refusal: frame.message } : { answer: frame };
+    },
+  };
 
   private readonly handlers: Handlers<FromPanel> = {
     ready: ({ version }) => {
-      const { stage, log } = this.parts;
-      if (version !== protocolVersion) log.error(`The panel speaks version ${version} of the protocol.`);
+      const { stage } = this;
+      if (version !== protocolVersion)
+        this.parts.log.error(`The panel speaks version ${version} of the protocol.`);
       this.page = { ...this.page, ready: true };
       this.sent = '';
       if (stage.scene) this.send(stage.scene);
@@ -243,11 +265,15 @@ export class LandscapePanel implements Disposable, WebviewPanelSerializer<unknow
       if (this.trouble !== undefined) this.complain(this.trouble);
     },
     acknowledge: ({ run, sequence }) => this.feed.acknowledge(run, sequence),
-    sample: (message) => void this.sample(message),
+    ask: (question) => void reply({ post: (answer) => this.post(answer) }, this.answerers, question),
     select: ({ run, step }) => {
-      if (run === this.parts.stage.scene?.run.id) this.parts.stage.select({ step, origin: 'panel' });
+      if (run === this.stage.run?.id) this.stage.moveCursor({ step, origin: 'panel' });
     },
-    axes: ({ axes }) => this.parts.stage.setAxes(axes),
+    axes: ({ axes }) => {
+      const { scene } = this.stage;
+      if (scene && areAxes(axes, scene.objective.summary.dimension))
+        this.stage.adjust(planeThrough(currentOf(scene), axes));
+    },
     cancel: () => void commands.executeCommand('lossLandscape.cancel'),
     command: ({ command }) => void commands.executeCommand(pageCommands[command]),
     drawn: ({ milliseconds }) => {
@@ -267,15 +293,3 @@ const pageCommands = {
   predict: 'lossLandscape.predict',
   checkGradient: 'lossLandscape.checkGradient',
 } as const;
-
-/** The parts of the page's saved state that matter here; another version may have written it. */
-function savedState(state: unknown): { readonly run?: string; readonly axes?: readonly number[] } {
-  if (typeof state !== 'object' || state === null) return {};
-  const { run, axes } = state as { run?: unknown; axes?: unknown };
-  return {
-    ...(typeof run === 'string' ? { run } : {}),
-    ...(Array.isArray(axes) && axes.every((axis) => Number.isInteger(axis))
-      ? { axes: axes as number[] }
-      : {}),
-  };
-}

@@ -1,5 +1,8 @@
 import { type Disposable, EventEmitter } from 'vscode';
-import type { LandscapeStyle } from '../../protocol/messages';
+import type { ObjectiveSummary } from '../../core/objective/opened';
+import type { PlaneSpec } from '../../core/plane';
+import type { Problem } from '../../core/problem';
+import type { LandscapeStyle, RunRole } from '../../protocol/messages';
 import type { Run, RunContent } from '../runs/run';
 
 /** A run with what it is drawn from. */
@@ -8,69 +11,94 @@ export interface Actor {
   readonly content: RunContent;
 }
 
-/** What the panel and the trajectory view show, both the same. */
-export interface Scene extends Actor {
-  /** The run before the last change of a setting. */
-  readonly ghost?: Actor;
-  /** The parameters along the landscape's axes. */
-  readonly axes: readonly number[];
+/** What is minimised in a scene: open under a key, or known from a saved run only. */
+export interface ShownObjective {
+  readonly summary: ObjectiveSummary;
+  /** The key under which it is open, or why it is not: a dataset's file may be gone. */
+  readonly opened: string | Problem;
+}
+
+/** A run's part in a scene. */
+export interface Cast extends Actor {
+  readonly role: RunRole;
+  /** Place in the fixed order of path colours and head shapes. */
+  readonly series: number;
+}
+
+/** What one panel shows, and the trajectory view with it: an objective, a plane, and a list of runs. */
+export interface Scene {
+  readonly objective: ShownObjective;
+  readonly plane: PlaneSpec;
+  /** Where the parameters stand that the plane holds. */
+  readonly heldAt: 'start' | 'end';
+  /** One of them is current. */
+  readonly cast: readonly Cast[];
   readonly style: LandscapeStyle;
 }
 
+/** The run of a scene that has the time cursor. */
+export function currentOf({ cast }: Scene): Cast {
+  const current = cast.find(({ role }) => role === 'current');
+  if (!current) throw new Error('A scene has a current run.');
+  return current;
+}
+
 /** Where the time cursor was moved to, and in which view; without a step it stays on the newest one. */
-export interface Selection {
+export interface CursorMove {
   readonly step: number | undefined;
   readonly origin: 'panel' | 'table';
 }
 
-/** The one shown run and the one time cursor. */
+/** What one panel shows and where its time cursor is. Several panels may stand side by side, each with a stage of its own. */
 export class Stage implements Disposable {
-  private current: Scene | undefined;
+  private shown: Scene | undefined;
   private cursor: number | undefined;
+  private holds: readonly Disposable[] = [];
   private readonly changed = new EventEmitter<Scene | undefined>();
-  private readonly selected = new EventEmitter<Selection>();
+  private readonly moved = new EventEmitter<CursorMove>();
   readonly onDidChange = this.changed.event;
-  readonly onDidSelect = this.selected.event;
+  readonly onDidMoveCursor = this.moved.event;
 
   get scene(): Scene | undefined {
-    return this.current;
+    return this.shown;
   }
 
-  /** The step that a person chose last in the shown run; undefined means: the newest. */
+  /** The current run. */
+  get run(): Run | undefined {
+    return this.shown && currentOf(this.shown).run;
+  }
+
+  /** The step that a person chose last in the current run; undefined means: the newest. */
   get step(): number | undefined {
     return this.cursor;
   }
 
-  /** Shows a run, or nothing. */
-  show(scene: Scene | undefined): void {
-    if (scene?.run !== this.current?.run) this.cursor = undefined;
-    this.current = scene;
+  /** Shows a scene, or nothing; what it holds is held until the next one with holds of its own. */
+  show(scene: Scene | undefined, holds?: readonly Disposable[]): void {
+    if (!scene || currentOf(scene).run !== this.run) this.cursor = undefined;
+    this.shown = scene;
+    if (holds || !scene) {
+      const former = this.holds;
+      this.holds = holds ?? [];
+      for (const hold of former) hold.dispose();
+    }
     this.changed.fire(scene);
   }
 
-  /** Says that what is shown has another name. */
-  refresh(): void {
-    this.changed.fire(this.current);
-  }
-
-  /** The panel chose other axes, and shows them already. */
-  setAxes(axes: readonly number[]): void {
-    if (this.current) this.current = { ...this.current, axes };
+  /** Changes parts of what is shown; the objective stays. */
+  adjust(parts: Partial<Omit<Scene, 'objective'>>): void {
+    if (this.shown) this.show({ ...this.shown, ...parts });
   }
 
   /** Moves the time cursor in all views but the one where it was moved. */
-  select(selection: Selection): void {
-    this.cursor = selection.step;
-    this.selected.fire(selection);
+  moveCursor(move: CursorMove): void {
+    this.cursor = move.step;
+    this.moved.fire(move);
   }
 
   dispose(): void {
+    this.show(undefined);
     this.changed.dispose();
-    this.selected.dispose();
+    this.moved.dispose();
   }
-}
-
-/** The axes to begin with: one parameter gives a line, more give the plane of the first two. */
-export function firstAxes(dimension: number): readonly number[] {
-  return dimension === 1 ? [0] : [0, 1];
 }

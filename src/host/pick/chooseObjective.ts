@@ -6,7 +6,7 @@ import { withLoss } from '../../core/learning/models/suitable';
 import { type Parsed, Problem } from '../../core/problem';
 import type { TableSummary } from '../../protocol/messages';
 import type { App } from '../commands/app';
-import { nameOf, readDataset } from '../experiments/dataset';
+import { nameOf } from '../experiments/datasetFile';
 import { takesClasses } from '../experiments/fromSettings';
 import { type Answer, back, type Purpose } from './ask';
 import { askDimension } from './dimensionBox';
@@ -63,9 +63,9 @@ async function browse({ title }: Purpose): Promise<Uri | undefined> {
   return uris?.[0];
 }
 
-async function readColumns({ engine }: App, uri: Uri): Promise<Parsed<TableSummary>> {
-  const file = await readDataset(uri);
-  return file instanceof Problem ? file : engine.inspect(file);
+async function readColumns({ datasets }: App, uri: Uri): Promise<Parsed<TableSummary>> {
+  const data = await datasets.load(uri);
+  return data instanceof Problem ? data : data.table;
 }
 
 /** The usual loss where the target is a text and the settings have one for numbers. */

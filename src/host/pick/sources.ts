@@ -13,7 +13,7 @@ import {
 import { type FunctionEntry, find, usualDimension } from '../../core/catalogue/entry';
 import type { ObjectiveSpec } from '../../core/experiment/experiment';
 import { functions } from '../../core/functions';
-import { nameOf } from '../experiments/dataset';
+import { nameOf } from '../experiments/datasetFile';
 
 /** What a person can pick to be minimised, or how to say it. */
 export type Source =

@@ -4,8 +4,6 @@ import type { ObjectiveSummary } from '../../core/objective/opened';
 import { optimizers } from '../../core/optimizers';
 import type { StopReason } from '../../core/run/stop';
 import type { Trajectory } from '../../core/run/trajectory';
-import type { RunPicture } from '../../protocol/messages';
-import { endingText } from '../words/ending';
 import { shortNumber } from '../words/shortNumber';
 
 /** A run of the list: all but its trajectory. */
@@ -63,20 +61,6 @@ export function learningRateText(run: Run): string {
 }
 
 /** Optimizer and learning rate, for example "Adam, η = 0.01". */
-function methodText(run: Run): string {
+export function methodText(run: Run): string {
   return [optimizerLabel(run), learningRateText(run)].filter((part) => part !== '').join(', ');
-}
-
-/** A run as the webviews see it. */
-export function runPicture(run: Run, { summary }: RunContent, series: number): RunPicture {
-  return {
-    run: run.id,
-    label: run.name ?? methodText(run),
-    optimizer: run.experiment.optimizers[0].name,
-    series,
-    dimension: summary.dimension,
-    budget: run.experiment.budget.steps,
-    experiment: run.experiment,
-    ...(run.stop ? { stop: run.stop, ending: endingText(run.stop) } : {}),
-  };
 }

@@ -1,16 +1,18 @@
 import type { Disposable } from 'vscode';
 import type { App } from '../commands/app';
 import { reporting } from '../commands/reporting';
+import { scopeOf } from '../experiments/objectives';
 import { onSettingsChange } from './settings';
 
 /** Takes up settings while they are edited: what is wrong is refused at once, what is right is drawn, or run again where a panel is open. */
 export function followSettings(app: App): Disposable {
-  const { settings, session, panel } = app;
+  const { settings, control, panels } = app;
   return onSettingsChange((keys) =>
     reporting(app, async () => {
-      settings.read(session.scope);
-      if (keys.some((key) => key.startsWith('landscape.'))) session.restyle();
-      return panel.isOpen ? session.adapt(keys) : undefined;
+      const { stage, isOpen } = panels.current;
+      settings.read(stage.run && scopeOf(stage.run.experiment.objective));
+      if (keys.some((key) => key.startsWith('landscape.'))) control.restyle(stage);
+      return isOpen ? control.adapt(keys, stage) : undefined;
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { commands, type Disposable, l10n, MarkdownString, StatusBarAlignment, window } from 'vscode';
 import { type Run, runTitle } from '../runs/run';
-import type { Session } from '../runs/session';
+import type { RunControl } from '../runs/runControl';
 import { runsViewId } from './runsTree';
 
 /** The status bar is refreshed this often. */
@@ -8,7 +8,7 @@ const refreshMilliseconds = 200;
 
 /** Shows that runs are on their way: in the status bar, over the list of runs, and as a context key for menus. */
 export class RunProgress implements Disposable {
-  private readonly session: Session;
+  private readonly control: RunControl;
   private readonly item = window.createStatusBarItem('lossLandscape.progress', StatusBarAlignment.Right, 100);
   private readonly subscription: Disposable;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -16,11 +16,11 @@ export class RunProgress implements Disposable {
   /** The runs of the tooltip, which is left alone while a person may be pointing at it. */
   private named = '';
 
-  constructor(session: Session) {
-    this.session = session;
+  constructor(control: RunControl) {
+    this.control = control;
     this.item.name = l10n.t('Gradient descent progress');
     this.item.command = 'lossLandscape.showPanel';
-    this.subscription = session.onDidAdvance(() => this.changed());
+    this.subscription = control.onDidAdvance(() => this.changed());
   }
 
   dispose(): void {
@@ -31,7 +31,7 @@ export class RunProgress implements Disposable {
   }
 
   private changed(): void {
-    const { active } = this.session;
+    const { active } = this.control;
     if (active.length > 0 && !this.end) this.begin();
     if (active.length === 0) this.finish();
     else this.timer ??= setTimeout(() => this.refresh(), refreshMilliseconds);
@@ -58,7 +58,7 @@ export class RunProgress implements Disposable {
   /** Runs that end at once are never seen here. */
   private refresh(): void {
     this.timer = undefined;
-    const { active } = this.session;
+    const { active } = this.control;
     if (active.length === 0) return;
     const percent = percentDone(active);
     const { length } = active;

@@ -14,9 +14,9 @@ import { find } from '../../core/catalogue/entry';
 import { optimizers } from '../../core/optimizers';
 import { schedules } from '../../core/schedules';
 import type { RunStatus } from '../../protocol/messages';
-import type { Scene, Stage } from '../panel/stage';
+import type { Panels } from '../panel/panels';
 import { learningRateText, type Run, runTitle, shortTitle } from '../runs/run';
-import type { Session } from '../runs/session';
+import type { RunControl } from '../runs/runControl';
 import type { RunStore } from '../runs/store';
 import { endingText } from '../words/ending';
 import { shortNumber } from '../words/shortNumber';
@@ -32,7 +32,7 @@ type Status = RunStatus | 'interrupted';
 /** The list of runs in the side bar. */
 export class RunsTree implements Disposable, TreeDataProvider<Run> {
   private readonly store: RunStore;
-  private readonly session: Session;
+  private readonly control: RunControl;
   private readonly changed = new EventEmitter<Run | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly view: TreeView<Run>;
@@ -40,20 +40,20 @@ export class RunsTree implements Disposable, TreeDataProvider<Run> {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly subscriptions: readonly Disposable[];
 
-  constructor(store: RunStore, session: Session, stage: Stage) {
+  constructor(store: RunStore, control: RunControl, panels: Panels) {
     this.store = store;
-    this.session = session;
+    this.control = control;
     this.view = window.createTreeView(runsViewId, { treeDataProvider: this, canSelectMany: true });
     this.subscriptions = [
       this.view,
       this.changed,
       store.onDidChange(() => this.changed.fire(undefined)),
-      session.onDidAdvance((run) => this.refresh(run)),
-      stage.onDidChange((scene) => this.select(scene)),
+      control.onDidAdvance((run) => this.refresh(run)),
+      panels.onDidChange(() => this.select(panels.stage.run)),
       this.view.onDidChangeVisibility(({ visible }) => {
         if (!visible) return;
         this.changed.fire(undefined);
-        this.select(stage.scene);
+        this.select(panels.stage.run);
       }),
     ];
   }
@@ -97,15 +97,15 @@ export class RunsTree implements Disposable, TreeDataProvider<Run> {
   }
 
   private status(run: Run): Status {
-    return run.stop?.kind ?? (this.session.active.includes(run) ? 'running' : 'interrupted');
+    return run.stop?.kind ?? (this.control.active.includes(run) ? 'running' : 'interrupted');
   }
 
   private description(run: Run, status: Status): string {
     return [...numbers(run), progress(run, status)].join(' · ');
   }
 
-  private select(shown: Scene | undefined): void {
-    if (shown && this.view.visible) void this.view.reveal(shown.run, { select: true, focus: false });
+  private select(shown: Run | undefined): void {
+    if (shown && this.view.visible) void this.view.reveal(shown, { select: true, focus: false });
   }
 
   /** Refreshes single rows, and not more often than an eye can follow. */
@@ -121,7 +121,7 @@ export class RunsTree implements Disposable, TreeDataProvider<Run> {
   }
 
   private badge(): void {
-    const { length } = this.session.active;
+    const { length } = this.control.active;
     const tooltip = length === 1 ? l10n.t('1 run in progress') : l10n.t('{0} runs in progress', length);
     this.view.badge = length === 0 ? undefined : { value: length, tooltip };
   }

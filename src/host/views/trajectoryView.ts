@@ -12,16 +12,17 @@ import { dispatch, type Handlers } from '../../protocol/channel';
 import { type FromTable, protocolVersion, type ToTable } from '../../protocol/messages';
 import { Feed } from '../panel/feed';
 import { pageHtml, pageOptions } from '../panel/page';
-import type { Stage } from '../panel/stage';
-import { runPicture } from '../runs/run';
-import type { Session } from '../runs/session';
+import type { Panels } from '../panel/panels';
+import { runPicture } from '../panel/runPicture';
+import { currentOf } from '../panel/stage';
+import type { RunControl } from '../runs/runControl';
 
 export const trajectoryViewId = 'lossLandscape.trajectory';
 
 /** The side panel with the steps of the shown run. */
 export class TrajectoryView implements Disposable, WebviewViewProvider {
   private readonly extension: Uri;
-  private readonly stage: Stage;
+  private readonly panels: Panels;
   private readonly log: LogOutputChannel;
   private view: WebviewView | undefined;
   private ready = false;
@@ -30,17 +31,17 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
   private readonly feed = new Feed((message) => this.post(message));
   private readonly subscriptions: readonly Disposable[];
 
-  constructor(extension: Uri, stage: Stage, session: Session, log: LogOutputChannel) {
+  constructor(extension: Uri, panels: Panels, control: RunControl, log: LogOutputChannel) {
     this.extension = extension;
-    this.stage = stage;
+    this.panels = panels;
     this.log = log;
     this.subscriptions = [
       this.feed,
-      stage.onDidChange(() => this.send()),
-      stage.onDidSelect(({ step, origin }) => {
+      panels.onDidChange(() => this.send()),
+      panels.onDidMoveCursor(({ step, origin }) => {
         if (origin !== 'table') this.select(step);
       }),
-      session.onDidAdvance(() => this.feed.wake()),
+      control.onDidAdvance(() => this.feed.wake()),
       window.registerWebviewViewProvider(trajectoryViewId, this),
     ];
   }
@@ -69,20 +70,21 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
   /** Sends the shown run, and all its rows when the page does not have them. */
   private send(): void {
     if (!this.ready) return;
-    const { scene } = this.stage;
+    const { scene } = this.panels.stage;
+    const shown = scene && currentOf(scene);
     this.post({
       type: 'run',
-      run: scene && runPicture(scene.run, scene.content, 0),
-      parameterNames: scene?.content.summary.parameterNames ?? [],
+      run: shown && runPicture(shown),
+      parameterNames: shown?.content.summary.parameterNames ?? [],
     });
-    if (scene?.run.id === this.sent) return;
-    this.sent = scene?.run.id;
-    this.feed.show(scene ? [scene] : []);
+    if (shown?.run.id === this.sent) return;
+    this.sent = shown?.run.id;
+    this.feed.show(shown ? [shown] : []);
   }
 
   private select(step: number | undefined): void {
-    const { scene } = this.stage;
-    if (scene) this.post({ type: 'select', run: scene.run.id, ...(step === undefined ? {} : { step }) });
+    const { run } = this.panels.stage;
+    if (run) this.post({ type: 'select', run: run.id, ...(step === undefined ? {} : { step }) });
   }
 
   private post(message: ToTable): void {
@@ -96,11 +98,13 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
       this.ready = true;
       this.sent = undefined;
       this.send();
-      if (this.stage.step !== undefined) this.select(this.stage.step);
+      const { step } = this.panels.stage;
+      if (step !== undefined) this.select(step);
     },
     acknowledge: ({ run, sequence }) => this.feed.acknowledge(run, sequence),
     select: ({ run, step }) => {
-      if (run === this.stage.scene?.run.id) this.stage.select({ step, origin: 'table' });
+      const { stage } = this.panels;
+      if (run === stage.run?.id) stage.moveCursor({ step, origin: 'table' });
     },
     copy: ({ text }) => void env.clipboard.writeText(text),
     command: () => void commands.executeCommand('lossLandscape.run'),

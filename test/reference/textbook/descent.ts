@@ -1,6 +1,6 @@
 import { column } from '../../../src/core/run/trajectory';
 import type { ReferenceCase } from '../group';
-import { gradientAt, lastOf, type Recipe, walked } from '../walked';
+import { gradientAt, lastOf, type Said, walked } from '../walked';
 import { fixture, numbersIn, type Pair, pairs, printedPairs, relativePairs } from './pairs';
 
 interface Descents {
@@ -40,12 +40,12 @@ interface BookRun {
 const textbook = fixture('textbook.json') as unknown as Descents;
 
 const numerical = { kind: 'central', h: 1e-4 };
-const parabola: Recipe = {
+const parabola: Said = {
   objective: { kind: 'function', name: 'parabola' },
   optimizers: [{ name: 'gd' }],
   gradient: numerical,
 };
-const sphere: Recipe = { ...parabola, objective: { kind: 'function', name: 'sphere' } };
+const sphere: Said = { ...parabola, objective: { kind: 'function', name: 'sphere' } };
 
 function beside(ours: readonly number[], expected: readonly (number | string)[]): Pair[] {
   return expected.map((number, i) => [ours[i], number]);

@@ -101,7 +101,6 @@ function crossEntropy(delta: boolean): Objective {
   const loss = find(losses, delta ? 'categoricalCrossEntropy' : 'softmaxCrossEntropy')!;
   const activation = delta ? 'softmax' : 'identity';
   return trainingLoss(linear, loss, data, {
-    seed: 1,
     precision: 'float64',
     modelSettings: { bias: false, activation },
   });

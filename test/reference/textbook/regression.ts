@@ -1,3 +1,4 @@
+import { experimentDefaults } from '../../../src/core/experiment/experiment';
 import { column, type Trajectory } from '../../../src/core/run/trajectory';
 import { lineTable, tableOf } from '../../core/regressionData';
 import type { ReferenceCase } from '../group';
@@ -24,7 +25,7 @@ const tfjs = fixture('tfjs_linear_regression.json') as {
   readonly mse: number;
 };
 
-const recipe = {
+const said = {
   objective: { kind: 'dataset', file: 'line.csv', target: 'y', model: { name: 'linear' }, loss: 'mse' },
   optimizers: [{ name: 'sgd', settings: { learningRate: 0.01 } }],
   start: [4, 1],
@@ -38,7 +39,7 @@ function epoch(trajectory: Trajectory, i: number): [number, number, number, numb
 }
 
 function* against(precision: string, rows: readonly Row[]): Generator<Pair> {
-  const { trajectory } = walked({ ...recipe, precision }, lineTable);
+  const { trajectory } = walked({ ...said, precision }, lineTable);
   for (const [i, ...expected] of rows) {
     const ours = epoch(trajectory, i);
     for (const [place, number] of expected.entries()) yield [ours[place], number];
@@ -47,7 +48,7 @@ function* against(precision: string, rows: readonly Row[]): Generator<Pair> {
 
 /** The printed numbers of the epochs; epoch 350's loss, 0.0016765380, only in float32, where it is 0.0016764918. */
 function* againstPrint(precision: string): Generator<Pair> {
-  const { trajectory } = walked({ ...recipe, precision }, lineTable);
+  const { trajectory } = walked({ ...said, precision }, lineTable);
   for (const [i, printed] of Object.entries(regression.printed)) {
     const ours = epoch(trajectory, Number(i));
     const known = precision === 'float32' || i !== '350' ? printed : printed.slice(0, 2);
@@ -58,11 +59,11 @@ function* againstPrint(precision: string): Generator<Pair> {
 /** The mean squared error of the prediction 0.5 · 2 + 0.1 for the target 23, twice: training needs two rows. */
 function meanSquaredError(precision: string): number {
   const { objective } = opened(
-    { ...recipe, objective: { ...recipe.objective, file: 'two.csv' }, precision },
+    { ...said, objective: { ...said.objective, file: 'two.csv' }, precision },
     tableOf({ x: [2, 2], y: [23, 23] }),
   );
   return objective
-    .walkable()
+    .walkable(experimentDefaults.gradient, 1)
     .evaluate(Float64Array.of(0.5, 0.1).map(precision === 'float32' ? Math.fround : Number));
 }
 
@@ -95,7 +96,7 @@ export const computedRegressions: readonly ReferenceCase[] = [
   pairs(
     'tf_linear_regression: the loss is that before the update',
     () => {
-      const [, , lossBefore, lossAfter] = epoch(walked(recipe, lineTable).trajectory, 0);
+      const [, , lossBefore, lossAfter] = epoch(walked(said, lineTable).trajectory, 0);
       return [
         [lossBefore, before.epoch0_loss_before],
         [lossAfter, before.epoch0_loss_after],

@@ -1,5 +1,7 @@
 import { Random } from '../../random';
 
+const allRows = { size: Number.POSITIVE_INFINITY, seed: 0 };
+
 /**
  * Which rows a loss is taken over. With `size` rows at a time they come in shuffled epochs without
  * replacement, the last batch of an epoch being smaller when the rows do not divide evenly (PyTorch's
@@ -15,9 +17,9 @@ export class Batches {
   private readonly size: number;
   private readonly random: Random;
 
-  constructor(rows: number, size: number | undefined, seed: number) {
+  constructor(rows: number, { size, seed }: { readonly size: number; readonly seed: number } = allRows) {
     this.order = Int32Array.from({ length: rows }, (_, row) => row);
-    this.size = Math.min(size ?? rows, rows);
+    this.size = Math.min(size, rows);
     this.end = this.size;
     this.partial = this.size < rows;
     this.random = new Random(seed);

@@ -10,10 +10,8 @@ import { residualsOf } from './residuals';
 
 /** How a training loss is evaluated. */
 export interface TrainingLossOptions {
-  /** Rows of a mini-batch; absent, or not below the number of rows, means all of them. */
-  readonly batchSize?: number;
-  /** Of the order in which mini-batches are drawn. */
-  readonly seed: number;
+  /** Mini-batches of `size` rows in an order drawn from the seed; absent, or with a size not below the number of rows: all rows. */
+  readonly batches?: { readonly size: number; readonly seed: number };
   /** In float32 data and results of every operation are rounded, in the order prediction, error, term, sum, division. */
   readonly precision: Precision;
   /** What is absent has the entry's default. */
@@ -29,14 +27,14 @@ export function trainingLoss(
   modelEntry: ModelEntry,
   lossEntry: LossEntry,
   data: TrainingData,
-  { batchSize, seed, precision, modelSettings = {}, lossSettings = {} }: TrainingLossOptions,
+  { batches: drawn, precision, modelSettings = {}, lossSettings = {} }: TrainingLossOptions,
 ): Objective {
   const outputs = outputsFor(lossEntry, data);
   const argument = { values: modelSettings, features: data.featureNames.length, outputs, precision };
   const model = modelEntry.make(argument);
   const loss = lossEntry.make({ values: lossSettings, precision });
   const examples = inPrecision(data, precision);
-  const batches = new Batches(data.rows, batchSize, seed);
+  const batches = new Batches(data.rows, drawn);
   const sumTerms =
     (loss.squared ? model.squaredErrors : undefined) ??
     rowByRow(model, loss, data.featureNames.length, precision);

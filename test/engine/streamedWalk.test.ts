@@ -5,7 +5,7 @@ import { experimentDefaults } from '../../src/core/experiment/experiment';
 import type { Objective } from '../../src/core/objective/objective';
 import { optimizers } from '../../src/core/optimizers';
 import { column, Trajectory } from '../../src/core/run/trajectory';
-import { Walk } from '../../src/engine/walk';
+import { StreamedWalk } from '../../src/engine/streamedWalk';
 
 /** x² that throws at its `last`-th evaluation. */
 function fragile(last: number): Objective {
@@ -27,7 +27,7 @@ for (const [last, rows] of [
   test(`an objective that throws at its evaluation ${last} fails the run, which keeps ${rows} rows`, async () => {
     const trajectory = new Trajectory(1);
     const optimizer = find(optimizers, 'gd')!.make({ values: { learningRate: 0.1 }, precision: 'float64' });
-    const walk = new Walk(
+    const walk = new StreamedWalk(
       {
         objective: fragile(last),
         optimizer,

@@ -3,9 +3,11 @@ import {
   type FromPanel,
   type PanelAction,
   type PanelCommand,
+  type PanelQuestions,
   protocolVersion,
   type ToPanel,
 } from '../../src/protocol/messages';
+import { Asker } from '../../src/protocol/questions';
 import { Announcer } from '../controls/announcer';
 import { Details } from '../controls/details';
 import { EmptyState } from '../controls/emptyState';
@@ -18,10 +20,10 @@ import { FitView } from '../fit/fitView';
 import { copyPicture } from '../landscape/copyPicture';
 import { LandscapeView } from '../landscape/landscapeView';
 import { LossView } from '../loss/lossView';
+import { FrameJobs } from '../session/frameJobs';
+import { PanelModel } from '../session/panelModel';
 import { Playback } from '../session/playback';
 import { Sampler } from '../session/sampler';
-import { Session } from '../session/session';
-import { Slices } from '../session/slices';
 import { readState } from '../session/state';
 import { element } from './dom';
 import type { HostPort } from './port';
@@ -36,14 +38,15 @@ const textPause = 100;
 const sliceTime = 5;
 const firstSliceTime = 100;
 
-/** The landscape panel: takes messages in on animation frames, moves the session, and lets the views draw. */
-export class LandscapePanel implements Panel {
+/** The landscape panel: takes messages in on animation frames, moves the model, and lets the views draw. */
+export class PanelPage implements Panel {
   readonly texts: Words['texts'];
   readonly numbers: Words['numbers'];
-  readonly session: Session;
-  readonly slices = new Slices();
+  readonly model: PanelModel;
+  readonly jobs = new FrameJobs();
   private readonly port: HostPort<FromPanel, ToPanel>;
   private readonly inbox: ToPanel[] = [];
+  private readonly asker = new Asker<PanelQuestions>((asked) => this.port.post(asked));
   private readonly sampler: Sampler;
   private readonly playback: Playback;
   private readonly reporter: Reporter;
@@ -60,12 +63,19 @@ export class LandscapePanel implements Panel {
     this.port = port;
     this.texts = words.texts;
     this.numbers = words.numbers;
-    this.session = new Session(readState(port.state));
+    this.model = new PanelModel(readState(port.state));
     this.theme = readTheme(document.body);
-    this.sampler = new Sampler((request, sampling) => port.post({ type: 'sample', request, sampling }));
-    this.reporter = new Reporter(port, this.session);
+    this.sampler = new Sampler({
+      ask: (what, settled) => this.asker.ask('sample', what, settled),
+      take: (grid) => this.model.takeGrid(grid),
+      refused: (message) => {
+        this.model.trouble = message;
+      },
+      now: () => performance.now(),
+    });
+    this.reporter = new Reporter(port, this.model);
     const announcer = new Announcer();
-    this.playback = new Playback(this.session, words, announcer, () => this.invalidate());
+    this.playback = new Playback(this.model, words, announcer, () => this.invalidate());
     this.handlers = this.makeHandlers();
     this.landscape = new LandscapeView(this);
     this.views = this.build(announcer);
@@ -97,7 +107,7 @@ export class LandscapePanel implements Panel {
   }
 
   hover(step: number | undefined): void {
-    this.session.hover = step;
+    this.model.hover = step;
     this.invalidate();
   }
 
@@ -110,7 +120,7 @@ export class LandscapePanel implements Panel {
       rerun: command('rerun'),
       checkGradient: command('checkGradient'),
       run: command('run'),
-      chooseAxes: (axes: readonly number[]) => this.chooseAxes(axes),
+      chooseAxes: (axes: readonly number[]) => port.post({ type: 'axes', axes }),
       fit: () => this.act('fit'),
       stop: () => port.post({ type: 'cancel' }),
     };
@@ -135,27 +145,27 @@ export class LandscapePanel implements Panel {
   /** One animation frame; asks for the next as long as something moves. */
   private frame(now: number): void {
     this.scheduled = false;
-    const { session, slices } = this;
-    const { cursor } = session;
+    const { model, jobs } = this;
+    const { cursor } = model;
     const came = this.inbox.length > 0;
     for (const message of this.inbox.splice(0)) dispatch(this.handlers, message);
     this.takeTheme();
     cursor.advance(now);
-    session.followIterates();
+    model.followIterates();
     const moving = cursor.playing || came;
-    const resting = !moving && !(session.run?.running ?? false);
+    const resting = !moving && !(model.run?.running ?? false);
     const textsToo = !moving || now - this.textsAt >= textPause;
     const moment: Moment = { theme: this.theme, resting, textsToo };
     for (const view of this.views) view.update(moment);
-    this.sample(now);
+    this.sample();
     if (textsToo) {
       this.textsAt = now;
       this.reporter.report(this.theme);
     }
     const time = this.landscape.chart.drawn > 0 ? sliceTime : firstSliceTime;
-    slices.work(performance.now() + time, () => performance.now());
-    if (this.landscape.chart.drawn > 0 && session.run && session.run.length > 0) this.reporter.reportDrawn();
-    if (cursor.playing || !slices.idle || !textsToo) this.invalidate();
+    jobs.work(performance.now() + time, () => performance.now());
+    if (this.landscape.chart.drawn > 0 && model.run && model.run.length > 0) this.reporter.reportDrawn();
+    if (cursor.playing || !jobs.idle || !textsToo) this.invalidate();
     else if (came) this.wake(textPause);
   }
 
@@ -167,15 +177,15 @@ export class LandscapePanel implements Panel {
   }
 
   /** Asks for what the window needs, and comes back when it is time to ask. */
-  private sample(now: number): void {
-    const { landscape, sampler, session } = this;
-    const { plane } = session;
+  private sample(): void {
+    const { landscape, sampler, model } = this;
+    const { plane } = model;
     const { window } = landscape.chart;
     const { aspect } = landscape;
-    if (!plane || aspect === undefined || window.length !== session.axes.length) return;
-    sampler.want({ plane, window, aspect }, now);
-    sampler.tick(now);
-    if (Number.isFinite(sampler.next)) this.wake(sampler.next - now);
+    if (!plane || aspect === undefined || window.length !== plane.names.length) return;
+    sampler.want({ plane: plane.key, window, aspect });
+    sampler.tick();
+    if (Number.isFinite(sampler.next)) this.wake(sampler.next - performance.now());
   }
 
   private wake(milliseconds: number): void {
@@ -184,39 +194,36 @@ export class LandscapePanel implements Panel {
   }
 
   private makeHandlers(): Handlers<ToPanel> {
-    const { session, port, sampler, texts } = this;
+    const { model, port, sampler, texts } = this;
     return {
       picture: ({ picture }) => {
-        const axes = session.show(picture);
-        if (axes) port.post({ type: 'axes', axes });
-        if (session.grid === undefined) sampler.reset();
+        model.show(picture);
+        if (model.grid === undefined) sampler.reset();
         else if (picture.preview) sampler.skipCoarse();
       },
       rows: ({ run, sequence, frame }) => {
-        session.receive(run, frame);
+        model.receive(run, frame);
         port.post({ type: 'acknowledge', run, sequence });
         this.playback.announceProgress();
       },
       finished: ({ run, stop, ending }) => {
-        session.finish(run, stop, ending);
-        if (run === session.run?.picture.run) this.playback.announce(texts.spoken.finished);
+        model.finish(run, stop, ending);
+        if (run === model.run?.picture.run) this.playback.announce(texts.spoken.finished);
       },
-      sampled: ({ request, sampling, frame }) => {
-        const grid = sampler.take(request, sampling, frame, performance.now());
-        if (grid) session.takeGrid(grid);
-      },
+      answer: (answer) => this.asker.settle(answer),
+      refusal: (refusal) => this.asker.settle(refusal),
       select: ({ run, step }) => {
-        if (run === session.run?.picture.run) session.cursor.goTo(step);
+        if (run === model.run?.picture.run) model.cursor.goTo(step);
       },
       do: ({ action }) => this.act(action),
       trouble: ({ message }) => {
-        session.trouble = message;
+        model.trouble = message;
       },
     };
   }
 
   private act(action: PanelAction): void {
-    const { playback, session, landscape, port, theme } = this;
+    const { playback, model, landscape, port, theme } = this;
     switch (action) {
       case 'play':
         playback.playOrPause();
@@ -231,7 +238,7 @@ export class LandscapePanel implements Panel {
         playback.toggleScale();
         break;
       case 'fit':
-        session.fit();
+        model.fit();
         break;
       case 'copyImage':
         copyPicture(landscape.canvases, theme.background).catch((reason: unknown) =>
@@ -239,13 +246,6 @@ export class LandscapePanel implements Panel {
         );
         break;
     }
-    this.invalidate();
-  }
-
-  private chooseAxes(axes: readonly number[]): void {
-    this.session.chooseAxes(axes);
-    this.sampler.reset();
-    this.port.post({ type: 'axes', axes });
     this.invalidate();
   }
 }

@@ -1,5 +1,5 @@
 /** Long work cut into pieces, so that no animation frame waits for it: a generator that yields between pieces. */
-export class Slices {
+export class FrameJobs {
   private readonly jobs = new Map<string, Iterator<void>>();
 
   /** Begins a job; an unfinished one of the same name is dropped. */

@@ -2,10 +2,10 @@ import { type RunJob, run } from '../core/run/run';
 import type { StopReason } from '../core/run/stop';
 import { column } from '../core/run/trajectory';
 import { RowSender } from '../protocol/stream';
-import { frameMilliseconds, Slices } from './slices';
+import { frameMilliseconds, TimeSlices } from './timeSlices';
 
 /** One run on its way: walks in time slices and streams its rows. */
-export class Walk {
+export class StreamedWalk {
   private readonly job: RunJob;
   private readonly sender: RowSender;
   private cancelled = false;
@@ -43,7 +43,7 @@ export class Walk {
     const { trajectory } = this.job;
     const steps = run(this.job);
     try {
-      const slices = new Slices();
+      const slices = new TimeSlices();
       let pumped = 0;
       for (let result = steps.next(); !this.cancelled; result = steps.next(slices.units)) {
         if (result.done) return result.value;

@@ -7,7 +7,7 @@ export const frameMilliseconds = 34;
  * The clock of one task. `units` is how much work (steps, rows) fits between two looks at the clock:
  * it grows while the work is quick and shrinks at once when it is not.
  */
-export class Slices {
+export class TimeSlices {
   private began = performance.now();
   private looked = this.began;
   units = 1;

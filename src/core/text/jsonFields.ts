@@ -6,9 +6,19 @@ export class Refusal extends Error {
   /** Where the fault is, for example "optimizers[0].name"; empty for the whole. */
   readonly path: string;
 
+  /** The end of the sentence about it. */
+  readonly what: string;
+
   constructor(path: string, what: string) {
-    super(path === '' ? `The experiment ${what}.` : `In the experiment, "${path}" ${what}.`);
+    super(`"${path}" ${what}`);
     this.path = path;
+    this.what = what;
+  }
+
+  /** The sentence about a subject such as "experiment". */
+  sentence(subject: string): string {
+    const { path, what } = this;
+    return path === '' ? `The ${subject} ${what}.` : `In the ${subject}, "${path}" ${what}.`;
   }
 }
 

@@ -1,4 +1,4 @@
-import { FileSystemError, FileType, l10n, type Uri, workspace } from 'vscode';
+import { FileSystemError, FileType, l10n, type TextDocument, type Uri, workspace } from 'vscode';
 import { type Parsed, Problem } from '../../core/problem';
 import type { DataFile } from '../../protocol/messages';
 
@@ -13,18 +13,18 @@ export function nameOf(uri: Uri): string {
 /** A dataset's content as it stands: of an editor with unsaved changes its text, else the file's bytes. */
 export async function readDataset(uri: Uri): Promise<Parsed<DataFile>> {
   const name = nameOf(uri);
-  const bytes = unsavedText(uri) ?? (await readFile(uri, name));
+  const document = unsavedDocument(uri);
+  const bytes = document ? new TextEncoder().encode(document.getText()) : await readFile(uri, name);
   if (bytes instanceof Problem) return bytes;
   if (bytes.byteLength > mostBytes) return tooLarge(name, bytes.byteLength);
   // The file system may answer a view into something larger: a copy has its own exact buffer.
   return { name, bytes: new Uint8Array(bytes).buffer };
 }
 
-function unsavedText(uri: Uri): Uint8Array | undefined {
+/** The open document of a file whose changes are not saved. */
+export function unsavedDocument(uri: Uri): TextDocument | undefined {
   const document = workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
-  return document && (document.isUntitled || document.isDirty)
-    ? new TextEncoder().encode(document.getText())
-    : undefined;
+  return document && (document.isUntitled || document.isDirty) ? document : undefined;
 }
 
 async function readFile(uri: Uri, name: string): Promise<Parsed<Uint8Array>> {

@@ -9,7 +9,7 @@ import { Track } from '../session/track';
 import { TableGrid } from './tableGrid';
 
 /** The selected run step by step; its active row is the panel's time cursor, and the reverse. */
-export class TrajectoryView {
+export class TablePage {
   private readonly port: HostPort<FromTable, ToTable>;
   private readonly words: Words;
   private readonly cursor = new Cursor();

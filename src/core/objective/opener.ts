@@ -1,0 +1,31 @@
+import type { ObjectiveSpec } from '../experiment/experiment';
+import type { Table } from '../learning/datasets/table';
+import type { Precision } from '../precision';
+import type { Parsed } from '../problem';
+import type { OpenedObjective } from './opened';
+
+/** One kind of objective: how it becomes something to look at and to walk on. */
+export interface Opener<Spec extends ObjectiveSpec> {
+  readonly kind: Spec['kind'];
+  /** A Problem when there is no such objective. */
+  open(spec: Spec, precision: Precision, materials: Materials): Parsed<OpenedObjective>;
+}
+
+/** What openers need of the world around them: made ready by whoever opens objectives, so that opening itself waits for nothing. */
+export interface Materials {
+  /** The content of a dataset's file, as the specification names it. */
+  table(file: string): Parsed<Data>;
+}
+
+/** For objectives that need nothing of the world. */
+export const noMaterials: Materials = {
+  table: (file) => {
+    throw new Error(`Nobody has read ${file}.`);
+  },
+};
+
+/** A table, and the key of the file's content that it was read from. */
+export interface Data {
+  readonly key: string;
+  readonly table: Table;
+}

@@ -1,0 +1,48 @@
+import { contentKey } from '../objective/contentKey';
+import type { Interval } from './interval';
+
+/**
+ * Where one looks: a plane (two directions) or a line (one) through parameter space.
+ * The point at (s, t) is origin + s·directions[0] + t·directions[1].
+ */
+export interface Plane {
+  /** Its identity: planes with the same key show the same points of parameter space. */
+  readonly key: string;
+  /** Length n. */
+  readonly origin: Float64Array;
+  /** One or two, length n each. */
+  readonly directions: readonly Float64Array[];
+  /** What s and t are called. */
+  readonly names: readonly string[];
+  /** The window along each direction that shows the objective's character. */
+  readonly views: readonly Interval[];
+}
+
+/** What a plane has to know of the space that it lies in. */
+export interface Space {
+  /** n, the number of parameters. */
+  readonly dimension: number;
+  readonly parameterNames: readonly string[];
+  /** Where a plane passes that names no origin; length n. */
+  readonly start: ArrayLike<number>;
+  /** A window per parameter that shows the objective's character. */
+  readonly view: readonly Interval[];
+}
+
+/** The key of numbers that identify a plane of some kind. */
+export function planeKey(kind: string, ...numbers: readonly ArrayLike<number>[]): string {
+  const all = new Float64Array(numbers.reduce((sum, { length }) => sum + length + 1, 0));
+  let end = 0;
+  for (const list of numbers) {
+    all[end] = list.length;
+    all.set(list, end + 1);
+    end += list.length + 1;
+  }
+  return `${kind} ${contentKey(new Uint8Array(all.buffer))}`;
+}
+
+/** The one parameter that a direction changes; undefined when it changes several. */
+export function onlyParameter(direction: Float64Array): number | undefined {
+  const place = direction.findIndex((component) => component !== 0);
+  return place >= 0 && direction.every((component, i) => i === place || component === 0) ? place : undefined;
+}

@@ -1,0 +1,31 @@
+import { parseCsv } from '../core/learning/datasets/csv';
+import { contentKey } from '../core/objective/contentKey';
+import type { Data } from '../core/objective/opener';
+import { type Parsed, Problem } from '../core/problem';
+import type { DataFile } from '../protocol/messages';
+
+/** The tables that are loaded, by the keys of the content that they were read from. */
+export class LoadedTables {
+  private readonly tables = new Map<string, Data>();
+
+  /** Reads a file; one with the same content is not read again. */
+  load({ name, bytes }: DataFile): Parsed<Data> {
+    const content = new Uint8Array(bytes);
+    const key = contentKey(content);
+    const known = this.tables.get(key);
+    if (known) return known;
+    const table = parseCsv(content, name);
+    if (table instanceof Problem) return table;
+    const data = { key, table };
+    this.tables.set(key, data);
+    return data;
+  }
+
+  get(key: string): Data | undefined {
+    return this.tables.get(key);
+  }
+
+  unload(key: string): void {
+    this.tables.delete(key);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Objective } from '../core/objective/objective';
+import type { Plane } from '../core/plane/plane';
+import { type Lattice, sampleLandscape } from '../core/plane/sample';
+import { type Parsed, Problem } from '../core/problem';
+import { encodeGrid } from '../protocol/frame';
+import { TimeSlices } from './timeSlices';
+
+/** More cells than this are refused: the picture needs some 40,000. */
+const mostCells = 1_048_576;
+
+/** Samples a landscape in time slices; a grid frame. */
+export async function landscapeFrame(
+  objective: Objective,
+  plane: Plane,
+  lattice: Lattice,
+): Promise<Parsed<ArrayBuffer>> {
+  const { columns, rows } = lattice;
+  if (columns * rows > mostCells) return new Problem(`A landscape has at most ${mostCells} cells.`);
+  const values = new Float64Array(columns * rows);
+  const slices = new TimeSlices();
+  for (const _row of sampleLandscape(objective, plane, lattice, values))
+    if (slices.spent()) await slices.next();
+  return encodeGrid({ columns, rows, values });
+}

@@ -1,0 +1,59 @@
+import { openObjective } from '../core/objective';
+import type { Objective } from '../core/objective/objective';
+import type { ObjectiveSource, OpenedObjective } from '../core/objective/opened';
+import type { Data } from '../core/objective/opener';
+import { openPlane, type PlaneSpec } from '../core/plane';
+import type { Plane } from '../core/plane/plane';
+import { type Parsed, Problem } from '../core/problem';
+
+interface Entry {
+  readonly opened: OpenedObjective;
+  /** Planes in its space, by their keys. */
+  readonly planes: Map<string, Plane>;
+}
+
+/** The objectives that are open, by their keys: each once, however many look at it or walk on it. */
+export class Objectives {
+  private readonly entries = new Map<string, Entry>();
+
+  /** Opens an objective from what it is made of; `data` is the table of a dataset. */
+  open(source: ObjectiveSource, data: Data | undefined): Parsed<OpenedObjective> {
+    const opened = openObjective(source, {
+      table: (file) => data ?? new Problem(`The file "${file}" has not been read.`),
+    });
+    if (opened instanceof Problem) return opened;
+    this.entries.set(opened.key, { opened, planes: new Map() });
+    return opened;
+  }
+
+  get(key: string): Parsed<OpenedObjective> {
+    return this.entries.get(key)?.opened ?? notOpen();
+  }
+
+  /** Opens a plane in an objective's space; answers its key. */
+  span(objective: string, spec: PlaneSpec): Parsed<Plane> {
+    const entry = this.entries.get(objective);
+    if (!entry) return notOpen();
+    const plane = openPlane(spec, entry.opened.summary);
+    if (!(plane instanceof Problem)) entry.planes.set(plane.key, plane);
+    return plane;
+  }
+
+  /** A plane that was opened in an objective's space, and the function over it. */
+  landscape(objective: string, key: string): Parsed<{ readonly plane: Plane; readonly of: Objective }> {
+    const entry = this.entries.get(objective);
+    if (!entry) return notOpen();
+    const plane = entry.planes.get(key);
+    return plane
+      ? { plane, of: entry.opened.exact }
+      : new Problem('This plane is no longer open; choose it again.');
+  }
+
+  close(key: string): void {
+    this.entries.delete(key);
+  }
+}
+
+function notOpen(): Problem {
+  return new Problem('This objective is no longer open; run it again.');
+}

@@ -1,0 +1,60 @@
+import { type Uri, workspace } from 'vscode';
+import { type Parsed, Problem } from '../../core/problem';
+import type { LoadedData } from '../../protocol/messages';
+import type { EngineClient } from '../engine/client';
+import { readDataset, unsavedDocument } from './datasetFile';
+
+interface Known {
+  /** What tells one state of the file from another. */
+  readonly stamp: string;
+  readonly data: LoadedData;
+}
+
+/** The datasets that the engine of now has loaded: a file is read and parsed once, until it changes. */
+export class Datasets {
+  private readonly engine: EngineClient;
+  /** By the files' URIs. */
+  private readonly known = new Map<string, Known>();
+
+  constructor(engine: EngineClient) {
+    this.engine = engine;
+    engine.onDidForget(() => this.known.clear());
+  }
+
+  /** The data of a file as it stands, unsaved changes included; loaded when the engine does not have it. */
+  async load(uri: Uri): Promise<Parsed<LoadedData>> {
+    const file = uri.toString();
+    const stamp = await stampOf(uri);
+    const known = this.known.get(file);
+    if (known && stamp !== undefined && known.stamp === stamp) return known.data;
+    const content = await readDataset(uri);
+    if (content instanceof Problem) return content;
+    const data = await this.engine.ask('load', content);
+    if (data instanceof Problem) return data;
+    if (stamp !== undefined) this.known.set(file, { stamp, data });
+    return data;
+  }
+
+  /** Lets the engine forget the data that nothing is opened from, but for those that were loaded last. */
+  keepOnly(used: ReadonlySet<string>): void {
+    const last = [...this.known.keys()].at(-1);
+    for (const [file, { data }] of this.known) {
+      if (file === last || used.has(data.key)) continue;
+      this.known.delete(file);
+      if (![...this.known.values()].some((other) => other.data.key === data.key))
+        this.engine.tell({ type: 'unload', data: data.key });
+    }
+  }
+}
+
+/** Changes whenever the content may have changed; undefined when that cannot be told. */
+async function stampOf(uri: Uri): Promise<string | undefined> {
+  const document = unsavedDocument(uri);
+  if (document) return `document ${document.version}`;
+  try {
+    const { mtime, size } = await workspace.fs.stat(uri);
+    return `file ${mtime} ${size}`;
+  } catch {
+    return undefined; // Reading it will say what is wrong.
+  }
+}

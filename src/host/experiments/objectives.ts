@@ -1,0 +1,160 @@
+import { type Disposable, l10n, Uri } from 'vscode';
+import type { ObjectiveSpec } from '../../core/experiment/experiment';
+import { objectiveKey } from '../../core/objective/objectiveKey';
+import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/opened';
+import type { PlaneSpec } from '../../core/plane';
+import type { Lattice } from '../../core/plane/sample';
+import { type Parsed, Problem } from '../../core/problem';
+import type { CheckRequest, EngineQuestions } from '../../protocol/messages';
+import type { EngineClient } from '../engine/client';
+import { nameOf } from './datasetFile';
+import type { Datasets } from './datasets';
+
+/** An objective that stays open as long as somebody holds it. */
+export interface Held extends Disposable {
+  readonly key: string;
+  readonly summary: ObjectiveSummary;
+}
+
+interface Entry {
+  readonly source: ObjectiveSource;
+  /** Key of the data that it is opened from. */
+  readonly data?: string;
+  readonly summary: ObjectiveSummary;
+  holders: number;
+  /** Whether the engine of now has it, and which planes of it. */
+  isOpen: boolean;
+  readonly planes: Set<string>;
+}
+
+/** The objectives that are open in the engine, by their keys: each is opened once, shared, and closed when nobody holds it. */
+export class Objectives {
+  private readonly engine: EngineClient;
+  private readonly datasets: Datasets;
+  private readonly entries = new Map<string, Entry>();
+
+  constructor(engine: EngineClient, datasets: Datasets) {
+    this.engine = engine;
+    this.datasets = datasets;
+    engine.onDidForget(() => {
+      for (const entry of this.entries.values()) {
+        entry.isOpen = false;
+        entry.planes.clear();
+      }
+    });
+  }
+
+  /** Holds an objective; one that is open already costs no more than a look at its dataset's file. */
+  async hold(source: ObjectiveSource): Promise<Parsed<Held>> {
+    const data = await this.dataOf(source.objective);
+    if (data instanceof Problem) return data;
+    const key = objectiveKey(source.objective, source.precision, data);
+    const entry = this.entries.get(key) ?? (await this.open(source, data));
+    if (entry instanceof Problem) return entry;
+    // Two may have asked for the same one at a time.
+    const shared = this.entries.get(key) ?? entry;
+    this.entries.set(key, shared);
+    shared.holders++;
+    return this.holdOf(key, shared);
+  }
+
+  /** The same objective, held once more. */
+  share({ key }: Held): Held {
+    const entry = this.entries.get(key);
+    if (!entry) throw new Error('Only what is held can be shared.');
+    entry.holders++;
+    return this.holdOf(key, entry);
+  }
+
+  /** The loss over a window of a plane, as a grid frame. */
+  async sample(
+    objective: string,
+    plane: { readonly key: string; readonly spec: PlaneSpec },
+    lattice: Lattice,
+  ): Promise<Parsed<ArrayBuffer>> {
+    const entry = await this.ready(objective);
+    if (entry instanceof Problem) return entry;
+    if (!entry.planes.has(plane.key)) {
+      const spanned = await this.engine.ask('span', { objective, plane: plane.spec });
+      if (spanned instanceof Problem) return spanned;
+      entry.planes.add(spanned.plane);
+    }
+    return this.engine.ask('sample', { objective, plane: plane.key, lattice });
+  }
+
+  /** Compares a gradient with the values of its objective. */
+  async check(request: CheckRequest): Promise<Parsed<EngineQuestions['check']['answer']>> {
+    const entry = await this.ready(request.objective);
+    return entry instanceof Problem ? entry : this.engine.ask('check', request);
+  }
+
+  /** Makes sure that the engine of now has a held objective: it may have been replaced. */
+  async ready(key: string): Promise<Parsed<Entry>> {
+    const entry = this.entries.get(key);
+    if (!entry) return new Problem(l10n.t('This objective is no longer open; run it again.'));
+    if (entry.isOpen) return entry;
+    const data = await this.dataOf(entry.source.objective);
+    if (data instanceof Problem) return data;
+    if (data !== entry.data)
+      return new Problem(l10n.t('The file of {0} has changed since; run it again.', entry.summary.label));
+    const opened = await this.engine.ask('open', { source: entry.source, ...(data && { data }) });
+    if (opened instanceof Problem) return opened;
+    entry.isOpen = true;
+    return entry;
+  }
+
+  private async dataOf(objective: ObjectiveSpec): Promise<Parsed<string | undefined>> {
+    if (objective.kind !== 'dataset') return undefined;
+    const data = await this.datasets.load(Uri.parse(objective.file));
+    return data instanceof Problem ? data : data.key;
+  }
+
+  private async open(source: ObjectiveSource, data: string | undefined): Promise<Parsed<Entry>> {
+    const { objective, precision } = source;
+    const opened = await this.engine.ask('open', { source: { objective, precision }, ...(data && { data }) });
+    if (opened instanceof Problem) return opened;
+    return {
+      source: { objective, precision },
+      ...(data && { data }),
+      summary: described(objective, opened.summary),
+      holders: 0,
+      isOpen: true,
+      planes: new Set(),
+    };
+  }
+
+  private holdOf(key: string, entry: Entry): Held {
+    let held = true;
+    return {
+      key,
+      summary: entry.summary,
+      dispose: () => {
+        if (!held) return;
+        held = false;
+        entry.holders--;
+        if (entry.holders === 0) this.close(key, entry);
+      },
+    };
+  }
+
+  private close(key: string, entry: Entry): void {
+    this.entries.delete(key);
+    if (entry.isOpen) this.engine.tell({ type: 'close', objective: key });
+    this.datasets.keepOnly(new Set([...this.entries.values()].flatMap(({ data }) => data ?? [])));
+  }
+}
+
+/** The place whose settings count: the dataset's folder. */
+export function scopeOf(objective: ObjectiveSpec): Uri | undefined {
+  return objective.kind === 'dataset' ? Uri.parse(objective.file) : undefined;
+}
+
+/** A dataset's label is its file's name. What comes from another process may be a view into a pooled buffer: it is copied out of it. */
+function described(objective: ObjectiveSpec, summary: ObjectiveSummary): ObjectiveSummary {
+  const { fit } = summary;
+  return {
+    ...summary,
+    ...(objective.kind === 'dataset' ? { label: nameOf(Uri.parse(objective.file)) } : {}),
+    ...(fit ? { fit: { ...fit, points: fit.points.slice() } } : {}),
+  };
+}

@@ -1,0 +1,133 @@
+import {
+  type Disposable,
+  EventEmitter,
+  l10n,
+  ViewColumn,
+  type WebviewPanel,
+  type WebviewPanelSerializer,
+  window,
+} from 'vscode';
+import { Problem } from '../../core/problem';
+import type { Run } from '../runs/run';
+import type { RunStore } from '../runs/store';
+import { LandscapePanel, type PanelParts, panelType } from './panel';
+import type { CursorMove, Scene, Stage } from './stage';
+
+/** The landscape panels: several may stand side by side, and one of them, the one used last, is what commands and views are about. */
+export class Panels implements Disposable, WebviewPanelSerializer<unknown> {
+  private readonly parts: PanelParts & { readonly store: RunStore };
+  private list: readonly LandscapePanel[] = [];
+  private used: LandscapePanel;
+  private readonly watches = new Map<LandscapePanel, readonly Disposable[]>();
+  private readonly changed = new EventEmitter<Scene | undefined>();
+  private readonly moved = new EventEmitter<CursorMove>();
+  /** The current panel shows another scene, or another panel is current. */
+  readonly onDidChange = this.changed.event;
+  /** The time cursor of the current panel was moved. */
+  readonly onDidMoveCursor = this.moved.event;
+  private readonly serializer: Disposable;
+
+  constructor(parts: PanelParts & { readonly store: RunStore }) {
+    this.parts = parts;
+    this.used = this.add();
+    this.serializer = window.registerWebviewPanelSerializer(panelType, this);
+  }
+
+  /** The panel that was used last; its tab may be closed. */
+  get current(): LandscapePanel {
+    return this.used;
+  }
+
+  /** The stage of the current panel. */
+  get stage(): Stage {
+    return this.used.stage;
+  }
+
+  /** Makes a further panel, beside the others, and the current one. */
+  openToSide(): LandscapePanel {
+    const panel = this.add();
+    this.use(panel);
+    panel.reveal(false, ViewColumn.Beside);
+    return panel;
+  }
+
+  /** Something of a run that is shown, such as its name, has changed. */
+  refresh(): void {
+    for (const panel of this.list) panel.refresh();
+    this.changed.fire(this.stage.scene);
+  }
+
+  /** Clears every stage on which a deleted run is current, and takes the ghosts of deleted runs away. */
+  forget(runs: readonly Run[]): void {
+    for (const { stage } of this.list) {
+      if (stage.run && runs.includes(stage.run)) stage.show(undefined);
+      else if (stage.scene?.cast.some(({ run }) => runs.includes(run)))
+        stage.adjust({ cast: stage.scene.cast.filter(({ run }) => !runs.includes(run)) });
+    }
+  }
+
+  /** Called by VS Code for a panel that was open when the window was closed. */
+  async deserializeWebviewPanel(panel: WebviewPanel, state: unknown): Promise<void> {
+    const { store, control } = this.parts;
+    const own = this.used.isOpen || this.used.stage.scene ? this.add() : this.used;
+    own.attach(panel);
+    const { run: id, axes } = savedState(state);
+    const run = id === undefined ? undefined : store.get(id);
+    const shown = run
+      ? await control.reveal(run, own.stage, axes)
+      : new Problem(l10n.t('The run that was shown here is no longer kept; start another.'));
+    if (shown instanceof Problem) own.complain(shown.message);
+  }
+
+  dispose(): void {
+    this.serializer.dispose();
+    for (const panel of this.list) this.remove(panel);
+    this.changed.dispose();
+    this.moved.dispose();
+  }
+
+  private add(): LandscapePanel {
+    const panel = new LandscapePanel(this.parts);
+    this.list = [...this.list, panel];
+    this.watches.set(panel, [
+      panel.onDidUse(() => this.use(panel)),
+      panel.onDidClose(() => {
+        if (panel !== this.used) this.remove(panel);
+      }),
+      panel.stage.onDidChange((scene) => {
+        if (panel === this.used) this.changed.fire(scene);
+      }),
+      panel.stage.onDidMoveCursor((move) => {
+        if (panel === this.used) this.moved.fire(move);
+      }),
+    ]);
+    return panel;
+  }
+
+  private use(panel: LandscapePanel): void {
+    const former = this.used;
+    if (panel === former) return;
+    this.used = panel;
+    if (!former.isOpen) this.remove(former);
+    this.changed.fire(panel.stage.scene);
+  }
+
+  private remove(panel: LandscapePanel): void {
+    for (const watch of this.watches.get(panel) ?? []) watch.dispose();
+    this.watches.delete(panel);
+    this.list = this.list.filter((other) => other !== panel);
+    panel.dispose();
+  }
+}
+
+/** The parts of a page's saved state that matter here; another version may have written it. */
+function savedState(state: unknown): { readonly run?: string; readonly axes?: readonly number[] } {
+  if (typeof state !== 'object' || state === null) return {};
+  const { run, axes } = state as { run?: unknown; axes?: unknown };
+  return {
+    ...(typeof run === 'string' ? { run } : {}),
+    ...(Array.isArray(axes) && axes.every((axis) => Number.isInteger(axis))
+      ? { axes: axes as number[] }
+      : {}),
+  };
+}

@@ -1,0 +1,40 @@
+import { firstPlane, type PlaneSpec } from '../../core/plane';
+import type { Interval } from '../../core/plane/interval';
+import { column } from '../../core/run/trajectory';
+import { type Actor, currentOf, type Scene } from './stage';
+
+/** Farther out than this many views, a run is on its way to infinity: a plane through its end would show nothing. */
+const farthest = 4;
+
+/** The plane along one or two parameters through a run's end, or through its start while it runs and when it ended far away. */
+export function planeThrough(
+  { run, content: { summary, trajectory } }: Actor,
+  axes: readonly number[] = firstPlane(summary.dimension).axes,
+): Pick<Scene, 'plane' | 'heldAt'> {
+  const start = run.experiment.start ?? summary.start;
+  const last = trajectory.length - 1;
+  const end =
+    run.stop && last >= 0
+      ? Array.from({ length: summary.dimension }, (_, i) => trajectory.at(last, column.x + i))
+      : undefined;
+  const reached = end?.every((value, i) => isNear(value, summary.view[i])) ? end : undefined;
+  const plane: PlaneSpec = { kind: 'axes', axes, origin: reached ?? start };
+  return { plane, heldAt: reached ? 'end' : 'start' };
+}
+
+/** The scene with its plane moved to where its current run is now; planes that a person gave stay. */
+export function withPlaneMoved(scene: Scene): Scene {
+  const { plane } = scene;
+  return plane.kind === 'axes' ? { ...scene, ...planeThrough(currentOf(scene), plane.axes) } : scene;
+}
+
+/** Whether axes that come from a page or a saved state are axes of a plane in so many parameters. */
+export function areAxes(axes: readonly number[], dimension: number): boolean {
+  const inside = axes.every((axis) => Number.isInteger(axis) && axis >= 0 && axis < dimension);
+  return inside && axes.length === Math.min(2, dimension) && new Set(axes).size === axes.length;
+}
+
+function isNear(value: number, [low, high]: Interval): boolean {
+  const room = ((farthest - 1) / 2) * (high - low);
+  return value >= low - room && value <= high + room;
+}

@@ -1,0 +1,19 @@
+import type { RunPicture } from '../../protocol/messages';
+import { methodText } from '../runs/run';
+import { endingText } from '../words/ending';
+import type { Cast } from './stage';
+
+/** A run as the webviews see it. */
+export function runPicture({ run, content, role, series }: Cast): RunPicture {
+  return {
+    run: run.id,
+    role,
+    label: run.name ?? methodText(run),
+    optimizer: run.experiment.optimizers[0].name,
+    series,
+    dimension: content.summary.dimension,
+    budget: run.experiment.budget.steps,
+    experiment: run.experiment,
+    ...(run.stop ? { stop: run.stop, ending: endingText(run.stop) } : {}),
+  };
+}

@@ -1,0 +1,303 @@
+import { type Disposable, EventEmitter, l10n } from 'vscode';
+import { find } from '../../core/catalogue/entry';
+import { type Experiment, type ObjectiveSpec, runSpecOf } from '../../core/experiment/experiment';
+import type { ObjectiveSummary } from '../../core/objective/opened';
+import { optimizers } from '../../core/optimizers';
+import { type Parsed, Problem } from '../../core/problem';
+import type { StopReason } from '../../core/run/stop';
+import { column, Trajectory } from '../../core/run/trajectory';
+import { canonicalJson } from '../../core/text/canonicalJson';
+import type { RowsFrame } from '../../protocol/frame';
+import type { EngineClient } from '../engine/client';
+import { changedExperiment, changedSource } from '../experiments/changed';
+import { experimentOf, objectiveOf } from '../experiments/fromSettings';
+import { type Held, type Objectives, scopeOf } from '../experiments/objectives';
+import { areAxes, planeThrough } from '../panel/planeThrough';
+import {
+  type Actor,
+  type Cast,
+  currentOf,
+  type Scene,
+  type ShownObjective,
+  type Stage,
+} from '../panel/stage';
+import { SettingProblem } from '../settings/settingProblem';
+import type { SettingsReader } from '../settings/settings';
+import { randomText } from '../words/randomText';
+import type { Run } from './run';
+import type { RunStore } from './store';
+
+/** What runs are controlled with. */
+export interface RunControlParts {
+  readonly engine: EngineClient;
+  readonly objectives: Objectives;
+  readonly store: RunStore;
+  readonly settings: SettingsReader;
+}
+
+/** How a run is shown that begins. */
+interface Entrance {
+  readonly axes?: readonly number[];
+  /** The run before it, drawn as a ghost. */
+  readonly ghost?: Actor;
+}
+
+/** Starts, repeats, shows and stops runs: the way from an objective that a person picked to rows on a stage. */
+export class RunControl implements Disposable {
+  private readonly parts: RunControlParts;
+  private readonly walking = new Map<string, Actor>();
+  private readonly advanced = new EventEmitter<Run>();
+  /** A run has new rows, has begun or has ended. */
+  readonly onDidAdvance = this.advanced.event;
+  /** Changes of settings are taken up one after the other. */
+  private adapting: Promise<Parsed<Run> | undefined> = Promise.resolve(undefined);
+  /** Changes that the shown run could not take up alone: they wait for the one that makes them fit. */
+  private readonly waiting = new WeakMap<Run, readonly string[]>();
+
+  constructor(parts: RunControlParts) {
+    this.parts = parts;
+  }
+
+  /** The runs that walk now. */
+  get active(): readonly Run[] {
+    return [...this.walking.values()].map(({ run }) => run);
+  }
+
+  /** Runs the optimizer of the settings on an objective; a dataset's file is a URI. */
+  async start(objective: ObjectiveSpec, stage: Stage): Promise<Parsed<Run>> {
+    const settings = this.parts.settings.read(scopeOf(objective));
+    const source = { objective: objectiveOf(objective, settings), precision: settings.precision };
+    const held = await this.parts.objectives.hold(source);
+    return held instanceof Problem
+      ? held
+      : this.begin(experimentOf(source, settings, held.summary), held, stage);
+  }
+
+  /** Runs every optimizer of an experiment, each as a run of its own; the first one is shown and answered. */
+  async startExperiment(experiment: Experiment, stage: Stage): Promise<Parsed<Run>> {
+    let shown: Run | undefined;
+    for (const optimizer of experiment.optimizers) {
+      const held = await this.parts.objectives.hold(experiment);
+      if (held instanceof Problem) return held;
+      const run = this.begin({ ...experiment, optimizers: [optimizer] }, held, shown ? undefined : stage);
+      if (run instanceof Problem) return run;
+      shown ??= run;
+    }
+    return shown ?? new Problem(l10n.t('The experiment has no optimizers.'));
+  }
+
+  /** Walks the experiment of a run once more, as a new run. */
+  async rerun({ experiment }: Run, stage: Stage): Promise<Parsed<Run>> {
+    const held = await this.parts.objectives.hold(experiment);
+    return held instanceof Problem ? held : this.begin(experiment, held, stage);
+  }
+
+  /** Shows a run of the list; one whose window closed before its end is walked again, which gives the same rows. */
+  async reveal(run: Run, stage: Stage, axes?: readonly number[]): Promise<Parsed<Run>> {
+    if (stage.run === run) return run;
+    const content = await this.parts.store.content(run);
+    if (!content) return this.replay(run, stage);
+    const held = await this.parts.objectives.hold(run.experiment);
+    // The path of a dataset that is gone can still be shown; its landscape says what is missing.
+    const summary = held instanceof Problem ? content.summary : held.summary;
+    const shown: ShownObjective = { summary, opened: held instanceof Problem ? held : held.key };
+    const actor = { run, content: { ...content, summary } };
+    const fits = axes && areAxes(axes, summary.dimension);
+    this.show(actor, shown, held instanceof Problem ? [] : [held], stage, fits ? { axes } : {});
+    return run;
+  }
+
+  /** Takes up changed settings (keys without prefix): the current run is run again with them, its path kept as a ghost. */
+  adapt(keys: readonly string[], stage: Stage): Promise<Parsed<Run> | undefined> {
+    this.adapting = this.adapting.catch(() => undefined).then(() => this.adaptShown(keys, stage));
+    return this.adapting;
+  }
+
+  /** Shows changed colours and tones at once. */
+  restyle(stage: Stage): void {
+    if (stage.run) stage.adjust({ style: this.style(stage.run) });
+  }
+
+  /** Asks runs to stop; they keep the rows that they have. */
+  cancel(runs: readonly Run[]): void {
+    for (const { id } of runs) this.parts.engine.cancel(id);
+  }
+
+  dispose(): void {
+    this.advanced.dispose();
+  }
+
+  private async replay(run: Run, stage: Stage): Promise<Parsed<Run>> {
+    const again = await this.rerun(run, stage);
+    if (again instanceof Problem) return again;
+    this.parts.store.rename(again, run.name);
+    await this.parts.store.remove([run]);
+    return again;
+  }
+
+  private async adaptShown(changed: readonly string[], stage: Stage): Promise<Parsed<Run> | undefined> {
+    const { scene } = stage;
+    if (!scene) return undefined;
+    const shown = currentOf(scene).run;
+    const keys = [...new Set([...changed, ...(this.waiting.get(shown) ?? [])])];
+    const run = await this.adaptScene(scene, keys, stage);
+    if (!(run instanceof Problem)) {
+      this.waiting.delete(shown);
+      return run;
+    }
+    this.waiting.set(shown, keys);
+    return run instanceof SettingProblem ? run : new SettingProblem(run.message, changed[0]);
+  }
+
+  private async adaptScene(
+    scene: Scene,
+    keys: readonly string[],
+    stage: Stage,
+  ): Promise<Parsed<Run> | undefined> {
+    const { run, content } = currentOf(scene);
+    const { experiment } = run;
+    const settings = this.parts.settings.read(scopeOf(experiment.objective));
+    const before = content.summary;
+    const same = changedExperiment(experiment, keys, settings, { before, after: before });
+    if (canonicalJson(same) === canonicalJson(experiment)) return undefined;
+    const problem = methodProblem(same);
+    if (problem) return problem;
+    await this.stopped(run);
+    const held = await this.parts.objectives.hold(changedSource(experiment, keys, settings));
+    if (held instanceof Problem) return held;
+    const changed = changedExperiment(experiment, keys, settings, { before, after: held.summary });
+    return this.begin(changed, held, stage, {
+      ...(scene.plane.kind === 'axes' ? { axes: scene.plane.axes } : {}),
+      ghost: { run, content },
+    });
+  }
+
+  /** Stops a run and waits for its end: an engine in the middle of a long step, which is replaced then, could open nothing. */
+  private async stopped(run: Run): Promise<void> {
+    if (!this.walking.has(run.id)) return;
+    this.cancel([run]);
+    await new Promise<void>((done) => {
+      const waiting = this.onDidAdvance(() => {
+        if (this.walking.has(run.id)) return;
+        waiting.dispose();
+        done();
+      });
+    });
+  }
+
+  /** @param stage where it is shown; undefined for a run that walks unseen. */
+  private begin(
+    experiment: Experiment,
+    held: Held,
+    stage: Stage | undefined,
+    entrance: Entrance = {},
+  ): Parsed<Run> {
+    const { key, summary } = held;
+    const problem = startProblem(experiment, summary) ?? methodProblem(experiment);
+    if (problem) {
+      held.dispose();
+      return problem;
+    }
+    const run: Run = {
+      id: randomText(),
+      experiment,
+      objective: summary.label,
+      started: Date.now(),
+      reached: 0,
+      loss: null,
+    };
+    const actor: Actor = { run, content: { summary, trajectory: new Trajectory(summary.dimension) } };
+    this.parts.store.add(run, actor.content);
+    if (stage)
+      this.show(actor, { summary, opened: key }, [this.parts.objectives.share(held)], stage, entrance);
+    this.walk(actor, held);
+    return run;
+  }
+
+  private show(
+    actor: Actor,
+    objective: ShownObjective,
+    holds: readonly Disposable[],
+    stage: Stage,
+    { axes, ghost }: Entrance,
+  ): void {
+    const cast: Cast[] = [
+      { ...actor, role: 'current', series: 0 },
+      ...(ghost ? [{ ...ghost, role: 'ghost', series: 0 } as const] : []),
+    ];
+    stage.show({ objective, ...planeThrough(actor, axes), cast, style: this.style(actor.run) }, holds);
+  }
+
+  private style(run: Run): Scene['style'] {
+    return this.parts.settings.read(scopeOf(run.experiment.objective)).style;
+  }
+
+  /** Walks until the end of the run, and holds its objective so long. */
+  private walk(actor: Actor, held: Held): void {
+    const { run } = actor;
+    const { engine, objectives } = this.parts;
+    this.walking.set(run.id, actor);
+    this.advanced.fire(run);
+    const listener = {
+      rows: (frame: RowsFrame) => this.receive(actor, frame),
+      finished: (stop: StopReason) => {
+        held.dispose();
+        this.finish(actor, stop);
+      },
+    };
+    const walk = { objective: held.key, spec: runSpecOf(run.experiment) };
+    void engine.run(run.id, walk, listener, () => objectives.ready(held.key));
+  }
+
+  private receive({ run, content: { trajectory } }: Actor, frame: RowsFrame): void {
+    trajectory.receive(frame.rows, frame.from, frame.stride);
+    run.reached = frame.reached;
+    const loss = trajectory.latest[column.value];
+    run.loss = Number.isFinite(loss) ? loss : null;
+    this.advanced.fire(run);
+  }
+
+  private finish({ run }: Actor, stop: StopReason): void {
+    run.stop = stop;
+    run.reached = stop.step;
+    this.walking.delete(run.id);
+    void this.parts.store.save(run);
+    this.advanced.fire(run);
+  }
+}
+
+function startProblem({ start }: Experiment, { dimension, label }: ObjectiveSummary): Problem | undefined {
+  if (start === undefined || start.length === dimension) return undefined;
+  return new SettingProblem(
+    l10n.t(
+      "The start's length is {0}, but {1} needs {2}: one number for each parameter.",
+      start.length,
+      label,
+      dimension,
+    ),
+    'run.start',
+  );
+}
+
+/** What the settings ask of a method and it cannot do; an experiment's file was checked before. */
+function methodProblem({ optimizers: [{ name, settings }], precision }: Experiment): Problem | undefined {
+  const { family, label, valuesFault } = find(optimizers, name)!;
+  if (family !== 'firstOrder' && precision !== 'float64')
+    return new SettingProblem(
+      l10n.t(
+        '{0} computes in {1} only: set {2} to {1}, or choose a first-order method such as Adam.',
+        label,
+        'float64',
+        'lossLandscape.run.precision',
+      ),
+      'run.precision',
+    );
+  const wrong = valuesFault?.(settings);
+  return (
+    wrong &&
+    new SettingProblem(
+      l10n.t('With {0}, {1} {2}.', label, `lossLandscape.optimizer.${wrong.id}`, wrong.fault),
+      `optimizer.${wrong.id}`,
+    )
+  );
+}

@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { PanelModel } from '../../webview/session/panelModel';
+import { readState } from '../../webview/session/state';
+import { bowl, picture, rowsFrame, runPicture, viewOf } from './fixtures';
+
+/** Switched on at first. */
+const layers = ['fill', 'contours'];
+
+const falling = (count: number, x: (step: number) => readonly number[]) =>
+  rowsFrame(Array.from({ length: count }, (_, step) => ({ step, loss: 100 / (1 + step), x: x(step) })));
+
+describe('a session', () => {
+  test('takes rows in and follows the newest step', () => {
+    const model = new PanelModel();
+    model.show(picture('a', 2));
+    model.receive(
+      'a',
+      falling(5, (step) => [3 - step, 3]),
+    );
+    model.receive(
+      'stranger',
+      falling(5, (step) => [step, step]),
+    );
+    assert.equal(model.run?.length, 5);
+    assert.equal(model.cursor.step, 4);
+    assert.equal(model.current(1), 20);
+  });
+
+  test('keeps the rows of a run that is shown again, and begins anew with another', () => {
+    const model = new PanelModel();
+    model.show(picture('a', 2));
+    model.receive(
+      'a',
+      falling(5, () => [1, 1]),
+    );
+    model.cursor.moveTo(2);
+    model.show(picture('a', 2));
+    assert.equal(model.run?.length, 5);
+    assert.equal(model.cursor.step, 2);
+    model.show(picture('b', 2, { runs: [runPicture('b', 2), runPicture('a', 2, { role: 'ghost' })] }));
+    assert.equal(model.run?.length, 0);
+    assert.deepEqual(
+      model.others.map(({ length }) => length),
+      [5],
+    );
+    assert.equal(model.cursor.live, true);
+  });
+
+  test('widens the window for iterates, not for those on their way to infinity', () => {
+    const model = new PanelModel();
+    model.show(picture('a', 2));
+    assert.deepEqual(model.window, [
+      [-5, 5],
+      [-5, 5],
+    ]);
+    model.receive(
+      'a',
+      rowsFrame([
+        { step: 0, loss: 1, x: [3, 3] },
+        { step: 1, loss: 1, x: [10, 3] },
+        { step: 2, loss: 1, x: [1e9, 3] },
+        { step: 3, loss: Number.NaN, x: [Number.NaN, 3] },
+      ]),
+    );
+    model.followIterates();
+    assert.deepEqual(model.window, [
+      [-5, 11.2],
+      [-5, 5],
+    ]);
+  });
+
+  test("leaves a person's window alone until it is fitted again", () => {
+    const model = new PanelModel();
+    model.show(picture('a', 2));
+    model.zoomTo([
+      [0, 1],
+      [0, 1],
+    ]);
+    model.receive(
+      'a',
+      falling(3, () => [20, 20]),
+    );
+    model.followIterates();
+    assert.deepEqual(model.window[0], [0, 1]);
+    model.fit();
+    assert.ok(model.window[0][1] > 20);
+  });
+
+  test('keeps the window on a parallel plane, and begins anew along other directions', () => {
+    const model = new PanelModel();
+    const objective = bowl(3);
+    const along = (axes: readonly number[], origin: readonly number[]) =>
+      picture('a', 3, { plane: viewOf(objective, { kind: 'axes', axes, origin }) });
+    model.show(along([0, 1], [3, 3, 3]));
+    model.zoomTo([
+      [0, 1],
+      [0, 1],
+    ]);
+    model.takeGrid({ columns: 1, rows: 1, values: Float64Array.of(1), window: model.window });
+    model.show(along([0, 1], [1, 1, 0]));
+    assert.deepEqual(model.window[0], [0, 1]);
+    assert.ok(model.grid, 'the old landscape stands until the new one is there');
+    model.show(along([2, 0], [1, 1, 0]));
+    assert.deepEqual(model.window[0], [-5, 5]);
+    assert.equal(model.grid, undefined);
+  });
+
+  test('another objective has no landscape yet, also where only its activation is another', () => {
+    const model = new PanelModel();
+    const relu = picture('a', 2, { key: 'loss under relu' });
+    model.show(relu);
+    model.takeGrid({ columns: 1, rows: 1, values: Float64Array.of(0.5), window: model.window });
+    model.show({ ...relu, key: 'loss under gelu' });
+    assert.equal(model.grid, undefined);
+  });
+
+  test('shows any number of runs at a time, one of them current', () => {
+    const model = new PanelModel();
+    const runs = [
+      runPicture('a', 2, { role: 'rival', series: 1 }),
+      runPicture('b', 2),
+      runPicture('c', 2, { role: 'ghost' }),
+    ];
+    model.show(picture('b', 2, { runs }));
+    for (const run of ['a', 'b', 'c'])
+      model.receive(
+        run,
+        falling(3, () => [4, 9]),
+      );
+    assert.equal(model.run?.picture.run, 'b');
+    assert.deepEqual(
+      model.others.map(({ picture: { run } }) => run),
+      ['a', 'c'],
+    );
+    model.followIterates();
+    assert.ok(model.window[1][1] > 9);
+  });
+
+  test('measures the loss from the known minimum, from 0 for data, else from the lowest', () => {
+    const model = new PanelModel();
+    model.show(picture('a', 2));
+    assert.deepEqual(model.reference, { kind: 'minimum', value: 0 });
+    assert.equal(model.scale, 'logarithmic');
+    const fit = {
+      featureNames: ['x'],
+      targetName: 'y',
+      plainLine: true,
+      rows: 1,
+      points: Float64Array.of(1, 2),
+    };
+    model.show(picture('b', 2, { objective: { ...bowl(2), label: 'data', minima: [], fit } }));
+    assert.deepEqual(model.reference, { kind: 'zero', value: 0 });
+    model.receive('b', rowsFrame([{ step: 0, loss: -2.6, x: [1, 1] }]));
+    assert.deepEqual(model.reference, { kind: 'lowest', value: -2.6 }, 'a loss of counts goes below 0');
+    model.show(picture('c', 2, { objective: { ...bowl(2), label: 'slope', minima: [] } }));
+    assert.equal(model.scale, 'linear');
+    model.receive(
+      'c',
+      falling(4, () => [1, 1]),
+    );
+    assert.deepEqual(model.reference, { kind: 'lowest', value: 25 });
+  });
+
+  test('returns to where it was before a reload', () => {
+    const model = new PanelModel({ run: 'a', step: 2, scale: 'linear', axes: [2, 0] });
+    const plane = viewOf(bowl(3), { kind: 'axes', axes: [2, 0] });
+    model.show(picture('a', 3, { plane }));
+    assert.equal(model.scale, 'linear');
+    model.receive(
+      'a',
+      falling(9, () => [1, 1, 1]),
+    );
+    model.cursor.advance(0);
+    assert.equal(model.cursor.step, 2);
+    assert.deepEqual(model.state, { run: 'a', step: 2, scale: 'linear', axes: [2, 0], layers });
+  });
+
+  test('stays on the newest step of a running run after a reload, unless a person had chosen one', () => {
+    const before = new PanelModel();
+    before.show(picture('a', 2));
+    before.receive(
+      'a',
+      falling(4, () => [1, 1]),
+    );
+    const { state } = before;
+    assert.deepEqual(state, { run: 'a', scale: 'logarithmic', axes: [0, 1], layers });
+    const after = new PanelModel(readState(JSON.parse(JSON.stringify(state))));
+    after.show(picture('a', 2));
+    after.receive(
+      'a',
+      falling(9, () => [1, 1]),
+    );
+    after.cursor.advance(0);
+    assert.equal(after.cursor.step, 8);
+    assert.equal(after.cursor.live, true);
+    after.cursor.moveTo(3);
+    assert.equal(after.state?.step, 3);
+  });
+
+  test('keeps the step that it returns to while its rows are still to come', () => {
+    const model = new PanelModel({ run: 'a', step: 6, scale: 'linear', axes: [0, 1] });
+    model.show(picture('a', 2));
+    model.receive(
+      'a',
+      falling(4, () => [1, 1]),
+    );
+    model.cursor.advance(0);
+    assert.equal(model.state?.step, 6);
+  });
+
+  test('forgets the saved place when another run is shown', () => {
+    const other = new PanelModel({ run: 'z', step: 2, scale: 'linear', axes: [1, 0] });
+    other.show(picture('a', 2));
+    assert.equal(other.scale, 'logarithmic');
+  });
+});
+
+describe('saved state', () => {
+  for (const [name, value] of [
+    ['nothing', undefined],
+    ['another type', 'state'],
+    ['a state of another version', { run: 'a', step: 1 }],
+    ['a step that is no number', { run: 'a', step: '1', scale: 'linear', axes: [0] }],
+    ['axes that are no integers', { run: 'a', step: 1, scale: 'linear', axes: ['0'] }],
+  ] as const)
+    test(`that is ${name} counts as none`, () => assert.equal(readState(value), undefined));
+
+  test('comes back as it was', () => {
+    const state = {
+      run: 'a',
+      step: 1,
+      scale: 'linear',
+      axes: [0, 1],
+      layers: ['contours', 'field'],
+    } as const;
+    assert.deepEqual(readState(JSON.parse(JSON.stringify(state))), state);
+  });
+
+  test('holds the layers that are switched on, and of an older version those of the beginning', () => {
+    const model = new PanelModel(
+      readState({ run: 'a', scale: 'linear', axes: [0, 1], layers: ['field', 'x'] }),
+    );
+    model.show(picture('b', 2));
+    assert.deepEqual([...model.layers], ['field']);
+    model.toggleLayer('field');
+    model.toggleLayer('fill');
+    assert.deepEqual(model.state?.layers, ['fill']);
+    assert.deepEqual([...new PanelModel().layers], ['fill', 'contours']);
+  });
+});

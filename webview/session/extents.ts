@@ -1,0 +1,48 @@
+import type { Interval } from '../../src/core/plane/interval';
+import type { PlaneView } from '../../src/core/plane/view';
+import { iteratesOn } from './placement';
+import type { Track } from './track';
+
+/**
+ * Extents of a run's iterates along the directions of a plane, kept up to date as rows come. An iterate counts when it is
+ * within the limits along every direction.
+ */
+export class Extents {
+  private readonly track: Track;
+  private readonly plane: PlaneView;
+  private readonly limits: readonly Interval[];
+  private readonly found: (Interval | undefined)[];
+  private seenStep = -1;
+
+  constructor(track: Track, plane: PlaneView, limits: readonly Interval[]) {
+    this.track = track;
+    this.plane = plane;
+    this.limits = limits;
+    this.found = limits.map(() => undefined);
+  }
+
+  /** The extents with all rows that have come so far. */
+  current(): readonly (Interval | undefined)[] {
+    const { track, plane } = this;
+    const first = track.trajectory.rowOf(this.seenStep) + 1;
+    if (first < track.length) {
+      const { rows, width, x, y } = iteratesOn(track, plane);
+      for (let row = first; row < track.length; row++)
+        this.include([rows[row * width + x], rows[row * width + y]]);
+    }
+    this.seenStep = track.lastStep;
+    return this.found;
+  }
+
+  private include(place: readonly number[]): void {
+    const { limits, found } = this;
+    if (!limits.every(([low, high], i) => place[i] >= low && place[i] <= high)) return;
+    for (let i = 0; i < limits.length; i++) {
+      const value = place[i];
+      const extent = found[i];
+      if (!extent) found[i] = [value, value];
+      else if (value < extent[0]) found[i] = [value, extent[1]];
+      else if (value > extent[1]) found[i] = [extent[0], value];
+    }
+  }
+}

@@ -1,0 +1,228 @@
+import type { Interval } from '../../src/core/plane/interval';
+import type { Lattice } from '../../src/core/plane/sample';
+import type { PlaneView } from '../../src/core/plane/view';
+import type { StopReason } from '../../src/core/run/stop';
+import { column } from '../../src/core/run/trajectory';
+import { decodeGrid, type GridFrame } from '../../src/protocol/frame';
+import type {
+  LandscapeLayer,
+  LandscapeStyle,
+  ObjectiveSummary,
+  PanelState,
+  Picture,
+  RunPicture,
+} from '../../src/protocol/messages';
+import { Cursor } from './cursor';
+import { Extents } from './extents';
+import { Track } from './track';
+import { defaultWindow, extentOf, nearby, sameWindow, union } from './window';
+
+export type LossScale = PanelState['scale'];
+
+/** Values of f on a window of a plane. */
+export interface SampledGrid extends GridFrame {
+  readonly window: Lattice['window'];
+}
+
+/** What the loss is measured from where only positive numbers will do, and in the table of runs. */
+export interface Reference {
+  readonly kind: 'minimum' | 'zero' | 'lowest';
+  readonly value: number;
+}
+
+/** Everything the panel shows, and the rules by which it changes; no drawing. Views compare the versions. */
+export class PanelModel {
+  readonly cursor = new Cursor();
+  objective: ObjectiveSummary | undefined;
+  plane: PlaneView | undefined;
+  /** Where the parameters stand that the plane holds. */
+  heldAt: Picture['heldAt'] = 'start';
+  /** The runs, in the picture's order. */
+  tracks: readonly Track[] = [];
+  /** The run that has the time cursor. */
+  run: Track | undefined;
+  style: LandscapeStyle = { colours: 'auto', tone: 'auto' };
+  scale: LossScale = 'linear';
+  /** A new set whenever one is switched. */
+  layers: ReadonlySet<LandscapeLayer> = new Set<LandscapeLayer>(['fill', 'contours']);
+  /** Step under the pointer, wherever it is. */
+  hover: number | undefined;
+  /** The window a person sees, one interval per direction; before it is made to fit the screen. */
+  window: readonly Interval[] = [];
+  grid: SampledGrid | undefined;
+  /** Why nothing can be drawn: a sentence. */
+  trouble: string | undefined;
+  /** Raised when objective, runs, plane or style change; when the window does; when a grid comes. */
+  readonly versions = { picture: 0, window: 0, grid: 0 };
+  /** The objective's key. */
+  private key: string | undefined;
+  private zoomed = false;
+  private saved: PanelState | undefined;
+  private extents: readonly Extents[] = [];
+
+  /** @param saved where the page was before it was reloaded */
+  constructor(saved?: PanelState) {
+    this.saved = saved;
+    if (saved?.layers) this.layers = new Set(saved.layers);
+  }
+
+  /** Takes a whole picture; rows that are already held stay. */
+  show({ key, objective, plane, heldAt, runs, style, preview }: Picture): void {
+    const sameObjective = this.key === key;
+    const samePlace = sameObjective && this.plane?.directions === plane.directions;
+    this.trouble = undefined;
+    this.key = key;
+    this.objective = objective;
+    this.plane = plane;
+    this.heldAt = heldAt;
+    this.style = style ?? { colours: 'auto', tone: 'auto' };
+    const former = this.run?.picture.run;
+    this.tracks = runs.map((run) => trackOf(run, this.tracks));
+    this.run = this.tracks.find(({ picture }) => picture.role === 'current');
+    const saved = this.saved?.run === this.run?.picture.run ? this.saved : undefined;
+    this.saved = undefined;
+    if (this.run && this.run.picture.run !== former) {
+      this.cursor.reset(this.run, saved?.step);
+      this.hover = undefined;
+    }
+    if (!sameObjective) this.scale = saved?.scale ?? (this.hasReference ? 'logarithmic' : 'linear');
+    this.usePlane(plane, samePlace);
+    if (preview && this.grid === undefined)
+      this.takeGrid({ ...decodeGrid(preview.frame), window: preview.lattice.window });
+    this.versions.picture++;
+  }
+
+  /** True where there are two directions; else the landscape is a curve over a line. */
+  get isPlane(): boolean {
+    return (this.plane?.names.length ?? 0) > 1;
+  }
+
+  /** The runs besides the current one: rivals and ghosts. */
+  get others(): readonly Track[] {
+    return this.tracks.filter((track) => track !== this.run);
+  }
+
+  /** Switches a layer of the landscape on or off. */
+  toggleLayer(layer: LandscapeLayer): void {
+    const layers = new Set(this.layers);
+    if (!layers.delete(layer)) layers.add(layer);
+    this.layers = layers;
+  }
+
+  receive(run: string, frame: ArrayBuffer): void {
+    this.trackOf(run)?.receive(frame);
+  }
+
+  finish(run: string, stop: StopReason, ending: string): void {
+    this.trackOf(run)?.finish(stop, ending);
+    if (this.run?.picture.run === run) this.versions.picture++;
+  }
+
+  /** The window follows new iterates, until a person zooms. */
+  followIterates(): void {
+    if (!this.plane || this.zoomed) return;
+    this.setWindow(this.fittedWindow(this.plane));
+  }
+
+  /** Goes back to the window that shows everything. */
+  fit(): void {
+    this.zoomed = false;
+    this.followIterates();
+  }
+
+  /** True while the window shows everything, and no person has zoomed. */
+  get fitted(): boolean {
+    return !this.zoomed;
+  }
+
+  /** A person's own window. */
+  zoomTo(window: readonly Interval[]): void {
+    this.zoomed = true;
+    this.setWindow(window);
+  }
+
+  takeGrid(grid: SampledGrid): void {
+    this.grid = grid;
+    this.versions.grid++;
+  }
+
+  /** The known lowest value of f, or another zero for the logarithmic scale. */
+  get reference(): Reference {
+    const { objective, run } = this;
+    const { low } = run?.losses.range(0, run.length) ?? { low: 0 };
+    // Few losses over data go below 0: that of counts does.
+    if (objective?.fit && !(low < 0)) return { kind: 'zero', value: 0 };
+    const minimum = lowestMinimum(objective);
+    if (minimum !== undefined) return { kind: 'minimum', value: minimum };
+    return { kind: 'lowest', value: Number.isFinite(low) ? low : 0 };
+  }
+
+  /** What to keep for a reload. */
+  get state(): PanelState | undefined {
+    const { run, cursor, scale, plane, layers } = this;
+    if (!run) return undefined;
+    const step = cursor.chosen;
+    const place = { run: run.picture.run, ...(step === undefined ? {} : { step }) };
+    return { ...place, scale, axes: plane?.parameters ?? [], layers: [...layers] };
+  }
+
+  /** Value of a column for the row under the cursor; NaN while there is none. */
+  current(place: number): number {
+    const row = this.cursor.row;
+    return this.run && row >= 0 ? this.run.at(row, place) : Number.NaN;
+  }
+
+  private get hasReference(): boolean {
+    return this.objective?.fit !== undefined || lowestMinimum(this.objective) !== undefined;
+  }
+
+  private trackOf(run: string): Track | undefined {
+    return this.tracks.find(({ picture }) => picture.run === run);
+  }
+
+  private usePlane(plane: PlaneView, keepWindow: boolean): void {
+    const limits = plane.views.map(nearby);
+    this.extents = this.tracks.map((track) => new Extents(track, plane, limits));
+    if (keepWindow) return;
+    this.zoomed = false;
+    this.grid = undefined;
+    this.setWindow(this.fittedWindow(plane));
+  }
+
+  private fittedWindow({ minima, views }: PlaneView): Interval[] {
+    const iterates = this.extents.map((extents) => extents.current());
+    const points = views.map((_, i) =>
+      iterates.reduce<Interval | undefined>(
+        (all, extent) => union(all, extent[i]),
+        extentOf(minima.map((x) => x[i])),
+      ),
+    );
+    return defaultWindow(views, points);
+  }
+
+  private setWindow(window: readonly Interval[]): void {
+    if (sameWindow(window, this.window)) return;
+    this.window = window;
+    this.versions.window++;
+  }
+}
+
+/** The track that already holds a run's rows, or a fresh one. */
+function trackOf(picture: RunPicture, held: readonly Track[]): Track {
+  const found = held.find(
+    (track) => track.picture.run === picture.run && track.picture.dimension === picture.dimension,
+  );
+  if (!found) return new Track(picture);
+  found.picture = picture;
+  return found;
+}
+
+function lowestMinimum(objective: ObjectiveSummary | undefined): number | undefined {
+  const values = objective?.minima.map(({ value }) => value) ?? [];
+  return values.length > 0 ? Math.min(...values) : undefined;
+}
+
+/** Loss of a row above the reference. */
+export function lossAbove(track: Track, row: number, reference: Reference): number {
+  return track.at(row, column.value) - reference.value;
+}
