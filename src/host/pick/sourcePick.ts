@@ -1,6 +1,6 @@
 import { l10n, window } from 'vscode';
 import type { FunctionEntry } from '../../core/catalogue/entry';
-import { parseFormula } from '../../core/expression/formula';
+import { readFormula } from '../../core/expression/formulaText';
 import { Problem } from '../../core/problem';
 import { type Answer, ask, type Purpose } from './ask';
 import { parametersText } from './formulaBox';
@@ -57,11 +57,11 @@ function isWorthEnter({ source }: SourceItem): boolean {
 
 /** A word alone is a search. */
 function isFormula(text: string): boolean {
-  return /[-+*/^(²³]/.test(text) && !(parseFormula(text) instanceof Problem);
+  return /[-+*/^(²³]/.test(text) && !(readFormula(text) instanceof Problem);
 }
 
 function typedFormula(text: string): SourceItem {
-  const formula = parseFormula(text);
+  const formula = readFormula(text);
   return {
     label: `$(edit) ${text}`,
     description: formula instanceof Problem ? '' : parametersText(formula),
