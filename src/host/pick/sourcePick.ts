@@ -1,5 +1,5 @@
 import { l10n, window } from 'vscode';
-import type { FunctionEntry } from '../../core/catalogue/entry';
+import type { ListedFunction } from '../../core/catalogue/listed';
 import { readFormula } from '../../core/expression/formulaText';
 import { Problem } from '../../core/problem';
 import { type Answer, ask, type Purpose } from './ask';
@@ -8,7 +8,7 @@ import type { Recent } from './recent';
 import { dimensionButton, type Source, type SourceItem, sourceItems, workspaceItems } from './sources';
 
 /** A source, or a function whose number of parameters a person wants to choose. */
-export type Picked = Source | { readonly kind: 'dimension'; readonly entry: FunctionEntry };
+export type Picked = Source | { readonly kind: 'dimension'; readonly entry: ListedFunction };
 
 /** The one pick in which everything stands that can be minimised. */
 export function askSource(recent: Recent, { title }: Purpose): Promise<Answer<Picked>> {

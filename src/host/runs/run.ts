@@ -1,10 +1,10 @@
 import { find } from '../../core/catalogue/entry';
 import type { Experiment } from '../../core/experiment/experiment';
 import type { ObjectiveSummary } from '../../core/objective/opened';
-import { optimizers } from '../../core/optimizers';
 import type { StopReason } from '../../core/run/stop';
 import type { Trajectory } from '../../core/run/trajectory';
 import type { RunPicture } from '../../protocol/messages';
+import { optimizers } from '../catalogue/catalogue';
 import { endingText } from '../words/ending';
 import { shortNumber } from '../words/shortNumber';
 

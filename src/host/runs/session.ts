@@ -1,13 +1,14 @@
 import { type Disposable, EventEmitter, l10n, type Uri } from 'vscode';
+import { valuesFault } from '../../core/catalogue/checkSettings';
 import { find } from '../../core/catalogue/entry';
 import type { Experiment, ObjectiveSpec } from '../../core/experiment/experiment';
 import type { ObjectiveRecipe, ObjectiveSummary } from '../../core/objective/opened';
-import { optimizers } from '../../core/optimizers';
 import { type Parsed, Problem } from '../../core/problem';
 import type { StopReason } from '../../core/run/stop';
 import { column, Trajectory } from '../../core/run/trajectory';
 import type { RowsFrame } from '../../protocol/frame';
 import type { LandscapeStyle } from '../../protocol/messages';
+import { optimizers } from '../catalogue/catalogue';
 import type { EngineClient } from '../engine/client';
 import { changedExperiment, changedRecipe } from '../experiments/changed';
 import { experimentOf, recipeOf } from '../experiments/fromSettings';
@@ -276,7 +277,8 @@ function startProblem({ start }: Experiment, { dimension, label }: ObjectiveSumm
 
 /** What the settings ask of a method and it cannot do; an experiment's file was checked before. */
 function methodProblem({ optimizers: [{ name, settings }], precision }: Experiment): Problem | undefined {
-  const { family, label, valuesFault } = find(optimizers, name)!;
+  const entry = find(optimizers, name)!;
+  const { family, label } = entry;
   if (family !== 'firstOrder' && precision !== 'float64')
     return new SettingProblem(
       l10n.t(
@@ -287,7 +289,7 @@ function methodProblem({ optimizers: [{ name, settings }], precision }: Experime
       ),
       'run.precision',
     );
-  const wrong = valuesFault?.(settings);
+  const wrong = valuesFault(entry, settings);
   return (
     wrong &&
     new SettingProblem(

@@ -11,9 +11,8 @@ import {
   window,
 } from 'vscode';
 import { find } from '../../core/catalogue/entry';
-import { optimizers } from '../../core/optimizers';
-import { schedules } from '../../core/schedules';
 import type { RunStatus } from '../../protocol/messages';
+import { optimizers, schedules } from '../catalogue/catalogue';
 import type { Scene, Stage } from '../panel/stage';
 import { learningRateText, type Run, runTitle, shortTitle } from '../runs/run';
 import type { Session } from '../runs/session';
