@@ -2,6 +2,7 @@ import { checkGradient, type GradientCheck } from '../core/analysis/gradientChec
 import { withTypedGradient } from '../core/analysis/typedGradient';
 import { parseCsv } from '../core/learning/datasets/csv';
 import type { Table } from '../core/learning/datasets/table';
+import { predictor } from '../core/learning/models/prediction';
 import { withDifferences } from '../core/objective/differences';
 import type { OpenedObjective } from '../core/objective/opened';
 import { openObjective } from '../core/objective/openObjective';
@@ -61,6 +62,10 @@ export function serve(port: Port<FromEngine, ToEngine>): void {
       const check = opened instanceof Problem ? opened : checkAt(opened, what);
       if (check instanceof Problem) refuse(request, check);
       else port.post({ type: 'checked', request, check });
+    },
+    predict({ request, what: { spec, data, precision, parameters, features } }) {
+      const prediction = predictor(spec, data, precision)(parameters, features);
+      port.post({ type: 'predicted', request, prediction });
     },
     async run({ run, objective, experiment }) {
       const opened = find(objective);

@@ -1,5 +1,6 @@
 import type { GradientCheck } from '../core/analysis/gradientCheck';
-import type { Experiment, GradientSpec } from '../core/experiment/experiment';
+import type { DatasetSpec, Experiment, GradientSpec } from '../core/experiment/experiment';
+import type { Prediction } from '../core/learning/models/prediction';
 import type { FitSummary, ObjectiveRecipe, ObjectiveSummary } from '../core/objective/opened';
 import type { Sampling } from '../core/plane/sample';
 import type { Precision } from '../core/precision';
@@ -51,6 +52,15 @@ export interface CheckRequest {
   readonly typed?: string;
 }
 
+/** A row of features for a trained model; the model is given whole, so that no objective need be open. */
+export interface PredictRequest {
+  readonly spec: DatasetSpec;
+  readonly data: Pick<FitSummary, 'featureNames' | 'classes'>;
+  readonly precision: Precision;
+  readonly parameters: readonly number[];
+  readonly features: readonly number[];
+}
+
 /** Extension host → engine. `request` numbers are echoed by the one answer; `run` and `objective` are ids that the host chose. */
 export type ToEngine =
   | { readonly type: 'inspect'; readonly request: number; readonly file: DataFile }
@@ -73,6 +83,7 @@ export type ToEngine =
       readonly objective: string;
       readonly what: CheckRequest;
     }
+  | { readonly type: 'predict'; readonly request: number; readonly what: PredictRequest }
   | {
       readonly type: 'run';
       readonly run: string;
@@ -92,6 +103,7 @@ export type FromEngine =
   /** A grid frame: the values of the sampling, row by row. */
   | { readonly type: 'sampled'; readonly request: number; readonly frame: ArrayBuffer }
   | { readonly type: 'checked'; readonly request: number; readonly check: GradientCheck }
+  | { readonly type: 'predicted'; readonly request: number; readonly prediction: Prediction }
   /** Trajectory rows (frame.ts). The engine waits for `acknowledge` before it sends far ahead. */
   | { readonly type: 'rows'; readonly run: string; readonly sequence: number; readonly frame: ArrayBuffer }
   /** After the last rows. */

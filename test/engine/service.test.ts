@@ -140,6 +140,19 @@ test('samples a landscape at the cell centres', async () => {
   assert.deepEqual(Array.from(decodeGrid(frame).values), [0.5, 2.5, 6.5, 12.5, 2.5, 4.5, 8.5, 14.5]);
 });
 
+test('a trained model predicts without an open objective', async () => {
+  const client = new Client();
+  const spec = { kind: 'dataset', file: 'a.csv', target: 'y', model: { name: 'linear' } } as const;
+  const data = { featureNames: ['x'], classes: ['no', 'yes'] };
+  const asked = { data, precision: 'float64', parameters: [10, 3], features: [7] } as const;
+  client.send({ type: 'predict', request: 1, what: { ...asked, spec: { ...spec, loss: 'mse' } } });
+  const { prediction } = await client.wait('predicted');
+  assert.deepEqual(prediction, { kind: 'number', value: 73 });
+  client.messages.length = 0;
+  client.send({ type: 'predict', request: 2, what: { ...asked, spec: { ...spec, loss: 'hinge' } } });
+  assert.deepEqual((await client.wait('predicted')).prediction, { kind: 'class', name: 'yes' });
+});
+
 test('refuses what it cannot read in a sentence', async () => {
   const client = new Client();
   client.send({ type: 'inspect', request: 5, file: { name: 'empty.csv', bytes: new ArrayBuffer(0) } });

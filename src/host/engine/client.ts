@@ -1,6 +1,7 @@
 import { type Disposable, type LogOutputChannel, l10n } from 'vscode';
 import type { GradientCheck } from '../../core/analysis/gradientCheck';
 import type { Experiment } from '../../core/experiment/experiment';
+import type { Prediction } from '../../core/learning/models/prediction';
 import type { ObjectiveSummary } from '../../core/objective/opened';
 import type { Sampling } from '../../core/plane/sample';
 import { type Parsed, Problem } from '../../core/problem';
@@ -12,6 +13,7 @@ import {
   type DataFile,
   type FromEngine,
   type ObjectiveRequest,
+  type PredictRequest,
   protocolVersion,
   type TableSummary,
   type ToEngine,
@@ -105,6 +107,12 @@ export class EngineClient implements Disposable {
     if (problem) return problem;
     const answer = await this.ask((request) => ({ type: 'check', request, objective, what }), 'checked');
     return answer instanceof Problem ? answer : answer.check;
+  }
+
+  /** Asks a trained model for the target of a row of features. */
+  async predict(what: PredictRequest): Promise<Parsed<Prediction>> {
+    const answer = await this.ask((request) => ({ type: 'predict', request, what }), 'predicted');
+    return answer instanceof Problem ? answer : answer.prediction;
   }
 
   /** Walks; every run ends with exactly one `finished`. */
@@ -244,6 +252,7 @@ export class EngineClient implements Disposable {
     refused: (answer) => this.settle(answer),
     sampled: (answer) => this.settle(answer),
     checked: (answer) => this.settle(answer),
+    predicted: (answer) => this.settle(answer),
     rows: ({ run, sequence, frame }) => {
       const walk = this.walks.get(run);
       if (!walk) return;
