@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { prepareHost } from '../test/host/prepare.mjs';
 import { Workbench } from '../test/host/workbench';
 import type { HostFigures } from './inHost';
 import { median, printTable, quantile } from './table';
@@ -11,6 +12,7 @@ const ratio = (figure: number, baseline: number): string => (figure / baseline).
 
 /** Command to first frame and activation, against an empty panel and an extension that does nothing; then frames while a run streams. */
 export async function measureHost(): Promise<void> {
+  prepareHost();
   const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-bench-'));
   try {
     cpSync('examples', join(folder, 'examples'), { recursive: true });

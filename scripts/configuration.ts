@@ -1,14 +1,15 @@
+import { catalogue } from '../src/core/catalogue/catalogue';
 import { type ChoiceSetting, find, type Setting } from '../src/core/catalogue/entry';
 import { losses } from '../src/core/learning/losses';
+import { models } from '../src/core/learning/models';
 import { optimizers } from '../src/core/optimizers';
 import type { OptimizerEntry } from '../src/core/optimizers/optimizer';
 import { schedules } from '../src/core/schedules';
 import {
-  catalogues,
+  type CatalogueName,
   manifestSchema,
-  options,
   type Rule,
-  rules,
+  rulesOf,
   settingsOfAll,
   stopKeys,
 } from '../src/host/settings/rules';
@@ -26,9 +27,18 @@ const has =
   ({ settings }: { readonly settings: readonly Setting[] }): boolean =>
     find(settings, id) !== undefined;
 
-const optionKeys: readonly string[] = options.map(({ id }) => `optimizer.${id}`);
+const rules = rulesOf(catalogue);
+const optionKeys: readonly string[] = catalogue.options.map((id) => `optimizer.${id}`);
 const stopRuleKeys: readonly string[] = Object.values(stopKeys);
 const isOfDatasets = (key: string): boolean => /^(dataset|loss|model)\.|^run\.batchSize$/.test(key);
+
+/** The entries with settings, by the prefix of their keys: from the code, which has their descriptions too. */
+const entriesOf: Readonly<Record<CatalogueName, readonly User[]>> = {
+  optimizer: optimizers,
+  schedule: schedules,
+  loss: losses,
+  model: models,
+};
 
 /** The sections of the settings editor in their order, and what belongs to each. */
 const sections: Readonly<Record<string, (key: string) => boolean>> = {
@@ -86,7 +96,7 @@ export function catalogueTexts(language: Language, own: Texts): Texts {
   sayChoices('setting.optimizer.name', optimizers.map(described));
   sayChoices('setting.schedule.name', schedules.map(described));
   sayChoices('setting.dataset.loss', losses.map(described));
-  for (const [name, entries] of Object.entries(catalogues))
+  for (const [name, entries] of Object.entries(entriesOf))
     for (const setting of settingsOfAll(entries)) {
       const key = `setting.${name}.${setting.id}`;
       if (setting.kind === 'choice') sayChoices(key, choicesOf(setting, entries));

@@ -1,6 +1,8 @@
-// Writes what others read of the catalogue, `npm run schema`: the published schema of experiments, and the
-// manifest's settings with their texts. It names the texts that a translation still lacks.
+// Writes what others read of the catalogue, `npm run schema`: the published schema of experiments, what the host
+// knows of the entries, and the manifest's settings with their texts. It names the texts that a translation still lacks.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { catalogue } from '../src/core/catalogue/catalogue';
+import { packed } from '../src/core/catalogue/packed';
 import { experimentSchema } from '../src/core/experiment/schema';
 import { catalogueTexts, configuration, type Language, type Texts } from './configuration';
 
@@ -19,6 +21,7 @@ function writeTexts(path: string, language: Language, keys: readonly string[]): 
 }
 
 write('schemas/experiment.schema.json', experimentSchema());
+write('src/host/catalogue/catalogue.json', packed(catalogue));
 const manifest = read('package.json');
 manifest.contributes.configuration = configuration();
 write('package.json', manifest);

@@ -7,7 +7,7 @@ suite('architecture', () => {
   test('every import and every name keeps to its room', () => {
     const sources = readSources(['src', 'webview'], /\.ts$/);
     assert.ok(
-      sources.has('src/core/objective.ts') &&
+      sources.has('src/core/objective/objective.ts') &&
         sources.has('src/extension.ts') &&
         sources.has('webview/main.ts'),
     );
@@ -47,17 +47,30 @@ suite('architecture', () => {
     ],
     [
       'the webview re-exports from the host',
-      { 'webview/page.ts': "export { panel } from '../src/host/panel/panel';", 'src/host/panel.ts': '' },
+      { 'webview/page.ts': "export { panel } from '../src/host/panel';", 'src/host/panel.ts': '' },
       'webview/page.ts:1: webview may not import src/host/panel.ts (host).',
     ],
     [
-      'the webview reaches an optimizer through a helper of core',
+      'the webview imports of core what is not named',
+      { 'webview/page.ts': "import { norm } from '../src/core/vector';", 'src/core/vector.ts': '' },
+      'webview/page.ts:1: webview may not import src/core/vector.ts (core).',
+    ],
+    [
+      'the host imports the optimizers for their words',
       {
-        'webview/page.ts': "import { open } from '../src/core/objective/opened';",
-        'src/core/opened.ts': "import { optimizers } from './optimizers';",
+        'src/host/words.ts': "import { optimizers } from '../core/optimizers';",
         'src/core/optimizers/index.ts': '',
       },
-      'webview/page.ts:1: webview may not import src/core/opened.ts (core).',
+      'src/host/words.ts:1: host may not import src/core/optimizers/index.ts (core).',
+    ],
+    [
+      'the host reaches the optimizers through what is named',
+      {
+        'src/host/file.ts': "import { parseAgainst } from '../core/experiment/readExperiment';",
+        'src/core/experiment/readExperiment.ts': "import { optimizers } from '../optimizers';",
+        'src/core/optimizers/index.ts': '',
+      },
+      'src/host/file.ts:1: host may not import src/core/experiment/readExperiment.ts (core), which brings src/core/optimizers/index.ts.',
     ],
     [
       'two modules import each other',
@@ -93,9 +106,13 @@ suite('architecture', () => {
 
   test('allows what the rooms allow', () => {
     const files = {
-      'src/core/window.ts': "/** import 'vscode' */\nexport const text = 1;",
+      'src/core/plane/sample.ts': "/** import 'vscode' */\nexport const text = 1;",
+      'src/core/window.ts': '',
       'src/protocol/a.ts': "import type { text } from '../core/window';",
-      'webview/page.ts': "import { text } from '../src/core/window';\nimport { Chart } from 'chart.js';",
+      'webview/page.ts':
+        "import { text } from '../src/core/plane/sample';\nimport { Chart } from 'chart.js';",
+      'src/host/preview.ts':
+        "import { text } from '../core/plane/sample';\nimport type { Window } from '../core/window';",
       'src/host/engine/fork.ts': "import { fork } from 'node:child_process';\nimport { l10n } from 'vscode';",
     };
     assert.deepEqual(violations(new Map(Object.entries(files))), []);

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { catalogueTexts, configuration } from '../scripts/configuration';
-import { catalogues, rules, settingsOfAll } from '../src/host/settings/rules';
+import { catalogue } from '../src/core/catalogue/catalogue';
+import { packed } from '../src/core/catalogue/packed';
+import { rulesOf, settingsOfAll } from '../src/host/settings/rules';
 import { readSources } from './architecture/sources';
 
 interface Command {
@@ -31,13 +33,24 @@ suite('manifest', () => {
     assert.deepEqual(contributes.configuration, configuration());
   });
 
+  test('goes with a file of the catalogue that the host reads: else `npm run schema` writes it', () => {
+    const file = readFileSync('src/host/catalogue/catalogue.json', 'utf8');
+    assert.deepEqual(JSON.parse(file), JSON.parse(JSON.stringify(packed(catalogue))));
+  });
+
   test('shows every setting in one section', () => {
     const keys = contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
-    assert.deepEqual(keys.sort(), rules.map(({ key }) => `lossLandscape.${key}`).sort());
+    assert.deepEqual(
+      keys.sort(),
+      rulesOf(catalogue)
+        .map(({ key }) => `lossLandscape.${key}`)
+        .sort(),
+    );
   });
 
   test('a setting is of one kind wherever it occurs', () => {
-    for (const entries of Object.values(catalogues))
+    const { optimizers, schedules, losses, models } = catalogue;
+    for (const entries of [optimizers, schedules, losses, models])
       for (const { id, kind } of settingsOfAll(entries))
         for (const entry of entries)
           assert.ok(

@@ -1,5 +1,6 @@
 import { checkGradient, type GradientCheck } from '../core/analysis/gradientCheck';
 import { withTypedGradient } from '../core/analysis/typedGradient';
+import { predictor } from '../core/learning/models/prediction';
 import { withDifferences } from '../core/objective/differences';
 import type { OpenedObjective } from '../core/objective/opened';
 import { type Parsed, Problem } from '../core/problem';
@@ -36,6 +37,8 @@ export function serve(port: Port<FromEngine, ToEngine>): void {
       const shown = objectives.landscape(objective, plane);
       return outcome(shown instanceof Problem ? shown : await landscapeFrame(shown.of, shown.plane, lattice));
     },
+    predict: ({ spec, data, precision, parameters, features }) =>
+      outcome(predictor(spec, data, precision)(parameters, features)),
     check(request) {
       const opened = objectives.get(request.objective);
       return outcome(opened instanceof Problem ? opened : checkAt(opened, request));

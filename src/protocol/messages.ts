@@ -1,9 +1,11 @@
 import type { GradientCheck } from '../core/analysis/gradientCheck';
-import type { Experiment, GradientSpec, RunSpec } from '../core/experiment/experiment';
+import type { DatasetSpec, Experiment, GradientSpec, RunSpec } from '../core/experiment/experiment';
+import type { Prediction } from '../core/learning/models/prediction';
 import type { FitSummary, ObjectiveSource, ObjectiveSummary } from '../core/objective/opened';
 import type { PlaneSpec } from '../core/plane';
 import type { Lattice } from '../core/plane/sample';
 import type { PlaneView } from '../core/plane/view';
+import type { Precision } from '../core/precision';
 import type { StopReason } from '../core/run/stop';
 import type { Asked, Reply } from './questions';
 
@@ -54,6 +56,15 @@ export interface CheckRequest {
   readonly typed?: string;
 }
 
+/** A row of features for a trained model; the model is given whole, so that no objective need be open. */
+export interface PredictRequest {
+  readonly spec: DatasetSpec;
+  readonly data: Pick<FitSummary, 'featureNames' | 'classes'>;
+  readonly precision: Precision;
+  readonly parameters: readonly number[];
+  readonly features: readonly number[];
+}
+
 /** What the extension host asks the engine. Objectives, data and planes are named by their keys. */
 export interface EngineQuestions {
   /** Reads a dataset's file, which stays until `unload`. */
@@ -74,6 +85,7 @@ export interface EngineQuestions {
     readonly answer: ArrayBuffer;
   };
   readonly check: { readonly ask: CheckRequest; readonly answer: GradientCheck };
+  readonly predict: { readonly ask: PredictRequest; readonly answer: Prediction };
 }
 
 /** Extension host → engine; `run` is an id that the host chose. */

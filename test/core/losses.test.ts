@@ -5,6 +5,7 @@ import { activations } from '../../src/core/learning/activations';
 import { losses } from '../../src/core/learning/losses';
 import { batchLoss } from '../../src/core/learning/losses/batchLoss';
 import type { Loss } from '../../src/core/learning/losses/loss';
+import { allowedActivations } from '../../src/core/learning/models/suitable';
 import type { Precision } from '../../src/core/precision';
 import { Random } from '../../src/core/random';
 
@@ -153,7 +154,7 @@ const random = new Random(11);
 /** Four rows of three outputs that the loss may take, and their targets. */
 function rowsFor(id: string, values: Values) {
   const loss = find(losses, id)!;
-  const positive = loss.activations?.(values) !== undefined;
+  const positive = allowedActivations(loss, values) !== undefined;
   const kinds = {
     number: () => 3 * random.uniform(),
     count: () => Math.floor(5 * random.uniform()),

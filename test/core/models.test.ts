@@ -51,7 +51,7 @@ const cases: readonly Case[] = losses.flatMap((loss) =>
         settings: { activation, bias },
         title: `${loss.id} over ${activation}${bias ? '' : ' without bias'}`,
       }))
-      .filter(({ settings }) => misfit(loss, {}, settings) === undefined),
+      .filter(({ settings }) => misfit(loss, {}, settings, activations) === undefined),
   ),
 );
 
@@ -198,7 +198,7 @@ suite('a loss that cannot take the outputs of the model is refused', () => {
   for (const [id, lossSettings, modelSettings, message] of cases)
     test(`${id} over ${modelSettings.activation ?? 'identity'}`, () => {
       const loss = losses.find((entry) => entry.id === id)!;
-      const problem = misfit(loss, lossSettings, modelSettings);
+      const problem = misfit(loss, lossSettings, modelSettings, activations);
       assert.ok(problem);
       assert.match(sentence(problem), message);
     });
@@ -230,7 +230,8 @@ suite('another loss brings an activation that it takes', () => {
     ],
   ];
   for (const [from, loss, to] of cases)
-    test(`${from.loss} to ${loss}`, () => assert.deepEqual(withLoss(from, loss), to));
+    test(`${from.loss} to ${loss}`, () =>
+      assert.deepEqual(withLoss(from, loss, { losses, activations }), to));
 });
 
 suite('predictions are in the terms of the target', () => {

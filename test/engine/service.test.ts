@@ -164,6 +164,17 @@ test('samples a landscape at the cell centres', async () => {
   assert.deepEqual(Array.from(decodeGrid(frame).values), [0.5, 2.5, 6.5, 12.5, 2.5, 4.5, 8.5, 14.5]);
 });
 
+test('a trained model predicts without an open objective', async () => {
+  const client = new Client();
+  const spec = { kind: 'dataset', file: 'a.csv', target: 'y', model: { name: 'linear' } } as const;
+  const data = { featureNames: ['x'], classes: ['no', 'yes'] };
+  const asked = { data, precision: 'float64', parameters: [10, 3], features: [7] } as const;
+  const predicted = async (loss: string) =>
+    answerOf(await client.ask('predict', { ...asked, spec: { ...spec, loss } }));
+  assert.deepEqual(await predicted('mse'), { kind: 'number', value: 73 });
+  assert.deepEqual(await predicted('hinge'), { kind: 'class', name: 'yes' });
+});
+
 test('refuses what it cannot read in a sentence', async () => {
   const outcome = await new Client().ask('load', { name: 'empty.csv', bytes: new ArrayBuffer(0) });
   assert.match('refusal' in outcome ? outcome.refusal : '', /empty/);

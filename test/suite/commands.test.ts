@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { rules } from '../../src/host/settings/rules';
+import { rules } from '../../src/host/settings/settings';
 import {
   api,
   closeAll,

@@ -1,5 +1,5 @@
 import { find } from '../catalogue/entry';
-import type { OptimizerEntry } from '../optimizers/optimizer';
+import type { ListedOptimizer } from '../catalogue/listed';
 import type { Interval } from '../plane/interval';
 
 /** What a learning rate is chosen from: see ObjectiveSummary. */
@@ -24,7 +24,7 @@ const boldPart = 3 / 2;
  * much smaller, though not below a hundredth, because μ may be 1.
  */
 export function chooseLearningRate(
-  { rate, settings }: Pick<OptimizerEntry, 'rate' | 'settings'>,
+  { rate, settings }: Pick<ListedOptimizer, 'rate' | 'settings'>,
   momentum: number,
   terrain: Terrain,
 ): number {
@@ -49,7 +49,7 @@ function narrowest(view: readonly Interval[]): number {
 /** Rates that a person reads are short. */
 const twoDigits = (rate: number): number => Number(rate.toPrecision(2));
 
-function defaultRate(settings: OptimizerEntry['settings']): number {
+function defaultRate(settings: ListedOptimizer['settings']): number {
   const own = find(settings, 'learningRate')?.default;
   return typeof own === 'number' ? own : 1;
 }

@@ -1,9 +1,9 @@
 import { record, refuse, shown } from '../text/jsonFields';
-import type { Setting, SettingValue, Values } from './entry';
+import { type BareSetting, find, type SettingValue, type Values, type ValuesRule } from './entry';
 import { defaultOf } from './values';
 
 /** Reads the settings of a catalogue entry and fills in the defaults of those left out; throws a Refusal. */
-export function checkSettings(known: readonly Setting[], value: unknown, path: string): Values {
+export function checkSettings(known: readonly BareSetting[], value: unknown, path: string): Values {
   const given = record(
     value ?? {},
     path,
@@ -20,7 +20,7 @@ export function checkSettings(known: readonly Setting[], value: unknown, path: s
 }
 
 /** What is wrong with a value of a setting, as the end of a sentence ("must be above 0, not -1"); undefined when it is right. */
-export function settingFault(setting: Setting, value: unknown): string | undefined {
+export function settingFault(setting: BareSetting, value: unknown): string | undefined {
   if (setting.kind === 'switch')
     return typeof value === 'boolean' ? undefined : `must be true or false, not ${shown(value)}`;
   if (setting.kind === 'choice') {
@@ -39,4 +39,45 @@ export function settingFault(setting: Setting, value: unknown): string | undefin
     return `must be below ${exclusiveMaximum}, not ${value}`;
   if (maximum !== undefined && value > maximum) return `must be at most ${maximum}, not ${value}`;
   return undefined;
+}
+
+/** Values that are not right together: whose setting's, and what is wrong as the end of a sentence. */
+export interface ValuesFault {
+  readonly id: string;
+  readonly fault: string;
+}
+
+/** The first of an entry's rules that values break; undefined when they are right together. */
+export function valuesFault(
+  entry: { readonly settings: readonly BareSetting[]; readonly together?: readonly ValuesRule[] },
+  values: Values,
+): ValuesFault | undefined {
+  const valueAt = (id: string): SettingValue => {
+    const setting = find(entry.settings, id);
+    if (!setting) throw new Error(`There is no setting "${id}".`);
+    return values[id] ?? defaultOf(setting, values);
+  };
+  for (const rule of entry.together ?? []) {
+    const fault = brokenRule(rule, valueAt);
+    if (fault !== undefined) return { id: rule.id, fault };
+  }
+  return undefined;
+}
+
+function brokenRule(rule: ValuesRule, valueAt: (id: string) => SettingValue): string | undefined {
+  switch (rule.kind) {
+    case 'atMost': {
+      const bound = valueAt(rule.bound);
+      return valueAt(rule.id) > bound ? `must be at most ${rule.bound}, ${bound}` : undefined;
+    }
+    case 'onlyWith': {
+      const { id, positive, zero } = rule;
+      const holds =
+        positive.every((other) => Number(valueAt(other)) > 0) && zero.every((other) => valueAt(other) === 0);
+      const needed = [...positive.map((other) => `${other} above 0`), ...zero.map((other) => `${other} 0`)];
+      return valueAt(id) === false || holds
+        ? undefined
+        : `needs ${needed.join(' and ')}: set them, or switch it off`;
+    }
+  }
 }

@@ -47,10 +47,30 @@ export interface ChoiceSetting {
 
 export type Setting = NumberSetting | SwitchSetting | ChoiceSetting;
 
+/** A setting without its descriptions: all that is needed to read, check and name values. */
+export type BareSetting =
+  | Omit<NumberSetting, 'description'>
+  | Omit<SwitchSetting, 'description'>
+  | (Omit<ChoiceSetting, 'description' | 'choices'> & {
+      readonly choices: readonly Omit<ChoiceSetting['choices'][number], 'description'>[];
+    });
+
 export type SettingValue = number | boolean | string;
 
 /** Values of an entry's settings by id. */
 export type Values = Readonly<Record<string, SettingValue>>;
+
+/** What values of several settings have to be together; settings are named by their ids. */
+export type ValuesRule =
+  /** A number that is at most another one. */
+  | { readonly kind: 'atMost'; readonly id: string; readonly bound: string }
+  /** A switch that may be on only where some numbers are above 0, and others are 0. */
+  | {
+      readonly kind: 'onlyWith';
+      readonly id: string;
+      readonly positive: readonly string[];
+      readonly zero: readonly string[];
+    };
 
 /**
  * Everything a person can pick. Quick picks, forms, defaults, validation, the experiment's schema,

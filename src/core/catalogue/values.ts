@@ -1,7 +1,7 @@
-import type { ChoiceSetting, NumberSetting, Setting, SettingValue, SwitchSetting, Values } from './entry';
+import type { BareSetting, ChoiceSetting, NumberSetting, SettingValue, SwitchSetting, Values } from './entry';
 
 /** What a setting is where nobody gave it: a framework's convention, when one was chosen, brings its own numbers. */
-export function defaultOf(setting: Setting, given: Readonly<Record<string, unknown>>): SettingValue {
+export function defaultOf(setting: BareSetting, given: Readonly<Record<string, unknown>>): SettingValue {
   if (setting.kind !== 'number' || typeof given.convention !== 'string') return setting.default;
   return setting.defaultFor?.[given.convention] ?? setting.default;
 }

@@ -1,8 +1,6 @@
 import { checkSettings } from '../catalogue/checkSettings';
 import { find } from '../catalogue/entry';
-import { functions } from '../functions';
-import { losses } from '../learning/losses';
-import { models } from '../learning/models';
+import type { Catalogue } from '../catalogue/listed';
 import { type Fields, given, list, oneOf, optional, record, text, whole } from '../text/jsonFields';
 import type { ModelSpec, ObjectiveSpec } from './experiment';
 import { limits } from './experiment';
@@ -13,7 +11,7 @@ export const formerBatchSize = 'batchSize';
 const idsOf = (entries: readonly { readonly id: string }[]): string[] => entries.map(({ id }) => id);
 
 /** Reads an experiment's objective; throws a Refusal. */
-export function checkObjective(value: unknown): ObjectiveSpec {
+export function checkObjective(value: unknown, catalogue: Catalogue): ObjectiveSpec {
   const kind = oneOf(record(value, 'objective').kind, 'objective.kind', [
     'function',
     'formula',
@@ -22,7 +20,11 @@ export function checkObjective(value: unknown): ObjectiveSpec {
   switch (kind) {
     case 'function': {
       const fields = record(value, 'objective', ['kind', 'name', 'dimension']);
-      return { kind, name: oneOf(fields.name, 'objective.name', idsOf(functions)), ...dimension(fields) };
+      return {
+        kind,
+        name: oneOf(fields.name, 'objective.name', idsOf(catalogue.functions)),
+        ...dimension(fields),
+      };
     }
     case 'formula': {
       const fields = record(value, 'objective', ['kind', 'text', 'dimension']);
@@ -40,6 +42,7 @@ export function checkObjective(value: unknown): ObjectiveSpec {
           'lossSettings',
           formerBatchSize,
         ]),
+        catalogue,
       );
   }
 }
@@ -50,7 +53,7 @@ function dimension(fields: Fields): { readonly dimension?: number } {
   );
 }
 
-function dataset(fields: Fields): ObjectiveSpec {
+function dataset(fields: Fields, { losses, models }: Catalogue): ObjectiveSpec {
   const loss = oneOf(fields.loss ?? losses[0].id, 'objective.loss', idsOf(losses));
   return {
     kind: 'dataset',
@@ -59,7 +62,7 @@ function dataset(fields: Fields): ObjectiveSpec {
     ...optional('features', fields.features, (value) =>
       list(value, 'objective.features').map((name, i) => text(name, `objective.features[${i}]`)),
     ),
-    model: given(fields.model, { name: models[0].id }, model),
+    model: given(fields.model, { name: models[0].id }, (own) => model(own, models)),
     loss,
     ...optional('lossSettings', fields.lossSettings, (value) =>
       checkSettings(find(losses, loss)!.settings, value, 'objective.lossSettings'),
@@ -67,7 +70,7 @@ function dataset(fields: Fields): ObjectiveSpec {
   };
 }
 
-function model(value: unknown): ModelSpec {
+function model(value: unknown, models: Catalogue['models']): ModelSpec {
   const fields = record(value, 'objective.model', ['name', 'settings']);
   const name = oneOf(fields.name, 'objective.model.name', idsOf(models));
   return {

@@ -1,23 +1,14 @@
 import type { Objective, PlaneEvaluator } from '../objective/objective';
 import { wrapped } from '../objective/wrapped';
-import type { Precision } from '../precision';
 import { objectiveSource } from './code/emit';
 import { generate, longestGenerated } from './code/generate';
 import { interpretedObjective } from './code/interpret';
 import { compilePlane } from './code/planes';
 import { compileHessian, compileHessianProduct } from './code/secondDerivatives';
 import { compileResiduals, sumOfSquares } from './code/sumOfSquares';
+import type { WrittenOut } from './formulaText';
 import { differentiate } from './tape/differentiate';
 import type { NodeId } from './tape/operations';
-import type { Tape } from './tape/tape';
-
-/** A formula written out for n parameters in one precision: input i of the tape is parameter i. */
-export interface WrittenOut {
-  readonly tape: Tape;
-  readonly output: NodeId;
-  readonly n: number;
-  readonly precision: Precision;
-}
 
 /** What can be made of a formula besides value and gradient. */
 export type FurtherParts = Required<Pick<Objective, 'hessian' | 'hessianProduct' | 'plane'>> &

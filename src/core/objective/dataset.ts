@@ -1,6 +1,7 @@
 import { find } from '../catalogue/entry';
 import { switchIn } from '../catalogue/values';
 import type { DatasetSpec } from '../experiment/experiment';
+import { activations } from '../learning/activations';
 import type { TrainingData } from '../learning/datasets/table';
 import { trainingData } from '../learning/datasets/training';
 import { losses } from '../learning/losses';
@@ -24,7 +25,7 @@ function openDataset(spec: DatasetSpec, precision: Precision, materials: Materia
   if (!model || !loss) throw new Error(`Unknown model or loss: ${spec.model.name}, ${spec.loss}.`);
   const { settings: modelSettings = {} } = spec.model;
   const { lossSettings = {} } = spec;
-  const wrong = misfit(loss, lossSettings, modelSettings);
+  const wrong = misfit(loss, lossSettings, modelSettings, activations);
   if (wrong) return wrong;
   const file = materials.table(spec.file);
   if (file instanceof Problem) return file;

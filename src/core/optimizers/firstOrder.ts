@@ -8,7 +8,7 @@ import { type DescentState, descend } from './recipe/descend';
 /** What tells one first-order method from another. */
 export type FirstOrderMethod = Pick<
   OptimizerEntry,
-  'id' | 'label' | 'source' | 'about' | 'rate' | 'valuesFault'
+  'id' | 'label' | 'source' | 'about' | 'rate' | 'together'
 > & {
   /** The method's own hyperparameters, the learning rate first. */
   readonly settings: readonly [learningRate: NumberSetting, ...Setting[]];

@@ -1,4 +1,4 @@
-import type { Entry, Values } from '../catalogue/entry';
+import type { Entry, Values, ValuesRule } from '../catalogue/entry';
 import type { StopRules } from '../experiment/experiment';
 import type { Objective, Point } from '../objective/objective';
 import type { Precision } from '../precision';
@@ -108,8 +108,8 @@ export interface OptimizerEntry extends Entry<Optimizer, OptimizerArgument> {
   readonly rate: RateChoice;
   /** One sentence: what it does, and how it behaves. */
   readonly about: string;
-  /** What is wrong with values that are right one by one: the setting's id, and the end of a sentence about it. */
-  valuesFault?(values: Values): { readonly id: string; readonly fault: string } | undefined;
+  /** What values that are right one by one have to be together. */
+  readonly together?: readonly ValuesRule[];
   /** A sentence why this method cannot walk on this objective, and what to do; undefined when it can. */
   refusal?(objective: Objective): string | undefined;
 }

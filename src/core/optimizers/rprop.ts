@@ -39,10 +39,7 @@ export const rprop = firstOrder({
     'Looks at the slopes’ signs only, with a step size for every parameter: fast without noise, lost with mini-batches.',
   settings: [rate, etaMinus, etaPlus, stepSizeMin, stepSizeMax, form],
   rate: { kind: 'view', part: 1 / 100 },
-  valuesFault: (values) =>
-    numberIn(values, stepSizeMin) > numberIn(values, stepSizeMax)
-      ? { id: stepSizeMin.id, fault: `must be at most ${stepSizeMax.id}, ${numberIn(values, stepSizeMax)}` }
-      : undefined,
+  together: [{ kind: 'atMost', id: stepSizeMin.id, bound: stepSizeMax.id }],
   transforms: (values) => [
     scaleByRprop(
       {

@@ -28,10 +28,7 @@ export const sgd = firstOrder({
     'Gradient descent on mini-batches: each step is cheap and noisy. Without mini-batches it is gradient descent.',
   settings: [learningRate, momentum, dampening, nesterov, form],
   rate: { kind: 'curvature' },
-  valuesFault: (values) =>
-    switchIn(values, nesterov) && (numberIn(values, momentum) === 0 || numberIn(values, dampening) !== 0)
-      ? { id: nesterov.id, fault: 'needs momentum above 0 and dampening 0: set them, or switch it off' }
-      : undefined,
+  together: [{ kind: 'onlyWith', id: nesterov.id, positive: [momentum.id], zero: [dampening.id] }],
   transforms: (values) =>
     walkWithMomentum({
       momentum: numberIn(values, momentum),

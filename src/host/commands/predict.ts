@@ -1,7 +1,8 @@
 import { env, InputBoxValidationSeverity, l10n, window } from 'vscode';
-import { type Prediction, predictor } from '../../core/learning/models/prediction';
+import type { Prediction } from '../../core/learning/models/prediction';
 import { type Parsed, Problem } from '../../core/problem';
 import { column } from '../../core/run/trajectory';
+import type { EngineClient } from '../engine/client';
 import { type Actor, currentOf } from '../panel/stage';
 import { ask, back } from '../pick/ask';
 import { parsePoint } from '../settings/rules';
@@ -13,10 +14,10 @@ import { shownScene } from './targets';
 export const predict: Command = async (app, values) => {
   const scene = shownScene(app);
   if (scene instanceof Problem) return scene;
-  const model = trainedModel(currentOf(scene), app.panels.stage.step);
+  const model = trainedModel(currentOf(scene), app.panels.stage.step, app.engine);
   if (model instanceof Problem) return model;
   if (Array.isArray(values)) {
-    const predicted = model.predict(values.map(Number));
+    const predicted = await model.predict(values.map(Number));
     return predicted instanceof Problem ? predicted : answerOf(predicted);
   }
   return askFeatures(model);
@@ -30,31 +31,38 @@ interface TrainedModel {
   /** The names of the features, with commas between. */
   readonly features: string;
   readonly step: number;
-  predict(features: readonly number[]): Parsed<Prediction>;
+  predict(features: readonly number[]): Promise<Parsed<Prediction>>;
 }
 
 /** The model with its parameters at the marked step, else at the newest. */
-function trainedModel({ run, content }: Actor, marked: number | undefined): Parsed<TrainedModel> {
+function trainedModel(
+  { run, content }: Actor,
+  marked: number | undefined,
+  engine: EngineClient,
+): Parsed<TrainedModel> {
   const { summary, trajectory } = content;
-  const { objective } = run.experiment;
+  const { objective, precision } = run.experiment;
   if (objective.kind !== 'dataset' || !summary.fit)
     return new Problem(l10n.t('Only a run on a dataset that is still there can predict.'));
   const row = trajectory.rowOf(marked ?? Number.POSITIVE_INFINITY);
   if (row < 0) return new Problem(l10n.t('This run has no steps yet.'));
-  const { fit } = summary;
-  const model = predictor(objective, fit, run.experiment.precision);
-  const count = fit.featureNames.length;
-  const names = [...fit.featureNames.slice(0, mostNames), ...(count > mostNames ? ['…'] : [])].join(', ');
-  const parameters = Float64Array.from({ length: summary.dimension }, (_, i) =>
-    trajectory.at(row, column.x + i),
-  );
+  const { featureNames, classes, targetName } = summary.fit;
+  const count = featureNames.length;
+  const names = [...featureNames.slice(0, mostNames), ...(count > mostNames ? ['…'] : [])].join(', ');
+  const parameters = Array.from({ length: summary.dimension }, (_, i) => trajectory.at(row, column.x + i));
+  const model = {
+    spec: objective,
+    data: { featureNames, ...(classes && { classes }) },
+    precision,
+    parameters,
+  };
   return {
-    target: fit.targetName,
+    target: targetName,
     features: names,
     step: trajectory.at(row, column.step),
-    predict: (features) =>
+    predict: async (features) =>
       features.length === count && features.every(Number.isFinite)
-        ? model(parameters, features)
+        ? engine.ask('predict', { ...model, features })
         : new Problem(l10n.t('Type one number for each feature: {0}.', names)),
   };
 }
@@ -72,13 +80,15 @@ async function askFeatures({
   box.placeholder = features;
   box.ignoreFocusOut = true;
   const answer = await ask<number | string, typeof box>(box, (input, done) => {
-    const prediction = (): Parsed<Prediction> => {
+    const prediction = (): Promise<Parsed<Prediction>> => {
       const typed = parsePoint(input.value);
       return predict(typed instanceof Problem || typed === undefined ? [] : typed);
     };
     return [
-      input.onDidChangeValue(() => {
-        const predicted = prediction();
+      input.onDidChangeValue(async (typed) => {
+        const predicted = await prediction();
+        // A person may have typed on by then.
+        if (input.value !== typed) return;
         input.validationMessage =
           predicted instanceof Problem
             ? { message: predicted.message, severity: InputBoxValidationSeverity.Error }
@@ -87,8 +97,8 @@ async function askFeatures({
                 severity: InputBoxValidationSeverity.Info,
               };
       }),
-      input.onDidAccept(() => {
-        const predicted = prediction();
+      input.onDidAccept(async () => {
+        const predicted = await prediction();
         if (!(predicted instanceof Problem)) done(answerOf(predicted));
       }),
     ];

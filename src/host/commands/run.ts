@@ -1,7 +1,8 @@
 import { l10n, Uri, window } from 'vscode';
-import { checkExperiment } from '../../core/experiment/checkExperiment';
 import type { Experiment, ObjectiveSpec } from '../../core/experiment/experiment';
+import { checkAgainst } from '../../core/experiment/readExperiment';
 import { type Parsed, Problem } from '../../core/problem';
+import { catalogue } from '../catalogue/catalogue';
 import { startInPanel } from '../panel/startInPanel';
 import { back, type Purpose } from '../pick/ask';
 import { type Choice, choose, chooseTarget } from '../pick/chooseObjective';
@@ -46,10 +47,13 @@ async function choiceOf(app: App, target: unknown): Promise<Parsed<Choice> | und
 }
 
 function checkObjective(objective: object): Parsed<ObjectiveSpec> {
-  const experiment: Parsed<Experiment> = checkExperiment({
-    version: 1,
-    objective,
-    optimizers: [{ name: 'gd' }],
-  });
+  const experiment: Parsed<Experiment> = checkAgainst(
+    {
+      version: 1,
+      objective,
+      optimizers: [{ name: 'gd' }],
+    },
+    catalogue,
+  );
   return experiment instanceof Problem ? experiment : experiment.objective;
 }

@@ -1,7 +1,8 @@
 import { Uri, window, workspace } from 'vscode';
-import { parseExperiment } from '../../core/experiment/checkExperiment';
 import type { Experiment } from '../../core/experiment/experiment';
+import { parseAgainst } from '../../core/experiment/readExperiment';
 import { type Parsed, Problem } from '../../core/problem';
+import { catalogue } from '../catalogue/catalogue';
 import { withFileFrom } from '../experiments/paths';
 import { startInPanel } from '../panel/startInPanel';
 import type { App } from './app';
@@ -30,7 +31,7 @@ export async function runExperimentFile(app: App, uri: Uri, keepFocus: boolean):
 export async function readExperiment(app: App, uri: Uri): Promise<Parsed<Experiment>> {
   const document = await workspace.openTextDocument(uri);
   app.problems.clear(document);
-  const experiment = parseExperiment(document.getText());
+  const experiment = parseAgainst(document.getText(), catalogue);
   if (!(experiment instanceof Problem)) return withFileFrom(uri, experiment);
   app.problems.report(document, experiment);
   return experiment;

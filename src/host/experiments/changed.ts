@@ -1,5 +1,6 @@
 import type { Terrain } from '../../core/analysis/learningRate';
 import { find, type Values } from '../../core/catalogue/entry';
+import type { ListedOptimizer } from '../../core/catalogue/listed';
 import { defaultOf } from '../../core/catalogue/values';
 import type {
   Experiment,
@@ -8,13 +9,9 @@ import type {
   ScheduleSpec,
   StopRules,
 } from '../../core/experiment/experiment';
-import { losses } from '../../core/learning/losses';
-import { models } from '../../core/learning/models';
 import { withLoss } from '../../core/learning/models/suitable';
 import type { ObjectiveSource } from '../../core/objective/opened';
-import { optimizers } from '../../core/optimizers';
-import type { OptimizerEntry } from '../../core/optimizers/optimizer';
-import { schedules } from '../../core/schedules';
+import { catalogue, losses, models, optimizers, schedules } from '../catalogue/catalogue';
 import { type CatalogueName, stopKeys } from '../settings/rules';
 import type { Settings } from '../settings/settings';
 import {
@@ -49,7 +46,11 @@ function changedObjective(objective: ObjectiveSpec, changed: Changed, settings: 
   const loss = changed('dataset.loss') ? settings.loss : objective.loss;
   const fresh = valuesOf(find(models, model.name)!.settings, settings.given.model);
   const values = changedValues('model', model.settings ?? {}, fresh, changed);
-  const spec = withLoss({ ...rest, model: present({ ...model, settings: valuesOrNone(values) }) }, loss);
+  const spec = withLoss(
+    { ...rest, model: present({ ...model, settings: valuesOrNone(values) }) },
+    loss,
+    catalogue,
+  );
   const freshLoss = valuesOf(find(losses, loss)!.settings, settings.given.loss);
   const lossValues =
     loss === objective.loss ? changedValues('loss', formerLossSettings, freshLoss, changed) : freshLoss;
@@ -120,7 +121,7 @@ function changedOptimizer(
 
 /** What nobody has given follows the convention's own numbers. */
 function defaultsOfConvention(
-  { settings: known }: OptimizerEntry,
+  { settings: known }: ListedOptimizer,
   former: Values,
   fresh: Values,
   { given }: Settings,
@@ -136,7 +137,7 @@ function defaultsOfConvention(
 
 /** A rate that was chosen for the objective is chosen again for another loss or another momentum. */
 function rateChosenAgain(
-  entry: OptimizerEntry,
+  entry: ListedOptimizer,
   spec: OptimizerSpec,
   values: Values,
   changed: Changed,
@@ -150,7 +151,7 @@ function rateChosenAgain(
 }
 
 function changedSchedule(
-  optimizer: OptimizerEntry,
+  optimizer: ListedOptimizer,
   spec: ScheduleSpec | undefined,
   changed: Changed,
   settings: Settings,

@@ -1,6 +1,7 @@
 import { chooseLearningRate, type Terrain } from '../../core/analysis/learningRate';
 import { settingFault } from '../../core/catalogue/checkSettings';
-import { find, type Setting, type Values } from '../../core/catalogue/entry';
+import { type BareSetting, find, type Values } from '../../core/catalogue/entry';
+import type { ListedOptimizer } from '../../core/catalogue/listed';
 import { defaultOf } from '../../core/catalogue/values';
 import type {
   BatchSpec,
@@ -9,13 +10,9 @@ import type {
   OptimizerSpec,
   ScheduleSpec,
 } from '../../core/experiment/experiment';
-import { losses } from '../../core/learning/losses';
-import { models } from '../../core/learning/models';
 import { withLoss } from '../../core/learning/models/suitable';
 import type { ObjectiveSource } from '../../core/objective/opened';
-import { optimizers } from '../../core/optimizers';
-import type { OptimizerEntry } from '../../core/optimizers/optimizer';
-import { schedules } from '../../core/schedules';
+import { catalogue, losses, models, optimizers, schedules } from '../catalogue/catalogue';
 import type { GivenValues, Settings } from '../settings/settings';
 
 /** An objective with what the settings say of it. */
@@ -26,7 +23,7 @@ export function objectiveOf(objective: ObjectiveSpec, settings: Settings): Objec
   const known = find(models, model.name)!.settings;
   const plain = { name: model.name, settings: valuesOf(known, settings.given.model) };
   // The first loss takes any outputs: departing from it, an activation that does not suit is replaced.
-  const spec = withLoss({ ...rest, loss: losses[0].id, model: plain }, loss);
+  const spec = withLoss({ ...rest, loss: losses[0].id, model: plain }, loss, catalogue);
   const lossSettings = valuesOf(find(losses, loss)!.settings, settings.given.loss);
   return {
     ...spec,
@@ -87,7 +84,7 @@ export function optimizerOf(settings: Settings, terrain: Terrain): OptimizerSpec
 }
 
 /** The values of an entry's settings: the given ones, where the entry accepts them, else its own. */
-export function valuesOf(known: readonly Setting[], given: GivenValues): Values {
+export function valuesOf(known: readonly BareSetting[], given: GivenValues): Values {
   const accepted = Object.fromEntries(
     known
       .map(({ id }) => [id, given[id]] as const)
@@ -99,15 +96,15 @@ export function valuesOf(known: readonly Setting[], given: GivenValues): Values 
 }
 
 /** False for methods that find their step lengths by themselves. */
-export const hasRate = ({ settings }: OptimizerEntry): boolean =>
+export const hasRate = ({ settings }: ListedOptimizer): boolean =>
   find(settings, 'learningRate') !== undefined;
 
 /** A learning rate for a person who has given none. */
-export const chosenRate = (optimizer: OptimizerEntry, { momentum }: Values, terrain: Terrain): number =>
+export const chosenRate = (optimizer: ListedOptimizer, { momentum }: Values, terrain: Terrain): number =>
   chooseLearningRate(optimizer, typeof momentum === 'number' ? momentum : 0, terrain);
 
 /** The schedule of the settings, where the method takes one. */
-export function scheduleOf({ family }: OptimizerEntry, settings: Settings): ScheduleSpec | undefined {
+export function scheduleOf({ family }: ListedOptimizer, settings: Settings): ScheduleSpec | undefined {
   const entry = find(schedules, settings.schedule)!;
   if (family !== 'firstOrder' || entry === schedules[0]) return undefined;
   return { name: entry.id, settings: valuesOf(entry.settings, settings.given.schedule) };

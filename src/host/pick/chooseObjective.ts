@@ -1,10 +1,9 @@
 import { l10n, ProgressLocation, type Uri, window } from 'vscode';
 import type { ObjectiveSpec } from '../../core/experiment/experiment';
-import { losses } from '../../core/learning/losses';
-import { models } from '../../core/learning/models';
 import { withLoss } from '../../core/learning/models/suitable';
 import { type Parsed, Problem } from '../../core/problem';
 import type { TableSummary } from '../../protocol/messages';
+import { catalogue, losses, models } from '../catalogue/catalogue';
 import type { App } from '../commands/app';
 import { nameOf } from '../experiments/datasetFile';
 import { takesClasses } from '../experiments/fromSettings';
@@ -91,5 +90,9 @@ export async function chooseTarget(
   const { loss } = app.settings.read(uri);
   const isText = table.columns.some(({ name, kind }) => name === target && kind === 'text');
   const usual = { kind: 'dataset', file: uri.toString(), target, model: { name: models[0].id } } as const;
-  return withLoss({ ...usual, loss: losses[0].id }, isText && !takesClasses(loss) ? lossOfClasses : loss);
+  return withLoss(
+    { ...usual, loss: losses[0].id },
+    isText && !takesClasses(loss) ? lossOfClasses : loss,
+    catalogue,
+  );
 }

@@ -1,10 +1,10 @@
 import { l10n, QuickInputButtons, window } from 'vscode';
-import type { FunctionEntry } from '../../core/catalogue/entry';
+import type { ListedFunction } from '../../core/catalogue/listed';
 import { limits, type ObjectiveSpec } from '../../core/experiment/experiment';
 import { type Answer, ask, type Purpose } from './ask';
 
 /** Asks for the number of parameters of a function that has any number of them. */
-export async function askDimension(entry: FunctionEntry, purpose: Purpose): Promise<Answer<ObjectiveSpec>> {
+export async function askDimension(entry: ListedFunction, purpose: Purpose): Promise<Answer<ObjectiveSpec>> {
   const range =
     typeof entry.dimension === 'number'
       ? { minimum: entry.dimension, default: entry.dimension }

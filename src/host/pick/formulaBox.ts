@@ -1,5 +1,5 @@
 import { InputBoxValidationSeverity, l10n, QuickInputButtons, window } from 'vscode';
-import { type Formula, parseFormula } from '../../core/expression/formula';
+import { type FormulaText, readFormula } from '../../core/expression/formulaText';
 import { Problem } from '../../core/problem';
 import { type Answer, ask, type Purpose } from './ask';
 import { problemText } from './underlined';
@@ -26,7 +26,7 @@ export function askFormula(last: string | undefined, { title }: Purpose): Promis
         input.validationMessage = undefined;
         return false;
       }
-      const formula = parseFormula(input.value);
+      const formula = readFormula(input.value);
       const wrong = formula instanceof Problem;
       input.validationMessage = wrong
         ? { message: problemText(input.value, formula), severity: InputBoxValidationSeverity.Error }
@@ -44,7 +44,7 @@ export function askFormula(last: string | undefined, { title }: Purpose): Promis
 }
 
 /** For example "2 parameters: x, y". */
-export function parametersText(formula: Formula): string {
+export function parametersText(formula: FormulaText): string {
   const n = formula.anyDimension ? Math.max(2, formula.smallestDimension) : formula.smallestDimension;
   const names = formula.parameterNames(n);
   const shown = names.length > 8 ? [...names.slice(0, 7), '…'] : names;

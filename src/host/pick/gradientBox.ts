@@ -1,6 +1,5 @@
 import { InputBoxValidationSeverity, l10n, window } from 'vscode';
-import { withTypedGradient } from '../../core/analysis/typedGradient';
-import type { Objective } from '../../core/objective/objective';
+import { readGradient } from '../../core/analysis/gradientText';
 import type { ObjectiveSummary } from '../../core/objective/opened';
 import { Problem } from '../../core/problem';
 import { type Answer, ask } from './ask';
@@ -21,10 +20,9 @@ export function askGradient({ label, formula, parameterNames }: ObjectiveSummary
   );
   box.placeholder = n === 1 ? '2x' : '2x, 6y';
   box.ignoreFocusOut = true;
-  const anything: Objective = { dimension: n, evaluate: () => 0 };
   return ask<string, typeof box>(box, (input, answer) => {
     const validate = (): boolean => {
-      const typed = input.value.trim() !== '' && withTypedGradient(anything, input.value, parameterNames);
+      const typed = input.value.trim() !== '' && readGradient(input.value, parameterNames);
       input.validationMessage =
         typed instanceof Problem
           ? { message: problemText(input.value, typed), severity: InputBoxValidationSeverity.Error }

@@ -1,6 +1,6 @@
 import { l10n, window } from 'vscode';
-import type { FunctionEntry } from '../../core/catalogue/entry';
-import { parseFormula } from '../../core/expression/formula';
+import type { ListedFunction } from '../../core/catalogue/listed';
+import { readFormula } from '../../core/expression/formulaText';
 import { Problem } from '../../core/problem';
 import { type Answer, ask, type Purpose } from './ask';
 import { parametersText } from './formulaBox';
@@ -8,7 +8,7 @@ import type { Recent } from './recent';
 import { dimensionButton, type Source, type SourceItem, sourceItems, workspaceItems } from './sources';
 
 /** A source, or a function whose number of parameters a person wants to choose. */
-export type Picked = Source | { readonly kind: 'dimension'; readonly entry: FunctionEntry };
+export type Picked = Source | { readonly kind: 'dimension'; readonly entry: ListedFunction };
 
 /** The one pick in which everything stands that can be minimised. */
 export function askSource(recent: Recent, { title }: Purpose): Promise<Answer<Picked>> {
@@ -57,11 +57,11 @@ function isWorthEnter({ source }: SourceItem): boolean {
 
 /** A word alone is a search. */
 function isFormula(text: string): boolean {
-  return /[-+*/^(²³]/.test(text) && !(parseFormula(text) instanceof Problem);
+  return /[-+*/^(²³]/.test(text) && !(readFormula(text) instanceof Problem);
 }
 
 function typedFormula(text: string): SourceItem {
-  const formula = parseFormula(text);
+  const formula = readFormula(text);
   return {
     label: `$(edit) ${text}`,
     description: formula instanceof Problem ? '' : parametersText(formula),

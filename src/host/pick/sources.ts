@@ -10,9 +10,10 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { type FunctionEntry, find, usualDimension } from '../../core/catalogue/entry';
+import { find } from '../../core/catalogue/entry';
+import type { ListedFunction } from '../../core/catalogue/listed';
 import type { ObjectiveSpec } from '../../core/experiment/experiment';
-import { functions } from '../../core/functions';
+import { functions } from '../catalogue/catalogue';
 import { nameOf } from '../experiments/datasetFile';
 
 /** What a person can pick to be minimised, or how to say it. */
@@ -27,7 +28,7 @@ export interface SourceItem extends QuickPickItem {
   /** Absent for the headings. */
   readonly source?: Source;
   /** A function whose number of parameters can be chosen. */
-  readonly entry?: FunctionEntry;
+  readonly entry?: ListedFunction;
 }
 
 /** At most this many files of the workspace are listed; the others are found with "Browse". */
@@ -102,10 +103,10 @@ function fileItem(uri: Uri): SourceItem {
   };
 }
 
-function functionItem(entry: FunctionEntry): SourceItem {
+function functionItem(entry: ListedFunction): SourceItem {
   return {
     label: `$(symbol-function) ${entry.label}`,
-    description: entry.formula(usualDimension(entry)),
+    description: entry.formula,
     detail: entry.about,
     ...(typeof entry.dimension === 'number' ? {} : { buttons: [dimensionButton], entry }),
     source: { kind: 'objective', objective: { kind: 'function', name: entry.id } },

@@ -1,9 +1,9 @@
 import { find } from '../../core/catalogue/entry';
 import type { Experiment } from '../../core/experiment/experiment';
 import type { ObjectiveSummary } from '../../core/objective/opened';
-import { optimizers } from '../../core/optimizers';
 import type { StopReason } from '../../core/run/stop';
 import type { Trajectory } from '../../core/run/trajectory';
+import { optimizers } from '../catalogue/catalogue';
 import { shortNumber } from '../words/shortNumber';
 
 /** A run of the list: all but its trajectory. */

@@ -1,13 +1,14 @@
 import { type Disposable, EventEmitter, l10n } from 'vscode';
+import { valuesFault } from '../../core/catalogue/checkSettings';
 import { find } from '../../core/catalogue/entry';
 import { type Experiment, type ObjectiveSpec, runSpecOf } from '../../core/experiment/experiment';
 import type { ObjectiveSummary } from '../../core/objective/opened';
-import { optimizers } from '../../core/optimizers';
 import { type Parsed, Problem } from '../../core/problem';
 import type { StopReason } from '../../core/run/stop';
 import { column, Trajectory } from '../../core/run/trajectory';
 import { canonicalJson } from '../../core/text/canonicalJson';
 import type { RowsFrame } from '../../protocol/frame';
+import { optimizers } from '../catalogue/catalogue';
 import type { EngineClient } from '../engine/client';
 import { changedExperiment, changedSource } from '../experiments/changed';
 import { experimentOf, objectiveOf } from '../experiments/fromSettings';
@@ -281,7 +282,8 @@ function startProblem({ start }: Experiment, { dimension, label }: ObjectiveSumm
 
 /** What the settings ask of a method and it cannot do; an experiment's file was checked before. */
 function methodProblem({ optimizers: [{ name, settings }], precision }: Experiment): Problem | undefined {
-  const { family, label, valuesFault } = find(optimizers, name)!;
+  const entry = find(optimizers, name)!;
+  const { family, label } = entry;
   if (family !== 'firstOrder' && precision !== 'float64')
     return new SettingProblem(
       l10n.t(
@@ -292,7 +294,7 @@ function methodProblem({ optimizers: [{ name, settings }], precision }: Experime
       ),
       'run.precision',
     );
-  const wrong = valuesFault?.(settings);
+  const wrong = valuesFault(entry, settings);
   return (
     wrong &&
     new SettingProblem(

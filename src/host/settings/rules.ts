@@ -1,13 +1,9 @@
 import { settingFault } from '../../core/catalogue/checkSettings';
-import type { NumberSetting, Setting } from '../../core/catalogue/entry';
+import type { BareSetting, NumberSetting } from '../../core/catalogue/entry';
+import type { Catalogue, Listed } from '../../core/catalogue/listed';
 import { experimentDefaults, gradientKinds, limits, type StopRules } from '../../core/experiment/experiment';
-import { losses } from '../../core/learning/losses';
-import { models } from '../../core/learning/models';
-import { optimizers } from '../../core/optimizers';
-import { decaySettings, optionSettings } from '../../core/optimizers/options';
 import { precisions } from '../../core/precision';
 import { type Parsed, Problem } from '../../core/problem';
-import { schedules } from '../../core/schedules';
 import type { LandscapeStyle } from '../../protocol/messages';
 
 /** What a setting accepts. Those that are `optional` may be null: the method's own default, none, or automatic. */
@@ -42,18 +38,8 @@ export const colours: readonly LandscapeStyle['colours'][] = [
 ];
 export const tones: readonly LandscapeStyle['tone'][] = ['auto', 'linear', 'sqrt', 'log', 'quantile'];
 
-/** The catalogues whose entries have settings, by the prefix of their keys. */
-export const catalogues = {
-  optimizer: optimizers,
-  schedule: schedules,
-  loss: losses,
-  model: models,
-} as const;
-
-export type CatalogueName = keyof typeof catalogues;
-
-/** Hyperparameters that are no part of a method: what may be done to any gradient and step. */
-export const options: readonly Setting[] = [...decaySettings, ...optionSettings];
+/** What has settings of its own: the prefixes of their keys. */
+export type CatalogueName = 'optimizer' | 'schedule' | 'loss' | 'model';
 
 /** The setting of each stop rule. */
 export const stopKeys = {
@@ -67,10 +53,10 @@ export const stopKeys = {
 } as const satisfies Record<keyof StopRules, string>;
 
 /** The settings of several entries, each once: it accepts what any of the entries does. */
-export function settingsOfAll(
-  entries: readonly { readonly settings: readonly Setting[] }[],
-): readonly Setting[] {
-  const all = new Map<string, Setting>();
+export function settingsOfAll<S extends BareSetting>(
+  entries: readonly { readonly settings: readonly S[] }[],
+): readonly S[] {
+  const all = new Map<string, S>();
   for (const setting of entries.flatMap(({ settings }) => settings)) {
     const known = all.get(setting.id);
     all.set(setting.id, known ? widened(known, setting) : setting);
@@ -78,7 +64,7 @@ export function settingsOfAll(
   return [...all.values()];
 }
 
-function widened(known: Setting, other: Setting): Setting {
+function widened<S extends BareSetting>(known: S, other: S): S {
   if (known.kind === 'number' && other.kind === 'number') return { ...known, ...widerBounds(known, other) };
   if (known.kind !== 'choice' || other.kind !== 'choice') return known;
   const more = other.choices.filter(({ id }) => !known.choices.some((choice) => choice.id === id));
@@ -128,12 +114,12 @@ const choice = (key: string, entries: readonly string[], own = entries[0]): Rule
 });
 const ids = (entries: readonly { readonly id: string }[]): string[] => entries.map(({ id }) => id);
 
-/** All settings of the extension without the prefix "lossLandscape."; bounds and defaults are the catalogue's. */
-export const rules: readonly Rule[] = [
-  choice('optimizer.name', ids(optimizers)),
-  ...entryRules('optimizer'),
-  choice('schedule.name', ids(schedules)),
-  ...entryRules('schedule'),
+/** All settings of the extension without the prefix "lossLandscape."; bounds and defaults are a catalogue's. */
+export const rulesOf = (from: Catalogue): readonly Rule[] => [
+  choice('optimizer.name', ids(from.optimizers)),
+  ...entryRules('optimizer', from.optimizers),
+  choice('schedule.name', ids(from.schedules)),
+  ...entryRules('schedule', from.schedules),
   whole('run.steps', limits.steps, experimentDefaults.steps),
   whole('run.evaluations', limits.evaluations, null),
   { key: 'run.start', kind: 'point', default: '' },
@@ -154,21 +140,19 @@ export const rules: readonly Rule[] = [
   whole(stopKeys.patience, limits.patience, stopDefaults.patience),
   tolerance('minimumImprovement'),
   bound('lossBound'),
-  choice('dataset.loss', ids(losses)),
-  ...entryRules('loss'),
-  ...entryRules('model'),
+  choice('dataset.loss', ids(from.losses)),
+  ...entryRules('loss', from.losses),
+  ...entryRules('model', from.models),
   whole('run.batchSize', { ...limits.batchSize, minimum: 0 }, 0),
   choice('landscape.colours', colours),
   choice('landscape.tone', tones),
 ];
 
-function entryRules(catalogue: CatalogueName): Rule[] {
-  return settingsOfAll(catalogues[catalogue]).map((setting) =>
-    entryRule(`${catalogue}.${setting.id}`, setting),
-  );
+function entryRules(prefix: CatalogueName, entries: readonly Listed[]): Rule[] {
+  return settingsOfAll(entries).map((setting) => entryRule(`${prefix}.${setting.id}`, setting));
 }
 
-function entryRule(key: string, setting: Setting): Rule {
+function entryRule(key: string, setting: BareSetting): Rule {
   if (setting.kind === 'switch') return { key, kind: 'switch', default: setting.default };
   if (setting.kind === 'choice') return choice(key, ids(setting.choices), setting.default);
   const { whole, minimum, exclusiveMinimum, maximum, exclusiveMaximum } = setting;

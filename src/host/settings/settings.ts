@@ -4,9 +4,13 @@ import type { GradientSpec, StopRules } from '../../core/experiment/experiment';
 import type { Precision } from '../../core/precision';
 import { Problem } from '../../core/problem';
 import type { LandscapeStyle } from '../../protocol/messages';
-import { type CatalogueName, parsePoint, type Rule, ruleFault, rules, stopKeys } from './rules';
+import { catalogue } from '../catalogue/catalogue';
+import { type CatalogueName, parsePoint, type Rule, ruleFault, rulesOf, stopKeys } from './rules';
 
 const section = 'lossLandscape';
+
+/** The settings of the extension. */
+export const rules: readonly Rule[] = rulesOf(catalogue);
 
 /** Values of an entry's settings by id; null means: the entry's own default. */
 export type GivenValues = Readonly<Record<string, SettingValue | null>>;

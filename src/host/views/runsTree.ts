@@ -11,9 +11,8 @@ import {
   window,
 } from 'vscode';
 import { find } from '../../core/catalogue/entry';
-import { optimizers } from '../../core/optimizers';
-import { schedules } from '../../core/schedules';
 import type { RunStatus } from '../../protocol/messages';
+import { optimizers, schedules } from '../catalogue/catalogue';
 import type { Panels } from '../panel/panels';
 import { learningRateText, type Run, runTitle, shortTitle } from '../runs/run';
 import type { RunControl } from '../runs/runControl';

@@ -1,9 +1,7 @@
 import { l10n } from 'vscode';
-import { find, type Setting } from '../../core/catalogue/entry';
-import { optimizers } from '../../core/optimizers';
-import { schedules } from '../../core/schedules';
+import type { BareSetting } from '../../core/catalogue/entry';
 import type { EntryWords, OptimizerWords, SettingWords, Strings } from '../../protocol/strings';
-import { options } from '../settings/rules';
+import { catalogue, optimizers, schedules } from '../catalogue/catalogue';
 
 /** The texts of the webviews in the language of VS Code. */
 export function strings(): Strings {
@@ -43,7 +41,7 @@ function entryWords({
   settings,
 }: {
   readonly label: string;
-  readonly settings: readonly Setting[];
+  readonly settings: readonly BareSetting[];
 }): EntryWords {
   return {
     label,
@@ -51,9 +49,9 @@ function entryWords({
   };
 }
 
-function settingWords(setting: Setting): SettingWords {
+function settingWords(setting: BareSetting): SettingWords {
   const { id, label, default: usual } = setting;
-  const quiet = find(options, id) !== undefined;
+  const quiet = catalogue.options.includes(id);
   switch (setting.kind) {
     case 'number':
       return { word: setting.symbol === '' ? label.toLowerCase() : setting.symbol, usual, quiet };

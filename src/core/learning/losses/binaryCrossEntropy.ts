@@ -12,7 +12,7 @@ export const binaryCrossEntropy: LossEntry = {
   about: 'For two classes, from the probability of the second one.',
   target: 'binary',
   settings: [insideLogarithm],
-  activations: () => ['sigmoid'],
+  activations: { ids: ['sigmoid'] },
   make({ values, precision }) {
     const epsilon = rounded(numberIn(values, insideLogarithm), precision);
     return elementwise(

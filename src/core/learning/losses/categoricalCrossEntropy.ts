@@ -11,7 +11,7 @@ export const categoricalCrossEntropy: LossEntry = {
   about: 'For several classes, from their probabilities.',
   target: 'class',
   settings: [insideLogarithm],
-  activations: () => ['softmax'],
+  activations: { ids: ['softmax'] },
   make({ values, precision }) {
     const epsilon = rounded(numberIn(values, insideLogarithm), precision);
     return {

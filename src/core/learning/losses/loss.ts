@@ -42,6 +42,6 @@ export interface LossEntry extends Entry<Loss, LossArgument> {
   /** One sentence: what it is, and what it is good for. */
   readonly about: string;
   readonly target: TargetKind;
-  /** Ids of the activations that its outputs must come from, for example probabilities. Absent or undefined: any. */
-  activations?(values: Values): readonly string[] | undefined;
+  /** Ids of the activations that its outputs must come from, for example probabilities. Absent: any; `unless` a switch of it is on. */
+  readonly activations?: { readonly ids: readonly string[]; readonly unless?: string };
 }

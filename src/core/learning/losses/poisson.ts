@@ -26,8 +26,7 @@ export const poisson: LossEntry = {
   about: 'For counts, whose spread grows with their size.',
   target: 'count',
   settings: [logInput],
-  activations: (values) =>
-    switchIn(values, logInput) ? undefined : ['softplus', 'relu', 'relu6', 'sigmoid'],
+  activations: { ids: ['softplus', 'relu', 'relu6', 'sigmoid'], unless: logInput.id },
   make: ({ values, precision }) =>
     switchIn(values, logInput) ? fromLogarithm(precision) : fromCount(precision),
 };

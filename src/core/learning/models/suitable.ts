@@ -1,17 +1,19 @@
 import { find, type Values } from '../../catalogue/entry';
-import { choiceIn } from '../../catalogue/values';
+import type { Catalogue, ListedActivation, ListedLoss } from '../../catalogue/listed';
 import type { DatasetSpec } from '../../experiment/experiment';
 import { Problem } from '../../problem';
-import { activations } from '../activations';
-import { losses } from '../losses';
-import type { LossEntry } from '../losses/loss';
-import { activation } from './settings';
 
 /** A sentence why a loss cannot take the outputs of a model with these settings; undefined when it can. */
-export function misfit(loss: LossEntry, lossSettings: Values, modelSettings: Values): Problem | undefined {
-  const chosen = find(activations, choiceIn(modelSettings, activation));
-  if (!chosen) throw new Error(`There is no activation "${modelSettings.activation}".`);
-  const allowed = loss.activations?.(lossSettings);
+export function misfit(
+  loss: ListedLoss,
+  lossSettings: Values,
+  modelSettings: Values,
+  activations: readonly ListedActivation[],
+): Problem | undefined {
+  const name = modelSettings.activation ?? activations[0].id;
+  const chosen = activations.find(({ id }) => id === name);
+  if (!chosen) throw new Error(`There is no activation "${name}".`);
+  const allowed = allowedActivations(loss, lossSettings);
   if (allowed && !allowed.includes(chosen.id))
     return new Problem(
       `${loss.label} cannot take the outputs of a model with the activation "${chosen.id}": choose ${allowed.map((id) => `"${id}"`).join(' or ')} as activation, or another loss.`,
@@ -23,13 +25,27 @@ export function misfit(loss: LossEntry, lossSettings: Values, modelSettings: Val
   return undefined;
 }
 
+/** Ids of the activations that a loss with these settings can take; undefined when it can take all. */
+export function allowedActivations(
+  { activations, settings }: ListedLoss,
+  values: Values,
+): readonly string[] | undefined {
+  const { ids, unless } = activations ?? {};
+  const takesAll = unless !== undefined && (values[unless] ?? find(settings, unless)?.default) === true;
+  return takesAll ? undefined : ids;
+}
+
 /** An objective with another loss; where the loss cannot take the model's outputs, its activation becomes one that it takes. */
-export function withLoss(spec: DatasetSpec, id: string): DatasetSpec {
+export function withLoss(
+  spec: DatasetSpec,
+  id: string,
+  { losses, activations }: Pick<Catalogue, 'losses' | 'activations'>,
+): DatasetSpec {
   const loss = find(losses, id);
   if (!loss || id === spec.loss) return spec;
   const { lossSettings: _former, ...rest } = spec;
   const { name, settings = {} } = spec.model;
-  if (!misfit(loss, {}, settings)) return { ...rest, loss: id };
-  const [allowed = activation.default] = loss.activations?.({}) ?? [];
+  if (!misfit(loss, {}, settings, activations)) return { ...rest, loss: id };
+  const [allowed = activations[0].id] = allowedActivations(loss, {}) ?? [];
   return { ...rest, loss: id, model: { name, settings: { ...settings, activation: allowed } } };
 }

@@ -1,0 +1,64 @@
+import type { BareSetting } from './entry';
+import type { Catalogue, Listed } from './listed';
+
+/** A list whose settings are places in a common list, so that one of many entries is written once. */
+type PackedList<Entry> = readonly (Omit<Entry, 'settings'> & { readonly settings: readonly number[] })[];
+
+/** The lists of entries that have settings. */
+type WithSettings = 'optimizers' | 'schedules' | 'losses' | 'models';
+
+/** The catalogue as a small JSON value, without what the host does not say: sources, and descriptions of settings, which the manifest has. */
+export type PackedCatalogue = Omit<Catalogue, WithSettings> & {
+  readonly settings: readonly BareSetting[];
+} & { readonly [List in WithSettings]: PackedList<Catalogue[List][number]> };
+
+/** Packs the catalogue; `unpacked` is the inverse. */
+export function packed(catalogue: Catalogue): PackedCatalogue {
+  const settings = new Map<string, BareSetting>();
+  const place = (setting: BareSetting): number => {
+    const bare = bareSetting(setting);
+    const text = JSON.stringify(bare);
+    if (!settings.has(text)) settings.set(text, bare);
+    return [...settings.keys()].indexOf(text);
+  };
+  const listed = ({ id, label, settings: own }: Listed) => ({ id, label, settings: own.map(place) });
+  const { optimizers, schedules, functions, losses, models, activations, options } = catalogue;
+  return {
+    optimizers: optimizers.map(({ family, rate, together, ...entry }) => ({
+      ...listed(entry),
+      ...{ family, rate, together },
+    })),
+    schedules: schedules.map(listed),
+    functions: functions.map(({ id, label, about, dimension, formula }) => ({
+      ...{ id, label, about, dimension, formula },
+    })),
+    losses: losses.map(({ target, activations: allowed, ...entry }) => ({
+      ...listed(entry),
+      ...{ target, activations: allowed },
+    })),
+    models: models.map(listed),
+    activations: activations.map(({ id, kind }) => ({ id, kind })),
+    options,
+    settings: [...settings.values()],
+  };
+}
+
+function bareSetting(setting: BareSetting): BareSetting {
+  const { description: _said, ...bare }: BareSetting & { readonly description?: string } = setting;
+  if (bare.kind !== 'choice') return bare;
+  return { ...bare, choices: bare.choices.map(({ id, label }) => ({ id, label })) };
+}
+
+/** The catalogue that was packed. */
+export function unpacked({ settings, ...lists }: PackedCatalogue): Catalogue {
+  const listed = <Entry>(entries: PackedList<Entry>) =>
+    entries.map((entry) => ({ ...entry, settings: entry.settings.map((place) => settings[place]) }));
+  const { optimizers, schedules, losses, models } = lists;
+  return {
+    ...lists,
+    optimizers: listed(optimizers),
+    schedules: listed(schedules),
+    losses: listed(losses),
+    models: listed(models),
+  };
+}

@@ -1,0 +1,229 @@
+import { checkSettings, valuesFault } from '../catalogue/checkSettings';
+import { find } from '../catalogue/entry';
+import type { Catalogue, ListedOptimizer } from '../catalogue/listed';
+import { type Precision, precisions } from '../precision';
+import { type Parsed, Problem, type Span } from '../problem';
+import {
+  type Fields,
+  given,
+  list,
+  number,
+  oneOf,
+  optional,
+  Refusal,
+  record,
+  refuse,
+  shown,
+  whole,
+} from '../text/jsonFields';
+import { placeOf } from '../text/jsonPlace';
+import { checkObjective, formerBatchSize } from './checkObjective';
+import {
+  type BatchSpec,
+  type Budget,
+  type Experiment,
+  experimentDefaults,
+  type GradientKind,
+  type GradientSpec,
+  gradientKinds,
+  limits,
+  type OptimizerSpec,
+  type ScheduleSpec,
+  type StopRules,
+} from './experiment';
+
+/** Reads an experiment's JSON text, in which the entries of a catalogue are named; a Problem has the place. */
+export function parseAgainst(text: string, catalogue: Catalogue): Parsed<Experiment> {
+  try {
+    return check(JSON.parse(text), catalogue, (path) => placeOf(text, path));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // The engine names the place in its message only; a text that ends too early is wrong at its end.
+    const end = Math.max(0, text.length - 1);
+    const position = Math.min(Number(/position (\d+)/.exec(error.message)?.[1] ?? end), end);
+    return new Problem(`The experiment is not valid JSON: ${error.message}.`, { position, length: 1 });
+  }
+}
+
+/** Checks a value against the experiment's format, version 1, and fills in what it leaves out. */
+export function checkAgainst(value: unknown, catalogue: Catalogue): Parsed<Experiment> {
+  return check(value, catalogue);
+}
+
+function check(value: unknown, catalogue: Catalogue, place?: (path: string) => Span): Parsed<Experiment> {
+  try {
+    return experiment(value, catalogue);
+  } catch (error) {
+    if (error instanceof Refusal) return new Problem(error.sentence('experiment'), place?.(error.path));
+    throw error;
+  }
+}
+
+const members = [
+  '$schema',
+  'version',
+  'objective',
+  'optimizers',
+  'start',
+  'seed',
+  'budget',
+  'gradient',
+  'batch',
+  'precision',
+  'stop',
+];
+
+function experiment(value: unknown, catalogue: Catalogue): Experiment {
+  const fields = record(value, '', members);
+  if (fields.version !== 1) refuse('version', `must be 1, not ${shown(fields.version)}`);
+  const { seed, precision, stop } = experimentDefaults;
+  const made: Experiment = {
+    version: 1,
+    objective: checkObjective(fields.objective, catalogue),
+    optimizers: list(fields.optimizers, 'optimizers').map((item, i) =>
+      optimizer(item, `optimizers[${i}]`, catalogue),
+    ),
+    ...optional('start', fields.start, (start) =>
+      list(start, 'start').map((item, i) => number(item, `start[${i}]`)),
+    ),
+    seed: given(fields.seed, seed, (own) => whole(own, 'seed', limits.seed)),
+    budget: given(fields.budget, { steps: experimentDefaults.steps }, budget),
+    gradient: given(fields.gradient, experimentDefaults.gradient, gradient),
+    ...batchOf(fields),
+    precision: given(fields.precision, precision, (own) => oneOf<Precision>(own, 'precision', precisions)),
+    stop: given<StopRules>(fields.stop, stop, stopRules),
+  };
+  checkPrecision(made, catalogue);
+  return made;
+}
+
+/** Methods that walk by themselves reckon in float64 only. */
+function checkPrecision({ precision, optimizers: specs }: Experiment, catalogue: Catalogue): void {
+  if (precision === 'float64') return;
+  for (const { name } of specs)
+    if (entryOf(name, catalogue).family !== 'firstOrder')
+      refuse(
+        'precision',
+        `must be "float64" with ${name}: only first-order methods (${firstOrderNames(catalogue)}) round to float32`,
+      );
+}
+
+function optimizer(value: unknown, path: string, catalogue: Catalogue): OptimizerSpec {
+  const fields = record(value, path, ['name', 'settings', 'schedule']);
+  const name = oneOf(
+    fields.name,
+    `${path}.name`,
+    catalogue.optimizers.map(({ id }) => id),
+  );
+  const entry = entryOf(name, catalogue);
+  const settings = checkSettings(entry.settings, fields.settings, `${path}.settings`);
+  const wrong = valuesFault(entry, settings);
+  if (wrong) refuse(`${path}.settings.${wrong.id}`, wrong.fault);
+  return {
+    name,
+    settings,
+    ...optional('schedule', fields.schedule, (own) => schedule(own, `${path}.schedule`, entry, catalogue)),
+  };
+}
+
+function schedule(
+  value: unknown,
+  path: string,
+  { id, family }: ListedOptimizer,
+  catalogue: Catalogue,
+): ScheduleSpec {
+  if (family !== 'firstOrder')
+    refuse(
+      path,
+      `must be left out: ${id} finds its step lengths by itself; schedules are for first-order methods (${firstOrderNames(catalogue)})`,
+    );
+  const fields = record(value, path, ['name', 'settings']);
+  const name = oneOf(
+    fields.name,
+    `${path}.name`,
+    catalogue.schedules.map((entry) => entry.id),
+  );
+  const known = find(catalogue.schedules, name)?.settings ?? [];
+  return { name, settings: checkSettings(known, fields.settings, `${path}.settings`) };
+}
+
+function entryOf(name: string, { optimizers }: Catalogue): ListedOptimizer {
+  const entry = find(optimizers, name);
+  if (!entry) throw new Error(`There is no optimizer "${name}".`);
+  return entry;
+}
+
+function firstOrderNames({ optimizers }: Catalogue): string {
+  return optimizers
+    .filter(({ family }) => family === 'firstOrder')
+    .map(({ id }) => id)
+    .join(', ');
+}
+
+/** The mini-batches; their size may also stand in the objective, where it stood before. */
+function batchOf({ batch, objective }: Fields): { readonly batch?: BatchSpec } {
+  const former = record(objective, 'objective')[formerBatchSize];
+  if (former !== undefined) {
+    if (batch !== undefined) refuse('batch', 'must be left out where "objective.batchSize" is given');
+    return { batch: { size: whole(former, `objective.${formerBatchSize}`, limits.batchSize) } };
+  }
+  return optional('batch', batch, (value) => {
+    const fields = record(value, 'batch', ['size']);
+    return { size: whole(fields.size, 'batch.size', limits.batchSize) };
+  });
+}
+
+function budget(value: unknown): Budget {
+  const fields = record(value, 'budget', ['steps', 'evaluations']);
+  return {
+    steps: given(fields.steps, experimentDefaults.steps, (own) => whole(own, 'budget.steps', limits.steps)),
+    ...optional('evaluations', fields.evaluations, (own) =>
+      whole(own, 'budget.evaluations', limits.evaluations),
+    ),
+  };
+}
+
+function gradient(value: unknown): GradientSpec {
+  const fields = record(value, 'gradient', ['kind', 'h']);
+  return {
+    kind: oneOf<GradientKind>(fields.kind, 'gradient.kind', gradientKinds),
+    h: given<GradientSpec['h']>(fields.h, experimentDefaults.gradient.h, (h) =>
+      h === 'auto' ? h : stepOfDifferences(h),
+    ),
+  };
+}
+
+function stepOfDifferences(value: unknown): number {
+  if (typeof value === 'string') refuse('gradient.h', `must be a number above 0 or "auto", not "${value}"`);
+  const h = number(value, 'gradient.h');
+  if (h <= 0) refuse('gradient.h', `must be above 0, not ${h}`);
+  return h;
+}
+
+function stopRules(value: unknown): StopRules {
+  const known = [
+    'gradientNorm',
+    'stepLength',
+    'lossChange',
+    'targetLoss',
+    'patience',
+    'minimumImprovement',
+    'lossBound',
+  ];
+  const fields = record(value, 'stop', known);
+  const tolerance = (id: 'gradientNorm' | 'stepLength' | 'lossChange' | 'minimumImprovement') =>
+    given(fields[id], experimentDefaults.stop[id], (own) => number(own, `stop.${id}`, 0));
+  const bound = (id: 'targetLoss' | 'lossBound') =>
+    optional(id, fields[id], (own) => number(own, `stop.${id}`));
+  return {
+    gradientNorm: tolerance('gradientNorm'),
+    stepLength: tolerance('stepLength'),
+    lossChange: tolerance('lossChange'),
+    ...bound('targetLoss'),
+    patience: given(fields.patience, experimentDefaults.stop.patience, (own) =>
+      whole(own, 'stop.patience', limits.patience),
+    ),
+    minimumImprovement: tolerance('minimumImprovement'),
+    ...bound('lossBound'),
+  };
+}

@@ -1,0 +1,115 @@
+import type { Precision } from '../precision';
+import { type Parsed, Problem } from '../problem';
+import { findParameters, type Parameters } from './language/parameters';
+import { answer, refuseWhole } from './language/refusal';
+import { parseFormulaText } from './language/statements';
+import type { FormulaSyntax } from './language/syntax';
+import type { NodeId } from './tape/operations';
+import { Tape } from './tape/tape';
+import { maximumParameters, unfold } from './tape/unfold';
+
+/** A formula written out for n parameters in one precision: input i of the tape is parameter i. */
+export interface WrittenOut {
+  readonly tape: Tape;
+  readonly output: NodeId;
+  readonly n: number;
+  readonly precision: Precision;
+}
+
+/**
+ * A typed formula, for example `x^2 + 3*y^2`, `sum(x^2)`, `x < 0 ? -x : x^2` or `a = 3; loss = (w1*a + bias - 5)^2`.
+ *
+ * **Parameters** are all names that are neither constants (pi, e, …) nor defined: x y z w u v a b t θ in this order, or,
+ * with names of one's own among them, in the order of their first appearance; or x0, x1, … (x[0], x_0, x₀, `x[-1]` the
+ * last, `n` their number); or those that a heading `f(w, b) =` declares, in its order.
+ * **Definitions** `a = 3; r = sqrt(x^2 + y^2);` stand before the formula, each ended by `;` or its line's end.
+ * **Products** need no sign (2x, 3(y-1)); powers bind before signs and to the right: -x^2 is −(x²), 2^3^2 is 512; 1/2x is (1/2)·x.
+ * **Conditions** are comparisons (0 < x < 1, ==, !=) joined by and, or, not (&&, ||, !); they are 1 or 0, and any number but 0
+ * counts as true. **Conditionals** are c ? a : b, a if c else b, if(c, a, b); the branch that is not chosen counts for nothing.
+ *
+ * **Slopes where there is none.** At a kink it is the subgradient of least norm in the function's own arguments: 0 for abs at 0
+ * and for max(0, x) at 0, ½ and ½ for max(x, y) at x = y (three and more in pairs from the left), 0 at the tip of a cone. Steps (sign, floor, ceil, round, trunc and
+ * conditions) have slope 0; a conditional has the slope of the chosen branch, mod that of the side which its argument is on.
+ */
+export interface FormulaText {
+  readonly text: string;
+  /** The fewest parameters it can have; the only number unless `anyDimension`. */
+  readonly smallestDimension: number;
+  /** Whether it stands for a function in every dimension, as sum(x^2) does. */
+  readonly anyDimension: boolean;
+  /** One name for each of n parameters, in the order of the axes. */
+  parameterNames(n: number): string[];
+  /** The operations of the formula in n parameters. */
+  writeOut(n: number, precision: Precision): Parsed<WrittenOut>;
+}
+
+/** Reads a formula without making a function of it; a Problem says what is wrong and where. */
+export function readFormula(text: string): Parsed<FormulaText> {
+  return answer(() => {
+    if (text.trim() === '') refuseWhole('There is no formula yet: type one, for example x^2 + 3*y^2.', text);
+    const syntax = parseFormulaText(text);
+    const parameters = findParameters(syntax);
+    const dimension = findDimension(text, syntax, parameters);
+    return {
+      text,
+      ...dimension,
+      parameterNames: (n) =>
+        parameters.kind === 'named'
+          ? [...parameters.names]
+          : Array.from({ length: n }, (_, i) => `${parameters.name}${i}`),
+      writeOut: (n, precision) =>
+        wrongDimension(n, dimension) ?? answer(() => writeOut(text, syntax, parameters, n, precision)),
+    };
+  });
+}
+
+type Dimension = Pick<FormulaText, 'smallestDimension' | 'anyDimension'>;
+
+/** Finds the smallest n for which every element exists and the formula has a parameter at all. */
+function findDimension(text: string, syntax: FormulaSyntax, parameters: Parameters): Dimension {
+  if (parameters.kind === 'named') {
+    const n = parameters.names.length;
+    unfold(syntax, parameters, n, new Tape('float64'));
+    return n > 0 ? { smallestDimension: n, anyDimension: false } : refuseConstant(text);
+  }
+  // The elements that are named may depend on n: a second look at the larger n settles it, or it never fits.
+  let n = 1;
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const tape = new Tape('float64');
+    const { needed, anyDimension } = unfold(syntax, parameters, n, tape, { tentative: true });
+    const hasParameter = tape.nodes.some(({ kind }) => kind === 'input');
+    if (needed <= n && hasParameter) return { smallestDimension: n, anyDimension };
+    if (!hasParameter && !anyDimension) break;
+    n = Math.max(needed, n + 1);
+  }
+  unfold(syntax, parameters, n, new Tape('float64'));
+  return refuseConstant(text);
+}
+
+function refuseConstant(text: string): never {
+  return refuseWhole(
+    'The formula has no parameter, so there is nothing to minimise: use x, y, … or x0, x1, ….',
+    text,
+  );
+}
+
+function wrongDimension(n: number, { smallestDimension, anyDimension }: Dimension): Problem | undefined {
+  if (!Number.isInteger(n) || n < 1 || n > maximumParameters)
+    return new Problem(`A formula has from 1 to ${maximumParameters} parameters, not ${n}.`);
+  if (n === smallestDimension || (anyDimension && n > smallestDimension)) return undefined;
+  const wanted = anyDimension ? `at least ${smallestDimension}` : String(smallestDimension);
+  return new Problem(`The number of parameters of this formula is ${wanted}, not ${n}.`);
+}
+
+function writeOut(
+  text: string,
+  syntax: FormulaSyntax,
+  parameters: Parameters,
+  n: number,
+  precision: Precision,
+): WrittenOut {
+  const tape = new Tape(precision);
+  const { output } = unfold(syntax, parameters, n, tape);
+  if (!tape.nodes.some(({ kind }) => kind === 'input') && parameters.kind === 'vector') refuseConstant(text);
+  return { tape, output, n, precision };
+}
