@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { journey } from './journey';
+
+// What the other journeys stand on: the driver itself, where VS Code works on while a hand waits.
+
+const home = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
+const folder = join(home, 'examples');
+cpSync('examples', folder, { recursive: true });
+after(() => rmSync(home, { recursive: true, force: true }));
+
+const step = journey(() => ({ folder, development: ['.'] }));
+
+step('a file is saved in any folder, empty ones that look alike too', async (landscape, bench) => {
+  await landscape.runFunction('Booth');
+  await landscape.finished('Booth');
+  const folders = [
+    folder,
+    join(home, 'first'),
+    join(home, 'second'),
+    join(home, 'second', 'in it'),
+    tmpdir(),
+  ];
+  for (const into of folders) mkdirSync(into, { recursive: true });
+  for (const [i, into] of [...folders, ...folders].entries()) {
+    const file = join(into, `${process.pid}-${i}.csv`);
+    await landscape.exportTrajectory(file);
+    assert.ok(existsSync(file));
+    rmSync(file);
+  }
+  assert.equal(await bench.quickInput.isVisible(), false);
+});
