@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { parse, resolve } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { until } from '../until';
 import { type Server, type ServerOptions, startServer } from './server';
+import { SettingsEditor } from './settingsEditor';
 import { openBrowser, type WindowOptions, windowUrl } from './window';
 
 /** A window with its own server and browser, unless `server` or `browser` is given. */
@@ -212,56 +212,19 @@ export class Workbench {
 
   // Settings
 
-  /** Sets a text or number setting in the settings editor. */
+  /** Sets a text or number setting in the settings editor; the default, too. */
   async setSetting(id: string, value: string | number): Promise<void> {
-    const input = await this.settingControl(id);
-    await input.fill(String(value));
-    await this.page.keyboard.press('Tab');
-    await until(`${id} is ${value} in settings.json`, () => this.userSettings()[id] === value, patience);
+    await new SettingsEditor(this).type(id, value);
   }
 
-  /** Chooses from a setting's drop-down list in the settings editor, as a person does. */
+  /** Chooses from a setting's drop-down list in the settings editor; the default, too. */
   async chooseSetting(id: string, label: string, value: string): Promise<void> {
-    const select = await this.settingControl(id);
-    await select.click();
-    const list = this.page.locator('.monaco-select-box-dropdown-container.visible');
-    const marked = list.locator('.monaco-list-row.focused .option-text');
-    await marked.waitFor();
-    const found =
-      (await this.walkTo(label, marked, 'ArrowDown')) || (await this.walkTo(label, marked, 'ArrowUp'));
-    if (!found) throw new Error(`${id} offers no "${label}".`);
-    await this.page.keyboard.press('Enter');
-    await until(`${id} is ${value} in settings.json`, () => this.userSettings()[id] === value, patience);
-  }
-
-  /** Moves a list's mark with a key until it is on a text, or moves no more. */
-  private async walkTo(text: string, marked: Locator, key: string): Promise<boolean> {
-    for (let before: string | null = null; ; ) {
-      const now = await marked.textContent();
-      if (now === text || now === before) return now === text;
-      before = now;
-      await this.page.keyboard.press(key);
-    }
+    await new SettingsEditor(this).choose(id, label, value);
   }
 
   /** Opens the settings editor at a setting; returns its control. */
   async settingControl(id: string): Promise<Locator> {
-    await this.command('Preferences: Open Settings (UI)');
-    const editor = this.page.locator('.settings-editor');
-    await editor.locator('.settings-header .suggest-input-container .monaco-editor').click();
-    await this.page.keyboard.press('Control+A');
-    await this.page.keyboard.insertText(`@id:${id}`);
-    return editor.locator(`.settings-tree-container [aria-label="${id}"]`).first();
-  }
-
-  /** What the user's settings.json holds. */
-  userSettings(): Readonly<Record<string, unknown>> {
-    try {
-      return JSON.parse(readFileSync(this.server.settingsFile, 'utf8'));
-    } catch (error) {
-      if (error instanceof SyntaxError) return {}; // Just being written.
-      throw error;
-    }
+    return new SettingsEditor(this).control(id);
   }
 
   /** Changes the colour theme. */

@@ -33,3 +33,13 @@ step('a file is saved in any folder, empty ones that look alike too', async (lan
   }
   assert.equal(await bench.quickInput.isVisible(), false);
 });
+
+step('a setting is set to another value and to its default, typed and chosen', async (landscape, bench) => {
+  for (const steps of [200, 50, 200, 200, 70]) await bench.setSetting('lossLandscape.run.steps', steps);
+  const optimizers = { 'Gradient descent': 'gd', Adam: 'adam', 'L-BFGS': 'lbfgs' };
+  for (const label of ['Gradient descent', 'Adam', 'L-BFGS', 'Gradient descent', 'Adam'] as const)
+    await bench.chooseSetting('lossLandscape.optimizer.name', label, optimizers[label]);
+  await bench.tab('Booth').click();
+  await landscape.panel.locator('header .optimizer', { hasText: /^Adam$/ }).waitFor();
+  await landscape.shows('reached', 70);
+});
