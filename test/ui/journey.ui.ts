@@ -79,7 +79,7 @@ step('a wrong value is refused where it is typed, and the run stays', async (lan
 step('the panel follows the colour theme', async (landscape, bench) => {
   const themes = { 'Light Modern': 'light', 'Dark High Contrast': 'highContrast', 'Dark Modern': 'dark' };
   for (const [label, theme] of Object.entries(themes)) {
-    await bench.theme(label);
+    await landscape.theme(label);
     await landscape.shows('theme', theme);
     await bench.shot(shotPath(`${theme}.png`));
   }

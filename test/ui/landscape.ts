@@ -79,6 +79,12 @@ export class Landscape {
     return this.fact('run');
   }
 
+  /** Changes the colour theme and waits until it has come to the panel. */
+  async theme(label: string): Promise<void> {
+    await this.bench.theme(label);
+    await this.panel.and(this.bench.panel.locator(`[data-vscode-theme-name="${label}"]`)).waitFor();
+  }
+
   /** The panel's time slider. */
   get slider(): Locator {
     return this.panel.locator('footer input[type="range"]');
@@ -97,15 +103,16 @@ export class Landscape {
 
   /** Waits until the panel's picture changes no more: landscapes come coarse first. */
   async settled(): Promise<Buffer> {
-    let picture = await this.panel.screenshot();
-    const rests = async (): Promise<boolean> => {
+    const rests = this.panel.and(this.bench.panel.locator('[data-rests="true"]'));
+    let picture: Buffer | undefined;
+    // Twice, for what is still on its way to the page: a size or a theme comes a frame later than it shows around it.
+    const same = async (): Promise<Buffer | false> => {
       const before = picture;
-      await this.bench.page.waitForTimeout(300);
+      await rests.waitFor();
       picture = await this.panel.screenshot();
-      return picture.equals(before);
+      return before !== undefined && picture.equals(before) && picture;
     };
-    await until('the picture rests', rests, 20_000);
-    return picture;
+    return until('the picture rests', same, 20_000);
   }
 
   private async ended(which: string): Promise<void> {

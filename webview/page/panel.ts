@@ -89,6 +89,7 @@ export class LandscapePanel implements Panel {
   invalidate(): void {
     if (this.scheduled) return;
     this.scheduled = true;
+    this.reporter.reportRests(false);
     requestAnimationFrame((now) => this.frame(now));
   }
 
@@ -157,6 +158,7 @@ export class LandscapePanel implements Panel {
     if (this.landscape.chart.drawn > 0 && session.run && session.run.length > 0) this.reporter.reportDrawn();
     if (cursor.playing || !slices.idle || !textsToo) this.invalidate();
     else if (came) this.wake(textPause);
+    else if (!this.scheduled) this.reporter.reportRests(this.sampler.idle);
   }
 
   private takeTheme(): void {
