@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { prepareHost } from '../test/host/prepare.mjs';
-import { Workbench } from '../test/host/workbench';
+import { Landscape } from '../test/ui/landscape';
 import type { HostFigures } from './inHost';
 import { median, printTable, quantile } from './table';
 
@@ -77,16 +77,17 @@ interface Watch {
 }
 
 async function measureFrames(examples: string): Promise<void> {
-  const bench = await Workbench.open({
+  const landscape = await Landscape.open({
     folder: examples,
     development: [resolve()],
     settings: { ...streamedRun, 'workbench.reduceMotion': 'off' },
     viewport: { width: 1400, height: 900 },
   });
+  const { bench } = landscape;
   try {
-    const body = bench.panel.locator('body[data-view="panel"]');
+    const body = landscape.panel;
     const watch = (what: Watch): Promise<number[]> => body.evaluate(frames, what);
-    await bench.command('Run gradient descent');
+    await landscape.openPick();
     await bench.quickBox.fill('cars.csv');
     await bench.pick('cars.csv');
     await bench.pick('Miles per gallon');

@@ -27,11 +27,11 @@ async function themes(landscape: Landscape): Promise<void> {
   await bench.page.mouse.move(700, 850);
   const pictures = { dark: 'Dark Modern', light: 'Light Modern', 'high-contrast': 'Dark High Contrast' };
   for (const [name, theme] of Object.entries(pictures)) {
-    await bench.theme(theme);
+    await landscape.theme(theme);
     await landscape.settled();
     await bench.shot(join(folder, `${name}.png`));
   }
-  await bench.theme('Dark Modern');
+  await landscape.theme('Dark Modern');
   await bench.command('View: Toggle Primary Side Bar Visibility');
 }
 

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { parse, resolve } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { until } from '../until';
 import { type Server, type ServerOptions, startServer } from './server';
+import { SettingsEditor } from './settingsEditor';
 import { openBrowser, type WindowOptions, windowUrl } from './window';
 
 /** A window with its own server and browser, unless `server` or `browser` is given. */
@@ -18,8 +18,13 @@ const patience = 20_000;
 /** How long a window may need until it is ready for a person. */
 const slowStart = 60_000;
 
-const done = (): boolean => true;
-const failed = (): boolean => false;
+/**
+ * Clicks the first of these rows. It is found and clicked in one go: a list that is still being filtered gives a row's
+ * element to its neighbour, and a hand between the two would click that one.
+ */
+async function choose(rows: Locator): Promise<void> {
+  await rows.filter({ visible: true }).first().dispatchEvent('click');
+}
 
 /** One window of the browser-hosted VS Code, driven as a person does: keys, clicks, what is on the screen. */
 export class Workbench {
@@ -87,43 +92,46 @@ export class Workbench {
     return this.quickInput.locator('.monaco-list-row');
   }
 
-  /** F1, the title, and a click on the entry that has it. */
+  /** The row of an open quick pick that Enter would choose, when it has this text. */
+  markedRow(text: string): Locator {
+    return this.quickInput.locator('.monaco-list-row.focused', { hasText: text });
+  }
+
+  /** F1, the title, and the entry that has it. */
   async command(title: string): Promise<void> {
-    // The palette does not learn of the commands of an extension that is scanned while it is open, and a window that is
-    // still restoring its editors may take the focus: a person would open it again, too.
-    const offered = async (): Promise<boolean> => {
-      await this.openQuick('F1', `>${title}`);
-      const row = this.quickRows.filter({ hasText: title }).first();
-      const chosen = await row.click({ timeout: 2000 }).then(done, failed);
-      if (!chosen) await this.page.keyboard.press('Escape');
-      return chosen;
-    };
-    await until(`the command palette offers "${title}"`, offered, slowStart);
+    await this.openQuick('F1', `>${title}`);
+    // The whole title, after its category: the list of before may still stand there, with titles that hold this one.
+    const whole = new RegExp(`(^|: )${title.replaceAll(/[()]/g, '\\$&')}…?$`);
+    await choose(this.quickRows.filter({ has: this.page.locator('.label-name', { hasText: whole }) }));
   }
 
   /** Chooses an entry of an open quick pick. */
   async pick(label: string | RegExp): Promise<void> {
-    await this.quickRows.filter({ hasText: label }).first().click();
+    await choose(this.quickRows.filter({ hasText: label }));
   }
 
   /** Fills and confirms an open input box. */
   async answer(text: string): Promise<void> {
     await this.quickBox.fill(text);
-    await this.page.keyboard.press('Enter');
+    await this.quickBox.press('Enter');
   }
 
   /** Answers an open save dialog, which browser-hosted windows show as a quick input; the file must be a new one. */
   async saveAs(file: string): Promise<void> {
+    const path = resolve(file);
+    const parent = this.quickRows.filter({ has: this.page.locator('.label-name', { hasText: /^\.\.$/ }) });
     // The dialog fills in its own suggestion first, in two steps, and would do so over ours.
     const suggested = async (): Promise<boolean> => /\.\w+$/.test(await this.quickBox.inputValue());
     await until('the save dialog suggests a file', suggested, patience);
-    await this.quickBox.fill(resolve(file));
-    // It takes no Enter while it is still looking at the folder.
-    const closed = async (): Promise<boolean> => {
-      await this.page.keyboard.press('Enter');
-      return this.quickInput.waitFor({ state: 'hidden', timeout: 1000 }).then(done, failed);
-    };
-    await until('the save dialog closes', closed, patience);
+    // A path in another folder makes the dialog list that folder. An Enter meanwhile lists it, too; each listing cancels
+    // the other, and a dialog whose answer was cancelled takes no Enter any more. That a listing has come can be seen
+    // only where two differ for certain: the root alone has no "..". (The bar that says "busy" shows after 800 ms only.)
+    await this.quickBox.fill(parse(path).root);
+    await parent.waitFor({ state: 'hidden' });
+    await this.quickBox.fill(path);
+    await parent.waitFor();
+    await this.quickBox.press('Enter');
+    await this.quickInput.waitFor({ state: 'hidden' });
   }
 
   /** Opens a file of the workspace by its name. */
@@ -135,11 +143,10 @@ export class Workbench {
 
   /** Opens a quick input with a key and types into it. */
   async openQuick(key: string, text: string): Promise<void> {
-    const opened = async (): Promise<boolean> => {
-      await this.page.keyboard.press(key);
-      return this.quickBox.fill(text, { timeout: 2000 }).then(done, failed);
-    };
-    await until(`the key ${key} opens a quick input`, opened, slowStart);
+    // One that is still closing would take the text.
+    await this.quickInput.waitFor({ state: 'hidden' });
+    await this.page.keyboard.press(key);
+    await this.quickBox.fill(text);
   }
 
   // Parts of the window
@@ -173,12 +180,21 @@ export class Workbench {
     return this.page.locator('.part.sidebar .monaco-list-row', { hasText: text }).first();
   }
 
+  /** The list of the side bar that has this row: keys go to it, its rows take none. */
+  list(text: string | RegExp): Locator {
+    const row = this.page.locator('.monaco-list-row', { hasText: text });
+    return this.page.locator('.part.sidebar .monaco-list', { has: row });
+  }
+
   /** Chooses an entry of a thing's native context menu. */
   async contextMenu(on: Locator, entry: string): Promise<void> {
     await on.click({ button: 'right' });
-    await this.page.locator('.monaco-menu .action-item', { hasText: entry }).first().hover();
-    // A menu takes no click in its first moments, so that the one that opened it does not choose from it.
-    await this.page.keyboard.press('Enter');
+    const item = this.page.locator('.monaco-menu .action-item', { hasText: entry }).first();
+    await item.hover();
+    // A menu takes no click in its first moments, so that the one that opened it does not choose from it: Enter chooses
+    // what is marked.
+    await item.and(this.page.locator('.focused')).waitFor();
+    await item.getByRole('menuitem').press('Enter');
   }
 
   /**
@@ -196,65 +212,26 @@ export class Workbench {
 
   // Settings
 
-  /** Sets a text or number setting in the settings editor. */
+  /** Sets a text or number setting in the settings editor; the default, too. */
   async setSetting(id: string, value: string | number): Promise<void> {
-    const input = await this.settingControl(id);
-    await input.fill(String(value));
-    await this.page.keyboard.press('Tab');
-    await until(`${id} is ${value} in settings.json`, () => this.userSettings()[id] === value, patience);
+    await new SettingsEditor(this).type(id, value);
   }
 
-  /** Chooses from a setting's drop-down list in the settings editor, as a person does. */
+  /** Chooses from a setting's drop-down list in the settings editor; the default, too. */
   async chooseSetting(id: string, label: string, value: string): Promise<void> {
-    const select = await this.settingControl(id);
-    await select.click();
-    const list = this.page.locator('.monaco-select-box-dropdown-container.visible');
-    const marked = list.locator('.monaco-list-row.focused .option-text');
-    await marked.waitFor();
-    const found =
-      (await this.walkTo(label, marked, 'ArrowDown')) || (await this.walkTo(label, marked, 'ArrowUp'));
-    if (!found) throw new Error(`${id} offers no "${label}".`);
-    await this.page.keyboard.press('Enter');
-    await until(`${id} is ${value} in settings.json`, () => this.userSettings()[id] === value, patience);
-  }
-
-  /** Moves a list's mark with a key until it is on a text, or moves no more. */
-  private async walkTo(text: string, marked: Locator, key: string): Promise<boolean> {
-    for (let before: string | null = null; ; ) {
-      const now = await marked.textContent();
-      if (now === text || now === before) return now === text;
-      before = now;
-      await this.page.keyboard.press(key);
-    }
+    await new SettingsEditor(this).choose(id, label, value);
   }
 
   /** Opens the settings editor at a setting; returns its control. */
   async settingControl(id: string): Promise<Locator> {
-    await this.command('Preferences: Open Settings (UI)');
-    const editor = this.page.locator('.settings-editor');
-    await editor.locator('.settings-header .suggest-input-container .monaco-editor').click();
-    await this.page.keyboard.press('Control+A');
-    await this.page.keyboard.insertText(`@id:${id}`);
-    return editor.locator(`.settings-tree-container [aria-label="${id}"]`).first();
-  }
-
-  /** What the user's settings.json holds. */
-  userSettings(): Readonly<Record<string, unknown>> {
-    try {
-      return JSON.parse(readFileSync(this.server.settingsFile, 'utf8'));
-    } catch (error) {
-      if (error instanceof SyntaxError) return {}; // Just being written.
-      throw error;
-    }
+    return new SettingsEditor(this).control(id);
   }
 
   /** Changes the colour theme. */
   async theme(label: string): Promise<void> {
     await this.command('Preferences: Color Theme');
     await this.quickBox.fill(label);
-    // With the keyboard: a click comes while the list is still being filtered, and takes its neighbour.
-    await this.quickInput.locator('.monaco-list-row.focused', { hasText: label }).waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.pick(label);
     await this.quickInput.waitFor({ state: 'hidden' });
   }
 

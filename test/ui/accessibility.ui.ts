@@ -39,8 +39,8 @@ step('a function is drawn beside its trajectory', async (landscape) => {
 for (const theme of ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'])
   step(
     `nothing in the panel and in the trajectory view keeps a person out, in ${theme}`,
-    async (landscape, bench) => {
-      await bench.theme(theme);
+    async (landscape) => {
+      await landscape.theme(theme);
       await landscape.settled();
       assert.deepEqual(await violations(landscape.panel), []);
       assert.deepEqual(await violations(landscape.table), []);
@@ -48,7 +48,7 @@ for (const theme of ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light
   );
 
 step('nor with a dataset, its fit and its predictions, and the run before', async (landscape, bench) => {
-  await bench.theme('Dark Modern');
+  await landscape.theme('Dark Modern');
   await landscape.runFile('line.csv');
   await landscape.finished('line.csv');
   const before = await landscape.fact('run');

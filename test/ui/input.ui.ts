@@ -30,7 +30,7 @@ step('the trained model predicts', async (_, bench) => {
     .getByText(/^y = \d/)
     .first()
     .waitFor();
-  await bench.page.keyboard.press('Escape');
+  await bench.quickBox.press('Escape');
 });
 
 step(
@@ -59,8 +59,8 @@ step('a dataset that cannot be read gives one sentence, and the panel stays', as
 step('a formula typed into the pick runs with Enter', async (landscape, bench) => {
   await bench.command('Run gradient descent');
   await bench.quickBox.fill('x^2 + 5*y^2');
-  await bench.quickInput.locator('.monaco-list-row.focused', { hasText: '2 parameters: x, y' }).waitFor();
-  await bench.page.keyboard.press('Enter');
+  await bench.markedRow('2 parameters: x, y').waitFor();
+  await bench.quickBox.press('Enter');
   assert.equal(await landscape.finished('x^2 + 5*y^2'), 'budget');
 });
 
@@ -69,16 +69,16 @@ step('a formula with an error is explained while it is typed, then runs', async 
   await bench.quickBox.fill('x^2 + foo(y)');
   await bench.quickInput.locator('.quick-input-message', { hasText: 'character 7' }).waitFor();
   await bench.shot(shotPath('formula-error.png'));
-  await bench.page.keyboard.press('Enter');
+  await bench.quickBox.press('Enter');
   await bench.quickBox.fill('x^2 + 3*y^2');
   await bench.quickInput.locator('.quick-input-message', { hasText: '2 parameters: x, y' }).waitFor();
-  await bench.page.keyboard.press('Enter');
+  await bench.quickBox.press('Enter');
   assert.equal(await landscape.finished('x^2 + 3*y^2'), 'budget');
 });
 
 step('Escape at any question ends silently', async (landscape, bench) => {
   await landscape.openFormulaBox();
-  await bench.page.keyboard.press('Escape');
+  await bench.quickBox.press('Escape');
   await bench.quickInput.waitFor({ state: 'hidden' });
   assert.equal(await bench.page.locator('.part.statusbar .codicon-bell-dot').count(), 0);
 });

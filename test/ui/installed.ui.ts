@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { installExtension } from '../host/server';
+import { until } from '../until';
 import { journey, shotPath } from './journey';
 
 const home = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
@@ -27,13 +28,14 @@ step('the VSIX is small, and installed', async (_, bench) => {
 step('the main job works in Restricted Mode, with the keyboard alone', async (landscape, bench) => {
   const { keyboard } = bench.page;
   await bench.openQuick('F1', '>Run gradient descent');
-  await bench.quickRows.filter({ hasText: 'Run gradient descent' }).first().waitFor();
-  await keyboard.press('Enter');
+  await bench.markedRow('Run gradient descent').waitFor();
+  await bench.quickBox.press('Enter');
   await bench.quickInput.locator('.quick-input-title', { hasText: 'Run gradient descent' }).waitFor();
-  await keyboard.type('Himmelblau');
-  await bench.quickRows.first().filter({ hasText: 'Himmelblau' }).waitFor();
-  await keyboard.press('Enter');
+  await bench.quickBox.pressSequentially('Himmelblau');
+  await bench.markedRow('Himmelblau').waitFor();
+  await bench.quickBox.press('Enter');
   assert.equal(await landscape.finished('Himmelblau'), 'budget');
+  await until('the panel has the focus', () => landscape.panel.evaluate(() => document.hasFocus()));
   await keyboard.press('Home');
   await landscape.shows('step', 0);
   await keyboard.press('ArrowRight');

@@ -44,9 +44,10 @@ step('the side bar lists the run with its numbers', async (landscape, bench) => 
 step('the selected row of the trajectory and the panel’s step are one', async (landscape) => {
   await landscape.scrubTo(17);
   await landscape.selectedRow(17).click();
-  await landscape.table.page().keyboard.press('ArrowDown');
+  const grid = landscape.table.locator('[role="grid"]');
+  await grid.press('ArrowDown');
   await landscape.shows('step', 18);
-  await landscape.table.page().keyboard.press('Home');
+  await grid.press('Home');
   await landscape.shows('step', 0);
 });
 
@@ -78,7 +79,7 @@ step('a wrong value is refused where it is typed, and the run stays', async (lan
 step('the panel follows the colour theme', async (landscape, bench) => {
   const themes = { 'Light Modern': 'light', 'Dark High Contrast': 'highContrast', 'Dark Modern': 'dark' };
   for (const [label, theme] of Object.entries(themes)) {
-    await bench.theme(label);
+    await landscape.theme(label);
     await landscape.shows('theme', theme);
     await bench.shot(shotPath(`${theme}.png`));
   }
@@ -106,11 +107,11 @@ step('a run is renamed and deleted with the keys of lists', async (landscape, be
   const rows = bench.page.locator('.part.sidebar .monaco-list-row', { hasText: 'Rosenbrock' });
   const count = await rows.count();
   await rows.first().click();
-  await rows.first().press('F2');
+  await bench.list('Rosenbrock').press('F2');
   await bench.answer('The first valley');
   await bench.row('The first valley').waitFor();
   await bench.tab('The first valley').waitFor();
-  await bench.row('The first valley').press('Delete');
+  await bench.list('The first valley').press('Delete');
   await bench.row('The first valley').waitFor({ state: 'hidden' });
   assert.equal(await rows.count(), count - 1);
 });

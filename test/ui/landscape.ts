@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { Workbench, type WorkbenchOptions } from '../host/workbench';
 import { until } from '../until';
@@ -37,17 +37,10 @@ export class Landscape {
     await this.bench.quickInput.locator('.quick-input-title', { hasText: '2/2' }).waitFor();
   }
 
-  /** A panel that is still loading takes the focus, and with it the pick, from a hand as quick as this: it opens it again. */
-  private async openPick(): Promise<void> {
-    const opened = async (): Promise<boolean> => {
-      await this.bench.command('Run gradient descent');
-      const pick = this.bench.page.getByPlaceholder('Choose what to minimise');
-      return pick.waitFor({ timeout: 4000 }).then(
-        () => true,
-        () => false,
-      );
-    };
-    await until('the command opens its pick', opened, 60_000);
+  /** Runs the command from the palette and waits for its pick. */
+  async openPick(): Promise<void> {
+    await this.bench.command('Run gradient descent');
+    await this.bench.page.getByPlaceholder('Choose what to minimise').waitFor();
   }
 
   /** Runs the command from a dataset's context menu in the explorer. */
@@ -86,6 +79,12 @@ export class Landscape {
     return this.fact('run');
   }
 
+  /** Changes the colour theme and waits until it has come to the panel. */
+  async theme(label: string): Promise<void> {
+    await this.bench.theme(label);
+    await this.panel.and(this.bench.panel.locator(`[data-vscode-theme-name="${label}"]`)).waitFor();
+  }
+
   /** The panel's time slider. */
   get slider(): Locator {
     return this.panel.locator('footer input[type="range"]');
@@ -104,15 +103,16 @@ export class Landscape {
 
   /** Waits until the panel's picture changes no more: landscapes come coarse first. */
   async settled(): Promise<Buffer> {
-    let picture = await this.panel.screenshot();
-    const rests = async (): Promise<boolean> => {
+    const rests = this.panel.and(this.bench.panel.locator('[data-rests="true"]'));
+    let picture: Buffer | undefined;
+    // Twice, for what is still on its way to the page: a size or a theme comes a frame later than it shows around it.
+    const same = async (): Promise<Buffer | false> => {
       const before = picture;
-      await this.bench.page.waitForTimeout(300);
+      await rests.waitFor();
       picture = await this.panel.screenshot();
-      return picture.equals(before);
+      return before !== undefined && picture.equals(before) && picture;
     };
-    await until('the picture rests', rests, 20_000);
-    return picture;
+    return until('the picture rests', same, 20_000);
   }
 
   private async ended(which: string): Promise<void> {
@@ -144,11 +144,14 @@ export class Landscape {
     await this.bench.sideBar('Loss Landscape');
   }
 
-  /** Exports the shown run's trajectory, as CSV or JSON by the file's ending; an existing file is replaced. */
+  /** Exports the shown run's trajectory as CSV and waits for all of its rows; an existing file is replaced. */
   async exportTrajectory(file: string): Promise<void> {
     rmSync(file, { force: true });
     await this.bench.command('Export trajectory');
     await this.bench.saveAs(file);
-    await until(`${file} is written`, () => existsSync(file), 20_000);
+    const rows = Number(await this.fact('rows'));
+    // A file is there before its content is.
+    const lines = (): number => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').length : 0);
+    await until(`${file} holds ${rows} rows`, () => lines() === rows + 2, 20_000);
   }
 }

@@ -99,6 +99,7 @@ export class PanelPage implements Panel {
   invalidate(): void {
     if (this.scheduled) return;
     this.scheduled = true;
+    this.reporter.reportRests(false);
     requestAnimationFrame((now) => this.frame(now));
   }
 
@@ -167,6 +168,7 @@ export class PanelPage implements Panel {
     if (this.landscape.chart.drawn > 0 && model.run && model.run.length > 0) this.reporter.reportDrawn();
     if (cursor.playing || !jobs.idle || !textsToo) this.invalidate();
     else if (came) this.wake(textPause);
+    else if (!this.scheduled) this.reporter.reportRests(this.sampler.idle);
   }
 
   private takeTheme(): void {

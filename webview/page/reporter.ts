@@ -53,6 +53,11 @@ export class Reporter {
     this.port.post({ type: 'drawn', milliseconds: performance.now() });
   }
 
+  /** Says whether the picture stays as it is until something happens. */
+  reportRests(rests: boolean): void {
+    document.body.dataset.rests = String(rests);
+  }
+
   private tell(state: PanelState): void {
     const written = JSON.stringify(state);
     if (written !== this.savedState) this.save(state);

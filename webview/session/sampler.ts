@@ -84,6 +84,11 @@ export class Sampler {
     return this.pending ? Number.POSITIVE_INFINITY : this.due;
   }
 
+  /** Nothing is on its way, and nothing will be asked. */
+  get idle(): boolean {
+    return !this.pending && !Number.isFinite(this.due);
+  }
+
   /** Sends what is due. */
   tick(): void {
     if (this.pending || !this.wanted || this.parts.now() < this.due) return;

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { journey } from './journey';
+
+// What the other journeys stand on: the driver itself, where VS Code works on while a hand waits.
+
+const home = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
+const folder = join(home, 'examples');
+cpSync('examples', folder, { recursive: true });
+after(() => rmSync(home, { recursive: true, force: true }));
+
+const step = journey(() => ({ folder, development: ['.'] }));
+
+step('a file is saved in any folder, empty ones that look alike too', async (landscape, bench) => {
+  await landscape.runFunction('Booth');
+  await landscape.finished('Booth');
+  const folders = [
+    folder,
+    join(home, 'first'),
+    join(home, 'second'),
+    join(home, 'second', 'in it'),
+    tmpdir(),
+  ];
+  for (const into of folders) mkdirSync(into, { recursive: true });
+  for (const [i, into] of [...folders, ...folders].entries()) {
+    const file = join(into, `${process.pid}-${i}.csv`);
+    await landscape.exportTrajectory(file);
+    assert.ok(existsSync(file));
+    rmSync(file);
+  }
+  assert.equal(await bench.quickInput.isVisible(), false);
+});
+
+step('a setting is set to another value and to its default, typed and chosen', async (landscape, bench) => {
+  for (const steps of [200, 50, 200, 200, 70]) await bench.setSetting('lossLandscape.run.steps', steps);
+  const optimizers = { 'Gradient descent': 'gd', Adam: 'adam', 'L-BFGS': 'lbfgs' };
+  for (const label of ['Gradient descent', 'Adam', 'L-BFGS', 'Gradient descent', 'Adam'] as const)
+    await bench.chooseSetting('lossLandscape.optimizer.name', label, optimizers[label]);
+  await bench.tab('Booth').click();
+  await landscape.panel.locator('header .optimizer', { hasText: /^Adam$/ }).waitFor();
+  await landscape.shows('reached', 70);
+});
