@@ -1,5 +1,5 @@
 import { type Experiment, experimentDefaults } from '../../src/core/experiment/experiment';
-import { column } from '../../src/core/run/trajectory';
+import { column } from '../../src/core/run/columns';
 import { encodeRows } from '../../src/protocol/frame';
 import type { ObjectiveSummary, Picture, RunPicture } from '../../src/protocol/messages';
 

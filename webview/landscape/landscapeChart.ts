@@ -1,5 +1,5 @@
 import type { Interval } from '../../src/core/plane/sample';
-import { column } from '../../src/core/run/trajectory';
+import { column } from '../../src/core/run/columns';
 import type { LandscapeStyle, ObjectiveSummary } from '../../src/protocol/messages';
 import type { Place } from '../controls/tooltip';
 import { colourBarRoom } from '../layers/colourBar';

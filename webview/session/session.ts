@@ -1,6 +1,6 @@
 import { coordinatePlane, type Interval, type Plane, type Sampling } from '../../src/core/plane/sample';
+import { column } from '../../src/core/run/columns';
 import type { StopReason } from '../../src/core/run/stop';
-import { column } from '../../src/core/run/trajectory';
 import { decodeGrid, type GridFrame } from '../../src/protocol/frame';
 import type {
   LandscapeLayer,

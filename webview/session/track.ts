@@ -1,6 +1,7 @@
 import type { Interval } from '../../src/core/plane/sample';
+import { column } from '../../src/core/run/columns';
 import type { StopReason } from '../../src/core/run/stop';
-import { column, Trajectory } from '../../src/core/run/trajectory';
+import { Trajectory } from '../../src/core/run/trajectory';
 import { decodeRows } from '../../src/protocol/frame';
 import type { RunPicture } from '../../src/protocol/messages';
 import { Pyramid } from './pyramid';

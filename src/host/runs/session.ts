@@ -4,8 +4,9 @@ import type { Experiment, ObjectiveSpec } from '../../core/experiment/experiment
 import type { ObjectiveRecipe, ObjectiveSummary } from '../../core/objective/opened';
 import { optimizers } from '../../core/optimizers';
 import { type Parsed, Problem } from '../../core/problem';
+import { column } from '../../core/run/columns';
 import type { StopReason } from '../../core/run/stop';
-import { column, Trajectory } from '../../core/run/trajectory';
+import { Trajectory } from '../../core/run/trajectory';
 import type { RowsFrame } from '../../protocol/frame';
 import type { LandscapeStyle } from '../../protocol/messages';
 import type { EngineClient } from '../engine/client';
