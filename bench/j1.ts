@@ -1,8 +1,8 @@
 import { pointAt } from '../src/core/objective/objective';
 import { openObjective } from '../src/core/objective/openObjective';
 import { scaleByAdam } from '../src/core/optimizers/adam';
-import type { Transform } from '../src/core/optimizers/optimizer';
 import { descend } from '../src/core/optimizers/recipe/descend';
+import type { Transform } from '../src/core/optimizers/recipe/transform';
 import { scaleByLearningRate } from '../src/core/optimizers/recipe/transforms';
 import { column } from '../src/core/run/columns';
 import { prepareRun } from '../src/core/run/prepare';

@@ -3,13 +3,13 @@ import { writer } from '../expression/code/emit';
 import { generate } from '../expression/code/generate';
 import { literal } from '../expression/code/literal';
 import { usedBy } from '../expression/tape/tape';
-import type { Walk } from '../optimizers/optimizer';
+import type { Objective, Point } from '../objective/objective';
+import type { Loop, OptimizerState } from '../optimizers/optimizer';
 import {
   indexSource,
   longestUnrolled,
   onceSource,
   parameterSource,
-  type RecipeState,
   rateTerm,
   type Storage,
   scalarsSource,
@@ -23,20 +23,25 @@ import { placesFor } from './slots';
 import { rulesOfMoving, rulesOfStanding } from './stop';
 import { lowerRules, ruleNames } from './stopCheck';
 
+/** Many steps of a first-order method at a time. */
+export interface Walk {
+  /**
+   * Walks to step `last`, or until the trajectory (a new bucket) or a stop rule has to take a look. `state` is what the
+   * optimizer's `init` made, `slots` are a Recorder's: the newest row is brought up to date in the end, also when the
+   * objective throws.
+   */
+  to(last: number, point: Point, state: OptimizerState, objective: Objective, slots: Float64Array): void;
+}
+
 /**
- * A recipe's steps in n parameters and their records in one loop, in which everything but x and ∇f, which the objective
- * reads and writes, is in local variables; undefined for many parameters, where the loops over them are what counts, and
- * where code must not be generated.
+ * A recipe's steps in n parameters and their records in one loop, equal to the last bit to `step` and Recorder.record.
+ * Everything but x and ∇f, which the objective reads and writes, is in local variables. Undefined for many parameters,
+ * where the loops over them are what counts, and where code must not be generated.
  */
-export function compileWalk(
-  recipe: Recipe,
-  n: number,
-  stop: StopRules,
-  schedule: Schedule,
-): Walk<RecipeState> | undefined {
+export function compileWalk({ recipe, schedule }: Loop, n: number, stop: StopRules): Walk | undefined {
   if (n > longestUnrolled) return undefined;
   const source = walkSource(recipe, n, stop, schedule.advance !== undefined);
-  return generate<(schedule: Schedule) => Walk<RecipeState>>(source)?.(schedule);
+  return generate<(schedule: Schedule) => Walk>(source)?.(schedule);
 }
 
 /** Local variables: x… of the newest row, n… of the step on its way, g… the gradient, s… scalars, v… vectors. */

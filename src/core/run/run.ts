@@ -1,6 +1,7 @@
 import { type Objective, pointAt } from '../objective/objective';
-import type { Optimizer, Walk } from '../optimizers/optimizer';
+import type { Optimizer } from '../optimizers/optimizer';
 import { column } from './columns';
+import { compileWalk, type Walk } from './fusedWalk';
 import { measure } from './measures';
 import { Recorder } from './recorder';
 import type { Ending, Standing, StopReason } from './stop';
@@ -51,7 +52,8 @@ function begin(job: RunJob): Walker {
   recorder.begin(point, state.learningRate);
   const { slots, places } = recorder;
   const check = compileStopCheck(job, places);
-  return { point, state, recorder, check, slots, places, walk: optimizer.fuse?.(objective.dimension, stop) };
+  const walk = optimizer.loop && compileWalk(optimizer.loop, objective.dimension, stop);
+  return { point, state, recorder, check, slots, places, walk };
 }
 
 /** The hot loops, in functions of their own because engines do not optimise the loop of a generator well. */
