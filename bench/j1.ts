@@ -2,12 +2,13 @@ import { runSpecOf } from '../src/core/experiment/experiment';
 import { openObjective } from '../src/core/objective';
 import { pointAt } from '../src/core/objective/objective';
 import { scaleByAdam } from '../src/core/optimizers/adam';
-import type { Transform } from '../src/core/optimizers/optimizer';
 import { descend } from '../src/core/optimizers/recipe/descend';
+import type { Transform } from '../src/core/optimizers/recipe/transform';
 import { scaleByLearningRate } from '../src/core/optimizers/recipe/transforms';
+import { column } from '../src/core/run/columns';
 import { prepareRun } from '../src/core/run/prepare';
 import { type RunJob, run } from '../src/core/run/run';
-import { column, Trajectory } from '../src/core/run/trajectory';
+import { Trajectory } from '../src/core/run/trajectory';
 import { constantRate } from '../src/core/schedules/constant';
 import { rosenbrock, valid } from './rosenbrock';
 

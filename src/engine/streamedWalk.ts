@@ -1,6 +1,6 @@
+import { column } from '../core/run/columns';
 import { type RunJob, run } from '../core/run/run';
 import type { StopReason } from '../core/run/stop';
-import { column } from '../core/run/trajectory';
 import { RowSender } from '../protocol/stream';
 import { frameMilliseconds, TimeSlices } from './timeSlices';
 

@@ -7,9 +7,10 @@ import { experimentSchema } from '../../src/core/experiment/schema';
 import { openObjective } from '../../src/core/objective';
 import { optimizers } from '../../src/core/optimizers';
 import { Problem } from '../../src/core/problem';
+import { column } from '../../src/core/run/columns';
 import { prepareRun } from '../../src/core/run/prepare';
 import { run } from '../../src/core/run/run';
-import { column, Trajectory } from '../../src/core/run/trajectory';
+import { Trajectory } from '../../src/core/run/trajectory';
 import { sentence, value } from './parsed';
 
 const minimal = {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { parseFormula } from '../../src/core/expression/formula';
 import { pointAt } from '../../src/core/objective/objective';
-import type { Transform } from '../../src/core/optimizers/optimizer';
 import { compileStep, initialState, interpretedStep } from '../../src/core/optimizers/recipe/kernel';
 import { lowerRecipe } from '../../src/core/optimizers/recipe/recipe';
+import type { Transform } from '../../src/core/optimizers/recipe/transform';
 import { sentence, value } from './parsed';
 import { type RefusedFormula, suiteOfRefusals } from './refusedFormulas';
 

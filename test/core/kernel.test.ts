@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { type Objective, pointAt } from '../../src/core/objective/objective';
-import type { Transform } from '../../src/core/optimizers/optimizer';
 import { descend } from '../../src/core/optimizers/recipe/descend';
 import {
   compileStep,
@@ -12,6 +11,7 @@ import {
 import { meanSquare, scaleByMoments, scaleByNadam } from '../../src/core/optimizers/recipe/momentTransforms';
 import { lowerRecipe } from '../../src/core/optimizers/recipe/recipe';
 import { scaleByAdadelta, scaleByAdagrad, scaleByRms } from '../../src/core/optimizers/recipe/rootTransforms';
+import type { Transform } from '../../src/core/optimizers/recipe/transform';
 import {
   addDecayedWeights,
   decayLearningRate,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { column } from '../../src/core/run/trajectory';
+import { column } from '../../src/core/run/columns';
 import { gradientAt, lastOf, walked } from '../reference/walked';
 import { lineTable } from './regressionData';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { column } from '../../src/core/run/columns';
 import { csvText, type FinishedRun, jsonText, type RunReport } from '../../src/core/run/report';
-import { column, Trajectory } from '../../src/core/run/trajectory';
+import { Trajectory } from '../../src/core/run/trajectory';
 
 /** Steps 0 … count − 1 in two parameters (step, −step/3), the loss being 1/step. */
 function finished(optimizer: string, count: number, capacity?: number): FinishedRun {

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Point } from '../../src/core/objective/objective';
 import { Random } from '../../src/core/random';
+import { column } from '../../src/core/run/columns';
+import { measure } from '../../src/core/run/measures';
 import { Recorder } from '../../src/core/run/recorder';
-import { capacityFor, column, Trajectory } from '../../src/core/run/trajectory';
+import { capacityFor, Trajectory } from '../../src/core/run/trajectory';
 
 /** A noisy, falling loss with rare spikes; the parameter is the step itself. */
 function losses(count: number): Float64Array {
@@ -113,7 +115,7 @@ for (const n of [1, 2, 3, 16, 17, 40])
     }));
     recorder.begin(points[0], 0.25);
     for (const step of [1, 2]) {
-      recorder.slots[column.learningRate] = step;
+      recorder.measured[measure.rate] = step;
       recorder.record(points[step], step);
     }
     recorder.close();

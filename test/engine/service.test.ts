@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { checkExperiment } from '../../src/core/experiment/checkExperiment';
 import { type RunSpec, runSpecOf } from '../../src/core/experiment/experiment';
 import { objectiveKey } from '../../src/core/objective/objectiveKey';
-import { column, Trajectory } from '../../src/core/run/trajectory';
+import { column } from '../../src/core/run/columns';
+import { Trajectory } from '../../src/core/run/trajectory';
 import { serve } from '../../src/engine/service';
 import { decodeGrid, decodeRows } from '../../src/protocol/frame';
 import {

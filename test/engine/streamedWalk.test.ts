@@ -4,7 +4,8 @@ import { find } from '../../src/core/catalogue/entry';
 import { experimentDefaults } from '../../src/core/experiment/experiment';
 import type { Objective } from '../../src/core/objective/objective';
 import { optimizers } from '../../src/core/optimizers';
-import { column, Trajectory } from '../../src/core/run/trajectory';
+import { column } from '../../src/core/run/columns';
+import { Trajectory } from '../../src/core/run/trajectory';
 import { StreamedWalk } from '../../src/engine/streamedWalk';
 
 /** x² that throws at its `last`-th evaluation. */

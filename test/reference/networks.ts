@@ -2,7 +2,7 @@ import { hessianSpectrum } from '../../src/core/analysis/spectrum';
 import type { Table } from '../../src/core/learning/datasets/table';
 import { hessianAt } from '../../src/core/objective/hessian';
 import type { Objective } from '../../src/core/objective/objective';
-import { column } from '../../src/core/run/trajectory';
+import { column } from '../../src/core/run/columns';
 import { tableOf } from '../core/regressionData';
 import { fixture } from './fixture';
 import { deviation, type Outcome, type ReferenceCase, type ReferenceGroup, Tally } from './group';

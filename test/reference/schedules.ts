@@ -1,5 +1,5 @@
 import type { Values } from '../../src/core/catalogue/entry';
-import { column } from '../../src/core/run/trajectory';
+import { column } from '../../src/core/run/columns';
 import { torchPart } from './fixture';
 import { type Outcome, type ReferenceCase, type ReferenceGroup, Tally } from './group';
 import { walked } from './walked';

@@ -4,10 +4,11 @@ import type { Table } from '../../src/core/learning/datasets/table';
 import { openObjective } from '../../src/core/objective';
 import type { OpenedObjective } from '../../src/core/objective/opened';
 import { type Materials, noMaterials } from '../../src/core/objective/opener';
+import { column } from '../../src/core/run/columns';
 import { prepareRun } from '../../src/core/run/prepare';
 import { run } from '../../src/core/run/run';
 import type { StopReason } from '../../src/core/run/stop';
-import { column, Trajectory } from '../../src/core/run/trajectory';
+import { Trajectory } from '../../src/core/run/trajectory';
 import { value } from '../core/parsed';
 
 /** What an experiment leaves to say: everything but its version. */

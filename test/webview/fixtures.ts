@@ -3,7 +3,7 @@ import { type Experiment, experimentDefaults } from '../../src/core/experiment/e
 import { firstPlane, openPlane, type PlaneSpec } from '../../src/core/plane';
 import { type PlaneView, planeView } from '../../src/core/plane/view';
 import { Problem } from '../../src/core/problem';
-import { column } from '../../src/core/run/trajectory';
+import { column } from '../../src/core/run/columns';
 import { encodeRows } from '../../src/protocol/frame';
 import type { ObjectiveSummary, Picture, RunPicture } from '../../src/protocol/messages';
 

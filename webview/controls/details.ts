@@ -1,4 +1,4 @@
-import { column } from '../../src/core/run/trajectory';
+import { column } from '../../src/core/run/columns';
 import { element, setText } from '../page/dom';
 import { fill, symbol } from '../page/format';
 import { lossName } from '../page/summary';

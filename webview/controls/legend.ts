@@ -1,4 +1,4 @@
-import { column } from '../../src/core/run/trajectory';
+import { column } from '../../src/core/run/columns';
 import { headShape } from '../layers/shapes';
 import { element, setText } from '../page/dom';
 import { lossName, optimizerName, settingParts, statusInWords } from '../page/summary';

@@ -1,4 +1,4 @@
-import { column } from '../../src/core/run/trajectory';
+import { column } from '../../src/core/run/columns';
 import { choice, element, iconButton, setText } from '../page/dom';
 import { fill } from '../page/format';
 import type { Moment, Panel, View } from '../page/view';

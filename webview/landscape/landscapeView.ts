@@ -1,5 +1,5 @@
 import type { Interval } from '../../src/core/plane/interval';
-import { column } from '../../src/core/run/trajectory';
+import { column } from '../../src/core/run/columns';
 import { TooltipBox } from '../controls/tooltipBox';
 import { placesAlong } from '../layers/crowd';
 import { placesOnCurve, slopeSign, valueAt, valueOnPlane } from '../layers/curve';

@@ -1,4 +1,4 @@
-import { column } from '../../src/core/run/trajectory';
+import { column } from '../../src/core/run/columns';
 import { type Place, placeTooltip } from '../controls/tooltip';
 import type { Axis, Layer, Projection } from '../page/chart';
 import type { LossScale, Reference } from '../session/panelModel';

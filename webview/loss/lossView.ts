@@ -1,4 +1,4 @@
-import { column } from '../../src/core/run/trajectory';
+import { column } from '../../src/core/run/columns';
 import { Segments } from '../controls/segments';
 import type { Place } from '../controls/tooltip';
 import { TooltipBox } from '../controls/tooltipBox';

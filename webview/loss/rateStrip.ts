@@ -1,4 +1,4 @@
-import { column } from '../../src/core/run/trajectory';
+import { column } from '../../src/core/run/columns';
 import { strokeLine } from '../layers/strokeLine';
 import type { Projection } from '../page/chart';
 import { element, sizeCanvas } from '../page/dom';

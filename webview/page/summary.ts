@@ -1,6 +1,6 @@
 import type { Values } from '../../src/core/catalogue/entry';
 import type { GradientSpec, ScheduleSpec } from '../../src/core/experiment/experiment';
-import { column } from '../../src/core/run/trajectory';
+import { column } from '../../src/core/run/columns';
 import type { RunPicture } from '../../src/protocol/messages';
 import type { EntryWords, Strings } from '../../src/protocol/strings';
 import type { TooltipContent } from '../controls/tooltipBox';

@@ -1,8 +1,8 @@
 import type { Interval } from '../../src/core/plane/interval';
 import type { Lattice } from '../../src/core/plane/sample';
 import type { PlaneView } from '../../src/core/plane/view';
+import { column } from '../../src/core/run/columns';
 import type { StopReason } from '../../src/core/run/stop';
-import { column } from '../../src/core/run/trajectory';
 import { decodeGrid, type GridFrame } from '../../src/protocol/frame';
 import type {
   LandscapeLayer,

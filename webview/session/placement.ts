@@ -1,7 +1,7 @@
 import type { Plane } from '../../src/core/plane/plane';
 import { placeLength, projector } from '../../src/core/plane/project';
 import type { PlaneView, Reading } from '../../src/core/plane/view';
-import { column } from '../../src/core/run/trajectory';
+import { column } from '../../src/core/run/columns';
 import type { Track } from './track';
 
 /** Iterates in rows of numbers: how wide a row is, and where its x and y on a plane stand. */

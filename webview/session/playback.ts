@@ -1,4 +1,4 @@
-import { column } from '../../src/core/run/trajectory';
+import { column } from '../../src/core/run/columns';
 import type { Announcer } from '../controls/announcer';
 import type { KeyActions } from '../controls/keys';
 import { fill } from '../page/format';

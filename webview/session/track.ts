@@ -1,5 +1,6 @@
+import { column } from '../../src/core/run/columns';
 import type { StopReason } from '../../src/core/run/stop';
-import { column, Trajectory } from '../../src/core/run/trajectory';
+import { Trajectory } from '../../src/core/run/trajectory';
 import { decodeRows } from '../../src/protocol/frame';
 import type { RunPicture } from '../../src/protocol/messages';
 import { Pyramid } from './pyramid';

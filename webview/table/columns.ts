@@ -1,4 +1,4 @@
-import { column } from '../../src/core/run/trajectory';
+import { column } from '../../src/core/run/columns';
 import type { Strings } from '../../src/protocol/strings';
 import { symbol } from '../page/format';
 

@@ -1,6 +1,6 @@
 import { numberIn } from '../catalogue/values';
 import { firstOrder } from './firstOrder';
-import type { Transform } from './optimizer';
+import type { Transform } from './recipe/transform';
 import { decoupleDecay, scaleByLearningRate } from './recipe/transforms';
 import { alpha, lambda, learningRate, t0 } from './settings';
 

@@ -1,9 +1,10 @@
 import type { NumberSetting, Setting, Values } from '../catalogue/entry';
 import { numberIn } from '../catalogue/values';
 import { constantRate } from '../schedules/constant';
-import type { Optimizer, OptimizerArgument, OptimizerEntry, Transform } from './optimizer';
+import type { Optimizer, OptimizerArgument, OptimizerEntry } from './optimizer';
 import { decaySettings, decayTransforms, optionSettings, passesOf, slopeTransforms } from './options';
 import { type DescentState, descend } from './recipe/descend';
+import type { Transform } from './recipe/transform';
 
 /** What tells one first-order method from another. */
 export type FirstOrderMethod = Pick<

@@ -1,8 +1,8 @@
 import type { Entry, Values, ValuesRule } from '../catalogue/entry';
-import type { StopRules } from '../experiment/experiment';
 import type { Objective, Point } from '../objective/objective';
 import type { Precision } from '../precision';
 import type { Schedule } from '../schedules/schedule';
+import type { Recipe } from './recipe/recipe';
 
 /** What an optimizer carries from step to step. Plain data: `structuredClone` of it resumes a run bit for bit. */
 export interface OptimizerState {
@@ -29,43 +29,14 @@ export interface OptimizerState {
 export interface Optimizer<State extends OptimizerState = OptimizerState> {
   init(point: Point, objective: Objective): State;
   step(point: Point, state: State, objective: Objective): void;
-  /**
-   * The steps and their records in one generated loop, equal to the last bit to `step` and Recorder.record; undefined
-   * where it cannot be had. Absent: step by step.
-   */
-  fuse?(dimension: number, stop: StopRules): Walk<State> | undefined;
+  /** What a run may put into one generated loop with its records instead of calling `step`; absent: step by step. */
+  readonly loop?: Loop;
 }
 
-/** Many steps of a first-order method at a time. */
-export interface Walk<State extends OptimizerState = OptimizerState> {
-  /**
-   * Walks to step `last`, or until the trajectory (a new bucket) or a stop rule has to take a look. `slots` are a
-   * Recorder's: the newest row is brought up to date in the end, also when the objective throws.
-   */
-  to(last: number, point: Point, state: State, objective: Objective, slots: Float64Array): void;
-}
-
-/**
- * One named step of a first-order recipe, written as formulas (see recipe/kernel.ts): they are
- * compiled once into a straight loop, in float64 or with every operation rounded to float32.
- */
-export interface Transform {
-  readonly name: string;
-  /** Hyperparameters that the formulas name. */
-  readonly constants: Readonly<Record<string, number>>;
-  /** Numbers carried from step to step, with their values before the first. */
-  readonly scalars?: Readonly<Record<string, number>>;
-  /** Numbers carried for every parameter, with their values before the first step. */
-  readonly vectors?: Readonly<Record<string, number>>;
-  /**
-   * Assignments done once a step, for example `power = flush(power*beta)`. They may name constants, scalars,
-   * locals, `k`, the step's number from 1, and `learningRate`, the schedule's η for this step; assigning to
-   * `learningRate` changes η for the transforms behind and in the trajectory, but not for the next step. `flush(p)` is 0 for |p| < 1e-30: it keeps powers such as βᵏ from
-   * becoming denormal numbers, which cost several times as much.
-   */
-  readonly once?: readonly string[];
-  /** Assignments done for every parameter, in order. `u` is the update on its way (∇f at first), `x` the parameter. */
-  readonly each: readonly string[];
+/** A first-order method as data: what one step does, and how its learning rate changes. */
+export interface Loop {
+  readonly recipe: Recipe;
+  readonly schedule: Schedule;
 }
 
 /** What an optimizer is made from, besides its own settings. */

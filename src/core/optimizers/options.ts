@@ -1,7 +1,7 @@
 import type { NumberSetting, Setting, SwitchSetting, Values } from '../catalogue/entry';
 import { numberIn, switchIn } from '../catalogue/values';
-import type { Transform } from './optimizer';
 import type { GradientPasses } from './recipe/gradientPasses';
+import type { Transform } from './recipe/transform';
 import { addDecayedWeights, addSparsity, ascend, clipByValue, decoupleDecay } from './recipe/transforms';
 import { weightDecay } from './settings';
 

@@ -1,76 +1,102 @@
 import type { StopRules } from '../experiment/experiment';
+import { writer } from '../expression/code/emit';
 import { generate } from '../expression/code/generate';
-import type { Walk } from '../optimizers/optimizer';
+import { literal } from '../expression/code/literal';
+import { usedBy } from '../expression/tape/tape';
+import type { Objective, Point } from '../objective/objective';
+import type { Loop, OptimizerState } from '../optimizers/optimizer';
 import {
+  indexSource,
   longestUnrolled,
   onceSource,
   parameterSource,
-  type RecipeState,
   rateTerm,
   type Storage,
   scalarsSource,
 } from '../optimizers/recipe/kernel';
 import type { Recipe } from '../optimizers/recipe/recipe';
 import type { Schedule } from '../schedules/schedule';
+import { column, columns } from './columns';
+import { type Measure, measures, type RowTerms, rowTerms } from './measures';
+import { smallestSlope } from './recorder';
 import { placesFor } from './slots';
-import { column } from './trajectory';
+import { rulesOfMoving, rulesOfStanding } from './stop';
+import { lowerRules, ruleNames } from './stopCheck';
+
+/** Many steps of a first-order method at a time. */
+export interface Walk {
+  /**
+   * Walks to step `last`, or until the trajectory (a new bucket) or a stop rule has to take a look. `state` is what the
+   * optimizer's `init` made, `slots` are a Recorder's: the newest row is brought up to date in the end, also when the
+   * objective throws.
+   */
+  to(last: number, point: Point, state: OptimizerState, objective: Objective, slots: Float64Array): void;
+}
 
 /**
- * A recipe's steps in n parameters and their records in one loop, in which everything but x and ∇f, which the objective
- * reads and writes, is in local variables; undefined for many parameters, where the loops over them are what counts, and
- * where code must not be generated.
+ * A recipe's steps in n parameters and their records in one loop, equal to the last bit to `step` and Recorder.record.
+ * Everything but x and ∇f, which the objective reads and writes, is in local variables. Undefined for many parameters,
+ * where the loops over them are what counts, and where code must not be generated.
  */
-export function compileWalk(
-  recipe: Recipe,
-  n: number,
-  stop: StopRules,
-  schedule: Schedule,
-): Walk<RecipeState> | undefined {
+export function compileWalk({ recipe, schedule }: Loop, n: number, stop: StopRules): Walk | undefined {
   if (n > longestUnrolled) return undefined;
   const source = walkSource(recipe, n, stop, schedule.advance !== undefined);
-  return generate<(schedule: Schedule) => Walk<RecipeState>>(source)?.(schedule);
+  return generate<(schedule: Schedule) => Walk>(source)?.(schedule);
 }
 
 /** Local variables: x… of the newest row, n… of the step on its way, g… the gradient, s… scalars, v… vectors. */
 const storage: Storage = {
   step: 'k',
   rate: 'rate',
-  scalar: (place) => `s${place}`,
-  vector: (place, i) => `v${place}_${i}`,
-  x: (i) => `x${i}`,
-  gradient: (i) => `g${i}`,
-  move: (i, next) => `X[${i}]=n${i}=${next};`,
+  scalar: (place) => `s${literal(place)}`,
+  vector: (place, i) => `v${literal(place)}_${indexSource(i)}`,
+  x: (i) => `x${indexSource(i)}`,
+  gradient: (i) => `g${indexSource(i)}`,
+  move: (i, next) => `X[${indexSource(i)}]=n${indexSource(i)}=${next};`,
+};
+
+/** What the generated loop calls what it measures. */
+const measured: Readonly<Record<Measure, string>> = {
+  step: 'step',
+  value: 'value',
+  slope: 'slope',
+  moved: 'moved',
+  rate: 'eta',
+  evaluations: 'step+1',
 };
 
 function walkSource(recipe: Recipe, n: number, stop: StopRules, scheduled: boolean): string {
-  const { lowest, highest, bucketEnd, before } = placesFor(n);
-  const parameters = Array.from({ length: n }, (_, i) => i);
-  const each = (line: (i: number) => string, between = ''): string => parameters.map(line).join(between);
+  const places = placesFor(n);
+  const row = rowTerms();
+  const at = (place: number): string => `slots[${literal(place)}]`;
+  const parameters = Array.from({ length: n }, (_, i) => literal(i));
+  const each = (line: (i: string) => string, between = ''): string => parameters.map(line).join(between);
+  const updates = Array.from({ length: n }, (_, i) => parameterSource(recipe, storage, i)).join('');
   const rules = ruleSources(stop, n);
   return `return schedule=>({to(last,point,state,objective,slots){
 const X=point.x,G=point.gradient,M=state.memory,S=state.schedule;
-const first=slots[${column.step}],end=slots[${bucketEnd}];
-let k=M[0],rate=S[0],step=first,value=slots[${column.value}],before=slots[${before}],eta=0,slope=0,moved=0;
-let lowest=slots[${lowest + column.value}],highest=slots[${highest + column.value}];
-${carriedSource(recipe, n, (name, place) => `let ${name}=M[${place}];`)}
+const first=${at(column.step)},end=${at(places.bucketEnd)};
+let k=M[0],rate=S[0],step=first,value=${at(column.value)},before=${at(places.before)},eta=0,slope=0,moved=0;
+let lowest=${at(places.lowest + column.value)},highest=${at(places.highest + column.value)};
+${carriedSource(recipe, n, (name, place) => `let ${name}=M[${literal(place)}];`)}
 ${each((i) => `let x${i}=X[${i}],n${i}=x${i},g${i}=G[${i}];`)}
 ${rules.begin}
 try{while(step<last){
 k++;
-${onceSource(recipe, storage)}${each((i) => parameterSource(recipe, storage, i))}${scalarsSource(recipe, storage)}
+${onceSource(recipe, storage)}${updates}${scalarsSource(recipe, storage)}
 if(objective.nextBatch!==undefined)objective.nextBatch();
 const f=objective.evaluate(X,G);
 ${each((i) => `const d${i}=n${i}-x${i};x${i}=n${i};g${i}=G[${i}];`)}
 moved=${each((i) => `d${i}*d${i}`, '+')};slope=${each((i) => `g${i}*g${i}`, '+')};
 before=value;value=f;eta=${rateTerm(recipe)};step++;
 ${scheduled ? 'point.value=f;schedule.advance(S,k,point);rate=S[0];' : ''}
-if(step>=end||!(slope>1e-289&&slope<Infinity&&value-value===0))break;
-if(value<lowest){lowest=value;${rowSource(n, lowest)}}
-else if(value>highest){highest=value;${rowSource(n, highest)}}
+if(step>=end||!(slope>${literal(smallestSlope)}&&slope<Infinity))break;
+if(value<lowest){lowest=value;${rowSource(row, n, places.lowest)}}
+else if(value>highest){highest=value;${rowSource(row, n, places.highest)}}
 ${rules.check}
 }}finally{
-${carriedSource(recipe, n, (name, place) => `M[${place}]=${name};`)}M[0]=k;
-if(step!==first){${rowSource(n, 0)}slots[${before}]=before;point.value=value;state.learningRate=eta;}
+${carriedSource(recipe, n, (name, place) => `M[${literal(place)}]=${name};`)}M[0]=k;
+if(step!==first){${rowSource(row, n, places.newest)}${at(places.before)}=before;point.value=value;state.learningRate=eta;}
 ${rules.end}
 }}});`;
 }
@@ -88,34 +114,44 @@ function carriedSource(
   return names.map((name, i) => line(name, 1 + i)).join('');
 }
 
-/** Writes the newest row. */
-function rowSource(n: number, place: number): string {
-  const parameters = Array.from({ length: n }, (_, i) => `x${i}`);
-  const row: string[] = [];
-  row[column.step] = 'step';
-  row[column.value] = 'value';
-  row[column.gradientNorm] = 'Math.sqrt(slope)';
-  row[column.learningRate] = 'eta';
-  row[column.stepLength] = 'Math.sqrt(moved)';
-  row[column.evaluations] = 'step+1';
-  return [...row, ...parameters].map((term, i) => `slots[${place + i}]=${term};`).join('');
+/** Writes the newest row from a place on: the fixed columns from their formulas, then the parameters. */
+function rowSource({ tape, entries }: RowTerms, n: number, place: number): string {
+  const { term, declare } = writer(tape, 'float64');
+  const parameters = Array.from({ length: n }, (_, i) => storage.x(i));
+  const declared = declare([...tape.nodes.keys()], (input) => measured[measures[input]]);
+  const stores = [...entries.map(term), ...parameters].map(
+    (value, i) => `slots[${literal(place + i)}]=${value};`,
+  );
+  return `${declared}${stores.join('')}`;
 }
 
-/** Leaves the loop where a rule may hold, and costs nothing for rules that are off; what holds is then said by core/run/stop.ts. */
+/**
+ * The stop rules of core/run/stop.ts as code that leaves the loop where one holds; what that means is then said by
+ * core/run/stopCheck.ts. Rules that are off cost nothing.
+ */
 function ruleSources(stop: StopRules, n: number): { begin: string; check: string; end: string } {
-  const { best, bestStep } = placesFor(n);
-  const leave: string[] = [];
-  if (stop.gradientNorm > 0) leave.push(`Math.sqrt(slope)<=${stop.gradientNorm}`);
-  if (stop.stepLength > 0) leave.push(`Math.sqrt(moved)<=${stop.stepLength}`);
-  if (stop.lossChange > 0) leave.push(`Math.abs(value-before)<=${stop.lossChange}`);
-  if (stop.targetLoss !== undefined) leave.push(`value<=${stop.targetLoss}`);
-  if (stop.lossBound !== undefined) leave.push(`value>${stop.lossBound}`);
-  const check = leave.length > 0 ? `if(${leave.join('||')})break;` : '';
-  if (stop.patience === 0) return { begin: '', check, end: '' };
-  const falls = `if(value<best-${stop.minimumImprovement}){best=value;bestStep=step;}`;
+  const places = placesFor(n);
+  const { tape, entries } = rowTerms();
+  const looked = [...rulesOfStanding, ...rulesOfMoving].filter(({ guarded }) => !guarded);
+  const rules = lowerRules(looked, stop, tape, [
+    ...columns.map(({ id }, i) => [id, entries[i]] as const),
+    ...ruleNames.map((name, i) => [name, tape.input(measures.length + i)] as const),
+  ]);
+  const { term, declare } = writer(tape, 'float64');
+  const carried = rules.flatMap((rule) => rule.carried);
+  const used = usedBy(tape, [...rules.map(({ holds }) => holds), ...carried.map(([, after]) => after)]);
+  const names = [...measures.map((measure) => measured[measure]), ...ruleNames];
+  const declared = declare(
+    [...tape.nodes.keys()].filter((id) => used[id]),
+    (input) => names[input],
+  );
+  const stores = carried.map(([name, after]) => `${name}=${term(after)};`).join('');
+  const holds = rules.map((rule) => `${term(rule.holds)}!==0`).join('||');
+  const line = (source: (name: string, slot: string) => string) =>
+    carried.map(([name]) => source(name, `slots[${literal(places[name])}]`)).join('');
   return {
-    begin: `let best=slots[${best}],bestStep=slots[${bestStep}];`,
-    check: `${falls}else if(step-bestStep>=${stop.patience})break;${check}`,
-    end: `slots[${best}]=best;slots[${bestStep}]=bestStep;`,
+    begin: line((name, slot) => `let ${name}=${slot};`),
+    check: `{${declared}${stores}if(${holds})break;}`,
+    end: line((name, slot) => `${slot}=${name};`),
   };
 }

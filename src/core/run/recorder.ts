@@ -1,7 +1,14 @@
 import { norm } from '../algebra/vector';
+import { compileMapping, type Mapping } from '../expression/code/mapping';
 import type { Point } from '../objective/objective';
+import { column, columns } from './columns';
+import { measure, measures, rowTerms } from './measures';
 import { type Places, placesFor } from './slots';
-import { column, type Trajectory } from './trajectory';
+import type { Trajectory } from './trajectory';
+
+/** Σ gᵢ² below this has lost digits to underflow, so that ‖∇f‖ is computed anew. */
+export const smallestSlope = 1e-289;
+const smallestNorm = Math.sqrt(smallestSlope);
 
 /**
  * Records the steps of a run into a trajectory. While every step fits, each is appended; once the steps are
@@ -12,26 +19,32 @@ export class Recorder {
   readonly places: Places;
   /** The newest row, and what else the places name. */
   readonly slots: Float64Array;
+  /** What the newest step measured. */
+  readonly measured = new Float64Array(measures.length);
+  /** The fixed columns of the newest row, and what computes them from the measures. */
+  private readonly row: Float64Array;
+  private readonly compute: Mapping = compileRow();
   private bucketIsOpen = false;
 
   constructor(trajectory: Trajectory) {
     this.trajectory = trajectory;
     this.places = placesFor(trajectory.dimension);
     this.slots = new Float64Array(this.places.length);
+    this.row = this.slots.subarray(0, columns.length);
     trajectory.latest = this.slots.subarray(0, trajectory.width);
   }
 
   /** Records the start; its learning rate is that of the step to come. */
   begin(point: Point, learningRate: number): void {
     this.slots.set(point.x, column.x);
-    this.slots[column.learningRate] = learningRate;
-    this.slots[column.evaluations] = 1;
+    this.measured[measure.rate] = learningRate;
+    this.measured[measure.evaluations] = 1;
     this.record(point, 0);
   }
 
-  /** Records a step whose learning rate and evaluations stand in the newest row; steps come in order. */
+  /** Records a step whose rate and evaluations stand among the measures; steps come in order. */
   record(point: Point, step: number): void {
-    const { slots, places } = this;
+    const { slots, places, measured, row } = this;
     const { x, gradient } = point;
     let slope = 0;
     let moved = 0;
@@ -41,20 +54,22 @@ export class Recorder {
       slope += gradient[i] * gradient[i];
       slots[column.x + i] = x[i];
     }
+    measured[measure.step] = step;
+    measured[measure.value] = point.value;
+    measured[measure.slope] = slope;
+    measured[measure.moved] = moved;
     slots[places.before] = slots[column.value];
-    slots[column.step] = step;
-    slots[column.value] = point.value;
-    slots[column.gradientNorm] = Math.sqrt(slope);
-    slots[column.stepLength] = Math.sqrt(moved);
+    this.compute(measured, measured, row);
     this.settle(point);
   }
 
   /** Takes in the newest row, which is complete; of an open bucket's rows only those that a walk left at must be. */
   settle({ gradient }: Point): void {
     const { slots, places } = this;
-    const slope = slots[column.gradientNorm];
+    const length = slots[column.gradientNorm];
     // Outside this range the sum of squares has overflowed, or lost digits to underflow.
-    if (!(slope > 1e-145 && slope < Number.POSITIVE_INFINITY)) slots[column.gradientNorm] = norm(gradient);
+    if (!(length > smallestNorm && length < Number.POSITIVE_INFINITY))
+      slots[column.gradientNorm] = norm(gradient);
     if (slots[column.step] >= slots[places.bucketEnd]) this.enter();
     else this.keepExtremes();
   }
@@ -124,4 +139,11 @@ export class Recorder {
   private append(place: number): void {
     this.trajectory.append(this.slots, place);
   }
+}
+
+/** Computes the fixed columns of a row from the measures. */
+function compileRow(): Mapping {
+  const { tape, entries } = rowTerms();
+  const outputs = entries.map((entry, place) => ({ place, entry }));
+  return compileMapping(tape, outputs, measures.length, 'float64');
 }

@@ -1,6 +1,14 @@
 import type { ScheduleSpec } from '../experiment/experiment';
+import {
+  type Column,
+  type ColumnId,
+  column,
+  columns,
+  type ReportedColumn,
+  type WholeColumn,
+} from './columns';
 import type { StopReason } from './stop';
-import { column, type Trajectory } from './trajectory';
+import type { Trajectory } from './trajectory';
 
 /** A run that has ended, or that is written down as if it had. */
 export interface FinishedRun {
@@ -14,8 +22,16 @@ export interface FinishedRun {
 /** A float as JSON can hold it: shortest round-trip form, non-finite ones by name. */
 export type JsonNumber = number | 'NaN' | 'Infinity' | '-Infinity';
 
+/** The columns of a run as a report has them: all that are always there, the others where rows were thinned. */
+type ReportedColumns = { readonly [Id in ReportedColumn<'always'>]: readonly Written<Id>[] } & {
+  readonly [Id in ReportedColumn<'whenThinned'>]?: readonly Written<Id>[];
+};
+
+/** Counts are always finite. */
+type Written<Id extends ColumnId> = Id extends WholeColumn ? number : JsonNumber;
+
 /** A run as `jsonText` writes it; row 0 of every column is the start. */
-export interface RunReport {
+export interface RunReport extends ReportedColumns {
   readonly optimizer: string;
   readonly schedule?: ScheduleSpec;
   readonly stop: StopReason['kind'];
@@ -25,13 +41,7 @@ export interface RunReport {
   readonly steps: number;
   /** Present when long runs were thinned: the rows' step numbers, every `stride`-th and the extremes of the loss. */
   readonly stride?: number;
-  readonly step?: readonly number[];
   readonly x: readonly (readonly JsonNumber[])[];
-  readonly value: readonly JsonNumber[];
-  readonly gradientNorm: readonly JsonNumber[];
-  readonly learningRate: readonly JsonNumber[];
-  /** How often the objective was evaluated so far, at the start included; with or without gradient. */
-  readonly evaluations: readonly number[];
 }
 
 /** Numbers in one piece of text: all of a long run would not fit into one string. */
@@ -52,23 +62,11 @@ export function* csvText(
   runs: readonly FinishedRun[],
   parameterNames: readonly string[],
 ): Generator<string, void> {
-  const header = [
-    'optimizer',
-    'step',
-    ...parameterNames,
-    'value',
-    'gradientNorm',
-    'learningRate',
-    'stepLength',
-    'evaluations',
-  ];
+  const [first, ...others] = columns;
+  const header = ['optimizer', first.id, ...parameterNames, ...others.map(({ id }) => id)];
   yield `${header.map(quoted).join(',')}\n`;
   for (const { optimizer, trajectory } of runs) {
-    const places = [
-      column.step,
-      ...parameterPlaces(trajectory),
-      ...[column.value, column.gradientNorm, column.learningRate, column.stepLength, column.evaluations],
-    ];
+    const places = [column[first.id], ...parameterPlaces(trajectory), ...others.map(({ id }) => column[id])];
     const name = quoted(optimizer);
     const line = (row: number): string =>
       `${name},${places.map((place) => trajectory.at(row, place)).join(',')}\n`;
@@ -82,11 +80,15 @@ function* jsonReport({ trajectory, ...run }: FinishedRun): Generator<string, voi
     return Number.isFinite(value) ? JSON.stringify(value) : `"${value}"`;
   };
   yield JSON.stringify(headOf(trajectory, run)).slice(0, -1);
-  if (trajectory.stride > 1) yield* jsonColumn('step', trajectory, (row) => number(row, column.step));
+  const reported = (when: Column['reported']) =>
+    columns.filter((each: Column) => each.reported === when).map(({ id }) => id);
+  const written = function* (names: readonly ColumnId[]) {
+    for (const name of names) yield* jsonColumn(name, trajectory, (row) => number(row, column[name]));
+  };
+  if (trajectory.stride > 1) yield* written(reported('whenThinned'));
   const places = parameterPlaces(trajectory);
   yield* jsonColumn('x', trajectory, (row) => `[${places.map((place) => number(row, place)).join(',')}]`);
-  for (const name of ['value', 'gradientNorm', 'learningRate', 'evaluations'] as const)
-    yield* jsonColumn(name, trajectory, (row) => number(row, column[name]));
+  yield* written(reported('always'));
   yield '}';
 }
 
@@ -106,7 +108,7 @@ function headOf(
 
 /** A member of a report: one element for each row of the trajectory. */
 function* jsonColumn(
-  name: keyof RunReport,
+  name: ColumnId | 'x',
   trajectory: Trajectory,
   element: (row: number) => string,
 ): Generator<string, void> {

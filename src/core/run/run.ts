@@ -1,8 +1,12 @@
 import { type Objective, pointAt } from '../objective/objective';
-import type { Optimizer, Walk } from '../optimizers/optimizer';
+import type { Optimizer } from '../optimizers/optimizer';
+import { column } from './columns';
+import { compileWalk, type Walk } from './fusedWalk';
+import { measure } from './measures';
 import { Recorder } from './recorder';
-import { type Ending, type Standing, type StopReason, stopReason } from './stop';
-import { column, type Trajectory } from './trajectory';
+import type { Ending, Standing, StopReason } from './stop';
+import { compileStopCheck, type StopCheck } from './stopCheck';
+import type { Trajectory } from './trajectory';
 
 /** All that a run needs. */
 export interface RunJob extends Ending {
@@ -35,17 +39,21 @@ export function* run(job: RunJob): Generator<number, StopReason, number | undefi
 /** Where a run stands. */
 interface Walker extends Standing {
   readonly recorder: Recorder;
+  readonly check: StopCheck;
   /** Absent: step by step. */
   readonly walk: Walk | undefined;
 }
 
-function begin({ objective, optimizer, trajectory, start, stop }: RunJob): Walker {
+function begin(job: RunJob): Walker {
+  const { objective, optimizer, trajectory, start, stop } = job;
   const point = pointAt(objective, start);
   const state = optimizer.init(point, objective);
   const recorder = new Recorder(trajectory);
   recorder.begin(point, state.learningRate);
   const { slots, places } = recorder;
-  return { point, state, recorder, slots, places, walk: optimizer.fuse?.(objective.dimension, stop) };
+  const check = compileStopCheck(job, places);
+  const walk = optimizer.loop && compileWalk(optimizer.loop, objective.dimension, stop);
+  return { point, state, recorder, check, slots, places, walk };
 }
 
 /** The hot loops, in functions of their own because engines do not optimise the loop of a generator well. */
@@ -60,11 +68,11 @@ function walkOn(job: RunJob, walker: Walker, walk: Walk, last: number): StopReas
   const { point, state, recorder, slots } = walker;
   // A first-order step evaluates once, and the start did.
   const end = Math.min(last, (budget.evaluations ?? Number.POSITIVE_INFINITY) - 1);
-  let stop = stopReason(job, walker);
+  let stop = walker.check(walker);
   while (stop === undefined && slots[column.step] < end) {
     walk.to(end, point, state, objective, slots);
     recorder.settle(point);
-    stop = stopReason(job, walker);
+    stop = walker.check(walker);
   }
   return stop;
 }
@@ -73,14 +81,14 @@ function stepOn(job: RunJob, walker: Walker, last: number): StopReason | undefin
   const { objective, optimizer } = job;
   const { point, state, recorder, slots } = walker;
   let step = slots[column.step];
-  let stop = stopReason(job, walker);
+  let stop = walker.check(walker);
   while (stop === undefined && step < last) {
     optimizer.step(point, state, objective);
     step++;
-    slots[column.learningRate] = state.learningRate;
-    slots[column.evaluations] = 1 + (state.evaluations ?? step);
+    recorder.measured[measure.rate] = state.learningRate;
+    recorder.measured[measure.evaluations] = 1 + (state.evaluations ?? step);
     recorder.record(point, step);
-    stop = stopReason(job, walker);
+    stop = walker.check(walker);
   }
   return stop;
 }

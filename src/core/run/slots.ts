@@ -1,4 +1,4 @@
-import { column } from './trajectory';
+import { column } from './columns';
 
 /** Places in the numbers that a run works on, for rows of some width. */
 export interface Places {

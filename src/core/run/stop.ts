@@ -3,7 +3,6 @@ import type { Experiment, StopRules } from '../experiment/experiment';
 import type { Point } from '../objective/objective';
 import type { OptimizerState } from '../optimizers/optimizer';
 import type { Places } from './slots';
-import { column } from './trajectory';
 
 /** Why a run ended, with its numbers. */
 export type StopReason =
@@ -60,92 +59,136 @@ export interface Standing {
   readonly places: Places;
 }
 
-/**
- * Why a run ends at its newest step; undefined while it goes on. Of several reasons the first holds: not finite,
- * converged by where it stands, beyond the bound, ended by the method, converged by the step it did, plateau, budget.
- */
-export function stopReason({ budget, stop }: Ending, standing: Standing): StopReason | undefined {
-  return (
-    offTheMap(stop, standing) ??
-    arrived(stop, standing) ??
-    endedByMethod(standing) ??
-    hardlyMoved(stop, standing) ??
-    plateau(stop, standing) ??
-    spent(budget, standing)
-  );
+/** What a rule says of a run that it ends. */
+export interface Verdict {
+  readonly step: number;
+  /** What the rule measured, and its bound. */
+  readonly measured: number;
+  readonly bound: number;
+  readonly point: Point;
 }
 
-function offTheMap({ lossBound }: StopRules, { point, slots }: Standing): StopReason | undefined {
-  const { value } = point;
-  const step = slots[column.step];
-  if (!(Number.isFinite(value) && Number.isFinite(slots[column.gradientNorm])))
-    return { kind: 'diverged', step, what: whatDiverged(point) };
-  if (lossBound !== undefined && value > lossBound)
-    return { kind: 'diverged', step, what: 'bound', loss: value, bound: lossBound };
-  return undefined;
+/**
+ * One rule by which a run ends at its newest step. Its formulas are in the names of the fixed columns, `before`, the
+ * loss before the newest step, and `bound`. They are the only form of the condition: core/run/stopCheck.ts computes it
+ * after a step, core/run/fusedWalk.ts writes it into the generated loop.
+ */
+export interface StopRule {
+  readonly id: string;
+  /** The rule's bound; undefined while it is off. */
+  readonly bound: (stop: StopRules) => number | undefined;
+  /** More numbers that the formulas name. */
+  readonly constants?: (stop: StopRules) => Readonly<Record<string, number>>;
+  /** What the rule carries from step to step: a line for each, in order; in core/run/slots.ts each has a place. */
+  readonly carried?: Readonly<Partial<Record<'best' | 'bestStep', string>>>;
+  /** What is compared with the bound; the formula of `holds` may name it. */
+  readonly measured: string;
+  /** Whether the run ends. */
+  readonly holds: string;
+  /** It can hold only where the recorder must look at the row anyway (Recorder.settle): no loop need look for it. */
+  readonly guarded?: true;
+  readonly reason: (verdict: Verdict) => StopReason;
 }
+
+const finiteLoss: StopRule = {
+  id: 'finiteLoss',
+  bound: () => Number.POSITIVE_INFINITY,
+  measured: 'abs(value)',
+  holds: 'not(measured < bound)',
+  reason: ({ step, point }) => ({ kind: 'diverged', step, what: whatDiverged(point) }),
+};
+
+const finiteGradient: StopRule = {
+  ...finiteLoss,
+  id: 'finiteGradient',
+  measured: 'gradientNorm',
+  guarded: true,
+};
 
 function whatDiverged({ x, value }: Point): 'loss' | 'gradient' | 'parameters' {
   if (!isFiniteVector(x)) return 'parameters';
   return Number.isFinite(value) ? 'gradient' : 'loss';
 }
 
-function arrived(
-  { gradientNorm, targetLoss }: StopRules,
-  { point, slots }: Standing,
-): StopReason | undefined {
-  const step = slots[column.step];
-  const norm = slots[column.gradientNorm];
-  if (gradientNorm > 0 && norm <= gradientNorm)
-    return { kind: 'converged', step, rule: 'gradientNorm', value: norm, tolerance: gradientNorm };
-  if (targetLoss !== undefined && point.value <= targetLoss)
-    return { kind: 'converged', step, rule: 'targetLoss', value: point.value, tolerance: targetLoss };
-  return undefined;
-}
+const lossBound: StopRule = {
+  id: 'lossBound',
+  bound: ({ lossBound }) => lossBound,
+  measured: 'value',
+  holds: 'measured > bound',
+  reason: ({ step, measured, bound }) => ({ kind: 'diverged', step, what: 'bound', loss: measured, bound }),
+};
 
-function endedByMethod({ state, slots }: Standing): StopReason | undefined {
-  const step = slots[column.step];
-  if (state.settled)
-    return { kind: 'converged', step, rule: 'method', gradientNorm: slots[column.gradientNorm] };
-  return state.stalled ? { kind: 'stalled', step, rule: 'noDecrease' } : undefined;
-}
+const gradientNorm: StopRule = {
+  id: 'gradientNorm',
+  bound: ({ gradientNorm }) => above0(gradientNorm),
+  measured: 'gradientNorm',
+  holds: 'measured <= bound',
+  reason: (verdict) => converged('gradientNorm', verdict),
+};
 
-function hardlyMoved(
-  { stepLength, lossChange }: StopRules,
-  { point, slots, places }: Standing,
-): StopReason | undefined {
-  const step = slots[column.step];
-  if (step === 0) return undefined;
-  const length = slots[column.stepLength];
-  if (stepLength > 0 && length <= stepLength)
-    return { kind: 'converged', step, rule: 'stepLength', value: length, tolerance: stepLength };
-  if (lossChange === 0) return undefined;
-  const change = Math.abs(point.value - slots[places.before]);
-  if (change > lossChange) return undefined;
-  return { kind: 'converged', step, rule: 'lossChange', value: change, tolerance: lossChange };
-}
+const targetLoss: StopRule = {
+  id: 'targetLoss',
+  bound: ({ targetLoss }) => targetLoss,
+  measured: 'value',
+  holds: 'measured <= bound',
+  reason: (verdict) => converged('targetLoss', verdict),
+};
 
-/** Looking twice at a step changes nothing. */
-function plateau(
-  { patience, minimumImprovement }: StopRules,
-  { point, slots, places }: Standing,
-): StopReason | undefined {
-  if (patience === 0) return undefined;
-  const step = slots[column.step];
-  const lowest = slots[places.best];
-  if (step === 0 || point.value < lowest - minimumImprovement) {
-    slots[places.best] = point.value;
-    slots[places.bestStep] = step;
-    return undefined;
-  }
-  if (step - slots[places.bestStep] < patience) return undefined;
-  return { kind: 'stalled', step, rule: 'plateau', lowest, patience };
-}
+const stepLength: StopRule = {
+  id: 'stepLength',
+  bound: ({ stepLength }) => above0(stepLength),
+  measured: 'stepLength',
+  holds: 'step > 0 and measured <= bound',
+  reason: (verdict) => converged('stepLength', verdict),
+};
 
-function spent({ steps, evaluations }: Ending['budget'], { slots }: Standing): StopReason | undefined {
-  const step = slots[column.step];
-  const used = slots[column.evaluations];
-  if (step >= steps) return { kind: 'budget', step, of: 'steps', evaluations: used };
-  if (evaluations === undefined || used < evaluations) return undefined;
-  return { kind: 'budget', step, of: 'evaluations', evaluations: used };
+const lossChange: StopRule = {
+  id: 'lossChange',
+  bound: ({ lossChange }) => above0(lossChange),
+  measured: 'abs(value - before)',
+  holds: 'step > 0 and measured <= bound',
+  reason: (verdict) => converged('lossChange', verdict),
+};
+
+const improved = 'step == 0 or value < best - minimumImprovement';
+
+/** The loss that has to be undercut, `best`, and its step; looking twice at a step changes nothing. */
+const plateau: StopRule = {
+  id: 'plateau',
+  bound: ({ patience }) => above0(patience),
+  constants: ({ minimumImprovement }) => ({ minimumImprovement }),
+  carried: {
+    bestStep: `if(${improved}, step, bestStep)`,
+    best: `if(${improved}, value, best)`,
+  },
+  measured: 'best',
+  holds: 'step - bestStep >= bound',
+  reason: ({ step, measured, bound }) => ({
+    kind: 'stalled',
+    step,
+    rule: 'plateau',
+    lowest: measured,
+    patience: bound,
+  }),
+};
+
+/** The rules that are looked at before the method itself has a say, in their order. */
+export const rulesOfStanding: readonly StopRule[] = [
+  finiteLoss,
+  finiteGradient,
+  lossBound,
+  gradientNorm,
+  targetLoss,
+];
+
+/** The rules that are looked at after it. */
+export const rulesOfMoving: readonly StopRule[] = [stepLength, lossChange, plateau];
+
+const above0 = (bound: number): number | undefined => (bound > 0 ? bound : undefined);
+
+function converged(
+  rule: 'gradientNorm' | 'stepLength' | 'lossChange' | 'targetLoss',
+  { step, measured, bound }: Verdict,
+): StopReason {
+  return { kind: 'converged', step, rule, value: measured, tolerance: bound };
 }

@@ -1,15 +1,5 @@
 import { placeLength } from '../plane/project';
-
-/** Places of the fixed columns in a row; the parameters x0 … x(n−1) follow. */
-export const column = {
-  step: 0,
-  value: 1,
-  gradientNorm: 2,
-  learningRate: 3,
-  stepLength: 4,
-  evaluations: 5,
-  x: 6,
-} as const;
+import { column } from './columns';
 
 /** What one trajectory may hold: a run of any length ends below this. */
 const maximumBytes = 16 * 2 ** 20;

@@ -3,7 +3,7 @@ import type { GradientCheck } from '../../core/analysis/gradientCheck';
 import type { GradientSpec } from '../../core/experiment/experiment';
 import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/opened';
 import { type Parsed, Problem } from '../../core/problem';
-import { column } from '../../core/run/trajectory';
+import { column } from '../../core/run/columns';
 import { objectiveOf } from '../experiments/fromSettings';
 import { type Held, scopeOf } from '../experiments/objectives';
 import { back, type Purpose } from '../pick/ask';

@@ -1,7 +1,7 @@
 import { env, InputBoxValidationSeverity, l10n, window } from 'vscode';
 import type { Prediction } from '../../core/learning/models/prediction';
 import { type Parsed, Problem } from '../../core/problem';
-import { column } from '../../core/run/trajectory';
+import { column } from '../../core/run/columns';
 import type { EngineClient } from '../engine/client';
 import { type Actor, currentOf } from '../panel/stage';
 import { ask, back } from '../pick/ask';

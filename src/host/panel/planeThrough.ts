@@ -1,6 +1,6 @@
 import { firstPlane, type PlaneSpec } from '../../core/plane';
 import type { Interval } from '../../core/plane/interval';
-import { column } from '../../core/run/trajectory';
+import { column } from '../../core/run/columns';
 import { type Actor, currentOf, type Scene } from './stage';
 
 /** Farther out than this many views, a run is on its way to infinity: a plane through its end would show nothing. */

@@ -1,4 +1,4 @@
-import { column } from '../../../src/core/run/trajectory';
+import { column } from '../../../src/core/run/columns';
 import type { ReferenceCase } from '../group';
 import { gradientAt, lastOf, type Said, walked } from '../walked';
 import { fixture, numbersIn, type Pair, pairs, printedPairs, relativePairs } from './pairs';

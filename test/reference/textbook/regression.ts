@@ -1,5 +1,6 @@
 import { experimentDefaults } from '../../../src/core/experiment/experiment';
-import { column, type Trajectory } from '../../../src/core/run/trajectory';
+import { column } from '../../../src/core/run/columns';
+import type { Trajectory } from '../../../src/core/run/trajectory';
 import { lineTable, tableOf } from '../../core/regressionData';
 import type { ReferenceCase } from '../group';
 import { opened, walked } from '../walked';

@@ -1,13 +1,13 @@
 import type { GradientKind } from '../../experiment/experiment';
 import type { Objective } from '../../objective/objective';
 import type { Precision } from '../../precision';
-import { parseAssignment } from '../language/statements';
-import { lower } from '../tape/lower';
 import type { NodeId } from '../tape/operations';
 import { Tape, usedBy } from '../tape/tape';
+import { Terms } from '../tape/terms';
 import { writer } from './emit';
 import { generate } from './generate';
 import { program, valuesOf } from './interpret';
+import { literal } from './literal';
 
 /** How values become a gradient; the formulas are below. */
 export type DifferenceKind = Exclude<GradientKind, 'exact'>;
@@ -65,18 +65,10 @@ export function compileDifferences(
 function lowerStencil({ places, slope }: Stencil, precision: Precision): Lowered {
   const tape = new Tape(precision);
   const names = ['x', 'h', 'f', ...places.map((_, i) => `f${i + 1}`)];
-  const inputs = new Map(names.map((name, index) => [name, tape.input(index)]));
-  const reject = (): never => {
-    throw new Error('A stencil names something other than x, h, f and its places.');
-  };
-  const scope = {
-    name: ({ name }: { name: string }) => inputs.get(name) ?? reject(),
-    element: reject,
-    fold: reject,
-  };
-  const entryOf = (text: string): NodeId => lower(parseAssignment(`entry = ${text}`).value, tape, scope);
-  const entries = places.map(entryOf);
-  const result = entryOf(slope);
+  const inputs = names.map((name, index) => [name, tape.input(index)] as const);
+  const terms = new Terms(tape, inputs, 'A stencil');
+  const entries = places.map((text) => terms.entry(text));
+  const result = terms.entry(slope);
   const early = usedBy(tape, entries);
   const late = usedBy(tape, [result]);
   const ids = [...tape.nodes.keys()];
@@ -93,17 +85,17 @@ function differencesSource(
   precision: Precision,
 ): string {
   const { term, declare } = writer(tape, precision);
-  const input = (index: number): string => ['xi', 'h', 'value'][index] ?? `f${index}`;
+  const input = (index: number): string => ['xi', 'h', 'value'][index] ?? `f${literal(index)}`;
   const looks = places.map(
-    (place, i) => `probe[i]=${term(place)};\nconst f${firstPlace + i}=objective.evaluate(probe);\n`,
+    (place, i) => `probe[i]=${term(place)};\nconst f${literal(firstPlace + i)}=objective.evaluate(probe);\n`,
   );
   return `return (objective,step)=>{
-const probe=new Float64Array(${n});
+const probe=new Float64Array(${literal(n)});
 return (x,gradient)=>{
 const value=objective.evaluate(x);
 if(gradient===undefined)return value;
-for(let i=0;i<${n};i++)probe[i]=x[i];
-for(let i=0;i<${n};i++){
+for(let i=0;i<${literal(n)};i++)probe[i]=x[i];
+for(let i=0;i<${literal(n)};i++){
 const xi=x[i],h=step(xi);
 ${declare(before, input)}${looks.join('')}${declare(after, input)}gradient[i]=${term(slope)};
 probe[i]=xi;

@@ -1,6 +1,7 @@
 import type { Precision } from '../../precision';
 import type { NodeId } from '../tape/operations';
 import { type Tape, usedBy } from '../tape/tape';
+import { literal } from './literal';
 
 /** How a tape is written as JavaScript. */
 export interface Writer {
@@ -15,7 +16,7 @@ export function writer(tape: Tape, precision: Precision): Writer {
   const rounded = (source: string) => (precision === 'float32' ? `Math.fround(${source})` : source);
   const term = (id: NodeId) => {
     const constant = tape.constantAt(id);
-    return constant === undefined ? `t${id}` : literal(constant);
+    return constant === undefined ? `t${literal(id)}` : literal(constant);
   };
   const expression = (id: NodeId, input: (index: number) => string) => {
     const node = tape.nodes[id];
@@ -33,15 +34,9 @@ export function writer(tape: Tape, precision: Precision): Writer {
     declare: (ids, input) =>
       ids
         .filter((id) => tape.constantAt(id) === undefined)
-        .map((id) => `const t${id}=${rounded(expression(id, input))};\n`)
+        .map((id) => `const t${literal(id)}=${rounded(expression(id, input))};\n`)
         .join(''),
   };
-}
-
-function literal(value: number): string {
-  if (typeof value !== 'number') throw new Error('Only numbers may become source text.');
-  if (Object.is(value, -0)) return '(-0)';
-  return value < 0 ? `(${value})` : String(value);
 }
 
 /** Source of `(x, gradient?) => value` and, as second element, of `(points, values) => void`, in one array. */
@@ -57,13 +52,14 @@ export function objectiveSource(
   const ids = [...tape.nodes.keys()];
   const valueIds = ids.filter((id) => inValue[id]);
   const gradientIds = ids.filter((id) => inGradient[id] && !inValue[id]);
-  const n = gradient.length;
+  const n = literal(gradient.length);
+  const read = (index: number) => `x[${literal(index)}]`;
   return `return [(x,gradient)=>{
-${declare(valueIds, (index) => `x[${index}]`)}if(gradient!==undefined){
-${declare(gradientIds, (index) => `x[${index}]`)}${gradient.map((id, i) => `gradient[${i}]=${term(id)};\n`).join('')}}
+${declare(valueIds, read)}if(gradient!==undefined){
+${declare(gradientIds, read)}${gradient.map((id, i) => `gradient[${literal(i)}]=${term(id)};\n`).join('')}}
 return ${term(value)};
 },(points,values)=>{
 for(let row=0,o=0;row<values.length;row++,o+=${n}){
-${declare(valueIds, (index) => `points[o+${index}]`)}values[row]=${term(value)};
+${declare(valueIds, (index) => `points[o+${literal(index)}]`)}values[row]=${term(value)};
 }}];`;
 }

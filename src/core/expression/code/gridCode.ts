@@ -4,6 +4,7 @@ import type { NodeId } from '../tape/operations';
 import { type Tape, usedBy } from '../tape/tape';
 import { writer } from './emit';
 import { generate, longestGenerated } from './generate';
+import { literal } from './literal';
 
 /** The two inputs of a grid's tape. */
 export const gridInput = { horizontal: 0, vertical: 1 } as const;
@@ -104,8 +105,8 @@ function rowsSource(
 ): string {
   const { term, declare } = writer(tape, precision);
   const rows = Array.from({ length: tile.rows }, (_, row) => row);
-  const cells = (columns: number) =>
-    Array.from({ length: columns }, (_, column) =>
+  const cells = (count: number) =>
+    each([...Array(count).keys()], (column) =>
       each(
         rows,
         (row) => `{${each(tables, (id) => `const t${id}=b${id}[i+${column}];`)}${each(
@@ -114,17 +115,18 @@ function rowsSource(
         )}
 ${declare(perCell, never)}values[o${row}+i+${column}]=${term(output)};}\n`,
       ),
-    ).join('');
-  const rowSource = (row: number) => `${each(rowNumbers, (id) => `let y${id}_${row}=0;\n`)}{
+    );
+  const rowSource = (row: string) => `${each(rowNumbers, (id) => `let y${id}_${row}=0;\n`)}{
 ${declare(perRow, () => `vertical[row+${row}]`)}${checks({ tape, output, ...grid }, perRow, 'return false')}${each(
   rowNumbers,
   (id) => `y${id}_${row}=t${id};\n`,
 )}}
 const o${row}=(row+${row})*m;
 `;
-  return `for(;row<=vertical.length-${tile.rows};row+=${tile.rows}){
+  const [high, wide] = [literal(tile.rows), literal(tile.columns)];
+  return `for(;row<=vertical.length-${high};row+=${high}){
 ${each(rows, rowSource)}let i=0;
-for(;i<=m-${tile.columns};i+=${tile.columns}){
+for(;i<=m-${wide};i+=${wide}){
 ${cells(tile.columns)}}
 for(;i<m;i++){
 ${cells(1)}}
@@ -136,12 +138,13 @@ ${cells(1)}}
 function checks({ bounded, largest }: Grid, ids: readonly NodeId[], answer: string): string {
   return each(
     bounded.filter((id) => ids.includes(id)),
-    (id) => `if(!(Math.abs(t${id})<${largest}))${answer};\n`,
+    (id) => `if(!(Math.abs(t${id})<${literal(largest)}))${answer};\n`,
   );
 }
 
-function each(ids: readonly number[], source: (id: number) => string): string {
-  return ids.map(source).join('');
+/** The source of each number, which enters it as text that `literal` made. */
+function each(numbers: readonly number[], source: (number: string) => string): string {
+  return numbers.map((number) => source(literal(number))).join('');
 }
 
 /** The entries that others read, these included. */

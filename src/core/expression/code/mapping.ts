@@ -4,6 +4,7 @@ import { type Tape, usedBy } from '../tape/tape';
 import { writer } from './emit';
 import { generate, longestGenerated } from './generate';
 import { loader, program, valuesOf } from './interpret';
+import { literal } from './literal';
 
 /** One number that a mapping computes: the entry that holds it, and where it is stored. */
 export interface Output {
@@ -42,9 +43,9 @@ export function mappingSource(
   precision: Precision,
 ): string {
   const { term, declare } = writer(tape, precision);
-  const stores = outputs.map(({ place, entry }) => `into[${place}]=${term(entry)};\n`);
+  const stores = outputs.map(({ place, entry }) => `into[${literal(place)}]=${term(entry)};\n`);
   return `return (x,v,into)=>{
-${declare(ids, (index) => (index < n ? `x[${index}]` : `v[${index - n}]`))}into.fill(0);
+${declare(ids, (index) => (index < n ? `x[${literal(index)}]` : `v[${literal(index - n)}]`))}into.fill(0);
 ${stores.join('')}};`;
 }
 

@@ -1,12 +1,12 @@
 import type { Objective, Point } from '../../objective/objective';
 import type { Precision } from '../../precision';
 import { Random } from '../../random';
-import { compileWalk } from '../../run/fusedWalk';
 import type { Schedule } from '../../schedules/schedule';
-import type { Optimizer, Transform } from '../optimizer';
+import type { Optimizer } from '../optimizer';
 import { type GradientPasses, passOver } from './gradientPasses';
 import { compileStep, initialState, type RecipeState, type Step } from './kernel';
 import { lowerRecipe } from './recipe';
+import type { Transform } from './transform';
 
 /** What a first-order method is made of. */
 export interface Descent {
@@ -49,7 +49,7 @@ export function descend(descent: Descent): Optimizer<DescentState> {
       walk(point, state, objective);
       schedule.advance?.(state.schedule, state.memory[0], point);
     },
-    fuse: (n, stop) => (pass ? undefined : compileWalk(recipe, n, stop, schedule)),
+    loop: pass ? undefined : { recipe, schedule },
   };
 }
 

@@ -1,6 +1,7 @@
 import { writer } from '../../expression/code/emit';
 import { generate } from '../../expression/code/generate';
 import { program, valuesOf } from '../../expression/code/interpret';
+import { literal } from '../../expression/code/literal';
 import type { Objective, Point } from '../../objective/objective';
 import { rounding } from '../../precision';
 import type { OptimizerState } from '../optimizer';
@@ -55,7 +56,7 @@ export function stepSource(recipe: Recipe, n: number): string {
   const update =
     n <= longestUnrolled
       ? parameters.join('')
-      : `for(let i=0;i<${n};i++)${parameterSource(recipe, storage, 'i')}`;
+      : `for(let i=0;i<${literal(n)};i++)${parameterSource(recipe, storage, 'i')}`;
   return `return (point,state,objective)=>{
 const x=point.x,g=point.gradient,m=state.memory;
 m[0]++;
@@ -67,6 +68,9 @@ point.value=objective.evaluate(x,g);
 
 /** The number of a parameter, or the name of the variable that holds it. */
 export type Index = number | 'i';
+
+/** A parameter's number as source. */
+export const indexSource = (i: Index): string => (i === 'i' ? i : literal(i));
 
 /** Where generated code keeps what a recipe reads and writes. */
 export interface Storage {
@@ -85,14 +89,14 @@ function inArrays({ scalars }: Recipe, n: number): Storage {
   return {
     step: 'm[0]',
     rate: 'state.schedule[0]',
-    scalar: (place) => `m[${1 + place}]`,
+    scalar: (place) => `m[${literal(1 + place)}]`,
     vector: (place, i) => {
       const offset = 1 + scalars.length + place * n;
-      return `m[${i === 'i' ? `${offset}+i` : offset + i}]`;
+      return `m[${i === 'i' ? `${literal(offset)}+i` : literal(offset + i)}]`;
     },
-    x: (i) => `x[${i}]`,
-    gradient: (i) => `g[${i}]`,
-    move: (i, next) => `x[${i}]=${next};`,
+    x: (i) => `x[${indexSource(i)}]`,
+    gradient: (i) => `g[${indexSource(i)}]`,
+    move: (i, next) => `x[${indexSource(i)}]=${next};`,
   };
 }
 

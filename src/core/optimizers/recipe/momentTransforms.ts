@@ -1,4 +1,4 @@
-import type { Transform } from '../optimizer';
+import type { Transform } from './transform';
 
 // Transforms of Adam's kin: a running mean m of the gradients over the root of one of their squares.
 

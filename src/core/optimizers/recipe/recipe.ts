@@ -3,7 +3,7 @@ import { lower, type Scope } from '../../expression/tape/lower';
 import { divide, type NodeId } from '../../expression/tape/operations';
 import { Tape, usedBy } from '../../expression/tape/tape';
 import type { Precision } from '../../precision';
-import type { Transform } from '../optimizer';
+import type { Transform } from './transform';
 
 /** Inputs of a recipe's tape: the step's number from 1, parameter, slope and the schedule's η; the scalars of all transforms follow, then the vectors. */
 export const recipeInput = { step: 0, x: 1, gradient: 2, learningRate: 3, memory: 4 } as const;

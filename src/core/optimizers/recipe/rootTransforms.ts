@@ -1,4 +1,4 @@
-import type { Transform } from '../optimizer';
+import type { Transform } from './transform';
 
 // Transforms that divide by the root of summed or averaged squared gradients.
 

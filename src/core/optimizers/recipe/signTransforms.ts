@@ -1,4 +1,4 @@
-import type { Transform } from '../optimizer';
+import type { Transform } from './transform';
 
 // Transforms that look at the signs of the gradients only.
 

@@ -1,4 +1,4 @@
-import type { Transform } from '../optimizer';
+import type { Transform } from './transform';
 
 /** u ← u limited to [−c, c], componentwise: torch.nn.utils.clip_grad_value_. Nothing when c is 0. */
 export function clipByValue(clipValue: number): Transform[] {
