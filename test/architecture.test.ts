@@ -17,23 +17,26 @@ suite('architecture', () => {
   const broken: readonly [title: string, files: Readonly<Record<string, string>>, found: string][] = [
     [
       'core imports vscode',
-      { 'src/core/run.ts': "import { window } from 'vscode';" },
-      'src/core/run.ts:1: core may not import vscode.',
+      { 'src/core/run/run.ts': "import { window } from 'vscode';" },
+      'src/core/run/run.ts:1: core may not import vscode.',
     ],
     [
       'core imports a Node module, on the third line',
-      { 'src/core/run.ts': "// first\n\nimport { readFileSync } from 'node:fs';" },
-      'src/core/run.ts:3: core may not import node.',
+      { 'src/core/run/run.ts': "// first\n\nimport { readFileSync } from 'node:fs';" },
+      'src/core/run/run.ts:3: core may not import node.',
     ],
     [
       'core imports the engine, across lines',
-      { 'src/core/run.ts': "import {\n  serve,\n} from '../engine/service';", 'src/engine/service.ts': '' },
-      'src/core/run.ts:3: core may not import src/engine/service.ts (engine).',
+      {
+        'src/core/run/run.ts': "import {\n  serve,\n} from '../../engine/service';",
+        'src/engine/service.ts': '',
+      },
+      'src/core/run/run.ts:3: core may not import src/engine/service.ts (engine).',
     ],
     [
       'protocol imports more than types of core',
-      { 'src/protocol/a.ts': "import { run } from '../core/run';", 'src/core/run.ts': '' },
-      'src/protocol/a.ts:1: protocol may not import src/core/run.ts (core).',
+      { 'src/protocol/a.ts': "import { run } from '../core/run/run';", 'src/core/run/run.ts': '' },
+      'src/protocol/a.ts:1: protocol may not import src/core/run/run.ts (core).',
     ],
     [
       'the host imports the webview, even as a type',
@@ -52,8 +55,8 @@ suite('architecture', () => {
     ],
     [
       'the webview imports of core what is not named',
-      { 'webview/page.ts': "import { norm } from '../src/core/vector';", 'src/core/vector.ts': '' },
-      'webview/page.ts:1: webview may not import src/core/vector.ts (core).',
+      { 'webview/page.ts': "import { run } from '../src/core/run/run';", 'src/core/run/run.ts': '' },
+      'webview/page.ts:1: webview may not import src/core/run/run.ts (core).',
     ],
     [
       'the host imports the optimizers for their words',
@@ -74,13 +77,16 @@ suite('architecture', () => {
     ],
     [
       'two modules import each other',
-      { 'src/core/a.ts': "import './b';", 'src/core/b.ts': "import type { A } from './a';" },
-      'src/core/a.ts:1: a cycle of imports: src/core/a.ts → src/core/b.ts → src/core/a.ts.',
+      { 'src/core/run/a.ts': "import './b';", 'src/core/run/b.ts': "import type { A } from './a';" },
+      'src/core/run/a.ts:1: a cycle of imports: src/core/run/a.ts → src/core/run/b.ts → src/core/run/a.ts.',
     ],
     [
       'an entry is missing in its list',
-      { 'src/core/losses/mse.ts': 'export const mse: LossEntry = {};', 'src/core/losses/index.ts': '' },
-      'src/core/losses/mse.ts:1: the entry is missing in src/core/losses/index.ts.',
+      {
+        'src/core/learning/losses/mse.ts': 'export const mse: LossEntry = {};',
+        'src/core/learning/losses/index.ts': '',
+      },
+      'src/core/learning/losses/mse.ts:1: the entry is missing in src/core/learning/losses/index.ts.',
     ],
     [
       'core asks for a random number',
@@ -88,9 +94,30 @@ suite('architecture', () => {
       'src/core/random.ts:2: "Math.random" has no place here.',
     ],
     [
+      'an optimizer imports the runs that walk with it, even as a type',
+      {
+        'src/core/optimizers/adam.ts': "import type { RunJob } from '../run/run';",
+        'src/core/run/run.ts': '',
+      },
+      'src/core/optimizers/adam.ts:1: src/core/run/run.ts stands above it.',
+    ],
+    [
+      'a file of core stands in no room',
+      { 'src/core/helper.ts': '' },
+      'src/core/helper.ts:1: core has rooms, and this is in none.',
+    ],
+    [
+      'two things have one name',
+      {
+        'src/host/panel/panel.ts': 'export class Session {}',
+        'webview/session/session.ts': 'interface Session {}',
+      },
+      'webview/session/session.ts:1: there is another Session in src/host/panel/panel.ts.',
+    ],
+    [
       'a default export',
-      { 'src/core/a.ts': 'export default 1;' },
-      'src/core/a.ts:1: "export default" has no place here.',
+      { 'src/core/run/a.ts': 'export default 1;' },
+      'src/core/run/a.ts:1: "export default" has no place here.',
     ],
     [
       'the engine uses a Node global outside its adapter',
@@ -106,13 +133,12 @@ suite('architecture', () => {
 
   test('allows what the rooms allow', () => {
     const files = {
-      'src/core/plane/sample.ts': "/** import 'vscode' */\nexport const text = 1;",
-      'src/core/window.ts': '',
-      'src/protocol/a.ts': "import type { text } from '../core/window';",
+      'src/core/plane/interval.ts': "/** import 'vscode' */\nexport const text = 1;",
+      'src/protocol/a.ts': "import type { text } from '../core/run/window';",
       'webview/page.ts':
-        "import { text } from '../src/core/plane/sample';\nimport { Chart } from 'chart.js';",
+        "import { text } from '../src/core/plane/interval';\nimport { Chart } from 'chart.js';",
       'src/host/preview.ts':
-        "import { text } from '../core/plane/sample';\nimport type { Window } from '../core/window';",
+        "import { text } from '../core/plane/interval';\nimport type { Window } from '../core/run/window';",
       'src/host/engine/fork.ts': "import { fork } from 'node:child_process';\nimport { l10n } from 'vscode';",
     };
     assert.deepEqual(violations(new Map(Object.entries(files))), []);

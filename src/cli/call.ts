@@ -27,7 +27,7 @@ export interface CheckCall {
 }
 
 /** What a person asks for. */
-export type Call = RunCall | CheckCall | { readonly kind: 'help' };
+export type CommandCall = RunCall | CheckCall | { readonly kind: 'help' };
 
 const options = {
   format: { type: 'string' },
@@ -44,10 +44,10 @@ const options = {
 
 type Option = keyof typeof options;
 type Flag = 'help' | 'hessian';
-type Options = { readonly [id in Flag]?: boolean } & { readonly [id in Exclude<Option, Flag>]?: string };
+type CallOptions = { readonly [id in Flag]?: boolean } & { readonly [id in Exclude<Option, Flag>]?: string };
 
 /** What a person asks for on the command line; a Problem when it is no call. */
-export function readCall(args: readonly string[]): Parsed<Call> {
+export function readCall(args: readonly string[]): Parsed<CommandCall> {
   try {
     const { values, positionals } = parseArgs({ args: joined(args), allowPositionals: true, options });
     const [command, ...files] = positionals;
@@ -76,8 +76,8 @@ function joined(args: readonly string[]): string[] {
   return whole;
 }
 
-function runCall(files: readonly string[], values: Options): Parsed<RunCall> {
-  if (files.length !== 1) return new Problem('Call it as: loss-landscape run <file.experiment.json>.');
+function runCall(files: readonly string[], values: CallOptions): Parsed<RunCall> {
+  if (files.length !== 1) return new Problem('CommandCall it as: loss-landscape run <file.experiment.json>.');
   const unknown = unsuitable('run', values, ['format', 'out']);
   if (unknown) return unknown;
   const format = oneOf('format', values.format ?? 'json', ['json', 'csv'] as const);
@@ -85,7 +85,7 @@ function runCall(files: readonly string[], values: Options): Parsed<RunCall> {
   return { kind: 'run', file: files[0], format, out: values.out };
 }
 
-function checkCall(files: readonly string[], values: Options): Parsed<CheckCall> {
+function checkCall(files: readonly string[], values: CallOptions): Parsed<CheckCall> {
   const subject = subjectOf(files, values);
   if (subject instanceof Problem) return subject;
   const format = oneOf('format', values.format ?? 'text', ['text', 'json'] as const);
@@ -101,7 +101,7 @@ function checkCall(files: readonly string[], values: Options): Parsed<CheckCall>
 
 function subjectOf(
   files: readonly string[],
-  { formula, function: name, dimension }: Options,
+  { formula, function: name, dimension }: CallOptions,
 ): Parsed<CheckCall['subject']> {
   const given = [files[0], formula, name].filter((subject) => subject !== undefined);
   if (given.length !== 1 || files.length > 1)
@@ -127,7 +127,7 @@ function subjectOf(
   };
 }
 
-function unsuitable(command: string, values: Options, known: readonly Option[]): Problem | undefined {
+function unsuitable(command: string, values: CallOptions, known: readonly Option[]): Problem | undefined {
   const other = (Object.keys(values) as Option[]).find((option) => !known.includes(option));
   return other && new Problem(`The option --${other} does not belong to ${command}.`);
 }

@@ -7,7 +7,7 @@ import type { OpenedObjective } from '../core/objective/opened';
 import { type Parsed, Problem } from '../core/problem';
 import { startOn } from '../core/run/prepare';
 import type { CheckCall } from './call';
-import { type CheckedGradient, jsonText, tableText } from './checkReport';
+import { type CheckFindings, jsonText, tableText } from './checkReport';
 import { checkOutput, open, readExperiment, write } from './files';
 
 /** What a check needs to know of an experiment. */
@@ -42,7 +42,7 @@ function check(
   { gradient, seed, start }: Subject,
   opened: OpenedObjective,
   { gradient: typed, hessian }: CheckCall,
-): Parsed<CheckedGradient> {
+): Parsed<CheckFindings> {
   const { exact, summary, precision } = opened;
   const { parameterNames } = summary;
   const point = startOn(opened, start);

@@ -5,7 +5,7 @@ import type { Precision } from '../core/precision';
 import { alignedLines, pointInWords } from '../core/text/aligned';
 
 /** A gradient that was checked at a point. */
-export interface CheckedGradient {
+export interface CheckFindings {
   readonly summary: ObjectiveSummary;
   readonly precision: Precision;
   readonly point: readonly number[];
@@ -15,7 +15,7 @@ export interface CheckedGradient {
 }
 
 /** Everything in full precision, in one line; numbers that JSON does not have are strings: "NaN", "Infinity". */
-export function jsonText({ summary, precision, point, check, hessian }: CheckedGradient): string {
+export function jsonText({ summary, precision, point, check, hessian }: CheckFindings): string {
   const { label, formula, parameterNames } = summary;
   const report = {
     version: 1,
@@ -42,7 +42,7 @@ const columns = [
 ] as const;
 
 /** The loss, a table with a line for each component, the verdict in words, and the curvatures. */
-export function tableText({ summary, precision, point, check, hessian }: CheckedGradient): string {
+export function tableText({ summary, precision, point, check, hessian }: CheckFindings): string {
   return [
     summary.label === summary.formula ? summary.label : `${summary.label}: ${summary.formula}`,
     `loss ${check.value} at ${pointInWords(summary.parameterNames, point)} in ${precision}`,

@@ -6,15 +6,15 @@ import { openPlane, type PlaneSpec } from '../core/plane';
 import type { Plane } from '../core/plane/plane';
 import { type Parsed, Problem } from '../core/problem';
 
-interface Entry {
+interface OpenEntry {
   readonly opened: OpenedObjective;
   /** Planes in its space, by their keys. */
   readonly planes: Map<string, Plane>;
 }
 
 /** The objectives that are open, by their keys: each once, however many look at it or walk on it. */
-export class Objectives {
-  private readonly entries = new Map<string, Entry>();
+export class OpenObjectives {
+  private readonly entries = new Map<string, OpenEntry>();
 
   /** Opens an objective from what it is made of; `data` is the table of a dataset. */
   open(source: ObjectiveSource, data: Data | undefined): Parsed<OpenedObjective> {

@@ -15,14 +15,14 @@ import {
 import { type Answerers, type Outcome, reply } from '../protocol/questions';
 import { LoadedTables } from './data';
 import { landscapeFrame } from './landscapes';
-import { Objectives } from './objectives';
+import { OpenObjectives } from './objectives';
 import { summarise } from './tableSummary';
 import { Walks } from './walks';
 
 /** Answers the host's messages on a port until the process or worker ends. */
 export function serve(port: Port<FromEngine, ToEngine>): void {
   const tables = new LoadedTables();
-  const objectives = new Objectives();
+  const objectives = new OpenObjectives();
   const walks = new Walks();
 
   const answerers: Answerers<EngineQuestions> = {

@@ -15,6 +15,7 @@ interface Room {
 
 /** What the host needs of core to read and name things: no entry of the catalogue, no generated code. */
 const coreOfHost: readonly string[] = [
+  'algebra/vector.ts',
   'analysis/gradientText.ts',
   'analysis/learningRate.ts',
   'catalogue/checkSettings.ts',
@@ -23,8 +24,6 @@ const coreOfHost: readonly string[] = [
   'catalogue/values.ts',
   'experiment/checkObjective.ts',
   'experiment/experiment.ts',
-  'experiment/jsonFields.ts',
-  'experiment/jsonPlace.ts',
   'experiment/readExperiment.ts',
   'expression/formulaText.ts',
   'expression/language/',
@@ -33,15 +32,25 @@ const coreOfHost: readonly string[] = [
   'expression/tape/tape.ts',
   'expression/tape/unfold.ts',
   'learning/models/suitable.ts',
-  'plane/sample.ts',
+  'objective/contentKey.ts',
+  'objective/objectiveKey.ts',
+  'plane/',
   'precision.ts',
   'problem.ts',
+  'run/columns.ts',
   'run/report.ts',
   'run/trajectory.ts',
   'text/',
 ];
 
-const coreOfWebview: readonly string[] = ['plane/sample.ts', 'run/trajectory.ts'];
+/** What the webview needs of core to place numbers on its pixels. */
+const coreOfWebview: readonly string[] = [
+  'algebra/vector.ts',
+  'plane/interval.ts',
+  'plane/project.ts',
+  'run/columns.ts',
+  'run/trajectory.ts',
+];
 
 const rooms: readonly Room[] = [
   { name: 'core', files: /^src\/core\//, may: ['core'] },
@@ -84,6 +93,17 @@ const names: readonly { readonly files: RegExp; readonly never: RegExp }[] = [
   { files: /^(src|webview)\//, never: /^export default\b/gm },
 ];
 
+/** What stands in core outside of its rooms. */
+const looseInCore = ['problem.ts', 'precision.ts', 'random.ts'];
+
+/** Rooms of core that others are built from: they know neither runs nor how an experiment is read. */
+const foundations: readonly { readonly files: RegExp; readonly never: RegExp }[] = [
+  {
+    files: /^src\/core\/(learning|optimizers|plane)\//,
+    never: /^src\/core\/(run\/|experiment\/(check|read))/,
+  },
+];
+
 /** A resolved import. */
 interface Edge {
   readonly from: string;
@@ -104,10 +124,44 @@ export function violations(sources: Sources): string[] {
   );
   return [
     ...edges.flatMap((edge) => forbiddenImport(edge, edges)),
+    ...edges.flatMap(upwards),
+    ...[...sources.keys()].flatMap(loose),
+    ...namesakes(sources),
     ...[...sources].flatMap(([path, text]) => forbiddenNames(path, text)),
     ...cycles(edges),
     ...unlisted(sources, edges),
   ];
+}
+
+/** An import of a foundation that leads up the house. */
+function upwards({ from, line, to }: Edge): string[] {
+  return foundations
+    .filter(({ files, never }) => files.test(from) && never.test(to))
+    .map(() => `${from}:${line}: ${to} stands above it.`);
+}
+
+function loose(path: string): string[] {
+  const [, name] = /^src\/core\/([^/]+)$/.exec(path) ?? [];
+  return name === undefined || looseInCore.includes(name)
+    ? []
+    : [`${path}:1: core has rooms, and this is in none.`];
+}
+
+/** One name, one thing: no class, interface or type has the name of another one in another file. */
+function namesakes(sources: Sources): string[] {
+  const places = new Map<string, string>();
+  const found: string[] = [];
+  for (const [path, text] of sources) {
+    if (!/^(src|webview)\//.test(path)) continue;
+    for (const { 1: name } of withoutComments(text).matchAll(
+      /^(?:export )?(?:class|interface|type) (\w+)/gm,
+    )) {
+      const first = places.get(name) ?? path;
+      if (first !== path) found.push(`${path}:1: there is another ${name} in ${first}.`);
+      places.set(name, first);
+    }
+  }
+  return found;
 }
 
 /** A path of the sources, or the name of a package; "node" for Node's own modules. */
@@ -183,7 +237,7 @@ function unlisted(sources: Sources, edges: readonly Edge[]): string[] {
   return [...sources]
     .filter(
       ([path, text]) =>
-        /^src\/core\/\w+\//.test(path) &&
+        /^src\/core\/(\w+\/)+/.test(path) &&
         /^export const \w+(: | = [^;]*satisfies )\w+(Entry|Activation)\b/m.test(text),
     )
     .map(([path]) => ({ path, list: `${dirname(path)}/index.ts` }))

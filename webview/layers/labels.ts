@@ -19,7 +19,7 @@ const markRoom = 60;
 const pathRoom = 16;
 
 /** A place for a number: on the line, turned along it. */
-interface Place {
+interface LabelPlace {
   readonly x: number;
   readonly y: number;
   readonly angle: number;
@@ -76,8 +76,8 @@ function bestPlace(
   projection: Projection,
   taken: readonly { readonly x: number; readonly y: number }[],
   path: readonly (readonly [x: number, y: number])[],
-): Place | undefined {
-  let best: Place | undefined;
+): LabelPlace | undefined {
+  let best: LabelPlace | undefined;
   for (const line of lines) {
     const points = line.length / 2;
     if (points < 30) continue;
@@ -99,7 +99,11 @@ function bestPlace(
 }
 
 /** Undefined too near to the frame. Level, straight pieces cost least. */
-function placeAt(line: Polyline, i: number, { area, x: axisX, y: axisY }: Projection): Place | undefined {
+function placeAt(
+  line: Polyline,
+  i: number,
+  { area, x: axisX, y: axisY }: Projection,
+): LabelPlace | undefined {
   const x = axisX.pixel(line[2 * i]);
   const y = axisY.pixel(line[2 * i + 1]);
   const side = Math.min(x - area.left, area.right - x);

@@ -13,7 +13,7 @@ const below = 4;
 const futureAlpha = 0.3;
 
 /** The curve of a run's learning rate, as it was measured last. */
-interface Measured {
+interface MeasuredRate {
   readonly run: Track;
   readonly version: number;
   readonly projection: Projection;
@@ -28,7 +28,7 @@ export class RateStrip {
   private readonly panel: Panel;
   private g: CanvasRenderingContext2D | undefined;
   private size = { width: 0, height: 0 };
-  private measured: Measured | undefined;
+  private measured: MeasuredRate | undefined;
   private drawn = '';
 
   constructor(panel: Panel) {
@@ -58,7 +58,7 @@ export class RateStrip {
     this.drawn = '';
   }
 
-  private measure(run: Track, projection: Projection): Measured {
+  private measure(run: Track, projection: Projection): MeasuredRate {
     const { measured } = this;
     const same = measured?.run === run && measured.version === run.version;
     return same && measured.projection === projection
@@ -66,7 +66,7 @@ export class RateStrip {
       : { run, version: run.version, projection, ...this.curve(run, projection) };
   }
 
-  private curve(run: Track, { x }: Projection): Pick<Measured, 'path' | 'most'> {
+  private curve(run: Track, { x }: Projection): Pick<MeasuredRate, 'path' | 'most'> {
     const { height } = this.size;
     let most = 0;
     for (let row = 0; row < run.length; row++) most = Math.max(most, run.at(row, column.learningRate));
@@ -79,7 +79,7 @@ export class RateStrip {
     return { path, most };
   }
 
-  private draw({ run, projection, path, most }: Measured, theme: Theme): void {
+  private draw({ run, projection, path, most }: MeasuredRate, theme: Theme): void {
     const { g, size, panel } = this;
     if (!g) return;
     const { area, x } = projection;
@@ -118,7 +118,7 @@ export class RateStrip {
     g.setLineDash([]);
   }
 
-  private describe({ run, most }: Measured): void {
+  private describe({ run, most }: MeasuredRate): void {
     const { texts, numbers, model } = this.panel;
     const label = fill(
       texts.loss.rateSummary,

@@ -3,7 +3,7 @@ import type { Strings } from '../../src/protocol/strings';
 import { symbol } from '../page/format';
 
 /** A column of the trajectory view. */
-export interface Column {
+export interface TableColumn {
   readonly title: string;
   /** Place in a row of the trajectory. */
   readonly place: number;
@@ -30,7 +30,7 @@ export function columnsFor(
   width: number,
   { parameterNames, firstOrder, scheduled, evaluations }: ColumnNeeds,
   table: Strings['table'],
-): Column[] {
+): TableColumn[] {
   const parameters = parameterNames.map((name, i) => ({ title: symbol(name), place: column.x + i }));
   const loss = { title: table.loss, place: column.value };
   const gradientNorm = { title: table.gradientNorm, place: column.gradientNorm };

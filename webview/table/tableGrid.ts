@@ -2,7 +2,7 @@ import { element } from '../page/dom';
 import type { Words } from '../page/texts';
 import type { Cursor } from '../session/cursor';
 import type { Track } from '../session/track';
-import { type Column, columnsFor } from './columns';
+import { columnsFor, type TableColumn } from './columns';
 import { pageOf, scrollToShow, visibleRange } from './virtual';
 
 const rowHeight = 22;
@@ -17,7 +17,7 @@ export class TableGrid {
   private readonly words: Words;
   private readonly head = element('div', { class: 'row head', role: 'row', 'aria-rowindex': '1' });
   private readonly body = element('div', { class: 'rows', role: 'rowgroup' });
-  private columns: readonly Column[] = [];
+  private columns: readonly TableColumn[] = [];
   private parameterNames: readonly string[] = [];
   /** Other end of the selection; undefined while one row is selected. */
   private anchor: number | undefined;
@@ -98,7 +98,7 @@ export class TableGrid {
   /** The selected rows, tab-separated in full precision; of several with a line of names above. */
   selection(track: Track, row: number): string {
     const [from, to] = this.selected(row);
-    const write = ({ place }: Column, at: number) => String(track.at(at, place));
+    const write = ({ place }: TableColumn, at: number) => String(track.at(at, place));
     const lines: string[] = from === to ? [] : [this.columns.map(({ title }) => title).join('\t')];
     for (let at = from; at <= Math.min(to, track.length - 1); at++)
       lines.push(this.columns.map((own) => write(own, at)).join('\t'));
@@ -167,7 +167,7 @@ export class TableGrid {
     shown: { begin: number; end: number },
     width: number,
     role: string,
-    text: (own: Column) => string,
+    text: (own: TableColumn) => string,
   ): HTMLElement[] {
     const size = this.cellWidth(width);
     const first = element('div', { class: 'cell step', role, 'aria-colindex': '1' }, text(this.columns[0]));

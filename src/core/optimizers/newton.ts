@@ -45,9 +45,9 @@ export const newton: OptimizerEntry = {
 };
 
 /** Moves the point; answers whether it could. */
-type Step = (point: Point, state: NewtonState, objective: Objective, first: number) => boolean;
+type NewtonStep = (point: Point, state: NewtonState, objective: Objective, first: number) => boolean;
 
-function walker(first: number, step: Step): Optimizer<NewtonState> {
+function walker(first: number, step: NewtonStep): Optimizer<NewtonState> {
   return {
     init({ x: { length: n } }) {
       return {

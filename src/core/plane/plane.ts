@@ -40,9 +40,3 @@ export function planeKey(kind: string, ...numbers: readonly ArrayLike<number>[])
   }
   return `${kind} ${contentKey(new Uint8Array(all.buffer))}`;
 }
-
-/** The one parameter that a direction changes; undefined when it changes several. */
-export function onlyParameter(direction: Float64Array): number | undefined {
-  const place = direction.findIndex((component) => component !== 0);
-  return place >= 0 && direction.every((component, i) => i === place || component === 0) ? place : undefined;
-}

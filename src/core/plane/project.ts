@@ -1,5 +1,5 @@
 import { dot } from '../algebra/vector';
-import { onlyParameter, type Plane } from './plane';
+import type { Plane } from './plane';
 
 /** Numbers of a place on a plane: s, t (0 on a line) and the distance from the plane. */
 export const placeLength = 3;
@@ -63,4 +63,10 @@ function alongDirections({ origin, directions }: Pick<Plane, 'origin' | 'directi
     into[at + 1] = t;
     into[at + 2] = Math.sqrt(squares);
   };
+}
+
+/** The one parameter that a direction changes; undefined when it changes several. */
+export function onlyParameter(direction: Float64Array): number | undefined {
+  const place = direction.findIndex((component) => component !== 0);
+  return place >= 0 && direction.every((component, i) => i === place || component === 0) ? place : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Objective, PlaneEvaluator } from '../objective/objective';
 import { cellCentre, type Interval } from './interval';
-import { onlyParameter, type Plane } from './plane';
+import type { Plane } from './plane';
+import { onlyParameter } from './project';
 
 /** Where a plane is sampled: at the centres of columns × rows cells of a window. */
 export interface Lattice {

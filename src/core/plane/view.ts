@@ -1,7 +1,7 @@
 import type { Minimum } from '../catalogue/entry';
 import type { Interval } from './interval';
-import { onlyParameter, type Plane, planeKey } from './plane';
-import { placeLength, projector } from './project';
+import { type Plane, planeKey } from './plane';
+import { onlyParameter, placeLength, projector } from './project';
 
 /** A plane as whoever draws it needs it: small, whatever the number of parameters is. */
 export interface PlaneView {

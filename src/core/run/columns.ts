@@ -1,5 +1,5 @@
 /** One fixed column of a trajectory's rows, the same in every run; the parameters x0 … x(n−1) follow behind them. */
-export interface Column {
+export interface TrajectoryColumn {
   /** Its name in reports. */
   readonly id: string;
   /** What it holds, as a formula of what a walk measures (core/run/measures.ts): every way of walking computes it from this. */
@@ -21,13 +21,13 @@ export const columns = [
   { id: 'learningRate', term: 'rate', reported: 'always' },
   { id: 'stepLength', term: 'sqrt(moved)' },
   { id: 'evaluations', term: 'evaluations', whole: true, reported: 'always' },
-] as const satisfies readonly Column[];
+] as const satisfies readonly TrajectoryColumn[];
 
 /** The name of a fixed column. */
 export type ColumnId = (typeof columns)[number]['id'];
 
 /** The fixed columns that JSON reports have, by what `reported` says. */
-export type ReportedColumn<When extends Column['reported']> = Extract<
+export type ReportedColumn<When extends TrajectoryColumn['reported']> = Extract<
   (typeof columns)[number],
   { readonly reported: When }
 >['id'];

@@ -1,10 +1,10 @@
 import type { ScheduleSpec } from '../experiment/experiment';
 import {
-  type Column,
   type ColumnId,
   column,
   columns,
   type ReportedColumn,
+  type TrajectoryColumn,
   type WholeColumn,
 } from './columns';
 import type { StopReason } from './stop';
@@ -80,8 +80,8 @@ function* jsonReport({ trajectory, ...run }: FinishedRun): Generator<string, voi
     return Number.isFinite(value) ? JSON.stringify(value) : `"${value}"`;
   };
   yield JSON.stringify(headOf(trajectory, run)).slice(0, -1);
-  const reported = (when: Column['reported']) =>
-    columns.filter((each: Column) => each.reported === when).map(({ id }) => id);
+  const reported = (when: TrajectoryColumn['reported']) =>
+    columns.filter((each: TrajectoryColumn) => each.reported === when).map(({ id }) => id);
   const written = function* (names: readonly ColumnId[]) {
     for (const name of names) yield* jsonColumn(name, trajectory, (row) => number(row, column[name]));
   };

@@ -16,7 +16,7 @@ export interface Held extends Disposable {
   readonly summary: ObjectiveSummary;
 }
 
-interface Entry {
+interface HeldEntry {
   readonly source: ObjectiveSource;
   /** Key of the data that it is opened from. */
   readonly data?: string;
@@ -31,7 +31,7 @@ interface Entry {
 export class Objectives {
   private readonly engine: EngineClient;
   private readonly datasets: Datasets;
-  private readonly entries = new Map<string, Entry>();
+  private readonly entries = new Map<string, HeldEntry>();
 
   constructor(engine: EngineClient, datasets: Datasets) {
     this.engine = engine;
@@ -89,7 +89,7 @@ export class Objectives {
   }
 
   /** Makes sure that the engine of now has a held objective: it may have been replaced. */
-  async ready(key: string): Promise<Parsed<Entry>> {
+  async ready(key: string): Promise<Parsed<HeldEntry>> {
     const entry = this.entries.get(key);
     if (!entry) return new Problem(l10n.t('This objective is no longer open; run it again.'));
     if (entry.isOpen) return entry;
@@ -109,7 +109,7 @@ export class Objectives {
     return data instanceof Problem ? data : data.key;
   }
 
-  private async open(source: ObjectiveSource, data: string | undefined): Promise<Parsed<Entry>> {
+  private async open(source: ObjectiveSource, data: string | undefined): Promise<Parsed<HeldEntry>> {
     const { objective, precision } = source;
     const opened = await this.engine.ask('open', { source: { objective, precision }, ...(data && { data }) });
     if (opened instanceof Problem) return opened;
@@ -123,7 +123,7 @@ export class Objectives {
     };
   }
 
-  private holdOf(key: string, entry: Entry): Held {
+  private holdOf(key: string, entry: HeldEntry): Held {
     let held = true;
     return {
       key,
@@ -137,7 +137,7 @@ export class Objectives {
     };
   }
 
-  private close(key: string, entry: Entry): void {
+  private close(key: string, entry: HeldEntry): void {
     this.entries.delete(key);
     if (entry.isOpen) this.engine.tell({ type: 'close', objective: key });
     this.datasets.keepOnly(new Set([...this.entries.values()].flatMap(({ data }) => data ?? [])));

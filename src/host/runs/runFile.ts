@@ -7,7 +7,7 @@ const magic = 0x4c4c_5202;
 /** Magic, the length of the description in bytes. */
 const prefixBytes = 8;
 
-interface Description {
+interface RunDescription {
   /** Without the data behind a fitted line, which is read again. */
   readonly summary: Omit<ObjectiveSummary, 'fit'>;
   readonly stride: number;
@@ -18,7 +18,7 @@ const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 /** A run as one file: two uint32, the description as JSON padded to 8 bytes, the rows as float64; little-endian. */
 export function encodeRun({ summary, trajectory }: RunContent): Uint8Array {
   const { fit: _fit, ...rest } = summary;
-  const description: Description = { summary: rest, stride: trajectory.stride };
+  const description: RunDescription = { summary: rest, stride: trajectory.stride };
   const json = new TextEncoder().encode(JSON.stringify(description));
   const rows = trajectory.rows;
   const begin = prefixBytes + padded(json.length);
@@ -37,7 +37,7 @@ export function decodeRun(file: Uint8Array): RunContent | undefined {
   const begin = prefixBytes + padded(length);
   if (found !== magic || begin > bytes.length || (bytes.length - begin) % 8 !== 0) return undefined;
   const json = new TextDecoder().decode(bytes.subarray(prefixBytes, prefixBytes + length));
-  const { summary, stride }: Description = JSON.parse(json);
+  const { summary, stride }: RunDescription = JSON.parse(json);
   const trajectory = new Trajectory(summary.dimension);
   const rows = new Float64Array(bytes.buffer, begin);
   if (rows.length % trajectory.width !== 0) return undefined;

@@ -3,10 +3,10 @@ import { add, divide, multiply, type NodeId, type Operation, subtract } from '..
 import { type Tape, usedBy } from '../tape/tape';
 
 /** The values of a tape's entries; a Float32Array rounds each of them when it is stored. */
-export type Values = Float64Array | Float32Array;
+export type TapeValues = Float64Array | Float32Array;
 
 /** Room for the values of a tape, its constants in place. */
-export function valuesOf(tape: Tape, precision: Precision): Values {
+export function valuesOf(tape: Tape, precision: Precision): TapeValues {
   const values = new (precision === 'float32' ? Float32Array : Float64Array)(tape.nodes.length);
   tape.nodes.forEach((node, id) => {
     if (node.kind === 'constant') values[id] = node.value;
@@ -15,7 +15,7 @@ export function valuesOf(tape: Tape, precision: Precision): Values {
 }
 
 /** A program that computes the given entries in order, from the inputs and constants in `values`. */
-export function program(tape: Tape, ids: readonly NodeId[], values: Values): () => void {
+export function program(tape: Tape, ids: readonly NodeId[], values: TapeValues): () => void {
   const operations: Operation[] = [add, subtract, multiply, divide];
   const steps = ids.flatMap((id) => {
     const node = tape.nodes[id];
@@ -58,7 +58,7 @@ export function program(tape: Tape, ids: readonly NodeId[], values: Values): () 
 export function loader(
   tape: Tape,
   ids: readonly NodeId[],
-  values: Values,
+  values: TapeValues,
 ): (x: Float64Array, v?: Float64Array, n?: number) => void {
   const inputs = ids.flatMap((id) => {
     const node = tape.nodes[id];

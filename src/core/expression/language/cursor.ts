@@ -5,7 +5,7 @@ import { type Token, tokenize } from './tokens';
 const deepestNesting = 200;
 
 /** A place in the tokens of a text, that only moves forward. */
-export class Cursor {
+export class TokenCursor {
   private readonly tokens: readonly Token[];
   private next = 0;
   private depth = 0;

@@ -14,7 +14,7 @@ export interface Mentions {
   readonly wholeVectors: ReadonlySet<string>;
 }
 
-interface Item {
+interface Mention {
   readonly syntax: Syntax;
   readonly bound: readonly string[];
   readonly whole: boolean;
@@ -30,7 +30,7 @@ export function mentions(expressions: readonly Syntax[]): Mentions {
     const known = places.get(name);
     if (!known || span.position < known.position) places.set(name, span);
   };
-  const todo: Item[] = expressions.map((syntax) => ({ syntax, bound: [], whole: false }));
+  const todo: Mention[] = expressions.map((syntax) => ({ syntax, bound: [], whole: false }));
   for (let item = todo.pop(); item; item = todo.pop()) {
     const { syntax, bound, whole } = item;
     todo.push(...children(item));
@@ -47,7 +47,7 @@ export function mentions(expressions: readonly Syntax[]): Mentions {
   return { places, names, vectors, wholeVectors };
 }
 
-function children({ syntax, bound, whole }: Item): Item[] {
+function children({ syntax, bound, whole }: Mention): Mention[] {
   const all = (...parts: readonly Syntax[]) => parts.map((part) => ({ syntax: part, bound, whole }));
   switch (syntax.kind) {
     case 'number':

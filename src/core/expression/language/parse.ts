@@ -1,5 +1,5 @@
 import type { Span } from '../../problem';
-import { type Cursor, nameOf } from './cursor';
+import { nameOf, type TokenCursor } from './cursor';
 import { constants, type NamedFunction } from './functions';
 import { refuse } from './refusal';
 import type { BinaryOperator, Comparison, ComparisonOperator, FoldKind, Syntax } from './syntax';
@@ -20,10 +20,10 @@ const comparisons: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '==', '!
 export class ExpressionParser {
   /** Names that stand for numbers, even where they are written before a parenthesis. */
   readonly declared = new Set<string>();
-  private readonly cursor: Cursor;
+  private readonly cursor: TokenCursor;
   private readonly known: ReadonlyMap<string, NamedFunction>;
 
-  constructor(cursor: Cursor, known: ReadonlyMap<string, NamedFunction>) {
+  constructor(cursor: TokenCursor, known: ReadonlyMap<string, NamedFunction>) {
     this.cursor = cursor;
     this.known = known;
   }

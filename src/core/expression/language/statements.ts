@@ -1,4 +1,4 @@
-import { Cursor } from './cursor';
+import { TokenCursor } from './cursor';
 import { functions, kernelFunctions } from './functions';
 import { mentions } from './mentions';
 import { ExpressionParser } from './parse';
@@ -18,7 +18,7 @@ interface Statement {
  * a heading such as `f(x, y) =` or `z =`. Refuses what it cannot read.
  */
 export function parseFormulaText(text: string): FormulaSyntax {
-  const cursor = new Cursor(text);
+  const cursor = new TokenCursor(text);
   const parser = new ExpressionParser(cursor, functions);
   const definitions: Definition[] = [];
   for (;;) {
@@ -41,7 +41,7 @@ export function parseFormulaText(text: string): FormulaSyntax {
 
 /** Parses one line of a kernel, `target = value`. */
 export function parseAssignment(text: string): Assignment {
-  const cursor = new Cursor(text);
+  const cursor = new TokenCursor(text);
   const parser = new ExpressionParser(cursor, kernelFunctions);
   const { name } = cursor.name('the name of what is assigned');
   cursor.expect('=');
@@ -56,7 +56,7 @@ function lastExpression(parameters: readonly Name[] | undefined): string {
     : 'give a result that is used later a name, as in r = x^2 + y^2; r^3';
 }
 
-function statement(cursor: Cursor, parser: ExpressionParser): Statement {
+function statement(cursor: TokenCursor, parser: ExpressionParser): Statement {
   const parameters = heading(cursor);
   for (const { name } of parameters ?? []) parser.declared.add(name);
   const labelled = parameters === undefined && cursor.peek().kind === 'name' && cursor.peek(1).text === '=';
@@ -67,7 +67,7 @@ function statement(cursor: Cursor, parser: ExpressionParser): Statement {
 }
 
 /** Takes `f(x, y) =` and gives [x, y]; takes nothing and gives undefined where there is no such heading. */
-function heading(cursor: Cursor): Name[] | undefined {
+function heading(cursor: TokenCursor): Name[] | undefined {
   let end = 0;
   while (cursor.peek(end).kind === 'name' || /^[(),]$/.test(cursor.peek(end).text)) end++;
   const tokens = Array.from({ length: end + 1 }, (_, i) => cursor.peek(i));
