@@ -27,12 +27,12 @@ export function zoomSearch(search: WolfeSearch): boolean {
 }
 
 /** Ends of an interval with acceptable steps inside: `low` is the lowest that has decreased enough. */
-interface Bracket {
+interface ZoomInterval {
   readonly low: RayPoint;
   readonly high: RayPoint;
 }
 
-function zoom({ ray, point, objective, conditions, accepts }: WolfeSearch, { low, high }: Bracket): boolean {
+function zoom({ ray, point, objective, conditions, accepts }: WolfeSearch, { low, high }: ZoomInterval): boolean {
   const former = newRayPoint();
   copyRayPoint(ray.start, former);
   for (let k = 0; k <= mostTrials; k++) {
