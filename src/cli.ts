@@ -1,9 +1,10 @@
 import { readCall } from './cli/call';
 import { checkObjective } from './cli/check';
 import { runExperiment } from './cli/run';
+import { sampleExperiment } from './cli/sample';
 import { Problem } from './core/problem';
 
-const usage = `Runs experiments of Loss Landscape, and checks gradients, without an editor.
+const usage = `Runs experiments of Loss Landscape, checks gradients and samples landscapes, without an editor.
 
   loss-landscape run <file.experiment.json> [--format json|csv] [--out <file>]
 
@@ -24,7 +25,20 @@ Ends with 0 when every run was done (a diverged run was done, too), 1 when the e
 
 Ends with 0 when the gradient agrees, 1 when it differs, when values cannot tell, or when it cannot be checked.
 
-Both end with 2 for a wrong call. File paths inside an experiment are relative to its file.
+  loss-landscape sample <file.experiment.json> [--plane <plane.json>] [--window=-1,1,-1,1] [--cells 21x21]
+                        [--format json|csv] [--out <file>]
+
+  Computes the loss over a window of a plane through parameter space, at the centres of its cells.
+  --plane       {"kind": "axes", "axes": ["w", "b"], "origin": [...]}, along parameters by name or place, or
+                {"kind": "given", "origin": [...], "directions": [[...], [...]]}; without it the first two parameters
+  --window      lowest and highest along each direction; without it the plane's own view
+  --cells       columns x rows (default 64x64), one number on a line
+  --format      json (default): plane, window, columns, rows, and values row by row from the lowest of the second
+                direction; csv: one line per cell
+
+Ends with 0 when it was computed, 1 when it cannot be.
+
+All end with 2 for a wrong call. File paths inside an experiment are relative to its file.
 `;
 
 async function main(args: readonly string[]): Promise<number> {
@@ -41,6 +55,8 @@ async function main(args: readonly string[]): Promise<number> {
       return codeOf(await runExperiment(call), 'done');
     case 'check':
       return codeOf(await checkObjective(call), 'agrees');
+    case 'sample':
+      return codeOf(await sampleExperiment(call), 'done');
   }
 }
 

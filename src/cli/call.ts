@@ -26,8 +26,22 @@ export interface CheckCall {
   readonly hessian?: boolean;
 }
 
+/** `loss-landscape sample …`. */
+export interface SampleCall {
+  readonly kind: 'sample';
+  readonly file: string;
+  readonly format: 'json' | 'csv';
+  readonly out?: string;
+  /** A plane's file; without it the plane along the first parameters. */
+  readonly plane?: string;
+  /** Lower and upper bound along each direction; without it the plane's own view. */
+  readonly window?: readonly number[];
+  /** Columns and rows. */
+  readonly cells: readonly [columns: number, rows: number];
+}
+
 /** What a person asks for. */
-export type CommandCall = RunCall | CheckCall | { readonly kind: 'help' };
+export type CommandCall = RunCall | CheckCall | SampleCall | { readonly kind: 'help' };
 
 const options = {
   format: { type: 'string' },
@@ -40,6 +54,9 @@ const options = {
   dimension: { type: 'string' },
   precision: { type: 'string' },
   hessian: { type: 'boolean' },
+  plane: { type: 'string' },
+  window: { type: 'string' },
+  cells: { type: 'string' },
 } as const;
 
 type Option = keyof typeof options;
@@ -54,10 +71,11 @@ export function readCall(args: readonly string[]): Parsed<CommandCall> {
     if (values.help || command === 'help') return { kind: 'help' };
     if (command === 'run') return runCall(files, values);
     if (command === 'check') return checkCall(files, values);
+    if (command === 'sample') return sampleCall(files, values);
     return new Problem(
       command === undefined
-        ? 'Say what to do: loss-landscape run or loss-landscape check.'
-        : `There is no command "${command}": use run or check.`,
+        ? 'Say what to do: loss-landscape run, check or sample.'
+        : `There is no command "${command}": use run, check or sample.`,
     );
   } catch (error) {
     return new Problem(error instanceof Error ? error.message : String(error));
@@ -69,7 +87,7 @@ function joined(args: readonly string[]): string[] {
   const whole: string[] = [];
   for (const argument of args) {
     const before = whole.at(-1);
-    if (before !== undefined && /^--(at|gradient|formula)$/.test(before) && /^-[^-]/.test(argument))
+    if (before !== undefined && /^--(at|gradient|formula|window)$/.test(before) && /^-[^-]/.test(argument))
       whole[whole.length - 1] = `${before}=${argument}`;
     else whole.push(argument);
   }
@@ -77,7 +95,7 @@ function joined(args: readonly string[]): string[] {
 }
 
 function runCall(files: readonly string[], values: CallOptions): Parsed<RunCall> {
-  if (files.length !== 1) return new Problem('CommandCall it as: loss-landscape run <file.experiment.json>.');
+  if (files.length !== 1) return new Problem('Call it as: loss-landscape run <file.experiment.json>.');
   const unknown = unsuitable('run', values, ['format', 'out']);
   if (unknown) return unknown;
   const format = oneOf('format', values.format ?? 'json', ['json', 'csv'] as const);
@@ -93,7 +111,7 @@ function checkCall(files: readonly string[], values: CallOptions): Parsed<CheckC
   const precision =
     values.precision === undefined ? undefined : oneOf('precision', values.precision, precisions);
   if (precision instanceof Problem) return precision;
-  const at = values.at === undefined ? undefined : numbers(values.at);
+  const at = values.at === undefined ? undefined : numbers('at', values.at);
   if (at instanceof Problem) return at;
   const { out, gradient, hessian } = values;
   return { kind: 'check', subject, format, out, at, gradient, hessian, precision };
@@ -137,10 +155,41 @@ function oneOf<T extends string>(option: string, value: string, choices: readonl
   return found ?? new Problem(`The option --${option} must be ${choices.join(' or ')}, not ${value}.`);
 }
 
-function numbers(text: string): Parsed<number[]> {
+function sampleCall(files: readonly string[], values: CallOptions): Parsed<SampleCall> {
+  if (files.length !== 1)
+    return new Problem('Call it as: loss-landscape sample <file.experiment.json> --plane <plane.json>.');
+  const unknown = unsuitable('sample', values, ['format', 'out', 'plane', 'window', 'cells']);
+  if (unknown) return unknown;
+  const format = oneOf('format', values.format ?? 'json', ['json', 'csv'] as const);
+  if (format instanceof Problem) return format;
+  const window = values.window === undefined ? undefined : numbers('window', values.window);
+  if (window instanceof Problem) return window;
+  const cells = cellCounts(values.cells ?? '64x64');
+  if (cells instanceof Problem) return cells;
+  const { out, plane } = values;
+  return { kind: 'sample', file: files[0], format, out, plane, window, cells };
+}
+
+/** At most so many cells are sampled at a time. */
+const mostCells = 16_777_216;
+
+/** "21x21", or one number for a line. */
+function cellCounts(text: string): Parsed<readonly [number, number]> {
+  const [columns, rows = 1, ...others] = text.split(/[x×*]/i).map(Number);
+  const right = [columns, rows].every((count) => Number.isInteger(count) && count >= 1);
+  return right && others.length === 0 && columns * rows <= mostCells
+    ? [columns, rows]
+    : new Problem(
+        `The option --cells must be columns x rows, as in 21x21, at most ${mostCells} in all, not ${text}.`,
+      );
+}
+
+function numbers(option: string, text: string): Parsed<number[]> {
   const parts = text.split(',').map((part) => part.trim());
   const wrong = parts.find((part) => part === '' || !Number.isFinite(Number(part)));
   return wrong === undefined
     ? parts.map(Number)
-    : new Problem(`The option --at must be numbers with commas between them, as in 1,2; "${wrong}" is none.`);
+    : new Problem(
+        `The option --${option} must be numbers with commas between them, as in 1,2; "${wrong}" is none.`,
+      );
 }

@@ -9,12 +9,20 @@ import { openObjective } from '../core/objective';
 import { contentKey } from '../core/objective/contentKey';
 import type { ObjectiveSource, OpenedObjective } from '../core/objective/opened';
 import type { Data } from '../core/objective/opener';
+import type { PlaneSpec } from '../core/plane';
+import { parsePlane } from '../core/plane/checkPlane';
 import { type Parsed, Problem } from '../core/problem';
 
 /** Reads an experiment from its file. */
 export function readExperiment(file: string): Parsed<Experiment> {
   const bytes = read(file);
   return bytes instanceof Problem ? bytes : parseExperiment(bytes.toString('utf8'));
+}
+
+/** Reads a plane from its file, in which parameters may be named. */
+export function readPlane(file: string, parameterNames: readonly string[]): Parsed<PlaneSpec> {
+  const bytes = read(file);
+  return bytes instanceof Problem ? bytes : parsePlane(bytes.toString('utf8'), parameterNames);
 }
 
 /** Opens an objective; its dataset's path is relative to the experiment's file. */

@@ -30,6 +30,10 @@ type ReportedColumns = { readonly [Id in ReportedColumn<'always'>]: readonly Wri
 /** Counts are always finite. */
 type Written<Id extends ColumnId> = Id extends WholeColumn ? number : JsonNumber;
 
+/** The text of a number in JSON: a JsonNumber. */
+export const jsonNumber = (value: number): string =>
+  Number.isFinite(value) ? JSON.stringify(value) : `"${value}"`;
+
 /** A run as `jsonText` writes it; row 0 of every column is the start. */
 export interface RunReport extends ReportedColumns {
   readonly optimizer: string;
@@ -75,10 +79,7 @@ export function* csvText(
 }
 
 function* jsonReport({ trajectory, ...run }: FinishedRun): Generator<string, void> {
-  const number = (row: number, place: number): string => {
-    const value = trajectory.at(row, place);
-    return Number.isFinite(value) ? JSON.stringify(value) : `"${value}"`;
-  };
+  const number = (row: number, place: number): string => jsonNumber(trajectory.at(row, place));
   yield JSON.stringify(headOf(trajectory, run)).slice(0, -1);
   const reported = (when: TrajectoryColumn['reported']) =>
     columns.filter((each: TrajectoryColumn) => each.reported === when).map(({ id }) => id);
