@@ -11,6 +11,7 @@ import { keepContextKeys } from './host/panel/contextKeys';
 import type { PageReport } from './host/panel/panel';
 import { Panels } from './host/panel/panels';
 import { Recent } from './host/pick/recent';
+import { Iterates } from './host/runs/iterates';
 import type { Run } from './host/runs/run';
 import { RunControl } from './host/runs/runControl';
 import { RunStore } from './host/runs/store';
@@ -39,13 +40,26 @@ export function activate(context: ExtensionContext): Api {
   const store = new RunStore(state, context.storageUri ?? context.globalStorageUri, log);
   const datasets = new Datasets(engine);
   const objectives = new Objectives(engine, datasets);
-  const control = new RunControl({ engine, objectives, store, settings });
-  const panels = new Panels({ extension, objectives, control, store, log });
+  const iterates = new Iterates(engine, objectives);
+  const control = new RunControl({ engine, objectives, store, settings, iterates });
+  const panels = new Panels({ extension, objectives, control, iterates, store, log });
   const tree = new RunsTree(store, control, panels);
   const problems = new ExperimentProblems();
   const recent = new Recent(state);
   const reports = new Reports();
-  const parts = { context, log, engine, settings, store, datasets, objectives, control, panels, tree };
+  const parts = {
+    context,
+    log,
+    engine,
+    settings,
+    store,
+    datasets,
+    objectives,
+    iterates,
+    control,
+    panels,
+    tree,
+  };
   const app: App = { ...parts, recent, problems, reports };
   subscriptions.push(log, engine, store, control, panels, tree, problems, reports);
   subscriptions.push(keepContextKeys(panels));

@@ -37,6 +37,13 @@ export function serve(port: Port<FromEngine, ToEngine>): void {
       const shown = objectives.landscape(objective, plane);
       return outcome(shown instanceof Problem ? shown : await landscapeFrame(shown.of, shown.plane, lattice));
     },
+    place({ run, objective, plane }) {
+      const shown = objectives.landscape(objective, plane);
+      if (!(shown instanceof Problem)) walks.show(run, shown.plane);
+      return outcome(shown, ({ plane: { key } }) => ({ plane: key }));
+    },
+    parameters: ({ run, step }) =>
+      outcome(walks.nearest(run, step), (kept) => ({ step: kept.step, x: kept.x.slice() })),
     predict: ({ spec, data, precision, parameters, features }) =>
       outcome(predictor(spec, data, precision)(parameters, features)),
     check(request) {
@@ -50,13 +57,14 @@ export function serve(port: Port<FromEngine, ToEngine>): void {
     unload: ({ data }) => tables.unload(data),
     close: ({ objective }) => objectives.close(objective),
     async run({ run, objective, spec }) {
-      const stop = await walks.walk(run, objectives.get(objective), spec, (sequence, frame) =>
-        port.post({ type: 'rows', run, sequence, frame }, [frame]),
+      const stop = await walks.walk(run, objectives.get(objective), spec, (sequence, frame, planes) =>
+        port.post({ type: 'rows', run, sequence, frame, ...(planes && { planes }) }, [frame]),
       );
       port.post({ type: 'finished', run, stop });
     },
     acknowledge: ({ run, sequence }) => walks.acknowledge(run, sequence),
     cancel: ({ run }) => walks.cancel(run),
+    forget: ({ run }) => walks.forget(run),
   };
 
   port.listen((message) => dispatch(handlers, message));

@@ -1,7 +1,9 @@
+import type { Plane } from '../core/plane/plane';
 import { column } from '../core/run/columns';
+import type { KeptIterate } from '../core/run/keptIterates';
 import { type RunJob, run } from '../core/run/run';
 import type { StopReason } from '../core/run/stop';
-import { RowSender } from '../protocol/stream';
+import { RowSender, type SendRows } from '../protocol/stream';
 import { frameMilliseconds, TimeSlices } from './timeSlices';
 
 /** One run on its way: walks in time slices and streams its rows. */
@@ -9,9 +11,10 @@ export class StreamedWalk {
   private readonly job: RunJob;
   private readonly sender: RowSender;
   private cancelled = false;
+  private ended = false;
   private acknowledged: () => void = () => {};
 
-  constructor(job: RunJob, send: (sequence: number, frame: ArrayBuffer) => void) {
+  constructor(job: RunJob, send: SendRows) {
     this.job = job;
     this.sender = new RowSender(job.trajectory, send);
   }
@@ -24,6 +27,22 @@ export class StreamedWalk {
   acknowledge(sequence: number): void {
     this.sender.acknowledge(sequence);
     this.acknowledged();
+    if (this.ended) this.sender.pump();
+  }
+
+  /** Whether its iterates are kept apart, so that it has something to answer after its end. */
+  get isApart(): boolean {
+    return this.job.apart !== undefined;
+  }
+
+  /** Gives its rows places on a plane, and sends them all again where they had none. */
+  show(plane: Plane): void {
+    if (this.job.apart?.show(plane) && this.ended) this.sender.pump();
+  }
+
+  /** The kept iterate nearest to a step. */
+  nearest(step: number): KeptIterate | undefined {
+    return this.job.apart?.iterates.nearest(step);
   }
 
   /** Walks to the end and returns the reason, after the last row was sent. */
@@ -36,6 +55,7 @@ export class StreamedWalk {
           this.acknowledged = resolve;
         });
     }
+    this.ended = true;
     return stop;
   }
 

@@ -84,8 +84,28 @@ export interface EngineQuestions {
     readonly ask: { readonly objective: string; readonly plane: string; readonly lattice: Lattice };
     readonly answer: ArrayBuffer;
   };
+  /** Gives the rows of a run that hold no parameters places on a plane: all are sent again where they had none. */
+  readonly place: {
+    readonly ask: { readonly run: string; readonly objective: string; readonly plane: string };
+    readonly answer: { readonly plane: string };
+  };
+  /** The kept iterate nearest to a step, of a run whose rows hold no parameters. */
+  readonly parameters: {
+    readonly ask: { readonly run: string; readonly step: number };
+    readonly answer: { readonly step: number; readonly x: Float64Array };
+  };
   readonly check: { readonly ask: CheckRequest; readonly answer: GradientCheck };
   readonly predict: { readonly ask: PredictRequest; readonly answer: Prediction };
+}
+
+/** Rows of a trajectory: a frame of rows. */
+export interface RowsMessage {
+  readonly type: 'rows';
+  readonly run: string;
+  readonly sequence: number;
+  readonly frame: ArrayBuffer;
+  /** The planes on which the rows have their places, where they hold no parameters. */
+  readonly planes?: readonly string[];
 }
 
 /** Extension host → engine; `run` is an id that the host chose. */
@@ -100,14 +120,16 @@ export type ToEngine =
       readonly spec: RunSpec;
     }
   | { readonly type: 'acknowledge'; readonly run: string; readonly sequence: number }
-  | { readonly type: 'cancel'; readonly run: string };
+  | { readonly type: 'cancel'; readonly run: string }
+  /** Nobody will ask for the iterates of a run any more. */
+  | { readonly type: 'forget'; readonly run: string };
 
 /** Engine → extension host. */
 export type FromEngine =
   | { readonly type: 'ready'; readonly version: number }
   | Reply
   /** Trajectory rows (frame.ts). The engine waits for `acknowledge` before it sends far ahead. */
-  | { readonly type: 'rows'; readonly run: string; readonly sequence: number; readonly frame: ArrayBuffer }
+  | RowsMessage
   /** After the last rows. */
   | { readonly type: 'finished'; readonly run: string; readonly stop: StopReason };
 
@@ -173,7 +195,7 @@ export interface Picture {
 
 /** What a view of trajectories is sent of each run. */
 export type TrajectoryMessage =
-  | { readonly type: 'rows'; readonly run: string; readonly sequence: number; readonly frame: ArrayBuffer }
+  | RowsMessage
   | {
       readonly type: 'finished';
       readonly run: string;
@@ -223,9 +245,17 @@ export type FromPanel =
   | { readonly type: 'drawn'; readonly milliseconds: number }
   | { readonly type: 'failed'; readonly message: string };
 
+/** What stands in a row behind its fixed columns. */
+export interface RowPlaces {
+  /** The names of the parameters, or of the directions of a plane. */
+  readonly names: readonly string[];
+  /** The plane's key; absent where the rows hold all parameters. */
+  readonly plane?: string;
+}
+
 /** Extension host → trajectory view. */
 export type ToTable =
-  | { readonly type: 'run'; readonly run: RunPicture | undefined; readonly parameterNames: readonly string[] }
+  | { readonly type: 'run'; readonly run: RunPicture | undefined; readonly places: RowPlaces }
   | TrajectoryMessage
   /** The panel moved the time cursor; without a step it stays on the newest one from now on. */
   | { readonly type: 'select'; readonly run: string; readonly step?: number };

@@ -6,6 +6,9 @@ const frameNumbers = 120_000;
 /** Frames that may be on their way without an answer. */
 const window = 2;
 
+/** Sends one frame; `planes` are those on which its rows have their places, where they hold no parameters. */
+export type SendRows = (sequence: number, frame: ArrayBuffer, planes?: readonly string[]) => void;
+
 /**
  * Sends a growing, thinning trajectory over a port, a frame at a time, and never far ahead of its
  * receiver: a slow one gets fewer, larger frames of an already thinned trajectory. Used three times:
@@ -13,17 +16,20 @@ const window = 2;
  */
 export class RowSender {
   private readonly trajectory: Trajectory;
-  private readonly send: (sequence: number, frame: ArrayBuffer) => void;
+  private readonly send: SendRows;
   private sequence = 0;
   private acknowledged = 0;
   /** Step of the last row sent. */
   private sentStep = -1;
   private sentReached = -1;
   private sentStride = 1;
+  /** The planes on which the rows that were sent have their places. */
+  private sentPlanes: readonly string[];
 
-  constructor(trajectory: Trajectory, send: (sequence: number, frame: ArrayBuffer) => void) {
+  constructor(trajectory: Trajectory, send: SendRows) {
     this.trajectory = trajectory;
     this.send = send;
+    this.sentPlanes = trajectory.planes;
   }
 
   /** True when everything the trajectory holds has been sent. */
@@ -31,7 +37,9 @@ export class RowSender {
     const { trajectory } = this;
     return (
       trajectory.length === 0 ||
-      (trajectory.stride === this.sentStride && trajectory.at(trajectory.length - 1, 0) <= this.sentStep)
+      (trajectory.planes === this.sentPlanes &&
+        trajectory.stride === this.sentStride &&
+        trajectory.at(trajectory.length - 1, 0) <= this.sentStep)
     );
   }
 
@@ -50,6 +58,7 @@ export class RowSender {
 
   private sendFrame(): void {
     const { trajectory } = this;
+    if (trajectory.planes !== this.sentPlanes) this.beginAgain();
     const { width, stride } = trajectory;
     // After a thinning only whole buckets are alike on both sides: begin again at the last border.
     const from = stride === this.sentStride ? this.sentStep + 1 : trajectory.bucketStart(this.sentStep + 1);
@@ -60,6 +69,15 @@ export class RowSender {
     this.sentStride = stride;
     this.sentStep = end > begin ? trajectory.at(end - 1, 0) : from - 1;
     this.sentReached = reached;
-    this.send(++this.sequence, encodeRows({ from, stride, width, reached, rows }));
+    const frame = encodeRows({ from, stride, width, reached, rows });
+    this.send(++this.sequence, frame, trajectory.planes.length > 0 ? trajectory.planes : undefined);
+  }
+
+  /** All rows have their places on other planes. */
+  private beginAgain(): void {
+    this.sentPlanes = this.trajectory.planes;
+    this.sentStep = -1;
+    this.sentReached = -1;
+    this.sentStride = 1;
   }
 }

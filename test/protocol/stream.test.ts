@@ -90,3 +90,27 @@ test('a damaged frame is refused', () => {
   assert.throws(() => decodeGrid(frame.slice(0, 72)), /wrong size/);
   assert.throws(() => decodeGrid(new ArrayBuffer(5)), /wrong size/);
 });
+
+test('rows whose planes have changed are sent again from the first on', () => {
+  const source = new Trajectory(0, { planes: ['', ''] });
+  const sink = new Trajectory(0, { planes: ['', ''] });
+  const sender: RowSender = new RowSender(source, (sequence, frame, planes = []) => {
+    const { rows, from, stride } = decodeRows(frame);
+    sink.planes = planes;
+    sink.receive(rows, from, stride);
+    sender.acknowledge(sequence);
+  });
+  for (let step = 0; step < 5; step++) {
+    const row = new Float64Array(source.width);
+    row[0] = step;
+    source.append(row);
+    sender.pump();
+  }
+  assert.ok(sender.drained);
+  source.setPlane(1, 'plane', (step, into, at) => into.fill(10 * step, at, at + 3));
+  assert.ok(!sender.drained);
+  sender.pump();
+  assert.deepEqual(sink.planes, ['', 'plane']);
+  assert.deepEqual(Array.from(sink.rows), Array.from(source.rows));
+  assert.equal(sink.at(4, sink.placeOn('plane') ?? -1), 40);
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { Trajectory } from '../../src/core/run/trajectory';
 import { endPlace } from '../../webview/controls/endTicks';
 import { withAxis } from '../../webview/controls/header';
 import { keyAction } from '../../webview/controls/keys';
@@ -10,7 +11,7 @@ import { lastOfAxis, lossLimits } from '../../webview/layers/lossCurve';
 import { decadeTicks } from '../../webview/page/chart';
 import { FrameJobs } from '../../webview/session/frameJobs';
 import { Track } from '../../webview/session/track';
-import { type ColumnNeeds, columnsFor } from '../../webview/table/columns';
+import { type ColumnNeeds, columnsFor, parameterColumns } from '../../webview/table/columns';
 import { pageOf, scrollToShow, visibleRange } from '../../webview/table/virtual';
 import { rowsFrame, runPicture } from './fixtures';
 
@@ -125,7 +126,7 @@ describe('columns', () => {
   };
   const titles = (width: number, more: Partial<ColumnNeeds> = {}) => {
     const needs = {
-      parameterNames: ['x0', 'x1'],
+      parameters: parameterColumns({ names: ['x0', 'x1'] }, new Trajectory(2)),
       firstOrder: true,
       scheduled: false,
       evaluations: false,

@@ -1,8 +1,11 @@
+import type { PlaneView } from '../../src/core/plane/view';
 import { column } from '../../src/core/run/columns';
 import { element, setText } from '../page/dom';
 import { fill, symbol } from '../page/format';
 import { lossName } from '../page/summary';
 import type { Moment, Panel, View } from '../page/view';
+import { iteratesOn } from '../session/placement';
+import type { Track } from '../session/track';
 
 /** More parameters than this are counted, not listed: the trajectory view has them all. */
 const listed = 8;
@@ -45,8 +48,8 @@ export class Details implements View {
 
   private makeItems(): void {
     const { model, texts } = this.panel;
-    const { run, objective } = model;
-    if (!run || !objective) return;
+    const { run, objective, plane } = model;
+    if (!run || !objective || !plane) return;
     const { details } = texts;
     const item = (name: string, title: string, place: number, write: Item['write'] = 'fixed'): Item => ({
       name,
@@ -54,10 +57,15 @@ export class Details implements View {
       value: (row) => run.at(row, place),
       write,
     });
-    const names = objective.parameterNames.slice(0, listed);
+    const held = run.trajectory.dimension > 0;
+    const names = held ? objective.parameterNames.slice(0, listed) : plane.names;
     const firstOrder = texts.optimizers[run.picture.optimizer]?.firstOrder ?? true;
     this.items = [
-      ...names.map((name, i) => item(symbol(name), name, column.x + i)),
+      ...names.map((name, i) =>
+        held
+          ? item(symbol(name), name, column.x + i)
+          : { name: symbol(name), title: name, value: placeAlong(run, plane, i), write: 'fixed' as const },
+      ),
       item(lossName(this.panel), details.loss, column.value),
       item('‖∇f‖', details.gradientNorm, column.gradientNorm),
       firstOrder
@@ -77,4 +85,12 @@ export class Details implements View {
     const rest = objective.dimension - names.length;
     setText(this.more, rest > 0 ? fill(details.more, rest) : '');
   }
+}
+
+/** Where a row's iterate lies along a direction of a plane. */
+function placeAlong(run: Track, plane: PlaneView, direction: number): (row: number) => number {
+  return (row) => {
+    const { rows, width, x, y } = iteratesOn(run, plane);
+    return rows[row * width + (direction === 0 ? x : y)];
+  };
 }

@@ -203,8 +203,8 @@ export class PanelPage implements Panel {
         if (model.grid === undefined) sampler.reset();
         else if (picture.preview) sampler.skipCoarse();
       },
-      rows: ({ run, sequence, frame }) => {
-        model.receive(run, frame);
+      rows: ({ run, sequence, frame, planes }) => {
+        model.receive(run, frame, planes);
         port.post({ type: 'acknowledge', run, sequence });
         this.playback.announceProgress();
       },

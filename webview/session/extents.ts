@@ -27,6 +27,8 @@ export class Extents {
     const first = track.trajectory.rowOf(this.seenStep) + 1;
     if (first < track.length) {
       const { rows, width, x, y } = iteratesOn(track, plane);
+      // Rows that have no places on the plane yet are on their way.
+      if (rows.length === 0) return this.found;
       for (let row = first; row < track.length; row++)
         this.include([rows[row * width + x], rows[row * width + y]]);
     }

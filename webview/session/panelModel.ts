@@ -109,8 +109,8 @@ export class PanelModel {
     this.layers = layers;
   }
 
-  receive(run: string, frame: ArrayBuffer): void {
-    this.trackOf(run)?.receive(frame);
+  receive(run: string, frame: ArrayBuffer, planes?: readonly string[]): void {
+    this.trackOf(run)?.receive(frame, planes);
   }
 
   finish(run: string, stop: StopReason, ending: string): void {

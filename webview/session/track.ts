@@ -1,6 +1,6 @@
 import { column } from '../../src/core/run/columns';
 import type { StopReason } from '../../src/core/run/stop';
-import { Trajectory } from '../../src/core/run/trajectory';
+import { streamedTrajectory, type Trajectory } from '../../src/core/run/trajectory';
 import { decodeRows } from '../../src/protocol/frame';
 import type { RunPicture } from '../../src/protocol/messages';
 import { Pyramid } from './pyramid';
@@ -19,7 +19,7 @@ export class Track {
 
   constructor(picture: RunPicture) {
     this.picture = picture;
-    this.trajectory = new Trajectory(picture.dimension);
+    this.trajectory = streamedTrajectory(picture.dimension);
     this.losses = new Pyramid((row) => this.trajectory.at(row, column.value));
   }
 
@@ -66,16 +66,18 @@ export class Track {
     return Math.min(this.length - 1, Math.max(0, this.trajectory.rowOf(step)));
   }
 
-  /** Parameters at a row; a view that the next rows may replace. */
+  /** Parameters at a row, none where there are too many; a view that the next rows may replace. */
   parameters(row: number): Float64Array {
-    const { width, rows } = this.trajectory;
-    return rows.subarray(row * width + column.x, (row + 1) * width);
+    const { width, rows, dimension } = this.trajectory;
+    const begin = row * width + column.x;
+    return rows.subarray(begin, begin + dimension);
   }
 
-  /** Takes in a frame of rows (protocol/frame.ts). */
-  receive(frame: ArrayBuffer): void {
+  /** Takes in a frame of rows (protocol/frame.ts), with the planes on which they have places. */
+  receive(frame: ArrayBuffer, planes?: readonly string[]): void {
     const { rows, from, stride, reached, width } = decodeRows(frame);
     const { trajectory } = this;
+    if (planes) trajectory.planes = planes;
     if (width !== trajectory.width)
       throw new Error(`Rows of ${width} numbers for a run of ${trajectory.width}.`);
     const thinned = stride > trajectory.stride;

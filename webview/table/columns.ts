@@ -1,4 +1,6 @@
 import { column } from '../../src/core/run/columns';
+import type { Trajectory } from '../../src/core/run/trajectory';
+import type { RowPlaces } from '../../src/protocol/messages';
 import type { Strings } from '../../src/protocol/strings';
 import { symbol } from '../page/format';
 
@@ -16,7 +18,8 @@ const wide = 520;
 
 /** What of a run decides on its columns. */
 export interface ColumnNeeds {
-  readonly parameterNames: readonly string[];
+  /** Those of the parameters, or of the places on a plane. */
+  readonly parameters: readonly TableColumn[];
   /** False for a method that finds its step lengths by itself. */
   readonly firstOrder: boolean;
   /** True when a schedule changes the learning rate. */
@@ -25,13 +28,18 @@ export interface ColumnNeeds {
   readonly evaluations: boolean;
 }
 
+/** The columns of parameters; of rows that hold none, those of their places on a plane, as soon as they have them. */
+export function parameterColumns({ names, plane }: RowPlaces, trajectory: Trajectory): TableColumn[] {
+  const first = plane === undefined ? column.x : trajectory.placeOn(plane);
+  return first === undefined ? [] : names.map((name, i) => ({ title: symbol(name), place: first + i }));
+}
+
 /** The columns in the order that suits a width: step, then what matters most. */
 export function columnsFor(
   width: number,
-  { parameterNames, firstOrder, scheduled, evaluations }: ColumnNeeds,
+  { parameters, firstOrder, scheduled, evaluations }: ColumnNeeds,
   table: Strings['table'],
 ): TableColumn[] {
-  const parameters = parameterNames.map((name, i) => ({ title: symbol(name), place: column.x + i }));
   const loss = { title: table.loss, place: column.value };
   const gradientNorm = { title: table.gradientNorm, place: column.gradientNorm };
   const rate = { title: firstOrder ? table.learningRate : table.stepSize, place: column.learningRate };

@@ -1,8 +1,9 @@
+import type { RowPlaces } from '../../src/protocol/messages';
 import { element } from '../page/dom';
 import type { Words } from '../page/texts';
 import type { Cursor } from '../session/cursor';
 import type { Track } from '../session/track';
-import { columnsFor, type TableColumn } from './columns';
+import { columnsFor, parameterColumns, type TableColumn } from './columns';
 import { pageOf, scrollToShow, visibleRange } from './virtual';
 
 const rowHeight = 22;
@@ -18,7 +19,7 @@ export class TableGrid {
   private readonly head = element('div', { class: 'row head', role: 'row', 'aria-rowindex': '1' });
   private readonly body = element('div', { class: 'rows', role: 'rowgroup' });
   private columns: readonly TableColumn[] = [];
-  private parameterNames: readonly string[] = [];
+  private places: RowPlaces = { names: [] };
   /** Other end of the selection; undefined while one row is selected. */
   private anchor: number | undefined;
   private revealed = -1;
@@ -57,8 +58,9 @@ export class TableGrid {
   }
 
   /** Shows another run's columns. */
-  use(parameterNames: readonly string[]): void {
-    this.parameterNames = parameterNames;
+  use(places: RowPlaces, keepPlace = false): void {
+    this.places = places;
+    if (keepPlace) return;
     this.anchor = undefined;
     this.revealed = -1;
     this.element.scrollTo(0, 0);
@@ -69,7 +71,7 @@ export class TableGrid {
     const { element: grid, words } = this;
     const { clientWidth: width, clientHeight: height } = grid;
     const needs = {
-      parameterNames: this.parameterNames,
+      parameters: parameterColumns(this.places, track.trajectory),
       firstOrder: words.texts.optimizers[track.picture.optimizer]?.firstOrder ?? true,
       scheduled: track.picture.experiment.optimizers[0].schedule !== undefined,
       evaluations: track.countsEvaluations,

@@ -63,17 +63,18 @@ export class TablePage {
 
   private makeHandlers(): Handlers<ToTable> {
     return {
-      run: ({ run, parameterNames }) => {
+      run: ({ run, places }) => {
         if (run && this.track?.picture.run === run.run) {
           this.track.picture = run;
+          this.grid.use(places, true);
           return;
         }
         this.track = run && new Track(run);
         if (this.track) this.cursor.reset(this.track);
-        this.grid.use(parameterNames);
+        this.grid.use(places);
       },
-      rows: ({ run, sequence, frame }) => {
-        if (this.track?.picture.run === run) this.track.receive(frame);
+      rows: ({ run, sequence, frame, planes }) => {
+        if (this.track?.picture.run === run) this.track.receive(frame, planes);
         this.port.post({ type: 'acknowledge', run, sequence });
       },
       finished: ({ run, stop, ending }) => {

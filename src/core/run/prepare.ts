@@ -9,6 +9,7 @@ import { type Parsed, Problem } from '../problem';
 import { schedules } from '../schedules';
 import type { Schedule } from '../schedules/schedule';
 import { counted } from '../text/counted';
+import { Apart } from './apart';
 import type { RunJob } from './run';
 import type { Trajectory } from './trajectory';
 
@@ -20,7 +21,9 @@ export function prepareRun(opened: OpenedObjective, spec: RunSpec, trajectory: T
   const objective = opened.walkable(gradient, seed, batch);
   const optimizer = optimizerOn(objective, spec, opened.precision);
   if (optimizer instanceof Problem) return optimizer;
-  return { objective, optimizer, start, budget, stop, trajectory };
+  const { dimension } = opened.summary;
+  const apart = trajectory.dimension < dimension ? new Apart(trajectory, dimension) : undefined;
+  return { objective, optimizer, start, budget, stop, trajectory, ...(apart && { apart }) };
 }
 
 /** The given start, or else the objective's own, in numbers of its precision. */

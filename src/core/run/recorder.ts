@@ -1,7 +1,10 @@
 import { norm } from '../algebra/vector';
 import { compileMapping, type Mapping } from '../expression/code/mapping';
 import type { Point } from '../objective/objective';
+import { placeLength } from '../plane/project';
+import type { Apart } from './apart';
 import { column, columns } from './columns';
+import type { PlaceOfStep } from './keptIterates';
 import { measure, measures, rowTerms } from './measures';
 import { type Places, placesFor } from './slots';
 import type { Trajectory } from './trajectory';
@@ -24,11 +27,15 @@ export class Recorder {
   /** The fixed columns of the newest row, and what computes them from the measures. */
   private readonly row: Float64Array;
   private readonly compute: Mapping = compileRow();
+  private readonly apart: Apart | undefined;
   private bucketIsOpen = false;
 
-  constructor(trajectory: Trajectory) {
+  /** @param apart where the iterates are kept, for a trajectory whose rows hold no parameters. */
+  constructor(trajectory: Trajectory, apart?: Apart) {
     this.trajectory = trajectory;
-    this.places = placesFor(trajectory.dimension);
+    this.apart = apart;
+    if (apart) apart.openRows = (at, placeOf) => this.setPlane(at, placeOf);
+    this.places = placesFor(trajectory.width - column.x);
     this.slots = new Float64Array(this.places.length);
     this.row = this.slots.subarray(0, columns.length);
     trajectory.latest = this.slots.subarray(0, trajectory.width);
@@ -36,7 +43,8 @@ export class Recorder {
 
   /** Records the start; its learning rate is that of the step to come. */
   begin(point: Point, learningRate: number): void {
-    this.slots.set(point.x, column.x);
+    if (this.apart) this.apart.iterates.newest.set(point.x);
+    else this.slots.set(point.x, column.x);
     this.measured[measure.rate] = learningRate;
     this.measured[measure.evaluations] = 1;
     this.record(point, 0);
@@ -45,7 +53,17 @@ export class Recorder {
   /** Records a step whose rate and evaluations stand among the measures; steps come in order. */
   record(point: Point, step: number): void {
     const { slots, places, measured, row } = this;
-    const { x, gradient } = point;
+    measured[measure.step] = step;
+    measured[measure.value] = point.value;
+    if (this.apart) this.measureApart(point, step, this.apart);
+    else this.measureInRow(point);
+    slots[places.before] = slots[column.value];
+    this.compute(measured, measured, row);
+    this.settle(point);
+  }
+
+  private measureInRow({ x, gradient }: Point): void {
+    const { slots, measured } = this;
     let slope = 0;
     let moved = 0;
     for (let i = 0; i < x.length; i++) {
@@ -54,13 +72,23 @@ export class Recorder {
       slope += gradient[i] * gradient[i];
       slots[column.x + i] = x[i];
     }
-    measured[measure.step] = step;
-    measured[measure.value] = point.value;
     measured[measure.slope] = slope;
     measured[measure.moved] = moved;
-    slots[places.before] = slots[column.value];
-    this.compute(measured, measured, row);
-    this.settle(point);
+  }
+
+  private measureApart({ x, gradient }: Point, step: number, apart: Apart): void {
+    const { slots, measured } = this;
+    let slope = 0;
+    for (let i = 0; i < gradient.length; i++) slope += gradient[i] * gradient[i];
+    measured[measure.slope] = slope;
+    measured[measure.moved] = apart.take(step, x, slots);
+  }
+
+  /** Gives the rows that the trajectory does not hold yet their places on another plane, too. */
+  private setPlane(at: number, placeOf: PlaceOfStep): void {
+    const { slots, places } = this;
+    for (const row of [0, places.first, places.lowest, places.highest])
+      placeOf(slots[row], slots, row + column.x + at * placeLength);
   }
 
   /** Takes in the newest row, which is complete; of an open bucket's rows only those that a walk left at must be. */

@@ -61,13 +61,14 @@ export function* jsonText(runs: readonly FinishedRun[]): Generator<string, void>
   yield ']}\n';
 }
 
-/** A header, then every run's rows as lines of CSV; in pieces. */
+/** A header, then every run's rows as lines of CSV; in pieces. Rows that hold no parameters have no columns for them. */
 export function* csvText(
   runs: readonly FinishedRun[],
   parameterNames: readonly string[],
 ): Generator<string, void> {
   const [first, ...others] = columns;
-  const header = ['optimizer', first.id, ...parameterNames, ...others.map(({ id }) => id)];
+  const names = runs.every(({ trajectory }) => trajectory.dimension === 0) ? [] : parameterNames;
+  const header = ['optimizer', first.id, ...names, ...others.map(({ id }) => id)];
   yield `${header.map(quoted).join(',')}\n`;
   for (const { optimizer, trajectory } of runs) {
     const places = [column[first.id], ...parameterPlaces(trajectory), ...others.map(({ id }) => column[id])];

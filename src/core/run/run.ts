@@ -1,5 +1,6 @@
 import { type Objective, pointAt } from '../objective/objective';
 import type { Optimizer } from '../optimizers/optimizer';
+import type { Apart } from './apart';
 import { column } from './columns';
 import { compileWalk, type Walk } from './fusedWalk';
 import { measure } from './measures';
@@ -16,6 +17,8 @@ export interface RunJob extends Ending {
   readonly start: ArrayLike<number>;
   /** Receives every step; row 0 is the start. */
   readonly trajectory: Trajectory;
+  /** Where the iterates are kept, for a trajectory whose rows hold no parameters. */
+  readonly apart?: Apart;
 }
 
 /**
@@ -45,10 +48,10 @@ interface Walker extends Standing {
 }
 
 function begin(job: RunJob): Walker {
-  const { objective, optimizer, trajectory, start, stop } = job;
+  const { objective, optimizer, trajectory, apart, start, stop } = job;
   const point = pointAt(objective, start);
   const state = optimizer.init(point, objective);
-  const recorder = new Recorder(trajectory);
+  const recorder = new Recorder(trajectory, apart);
   recorder.begin(point, state.learningRate);
   const { slots, places } = recorder;
   const check = compileStopCheck(job, places);

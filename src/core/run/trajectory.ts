@@ -1,5 +1,6 @@
 import { placeLength } from '../plane/project';
 import { column } from './columns';
+import type { PlaceOfStep } from './keptIterates';
 
 /** What one trajectory may hold: a run of any length ends below this. */
 const maximumBytes = 16 * 2 ** 20;
@@ -15,8 +16,15 @@ export function capacityFor(dimension: number, bytes = maximumBytes): number {
 /** A trajectory keeps so many parameters in each row; of more it keeps where the iterates lie on planes. */
 export const mostInRows = 64;
 
-/** How many parameters the rows of a run hold that are streamed and drawn: all of them, or none. */
-export const heldInRows = (dimension: number): number => (dimension <= mostInRows ? dimension : 0);
+/** Rows without parameters have places on so many planes at a time. */
+const planesInRows = 3;
+
+/** A trajectory that is streamed and drawn: each row holds all parameters, or of too many only places on planes. */
+export function streamedTrajectory(dimension: number): Trajectory {
+  return dimension <= mostInRows
+    ? new Trajectory(dimension)
+    : new Trajectory(0, { planes: new Array<string>(planesInRows).fill('') });
+}
 
 /**
  * The iterates of one run, row by row: step, loss, ‖∇f‖, learning rate,
@@ -32,8 +40,8 @@ export const heldInRows = (dimension: number): number => (dimension <= mostInRow
 export class Trajectory {
   /** Parameters held in each row: x0 … x(n−1), or none where there are too many. */
   readonly dimension: number;
-  /** The keys of planes on which each row has its place (plane/project.ts), behind the parameters. */
-  readonly planes: readonly string[];
+  /** The keys of planes on which each row has its place (plane/project.ts), behind the parameters; empty where one is free. */
+  planes: readonly string[];
   /** Numbers in a row. */
   readonly width: number;
   readonly capacity: number;
@@ -101,6 +109,16 @@ export class Trajectory {
   placeOn(plane: string): number | undefined {
     const at = this.planes.indexOf(plane);
     return at < 0 ? undefined : column.x + this.dimension + at * placeLength;
+  }
+
+  /** Gives every row its place on another plane, in place of the `at`-th: `placeOf` writes it for a step. */
+  setPlane(at: number, plane: string, placeOf: PlaceOfStep): void {
+    this.planes = this.planes.with(at, plane);
+    const offset = column.x + this.dimension + at * placeLength;
+    for (let row = 0; row < this.count; row++) {
+      const begin = row * this.width;
+      placeOf(this.buffer[begin], this.buffer, begin + offset);
+    }
   }
 
   /** True when the next row makes a larger grouping necessary. */

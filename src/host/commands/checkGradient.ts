@@ -3,7 +3,6 @@ import type { GradientCheck } from '../../core/analysis/gradientCheck';
 import type { GradientSpec } from '../../core/experiment/experiment';
 import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/opened';
 import { type Parsed, Problem } from '../../core/problem';
-import { column } from '../../core/run/columns';
 import { objectiveOf } from '../experiments/fromSettings';
 import { type Held, scopeOf } from '../experiments/objectives';
 import { back, type Purpose } from '../pick/ask';
@@ -90,10 +89,10 @@ async function subjectOf(app: App, run: Run, otherwise: Otherwise): Promise<Pars
   const subject = { source: experiment, gradient: experiment.gradient };
   const { stage } = app.panels;
   const marked = stage.run === run ? stage.step : undefined;
-  const row = trajectory.rowOf(marked ?? (otherwise === 'start' ? 0 : Number.POSITIVE_INFINITY));
-  if (row < 0) return { ...subject, x: experiment.start ?? summary.start };
-  const x = Array.from({ length: summary.dimension }, (_, i) => trajectory.at(row, column.x + i));
-  return { ...subject, x, step: trajectory.at(row, column.step) };
+  if (trajectory.length === 0) return { ...subject, x: experiment.start ?? summary.start };
+  const wanted = marked ?? (otherwise === 'start' ? 0 : Number.POSITIVE_INFINITY);
+  const iterate = await app.iterates.at({ run, content }, wanted);
+  return iterate instanceof Problem ? iterate : { ...subject, x: Array.from(iterate.x), step: iterate.step };
 }
 
 const purpose: Purpose = {

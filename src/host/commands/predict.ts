@@ -1,12 +1,11 @@
 import { env, InputBoxValidationSeverity, l10n, window } from 'vscode';
 import type { Prediction } from '../../core/learning/models/prediction';
 import { type Parsed, Problem } from '../../core/problem';
-import { column } from '../../core/run/columns';
-import type { EngineClient } from '../engine/client';
 import { type Actor, currentOf } from '../panel/stage';
 import { ask, back } from '../pick/ask';
 import { parsePoint } from '../settings/rules';
 import { shortNumber } from '../words/shortNumber';
+import type { App } from './app';
 import type { Command } from './command';
 import { shownScene } from './targets';
 
@@ -14,7 +13,7 @@ import { shownScene } from './targets';
 export const predict: Command = async (app, values) => {
   const scene = shownScene(app);
   if (scene instanceof Problem) return scene;
-  const model = trainedModel(currentOf(scene), app.panels.stage.step, app.engine);
+  const model = await trainedModel(app, currentOf(scene), app.panels.stage.step);
   if (model instanceof Problem) return model;
   if (Array.isArray(values)) {
     const predicted = await model.predict(values.map(Number));
@@ -35,31 +34,31 @@ interface TrainedModel {
 }
 
 /** The model with its parameters at the marked step, else at the newest. */
-function trainedModel(
-  { run, content }: Actor,
+async function trainedModel(
+  { engine, iterates }: App,
+  actor: Actor,
   marked: number | undefined,
-  engine: EngineClient,
-): Parsed<TrainedModel> {
-  const { summary, trajectory } = content;
+): Promise<Parsed<TrainedModel>> {
+  const { run, content } = actor;
+  const { summary } = content;
   const { objective, precision } = run.experiment;
   if (objective.kind !== 'dataset' || !summary.fit)
     return new Problem(l10n.t('Only a run on a dataset that is still there can predict.'));
-  const row = trajectory.rowOf(marked ?? Number.POSITIVE_INFINITY);
-  if (row < 0) return new Problem(l10n.t('This run has no steps yet.'));
+  const iterate = await iterates.at(actor, marked ?? Number.POSITIVE_INFINITY);
+  if (iterate instanceof Problem) return iterate;
   const { featureNames, classes, targetName } = summary.fit;
   const count = featureNames.length;
   const names = [...featureNames.slice(0, mostNames), ...(count > mostNames ? ['…'] : [])].join(', ');
-  const parameters = Array.from({ length: summary.dimension }, (_, i) => trajectory.at(row, column.x + i));
   const model = {
     spec: objective,
     data: { featureNames, ...(classes && { classes }) },
     precision,
-    parameters,
+    parameters: Array.from(iterate.x),
   };
   return {
     target: targetName,
     features: names,
-    step: trajectory.at(row, column.step),
+    step: iterate.step,
     predict: async (features) =>
       features.length === count && features.every(Number.isFinite)
         ? engine.ask('predict', { ...model, features })

@@ -20,7 +20,8 @@ const idleMilliseconds = 10 * 60_000;
 
 /** Who is told how a run goes. */
 export interface RunListener {
-  rows(frame: RowsFrame): void;
+  /** @param planes those on which the rows have their places, where they hold no parameters. */
+  rows(frame: RowsFrame, planes?: readonly string[]): void;
   finished(stop: StopReason): void;
 }
 
@@ -28,6 +29,8 @@ export interface RunListener {
 interface FollowedRun {
   readonly listener: RunListener;
   reached: number;
+  /** It has come to its end; its rows may still be sent again. */
+  ended: boolean;
   cancelTimer?: ReturnType<typeof setTimeout>;
 }
 
@@ -88,7 +91,7 @@ export class EngineClient implements Disposable {
     listener: RunListener,
     ready: () => Promise<unknown>,
   ): Promise<void> {
-    const followed: FollowedRun = { listener, reached: 0 };
+    const followed: FollowedRun = { listener, reached: 0, ended: false };
     this.runs.set(run, followed);
     try {
       const opened = await ready();
@@ -106,7 +109,7 @@ export class EngineClient implements Disposable {
   /** Asks a run to stop; an engine that does not answer is replaced, and the run keeps the rows it has. */
   cancel(run: string): void {
     const followed = this.runs.get(run);
-    if (!followed || followed.cancelTimer !== undefined) return;
+    if (!followed || followed.ended || followed.cancelTimer !== undefined) return;
     followed.cancelTimer = setTimeout(() => this.abandon(run), silenceMilliseconds);
     this.connection?.post({ type: 'cancel', run });
   }
@@ -116,13 +119,25 @@ export class EngineClient implements Disposable {
     for (const { cancelTimer } of this.runs.values()) clearTimeout(cancelTimer);
     this.runs.clear();
     this.connection?.kill();
-    this.forget();
+    this.loseConnection();
     this.forgot.dispose();
+  }
+
+  /** Whether the engine of now knows a run: it walks, or has ended and its iterates are kept. */
+  knows(run: string): boolean {
+    return this.runs.has(run);
+  }
+
+  /** Lets the engine give up what it keeps of a run that has ended. */
+  forget(run: string): void {
+    if (this.runs.get(run)?.ended !== true) return;
+    this.runs.delete(run);
+    this.connection?.post({ type: 'forget', run });
   }
 
   private abandon(run: string): void {
     const followed = this.runs.get(run);
-    if (!followed) return;
+    if (!followed || followed.ended) return;
     this.log.warn(`The engine did not answer a cancel for ${silenceMilliseconds} ms and was replaced.`);
     this.finish(run, { kind: 'cancelled', step: followed.reached });
     this.connection?.kill();
@@ -137,13 +152,14 @@ export class EngineClient implements Disposable {
   }
 
   private endAll(message: string): void {
-    this.forget();
+    this.loseConnection();
     this.asker.refuseAll(message);
     for (const [run, { reached }] of [...this.runs])
       this.finish(run, { kind: 'failed', step: reached, message });
+    this.runs.clear();
   }
 
-  private forget(): void {
+  private loseConnection(): void {
     this.connecting = undefined;
     this.connection = undefined;
     this.forgot.fire();
@@ -151,9 +167,9 @@ export class EngineClient implements Disposable {
 
   private finish(run: string, stop: StopReason): void {
     const followed = this.runs.get(run);
-    if (!followed) return;
+    if (!followed || followed.ended) return;
     clearTimeout(followed.cancelTimer);
-    this.runs.delete(run);
+    followed.ended = true;
     followed.listener.finished(stop);
     this.rest();
   }
@@ -178,7 +194,7 @@ export class EngineClient implements Disposable {
       });
       return connection;
     } catch (error) {
-      this.forget();
+      this.loseConnection();
       throw error;
     }
   }
@@ -186,10 +202,11 @@ export class EngineClient implements Disposable {
   /** An engine that has had nothing to do for long is ended; the next question starts another. */
   private rest(): void {
     clearTimeout(this.idleTimer);
-    if (this.runs.size > 0 || this.asker.busy) return;
+    if (this.asker.busy || [...this.runs.values()].some(({ ended }) => !ended)) return;
     this.idleTimer = setTimeout(() => {
       this.connection?.kill();
-      this.forget();
+      this.runs.clear();
+      this.loseConnection();
     }, idleMilliseconds);
   }
 
@@ -200,12 +217,12 @@ export class EngineClient implements Disposable {
     },
     answer: (reply) => this.asker.settle(reply),
     refusal: (reply) => this.asker.settle(reply),
-    rows: ({ run, sequence, frame }) => {
+    rows: ({ run, sequence, frame, planes }) => {
       const followed = this.runs.get(run);
       if (!followed) return;
       const rows = decodeRows(frame);
       followed.reached = rows.reached;
-      followed.listener.rows(rows);
+      followed.listener.rows(rows, planes);
       this.connection?.post({ type: 'acknowledge', run, sequence });
     },
     finished: ({ run, stop }) => this.finish(run, stop),

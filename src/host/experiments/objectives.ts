@@ -16,6 +16,12 @@ export interface Held extends Disposable {
   readonly summary: ObjectiveSummary;
 }
 
+/** A plane, and what it is opened from. */
+export interface KeyedPlane {
+  readonly key: string;
+  readonly spec: PlaneSpec;
+}
+
 interface HeldEntry {
   readonly source: ObjectiveSource;
   /** Key of the data that it is opened from. */
@@ -66,19 +72,21 @@ export class Objectives {
     return this.holdOf(key, entry);
   }
 
-  /** The loss over a window of a plane, as a grid frame. */
-  async sample(
-    objective: string,
-    plane: { readonly key: string; readonly spec: PlaneSpec },
-    lattice: Lattice,
-  ): Promise<Parsed<ArrayBuffer>> {
+  /** Makes sure that a plane is open in the space of a held objective. */
+  async span(objective: string, { key, spec }: KeyedPlane): Promise<Problem | undefined> {
     const entry = await this.ready(objective);
     if (entry instanceof Problem) return entry;
-    if (!entry.planes.has(plane.key)) {
-      const spanned = await this.engine.ask('span', { objective, plane: plane.spec });
-      if (spanned instanceof Problem) return spanned;
-      entry.planes.add(spanned.plane);
-    }
+    if (entry.planes.has(key)) return undefined;
+    const spanned = await this.engine.ask('span', { objective, plane: spec });
+    if (spanned instanceof Problem) return spanned;
+    entry.planes.add(spanned.plane);
+    return undefined;
+  }
+
+  /** The loss over a window of a plane, as a grid frame. */
+  async sample(objective: string, plane: KeyedPlane, lattice: Lattice): Promise<Parsed<ArrayBuffer>> {
+    const spanned = await this.span(objective, plane);
+    if (spanned instanceof Problem) return spanned;
     return this.engine.ask('sample', { objective, plane: plane.key, lattice });
   }
 

@@ -1,6 +1,6 @@
 import type { Disposable } from 'vscode';
 import type { TrajectoryMessage } from '../../protocol/messages';
-import { RowSender } from '../../protocol/stream';
+import { RowSender, type SendRows } from '../../protocol/stream';
 import { endingText } from '../words/ending';
 import type { Actor } from './stage';
 
@@ -40,7 +40,7 @@ export class Feed implements Disposable {
     const flow = this.flows.get(run);
     if (!flow) return;
     flow.sender.acknowledge(sequence);
-    if (!flow.ended) this.wake();
+    if (!flow.ended || !flow.sender.drained) this.wake();
   }
 
   dispose(): void {
@@ -51,8 +51,8 @@ export class Feed implements Disposable {
 
   private flow(actor: Actor): Flow {
     const run = actor.run.id;
-    const send = (sequence: number, frame: ArrayBuffer): void =>
-      this.post({ type: 'rows', run, sequence, frame });
+    const send: SendRows = (sequence, frame, planes) =>
+      this.post({ type: 'rows', run, sequence, frame, ...(planes && { planes }) });
     return { actor, sender: new RowSender(actor.content.trajectory, send), ended: false };
   }
 

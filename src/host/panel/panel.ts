@@ -18,11 +18,13 @@ import {
   type Picture,
   type Preview,
   protocolVersion,
+  type RowPlaces,
   type ToPanel,
 } from '../../protocol/messages';
 import { type Answerers, type Outcome, reply } from '../../protocol/questions';
 import type { Objectives } from '../experiments/objectives';
-import { runTitle } from '../runs/run';
+import type { Iterates } from '../runs/iterates';
+import { holdsParameters, runTitle } from '../runs/run';
 import type { RunControl } from '../runs/runControl';
 import { Feed } from './feed';
 import { pageHtml, pageOptions } from './page';
@@ -48,6 +50,7 @@ export interface PanelParts {
   readonly extension: Uri;
   readonly objectives: Objectives;
   readonly control: RunControl;
+  readonly iterates: Iterates;
   readonly log: LogOutputChannel;
 }
 
@@ -96,6 +99,15 @@ export class LandscapePanel implements Disposable {
 
   get isOpen(): boolean {
     return this.panel !== undefined;
+  }
+
+  /** What stands in the rows of the current run: its parameters, or of very many the places on the shown plane. */
+  get rowPlaces(): RowPlaces | undefined {
+    const { scene } = this.stage;
+    if (!scene) return undefined;
+    if (holdsParameters(currentOf(scene).content)) return { names: scene.objective.summary.parameterNames };
+    const { names, key } = this.plane.of(scene).view;
+    return { names, plane: key };
   }
 
   /** Opens the panel beside the editor, or brings it to the front where it is. */
@@ -184,8 +196,20 @@ export class LandscapePanel implements Disposable {
     if (!this.panel) return;
     this.trouble = undefined;
     this.retitle();
+    void this.place(scene);
     if (this.page.ready) this.send(scene);
     else void this.prepare(scene);
+  }
+
+  /** Lets the runs whose rows hold no parameters have places on the plane. */
+  private async place(scene: Scene): Promise<void> {
+    const { opened } = scene.objective;
+    if (opened instanceof Problem) return;
+    const plane = this.plane.of(scene);
+    for (const actor of scene.cast) {
+      const problem = await this.parts.iterates.place(actor, opened, plane);
+      if (problem && scene === this.stage.scene) this.complain(problem.message);
+    }
   }
 
   private async prepare(scene: Scene): Promise<void> {

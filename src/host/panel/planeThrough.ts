@@ -1,6 +1,7 @@
 import { firstPlane, type PlaneSpec } from '../../core/plane';
 import type { Interval } from '../../core/plane/interval';
 import { column } from '../../core/run/columns';
+import { holdsParameters, type RunContent } from '../runs/run';
 import { type Actor, currentOf, type Scene } from './stage';
 
 /** Farther out than this many views, a run is on its way to infinity: a plane through its end would show nothing. */
@@ -8,18 +9,23 @@ const farthest = 4;
 
 /** The plane along one or two parameters through a run's end, or through its start while it runs and when it ended far away. */
 export function planeThrough(
-  { run, content: { summary, trajectory } }: Actor,
-  axes: readonly number[] = firstPlane(summary.dimension).axes,
+  { run, content }: Actor,
+  axes: readonly number[] = firstPlane(content.summary.dimension).axes,
 ): Pick<Scene, 'plane' | 'heldAt'> {
+  const { summary } = content;
   const start = run.experiment.start ?? summary.start;
-  const last = trajectory.length - 1;
-  const end =
-    run.stop && last >= 0
-      ? Array.from({ length: summary.dimension }, (_, i) => trajectory.at(last, column.x + i))
-      : undefined;
-  const reached = end?.every((value, i) => isNear(value, summary.view[i])) ? end : undefined;
+  const last = run.stop && lastOf(content);
+  const reached = last?.every((value, i) => isNear(value, summary.view[i])) ? last : undefined;
   const plane: PlaneSpec = { kind: 'axes', axes, origin: reached ?? start };
   return { plane, heldAt: reached ? 'end' : 'start' };
+}
+
+/** The last iterate that is known; undefined before the first row. */
+function lastOf(content: RunContent): Float64Array | undefined {
+  const { trajectory, end } = content;
+  if (!holdsParameters(content)) return end;
+  const { length, width, rows } = trajectory;
+  return length > 0 ? rows.slice((length - 1) * width + column.x, length * width) : undefined;
 }
 
 /** The scene with its plane moved to where its current run is now; planes that a person gave stay. */

@@ -1,6 +1,7 @@
 import { openPlane, type PlaneSpec } from '../../core/plane';
 import { type PlaneView, planeView } from '../../core/plane/view';
 import { Problem } from '../../core/problem';
+import { holdsParameters } from '../runs/run';
 import { currentOf, type Scene } from './stage';
 
 /** A scene's plane as it is drawn, with the specification that the engine opens it from. */
@@ -21,8 +22,7 @@ export class PlaneOfScene {
     const plane = openPlane(spec, objective.summary);
     if (plane instanceof Problem) throw new Error(plane.message);
     const start = run.experiment.start ?? objective.summary.start;
-    const holdsParameters = content.trajectory.dimension === objective.summary.dimension;
-    const shown = { spec, view: planeView(plane, objective.summary, start, holdsParameters) };
+    const shown = { spec, view: planeView(plane, objective.summary, start, holdsParameters(content)) };
     this.last = { key, shown };
     return shown;
   }

@@ -29,6 +29,13 @@ export interface Run {
 export interface RunContent {
   readonly summary: ObjectiveSummary;
   readonly trajectory: Trajectory;
+  /** Where the run ended, of a run whose rows hold no parameters; absent while it walks. */
+  end?: Float64Array;
+}
+
+/** Whether the rows of a run hold its parameters: those of runs with very many do not (core/run/trajectory.ts). */
+export function holdsParameters({ summary, trajectory }: RunContent): boolean {
+  return trajectory.dimension === summary.dimension;
 }
 
 /** For example "Adam". */

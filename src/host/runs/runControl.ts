@@ -6,7 +6,7 @@ import type { ObjectiveSummary } from '../../core/objective/opened';
 import { type Parsed, Problem } from '../../core/problem';
 import { column } from '../../core/run/columns';
 import type { StopReason } from '../../core/run/stop';
-import { Trajectory } from '../../core/run/trajectory';
+import { streamedTrajectory } from '../../core/run/trajectory';
 import { canonicalJson } from '../../core/text/canonicalJson';
 import type { RowsFrame } from '../../protocol/frame';
 import { optimizers } from '../catalogue/catalogue';
@@ -26,7 +26,8 @@ import {
 import { SettingProblem } from '../settings/settingProblem';
 import type { SettingsReader } from '../settings/settings';
 import { randomText } from '../words/randomText';
-import type { Run } from './run';
+import type { Iterates } from './iterates';
+import { holdsParameters, type Run } from './run';
 import type { RunStore } from './store';
 
 /** What runs are controlled with. */
@@ -35,6 +36,7 @@ export interface RunControlParts {
   readonly objectives: Objectives;
   readonly store: RunStore;
   readonly settings: SettingsReader;
+  readonly iterates: Iterates;
 }
 
 /** How a run is shown that begins. */
@@ -208,7 +210,7 @@ export class RunControl implements Disposable {
       reached: 0,
       loss: null,
     };
-    const actor: Actor = { run, content: { summary, trajectory: new Trajectory(summary.dimension) } };
+    const actor: Actor = { run, content: { summary, trajectory: streamedTrajectory(summary.dimension) } };
     this.parts.store.add(run, actor.content);
     if (stage)
       this.show(actor, { summary, opened: key }, [this.parts.objectives.share(held)], stage, entrance);
@@ -241,17 +243,22 @@ export class RunControl implements Disposable {
     this.walking.set(run.id, actor);
     this.advanced.fire(run);
     const listener = {
-      rows: (frame: RowsFrame) => this.receive(actor, frame),
+      rows: (frame: RowsFrame, planes?: readonly string[]) => this.receive(actor, frame, planes),
       finished: (stop: StopReason) => {
         held.dispose();
-        this.finish(actor, stop);
+        void this.finish(actor, stop);
       },
     };
     const walk = { objective: held.key, spec: runSpecOf(run.experiment) };
     void engine.run(run.id, walk, listener, () => objectives.ready(held.key));
   }
 
-  private receive({ run, content: { trajectory } }: Actor, frame: RowsFrame): void {
+  private receive(
+    { run, content: { trajectory } }: Actor,
+    frame: RowsFrame,
+    planes: readonly string[] = trajectory.planes,
+  ): void {
+    if (canonicalJson(planes) !== canonicalJson(trajectory.planes)) trajectory.planes = planes;
     trajectory.receive(frame.rows, frame.from, frame.stride);
     run.reached = frame.reached;
     const loss = trajectory.latest[column.value];
@@ -259,7 +266,13 @@ export class RunControl implements Disposable {
     this.advanced.fire(run);
   }
 
-  private finish({ run }: Actor, stop: StopReason): void {
+  private async finish(actor: Actor, stop: StopReason): Promise<void> {
+    const { run, content } = actor;
+    if (holdsParameters(content)) this.parts.engine.forget(run.id);
+    else {
+      const end = await this.parts.iterates.at(actor, stop.step);
+      if (!(end instanceof Problem)) content.end = end.x;
+    }
     run.stop = stop;
     run.reached = stop.step;
     this.walking.delete(run.id);

@@ -75,7 +75,7 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
     this.post({
       type: 'run',
       run: shown && runPicture(shown),
-      parameterNames: shown?.content.summary.parameterNames ?? [],
+      places: this.panels.current.rowPlaces ?? { names: [] },
     });
     if (shown?.run.id === this.sent) return;
     this.sent = shown?.run.id;

@@ -1,0 +1,95 @@
+import type { Plane } from '../plane/plane';
+import { placeLength, projector } from '../plane/project';
+
+/** What the kept iterates of one run may take, in bytes; the newest one comes on top. */
+const maximumBytes = 16 * 2 ** 20;
+
+/** An iterate with its step. */
+export interface KeptIterate {
+  readonly step: number;
+  /** Length n. */
+  readonly x: Float64Array;
+}
+
+/** Writes where a run was at a step: s, t and the distance from the plane, from `at` on. */
+export type PlaceOfStep = (step: number, into: Float64Array, at: number) => void;
+
+/**
+ * Iterates of a run whose rows hold none, because there are too many parameters (run/trajectory.ts): every k-th one, the
+ * start and the newest. Past the bound every second one is given up, and k doubles.
+ */
+export class KeptIterates {
+  /** x of the newest step, length n. */
+  readonly newest: Float64Array;
+  private newestStep = -1;
+  private readonly capacity: number;
+  private every = 1;
+  private kept: readonly KeptIterate[] = [];
+
+  constructor(dimension: number, bytes = maximumBytes) {
+    this.newest = new Float64Array(dimension);
+    this.capacity = Math.max(4, Math.floor(bytes / 8 / dimension));
+  }
+
+  /** Takes the next iterate; answers Σ (x − newest)², the square of how far the step went. Steps come in order. */
+  take(step: number, x: Float64Array): number {
+    const { newest } = this;
+    let moved = 0;
+    for (let i = 0; i < x.length; i++) {
+      const difference = x[i] - newest[i];
+      moved += difference * difference;
+      newest[i] = x[i];
+    }
+    this.newestStep = step;
+    if (step % this.every === 0) this.keep(step, x);
+    return moved;
+  }
+
+  /** The kept iterate that is nearest to a step; undefined before the first. */
+  nearest(step: number): KeptIterate | undefined {
+    if (this.newestStep < 0) return undefined;
+    const newest = { step: this.newestStep, x: this.newest };
+    return this.kept.reduce(
+      (best, each) => (Math.abs(each.step - step) < Math.abs(best.step - step) ? each : best),
+      newest,
+    );
+  }
+
+  /** Where the run was at a step, on a plane: between two kept iterates on the line from one to the other. */
+  placesOn(plane: Plane): PlaceOfStep {
+    const project = projector(plane);
+    const steps = [...this.kept.map(({ step }) => step), this.newestStep];
+    const places = new Float64Array(steps.length * placeLength);
+    for (const [i, { x }] of this.kept.entries()) project(x, places, i * placeLength);
+    project(this.newest, places, this.kept.length * placeLength);
+    return (step, into, at) => interpolate(steps, places, step, into, at);
+  }
+
+  private keep(step: number, x: Float64Array): void {
+    if (this.kept.length >= this.capacity) {
+      this.every *= 2;
+      this.kept = this.kept.filter((iterate) => iterate.step % this.every === 0);
+      if (step % this.every !== 0) return;
+    }
+    this.kept = [...this.kept, { step, x: x.slice() }];
+  }
+}
+
+/** Linear between the two nearest steps around one. */
+function interpolate(
+  steps: readonly number[],
+  places: Float64Array,
+  step: number,
+  into: Float64Array,
+  at: number,
+): void {
+  let right = 0;
+  while (right < steps.length - 1 && steps[right] < step) right++;
+  const left = Math.max(0, right - 1);
+  const span = steps[right] - steps[left];
+  const part = span > 0 ? Math.min(1, Math.max(0, (step - steps[left]) / span)) : 1;
+  for (let i = 0; i < placeLength; i++) {
+    const from = places[left * placeLength + i];
+    into[at + i] = part === 0 ? from : from + part * (places[right * placeLength + i] - from);
+  }
+}

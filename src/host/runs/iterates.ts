@@ -1,0 +1,69 @@
+import { l10n } from 'vscode';
+import { type Parsed, Problem } from '../../core/problem';
+import { column } from '../../core/run/columns';
+import type { EngineClient } from '../engine/client';
+import type { Objectives } from '../experiments/objectives';
+import type { ShownPlane } from '../panel/shownPlane';
+import type { Actor } from '../panel/stage';
+import { holdsParameters } from './run';
+
+/** Parameters at a step of a run. */
+export interface IterateAt {
+  readonly step: number;
+  /** Length n. */
+  readonly x: Float64Array;
+}
+
+/** The iterates of so many runs stay in the engine, of runs whose rows hold no parameters. */
+const mostKept = 4;
+
+/** Where runs were: from their rows, or where these hold no parameters from the engine, which keeps some iterates. */
+export class Iterates {
+  private readonly engine: EngineClient;
+  private readonly objectives: Objectives;
+  /** Runs whose iterates the engine keeps, the one shown last at the end. */
+  private kept: readonly string[] = [];
+
+  constructor(engine: EngineClient, objectives: Objectives) {
+    this.engine = engine;
+    this.objectives = objectives;
+  }
+
+  /** Parameters at a step, or at the nearest one that is held; a Problem when there are none. */
+  async at({ run, content }: Actor, step: number): Promise<Parsed<IterateAt>> {
+    const { trajectory, end, summary } = content;
+    const row = trajectory.rowOf(step);
+    if (row < 0) return new Problem(l10n.t('This run has no steps yet.'));
+    const at = trajectory.at(row, column.step);
+    if (holdsParameters(content)) {
+      const x = Float64Array.from({ length: summary.dimension }, (_, i) => trajectory.at(row, column.x + i));
+      return { step: at, x };
+    }
+    if (end && row === trajectory.length - 1) return { step: at, x: end };
+    if (!this.engine.knows(run.id)) return gone();
+    return this.engine.ask('parameters', { run: run.id, step: at });
+  }
+
+  /** Makes sure that the rows of a run have places on a plane; a Problem when its iterates are gone. */
+  async place({ run, content }: Actor, objective: string, plane: ShownPlane): Promise<Problem | undefined> {
+    if (holdsParameters(content)) return undefined;
+    this.keep(run.id);
+    const { key } = plane.view;
+    if (!this.engine.knows(run.id)) return content.trajectory.placeOn(key) === undefined ? gone() : undefined;
+    const spanned = await this.objectives.span(objective, { key, spec: plane.spec });
+    if (spanned instanceof Problem) return spanned;
+    const placed = await this.engine.ask('place', { run: run.id, objective, plane: key });
+    return placed instanceof Problem ? placed : undefined;
+  }
+
+  private keep(run: string): void {
+    const others = this.kept.filter((other) => other !== run);
+    for (const oldest of others.slice(0, Math.max(0, others.length + 1 - mostKept)))
+      this.engine.forget(oldest);
+    this.kept = [...others, run].slice(-mostKept);
+  }
+}
+
+function gone(): Problem {
+  return new Problem(l10n.t('The parameters of this run are no longer kept: run it again to see them.'));
+}
