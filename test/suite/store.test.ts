@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { experimentDefaults } from '../../src/core/experiment/experiment';
+import { checkExperiment } from '../../src/core/experiment/checkExperiment';
+import type { Experiment } from '../../src/core/experiment/experiment';
+import { Problem } from '../../src/core/problem';
 import { Trajectory } from '../../src/core/run/trajectory';
 import type { Run, RunContent } from '../../src/host/runs/run';
 import { decodeRun, encodeRun } from '../../src/host/runs/runFile';
@@ -31,17 +33,20 @@ function newRun(): Run {
     started: 0,
     reached: 0,
     loss: null,
-    experiment: {
-      version: 1,
-      objective: { kind: 'function', name: 'sphere' },
-      optimizers: [{ name: 'gd', settings: {} }],
-      seed: 1,
-      budget: { steps: 3 },
-      gradient: { kind: 'exact', h: 1e-4 },
-      precision: 'float64',
-      stop: { ...experimentDefaults.stop, gradientNorm: 0 },
-    },
+    experiment: experimentOf({ kind: 'function', name: 'sphere' }),
   };
+}
+
+/** An experiment with one optimizer, complete as every run has it. */
+function experimentOf(objective: unknown): Experiment {
+  const experiment = checkExperiment({
+    version: 1,
+    objective,
+    optimizers: [{ name: 'gd' }],
+    budget: { steps: 3 },
+  });
+  assert.ok(!(experiment instanceof Problem));
+  return experiment;
 }
 
 function newContent(): RunContent {
@@ -74,6 +79,17 @@ function newContent(): RunContent {
       warnings: [],
     },
   };
+}
+
+/** A run's file as version 2 of the format had it. */
+function formerFile(summary: RunContent['summary'], rows: Float64Array): Uint8Array {
+  const json = new TextEncoder().encode(JSON.stringify({ summary, stride: 1 }));
+  const begin = 8 + Math.ceil(json.length / 8) * 8;
+  const file = new Uint8Array(begin + rows.byteLength);
+  new Uint32Array(file.buffer, 0, 2).set([0x4c4c_5202, json.length]);
+  file.set(json, 8);
+  file.set(new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength), begin);
+  return file;
 }
 
 const log = vscode.window.createOutputChannel('Loss Landscape test', { log: true });
@@ -117,6 +133,57 @@ suite('list of runs', () => {
     assert.equal(store.list.length, 200);
     assert.equal(store.list[0], runs[202]);
     assert.equal(store.list[199], runs[3]);
+  });
+
+  test('a run of the version before is read: mini-batches in its objective, parameters in each row', async () => {
+    const dataset = { kind: 'dataset', file: 'file:///a.csv', target: 'y' };
+    const former = {
+      ...newRun(),
+      experiment: { ...experimentOf(dataset), objective: { ...dataset, batchSize: 8 } },
+    };
+    const state = new State();
+    await state.update('runs', [former]);
+    const [run] = new RunStore(state, folder, log).list;
+    assert.deepEqual(run.experiment.batch, { size: 8 });
+    assert.ok(!('batchSize' in run.experiment.objective));
+    const { summary, trajectory } = newContent();
+    assert.deepEqual(decodeRun(formerFile(summary, trajectory.rows))?.trajectory.rows, trajectory.rows);
+  });
+
+  test('what cannot be read of a stored list is set aside, and the rest lives', async () => {
+    const good = newRun();
+    const bad: readonly unknown[] = [
+      null,
+      5,
+      { ...newRun(), experiment: { ...good.experiment, optimizers: [] } },
+      { ...newRun(), experiment: { ...good.experiment, objective: { kind: 'network' } } },
+      { ...newRun(), experiment: { ...good.experiment, stop: { targetLoss: 'process.exit()' } } },
+      { ...newRun(), stop: 'finished' },
+    ];
+    for (const stored of [null, {}, 5, [...bad, good]]) {
+      const state = new State();
+      await state.update('runs', stored);
+      const { list } = new RunStore(state, folder, log);
+      assert.deepEqual(
+        list.map(({ id }) => id),
+        Array.isArray(stored) ? [good.id] : [],
+      );
+    }
+  });
+
+  test('a run with many parameters keeps the planes of its rows, and where it ended', () => {
+    const { summary } = newContent();
+    const trajectory = new Trajectory(0, { planes: ['plane', ''] });
+    trajectory.receive(
+      Float64Array.from({ length: 3 * trajectory.width }, (_, i) => i),
+      0,
+      1,
+    );
+    const end = Float64Array.of(4, 5);
+    const read = decodeRun(encodeRun({ summary, trajectory, end }));
+    assert.deepEqual(read?.trajectory.rows, trajectory.rows);
+    assert.deepEqual(read?.trajectory.planes, ['plane', '']);
+    assert.deepEqual(read?.end, end);
   });
 
   test('a file that is no run is not read as one', () => {

@@ -8,6 +8,7 @@ import { deleteRuns } from './deleteRuns';
 import { exportTrajectory } from './exportTrajectory';
 import { openRun } from './openRun';
 import { openSettings } from './openSettings';
+import { openToSide } from './openToSide';
 import { panelAction } from './panelAction';
 import { predict } from './predict';
 import { renameRun } from './renameRun';
@@ -30,6 +31,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.chooseAxes': chooseAxes,
   'lossLandscape.openSettings': openSettings,
   'lossLandscape.runs.open': openRun,
+  'lossLandscape.runs.openToSide': openToSide,
   'lossLandscape.runs.rename': renameRun,
   'lossLandscape.runs.rerun': rerunRun,
   'lossLandscape.runs.delete': deleteRuns,

@@ -3,12 +3,15 @@ import {
   EventEmitter,
   FileSystemError,
   type LogOutputChannel,
+  l10n,
   type Memento,
   Uri,
+  window,
   workspace,
 } from 'vscode';
 import type { Run, RunContent } from './run';
 import { decodeRun, encodeRun } from './runFile';
+import { readStoredRuns } from './storedRuns';
 
 const key = 'runs';
 /** The oldest runs beyond this are forgotten. */
@@ -34,7 +37,9 @@ export class RunStore implements Disposable {
     this.state = state;
     this.folder = Uri.joinPath(storage, 'runs');
     this.log = log;
-    this.runs = [...state.get<readonly Run[]>(key, [])];
+    const { runs, setAside } = readStoredRuns(state.get(key));
+    this.runs = runs;
+    if (setAside > 0) this.say(setAside);
   }
 
   get list(): readonly Run[] {
@@ -103,6 +108,15 @@ export class RunStore implements Disposable {
 
   dispose(): void {
     this.changed.dispose();
+  }
+
+  private say(setAside: number): void {
+    const sentence =
+      setAside === 1
+        ? l10n.t('One stored run could not be read and is left out of the list.')
+        : l10n.t('{0} stored runs could not be read and are left out of the list.', setAside);
+    this.log.warn(sentence);
+    void window.showWarningMessage(sentence);
   }
 
   private file(run: Run): Uri {
