@@ -12,8 +12,6 @@ const quietSettings = {
   'chat.disableAIFeatures': true,
   'chat.commandCenter.enabled': false,
   'workbench.tips.enabled': false,
-  // A panel that has just been opened takes the focus when it has loaded, and with it any question that is open by then.
-  'workbench.quickOpen.closeOnFocusLost': false,
   'remote.autoForwardPorts': false,
   'workbench.reduceMotion': 'on',
   'workbench.enableExperiments': false,

@@ -13,6 +13,9 @@ export interface WorkbenchOptions extends WindowOptions, ServerOptions {
   readonly pixelRatio?: number;
 }
 
+/** A panel takes the focus once it has loaded, and with it any question that a hand as quick as this has opened by then. */
+const driven = { 'workbench.quickOpen.closeOnFocusLost': false };
+
 /** How long a single wait may take; the machine may be busy. */
 const patience = 20_000;
 /** How long a window may need until it is ready for a person. */
@@ -49,7 +52,7 @@ export class Workbench {
   /** Opens a window and waits until it is ready for a person. */
   static async open(options: WorkbenchOptions): Promise<Workbench> {
     const [server, browser] = await Promise.all([
-      options.server ?? startServer(options),
+      options.server ?? startServer({ ...options, settings: { ...driven, ...options.settings } }),
       options.browser ?? openBrowser(),
     ]);
     const page = await browser.newPage({

@@ -39,8 +39,8 @@ export async function ended(id: string): Promise<Run> {
 /** Runs an objective, as an experiment names it, with the settings of now. */
 export const runObjective = (objective: object): Promise<Run> => finished('lossLandscape.run', objective);
 
-/** Collects the error messages that are shown while something is done. */
-export async function errorsOf(what: () => PromiseLike<unknown>): Promise<string[]> {
+/** Collects the error messages that are shown while something is done, which may look at those so far. */
+export async function errorsOf(what: (soFar: readonly string[]) => PromiseLike<unknown>): Promise<string[]> {
   const messages: string[] = [];
   const { showErrorMessage } = vscode.window;
   const collect = async (message: string): Promise<undefined> => {
@@ -49,7 +49,7 @@ export async function errorsOf(what: () => PromiseLike<unknown>): Promise<string
   };
   Object.assign(vscode.window, { showErrorMessage: collect });
   try {
-    await what();
+    await what(messages);
   } finally {
     Object.assign(vscode.window, { showErrorMessage });
   }

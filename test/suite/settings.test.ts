@@ -122,14 +122,14 @@ suite('settings', () => {
     const values = { 'optimizer.name': 'adam', 'run.precision': 'float32', 'run.steps': 20 };
     await withSettings(values, async () => {
       await runObjective({ kind: 'function', name: 'sphere' });
-      const messages = await errorsOf(async () => {
+      const messages = await errorsOf(async (soFar) => {
         await set('optimizer.name', 'lbfgs');
-        await new Promise((resolve) => setTimeout(resolve, 600));
+        await until('the change is refused', () => soFar.length > 0);
+        const { experiment } = await runAfter('run.precision', 'float64');
+        assert.equal(experiment.precision, 'float64');
+        assert.equal(experiment.optimizers[0].name, 'lbfgs');
       });
       assert.equal(messages.length, 1);
-      const { experiment } = await runAfter('run.precision', 'float64');
-      assert.equal(experiment.precision, 'float64');
-      assert.equal(experiment.optimizers[0].name, 'lbfgs');
     });
   });
 
