@@ -32,7 +32,10 @@ interface ZoomInterval {
   readonly high: RayPoint;
 }
 
-function zoom({ ray, point, objective, conditions, accepts }: WolfeSearch, { low, high }: ZoomInterval): boolean {
+function zoom(
+  { ray, point, objective, conditions, accepts }: WolfeSearch,
+  { low, high }: ZoomInterval,
+): boolean {
   const former = newRayPoint();
   copyRayPoint(ray.start, former);
   for (let k = 0; k <= mostTrials; k++) {
