@@ -16,6 +16,7 @@ import { type Answerers, type Outcome, reply } from '../protocol/questions';
 import { LoadedTables } from './data';
 import { landscapeFrame } from './landscapes';
 import { OpenObjectives } from './objectives';
+import { readTyped } from './reading';
 import { summarise } from './tableSummary';
 import { Walks } from './walks';
 
@@ -46,6 +47,7 @@ export function serve(port: Port<FromEngine, ToEngine>): void {
       outcome(walks.nearest(run, step), (kept) => ({ step: kept.step, x: kept.x.slice() })),
     predict: ({ spec, data, precision, parameters, features }) =>
       outcome(predictor(spec, data, precision)(parameters, features)),
+    read: (typed) => ({ answer: readTyped(typed) }),
     check(request) {
       const opened = objectives.get(request.objective);
       return outcome(opened instanceof Problem ? opened : checkAt(opened, request));

@@ -6,6 +6,7 @@ import type { PlaneSpec } from '../core/plane';
 import type { Lattice } from '../core/plane/sample';
 import type { PlaneView } from '../core/plane/view';
 import type { Precision } from '../core/precision';
+import type { Problem } from '../core/problem';
 import type { StopReason } from '../core/run/stop';
 import type { Asked, Reply } from './questions';
 
@@ -56,6 +57,18 @@ export interface CheckRequest {
   readonly typed?: string;
 }
 
+/** A formula that a person types: it is read, and nothing is made of it. */
+export interface ReadRequest {
+  readonly text: string;
+  /** The parameters of the loss whose gradient it is, a formula for each; absent for a formula to minimise. */
+  readonly gradientOf?: readonly string[];
+}
+
+/** What a typed formula was found to be: one in these parameters, or what is wrong with it and where. */
+export type FormulaReading =
+  | { readonly parameterNames: readonly string[] }
+  | { readonly fault: Pick<Problem, 'message' | 'span'> };
+
 /** A row of features for a trained model; the model is given whole, so that no objective need be open. */
 export interface PredictRequest {
   readonly spec: DatasetSpec;
@@ -94,6 +107,8 @@ export interface EngineQuestions {
     readonly ask: { readonly run: string; readonly step: number };
     readonly answer: { readonly step: number; readonly x: Float64Array };
   };
+  /** What is wrong with a formula is an answer here: a refusal says that it could not be read at all. */
+  readonly read: { readonly ask: ReadRequest; readonly answer: FormulaReading };
   readonly check: { readonly ask: CheckRequest; readonly answer: GradientCheck };
   readonly predict: { readonly ask: PredictRequest; readonly answer: Prediction };
 }

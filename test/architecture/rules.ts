@@ -16,7 +16,6 @@ interface Room {
 /** What the host needs of core to read and name things: no entry of the catalogue, no generated code. */
 const coreOfHost: readonly string[] = [
   'algebra/vector.ts',
-  'analysis/gradientText.ts',
   'analysis/learningRate.ts',
   'catalogue/checkSettings.ts',
   'catalogue/entry.ts',
@@ -25,12 +24,6 @@ const coreOfHost: readonly string[] = [
   'experiment/checkObjective.ts',
   'experiment/experiment.ts',
   'experiment/readExperiment.ts',
-  'expression/formulaText.ts',
-  'expression/language/',
-  'expression/tape/lower.ts',
-  'expression/tape/operations.ts',
-  'expression/tape/tape.ts',
-  'expression/tape/unfold.ts',
   'learning/models/suitable.ts',
   'objective/contentKey.ts',
   'objective/objectiveKey.ts',

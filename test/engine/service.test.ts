@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { suite, test } from 'node:test';
 import { checkExperiment } from '../../src/core/experiment/checkExperiment';
 import { type RunSpec, runSpecOf } from '../../src/core/experiment/experiment';
 import { objectiveKey } from '../../src/core/objective/objectiveKey';
+import type { Span } from '../../src/core/problem';
 import { column } from '../../src/core/run/columns';
 import { Trajectory } from '../../src/core/run/trajectory';
 import { serve } from '../../src/engine/service';
@@ -11,6 +12,7 @@ import {
   type EngineQuestions,
   type FromEngine,
   protocolVersion,
+  type ReadRequest,
   type ToEngine,
 } from '../../src/protocol/messages';
 import { type Asked, Asker, type Outcome, type Reply } from '../../src/protocol/questions';
@@ -174,6 +176,36 @@ test('a trained model predicts without an open objective', async () => {
     answerOf(await client.ask('predict', { ...asked, spec: { ...spec, loss } }));
   assert.deepEqual(await predicted('mse'), { kind: 'number', value: 73 });
   assert.deepEqual(await predicted('hinge'), { kind: 'class', name: 'yes' });
+});
+
+suite('a formula is read while it is typed', () => {
+  const gradientOf = ['x', 'y'];
+  const texts: readonly [request: ReadRequest, parameterNames: readonly string[]][] = [
+    [{ text: 'x^2 + 3*y^2' }, ['x', 'y']],
+    [{ text: 'a = 3; (w - a)^2' }, ['w']],
+    [{ text: 'sum(x^2)' }, ['x0', 'x1']],
+    [{ text: 'x4^2' }, ['x0', 'x1', 'x2', 'x3', 'x4']],
+    [{ text: '2x, 6y', gradientOf }, gradientOf],
+  ];
+  for (const [request, parameterNames] of texts)
+    test(`${request.text} has the parameters ${parameterNames}`, async () => {
+      assert.deepEqual(answerOf(await new Client().ask('read', request)), { parameterNames });
+    });
+
+  const faults: readonly [request: ReadRequest, message: RegExp, span: Span][] = [
+    [{ text: 'x^2 + foo(y)' }, /character 7/, { position: 6, length: 3 }],
+    [{ text: '3 + 4' }, /no parameter/, { position: 0, length: 5 }],
+    [{ text: '2x, foo(y)', gradientOf }, /character 5/, { position: 4, length: 3 }],
+    [{ text: '2x', gradientOf }, /needs 2 formulas/, { position: 0, length: 2 }],
+  ];
+  for (const [request, message, span] of faults)
+    test(`what is wrong with ${request.text} is said with its place`, async () => {
+      const reading = answerOf(await new Client().ask('read', request));
+      assert.ok('fault' in reading);
+      assert.match(reading.fault.message, message);
+      assert.deepEqual(reading.fault.span, span);
+      assert.deepEqual(structuredClone(reading), reading, 'plain data, which a message can hold');
+    });
 });
 
 test('refuses what it cannot read in a sentence', async () => {

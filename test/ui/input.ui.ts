@@ -58,6 +58,10 @@ step('a dataset that cannot be read gives one sentence, and the panel stays', as
 
 step('a formula typed into the pick runs with Enter', async (landscape, bench) => {
   await bench.command('Run gradient descent');
+  await bench.quickBox.fill('x^2 + 5*y');
+  await bench.markedRow('2 parameters: x, y').waitFor();
+  await bench.quickBox.fill('x^2 + 5*y^');
+  await bench.quickRows.filter({ hasText: 'parameters: ' }).waitFor({ state: 'hidden' });
   await bench.quickBox.fill('x^2 + 5*y^2');
   await bench.markedRow('2 parameters: x, y').waitFor();
   await bench.quickBox.press('Enter');

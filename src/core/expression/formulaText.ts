@@ -63,6 +63,11 @@ export function readFormula(text: string): Parsed<FormulaText> {
   });
 }
 
+/** How many parameters it has when nobody says: two where it can have any number, for a picture. */
+export function usualDimension({ smallestDimension, anyDimension }: Dimension): number {
+  return anyDimension ? Math.max(2, smallestDimension) : smallestDimension;
+}
+
 type Dimension = Pick<FormulaText, 'smallestDimension' | 'anyDimension'>;
 
 /** Finds the smallest n for which every element exists and the formula has a parameter at all. */

@@ -1,6 +1,7 @@
 import { isFiniteVector } from '../algebra/vector';
 import type { FormulaSpec } from '../experiment/experiment';
 import { parseFormula } from '../expression/formula';
+import { usualDimension } from '../expression/formulaText';
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import type { Objective } from './objective';
@@ -13,9 +14,7 @@ export const formulaOpener: Opener<FormulaSpec> = { kind: 'formula', open: openF
 function openFormula(spec: FormulaSpec, precision: Precision): Parsed<OpenedObjective> {
   const formula = parseFormula(spec.text);
   if (formula instanceof Problem) return formula;
-  const n =
-    spec.dimension ??
-    (formula.anyDimension ? Math.max(2, formula.smallestDimension) : formula.smallestDimension);
+  const n = spec.dimension ?? usualDimension(formula);
   const exact = formula.objective(n, precision);
   if (exact instanceof Problem) return exact;
   return opened({ objective: spec, precision }, exact, {

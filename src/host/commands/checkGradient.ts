@@ -27,7 +27,7 @@ export const checkGradient: Command = (app, target) => check(app, target, 'newes
  */
 export const checkTypedGradient: Command = (app, target, given) =>
   check(app, target, 'start', async (summary) =>
-    typeof given === 'string' ? given : ((await askGradient(summary)) ?? back),
+    typeof given === 'string' ? given : ((await askGradient(app.engine, summary)) ?? back),
   );
 
 /** What is to be checked, and where; without a point at the objective's start. */

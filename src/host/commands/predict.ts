@@ -1,8 +1,9 @@
-import { env, InputBoxValidationSeverity, l10n, window } from 'vscode';
+import { env, l10n, window } from 'vscode';
 import type { Prediction } from '../../core/learning/models/prediction';
 import { type Parsed, Problem } from '../../core/problem';
 import { type Actor, currentOf } from '../panel/stage';
-import { ask, back } from '../pick/ask';
+import { back } from '../pick/ask';
+import { askJudged, informs, refuses } from '../pick/judged';
 import { parsePoint } from '../settings/rules';
 import { shortNumber } from '../words/shortNumber';
 import type { App } from './app';
@@ -78,29 +79,11 @@ async function askFeatures({
   box.prompt = l10n.t('{0}, with commas between; Enter copies the prediction', features);
   box.placeholder = features;
   box.ignoreFocusOut = true;
-  const answer = await ask<number | string, typeof box>(box, (input, done) => {
-    const prediction = (): Promise<Parsed<Prediction>> => {
-      const typed = parsePoint(input.value);
-      return predict(typed instanceof Problem || typed === undefined ? [] : typed);
-    };
-    return [
-      input.onDidChangeValue(async (typed) => {
-        const predicted = await prediction();
-        // A person may have typed on by then.
-        if (input.value !== typed) return;
-        input.validationMessage =
-          predicted instanceof Problem
-            ? { message: predicted.message, severity: InputBoxValidationSeverity.Error }
-            : {
-                message: `${target} = ${shown(predicted)}`,
-                severity: InputBoxValidationSeverity.Info,
-              };
-      }),
-      input.onDidAccept(async () => {
-        const predicted = await prediction();
-        if (!(predicted instanceof Problem)) done(answerOf(predicted));
-      }),
-    ];
+  const answer = await askJudged<number | string>(box, async (text) => {
+    const typed = parsePoint(text);
+    const predicted = await predict(typed instanceof Problem || typed === undefined ? [] : typed);
+    if (predicted instanceof Problem) return { note: refuses(predicted.message) };
+    return { value: answerOf(predicted), note: informs(`${target} = ${shown(predicted)}`) };
   });
   if (answer === undefined || answer === back) return undefined;
   await env.clipboard.writeText(String(answer));

@@ -62,12 +62,18 @@ export class EngineClient implements Disposable {
     this.connect().catch((error: unknown) => this.log.warn(`The engine did not start: ${error}`));
   }
 
-  /** Asks the engine; a refusal is a Problem. */
+  /** Asks the engine; a refusal is a Problem, and so is an engine that does not start. */
   async ask<Name extends keyof EngineQuestions>(
     question: Name,
     what: EngineQuestions[Name]['ask'],
   ): Promise<Parsed<EngineQuestions[Name]['answer']>> {
-    await this.connect();
+    try {
+      await this.connect();
+    } catch (error) {
+      this.log.error(error instanceof Error ? error : String(error));
+      const message = error instanceof Error ? error.message : String(error);
+      return new Problem(l10n.t('The engine cannot be started: {0}', message));
+    }
     return new Promise((resolve) =>
       this.asker.ask(question, what, (outcome) => {
         this.rest();

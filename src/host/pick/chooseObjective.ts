@@ -21,7 +21,7 @@ export type Choice =
 /** Leads from nothing to a choice; undefined when a person leaves, at whatever question. */
 export async function choose(app: App, purpose: Purpose): Promise<Parsed<Choice> | undefined> {
   for (;;) {
-    const picked = await askSource(app.recent, purpose);
+    const picked = await askSource(app.engine, app.recent, purpose);
     if (picked === undefined || picked === back) return undefined;
     const choice = await follow(app, picked, purpose);
     if (choice !== back) return choice;
@@ -36,7 +36,7 @@ async function follow(app: App, picked: Picked, purpose: Purpose): Promise<Answe
     case 'dimension':
       return chosen(await askDimension(picked.entry, purpose));
     case 'formula': {
-      const text = await askFormula(app.recent.formula, purpose);
+      const text = await askFormula(app.engine, app.recent.formula, purpose);
       return typeof text === 'string' ? chosen({ kind: 'formula', text }) : text;
     }
     case 'dataset':

@@ -1,11 +1,14 @@
-import { InputBoxValidationSeverity, l10n, QuickInputButtons, window } from 'vscode';
-import { type FormulaText, readFormula } from '../../core/expression/formulaText';
-import { Problem } from '../../core/problem';
-import { type Answer, ask, type Purpose } from './ask';
-import { problemText } from './underlined';
+import { l10n, QuickInputButtons, window } from 'vscode';
+import type { Answer, Purpose } from './ask';
+import { askJudged } from './judged';
+import { type FormulaReader, judgeFormula } from './typedFormula';
 
 /** Asks for a formula and says while it is typed what it is, or what is wrong and where. */
-export function askFormula(last: string | undefined, { title }: Purpose): Promise<Answer<string>> {
+export function askFormula(
+  reader: FormulaReader,
+  last: string | undefined,
+  { title }: Purpose,
+): Promise<Answer<string>> {
   const box = window.createInputBox();
   box.title = title;
   box.step = 2;
@@ -20,33 +23,5 @@ export function askFormula(last: string | undefined, { title }: Purpose): Promis
     box.value = last;
     box.valueSelection = [0, last.length];
   }
-  return ask<string, typeof box>(box, (input, answer) => {
-    const validate = (): boolean => {
-      if (input.value.trim() === '') {
-        input.validationMessage = undefined;
-        return false;
-      }
-      const formula = readFormula(input.value);
-      const wrong = formula instanceof Problem;
-      input.validationMessage = wrong
-        ? { message: problemText(input.value, formula), severity: InputBoxValidationSeverity.Error }
-        : { message: parametersText(formula), severity: InputBoxValidationSeverity.Info };
-      return !wrong;
-    };
-    validate();
-    return [
-      input.onDidChangeValue(validate),
-      input.onDidAccept(() => {
-        if (validate()) answer(input.value);
-      }),
-    ];
-  });
-}
-
-/** For example "2 parameters: x, y". */
-export function parametersText(formula: FormulaText): string {
-  const n = formula.anyDimension ? Math.max(2, formula.smallestDimension) : formula.smallestDimension;
-  const names = formula.parameterNames(n);
-  const shown = names.length > 8 ? [...names.slice(0, 7), '…'] : names;
-  return n === 1 ? l10n.t('1 parameter: {0}', shown[0]) : l10n.t('{0} parameters: {1}', n, shown.join(', '));
+  return askJudged(box, (text) => judgeFormula(reader, text));
 }

@@ -1,15 +1,17 @@
-import { InputBoxValidationSeverity, l10n, window } from 'vscode';
-import { readGradient } from '../../core/analysis/gradientText';
+import { l10n, window } from 'vscode';
 import type { ObjectiveSummary } from '../../core/objective/opened';
-import { Problem } from '../../core/problem';
-import { type Answer, ask } from './ask';
-import { problemText } from './underlined';
+import type { Answer } from './ask';
+import { askJudged } from './judged';
+import { type FormulaReader, judgeGradient } from './typedFormula';
 
 /** Of more parameters only the first ones are named. */
 const mostNames = 8;
 
 /** Asks for the gradient that a person derived, a formula for each parameter, and says while it is typed what is wrong and where. */
-export function askGradient({ label, formula, parameterNames }: ObjectiveSummary): Promise<Answer<string>> {
+export function askGradient(
+  reader: FormulaReader,
+  { label, formula, parameterNames }: ObjectiveSummary,
+): Promise<Answer<string>> {
   const box = window.createInputBox();
   const n = parameterNames.length;
   const slopes = parameterNames.slice(0, mostNames).map((name) => `∂f/∂${name}`);
@@ -20,20 +22,5 @@ export function askGradient({ label, formula, parameterNames }: ObjectiveSummary
   );
   box.placeholder = n === 1 ? '2x' : '2x, 6y';
   box.ignoreFocusOut = true;
-  return ask<string, typeof box>(box, (input, answer) => {
-    const validate = (): boolean => {
-      const typed = input.value.trim() !== '' && readGradient(input.value, parameterNames);
-      input.validationMessage =
-        typed instanceof Problem
-          ? { message: problemText(input.value, typed), severity: InputBoxValidationSeverity.Error }
-          : undefined;
-      return typed !== false && !(typed instanceof Problem);
-    };
-    return [
-      input.onDidChangeValue(validate),
-      input.onDidAccept(() => {
-        if (validate()) answer(input.value);
-      }),
-    ];
-  });
+  return askJudged(box, (text) => judgeGradient(reader, text, parameterNames));
 }

@@ -1,25 +1,29 @@
 import { l10n, window } from 'vscode';
 import type { ListedFunction } from '../../core/catalogue/listed';
-import { readFormula } from '../../core/expression/formulaText';
-import { Problem } from '../../core/problem';
 import { type Answer, ask, type Purpose } from './ask';
-import { parametersText } from './formulaBox';
+import type { Judgement } from './judged';
+import { Newest } from './newest';
 import type { Recent } from './recent';
 import { dimensionButton, type Source, type SourceItem, sourceItems, workspaceItems } from './sources';
+import { type FormulaReader, judgeFormula } from './typedFormula';
 
 /** A source, or a function whose number of parameters a person wants to choose. */
 export type Picked = Source | { readonly kind: 'dimension'; readonly entry: ListedFunction };
 
 /** The one pick in which everything stands that can be minimised. */
-export function askSource(recent: Recent, { title }: Purpose): Promise<Answer<Picked>> {
+export function askSource(
+  reader: FormulaReader,
+  recent: Recent,
+  { title }: Purpose,
+): Promise<Answer<Picked>> {
   const pick = window.createQuickPick<SourceItem>();
   pick.title = title;
   pick.placeholder = l10n.t('Choose what to minimise, or type a formula such as x^2 + 3*y^2');
   pick.matchOnDescription = true;
   let items = sourceItems(recent.list);
-  let formula: string | undefined;
+  let formula: SourceItem | undefined;
   const show = (marked?: SourceItem): void => {
-    pick.items = formula === undefined ? items : [typedFormula(formula), ...items];
+    pick.items = formula ? [formula, ...items] : items;
     // In a list that is being searched VS Code marks the first match.
     if (formula === undefined && pick.value !== '') return;
     const first = marked ?? pick.items.find(isWorthEnter);
@@ -33,21 +37,34 @@ export function askSource(recent: Recent, { title }: Purpose): Promise<Answer<Pi
     // A person may have moved on by then.
     if (files.length > 0) show(formula === undefined ? pick.activeItems[0] : undefined);
   });
-  return ask<Picked, typeof pick>(pick, (input, answer) => [
-    input.onDidChangeValue((text) => {
-      const typed = isFormula(text) ? text : undefined;
-      if (typed === formula) return;
-      formula = typed;
-      show();
-    }),
-    input.onDidTriggerItemButton(({ item, button }) => {
-      if (button === dimensionButton && item.entry) answer({ kind: 'dimension', entry: item.entry });
-    }),
-    input.onDidAccept(() => {
-      const source = input.selectedItems[0]?.source;
-      if (source) answer(source);
-    }),
-  ]);
+  return ask<Picked, typeof pick>(pick, (input, answer) => {
+    const typed = new Newest<Judgement<string>>(
+      async (text) => (isLikeFormula(text) ? judgeFormula(reader, text) : {}),
+      ({ value, note }) => {
+        if (formula === undefined && value === undefined) return;
+        formula = value === undefined ? undefined : typedFormula(value, note?.message);
+        show();
+      },
+    );
+    /** What Enter means: a formula that is not in the list yet goes before what is marked meanwhile. */
+    const entered = async (marked: SourceItem | undefined): Promise<SourceItem | undefined> => {
+      if (!typed.isPending) return marked;
+      const older = formula;
+      if ((await typed.known) === undefined) return undefined;
+      return formula ?? (marked === older ? undefined : marked);
+    };
+    return [
+      typed,
+      input.onDidChangeValue((text) => typed.take(text)),
+      input.onDidTriggerItemButton(({ item, button }) => {
+        if (button === dimensionButton && item.entry) answer({ kind: 'dimension', entry: item.entry });
+      }),
+      input.onDidAccept(async () => {
+        const source = (await entered(input.selectedItems[0]))?.source;
+        if (source) answer(source);
+      }),
+    ];
+  });
 }
 
 /** Enter at once runs what is being edited or was run last; for a newcomer it is the first function. */
@@ -56,16 +73,11 @@ function isWorthEnter({ source }: SourceItem): boolean {
 }
 
 /** A word alone is a search. */
-function isFormula(text: string): boolean {
-  return /[-+*/^(²³]/.test(text) && !(readFormula(text) instanceof Problem);
-}
+const isLikeFormula = (text: string): boolean => /[-+*/^(²³]/.test(text);
 
-function typedFormula(text: string): SourceItem {
-  const formula = readFormula(text);
-  return {
-    label: `$(edit) ${text}`,
-    description: formula instanceof Problem ? '' : parametersText(formula),
-    alwaysShow: true,
-    source: { kind: 'objective', objective: { kind: 'formula', text } },
-  };
-}
+const typedFormula = (text: string, description = ''): SourceItem => ({
+  label: `$(edit) ${text}`,
+  description,
+  alwaysShow: true,
+  source: { kind: 'objective', objective: { kind: 'formula', text } },
+});

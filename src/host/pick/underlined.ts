@@ -4,7 +4,7 @@ const combiningLowLine = '\u0332';
 const around = 24;
 
 /** What is wrong with a text: the message names the place by its number, the underlined piece shows it. */
-export function problemText(text: string, { message, span }: Problem): string {
+export function problemText(text: string, { message, span }: Pick<Problem, 'message' | 'span'>): string {
   return span ? `${underlined(text, span)} — ${message}` : message;
 }
 

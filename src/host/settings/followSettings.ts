@@ -7,12 +7,14 @@ import { onSettingsChange } from './settings';
 /** Takes up settings while they are edited: what is wrong is refused at once, what is right is drawn, or run again where a panel is open. */
 export function followSettings(app: App): Disposable {
   const { settings, control, panels } = app;
-  return onSettingsChange((keys) =>
+  // A panel that is opened after a change runs with the new settings already: nothing is to be run again in it.
+  const isShown = (): boolean => panels.current.isOpen;
+  return onSettingsChange(isShown, (keys, shown) =>
     reporting(app, async () => {
-      const { stage, isOpen } = panels.current;
+      const { stage } = panels.current;
       settings.read(stage.run && scopeOf(stage.run.experiment.objective));
       if (keys.some((key) => key.startsWith('landscape.'))) control.restyle(stage);
-      return isOpen ? control.adapt(keys, stage) : undefined;
+      return isShown() && shown.length > 0 ? control.adapt(shown, stage) : undefined;
     }),
   );
 }

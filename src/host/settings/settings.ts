@@ -130,19 +130,27 @@ function stopRules(all: All): StopRules {
   return Object.fromEntries(values.filter(([, value]) => value !== null)) as unknown as StopRules;
 }
 
-/** Calls back with the keys (without prefix) that changed, once they have been at rest for a moment. */
-export function onSettingsChange(listener: (keys: readonly string[]) => void): Disposable {
+/**
+ * Calls back with the keys (without prefix) that changed, once they have been at rest for a moment, and with those of
+ * them that changed while `isShown` held.
+ */
+export function onSettingsChange(
+  isShown: () => boolean,
+  listener: (keys: readonly string[], shown: readonly string[]) => void,
+): Disposable {
   const restMilliseconds = 250;
-  const changed = new Set<string>();
+  const changed = new Map<string, boolean>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const subscription = workspace.onDidChangeConfiguration((event) => {
     if (!event.affectsConfiguration(section)) return;
-    for (const { key } of rules) if (event.affectsConfiguration(`${section}.${key}`)) changed.add(key);
+    for (const { key } of rules)
+      if (event.affectsConfiguration(`${section}.${key}`)) changed.set(key, isShown());
     clearTimeout(timer);
     timer = setTimeout(() => {
-      const keys = [...changed];
+      const keys = [...changed.keys()];
+      const shown = keys.filter((key) => changed.get(key));
       changed.clear();
-      if (keys.length > 0) listener(keys);
+      if (keys.length > 0) listener(keys, shown);
     }, restMilliseconds);
   });
   return {

@@ -1,0 +1,40 @@
+import { l10n } from 'vscode';
+import { Problem } from '../../core/problem';
+import type { ReadRequest } from '../../protocol/messages';
+import type { EngineClient } from '../engine/client';
+import { informs, type Judgement, refuses, warns } from './judged';
+import { problemText } from './underlined';
+
+/** Who reads formulas: the host does not know their language. */
+export type FormulaReader = Pick<EngineClient, 'ask'>;
+
+/** What a typed formula is, or what is wrong with it and where. */
+export const judgeFormula = (reader: FormulaReader, text: string): Promise<Judgement<string>> =>
+  judge(reader, { text }, parametersText);
+
+/** The same for the formulas of a gradient in these parameters. */
+export const judgeGradient = (
+  reader: FormulaReader,
+  text: string,
+  gradientOf: readonly string[],
+): Promise<Judgement<string>> => judge(reader, { text, gradientOf });
+
+async function judge(
+  reader: FormulaReader,
+  typed: ReadRequest,
+  textOf?: (parameterNames: readonly string[]) => string,
+): Promise<Judgement<string>> {
+  const { text } = typed;
+  const reading = await reader.ask('read', typed);
+  // Whoever runs it all the same will be told what is wrong.
+  if (reading instanceof Problem) return { value: text, note: warns(reading.message) };
+  if ('fault' in reading) return { note: refuses(problemText(text, reading.fault)) };
+  return { value: text, ...(textOf && { note: informs(textOf(reading.parameterNames)) }) };
+}
+
+/** For example "2 parameters: x, y". */
+function parametersText(names: readonly string[]): string {
+  const n = names.length;
+  const shown = n > 8 ? [...names.slice(0, 7), '…'] : names;
+  return n === 1 ? l10n.t('1 parameter: {0}', shown[0]) : l10n.t('{0} parameters: {1}', n, shown.join(', '));
+}
