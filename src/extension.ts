@@ -11,7 +11,7 @@ import { keepContextKeys } from './host/panel/contextKeys';
 import type { PageReport } from './host/panel/panel';
 import { Panels } from './host/panel/panels';
 import { Recent } from './host/pick/recent';
-import { Iterates } from './host/runs/iterates';
+import { RunIterates } from './host/runs/iterates';
 import type { Run } from './host/runs/run';
 import { RunControl } from './host/runs/runControl';
 import { RunStore } from './host/runs/store';
@@ -40,7 +40,7 @@ export function activate(context: ExtensionContext): Api {
   const store = new RunStore(state, context.storageUri ?? context.globalStorageUri, log);
   const datasets = new Datasets(engine);
   const objectives = new Objectives(engine, datasets);
-  const iterates = new Iterates(engine, objectives);
+  const iterates = new RunIterates(engine, objectives);
   const control = new RunControl({ engine, objectives, store, settings, iterates });
   const panels = new Panels({ extension, objectives, control, iterates, store, log });
   const tree = new RunsTree(store, control, panels);

@@ -5,7 +5,7 @@ import type { ExperimentProblems } from '../experiments/experimentProblems';
 import type { Objectives } from '../experiments/objectives';
 import type { Panels } from '../panel/panels';
 import type { Recent } from '../pick/recent';
-import type { Iterates } from '../runs/iterates';
+import type { RunIterates } from '../runs/iterates';
 import type { RunControl } from '../runs/runControl';
 import type { RunStore } from '../runs/store';
 import type { SettingsReader } from '../settings/settings';
@@ -21,7 +21,7 @@ export interface App {
   readonly store: RunStore;
   readonly datasets: Datasets;
   readonly objectives: Objectives;
-  readonly iterates: Iterates;
+  readonly iterates: RunIterates;
   readonly control: RunControl;
   readonly panels: Panels;
   readonly tree: RunsTree;

@@ -23,7 +23,7 @@ import {
 } from '../../protocol/messages';
 import { type Answerers, type Outcome, reply } from '../../protocol/questions';
 import type { Objectives } from '../experiments/objectives';
-import type { Iterates } from '../runs/iterates';
+import type { RunIterates } from '../runs/iterates';
 import { holdsParameters, runTitle } from '../runs/run';
 import type { RunControl } from '../runs/runControl';
 import { Feed } from './feed';
@@ -50,7 +50,7 @@ export interface PanelParts {
   readonly extension: Uri;
   readonly objectives: Objectives;
   readonly control: RunControl;
-  readonly iterates: Iterates;
+  readonly iterates: RunIterates;
   readonly log: LogOutputChannel;
 }
 

@@ -18,7 +18,7 @@ export interface IterateAt {
 const mostKept = 4;
 
 /** Where runs were: from their rows, or where these hold no parameters from the engine, which keeps some iterates. */
-export class Iterates {
+export class RunIterates {
   private readonly engine: EngineClient;
   private readonly objectives: Objectives;
   /** Runs whose iterates the engine keeps, the one shown last at the end. */

@@ -26,7 +26,7 @@ import {
 import { SettingProblem } from '../settings/settingProblem';
 import type { SettingsReader } from '../settings/settings';
 import { randomText } from '../words/randomText';
-import type { Iterates } from './iterates';
+import type { RunIterates } from './iterates';
 import { holdsParameters, type Run } from './run';
 import type { RunStore } from './store';
 
@@ -36,7 +36,7 @@ export interface RunControlParts {
   readonly objectives: Objectives;
   readonly store: RunStore;
   readonly settings: SettingsReader;
-  readonly iterates: Iterates;
+  readonly iterates: RunIterates;
 }
 
 /** How a run is shown that begins. */
