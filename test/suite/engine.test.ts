@@ -4,8 +4,9 @@ import { experimentDefaults, type RunSpec } from '../../src/core/experiment/expe
 import type { ObjectiveSource } from '../../src/core/objective/opened';
 import { Problem } from '../../src/core/problem';
 import type { StopReason } from '../../src/core/run/stop';
-import { EngineClient, type RunListener } from '../../src/host/engine/client';
+import { EngineClient } from '../../src/host/engine/client';
 import type { EngineConnection } from '../../src/host/engine/connection';
+import type { RunListener } from '../../src/host/engine/followedRuns';
 import { Datasets } from '../../src/host/experiments/datasets';
 import { Objectives } from '../../src/host/experiments/objectives';
 import { encodeRows } from '../../src/protocol/frame';

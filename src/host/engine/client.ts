@@ -1,9 +1,7 @@
 import { type Disposable, EventEmitter, type LogOutputChannel, l10n } from 'vscode';
 import type { RunSpec } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
-import type { StopReason } from '../../core/run/stop';
 import { dispatch, type Handlers } from '../../protocol/channel';
-import { decodeRows, type RowsFrame } from '../../protocol/frame';
 import {
   type EngineQuestions,
   type FromEngine,
@@ -12,27 +10,10 @@ import {
 } from '../../protocol/messages';
 import { Asker } from '../../protocol/questions';
 import type { EngineConnection } from './connection';
+import { FollowedRuns, type RunListener, silenceMilliseconds } from './followedRuns';
 
-/** How long an engine may stay silent after a cancel before it is replaced. */
-const silenceMilliseconds = 2000;
 /** How long an engine without work is kept. */
 const idleMilliseconds = 10 * 60_000;
-
-/** Who is told how a run goes. */
-export interface RunListener {
-  /** @param planes those on which the rows have their places, where they hold no parameters. */
-  rows(frame: RowsFrame, planes?: readonly string[]): void;
-  finished(stop: StopReason): void;
-}
-
-/** A run on its way. */
-interface FollowedRun {
-  readonly listener: RunListener;
-  reached: number;
-  /** It has come to its end; its rows may still be sent again. */
-  ended: boolean;
-  cancelTimer?: ReturnType<typeof setTimeout>;
-}
 
 /** The host's side of the engine: starts it when it is needed, pairs questions with answers, replaces it when it hangs or dies. */
 export class EngineClient implements Disposable {
@@ -41,7 +22,11 @@ export class EngineClient implements Disposable {
   private connecting: Promise<EngineConnection> | undefined;
   private connection: EngineConnection | undefined;
   private readonly asker = new Asker<EngineQuestions>((asked) => void this.post(asked));
-  private readonly runs = new Map<string, FollowedRun>();
+  private readonly runs = new FollowedRuns(
+    (message) => this.connection?.post(message),
+    () => this.rest(),
+  );
+  private disposed = false;
   private idleTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly forgot = new EventEmitter<void>();
   /** The engine is gone, and everything that was open in it: the next question starts another. */
@@ -97,33 +82,29 @@ export class EngineClient implements Disposable {
     listener: RunListener,
     ready: () => Promise<unknown>,
   ): Promise<void> {
-    const followed: FollowedRun = { listener, reached: 0, ended: false };
-    this.runs.set(run, followed);
+    this.runs.follow(run, listener);
     try {
       const opened = await ready();
       if (opened instanceof Problem) throw new Error(opened.message);
       const connection = await this.connect();
       // A run that was stopped before it began never does.
-      if (followed.cancelTimer !== undefined) this.finish(run, { kind: 'cancelled', step: 0 });
+      if (this.runs.isCancelled(run)) this.runs.finish(run, { kind: 'cancelled', step: 0 });
       else connection.post({ type: 'run', run, objective, spec });
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      this.finish(run, { kind: 'failed', step: 0, message });
+      this.runs.finish(run, { kind: 'failed', step: 0, message });
     }
   }
 
   /** Asks a run to stop; an engine that does not answer is replaced, and the run keeps the rows it has. */
   cancel(run: string): void {
-    const followed = this.runs.get(run);
-    if (!followed || followed.ended || followed.cancelTimer !== undefined) return;
-    followed.cancelTimer = setTimeout(() => this.abandon(run), silenceMilliseconds);
-    this.connection?.post({ type: 'cancel', run });
+    this.runs.cancel(run, () => this.abandon(run));
   }
 
   dispose(): void {
     clearTimeout(this.idleTimer);
-    for (const { cancelTimer } of this.runs.values()) clearTimeout(cancelTimer);
-    this.runs.clear();
+    this.disposed = true;
+    this.runs.dispose();
     this.connection?.kill();
     this.loseConnection();
     this.forgot.dispose();
@@ -136,16 +117,14 @@ export class EngineClient implements Disposable {
 
   /** Lets the engine give up what it keeps of a run that has ended. */
   forget(run: string): void {
-    if (this.runs.get(run)?.ended !== true) return;
-    this.runs.delete(run);
-    this.connection?.post({ type: 'forget', run });
+    this.runs.forget(run);
   }
 
   private abandon(run: string): void {
-    const followed = this.runs.get(run);
-    if (!followed || followed.ended) return;
+    const step = this.runs.reached(run);
+    if (step === undefined) return;
     this.log.warn(`The engine did not answer a cancel for ${silenceMilliseconds} ms and was replaced.`);
-    this.finish(run, { kind: 'cancelled', step: followed.reached });
+    this.runs.finish(run, { kind: 'cancelled', step });
     this.connection?.kill();
     this.endAll(
       l10n.t('The engine was restarted because another run could not be stopped; this run can be run again.'),
@@ -160,24 +139,13 @@ export class EngineClient implements Disposable {
   private endAll(message: string): void {
     this.loseConnection();
     this.asker.refuseAll(message);
-    for (const [run, { reached }] of [...this.runs])
-      this.finish(run, { kind: 'failed', step: reached, message });
-    this.runs.clear();
+    this.runs.failAll(message);
   }
 
   private loseConnection(): void {
     this.connecting = undefined;
     this.connection = undefined;
     this.forgot.fire();
-  }
-
-  private finish(run: string, stop: StopReason): void {
-    const followed = this.runs.get(run);
-    if (!followed || followed.ended) return;
-    clearTimeout(followed.cancelTimer);
-    followed.ended = true;
-    followed.listener.finished(stop);
-    this.rest();
   }
 
   private async post(message: ToEngine): Promise<void> {
@@ -193,6 +161,10 @@ export class EngineClient implements Disposable {
   private async begin(): Promise<EngineConnection> {
     try {
       const connection = await this.start();
+      if (this.disposed) {
+        connection.kill();
+        throw new Error('The window is closing.');
+      }
       this.connection = connection;
       connection.listen((message) => dispatch(this.handlers, message));
       connection.onEnd((how) => {
@@ -208,10 +180,10 @@ export class EngineClient implements Disposable {
   /** An engine that has had nothing to do for long is ended; the next question starts another. */
   private rest(): void {
     clearTimeout(this.idleTimer);
-    if (this.asker.busy || [...this.runs.values()].some(({ ended }) => !ended)) return;
+    if (this.asker.busy || this.runs.busy) return;
     this.idleTimer = setTimeout(() => {
       this.connection?.kill();
-      this.runs.clear();
+      this.runs.dispose();
       this.loseConnection();
     }, idleMilliseconds);
   }
@@ -223,14 +195,6 @@ export class EngineClient implements Disposable {
     },
     answer: (reply) => this.asker.settle(reply),
     refusal: (reply) => this.asker.settle(reply),
-    rows: ({ run, sequence, frame, planes }) => {
-      const followed = this.runs.get(run);
-      if (!followed) return;
-      const rows = decodeRows(frame);
-      followed.reached = rows.reached;
-      followed.listener.rows(rows, planes);
-      this.connection?.post({ type: 'acknowledge', run, sequence });
-    },
-    finished: ({ run, stop }) => this.finish(run, stop),
+    ...this.runs.handlers,
   };
 }

@@ -1,14 +1,11 @@
-import { type Disposable, EventEmitter, l10n } from 'vscode';
+import { type Disposable, type Event, l10n } from 'vscode';
 import { valuesFault } from '../../core/catalogue/checkSettings';
 import { find } from '../../core/catalogue/entry';
 import { type Experiment, type ObjectiveSpec, runSpecOf } from '../../core/experiment/experiment';
 import type { ObjectiveSummary } from '../../core/objective/opened';
 import { type Parsed, Problem } from '../../core/problem';
-import { column } from '../../core/run/columns';
-import type { StopReason } from '../../core/run/stop';
 import { streamedTrajectory } from '../../core/run/trajectory';
 import { canonicalJson } from '../../core/text/canonicalJson';
-import type { RowsFrame } from '../../protocol/frame';
 import { optimizers } from '../catalogue/catalogue';
 import type { EngineClient } from '../engine/client';
 import { changedExperiment, changedSource } from '../experiments/changed';
@@ -27,7 +24,8 @@ import { SettingProblem } from '../settings/settingProblem';
 import type { SettingsReader } from '../settings/settings';
 import { randomText } from '../words/randomText';
 import type { RunIterates } from './iterates';
-import { holdsParameters, type Run } from './run';
+import type { Run } from './run';
+import { RunReceiver } from './runReceiver';
 import type { RunStore } from './store';
 
 /** What runs are controlled with. */
@@ -49,10 +47,9 @@ interface Entrance {
 /** Starts, repeats, shows and stops runs: the way from an objective that a person picked to rows on a stage. */
 export class RunControl implements Disposable {
   private readonly parts: RunControlParts;
-  private readonly walking = new Map<string, Actor>();
-  private readonly advanced = new EventEmitter<Run>();
+  private readonly receiver: RunReceiver;
   /** A run has new rows, has begun or has ended. */
-  readonly onDidAdvance = this.advanced.event;
+  readonly onDidAdvance: Event<Run>;
   /** Changes of settings are taken up one after the other. */
   private adapting: Promise<Parsed<Run> | undefined> = Promise.resolve(undefined);
   /** Changes that the shown run could not take up alone: they wait for the one that makes them fit. */
@@ -60,11 +57,13 @@ export class RunControl implements Disposable {
 
   constructor(parts: RunControlParts) {
     this.parts = parts;
+    this.receiver = new RunReceiver(parts);
+    this.onDidAdvance = this.receiver.onDidAdvance;
   }
 
   /** The runs that walk now. */
   get active(): readonly Run[] {
-    return [...this.walking.values()].map(({ run }) => run);
+    return this.receiver.active;
   }
 
   /** Runs the optimizer of the settings on an objective; a dataset's file is a URI. */
@@ -128,7 +127,7 @@ export class RunControl implements Disposable {
   }
 
   dispose(): void {
-    this.advanced.dispose();
+    this.receiver.dispose();
   }
 
   private async replay(run: Run, stage: Stage): Promise<Parsed<Run>> {
@@ -178,11 +177,11 @@ export class RunControl implements Disposable {
 
   /** Stops a run and waits for its end: an engine in the middle of a long step, which is replaced then, could open nothing. */
   private async stopped(run: Run): Promise<void> {
-    if (!this.walking.has(run.id)) return;
+    if (!this.active.includes(run)) return;
     this.cancel([run]);
     await new Promise<void>((done) => {
       const waiting = this.onDidAdvance(() => {
-        if (this.walking.has(run.id)) return;
+        if (this.active.includes(run)) return;
         waiting.dispose();
         done();
       });
@@ -240,44 +239,9 @@ export class RunControl implements Disposable {
   private walk(actor: Actor, held: Held): void {
     const { run } = actor;
     const { engine, objectives } = this.parts;
-    this.walking.set(run.id, actor);
-    this.advanced.fire(run);
-    const listener = {
-      rows: (frame: RowsFrame, planes?: readonly string[]) => this.receive(actor, frame, planes),
-      finished: (stop: StopReason) => {
-        held.dispose();
-        void this.finish(actor, stop);
-      },
-    };
     const walk = { objective: held.key, spec: runSpecOf(run.experiment) };
+    const listener = this.receiver.listenTo(actor, () => held.dispose());
     void engine.run(run.id, walk, listener, () => objectives.ready(held.key));
-  }
-
-  private receive(
-    { run, content: { trajectory } }: Actor,
-    frame: RowsFrame,
-    planes: readonly string[] = trajectory.planes,
-  ): void {
-    if (canonicalJson(planes) !== canonicalJson(trajectory.planes)) trajectory.planes = planes;
-    trajectory.receive(frame.rows, frame.from, frame.stride);
-    run.reached = frame.reached;
-    const loss = trajectory.latest[column.value];
-    run.loss = Number.isFinite(loss) ? loss : null;
-    this.advanced.fire(run);
-  }
-
-  private async finish(actor: Actor, stop: StopReason): Promise<void> {
-    const { run, content } = actor;
-    if (holdsParameters(content)) this.parts.engine.forget(run.id);
-    else {
-      const end = await this.parts.iterates.at(actor, stop.step);
-      if (!(end instanceof Problem)) content.end = end.x;
-    }
-    run.stop = stop;
-    run.reached = stop.step;
-    this.walking.delete(run.id);
-    void this.parts.store.save(run);
-    this.advanced.fire(run);
   }
 }
 

@@ -1,0 +1,114 @@
+import type { StopReason } from '../../core/run/stop';
+import type { Handlers } from '../../protocol/channel';
+import { decodeRows, type RowsFrame } from '../../protocol/frame';
+import type { FromEngine, ToEngine } from '../../protocol/messages';
+
+/** How long an engine may stay silent after a cancel before it is replaced. */
+export const silenceMilliseconds = 2000;
+
+/** Who is told how a run goes. */
+export interface RunListener {
+  /** @param planes those on which the rows have their places, where they hold no parameters. */
+  rows(frame: RowsFrame, planes?: readonly string[]): void;
+  finished(stop: StopReason): void;
+}
+
+/** A run on its way. */
+interface FollowedRun {
+  readonly listener: RunListener;
+  reached: number;
+  /** It has come to its end; its rows may still be sent again. */
+  ended: boolean;
+  cancelTimer?: ReturnType<typeof setTimeout>;
+}
+
+/** The runs that the engine walks, and those that it keeps something of: takes their rows in, and tells each end once. */
+export class FollowedRuns {
+  private readonly post: (message: ToEngine) => void;
+  private readonly runs = new Map<string, FollowedRun>();
+
+  private readonly onEnd: () => void;
+
+  /**
+   * @param post sends to the engine of now; drops what is sent to none.
+   * @param onEnd is called whenever a run has ended.
+   */
+  constructor(post: (message: ToEngine) => void, onEnd: () => void) {
+    this.post = post;
+    this.onEnd = onEnd;
+  }
+
+  /** Whether some run has not come to its end. */
+  get busy(): boolean {
+    return [...this.runs.values()].some(({ ended }) => !ended);
+  }
+
+  follow(run: string, listener: RunListener): void {
+    this.runs.set(run, { listener, reached: 0, ended: false });
+  }
+
+  has(run: string): boolean {
+    return this.runs.has(run);
+  }
+
+  /** The newest step that a run has reached; undefined once it has ended. */
+  reached(run: string): number | undefined {
+    const followed = this.runs.get(run);
+    return followed?.ended === false ? followed.reached : undefined;
+  }
+
+  /** Whether a run was asked to stop. */
+  isCancelled(run: string): boolean {
+    return this.runs.get(run)?.cancelTimer !== undefined;
+  }
+
+  /** Asks a run to stop; `abandon` is called when that is not answered for long. */
+  cancel(run: string, abandon: () => void): void {
+    const followed = this.runs.get(run);
+    if (!followed || followed.ended || followed.cancelTimer !== undefined) return;
+    followed.cancelTimer = setTimeout(abandon, silenceMilliseconds);
+    this.post({ type: 'cancel', run });
+  }
+
+  /** Tells a run's end, once. */
+  finish(run: string, stop: StopReason): void {
+    const followed = this.runs.get(run);
+    if (!followed || followed.ended) return;
+    clearTimeout(followed.cancelTimer);
+    followed.ended = true;
+    followed.listener.finished(stop);
+    this.onEnd();
+  }
+
+  /** Lets the engine give up what it keeps of a run that has ended. */
+  forget(run: string): void {
+    if (this.runs.get(run)?.ended !== true) return;
+    this.runs.delete(run);
+    this.post({ type: 'forget', run });
+  }
+
+  /** Ends all runs with one sentence: their engine is gone. */
+  failAll(message: string): void {
+    for (const [run, { reached }] of [...this.runs])
+      this.finish(run, { kind: 'failed', step: reached, message });
+    this.runs.clear();
+  }
+
+  dispose(): void {
+    for (const { cancelTimer } of this.runs.values()) clearTimeout(cancelTimer);
+    this.runs.clear();
+  }
+
+  /** What the engine says of runs. */
+  readonly handlers: Pick<Handlers<FromEngine>, 'rows' | 'finished'> = {
+    rows: ({ run, sequence, frame, planes }) => {
+      const followed = this.runs.get(run);
+      if (!followed) return;
+      const rows = decodeRows(frame);
+      followed.reached = rows.reached;
+      followed.listener.rows(rows, planes);
+      this.post({ type: 'acknowledge', run, sequence });
+    },
+    finished: ({ run, stop }) => this.finish(run, stop),
+  };
+}
