@@ -1,12 +1,8 @@
 import { type Disposable, type Event, l10n } from 'vscode';
-import { valuesFault } from '../../core/catalogue/checkSettings';
-import { find } from '../../core/catalogue/entry';
 import { type Experiment, type ObjectiveSpec, runSpecOf } from '../../core/experiment/experiment';
-import type { ObjectiveSummary } from '../../core/objective/opened';
 import { type Parsed, Problem } from '../../core/problem';
 import { streamedTrajectory } from '../../core/run/trajectory';
 import { canonicalJson } from '../../core/text/canonicalJson';
-import { optimizers } from '../catalogue/catalogue';
 import type { EngineClient } from '../engine/client';
 import { changedExperiment, changedSource } from '../experiments/changed';
 import { experimentOf, objectiveOf } from '../experiments/fromSettings';
@@ -25,6 +21,7 @@ import type { SettingsReader } from '../settings/settings';
 import { randomText } from '../words/randomText';
 import type { RunIterates } from './iterates';
 import type { Run } from './run';
+import { methodProblem, startProblem } from './runProblems';
 import { RunReceiver } from './runReceiver';
 import type { RunStore } from './store';
 
@@ -243,41 +240,4 @@ export class RunControl implements Disposable {
     const listener = this.receiver.listenTo(actor, () => held.dispose());
     void engine.run(run.id, walk, listener, () => objectives.ready(held.key));
   }
-}
-
-function startProblem({ start }: Experiment, { dimension, label }: ObjectiveSummary): Problem | undefined {
-  if (start === undefined || start.length === dimension) return undefined;
-  return new SettingProblem(
-    l10n.t(
-      "The start's length is {0}, but {1} needs {2}: one number for each parameter.",
-      start.length,
-      label,
-      dimension,
-    ),
-    'run.start',
-  );
-}
-
-/** What the settings ask of a method and it cannot do; an experiment's file was checked before. */
-function methodProblem({ optimizers: [{ name, settings }], precision }: Experiment): Problem | undefined {
-  const entry = find(optimizers, name)!;
-  const { family, label } = entry;
-  if (family !== 'firstOrder' && precision !== 'float64')
-    return new SettingProblem(
-      l10n.t(
-        '{0} computes in {1} only: set {2} to {1}, or choose a first-order method such as Adam.',
-        label,
-        'float64',
-        'lossLandscape.run.precision',
-      ),
-      'run.precision',
-    );
-  const wrong = valuesFault(entry, settings);
-  return (
-    wrong &&
-    new SettingProblem(
-      l10n.t('With {0}, {1} {2}.', label, `lossLandscape.optimizer.${wrong.id}`, wrong.fault),
-      `optimizer.${wrong.id}`,
-    )
-  );
 }
