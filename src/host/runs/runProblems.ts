@@ -1,0 +1,52 @@
+import { l10n } from 'vscode';
+import { valuesFault } from '../../core/catalogue/checkSettings';
+import { find } from '../../core/catalogue/entry';
+import type { Experiment } from '../../core/experiment/experiment';
+import type { ObjectiveSummary } from '../../core/objective/opened';
+import type { Problem } from '../../core/problem';
+import { optimizers } from '../catalogue/catalogue';
+import { SettingProblem } from '../settings/settingProblem';
+
+/** A start that does not fit the objective. */
+export function startProblem(
+  { start }: Experiment,
+  { dimension, label }: ObjectiveSummary,
+): Problem | undefined {
+  if (start === undefined || start.length === dimension) return undefined;
+  return new SettingProblem(
+    l10n.t(
+      "The start's length is {0}, but {1} needs {2}: one number for each parameter.",
+      start.length,
+      label,
+      dimension,
+    ),
+    'run.start',
+  );
+}
+
+/** What the settings ask of a method and it cannot do; an experiment's file was checked before. */
+export function methodProblem({
+  optimizers: [{ name, settings }],
+  precision,
+}: Experiment): Problem | undefined {
+  const entry = find(optimizers, name)!;
+  const { family, label } = entry;
+  if (family !== 'firstOrder' && precision !== 'float64')
+    return new SettingProblem(
+      l10n.t(
+        '{0} computes in {1} only: set {2} to {1}, or choose a first-order method such as Adam.',
+        label,
+        'float64',
+        'lossLandscape.run.precision',
+      ),
+      'run.precision',
+    );
+  const wrong = valuesFault(entry, settings);
+  return (
+    wrong &&
+    new SettingProblem(
+      l10n.t('With {0}, {1} {2}.', label, `lossLandscape.optimizer.${wrong.id}`, wrong.fault),
+      `optimizer.${wrong.id}`,
+    )
+  );
+}
