@@ -60,7 +60,12 @@ export class SettingsEditor {
     await act(control);
     const taken = async (): Promise<boolean> => {
       const now = this.userSettings();
-      if (!now || (await control.inputValue()) !== shown) return false;
+      if (!now) return false;
+      if ((await control.inputValue()) !== shown) {
+        // The search ends in several turns, each of which draws the rows anew: over what was typed a moment ago, too.
+        await act(control);
+        return false;
+      }
       // VS Code takes out what is set to its default. What was not there before and is not there now is still to come.
       return id in now ? now[id] === value : id in before;
     };
