@@ -13,7 +13,7 @@ import { useWebExtensionHost } from './webExtensionHost';
 import { openBrowser, windowUrl } from './window';
 
 /** A run that has not ended by then is stopped and named. */
-const limitSeconds = Number(process.env.HOST_TIMEOUT_S ?? 180);
+const limitSeconds = Number(process.env.HOST_TIMEOUT_S ?? 600);
 
 interface Run {
   readonly place: string | undefined;

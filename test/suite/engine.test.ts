@@ -26,7 +26,10 @@ const summary = {
   warnings: [],
 } as const;
 
-/** An engine that opens objectives and planes as it is asked to, and is silent otherwise. */
+/** What the engine has no answer to. */
+const noFile = { name: 'x.csv', bytes: new ArrayBuffer(0) };
+
+/** An engine that loads data (its content is its key) and opens objectives and planes as it is asked to; it is silent otherwise. */
 class FakeEngine implements EngineConnection {
   readonly received: ToEngine[] = [];
   killed = false;
@@ -36,8 +39,10 @@ class FakeEngine implements EngineConnection {
   post(message: ToEngine): void {
     this.received.push(message);
     if (message.type !== 'ask') return;
-    const { request, question } = message;
+    const { request, question, what } = message;
     if (question === 'open') this.answer({ type: 'answer', request, answer: { key: '', summary } });
+    if (question === 'load' && what !== noFile)
+      this.answer({ type: 'answer', request, answer: { key: new TextDecoder().decode(what.bytes) } });
     if (question === 'span') this.answer({ type: 'answer', request, answer: { plane: 'plane' } });
   }
   listen(listener: (message: FromEngine) => void): void {
@@ -86,8 +91,6 @@ async function holding(
   assert.ok(!(held instanceof Problem));
   return { objectives, key: held.key };
 }
-
-const noFile = { name: 'x.csv', bytes: new ArrayBuffer(0) };
 
 const rows = (reached: number): ArrayBuffer =>
   encodeRows({ from: 0, stride: 1, width: 6, reached, rows: new Float64Array(6) });
@@ -157,6 +160,62 @@ suite('engine client', () => {
     first.dispose();
     first.dispose();
     assert.deepEqual(types(), ['ask'], 'it is still held');
+    second.dispose();
+    assert.deepEqual(types(), ['ask', 'close']);
+    client.dispose();
+  });
+
+  test('a dataset is loaded and its objective opened once, however often η changes, until the data does', async () => {
+    const engines: FakeEngine[] = [];
+    const client = clientWith(engines);
+    const objectives = new Objectives(client, new Datasets(client));
+    const document = await vscode.workspace.openTextDocument({ content: 'x,y\n1,2\n' });
+    const line: ObjectiveSource = {
+      objective: {
+        kind: 'dataset',
+        file: document.uri.toString(),
+        target: 'y',
+        features: ['x'],
+        model: { name: 'linear' },
+        loss: 'mse',
+      },
+      precision: 'float64',
+    };
+    const asked = () =>
+      engines[0].received.map((message) => (message.type === 'ask' ? message.question : message.type));
+    const first = await objectives.hold(line);
+    const again = await objectives.hold(line);
+    assert.ok(!(first instanceof Problem || again instanceof Problem));
+    first.dispose();
+    const { listener } = listening();
+    for (const [i, learningRate] of [0.1, 0.2].entries()) {
+      const run = { ...spec, optimizer: { name: 'gd', settings: { learningRate } } } as const;
+      await client.run(`run ${i}`, { objective: again.key, spec: run }, listener, () =>
+        objectives.ready(again.key),
+      );
+    }
+    assert.deepEqual(asked(), ['load', 'open', 'run', 'run']);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(2, 0), '3,4\n');
+    await vscode.workspace.applyEdit(edit);
+    const changed = await objectives.hold(line);
+    assert.ok(!(changed instanceof Problem));
+    assert.notEqual(changed.key, again.key);
+    again.dispose();
+    assert.deepEqual(asked().slice(4), ['load', 'open', 'close', 'unload']);
+    client.dispose();
+  });
+
+  test('who asks for an objective while it is being opened waits for the same one', async () => {
+    const engines: FakeEngine[] = [];
+    const client = clientWith(engines);
+    const objectives = new Objectives(client, new Datasets(client));
+    const [first, second] = await Promise.all([objectives.hold(source), objectives.hold(source)]);
+    assert.ok(!(first instanceof Problem || second instanceof Problem));
+    const types = () => engines[0].received.map(({ type }) => type);
+    assert.deepEqual(types(), ['ask']);
+    first.dispose();
+    assert.deepEqual(types(), ['ask']);
     second.dispose();
     assert.deepEqual(types(), ['ask', 'close']);
     client.dispose();

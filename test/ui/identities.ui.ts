@@ -23,7 +23,9 @@ async function isTheErrorOf(landscape: Landscape, σ: (z: number) => number): Pr
   const readout = landscape.panel.locator('.readout');
   await readout.filter({ hasText: / f / }).waitFor();
   const text = (await readout.textContent()) ?? '';
-  const [w, b, f] = [...text.replaceAll('−', '-').matchAll(/-?\d[\d.e+-]*/g)].map((match) => Number(match[0]));
+  const [w, b, f] = [...text.replaceAll('−', '-').matchAll(/-?\d[\d.e+-]*/g)].map((match) =>
+    Number(match[0]),
+  );
   const error = line.reduce((sum, { x, y }) => sum + (σ(w * x + b) - y) ** 2, 0) / line.length;
   assert.ok(Math.abs(f / error - 1) < 0.02, `${text}: the error there is ${error}`);
 }

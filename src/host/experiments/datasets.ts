@@ -15,10 +15,15 @@ export class Datasets {
   private readonly engine: EngineClient;
   /** By the files' URIs. */
   private readonly known = new Map<string, Known>();
+  /** The keys of all data that the engine has, those loaded last at the end. */
+  private readonly loaded = new Set<string>();
 
   constructor(engine: EngineClient) {
     this.engine = engine;
-    engine.onDidForget(() => this.known.clear());
+    engine.onDidForget(() => {
+      this.known.clear();
+      this.loaded.clear();
+    });
   }
 
   /** The data of a file as it stands, unsaved changes included; loaded when the engine does not have it. */
@@ -31,18 +36,20 @@ export class Datasets {
     if (content instanceof Problem) return content;
     const data = await this.engine.ask('load', content);
     if (data instanceof Problem) return data;
+    this.loaded.delete(data.key);
+    this.loaded.add(data.key);
     if (stamp !== undefined) this.known.set(file, { stamp, data });
     return data;
   }
 
   /** Lets the engine forget the data that nothing is opened from, but for those that were loaded last. */
   keepOnly(used: ReadonlySet<string>): void {
-    const last = [...this.known.keys()].at(-1);
-    for (const [file, { data }] of this.known) {
-      if (file === last || used.has(data.key)) continue;
-      this.known.delete(file);
-      if (![...this.known.values()].some((other) => other.data.key === data.key))
-        this.engine.tell({ type: 'unload', data: data.key });
+    const last = [...this.loaded].at(-1);
+    for (const key of this.loaded) {
+      if (key === last || used.has(key)) continue;
+      this.loaded.delete(key);
+      for (const [file, { data }] of this.known) if (data.key === key) this.known.delete(file);
+      this.engine.tell({ type: 'unload', data: key });
     }
   }
 }

@@ -38,6 +38,8 @@ export class Objectives {
   private readonly engine: EngineClient;
   private readonly datasets: Datasets;
   private readonly entries = new Map<string, HeldEntry>();
+  /** What is being opened: who asks for it meanwhile waits for the same answer. */
+  private readonly opening = new Map<string, Promise<Parsed<HeldEntry>>>();
 
   constructor(engine: EngineClient, datasets: Datasets) {
     this.engine = engine;
@@ -55,13 +57,11 @@ export class Objectives {
     const data = await this.dataOf(source.objective);
     if (data instanceof Problem) return data;
     const key = objectiveKey(source.objective, source.precision, data);
-    const entry = this.entries.get(key) ?? (await this.open(source, data));
+    const entry = this.entries.get(key) ?? (await this.opened(key, source, data));
     if (entry instanceof Problem) return entry;
-    // Two may have asked for the same one at a time.
-    const shared = this.entries.get(key) ?? entry;
-    this.entries.set(key, shared);
-    shared.holders++;
-    return this.holdOf(key, shared);
+    this.entries.set(key, entry);
+    entry.holders++;
+    return this.holdOf(key, entry);
   }
 
   /** The same objective, held once more. */
@@ -115,6 +115,12 @@ export class Objectives {
     if (objective.kind !== 'dataset') return undefined;
     const data = await this.datasets.load(Uri.parse(objective.file));
     return data instanceof Problem ? data : data.key;
+  }
+
+  private opened(key: string, source: ObjectiveSource, data: string | undefined): Promise<Parsed<HeldEntry>> {
+    const opening = this.opening.get(key) ?? this.open(source, data).finally(() => this.opening.delete(key));
+    this.opening.set(key, opening);
+    return opening;
   }
 
   private async open(source: ObjectiveSource, data: string | undefined): Promise<Parsed<HeldEntry>> {
