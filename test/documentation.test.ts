@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { catalogueText } from '../scripts/catalogueText';
 
@@ -12,4 +12,37 @@ test('the reference says what the catalogue says', () => {
     plain(catalogueText()),
     'run `npm run reference`',
   );
+});
+
+const contributing = readFileSync('CONTRIBUTING.md', 'utf8');
+
+/** The files of each walk in CONTRIBUTING, by its title. */
+const walks = contributing
+  .slice(contributing.indexOf('## Three walks'), contributing.indexOf('## Habits'))
+  .split('\n**')
+  .slice(1)
+  .map((walk) => ({
+    title: walk.slice(0, walk.indexOf('**')),
+    files: [...walk.matchAll(/^\d+\. `([^`]+)`/gm)].map((match) => match[1]),
+  }));
+
+test('there are three walks through the house', () => assert.equal(walks.length, 3));
+
+for (const { title, files } of walks)
+  test(`the walk of ${title.toLowerCase()} visits files that there are, none twice`, () => {
+    assert.ok(files.length > 10);
+    assert.deepEqual(
+      files.filter((file) => !existsSync(file)),
+      [],
+    );
+    assert.deepEqual([...new Set(files)], files);
+  });
+
+test('every file that CONTRIBUTING names is there', () => {
+  const named = [...contributing.matchAll(/`((?:[\w.-]+\/)+[\w.-]+\.(?:ts|json|mjs))`/g)].map(
+    ([, file]) => file,
+  );
+  const missing = named.filter((file) => !existsSync(file) && !existsSync(`src/${file}`));
+  assert.ok(named.length > 30);
+  assert.deepEqual(missing, []);
 });
