@@ -21,7 +21,8 @@ const decoupledWeightDecay: SwitchSetting = {
   default: false,
 };
 
-const maximize: SwitchSetting = {
+/** Climbs instead of descending; some methods must know of it. */
+export const maximize: SwitchSetting = {
   kind: 'switch',
   id: 'maximize',
   label: 'Maximize',
