@@ -37,12 +37,14 @@ const scenes = [
 /** Methods that by their nature hardly get anywhere in 200 steps. */
 const slow: Readonly<Record<string, readonly string[]>> = {
   // The largest curvature at the start bounds the step along the flat valley, too.
-  rosenbrock: ['gd', 'sgd', 'asgd', 'radam', 'adadelta', 'signsgd'],
+  rosenbrock: ['gd', 'sgd', 'asgd', 'radam', 'adadelta', 'signsgd', 'schedulefreesgd'],
   // It begins with steps of √ε.
   sphere: ['adadelta'],
   'elongated-bowl': ['adadelta'],
   beale: ['adadelta'],
-  'a line through cars': ['adadelta'],
+  'a line through cars': ['adadelta', 'lamb'],
+  // It ends where the loss is 0, which is not its lowest there.
+  'styblinski-tang': ['polyak'],
 };
 
 /** Methods whose paths leave the view. */
@@ -50,7 +52,9 @@ const stray: Readonly<Record<string, readonly string[]>> = {
   // It finds the valley that falls towards x = −∞.
   beale: ['lm'],
   // A single step ends just outside.
-  'a line through cars': ['momentum', 'radam'],
+  'a line through cars': ['momentum', 'radam', 'polyak'],
+  // Near the top of the hill the slope is small and the loss high: a long step.
+  himmelblau: ['polyak'],
 };
 
 /** The walked part of the view's width, and whether the path left the view. */

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { parseFormula } from '../../src/core/expression/formula';
 import { pointAt } from '../../src/core/objective/objective';
-import { compileStep, initialState, interpretedStep } from '../../src/core/optimizers/recipe/kernel';
-import { lowerRecipe } from '../../src/core/optimizers/recipe/recipe';
+import { interpretedStep } from '../../src/core/optimizers/recipe/interpretedStep';
+import { lowerRecipe } from '../../src/core/optimizers/recipe/lowerRecipe';
+import { initialState } from '../../src/core/optimizers/recipe/state';
+import { compileStep } from '../../src/core/optimizers/recipe/step';
 import type { Transform } from '../../src/core/optimizers/recipe/transform';
 import { sentence, value } from './parsed';
 import { type RefusedFormula, suiteOfRefusals } from './refusedFormulas';
@@ -186,7 +188,7 @@ test('kernels of optimizers may use conditions', () => {
   const objective = value(value(parseFormula('x^2 + y^2/2 + z^2/100')).objective(3, 'float64'));
   for (const step of [compileStep(recipe, 3), interpretedStep(recipe, 3)]) {
     const point = pointAt(objective, [2, -3, 4]);
-    const state = initialState(recipe, 3, Float64Array.of(0));
+    const state = initialState(recipe, point.x, Float64Array.of(0));
     step(point, state, objective);
     assert.deepEqual([...point.x], [1, -2, 4]);
     step(point, state, objective);

@@ -39,10 +39,23 @@ const rates: Readonly<Record<string, readonly [bowl: number, rosenbrock: number,
   rprop: [0.1, 0.01, 5_000],
   asgd: [0.1, 1e-3, 50_000],
   signsgd: [1e-3, 1e-5, 500_000],
+  lars: [1, 0.02, 200_000],
+  lamb: [0.01, 1e-3, 50_000],
+  adan: [0.01, 1e-3, 50_000],
+  sophia: [1e-3, 1e-3, 100_000],
+  prodigy: [0.1, 0.02, 200_000],
+  schedulefreesgd: [0.1, 1e-3, 50_000],
+  schedulefreeadamw: [0.02, 0.01, 50_000],
+  polyak: [1, 0.01, 50_000],
 };
 
 /** Settings without which a method does not end at the minimum itself. */
-const undecayed: Readonly<Record<string, Values>> = { adamw: { weightDecay: 0 }, asgd: { lambda: 0 } };
+const undecayed: Readonly<Record<string, Values>> = {
+  adamw: { weightDecay: 0 },
+  asgd: { lambda: 0 },
+  lamb: { weightDecay: 0 },
+  sophia: { weightDecay: 0 },
+};
 
 /** Every option that the method has, switched on. */
 function allOptions({ settings }: OptimizerEntry): Values {
@@ -203,6 +216,17 @@ const defaults: Readonly<Record<string, Values>> = {
   },
   asgd: { learningRate: 0.01, lambda: 1e-4, alpha: 0.75, t0: 1e6, ...decay },
   signsgd: { learningRate: 1e-3, ...decay },
+  lars: { learningRate: 1, momentum: 0.9, trustCoefficient: 1e-3, weightDecay: 0 },
+  lamb: { learningRate: 1e-3, ...moments, epsilon: 1e-6, weightDecay: 0.01 },
+  adan: { learningRate: 1e-3, beta1: 0.98, beta2: 0.92, beta3: 0.99, epsilon: 1e-8, weightDecay: 0 },
+  sophia: {
+    ...{ learningRate: 1e-3, beta1: 0.96, beta2: 0.99, curvatureShare: 0.01, epsilon: 1e-12 },
+    ...{ hessianInterval: 10, weightDecay: 0.01 },
+  },
+  prodigy: { learningRate: 1, ...moments, initialDistance: 1e-6, weightDecay: 0 },
+  schedulefreesgd: { learningRate: 1, momentum: 0.9, weightDecay: 0 },
+  schedulefreeadamw: { learningRate: 2.5e-3, ...moments, weightDecay: 0 },
+  polyak: { learningRate: 1, lowestLoss: 0, ...decay },
 };
 
 test('the defaults are PyTorch’s', () => {

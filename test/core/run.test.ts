@@ -9,6 +9,7 @@ import { optimizers } from '../../src/core/optimizers';
 import type { Optimizer } from '../../src/core/optimizers/optimizer';
 import { type Precision, precisions } from '../../src/core/precision';
 import { column } from '../../src/core/run/columns';
+import { compileWalk } from '../../src/core/run/fusedWalk';
 import { type RunJob, run } from '../../src/core/run/run';
 import type { StopReason } from '../../src/core/run/stop';
 import { Trajectory } from '../../src/core/run/trajectory';
@@ -266,6 +267,13 @@ const rules: Readonly<Record<string, Partial<StopRules>>> = {
     minimumImprovement: 1e-3,
   },
   patience: { patience: 40, minimumImprovement: 1e-3 },
+  'rules that hold soon': {
+    gradientNorm: 1,
+    stepLength: 1e-3,
+    lossChange: 1e-3,
+    lossBound: 50,
+    targetLoss: -60,
+  },
 };
 
 /** Everything that a run leaves behind. */
@@ -274,22 +282,40 @@ function left(job: Told, slice: number) {
   return { stop, rows: trajectory.rows, stride: trajectory.stride, latest: trajectory.latest };
 }
 
-const ways: readonly (readonly [n: number, slice: number, rules: string, pace: string])[] = [
-  [1, 1e9, 'no rules', 'constant'],
-  [2, 7, 'rules that never hold', 'constant'],
-  [2, 1e9, 'no rules', 'reduceOnPlateau'],
-  [3, 1, 'patience', 'reduceOnPlateau'],
-  [16, 1000, 'rules that never hold', 'reduceOnPlateau'],
-  [17, 1e9, 'no rules', 'constant'],
+const changes: Readonly<Record<string, Values>> = {
+  'no options': {},
+  'clipped by norm': { clipNorm: 0.5 },
+  'with noise': { gradientNoise: 0.2, noiseDecay: 0.55 },
+  'every option': {
+    ...{ gradientNoise: 0.2, clipNorm: 2, clipValue: 0.9, l1: 1e-3, weightDecay: 0.01, maximize: true },
+    ...{ decoupledWeightDecay: true, nesterov: false, amsgrad: true, centered: true },
+  },
+};
+
+const ways: readonly (readonly [n: number, slice: number, rules: string, pace: string, change: string])[] = [
+  [1, 1e9, 'no rules', 'constant', 'no options'],
+  [2, 7, 'rules that never hold', 'constant', 'no options'],
+  [2, 1e9, 'no rules', 'reduceOnPlateau', 'no options'],
+  [3, 1, 'patience', 'reduceOnPlateau', 'no options'],
+  [16, 1000, 'rules that never hold', 'reduceOnPlateau', 'no options'],
+  [17, 1e9, 'no rules', 'constant', 'no options'],
+  [2, 1e9, 'no rules', 'constant', 'clipped by norm'],
+  [16, 13, 'patience', 'reduceOnPlateau', 'clipped by norm'],
+  [1, 1e9, 'rules that never hold', 'reduceOnPlateau', 'with noise'],
+  [3, 7, 'rules that hold soon', 'constant', 'with noise'],
+  [2, 1, 'no rules', 'reduceOnPlateau', 'every option'],
+  [5, 1e9, 'rules that hold soon', 'constant', 'every option'],
+  [17, 1e9, 'patience', 'constant', 'every option'],
 ];
 
-suite('the generated loop equals the steps to the last bit', () => {
-  for (const { id, family, make } of optimizers)
+suite('the generated loop equals the steps to the last bit, in every column', () => {
+  for (const { id, family, settings, make } of optimizers)
     for (const precision of family === 'firstOrder' ? precisions : [])
-      for (const [n, slice, rule, schedule] of ways)
-        test(`${id} in ${precision}, ${n} parameters, ${slice} steps at a time, ${rule}, ${schedule}`, () => {
-          const optimizer = () =>
-            make({ values: { learningRate: 0.01 }, precision, schedule: pace[schedule], seed: 3 });
+      for (const [n, slice, rule, schedule, change] of ways)
+        test(`${id} in ${precision}, ${n} parameters, ${slice} steps at a time, ${rule}, ${schedule}, ${change}`, () => {
+          const known = Object.entries(changes[change]).filter(([setting]) => find(settings, setting));
+          const values: Values = { learningRate: 0.01, ...Object.fromEntries(known) };
+          const optimizer = () => make({ values, precision, schedule: pace[schedule], seed: 3 });
           const told = (): Told => ({
             objective: find(functions, 'styblinski-tang')!.make(n),
             start: Array.from({ length: n }, (_, i) => Math.fround(1 + i / 7)),
@@ -302,6 +328,15 @@ suite('the generated loop equals the steps to the last bit', () => {
             left({ ...told(), optimizer: stepwise(optimizer()) }, 1e9),
           );
         });
+});
+
+test('every first-order method walks in the generated loop but one that evaluates more than once a step', () => {
+  for (const { id, family, make } of optimizers) {
+    const { loop } = make({ values: { gradientNoise: 0.1, clipNorm: 1 }, precision: 'float64' });
+    const expected = family === 'firstOrder' && id !== 'sophia';
+    assert.equal(loop !== undefined, expected, id);
+    if (loop) assert.ok(compileWalk(loop, 16, { ...experimentDefaults.stop, patience: 3 }), id);
+  }
 });
 
 test('an objective that throws leaves the same rows in the generated loop as step by step', () => {

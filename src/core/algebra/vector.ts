@@ -1,15 +1,16 @@
+/** A sum of squares below this may have lost digits to underflow. */
+export const smallestSquare = 1e-290;
+
 /** ‖v‖₂; rescaled when a square overflows or vanishes, so that it is finite whenever v is. */
 export function norm(v: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < v.length; i++) sum += v[i] * v[i];
-  return sum > 1e-290 && sum < Number.POSITIVE_INFINITY ? Math.sqrt(sum) : scaledNorm(v);
-}
-
-function scaledNorm(v: Float64Array): number {
+  // In one function, so that engines inline it whole and box no number that it returns.
+  if (sum > smallestSquare && sum < Number.POSITIVE_INFINITY) return Math.sqrt(sum);
   let largest = 0;
   for (let i = 0; i < v.length; i++) largest = Math.max(largest, Math.abs(v[i]));
   if (largest === 0 || !Number.isFinite(largest)) return largest;
-  let sum = 0;
+  sum = 0;
   for (let i = 0; i < v.length; i++) sum += (v[i] / largest) ** 2;
   return largest * Math.sqrt(sum);
 }

@@ -1,6 +1,6 @@
 import { lanczos } from '../algebra/lanczos';
 import { norm } from '../algebra/vector';
-import { hessianProduct } from '../objective/hessian';
+import { hessianProduct, productDifferences } from '../objective/hessian';
 import type { Objective } from '../objective/objective';
 
 /** Products with the Hessian at most; fewer when the curvature is known to within `agreement` of itself. */
@@ -35,9 +35,10 @@ export function suggestLearningRate(objective: Objective, start: ArrayLike<numbe
 
 /** |λ| of the Hessian's eigenvalue of largest magnitude at x, by Lanczos' method. */
 function largestCurvature(objective: Objective, x: Float64Array): number {
+  const differences = productDifferences(objective.dimension, differenceStep);
   const { values } = lanczos({
     dimension: objective.dimension,
-    multiply: (v, product) => hessianProduct(objective, x, v, product, differenceStep),
+    multiply: (v, product) => hessianProduct(objective, x, v, product, differences),
     count: 1,
     which: 'magnitude',
     seed: 1,

@@ -31,7 +31,7 @@ export function chooseLearningRate(
   const { suggestedLearningRate: suggested, view } = terrain;
   switch (rate.kind) {
     case 'default':
-      return defaultRate(settings);
+      return rate.value ?? defaultRate(settings);
     case 'curvature':
       return twoDigits(partOfSuggested * suggested);
     case 'view':

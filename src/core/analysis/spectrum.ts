@@ -1,6 +1,6 @@
 import { symmetricEigen } from '../algebra/eigen';
 import { lanczos } from '../algebra/lanczos';
-import { differenceStep, hessianAt, hessianProduct } from '../objective/hessian';
+import { differenceStep, hessianAt, hessianProduct, productDifferences } from '../objective/hessian';
 import type { Objective } from '../objective/objective';
 import type { Precision } from '../precision';
 
@@ -37,10 +37,11 @@ export function hessianSpectrum(
 
 function bothEnds(objective: Objective, x: Float64Array, precision: Precision, seed: number): Spectrum {
   const dimension = x.length;
+  const differences = productDifferences(dimension, differenceStep[precision]);
   const ends = (['largest', 'smallest'] as const).map((which) =>
     lanczos({
       dimension,
-      multiply: (v, product) => hessianProduct(objective, x, v, product, differenceStep[precision]),
+      multiply: (v, product) => hessianProduct(objective, x, v, product, differences),
       count: atEachEnd,
       which,
       seed,

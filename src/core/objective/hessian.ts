@@ -1,4 +1,4 @@
-import { norm } from '../algebra/vector';
+import { norm, smallestSquare } from '../algebra/vector';
 import type { Precision } from '../precision';
 import type { Objective } from './objective';
 
@@ -56,13 +56,25 @@ function symmetrise(matrix: Float64Array, n: number): void {
     }
 }
 
+/** How a Hessian-vector product by differences is taken, with the room that it needs: for whoever takes many of them. */
+export interface ProductDifferences {
+  readonly step: number;
+  readonly probe: Float64Array;
+  readonly behind: Float64Array;
+}
+
+/** Differences in n parameters. */
+export function productDifferences(n: number, step = differenceStep.float64): ProductDifferences {
+  return { step, probe: new Float64Array(n), behind: new Float64Array(n) };
+}
+
 /**
  * ∇²f(x)·v into `product` (length n): the objective's own where it has one, else by a central difference of gradients
  * along v, step·max(1, ‖x‖) to either side:
  *
  *     ∇²f(x)·v ≈ (∇f(x + t·v) − ∇f(x − t·v)) / 2t
  *
- * Answers how often the objective was evaluated with its gradient: 0 or 2.
+ * Answers how often the objective was evaluated with its gradient: 0 or 2. Allocates nothing where `differences` are given.
  * Nocedal & Wright (2006), §8.1, (8.20).
  */
 export function hessianProduct(
@@ -70,27 +82,31 @@ export function hessianProduct(
   x: Float64Array,
   v: Float64Array,
   product: Float64Array,
-  step = differenceStep.float64,
+  differences = productDifferences(x.length),
 ): number {
   if (objective.hessianProduct) {
     objective.hessianProduct(x, v, product);
     return 0;
   }
-  const length = norm(v);
+  const { step, probe, behind } = differences;
+  // Added up and compared here, because engines may box numbers that calls take or return.
+  let along = 0;
+  let at = 0;
+  for (let i = 0; i < x.length; i++) {
+    along += v[i] * v[i];
+    at += x[i] * x[i];
+  }
+  const length = along > smallestSquare && along < Number.POSITIVE_INFINITY ? Math.sqrt(along) : norm(v);
   if (length === 0) {
     product.fill(0);
     return 0;
   }
-  const t = (step * Math.max(1, norm(x))) / length;
-  const behind = new Float64Array(x.length);
-  objective.evaluate(
-    x.map((xi, i) => xi + t * v[i]),
-    product,
-  );
-  objective.evaluate(
-    x.map((xi, i) => xi - t * v[i]),
-    behind,
-  );
+  // Where the squares of x vanish, x is far below 1.
+  const t = (step * Math.max(1, at < Number.POSITIVE_INFINITY ? Math.sqrt(at) : norm(x))) / length;
+  for (let i = 0; i < x.length; i++) probe[i] = x[i] + t * v[i];
+  objective.evaluate(probe, product);
+  for (let i = 0; i < x.length; i++) probe[i] = x[i] - t * v[i];
+  objective.evaluate(probe, behind);
   for (let i = 0; i < x.length; i++) product[i] = (product[i] - behind[i]) / (2 * t);
   return 2;
 }

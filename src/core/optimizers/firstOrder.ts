@@ -2,8 +2,9 @@ import type { NumberSetting, Setting, Values } from '../catalogue/entry';
 import { numberIn } from '../catalogue/values';
 import { constantRate } from '../schedules/constant';
 import type { Optimizer, OptimizerArgument, OptimizerEntry } from './optimizer';
-import { decaySettings, decayTransforms, optionSettings, passesOf, slopeTransforms } from './options';
-import { type DescentState, descend } from './recipe/descend';
+import { decaySettings, decayTransforms, gradientTransforms, optionSettings } from './options';
+import { descend } from './recipe/descend';
+import type { RecipeState } from './recipe/state';
 import type { Transform } from './recipe/transform';
 
 /** What tells one first-order method from another. */
@@ -21,9 +22,9 @@ export type FirstOrderMethod = Pick<
   afterwards?(values: Values): readonly Transform[];
 };
 
-/** A catalogue entry for a first-order method, whose optimizers keep the state of `descend`. */
+/** A catalogue entry for a first-order method, whose optimizers keep the state of a recipe. */
 export interface FirstOrderEntry extends OptimizerEntry {
-  make(argument: OptimizerArgument): Optimizer<DescentState>;
+  make(argument: OptimizerArgument): Optimizer<RecipeState>;
 }
 
 /**
@@ -36,12 +37,11 @@ export function firstOrder(method: FirstOrderMethod): FirstOrderEntry {
     ...entry,
     settings: [...method.settings, ...(ownDecay ? [] : decaySettings), ...optionSettings],
     family: 'firstOrder',
-    make: ({ values, precision, schedule, seed = 0 }) => {
+    make: ({ values, precision, schedule, seed }) => {
       const { before, behind } = ownDecay ? { before: [], behind: [] } : decayTransforms(values);
       return descend({
-        passes: passesOf(values, seed),
         transforms: [
-          ...slopeTransforms(values),
+          ...gradientTransforms(values),
           ...before,
           ...transforms(values),
           ...behind,
@@ -49,6 +49,7 @@ export function firstOrder(method: FirstOrderMethod): FirstOrderEntry {
         ],
         schedule: schedule ?? constantRate(numberIn(values, method.settings[0])),
         precision,
+        seed,
       });
     },
   };

@@ -4,12 +4,15 @@ import { adagrad } from './adagrad';
 import { adam } from './adam';
 import { adamax } from './adamax';
 import { adamw } from './adamw';
+import { adan } from './adan';
 import { amsgrad } from './amsgrad';
 import { asgd } from './asgd';
 import { backtracking } from './backtracking';
 import { bfgs } from './bfgs';
 import { cg } from './cg';
 import { gd } from './gd';
+import { lamb } from './lamb';
+import { lars } from './lars';
 import { lbfgs } from './lbfgs';
 import { lion } from './lion';
 import { lm } from './lm';
@@ -19,11 +22,16 @@ import { nag } from './nag';
 import { neldermead } from './neldermead';
 import { newton } from './newton';
 import type { OptimizerEntry } from './optimizer';
+import { polyak } from './polyak';
+import { prodigy } from './prodigy';
 import { radam } from './radam';
 import { rmsprop } from './rmsprop';
 import { rprop } from './rprop';
+import { schedulefreeadamw } from './schedulefreeadamw';
+import { schedulefreesgd } from './schedulefreesgd';
 import { sgd } from './sgd';
 import { signsgd } from './signsgd';
+import { sophia } from './sophia';
 import { yogi } from './yogi';
 
 /** All optimizers: the family tree from gradient descent to Nadam first, then the other first-order methods, then those that walk by themselves. */
@@ -47,6 +55,14 @@ export const optimizers: readonly OptimizerEntry[] = [
   rprop,
   asgd,
   signsgd,
+  lars,
+  lamb,
+  adan,
+  sophia,
+  prodigy,
+  schedulefreesgd,
+  schedulefreeadamw,
+  polyak,
   lbfgs,
   bfgs,
   cg,

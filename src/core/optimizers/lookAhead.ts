@@ -1,11 +1,11 @@
 import type { Point } from '../objective/objective';
 import { type Precision, rounded } from '../precision';
 import type { Optimizer, OptimizerState } from './optimizer';
-import type { DescentState } from './recipe/descend';
+import type { RecipeState } from './recipe/state';
 
 /** The walk of the look-ahead point, and that point itself. */
 export interface LookAheadState extends OptimizerState {
-  readonly inner: DescentState;
+  readonly inner: RecipeState;
   readonly ahead: Point;
   evaluations: number;
 }
@@ -17,7 +17,7 @@ export interface LookAheadState extends OptimizerState {
  * Sutskever, Martens, Dahl & Hinton (2013), On the importance of initialization and momentum in deep learning, eq. 3–4.
  */
 export function behindLookAhead(
-  inner: Optimizer<DescentState>,
+  inner: Optimizer<RecipeState>,
   momentum: number,
   precision: Precision,
 ): Optimizer<LookAheadState> {

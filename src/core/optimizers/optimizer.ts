@@ -70,8 +70,11 @@ export type RateChoice =
    * 1½ / the largest curvature.
    */
   | { readonly kind: 'warmUp'; readonly part: number }
-  /** The method brings its own step length: the setting's default. */
-  | { readonly kind: 'default' };
+  /**
+   * The method brings its own step length, and η is a factor to it: the setting's default, or one that shows more in a
+   * few hundred steps.
+   */
+  | { readonly kind: 'default'; readonly value?: number };
 
 /** An optimizer of the catalogue. */
 export interface OptimizerEntry extends Entry<Optimizer, OptimizerArgument> {

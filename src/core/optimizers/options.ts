@@ -1,8 +1,15 @@
 import type { NumberSetting, Setting, SwitchSetting, Values } from '../catalogue/entry';
 import { numberIn, switchIn } from '../catalogue/values';
-import type { GradientPasses } from './recipe/gradientPasses';
+import { addNoise } from './recipe/noise';
 import type { Transform } from './recipe/transform';
-import { addDecayedWeights, addSparsity, ascend, clipByValue, decoupleDecay } from './recipe/transforms';
+import {
+  addDecayedWeights,
+  addSparsity,
+  ascend,
+  clipByNorm,
+  clipByValue,
+  decoupleDecay,
+} from './recipe/transforms';
 import { weightDecay } from './settings';
 
 const decoupledWeightDecay: SwitchSetting = {
@@ -14,7 +21,8 @@ const decoupledWeightDecay: SwitchSetting = {
   default: false,
 };
 
-const maximize: SwitchSetting = {
+/** Climbs instead of descending; some methods must know of it. */
+export const maximize: SwitchSetting = {
   kind: 'switch',
   id: 'maximize',
   label: 'Maximize',
@@ -87,19 +95,11 @@ export const optionSettings: readonly Setting[] = [
 /** The weight decay of methods that have none of their own: into the gradient, or decoupled. */
 export const decaySettings: readonly Setting[] = [weightDecay, decoupledWeightDecay];
 
-/** The options that need the whole gradient. */
-export function passesOf(values: Values, seed: number): GradientPasses {
-  const deviation = numberIn(values, gradientNoise);
-  const bound = numberIn(values, clipNorm);
-  return {
-    ...(deviation > 0 ? { noise: { deviation, decay: numberIn(values, noiseDecay), seed } } : {}),
-    ...(bound > 0 ? { clipNorm: bound } : {}),
-  };
-}
-
-/** The options that change each slope before the method sees it, in order. */
-export function slopeTransforms(values: Values): Transform[] {
+/** The options that change the gradient before the method sees it, in order. */
+export function gradientTransforms(values: Values): Transform[] {
   return [
+    ...addNoise({ deviation: numberIn(values, gradientNoise), decay: numberIn(values, noiseDecay) }),
+    ...clipByNorm(numberIn(values, clipNorm)),
     ...clipByValue(numberIn(values, clipValue)),
     ...ascend(switchIn(values, maximize)),
     ...addSparsity(numberIn(values, l1)),

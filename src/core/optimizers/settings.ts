@@ -75,6 +75,17 @@ export const beta2: NumberSetting = {
   exclusiveMaximum: 1,
 };
 
+export const beta3: NumberSetting = {
+  kind: 'number',
+  id: 'beta3',
+  label: 'Beta 3',
+  symbol: 'β₃',
+  description: 'The share of the running mean of squared, extrapolated gradients that each step keeps.',
+  default: 0.99,
+  minimum: 0,
+  exclusiveMaximum: 1,
+};
+
 export const epsilon: NumberSetting = {
   kind: 'number',
   id: 'epsilon',
@@ -215,6 +226,58 @@ export const t0: NumberSetting = {
   description: 'The average of the iterates begins after this many steps; before, it is the iterate itself.',
   default: 1e6,
   minimum: 0,
+};
+
+export const trustCoefficient: NumberSetting = {
+  kind: 'number',
+  id: 'trustCoefficient',
+  label: 'Trust coefficient',
+  symbol: 'τ',
+  description: 'How long a step may be, as a part of the length of the parameters.',
+  default: 1e-3,
+  exclusiveMinimum: 0,
+};
+
+export const initialDistance: NumberSetting = {
+  kind: 'number',
+  id: 'initialDistance',
+  label: 'Initial distance',
+  symbol: 'd₀',
+  description:
+    'The first guess of how far the start is from the minimum. It grows by itself and should be too small rather than too large.',
+  default: 1e-6,
+  exclusiveMinimum: 0,
+};
+
+export const lowestLoss: NumberSetting = {
+  kind: 'number',
+  id: 'lowestLoss',
+  label: 'Lowest loss',
+  symbol: 'f*',
+  description: 'The loss at the minimum. The method aims at it: a step is as long as the loss is above it.',
+  default: 0,
+};
+
+export const curvatureShare: NumberSetting = {
+  kind: 'number',
+  id: 'curvatureShare',
+  label: 'Curvature share',
+  symbol: 'γ',
+  description:
+    'The share of the curvature that divides the mean of the gradients. Smaller values limit more steps to length η in each parameter.',
+  default: 0.01,
+  exclusiveMinimum: 0,
+};
+
+export const hessianInterval: NumberSetting = {
+  kind: 'number',
+  id: 'hessianInterval',
+  label: 'Hessian interval',
+  symbol: 'K',
+  description: 'The curvature is estimated once in this many steps.',
+  default: 10,
+  minimum: 1,
+  whole: true,
 };
 
 /** Whose formula is meant by a method's name. */

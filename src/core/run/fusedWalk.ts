@@ -1,3 +1,4 @@
+import { norm } from '../algebra/vector';
 import type { StopRules } from '../experiment/experiment';
 import { writer } from '../expression/code/emit';
 import { generate } from '../expression/code/generate';
@@ -5,16 +6,16 @@ import { literal } from '../expression/code/literal';
 import { usedBy } from '../expression/tape/tape';
 import type { Objective, Point } from '../objective/objective';
 import type { Loop, OptimizerState } from '../optimizers/optimizer';
+import { type Drawing, drawingOf } from '../optimizers/recipe/drawing';
 import {
   indexSource,
   longestUnrolled,
-  onceSource,
-  parameterSource,
   rateTerm,
   type Storage,
-  scalarsSource,
+  updateSource,
 } from '../optimizers/recipe/kernel';
 import type { Recipe } from '../optimizers/recipe/recipe';
+import { scratchLength } from '../optimizers/recipe/step';
 import type { Schedule } from '../schedules/schedule';
 import { column, columns } from './columns';
 import { type Measure, measures, type RowTerms, rowTerms } from './measures';
@@ -41,13 +42,15 @@ export interface Walk {
 export function compileWalk({ recipe, schedule }: Loop, n: number, stop: StopRules): Walk | undefined {
   if (n > longestUnrolled) return undefined;
   const source = walkSource(recipe, n, stop, schedule.advance !== undefined);
-  return generate<(schedule: Schedule) => Walk>(source)?.(schedule);
+  type Make = (schedule: Schedule, length: typeof norm, draw: Drawing | undefined) => Walk;
+  return generate<Make>(source)?.(schedule, norm, drawingOf(recipe, n));
 }
 
-/** Local variables: x… of the newest row, n… of the step on its way, g… the gradient, s… scalars, v… vectors. */
-const storage: Storage = {
+/** Local variables, but for what is drawn: x… of the newest row, n… of the step on its way, g… the gradient, s… scalars, v… vectors. */
+const locals: Omit<Storage, 'drawn'> = {
   step: 'k',
   rate: 'rate',
+  value: 'value',
   scalar: (place) => `s${literal(place)}`,
   vector: (place, i) => `v${literal(place)}_${indexSource(i)}`,
   x: (i) => `x${indexSource(i)}`,
@@ -71,10 +74,16 @@ function walkSource(recipe: Recipe, n: number, stop: StopRules, scheduled: boole
   const at = (place: number): string => `slots[${literal(place)}]`;
   const parameters = Array.from({ length: n }, (_, i) => literal(i));
   const each = (line: (i: string) => string, between = ''): string => parameters.map(line).join(between);
-  const updates = Array.from({ length: n }, (_, i) => parameterSource(recipe, storage, i)).join('');
+  const storage: Storage = {
+    ...locals,
+    drawn: (place, i) => `D[${literal(place * n)}+${indexSource(i)}]`,
+  };
+  // What is drawn is drawn from where the state says that the walk stands.
+  const draw = recipe.draws.length > 0 ? 'M[0]=k;point.value=value;draw(point,state,objective);' : '';
   const rules = ruleSources(stop, n);
-  return `return schedule=>({to(last,point,state,objective,slots){
-const X=point.x,G=point.gradient,M=state.memory,S=state.schedule;
+  return `return (schedule,norm,draw)=>{const scratch=new Float64Array(${literal(scratchLength(recipe, n))});
+return {to(last,point,state,objective,slots){
+const X=point.x,G=point.gradient,M=state.memory,S=state.schedule,D=state.drawn;
 const first=${at(column.step)},end=${at(places.bucketEnd)};
 let k=M[0],rate=S[0],step=first,value=${at(column.value)},before=${at(places.before)},eta=0,slope=0,moved=0;
 let lowest=${at(places.lowest + column.value)},highest=${at(places.highest + column.value)};
@@ -83,7 +92,8 @@ ${each((i) => `let x${i}=X[${i}],n${i}=x${i},g${i}=G[${i}];`)}
 ${rules.begin}
 try{while(step<last){
 k++;
-${onceSource(recipe, storage)}${updates}${scalarsSource(recipe, storage)}
+${draw}
+${updateSource(recipe, storage, n)}
 if(objective.nextBatch!==undefined)objective.nextBatch();
 const f=objective.evaluate(X,G);
 ${each((i) => `const d${i}=n${i}-x${i};x${i}=n${i};g${i}=G[${i}];`)}
@@ -98,7 +108,7 @@ ${rules.check}
 ${carriedSource(recipe, n, (name, place) => `M[${literal(place)}]=${name};`)}M[0]=k;
 if(step!==first){${rowSource(row, n, places.newest)}${at(places.before)}=before;point.value=value;state.learningRate=eta;}
 ${rules.end}
-}}});`;
+}}}};`;
 }
 
 /** Every number that the recipe carries, by its variable and its place in the state's memory. */
@@ -108,8 +118,8 @@ function carriedSource(
   line: (name: string, place: number) => string,
 ): string {
   const names = [
-    ...scalars.map((_, place) => storage.scalar(place)),
-    ...vectors.flatMap((_, place) => Array.from({ length: n }, (_, i) => storage.vector(place, i))),
+    ...scalars.map((_, place) => locals.scalar(place)),
+    ...vectors.flatMap((_, place) => Array.from({ length: n }, (_, i) => locals.vector(place, i))),
   ];
   return names.map((name, i) => line(name, 1 + i)).join('');
 }
@@ -117,7 +127,7 @@ function carriedSource(
 /** Writes the newest row from a place on: the fixed columns from their formulas, then the parameters. */
 function rowSource({ tape, entries }: RowTerms, n: number, place: number): string {
   const { term, declare } = writer(tape, 'float64');
-  const parameters = Array.from({ length: n }, (_, i) => storage.x(i));
+  const parameters = Array.from({ length: n }, (_, i) => locals.x(i));
   const declared = declare([...tape.nodes.keys()], (input) => measured[measures[input]]);
   const stores = [...entries.map(term), ...parameters].map(
     (value, i) => `slots[${literal(place + i)}]=${value};`,

@@ -5,11 +5,15 @@ import { refuse } from './refusal';
 import type { BinaryOperator, Comparison, ComparisonOperator, FoldKind, Syntax } from './syntax';
 import { type Token, words } from './tokens';
 
+/** The folds that typed formulas may call. */
 const folds: ReadonlyMap<string, FoldKind> = new Map([
   ['sum', 'sum'],
   ['prod', 'prod'],
   ['mean', 'mean'],
 ]);
+
+/** Those that kernels of optimizers may call. */
+export const kernelFolds: ReadonlyMap<string, FoldKind> = new Map([...folds, ['norm', 'norm']]);
 
 const comparisons: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '==', '!=']);
 
@@ -22,10 +26,12 @@ export class ExpressionParser {
   readonly declared = new Set<string>();
   private readonly cursor: TokenCursor;
   private readonly known: ReadonlyMap<string, NamedFunction>;
+  private readonly folds: ReadonlyMap<string, FoldKind>;
 
-  constructor(cursor: TokenCursor, known: ReadonlyMap<string, NamedFunction>) {
+  constructor(cursor: TokenCursor, known: ReadonlyMap<string, NamedFunction>, knownFolds = folds) {
     this.cursor = cursor;
     this.known = known;
+    this.folds = knownFolds;
   }
 
   /** `c ? a : b`, `a if c else b`, or what has no condition. */
@@ -192,7 +198,7 @@ export class ExpressionParser {
     const { cursor } = this;
     if (cursor.at('[')) return this.element(name, span);
     if (this.declared.has(name)) return nameOf(token);
-    const fold = folds.get(name);
+    const fold = this.folds.get(name);
     const callee = this.known.get(name);
     if ((fold || callee) && !cursor.at('('))
       refuse(`The function '${text}' has no argument`, span, `write it in parentheses: ${text}(x)`);

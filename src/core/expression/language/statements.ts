@@ -1,7 +1,7 @@
 import { TokenCursor } from './cursor';
 import { functions, kernelFunctions } from './functions';
 import { mentions } from './mentions';
-import { ExpressionParser } from './parse';
+import { ExpressionParser, kernelFolds } from './parse';
 import { refuse } from './refusal';
 import type { Assignment, Definition, FormulaSyntax, Name, Syntax } from './syntax';
 import { words } from './tokens';
@@ -42,7 +42,7 @@ export function parseFormulaText(text: string): FormulaSyntax {
 /** Parses one line of a kernel, `target = value`. */
 export function parseAssignment(text: string): Assignment {
   const cursor = new TokenCursor(text);
-  const parser = new ExpressionParser(cursor, kernelFunctions);
+  const parser = new ExpressionParser(cursor, kernelFunctions, kernelFolds);
   const { name } = cursor.name('the name of what is assigned');
   cursor.expect('=');
   const value = parser.expression();

@@ -45,8 +45,8 @@ export interface Call {
   readonly span: Span;
 }
 
-/** What a fold does with the values of its body. */
-export type FoldKind = 'sum' | 'prod' | 'mean';
+/** What a fold does with the values of its body; only kernels know `norm`, √Σv². */
+export type FoldKind = 'sum' | 'prod' | 'mean' | 'norm';
 
 /** sum(body, index=from..to); without a range the fold goes over the elements of the vector. */
 export interface Fold {

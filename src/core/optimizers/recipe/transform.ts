@@ -1,6 +1,12 @@
+import type { Draw } from './draw';
+
 /**
- * One named step of a first-order recipe, written as formulas (see recipe/kernel.ts): they are
- * compiled once into a straight loop, in float64 or with every operation rounded to float32.
+ * One named step of a first-order recipe, written as formulas (see recipe/kernel.ts): they are compiled once into
+ * straight loops over the parameters, in float64 or with every operation rounded to float32.
+ *
+ * Formulas may look at the whole vector: `sum(v)`, `mean(v)` and `norm(v)` = √Σv² go over all parameters, where v is a
+ * formula of one of them, for example `sum(u*m)` for the dot product of u and m. Products and sums are rounded one
+ * by one; a norm whose squares overflow is rescaled.
  */
 export interface Transform {
   readonly name: string;
@@ -8,15 +14,21 @@ export interface Transform {
   readonly constants: Readonly<Record<string, number>>;
   /** Numbers carried from step to step, with their values before the first. */
   readonly scalars?: Readonly<Record<string, number>>;
-  /** Numbers carried for every parameter, with their values before the first step. */
-  readonly vectors?: Readonly<Record<string, number>>;
+  /** Numbers carried for every parameter, with their values before the first step; `x`: the start itself. */
+  readonly vectors?: Readonly<Record<string, number | 'x'>>;
+  /** Numbers for every parameter that are made anew for each step. */
+  readonly draws?: Readonly<Record<string, Draw>>;
   /**
-   * Assignments done once a step, for example `power = flush(power*beta)`. They may name constants, scalars,
-   * locals, `k`, the step's number from 1, and `learningRate`, the schedule's η for this step; assigning to
-   * `learningRate` changes η for the transforms behind and in the trajectory, but not for the next step. `flush(p)` is 0 for |p| < 1e-30: it keeps powers such as βᵏ from
-   * becoming denormal numbers, which cost several times as much.
+   * Assignments done once a step, before those of `each`, for example `power = flush(power*beta)`. They may name
+   * constants, scalars, locals, `k`, the step's number from 1, `n`, the number of parameters, `value`, the loss at x,
+   * and `learningRate`, the schedule's η for this step; inside a sum or a norm also what `each` may name. Assigning
+   * to `learningRate` changes η for the transforms behind and in the trajectory, but not for the next step. `flush(p)`
+   * is 0 for |p| < 1e-30: it keeps powers such as βᵏ from becoming denormal numbers, which cost several times as much.
    */
   readonly once?: readonly string[];
-  /** Assignments done for every parameter, in order. `u` is the update on its way (∇f at first), `x` the parameter. */
+  /**
+   * Assignments done for every parameter, in order. `u` is the update on its way (∇f at first), `x` the parameter.
+   * Vectors and scalars have their values of before the step until a line assigns to them.
+   */
   readonly each: readonly string[];
 }

@@ -1,5 +1,21 @@
 import type { Transform } from './transform';
 
+/**
+ * u ← u·min(1, c/(‖u‖ + 1e-6)): torch.nn.utils.clip_grad_norm_. Nothing when c is 0.
+ * Pascanu, Mikolov & Bengio (2013), On the difficulty of training recurrent neural networks, algorithm 1.
+ */
+export function clipByNorm(clipNorm: number): Transform[] {
+  if (clipNorm === 0) return [];
+  return [
+    {
+      name: 'clipByNorm',
+      constants: { clipNorm },
+      once: ['factor = min(1, clipNorm / (norm(u) + 1e-6))'],
+      each: ['u = u*factor'],
+    },
+  ];
+}
+
 /** u ← u limited to [−c, c], componentwise: torch.nn.utils.clip_grad_value_. Nothing when c is 0. */
 export function clipByValue(clipValue: number): Transform[] {
   if (clipValue === 0) return [];

@@ -1,0 +1,72 @@
+import { parseAssignment } from '../../expression/language/statements';
+import { lower, type Scope } from '../../expression/tape/lower';
+import type { NodeId } from '../../expression/tape/operations';
+import type { Tape } from '../../expression/tape/tape';
+import type { Reductions } from './reductions';
+import type { Transform } from './transform';
+
+/** The names of one transform, by what they belong to: the whole point, or each parameter. Assignments replace them. */
+export interface TransformScope {
+  readonly transform: Transform;
+  readonly point: Map<string, NodeId>;
+  readonly parameter: Map<string, NodeId>;
+}
+
+/** What all transforms of a recipe share; `learningRate` and `u` are handed on from one to the next. */
+export interface RecipeScope {
+  readonly tape: Tape;
+  readonly point: Map<string, NodeId>;
+  readonly parameter: Map<string, NodeId>;
+  readonly reductions: Reductions;
+}
+
+type When = 'once' | 'each';
+
+/** Appends all assignments of a transform. */
+export function assignAll(own: TransformScope, common: RecipeScope): void {
+  for (const line of own.transform.once ?? []) assign('once', line, own, common);
+  for (const line of own.transform.each) assign('each', line, own, common);
+}
+
+function assign(when: When, line: string, own: TransformScope, common: RecipeScope): void {
+  const { target, value } = parseAssignment(line);
+  const entry = lower(value, common.tape, scopeOf(when, own, common));
+  if (Object.hasOwn(fixedIn(when, own.transform), target))
+    reject(own, `${target} cannot be assigned in ${when}`);
+  const level = when === 'once' ? 'point' : 'parameter';
+  const shared = target === (when === 'once' ? 'learningRate' : 'u');
+  (shared ? common : own)[level].set(target, entry);
+}
+
+/** Names that lines of such a kind must leave alone. */
+function fixedIn(when: When, { constants, scalars, vectors, draws }: Transform): object {
+  const always = { ...constants, ...draws, x: 0, k: 0, n: 0, value: 0 };
+  return when === 'once' ? { ...always, ...vectors } : { ...always, ...scalars, learningRate: 0 };
+}
+
+/** In `once`, what belongs to a parameter has a meaning inside a sum or norm only. */
+function scopeOf(when: When, own: TransformScope, common: RecipeScope): Scope {
+  let ofParameter = when === 'each';
+  const scope: Scope = {
+    name: ({ name }) =>
+      (ofParameter ? own.parameter.get(name) : undefined) ??
+      own.point.get(name) ??
+      (ofParameter ? common.parameter.get(name) : undefined) ??
+      common.point.get(name) ??
+      reject(own, `unknown name ${name}`),
+    element: ({ vector }) => reject(own, `${vector} cannot be indexed`),
+    fold: ({ fold, body, range }) => {
+      const outer = ofParameter;
+      ofParameter = true;
+      const entry = lower(body, common.tape, scope);
+      ofParameter = outer;
+      const result = range === undefined ? common.reductions.of(fold, entry) : undefined;
+      return result ?? reject(own, `${fold} has no meaning in a kernel`);
+    },
+  };
+  return scope;
+}
+
+function reject({ transform }: TransformScope, what: string): never {
+  throw new Error(`Transform ${transform.name}: ${what}.`);
+}
