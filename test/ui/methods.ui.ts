@@ -60,7 +60,7 @@ step('a line search shows its evaluations, and no schedule', async (landscape, b
   assert.ok(Number(await landscape.cell(5, 'evaluations')) > 6);
 });
 
-step('a wrong gradient that a person typed is told from the values of the loss', async (_, bench) => {
+step('a wrong gradient that a person typed is told from the values of the loss', async (landscape, bench) => {
   await bench.command('Check a gradient I derived');
   await bench.quickBox.fill('2x - 2 - 400x*(y - x^2), 100*(y - ');
   await bench.quickInput.locator('.quick-input-message', { hasText: 'character' }).waitFor();
@@ -73,6 +73,8 @@ step('a wrong gradient that a person typed is told from the values of the loss',
   await report.filter({ hasText: /✗.differs/ }).waitFor();
   await report.filter({ hasText: /✓.agrees/ }).waitFor();
   await bench.command('View: Close Editor');
+  // A key that is pressed while the panel's page loads again is lost.
+  await landscape.panel.waitFor();
 });
 
 step('the gradient of the run itself agrees', async (_, bench) => {

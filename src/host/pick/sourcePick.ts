@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { l10n, type QuickPick, window } from 'vscode';
 import type { ListedFunction } from '../../core/catalogue/listed';
 import { type Answer, ask, type Purpose } from './ask';
 import type { Judgement } from './judged';
@@ -20,38 +20,20 @@ export function askSource(
   pick.title = title;
   pick.placeholder = l10n.t('Choose what to minimise, or type a formula such as x^2 + 3*y^2');
   pick.matchOnDescription = true;
-  let items = sourceItems(recent.list);
-  let formula: SourceItem | undefined;
-  const show = (marked?: SourceItem): void => {
-    pick.items = formula ? [formula, ...items] : items;
-    // In a list that is being searched VS Code marks the first match.
-    if (formula === undefined && pick.value !== '') return;
-    const first = marked ?? pick.items.find(isWorthEnter);
-    pick.activeItems = first ? [first] : [];
-  };
-  show();
-  pick.busy = true;
-  void workspaceItems(items).then((files) => {
-    items = [...items, ...files];
-    pick.busy = false;
-    // A person may have moved on by then.
-    if (files.length > 0) show(formula === undefined ? pick.activeItems[0] : undefined);
-  });
+  const list = new SourceList(pick, sourceItems(recent.list));
+  void list.addWorkspace();
   return ask<Picked, typeof pick>(pick, (input, answer) => {
     const typed = new Newest<Judgement<string>>(
       async (text) => (isLikeFormula(text) ? judgeFormula(reader, text) : {}),
-      ({ value, note }) => {
-        if (formula === undefined && value === undefined) return;
-        formula = value === undefined ? undefined : typedFormula(value, note?.message);
-        show();
-      },
+      ({ value, note }) =>
+        list.showFormula(value === undefined ? undefined : typedFormula(value, note?.message)),
     );
-    /** What Enter means: a formula that is not in the list yet goes before what is marked meanwhile. */
+    /** What Enter means: a typed formula that is not in the list yet goes before what is marked meanwhile. */
     const entered = async (marked: SourceItem | undefined): Promise<SourceItem | undefined> => {
       if (!typed.isPending) return marked;
-      const older = formula;
+      const older = list.formula;
       if ((await typed.known) === undefined) return undefined;
-      return formula ?? (marked === older ? undefined : marked);
+      return list.formula ?? (marked === older ? undefined : marked);
     };
     return [
       typed,
@@ -65,6 +47,49 @@ export function askSource(
       }),
     ];
   });
+}
+
+/** The list of the pick: a formula that is typed stands before all else. */
+class SourceList {
+  private readonly pick: QuickPick<SourceItem>;
+  private items: readonly SourceItem[];
+  private typed: SourceItem | undefined;
+
+  constructor(pick: QuickPick<SourceItem>, items: readonly SourceItem[]) {
+    this.pick = pick;
+    this.items = items;
+    this.show();
+  }
+
+  /** The typed formula, where there is one. */
+  get formula(): SourceItem | undefined {
+    return this.typed;
+  }
+
+  showFormula(formula: SourceItem | undefined): void {
+    if (formula === undefined && this.typed === undefined) return;
+    this.typed = formula;
+    this.show();
+  }
+
+  /** Adds the workspace's files, which take a while to be found. */
+  async addWorkspace(): Promise<void> {
+    this.pick.busy = true;
+    const files = await workspaceItems(this.items);
+    this.items = [...this.items, ...files];
+    this.pick.busy = false;
+    // A person may have moved on by then.
+    if (files.length > 0) this.show(this.typed === undefined ? this.pick.activeItems[0] : undefined);
+  }
+
+  private show(marked?: SourceItem): void {
+    const { pick, typed, items } = this;
+    pick.items = typed ? [typed, ...items] : items;
+    // In a list that is being searched VS Code marks the first match.
+    if (typed === undefined && pick.value !== '') return;
+    const first = marked ?? pick.items.find(isWorthEnter);
+    pick.activeItems = first ? [first] : [];
+  }
 }
 
 /** Enter at once runs what is being edited or was run last; for a newcomer it is the first function. */
