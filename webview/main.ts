@@ -1,8 +1,10 @@
-import type { FromPanel, ToPanel } from '../src/protocol/messages';
+import { type FromPanel, protocolVersion, type ToPanel } from '../src/protocol/messages';
 import { PanelPage } from './page/panelPage';
 import { connect, reportFailures } from './page/port';
 import { readWords } from './page/texts';
 
 const port = connect<FromPanel, ToPanel>();
 reportFailures((message) => port.post({ type: 'failed', message }));
+// What the host has to say comes after this task: it finds the page built, and has been on its way meanwhile.
+port.post({ type: 'ready', version: protocolVersion });
 new PanelPage(port, readWords(document.body)).start();

@@ -1,11 +1,10 @@
 import { dispatch, type Handlers } from '../../src/protocol/channel';
-import {
-  type FromPanel,
-  type PanelAction,
-  type PanelCommand,
-  type PanelQuestions,
-  protocolVersion,
-  type ToPanel,
+import type {
+  FromPanel,
+  PanelAction,
+  PanelCommand,
+  PanelQuestions,
+  ToPanel,
 } from '../../src/protocol/messages';
 import { Asker } from '../../src/protocol/questions';
 import { Announcer } from '../controls/announcer';
@@ -81,7 +80,7 @@ export class PanelPage implements Panel {
     this.views = this.build(announcer);
   }
 
-  /** Begins to listen, and tells the host so. */
+  /** Begins to listen. */
   start(): void {
     this.port.listen((message) => {
       this.inbox.push(message);
@@ -92,7 +91,6 @@ export class PanelPage implements Panel {
       this.invalidate();
     });
     listenToKeys(this.playback);
-    this.port.post({ type: 'ready', version: protocolVersion });
     this.invalidate();
   }
 

@@ -1,5 +1,5 @@
 import { dispatch, type Handlers } from '../../src/protocol/channel';
-import { type FromTable, protocolVersion, type ToTable } from '../../src/protocol/messages';
+import type { FromTable, ToTable } from '../../src/protocol/messages';
 import { element, setText, textButton } from '../page/dom';
 import { fill } from '../page/format';
 import type { HostPort } from '../page/port';
@@ -45,7 +45,7 @@ export class TablePage {
     new ResizeObserver(invalidate).observe(this.grid.element);
   }
 
-  /** Begins to listen, and tells the host so. */
+  /** Begins to listen. */
   start(): void {
     const { port } = this;
     port.listen((message) => {
@@ -57,7 +57,6 @@ export class TablePage {
       event.preventDefault();
       port.post({ type: 'copy', text: this.grid.selection(this.track, this.cursor.row) });
     });
-    port.post({ type: 'ready', version: protocolVersion });
     this.invalidate();
   }
 

@@ -1,4 +1,4 @@
-import { env, Uri, type Webview } from 'vscode';
+import { env, Uri, type Webview, workspace } from 'vscode';
 import { randomText } from '../words/randomText';
 import { strings } from '../words/strings';
 
@@ -7,31 +7,48 @@ export function pageOptions(extension: Uri) {
   return { enableScripts: true, localResourceRoots: [Uri.joinPath(extension, 'dist', 'webview')] };
 }
 
-/** The HTML of a webview; the page builds its own document from the strings that it carries. */
-export function pageHtml(webview: Webview, extension: Uri, view: 'panel' | 'table'): string {
-  const asset = (name: string): string =>
-    webview.asWebviewUri(Uri.joinPath(extension, 'dist', 'webview', name)).toString();
+/**
+ * The HTML of a webview; the page builds its own document from the strings that it carries. Script and style stand in
+ * it, because a webview's requests for files take longer than all else that a page waits for.
+ */
+export async function pageHtml(webview: Webview, extension: Uri, view: 'panel' | 'table'): Promise<string> {
+  const folder = Uri.joinPath(extension, 'dist', 'webview');
+  const [script, style] = await Promise.all(
+    [`${view}.js`, 'style.css'].map((name) => textOf(Uri.joinPath(folder, name))),
+  );
+  const font = webview.asWebviewUri(Uri.joinPath(folder, fontFile)).toString();
   const nonce = randomText();
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource}`,
+    `style-src 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data: blob:`,
   ].join('; ');
-  const texts = JSON.stringify(strings());
+  const words = JSON.stringify(strings());
   return `<!DOCTYPE html>
 <html lang="${escaped(env.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${escaped(asset('style.css'))}">
+<style nonce="${nonce}">${style.replace(`./${fontFile}`, () => font)}</style>
 </head>
-<body data-view="${view}" data-language="${escaped(env.language)}" data-strings="${escaped(texts)}">
-<script nonce="${nonce}" src="${escaped(asset(`${view}.js`))}"></script>
+<body data-view="${view}" data-language="${escaped(env.language)}" data-strings="${escaped(words)}">
+<script nonce="${nonce}">${script}</script>
 </body>
 </html>`;
+}
+
+const fontFile = 'codicon.ttf';
+const texts = new Map<string, Thenable<string>>();
+
+/** The text of a file of the extension, which is read once. */
+function textOf(file: Uri): Thenable<string> {
+  const key = file.toString();
+  const text = texts.get(key) ?? workspace.fs.readFile(file).then((bytes) => new TextDecoder().decode(bytes));
+  texts.set(key, text);
+  return text;
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

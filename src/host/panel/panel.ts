@@ -156,8 +156,13 @@ export class LandscapePanel implements Disposable {
       if (panel.active) this.used.fire();
     });
     panel.onDidDispose(() => this.detach());
-    panel.webview.html = pageHtml(panel.webview, extension, 'panel');
+    void this.load(panel);
     this.retitle();
+  }
+
+  private async load(panel: WebviewPanel): Promise<void> {
+    const html = await pageHtml(panel.webview, this.parts.extension, 'panel');
+    if (this.panel === panel) panel.webview.html = html;
   }
 
   /** Says why nothing can be drawn, now or when the page is there. */

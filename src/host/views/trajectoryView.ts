@@ -47,7 +47,7 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
   }
 
   /** Called by VS Code when the view is first shown, and again after it was hidden. */
-  resolveWebviewView(view: WebviewView): void {
+  async resolveWebviewView(view: WebviewView): Promise<void> {
     this.view = view;
     this.ready = false;
     view.webview.options = pageOptions(this.extension);
@@ -60,7 +60,8 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
       this.ready = false;
       this.feed.show([]);
     });
-    view.webview.html = pageHtml(view.webview, this.extension, 'table');
+    const html = await pageHtml(view.webview, this.extension, 'table');
+    if (this.view === view) view.webview.html = html;
   }
 
   dispose(): void {
