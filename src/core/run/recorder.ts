@@ -1,5 +1,5 @@
 import { norm } from '../algebra/vector';
-import { compileMapping, type Mapping } from '../expression/code/mapping';
+import { compileNumbers, type Numbers } from '../expression/code/numbers';
 import type { Point } from '../objective/objective';
 import { column, columns } from './columns';
 import { measure, measures, rowTerms } from './measures';
@@ -23,13 +23,15 @@ export class Recorder {
   readonly measured = new Float64Array(measures.length);
   /** The fixed columns of the newest row, and what computes them from the measures. */
   private readonly row: Float64Array;
-  private readonly compute: Mapping = compileRow();
+  private readonly compute: Numbers;
   private bucketIsOpen = false;
 
   constructor(trajectory: Trajectory) {
     this.trajectory = trajectory;
     this.places = placesFor(trajectory.dimension);
     this.slots = new Float64Array(this.places.length);
+    const { tape, entries } = rowTerms();
+    this.compute = compileNumbers(tape, entries);
     this.row = this.slots.subarray(0, columns.length);
     trajectory.latest = this.slots.subarray(0, trajectory.width);
   }
@@ -59,7 +61,7 @@ export class Recorder {
     measured[measure.slope] = slope;
     measured[measure.moved] = moved;
     slots[places.before] = slots[column.value];
-    this.compute(measured, measured, row);
+    this.compute(measured, row);
     this.settle(point);
   }
 
@@ -139,11 +141,4 @@ export class Recorder {
   private append(place: number): void {
     this.trajectory.append(this.slots, place);
   }
-}
-
-/** Computes the fixed columns of a row from the measures. */
-function compileRow(): Mapping {
-  const { tape, entries } = rowTerms();
-  const outputs = entries.map((entry, place) => ({ place, entry }));
-  return compileMapping(tape, outputs, measures.length, 'float64');
 }
