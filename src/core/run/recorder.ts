@@ -1,5 +1,5 @@
 import { norm } from '../algebra/vector';
-import { compileMapping, type Mapping } from '../expression/code/mapping';
+import { compileNumbers, type Numbers } from '../expression/code/numbers';
 import type { Point } from '../objective/objective';
 import { placeLength } from '../plane/project';
 import type { Apart } from './apart';
@@ -26,7 +26,7 @@ export class Recorder {
   readonly measured = new Float64Array(measures.length);
   /** The fixed columns of the newest row, and what computes them from the measures. */
   private readonly row: Float64Array;
-  private readonly compute: Mapping = compileRow();
+  private readonly compute: Numbers;
   private readonly apart: Apart | undefined;
   private bucketIsOpen = false;
 
@@ -37,6 +37,8 @@ export class Recorder {
     if (apart) apart.openRows = (at, placeOf) => this.setPlane(at, placeOf);
     this.places = placesFor(trajectory.width - column.x);
     this.slots = new Float64Array(this.places.length);
+    const { tape, entries } = rowTerms();
+    this.compute = compileNumbers(tape, entries);
     this.row = this.slots.subarray(0, columns.length);
     trajectory.latest = this.slots.subarray(0, trajectory.width);
   }
@@ -58,7 +60,7 @@ export class Recorder {
     if (this.apart) this.measureApart(point, step, this.apart);
     else this.measureInRow(point);
     slots[places.before] = slots[column.value];
-    this.compute(measured, measured, row);
+    this.compute(measured, row);
     this.settle(point);
   }
 
@@ -167,11 +169,4 @@ export class Recorder {
   private append(place: number): void {
     this.trajectory.append(this.slots, place);
   }
-}
-
-/** Computes the fixed columns of a row from the measures. */
-function compileRow(): Mapping {
-  const { tape, entries } = rowTerms();
-  const outputs = entries.map((entry, place) => ({ place, entry }));
-  return compileMapping(tape, outputs, measures.length, 'float64');
 }

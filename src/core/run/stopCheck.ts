@@ -1,5 +1,5 @@
 import type { StopRules } from '../experiment/experiment';
-import { compileMapping } from '../expression/code/mapping';
+import { compileNumbers } from '../expression/code/numbers';
 import type { NodeId } from '../expression/tape/operations';
 import { Tape } from '../expression/tape/tape';
 import { Terms } from '../expression/tape/terms';
@@ -75,14 +75,9 @@ function compileRules(all: readonly StopRule[], stop: StopRules, places: Places)
   const outputs = rules.flatMap(({ measured, holds }) => [measured, holds]);
   const carried = rules.flatMap((rule) => rule.carried);
   const found = new Float64Array(outputs.length + carried.length);
-  const compute = compileMapping(
-    tape,
-    [...outputs, ...carried.map(([, after]) => after)].map((entry, place) => ({ place, entry })),
-    places.length,
-    'float64',
-  );
+  const compute = compileNumbers(tape, [...outputs, ...carried.map(([, after]) => after)]);
   return ({ point, slots }) => {
-    compute(slots, slots, found);
+    compute(slots, found);
     for (let i = 0; i < carried.length; i++) slots[places[carried[i][0]]] = found[outputs.length + i];
     for (let i = 0; i < rules.length; i++) {
       const { rule, bound } = rules[i];
