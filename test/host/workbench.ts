@@ -155,7 +155,10 @@ export class Workbench {
     // One that is still closing would take the text.
     await this.quickInput.waitFor({ state: 'hidden' });
     // To the window itself: a panel that is still loading may have the focus, and loses what is pressed there.
-    await this.page.locator('.monaco-workbench').dispatchEvent('keydown', quickKeys[key]);
+    const window = this.page.locator('.monaco-workbench');
+    await window.dispatchEvent('keydown', quickKeys[key]);
+    // A modifier that was never let go would open what is chosen to the side.
+    await window.dispatchEvent('keyup', { ...quickKeys[key], ctrlKey: false });
     await this.quickBox.fill(text);
   }
 

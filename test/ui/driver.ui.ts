@@ -49,6 +49,8 @@ step('a command is reached while a panel that comes to the front loads anew', as
     await bench.command('Preferences: Open Settings (UI)');
     await bench.page.locator('.settings-editor').waitFor();
     await bench.command('View: Close Editor');
+    await bench.openFile('line.csv');
+    await bench.command('View: Close Editor');
     await bench.command('Loss Landscape: Check gradient');
     await bench.notification('The gradient agrees with the values of the loss.');
     await bench.command('Notifications: Clear All Notifications');
