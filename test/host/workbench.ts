@@ -16,6 +16,12 @@ export interface WorkbenchOptions extends WindowOptions, ServerOptions {
 /** A panel takes the focus once it has loaded, and with it any question that a hand as quick as this has opened by then. */
 const driven = { 'workbench.quickOpen.closeOnFocusLost': false };
 
+/** The keys that open a quick input, as events. */
+const quickKeys = {
+  F1: { key: 'F1', code: 'F1', keyCode: 112 },
+  'Control+P': { key: 'p', code: 'KeyP', keyCode: 80, ctrlKey: true },
+};
+
 /** How long a single wait may take; the machine may be busy. */
 const patience = 20_000;
 /** How long a window may need until it is ready for a person. */
@@ -145,10 +151,14 @@ export class Workbench {
   }
 
   /** Opens a quick input with a key and types into it. */
-  async openQuick(key: string, text: string): Promise<void> {
+  private async openQuick(key: keyof typeof quickKeys, text: string): Promise<void> {
     // One that is still closing would take the text.
     await this.quickInput.waitFor({ state: 'hidden' });
-    await this.page.keyboard.press(key);
+    // To the window itself: a panel that is still loading may have the focus, and loses what is pressed there.
+    const window = this.page.locator('.monaco-workbench');
+    await window.dispatchEvent('keydown', quickKeys[key]);
+    // A modifier that was never let go would open what is chosen to the side.
+    await window.dispatchEvent('keyup', { ...quickKeys[key], ctrlKey: false });
     await this.quickBox.fill(text);
   }
 

@@ -27,7 +27,8 @@ step('the VSIX is small, and installed', async (_, bench) => {
 
 step('the main job works in Restricted Mode, with the keyboard alone', async (landscape, bench) => {
   const { keyboard } = bench.page;
-  await bench.openQuick('F1', '>Run gradient descent');
+  await keyboard.press('F1');
+  await bench.quickBox.pressSequentially('Run gradient descent');
   await bench.markedRow('Run gradient descent').waitFor();
   await bench.quickBox.press('Enter');
   await bench.quickInput.locator('.quick-input-title', { hasText: 'Run gradient descent' }).waitFor();
