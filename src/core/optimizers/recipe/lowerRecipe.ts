@@ -2,7 +2,7 @@ import { divide, type NodeId } from '../../expression/tape/operations';
 import { Tape } from '../../expression/tape/tape';
 import type { Precision } from '../../precision';
 import { phasesOf } from './phases';
-import type { Carried, Recipe, RecipeInput } from './recipe';
+import type { Recipe, RecipeInput } from './recipe';
 import { Reductions } from './reductions';
 import { assignAll, type TransformScope } from './scope';
 import type { Transform } from './transform';
@@ -30,10 +30,10 @@ export function lowerRecipe(transforms: readonly Transform[], precision: Precisi
   const reductions = new Reductions(tape, read(point, 'n'), (place) => input({ kind: 'reduction', place }));
   const scopes = allocate(transforms, tape, input);
   for (const scope of scopes) assignAll(scope, { tape, point, parameter, reductions });
-  const scalars = carried(scopes, ({ transform, point }) =>
+  const scalars = scopes.flatMap(({ transform, point }) =>
     Object.entries(transform.scalars ?? {}).map(([name, initial]) => ({ initial, after: read(point, name) })),
   );
-  const vectors = carried(scopes, ({ transform, parameter }) =>
+  const vectors = scopes.flatMap(({ transform, parameter }) =>
     Object.entries(transform.vectors ?? {}).map(([name, initial]) => ({
       initial,
       after: read(parameter, name),
@@ -76,13 +76,6 @@ function allocate(
       parameter: new Map([...inputsOf('vector', vectors), ...inputsOf('drawn', draws)]),
     };
   });
-}
-
-function carried<Initial>(
-  scopes: readonly TransformScope[],
-  of: (scope: TransformScope) => readonly Carried<Initial>[],
-): Carried<Initial>[] {
-  return scopes.flatMap(of);
 }
 
 function read(names: ReadonlyMap<string, NodeId>, name: string): NodeId {
