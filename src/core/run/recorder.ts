@@ -1,5 +1,5 @@
 import { norm } from '../algebra/vector';
-import { compileNumbers, type Numbers } from '../expression/code/numbers';
+import { compileNumbers, type NumberProgram } from '../expression/code/numbers';
 import type { Point } from '../objective/objective';
 import { placeLength } from '../plane/project';
 import type { Apart } from './apart';
@@ -26,7 +26,7 @@ export class Recorder {
   readonly measured = new Float64Array(measures.length);
   /** The fixed columns of the newest row, and what computes them from the measures. */
   private readonly row: Float64Array;
-  private readonly compute: Numbers;
+  private readonly compute: NumberProgram;
   private readonly apart: Apart | undefined;
   private bucketIsOpen = false;
 
