@@ -29,7 +29,7 @@ export interface Table {
 export interface TrainingData {
   /** Row-major, rows × featureNames.length. */
   readonly features: Float64Array;
-  /** NumberProgram; of classes their places in `classes`, or −1 and 1 where a loss takes two classes as signs. */
+  /** Numbers; of classes their places in `classes`, or −1 and 1 where a loss takes two classes as signs. */
   readonly target: Float64Array;
   /** The names of the target's classes; absent when the target is a number. */
   readonly classes?: readonly string[];
