@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { measureCore } from './core';
+import { measureData } from './data';
 import { measureHost } from './host';
 import { measureMemory } from './memory';
 import { measureSizes } from './sizes';
@@ -9,6 +10,7 @@ const groups: Readonly<Record<string, (rounds: number) => void | Promise<void>>>
   core: measureCore,
   memory: measureMemory,
   host: measureHost,
+  data: measureData,
   sizes: measureSizes,
 };
 

@@ -36,7 +36,11 @@ export function serve(port: Port<FromEngine, ToEngine>): void {
     span: ({ objective, plane }) => outcome(objectives.span(objective, plane), ({ key }) => ({ plane: key })),
     async sample({ objective, plane, lattice }) {
       const shown = objectives.landscape(objective, plane);
-      return outcome(shown instanceof Problem ? shown : await landscapeFrame(shown.of, shown.plane, lattice));
+      return outcome(
+        shown instanceof Problem
+          ? shown
+          : await landscapeFrame(shown.of, shown.plane, lattice, () => walks.goFirst),
+      );
     },
     place({ run, objective, plane }) {
       const shown = objectives.landscape(objective, plane);

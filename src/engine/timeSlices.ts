@@ -1,5 +1,7 @@
 /** How long the engine computes before it looks at its messages. */
 const sliceMilliseconds = 20;
+/** How much of the time a task takes while others go first. */
+const shareBehind = 0.1;
 /** At most 30 messages a second for each run. */
 export const frameMilliseconds = 34;
 
@@ -22,9 +24,15 @@ export class TimeSlices {
     return now - this.began >= sliceMilliseconds;
   }
 
-  /** Begins the next slice after the messages have been let in. */
-  async next(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, 0));
+  /**
+   * Begins the next slice after the messages have been let in.
+   * @param isBehind whether others go first now: while they do, this task takes a small share of the time.
+   */
+  async next(isBehind: () => boolean = () => false): Promise<void> {
+    const now = performance.now();
+    const resume = now + (now - this.began) * (1 / shareBehind - 1);
+    do await new Promise((resolve) => setTimeout(resolve, 0));
+    while (isBehind() && performance.now() < resume);
     this.began = performance.now();
     this.looked = this.began;
   }

@@ -9,11 +9,22 @@ import { streamedTrajectory } from '../core/run/trajectory';
 import type { SendRows } from '../protocol/stream';
 import { StreamedWalk } from './streamedWalk';
 
+/** So long a run goes before landscapes: its path is what a person waits for. Longer runs take turns with them. */
+const firstMilliseconds = 2000;
+
 /** The runs on their way, by the ids that the host chose; those whose iterates are kept apart stay until they are forgotten. */
 export class Walks {
   private readonly walks = new Map<string, StreamedWalk>();
   /** Planes that are shown of runs that have not begun yet. */
   private readonly awaited = new Map<string, Plane[]>();
+  /** When the runs began that have not ended, by the clock of `performance`. */
+  private readonly begun = new Map<string, number>();
+
+  /** Whether some run has just begun. */
+  get goFirst(): boolean {
+    const now = performance.now();
+    return [...this.begun.values()].some((began) => now - began < firstMilliseconds);
+  }
 
   /** Walks to the end of a run; `send` is given its rows as frames. */
   async walk(
@@ -32,9 +43,11 @@ export class Walks {
     const walk = new StreamedWalk(job, send);
     for (const plane of planes) walk.show(plane);
     this.walks.set(run, walk);
+    this.begun.set(run, performance.now());
     try {
       return await walk.finish();
     } finally {
+      this.begun.delete(run);
       if (!walk.isApart) this.walks.delete(run);
     }
   }

@@ -163,8 +163,27 @@ test('huge formulas have no code for planes, and their landscapes are sampled al
     columns: 2,
     rows: 2,
   };
-  assert.deepEqual([...sampleLandscape(objective, plane, lattice, values)], [1, 2]);
+  assert.deepEqual([...sampleLandscape(objective, plane, lattice, values)], [2, 4]);
   assert.equal(values[0], objective.evaluate(Float64Array.of(0.25, 0.25)));
+});
+
+test('a landscape whose points take long is sampled as few at a time as the caller asks for', () => {
+  const slow: Objective = { dimension: 2, evaluate: ([x, y]) => x + 10 * y };
+  const values = new Float64Array(6);
+  const window = [
+    [0, 3],
+    [0, 2],
+  ] as const;
+  const sampling = sampleLandscape(
+    slow,
+    planeIn(2, { kind: 'axes', axes: [0, 1] }),
+    { window, columns: 3, rows: 2 },
+    values,
+  );
+  const finished: (number | undefined)[] = [];
+  for (let result = sampling.next(); !result.done; result = sampling.next(1)) finished.push(result.value);
+  assert.deepEqual(finished, [3, 4, 5, 6]);
+  assert.deepEqual([...values], [5.5, 6.5, 7.5, 15.5, 16.5, 17.5]);
 });
 
 suite('landscapes are the function at the cells’ centres', () => {
@@ -215,7 +234,7 @@ suite('landscapes are the function at the cells’ centres', () => {
       ] as const;
       const finished = [...sampleLandscape(objective, plane, { window, columns, rows }, values)];
       assert.equal(asked, prepared);
-      assert.equal(finished.at(-1), rows);
+      assert.equal(finished.at(-1), columns * rows);
       assert.deepEqual(
         finished,
         [...new Set(finished)].sort((a, b) => a - b),

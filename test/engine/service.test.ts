@@ -167,6 +167,29 @@ test('samples a landscape at the cell centres', async () => {
   assert.deepEqual(Array.from(decodeGrid(frame).values), [0.5, 2.5, 6.5, 12.5, 2.5, 4.5, 8.5, 14.5]);
 });
 
+test('a run that has just begun goes before a landscape, also before one that was asked first', async () => {
+  const client = new Client();
+  const slow = { kind: 'formula', text: 'sum(sin(i x) cos(i y), i=1..1000)' } as const;
+  const { key: objective } = answerOf(
+    await client.ask('open', { source: { objective: slow, precision: 'float64' } }),
+  );
+  const { plane } = answerOf(await client.ask('span', { objective, plane: { kind: 'axes', axes: [0, 1] } }));
+  const window = [
+    [0, 1],
+    [0, 1],
+  ] as const;
+  const ends: string[] = [];
+  // Taking turns, the landscape would end first: its values take about half as long as the run's gradients.
+  const landscape = client
+    .ask('sample', { objective, plane, lattice: { window, columns: 32, rows: 32 } })
+    .then(() => ends.push('landscape'));
+  client.send({ type: 'run', run: 'r', objective, spec: specOf(800) });
+  await client.follow('r', 2);
+  ends.push('run');
+  await landscape;
+  assert.deepEqual(ends, ['run', 'landscape']);
+});
+
 test('a trained model predicts without an open objective', async () => {
   const client = new Client();
   const spec = { kind: 'dataset', file: 'a.csv', target: 'y', model: { name: 'linear' } } as const;

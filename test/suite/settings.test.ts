@@ -144,6 +144,22 @@ suite('settings', () => {
     });
   });
 
+  test('a setting changed just before a run starts is for that run, not for the one that it replaces', async function () {
+    this.timeout(30_000);
+    await withSettings({ 'run.steps': 20 }, async () => {
+      const { runs } = await api();
+      await runObjective({ kind: 'function', name: 'sphere' });
+      const { length } = runs();
+      await set('run.steps', 30);
+      // Large enough for the change to come up while it is being opened.
+      const large = await runObjective({ kind: 'formula', text: 'sum(x^4) + x[1999]^2' });
+      assert.equal(large.experiment.budget.steps, 30);
+      const next = await runAfter('run.steps', 40);
+      assert.equal(next.objective, large.objective);
+      assert.equal(runs().length, length + 2, 'the sphere was not run again');
+    });
+  });
+
   test('a method that computes in float64 only refuses float32 in a sentence that names the setting', async () => {
     await withSettings({ 'optimizer.name': 'newton', 'run.precision': 'float32' }, async () => {
       const messages = await errorsOf(() =>

@@ -15,25 +15,30 @@ export interface Lattice {
 /** How many cells of a prepared plane are filled between two looks at the clock. */
 const cellsAtOnce = 1 << 14;
 
-/**
- * f at every cell centre, row by row from the lowest t, columns from the lowest s.
- * Yields the number of finished rows, so that the caller can keep its window alive or walk away.
- */
+/** Yields the number of finished cells, so that the caller can do something else or walk away; `next(count)` asks for about so many more. */
+export type Sampling = Generator<number, void, number | undefined>;
+
+/** f at every cell centre, row by row from the lowest t, columns from the lowest s. */
 export function* sampleLandscape(
   objective: Objective,
   plane: Plane,
   lattice: Lattice,
   values: Float64Array,
-): Generator<number, void> {
+): Sampling {
   const prepared = preparePlane(objective, plane, lattice);
-  if (!prepared) return yield* sampleRows(objective, plane, lattice, values);
+  if (!prepared) {
+    const { evaluateMany } = objective;
+    return yield* evaluateMany
+      ? sampleRows(evaluateMany, objective.dimension, plane, lattice, values)
+      : sampleCells(objective, plane, lattice, values);
+  }
   const { fill, horizontal, vertical } = prepared;
   const { columns, rows } = lattice;
   const rowsAtOnce = Math.max(1, Math.floor(cellsAtOnce / columns));
   for (let row = 0; row < rows; row += rowsAtOnce) {
     const next = Math.min(rows, row + rowsAtOnce);
     fill(horizontal, vertical.subarray(row, next), values.subarray(row * columns, next * columns));
-    yield next;
+    yield next * columns;
   }
 }
 
@@ -63,30 +68,50 @@ function preparePlane(
   return fill && { fill, horizontal: along(h, 0, columns), vertical: along(v, 1, rows) };
 }
 
-/** Any plane or line: the points of a row at once. */
+/** Any plane or line, the points of a row at once. */
 function* sampleRows(
-  objective: Objective,
+  evaluateMany: NonNullable<Objective['evaluateMany']>,
+  dimension: number,
+  plane: Plane,
+  lattice: Lattice,
+  values: Float64Array,
+): Sampling {
+  const { columns, rows } = lattice;
+  const points = new Float64Array(columns * dimension);
+  const rowValues = new Float64Array(columns);
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < columns; column++)
+      placeAt(plane, lattice, column, row, points.subarray(column * dimension, (column + 1) * dimension));
+    evaluateMany(points, rowValues);
+    values.set(rowValues, row * columns);
+    yield (row + 1) * columns;
+  }
+}
+
+/** Any plane or line, point by point: one alone may take long. */
+function* sampleCells(objective: Objective, plane: Plane, lattice: Lattice, values: Float64Array): Sampling {
+  const { columns, rows } = lattice;
+  const x = new Float64Array(objective.dimension);
+  const cells = columns * rows;
+  for (let cell = 0, count = columns; cell < cells; ) {
+    const end = Math.min(cells, cell + count);
+    for (; cell < end; cell++) {
+      placeAt(plane, lattice, cell % columns, Math.floor(cell / columns), x);
+      values[cell] = objective.evaluate(x);
+    }
+    count = (yield cell) ?? columns;
+  }
+}
+
+/** Writes the centre of a cell into x: origin + s·u + t·v. */
+function placeAt(
   { origin, directions: [u, v] }: Plane,
   { window, columns, rows }: Lattice,
-  values: Float64Array,
-): Generator<number, void> {
-  const n = objective.dimension;
-  const points = new Float64Array(columns * n);
-  const rowValues = new Float64Array(columns);
-  const x = new Float64Array(n);
-  for (let row = 0; row < rows; row++) {
-    const t = v ? cellCentre(window[1], row, rows) : 0;
-    for (let column = 0; column < columns; column++) {
-      const s = cellCentre(window[0], column, columns);
-      for (let i = 0; i < n; i++) points[column * n + i] = origin[i] + s * u[i] + (v ? t * v[i] : 0);
-    }
-    if (objective.evaluateMany) objective.evaluateMany(points, rowValues);
-    else
-      for (let column = 0; column < columns; column++) {
-        for (let i = 0; i < n; i++) x[i] = points[column * n + i];
-        rowValues[column] = objective.evaluate(x);
-      }
-    values.set(rowValues, row * columns);
-    yield row + 1;
-  }
+  column: number,
+  row: number,
+  x: Float64Array,
+): void {
+  const s = cellCentre(window[0], column, columns);
+  const t = v ? cellCentre(window[1], row, rows) : 0;
+  for (let i = 0; i < x.length; i++) x[i] = origin[i] + s * u[i] + (v ? t * v[i] : 0);
 }

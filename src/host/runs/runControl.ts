@@ -47,8 +47,8 @@ export class RunControl implements Disposable {
   private readonly receiver: RunReceiver;
   /** A run has new rows, has begun or has ended. */
   readonly onDidAdvance: Event<Run>;
-  /** Changes of settings are taken up one after the other. */
-  private adapting: Promise<Parsed<Run> | undefined> = Promise.resolve(undefined);
+  /** Ends when nothing is under way that decides what is shown. */
+  private turn: Promise<unknown> = Promise.resolve();
   /** Changes that the shown run could not take up alone: they wait for the one that makes them fit. */
   private readonly waiting = new WeakMap<Run, readonly string[]>();
 
@@ -64,7 +64,11 @@ export class RunControl implements Disposable {
   }
 
   /** Runs the optimizer of the settings on an objective; a dataset's file is a URI. */
-  async start(objective: ObjectiveSpec, stage: Stage): Promise<Parsed<Run>> {
+  start(objective: ObjectiveSpec, stage: Stage): Promise<Parsed<Run>> {
+    return this.inTurn(() => this.startNow(objective, stage));
+  }
+
+  private async startNow(objective: ObjectiveSpec, stage: Stage): Promise<Parsed<Run>> {
     const settings = this.parts.settings.read(scopeOf(objective));
     const source = { objective: objectiveOf(objective, settings), precision: settings.precision };
     const held = await this.parts.objectives.hold(source);
@@ -74,7 +78,11 @@ export class RunControl implements Disposable {
   }
 
   /** Runs every optimizer of an experiment, each as a run of its own; the first one is shown and answered. */
-  async startExperiment(experiment: Experiment, stage: Stage): Promise<Parsed<Run>> {
+  startExperiment(experiment: Experiment, stage: Stage): Promise<Parsed<Run>> {
+    return this.inTurn(() => this.startExperimentNow(experiment, stage));
+  }
+
+  private async startExperimentNow(experiment: Experiment, stage: Stage): Promise<Parsed<Run>> {
     let shown: Run | undefined;
     for (const optimizer of experiment.optimizers) {
       const held = await this.parts.objectives.hold(experiment);
@@ -87,13 +95,21 @@ export class RunControl implements Disposable {
   }
 
   /** Walks the experiment of a run once more, as a new run. */
-  async rerun({ experiment }: Run, stage: Stage): Promise<Parsed<Run>> {
+  rerun(run: Run, stage: Stage): Promise<Parsed<Run>> {
+    return this.inTurn(() => this.rerunNow(run, stage));
+  }
+
+  private async rerunNow({ experiment }: Run, stage: Stage): Promise<Parsed<Run>> {
     const held = await this.parts.objectives.hold(experiment);
     return held instanceof Problem ? held : this.begin(experiment, held, stage);
   }
 
   /** Shows a run of the list; one whose window closed before its end is walked again, which gives the same rows. */
-  async reveal(run: Run, stage: Stage, axes?: readonly number[]): Promise<Parsed<Run>> {
+  reveal(run: Run, stage: Stage, axes?: readonly number[]): Promise<Parsed<Run>> {
+    return this.inTurn(() => this.revealNow(run, stage, axes));
+  }
+
+  private async revealNow(run: Run, stage: Stage, axes?: readonly number[]): Promise<Parsed<Run>> {
     if (stage.run === run) return run;
     const content = await this.parts.store.content(run);
     if (!content) return this.replay(run, stage);
@@ -109,8 +125,7 @@ export class RunControl implements Disposable {
 
   /** Takes up changed settings (keys without prefix): the current run is run again with them, its path kept as a ghost. */
   adapt(keys: readonly string[], stage: Stage): Promise<Parsed<Run> | undefined> {
-    this.adapting = this.adapting.catch(() => undefined).then(() => this.adaptShown(keys, stage));
-    return this.adapting;
+    return this.inTurn(() => this.adaptShown(keys, stage));
   }
 
   /** Shows changed colours and tones at once. */
@@ -127,8 +142,18 @@ export class RunControl implements Disposable {
     this.receiver.dispose();
   }
 
+  /**
+   * What is to be shown is opened and begun one after the other, in the order in which it was asked for: a change of
+   * settings is for the run that is shown when its turn comes, not for the one that a start is about to replace.
+   */
+  private inTurn<T>(what: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(what);
+    this.turn = done.catch(() => undefined); // Whoever asked hears of it.
+    return done;
+  }
+
   private async replay(run: Run, stage: Stage): Promise<Parsed<Run>> {
-    const again = await this.rerun(run, stage);
+    const again = await this.rerunNow(run, stage);
     if (again instanceof Problem) return again;
     this.parts.store.rename(again, run.name);
     await this.parts.store.remove([run]);
