@@ -8,22 +8,41 @@ import { TimeSlices } from './timeSlices';
 /** More cells than this are refused: the picture needs some 40,000. */
 const mostCells = 1_048_576;
 
-/**
- * Samples a landscape in time slices; a grid frame.
- * @param isBehind whether runs go first now.
- */
-export async function landscapeFrame(
-  objective: Objective,
-  plane: Plane,
-  lattice: Lattice,
-  isBehind: () => boolean,
-): Promise<Parsed<ArrayBuffer>> {
-  const { columns, rows } = lattice;
-  if (columns * rows > mostCells) return new Problem(`A landscape has at most ${mostCells} cells.`);
-  const values = new Float64Array(columns * rows);
-  const slices = new TimeSlices();
-  const sampling = sampleLandscape(objective, plane, lattice, values);
-  for (let result = sampling.next(1); !result.done; result = sampling.next(slices.units))
-    if (slices.spent()) await slices.next(isBehind);
-  return encodeGrid({ columns, rows, values });
+/** The landscapes that are being sampled, in time slices: at most one for each viewer, the one that was asked for last. */
+export class Landscapes {
+  private readonly isBehind: () => boolean;
+  /** What each viewer asked for last, until it is there. */
+  private readonly newest = new Map<string, Lattice>();
+
+  /** @param isBehind whether runs go first now. */
+  constructor(isBehind: () => boolean) {
+    this.isBehind = isBehind;
+  }
+
+  /** Samples for a viewer; a grid frame. */
+  async frame(
+    viewer: string,
+    objective: Objective,
+    plane: Plane,
+    lattice: Lattice,
+  ): Promise<Parsed<ArrayBuffer>> {
+    const { columns, rows } = lattice;
+    if (columns * rows > mostCells) return new Problem(`A landscape has at most ${mostCells} cells.`);
+    this.newest.set(viewer, lattice);
+    const values = new Float64Array(columns * rows);
+    const slices = new TimeSlices();
+    const sampling = sampleLandscape(objective, plane, lattice, values);
+    for (let result = sampling.next(1); !result.done; result = sampling.next(slices.units)) {
+      if (!slices.spent()) continue;
+      await slices.next(this.isBehind);
+      if (this.newest.get(viewer) !== lattice) return new Problem('Another landscape was asked for since.');
+    }
+    this.newest.delete(viewer);
+    return encodeGrid({ columns, rows, values });
+  }
+
+  /** Gives up what is being sampled for a viewer. */
+  leave(viewer: string): void {
+    this.newest.delete(viewer);
+  }
 }

@@ -14,7 +14,7 @@ import {
 } from '../protocol/messages';
 import { type Answerers, type Outcome, reply } from '../protocol/questions';
 import { LoadedTables } from './data';
-import { landscapeFrame } from './landscapes';
+import { Landscapes } from './landscapes';
 import { OpenObjectives } from './objectives';
 import { readTyped } from './reading';
 import { summarise } from './tableSummary';
@@ -25,6 +25,7 @@ export function serve(port: Port<FromEngine, ToEngine>): void {
   const tables = new LoadedTables();
   const objectives = new OpenObjectives();
   const walks = new Walks();
+  const landscapes = new Landscapes(() => walks.goFirst);
 
   const answerers: Answerers<EngineQuestions> = {
     load: (file) => outcome(tables.load(file), ({ key, table }) => ({ key, table: summarise(table) })),
@@ -34,12 +35,10 @@ export function serve(port: Port<FromEngine, ToEngine>): void {
         ({ key, summary }) => ({ key, summary }),
       ),
     span: ({ objective, plane }) => outcome(objectives.span(objective, plane), ({ key }) => ({ plane: key })),
-    async sample({ objective, plane, lattice }) {
+    async sample({ viewer, objective, plane, lattice }) {
       const shown = objectives.landscape(objective, plane);
       return outcome(
-        shown instanceof Problem
-          ? shown
-          : await landscapeFrame(shown.of, shown.plane, lattice, () => walks.goFirst),
+        shown instanceof Problem ? shown : await landscapes.frame(viewer, shown.of, shown.plane, lattice),
       );
     },
     place({ run, objective, plane }) {
@@ -61,6 +60,7 @@ export function serve(port: Port<FromEngine, ToEngine>): void {
   const handlers: Handlers<ToEngine> = {
     ask: (question) => void reply(port, answerers, question),
     unload: ({ data }) => tables.unload(data),
+    leave: ({ viewer }) => landscapes.leave(viewer),
     close: ({ objective }) => objectives.close(objective),
     async run({ run, objective, spec }) {
       const stop = await walks.walk(run, objectives.get(objective), spec, (sequence, frame, planes) =>

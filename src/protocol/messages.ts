@@ -92,9 +92,14 @@ export interface EngineQuestions {
     readonly ask: { readonly objective: string; readonly plane: PlaneSpec };
     readonly answer: { readonly plane: string };
   };
-  /** The loss over a window of a plane, as a grid frame. */
+  /** The loss over a window of a plane, as a grid frame; given up when the same viewer asks for another, or leaves. */
   readonly sample: {
-    readonly ask: { readonly objective: string; readonly plane: string; readonly lattice: Lattice };
+    readonly ask: {
+      readonly viewer: string;
+      readonly objective: string;
+      readonly plane: string;
+      readonly lattice: Lattice;
+    };
     readonly answer: ArrayBuffer;
   };
   /** Gives the rows of a run that hold no parameters places on a plane: all are sent again where they had none. */
@@ -127,6 +132,7 @@ export interface RowsMessage {
 export type ToEngine =
   | Asked<EngineQuestions>
   | { readonly type: 'unload'; readonly data: string }
+  | { readonly type: 'leave'; readonly viewer: string }
   | { readonly type: 'close'; readonly objective: string }
   | {
       readonly type: 'run';

@@ -162,7 +162,7 @@ test('samples a landscape at the cell centres', async () => {
     [0, 2],
   ] as const;
   const frame = answerOf(
-    await client.ask('sample', { objective, plane, lattice: { window, columns: 4, rows: 2 } }),
+    await client.ask('sample', { viewer: 'v', objective, plane, lattice: { window, columns: 4, rows: 2 } }),
   );
   assert.deepEqual(Array.from(decodeGrid(frame).values), [0.5, 2.5, 6.5, 12.5, 2.5, 4.5, 8.5, 14.5]);
 });
@@ -181,13 +181,37 @@ test('a run that has just begun goes before a landscape, also before one that wa
   const ends: string[] = [];
   // Taking turns, the landscape would end first: its values take about half as long as the run's gradients.
   const landscape = client
-    .ask('sample', { objective, plane, lattice: { window, columns: 32, rows: 32 } })
+    .ask('sample', { viewer: 'v', objective, plane, lattice: { window, columns: 32, rows: 32 } })
     .then(() => ends.push('landscape'));
   client.send({ type: 'run', run: 'r', objective, spec: specOf(800) });
   await client.follow('r', 2);
   ends.push('run');
   await landscape;
   assert.deepEqual(ends, ['run', 'landscape']);
+});
+
+test('a landscape is given up when its viewer asks for another one, or leaves', async () => {
+  const client = new Client();
+  const slow = { kind: 'formula', text: 'sum(sin(i x) cos(i y), i=1..1000)' } as const;
+  const { key: objective } = answerOf(
+    await client.ask('open', { source: { objective: slow, precision: 'float64' } }),
+  );
+  const { plane } = answerOf(await client.ask('span', { objective, plane: { kind: 'axes', axes: [0, 1] } }));
+  const lattice = (cells: number) => ({
+    window: [
+      [0, 1],
+      [0, 1],
+    ] as const,
+    columns: cells,
+    rows: cells,
+  });
+  const sample = (viewer: string, cells: number) =>
+    client.ask('sample', { viewer, objective, plane, lattice: lattice(cells) });
+  const [first, second, other] = [sample('v', 500), sample('v', 2), sample('w', 500)];
+  assert.ok('answer' in (await second));
+  assert.ok('refusal' in (await first));
+  client.send({ type: 'leave', viewer: 'w' });
+  assert.ok('refusal' in (await other));
 });
 
 test('a trained model predicts without an open objective', async () => {
@@ -239,10 +263,10 @@ test('refuses what it cannot read in a sentence', async () => {
 test('refuses planes and objectives that are not open', async () => {
   const client = new Client();
   const lattice = { window: [[0, 1]], columns: 1, rows: 1 } as const;
-  const stranger = await client.ask('sample', { objective: 'x', plane: 'y', lattice });
+  const stranger = await client.ask('sample', { viewer: 'v', objective: 'x', plane: 'y', lattice });
   assert.match('refusal' in stranger ? stranger.refusal : '', /objective is no longer open/);
   const objective = await client.open('sphere');
-  const unspanned = await client.ask('sample', { objective, plane: 'y', lattice });
+  const unspanned = await client.ask('sample', { viewer: 'v', objective, plane: 'y', lattice });
   assert.match('refusal' in unspanned ? unspanned.refusal : '', /plane is no longer open/);
   client.send({ type: 'close', objective });
   const closed = await client.ask('span', { objective, plane: { kind: 'axes', axes: [0] } });

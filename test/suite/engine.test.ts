@@ -109,7 +109,7 @@ suite('engine client', () => {
     assert.ok(Date.now() - begin >= 1900 && Date.now() - begin < 3000);
     assert.ok(engines[0].killed);
     const plane = { key: 'plane', spec: { kind: 'axes', axes: [0] } } as const;
-    const sampled = objectives.sample(key, plane, { window: [[0, 1]], columns: 1, rows: 1 });
+    const sampled = objectives.sample('viewer', key, plane, { window: [[0, 1]], columns: 1, rows: 1 });
     await new Promise((resolve) => setTimeout(resolve, 20));
     assert.deepEqual(
       engines[1].received.map((message) => message.type === 'ask' && message.question),

@@ -81,17 +81,18 @@ describe('the sampler', () => {
     assert.equal(asked[2].what.lattice.columns, 200);
   });
 
-  test('has one question on its way at most, and then asks for the newest window', () => {
-    const { asked, sampler, clock, want, answer } = started();
+  test('lets a window that has come to rest take the place of one whose answer takes long', () => {
+    const { asked, taken, sampler, clock, want, answer } = started();
     want(0, wanted(-5));
     want(10, wanted(-1));
-    clock.now = 500;
-    sampler.tick();
-    assert.equal(asked.length, 1);
-    answer(600);
+    assert.equal(sampler.next, 90);
+    clock.now = 90;
     sampler.tick();
     assert.equal(asked.length, 2);
     assert.ok(asked[1].what.lattice.window[0][0] > -1.5);
+    asked[0].settled({ refusal: 'Another landscape was asked for since.' });
+    answer(600, 1);
+    assert.equal(taken.length, 1);
   });
 
   test('takes no answer that it does not wait for', () => {

@@ -46,7 +46,7 @@ interface Pending {
 
 /**
  * Asks for the landscape of a window: a coarse grid first, then a fine one; and asks again when the window
- * changes and rests. At most one question is on its way.
+ * changes and rests. At most one question is on its way: a newer one takes its place.
  */
 export class Sampler {
   private readonly parts: SamplerParts;
@@ -81,7 +81,7 @@ export class Sampler {
 
   /** When to call `tick` next, in milliseconds; infinity when there is nothing to wait for. */
   get next(): number {
-    return this.pending ? Number.POSITIVE_INFINITY : this.due;
+    return this.due;
   }
 
   /** Nothing is on its way, and nothing will be asked. */
@@ -91,7 +91,7 @@ export class Sampler {
 
   /** Sends what is due. */
   tick(): void {
-    if (this.pending || !this.wanted || this.parts.now() < this.due) return;
+    if (!this.wanted || this.parts.now() < this.due) return;
     this.send(this.wanted, this.lastFineTook < quick);
   }
 

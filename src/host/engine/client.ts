@@ -68,7 +68,7 @@ export class EngineClient implements Disposable {
   }
 
   /** Says something to which there is no answer; without an engine there is nobody to hear it. */
-  tell(message: Extract<ToEngine, { readonly type: 'close' | 'unload' }>): void {
+  tell(message: Extract<ToEngine, { readonly type: 'close' | 'unload' | 'leave' }>): void {
     this.connection?.post(message);
   }
 

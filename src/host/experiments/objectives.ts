@@ -83,11 +83,21 @@ export class Objectives {
     return undefined;
   }
 
-  /** The loss over a window of a plane, as a grid frame. */
-  async sample(objective: string, plane: KeyedPlane, lattice: Lattice): Promise<Parsed<ArrayBuffer>> {
+  /** The loss over a window of a plane, as a grid frame; given up when the same viewer asks for another. */
+  async sample(
+    viewer: string,
+    objective: string,
+    plane: KeyedPlane,
+    lattice: Lattice,
+  ): Promise<Parsed<ArrayBuffer>> {
     const spanned = await this.span(objective, plane);
     if (spanned instanceof Problem) return spanned;
-    return this.engine.ask('sample', { objective, plane: plane.key, lattice });
+    return this.engine.ask('sample', { viewer, objective, plane: plane.key, lattice });
+  }
+
+  /** A viewer is gone: what is being sampled for it is given up. */
+  leave(viewer: string): void {
+    this.engine.tell({ type: 'leave', viewer });
   }
 
   /** Compares a gradient with the values of its objective. */

@@ -26,6 +26,7 @@ import type { Objectives } from '../experiments/objectives';
 import type { RunIterates } from '../runs/iterates';
 import { holdsParameters, runTitle } from '../runs/run';
 import type { RunControl } from '../runs/runControl';
+import { randomText } from '../words/randomText';
 import { Feed } from './feed';
 import { pageHtml, pageOptions } from './page';
 import { areAxes, planeThrough, withPlaneMoved } from './planeThrough';
@@ -57,6 +58,8 @@ export interface PanelParts {
 /** A landscape panel with its stage. The stage outlives the editor tab, which may be closed and opened again. */
 export class LandscapePanel implements Disposable {
   readonly stage = new Stage();
+  /** Its name towards the engine. */
+  private readonly viewer = randomText();
   private readonly parts: PanelParts;
   private panel: WebviewPanel | undefined;
   private page: PageReport = { ready: false, failures: [] };
@@ -184,6 +187,7 @@ export class LandscapePanel implements Disposable {
 
   private detach(): void {
     this.panel = undefined;
+    this.parts.objectives.leave(this.viewer);
     this.page = { ready: false, failures: this.page.failures };
     this.feed.show([]);
     this.closed.fire();
@@ -272,7 +276,7 @@ export class LandscapePanel implements Disposable {
     if (shown.view.key !== plane) return new Problem(l10n.t('The landscape has changed since.'));
     const { opened } = scene.objective;
     if (opened instanceof Problem) return opened;
-    return this.parts.objectives.sample(opened, { key: plane, spec: shown.spec }, lattice);
+    return this.parts.objectives.sample(this.viewer, opened, { key: plane, spec: shown.spec }, lattice);
   }
 
   private readonly answerers: Answerers<PanelQuestions> = {
