@@ -1,7 +1,7 @@
 /** How long the engine computes before it looks at its messages. */
 const sliceMilliseconds = 20;
 /** How much of the time a task takes while others go first. */
-const shareBehind = 0.1;
+const shareBehind = 0.05;
 /** At most 30 messages a second for each run. */
 export const frameMilliseconds = 34;
 

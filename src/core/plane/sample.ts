@@ -88,12 +88,12 @@ function* sampleRows(
   }
 }
 
-/** Any plane or line, point by point: one alone may take long. */
+/** Any plane or line, point by point, the first alone: it may take long. */
 function* sampleCells(objective: Objective, plane: Plane, lattice: Lattice, values: Float64Array): Sampling {
   const { columns, rows } = lattice;
   const x = new Float64Array(objective.dimension);
   const cells = columns * rows;
-  for (let cell = 0, count = columns; cell < cells; ) {
+  for (let cell = 0, count = 1; cell < cells; ) {
     const end = Math.min(cells, cell + count);
     for (; cell < end; cell++) {
       placeAt(plane, lattice, cell % columns, Math.floor(cell / columns), x);
