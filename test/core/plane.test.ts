@@ -163,7 +163,7 @@ test('huge formulas have no code for planes, and their landscapes are sampled al
     columns: 2,
     rows: 2,
   };
-  assert.deepEqual([...sampleLandscape(objective, plane, lattice, values)], [2, 4]);
+  assert.deepEqual([...sampleLandscape(objective, plane, lattice, values)], [1, 3, 4]);
   assert.equal(values[0], objective.evaluate(Float64Array.of(0.25, 0.25)));
 });
 
