@@ -1,18 +1,23 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { runSpecOf } from '../src/core/experiment/experiment';
-import { objectiveKey } from '../src/core/objective/objectiveKey';
-import { Trajectory } from '../src/core/run/trajectory';
+import { type Experiment, runSpecOf } from '../src/core/experiment/experiment';
+import { Random } from '../src/core/random';
+import { streamedTrajectory, type Trajectory } from '../src/core/run/trajectory';
 import { decodeRows } from '../src/protocol/frame';
-import type { FromEngine, ToEngine } from '../src/protocol/messages';
+import type { DataFile, EngineQuestions, FromEngine, LoadedData, ToEngine } from '../src/protocol/messages';
 import { RowSender } from '../src/protocol/stream';
 import { rosenbrock } from './rosenbrock';
 import { printTable } from './table';
 
 const steps = 100_000_000;
 
-interface LongRun {
+/** Features and classes of the table whose model has 100,010 parameters. */
+const [features, classes] = [10_000, 10];
+const tableRows = 20;
+const wideSteps = 500;
+
+interface FollowedRun {
   readonly seconds: number;
   /** What the receiver of the stream holds in the end. */
   readonly trajectory: Trajectory;
@@ -22,13 +27,27 @@ interface LongRun {
 }
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(1);
+const count = (number: number): string => number.toLocaleString('en');
 
-/** A run of 1e8 steps: what the engine grows by, and what one receiver of the stream grows by (the host and each webview hold one like it). */
+/** What the engine grows by in a run, and what one receiver of the stream grows by (the host and each webview hold one like it): of many steps, and of many parameters. */
 export async function measureMemory(): Promise<void> {
-  const { seconds, trajectory, engineGrowth, holderGrowth } = await runLong();
-  const { length, stride } = trajectory;
+  const long = await follow(rosenbrock(steps));
+  const { length, stride } = long.trajectory;
+  print(
+    `Memory of a run of ${count(steps)} steps (${long.seconds.toFixed(0)} s; ${count(length)} rows kept, every ${count(stride)}th step and the extremes)`,
+    long,
+  );
+  const { objective } = softmaxOverWideTable;
+  const wide = await follow(softmaxOverWideTable, { name: objective.file, bytes: wideTable() });
+  print(
+    `Memory of a run of ${count(wideSteps)} steps in ${count((features + 1) * classes)} parameters (${wide.seconds.toFixed(0)} s; every row held in full would be ${megabytes(wideSteps * (features + 1) * classes * 8)} MB)`,
+    wide,
+  );
+}
+
+function print(title: string, { trajectory, engineGrowth, holderGrowth }: FollowedRun): void {
   printTable(
-    `Memory of a run of ${steps.toLocaleString('en')} steps (${seconds.toFixed(0)} s; ${length.toLocaleString('en')} rows kept, every ${stride.toLocaleString('en')}th step and the extremes)`,
+    title,
     ['', 'MB', 'aim'],
     [
       ['engine process, growth at the peak', megabytes(engineGrowth), ''],
@@ -39,20 +58,50 @@ export async function measureMemory(): Promise<void> {
   );
 }
 
-async function runLong(): Promise<LongRun> {
+const { start: _, ...adam } = rosenbrock(wideSteps);
+const softmaxOverWideTable = {
+  ...adam,
+  objective: {
+    kind: 'dataset',
+    file: 'wide.csv',
+    target: 'y',
+    model: { name: 'linear' },
+    loss: 'softmaxCrossEntropy',
+  },
+} as const satisfies Experiment;
+
+/** A table of random features and one target of ten classes, as CSV. */
+function wideTable(): ArrayBuffer {
+  const random = new Random(1);
+  const row = (y: number): string =>
+    [...Array.from({ length: features }, () => random.uniform().toFixed(2)), `c${y % classes}`].join(',');
+  const head = [...Array.from({ length: features }, (_, i) => `x${i}`), 'y'].join(',');
+  const text = [head, ...Array.from({ length: tableRows }, (_, y) => row(y))].join('\n');
+  return new TextEncoder().encode(text).buffer;
+}
+
+async function follow(experiment: Experiment, file?: DataFile): Promise<FollowedRun> {
   const engine = fork(resolve('dist/engine.js'), {
     serialization: 'advanced',
     execArgv: ['--max-old-space-size=2048'],
   });
   const send = (message: ToEngine): void => void engine.send(message);
-  const experiment = rosenbrock(steps);
-  const source = { objective: experiment.objective, precision: experiment.precision };
-  send({ type: 'ask', request: 1, question: 'open', what: { source } });
-  await next(engine, 'answer');
-  const objective = objectiveKey(source.objective, source.precision);
+  const asked = async (
+    ask: Omit<Extract<ToEngine, { type: 'ask' }>, 'type' | 'request'>,
+  ): Promise<unknown> => {
+    send({ type: 'ask', request: 1, ...ask } as ToEngine);
+    return (await next(engine, 'answer')).answer;
+  };
+  const { precision } = experiment;
+  const loaded = file && ((await asked({ question: 'load', what: file })) as LoadedData);
+  const opening = {
+    source: { objective: experiment.objective, precision },
+    ...(loaded && { data: loaded.key }),
+  };
+  const opened = (await asked({ question: 'open', what: opening })) as EngineQuestions['open']['answer'];
   globalThis.gc!();
   const [engineBefore, heldBefore] = [residentBytes(engine.pid!), held()];
-  const trajectory = new Trajectory(2);
+  const trajectory = streamedTrajectory(opened.summary.dimension);
   let peak = engineBefore;
   const began = performance.now();
   engine.on('message', (message) => {
@@ -63,13 +112,14 @@ async function runLong(): Promise<LongRun> {
     send({ type: 'acknowledge', run: 'r', sequence: rows.sequence });
     peak = Math.max(peak, residentBytes(engine.pid!));
   });
-  send({ type: 'run', run: 'r', objective, spec: runSpecOf(experiment) });
+  send({ type: 'run', run: 'r', objective: opened.key, spec: runSpecOf(experiment) });
   const { stop } = await next(engine, 'finished');
   const seconds = (performance.now() - began) / 1000;
+  peak = Math.max(peak, residentBytes(engine.pid!));
   globalThis.gc!();
   const holderGrowth = held() - heldBefore;
   engine.kill();
-  if (stop.kind !== 'budget') throw new Error('The long run did not end as it should.');
+  if (stop.kind !== 'budget') throw new Error('The run did not end as it should.');
   return { seconds, trajectory, engineGrowth: peak - engineBefore, holderGrowth };
 }
 
