@@ -12,8 +12,8 @@ import { printTable } from './table';
 
 const steps = 100_000_000;
 
-/** Features and classes of the table whose model has 100,010 parameters. */
-const [features, classes] = [10_000, 10];
+/** Features and classes of the table whose model has 100,000 parameters. */
+const [features, classes] = [9_999, 10];
 const tableRows = 20;
 const wideSteps = 500;
 
@@ -117,22 +117,24 @@ async function follow(experiment: Experiment, file?: DataFile): Promise<Followed
   const seconds = (performance.now() - began) / 1000;
   peak = Math.max(peak, residentBytes(engine.pid!));
   globalThis.gc!();
-  const holderGrowth = held() - heldBefore;
+  const holderGrowth = Math.max(0, held() - heldBefore);
   engine.kill();
   if (stop.kind !== 'budget') throw new Error('The run did not end as it should.');
   return { seconds, trajectory, engineGrowth: peak - engineBefore, holderGrowth };
 }
 
-/** The engine's next message of a type. */
+/** The engine's next message of a type; throws the sentence of a refusal. */
 function next<Type extends FromEngine['type']>(
   engine: ChildProcess,
   type: Type,
 ): Promise<Extract<FromEngine, { readonly type: Type }>> {
-  return new Promise((done) => {
-    const listen = (message: unknown): void => {
-      if ((message as FromEngine).type !== type) return;
+  return new Promise((done, failed) => {
+    const listen = (what: unknown): void => {
+      const message = what as FromEngine;
+      if (message.type !== type && message.type !== 'refusal') return;
       engine.off('message', listen);
-      done(message as Extract<FromEngine, { readonly type: Type }>);
+      if (message.type === 'refusal') failed(new Error(message.message));
+      else done(message as Extract<FromEngine, { readonly type: Type }>);
     };
     engine.on('message', listen);
   });
