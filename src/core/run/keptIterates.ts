@@ -24,7 +24,7 @@ export class KeptIterates {
   private newestStep = -1;
   private readonly capacity: number;
   private every = 1;
-  private kept: readonly KeptIterate[] = [];
+  private kept: KeptIterate[] = [];
 
   constructor(dimension: number, bytes = maximumBytes) {
     this.newest = new Float64Array(dimension);
@@ -71,7 +71,7 @@ export class KeptIterates {
       this.kept = this.kept.filter((iterate) => iterate.step % this.every === 0);
       if (step % this.every !== 0) return;
     }
-    this.kept = [...this.kept, { step, x: x.slice() }];
+    this.kept.push({ step, x: x.slice() });
   }
 }
 
@@ -84,7 +84,11 @@ function interpolate(
   at: number,
 ): void {
   let right = 0;
-  while (right < steps.length - 1 && steps[right] < step) right++;
+  for (let end = steps.length - 1; right < end; ) {
+    const middle = (right + end) >> 1;
+    if (steps[middle] < step) right = middle + 1;
+    else end = middle;
+  }
   const left = Math.max(0, right - 1);
   const span = steps[right] - steps[left];
   const part = span > 0 ? Math.min(1, Math.max(0, (step - steps[left]) / span)) : 1;
