@@ -167,13 +167,19 @@ test('samples a landscape at the cell centres', async () => {
   assert.deepEqual(Array.from(decodeGrid(frame).values), [0.5, 2.5, 6.5, 12.5, 2.5, 4.5, 8.5, 14.5]);
 });
 
-test('a run that has just begun goes before a landscape, also before one that was asked first', async () => {
-  const client = new Client();
+/** A plane of an objective whose single values take long, as keys. */
+async function slowPlane(client: Client): Promise<{ readonly objective: string; readonly plane: string }> {
   const slow = { kind: 'formula', text: 'sum(sin(i x) cos(i y), i=1..1000)' } as const;
   const { key: objective } = answerOf(
     await client.ask('open', { source: { objective: slow, precision: 'float64' } }),
   );
   const { plane } = answerOf(await client.ask('span', { objective, plane: { kind: 'axes', axes: [0, 1] } }));
+  return { objective, plane };
+}
+
+test('a run that has just begun goes before a landscape, also before one that was asked first', async () => {
+  const client = new Client();
+  const { objective, plane } = await slowPlane(client);
   const window = [
     [0, 1],
     [0, 1],
@@ -192,11 +198,7 @@ test('a run that has just begun goes before a landscape, also before one that wa
 
 test('a landscape is given up when its viewer asks for another one, or leaves', async () => {
   const client = new Client();
-  const slow = { kind: 'formula', text: 'sum(sin(i x) cos(i y), i=1..1000)' } as const;
-  const { key: objective } = answerOf(
-    await client.ask('open', { source: { objective: slow, precision: 'float64' } }),
-  );
-  const { plane } = answerOf(await client.ask('span', { objective, plane: { kind: 'axes', axes: [0, 1] } }));
+  const { objective, plane } = await slowPlane(client);
   const lattice = (cells: number) => ({
     window: [
       [0, 1],

@@ -1,3 +1,4 @@
+import { dot } from '../algebra/vector';
 import { type Parsed, Problem } from '../problem';
 import { counted } from '../text/counted';
 import type { Interval } from './interval';
@@ -19,10 +20,10 @@ export interface GivenSpec {
 export const givenPlane: PlaneKind<GivenSpec> = { kind: 'given', open };
 
 function open({ origin, directions, names }: GivenSpec, { dimension, view }: Space): Parsed<Plane> {
-  const wrong = fault(origin, directions, dimension);
-  if (wrong) return new Problem(wrong);
   const through = Float64Array.from(origin);
   const along = directions.map((direction) => Float64Array.from(direction));
+  const wrong = fault(through, along, dimension);
+  if (wrong) return new Problem(wrong);
   return {
     key: planeKey('given', through, ...along),
     origin: through,
@@ -40,11 +41,7 @@ function viewAlong(direction: Float64Array, view: readonly Interval[]): Interval
   return [-reach, reach];
 }
 
-function fault(
-  origin: ArrayLike<number>,
-  directions: readonly ArrayLike<number>[],
-  n: number,
-): string | undefined {
+function fault(origin: Float64Array, directions: readonly Float64Array[], n: number): string | undefined {
   if (directions.length < 1 || directions.length > 2) return 'A plane needs one or two directions.';
   for (const [what, numbers] of [
     ['origin', origin],
@@ -59,16 +56,11 @@ function fault(
 }
 
 /** Whether a direction is 0, or both are along one line to within rounding. */
-function dependent([u, v = []]: readonly ArrayLike<number>[]): boolean {
-  const product = (a: ArrayLike<number>, b: ArrayLike<number>) => {
-    let sum = 0;
-    for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-    return sum;
-  };
-  const uu = product(u, u);
+function dependent([u, v]: readonly Float64Array[]): boolean {
+  const uu = dot(u, u);
   if (!(uu > 0 && Number.isFinite(uu))) return true;
-  if (v.length === 0) return false;
-  const vv = product(v, v);
-  const uv = product(u, v);
+  if (!v) return false;
+  const vv = dot(v, v);
+  const uv = dot(u, v);
   return !(vv > 0 && Number.isFinite(vv)) || uu * vv - uv * uv <= 1e-14 * uu * vv;
 }
