@@ -73,6 +73,14 @@ const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 1
 
 const purpose = { title: 'Test', titleOn: (name: string) => name };
 
+/** The box for a formula, with a text in it, judged by this engine. */
+const askWith = (engine: SlowEngine, text: string): ReturnType<typeof askFormula> =>
+  askFormula(
+    clientOf(async () => engine),
+    text,
+    purpose,
+  );
+
 /** What a question was answered, or `nothing yet`. */
 const nothingYet = Symbol('nothing yet');
 const now = <T>(answer: Promise<T>): Promise<T | typeof nothingYet> =>
@@ -137,11 +145,7 @@ suite('what a person types is judged by the engine', () => {
 
   test('Enter before the engine has answered waits for it, and then accepts', async () => {
     const engine = new SlowEngine();
-    const answer = askFormula(
-      clientOf(async () => engine),
-      'x^2 + 3*y^2',
-      purpose,
-    );
+    const answer = askWith(engine, 'x^2 + 3*y^2');
     await pressEnter();
     assert.equal(await now(answer), nothingYet);
     engine.open();
@@ -150,11 +154,7 @@ suite('what a person types is judged by the engine', () => {
 
   test('Enter before the engine has answered is refused where the formula is wrong', async () => {
     const engine = new SlowEngine();
-    const answer = askFormula(
-      clientOf(async () => engine),
-      'x^2 + foo(y)',
-      purpose,
-    );
+    const answer = askWith(engine, 'x^2 + foo(y)');
     await pressEnter();
     engine.open();
     assert.equal(await now(answer), nothingYet);
@@ -166,11 +166,7 @@ suite('what a person types is judged by the engine', () => {
 
   test('a box that is closed before the engine answers stays closed', async () => {
     const engine = new SlowEngine();
-    const answer = askFormula(
-      clientOf(async () => engine),
-      'x^2',
-      purpose,
-    );
+    const answer = askWith(engine, 'x^2');
     await pressEnter();
     await pressEscape();
     assert.equal(await answer, undefined);
@@ -196,11 +192,7 @@ suite('what a person types is judged by the engine', () => {
 
   test('an engine that dies meanwhile holds nobody up', async () => {
     const engine = new SlowEngine();
-    const answer = askFormula(
-      clientOf(async () => engine),
-      'x^2',
-      purpose,
-    );
+    const answer = askWith(engine, 'x^2');
     await pressEnter();
     assert.equal(await now(answer), nothingYet);
     engine.end();
