@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { until } from '../until';
+import { write } from './hand';
 import type { Workbench } from './workbench';
 
 /** How long a change may take until it is in settings.json; the machine may be busy. */
@@ -20,7 +21,7 @@ export class SettingsEditor {
   /** Types a setting's value. */
   async type(id: string, value: string | number): Promise<void> {
     await this.change(id, value, String(value), async (input) => {
-      await input.fill(String(value));
+      await write(input, String(value));
       await input.blur();
     });
   }

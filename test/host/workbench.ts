@@ -1,6 +1,7 @@
 import { parse, resolve } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { until } from '../until';
+import { choose, type Key, press, write } from './hand';
 import { type Server, type ServerOptions, startServer } from './server';
 import { SettingsEditor } from './settingsEditor';
 import { openBrowser, type WindowOptions, windowUrl } from './window';
@@ -16,24 +17,10 @@ export interface WorkbenchOptions extends WindowOptions, ServerOptions {
 /** A panel takes the focus once it has loaded, and with it any question that a hand as quick as this has opened by then. */
 const driven = { 'workbench.quickOpen.closeOnFocusLost': false };
 
-/** The keys that open a quick input, as events. */
-const quickKeys = {
-  F1: { key: 'F1', code: 'F1', keyCode: 112 },
-  'Control+P': { key: 'p', code: 'KeyP', keyCode: 80, ctrlKey: true },
-};
-
 /** How long a single wait may take; the machine may be busy. */
 const patience = 20_000;
 /** How long a window may need until it is ready for a person. */
 const slowStart = 60_000;
-
-/**
- * Clicks the first of these rows. It is found and clicked in one go: a list that is still being filtered gives a row's
- * element to its neighbour, and a hand between the two would click that one.
- */
-async function choose(rows: Locator): Promise<void> {
-  await rows.filter({ visible: true }).first().dispatchEvent('click');
-}
 
 /** One window of the browser-hosted VS Code, driven as a person does: keys, clicks, what is on the screen. */
 export class Workbench {
@@ -119,10 +106,20 @@ export class Workbench {
     await choose(this.quickRows.filter({ hasText: label }));
   }
 
+  /** Types into an open quick pick or input box, over what stood there. */
+  async type(text: string): Promise<void> {
+    await write(this.quickBox, text);
+  }
+
+  /** Presses a key in an open quick pick or input box. */
+  async press(key: 'Enter' | 'Escape'): Promise<void> {
+    await press(this.quickBox, key);
+  }
+
   /** Fills and confirms an open input box. */
   async answer(text: string): Promise<void> {
-    await this.quickBox.fill(text);
-    await this.quickBox.press('Enter');
+    await this.type(text);
+    await this.press('Enter');
   }
 
   /** Answers an open save dialog, which browser-hosted windows show as a quick input; the file must be a new one. */
@@ -135,11 +132,11 @@ export class Workbench {
     // A path in another folder makes the dialog list that folder. An Enter meanwhile lists it, too; each listing cancels
     // the other, and a dialog whose answer was cancelled takes no Enter any more. That a listing has come can be seen
     // only where two differ for certain: the root alone has no "..". (The bar that says "busy" shows after 800 ms only.)
-    await this.quickBox.fill(parse(path).root);
+    await this.type(parse(path).root);
     await parent.waitFor({ state: 'hidden' });
-    await this.quickBox.fill(path);
+    await this.type(path);
     await parent.waitFor();
-    await this.quickBox.press('Enter');
+    await this.press('Enter');
     await this.quickInput.waitFor({ state: 'hidden' });
   }
 
@@ -151,15 +148,12 @@ export class Workbench {
   }
 
   /** Opens a quick input with a key and types into it. */
-  private async openQuick(key: keyof typeof quickKeys, text: string): Promise<void> {
+  private async openQuick(key: Key, text: string): Promise<void> {
     // One that is still closing would take the text.
     await this.quickInput.waitFor({ state: 'hidden' });
-    // To the window itself: a panel that is still loading may have the focus, and loses what is pressed there.
-    const window = this.page.locator('.monaco-workbench');
-    await window.dispatchEvent('keydown', quickKeys[key]);
-    // A modifier that was never let go would open what is chosen to the side.
-    await window.dispatchEvent('keyup', { ...quickKeys[key], ctrlKey: false });
-    await this.quickBox.fill(text);
+    // In the window itself: a panel that is still loading may have the focus, and loses what is pressed there.
+    await press(this.page.locator('.monaco-workbench'), key);
+    await this.type(text);
   }
 
   // Parts of the window
@@ -243,7 +237,7 @@ export class Workbench {
   /** Changes the colour theme. */
   async theme(label: string): Promise<void> {
     await this.command('Preferences: Color Theme');
-    await this.quickBox.fill(label);
+    await this.type(label);
     await this.pick(label);
     await this.quickInput.waitFor({ state: 'hidden' });
   }

@@ -34,6 +34,23 @@ step('a file is saved in any folder, empty ones that look alike too', async (lan
   assert.equal(await bench.quickInput.isVisible(), false);
 });
 
+step('what is typed arrives, though a panel takes the focus at once', async (landscape, bench) => {
+  const robbed = await bench.quickBox.evaluateHandle((box) => {
+    const over = new AbortController();
+    const panel = document.querySelector<HTMLElement>('iframe.webview');
+    box.addEventListener('focus', () => queueMicrotask(() => panel?.focus()), over);
+    return over;
+  });
+  for (let time = 0; time < 20; time++) {
+    await landscape.openFormulaBox();
+    await bench.type(`x^2 + ${time}y^2`);
+    assert.equal(await bench.quickBox.inputValue(), `x^2 + ${time}y^2`);
+    await bench.press('Escape');
+    await bench.quickInput.waitFor({ state: 'hidden' });
+  }
+  await robbed.evaluate((over) => over.abort());
+});
+
 step('a setting is set to another value and to its default, typed and chosen', async (landscape, bench) => {
   for (const steps of [200, 50, 200, 200, 70]) await bench.setSetting('lossLandscape.run.steps', steps);
   const optimizers = { 'Gradient descent': 'gd', Adam: 'adam', 'L-BFGS': 'lbfgs' };

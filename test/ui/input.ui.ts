@@ -25,12 +25,12 @@ step('a dataset’s context menu fits a line to it', async (landscape) => {
 
 step('the trained model predicts', async (_, bench) => {
   await bench.command('Predict…');
-  await bench.quickBox.fill('7');
+  await bench.type('7');
   await bench.page
     .getByText(/^y = \d/)
     .first()
     .waitFor();
-  await bench.quickBox.press('Escape');
+  await bench.press('Escape');
 });
 
 step(
@@ -58,31 +58,31 @@ step('a dataset that cannot be read gives one sentence, and the panel stays', as
 
 step('a formula typed into the pick runs with Enter', async (landscape, bench) => {
   await bench.command('Run gradient descent');
-  await bench.quickBox.fill('x^2 + 5*y');
+  await bench.type('x^2 + 5*y');
   await bench.markedRow('2 parameters: x, y').waitFor();
-  await bench.quickBox.fill('x^2 + 5*y^');
+  await bench.type('x^2 + 5*y^');
   await bench.quickRows.filter({ hasText: 'parameters: ' }).waitFor({ state: 'hidden' });
-  await bench.quickBox.fill('x^2 + 5*y^2');
+  await bench.type('x^2 + 5*y^2');
   await bench.markedRow('2 parameters: x, y').waitFor();
-  await bench.quickBox.press('Enter');
+  await bench.press('Enter');
   assert.equal(await landscape.finished('x^2 + 5*y^2'), 'budget');
 });
 
 step('a formula with an error is explained while it is typed, then runs', async (landscape, bench) => {
   await landscape.openFormulaBox();
-  await bench.quickBox.fill('x^2 + foo(y)');
+  await bench.type('x^2 + foo(y)');
   await bench.quickInput.locator('.quick-input-message', { hasText: 'character 7' }).waitFor();
   await bench.shot(shotPath('formula-error.png'));
-  await bench.quickBox.press('Enter');
-  await bench.quickBox.fill('x^2 + 3*y^2');
+  await bench.press('Enter');
+  await bench.type('x^2 + 3*y^2');
   await bench.quickInput.locator('.quick-input-message', { hasText: '2 parameters: x, y' }).waitFor();
-  await bench.quickBox.press('Enter');
+  await bench.press('Enter');
   assert.equal(await landscape.finished('x^2 + 3*y^2'), 'budget');
 });
 
 step('Escape at any question ends silently', async (landscape, bench) => {
   await landscape.openFormulaBox();
-  await bench.quickBox.press('Escape');
+  await bench.press('Escape');
   await bench.quickInput.waitFor({ state: 'hidden' });
   assert.equal(await bench.page.locator('.part.statusbar .codicon-bell-dot').count(), 0);
 });

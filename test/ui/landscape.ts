@@ -26,7 +26,7 @@ export class Landscape {
   /** Runs the command from the palette and picks a function of the gallery. */
   async runFunction(label: string): Promise<void> {
     await this.openPick();
-    await this.bench.quickBox.fill(label);
+    await this.bench.type(label);
     await this.bench.pick(label);
   }
 

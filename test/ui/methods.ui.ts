@@ -62,7 +62,7 @@ step('a line search shows its evaluations, and no schedule', async (landscape, b
 
 step('a wrong gradient that a person typed is told from the values of the loss', async (landscape, bench) => {
   await bench.command('Check a gradient I derived');
-  await bench.quickBox.fill('2x - 2 - 400x*(y - x^2), 100*(y - ');
+  await bench.type('2x - 2 - 400x*(y - x^2), 100*(y - ');
   await bench.quickInput.locator('.quick-input-message', { hasText: 'character' }).waitFor();
   await bench.answer('2x - 2 - 400x*(y - x^2), 100*(y - x^2)');
   const note = await bench.notification(/The gradient differs in y: /);
