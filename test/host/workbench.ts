@@ -93,6 +93,11 @@ export class Workbench {
     return this.quickInput.locator('.monaco-list-row.focused', { hasText: text });
   }
 
+  /** Waits until the open quick pick is no longer looking for more rows. */
+  async listed(): Promise<void> {
+    await this.quickInput.locator('.monaco-progress-container:not(.active)').waitFor({ state: 'attached' });
+  }
+
   /** F1, the title, and the entry that has it. */
   async command(title: string): Promise<void> {
     await this.openQuick('F1', `>${title}`);

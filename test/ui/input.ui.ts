@@ -56,6 +56,22 @@ step('a dataset that cannot be read gives one sentence, and the panel stays', as
   assert.equal(await landscape.fact('run'), before);
 });
 
+step(
+  'a match is marked, however quickly it is typed while the workspace is still being searched',
+  async (_, bench) => {
+    for (let time = 0; time < 20; time++) {
+      await bench.command('Run gradient descent');
+      await bench.type('Himmelblau');
+      await bench.quickInput
+        .locator('.monaco-progress-container:not(.active)')
+        .waitFor({ state: 'attached' });
+      await bench.markedRow('Himmelblau').waitFor();
+      await bench.press('Escape');
+      await bench.quickInput.waitFor({ state: 'hidden' });
+    }
+  },
+);
+
 step('a formula typed into the pick runs with Enter', async (landscape, bench) => {
   await bench.command('Run gradient descent');
   await bench.type('x^2 + 5*y');

@@ -33,6 +33,7 @@ step('the main job works in Restricted Mode, with the keyboard alone', async (la
   await bench.quickBox.press('Enter');
   await bench.quickInput.locator('.quick-input-title', { hasText: 'Run gradient descent' }).waitFor();
   await bench.quickBox.pressSequentially('Himmelblau');
+  await bench.listed();
   await bench.markedRow('Himmelblau').waitFor();
   await bench.quickBox.press('Enter');
   assert.equal(await landscape.finished('Himmelblau'), 'budget');

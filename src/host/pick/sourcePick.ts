@@ -37,7 +37,10 @@ export function askSource(
     };
     return [
       typed,
-      input.onDidChangeValue((text) => typed.take(text)),
+      input.onDidChangeValue((text) => {
+        list.searched();
+        typed.take(text);
+      }),
       input.onDidTriggerItemButton(({ item, button }) => {
         if (button === dimensionButton && item.entry) answer({ kind: 'dimension', entry: item.entry });
       }),
@@ -54,6 +57,8 @@ class SourceList {
   private readonly pick: QuickPick<SourceItem>;
   private items: readonly SourceItem[];
   private typed: SourceItem | undefined;
+  /** An item was marked in a list that nobody was searching, as far as could be known here. */
+  private marked = false;
 
   constructor(pick: QuickPick<SourceItem>, items: readonly SourceItem[]) {
     this.pick = pick;
@@ -69,6 +74,13 @@ class SourceList {
   showFormula(formula: SourceItem | undefined): void {
     if (formula === undefined && this.typed === undefined) return;
     this.typed = formula;
+    this.show();
+  }
+
+  /** The list is searched: what was marked when the text was already on its way here may be none of the matches. */
+  searched(): void {
+    if (!this.marked || this.pick.value === '') return;
+    this.marked = false;
     this.show();
   }
 
@@ -89,6 +101,7 @@ class SourceList {
     if (typed === undefined && pick.value !== '') return;
     const first = marked ?? pick.items.find(isWorthEnter);
     pick.activeItems = first ? [first] : [];
+    this.marked = typed === undefined;
   }
 }
 
