@@ -61,8 +61,11 @@ const tests = [
     ...common,
     entryPoints: [
       'test/*.test.ts',
-      ...['core', 'engine', 'protocol', 'webview', 'suite'].map((room) => `test/${room}/**/*.test.ts`),
+      ...['attack', 'core', 'engine', 'protocol', 'webview', 'suite'].map(
+        (room) => `test/${room}/**/*.test.ts`,
+      ),
       'test/run.ts',
+      'test/attack/main.ts',
       'test/suite/index.ts',
       'test/host/code.ts',
       'test/ui/*.ui.ts',
