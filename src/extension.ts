@@ -1,4 +1,4 @@
-import { type ExtensionContext, window } from 'vscode';
+import type { ExtensionContext } from 'vscode';
 import { commands } from './host/commands';
 import type { App } from './host/commands/app';
 import { register } from './host/commands/command';
@@ -17,6 +17,7 @@ import { RunControl } from './host/runs/runControl';
 import { RunStore } from './host/runs/store';
 import { followSettings } from './host/settings/followSettings';
 import { SettingsReader } from './host/settings/settings';
+import { Log } from './host/views/log';
 import { RunProgress } from './host/views/progress';
 import { Reports } from './host/views/reports';
 import { RunsTree } from './host/views/runsTree';
@@ -34,7 +35,7 @@ export interface Api {
 /** Builds the parts and owns them; nothing is started before it is used. */
 export function activate(context: ExtensionContext): Api {
   const { extensionUri: extension, workspaceState: state, subscriptions } = context;
-  const log = window.createOutputChannel('Loss Landscape', { log: true });
+  const log = new Log();
   const engine = new EngineClient(() => startEngine(extension, log), log);
   const settings = new SettingsReader();
   const store = new RunStore(state, context.storageUri ?? context.globalStorageUri, log);

@@ -48,6 +48,7 @@ export interface ServerOptions {
 export interface Server {
   /** Host name and port. */
   readonly host: string;
+  readonly processId: number;
   readonly dataDir: string;
   /** The user's settings.json. */
   readonly settingsFile: string;
@@ -68,8 +69,10 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   const kill = (): void => signal(child, 'SIGKILL');
   process.once('exit', kill);
   const port = await listening(child);
+  if (child.pid === undefined) throw new Error('A server that listens has a process.');
   return {
     host: `127.0.0.1:${port}`,
+    processId: child.pid,
     dataDir,
     settingsFile,
     async stop() {

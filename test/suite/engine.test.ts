@@ -9,6 +9,7 @@ import type { EngineConnection } from '../../src/host/engine/connection';
 import type { RunListener } from '../../src/host/engine/followedRuns';
 import { Datasets } from '../../src/host/experiments/datasets';
 import { Objectives } from '../../src/host/experiments/objectives';
+import { Log } from '../../src/host/views/log';
 import { encodeRows } from '../../src/protocol/frame';
 import type { FromEngine, ToEngine } from '../../src/protocol/messages';
 
@@ -57,7 +58,7 @@ class FakeEngine implements EngineConnection {
 }
 
 function clientWith(engines: FakeEngine[]): EngineClient {
-  const log = vscode.window.createOutputChannel('Loss Landscape test', { log: true });
+  const log = new Log();
   return new EngineClient(async () => {
     const engine = new FakeEngine();
     engines.push(engine);
@@ -240,7 +241,7 @@ suite('engine client', () => {
   });
 
   test('a run whose engine cannot be started ends as failed', async () => {
-    const log = vscode.window.createOutputChannel('Loss Landscape test', { log: true });
+    const log = new Log();
     const client = new EngineClient(() => Promise.reject(new Error('no engine')), log);
     const { listener, stop } = listening();
     await client.run('run', { objective: 'key', spec }, listener, async () => undefined);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { checkExperiment } from '../../src/core/experiment/checkExperiment';
 import type { Experiment } from '../../src/core/experiment/experiment';
 import { Problem } from '../../src/core/problem';
@@ -7,6 +7,7 @@ import { Trajectory } from '../../src/core/run/trajectory';
 import type { Run, RunContent } from '../../src/host/runs/run';
 import { decodeRun, encodeRun } from '../../src/host/runs/runFile';
 import { RunStore } from '../../src/host/runs/store';
+import { Log } from '../../src/host/views/log';
 import { randomText } from '../../src/host/words/randomText';
 import { scratch } from '../hosts/extension';
 
@@ -92,7 +93,7 @@ function formerFile(summary: RunContent['summary'], rows: Float64Array): Uint8Ar
   return file;
 }
 
-const log = vscode.window.createOutputChannel('Loss Landscape test', { log: true });
+const log = new Log();
 const folder = scratch(`store-${randomText()}`);
 
 suite('list of runs', () => {

@@ -6,6 +6,7 @@ import type { EngineConnection } from '../../src/host/engine/connection';
 import { askFormula } from '../../src/host/pick/formulaBox';
 import { Newest } from '../../src/host/pick/newest';
 import { judgeFormula, judgeGradient } from '../../src/host/pick/typedFormula';
+import { Log } from '../../src/host/views/log';
 import type { FromEngine, ToEngine } from '../../src/protocol/messages';
 
 /** The engine in this process; it hears nothing before `open`. */
@@ -56,10 +57,7 @@ class SlowEngine implements EngineConnection {
 const clients: EngineClient[] = [];
 
 function clientOf(start: () => Promise<EngineConnection>): EngineClient {
-  const client = new EngineClient(
-    start,
-    vscode.window.createOutputChannel('Loss Landscape test', { log: true }),
-  );
+  const client = new EngineClient(start, new Log());
   clients.push(client);
   return client;
 }

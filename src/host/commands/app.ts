@@ -1,4 +1,4 @@
-import type { ExtensionContext, LogOutputChannel } from 'vscode';
+import type { ExtensionContext } from 'vscode';
 import type { EngineClient } from '../engine/client';
 import type { Datasets } from '../experiments/datasets';
 import type { ExperimentProblems } from '../experiments/experimentProblems';
@@ -9,13 +9,14 @@ import type { RunIterates } from '../runs/iterates';
 import type { RunControl } from '../runs/runControl';
 import type { RunStore } from '../runs/store';
 import type { SettingsReader } from '../settings/settings';
+import type { Log } from '../views/log';
 import type { Reports } from '../views/reports';
 import type { RunsTree } from '../views/runsTree';
 
 /** The parts of the extension, as the commands use them. */
 export interface App {
   readonly context: ExtensionContext;
-  readonly log: LogOutputChannel;
+  readonly log: Log;
   readonly engine: EngineClient;
   readonly settings: SettingsReader;
   readonly store: RunStore;

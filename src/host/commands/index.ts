@@ -16,6 +16,7 @@ import { rerunRun } from './rerunRun';
 import { run } from './run';
 import { runExperiment } from './runExperiment';
 import { saveExperiment } from './saveExperiment';
+import { showDiagnostics } from './showDiagnostics';
 import { showPanel } from './showPanel';
 
 /** Every command of the manifest. */
@@ -30,6 +31,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.checkTypedGradient': checkTypedGradient,
   'lossLandscape.chooseAxes': chooseAxes,
   'lossLandscape.openSettings': openSettings,
+  'lossLandscape.showDiagnostics': showDiagnostics,
   'lossLandscape.runs.open': openRun,
   'lossLandscape.runs.openToSide': openToSide,
   'lossLandscape.runs.rename': renameRun,

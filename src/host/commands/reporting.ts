@@ -9,6 +9,7 @@ export async function reporting<T>(app: Pick<App, 'log'>, what: () => T): Promis
   try {
     const answer = await what();
     if (!(answer instanceof Problem)) return answer;
+    app.log.warn(answer.message);
     if (answer instanceof SettingProblem) void refuse(answer.message, answer.key);
     else void window.showErrorMessage(answer.message);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type Disposable, EventEmitter, type LogOutputChannel, l10n } from 'vscode';
+import { type Disposable, EventEmitter, l10n } from 'vscode';
 import type { RunSpec } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { dispatch, type Handlers } from '../../protocol/channel';
@@ -9,6 +9,7 @@ import {
   type ToEngine,
 } from '../../protocol/messages';
 import { Asker } from '../../protocol/questions';
+import type { Log } from '../views/log';
 import type { EngineConnection } from './connection';
 import { FollowedRuns, type RunListener, silenceMilliseconds } from './followedRuns';
 
@@ -18,7 +19,7 @@ const idleMilliseconds = 10 * 60_000;
 /** The host's side of the engine: starts it when it is needed, pairs questions with answers, replaces it when it hangs or dies. */
 export class EngineClient implements Disposable {
   private readonly start: () => Promise<EngineConnection>;
-  private readonly log: LogOutputChannel;
+  private readonly log: Log;
   private connecting: Promise<EngineConnection> | undefined;
   private connection: EngineConnection | undefined;
   private readonly asker = new Asker<EngineQuestions>((asked) => void this.post(asked));
@@ -32,9 +33,13 @@ export class EngineClient implements Disposable {
   /** The engine is gone, and everything that was open in it: the next question starts another. */
   readonly onDidForget = this.forgot.event;
 
-  constructor(start: () => Promise<EngineConnection>, log: LogOutputChannel) {
+  constructor(start: () => Promise<EngineConnection>, log: Log) {
     this.start = start;
     this.log = log;
+  }
+
+  get isStarted(): boolean {
+    return this.connection !== undefined;
   }
 
   /** The engine's process; undefined when there is none. */

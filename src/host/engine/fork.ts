@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
-import type { LogOutputChannel } from 'vscode';
 import type { FromEngine } from '../../protocol/messages';
+import type { Log } from '../views/log';
 import type { EngineConnection } from './connection';
 
 /** The engine's heap, in MB: a dataset of 100 MB as text and as numbers, with room to spare. */
@@ -11,7 +11,7 @@ const heapMegabytes = 2048;
 const hasProcessGroups = process.platform !== 'win32';
 
 /** Starts the engine as a Node process of its own group, so that a kill reaches whatever it started. */
-export function forkEngine(file: string, log: LogOutputChannel): EngineConnection {
+export function forkEngine(file: string, log: Log): EngineConnection {
   const { NODE_OPTIONS: _inherited, ...environment } = process.env;
   const child = fork(file, [], {
     execArgv: [`--max-old-space-size=${heapMegabytes}`],
@@ -44,7 +44,7 @@ export function forkEngine(file: string, log: LogOutputChannel): EngineConnectio
 }
 
 /** A long run takes a core for itself: the window that draws it comes first. */
-function yieldToTheWindow(pid: number, log: LogOutputChannel): void {
+function yieldToTheWindow(pid: number, log: Log): void {
   try {
     setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
   } catch (error) {
@@ -58,7 +58,7 @@ function killGroup(child: ChildProcess): void {
   else child.kill('SIGKILL');
 }
 
-function logLines(child: ChildProcess, log: LogOutputChannel): void {
+function logLines(child: ChildProcess, log: Log): void {
   if (child.stdout) createInterface(child.stdout).on('line', (line) => log.info(`engine: ${line}`));
   if (child.stderr) createInterface(child.stderr).on('line', (line) => log.warn(`engine: ${line}`));
 }

@@ -1,4 +1,5 @@
-import { type LogOutputChannel, Uri } from 'vscode';
+import { Uri } from 'vscode';
+import type { Log } from '../views/log';
 import type { EngineConnection } from './connection';
 
 /** Set by the build: which of the two bundles this is. */
@@ -11,7 +12,7 @@ export const host = HOST;
  * Starts the engine the way the host can. The condition is on the build's constant itself, so that each
  * bundle holds one of the two adapters only: there are no processes in a browser.
  */
-export async function startEngine(extension: Uri, log: LogOutputChannel): Promise<EngineConnection> {
+export async function startEngine(extension: Uri, log: Log): Promise<EngineConnection> {
   const bundle = Uri.joinPath(extension, 'dist', 'engine.js');
   if (HOST === 'node') return (await import('./fork')).forkEngine(bundle.fsPath, log);
   return (await import('./worker')).startWorker(bundle, log);

@@ -1,5 +1,6 @@
-import { type LogOutputChannel, type Uri, workspace } from 'vscode';
+import { type Uri, workspace } from 'vscode';
 import type { FromEngine } from '../../protocol/messages';
+import type { Log } from '../views/log';
 import type { EngineConnection } from './connection';
 
 interface BrowserWorker {
@@ -12,7 +13,7 @@ interface BrowserWorker {
 declare const Worker: new (url: string) => BrowserWorker;
 
 /** Starts the engine as a worker. Its text is read first: the extension's files may have no address that a worker may load. */
-export async function startWorker(bundle: Uri, log: LogOutputChannel): Promise<EngineConnection> {
+export async function startWorker(bundle: Uri, log: Log): Promise<EngineConnection> {
   const source = await workspace.fs.readFile(bundle);
   const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
   const worker = new Worker(url);

@@ -2,7 +2,6 @@ import {
   commands,
   type Disposable,
   EventEmitter,
-  type LogOutputChannel,
   l10n,
   Uri,
   ViewColumn,
@@ -26,6 +25,7 @@ import type { Objectives } from '../experiments/objectives';
 import type { RunIterates } from '../runs/iterates';
 import { holdsParameters, runTitle } from '../runs/run';
 import type { RunControl } from '../runs/runControl';
+import type { Log } from '../views/log';
 import { randomText } from '../words/randomText';
 import { Feed } from './feed';
 import { pageHtml, pageOptions } from './page';
@@ -52,7 +52,7 @@ export interface PanelParts {
   readonly objectives: Objectives;
   readonly control: RunControl;
   readonly iterates: RunIterates;
-  readonly log: LogOutputChannel;
+  readonly log: Log;
 }
 
 /** A landscape panel with its stage. The stage outlives the editor tab, which may be closed and opened again. */

@@ -2,13 +2,13 @@ import {
   type Disposable,
   EventEmitter,
   FileSystemError,
-  type LogOutputChannel,
   l10n,
   type Memento,
   Uri,
   window,
   workspace,
 } from 'vscode';
+import type { Log } from '../views/log';
 import type { Run, RunContent } from './run';
 import { decodeRun, encodeRun } from './runFile';
 import { readStoredRuns } from './storedRuns';
@@ -24,7 +24,7 @@ const most = 200;
 export class RunStore implements Disposable {
   private readonly state: Memento;
   private readonly folder: Uri;
-  private readonly log: LogOutputChannel;
+  private readonly log: Log;
   private readonly runs: Run[];
   /** Of runs that are not (yet) in a file. */
   private readonly held = new Map<string, RunContent>();
@@ -33,7 +33,7 @@ export class RunStore implements Disposable {
   readonly onDidChange = this.changed.event;
 
   /** @param storage the folder that VS Code gives the extension. */
-  constructor(state: Memento, storage: Uri, log: LogOutputChannel) {
+  constructor(state: Memento, storage: Uri, log: Log) {
     this.state = state;
     this.folder = Uri.joinPath(storage, 'runs');
     this.log = log;

@@ -74,6 +74,13 @@ function folderOf(scope: Uri | undefined): string {
 const refusal = (key: string, fault: string): string =>
   l10n.t('The setting {0} {1}; the last good value stays in force.', `${section}.${key}`, fault);
 
+/** The settings of the extension that are set to something of a person's own, with their whole keys. */
+export function changedSettings(): Readonly<Record<string, unknown>> {
+  const configuration = workspace.getConfiguration(section);
+  const changed = rules.filter(({ key, default: usual }) => configuration.get(key) !== usual);
+  return Object.fromEntries(changed.map(({ key }) => [`${section}.${key}`, configuration.get(key)]));
+}
+
 /** Says what is wrong with a setting (key without prefix), with a button that leads to it. */
 export async function refuse(sentence: string, key: string): Promise<void> {
   const open = l10n.t('Open settings');

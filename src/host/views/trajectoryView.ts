@@ -2,7 +2,6 @@ import {
   commands,
   type Disposable,
   env,
-  type LogOutputChannel,
   type Uri,
   type WebviewView,
   type WebviewViewProvider,
@@ -16,6 +15,7 @@ import type { Panels } from '../panel/panels';
 import { runPicture } from '../panel/runPicture';
 import { currentOf } from '../panel/stage';
 import type { RunControl } from '../runs/runControl';
+import type { Log } from './log';
 
 export const trajectoryViewId = 'lossLandscape.trajectory';
 
@@ -23,7 +23,7 @@ export const trajectoryViewId = 'lossLandscape.trajectory';
 export class TrajectoryView implements Disposable, WebviewViewProvider {
   private readonly extension: Uri;
   private readonly panels: Panels;
-  private readonly log: LogOutputChannel;
+  private readonly log: Log;
   private view: WebviewView | undefined;
   private ready = false;
   /** The run that the page has, or is being sent. */
@@ -31,7 +31,7 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
   private readonly feed = new Feed((message) => this.post(message));
   private readonly subscriptions: readonly Disposable[];
 
-  constructor(extension: Uri, panels: Panels, control: RunControl, log: LogOutputChannel) {
+  constructor(extension: Uri, panels: Panels, control: RunControl, log: Log) {
     this.extension = extension;
     this.panels = panels;
     this.log = log;
