@@ -69,7 +69,9 @@ const tests = [
       'test/suite/index.ts',
       'test/host/code.ts',
       'test/ui/*.ui.ts',
-      ...['serve', 'shot', 'shots', 'schema', 'verify', 'reference'].map((name) => `scripts/${name}.ts`),
+      ...['serve', 'shot', 'shots', 'soak', 'schema', 'verify', 'reference'].map(
+        (name) => `scripts/${name}.ts`,
+      ),
       'bench/*.ts',
     ],
     outdir: 'out',

@@ -23,9 +23,7 @@ step(
       await landscape.panel.and(bench.panel.locator('[data-rows]:not([data-rows="0"])')).waitFor();
       process.kill(engine.id, 'SIGKILL');
       await landscape.shows('stop', 'failed');
-      await landscape.panel
-        .locator('.notice', { hasText: 'The engine stopped unexpectedly' })
-        .waitFor();
+      await landscape.panel.locator('.notice', { hasText: 'The engine stopped unexpectedly' }).waitFor();
       await bench.command('Run again');
     }
     await landscape.shows('stop', '');
