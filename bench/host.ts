@@ -88,7 +88,7 @@ async function measureFrames(examples: string): Promise<void> {
     const body = landscape.panel;
     const watch = (what: Watch): Promise<number[]> => body.evaluate(frames, what);
     await landscape.openPick();
-    await bench.quickBox.fill('cars.csv');
+    await bench.type('cars.csv');
     await bench.pick('cars.csv');
     await bench.pick('Miles per gallon');
     await body.and(bench.panel.locator('[data-drawn="true"]')).waitFor();
