@@ -26,6 +26,7 @@ import type { Objectives } from '../experiments/objectives';
 import type { RunIterates } from '../runs/iterates';
 import { holdsParameters, runTitle } from '../runs/run';
 import type { RunControl } from '../runs/runControl';
+import { inert } from '../words/inert';
 import { randomText } from '../words/randomText';
 import { Feed } from './feed';
 import { pageHtml, pageOptions } from './page';
@@ -194,7 +195,7 @@ export class LandscapePanel implements Disposable {
   }
 
   private retitle(): void {
-    if (this.panel && this.stage.run) this.panel.title = runTitle(this.stage.run);
+    if (this.panel && this.stage.run) this.panel.title = inert(runTitle(this.stage.run));
   }
 
   private update(scene: Scene | undefined): void {
@@ -308,7 +309,10 @@ export class LandscapePanel implements Disposable {
         this.stage.adjust(planeThrough(currentOf(scene), axes));
     },
     cancel: () => void commands.executeCommand('lossLandscape.cancel'),
-    command: ({ command }) => void commands.executeCommand(pageCommands[command]),
+    command: ({ command }) => {
+      if (Object.hasOwn(pageCommands, command)) void commands.executeCommand(pageCommands[command]);
+      else this.parts.log.warn('The panel asked for a command that is not known.');
+    },
     drawn: ({ milliseconds }) => {
       this.page = { ...this.page, drawn: milliseconds };
     },

@@ -6,9 +6,9 @@ import {
   l10n,
   type Memento,
   Uri,
-  window,
   workspace,
 } from 'vscode';
+import { say } from '../words/say';
 import type { Run, RunContent } from './run';
 import { decodeRun, encodeRun } from './runFile';
 import { readStoredRuns } from './storedRuns';
@@ -116,7 +116,7 @@ export class RunStore implements Disposable {
         ? l10n.t('One stored run could not be read and is left out of the list.')
         : l10n.t('{0} stored runs could not be read and are left out of the list.', setAside);
     this.log.warn(sentence);
-    void window.showWarningMessage(sentence);
+    void say('warning', sentence);
   }
 
   private file(run: Run): Uri {
