@@ -50,9 +50,9 @@ const pieces = [
   ' ',
 ] as const;
 
-/** A text as nobody means well who writes it: up to eight pieces, now and then one of them very often. */
+/** A text as nobody means well who writes it: up to eight pieces, one of them now and then ten thousand times. */
 export function hostileText(random: Random): string {
   const piece = (): string => pieces[Math.floor(random.uniform() * pieces.length)];
   const text = Array.from({ length: 1 + Math.floor(random.uniform() * 8) }, piece).join('');
-  return random.uniform() < 0.05 ? text + piece().repeat(10_000) : text;
+  return random.uniform() < 0.02 ? text + piece().repeat(10_000) : text;
 }

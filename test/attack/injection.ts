@@ -117,9 +117,9 @@ function faultsOf({ kind, texts }: Told): string[] {
 /** Texts of files are shown as texts. */
 export const injection: Attack = {
   name: 'injection',
-  aim: 'no link, no icon, no hidden character, no sentence without end from 200,000 hostile names',
-  tries: 200_000,
-  few: 4000,
+  aim: 'no link, no icon, no hidden character, no sentence without end, whatever a file calls things',
+  tries: 100_000,
+  few: 1500,
   run: async (tries, seed) => {
     const random = new Random(seed);
     const outcomes = { shown: 0, refused: 0, read: 0 };

@@ -30,6 +30,7 @@ import { inert } from '../words/inert';
 import { randomText } from '../words/randomText';
 import { Feed } from './feed';
 import { pageHtml, pageOptions } from './page';
+import { pageCommand } from './pageCommands';
 import { areAxes, planeThrough, withPlaneMoved } from './planeThrough';
 import { previewLattice } from './preview';
 import { runPicture } from './runPicture';
@@ -310,8 +311,9 @@ export class LandscapePanel implements Disposable {
     },
     cancel: () => void commands.executeCommand('lossLandscape.cancel'),
     command: ({ command }) => {
-      if (Object.hasOwn(pageCommands, command)) void commands.executeCommand(pageCommands[command]);
-      else this.parts.log.warn('The panel asked for a command that is not known.');
+      const known = pageCommand(command);
+      if (known === undefined) this.parts.log.warn('The panel asked for a command that is not known.');
+      else void commands.executeCommand(known);
     },
     drawn: ({ milliseconds }) => {
       this.page = { ...this.page, drawn: milliseconds };
@@ -322,11 +324,3 @@ export class LandscapePanel implements Disposable {
     },
   };
 }
-
-const pageCommands = {
-  run: 'lossLandscape.run',
-  rerun: 'lossLandscape.runs.rerun',
-  openSettings: 'lossLandscape.openSettings',
-  predict: 'lossLandscape.predict',
-  checkGradient: 'lossLandscape.checkGradient',
-} as const;
