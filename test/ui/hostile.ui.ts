@@ -25,7 +25,7 @@ experiment('endless', { objective: dataset('trap.csv'), ['x'.repeat(300_121)]: 1
 experiment('share', { objective: dataset('//srv/share/x.csv') });
 
 /** A window on a folder that somebody else wrote, which is not trusted. */
-const step = journey(() => ({ folder, trust: true }));
+const step = journey(() => ({ folder, development: ['.'], trust: true }));
 
 /** Runs an experiment from the explorer; answers the message about it, in which nothing can be clicked. */
 async function refusal(bench: Workbench, name: string, what: RegExp): Promise<string> {
