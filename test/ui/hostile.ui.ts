@@ -6,7 +6,7 @@ import { after } from 'node:test';
 import type { Workbench } from '../host/workbench';
 import { journey, shotPath } from './journey';
 
-const link = '[Fix it](command:workbench.action.closeWindow)';
+const link = '[Fix it](command:workbench.action.quit)';
 const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -42,12 +42,12 @@ async function refusal(bench: Workbench, name: string, what: RegExp): Promise<st
 step('a column called like a link is text in a message, in Restricted Mode', async (_, bench) => {
   await bench.statusBarItem('Restricted Mode').waitFor();
   const text = await refusal(bench, 'header', /There is no column "price"/);
-  assert.ok(text.includes('[Fix it] (command:workbench.action'), text);
+  assert.ok(text.includes('[Fix it] (command:workbench.action.quit)'), text);
 });
 
 step('so is a field of an experiment', async (_, bench) => {
   const text = await refusal(bench, 'field', /has no field/);
-  assert.ok(text.includes('[Fix it] (command:workbench.action.closeWindow)'), text);
+  assert.ok(text.includes('[Fix it] (command:workbench.action.quit)'), text);
 });
 
 step('a field of 300,121 characters is shown by its beginning and its end', async (_, bench) => {
@@ -67,7 +67,7 @@ step('columns called like icons and links are text in the list of columns', asyn
   await landscape.runFile('icons.csv');
   const rows = bench.quickRows;
   await rows.filter({ hasText: '$ (flame)' }).waitFor();
-  await rows.filter({ hasText: '[Fix it] (command:workbench.action.closeWindow)' }).waitFor();
+  await rows.filter({ hasText: '[Fix it] (command:workbench.action.quit)' }).waitFor();
   assert.equal(await bench.quickInput.locator('.codicon-flame').count(), 0, 'an icon of the file');
   await bench.shot(shotPath('hostile-columns.png'));
   await bench.press('Escape');
