@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util';
 import { limits, type ObjectiveSpec } from '../core/experiment/experiment';
 import { type Precision, precisions } from '../core/precision';
 import { type Parsed, Problem } from '../core/problem';
+import { shown } from '../core/text/jsonFields';
+import { visible } from '../core/text/visible';
 
 /** `loss-landscape run <file>`. */
 export interface RunCall {
@@ -75,7 +77,7 @@ export function readCall(args: readonly string[]): Parsed<CommandCall> {
     return new Problem(
       command === undefined
         ? 'Say what to do: loss-landscape run, check or sample.'
-        : `There is no command "${command}": use run, check or sample.`,
+        : `There is no command ${shown(command)}: use run, check or sample.`,
     );
   } catch (error) {
     return new Problem(error instanceof Error ? error.message : String(error));
@@ -135,7 +137,7 @@ function subjectOf(
   const { minimum, maximum } = limits.dimension;
   if (n !== undefined && !(Number.isInteger(n) && n >= minimum && n <= maximum))
     return new Problem(
-      `The option --dimension must be a whole number from ${minimum} to ${maximum}, not ${dimension}.`,
+      `The option --dimension must be a whole number from ${minimum} to ${maximum}, not ${visible(dimension ?? '')}.`,
     );
   return {
     objective:
@@ -152,7 +154,9 @@ function unsuitable(command: string, values: CallOptions, known: readonly Option
 
 function oneOf<T extends string>(option: string, value: string, choices: readonly T[]): Parsed<T> {
   const found = choices.find((choice) => choice === value);
-  return found ?? new Problem(`The option --${option} must be ${choices.join(' or ')}, not ${value}.`);
+  return (
+    found ?? new Problem(`The option --${option} must be ${choices.join(' or ')}, not ${visible(value)}.`)
+  );
 }
 
 function sampleCall(files: readonly string[], values: CallOptions): Parsed<SampleCall> {
@@ -180,7 +184,7 @@ function cellCounts(text: string): Parsed<readonly [number, number]> {
   return right && others.length === 0 && columns * rows <= mostCells
     ? [columns, rows]
     : new Problem(
-        `The option --cells must be columns x rows, as in 21x21, at most ${mostCells} in all, not ${text}.`,
+        `The option --cells must be columns x rows, as in 21x21, at most ${mostCells} in all, not ${visible(text)}.`,
       );
 }
 
@@ -190,6 +194,6 @@ function numbers(option: string, text: string): Parsed<number[]> {
   return wrong === undefined
     ? parts.map(Number)
     : new Problem(
-        `The option --${option} must be numbers with commas between them, as in 1,2; "${wrong}" is none.`,
+        `The option --${option} must be numbers with commas between them, as in 1,2; ${shown(wrong)} is none.`,
       );
 }

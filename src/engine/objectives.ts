@@ -5,6 +5,7 @@ import type { Data } from '../core/objective/opener';
 import { openPlane, type PlaneSpec } from '../core/plane';
 import type { Plane } from '../core/plane/plane';
 import { type Parsed, Problem } from '../core/problem';
+import { shown } from '../core/text/jsonFields';
 
 interface OpenEntry {
   readonly opened: OpenedObjective;
@@ -19,7 +20,7 @@ export class OpenObjectives {
   /** Opens an objective from what it is made of; `data` is the table of a dataset. */
   open(source: ObjectiveSource, data: Data | undefined): Parsed<OpenedObjective> {
     const opened = openObjective(source, {
-      table: (file) => data ?? new Problem(`The file "${file}" has not been read.`),
+      table: (file) => data ?? new Problem(`The file ${shown(file)} has not been read.`),
     });
     if (opened instanceof Problem) return opened;
     this.entries.set(opened.key, { opened, planes: new Map() });

@@ -1,4 +1,5 @@
 import type { Attack } from './attack';
+import { injection } from './injection';
 
 /** The attacks that need no VS Code. */
-export const attacks: readonly Attack[] = [];
+export const attacks: readonly Attack[] = [injection];

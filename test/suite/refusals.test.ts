@@ -61,6 +61,40 @@ suite('input that cannot be used', () => {
       assert.match(messages[0], sentence);
     });
 
+  const addresses: readonly [title: string, file: string, sentence: RegExp][] = [
+    ['on a network share', '//srv/share/x.csv', /is on another computer/],
+    ['on a network share, as Windows writes it', '\\\\\\\\srv\\\\share\\\\x.csv', /is on another computer/],
+    ['on a network share, as an address', 'file://srv/share/x.csv', /is on another computer/],
+    ['whose address has no computer', 'file:////x.csv', /is no path or address/],
+    ['that is half a character', '\\ud800.csv', /is no path or address/],
+    ['of a scheme that is none', 'a b:x.csv', /cannot be found/],
+    ['with a character that ends a path', 'a\\u0000b.csv', /cannot be (found|read)/],
+    ['of a place that nobody serves', 'nobody:/x.csv', /cannot be (found|read)/],
+  ];
+  for (const [i, [title, file, sentence]] of addresses.entries())
+    test(`an experiment on a file ${title} gives one sentence, and its place`, async () => {
+      const uri = await write(
+        `address${i}.experiment.json`,
+        `{ "version": 1, "objective": { "kind": "dataset", "file": "${file}", "target": "y" }, "optimizers": [{ "name": "gd" }] }`,
+      );
+      const messages = await refused(uri);
+      assert.equal(messages.length, 1, messages.join('\n'));
+      assert.match(messages[0], sentence);
+      assert.doesNotMatch(messages[0], /UriError|Loss Landscape could not/);
+      const marks = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Loss Landscape');
+      assert.deepEqual(
+        marks.map(({ message }) => message),
+        messages,
+      );
+    });
+
+  test('an objective whose file has no address is refused in a sentence', async () => {
+    for (const file of ['file:////x.csv', '\ud800']) {
+      const [message] = await refused({ kind: 'dataset', file, target: 'y' });
+      assert.match(message, /is no path or address of a file/);
+    }
+  });
+
   test('a start of the wrong length is refused', async () => {
     await withSettings({ 'run.start': '1, 2, 3' }, async () => {
       const [message] = await refused({ kind: 'function', name: 'sphere' });

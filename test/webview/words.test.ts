@@ -5,7 +5,7 @@ import type { StopReason } from '../../src/core/run/stop';
 import type { Strings } from '../../src/protocol/strings';
 import { noticeOf } from '../../webview/controls/notices';
 import { Numbers } from '../../webview/page/format';
-import { settingsInWords, statusInWords } from '../../webview/page/summary';
+import { optimizerName, settingsInWords, statusInWords } from '../../webview/page/summary';
 import { Track } from '../../webview/session/track';
 import { bowl, rowsFrame, runPicture } from './fixtures';
 
@@ -141,6 +141,17 @@ describe('what the panel says', () => {
     });
     assert.equal(settingsInWords(words, picture), 'η = 0.01, Nesterov, central 10⁻⁴, float32');
   });
+
+  for (const name of ['toString', '__proto__', 'constructor'])
+    test(`a method, a setting and a schedule that a stored run calls "${name}" stand for themselves`, () => {
+      const { experiment } = runPicture('a', 2);
+      const settings = JSON.parse(`{ "learningRate": 0.1, "${name}": 2 }`);
+      const optimizers = [{ name, settings, schedule: { name, settings: {} } }];
+      const picture = runPicture('a', 2, { optimizer: name, experiment: { ...experiment, optimizers } });
+      assert.equal(optimizerName(texts, picture), name);
+      const inside = `${name.slice(0, 1).toLowerCase()}${name.slice(1)}`;
+      assert.equal(settingsInWords(words, picture), `learningRate = 0.1, ${name} = 2, ${inside}`);
+    });
 
   test('settings: a schedule with its values, an unusual choice, an automatic step of the differences', () => {
     const { experiment } = runPicture('a', 2);

@@ -3,6 +3,7 @@ import { column } from '../../src/core/run/columns';
 import { element, setText } from '../page/dom';
 import { fill, symbol } from '../page/format';
 import { lossName } from '../page/summary';
+import { wordsFor } from '../page/texts';
 import type { Moment, Panel, View } from '../page/view';
 import { iteratesOn } from '../session/placement';
 import type { Track } from '../session/track';
@@ -59,7 +60,7 @@ export class Details implements View {
     });
     const held = run.trajectory.dimension > 0;
     const names = held ? objective.parameterNames.slice(0, listed) : plane.names;
-    const firstOrder = texts.optimizers[run.picture.optimizer]?.firstOrder ?? true;
+    const firstOrder = wordsFor(texts.optimizers, run.picture.optimizer)?.firstOrder ?? true;
     this.items = [
       ...names.map((name, i) =>
         held

@@ -3,7 +3,7 @@ import type { ObjectiveSummary, RunPicture } from '../../src/protocol/messages';
 import { element, icon, iconButton, setText, textButton } from '../page/dom';
 import { fill } from '../page/format';
 import { optimizerName } from '../page/summary';
-import type { Words } from '../page/texts';
+import { type Words, wordsFor } from '../page/texts';
 import type { Moment, Panel, View } from '../page/view';
 import type { PanelModel } from '../session/panelModel';
 
@@ -91,7 +91,7 @@ function divergedText(
   const { notices, optimizers } = texts;
   const now = picture.experiment.optimizers[0].settings.learningRate;
   if (typeof now !== 'number') return fill(notices.divergedAnyway, at);
-  const comparable = optimizers[picture.optimizer]?.plain && rate > 0 && rate < now;
+  const comparable = wordsFor(optimizers, picture.optimizer)?.plain && rate > 0 && rate < now;
   return comparable ? fill(notices.divergedTry, at, numbers.short(rate, 2)) : fill(notices.diverged, at);
 }
 

@@ -8,7 +8,7 @@ import type { PanelModel } from '../session/panelModel';
 import { iteratesOn } from '../session/placement';
 import type { Track } from '../session/track';
 import { fill, symbol } from './format';
-import type { Words } from './texts';
+import { type Words, wordsFor } from './texts';
 import { pathStyle, type Theme } from './theme';
 import type { Panel } from './view';
 
@@ -57,7 +57,7 @@ export function lossName({ model, texts }: Pick<Panel, 'model' | 'texts'>): stri
 
 /** For example "Adam". */
 export function optimizerName(texts: Strings, run: RunPicture): string {
-  return texts.optimizers[run.optimizer]?.label ?? run.optimizer;
+  return wordsFor(texts.optimizers, run.optimizer)?.label ?? run.optimizer;
 }
 
 /** The settings of a run in words: "η = 0.01, β₁ = 0.9, float32". */
@@ -70,7 +70,7 @@ export function settingParts(words: Words, run: RunPicture): readonly string[] {
   const { texts, numbers } = words;
   const { gradient, batch, precision, optimizers } = run.experiment;
   const [{ settings, schedule }] = optimizers;
-  const parts = valuesInWords(words, settings, texts.optimizers[run.optimizer]);
+  const parts = valuesInWords(words, settings, wordsFor(texts.optimizers, run.optimizer));
   if (schedule) parts.push(scheduleInWords(words, schedule));
   if (batch) parts.push(fill(texts.header.batch, numbers.count(batch.size)));
   if (gradient.kind !== 'exact') parts.push(differencesInWords(words, gradient));
@@ -80,7 +80,7 @@ export function settingParts(words: Words, run: RunPicture): readonly string[] {
 
 /** For example "cosine with warm restarts (T₀ = 50)". */
 function scheduleInWords(words: Words, { name, settings }: ScheduleSpec): string {
-  const entry = words.texts.schedules[name];
+  const entry = wordsFor(words.texts.schedules, name);
   const values = valuesInWords(words, settings, entry);
   const label = entry?.label ?? name;
   const inside = label.slice(0, 1).toLowerCase() + label.slice(1);
@@ -89,12 +89,12 @@ function scheduleInWords(words: Words, { name, settings }: ScheduleSpec): string
 
 function valuesInWords({ numbers }: Words, values: Values, entry: EntryWords | undefined): string[] {
   return Object.entries(values).flatMap(([id, value]) => {
-    const known = entry?.settings[id];
+    const known = entry && wordsFor(entry.settings, id);
     const word = known?.word ?? id;
     if (known?.quiet && value === known.usual) return [];
     if (typeof value === 'boolean') return value ? [word] : [];
     if (typeof value === 'string')
-      return value === known?.usual ? [] : [`${word}: ${known?.choices?.[value] ?? value}`];
+      return value === known?.usual ? [] : [`${word}: ${wordsFor(known?.choices ?? {}, value) ?? value}`];
     return value === 0 && id !== 'learningRate' ? [] : [`${word} = ${numbers.short(value)}`];
   });
 }

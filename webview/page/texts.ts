@@ -7,6 +7,11 @@ export interface Words {
   readonly numbers: Numbers;
 }
 
+/** The words for a name, which may come from a stored run or a file: what every object inherits is none. */
+export function wordsFor<Named>(words: Readonly<Record<string, Named>>, name: string): Named | undefined {
+  return Object.hasOwn(words, name) ? words[name] : undefined;
+}
+
 /** Reads the words that the host put on the body. */
 export function readWords(body: HTMLElement): Words {
   const { strings, language } = body.dataset;

@@ -1,6 +1,6 @@
 import type { RowPlaces } from '../../src/protocol/messages';
 import { element } from '../page/dom';
-import type { Words } from '../page/texts';
+import { type Words, wordsFor } from '../page/texts';
 import type { Cursor } from '../session/cursor';
 import type { Track } from '../session/track';
 import { columnsFor, parameterColumns, type TableColumn } from './columns';
@@ -72,7 +72,7 @@ export class TableGrid {
     const { clientWidth: width, clientHeight: height } = grid;
     const needs = {
       parameters: parameterColumns(this.places, track.trajectory),
-      firstOrder: words.texts.optimizers[track.picture.optimizer]?.firstOrder ?? true,
+      firstOrder: wordsFor(words.texts.optimizers, track.picture.optimizer)?.firstOrder ?? true,
       scheduled: track.picture.experiment.optimizers[0].schedule !== undefined,
       evaluations: track.countsEvaluations,
     };

@@ -2,8 +2,11 @@ import type { BareSetting, ChoiceSetting, NumberSetting, SettingValue, SwitchSet
 
 /** What a setting is where nobody gave it: a framework's convention, when one was chosen, brings its own numbers. */
 export function defaultOf(setting: BareSetting, given: Readonly<Record<string, unknown>>): SettingValue {
-  if (setting.kind !== 'number' || typeof given.convention !== 'string') return setting.default;
-  return setting.defaultFor?.[given.convention] ?? setting.default;
+  const { convention } = given;
+  if (setting.kind !== 'number' || typeof convention !== 'string') return setting.default;
+  const { defaultFor = {} } = setting;
+  // What an object inherits is no convention: the name may be any text of a file.
+  return Object.hasOwn(defaultFor, convention) ? defaultFor[convention] : setting.default;
 }
 
 /** A setting's value: the given one, or the default. Settings are checked before; another type is a bug. */

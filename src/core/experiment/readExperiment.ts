@@ -194,7 +194,8 @@ function gradient(value: unknown): GradientSpec {
 }
 
 function stepOfDifferences(value: unknown): number {
-  if (typeof value === 'string') refuse('gradient.h', `must be a number above 0 or "auto", not "${value}"`);
+  if (typeof value === 'string')
+    refuse('gradient.h', `must be a number above 0 or "auto", not ${shown(value)}`);
   const h = number(value, 'gradient.h');
   if (h <= 0) refuse('gradient.h', `must be above 0, not ${h}`);
   return h;

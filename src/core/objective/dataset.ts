@@ -2,6 +2,7 @@ import { find } from '../catalogue/entry';
 import { switchIn } from '../catalogue/values';
 import type { DatasetSpec } from '../experiment/experiment';
 import { activations } from '../learning/activations';
+import { listed } from '../learning/datasets/cells';
 import type { TrainingData } from '../learning/datasets/table';
 import { trainingData } from '../learning/datasets/training';
 import { losses } from '../learning/losses';
@@ -12,6 +13,7 @@ import { misfit } from '../learning/models/suitable';
 import { outputsFor, type TrainingLossOptions, trainingLoss } from '../learning/models/trainingLoss';
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
+import { mostOfFileName, visible } from '../text/visible';
 import { viewOfModel } from './datasetView';
 import { type FitSummary, type OpenedObjective, opened } from './opened';
 import type { Materials, Opener } from './opener';
@@ -40,6 +42,7 @@ function openDataset(spec: DatasetSpec, precision: Precision, materials: Materia
   });
   const options: TrainingLossOptions = { precision, modelSettings, lossSettings };
   const exact = trainingLoss(model, loss, data, options);
+  const names = readableNames(data);
   const plainLine = loss.target === 'number' && model.isPlainLine(modelSettings);
   const line = plainLine ? leastSquares(data) : undefined;
   const isMinimum = loss.make({ values: lossSettings, precision }).squared;
@@ -47,13 +50,13 @@ function openDataset(spec: DatasetSpec, precision: Precision, materials: Materia
     { objective: spec, precision },
     exact,
     {
-      label: spec.file.split(/[\\/]/).at(-1) ?? spec.file,
-      formula: `${loss.label}, ${data.targetName} from ${data.featureNames.join(', ')}`,
-      parameterNames: made.parameterNames(data.featureNames, data.classes ?? []),
+      label: visible(spec.file.split(/[\\/]/).at(-1) ?? spec.file, mostOfFileName),
+      formula: `${loss.label}, ${names.targetName} from ${listed(names.featureNames, mostInFormula)}`,
+      parameterNames: made.parameterNames(names.featureNames, names.classes ?? []),
       start: made.start(),
       view: viewOfModel(made, data, exact, line),
       minima: line && isMinimum ? [{ x: line, value: exact.evaluate(Float64Array.from(line)) }] : [],
-      fit: fitSummary(data, plainLine),
+      fit: { ...fitSummary(data, plainLine), ...names },
       warnings: data.warnings,
     },
     {
@@ -64,12 +67,32 @@ function openDataset(spec: DatasetSpec, precision: Precision, materials: Materia
   );
 }
 
+/** Of more features only the first ones are named in the formula. */
+const mostInFormula = 20;
+
+/** A file's names as they are read everywhere: in the page, in reports, in sentences. */
+function readableNames({
+  targetName,
+  featureNames,
+  classes,
+}: TrainingData): Pick<FitSummary, 'targetName' | 'featureNames' | 'classes'> {
+  const readable = (name: string): string => visible(name);
+  return {
+    targetName: readable(targetName),
+    featureNames: featureNames.map(readable),
+    ...(classes && { classes: classes.map(readable) }),
+  };
+}
+
 const shownRows = 2000;
 
 /** Every k-th row, so that the picture stays light. */
-function fitSummary(data: TrainingData, plainLine: boolean): FitSummary {
-  const { featureNames, targetName, classes, rows } = data;
-  const width = featureNames.length;
+function fitSummary(
+  data: TrainingData,
+  plainLine: boolean,
+): Pick<FitSummary, 'plainLine' | 'rows' | 'points'> {
+  const { rows } = data;
+  const width = data.featureNames.length;
   const every = Math.ceil(rows / shownRows);
   const shown = Math.ceil(rows / every);
   const points = new Float64Array(shown * (width + 1));
@@ -78,5 +101,5 @@ function fitSummary(data: TrainingData, plainLine: boolean): FitSummary {
     points.set(data.features.subarray(row * width, (row + 1) * width), i * (width + 1));
     points[i * (width + 1) + width] = data.target[row];
   }
-  return { featureNames, targetName, ...(classes && { classes }), plainLine, rows, points };
+  return { plainLine, rows, points };
 }

@@ -4,6 +4,7 @@ import { parseFormula } from '../expression/formula';
 import { usualDimension } from '../expression/formulaText';
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
+import { visible } from '../text/visible';
 import type { Objective } from './objective';
 import { type OpenedObjective, opened } from './opened';
 import type { Opener } from './opener';
@@ -20,7 +21,7 @@ function openFormula(spec: FormulaSpec, precision: Precision): Parsed<OpenedObje
   return opened({ objective: spec, precision }, exact, {
     label: spec.text.length > 40 ? `${spec.text.slice(0, 39)}…` : spec.text,
     formula: spec.text,
-    parameterNames: formula.parameterNames(n),
+    parameterNames: formula.parameterNames(n).map((name) => visible(name)),
     start: finiteStart(exact),
     view: Array.from({ length: n }, () => [-5, 5] as const),
     minima: [],

@@ -6,6 +6,7 @@ import { functions } from '../functions';
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { counted } from '../text/counted';
+import { shown } from '../text/jsonFields';
 import { type OpenedObjective, opened } from './opened';
 import type { Opener } from './opener';
 
@@ -16,7 +17,7 @@ function openFunction(spec: FunctionSpec, precision: Precision): Parsed<OpenedOb
   const entry = find(functions, spec.name);
   if (!entry)
     return new Problem(
-      `There is no test function called "${spec.name}"; choose one of ${functions.map((f) => f.id).join(', ')}.`,
+      `There is no test function called ${shown(spec.name)}; choose one of ${functions.map((f) => f.id).join(', ')}.`,
     );
   const n = functionDimension(entry, spec.dimension);
   if (n instanceof Problem) return n;

@@ -8,6 +8,7 @@ import {
   Refusal,
   record,
   refuse,
+  shown,
   text,
   whole,
 } from '../text/jsonFields';
@@ -41,7 +42,7 @@ function axes(fields: Fields, parameterNames: readonly string[]): AxesSpec {
     if (typeof value !== 'string')
       return whole(value, path, { minimum: 0, maximum: parameterNames.length - 1 });
     const place = parameterNames.indexOf(value);
-    return place >= 0 ? place : refuse(path, `must be a parameter, not ${JSON.stringify(value)}`);
+    return place >= 0 ? place : refuse(path, `must be a parameter, not ${shown(value)}`);
   };
   return {
     kind: 'axes',

@@ -1,3 +1,5 @@
+import { mostOfName, shortened, visible } from './visible';
+
 /** A JSON object. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -49,7 +51,7 @@ export function record(value: unknown, path: string, known?: readonly string[]):
     if (known && !known.includes(key))
       refuse(
         path,
-        `has no field ${JSON.stringify(key)}; it knows ${known.filter((name) => name !== '$schema').join(', ')}`,
+        `has no field ${shown(key)}; it knows ${known.filter((name) => name !== '$schema').join(', ')}`,
       );
   return value as Fields;
 }
@@ -98,6 +100,10 @@ export function shown(value: unknown): string {
   if (value === undefined) return 'missing';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+  return typeof value === 'string' ? quoted(value) : visible(String(value));
+}
+
+/** A text as JSON writes it, shortened. */
+export function quoted(text: string, most = mostOfName): string {
+  return visible(JSON.stringify(shortened(text, most - 2)), most);
 }

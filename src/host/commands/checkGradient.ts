@@ -1,4 +1,4 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { GradientCheck } from '../../core/analysis/gradientCheck';
 import type { GradientSpec } from '../../core/experiment/experiment';
 import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/opened';
@@ -10,6 +10,7 @@ import { choose } from '../pick/chooseObjective';
 import { askGradient } from '../pick/gradientBox';
 import type { Run } from '../runs/run';
 import { type CheckedGradient, checkReport, checkSentence } from '../words/checkReport';
+import { say } from '../words/say';
 import type { App } from './app';
 import type { Command } from './command';
 import { readExperiment } from './runExperiment';
@@ -125,8 +126,8 @@ const withStart = (
 async function tell(app: App, found: GradientCheck, checked: CheckedGradient): Promise<void> {
   const details = l10n.t('Show details');
   const sentence = checkSentence(found);
-  const show = found.verdict === 'agrees' ? window.showInformationMessage : window.showWarningMessage;
-  if ((await show(sentence, details)) !== details) return;
+  const weight = found.verdict === 'agrees' ? 'information' : 'warning';
+  if ((await say(weight, sentence, details)) !== details) return;
   await app.reports.show(l10n.t('Gradient check of {0}', checked.objective), checkReport(checked, found));
 }
 

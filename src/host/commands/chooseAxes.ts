@@ -1,12 +1,14 @@
-import { l10n, QuickInputButtons, type QuickPickItem, window } from 'vscode';
+import { l10n, QuickInputButtons } from 'vscode';
 import { Problem } from '../../core/problem';
 import { planeThrough } from '../panel/planeThrough';
 import { currentOf } from '../panel/stage';
 import { type Answer, ask, back } from '../pick/ask';
+import { type PlainItem, quickPick } from '../pick/inputs';
+import { inert } from '../words/inert';
 import type { Command } from './command';
 import { shownScene } from './targets';
 
-interface AxisItem extends QuickPickItem {
+interface AxisItem extends PlainItem {
   readonly axis: number;
 }
 
@@ -42,16 +44,19 @@ function askAxis(
   taken: readonly number[],
   now: number | undefined,
 ): Promise<Answer<number>> {
-  const pick = window.createQuickPick<AxisItem>();
-  pick.title = l10n.t('Axes of the landscape');
+  const pick = quickPick<AxisItem>({
+    title: l10n.t('Axes of the landscape'),
+    placeholder:
+      step === 1
+        ? l10n.t('The parameter along the horizontal axis')
+        : l10n.t('The parameter along the vertical axis'),
+  });
   pick.step = step;
   pick.totalSteps = 2;
-  pick.placeholder =
-    step === 1
-      ? l10n.t('The parameter along the horizontal axis')
-      : l10n.t('The parameter along the vertical axis');
   if (step > 1) pick.buttons = [QuickInputButtons.Back];
-  pick.items = names.map((label, axis) => ({ label, axis })).filter(({ axis }) => !taken.includes(axis));
+  pick.items = names
+    .map((name, axis) => ({ label: inert(name), axis }))
+    .filter(({ axis }) => !taken.includes(axis));
   pick.activeItems = pick.items.filter(({ axis }) => axis === now);
   return ask<number, typeof pick>(pick, (input, answer) => [
     input.onDidAccept(() => {

@@ -1,8 +1,9 @@
-import { env, l10n, window } from 'vscode';
+import { env, l10n } from 'vscode';
 import type { Prediction } from '../../core/learning/models/prediction';
 import { type Parsed, Problem } from '../../core/problem';
 import { type Actor, currentOf } from '../panel/stage';
 import { back } from '../pick/ask';
+import { inputBox } from '../pick/inputs';
 import { askJudged, informs, refuses } from '../pick/judged';
 import { parsePoint } from '../settings/rules';
 import { shortNumber } from '../words/shortNumber';
@@ -74,10 +75,11 @@ async function askFeatures({
   step,
   predict,
 }: TrainedModel): Promise<number | string | undefined> {
-  const box = window.createInputBox();
-  box.title = l10n.t('Predict {0} with the model of step {1}', target, step);
-  box.prompt = l10n.t('{0}, with commas between; Enter copies the prediction', features);
-  box.placeholder = features;
+  const box = inputBox({
+    title: l10n.t('Predict {0} with the model of step {1}', target, step),
+    prompt: l10n.t('{0}, with commas between; Enter copies the prediction', features),
+    placeholder: features,
+  });
   box.ignoreFocusOut = true;
   const answer = await askJudged<number | string>(box, async (text) => {
     const typed = parsePoint(text);

@@ -1,7 +1,8 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import { Problem } from '../../core/problem';
 import { SettingProblem } from '../settings/settingProblem';
 import { refuse } from '../settings/settings';
+import { say, sayFailure } from '../words/say';
 import type { App } from './app';
 
 /** Does what a person asked for; whatever goes wrong is said in one message, and the answer is undefined. */
@@ -11,17 +12,15 @@ export async function reporting<T>(app: Pick<App, 'log'>, what: () => T): Promis
     if (!(answer instanceof Problem)) return answer;
     app.log.warn(answer.message);
     if (answer instanceof SettingProblem) void refuse(answer.message, answer.key);
-    else void window.showErrorMessage(answer.message);
+    else void say('error', answer.message);
   } catch (error) {
     app.log.error(error instanceof Error ? error : String(error));
-    void showFailure(app, error);
+    void sayFailure(app.log, failure(error));
   }
   return undefined;
 }
 
-async function showFailure({ log }: Pick<App, 'log'>, error: unknown): Promise<void> {
-  const showLog = l10n.t('Show log');
+function failure(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  const sentence = l10n.t('Loss Landscape could not do this: {0}', message);
-  if ((await window.showErrorMessage(sentence, showLog)) === showLog) log.show();
+  return l10n.t('Loss Landscape could not do this: {0}', message);
 }

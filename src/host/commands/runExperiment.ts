@@ -2,6 +2,7 @@ import { Uri, window, workspace } from 'vscode';
 import type { Experiment } from '../../core/experiment/experiment';
 import { parseAgainst } from '../../core/experiment/readExperiment';
 import { type Parsed, Problem } from '../../core/problem';
+import { placeOf } from '../../core/text/jsonPlace';
 import { catalogue } from '../catalogue/catalogue';
 import { withFileFrom } from '../experiments/paths';
 import { startInPanel } from '../panel/startInPanel';
@@ -31,8 +32,14 @@ export async function runExperimentFile(app: App, uri: Uri, keepFocus: boolean):
 export async function readExperiment(app: App, uri: Uri): Promise<Parsed<Experiment>> {
   const document = await workspace.openTextDocument(uri);
   app.problems.clear(document);
-  const experiment = parseAgainst(document.getText(), catalogue);
-  if (!(experiment instanceof Problem)) return withFileFrom(uri, experiment);
-  app.problems.report(document, experiment);
-  return experiment;
+  const text = document.getText();
+  const refused = (problem: Problem): Problem => {
+    app.problems.report(document, problem);
+    return problem;
+  };
+  const written = parseAgainst(text, catalogue);
+  if (written instanceof Problem) return refused(written);
+  const experiment = withFileFrom(uri, written);
+  if (!(experiment instanceof Problem)) return experiment;
+  return refused(new Problem(experiment.message, placeOf(text, 'objective.file')));
 }

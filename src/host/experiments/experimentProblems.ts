@@ -8,6 +8,7 @@ import {
   workspace,
 } from 'vscode';
 import type { Problem } from '../../core/problem';
+import { inert, mostOfMessage } from '../words/inert';
 
 /** Marks what is wrong in an experiment's file that a person ran; gone as soon as the file is edited or closed. */
 export class ExperimentProblems implements Disposable {
@@ -22,7 +23,7 @@ export class ExperimentProblems implements Disposable {
     const range = span
       ? new Range(document.positionAt(span.position), document.positionAt(span.position + span.length))
       : document.lineAt(0).range;
-    const diagnostic = new Diagnostic(range, message, DiagnosticSeverity.Error);
+    const diagnostic = new Diagnostic(range, inert(message, mostOfMessage), DiagnosticSeverity.Error);
     diagnostic.source = 'Loss Landscape';
     this.collection.set(document.uri, [diagnostic]);
   }

@@ -1,4 +1,4 @@
-import { type Disposable, l10n, Uri } from 'vscode';
+import { type Disposable, l10n, type Uri } from 'vscode';
 import type { ObjectiveSpec } from '../../core/experiment/experiment';
 import { objectiveKey } from '../../core/objective/objectiveKey';
 import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/opened';
@@ -7,8 +7,8 @@ import type { Lattice } from '../../core/plane/sample';
 import { type Parsed, Problem } from '../../core/problem';
 import type { CheckRequest, EngineQuestions } from '../../protocol/messages';
 import type { EngineClient } from '../engine/client';
-import { nameOf } from './datasetFile';
 import type { Datasets } from './datasets';
+import { datasetUri, fileName } from './paths';
 
 /** An objective that stays open as long as somebody holds it. */
 export interface Held extends Disposable {
@@ -123,7 +123,9 @@ export class Objectives {
 
   private async dataOf(objective: ObjectiveSpec): Promise<Parsed<string | undefined>> {
     if (objective.kind !== 'dataset') return undefined;
-    const data = await this.datasets.load(Uri.parse(objective.file));
+    const uri = datasetUri(objective.file);
+    if (uri instanceof Problem) return uri;
+    const data = await this.datasets.load(uri);
     return data instanceof Problem ? data : data.key;
   }
 
@@ -168,9 +170,10 @@ export class Objectives {
   }
 }
 
-/** The place whose settings count: the dataset's folder. */
+/** The place whose settings count: the dataset's folder; none where its file has no address, which opening it will say. */
 export function scopeOf(objective: ObjectiveSpec): Uri | undefined {
-  return objective.kind === 'dataset' ? Uri.parse(objective.file) : undefined;
+  const uri = objective.kind === 'dataset' ? datasetUri(objective.file) : undefined;
+  return uri instanceof Problem ? undefined : uri;
 }
 
 /** A dataset's label is its file's name. What comes from another process may be a view into a pooled buffer: it is copied out of it. */
@@ -178,7 +181,7 @@ function described(objective: ObjectiveSpec, summary: ObjectiveSummary): Objecti
   const { fit } = summary;
   return {
     ...summary,
-    ...(objective.kind === 'dataset' ? { label: nameOf(Uri.parse(objective.file)) } : {}),
+    ...(objective.kind === 'dataset' ? { label: fileName(objective.file) } : {}),
     ...(fit ? { fit: { ...fit, points: fit.points.slice() } } : {}),
   };
 }

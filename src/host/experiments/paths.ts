@@ -1,27 +1,73 @@
-import { Uri } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import type { Experiment } from '../../core/experiment/experiment';
+import { type Parsed, Problem } from '../../core/problem';
+import { shown } from '../../core/text/jsonFields';
+import { nameOf } from './datasetFile';
+
+/** The address of a dataset's file in an experiment that was read before; a Problem where it is none. */
+export const datasetUri = (file: string): Parsed<Uri> => addressOf(file, () => Uri.parse(file));
+
+/** The name of a dataset's file, for people; what has none stands for itself. */
+export function fileName(file: string): string {
+  const uri = datasetUri(file);
+  return uri instanceof Problem ? file : nameOf(uri);
+}
 
 /** An experiment as read from a file: its dataset's path, relative to that file, becomes a URI. */
-export function withFileFrom(experimentFile: Uri, experiment: Experiment): Experiment {
-  return withFile(experiment, (file) => {
-    // One letter and a colon is a drive, not a scheme.
-    if (/^[a-z][a-z0-9+.-]+:/i.test(file)) return file;
-    const path = file.replaceAll('\\', '/');
-    if (path.startsWith('/')) return experimentFile.with({ path }).toString();
-    if (/^[a-z]:\//i.test(path)) return experimentFile.with({ path: `/${path}` }).toString();
-    return Uri.joinPath(experimentFile, '..', path).toString();
-  });
+export function withFileFrom(experimentFile: Uri, experiment: Experiment): Parsed<Experiment> {
+  const { objective } = experiment;
+  if (objective.kind !== 'dataset') return experiment;
+  const { file } = objective;
+  const uri = addressOf(file, () => located(experimentFile, file));
+  if (uri instanceof Problem) return uri;
+  if (isElsewhere(uri, experimentFile)) return elsewhere(file);
+  return { ...experiment, objective: { ...objective, file: uri.toString() } };
+}
+
+function located(experimentFile: Uri, file: string): Uri {
+  // One letter and a colon is a drive, not a scheme.
+  if (/^[a-z][a-z0-9+.-]+:/i.test(file)) return Uri.parse(file);
+  const path = file.replaceAll('\\', '/');
+  if (path.startsWith('//')) return Uri.parse(`file:${path}`);
+  if (path.startsWith('/')) return experimentFile.with({ path });
+  if (/^[a-z]:\//i.test(path)) return experimentFile.with({ path: `/${path}` });
+  return Uri.joinPath(experimentFile, '..', path);
+}
+
+/** What makes an address, or a sentence about a text that is none: VS Code throws for some of them, others cannot be written. */
+function addressOf(file: string, make: () => Uri): Parsed<Uri> {
+  try {
+    const uri = make();
+    uri.toString();
+    return uri;
+  } catch {
+    // Making and writing an address fail for no other reason than its text.
+    return new Problem(l10n.t("The dataset's file {0} is no path or address of a file.", shown(file)));
+  }
+}
+
+/** A network share: opening a file there gives another computer the person's name and a proof of the password. */
+function isElsewhere({ scheme, authority }: Uri, experimentFile: Uri): boolean {
+  const isHere = experimentFile.scheme === 'file' && experimentFile.authority === authority;
+  return scheme === 'file' && authority !== '' && !isHere;
+}
+
+function elsewhere(file: string): Problem {
+  return new Problem(
+    l10n.t(
+      "The dataset's file {0} is on another computer: copy it beside the experiment and write its name.",
+      shown(file),
+    ),
+  );
 }
 
 /** An experiment as it is written to a file: its dataset's URI becomes a path relative to that file, where there is one. */
 export function withFileFor(experimentFile: Uri, experiment: Experiment): Experiment {
-  return withFile(experiment, (file) => relativePath(experimentFile, Uri.parse(file)) ?? file);
-}
-
-function withFile(experiment: Experiment, change: (file: string) => string): Experiment {
   const { objective } = experiment;
-  if (objective.kind !== 'dataset') return experiment;
-  return { ...experiment, objective: { ...objective, file: change(objective.file) } };
+  const uri = objective.kind === 'dataset' ? datasetUri(objective.file) : undefined;
+  const path = uri instanceof Uri ? relativePath(experimentFile, uri) : undefined;
+  if (objective.kind !== 'dataset' || path === undefined) return experiment;
+  return { ...experiment, objective: { ...objective, file: path } };
 }
 
 function relativePath(from: Uri, to: Uri): string | undefined {

@@ -26,9 +26,11 @@ import type { RunIterates } from '../runs/iterates';
 import { holdsParameters, runTitle } from '../runs/run';
 import type { RunControl } from '../runs/runControl';
 import type { Log } from '../views/log';
+import { inert } from '../words/inert';
 import { randomText } from '../words/randomText';
 import { Feed } from './feed';
 import { pageHtml, pageOptions } from './page';
+import { pageCommand } from './pageCommands';
 import { areAxes, planeThrough, withPlaneMoved } from './planeThrough';
 import { previewLattice } from './preview';
 import { runPicture } from './runPicture';
@@ -194,7 +196,7 @@ export class LandscapePanel implements Disposable {
   }
 
   private retitle(): void {
-    if (this.panel && this.stage.run) this.panel.title = runTitle(this.stage.run);
+    if (this.panel && this.stage.run) this.panel.title = inert(runTitle(this.stage.run));
   }
 
   private update(scene: Scene | undefined): void {
@@ -308,7 +310,11 @@ export class LandscapePanel implements Disposable {
         this.stage.adjust(planeThrough(currentOf(scene), axes));
     },
     cancel: () => void commands.executeCommand('lossLandscape.cancel'),
-    command: ({ command }) => void commands.executeCommand(pageCommands[command]),
+    command: ({ command }) => {
+      const known = pageCommand(command);
+      if (known === undefined) this.parts.log.warn('The panel asked for a command that is not known.');
+      else void commands.executeCommand(known);
+    },
     drawn: ({ milliseconds }) => {
       this.page = { ...this.page, drawn: milliseconds };
     },
@@ -318,11 +324,3 @@ export class LandscapePanel implements Disposable {
     },
   };
 }
-
-const pageCommands = {
-  run: 'lossLandscape.run',
-  rerun: 'lossLandscape.runs.rerun',
-  openSettings: 'lossLandscape.openSettings',
-  predict: 'lossLandscape.predict',
-  checkGradient: 'lossLandscape.checkGradient',
-} as const;

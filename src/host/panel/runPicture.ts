@@ -1,6 +1,7 @@
 import type { RunPicture } from '../../protocol/messages';
 import { methodText } from '../runs/run';
 import { endingText } from '../words/ending';
+import { inert } from '../words/inert';
 import type { Cast } from './stage';
 
 /** A run as the webviews see it. */
@@ -8,7 +9,7 @@ export function runPicture({ run, content, role, series }: Cast): RunPicture {
   return {
     run: run.id,
     role,
-    label: run.name ?? methodText(run),
+    label: inert(run.name ?? methodText(run)),
     optimizer: run.experiment.optimizers[0].name,
     series,
     dimension: content.summary.dimension,

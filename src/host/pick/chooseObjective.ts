@@ -7,6 +7,7 @@ import { catalogue, losses, models } from '../catalogue/catalogue';
 import type { App } from '../commands/app';
 import { nameOf } from '../experiments/datasetFile';
 import { takesClasses } from '../experiments/fromSettings';
+import { inert } from '../words/inert';
 import { type Answer, back, type Purpose } from './ask';
 import { askDimension } from './dimensionBox';
 import { askFormula } from './formulaBox';
@@ -78,7 +79,7 @@ export async function chooseTarget(
   purpose: Purpose,
 ): Promise<Answer<Parsed<ObjectiveSpec>>> {
   const table = await window.withProgress(
-    { location: ProgressLocation.Window, title: l10n.t('Reading {0}…', nameOf(uri)) },
+    { location: ProgressLocation.Window, title: inert(l10n.t('Reading {0}…', nameOf(uri))) },
     () => readColumns(app, uri),
   );
   if (table instanceof Problem) return table;

@@ -1,7 +1,9 @@
-import { l10n, QuickInputButtons, window } from 'vscode';
+import { l10n, QuickInputButtons } from 'vscode';
 import type { ListedFunction } from '../../core/catalogue/listed';
 import { limits, type ObjectiveSpec } from '../../core/experiment/experiment';
 import { type Answer, ask, type Purpose } from './ask';
+import { inputBox } from './inputs';
+import { refuses } from './judged';
 
 /** Asks for the number of parameters of a function that has any number of them. */
 export async function askDimension(entry: ListedFunction, purpose: Purpose): Promise<Answer<ObjectiveSpec>> {
@@ -10,11 +12,12 @@ export async function askDimension(entry: ListedFunction, purpose: Purpose): Pro
       ? { minimum: entry.dimension, default: entry.dimension }
       : entry.dimension;
   const { maximum } = limits.dimension;
-  const box = window.createInputBox();
-  box.title = purpose.titleOn(entry.label);
+  const box = inputBox({
+    title: purpose.titleOn(entry.label),
+    prompt: l10n.t('The number of parameters, from {0} to {1}', range.minimum, maximum),
+  });
   box.step = 2;
   box.totalSteps = 2;
-  box.prompt = l10n.t('The number of parameters, from {0} to {1}', range.minimum, maximum);
   box.value = String(range.default);
   box.valueSelection = [0, box.value.length];
   box.buttons = [QuickInputButtons.Back];
@@ -24,7 +27,7 @@ export async function askDimension(entry: ListedFunction, purpose: Purpose): Pro
       const right = Number.isInteger(n) && n >= range.minimum && n <= maximum;
       input.validationMessage = right
         ? undefined
-        : l10n.t('Type a whole number from {0} to {1}.', range.minimum, maximum);
+        : refuses(l10n.t('Type a whole number from {0} to {1}.', range.minimum, maximum));
       return right ? n : undefined;
     };
     return [

@@ -1,5 +1,6 @@
-import { l10n, QuickInputButtons, window } from 'vscode';
+import { l10n, QuickInputButtons } from 'vscode';
 import type { Answer, Purpose } from './ask';
+import { inputBox } from './inputs';
 import { askJudged } from './judged';
 import { type FormulaReader, judgeFormula } from './typedFormula';
 
@@ -9,14 +10,15 @@ export function askFormula(
   last: string | undefined,
   { title }: Purpose,
 ): Promise<Answer<string>> {
-  const box = window.createInputBox();
-  box.title = title;
+  const box = inputBox({
+    title,
+    prompt: l10n.t(
+      'A formula to minimise. Its parameters are x, y, z, … or x0, x1, … or names of your own; definitions come first, as in a = 3; (x - a)^2',
+    ),
+    placeholder: 'x^2 + 3*y^2',
+  });
   box.step = 2;
   box.totalSteps = 2;
-  box.prompt = l10n.t(
-    'A formula to minimise. Its parameters are x, y, z, … or x0, x1, … or names of your own; definitions come first, as in a = 3; (x - a)^2',
-  );
-  box.placeholder = 'x^2 + 3*y^2';
   box.buttons = [QuickInputButtons.Back];
   box.ignoreFocusOut = true;
   if (last !== undefined) {

@@ -1,6 +1,7 @@
-import { l10n, window } from 'vscode';
+import { l10n } from 'vscode';
 import type { ObjectiveSummary } from '../../core/objective/opened';
 import type { Answer } from './ask';
+import { inputBox } from './inputs';
 import { askJudged } from './judged';
 import { type FormulaReader, judgeGradient } from './typedFormula';
 
@@ -12,15 +13,13 @@ export function askGradient(
   reader: FormulaReader,
   { label, formula, parameterNames }: ObjectiveSummary,
 ): Promise<Answer<string>> {
-  const box = window.createInputBox();
   const n = parameterNames.length;
   const slopes = parameterNames.slice(0, mostNames).map((name) => `∂f/∂${name}`);
-  box.title = l10n.t('Check a gradient of {0}', formula === label ? label : `${label}: ${formula}`);
-  box.prompt = l10n.t(
-    'Type {0}, with commas between',
-    [...slopes, ...(n > mostNames ? ['…'] : [])].join(', '),
-  );
-  box.placeholder = n === 1 ? '2x' : '2x, 6y';
+  const box = inputBox({
+    title: l10n.t('Check a gradient of {0}', formula === label ? label : `${label}: ${formula}`),
+    prompt: l10n.t('Type {0}, with commas between', [...slopes, ...(n > mostNames ? ['…'] : [])].join(', ')),
+    placeholder: n === 1 ? '2x' : '2x, 6y',
+  });
   box.ignoreFocusOut = true;
   return askJudged(box, (text) => judgeGradient(reader, text, parameterNames));
 }

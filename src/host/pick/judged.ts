@@ -1,4 +1,5 @@
 import { type InputBox, type InputBoxValidationMessage, InputBoxValidationSeverity } from 'vscode';
+import { inert, mostOfMessage } from '../words/inert';
 import { type Answer, ask } from './ask';
 import { Newest } from './newest';
 
@@ -10,20 +11,14 @@ export interface Judgement<T> {
   readonly note?: InputBoxValidationMessage;
 }
 
-export const informs = (message: string): InputBoxValidationMessage => ({
-  message,
-  severity: InputBoxValidationSeverity.Info,
-});
+/** VS Code makes links of some texts below a box, and these may quote a file. */
+const note =
+  (severity: InputBoxValidationSeverity) =>
+  (sentence: string): InputBoxValidationMessage => ({ message: inert(sentence, mostOfMessage), severity });
 
-export const warns = (message: string): InputBoxValidationMessage => ({
-  message,
-  severity: InputBoxValidationSeverity.Warning,
-});
-
-export const refuses = (message: string): InputBoxValidationMessage => ({
-  message,
-  severity: InputBoxValidationSeverity.Error,
-});
+export const informs = note(InputBoxValidationSeverity.Info);
+export const warns = note(InputBoxValidationSeverity.Warning);
+export const refuses = note(InputBoxValidationSeverity.Error);
 
 /** Shows a box whose text is judged while it is typed, blanks alone excepted; Enter waits for the judgement of what then stands in it. */
 export function askJudged<T>(

@@ -1,6 +1,8 @@
-import { l10n, type QuickPick, window } from 'vscode';
+import { l10n, type QuickPick } from 'vscode';
 import type { ListedFunction } from '../../core/catalogue/listed';
+import { inert, withIcon } from '../words/inert';
 import { type Answer, ask, type Purpose } from './ask';
+import { quickPick } from './inputs';
 import type { Judgement } from './judged';
 import { Newest } from './newest';
 import type { Recent } from './recent';
@@ -16,9 +18,8 @@ export function askSource(
   recent: Recent,
   { title }: Purpose,
 ): Promise<Answer<Picked>> {
-  const pick = window.createQuickPick<SourceItem>();
-  pick.title = title;
-  pick.placeholder = l10n.t('Choose what to minimise, or type a formula such as x^2 + 3*y^2');
+  const placeholder = l10n.t('Choose what to minimise, or type a formula such as x^2 + 3*y^2');
+  const pick = quickPick<SourceItem>({ title, placeholder });
   pick.matchOnDescription = true;
   const list = new SourceList(pick, sourceItems(recent.list));
   void list.addWorkspace();
@@ -114,8 +115,8 @@ function isWorthEnter({ source }: SourceItem): boolean {
 const isLikeFormula = (text: string): boolean => /[-+*/^(²³]/.test(text);
 
 const typedFormula = (text: string, description = ''): SourceItem => ({
-  label: `$(edit) ${text}`,
-  description,
+  label: withIcon('edit', text),
+  description: inert(description),
   alwaysShow: true,
   source: { kind: 'objective', objective: { kind: 'formula', text } },
 });

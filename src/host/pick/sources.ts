@@ -1,12 +1,11 @@
 import {
   l10n,
   type QuickInputButton,
-  type QuickPickItem,
   QuickPickItemKind,
   TabInputCustom,
   TabInputText,
   ThemeIcon,
-  Uri,
+  type Uri,
   window,
   workspace,
 } from 'vscode';
@@ -15,6 +14,9 @@ import type { ListedFunction } from '../../core/catalogue/listed';
 import type { ObjectiveSpec } from '../../core/experiment/experiment';
 import { functions } from '../catalogue/catalogue';
 import { nameOf } from '../experiments/datasetFile';
+import { fileName } from '../experiments/paths';
+import { inert, withIcon } from '../words/inert';
+import type { PlainItem } from './inputs';
 
 /** What a person can pick to be minimised, or how to say it. */
 export type Source =
@@ -24,7 +26,7 @@ export type Source =
   | { readonly kind: 'formula' }
   | { readonly kind: 'browse' };
 
-export interface SourceItem extends QuickPickItem {
+export interface SourceItem extends PlainItem {
   /** Absent for the headings. */
   readonly source?: Source;
   /** A function whose number of parameters can be chosen. */
@@ -43,7 +45,7 @@ export const dimensionButton: QuickInputButton = {
   tooltip: l10n.t('Choose the number of parameters…'),
 };
 
-const heading = (label: string): SourceItem => ({ label, kind: QuickPickItemKind.Separator });
+const heading = (label: string): SourceItem => ({ label: inert(label), kind: QuickPickItemKind.Separator });
 
 /** A heading with its items; nothing at all when there are none. */
 const section = (label: string, items: readonly SourceItem[]): SourceItem[] =>
@@ -56,14 +58,14 @@ export function sourceItems(recent: readonly ObjectiveSpec[]): SourceItem[] {
     ...section(l10n.t('Recent'), recent.map(recentItem)),
     ...section(l10n.t('Your own'), [
       {
-        label: `$(edit) ${l10n.t('Type a formula…')}`,
-        description: 'x^2 + 3*y^2',
+        label: withIcon('edit', l10n.t('Type a formula…')),
+        description: inert('x^2 + 3*y^2'),
         alwaysShow: true,
         source: { kind: 'formula' },
       },
       {
-        label: `$(folder-opened) ${l10n.t('Dataset file…')}`,
-        description: l10n.t('browse for a CSV or TSV file'),
+        label: withIcon('folder-opened', l10n.t('Dataset file…')),
+        description: inert(l10n.t('browse for a CSV or TSV file')),
         alwaysShow: true,
         source: { kind: 'browse' },
       },
@@ -97,42 +99,46 @@ function fileItem(uri: Uri): SourceItem {
   const name = nameOf(uri);
   const icon = isExperiment(uri) ? 'beaker' : 'table';
   return {
-    label: `$(${icon}) ${name}`,
-    description: path === name ? '' : path.slice(0, -name.length - 1),
+    label: withIcon(icon, name),
+    description: inert(path === name ? '' : path.slice(0, -name.length - 1)),
     source: { kind: isExperiment(uri) ? 'experiment' : 'dataset', uri },
   };
 }
 
 function functionItem(entry: ListedFunction): SourceItem {
   return {
-    label: `$(symbol-function) ${entry.label}`,
-    description: entry.formula,
-    detail: entry.about,
+    label: withIcon('symbol-function', entry.label),
+    description: inert(entry.formula),
+    detail: inert(entry.about),
     ...(typeof entry.dimension === 'number' ? {} : { buttons: [dimensionButton], entry }),
     source: { kind: 'objective', objective: { kind: 'function', name: entry.id } },
   };
 }
 
 function recentItem(objective: ObjectiveSpec): SourceItem {
-  return { ...recentText(objective), source: { kind: 'objective', objective } };
+  const { name, more } = recentText(objective);
+  return {
+    label: withIcon('history', name),
+    description: inert(more),
+    source: { kind: 'objective', objective },
+  };
 }
 
-function recentText(objective: ObjectiveSpec): Pick<SourceItem, 'label' | 'description'> {
+function recentText(objective: ObjectiveSpec): { readonly name: string; readonly more: string } {
   switch (objective.kind) {
     case 'function': {
-      const label = find(functions, objective.name)?.label ?? objective.name;
-      const { dimension } = objective;
+      const { name: id, dimension } = objective;
       return {
-        label: `$(history) ${label}`,
-        description: dimension === undefined ? '' : l10n.t('{0} parameters', dimension),
+        name: find(functions, id)?.label ?? id,
+        more: dimension === undefined ? '' : l10n.t('{0} parameters', dimension),
       };
     }
     case 'formula':
-      return { label: `$(history) ${objective.text}`, description: l10n.t('formula') };
+      return { name: objective.text, more: l10n.t('formula') };
     case 'dataset':
       return {
-        label: `$(history) ${nameOf(Uri.parse(objective.file))}`,
-        description: l10n.t('predicts {0}', objective.target),
+        name: fileName(objective.file),
+        more: l10n.t('predicts {0}', objective.target),
       };
   }
 }

@@ -1,17 +1,18 @@
-import { l10n, QuickInputButtons, type QuickPickItem, window } from 'vscode';
+import { l10n, QuickInputButtons } from 'vscode';
 import type { ColumnSummary, TableSummary } from '../../protocol/messages';
+import { inert, withIcon } from '../words/inert';
 import { shortNumber } from '../words/shortNumber';
 import { type Answer, ask } from './ask';
+import { type PlainItem, quickPick } from './inputs';
 
-interface ColumnItem extends QuickPickItem {
+interface ColumnItem extends PlainItem {
   readonly column: string;
 }
 
 /** Asks which number column of a table is to be predicted; `canGoBack` when there is a question before. */
 export function askTarget(table: TableSummary, title: string, canGoBack: boolean): Promise<Answer<string>> {
-  const pick = window.createQuickPick<ColumnItem>();
-  pick.title = title;
-  pick.placeholder = l10n.t('Choose the column to predict; the other number columns are the features');
+  const placeholder = l10n.t('Choose the column to predict; the other number columns are the features');
+  const pick = quickPick<ColumnItem>({ title, placeholder });
   pick.matchOnDescription = true;
   if (canGoBack) {
     pick.buttons = [QuickInputButtons.Back];
@@ -44,7 +45,7 @@ function columnItem({ name, kind, minimum, maximum, missing }: ColumnSummary): C
       : `${shortNumber(minimum)} … ${shortNumber(maximum)}`;
   return {
     column: name,
-    label: `$(${isText ? 'symbol-enum' : 'symbol-numeric'}) ${name}`,
-    description: missing > 0 ? l10n.t('{0}, {1} missing', range, missing) : range,
+    label: withIcon(isText ? 'symbol-enum' : 'symbol-numeric', name),
+    description: inert(missing > 0 ? l10n.t('{0}, {1} missing', range, missing) : range),
   };
 }

@@ -50,11 +50,14 @@ export function runTitle(run: Run): string {
 }
 
 /** Long names have the short form that papers use. */
-const shortForms: Readonly<Record<string, string>> = { gd: 'GD', nag: 'NAG' };
+const shortForms: ReadonlyMap<string, string> = new Map([
+  ['gd', 'GD'],
+  ['nag', 'NAG'],
+]);
 
 /** The title in short, for a side bar. */
 export function shortTitle(run: Run): string {
-  const short = shortForms[run.experiment.optimizers[0].name];
+  const short = shortForms.get(run.experiment.optimizers[0].name);
   return run.name ?? `${run.objective} — ${short ?? optimizerLabel(run)}`;
 }
 

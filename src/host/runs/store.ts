@@ -1,14 +1,6 @@
-import {
-  type Disposable,
-  EventEmitter,
-  FileSystemError,
-  l10n,
-  type Memento,
-  Uri,
-  window,
-  workspace,
-} from 'vscode';
+import { type Disposable, EventEmitter, FileSystemError, l10n, type Memento, Uri, workspace } from 'vscode';
 import type { Log } from '../views/log';
+import { say } from '../words/say';
 import type { Run, RunContent } from './run';
 import { decodeRun, encodeRun } from './runFile';
 import { readStoredRuns } from './storedRuns';
@@ -116,7 +108,7 @@ export class RunStore implements Disposable {
         ? l10n.t('One stored run could not be read and is left out of the list.')
         : l10n.t('{0} stored runs could not be read and are left out of the list.', setAside);
     this.log.warn(sentence);
-    void window.showWarningMessage(sentence);
+    void say('warning', sentence);
   }
 
   private file(run: Run): Uri {

@@ -4,6 +4,7 @@ import type { Catalogue, Listed } from '../../core/catalogue/listed';
 import { experimentDefaults, gradientKinds, limits, type StopRules } from '../../core/experiment/experiment';
 import { precisions } from '../../core/precision';
 import { type Parsed, Problem } from '../../core/problem';
+import { shown } from '../../core/text/jsonFields';
 import type { LandscapeStyle } from '../../protocol/messages';
 
 /** What a setting accepts. Those that are `optional` may be null: the method's own default, none, or automatic. */
@@ -207,12 +208,12 @@ export function ruleFault(rule: Rule, value: unknown): string | undefined {
     case 'whole':
       if (Number.isInteger(value) && (value as number) >= rule.minimum && (value as number) <= rule.maximum)
         return undefined;
-      return `must be a whole number from ${rule.minimum} to ${rule.maximum}, not ${JSON.stringify(value)}`;
+      return `must be a whole number from ${rule.minimum} to ${rule.maximum}, not ${shown(value)}`;
     case 'switch':
-      return typeof value === 'boolean' ? undefined : `must be true or false, not ${JSON.stringify(value)}`;
+      return typeof value === 'boolean' ? undefined : `must be true or false, not ${shown(value)}`;
     case 'choice':
       if (rule.choices.includes(value as string)) return undefined;
-      return `must be one of ${rule.choices.join(', ')}, not ${JSON.stringify(value)}`;
+      return `must be one of ${rule.choices.join(', ')}, not ${shown(value)}`;
     case 'point': {
       const point =
         typeof value === 'string' ? parsePoint(value) : new Problem('must be a text such as "-1.2, 1"');
@@ -232,5 +233,7 @@ export function parsePoint(text: string): Parsed<readonly number[] | undefined> 
   if (words.length === 0) return undefined;
   const numbers = words.map(Number);
   const wrong = numbers.findIndex((number) => !Number.isFinite(number));
-  return wrong < 0 ? numbers : new Problem(`must be numbers such as "-1.2, 1"; "${words[wrong]}" is not one`);
+  return wrong < 0
+    ? numbers
+    : new Problem(`must be numbers such as "-1.2, 1"; ${shown(words[wrong])} is not one`);
 }

@@ -1,10 +1,11 @@
-import { commands, type Disposable, l10n, type Uri, window, workspace } from 'vscode';
+import { commands, type Disposable, l10n, type Uri, workspace } from 'vscode';
 import type { SettingValue } from '../../core/catalogue/entry';
 import type { GradientSpec, StopRules } from '../../core/experiment/experiment';
 import type { Precision } from '../../core/precision';
 import { Problem } from '../../core/problem';
 import type { LandscapeStyle } from '../../protocol/messages';
 import { catalogue } from '../catalogue/catalogue';
+import { say } from '../words/say';
 import { type CatalogueName, parsePoint, type Rule, ruleFault, rulesOf, stopKeys } from './rules';
 
 const section = 'lossLandscape';
@@ -84,7 +85,7 @@ export function changedSettings(): Readonly<Record<string, unknown>> {
 /** Says what is wrong with a setting (key without prefix), with a button that leads to it. */
 export async function refuse(sentence: string, key: string): Promise<void> {
   const open = l10n.t('Open settings');
-  if ((await window.showErrorMessage(sentence, open)) === open) await openSettings(key);
+  if ((await say('error', sentence, open)) === open) await openSettings(key);
 }
 
 /** Shows the settings editor, at one setting or at all of the extension's. */

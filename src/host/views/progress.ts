@@ -1,6 +1,7 @@
-import { commands, type Disposable, l10n, MarkdownString, StatusBarAlignment, window } from 'vscode';
+import { commands, type Disposable, l10n, type MarkdownString, StatusBarAlignment, window } from 'vscode';
 import { type Run, runTitle } from '../runs/run';
 import type { RunControl } from '../runs/runControl';
+import { commandLink, markdown } from '../words/tooltip';
 import { runsViewId } from './runsTree';
 
 /** The status bar is refreshed this often. */
@@ -83,13 +84,11 @@ function percentDone(runs: readonly Run[]): number {
 
 /** The runs on their way, each with a link that stops it; a name that a person typed is no Markdown. */
 function tooltip(runs: readonly Run[]): MarkdownString {
-  const text = new MarkdownString();
-  text.isTrusted = { enabledCommands: ['lossLandscape.cancel'] };
-  for (const run of runs) {
-    const argument = encodeURIComponent(JSON.stringify([run.id]));
-    text
-      .appendText(runTitle(run))
-      .appendMarkdown(` — [${l10n.t('Stop')}](command:lossLandscape.cancel?${argument})  \n`);
-  }
-  return text.appendMarkdown(`\n${l10n.t('Click to show the landscape.')}`);
+  const command = 'lossLandscape.cancel';
+  const lines = runs.map(
+    (run) => markdown`${runTitle(run)} — ${commandLink(l10n.t('Stop'), command, run.id)}  \n`,
+  );
+  const text = markdown`${lines}\n${l10n.t('Click to show the landscape.')}`;
+  text.isTrusted = { enabledCommands: [command] };
+  return text;
 }

@@ -7,6 +7,8 @@ import {
   workspace,
 } from 'vscode';
 
+import { inert } from '../words/inert';
+
 const scheme = 'loss-landscape';
 
 /** Reports as read-only text documents; each is kept as long as its document is open. */
@@ -26,7 +28,8 @@ export class Reports implements Disposable, TextDocumentContentProvider {
 
   /** Opens a report under a title; another one with the same title replaces it. */
   async show(title: string, text: string): Promise<void> {
-    const uri = Uri.from({ scheme, path: `/${title}.txt` });
+    // A title may quote a formula or a file's name; a slash would begin a folder.
+    const uri = Uri.from({ scheme, path: `/${inert(title).replaceAll('/', '∕')}.txt` });
     this.texts.set(uri.toString(), text);
     this.changed.fire(uri);
     await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });

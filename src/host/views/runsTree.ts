@@ -2,7 +2,7 @@ import {
   type Disposable,
   EventEmitter,
   l10n,
-  MarkdownString,
+  type MarkdownString,
   ThemeColor,
   ThemeIcon,
   type TreeDataProvider,
@@ -18,7 +18,9 @@ import { learningRateText, type Run, runTitle, shortTitle } from '../runs/run';
 import type { RunControl } from '../runs/runControl';
 import type { RunStore } from '../runs/store';
 import { endingText } from '../words/ending';
+import { inert, mostOfMessage } from '../words/inert';
 import { shortNumber } from '../words/shortNumber';
+import { markdown } from '../words/tooltip';
 
 export const runsViewId = 'lossLandscape.runs';
 
@@ -72,13 +74,13 @@ export class RunsTree implements Disposable, TreeDataProvider<Run> {
 
   getTreeItem(run: Run): TreeItem {
     const status = this.status(run);
-    const item = new TreeItem(shortTitle(run));
+    const item = new TreeItem(inert(shortTitle(run)));
     item.id = run.id;
     item.contextValue = `run.${status}`;
     item.description = this.description(run, status);
     item.iconPath = icon(status);
     item.accessibilityInformation = {
-      label: [runTitle(run), ...numbers(run), statusText(run, status)].join(', '),
+      label: inert([runTitle(run), ...numbers(run), statusText(run, status)].join(', '), mostOfMessage),
     };
     // Without arguments: VS Code forgets those of a row that is refreshed, even while it is being clicked.
     item.command = { command: 'lossLandscape.runs.open', title: l10n.t('Open run') };
@@ -100,7 +102,7 @@ export class RunsTree implements Disposable, TreeDataProvider<Run> {
   }
 
   private description(run: Run, status: Status): string {
-    return [...numbers(run), progress(run, status)].join(' · ');
+    return inert([...numbers(run), progress(run, status)].join(' · '));
   }
 
   private select(shown: Run | undefined): void {
@@ -194,16 +196,10 @@ function pointText(point: readonly number[]): string {
 function tooltip(run: Run, status: string): MarkdownString {
   const { experiment } = run;
   const [{ name: optimizer, settings, schedule }] = experiment.optimizers;
-  const text = new MarkdownString();
+  const lines: MarkdownString[] = [];
   const line = (what: string, value: unknown): void => {
-    text.appendText(`${what}: ${value}`).appendMarkdown('  \n');
+    lines.push(markdown`${what}: ${String(value)}  \n`);
   };
-  text
-    .appendMarkdown('**')
-    .appendText(runTitle(run))
-    .appendMarkdown('**\n\n')
-    .appendText(status)
-    .appendMarkdown('\n\n');
   if (run.loss !== null) line(l10n.t('Loss'), run.loss);
   for (const { id, label, default: own } of find(optimizers, optimizer)?.settings ?? [])
     line(label, settings[id] ?? own);
@@ -221,5 +217,5 @@ function tooltip(run: Run, status: string): MarkdownString {
   line(l10n.t('Gradient'), experiment.gradient.kind);
   line(l10n.t('Precision'), experiment.precision);
   line(l10n.t('Started'), new Date(run.started).toLocaleString());
-  return text;
+  return markdown`**${runTitle(run)}**\n\n${status}\n\n${lines}`;
 }

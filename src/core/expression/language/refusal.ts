@@ -1,4 +1,5 @@
 import { type Parsed, Problem, type Span } from '../../problem';
+import { visible } from '../../text/visible';
 
 /** Carries a Problem up through the recursion of a parser; it never leaves this folder (see `answer`). */
 class FormulaRefusal extends Error {
@@ -10,10 +11,14 @@ class FormulaRefusal extends Error {
   }
 }
 
+/** A part of a sentence is shortened when it has a name in it that is longer than any reason to write it. */
+const mostOfPart = 300;
+
 /** Ends the work on a text: says what is wrong and, after a colon, what to do. The place is counted from 1, as in an editor. */
 export function refuse(what: string, span: Span, advice?: string): never {
-  const place = `${what} at character ${span.position + 1}`;
-  throw new FormulaRefusal(new Problem(advice ? `${place}: ${advice}.` : `${place}.`, span));
+  const place = `${visible(what, mostOfPart)} at character ${span.position + 1}`;
+  const todo = advice ? `: ${visible(advice, mostOfPart)}` : '';
+  throw new FormulaRefusal(new Problem(`${place}${todo}.`, span));
 }
 
 /** Ends the work on a text for a reason that has no single place in it. */

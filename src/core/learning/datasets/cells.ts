@@ -1,3 +1,5 @@
+import { visible } from '../../text/visible';
+
 /** What the comma is in numbers: the decimal mark, or between groups of three digits. */
 export type CommaMeaning = 'decimal' | 'thousands';
 
@@ -41,9 +43,7 @@ export function couldBeThousands(cell: string): boolean {
 }
 
 /** A cell for a message: in quotes, on one line, cut short. */
-export function shown(cell: string): string {
-  return `"${cell.slice(0, 40).replace(/\s+/g, ' ')}${cell.length > 40 ? '…' : ''}"`;
-}
+export const shown = (cell: string): string => `"${visible(cell, 40)}"`;
 
 /** Things for a message: the first few, and how many more there are. */
 export function listed(items: readonly (string | number)[], most = 5): string {

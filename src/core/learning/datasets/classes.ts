@@ -1,4 +1,5 @@
 import { type Parsed, Problem } from '../../problem';
+import { visible } from '../../text/visible';
 import { listed, shown } from './cells';
 import type { Column } from './table';
 
@@ -37,7 +38,10 @@ export function twoClassesOf(column: Column, rows: Int32Array): Parsed<Classes> 
   const all = labels.every((label) => label === 0 || label === 1) ? [0, 1] : labels;
   if (all.length === 2) return placed(column, rows, all);
   return new Problem(
-    `Column ${shown(column.name)} has ${all.length} different ${all.length === 1 ? 'value' : 'values'} (${listed(all, 3)}), but the loss takes two classes: choose another target, or a loss for ${all.length === 1 ? 'numbers such as mse' : 'several classes such as softmaxCrossEntropy'}.`,
+    `Column ${shown(column.name)} has ${all.length} different ${all.length === 1 ? 'value' : 'values'} (${listed(
+      all.map((value) => visible(String(value), 40)),
+      3,
+    )}), but the loss takes two classes: choose another target, or a loss for ${all.length === 1 ? 'numbers such as mse' : 'several classes such as softmaxCrossEntropy'}.`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { type Parsed, Problem } from '../../problem';
+import { mostOfFileName, visible } from '../../text/visible';
 import type { CommaMeaning } from './cells';
 import { readColumn } from './columns';
 import { decodeText } from './encoding';
@@ -24,9 +25,10 @@ export interface CsvOptions {
  * (detected), UTF-8, UTF-16 with a byte order mark or CP949. What is read but not as it stands is in the
  * table's warnings; what cannot be read is a Problem. Time and memory are linear in the file's size.
  *
- * @param name the file's name, for messages.
+ * @param file the file's name, for messages.
  */
-export function parseCsv(bytes: Uint8Array, name: string, options: CsvOptions = {}): Parsed<Table> {
+export function parseCsv(bytes: Uint8Array, file: string, options: CsvOptions = {}): Parsed<Table> {
+  const name = visible(file, mostOfFileName);
   if (bytes.length > mostBytes)
     return new Problem(
       `"${name}" has ${Math.ceil(bytes.length / 2 ** 20)} MB: files of up to ${mostBytes / 2 ** 20} MB can be read.`,

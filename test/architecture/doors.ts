@@ -1,0 +1,115 @@
+import { withoutComments } from './imports';
+import type { Sources } from './sources';
+
+/** A way in which text reaches a person, and the files that know how to make a file's words plain there. */
+interface Door {
+  readonly name: string;
+  readonly call: RegExp;
+  readonly files: readonly string[];
+}
+
+/**
+ * Every way from this program to VS Code or to a page by which a text is shown that may have words of a file in it. VS Code
+ * makes links of some texts, and icons of others (src/host/words/inert.ts).
+ */
+export const doors: readonly Door[] = [
+  {
+    name: 'a message',
+    call: /\bshow(Information|Warning|Error)Message\b/,
+    files: ['src/host/words/say.ts'],
+  },
+  {
+    name: 'Markdown',
+    call: /\bnew MarkdownString\b|\.append(Markdown|Text|Codeblock)\b|\bsupport(Html|ThemeIcons)\b/,
+    files: ['src/host/words/tooltip.ts'],
+  },
+  { name: 'a link to a command', call: /\]\(command:/, files: ['src/host/words/tooltip.ts'] },
+  { name: 'Markdown that may call commands', call: /\bisTrusted\b/, files: ['src/host/views/progress.ts'] },
+  {
+    name: 'a pick or a box',
+    call: /\bcreate(QuickPick|InputBox)\b|\bshowQuickPick\b|\bshowWorkspaceFolderPick\b/,
+    files: ['src/host/pick/inputs.ts'],
+  },
+  {
+    name: 'a text that counts as plain',
+    call: /\bas InertText\b/,
+    files: ['src/host/words/inert.ts'],
+  },
+  {
+    name: 'a box with words of our own',
+    call: /\bshowInputBox\b/,
+    files: ['src/host/commands/renameRun.ts'],
+  },
+  {
+    name: 'a sentence below a box',
+    call: /\bInputBoxValidationSeverity\b|\bvalidateInput\b/,
+    files: ['src/host/pick/judged.ts'],
+  },
+  {
+    name: 'a sentence put below a box',
+    call: /\.validationMessage\b/,
+    files: ['src/host/pick/dimensionBox.ts', 'src/host/pick/judged.ts'],
+  },
+  {
+    name: 'the status bar',
+    call: /\bcreateStatusBarItem\b|\bsetStatusBarMessage\b/,
+    files: ['src/host/views/progress.ts'],
+  },
+  { name: 'an item of a tree', call: /\bnew TreeItem\b/, files: ['src/host/views/runsTree.ts'] },
+  {
+    name: 'progress with a title',
+    call: /\bwithProgress\b/,
+    files: [
+      'src/host/panel/startInPanel.ts',
+      'src/host/pick/chooseObjective.ts',
+      'src/host/views/progress.ts',
+    ],
+  },
+  {
+    name: 'a mark in a file',
+    call: /\bnew Diagnostic\b/,
+    files: ['src/host/experiments/experimentProblems.ts'],
+  },
+  {
+    name: "a panel's title",
+    call: /\bcreateWebviewPanel\b|\bpanel\.title\b/,
+    files: ['src/host/panel/panel.ts'],
+  },
+  {
+    name: 'a document of our own',
+    call: /\bregisterTextDocumentContentProvider\b/,
+    files: ['src/host/views/reports.ts'],
+  },
+  { name: 'a log', call: /\bcreateOutputChannel\b/, files: ['src/extension.ts'] },
+  {
+    name: 'what only other extensions show',
+    call: /\bregister(Hover|CodeLens|InlayHints|DocumentLink|CompletionItem)\w*Provider\b|\bcreateTextEditorDecorationType\b|\bcreateTerminal\b/,
+    files: [],
+  },
+  {
+    name: "text read as a page's code",
+    call: /\b(inner|outer)HTML\b|\binsertAdjacentHTML\b|\bdocument\.write\b|\bcreateContextualFragment\b/,
+    files: [],
+  },
+];
+
+/** Where texts go around their doors, as "file:line: sentence", and doors that are there no more. */
+export function aroundDoors(sources: Sources): string[] {
+  return doors.flatMap(({ name, call, files }) => {
+    const sites = [...sources].flatMap(([path, text]) => linesWith(path, text, call));
+    const wrong = sites.filter(({ path }) => !files.includes(path));
+    const gone = files.filter((file) => !sites.some(({ path }) => path === file));
+    return [
+      ...wrong.map(
+        ({ path, line }) => `${path}:${line}: ${name} has its door in ${files.join(', ') || 'none'}.`,
+      ),
+      ...gone.map((file) => `${file}:1: ${name} is made here no more.`),
+    ];
+  });
+}
+
+function linesWith(path: string, text: string, call: RegExp): { path: string; line: number }[] {
+  return withoutComments(text)
+    .split('\n')
+    .flatMap((written, i) => (call.test(written) ? [{ path, line: i + 1 }] : []));
+}
