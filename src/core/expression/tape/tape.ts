@@ -1,5 +1,6 @@
 import { type Precision, rounding } from '../../precision';
 import type { Builder, NodeId, Operation } from './operations';
+import { OperationTable } from './operationTable';
 import * as operations from './operations';
 
 /** An entry of a tape. */
@@ -27,21 +28,32 @@ export class Tape implements Builder {
   /** Entries that compute, that is, without constants and inputs. */
   operationCount = 0;
   private readonly round: (value: number) => number;
-  private readonly known = new Map<string, NodeId>();
+  private readonly constants = new Map<number | '-0', NodeId>();
+  private readonly inputs = new Map<number, NodeId>();
+  private readonly computed = new OperationTable(this.nodes);
 
   constructor(precision: Precision) {
     this.round = rounding(precision);
   }
 
+  /** Throws for what is no number, whatever its declared type says: constants become source text. */
   constant(value: number): NodeId {
+    if (typeof value !== 'number') throw new TypeError('Only numbers may be constants of a formula.');
     const rounded = this.round(value);
-    const key = Object.is(rounded, -0) ? '-0' : String(rounded);
-    return this.known.get(key) ?? this.put(key, { kind: 'constant', value: rounded });
+    const key = Object.is(rounded, -0) ? '-0' : rounded;
+    const known = this.constants.get(key);
+    if (known !== undefined) return known;
+    const id = this.put({ kind: 'constant', value: rounded });
+    this.constants.set(key, id);
+    return id;
   }
 
   input(index: number): NodeId {
-    const key = `input ${index}`;
-    return this.known.get(key) ?? this.put(key, { kind: 'input', index });
+    const known = this.inputs.get(index);
+    if (known !== undefined) return known;
+    const id = this.put({ kind: 'input', index });
+    this.inputs.set(index, id);
+    return id;
   }
 
   /** The value of a constant; undefined for all else. */
@@ -54,11 +66,12 @@ export class Tape implements Builder {
     const a = this.constantAt(left);
     const b = this.constantAt(right);
     if (a !== undefined && b !== undefined) return this.constant(operation.value(a, b));
-    const key = `${operation.name} ${left} ${right}`;
-    const known = this.known.get(key);
+    const known = this.computed.find(operation, left, right);
     if (known !== undefined) return known;
     this.operationCount++;
-    return this.put(key, { kind: 'operation', operation, left, right });
+    const id = this.put({ kind: 'operation', operation, left, right });
+    this.computed.add(id);
+    return id;
   }
 
   add(a: NodeId, b: NodeId): NodeId {
@@ -142,10 +155,8 @@ export class Tape implements Builder {
     return node.kind === 'operation' && node.operation === operations.negate ? node.left : undefined;
   }
 
-  private put(key: string, node: TapeNode): NodeId {
-    this.nodes.push(node);
-    this.known.set(key, this.nodes.length - 1);
-    return this.nodes.length - 1;
+  private put(node: TapeNode): NodeId {
+    return this.nodes.push(node) - 1;
   }
 }
 
