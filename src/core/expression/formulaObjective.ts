@@ -57,7 +57,7 @@ export function furtherParts(writeOut: () => WrittenOut): FurtherParts {
   const hessian = once(() => compileHessian(source().tape, gradient(), source().precision, product));
   const residuals = once(() => {
     const { tape, output, n, precision } = source();
-    const squares = sumOfSquares(tape, output);
+    const squares = sumOfSquares(tape, output, n);
     return squares && compileResiduals(tape, squares, n, precision);
   });
   return {

@@ -1,7 +1,7 @@
 import { type Precision, rounding } from '../../precision';
 import type { Builder, NodeId, Operation } from './operations';
-import { OperationTable } from './operationTable';
 import * as operations from './operations';
+import { OperationTable } from './operationTable';
 
 /** An entry of a tape. */
 export type TapeNode =
@@ -171,4 +171,15 @@ export function usedBy(tape: Tape, outputs: readonly NodeId[]): boolean[] {
     used[node.right] = true;
   }
   return used;
+}
+
+/** The entries that one output depends on, itself included, from the last to the first; costs as much as they are, however long the tape is. */
+export function entriesOf(tape: Tape, output: NodeId): Int32Array {
+  const found = new Set([output]);
+  // A Set goes on to what is added meanwhile.
+  for (const id of found) {
+    const node = tape.nodes[id];
+    if (node.kind === 'operation') found.add(node.left).add(node.right);
+  }
+  return Int32Array.from(found).sort().reverse();
 }
