@@ -8,11 +8,12 @@ import { type Parsed, Problem } from '../problem';
 import { counted } from '../text/counted';
 import { type OpenedObjective, opened } from './opened';
 import type { Opener } from './opener';
+import type { Sliced } from './sliced';
 
 /** A test function of the gallery; a Problem for an unknown name or a dimension that it does not have. */
 export const functionOpener: Opener<FunctionSpec> = { kind: 'function', open: openFunction };
 
-function openFunction(spec: FunctionSpec, precision: Precision): Parsed<OpenedObjective> {
+function* openFunction(spec: FunctionSpec, precision: Precision): Sliced<Parsed<OpenedObjective>> {
   const entry = find(functions, spec.name);
   if (!entry)
     return new Problem(
@@ -27,8 +28,9 @@ function openFunction(spec: FunctionSpec, precision: Precision): Parsed<OpenedOb
     precision === 'float64'
       ? withParts(entry.make(n), formula.parts(n, precision))
       : formula.objective(n, precision);
+  yield;
   if (exact instanceof Problem) return exact;
-  return opened({ objective: spec, precision }, exact, {
+  return yield* opened({ objective: spec, precision }, exact, {
     label: entry.label,
     formula: entry.formula(n),
     parameterNames: formula.parameterNames(n),

@@ -16,7 +16,9 @@ export function valuesOf(tape: Tape, precision: Precision): TapeValues {
 
 /** A program that computes the given entries in order, from the inputs and constants in `values`. */
 export function program(tape: Tape, ids: readonly NodeId[], values: TapeValues): () => void {
-  const numbers = new Map<Operation, number>([add, subtract, multiply, divide].map((one, code) => [one, code]));
+  const numbers = new Map<Operation, number>(
+    [add, subtract, multiply, divide].map((one, code) => [one, code]),
+  );
   const [codes, targets, lefts, rights] = Array.from({ length: 4 }, () => new Int32Array(ids.length));
   let count = 0;
   for (const id of ids) {

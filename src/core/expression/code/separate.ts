@@ -29,17 +29,17 @@ export function separate(tape: Tape, output: NodeId, separation: Separation): Gr
 
 /** A sum: Σ weight · entry over the cells' terms, plus what depends on one axis or none. Entries are of the grid's tape. */
 interface Sum {
-  readonly terms?: Terms;
+  readonly terms?: Summands;
   readonly horizontal?: NodeId;
   readonly vertical?: NodeId;
   readonly constant: number;
 }
 
 /** Terms as a list from the last to the first, so that a chain of additions shares what it has: each step adds its own. */
-interface Terms {
+interface Summands {
   readonly weight: number;
   readonly entry: NodeId;
-  readonly before?: Terms;
+  readonly before?: Summands;
   readonly count: number;
 }
 
@@ -209,8 +209,12 @@ class Separating {
 }
 
 /** Terms followed by others, those times a factor. */
-function appended(terms: Terms | undefined, others: Terms | undefined, factor: number): Terms | undefined {
-  return inOrder(others).reduce<Terms | undefined>(
+function appended(
+  terms: Summands | undefined,
+  others: Summands | undefined,
+  factor: number,
+): Summands | undefined {
+  return inOrder(others).reduce<Summands | undefined>(
     (before, { weight, entry }) => ({
       weight: weight * factor,
       entry,
@@ -222,8 +226,8 @@ function appended(terms: Terms | undefined, others: Terms | undefined, factor: n
 }
 
 /** The terms from the first to the last. */
-function inOrder(terms: Terms | undefined): Terms[] {
-  const all: Terms[] = [];
+function inOrder(terms: Summands | undefined): Summands[] {
+  const all: Summands[] = [];
   for (let term = terms; term; term = term.before) all.push(term);
   return all.reverse();
 }

@@ -1,5 +1,17 @@
 import type { NodeId, Operation } from './operations';
-import type { TapeNode } from './tape';
+
+/** An entry of a tape. */
+export type TapeNode =
+  | { readonly kind: 'constant'; readonly value: number }
+  /** A number from outside; what `index` counts is up to whoever builds the tape. */
+  | { readonly kind: 'input'; readonly index: number }
+  /** `right` equals `left` where the operation takes one operand. */
+  | {
+      readonly kind: 'operation';
+      readonly operation: Operation;
+      readonly left: NodeId;
+      readonly right: NodeId;
+    };
 
 const free = -1;
 

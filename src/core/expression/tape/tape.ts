@@ -1,20 +1,7 @@
 import { type Precision, rounding } from '../../precision';
-import type { Builder, NodeId, Operation } from './operations';
+import type { Builder, NodeId, Operation, TapeNode } from './operations';
 import * as operations from './operations';
 import { OperationTable } from './operationTable';
-
-/** An entry of a tape. */
-export type TapeNode =
-  | { readonly kind: 'constant'; readonly value: number }
-  /** A number from outside; what `index` counts is up to whoever builds the tape. */
-  | { readonly kind: 'input'; readonly index: number }
-  /** `right` equals `left` where the operation takes one operand. */
-  | {
-      readonly kind: 'operation';
-      readonly operation: Operation;
-      readonly left: NodeId;
-      readonly right: NodeId;
-    };
 
 const largestProduct = 8;
 
