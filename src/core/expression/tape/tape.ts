@@ -1,7 +1,7 @@
 import { type Precision, rounding } from '../../precision';
-import type { Builder, NodeId, Operation, TapeNode } from './operations';
+import type { Builder, NodeId, Operation } from './operations';
 import * as operations from './operations';
-import { OperationTable } from './operationTable';
+import { OperationTable, type TapeNode } from './operationTable';
 
 const largestProduct = 8;
 
