@@ -1,5 +1,6 @@
 import type { Objective, PlaneEvaluator } from '../objective/objective';
 import { wrapped } from '../objective/wrapped';
+import { onlyNumber } from '../precision';
 import { objectiveSource } from './code/emit';
 import { generate, longestGenerated } from './code/generate';
 import { interpretedObjective } from './code/interpret';
@@ -81,7 +82,9 @@ function lastPlane(source: () => WrittenOut): FurtherParts['plane'] {
   let plane: PlaneEvaluator | undefined;
   return (origin, horizontal, vertical) => {
     const { tape, output, precision } = source();
-    const fixed = Array.from(origin, (value, i) => (i === horizontal || i === vertical ? '' : value));
+    const fixed = Array.from(origin, (value, i) =>
+      i === horizontal || i === vertical ? '' : onlyNumber(value),
+    );
     const wanted = [horizontal, vertical, ...fixed].join(' ');
     if (wanted !== key) plane = compilePlane(tape, output, origin, { horizontal, vertical }, precision);
     key = wanted;

@@ -1,4 +1,4 @@
-import { type Precision, rounding } from '../../precision';
+import { onlyNumber, type Precision, rounding } from '../../precision';
 import type { Builder, NodeId, Operation } from './operations';
 import * as operations from './operations';
 import { OperationTable, type TapeNode } from './operationTable';
@@ -23,10 +23,8 @@ export class Tape implements Builder {
     this.round = rounding(precision);
   }
 
-  /** Throws for what is no number, whatever its declared type says: constants become source text. */
   constant(value: number): NodeId {
-    if (typeof value !== 'number') throw new TypeError('Only numbers may be constants of a formula.');
-    const rounded = this.round(value);
+    const rounded = this.round(onlyNumber(value));
     const key = Object.is(rounded, -0) ? '-0' : rounded;
     const known = this.constants.get(key);
     if (known !== undefined) return known;
