@@ -29,10 +29,6 @@ const fallback = 0.1;
  */
 export function* suggestLearningRate(objective: Objective, start: ArrayLike<number>): Sliced<number> {
   const x = Float64Array.from(start);
-  const nowhere = new Float64Array(x.length);
-  // Much of the work of a large formula: its second derivatives are written out with the first product.
-  objective.hessianProduct?.(x, nowhere, nowhere);
-  yield;
   const inverse = 1 / largestCurvature(objective, x);
   let rate = inverse > 0 && Number.isFinite(inverse) ? inverse : fallback;
   for (let halved = 0, evaluations = 0; halved < halvings && evaluations < mostEvaluations; halved++) {

@@ -1,6 +1,6 @@
 import { isFiniteVector } from '../algebra/vector';
 import type { FormulaSpec } from '../experiment/experiment';
-import { formulaObjective } from '../expression/formulaObjective';
+import { preparedObjective } from '../expression/formulaObjective';
 import { readFormula, usualDimension } from '../expression/formulaText';
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
@@ -20,7 +20,7 @@ function* openFormula(spec: FormulaSpec, precision: Precision): Sliced<Parsed<Op
   const written = formula.writeOut(n, precision);
   if (written instanceof Problem) return written;
   yield;
-  const exact = formulaObjective(written);
+  const exact = yield* preparedObjective(written);
   yield;
   return yield* opened({ objective: spec, precision }, exact, {
     label: spec.text.length > 40 ? `${spec.text.slice(0, 39)}…` : spec.text,

@@ -1,4 +1,5 @@
 import type { Objective } from '../../objective/objective';
+import { atOnce, type Sliced } from '../../objective/sliced';
 import type { Precision } from '../../precision';
 import type { NodeId } from '../tape/operations';
 import { tangents } from '../tape/tangents';
@@ -12,16 +13,17 @@ const mostAppended = 20 * longestGenerated;
 /** Up to this many parameters a Hessian is one piece of code; above, it is made of products with unit vectors. */
 const mostColumns = 16;
 
-type HessianProduct = NonNullable<Objective['hessianProduct']>;
+export type HessianProduct = NonNullable<Objective['hessianProduct']>;
 
 /** ∇²f(x)·v from the entries of ∇f, one for each parameter: the gradient's derivative in the direction v. */
-export function compileHessianProduct(
+export function* compileHessianProduct(
   tape: Tape,
   gradient: readonly NodeId[],
   precision: Precision,
-): HessianProduct {
+): Sliced<HessianProduct> {
   const n = gradient.length;
-  const changes = tangents(tape, gradient, (index) => tape.input(n + index));
+  const changes = yield* tangents(tape, gradient, (index) => tape.input(n + index));
+  yield;
   return compileMapping(tape, outputsOf(changes), n, precision);
 }
 
@@ -62,7 +64,7 @@ function triangle(tape: Tape, gradient: readonly NodeId[]): Output[] | undefined
 function columnOf(tape: Tape, gradient: readonly NodeId[], j: number): Output[] {
   const n = gradient.length;
   const one = tape.constant(1);
-  const column = tangents(tape, gradient.slice(j), (index) => (index === j ? one : undefined));
+  const column = atOnce(tangents(tape, gradient.slice(j), (index) => (index === j ? one : undefined)));
   return outputsOf(column).flatMap(({ place, entry }) => {
     const i = j + place;
     return i === j

@@ -1,4 +1,5 @@
 import type { Residuals } from '../../objective/objective';
+import { atOnce } from '../../objective/sliced';
 import type { Precision } from '../../precision';
 import { differentiate } from '../tape/differentiate';
 import { type FactorBudget, type Factors, factorsOf, productOf } from '../tape/factors';
@@ -185,6 +186,6 @@ export function compileResiduals(
 
 function jacobianOutputs(tape: Tape, residuals: readonly NodeId[], n: number): Output[] {
   return residuals.flatMap((residual, row) =>
-    [...differentiate(tape, residual)].map(([index, entry]) => ({ place: row * n + index, entry })),
+    [...atOnce(differentiate(tape, residual))].map(([index, entry]) => ({ place: row * n + index, entry })),
   );
 }
