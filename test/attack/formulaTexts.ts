@@ -20,11 +20,11 @@ const known: readonly string[] = [
 /** A formula or what looks like one: mostly short and cheap, now and then as much work as its kind can be. */
 export function hostileFormula(random: Random): string {
   const dice = random.below(2000);
-  if (dice < 6) return ranged(random);
-  if (dice < 8) return manyParameters(random);
-  if (dice < 10) return mutated(random, pick(random, known));
-  if (dice < 20) return chained(random);
-  if (dice < 40) return nested(random);
+  if (dice < 12) return ranged(random);
+  if (dice < 14) return manyParameters(random);
+  if (dice < 16) return mutated(random, pick(random, known));
+  if (dice < 26) return chained(random);
+  if (dice < 46) return nested(random);
   if (dice < 80) return mutated(random, grammatical(random));
   return dice < 120 ? grammatical(random) : randomTokens(random);
 }
