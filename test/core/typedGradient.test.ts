@@ -42,7 +42,7 @@ suite('a typed gradient', () => {
       sentence(withTypedGradient(sphere, `x,${' '.repeat(20_000)}y`, ['x', 'y'])),
       /at most 20000 are allowed/,
     );
-    const long = 'sum(x*y*i, i=1..5000)';
+    const long = 'sum(x*y*i, i=1..6000)';
     assert.match(
       sentence(withTypedGradient(sphere, `${long}, ${long}+sin(x*y), `, ['x', 'y'])),
       /need more than 20000 operations together/,
