@@ -12,3 +12,12 @@ export function rounding(precision: Precision): (value: number) => number {
 export function rounded(value: number, precision: Precision): number {
   return precision === 'float32' ? Math.fround(value) : value;
 }
+
+/**
+ * A number as it is. Throws for everything else, whatever its declared type says: what a file or a message brings may
+ * become source text, so that nothing may be turned into a number on its way.
+ */
+export function onlyNumber(value: number): number {
+  if (typeof value !== 'number') throw new TypeError('Only numbers may be computed with.');
+  return value;
+}

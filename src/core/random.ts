@@ -1,3 +1,5 @@
+import { onlyNumber } from './precision';
+
 /**
  * Seeded pseudo-random numbers: sfc32 (Chris Doty-Humphrey's Small Fast Counting generator, PractRand),
  * so that equal seeds give equal runs on every machine. Core never calls Math.random.
@@ -8,11 +10,11 @@ export class Random {
 
   /** @param seed an integer of which only the low 32 bits count, or the state of a generator to go on with. */
   constructor(seed: number | Int32Array) {
-    if (typeof seed !== 'number') {
+    if (seed instanceof Int32Array) {
       this.state = seed;
       return;
     }
-    this.state = Int32Array.of(0, seed, 0x9e3779b9, 1);
+    this.state = Int32Array.of(0, onlyNumber(seed), 0x9e3779b9, 1);
     for (let i = 0; i < 12; i++) this.bits();
   }
 

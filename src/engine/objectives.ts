@@ -1,11 +1,13 @@
-import { openObjective } from '../core/objective';
+import { openingObjective } from '../core/objective';
 import type { Objective } from '../core/objective/objective';
+import { objectiveKey } from '../core/objective/objectiveKey';
 import type { ObjectiveSource, OpenedObjective } from '../core/objective/opened';
 import type { Data } from '../core/objective/opener';
 import { openPlane, type PlaneSpec } from '../core/plane';
 import type { Plane } from '../core/plane/plane';
 import { type Parsed, Problem } from '../core/problem';
 import { shown } from '../core/text/jsonFields';
+import { inSlices } from './timeSlices';
 
 interface OpenEntry {
   readonly opened: OpenedObjective;
@@ -16,14 +18,32 @@ interface OpenEntry {
 /** The objectives that are open, by their keys: each once, however many look at it or walk on it. */
 export class OpenObjectives {
   private readonly entries = new Map<string, OpenEntry>();
+  /** What is being opened, by its key: who asks for it meanwhile waits for the same answer. */
+  private readonly opening = new Map<string, Promise<Parsed<OpenedObjective>>>();
 
-  /** Opens an objective from what it is made of; `data` is the table of a dataset. */
-  open(source: ObjectiveSource, data: Data | undefined): Parsed<OpenedObjective> {
-    const opened = openObjective(source, {
+  /** Opens an objective from what it is made of, in slices; `data` is the table of a dataset. Closing it gives that up. */
+  async open(source: ObjectiveSource, data: Data | undefined): Promise<Parsed<OpenedObjective>> {
+    const key = objectiveKey(source.objective, source.precision, data?.key);
+    const opening = this.opening.get(key) ?? this.opened(key, source, data);
+    this.opening.set(key, opening);
+    try {
+      return await opening;
+    } finally {
+      if (this.opening.get(key) === opening) this.opening.delete(key);
+    }
+  }
+
+  private async opened(
+    key: string,
+    source: ObjectiveSource,
+    data: Data | undefined,
+  ): Promise<Parsed<OpenedObjective>> {
+    const work = openingObjective(source, {
       table: (file) => data ?? new Problem(`The file ${shown(file)} has not been read.`),
     });
-    if (opened instanceof Problem) return opened;
-    this.entries.set(opened.key, { opened, planes: new Map() });
+    const opened = await inSlices(work, () => this.opening.has(key));
+    if (opened === undefined) return new Problem('This objective was closed before it was open.');
+    if (!(opened instanceof Problem)) this.entries.set(key, { opened, planes: new Map() });
     return opened;
   }
 
@@ -51,6 +71,7 @@ export class OpenObjectives {
   }
 
   close(key: string): void {
+    this.opening.delete(key);
     this.entries.delete(key);
   }
 }

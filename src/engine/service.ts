@@ -29,11 +29,10 @@ export function serve(port: Port<FromEngine, ToEngine>): void {
 
   const answerers: Answerers<EngineQuestions> = {
     load: (file) => outcome(tables.load(file), ({ key, table }) => ({ key, table: summarise(table) })),
-    open: ({ source, data }) =>
-      outcome(
-        objectives.open(source, data === undefined ? undefined : tables.get(data)),
-        ({ key, summary }) => ({ key, summary }),
-      ),
+    async open({ source, data }) {
+      const opened = await objectives.open(source, data === undefined ? undefined : tables.get(data));
+      return outcome(opened, ({ key, summary }) => ({ key, summary }));
+    },
     span: ({ objective, plane }) => outcome(objectives.span(objective, plane), ({ key }) => ({ plane: key })),
     async sample({ viewer, objective, plane, lattice }) {
       const shown = objectives.landscape(objective, plane);

@@ -1,3 +1,5 @@
+import type { Sliced } from '../core/objective/sliced';
+
 /** How long the engine computes before it looks at its messages. */
 const sliceMilliseconds = 20;
 /** How much of the time a task takes while others go first. */
@@ -35,5 +37,16 @@ export class TimeSlices {
     while (isBehind() && performance.now() < resume);
     this.began = performance.now();
     this.looked = this.began;
+  }
+}
+
+/** Does work with messages let in between its pieces; undefined when it is wanted no more. */
+export async function inSlices<T>(work: Sliced<T>, isWanted: () => boolean): Promise<T | undefined> {
+  const slices = new TimeSlices();
+  for (let piece = work.next(); ; piece = work.next()) {
+    if (piece.done) return piece.value;
+    if (!slices.spent()) continue;
+    await slices.next();
+    if (!isWanted()) return undefined;
   }
 }

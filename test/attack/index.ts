@@ -1,5 +1,6 @@
 import type { Attack } from './attack';
+import { formulas } from './formulas';
 import { injection } from './injection';
 
 /** The attacks that need no VS Code. */
-export const attacks: readonly Attack[] = [injection];
+export const attacks: readonly Attack[] = [injection, formulas];

@@ -8,6 +8,7 @@ import { losses } from '../../src/core/learning/losses';
 import { models } from '../../src/core/learning/models';
 import { trainingLoss } from '../../src/core/learning/models/trainingLoss';
 import type { Objective } from '../../src/core/objective/objective';
+import { atOnce } from '../../src/core/objective/sliced';
 import type { Precision } from '../../src/core/precision';
 import { value } from './parsed';
 import { diabetes, diabetesData } from './regressionData';
@@ -32,12 +33,12 @@ suite('the suggested learning rate is 1 / λ, rounded down to two digits', () =>
   for (const [formula, start, rate] of cases)
     for (const precision of ['float64', 'float32'] as const)
       test(`${formula} in ${precision}: ${rate}`, () => {
-        assert.equal(suggestLearningRate(typed(formula, precision), start), rate);
+        assert.equal(atOnce(suggestLearningRate(typed(formula, precision), start)), rate);
       });
 
   test('Σ (i+1)·xᵢ² in 100 parameters, whose largest eigenvalues 2, 4 … 200 are close together: 0.005', () => {
     const entry = find(functions, 'sum-squares')!;
-    assert.equal(suggestLearningRate(entry.make(100), entry.start(100)), 0.005);
+    assert.equal(atOnce(suggestLearningRate(entry.make(100), entry.start(100))), 0.005);
   });
 
   test('on a regression, as the Hessian of the reference has it', () => {
@@ -45,7 +46,7 @@ suite('the suggested learning rate is 1 / λ, rounded down to two digits', () =>
     const objective = trainingLoss(find(models, 'linear')!, find(losses, 'mse')!, diabetesData, {
       precision: 'float64',
     });
-    assert.equal(suggestLearningRate(objective, start), Math.floor(100 / hessian.top5[0]) / 100);
+    assert.equal(atOnce(suggestLearningRate(objective, start)), Math.floor(100 / hessian.top5[0]) / 100);
   });
 });
 
@@ -58,12 +59,12 @@ suite('where curvature does not tell, the rate is sane', () => {
   ];
   for (const [title, formula, start] of cases)
     test(`${title}: ${formula}`, () => {
-      const rate = suggestLearningRate(typed(formula), start);
+      const rate = atOnce(suggestLearningRate(typed(formula), start));
       assert.ok(rate >= 0.01 && rate <= 1, `${rate}`);
     });
 
   test('next to an inflection point the step stays short of the next hills', () => {
-    const rate = suggestLearningRate(typed('cos(x)'), [Math.PI / 2 + 1e-4]);
+    const rate = atOnce(suggestLearningRate(typed('cos(x)'), [Math.PI / 2 + 1e-4]));
     assert.ok(rate > 0.1 && rate < 5, `${rate}`);
   });
 });
@@ -73,7 +74,7 @@ suite('gradient descent with the suggested rate goes down, step by step', () => 
     test(entry.id, () => {
       const n = usualDimension(entry);
       const objective = entry.make(n);
-      const rate = suggestLearningRate(objective, entry.start(n));
+      const rate = atOnce(suggestLearningRate(objective, entry.start(n)));
       const x = Float64Array.from(entry.start(n));
       const gradient = new Float64Array(n);
       let before = objective.evaluate(x, gradient);
@@ -96,7 +97,7 @@ test('10,000 parameters take a bounded number of gradients', () => {
       return chain.evaluate(x, gradient);
     },
   };
-  const rate = suggestLearningRate(counting, find(functions, 'rosenbrock')!.start(10_000));
+  const rate = atOnce(suggestLearningRate(counting, find(functions, 'rosenbrock')!.start(10_000)));
   assert.ok(rate > 1e-4 && rate < 1e-2, `${rate}`);
   assert.ok(gradients < 200, `${gradients} gradients`);
 });

@@ -155,6 +155,12 @@ const refused: readonly RefusedFormula[] = [
   ['sum(x[i]^2, i=0..1e9)', 0, 3, /more than 20000 terms/],
   ['sum(sum(1, i=0..9999), j=0..9999)', 4, 3, /more than 20000 terms/],
   ['sum(x*i^0.3, i=1..10100)', 5, 1, /More than 20000 operations/],
+  [
+    'x + sum(i*i*i*i*i*i*i*i*i*i*i*i, i=1..19999)',
+    12,
+    1,
+    /^Written out, the formula has more than 200000 numbers, names and signs/,
+  ],
 ];
 
 suiteOfRefusals('what cannot be read gets a sentence with its place', refused);

@@ -32,6 +32,13 @@ suite('a test function', () => {
     assert.equal(value(open({ kind: 'function', name: 'sphere', dimension: 7 })).summary.dimension, 7);
   });
 
+  test('opens in more parameters than its formula may be written out in', () => {
+    const { summary, exact } = value(open({ kind: 'function', name: 'rosenbrock', dimension: 10_000 }));
+    assert.equal(summary.dimension, 10_000);
+    assert.ok(summary.suggestedLearningRate > 0);
+    assert.equal(exact.hessian, undefined);
+  });
+
   for (const [name, dimension, message] of [
     ['banana', undefined, /There is no test function called "banana"; choose one of parabola, sphere/],
     ['booth', 3, /Booth has 2 parameters, not 3/],

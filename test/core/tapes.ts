@@ -9,6 +9,7 @@ import { tangents } from '../../src/core/expression/tape/tangents';
 import { Tape } from '../../src/core/expression/tape/tape';
 import { unfold } from '../../src/core/expression/tape/unfold';
 import type { Objective } from '../../src/core/objective/objective';
+import { atOnce } from '../../src/core/objective/sliced';
 import type { Precision } from '../../src/core/precision';
 
 /** A formula in n parameters on a tape, with the entries of its value and its gradient. */
@@ -16,7 +17,7 @@ function written(text: string, n: number, precision: Precision) {
   const syntax = parseFormulaText(text);
   const tape = new Tape(precision);
   const { output } = unfold(syntax, findParameters(syntax), n, tape);
-  const slopes = differentiate(tape, output);
+  const slopes = atOnce(differentiate(tape, output));
   const gradient = Array.from({ length: n }, (_, i) => slopes.get(i) ?? tape.constant(0));
   return { tape, output, gradient };
 }
@@ -45,9 +46,8 @@ export function productBothWays(
   precision: Precision,
 ): { generated: Mapping; interpreted: Mapping } {
   const { tape, gradient } = written(text, n, precision);
-  const outputs = tangents(tape, gradient, (index) => tape.input(n + index)).flatMap((entry, place) =>
-    entry === undefined ? [] : [{ place, entry }],
-  );
+  const changes = atOnce(tangents(tape, gradient, (index) => tape.input(n + index)));
+  const outputs = changes.flatMap((entry, place) => (entry === undefined ? [] : [{ place, entry }]));
   const ids = [...tape.nodes.keys()];
   const generated = generate<Mapping>(mappingSource(tape, ids, outputs, n, precision));
   if (!generated) throw new Error('Code generation is forbidden here.');

@@ -37,6 +37,18 @@ suite('a typed gradient', () => {
     assert.deepEqual(typed('2*x2, e, pi', ['pi', 'e', 'x2']), [10, 4, 3]);
   });
 
+  test('is bounded as a whole: in its length, and in the operations of all components together', () => {
+    assert.match(
+      sentence(withTypedGradient(sphere, `x,${' '.repeat(20_000)}y`, ['x', 'y'])),
+      /at most 20000 are allowed/,
+    );
+    const long = 'sum(x*y*i, i=1..6000)';
+    assert.match(
+      sentence(withTypedGradient(sphere, `${long}, ${long}+sin(x*y), `, ['x', 'y'])),
+      /need more than 20000 operations together/,
+    );
+  });
+
   test('of more parameters than a formula has room for is refused in a sentence of its own', () => {
     const names = Array.from({ length: 2000 }, (_, i) => `x${i}`);
     const objective = find(functions, 'sphere')!.make(names.length);

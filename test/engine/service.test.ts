@@ -153,6 +153,34 @@ test('a cancelled run ends soon and keeps what it has', async () => {
   assert.ok(trajectory.length > 1);
 });
 
+suite('a large formula', () => {
+  const objective = { kind: 'formula', text: 'prod(x*y + i, i=0..9900)' } as const;
+  const precision = 'float64';
+
+  test('lets other questions in while it is opened', async () => {
+    const client = new Client();
+    const order: string[] = [];
+    const opening = client.ask('open', { source: { objective, precision } }).then(() => order.push('opened'));
+    const reading = client.ask('read', { text: 'x + y' }).then(() => order.push('read'));
+    await Promise.all([opening, reading]);
+    assert.deepEqual(order, ['read', 'opened']);
+  });
+
+  test('that is closed while it is opened is given up', async () => {
+    const client = new Client();
+    const opening = client.ask('open', { source: { objective, precision } });
+    client.send({ type: 'close', objective: objectiveKey(objective, precision) });
+    assert.deepEqual(await opening, { refusal: 'This objective was closed before it was open.' });
+  });
+
+  test('that two ask for at the same time is opened once', async () => {
+    const client = new Client();
+    const source = { objective, precision } as const;
+    const [one, other] = await Promise.all([client.ask('open', { source }), client.ask('open', { source })]);
+    assert.equal(answerOf(one).summary, answerOf(other).summary);
+  });
+});
+
 test('samples a landscape at the cell centres', async () => {
   const client = new Client();
   const objective = await client.open('sphere');

@@ -2,6 +2,7 @@ import { lanczos } from '../algebra/lanczos';
 import { norm } from '../algebra/vector';
 import { hessianProduct, productDifferences } from '../objective/hessian';
 import type { Objective } from '../objective/objective';
+import type { Sliced } from '../objective/sliced';
 
 /** Products with the Hessian at most; fewer when the curvature is known to within `agreement` of itself. */
 const products = 20;
@@ -11,6 +12,8 @@ const differenceStep = 1e-3;
 /** Steps of the trial descent, and how often its learning rate may be halved. */
 const trialSteps = 30;
 const halvings = 60;
+/** All trials together evaluate so often at most. */
+const mostEvaluations = 300;
 /** The learning rate where there is no curvature to go by. */
 const fallback = 0.1;
 
@@ -24,12 +27,17 @@ const fallback = 0.1;
  *
  * Deterministic; at most a few dozen gradients when f is well-behaved, whatever n is.
  */
-export function suggestLearningRate(objective: Objective, start: ArrayLike<number>): number {
+export function* suggestLearningRate(objective: Objective, start: ArrayLike<number>): Sliced<number> {
   const x = Float64Array.from(start);
-  const curvature = largestCurvature(objective, x);
-  const inverse = 1 / curvature;
+  const inverse = 1 / largestCurvature(objective, x);
   let rate = inverse > 0 && Number.isFinite(inverse) ? inverse : fallback;
-  for (let i = 0; i < halvings && !descends(objective, x, rate); i++) rate /= 2;
+  for (let halved = 0, evaluations = 0; halved < halvings && evaluations < mostEvaluations; halved++) {
+    yield;
+    const trial = descend(objective, x, rate);
+    if (trial.downhill) break;
+    evaluations += trial.evaluations;
+    rate /= 2;
+  }
   return roundDown(rate);
 }
 
@@ -48,23 +56,27 @@ function largestCurvature(objective: Objective, x: Float64Array): number {
   return Math.abs(values[0]);
 }
 
-/** Whether every step of a short descent lowers f by at least ¼η‖∇f‖², give or take float32 rounding. */
-function descends(objective: Objective, start: Float64Array, rate: number): boolean {
+/** Whether every step of a short descent lowers f by at least ¼η‖∇f‖², give or take float32 rounding; and what it cost. */
+function descend(
+  objective: Objective,
+  start: Float64Array,
+  rate: number,
+): { readonly downhill: boolean; readonly evaluations: number } {
   const x = start.slice();
   const gradient = new Float64Array(x.length);
   const first = objective.evaluate(x, gradient);
   let value = first;
   // From a start outside f's domain no rate leads downhill.
-  if (!Number.isFinite(first)) return true;
+  if (!Number.isFinite(first)) return { downhill: true, evaluations: 1 };
   for (let k = 0; k < trialSteps; k++) {
     const promised = 0.25 * rate * norm(gradient) ** 2;
     for (let i = 0; i < x.length; i++) x[i] -= rate * gradient[i];
     const next = objective.evaluate(x, gradient);
     const rounding = 1e-6 * Math.max(Math.abs(first), Math.abs(value));
-    if (!(next <= value - promised + rounding)) return false;
+    if (!(next <= value - promised + rounding)) return { downhill: false, evaluations: k + 2 };
     value = next;
   }
-  return true;
+  return { downhill: true, evaluations: trialSteps + 1 };
 }
 
 /** The largest number of two significant decimal digits that is not above the rate, but for the estimate's error. */

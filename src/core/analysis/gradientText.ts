@@ -3,6 +3,10 @@ import type { Precision } from '../precision';
 import { type Parsed, Problem, type Span } from '../problem';
 import { counted } from '../text/counted';
 
+/** Of all components together: each formula alone is bounded, but there may be hundreds. */
+const maximumLength = 20_000;
+const maximumOperations = 20_000;
+
 /** A part of a text, from `start` on. */
 interface Piece {
   readonly text: string;
@@ -20,11 +24,17 @@ export function readGradient(
   precision: Precision = 'float64',
 ): Parsed<readonly WrittenOut[]> {
   const n = parameterNames.length;
+  if (text.length > maximumLength)
+    return new Problem(`The gradient has ${text.length} characters: at most ${maximumLength} are allowed.`, {
+      position: 0,
+      length: text.length,
+    });
   const pieces = split(text);
   if (pieces.length !== n) return wrongCount(pieces.length, parameterNames, text);
   const heading = headingOf(parameterNames);
   if (heading instanceof Problem) return heading;
   const slopes: WrittenOut[] = [];
+  let operations = 0;
   for (const [i, piece] of pieces.entries()) {
     const slope =
       piece.text.trim() === ''
@@ -34,6 +44,12 @@ export function readGradient(
           )
         : component(piece, heading, n, precision);
     if (slope instanceof Problem) return slope;
+    operations += slope.tape.operationCount;
+    if (operations > maximumOperations)
+      return new Problem(
+        `The components of the gradient need more than ${maximumOperations} operations together: use fewer terms or parameters.`,
+        { position: piece.start, length: Math.max(1, piece.text.length) },
+      );
     slopes.push(slope);
   }
   return slopes;
@@ -54,16 +70,21 @@ function split(text: string): Piece[] {
   const pieces: Piece[] = [];
   let depth = 0;
   let start = begin;
+  let isBlank = true;
   const cut = (place: number): void => {
     pieces.push({ text: text.slice(start, place), start });
     start = place + 1;
+    isBlank = true;
   };
   for (let i = begin; i < end; i++) {
     const character = text[i];
     if ('(['.includes(character)) depth++;
     else if (')]'.includes(character)) depth--;
-    else if (depth === 0 && (character === ',' || (character === '\n' && text.slice(start, i).trim() !== '')))
+    else if (depth === 0 && (character === ',' || (character === '\n' && !isBlank))) {
       cut(i);
+      continue;
+    }
+    isBlank &&= character.trim() === '';
   }
   if (text.slice(start, end).trim() !== '' || pieces.length === 0) cut(end);
   return pieces;

@@ -1,15 +1,13 @@
 import type { Objective } from '../objective/objective';
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
-import { type FurtherParts, formulaObjective, furtherParts } from './formulaObjective';
+import { formulaObjective } from './formulaObjective';
 import { type FormulaText, readFormula } from './formulaText';
 
 /** A typed formula, and the functions that it becomes. */
 export interface Formula extends FormulaText {
   /** The formula as a function of n parameters with its exact gradient; in float32 every operation is rounded. */
   objective(n: number, precision: Precision): Parsed<Objective>;
-  /** Hessian, residuals and planes alone, for another objective of the same function in n parameters, which the formula must allow. */
-  parts(n: number, precision: Precision): FurtherParts;
 }
 
 /** Reads a formula that is to be computed; a Problem says what is wrong and where. */
@@ -22,11 +20,5 @@ export function parseFormula(text: string): Parsed<Formula> {
       const written = formula.writeOut(n, precision);
       return written instanceof Problem ? written : formulaObjective(written);
     },
-    parts: (n, precision) =>
-      furtherParts(() => {
-        const written = formula.writeOut(n, precision);
-        if (written instanceof Problem) throw new Error(`${text}: ${written.message}`);
-        return written;
-      }),
   };
 }

@@ -1,10 +1,12 @@
 import type { Objective, PlaneEvaluator } from '../objective/objective';
+import { atOnce, type Sliced } from '../objective/sliced';
 import { wrapped } from '../objective/wrapped';
+import { onlyNumber } from '../precision';
 import { objectiveSource } from './code/emit';
 import { generate, longestGenerated } from './code/generate';
 import { interpretedObjective } from './code/interpret';
 import { compilePlane } from './code/planes';
-import { compileHessian, compileHessianProduct } from './code/secondDerivatives';
+import { compileHessian, compileHessianProduct, type HessianProduct } from './code/secondDerivatives';
 import { compileResiduals, sumOfSquares } from './code/sumOfSquares';
 import type { WrittenOut } from './formulaText';
 import { differentiate } from './tape/differentiate';
@@ -15,23 +17,23 @@ export type FurtherParts = Required<Pick<Objective, 'hessian' | 'hessianProduct'
   Pick<Objective, 'residuals'>;
 
 /** The objective of a formula: value and gradient at once, all else when it is first asked for. */
-export function formulaObjective(writtenOut: WrittenOut): Objective {
-  const { tape, output, n, precision } = writtenOut;
-  const gradient = gradientOf(writtenOut);
-  type Generated = [Objective['evaluate'], NonNullable<Objective['evaluateMany']>];
-  const generated =
-    tape.operationCount <= longestGenerated
-      ? generate<Generated>(objectiveSource(tape, output, gradient, precision))
-      : undefined;
-  const [evaluate, evaluateMany] = generated ?? [
-    interpretedObjective(tape, output, gradient, precision),
-    undefined,
-  ];
-  const objective: Objective = { dimension: n, evaluate, ...(evaluateMany ? { evaluateMany } : {}) };
-  return withParts(
-    objective,
-    furtherParts(() => writtenOut),
-  );
+export function formulaObjective(written: WrittenOut): Objective {
+  const gradient = atOnce(gradientOf(written));
+  return withParts(valueAndGradient(written, gradient), furtherParts(written, gradient));
+}
+
+/** The same in slices, with what opening an objective asks for made ready. */
+export function* preparedObjective(written: WrittenOut): Sliced<Objective> {
+  const gradient = yield* gradientOf(written);
+  yield;
+  const objective = valueAndGradient(written, gradient);
+  yield;
+  return withParts(objective, yield* prepared(written, gradient));
+}
+
+/** Hessian, residuals and planes alone, for another objective of the same function; in slices, and made ready likewise. */
+export function* preparedParts(written: WrittenOut): Sliced<FurtherParts> {
+  return yield* prepared(written, yield* gradientOf(written));
 }
 
 /** The objective with the parts of a formula for the same function. */
@@ -49,39 +51,57 @@ export function withParts(objective: Objective, parts: FurtherParts): Objective 
   });
 }
 
-/** The further parts of a formula; nothing is computed, not even the formula written out, before one of them is used. */
-export function furtherParts(writeOut: () => WrittenOut): FurtherParts {
-  const source = once(writeOut);
-  const gradient = once(() => gradientOf(source()));
-  const product = once(() => compileHessianProduct(source().tape, gradient(), source().precision));
-  const hessian = once(() => compileHessian(source().tape, gradient(), source().precision, product));
+function valueAndGradient(
+  { tape, output, n, precision }: WrittenOut,
+  gradient: readonly NodeId[],
+): Objective {
+  type Generated = [Objective['evaluate'], NonNullable<Objective['evaluateMany']>];
+  const generated =
+    tape.operationCount <= longestGenerated
+      ? generate<Generated>(objectiveSource(tape, output, gradient, precision))
+      : undefined;
+  if (!generated) return { dimension: n, evaluate: interpretedObjective(tape, output, gradient, precision) };
+  const [evaluate, evaluateMany] = generated;
+  return { dimension: n, evaluate, evaluateMany };
+}
+
+function* prepared(written: WrittenOut, gradient: readonly NodeId[]): Sliced<FurtherParts> {
+  const product = yield* compileHessianProduct(written.tape, gradient, written.precision);
+  return furtherParts(written, gradient, product);
+}
+
+/** The further parts of a formula, each computed when it is first used; the product may be there already. */
+function furtherParts(written: WrittenOut, gradient: readonly NodeId[], made?: HessianProduct): FurtherParts {
+  const { tape, output, n, precision } = written;
+  const product = once(() => made ?? atOnce(compileHessianProduct(tape, gradient, precision)));
+  const hessian = once(() => compileHessian(tape, gradient, precision, product));
   const residuals = once(() => {
-    const { tape, output, n, precision } = source();
-    const squares = sumOfSquares(tape, output);
+    const squares = sumOfSquares(tape, output, n);
     return squares && compileResiduals(tape, squares, n, precision);
   });
   return {
     hessian: (x, into) => hessian()(x, into),
     hessianProduct: (x, v, into) => product()(x, v, into),
-    plane: lastPlane(source),
+    plane: lastPlane(written),
     get residuals() {
       return residuals();
     },
   };
 }
 
-function gradientOf({ tape, output, n }: WrittenOut): NodeId[] {
-  const slopes = differentiate(tape, output);
+function* gradientOf({ tape, output, n }: WrittenOut): Sliced<NodeId[]> {
+  const slopes = yield* differentiate(tape, output);
   return Array.from({ length: n }, (_, i) => slopes.get(i) ?? tape.constant(0));
 }
 
 /** Compiles planes, and keeps the last one: a window that is moved asks for the same plane again. */
-function lastPlane(source: () => WrittenOut): FurtherParts['plane'] {
+function lastPlane({ tape, output, precision }: WrittenOut): FurtherParts['plane'] {
   let key = '';
   let plane: PlaneEvaluator | undefined;
   return (origin, horizontal, vertical) => {
-    const { tape, output, precision } = source();
-    const fixed = Array.from(origin, (value, i) => (i === horizontal || i === vertical ? '' : value));
+    const fixed = Array.from(origin, (value, i) =>
+      i === horizontal || i === vertical ? '' : onlyNumber(value),
+    );
     const wanted = [horizontal, vertical, ...fixed].join(' ');
     if (wanted !== key) plane = compilePlane(tape, output, origin, { horizontal, vertical }, precision);
     key = wanted;

@@ -17,11 +17,16 @@ import { mostOfFileName, visible } from '../text/visible';
 import { viewOfModel } from './datasetView';
 import { type FitSummary, type OpenedObjective, opened } from './opened';
 import type { Materials, Opener } from './opener';
+import type { Sliced } from './sliced';
 
 /** A model's training loss on a table; a Problem when the table cannot be trained on. */
 export const datasetOpener: Opener<DatasetSpec> = { kind: 'dataset', open: openDataset };
 
-function openDataset(spec: DatasetSpec, precision: Precision, materials: Materials): Parsed<OpenedObjective> {
+function* openDataset(
+  spec: DatasetSpec,
+  precision: Precision,
+  materials: Materials,
+): Sliced<Parsed<OpenedObjective>> {
   const model = find(models, spec.model.name);
   const loss = find(losses, spec.loss);
   if (!model || !loss) throw new Error(`Unknown model or loss: ${spec.model.name}, ${spec.loss}.`);
@@ -46,7 +51,7 @@ function openDataset(spec: DatasetSpec, precision: Precision, materials: Materia
   const plainLine = loss.target === 'number' && model.isPlainLine(modelSettings);
   const line = plainLine ? leastSquares(data) : undefined;
   const isMinimum = loss.make({ values: lossSettings, precision }).squared;
-  return opened(
+  return yield* opened(
     { objective: spec, precision },
     exact,
     {

@@ -1,6 +1,6 @@
 import type { GradientSpec } from '../experiment/experiment';
 import { compileDifferences, type DifferenceKind } from '../expression/code/differences';
-import { type Precision, rounded } from '../precision';
+import { onlyNumber, type Precision, rounded } from '../precision';
 import type { Objective } from './objective';
 import { wrapped } from './wrapped';
 
@@ -23,7 +23,7 @@ export function withDifferences(
   precision: Precision,
 ): Objective {
   if (kind === 'exact') return objective;
-  const given = h === 'auto' ? undefined : rounded(h, precision);
+  const given = h === 'auto' ? undefined : rounded(onlyNumber(h), precision);
   const step = given === undefined ? (xi: number) => automaticStep(xi, kind, precision) : () => given;
   // Whoever asks for differences wants nothing exact: second derivatives are differences of these gradients, too.
   return wrapped(objective, compileDifferences(kind, objective, step, precision), {

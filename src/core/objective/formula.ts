@@ -1,24 +1,29 @@
 import { isFiniteVector } from '../algebra/vector';
 import type { FormulaSpec } from '../experiment/experiment';
-import { parseFormula } from '../expression/formula';
-import { usualDimension } from '../expression/formulaText';
+import { preparedObjective } from '../expression/formulaObjective';
+import { readFormula, usualDimension } from '../expression/formulaText';
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { visible } from '../text/visible';
 import type { Objective } from './objective';
 import { type OpenedObjective, opened } from './opened';
 import type { Opener } from './opener';
+import type { Sliced } from './sliced';
 
 /** A typed formula; a Problem says what is wrong with it and where. */
 export const formulaOpener: Opener<FormulaSpec> = { kind: 'formula', open: openFormula };
 
-function openFormula(spec: FormulaSpec, precision: Precision): Parsed<OpenedObjective> {
-  const formula = parseFormula(spec.text);
+function* openFormula(spec: FormulaSpec, precision: Precision): Sliced<Parsed<OpenedObjective>> {
+  const formula = readFormula(spec.text);
   if (formula instanceof Problem) return formula;
+  yield;
   const n = spec.dimension ?? usualDimension(formula);
-  const exact = formula.objective(n, precision);
-  if (exact instanceof Problem) return exact;
-  return opened({ objective: spec, precision }, exact, {
+  const written = formula.writeOut(n, precision);
+  if (written instanceof Problem) return written;
+  yield;
+  const exact = yield* preparedObjective(written);
+  yield;
+  return yield* opened({ objective: spec, precision }, exact, {
     label: spec.text.length > 40 ? `${spec.text.slice(0, 39)}…` : spec.text,
     formula: spec.text,
     parameterNames: formula.parameterNames(n).map((name) => visible(name)),

@@ -1,19 +1,21 @@
 import { type FunctionEntry, find, usualDimension } from '../catalogue/entry';
 import type { FunctionSpec } from '../experiment/experiment';
-import { parseFormula } from '../expression/formula';
-import { withParts } from '../expression/formulaObjective';
+import { preparedObjective, preparedParts, withParts } from '../expression/formulaObjective';
+import { readFormula, type WrittenOut } from '../expression/formulaText';
 import { functions } from '../functions';
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { counted } from '../text/counted';
 import { shown } from '../text/jsonFields';
+import type { Objective } from './objective';
 import { type OpenedObjective, opened } from './opened';
 import type { Opener } from './opener';
+import type { Sliced } from './sliced';
 
 /** A test function of the gallery; a Problem for an unknown name or a dimension that it does not have. */
 export const functionOpener: Opener<FunctionSpec> = { kind: 'function', open: openFunction };
 
-function openFunction(spec: FunctionSpec, precision: Precision): Parsed<OpenedObjective> {
+function* openFunction(spec: FunctionSpec, precision: Precision): Sliced<Parsed<OpenedObjective>> {
   const entry = find(functions, spec.name);
   if (!entry)
     return new Problem(
@@ -21,15 +23,13 @@ function openFunction(spec: FunctionSpec, precision: Precision): Parsed<OpenedOb
     );
   const n = functionDimension(entry, spec.dimension);
   if (n instanceof Problem) return n;
-  const formula = parseFormula(entry.formula(n));
+  const formula = readFormula(entry.formula(n));
   if (formula instanceof Problem) throw new Error(`${entry.id}: ${formula.message}`);
-  // The hand-written function is float64; in float32 the same formula is compiled with every operation rounded.
-  const exact =
-    precision === 'float64'
-      ? withParts(entry.make(n), formula.parts(n, precision))
-      : formula.objective(n, precision);
+  const written = formula.writeOut(n, precision);
+  yield;
+  const exact = yield* exactForm(entry, n, written, precision);
   if (exact instanceof Problem) return exact;
-  return opened({ objective: spec, precision }, exact, {
+  return yield* opened({ objective: spec, precision }, exact, {
     label: entry.label,
     formula: entry.formula(n),
     parameterNames: formula.parameterNames(n),
@@ -38,6 +38,22 @@ function openFunction(spec: FunctionSpec, precision: Precision): Parsed<OpenedOb
     minima: entry.minima(n),
     warnings: [],
   });
+}
+
+/**
+ * The hand-written function is float64, and has more parameters than its formula may be written out in; in float32 the
+ * formula is compiled with every operation rounded.
+ */
+function* exactForm(
+  entry: FunctionEntry,
+  n: number,
+  written: Parsed<WrittenOut>,
+  precision: Precision,
+): Sliced<Parsed<Objective>> {
+  if (precision === 'float32')
+    return written instanceof Problem ? written : yield* preparedObjective(written);
+  const made = entry.make(n);
+  return written instanceof Problem ? made : withParts(made, yield* preparedParts(written));
 }
 
 function functionDimension(entry: FunctionEntry, asked: number | undefined): Parsed<number> {

@@ -6,6 +6,7 @@ import type { Precision } from '../precision';
 import { withDifferences } from './differences';
 import type { Objective } from './objective';
 import { objectiveKey } from './objectiveKey';
+import type { Sliced } from './sliced';
 
 /** The data behind a fitted line: features against the target, at most a few thousand rows. */
 export interface FitSummary {
@@ -68,12 +69,12 @@ export interface Beside {
 }
 
 /** An opened objective from its exact form, with its gradient and over all rows. */
-export function opened(
+export function* opened(
   { objective, precision }: ObjectiveSource,
   exact: Objective,
   description: Description,
   { data, stochastic }: Beside = {},
-): OpenedObjective {
+): Sliced<OpenedObjective> {
   const batched = (seed: number, batch: BatchSpec | undefined): Objective =>
     batch && stochastic ? stochastic(batch, seed) : exact;
   return {
@@ -84,7 +85,7 @@ export function opened(
     summary: {
       ...description,
       dimension: exact.dimension,
-      suggestedLearningRate: suggestLearningRate(exact, description.start),
+      suggestedLearningRate: yield* suggestLearningRate(exact, description.start),
     },
   };
 }

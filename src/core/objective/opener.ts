@@ -3,12 +3,13 @@ import type { Table } from '../learning/datasets/table';
 import type { Precision } from '../precision';
 import type { Parsed } from '../problem';
 import type { OpenedObjective } from './opened';
+import type { Sliced } from './sliced';
 
 /** One kind of objective: how it becomes something to look at and to walk on. */
 export interface Opener<Spec extends ObjectiveSpec> {
   readonly kind: Spec['kind'];
   /** A Problem when there is no such objective. */
-  open(spec: Spec, precision: Precision, materials: Materials): Parsed<OpenedObjective>;
+  open(spec: Spec, precision: Precision, materials: Materials): Sliced<Parsed<OpenedObjective>>;
 }
 
 /** What openers need of the world around them: made ready by whoever opens objectives, so that opening itself waits for nothing. */

@@ -12,6 +12,9 @@ export interface Lattice {
   readonly rows: number;
 }
 
+/** How many numbers the points of a row may be that are made at once. */
+const numbersAtOnce = 1 << 18;
+
 /** How many cells of a prepared plane are filled between two looks at the clock. */
 const cellsAtOnce = 1 << 14;
 
@@ -34,6 +37,8 @@ export function* sampleLandscape(
   }
   const { fill, horizontal, vertical } = prepared;
   const { columns, rows } = lattice;
+  // A large formula has taken its time already.
+  yield 0;
   const rowsAtOnce = Math.max(1, Math.floor(cellsAtOnce / columns));
   for (let row = 0; row < rows; row += rowsAtOnce) {
     const next = Math.min(rows, row + rowsAtOnce);
@@ -68,7 +73,7 @@ function preparePlane(
   return fill && { fill, horizontal: along(h, 0, columns), vertical: along(v, 1, rows) };
 }
 
-/** Any plane or line, the points of a row at once. */
+/** Any plane or line, the points of a row, or of a part of it, at once. */
 function* sampleRows(
   evaluateMany: NonNullable<Objective['evaluateMany']>,
   dimension: number,
@@ -77,15 +82,17 @@ function* sampleRows(
   values: Float64Array,
 ): Sampling {
   const { columns, rows } = lattice;
-  const points = new Float64Array(columns * dimension);
-  const rowValues = new Float64Array(columns);
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++)
-      placeAt(plane, lattice, column, row, points.subarray(column * dimension, (column + 1) * dimension));
-    evaluateMany(points, rowValues);
-    values.set(rowValues, row * columns);
-    yield (row + 1) * columns;
-  }
+  const most = Math.min(columns, Math.max(1, Math.floor(numbersAtOnce / dimension)));
+  const points = new Float64Array(most * dimension);
+  for (let row = 0; row < rows; row++)
+    for (let from = 0; from < columns; from += most) {
+      const count = Math.min(most, columns - from);
+      for (let i = 0; i < count; i++)
+        placeAt(plane, lattice, from + i, row, points.subarray(i * dimension, (i + 1) * dimension));
+      const first = row * columns + from;
+      evaluateMany(points.subarray(0, count * dimension), values.subarray(first, first + count));
+      yield first + count;
+    }
 }
 
 /** Any plane or line, point by point, the first alone: it may take long. */

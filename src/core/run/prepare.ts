@@ -4,7 +4,7 @@ import type { Objective } from '../objective/objective';
 import type { OpenedObjective } from '../objective/opened';
 import { optimizers } from '../optimizers';
 import type { Optimizer, OptimizerEntry } from '../optimizers/optimizer';
-import { type Precision, rounding } from '../precision';
+import { onlyNumber, type Precision, rounding } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { schedules } from '../schedules';
 import type { Schedule } from '../schedules/schedule';
@@ -33,7 +33,7 @@ export function startOn(
 ): Parsed<number[]> {
   const { dimension, label, parameterNames } = summary;
   const given = start ?? summary.start;
-  if (given.length === dimension) return given.map(rounding(precision));
+  if (given.length === dimension) return given.map(onlyNumber).map(rounding(precision));
   const names = dimension <= 8 ? ` (${parameterNames.join(', ')})` : '';
   return new Problem(
     `The start has ${counted(given.length, 'number')}, but ${label} has ${counted(dimension, 'parameter')}${names}: give one number for each.`,

@@ -2,6 +2,7 @@ import { isFiniteVector } from '../algebra/vector';
 import type { Experiment, StopRules } from '../experiment/experiment';
 import type { Point } from '../objective/objective';
 import type { OptimizerState } from '../optimizers/optimizer';
+import { onlyNumber } from '../precision';
 import type { Places } from './slots';
 
 /** Why a run ended, with its numbers. */
@@ -184,7 +185,7 @@ export const rulesOfStanding: readonly StopRule[] = [
 /** The rules that are looked at after it. */
 export const rulesOfMoving: readonly StopRule[] = [stepLength, lossChange, plateau];
 
-const above0 = (bound: number): number | undefined => (bound > 0 ? bound : undefined);
+const above0 = (bound: number): number | undefined => (onlyNumber(bound) > 0 ? bound : undefined);
 
 function converged(
   rule: 'gradientNorm' | 'stepLength' | 'lossChange' | 'targetLoss',

@@ -136,8 +136,9 @@ ${cells(1)}}
 
 /** Source that gives an answer when one of the entries is bounded and too large. */
 function checks({ bounded, largest }: Grid, ids: readonly NodeId[], answer: string): string {
+  const own = new Set(ids);
   return each(
-    bounded.filter((id) => ids.includes(id)),
+    bounded.filter((id) => own.has(id)),
     (id) => `if(!(Math.abs(t${id})<${literal(largest)}))${answer};\n`,
   );
 }

@@ -16,20 +16,24 @@ export function valuesOf(tape: Tape, precision: Precision): TapeValues {
 
 /** A program that computes the given entries in order, from the inputs and constants in `values`. */
 export function program(tape: Tape, ids: readonly NodeId[], values: TapeValues): () => void {
-  const operations: Operation[] = [add, subtract, multiply, divide];
-  const steps = ids.flatMap((id) => {
+  const numbers = new Map<Operation, number>(
+    [add, subtract, multiply, divide].map((one, code) => [one, code]),
+  );
+  const [codes, targets, lefts, rights] = Array.from({ length: 4 }, () => new Int32Array(ids.length));
+  let count = 0;
+  for (const id of ids) {
     const node = tape.nodes[id];
-    return node.kind === 'operation' ? [{ id, ...node }] : [];
-  });
-  const codes = Uint8Array.from(steps, ({ operation }) => {
-    if (!operations.includes(operation)) operations.push(operation);
-    return operations.indexOf(operation);
-  });
-  const targets = Int32Array.from(steps, ({ id }) => id);
-  const lefts = Int32Array.from(steps, ({ left }) => left);
-  const rights = Int32Array.from(steps, ({ right }) => right);
+    if (node.kind !== 'operation') continue;
+    const code = numbers.get(node.operation) ?? numbers.size;
+    numbers.set(node.operation, code);
+    codes[count] = code;
+    targets[count] = id;
+    lefts[count] = node.left;
+    rights[count++] = node.right;
+  }
+  const operations = [...numbers.keys()];
   return () => {
-    for (let step = 0; step < codes.length; step++) {
+    for (let step = 0; step < count; step++) {
       const code = codes[step];
       const a = values[lefts[step]];
       const b = values[rights[step]];

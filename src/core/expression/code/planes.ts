@@ -19,7 +19,8 @@ export function compilePlane(
   const compile = (splitExponentials: boolean): GridCode | undefined => {
     const input = (index: number) =>
       index === axes.horizontal ? 'horizontal' : index === axes.vertical ? 'vertical' : origin[index];
-    return compileGrid(separate(tape, output, { input, precision, splitExponentials }), precision);
+    const grid = separate(tape, output, { input, precision, splitExponentials });
+    return grid && compileGrid(grid, precision);
   };
   const quick = compile(precision === 'float64');
   if (quick === undefined) return undefined;

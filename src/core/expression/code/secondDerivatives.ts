@@ -1,4 +1,5 @@
 import type { Objective } from '../../objective/objective';
+import { atOnce, type Sliced } from '../../objective/sliced';
 import type { Precision } from '../../precision';
 import type { NodeId } from '../tape/operations';
 import { tangents } from '../tape/tangents';
@@ -6,19 +7,23 @@ import { type Tape, usedBy } from '../tape/tape';
 import { longestGenerated } from './generate';
 import { compileMapping, type Output } from './mapping';
 
+/** Entries that may be appended for the matrix before it is given up; those of a piece of code are far fewer. */
+const mostAppended = 20 * longestGenerated;
+
 /** Up to this many parameters a Hessian is one piece of code; above, it is made of products with unit vectors. */
 const mostColumns = 16;
 
-type HessianProduct = NonNullable<Objective['hessianProduct']>;
+export type HessianProduct = NonNullable<Objective['hessianProduct']>;
 
 /** ∇²f(x)·v from the entries of ∇f, one for each parameter: the gradient's derivative in the direction v. */
-export function compileHessianProduct(
+export function* compileHessianProduct(
   tape: Tape,
   gradient: readonly NodeId[],
   precision: Precision,
-): HessianProduct {
+): Sliced<HessianProduct> {
   const n = gradient.length;
-  const changes = tangents(tape, gradient, (index) => tape.input(n + index));
+  const changes = yield* tangents(tape, gradient, (index) => tape.input(n + index));
+  yield;
   return compileMapping(tape, outputsOf(changes), n, precision);
 }
 
@@ -35,6 +40,7 @@ export function compileHessian(
   const n = gradient.length;
   if (n > mostColumns) return columnByColumn(n, product());
   const outputs = triangle(tape, gradient);
+  if (!outputs) return columnByColumn(n, product());
   const used = usedBy(
     tape,
     outputs.map(({ entry }) => entry),
@@ -44,21 +50,29 @@ export function compileHessian(
   return (x, hessian) => mapping(x, x, hessian);
 }
 
-/** The entries of ∂²f/∂xᵢ∂xⱼ for i ≥ j, each stored at (i, j) and (j, i). */
-function triangle(tape: Tape, gradient: readonly NodeId[]): Output[] {
+/** The entries of ∂²f/∂xᵢ∂xⱼ for i ≥ j, each stored at (i, j) and (j, i); undefined where they are far too many. */
+function triangle(tape: Tape, gradient: readonly NodeId[]): Output[] | undefined {
+  const longest = tape.nodes.length + mostAppended;
+  const columns: Output[][] = [];
+  for (const j of gradient.keys()) {
+    columns.push(columnOf(tape, gradient, j));
+    if (tape.nodes.length > longest) return undefined;
+  }
+  return columns.flat();
+}
+
+function columnOf(tape: Tape, gradient: readonly NodeId[], j: number): Output[] {
   const n = gradient.length;
   const one = tape.constant(1);
-  return gradient.flatMap((_, j) => {
-    const column = tangents(tape, gradient.slice(j), (index) => (index === j ? one : undefined));
-    return outputsOf(column).flatMap(({ place, entry }) => {
-      const i = j + place;
-      return i === j
-        ? [{ place: i * n + i, entry }]
-        : [
-            { place: i * n + j, entry },
-            { place: j * n + i, entry },
-          ];
-    });
+  const column = atOnce(tangents(tape, gradient.slice(j), (index) => (index === j ? one : undefined)));
+  return outputsOf(column).flatMap(({ place, entry }) => {
+    const i = j + place;
+    return i === j
+      ? [{ place: i * n + i, entry }]
+      : [
+          { place: i * n + j, entry },
+          { place: j * n + i, entry },
+        ];
   });
 }
 

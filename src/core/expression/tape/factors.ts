@@ -9,18 +9,23 @@ export interface Factors {
   readonly powers: ReadonlyMap<NodeId, number>;
 }
 
-/** Products looked into at most; an entry beyond counts as one factor: shared products could multiply without end. */
-const mostProducts = 20_000;
+/** How many factors may still be looked at: shared products could multiply without end. */
+export interface FactorBudget {
+  left: number;
+}
 
-/** The factors of a product: through products, quotients, signs and whole powers. Walks with a list, because products may be thousands long. */
-export function factorsOf(tape: Tape, entry: NodeId): Factors {
+/**
+ * The factors of a product: through products, quotients, signs and whole powers; when the budget is spent, what is left
+ * counts as one factor each. Walks with a list, because products may be thousands long.
+ */
+export function factorsOf(tape: Tape, entry: NodeId, budget: FactorBudget): Factors {
   const powers = new Map<NodeId, number>();
   let constant = 1;
   const todo: { id: NodeId; power: number }[] = [{ id: entry, power: 1 }];
-  for (let item = todo.pop(), visits = 0; item; item = todo.pop(), visits++) {
+  for (let item = todo.pop(); item; item = todo.pop()) {
     const { id, power } = item;
     const value = tape.constantAt(id);
-    const inside = visits < mostProducts ? insideOf(tape, id, power) : undefined;
+    const inside = --budget.left > 0 ? insideOf(tape, id, power) : undefined;
     if (value !== undefined) constant *= value ** power;
     else if (inside) {
       todo.push(...inside.factors);

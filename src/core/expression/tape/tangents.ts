@@ -1,3 +1,5 @@
+import type { Sliced } from '../../objective/sliced';
+import { entriesAtOnce } from './differentiate';
 import type { NodeId } from './operations';
 import { type Tape, usedBy } from './tape';
 
@@ -7,14 +9,15 @@ import { type Tape, usedBy } from './tape';
  * input i is `direction(i)`, undefined for 0. An output that does not change in that direction gets undefined.
  * Applied to a gradient's entries it gives Hessian-vector products (forward over reverse).
  */
-export function tangents(
+export function* tangents(
   tape: Tape,
   outputs: readonly NodeId[],
   direction: (index: number) => NodeId | undefined,
-): (NodeId | undefined)[] {
+): Sliced<(NodeId | undefined)[]> {
   const used = usedBy(tape, outputs);
   const found = new Array<NodeId | undefined>(used.length);
   for (let id = 0; id < used.length; id++) {
+    if (id % entriesAtOnce === entriesAtOnce - 1) yield;
     const node = tape.nodes[id];
     if (!used[id] || node.kind === 'constant') continue;
     found[id] = node.kind === 'input' ? direction(node.index) : tangent(tape, id, found);

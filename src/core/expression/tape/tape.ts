@@ -1,19 +1,7 @@
-import { type Precision, rounding } from '../../precision';
+import { onlyNumber, type Precision, rounding } from '../../precision';
 import type { Builder, NodeId, Operation } from './operations';
 import * as operations from './operations';
-
-/** An entry of a tape. */
-export type TapeNode =
-  | { readonly kind: 'constant'; readonly value: number }
-  /** A number from outside; what `index` counts is up to whoever builds the tape. */
-  | { readonly kind: 'input'; readonly index: number }
-  /** `right` equals `left` where the operation takes one operand. */
-  | {
-      readonly kind: 'operation';
-      readonly operation: Operation;
-      readonly left: NodeId;
-      readonly right: NodeId;
-    };
+import { OperationTable, type TapeNode } from './operationTable';
 
 const largestProduct = 8;
 
@@ -27,21 +15,30 @@ export class Tape implements Builder {
   /** Entries that compute, that is, without constants and inputs. */
   operationCount = 0;
   private readonly round: (value: number) => number;
-  private readonly known = new Map<string, NodeId>();
+  private readonly constants = new Map<number | '-0', NodeId>();
+  private readonly inputs = new Map<number, NodeId>();
+  private readonly computed = new OperationTable(this.nodes);
 
   constructor(precision: Precision) {
     this.round = rounding(precision);
   }
 
   constant(value: number): NodeId {
-    const rounded = this.round(value);
-    const key = Object.is(rounded, -0) ? '-0' : String(rounded);
-    return this.known.get(key) ?? this.put(key, { kind: 'constant', value: rounded });
+    const rounded = this.round(onlyNumber(value));
+    const key = Object.is(rounded, -0) ? '-0' : rounded;
+    const known = this.constants.get(key);
+    if (known !== undefined) return known;
+    const id = this.put({ kind: 'constant', value: rounded });
+    this.constants.set(key, id);
+    return id;
   }
 
   input(index: number): NodeId {
-    const key = `input ${index}`;
-    return this.known.get(key) ?? this.put(key, { kind: 'input', index });
+    const known = this.inputs.get(index);
+    if (known !== undefined) return known;
+    const id = this.put({ kind: 'input', index });
+    this.inputs.set(index, id);
+    return id;
   }
 
   /** The value of a constant; undefined for all else. */
@@ -54,11 +51,12 @@ export class Tape implements Builder {
     const a = this.constantAt(left);
     const b = this.constantAt(right);
     if (a !== undefined && b !== undefined) return this.constant(operation.value(a, b));
-    const key = `${operation.name} ${left} ${right}`;
-    const known = this.known.get(key);
+    const known = this.computed.find(operation, left, right);
     if (known !== undefined) return known;
     this.operationCount++;
-    return this.put(key, { kind: 'operation', operation, left, right });
+    const id = this.put({ kind: 'operation', operation, left, right });
+    this.computed.add(id);
+    return id;
   }
 
   add(a: NodeId, b: NodeId): NodeId {
@@ -142,10 +140,8 @@ export class Tape implements Builder {
     return node.kind === 'operation' && node.operation === operations.negate ? node.left : undefined;
   }
 
-  private put(key: string, node: TapeNode): NodeId {
-    this.nodes.push(node);
-    this.known.set(key, this.nodes.length - 1);
-    return this.nodes.length - 1;
+  private put(node: TapeNode): NodeId {
+    return this.nodes.push(node) - 1;
   }
 }
 
@@ -160,4 +156,15 @@ export function usedBy(tape: Tape, outputs: readonly NodeId[]): boolean[] {
     used[node.right] = true;
   }
   return used;
+}
+
+/** The entries that one output depends on, itself included, from the last to the first; costs as much as they are, however long the tape is. */
+export function entriesOf(tape: Tape, output: NodeId): Int32Array {
+  const found = new Set([output]);
+  // A Set goes on to what is added meanwhile.
+  for (const id of found) {
+    const node = tape.nodes[id];
+    if (node.kind === 'operation') found.add(node.left).add(node.right);
+  }
+  return Int32Array.from(found).sort().reverse();
 }

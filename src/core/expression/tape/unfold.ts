@@ -12,7 +12,7 @@ export const maximumParameters = 10_000;
 const maximumOperations = 20_000;
 const maximumTerms = 20_000;
 /** Visits to the syntax tree: bounds sums of constants, which leave nothing on the tape. */
-const maximumVisits = 1_000_000;
+const maximumVisits = 200_000;
 
 /** A formula written out for one dimension. */
 export interface Unfolded {
@@ -46,6 +46,8 @@ class Unfolding implements Scope {
   /** The entries of the constants and intermediate results defined so far. */
   readonly defined = new Map<string, NodeId>();
   private readonly parameters: Parameters;
+  /** The place of each named parameter. */
+  private readonly axes: ReadonlyMap<string, number>;
   private readonly n: number;
   private readonly tape: Tape;
   private readonly tentative: boolean;
@@ -58,6 +60,7 @@ class Unfolding implements Scope {
 
   constructor(parameters: Parameters, n: number, tape: Tape, tentative: boolean) {
     this.parameters = parameters;
+    this.axes = new Map(parameters.kind === 'named' ? parameters.names.map((name, i) => [name, i]) : []);
     this.n = n;
     this.tape = tape;
     this.tentative = tentative;
@@ -70,7 +73,12 @@ class Unfolding implements Scope {
         syntax.span,
         'use fewer terms or parameters',
       );
-    if (++this.visits > maximumVisits) this.refuseTerms(syntax.span);
+    if (++this.visits > maximumVisits)
+      refuse(
+        `Written out, the formula has more than ${maximumVisits} numbers, names and signs`,
+        syntax.span,
+        'shorten the ranges of its sums',
+      );
   }
 
   name({ name, span }: Name): NodeId {
@@ -113,8 +121,8 @@ class Unfolding implements Scope {
   private parameter(name: string, span: Span): NodeId | undefined {
     const { parameters } = this;
     if (parameters.kind === 'named') {
-      const axis = parameters.names.indexOf(name);
-      return axis < 0 ? undefined : this.tape.input(axis);
+      const axis = this.axes.get(name);
+      return axis === undefined ? undefined : this.tape.input(axis);
     }
     if (name === parameters.name) {
       if (this.current !== undefined) return this.at(this.current, span);
