@@ -24,7 +24,11 @@ export const doors: readonly Door[] = [
     files: ['src/host/words/tooltip.ts'],
   },
   { name: 'a link to a command', call: /\]\(command:/, files: ['src/host/words/tooltip.ts'] },
-  { name: 'Markdown that may call commands', call: /\bisTrusted\b/, files: ['src/host/views/progress.ts'] },
+  {
+    name: 'Markdown that may call commands',
+    call: /(?<!\bworkspace)\.isTrusted\b|\bisTrusted:/,
+    files: ['src/host/views/progress.ts'],
+  },
   {
     name: 'a pick or a box',
     call: /\bcreate(QuickPick|InputBox)\b|\bshowQuickPick\b|\bshowWorkspaceFolderPick\b/,
@@ -80,7 +84,7 @@ export const doors: readonly Door[] = [
     call: /\bregisterTextDocumentContentProvider\b/,
     files: ['src/host/views/reports.ts'],
   },
-  { name: 'a log', call: /\bcreateOutputChannel\b/, files: ['src/extension.ts'] },
+  { name: 'a log', call: /\bcreateOutputChannel\b/, files: ['src/host/views/log.ts'] },
   {
     name: 'what only other extensions show',
     call: /\bregister(Hover|CodeLens|InlayHints|DocumentLink|CompletionItem)\w*Provider\b|\bcreateTextEditorDecorationType\b|\bcreateTerminal\b/,

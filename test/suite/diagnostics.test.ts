@@ -5,12 +5,12 @@ import { shortPaths } from '../../src/host/words/shortPaths';
 import { closeAll, errorsOf, withSettings } from '../hosts/extension';
 
 const shortened: Readonly<Record<string, string>> = {
-  'Cannot read /home/min ji/secret study/data.csv: it is a folder': 'Cannot read …/data.csv: it is a folder',
-  'at run (/home/minji/.vscode/extensions/ll/dist/extension.js:1:200)': 'at run (…/extension.js:1:200)',
-  'file:///home/minji/a.csv': '…/a.csv',
-  'vscode-remote://ssh-remote+host/home/minji/a.csv is gone': '…/a.csv is gone',
+  'Cannot read /srv/min ji/secret study/data.csv: it is a folder': 'Cannot read …/data.csv: it is a folder',
+  'at run (/srv/minji/.vscode/extensions/ll/dist/extension.js:1:200)': 'at run (…/extension.js:1:200)',
+  'file:///srv/minji/a.csv': '…/a.csv',
+  'vscode-remote://ssh-remote+host/srv/minji/a.csv is gone': '…/a.csv is gone',
   'C:\\Users\\Min Ji\\data.csv': '…/data.csv',
-  '"c:/Users/minji/data.csv"': '"…/data.csv"',
+  '"c:/Data/minji/data.csv"': '"…/data.csv"',
   '\\\\server\\share\\x.csv': '…/x.csv',
   'x/y + 1/2 - (a+b)/3 and/or data/line.csv': 'x/y + 1/2 - (a+b)/3 and/or data/line.csv',
   '3 / x / y': '3 / x / y',

@@ -16,7 +16,7 @@ export async function showDiagnostics(app: App): Promise<void> {
 }
 
 function facts({ context, engine, store, control }: App): Record<string, string> {
-  const { workspaceFolders = [], isTrusted } = workspace;
+  const { workspaceFolders = [] } = workspace;
   const schemes = [...new Set(workspaceFolders.map(({ uri }) => uri.scheme))];
   return {
     'Loss Landscape': String(context.extension.packageJSON.version),
@@ -26,7 +26,7 @@ function facts({ context, engine, store, control }: App): Record<string, string>
     remote: env.remoteName ?? 'no',
     language: env.language,
     folders: schemes.length > 0 ? `${workspaceFolders.length} (${schemes.join(', ')})` : 'none',
-    trusted: isTrusted ? 'yes' : 'no',
+    trusted: workspace.isTrusted ? 'yes' : 'no',
     engine: `${engine.isStarted ? 'started' : 'not started'}, protocol ${protocolVersion}`,
     runs: `${store.list.length}, of which ${control.active.length} walk`,
   };
