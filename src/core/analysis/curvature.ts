@@ -1,7 +1,7 @@
 import { lanczos } from '../algebra/lanczos';
 import { norm } from '../algebra/vector';
 import { hessianProduct, productDifferences } from '../objective/hessian';
-import type { Objective } from '../objective/objective';
+import { type Objective, type Point, pointAt } from '../objective/objective';
 import type { Sliced } from '../objective/sliced';
 
 /** Products with the Hessian at most; fewer when the curvature is known to within `agreement` of itself. */
@@ -13,7 +13,7 @@ const differenceStep = 1e-3;
 const trialSteps = 30;
 const halvings = 60;
 /** All trials together evaluate so often at most. */
-const mostEvaluations = 300;
+const mostEvaluations = 200;
 /** The learning rate where there is no curvature to go by. */
 const fallback = 0.1;
 
@@ -28,12 +28,12 @@ const fallback = 0.1;
  * Deterministic; at most a few dozen gradients when f is well-behaved, whatever n is.
  */
 export function* suggestLearningRate(objective: Objective, start: ArrayLike<number>): Sliced<number> {
-  const x = Float64Array.from(start);
-  const inverse = 1 / largestCurvature(objective, x);
+  const first = pointAt(objective, start);
+  const inverse = 1 / largestCurvature(objective, first.x);
   let rate = inverse > 0 && Number.isFinite(inverse) ? inverse : fallback;
   for (let halved = 0, evaluations = 0; halved < halvings && evaluations < mostEvaluations; halved++) {
     yield;
-    const trial = descend(objective, x, rate);
+    const trial = descend(objective, first, rate);
     if (trial.downhill) break;
     evaluations += trial.evaluations;
     rate /= 2;
@@ -59,24 +59,23 @@ function largestCurvature(objective: Objective, x: Float64Array): number {
 /** Whether every step of a short descent lowers f by at least ¼η‖∇f‖², give or take float32 rounding; and what it cost. */
 function descend(
   objective: Objective,
-  start: Float64Array,
+  start: Point,
   rate: number,
 ): { readonly downhill: boolean; readonly evaluations: number } {
-  const x = start.slice();
-  const gradient = new Float64Array(x.length);
-  const first = objective.evaluate(x, gradient);
+  const [x, gradient] = [start.x.slice(), start.gradient.slice()];
+  const first = start.value;
   let value = first;
   // From a start outside f's domain no rate leads downhill.
-  if (!Number.isFinite(first)) return { downhill: true, evaluations: 1 };
+  if (!Number.isFinite(first)) return { downhill: true, evaluations: 0 };
   for (let k = 0; k < trialSteps; k++) {
     const promised = 0.25 * rate * norm(gradient) ** 2;
     for (let i = 0; i < x.length; i++) x[i] -= rate * gradient[i];
     const next = objective.evaluate(x, gradient);
     const rounding = 1e-6 * Math.max(Math.abs(first), Math.abs(value));
-    if (!(next <= value - promised + rounding)) return { downhill: false, evaluations: k + 2 };
+    if (!(next <= value - promised + rounding)) return { downhill: false, evaluations: k + 1 };
     value = next;
   }
-  return { downhill: true, evaluations: trialSteps + 1 };
+  return { downhill: true, evaluations: trialSteps };
 }
 
 /** The largest number of two significant decimal digits that is not above the rate, but for the estimate's error. */
