@@ -25,8 +25,12 @@ import { Walks } from './walks';
 /**
  * Answers the host's messages on a port until the process or worker ends. Every message is checked (checks.ts), every
  * question has one answer and every run one end, whatever they are.
+ * @param warn is told of messages that were not taken, for a log.
  */
-export function serve(port: Port<FromEngine, ToEngine>): void {
+export function serve(
+  port: Port<FromEngine, ToEngine>,
+  warn = (fault: string): void => console.warn(fault),
+): void {
   const tables = new LoadedTables();
   const objectives = new OpenObjectives();
   const walks = new Walks();
@@ -81,7 +85,7 @@ export function serve(port: Port<FromEngine, ToEngine>): void {
 
   port.listen((message) => {
     const fault = receive(messageChecks, handlers, message);
-    if (fault !== undefined) console.warn(fault);
+    if (fault !== undefined) warn(fault);
   });
   port.post({ type: 'ready', version: protocolVersion });
 }

@@ -1,5 +1,5 @@
 import { checkLattice } from '../../core/plane/checkLattice';
-import { anything, listOf, maybe, shape, textUpTo, wholeFrom } from '../../core/text/checks';
+import { anything, listOf, maybe, shape, textUpTo, type ValueCheck, wholeFrom } from '../../core/text/checks';
 import { number, oneOf } from '../../core/text/jsonFields';
 import type { MessageChecks } from '../../protocol/channel';
 import type { FromPanel, FromTable, PanelCommand, PanelQuestions } from '../../protocol/messages';
@@ -17,6 +17,8 @@ export const pageCommands: Readonly<Record<PanelCommand, string>> = {
 const name = textUpTo(1000);
 const sentence = textUpTo(100_000);
 const count = wholeFrom(0, Number.MAX_SAFE_INTEGER);
+/** While a path is played, the time cursor may stand between two steps. */
+const step: ValueCheck = (value, path) => number(value, path, 0);
 /** What a message has of whichever type it is: its type was looked up already. */
 const type = anything;
 
@@ -34,7 +36,7 @@ export const panelChecks: MessageChecks<FromPanel> = {
   acknowledge: shape<OfPanel<'acknowledge'>>({ type, run: name, sequence: count }),
   // What is asked is checked where the answer is given, so that what is wrong with it is answered, too.
   ask: shape<OfPanel<'ask'>>({ type, request: count, question: name, what: anything }),
-  select: shape<OfPanel<'select'>>({ type, run: name, step: maybe(count) }),
+  select: shape<OfPanel<'select'>>({ type, run: name, step: maybe(step) }),
   axes: shape<OfPanel<'axes'>>({ type, axes: listOf(count, 2) }),
   cancel: shape<OfPanel<'cancel'>>({ type }),
   command: shape<OfPanel<'command'>>({
@@ -49,7 +51,7 @@ export const panelChecks: MessageChecks<FromPanel> = {
 export const tableChecks: MessageChecks<FromTable> = {
   ready: shape<OfTable<'ready'>>({ type, version: count }),
   acknowledge: shape<OfTable<'acknowledge'>>({ type, run: name, sequence: count }),
-  select: shape<OfTable<'select'>>({ type, run: name, step: count }),
+  select: shape<OfTable<'select'>>({ type, run: name, step }),
   // All rows of a run, as a rule.
   copy: shape<OfTable<'copy'>>({ type, text: textUpTo(500_000_000) }),
   command: shape<OfTable<'command'>>({ type, command: (value, path) => oneOf(value, path, ['run']) }),
