@@ -159,7 +159,10 @@ function spoil(value: unknown, random: Random): unknown {
     return strangers[random.below(strangers.length)]();
   const names = Object.keys(value);
   if (names.length === 0 || names.length > 1000) return strangers[random.below(strangers.length)]();
-  const name = names[random.below(names.length)];
+  // Where there is more below, most of what can be wrong is there.
+  const deeper = names.filter((own) => typeof Reflect.get(value, own) === 'object');
+  const chosen = deeper.length > 0 && random.below(3) > 0 ? deeper : names;
+  const name = chosen[random.below(chosen.length)];
   // A plain object or a list: its members can be set by name.
   const members = value as Record<string, unknown>;
   const way = random.below(8);

@@ -174,12 +174,13 @@ class Exchange {
     if (message.type !== 'finished') return;
     this.count(`ended ${message.stop.kind}`);
     if (!this.walking.delete(message.run))
-      this.faults.push(`The run ${message.run} ended although none is on its way.`);
+      this.faults.push(`The run ${message.run.slice(0, 20)} ended although none is on its way.`);
   }
 
   private hearReply(request: number, answer: unknown): void {
     const left = (this.open.get(request) ?? 0) - 1;
-    if (left < 0) this.faults.push(`There is more than one answer to request ${request}.`);
+    if (left < 0)
+      this.faults.push(`There is more than one answer to request ${String(request).slice(0, 20)}.`);
     if (left > 0) this.open.set(request, left);
     else this.open.delete(request);
     this.count(answer === undefined ? 'refused' : 'answered');
