@@ -27,10 +27,7 @@ import { Walks } from './walks';
  * question has one answer and every run one end, whatever they are.
  * @param warn is told of messages that were not taken, for a log.
  */
-export function serve(
-  port: Port<FromEngine, ToEngine>,
-  warn = (fault: string): void => console.warn(fault),
-): void {
+export function serve(port: Port<FromEngine, ToEngine>, warn: (fault: string) => void = console.warn): void {
   const tables = new LoadedTables();
   const objectives = new OpenObjectives();
   const walks = new Walks();

@@ -27,12 +27,12 @@ const lattice = {
     [-2, 2],
     [-2, 2],
   ],
-  columns: 700,
-  rows: 700,
+  columns: 200,
+  rows: 200,
 } as const;
 
 /** The latest moment of a kill, in milliseconds: an engine is started, opens, samples and walks within. */
-const latest = 250;
+const latest = 450;
 
 /** One client whose engines are killed again and again. */
 class Killing {
