@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { checkExperiment } from '../src/core/experiment/checkExperiment';
-import { pageCommand } from '../src/host/panel/pageCommands';
+import { Refusal } from '../src/core/text/jsonFields';
+import { pageCommands, panelChecks } from '../src/host/panel/pageMessages';
 import { sentence } from './core/parsed';
 
 /** What every object has without being asked. */
@@ -10,7 +11,7 @@ const inherited = ['toString', 'constructor', '__proto__', 'hasOwnProperty', 'va
 suite('a name that every object has is no name of ours', () => {
   for (const name of inherited) {
     test(`a page that asks for the command "${name}" gets none`, () => {
-      assert.equal(pageCommand(name), undefined);
+      assert.throws(() => panelChecks.command({ type: 'command', command: name }, ''), Refusal);
     });
 
     test(`a convention "${name}" is refused by its name`, () => {
@@ -24,6 +25,7 @@ suite('a name that every object has is no name of ours', () => {
   }
 
   test('what a page may ask for is a command', () => {
-    assert.equal(pageCommand('rerun'), 'lossLandscape.runs.rerun');
+    panelChecks.command({ type: 'command', command: 'rerun' }, '');
+    assert.equal(pageCommands.rerun, 'lossLandscape.runs.rerun');
   });
 });

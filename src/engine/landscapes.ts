@@ -1,6 +1,6 @@
 import type { Objective } from '../core/objective/objective';
 import type { Plane } from '../core/plane/plane';
-import { type Lattice, sampleLandscape } from '../core/plane/sample';
+import { type Lattice, type Sampling, sampleLandscape } from '../core/plane/sample';
 import { type Parsed, Problem } from '../core/problem';
 import { encodeGrid } from '../protocol/frame';
 import { TimeSlices } from './timeSlices';
@@ -26,23 +26,33 @@ export class Landscapes {
     plane: Plane,
     lattice: Lattice,
   ): Promise<Parsed<ArrayBuffer>> {
-    const { columns, rows } = lattice;
+    const { columns, rows, window } = lattice;
+    if (window.length !== plane.directions.length)
+      return new Problem('A window has one interval for each direction of its plane.');
     if (columns * rows > mostCells) return new Problem(`A landscape has at most ${mostCells} cells.`);
     this.newest.set(viewer, lattice);
     const values = new Float64Array(columns * rows);
-    const slices = new TimeSlices();
-    const sampling = sampleLandscape(objective, plane, lattice, values);
-    for (let result = sampling.next(1); !result.done; result = sampling.next(slices.units)) {
-      if (!slices.spent()) continue;
-      await slices.next(this.isBehind);
-      if (this.newest.get(viewer) !== lattice) return new Problem('Another landscape was asked for since.');
+    try {
+      const unwanted = await this.fill(viewer, lattice, sampleLandscape(objective, plane, lattice, values));
+      return unwanted ?? encodeGrid({ columns, rows, values });
+    } finally {
+      if (this.newest.get(viewer) === lattice) this.newest.delete(viewer);
     }
-    this.newest.delete(viewer);
-    return encodeGrid({ columns, rows, values });
   }
 
   /** Gives up what is being sampled for a viewer. */
   leave(viewer: string): void {
     this.newest.delete(viewer);
+  }
+
+  /** Samples slice by slice; a Problem when it is no longer wanted. */
+  private async fill(viewer: string, lattice: Lattice, sampling: Sampling): Promise<Problem | undefined> {
+    const slices = new TimeSlices();
+    for (let result = sampling.next(1); !result.done; result = sampling.next(slices.units)) {
+      if (!slices.spent()) continue;
+      await slices.next(this.isBehind);
+      if (this.newest.get(viewer) !== lattice) return new Problem('Another landscape was asked for since.');
+    }
+    return undefined;
   }
 }

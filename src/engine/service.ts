@@ -4,7 +4,7 @@ import { predictor } from '../core/learning/models/prediction';
 import { withDifferences } from '../core/objective/differences';
 import type { OpenedObjective } from '../core/objective/opened';
 import { type Parsed, Problem } from '../core/problem';
-import { dispatch, type Handlers, type Port } from '../protocol/channel';
+import { type Handlers, type Port, receive } from '../protocol/channel';
 import {
   type CheckRequest,
   type EngineQuestions,
@@ -13,6 +13,8 @@ import {
   type ToEngine,
 } from '../protocol/messages';
 import { type Answerers, type Outcome, reply } from '../protocol/questions';
+import type { SendRows } from '../protocol/stream';
+import { messageChecks, questionChecks } from './checks';
 import { LoadedTables } from './data';
 import { Landscapes } from './landscapes';
 import { OpenObjectives } from './objectives';
@@ -20,8 +22,12 @@ import { readTyped } from './reading';
 import { summarise } from './tableSummary';
 import { Walks } from './walks';
 
-/** Answers the host's messages on a port until the process or worker ends. */
-export function serve(port: Port<FromEngine, ToEngine>): void {
+/**
+ * Answers the host's messages on a port until the process or worker ends. Every message is checked (checks.ts), every
+ * question has one answer and every run one end, whatever they are.
+ * @param warn is told of messages that were not taken, for a log.
+ */
+export function serve(port: Port<FromEngine, ToEngine>, warn: (fault: string) => void = console.warn): void {
   const tables = new LoadedTables();
   const objectives = new OpenObjectives();
   const walks = new Walks();
@@ -57,22 +63,26 @@ export function serve(port: Port<FromEngine, ToEngine>): void {
   };
 
   const handlers: Handlers<ToEngine> = {
-    ask: (question) => void reply(port, answerers, question),
+    ask: (question) => void reply(port, questionChecks, answerers, question),
     unload: ({ data }) => tables.unload(data),
     leave: ({ viewer }) => landscapes.leave(viewer),
     close: ({ objective }) => objectives.close(objective),
-    async run({ run, objective, spec }) {
-      const stop = await walks.walk(run, objectives.get(objective), spec, (sequence, frame, planes) =>
-        port.post({ type: 'rows', run, sequence, frame, ...(planes && { planes }) }, [frame]),
-      );
-      port.post({ type: 'finished', run, stop });
+    run({ run, objective, spec }) {
+      const send: SendRows = (sequence, frame, planes) =>
+        port.post({ type: 'rows', run, sequence, frame, ...(planes && { planes }) }, [frame]);
+      void walks
+        .walk(run, objectives.get(objective), spec, send)
+        .then((stop) => port.post({ type: 'finished', run, stop }));
     },
     acknowledge: ({ run, sequence }) => walks.acknowledge(run, sequence),
     cancel: ({ run }) => walks.cancel(run),
     forget: ({ run }) => walks.forget(run),
   };
 
-  port.listen((message) => dispatch(handlers, message));
+  port.listen((message) => {
+    const fault = receive(messageChecks, handlers, message);
+    if (fault !== undefined) warn(fault);
+  });
   port.post({ type: 'ready', version: protocolVersion });
 }
 

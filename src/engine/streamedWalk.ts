@@ -3,6 +3,7 @@ import { column } from '../core/run/columns';
 import type { KeptIterate } from '../core/run/keptIterates';
 import { type RunJob, run } from '../core/run/run';
 import type { StopReason } from '../core/run/stop';
+import { messageOf } from '../protocol/channel';
 import { RowSender, type SendRows } from '../protocol/stream';
 import { frameMilliseconds, TimeSlices } from './timeSlices';
 
@@ -77,7 +78,7 @@ export class StreamedWalk {
       return { kind: 'cancelled', step: trajectory.latest[column.step] };
     } catch (error) {
       const step = trajectory.latest[column.step] || 0;
-      return { kind: 'failed', step, message: error instanceof Error ? error.message : String(error) };
+      return { kind: 'failed', step, message: messageOf(error) };
     } finally {
       // Walking away ends the recording.
       steps.return({ kind: 'cancelled', step: trajectory.latest[column.step] });

@@ -1,22 +1,36 @@
+import { checkRunSpec } from '../core/experiment/checkRunSpec';
 import type { RunSpec } from '../core/experiment/experiment';
 import type { OpenedObjective } from '../core/objective/opened';
 import type { Plane } from '../core/plane/plane';
 import { type Parsed, Problem } from '../core/problem';
 import type { KeptIterate } from '../core/run/keptIterates';
 import { prepareRun } from '../core/run/prepare';
+import type { RunJob } from '../core/run/run';
 import type { StopReason } from '../core/run/stop';
 import { streamedTrajectory } from '../core/run/trajectory';
+import { messageOf } from '../protocol/channel';
 import type { SendRows } from '../protocol/stream';
 import { StreamedWalk } from './streamedWalk';
 
 /** So long a run goes before landscapes: its path is what a person waits for. Longer runs take turns with them. */
 const firstMilliseconds = 2000;
 
+/** What is said of a run before it begins is remembered for so many runs: for some it never does. */
+const mostAwaited = 64;
+/** … and so many planes of each, those that were shown last: a row has places on fewer. */
+const mostPlanes = 8;
+
+/** What was said of a run that has not begun. */
+interface AwaitedRun {
+  readonly planes: readonly Plane[];
+  readonly cancelled: boolean;
+}
+
 /** The runs on their way, by the ids that the host chose; those whose iterates are kept apart stay until they are forgotten. */
 export class Walks {
   private readonly walks = new Map<string, StreamedWalk>();
-  /** Planes that are shown of runs that have not begun yet. */
-  private readonly awaited = new Map<string, Plane[]>();
+  /** The one that something was said of first stands in front. */
+  private readonly awaited = new Map<string, AwaitedRun>();
   /** When the runs began that have not ended, by the clock of `performance`. */
   private readonly begun = new Map<string, number>();
 
@@ -26,37 +40,21 @@ export class Walks {
     return [...this.begun.values()].some((began) => now - began < firstMilliseconds);
   }
 
-  /** Walks to the end of a run; `send` is given its rows as frames. */
-  async walk(
-    run: string,
-    opened: Parsed<OpenedObjective>,
-    spec: RunSpec,
-    send: SendRows,
-  ): Promise<StopReason> {
-    const job =
-      opened instanceof Problem
-        ? opened
-        : prepareRun(opened, spec, streamedTrajectory(opened.summary.dimension));
-    const planes = this.awaited.get(run) ?? [];
+  /** Walks to the end of a run, which is answered whatever happens; `send` is given its rows as frames. */
+  walk(run: string, opened: Parsed<OpenedObjective>, spec: RunSpec, send: SendRows): Promise<StopReason> {
+    if (this.walks.has(run)) throw new Error(`There is a run ${run} already.`);
+    const { planes, cancelled } = this.awaitedOf(run);
     this.awaited.delete(run);
-    if (job instanceof Problem) return { kind: 'failed', step: 0, message: job.message };
-    const walk = new StreamedWalk(job, send);
-    for (const plane of planes) walk.show(plane);
-    this.walks.set(run, walk);
-    this.begun.set(run, performance.now());
-    try {
-      return await walk.finish();
-    } finally {
-      this.begun.delete(run);
-      if (!walk.isApart) this.walks.delete(run);
-    }
+    return cancelled
+      ? Promise.resolve({ kind: 'cancelled', step: 0 })
+      : this.begin(run, prepared(opened, spec), planes, send);
   }
 
   /** Gives the rows of a run places on a plane, as soon as it begins. */
   show(run: string, plane: Plane): void {
     const walk = this.walks.get(run);
     if (walk) walk.show(plane);
-    else this.awaited.set(run, [...(this.awaited.get(run) ?? []), plane]);
+    else this.note(run, { planes: [...this.awaitedOf(run).planes, plane].slice(-mostPlanes) });
   }
 
   /** The iterate that a run has kept nearest to a step. */
@@ -71,12 +69,59 @@ export class Walks {
     this.walks.get(run)?.acknowledge(sequence);
   }
 
+  /** Ends a run, also one that is still to begin. */
   cancel(run: string): void {
-    this.walks.get(run)?.cancel();
+    const walk = this.walks.get(run);
+    if (walk) walk.cancel();
+    else this.note(run, { cancelled: true });
   }
 
   forget(run: string): void {
     this.walks.delete(run);
+    this.begun.delete(run);
     this.awaited.delete(run);
+  }
+
+  private async begin(
+    run: string,
+    job: Parsed<RunJob>,
+    planes: readonly Plane[],
+    send: SendRows,
+  ): Promise<StopReason> {
+    if (job instanceof Problem) return { kind: 'failed', step: 0, message: job.message };
+    const walk = new StreamedWalk(job, send);
+    this.walks.set(run, walk);
+    this.begun.set(run, performance.now());
+    try {
+      for (const plane of planes) walk.show(plane);
+      return await walk.finish();
+    } catch (error) {
+      return { kind: 'failed', step: 0, message: messageOf(error) };
+    } finally {
+      this.begun.delete(run);
+      if (!walk.isApart) this.walks.delete(run);
+    }
+  }
+
+  private awaitedOf(run: string): AwaitedRun {
+    return this.awaited.get(run) ?? { planes: [], cancelled: false };
+  }
+
+  private note(run: string, more: Partial<AwaitedRun>): void {
+    this.awaited.set(run, { ...this.awaitedOf(run), ...more });
+    const [oldest] = this.awaited.keys();
+    if (this.awaited.size > mostAwaited) this.awaited.delete(oldest);
+  }
+}
+
+/** A run ready to walk; what throws here is a bug, of which this run alone is to die. */
+function prepared(opened: Parsed<OpenedObjective>, spec: RunSpec): Parsed<RunJob> {
+  if (opened instanceof Problem) return opened;
+  try {
+    const checked = checkRunSpec(spec, opened.precision);
+    if (checked instanceof Problem) return checked;
+    return prepareRun(opened, checked, streamedTrajectory(opened.summary.dimension));
+  } catch (error) {
+    return new Problem(messageOf(error));
   }
 }

@@ -52,7 +52,8 @@ export function decodeRows(buffer: ArrayBuffer): RowsFrame {
   const frame = decode(kinds.rows, buffer);
   const [, , from, stride, width, reached] = frame;
   const rows = frame.subarray(headerLength);
-  if (!(width > 0) || rows.length % width !== 0) throw new Error('A frame of rows has a wrong width.');
+  if (!isCount(width) || rows.length % width !== 0) throw new Error('A frame of rows has a wrong width.');
+  if (!isCount(stride) || !isCount(from + 1)) throw new Error('A frame of rows has a wrong place.');
   return { from, stride, width, reached, rows };
 }
 
@@ -66,6 +67,10 @@ export function decodeGrid(buffer: ArrayBuffer): GridFrame {
   const frame = decode(kinds.grid, buffer);
   const [, , columns, rows] = frame;
   const values = frame.subarray(headerLength);
-  if (values.length !== columns * rows) throw new Error('A grid frame has a wrong size.');
+  if (!isCount(columns) || !isCount(rows) || values.length !== columns * rows)
+    throw new Error('A grid frame has a wrong size.');
   return { columns, rows, values };
 }
+
+/** Whether a number of a header counts something: at least one. */
+const isCount = (count: number): boolean => Number.isSafeInteger(count) && count >= 1;

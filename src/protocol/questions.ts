@@ -1,4 +1,4 @@
-import type { Port } from './channel';
+import { messageOf, type Port } from './channel';
 
 /** What one side may ask the other: a question and its answer are declared together, by name. */
 export type Questions<Q> = {
@@ -30,18 +30,50 @@ export type Answerers<Q extends Questions<Q>> = {
   ) => Outcome<Q[Name]['answer']> | Promise<Outcome<Q[Name]['answer']>>;
 };
 
-/** Answers one question on a port; buffers are handed over, where the port can. */
+/** One check for every question: it throws when what is asked is not as declared. */
+export type QuestionChecks<Q> = {
+  readonly [Name in keyof Q & string]: (what: unknown, path: string) => unknown;
+};
+
+/**
+ * Answers one question on a port, once whatever happens: what is not as declared and what nobody can answer is refused
+ * with a sentence. Buffers are handed over, where the port can.
+ */
 export async function reply<Q extends Questions<Q>>(
   port: Pick<Port<Reply, never>, 'post'>,
+  checks: QuestionChecks<Q>,
   answerers: Answerers<Q>,
   { request, question, what }: { request: number; question: string; what: unknown },
 ): Promise<void> {
-  // The declaration pairs each question with what it asks, which the compiler cannot follow through a look-up.
-  const outcome = await answerers[question as keyof Q](what as never);
+  const outcome = await outcomeOf(checks, answerers, question, what);
   if ('refusal' in outcome) port.post({ type: 'refusal', request, message: outcome.refusal });
-  else {
-    const { answer } = outcome;
+  else postAnswer(port, request, outcome.answer);
+}
+
+async function outcomeOf<Q extends Questions<Q>>(
+  checks: QuestionChecks<Q>,
+  answerers: Answerers<Q>,
+  question: string,
+  what: unknown,
+): Promise<Outcome<unknown>> {
+  if (!Object.hasOwn(checks, question)) return { refusal: 'This question is not known.' };
+  // Both lists have the same names, of which it is one.
+  const name = question as keyof Q & string;
+  try {
+    checks[name](what, '');
+    // The declaration pairs each question with what it asks, which the compiler cannot follow through a look-up.
+    return await answerers[name](what as never);
+  } catch (error) {
+    return { refusal: `The question "${question}" cannot be answered: ${messageOf(error)}` };
+  }
+}
+
+/** An answer that the port cannot carry becomes a refusal: whoever asked waits for one of the two. */
+function postAnswer(port: Pick<Port<Reply, never>, 'post'>, request: number, answer: unknown): void {
+  try {
     port.post({ type: 'answer', request, answer }, answer instanceof ArrayBuffer ? [answer] : []);
+  } catch (error) {
+    port.post({ type: 'refusal', request, message: `The answer cannot be sent: ${messageOf(error)}` });
   }
 }
 
@@ -60,7 +92,7 @@ export class Asker<Q extends Questions<Q>> {
     return this.waiting.size > 0;
   }
 
-  /** Asks; `settled` is called once, by `settle` or `refuseAll`. */
+  /** Asks; `settled` is called once: by `settle`, by `refuseAll`, or when the question cannot be sent. */
   ask<Name extends keyof Q & string>(
     question: Name,
     what: Q[Name]['ask'],
@@ -69,7 +101,11 @@ export class Asker<Q extends Questions<Q>> {
     const request = ++this.requests;
     // The declaration pairs a question with what it asks and answers, which the compiler cannot follow by name.
     this.waiting.set(request, settled as (outcome: Outcome<unknown>) => void);
-    this.post({ type: 'ask', request, question, what } as Asked<Q>);
+    try {
+      this.post({ type: 'ask', request, question, what } as Asked<Q>);
+    } catch (error) {
+      this.settle({ type: 'refusal', request, message: `The question cannot be sent: ${messageOf(error)}` });
+    }
   }
 
   /** Takes a reply; one that nobody waits for any more is dropped. */

@@ -44,7 +44,8 @@ export class RowSender {
   }
 
   acknowledge(sequence: number): void {
-    this.acknowledged = Math.max(this.acknowledged, sequence);
+    // No receiver has more than what was sent.
+    if (sequence <= this.sequence) this.acknowledged = Math.max(this.acknowledged, sequence);
   }
 
   /** Sends what is new, as far as the receiver is ready for it. */

@@ -21,6 +21,8 @@ import { value } from '../core/parsed';
 /** The engine on an in-memory port, answered like the host does. */
 class Client {
   readonly messages: FromEngine[] = [];
+  /** What it says for its log. */
+  readonly warnings: string[] = [];
   private readonly requests: Asked<EngineQuestions>[] = [];
   private readonly asker = new Asker<EngineQuestions>((asked) => {
     this.requests.push(asked);
@@ -30,15 +32,18 @@ class Client {
   private waiting: (() => void)[] = [];
 
   constructor() {
-    serve({
-      post: (message) => {
-        this.messages.push(message);
-        for (const wake of this.waiting.splice(0)) wake();
+    serve(
+      {
+        post: (message) => {
+          this.messages.push(message);
+          for (const wake of this.waiting.splice(0)) wake();
+        },
+        listen: (listener) => {
+          this.listener = listener;
+        },
       },
-      listen: (listener) => {
-        this.listener = listener;
-      },
-    });
+      (fault) => this.warnings.push(fault),
+    );
   }
 
   send(message: ToEngine): void {
@@ -333,5 +338,135 @@ test('an unknown message is passed over', () => {
   const client = new Client();
   client.send({ type: 'constructor' } as never);
   client.send(null as never);
+  client.send({ type: 'cancel', run: 7 } as never);
   assert.equal(client.messages.length, 1);
+  assert.equal(client.warnings.length, 3);
+});
+
+suite('what is asked and is not as declared is refused with a sentence, and the engine lives on', () => {
+  const window = [
+    [-1, 1],
+    [-1, 1],
+  ];
+  const sample = (lattice: unknown) => ({ question: 'sample', what: { viewer: 'v', lattice } });
+  const open = (objective: unknown) => ({
+    question: 'open',
+    what: { source: { objective, precision: 'float64' } },
+  });
+  const questions: readonly [words: string, { question: string; what: unknown }, message: RegExp][] = [
+    ['a sample of −1 columns', sample({ window, columns: -1, rows: 8 }), /lattice\.columns.*from 1 to 4096/],
+    ['a sample of half a row', sample({ window, columns: 8, rows: 0.5 }), /lattice\.rows/],
+    ['a sample of 16 million cells', sample({ window, columns: 4096, rows: 4096 }), /at most 1048576 cells/],
+    ['a sample without a window', sample({ columns: 8, rows: 8 }), /lattice\.window.*missing/],
+    [
+      'a window from 1 to NaN',
+      sample({ window: [[1, Number.NaN]], columns: 8, rows: 1 }),
+      /window\[0\]\[1\]/,
+    ],
+    ['a window upside down', sample({ window: [[1, 0]], columns: 8, rows: 1 }), /lower number/],
+    ['a line on a plane', sample({ window: [[0, 1]], columns: 8, rows: 1 }), /one interval for each/],
+    ['a function that is none', open({ kind: 'function', name: 'toString' }), /objective\.name/],
+    ['a kind that is none', open({ kind: 'constructor' }), /objective\.kind/],
+    [
+      'a model that is none',
+      open({ kind: 'dataset', file: 'a', target: 'y', model: { name: 'x' } }),
+      /model/,
+    ],
+    ['no objective', open(undefined), /objective.*missing/],
+    ['a plane that is none', { question: 'span', what: { plane: { kind: 'valueOf' } } }, /plane\.kind/],
+    ['axes without end', { question: 'span', what: { plane: { kind: 'axes', axes: [0, 1, 2] } } }, /axes/],
+    [
+      'a text of many megabytes',
+      { question: 'read', what: { text: 'x'.repeat(2_000_000) } },
+      /at most 1000000 characters/,
+    ],
+    ['bytes that are none', { question: 'load', what: { name: 'a', bytes: 'x,y' } }, /bytes/],
+    [
+      'a point of too few numbers',
+      { question: 'check', what: { x: [1], gradient: { kind: 'exact', h: 'auto' } } },
+      /A point of 1 numbers/,
+    ],
+    ['nothing at all', { question: 'sample', what: null }, /must be an object/],
+    ['a question that is none', { question: 'toString', what: {} }, /not known/],
+  ];
+  for (const [words, { question, what }, message] of questions)
+    test(words, async () => {
+      const client = new Client();
+      const objective = await client.open('sphere');
+      const { plane } = answerOf(
+        await client.ask('span', { objective, plane: { kind: 'axes', axes: [0, 1] } }),
+      );
+      const whole =
+        typeof what === 'object' && what !== null && question !== 'open'
+          ? { objective, plane, ...what }
+          : what;
+      const refused = await client.ask(question as 'sample', whole as never);
+      assert.match('refusal' in refused ? refused.refusal : 'answered', message);
+      const replies = client.messages.filter(({ type }) => type === 'answer' || type === 'refusal');
+      assert.equal(replies.length, 3, 'one reply to each question');
+      await client.open('booth');
+    });
+});
+
+suite('a run that is made of what is not as declared fails with a sentence, alone', () => {
+  const good = specOf(100_000_000);
+  const specs: readonly [words: string, spec: unknown, message: RegExp][] = [
+    ['an optimizer that is none', { ...good, optimizer: { name: 'toString', settings: {} } }, /optimizers/],
+    [
+      'a schedule that is none',
+      { ...good, optimizer: { ...good.optimizer, schedule: { name: 'x', settings: {} } } },
+      /schedule/,
+    ],
+    [
+      'a text where code is made of numbers',
+      { ...good, stop: { ...good.stop, targetLoss: '1' } },
+      /targetLoss/,
+    ],
+    ['a start that is not finite', { ...good, start: [1, Number.NaN] }, /start\[1\]/],
+    ['a budget without end', { ...good, budget: { steps: 1e308 } }, /budget\.steps/],
+    ['nothing', undefined, /missing/],
+  ];
+  for (const [words, spec, message] of specs)
+    test(words, async () => {
+      const client = new Client();
+      const objective = await client.open('sphere');
+      client.send({ type: 'run', run: 'good', objective, spec: good });
+      client.send({ type: 'run', run: 'bad', objective, spec: spec as RunSpec });
+      const { run, stop } = await client.wait('finished');
+      assert.equal(run, 'bad');
+      assert.match(stop.kind === 'failed' ? stop.message : stop.kind, message);
+      client.send({ type: 'cancel', run: 'good' });
+      assert.equal((await client.follow('good', 2)).stop, 'cancelled');
+    });
+});
+
+test('a cancel that arrives before its run is remembered', async () => {
+  const client = new Client();
+  const objective = await client.open('sphere');
+  client.send({ type: 'cancel', run: 'r' });
+  client.send({ type: 'run', run: 'r', objective, spec: specOf(100_000_000) });
+  assert.deepEqual((await client.wait('finished')).stop, { kind: 'cancelled', step: 0 });
+});
+
+test('of runs that never begin only some are remembered', async () => {
+  const client = new Client();
+  const objective = await client.open('sphere');
+  for (let i = 0; i < 1000; i++) client.send({ type: 'cancel', run: `${i}` });
+  client.send({ type: 'run', run: '0', objective, spec: specOf(5) });
+  client.send({ type: 'run', run: '999', objective, spec: specOf(5) });
+  assert.equal((await client.follow('0', 2)).stop, 'budget');
+  assert.equal((await client.follow('999', 2)).stop, 'cancelled');
+});
+
+test('a second run of the same name is passed over, and the first goes on', async () => {
+  const client = new Client();
+  const objective = await client.open('sphere');
+  client.send({ type: 'run', run: 'r', objective, spec: specOf(100_000_000) });
+  client.send({ type: 'run', run: 'r', objective, spec: specOf(5) });
+  const following = client.follow('r', 2);
+  await client.wait('rows');
+  client.send({ type: 'cancel', run: 'r' });
+  assert.equal((await following).stop, 'cancelled');
+  assert.equal(client.messages.filter(({ type }) => type === 'finished').length, 1);
+  assert.match(client.warnings.join(), /There is a run r already/);
 });

@@ -248,4 +248,145 @@ suite('engine client', () => {
     assert.deepEqual(await stop, { kind: 'failed', step: 0, message: 'no engine' });
     client.dispose();
   });
+
+  test('a run that is stopped while its objective opens again ends at once, and the engine stays', async () => {
+    const engines: FakeEngine[] = [];
+    const client = clientWith(engines);
+    client.warm();
+    const { listener, stop } = listening();
+    let opened: () => void = () => {};
+    const walking = client.run('run', { objective: 'key', spec }, listener, () => {
+      return new Promise<void>((resolve) => {
+        opened = resolve;
+      });
+    });
+    client.cancel('run');
+    assert.deepEqual(await within(500, stop), { kind: 'cancelled', step: 0 });
+    await pause(2200);
+    assert.ok(!engines[0].killed, 'nobody blames the engine for what it was never told');
+    opened();
+    await walking;
+    assert.ok(!engines[0].received.some(({ type }) => type === 'run' || type === 'cancel'));
+    client.dispose();
+  });
+
+  test('after its end a client starts no engine, and who waits has a refusal', async () => {
+    const engines: FakeEngine[] = [];
+    const client = clientWith(engines);
+    const waiting = client.ask('load', noFile);
+    await pause(20);
+    const { listener, stop } = listening();
+    let opened: () => void = () => {};
+    const walking = client.run('run', { objective: 'key', spec }, listener, () => {
+      return new Promise<void>((resolve) => {
+        opened = resolve;
+      });
+    });
+    client.dispose();
+    assert.ok((await within(500, waiting)) instanceof Problem);
+    assert.ok((await within(500, client.ask('load', noFile))) instanceof Problem);
+    client.warm();
+    opened();
+    await walking;
+    await client.run('late', { objective: 'key', spec }, listener, async () => undefined);
+    assert.equal((await stop).kind, 'failed', 'the late one; the other is told nothing');
+    assert.equal(engines.length, 1);
+    assert.ok(engines[0].killed);
+  });
+
+  test('an engine that was still starting as the window closed is ended', async () => {
+    const engine = new FakeEngine();
+    let started: (engine: FakeEngine) => void = () => {};
+    const log = new Log();
+    const start = () =>
+      new Promise<FakeEngine>((resolve) => {
+        started = resolve;
+      });
+    const client = new EngineClient(start, log);
+    const asked = client.ask('load', noFile);
+    client.dispose();
+    started(engine);
+    assert.ok((await within(500, asked)) instanceof Problem);
+    assert.ok(engine.killed);
+  });
+
+  test('an engine that is gone before anybody listens answers with its end', async () => {
+    class StillBorn extends FakeEngine {
+      override onEnd(listener: (how: string) => void): void {
+        listener('ENOENT');
+      }
+    }
+    const log = new Log();
+    const client = new EngineClient(async () => new StillBorn(), log);
+    assert.ok((await within(500, client.ask('load', noFile))) instanceof Problem);
+    const { listener, stop } = listening();
+    await client.run('run', { objective: 'key', spec }, listener, async () => undefined);
+    assert.equal((await within(500, stop)).kind, 'failed');
+    client.dispose();
+  });
+
+  test('rows that cannot be read end their run with a sentence, and no other', async () => {
+    const engines: FakeEngine[] = [];
+    const client = clientWith(engines);
+    const [bad, good] = [listening(), listening()];
+    for (const [run, { listener }] of [
+      ['bad', bad],
+      ['good', good],
+    ] as const)
+      await client.run(run, { objective: 'key', spec }, listener, async () => undefined);
+    engines[0].answer({ type: 'rows', run: 'bad', sequence: 1, frame: new ArrayBuffer(80) });
+    const stop = await within(500, bad.stop);
+    assert.match(stop.kind === 'failed' ? stop.message : stop.kind, /rows of this run.*wrong header/);
+    const told = engines[0].received.filter((message) => 'run' in message && message.run === 'bad');
+    assert.deepEqual(
+      told.map(({ type }) => type),
+      ['run', 'cancel', 'forget'],
+      'the engine is to walk no further',
+    );
+    engines[0].answer({ type: 'finished', run: 'good', stop: { kind: 'cancelled', step: 3 } });
+    assert.deepEqual(await within(500, good.stop), { kind: 'cancelled', step: 3 });
+    client.dispose();
+  });
+
+  test('what the engine says and is not as declared is passed over', async () => {
+    const engines: FakeEngine[] = [];
+    const client = clientWith(engines);
+    const { listener, stop } = listening();
+    await client.run('run', { objective: 'key', spec }, listener, async () => undefined);
+    for (const stranger of [
+      null,
+      { type: 'toString' },
+      { type: 'finished', run: 'run' },
+      { type: 'finished', run: 'run', stop: { kind: 'valueOf', step: 1 } },
+      { type: 'rows', run: 'run', sequence: 1, frame: 'rows' },
+    ])
+      engines[0].answer(stranger as FromEngine); // It is none.
+    engines[0].answer({ type: 'finished', run: 'run', stop: { kind: 'cancelled', step: 5 } });
+    assert.deepEqual(await within(500, stop), { kind: 'cancelled', step: 5 });
+    client.dispose();
+  });
+
+  test('who shares an engine that is too busy to stop a run hears so, and nobody is blamed', async () => {
+    const engines: FakeEngine[] = [];
+    const client = clientWith(engines);
+    const [stopped, busy] = [listening(), listening()];
+    await client.run('stopped', { objective: 'key', spec }, stopped.listener, async () => undefined);
+    await client.run('busy', { objective: 'key', spec }, busy.listener, async () => undefined);
+    const asked = client.ask('load', noFile);
+    client.cancel('stopped');
+    const message = 'The engine was too busy to stop a run and was restarted; try this again.';
+    assert.deepEqual(await within(3000, stopped.stop), { kind: 'cancelled', step: 0 });
+    assert.deepEqual(await within(500, busy.stop), { kind: 'failed', step: 0, message });
+    assert.equal(((await within(500, asked)) as Problem).message, message);
+    client.dispose();
+  });
 });
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** What is promised, if it comes in time. */
+function within<T>(milliseconds: number, promised: Promise<T>): Promise<T> {
+  const late = pause(milliseconds).then(() => assert.fail(`It did not come within ${milliseconds} ms.`));
+  return Promise.race([promised, late]);
+}

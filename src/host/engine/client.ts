@@ -1,7 +1,7 @@
 import { type Disposable, EventEmitter, l10n } from 'vscode';
 import type { RunSpec } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
-import { dispatch, type Handlers } from '../../protocol/channel';
+import { type Handlers, messageOf, receive } from '../../protocol/channel';
 import {
   type EngineQuestions,
   type FromEngine,
@@ -10,6 +10,7 @@ import {
 } from '../../protocol/messages';
 import { Asker } from '../../protocol/questions';
 import type { Log } from '../views/log';
+import { engineChecks } from './checks';
 import type { EngineConnection } from './connection';
 import { FollowedRuns, type RunListener, silenceMilliseconds } from './followedRuns';
 
@@ -22,7 +23,7 @@ export class EngineClient implements Disposable {
   private readonly log: Log;
   private connecting: Promise<EngineConnection> | undefined;
   private connection: EngineConnection | undefined;
-  private readonly asker = new Asker<EngineQuestions>((asked) => void this.post(asked));
+  private readonly asker = new Asker<EngineQuestions>((asked) => this.post(asked));
   private readonly runs = new FollowedRuns(
     (message) => this.connection?.post(message),
     () => this.rest(),
@@ -49,7 +50,10 @@ export class EngineClient implements Disposable {
 
   /** Starts the engine ahead of its first question, which will say what is wrong if that fails. */
   warm(): void {
-    this.connect().catch((error: unknown) => this.log.warn(`The engine did not start: ${error}`));
+    this.connect().then(
+      () => this.rest(),
+      (error: unknown) => this.log.warn(`The engine did not start: ${messageOf(error)}`),
+    );
   }
 
   /** Asks the engine; a refusal is a Problem, and so is an engine that does not start. */
@@ -61,8 +65,7 @@ export class EngineClient implements Disposable {
       await this.connect();
     } catch (error) {
       this.log.error(error instanceof Error ? error : String(error));
-      const message = error instanceof Error ? error.message : String(error);
-      return new Problem(l10n.t('The engine cannot be started: {0}', message));
+      return new Problem(l10n.t('The engine cannot be started: {0}', messageOf(error)));
     }
     return new Promise((resolve) =>
       this.asker.ask(question, what, (outcome) => {
@@ -91,13 +94,11 @@ export class EngineClient implements Disposable {
     try {
       const opened = await ready();
       if (opened instanceof Problem) throw new Error(opened.message);
-      const connection = await this.connect();
-      // A run that was stopped before it began never does.
-      if (this.runs.isCancelled(run)) this.runs.finish(run, { kind: 'cancelled', step: 0 });
-      else connection.post({ type: 'run', run, objective, spec });
+      await this.connect();
+      // A run that was stopped meanwhile has ended.
+      if (this.runs.begin(run)) this.post({ type: 'run', run, objective, spec });
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      this.runs.finish(run, { kind: 'failed', step: 0, message });
+      this.runs.finish(run, { kind: 'failed', step: 0, message: messageOf(error) });
     }
   }
 
@@ -106,12 +107,11 @@ export class EngineClient implements Disposable {
     this.runs.cancel(run, () => this.abandon(run));
   }
 
+  /** Ends the engine for good. Who waits for an answer has a refusal; runs are told nothing, as their window is closing. */
   dispose(): void {
-    clearTimeout(this.idleTimer);
     this.disposed = true;
-    this.runs.dispose();
-    this.connection?.kill();
-    this.loseConnection();
+    this.end();
+    this.asker.refuseAll(closing());
     this.forgot.dispose();
   }
 
@@ -125,15 +125,14 @@ export class EngineClient implements Disposable {
     this.runs.forget(run);
   }
 
+  /** The engine is in the middle of something long, which need not be the run that was to stop. */
   private abandon(run: string): void {
     const step = this.runs.reached(run);
     if (step === undefined) return;
     this.log.warn(`The engine did not answer a cancel for ${silenceMilliseconds} ms and was replaced.`);
     this.runs.finish(run, { kind: 'cancelled', step });
     this.connection?.kill();
-    this.endAll(
-      l10n.t('The engine was restarted because another run could not be stopped; this run can be run again.'),
-    );
+    this.endAll(l10n.t('The engine was too busy to stop a run and was restarted; try this again.'));
   }
 
   private lost(how: string): void {
@@ -148,17 +147,20 @@ export class EngineClient implements Disposable {
   }
 
   private loseConnection(): void {
+    clearTimeout(this.idleTimer);
     this.connecting = undefined;
     this.connection = undefined;
     this.forgot.fire();
   }
 
-  private async post(message: ToEngine): Promise<void> {
-    clearTimeout(this.idleTimer);
-    (await this.connect()).post(message);
+  /** Sends to the engine of now; throws when it has ended meanwhile, so that nobody waits for an answer of none. */
+  private post(message: ToEngine): void {
+    if (!this.connection) throw new Error(l10n.t('The engine has ended; try again.'));
+    this.connection.post(message);
   }
 
   private connect(): Promise<EngineConnection> {
+    if (this.disposed) return Promise.reject(new Error(closing()));
     this.connecting ??= this.begin();
     return this.connecting;
   }
@@ -168,13 +170,14 @@ export class EngineClient implements Disposable {
       const connection = await this.start();
       if (this.disposed) {
         connection.kill();
-        throw new Error('The window is closing.');
+        throw new Error(closing());
       }
       this.connection = connection;
-      connection.listen((message) => dispatch(this.handlers, message));
+      connection.listen((message) => this.receive(message));
       connection.onEnd((how) => {
         if (this.connection === connection) this.lost(how);
       });
+      this.rest();
       return connection;
     } catch (error) {
       this.loseConnection();
@@ -182,15 +185,29 @@ export class EngineClient implements Disposable {
     }
   }
 
+  private receive(message: unknown): void {
+    const fault = receive(engineChecks, this.handlers, message);
+    if (fault !== undefined) this.log.error(`The engine: ${fault}`);
+  }
+
   /** An engine that has had nothing to do for long is ended; the next question starts another. */
   private rest(): void {
     clearTimeout(this.idleTimer);
-    if (this.asker.busy || this.runs.busy) return;
+    if (!this.connection || this.isBusy) return;
     this.idleTimer = setTimeout(() => {
-      this.connection?.kill();
-      this.runs.dispose();
-      this.loseConnection();
+      if (!this.isBusy) this.end();
     }, idleMilliseconds);
+  }
+
+  private get isBusy(): boolean {
+    return this.asker.busy || this.runs.busy;
+  }
+
+  /** Ends an engine of which nothing is expected any more. */
+  private end(): void {
+    this.connection?.kill();
+    this.runs.dispose();
+    this.loseConnection();
   }
 
   private readonly handlers: Handlers<FromEngine> = {
@@ -203,3 +220,5 @@ export class EngineClient implements Disposable {
     ...this.runs.handlers,
   };
 }
+
+const closing = (): string => l10n.t('The window is closing.');

@@ -1,7 +1,8 @@
+import { l10n } from 'vscode';
 import type { StopReason } from '../../core/run/stop';
-import type { Handlers } from '../../protocol/channel';
+import { type Handlers, messageOf } from '../../protocol/channel';
 import { decodeRows, type RowsFrame } from '../../protocol/frame';
-import type { FromEngine, ToEngine } from '../../protocol/messages';
+import type { FromEngine, RowsMessage, ToEngine } from '../../protocol/messages';
 
 /** How long an engine may stay silent after a cancel before it is replaced. */
 export const silenceMilliseconds = 2000;
@@ -17,6 +18,8 @@ export interface RunListener {
 interface FollowedRun {
   readonly listener: RunListener;
   reached: number;
+  /** The engine knows of it: only then is it asked to stop. */
+  isSent: boolean;
   /** It has come to its end; its rows may still be sent again. */
   ended: boolean;
   cancelTimer?: ReturnType<typeof setTimeout>;
@@ -44,7 +47,7 @@ export class FollowedRuns {
   }
 
   follow(run: string, listener: RunListener): void {
-    this.runs.set(run, { listener, reached: 0, ended: false });
+    this.runs.set(run, { listener, reached: 0, isSent: false, ended: false });
   }
 
   has(run: string): boolean {
@@ -57,15 +60,22 @@ export class FollowedRuns {
     return followed?.ended === false ? followed.reached : undefined;
   }
 
-  /** Whether a run was asked to stop. */
-  isCancelled(run: string): boolean {
-    return this.runs.get(run)?.cancelTimer !== undefined;
+  /** The engine is about to be told of a run; false for one that has come to its end before. */
+  begin(run: string): boolean {
+    const followed = this.runs.get(run);
+    if (followed?.ended !== false) return false;
+    followed.isSent = true;
+    return true;
   }
 
-  /** Asks a run to stop; `abandon` is called when that is not answered for long. */
+  /** Asks a run to stop; `abandon` is called when that is not answered for long. One that has not begun never does. */
   cancel(run: string, abandon: () => void): void {
     const followed = this.runs.get(run);
     if (!followed || followed.ended || followed.cancelTimer !== undefined) return;
+    if (!followed.isSent) {
+      this.finish(run, { kind: 'cancelled', step: 0 });
+      return;
+    }
     followed.cancelTimer = setTimeout(abandon, silenceMilliseconds);
     this.post({ type: 'cancel', run });
   }
@@ -101,14 +111,29 @@ export class FollowedRuns {
 
   /** What the engine says of runs. */
   readonly handlers: Pick<Handlers<FromEngine>, 'rows' | 'finished'> = {
-    rows: ({ run, sequence, frame, planes }) => {
-      const followed = this.runs.get(run);
+    rows: (message) => {
+      const followed = this.runs.get(message.run);
       if (!followed) return;
-      const rows = decodeRows(frame);
-      followed.reached = rows.reached;
-      followed.listener.rows(rows, planes);
-      this.post({ type: 'acknowledge', run, sequence });
+      try {
+        this.take(followed, message);
+      } catch (error) {
+        this.giveUp(message.run, l10n.t('The rows of this run cannot be read: {0}', messageOf(error)));
+      }
     },
     finished: ({ run, stop }) => this.finish(run, stop),
   };
+
+  private take(followed: FollowedRun, { run, sequence, frame, planes }: RowsMessage): void {
+    const rows = decodeRows(frame);
+    followed.reached = rows.reached;
+    followed.listener.rows(rows, planes);
+    this.post({ type: 'acknowledge', run, sequence });
+  }
+
+  /** Ends a run whose rows are of no use: the engine need not walk on. */
+  private giveUp(run: string, message: string): void {
+    this.post({ type: 'cancel', run });
+    this.finish(run, { kind: 'failed', step: this.reached(run) ?? 0, message });
+    this.forget(run);
+  }
 }

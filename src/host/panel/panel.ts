@@ -9,7 +9,7 @@ import {
   window,
 } from 'vscode';
 import { type Parsed, Problem } from '../../core/problem';
-import { dispatch, type Handlers } from '../../protocol/channel';
+import { type Handlers, receive } from '../../protocol/channel';
 import {
   type FromPanel,
   type PanelAction,
@@ -30,7 +30,7 @@ import { inert } from '../words/inert';
 import { randomText } from '../words/randomText';
 import { Feed } from './feed';
 import { pageHtml, pageOptions } from './page';
-import { pageCommand } from './pageCommands';
+import { pageCommands, panelChecks, panelQuestionChecks } from './pageMessages';
 import { areAxes, planeThrough, withPlaneMoved } from './planeThrough';
 import { previewLattice } from './preview';
 import { runPicture } from './runPicture';
@@ -38,6 +38,9 @@ import { PlaneOfScene } from './shownPlane';
 import { currentOf, type Scene, Stage } from './stage';
 
 export const panelType = 'lossLandscape.landscape';
+
+/** Of a page that fails all the time the last ones tell enough. */
+const mostFailures = 100;
 
 /** What a page has said of itself, for tests. */
 export interface PageReport {
@@ -268,7 +271,8 @@ export class LandscapePanel implements Disposable {
   }
 
   private receive(message: unknown): void {
-    if (!dispatch(this.handlers, message)) this.parts.log.warn('The panel sent a message that is not known.');
+    const fault = receive(panelChecks, this.handlers, message);
+    if (fault !== undefined) this.parts.log.warn(`The panel: ${fault}`);
   }
 
   private async sample({ plane, lattice }: PanelQuestions['sample']['ask']): Promise<Parsed<ArrayBuffer>> {
@@ -300,7 +304,8 @@ export class LandscapePanel implements Disposable {
       if (this.trouble !== undefined) this.complain(this.trouble);
     },
     acknowledge: ({ run, sequence }) => this.feed.acknowledge(run, sequence),
-    ask: (question) => void reply({ post: (answer) => this.post(answer) }, this.answerers, question),
+    ask: (question) =>
+      void reply({ post: (answer) => this.post(answer) }, panelQuestionChecks, this.answerers, question),
     select: ({ run, step }) => {
       if (run === this.stage.run?.id) this.stage.moveCursor({ step, origin: 'panel' });
     },
@@ -310,17 +315,13 @@ export class LandscapePanel implements Disposable {
         this.stage.adjust(planeThrough(currentOf(scene), axes));
     },
     cancel: () => void commands.executeCommand('lossLandscape.cancel'),
-    command: ({ command }) => {
-      const known = pageCommand(command);
-      if (known === undefined) this.parts.log.warn('The panel asked for a command that is not known.');
-      else void commands.executeCommand(known);
-    },
+    command: ({ command }) => void commands.executeCommand(pageCommands[command]),
     drawn: ({ milliseconds }) => {
       this.page = { ...this.page, drawn: milliseconds };
     },
     failed: ({ message }) => {
       this.parts.log.error(`The panel failed: ${message}`);
-      this.page = { ...this.page, failures: [...this.page.failures, message] };
+      this.page = { ...this.page, failures: [...this.page.failures, message].slice(-mostFailures) };
     },
   };
 }

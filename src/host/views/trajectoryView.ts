@@ -7,10 +7,11 @@ import {
   type WebviewViewProvider,
   window,
 } from 'vscode';
-import { dispatch, type Handlers } from '../../protocol/channel';
+import { type Handlers, receive } from '../../protocol/channel';
 import { type FromTable, protocolVersion, type ToTable } from '../../protocol/messages';
 import { Feed } from '../panel/feed';
 import { pageHtml, pageOptions } from '../panel/page';
+import { tableChecks } from '../panel/pageMessages';
 import type { Panels } from '../panel/panels';
 import { runPicture } from '../panel/runPicture';
 import { currentOf } from '../panel/stage';
@@ -52,8 +53,8 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
     this.ready = false;
     view.webview.options = pageOptions(this.extension);
     view.webview.onDidReceiveMessage((message) => {
-      if (!dispatch(this.handlers, message))
-        this.log.warn('The trajectory view sent a message that is not known.');
+      const fault = receive(tableChecks, this.handlers, message);
+      if (fault !== undefined) this.log.warn(`The trajectory view: ${fault}`);
     });
     view.onDidDispose(() => {
       this.view = undefined;

@@ -1,0 +1,23 @@
+import { number, record, refuse, shown, whole } from '../text/jsonFields';
+
+/** Cells along one side at the most: more than a screen has pixels. */
+const mostAlongSide = 4096;
+
+/** Throws a Refusal where a value is no lattice (sample.ts): what a page asks for, for example. */
+export function checkLattice(value: unknown, path: string): void {
+  const { window, columns, rows } = record(value, path);
+  const side = { minimum: 1, maximum: mostAlongSide };
+  whole(columns, `${path}.columns`, side);
+  whole(rows, `${path}.rows`, side);
+  if (!Array.isArray(window) || window.length < 1 || window.length > 2)
+    refuse(`${path}.window`, `must be one or two intervals, not ${shown(window)}`);
+  for (let i = 0; i < window.length; i++) checkInterval(window[i], `${path}.window[${i}]`);
+}
+
+function checkInterval(value: unknown, path: string): void {
+  if (!Array.isArray(value) || value.length !== 2) refuse(path, `must be two numbers, not ${shown(value)}`);
+  const low = number(value[0], `${path}[0]`);
+  const high = number(value[1], `${path}[1]`);
+  if (!(low < high && Number.isFinite(high - low)))
+    refuse(path, `must lead from a lower number to a higher one, not from ${low} to ${high}`);
+}

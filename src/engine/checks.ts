@@ -1,0 +1,115 @@
+import { catalogue } from '../core/catalogue/catalogue';
+import { checkObjective } from '../core/experiment/checkObjective';
+import { type GradientSpec, gradientKinds, limits } from '../core/experiment/experiment';
+import type { ObjectiveSource } from '../core/objective/opened';
+import type { AxesSpec } from '../core/plane/axes';
+import { checkLattice } from '../core/plane/checkLattice';
+import type { GivenSpec } from '../core/plane/given';
+import { type Precision, precisions } from '../core/precision';
+import {
+  anything,
+  bytes,
+  listOf,
+  maybe,
+  numbersUpTo,
+  shape,
+  textUpTo,
+  type ValueCheck,
+  wholeFrom,
+} from '../core/text/checks';
+import { number, oneOf, record, refuse, text } from '../core/text/jsonFields';
+import type { MessageChecks } from '../protocol/channel';
+import type {
+  CheckRequest,
+  DataFile,
+  EngineQuestions,
+  PredictRequest,
+  ReadRequest,
+  ToEngine,
+} from '../protocol/messages';
+import type { QuestionChecks } from '../protocol/questions';
+
+/** Ids and keys are short; a formula, or a URI, may be long. */
+const name = textUpTo(1000);
+const long = textUpTo(1_000_000);
+const names = listOf(long, 100_000);
+/** More parameters than any model that can be opened has. */
+const numbers = numbersUpTo(10_000_000);
+const anyCount = wholeFrom(0, Number.MAX_SAFE_INTEGER);
+const precision: ValueCheck = (value, path) => oneOf<Precision>(value, path, precisions);
+
+/** What a message has of whichever type it is: its type was looked up already. */
+const type = anything;
+
+const gradient = shape<GradientSpec>({
+  kind: (value, path) => oneOf(value, path, gradientKinds),
+  h: (value, path) => (value === 'auto' ? value : number(value, path)),
+});
+
+const objective: ValueCheck = (value) => checkObjective(value, catalogue);
+
+const planes = {
+  axes: shape<AxesSpec>({
+    kind: anything,
+    axes: listOf(wholeFrom(0, limits.dimension.maximum), 2),
+    origin: maybe(numbers),
+  }),
+  given: shape<GivenSpec>({
+    kind: anything,
+    origin: numbers,
+    directions: listOf(numbers, 2),
+    names: maybe(listOf(text, 2)),
+  }),
+};
+
+const plane: ValueCheck = (value, path) => {
+  const kind = oneOf(record(value, path).kind, `${path}.kind`, ['axes', 'given'] as const);
+  planes[kind](value, path);
+};
+
+/** What the engine is asked, as it is declared in the messages: nothing is computed from anything else. */
+export const questionChecks: QuestionChecks<EngineQuestions> = {
+  load: shape<DataFile>({ name: long, bytes }),
+  open: shape<EngineQuestions['open']['ask']>({
+    source: shape<ObjectiveSource>({ objective, precision }),
+    data: maybe(name),
+  }),
+  span: shape<EngineQuestions['span']['ask']>({ objective: name, plane }),
+  sample: shape<EngineQuestions['sample']['ask']>({
+    viewer: name,
+    objective: name,
+    plane: name,
+    lattice: checkLattice,
+  }),
+  place: shape<EngineQuestions['place']['ask']>({ run: name, objective: name, plane: name }),
+  parameters: shape<EngineQuestions['parameters']['ask']>({ run: name, step: anyCount }),
+  predict: shape<PredictRequest>({
+    spec(value, path) {
+      const { kind } = checkObjective(value, catalogue);
+      if (kind !== 'dataset') refuse(`${path}.kind`, `must be dataset, not ${kind}`);
+    },
+    data: shape<PredictRequest['data']>({ featureNames: names, classes: maybe(names) }),
+    precision,
+    parameters: numbers,
+    features: numbers,
+  }),
+  read: shape<ReadRequest>({ text: long, gradientOf: maybe(names) }),
+  check: shape<CheckRequest>({ objective: name, x: numbers, gradient, typed: maybe(long) }),
+};
+
+/** The messages of one type. */
+type Part<Type extends ToEngine['type']> = Extract<ToEngine, { readonly type: Type }>;
+
+/** What the host tells the engine. */
+export const messageChecks: MessageChecks<ToEngine> = {
+  // What is asked is checked where the answer is given, so that what is wrong with it is answered, too.
+  ask: shape<Part<'ask'>>({ type, request: anyCount, question: name, what: anything }),
+  unload: shape<Part<'unload'>>({ type, data: name }),
+  leave: shape<Part<'leave'>>({ type, viewer: name }),
+  close: shape<Part<'close'>>({ type, objective: name }),
+  // Of what a run is made is checked as it begins, so that what is wrong with it is its end.
+  run: shape<Part<'run'>>({ type, run: name, objective: anything, spec: anything }),
+  acknowledge: shape<Part<'acknowledge'>>({ type, run: name, sequence: anyCount }),
+  cancel: shape<Part<'cancel'>>({ type, run: name }),
+  forget: shape<Part<'forget'>>({ type, run: name }),
+};

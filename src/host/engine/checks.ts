@@ -1,0 +1,43 @@
+import type { StopReason } from '../../core/run/stop';
+import { anything, bytes, listOf, maybe, shape, textUpTo, wholeFrom } from '../../core/text/checks';
+import { number, oneOf } from '../../core/text/jsonFields';
+import type { MessageChecks } from '../../protocol/channel';
+import type { FromEngine } from '../../protocol/messages';
+
+const name = textUpTo(1000);
+const count = wholeFrom(0, Number.MAX_SAFE_INTEGER);
+/** What a message has of whichever type it is: its type was looked up already. */
+const type = anything;
+
+/** A message of one type. */
+type Said<Type extends FromEngine['type']> = Extract<FromEngine, { readonly type: Type }>;
+
+/** Every way to end: the compiler misses none. */
+const endings: Readonly<Record<StopReason['kind'], true>> = {
+  converged: true,
+  stalled: true,
+  budget: true,
+  diverged: true,
+  cancelled: true,
+  failed: true,
+};
+
+const stop = shape<Pick<StopReason, 'kind' | 'step'>>({
+  kind: (value, path) => oneOf(value, path, Object.keys(endings)),
+  step: number,
+});
+
+/** What the engine tells: it has run what a person typed, and may be of another version while the extension is updated. */
+export const engineChecks: MessageChecks<FromEngine> = {
+  ready: shape<Said<'ready'>>({ type, version: count }),
+  answer: shape<Said<'answer'>>({ type, request: count, answer: anything }),
+  refusal: shape<Said<'refusal'>>({ type, request: count, message: textUpTo(1_000_000) }),
+  rows: shape<Said<'rows'>>({
+    type,
+    run: name,
+    sequence: count,
+    frame: bytes,
+    planes: maybe(listOf(name, 100)),
+  }),
+  finished: shape<Said<'finished'>>({ type, run: name, stop }),
+};

@@ -1,0 +1,59 @@
+import { checkLattice } from '../../core/plane/checkLattice';
+import { anything, listOf, maybe, shape, textUpTo, type ValueCheck, wholeFrom } from '../../core/text/checks';
+import { number, oneOf } from '../../core/text/jsonFields';
+import type { MessageChecks } from '../../protocol/channel';
+import type { FromPanel, FromTable, PanelCommand, PanelQuestions } from '../../protocol/messages';
+import type { QuestionChecks } from '../../protocol/questions';
+
+/** The commands that a page's buttons and links may ask for; it names none of its own. */
+export const pageCommands: Readonly<Record<PanelCommand, string>> = {
+  run: 'lossLandscape.run',
+  rerun: 'lossLandscape.runs.rerun',
+  openSettings: 'lossLandscape.openSettings',
+  predict: 'lossLandscape.predict',
+  checkGradient: 'lossLandscape.checkGradient',
+};
+
+const name = textUpTo(1000);
+const sentence = textUpTo(100_000);
+const count = wholeFrom(0, Number.MAX_SAFE_INTEGER);
+/** While a path is played, the time cursor may stand between two steps. */
+const step: ValueCheck = (value, path) => number(value, path, 0);
+/** What a message has of whichever type it is: its type was looked up already. */
+const type = anything;
+
+type OfPanel<Type extends FromPanel['type']> = Extract<FromPanel, { readonly type: Type }>;
+type OfTable<Type extends FromTable['type']> = Extract<FromTable, { readonly type: Type }>;
+
+/** What the panel's page may ask. */
+export const panelQuestionChecks: QuestionChecks<PanelQuestions> = {
+  sample: shape<PanelQuestions['sample']['ask']>({ plane: name, lattice: checkLattice }),
+};
+
+/** What the panel's page may say. */
+export const panelChecks: MessageChecks<FromPanel> = {
+  ready: shape<OfPanel<'ready'>>({ type, version: count }),
+  acknowledge: shape<OfPanel<'acknowledge'>>({ type, run: name, sequence: count }),
+  // What is asked is checked where the answer is given, so that what is wrong with it is answered, too.
+  ask: shape<OfPanel<'ask'>>({ type, request: count, question: name, what: anything }),
+  select: shape<OfPanel<'select'>>({ type, run: name, step: maybe(step) }),
+  axes: shape<OfPanel<'axes'>>({ type, axes: listOf(count, 2) }),
+  cancel: shape<OfPanel<'cancel'>>({ type }),
+  command: shape<OfPanel<'command'>>({
+    type,
+    command: (value, path) => oneOf(value, path, Object.keys(pageCommands)),
+  }),
+  drawn: shape<OfPanel<'drawn'>>({ type, milliseconds: number }),
+  failed: shape<OfPanel<'failed'>>({ type, message: sentence }),
+};
+
+/** What the page of the trajectory view may say. */
+export const tableChecks: MessageChecks<FromTable> = {
+  ready: shape<OfTable<'ready'>>({ type, version: count }),
+  acknowledge: shape<OfTable<'acknowledge'>>({ type, run: name, sequence: count }),
+  select: shape<OfTable<'select'>>({ type, run: name, step }),
+  // All rows of a run, as a rule.
+  copy: shape<OfTable<'copy'>>({ type, text: textUpTo(500_000_000) }),
+  command: shape<OfTable<'command'>>({ type, command: (value, path) => oneOf(value, path, ['run']) }),
+  failed: shape<OfTable<'failed'>>({ type, message: sentence }),
+};

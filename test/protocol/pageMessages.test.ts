@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import { panelChecks, panelQuestionChecks, tableChecks } from '../../src/host/panel/pageMessages';
+import { type Handlers, type MessageChecks, receive } from '../../src/protocol/channel';
+import type { FromPanel, FromTable } from '../../src/protocol/messages';
+import { type Reply, reply } from '../../src/protocol/questions';
+
+/** Handlers that note the types of what reaches them. */
+function noting<Message extends { readonly type: string }>(
+  checks: MessageChecks<Message>,
+  seen: string[],
+): Handlers<Message> {
+  const note = ({ type }: { readonly type: string }): void => void seen.push(type);
+  // One for each type that has a check.
+  return Object.fromEntries(Object.keys(checks).map((type) => [type, note])) as unknown as Handlers<Message>;
+}
+
+const ofPanel: readonly FromPanel[] = [
+  { type: 'ready', version: 2 },
+  { type: 'acknowledge', run: 'r', sequence: 3 },
+  { type: 'select', run: 'r' },
+  { type: 'select', run: 'r', step: 2.5 },
+  { type: 'axes', axes: [1, 0] },
+  { type: 'cancel' },
+  { type: 'command', command: 'openSettings' },
+  { type: 'drawn', milliseconds: 12.5 },
+  { type: 'failed', message: '' },
+];
+
+const notOfPanel: readonly unknown[] = [
+  null,
+  'ready',
+  { type: 'toString' },
+  { type: '__proto__' },
+  { type: 'acknowledge', run: 'r', sequence: Number.NaN },
+  { type: 'select', run: 'r', step: Number.POSITIVE_INFINITY },
+  { type: 'select', run: {} },
+  { type: 'axes', axes: 7 },
+  { type: 'axes', axes: new Array(1e6) },
+  { type: 'command', command: 'toString' },
+  { type: 'command', command: 'workbench.action.closeWindow' },
+  { type: 'drawn', milliseconds: 'soon' },
+  { type: 'failed' },
+  { type: 'ask', request: 'x', question: 'sample', what: {} },
+];
+
+const ofTable: readonly FromTable[] = [
+  { type: 'select', run: 'r', step: 3 },
+  { type: 'copy', text: '1\t2' },
+  { type: 'command', command: 'run' },
+];
+
+const notOfTable: readonly unknown[] = [
+  { type: 'select', run: 'r' },
+  { type: 'copy', text: { toString: 1 } },
+  { type: 'command', command: 'valueOf' },
+];
+
+suite('what a page says', () => {
+  const seenOf = <Message extends { readonly type: string }>(
+    checks: MessageChecks<Message>,
+    message: unknown,
+  ): { seen: string[]; fault: string | undefined } => {
+    const seen: string[] = [];
+    const fault = receive(checks, noting(checks, seen), message);
+    return { seen, fault };
+  };
+  for (const message of ofPanel)
+    test(`is taken: ${JSON.stringify(message)}`, () =>
+      assert.deepEqual(seenOf(panelChecks, message), { seen: [message.type], fault: undefined }));
+  for (const message of ofTable)
+    test(`is taken from the table: ${JSON.stringify(message)}`, () =>
+      assert.deepEqual(seenOf(tableChecks, message), { seen: [message.type], fault: undefined }));
+  for (const [checks, messages] of [
+    [panelChecks, notOfPanel],
+    [tableChecks, notOfTable],
+  ] as const)
+    for (const message of messages)
+      test(`is not taken: ${JSON.stringify(message).slice(0, 80)}`, () => {
+        const { seen, fault } = seenOf<FromPanel | FromTable>(
+          checks as MessageChecks<FromPanel | FromTable>, // Either of the two.
+          message,
+        );
+        assert.deepEqual(seen, []);
+        assert.match(fault ?? '', /not known|not taken/);
+      });
+
+  test('is asked in vain where the lattice is none, and is told so', async () => {
+    const replies: Reply[] = [];
+    const what = { plane: 'p', lattice: { window: [[0, 1]], columns: -1, rows: 1 } };
+    await reply(
+      { post: (sent: Reply) => void replies.push(sent) },
+      panelQuestionChecks,
+      { sample: () => assert.fail('It is not to be sampled.') },
+      { request: 1, question: 'sample', what },
+    );
+    assert.deepEqual(
+      replies.map(({ type }) => type),
+      ['refusal'],
+    );
+  });
+
+  test('does no harm where its handler throws', () => {
+    const handlers = {
+      ...noting(panelChecks, []),
+      cancel: () => {
+        throw new Error('a bug');
+      },
+    };
+    assert.match(receive(panelChecks, handlers, { type: 'cancel' }) ?? '', /a bug/);
+  });
+});
