@@ -73,6 +73,18 @@ export function largeContent(): RunContent {
   return { ...newContent(), trajectory, end: Float64Array.of(4, 5) };
 }
 
+/** As many rows as a trajectory holds. */
+export function largestContent(): RunContent {
+  const trajectory = new Trajectory(2);
+  const { capacity, width } = trajectory;
+  trajectory.receive(
+    Float64Array.from({ length: capacity * width }, (_, i) => (i % width === 0 ? i / width : 1)),
+    0,
+    1,
+  );
+  return { ...newContent(), trajectory };
+}
+
 /** A run's file as versions 2 and 3 of the format had it. */
 export function formerFile({ summary, trajectory }: RunContent, version: 2 | 3): Uint8Array {
   const { rows } = trajectory;
