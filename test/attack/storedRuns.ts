@@ -5,8 +5,8 @@ import { Random } from '../../src/core/random';
 import type { Run, RunContent } from '../../src/host/runs/run';
 import { decodeRun, encodeRun } from '../../src/host/runs/runFile';
 import { decodeHeader, encodeHeader } from '../../src/host/runs/storedRuns';
-import { formerFile, largeContent, largestContent, newContent, newRun } from '../stored/run';
 import type { Attack, Outcome } from './attack';
+import { formerFile, largeContent, largestContent, newContent, newRun } from './exampleRuns';
 import { mutated, mutatedJson } from './mutation';
 
 const mostBytes = 64 * 2 ** 20;

@@ -6,8 +6,8 @@ import { encodeRun } from '../../src/host/runs/runFile';
 import { runStorage } from '../../src/host/runs/runStorage';
 import { RunStore } from '../../src/host/runs/store';
 import { randomText } from '../../src/host/words/randomText';
+import { experimentOf, formerFile, newContent, newRun } from '../attack/exampleRuns';
 import { read, scratch } from '../hosts/extension';
-import { experimentOf, formerFile, newContent, newRun } from '../stored/run';
 import { until } from '../until';
 
 /** A workspace's state that goes through JSON, as VS Code's does between two windows. */

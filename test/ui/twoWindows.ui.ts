@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -39,8 +39,10 @@ async function runs(landscape: Landscape, label: string): Promise<void> {
 
 /** The stored file of a run, by what it ends with. */
 function storedFile({ dataDir }: Server, label: string, ending: string): string {
-  const place = join(dataDir, 'data/User/workspaceStorage/*/loss-landscape.loss-landscape/runs');
-  const headers = globSync(join(place, '*.ended.json'));
+  const place = join(dataDir, 'data', 'User', 'workspaceStorage');
+  const headers = readdirSync(place, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ended.json'))
+    .map((path) => join(place, path));
   const header = headers.find((file) => readFileSync(file, 'utf8').includes(`"objective":"${label}"`));
   assert.ok(header, `${label} among ${headers.length}`);
   return header.replace('.ended.json', ending);

@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import { checkExperiment } from '../../src/core/experiment/checkExperiment';
 import type { Experiment } from '../../src/core/experiment/experiment';
 import { Problem } from '../../src/core/problem';
@@ -28,7 +27,7 @@ export function experimentOf(objective: unknown): Experiment {
     optimizers: [{ name: 'gd' }],
     budget: { steps: 3 },
   });
-  assert.ok(!(experiment instanceof Problem));
+  if (experiment instanceof Problem) throw new Error(experiment.message);
   return experiment;
 }
 
