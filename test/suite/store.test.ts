@@ -34,12 +34,12 @@ const { fs } = vscode.workspace;
 class Shared {
   readonly state = new State();
   readonly folder = scratch(`store-${randomText()}`);
+  readonly formerFolder = scratch(`store-${randomText()}`);
   private readonly windows: RunStore[] = [];
 
   /** Opens a further window. */
   window(): RunStore {
-    const { state, folder } = this;
-    const store = new RunStore({ state, folder, formerFolder: folder }, log);
+    const store = new RunStore(this, log);
     this.windows.push(store);
     return store;
   }
@@ -324,7 +324,7 @@ suite('runs that former versions stored', () => {
   test('are moved into files once, with their rows', async () => {
     const runs = [newRun(), newRun()];
     for (const [i, run] of runs.entries()) {
-      const file = shared.file(`${run.id}.run`);
+      const file = vscode.Uri.joinPath(shared.formerFolder, `${run.id}.run`);
       await fs.writeFile(file, formerFile(newContent(), i === 0 ? 2 : 3));
     }
     await shared.state.update('runs', runs);
@@ -367,21 +367,23 @@ suite('runs that former versions stored', () => {
       assert.equal(shared.state.get<readonly unknown[]>('runs.setAside').length, setAside);
     });
 
-  test('of a window without a folder move to a place of its own', async () => {
-    const { state } = shared;
-    const globalStorageUri = scratch(`store-${randomText()}`);
-    const context = { workspaceState: state, storageUri: undefined, globalStorageUri };
-    const run = newRun();
-    await state.update('runs', [run]);
-    const former = vscode.Uri.joinPath(globalStorageUri, 'runs', `${run.id}.run`);
-    await fs.writeFile(former, encodeRun(newContent()));
-    for (const _ of [1, 2]) {
-      const store = new RunStore(runStorage(context), log);
-      await store.read();
-      assert.deepEqual(idsOf(store.list), [run.id]);
-      assert.ok(await store.content(run));
-      store.dispose();
-    }
-    await assert.rejects(async () => fs.stat(former));
-  });
+  for (const folder of ['a folder', 'no folder'])
+    test(`of a window with ${folder} move to the place of its runs`, async () => {
+      const { state } = shared;
+      const globalStorageUri = scratch(`store-${randomText()}`);
+      const storageUri = folder === 'a folder' ? scratch(`store-${randomText()}`) : undefined;
+      const context = { workspaceState: state, storageUri, globalStorageUri };
+      const run = newRun();
+      await state.update('runs', [run]);
+      const former = vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'runs', `${run.id}.run`);
+      await fs.writeFile(former, encodeRun(newContent()));
+      for (const _ of [1, 2]) {
+        const store = new RunStore(runStorage(context), log);
+        await store.read();
+        assert.deepEqual(idsOf(store.list), [run.id]);
+        assert.ok(await store.content(run));
+        store.dispose();
+      }
+      await assert.rejects(async () => fs.stat(former));
+    });
 });

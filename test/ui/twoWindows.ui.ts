@@ -39,7 +39,7 @@ async function runs(landscape: Landscape, label: string): Promise<void> {
 
 /** The stored file of a run, by what it ends with. */
 function storedFile({ dataDir }: Server, label: string, ending: string): string {
-  const place = join(dataDir, 'data', 'User', 'workspaceStorage');
+  const place = join(dataDir, 'data', 'User', 'globalStorage');
   const headers = readdirSync(place, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.ended.json'))
     .map((path) => join(place, path));

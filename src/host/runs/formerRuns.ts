@@ -13,7 +13,7 @@ const asideKey = 'runs.setAside';
  * to the same.
  */
 export async function moveFormerRuns(
-  { state, folder: place, formerFolder }: RunStorage,
+  { state, formerFolder }: RunStorage,
   folder: RunFolder,
 ): Promise<number> {
   const stored = state.get<unknown>(key);
@@ -25,7 +25,7 @@ export async function moveFormerRuns(
       aside.push(item);
       continue;
     }
-    if (formerFolder.toString() !== place.toString()) await folder.moveContent(run.id, formerFolder);
+    await folder.moveContent(run.id, formerFolder);
     if ((await folder.header(run.id)) !== undefined) continue;
     if (run.name !== undefined) await folder.rename(run.id, run.name);
     await (run.stop ? folder.end(run) : folder.begin(run));
