@@ -216,6 +216,16 @@ suite('list of runs of two windows', () => {
     await until('the other run is gone', () => idsOf(a.list).join() === first.id);
   });
 
+  test('a name that is given just when the run has ended stays', async () => {
+    const store = shared.window();
+    await store.read();
+    for (let i = 0; i < 10; i++) {
+      const run = await finish(store);
+      await store.rename(run, `name ${i}`);
+      assert.equal(run.name, `name ${i}`);
+    }
+  });
+
   test('a name that B gives while A walks the run outlives its end', async () => {
     const [a, b] = [shared.window(), shared.window()];
     const run = newRun();

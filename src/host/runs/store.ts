@@ -33,8 +33,8 @@ export class RunStore implements Disposable {
   private readonly changed = new EventEmitter<void>();
   /** The list has changed, or something of a run in it. */
   readonly onDidChange = this.changed.event;
-  /** What is to be written of each run is written one after the other. */
-  private readonly turns = new Map<string, Promise<void>>();
+  /** What is read and written of each run is so one after the other. */
+  private readonly turns = new Map<string, Promise<unknown>>();
   private first: Promise<void> | undefined;
   private beat: ReturnType<typeof setInterval> | undefined;
   private readonly subscriptions: Disposable[] = [this.changed];
@@ -88,7 +88,11 @@ export class RunStore implements Disposable {
   rename(run: Run, name: string | undefined): Promise<void> {
     assign(run, { name });
     this.changed.fire();
-    return this.inTurn(run.id, () => this.folder.rename(run.id, name));
+    return this.inTurn(run.id, async () => {
+      await this.folder.rename(run.id, name);
+      // What was read meanwhile had the name of before.
+      assign(run, { name });
+    });
   }
 
   async remove(removed: readonly Run[]): Promise<void> {
@@ -104,7 +108,7 @@ export class RunStore implements Disposable {
   async replaced(run: Run): Promise<void> {
     if (this.isElsewhere(run)) {
       await new Promise((done) => setTimeout(done, silentMilliseconds));
-      await this.logged(this.take(run.id));
+      await this.inTurn(run.id, () => this.take(run.id));
       if (run.stop || this.isElsewhere(run)) return;
     }
     await this.remove([run]);
@@ -160,8 +164,8 @@ export class RunStore implements Disposable {
     const { runs, orphans } = await this.folder.listing();
     const there = new Set(runs);
     for (const { id } of this.runs.filter((run) => !there.has(run.id))) this.lose(id);
-    const readable = await Promise.all(runs.map((id) => this.take(id)));
-    this.saySetAside(readable.filter((whether) => !whether).length);
+    const readable = await Promise.all(runs.map((id) => this.inTurn(id, () => this.take(id))));
+    this.saySetAside(readable.filter((whether) => whether === false).length);
     this.trim();
     this.changed.fire();
     void this.logged(this.folder.collect(orphans));
@@ -171,7 +175,7 @@ export class RunStore implements Disposable {
   private async follow(id: string, what: FileChange): Promise<void> {
     const before = this.seen(id);
     if (what === 'alive') this.alive.set(id, await this.folder.aliveAt(id));
-    else if (!(await this.take(id))) this.saySetAside(1);
+    else if ((await this.inTurn(id, () => this.take(id))) === false) this.saySetAside(1);
     this.trim();
     if (this.seen(id) !== before) this.changed.fire();
   }
@@ -249,7 +253,7 @@ export class RunStore implements Disposable {
     this.alive.delete(id);
   }
 
-  private inTurn(id: string, what: () => Promise<void>): Promise<void> {
+  private inTurn<T>(id: string, what: () => Promise<T>): Promise<T | undefined> {
     const turn = this.logged((this.turns.get(id) ?? Promise.resolve()).then(what));
     this.turns.set(id, turn);
     void turn.then(() => {
@@ -258,11 +262,13 @@ export class RunStore implements Disposable {
     return turn;
   }
 
-  private async logged(done: Promise<unknown>): Promise<void> {
+  /** What comes of something, or undefined and a line in the log. */
+  private async logged<T>(done: Promise<T>): Promise<T | undefined> {
     try {
-      await done;
+      return await done;
     } catch (error) {
       this.log.error(`The list of runs: ${error}`);
+      return undefined;
     }
   }
 
