@@ -14,6 +14,7 @@ import { Recent } from './host/pick/recent';
 import { RunIterates } from './host/runs/iterates';
 import type { Run } from './host/runs/run';
 import { RunControl } from './host/runs/runControl';
+import { runStorage } from './host/runs/runStorage';
 import { RunStore } from './host/runs/store';
 import { followSettings } from './host/settings/followSettings';
 import { SettingsReader } from './host/settings/settings';
@@ -38,7 +39,7 @@ export function activate(context: ExtensionContext): Api {
   const log = new Log();
   const engine = new EngineClient(() => startEngine(extension, log), log);
   const settings = new SettingsReader();
-  const store = new RunStore(state, context.storageUri ?? context.globalStorageUri, log);
+  const store = new RunStore(runStorage(context), log);
   const datasets = new Datasets(engine);
   const objectives = new Objectives(engine, datasets);
   const iterates = new RunIterates(engine, objectives);

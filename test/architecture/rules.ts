@@ -32,6 +32,7 @@ const coreOfHost: readonly string[] = [
   'problem.ts',
   'run/columns.ts',
   'run/report.ts',
+  'run/stop.ts',
   'run/trajectory.ts',
   'text/',
 ];

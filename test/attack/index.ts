@@ -3,6 +3,15 @@ import { formulas } from './formulas';
 import { injection } from './injection';
 import { messagesAttack } from './messages';
 import { orphansAttack } from './orphans';
+import { storedRuns } from './storedRuns';
+import { storedState } from './storedState';
 
 /** The attacks that need no VS Code. */
-export const attacks: readonly Attack[] = [injection, formulas, messagesAttack, orphansAttack];
+export const attacks: readonly Attack[] = [
+  injection,
+  formulas,
+  storedRuns,
+  storedState,
+  messagesAttack,
+  orphansAttack,
+];

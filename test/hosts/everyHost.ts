@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
 import type { Api } from '../../src/extension';
+import type { Run } from '../../src/host/runs/run';
+import { RunStore } from '../../src/host/runs/store';
+import { Log } from '../../src/host/views/log';
+import { randomText } from '../../src/host/words/randomText';
+import { newContent } from '../attack/exampleRuns';
 import { until } from '../until';
 import {
   api,
@@ -19,6 +24,11 @@ import {
 
 /** Settings of a run that does not end by itself. */
 export const endless = { 'run.steps': 100_000_000, 'optimizer.learningRate': 1e-9 };
+
+const log = new Log();
+
+/** The state of a workspace in which nothing was kept. */
+const noState: vscode.Memento = { keys: () => [], get: () => undefined, update: async () => undefined };
 
 /** What works alike in the Node and in the web extension host; `host` is the one that must be running. */
 export function everyHost(host: Api['host']): void {
@@ -165,6 +175,24 @@ export function everyHost(host: Api['host']): void {
         );
         equal((await check).verdict, verdict);
       });
+
+    test('keeps a run in files that the next window reads', async () => {
+      const run = await runObjective({ kind: 'function', name: 'sphere' });
+      const folder = example('kept-runs');
+      const window = (): RunStore => new RunStore({ state: noState, folder, formerFolder: folder }, log);
+      const [before, after] = [window(), window()];
+      const copy: Run = { ...run, id: randomText() };
+      before.add(copy, newContent());
+      await before.rename(copy, 'mine');
+      await before.save(copy);
+      const found = await after.find(copy.id);
+      equal(found?.name, 'mine');
+      equal(found?.stop, run.stop);
+      const content = found && (await after.content(found));
+      equal(content && 'trajectory' in content && content.trajectory.length, 4, 'the number of rows');
+      for (const store of [before, after]) store.dispose();
+      await vscode.workspace.fs.delete(folder, { recursive: true });
+    });
 
     test('its page failed nowhere', async () => {
       equal((await api()).panelState().failures, []);

@@ -6,16 +6,20 @@ const knownLayers: readonly LandscapeLayer[] = ['fill', 'contours', 'field'];
 export function readState(value: unknown): PanelState | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { run, step, scale, axes, layers } = value as Partial<Record<keyof PanelState, unknown>>;
-  if (typeof run !== 'string' || !(step === undefined || typeof step === 'number')) return undefined;
+  if (typeof run !== 'string' || !(step === undefined || isCount(step))) return undefined;
   if (scale !== 'logarithmic' && scale !== 'linear') return undefined;
-  if (!Array.isArray(axes) || !axes.every((axis) => Number.isInteger(axis))) return undefined;
+  if (!Array.isArray(axes) || !axes.every(isCount)) return undefined;
   return {
     run,
     ...(step === undefined ? {} : { step }),
     scale,
-    axes: axes as number[],
+    axes,
     ...(Array.isArray(layers) && { layers: knownLayers.filter((layer) => layers.includes(layer)) }),
   };
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 /** Calls `save` with the newest value at most once in `milliseconds`, and always with the last one. */

@@ -10,7 +10,7 @@ import {
   number,
   oneOf,
   optional,
-  Refusal,
+  reading,
   record,
   refuse,
   shown,
@@ -27,6 +27,7 @@ import {
   type GradientSpec,
   gradientKinds,
   limits,
+  type ObjectiveSpec,
   type OptimizerSpec,
   type ScheduleSpec,
   type StopRules,
@@ -51,12 +52,12 @@ export function checkAgainst(value: unknown, catalogue: Catalogue): Parsed<Exper
 }
 
 function check(value: unknown, catalogue: Catalogue, place?: (path: string) => Span): Parsed<Experiment> {
-  try {
-    return experiment(value, catalogue);
-  } catch (error) {
-    if (error instanceof Refusal) return new Problem(error.sentence('experiment'), place?.(error.path));
-    throw error;
-  }
+  return reading('experiment', () => experiment(value, catalogue), place);
+}
+
+/** Checks a value against the format of an experiment's objective. */
+export function objectiveAgainst(value: unknown, catalogue: Catalogue): Parsed<ObjectiveSpec> {
+  return reading('experiment', () => checkObjective(value, catalogue));
 }
 
 const members = [

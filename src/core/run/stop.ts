@@ -1,53 +1,81 @@
 import { isFiniteVector } from '../algebra/vector';
-import type { Experiment, StopRules } from '../experiment/experiment';
+import { type Experiment, limits, type StopRules } from '../experiment/experiment';
 import type { Point } from '../objective/objective';
 import type { OptimizerState } from '../optimizers/optimizer';
 import { onlyNumber } from '../precision';
+import { type Fields, number, record, refuse, shown, string, whole } from '../text/jsonFields';
 import type { Places } from './slots';
 
-/** Why a run ended, with its numbers. */
-export type StopReason =
-  | {
-      readonly kind: 'converged';
-      readonly step: number;
-      readonly rule: 'gradientNorm' | 'stepLength' | 'lossChange' | 'targetLoss';
-      /** What was measured, and the bound that it reached. */
-      readonly value: number;
-      readonly tolerance: number;
-    }
+/**
+ * Every way in which a run ends, and what is said of it besides its step: words, a number or a text. The type and the
+ * check of what was stored derive from this list.
+ */
+const endings = [
+  /** What was measured, and the bound that it reached. */
+  {
+    kind: 'converged',
+    rule: ['gradientNorm', 'stepLength', 'lossChange', 'targetLoss'],
+    value: 'number',
+    tolerance: 'number',
+  },
   /** The optimizer itself can do no better: the gradient is negligible, or its own tolerance is met. */
-  | {
-      readonly kind: 'converged';
-      readonly step: number;
-      readonly rule: 'method';
-      readonly gradientNorm: number;
-    }
-  | {
-      readonly kind: 'stalled';
-      readonly step: number;
-      readonly rule: 'plateau';
-      /** The loss that no later one undercut by more than the minimum improvement. */
-      readonly lowest: number;
-      readonly patience: number;
-    }
+  { kind: 'converged', rule: ['method'], gradientNorm: 'number' },
+  /** `lowest`: the loss that no later one undercut by more than the minimum improvement. */
+  { kind: 'stalled', rule: ['plateau'], lowest: 'number', patience: 'number' },
   /** The optimizer itself found no lower point although the gradient is not negligible. */
-  | { readonly kind: 'stalled'; readonly step: number; readonly rule: 'noDecrease' }
-  | {
-      readonly kind: 'budget';
-      readonly step: number;
-      readonly of: 'steps' | 'evaluations';
-      readonly evaluations: number;
+  { kind: 'stalled', rule: ['noDecrease'] },
+  { kind: 'budget', of: ['steps', 'evaluations'], evaluations: 'number' },
+  { kind: 'diverged', what: ['loss', 'gradient', 'parameters'] },
+  { kind: 'diverged', what: ['bound'], loss: 'number', bound: 'number' },
+  { kind: 'cancelled' },
+  { kind: 'failed', message: 'text' },
+] as const satisfies readonly EndingFields[];
+
+/** The fields of one ending; `kind` is the word itself. */
+type EndingFields = { readonly kind: string } & Readonly<Record<string, string | readonly string[]>>;
+
+type EndingValue<Field> = Field extends 'number'
+  ? number
+  : Field extends 'text'
+    ? string
+    : Field extends readonly (infer Word)[]
+      ? Word
+      : never;
+
+type EndingOf<Fields> = Fields extends { readonly kind: infer Kind }
+  ? { readonly kind: Kind; readonly step: number } & {
+      readonly [Name in Exclude<keyof Fields, 'kind'>]: EndingValue<Fields[Name]>;
     }
-  | { readonly kind: 'diverged'; readonly step: number; readonly what: 'loss' | 'gradient' | 'parameters' }
-  | {
-      readonly kind: 'diverged';
-      readonly step: number;
-      readonly what: 'bound';
-      readonly loss: number;
-      readonly bound: number;
-    }
-  | { readonly kind: 'cancelled'; readonly step: number }
-  | { readonly kind: 'failed'; readonly step: number; readonly message: string };
+  : never;
+
+/** Why a run ended, with its numbers. */
+export type StopReason = EndingOf<(typeof endings)[number]>;
+
+/** Reads why a run ended from a JSON value; throws a Refusal. */
+export function readStopReason(value: unknown, path: string): StopReason {
+  const fields = record(value, path);
+  const named: readonly EndingFields[] = endings.filter(({ kind }) => kind === fields.kind);
+  const ending = named.find((candidate) => hasWords(candidate, fields));
+  if (!ending) refuse(path, `must be an end that a run can have, not one of the kind ${shown(fields.kind)}`);
+  const { kind, ...rest } = ending;
+  const read: Record<string, unknown> = { kind, step: whole(fields.step, `${path}.step`, stepsOfRuns) };
+  for (const [name, field] of Object.entries(rest)) {
+    const own = fields[name];
+    if (field === 'number') read[name] = number(own, `${path}.${name}`);
+    else read[name] = string(own, `${path}.${name}`);
+  }
+  // Every field that the ending names was read as the list says.
+  return read as unknown as StopReason;
+}
+
+const stepsOfRuns = { minimum: 0, maximum: limits.steps.maximum };
+
+/** Whether the words of a value are among those of an ending. */
+function hasWords(ending: EndingFields, fields: Fields): boolean {
+  return Object.entries(ending).every(
+    ([name, field]) => typeof field === 'string' || field.some((word) => word === fields[name]),
+  );
+}
 
 /** What of an experiment says when a run ends. */
 export type Ending = Pick<Experiment, 'budget' | 'stop'>;

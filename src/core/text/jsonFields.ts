@@ -1,3 +1,4 @@
+import { type Parsed, Problem, type Span } from '../problem';
 import { mostOfName, shortened, visible } from './visible';
 
 /** A JSON object. */
@@ -27,6 +28,16 @@ export class Refusal extends Error {
 /** `what` ends the sentence that begins with the path: "must be above 0, not -1". */
 export function refuse(path: string, what: string): never {
   throw new Refusal(path, what);
+}
+
+/** What is read, or the sentence about the first fault of a subject such as "experiment"; `place` finds it in a text. */
+export function reading<T>(subject: string, read: () => T, place?: (path: string) => Span): Parsed<T> {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Refusal) return new Problem(error.sentence(subject), place?.(error.path));
+    throw error;
+  }
 }
 
 /** What is read from a value, or the fallback where it is absent. */
@@ -60,6 +71,22 @@ export function record(value: unknown, path: string, known?: readonly string[]):
 export function list(value: unknown, path: string): readonly unknown[] {
   if (!Array.isArray(value) || value.length === 0)
     refuse(path, `must be a list with at least one entry, not ${shown(value)}`);
+  return value;
+}
+
+/** A list, which may be empty, and what is read from each of its entries. */
+export function items<T>(
+  value: unknown,
+  path: string,
+  read: (item: unknown, path: string) => T,
+): readonly T[] {
+  if (!Array.isArray(value)) refuse(path, `must be a list, not ${shown(value)}`);
+  return value.map((item, i) => read(item, `${path}[${i}]`));
+}
+
+/** A text, which may be empty. */
+export function string(value: unknown, path: string): string {
+  if (typeof value !== 'string') refuse(path, `must be a text, not ${shown(value)}`);
   return value;
 }
 

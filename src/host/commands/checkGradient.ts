@@ -49,7 +49,7 @@ async function check(
   otherwise: Otherwise,
   ask: (summary: ObjectiveSummary) => Promise<string | typeof back | undefined>,
 ): Promise<Parsed<GradientCheck> | undefined> {
-  const run = runOf(app, target) ?? app.panels.stage.run;
+  const run = (await runOf(app, target)) ?? app.panels.stage.run;
   const subject = run ? await subjectOf(app, run, otherwise) : await pickSubject(app);
   if (subject === undefined || subject instanceof Problem) return subject;
   const held = await app.objectives.hold(subject.source);

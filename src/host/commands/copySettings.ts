@@ -6,7 +6,7 @@ import { targetRun } from './targets';
 
 /** Puts what a run is made of on the clipboard, as an experiment's JSON for a file in the workspace's folder. */
 export const copySettings: Command = async (app, target) => {
-  const run = targetRun(app, target);
+  const run = await targetRun(app, target);
   if (run instanceof Problem) return run;
   const folder = workspace.workspaceFolders?.[0]?.uri;
   const experiment = folder

@@ -5,7 +5,7 @@ import { listedRuns } from './targets';
 
 /** Deletes runs of the list with their trajectories; more than one only after a question. */
 export const deleteRuns: Command = async (app, ...targets) => {
-  const runs = listedRuns(app, targets);
+  const runs = await listedRuns(app, targets);
   if (runs.length > 1 && !(await isMeant(runs.length))) return;
   app.control.cancel(runs);
   await app.store.remove(runs);

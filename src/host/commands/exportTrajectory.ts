@@ -8,7 +8,7 @@ import { targetContent, targetRun } from './targets';
 
 /** Writes a run's steps to a CSV or JSON file, as the command line does. A URI as second argument skips the question. */
 export const exportTrajectory: Command = async (app, target, file) => {
-  const run = targetRun(app, target);
+  const run = await targetRun(app, target);
   if (run instanceof Problem) return run;
   const uri =
     file instanceof Uri

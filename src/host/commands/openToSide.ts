@@ -4,7 +4,7 @@ import { targetRun } from './targets';
 
 /** Shows a run, of the list or the shown one, in a further panel beside the others; answers its id. */
 export const openToSide: Command = async (app, target) => {
-  const run = targetRun(app, target);
+  const run = await targetRun(app, target);
   if (run instanceof Problem) return run;
   const panel = app.panels.openToSide();
   const shown = await app.control.reveal(run, panel.stage);

@@ -5,7 +5,7 @@ import { listedRuns } from './targets';
 
 /** Gives a run of the list a name; an empty one brings the first name back. A text as second argument skips the question. */
 export const renameRun: Command = async (app, target, given) => {
-  const [run] = listedRuns(app, [target]);
+  const [run] = await listedRuns(app, [target]);
   if (!run) return;
   const name =
     typeof given === 'string'
@@ -16,6 +16,7 @@ export const renameRun: Command = async (app, target, given) => {
           value: runTitle(run),
         });
   if (name === undefined) return;
-  app.store.rename(run, name.trim() === '' ? undefined : name.trim());
+  const renamed = app.store.rename(run, name.trim() === '' ? undefined : name.trim());
   app.panels.refresh();
+  await renamed;
 };

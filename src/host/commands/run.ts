@@ -1,6 +1,5 @@
 import { l10n, Uri, window } from 'vscode';
-import type { Experiment, ObjectiveSpec } from '../../core/experiment/experiment';
-import { checkAgainst } from '../../core/experiment/readExperiment';
+import { objectiveAgainst } from '../../core/experiment/readExperiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { catalogue } from '../catalogue/catalogue';
 import { startInPanel } from '../panel/startInPanel';
@@ -42,18 +41,6 @@ async function choiceOf(app: App, target: unknown): Promise<Parsed<Choice> | und
     return objective instanceof Problem ? objective : { kind: 'objective', objective };
   }
   if (typeof target !== 'object' || target === null || !('kind' in target)) return choose(app, purpose);
-  const objective = checkObjective(target);
+  const objective = objectiveAgainst(target, catalogue);
   return objective instanceof Problem ? objective : { kind: 'objective', objective };
-}
-
-function checkObjective(objective: object): Parsed<ObjectiveSpec> {
-  const experiment: Parsed<Experiment> = checkAgainst(
-    {
-      version: 1,
-      objective,
-      optimizers: [{ name: 'gd' }],
-    },
-    catalogue,
-  );
-  return experiment instanceof Problem ? experiment : experiment.objective;
 }

@@ -8,7 +8,7 @@ import { targetRun } from './targets';
 
 /** Writes what a run is made of to a file that can be run again, here or on the command line. A URI as second argument skips the question. */
 export const saveExperiment: Command = async (app, target, file) => {
-  const run = targetRun(app, target);
+  const run = await targetRun(app, target);
   if (run instanceof Problem) return run;
   const uri =
     file instanceof Uri

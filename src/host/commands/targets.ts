@@ -5,25 +5,24 @@ import type { Run, RunContent } from '../runs/run';
 import type { App } from './app';
 
 /** The run that an argument names: an item of the list, or a run's id. */
-export function runOf(app: App, target: unknown): Run | undefined {
-  if (typeof target === 'string') return app.store.get(target);
+export async function runOf(app: App, target: unknown): Promise<Run | undefined> {
+  if (typeof target === 'string') return app.store.find(target);
   if (typeof target !== 'object' || target === null) return undefined;
   const { id } = target as { readonly id?: unknown };
-  return typeof id === 'string' ? app.store.get(id) : undefined;
+  return typeof id === 'string' ? app.store.find(id) : undefined;
 }
 
 /** The runs that a command of the list is for: its arguments (an item, all selected items), else the selection. */
-export function listedRuns(app: App, targets: readonly unknown[]): readonly Run[] {
+export async function listedRuns(app: App, targets: readonly unknown[]): Promise<readonly Run[]> {
   const [target, all] = targets;
-  const selected = (Array.isArray(all) ? all : [target])
-    .map((item) => runOf(app, item))
-    .filter((run) => run !== undefined);
+  const named = await Promise.all((Array.isArray(all) ? all : [target]).map((item) => runOf(app, item)));
+  const selected = named.filter((run) => run !== undefined);
   return selected.length > 0 ? selected : app.tree.selection;
 }
 
 /** The run that a command is for: its argument, else the shown one. */
-export function targetRun(app: App, target: unknown): Run | Problem {
-  return runOf(app, target) ?? app.panels.stage.run ?? nothingShown();
+export async function targetRun(app: App, target: unknown): Promise<Run | Problem> {
+  return (await runOf(app, target)) ?? app.panels.stage.run ?? nothingShown();
 }
 
 /** What is shown, for commands on the panel. */

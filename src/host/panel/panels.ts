@@ -11,6 +11,7 @@ import { Problem } from '../../core/problem';
 import type { Run } from '../runs/run';
 import type { RunStore } from '../runs/store';
 import { LandscapePanel, type PanelParts, panelType } from './panel';
+import { readSavedState } from './savedState';
 import type { CursorMove, Scene, Stage } from './stage';
 
 /** The landscape panels: several may stand side by side, and one of them, the one used last, is what commands and views are about. */
@@ -71,8 +72,8 @@ export class Panels implements Disposable, WebviewPanelSerializer<unknown> {
     const { store, control } = this.parts;
     const own = this.used.isOpen || this.used.stage.scene ? this.add() : this.used;
     own.attach(panel);
-    const { run: id, axes } = savedState(state);
-    const run = id === undefined ? undefined : store.get(id);
+    const { run: id, axes } = readSavedState(state);
+    const run = id === undefined ? undefined : await store.find(id);
     const shown = run
       ? await control.reveal(run, own.stage, axes)
       : new Problem(l10n.t('The run that was shown here is no longer kept; start another.'));
@@ -118,16 +119,4 @@ export class Panels implements Disposable, WebviewPanelSerializer<unknown> {
     this.list = this.list.filter((other) => other !== panel);
     panel.dispose();
   }
-}
-
-/** The parts of a page's saved state that matter here; another version may have written it. */
-function savedState(state: unknown): { readonly run?: string; readonly axes?: readonly number[] } {
-  if (typeof state !== 'object' || state === null) return {};
-  const { run, axes } = state as { run?: unknown; axes?: unknown };
-  return {
-    ...(typeof run === 'string' ? { run } : {}),
-    ...(Array.isArray(axes) && axes.every((axis) => Number.isInteger(axis))
-      ? { axes: axes as number[] }
-      : {}),
-  };
 }

@@ -1,5 +1,8 @@
 import type { Memento } from 'vscode';
 import type { ObjectiveSpec } from '../../core/experiment/experiment';
+import { objectiveAgainst } from '../../core/experiment/readExperiment';
+import { Problem } from '../../core/problem';
+import { catalogue } from '../catalogue/catalogue';
 
 const key = 'recent';
 const most = 6;
@@ -13,7 +16,7 @@ export class Recent {
   }
 
   get list(): readonly ObjectiveSpec[] {
-    return this.state.get<readonly ObjectiveSpec[]>(key, []);
+    return readRecent(this.state.get<unknown>(key));
   }
 
   /** The formula that was run last. */
@@ -26,6 +29,15 @@ export class Recent {
     const others = this.list.filter((other) => identity(other) !== identity(objective));
     void this.state.update(key, [objective, ...others].slice(0, most));
   }
+}
+
+/** The objectives of a stored list; one that is not (or no longer) an objective is left out, and the others live. */
+export function readRecent(stored: unknown): readonly ObjectiveSpec[] {
+  const list: readonly unknown[] = Array.isArray(stored) ? stored : [];
+  return list.slice(0, most).flatMap((item) => {
+    const objective = objectiveAgainst(item, catalogue);
+    return objective instanceof Problem ? [] : [objective];
+  });
 }
 
 function identity(objective: ObjectiveSpec): string {

@@ -20,7 +20,7 @@ import { SettingProblem } from '../settings/settingProblem';
 import type { SettingsReader } from '../settings/settings';
 import { randomText } from '../words/randomText';
 import type { RunIterates } from './iterates';
-import type { Run } from './run';
+import { type Run, runTitle } from './run';
 import { methodProblem, startProblem } from './runProblems';
 import { RunReceiver } from './runReceiver';
 import type { RunStore } from './store';
@@ -47,6 +47,8 @@ export class RunControl implements Disposable {
   private readonly receiver: RunReceiver;
   /** A run has new rows, has begun or has ended. */
   readonly onDidAdvance: Event<Run>;
+  /** When the newest run of this window was started. */
+  private newest = 0;
   /** Ends when nothing is under way that decides what is shown. */
   private turn: Promise<unknown> = Promise.resolve();
   /** Changes that the shown run could not take up alone: they wait for the one that makes them fit. */
@@ -104,7 +106,10 @@ export class RunControl implements Disposable {
     return held instanceof Problem ? held : this.begin(experiment, held, stage);
   }
 
-  /** Shows a run of the list; one whose window closed before its end is walked again, which gives the same rows. */
+  /**
+   * Shows a run of the list. One whose rows are not there, because its window closed before its end or still walks it,
+   * or are damaged, is walked again, which gives the same rows.
+   */
   reveal(run: Run, stage: Stage, axes?: readonly number[]): Promise<Parsed<Run>> {
     return this.inTurn(() => this.revealNow(run, stage, axes));
   }
@@ -112,7 +117,7 @@ export class RunControl implements Disposable {
   private async revealNow(run: Run, stage: Stage, axes?: readonly number[]): Promise<Parsed<Run>> {
     if (stage.run === run) return run;
     const content = await this.parts.store.content(run);
-    if (!content) return this.replay(run, stage);
+    if (!content || content instanceof Problem) return this.replay(run, stage, content);
     const held = await this.parts.objectives.hold(run.experiment);
     // The path of a dataset that is gone can still be shown; its landscape says what is missing.
     const summary = held instanceof Problem ? content.summary : held.summary;
@@ -152,11 +157,14 @@ export class RunControl implements Disposable {
     return done;
   }
 
-  private async replay(run: Run, stage: Stage): Promise<Parsed<Run>> {
+  /** @param damage what is wrong with the rows that there are. */
+  private async replay(run: Run, stage: Stage, damage: Problem | undefined): Promise<Parsed<Run>> {
+    const { store } = this.parts;
     const again = await this.rerunNow(run, stage);
     if (again instanceof Problem) return again;
-    this.parts.store.rename(again, run.name);
-    await this.parts.store.remove([run]);
+    if (damage) store.say(l10n.t('The stored rows of "{0}" were damaged: it was run again.', runTitle(run)));
+    if (run.name !== undefined) void store.rename(again, run.name);
+    void store.replaced(run);
     return again;
   }
 
@@ -227,7 +235,7 @@ export class RunControl implements Disposable {
       id: randomText(),
       experiment,
       objective: summary.label,
-      started: Date.now(),
+      started: this.startTime(),
       reached: 0,
       loss: null,
     };
@@ -237,6 +245,12 @@ export class RunControl implements Disposable {
       this.show(actor, { summary, opened: key }, [this.parts.objectives.share(held)], stage, entrance);
     this.walk(actor, held);
     return run;
+  }
+
+  /** Now, but later than the run before: the list is in the order of these times. */
+  private startTime(): number {
+    this.newest = Math.max(Date.now(), this.newest + 1);
+    return this.newest;
   }
 
   private show(

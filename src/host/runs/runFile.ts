@@ -1,12 +1,34 @@
+import { limits } from '../../core/experiment/experiment';
+import { contentKey } from '../../core/objective/contentKey';
 import type { ObjectiveSummary } from '../../core/objective/opened';
-import { Trajectory } from '../../core/run/trajectory';
+import { placeLength } from '../../core/plane/project';
+import { type Parsed, Problem } from '../../core/problem';
+import { column } from '../../core/run/columns';
+import { capacityFor, Trajectory } from '../../core/run/trajectory';
+import { given, items, reading, record, refuse, string, whole } from '../../core/text/jsonFields';
 import type { RunContent } from './run';
+import { readSummary } from './storedSummary';
 
-/** First number of a run's file; the last two digits are the format's version. Version 2 had all parameters in each row. */
-const magic = 0x4c4c_5203;
-const formerMagic = 0x4c4c_5202;
-/** Magic, the length of the description in bytes. */
-const prefixBytes = 8;
+/**
+ * The rows of a run as one file, little-endian: four uint32 (magic, length of the description in bytes, number of rows,
+ * numbers of the end), the description as JSON padded to 8 bytes, the rows and the end as float64, and the content key
+ * of all before it as 32 letters.
+ */
+const magic = 0x4c4c_5204;
+/** The last two digits of the magic are the version. Versions 2 and 3 had neither counts nor key; 2 had all parameters in each row. */
+const formerMagics: readonly number[] = [0x4c4c_5202, 0x4c4c_5203];
+const prefixBytes = 16;
+const formerPrefixBytes = 8;
+const keyBytes = 32;
+/** 10,000 parameters with names, start, windows and minima take a tenth of it. */
+const mostDescriptionBytes = 12 * 2 ** 20;
+/** No run is larger: its rows take at most 16 MB. A larger file need not be opened. */
+export const mostRunBytes = 32 * 2 ** 20;
+
+/** A run that ends holds a few rows beyond the capacity of its trajectory: the last ones of an open bucket. */
+const mostBeyond = 4;
+/** More planes have no places in a row. */
+const mostPlanes = 8;
 
 interface RunDescription {
   /** Without the data behind a fitted line, which is read again. */
@@ -16,43 +38,134 @@ interface RunDescription {
   readonly held?: number;
   /** The planes on which rows without parameters have their places. */
   readonly planes?: readonly string[];
-  /** Numbers behind the rows: where the run ended, of one whose rows hold no parameters. */
+  /** Numbers behind the rows: where the run ended, of one whose rows hold no parameters. Since version 4 in the prefix. */
   readonly end?: number;
+}
+
+/** What stands in a file, and where. */
+interface RunParts {
+  readonly description: unknown;
+  /** Rows and end. */
+  readonly numbers: Float64Array;
+  /** As the prefix counts them; absent in former versions. */
+  readonly counts?: { readonly rows: number; readonly end: number };
 }
 
 const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 
-/** A run as one file: two uint32, the description as JSON padded to 8 bytes, the rows and the end as float64; little-endian. */
+/** A run's rows as a file. */
 export function encodeRun({ summary, trajectory, end = new Float64Array(0) }: RunContent): Uint8Array {
   const { fit: _fit, ...rest } = summary;
-  const { rows, stride, dimension, planes } = trajectory;
-  const description: RunDescription = { summary: rest, stride, held: dimension, planes, end: end.length };
+  const { rows, stride, dimension, planes, length } = trajectory;
+  const description: RunDescription = { summary: rest, stride, held: dimension, planes };
   const json = new TextEncoder().encode(JSON.stringify(description));
   const begin = prefixBytes + padded(json.length);
-  const file = new Uint8Array(begin + rows.byteLength + end.byteLength);
-  new Uint32Array(file.buffer, 0, 2).set([magic, json.length]);
+  const file = new Uint8Array(begin + rows.byteLength + end.byteLength + keyBytes);
+  new Uint32Array(file.buffer, 0, 4).set([magic, json.length, length, end.length]);
   file.set(json, prefixBytes);
   file.set(new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength), begin);
   file.set(new Uint8Array(end.buffer, end.byteOffset, end.byteLength), begin + rows.byteLength);
+  file.set(new TextEncoder().encode(keyOf(file)), file.length - keyBytes);
   return file;
 }
 
-/** Reads what encodeRun wrote; undefined when it is something else. */
-export function decodeRun(file: Uint8Array): RunContent | undefined {
-  if (file.byteLength < prefixBytes) return undefined;
-  const bytes = new Uint8Array(file); // aligned, whatever buffer the file system used
-  const [found, length] = new Uint32Array(bytes.buffer, 0, 2);
-  const begin = prefixBytes + padded(length);
-  const known = found === magic || found === formerMagic;
-  if (!known || begin > bytes.length || (bytes.length - begin) % 8 !== 0) return undefined;
-  const json = new TextDecoder().decode(bytes.subarray(prefixBytes, prefixBytes + length));
-  const description: RunDescription = JSON.parse(json);
-  const { summary, stride, planes = [], end = 0 } = description;
-  const { held = summary.dimension } = description;
+/** Reads what encodeRun wrote, now or in a former version; a Problem when it is something else or has been damaged. */
+export function decodeRun(file: Uint8Array): Parsed<RunContent> {
+  if (file.byteLength > mostRunBytes) return new Problem(`The file has ${file.byteLength} bytes.`);
+  const parts = partsOf(file.byteOffset % 8 === 0 ? file : new Uint8Array(file));
+  return parts instanceof Problem ? parts : reading('run', () => contentOf(parts));
+}
+
+function keyOf(file: Uint8Array): string {
+  return contentKey(file.subarray(0, file.length - keyBytes));
+}
+
+function partsOf(file: Uint8Array): Parsed<RunParts> {
+  if (file.length < formerPrefixBytes) return new Problem('The file is too short.');
+  const [found] = uint32(file, 1);
+  if (found === magic) return presentParts(file);
+  if (formerMagics.includes(found)) return formerParts(file);
+  return new Problem('The file is no run, or one of another version.');
+}
+
+function presentParts(file: Uint8Array): Parsed<RunParts> {
+  if (file.length < prefixBytes + keyBytes || file.length % 8 !== 0)
+    return new Problem('The file is cut off.');
+  if (new TextDecoder().decode(file.subarray(file.length - keyBytes)) !== keyOf(file))
+    return new Problem('The file has been damaged: its checksum does not fit.');
+  const [, length, rows, end] = uint32(file, 4);
+  return sliced(file.subarray(0, file.length - keyBytes), prefixBytes, length, { rows, end });
+}
+
+function formerParts(file: Uint8Array): Parsed<RunParts> {
+  return sliced(file, formerPrefixBytes, uint32(file, 2)[1]);
+}
+
+function sliced(
+  file: Uint8Array,
+  prefix: number,
+  length: number,
+  counts?: RunParts['counts'],
+): Parsed<RunParts> {
+  const begin = prefix + padded(length);
+  if (length > mostDescriptionBytes || begin > file.length || (file.length - begin) % 8 !== 0)
+    return new Problem('The file is cut off.');
+  const description = parsed(new TextDecoder().decode(file.subarray(prefix, prefix + length)));
+  if (description instanceof Problem) return description;
+  const numbers = new Float64Array(file.buffer, file.byteOffset + begin, (file.length - begin) / 8);
+  return { description, numbers, ...(counts && { counts }) };
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    return new Problem(`The file's description is no JSON: ${error}`);
+  }
+}
+
+function uint32(file: Uint8Array, count: number): Uint32Array {
+  return new Uint32Array(file.buffer, file.byteOffset, count);
+}
+
+/** The content of a file whose parts are where they should be; throws a Refusal where one does not fit the others. */
+function contentOf({ description, numbers, counts }: RunParts): RunContent {
+  const { summary, stride, held, planes, end } = described(description);
+  const width = column.x + held + planes.length * placeLength;
+  const rows = numbers.subarray(0, numbers.length - (counts?.end ?? end));
+  const count = counts?.rows ?? rows.length / width;
+  if (rows.length !== count * width || count > capacityFor(width - column.x) + mostBeyond)
+    refuse('', 'has another number of rows than it says');
+  if (!inOrder(rows, width)) refuse('', 'has rows that are out of order');
   const trajectory = new Trajectory(held, { planes });
-  const numbers = new Float64Array(bytes.buffer, begin);
-  const rows = numbers.subarray(0, numbers.length - end);
-  if (rows.length % trajectory.width !== 0) return undefined;
   trajectory.receive(rows, 0, stride);
-  return { summary, trajectory, ...(end > 0 ? { end: numbers.slice(rows.length) } : {}) };
+  const behind = numbers.slice(rows.length);
+  if (behind.length > 0 && behind.length !== summary.dimension)
+    refuse('', 'has an end of another number of parameters');
+  return { summary, trajectory, ...(behind.length > 0 ? { end: behind } : {}) };
+}
+
+function described(value: unknown): Required<RunDescription> {
+  const fields = record(value, '');
+  const summary = readSummary(fields.summary, 'summary');
+  const { dimension } = summary;
+  const held = given(fields.held, dimension, (own) => whole(own, 'held', { minimum: 0, maximum: dimension }));
+  if (held !== 0 && held !== dimension) refuse('held', `must be 0 or ${dimension}, not ${held}`);
+  const planes = given(fields.planes, [], (own) => items(own, 'planes', string));
+  if (planes.length > mostPlanes) refuse('planes', `must be at most ${mostPlanes}`);
+  return {
+    ...{ summary, held, planes },
+    stride: whole(fields.stride, 'stride', { minimum: 1, maximum: 2 * limits.steps.maximum }),
+    end: given(fields.end, 0, (own) => whole(own, 'end', { minimum: 0, maximum: dimension })),
+  };
+}
+
+/** Whether every row has a later step than the one before: places are found by halving. */
+function inOrder(rows: Float64Array, width: number): boolean {
+  let before = -1;
+  for (let at = column.step; at < rows.length; at += width) {
+    if (!(Number.isInteger(rows[at]) && rows[at] > before)) return false;
+    before = rows[at];
+  }
+  return true;
 }

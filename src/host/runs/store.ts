@@ -1,130 +1,293 @@
-import { type Disposable, EventEmitter, FileSystemError, l10n, type Memento, Uri, workspace } from 'vscode';
+import { type Disposable, EventEmitter, l10n, window } from 'vscode';
+import { type Parsed, Problem } from '../../core/problem';
 import type { Log } from '../views/log';
 import { say } from '../words/say';
+import { moveFormerRuns } from './formerRuns';
 import type { Run, RunContent } from './run';
-import { decodeRun, encodeRun } from './runFile';
-import { readStoredRuns } from './storedRuns';
+import { type FileChange, RunFolder } from './runFolder';
+import type { RunStorage } from './runStorage';
 
-const key = 'runs';
 /** The oldest runs beyond this are forgotten. */
 const most = 200;
+/** A window says so often of each run that it walks it. */
+const beatMilliseconds = 5000;
+/** A run of which nothing was said for so long has lost its window. */
+const silentMilliseconds = 15_000;
 
 /**
- * The list of runs, newest first. What a person sees of a run is kept in the workspace's state; its trajectory is
- * a file, written when the run ends and read only when it is shown, so that many runs take no memory.
+ * The list of runs, newest first. The files are the truth, some for each run (runFolder.ts), and the list is what was
+ * read of them, when it was first asked for and whenever another window changed one; so no window overwrites the runs
+ * of another. Rows are read only when they are shown, so that many runs take no memory.
  */
 export class RunStore implements Disposable {
-  private readonly state: Memento;
-  private readonly folder: Uri;
+  private readonly storage: RunStorage;
+  private readonly folder: RunFolder;
   private readonly log: Log;
-  private readonly runs: Run[];
-  /** Of runs that are not (yet) in a file. */
+  private readonly runs: Run[] = [];
+  /** Of the runs of this window that are not (yet) in a file. */
   private readonly held = new Map<string, RunContent>();
-  private readonly changed = new EventEmitter<Run | undefined>();
-  /** A run whose numbers changed, or undefined when the list itself did. */
+  /** Runs of this window whose beginning is still to be written. */
+  private readonly unwritten = new Set<string>();
+  /** What is read of runs that were deleted here is late. */
+  private readonly deleted = new Set<string>();
+  /** When another window said last that it walks a run. */
+  private readonly alive = new Map<string, number>();
+  private readonly changed = new EventEmitter<void>();
+  /** The list has changed, or something of a run in it. */
   readonly onDidChange = this.changed.event;
+  /** What is read and written of each run is so one after the other. */
+  private readonly turns = new Map<string, Promise<unknown>>();
+  private first: Promise<void> | undefined;
+  private beat: ReturnType<typeof setInterval> | undefined;
+  private readonly subscriptions: Disposable[] = [this.changed];
 
-  /** @param storage the folder that VS Code gives the extension. */
-  constructor(state: Memento, storage: Uri, log: Log) {
-    this.state = state;
-    this.folder = Uri.joinPath(storage, 'runs');
+  constructor(storage: RunStorage, log: Log) {
+    this.storage = storage;
+    this.folder = new RunFolder(storage.folder, log);
     this.log = log;
-    const { runs, setAside } = readStoredRuns(state.get(key));
-    this.runs = runs;
-    if (setAside > 0) this.say(setAside);
   }
 
+  /** The runs that are known; all of them after `read`. */
   get list(): readonly Run[] {
     return this.runs;
   }
 
+  /** A run that is known. */
   get(id: string): Run | undefined {
     return this.runs.find((run) => run.id === id);
   }
 
+  /** A run of the list, read first where need be. */
+  async find(id: string): Promise<Run | undefined> {
+    const known = this.get(id);
+    if (known) return known;
+    await this.read();
+    return this.get(id);
+  }
+
+  /** Reads the list when it is first asked for; from then on it follows the files. */
+  read(): Promise<void> {
+    this.first ??= this.logged(this.begin());
+    return this.first;
+  }
+
   /** Puts a run that begins at the head of the list. */
   add(run: Run, content: RunContent): void {
+    const { id } = run;
     this.runs.unshift(run);
-    this.held.set(run.id, content);
-    void this.remove(this.runs.slice(most));
-    this.listChanged();
+    this.held.set(id, content);
+    this.unwritten.add(id);
+    this.beat ??= setInterval(() => this.sayAlive(), beatMilliseconds);
+    void this.inTurn(id, async () => {
+      await this.folder.begin(run);
+      this.unwritten.delete(id);
+    });
+    void this.read();
+    this.trim();
+    this.changed.fire();
   }
 
-  /** Says that a running run has got further. */
-  advanced(run: Run): void {
-    this.changed.fire(run);
-  }
-
-  rename(run: Run, name: string | undefined): void {
-    if (name === undefined) delete run.name;
-    else run.name = name;
-    this.listChanged();
+  rename(run: Run, name: string | undefined): Promise<void> {
+    assign(run, { name });
+    this.changed.fire();
+    return this.inTurn(run.id, async () => {
+      await this.folder.rename(run.id, name);
+      // What was read meanwhile had the name of before.
+      assign(run, { name });
+    });
   }
 
   async remove(removed: readonly Run[]): Promise<void> {
-    if (removed.length === 0) return;
-    for (const run of removed) {
-      this.runs.splice(this.runs.indexOf(run), 1);
-      this.held.delete(run.id);
+    for (const { id } of removed) {
+      this.deleted.add(id);
+      this.forget(id);
     }
-    this.listChanged();
-    for (const run of removed) await this.deleteFile(run);
+    this.changed.fire();
+    await Promise.all(removed.map(({ id }) => this.inTurn(id, () => this.folder.delete(id))));
+  }
+
+  /** Removes a run that was walked again; one that another window may be walking only when that keeps silent. */
+  async replaced(run: Run): Promise<void> {
+    if (this.isElsewhere(run)) {
+      await new Promise((done) => setTimeout(done, silentMilliseconds));
+      await this.inTurn(run.id, () => this.take(run.id));
+      if (run.stop || this.isElsewhere(run)) return;
+    }
+    await this.remove([run]);
   }
 
   /** Keeps a run that has ended. */
-  async save(run: Run): Promise<void> {
-    this.listChanged();
-    const content = this.held.get(run.id);
-    if (!content) return;
-    try {
-      await workspace.fs.writeFile(this.file(run), encodeRun(content));
-      if (this.held.get(run.id) === content) this.held.delete(run.id);
-      if (!this.get(run.id)) await this.deleteFile(run);
-    } catch (error) {
-      // It stays in memory, so that this window can still show it.
-      this.log.error(`The trajectory of a run could not be kept: ${error}`);
-    }
+  save(run: Run): Promise<void> {
+    this.changed.fire();
+    return this.inTurn(run.id, () => this.keep(run));
   }
 
-  /** What a run is drawn from; undefined when there is nothing, because the window closed before its end. */
-  async content(run: Run): Promise<RunContent | undefined> {
-    const held = this.held.get(run.id);
-    if (held) return held;
-    try {
-      return decodeRun(await workspace.fs.readFile(this.file(run)));
-    } catch (error) {
-      if (error instanceof FileSystemError && error.code === 'FileNotFound') return undefined;
-      throw error;
-    }
+  /** Whether another window walks a run, as far as this one knows. */
+  isElsewhere({ id, stop }: Run): boolean {
+    return !stop && !this.held.has(id) && Date.now() - (this.alive.get(id) ?? 0) < silentMilliseconds;
   }
 
-  dispose(): void {
-    this.changed.dispose();
+  /**
+   * What a run is drawn from; undefined when there is nothing, because the window closed before its end, and a Problem
+   * when its file was damaged.
+   */
+  async content({ id }: Run): Promise<Parsed<RunContent> | undefined> {
+    const content = this.held.get(id) ?? (await this.folder.content(id));
+    if (!(content instanceof Problem)) return content;
+    this.log.warn(`The rows of run ${id}: ${content.message}`);
+    return new Problem(l10n.t('The stored rows of this run are damaged: open it to run it again.'));
   }
 
-  private say(setAside: number): void {
-    const sentence =
-      setAside === 1
-        ? l10n.t('One stored run could not be read and is left out of the list.')
-        : l10n.t('{0} stored runs could not be read and are left out of the list.', setAside);
+  /** Tells a person what became of stored runs. */
+  say(sentence: string): void {
     this.log.warn(sentence);
     void say('warning', sentence);
   }
 
-  private file(run: Run): Uri {
-    return Uri.joinPath(this.folder, `${run.id}.run`);
+  dispose(): void {
+    clearInterval(this.beat);
+    for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  private async deleteFile(run: Run): Promise<void> {
-    try {
-      await workspace.fs.delete(this.file(run));
-    } catch (error) {
-      if (!(error instanceof FileSystemError && error.code === 'FileNotFound')) this.log.warn(`${error}`);
+  private async begin(): Promise<void> {
+    await this.folder.make();
+    this.saySetAside(await moveFormerRuns(this.storage, this.folder));
+    this.subscriptions.push(
+      this.folder.watch((id, what) => void this.logged(this.follow(id, what))),
+      // Not every file system tells what another window does.
+      window.onDidChangeWindowState(({ focused }) => {
+        if (focused) void this.logged(this.readAll());
+      }),
+    );
+    await this.readAll();
+  }
+
+  private async readAll(): Promise<void> {
+    const { runs, orphans } = await this.folder.listing();
+    const there = new Set(runs);
+    for (const { id } of this.runs.filter((run) => !there.has(run.id))) this.lose(id);
+    const readable = await Promise.all(runs.map((id) => this.inTurn(id, () => this.take(id))));
+    this.saySetAside(readable.filter((whether) => whether === false).length);
+    this.trim();
+    this.changed.fire();
+    void this.logged(this.folder.collect(orphans));
+  }
+
+  /** Another window, or this one, has written or deleted a file of a run. */
+  private async follow(id: string, what: FileChange): Promise<void> {
+    const before = this.seen(id);
+    if (what === 'alive') this.alive.set(id, await this.folder.aliveAt(id));
+    else if ((await this.inTurn(id, () => this.take(id))) === false) this.saySetAside(1);
+    this.trim();
+    if (this.seen(id) !== before) this.changed.fire();
+  }
+
+  /** What a person sees of a run. */
+  private seen(id: string): string {
+    const run = this.get(id);
+    return run ? JSON.stringify([run, this.isElsewhere(run)]) : '';
+  }
+
+  /** Takes over what stands in the files of a run; false when that had to be set aside. */
+  private async take(id: string): Promise<boolean> {
+    const stored = await this.folder.header(id);
+    if (stored instanceof Problem) return false;
+    if (!stored) this.lose(id);
+    else {
+      if (!stored.stop) this.alive.set(id, await this.folder.aliveAt(id));
+      this.merge(stored);
+    }
+    return true;
+  }
+
+  private merge(stored: Run): void {
+    const { id, name, reached, loss, stop } = stored;
+    const known = this.get(id);
+    if (known) {
+      assign(known, { name });
+      // What this window walks it knows best, and an end is the end.
+      if (!this.held.has(id) && !known.stop) assign(known, { reached, loss, stop });
+    } else if (!this.deleted.has(id)) {
+      this.runs.push(stored);
+      this.runs.sort(newestFirst);
     }
   }
 
-  private listChanged(): void {
-    void this.state.update(key, this.runs);
-    this.changed.fire(undefined);
+  /** Writes the rows of a run that has ended, then that it has; nothing of one that another window deleted. */
+  private async keep(run: Run): Promise<void> {
+    const { id } = run;
+    const content = this.held.get(id);
+    if (this.deleted.has(id)) return;
+    if (!this.unwritten.has(id) && (await this.folder.isGone(id))) {
+      this.lose(id);
+      this.changed.fire();
+      return;
+    }
+    // What cannot be written stays in memory, so that this window can still show it.
+    if (content) await this.folder.writeContent(id, content);
+    await this.folder.end(run);
+    this.unwritten.delete(id);
+    if (this.held.get(id) === content) this.held.delete(id);
   }
+
+  private sayAlive(): void {
+    const walking = this.runs.filter(({ id, stop }) => !stop && this.held.has(id));
+    for (const { id } of walking) void this.logged(this.folder.sayAlive(id));
+    if (walking.length > 0) return;
+    clearInterval(this.beat);
+    this.beat = undefined;
+  }
+
+  private trim(): void {
+    if (this.runs.length > most) void this.remove(this.runs.slice(most));
+  }
+
+  /** The files of a run are gone. */
+  private lose(id: string): void {
+    if (!this.unwritten.has(id)) this.forget(id);
+  }
+
+  private forget(id: string): void {
+    const at = this.runs.findIndex((run) => run.id === id);
+    if (at >= 0) this.runs.splice(at, 1);
+    this.held.delete(id);
+    this.unwritten.delete(id);
+    this.alive.delete(id);
+  }
+
+  private inTurn<T>(id: string, what: () => Promise<T>): Promise<T | undefined> {
+    const turn = this.logged((this.turns.get(id) ?? Promise.resolve()).then(what));
+    this.turns.set(id, turn);
+    void turn.then(() => {
+      if (this.turns.get(id) === turn) this.turns.delete(id);
+    });
+    return turn;
+  }
+
+  /** What comes of something, or undefined and a line in the log. */
+  private async logged<T>(done: Promise<T>): Promise<T | undefined> {
+    try {
+      return await done;
+    } catch (error) {
+      this.log.error(`The list of runs: ${error}`);
+      return undefined;
+    }
+  }
+
+  private saySetAside(count: number): void {
+    if (count === 1)
+      this.say(l10n.t('One stored run could not be read and was set aside; the others live on.'));
+    else if (count > 1)
+      this.say(l10n.t('{0} stored runs could not be read and were set aside; the others live on.', count));
+  }
+}
+
+function newestFirst(a: Run, b: Run): number {
+  return b.started - a.started || (a.id < b.id ? -1 : 1);
+}
+
+/** Gives a run other values; undefined takes one away. */
+function assign(run: Run, values: Partial<Pick<Run, 'name' | 'reached' | 'loss' | 'stop'>>): void {
+  Object.assign(run, values);
+  for (const key of ['name', 'stop'] as const) if (run[key] === undefined) delete run[key];
 }

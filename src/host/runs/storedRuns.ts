@@ -1,44 +1,83 @@
 import { checkAgainst } from '../../core/experiment/readExperiment';
-import { Problem } from '../../core/problem';
+import { type Parsed, Problem } from '../../core/problem';
+import { readStopReason } from '../../core/run/stop';
+import { number, optional, reading, record, refuse, string, text, whole } from '../../core/text/jsonFields';
 import { catalogue } from '../catalogue/catalogue';
 import type { Run } from './run';
 
-/** What was read back of a list of runs, and how many of it could not be. */
-export interface ReadBack {
-  readonly runs: Run[];
-  readonly setAside: number;
+/** What stands at the front of every stored run, so that another version knows it. */
+const version = 1;
+/** Larger headers are not opened: an experiment has a few kilobytes, a start in 10,000 parameters 250. */
+export const mostHeaderBytes = 8 * 2 ** 20;
+/** What JavaScript's dates reach. */
+const lastMoment = 8.64e15;
+const moments = { minimum: 0, maximum: lastMoment };
+const steps = { minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
+
+/** All but the rows and the name of a run, as bytes. */
+export function encodeHeader({ name: _name, ...run }: Run): Uint8Array {
+  return bytesOf({ version, ...run });
 }
 
-/** Reads a list of runs as an earlier window, perhaps of another version, has stored it: each like a file, and what is wrong is set aside. */
-export function readStoredRuns(stored: unknown): ReadBack {
-  const list: readonly unknown[] = Array.isArray(stored) ? stored : [];
-  const runs = list.flatMap((item) => readRun(item) ?? []);
-  return { runs, setAside: list.length - runs.length };
+/** Reads what encodeHeader wrote for a run with this id; a Problem when it is something else. */
+export function decodeHeader(bytes: Uint8Array, id: string): Parsed<Run> {
+  const value = parsedBytes(bytes);
+  if (value instanceof Problem) return value;
+  const run = readStoredRun(value);
+  return run instanceof Problem || run.id === id
+    ? run
+    : new Problem(`The header is that of another run, ${run.id}.`);
 }
 
-function readRun(stored: unknown): Run | undefined {
-  if (typeof stored !== 'object' || stored === null) return undefined;
-  const run = stored as Partial<Record<keyof Run, unknown>>;
-  const { id, objective, started, name, reached, loss, stop } = run;
-  const experiment = checkAgainst(run.experiment, catalogue);
-  if (experiment instanceof Problem || experiment.optimizers.length !== 1) return undefined;
-  if (typeof id !== 'string' || typeof objective !== 'string' || typeof started !== 'number')
-    return undefined;
-  if (typeof reached !== 'number' || !(loss === null || typeof loss === 'number')) return undefined;
-  if (!(name === undefined || typeof name === 'string') || !(stop === undefined || isStop(stop)))
-    return undefined;
+/** The name of a run, as bytes. */
+export function encodeName(name: string): Uint8Array {
+  return bytesOf({ version, name });
+}
+
+/** Reads what encodeName wrote. */
+export function decodeName(bytes: Uint8Array): Parsed<string> {
+  const value = parsedBytes(bytes);
+  return value instanceof Problem ? value : reading('name', () => text(record(value, '').name, 'name'));
+}
+
+function bytesOf(value: object): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value));
+}
+
+function parsedBytes(bytes: Uint8Array): unknown {
+  if (bytes.byteLength > mostHeaderBytes) return new Problem(`The file has ${bytes.byteLength} bytes.`);
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (error) {
+    return new Problem(`The file is no JSON: ${error}`);
+  }
+}
+
+/** Reads one run as a window, perhaps of another version, has stored it; its experiment passes the check of a file. */
+export function readStoredRun(value: unknown): Parsed<Run> {
+  return reading('stored run', () => storedRun(value));
+}
+
+function storedRun(value: unknown): Run {
+  const fields = record(value, '');
+  if (fields.version !== undefined && fields.version !== version) refuse('version', `must be ${version}`);
+  const experiment = checkAgainst(fields.experiment, catalogue);
+  if (experiment instanceof Problem) refuse('experiment', `is refused: ${experiment.message}`);
+  if (experiment.optimizers.length !== 1) refuse('experiment', 'must have exactly one optimizer');
   return {
-    ...{ id, experiment, objective, started, reached, loss },
-    ...(name === undefined ? {} : { name }),
-    ...(stop === undefined ? {} : { stop }),
+    id: idOf(fields.id),
+    experiment,
+    objective: string(fields.objective, 'objective'),
+    started: whole(fields.started, 'started', moments),
+    ...optional('name', fields.name, (name) => text(name, 'name')),
+    reached: whole(fields.reached, 'reached', steps),
+    loss: fields.loss === null ? null : number(fields.loss, 'loss'),
+    ...optional('stop', fields.stop, (stop) => readStopReason(stop, 'stop')),
   };
 }
 
-const kinds = ['converged', 'stalled', 'budget', 'diverged', 'cancelled', 'failed'];
-
-/** Whether a value looks like a StopReason: its kind and its step decide how it is shown. */
-function isStop(value: unknown): value is NonNullable<Run['stop']> {
-  if (typeof value !== 'object' || value === null) return false;
-  const { kind, step } = value as { readonly kind?: unknown; readonly step?: unknown };
-  return typeof kind === 'string' && kinds.includes(kind) && typeof step === 'number';
+/** An id names files: it must lead to no other folder. */
+function idOf(value: unknown): string {
+  const id = text(value, 'id');
+  return /^[\w-]{1,64}$/.test(id) ? id : refuse('id', 'must be letters and digits');
 }

@@ -27,8 +27,8 @@ export const runsViewId = 'lossLandscape.runs';
 /** A running run's numbers are refreshed this often. */
 const refreshMilliseconds = 500;
 
-/** Interrupted: the window closed before the run's end. */
-type Status = RunStatus | 'interrupted';
+/** Interrupted: the window closed before the run's end. Elsewhere: another window is walking it. */
+type Status = RunStatus | 'interrupted' | 'elsewhere';
 
 /** The list of runs in the side bar. */
 export class RunsTree implements Disposable, TreeDataProvider<Run> {
@@ -64,8 +64,10 @@ export class RunsTree implements Disposable, TreeDataProvider<Run> {
     return this.view.selection;
   }
 
-  getChildren(parent?: Run): Run[] {
-    return parent ? [] : [...this.store.list];
+  async getChildren(parent?: Run): Promise<Run[]> {
+    if (parent) return [];
+    await this.store.read();
+    return [...this.store.list];
   }
 
   getParent(): undefined {
@@ -98,7 +100,9 @@ export class RunsTree implements Disposable, TreeDataProvider<Run> {
   }
 
   private status(run: Run): Status {
-    return run.stop?.kind ?? (this.control.active.includes(run) ? 'running' : 'interrupted');
+    if (run.stop) return run.stop.kind;
+    if (this.control.active.includes(run)) return 'running';
+    return this.store.isElsewhere(run) ? 'elsewhere' : 'interrupted';
   }
 
   private description(run: Run, status: Status): string {
@@ -106,7 +110,9 @@ export class RunsTree implements Disposable, TreeDataProvider<Run> {
   }
 
   private select(shown: Run | undefined): void {
-    if (shown && this.view.visible) void this.view.reveal(shown, { select: true, focus: false });
+    // One that another window deleted is shown, but not in the list.
+    if (shown && this.view.visible && this.store.get(shown.id))
+      void this.view.reveal(shown, { select: true, focus: false });
   }
 
   /** Refreshes single rows, and not more often than an eye can follow. */
@@ -152,6 +158,8 @@ function icon(status: Status): ThemeIcon {
       return new ThemeIcon('circle-slash');
     case 'interrupted':
       return new ThemeIcon('debug-disconnect');
+    case 'elsewhere':
+      return new ThemeIcon('multiple-windows');
   }
 }
 
@@ -174,14 +182,18 @@ function progress({ reached }: Run, status: Status): string {
       return l10n.t('stopped at step {0}', reached);
     case 'interrupted':
       return l10n.t('interrupted');
+    case 'elsewhere':
+      return l10n.t('step {0}, in another window', reached);
   }
 }
 
 /** The same in full, with the numbers of the rule that ended it. */
 function statusText({ stop, reached, experiment }: Run, status: Status): string {
   if (stop) return endingText(stop);
-  return status === 'running'
-    ? l10n.t('running, step {0} of {1}', reached, experiment.budget.steps)
+  const { steps } = experiment.budget;
+  if (status === 'running') return l10n.t('running, step {0} of {1}', reached, steps);
+  return status === 'elsewhere'
+    ? l10n.t('running in another window, step {0} of {1}', reached, steps)
     : l10n.t('interrupted when the window closed; open it to run it again');
 }
 

@@ -1,0 +1,47 @@
+import type { Minimum } from '../../core/catalogue/entry';
+import { limits } from '../../core/experiment/experiment';
+import type { ObjectiveSummary } from '../../core/objective/opened';
+import type { Interval } from '../../core/plane/interval';
+import { items, number, record, refuse, string, whole } from '../../core/text/jsonFields';
+
+/** Reads what was stored of an objective beside a run's rows; throws a Refusal. */
+export function readSummary(value: unknown, path: string): Omit<ObjectiveSummary, 'fit'> {
+  const fields = record(value, path);
+  const dimension = whole(fields.dimension, `${path}.dimension`, limits.dimension);
+  const each = <T>(name: string, read: (item: unknown, path: string) => T): readonly T[] =>
+    ofLength(items(fields[name], `${path}.${name}`, read), dimension, `${path}.${name}`);
+  return {
+    label: string(fields.label, `${path}.label`),
+    formula: string(fields.formula, `${path}.formula`),
+    dimension,
+    parameterNames: each('parameterNames', string),
+    start: each('start', number),
+    view: each('view', interval),
+    minima: items(fields.minima, `${path}.minima`, (item, at) => minimum(item, at, dimension)),
+    suggestedLearningRate: measured(fields.suggestedLearningRate, `${path}.suggestedLearningRate`),
+    warnings: items(fields.warnings, `${path}.warnings`, string),
+  };
+}
+
+function minimum(value: unknown, path: string, dimension: number): Minimum {
+  const { x, value: own } = record(value, path);
+  return {
+    x: ofLength(items(x, `${path}.x`, number), dimension, `${path}.x`),
+    value: measured(own, `${path}.value`),
+  };
+}
+
+function interval(value: unknown, path: string): Interval {
+  const [low, high] = ofLength(items(value, path, measured), 2, path);
+  return [low, high];
+}
+
+/** A number that may not have been finite: JSON has null for those. */
+function measured(value: unknown, path: string): number {
+  return value === null ? Number.NaN : number(value, path);
+}
+
+function ofLength<T>(list: readonly T[], length: number, path: string): readonly T[] {
+  if (list.length !== length) refuse(path, `must have ${length} entries, not ${list.length}`);
+  return list;
+}

@@ -1,0 +1,84 @@
+import type { ObjectiveSpec } from '../../src/core/experiment/experiment';
+import { Random } from '../../src/core/random';
+import { readSavedState } from '../../src/host/panel/savedState';
+import { readRecent } from '../../src/host/pick/recent';
+import type { PanelState } from '../../src/protocol/messages';
+import { readState } from '../../webview/session/state';
+import type { Attack, Outcome } from './attack';
+import { mutatedJson } from './mutation';
+
+const recent: readonly ObjectiveSpec[] = [
+  { kind: 'function', name: 'rosenbrock', dimension: 4 },
+  { kind: 'formula', text: 'x^2 + y^2' },
+  { kind: 'dataset', file: 'file:///a.csv', target: 'y', model: { name: 'linear' }, loss: 'mse' },
+];
+
+const page: PanelState = {
+  run: '0123456789abcdef0123456789abcdef',
+  step: 7,
+  scale: 'linear',
+  axes: [0, 1],
+  layers: ['fill'],
+};
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;
+
+/** Each reader of stored state, what it is given unharmed, and the fault of what it makes of a value. */
+const readers: Readonly<
+  Record<string, readonly [whole: unknown, fault: (value: unknown) => string | undefined]>
+> = {
+  'recent list': [
+    recent,
+    (value) => {
+      const unharmed = recent.filter((one) => Array.isArray(value) && value.slice(0, 6).includes(one));
+      const read = readRecent(value);
+      if (read.length > 6) return 'is longer than it can have been';
+      const lives = unharmed.every((one) => read.some(({ kind }) => kind === one.kind));
+      return lives ? undefined : 'loses one that is unharmed';
+    },
+  ],
+  "page's state, in the host": [
+    page,
+    (value) => {
+      const { run, axes = [] } = readSavedState(value);
+      const fits = (run === undefined || typeof run === 'string') && axes.every(isCount);
+      return fits ? undefined : 'lets through what is no place';
+    },
+  ],
+  "page's state, in the page": [
+    page,
+    (value) => {
+      const state = readState(value);
+      const fits = state === undefined || (isCount(state.step ?? 0) && state.axes.every(isCount));
+      return fits ? undefined : 'lets through a step or axes that are none';
+    },
+  ],
+};
+
+export const storedState: Attack = {
+  name: 'stored state',
+  aim: 'of changed recent lists and states of pages none throws, and what is unharmed lives',
+  tries: 30_000,
+  few: 3000,
+  run: async (tries, seed): Promise<Outcome> => {
+    const random = new Random(seed);
+    const faults: string[] = [];
+    const outcomes: Record<string, number> = {};
+    for (let i = 0; i < tries; i++)
+      for (const [name, [whole, faultOf]] of Object.entries(readers)) {
+        const value = mutatedJson(whole, random);
+        const fault = attempt(() => faultOf(value));
+        outcomes[name] = (outcomes[name] ?? 0) + 1;
+        if (fault !== undefined) faults.push(`${name} ${fault}: ${JSON.stringify(value)}`);
+      }
+    return { outcomes, figures: {}, faults };
+  },
+};
+
+function attempt(what: () => string | undefined): string | undefined {
+  try {
+    return what();
+  } catch (error) {
+    return `throws ${error}`;
+  }
+}
