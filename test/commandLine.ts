@@ -39,13 +39,16 @@ export interface MeasuredAnswer extends Answer {
 const telling = `import { existsSync, readFileSync, writeSync } from 'node:fs';
 process.on('exit', () => existsSync('/proc/self/status') && writeSync(3, readFileSync('/proc/self/status')));`;
 
-/** The same as `call`, measured; the standard output goes nowhere, and a call that takes too long has no status. */
-export function callMeasured(args: readonly string[], mostSeconds = 60): MeasuredAnswer {
+/** The same as `call`, measured, in a folder; the standard output goes nowhere, and a call that takes too long has no status. */
+export function callMeasured(args: readonly string[], cwd = '.', mostSeconds = 60): MeasuredAnswer {
   const began = performance.now();
   const { status, output } = spawnSync(
     process.execPath,
     [`--import=data:text/javascript,${encodeURIComponent(telling)}`, cli, ...args],
-    { encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe', 'pipe'], timeout: mostSeconds * 1000 },
+    {
+      ...{ encoding: 'utf8', cwd, timeout: mostSeconds * 1000, killSignal: 'SIGKILL' },
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    },
   );
   const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(output[3] ?? '') ?? [];
   return {
