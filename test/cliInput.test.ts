@@ -115,25 +115,28 @@ suite('what other programs put in front of a text is no part of it', () => {
 });
 
 suite('runs', () => {
+  /** Each of 25 MB; numbers that are 0 are written quickly. */
   const runs = (count: number): string =>
     write(
       'runs.json',
       JSON.stringify({
         version: 1,
         objective: { kind: 'function', name: 'sphere', dimension: 56 },
-        optimizers: Array.from({ length: count }, () => ({ name: 'gd', settings: { learningRate: 1e-9 } })),
+        optimizers: Array.from({ length: count }, () => ({ name: 'gd' })),
+        start: Array.from({ length: 56 }, () => 0),
         budget: { steps: 50_000 },
       }),
     );
 
-  test('six need no more memory than one, but for what is not yet collected', {
+  test('twelve need hardly more memory than one: each is forgotten when it is written', {
     skip: withoutDevices,
   }, () => {
     const needed = (count: number): number =>
       callMeasured(['run', runs(count), '--format', 'csv']).megabytes ?? 0;
     const one = needed(1);
-    const six = needed(6);
-    assert.ok(one > 50 && six < one + 60, `${one} MB and ${six} MB`);
+    const twelve = needed(12);
+    // V8 collects after some 64 MB of new rows; twelve runs at a time are 275 MB more.
+    assert.ok(one > 50 && twelve < one + 150, `${one} MB and ${twelve} MB`);
   });
 
   test('are at most 100 in an experiment', () => {
