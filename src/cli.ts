@@ -2,6 +2,7 @@ import { readCall } from './cli/call';
 import { checkObjective } from './cli/check';
 import { runExperiment } from './cli/run';
 import { sampleExperiment } from './cli/sample';
+import { endQuietly, print, say } from './cli/terminal';
 import { Problem } from './core/problem';
 
 const usage = `Runs experiments of Loss Landscape, checks gradients and samples landscapes, without an editor.
@@ -9,7 +10,7 @@ const usage = `Runs experiments of Loss Landscape, checks gradients and samples 
   loss-landscape run <file.experiment.json> [--format json|csv] [--out <file>]
 
   --format      json (default): an array "runs", one element per optimizer; csv: one line per step
-  --out         write to this file instead of the standard output
+  --out         write to this file instead of the standard output; what was in it stays until all is written
 
 Ends with 0 when every run was done (a diverged run was done, too), 1 when the experiment cannot be run.
 
@@ -38,19 +39,20 @@ Ends with 0 when the gradient agrees, 1 when it differs, when values cannot tell
 
 Ends with 0 when it was computed, 1 when it cannot be.
 
-All end with 2 for a wrong call. File paths inside an experiment are relative to its file.
+All end with 2 for a wrong call, and with 1 when the answer cannot be written; a file that was there is then as it was.
+A call that a signal ends says so: a shell sees 130 for Ctrl+C. File paths inside an experiment are relative to its file.
 `;
 
 async function main(args: readonly string[]): Promise<number> {
   const call = readCall(args);
   if (call instanceof Problem) {
-    process.stderr.write(`${call.message}\n\n${usage}`);
+    say(call.message);
+    process.stderr.write(`\n${usage}`);
     return 2;
   }
   switch (call.kind) {
     case 'help':
-      process.stdout.write(usage);
-      return 0;
+      return codeOf((await print([usage])) ?? 'done', 'done');
     case 'run':
       return codeOf(await runExperiment(call), 'done');
     case 'check':
@@ -62,16 +64,20 @@ async function main(args: readonly string[]): Promise<number> {
 
 /** 0 for what was hoped for; a problem is said. */
 function codeOf(outcome: Problem | string, hoped: string): number {
-  if (outcome instanceof Problem) process.stderr.write(`${outcome.message}\n`);
+  if (outcome instanceof Problem) say(outcome.message);
   return outcome === hoped ? 0 : 1;
 }
 
-main(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  },
-);
+/** What nobody thought of is said in a sentence, too. */
+function fail(error: unknown): void {
+  say(
+    `This went wrong, which is a fault of the program: ${error instanceof Error ? error.message : String(error)}`,
+  );
+  process.exit(1);
+}
+
+endQuietly();
+process.on('uncaughtException', fail);
+main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+}, fail);

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 
 /** The command-line program as it ships. */
@@ -12,7 +12,52 @@ export interface Answer {
 }
 
 /** Calls the command line and waits for its end. */
-export function call(...args: string[]): Answer {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8' });
-  return { status, stdout, stderr };
+export const call = (...args: string[]): Answer => ended(process.execPath, [cli, ...args]);
+
+/** A call from a shell, for what only a shell can do; `$CALL` is the command line. */
+export function shell(line: string, cwd: string): Answer {
+  const env = { ...process.env, CALL: `${process.execPath} ${cli}` };
+  return ended('bash', ['-c', line], { cwd, env });
 }
+
+function ended(program: string, args: readonly string[], options: SpawnSyncOptions = {}): Answer {
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    ...options,
+    ...{ encoding: 'utf8', maxBuffer: 2 ** 28, timeout: 60_000 },
+  });
+  return { status, stdout: String(stdout), stderr: String(stderr) };
+}
+
+/** What a call gave that may be ended by force, and the most memory that it needed, in MB. */
+export interface MeasuredAnswer extends Answer {
+  readonly seconds: number;
+  /** Absent where the system does not tell it. */
+  readonly megabytes?: number;
+}
+
+/** At its end a program writes what Linux knows of it to descriptor 3. */
+const telling = `import { existsSync, readFileSync, writeSync } from 'node:fs';
+process.on('exit', () => existsSync('/proc/self/status') && writeSync(3, readFileSync('/proc/self/status')));`;
+
+/** The same as `call`, measured, in a folder; the standard output goes nowhere, and a call that takes too long has no status. */
+export function callMeasured(args: readonly string[], cwd = '.', mostSeconds = 60): MeasuredAnswer {
+  const began = performance.now();
+  const { status, output } = spawnSync(
+    process.execPath,
+    [`--import=data:text/javascript,${encodeURIComponent(telling)}`, cli, ...args],
+    {
+      ...{ encoding: 'utf8', cwd, timeout: mostSeconds * 1000, killSignal: 'SIGKILL' },
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    },
+  );
+  const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(output[3] ?? '') ?? [];
+  return {
+    ...{ status, stdout: '', stderr: output[2] ?? '' },
+    seconds: (performance.now() - began) / 1000,
+    ...(kilobytes === undefined ? {} : { megabytes: Number(kilobytes) / 1024 }),
+  };
+}
+
+/** Why a test of pipes and devices is left out; false where there are such. */
+export const withoutDevices =
+  process.platform === 'linux' ? false : 'it needs the pipes and devices of Linux';

@@ -8,7 +8,9 @@ import { type Parsed, Problem } from '../core/problem';
 import { startOn } from '../core/run/prepare';
 import type { CheckCall } from './call';
 import { type CheckFindings, jsonText, tableText } from './checkReport';
-import { checkOutput, open, readExperiment, write } from './files';
+import { open, readExperiment } from './files';
+import { InputFiles } from './input';
+import { openOutput } from './output';
 
 /** What a check needs to know of an experiment. */
 type Subject = Pick<Experiment, 'objective' | 'gradient' | 'precision' | 'seed' | 'start'>;
@@ -16,21 +18,22 @@ type Subject = Pick<Experiment, 'objective' | 'gradient' | 'precision' | 'seed' 
 /** Checks a gradient and writes what was found: the one of the objective, or one that a person typed. */
 export async function checkObjective(call: CheckCall): Promise<Parsed<GradientVerdict>> {
   const { subject, out } = call;
-  const closed = checkOutput(out);
-  if (closed) return closed;
-  const named = 'file' in subject ? readExperiment(subject.file) : subjectOf(subject.objective);
+  const inputs = new InputFiles();
+  const named = 'file' in subject ? readExperiment(subject.file, inputs) : subjectOf(subject.objective);
   if (named instanceof Problem) return named;
   const asked: Subject = {
     ...named,
     precision: call.precision ?? named.precision,
     start: call.at ?? named.start,
   };
-  const opened = open(asked, 'file' in subject ? subject.file : '.');
+  const opened = open(asked, 'file' in subject ? subject.file : '.', inputs);
   if (opened instanceof Problem) return opened;
+  const write = openOutput(out, inputs);
+  if (write instanceof Problem) return write;
   const checked = check(asked, opened, call);
   if (checked instanceof Problem) return checked;
   const text = call.format === 'json' ? jsonText(checked) : tableText(checked);
-  return (await write([text], out)) ?? checked.check.verdict;
+  return (await write([text])) ?? checked.check.verdict;
 }
 
 function subjectOf(objective: ObjectiveSpec): Subject {

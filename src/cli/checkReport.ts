@@ -3,6 +3,7 @@ import type { Spectrum } from '../core/analysis/spectrum';
 import type { ObjectiveSummary } from '../core/objective/opened';
 import type { Precision } from '../core/precision';
 import { alignedLines, pointInWords } from '../core/text/aligned';
+import { inLine } from './terminal';
 
 /** A gradient that was checked at a point. */
 export interface CheckFindings {
@@ -52,7 +53,9 @@ export function tableText({ summary, precision, point, check, hessian }: CheckFi
     check.sentence,
     ...(hessian ? [spectrumText(hessian)] : []),
     '',
-  ].join('\n');
+  ]
+    .map(inLine)
+    .join('\n');
 }
 
 function cells({ name, exact, numerical, error, difference, verdict, cause }: GradientRow): string[] {

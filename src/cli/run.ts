@@ -1,42 +1,90 @@
+import { setImmediate as otherTurns } from 'node:timers/promises';
 import { type Experiment, runSpecOf } from '../core/experiment/experiment';
 import type { OpenedObjective } from '../core/objective/opened';
 import { type Parsed, Problem } from '../core/problem';
 import { prepareRun } from '../core/run/prepare';
-import { csvText, type FinishedRun, jsonText } from '../core/run/report';
-import { run } from '../core/run/run';
+import { csvFormat, jsonFormat, type ReportFormat } from '../core/run/report';
+import { type RunJob, run } from '../core/run/run';
+import type { StopReason } from '../core/run/stop';
 import { capacityFor, Trajectory } from '../core/run/trajectory';
 import type { RunCall } from './call';
-import { checkOutput, open, readExperiment, write } from './files';
+import { open, readExperiment } from './files';
+import { InputFiles } from './input';
+import { openOutput } from './output';
+import { say } from './terminal';
 
 /** The CLI keeps every step of runs far longer than the panel does. */
 const trajectoryBytes = 512 * 2 ** 20;
 
 /** Runs an experiment's optimizers and writes what they did. */
 export async function runExperiment({ file, format, out }: RunCall): Promise<Parsed<'done'>> {
-  const experiment = readExperiment(file);
+  const inputs = new InputFiles();
+  const experiment = readExperiment(file, inputs);
   if (experiment instanceof Problem) return experiment;
-  const opened = open(experiment, file);
+  const opened = open(experiment, file, inputs);
   if (opened instanceof Problem) return opened;
-  const closed = checkOutput(out);
-  if (closed) return closed;
-  const finished = runAll(experiment, opened);
-  if (finished instanceof Problem) return finished;
-  for (const warning of opened.summary.warnings) process.stderr.write(`${warning}\n`);
-  const text = format === 'json' ? jsonText(finished) : csvText(finished, opened.summary.parameterNames);
-  return (await write(text, out)) ?? 'done';
+  const refused = firstRefusal(experiment, opened);
+  if (refused) return refused;
+  const write = openOutput(out, inputs);
+  if (write instanceof Problem) return write;
+  for (const warning of opened.summary.warnings) say(warning);
+  const report = format === 'json' ? jsonFormat : csvFormat(opened.summary.parameterNames);
+  return (await write(reportOf(experiment, opened, report))) ?? 'done';
 }
 
-function runAll(experiment: Experiment, opened: OpenedObjective): Parsed<FinishedRun[]> {
-  const finished: FinishedRun[] = [];
-  for (const [i, { name, schedule }] of experiment.optimizers.entries()) {
-    const { dimension } = opened.summary;
-    const trajectory = new Trajectory(dimension, { capacity: capacityFor(dimension, trajectoryBytes) });
-    const job = prepareRun(opened, runSpecOf(experiment, i), trajectory);
+/** Says of the last optimizer that it cannot run before the first one does. */
+function firstRefusal(experiment: Experiment, opened: OpenedObjective): Problem | undefined {
+  for (const place of experiment.optimizers.keys()) {
+    const job = prepare(experiment, opened, place, 1);
     if (job instanceof Problem) return job;
-    const steps = run(job);
-    let result = steps.next();
-    while (!result.done) result = steps.next(Number.MAX_SAFE_INTEGER);
-    finished.push({ optimizer: name, schedule, trajectory, stop: result.value });
   }
-  return finished;
+  return undefined;
+}
+
+function prepare(
+  experiment: Experiment,
+  opened: OpenedObjective,
+  place: number,
+  capacity: number,
+): Parsed<RunJob> {
+  const trajectory = new Trajectory(opened.summary.dimension, { capacity });
+  return prepareRun(opened, runSpecOf(experiment, place), trajectory);
+}
+
+/** Each run is written when it has ended, and forgotten: there is memory for one. */
+async function* reportOf(
+  experiment: Experiment,
+  opened: OpenedObjective,
+  report: ReportFormat,
+): AsyncGenerator<string> {
+  yield report.opening;
+  for (const place of experiment.optimizers.keys()) yield* runOf(experiment, opened, report, place);
+  yield report.closing;
+}
+
+async function* runOf(
+  experiment: Experiment,
+  opened: OpenedObjective,
+  report: ReportFormat,
+  place: number,
+): AsyncGenerator<string> {
+  const job = prepare(experiment, opened, place, capacityFor(opened.summary.dimension, trajectoryBytes));
+  if (job instanceof Problem) throw new Error(job.message);
+  const stop = await walk(job);
+  const { name, schedule } = experiment.optimizers[place];
+  yield* report.run({ optimizer: name, schedule, trajectory: job.trajectory, stop }, place);
+}
+
+/** Walks without a pause of more than this, so that a signal is heard. */
+const sliceMilliseconds = 50;
+
+async function walk(job: RunJob): Promise<StopReason> {
+  const steps = run(job);
+  for (let count = 1; ; ) {
+    const began = performance.now();
+    const result = steps.next(count);
+    if (result.done) return result.value;
+    count = performance.now() - began < sliceMilliseconds ? count * 2 : Math.ceil(count / 2);
+    await otherTurns();
+  }
 }

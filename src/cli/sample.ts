@@ -6,35 +6,39 @@ import { type Lattice, sampleLandscape } from '../core/plane/sample';
 import { type Parsed, Problem } from '../core/problem';
 import { jsonNumber } from '../core/run/report';
 import type { SampleCall } from './call';
-import { checkOutput, open, readExperiment, readPlane, write } from './files';
+import { open, readExperiment, readPlane } from './files';
+import { InputFiles } from './input';
+import { openOutput } from './output';
 
 /** Samples the loss over a plane and writes the values. */
 export async function sampleExperiment(call: SampleCall): Promise<Parsed<'done'>> {
   const { file, out, format } = call;
-  const experiment = readExperiment(file);
+  const inputs = new InputFiles();
+  const experiment = readExperiment(file, inputs);
   if (experiment instanceof Problem) return experiment;
-  const closed = checkOutput(out);
-  if (closed) return closed;
-  const opened = open(experiment, file);
+  const opened = open(experiment, file, inputs);
   if (opened instanceof Problem) return opened;
-  const spec = specOf(call, opened, experiment.start);
+  const spec = specOf(call, opened, inputs, experiment.start);
   if (spec instanceof Problem) return spec;
   const plane = openPlane(spec, opened.summary);
   if (plane instanceof Problem) return plane;
   const lattice = latticeOf(call, plane);
   if (lattice instanceof Problem) return lattice;
+  const write = openOutput(out, inputs);
+  if (write instanceof Problem) return write;
   const values = new Float64Array(lattice.columns * lattice.rows);
   for (const _row of sampleLandscape(opened.exact, plane, lattice, values));
   const text = format === 'json' ? jsonText(spec, lattice, values) : csvText(plane, lattice, values);
-  return (await write(text, out)) ?? 'done';
+  return (await write(text)) ?? 'done';
 }
 
 function specOf(
   { plane }: SampleCall,
   { summary }: OpenedObjective,
+  inputs: InputFiles,
   start: readonly number[] | undefined,
 ): Parsed<PlaneSpec> {
-  if (plane !== undefined) return readPlane(plane, summary.parameterNames);
+  if (plane !== undefined) return readPlane(plane, summary.parameterNames, inputs);
   return { ...firstPlane(summary.dimension), origin: start ?? summary.start };
 }
 

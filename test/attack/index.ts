@@ -1,4 +1,5 @@
 import type { Attack } from './attack';
+import { commandLine } from './commandLine';
 import { formulas } from './formulas';
 import { injection } from './injection';
 import { messagesAttack } from './messages';
@@ -10,6 +11,7 @@ import { storedState } from './storedState';
 export const attacks: readonly Attack[] = [
   injection,
   formulas,
+  commandLine,
   storedRuns,
   storedState,
   messagesAttack,

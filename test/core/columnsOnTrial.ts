@@ -1,6 +1,6 @@
 import { experimentDefaults } from '../../src/core/experiment/experiment';
 import { gd } from '../../src/core/optimizers/gd';
-import { csvText, type FinishedRun, jsonText } from '../../src/core/run/report';
+import { csvFormat, type FinishedRun, jsonFormat, reportText } from '../../src/core/run/report';
 import { run } from '../../src/core/run/run';
 import { Trajectory } from '../../src/core/run/trajectory';
 import { bowl } from './bowl';
@@ -22,7 +22,8 @@ function finished(stepwise: boolean): FinishedRun {
 }
 
 /** The run as CSV. */
-export const csv = (stepwise: boolean): string => [...csvText([finished(stepwise)], ['x', 'y'])].join('');
+export const csv = (stepwise: boolean): string =>
+  [...reportText(csvFormat(['x', 'y']), [finished(stepwise)])].join('');
 
 /** The run as JSON. */
-export const json = (stepwise: boolean): string => [...jsonText([finished(stepwise)])].join('');
+export const json = (stepwise: boolean): string => [...reportText(jsonFormat, [finished(stepwise)])].join('');

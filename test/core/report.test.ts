@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { column } from '../../src/core/run/columns';
-import { csvText, type FinishedRun, jsonText, type RunReport } from '../../src/core/run/report';
+import {
+  csvFormat,
+  type FinishedRun,
+  jsonFormat,
+  type RunReport,
+  reportText,
+} from '../../src/core/run/report';
 import { Trajectory } from '../../src/core/run/trajectory';
 
 /** Steps 0 … count − 1 in two parameters (step, −step/3), the loss being 1/step. */
@@ -22,7 +28,9 @@ const read = (pieces: Iterable<string>): { version: number; runs: RunReport[] } 
 const schedule = { name: 'step', settings: { stepSize: 9 } };
 
 test('runs are written as JSON, floats in shortest round-trip form and others by name', () => {
-  const text = [...jsonText([{ ...finished('gd', 2), schedule }, finished('adam', 1)])].join('');
+  const text = [...reportText(jsonFormat, [{ ...finished('gd', 2), schedule }, finished('adam', 1)])].join(
+    '',
+  );
   assert.equal(
     text,
     `${JSON.stringify({
@@ -61,7 +69,7 @@ test('runs are written as JSON, floats in shortest round-trip form and others by
 
 test('a long run comes in pieces that make one JSON value, row by row', () => {
   const run = finished('gd', 20_000);
-  const pieces = [...jsonText([run])];
+  const pieces = [...reportText(jsonFormat, [run])];
   assert.ok(pieces.length > 10 && Math.max(...pieces.map((piece) => piece.length)) < 1e6);
   const [report] = read(pieces).runs;
   assert.deepEqual(
@@ -73,7 +81,7 @@ test('a long run comes in pieces that make one JSON value, row by row', () => {
 
 test('a thinned run says its stride and the step of each row', () => {
   const run = finished('gd', 5000, 1000);
-  const [report] = read(jsonText([run])).runs;
+  const [report] = read(reportText(jsonFormat, [run])).runs;
   assert.equal(report.stride, run.trajectory.stride);
   assert.deepEqual(
     report.step,
@@ -83,7 +91,7 @@ test('a thinned run says its stride and the step of each row', () => {
 });
 
 test('CSV has one header, and a line for each row of each run', () => {
-  const lines = [...csvText([finished('gd', 2), finished('a,b', 20_000)], ['w', 'the "b"'])]
+  const lines = [...reportText(csvFormat(['w', 'the "b"']), [finished('gd', 2), finished('a,b', 20_000)])]
     .join('')
     .split('\n');
   assert.deepEqual(lines.slice(0, 4), [

@@ -8,7 +8,7 @@ import { runSpecOf } from '../../src/core/experiment/experiment';
 import { parseCsv } from '../../src/core/learning/datasets/csv';
 import { openObjective } from '../../src/core/objective';
 import { prepareRun } from '../../src/core/run/prepare';
-import { csvText, type FinishedRun } from '../../src/core/run/report';
+import { csvFormat, type FinishedRun, reportText } from '../../src/core/run/report';
 import { run } from '../../src/core/run/run';
 import { capacityFor, Trajectory } from '../../src/core/run/trajectory';
 import { value } from './parsed';
@@ -37,7 +37,7 @@ function csvOf(file: string): Iterable<string> {
     while (!result.done) result = steps.next(Number.MAX_SAFE_INTEGER);
     return { optimizer: name, trajectory, stop: result.value };
   });
-  return csvText(finished, parameterNames);
+  return reportText(csvFormat(parameterNames), finished);
 }
 
 suite('runs are what they were before', () => {

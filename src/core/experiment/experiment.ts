@@ -162,8 +162,9 @@ export const experimentDefaults = {
   stop: StopRules;
 };
 
-/** Bounds of whole numbers in an experiment. */
+/** Bounds of whole numbers in an experiment; of optimizers how many there are. */
 export const limits = {
+  optimizers: { minimum: 1, maximum: 100 },
   steps: { minimum: 1, maximum: 100_000_000 },
   evaluations: { minimum: 1, maximum: 1_000_000_000 },
   patience: { minimum: 0, maximum: 100_000_000 },

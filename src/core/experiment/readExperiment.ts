@@ -3,6 +3,7 @@ import { find } from '../catalogue/entry';
 import type { Catalogue, ListedOptimizer } from '../catalogue/listed';
 import { type Precision, precisions } from '../precision';
 import { type Parsed, Problem, type Span } from '../problem';
+import { parseJson } from '../text/json';
 import {
   type Fields,
   given,
@@ -35,15 +36,8 @@ import {
 
 /** Reads an experiment's JSON text, in which the entries of a catalogue are named; a Problem has the place. */
 export function parseAgainst(text: string, catalogue: Catalogue): Parsed<Experiment> {
-  try {
-    return check(JSON.parse(text), catalogue, (path) => placeOf(text, path));
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    // The engine names the place in its message only; a text that ends too early is wrong at its end.
-    const end = Math.max(0, text.length - 1);
-    const position = Math.min(Number(/position (\d+)/.exec(error.message)?.[1] ?? end), end);
-    return new Problem(`The experiment is not valid JSON: ${error.message}.`, { position, length: 1 });
-  }
+  const value = parseJson(text, 'experiment');
+  return value instanceof Problem ? value : check(value, catalogue, (path) => placeOf(text, path));
 }
 
 /** Checks a value against the experiment's format, version 1, and fills in what it leaves out. */
@@ -81,7 +75,7 @@ function experiment(value: unknown, catalogue: Catalogue): Experiment {
   const made: Experiment = {
     version: 1,
     objective: checkObjective(fields.objective, catalogue),
-    optimizers: list(fields.optimizers, 'optimizers').map((item, i) =>
+    optimizers: list(fields.optimizers, 'optimizers', limits.optimizers.maximum).map((item, i) =>
       optimizer(item, `optimizers[${i}]`, catalogue),
     ),
     ...optional('start', fields.start, (start) =>

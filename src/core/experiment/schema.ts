@@ -69,7 +69,8 @@ export function experimentSchema(): Schema {
         optimizers: {
           description: 'The optimizers to run, one after another, each from the same start.',
           type: 'array',
-          minItems: 1,
+          minItems: limits.optimizers.minimum,
+          maxItems: limits.optimizers.maximum,
           items: { oneOf: optimizers.map(optimizerSchema) },
         },
         start: {

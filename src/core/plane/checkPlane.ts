@@ -1,4 +1,5 @@
 import { type Parsed, Problem } from '../problem';
+import { parseJson } from '../text/json';
 import {
   type Fields,
   list,
@@ -18,11 +19,12 @@ import type { PlaneSpec } from './index';
 
 /** Reads a plane's JSON text; parameters along axes are given by their places or their names. */
 export function parsePlane(content: string, parameterNames: readonly string[]): Parsed<PlaneSpec> {
+  const value = parseJson(content, 'plane');
+  if (value instanceof Problem) return value;
   try {
-    return plane(JSON.parse(content), parameterNames);
+    return plane(value, parameterNames);
   } catch (error) {
     if (error instanceof Refusal) return new Problem(error.sentence('plane'));
-    if (error instanceof SyntaxError) return new Problem(`The plane is not valid JSON: ${error.message}.`);
     throw error;
   }
 }

@@ -34,7 +34,7 @@ type Written<Id extends ColumnId> = Id extends WholeColumn ? number : JsonNumber
 export const jsonNumber = (value: number): string =>
   Number.isFinite(value) ? JSON.stringify(value) : `"${value}"`;
 
-/** A run as `jsonText` writes it; row 0 of every column is the start. */
+/** A run as `jsonFormat` writes it; row 0 of every column is the start. */
 export interface RunReport extends ReportedColumns {
   readonly optimizer: string;
   readonly schedule?: ScheduleSpec;
@@ -51,32 +51,50 @@ export interface RunReport extends ReportedColumns {
 /** Numbers in one piece of text: all of a long run would not fit into one string. */
 const numbersInPiece = 50_000;
 
-/** `{"version":1,"runs":[…]}` with a RunReport for each run, and a line end; in pieces. */
-export function* jsonText(runs: readonly FinishedRun[]): Generator<string, void> {
-  yield '{"version":1,"runs":[';
-  for (const [i, run] of runs.entries()) {
-    if (i > 0) yield ',';
-    yield* jsonReport(run);
-  }
-  yield ']}\n';
+/** How runs are written down: one after the other, each in pieces, so that no two need be held at a time. */
+export interface ReportFormat {
+  readonly opening: string;
+  /** The text of the run that is written as the `place`-th, from 0. */
+  run(run: FinishedRun, place: number): Iterable<string>;
+  readonly closing: string;
 }
 
-/** A header, then every run's rows as lines of CSV; in pieces. Rows that hold no parameters have no columns for them. */
-export function* csvText(
-  runs: readonly FinishedRun[],
-  parameterNames: readonly string[],
-): Generator<string, void> {
+/** `{"version":1,"runs":[…]}` with a RunReport for each run, and a line end. */
+export const jsonFormat: ReportFormat = {
+  opening: '{"version":1,"runs":[',
+  *run(run, place) {
+    if (place > 0) yield ',';
+    yield* jsonReport(run);
+  },
+  closing: ']}\n',
+};
+
+/** A header, then every run's rows as lines of CSV; `parameterNames` are those of the rows: none where they hold no parameters. */
+export function csvFormat(parameterNames: readonly string[]): ReportFormat {
   const [first, ...others] = columns;
-  const names = runs.every(({ trajectory }) => trajectory.dimension === 0) ? [] : parameterNames;
-  const header = ['optimizer', first.id, ...names, ...others.map(({ id }) => id)];
-  yield `${header.map(quoted).join(',')}\n`;
-  for (const { optimizer, trajectory } of runs) {
-    const places = [column[first.id], ...parameterPlaces(trajectory), ...others.map(({ id }) => column[id])];
-    const name = quoted(optimizer);
-    const line = (row: number): string =>
-      `${name},${places.map((place) => trajectory.at(row, place)).join(',')}\n`;
-    for (const lines of pieces(trajectory, line)) yield lines.join('');
-  }
+  const header = ['optimizer', first.id, ...parameterNames, ...others.map(({ id }) => id)];
+  return {
+    opening: `${header.map(quoted).join(',')}\n`,
+    *run({ optimizer, trajectory }) {
+      const places = [
+        column[first.id],
+        ...parameterPlaces(trajectory),
+        ...others.map(({ id }) => column[id]),
+      ];
+      const name = quoted(optimizer);
+      const line = (row: number): string =>
+        `${name},${places.map((place) => trajectory.at(row, place)).join(',')}\n`;
+      for (const lines of pieces(trajectory, line)) yield lines.join('');
+    },
+    closing: '',
+  };
+}
+
+/** Runs in a format, in pieces. */
+export function* reportText(format: ReportFormat, runs: readonly FinishedRun[]): Generator<string, void> {
+  yield format.opening;
+  for (const [place, run] of runs.entries()) yield* format.run(run, place);
+  yield format.closing;
 }
 
 function* jsonReport({ trajectory, ...run }: FinishedRun): Generator<string, void> {

@@ -67,10 +67,11 @@ export function record(value: unknown, path: string, known?: readonly string[]):
   return value as Fields;
 }
 
-/** A list with at least one entry. */
-export function list(value: unknown, path: string): readonly unknown[] {
+/** A list with at least one entry, and perhaps with at most so many. */
+export function list(value: unknown, path: string, most = Number.POSITIVE_INFINITY): readonly unknown[] {
   if (!Array.isArray(value) || value.length === 0)
     refuse(path, `must be a list with at least one entry, not ${shown(value)}`);
+  if (value.length > most) refuse(path, `must have at most ${most} entries, not ${value.length}`);
   return value;
 }
 

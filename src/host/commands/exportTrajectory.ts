@@ -1,7 +1,7 @@
-import { l10n, Uri, window, workspace } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
 import { Problem } from '../../core/problem';
 import { runTitle } from '../runs/run';
-import { besideWorkspace } from '../runs/saving';
+import { besideWorkspace, save } from '../runs/saving';
 import { trajectoryCsv, trajectoryJson } from '../runs/trajectoryText';
 import type { Command } from './command';
 import { targetContent, targetRun } from './targets';
@@ -19,9 +19,12 @@ export const exportTrajectory: Command = async (app, target, file) => {
           filters: { CSV: ['csv'], JSON: ['json'] },
         });
   if (!uri) return undefined;
+  if (/\.experiment\.json$/i.test(uri.path))
+    return new Problem(
+      l10n.t('A trajectory is no experiment: choose a file whose name does not end with .experiment.json.'),
+    );
   const content = await targetContent(app, run);
   if (content instanceof Problem) return content;
   const text = /\.json$/i.test(uri.path) ? trajectoryJson(run, content) : trajectoryCsv(run, content);
-  await workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  return uri;
+  return save(uri, text, app.store.list);
 };

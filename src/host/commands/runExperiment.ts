@@ -1,9 +1,11 @@
-import { Uri, window, workspace } from 'vscode';
+import { FileSystemError, FileType, l10n, Uri, window, workspace } from 'vscode';
 import type { Experiment } from '../../core/experiment/experiment';
 import { parseAgainst } from '../../core/experiment/readExperiment';
 import { type Parsed, Problem } from '../../core/problem';
+import { megabytes, mostBytes } from '../../core/text/fileSize';
 import { placeOf } from '../../core/text/jsonPlace';
 import { catalogue } from '../catalogue/catalogue';
+import { nameOf } from '../experiments/datasetFile';
 import { withFileFrom } from '../experiments/paths';
 import { startInPanel } from '../panel/startInPanel';
 import type { App } from './app';
@@ -30,6 +32,8 @@ export async function runExperimentFile(app: App, uri: Uri, keepFocus: boolean):
 
 /** Reads an experiment's file as it stands, saved or not; what is wrong in it is marked there. */
 export async function readExperiment(app: App, uri: Uri): Promise<Parsed<Experiment>> {
+  const unread = await refusedFile(uri);
+  if (unread) return unread;
   const document = await workspace.openTextDocument(uri);
   app.problems.clear(document);
   const text = document.getText();
@@ -42,4 +46,24 @@ export async function readExperiment(app: App, uri: Uri): Promise<Parsed<Experim
   const experiment = withFileFrom(uri, written);
   if (!(experiment instanceof Problem)) return experiment;
   return refused(new Problem(experiment.message, placeOf(text, 'objective.file')));
+}
+
+/** Refuses what is not to be opened for its text; what an editor holds has been opened. */
+async function refusedFile(uri: Uri): Promise<Problem | undefined> {
+  if (workspace.textDocuments.some((document) => document.uri.toString() === uri.toString()))
+    return undefined;
+  try {
+    const { size, type } = await workspace.fs.stat(uri);
+    if (type & FileType.File && size <= mostBytes.json) return undefined;
+  } catch (error) {
+    if (error instanceof FileSystemError) return undefined; // Opening it will say what is wrong.
+    throw error;
+  }
+  return new Problem(
+    l10n.t(
+      '"{0}" cannot be an experiment: one is a file of at most {1} MB.',
+      nameOf(uri),
+      megabytes(mostBytes.json),
+    ),
+  );
 }

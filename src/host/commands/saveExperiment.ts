@@ -1,8 +1,8 @@
-import { l10n, Uri, window, workspace } from 'vscode';
+import { l10n, Uri, window } from 'vscode';
 import { Problem } from '../../core/problem';
 import { withFileFor } from '../experiments/paths';
 import { runTitle } from '../runs/run';
-import { besideWorkspace } from '../runs/saving';
+import { besideWorkspace, save } from '../runs/saving';
 import type { Command } from './command';
 import { targetRun } from './targets';
 
@@ -20,6 +20,5 @@ export const saveExperiment: Command = async (app, target, file) => {
         });
   if (!uri) return undefined;
   const text = JSON.stringify(withFileFor(uri, run.experiment), null, 2);
-  await workspace.fs.writeFile(uri, new TextEncoder().encode(`${text}\n`));
-  return uri;
+  return save(uri, `${text}\n`, app.store.list);
 };

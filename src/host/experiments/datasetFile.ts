@@ -1,9 +1,7 @@
 import { FileSystemError, FileType, l10n, type TextDocument, type Uri, workspace } from 'vscode';
 import { type Parsed, Problem } from '../../core/problem';
+import { megabytes, mostBytes } from '../../core/text/fileSize';
 import type { DataFile } from '../../protocol/messages';
-
-/** Larger files are refused: their text, their numbers and the panel must fit beside each other. */
-const mostBytes = 100 * 1024 * 1024;
 
 /** A file's name as a person reads it. */
 export function nameOf(uri: Uri): string {
@@ -16,7 +14,7 @@ export async function readDataset(uri: Uri): Promise<Parsed<DataFile>> {
   const document = unsavedDocument(uri);
   const bytes = document ? new TextEncoder().encode(document.getText()) : await readFile(uri, name);
   if (bytes instanceof Problem) return bytes;
-  if (bytes.byteLength > mostBytes) return tooLarge(name, bytes.byteLength);
+  if (bytes.byteLength > mostBytes.dataset) return tooLarge(name, bytes.byteLength);
   // The file system may answer a view into something larger: a copy has its own exact buffer.
   return { name, bytes: new Uint8Array(bytes).buffer };
 }
@@ -32,7 +30,9 @@ async function readFile(uri: Uri, name: string): Promise<Parsed<Uint8Array>> {
     const { size, type } = await workspace.fs.stat(uri);
     if (type & FileType.Directory)
       return new Problem(l10n.t('"{0}" is a folder; choose a CSV or TSV file in it.', name));
-    if (size > mostBytes) return tooLarge(name, size);
+    if (!(type & FileType.File))
+      return new Problem(l10n.t('"{0}" is a pipe or a device, not a file; choose a CSV or TSV file.', name));
+    if (size > mostBytes.dataset) return tooLarge(name, size);
     return await workspace.fs.readFile(uri);
   } catch (error) {
     if (!(error instanceof FileSystemError)) throw error;
@@ -45,13 +45,12 @@ async function readFile(uri: Uri, name: string): Promise<Parsed<Uint8Array>> {
 }
 
 function tooLarge(name: string, bytes: number): Problem {
-  const megabytes = Math.ceil(bytes / 1024 / 1024);
   return new Problem(
     l10n.t(
       '"{0}" has {1} MB; at most {2} MB are read: make a smaller file, for example of every tenth row.',
       name,
-      megabytes,
-      mostBytes / 1024 / 1024,
+      megabytes(bytes),
+      megabytes(mostBytes.dataset),
     ),
   );
 }

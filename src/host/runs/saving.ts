@@ -1,4 +1,7 @@
-import { Uri, workspace } from 'vscode';
+import { type FileStat, FileSystemError, FileType, l10n, Uri, workspace } from 'vscode';
+import { type Parsed, Problem } from '../../core/problem';
+import { nameOf } from '../experiments/datasetFile';
+import type { Run } from './run';
 
 /** A proposal for a file's place and name: in the workspace's first folder, named after a title. */
 export function besideWorkspace(title: string, extension: string): Uri | undefined {
@@ -8,4 +11,51 @@ export function besideWorkspace(title: string, extension: string): Uri | undefin
     .replace(/^[-.]+|[-.]+$/g, '')
     .slice(0, 80);
   return folder && Uri.joinPath(folder, `${name === '' ? 'run' : name}.${extension}`);
+}
+
+/** Writes a text to a file, and answers it; a Problem where one of the runs was trained on that file. */
+export async function save(uri: Uri, text: string, runs: readonly Run[]): Promise<Parsed<Uri>> {
+  const there = await statOf(uri);
+  for (const { experiment } of runs)
+    if (
+      experiment.objective.kind === 'dataset' &&
+      (await isFile(Uri.parse(experiment.objective.file), uri, there))
+    )
+      return new Problem(
+        l10n.t('"{0}" is the dataset of a run in the list: choose another file to write to.', nameOf(uri)),
+      );
+  const bytes = new TextEncoder().encode(text);
+  // Only on a disk can half of a file be written; and a link, or whatever else is there, is not to be replaced.
+  const replaced = uri.scheme === 'file' && (there === undefined || there.type === FileType.File);
+  await (replaced ? replace(uri, bytes) : workspace.fs.writeFile(uri, bytes));
+  return uri;
+}
+
+/** A full disk leaves the file as it was: the new one is written beside it before it takes its place. */
+async function replace(uri: Uri, bytes: Uint8Array): Promise<void> {
+  const beside = Uri.joinPath(uri, '..', `.loss-landscape-${crypto.randomUUID()}.tmp`);
+  try {
+    await workspace.fs.writeFile(beside, bytes);
+    await workspace.fs.rename(beside, uri, { overwrite: true });
+  } catch (error) {
+    if (await statOf(beside)) await workspace.fs.delete(beside);
+    throw error;
+  }
+}
+
+/** Whether two names are of one file, links considered: VS Code tells of a file's identity no more than its times and its size. */
+async function isFile(one: Uri, other: Uri, stat: FileStat | undefined): Promise<boolean> {
+  if (one.toString() === other.toString()) return true;
+  if (stat === undefined || one.scheme !== other.scheme) return false;
+  const own = await statOf(one);
+  return own?.mtime === stat.mtime && own.ctime === stat.ctime && own.size === stat.size;
+}
+
+async function statOf(uri: Uri): Promise<FileStat | undefined> {
+  try {
+    return await workspace.fs.stat(uri);
+  } catch (error) {
+    if (error instanceof FileSystemError) return undefined; // Whoever uses the file will hear what is wrong.
+    throw error;
+  }
 }

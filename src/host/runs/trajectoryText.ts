@@ -1,14 +1,15 @@
-import { csvText, type FinishedRun, jsonText } from '../../core/run/report';
+import { csvFormat, type FinishedRun, jsonFormat, reportText } from '../../core/run/report';
 import type { Run, RunContent } from './run';
 
 /** A run as JSON, as the command line writes it: an array `runs` of one. */
 export function trajectoryJson(run: Run, { trajectory }: RunContent): string {
-  return [...jsonText([finished(run, trajectory)])].join('');
+  return [...reportText(jsonFormat, [finished(run, trajectory)])].join('');
 }
 
 /** A run as CSV with a header, as the command line writes it. */
 export function trajectoryCsv(run: Run, { summary, trajectory }: RunContent): string {
-  return [...csvText([finished(run, trajectory)], summary.parameterNames)].join('');
+  const names = trajectory.dimension === 0 ? [] : summary.parameterNames;
+  return [...reportText(csvFormat(names), [finished(run, trajectory)])].join('');
 }
 
 /** A run that still walks is written down as it stands, as if it had been stopped there. */

@@ -1,4 +1,5 @@
 import { type Parsed, Problem } from '../../problem';
+import { mostBytes, tooLarge } from '../../text/fileSize';
 import { mostOfFileName, visible } from '../../text/visible';
 import type { CommaMeaning } from './cells';
 import { readColumn } from './columns';
@@ -9,8 +10,6 @@ import { selectRows } from './rows';
 import { detectSeparator } from './separator';
 import type { Column, Table } from './table';
 
-/** Larger files are refused: they would not fit into the engine's memory several times over. */
-const mostBytes = 100 * 2 ** 20;
 const mostColumns = 10_000;
 const mostWarnings = 20;
 
@@ -29,10 +28,7 @@ export interface CsvOptions {
  */
 export function parseCsv(bytes: Uint8Array, file: string, options: CsvOptions = {}): Parsed<Table> {
   const name = visible(file, mostOfFileName);
-  if (bytes.length > mostBytes)
-    return new Problem(
-      `"${name}" has ${Math.ceil(bytes.length / 2 ** 20)} MB: files of up to ${mostBytes / 2 ** 20} MB can be read.`,
-    );
+  if (bytes.length > mostBytes.dataset) return tooLarge(`"${name}"`, mostBytes.dataset, bytes.length);
   const decoded = decodeText(bytes, name);
   if (decoded instanceof Problem) return decoded;
   const { text } = decoded;

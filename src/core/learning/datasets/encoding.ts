@@ -1,4 +1,5 @@
 import { type Parsed, Problem } from '../../problem';
+import { decodeStrictly, lineAt, markedEncoding, startsWith, undecodable } from '../../text/unicode';
 
 /** A file's text, and what had to be assumed to read it. */
 export interface DecodedText {
@@ -18,12 +19,6 @@ const signatures: readonly { readonly bytes: readonly number[]; readonly advice:
   { bytes: [0x93, 0x4e, 0x55, 0x4d], advice: 'is a NumPy array: save it as CSV first' },
 ];
 
-const byteOrderMarks: readonly { readonly bytes: readonly number[]; readonly encoding: string }[] = [
-  { bytes: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
-  { bytes: [0xff, 0xfe], encoding: 'utf-16le' },
-  { bytes: [0xfe, 0xff], encoding: 'utf-16be' },
-];
-
 /**
  * The text of a file: UTF-8, UTF-16 with a byte order mark, or Korean CP949 with a warning. Anything else
  * is a Problem that says what the bytes look like; nothing is replaced by substitute characters.
@@ -31,8 +26,8 @@ const byteOrderMarks: readonly { readonly bytes: readonly number[]; readonly enc
 export function decodeText(bytes: Uint8Array, name: string): Parsed<DecodedText> {
   const known = signatures.find((signature) => startsWith(bytes, signature.bytes));
   if (known) return new Problem(`"${name}" ${known.advice}.`);
-  const mark = byteOrderMarks.find((candidate) => startsWith(bytes, candidate.bytes));
-  const encoding = mark?.encoding ?? 'utf-8';
+  const mark = markedEncoding(bytes);
+  const encoding = mark ?? 'utf-8';
   const text = decodeStrictly(bytes, encoding);
   if (text === undefined) return mark ? undecodable(bytes, encoding, name) : decodeKorean(bytes, name);
   const nul = text.indexOf('\0');
@@ -51,28 +46,6 @@ function decodeKorean(bytes: Uint8Array, name: string): Parsed<DecodedText> {
     text,
     warnings: ['The file is not UTF-8: it was read as Korean CP949 (EUC-KR).'],
   };
-}
-
-function undecodable(bytes: Uint8Array, encoding: string, name: string): Problem {
-  const lossy = new TextDecoder(encoding).decode(bytes);
-  const line = lineAt(lossy, lossy.indexOf('\ufffd'));
-  return new Problem(
-    `"${name}" is not valid ${encoding.toUpperCase()} (the first wrong byte is on line ${line}): save it as UTF-8.`,
-  );
-}
-
-function decodeStrictly(bytes: Uint8Array, encoding: string): string | undefined {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch (error) {
-    // A runtime without the encoding throws a RangeError; wrong bytes are a TypeError.
-    if (error instanceof TypeError || error instanceof RangeError) return undefined;
-    throw error;
-  }
-}
-
-function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
-  return start.every((byte, i) => bytes[i] === byte);
 }
 
 /** A NUL, or control characters for more than one byte in twenty, near the beginning. */
@@ -96,12 +69,4 @@ function mostlyHangul(text: string): boolean {
     else if (code > 0x7f) others++;
   }
   return hangul > others;
-}
-
-/** The line of a position in a text, from 1. */
-function lineAt(text: string, position: number): number {
-  const lineEnd = /\r\n|\r|\n/g;
-  let line = 1;
-  while (lineEnd.test(text) && lineEnd.lastIndex <= position) line++;
-  return line;
 }
