@@ -1,4 +1,5 @@
 import { Problem } from '../core/problem';
+import { visible } from '../core/text/visible';
 import { codeOf, reasonOf } from './reasons';
 
 /** A text in pieces, which may still be on their way. */
@@ -29,10 +30,5 @@ export function say(sentence: string): void {
   process.stderr.write(`${inLine(sentence)}\n`);
 }
 
-/** What moves the cursor, colours, or turns the direction of writing; a name in a file may hold it. */
-const orders = /[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
-
-/** A text that may quote a file, as one line of equal length without orders to the terminal. */
-export function inLine(text: string): string {
-  return text.replace(/[\t\r\n\u2028\u2029]/g, ' ').replace(orders, '\ufffd');
-}
+/** A text that may quote a file, as one line, however long, without orders to the terminal. */
+export const inLine = (text: string): string => visible(text, Number.POSITIVE_INFINITY);

@@ -51,6 +51,9 @@ type EndingOf<Fields> = Fields extends { readonly kind: infer Kind }
 /** Why a run ended, with its numbers. */
 export type StopReason = EndingOf<(typeof endings)[number]>;
 
+/** Every kind of end. */
+export const stopKinds: readonly StopReason['kind'][] = endings.map(({ kind }) => kind);
+
 /** Reads why a run ended from a JSON value; throws a Refusal. */
 export function readStopReason(value: unknown, path: string): StopReason {
   const fields = record(value, path);

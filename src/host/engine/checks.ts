@@ -1,4 +1,4 @@
-import type { StopReason } from '../../core/run/stop';
+import { type StopReason, stopKinds } from '../../core/run/stop';
 import { anything, bytes, listOf, maybe, shape, textUpTo, wholeFrom } from '../../core/text/checks';
 import { number, oneOf } from '../../core/text/jsonFields';
 import type { MessageChecks } from '../../protocol/channel';
@@ -12,18 +12,8 @@ const type = anything;
 /** A message of one type. */
 type Said<Type extends FromEngine['type']> = Extract<FromEngine, { readonly type: Type }>;
 
-/** Every way to end: the compiler misses none. */
-const endings: Readonly<Record<StopReason['kind'], true>> = {
-  converged: true,
-  stalled: true,
-  budget: true,
-  diverged: true,
-  cancelled: true,
-  failed: true,
-};
-
 const stop = shape<Pick<StopReason, 'kind' | 'step'>>({
-  kind: (value, path) => oneOf(value, path, Object.keys(endings)),
+  kind: (value, path) => oneOf(value, path, stopKinds),
   step: number,
 });
 
