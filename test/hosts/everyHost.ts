@@ -25,7 +25,7 @@ import {
 /** Settings of a run that does not end by itself. */
 export const endless = { 'run.steps': 100_000_000, 'optimizer.learningRate': 1e-9 };
 
-const log = new Log();
+const log = new Log('Loss Landscape test');
 
 /** The state of a workspace in which nothing was kept. */
 const noState: vscode.Memento = { keys: () => [], get: () => undefined, update: async () => undefined };

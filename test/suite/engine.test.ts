@@ -58,7 +58,7 @@ class FakeEngine implements EngineConnection {
 }
 
 function clientWith(engines: FakeEngine[]): EngineClient {
-  const log = new Log();
+  const log = new Log('Loss Landscape test');
   return new EngineClient(async () => {
     const engine = new FakeEngine();
     engines.push(engine);
@@ -241,7 +241,7 @@ suite('engine client', () => {
   });
 
   test('a run whose engine cannot be started ends as failed', async () => {
-    const log = new Log();
+    const log = new Log('Loss Landscape test');
     const client = new EngineClient(() => Promise.reject(new Error('no engine')), log);
     const { listener, stop } = listening();
     await client.run('run', { objective: 'key', spec }, listener, async () => undefined);
@@ -297,7 +297,7 @@ suite('engine client', () => {
   test('an engine that was still starting as the window closed is ended', async () => {
     const engine = new FakeEngine();
     let started: (engine: FakeEngine) => void = () => {};
-    const log = new Log();
+    const log = new Log('Loss Landscape test');
     const start = () =>
       new Promise<FakeEngine>((resolve) => {
         started = resolve;
@@ -316,7 +316,7 @@ suite('engine client', () => {
         listener('ENOENT');
       }
     }
-    const log = new Log();
+    const log = new Log('Loss Landscape test');
     const client = new EngineClient(async () => new StillBorn(), log);
     assert.ok((await within(500, client.ask('load', noFile))) instanceof Problem);
     const { listener, stop } = listening();

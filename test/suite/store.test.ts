@@ -28,7 +28,7 @@ class State implements vscode.Memento {
   }
 }
 
-const log = new Log();
+const log = new Log('Loss Landscape test');
 const { fs } = vscode.workspace;
 
 /** One workspace: its folder, its state, and the windows that are open on it. */

@@ -57,7 +57,7 @@ class SlowEngine implements EngineConnection {
 const clients: EngineClient[] = [];
 
 function clientOf(start: () => Promise<EngineConnection>): EngineClient {
-  const client = new EngineClient(start, new Log());
+  const client = new EngineClient(start, new Log('Loss Landscape test'));
   clients.push(client);
   return client;
 }

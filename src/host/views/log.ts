@@ -13,8 +13,12 @@ const mostTroubles = 50;
 
 /** The log in the output panel. It remembers the last troubles, for "Show diagnostics": nothing of it leaves the machine. */
 export class Log implements Disposable {
-  private readonly channel: LogOutputChannel = window.createOutputChannel('Loss Landscape', { log: true });
+  private readonly channel: LogOutputChannel;
   private newest: readonly Trouble[] = [];
+
+  constructor(name = 'Loss Landscape') {
+    this.channel = window.createOutputChannel(name, { log: true });
+  }
 
   /** The oldest first. */
   get troubles(): readonly Trouble[] {

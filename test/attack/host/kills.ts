@@ -40,7 +40,7 @@ class Killing {
   readonly faults: string[] = [];
   readonly outcomes: Record<string, number> = {};
   readonly processes = new Set<number>();
-  private readonly log = new Log();
+  private readonly log = new Log('Loss Landscape attack');
   private readonly client: EngineClient;
   private readonly random: Random;
   private waiting = 0;
