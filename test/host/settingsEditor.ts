@@ -33,6 +33,22 @@ export class SettingsEditor {
     });
   }
 
+  /** Types a value that is refused where it is typed; then the one that stood there. */
+  async typeRefused(id: string, value: string, message: string): Promise<void> {
+    const control = await this.control(id);
+    const before = await control.inputValue();
+    const said = this.bench.page.locator('.settings-editor .setting-item-validation-message', {
+      hasText: message,
+    });
+    const refused = async (): Promise<boolean> => {
+      // A row that is drawn anew has its old value again.
+      if ((await control.inputValue()) !== value) await write(control, value);
+      return said.first().isVisible();
+    };
+    await until(`${value} is refused as ${id}`, refused, patience);
+    await write(control, before);
+  }
+
   /** Opens the editor at a setting; returns its control. */
   async control(id: string): Promise<Locator> {
     await this.bench.command('Preferences: Open Settings (UI)');

@@ -234,9 +234,9 @@ export class Workbench {
     await new SettingsEditor(this).choose(id, label, value);
   }
 
-  /** Opens the settings editor at a setting; returns its control. */
-  async settingControl(id: string): Promise<Locator> {
-    return new SettingsEditor(this).control(id);
+  /** Types a value into the settings editor that is refused there, with a message that holds this text. */
+  async setRefused(id: string, value: string, message: string): Promise<void> {
+    await new SettingsEditor(this).typeRefused(id, value, message);
   }
 
   /** Changes the colour theme. */
