@@ -16,8 +16,8 @@ export const call = (...args: string[]): Answer => ended(process.execPath, [cli,
 
 /** A call from a shell, for what only a shell can do; `$CALL` is the command line. */
 export function shell(line: string, cwd: string): Answer {
-  const env = { ...process.env, CALL: `${process.execPath} ${cli}` };
-  return ended('bash', ['-c', line], { cwd, env });
+  const env = { ...process.env, NODE: process.execPath, CLI: cli };
+  return ended('bash', ['-c', line.replaceAll('$CALL', '"$NODE" "$CLI"')], { cwd, env });
 }
 
 function ended(program: string, args: readonly string[], options: SpawnSyncOptions = {}): Answer {
