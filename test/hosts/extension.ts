@@ -40,18 +40,25 @@ export async function ended(id: string): Promise<Run> {
 export const runObjective = (objective: object): Promise<Run> => finished('lossLandscape.run', objective);
 
 /** Collects the error messages that are shown while something is done, which may look at those so far. */
-export async function errorsOf(what: (soFar: readonly string[]) => PromiseLike<unknown>): Promise<string[]> {
+export const errorsOf = (what: (soFar: readonly string[]) => PromiseLike<unknown>): Promise<string[]> =>
+  messagesOf('showErrorMessage', what);
+
+/** Collects the messages of one kind that are shown while something is done. */
+export async function messagesOf(
+  kind: 'showErrorMessage' | 'showWarningMessage',
+  what: (soFar: readonly string[]) => PromiseLike<unknown>,
+): Promise<string[]> {
   const messages: string[] = [];
-  const { showErrorMessage } = vscode.window;
+  const show = vscode.window[kind];
   const collect = async (message: string): Promise<undefined> => {
     messages.push(message);
     return undefined;
   };
-  Object.assign(vscode.window, { showErrorMessage: collect });
+  Object.assign(vscode.window, { [kind]: collect });
   try {
     await what(messages);
   } finally {
-    Object.assign(vscode.window, { showErrorMessage });
+    Object.assign(vscode.window, { [kind]: show });
   }
   return messages;
 }

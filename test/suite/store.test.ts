@@ -8,7 +8,7 @@ import { RunStore } from '../../src/host/runs/store';
 import { Log } from '../../src/host/views/log';
 import { randomText } from '../../src/host/words/randomText';
 import { experimentOf, formerFile, newContent, newRun } from '../attack/exampleRuns';
-import { read, scratch } from '../hosts/extension';
+import { messagesOf, read, scratch } from '../hosts/extension';
 import { until } from '../until';
 
 /** A workspace's state that goes through JSON, as VS Code's does between two windows. */
@@ -77,22 +77,8 @@ class Shared {
   }
 }
 
-/** Collects the warnings that are shown while something is done. */
-async function warningsOf(what: () => Promise<unknown>): Promise<readonly string[]> {
-  const messages: string[] = [];
-  const { showWarningMessage } = vscode.window;
-  const collect = async (message: string): Promise<undefined> => {
-    messages.push(message);
-    return undefined;
-  };
-  Object.assign(vscode.window, { showWarningMessage: collect });
-  try {
-    await what();
-  } finally {
-    Object.assign(vscode.window, { showWarningMessage });
-  }
-  return messages;
-}
+const warningsOf = (what: () => Promise<unknown>): Promise<readonly string[]> =>
+  messagesOf('showWarningMessage', what);
 
 /** Runs in a window, to the end. */
 async function finish(store: RunStore, run = newRun()): Promise<Run> {

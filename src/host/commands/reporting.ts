@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import { Problem } from '../../core/problem';
+import { messageOf } from '../../protocol/channel';
 import { SettingProblem } from '../settings/settingProblem';
 import { refuse } from '../settings/settings';
 import { say, sayFailure } from '../words/say';
@@ -14,13 +15,12 @@ export async function reporting<T>(app: Pick<App, 'log'>, what: () => T): Promis
     if (answer instanceof SettingProblem) void refuse(answer.message, answer.key);
     else void say('error', answer.message);
   } catch (error) {
-    app.log.error(error instanceof Error ? error : String(error));
+    app.log.error(error);
     void sayFailure(app.log, failure(error));
   }
   return undefined;
 }
 
 function failure(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return l10n.t('Loss Landscape could not do this: {0}', message);
+  return l10n.t('Loss Landscape could not do this: {0}', messageOf(error));
 }

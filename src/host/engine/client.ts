@@ -64,7 +64,7 @@ export class EngineClient implements Disposable {
     try {
       await this.connect();
     } catch (error) {
-      this.log.error(error instanceof Error ? error : String(error));
+      this.log.error(error);
       return new Problem(l10n.t('The engine cannot be started: {0}', messageOf(error)));
     }
     return new Promise((resolve) =>

@@ -34,9 +34,11 @@ export class Log implements Disposable {
     this.remember('warning', text);
   }
 
-  error(error: string | Error): void {
-    this.channel.error(error);
-    this.remember('error', error instanceof Error ? (error.stack ?? error.message) : error);
+  /** Takes whatever was thrown, or a sentence. */
+  error(error: unknown): void {
+    const thrown = error instanceof Error ? error : String(error);
+    this.channel.error(thrown);
+    this.remember('error', typeof thrown === 'string' ? thrown : (thrown.stack ?? thrown.message));
   }
 
   /** Opens it in the output panel. */
