@@ -1,4 +1,5 @@
 import type { GradientCheck } from '../core/analysis/gradientCheck';
+import type { SettingValue } from '../core/catalogue/entry';
 import type { DatasetSpec, Experiment, GradientSpec, RunSpec } from '../core/experiment/experiment';
 import type { Prediction } from '../core/learning/models/prediction';
 import type { FitSummary, ObjectiveSource, ObjectiveSummary } from '../core/objective/opened';
@@ -11,7 +12,7 @@ import type { StopReason } from '../core/run/stop';
 import type { Asked, Reply } from './questions';
 
 /** Raised by one when a message changes its meaning; both sides say theirs in `ready`. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** A file's content on its way to the engine; the name is for sentences only. */
 export interface DataFile {
@@ -198,8 +199,49 @@ export interface Preview {
   readonly frame: ArrayBuffer;
 }
 
+/** What a field of the form takes. */
+export type FieldControl =
+  | {
+      readonly kind: 'number';
+      readonly minimum?: number;
+      readonly exclusiveMinimum?: number;
+      readonly maximum?: number;
+      readonly exclusiveMaximum?: number;
+      readonly whole: boolean;
+    }
+  | {
+      readonly kind: 'choice';
+      readonly choices: readonly { readonly value: string; readonly label: string }[];
+    }
+  | { readonly kind: 'switch' };
+
+/** A setting of the current run that can be changed in the panel. */
+export interface FormField {
+  /** The key of the setting that is its default, without prefix: "optimizer.learningRate". */
+  readonly key: string;
+  readonly label: string;
+  /** For example "η". */
+  readonly symbol?: string;
+  readonly description: string;
+  /** Of the current run alone, or of all runs of the picture: a race is fair. */
+  readonly scope: 'run' | 'race';
+  /** What the run has; null where it is left to the method, or off. */
+  readonly value: SettingValue | null;
+  /** What "reset" brings back. */
+  readonly usual: SettingValue | null;
+  /** Where the value comes from, in a sentence, where that is worth saying. */
+  readonly note?: string;
+  readonly control: FieldControl;
+}
+
 /** The whole of what a panel shows; rows and grids follow as frames. */
 export interface Picture {
+  /** Pictures with the same one show the same runs, perhaps changed: the time cursor stays where it is. */
+  readonly scene: string;
+  /** True for runs that a person has just started: they are played from their start. */
+  readonly plays: boolean;
+  /** What can be changed of the current run. */
+  readonly form: readonly FormField[];
   /** The objective's key: of two pictures with the same one the landscape is the same. */
   readonly key: string;
   readonly objective: ObjectiveSummary;
@@ -241,6 +283,8 @@ export type ToPanel =
   | Reply
   /** Another view moved the time cursor. */
   | { readonly type: 'select'; readonly run: string; readonly step: number }
+  /** What was wrong with a change that the page asked for; without a key it was that of the start. */
+  | { readonly type: 'fault'; readonly key?: string; readonly message: string }
   /** A command of the palette or of a native menu, for the page to carry out. */
   | { readonly type: 'do'; readonly action: PanelAction }
   /** Nothing can be drawn: a sentence, and what to do next. */
@@ -249,7 +293,17 @@ export type ToPanel =
 export type PanelAction = 'play' | 'stepForward' | 'stepBack' | 'toggleScale' | 'fit' | 'copyImage';
 
 /** What the page's buttons and links ask of the host. */
-export type PanelCommand = 'rerun' | 'openSettings' | 'predict' | 'run' | 'checkGradient';
+export type PanelCommand =
+  | 'rerun'
+  | 'openSettings'
+  | 'predict'
+  | 'run'
+  | 'checkGradient'
+  | 'addOptimizer'
+  | 'continue'
+  | 'typeStart'
+  | 'saveAsDefault'
+  | 'copyExperiment';
 
 /** Landscape panel → extension host. */
 export type FromPanel =
@@ -261,6 +315,24 @@ export type FromPanel =
   /** A person chose the parameters along the axes. */
   | { readonly type: 'axes'; readonly axes: readonly number[] }
   | { readonly type: 'cancel' }
+  /** A person selected a run: it has the form, the details and the trajectory view from now on. */
+  | { readonly type: 'makeCurrent'; readonly run: string }
+  /** A run is to leave the picture; it stays in the list. */
+  | { readonly type: 'remove'; readonly run: string }
+  /** An empty name brings the first one back. */
+  | { readonly type: 'rename'; readonly run: string; readonly name: string }
+  /** A field of the form has another value; null resets it. It is kept when `done`: until then it is only tried. */
+  | {
+      readonly type: 'edit';
+      readonly run: string;
+      readonly key: string;
+      readonly value: SettingValue | null;
+      readonly done: boolean;
+    }
+  /** All runs are to start at a place of the plane; it is kept when `done`. */
+  | { readonly type: 'moveStart'; readonly place: readonly number[]; readonly done: boolean }
+  /** What was tried is not to be kept. */
+  | { readonly type: 'goBack' }
   | { readonly type: 'command'; readonly command: PanelCommand }
   /** First complete picture is on the screen; milliseconds since the page began to load. */
   | { readonly type: 'drawn'; readonly milliseconds: number }
@@ -292,7 +364,12 @@ export type FromTable =
 
 /** What webviews keep with setState, so that a reload finds its place again. */
 export interface PanelState {
+  /** The current run. */
   readonly run: string;
+  /** All runs of the picture but ghosts, in their order; absent: the current one alone. */
+  readonly runs?: readonly string[];
+  /** Places in the series that a person has hidden. */
+  readonly hidden?: readonly number[];
   /** Absent while the time cursor stays on the newest step. */
   readonly step?: number;
   readonly scale: 'logarithmic' | 'linear';

@@ -40,8 +40,8 @@ const readers: Readonly<
   "page's state, in the host": [
     page,
     (value) => {
-      const { run, axes = [] } = readSavedState(value);
-      const fits = (run === undefined || typeof run === 'string') && axes.every(isCount);
+      const { runs, axes = [] } = readSavedState(value);
+      const fits = runs.every((run) => typeof run === 'string') && axes.every(isCount);
       return fits ? undefined : 'lets through what is no place';
     },
   ],

@@ -55,6 +55,9 @@ export function viewOf(
 export function picture(run: string, n: number, more: Partial<Picture> = {}): Picture {
   const objective = more.objective ?? bowl(n);
   return {
+    scene: run,
+    plays: false,
+    form: [],
     key: objective.label,
     objective,
     plane: viewOf(objective),

@@ -41,7 +41,7 @@ describe('a session', () => {
     model.show(picture('b', 2, { runs: [runPicture('b', 2), runPicture('a', 2, { role: 'ghost' })] }));
     assert.equal(model.run?.length, 0);
     assert.deepEqual(
-      model.others.map(({ length }) => length),
+      model.ghosts.map(({ length }) => length),
       [5],
     );
     assert.equal(model.cursor.live, true);
@@ -130,8 +130,8 @@ describe('a session', () => {
       );
     assert.equal(model.run?.picture.run, 'b');
     assert.deepEqual(
-      model.others.map(({ picture: { run } }) => run),
-      ['a', 'c'],
+      model.walkers.map(({ picture: { run } }) => run),
+      ['a', 'b'],
     );
     model.followIterates();
     assert.ok(model.window[1][1] > 9);
@@ -173,7 +173,8 @@ describe('a session', () => {
     );
     model.cursor.advance(0);
     assert.equal(model.cursor.step, 2);
-    assert.deepEqual(model.state, { run: 'a', step: 2, scale: 'linear', axes: [2, 0], layers });
+    const place = { run: 'a', runs: ['a'], hidden: [], step: 2 };
+    assert.deepEqual(model.state, { ...place, scale: 'linear', axes: [2, 0], layers });
   });
 
   test('stays on the newest step of a running run after a reload, unless a person had chosen one', () => {
@@ -184,7 +185,8 @@ describe('a session', () => {
       falling(4, () => [1, 1]),
     );
     const { state } = before;
-    assert.deepEqual(state, { run: 'a', scale: 'logarithmic', axes: [0, 1], layers });
+    const place = { run: 'a', runs: ['a'], hidden: [] };
+    assert.deepEqual(state, { ...place, scale: 'logarithmic', axes: [0, 1], layers });
     const after = new PanelModel(readState(JSON.parse(JSON.stringify(state))));
     after.show(picture('a', 2));
     after.receive(

@@ -42,7 +42,7 @@ export class Details implements View {
     if (this.shown !== wanted) this.makeItems();
     this.shown = wanted;
     setText(this.title, fill(texts.details.title, numbers.count(cursor.step)));
-    const { row } = cursor;
+    const { row } = model;
     for (const [i, item] of this.items.entries())
       setText(this.values[i], row < 0 ? '' : numbers[item.write](item.value(row)));
   }

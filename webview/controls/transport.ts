@@ -65,7 +65,7 @@ export class Transport implements View {
     const { model } = this.panel;
     const { cursor, run } = model;
     if (!run) return;
-    const last = Math.max(0, run.lastStep);
+    const last = Math.max(0, cursor.lastStep);
     if (this.slider.max !== String(last)) this.slider.max = String(last);
     if (this.slider.valueAsNumber !== cursor.step) this.slider.value = String(cursor.step);
     this.slider.style.setProperty('--played', `${last > 0 ? (100 * cursor.step) / last : 0}%`);
@@ -101,6 +101,6 @@ export class Transport implements View {
     const { stride } = run.trajectory;
     setText(this.note, stride > 1 ? fill(transport.thinned, numbers.count(stride)) : '');
     this.note.title = this.note.textContent ?? '';
-    this.live.hidden = !(run.running && cursor.live);
+    this.live.hidden = !(model.running && cursor.live);
   }
 }

@@ -57,9 +57,9 @@ export class FitView implements View {
 
   /** The model with the parameters under the time cursor. */
   private predictAtCursor(fit: FitSummary | undefined): Predict | undefined {
-    const { run, cursor } = this.panel.model;
-    if (!fit?.plainLine || !run || cursor.row < 0) return undefined;
-    return linearModel(run.parameters(cursor.row));
+    const { run, row } = this.panel.model;
+    if (!fit?.plainLine || !run || row < 0) return undefined;
+    return linearModel(run.parameters(row));
   }
 
   private layOut(fit: FitSummary, theme: Theme): void {

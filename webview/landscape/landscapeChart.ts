@@ -182,11 +182,11 @@ export class LandscapeChart {
   }
 
   private updateOthers(theme: Theme, allowed: boolean): void {
-    const { others, plane } = this.panel.model;
-    const shown = others.map(({ picture, version }) => `${picture.run} ${version}`).join(' ');
+    const { ghosts, plane } = this.panel.model;
+    const shown = ghosts.map(({ picture, version }) => `${picture.run} ${version}`).join(' ');
     const key = `${plane?.key} ${shown}`;
     if (!allowed || (this.shownOthers === key && this.others.theme === theme)) return;
-    this.others.tracks = others;
+    this.others.tracks = ghosts;
     this.others.theme = theme;
     this.others.plane = plane;
     this.shownOthers = key;

@@ -3,11 +3,12 @@ import { column } from '../../src/core/run/columns';
 import { TooltipBox } from '../controls/tooltipBox';
 import { placesAlong } from '../layers/crowd';
 import { placesOnCurve, slopeSign, valueAt, valueOnPlane } from '../layers/curve';
-import { drawOverlay, nearestRow } from '../layers/overlay';
+import { drawOverlay, nearestIterate } from '../layers/overlay';
 import type { PathLook } from '../layers/path';
 import { PathCanvas, type PathScene, pixelsOf } from '../layers/pathCanvas';
 import { StartLabel } from '../layers/startLabel';
 import type { Tangent } from '../layers/tangent';
+import type { Projection } from '../page/chart';
 import { element, setText, sizeCanvas } from '../page/dom';
 import { fill, symbol } from '../page/format';
 import { describeRun } from '../page/summary';
@@ -41,8 +42,9 @@ export class LandscapeView implements View {
   private g: CanvasRenderingContext2D | undefined;
   private size = { width: 0, height: 0 };
   private sizedFor: object | undefined;
-  private look: { readonly key: string; readonly look: PathLook } | undefined;
-  private scene: PathScene | undefined;
+  private readonly looks = new Map<string, PathLook>();
+  /** The runs with rows, the current one last: it lies over the others. */
+  private scenes: readonly PathScene[] = [];
   private pointer: { readonly x: number; readonly y: number } | undefined;
 
   constructor(panel: Panel) {
@@ -85,11 +87,12 @@ export class LandscapeView implements View {
     if (this.size.width < 20 || this.size.height < 20 || !model.run || !model.plane) return;
     if (this.sizedFor !== this.size) this.resize();
     this.chart.update(moment);
-    this.scene = this.makeScene(moment.theme);
-    if (!this.scene) return;
-    if (this.scene.track.length > 0) this.path.update(this.scene, moment.resting);
-    this.drawTop(this.scene, moment.theme);
-    this.showTooltip(this.scene, moment.theme);
+    const { projection } = this.chart;
+    if (!projection) return;
+    this.scenes = this.makeScenes(projection, moment.theme);
+    this.path.update(this.scenes, moment.resting);
+    this.drawTop(projection, moment.theme);
+    this.showTooltip(projection, moment.theme);
     if (moment.textsToo) this.writeTexts();
   }
 
@@ -102,18 +105,29 @@ export class LandscapeView implements View {
     this.g = sizeCanvas(this.top, width, height, ratio);
   }
 
-  private makeScene(theme: Theme): PathScene | undefined {
+  private makeScenes(projection: Projection, theme: Theme): PathScene[] {
     const { model } = this.panel;
-    const { projection } = this.chart;
-    const { run: track, plane } = model;
-    if (!projection || !track || !plane) return undefined;
-    return {
-      projection,
-      track,
-      look: this.lookOf(theme, track.picture.series),
-      iterates: iteratesOn(track, plane),
-      row: model.cursor.row,
-    };
+    const { run, plane, walkers, cursor } = model;
+    if (!plane) return [];
+    const ordered = [
+      ...walkers.filter((track) => track !== run),
+      ...walkers.filter((track) => track === run),
+    ];
+    return ordered
+      .filter(({ length }) => length > 0)
+      .map((track) => ({
+        projection,
+        track,
+        look: this.lookOf(theme, track.picture.series),
+        iterates: iteratesOn(track, plane),
+        row: track.rowAt(cursor.step),
+      }));
+  }
+
+  /** The scene of the current run, unless it is hidden or has no rows yet. */
+  private get scene(): PathScene | undefined {
+    const last = this.scenes.at(-1);
+    return last?.track === this.panel.model.run ? last : undefined;
   }
 
   /** The same object for the same look: a new one makes the path be drawn anew. */
@@ -121,24 +135,35 @@ export class LandscapeView implements View {
     const { isPlane } = this.panel.model;
     const look = { ...pathStyle(theme, series), halo: theme.halo, lineWidth: isPlane ? 2.4 : 1.2, alpha: 1 };
     const key = JSON.stringify(look);
-    if (this.look?.key !== key) this.look = { key, look };
-    return this.look.look;
+    const known = this.looks.get(key) ?? look;
+    this.looks.set(key, known);
+    return known;
   }
 
-  private drawTop(scene: PathScene, theme: Theme): void {
-    const { model, texts } = this.panel;
-    const { hover } = model;
+  private drawTop(projection: Projection, theme: Theme): void {
+    const { texts } = this.panel;
+    const { scene } = this;
     if (!this.g) return;
     this.g.clearRect(0, 0, this.size.width, this.size.height);
     drawOverlay(this.g, {
-      scene,
+      scenes: this.scenes,
+      projection,
       theme,
-      hoverRow: hover === undefined ? undefined : scene.track.rowAt(hover),
+      hover: this.hovered(),
       minima: this.minima(),
       start: texts.landscape.start,
       startLabel: this.startLabel,
-      tangent: this.tangent(scene),
+      tangent: scene && this.tangent(scene),
     });
+  }
+
+  /** The iterate that the ghost cursor is on: that under the pointer, else that of the current run. */
+  private hovered(): { readonly scene: PathScene; readonly row: number } | undefined {
+    const { hover } = this.panel.model;
+    if (hover === undefined) return undefined;
+    const { pointer, scene } = this;
+    const near = pointer && nearestIterate(this.scenes, pointer.x, pointer.y, grasp);
+    return near ?? (scene && { scene, row: scene.track.rowAt(hover) });
   }
 
   private minima(): readonly (readonly number[])[] {
@@ -190,31 +215,28 @@ export class LandscapeView implements View {
   }
 
   private stepAt(x: number, y: number): number | undefined {
-    const { scene } = this;
-    if (!scene || scene.track.length === 0) return undefined;
-    const row = nearestRow(scene, x, y, grasp);
-    return row === undefined ? undefined : scene.track.stepOf(row);
+    const near = nearestIterate(this.scenes, x, y, grasp);
+    return near?.scene.track.stepOf(near.row);
   }
 
-  private showTooltip(scene: PathScene, theme: Theme): void {
-    const { model } = this.panel;
-    this.writeReadout(scene);
-    if (this.pointer === undefined || model.hover === undefined || scene.track.length === 0) {
+  private showTooltip(projection: Projection, theme: Theme): void {
+    this.writeReadout(projection);
+    const hovered = this.pointer && this.hovered();
+    if (!hovered) {
       this.tooltip.hide();
       return;
     }
-    const { track } = scene;
-    const row = track.rowAt(model.hover);
+    const { scene, row } = hovered;
     this.tooltip.show(
-      describeRun(this.panel, track, row, theme),
+      describeRun(this.panel, scene.track, row, theme),
       pixelsOf(scene, row),
-      scene.projection.area,
-      placesAlong(scene),
+      projection.area,
+      this.scenes.flatMap((one) => placesAlong(one)),
     );
   }
 
   /** Place and value under the pointer. */
-  private writeReadout({ projection }: PathScene): void {
+  private writeReadout(projection: Projection): void {
     const { model, numbers } = this.panel;
     const { grid, plane, isPlane } = model;
     const { pointer } = this;

@@ -7,7 +7,7 @@ import { PathPen } from './path';
 
 const mostRows = 3000;
 
-/** The paths of the runs besides the current one, below it: rivals, and faintly the run before. */
+/** The paths of the runs before the last change of a setting, faintly and below all others. */
 export class OtherPaths implements Layer {
   tracks: readonly Track[] = [];
   theme: Theme | undefined;

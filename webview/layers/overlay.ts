@@ -1,3 +1,4 @@
+import type { Projection } from '../page/chart';
 import type { Theme } from '../page/theme';
 import { contains } from './clip';
 import { drawHead, drawHover, drawMinimum, drawStart, drawWayOut } from './marks';
@@ -7,9 +8,12 @@ import { drawTangent, type Tangent } from './tangent';
 
 /** What lies over the path: it is drawn anew in every frame. */
 export interface Overlay {
-  readonly scene: PathScene;
+  /** The runs with rows, in the order in which they lie over each other: the current one last. */
+  readonly scenes: readonly PathScene[];
+  readonly projection: Projection;
   readonly theme: Theme;
-  readonly hoverRow: number | undefined;
+  /** The row under the pointer, of the run that it belongs to. */
+  readonly hover: { readonly scene: PathScene; readonly row: number } | undefined;
   readonly minima: readonly (readonly number[])[];
   /** The word at the start. */
   readonly start: string;
@@ -21,26 +25,27 @@ export interface Overlay {
 const lookBack = 20_000;
 
 export function drawOverlay(g: CanvasRenderingContext2D, overlay: Overlay): void {
-  const { scene, theme } = overlay;
-  const { projection, track, look } = scene;
+  const { scenes, projection, theme, hover } = overlay;
   const { area } = projection;
+  const current = scenes.at(-1);
   g.save();
   g.beginPath();
   g.rect(area.left - 1, area.top - 1, area.width + 2, area.height + 2);
   g.clip();
   for (const [x, y] of overlay.minima) drawMinimum(g, projection.x.pixel(x), projection.y.pixel(y), theme);
-  if (track.length > 0) {
-    if (overlay.tangent) drawTangent(g, overlay.tangent, projection, theme);
-    const start = pixelsOf(scene, 0);
-    if (contains(area, ...start)) {
-      drawStart(g, ...start, theme);
-      overlay.startLabel.draw(g, overlay.start, scene, theme);
-    }
-    drawHeadOf(g, scene, theme);
-    if (overlay.hoverRow !== undefined)
-      drawHover(g, ...pixelsOf(scene, overlay.hoverRow), look.colour, theme);
-  }
+  if (overlay.tangent) drawTangent(g, overlay.tangent, projection, theme);
+  if (current) drawStartOf(g, current, overlay);
+  for (const scene of scenes) drawHeadOf(g, scene, theme);
+  if (hover) drawHover(g, ...pixelsOf(hover.scene, hover.row), hover.scene.look.colour, theme);
   g.restore();
+}
+
+/** All runs of a picture start at one place, as a rule. */
+function drawStartOf(g: CanvasRenderingContext2D, scene: PathScene, overlay: Overlay): void {
+  const start = pixelsOf(scene, 0);
+  if (!contains(overlay.projection.area, ...start)) return;
+  drawStart(g, ...start, overlay.theme);
+  overlay.startLabel.draw(g, overlay.start, scene, overlay.theme);
 }
 
 /** The head, or where the way to it leaves the window. */
@@ -59,6 +64,25 @@ function drawHeadOf(g: CanvasRenderingContext2D, scene: PathScene, theme: Theme)
     }
   }
   drawHead(g, ...to, { series: track.picture.series, colour: look.colour, radius: 6.2 }, theme);
+}
+
+/** The run and the row whose iterate is nearest to a place, within some pixels of it; of equally near ones the last run's. */
+export function nearestIterate(
+  scenes: readonly PathScene[],
+  px: number,
+  py: number,
+  within: number,
+): { readonly scene: PathScene; readonly row: number } | undefined {
+  let found: { readonly scene: PathScene; readonly row: number } | undefined;
+  let best = within;
+  for (const scene of scenes) {
+    const row = nearestRow(scene, px, py, best);
+    if (row === undefined) continue;
+    const [x, y] = pixelsOf(scene, row);
+    best = Math.hypot(x - px, y - py);
+    found = { scene, row };
+  }
+  return found;
 }
 
 /** The row whose iterate is nearest to a place, within some pixels of it. */

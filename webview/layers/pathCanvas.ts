@@ -29,19 +29,25 @@ const rowsAtOnce = 2500;
 const futureAlpha = 0.35;
 const refining = 'path';
 
+/** A path on the canvas. */
+interface Drawn {
+  readonly scene: PathScene;
+  /** The rows that there were. */
+  readonly version: number;
+  readonly step: number;
+  readonly pen: PathPen;
+}
+
 /**
- * The canvas between landscape and cursor: the path up to the cursor, and what comes after it faintly.
- * Moving on appends the new piece only, so a frame costs the same at any length.
+ * The canvas between landscape and cursor: the paths up to the cursor, and what comes after it faintly.
+ * Moving on appends the new pieces only, so a frame costs the same at any length.
  */
 export class PathCanvas {
   readonly canvas = stackedCanvas();
   private readonly jobs: FrameJobs;
   private g: CanvasRenderingContext2D | undefined;
   private size = { width: 0, height: 0, ratio: 1 };
-  private shown: PathScene | undefined;
-  private shownVersion = -1;
-  private pen: PathPen | undefined;
-  private drawnStep = -1;
+  private drawn: readonly Drawn[] = [];
   /** True when rows were left out. */
   private coarse = false;
 
@@ -52,73 +58,94 @@ export class PathCanvas {
   resize(width: number, height: number, ratio: number): void {
     this.size = { width, height, ratio };
     this.g = sizeCanvas(this.canvas, width, height, ratio);
-    this.shown = undefined;
+    this.drawn = [];
   }
 
-  /** Brings the canvas up to date; `resting` says that there is time to draw what was left out. */
-  update(scene: PathScene, resting: boolean): void {
-    const step = scene.track.stepOf(scene.row);
-    const same = isSameScene(this.shown, scene);
-    const grewBeyond = scene.track.version !== this.shownVersion && scene.row < scene.track.length - 1;
-    if (!same || step < this.drawnStep || (grewBeyond && resting)) this.redraw(scene);
-    else if (step > this.drawnStep) this.append(scene);
-    else if (this.coarse && resting && !this.jobs.has(refining))
-      this.jobs.begin(refining, this.refine(scene));
-    this.shown = scene;
-    this.drawnStep = step;
-  }
-
-  private redraw(scene: PathScene): void {
-    const { g } = this;
+  /**
+   * Brings the canvas up to date; `resting` says that there is time to draw what was left out.
+   * @param scenes in the order in which they lie over each other
+   */
+  update(scenes: readonly PathScene[], resting: boolean): void {
+    const { g, drawn } = this;
     if (!g) return;
-    this.jobs.drop(refining);
-    this.drawFuture(g, scene);
-    const every = Math.ceil((scene.row + 1) / rowsAtOnce);
-    this.pen = new PathPen(scene.projection, scene.look);
-    this.pen.draw(g, scene.iterates, 0, scene.row, every);
-    this.coarse = every > 1;
-    this.shownVersion = scene.track.version;
+    const same =
+      scenes.length === drawn.length && scenes.every((scene, i) => isSameScene(drawn[i].scene, scene));
+    if (!same || scenes.some((scene, i) => mustBeRedrawn(scene, drawn[i], resting))) this.redraw(g, scenes);
+    else this.drawn = scenes.map((scene, i) => this.append(g, scene, drawn[i]));
+    if (this.coarse && resting && !this.jobs.has(refining)) this.jobs.begin(refining, this.refine(scenes));
   }
 
-  private drawFuture(g: CanvasRenderingContext2D, scene: PathScene): void {
-    const { track, row, projection, look } = scene;
+  private redraw(g: CanvasRenderingContext2D, scenes: readonly PathScene[]): void {
+    this.jobs.drop(refining);
+    this.coarse = false;
     g.clearRect(0, 0, this.size.width, this.size.height);
-    const last = track.length - 1;
-    if (row >= last) return;
-    const pen = new PathPen(projection, { ...look, halo: undefined, lineWidth: 1.2, alpha: futureAlpha });
-    pen.draw(g, scene.iterates, row, last, Math.ceil((last - row) / rowsAtOnce));
+    for (const scene of scenes) drawFuture(g, scene);
+    this.drawn = scenes.map((scene) => {
+      const pen = new PathPen(scene.projection, scene.look);
+      this.drawRows(g, pen, scene, 0);
+      return drawnNow(scene, pen);
+    });
   }
 
-  private append(scene: PathScene): void {
-    const { g, pen } = this;
-    if (!g || !pen) return;
-    const from = scene.track.trajectory.rowOf(this.drawnStep) + 1;
-    const every = Math.ceil((scene.row - from + 1) / rowsAtOnce);
+  private append(g: CanvasRenderingContext2D, scene: PathScene, before: Drawn): Drawn {
+    if (stepOf(scene) <= before.step) return { ...before, scene };
     this.jobs.drop(refining);
+    this.drawRows(g, before.pen, scene, scene.track.trajectory.rowOf(before.step) + 1);
+    return { ...before, scene, step: stepOf(scene) };
+  }
+
+  private drawRows(g: CanvasRenderingContext2D, pen: PathPen, scene: PathScene, from: number): void {
+    const every = Math.ceil((scene.row - from + 1) / rowsAtOnce);
     pen.draw(g, scene.iterates, from, scene.row, every);
     this.coarse ||= every > 1;
   }
 
   /** Draws all rows on a canvas of its own, a piece at a time, and then shows it. */
-  private *refine(scene: PathScene): Generator<void, void> {
+  private *refine(scenes: readonly PathScene[]): Generator<void, void> {
     const { width, height, ratio } = this.size;
-    const { projection, look, row } = scene;
     const canvas = stackedCanvas();
     const g = sizeCanvas(canvas, width, height, ratio);
-    const pen = new PathPen(projection, look);
-    const iterates = scene.iterates;
-    for (let from = 0; from <= row; from += rowsAtOnce / 2) {
-      pen.draw(g, iterates, from, Math.min(row, from + rowsAtOnce / 2 - 1));
-      yield;
+    const piece = rowsAtOnce / 2;
+    const drawn: Drawn[] = [];
+    for (const scene of scenes) {
+      const pen = new PathPen(scene.projection, scene.look);
+      for (let from = 0; from <= scene.row; from += piece) {
+        pen.draw(g, scene.iterates, from, Math.min(scene.row, from + piece - 1));
+        yield;
+      }
+      drawn.push(drawnNow(scene, pen));
     }
     if (!this.g) return;
-    this.drawFuture(this.g, scene);
+    this.g.clearRect(0, 0, width, height);
+    for (const scene of scenes) drawFuture(this.g, scene);
     this.g.drawImage(canvas, 0, 0, width, height);
-    this.pen = pen;
+    this.drawn = drawn;
     this.coarse = false;
   }
 }
 
-function isSameScene(a: PathScene | undefined, b: PathScene): boolean {
-  return a !== undefined && a.projection === b.projection && a.track === b.track && a.look === b.look;
+function drawFuture(
+  g: CanvasRenderingContext2D,
+  { track, row, projection, look, iterates }: PathScene,
+): void {
+  const last = track.length - 1;
+  if (row >= last) return;
+  const pen = new PathPen(projection, { ...look, halo: undefined, lineWidth: 1.2, alpha: futureAlpha });
+  pen.draw(g, iterates, row, last, Math.ceil((last - row) / rowsAtOnce));
+}
+
+const stepOf = ({ track, row }: PathScene): number => track.stepOf(row);
+
+function drawnNow(scene: PathScene, pen: PathPen): Drawn {
+  return { scene, version: scene.track.version, step: stepOf(scene), pen };
+}
+
+/** The cursor went back, or there is more to come than was drawn of it. */
+function mustBeRedrawn(scene: PathScene, drawn: Drawn, resting: boolean): boolean {
+  const grewBeyond = scene.track.version !== drawn.version && scene.row < scene.track.length - 1;
+  return stepOf(scene) < drawn.step || (grewBeyond && resting);
+}
+
+function isSameScene(a: PathScene, b: PathScene): boolean {
+  return a.projection === b.projection && a.track === b.track && a.look === b.look;
 }

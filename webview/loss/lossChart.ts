@@ -5,7 +5,6 @@ import { lookOf } from '../layers/otherPaths';
 import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from '../page/chart';
 import { stackedCanvas } from '../page/dom';
 import { type Numbers, superscript } from '../page/format';
-import { optimizerName } from '../page/summary';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Moment, Panel } from '../page/view';
 import type { LossScale, Reference } from '../session/panelModel';
@@ -65,9 +64,9 @@ export class LossChart {
     const { shown } = this;
     const { scale } = model;
     const before = shown?.run === run.picture.run && shown.scale === scale ? shown : undefined;
-    const lastStep = lastOfAxis(run, before?.lastStep ?? 0);
-    const fresh = lossLimits([run, ...model.others], scale, reference, lastStep);
-    const limits = before && run.running ? keptLimits(before.limits, fresh, scale) : fresh;
+    const lastStep = Math.max(...model.tracks.map((track) => lastOfAxis(track, before?.lastStep ?? 0)));
+    const fresh = lossLimits(model.visible, scale, reference, lastStep);
+    const limits = before && model.running ? keptLimits(before.limits, fresh, scale) : fresh;
     const wanted = { run: run.picture.run, scale, limits, lastStep, theme };
     if (shown && JSON.stringify(shown) === JSON.stringify(wanted)) return;
     this.shown = wanted;
@@ -105,9 +104,11 @@ export class LossChart {
 
   /** Whole curves; while the cursor is live the run's own would lie hidden below the past. */
   private drawCurves(run: Track, reference: Reference, { theme, textsToo }: Moment): void {
-    const { others, cursor } = this.panel.model;
-    const shown = others.map(({ picture, version }) => `${picture.run} ${version}`).join(' ');
-    const key = `${shown} ${cursor.live || run.version} ${reference.value}`;
+    const { visible, cursor } = this.panel.model;
+    // What lies below the past of the time cursor needs no drawing while the cursor is live.
+    const tracks = visible.filter(({ picture }) => picture.role === 'ghost' || !cursor.live);
+    const shown = tracks.map(({ picture, version }) => `${picture.run} ${version}`).join(' ');
+    const key = `${shown} ${reference.value}`;
     if (key === this.curvesKey || !(textsToo || this.curvesKey === '')) return;
     const { runs } = this.panel.texts;
     this.curves.reference = reference;
@@ -115,15 +116,12 @@ export class LossChart {
     this.curves.halo = theme.background;
     this.curves.above = run;
     this.curves.curves = [
-      ...others.map((track) => ({
-        track,
-        look: { ...pathStyle(theme, track.picture.series), ...lookOf(track, theme), lineWidth },
-        label:
-          track.picture.role === 'ghost' ? runs.previous : optimizerName(this.panel.texts, track.picture),
-      })),
-      ...(cursor.live
-        ? []
-        : [{ track: run, look: { ...pathStyle(theme, run.picture.series), alpha: futureAlpha, lineWidth } }]),
+      ...tracks.map((track) => {
+        const ghost = track.picture.role === 'ghost';
+        const future = { ...pathStyle(theme, track.picture.series), alpha: futureAlpha };
+        const look = { ...(ghost ? lookOf(track, theme) : future), lineWidth };
+        return ghost ? { track, look, label: runs.previous } : { track, look };
+      }),
     ];
     this.curvesKey = key;
     this.chart.draw();

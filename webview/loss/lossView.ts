@@ -3,7 +3,7 @@ import { Segments } from '../controls/segments';
 import type { Place } from '../controls/tooltip';
 import { TooltipBox } from '../controls/tooltipBox';
 import { HaloText } from '../layers/haloText';
-import { drawLossCursor } from '../layers/lossCursor';
+import { drawLossCursor, type PastCurve } from '../layers/lossCursor';
 import { type Envelope, envelope, envelopePaths, lossPixel } from '../layers/lossCurve';
 import type { Projection } from '../page/chart';
 import { element, setText, sizeCanvas } from '../page/dom';
@@ -21,7 +21,6 @@ const tooltipPoints = 600;
 
 /** The run's curve as it was measured last. */
 interface Measured {
-  readonly run: Track;
   readonly version: number;
   readonly reference: number;
   readonly projection: Projection;
@@ -40,11 +39,11 @@ export class LossView implements View {
   private readonly tooltip = new TooltipBox();
   private readonly chart: LossChart;
   private readonly rate: RateStrip;
-  private readonly label = new HaloText();
   private g: CanvasRenderingContext2D | undefined;
   private size = { width: 0, height: 0 };
   private sizedFor: object | undefined;
-  private measured: Measured | undefined;
+  private readonly measured = new WeakMap<Track, Measured>();
+  private readonly labels = new WeakMap<Track, HaloText>();
   private pointing = false;
 
   constructor(panel: Panel) {
@@ -80,7 +79,7 @@ export class LossView implements View {
     this.chart.update(run, reference, moment);
     const { projection } = this.chart;
     if (!projection) return;
-    if (run.length > 0) this.drawTop(run, reference, projection, moment.theme);
+    this.drawTop(reference, projection, moment.theme);
     this.rate.update(run, projection, moment.theme, this.size.width);
     this.showTooltip(run, reference, projection, moment.theme);
     if (moment.textsToo) this.writeTexts(run, reference);
@@ -95,35 +94,53 @@ export class LossView implements View {
     this.g = sizeCanvas(this.top, width, height, ratio);
   }
 
-  private drawTop(run: Track, reference: Reference, projection: Projection, theme: Theme): void {
-    const { model, texts } = this.panel;
+  private drawTop(reference: Reference, projection: Projection, theme: Theme): void {
+    const { model } = this.panel;
     const { g } = this;
     if (!g) return;
     g.clearRect(0, 0, this.size.width, this.size.height);
-    const measured = this.measure(run, reference, projection);
+    const shown = model.walkers.filter(({ length }) => length > 0);
+    if (shown.length === 0) return;
+    // The current run lies over the others.
+    const ordered = [
+      ...shown.filter((track) => track !== model.run),
+      ...shown.filter((track) => track === model.run),
+    ];
     drawLossCursor(g, {
-      ...pathStyle(theme, run.picture.series),
-      ...measured,
+      projection,
       theme,
-      series: run.picture.series,
-      name: optimizerName(texts, run.picture),
-      label: this.label,
-      taken: this.chart.taken,
-      at: placeOf(run, model.cursor.row, reference, projection),
+      curves: ordered.map((track) => this.pastOf(track, reference, projection, theme)),
+      now: Math.min(projection.area.right, projection.x.pixel(model.cursor.step)),
       hover: model.hover === undefined ? undefined : projection.x.pixel(model.hover),
     });
   }
 
+  private pastOf(track: Track, reference: Reference, projection: Projection, theme: Theme): PastCurve {
+    const { model, texts } = this.panel;
+    const { series } = track.picture;
+    const label = this.labels.get(track) ?? new HaloText();
+    this.labels.set(track, label);
+    return {
+      ...pathStyle(theme, series),
+      ...this.measure(track, reference, projection),
+      series,
+      name: optimizerName(texts, track.picture),
+      label,
+      taken: this.chart.taken,
+      at: placeOf(track, track.rowAt(model.cursor.step), reference, projection),
+    };
+  }
+
   private measure(run: Track, reference: Reference, projection: Projection): Measured {
-    const { measured } = this;
+    const measured = this.measured.get(run);
     const { version } = run;
-    const same =
-      measured?.run === run && measured.version === version && measured.reference === reference.value;
+    const same = measured?.version === version && measured.reference === reference.value;
     if (same && measured.projection === projection) return measured;
     const columns = envelope(run, projection, reference);
     const paths = envelopePaths(columns);
-    this.measured = { run, version, reference: reference.value, projection, envelope: columns, paths };
-    return this.measured;
+    const fresh = { version, reference: reference.value, projection, envelope: columns, paths };
+    this.measured.set(run, fresh);
+    return fresh;
   }
 
   private listen(): void {
@@ -148,12 +165,12 @@ export class LossView implements View {
 
   /** The held step under a pixel; undefined beside the area. */
   private stepAt(px: number): number | undefined {
-    const { run } = this.panel.model;
+    const { cursor } = this.panel.model;
     const { projection } = this.chart;
-    if (!run || !projection || run.length === 0) return undefined;
+    if (!projection) return undefined;
     const { area, x } = projection;
     if (px < area.left - 6 || px > area.right + 6) return undefined;
-    return run.stepOf(run.rowAt(Math.round(x.value(px))));
+    return cursor.stepNear(Math.round(x.value(px)));
   }
 
   private showTooltip(run: Track, reference: Reference, projection: Projection, theme: Theme): void {

@@ -124,7 +124,7 @@ export class RateStrip {
       texts.loss.rateSummary,
       numbers.short(most),
       numbers.short(model.current(column.learningRate)),
-      numbers.count(run.stepOf(Math.max(0, model.cursor.row))),
+      numbers.count(run.stepOf(Math.max(0, model.row))),
     );
     if (this.element.getAttribute('aria-label') !== label) this.element.setAttribute('aria-label', label);
   }

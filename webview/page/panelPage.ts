@@ -152,7 +152,7 @@ export class PanelPage implements Panel {
     cursor.advance(now);
     model.followIterates();
     const moving = cursor.playing || came;
-    const resting = !moving && !(model.run?.running ?? false);
+    const resting = !moving && !model.running;
     const textsToo = !moving || now - this.textsAt >= textPause;
     const moment: Moment = { theme: this.theme, resting, textsToo };
     for (const view of this.views) view.update(moment);
@@ -197,7 +197,7 @@ export class PanelPage implements Panel {
     const { model, port, sampler, texts } = this;
     return {
       picture: ({ picture }) => {
-        model.show(picture);
+        if (model.show(picture)) this.playback.playFresh();
         if (model.grid === undefined) sampler.reset();
         else if (picture.preview) sampler.skipCoarse();
       },
@@ -214,6 +214,9 @@ export class PanelPage implements Panel {
       refusal: (refusal) => this.asker.settle(refusal),
       select: ({ run, step }) => {
         if (run === model.run?.picture.run) model.cursor.goTo(step);
+      },
+      fault: ({ key, message }) => {
+        model.fault = { ...(key !== undefined && { key }), message };
       },
       do: ({ action }) => this.act(action),
       trouble: ({ message }) => {

@@ -25,6 +25,8 @@ export class Cursor {
   private speedFactor = 1;
   /** A step to return to as soon as the rows reach it. */
   private awaited: number | undefined;
+  /** To be played as soon as there is something to play. */
+  private playsWhenThere = false;
 
   /** Begins anew on other steps; `awaited` is a step to return to once it is there. */
   reset(steps: Steps, awaited?: number): void {
@@ -33,6 +35,12 @@ export class Cursor {
     this.following = true;
     this.clock = undefined;
     this.awaited = awaited;
+    this.playsWhenThere = false;
+  }
+
+  /** Goes on over other steps, from where it stands. */
+  walkOver(steps: Steps): void {
+    this.steps = steps;
   }
 
   /** The held step under the cursor: the one rested on may have been thinned out since. */
@@ -62,6 +70,17 @@ export class Cursor {
   /** Row under the cursor; −1 while there is none. */
   get row(): number {
     return this.steps && this.steps.length > 0 ? this.steps.rowAt(this.step) : -1;
+  }
+
+  /** The held step nearest below another one; undefined while there is none. */
+  stepNear(step: number): number | undefined {
+    const { steps } = this;
+    return steps && steps.length > 0 ? steps.stepOf(steps.rowAt(step)) : undefined;
+  }
+
+  /** The last step that there is; −1 before the first. */
+  get lastStep(): number {
+    return this.steps?.lastStep ?? -1;
   }
 
   /** Rests on the held step nearest below. */
@@ -102,6 +121,11 @@ export class Cursor {
     this.clock = { start: now, from };
   }
 
+  /** Plays from the start as soon as there are steps. */
+  playWhenThere(): void {
+    this.playsWhenThere = true;
+  }
+
   pause(): void {
     this.clock = undefined;
     this.at = this.step;
@@ -122,6 +146,11 @@ export class Cursor {
   advance(now: number): void {
     const { steps } = this;
     if (!steps) return;
+    if (this.playsWhenThere && steps.lastStep > 0) {
+      this.playsWhenThere = false;
+      this.clock = { start: now, from: 0 };
+      this.rest(0);
+    }
     if (this.awaited !== undefined && steps.lastStep >= this.awaited) this.moveTo(this.awaited);
     if (!this.clock) return;
     const step = this.clock.from + ((now - this.clock.start) / 1000) * this.rate;

@@ -5,6 +5,7 @@ import { column } from '../../src/core/run/columns';
 import type { StopReason } from '../../src/core/run/stop';
 import { decodeGrid, type GridFrame } from '../../src/protocol/frame';
 import type {
+  FormField,
   LandscapeLayer,
   LandscapeStyle,
   ObjectiveSummary,
@@ -14,6 +15,7 @@ import type {
 } from '../../src/protocol/messages';
 import { Cursor } from './cursor';
 import { Extents } from './extents';
+import { Timeline } from './timeline';
 import { Track } from './track';
 import { defaultWindow, extentOf, nearby, sameWindow, union } from './window';
 
@@ -39,8 +41,12 @@ export class PanelModel {
   heldAt: Picture['heldAt'] = 'start';
   /** The runs, in the picture's order. */
   tracks: readonly Track[] = [];
-  /** The run that has the time cursor. */
+  /** The current run: the form, the details and the trajectory view are about it. */
   run: Track | undefined;
+  /** What can be changed of the current run. */
+  form: readonly FormField[] = [];
+  /** Places in the series that a person has hidden. A new set whenever one is hidden or shown. */
+  hidden: ReadonlySet<number> = new Set<number>();
   style: LandscapeStyle = { colours: 'auto', tone: 'auto' };
   scale: LossScale = 'linear';
   /** A new set whenever one is switched. */
@@ -52,10 +58,13 @@ export class PanelModel {
   grid: SampledGrid | undefined;
   /** Why nothing can be drawn: a sentence. */
   trouble: string | undefined;
+  /** What was wrong with the last change that a person asked for; that of a field has its key. */
+  fault: { readonly key?: string; readonly message: string } | undefined;
   /** Raised when objective, runs, plane or style change; when the window does; when a grid comes. */
   readonly versions = { picture: 0, window: 0, grid: 0 };
   /** The objective's key. */
   private key: string | undefined;
+  private scene: string | undefined;
   private zoomed = false;
   private saved: PanelState | undefined;
   private extents: readonly Extents[] = [];
@@ -64,32 +73,64 @@ export class PanelModel {
   constructor(saved?: PanelState) {
     this.saved = saved;
     if (saved?.layers) this.layers = new Set(saved.layers);
+    if (saved?.hidden) this.hidden = new Set(saved.hidden);
   }
 
-  /** Takes a whole picture; rows that are already held stay. */
-  show({ key, objective, plane, heldAt, runs, style, preview }: Picture): void {
+  /** Takes a whole picture; rows that are already held stay. Answers true when runs are to be played from their start. */
+  show({ scene, plays, form, key, objective, plane, heldAt, runs, style, preview }: Picture): boolean {
+    const sameScene = this.scene === scene;
+    if (!sameScene && this.scene !== undefined) this.hidden = new Set();
     const sameObjective = this.key === key;
     const samePlace = sameObjective && this.plane?.directions === plane.directions;
     this.trouble = undefined;
+    this.fault = undefined;
     this.key = key;
     this.objective = objective;
     this.plane = plane;
     this.heldAt = heldAt;
     this.style = style ?? { colours: 'auto', tone: 'auto' };
-    const former = this.run?.picture.run;
+    this.scene = scene;
+    this.form = form;
     this.tracks = runs.map((run) => trackOf(run, this.tracks));
     this.run = this.tracks.find(({ picture }) => picture.role === 'current');
     const saved = this.saved?.run === this.run?.picture.run ? this.saved : undefined;
     this.saved = undefined;
-    if (this.run && this.run.picture.run !== former) {
-      this.cursor.reset(this.run, saved?.step);
-      this.hover = undefined;
-    }
+    this.useTimeline(sameScene, saved?.step);
     if (!sameObjective) this.scale = saved?.scale ?? (this.hasReference ? 'logarithmic' : 'linear');
     this.usePlane(plane, samePlace);
     if (preview && this.grid === undefined)
       this.takeGrid({ ...decodeGrid(preview.frame), window: preview.lattice.window });
     this.versions.picture++;
+    return plays && !sameScene && saved === undefined;
+  }
+
+  /** The runs that walk side by side and are to be seen, in the picture's order: no ghosts. */
+  get walkers(): readonly Track[] {
+    return this.visible.filter(({ picture }) => picture.role !== 'ghost');
+  }
+
+  /** All tracks that are to be seen; a ghost is hidden with its run. */
+  get visible(): readonly Track[] {
+    return this.tracks.filter(({ picture }) => !this.isHidden(picture));
+  }
+
+  /** Whether a person has hidden a run. */
+  isHidden({ series }: RunPicture): boolean {
+    return this.hidden.has(series);
+  }
+
+  /** Hides a run, and what it becomes after a change, or shows it again. */
+  toggleHidden({ series }: RunPicture): void {
+    const hidden = new Set(this.hidden);
+    if (!hidden.delete(series)) hidden.add(series);
+    this.hidden = hidden;
+    this.useTimeline(true);
+    this.versions.picture++;
+  }
+
+  /** The row of the current run under the time cursor; −1 while there is none. */
+  get row(): number {
+    return this.run && this.run.length > 0 ? this.run.rowAt(this.cursor.step) : -1;
   }
 
   /** True where there are two directions; else the landscape is a curve over a line. */
@@ -97,9 +138,14 @@ export class PanelModel {
     return (this.plane?.names.length ?? 0) > 1;
   }
 
-  /** The runs besides the current one: rivals and ghosts. */
-  get others(): readonly Track[] {
-    return this.tracks.filter((track) => track !== this.run);
+  /** Runs before the last change of a setting, as far as they are to be seen. */
+  get ghosts(): readonly Track[] {
+    return this.visible.filter(({ picture }) => picture.role === 'ghost');
+  }
+
+  /** True while some run walks. */
+  get running(): boolean {
+    return this.tracks.some((track) => track.running);
   }
 
   /** Switches a layer of the landscape on or off. */
@@ -159,16 +205,23 @@ export class PanelModel {
 
   /** What to keep for a reload. */
   get state(): PanelState | undefined {
-    const { run, cursor, scale, plane, layers } = this;
+    const { run, cursor, scale, plane, layers, tracks } = this;
     if (!run) return undefined;
     const step = cursor.chosen;
-    const place = { run: run.picture.run, ...(step === undefined ? {} : { step }) };
+    const walkers = tracks.filter(({ picture }) => picture.role !== 'ghost');
+    const runs = walkers.map(({ picture }) => picture.run);
+    const place = {
+      run: run.picture.run,
+      runs,
+      hidden: [...this.hidden],
+      ...(step === undefined ? {} : { step }),
+    };
     return { ...place, scale, axes: plane?.parameters ?? [], layers: [...layers] };
   }
 
   /** Value of a column for the row under the cursor; NaN while there is none. */
   current(place: number): number {
-    const row = this.cursor.row;
+    const { row } = this;
     return this.run && row >= 0 ? this.run.at(row, place) : Number.NaN;
   }
 
@@ -180,9 +233,20 @@ export class PanelModel {
     return this.tracks.find(({ picture }) => picture.run === run);
   }
 
+  /** The time cursor walks over the longest of the runs that are to be seen. */
+  private useTimeline(sameScene: boolean, step?: number): void {
+    const { walkers } = this;
+    const timeline = new Timeline(walkers.length > 0 || !this.run ? walkers : [this.run]);
+    if (sameScene) this.cursor.walkOver(timeline);
+    else {
+      this.cursor.reset(timeline, step);
+      this.hover = undefined;
+    }
+  }
+
   private usePlane(plane: PlaneView, keepWindow: boolean): void {
     const limits = plane.views.map(nearby);
-    this.extents = this.tracks.map((track) => new Extents(track, plane, limits));
+    this.extents = this.visible.map((track) => new Extents(track, plane, limits));
     if (keepWindow) return;
     this.zoomed = false;
     this.grid = undefined;

@@ -29,6 +29,13 @@ export class Playback implements KeyActions {
     this.invalidate();
   }
 
+  /** Plays runs that a person has just started, from their start; not for those who do not want things to move. */
+  playFresh(): void {
+    if (isMotionReduced()) return;
+    this.model.cursor.playWhenThere();
+    this.invalidate();
+  }
+
   move(rows: number): void {
     this.model.cursor.moveBy(rows);
     this.moved();
@@ -78,4 +85,12 @@ export class Playback implements KeyActions {
     this.announce(this.words.texts.spoken.at);
     this.invalidate();
   }
+}
+
+/** Whether a person has asked VS Code, or their system, for less motion. */
+function isMotionReduced(): boolean {
+  return (
+    document.body.classList.contains('vscode-reduce-motion') ||
+    matchMedia('(prefers-reduced-motion: reduce)').matches
+  );
 }

@@ -5,17 +5,25 @@ const knownLayers: readonly LandscapeLayer[] = ['fill', 'contours', 'field'];
 /** Saved state as it comes back, or undefined when it is not one: another version may have written it. */
 export function readState(value: unknown): PanelState | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { run, step, scale, axes, layers } = value as Partial<Record<keyof PanelState, unknown>>;
+  const { run, runs, hidden, step, scale, axes, layers } = value as Partial<
+    Record<keyof PanelState, unknown>
+  >;
   if (typeof run !== 'string' || !(step === undefined || isCount(step))) return undefined;
   if (scale !== 'logarithmic' && scale !== 'linear') return undefined;
   if (!Array.isArray(axes) || !axes.every(isCount)) return undefined;
   return {
     run,
+    ...(isTexts(runs) && { runs }),
+    ...(Array.isArray(hidden) && { hidden: hidden.filter(isCount) }),
     ...(step === undefined ? {} : { step }),
     scale,
     axes,
     ...(Array.isArray(layers) && { layers: knownLayers.filter((layer) => layers.includes(layer)) }),
   };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((entry) => typeof entry === 'string');
 }
 
 function isCount(value: unknown): value is number {

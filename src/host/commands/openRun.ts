@@ -7,6 +7,6 @@ import { listedRuns } from './targets';
 export const openRun: Command = async (app, target) => {
   const [run] = await listedRuns(app, [target]);
   if (!run) return undefined;
-  const shown = await startInPanel(app.panels, true, (stage) => app.control.reveal(run, stage));
+  const shown = await startInPanel(app.panels, true, (stage) => app.control.reveal([run], stage));
   return shown instanceof Problem ? shown : shown.id;
 };

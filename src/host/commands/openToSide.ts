@@ -7,7 +7,7 @@ export const openToSide: Command = async (app, target) => {
   const run = await targetRun(app, target);
   if (run instanceof Problem) return run;
   const panel = app.panels.openToSide();
-  const shown = await app.control.reveal(run, panel.stage);
+  const shown = await app.control.reveal([run], panel.stage);
   if (!(shown instanceof Problem)) return shown.id;
   panel.close();
   return shown;

@@ -7,6 +7,6 @@ import { targetRun } from './targets';
 export const rerunRun: Command = async (app, target) => {
   const run = await targetRun(app, target);
   if (run instanceof Problem) return run;
-  const again = await startInPanel(app.panels, true, (stage) => app.control.rerun(run, stage));
+  const again = await startInPanel(app.panels, true, (stage) => app.control.rerun([run], stage));
   return again instanceof Problem ? again : again.id;
 };

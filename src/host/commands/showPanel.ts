@@ -6,7 +6,7 @@ import { shownScene } from './targets';
 export const showPanel: Command = async (app) => {
   const { control, panels } = app;
   const [walking] = control.active.slice(-1);
-  if (!panels.stage.scene && walking) await control.reveal(walking, panels.stage);
+  if (!panels.stage.scene && walking) await control.reveal([walking], panels.stage);
   const scene = shownScene(app);
   if (scene instanceof Problem) return scene;
   panels.current.reveal(false);

@@ -24,10 +24,17 @@ export class Feed implements Disposable {
     this.post = post;
   }
 
-  /** Begins again from the first row of these runs: a whole snapshot. */
+  /** Sends the rows of these runs and of no others; what the view has of them already is not sent again. */
   show(actors: readonly Actor[]): void {
-    this.flows = new Map(actors.map((actor) => [actor.run.id, this.flow(actor)]));
+    this.flows = new Map(
+      actors.map((actor) => [actor.run.id, this.flows.get(actor.run.id) ?? this.flow(actor)]),
+    );
     this.pump();
+  }
+
+  /** The view has nothing any more: what is shown next is sent whole. */
+  restart(): void {
+    this.flows.clear();
   }
 
   /** There may be new rows, or an end. */

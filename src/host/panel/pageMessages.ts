@@ -1,6 +1,6 @@
 import { checkLattice } from '../../core/plane/checkLattice';
 import { anything, listOf, maybe, shape, textUpTo, type ValueCheck, wholeFrom } from '../../core/text/checks';
-import { number, oneOf } from '../../core/text/jsonFields';
+import { number, oneOf, refuse, shown } from '../../core/text/jsonFields';
 import type { MessageChecks } from '../../protocol/channel';
 import type { FromPanel, FromTable, PanelCommand, PanelQuestions } from '../../protocol/messages';
 import type { QuestionChecks } from '../../protocol/questions';
@@ -12,6 +12,11 @@ export const pageCommands: Readonly<Record<PanelCommand, string>> = {
   openSettings: 'lossLandscape.openSettings',
   predict: 'lossLandscape.predict',
   checkGradient: 'lossLandscape.checkGradient',
+  addOptimizer: 'lossLandscape.addOptimizer',
+  continue: 'lossLandscape.continue',
+  typeStart: 'lossLandscape.typeStart',
+  saveAsDefault: 'lossLandscape.saveAsDefault',
+  copyExperiment: 'lossLandscape.runs.copySettings',
 };
 
 const name = textUpTo(1000);
@@ -19,6 +24,16 @@ const sentence = textUpTo(100_000);
 const count = wholeFrom(0, Number.MAX_SAFE_INTEGER);
 /** While a path is played, the time cursor may stand between two steps. */
 const step: ValueCheck = (value, path) => number(value, path, 0);
+const yesOrNo: ValueCheck = (value, path) => {
+  if (typeof value !== 'boolean') refuse(path, `must be true or false, not ${shown(value)}`);
+};
+const finite: ValueCheck = (value, path) => number(value, path);
+/** A setting's value, of whichever kind; null is none. */
+const settingValue: ValueCheck = (value, path) => {
+  if (value === null || typeof value === 'boolean') return;
+  if (typeof value === 'string') sentence(value, path);
+  else number(value, path);
+};
 /** What a message has of whichever type it is: its type was looked up already. */
 const type = anything;
 
@@ -39,6 +54,13 @@ export const panelChecks: MessageChecks<FromPanel> = {
   select: shape<OfPanel<'select'>>({ type, run: name, step: maybe(step) }),
   axes: shape<OfPanel<'axes'>>({ type, axes: listOf(count, 2) }),
   cancel: shape<OfPanel<'cancel'>>({ type }),
+  makeCurrent: shape<OfPanel<'makeCurrent'>>({ type, run: name }),
+  remove: shape<OfPanel<'remove'>>({ type, run: name }),
+  rename: shape<OfPanel<'rename'>>({ type, run: name, name }),
+  // What the value must be is the setting's own rule (host/settings/rules.ts).
+  edit: shape<OfPanel<'edit'>>({ type, run: name, key: name, value: settingValue, done: yesOrNo }),
+  moveStart: shape<OfPanel<'moveStart'>>({ type, place: listOf(finite, 2), done: yesOrNo }),
+  goBack: shape<OfPanel<'goBack'>>({ type }),
   command: shape<OfPanel<'command'>>({
     type,
     command: (value, path) => oneOf(value, path, Object.keys(pageCommands)),

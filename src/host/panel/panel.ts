@@ -23,7 +23,7 @@ import {
 import { type Answerers, type Outcome, reply } from '../../protocol/questions';
 import type { Objectives } from '../experiments/objectives';
 import type { RunIterates } from '../runs/iterates';
-import { holdsParameters, runTitle } from '../runs/run';
+import { holdsParameters, type Run, runTitle } from '../runs/run';
 import type { RunControl } from '../runs/runControl';
 import type { Log } from '../views/log';
 import { inert } from '../words/inert';
@@ -35,7 +35,7 @@ import { areAxes, planeThrough, withPlaneMoved } from './planeThrough';
 import { previewLattice } from './preview';
 import { runPicture } from './runPicture';
 import { PlaneOfScene } from './shownPlane';
-import { currentOf, type Scene, Stage } from './stage';
+import { currentOf, type Scene, Stage, walkersOf, withCurrent } from './stage';
 
 export const panelType = 'lossLandscape.landscape';
 
@@ -68,8 +68,6 @@ export class LandscapePanel implements Disposable {
   private readonly parts: PanelParts;
   private panel: WebviewPanel | undefined;
   private page: PageReport = { ready: false, failures: [] };
-  /** Runs that the page has, or is being sent; their rows need no second sending. */
-  private sent = '';
   /** Why nothing can be drawn, for a page that is still loading. */
   private trouble: string | undefined;
   /** Sampled while the page loads, so that its first picture waits for nothing. */
@@ -153,7 +151,6 @@ export class LandscapePanel implements Disposable {
     this.panel = panel;
     this.trouble = undefined;
     this.page = { ready: false, failures: this.page.failures };
-    this.sent = '';
     panel.iconPath = {
       light: Uri.joinPath(extension, 'media', 'panel-light.svg'),
       dark: Uri.joinPath(extension, 'media', 'panel-dark.svg'),
@@ -194,7 +191,7 @@ export class LandscapePanel implements Disposable {
     this.panel = undefined;
     this.parts.objectives.leave(this.viewer);
     this.page = { ready: false, failures: this.page.failures };
-    this.feed.show([]);
+    this.feed.restart();
     this.closed.fire();
   }
 
@@ -236,9 +233,6 @@ export class LandscapePanel implements Disposable {
   /** Sends the picture, and all rows when the page does not have them. */
   private send(scene: Scene): void {
     this.post({ type: 'picture', picture: this.picture(scene) });
-    const runs = scene.cast.map((actor) => actor.run.id).join(' ');
-    if (runs === this.sent) return;
-    this.sent = runs;
     this.feed.show(scene.cast);
   }
 
@@ -249,6 +243,9 @@ export class LandscapePanel implements Disposable {
     this.preview = undefined;
     const { opened, summary } = objective;
     return {
+      scene: scene.id,
+      plays: scene.plays,
+      form: [],
       key: opened instanceof Problem ? currentOf(scene).run.id : opened,
       objective: summary,
       plane: view,
@@ -263,6 +260,19 @@ export class LandscapePanel implements Disposable {
   private select(step: number | undefined): void {
     const { run } = this.stage;
     if (run && step !== undefined) this.post({ type: 'select', run: run.id, step });
+  }
+
+  private makeCurrent(run: string): void {
+    const { scene } = this.stage;
+    if (!scene || !walkersOf(scene).some((walker) => walker.run.id === run)) return;
+    this.stage.show(withPlaneMoved({ ...scene, cast: withCurrent(scene.cast, run) }));
+  }
+
+  /** Tells the page what was wrong with a change that it asked for. */
+  private async sayFault(changed: Promise<unknown>, key?: string): Promise<void> {
+    const problem = await changed;
+    if (problem instanceof Problem)
+      this.post({ type: 'fault', ...(key !== undefined && { key }), message: problem.message });
   }
 
   private post(message: ToPanel): void {
@@ -298,7 +308,7 @@ export class LandscapePanel implements Disposable {
       if (version !== protocolVersion)
         this.parts.log.error(`The panel speaks version ${version} of the protocol.`);
       this.page = { ...this.page, ready: true };
-      this.sent = '';
+      this.feed.restart();
       if (stage.scene) this.send(stage.scene);
       this.select(stage.step);
       if (this.trouble !== undefined) this.complain(this.trouble);
@@ -314,6 +324,20 @@ export class LandscapePanel implements Disposable {
       if (scene && areAxes(axes, scene.objective.summary.dimension))
         this.stage.adjust(planeThrough(currentOf(scene), axes));
     },
+    makeCurrent: ({ run }) => this.makeCurrent(run),
+    remove: ({ run }) => void this.parts.control.remove(run, this.stage),
+    rename: ({ run, name }) => void commands.executeCommand('lossLandscape.runs.rename', run, name),
+    edit: ({ run, key, value, done }) => {
+      if (run !== currentIn(this.parts.control.keptScene(this.stage))?.id) return;
+      void this.sayFault(this.parts.control.edit({ key, value }, done, this.stage), key);
+    },
+    moveStart: ({ place, done }) => {
+      const { scene } = this.stage;
+      if (!scene || place.length !== this.plane.of(scene).view.names.length) return;
+      const x = this.plane.of(scene).pointAt(place);
+      void this.sayFault(this.parts.control.moveStart(x, done, this.stage));
+    },
+    goBack: () => void this.parts.control.goBack(this.stage),
     cancel: () => void commands.executeCommand('lossLandscape.cancel'),
     command: ({ command }) => void commands.executeCommand(pageCommands[command]),
     drawn: ({ milliseconds }) => {
@@ -324,4 +348,9 @@ export class LandscapePanel implements Disposable {
       this.page = { ...this.page, failures: [...this.page.failures, message].slice(-mostFailures) };
     },
   };
+}
+
+/** The run of a scene that the page's form is about. */
+function currentIn(scene: Scene | undefined): Run | undefined {
+  return scene && currentOf(scene).run;
 }

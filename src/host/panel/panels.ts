@@ -12,7 +12,7 @@ import type { Run } from '../runs/run';
 import type { RunStore } from '../runs/store';
 import { LandscapePanel, type PanelParts, panelType } from './panel';
 import { readSavedState } from './savedState';
-import type { CursorMove, Scene, Stage } from './stage';
+import { type CursorMove, type Scene, type Stage, without } from './stage';
 
 /** The landscape panels: several may stand side by side, and one of them, the one used last, is what commands and views are about. */
 export class Panels implements Disposable, WebviewPanelSerializer<unknown> {
@@ -58,12 +58,13 @@ export class Panels implements Disposable, WebviewPanelSerializer<unknown> {
     this.changed.fire(this.stage.scene);
   }
 
-  /** Clears every stage on which a deleted run is current, and takes the ghosts of deleted runs away. */
+  /** Takes deleted runs off every stage; one on which no other run is left is cleared. */
   forget(runs: readonly Run[]): void {
     for (const { stage } of this.list) {
-      if (stage.run && runs.includes(stage.run)) stage.show(undefined);
-      else if (stage.scene?.cast.some(({ run }) => runs.includes(run)))
-        stage.adjust({ cast: stage.scene.cast.filter(({ run }) => !runs.includes(run)) });
+      if (!stage.scene?.cast.some(({ run }) => runs.includes(run))) continue;
+      const cast = without(stage.scene.cast, (run) => runs.includes(run));
+      if (cast.length > 0) stage.adjust({ cast });
+      else stage.show(undefined);
     }
   }
 
@@ -72,11 +73,12 @@ export class Panels implements Disposable, WebviewPanelSerializer<unknown> {
     const { store, control } = this.parts;
     const own = this.used.isOpen || this.used.stage.scene ? this.add() : this.used;
     own.attach(panel);
-    const { run: id, axes } = readSavedState(state);
-    const run = id === undefined ? undefined : await store.find(id);
-    const shown = run
-      ? await control.reveal(run, own.stage, axes)
-      : new Problem(l10n.t('The run that was shown here is no longer kept; start another.'));
+    const { runs: ids, run: current, axes } = readSavedState(state);
+    const runs = (await Promise.all(ids.map((id) => store.find(id)))).filter((run) => run !== undefined);
+    const shown =
+      runs.length > 0
+        ? await control.reveal(runs, own.stage, { axes, current })
+        : new Problem(l10n.t('The run that was shown here is no longer kept; start another.'));
     if (shown instanceof Problem) own.complain(shown.message);
   }
 

@@ -1,9 +1,11 @@
 import { limits } from '../../core/experiment/experiment';
 import { Problem } from '../../core/problem';
-import { items, optional, reading, record, text, whole } from '../../core/text/jsonFields';
+import { given, items, optional, reading, record, text, whole } from '../../core/text/jsonFields';
 
 /** What matters to the host of the state that a page has kept. */
 export interface SavedPlace {
+  readonly runs: readonly string[];
+  /** The current one of them. */
   readonly run?: string;
   readonly axes?: readonly number[];
 }
@@ -13,11 +15,13 @@ const parameter = { minimum: 0, maximum: limits.dimension.maximum - 1 };
 /** Reads a page's saved state; nothing of one that another version may have written otherwise. */
 export function readSavedState(state: unknown): SavedPlace {
   const read = reading('saved state', () => {
-    const { run, axes } = record(state, '');
+    const { run, runs, axes } = record(state, '');
+    const current = text(run, 'run');
     return {
-      ...optional('run', run, (own) => text(own, 'run')),
+      run: current,
+      runs: given(runs, [current], (own) => items(own, 'runs', text)),
       ...optional('axes', axes, (own) => items(own, 'axes', (axis, path) => whole(axis, path, parameter))),
     };
   });
-  return read instanceof Problem ? {} : read;
+  return read instanceof Problem ? { runs: [] } : read;
 }

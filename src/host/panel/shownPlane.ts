@@ -1,4 +1,5 @@
 import { openPlane, type PlaneSpec } from '../../core/plane';
+import type { Plane } from '../../core/plane/plane';
 import { type PlaneView, planeView } from '../../core/plane/view';
 import { Problem } from '../../core/problem';
 import { holdsParameters } from '../runs/run';
@@ -8,6 +9,8 @@ import { currentOf, type Scene } from './stage';
 export interface ShownPlane {
   readonly spec: PlaneSpec;
   readonly view: PlaneView;
+  /** The point at a place of the plane: the start of the current run, moved along the directions. */
+  pointAt(place: readonly number[]): number[];
 }
 
 /** Opens the plane of a scene; the same one again as long as plane and run are the same. */
@@ -22,8 +25,24 @@ export class PlaneOfScene {
     const plane = openPlane(spec, objective.summary);
     if (plane instanceof Problem) throw new Error(plane.message);
     const start = run.experiment.start ?? objective.summary.start;
-    const shown = { spec, view: planeView(plane, objective.summary, start, holdsParameters(content)) };
+    const view = planeView(plane, objective.summary, start, holdsParameters(content));
+    const shown = { spec, view, pointAt: (place: readonly number[]) => moved(start, plane, view, place) };
     this.last = { key, shown };
     return shown;
   }
+}
+
+function moved(
+  start: readonly number[],
+  { directions }: Plane,
+  { parameters, start: from }: PlaneView,
+  place: readonly number[],
+): number[] {
+  const x = [...start];
+  place.forEach((at, i) => {
+    // Along a parameter the place is its value: no rounding comes in.
+    if (parameters) x[parameters[i]] = at;
+    else for (const [j, part] of directions[i].entries()) x[j] += (at - from[i]) * part;
+  });
+  return x;
 }

@@ -27,6 +27,10 @@ export interface Cast extends Actor {
 
 /** What one panel shows, and the trajectory view with it: an objective, a plane, and a list of runs. */
 export interface Scene {
+  /** Stays the same while its runs are changed, join and leave: so the time cursor stays where it is. */
+  readonly id: string;
+  /** True for runs that a person has just started. */
+  readonly plays: boolean;
   readonly objective: ShownObjective;
   readonly plane: PlaneSpec;
   /** Where the parameters stand that the plane holds. */
@@ -37,10 +41,30 @@ export interface Scene {
 }
 
 /** The run of a scene that has the time cursor. */
-export function currentOf({ cast }: Scene): Cast {
+export function currentOf({ cast }: Pick<Scene, 'cast'>): Cast {
   const current = cast.find(({ role }) => role === 'current');
   if (!current) throw new Error('A scene has a current run.');
   return current;
+}
+
+/** The runs of a scene that walk side by side: all but the ghosts. */
+export function walkersOf({ cast }: Pick<Scene, 'cast'>): readonly Cast[] {
+  return cast.filter(({ role }) => role !== 'ghost');
+}
+
+/** A cast with another run as its current one; a ghost of the former one goes. */
+export function withCurrent(cast: readonly Cast[], run: string): readonly Cast[] {
+  return cast
+    .filter(({ role }) => role !== 'ghost')
+    .map((part) => ({ ...part, role: part.run.id === run ? 'current' : 'rival' }));
+}
+
+/** A cast without some of its runs; the first of the others is current when the current one leaves. None where nobody stays. */
+export function without(cast: readonly Cast[], leaves: (run: Run) => boolean): readonly Cast[] {
+  const staying = cast.filter(({ run }) => !leaves(run));
+  if (staying.some(({ role }) => role === 'current')) return staying;
+  const heir = staying.find(({ role }) => role === 'rival');
+  return heir ? withCurrent(staying, heir.run.id) : [];
 }
 
 /** Where the time cursor was moved to, and in which view; without a step it stays on the newest one. */
@@ -75,7 +99,7 @@ export class Stage implements Disposable {
 
   /** Shows a scene, or nothing; what it holds is held until the next one with holds of its own. */
   show(scene: Scene | undefined, holds?: readonly Disposable[]): void {
-    if (!scene || currentOf(scene).run !== this.run) this.cursor = undefined;
+    if (scene?.id !== this.shown?.id) this.cursor = undefined;
     this.shown = scene;
     if (holds || !scene) {
       const former = this.holds;

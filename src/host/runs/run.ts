@@ -6,6 +6,14 @@ import type { Trajectory } from '../../core/run/trajectory';
 import { optimizers } from '../catalogue/catalogue';
 import { shortNumber } from '../words/shortNumber';
 
+/** A run's place in a race: runs of one objective from one start, shown together. */
+export interface RacePlace {
+  /** What the runs of a race have in common; that of one which others joined is the run's own id. */
+  readonly id: string;
+  /** Its place among the path colours and head shapes, from 0; the newest run at a place stands for it. */
+  readonly place: number;
+}
+
 /** A run of the list: all but its trajectory. */
 export interface Run {
   readonly id: string;
@@ -15,6 +23,8 @@ export interface Run {
   readonly objective: string;
   /** When it was first started, milliseconds since 1970. */
   readonly started: number;
+  /** Absent for a run on its own, and for one that others joined later. */
+  readonly race?: RacePlace;
   /** The name that a person gave it. */
   name?: string;
   /** The newest step. */

@@ -76,7 +76,8 @@ export class RunReceiver implements Disposable {
     run.stop = stop;
     run.reached = stop.step;
     this.walking.delete(run.id);
-    void this.parts.store.save(run);
+    // One that was only tried is not in the list.
+    if (this.parts.store.get(run.id)) void this.parts.store.save(run);
     this.advanced.fire(run);
   }
 }

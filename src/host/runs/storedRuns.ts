@@ -3,7 +3,7 @@ import { type Parsed, Problem } from '../../core/problem';
 import { readStopReason } from '../../core/run/stop';
 import { number, optional, reading, record, refuse, string, text, whole } from '../../core/text/jsonFields';
 import { catalogue } from '../catalogue/catalogue';
-import type { Run } from './run';
+import type { RacePlace, Run } from './run';
 
 /** What stands at the front of every stored run, so that another version knows it. */
 const version = 1;
@@ -12,6 +12,7 @@ export const mostHeaderBytes = 8 * 2 ** 20;
 /** What JavaScript's dates reach. */
 const lastMoment = 8.64e15;
 const moments = { minimum: 0, maximum: lastMoment };
+const places = { minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
 const steps = { minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
 
 /** All but the rows and the name of a run, as bytes. */
@@ -69,6 +70,7 @@ function storedRun(value: unknown): Run {
     experiment,
     objective: string(fields.objective, 'objective'),
     started: whole(fields.started, 'started', moments),
+    ...optional('race', fields.race, racePlace),
     ...optional('name', fields.name, (name) => text(name, 'name')),
     reached: whole(fields.reached, 'reached', steps),
     loss: fields.loss === null ? null : number(fields.loss, 'loss'),
@@ -76,8 +78,13 @@ function storedRun(value: unknown): Run {
   };
 }
 
+function racePlace(value: unknown): RacePlace {
+  const { id, place } = record(value, 'race');
+  return { id: idOf(id, 'race.id'), place: whole(place, 'race.place', places) };
+}
+
 /** An id names files: it must lead to no other folder. */
-function idOf(value: unknown): string {
-  const id = text(value, 'id');
-  return /^[\w-]{1,64}$/.test(id) ? id : refuse('id', 'must be letters and digits');
+function idOf(value: unknown, path = 'id'): string {
+  const id = text(value, path);
+  return /^[\w-]{1,64}$/.test(id) ? id : refuse(path, 'must be letters and digits');
 }

@@ -2,11 +2,12 @@ import { commands, type Disposable, l10n, type Uri, workspace } from 'vscode';
 import type { SettingValue } from '../../core/catalogue/entry';
 import type { GradientSpec, StopRules } from '../../core/experiment/experiment';
 import type { Precision } from '../../core/precision';
-import { Problem } from '../../core/problem';
+import { type Parsed, Problem } from '../../core/problem';
 import type { LandscapeStyle } from '../../protocol/messages';
 import { catalogue } from '../catalogue/catalogue';
 import { say } from '../words/say';
 import { type CatalogueName, parsePoint, type Rule, ruleFault, rulesOf, stopKeys } from './rules';
+import { SettingProblem } from './settingProblem';
 
 const section = 'lossLandscape';
 
@@ -48,6 +49,21 @@ export class SettingsReader {
     const configuration = workspace.getConfiguration(section, scope);
     const folder = folderOf(scope);
     return settingsOf((rule) => this.value(rule, folder, configuration.get(rule.key)));
+  }
+
+  /** The same with another value of one setting (key without prefix), or its default for null; a Problem for a value that it cannot have. */
+  readWith(key: string, value: SettingValue | null, scope?: Uri): Parsed<Settings> {
+    const changed = rules.find((rule) => rule.key === key);
+    if (!changed) return new Problem(l10n.t('There is no setting {0}.', `${section}.${key}`));
+    const own = value ?? changed.default;
+    const fault = ruleFault(changed, own);
+    if (fault !== undefined)
+      return new SettingProblem(l10n.t('The setting {0} {1}.', `${section}.${key}`, fault), key);
+    const folder = folderOf(scope);
+    const configuration = workspace.getConfiguration(section, scope);
+    return settingsOf((rule) =>
+      rule === changed ? own : this.value(rule, folder, configuration.get(rule.key)),
+    );
   }
 
   private value(rule: Rule, folder: string, value: unknown): unknown {

@@ -27,8 +27,6 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
   private readonly log: Log;
   private view: WebviewView | undefined;
   private ready = false;
-  /** The run that the page has, or is being sent. */
-  private sent: string | undefined;
   private readonly feed = new Feed((message) => this.post(message));
   private readonly subscriptions: readonly Disposable[];
 
@@ -59,7 +57,7 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
     view.onDidDispose(() => {
       this.view = undefined;
       this.ready = false;
-      this.feed.show([]);
+      this.feed.restart();
     });
     const html = await pageHtml(view.webview, this.extension, 'table');
     if (this.view === view) view.webview.html = html;
@@ -79,8 +77,6 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
       run: shown && runPicture(shown),
       places: this.panels.current.rowPlaces ?? { names: [] },
     });
-    if (shown?.run.id === this.sent) return;
-    this.sent = shown?.run.id;
     this.feed.show(shown ? [shown] : []);
   }
 
@@ -98,7 +94,7 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
       if (version !== protocolVersion)
         this.log.error(`The trajectory view speaks version ${version} of the protocol.`);
       this.ready = true;
-      this.sent = undefined;
+      this.feed.restart();
       this.send();
       const { step } = this.panels.stage;
       if (step !== undefined) this.select(step);
