@@ -3,15 +3,14 @@ import { valuesFault } from '../../core/catalogue/checkSettings';
 import { find } from '../../core/catalogue/entry';
 import type { Experiment } from '../../core/experiment/experiment';
 import type { ObjectiveSummary } from '../../core/objective/opened';
-import type { Problem } from '../../core/problem';
+import { Problem } from '../../core/problem';
+import { canonicalJson } from '../../core/text/canonicalJson';
 import { optimizers } from '../catalogue/catalogue';
 import { SettingProblem } from '../settings/settingProblem';
+import { type Run, runTitle } from './run';
 
 /** A start that does not fit the objective. */
-export function startProblem(
-  { start }: Experiment,
-  { dimension, label }: ObjectiveSummary,
-): Problem | undefined {
+function startProblem({ start }: Experiment, { dimension, label }: ObjectiveSummary): Problem | undefined {
   if (start === undefined || start.length === dimension) return undefined;
   return new SettingProblem(
     l10n.t(
@@ -48,5 +47,32 @@ export function methodProblem({
       l10n.t('With {0}, {1} {2}.', label, `lossLandscape.optimizer.${wrong.id}`, wrong.fault),
       `optimizer.${wrong.id}`,
     )
+  );
+}
+
+/** Why some experiment cannot be walked on an objective. */
+export function firstProblem(
+  experiments: readonly Experiment[],
+  summary: ObjectiveSummary,
+): Problem | undefined {
+  for (const experiment of experiments) {
+    const problem = startProblem(experiment, summary) ?? methodProblem(experiment);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+/** Only runs of one objective have one landscape. */
+export function apartProblem([first, ...others]: readonly Run[]): Problem | undefined {
+  const what = ({ experiment: { objective, precision } }: Run): string =>
+    canonicalJson({ objective, precision });
+  const stranger = others.find((run) => what(run) !== what(first));
+  if (!stranger) return undefined;
+  return new Problem(
+    l10n.t(
+      '{0} and {1} cannot be shown together: they minimise different things.',
+      runTitle(first),
+      runTitle(stranger),
+    ),
   );
 }

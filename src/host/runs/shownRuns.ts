@@ -1,0 +1,189 @@
+import type { Experiment } from '../../core/experiment/experiment';
+import { type Parsed, Problem } from '../../core/problem';
+import { canonicalJson } from '../../core/text/canonicalJson';
+import { type Held, scopeOf } from '../experiments/objectives';
+import { planeThrough } from '../panel/planeThrough';
+import { type Cast, currentOf, type Scene, type Stage, walkersOf } from '../panel/stage';
+import type { SettingsReader } from '../settings/settings';
+import { randomText } from '../words/randomText';
+import { raceOf } from './casting';
+import type { Change } from './change';
+import type { Run } from './run';
+import { firstProblem, methodProblem } from './runProblems';
+import type { WalkingRuns, WalkParts } from './walkingRuns';
+
+/** What runs are shown and changed with. */
+export interface ShownRunsParts extends WalkParts {
+  readonly settings: SettingsReader;
+}
+
+/** A change, and whether a person wants to keep it or only tries it. */
+export interface WantedChange {
+  readonly change: Change;
+  readonly kept: boolean;
+}
+
+/** How a cast comes on the stage. */
+interface Entrance {
+  readonly plays: boolean;
+  /** The scene that it is another state of; absent: a new one. */
+  readonly scene?: string;
+  readonly axes?: readonly number[];
+}
+
+/** What is tried is shown for so long, in milliseconds, before the next thing is tried, however long its runs are. */
+const leastTry = 100;
+
+/**
+ * Puts runs on a stage, and lets those that are there be walked again with changes. What a person only tries, while
+ * dragging for example, is not in the list, and gives way to what was shown before.
+ */
+export class ShownRuns {
+  private readonly parts: ShownRunsParts;
+  private readonly walking: WalkingRuns;
+  /** What was shown before a person began to try something out. */
+  private readonly before = new WeakMap<Stage, Scene>();
+
+  constructor(parts: ShownRunsParts, walking: WalkingRuns) {
+    this.parts = parts;
+    this.walking = walking;
+  }
+
+  /** Shows a cast; the objective is held as long as it is shown. A Problem says why it is not open. */
+  show(stage: Stage, cast: readonly Cast[], held: Parsed<Held>, entrance: Entrance): void {
+    const current = currentOf({ cast });
+    const { summary } = current.content;
+    const objective = { summary, opened: held instanceof Problem ? held : held.key };
+    const scene = {
+      id: entrance.scene ?? randomText(),
+      plays: entrance.plays,
+      objective,
+      ...planeThrough(current, entrance.axes),
+      cast,
+      style: this.style(current.run),
+    };
+    stage.show(scene, held instanceof Problem ? [] : [this.parts.objectives.share(held)]);
+  }
+
+  /** The colours and tones of the settings for a run. */
+  style({ experiment }: Run): Scene['style'] {
+    return this.parts.settings.read(scopeOf(experiment.objective)).style;
+  }
+
+  /** The scene that a person would come back to: the shown one, but for what is only tried. */
+  kept(stage: Stage): Scene | undefined {
+    const { scene } = stage;
+    const base = this.before.get(stage);
+    return base && base.id === scene?.id ? base : scene;
+  }
+
+  /** Shows again what was shown before something was tried. */
+  goBack(stage: Stage): void {
+    const base = this.kept(stage);
+    if (base === stage.scene) return;
+    if (base) this.dropTried(stage, base, []);
+    this.before.delete(stage);
+    stage.show(base);
+  }
+
+  /** Gives the runs that are tried some time to be seen. */
+  async seen({ scene }: Stage): Promise<void> {
+    if (!scene) return;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const long = new Promise<void>((done) => {
+      timer = setTimeout(done, leastTry);
+    });
+    await Promise.race([this.walking.ended(walkersOf(scene).map(({ run }) => run)), long]);
+    clearTimeout(timer);
+  }
+
+  /**
+   * Lets the shown runs be walked again where a change makes other experiments of them, and answers the current one;
+   * undefined when it makes none. It is a change of what was shown before a person began to try things out.
+   */
+  async change(stage: Stage, { change, kept }: WantedChange): Promise<Parsed<Run> | undefined> {
+    const base = this.kept(stage);
+    if (!base) return undefined;
+    const current = currentOf(base);
+    const before = current.content.summary;
+    const source = change.source(current.run.experiment);
+    if (source instanceof Problem) return source;
+    const isConcerned = (walker: Cast): boolean =>
+      !same(walker.run.experiment, change.experiment(walker, { before, after: before }));
+    const concerned = walkersOf(base).filter(isConcerned);
+    if (concerned.length === 0) {
+      this.goBack(stage);
+      return undefined;
+    }
+    const refused = methodProblem(change.experiment(current, { before, after: before }));
+    if (refused) return refused;
+    // What is tried may be given up again: until then the runs of before go on.
+    if (kept) await this.walking.stopped(concerned.map(({ run }) => run));
+    const held = await this.parts.objectives.hold(source);
+    if (held instanceof Problem) return held;
+    const experiments = walkersOf(base).map((walker) =>
+      change.experiment(walker, { before, after: held.summary }),
+    );
+    const problem = firstProblem(experiments, held.summary);
+    if (!problem) this.replace(stage, base, experiments, held, { change, kept });
+    held.dispose();
+    return problem ?? stage.run;
+  }
+
+  /** @param experiments those of the walkers, changed or not */
+  private replace(
+    stage: Stage,
+    base: Scene,
+    experiments: readonly Experiment[],
+    held: Held,
+    { change, kept }: WantedChange,
+  ): void {
+    const cast = this.recast(stage, base, experiments, held);
+    this.dropTried(stage, base, cast);
+    if (kept) for (const actor of cast) this.walking.keep(actor);
+    if (kept) this.before.delete(stage);
+    else this.before.set(stage, base);
+    const axes = base.plane.kind === 'axes' ? base.plane.axes : undefined;
+    const ghosts = change.leavesGhost ? ghostsOf(base, cast) : [];
+    this.show(stage, [...cast, ...ghosts], held, {
+      plays: false,
+      scene: base.id,
+      ...(axes && { axes }),
+    });
+  }
+
+  /** The walkers as they are to be: those that are as they were stay, and what was tried already need not be walked again. */
+  private recast(stage: Stage, base: Scene, experiments: readonly Experiment[], held: Held): readonly Cast[] {
+    const walkers = walkersOf(base);
+    const tried = stage.scene ? walkersOf(stage.scene) : [];
+    const allOthers = walkers.every(({ run }, i) => !same(run.experiment, experiments[i]));
+    // Runs that are all others are a race of their own.
+    const ownRace = walkers.length > 1 && allOthers ? randomText() : undefined;
+    return walkers.map((walker, i) => {
+      const { role, series } = walker;
+      const experiment = experiments[i];
+      const known = [walker, ...tried].find(
+        (part) => part.series === series && same(part.run.experiment, experiment),
+      );
+      if (known) return { ...known, role };
+      const race = ownRace ? { id: ownRace, place: series } : raceOf(walker, walkers);
+      const actor = this.walking.begin({ experiment, ...(race && { race }), kept: false }, held);
+      return { ...actor, role, series };
+    });
+  }
+
+  /** Gives up the runs that were only tried and are not shown any more. */
+  private dropTried({ scene }: Stage, base: Scene, cast: readonly Cast[]): void {
+    if (!scene || scene === base) return;
+    const staying = new Set([...base.cast, ...cast].map(({ run }) => run));
+    this.walking.cancel(scene.cast.map(({ run }) => run).filter((run) => !staying.has(run) && !run.stop));
+  }
+}
+
+/** The current run of before, where another one has taken its place. */
+function ghostsOf(base: Scene, cast: readonly Cast[]): readonly Cast[] {
+  const former = currentOf(base);
+  return cast.some(({ run }) => run === former.run) ? [] : [{ ...former, role: 'ghost' }];
+}
+
+const same = (one: Experiment, other: Experiment): boolean => canonicalJson(one) === canonicalJson(other);
