@@ -1,5 +1,7 @@
 import { find } from '../catalogue/entry';
+import type { FirstRun } from '../catalogue/firstRun';
 import type { ListedOptimizer } from '../catalogue/listed';
+import type { OptimizerSpec } from '../experiment/experiment';
 import type { Interval } from '../plane/interval';
 
 /** What a learning rate is chosen from: see ObjectiveSummary. */
@@ -8,6 +10,8 @@ export interface Terrain {
   readonly suggestedLearningRate: number;
   /** A window per parameter that shows the objective's character. */
   readonly view: readonly Interval[];
+  /** Absent where nothing was tried. */
+  readonly firstRun?: FirstRun;
 }
 
 /** Half of what the curvature allows: with all of it a round bowl is left in one step, and there is no path to see. */
@@ -17,29 +21,78 @@ const partOfSuggested = 1 / 2;
 const boldPart = 3 / 2;
 
 /**
- * A learning rate for an optimizer on a terrain, for a person who has given none. Momentum μ makes the
- * steps of a lasting slope 1/(1 − μ) times as long (Sutskever et al. 2013). Where steps are as long as the gradient
- * is steep, that is what momentum is for, and a rate that is stable without it is so with it: on a parabola of
- * curvature L up to 2(1 + μ)/L (Polyak 1964). Where they cross the view whatever the gradient is, the rate is made as
- * much smaller, though not below a hundredth, because μ may be 1.
+ * A learning rate for an optimizer on a terrain, for a person who has given none: the one that trials found with the
+ * method's usual momentum, fitted to the given one, or else what curvature and view suggest.
  */
 export function chooseLearningRate(
-  { rate, settings }: Pick<ListedOptimizer, 'rate' | 'settings'>,
+  optimizer: Pick<ListedOptimizer, 'id' | 'rate' | 'settings'>,
   momentum: number,
   terrain: Terrain,
 ): number {
-  const { suggestedLearningRate: suggested, view } = terrain;
+  const { firstRun } = terrain;
+  // Its keys are ids of optimizers, but it may have been read from a file.
+  const tried = firstRun && Object.hasOwn(firstRun.rates, optimizer.id) && firstRun.rates[optimizer.id];
+  const usual = usualMomentum(optimizer);
+  if (!tried) return suggested(optimizer, momentum, terrain);
+  if (momentum === usual) return tried;
+  const fitted = optimizer.rate.kind === 'curvature' ? (1 + momentum) / (1 + usual) : calmed(momentum) / calmed(usual);
+  return twoDigits(tried * Math.min(1, fitted));
+}
+
+/** The momentum that a method has where none is given; 0 for one without. */
+export function usualMomentum({ settings }: Pick<ListedOptimizer, 'settings'>): number {
+  const own = find(settings, 'momentum')?.default;
+  return typeof own === 'number' ? own : 0;
+}
+
+/** The learning rate of an optimizer, and the one that would be chosen for it where it walks. */
+export interface RateInUse {
+  readonly now: number;
+  readonly chosen: number;
+  /** Whether the two are the same: else it comes from the settings or from an experiment's file. */
+  readonly isChosen: boolean;
+}
+
+/** Says where a learning rate stands on a terrain; undefined for methods that find their step lengths by themselves. */
+export function rateInUse(
+  { settings }: OptimizerSpec,
+  optimizer: Pick<ListedOptimizer, 'id' | 'rate' | 'settings'>,
+  terrain: Terrain,
+): RateInUse | undefined {
+  const own = find(optimizer.settings, 'learningRate')?.default;
+  if (typeof own !== 'number') return undefined;
+  const { learningRate = own, momentum = usualMomentum(optimizer) } = settings;
+  const [now, mu] = [Number(learningRate), Number(momentum)];
+  const chosen = chooseLearningRate(optimizer, mu, terrain);
+  return { now, chosen, isChosen: now === chosen };
+}
+
+/**
+ * What curvature and view suggest. Momentum μ makes the
+ * steps of a lasting slope 1/(1 − μ) times as long (Sutskever et al. 2013). Where steps are as long as the gradient
+ * is steep, that is what momentum is for, and a rate that is stable without it is so with it: on a parabola of
+ * curvature L up to 2(1 + μ)/L (Polyak 1964). Where they cross the view whatever the gradient is, the rate is made as
+ * much smaller.
+ */
+function suggested(
+  { rate, settings }: Pick<ListedOptimizer, 'rate' | 'settings'>,
+  momentum: number,
+  { suggestedLearningRate, view }: Terrain,
+): number {
   switch (rate.kind) {
     case 'default':
       return rate.value ?? defaultRate(settings);
     case 'curvature':
-      return twoDigits(partOfSuggested * suggested);
+      return twoDigits(partOfSuggested * suggestedLearningRate);
     case 'view':
-      return twoDigits(rate.part * narrowest(view) * Math.max(1 - momentum, 0.01));
+      return twoDigits(rate.part * narrowest(view) * calmed(momentum));
     case 'warmUp':
-      return twoDigits(Math.min(boldPart * suggested, rate.part * narrowest(view)));
+      return twoDigits(Math.min(boldPart * suggestedLearningRate, rate.part * narrowest(view)));
   }
 }
+
+/** Not below a hundredth, because μ may be 1. */
+const calmed = (momentum: number): number => Math.max(1 - momentum, 0.01);
 
 /** The width of the shown window's smaller side. */
 function narrowest(view: readonly Interval[]): number {

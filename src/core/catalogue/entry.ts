@@ -1,5 +1,6 @@
 import type { Objective } from '../objective/objective';
 import type { Interval } from '../plane/interval';
+import type { FirstRun } from './firstRun';
 
 /** A number that a person may set: typed, bounded, described; written once, here and in the entries. */
 export interface NumberSetting {
@@ -115,6 +116,8 @@ export interface FunctionEntry extends Entry<Objective, number> {
   /** The window that shows its character, per parameter. */
   view(n: number): readonly Interval[];
   start(n: number): readonly number[];
+  /** What a first run is made of where the general choice would not show the function's character. */
+  readonly firstRun?: Partial<FirstRun>;
   /** Known global minima; empty when unbounded below. */
   minima(n: number): readonly Minimum[];
 }

@@ -66,6 +66,7 @@ function* openDataset(
     },
     {
       data: file.key,
+      operations: data.rows * exact.dimension,
       stochastic: ({ size }, seed) =>
         trainingLoss(model, loss, data, { ...options, batches: { size, seed } }),
     },

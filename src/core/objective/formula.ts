@@ -23,7 +23,7 @@ function* openFormula(spec: FormulaSpec, precision: Precision): Sliced<Parsed<Op
   yield;
   const exact = yield* preparedObjective(written);
   yield;
-  return yield* opened({ objective: spec, precision }, exact, {
+  const description = {
     label: spec.text.length > 40 ? `${spec.text.slice(0, 39)}…` : spec.text,
     formula: spec.text,
     parameterNames: formula.parameterNames(n).map((name) => visible(name)),
@@ -31,7 +31,9 @@ function* openFormula(spec: FormulaSpec, precision: Precision): Sliced<Parsed<Op
     view: Array.from({ length: n }, () => [-5, 5] as const),
     minima: [],
     warnings: [],
-  });
+  };
+  const operations = written.tape.nodes.length;
+  return yield* opened({ objective: spec, precision }, exact, description, { operations });
 }
 
 /** Starts to try for a formula, in turn: lesson C8's (−3, 4) first; later ones serve logarithms and roots. */

@@ -8,7 +8,7 @@ import { type Parsed, Problem } from '../problem';
 import { counted } from '../text/counted';
 import { shown } from '../text/jsonFields';
 import type { Objective } from './objective';
-import { type OpenedObjective, opened } from './opened';
+import { type Beside, type OpenedObjective, opened } from './opened';
 import type { Opener } from './opener';
 import type { Sliced } from './sliced';
 
@@ -29,7 +29,7 @@ function* openFunction(spec: FunctionSpec, precision: Precision): Sliced<Parsed<
   yield;
   const exact = yield* exactForm(entry, n, written, precision);
   if (exact instanceof Problem) return exact;
-  return yield* opened({ objective: spec, precision }, exact, {
+  const description = {
     label: entry.label,
     formula: entry.formula(n),
     parameterNames: formula.parameterNames(n),
@@ -37,8 +37,13 @@ function* openFunction(spec: FunctionSpec, precision: Precision): Sliced<Parsed<
     view: entry.view(n),
     minima: entry.minima(n),
     warnings: [],
-  });
+  };
+  return yield* opened({ objective: spec, precision }, exact, description, ownFirstRun(entry, n));
 }
+
+/** A function's own choices were made for the number of parameters that it usually has. */
+const ownFirstRun = (entry: FunctionEntry, n: number): Beside =>
+  entry.firstRun && n === usualDimension(entry) ? { firstRun: entry.firstRun } : {};
 
 /**
  * The hand-written function is float64, and has more parameters than its formula may be written out in; in float32 the

@@ -1,5 +1,7 @@
 import { suggestLearningRate } from '../analysis/curvature';
+import { firstRunOn } from '../analysis/firstRun';
 import type { Minimum } from '../catalogue/entry';
+import type { FirstRun } from '../catalogue/firstRun';
 import type { BatchSpec, GradientSpec, ObjectiveSpec } from '../experiment/experiment';
 import type { Interval } from '../plane/interval';
 import type { Precision } from '../precision';
@@ -35,6 +37,8 @@ export interface ObjectiveSummary {
   readonly minima: readonly Minimum[];
   /** A learning rate for plain gradient descent from the start: 1 / the largest curvature there. */
   readonly suggestedLearningRate: number;
+  /** What is chosen for a run where a person has set nothing; absent in what was stored before it was known. */
+  readonly firstRun?: FirstRun;
   readonly fit?: FitSummary;
   readonly warnings: readonly string[];
 }
@@ -58,7 +62,7 @@ export interface OpenedObjective {
 }
 
 /** What an objective says of itself; the rest of its summary is computed. */
-export type Description = Omit<ObjectiveSummary, 'dimension' | 'suggestedLearningRate'>;
+export type Description = Omit<ObjectiveSummary, 'dimension' | 'suggestedLearningRate' | 'firstRun'>;
 
 /** What may come with an objective besides its description. */
 export interface Beside {
@@ -66,6 +70,10 @@ export interface Beside {
   readonly data?: string;
   /** Makes the mini-batch form of it. */
   readonly stochastic?: (batch: BatchSpec, seed: number) => Objective;
+  /** About how many operations an evaluation takes; absent: a few for each parameter. */
+  readonly operations?: number;
+  /** Its own choices for a first run. */
+  readonly firstRun?: Partial<FirstRun>;
 }
 
 /** An opened objective from its exact form, with its gradient and over all rows. */
@@ -73,19 +81,23 @@ export function* opened(
   { objective, precision }: ObjectiveSource,
   exact: Objective,
   description: Description,
-  { data, stochastic }: Beside = {},
+  { data, stochastic, operations, firstRun }: Beside = {},
 ): Sliced<OpenedObjective> {
   const batched = (seed: number, batch: BatchSpec | undefined): Objective =>
     batch && stochastic ? stochastic(batch, seed) : exact;
+  const terrain = {
+    ...description,
+    dimension: exact.dimension,
+    suggestedLearningRate: yield* suggestLearningRate(exact, description.start),
+  };
   return {
     key: objectiveKey(objective, precision, data),
     precision,
     exact,
     walkable: (gradient, seed, batch) => withDifferences(batched(seed, batch), gradient, precision),
     summary: {
-      ...description,
-      dimension: exact.dimension,
-      suggestedLearningRate: yield* suggestLearningRate(exact, description.start),
+      ...terrain,
+      firstRun: yield* firstRunOn(exact, terrain, operations ?? exact.dimension, firstRun),
     },
   };
 }

@@ -1,0 +1,23 @@
+import type { FirstRun } from '../catalogue/firstRun';
+import { experimentDefaults } from '../experiment/experiment';
+import type { Objective } from '../objective/objective';
+import type { Sliced } from '../objective/sliced';
+import { type TrialGround, triedRates } from './rateTrials';
+
+/** Operations of one trial at most, so that an objective is open within a blink: beyond that, rates are not tried. */
+const mostOperations = 250_000;
+
+/**
+ * What a first run on an objective is made of: its own choice where it has one, else what trials find.
+ * @param operations about how many an evaluation takes.
+ */
+export function* firstRunOn(
+  objective: Objective,
+  ground: Omit<TrialGround, 'steps'>,
+  operations: number,
+  own: Partial<FirstRun> = {},
+): Sliced<FirstRun> {
+  const { steps = experimentDefaults.steps, rates = {}, race } = own;
+  const tried = operations * steps <= mostOperations ? yield* triedRates(objective, { ...ground, steps }) : {};
+  return { steps, rates: { ...tried, ...rates }, ...(race && { race }) };
+}
