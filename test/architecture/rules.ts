@@ -23,6 +23,7 @@ const coreOfHost: readonly string[] = [
   'catalogue/values.ts',
   'experiment/checkObjective.ts',
   'experiment/experiment.ts',
+  'experiment/race.ts',
   'experiment/readExperiment.ts',
   'learning/models/suitable.ts',
   'objective/contentKey.ts',

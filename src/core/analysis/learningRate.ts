@@ -29,14 +29,19 @@ export function chooseLearningRate(
   momentum: number,
   terrain: Terrain,
 ): number {
-  const { firstRun } = terrain;
-  // Its keys are ids of optimizers, but it may have been read from a file.
-  const tried = firstRun && Object.hasOwn(firstRun.rates, optimizer.id) && firstRun.rates[optimizer.id];
+  const tried = triedRate(optimizer.id, terrain);
   const usual = usualMomentum(optimizer);
-  if (!tried) return suggested(optimizer, momentum, terrain);
+  if (tried === undefined) return suggested(optimizer, momentum, terrain);
   if (momentum === usual) return tried;
-  const fitted = optimizer.rate.kind === 'curvature' ? (1 + momentum) / (1 + usual) : calmed(momentum) / calmed(usual);
+  const fitted =
+    optimizer.rate.kind === 'curvature' ? (1 + momentum) / (1 + usual) : calmed(momentum) / calmed(usual);
   return twoDigits(tried * Math.min(1, fitted));
+}
+
+function triedRate(id: string, { firstRun }: Terrain): number | undefined {
+  // It may have been read from a file.
+  const rate = firstRun && Object.hasOwn(firstRun.rates, id) ? firstRun.rates[id] : 0;
+  return rate > 0 ? rate : undefined;
 }
 
 /** The momentum that a method has where none is given; 0 for one without. */

@@ -19,7 +19,7 @@ const tried: Readonly<Record<string, readonly string[]>> = {
   momentum: [],
   nag: [],
   rmsprop: [],
-  adam: ['adamw', 'amsgrad', 'adabelief', 'yogi', 'nadam', 'adamax'],
+  adam: ['adamw', 'amsgrad', 'adabelief', 'yogi'],
 };
 
 /** Rates that read well, four to a decade. */

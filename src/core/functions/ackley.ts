@@ -15,6 +15,14 @@ export const ackley: FunctionEntry = {
   domain: (n) => Array.from({ length: n }, () => [-32.768, 32.768]),
   view: (n) => Array.from({ length: n }, () => [-5, 5]),
   start: (n) => Array.from({ length: n }, (_, i) => (i % 2 === 0 ? -3.4 : 2.7)),
+  firstRun: {
+    rates: { momentum: 0.05, rmsprop: 0.005, adam: 0.4 },
+    race: {
+      optimizers: ['gd', 'momentum', 'adam', 'lbfgs'],
+      story:
+        'Gradient descent and L-BFGS are stopped by the first ripple, momentum by a later one; Adam gets into the funnel.',
+    },
+  },
   minima: (n) => [{ x: Array.from({ length: n }, () => 0), value: 0 }],
   make: (n) => ({
     dimension: n,

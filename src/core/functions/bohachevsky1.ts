@@ -20,6 +20,13 @@ export const bohachevsky1: FunctionEntry = {
     [-2, 2],
   ],
   start: () => [-1.6, 1.7],
+  firstRun: {
+    race: {
+      optimizers: ['gd', 'momentum', 'adam', 'lbfgs'],
+      story:
+        'Gradient descent is caught by the first dent and L-BFGS by a later one; momentum and Adam run through to the minimum.',
+    },
+  },
   minima: () => [{ x: [0, 0], value: 0 }],
   make: () => ({
     dimension: 2,

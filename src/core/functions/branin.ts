@@ -22,6 +22,13 @@ export const branin: FunctionEntry = {
     [0, 15],
   ],
   start: () => [5.5, 13],
+  firstRun: {
+    race: {
+      optimizers: ['gd', 'momentum', 'adam', 'newton'],
+      story:
+        'Three equal minima: the curvature leads Newton to another one than the slope leads the others to.',
+    },
+  },
   minima: () => [
     { x: [-Math.PI, 12.275], value: 0.3978873577297383 },
     { x: [Math.PI, 2.275], value: 0.3978873577297383 },

@@ -20,6 +20,13 @@ export const bukin6: FunctionEntry = {
     [-3, 3],
   ],
   start: () => [-7, 2],
+  firstRun: {
+    race: {
+      optimizers: ['gd', 'adam', 'lbfgs', 'neldermead'],
+      story:
+        'Gradient descent and Adam jump from side to side of the knife-edge, L-BFGS stops on it; Nelder–Mead, which needs no gradient, slides along it to the minimum.',
+    },
+  },
   minima: () => [{ x: [-10, 1], value: 0 }],
   make: () => ({
     dimension: 2,

@@ -18,6 +18,14 @@ export const dropWave: FunctionEntry = {
     [-2, 2],
   ],
   start: () => [-1.2, 0.6],
+  firstRun: {
+    rates: { rmsprop: 0.005 },
+    race: {
+      optimizers: ['gd', 'momentum', 'adam', 'lbfgs'],
+      story:
+        'Gradient descent, momentum and Adam are caught in the ring where they start; L-BFGS leaps out into a shallower one.',
+    },
+  },
   minima: () => [{ x: [0, 0], value: -1 }],
   make: () => ({
     dimension: 2,

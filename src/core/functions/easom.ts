@@ -20,6 +20,13 @@ export const easom: FunctionEntry = {
     [-1, 7],
   ],
   start: () => [1.9, 4.6],
+  firstRun: {
+    race: {
+      optimizers: ['gd', 'momentum', 'rmsprop', 'adam'],
+      story:
+        'From the rim of the hole all four get in; further out the gradient vanishes, and gradient descent would not move.',
+    },
+  },
   minima: () => [{ x: [Math.PI, Math.PI], value: -1 }],
   make: () => ({
     dimension: 2,

@@ -19,6 +19,14 @@ export const elongatedBowl: FunctionEntry = {
     [-5, 5],
   ],
   start: () => [-7, 2],
+  firstRun: {
+    rates: { gd: 0.9 },
+    race: {
+      optimizers: ['gd', 'momentum', 'adam', 'lbfgs'],
+      story:
+        'Gradient descent zigzags between the steep sides; momentum and Adam run past the minimum and come back, L-BFGS is there in nine steps.',
+    },
+  },
   minima: () => [{ x: [0, 0], value: 0 }],
   make: () => ({
     dimension: 2,

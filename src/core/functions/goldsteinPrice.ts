@@ -21,6 +21,13 @@ export const goldsteinPrice: FunctionEntry = {
     [-2, 2],
   ],
   start: () => [-0.5, 0.25],
+  firstRun: {
+    race: {
+      optimizers: ['gd', 'momentum', 'adam', 'newton'],
+      story:
+        'Gradient descent and Newton stop at the nearest minimum, of value 30; momentum and Adam run on to the lowest, of value 3.',
+    },
+  },
   minima: () => [{ x: [0, -1], value: 3 }],
   make: () => ({
     dimension: 2,

@@ -14,6 +14,13 @@ export const griewank: FunctionEntry = {
   domain: (n) => Array.from({ length: n }, () => [-600, 600]),
   view: (n) => Array.from({ length: n }, () => [-12, 12]),
   start: (n) => Array.from({ length: n }, (_, i) => (i % 2 === 0 ? -8.5 : 6)),
+  firstRun: {
+    race: {
+      optimizers: ['gd', 'momentum', 'adam', 'lbfgs'],
+      story:
+        'All four are caught in the dent beside the start, in a bowl that is far wider: only another start gets nearer.',
+    },
+  },
   minima: (n) => [{ x: Array.from({ length: n }, () => 0), value: 0 }],
   make: (n) => ({
     dimension: n,

@@ -18,6 +18,13 @@ export const himmelblau: FunctionEntry = {
     [-5, 5],
   ],
   start: () => [0, 0],
+  firstRun: {
+    race: {
+      optimizers: ['gd', 'momentum', 'adam', 'lbfgs'],
+      story:
+        'Four equal minima: momentum runs past the one where the others stop, and ends at its neighbour.',
+    },
+  },
   minima: () => [
     { x: [3, 2], value: 0 },
     { x: [-2.805118086952745, 3.131312518250573], value: 0 },

@@ -19,6 +19,14 @@ export const illConditioned: FunctionEntry = {
     [-2, 2],
   ],
   start: () => [-8, 1.5],
+  firstRun: {
+    rates: { gd: 0.009 },
+    race: {
+      optimizers: ['gd', 'momentum', 'rmsprop', 'adam'],
+      story:
+        'Gradient descent zigzags across the steep direction; momentum, RMSProp and Adam arrive in a third of its steps.',
+    },
+  },
   minima: () => [{ x: [0, 0], value: 0 }],
   make: () => ({
     dimension: 2,

@@ -20,6 +20,14 @@ export const levi13: FunctionEntry = {
     [-4, 6],
   ],
   start: () => [2.4, -1.2],
+  firstRun: {
+    rates: { momentum: 0.005, adam: 0.5 },
+    race: {
+      optimizers: ['gd', 'momentum', 'adam', 'lbfgs'],
+      story:
+        'Gradient descent stays in the dent where it starts; momentum and L-BFGS get to the lowest one, Adam to its neighbour.',
+    },
+  },
   minima: () => [{ x: [1, 1], value: 0 }],
   make: () => ({
     dimension: 2,

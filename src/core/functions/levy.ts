@@ -16,6 +16,14 @@ export const levy: FunctionEntry = {
   domain: (n) => Array.from({ length: n }, () => [-10, 10]),
   view: (n) => Array.from({ length: n }, () => [-10, 10]),
   start: (n) => Array.from({ length: n }, (_, i) => (i % 2 === 0 ? -7.2 : 6.5)),
+  firstRun: {
+    rates: { momentum: 0.05, adam: 1.5 },
+    race: {
+      optimizers: ['gd', 'momentum', 'adam', 'lbfgs'],
+      story:
+        'Gradient descent and L-BFGS stay in the wave where they start; momentum gets across the waves along x, Adam down along y.',
+    },
+  },
   minima: (n) => [{ x: Array.from({ length: n }, () => 1), value: 0 }],
   make: (n) => ({
     dimension: n,

@@ -19,6 +19,13 @@ export const monkeySaddle: FunctionEntry = {
     [-2, 2],
   ],
   start: () => [1.5, 0.01],
+  firstRun: {
+    race: {
+      optimizers: ['gd', 'momentum', 'rmsprop', 'adam'],
+      story:
+        'Gradient descent and momentum slow down where slope and curvature vanish; RMSProp and Adam, which scale every parameter, walk past.',
+    },
+  },
   minima: () => [],
   make: () => ({
     dimension: 2,

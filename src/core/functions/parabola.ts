@@ -12,6 +12,14 @@ export const parabola: FunctionEntry = {
   domain: () => [[-20, 20]],
   view: () => [[-25, 20]],
   start: () => [15],
+  firstRun: {
+    steps: 50,
+    race: {
+      optimizers: ['gd', 'momentum', 'adam', 'newton'],
+      story:
+        'Newton is at the minimum in one step; gradient descent slows down with the slope, momentum and Adam swing past and come back.',
+    },
+  },
   minima: () => [{ x: [-5], value: -0.25 }],
   make: () => ({
     dimension: 1,

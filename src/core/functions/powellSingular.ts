@@ -23,6 +23,13 @@ export const powellSingular: FunctionEntry = {
     [-4, 5],
   ],
   start: () => [3, -1, 0, 1],
+  firstRun: {
+    race: {
+      optimizers: ['gd', 'momentum', 'lbfgs', 'newton'],
+      story:
+        'The floor around the minimum is so flat that gradient descent stays far from it; L-BFGS comes near, and even Newton only closes in step by step.',
+    },
+  },
   minima: () => [{ x: [0, 0, 0, 0], value: 0 }],
   make: () => ({
     dimension: 4,

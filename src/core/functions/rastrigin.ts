@@ -12,6 +12,14 @@ export const rastrigin: FunctionEntry = {
   domain: (n) => Array.from({ length: n }, () => [-5.12, 5.12]),
   view: (n) => Array.from({ length: n }, () => [-5.12, 5.12]),
   start: (n) => Array.from({ length: n }, (_, i) => (i % 2 === 0 ? -3.4 : 2.6)),
+  firstRun: {
+    rates: { momentum: 0.005, adam: 0.8 },
+    race: {
+      optimizers: ['gd', 'momentum', 'adam', 'lbfgs'],
+      story:
+        'Gradient descent and L-BFGS stay in the dent where they start; Adam gets over one rim, momentum over several.',
+    },
+  },
   minima: (n) => [{ x: Array.from({ length: n }, () => 0), value: 0 }],
   make: (n) => ({
     dimension: n,

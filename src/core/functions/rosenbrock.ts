@@ -13,6 +13,15 @@ export const rosenbrock: FunctionEntry = {
   domain: (n) => Array.from({ length: n }, () => [-2.048, 2.048]),
   view: (n) => Array.from({ length: n }, (_, i) => (i % 2 === 0 ? [-2, 2] : [-1, 3])),
   start: (n) => Array.from({ length: n }, (_, i) => (i % 2 === 0 ? -1.2 : 1)),
+  firstRun: {
+    steps: 500,
+    rates: { gd: 0.002 },
+    race: {
+      optimizers: ['gd', 'momentum', 'adam', 'lbfgs'],
+      story:
+        'Gradient descent crawls along the curved valley, momentum and Adam run through it, L-BFGS is at the minimum in 35 steps.',
+    },
+  },
   minima: (n) => [{ x: Array.from({ length: n }, () => 1), value: 0 }],
   make: (n) => (n === 2 ? plane() : chain(n)),
 };

@@ -19,6 +19,13 @@ export const saddle: FunctionEntry = {
     [-3, 3],
   ],
   start: () => [-2.5, 0.001],
+  firstRun: {
+    race: {
+      optimizers: ['gd', 'momentum', 'rmsprop', 'adam'],
+      story:
+        'Gradient descent and momentum walk to the saddle point and linger there; RMSProp and Adam, which scale every parameter, turn away at once.',
+    },
+  },
   minima: () => [],
   make: () => ({
     dimension: 2,

@@ -16,6 +16,13 @@ export const schwefel: FunctionEntry = {
   domain: (n) => Array.from({ length: n }, () => [-500, 500]),
   view: (n) => Array.from({ length: n }, () => [-500, 500]),
   start: (n) => Array.from({ length: n }, (_, i) => (i % 2 === 0 ? -230 : 150)),
+  firstRun: {
+    race: {
+      optimizers: ['gd', 'momentum', 'adam', 'lbfgs'],
+      story:
+        'All four end in the valley where they start: nothing there tells of the deepest one in the far corner.',
+    },
+  },
   minima: (n) => [{ x: Array.from({ length: n }, () => lowest), value: 1.937252135648044e-13 * n }],
   make: (n) => ({
     dimension: n,

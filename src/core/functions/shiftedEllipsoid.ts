@@ -21,6 +21,13 @@ export const shiftedEllipsoid: FunctionEntry = {
     [-5, 5],
   ],
   start: () => [-3, 3, -1],
+  firstRun: {
+    race: {
+      optimizers: ['gd', 'momentum', 'rmsprop', 'newton'],
+      story:
+        'Newton is at the minimum in one step, RMSProp, which scales every parameter, in a few dozen; gradient descent and momentum do not get along the flattest axis.',
+    },
+  },
   minima: () => [{ x: [1, -2, 0.5], value: 0 }],
   make: () => ({
     dimension: 3,

@@ -19,6 +19,13 @@ export const sixHumpCamel: FunctionEntry = {
     [-1.3, 1.3],
   ],
   start: () => [1.1, 1.1],
+  firstRun: {
+    race: {
+      optimizers: ['gd', 'momentum', 'adam', 'lbfgs'],
+      story:
+        'Two equal minima: momentum runs past the one that the others find, and ends at the opposite one.',
+    },
+  },
   minima: () => [
     { x: [0.08984201310031806, -0.7126564030207396], value: -1.0316284534898774 },
     { x: [-0.08984201310031806, 0.7126564030207396], value: -1.0316284534898774 },

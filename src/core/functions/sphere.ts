@@ -12,6 +12,14 @@ export const sphere: FunctionEntry = {
   domain: (n) => Array.from({ length: n }, () => [-5.12, 5.12]),
   view: (n) => Array.from({ length: n }, () => [-5, 5]),
   start: (n) => Array.from({ length: n }, (_, i) => (i % 2 === 0 ? -3 : 4)),
+  firstRun: {
+    steps: 100,
+    race: {
+      optimizers: ['gd', 'momentum', 'adam', 'lbfgs'],
+      story:
+        'Gradient descent goes straight to the minimum; momentum and Adam run past it and come back, L-BFGS is there in three steps.',
+    },
+  },
   minima: (n) => [{ x: Array.from({ length: n }, () => 0), value: 0 }],
   make: (n) => ({
     dimension: n,

@@ -15,6 +15,13 @@ export const styblinskiTang: FunctionEntry = {
   domain: (n) => Array.from({ length: n }, () => [-5, 5]),
   view: (n) => Array.from({ length: n }, () => [-5, 5]),
   start: (n) => Array.from({ length: n }, (_, i) => (i % 2 === 0 ? -0.5 : 4.5)),
+  firstRun: {
+    race: {
+      optimizers: ['gd', 'momentum', 'adam', 'lbfgs'],
+      story:
+        'Momentum runs over the ridge into the deepest basin; gradient descent, Adam and L-BFGS stop in a poorer one.',
+    },
+  },
   minima: (n) => [{ x: Array.from({ length: n }, () => lowest), value: -39.16616570377142 * n }],
   make: (n) => ({
     dimension: n,

@@ -18,6 +18,14 @@ export const threeHumpCamel: FunctionEntry = {
     [-2.3, 2.3],
   ],
   start: () => [-2, 2],
+  firstRun: {
+    rates: { adam: 0.7 },
+    race: {
+      optimizers: ['gd', 'momentum', 'adam', 'lbfgs'],
+      story:
+        'Gradient descent, momentum and L-BFGS stop in the side basin where they start; with its long steps Adam gets over the hump.',
+    },
+  },
   minima: () => [{ x: [0, 0], value: 0 }],
   make: () => ({
     dimension: 2,

@@ -18,6 +18,12 @@ export const tiltedValley: FunctionEntry = {
     [-3, 3],
   ],
   start: () => [-2.5, 2.5],
+  firstRun: {
+    race: {
+      optimizers: ['gd', 'momentum', 'rmsprop', 'adam'],
+      story: 'All four drop to the valley floor and slide along it: there is no minimum to stop at.',
+    },
+  },
   minima: () => [],
   make: () => ({
     dimension: 2,

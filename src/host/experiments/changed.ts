@@ -21,6 +21,7 @@ import {
   optimizerOf,
   present,
   scheduleOf,
+  stepsOf,
   valuesOf,
   valuesOrNone,
 } from './fromSettings';
@@ -90,7 +91,10 @@ export function changedExperiment(
     ...present({ batch }),
     optimizers: [changedOptimizer(experiment.optimizers[0], changed, settings, terrains)],
     ...present({ start }),
-    budget: { steps: changed('run.steps') ? settings.steps : budget.steps, ...present({ evaluations }) },
+    budget: {
+      steps: changed('run.steps') ? stepsOf(settings, terrains.after) : budget.steps,
+      ...present({ evaluations }),
+    },
     stop: changedStop(experiment.stop, changed, settings),
   };
 }

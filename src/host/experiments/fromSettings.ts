@@ -1,14 +1,15 @@
-import { chooseLearningRate, type Terrain } from '../../core/analysis/learningRate';
+import { chooseLearningRate, type Terrain, usualMomentum } from '../../core/analysis/learningRate';
 import { settingFault } from '../../core/catalogue/checkSettings';
 import { type BareSetting, find, type Values } from '../../core/catalogue/entry';
 import type { ListedOptimizer } from '../../core/catalogue/listed';
 import { defaultOf } from '../../core/catalogue/values';
-import type {
-  BatchSpec,
-  Experiment,
-  ObjectiveSpec,
-  OptimizerSpec,
-  ScheduleSpec,
+import {
+  type BatchSpec,
+  type Experiment,
+  experimentDefaults,
+  type ObjectiveSpec,
+  type OptimizerSpec,
+  type ScheduleSpec,
 } from '../../core/experiment/experiment';
 import { withLoss } from '../../core/learning/models/suitable';
 import type { ObjectiveSource } from '../../core/objective/opened';
@@ -48,20 +49,24 @@ export function experimentOf(
   settings: Settings,
   terrain: Terrain,
 ): Experiment {
-  const { gradient, seed, start, steps, evaluations, stop } = settings;
+  const { gradient, seed, start, evaluations, stop } = settings;
   return {
     version: 1,
     objective,
     optimizers: [optimizerOf(settings, terrain)],
     ...present({ start }),
     seed,
-    budget: { steps, ...present({ evaluations }) },
+    budget: { steps: stepsOf(settings, terrain), ...present({ evaluations }) },
     gradient,
     ...present({ batch: batchOf(objective, settings) }),
     precision,
     stop,
   };
 }
+
+/** The steps of the settings, or else those that suit the objective. */
+export const stepsOf = ({ steps }: Settings, { firstRun }: Terrain): number =>
+  steps ?? firstRun?.steps ?? experimentDefaults.steps;
 
 /** The mini-batches of the settings, where there are rows to draw them from. */
 export function batchOf({ kind }: ObjectiveSpec, { batchSize }: Settings): BatchSpec | undefined {
@@ -101,7 +106,7 @@ export const hasRate = ({ settings }: ListedOptimizer): boolean =>
 
 /** A learning rate for a person who has given none. */
 export const chosenRate = (optimizer: ListedOptimizer, { momentum }: Values, terrain: Terrain): number =>
-  chooseLearningRate(optimizer, typeof momentum === 'number' ? momentum : 0, terrain);
+  chooseLearningRate(optimizer, typeof momentum === 'number' ? momentum : usualMomentum(optimizer), terrain);
 
 /** The schedule of the settings, where the method takes one. */
 export function scheduleOf({ family }: ListedOptimizer, settings: Settings): ScheduleSpec | undefined {

@@ -1,4 +1,5 @@
 import type { Minimum } from '../../core/catalogue/entry';
+import type { FirstRun } from '../../core/catalogue/firstRun';
 import { limits } from '../../core/experiment/experiment';
 import type { ObjectiveSummary } from '../../core/objective/opened';
 import type { Interval } from '../../core/plane/interval';
@@ -19,7 +20,18 @@ export function readSummary(value: unknown, path: string): Omit<ObjectiveSummary
     view: each('view', interval),
     minima: items(fields.minima, `${path}.minima`, (item, at) => minimum(item, at, dimension)),
     suggestedLearningRate: measured(fields.suggestedLearningRate, `${path}.suggestedLearningRate`),
+    ...(fields.firstRun !== undefined && { firstRun: firstRun(fields.firstRun, `${path}.firstRun`) }),
     warnings: items(fields.warnings, `${path}.warnings`, string),
+  };
+}
+
+/** Runs that were stored before rates were tried have none of it. The race is told again when it is run again. */
+function firstRun(value: unknown, path: string): FirstRun {
+  const { steps, rates } = record(value, path);
+  const all = Object.entries(record(rates, `${path}.rates`));
+  return {
+    steps: whole(steps, `${path}.steps`, limits.steps),
+    rates: Object.fromEntries(all.map(([id, rate]) => [id, number(rate, `${path}.rates.${id}`)])),
   };
 }
 

@@ -121,7 +121,7 @@ export const rulesOf = (from: Catalogue): readonly Rule[] => [
   ...entryRules('optimizer', from.optimizers),
   choice('schedule.name', ids(from.schedules)),
   ...entryRules('schedule', from.schedules),
-  whole('run.steps', limits.steps, experimentDefaults.steps),
+  whole('run.steps', limits.steps, null),
   whole('run.evaluations', limits.evaluations, null),
   { key: 'run.start', kind: 'point', default: '' },
   whole('run.seed', limits.seed, experimentDefaults.seed),

@@ -24,7 +24,7 @@ export interface Settings {
   readonly schedule: string;
   /** What is set for the entries of each catalogue. */
   readonly given: Readonly<Record<CatalogueName, GivenValues>>;
-  readonly steps: number;
+  readonly steps: number | undefined;
   /** Undefined means: no bound. */
   readonly evaluations: number | undefined;
   readonly stop: StopRules;
@@ -122,7 +122,7 @@ function settingsOf(value: (rule: Rule) => unknown): Settings {
       loss: valuesUnder('loss.', all),
       model: valuesUnder('model.', all),
     },
-    steps: all['run.steps'] as number,
+    steps: (all['run.steps'] as number | null) ?? undefined,
     evaluations: (all['run.evaluations'] as number | null) ?? undefined,
     stop: stopRules(all),
     start: start instanceof Problem ? undefined : start,
