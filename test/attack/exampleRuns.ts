@@ -59,6 +59,7 @@ export function newContent(): RunContent {
       ],
       minima: [{ x: [0, 0], value: 0 }],
       suggestedLearningRate: 0.5,
+      firstRun: { steps: 200, rates: { gd: 0.1 } },
       warnings: [],
     },
   };

@@ -23,8 +23,8 @@ suite('settings', () => {
   test('an edited setting runs the open panel again, with the same start and seed', async () => {
     await withSettings({ 'optimizer.learningRate': undefined, 'optimizer.name': undefined }, async () => {
       const run = await runObjective({ kind: 'function', name: 'booth' });
-      const slower = await runAfter('optimizer.learningRate', 0.01);
-      assert.equal(slower.experiment.optimizers[0].settings.learningRate, 0.01);
+      const slower = await runAfter('optimizer.learningRate', 0.02);
+      assert.equal(slower.experiment.optimizers[0].settings.learningRate, 0.02);
       assert.deepEqual(slower.experiment.start, run.experiment.start);
       assert.equal(slower.experiment.seed, run.experiment.seed);
       const adam = await runAfter('optimizer.name', 'adam');
@@ -34,11 +34,30 @@ suite('settings', () => {
       assert.deepEqual(adam.experiment.optimizers, [
         {
           name: 'adam',
-          settings: { ...usual, learningRate: 0.01 },
+          settings: { ...usual, learningRate: 0.02 },
         },
       ]);
       const { beta1, beta2, epsilon } = usual;
       assert.deepEqual({ beta1, beta2, epsilon }, { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 });
+    });
+  });
+
+  test('what nobody has set is chosen for the function: steps and learning rate', async () => {
+    const unset = {
+      'run.steps': undefined,
+      'optimizer.learningRate': undefined,
+      'optimizer.name': undefined,
+    };
+    await withSettings(unset, async () => {
+      const chosen = ({ experiment: { budget, optimizers: racers } }: Run) => [
+        budget.steps,
+        racers[0].settings.learningRate,
+      ];
+      assert.deepEqual(chosen(await runObjective({ kind: 'function', name: 'booth' })), [200, 0.01]);
+      assert.deepEqual(chosen(await runObjective({ kind: 'function', name: 'rosenbrock' })), [500, 0.002]);
+      assert.deepEqual(chosen(await runAfter('run.steps', 40)), [40, 0.002]);
+      assert.deepEqual(chosen(await runAfter('run.steps', undefined)), [500, 0.002]);
+      assert.deepEqual(chosen(await runAfter('optimizer.learningRate', 0.001)), [500, 0.001]);
     });
   });
 

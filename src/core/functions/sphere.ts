@@ -13,7 +13,6 @@ export const sphere: FunctionEntry = {
   view: (n) => Array.from({ length: n }, () => [-5, 5]),
   start: (n) => Array.from({ length: n }, (_, i) => (i % 2 === 0 ? -3 : 4)),
   firstRun: {
-    steps: 100,
     race: {
       optimizers: ['gd', 'momentum', 'adam', 'lbfgs'],
       story:
