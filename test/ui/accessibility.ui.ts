@@ -33,7 +33,7 @@ step('a function is drawn beside its trajectory', async (landscape) => {
   await landscape.runFunction('Rosenbrock');
   await landscape.finished('Rosenbrock');
   await landscape.openSideBar();
-  await landscape.selectedRow(200).waitFor();
+  await landscape.selectedRow(500).waitFor();
 });
 
 for (const theme of ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'])

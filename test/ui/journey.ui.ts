@@ -14,8 +14,8 @@ const step = journey(() => ({ folder, development: ['.'] }));
 step('the command and a function draw the whole run', async (landscape, bench) => {
   await landscape.runFunction('Rosenbrock');
   assert.equal(await landscape.finished('Rosenbrock'), 'budget');
-  assert.equal(await landscape.fact('reached'), '200');
-  assert.equal(await landscape.fact('rows'), '201');
+  assert.equal(await landscape.fact('reached'), '500');
+  assert.equal(await landscape.fact('rows'), '501');
   assert.match((await bench.tab('Rosenbrock').textContent()) ?? '', /Rosenbrock — Gradient descent/);
 });
 
@@ -30,14 +30,14 @@ step('the time slider and the buttons move one cursor', async (landscape) => {
   await landscape.shows('step', 0);
   await landscape.panel.locator('footer select').selectOption({ label: '64×' });
   await landscape.transport('play').click();
-  await landscape.shows('step', 200);
+  await landscape.shows('step', 500);
 });
 
 step('the side bar lists the run with its numbers', async (landscape, bench) => {
   await landscape.openSideBar();
   const row = bench.row('Rosenbrock');
-  for (const part of [/η = \d/, /loss 3\.\d/, /200 steps/]) await row.filter({ hasText: part }).waitFor();
-  const spoken = /^Rosenbrock — Gradient descent, loss 3\.\d+, η = \S+, all 200 steps done$/;
+  for (const part of [/η = \d/, /loss 0\.3\d/, /500 steps/]) await row.filter({ hasText: part }).waitFor();
+  const spoken = /^Rosenbrock — Gradient descent, loss 0\.3\d+, η = \S+, all 500 steps done$/;
   assert.match((await row.getAttribute('aria-label')) ?? '', spoken);
 });
 
