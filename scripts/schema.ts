@@ -1,10 +1,12 @@
 // Writes what others read of the catalogue, `npm run schema`: the published schema of experiments, what the host
-// knows of the entries, and the manifest's settings with their texts. It names the texts that a translation still lacks.
+// knows of the entries, the learning rates that suit the gallery, and the manifest's settings with their texts. It
+// names the texts that a translation still lacks.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { catalogue } from '../src/core/catalogue/catalogue';
 import { packed } from '../src/core/catalogue/packed';
 import { experimentSchema } from '../src/core/experiment/schema';
 import { catalogueTexts, configuration, type Language, type Texts } from './configuration';
+import { galleryRates } from './galleryRates';
 
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 const write = (path: string, value: object): void =>
@@ -22,6 +24,7 @@ function writeTexts(path: string, language: Language, keys: readonly string[]): 
 
 write('schemas/experiment.schema.json', experimentSchema());
 write('src/host/catalogue/catalogue.json', packed(catalogue));
+write('src/core/functions/rates.json', galleryRates());
 const manifest = read('package.json');
 manifest.contributes.configuration = configuration();
 write('package.json', manifest);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
+import { galleryRates } from '../../scripts/galleryRates';
 import { triedRates } from '../../src/core/analysis/rateTrials';
 import type { ObjectiveSpec } from '../../src/core/experiment/experiment';
 import { openObjective } from '../../src/core/objective';
@@ -14,6 +16,10 @@ const formula = (text: string) => open({ kind: 'formula', text });
 const ratesOf = (text: string) => formula(text).summary.firstRun!.rates;
 
 suite('learning rates that are tried', () => {
+  test('of the gallery are written down as they are found: else `npm run schema` writes them', () => {
+    assert.deepEqual(JSON.parse(readFileSync('src/core/functions/rates.json', 'utf8')), galleryRates());
+  });
+
   test('are the same every time', () => {
     assert.deepEqual(ratesOf('(1-x)^2 + 100(y-x^2)^2'), ratesOf('(1-x)^2 + 100(y-x^2)^2'));
   });

@@ -18,7 +18,7 @@ export function* firstRunOn(
   own: Partial<FirstRun> = {},
 ): Sliced<FirstRun> {
   const { steps = experimentDefaults.steps, rates = {}, race } = own;
-  const tried =
-    operations * steps <= mostOperations ? yield* triedRates(objective, { ...ground, steps }) : {};
-  return { steps, rates: { ...tried, ...rates }, ...(race && { race }) };
+  const isCheap = operations * steps <= mostOperations;
+  const all = isCheap ? yield* triedRates(objective, { ...ground, steps }, rates) : rates;
+  return { steps, rates: all, ...(race && { race }) };
 }

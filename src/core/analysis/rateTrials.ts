@@ -39,19 +39,21 @@ const patience = 2;
  * without any good path has no rate here.
  *
  * Deterministic; a walk of the budget is one piece.
+ * @param known rates that need no trial.
  */
 export function* triedRates(
   objective: Objective,
   ground: TrialGround,
+  known: Readonly<Record<string, number>> = {},
 ): Sliced<Readonly<Record<string, number>>> {
-  const rates: Record<string, number> = {};
+  const rates: Record<string, number> = { ...known };
   for (const [id, followers] of Object.entries(tried)) {
     const own = suggestedFor(id, ground);
-    const rate = yield* bestRate(objective, ground, entryOf(id), own);
+    const rate = known[id] ?? (yield* bestRate(objective, ground, entryOf(id), own));
     if (rate === undefined) continue;
     rates[id] = rate;
     for (const follower of followers)
-      rates[follower] = rounded((rate / own) * suggestedFor(follower, ground));
+      rates[follower] ??= rounded((rate / own) * suggestedFor(follower, ground));
   }
   return rates;
 }

@@ -3,6 +3,7 @@ import type { FunctionSpec } from '../experiment/experiment';
 import { preparedObjective, preparedParts, withParts } from '../expression/formulaObjective';
 import { readFormula, type WrittenOut } from '../expression/formulaText';
 import { functions } from '../functions';
+import foundRates from '../functions/rates.json';
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { counted } from '../text/counted';
@@ -11,6 +12,9 @@ import type { Objective } from './objective';
 import { type Beside, type OpenedObjective, opened } from './opened';
 import type { Opener } from './opener';
 import type { Sliced } from './sliced';
+
+/** Learning rates by the ids of functions and methods. */
+export type GalleryRates = Readonly<Record<string, Readonly<Record<string, number>>>>;
 
 /** A test function of the gallery; a Problem for an unknown name or a dimension that it does not have. */
 export const functionOpener: Opener<FunctionSpec> = { kind: 'function', open: openFunction };
@@ -41,9 +45,15 @@ function* openFunction(spec: FunctionSpec, precision: Precision): Sliced<Parsed<
   return yield* opened({ objective: spec, precision }, exact, description, ownFirstRun(entry, n));
 }
 
-/** A function's own choices were made for the number of parameters that it usually has. */
-const ownFirstRun = (entry: FunctionEntry, n: number): Beside =>
-  entry.firstRun && n === usualDimension(entry) ? { firstRun: entry.firstRun } : {};
+/**
+ * A function's own choices, and what trials found before: `npm run schema` writes them down, so that opening takes no
+ * time for them. They hold for the number of parameters that the function usually has.
+ */
+function ownFirstRun(entry: FunctionEntry, n: number): Beside {
+  if (n !== usualDimension(entry)) return {};
+  const found: GalleryRates = foundRates;
+  return { firstRun: { ...entry.firstRun, rates: found[entry.id] ?? entry.firstRun?.rates ?? {} } };
+}
 
 /**
  * The hand-written function is float64, and has more parameters than its formula may be written out in; in float32 the
