@@ -4,6 +4,7 @@ import { drawFit, FitLayer, fitWindow, linearModel, type Predict, rowsOf } from 
 import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from '../page/chart';
 import { element, setText, sizeCanvas, stackedCanvas } from '../page/dom';
 import { fill } from '../page/format';
+import { labelsOf } from '../page/labelling';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
 
@@ -69,7 +70,7 @@ export class FitView implements View {
     const ratio = Math.min(2, devicePixelRatio);
     const [x, y] = fitWindow(fit);
     const single = fit.featureNames.length === 1;
-    const tickText = (value: number) => numbers.short(value);
+    const labels = (ticks: readonly number[]) => labelsOf(numbers, ticks);
     const names = single
       ? [fit.featureNames[0], fit.targetName]
       : [fill(texts.fit.actual, fit.targetName), texts.fit.predicted];
@@ -81,8 +82,8 @@ export class FitView implements View {
     const mostTicks = Math.max(3, Math.floor(size.height / 34));
     this.chart.options.layout = { padding: { top: 6, right: 12, bottom: 0, left: 0 } };
     this.chart.options.scales = {
-      x: axisOptions('linear', x, { title: names[0], grid: true, tickText, mostTicks: 7 }, theme),
-      y: axisOptions('linear', y, { title: names[1], grid: true, tickText, mostTicks }, theme),
+      x: axisOptions('linear', x, { title: names[0], grid: true, labels, mostTicks: 7 }, theme),
+      y: axisOptions('linear', y, { title: names[1], grid: true, labels, mostTicks }, theme),
     };
     this.chart.update('none');
     this.projection = projectionOf(this.chart);

@@ -2,7 +2,7 @@ import type { Interval } from '../../src/core/plane/interval';
 import type { PlaneView } from '../../src/core/plane/view';
 import type { LandscapeStyle } from '../../src/protocol/messages';
 import type { Place } from '../controls/tooltip';
-import { colourBarRoom } from '../layers/colourBar';
+import { usualBarRoom } from '../layers/colourBar';
 import { groundRamp } from '../layers/colours';
 import { placesAlong } from '../layers/crowd';
 import { CurveLayer } from '../layers/curve';
@@ -12,6 +12,7 @@ import { OtherPaths } from '../layers/otherPaths';
 import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from '../page/chart';
 import { stackedCanvas } from '../page/dom';
 import { symbol } from '../page/format';
+import { labelsOf } from '../page/labelling';
 import { lossName } from '../page/summary';
 import type { Theme } from '../page/theme';
 import type { Moment, Panel } from '../page/view';
@@ -20,6 +21,8 @@ import { iteratesOn } from '../session/placement';
 import { extentOf, fitAspect, sameWindow, scaled } from '../session/window';
 
 const ground = 'ground';
+/** Room right of the area without a colour bar, in pixels. */
+const bareRoom = 14;
 
 /** What the canvas was drawn for. */
 interface Shown {
@@ -49,6 +52,7 @@ export class LandscapeChart {
   private resized = false;
   private shown: Shown | undefined;
   private shownOthers = '';
+  private barRoom = usualBarRoom;
 
   constructor(panel: Panel) {
     this.panel = panel;
@@ -110,7 +114,9 @@ export class LandscapeChart {
     const { model } = this.panel;
     if (!model.plane) return;
     const bar = model.isPlane && groundRamp(this.style.colours, theme) !== undefined;
-    this.chart.options.layout = { padding: { top: 8, right: bar ? colourBarRoom : 14, bottom: 0, left: 4 } };
+    this.chart.options.layout = {
+      padding: { top: 8, right: bar ? this.barRoom : bareRoom, bottom: 0, left: 4 },
+    };
     // Equal units need the area, and the area depends a little on the numbers at the axes.
     for (let pass = 0; pass < 2; pass++) {
       const area = this.projection?.area ?? { width: this.size.width - 110, height: this.size.height - 60 };
@@ -126,10 +132,10 @@ export class LandscapeChart {
     const { grid, isPlane } = model;
     const [horizontal, upwards] = names.map(symbol);
     const vertical = isPlane ? this.window[1] : curveWindow(grid, this.window[0]);
-    const tickText = (value: number) => numbers.short(value);
-    const y = { title: isPlane ? upwards : lossName(this.panel), grid: !isPlane, tickText };
+    const labels = (ticks: readonly number[]) => labelsOf(numbers, ticks);
+    const y = { title: isPlane ? upwards : lossName(this.panel), grid: !isPlane, labels };
     this.chart.options.scales = {
-      x: axisOptions('linear', this.window[0], { title: horizontal, grid: false, tickText }, theme),
+      x: axisOptions('linear', this.window[0], { title: horizontal, grid: false, labels }, theme),
       y: axisOptions('linear', vertical, y, theme),
     };
     this.chart.update('none');
@@ -144,7 +150,7 @@ export class LandscapeChart {
     this.field.grid = isPlane ? grid : undefined;
     this.field.theme = theme;
     if (grid && isPlane) {
-      jobs.begin(ground, this.prepared(this.ground.prepare(grid, this.groundLook(theme))));
+      jobs.begin(ground, this.prepared(this.ground.prepare(grid, this.groundLook(theme)), theme));
       return;
     }
     jobs.drop(ground);
@@ -153,9 +159,13 @@ export class LandscapeChart {
     if (grid) this.drawn++;
   }
 
-  private *prepared(work: Generator<void, void>): Generator<void, void> {
+  private *prepared(work: Generator<void, void>, theme: Theme): Generator<void, void> {
     yield* work;
-    this.chart.draw();
+    const room = this.ground.barRoom(this.chart.ctx, this.barRoom) ?? this.barRoom;
+    const fits = room === this.barRoom;
+    this.barRoom = room;
+    if (fits) this.chart.draw();
+    else this.setAxes(theme);
     this.drawn++;
   }
 
@@ -175,7 +185,7 @@ export class LandscapeChart {
       minimum: model.plane?.minimum,
       width: Math.max(1, Math.round(area.width * ratio)),
       height: Math.max(1, Math.round(area.height * ratio)),
-      write: (level: number) => numbers.short(level, 3),
+      labels: (levels: readonly number[]) => labelsOf(numbers, levels),
       title: lossName(this.panel),
       marks: model.plane ? [...model.plane.minima, model.plane.start] : [],
     };

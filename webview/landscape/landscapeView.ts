@@ -11,6 +11,7 @@ import type { Tangent } from '../layers/tangent';
 import type { Projection } from '../page/chart';
 import { element, setText, sizeCanvas } from '../page/dom';
 import { fill, symbol } from '../page/format';
+import { digitsWithin } from '../page/labelling';
 import { describeRun } from '../page/summary';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
@@ -248,7 +249,8 @@ export class LandscapeView implements View {
     const y = projection.y.value(pointer.y);
     const value = isPlane ? valueOnPlane(grid, x, y) : valueAt(grid, x);
     const place = [x, y].slice(0, plane.names.length);
-    const parts = place.map((at, i) => `${symbol(plane.names[i])} ${numbers.fixed(at)}`);
+    const digits = this.chart.window.map(digitsWithin);
+    const parts = place.map((at, i) => `${symbol(plane.names[i])} ${numbers.fixed(at, digits[i])}`);
     parts.push(`f ${numbers.fixed(value)}`);
     setText(this.readout, Number.isNaN(value) ? '' : parts.join('  '));
   }

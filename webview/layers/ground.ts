@@ -1,10 +1,11 @@
 import type { LandscapeStyle } from '../../src/protocol/messages';
 import type { Place } from '../controls/tooltip';
 import type { Layer, Projection } from '../page/chart';
+import type { Labelling } from '../page/labelling';
 import type { Theme } from '../page/theme';
 import type { SampledGrid } from '../session/panelModel';
 import { bandTone, makePalette, paintBitmap } from './bitmap';
-import { drawColourBar } from './colourBar';
+import { type ColourBar, colourBarRoom, drawColourBar } from './colourBar';
 import { groundRamp, parseColour, type Ramp } from './colours';
 import { contourLines, type Polyline } from './contours';
 import { drawLevelLabels } from './labels';
@@ -20,8 +21,8 @@ export interface GroundLook {
   /** Resolution of the bitmap, in pixels of the screen. */
   readonly width: number;
   readonly height: number;
-  /** Writes a level; no level's number may look like another's. */
-  readonly write: (level: number) => string;
+  /** Writes the levels' numbers, all of them together. */
+  readonly labels: (levels: readonly number[]) => Labelling;
   /** Above the colour bar. */
   readonly title: string;
   /** Places that labels must not cover, along the axes. */
@@ -41,7 +42,8 @@ interface Ground {
   readonly image: HTMLCanvasElement;
   readonly levels: readonly Level[];
   readonly tone: Tone | undefined;
-  readonly ramp: Ramp | undefined;
+  readonly bar: ColourBar | undefined;
+  readonly labelling: Labelling;
 }
 
 /** Every third line is stronger and carries its number. */
@@ -62,6 +64,12 @@ export class GroundLayer implements Layer {
     return this.ground === undefined || this.ground.tone !== undefined;
   }
 
+  /** Room right of the area for the colour bar, in pixels; none without one. */
+  barRoom(g: CanvasRenderingContext2D, now: number): number | undefined {
+    const { bar } = this.ground ?? {};
+    return bar && colourBarRoom(g, bar, now);
+  }
+
   clear(): void {
     this.ground = undefined;
   }
@@ -75,6 +83,7 @@ export class GroundLayer implements Layer {
     const levelValues = tone ? niceLevels(tone) : [];
     const borders = tone ? levelValues.map((level) => tone.at(level)) : [];
     const ramp = groundRamp(look.style.colours, look.theme);
+    const labelling = look.labels(levelValues);
     yield;
     const image = document.createElement('canvas');
     image.width = look.width;
@@ -99,7 +108,8 @@ export class GroundLayer implements Layer {
       const lines = contourLines(toned, columns, rows, window, border);
       levels.push({ value: levelValues[i], path: pathOf(lines), lines });
     }
-    this.ground = { grid, look, image, levels, tone, ramp };
+    const bar = tone && ramp && barOf(look, levelValues, borders, ramp, labelling);
+    this.ground = { grid, look, image, levels, tone, bar, labelling };
   }
 
   draw(g: CanvasRenderingContext2D, projection: Projection): void {
@@ -115,14 +125,15 @@ export class GroundLayer implements Layer {
     g.drawImage(ground.image, x.pixel(x0), y.pixel(y1), x.pixel(x1) - x.pixel(x0), y.pixel(y0) - y.pixel(y1));
     if (this.contours) this.strokeLevels(g, projection, ground);
     g.restore();
-    if (ground.tone && ground.ramp) drawColourBar(g, area, barOf(ground, ground.tone, ground.ramp));
+    if (ground.bar) drawColourBar(g, area, ground.bar);
   }
 
   private drawLabels(g: CanvasRenderingContext2D, projection: Projection): void {
     const { ground } = this;
     if (!ground || !this.contours) return;
     const labelled = ground.levels.filter((_, i) => isMajor(i));
-    drawLevelLabels(g, labelled, projection, ground.look, this.path(projection));
+    const look = { ...ground.look, write: ground.labelling.text };
+    drawLevelLabels(g, labelled, projection, look, this.path(projection));
   }
 
   /** Lines are kept in values; moved to pixels so that the width of the stroke is not scaled. */
@@ -147,13 +158,19 @@ export class GroundLayer implements Layer {
   }
 }
 
-function barOf({ look, levels }: Ground, tone: Tone, ramp: Ramp) {
-  const borders = levels.map(({ value }) => tone.at(value));
+function barOf(
+  { theme, title }: GroundLook,
+  levels: readonly number[],
+  borders: readonly number[],
+  ramp: Ramp,
+  { text, common }: Labelling,
+): ColourBar {
   return {
-    theme: look.theme,
-    title: look.title,
-    colourAt: (u: number) => ramp(bandTone(u, borders)),
-    ticks: levels.map(({ value }) => ({ at: Math.min(1, tone.at(value)), text: look.write(value) })),
+    theme,
+    title,
+    common,
+    colourAt: (u) => ramp(bandTone(u, borders)),
+    ticks: levels.map((level, i) => ({ at: Math.min(1, borders[i]), text: text(level) })),
   };
 }
 

@@ -38,7 +38,7 @@ function roundTo(level: number, gap: number): number {
   const unit = 10 ** Math.floor(Math.log10(gap / 2));
   for (const step of [5 * unit, 2 * unit, unit]) {
     const rounded = Math.round(level / step) * step;
-    if (Math.abs(rounded - level) <= gap / 4) return Number(rounded.toPrecision(12));
+    if (Math.abs(rounded - level) <= gap / 4) return Number(rounded.toPrecision(15));
   }
   return level;
 }

@@ -5,6 +5,7 @@ import { lookOf } from '../layers/otherPaths';
 import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from '../page/chart';
 import { stackedCanvas } from '../page/dom';
 import { type Numbers, superscript } from '../page/format';
+import { type Labelling, labelsOf } from '../page/labelling';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Moment, Panel } from '../page/view';
 import type { LossScale, Reference } from '../session/panelModel';
@@ -75,20 +76,17 @@ export class LossChart {
 
   private setAxes({ scale, limits, lastStep, theme }: Layout): void {
     const { texts, numbers } = this.panel;
-    const short = (value: number) => numbers.short(value);
-    // Between 2 and 5 a power of ten would look odd.
-    const few = limits[1] <= 101 * limits[0];
     const x = {
       whole: true,
       title: texts.loss.step,
       grid: true,
-      tickText: (value: number) => stepText(value, numbers),
+      labels: (ticks: readonly number[]) => stepLabels(numbers, ticks),
       mostTicks: Math.max(3, Math.floor(this.size.width / 80)),
     };
     const y = {
       title: '',
       grid: true,
-      tickText: few || scale === 'linear' ? short : (value: number) => powerOfTen(value) ?? short(value),
+      labels: (ticks: readonly number[]) => lossLabels(numbers, ticks, scale),
       mostTicks: Math.max(3, Math.floor(this.size.height / tickRoom)),
     };
     this.chart.options.layout = { padding: { top: 8, right: 12, bottom: 0, left: 0 } };
@@ -134,10 +132,19 @@ function keptLimits(kept: Interval, fresh: Interval, scale: LossScale): Interval
   return scale === 'linear' && holds && fresh[1] - fresh[0] > 0.4 * (kept[1] - kept[0]) ? kept : fresh;
 }
 
-/** Steps in full as long as they fit. */
-function stepText(step: number, numbers: Numbers): string {
-  if (!Number.isInteger(step)) return '';
-  return step < 1e7 ? numbers.count(step) : numbers.short(step);
+/** Steps in full as long as all of them fit. */
+function stepLabels(numbers: Numbers, ticks: readonly number[]): Labelling {
+  const fit = ticks.every((step) => step < 1e7);
+  const text = (step: number) => (fit ? numbers.count(step) : numbers.short(step));
+  return { text: (step) => (Number.isInteger(step) ? text(step) : ''), common: '' };
+}
+
+/** Powers of ten as such where all are, or other numbers would look odd beside them. */
+function lossLabels(numbers: Numbers, ticks: readonly number[], scale: LossScale): Labelling {
+  const powers = scale === 'logarithmic' && ticks.every((tick) => powerOfTen(tick) !== undefined);
+  return powers
+    ? { text: (tick) => powerOfTen(tick) ?? numbers.short(tick), common: '' }
+    : labelsOf(numbers, ticks);
 }
 
 /** "10³" for a power of ten, undefined for other numbers. */

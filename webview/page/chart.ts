@@ -11,6 +11,7 @@ import {
   type Scale,
   type ScaleOptionsByType,
 } from 'chart.js';
+import { type Labelling, titleWith } from './labelling';
 import type { Theme } from './theme';
 
 /** Where a chart puts its values: the area inside the axes, in CSS pixels of the canvas, and both axes. */
@@ -132,7 +133,8 @@ function axisOf(scale: Scale): Axis {
 export interface AxisLook {
   readonly title: string;
   readonly grid: boolean;
-  readonly tickText: (value: number) => string;
+  /** Writes the ticks' numbers, all of them together. */
+  readonly labels: (ticks: readonly number[]) => Labelling;
   readonly mostTicks?: number;
   /** True when only whole numbers are worth a tick. */
   readonly whole?: boolean;
@@ -145,6 +147,7 @@ export function axisOptions(
   look: AxisLook,
   theme: Theme,
 ): AxisOptions {
+  let labelling = look.labels([]);
   const options = {
     type,
     min,
@@ -159,7 +162,7 @@ export function axisOptions(
       maxTicksLimit: look.mostTicks ?? 9,
       ...(look.whole && { precision: 0 }),
       font: { family: theme.font, size: 11 },
-      callback: (value: string | number) => look.tickText(Number(value)),
+      callback: (value: string | number) => labelling.text(Number(value)),
     },
     title: {
       display: look.title !== '',
@@ -168,11 +171,16 @@ export function axisOptions(
       font: { family: theme.font, size: 11 },
       padding: 2,
     },
-    ...(type === 'logarithmic' && {
-      afterBuildTicks: (scale: Scale) => {
+    // Before ticks get their words and the axis its room.
+    afterBuildTicks: (scale: Scale) => {
+      if (type === 'logarithmic')
         scale.ticks = decadeTicks(scale.min, scale.max, look.mostTicks ?? 9).map((value) => ({ value }));
-      },
-    }),
+      labelling = look.labels(scale.ticks.map(({ value }) => value));
+      // The scale's own options: those above have been read by now.
+      const { title } = scale.options as unknown as { readonly title: { text: string; display: boolean } };
+      title.text = titleWith(look.title, labelling.common);
+      title.display = title.text !== '';
+    },
   };
   return options as unknown as AxisOptions;
 }

@@ -59,9 +59,9 @@ export class Numbers {
     this.language = language !== undefined && isLanguage(language) ? language : undefined;
   }
 
-  /** Always four significant digits, for columns whose width must not jump: "0.2500", "5.940×10⁻¹¹". */
-  fixed(value: number): string {
-    return this.write(value, 4, true);
+  /** Always as many significant digits, four unless told, for columns whose width must not jump: "0.2500", "5.940×10⁻¹¹". */
+  fixed(value: number, digits = 4): string {
+    return this.write(value, digits, true);
   }
 
   /** Up to some significant digits, without trailing zeros: "0.25", "10⁴", "−3". */
