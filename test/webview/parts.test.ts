@@ -7,13 +7,9 @@ import { keyAction } from '../../webview/controls/keys';
 import { placeTooltip, placeWord } from '../../webview/controls/tooltip';
 import { clipSegment } from '../../webview/layers/clip';
 import { linearModel } from '../../webview/layers/fit';
-import { lastOfAxis, lossLimits } from '../../webview/layers/lossCurve';
-import { decadeTicks } from '../../webview/page/chart';
 import { FrameJobs } from '../../webview/session/frameJobs';
-import { Track } from '../../webview/session/track';
 import { type ColumnNeeds, columnsFor, parameterColumns } from '../../webview/table/columns';
 import { pageOf, scrollToShow, visibleRange } from '../../webview/table/virtual';
-import { rowsFrame, runPicture } from './fixtures';
 
 const area = { left: 0, top: 0, right: 400, bottom: 300 };
 
@@ -197,50 +193,6 @@ describe('keys', () => {
     assert.equal(done(' ', {}, 'button'), undefined);
     assert.equal(done('ArrowLeft', {}, 'button'), 'move -1');
   });
-});
-
-describe('the loss axis', () => {
-  const track = (losses: readonly number[]) => {
-    const made = new Track(runPicture('a', 1));
-    made.receive(rowsFrame(losses.map((loss, step) => ({ step, loss, x: [step] }))));
-    return made;
-  };
-
-  test('covers whole decades', () => {
-    assert.deepEqual(
-      lossLimits([track([472, 3, 6e-4])], 'logarithmic', { kind: 'zero', value: 0 }),
-      [1e-4, 1000],
-    );
-  });
-
-  test('ends where rounding noise begins when the minimum is met', () => {
-    const [low, high] = lossLimits([track([100, 1, 0])], 'logarithmic', { kind: 'minimum', value: 0 });
-    assert.deepEqual([low, high], [1e-14, 100]);
-  });
-
-  test('bears a run that went to infinity', () => {
-    const diverged = track([25, 1e200, 1e308, Number.POSITIVE_INFINITY, Number.NaN]);
-    const [low, high] = lossLimits([diverged], 'logarithmic', { kind: 'minimum', value: 0 });
-    assert.ok(low > 0 && high === 1e308);
-    const linear = lossLimits([diverged], 'linear', { kind: 'minimum', value: 0 });
-    assert.ok(linear.every(Number.isFinite));
-  });
-
-  test('of a running run reaches ahead, of an ended one to its end', () => {
-    const running = track([3, 2, 1]);
-    assert.equal(lastOfAxis(running, 0), 20);
-    assert.equal(lastOfAxis(running, 60), 60);
-    running.finish({ kind: 'budget', step: 2, of: 'steps', evaluations: 2 }, '');
-    assert.equal(lastOfAxis(running, 60), 2);
-  });
-
-  for (const [min, max, most, expected] of [
-    [1e-11, 1e3, 8, [1e-10, 1e-8, 1e-6, 1e-4, 1e-2, 1, 100]],
-    [0.1, 10, 9, [0.1, 0.2, 0.5, 1, 2, 5, 10]],
-    [1, 1000, 3, [1, 100]],
-  ] as const)
-    test(`from ${min} to ${max} has ${expected.length} ticks`, () =>
-      assert.deepEqual(decadeTicks(min, max, most), expected));
 });
 
 describe('work in jobs', () => {

@@ -60,6 +60,22 @@ describe('a pyramid', () => {
     assertAgree(pyramid, values, 1000, 2600);
   });
 
+  test('finds the lowest value above a bound', () => {
+    const random = new Random(11);
+    const values = Array.from({ length: 5000 }, () => random.uniform() - 0.5);
+    values[4000] = Number.NaN;
+    const pyramid = new Pyramid((row) => values[row]);
+    pyramid.update(5000, 0);
+    for (let i = 0; i < 60; i++) {
+      const bound = i === 0 ? -1 : random.uniform() - 0.5;
+      const begin = random.below(5000);
+      const end = begin + random.below(5000 - begin);
+      const above = values.slice(begin, end).filter((value) => value > bound);
+      assert.equal(pyramid.lowestAbove(bound, begin, end), Math.min(...above));
+    }
+    assert.equal(pyramid.lowestAbove(0.5, 0, 5000), Number.POSITIVE_INFINITY);
+  });
+
   test('leaves out what is not finite', () => {
     const values = [1, Number.NaN, Number.POSITIVE_INFINITY, -2, Number.NEGATIVE_INFINITY];
     const pyramid = new Pyramid((row) => values[row]);

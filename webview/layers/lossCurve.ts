@@ -1,11 +1,13 @@
 import { column } from '../../src/core/run/columns';
 import { type Place, placeTooltip } from '../controls/tooltip';
-import type { Axis, Layer, Projection } from '../page/chart';
-import type { LossScale, Reference } from '../session/panelModel';
+import type { Layer, Projection } from '../page/chart';
+import type { Reference } from '../session/panelModel';
 import { emptySummary } from '../session/pyramid';
 import type { Track } from '../session/track';
 import type { Box } from './clip';
+import { lossPixel } from './lossAxis';
 import { drawText } from './marks';
+import { strokeLine } from './strokeLine';
 
 /** The loss as seen: per column of pixels the mean of its rows, and the lowest and highest, all in pixels. */
 export interface Envelope {
@@ -17,53 +19,6 @@ export interface Envelope {
   readonly count: number;
   /** True when some column stands for more than one row. */
   readonly dense: boolean;
-}
-
-/** Values so much smaller than the first loss are rounding noise. */
-const noise = 1e-16;
-
-/** The range of the loss axis for steps up to the last one shown: whole decades on a logarithmic scale. */
-export function lossLimits(
-  tracks: readonly Track[],
-  scale: LossScale,
-  reference: Reference,
-  lastStep = Number.POSITIVE_INFINITY,
-): [number, number] {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const track of tracks) {
-    const range = track.losses.range(0, track.trajectory.rowOf(lastStep) + 1);
-    low = Math.min(low, range.low);
-    high = Math.max(high, range.high);
-  }
-  if (low > high) return scale === 'linear' ? [0, 1] : [0.1, 10];
-  if (scale === 'linear') return padded(low, high);
-  const first =
-    tracks.length > 0 && tracks[0].length > 0 ? tracks[0].at(0, column.value) - reference.value : 1;
-  const span = Math.max(high - reference.value, Number.MIN_VALUE);
-  // Nothing lies below the lowest loss of the run itself, so its own scale has no natural end.
-  const floor =
-    (reference.kind === 'lowest' ? 1e-6 : noise) * (first > 0 && Number.isFinite(first) ? first : span);
-  return decades(Math.max(low - reference.value, floor), Math.max(span, floor));
-}
-
-function padded(low: number, high: number): [number, number] {
-  const room = (high - low) * 0.05 || Math.abs(high) * 0.05 || 1;
-  return [low - room, Math.min(high + room, Number.MAX_VALUE)];
-}
-
-function decades(low: number, high: number): [number, number] {
-  const from = Math.max(-300, Math.floor(Math.log10(low)));
-  const to = Math.min(308, Math.max(from + 1, Math.ceil(Math.log10(high))));
-  return [Number(`1e${from}`), Number(`1e${to}`)];
-}
-
-/** The last step of the axis: the run's end, or while it runs so far ahead that it rarely changes. */
-export function lastOfAxis(track: Track, shown: number): number {
-  const end = Math.max(1, track.lastStep);
-  if (!track.running) return end;
-  if (shown > end && shown <= track.picture.budget) return shown;
-  return Math.max(1, Math.min(track.picture.budget, Math.max(20, Math.ceil(end * 1.7))));
 }
 
 /** Pixels of a run's loss between two steps. */
@@ -127,11 +82,6 @@ function collectColumns(
     count++;
   }
   return count;
-}
-
-/** Pixel of a loss; what lies below the axis is drawn on it. */
-export function lossPixel(value: number, y: Axis, reference: Reference): number {
-  return y.pixel(y.logarithmic ? Math.max(y.minimum, value - reference.value) : value);
 }
 
 /** The means as a line, and the envelope itself where it is more than a line. */
@@ -202,6 +152,8 @@ export class LossCurves implements Layer {
   reference: Reference = { kind: 'zero', value: 0 };
   font = '';
   halo = '';
+  /** Where the place of zero begins, below all numbers of a logarithmic axis. */
+  edge: { readonly from: number; readonly colour: string } | undefined;
   /** What the word of these curves covers. */
   taken: Box | undefined;
 
@@ -212,6 +164,7 @@ export class LossCurves implements Layer {
     g.rect(area.left, area.top - 2, area.width + 2, area.height + 4);
     g.clip();
     this.taken = undefined;
+    this.drawEdge(g, projection);
     for (const { track, look, label } of this.curves) {
       const columns = envelope(track, projection, this.reference);
       drawCurve(g, envelopePaths(columns), look);
@@ -219,6 +172,17 @@ export class LossCurves implements Layer {
         this.writeAtEnd(g, label, look, columns, projection);
     }
     g.restore();
+  }
+
+  /** A dotted line: below it, the axis goes on to zero and not by powers of ten. */
+  private drawEdge(g: CanvasRenderingContext2D, { area, y }: Projection): void {
+    if (!this.edge) return;
+    const at = Math.round(y.pixel(this.edge.from)) + 0.5;
+    g.strokeStyle = this.edge.colour;
+    g.lineWidth = 1;
+    g.setLineDash([1, 4]);
+    strokeLine(g, area.left, at, area.right, at);
+    g.setLineDash([]);
   }
 
   private writeAtEnd(

@@ -1,6 +1,6 @@
-import type { Interval } from '../../src/core/plane/interval';
 import type { Box } from '../layers/clip';
-import { LossCurves, lastOfAxis, lossLimits } from '../layers/lossCurve';
+import { keptRange, type LossRange, lastOfAxis, lossRange } from '../layers/lossAxis';
+import { LossCurves } from '../layers/lossCurve';
 import { lookOf } from '../layers/otherPaths';
 import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from '../page/chart';
 import { stackedCanvas } from '../page/dom';
@@ -20,7 +20,7 @@ const tickRoom = 34;
 interface Layout {
   readonly run: string;
   readonly scale: LossScale;
-  readonly limits: Interval;
+  readonly range: LossRange;
   readonly lastStep: number;
   readonly theme: Theme;
 }
@@ -36,6 +36,7 @@ export class LossChart {
   private size = { width: 0, height: 0 };
   private shown: Layout | undefined;
   private curvesKey = '';
+  private measured: { readonly key: string; readonly range: LossRange } | undefined;
 
   constructor(panel: Panel) {
     this.panel = panel;
@@ -66,15 +67,29 @@ export class LossChart {
     const { scale } = model;
     const before = shown?.run === run.picture.run && shown.scale === scale ? shown : undefined;
     const lastStep = Math.max(...model.tracks.map((track) => lastOfAxis(track, before?.lastStep ?? 0)));
-    const fresh = lossLimits(model.visible, scale, reference, lastStep);
-    const limits = before && model.running ? keptLimits(before.limits, fresh, scale) : fresh;
-    const wanted = { run: run.picture.run, scale, limits, lastStep, theme };
+    const fresh = this.measure(model.visible, scale, reference, lastStep);
+    const range = before && model.running ? keptRange(before.range, fresh, scale) : fresh;
+    const wanted = { run: run.picture.run, scale, range, lastStep, theme };
     if (shown && JSON.stringify(shown) === JSON.stringify(wanted)) return;
     this.shown = wanted;
     this.setAxes(wanted);
   }
 
-  private setAxes({ scale, limits, lastStep, theme }: Layout): void {
+  /** The range of the losses; measured again when something of it has changed. */
+  private measure(
+    tracks: readonly Track[],
+    scale: LossScale,
+    reference: Reference,
+    lastStep: number,
+  ): LossRange {
+    const versions = tracks.map(({ picture, version }) => `${picture.run} ${version}`);
+    const key = [...versions, scale, reference.kind, reference.value, lastStep].join();
+    if (this.measured?.key !== key)
+      this.measured = { key, range: lossRange(tracks, scale, reference, lastStep) };
+    return this.measured.range;
+  }
+
+  private setAxes({ scale, range, lastStep, theme }: Layout): void {
     const { texts, numbers } = this.panel;
     const x = {
       whole: true,
@@ -88,12 +103,14 @@ export class LossChart {
       grid: true,
       labels: (ticks: readonly number[]) => lossLabels(numbers, ticks, scale),
       mostTicks: Math.max(3, Math.floor(this.size.height / tickRoom)),
+      ...(range.edge && { edge: range.edge }),
     };
     this.chart.options.layout = { padding: { top: 8, right: 12, bottom: 0, left: 0 } };
     this.chart.options.scales = {
       x: axisOptions('linear', [0, lastStep], x, theme),
-      y: axisOptions(scale, limits, y, theme),
+      y: axisOptions(scale, range.limits, y, theme),
     };
+    this.curves.edge = range.edge && { from: range.edge.from, colour: theme.dim };
     this.curves.curves = [];
     this.curvesKey = '';
     this.chart.update('none');
@@ -124,12 +141,6 @@ export class LossChart {
     this.curvesKey = key;
     this.chart.draw();
   }
-}
-
-/** While a run goes on, a linear axis keeps its limits until the loss leaves them or uses too little of them. */
-function keptLimits(kept: Interval, fresh: Interval, scale: LossScale): Interval {
-  const holds = fresh[0] >= kept[0] && fresh[1] <= kept[1];
-  return scale === 'linear' && holds && fresh[1] - fresh[0] > 0.4 * (kept[1] - kept[0]) ? kept : fresh;
 }
 
 /** Steps in full as long as all of them fit. */

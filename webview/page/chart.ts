@@ -138,6 +138,8 @@ export interface AxisLook {
   readonly mostTicks?: number;
   /** True when only whole numbers are worth a tick. */
   readonly whole?: boolean;
+  /** Below `from` a logarithmic axis has one place only, its lower end, with this word. */
+  readonly edge?: { readonly from: number; readonly text: string };
 }
 
 /** Options of an axis from `min` to `max`. */
@@ -162,7 +164,8 @@ export function axisOptions(
       maxTicksLimit: look.mostTicks ?? 9,
       ...(look.whole && { precision: 0 }),
       font: { family: theme.font, size: 11 },
-      callback: (value: string | number) => labelling.text(Number(value)),
+      callback: (value: string | number) =>
+        look.edge && Number(value) === min ? look.edge.text : labelling.text(Number(value)),
     },
     title: {
       display: look.title !== '',
@@ -173,9 +176,13 @@ export function axisOptions(
     },
     // Before ticks get their words and the axis its room.
     afterBuildTicks: (scale: Scale) => {
+      const ticks =
+        type === 'logarithmic'
+          ? decadeTicks(look.edge?.from ?? min, max, look.mostTicks ?? 9)
+          : scale.ticks.map(({ value }) => value);
+      labelling = look.labels(ticks);
       if (type === 'logarithmic')
-        scale.ticks = decadeTicks(scale.min, scale.max, look.mostTicks ?? 9).map((value) => ({ value }));
-      labelling = look.labels(scale.ticks.map(({ value }) => value));
+        scale.ticks = [...(look.edge ? [min] : []), ...ticks].map((value) => ({ value }));
       // The scale's own options: those above have been read by now.
       const { title } = scale.options as unknown as { readonly title: { text: string; display: boolean } };
       title.text = titleWith(look.title, labelling.common);
@@ -192,8 +199,30 @@ function gridColour(theme: Theme): string {
 /** Distances of powers of ten on an axis. */
 const roundSteps = [1, 2, 3, 5, 10, 20, 50];
 
-/** Powers of ten inside a range: with 2 and 5 between them when they are few, every second, third … one when they are many. */
+/**
+ * Powers of ten inside a range: with 2 and 5 between them when they are few, every second, third … one when they are
+ * many; within one decade numbers at even distances, where no three are inside.
+ */
 export function decadeTicks(min: number, max: number, most: number): number[] {
+  const ticks = powerTicks(min, max, most);
+  return ticks.length > 2 || max >= 10 * min ? ticks : evenTicks(min, max, most);
+}
+
+/** The smallest of 1, 2, 5, 10, 20 … of which no more than a count fit into a range. */
+export function evenStep(size: number, count: number): number {
+  const power = Math.floor(Math.log10(size / count));
+  const steps = [1, 2, 5, 10].map((digit) => Number(`${digit}e${power}`));
+  return steps.find((step) => step * count >= size * (1 - 1e-9)) ?? steps[3];
+}
+
+function evenTicks(min: number, max: number, most: number): number[] {
+  const step = evenStep(max - min, Math.max(2, most - 1));
+  const first = Math.ceil(min / step - 1e-9);
+  const count = Math.floor(max / step + 1e-9) - first + 1;
+  return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(15)));
+}
+
+function powerTicks(min: number, max: number, most: number): number[] {
   const first = Math.ceil(Math.log10(min) - 1e-9);
   const last = Math.floor(Math.log10(max) + 1e-9);
   if (last - first <= 2 && 3 * (last - first) < most) {

@@ -56,21 +56,52 @@ export class Pyramid {
     return into;
   }
 
+  /** The lowest finite value above a bound among the rows from `begin` up to, not including, `end`; ∞ when there is none. */
+  lowestAbove(bound: number, begin: number, end: number): number {
+    const last = Math.min(end, this.rows);
+    let lowest = Number.POSITIVE_INFINITY;
+    for (let row = Math.max(0, begin); row < last; ) {
+      const level = this.levelAt(row, last);
+      const size = fanOut ** (level + 1);
+      lowest = Math.min(lowest, this.aboveIn(level, row / size, bound));
+      row += size;
+    }
+    return lowest;
+  }
+
+  private aboveIn(level: number, node: number, bound: number): number {
+    if (level < 0) {
+      const value = this.value(node);
+      return Number.isFinite(value) && value > bound ? value : Number.POSITIVE_INFINITY;
+    }
+    const low = this.levels[level][kept * node];
+    const high = this.levels[level][kept * node + 1];
+    if (low > bound) return low;
+    let lowest = Number.POSITIVE_INFINITY;
+    if (high > bound)
+      for (let i = node * fanOut; i < (node + 1) * fanOut; i++)
+        lowest = Math.min(lowest, this.aboveIn(level - 1, i, bound));
+    return lowest;
+  }
+
   /** Takes the largest node that begins at the row and fits, or the row alone; answers where to go on. */
   private take(row: number, end: number, into: Summary): number {
-    let level = -1;
-    let size = 1;
-    while (
-      row % (size * fanOut) === 0 &&
-      row + size * fanOut <= end &&
-      (this.complete[level + 1] ?? 0) > row / (size * fanOut)
-    ) {
-      level++;
-      size *= fanOut;
-    }
+    const level = this.levelAt(row, end);
+    const size = fanOut ** (level + 1);
     if (level < 0) include(into, this.value(row));
     else merge(into, this.levels[level], row / size);
     return row + size;
+  }
+
+  /** Level of the largest complete node that begins at the row and ends before `end`; −1 for the row alone. */
+  private levelAt(row: number, end: number): number {
+    let level = -1;
+    let size = fanOut;
+    while (row % size === 0 && row + size <= end && (this.complete[level + 1] ?? 0) > row / size) {
+      level++;
+      size *= fanOut;
+    }
+    return level;
   }
 
   private build(level: number, nodes: number): void {
