@@ -162,6 +162,46 @@ describe('a session', () => {
     assert.deepEqual(model.reference, { kind: 'lowest', value: 25 });
   });
 
+  describe('without a known minimum', () => {
+    const shown = (losses: readonly number[]) => {
+      const model = new PanelModel();
+      model.show(picture('a', 2, { objective: { ...bowl(2), label: 'typed', minima: [] } }));
+      const take = (of: readonly number[]) =>
+        model.receive('a', rowsFrame(of.map((loss, step) => ({ step, loss, x: [1, 1] }))));
+      take(losses);
+      return { model, take };
+    };
+    const steep = [2700, 90, 3, 0.4, 0.1, 0.02];
+
+    for (const [name, losses, scale] of [
+      ['a loss that spans decades is shown on a logarithmic scale', steep, 'logarithmic'],
+      ['one that goes below zero as well', [51, 4, -3, -3.4, -3.51, -3.5139], 'logarithmic'],
+      ['one that falls evenly on a linear scale', [100, 80, 60, 40, 20, 0], 'linear'],
+      ['one that rises too', [1, 2, 3, 4], 'linear'],
+      ['of two steps nothing is said', [100, 0], 'linear'],
+    ] as const)
+      test(name, () => assert.equal(shown(losses).model.scale, scale));
+
+    test('the scale does not go back, and is a person’s choice', () => {
+      const { model, take } = shown(steep);
+      assert.equal(model.scale, 'logarithmic');
+      take([...steep, 100, 200, 300, 400, 500, 600, 700]);
+      assert.equal(model.scale, 'logarithmic');
+      model.scale = 'linear';
+      assert.equal(model.scale, 'linear');
+      model.show(picture('b', 2, { objective: { ...bowl(2), label: 'typed', minima: [] } }));
+      assert.equal(model.scale, 'linear', 'another run on the same objective');
+    });
+
+    test('the lowest loss is that of all runs', () => {
+      const { model } = shown([9, 5]);
+      const runs = [runPicture('a', 2), runPicture('b', 2, { role: 'rival' })];
+      model.show(picture('a', 2, { objective: { ...bowl(2), label: 'typed', minima: [] }, runs }));
+      model.receive('b', rowsFrame([{ step: 0, loss: 2, x: [0, 0] }]));
+      assert.deepEqual(model.reference, { kind: 'lowest', value: 2 });
+    });
+  });
+
   test('returns to where it was before a reload', () => {
     const model = new PanelModel({ run: 'a', step: 2, scale: 'linear', axes: [2, 0] });
     const plane = viewOf(bowl(3), { kind: 'axes', axes: [2, 0] });

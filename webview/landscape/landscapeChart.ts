@@ -16,9 +16,10 @@ import { labelsOf } from '../page/labelling';
 import { lossName } from '../page/summary';
 import type { Theme } from '../page/theme';
 import type { Moment, Panel } from '../page/view';
-import type { PanelModel, SampledGrid } from '../session/panelModel';
+import type { PanelModel } from '../session/panelModel';
 import { iteratesOn } from '../session/placement';
-import { extentOf, fitAspect, sameWindow, scaled } from '../session/window';
+import { fitAspect, sameWindow, union } from '../session/window';
+import { curveWindow, heightsOf } from './curveWindow';
 
 const ground = 'ground';
 /** Room right of the area without a colour bar, in pixels. */
@@ -53,6 +54,8 @@ export class LandscapeChart {
   private shown: Shown | undefined;
   private shownOthers = '';
   private barRoom = usualBarRoom;
+  private walked = '';
+  private shownHeights: Interval = [0, 1];
 
   constructor(panel: Panel) {
     this.panel = panel;
@@ -89,12 +92,21 @@ export class LandscapeChart {
     const refilled = shown?.layers.has('fill') !== layers.has('fill');
     const fresh = this.resized || refilled || shown?.picture !== picture || shown.theme !== theme;
     const gridCame = shown?.grid !== grid;
-    if (fresh || shown?.window !== window || (gridCame && !model.isPlane)) this.setAxes(theme);
+    const moved = fresh || shown?.window !== window;
+    if (moved || (!model.isPlane && (gridCame || this.climbs(textsToo)))) this.setAxes(theme);
     if (fresh || gridCame) this.prepareGround(theme);
     this.updateOthers(theme, textsToo || fresh);
     if (shown && shown.layers !== layers) this.showLayers();
     this.resized = false;
     this.shown = { theme, picture, window, grid, layers };
+  }
+
+  /** True when the paths on a curve have come to other heights. */
+  private climbs(allowed: boolean): boolean {
+    const walked = this.panel.model.tracks.map(({ picture, version }) => `${picture.run} ${version}`).join();
+    if (!allowed || walked === this.walked || this.window.length === 0) return false;
+    this.walked = walked;
+    return !sameWindow([this.heights(this.window[0])], [this.shownHeights]);
   }
 
   private showLayers(): void {
@@ -129,9 +141,10 @@ export class LandscapeChart {
 
   private layOut({ names }: PlaneView, theme: Theme): void {
     const { model, numbers } = this.panel;
-    const { grid, isPlane } = model;
+    const { isPlane } = model;
     const [horizontal, upwards] = names.map(symbol);
-    const vertical = isPlane ? this.window[1] : curveWindow(grid, this.window[0]);
+    const vertical = isPlane ? this.window[1] : this.heights(this.window[0]);
+    this.shownHeights = vertical;
     const labels = (ticks: readonly number[]) => labelsOf(numbers, ticks);
     const y = { title: isPlane ? upwards : lossName(this.panel), grid: !isPlane, labels };
     this.chart.options.scales = {
@@ -140,6 +153,14 @@ export class LandscapeChart {
     };
     this.chart.update('none');
     this.projection = projectionOf(this.chart);
+  }
+
+  /** Heights of the curve and of the paths on it. */
+  private heights(window: Interval): Interval {
+    const { grid, plane, tracks } = this.panel.model;
+    if (!grid || !plane) return [0, 1];
+    const paths = tracks.map((track) => heightsOf(iteratesOn(track, plane), track.length, window));
+    return curveWindow(grid, window, paths.reduce(union, undefined));
   }
 
   private prepareGround(theme: Theme): void {
@@ -202,14 +223,4 @@ export class LandscapeChart {
     this.shownOthers = key;
     this.chart.draw();
   }
-}
-
-/** Heights of a curve within a window, with room above and below. */
-function curveWindow(grid: SampledGrid | undefined, [low, high]: Interval): Interval {
-  if (!grid) return [0, 1];
-  const [from, to] = grid.window[0];
-  const cell = (x: number) => Math.floor(((x - from) / (to - from)) * grid.columns);
-  const extent = extentOf(grid.values.subarray(Math.max(0, cell(low)), Math.max(1, cell(high) + 1)));
-  if (!extent) return [0, 1];
-  return extent[1] > extent[0] ? scaled(extent, 1.16) : [extent[0] - 1, extent[1] + 1];
 }

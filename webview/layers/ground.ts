@@ -10,7 +10,7 @@ import { groundRamp, parseColour, type Ramp } from './colours';
 import { contourLines, type Polyline } from './contours';
 import { drawLevelLabels } from './labels';
 import { niceLevels } from './levels';
-import { chooseTone, type Tone, tones } from './tone';
+import { chooseTone, shareOfColours, type Tone, tones } from './tone';
 
 /** How a grid is to be drawn. */
 export interface GroundLook {
@@ -82,7 +82,9 @@ export class GroundLayer implements Layer {
     const toned = tone ? tones(values, tone) : new Float64Array(values.length).fill(Number.NaN);
     const levelValues = tone ? niceLevels(tone) : [];
     const borders = tone ? levelValues.map((level) => tone.at(level)) : [];
-    const ramp = groundRamp(look.style.colours, look.theme);
+    const share = shareOfColours(toned);
+    const colours = groundRamp(look.style.colours, look.theme);
+    const ramp: Ramp | undefined = colours && ((u) => colours(u * share));
     const labelling = look.labels(levelValues);
     yield;
     const image = document.createElement('canvas');

@@ -2,7 +2,8 @@ import type { Interval } from '../../src/core/plane/interval';
 import { column } from '../../src/core/run/columns';
 import { type Axis, evenStep } from '../page/chart';
 import { superscript } from '../page/format';
-import type { LossScale, Reference } from '../session/panelModel';
+import type { Reference } from '../session/panelModel';
+import type { LossScale } from '../session/scale';
 import type { Track } from '../session/track';
 
 /** What of the losses the axis shows. */

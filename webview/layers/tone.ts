@@ -116,6 +116,18 @@ function rank(sorted: Float64Array, v: number): number {
   return (from - 1 + between) / sorted.length;
 }
 
+/** Tone of half of the landscape above which it is a plateau: without its being calmed, most would have the loudest colour. */
+const calmTone = 0.5;
+
+/** The share of the colours that a landscape uses: all of them, unless more than half of it lies high up. */
+export function shareOfColours(toned: ArrayLike<number>): number {
+  const every = Math.ceil(toned.length / surveyed);
+  const seen: number[] = [];
+  for (let i = 0; i < toned.length; i += every) if (!Number.isNaN(toned[i])) seen.push(toned[i]);
+  if (seen.length === 0) return 1;
+  return Math.min(1, calmTone / quantile(Float64Array.from(seen).sort(), 0.5));
+}
+
 /** Tones of all values, clamped to 0…1; NaN where the value is not finite. */
 export function tones(values: ArrayLike<number>, tone: Tone): Float64Array {
   const toned = new Float64Array(values.length);

@@ -8,7 +8,8 @@ import { type Numbers, superscript } from '../page/format';
 import { type Labelling, labelsOf } from '../page/labelling';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Moment, Panel } from '../page/view';
-import type { LossScale, Reference } from '../session/panelModel';
+import type { Reference } from '../session/panelModel';
+import type { LossScale } from '../session/scale';
 import type { Track } from '../session/track';
 
 const futureAlpha = 0.25;

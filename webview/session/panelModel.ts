@@ -15,11 +15,10 @@ import type {
 } from '../../src/protocol/messages';
 import { Cursor } from './cursor';
 import { Extents } from './extents';
+import { type LossScale, spansDecades } from './scale';
 import { Timeline } from './timeline';
 import { Track } from './track';
 import { defaultWindow, extentOf, nearby, sameWindow, union } from './window';
-
-export type LossScale = PanelState['scale'];
 
 /** Values of f on a window of a plane. */
 export interface SampledGrid extends GridFrame {
@@ -48,7 +47,6 @@ export class PanelModel {
   /** Places in the series that a person has hidden. A new set whenever one is hidden or shown. */
   hidden: ReadonlySet<number> = new Set<number>();
   style: LandscapeStyle = { colours: 'auto', tone: 'auto' };
-  scale: LossScale = 'linear';
   /** A new set whenever one is switched. */
   layers: ReadonlySet<LandscapeLayer> = new Set<LandscapeLayer>(['fill', 'contours']);
   /** Step under the pointer, wherever it is. */
@@ -66,6 +64,10 @@ export class PanelModel {
   private key: string | undefined;
   private scene: string | undefined;
   private zoomed = false;
+  /** Absent until a person chooses. */
+  private chosenScale: LossScale | undefined;
+  /** True from the first run on this objective on whose loss spanned decades: an axis does not go to and fro. */
+  private spanned = false;
   private saved: PanelState | undefined;
   private extents: readonly Extents[] = [];
 
@@ -96,7 +98,10 @@ export class PanelModel {
     const saved = this.saved?.run === this.run?.picture.run ? this.saved : undefined;
     this.saved = undefined;
     this.useTimeline(sameScene, saved?.step);
-    if (!sameObjective) this.scale = saved?.scale ?? (this.hasReference ? 'logarithmic' : 'linear');
+    if (!sameObjective) {
+      this.chosenScale = saved?.scale;
+      this.spanned = false;
+    }
     this.usePlane(plane, samePlace);
     if (preview && this.grid === undefined)
       this.takeGrid({ ...decodeGrid(preview.frame), window: preview.lattice.window });
@@ -131,6 +136,15 @@ export class PanelModel {
   /** The row of the current run under the time cursor; −1 while there is none. */
   get row(): number {
     return this.run && this.run.length > 0 ? this.run.rowAt(this.cursor.step) : -1;
+  }
+
+  get scale(): LossScale {
+    this.spanned ||= this.hasReference || this.tracks.some(spansDecades);
+    return this.chosenScale ?? (this.spanned ? 'logarithmic' : 'linear');
+  }
+
+  set scale(scale: LossScale) {
+    this.chosenScale = scale;
   }
 
   /** True where there are two directions; else the landscape is a curve over a line. */
@@ -194,8 +208,8 @@ export class PanelModel {
 
   /** The known lowest value of f, or another zero for the logarithmic scale. */
   get reference(): Reference {
-    const { objective, run } = this;
-    const { low } = run?.losses.range(0, run.length) ?? { low: 0 };
+    const { objective, tracks } = this;
+    const low = Math.min(...tracks.map(({ losses, length }) => losses.range(0, length).low));
     // Few losses over data go below 0: that of counts does.
     if (objective?.fit && !(low < 0)) return { kind: 'zero', value: 0 };
     const minimum = lowestMinimum(objective);

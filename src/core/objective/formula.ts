@@ -5,6 +5,7 @@ import { readFormula, usualDimension } from '../expression/formulaText';
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { visible } from '../text/visible';
+import { curveView } from './curveView';
 import type { Objective } from './objective';
 import { type OpenedObjective, opened } from './opened';
 import type { Opener } from './opener';
@@ -22,13 +23,14 @@ function* openFormula(spec: FormulaSpec, precision: Precision): Sliced<Parsed<Op
   if (written instanceof Problem) return written;
   yield;
   const exact = yield* preparedObjective(written);
+  const start = finiteStart(exact);
   yield;
   const description = {
     label: spec.text.length > 40 ? `${spec.text.slice(0, 39)}…` : spec.text,
     formula: spec.text,
     parameterNames: formula.parameterNames(n).map((name) => visible(name)),
-    start: finiteStart(exact),
-    view: Array.from({ length: n }, () => [-5, 5] as const),
+    start,
+    view: n === 1 ? [curveView(exact, start[0])] : Array.from({ length: n }, () => [-5, 5] as const),
     minima: [],
     warnings: [],
   };
