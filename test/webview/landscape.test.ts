@@ -6,7 +6,7 @@ import { groundRamp, parseColour } from '../../webview/layers/colours';
 import { contourLines } from '../../webview/layers/contours';
 import { arrowsOf, gradientAt } from '../../webview/layers/gradientField';
 import { niceLevels } from '../../webview/layers/levels';
-import { chooseTone, type Tone, tones } from '../../webview/layers/tone';
+import { chooseTone, shareOfColours, type Tone, tones } from '../../webview/layers/tone';
 import type { Theme } from '../../webview/page/theme';
 import type { SampledGrid } from '../../webview/session/panelModel';
 
@@ -69,6 +69,39 @@ describe('the tone curve', () => {
   });
 
   test('equal values are no error', () => assert.equal(chooseTone([3, 3, 3], 'auto')?.at(3), 0));
+});
+
+describe('the colours', () => {
+  const easom = (x: number, y: number) =>
+    -Math.cos(x) * Math.cos(y) * Math.exp(-((x - Math.PI) ** 2) - (y - Math.PI) ** 2);
+  const michalewicz = (x: number, y: number) =>
+    -Math.sin(x) * Math.sin((x * x) / Math.PI) ** 20 - Math.sin(y) * Math.sin((2 * y * y) / Math.PI) ** 20;
+
+  for (const [name, f, window, minimum] of [
+    ['Easom', easom, [-1, 7], -1],
+    ['Michalewicz', michalewicz, [0, Math.PI], -1.8013],
+  ] as const)
+    test(`of a plateau are calm, and its well is darker: ${name}`, () => {
+      const values = sampled(f, window, 120);
+      const tone = chooseTone(values, 'auto', minimum);
+      assert.ok(tone);
+      const share = shareOfColours(tones(values, tone));
+      const plain = tone.at([...values].sort((a, b) => a - b)[values.length >> 1]) * share;
+      assert.ok(plain > 0.3 && plain < 0.5, String(plain));
+      assert.ok(tone.at(minimum) * share < 0.05);
+    });
+
+  for (const [name, f, window, minimum] of [
+    ['Rosenbrock', rosenbrock, [-2, 3], 0],
+    ['Himmelblau', himmelblau, [-5.6, 5.6], 0],
+    ['Rastrigin', rastrigin, [-3.2, 3.2], 0],
+  ] as const)
+    test(`of ${name} are all of them`, () => {
+      const values = sampled(f, window, 120);
+      assert.equal(shareOfColours(tones(values, toneOf(f, window, minimum))), 1);
+    });
+
+  test('of nothing but holes are no matter', () => assert.equal(shareOfColours([Number.NaN]), 1));
 });
 
 describe('contour levels', () => {

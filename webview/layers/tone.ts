@@ -116,16 +116,20 @@ function rank(sorted: Float64Array, v: number): number {
   return (from - 1 + between) / sorted.length;
 }
 
-/** Tone of half of the landscape above which it is a plateau: without its being calmed, most would have the loudest colour. */
-const calmTone = 0.5;
+/** Where the tone of half of a landscape lies above the first of these, it is becoming a plateau, at the second it is one. */
+const plateau = { from: 0.6, to: 0.95 };
+/** Share of the colours that is enough for a plateau and its wells. */
+const calmShare = 0.42;
 
-/** The share of the colours that a landscape uses: all of them, unless more than half of it lies high up. */
+/** The share of the colours that a landscape uses, from the lowest on: of one that is high for the most part the loudest are left out. */
 export function shareOfColours(toned: ArrayLike<number>): number {
   const every = Math.ceil(toned.length / surveyed);
   const seen: number[] = [];
   for (let i = 0; i < toned.length; i += every) if (!Number.isNaN(toned[i])) seen.push(toned[i]);
   if (seen.length === 0) return 1;
-  return Math.min(1, calmTone / quantile(Float64Array.from(seen).sort(), 0.5));
+  const half = quantile(Float64Array.from(seen).sort(), 0.5);
+  const flat = Math.min(1, Math.max(0, (half - plateau.from) / (plateau.to - plateau.from)));
+  return 1 - flat * (1 - calmShare);
 }
 
 /** Tones of all values, clamped to 0…1; NaN where the value is not finite. */
