@@ -117,7 +117,7 @@ function rank(sorted: Float64Array, v: number): number {
 }
 
 /** Where the tone of half of a landscape lies above the first of these, it is becoming a plateau, at the second it is one. */
-const plateau = { from: 0.6, to: 0.95 };
+const plateau = { from: 0.65, to: 0.95 };
 /** Share of the colours that is enough for a plateau and its wells. */
 const calmShare = 0.42;
 
