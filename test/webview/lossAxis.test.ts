@@ -58,11 +58,18 @@ describe('the logarithmic loss axis', () => {
     near([range.edge?.from ?? Number.NaN], [1e-7]);
   });
 
-  test('bears a run that went to infinity', () => {
+  test('shows the beginning of a way to infinity, and the other runs', () => {
     const diverged = track([25, 1e200, 1e308, Number.POSITIVE_INFINITY, Number.NaN]);
-    const { limits } = lossRange([diverged], 'logarithmic', minimum);
-    assert.ok(limits[0] > 0 && limits[1] === 1e308);
-    assert.ok(lossRange([diverged], 'linear', minimum).limits.every(Number.isFinite));
+    near(lossRange([diverged], 'logarithmic', minimum).limits, [20, 5e4]);
+    near(lossRange([diverged, track([25, 1e-3])], 'logarithmic', minimum).limits, [1e-3, 1e5]);
+    const [low, high] = lossRange([diverged, track([25, 1e-3])], 'linear', minimum).limits;
+    assert.ok(low < 0 && high > 75 && high < 80, `${low} ${high}`);
+  });
+
+  test('bears losses of any size', () => {
+    const huge = track([1e300, 1e308, -1e308]);
+    for (const scale of ['linear', 'logarithmic'] as const)
+      assert.ok(lossRange([huge], scale, minimum).limits.every(Number.isFinite));
   });
 
   test('of all runs is wide enough for each', () => {

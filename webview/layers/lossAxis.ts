@@ -6,6 +6,9 @@ import type { Reference } from '../session/panelModel';
 import type { LossScale } from '../session/scale';
 import type { Track } from '../session/track';
 
+/** So long an axis may be that its length is a number. */
+const largest = Number.MAX_VALUE / 2;
+
 /** What of the losses the axis shows. */
 export interface LossRange {
   readonly limits: Interval;
@@ -26,6 +29,10 @@ const smallest = 1e-30;
 const smallestShare = 1e-16;
 /** The lowest loss of a run is no limit that it tends to: what is so much nearer to it than the first tells nothing. */
 const smallestAboveLowest = 1e-12;
+/** So many times as high as at first, a loss is on its way to infinity, and leaves the axis at its upper end. */
+const escaped = { linear: 1e6, logarithmic: 1e12 };
+/** What of such a way the axis shows, in first losses. */
+const seenOfEscape = { linear: 3, logarithmic: 1e3 };
 /** Share of the axis that the place of zero takes. */
 const edgeShare = 0.08;
 /** Over fewer decades, an axis ends at 1, 2 or 5 times a power of ten. */
@@ -48,13 +55,21 @@ export function lossRange(
     high = Math.max(high, range.high);
   }
   if (low > high) return { limits: scale === 'linear' ? [0, 1] : [0.1, 10] };
-  if (scale === 'linear') return { limits: padded(low, high) };
-  return logarithmic(tracks, [low - reference.value, high - reference.value], reference, lastStep);
+  const zero = scale === 'linear' ? Math.min(low, 0) : reference.value;
+  const top = zero + Math.min(largest, seenHeight(tracks, zero, high - zero, scale));
+  if (scale === 'linear') return { limits: padded(low, top) };
+  return logarithmic(tracks, [low - reference.value, top - reference.value], reference, lastStep);
+}
+
+/** How much of the highest loss the axis shows: all of it, unless it is on its way to infinity. */
+function seenHeight(tracks: readonly Track[], zero: number, high: number, scale: LossScale): number {
+  const first = Math.max(...tracks.map((track) => (track.length > 0 ? track.at(0, column.value) - zero : 0)));
+  return first > 0 && high > escaped[scale] * first ? seenOfEscape[scale] * first : high;
 }
 
 function padded(low: number, high: number): Interval {
-  const room = (high - low) * 0.05 || Math.abs(high) * 0.05 || 1;
-  return [low - room, Math.min(high + room, Number.MAX_VALUE)];
+  const room = high * 0.05 - low * 0.05 || Math.abs(high) * 0.05 || 1;
+  return [Math.max(low - room, -largest), Math.min(high + room, largest)];
 }
 
 /** @param above lowest and highest loss above the reference */

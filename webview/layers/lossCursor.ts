@@ -1,25 +1,28 @@
-import { type Place, placeTooltip } from '../controls/tooltip';
+import type { Place } from '../controls/tooltip';
+import { placeEndLabels } from '../loss/endLabels';
 import type { Projection } from '../page/chart';
 import type { Theme } from '../page/theme';
-import type { Box } from './clip';
 import type { HaloText } from './haloText';
-import { drawCurve, type Envelope, type envelopePaths, placesOn } from './lossCurve';
+import { drawCurve, type envelopePaths } from './lossCurve';
 import { drawHead } from './marks';
 import { strokeLine } from './strokeLine';
 
+/** Height of a name, in pixels. */
+const nameHeight = 14;
+
 /** A run's curve up to the time cursor. */
 export interface PastCurve {
-  readonly envelope: Envelope;
   readonly paths: ReturnType<typeof envelopePaths>;
   readonly colour: string;
   readonly dash: readonly number[];
   readonly series: number;
   readonly name: string;
   readonly label: HaloText;
-  /** Another word, which the name must not cover. */
-  readonly taken: Box | undefined;
-  /** Pixels of the current step and loss. */
+  /** Pixels of the current step and loss, and of the last ones. */
   readonly at: Place;
+  readonly end: Place;
+  /** How high the curve is at a pixel. */
+  readonly heightAt: (x: number) => number;
 }
 
 /** What moves with the time cursor over the loss chart. */
@@ -52,21 +55,23 @@ export function drawLossCursor(g: CanvasRenderingContext2D, cursor: LossCursor):
   for (const { paths, colour, dash } of curves) drawCurve(g, paths, { colour, dash, alpha: 1, lineWidth: 2 });
   g.restore();
   for (const { at, series, colour } of curves) drawHead(g, ...at, { series, colour, radius: 4.4 }, theme);
-  for (const curve of curves) writeName(g, curve, projection, theme);
+  writeNames(g, cursor);
 }
 
-/** Where it covers least of the curve. */
-function writeName(
-  g: CanvasRenderingContext2D,
-  { name, label, at, envelope, taken, colour }: PastCurve,
-  projection: Projection,
-  theme: Theme,
-): void {
-  label.prepare(g, { text: name, font: `600 11px ${theme.font}`, colour, halo: theme.background });
-  const size = { width: label.width, height: 12 };
-  const blocked = taken ? [taken] : [];
-  const [left, top] = placeTooltip(at, size, projection.area, placesOn(envelope), { gap: 9, blocked });
-  label.draw(g, left, top + 10);
+/** At the end of each line, beside and over each other. */
+function writeNames(g: CanvasRenderingContext2D, { curves, projection, theme }: LossCursor): void {
+  for (const { label, name, colour } of curves)
+    label.prepare(g, { text: name, font: `600 11px ${theme.font}`, colour, halo: theme.background });
+  const ends = curves.map(({ end, label: { width }, heightAt }) => ({
+    end,
+    width,
+    before: heightAt(end[0] - width),
+  }));
+  const places = placeEndLabels(ends, nameHeight, projection.area);
+  for (const [i, { label }] of curves.entries()) {
+    const place = places[i];
+    if (place) label.draw(g, place[0], place[1] + nameHeight - 3);
+  }
 }
 
 function strokeUpright(g: CanvasRenderingContext2D, x: number, { area }: Projection, theme: Theme): void {

@@ -1,12 +1,10 @@
 import { column } from '../../src/core/run/columns';
-import { type Place, placeTooltip } from '../controls/tooltip';
 import type { Layer, Projection } from '../page/chart';
 import type { Reference } from '../session/panelModel';
 import { emptySummary } from '../session/pyramid';
 import type { Track } from '../session/track';
-import type { Box } from './clip';
+import { type LineStyle, strokeStyled } from './lineStyle';
 import { lossPixel } from './lossAxis';
-import { drawText } from './marks';
 import { strokeLine } from './strokeLine';
 
 /** The loss as seen: per column of pixels the mean of its rows, and the lowest and highest, all in pixels. */
@@ -99,63 +97,36 @@ export function envelopePaths({ x, middle, top, bottom, count, dense }: Envelope
   return { line, band };
 }
 
-/** Places on the curve, for what should not cover it. */
-export function placesOn({ x, middle, count }: Envelope): Place[] {
-  return Array.from({ length: count }, (_, i) => [x[i], middle[i]] as const);
-}
-
-/** How a curve of the loss chart looks. */
-export interface CurveLook {
-  readonly colour: string;
-  readonly dash: readonly number[];
-  readonly alpha: number;
-  readonly lineWidth: number;
-}
-
+/** Draws a curve with its envelope, where that is more than a line. */
 export function drawCurve(
   g: CanvasRenderingContext2D,
   { line, band }: ReturnType<typeof envelopePaths>,
-  look: CurveLook,
+  style: LineStyle,
 ): void {
-  g.strokeStyle = look.colour;
-  g.fillStyle = look.colour;
-  g.lineJoin = 'round';
   if (band) {
-    g.globalAlpha = look.alpha * 0.4;
+    g.strokeStyle = style.colour;
+    g.fillStyle = style.colour;
+    g.lineJoin = 'round';
+    g.globalAlpha = style.alpha * 0.4;
     g.fill(band);
     g.lineWidth = 0.8;
     g.stroke(band);
   }
-  g.globalAlpha = look.alpha;
-  g.lineWidth = look.lineWidth;
-  g.setLineDash([...look.dash]);
-  g.stroke(line);
-  g.setLineDash([]);
-  g.globalAlpha = 1;
+  strokeStyled(g, line, style);
 }
 
-/** A chart must be this wide, in pixels, to have room for a second word. */
-const leastWidth = 200;
-
-/** A whole curve, with a word at its end. */
+/** A whole curve. */
 export interface WholeCurve {
   readonly track: Track;
-  readonly look: CurveLook;
-  readonly label?: string;
+  readonly look: LineStyle;
 }
 
-/** Whole curves below the time cursor's: the future of the run, and the run before. */
+/** Whole curves below those up to the time cursor: what lies ahead of them, and the runs before. */
 export class LossCurves implements Layer {
   curves: readonly WholeCurve[] = [];
-  /** The run whose curve lies above these. */
-  above: Track | undefined;
   reference: Reference = { kind: 'zero', value: 0 };
-  font = '';
-  halo = '';
   /** Where the place of zero begins, below all numbers of a logarithmic axis. */
   edge: { readonly from: number; readonly colour: string } | undefined;
-  /** What the word of these curves covers. */
-  taken: Box | undefined;
 
   draw(g: CanvasRenderingContext2D, projection: Projection): void {
     const { area } = projection;
@@ -163,14 +134,9 @@ export class LossCurves implements Layer {
     g.beginPath();
     g.rect(area.left, area.top - 2, area.width + 2, area.height + 4);
     g.clip();
-    this.taken = undefined;
     this.drawEdge(g, projection);
-    for (const { track, look, label } of this.curves) {
-      const columns = envelope(track, projection, this.reference);
-      drawCurve(g, envelopePaths(columns), look);
-      if (label !== undefined && columns.count > 0 && area.width > leastWidth)
-        this.writeAtEnd(g, label, look, columns, projection);
-    }
+    for (const { track, look } of this.curves)
+      drawCurve(g, envelopePaths(envelope(track, projection, this.reference)), look);
     g.restore();
   }
 
@@ -183,27 +149,5 @@ export class LossCurves implements Layer {
     g.setLineDash([1, 4]);
     strokeLine(g, area.left, at, area.right, at);
     g.setLineDash([]);
-  }
-
-  private writeAtEnd(
-    g: CanvasRenderingContext2D,
-    label: string,
-    look: CurveLook,
-    columns: Envelope,
-    projection: Projection,
-  ): void {
-    const { above } = this;
-    g.font = `11px ${this.font}`;
-    const size = { width: g.measureText(label).width, height: 12 };
-    const curve = above ? placesOn(envelope(above, projection, this.reference)) : [];
-    const last = columns.count - 1;
-    const end: Place = [columns.x[last], columns.middle[last]];
-    const [left, top] = placeTooltip(end, size, projection.area, [...placesOn(columns), ...curve], {
-      gap: 7,
-    });
-    g.globalAlpha = Math.min(1, 2.4 * look.alpha);
-    drawText(g, label, left, top + 10, look.colour, this.halo);
-    g.globalAlpha = 1;
-    this.taken = { left, top, right: left + size.width, bottom: top + size.height };
   }
 }

@@ -1,7 +1,6 @@
-import type { Projection } from '../page/chart';
 import type { Theme } from '../page/theme';
-import { clipSegment } from './clip';
 import { headShape } from './shapes';
+import type { WayOut } from './waysOut';
 
 /** A known minimum: a ring with a crosshair. */
 export function drawMinimum(g: CanvasRenderingContext2D, x: number, y: number, theme: Theme): void {
@@ -49,21 +48,29 @@ export function drawHead(
   g.stroke(path);
 }
 
-/** Where the way from a place inside the area to one outside crosses the frame: an arrow. */
-export function drawWayOut(
+/** The last iterate of the run before: the same shape, empty. */
+export function drawHollowHead(
   g: CanvasRenderingContext2D,
-  from: readonly [number, number],
-  to: readonly [number, number],
-  projection: Projection,
-  colour: string,
+  x: number,
+  y: number,
+  head: { readonly series: number; readonly colour: string; readonly radius: number },
   theme: Theme,
 ): void {
-  const inside = clipSegment(from[0], from[1], to[0], to[1], projection.area);
-  if (!inside) return;
-  const [, , x, y] = inside;
-  const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
-  const ux = (to[0] - from[0]) / length;
-  const uy = (to[1] - from[1]) / length;
+  const path = new Path2D();
+  path.addPath(new Path2D(headShape(head.series, head.radius)), new DOMMatrix([1, 0, 0, 1, x, y]));
+  g.fillStyle = theme.background;
+  g.fill(path);
+  strokeTwice(g, path, theme.halo, 4, head.colour, 1.6);
+}
+
+/** An arrow on the frame, where a path leaves it; hollow for what lies ahead, and for the run before. */
+export function drawWayOut(
+  g: CanvasRenderingContext2D,
+  { x, y, ux, uy }: WayOut,
+  colour: string,
+  theme: Theme,
+  hollow: boolean,
+): void {
   const path = new Path2D();
   path.moveTo(x, y);
   path.lineTo(x - 15 * ux - 7.5 * uy, y - 15 * uy + 7.5 * ux);
@@ -74,10 +81,10 @@ export function drawWayOut(
   g.strokeStyle = theme.halo;
   g.lineWidth = 5;
   g.stroke(path);
-  g.fillStyle = colour;
+  g.fillStyle = hollow ? theme.background : colour;
   g.fill(path);
-  g.strokeStyle = theme.ink;
-  g.lineWidth = 1.2;
+  g.strokeStyle = hollow ? colour : theme.ink;
+  g.lineWidth = hollow ? 1.6 : 1.2;
   g.stroke(path);
 }
 

@@ -1,13 +1,18 @@
 import type { PlaneView } from '../../src/core/plane/view';
 import type { Layer, Projection } from '../page/chart';
-import { pathStyle, type Theme } from '../page/theme';
+import type { Theme } from '../page/theme';
 import { iteratesOn } from '../session/placement';
 import type { Track } from '../session/track';
+import { contains } from './clip';
+import { beforeStyle } from './lineStyle';
+import { drawHollowHead, drawWayOut } from './marks';
 import { PathPen } from './path';
+import { type PathScene, pixelsOf } from './pathCanvas';
+import { waysOut } from './waysOut';
 
 const mostRows = 3000;
 
-/** The paths of the runs before the last change of a setting, faintly and below all others. */
+/** The paths of the runs before the last change of a setting, in another line and below all others. */
 export class OtherPaths implements Layer {
   tracks: readonly Track[] = [];
   theme: Theme | undefined;
@@ -19,18 +24,24 @@ export class OtherPaths implements Layer {
     for (const track of this.tracks) {
       if (track.length === 0) continue;
       const every = Math.ceil(track.length / mostRows);
-      const look = { ...lookOf(track, theme), lineWidth: 2 };
-      new PathPen(projection, look).draw(g, iteratesOn(track, plane), 0, track.length - 1, every);
+      const { series } = track.picture;
+      const look = beforeStyle(theme, series);
+      const iterates = iteratesOn(track, plane);
+      new PathPen(projection, look).draw(g, iterates, 0, track.length - 1, every);
+      drawEnds(g, { projection, track, iterates }, { series, colour: look.colour }, theme);
     }
   }
 }
 
-/** How another run is drawn: a rival in full, the run before faintly, and where colours cannot tell them apart dotted. */
-export function lookOf(
-  { picture }: Track,
+/** Where it leaves the area, and a hollow head where it ended. */
+function drawEnds(
+  g: CanvasRenderingContext2D,
+  scene: Pick<PathScene, 'projection' | 'track' | 'iterates'>,
+  { series, colour }: { readonly series: number; readonly colour: string },
   theme: Theme,
-): { readonly colour: string; readonly dash: readonly number[]; readonly alpha: number } {
-  const { colour, dash } = pathStyle(theme, picture.series);
-  if (picture.role !== 'ghost') return { colour, dash, alpha: 1 };
-  return { colour, dash: theme.contrast ? [3, 4] : [], alpha: theme.contrast ? 0.6 : 0.3 };
+): void {
+  const { projection, track, iterates } = scene;
+  for (const way of waysOut(iterates, track.length, projection)) drawWayOut(g, way, colour, theme, true);
+  const end = pixelsOf(scene, track.length - 1);
+  if (contains(projection.area, ...end)) drawHollowHead(g, ...end, { series, colour, radius: 5 }, theme);
 }

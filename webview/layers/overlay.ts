@@ -1,10 +1,12 @@
 import type { Projection } from '../page/chart';
 import type { Theme } from '../page/theme';
+import type { Track } from '../session/track';
 import { contains } from './clip';
 import { drawHead, drawHover, drawMinimum, drawStart, drawWayOut } from './marks';
 import { type PathScene, pixelsOf } from './pathCanvas';
 import type { StartLabel } from './startLabel';
 import { drawTangent, type Tangent } from './tangent';
+import { waysOut } from './waysOut';
 
 /** What lies over the path: it is drawn anew in every frame. */
 export interface Overlay {
@@ -20,9 +22,6 @@ export interface Overlay {
   readonly startLabel: StartLabel;
   readonly tangent: Tangent | undefined;
 }
-
-/** Rows looked at for the last one inside the window. */
-const lookBack = 20_000;
 
 export function drawOverlay(g: CanvasRenderingContext2D, overlay: Overlay): void {
   const { scenes, projection, theme, hover } = overlay;
@@ -48,22 +47,31 @@ function drawStartOf(g: CanvasRenderingContext2D, scene: PathScene, overlay: Ove
   overlay.startLabel.draw(g, overlay.start, scene, overlay.theme);
 }
 
-/** The head, or where the way to it leaves the window. */
+/** The ways of a run out of the area, as long as nothing of it changes. */
+const known = new WeakMap<
+  Track,
+  { readonly key: PathScene; readonly version: number; readonly ways: Ways }
+>();
+type Ways = ReturnType<typeof waysOut>;
+
+function waysOf(scene: PathScene): Ways {
+  const { track, projection, iterates } = scene;
+  const last = known.get(track);
+  if (last?.key.projection === projection && last.version === track.version) return last.ways;
+  const ways = waysOut(iterates, track.length, projection);
+  known.set(track, { key: scene, version: track.version, ways });
+  return ways;
+}
+
+/** The head where it is inside, and arrows where the path leaves the window: those still ahead are hollow. */
 function drawHeadOf(g: CanvasRenderingContext2D, scene: PathScene, theme: Theme): void {
   const { track, look, projection } = scene;
-  const { area } = projection;
+  for (const way of waysOf(scene)) drawWayOut(g, way, look.colour, theme, way.row > scene.row);
   let row = scene.row;
   while (row > 0 && !pixelsOf(scene, row).every(Number.isFinite)) row--;
-  const to = pixelsOf(scene, row);
-  if (!contains(area, ...to)) {
-    for (let before = row - 1; before >= Math.max(0, row - lookBack); before--) {
-      const from = pixelsOf(scene, before);
-      if (!contains(area, ...from)) continue;
-      drawWayOut(g, from, pixelsOf(scene, before + 1), projection, look.colour, theme);
-      return;
-    }
-  }
-  drawHead(g, ...to, { series: track.picture.series, colour: look.colour, radius: 6.2 }, theme);
+  const at = pixelsOf(scene, row);
+  if (!contains(projection.area, ...at)) return;
+  drawHead(g, ...at, { series: track.picture.series, colour: look.colour, radius: 6.2 }, theme);
 }
 
 /** The run and the row whose iterate is nearest to a place, within some pixels of it; of equally near ones the last run's. */

@@ -1,14 +1,11 @@
 import type { Projection } from '../page/chart';
 import type { Iterates } from '../session/placement';
 import { type Box, clipSegment, contains, grow } from './clip';
+import { type LineStyle, strokeStyled } from './lineStyle';
 
-export interface PathLook {
-  readonly colour: string;
-  /** Drawn below the line, and around beads; absent means a bare thin line without beads. */
+export interface PathLook extends LineStyle {
+  /** Drawn below the line, and around beads; absent means a bare line without beads. */
   readonly halo?: string;
-  readonly dash: readonly number[];
-  readonly lineWidth: number;
-  readonly alpha: number;
 }
 
 /** Beads mark real iterates, as long as they are this far apart. */
@@ -99,25 +96,17 @@ export class PathPen {
   ): void {
     const { look } = this;
     const last = tail.slice(-1);
-    g.lineJoin = 'round';
-    g.lineCap = 'round';
-    g.strokeStyle = look.colour;
-    if (look.halo === undefined || dense) {
-      g.globalAlpha = dense ? Math.min(look.alpha, 0.5) : look.alpha;
-      g.lineWidth = dense ? Math.min(look.lineWidth, 1.2) : look.lineWidth;
-      g.stroke(this.polyline([...last, ...added]));
+    if (dense) {
+      const thin = { ...look, alpha: Math.min(look.alpha, 0.5), lineWidth: Math.min(look.lineWidth, 1.2) };
+      strokeStyled(g, this.polyline([...last, ...added]), { ...thin, dash: [] });
       return;
     }
-    g.strokeStyle = look.halo;
-    g.lineWidth = look.lineWidth + haloWidth - 2.4;
-    g.stroke(this.polyline([...last, ...added]));
-    g.strokeStyle = look.colour;
-    g.lineWidth = look.lineWidth;
-    g.globalAlpha = look.alpha;
-    g.setLineDash([...look.dash]);
-    g.lineDashOffset = tail[0]?.length ?? 0;
-    g.stroke(this.polyline([...tail, ...added]));
-    g.setLineDash([]);
+    if (look.halo !== undefined) {
+      const halo = { colour: look.halo, dash: [], alpha: 1, lineWidth: look.lineWidth + haloWidth - 2.4 };
+      strokeStyled(g, this.polyline([...last, ...added]), halo);
+    }
+    const line = look.halo === undefined ? last : tail;
+    strokeStyled(g, this.polyline([...line, ...added]), look, line[0]?.length ?? 0);
   }
 
   private polyline(vertices: readonly Vertex[]): Path2D {

@@ -3,6 +3,7 @@ import { sizeCanvas, stackedCanvas } from '../page/dom';
 import type { FrameJobs } from '../session/frameJobs';
 import type { Iterates } from '../session/placement';
 import type { Track } from '../session/track';
+import { aheadStyle } from './lineStyle';
 import { type PathLook, PathPen } from './path';
 
 /** What of a run is to be seen, and where. */
@@ -26,7 +27,6 @@ export function pixelsOf(
 
 /** Rows drawn within one animation frame; of more rows only some are drawn, and the rest when there is time. */
 const rowsAtOnce = 2500;
-const futureAlpha = 0.35;
 const refining = 'path';
 
 /** A path on the canvas. */
@@ -39,7 +39,7 @@ interface Drawn {
 }
 
 /**
- * The canvas between landscape and cursor: the paths up to the cursor, and what comes after it faintly.
+ * The canvas between landscape and cursor: the paths up to the cursor, and what comes after it in dots.
  * Moving on appends the new pieces only, so a frame costs the same at any length.
  */
 export class PathCanvas {
@@ -130,7 +130,7 @@ function drawFuture(
 ): void {
   const last = track.length - 1;
   if (row >= last) return;
-  const pen = new PathPen(projection, { ...look, halo: undefined, lineWidth: 1.2, alpha: futureAlpha });
+  const pen = new PathPen(projection, aheadStyle(look.colour));
   pen.draw(g, iterates, row, last, Math.ceil((last - row) / rowsAtOnce));
 }
 

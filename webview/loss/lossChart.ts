@@ -1,7 +1,6 @@
-import type { Box } from '../layers/clip';
+import { aheadStyle, beforeStyle, type LineStyle } from '../layers/lineStyle';
 import { keptRange, type LossRange, lastOfAxis, lossRange } from '../layers/lossAxis';
 import { LossCurves } from '../layers/lossCurve';
-import { lookOf } from '../layers/otherPaths';
 import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from '../page/chart';
 import { stackedCanvas } from '../page/dom';
 import { type Numbers, superscript } from '../page/format';
@@ -12,8 +11,7 @@ import type { Reference } from '../session/panelModel';
 import type { LossScale } from '../session/scale';
 import type { Track } from '../session/track';
 
-const futureAlpha = 0.25;
-const lineWidth = 1.3;
+const aheadWidth = 1.4;
 /** Room of a tick of the loss axis, in pixels. */
 const tickRoom = 34;
 
@@ -44,11 +42,6 @@ export class LossChart {
     this.chart = makeChart(this.canvas, [this.curves]);
   }
 
-  /** What the word on this canvas covers. */
-  get taken(): Box | undefined {
-    return this.curves.taken;
-  }
-
   resize(width: number, height: number, ratio: number): void {
     this.size = { width, height };
     this.chart.options.devicePixelRatio = ratio;
@@ -58,7 +51,7 @@ export class LossChart {
 
   update(run: Track, reference: Reference, moment: Moment): void {
     this.layOut(run, reference, moment.theme);
-    this.drawCurves(run, reference, moment);
+    this.drawCurves(reference, moment);
   }
 
   /** Axes change rarely: limits are whole decades, and the range of steps is well ahead of the run. */
@@ -119,29 +112,24 @@ export class LossChart {
   }
 
   /** Whole curves; while the cursor is live the run's own would lie hidden below the past. */
-  private drawCurves(run: Track, reference: Reference, { theme, textsToo }: Moment): void {
+  private drawCurves(reference: Reference, { theme, textsToo }: Moment): void {
     const { visible, cursor } = this.panel.model;
     // What lies below the past of the time cursor needs no drawing while the cursor is live.
     const tracks = visible.filter(({ picture }) => picture.role === 'ghost' || !cursor.live);
     const shown = tracks.map(({ picture, version }) => `${picture.run} ${version}`).join(' ');
     const key = `${shown} ${reference.value}`;
     if (key === this.curvesKey || !(textsToo || this.curvesKey === '')) return;
-    const { runs } = this.panel.texts;
     this.curves.reference = reference;
-    this.curves.font = theme.font;
-    this.curves.halo = theme.background;
-    this.curves.above = run;
-    this.curves.curves = [
-      ...tracks.map((track) => {
-        const ghost = track.picture.role === 'ghost';
-        const future = { ...pathStyle(theme, track.picture.series), alpha: futureAlpha };
-        const look = { ...(ghost ? lookOf(track, theme) : future), lineWidth };
-        return ghost ? { track, look, label: runs.previous } : { track, look };
-      }),
-    ];
+    this.curves.curves = tracks.map((track) => ({ track, look: lookOf(track, theme) }));
     this.curvesKey = key;
     this.chart.draw();
   }
+}
+
+/** What a whole curve shows is what lies ahead of the time cursor, or the run before. */
+function lookOf({ picture: { role, series } }: Track, theme: Theme): LineStyle {
+  if (role === 'ghost') return beforeStyle(theme, series);
+  return { ...aheadStyle(pathStyle(theme, series).colour), lineWidth: aheadWidth };
 }
 
 /** Steps in full as long as all of them fit. */

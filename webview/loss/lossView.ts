@@ -5,7 +5,7 @@ import { TooltipBox } from '../controls/tooltipBox';
 import { HaloText } from '../layers/haloText';
 import { lossPixel } from '../layers/lossAxis';
 import { drawLossCursor, type PastCurve } from '../layers/lossCursor';
-import { type Envelope, envelope, envelopePaths } from '../layers/lossCurve';
+import { envelope, envelopePaths } from '../layers/lossCurve';
 import type { Projection } from '../page/chart';
 import { element, setText, sizeCanvas } from '../page/dom';
 import { fill } from '../page/format';
@@ -26,7 +26,6 @@ interface Measured {
   readonly version: number;
   readonly reference: number;
   readonly projection: Projection;
-  readonly envelope: Envelope;
   readonly paths: ReturnType<typeof envelopePaths>;
 }
 
@@ -128,8 +127,10 @@ export class LossView implements View {
       series,
       name: optimizerName(texts, track.picture),
       label,
-      taken: this.chart.taken,
       at: placeOf(track, track.rowAt(model.cursor.step), reference, projection),
+      end: placeOf(track, track.length - 1, reference, projection),
+      heightAt: (px) =>
+        placeOf(track, track.rowAt(Math.round(projection.x.value(px))), reference, projection)[1],
     };
   }
 
@@ -138,9 +139,8 @@ export class LossView implements View {
     const { version } = run;
     const same = measured?.version === version && measured.reference === reference.value;
     if (same && measured.projection === projection) return measured;
-    const columns = envelope(run, projection, reference);
-    const paths = envelopePaths(columns);
-    const fresh = { version, reference: reference.value, projection, envelope: columns, paths };
+    const paths = envelopePaths(envelope(run, projection, reference));
+    const fresh = { version, reference: reference.value, projection, paths };
     this.measured.set(run, fresh);
     return fresh;
   }

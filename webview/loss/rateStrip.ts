@@ -1,4 +1,5 @@
 import { column } from '../../src/core/run/columns';
+import { aheadStyle, strokeStyled } from '../layers/lineStyle';
 import { strokeLine } from '../layers/strokeLine';
 import type { Projection } from '../page/chart';
 import { element, sizeCanvas } from '../page/dom';
@@ -10,7 +11,6 @@ import type { Track } from '../session/track';
 /** Pixels above the curve, for its name, and below it. */
 const above = 20;
 const below = 4;
-const futureAlpha = 0.3;
 
 /** The curve of a run's learning rate, as it was measured last. */
 interface MeasuredRate {
@@ -94,19 +94,12 @@ export class RateStrip {
     g.fillStyle = theme.dim;
     g.fillText(`η ≤ ${panel.numbers.short(most)}`, area.left, 11);
     const { colour, dash } = pathStyle(theme, run.picture.series);
-    g.strokeStyle = colour;
-    g.lineJoin = 'round';
-    g.lineWidth = 1.3;
-    g.setLineDash([...dash]);
-    g.globalAlpha = futureAlpha;
-    g.stroke(path);
-    g.globalAlpha = 1;
-    g.lineWidth = 2;
+    strokeStyled(g, path, { ...aheadStyle(colour), lineWidth: 1.4 });
     g.save();
     g.beginPath();
     g.rect(0, 0, now + 1, size.height);
     g.clip();
-    g.stroke(path);
+    strokeStyled(g, path, { colour, dash, alpha: 1, lineWidth: 2 });
     g.restore();
     g.strokeStyle = theme.foreground;
     g.lineWidth = 1;
