@@ -274,6 +274,11 @@ export interface PanelQuestions {
     readonly ask: { readonly plane: string; readonly lattice: Lattice };
     readonly answer: ArrayBuffer;
   };
+  /** Saves a picture of the page, as a PNG file, where a person says; they may leave it. */
+  readonly savePicture: {
+    readonly ask: { readonly png: ArrayBuffer };
+    readonly answer: { readonly saved: boolean };
+  };
 }
 
 /** Extension host → landscape panel. */

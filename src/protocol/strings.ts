@@ -163,6 +163,13 @@ export interface Strings {
     readonly dismiss: string;
     readonly noLandscape: string;
   };
+  readonly picture: {
+    readonly copied: string;
+    /** {0} is the reason. */
+    readonly notCopied: string;
+    readonly save: string;
+    readonly saved: string;
+  };
   /** Said to a screen reader. */
   readonly spoken: {
     readonly playing: string;

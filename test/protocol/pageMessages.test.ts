@@ -85,20 +85,25 @@ suite('what a page says', () => {
         assert.match(fault ?? '', /not known|not taken/);
       });
 
-  test('is asked in vain where the lattice is none, and is told so', async () => {
-    const replies: Reply[] = [];
-    const what = { plane: 'p', lattice: { window: [[0, 1]], columns: -1, rows: 1 } };
-    await reply(
-      { post: (sent: Reply) => void replies.push(sent) },
-      panelQuestionChecks,
-      { sample: () => assert.fail('It is not to be sampled.') },
-      { request: 1, question: 'sample', what },
-    );
-    assert.deepEqual(
-      replies.map(({ type }) => type),
-      ['refusal'],
-    );
-  });
+  for (const [name, question, what] of [
+    ['the lattice is none', 'sample', { plane: 'p', lattice: { window: [[0, 1]], columns: -1, rows: 1 } }],
+    ['a picture is no bytes', 'savePicture', { png: 'a picture' }],
+    ['a picture is another file', 'savePicture', { png: new TextEncoder().encode('<svg>').buffer }],
+  ] as const)
+    test(`is asked in vain where ${name}, and is told so`, async () => {
+      const replies: Reply[] = [];
+      const never = () => assert.fail('It is not to be answered.');
+      await reply(
+        { post: (sent: Reply) => void replies.push(sent) },
+        panelQuestionChecks,
+        { sample: never, savePicture: never },
+        { request: 1, question, what },
+      );
+      assert.deepEqual(
+        replies.map(({ type }) => type),
+        ['refusal'],
+      );
+    });
 
   test('does no harm where its handler throws', () => {
     const handlers = {

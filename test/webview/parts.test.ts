@@ -132,12 +132,19 @@ describe('columns', () => {
   };
 
   test('of a narrow view begin with what matters most', () => {
-    assert.deepEqual(titles(300), ['step', 'loss', 'norm', 'x₀', 'x₁', 'rate', 'length']);
+    assert.deepEqual(titles(300), ['step', 'loss', 'x₀', 'x₁', 'norm', 'rate', 'length']);
   });
 
   test('of a narrow view show early what is special about a run: its schedule, its evaluations', () => {
-    assert.deepEqual(titles(300, { scheduled: true }).slice(0, 4), ['step', 'loss', 'rate', 'norm']);
-    assert.deepEqual(titles(300, { evaluations: true }).slice(0, 4), ['step', 'loss', 'evaluations', 'norm']);
+    assert.deepEqual(titles(300, { scheduled: true }).slice(4, 6), ['rate', 'norm']);
+    assert.deepEqual(titles(300, { evaluations: true }).slice(4, 6), ['evaluations', 'norm']);
+    const many = parameterColumns({ names: ['x0', 'x1', 'x2'] }, new Trajectory(3));
+    assert.deepEqual(titles(300, { parameters: many }).slice(0, 5), ['step', 'loss', 'norm', 'rate', 'x₀']);
+    assert.deepEqual(titles(300, { parameters: many, scheduled: true }).slice(1, 4), [
+      'loss',
+      'rate',
+      'norm',
+    ]);
   });
 
   test('of a wide view begin with the parameters', () => {

@@ -23,7 +23,9 @@ export class FitView implements View {
   private g: CanvasRenderingContext2D | undefined;
   private size = { width: 0, height: 0 };
   private projection: Projection | undefined;
-  private shown: { readonly fit: FitSummary; readonly theme: Theme; readonly size: object } | undefined;
+  private shown:
+    | { readonly fit: FitSummary; readonly theme: Theme; readonly size: object; readonly ratio: number }
+    | undefined;
   private drawn = '';
 
   constructor(panel: Panel) {
@@ -65,9 +67,10 @@ export class FitView implements View {
 
   private layOut(fit: FitSummary, theme: Theme): void {
     const { shown, size } = this;
-    if (shown?.fit === fit && shown.theme === theme && shown.size === size) return;
+    const { ratio } = this.panel;
+    const same = shown?.fit === fit && shown.theme === theme && shown.size === size;
+    if (same && shown.ratio === ratio) return;
     const { texts, numbers } = this.panel;
-    const ratio = Math.min(2, devicePixelRatio);
     const [x, y] = fitWindow(fit);
     const single = fit.featureNames.length === 1;
     const labels = (ticks: readonly number[]) => labelsOf(numbers, ticks);
@@ -88,7 +91,7 @@ export class FitView implements View {
     this.chart.update('none');
     this.projection = projectionOf(this.chart);
     this.drawn = '';
-    this.shown = { fit, theme, size };
+    this.shown = { fit, theme, size, ratio };
     setText(this.title, single ? texts.fit.title : texts.fit.predictedAgainstActual);
     const rows = rowsOf(fit);
     setText(

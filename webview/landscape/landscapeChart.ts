@@ -199,7 +199,7 @@ export class LandscapeChart {
   private groundLook(theme: Theme) {
     const { model, numbers } = this.panel;
     const area = this.projection?.area ?? { width: 1, height: 1 };
-    const ratio = Math.min(1.5, devicePixelRatio);
+    const ratio = Math.min(1.5, this.panel.ratio);
     return {
       theme,
       style: this.style,

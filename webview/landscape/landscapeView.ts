@@ -43,6 +43,7 @@ export class LandscapeView implements View {
   private g: CanvasRenderingContext2D | undefined;
   private size = { width: 0, height: 0 };
   private sizedFor: object | undefined;
+  private ratio = 0;
   private readonly looks = new Map<string, PathLook>();
   /** The runs with rows, the current one last: it lies over the others. */
   private scenes: readonly PathScene[] = [];
@@ -78,15 +79,10 @@ export class LandscapeView implements View {
     return area && area.width / area.height;
   }
 
-  /** The canvases from bottom to top, for a picture. */
-  get canvases(): readonly HTMLCanvasElement[] {
-    return [this.chart.canvas, this.path.canvas, this.top];
-  }
-
   update(moment: Moment): void {
     const { model } = this.panel;
     if (this.size.width < 20 || this.size.height < 20 || !model.run || !model.plane) return;
-    if (this.sizedFor !== this.size) this.resize();
+    if (this.sizedFor !== this.size || this.ratio !== this.panel.ratio) this.resize();
     this.chart.update(moment);
     const { projection } = this.chart;
     if (!projection) return;
@@ -99,8 +95,9 @@ export class LandscapeView implements View {
 
   private resize(): void {
     const { width, height } = this.size;
-    const ratio = Math.min(2, devicePixelRatio);
+    const { ratio } = this.panel;
     this.sizedFor = this.size;
+    this.ratio = ratio;
     this.chart.resize(width, height, ratio);
     this.path.resize(width, height, ratio);
     this.g = sizeCanvas(this.top, width, height, ratio);

@@ -1,5 +1,5 @@
 import type { Place } from '../controls/tooltip';
-import { placeEndLabels } from '../loss/endLabels';
+import { endGap, placeEndLabels } from '../loss/endLabels';
 import type { Projection } from '../page/chart';
 import type { Theme } from '../page/theme';
 import type { HaloText } from './haloText';
@@ -65,7 +65,7 @@ function writeNames(g: CanvasRenderingContext2D, { curves, projection, theme }: 
   const ends = curves.map(({ end, label: { width }, heightAt }) => ({
     end,
     width,
-    before: heightAt(end[0] - width),
+    before: heightAt(end[0] - width - endGap),
   }));
   const places = placeEndLabels(ends, nameHeight, projection.area);
   for (const [i, { label }] of curves.entries()) {

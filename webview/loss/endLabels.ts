@@ -11,7 +11,7 @@ export interface EndLabel {
 }
 
 /** Between a line's end and its word, and above or below a word that has no room beside its line. */
-const gap = 9;
+export const endGap = 9;
 const off = 5;
 
 interface WantedWord {
@@ -49,9 +49,9 @@ export function placeEndLabels(
 
 function wantedPlace({ end, width, before }: EndLabel, index: number, height: number, area: Box): WantedWord {
   const [x, y] = end;
-  const right = x + gap + width;
-  if (right <= area.right) return { index, left: x + gap, right, top: y - height / 2 };
-  const left = Math.max(area.left, Math.min(x, area.right) - width - gap);
+  const right = x + endGap + width;
+  if (right <= area.right) return { index, left: x + endGap, right, top: y - height / 2 };
+  const left = Math.max(area.left, Math.min(x, area.right) - width - endGap);
   // A line that falls leaves room below its end, one that rises above it.
   const below = before < y - 1 && y + off + height <= area.bottom;
   const top = below ? y + off : Math.min(y, before) - off - height;

@@ -43,6 +43,7 @@ export class LossView implements View {
   private g: CanvasRenderingContext2D | undefined;
   private size = { width: 0, height: 0 };
   private sizedFor: object | undefined;
+  private ratio = 0;
   private readonly measured = new WeakMap<Track, Measured>();
   private readonly labels = new WeakMap<Track, HaloText>();
   private pointing = false;
@@ -76,7 +77,7 @@ export class LossView implements View {
     const { model } = this.panel;
     const { run, reference } = model;
     if (!run || this.size.width < 20 || this.size.height < 20) return;
-    if (this.sizedFor !== this.size) this.resize();
+    if (this.sizedFor !== this.size || this.ratio !== this.panel.ratio) this.resize();
     this.chart.update(run, reference, moment);
     const { projection } = this.chart;
     if (!projection) return;
@@ -89,8 +90,9 @@ export class LossView implements View {
 
   private resize(): void {
     const { width, height } = this.size;
-    const ratio = Math.min(2, devicePixelRatio);
+    const { ratio } = this.panel;
     this.sizedFor = this.size;
+    this.ratio = ratio;
     this.chart.resize(width, height, ratio);
     this.g = sizeCanvas(this.top, width, height, ratio);
   }

@@ -27,7 +27,7 @@ export class RateStrip {
   readonly element = element('canvas', { class: 'rate', role: 'img', hidden: '' });
   private readonly panel: Panel;
   private g: CanvasRenderingContext2D | undefined;
-  private size = { width: 0, height: 0 };
+  private size = { width: 0, height: 0, ratio: 0 };
   private measured: MeasuredRate | undefined;
   private drawn = '';
 
@@ -52,9 +52,11 @@ export class RateStrip {
 
   private resize(width: number): void {
     const height = this.element.clientHeight;
-    if (this.g && this.size.width === width && this.size.height === height) return;
-    this.size = { width, height };
-    this.g = sizeCanvas(this.element, width, height, Math.min(2, devicePixelRatio));
+    const { ratio } = this.panel;
+    const { size } = this;
+    if (this.g && size.width === width && size.height === height && size.ratio === ratio) return;
+    this.size = { width, height, ratio };
+    this.g = sizeCanvas(this.element, width, height, ratio);
     this.drawn = '';
   }
 

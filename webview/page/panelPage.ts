@@ -14,11 +14,13 @@ import { Header } from '../controls/header';
 import { listenToKeys } from '../controls/keys';
 import { Legend } from '../controls/legend';
 import { NoticeLine } from '../controls/notices';
+import { PassingLine } from '../controls/passingLine';
 import { Transport } from '../controls/transport';
 import { FitView } from '../fit/fitView';
-import { copyPicture } from '../landscape/copyPicture';
 import { LandscapeView } from '../landscape/landscapeView';
 import { LossView } from '../loss/lossView';
+import { compose } from '../picture/compose';
+import { PagePicture } from '../picture/pagePicture';
 import { FrameJobs } from '../session/frameJobs';
 import { PanelModel } from '../session/panelModel';
 import { Playback } from '../session/playback';
@@ -37,6 +39,9 @@ const textPause = 100;
 const sliceTime = 5;
 const firstSliceTime = 100;
 
+/** More pixels cost more time than they show. */
+const mostRatio = 2;
+
 /** The landscape panel: takes messages in on animation frames, moves the model, and lets the views draw. */
 export class PanelPage implements Panel {
   readonly texts: Words['texts'];
@@ -52,6 +57,9 @@ export class PanelPage implements Panel {
   private readonly landscape: LandscapeView;
   private readonly views: readonly View[];
   private readonly handlers: Handlers<ToPanel>;
+  private readonly passing: PassingLine;
+  private readonly picture: PagePicture;
+  private pictureRatio: number | undefined;
   private theme: Theme;
   private themeChanged = false;
   private scheduled = false;
@@ -75,6 +83,15 @@ export class PanelPage implements Panel {
     this.reporter = new Reporter(port, this.model);
     const announcer = new Announcer();
     this.playback = new Playback(this.model, words, announcer, () => this.invalidate());
+    this.passing = new PassingLine(words);
+    this.picture = new PagePicture(
+      {
+        draw: () => this.drawPicture(),
+        save: (what, settled) => this.asker.ask('savePicture', what, settled),
+        line: this.passing,
+      },
+      words,
+    );
     this.handlers = this.makeHandlers();
     this.landscape = new LandscapeView(this);
     this.views = this.build(announcer);
@@ -92,6 +109,10 @@ export class PanelPage implements Panel {
     });
     listenToKeys(this.playback);
     this.invalidate();
+  }
+
+  get ratio(): number {
+    return this.pictureRatio ?? Math.min(mostRatio, devicePixelRatio);
   }
 
   invalidate(): void {
@@ -137,6 +158,7 @@ export class PanelPage implements Panel {
       transport.element,
       empty.element,
       announcer.element,
+      this.passing.element,
     );
     return [header, notices, landscape, ...side, transport, empty];
   }
@@ -225,8 +247,26 @@ export class PanelPage implements Panel {
     };
   }
 
+  /** The page's words and canvases as one picture, drawn anew with all pixels that it is to have. */
+  private drawPicture(): HTMLCanvasElement {
+    const moment = { theme: this.theme, resting: true, textsToo: true };
+    const drawAll = () => {
+      for (const view of this.views) view.update(moment);
+      this.jobs.work(Number.POSITIVE_INFINITY, () => performance.now());
+    };
+    this.pictureRatio = mostRatio;
+    // Twice: what is prepared by jobs is drawn by the update after them.
+    drawAll();
+    drawAll();
+    const parts = document.querySelectorAll('header .words, main .landscape, main .loss, main .runs');
+    const picture = compose([...parts], this.theme.background, mostRatio);
+    this.pictureRatio = undefined;
+    this.invalidate();
+    return picture;
+  }
+
   private act(action: PanelAction): void {
-    const { playback, model, landscape, port, theme } = this;
+    const { playback, model } = this;
     switch (action) {
       case 'play':
         playback.playOrPause();
@@ -244,9 +284,7 @@ export class PanelPage implements Panel {
         model.fit();
         break;
       case 'copyImage':
-        copyPicture(landscape.canvases, theme.background).catch((reason: unknown) =>
-          port.post({ type: 'failed', message: String(reason) }),
-        );
+        void this.picture.copy();
         break;
     }
     this.invalidate();

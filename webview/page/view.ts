@@ -7,6 +7,8 @@ import type { Theme } from './theme';
 export interface Panel extends Words {
   readonly model: PanelModel;
   readonly jobs: FrameJobs;
+  /** Pixels of a canvas for one of the page. */
+  readonly ratio: number;
   /** Asks for an animation frame. */
   invalidate(): void;
   /** Moves the time cursor by a person's hand. */

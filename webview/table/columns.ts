@@ -13,8 +13,10 @@ export interface TableColumn {
   readonly whole?: boolean;
 }
 
-/** Below this width, in pixels, loss and gradient norm come before the parameters. */
+/** Below this width, in pixels, the loss comes before the parameters. */
 const wide = 520;
+/** So few parameters come before all else but the loss. */
+const few = 2;
 
 /** What of a run decides on its columns. */
 export interface ColumnNeeds {
@@ -47,7 +49,8 @@ export function columnsFor(
   const count = evaluations ? [{ title: table.evaluations, place: column.evaluations, whole: true }] : [];
   const step = { title: table.step, place: column.step, whole: true };
   if (width >= wide) return [step, ...parameters, loss, gradientNorm, rate, length, ...count];
-  return scheduled
-    ? [step, loss, rate, gradientNorm, ...parameters, length, ...count]
-    : [step, loss, ...count, gradientNorm, ...parameters, rate, length];
+  const others = scheduled ? [rate, gradientNorm, length, ...count] : [...count, gradientNorm, rate, length];
+  if (parameters.length <= few) return [step, loss, ...parameters, ...others];
+  const [first, second, ...rest] = others;
+  return [step, loss, first, second, ...parameters, ...rest];
 }

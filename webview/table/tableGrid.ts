@@ -1,18 +1,20 @@
+import { column } from '../../src/core/run/columns';
 import type { RowPlaces } from '../../src/protocol/messages';
 import { element } from '../page/dom';
 import { type Words, wordsFor } from '../page/texts';
 import type { Cursor } from '../session/cursor';
 import type { Track } from '../session/track';
 import { columnsFor, parameterColumns, type TableColumn } from './columns';
-import { pageOf, scrollToShow, visibleRange } from './virtual';
+import { pageOf, scrollToShow, type VisibleRange, visibleRange } from './virtual';
+import { layOutColumns, seenColumns, type TableLayout } from './widths';
 
 const rowHeight = 22;
-const stepWidth = 76;
-const columnWidth = 108;
 const spareRows = 6;
-const spareColumns = 2;
+/** Of most numbers: a column that begins with shorter ones need not grow for these. */
+const usualLength = { loss: 10, parameter: 7 };
+const fontSize = 12;
 
-/** The trajectory as a grid of which only what is seen exists; rows and columns are of one size. */
+/** The trajectory as a grid of which only what is seen exists; rows are of one size. */
 export class TableGrid {
   readonly element: HTMLElement;
   private readonly words: Words;
@@ -23,6 +25,9 @@ export class TableGrid {
   /** Other end of the selection; undefined while one row is selected. */
   private anchor: number | undefined;
   private revealed = -1;
+  /** Characters of the longest words that a column has shown, by its title: it does not become narrower again. */
+  private lengths = new Map<string, number>();
+  private readonly ruler = document.createElement('canvas').getContext('2d');
 
   constructor(words: Words, cursor: Cursor, onMove: () => void, onScroll: () => void) {
     this.words = words;
@@ -63,6 +68,7 @@ export class TableGrid {
     if (keepPlace) return;
     this.anchor = undefined;
     this.revealed = -1;
+    this.lengths = new Map();
     this.element.scrollTo(0, 0);
   }
 
@@ -77,21 +83,19 @@ export class TableGrid {
       evaluations: track.countsEvaluations,
     };
     this.columns = columnsFor(width, needs, words.texts.table);
-    const last = Math.max(0, this.columns.length - 1);
     this.body.style.height = `${track.length * rowHeight}px`;
-    this.body.style.width =
-      this.head.style.width = `${Math.max(width, stepWidth + last * this.cellWidth(width))}px`;
     grid.setAttribute('aria-rowcount', String(track.length + 1));
     grid.setAttribute('aria-colcount', String(this.columns.length));
     if (row !== this.revealed && row >= 0) {
       grid.scrollTop = scrollToShow(grid.scrollTop, height - rowHeight, rowHeight, row);
       this.revealed = row;
     }
-    const shown = visibleRange(grid.scrollLeft, width, this.cellWidth(width), last, spareColumns);
-    this.head.replaceChildren(...this.cells(shown, width, 'columnheader', ({ title }) => title));
     const rows = visibleRange(grid.scrollTop, height, rowHeight, track.length, spareRows);
+    const layout = this.layOut(track, rows, width);
+    this.body.style.width = this.head.style.width = `${Math.max(width, layout.total)}px`;
+    this.head.replaceChildren(...this.cells(layout, 'columnheader', ({ title }) => title));
     const seen = Array.from({ length: rows.end - rows.begin }, (_, i) =>
-      this.makeRow(track, rows.begin + i, row, shown, width),
+      this.makeRow(track, rows.begin + i, row, layout),
     );
     this.body.replaceChildren(...seen);
     grid.setAttribute('aria-activedescendant', row >= rows.begin && row < rows.end ? `row-${row}` : '');
@@ -132,20 +136,33 @@ export class TableGrid {
     }
   }
 
-  /** Columns grow to fill a view that is wide enough for all of them. */
-  private cellWidth(width: number): number {
-    const numbers = Math.max(1, this.columns.length - 1);
-    return Math.max(columnWidth, Math.floor((width - stepWidth - 4) / numbers));
+  /** Columns as wide as what they show: the rows that are seen, and the last step. */
+  private layOut(track: Track, rows: VisibleRange, width: number): TableLayout {
+    const lengths = this.columns.map((own, i) => {
+      const usual = own.whole ? 0 : own.place >= column.x ? usualLength.parameter : usualLength.loss;
+      let longest = Math.max(usual, own.title.length, this.lengths.get(own.title) ?? 0);
+      for (let at = rows.begin; at < rows.end; at++)
+        longest = Math.max(longest, this.textOf(track, at, own).length);
+      if (i === 0) longest = Math.max(longest, this.textOf(track, track.length - 1, own).length);
+      this.lengths.set(own.title, longest);
+      return longest;
+    });
+    return layOutColumns(lengths, this.characterWidth(), width);
   }
 
-  private makeRow(
-    track: Track,
-    at: number,
-    active: number,
-    shown: { begin: number; end: number },
-    width: number,
-  ): HTMLElement {
+  private characterWidth(): number {
+    const { ruler } = this;
+    if (!ruler) return 0.6 * fontSize;
+    ruler.font = `${fontSize}px ${getComputedStyle(this.body).getPropertyValue('--mono')}`;
+    return ruler.measureText('0').width;
+  }
+
+  private textOf(track: Track, at: number, { place, whole }: TableColumn): string {
     const { numbers } = this.words;
+    return whole ? numbers.count(track.at(at, place)) : numbers.fixed(track.at(at, place));
+  }
+
+  private makeRow(track: Track, at: number, active: number, layout: TableLayout): HTMLElement {
     const [from, to] = this.selected(active);
     const row = element('div', {
       class: at === active ? 'row active' : 'row',
@@ -156,33 +173,26 @@ export class TableGrid {
       'data-step': String(track.stepOf(at)),
     });
     row.style.transform = `translateY(${at * rowHeight}px)`;
-    row.append(
-      ...this.cells(shown, width, 'gridcell', ({ place, whole }) =>
-        whole ? numbers.count(track.at(at, place)) : numbers.fixed(track.at(at, place)),
-      ),
-    );
+    row.append(...this.cells(layout, 'gridcell', (own) => this.textOf(track, at, own)));
     return row;
   }
 
   /** The step, which stays at the left edge, and the columns that are seen. */
-  private cells(
-    shown: { begin: number; end: number },
-    width: number,
-    role: string,
-    text: (own: TableColumn) => string,
-  ): HTMLElement[] {
-    const size = this.cellWidth(width);
+  private cells(layout: TableLayout, role: string, text: (own: TableColumn) => string): HTMLElement[] {
+    const { scrollLeft, clientWidth } = this.element;
+    const seen = seenColumns(layout, scrollLeft, clientWidth);
     const first = element('div', { class: 'cell step', role, 'aria-colindex': '1' }, text(this.columns[0]));
-    const others = this.columns.slice(shown.begin + 1, shown.end + 1).map((own, i) => {
-      const place = shown.begin + i;
+    first.style.width = `${layout.step}px`;
+    const others = this.columns.slice(seen.begin + 1, seen.end + 1).map((own, i) => {
+      const place = seen.begin + i;
       const words = text(own);
       const cell = element(
         'div',
         { class: 'cell', role, 'aria-colindex': String(place + 2), title: words },
         words,
       );
-      cell.style.left = `${stepWidth + place * size}px`;
-      cell.style.width = `${size}px`;
+      cell.style.left = `${layout.lefts[place]}px`;
+      cell.style.width = `${layout.widths[place]}px`;
       return cell;
     });
     return [first, ...others];

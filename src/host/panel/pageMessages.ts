@@ -1,5 +1,14 @@
 import { checkLattice } from '../../core/plane/checkLattice';
-import { anything, listOf, maybe, shape, textUpTo, type ValueCheck, wholeFrom } from '../../core/text/checks';
+import {
+  anything,
+  bytes,
+  listOf,
+  maybe,
+  shape,
+  textUpTo,
+  type ValueCheck,
+  wholeFrom,
+} from '../../core/text/checks';
 import { number, oneOf, refuse, shown } from '../../core/text/jsonFields';
 import type { MessageChecks } from '../../protocol/channel';
 import type { FromPanel, FromTable, PanelCommand, PanelQuestions } from '../../protocol/messages';
@@ -34,6 +43,18 @@ const settingValue: ValueCheck = (value, path) => {
   if (typeof value === 'string') sentence(value, path);
   else number(value, path);
 };
+/** A page of a large screen at twice its pixels comes to a few MB. */
+const mostOfPicture = 100_000_000;
+const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+/** The bytes of a PNG file. */
+const png: ValueCheck = (value, path) => {
+  bytes(value, path);
+  // They are bytes, by the check before.
+  const file = value as ArrayBuffer;
+  if (file.byteLength > mostOfPicture) refuse(path, `must have at most ${mostOfPicture} bytes`);
+  const begin = new Uint8Array(file, 0, Math.min(pngSignature.length, file.byteLength));
+  if (!pngSignature.every((byte, i) => begin[i] === byte)) refuse(path, 'must be a PNG file');
+};
 /** What a message has of whichever type it is: its type was looked up already. */
 const type = anything;
 
@@ -43,6 +64,7 @@ type OfTable<Type extends FromTable['type']> = Extract<FromTable, { readonly typ
 /** What the panel's page may ask. */
 export const panelQuestionChecks: QuestionChecks<PanelQuestions> = {
   sample: shape<PanelQuestions['sample']['ask']>({ plane: name, lattice: checkLattice }),
+  savePicture: shape<PanelQuestions['savePicture']['ask']>({ png }),
 };
 
 /** What the panel's page may say. */

@@ -25,6 +25,7 @@ import type { Objectives } from '../experiments/objectives';
 import type { RunIterates } from '../runs/iterates';
 import { holdsParameters, type Run, runTitle } from '../runs/run';
 import type { RunControl } from '../runs/runControl';
+import type { RunStore } from '../runs/store';
 import type { Log } from '../views/log';
 import { inert } from '../words/inert';
 import { randomText } from '../words/randomText';
@@ -34,6 +35,7 @@ import { pageCommands, panelChecks, panelQuestionChecks } from './pageMessages';
 import { areAxes, planeThrough, withPlaneMoved } from './planeThrough';
 import { previewLattice } from './preview';
 import { runPicture } from './runPicture';
+import { savePicture } from './savePicture';
 import { PlaneOfScene } from './shownPlane';
 import { currentOf, type Scene, Stage, walkersOf, withCurrent } from './stage';
 
@@ -57,6 +59,7 @@ export interface PanelParts {
   readonly objectives: Objectives;
   readonly control: RunControl;
   readonly iterates: RunIterates;
+  readonly store: RunStore;
   readonly log: Log;
 }
 
@@ -142,6 +145,8 @@ export class LandscapePanel implements Disposable {
 
   /** Lets the page carry out a command of the palette or of a menu. */
   perform(action: PanelAction): void {
+    // No clipboard takes anything from a page without the focus.
+    if (action === 'copyImage') this.panel?.reveal();
     this.post({ type: 'do', action });
   }
 
@@ -300,6 +305,7 @@ export class LandscapePanel implements Disposable {
       const frame = await this.sample(what);
       return frame instanceof Problem ? { refusal: frame.message } : { answer: frame };
     },
+    savePicture: (what) => savePicture(what, this.stage.run, this.parts.store.list),
   };
 
   private readonly handlers: Handlers<FromPanel> = {

@@ -9,14 +9,13 @@ import {
 } from 'vscode';
 import { Problem } from '../../core/problem';
 import type { Run } from '../runs/run';
-import type { RunStore } from '../runs/store';
 import { LandscapePanel, type PanelParts, panelType } from './panel';
 import { readSavedState } from './savedState';
 import { type CursorMove, type Scene, type Stage, without } from './stage';
 
 /** The landscape panels: several may stand side by side, and one of them, the one used last, is what commands and views are about. */
 export class Panels implements Disposable, WebviewPanelSerializer<unknown> {
-  private readonly parts: PanelParts & { readonly store: RunStore };
+  private readonly parts: PanelParts;
   private list: readonly LandscapePanel[] = [];
   private used: LandscapePanel;
   private readonly watches = new Map<LandscapePanel, readonly Disposable[]>();
@@ -28,7 +27,7 @@ export class Panels implements Disposable, WebviewPanelSerializer<unknown> {
   readonly onDidMoveCursor = this.moved.event;
   private readonly serializer: Disposable;
 
-  constructor(parts: PanelParts & { readonly store: RunStore }) {
+  constructor(parts: PanelParts) {
     this.parts = parts;
     this.used = this.add();
     this.serializer = window.registerWebviewPanelSerializer(panelType, this);

@@ -13,8 +13,12 @@ export function besideWorkspace(title: string, extension: string): Uri | undefin
   return folder && Uri.joinPath(folder, `${name === '' ? 'run' : name}.${extension}`);
 }
 
-/** Writes a text to a file, and answers it; a Problem where one of the runs was trained on that file. */
-export async function save(uri: Uri, text: string, runs: readonly Run[]): Promise<Parsed<Uri>> {
+/** Writes a text, or bytes, to a file, and answers it; a Problem where one of the runs was trained on that file. */
+export async function save(
+  uri: Uri,
+  content: string | Uint8Array,
+  runs: readonly Run[],
+): Promise<Parsed<Uri>> {
   const there = await statOf(uri);
   for (const { experiment } of runs)
     if (
@@ -24,7 +28,7 @@ export async function save(uri: Uri, text: string, runs: readonly Run[]): Promis
       return new Problem(
         l10n.t('"{0}" is the dataset of a run in the list: choose another file to write to.', nameOf(uri)),
       );
-  const bytes = new TextEncoder().encode(text);
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   // Only on a disk can half of a file be written; and a link, or whatever else is there, is not to be replaced.
   const replaced = uri.scheme === 'file' && (there === undefined || there.type === FileType.File);
   await (replaced ? replace(uri, bytes) : workspace.fs.writeFile(uri, bytes));

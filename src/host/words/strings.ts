@@ -17,6 +17,7 @@ export function strings(): Strings {
     fit: fitStrings(),
     transport: transportStrings(),
     notices: noticeStrings(),
+    picture: pictureStrings(),
     spoken: spokenStrings(),
     table: tableStrings(),
   };
@@ -202,6 +203,15 @@ function noticeStrings(): Strings['notices'] {
     run: l10n.t('Run gradient descent'),
     dismiss: l10n.t('Dismiss'),
     noLandscape: l10n.t('No value in this window is finite: zoom or drag to another one.'),
+  };
+}
+
+function pictureStrings(): Strings['picture'] {
+  return {
+    copied: l10n.t('Picture copied'),
+    notCopied: l10n.t('The picture could not be copied: {0}'),
+    save: l10n.t('Save picture…'),
+    saved: l10n.t('Picture saved'),
   };
 }
 

@@ -1,0 +1,30 @@
+/** How long a page waits for the focus, without which no clipboard takes anything from it, in milliseconds. */
+const patience = 1500;
+
+/** A picture as the bytes of a PNG file. */
+export async function encoded(picture: HTMLCanvasElement): Promise<Blob> {
+  const blob = await new Promise<Blob | null>((resolve) => picture.toBlob(resolve, 'image/png'));
+  if (!blob) throw new Error('The picture could not be encoded.');
+  return blob;
+}
+
+/** Puts a picture on the clipboard; rejects when that does not take it. */
+export async function copyToClipboard(png: Blob): Promise<void> {
+  await focused();
+  await navigator.clipboard.write([new ClipboardItem({ [png.type]: png })]);
+}
+
+/** A menu or the palette gives the focus back a moment after its command. */
+async function focused(): Promise<void> {
+  window.focus();
+  if (document.hasFocus()) return;
+  await new Promise<void>((resolve) => {
+    const over = () => {
+      clearTimeout(timer);
+      window.removeEventListener('focus', over);
+      resolve();
+    };
+    const timer = setTimeout(over, patience);
+    window.addEventListener('focus', over);
+  });
+}

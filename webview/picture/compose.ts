@@ -1,0 +1,52 @@
+import { drawSamples, drawWords } from './words';
+
+/** Room around the picture, in CSS pixels. */
+const margin = 12;
+
+interface Frame {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/**
+ * Draws parts of the page as they stand on it: every canvas, words and the samples of the legend.
+ * @param ratio pixels of the picture for one of the page
+ */
+export function compose(parts: readonly Element[], background: string, ratio: number): HTMLCanvasElement {
+  const frame = frameAround(parts);
+  const picture = document.createElement('canvas');
+  picture.width = Math.round((frame.right - frame.left) * ratio);
+  picture.height = Math.round((frame.bottom - frame.top) * ratio);
+  const g = picture.getContext('2d');
+  if (!g) throw new Error('This page has no 2D canvas.');
+  g.fillStyle = background;
+  g.fillRect(0, 0, picture.width, picture.height);
+  g.setTransform(ratio, 0, 0, ratio, -frame.left * ratio, -frame.top * ratio);
+  for (const part of parts) {
+    for (const canvas of canvasesIn(part)) drawCanvas(g, canvas);
+    drawWords(g, part);
+    drawSamples(g, part);
+  }
+  return picture;
+}
+
+function canvasesIn(part: Element): readonly HTMLCanvasElement[] {
+  return part instanceof HTMLCanvasElement ? [part] : [...part.querySelectorAll('canvas')];
+}
+
+function drawCanvas(g: CanvasRenderingContext2D, canvas: HTMLCanvasElement): void {
+  const { left, top, width, height } = canvas.getBoundingClientRect();
+  if (width > 0 && height > 0) g.drawImage(canvas, left, top, width, height);
+}
+
+function frameAround(parts: readonly Element[]): Frame {
+  const boxes = parts.map((part) => part.getBoundingClientRect()).filter(({ width }) => width > 0);
+  return {
+    left: Math.min(...boxes.map(({ left }) => left)) - margin,
+    top: Math.min(...boxes.map(({ top }) => top)) - margin,
+    right: Math.max(...boxes.map(({ right }) => right)) + margin,
+    bottom: Math.max(...boxes.map(({ bottom }) => bottom)) + margin,
+  };
+}
