@@ -5,8 +5,8 @@ import { type Parsed, Problem } from '../core/problem';
 import { encodeGrid } from '../protocol/frame';
 import { TimeSlices } from './timeSlices';
 
-/** More cells than this are refused: the picture needs some 40,000. */
-const mostCells = 1_048_576;
+/** More points than this are refused: the picture needs some 40,000, or half a million of a rough landscape. */
+const mostPoints = 1_048_576;
 
 /** The landscapes that are being sampled, in time slices: at most one for each viewer, the one that was asked for last. */
 export class Landscapes {
@@ -26,10 +26,11 @@ export class Landscapes {
     plane: Plane,
     lattice: Lattice,
   ): Promise<Parsed<ArrayBuffer>> {
-    const { columns, rows, window } = lattice;
+    const { columns, rows, window, points = 1 } = lattice;
     if (window.length !== plane.directions.length)
       return new Problem('A window has one interval for each direction of its plane.');
-    if (columns * rows > mostCells) return new Problem(`A landscape has at most ${mostCells} cells.`);
+    if (columns * rows * points ** 2 > mostPoints)
+      return new Problem(`A landscape has at most ${mostPoints} cells.`);
     this.newest.set(viewer, lattice);
     const values = new Float64Array(columns * rows);
     try {

@@ -186,6 +186,40 @@ test('a landscape whose points take long is sampled as few at a time as the call
   assert.deepEqual([...values], [5.5, 6.5, 7.5, 15.5, 16.5, 17.5]);
 });
 
+suite('landscapes of means over cells', () => {
+  const sampled = (objective: Objective, axes: readonly number[], points?: number) => {
+    const window = axes.map(() => [0, 6] as const);
+    const lattice = { window, columns: 3, rows: axes.length > 1 ? 3 : 1, ...(points && { points }) };
+    const values = new Float64Array(lattice.columns * lattice.rows);
+    for (const _ of sampleLandscape(objective, planeIn(2, { kind: 'axes', axes }), lattice, values));
+    return [...values];
+  };
+
+  test('are of a plane what its centres are', () => {
+    const plain: Objective = { dimension: 2, evaluate: ([x, y]) => x + 10 * y };
+    for (const points of [2, 3, 4])
+      for (const [i, mean] of sampled(plain, [0, 1], points).entries())
+        assert.ok(Math.abs(mean - sampled(plain, [0, 1])[i]) < 1e-12);
+  });
+
+  test('of waves shorter than a cell have no pattern, which centres have', () => {
+    const waves: Objective = { dimension: 2, evaluate: ([x]) => Math.cos((2 * Math.PI * x) / 0.9) };
+    const spread = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
+    assert.ok(spread(sampled(waves, [0, 1])) > 1);
+    assert.ok(spread(sampled(waves, [0, 1], 8)) < 0.3);
+    assert.ok(spread(sampled(waves, [0], 8)) < 0.3, 'on a line too');
+  });
+
+  test('leave out what is not finite, and are holes where that is half of a cell', () => {
+    const half: Objective = { dimension: 2, evaluate: ([x]) => (x < 3 ? Number.NaN : 7) };
+    assert.deepEqual(sampled(half, [0], 2), [Number.NaN, Number.NaN, 7]);
+    assert.deepEqual(
+      sampled({ ...half, evaluate: ([x]) => (x < 2.5 ? Number.POSITIVE_INFINITY : 7) }, [0], 4),
+      [Number.NaN, 7, 7],
+    );
+  });
+});
+
 suite('landscapes are the function at the cells’ centres', () => {
   const planes: readonly (readonly [what: string, plane: Plane, prepared: boolean])[] = [
     ['along two parameters', planeIn(3, { kind: 'axes', axes: [2, 0], origin: [1, 2, 3] }), true],

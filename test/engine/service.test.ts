@@ -356,6 +356,12 @@ suite('what is asked and is not as declared is refused with a sentence, and the 
   const questions: readonly [words: string, { question: string; what: unknown }, message: RegExp][] = [
     ['a sample of −1 columns', sample({ window, columns: -1, rows: 8 }), /lattice\.columns.*from 1 to 4096/],
     ['a sample of half a row', sample({ window, columns: 8, rows: 0.5 }), /lattice\.rows/],
+    [
+      'a sample of nine million points',
+      sample({ window, columns: 1024, rows: 1024, points: 3 }),
+      /at most 1048576 cells/,
+    ],
+    ['a sample of half a point', sample({ window, columns: 8, rows: 8, points: 0.5 }), /lattice\.points/],
     ['a sample of 16 million cells', sample({ window, columns: 4096, rows: 4096 }), /at most 1048576 cells/],
     ['a sample without a window', sample({ columns: 8, rows: 8 }), /lattice\.window.*missing/],
     [

@@ -37,11 +37,12 @@ function started() {
     sampler.want(window);
     sampler.tick();
   };
-  const answer = (now: number, place = asked.length - 1) => {
+  const answer = (now: number, place = asked.length - 1, value: (i: number) => number = () => 0) => {
     clock.now = now;
     const { what, settled } = asked[place];
     const { columns, rows } = what.lattice;
-    settled({ answer: encodeGrid({ columns, rows, values: new Float64Array(columns * rows) }) });
+    const values = Float64Array.from({ length: columns * rows }, (_, i) => value(i));
+    settled({ answer: encodeGrid({ columns, rows, values }) });
   };
   return { asked, taken, refused, sampler, clock, want, answer };
 }
@@ -60,6 +61,37 @@ describe('the sampler', () => {
     );
     assert.equal(asked.length, 2);
     assert.equal(sampler.next, Number.POSITIVE_INFINITY);
+  });
+
+  describe('of a landscape that is too rough for a fine grid', () => {
+    const waves = (i: number) => Math.sin(i) + Math.sin(Math.floor(i / 200));
+
+    test('asks for the finest, of means over cells', () => {
+      const { asked, taken, want, answer } = started();
+      want(0, wanted(-5));
+      answer(10);
+      answer(60, 1, waves);
+      const { columns, rows, points } = asked[2].what.lattice;
+      assert.ok(columns * rows > 110_000 && columns * rows <= 120_000);
+      assert.equal(points, 2);
+      answer(500, 2, waves);
+      assert.equal(taken.length, 3);
+      assert.equal(asked.length, 3);
+    });
+
+    test('does not ask for it where that would take too long, or the window has moved', () => {
+      const slow = started();
+      slow.want(0, wanted(-5));
+      slow.answer(10);
+      slow.answer(400, 1, waves);
+      assert.equal(slow.asked.length, 2);
+      const moved = started();
+      moved.want(0, wanted(-5));
+      moved.answer(10);
+      moved.want(20, wanted(-4));
+      moved.answer(30, 1, waves);
+      assert.equal(moved.asked.length, 2);
+    });
   });
 
   test('waits until the window rests, and skips the coarse grid when fine ones come fast', () => {
@@ -134,13 +166,13 @@ describe('the sampler', () => {
 
   for (const aspect of [0.2, 1, 3])
     test(`cells are square on an area of proportion ${aspect}, and at most 40,000`, () => {
-      const { columns, rows } = latticeOf(wanted(-5, aspect), true);
+      const { columns, rows } = latticeOf(wanted(-5, aspect), 'fine');
       assert.ok(columns * rows <= 40_000 && columns * rows > 35_000);
       assert.ok(Math.abs(columns / rows / aspect - 1) < 0.05);
     });
 
   test('a line has one row', () => {
-    const line = latticeOf({ plane: 'line', window: [[-1, 1]], aspect: 1 }, true);
+    const line = latticeOf({ plane: 'line', window: [[-1, 1]], aspect: 1 }, 'fine');
     assert.equal(line.rows, 1);
   });
 });

@@ -42,7 +42,7 @@ export class EndTicks {
     const title = `${ghost ? `${texts.runs.previous}: ` : ''}${name} ${track.ending}`;
     const tick = element('i', { class: ghost ? 'ghost' : '', title });
     tick.style.left = `${100 * place}%`;
-    tick.style.background = pathStyle(theme, track.picture.series).colour;
+    tick.style.color = pathStyle(theme, track.picture.series).colour;
     return tick;
   }
 }

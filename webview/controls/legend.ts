@@ -1,13 +1,11 @@
 import { column } from '../../src/core/run/columns';
-import { headShape } from '../layers/shapes';
 import { element, setText } from '../page/dom';
 import { lossName, optimizerName, settingParts, statusInWords } from '../page/summary';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
 import { lossAbove } from '../session/panelModel';
 import type { Track } from '../session/track';
-
-const svgSpace = 'http://www.w3.org/2000/svg';
+import { runSample } from './runSample';
 
 /** The cells of a row that change with the cursor. */
 interface Row {
@@ -74,7 +72,7 @@ export class Legend implements View {
     const row = element(
       'tr',
       ghost ? { class: 'ghost' } : {},
-      element('td', { class: 'sample' }, sample(track, theme)),
+      element('td', { class: 'sample' }, runSample(track, theme)),
     );
     row.append(name, loss, norm, status);
     return { key, element: row, loss, norm, status };
@@ -101,26 +99,4 @@ export class Legend implements View {
     row.status.dataset.kind = ended ? track.stop?.kind : 'running';
     row.status.title = ended ? track.ending : '';
   }
-}
-
-/** A piece of the line with the head on it. */
-function sample(track: Track, theme: Theme): SVGElement {
-  const { colour, dash } = pathStyle(theme, track.picture.series);
-  const svg = document.createElementNS(svgSpace, 'svg');
-  svg.setAttribute('viewBox', '-15 -8 30 16');
-  svg.setAttribute('width', '30');
-  svg.setAttribute('height', '16');
-  svg.setAttribute('aria-hidden', 'true');
-  const line = document.createElementNS(svgSpace, 'path');
-  line.setAttribute('d', 'M-14,0H14');
-  line.setAttribute('stroke', colour);
-  line.setAttribute('stroke-width', '2.2');
-  line.setAttribute('stroke-dasharray', dash.join(' '));
-  const head = document.createElementNS(svgSpace, 'path');
-  head.setAttribute('d', headShape(track.picture.series, 4.4));
-  head.setAttribute('fill', colour);
-  head.setAttribute('stroke', theme.background);
-  head.setAttribute('stroke-width', '1.6');
-  svg.append(line, head);
-  return svg;
 }

@@ -1,4 +1,5 @@
 import type { Ramp } from './colours';
+import { type Relief, withRoom } from './relief';
 
 /** Entries of a palette over the tones 0…1. */
 const entries = 4096;
@@ -10,6 +11,10 @@ const sliceRows = 24;
 /** Colours as canvas pixels (ABGR words): one for each band between contour levels, looked up by tone. */
 export interface Palette {
   readonly bands: Uint32Array;
+  /** The tone that a tone's band has the colour of. */
+  readonly bandTones: Float32Array;
+  /** Without bands. */
+  readonly ramp: Uint32Array;
   readonly hole: number;
   readonly holeLine: number;
 }
@@ -31,12 +36,37 @@ export function makePalette(
   ground: readonly number[],
 ): Palette {
   const bands = new Uint32Array(entries + 1);
-  if (ramp) for (let i = 0; i <= entries; i++) bands[i] = word(ramp(bandTone(i / entries, borders)));
-  return { bands, hole: ramp ? word(ground) : 0, holeLine: word(line) };
+  const plain = new Uint32Array(entries + 1);
+  const bandTones = Float32Array.from(bands, (_, i) => bandTone(i / entries, borders));
+  if (ramp)
+    for (let i = 0; i <= entries; i++) {
+      bands[i] = word(ramp(bandTone(i / entries, borders)));
+      plain[i] = word(ramp(i / entries));
+    }
+  return { bands, bandTones, ramp: plain, hole: ramp ? word(ground) : 0, holeLine: word(line) };
 }
 
 function word([red, green, blue]: readonly number[]): number {
   return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+}
+
+/** Bilinear between a cell, those right of it and above it, and the one across. */
+function between(
+  values: Float64Array | Float32Array,
+  i: number,
+  columns: number,
+  right: number,
+  up: number,
+): number {
+  const low = values[i] + (values[i + 1] - values[i]) * right;
+  const high = values[i + columns] + (values[i + columns + 1] - values[i + columns]) * right;
+  return low + (high - low) * up;
+}
+
+/** The colour of a tone's band, or one beside it. */
+function raised({ bandTones, ramp }: Palette, tone: number, by: number, room: number): number {
+  const shown = Math.min(1, Math.max(0, withRoom(bandTones[(tone * entries) | 0], room) + by));
+  return ramp[(shown * entries) | 0];
 }
 
 /**
@@ -51,6 +81,7 @@ export function* paintBitmap(
   pixels: Uint32Array,
   width: number,
   height: number,
+  relief?: Relief,
 ): Generator<void, void> {
   const left = new Int32Array(width);
   const share = new Float64Array(width);
@@ -66,11 +97,14 @@ export function* paintBitmap(
     const up = v - below;
     for (let px = 0; px < width; px++) {
       const i = below * columns + left[px];
-      const low = toned[i] + (toned[i + 1] - toned[i]) * share[px];
-      const high = toned[i + columns] + (toned[i + columns + 1] - toned[i + columns]) * share[px];
-      const tone = low + (high - low) * up;
-      pixels[py * width + px] =
-        tone >= 0 ? bands[(tone * entries) | 0] : (px + py) % hatch.every < hatch.width ? holeLine : hole;
+      const tone = between(toned, i, columns, share[px], up);
+      pixels[py * width + px] = !(tone >= 0)
+        ? (px + py) % hatch.every < hatch.width
+          ? holeLine
+          : hole
+        : relief
+          ? raised(palette, tone, between(relief.by, i, columns, share[px], up), relief.room)
+          : bands[(tone * entries) | 0];
     }
     if (py % sliceRows === sliceRows - 1) yield;
   }

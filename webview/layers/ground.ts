@@ -10,6 +10,7 @@ import { groundRamp, parseColour, type Ramp } from './colours';
 import { contourLines, type Polyline } from './contours';
 import { drawLevelLabels } from './labels';
 import { niceLevels } from './levels';
+import { reliefOf, withRoom } from './relief';
 import { chooseTone, shareOfColours, type Tone, tones } from './tone';
 
 /** How a grid is to be drawn. */
@@ -86,6 +87,7 @@ export class GroundLayer implements Layer {
     const colours = groundRamp(look.style.colours, look.theme);
     const ramp: Ramp | undefined = colours && ((u) => colours(u * share));
     const labelling = look.labels(levelValues);
+    const relief = ramp && reliefOf(grid);
     yield;
     const image = document.createElement('canvas');
     image.width = look.width;
@@ -102,6 +104,7 @@ export class GroundLayer implements Layer {
       new Uint32Array(pixels.data.buffer),
       look.width,
       look.height,
+      relief,
     );
     g.putImageData(pixels, 0, 0);
     const levels: Level[] = [];
@@ -110,7 +113,8 @@ export class GroundLayer implements Layer {
       const lines = contourLines(toned, columns, rows, window, border);
       levels.push({ value: levelValues[i], path: pathOf(lines), lines });
     }
-    const bar = tone && ramp && barOf(look, levelValues, borders, ramp, labelling);
+    const shown: Ramp | undefined = ramp && ((u) => ramp(withRoom(u, relief?.room ?? 0)));
+    const bar = tone && shown && barOf(look, levelValues, borders, shown, labelling);
     this.ground = { grid, look, image, levels, tone, bar, labelling };
   }
 

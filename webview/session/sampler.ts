@@ -4,12 +4,23 @@ import { decodeGrid } from '../../src/protocol/frame';
 import type { PanelQuestions } from '../../src/protocol/messages';
 import type { Outcome } from '../../src/protocol/questions';
 import type { SampledGrid } from './panelModel';
+import { isRough } from './roughness';
 import { sameWindow } from './window';
 
-/** Cells of a coarse and of a fine grid over a plane; points on a line. */
-const coarseCells = 64 ** 2;
-const fineCells = 40_000;
+/** How finely a window is sampled: at first, as a rule, and where a landscape is too rough for that. */
+export type Fineness = 'coarse' | 'fine' | 'finest';
+
+/** Cells over a plane, and points along each side of a cell of which it has the mean. */
+const grids = {
+  coarse: { cells: 64 ** 2, points: 1 },
+  fine: { cells: 40_000, points: 1 },
+  finest: { cells: 120_000, points: 2 },
+} as const;
+/** Points on a line. */
 const linePoints = 800;
+/** The finest grid takes so many times as long as a fine one, and may take so long, in milliseconds. */
+const finestTakes = 12;
+const mostPatience = 1500;
 /** A window must rest so long before it is sampled: zooming and panning stretch the old picture meanwhile. */
 const rest = 80;
 /** When the last fine grid came faster than this, a coarse one before it would only flicker. */
@@ -39,14 +50,14 @@ export interface SamplerParts {
 }
 
 interface Pending {
-  readonly fine: boolean;
+  readonly fineness: Fineness;
   readonly wanted: Wanted;
   readonly sent: number;
 }
 
 /**
- * Asks for the landscape of a window: a coarse grid first, then a fine one; and asks again when the window
- * changes and rests. At most one question is on its way: a newer one takes its place.
+ * Asks for the landscape of a window: a coarse grid first, then a fine one, and of a rough landscape the finest; and asks
+ * again when the window changes and rests. At most one question is on its way: a newer one takes its place.
  */
 export class Sampler {
   private readonly parts: SamplerParts;
@@ -92,12 +103,12 @@ export class Sampler {
   /** Sends what is due. */
   tick(): void {
     if (!this.wanted || this.parts.now() < this.due) return;
-    this.send(this.wanted, this.lastFineTook < quick);
+    this.send(this.wanted, this.lastFineTook < quick ? 'fine' : 'coarse');
   }
 
-  private send(wanted: Wanted, fine: boolean): void {
-    const lattice = latticeOf(wanted, fine);
-    const pending = { fine, wanted, sent: this.parts.now() };
+  private send(wanted: Wanted, fineness: Fineness): void {
+    const lattice = latticeOf(wanted, fineness);
+    const pending = { fineness, wanted, sent: this.parts.now() };
     this.due = Number.POSITIVE_INFINITY;
     this.pending = pending;
     this.parts.ask({ plane: wanted.plane, lattice }, (outcome) => {
@@ -113,22 +124,38 @@ export class Sampler {
       if (onPlane) this.parts.refused(outcome.refusal);
       return;
     }
-    if (pending.fine) this.lastFineTook = this.parts.now() - pending.sent;
-    if (this.wanted === pending.wanted && !pending.fine) this.send(pending.wanted, true);
-    if (onPlane) this.parts.take({ ...decodeGrid(outcome.answer), window });
+    if (pending.fineness === 'fine') this.lastFineTook = this.parts.now() - pending.sent;
+    const grid = { ...decodeGrid(outcome.answer), window };
+    const finer = this.wanted === pending.wanted ? this.finerThan(pending.fineness, grid) : undefined;
+    if (finer) this.send(pending.wanted, finer);
+    if (onPlane) this.parts.take(grid);
+  }
+
+  /** What to ask for after a grid; undefined when it is fine enough, or a finer one would take too long. */
+  private finerThan(fineness: Fineness, grid: SampledGrid): Fineness | undefined {
+    switch (fineness) {
+      case 'coarse':
+        return 'fine';
+      case 'fine':
+        return this.lastFineTook * finestTakes < mostPatience && isRough(grid) ? 'finest' : undefined;
+      case 'finest':
+        return undefined;
+    }
   }
 }
 
 /** Cells as square as the area allows, over the window and a little more. */
-export function latticeOf({ window, aspect }: Wanted, fine: boolean): Lattice {
+export function latticeOf({ window, aspect }: Wanted, fineness: Fineness): Lattice {
   const wide = window.map(([low, high]): Interval => {
     const more = (high - low) * overhang;
     return [low - more, high + more];
   });
-  if (window.length === 1) return { window: wide, columns: fine ? linePoints : linePoints / 8, rows: 1 };
-  const cells = fine ? fineCells : coarseCells;
+  if (window.length === 1)
+    return { window: wide, columns: fineness === 'coarse' ? linePoints / 8 : linePoints, rows: 1 };
+  const { cells, points } = grids[fineness];
   const columns = Math.max(16, Math.min(cells / 16, Math.floor(Math.sqrt(cells * aspect))));
-  return { window: wide, columns: Math.floor(columns), rows: Math.floor(cells / columns) };
+  const lattice = { window: wide, columns: Math.floor(columns), rows: Math.floor(cells / columns) };
+  return points > 1 ? { ...lattice, points } : lattice;
 }
 
 function isSame(a: Wanted, b: Wanted): boolean {

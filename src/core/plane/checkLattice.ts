@@ -1,14 +1,17 @@
-import { number, record, refuse, shown, whole } from '../text/jsonFields';
+import { given, number, record, refuse, shown, whole } from '../text/jsonFields';
 
 /** Cells along one side at the most: more than a screen has pixels. */
 const mostAlongSide = 4096;
+/** Points along one side of a cell at the most. */
+const mostInCell = 8;
 
 /** Throws a Refusal where a value is no lattice (sample.ts): what a page asks for, for example. */
 export function checkLattice(value: unknown, path: string): void {
-  const { window, columns, rows } = record(value, path);
+  const { window, columns, rows, points } = record(value, path);
   const side = { minimum: 1, maximum: mostAlongSide };
   whole(columns, `${path}.columns`, side);
   whole(rows, `${path}.rows`, side);
+  given(points, 1, (own) => whole(own, `${path}.points`, { minimum: 1, maximum: mostInCell }));
   if (!Array.isArray(window) || window.length < 1 || window.length > 2)
     refuse(`${path}.window`, `must be one or two intervals, not ${shown(window)}`);
   for (let i = 0; i < window.length; i++) checkInterval(window[i], `${path}.window[${i}]`);

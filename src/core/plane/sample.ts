@@ -10,6 +10,11 @@ export interface Lattice {
   readonly columns: number;
   /** 1 on a line. */
   readonly rows: number;
+  /**
+   * Points along each side of a cell, of which its value is the mean: what goes up and down within a cell makes no
+   * false pattern then. Absent: one, the centre.
+   */
+  readonly points?: number;
 }
 
 /** How many numbers the points of a row may be that are made at once. */
@@ -21,8 +26,51 @@ const cellsAtOnce = 1 << 14;
 /** Yields the number of finished cells, so that the caller can do something else or walk away; `next(count)` asks for about so many more. */
 export type Sampling = Generator<number, void, number | undefined>;
 
-/** f at every cell centre, row by row from the lowest t, columns from the lowest s. */
+/** f at every cell, row by row from the lowest t, columns from the lowest s. */
 export function* sampleLandscape(
+  objective: Objective,
+  plane: Plane,
+  lattice: Lattice,
+  values: Float64Array,
+): Sampling {
+  const { points = 1, columns, rows, window } = lattice;
+  if (points === 1) return yield* sampleCentres(objective, plane, lattice, values);
+  const upwards = plane.directions.length > 1 ? points : 1;
+  const finer = { window, columns: columns * points, rows: rows * upwards };
+  const all = new Float64Array(finer.columns * finer.rows);
+  yield* sampleCentres(objective, plane, finer, all);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
+      values[row * columns + column] = meanOf(all, finer.columns, {
+        left: column * points,
+        low: row * upwards,
+        width: points,
+        height: upwards,
+      });
+}
+
+interface Block {
+  readonly left: number;
+  readonly low: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The mean of the finite values of a block; NaN where half of them or more are not finite: a hole stays one. */
+function meanOf(values: Float64Array, columns: number, { left, low, width, height }: Block): number {
+  let sum = 0;
+  let count = 0;
+  for (let row = low; row < low + height; row++)
+    for (let i = row * columns + left; i < row * columns + left + width; i++) {
+      if (!Number.isFinite(values[i])) continue;
+      sum += values[i];
+      count++;
+    }
+  return 2 * count > width * height ? sum / count : Number.NaN;
+}
+
+/** f at the centre of every cell. */
+function* sampleCentres(
   objective: Objective,
   plane: Plane,
   lattice: Lattice,

@@ -1,0 +1,39 @@
+import { beforeStyle, type LineStyle } from '../layers/lineStyle';
+import { headShape } from '../layers/shapes';
+import { pathStyle, type Theme } from '../page/theme';
+import type { Track } from '../session/track';
+
+const svgSpace = 'http://www.w3.org/2000/svg';
+const line = 'M-14,0H14';
+
+/** A piece of a run's line with its head on it, for the legend: of the run before the line and the empty head that it has. */
+export function runSample({ picture: { role, series } }: Track, theme: Theme): SVGElement {
+  const before = role === 'ghost';
+  const walked = { ...pathStyle(theme, series), alpha: 1, lineWidth: 2.2 };
+  const style: LineStyle = before ? beforeStyle(theme, series) : walked;
+  const svg = document.createElementNS(svgSpace, 'svg');
+  svg.setAttribute('viewBox', '-15 -8 30 16');
+  svg.setAttribute('width', '30');
+  svg.setAttribute('height', '16');
+  svg.setAttribute('aria-hidden', 'true');
+  const dash = before ? style.dash.map((length) => length * 0.6) : style.dash;
+  svg.append(stroked(line, style.colour, style.lineWidth, dash));
+  if (style.hollow !== undefined) svg.append(stroked(line, style.hollow, style.lineWidth - 2.2, []));
+  svg.append(head(series, style.colour, theme, before));
+  return svg;
+}
+
+function stroked(d: string, colour: string, width: number, dash: readonly number[]): SVGPathElement {
+  const path = document.createElementNS(svgSpace, 'path');
+  path.setAttribute('d', d);
+  path.setAttribute('stroke', colour);
+  path.setAttribute('stroke-width', String(width));
+  path.setAttribute('stroke-dasharray', dash.join(' '));
+  return path;
+}
+
+function head(series: number, colour: string, { background }: Theme, hollow: boolean): SVGPathElement {
+  const path = stroked(headShape(series, 4.4), hollow ? colour : background, 1.6, []);
+  path.setAttribute('fill', hollow ? background : colour);
+  return path;
+}
