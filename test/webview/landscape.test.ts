@@ -113,7 +113,7 @@ describe('contour levels', () => {
   ] as const)
     test(`of ${name} ascend, lie inside the range and are short to write`, () => {
       const tone = toneOf(f, window, minimum);
-      const levels = niceLevels(tone);
+      const levels = niceLevels(tone, 13);
       assert.ok(levels.length >= 7 && levels.length <= 17, `${levels.length} levels`);
       for (const [i, level] of levels.entries()) {
         assert.ok(level > tone.low && level < tone.high);
@@ -123,7 +123,7 @@ describe('contour levels', () => {
     });
 
   test('on a logarithmic tone from 0 are 1, 2, 5, 10 …', () => {
-    const mantissas = niceLevels(toneOf(rosenbrock, [-2, 3], 0)).map((level) => level.toExponential()[0]);
+    const mantissas = niceLevels(toneOf(rosenbrock, [-2, 3], 0), 13).map((level) => level.toExponential()[0]);
     assert.ok(mantissas.every((digit) => '1253'.includes(digit)));
   });
 });

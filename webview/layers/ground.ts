@@ -10,7 +10,7 @@ import { groundRamp, parseColour, type Ramp } from './colours';
 import { contourLines, type Polyline } from './contours';
 import { drawLevelLabels } from './labels';
 import { niceLevels } from './levels';
-import { reliefOf, withRoom } from './relief';
+import { hasWellsBetween, reliefOf, withRoom } from './relief';
 import { chooseTone, shareOfColours, type Tone, tones } from './tone';
 
 /** How a grid is to be drawn. */
@@ -47,6 +47,9 @@ interface Ground {
   readonly labelling: Labelling;
 }
 
+const usualLevels = 13;
+const manyLevels = 26;
+
 /** Every third line is stronger and carries its number. */
 const isMajor = (index: number) => index % 3 === 2;
 
@@ -81,11 +84,11 @@ export class GroundLayer implements Layer {
     const tone = chooseTone(values, look.style.tone, look.minimum);
     yield;
     const toned = tone ? tones(values, tone) : new Float64Array(values.length).fill(Number.NaN);
-    const levelValues = tone ? niceLevels(tone) : [];
+    const ramp = rampFor(toned, look);
+    // Where there are no colours, more lines must show the wells that lie between them.
+    const count = !ramp && hasWellsBetween(grid) ? manyLevels : usualLevels;
+    const levelValues = tone ? niceLevels(tone, count) : [];
     const borders = tone ? levelValues.map((level) => tone.at(level)) : [];
-    const share = shareOfColours(toned);
-    const colours = groundRamp(look.style.colours, look.theme);
-    const ramp: Ramp | undefined = colours && ((u) => colours(u * share));
     const labelling = look.labels(levelValues);
     const relief = ramp && reliefOf(grid);
     yield;
@@ -162,6 +165,13 @@ export class GroundLayer implements Layer {
     }
     g.globalAlpha = 1;
   }
+}
+
+/** The colours of a landscape; undefined where it has lines only. */
+function rampFor(toned: Float64Array, { style, theme }: GroundLook): Ramp | undefined {
+  const colours = groundRamp(style.colours, theme);
+  const share = shareOfColours(toned);
+  return colours && ((u) => colours(u * share));
 }
 
 function barOf(

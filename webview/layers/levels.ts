@@ -1,7 +1,7 @@
 import type { Tone } from './tone';
 
 /** Contour levels: round numbers, evenly spread over the tones, ascending, inside the range. */
-export function niceLevels(tone: Tone, count = 13): number[] {
+export function niceLevels(tone: Tone, count: number): number[] {
   const raw =
     tone.kind === 'log' && Math.abs(tone.low) <= 1e-9 * (tone.high - tone.low)
       ? decades(tone, count)

@@ -20,6 +20,11 @@ export function withRoom(tone: number, room: number): number {
   return room + tone * (1 - 2 * room);
 }
 
+/** Whether a landscape has wells between its contour levels. */
+export function hasWellsBetween(grid: SampledGrid): boolean {
+  return upsAndDowns(grid) > begins;
+}
+
 /** The relief of a rough landscape; undefined for a smooth one. */
 export function reliefOf(grid: SampledGrid): Relief | undefined {
   const rough = Math.min(1, (upsAndDowns(grid) - begins) / (full - begins));

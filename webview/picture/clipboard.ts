@@ -1,5 +1,7 @@
 /** How long a page waits for the focus, without which no clipboard takes anything from it, in milliseconds. */
 const patience = 1500;
+/** And for the clipboard's answer: a browser may ask a person first. */
+const mostPatience = 10_000;
 
 /** A picture as the bytes of a PNG file. */
 export async function encoded(picture: HTMLCanvasElement): Promise<Blob> {
@@ -11,7 +13,12 @@ export async function encoded(picture: HTMLCanvasElement): Promise<Blob> {
 /** Puts a picture on the clipboard; rejects when that does not take it. */
 export async function copyToClipboard(png: Blob): Promise<void> {
   await focused();
-  await navigator.clipboard.write([new ClipboardItem({ [png.type]: png })]);
+  const written = navigator.clipboard.write([new ClipboardItem({ [png.type]: png })]);
+  await Promise.race([written, rejectedLater('The clipboard does not answer.')]);
+}
+
+function rejectedLater(why: string): Promise<never> {
+  return new Promise((_, reject) => setTimeout(() => reject(new Error(why)), mostPatience));
 }
 
 /** A menu or the palette gives the focus back a moment after its command. */
