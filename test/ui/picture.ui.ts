@@ -22,7 +22,8 @@ step('a picture is copied from the palette, and the panel says so', async (lands
   await landscape.runFunction('Himmelblau');
   await landscape.finished('Himmelblau');
   await bench.command('Copy picture');
-  await landscape.panel.locator('.passing', { hasText: 'Picture copied' }).waitFor();
+  // It may be gone again when the hand looks.
+  await landscape.panel.locator('.passing', { hasText: 'Picture copied' }).waitFor({ state: 'attached' });
   const base64 = await bench.page.evaluate(async () => {
     const [item] = await navigator.clipboard.read();
     const bytes = new Uint8Array(await (await item.getType('image/png')).arrayBuffer());
@@ -51,7 +52,7 @@ step('where the clipboard refuses, the picture can be saved', async (landscape, 
   await line.getByText('Save picture…').click();
   const file = join(folder, 'picture.png');
   await bench.saveAs(file);
-  await landscape.panel.locator('.passing', { hasText: 'Picture saved' }).waitFor();
+  await landscape.panel.locator('.passing', { hasText: 'Picture saved' }).waitFor({ state: 'attached' });
   await until('the picture is there', () => existsSync(file), 10_000);
   assert.ok(sizeOf(readFileSync(file)).width > 400);
 });

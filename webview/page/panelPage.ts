@@ -83,7 +83,7 @@ export class PanelPage implements Panel {
     this.reporter = new Reporter(port, this.model);
     const announcer = new Announcer();
     this.playback = new Playback(this.model, words, announcer, () => this.invalidate());
-    this.passing = new PassingLine(words);
+    this.passing = new PassingLine(words, announcer);
     this.picture = new PagePicture(
       {
         draw: () => this.drawPicture(),
