@@ -30,13 +30,13 @@ describe('the columns of the trajectory', () => {
     assert.equal(lefts[2] + widths[2], total);
   });
 
-  test('are made where they are seen, beside the step that covers those below it', () => {
-    const layout = layOutColumns([4, 10, 10, 10, 10, 10, 10], character, 0);
+  test('are made where they are seen, beside the step that covers those below it, and two to either side', () => {
+    const layout = layOutColumns([4, ...Array.from({ length: 9 }, () => 10)], character, 0);
     const [one] = layout.widths;
-    assert.deepEqual(seenColumns(layout, 0, layout.step + one), { begin: 0, end: 1 });
-    assert.deepEqual(seenColumns(layout, 0, layout.step + one + 1), { begin: 0, end: 2 });
-    assert.deepEqual(seenColumns(layout, 2 * one, layout.step + one), { begin: 2, end: 3 });
-    assert.deepEqual(seenColumns(layout, 0, 10_000), { begin: 0, end: 6 });
+    assert.deepEqual(seenColumns(layout, 0, layout.step + one), { begin: 0, end: 3 });
+    assert.deepEqual(seenColumns(layout, 0, layout.step + one + 1), { begin: 0, end: 4 });
+    assert.deepEqual(seenColumns(layout, 4 * one, layout.step + one), { begin: 2, end: 7 });
+    assert.deepEqual(seenColumns(layout, 0, 10_000), { begin: 0, end: 9 });
     assert.deepEqual(seenColumns(layOutColumns([4], character, 0), 0, 100), { begin: 0, end: 0 });
   });
 });
