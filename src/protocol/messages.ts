@@ -169,6 +169,8 @@ export interface RunPicture {
   readonly run: string;
   /** The name a person gave it, or "Adam, η = 0.01". */
   readonly label: string;
+  /** The name a person gave it. */
+  readonly name?: string;
   readonly optimizer: string;
   /** What it is in the picture. */
   readonly role: RunRole;
@@ -367,6 +369,12 @@ export type FromTable =
   | { readonly type: 'command'; readonly command: 'run' }
   | { readonly type: 'failed'; readonly message: string };
 
+/** What time is counted in: runs are compared after as many steps, or after as many evaluations of the objective. */
+export type Clock = 'steps' | 'evaluations';
+
+/** What goes evenly while a race is played: the way on the landscape, the fall of the loss, or the steps. */
+export type PaceKind = 'path' | 'loss' | 'steps';
+
 /** What webviews keep with setState, so that a reload finds its place again. */
 export interface PanelState {
   /** The current run. */
@@ -375,8 +383,12 @@ export interface PanelState {
   readonly runs?: readonly string[];
   /** Places in the series that a person has hidden. */
   readonly hidden?: readonly number[];
-  /** Absent while the time cursor stays on the newest step. */
-  readonly step?: number;
+  /** What the panel's time is counted in; absent means as the budget of the current run. */
+  readonly clock?: Clock;
+  /** Where the time cursor rests, by the clock; absent while it stays on the newest time. */
+  readonly time?: number;
+  /** Absent means the way. */
+  readonly pace?: PaceKind;
   readonly scale: 'logarithmic' | 'linear';
   /** The parameters along the axes; empty on a plane that is not along parameters. */
   readonly axes: readonly number[];

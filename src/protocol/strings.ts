@@ -1,4 +1,5 @@
 import type { SettingValue } from '../core/catalogue/entry';
+import type { StopReason } from '../core/run/stop';
 
 /** A setting's symbol ("η") or, where it has none, its label. */
 export interface SettingWords {
@@ -76,13 +77,34 @@ export interface Strings {
     readonly logarithmic: string;
     readonly linear: string;
     readonly scale: string;
+    /** What time is counted in. */
+    readonly clock: string;
+    readonly steps: string;
+    readonly evaluations: string;
     /** {0} first loss, {1} last loss, {2} steps. */
     readonly summary: string;
     /** {0} largest rate, {1} rate now, {2} step. */
     readonly rateSummary: string;
   };
   readonly runs: {
+    readonly title: string;
     readonly caption: string;
+    readonly addOptimizer: string;
+    /** Gives all runs as many steps more. */
+    readonly continue: string;
+    readonly continueTitle: string;
+    readonly rank: string;
+    /** Each: {0} is the run's name. */
+    readonly hide: string;
+    readonly show: string;
+    readonly remove: string;
+    readonly rename: string;
+    readonly renameTitle: string;
+    /** What two runs of one optimizer may differ in: {0} numbers of the start, the seed. */
+    readonly from: string;
+    readonly seed: string;
+    /** How many runs of a race ended so; {0} is how many. */
+    readonly ended: Readonly<Record<StopReason['kind'], string>>;
     readonly optimizer: string;
     readonly gradientNorm: string;
     readonly status: string;
@@ -94,6 +116,7 @@ export interface Strings {
     readonly diverged: string;
     readonly cancelled: string;
     readonly failed: string;
+    readonly budget: string;
   };
   readonly details: {
     readonly title: string;
@@ -134,6 +157,14 @@ export interface Strings {
     readonly position: string;
     /** For the slider: {0} step, {1} last step, {2} loss. */
     readonly positionInWords: string;
+    /** Both where time is counted in evaluations. */
+    readonly evaluation: string;
+    readonly evaluationInWords: string;
+    /** What goes evenly while it is played. */
+    readonly pace: string;
+    readonly evenPath: string;
+    readonly evenLoss: string;
+    readonly evenSteps: string;
     /** {0} is the stride. */
     readonly thinned: string;
   };
@@ -159,6 +190,7 @@ export interface Strings {
     readonly openSettings: string;
     readonly rerun: string;
     readonly checkGradient: string;
+    readonly continue: string;
     readonly run: string;
     readonly dismiss: string;
     readonly noLandscape: string;
@@ -177,6 +209,8 @@ export interface Strings {
     readonly at: string;
     /** {0} step, {1} loss, {2} why. */
     readonly finished: string;
+    /** {0} how the runs ended, {1} the one with the lowest loss, {2} that loss. */
+    readonly raceFinished: string;
   };
   readonly table: {
     readonly title: string;

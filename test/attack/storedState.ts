@@ -15,7 +15,9 @@ const recent: readonly ObjectiveSpec[] = [
 
 const page: PanelState = {
   run: '0123456789abcdef0123456789abcdef',
-  step: 7,
+  clock: 'evaluations',
+  time: 7,
+  pace: 'loss',
   scale: 'linear',
   axes: [0, 1],
   layers: ['fill'],
@@ -49,8 +51,8 @@ const readers: Readonly<
     page,
     (value) => {
       const state = readState(value);
-      const fits = state === undefined || (isCount(state.step ?? 0) && state.axes.every(isCount));
-      return fits ? undefined : 'lets through a step or axes that are none';
+      const fits = state === undefined || (isCount(state.time ?? 0) && state.axes.every(isCount));
+      return fits ? undefined : 'lets through a time or axes that are none';
     },
   ],
 };

@@ -23,7 +23,7 @@ describe('a session', () => {
       falling(5, (step) => [step, step]),
     );
     assert.equal(model.run?.length, 5);
-    assert.equal(model.cursor.step, 4);
+    assert.equal(model.cursor.time, 4);
     assert.equal(model.current(1), 20);
   });
 
@@ -37,7 +37,7 @@ describe('a session', () => {
     model.cursor.moveTo(2);
     model.show(picture('a', 2));
     assert.equal(model.run?.length, 5);
-    assert.equal(model.cursor.step, 2);
+    assert.equal(model.cursor.time, 2);
     model.show(picture('b', 2, { runs: [runPicture('b', 2), runPicture('a', 2, { role: 'ghost' })] }));
     assert.equal(model.run?.length, 0);
     assert.deepEqual(
@@ -203,7 +203,7 @@ describe('a session', () => {
   });
 
   test('returns to where it was before a reload', () => {
-    const model = new PanelModel({ run: 'a', step: 2, scale: 'linear', axes: [2, 0] });
+    const model = new PanelModel({ run: 'a', time: 2, scale: 'linear', axes: [2, 0] });
     const plane = viewOf(bowl(3), { kind: 'axes', axes: [2, 0] });
     model.show(picture('a', 3, { plane }));
     assert.equal(model.scale, 'linear');
@@ -212,8 +212,8 @@ describe('a session', () => {
       falling(9, () => [1, 1, 1]),
     );
     model.cursor.advance(0);
-    assert.equal(model.cursor.step, 2);
-    const place = { run: 'a', runs: ['a'], hidden: [], step: 2 };
+    assert.equal(model.cursor.time, 2);
+    const place = { run: 'a', runs: ['a'], hidden: [], clock: 'steps', time: 2, pace: 'path' };
     assert.deepEqual(model.state, { ...place, scale: 'linear', axes: [2, 0], layers });
   });
 
@@ -225,7 +225,7 @@ describe('a session', () => {
       falling(4, () => [1, 1]),
     );
     const { state } = before;
-    const place = { run: 'a', runs: ['a'], hidden: [] };
+    const place = { run: 'a', runs: ['a'], hidden: [], clock: 'steps', pace: 'path' };
     assert.deepEqual(state, { ...place, scale: 'logarithmic', axes: [0, 1], layers });
     const after = new PanelModel(readState(JSON.parse(JSON.stringify(state))));
     after.show(picture('a', 2));
@@ -234,25 +234,25 @@ describe('a session', () => {
       falling(9, () => [1, 1]),
     );
     after.cursor.advance(0);
-    assert.equal(after.cursor.step, 8);
+    assert.equal(after.cursor.time, 8);
     assert.equal(after.cursor.live, true);
     after.cursor.moveTo(3);
-    assert.equal(after.state?.step, 3);
+    assert.equal(after.state?.time, 3);
   });
 
   test('keeps the step that it returns to while its rows are still to come', () => {
-    const model = new PanelModel({ run: 'a', step: 6, scale: 'linear', axes: [0, 1] });
+    const model = new PanelModel({ run: 'a', time: 6, scale: 'linear', axes: [0, 1] });
     model.show(picture('a', 2));
     model.receive(
       'a',
       falling(4, () => [1, 1]),
     );
     model.cursor.advance(0);
-    assert.equal(model.state?.step, 6);
+    assert.equal(model.state?.time, 6);
   });
 
   test('forgets the saved place when another run is shown', () => {
-    const other = new PanelModel({ run: 'z', step: 2, scale: 'linear', axes: [1, 0] });
+    const other = new PanelModel({ run: 'z', time: 2, scale: 'linear', axes: [1, 0] });
     other.show(picture('a', 2));
     assert.equal(other.scale, 'logarithmic');
   });
@@ -262,16 +262,18 @@ describe('saved state', () => {
   for (const [name, value] of [
     ['nothing', undefined],
     ['another type', 'state'],
-    ['a state of another version', { run: 'a', step: 1 }],
-    ['a step that is no number', { run: 'a', step: '1', scale: 'linear', axes: [0] }],
-    ['axes that are no integers', { run: 'a', step: 1, scale: 'linear', axes: ['0'] }],
+    ['a state of another version', { run: 'a', time: 1 }],
+    ['a time that is no number', { run: 'a', time: '1', scale: 'linear', axes: [0] }],
+    ['axes that are no integers', { run: 'a', time: 1, scale: 'linear', axes: ['0'] }],
   ] as const)
     test(`that is ${name} counts as none`, () => assert.equal(readState(value), undefined));
 
   test('comes back as it was', () => {
     const state = {
       run: 'a',
-      step: 1,
+      clock: 'evaluations',
+      time: 1,
+      pace: 'loss',
       scale: 'linear',
       axes: [0, 1],
       layers: ['contours', 'field'],

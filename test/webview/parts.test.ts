@@ -60,22 +60,29 @@ describe('a word beside a mark', () => {
 });
 
 describe('the ticks of the slider', () => {
-  for (const [name, stop, place] of [
+  for (const [name, stop, last, place] of [
     [
       'a run that converged has one where it did',
       { kind: 'converged', step: 30, rule: 'gradientNorm', value: 0, tolerance: 0 },
+      30,
       0.25,
     ],
-    ['a run that diverged at the end has one there', { kind: 'diverged', step: 120, what: 'loss' }, 1],
+    ['a run that diverged at the end has one there', { kind: 'diverged', step: 120, what: 'loss' }, 120, 1],
     [
       'a run that used up its steps has none',
       { kind: 'budget', step: 120, of: 'steps', evaluations: 120 },
+      120,
       undefined,
     ],
-    ['a run that ended beyond the slider has none', { kind: 'cancelled', step: 121 }, undefined],
-    ['a run that goes on has none', undefined, undefined],
+    ['a run that ended beyond the slider has none', { kind: 'cancelled', step: 121 }, 121, undefined],
+    ['a run that goes on has none', undefined, 40, undefined],
   ] as const)
-    test(name, () => assert.equal(endPlace({ stop }, 120), place));
+    test(name, () => assert.equal(endPlace({ stop, last }, { first: 0, last: 120 }), place));
+
+  test('are where the evaluations were spent when those are counted', () => {
+    const converged = { kind: 'converged', step: 4, rule: 'gradientNorm', value: 0, tolerance: 0 } as const;
+    assert.equal(endPlace({ stop: converged, last: 31 }, { first: 1, last: 121 }), 0.25);
+  });
 });
 
 describe('clipping', () => {

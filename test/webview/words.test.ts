@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Values } from '../../src/core/catalogue/entry';
+import type { Experiment } from '../../src/core/experiment/experiment';
 import type { StopReason } from '../../src/core/run/stop';
 import type { Strings } from '../../src/protocol/strings';
 import { noticeOf } from '../../webview/controls/notices';
 import { Numbers } from '../../webview/page/format';
-import { optimizerName, settingsInWords, statusInWords } from '../../webview/page/summary';
+import { runName } from '../../webview/page/runNames';
+import { endingInWords, optimizerName, settingsInWords, statusInWords } from '../../webview/page/summary';
 import { Track } from '../../webview/session/track';
 import { bowl, rowsFrame, runPicture } from './fixtures';
 
@@ -40,7 +42,15 @@ const texts = {
     },
   },
   header: { batch: 'batch {0}', centralDifferences: 'central {0}', automatic: 'auto' },
-  runs: { step: 'step {0}', converged: 'converged @ {0}', diverged: 'diverged @ {0}' },
+  runs: {
+    step: 'step {0}',
+    converged: 'converged @ {0}',
+    diverged: 'diverged @ {0}',
+    budget: 'budget @ {0}',
+    from: 'from ({0})',
+    seed: 'seed {0}',
+    ended: { converged: '{0} converged', budget: '{0} out', diverged: '{0} diverged' },
+  },
   notices: {
     diverged: 'diverged at {0}',
     divergedTry: 'diverged at {0}, try {1}',
@@ -78,7 +88,7 @@ describe('what the panel says', () => {
       { kind: 'budget', step: 7, of: 'evaluations', evaluations: 30 },
       1.1,
       '30 evaluations spent at 7',
-      'openSettings',
+      'continue',
     ],
     [{ kind: 'converged', step: 7, rule: 'gradientNorm', value: 0, tolerance: 1 }, 1.1, undefined, undefined],
     [
@@ -116,6 +126,17 @@ describe('what the panel says', () => {
     assert.equal(statusInWords(words, track, 3), 'step 3');
     assert.equal(statusInWords(words, track, 7), 'diverged @ 7');
     assert.equal(statusInWords(words, ended(), 7), 'step 7');
+    const spent = ended({ kind: 'budget', step: 7, of: 'steps', evaluations: 8 });
+    assert.equal(statusInWords(words, spent, 6), 'step 6');
+    assert.equal(statusInWords(words, spent, 7), 'budget @ 7');
+  });
+
+  test('a race: how many of its runs ended in which way, as soon as all have', () => {
+    const converged = { kind: 'converged', step: 7, rule: 'gradientNorm', value: 0, tolerance: 1 } as const;
+    const spent = { kind: 'budget', step: 7, of: 'steps', evaluations: 8 } as const;
+    const runs = [converged, spent, converged].map((stop) => ended(stop));
+    assert.equal(endingInWords(words, runs), '2 converged · 1 out');
+    assert.equal(endingInWords(words, [...runs, ended()]), '');
   });
 
   test('settings: symbols, switches that are on, and what is not the usual', () => {
@@ -164,4 +185,29 @@ describe('what the panel says', () => {
       'η = 0.1, convention: the paper, cosine with restarts (T₀ = 20), central auto',
     );
   });
+});
+
+describe('the name of a run in a race', () => {
+  const { experiment } = runPicture('a', 2);
+  const run = (id: string, name: string, settings: Values, more: Partial<Experiment> = {}) =>
+    runPicture(id, 2, {
+      optimizer: name,
+      experiment: { ...experiment, optimizers: [{ name, settings }], ...more },
+    });
+  const slow = run('a', 'gd', { learningRate: 0.01, nesterov: true });
+  const fast = run('b', 'gd', { learningRate: 0.1, nesterov: true });
+  const newton = run('c', 'newton', {});
+  const race = [slow, fast, newton];
+  const elsewhere = run('d', 'newton', {}, { start: [1, 2] });
+  const other = run('e', 'newton', {}, { seed: 2 });
+  const ghost = { ...run('f', 'newton', {}, { seed: 2 }), role: 'ghost' } as const;
+  for (const [title, picture, runs, name] of [
+    ['is its optimizer where there is no other of it', newton, race, 'Newton'],
+    ['tells what differs, and nothing else', slow, race, 'Gradient descent, η = 0.01'],
+    ['is the one that a person gave it', { ...fast, name: 'mine' }, race, 'mine'],
+    ['tells another start', elsewhere, [elsewhere, newton], 'Newton, from (1, 2)'],
+    ['tells another seed', other, [other, newton], 'Newton, seed 2'],
+    ['is none the longer for the run before a change', newton, [newton, ghost], 'Newton'],
+  ] as const)
+    test(title, () => assert.equal(runName(words, picture, runs), name));
 });

@@ -36,12 +36,12 @@ export class Details implements View {
 
   update({ textsToo }: Moment): void {
     const { model, texts, numbers } = this.panel;
-    const { run, cursor, versions } = model;
+    const { run, versions } = model;
     if (!run || !textsToo) return;
     const wanted = `${versions.picture} ${run.countsEvaluations}`;
     if (this.shown !== wanted) this.makeItems();
     this.shown = wanted;
-    setText(this.title, fill(texts.details.title, numbers.count(cursor.step)));
+    setText(this.title, fill(texts.details.title, numbers.count(model.step)));
     const { row } = model;
     for (const [i, item] of this.items.entries())
       setText(this.values[i], row < 0 ? '' : numbers[item.write](item.value(row)));

@@ -1,16 +1,21 @@
 import { element } from '../page/dom';
-import { optimizerName } from '../page/summary';
-import { pathStyle, type Theme } from '../page/theme';
+import { runName } from '../page/runNames';
+import type { Theme } from '../page/theme';
 import type { Panel } from '../page/view';
+import type { Times } from '../session/cursor';
 import type { Track } from '../session/track';
+import { runHead } from './runSample';
 
-/** Where a run ended by itself along the slider, between 0 and 1; undefined when it used up its steps or ended elsewhere. */
-export function endPlace({ stop }: Pick<Track, 'stop'>, lastStep: number): number | undefined {
-  if (!stop || stop.kind === 'budget' || stop.step > lastStep || lastStep <= 0) return undefined;
-  return stop.step / lastStep;
+/** The first and the last time of the slider. */
+type Reach = Pick<Times, 'first' | 'last'>;
+
+/** Where a run ended by itself along the slider, between 0 and 1; undefined when it used up its budget or ended elsewhere. */
+export function endPlace(track: Pick<Track, 'stop' | 'last'>, { first, last }: Reach): number | undefined {
+  if (!track.stop || track.stop.kind === 'budget' || track.last > last || last <= first) return undefined;
+  return Math.max(0, (track.last - first) / (last - first));
 }
 
-/** Ticks above the slider, in the colours of the runs, where they converged, diverged or were stopped. */
+/** Marks above the slider where runs converged, diverged or were stopped: in their colours, with their heads; crossed out where it went wrong. */
 export class EndTicks {
   readonly element = element('div', { class: 'ends', 'aria-hidden': 'true' });
   private readonly panel: Panel;
@@ -20,29 +25,36 @@ export class EndTicks {
     this.panel = panel;
   }
 
-  /** @param lastStep the step at the right end of the slider */
-  update(lastStep: number, theme: Theme): void {
+  update(reach: Reach, theme: Theme): void {
     // The current run's tick comes last, over the others.
-    const ended = this.panel.model.tracks.toReversed().flatMap((track) => {
-      const place = endPlace(track, lastStep);
-      return place === undefined ? [] : [{ track, place, ghost: track.picture.role === 'ghost' }];
+    const { visible, run } = this.panel.model;
+    const ordered = [
+      ...visible.filter((track) => track !== run).toReversed(),
+      ...visible.filter((track) => track === run),
+    ];
+    const ended = ordered.flatMap((track) => {
+      const place = endPlace(track, reach);
+      return place === undefined ? [] : [{ track, place }];
     });
-    const key = ended.map(({ track, place }) => `${track.picture.run} ${place} ${theme.name}`).join();
+    const key = [
+      theme.name,
+      ...ended.map(({ track, place }) => `${track.picture.run} ${track.picture.label} ${place}`),
+    ].join();
     if (key === this.shown) return;
     this.shown = key;
-    this.element.replaceChildren(...ended.map((end) => this.tick(end, theme)));
+    this.element.replaceChildren(...ended.map(({ track, place }) => this.tick(track, place, theme)));
   }
 
-  private tick(
-    { track, place, ghost }: { readonly track: Track; readonly place: number; readonly ghost: boolean },
-    theme: Theme,
-  ): HTMLElement {
-    const { texts } = this.panel;
-    const name = optimizerName(texts, track.picture);
+  private tick(track: Track, place: number, theme: Theme): HTMLElement {
+    const { panel } = this;
+    const { texts, model } = panel;
+    const { role } = track.picture;
+    const name = runName(panel, track.picture, model.pictures);
+    const ghost = role === 'ghost';
     const title = `${ghost ? `${texts.runs.previous}: ` : ''}${name} ${track.ending}`;
-    const tick = element('i', { class: ghost ? 'ghost' : '', title });
+    const tick = element('i', { title });
+    tick.append(runHead(track, theme, track.stop?.kind !== 'converged'));
     tick.style.left = `${100 * place}%`;
-    tick.style.color = pathStyle(theme, track.picture.series).colour;
     return tick;
   }
 }

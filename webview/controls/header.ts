@@ -1,7 +1,9 @@
+import { column } from '../../src/core/run/columns';
 import { choice, element, iconButton, setText } from '../page/dom';
 import { fill, readableFormula, symbol } from '../page/format';
 import { optimizerName, settingsInWords } from '../page/summary';
 import type { Moment, Panel, View } from '../page/view';
+import type { Track } from '../session/track';
 import { LayerToggles } from './layerToggles';
 
 export interface HeaderActions {
@@ -23,6 +25,7 @@ export class Header implements View {
   private readonly formula = element('span', { class: 'formula' });
   private readonly optimizer = element('span', { class: 'optimizer' });
   private readonly settings = element('span', { class: 'quiet' });
+  private readonly ending = element('span', { class: 'ending' });
   private readonly axes = element('span', { class: 'axes', hidden: '' });
   private readonly progress = element('progress', { max: '1', value: '0' });
   private readonly count = element('output', { class: 'numbers' });
@@ -41,7 +44,7 @@ export class Header implements View {
       'div',
       { class: 'words' },
       element('div', { class: 'line' }, this.title, this.formula),
-      element('div', { class: 'line' }, this.optimizer, this.settings),
+      element('div', { class: 'line' }, this.optimizer, this.settings, this.ending),
     );
     const tools = element(
       'div',
@@ -60,10 +63,12 @@ export class Header implements View {
     if (!run || !textsToo) return;
     if (this.shownPicture !== model.versions.picture) this.writeTitle();
     this.layers.update(theme);
-    this.running.hidden = !run.running;
-    if (!run.running) return;
-    const reached = Math.max(0, run.reached);
-    const { budget } = run.picture;
+    this.running.hidden = !model.running;
+    setText(this.ending, run.ending);
+    this.ending.title = run.ending;
+    const walking = run.running ? run : model.tracks.find(({ running }) => running);
+    if (!walking) return;
+    const { reached, budget } = progressOf(walking);
     this.progress.value = budget > 0 ? Math.min(1, reached / budget) : 0;
     setText(this.count, fill(texts.header.progress, numbers.count(reached), numbers.count(budget)));
     this.progress.setAttribute('aria-label', this.count.textContent ?? '');
@@ -110,6 +115,15 @@ export class Header implements View {
       selects[1],
     );
   }
+}
+
+/** How much of what it may spend a run has spent: evaluations where those are counted, else steps. */
+function progressOf(track: Track): { readonly reached: number; readonly budget: number } {
+  const { reached, length, picture } = track;
+  const { evaluations } = picture.experiment.budget;
+  if (evaluations === undefined || length === 0)
+    return { reached: Math.max(0, reached), budget: picture.budget };
+  return { reached: track.at(length - 1, column.evaluations), budget: evaluations };
 }
 
 /** The axes with one of them changed; choosing the other's parameter swaps them. */

@@ -1,102 +1,174 @@
-import { column } from '../../src/core/run/columns';
-import { element, setText } from '../page/dom';
-import { lossName, optimizerName, settingParts, statusInWords } from '../page/summary';
-import { pathStyle, type Theme } from '../page/theme';
+import { element, icon, setText, textButton } from '../page/dom';
+import { endingInWords, lossName } from '../page/summary';
 import type { Moment, Panel, View } from '../page/view';
-import { lossAbove } from '../session/panelModel';
+import { ranksAt } from '../session/ranks';
 import type { Track } from '../session/track';
-import { runSample } from './runSample';
+import { LegendRow, type RunActions } from './legendRow';
 
-/** The cells of a row that change with the cursor. */
-interface Row {
-  readonly key: string;
-  readonly element: HTMLTableRowElement;
-  readonly loss: HTMLElement;
-  readonly norm: HTMLElement;
-  readonly status: HTMLElement;
+/** What can be done with all runs. */
+export interface LegendActions extends Omit<RunActions, 'toggle'> {
+  addOptimizer(): void;
 }
 
-/** The legend is the table of runs: how each line looks, and how the run stands at the time cursor. */
+/** The legend is the table of runs: how each line looks, how the run stands at the time cursor, and what can be done with it. */
 export class Legend implements View {
   readonly element: HTMLElement;
   private readonly panel: Panel;
-  private readonly lossHead = element('th', { scope: 'col', class: 'number' });
+  private readonly actions: RunActions;
+  private readonly ending = element('span', { class: 'quiet ending' });
+  private readonly lossHead = element('th', { scope: 'col', class: 'number loss-now' });
   private readonly body = element('tbody');
-  private rows: readonly Row[] = [];
+  /** By the place in the series: what a run becomes after a change has its row. */
+  private readonly known = new Map<string, LegendRow>();
+  private rows: readonly LegendRow[] = [];
+  /** The row that Tab stops at. */
+  private stop: LegendRow | undefined;
 
-  constructor(panel: Panel) {
+  constructor(panel: Panel, actions: LegendActions) {
     this.panel = panel;
+    this.actions = {
+      ...actions,
+      toggle: (track) => {
+        panel.model.toggleHidden(track.picture);
+        panel.invalidate();
+      },
+    };
     const { runs } = panel.texts;
-    const head = element(
-      'tr',
-      {},
-      element('td', { class: 'sample' }),
-      element('th', { scope: 'col' }, runs.optimizer),
-      this.lossHead,
-      element('th', { scope: 'col', class: 'number norm', 'aria-label': runs.gradientNorm }, '‖∇f‖'),
-      element('th', { scope: 'col', class: 'status' }, runs.status),
-    );
-    const caption = element('caption', { class: 'spoken' }, runs.caption);
-    this.element = element(
-      'section',
-      { class: 'runs' },
-      element('table', {}, caption, element('thead', {}, head), this.body),
-    );
+    const add = textButton(runs.addOptimizer, actions.addOptimizer, 'link add');
+    add.prepend(icon('add'));
+    const title = element('h2', {}, runs.title, this.ending, element('span', { class: 'grow' }), add);
+    const table = element('table', { role: 'grid', 'aria-label': runs.caption }, this.heads(), this.body);
+    this.element = element('section', { class: 'runs' }, title, table);
+    this.listen();
   }
 
   update({ theme, textsToo }: Moment): void {
     const { model, texts } = this.panel;
-    const { run, tracks, reference } = model;
+    const { tracks, reference, cursor, run } = model;
     if (!run || !textsToo) return;
     setText(this.lossHead, reference.kind === 'minimum' ? texts.loss.aboveMinimum : lossName(this.panel));
-    const keys = tracks.map(
-      ({ picture }) => `${picture.run} ${picture.label} ${JSON.stringify(pathStyle(theme, picture.series))}`,
+    this.arrange(tracks);
+    const walkers = tracks.filter(({ picture }) => picture.role !== 'ghost');
+    const several = walkers.length > 1;
+    const ranks = several ? ranksAt(walkers, cursor.time) : new Map<Track, number>();
+    this.element.classList.toggle('alone', !several);
+    for (const row of this.rows) row.update({ theme, rank: ranks.get(row.track), several });
+    const ending = several ? endingInWords(this.panel, walkers) : '';
+    setText(this.ending, ending);
+    this.ending.title = ending;
+  }
+
+  private heads(): HTMLElement {
+    const { runs } = this.panel.texts;
+    const head = (text: string, name: string, title = text) =>
+      element('th', { scope: 'col', class: name, title }, text);
+    return element(
+      'thead',
+      {},
+      element(
+        'tr',
+        {},
+        element('td', { class: 'eye' }),
+        element('td', { class: 'sample' }),
+        head(runs.optimizer, 'name'),
+        head('#', 'number rank', runs.rank),
+        this.lossHead,
+        head('‖∇f‖', 'number norm', runs.gradientNorm),
+        head(runs.status, 'status'),
+      ),
     );
-    if (keys.join() !== this.rows.map(({ key }) => key).join()) {
-      this.rows = tracks.map((track, i) => this.makeRow(keys[i], track, theme));
-      this.body.replaceChildren(...this.rows.map((row) => row.element));
+  }
+
+  /** Gives each run its row; those that stay are not moved, so that they keep the focus. */
+  private arrange(tracks: readonly Track[]): void {
+    const rows = tracks.map((track) => this.rowOf(track));
+    const same = rows.length === this.rows.length && rows.every((row, i) => row === this.rows[i]);
+    if (!same) {
+      for (const row of this.rows) if (!rows.includes(row)) this.drop(row);
+      for (const [i, row] of rows.entries())
+        if (this.body.children[i] !== row.element)
+          this.body.insertBefore(row.element, this.body.children[i] ?? null);
     }
-    for (const [i, track] of tracks.entries()) this.fillRow(this.rows[i], track);
+    this.rows = rows;
+    if (!this.stop || !rows.includes(this.stop))
+      this.stop = rows.find(({ track }) => track === this.panel.model.run);
+    for (const row of rows) row.setStop(row === this.stop);
   }
 
-  private makeRow(key: string, track: Track, theme: Theme): Row {
-    const { texts } = this.panel;
-    const ghost = track.picture.role === 'ghost';
-    const loss = element('td', { class: 'number' });
-    const norm = element('td', { class: 'number norm' });
-    const status = element('td', { class: 'status' });
-    const name = element('th', { scope: 'row', title: track.picture.label });
-    const optimizer = element('span', { class: 'name' }, optimizerName(texts, track.picture));
-    if (ghost) name.append(`${texts.runs.previous}: `, optimizer, this.difference(track));
-    else name.append(optimizer);
-    const row = element(
-      'tr',
-      ghost ? { class: 'ghost' } : {},
-      element('td', { class: 'sample' }, runSample(track, theme)),
-    );
-    row.append(name, loss, norm, status);
-    return { key, element: row, loss, norm, status };
+  private rowOf(track: Track): LegendRow {
+    const { series, role } = track.picture;
+    const key = role === 'ghost' ? `ghost ${series}` : String(series);
+    const row = this.known.get(key) ?? new LegendRow(this.panel, track, this.actions);
+    row.track = track;
+    this.known.set(key, row);
+    return row;
   }
 
-  /** The settings of the run before that are others now. */
-  private difference(ghost: Track): HTMLElement {
-    const { run } = this.panel.model;
-    const now = run ? settingParts(this.panel, run.picture) : [];
-    const before = settingParts(this.panel, ghost.picture).filter((part) => !now.includes(part));
-    return element('span', { class: 'more' }, before.join(', '));
+  /** Takes a row away; the focus goes to the next one. */
+  private drop(row: LegendRow): void {
+    const had = row.element.contains(document.activeElement);
+    const next = row.element.nextElementSibling ?? row.element.previousElementSibling;
+    row.element.remove();
+    for (const [key, known] of this.known) if (known === row) this.known.delete(key);
+    if (had && next instanceof HTMLElement) next.focus();
   }
 
-  private fillRow(row: Row, track: Track): void {
-    const { model, numbers } = this.panel;
-    const at = track.rowAt(model.cursor.step);
-    if (at < 0) return;
-    const { reference } = model;
-    const above = reference.kind === 'minimum' ? lossAbove(track, at, reference) : track.at(at, column.value);
-    setText(row.loss, numbers.fixed(above));
-    setText(row.norm, numbers.fixed(track.at(at, column.gradientNorm)));
-    setText(row.status, statusInWords(this.panel, track, model.cursor.step));
-    const ended = track.stop !== undefined && model.cursor.step >= Math.min(track.stop.step, track.lastStep);
-    row.status.dataset.kind = ended ? track.stop?.kind : 'running';
-    row.status.title = ended ? track.ending : '';
+  private listen(): void {
+    const { body } = this;
+    body.addEventListener('click', (event) => {
+      const row = this.rowOfEvent(event);
+      if (!row || (event.target instanceof Element && event.target.closest('button'))) return;
+      this.select(row);
+    });
+    body.addEventListener('focusin', (event) => {
+      this.stop = this.rowOfEvent(event) ?? this.stop;
+      for (const row of this.rows) row.setStop(row === this.stop);
+    });
+    body.addEventListener('keydown', (event) => {
+      const row = this.rowOfEvent(event);
+      const action = row && this.keyAction(event, row);
+      if (!action) return;
+      event.preventDefault();
+      action();
+    });
+  }
+
+  private rowOfEvent({ target }: Event): LegendRow | undefined {
+    return target instanceof Node ? this.rows.find(({ element: own }) => own.contains(target)) : undefined;
+  }
+
+  private keyAction(
+    { key, target, ctrlKey, metaKey, altKey }: KeyboardEvent,
+    row: LegendRow,
+  ): (() => void) | undefined {
+    if (ctrlKey || metaKey || altKey) return undefined;
+    const at = this.rows.indexOf(row);
+    const go = (to: number) => () =>
+      this.rows[Math.min(this.rows.length - 1, Math.max(0, to))].element.focus();
+    switch (key) {
+      case 'ArrowUp':
+        return go(at - 1);
+      case 'ArrowDown':
+        return go(at + 1);
+      case 'Delete':
+        return () => this.remove(row);
+      case 'F2':
+        return () => row.beginToRename();
+      case 'Enter':
+      case ' ':
+        // A button in the row has its own say.
+        return target === row.element ? () => this.select(row) : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  private select({ track: { picture } }: LegendRow): void {
+    if (picture.role === 'rival') this.actions.select(picture.run);
+  }
+
+  private remove(row: LegendRow): void {
+    const walkers = this.rows.filter(({ isGhost }) => !isGhost);
+    if (walkers.length > 1 && walkers.includes(row)) this.actions.remove(row.track.picture.run);
   }
 }

@@ -11,6 +11,7 @@ export interface NoticeActions {
   openSettings(): void;
   rerun(): void;
   checkGradient(): void;
+  continue(): void;
 }
 
 /** One sentence on what a person may want to do next. */
@@ -67,7 +68,7 @@ function endNotice(
         : {
             kind: 'info',
             text: fill(notices.evaluationsSpent, numbers.count(stop.evaluations), at),
-            action: 'openSettings',
+            action: 'continue',
           };
     case 'cancelled':
       return { kind: 'info', text: fill(notices.cancelled, at), action: 'rerun' };

@@ -11,15 +11,29 @@ export function runSample({ picture: { role, series } }: Track, theme: Theme): S
   const before = role === 'ghost';
   const walked = { ...pathStyle(theme, series), alpha: 1, lineWidth: 2.2 };
   const style: LineStyle = before ? beforeStyle(theme, series) : walked;
-  const svg = document.createElementNS(svgSpace, 'svg');
-  svg.setAttribute('viewBox', '-15 -8 30 16');
-  svg.setAttribute('width', '30');
-  svg.setAttribute('height', '16');
-  svg.setAttribute('aria-hidden', 'true');
+  const svg = picture([-15, -8, 30, 16]);
   const dash = before ? style.dash.map((length) => length * 0.6) : style.dash;
   svg.append(stroked(line, style.colour, style.lineWidth, dash));
   if (style.hollow !== undefined) svg.append(stroked(line, style.hollow, style.lineWidth - 2.2, []));
   svg.append(head(series, style.colour, theme, before));
+  return svg;
+}
+
+/** A run's head alone, as it stands on the slider: empty for the run before, crossed out where it went wrong. */
+export function runHead({ picture: { role, series } }: Track, theme: Theme, wrong: boolean): SVGElement {
+  const { colour } = pathStyle(theme, series);
+  const svg = picture([-6.5, -6.5, 13, 13]);
+  svg.append(head(series, colour, theme, role === 'ghost'));
+  if (wrong) svg.append(stroked('M-5.5,5.5L5.5,-5.5', theme.foreground, 1.4, []));
+  return svg;
+}
+
+function picture(box: readonly [number, number, number, number]): SVGSVGElement {
+  const svg = document.createElementNS(svgSpace, 'svg');
+  svg.setAttribute('viewBox', box.join(' '));
+  svg.setAttribute('width', String(box[2]));
+  svg.setAttribute('height', String(box[3]));
+  svg.setAttribute('aria-hidden', 'true');
   return svg;
 }
 

@@ -1,5 +1,6 @@
 import { column } from '../../src/core/run/columns';
-import { choice, element, iconButton, setText } from '../page/dom';
+import type { PaceKind } from '../../src/protocol/messages';
+import { choice, element, iconButton, setText, textButton } from '../page/dom';
 import { fill } from '../page/format';
 import type { Moment, Panel, View } from '../page/view';
 import { speeds } from '../session/cursor';
@@ -8,7 +9,7 @@ import { EndTicks } from './endTicks';
 
 const fractions: Readonly<Record<number, string>> = { 0.25: '¼', 0.5: '½' };
 
-/** The footer: single steps, play, the slider over the whole run, speed. */
+/** The footer: single steps, play, the slider over the whole time, pace and speed. */
 export class Transport implements View {
   readonly element: HTMLElement;
   private readonly panel: Panel;
@@ -17,13 +18,19 @@ export class Transport implements View {
   private readonly position = element('output', { class: 'position numbers' });
   private readonly live: HTMLElement;
   private readonly note = element('span', { class: 'thinned quiet' });
+  private readonly more: HTMLButtonElement;
+  private readonly pace: HTMLSelectElement;
   private readonly ends: EndTicks;
   private playing: boolean | undefined;
 
-  constructor(panel: Panel, playback: Playback) {
+  /** @param goOn lets all runs take as many steps more */
+  constructor(panel: Panel, playback: Playback, goOn: () => void) {
     this.panel = panel;
-    const { transport } = panel.texts;
+    const { transport, runs } = panel.texts;
     this.ends = new EndTicks(panel);
+    this.more = textButton(runs.continue, goOn, 'link continue');
+    this.more.title = runs.continueTitle;
+    this.pace = this.paceChoice();
     this.play = iconButton('play', transport.play, () => playback.playOrPause(), 'play');
     this.slider = element('input', {
       type: 'range',
@@ -51,28 +58,58 @@ export class Transport implements View {
       iconButton('debug-continue', `${transport.last} (End)`, () => playback.last()),
     );
     const readings = element('div', { class: 'readings' }, this.live, this.position, this.note);
+    const choices = element('div', { class: 'choices' }, this.pace, speed);
     this.element = element(
       'footer',
       { role: 'group', 'aria-label': transport.label },
       buttons,
       element('div', { class: 'scrub' }, this.slider, this.ends.element),
+      this.more,
       readings,
-      speed,
+      choices,
     );
+  }
+
+  private paceChoice(): HTMLSelectElement {
+    const { panel } = this;
+    const { transport } = panel.texts;
+    const kinds: Readonly<Record<PaceKind, string>> = {
+      path: transport.evenPath,
+      loss: transport.evenLoss,
+      steps: transport.evenSteps,
+    };
+    const pace = choice(
+      transport.pace,
+      Object.entries(kinds).map(([value, text]) => ({ value, text })),
+      (value) => {
+        // The list offers the kinds and nothing else.
+        panel.model.pace = value as PaceKind;
+        panel.invalidate();
+      },
+    );
+    pace.value = panel.model.pace;
+    return pace;
   }
 
   update({ textsToo, theme }: Moment): void {
     const { model } = this.panel;
     const { cursor, run } = model;
     if (!run) return;
-    const last = Math.max(0, cursor.lastStep);
+    const { first, time } = cursor;
+    const last = Math.max(first, cursor.last);
     if (this.slider.max !== String(last)) this.slider.max = String(last);
-    if (this.slider.valueAsNumber !== cursor.step) this.slider.value = String(cursor.step);
-    this.slider.style.setProperty('--played', `${last > 0 ? (100 * cursor.step) / last : 0}%`);
+    if (this.slider.min !== String(first)) this.slider.min = String(first);
+    if (this.slider.valueAsNumber !== time) this.slider.value = String(time);
+    this.slider.style.setProperty(
+      '--played',
+      `${last > first ? (100 * (time - first)) / (last - first) : 0}%`,
+    );
     this.showPlaying(cursor.playing);
     if (!textsToo) return;
     this.writeTexts(last);
-    this.ends.update(last, theme);
+    this.ends.update({ first, last }, theme);
+    // Its room stays: the slider must not change its length when a run ends.
+    this.more.classList.toggle('absent', !model.canContinue);
   }
 
   private showPlaying(playing: boolean): void {
@@ -92,15 +129,19 @@ export class Transport implements View {
     const { cursor, run } = model;
     if (!run) return;
     const { transport } = texts;
-    const [step, end] = [numbers.count(cursor.step), numbers.count(last)];
-    setText(this.position, fill(transport.position, step, end));
-    this.position.style.minWidth = `${fill(transport.position, end, end).length}ch`;
-    const spoken = fill(transport.positionInWords, step, end, numbers.short(model.current(column.value)));
+    const steps = model.clock === 'steps';
+    const position = steps ? transport.position : transport.evaluation;
+    const inWords = steps ? transport.positionInWords : transport.evaluationInWords;
+    const [now, end] = [numbers.count(cursor.time), numbers.count(last)];
+    setText(this.position, fill(position, now, end));
+    this.position.style.minWidth = `${fill(position, end, end).length}ch`;
+    const spoken = fill(inWords, now, end, numbers.short(model.current(column.value)));
     if (this.slider.getAttribute('aria-valuetext') !== spoken)
       this.slider.setAttribute('aria-valuetext', spoken);
     const { stride } = run.trajectory;
     setText(this.note, stride > 1 ? fill(transport.thinned, numbers.count(stride)) : '');
-    this.note.title = this.note.textContent ?? '';
-    this.live.hidden = !(model.running && cursor.live);
+    this.position.title = this.note.title = this.note.textContent ?? '';
+    const moves = cursor.live || cursor.playing;
+    this.live.hidden = !(model.running && moves && cursor.time === cursor.last);
   }
 }

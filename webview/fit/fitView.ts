@@ -105,9 +105,9 @@ export class FitView implements View {
   }
 
   private drawModel(fit: FitSummary, predict: Predict, theme: Theme): void {
-    const { run, cursor } = this.panel.model;
+    const { run, row } = this.panel.model;
     const { g, projection } = this;
-    const key = `${run?.picture.run} ${cursor.step}`;
+    const key = `${run?.picture.run} ${row}`;
     if (!run || !g || !projection || this.drawn === key) return;
     this.drawn = key;
     g.clearRect(0, 0, this.size.width, this.size.height);

@@ -9,10 +9,10 @@ import { PathCanvas, type PathScene, pixelsOf } from '../layers/pathCanvas';
 import { StartLabel } from '../layers/startLabel';
 import type { Tangent } from '../layers/tangent';
 import type { Projection } from '../page/chart';
+import { describeRun } from '../page/describeRun';
 import { element, setText, sizeCanvas } from '../page/dom';
 import { fill, symbol } from '../page/format';
 import { digitsWithin } from '../page/labelling';
-import { describeRun } from '../page/summary';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
 import { iteratesOn } from '../session/placement';
@@ -118,7 +118,7 @@ export class LandscapeView implements View {
         track,
         look: this.lookOf(theme, track.picture.series),
         iterates: iteratesOn(track, plane),
-        row: track.rowAt(cursor.step),
+        row: track.rowAt(cursor.time),
       }));
   }
 
@@ -192,11 +192,11 @@ export class LandscapeView implements View {
     return {
       hover: (place: { x: number; y: number } | undefined) => {
         this.pointer = place;
-        this.panel.hover(place && this.stepAt(place.x, place.y));
+        this.panel.hover(place && this.timeAt(place.x, place.y));
       },
       click: (x: number, y: number) => {
-        const step = this.stepAt(x, y);
-        if (step !== undefined) this.panel.select(step);
+        const time = this.timeAt(x, y);
+        if (time !== undefined) this.panel.select(time);
       },
       pan: (dx: number, dy: number) =>
         change((window, i) => {
@@ -212,9 +212,9 @@ export class LandscapeView implements View {
     };
   }
 
-  private stepAt(x: number, y: number): number | undefined {
+  private timeAt(x: number, y: number): number | undefined {
     const near = nearestIterate(this.scenes, x, y, grasp);
-    return near?.scene.track.stepOf(near.row);
+    return near?.scene.track.timeOf(near.row);
   }
 
   private showTooltip(projection: Projection, theme: Theme): void {
@@ -254,7 +254,7 @@ export class LandscapeView implements View {
 
   private writeTexts(): void {
     const { model, texts, numbers } = this.panel;
-    const { objective, plane, run, cursor } = model;
+    const { objective, plane, run } = model;
     if (!objective || !plane || !run) return;
     const sliceNote = model.heldAt === 'end' ? texts.landscape.sliceAtEnd : texts.landscape.sliceAtStart;
     const note = this.chart.hasValues ? (plane.partial ? sliceNote : '') : texts.notices.noLandscape;
@@ -265,7 +265,7 @@ export class LandscapeView implements View {
       objective.label,
       run.length > 0 ? numbers.short(run.at(0, column.value)) : '',
       numbers.short(model.current(column.value)),
-      numbers.count(cursor.step),
+      numbers.count(model.step),
     );
     if (this.top.getAttribute('aria-label') !== label) this.top.setAttribute('aria-label', label);
   }

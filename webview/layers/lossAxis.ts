@@ -40,17 +40,17 @@ const wideRatio = 1000;
 /** Within so little, it ends at round numbers. */
 const closeRatio = 2;
 
-/** The range of the loss axis for steps up to the last one shown. */
+/** The range of the loss axis for times up to the last one shown. */
 export function lossRange(
   tracks: readonly Track[],
   scale: LossScale,
   reference: Reference,
-  lastStep = Number.POSITIVE_INFINITY,
+  last = Number.POSITIVE_INFINITY,
 ): LossRange {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const track of tracks) {
-    const range = track.losses.range(0, track.trajectory.rowOf(lastStep) + 1);
+    const range = track.losses.range(0, track.rowUpTo(last) + 1);
     low = Math.min(low, range.low);
     high = Math.max(high, range.high);
   }
@@ -58,7 +58,7 @@ export function lossRange(
   const zero = scale === 'linear' ? Math.min(low, 0) : reference.value;
   const top = zero + Math.min(largest, seenHeight(tracks, zero, high - zero, scale));
   if (scale === 'linear') return { limits: padded(low, top) };
-  return logarithmic(tracks, [low - reference.value, top - reference.value], reference, lastStep);
+  return logarithmic(tracks, [low - reference.value, top - reference.value], reference, last);
 }
 
 /** How much of the highest loss the axis shows: all of it, unless it is on its way to infinity. */
@@ -77,12 +77,12 @@ function logarithmic(
   tracks: readonly Track[],
   above: Interval,
   reference: Reference,
-  lastStep: number,
+  last: number,
 ): LossRange {
   const floor = floorOf(tracks, above[1], reference);
-  const lowest = tracks.reduce((least, { losses, trajectory }) => {
-    const end = trajectory.rowOf(lastStep) + 1;
-    return Math.min(least, losses.lowestAbove(reference.value + floor, 0, end) - reference.value);
+  const lowest = tracks.reduce((least, track) => {
+    const end = track.rowUpTo(last) + 1;
+    return Math.min(least, track.losses.lowestAbove(reference.value + floor, 0, end) - reference.value);
   }, Number.POSITIVE_INFINITY);
   const high = Math.max(above[1], floor);
   const [from, to] = roundedOut(Math.min(high, Math.max(lowest, floor)), high);
@@ -133,12 +133,12 @@ export function keptRange(kept: LossRange, fresh: LossRange, scale: LossScale): 
   return holds && high - low > 0.4 * (keptHigh - keptLow) ? kept : fresh;
 }
 
-/** The last step of the axis: the run's end, or while it runs so far ahead that it rarely changes. */
+/** The last time of the axis: the run's end, or while it runs so far ahead that it rarely changes. */
 export function lastOfAxis(track: Track, shown: number): number {
-  const end = Math.max(1, track.lastStep);
+  const end = Math.max(1, track.last);
   if (!track.running) return end;
-  if (shown > end && shown <= track.picture.budget) return shown;
-  return Math.max(1, Math.min(track.picture.budget, Math.max(20, Math.ceil(end * 1.7))));
+  if (shown > end && shown <= track.budget) return shown;
+  return Math.max(1, Math.min(track.budget, Math.max(20, Math.ceil(end * 1.7))));
 }
 
 /** Pixel of a loss; what lies below the axis is drawn on it. */

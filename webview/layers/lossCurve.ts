@@ -22,8 +22,8 @@ export interface Envelope {
 /** Pixels of a run's loss between two steps. */
 export function envelope(track: Track, projection: Projection, reference: Reference): Envelope {
   const { area, x, y } = projection;
-  const first = Math.max(0, track.trajectory.rowOf(x.minimum));
-  const last = Math.min(track.length - 1, track.trajectory.rowOf(x.maximum));
+  const first = Math.max(0, track.rowUpTo(x.minimum));
+  const last = Math.min(track.length - 1, track.rowUpTo(x.maximum));
   const width = Math.ceil(area.width);
   const dense = last - first + 1 > 2 * width;
   const size = Math.max(0, dense ? width + 1 : last - first + 1);
@@ -49,7 +49,7 @@ function collectRows(
   for (let row = first; row <= last; row++) {
     const value = track.at(row, column.value);
     if (!Number.isFinite(value)) continue;
-    into.x[count] = x.pixel(track.stepOf(row));
+    into.x[count] = x.pixel(track.timeOf(row));
     into.middle[count] = into.top[count] = into.bottom[count] = lossPixel(value, y, reference);
     count++;
   }
@@ -68,7 +68,7 @@ function collectColumns(
   let count = 0;
   let begin = first;
   for (let px = Math.floor(area.left); begin <= last && px <= area.right + 1; px++) {
-    const end = Math.min(last, track.trajectory.rowOf(x.value(px + 1))) + 1;
+    const end = Math.min(last, track.rowUpTo(x.value(px + 1))) + 1;
     if (end <= begin) continue;
     track.losses.range(begin, end, range);
     begin = end;

@@ -9,7 +9,15 @@ const shapes: readonly ((r: number) => string)[] = [
 
 /** SVG path data of a head, centred at the origin; also for Path2D. */
 export function headShape(series: number, radius: number): string {
-  return shapes[series % shapes.length](radius);
+  return shapes[shifted(series, shapes.length)](radius);
+}
+
+/**
+ * The place of a run in a list of `count` looks, of which the first lists go around once: with every round a step
+ * further, so that no two of count² runs have the same place in a list that goes around with the series and in this one.
+ */
+export function shifted(series: number, count: number): number {
+  return (series + Math.floor(series / count)) % count;
 }
 
 function polygon(scale: number, points: readonly number[]): string {

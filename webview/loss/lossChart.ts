@@ -1,3 +1,4 @@
+import type { Clock } from '../../src/protocol/messages';
 import { aheadStyle, beforeStyle, type LineStyle } from '../layers/lineStyle';
 import { keptRange, type LossRange, lastOfAxis, lossRange } from '../layers/lossAxis';
 import { LossCurves } from '../layers/lossCurve';
@@ -19,8 +20,10 @@ const tickRoom = 34;
 interface Layout {
   readonly run: string;
   readonly scale: LossScale;
+  readonly clock: Clock;
   readonly range: LossRange;
-  readonly lastStep: number;
+  /** The last time of the axis. */
+  readonly last: number;
   readonly theme: Theme;
 }
 
@@ -58,36 +61,31 @@ export class LossChart {
   private layOut(run: Track, reference: Reference, theme: Theme): void {
     const { model } = this.panel;
     const { shown } = this;
-    const { scale } = model;
-    const before = shown?.run === run.picture.run && shown.scale === scale ? shown : undefined;
-    const lastStep = Math.max(...model.tracks.map((track) => lastOfAxis(track, before?.lastStep ?? 0)));
-    const fresh = this.measure(model.visible, scale, reference, lastStep);
+    const { scale, clock, visible } = model;
+    const same = shown?.run === run.picture.run && shown.scale === scale && shown.clock === clock;
+    const before = same ? shown : undefined;
+    const last = Math.max(1, ...visible.map((track) => lastOfAxis(track, before?.last ?? 0)));
+    const fresh = this.measure(visible, scale, reference, last);
     const range = before && model.running ? keptRange(before.range, fresh, scale) : fresh;
-    const wanted = { run: run.picture.run, scale, range, lastStep, theme };
+    const wanted = { run: run.picture.run, scale, clock, range, last, theme };
     if (shown && JSON.stringify(shown) === JSON.stringify(wanted)) return;
     this.shown = wanted;
     this.setAxes(wanted);
   }
 
   /** The range of the losses; measured again when something of it has changed. */
-  private measure(
-    tracks: readonly Track[],
-    scale: LossScale,
-    reference: Reference,
-    lastStep: number,
-  ): LossRange {
-    const versions = tracks.map(({ picture, version }) => `${picture.run} ${version}`);
-    const key = [...versions, scale, reference.kind, reference.value, lastStep].join();
-    if (this.measured?.key !== key)
-      this.measured = { key, range: lossRange(tracks, scale, reference, lastStep) };
+  private measure(tracks: readonly Track[], scale: LossScale, reference: Reference, last: number): LossRange {
+    const versions = tracks.map(({ picture, version, clock }) => `${picture.run} ${version} ${clock}`);
+    const key = [...versions, scale, reference.kind, reference.value, last].join();
+    if (this.measured?.key !== key) this.measured = { key, range: lossRange(tracks, scale, reference, last) };
     return this.measured.range;
   }
 
-  private setAxes({ scale, range, lastStep, theme }: Layout): void {
+  private setAxes({ scale, clock, range, last, theme }: Layout): void {
     const { texts, numbers } = this.panel;
     const x = {
       whole: true,
-      title: texts.loss.step,
+      title: clock === 'steps' ? texts.loss.step : texts.loss.evaluations,
       grid: true,
       labels: (ticks: readonly number[]) => stepLabels(numbers, ticks),
       mostTicks: Math.max(3, Math.floor(this.size.width / 80)),
@@ -101,7 +99,7 @@ export class LossChart {
     };
     this.chart.options.layout = { padding: { top: 8, right: 12, bottom: 0, left: 0 } };
     this.chart.options.scales = {
-      x: axisOptions('linear', [0, lastStep], x, theme),
+      x: axisOptions('linear', [0, last], x, theme),
       y: axisOptions(scale, range.limits, y, theme),
     };
     this.curves.edge = range.edge && { from: range.edge.from, colour: theme.dim };

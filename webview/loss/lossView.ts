@@ -1,4 +1,5 @@
 import { column } from '../../src/core/run/columns';
+import type { Clock } from '../../src/protocol/messages';
 import { Segments } from '../controls/segments';
 import type { Place } from '../controls/tooltip';
 import { TooltipBox } from '../controls/tooltipBox';
@@ -7,9 +8,11 @@ import { lossPixel } from '../layers/lossAxis';
 import { drawLossCursor, type PastCurve } from '../layers/lossCursor';
 import { envelope, envelopePaths } from '../layers/lossCurve';
 import type { Projection } from '../page/chart';
+import { describeRun } from '../page/describeRun';
 import { element, setText, sizeCanvas } from '../page/dom';
 import { fill } from '../page/format';
-import { describeRun, lossName, optimizerName } from '../page/summary';
+import { runName } from '../page/runNames';
+import { lossName } from '../page/summary';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
 import type { Reference } from '../session/panelModel';
@@ -35,6 +38,7 @@ export class LossView implements View {
   private readonly panel: Panel;
   private readonly subtitle = element('span', { class: 'quiet' });
   private readonly scales: Segments<LossScale>;
+  private readonly clocks: Segments<Clock>;
   private readonly stack = element('div', { class: 'stack' });
   private readonly top = element('canvas', { class: 'stacked top', role: 'img', tabindex: '0' });
   private readonly tooltip = new TooltipBox();
@@ -61,9 +65,25 @@ export class LossView implements View {
       panel.model.scale = scale;
       panel.invalidate();
     });
+    const clocks = [
+      { value: 'steps', text: loss.steps },
+      { value: 'evaluations', text: loss.evaluations },
+    ] as const;
+    this.clocks = new Segments<Clock>(loss.clock, clocks, (clock) => {
+      panel.model.setClock(clock);
+      panel.invalidate();
+    });
     this.stack.append(this.chart.canvas, this.top, this.tooltip.element);
     const grow = element('span', { class: 'grow' });
-    const title = element('h2', {}, loss.title, this.subtitle, grow, this.scales.element);
+    const title = element(
+      'h2',
+      {},
+      loss.title,
+      this.subtitle,
+      grow,
+      this.clocks.element,
+      this.scales.element,
+    );
     this.element = element('section', { class: 'loss' }, title, this.stack, this.rate.element);
     this.element.dataset.vscodeContext = '{"webviewSection":"loss","preventDefaultContextMenuItems":true}';
     new ResizeObserver(() => {
@@ -86,6 +106,10 @@ export class LossView implements View {
     this.showTooltip(run, reference, projection, moment.theme);
     if (moment.textsToo) this.writeTexts(run, reference);
     this.scales.choose(model.scale);
+    this.clocks.choose(model.clock);
+    // Where every step takes one evaluation, the two are the same.
+    this.clocks.element.hidden =
+      model.clock === 'steps' && !model.walkers.some(({ countsEvaluations }) => countsEvaluations);
   }
 
   private resize(): void {
@@ -113,13 +137,13 @@ export class LossView implements View {
       projection,
       theme,
       curves: ordered.map((track) => this.pastOf(track, reference, projection, theme)),
-      now: Math.min(projection.area.right, projection.x.pixel(model.cursor.step)),
+      now: Math.min(projection.area.right, projection.x.pixel(model.cursor.time)),
       hover: model.hover === undefined ? undefined : projection.x.pixel(model.hover),
     });
   }
 
   private pastOf(track: Track, reference: Reference, projection: Projection, theme: Theme): PastCurve {
-    const { model, texts } = this.panel;
+    const { model } = this.panel;
     const { series } = track.picture;
     const label = this.labels.get(track) ?? new HaloText();
     this.labels.set(track, label);
@@ -127,9 +151,9 @@ export class LossView implements View {
       ...pathStyle(theme, series),
       ...this.measure(track, reference, projection),
       series,
-      name: optimizerName(texts, track.picture),
+      name: runName(this.panel, track.picture, model.pictures),
       label,
-      at: placeOf(track, track.rowAt(model.cursor.step), reference, projection),
+      at: placeOf(track, track.rowAt(model.cursor.time), reference, projection),
       end: placeOf(track, track.length - 1, reference, projection),
       heightAt: (px) =>
         placeOf(track, track.rowAt(Math.round(projection.x.value(px))), reference, projection)[1],
@@ -150,16 +174,16 @@ export class LossView implements View {
   private listen(): void {
     const { panel, top } = this;
     top.addEventListener('pointerdown', (event) => {
-      const step = event.button === 0 ? this.stepAt(event.offsetX) : undefined;
-      if (step === undefined) return;
+      const time = event.button === 0 ? this.timeAt(event.offsetX) : undefined;
+      if (time === undefined) return;
       top.setPointerCapture(event.pointerId);
-      panel.select(step);
+      panel.select(time);
     });
     top.addEventListener('pointermove', (event) => {
-      const step = this.stepAt(event.offsetX);
-      this.pointing = step !== undefined;
-      if (event.buttons === 1 && step !== undefined) panel.select(step);
-      panel.hover(step);
+      const time = this.timeAt(event.offsetX);
+      this.pointing = time !== undefined;
+      if (event.buttons === 1 && time !== undefined) panel.select(time);
+      panel.hover(time);
     });
     top.addEventListener('pointerleave', () => {
       this.pointing = false;
@@ -167,14 +191,14 @@ export class LossView implements View {
     });
   }
 
-  /** The held step under a pixel; undefined beside the area. */
-  private stepAt(px: number): number | undefined {
+  /** The held time under a pixel; undefined beside the area. */
+  private timeAt(px: number): number | undefined {
     const { cursor } = this.panel.model;
     const { projection } = this.chart;
     if (!projection) return undefined;
     const { area, x } = projection;
     if (px < area.left - 6 || px > area.right + 6) return undefined;
-    return cursor.stepNear(Math.round(x.value(px)));
+    return cursor.near(Math.round(x.value(px)));
   }
 
   private showTooltip(run: Track, reference: Reference, projection: Projection, theme: Theme): void {
@@ -215,7 +239,7 @@ function placeOf(run: Track, row: number, reference: Reference, { area, x, y }: 
   let known = row;
   while (known > 0 && Number.isNaN(run.at(known, column.value))) known--;
   const py = lossPixel(run.at(known, column.value), y, reference);
-  const px = x.pixel(run.stepOf(row));
+  const px = x.pixel(run.timeOf(row));
   return [
     Math.min(area.right, px),
     Math.max(area.top, Math.min(area.bottom, Number.isNaN(py) ? area.top : py)),

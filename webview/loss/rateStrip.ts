@@ -42,7 +42,7 @@ export class RateStrip {
     if (this.element.hidden || run.length === 0) return;
     this.resize(width);
     const measured = this.measure(run, projection);
-    const key = `${run.version} ${model.cursor.step} ${model.hover} ${theme.name}`;
+    const key = `${run.version} ${model.cursor.time} ${model.hover} ${theme.name}`;
     if (this.drawn === key && measured === this.measured) return;
     this.measured = measured;
     this.drawn = key;
@@ -76,7 +76,7 @@ export class RateStrip {
     // Row 0 has the rate to come, the others that of the step which led to them.
     for (let row = 0; row < run.length; row++) {
       const share = most > 0 ? run.at(row, column.learningRate) / most : 0;
-      path.lineTo(x.pixel(run.stepOf(row)), height - below - share * (height - above - below));
+      path.lineTo(x.pixel(run.timeOf(row)), height - below - share * (height - above - below));
     }
     return { path, most };
   }
@@ -86,7 +86,7 @@ export class RateStrip {
     if (!g) return;
     const { area, x } = projection;
     const { hover, cursor } = panel.model;
-    const now = Math.min(area.right, x.pixel(cursor.step));
+    const now = Math.min(area.right, x.pixel(cursor.time));
     g.clearRect(0, 0, size.width, size.height);
     g.strokeStyle = theme.border;
     g.lineWidth = 1;

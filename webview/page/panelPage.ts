@@ -122,12 +122,12 @@ export class PanelPage implements Panel {
     requestAnimationFrame((now) => this.frame(now));
   }
 
-  select(step: number): void {
-    this.playback.moveTo(step);
+  select(time: number): void {
+    this.playback.moveTo(time);
   }
 
-  hover(step: number | undefined): void {
-    this.model.hover = step;
+  hover(time: number | undefined): void {
+    this.model.hover = time;
     this.invalidate();
   }
 
@@ -139,6 +139,11 @@ export class PanelPage implements Panel {
       openSettings: command('openSettings'),
       rerun: command('rerun'),
       checkGradient: command('checkGradient'),
+      continue: command('continue'),
+      addOptimizer: command('addOptimizer'),
+      select: (run: string) => port.post({ type: 'makeCurrent', run }),
+      remove: (run: string) => port.post({ type: 'remove', run }),
+      rename: (run: string, name: string) => port.post({ type: 'rename', run, name }),
       run: command('run'),
       chooseAxes: (axes: readonly number[]) => port.post({ type: 'axes', axes }),
       fit: () => this.act('fit'),
@@ -146,8 +151,8 @@ export class PanelPage implements Panel {
     };
     const header = new Header(this, actions);
     const notices = new NoticeLine(this, actions);
-    const side = [new LossView(this), new Legend(this), new FitView(this), new Details(this)];
-    const transport = new Transport(this, this.playback);
+    const side = [new LossView(this), new Legend(this, actions), new FitView(this), new Details(this)];
+    const transport = new Transport(this, this.playback, actions.continue);
     const empty = new EmptyState(this, actions);
     const aside = element('aside', {}, ...side.map((view) => view.element));
     document.title = this.texts.landscape.title;
@@ -171,7 +176,7 @@ export class PanelPage implements Panel {
     const came = this.inbox.length > 0;
     for (const message of this.inbox.splice(0)) dispatch(this.handlers, message);
     this.takeTheme();
-    cursor.advance(now);
+    model.advance(now);
     model.followIterates();
     const moving = cursor.playing || came;
     const resting = !moving && !model.running;
@@ -216,10 +221,11 @@ export class PanelPage implements Panel {
   }
 
   private makeHandlers(): Handlers<ToPanel> {
-    const { model, port, sampler, texts } = this;
+    const { model, port, sampler } = this;
     return {
       picture: ({ picture }) => {
-        if (model.show(picture)) this.playback.playFresh();
+        const from = model.show(picture);
+        if (from !== undefined) this.playback.playFrom(from);
         if (model.grid === undefined) sampler.reset();
         else if (picture.preview) sampler.skipCoarse();
       },
@@ -230,12 +236,12 @@ export class PanelPage implements Panel {
       },
       finished: ({ run, stop, ending }) => {
         model.finish(run, stop, ending);
-        if (run === model.run?.picture.run) this.playback.announce(texts.spoken.finished);
+        this.playback.announceEnd(run);
       },
       answer: (answer) => this.asker.settle(answer),
       refusal: (refusal) => this.asker.settle(refusal),
       select: ({ run, step }) => {
-        if (run === model.run?.picture.run) model.cursor.goTo(step);
+        if (run === model.run?.picture.run) model.goToStep(step);
       },
       fault: ({ key, message }) => {
         model.fault = { ...(key !== undefined && { key }), message };

@@ -7,8 +7,11 @@ import type { Theme } from './theme';
 const selectPause = 100;
 const statePause = 500;
 
-/** Where the time cursor stands; without a step it stays on the newest one. */
-type Selection = Pick<PanelState, 'run' | 'step'>;
+/** The step of the current run where the time cursor rests; without one it stays on the newest. */
+interface Selection {
+  readonly run: string;
+  readonly step?: number;
+}
 
 /** Tells the world where the panel stands: the host, the state that survives a reload, and the body for tests. */
 export class Reporter {
@@ -34,7 +37,9 @@ export class Reporter {
     const { dataset } = document.body;
     const facts: Readonly<Record<string, string>> = {
       run: run.picture.run,
-      step: String(cursor.step),
+      step: String(model.stepAt(cursor.time)),
+      time: String(cursor.time),
+      clock: model.clock,
       reached: String(run.reached),
       rows: String(run.length),
       stop: run.stop?.kind ?? '',
@@ -62,7 +67,8 @@ export class Reporter {
     const written = JSON.stringify(state);
     if (written !== this.savedState) this.save(state);
     this.savedState = written;
-    const { run, step } = state;
+    const { run } = state;
+    const step = this.model.chosenStep;
     const selected = `${run} ${step}`;
     if (selected !== this.toldSelection) this.tellSelection(step === undefined ? { run } : { run, step });
     this.toldSelection = selected;

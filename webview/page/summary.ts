@@ -1,54 +1,11 @@
 import type { Values } from '../../src/core/catalogue/entry';
 import type { GradientSpec, ScheduleSpec } from '../../src/core/experiment/experiment';
-import { column } from '../../src/core/run/columns';
 import type { RunPicture } from '../../src/protocol/messages';
 import type { EntryWords, Strings } from '../../src/protocol/strings';
-import type { TooltipContent } from '../controls/tooltipBox';
-import type { PanelModel } from '../session/panelModel';
-import { iteratesOn } from '../session/placement';
 import type { Track } from '../session/track';
-import { fill, symbol } from './format';
+import { fill } from './format';
 import { type Words, wordsFor } from './texts';
-import { pathStyle, type Theme } from './theme';
 import type { Panel } from './view';
-
-/** More parameters than this are not written out. */
-const writtenParameters = 4;
-
-/** A row of a run for a tooltip. */
-export function describeRun(
-  { model, texts, numbers }: Panel,
-  track: Track,
-  row: number,
-  theme: Theme,
-): TooltipContent {
-  const { names, place } = placeInWords(model, track, row);
-  const left = names.map(symbol).join(', ');
-  const right = place.map((value) => numbers.fixed(value)).join(', ');
-  const several = names.length > 1;
-  return {
-    name: optimizerName(texts, track.picture),
-    colour: pathStyle(theme, track.picture.series).colour,
-    title: fill(texts.runs.step, numbers.count(track.stepOf(row))),
-    lines: [
-      several ? `(${left}) = (${right})` : `${left} = ${right}`,
-      `f = ${numbers.fixed(track.at(row, column.value))}   ‖∇f‖ = ${numbers.fixed(track.at(row, column.gradientNorm))}`,
-    ],
-  };
-}
-
-/** Where a row's iterate is: all of a few parameters, of more its place on the plane. */
-function placeInWords(
-  { objective, plane }: PanelModel,
-  track: Track,
-  row: number,
-): { readonly names: readonly string[]; readonly place: readonly number[] } {
-  const names = objective?.parameterNames ?? [];
-  if (names.length <= writtenParameters || !plane) return { names, place: Array.from(track.parameters(row)) };
-  const { rows, width, x, y } = iteratesOn(track, plane);
-  const place = [rows[row * width + x], rows[row * width + y]];
-  return { names: plane.names, place: place.slice(0, plane.names.length) };
-}
 
 /** What f is called where its values are shown as they are. */
 export function lossName({ model, texts }: Pick<Panel, 'model' | 'texts'>): string {
@@ -114,11 +71,22 @@ function differencesInWords({ texts, numbers }: Words, { kind, h }: GradientSpec
   }
 }
 
-/** How a run stands, for its row: "✓ converged @ 32". */
-export function statusInWords({ texts, numbers }: Words, track: Track, step: number): string {
+/** How runs that walked together have ended: "2 converged · 1 diverged"; empty while one goes on. */
+export function endingInWords({ texts, numbers }: Words, tracks: readonly Track[]): string {
+  const kinds = tracks.map(({ stop }) => stop?.kind);
+  if (kinds.includes(undefined)) return '';
+  const counts = Object.entries(texts.runs.ended).map(([kind, text]) => {
+    const count = kinds.filter((own) => own === kind).length;
+    return count > 0 ? fill(text, numbers.count(count)) : '';
+  });
+  return counts.filter((part) => part !== '').join(' · ');
+}
+
+/** How a run stands at a time, for its row: "✓ converged @ 32". */
+export function statusInWords({ texts, numbers }: Words, track: Track, time: number): string {
   const { stop } = track;
-  if (!stop || step < Math.min(stop.step, track.lastStep))
-    return fill(texts.runs.step, numbers.count(Math.max(0, step)));
+  if (!stop || !track.isOverAt(time))
+    return fill(texts.runs.step, numbers.count(Math.max(0, track.stepOf(track.rowAt(time)))));
   const at = numbers.count(stop.step);
   switch (stop.kind) {
     case 'converged':
@@ -132,6 +100,6 @@ export function statusInWords({ texts, numbers }: Words, track: Track, step: num
     case 'failed':
       return fill(texts.runs.failed, at);
     case 'budget':
-      return fill(texts.runs.step, at);
+      return fill(texts.runs.budget, at);
   }
 }

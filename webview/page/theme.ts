@@ -1,3 +1,5 @@
+import { shifted } from '../layers/shapes';
+
 /** What the page draws with: colours of the editor's theme and of the paths, fonts. */
 export interface Theme {
   readonly name: 'dark' | 'light' | 'highContrast' | 'highContrastLight';
@@ -24,7 +26,7 @@ const paths = {
   light: ['#2F4DA8', '#8A4A10', '#0F9E67', '#AD54DF', '#1D1D1D'],
 } as const;
 
-/** Dashes of the paths in high contrast, where colour alone must not tell them apart. */
+/** Dashes of the paths: in high contrast, where colour alone must not tell them apart, and of runs whose colour another one has. */
 const dashes: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [10, 3, 2, 3], [5, 2]];
 
 /** Reads the theme from the variables and classes that VS Code sets on a webview. */
@@ -59,8 +61,10 @@ export function pathStyle(
   theme: Theme,
   series: number,
 ): { readonly colour: string; readonly dash: readonly number[] } {
-  const place = series % theme.paths.length;
-  return { colour: theme.paths[place], dash: theme.contrast ? dashes[place] : [] };
+  const { length } = theme.paths;
+  // Else the dash tells the rounds through the colours apart.
+  const dash = theme.contrast ? shifted(series, dashes.length) : Math.floor(series / length) % dashes.length;
+  return { colour: theme.paths[series % length], dash: dashes[dash] };
 }
 
 function themeName(classes: DOMTokenList): Theme['name'] {

@@ -12,9 +12,9 @@ export interface Panel extends Words {
   /** Asks for an animation frame. */
   invalidate(): void;
   /** Moves the time cursor by a person's hand. */
-  select(step: number): void;
+  select(time: number): void;
   /** Moves the ghost cursor; undefined takes it away. */
-  hover(step: number | undefined): void;
+  hover(time: number | undefined): void;
 }
 
 /** A moment in which views draw. */

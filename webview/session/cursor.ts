@@ -1,171 +1,175 @@
-/** What the time cursor walks over: rows that each belong to a step, in order. */
-export interface Steps {
-  readonly length: number;
-  readonly lastStep: number;
-  stepOf(row: number): number;
-  rowAt(step: number): number;
-}
+import type { Pace } from './pace';
 
-/** A whole run takes this long at speed 1×, in seconds. */
-const wholeRun = 8;
-/** Slowest speed 1×, in steps a second, so that a short run does not crawl. */
-const slowest = 6;
+/** What the time cursor walks over: times that are held, in order, in steps or in what else the clock counts. */
+export interface Times {
+  readonly first: number;
+  /** −1 while there is none. */
+  readonly last: number;
+  /** True while more are to come. */
+  readonly running: boolean;
+  /** The held time nearest below another one; the first for earlier ones. */
+  near(time: number): number;
+  /** The held time so many rows on, or back; the last or the first when there are not so many. */
+  moved(time: number, rows: number): number;
+}
 
 export const speeds = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64] as const;
 
 /**
- * The one time cursor of the panel. It is live (stays on the newest step), playing (moves by the clock),
- * or resting on a step. It always rests on a step that is held.
+ * The one time cursor of the panel. It is live (stays on the newest time), playing (moves by its pace),
+ * or resting on a time. It always rests on a time that is held.
  */
 export class Cursor {
-  private steps: Steps | undefined;
+  /** How time goes by while it plays; without one it does not move. */
+  pace: Pace | undefined;
+  speed = 1;
+  private times: Times | undefined;
   private at = 0;
   private following = true;
-  private clock: { start: number; from: number } | undefined;
-  private speedFactor = 1;
-  /** A step to return to as soon as the rows reach it. */
+  /** Where playing stands, also between two held times, and when it was there, in milliseconds. */
+  private playhead: { readonly time: number; readonly now: number } | undefined;
+  /** A time to return to as soon as the rows reach it. */
   private awaited: number | undefined;
-  /** To be played as soon as there is something to play. */
-  private playsWhenThere = false;
+  /** To be played from here as soon as there is something to play. */
+  private playsFrom: number | undefined;
 
-  /** Begins anew on other steps; `awaited` is a step to return to once it is there. */
-  reset(steps: Steps, awaited?: number): void {
-    this.steps = steps;
+  /** Begins anew on other times; `awaited` is one to return to once it is there. */
+  reset(times: Times, awaited?: number): void {
+    this.times = times;
     this.at = 0;
-    this.following = true;
-    this.clock = undefined;
+    this.follow();
     this.awaited = awaited;
-    this.playsWhenThere = false;
   }
 
-  /** Goes on over other steps, from where it stands. */
-  walkOver(steps: Steps): void {
-    this.steps = steps;
+  /** Goes on over other times, from where it stands. */
+  walkOver(times: Times): void {
+    this.times = times;
   }
 
-  /** The held step under the cursor: the one rested on may have been thinned out since. */
-  get step(): number {
-    const { steps } = this;
-    if (!steps || steps.length === 0) return 0;
-    return this.following ? steps.lastStep : steps.stepOf(steps.rowAt(this.at));
+  /** The held time under the cursor: the one rested on may have been thinned out since. */
+  get time(): number {
+    const { times, following, at } = this;
+    if (!times || times.last < 0) return following ? 0 : at;
+    return following ? times.last : times.near(at);
   }
 
   get live(): boolean {
     return this.following;
   }
 
-  /** The step that is rested on, or returned to as soon as it is there; undefined while the cursor is live. */
+  /** The time that is rested on, or returned to as soon as it is there; undefined while the cursor is live. */
   get chosen(): number | undefined {
-    return this.awaited ?? (this.following ? undefined : this.step);
+    return this.awaited ?? (this.following ? undefined : this.time);
   }
 
+  /** True also before the first row of what is to be played. */
   get playing(): boolean {
-    return this.clock !== undefined;
+    return this.playhead !== undefined || this.playsFrom !== undefined;
   }
 
-  get speed(): number {
-    return this.speedFactor;
+  /** The held time nearest below another one; undefined while there is none. */
+  near(time: number): number | undefined {
+    return this.times && this.times.last >= 0 ? this.times.near(time) : undefined;
   }
 
-  /** Row under the cursor; −1 while there is none. */
-  get row(): number {
-    return this.steps && this.steps.length > 0 ? this.steps.rowAt(this.step) : -1;
+  /** The first time that there is. */
+  get first(): number {
+    return this.times?.first ?? 0;
   }
 
-  /** The held step nearest below another one; undefined while there is none. */
-  stepNear(step: number): number | undefined {
-    const { steps } = this;
-    return steps && steps.length > 0 ? steps.stepOf(steps.rowAt(step)) : undefined;
+  /** The last time that there is; −1 before the first. */
+  get last(): number {
+    return this.times?.last ?? -1;
   }
 
-  /** The last step that there is; −1 before the first. */
-  get lastStep(): number {
-    return this.steps?.lastStep ?? -1;
-  }
-
-  /** Rests on the held step nearest below. */
-  moveTo(step: number): void {
-    const { steps } = this;
-    if (!steps || steps.length === 0) return;
-    this.clock = undefined;
-    this.awaited = undefined;
-    this.rest(step);
+  /** Rests on the held time nearest below. */
+  moveTo(time: number): void {
+    if (this.last < 0) return;
+    this.stop();
+    this.rest(Math.min(time, this.last));
   }
 
   /** Moves by rows, for single steps. */
   moveBy(rows: number): void {
-    const { steps } = this;
-    if (!steps || steps.length === 0) return;
-    const row = Math.min(steps.length - 1, Math.max(0, this.row + rows));
-    this.moveTo(steps.stepOf(row));
+    const { times } = this;
+    if (times && times.last >= 0) this.moveTo(times.moved(this.time, rows));
   }
 
-  /** Goes to a step that may not be there yet; until then the cursor stays live. */
-  goTo(step: number): void {
-    if (this.steps && step <= this.steps.lastStep) this.moveTo(step);
-    else this.awaited = step;
+  /** Goes to a time that may not be there yet; until then the cursor stays live. */
+  goTo(time: number): void {
+    if (time <= this.last) this.moveTo(time);
+    else this.awaited = time;
   }
 
-  /** Stays on the newest step from now on. */
+  /** Rests on a time that may not be there yet: until then on the newest. */
+  stayAt(time: number): void {
+    this.stop();
+    this.rest(time);
+  }
+
+  /** Stays on the newest time from now on. */
   follow(): void {
-    this.clock = undefined;
-    this.awaited = undefined;
+    this.stop();
     this.following = true;
   }
 
   /** Plays on from here, or from the start when at the end. */
   play(now: number): void {
-    if (!this.steps || this.steps.length === 0) return;
-    const from = this.step >= this.steps.lastStep ? 0 : this.step;
-    this.rest(from);
-    this.clock = { start: now, from };
+    if (this.last < 0) return;
+    const from = this.time >= this.last ? this.first : this.time;
+    this.stop();
+    this.begin(from, now);
   }
 
-  /** Plays from the start as soon as there are steps. */
-  playWhenThere(): void {
-    this.playsWhenThere = true;
+  /** Plays on from a time as soon as there is something to play. */
+  playFrom(time: number): void {
+    this.stayAt(time);
+    this.playsFrom = time;
   }
 
   pause(): void {
-    this.clock = undefined;
-    this.at = this.step;
-    this.following = this.steps !== undefined && this.at >= this.steps.lastStep;
+    const { time } = this;
+    this.stop();
+    this.at = time;
+    this.following = time >= this.last;
   }
 
-  setSpeed(speed: number, now: number): void {
-    this.speedFactor = speed;
-    if (this.clock) this.clock = { start: now, from: this.at };
-  }
-
-  /** Steps a second at the present speed. */
-  get rate(): number {
-    return Math.max(slowest, (this.steps?.lastStep ?? 0) / wholeRun) * this.speedFactor;
-  }
-
-  /** Moves by the clock, and takes up an awaited step; `now` in milliseconds. */
+  /** Moves by the pace, and takes up an awaited time; `now` in milliseconds. */
   advance(now: number): void {
-    const { steps } = this;
-    if (!steps) return;
-    if (this.playsWhenThere && steps.lastStep > 0) {
-      this.playsWhenThere = false;
-      this.clock = { start: now, from: 0 };
-      this.rest(0);
-    }
-    if (this.awaited !== undefined && steps.lastStep >= this.awaited) this.moveTo(this.awaited);
-    if (!this.clock) return;
-    const step = this.clock.from + ((now - this.clock.start) / 1000) * this.rate;
-    const over = step >= steps.lastStep;
-    this.rest(over ? steps.lastStep : Math.floor(step));
-    if (over) {
-      this.clock = undefined;
-      this.following = true;
+    if (this.awaited !== undefined && this.last >= this.awaited) this.moveTo(this.awaited);
+    const { playsFrom } = this;
+    if (playsFrom !== undefined && this.last > playsFrom) {
+      this.playsFrom = undefined;
+      this.begin(Math.max(playsFrom, this.first), now);
+    } else if (playsFrom !== undefined && this.last >= 0 && this.times?.running === false) this.follow();
+    if (this.playhead) this.playOn(this.playhead, now);
+  }
+
+  private playOn(before: { readonly time: number; readonly now: number }, now: number): void {
+    const { pace, times } = this;
+    if (!pace || !times) return;
+    const time = pace.ahead(before.time, ((now - before.now) / 1000) * this.speed);
+    if (time >= times.last && !times.running) this.follow();
+    else {
+      const reached = Math.min(time, times.last);
+      this.rest(reached);
+      this.playhead = { time: reached, now };
     }
   }
 
-  private rest(step: number): void {
-    const { steps } = this;
-    if (!steps) return;
-    this.at = steps.stepOf(steps.rowAt(step));
+  private begin(time: number, now: number): void {
+    this.rest(time);
+    this.playhead = { time, now };
+  }
+
+  private stop(): void {
+    this.playhead = undefined;
+    this.playsFrom = undefined;
+    this.awaited = undefined;
+  }
+
+  private rest(time: number): void {
+    this.at = time;
     this.following = false;
   }
 }

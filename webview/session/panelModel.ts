@@ -5,16 +5,19 @@ import { column } from '../../src/core/run/columns';
 import type { StopReason } from '../../src/core/run/stop';
 import { decodeGrid, type GridFrame } from '../../src/protocol/frame';
 import type {
+  Clock,
   FormField,
   LandscapeLayer,
   LandscapeStyle,
   ObjectiveSummary,
+  PaceKind,
   PanelState,
   Picture,
   RunPicture,
 } from '../../src/protocol/messages';
 import { Cursor } from './cursor';
 import { Extents } from './extents';
+import { Pacer } from './pacer';
 import { type LossScale, spansDecades } from './scale';
 import { Timeline } from './timeline';
 import { Track } from './track';
@@ -47,9 +50,11 @@ export class PanelModel {
   /** Places in the series that a person has hidden. A new set whenever one is hidden or shown. */
   hidden: ReadonlySet<number> = new Set<number>();
   style: LandscapeStyle = { colours: 'auto', tone: 'auto' };
+  /** What goes evenly while it is played. */
+  pace: PaceKind = 'path';
   /** A new set whenever one is switched. */
   layers: ReadonlySet<LandscapeLayer> = new Set<LandscapeLayer>(['fill', 'contours']);
-  /** Step under the pointer, wherever it is. */
+  /** Time under the pointer, wherever it is. */
   hover: number | undefined;
   /** The window a person sees, one interval per direction; before it is made to fit the screen. */
   window: readonly Interval[] = [];
@@ -70,17 +75,37 @@ export class PanelModel {
   private spanned = false;
   private saved: PanelState | undefined;
   private extents: readonly Extents[] = [];
+  private counted: Clock = 'steps';
+  /** The clock that the budget of the current run suggests. */
+  private natural: Clock | undefined;
+  private readonly pacer = new Pacer();
+  /** A step that another view chose, and that is not there yet. */
+  private awaitedStep: number | undefined;
 
   /** @param saved where the page was before it was reloaded */
   constructor(saved?: PanelState) {
     this.saved = saved;
     if (saved?.layers) this.layers = new Set(saved.layers);
     if (saved?.hidden) this.hidden = new Set(saved.hidden);
+    if (saved?.pace) this.pace = saved.pace;
   }
 
-  /** Takes a whole picture; rows that are already held stay. Answers true when runs are to be played from their start. */
-  show({ scene, plays, form, key, objective, plane, heldAt, runs, style, preview }: Picture): boolean {
+  /** Takes a whole picture; rows that are already held stay. Answers the time from which runs are to be played, if they are. */
+  show({
+    scene,
+    plays,
+    form,
+    key,
+    objective,
+    plane,
+    heldAt,
+    runs,
+    style,
+    preview,
+  }: Picture): number | undefined {
     const sameScene = this.scene === scene;
+    const before = this.tracks;
+    const { time } = this.cursor;
     if (!sameScene && this.scene !== undefined) this.hidden = new Set();
     const sameObjective = this.key === key;
     const samePlace = sameObjective && this.plane?.directions === plane.directions;
@@ -94,10 +119,11 @@ export class PanelModel {
     this.scene = scene;
     this.form = form;
     this.tracks = runs.map((run) => trackOf(run, this.tracks));
-    this.run = this.tracks.find(({ picture }) => picture.role === 'current');
+    this.run = this.tracks.find(isCurrent);
     const saved = this.saved?.run === this.run?.picture.run ? this.saved : undefined;
     this.saved = undefined;
-    this.useTimeline(sameScene, saved?.step);
+    this.useClock(saved?.clock);
+    this.useTimeline(sameScene, saved?.time);
     if (!sameObjective) {
       this.chosenScale = saved?.scale;
       this.spanned = false;
@@ -106,7 +132,75 @@ export class PanelModel {
     if (preview && this.grid === undefined)
       this.takeGrid({ ...decodeGrid(preview.frame), window: preview.lattice.window });
     this.versions.picture++;
-    return plays && !sameScene && saved === undefined;
+    if (sameScene && areContinued(before, this.tracks)) {
+      this.cursor.stayAt(time);
+      return time;
+    }
+    return plays && !sameScene && saved === undefined ? 0 : undefined;
+  }
+
+  /** What time is counted in. */
+  get clock(): Clock {
+    return this.counted;
+  }
+
+  /** Counts time otherwise; the time cursor stays where the current run is. */
+  setClock(clock: Clock): void {
+    const { cursor, run, row } = this;
+    const { live } = cursor;
+    this.count(clock);
+    this.useTimeline(true);
+    if (!live && run && row >= 0) cursor.moveTo(run.timeOf(row));
+    this.hover = undefined;
+  }
+
+  /** Lets time go by. */
+  advance(now: number): void {
+    const { cursor, plane, timeline } = this;
+    if (this.awaitedStep !== undefined) this.goToStep(this.awaitedStep);
+    if (cursor.playing && plane)
+      cursor.pace = this.pacer.at(now, {
+        kind: this.pace,
+        longest: timeline.longest,
+        tracks: this.walkers,
+        plane,
+        window: this.window,
+        reference: this.reference.value,
+      });
+    cursor.advance(now);
+  }
+
+  /** The step of the current run at the time cursor: 0 while there is none. */
+  get step(): number {
+    return this.row < 0 ? 0 : (this.run?.stepOf(this.row) ?? 0);
+  }
+
+  /** The step by which other views know where the time cursor rests; undefined while it is live. */
+  get chosenStep(): number | undefined {
+    const { chosen } = this.cursor;
+    return chosen === undefined ? undefined : this.stepAt(chosen);
+  }
+
+  /** The step of the current run at a time. Beyond its end, steps count on. */
+  stepAt(time: number): number {
+    const { run } = this;
+    if (this.counted === 'steps' || !run || run.length === 0) return time;
+    return run.stepOf(run.rowAt(time));
+  }
+
+  /** Goes to a step of the current run that another view chose, as soon as it is there. */
+  goToStep(step: number): void {
+    const { run, cursor } = this;
+    this.awaitedStep = undefined;
+    if (this.chosenStep === step) return;
+    if (this.counted === 'steps') cursor.goTo(step);
+    else if (run && run.lastStep >= step) cursor.moveTo(run.timeOf(run.trajectory.rowOf(step)));
+    else if (run?.running) this.awaitedStep = step;
+  }
+
+  /** What is known of the runs besides their rows. */
+  get pictures(): readonly RunPicture[] {
+    return this.tracks.map(({ picture }) => picture);
   }
 
   /** The runs that walk side by side and are to be seen, in the picture's order: no ghosts. */
@@ -135,7 +229,7 @@ export class PanelModel {
 
   /** The row of the current run under the time cursor; −1 while there is none. */
   get row(): number {
-    return this.run && this.run.length > 0 ? this.run.rowAt(this.cursor.step) : -1;
+    return this.run && this.run.length > 0 ? this.run.rowAt(this.cursor.time) : -1;
   }
 
   get scale(): LossScale {
@@ -160,6 +254,14 @@ export class PanelModel {
   /** True while some run walks. */
   get running(): boolean {
     return this.tracks.some((track) => track.running);
+  }
+
+  /** True when all runs have ended, and one of them could go on if it had more to spend. */
+  get canContinue(): boolean {
+    return (
+      !this.running &&
+      this.tracks.some(({ stop, picture }) => stop?.kind === 'budget' && picture.role !== 'ghost')
+    );
   }
 
   /** Switches a layer of the landscape on or off. */
@@ -221,14 +323,16 @@ export class PanelModel {
   get state(): PanelState | undefined {
     const { run, cursor, scale, plane, layers, tracks } = this;
     if (!run) return undefined;
-    const step = cursor.chosen;
+    const time = cursor.chosen;
     const walkers = tracks.filter(({ picture }) => picture.role !== 'ghost');
     const runs = walkers.map(({ picture }) => picture.run);
     const place = {
       run: run.picture.run,
       runs,
       hidden: [...this.hidden],
-      ...(step === undefined ? {} : { step }),
+      clock: this.counted,
+      ...(time === undefined ? {} : { time }),
+      pace: this.pace,
     };
     return { ...place, scale, axes: plane?.parameters ?? [], layers: [...layers] };
   }
@@ -247,13 +351,29 @@ export class PanelModel {
     return this.tracks.find(({ picture }) => picture.run === run);
   }
 
-  /** The time cursor walks over the longest of the runs that are to be seen. */
-  private useTimeline(sameScene: boolean, step?: number): void {
-    const { walkers } = this;
-    const timeline = new Timeline(walkers.length > 0 || !this.run ? walkers : [this.run]);
-    if (sameScene) this.cursor.walkOver(timeline);
+  /** The clock of the budget, unless a person has chosen another for this kind of budget. */
+  private useClock(saved: Clock | undefined): void {
+    const natural = this.run?.picture.experiment.budget.evaluations === undefined ? 'steps' : 'evaluations';
+    this.count(saved ?? (natural === this.natural ? this.counted : natural));
+    this.natural = natural;
+  }
+
+  private count(clock: Clock): void {
+    this.counted = clock;
+    for (const track of this.tracks) track.clock = clock;
+  }
+
+  /** The time cursor walks over the times of the runs that are to be seen. */
+  private get timeline(): Timeline {
+    const { walkers, run } = this;
+    return new Timeline(walkers.length > 0 || !run ? walkers : [run], run);
+  }
+
+  private useTimeline(sameScene: boolean, time?: number): void {
+    if (sameScene) this.cursor.walkOver(this.timeline);
     else {
-      this.cursor.reset(timeline, step);
+      this.cursor.reset(this.timeline, time);
+      this.awaitedStep = undefined;
       this.hover = undefined;
     }
   }
@@ -294,6 +414,15 @@ function trackOf(picture: RunPicture, held: readonly Track[]): Track {
   found.picture = picture;
   return found;
 }
+
+/** Whether runs that had used up their budget are walked on with a larger one. */
+function areContinued(before: readonly Track[], now: readonly Track[]): boolean {
+  const [former, next] = [before, now].map((tracks) => tracks.find(isCurrent)?.picture.experiment.budget);
+  if (!former || !next || !before.some(({ stop }) => stop?.kind === 'budget')) return false;
+  return next.steps > former.steps || (next.evaluations ?? 0) > (former.evaluations ?? 0);
+}
+
+const isCurrent = ({ picture }: Track): boolean => picture.role === 'current';
 
 function lowestMinimum(objective: ObjectiveSummary | undefined): number | undefined {
   const values = objective?.minima.map(({ value }) => value) ?? [];

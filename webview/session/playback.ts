@@ -2,8 +2,12 @@ import { column } from '../../src/core/run/columns';
 import type { Announcer } from '../controls/announcer';
 import type { KeyActions } from '../controls/keys';
 import { fill } from '../page/format';
+import { runName } from '../page/runNames';
+import { endingInWords } from '../page/summary';
 import type { Words } from '../page/texts';
 import type { PanelModel } from './panelModel';
+import { ranksAt } from './ranks';
+import type { Track } from './track';
 
 /** Moves the time cursor by a person's hand, and says so to a screen reader. */
 export class Playback implements KeyActions {
@@ -29,10 +33,10 @@ export class Playback implements KeyActions {
     this.invalidate();
   }
 
-  /** Plays runs that a person has just started, from their start; not for those who do not want things to move. */
-  playFresh(): void {
-    if (isMotionReduced()) return;
-    this.model.cursor.playWhenThere();
+  /** Plays runs that a person has just started or continued; not for those who do not want things to move. */
+  playFrom(time: number): void {
+    if (isMotionUnwanted()) return;
+    this.model.cursor.playFrom(time);
     this.invalidate();
   }
 
@@ -41,8 +45,8 @@ export class Playback implements KeyActions {
     this.moved();
   }
 
-  moveTo(step: number): void {
-    this.model.cursor.moveTo(step);
+  moveTo(time: number): void {
+    this.model.cursor.moveTo(time);
     this.moved();
   }
 
@@ -56,7 +60,7 @@ export class Playback implements KeyActions {
   }
 
   setSpeed(factor: number): void {
-    this.model.cursor.setSpeed(factor, performance.now());
+    this.model.cursor.speed = factor;
   }
 
   toggleScale(): void {
@@ -73,12 +77,27 @@ export class Playback implements KeyActions {
     this.toldTenth = tenth;
   }
 
+  /** Says how a run has ended; of a race that all have, and which one is lowest. */
+  announceEnd(run: string): void {
+    const { model, words, announcer } = this;
+    const walkers = model.tracks.filter(({ picture }) => picture.role !== 'ghost');
+    if (walkers.length < 2) {
+      if (run === model.run?.picture.run) this.announce(words.texts.spoken.finished);
+      return;
+    }
+    const best = model.running ? undefined : lowest(walkers);
+    if (!best) return;
+    const name = runName(words, best.picture, model.pictures);
+    const loss = words.numbers.short(best.at(best.length - 1, column.value));
+    announcer.say(fill(words.texts.spoken.raceFinished, endingInWords(words, walkers), name, loss));
+  }
+
   /** Says a sentence on where the cursor is: {0} step, {1} loss, {2} why the run ended. */
   announce(text: string): void {
     const { model, words } = this;
     const { numbers } = words;
     const loss = numbers.short(model.current(column.value));
-    this.announcer.say(fill(text, numbers.count(model.cursor.step), loss, model.run?.ending ?? ''));
+    this.announcer.say(fill(text, numbers.count(model.step), loss, model.run?.ending ?? ''));
   }
 
   private moved(): void {
@@ -87,10 +106,18 @@ export class Playback implements KeyActions {
   }
 }
 
-/** Whether a person has asked VS Code, or their system, for less motion. */
-function isMotionReduced(): boolean {
+/** The run with the lowest loss in the end. */
+function lowest(tracks: readonly Track[]): Track | undefined {
+  const ranks = ranksAt(tracks, Number.POSITIVE_INFINITY);
+  return tracks.find((track) => ranks.get(track) === 1);
+}
+
+/** Whether a person has asked VS Code, or their system, for less motion, or hears what others see. */
+function isMotionUnwanted(): boolean {
+  const { classList } = document.body;
   return (
-    document.body.classList.contains('vscode-reduce-motion') ||
+    classList.contains('vscode-reduce-motion') ||
+    classList.contains('vscode-using-screen-reader') ||
     matchMedia('(prefers-reduced-motion: reduce)').matches
   );
 }

@@ -1,25 +1,40 @@
-import type { LandscapeLayer, PanelState } from '../../src/protocol/messages';
+import type { Clock, LandscapeLayer, PaceKind, PanelState } from '../../src/protocol/messages';
 
+const clocks: readonly Clock[] = ['steps', 'evaluations'];
+const paces: readonly PaceKind[] = ['path', 'loss', 'steps'];
 const knownLayers: readonly LandscapeLayer[] = ['fill', 'contours', 'field'];
 
 /** Saved state as it comes back, or undefined when it is not one: another version may have written it. */
 export function readState(value: unknown): PanelState | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { run, runs, hidden, step, scale, axes, layers } = value as Partial<
+  const { run, runs, hidden, clock, time, pace, scale, axes, layers } = value as Partial<
     Record<keyof PanelState, unknown>
   >;
-  if (typeof run !== 'string' || !(step === undefined || isCount(step))) return undefined;
+  if (typeof run !== 'string' || !(time === undefined || isCount(time))) return undefined;
   if (scale !== 'logarithmic' && scale !== 'linear') return undefined;
   if (!Array.isArray(axes) || !axes.every(isCount)) return undefined;
   return {
     run,
     ...(isTexts(runs) && { runs }),
     ...(Array.isArray(hidden) && { hidden: hidden.filter(isCount) }),
-    ...(step === undefined ? {} : { step }),
+    ...oneOf('clock', clock, clocks),
+    ...(time === undefined ? {} : { time }),
+    ...oneOf('pace', pace, paces),
     scale,
     axes,
     ...(Array.isArray(layers) && { layers: knownLayers.filter((layer) => layers.includes(layer)) }),
   };
+}
+
+/** A choice, where it is one that is known. */
+function oneOf<Name extends string, Word>(
+  name: Name,
+  value: unknown,
+  words: readonly Word[],
+): Partial<Record<Name, Word>> {
+  const word = words.find((known) => known === value);
+  // A computed name is not kept in the type.
+  return word === undefined ? {} : ({ [name]: word } as Record<Name, Word>);
 }
 
 function isTexts(value: unknown): value is readonly string[] {

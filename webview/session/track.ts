@@ -2,12 +2,18 @@ import { column } from '../../src/core/run/columns';
 import type { StopReason } from '../../src/core/run/stop';
 import { streamedTrajectory, type Trajectory } from '../../src/core/run/trajectory';
 import { decodeRows } from '../../src/protocol/frame';
-import type { RunPicture } from '../../src/protocol/messages';
+import type { Clock, RunPicture } from '../../src/protocol/messages';
+import type { Times } from './cursor';
 import { Pyramid } from './pyramid';
 
+/** The columns by which rows have their places in time. */
+const clockColumn: Readonly<Record<Clock, number>> = { steps: column.step, evaluations: column.evaluations };
+
 /** A run as this page holds it: its rows so far, the extremes of its loss, and how it stands. */
-export class Track {
+export class Track implements Times {
   picture: RunPicture;
+  /** What its times are counted in; the same for all tracks of a panel. */
+  clock: Clock = 'steps';
   readonly trajectory: Trajectory;
   readonly losses: Pyramid;
   /** Newest step that the optimizer has reached; rows may lag behind it. */
@@ -42,6 +48,12 @@ export class Track {
     return this.stop === undefined;
   }
 
+  /** Most steps, or evaluations, that it may take. */
+  get budget(): number {
+    const { budget, experiment } = this.picture;
+    return this.clock === 'steps' ? budget : (experiment.budget.evaluations ?? Number.POSITIVE_INFINITY);
+  }
+
   /** Rows held. */
   get length(): number {
     return this.trajectory.length;
@@ -61,9 +73,42 @@ export class Track {
     return this.at(row, column.step);
   }
 
-  /** The row at a step, or the last one before it; rows outside are met by the nearest. −1 while empty. */
-  rowAt(step: number): number {
-    return Math.min(this.length - 1, Math.max(0, this.trajectory.rowOf(step)));
+  /** When a row was reached, by the clock. */
+  timeOf(row: number): number {
+    return this.at(row, clockColumn[this.clock]);
+  }
+
+  /** The last row up to a time; −1 when the run begins later. */
+  rowUpTo(time: number): number {
+    return this.trajectory.rowOf(time, clockColumn[this.clock]);
+  }
+
+  /** The row at a time, or the last one before it; rows outside are met by the nearest. −1 while empty. */
+  rowAt(time: number): number {
+    return Math.min(this.length - 1, Math.max(0, this.rowUpTo(time)));
+  }
+
+  /** Time of the first row; 0 before it is there. */
+  get first(): number {
+    return this.length === 0 ? 0 : this.timeOf(0);
+  }
+
+  /** Time of the last row held; −1 before the first. */
+  get last(): number {
+    return this.length === 0 ? -1 : this.timeOf(this.length - 1);
+  }
+
+  near(time: number): number {
+    return this.timeOf(this.rowAt(time));
+  }
+
+  moved(time: number, rows: number): number {
+    return this.timeOf(Math.min(this.length - 1, Math.max(0, this.rowAt(time) + rows)));
+  }
+
+  /** True when it has ended, and all that it did lies at or before a time. */
+  isOverAt(time: number): boolean {
+    return !this.running && time >= this.last;
   }
 
   /** Parameters at a row, none where there are too many; a view that the next rows may replace. */

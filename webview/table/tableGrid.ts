@@ -53,12 +53,12 @@ export class TableGrid {
       const move = this.moveOf(event.key, cursor);
       if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
-      moved(event.shiftKey, cursor.row, move);
+      moved(event.shiftKey, this.revealed, move);
     });
     this.body.addEventListener('pointerdown', (event) => {
       const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-step]') : null;
       if (!row || event.button !== 0) return;
-      moved(event.shiftKey, cursor.row, () => cursor.moveTo(Number(row.dataset.step)));
+      moved(event.shiftKey, this.revealed, () => cursor.moveTo(Number(row.dataset.step)));
     });
   }
 

@@ -53,9 +53,9 @@ export class TablePage {
       this.invalidate();
     });
     document.addEventListener('copy', (event) => {
-      if (!this.track || this.cursor.row < 0 || String(getSelection()) !== '') return;
+      if (!this.track || this.row < 0 || String(getSelection()) !== '') return;
       event.preventDefault();
-      port.post({ type: 'copy', text: this.grid.selection(this.track, this.cursor.row) });
+      port.post({ type: 'copy', text: this.grid.selection(this.track, this.row) });
     });
     this.invalidate();
   }
@@ -87,6 +87,11 @@ export class TablePage {
     };
   }
 
+  /** The row under the cursor; −1 while there is none. */
+  private get row(): number {
+    return this.track?.rowAt(this.cursor.time) ?? -1;
+  }
+
   private invalidate(): void {
     if (this.scheduled) return;
     this.scheduled = true;
@@ -104,7 +109,7 @@ export class TablePage {
     this.grid.element.hidden = !filled;
     this.button.hidden = track !== undefined;
     setText(this.text, track ? table.waiting : table.empty);
-    if (track && filled) this.grid.update(track, this.cursor.row);
+    if (track && filled) this.grid.update(track, this.row);
     const stride = track?.trajectory.stride ?? 1;
     setText(this.note, stride > 1 ? fill(table.thinned, words.numbers.count(stride)) : '');
     this.publish();
@@ -114,11 +119,11 @@ export class TablePage {
     const { dataset } = document.body;
     dataset.run = this.track?.picture.run ?? '';
     dataset.rows = String(this.track?.length ?? 0);
-    dataset.step = String(this.cursor.step);
+    dataset.step = String(this.cursor.time);
   }
 
   private tellSelection(): void {
-    if (this.track) this.port.post({ type: 'select', run: this.track.picture.run, step: this.cursor.step });
+    if (this.track) this.port.post({ type: 'select', run: this.track.picture.run, step: this.cursor.time });
     this.invalidate();
   }
 }

@@ -93,13 +93,16 @@ export class Trajectory {
     return this.buffer[row * this.width + place];
   }
 
-  /** The row that holds a step, or the last one before it; −1 when the trajectory begins later. */
-  rowOf(step: number): number {
+  /**
+   * The row that holds a step, or the last one before it; −1 when the trajectory begins later.
+   * @param place another column that never falls, for a number of its kind: the evaluations
+   */
+  rowOf(step: number, place = column.step): number {
     let low = 0;
     let high = this.count;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.buffer[middle * this.width] <= step) low = middle + 1;
+      if (this.buffer[middle * this.width + place] <= step) low = middle + 1;
       else high = middle;
     }
     return low - 1;

@@ -10,6 +10,7 @@ export function runPicture({ run, content, role, series }: Cast): RunPicture {
     run: run.id,
     role,
     label: inert(run.name ?? methodText(run)),
+    ...(run.name !== undefined && { name: inert(run.name) }),
     optimizer: run.experiment.optimizers[0].name,
     series,
     dimension: content.summary.dimension,

@@ -116,6 +116,9 @@ function lossStrings(): Strings['loss'] {
     aboveMinimum: l10n.t('f − f*'),
     aboveLowest: l10n.t('f − lowest f of the run'),
     scale: l10n.t('Scale of the loss'),
+    clock: l10n.t('What time is counted in'),
+    steps: l10n.t('steps'),
+    evaluations: l10n.t('evaluations'),
     logarithmic: l10n.t('log'),
     linear: l10n.t('linear'),
     summary: l10n.t('Loss curve: {0} at the start, {1} after {2} steps.'),
@@ -125,7 +128,27 @@ function lossStrings(): Strings['loss'] {
 
 function runStrings(): Strings['runs'] {
   return {
-    caption: l10n.t('Runs at the current step'),
+    title: l10n.t('Runs'),
+    caption: l10n.t('Runs at the time cursor'),
+    addOptimizer: l10n.t('Add optimizer'),
+    continue: l10n.t('Continue'),
+    continueTitle: l10n.t('Let all runs take as many steps more'),
+    rank: l10n.t('Rank by the loss at the time cursor'),
+    hide: l10n.t('Hide {0}'),
+    show: l10n.t('Show {0}'),
+    remove: l10n.t('Remove {0} from the picture'),
+    rename: l10n.t('Name of the run'),
+    renameTitle: l10n.t('Double-click or F2 to rename'),
+    from: l10n.t('from ({0})'),
+    seed: l10n.t('seed {0}'),
+    ended: {
+      converged: l10n.t('{0} converged'),
+      budget: l10n.t('{0} used the budget'),
+      stalled: l10n.t('{0} stalled'),
+      diverged: l10n.t('{0} diverged'),
+      cancelled: l10n.t('{0} stopped'),
+      failed: l10n.t('{0} failed'),
+    },
     optimizer: l10n.t('Optimizer'),
     gradientNorm: l10n.t('Gradient norm'),
     status: l10n.t('Status'),
@@ -136,6 +159,7 @@ function runStrings(): Strings['runs'] {
     stalled: l10n.t('stalled @ {0}'),
     cancelled: l10n.t('stopped @ {0}'),
     failed: l10n.t('✗ failed @ {0}'),
+    budget: l10n.t('budget @ {0}'),
   };
 }
 
@@ -178,6 +202,12 @@ function transportStrings(): Strings['transport'] {
     live: l10n.t('live'),
     position: l10n.t('step {0} / {1}'),
     positionInWords: l10n.t('step {0} of {1}, loss {2}'),
+    evaluation: l10n.t('evaluation {0} / {1}'),
+    evaluationInWords: l10n.t('evaluation {0} of {1}, loss {2}'),
+    pace: l10n.t('Pace: what goes evenly'),
+    evenPath: l10n.t('even path'),
+    evenLoss: l10n.t('even loss'),
+    evenSteps: l10n.t('even steps'),
     thinned: l10n.t('every {0}th step and the extremes of the loss are kept'),
   };
 }
@@ -200,6 +230,7 @@ function noticeStrings(): Strings['notices'] {
     openSettings: l10n.t('Open settings'),
     rerun: l10n.t('Run again'),
     checkGradient: l10n.t('Check gradient'),
+    continue: l10n.t('Continue'),
     run: l10n.t('Run gradient descent'),
     dismiss: l10n.t('Dismiss'),
     noLandscape: l10n.t('No value in this window is finite: zoom or drag to another one.'),
@@ -220,6 +251,7 @@ function spokenStrings(): Strings['spoken'] {
     playing: l10n.t('Playing'),
     at: l10n.t('Step {0}, loss {1}'),
     finished: l10n.t('Finished at step {0}, loss {1}: {2}'),
+    raceFinished: l10n.t('The race has ended: {0}. Lowest loss: {1}, {2}'),
   };
 }
 
