@@ -6,6 +6,7 @@ import { after } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { write } from '../host/hand';
 import { until } from '../until';
+import { violations } from './axe';
 import { journey } from './journey';
 import type { Landscape } from './landscape';
 
@@ -103,6 +104,13 @@ step('why a run ended is said in full where the pointer is, and in the header', 
   assert.equal(await tick.count(), 1);
   assert.match((await tick.getAttribute('title')) ?? '', /^L-BFGS converged at step 35/);
 });
+
+for (const theme of ['Light Modern', 'Dark High Contrast', 'Dark Modern'])
+  step(`nothing in the legend keeps a person out, in ${theme}`, async (landscape) => {
+    await landscape.theme(theme);
+    await landscape.settled();
+    assert.deepEqual(await violations(landscape.panel), []);
+  });
 
 step('ranks and numbers are those at the time cursor', async (landscape) => {
   await landscape.scrubTo(0);
