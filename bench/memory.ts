@@ -108,7 +108,7 @@ async function follow(experiment: Experiment, file?: DataFile): Promise<Followed
     const rows = message as FromEngine;
     if (rows.type !== 'rows') return;
     const frame = decodeRows(rows.frame);
-    trajectory.receive(frame.rows, frame.from, frame.stride);
+    trajectory.receive(frame.rows, frame.from, frame.stride, frame.sketched);
     send({ type: 'acknowledge', run: 'r', sequence: rows.sequence });
     peak = Math.max(peak, residentBytes(engine.pid!));
   });

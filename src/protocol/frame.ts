@@ -11,8 +11,8 @@ export interface RowsFrame {
   readonly from: number;
   readonly stride: number;
   readonly width: number;
-  /** The newest step the sender has reached; it may be past the last row. */
-  readonly reached: number;
+  /** How many of the rows, the last ones, are a sketch of those to come, which ends with the newest; other frames replace it. */
+  readonly sketched: number;
   readonly rows: Float64Array;
 }
 
@@ -44,17 +44,19 @@ function decode(kind: number, buffer: ArrayBuffer): Float64Array {
 
 /** The rows are copied. */
 export function encodeRows(frame: RowsFrame): ArrayBuffer {
-  return encode(kinds.rows, [frame.from, frame.stride, frame.width, frame.reached], frame.rows);
+  return encode(kinds.rows, [frame.from, frame.stride, frame.width, frame.sketched], frame.rows);
 }
 
 /** The rows are a view of the buffer. */
 export function decodeRows(buffer: ArrayBuffer): RowsFrame {
   const frame = decode(kinds.rows, buffer);
-  const [, , from, stride, width, reached] = frame;
+  const [, , from, stride, width, sketched] = frame;
   const rows = frame.subarray(headerLength);
   if (!isCount(width) || rows.length % width !== 0) throw new Error('A frame of rows has a wrong width.');
   if (!isCount(stride) || !isCount(from + 1)) throw new Error('A frame of rows has a wrong place.');
-  return { from, stride, width, reached, rows };
+  if (!isCount(sketched + 1) || sketched > rows.length / width)
+    throw new Error('A frame of rows has a wrong sketch.');
+  return { from, stride, width, sketched, rows };
 }
 
 /** The values are copied. */

@@ -31,6 +31,9 @@ function recorded(count: number, capacity: number): { trajectory: Trajectory; va
   return { trajectory, values };
 }
 
+/** Each doubling of the steps has at least so many buckets. */
+const openingOf = (capacity: number): number => Math.min(1024, Math.floor(capacity / 256));
+
 const steps = (trajectory: Trajectory): number[] =>
   Array.from({ length: trajectory.length }, (_, row) => trajectory.at(row, column.step));
 
@@ -55,8 +58,7 @@ for (const [count, capacity] of [
     assert.ok(trajectory.length > capacity / 16, `only ${trajectory.length} rows`);
     assert.ok(trajectory.stride > 1);
     for (let step = 0; step < count; step += trajectory.stride) assert.ok(kept.has(step), `step ${step}`);
-    for (let step = 0; step < Math.min(1024, capacity >> 2); step++)
-      assert.ok(kept.has(step), `step ${step}`);
+    for (let step = 0; step < 2 * openingOf(capacity); step++) assert.ok(kept.has(step), `step ${step}`);
     assert.ok(kept.has(count - 1));
     assert.ok(kept.has(values.indexOf(Math.min(...values))));
     assert.ok(kept.has(values.indexOf(Math.max(...values))));
@@ -67,6 +69,55 @@ for (const [count, capacity] of [
     for (const [row, step] of steps(trajectory).entries())
       assert.equal(trajectory.at(row, column.value), values[step]);
   });
+
+test('however long a run is, its early steps stay apart in proportion to where they stand', () => {
+  const capacity = 25_600;
+  const { trajectory } = recorded(2_000_000, capacity);
+  assert.ok(trajectory.stride >= 128, `stride ${trajectory.stride}`);
+  const kept = steps(trajectory);
+  for (const [row, step] of kept.entries()) {
+    const apart = step - (row === 0 ? -1 : kept[row - 1]);
+    assert.ok(apart <= Math.max(1, step / openingOf(capacity)), `${apart} steps before step ${step}`);
+  }
+  assert.ok(kept.length > capacity / 3, `${kept.length} rows`);
+  const early = kept.filter((step) => step < 20_000).length;
+  assert.ok(early > 200 && early < capacity / 4, `${early} early rows`);
+});
+
+test('rows that are received may end in a sketch, which others replace', () => {
+  const row = (step: number): number[] => [step, -step, 1, 0.1, 1, step + 1, step];
+  const rows = (...at: number[]): Float64Array => Float64Array.from(at.flatMap(row));
+  const trajectory = new Trajectory(1);
+  assert.equal(trajectory.receive(rows(0, 1, 2, 50, 99), 0, 1, 2), 0);
+  assert.deepEqual(steps(trajectory), [0, 1, 2, 50, 99]);
+  assert.equal(trajectory.settled, 3);
+  assert.equal(trajectory.newest, 99);
+  assert.equal(trajectory.receive(rows(3, 4, 120), 3, 1, 1), 3, 'the first row that is another one');
+  assert.deepEqual(steps(trajectory), [0, 1, 2, 3, 4, 120]);
+  assert.equal(trajectory.receive(rows(6, 130), 6, 8, 1), 0, 'rows that were thinned are others');
+  trajectory.settle();
+  assert.equal(trajectory.settled, trajectory.length);
+  assert.equal(trajectory.newest, 130);
+});
+
+test('the grouping is a matter of the steps alone, however often rows were thinned on the way', () => {
+  const [count, capacity] = [300_000, 4096];
+  const { trajectory, values } = recorded(count, capacity);
+  const expected = new Set<number>();
+  let end = 0;
+  for (let begin = 0; begin < count; begin = end) {
+    const octave = 2 ** Math.max(0, Math.floor(Math.log2(begin / openingOf(capacity))));
+    end = begin + Math.min(trajectory.stride, octave);
+    const bucket = Array.from(values.subarray(begin, end));
+    for (const extreme of [bucket[0], Math.min(...bucket), Math.max(...bucket)])
+      expected.add(begin + bucket.indexOf(extreme));
+  }
+  const kept = new Set(steps(trajectory));
+  const missing = [...expected].filter((step) => step < trajectory.bucketStart(count - 1) && !kept.has(step));
+  assert.deepEqual(missing, []);
+  // The newest row, and those of the bucket that was half full when the others were thinned, and of the last one.
+  assert.ok(kept.size <= expected.size + 7, `${kept.size} rows instead of ${expected.size}`);
+});
 
 test('every bucket keeps the extremes of its own losses', () => {
   const { trajectory, values } = recorded(40_000, 1000);

@@ -65,7 +65,7 @@ test('a receiver that acknowledges what was never sent is sent no more for it', 
   assert.equal(sent, 3);
 });
 
-const rows = { from: 0, stride: 1, width: 3, reached: 5, rows: new Float64Array(6) };
+const rows = { from: 0, stride: 1, width: 3, sketched: 1, rows: new Float64Array(6) };
 const frames: readonly [words: string, decode: () => unknown][] = [
   ['of another kind', () => decodeRows(encodeGrid({ columns: 2, rows: 3, values: new Float64Array(6) }))],
   ['cut', () => decodeRows(encodeRows(rows).slice(0, 30))],
@@ -75,6 +75,8 @@ const frames: readonly [words: string, decode: () => unknown][] = [
     'that would thin without end',
     () => decodeRows(encodeRows({ ...rows, stride: Number.POSITIVE_INFINITY })),
   ],
+  ['with a sketch of more rows than there are', () => decodeRows(encodeRows({ ...rows, sketched: 3 }))],
+  ['with half a sketch', () => decodeRows(encodeRows({ ...rows, sketched: 0.5 }))],
   ['from nowhere', () => decodeRows(encodeRows({ ...rows, from: Number.NaN }))],
   [
     'of a grid of −2 × −3',

@@ -6,7 +6,17 @@ import { Trajectory } from '../../src/core/run/trajectory';
 import { decodeGrid, decodeRows, encodeGrid, encodeRows } from '../../src/protocol/frame';
 import { RowSender } from '../../src/protocol/stream';
 
-/** Streams `count` random steps to a receiver that answers with some delay; returns both holders. */
+/** What a receiver does. */
+function take(sink: Trajectory, frame: ArrayBuffer, planes?: readonly string[]): void {
+  const { rows, from, stride, sketched } = decodeRows(frame);
+  if (planes) sink.planes = planes;
+  sink.receive(rows, from, stride, sketched);
+}
+
+/**
+ * Streams `count` random steps to a receiver that answers with some delay; returns both holders. Whatever comes ends
+ * with the newest step.
+ */
 function stream(
   count: number,
   capacity: number,
@@ -19,10 +29,10 @@ function stream(
   const recorder = new Recorder(source);
   const unanswered: number[] = [];
   const sender = new RowSender(source, (sequence, frame) => {
-    const { rows, from, stride, reached } = decodeRows(frame);
     assert.ok(frame.byteLength <= 1e6, `${frame.byteLength} bytes`);
-    assert.ok(reached >= from - 1);
-    sink.receive(rows, from, stride);
+    take(sink, frame);
+    assert.equal(sink.stepOf(sink.length - 1), source.newest);
+    assert.deepEqual(sink.latest, source.latest.slice());
     unanswered.push(sequence);
   });
   const answer = (): void => {
@@ -59,6 +69,66 @@ for (const [count, capacity, answerEvery] of [
     }
   });
 
+/** Rows 0, 1, 2 … of a run whose parameter is the step. */
+function walked(count: number): Trajectory {
+  const trajectory = new Trajectory(1);
+  const recorder = new Recorder(trajectory);
+  for (let step = 0; step < count; step++)
+    recorder.record({ x: Float64Array.of(step), gradient: Float64Array.of(1), value: -step }, step);
+  recorder.close();
+  return trajectory;
+}
+
+test('the first frame of many rows ends with a sketch of the others, and the next ones replace it', () => {
+  const source = walked(100_000);
+  const sink = new Trajectory(1);
+  const sender = new RowSender(source, (_, frame) => take(sink, frame));
+  sender.pump();
+  const { settled, length } = sink;
+  assert.ok(!sender.drained && sender.current);
+  assert.ok(settled > 25_000 && length > settled + 2000, `${settled} of ${length} rows stay`);
+  for (let row = 1; row < length; row++) {
+    const apart = sink.stepOf(row) - sink.stepOf(row - 1);
+    assert.ok(row < settled ? apart === 1 : apart > 0 && apart < 40, `${apart} steps before row ${row}`);
+  }
+  for (let answered = 1; !sender.drained; answered++) {
+    sender.acknowledge(answered);
+    sender.pump();
+    assert.equal(sink.newest, 99_999);
+  }
+  assert.equal(sink.settled, sink.length);
+  assert.deepEqual(sink.rows, source.rows);
+});
+
+test('what comes of an engine that is killed ends with the same step for all that hold it', () => {
+  const engine = new Trajectory(1);
+  const recorder = new Recorder(engine);
+  const host = new Trajectory(1);
+  const page = new Trajectory(1);
+  const toHost = new RowSender(engine, (_, frame) => take(host, frame));
+  const toPage: RowSender = new RowSender(host, (sequence, frame) => {
+    take(page, frame);
+    // A slow page: it answers to a frame when the next one comes.
+    toPage.acknowledge(sequence - 1);
+  });
+  for (let step = 0; step < 200_000; step++) {
+    recorder.record({ x: Float64Array.of(step), gradient: Float64Array.of(1), value: -step }, step);
+    if (step % 50_000 !== 40_000) continue;
+    toHost.pump();
+    toPage.pump();
+  }
+  // Two frames were sent and never answered: here the engine ends.
+  host.settle();
+  const { newest } = host;
+  assert.ok(newest >= 40_000 && newest < 199_999, String(newest));
+  toPage.pump();
+  assert.ok(toPage.current, 'the page hears of the end before all rows are there');
+  assert.equal(page.newest, newest);
+  while (!toPage.drained) toPage.pump();
+  assert.deepEqual(page.rows, host.rows);
+  assert.equal(page.settled, page.length);
+});
+
 test('sends at most two frames without an answer', () => {
   const source = new Trajectory(1, { capacity: 1000 });
   const recorder = new Recorder(source);
@@ -77,8 +147,8 @@ test('sends at most two frames without an answer', () => {
 
 test('frames carry their numbers unchanged', () => {
   const rows = Float64Array.of(0, Number.NaN, Number.POSITIVE_INFINITY, -0, 5e-324, 1.7976931348623157e308);
-  const frame = encodeRows({ from: 3, stride: 8, width: 6, reached: 99, rows });
-  assert.deepEqual(decodeRows(frame), { from: 3, stride: 8, width: 6, reached: 99, rows });
+  const frame = encodeRows({ from: 3, stride: 8, width: 6, sketched: 1, rows });
+  assert.deepEqual(decodeRows(frame), { from: 3, stride: 8, width: 6, sketched: 1, rows });
   assert.equal(frame.byteLength, 8 * (8 + 6));
   const grid = { columns: 2, rows: 3, values: Float64Array.of(1, 2, 3, 4, 5, Number.NaN) };
   assert.deepEqual(decodeGrid(encodeGrid(grid)), grid);
@@ -94,10 +164,8 @@ test('a damaged frame is refused', () => {
 test('rows whose planes have changed are sent again from the first on', () => {
   const source = new Trajectory(0, { planes: ['', ''] });
   const sink = new Trajectory(0, { planes: ['', ''] });
-  const sender: RowSender = new RowSender(source, (sequence, frame, planes = []) => {
-    const { rows, from, stride } = decodeRows(frame);
-    sink.planes = planes;
-    sink.receive(rows, from, stride);
+  const sender: RowSender = new RowSender(source, (sequence, frame, planes) => {
+    take(sink, frame, planes);
     sender.acknowledge(sequence);
   });
   for (let step = 0; step < 5; step++) {

@@ -94,7 +94,7 @@ async function holding(
 }
 
 const rows = (reached: number): ArrayBuffer =>
-  encodeRows({ from: 0, stride: 1, width: 6, reached, rows: new Float64Array(6) });
+  encodeRows({ from: 0, stride: 1, width: 6, sketched: 1, rows: Float64Array.of(reached, 0, 0, 0, 0, 0) });
 
 suite('engine client', () => {
   test('an engine that is silent for two seconds after a cancel is replaced, and the rows so far count', async () => {

@@ -3,11 +3,12 @@ import { describe, test } from 'node:test';
 import { Cursor, type Times } from '../../webview/session/cursor';
 import { paceOf } from '../../webview/session/pace';
 
-/** Times held: every `stride`-th up to a last one that can grow. */
+/** Times held: every `stride`-th up to a last one that can grow; some at the end may be a sketch. */
 class Held implements Times {
   readonly first = 0;
   length: number;
   running = false;
+  sketched = 0;
   private readonly stride: number;
 
   constructor(length: number, stride = 1) {
@@ -17,6 +18,10 @@ class Held implements Times {
 
   get last(): number {
     return (this.length - 1) * this.stride;
+  }
+
+  get settled(): number {
+    return this.last - this.sketched * this.stride;
   }
 
   near(time: number): number {
@@ -123,6 +128,19 @@ describe('the time cursor', () => {
     steps.length = 30;
     cursor.advance(2);
     assert.equal(cursor.time, 7);
+  });
+
+  test('returns to a saved step when its own row has come, not a sketch of those around it', () => {
+    const steps = new Held(20);
+    steps.sketched = 10;
+    const cursor = cursorOver(steps, 12);
+    cursor.advance(0);
+    assert.equal(cursor.time, 19);
+    assert.equal(cursor.chosen, 12);
+    steps.sketched = 0;
+    cursor.advance(1);
+    assert.equal(cursor.time, 12);
+    assert.ok(!cursor.live);
   });
 
   test('goes to a step that another view chose, also when it is not there yet', () => {

@@ -67,16 +67,16 @@ export function picture(run: string, n: number, more: Partial<Picture> = {}): Pi
   };
 }
 
-/** Rows as a frame: step, loss and parameters of each; one evaluation a step, unless it is given. */
+/** Rows as a frame: step, loss and parameters of each; one evaluation a step, unless it is given. The last ones may be a sketch. */
 export function rowsFrame(
   rows: readonly { step: number; loss: number; x: readonly number[]; evaluations?: number }[],
   stride = 1,
+  sketched = 0,
 ): ArrayBuffer {
   const width = column.x + rows[0].x.length;
   const numbers = rows.flatMap(({ step, loss, x, evaluations = step + 1 }) => [
     ...[step, loss, 1, 0.1, 0.5, evaluations],
     ...x,
   ]);
-  const last = rows[rows.length - 1].step;
-  return encodeRows({ from: rows[0].step, stride, width, reached: last, rows: Float64Array.from(numbers) });
+  return encodeRows({ from: rows[0].step, stride, width, sketched, rows: Float64Array.from(numbers) });
 }

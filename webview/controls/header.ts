@@ -119,10 +119,10 @@ export class Header implements View {
 
 /** How much of what it may spend a run has spent: evaluations where those are counted, else steps. */
 function progressOf(track: Track): { readonly reached: number; readonly budget: number } {
-  const { reached, length, picture } = track;
+  const { lastStep, length, picture } = track;
   const { evaluations } = picture.experiment.budget;
   if (evaluations === undefined || length === 0)
-    return { reached: Math.max(0, reached), budget: picture.budget };
+    return { reached: Math.max(0, lastStep), budget: picture.budget };
   return { reached: track.at(length - 1, column.evaluations), budget: evaluations };
 }
 

@@ -23,11 +23,10 @@ export class OtherPaths implements Layer {
     if (!theme || !plane) return;
     for (const track of this.tracks) {
       if (track.length === 0) continue;
-      const every = Math.ceil(track.length / mostRows);
       const { series } = track.picture;
       const look = beforeStyle(theme, series);
       const iterates = iteratesOn(track, plane);
-      new PathPen(projection, look).draw(g, iterates, 0, track.length - 1, every);
+      new PathPen(projection, look).draw(g, iterates, 0, track.length - 1, mostRows);
       drawEnds(g, { projection, track, iterates }, { series, colour: look.colour }, theme);
     }
   }

@@ -24,6 +24,18 @@ const room = 1000;
 /** An iterate so many pixels away is on its way to infinity: where the line to it would run is rounding noise. */
 const farthest = 1e7;
 
+/** Of so many rows at the beginning of a run none is left out, of twice so many every second … */
+const openingRows = 256;
+
+/**
+ * The row to be drawn after another; `to` is the last, and `to + 1` says that it was drawn. Of more rows than `most` some
+ * are left out, but few at the beginning of a run: most of a long path lies there.
+ */
+export function rowAfter(row: number, from: number, to: number, most: number): number {
+  const every = Math.min(Math.ceil((to - from + 1) / most), 1 + Math.floor(row / openingRows));
+  return row < to ? Math.min(to, row + Math.max(1, every)) : row + 1;
+}
+
 /** A place on the line with the length of line up to it. */
 interface Vertex {
   readonly x: number;
@@ -46,15 +58,21 @@ export class PathPen {
     this.box = grow(projection.area, room);
   }
 
-  /** Appends the rows from `from` to `to`, both included; of many rows only every `every`-th. */
-  draw(g: CanvasRenderingContext2D, iterates: Iterates, from: number, to: number, every = 1): void {
+  /** Appends the rows from `from` to `to`, both included; of many more than `most` only some. */
+  draw(
+    g: CanvasRenderingContext2D,
+    iterates: Iterates,
+    from: number,
+    to: number,
+    most = Number.POSITIVE_INFINITY,
+  ): void {
     const { area } = this.projection;
     g.save();
     g.beginPath();
     g.rect(area.left, area.top, area.width, area.height);
     g.clip();
     const tail = this.tail();
-    const added = this.visible(iterates, from, to, every);
+    const added = this.visible(iterates, from, to, most);
     const dense = this.points > denseAfter;
     this.points += added.length;
     this.strokeLines(g, tail, added, dense);
@@ -64,11 +82,11 @@ export class PathPen {
   }
 
   /** Pixels of the rows that differ from the ones before. */
-  private visible({ rows, width, x, y }: Iterates, from: number, to: number, every: number): Vertex[] {
+  private visible({ rows, width, x, y }: Iterates, from: number, to: number, most: number): Vertex[] {
     const { projection } = this;
     const added: Vertex[] = [];
     let last = this.recent.at(-1);
-    for (let row = from; row <= to; row = row < to ? Math.min(to, row + every) : row + 1) {
+    for (let row = from; row <= to; row = rowAfter(row, from, to, most)) {
       const px = projection.x.pixel(rows[row * width + x]);
       const py = projection.y.pixel(rows[row * width + y]);
       if (!(Math.abs(px) < farthest && Math.abs(py) < farthest)) continue;

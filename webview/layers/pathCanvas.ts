@@ -95,9 +95,8 @@ export class PathCanvas {
   }
 
   private drawRows(g: CanvasRenderingContext2D, pen: PathPen, scene: PathScene, from: number): void {
-    const every = Math.ceil((scene.row - from + 1) / rowsAtOnce);
-    pen.draw(g, scene.iterates, from, scene.row, every);
-    this.coarse ||= every > 1;
+    pen.draw(g, scene.iterates, from, scene.row, rowsAtOnce);
+    this.coarse ||= leavesOut(scene, from);
   }
 
   /** Draws all rows on a canvas of its own, a piece at a time, and then shows it. */
@@ -131,13 +130,18 @@ function drawFuture(
   const last = track.length - 1;
   if (row >= last) return;
   const pen = new PathPen(projection, aheadStyle(look.colour));
-  pen.draw(g, iterates, row, last, Math.ceil((last - row) / rowsAtOnce));
+  pen.draw(g, iterates, row, last, rowsAtOnce);
 }
 
 const stepOf = ({ track, row }: PathScene): number => track.stepOf(row);
 
 function drawnNow(scene: PathScene, pen: PathPen): Drawn {
   return { scene, version: scene.track.version, step: stepOf(scene), pen };
+}
+
+/** Whether drawing the rows from one on leaves some out: for another frame, or because they have not come yet. */
+function leavesOut({ row, track }: PathScene, from: number): boolean {
+  return row - from >= rowsAtOnce || row >= track.trajectory.settled;
 }
 
 /** The cursor went back, or there is more to come than was drawn of it. */

@@ -40,7 +40,7 @@ export class Reporter {
       step: String(model.stepAt(cursor.time)),
       time: String(cursor.time),
       clock: model.clock,
-      reached: String(run.reached),
+      reached: String(run.lastStep),
       rows: String(run.length),
       stop: run.stop?.kind ?? '',
       theme: theme.name,

@@ -5,6 +5,8 @@ export interface Times {
   readonly first: number;
   /** −1 while there is none. */
   readonly last: number;
+  /** Up to here all rows have come; later ones are a sketch. −1 while there is none. */
+  readonly settled: number;
   /** True while more are to come. */
   readonly running: boolean;
   /** The held time nearest below another one; the first for earlier ones. */
@@ -97,7 +99,7 @@ export class Cursor {
 
   /** Goes to a time that may not be there yet; until then the cursor stays live. */
   goTo(time: number): void {
-    if (time <= this.last) this.moveTo(time);
+    if (time <= (this.times?.settled ?? -1)) this.moveTo(time);
     else this.awaited = time;
   }
 
@@ -136,7 +138,7 @@ export class Cursor {
 
   /** Moves by the pace, and takes up an awaited time; `now` in milliseconds. */
   advance(now: number): void {
-    if (this.awaited !== undefined && this.last >= this.awaited) this.moveTo(this.awaited);
+    if (this.awaited !== undefined && (this.times?.settled ?? -1) >= this.awaited) this.moveTo(this.awaited);
     const { playsFrom } = this;
     if (playsFrom !== undefined && this.last > playsFrom) {
       this.playsFrom = undefined;

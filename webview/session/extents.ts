@@ -32,7 +32,8 @@ export class Extents {
       for (let row = first; row < track.length; row++)
         this.include([rows[row * width + x], rows[row * width + y]]);
     }
-    this.seenStep = track.lastStep;
+    // Behind it there are rows still to come.
+    this.seenStep = track.settledStep;
     return this.found;
   }
 

@@ -72,7 +72,7 @@ export class Playback implements KeyActions {
   announceProgress(): void {
     const { run } = this.model;
     if (!run?.running) return;
-    const tenth = `${run.picture.run} ${Math.floor((10 * run.reached) / run.picture.budget)}`;
+    const tenth = `${run.picture.run} ${Math.floor((10 * run.lastStep) / run.picture.budget)}`;
     if (tenth !== this.toldTenth) this.announce(this.words.texts.spoken.at);
     this.toldTenth = tenth;
   }

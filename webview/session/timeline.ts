@@ -24,6 +24,10 @@ export class Timeline implements Times {
     return this.longest?.last ?? -1;
   }
 
+  get settled(): number {
+    return this.longest?.settled ?? -1;
+  }
+
   near(time: number): number {
     return this.begun.reduce((best, track) => {
       const near = track.near(time);

@@ -16,8 +16,6 @@ export class Track implements Times {
   clock: Clock = 'steps';
   readonly trajectory: Trajectory;
   readonly losses: Pyramid;
-  /** Newest step that the optimizer has reached; rows may lag behind it. */
-  reached = -1;
   /** Raised by one whenever rows change. */
   version = 0;
   private stopped: StopReason | undefined;
@@ -59,9 +57,15 @@ export class Track implements Times {
     return this.trajectory.length;
   }
 
-  /** Step of the last row held; −1 before the first. */
+  /** Step of the last row held, which is the newest that the optimizer has reached; −1 before the first. */
   get lastStep(): number {
     return this.length === 0 ? -1 : this.at(this.length - 1, column.step);
+  }
+
+  /** Step of the last row that stays; −1 before the first. */
+  get settledStep(): number {
+    const { settled } = this.trajectory;
+    return settled === 0 ? -1 : this.stepOf(settled - 1);
   }
 
   at(row: number, place: number): number {
@@ -98,6 +102,12 @@ export class Track implements Times {
     return this.length === 0 ? -1 : this.timeOf(this.length - 1);
   }
 
+  /** Time of the last row that stays; behind it rows are still to come, and a sketch stands for them. −1 before the first. */
+  get settled(): number {
+    const { settled } = this.trajectory;
+    return settled === 0 ? -1 : this.timeOf(settled - 1);
+  }
+
   near(time: number): number {
     return this.timeOf(this.rowAt(time));
   }
@@ -120,15 +130,13 @@ export class Track implements Times {
 
   /** Takes in a frame of rows (protocol/frame.ts), with the planes on which they have places. */
   receive(frame: ArrayBuffer, planes?: readonly string[]): void {
-    const { rows, from, stride, reached, width } = decodeRows(frame);
+    const { rows, from, stride, sketched, width } = decodeRows(frame);
     const { trajectory } = this;
     if (planes) trajectory.planes = planes;
     if (width !== trajectory.width)
       throw new Error(`Rows of ${width} numbers for a run of ${trajectory.width}.`);
-    const thinned = stride > trajectory.stride;
-    trajectory.receive(rows, from, stride);
-    this.losses.update(trajectory.length, thinned ? 0 : trajectory.length - rows.length / width);
-    this.reached = Math.max(this.reached, reached, this.lastStep);
+    const changed = trajectory.receive(rows, from, stride, sketched);
+    this.losses.update(trajectory.length, changed);
     this.version++;
   }
 

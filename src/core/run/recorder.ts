@@ -123,9 +123,9 @@ export class Recorder {
   private openBucket(): void {
     this.closeBucket();
     const { slots, places, trajectory } = this;
-    const { stride, width } = trajectory;
+    const { width } = trajectory;
     this.bucketIsOpen = true;
-    slots[places.bucketEnd] = (Math.floor(slots[column.step] / stride) + 1) * stride;
+    slots[places.bucketEnd] = trajectory.bucketEnd(slots[column.step]);
     for (const place of [places.first, places.lowest, places.highest]) slots.copyWithin(place, 0, width);
   }
 

@@ -5,8 +5,11 @@ import type { PlaceOfStep } from './keptIterates';
 /** What one trajectory may hold: a run of any length ends below this. */
 const maximumBytes = 16 * 2 ** 20;
 
-/** Steps at the beginning of a run that are never grouped, as far as they take no more than a quarter of the room. */
+/** Twice so many steps at the beginning of a run are never grouped; then each doubling of the steps has so many buckets. */
 const mostOpeningSteps = 1024;
+
+/** How many times more rows there are than opening steps: so the early buckets take a small part of the room. */
+const rowsForEachOpening = 256;
 
 /** Rows that fit into the bound for n parameters; never fewer than 64. */
 export function capacityFor(dimension: number, bytes = maximumBytes): number {
@@ -33,9 +36,11 @@ export function streamedTrajectory(dimension: number): Trajectory {
  * Memory is bounded. While every step fits, every step is kept (stride 1). Past the capacity the
  * steps are grouped into buckets of `stride` steps, and of each bucket three rows stay: its first
  * step, and the steps of its lowest and of its highest loss. So every k-th step and all extremes
- * survive. The first steps, in which most happens, stay as they are. The grouping depends on the
- * steps alone: two holders of the same rows that thin to the same stride hold the same rows again,
- * which lets a trajectory be streamed (protocol/stream.ts).
+ * survive. A run moves most in its early steps: there the buckets are smaller, in proportion to the
+ * step, so that the path stays a curve at any length. The grouping depends on the steps alone: two
+ * holders of the same rows that thin to the same stride hold the same rows again, which lets a
+ * trajectory be streamed (protocol/stream.ts). What is received so may end in a sketch of the rows to
+ * come, so that the last row held is always the newest step.
  */
 export class Trajectory {
   /** Parameters held in each row: x0 … x(n−1), or none where there are too many. */
@@ -47,6 +52,8 @@ export class Trajectory {
   readonly capacity: number;
   private buffer: Float64Array;
   private count = 0;
+  /** The last rows held are a sketch of those to come. */
+  private sketched = 0;
   private bucketSize = 1;
   /** The newest row, held or not yet; its step is NaN before the first. */
   latest: Float64Array;
@@ -62,7 +69,7 @@ export class Trajectory {
     this.planes = planes;
     this.width = numbers + column.x;
     this.capacity = capacity ?? capacityFor(numbers);
-    this.openingSteps = Math.min(mostOpeningSteps, this.capacity >> 2);
+    this.openingSteps = Math.min(mostOpeningSteps, Math.floor(this.capacity / rowsForEachOpening));
     this.buffer = new Float64Array(Math.min(this.capacity, 1024) * this.width);
     this.latest = new Float64Array(this.width).fill(Number.NaN);
   }
@@ -72,6 +79,16 @@ export class Trajectory {
     return this.count;
   }
 
+  /** Rows held that will stay, but for thinning: all before the sketch. */
+  get settled(): number {
+    return this.count - this.sketched;
+  }
+
+  /** The newest step, held or not yet; NaN before the first. */
+  get newest(): number {
+    return this.latest[column.step];
+  }
+
   /** Every stride-th step is held, and the extremes of the loss between; 1 means every step. */
   get stride(): number {
     return this.bucketSize;
@@ -79,8 +96,21 @@ export class Trajectory {
 
   /** The first step of the bucket in which a step falls. */
   bucketStart(step: number): number {
+    const size = this.bucketSizeAt(step);
+    return Math.floor(step / size) * size;
+  }
+
+  /** The first step behind the bucket in which a step falls. */
+  bucketEnd(step: number): number {
+    return this.bucketStart(step) + this.bucketSizeAt(step);
+  }
+
+  /** A power of two, as the stride is: larger buckets are made of whole smaller ones. */
+  private bucketSizeAt(step: number): number {
     const { openingSteps, bucketSize } = this;
-    return step < openingSteps ? step : Math.max(openingSteps, Math.floor(step / bucketSize) * bucketSize);
+    let size = 1;
+    while (size < bucketSize && step >= 2 * size * openingSteps) size *= 2;
+    return size;
   }
 
   /** All rows, row-major, length × width; a view that the next record may replace. */
@@ -91,6 +121,11 @@ export class Trajectory {
   /** One number of one row. */
   at(row: number, place: number): number {
     return this.buffer[row * this.width + place];
+  }
+
+  /** Step of a row. */
+  stepOf(row: number): number {
+    return this.at(row, column.step);
   }
 
   /**
@@ -146,15 +181,29 @@ export class Trajectory {
     return taken;
   }
 
-  /** Takes over rows of another holder: first drops own rows from step `from` on, after thinning to `stride`. */
-  receive(rows: Float64Array, from: number, stride: number): void {
+  /**
+   * Takes over rows of another holder: first drops own rows from step `from` on, after thinning to `stride`.
+   * @param sketched how many of the rows, the last ones, are a sketch of those to come; the next rows replace it
+   * @returns the first row that differs from before
+   */
+  receive(rows: Float64Array, from: number, stride: number, sketched = 0): number {
+    this.count = this.settled;
+    const thins = this.bucketSize < stride;
     while (this.bucketSize < stride) this.thin();
-    this.count = this.rowOf(from - 0.5) + 1;
+    const first = this.rowOf(from - 0.5) + 1;
     const added = rows.length / this.width;
-    this.reserve(this.count + added);
-    this.buffer.set(rows, this.count * this.width);
+    this.count = first;
+    this.reserve(first + added);
+    this.buffer.set(rows, first * this.width);
     this.count += added;
+    this.sketched = sketched;
     if (added > 0) this.latest.set(rows.subarray(rows.length - this.width));
+    return thins ? 0 : first;
+  }
+
+  /** No more rows come: the sketch is what is known of the last ones. */
+  settle(): void {
+    this.sketched = 0;
   }
 
   /** Groups into larger buckets: 1 → 8 → 16 → 32 … (8, because of 2 or 4 steps nearly all would stay). */
@@ -163,11 +212,11 @@ export class Trajectory {
     const { buffer, width, count } = this;
     let kept = 0;
     for (let begin = 0; begin < count; ) {
-      const bucket = this.bucketStart(buffer[begin * width]);
+      const behind = this.bucketEnd(buffer[begin * width]);
       let low = begin;
       let high = begin;
       let end = begin + 1;
-      for (; end < count && this.bucketStart(buffer[end * width]) === bucket; end++) {
+      for (; end < count && buffer[end * width] < behind; end++) {
         const value = buffer[end * width + column.value];
         if (value < buffer[low * width + column.value]) low = end;
         else if (value > buffer[high * width + column.value]) high = end;

@@ -125,7 +125,7 @@ export class FollowedRuns {
 
   private take(followed: FollowedRun, { run, sequence, frame, planes }: RowsMessage): void {
     const rows = decodeRows(frame);
-    followed.reached = rows.reached;
+    if (rows.rows.length > 0) followed.reached = rows.rows[rows.rows.length - rows.width];
     followed.listener.rows(rows, planes);
     this.post({ type: 'acknowledge', run, sequence });
   }

@@ -4,7 +4,7 @@ import { RowSender, type SendRows } from '../../protocol/stream';
 import { endingText } from '../words/ending';
 import type { Actor } from './stage';
 
-/** At most 30 frames a second. */
+/** At most 30 times a second, the rows of all runs together; first rows and ends do not wait. */
 const frameMilliseconds = 34;
 
 interface Flow {
@@ -18,6 +18,8 @@ export class Feed implements Disposable {
   private readonly post: (message: TrajectoryMessage) => void;
   private flows = new Map<string, Flow>();
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the timer is due, by the clock of `Date`. */
+  private due = 0;
   private pumped = 0;
 
   constructor(post: (message: TrajectoryMessage) => void) {
@@ -39,8 +41,21 @@ export class Feed implements Disposable {
 
   /** There may be new rows, or an end. */
   wake(): void {
-    if (this.timer !== undefined) return;
-    this.timer = setTimeout(() => this.pump(), Math.max(0, this.pumped + frameMilliseconds - Date.now()));
+    const now = Date.now();
+    const due = this.isUrgent ? now : Math.max(now, this.pumped + frameMilliseconds);
+    if (this.timer !== undefined && this.due <= due) return;
+    clearTimeout(this.timer);
+    this.due = due;
+    // Never at once: what comes of several runs at a time goes out together.
+    this.timer = setTimeout(() => this.pump(), due - now);
+  }
+
+  /** A person waits for the first rows of a run, and for its end. */
+  private get isUrgent(): boolean {
+    return [...this.flows.values()].some(
+      ({ actor, sender, ended }) =>
+        (sender.fresh && actor.content.trajectory.length > 0) || (!ended && actor.run.stop !== undefined),
+    );
   }
 
   acknowledge(run: string, sequence: number): void {
@@ -70,7 +85,8 @@ export class Feed implements Disposable {
     for (const [run, flow] of this.flows) {
       flow.sender.pump();
       const { stop } = flow.actor.run;
-      if (flow.ended || !stop || !flow.sender.drained) continue;
+      // The newest row is there, and says how far it came; others may follow.
+      if (flow.ended || !stop || !flow.sender.current) continue;
       flow.ended = true;
       this.post({ type: 'finished', run, stop, ending: endingText(stop) });
     }

@@ -59,8 +59,8 @@ export class RunReceiver implements Disposable {
     planes: readonly string[] = trajectory.planes,
   ): void {
     if (canonicalJson(planes) !== canonicalJson(trajectory.planes)) trajectory.planes = planes;
-    trajectory.receive(frame.rows, frame.from, frame.stride);
-    run.reached = frame.reached;
+    trajectory.receive(frame.rows, frame.from, frame.stride, frame.sketched);
+    run.reached = trajectory.newest;
     const loss = trajectory.latest[column.value];
     run.loss = Number.isFinite(loss) ? loss : null;
     this.advanced.fire(run);
@@ -73,11 +73,13 @@ export class RunReceiver implements Disposable {
       const end = await this.parts.iterates.at(actor, stop.step);
       if (!(end instanceof Problem)) content.end = end.x;
     }
+    content.trajectory.settle();
     run.stop = stop;
     run.reached = stop.step;
     this.walking.delete(run.id);
+    this.advanced.fire(run);
+    // Whoever waits for the end hears of it before the rows are written, which takes a while.
     // One that was only tried is not in the list.
     if (this.parts.store.get(run.id)) void this.parts.store.save(run);
-    this.advanced.fire(run);
   }
 }
