@@ -13,14 +13,13 @@ import {
   type ToEngine,
 } from '../protocol/messages';
 import { type Answerers, type Outcome, reply } from '../protocol/questions';
-import type { SendRows } from '../protocol/stream';
 import { messageChecks, questionChecks } from './checks';
 import { LoadedTables } from './data';
 import { Landscapes } from './landscapes';
 import { OpenObjectives } from './objectives';
 import { readTyped } from './reading';
 import { summarise } from './tableSummary';
-import { Walks } from './walks';
+import { type WalkListener, Walks } from './walks';
 
 /**
  * Answers the host's messages on a port until the process or worker ends. Every message is checked (checks.ts), every
@@ -68,10 +67,13 @@ export function serve(port: Port<FromEngine, ToEngine>, warn: (fault: string) =>
     leave: ({ viewer }) => landscapes.leave(viewer),
     close: ({ objective }) => objectives.close(objective),
     run({ run, objective, spec }) {
-      const send: SendRows = (sequence, frame, planes) =>
-        port.post({ type: 'rows', run, sequence, frame, ...(planes && { planes }) }, [frame]);
+      const listener: WalkListener = {
+        rows: (sequence, frame, planes) =>
+          port.post({ type: 'rows', run, sequence, frame, ...(planes && { planes }) }, [frame]),
+        stopped: (stop) => port.post({ type: 'stopped', run, stop }),
+      };
       void walks
-        .walk(run, objectives.get(objective), spec, send)
+        .walk(run, objectives.get(objective), spec, listener)
         .then((stop) => port.post({ type: 'finished', run, stop }));
     },
     acknowledge: ({ run, sequence }) => walks.acknowledge(run, sequence),

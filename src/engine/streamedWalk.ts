@@ -46,18 +46,28 @@ export class StreamedWalk {
     return this.job.apart?.iterates.nearest(step);
   }
 
-  /** Walks to the end and returns the reason, after the last row was sent. */
-  async finish(): Promise<StopReason> {
+  /**
+   * Walks to the end and returns the reason, after the last row was sent.
+   * @param stopped is told of the reason where other rows follow the newest
+   */
+  async finish(stopped: (stop: StopReason) => void = () => {}): Promise<StopReason> {
+    const { sender } = this;
     const stop = await this.walk();
-    while (!this.sender.drained) {
-      this.sender.pump();
-      if (!this.sender.drained)
-        await new Promise<void>((resolve) => {
-          this.acknowledged = resolve;
-        });
-    }
+    await this.sendUntil(() => sender.current);
+    if (!sender.drained) stopped(stop);
+    await this.sendUntil(() => sender.drained);
     this.ended = true;
     return stop;
+  }
+
+  private async sendUntil(isSent: () => boolean): Promise<void> {
+    for (;;) {
+      this.sender.pump();
+      if (isSent()) return;
+      await new Promise<void>((resolve) => {
+        this.acknowledged = resolve;
+      });
+    }
   }
 
   private async walk(): Promise<StopReason> {

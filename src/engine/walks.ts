@@ -20,6 +20,14 @@ const mostAwaited = 64;
 /** … and so many planes of each, those that were shown last: a row has places on fewer. */
 const mostPlanes = 8;
 
+/** Who is told how a run goes. */
+export interface WalkListener {
+  /** Is given its rows as frames. */
+  readonly rows: SendRows;
+  /** It has come to its end, and some rows are still to come. */
+  stopped(stop: StopReason): void;
+}
+
 /** What was said of a run that has not begun. */
 interface AwaitedRun {
   readonly planes: readonly Plane[];
@@ -40,14 +48,19 @@ export class Walks {
     return [...this.begun.values()].some((began) => now - began < firstMilliseconds);
   }
 
-  /** Walks to the end of a run, which is answered whatever happens; `send` is given its rows as frames. */
-  walk(run: string, opened: Parsed<OpenedObjective>, spec: RunSpec, send: SendRows): Promise<StopReason> {
+  /** Walks to the end of a run, which is answered whatever happens, after its last row. */
+  walk(
+    run: string,
+    opened: Parsed<OpenedObjective>,
+    spec: RunSpec,
+    listener: WalkListener,
+  ): Promise<StopReason> {
     if (this.walks.has(run)) throw new Error(`There is a run ${run} already.`);
     const { planes, cancelled } = this.awaitedOf(run);
     this.awaited.delete(run);
     return cancelled
       ? Promise.resolve({ kind: 'cancelled', step: 0 })
-      : this.begin(run, prepared(opened, spec), planes, send);
+      : this.begin(run, prepared(opened, spec), planes, listener);
   }
 
   /** Gives the rows of a run places on a plane, as soon as it begins. */
@@ -86,15 +99,15 @@ export class Walks {
     run: string,
     job: Parsed<RunJob>,
     planes: readonly Plane[],
-    send: SendRows,
+    listener: WalkListener,
   ): Promise<StopReason> {
     if (job instanceof Problem) return { kind: 'failed', step: 0, message: job.message };
-    const walk = new StreamedWalk(job, send);
+    const walk = new StreamedWalk(job, listener.rows);
     this.walks.set(run, walk);
     this.begun.set(run, performance.now());
     try {
       for (const plane of planes) walk.show(plane);
-      return await walk.finish();
+      return await walk.finish((stop) => listener.stopped(stop));
     } catch (error) {
       return { kind: 'failed', step: 0, message: messageOf(error) };
     } finally {

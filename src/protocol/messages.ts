@@ -152,6 +152,8 @@ export type FromEngine =
   | Reply
   /** Trajectory rows (frame.ts). The engine waits for `acknowledge` before it sends far ahead. */
   | RowsMessage
+  /** A run has come to its end, and its newest row was sent; there are others that have to wait for their frame. */
+  | { readonly type: 'stopped'; readonly run: string; readonly stop: StopReason }
   /** After the last rows. */
   | { readonly type: 'finished'; readonly run: string; readonly stop: StopReason };
 

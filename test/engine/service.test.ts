@@ -67,8 +67,8 @@ class Client {
         if (message.type === 'finished' && message.run === run)
           return { trajectory, stop: message.stop.kind };
         if (message.type !== 'rows' || message.run !== run) continue;
-        const { rows, from, stride } = decodeRows(message.frame);
-        trajectory.receive(rows, from, stride);
+        const { rows, from, stride, sketched } = decodeRows(message.frame);
+        trajectory.receive(rows, from, stride, sketched);
         this.send({ type: 'acknowledge', run, sequence: message.sequence });
       }
       await new Promise<void>((resolve) => this.waiting.push(resolve));

@@ -72,7 +72,7 @@ function listening(): { readonly listener: RunListener; readonly stop: Promise<S
   const stop = new Promise<StopReason>((resolve) => {
     finished = resolve;
   });
-  return { listener: { rows: () => {}, finished: (reason) => finished(reason) }, stop };
+  return { listener: { rows: () => {}, finished: (reason) => finished(reason), complete: () => {} }, stop };
 }
 
 const spec: RunSpec = {

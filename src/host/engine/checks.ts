@@ -29,5 +29,6 @@ export const engineChecks: MessageChecks<FromEngine> = {
     frame: bytes,
     planes: maybe(listOf(name, 100)),
   }),
+  stopped: shape<Said<'stopped'>>({ type, run: name, stop }),
   finished: shape<Said<'finished'>>({ type, run: name, stop }),
 };

@@ -11,7 +11,10 @@ export const silenceMilliseconds = 2000;
 export interface RunListener {
   /** @param planes those on which the rows have their places, where they hold no parameters. */
   rows(frame: RowsFrame, planes?: readonly string[]): void;
+  /** It has come to its end; the last row that came is its newest one. Some others may still come. */
   finished(stop: StopReason): void;
+  /** After the end: no more rows come. */
+  complete(): void;
 }
 
 /** A run on its way. */
@@ -22,6 +25,8 @@ interface FollowedRun {
   isSent: boolean;
   /** It has come to its end; its rows may still be sent again. */
   ended: boolean;
+  /** After its end, all its rows have come. */
+  complete: boolean;
   cancelTimer?: ReturnType<typeof setTimeout>;
 }
 
@@ -47,7 +52,7 @@ export class FollowedRuns {
   }
 
   follow(run: string, listener: RunListener): void {
-    this.runs.set(run, { listener, reached: 0, isSent: false, ended: false });
+    this.runs.set(run, { listener, reached: 0, isSent: false, ended: false, complete: false });
   }
 
   has(run: string): boolean {
@@ -80,8 +85,16 @@ export class FollowedRuns {
     this.post({ type: 'cancel', run });
   }
 
-  /** Tells a run's end, once. */
+  /** Tells a run's end, once, and that nothing comes after it. */
   finish(run: string, stop: StopReason): void {
+    this.end(run, stop);
+    const followed = this.runs.get(run);
+    if (!followed || followed.complete) return;
+    followed.complete = true;
+    followed.listener.complete();
+  }
+
+  private end(run: string, stop: StopReason): void {
     const followed = this.runs.get(run);
     if (!followed || followed.ended) return;
     clearTimeout(followed.cancelTimer);
@@ -97,7 +110,7 @@ export class FollowedRuns {
     this.post({ type: 'forget', run });
   }
 
-  /** Ends all runs with one sentence: their engine is gone. */
+  /** Ends all runs with one sentence, and those that have ended without their last rows: their engine is gone. */
   failAll(message: string): void {
     for (const [run, { reached }] of [...this.runs])
       this.finish(run, { kind: 'failed', step: reached, message });
@@ -110,7 +123,7 @@ export class FollowedRuns {
   }
 
   /** What the engine says of runs. */
-  readonly handlers: Pick<Handlers<FromEngine>, 'rows' | 'finished'> = {
+  readonly handlers: Pick<Handlers<FromEngine>, 'rows' | 'stopped' | 'finished'> = {
     rows: (message) => {
       const followed = this.runs.get(message.run);
       if (!followed) return;
@@ -120,6 +133,7 @@ export class FollowedRuns {
         this.giveUp(message.run, l10n.t('The rows of this run cannot be read: {0}', messageOf(error)));
       }
     },
+    stopped: ({ run, stop }) => this.end(run, stop),
     finished: ({ run, stop }) => this.finish(run, stop),
   };
 

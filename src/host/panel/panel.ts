@@ -95,9 +95,9 @@ export class LandscapePanel implements Disposable {
       stage.onDidMoveCursor(({ step, origin }) => {
         if (origin !== 'panel') this.select(step);
       }),
-      parts.control.onDidAdvance((run) => {
-        this.feed.wake();
-        if (run.stop && run === stage.run && stage.scene) stage.show(withPlaneMoved(stage.scene));
+      parts.control.onDidAdvance(() => this.feed.wake()),
+      parts.control.onDidEnd((run) => {
+        if (run === stage.run && stage.scene) stage.show(withPlaneMoved(stage.scene));
       }),
     ];
   }

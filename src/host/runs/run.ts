@@ -39,6 +39,8 @@ export interface Run {
 export interface RunContent {
   readonly summary: ObjectiveSummary;
   readonly trajectory: Trajectory;
+  /** Settled when the rows are complete; there as long as a run has ended and its last rows are on their way. */
+  whole?: Promise<void>;
   /** Where the run ended, of a run whose rows hold no parameters; absent while it walks. */
   end?: Float64Array;
 }

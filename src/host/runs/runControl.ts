@@ -29,6 +29,8 @@ export class RunControl implements Disposable {
   private readonly shown: ShownRuns;
   /** A run has new rows, has begun or has ended. */
   readonly onDidAdvance: Event<Run>;
+  /** A run has ended; its last rows may still be on their way. */
+  readonly onDidEnd: Event<Run>;
   /** Ends when nothing is under way that decides what is shown. */
   private turn: Promise<unknown> = Promise.resolve();
   /** Changes that the shown run could not take up alone: they wait for the one that makes them fit. */
@@ -41,6 +43,7 @@ export class RunControl implements Disposable {
     this.walking = new WalkingRuns(parts);
     this.shown = new ShownRuns(parts, this.walking);
     this.onDidAdvance = this.walking.onDidAdvance;
+    this.onDidEnd = this.walking.onDidEnd;
   }
 
   /** The runs that walk now. */

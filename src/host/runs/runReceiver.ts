@@ -25,6 +25,9 @@ export class RunReceiver implements Disposable {
   private readonly advanced = new EventEmitter<Run>();
   /** A run has new rows, has begun or has ended. */
   readonly onDidAdvance = this.advanced.event;
+  private readonly stopped = new EventEmitter<Run>();
+  /** A run has ended; rows may still come. Told once, after `onDidAdvance`. */
+  readonly onDidEnd = this.stopped.event;
 
   constructor(parts: RunReceiverParts) {
     this.parts = parts;
@@ -37,20 +40,28 @@ export class RunReceiver implements Disposable {
 
   /** Who is to be told how a run goes that begins now; `ended` is called once at its end. */
   listenTo(actor: Actor, ended: () => void): RunListener {
-    const { run } = actor;
+    const { run, content } = actor;
+    let end = Promise.resolve();
+    let settle = (): void => {};
+    const whole = new Promise<void>((resolve) => {
+      settle = resolve;
+    });
     this.walking.set(run.id, actor);
     this.advanced.fire(run);
     return {
       rows: (frame, planes) => this.receive(actor, frame, planes),
       finished: (stop) => {
         ended();
-        void this.finish(actor, stop);
+        content.whole = whole;
+        end = this.finish(actor, stop);
       },
+      complete: () => void end.then(() => this.keep(actor)).then(settle),
     };
   }
 
   dispose(): void {
     this.advanced.dispose();
+    this.stopped.dispose();
   }
 
   private receive(
@@ -66,19 +77,26 @@ export class RunReceiver implements Disposable {
     this.advanced.fire(run);
   }
 
+  /** Tells of the end, before the last rows have come and are written, which takes a while. */
   private async finish(actor: Actor, stop: StopReason): Promise<void> {
     const { run, content } = actor;
-    if (holdsParameters(content)) this.parts.engine.forget(run.id);
-    else {
+    if (!holdsParameters(content)) {
       const end = await this.parts.iterates.at(actor, stop.step);
       if (!(end instanceof Problem)) content.end = end.x;
     }
-    content.trajectory.settle();
     run.stop = stop;
     run.reached = stop.step;
     this.walking.delete(run.id);
     this.advanced.fire(run);
-    // Whoever waits for the end hears of it before the rows are written, which takes a while.
+    this.stopped.fire(run);
+  }
+
+  /** All rows have come. */
+  private keep({ run, content }: Actor): void {
+    if (holdsParameters(content)) this.parts.engine.forget(run.id);
+    content.trajectory.settle();
+    delete content.whole;
+    this.advanced.fire(run);
     // One that was only tried is not in the list.
     if (this.parts.store.get(run.id)) void this.parts.store.save(run);
   }

@@ -132,7 +132,12 @@ export class RunStore implements Disposable {
    * when its file was damaged.
    */
   async content({ id }: Run): Promise<Parsed<RunContent> | undefined> {
-    const content = this.held.get(id) ?? (await this.folder.content(id));
+    const held = this.held.get(id);
+    if (held) {
+      await held.whole;
+      return held;
+    }
+    const content = await this.folder.content(id);
     if (!(content instanceof Problem)) return content;
     this.log.warn(`The rows of run ${id}: ${content.message}`);
     return new Problem(l10n.t('The stored rows of this run are damaged: open it to run it again.'));

@@ -32,6 +32,8 @@ export class WalkingRuns implements Disposable {
   private readonly receiver: RunReceiver;
   /** A run has new rows, has begun or has ended. */
   readonly onDidAdvance: Event<Run>;
+  /** A run has ended; its last rows may still be on their way. */
+  readonly onDidEnd: Event<Run>;
   /** When the newest run of this window was started. */
   private newest = 0;
 
@@ -39,6 +41,7 @@ export class WalkingRuns implements Disposable {
     this.parts = parts;
     this.receiver = new RunReceiver(parts);
     this.onDidAdvance = this.receiver.onDidAdvance;
+    this.onDidEnd = this.receiver.onDidEnd;
   }
 
   /** The runs that walk now. */
@@ -69,7 +72,8 @@ export class WalkingRuns implements Disposable {
     const { store } = this.parts;
     if (store.get(run.id)) return;
     store.add(run, content);
-    if (run.stop) void store.save(run);
+    // One whose last rows are on their way is saved when they have come.
+    if (run.stop && !content.whole) void store.save(run);
   }
 
   /** Asks runs to stop; they keep the rows that they have. */

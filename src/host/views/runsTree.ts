@@ -24,8 +24,8 @@ import { markdown } from '../words/tooltip';
 
 export const runsViewId = 'lossLandscape.runs';
 
-/** A running run's numbers are refreshed this often. */
-const refreshMilliseconds = 500;
+/** A running run's numbers are refreshed this often, as in the status bar. */
+const refreshMilliseconds = 200;
 
 /** Interrupted: the window closed before the run's end. Elsewhere: another window is walking it. */
 type Status = RunStatus | 'interrupted' | 'elsewhere';
@@ -50,6 +50,7 @@ export class RunsTree implements Disposable, TreeDataProvider<Run> {
       this.changed,
       store.onDidChange(() => this.changed.fire(undefined)),
       control.onDidAdvance((run) => this.refresh(run)),
+      control.onDidEnd((run) => this.tellEnd(run)),
       panels.onDidChange(() => this.select(panels.stage.run)),
       this.view.onDidChangeVisibility(({ visible }) => {
         if (!visible) return;
@@ -125,6 +126,12 @@ export class RunsTree implements Disposable, TreeDataProvider<Run> {
       this.waiting.clear();
       this.badge();
     }, refreshMilliseconds);
+  }
+
+  /** A person who stopped a run waits for this. */
+  private tellEnd(run: Run): void {
+    if (this.view.visible) this.changed.fire(run);
+    this.badge();
   }
 
   private badge(): void {

@@ -129,8 +129,8 @@ class Killing {
       finished: ({ kind }: { readonly kind: string }) => {
         this.ends.set(run, (this.ends.get(run) ?? 0) + 1);
         this.count(`run ${kind}`);
-        this.client.forget(run);
       },
+      complete: () => this.client.forget(run),
     };
     const walk = {
       spec,
