@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { prepareHost } from '../test/host/prepare.mjs';
 import { Landscape } from '../test/ui/landscape';
+import { frames, type Watch } from './frames';
 import type { HostFigures } from './inHost';
 import { median, printTable, quantile } from './table';
 
@@ -70,12 +71,6 @@ const streamedRun = {
   'lossLandscape.optimizer.learningRate': 0.01,
 };
 
-/** Milliseconds between animation frames until `until` holds on the page's body, at least `atLeast` milliseconds long. */
-interface Watch {
-  readonly until: string;
-  readonly atLeast: number;
-}
-
 async function measureFrames(examples: string): Promise<void> {
   const landscape = await Landscape.open({
     folder: examples,
@@ -93,30 +88,13 @@ async function measureFrames(examples: string): Promise<void> {
     await bench.pick('Miles per gallon');
     await body.and(bench.panel.locator('[data-drawn="true"]')).waitFor();
     const began = performance.now();
-    const streaming = await watch({ until: '[data-stop]:not([data-stop=""])', atLeast: 0 });
+    const streaming = await watch({ until: '[data-stop]:not([data-stop=""])' });
     const seconds = (performance.now() - began) / 1000;
     const idle = await watch({ until: 'body', atLeast: 5000 });
     printFrames(idle, streaming, seconds);
   } finally {
     await bench.close();
   }
-}
-
-/** Runs in the page. */
-function frames(body: Element, { until, atLeast }: Watch): Promise<number[]> {
-  return new Promise((done) => {
-    const intervals: number[] = [];
-    const began = performance.now();
-    let last = began;
-    const frame = (): void => {
-      const now = performance.now();
-      intervals.push(now - last);
-      last = now;
-      if (body.matches(until) && now - began >= atLeast) done(intervals.slice(1));
-      else requestAnimationFrame(frame);
-    };
-    requestAnimationFrame(frame);
-  });
 }
 
 function printFrames(idle: readonly number[], streaming: readonly number[], seconds: number): void {

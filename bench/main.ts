@@ -3,6 +3,7 @@ import { measureCore } from './core';
 import { measureData } from './data';
 import { measureHost } from './host';
 import { measureMemory } from './memory';
+import { measurePanel } from './panel';
 import { measureSizes } from './sizes';
 
 /** `npm run bench`, or `npm run bench -- core memory`, or `npm run bench -- core --rounds 1`. */
@@ -10,6 +11,7 @@ const groups: Readonly<Record<string, (rounds: number) => void | Promise<void>>>
   core: measureCore,
   memory: measureMemory,
   host: measureHost,
+  panel: measurePanel,
   data: measureData,
   sizes: measureSizes,
 };

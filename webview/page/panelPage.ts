@@ -236,6 +236,8 @@ export class PanelPage implements Panel {
       },
       finished: ({ run, stop, ending }) => {
         model.finish(run, stop, ending);
+        // Who stopped it waits for the word.
+        this.textsAt = Number.NEGATIVE_INFINITY;
         this.playback.announceEnd(run);
       },
       answer: (answer) => this.asker.settle(answer),
