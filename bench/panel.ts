@@ -5,7 +5,6 @@ import { install } from '../scripts/install.mjs';
 import { prepareHost } from '../test/host/prepare.mjs';
 import { processesBelow } from '../test/host/processes';
 import { Landscape } from '../test/ui/landscape';
-import { until } from '../test/until';
 import { baselines, curvesOf, measureBaseline } from './baselines';
 import { frames, type Watch } from './frames';
 import { raceFile, walkedRace, writeRace } from './race';
@@ -107,11 +106,9 @@ async function measureStops(landscape: Landscape, rounds: number): Promise<void>
   const taken: number[] = [];
   for (let round = 0; round < rounds; round++) {
     const before = await landscape.fact('run');
-    await start(landscape, raceFile(longest));
-    await landscape.begun(before);
-    const reached = async (): Promise<boolean> => Number(await landscape.fact('reached')) >= stopAt;
-    await until(`the run is at step ${count(stopAt)}`, reached, 60_000);
-    taken.push(await landscape.panel.evaluate(stopping));
+    const taking = landscape.panel.evaluate(stopping, { before, at: stopAt });
+    await Promise.all([taking, start(landscape, raceFile(longest))]);
+    taken.push(await taking);
   }
   printTable(
     `Stop at ${count(stopAt)} steps: a click on the panel's button until the panel says that the run is cancelled, in ms; ${rounds} runs`,
@@ -123,18 +120,29 @@ async function measureStops(landscape: Landscape, rounds: number): Promise<void>
   );
 }
 
-/** Presses the stop button; milliseconds until the run is said to be cancelled. Runs in the page. */
-function stopping(body: Element): Promise<number> {
+/** Which run is to be stopped: the one after another, at a step. */
+interface Stopping {
+  readonly before: string;
+  readonly at: number;
+}
+
+/** Presses the stop button in time; milliseconds until the run is said to be cancelled. Runs in the page. */
+function stopping(body: HTMLElement, { before, at }: Stopping): Promise<number> {
   return new Promise((done, failed) => {
-    const button = body.querySelector<HTMLElement>('header button:has(.codicon-debug-stop)');
-    if (!button) return failed(new Error('There is no button that stops.'));
-    const began = performance.now();
-    new MutationObserver((_, observer) => {
-      if (!body.matches('[data-stop="cancelled"]')) return;
-      observer.disconnect();
-      done(performance.now() - began);
-    }).observe(body, { attributes: true });
-    button.click();
+    let pressed = Number.NaN;
+    const look = (_: unknown, observer: MutationObserver): void => {
+      const { run, reached, stop } = body.dataset;
+      if (run === before) return;
+      if (stop !== undefined && stop !== '') {
+        observer.disconnect();
+        if (stop === 'cancelled') done(performance.now() - pressed);
+        else failed(new Error(`The run ended before it was stopped: ${stop}.`));
+      } else if (Number.isNaN(pressed) && Number(reached) >= at) {
+        pressed = performance.now();
+        body.querySelector<HTMLElement>('header button:has(.codicon-debug-stop)')?.click();
+      }
+    };
+    new MutationObserver(look).observe(body, { attributes: true });
   });
 }
 

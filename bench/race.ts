@@ -26,12 +26,12 @@ export interface Race {
   readonly steps: number;
 }
 
-/** Some methods on the Rosenbrock function, which all walk to their last step. */
+/** Some methods on the Rosenbrock function, which all walk to their last step; slowly, so that rows stream for a while. */
 function experimentOf({ runs, steps }: Race): Experiment {
   const optimizers = methods
     .slice(0, runs)
     .map(([name, learningRate]) => ({ name, settings: { learningRate } }));
-  return rosenbrock(steps, { optimizers });
+  return rosenbrock(steps, { optimizers, gradient: { kind: 'central' } });
 }
 
 /** The name of the file that a race is written to. */

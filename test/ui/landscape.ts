@@ -79,12 +79,6 @@ export class Landscape {
     return this.fact('run');
   }
 
-  /** Waits until another run than this one is drawn; answers its id. */
-  async begun(run: string): Promise<string> {
-    await this.panel.and(this.bench.panel.locator(`[data-drawn="true"]:not([data-run="${run}"])`)).waitFor();
-    return this.fact('run');
-  }
-
   /** Changes the colour theme and waits until it has come to the panel. */
   async theme(label: string): Promise<void> {
     await this.bench.theme(label);
