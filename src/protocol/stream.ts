@@ -71,6 +71,11 @@ export class RowSender {
     while (this.sequence - this.acknowledged < window && !this.drained) this.sendFrame();
   }
 
+  /** Sends the newest step at once, be the receiver ready or not: nothing comes after it, and somebody waits for the end. */
+  hurry(): void {
+    if (!this.current) this.sendFrame();
+  }
+
   private sendFrame(): void {
     const { trajectory } = this;
     if (trajectory.planes !== this.sentPlanes) this.beginAgain();

@@ -145,6 +145,22 @@ test('sends at most two frames without an answer', () => {
   assert.ok(sender.drained);
 });
 
+test('the newest step goes out at once when somebody waits for the end, and once', () => {
+  const source = walked(100_000);
+  const sink = new Trajectory(1);
+  const sender = new RowSender(source, (_, frame) => take(sink, frame));
+  sender.pump();
+  source.append(Float64Array.of(100_000, 0, 1, 1, 1, 1, 7));
+  source.latest = source.rows.subarray(source.rows.length - source.width);
+  sender.pump();
+  assert.equal(sink.newest, 99_999, 'two frames are unanswered');
+  sender.hurry();
+  assert.equal(sink.newest, 100_000);
+  const { length } = sink;
+  sender.hurry();
+  assert.equal(sink.length, length);
+});
+
 test('frames carry their numbers unchanged', () => {
   const rows = Float64Array.of(0, Number.NaN, Number.POSITIVE_INFINITY, -0, 5e-324, 1.7976931348623157e308);
   const frame = encodeRows({ from: 3, stride: 8, width: 6, sketched: 1, rows });

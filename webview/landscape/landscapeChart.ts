@@ -29,6 +29,7 @@ const bareRoom = 14;
 interface Shown {
   readonly theme: Theme;
   readonly picture: number;
+  readonly ground: number;
   readonly window: number;
   readonly grid: number;
   readonly layers: PanelModel['layers'];
@@ -86,19 +87,21 @@ export class LandscapeChart {
   /** Draws what changed since the last time. */
   update({ theme, textsToo }: Moment): void {
     const { model } = this.panel;
-    const { picture, window, grid } = model.versions;
+    const { picture, ground, window, grid } = model.versions;
     const { layers } = model;
     const { shown } = this;
     const refilled = shown?.layers.has('fill') !== layers.has('fill');
-    const fresh = this.resized || refilled || shown?.picture !== picture || shown.theme !== theme;
+    const fresh = this.resized || refilled || shown?.ground !== ground || shown.theme !== theme;
     const gridCame = shown?.grid !== grid;
     const moved = fresh || shown?.window !== window;
     if (moved || (!model.isPlane && (gridCame || this.climbs(textsToo)))) this.setAxes(theme);
     if (fresh || gridCame) this.prepareGround(theme);
     this.updateOthers(theme, textsToo || fresh);
     if (shown && shown.layers !== layers) this.showLayers();
+    // The labels of the ground keep off the path.
+    else if (!moved && shown?.picture !== picture) this.chart.draw();
     this.resized = false;
-    this.shown = { theme, picture, window, grid, layers };
+    this.shown = { theme, picture, ground, window, grid, layers };
   }
 
   /** True when the paths on a curve have come to other heights. */

@@ -1,5 +1,6 @@
 import type { Place } from '../controls/tooltip';
 import { clipSegment } from './clip';
+import { rowAfter } from './path';
 import { type PathScene, pixelsOf } from './pathCanvas';
 
 /** Rows looked at. */
@@ -10,10 +11,9 @@ const apart = 9;
 /** Places along the whole path inside the area, near enough to each other that no text fits between them. */
 export function placesAlong(scene: Pick<PathScene, 'projection' | 'track' | 'iterates'>): Place[] {
   const { projection, track } = scene;
-  const every = Math.max(1, Math.ceil(track.length / mostRows));
   const places: Place[] = [];
   let before: Place | undefined;
-  for (let row = 0; row < track.length; row += every) {
+  for (let row = 0; row < track.length; row = rowAfter(row, 0, track.length - 1, mostRows)) {
     const here = pixelsOf(scene, row);
     if (!here.every(Number.isFinite)) continue;
     const part = clipSegment(...(before ?? here), ...here, projection.area);

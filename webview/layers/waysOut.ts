@@ -1,6 +1,7 @@
 import type { Projection } from '../page/chart';
 import type { Iterates } from '../session/placement';
 import { clipSegment, contains } from './clip';
+import { rowAfter } from './path';
 
 /** A place where a path leaves the area. */
 export interface WayOut {
@@ -23,10 +24,9 @@ const apart = 24;
 /** Where the first `length` rows of a path leave the area, in their order. */
 export function waysOut(iterates: Iterates, length: number, { area, x, y }: Projection): readonly WayOut[] {
   const { rows, width } = iterates;
-  const every = Math.max(1, Math.ceil(length / mostRows));
   const found: WayOut[] = [];
   let before: readonly [number, number] | undefined;
-  for (let row = 0; row < length; row += every) {
+  for (let row = 0; row < length; row = rowAfter(row, 0, length - 1, mostRows)) {
     const here = [x.pixel(rows[row * width + iterates.x]), y.pixel(rows[row * width + iterates.y])] as const;
     if (!here.every(Number.isFinite)) continue;
     const inside = before && !contains(area, ...here) && clipSegment(...before, ...here, area);

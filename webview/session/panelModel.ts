@@ -63,10 +63,15 @@ export class PanelModel {
   trouble: string | undefined;
   /** What was wrong with the last change that a person asked for; that of a field has its key. */
   fault: { readonly key?: string; readonly message: string } | undefined;
-  /** Raised when objective, runs, plane or style change; when the window does; when a grid comes. */
-  readonly versions = { picture: 0, window: 0, grid: 0 };
+  /**
+   * Raised when anything of the picture changes; when its ground does, which is all but the runs; when the window does;
+   * when a grid comes.
+   */
+  readonly versions = { picture: 0, ground: 0, window: 0, grid: 0 };
   /** The objective's key. */
   private key: string | undefined;
+  /** What the runs are on, as text. */
+  private ground = '';
   private scene: string | undefined;
   private zoomed = false;
   /** Absent until a person chooses. */
@@ -132,6 +137,9 @@ export class PanelModel {
     if (preview && this.grid === undefined)
       this.takeGrid({ ...decodeGrid(preview.frame), window: preview.lattice.window });
     this.versions.picture++;
+    const ground = JSON.stringify([key, plane, heldAt, this.style]);
+    if (ground !== this.ground) this.versions.ground++;
+    this.ground = ground;
     if (sameScene && areContinued(before, this.tracks)) {
       this.cursor.stayAt(time);
       return time;

@@ -85,8 +85,9 @@ export class Feed implements Disposable {
     for (const [run, flow] of this.flows) {
       flow.sender.pump();
       const { stop } = flow.actor.run;
-      // The newest row is there, and says how far it came; others may follow.
-      if (flow.ended || !stop || !flow.sender.current) continue;
+      if (flow.ended || !stop) continue;
+      // The newest row says how far it came; others may follow.
+      flow.sender.hurry();
       flow.ended = true;
       this.post({ type: 'finished', run, stop, ending: endingText(stop) });
     }
