@@ -166,7 +166,7 @@ suite('a race', () => {
     inWindow(async (own) => {
       await race(own);
       const before = walkersOf(sceneOf(own));
-      await own.control.edit({ key: 'optimizer.learningRate', value: 0.0005 }, true, own.stage);
+      await own.control.edit({ 'optimizer.learningRate': 0.0005 }, true, own.stage);
       const after = walkersOf(sceneOf(own));
       assert.equal(after[0].run.experiment.optimizers[0].settings.learningRate, 0.0005);
       assert.deepEqual(after.slice(1), before.slice(1));
@@ -181,7 +181,7 @@ suite('a race', () => {
   test('a setting of the race is changed in all of them', () =>
     inWindow(async (own) => {
       await race(own);
-      await own.control.edit({ key: 'run.steps', value: 50 }, true, own.stage);
+      await own.control.edit({ 'run.steps': 50 }, true, own.stage);
       await allEnded(own);
       for (const { budget } of shown(own)) assert.equal(budget.steps, 50);
     }));
@@ -190,7 +190,7 @@ suite('a race', () => {
     inWindow(async (own) => {
       await race(own);
       const before = sceneOf(own);
-      const refused = await own.control.edit({ key: 'optimizer.learningRate', value: -1 }, false, own.stage);
+      const refused = await own.control.edit({ 'optimizer.learningRate': -1 }, false, own.stage);
       assert.ok(refused instanceof Problem);
       assert.match(refused.message, /lossLandscape\.optimizer\.learningRate/);
       assert.equal(sceneOf(own), before);

@@ -6,6 +6,7 @@ import type { StopReason } from '../../src/core/run/stop';
 import { decodeGrid, type GridFrame } from '../../src/protocol/frame';
 import type {
   FormField,
+  FormPart,
   LandscapeLayer,
   LandscapeStyle,
   ObjectiveSummary,
@@ -16,6 +17,7 @@ import type {
 import { Cursor } from './cursor';
 import { Extents } from './extents';
 import { type LossScale, spansDecades } from './scale';
+import { StandIns } from './standIns';
 import { Timeline } from './timeline';
 import { Track } from './track';
 import { defaultWindow, extentOf, nearby, sameWindow, union } from './window';
@@ -38,7 +40,7 @@ export class PanelModel {
   plane: PlaneView | undefined;
   /** Where the parameters stand that the plane holds. */
   heldAt: Picture['heldAt'] = 'start';
-  /** The runs, in the picture's order. */
+  /** The runs, in the picture's order; one without rows may be stood in for by the run that it follows. */
   tracks: readonly Track[] = [];
   /** The current run: the form, the details and the trajectory view are about it. */
   run: Track | undefined;
@@ -46,9 +48,13 @@ export class PanelModel {
   form: readonly FormField[] = [];
   /** Places in the series that a person has hidden. A new set whenever one is hidden or shown. */
   hidden: ReadonlySet<number> = new Set<number>();
+  /** True while a person only tries what is shown. */
+  tried = false;
   style: LandscapeStyle = { colours: 'auto', tone: 'auto' };
   /** A new set whenever one is switched. */
   layers: ReadonlySet<LandscapeLayer> = new Set<LandscapeLayer>(['fill', 'contours']);
+  /** What is open of the form. A new set whenever something is opened or folded. */
+  openParts: ReadonlySet<FormPart> = new Set<FormPart>(['form']);
   /** Step under the pointer, wherever it is. */
   hover: number | undefined;
   /** The window a person sees, one interval per direction; before it is made to fit the screen. */
@@ -62,7 +68,10 @@ export class PanelModel {
   readonly versions = { picture: 0, window: 0, grid: 0 };
   /** The objective's key. */
   private key: string | undefined;
-  private scene: string | undefined;
+  /** What its pictures have in common while runs are changed. */
+  scene: string | undefined;
+  private pictured: readonly Track[] = [];
+  private readonly standIns = new StandIns();
   private zoomed = false;
   /** Absent until a person chooses. */
   private chosenScale: LossScale | undefined;
@@ -76,10 +85,11 @@ export class PanelModel {
     this.saved = saved;
     if (saved?.layers) this.layers = new Set(saved.layers);
     if (saved?.hidden) this.hidden = new Set(saved.hidden);
+    if (saved?.form) this.openParts = new Set(saved.form);
   }
 
   /** Takes a whole picture; rows that are already held stay. Answers true when runs are to be played from their start. */
-  show({ scene, plays, form, key, objective, plane, heldAt, runs, style, preview }: Picture): boolean {
+  show({ scene, plays, tried, form, key, objective, plane, heldAt, runs, style, preview }: Picture): boolean {
     const sameScene = this.scene === scene;
     if (!sameScene && this.scene !== undefined) this.hidden = new Set();
     const sameObjective = this.key === key;
@@ -93,8 +103,9 @@ export class PanelModel {
     this.style = style ?? { colours: 'auto', tone: 'auto' };
     this.scene = scene;
     this.form = form;
-    this.tracks = runs.map((run) => trackOf(run, this.tracks));
-    this.run = this.tracks.find(({ picture }) => picture.role === 'current');
+    this.tried = tried;
+    this.pictured = runs.map((run) => trackOf(run, this.pictured));
+    this.useTracks(this.standIns.cast(this.pictured, sameScene && sameObjective ? this.tracks : []));
     const saved = this.saved?.run === this.run?.picture.run ? this.saved : undefined;
     this.saved = undefined;
     this.useTimeline(sameScene, saved?.step);
@@ -162,6 +173,13 @@ export class PanelModel {
     return this.tracks.some((track) => track.running);
   }
 
+  /** Opens or folds a part of the form. */
+  togglePart(part: FormPart): void {
+    const parts = new Set(this.openParts);
+    if (!parts.delete(part)) parts.add(part);
+    this.openParts = parts;
+  }
+
   /** Switches a layer of the landscape on or off. */
   toggleLayer(layer: LandscapeLayer): void {
     const layers = new Set(this.layers);
@@ -170,24 +188,28 @@ export class PanelModel {
   }
 
   receive(run: string, frame: ArrayBuffer, planes?: readonly string[]): void {
-    this.trackOf(run)?.receive(frame, planes);
+    const track = this.trackOf(run);
+    track?.receive(frame, planes);
+    if (track) this.recast(track);
   }
 
   finish(run: string, stop: StopReason, ending: string): void {
-    this.trackOf(run)?.finish(stop, ending);
+    const track = this.trackOf(run);
+    track?.finish(stop, ending);
+    if (track) this.recast(track);
     if (this.run?.picture.run === run) this.versions.picture++;
   }
 
-  /** The window follows new iterates, until a person zooms. */
+  /** The window follows new iterates, until a person zooms, and not under the hand that moves something. */
   followIterates(): void {
-    if (!this.plane || this.zoomed) return;
+    if (!this.plane || this.zoomed || this.tried) return;
     this.setWindow(this.fittedWindow(this.plane));
   }
 
   /** Goes back to the window that shows everything. */
   fit(): void {
     this.zoomed = false;
-    this.followIterates();
+    if (this.plane) this.setWindow(this.fittedWindow(this.plane));
   }
 
   /** True while the window shows everything, and no person has zoomed. */
@@ -220,7 +242,8 @@ export class PanelModel {
   /** What to keep for a reload. */
   get state(): PanelState | undefined {
     const { run, cursor, scale, plane, layers, tracks } = this;
-    if (!run) return undefined;
+    // What is only tried cannot be found again.
+    if (!run || this.tried) return undefined;
     const step = cursor.chosen;
     const walkers = tracks.filter(({ picture }) => picture.role !== 'ghost');
     const runs = walkers.map(({ picture }) => picture.run);
@@ -230,7 +253,8 @@ export class PanelModel {
       hidden: [...this.hidden],
       ...(step === undefined ? {} : { step }),
     };
-    return { ...place, scale, axes: plane?.parameters ?? [], layers: [...layers] };
+    const form = [...this.openParts];
+    return { ...place, scale, axes: plane?.parameters ?? [], layers: [...layers], form };
   }
 
   /** Value of a column for the row under the cursor; NaN while there is none. */
@@ -244,7 +268,21 @@ export class PanelModel {
   }
 
   private trackOf(run: string): Track | undefined {
-    return this.tracks.find(({ picture }) => picture.run === run);
+    return this.pictured.find(({ picture }) => picture.run === run);
+  }
+
+  private useTracks(tracks: readonly Track[]): void {
+    this.tracks = tracks;
+    this.run = tracks[this.pictured.findIndex(({ picture }) => picture.role === 'current')];
+  }
+
+  /** A run has rows of its own: nothing stands in for it any more. */
+  private recast(track: Track): void {
+    if (!this.plane || !this.standIns.arrived(track)) return;
+    this.useTracks(this.standIns.shown(this.pictured));
+    this.useTimeline(true);
+    this.usePlane(this.plane, true);
+    this.versions.picture++;
   }
 
   /** The time cursor walks over the longest of the runs that are to be seen. */

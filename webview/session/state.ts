@@ -1,11 +1,13 @@
-import type { LandscapeLayer, PanelState } from '../../src/protocol/messages';
+import type { FormPart, LandscapeLayer, PanelState } from '../../src/protocol/messages';
 
 const knownLayers: readonly LandscapeLayer[] = ['fill', 'contours', 'field'];
+
+const formParts: readonly FormPart[] = ['form', 'more'];
 
 /** Saved state as it comes back, or undefined when it is not one: another version may have written it. */
 export function readState(value: unknown): PanelState | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { run, runs, hidden, step, scale, axes, layers } = value as Partial<
+  const { run, runs, hidden, step, scale, axes, layers, form } = value as Partial<
     Record<keyof PanelState, unknown>
   >;
   if (typeof run !== 'string' || !(step === undefined || isCount(step))) return undefined;
@@ -18,6 +20,7 @@ export function readState(value: unknown): PanelState | undefined {
     ...(step === undefined ? {} : { step }),
     scale,
     axes,
+    ...(Array.isArray(form) && { form: formParts.filter((part) => form.includes(part)) }),
     ...(Array.isArray(layers) && { layers: knownLayers.filter((layer) => layers.includes(layer)) }),
   };
 }

@@ -29,6 +29,8 @@ interface Entrance {
   /** The scene that it is another state of; absent: a new one. */
   readonly scene?: string;
   readonly axes?: readonly number[];
+  /** Absent: through the current run, along the axes. */
+  readonly plane?: Pick<Scene, 'plane' | 'heldAt'>;
 }
 
 /** What is tried is shown for so long, in milliseconds, before the next thing is tried, however long its runs are. */
@@ -58,7 +60,7 @@ export class ShownRuns {
       id: entrance.scene ?? randomText(),
       plays: entrance.plays,
       objective,
-      ...planeThrough(current, entrance.axes),
+      ...(entrance.plane ?? planeThrough(current, entrance.axes)),
       cast,
       style: this.style(current.run),
     };
@@ -73,17 +75,18 @@ export class ShownRuns {
   /** The scene that a person would come back to: the shown one, but for what is only tried. */
   kept(stage: Stage): Scene | undefined {
     const { scene } = stage;
-    const base = this.before.get(stage);
-    return base && base.id === scene?.id ? base : scene;
+    const before = this.before.get(stage);
+    return before && before.id === scene?.id ? before : scene;
   }
 
-  /** Shows again what was shown before something was tried. */
-  goBack(stage: Stage): void {
+  /** Shows again what was shown before something was tried, which may be about another objective. */
+  async goBack(stage: Stage): Promise<void> {
     const base = this.kept(stage);
-    if (base === stage.scene) return;
-    if (base) this.dropTried(stage, base, []);
+    if (!base || base === stage.scene) return;
+    const held = await this.parts.objectives.hold(currentOf(base).run.experiment);
+    this.dropTried(stage, base, []);
     this.before.delete(stage);
-    stage.show(base);
+    stage.show(base, held instanceof Problem ? [] : [held]);
   }
 
   /** Gives the runs that are tried some time to be seen. */
@@ -112,7 +115,7 @@ export class ShownRuns {
       !same(walker.run.experiment, change.experiment(walker, { before, after: before }));
     const concerned = walkersOf(base).filter(isConcerned);
     if (concerned.length === 0) {
-      this.goBack(stage);
+      await this.goBack(stage);
       return undefined;
     }
     const refused = methodProblem(change.experiment(current, { before, after: before }));
@@ -144,11 +147,14 @@ export class ShownRuns {
     if (kept) this.before.delete(stage);
     else this.before.set(stage, base);
     const axes = base.plane.kind === 'axes' ? base.plane.axes : undefined;
+    const { plane, heldAt } = base;
     const ghosts = change.leavesGhost ? ghostsOf(base, cast) : [];
     this.show(stage, [...cast, ...ghosts], held, {
       plays: false,
       scene: base.id,
       ...(axes && { axes }),
+      // The landscape stays as it is under the hand that moves something.
+      ...(kept ? {} : { plane: { plane, heldAt } }),
     });
   }
 
