@@ -213,7 +213,7 @@ describe('a session', () => {
     );
     model.cursor.advance(0);
     assert.equal(model.cursor.step, 2);
-    const place = { run: 'a', runs: ['a'], hidden: [], step: 2 };
+    const place = { run: 'a', runs: ['a'], hidden: [], step: 2, form: ['form'] };
     assert.deepEqual(model.state, { ...place, scale: 'linear', axes: [2, 0], layers });
   });
 
@@ -225,7 +225,7 @@ describe('a session', () => {
       falling(4, () => [1, 1]),
     );
     const { state } = before;
-    const place = { run: 'a', runs: ['a'], hidden: [] };
+    const place = { run: 'a', runs: ['a'], hidden: [], form: ['form'] };
     assert.deepEqual(state, { ...place, scale: 'logarithmic', axes: [0, 1], layers });
     const after = new PanelModel(readState(JSON.parse(JSON.stringify(state))));
     after.show(picture('a', 2));
@@ -275,6 +275,7 @@ describe('saved state', () => {
       scale: 'linear',
       axes: [0, 1],
       layers: ['contours', 'field'],
+      form: ['more'],
     } as const;
     assert.deepEqual(readState(JSON.parse(JSON.stringify(state))), state);
   });

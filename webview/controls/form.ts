@@ -124,9 +124,7 @@ export class Form implements View {
     const isChanged = ({ value, usual }: FormField): boolean => value !== usual;
     const changed = form.filter((field) => field.rare && isChanged(field)).length;
     setText(this.moreName, changed > 0 ? fill(texts.moreChanged, changed) : texts.more);
-    this.resetAll.hidden = !form.some(
-      (field) => field.scope === 'run' && field.key !== 'optimizer.name' && isChanged(field),
-    );
+    this.resetAll.hidden = !form.some((field) => field.scope === 'run' && isChanged(field));
   }
 
   /** The cell of a field that is shown already, or a fresh one. */

@@ -44,7 +44,7 @@ export class FormCell {
     const control = element('span', { class: 'control' }, ...this.input.parts);
     this.element = element(
       'div',
-      { class: `field ${field.control.kind}`, 'data-key': field.key },
+      { class: 'field', 'data-kind': field.control.kind, 'data-key': field.key },
       ...[this.label, control, this.reset, this.note, this.fault],
     );
   }
@@ -86,8 +86,9 @@ export class FormCell {
   }
 }
 
-function labelParts({ label, symbol }: FormField): readonly (HTMLElement | string)[] {
-  return symbol === undefined ? [label] : [element('span', { class: 'symbol' }, symbol), ' ', label];
+function labelParts({ label, symbol }: FormField): readonly HTMLElement[] {
+  const name = element('span', { class: 'name' }, label);
+  return symbol === undefined ? [name] : [name, element('span', { class: 'symbol quiet' }, symbol)];
 }
 
 function makeInput(field: FormField, label: HTMLElement, words: Words, actions: FieldActions): FieldInput {

@@ -20,7 +20,8 @@ export function formOf({ run, content }: Actor, rateOfSettings: unknown): readon
   const values = settingValues(experiment);
   return [...methodEntries(experiment), ...raceEntries(experiment, summary.dimension)].map((entry) => {
     const { key } = entry;
-    const usual = usualValue(key, experiment, summary);
+    // A method has no usual one to go back to.
+    const usual = key === 'optimizer.name' ? values[key] : usualValue(key, experiment, summary);
     // A run from the objective's own start names none.
     const value = key === 'run.start' && values[key] === '' ? usual : (values[key] ?? null);
     const description = describe(key, experiment);

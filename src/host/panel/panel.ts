@@ -360,7 +360,7 @@ export class LandscapePanel implements Disposable {
     resetForm: (whose) => {
       const { scene } = this.stage;
       if (!scene || !this.isFormOf(whose)) return;
-      const own = this.form(scene).filter((field) => field.scope === 'run' && field.key !== 'optimizer.name');
+      const own = this.form(scene).filter(({ scope, key }) => scope === 'run' && key !== 'optimizer.name');
       const values = Object.fromEntries(own.map(({ key }) => [key, null]));
       void this.sayFault(this.parts.control.edit(values, true, this.stage));
     },
