@@ -337,7 +337,7 @@ export type FromPanel =
   /** An empty name brings the first one back. */
   | { readonly type: 'rename'; readonly run: string; readonly name: string }
   /**
-   * A field of the form has another value; null resets it. It is kept when `done`: until then it is only tried. Whose
+   * A field of the form has another value; null empties it where it may be empty, else resets it. It is kept when `done`: until then it is only tried. Whose
    * form it is, is told by scene and place in the series: while a field is dragged, one run follows another there.
    */
   | {

@@ -105,9 +105,11 @@ suite('the form', () => {
 
     test(`of ${title}: a reset brings what the field says is usual`, () => {
       const experiment = make();
-      for (const { key, usual } of fieldsOf(experiment)) {
+      for (const { key, usual, control } of fieldsOf(experiment)) {
         if (key === 'optimizer.name') continue;
-        const reset = edited(experiment, { [key]: null });
+        // Of a field that may be empty, nothing is a value of its own.
+        const mayBeEmpty = control.kind === 'number' && control.empty !== undefined;
+        const reset = edited(experiment, { [key]: mayBeEmpty ? usual : null });
         assert.ok(typeof reset !== 'string', `${key}: ${reset}`);
         const shown = fieldsOf(reset).find((field) => field.key === key);
         assert.equal(shown?.value, usual, key);
@@ -133,6 +135,17 @@ suite('the form', () => {
       }
     });
   }
+
+  test('another method keeps the schedule of the run, where it takes one', () => {
+    const experiment = experimentWith('adam', { schedule: 'exponential' });
+    const schedule = (id: string, of = experiment) => {
+      const changed = edited(of, { 'optimizer.name': id });
+      return typeof changed === 'string' ? changed : changed.optimizers[0].schedule?.name;
+    };
+    assert.equal(schedule('sgd'), 'exponential');
+    assert.equal(schedule('newton'), undefined);
+    assert.equal(schedule('sgd', experimentWith('adam')), undefined);
+  });
 
   test('says of a setting what holds for its method', () => {
     const rate = (id: string): string =>

@@ -40,7 +40,7 @@ export class FormCell {
     this.input = makeInput(field, this.label, words, all);
     this.input.control.id = id;
     this.input.control.setAttribute('aria-describedby', `${id}-note ${id}-fault`);
-    this.reset = iconButton('discard', '', () => actions.edit(this.field.key, null, true), 'icon reset');
+    this.reset = iconButton('discard', '', () => this.bringBack(actions), 'icon reset');
     const control = element('span', { class: 'control' }, ...this.input.parts);
     this.element = element(
       'div',
@@ -61,6 +61,13 @@ export class FormCell {
     setText(this.note, field.note ?? '');
     this.offerReset(field);
     this.sayFault();
+  }
+
+  private bringBack({ edit }: Pick<FieldActions, 'edit'>): void {
+    const { key, control, usual } = this.field;
+    // Of a field that may be empty, nothing is a value of its own.
+    const mayBeEmpty = control.kind === 'number' && control.empty !== undefined;
+    edit(key, mayBeEmpty ? usual : null, true);
   }
 
   private offerReset({ label, value, usual }: FormField): void {

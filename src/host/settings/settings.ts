@@ -55,16 +55,17 @@ export class SettingsReader {
     return settingsOf((rule) => this.value(rule, folder, configuration.get(rule.key)));
   }
 
-  /** The same with other values of some settings (keys without prefix), or their defaults for null; a Problem for a value that one cannot have. */
+  /** The same with other values of some settings (keys without prefix); null is none where a setting may have none, else its default. A Problem for a value that one cannot have. */
   readWith(values: ValuesByKey, scope?: Uri): Parsed<Settings> {
     const own = new Map<string, unknown>();
     for (const [key, value] of Object.entries(values)) {
       const rule = rules.find((each) => each.key === key);
       if (!rule) return new Problem(l10n.t('There is no setting {0}.', `${section}.${key}`));
-      const fault = ruleFault(rule, value ?? rule.default);
+      const wanted = value === null && !('optional' in rule && rule.optional) ? rule.default : value;
+      const fault = ruleFault(rule, wanted);
       if (fault !== undefined)
         return new SettingProblem(l10n.t('The setting {0} {1}.', `${section}.${key}`, fault), key);
-      own.set(key, value ?? rule.default);
+      own.set(key, wanted);
     }
     const folder = folderOf(scope);
     const configuration = workspace.getConfiguration(section, scope);
