@@ -3,7 +3,7 @@ import type { Experiment, ObjectiveSpec } from '../../core/experiment/experiment
 import { type Parsed, Problem } from '../../core/problem';
 import { experimentOf, objectiveOf } from '../experiments/fromSettings';
 import { type Held, scopeOf } from '../experiments/objectives';
-import { areAxes, withPlaneMoved } from '../panel/planeThrough';
+import { withPlaneMoved } from '../panel/planeThrough';
 import {
   type Actor,
   currentOf,
@@ -115,9 +115,8 @@ export class RunControl implements Disposable {
     }
     const summary = held instanceof Problem ? actors[0].content.summary : held.summary;
     const shown = actors.map(({ run, content }) => ({ run, content: { ...content, summary } }));
-    const fits = axes && areAxes(axes, summary.dimension);
     const cast = castOf(shown, current);
-    this.shown.show(stage, cast, held, { plays: false, ...(fits ? { axes } : {}) });
+    this.shown.show(stage, cast, held, { plays: false, ...(axes && { axes }) });
     if (!(held instanceof Problem)) held.dispose();
     return currentOf({ cast }).run;
   }

@@ -2,7 +2,7 @@ import type { Experiment } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { canonicalJson } from '../../core/text/canonicalJson';
 import { type Held, scopeOf } from '../experiments/objectives';
-import { planeThrough } from '../panel/planeThrough';
+import { areAxes, planeThrough } from '../panel/planeThrough';
 import { type Cast, currentOf, type Scene, type Stage, walkersOf } from '../panel/stage';
 import type { SettingsReader } from '../settings/settings';
 import { randomText } from '../words/randomText';
@@ -29,7 +29,7 @@ interface Entrance {
   /** The scene that it is another state of; absent: a new one. */
   readonly scene?: string;
   readonly axes?: readonly number[];
-  /** Absent: through the current run, along the axes. */
+  /** Absent: along the axes, through the current run. */
   readonly plane?: Pick<Scene, 'plane' | 'heldAt'>;
 }
 
@@ -55,12 +55,15 @@ export class ShownRuns {
   show(stage: Stage, cast: readonly Cast[], held: Parsed<Held>, entrance: Entrance): void {
     const current = currentOf({ cast });
     const { summary } = current.content;
+    const { axes } = entrance;
+    // Other data, or a model without its bias, have other parameters.
+    const fitting = axes && areAxes(axes, summary.dimension) ? axes : undefined;
     const objective = { summary, opened: held instanceof Problem ? held : held.key };
     const scene = {
       id: entrance.scene ?? randomText(),
       plays: entrance.plays,
       objective,
-      ...(entrance.plane ?? planeThrough(current, entrance.axes)),
+      ...(entrance.plane ?? planeThrough(current, fitting)),
       cast,
       style: this.style(current.run),
     };
@@ -146,15 +149,16 @@ export class ShownRuns {
     if (kept) for (const actor of cast) this.walking.keep(actor);
     if (kept) this.before.delete(stage);
     else this.before.set(stage, base);
-    const axes = base.plane.kind === 'axes' ? base.plane.axes : undefined;
     const { plane, heldAt } = base;
+    const axes = plane.kind === 'axes' ? plane.axes : undefined;
+    // The landscape stays as it is under the hand that moves something, and one that a person gave stays anyway.
+    const stays = (!kept || !axes) && dimensionOf(base) === dimensionOf({ cast });
     const ghosts = change.leavesGhost ? ghostsOf(base, cast) : [];
     this.show(stage, [...cast, ...ghosts], held, {
       plays: false,
       scene: base.id,
       ...(axes && { axes }),
-      // The landscape stays as it is under the hand that moves something.
-      ...(kept ? {} : { plane: { plane, heldAt } }),
+      ...(stays && { plane: { plane, heldAt } }),
     });
   }
 
@@ -186,10 +190,14 @@ export class ShownRuns {
   }
 }
 
-/** The current run of before, where another one has taken its place. */
+/** The current run of before, where another one has taken its place, in the same parameters. */
 function ghostsOf(base: Scene, cast: readonly Cast[]): readonly Cast[] {
   const former = currentOf(base);
-  return cast.some(({ run }) => run === former.run) ? [] : [{ ...former, role: 'ghost' }];
+  const isSeen = dimensionOf(base) === dimensionOf({ cast });
+  return !isSeen || cast.some(({ run }) => run === former.run) ? [] : [{ ...former, role: 'ghost' }];
 }
+
+/** The number of parameters of what is minimised. */
+const dimensionOf = (scene: Pick<Scene, 'cast'>): number => currentOf(scene).content.summary.dimension;
 
 const same = (one: Experiment, other: Experiment): boolean => canonicalJson(one) === canonicalJson(other);
