@@ -37,7 +37,7 @@ const input = (landscape: Landscape, key: string): Locator => field(landscape, k
 /** Where the start is, as the ring says it. */
 async function start(landscape: Landscape): Promise<readonly number[]> {
   const label = (await ring(landscape).getAttribute('aria-label')) ?? '';
-  return [...label.replaceAll('−', '-').matchAll(/= (-?[\d.]+)/g)].map(([, number]) => Number(number));
+  return [...label.replaceAll('−', '-').matchAll(/= (-?\d+(?:\.\d+)?)/g)].map(([, number]) => Number(number));
 }
 
 /** Waits until the start is another one than this; answers it. */
@@ -164,11 +164,11 @@ step('F shows all of the paths again', async (landscape) => {
 
 step('a learning rate that is typed walks again, the path before stays as a ghost', async (landscape) => {
   const run = await landscape.fact('run');
-  await input(landscape, RATE).fill('0.002');
+  await input(landscape, RATE).fill('0.0012');
   await input(landscape, RATE).press('Enter');
   await landscape.anotherRun(run);
   await landscape.panel.locator('table', { hasText: 'previous' }).waitFor();
-  await landscape.panel.locator('header', { hasText: 'η = 0.002' }).waitFor();
+  await landscape.panel.locator('header', { hasText: 'η = 0.0012' }).waitFor();
   assert.equal(
     await input(landscape, RATE).evaluate((own) => own === document.activeElement),
     true,
@@ -184,7 +184,7 @@ step(
     await input(landscape, RATE).press('Enter');
     await field(landscape, RATE).locator('.fault', { hasText: 'above 0' }).waitFor();
     await input(landscape, RATE).press('Escape');
-    assert.equal(await input(landscape, RATE).inputValue(), '0.002');
+    assert.equal(await input(landscape, RATE).inputValue(), '0.0012');
     assert.equal(await field(landscape, RATE).locator('.fault').textContent(), '');
     assert.equal(await landscape.fact('run'), run);
   },
@@ -197,17 +197,17 @@ step('a learning rate is dragged by its label, live, and Escape leaves it', asyn
   await bench.page.mouse.down();
   await bench.page.mouse.move(x - 30, y, { steps: 3 });
   await landscape.anotherRun(run);
-  assert.equal(await input(landscape, RATE).inputValue(), '0.001');
+  assert.equal(await input(landscape, RATE).inputValue(), '6e-4');
   await bench.page.keyboard.press('Escape');
   await bench.page.mouse.up();
   await landscape.shows('run', run);
-  assert.equal(await input(landscape, RATE).inputValue(), '0.002');
+  assert.equal(await input(landscape, RATE).inputValue(), '0.0012');
   await bench.page.mouse.move(x, y);
   await bench.page.mouse.down();
   await bench.page.mouse.move(x - 30, y, { steps: 3 });
   await bench.page.mouse.up();
   await landscape.anotherRun(run);
-  await landscape.panel.locator('header', { hasText: 'η = 0.001' }).waitFor();
+  await landscape.panel.locator('header', { hasText: 'η = 6×10⁻⁴' }).waitFor();
 });
 
 step('a reset brings the rate that is chosen for the objective', async (landscape) => {
@@ -231,7 +231,8 @@ step('a budget counts steps or evaluations', async (landscape) => {
   const spent = await landscape.fact('run');
   await field(landscape, 'run.evaluations').locator('button.reset').click();
   await landscape.anotherRun(spent);
-  await landscape.shows('reached', 200);
+  // What suits the function.
+  await landscape.shows('reached', 500);
 });
 
 step('the values are saved as defaults, and the shown runs stay', async (landscape, bench) => {

@@ -1,12 +1,12 @@
 import { find, type SettingValue, type Values } from '../../core/catalogue/entry';
 import type { Listed } from '../../core/catalogue/listed';
 import { defaultOf } from '../../core/catalogue/values';
-import { type Experiment, experimentDefaults, type StopRules } from '../../core/experiment/experiment';
+import type { Experiment, StopRules } from '../../core/experiment/experiment';
 import type { ObjectiveSummary } from '../../core/objective/opened';
 import { losses, models, optimizers, schedules } from '../catalogue/catalogue';
 import { type CatalogueName, stopKeys } from '../settings/rules';
 import { rules, type ValuesByKey } from '../settings/settings';
-import { chosenRate, hasRate } from './fromSettings';
+import { chosenRate, hasRate, stepsOf } from './fromSettings';
 
 /** What an experiment's values would be as settings: the inverse of `experimentOf` (fromSettings.ts). What it has no say in is left out. */
 export function settingValues(experiment: Experiment): ValuesByKey {
@@ -69,7 +69,7 @@ export function usualValue(
   const rule = rules.find((each) => each.key === key);
   if (!rule) throw new Error(`There is no setting ${key}.`);
   if (rule.default !== null) return rule.default;
-  if (key === 'run.steps') return experimentDefaults.steps;
+  if (key === 'run.steps') return stepsOf({ steps: undefined }, summary);
   return usualOfEntry(key, experiment);
 }
 
