@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { PanelModel } from '../../webview/session/panelModel';
-import { picture, rowsFrame, runPicture } from './fixtures';
+import { bowl, picture, rowsFrame, runPicture, viewOf } from './fixtures';
 
 const rows = rowsFrame([
   { step: 0, loss: 4, x: [2, 0] },
@@ -55,6 +55,22 @@ describe('a run that follows another under a person’s hand', () => {
     const ghost = runPicture('a', 2, { role: 'ghost' });
     ghosted.show(picture('b', 2, { scene: 's', runs: [runPicture('b', 2), ghost] }));
     assert.deepEqual(ids(ghosted), ['b', 'a']);
+  });
+
+  test('leaves what lies below the paths as it is, whatever runs follow and where they start', () => {
+    const model = shown();
+    const { ground } = model.versions;
+    const elsewhere = { ...viewOf(bowl(2)), start: [1, 1] };
+    model.show(picture('b', 2, { scene: 's', tried: true, plane: elsewhere }));
+    model.receive('b', rows);
+    assert.equal(model.versions.ground, ground);
+    model.show(picture('b', 2, { scene: 's', plane: elsewhere }));
+    assert.equal(model.versions.ground, ground + 1, 'where it starts now, no word is to be');
+    model.show(picture('c', 2, { scene: 's', plane: elsewhere }));
+    assert.equal(model.versions.ground, ground + 1);
+    const style = { colours: 'greys', tone: 'auto' } as const;
+    model.show(picture('c', 2, { scene: 's', plane: elsewhere, style }));
+    assert.equal(model.versions.ground, ground + 2);
   });
 
   test('moves no window while it is only tried, and is not what a reload would come back to', () => {

@@ -28,7 +28,7 @@ const bareRoom = 14;
 /** What the canvas was drawn for. */
 interface Shown {
   readonly theme: Theme;
-  readonly picture: number;
+  readonly ground: number;
   readonly window: number;
   readonly grid: number;
   readonly layers: PanelModel['layers'];
@@ -86,11 +86,11 @@ export class LandscapeChart {
   /** Draws what changed since the last time. */
   update({ theme, textsToo }: Moment): void {
     const { model } = this.panel;
-    const { picture, window, grid } = model.versions;
-    const { layers } = model;
+    const { layers, versions } = model;
+    const { window, grid } = versions;
     const { shown } = this;
     const refilled = shown?.layers.has('fill') !== layers.has('fill');
-    const fresh = this.resized || refilled || shown?.picture !== picture || shown.theme !== theme;
+    const fresh = this.resized || refilled || shown?.ground !== versions.ground || shown.theme !== theme;
     const gridCame = shown?.grid !== grid;
     const moved = fresh || shown?.window !== window;
     if (moved || (!model.isPlane && (gridCame || this.climbs(textsToo)))) this.setAxes(theme);
@@ -98,7 +98,7 @@ export class LandscapeChart {
     this.updateOthers(theme, textsToo || fresh);
     if (shown && shown.layers !== layers) this.showLayers();
     this.resized = false;
-    this.shown = { theme, picture, window, grid, layers };
+    this.shown = { theme, ground: versions.ground, window, grid, layers };
   }
 
   /** True when the paths on a curve have come to other heights. */

@@ -1,15 +1,22 @@
-/** Passes the newest of many values on, once in an animation frame at the most. */
+/** Passes values on at once, but of many that come within an animation frame the first and the newest only. */
 export class OncePerFrame<Value> {
   private readonly send: (value: Value) => void;
   private waiting: { readonly value: Value } | undefined;
+  /** Until the next frame, nothing more is passed on. */
+  private closed = false;
 
   constructor(send: (value: Value) => void) {
     this.send = send;
   }
 
   put(value: Value): void {
-    if (!this.waiting) requestAnimationFrame(() => this.flush());
-    this.waiting = { value };
+    if (this.closed) {
+      this.waiting = { value };
+      return;
+    }
+    this.closed = true;
+    requestAnimationFrame(() => this.open());
+    this.send(value);
   }
 
   /** Forgets what has not been passed on yet. */
@@ -17,9 +24,10 @@ export class OncePerFrame<Value> {
     this.waiting = undefined;
   }
 
-  private flush(): void {
+  private open(): void {
     const { waiting } = this;
+    this.closed = false;
     this.waiting = undefined;
-    if (waiting) this.send(waiting.value);
+    if (waiting) this.put(waiting.value);
   }
 }

@@ -64,12 +64,16 @@ export class PanelModel {
   trouble: string | undefined;
   /** What was wrong with the last change that a person asked for; that of a field has its key. */
   fault: { readonly key?: string; readonly message: string } | undefined;
-  /** Raised when objective, runs, plane or style change; when the window does; when a grid comes. */
-  readonly versions = { picture: 0, window: 0, grid: 0 };
+  /** Raised when objective, runs, plane or style change; when something below the paths does; when the window does; when a grid comes. */
+  readonly versions = { picture: 0, ground: 0, window: 0, grid: 0 };
   /** The objective's key. */
   private key: string | undefined;
   /** What its pictures have in common while runs are changed. */
   scene: string | undefined;
+  /** What lies below the paths. */
+  private ground = '';
+  /** The start for which there is room between the words below the paths. */
+  private settledStart: readonly number[] = [];
   private pictured: readonly Track[] = [];
   private readonly standIns = new StandIns();
   private zoomed = false;
@@ -114,6 +118,7 @@ export class PanelModel {
       this.spanned = false;
     }
     this.usePlane(plane, samePlace);
+    this.useGround(key, plane);
     if (preview && this.grid === undefined)
       this.takeGrid({ ...decodeGrid(preview.frame), window: preview.lattice.window });
     this.versions.picture++;
@@ -294,6 +299,14 @@ export class PanelModel {
       this.cursor.reset(timeline, step);
       this.hover = undefined;
     }
+  }
+
+  /** While a person tries something, nothing below the paths changes: it takes longer to draw than they do. */
+  private useGround(key: string, plane: PlaneView): void {
+    if (!this.tried) this.settledStart = plane.start;
+    const ground = JSON.stringify([key, plane.key, this.settledStart, this.style]);
+    if (ground !== this.ground) this.versions.ground++;
+    this.ground = ground;
   }
 
   private usePlane(plane: PlaneView, keepWindow: boolean): void {
