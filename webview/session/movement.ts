@@ -7,7 +7,7 @@ import { iteratesOn } from './placement';
 import type { Track } from './track';
 
 /** Times between which movement is measured; of more rows only some are looked at. */
-const mostTimes = 600;
+const mostTimes = 400;
 /** Losses so much smaller than the first are no longer told apart. */
 const noise = 1e-12;
 
@@ -37,12 +37,12 @@ export interface Played {
 }
 
 /** What moves: the way of all runs over the window, the change of their losses in powers of ten, or nothing but time. */
-export function movementOf(kind: PaceKind, played: Played): Movement | undefined {
+export function movementOf(kind: PaceKind, times: readonly number[], played: Played): Movement | undefined {
   switch (kind) {
     case 'path':
-      return sumOf(played.tracks, (track) => wayOf(track, played));
+      return sumOf(times, played.tracks, (track) => wayOf(track, played));
     case 'loss':
-      return sumOf(played.tracks, (track) => fallOf(track, played.reference));
+      return sumOf(times, played.tracks, (track) => fallOf(track, played.reference));
     case 'steps':
       return undefined;
   }
@@ -51,29 +51,34 @@ export function movementOf(kind: PaceKind, played: Played): Movement | undefined
 /** Movement between two rows of one run. */
 type RowMovement = (from: number, to: number) => number;
 
-function sumOf(tracks: readonly Track[], movementOf: (track: Track) => RowMovement): Movement {
-  const moving = tracks
-    .filter(({ length }) => length > 0)
-    .map((track) => ({ track, movement: movementOf(track) }));
-  return (from, to) =>
-    moving.reduce((sum, { track, movement }) => {
-      const way = movement(track.rowAt(from), track.rowAt(to));
-      return Number.isFinite(way) ? sum + way : sum;
-    }, 0);
+function sumOf(
+  times: readonly number[],
+  tracks: readonly Track[],
+  movementOf: (track: Track) => RowMovement,
+): Movement {
+  const begun = tracks.filter(({ length }) => length > 0);
+  const moving = begun.map((track) => ({
+    rows: times.map((time) => track.rowAt(time)),
+    movement: movementOf(track),
+  }));
+  return (piece) => {
+    let sum = 0;
+    for (const { rows, movement } of moving) {
+      const way = rows[piece] === rows[piece + 1] ? 0 : movement(rows[piece], rows[piece + 1]);
+      if (Number.isFinite(way)) sum += way;
+    }
+    return sum;
+  };
 }
 
-/** The way between iterates in windows; what lies outside is held at the edge, where nothing is seen of it. */
-function wayOf(track: Track, { plane, window }: Played): RowMovement {
+/** The way between iterates in windows; what lies outside is held at the edge, where nothing is seen of it. Over a line, f has no say. */
+function wayOf(track: Track, { plane, window: [across, up] }: Played): RowMovement {
   const { rows, width, x, y } = iteratesOn(track, plane);
   const along = (row: number, place: number, [low, high]: Interval): number =>
     Math.min(1, Math.max(0, (rows[row * width + place] - low) / (high - low)));
-  return (from, to) => {
-    const moved = window.map((interval, i) => {
-      const place = i === 0 ? x : y;
-      return along(to, place, interval) - along(from, place, interval);
-    });
-    return Math.hypot(...moved);
-  };
+  const way = (from: number, to: number, place: number, interval: Interval | undefined): number =>
+    interval ? along(to, place, interval) - along(from, place, interval) : 0;
+  return (from, to) => Math.hypot(way(from, to, x, across), way(from, to, y, up));
 }
 
 /** The change of the loss in powers of ten. */

@@ -1,5 +1,5 @@
-/** How much happens from one time to a later one; in any unit. */
-export type Movement = (from: number, to: number) => number;
+/** How much happens between a time of a list, by its place, and the next one; in any unit. */
+export type Movement = (piece: number) => number;
 
 /** A whole run takes this long at speed 1×, in seconds. */
 const wholeRun = 8;
@@ -41,7 +41,7 @@ export class Pace {
  */
 export function paceOf(times: readonly number[], rows: number, movement?: Movement): Pace {
   if (times.length === 0) return new Pace([], []);
-  const pieces = times.slice(1).map((to, i) => movement?.(times[i], to) ?? 0);
+  const pieces = times.slice(1).map((_, piece) => movement?.(piece) ?? 0);
   const span = times.length > 1 ? times[times.length - 1] - times[0] : 0;
   const evenly =
     Math.min(wholeRun, (rows - 1) / slowest) * (pieces.some((piece) => piece > 0) ? evenShare : 1);

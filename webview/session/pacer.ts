@@ -32,5 +32,6 @@ export class Pacer {
 function paceFor(playing: Playing): Pace {
   const { longest, kind } = playing;
   if (!longest || longest.length === 0) return paceOf([], 0);
-  return paceOf(paceTimes(longest), longest.length, movementOf(kind, playing));
+  const times = paceTimes(longest);
+  return paceOf(times, longest.length, movementOf(kind, times, playing));
 }

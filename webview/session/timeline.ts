@@ -17,7 +17,9 @@ export class Timeline implements Times {
   }
 
   get first(): number {
-    return this.begun.reduce((first, track) => Math.min(first, track.first), this.longest?.first ?? 0);
+    let first = Number.POSITIVE_INFINITY;
+    for (const track of this.tracks) if (track.length > 0) first = Math.min(first, track.first);
+    return Number.isFinite(first) ? first : 0;
   }
 
   get last(): number {
@@ -29,10 +31,12 @@ export class Timeline implements Times {
   }
 
   near(time: number): number {
-    return this.begun.reduce((best, track) => {
-      const near = track.near(time);
-      return near <= time && near > best ? near : best;
-    }, this.first);
+    let best = Number.NEGATIVE_INFINITY;
+    for (const track of this.tracks) {
+      const near = track.length > 0 ? track.near(time) : best;
+      if (near <= time && near > best) best = near;
+    }
+    return Number.isFinite(best) ? best : this.first;
   }
 
   moved(time: number, rows: number): number {
@@ -48,9 +52,5 @@ export class Timeline implements Times {
       (best, track) => (best === undefined || track.last > best.last ? track : best),
       undefined,
     );
-  }
-
-  private get begun(): readonly Track[] {
-    return this.tracks.filter(({ length }) => length > 0);
   }
 }
