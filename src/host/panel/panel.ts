@@ -31,11 +31,11 @@ import { randomText } from '../words/randomText';
 import { Feed } from './feed';
 import { pageHtml, pageOptions } from './page';
 import { pageCommands, panelChecks, panelQuestionChecks } from './pageMessages';
-import { areAxes, planeThrough, withPlaneMoved } from './planeThrough';
+import { areAxes, planeThrough, withCurrentRun, withPlaneMoved } from './planeThrough';
 import { previewLattice } from './preview';
 import { runPicture } from './runPicture';
 import { PlaneOfScene } from './shownPlane';
-import { currentOf, type Scene, Stage, walkersOf, withCurrent } from './stage';
+import { currentOf, type Scene, Stage, walkersOf } from './stage';
 
 export const panelType = 'lossLandscape.landscape';
 
@@ -105,6 +105,11 @@ export class LandscapePanel implements Disposable {
 
   get isOpen(): boolean {
     return this.panel !== undefined;
+  }
+
+  /** The group of editors in which it is; undefined while its tab is closed. */
+  get column(): ViewColumn | undefined {
+    return this.panel?.viewColumn;
   }
 
   /** What stands in the rows of the current run: its parameters, or of very many the places on the shown plane. */
@@ -265,7 +270,7 @@ export class LandscapePanel implements Disposable {
   private makeCurrent(run: string): void {
     const { scene } = this.stage;
     if (!scene || !walkersOf(scene).some((walker) => walker.run.id === run)) return;
-    this.stage.show(withPlaneMoved({ ...scene, cast: withCurrent(scene.cast, run) }));
+    this.stage.show(withCurrentRun(scene, run));
   }
 
   /** Tells the page what was wrong with a change that it asked for. */
