@@ -109,11 +109,6 @@ export class RunStore implements Disposable {
 
   /** Puts discarded runs back into the list, but for those that are gone for good. */
   async restore(discarded: readonly Run[]): Promise<void> {
-    for (const run of discarded) {
-      this.deleted.delete(run.id);
-      this.runs.push(run);
-    }
-    this.runs.sort(newestFirst);
     await Promise.all(discarded.map((run) => this.inTurn(run.id, () => this.takeBack(run))));
     this.changed.fire();
   }
@@ -187,7 +182,9 @@ export class RunStore implements Disposable {
   private async readAll(): Promise<void> {
     const { runs, deleted, orphans } = await this.folder.listing();
     const there = new Set(runs);
-    for (const { id } of this.runs.filter((run) => !there.has(run.id))) this.lose(id);
+    // Those that are not there are looked for once more when their turn comes: they may be on their way back.
+    const gone = this.runs.filter(({ id }) => !there.has(id)).map(({ id }) => id);
+    await Promise.all(gone.map((id) => this.inTurn(id, () => this.take(id))));
     const readable = await Promise.all(runs.map((id) => this.inTurn(id, () => this.take(id))));
     void this.logged(this.folder.collectDeleted(deleted));
     this.saySetAside(readable.filter((whether) => whether === false).length);
@@ -279,6 +276,10 @@ export class RunStore implements Disposable {
   /** Takes a discarded run back, as its files have it; what this window knows better is written. */
   private async takeBack(run: Run): Promise<void> {
     await this.folder.restore(run.id);
+    // Not before its turn: what is read of the deletion until then shall not lose it.
+    this.deleted.delete(run.id);
+    this.runs.push(run);
+    this.runs.sort(newestFirst);
     await this.take(run.id);
     if (run.stop && this.held.has(run.id)) await this.keep(run);
   }

@@ -10,8 +10,13 @@ import { shortNumber } from './shortNumber';
  */
 export function methodInShort(run: Run): string {
   const [{ name, settings, schedule }] = run.experiment.optimizers;
-  const known = (find(optimizers, name)?.settings ?? []).filter(({ id }) => id !== 'learningRate');
-  const parts = [shortOptimizer(run), learningRateText(run), ...known.map((own) => unusual(own, settings))];
+  const entry = find(optimizers, name);
+  const known = entry?.settings ?? [];
+  // A rate that is chosen for the objective is worth a word, the usual one of a method that has one is not.
+  const isChosen = entry?.rate.kind !== 'default';
+  const others = isChosen ? known.filter(({ id }) => id !== 'learningRate') : known;
+  const rate = isChosen ? learningRateText(run) : '';
+  const parts = [shortOptimizer(run), rate, ...others.map((own) => unusual(own, settings))];
   if (schedule) parts.push((find(schedules, schedule.name)?.label ?? schedule.name).toLowerCase());
   return parts.filter((part) => part !== '').join(', ');
 }
