@@ -10,7 +10,9 @@ import { Objectives } from './host/experiments/objectives';
 import { keepContextKeys } from './host/panel/contextKeys';
 import type { PageReport } from './host/panel/panel';
 import { Panels } from './host/panel/panels';
+import { ChosenMethods } from './host/pick/chosenMethods';
 import { Recent } from './host/pick/recent';
+import { Deletions } from './host/runs/deletions';
 import { RunIterates } from './host/runs/iterates';
 import type { Run } from './host/runs/run';
 import { RunControl } from './host/runs/runControl';
@@ -45,9 +47,11 @@ export function activate(context: ExtensionContext): Api {
   const iterates = new RunIterates(engine, objectives);
   const control = new RunControl({ engine, objectives, store, settings, iterates });
   const panels = new Panels({ extension, objectives, control, iterates, store, log });
-  const tree = new RunsTree(store, control, panels);
+  const deletions = new Deletions(store);
+  const tree = new RunsTree({ store, control, panels, deletions });
   const problems = new ExperimentProblems();
   const recent = new Recent(state);
+  const methods = new ChosenMethods(state, settings);
   const reports = new Reports();
   const parts = {
     context,
@@ -61,10 +65,11 @@ export function activate(context: ExtensionContext): Api {
     control,
     panels,
     tree,
+    deletions,
   };
-  const app: App = { ...parts, recent, problems, reports };
-  subscriptions.push(log, engine, store, control, panels, tree, problems, reports);
-  subscriptions.push(keepContextKeys(panels));
+  const app: App = { ...parts, recent, methods, problems, reports };
+  subscriptions.push(log, engine, store, control, panels, deletions, tree, problems, reports);
+  subscriptions.push(keepContextKeys(panels, control));
   subscriptions.push(new RunProgress(control), new TrajectoryView(extension, panels, control, log));
   subscriptions.push(...Object.entries(commands).map(([id, command]) => register(app, id, command)));
   subscriptions.push(followSettings(app));

@@ -57,9 +57,10 @@ export const doors: readonly Door[] = [
   {
     name: 'the status bar',
     call: /\bcreateStatusBarItem\b|\bsetStatusBarMessage\b/,
-    files: ['src/host/views/progress.ts', 'src/host/words/note.ts'],
+    files: ['src/host/views/progress.ts', 'src/host/words/say.ts'],
   },
-  { name: 'an item of a tree', call: /\bnew TreeItem\b/, files: ['src/host/views/runsTree.ts'] },
+  { name: 'an item of a tree', call: /\bnew TreeItem\b/, files: ['src/host/views/listItem.ts'] },
+  { name: 'a sentence above a tree', call: /\bview\.message\b/, files: ['src/host/views/runsTree.ts'] },
   {
     name: 'progress with a title',
     call: /\bwithProgress\b/,

@@ -2,7 +2,19 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { closeAll, errorsOf, finished, line, read, runObjective, scratch, write } from '../hosts/extension';
+import {
+  closeAll,
+  errorsOf,
+  finished,
+  line,
+  messagesOf,
+  read,
+  runObjective,
+  scratch,
+  started,
+  withSettings,
+  write,
+} from '../hosts/extension';
 
 const { executeCommand } = vscode.commands;
 const exported = 'lossLandscape.runs.exportTrajectory';
@@ -47,17 +59,14 @@ suite('what is written to a file', () => {
   });
 
   test('is not the dataset of a run, by whatever name', async () => {
+    rmSync(scratch('trained.csv.experiment.json').fsPath, { force: true });
     const file = await write('trained.csv', line);
     const link = scratch('link.csv');
     symlinkSync(file.fsPath, link.fsPath);
     const trained = await finished('lossLandscape.run', file);
-    for (const [command, id] of [
-      [exported, trained.id],
-      [exported, run],
-      ['lossLandscape.saveExperiment', trained.id],
-    ])
+    for (const id of [trained.id, run])
       for (const target of [file, link]) {
-        const errors = await errorsOf(() => executeCommand(command, id, target));
+        const errors = await errorsOf(() => executeCommand(exported, id, target));
         assert.equal(errors.length, 1);
         assert.match(errors[0], /^".*\.csv" is the dataset of a run in the list: choose another file/);
       }
@@ -70,6 +79,91 @@ suite('what is written to a file', () => {
     assert.match(error, /^A trajectory is no experiment/);
     assert.equal(await read(file), '{}');
   });
+});
+
+suite('an experiment that is saved', () => {
+  suiteTeardown(closeAll);
+  const save = 'lossLandscape.saveExperiment';
+  const optimizersIn = async (file: vscode.Uri): Promise<readonly string[]> =>
+    JSON.parse(await read(file)).optimizers.map(({ name }: { readonly name: string }) => name);
+
+  for (const typed of [
+    'ending',
+    'ending.json',
+    'ending.experiment',
+    'ending.experiment.json',
+    'ending.experiment.json.experiment.json',
+    'ending.EXPERIMENT.JSON',
+  ])
+    test(`has its ending once where a person typed ${typed}`, async () => {
+      rmSync(scratch('ending.experiment.json').fsPath, { force: true });
+      const run = await runObjective({ kind: 'function', name: 'booth' });
+      const saved = await executeCommand<vscode.Uri>(save, run.id, scratch(typed));
+      assert.equal(saved.path, scratch('ending.experiment.json').path);
+      assert.deepEqual(await optimizersIn(saved), ['gd']);
+    });
+
+  test('is seen beside the picture, which stays', async () => {
+    await closeAll();
+    const run = await runObjective({ kind: 'function', name: 'booth' });
+    const saved = await executeCommand<vscode.Uri>(save, run.id, scratch('seen.experiment.json'));
+    const visible = vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString());
+    assert.deepEqual(visible, [saved.toString()]);
+    const shown = vscode.window.tabGroups.all.map(({ activeTab }) => activeTab?.input);
+    assert.ok(shown.some((input) => input instanceof vscode.TabInputWebview));
+  });
+
+  test('does not replace a file of another name than the chosen one without a question', async () => {
+    const there = await write('there.experiment.json', 'mine');
+    const run = await runObjective({ kind: 'function', name: 'booth' });
+    const questions = await messagesOf('showWarningMessage', () =>
+      executeCommand(save, run.id, scratch('there.json')),
+    );
+    assert.deepEqual(questions, ['"there.experiment.json" is there already. Replace it?']);
+    assert.equal(await read(there), 'mine');
+  });
+
+  test('holds all optimizers of a race, and can be run again as one', async () => {
+    await started('lossLandscape.race', { kind: 'function', name: 'booth' }, ['gd', 'adam', 'lbfgs']);
+    const saved = await executeCommand<vscode.Uri>(save, undefined, scratch('race.experiment.json'));
+    assert.deepEqual(await optimizersIn(saved), ['gd', 'adam', 'lbfgs']);
+    await finished('lossLandscape.runExperiment', saved);
+    await executeCommand(save, undefined, scratch('again.experiment.json'));
+    assert.equal(await read(scratch('again.experiment.json')), await read(saved));
+  });
+
+  test('holds one of several runs that differ in more, which is said', async () => {
+    const objective = { kind: 'function', name: 'booth' };
+    const one = await finished('lossLandscape.run', objective, 'gd');
+    let other = one;
+    await withSettings({ 'run.seed': 9 }, async () => {
+      other = await finished('lossLandscape.run', objective, 'adam');
+    });
+    await executeCommand('lossLandscape.runs.showTogether', one, [one, other]);
+    const file = scratch('apart.experiment.json');
+    const said = await messagesOf('showWarningMessage', () => executeCommand(save, undefined, file));
+    assert.match(said[0], /^These runs differ in more than their optimizers.*Booth — Gradient descent alone/);
+    assert.deepEqual(await optimizersIn(file), ['gd']);
+  });
+});
+
+suite('a trajectory that is exported', () => {
+  suiteTeardown(closeAll);
+
+  const endings: Readonly<Record<string, string>> = {
+    path: 'path.csv',
+    'path.csv': 'path.csv',
+    'path.csv.csv': 'path.csv',
+    'path.json.json': 'path.json',
+    'path.txt': 'path.txt.csv',
+  };
+  for (const [typed, name] of Object.entries(endings))
+    test(`has one ending where a person typed ${typed}`, async () => {
+      rmSync(scratch(name).fsPath, { force: true });
+      const run = await runObjective({ kind: 'function', name: 'booth' });
+      const saved = await executeCommand<vscode.Uri>(exported, run.id, scratch(typed));
+      assert.equal(saved.path, scratch(name).path);
+    });
 });
 
 suite('what is no file is not read', () => {

@@ -164,6 +164,65 @@ suite('list of runs', () => {
   });
 });
 
+suite('discarded runs', () => {
+  let shared: Shared;
+  setup(() => {
+    shared = new Shared();
+  });
+  teardown(() => shared.dispose());
+
+  /** Lets a deletion have been so many minutes ago. */
+  async function age({ id }: Run, minutes: number): Promise<void> {
+    const { utimes } = await import('node:fs/promises');
+    const then = Date.now() / 1000 - 60 * minutes;
+    await utimes(shared.file(`${id}.deleted`).fsPath, then, then);
+  }
+
+  test('come back with their names and rows', async () => {
+    const store = shared.window();
+    const run = await finish(store);
+    await store.rename(run, 'mine');
+    await store.discard([run]);
+    assert.deepEqual([idsOf(store.list), await shared.ids()], [[], []]);
+    await store.restore([run]);
+    assert.deepEqual(idsOf(store.list), [run.id]);
+    const [again] = await shared.list();
+    assert.deepEqual(again, { ...run, name: 'mine' });
+    assert.ok(await shared.window().content(again));
+  });
+
+  test('take the place that they had', async () => {
+    const store = shared.window();
+    const runs = [await finish(store), await finish(store), await finish(store)];
+    await store.discard([runs[1]]);
+    await store.restore([runs[1]]);
+    assert.deepEqual(idsOf(store.list), idsOf(runs).reverse());
+  });
+
+  test('stay as files as long as a window may want them back, and not longer', async () => {
+    const store = shared.window();
+    const run = await finish(store);
+    await store.discard([run]);
+    const all = [`${run.id}.deleted`, `${run.id}.ended.json`, `${run.id}.run`];
+    await age(run, 15);
+    await shared.list();
+    assert.deepEqual(await shared.names(), all);
+    await age(run, 25);
+    await shared.list();
+    await until('the files are gone', async () => (await shared.names()).length === 0);
+    await store.restore([run]);
+    assert.deepEqual(store.list, [], 'it is not listed without its files');
+  });
+
+  test('that are removed are gone for good', async () => {
+    const store = shared.window();
+    const run = await finish(store);
+    await store.discard([run]);
+    await store.remove([run]);
+    assert.deepEqual(await shared.names(), []);
+  });
+});
+
 suite('list of runs of two windows', () => {
   let shared: Shared;
   setup(() => {
@@ -229,6 +288,44 @@ suite('list of runs of two windows', () => {
       (await shared.list()).map(({ name, stop }) => [name, stop?.kind]),
       [['mine', 'cancelled']],
     );
+  });
+
+  test('a run that B discards is gone in A, and back in both when B restores it', async () => {
+    const [a, b] = [shared.window(), shared.window()];
+    const [first, second] = [await finish(a), await finish(a)];
+    const ofB = await until('B lists it', () => b.find(first.id));
+    await b.discard([ofB]);
+    await until('it is gone in A', () => idsOf(a.list).join() === second.id);
+    assert.deepEqual(await shared.ids(), [second.id], 'a window that opens meanwhile does not list it');
+    await b.restore([ofB]);
+    await until('it is back in A', () => a.list.length === 2);
+    assert.deepEqual(idsOf(a.list), idsOf(b.list));
+    const content = await a.content(first);
+    assert.ok(content && !(content instanceof Problem));
+  });
+
+  test('a run that B discards while A walks it does not come back with its end', async () => {
+    const [a, b] = [shared.window(), shared.window()];
+    const run = newRun();
+    a.add(run, newContent());
+    const ofB = await until('B lists it', () => b.find(run.id));
+    await b.discard([ofB]);
+    run.stop = { kind: 'cancelled', step: 3 };
+    await a.save(run);
+    assert.deepEqual(await shared.ids(), []);
+    assert.deepEqual(a.list, []);
+  });
+
+  test('a name that B gives to a race is its name in A, and each run has its own besides', async () => {
+    const [a, b] = [shared.window(), shared.window()];
+    const runs = [await finish(a), await finish(a)];
+    const ofB = await Promise.all(runs.map(({ id }) => until('B lists it', () => b.find(id))));
+    await b.rename(ofB[0], 'first');
+    await b.renameRace(ofB, 'both');
+    const names = (): string => JSON.stringify(runs.map(({ name, raceName }) => [name, raceName]));
+    await until('A knows the names', () => names() === '[["first","both"],[null,"both"]]');
+    await b.rename(ofB[0], undefined);
+    await until('the race keeps its name', () => names() === '[[null,"both"],[null,"both"]]');
   });
 
   test('a run that B deletes while A walks it does not come back with its end', async () => {

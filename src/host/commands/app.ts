@@ -4,7 +4,9 @@ import type { Datasets } from '../experiments/datasets';
 import type { ExperimentProblems } from '../experiments/experimentProblems';
 import type { Objectives } from '../experiments/objectives';
 import type { Panels } from '../panel/panels';
+import type { ChosenMethods } from '../pick/chosenMethods';
 import type { Recent } from '../pick/recent';
+import type { Deletions } from '../runs/deletions';
 import type { RunIterates } from '../runs/iterates';
 import type { RunControl } from '../runs/runControl';
 import type { RunStore } from '../runs/store';
@@ -27,6 +29,8 @@ export interface App {
   readonly panels: Panels;
   readonly tree: RunsTree;
   readonly recent: Recent;
+  readonly methods: ChosenMethods;
+  readonly deletions: Deletions;
   readonly problems: ExperimentProblems;
   readonly reports: Reports;
 }

@@ -1,10 +1,15 @@
-import { Problem } from '../../core/problem';
+import { walkersOf } from '../panel/stage';
 import type { Command } from './command';
-import { targetRun } from './targets';
+import { itemOf, runsShownFor } from './targets';
 
-/** Stops a run of the list, else the shown run, else whatever runs; the rows so far stay. */
+/** Stops a run or a race of the list, else the shown runs, else whatever runs; the rows so far stay. */
 export const cancel: Command = async (app, target) => {
-  const run = await targetRun(app, target);
-  const { active } = app.control;
-  app.control.cancel(!(run instanceof Problem) && active.includes(run) ? [run] : active);
+  const { control, panels } = app;
+  const item = await itemOf(app, target);
+  if (item) return control.cancel(runsShownFor([item]));
+  const { scene } = panels.stage;
+  const { active } = control;
+  const shown = scene ? walkersOf(scene).map(({ run }) => run) : [];
+  const walking = shown.filter((run) => active.includes(run));
+  return control.cancel(walking.length > 0 ? walking : active);
 };

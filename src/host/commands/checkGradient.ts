@@ -9,8 +9,7 @@ import { back, type Purpose } from '../pick/ask';
 import { choose } from '../pick/chooseObjective';
 import { askGradient } from '../pick/gradientBox';
 import type { Run } from '../runs/run';
-import { type CheckedGradient, checkReport, checkSentence } from '../words/checkReport';
-import { say } from '../words/say';
+import { type CheckedGradient, checkReport } from '../words/checkReport';
 import type { App } from './app';
 import type { Command } from './command';
 import { readExperiment } from './runExperiment';
@@ -18,7 +17,7 @@ import { runOf, targetContent } from './targets';
 
 /**
  * Compares the gradient that a run uses with the values of its objective, where the run stands: of the list, else the
- * shown one, else of an objective that a person picks. Answers the check.
+ * shown one, else of an objective that a person picks. What comes of it is a report beside the picture, the answer in its first line. Answers the check.
  */
 export const checkGradient: Command = (app, target) => check(app, target, 'newest', async () => undefined);
 
@@ -74,10 +73,16 @@ async function checkHeld(
   });
   if (found instanceof Problem) return found;
   const { label, formula, parameterNames } = summary;
-  void tell(app, found, {
+  const checked: CheckedGradient = {
     ...{ objective: label, formula, parameterNames, x, gradient: typed ?? gradientText(gradient) },
     ...(step === undefined ? {} : { step }),
-  });
+  };
+  const { reports, panels } = app;
+  await reports.show(
+    l10n.t('Gradient check of {0}', label),
+    checkReport(checked, found),
+    panels.columnBeside,
+  );
   return found;
 }
 
@@ -121,15 +126,6 @@ const withStart = (
   gradient: GradientSpec,
   x: readonly number[] | undefined,
 ): GradientSubject => ({ source, gradient, ...(x && { x }) });
-
-/** One sentence, and the whole table for those who want it. */
-async function tell(app: App, found: GradientCheck, checked: CheckedGradient): Promise<void> {
-  const details = l10n.t('Show details');
-  const sentence = checkSentence(found);
-  const weight = found.verdict === 'agrees' ? 'information' : 'warning';
-  if ((await say(weight, sentence, details)) !== details) return;
-  await app.reports.show(l10n.t('Gradient check of {0}', checked.objective), checkReport(checked, found));
-}
 
 function gradientText({ kind, h }: GradientSpec): string {
   switch (kind) {

@@ -4,7 +4,7 @@ import { type Parsed, Problem } from '../../core/problem';
 import { joinedExperiment } from '../experiments/joined';
 import { withFileFor } from '../experiments/paths';
 import { walkersOf } from '../panel/stage';
-import { note } from '../words/note';
+import { mention } from '../words/say';
 import type { App } from './app';
 import type { Command } from './command';
 import { runOf, targetRun } from './targets';
@@ -17,7 +17,7 @@ export const copySettings: Command = async (app, target) => {
   const written = folder ? withFileFor(Uri.joinPath(folder, 'experiment.json'), experiment) : experiment;
   await env.clipboard.writeText(JSON.stringify(written, null, 2));
   const { length } = experiment.optimizers;
-  note(
+  mention(
     length > 1
       ? l10n.t('Copied an experiment with {0} optimizers.', length)
       : l10n.t('Copied the experiment.'),

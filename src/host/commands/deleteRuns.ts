@@ -1,17 +1,10 @@
-import { l10n } from 'vscode';
-import { confirmed } from '../words/say';
 import type { Command } from './command';
-import { listedRuns } from './targets';
+import { allRunsOf, listedItems } from './targets';
 
-/** Deletes runs of the list with their trajectories; more than one only after a question. */
+/** Deletes rows of the list with their trajectories, of a race all runs. It asks nothing, however many they are: it can be undone. */
 export const deleteRuns: Command = async (app, ...targets) => {
-  const runs = await listedRuns(app, targets);
-  if (runs.length > 1 && !(await isMeant(runs.length))) return;
+  const runs = allRunsOf(await listedItems(app, targets));
   app.control.cancel(runs);
-  await app.store.remove(runs);
+  await app.deletions.delete(runs);
   app.panels.forget(runs);
 };
-
-function isMeant(count: number): Promise<boolean> {
-  return confirmed(l10n.t('Delete {0} runs with their trajectories?', count), l10n.t('Delete'));
-}

@@ -1,7 +1,9 @@
+import { addOptimizer } from './addOptimizer';
 import { cancel } from './cancel';
 import { checkGradient, checkTypedGradient } from './checkGradient';
 import { chooseAxes } from './chooseAxes';
 import type { Command } from './command';
+import { continueRuns } from './continueRuns';
 import { copySettings } from './copySettings';
 import { copyTrajectory } from './copyTrajectory';
 import { deleteRuns } from './deleteRuns';
@@ -11,6 +13,7 @@ import { openSettings } from './openSettings';
 import { openToSide } from './openToSide';
 import { panelAction } from './panelAction';
 import { predict } from './predict';
+import { race } from './race';
 import { renameRun } from './renameRun';
 import { rerunRun } from './rerunRun';
 import { run } from './run';
@@ -19,11 +22,16 @@ import { saveAsDefault } from './saveAsDefault';
 import { saveExperiment } from './saveExperiment';
 import { showDiagnostics } from './showDiagnostics';
 import { showPanel } from './showPanel';
+import { showTogether } from './showTogether';
 import { typeStart } from './typeStart';
+import { undoDelete } from './undoDelete';
 
 /** Every command of the manifest. */
 export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.run': run,
+  'lossLandscape.race': race,
+  'lossLandscape.addOptimizer': addOptimizer,
+  'lossLandscape.continue': continueRuns,
   'lossLandscape.runExperiment': runExperiment,
   'lossLandscape.saveExperiment': saveExperiment,
   'lossLandscape.cancel': cancel,
@@ -38,9 +46,11 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.showDiagnostics': showDiagnostics,
   'lossLandscape.runs.open': openRun,
   'lossLandscape.runs.openToSide': openToSide,
+  'lossLandscape.runs.showTogether': showTogether,
   'lossLandscape.runs.rename': renameRun,
   'lossLandscape.runs.rerun': rerunRun,
   'lossLandscape.runs.delete': deleteRuns,
+  'lossLandscape.runs.restore': undoDelete,
   'lossLandscape.runs.exportTrajectory': exportTrajectory,
   'lossLandscape.runs.copyTrajectory': copyTrajectory,
   'lossLandscape.runs.copySettings': copySettings,

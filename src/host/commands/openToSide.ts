@@ -1,14 +1,24 @@
 import { Problem } from '../../core/problem';
+import { currentOf, walkersOf } from '../panel/stage';
+import type { App } from './app';
 import type { Command } from './command';
-import { targetRun } from './targets';
+import { type Together, togetherWith } from './openRun';
+import { itemOf, shownScene } from './targets';
 
-/** Shows a run, of the list or the shown one, in a further panel beside the others; answers its id. */
+/** Shows a row of the list, else what is shown, in a further panel beside the others; answers the id of its current run. */
 export const openToSide: Command = async (app, target) => {
-  const run = await targetRun(app, target);
-  if (run instanceof Problem) return run;
+  const item = await itemOf(app, target);
+  const wanted = item ? togetherWith(app, item) : shownTogether(app);
+  if (wanted instanceof Problem) return wanted;
   const panel = app.panels.openToSide();
-  const shown = await app.control.reveal([run], panel.stage);
+  const shown = await app.control.reveal(wanted.runs, panel.stage, wanted);
   if (!(shown instanceof Problem)) return shown.id;
   panel.close();
   return shown;
 };
+
+function shownTogether(app: App): Together | Problem {
+  const scene = shownScene(app);
+  if (scene instanceof Problem) return scene;
+  return { runs: walkersOf(scene).map(({ run }) => run), current: currentOf(scene).run.id };
+}

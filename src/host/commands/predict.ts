@@ -6,6 +6,7 @@ import { back } from '../pick/ask';
 import { inputBox } from '../pick/inputs';
 import { askJudged, informs, refuses } from '../pick/judged';
 import { parsePoint } from '../settings/rules';
+import { mention } from '../words/say';
 import { shortNumber } from '../words/shortNumber';
 import type { App } from './app';
 import type { Command } from './command';
@@ -89,6 +90,7 @@ async function askFeatures({
   });
   if (answer === undefined || answer === back) return undefined;
   await env.clipboard.writeText(String(answer));
+  mention(l10n.t('{0} copied', answer));
   return answer;
 }
 

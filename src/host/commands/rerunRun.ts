@@ -1,12 +1,12 @@
 import { Problem } from '../../core/problem';
 import { startInPanel } from '../panel/startInPanel';
 import type { Command } from './command';
-import { targetRun } from './targets';
+import { targetRuns } from './targets';
 
-/** Runs the experiment of a run, of the list or the shown one, once more; answers the new run's id. */
+/** Runs the experiments of a row of the list, else of the shown runs, once more; answers the id of the first new run. */
 export const rerunRun: Command = async (app, target) => {
-  const run = await targetRun(app, target);
-  if (run instanceof Problem) return run;
-  const again = await startInPanel(app.panels, true, (stage) => app.control.rerun([run], stage));
+  const runs = await targetRuns(app, target);
+  if (runs instanceof Problem) return runs;
+  const again = await startInPanel(app.panels, true, (stage) => app.control.rerun(runs, stage));
   return again instanceof Problem ? again : again.id;
 };

@@ -1,46 +1,43 @@
-import { l10n, Uri, window } from 'vscode';
-import { objectiveAgainst } from '../../core/experiment/readExperiment';
-import { type Parsed, Problem } from '../../core/problem';
-import { catalogue } from '../catalogue/catalogue';
-import { startInPanel } from '../panel/startInPanel';
+import { l10n } from 'vscode';
+import { Problem } from '../../core/problem';
 import { back, type Purpose } from '../pick/ask';
-import { type Choice, choose, chooseTarget } from '../pick/chooseObjective';
-import { isExperiment } from '../pick/sources';
+import { methodNames } from '../pick/chosenMethods';
+import { askMethods } from '../pick/methods';
 import type { App } from './app';
+import { choiceOf, isActive, methodsOf, startChosen } from './choice';
 import type { Command } from './command';
 import { runExperimentFile } from './runExperiment';
 
 /**
- * The main job. From the explorer or an editor the file is given, and the pick is skipped; an
- * objective as in an experiment may be given too, for keys and links. Answers the run's id.
+ * The main job. From the explorer or an editor the file is given, and the pick is skipped; an objective as in an experiment may be given too, for
+ * keys and links, and behind it the optimizers, else it is those that a person chose last, or that of the settings. Answers the run's id.
  */
-export const run: Command = async (app, target) => {
+export const run: Command = async (app, target, given) => {
   app.engine.warm();
-  const choice = await choiceOf(app, target);
+  const methods = methodsOf(given);
+  if (methods instanceof Problem) return methods;
+  const choice = await choiceOf(app, target, purposeOf(app));
   if (choice === undefined || choice instanceof Problem) return choice;
-  const keepFocus =
-    target instanceof Uri && window.activeTextEditor?.document.uri.toString() === target.toString();
+  const keepFocus = isActive(target);
   if (choice.kind === 'experiment') return runExperimentFile(app, choice.uri, keepFocus);
-  const { objective } = choice;
-  const started = await startInPanel(app.panels, keepFocus, (stage) => app.control.start(objective, stage));
-  if (started instanceof Problem) return started;
-  app.recent.remember(objective);
-  return started.id;
+  return startChosen(app, choice.objective, methods ?? app.methods.forRun, keepFocus);
 };
 
-const purpose: Purpose = {
-  title: l10n.t('Run gradient descent'),
-  titleOn: (name) => l10n.t('Run gradient descent on {0}', name),
-};
-
-async function choiceOf(app: App, target: unknown): Promise<Parsed<Choice> | undefined> {
-  if (target instanceof Uri) {
-    if (isExperiment(target)) return { kind: 'experiment', uri: target };
-    const objective = await chooseTarget(app, target, false, purpose);
-    if (objective === undefined || objective === back) return undefined;
-    return objective instanceof Problem ? objective : { kind: 'objective', objective };
-  }
-  if (typeof target !== 'object' || target === null || !('kind' in target)) return choose(app, purpose);
-  const objective = objectiveAgainst(target, catalogue);
-  return objective instanceof Problem ? objective : { kind: 'objective', objective };
+/** What the pick says, and the way to other optimizers. */
+function purposeOf(app: App): Purpose {
+  const ticked = (): readonly string[] => app.methods.forRun ?? [app.settings.read().optimizer];
+  return {
+    title: l10n.t('Run gradient descent'),
+    titleOn: (name) => l10n.t('Run gradient descent on {0}', name),
+    methods: {
+      get names() {
+        return methodNames(ticked());
+      },
+      async change() {
+        const title = l10n.t('Optimizers of “Run gradient descent”');
+        const methods = await askMethods({ title, ticked: ticked(), asked: 1 });
+        if (methods !== undefined && methods !== back) app.methods.forRun = methods;
+      },
+    },
+  };
 }

@@ -5,7 +5,7 @@ import { defaultsOf } from '../experiments/settingValues';
 import { currentOf } from '../panel/stage';
 import { optimizerLabel } from '../runs/run';
 import { saveSettings } from '../settings/saveSettings';
-import { note } from '../words/note';
+import { mention } from '../words/say';
 import type { Command } from './command';
 import { shownScene } from './targets';
 
@@ -16,6 +16,6 @@ export const saveAsDefault: Command = async (app) => {
   const { run, content } = currentOf(scene);
   const { experiment } = run;
   await saveSettings(defaultsOf(experiment, content.summary), scopeOf(experiment.objective));
-  note(l10n.t('{0} with these values is what runs from now on.', optimizerLabel(run)));
+  mention(l10n.t('{0} with these values is what runs from now on.', optimizerLabel(run)));
   return undefined;
 };

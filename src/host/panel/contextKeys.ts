@@ -1,19 +1,33 @@
-import { commands, type Disposable } from 'vscode';
+import { commands, Disposable } from 'vscode';
+import type { RunControl } from '../runs/runControl';
 import type { Panels } from './panels';
-import { currentOf } from './stage';
+import { currentOf, walkersOf } from './stage';
 
 /** Keeps the keys of `when` clauses that follow from what is shown; each is set only when it changes. */
-export function keepContextKeys(panels: Panels): Disposable {
+export function keepContextKeys(panels: Panels, control: RunControl): Disposable {
   const known = new Map<string, boolean>();
   const set = (key: string, value: boolean): void => {
     if (known.get(key) === value) return;
     known.set(key, value);
     void commands.executeCommand('setContext', `lossLandscape.${key}`, value);
   };
-  return panels.onDidChange((scene) => {
-    const shown = scene && currentOf(scene);
-    set('runShown', shown !== undefined);
-    set('predictable', shown?.run.experiment.objective.kind === 'dataset');
-    set('axesChoosable', (shown?.content.summary.dimension ?? 0) > 2);
-  });
+  const setContinuable = (): void => {
+    const { scene } = panels.stage;
+    set(
+      'continuable',
+      (scene ? walkersOf(scene) : []).some(({ run }) => run.stop?.kind === 'budget'),
+    );
+  };
+  return Disposable.from(
+    panels.onDidChange((scene) => {
+      const shown = scene && currentOf(scene);
+      set('runShown', shown !== undefined);
+      set('predictable', shown?.run.experiment.objective.kind === 'dataset');
+      set('axesChoosable', (shown?.content.summary.dimension ?? 0) > 2);
+      setContinuable();
+    }),
+    control.onDidAdvance((run) => {
+      if (run.stop) setContinuable();
+    }),
+  );
 }

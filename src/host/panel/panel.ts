@@ -112,6 +112,11 @@ export class LandscapePanel implements Disposable {
     return this.panel !== undefined;
   }
 
+  /** The group of editors in which it is; undefined while its tab is closed. */
+  get column(): ViewColumn | undefined {
+    return this.panel?.viewColumn;
+  }
+
   /** What stands in the rows of the current run: its parameters, or of very many the places on the shown plane. */
   get rowPlaces(): RowPlaces | undefined {
     const { scene } = this.stage;

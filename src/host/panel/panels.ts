@@ -44,6 +44,13 @@ export class Panels implements Disposable, WebviewPanelSerializer<unknown> {
     return this.used.stage;
   }
 
+  /** Where an editor is to be opened that shall not cover the current panel; undefined: where a person works. */
+  get columnBeside(): ViewColumn | undefined {
+    const { column } = this.used;
+    if (column === undefined) return undefined;
+    return column === ViewColumn.One ? ViewColumn.Two : ViewColumn.One;
+  }
+
   /** Makes a further panel, beside the others, and the current one. */
   openToSide(): LandscapePanel {
     const panel = this.add();

@@ -2,7 +2,7 @@ import { firstPlane, type PlaneSpec } from '../../core/plane';
 import type { Interval } from '../../core/plane/interval';
 import { column } from '../../core/run/columns';
 import { holdsParameters, type RunContent } from '../runs/run';
-import { type Actor, currentOf, type Scene } from './stage';
+import { type Actor, currentOf, type Scene, withCurrent } from './stage';
 
 /** Farther out than this many views, a run is on its way to infinity: a plane through its end would show nothing. */
 const farthest = 4;
@@ -32,6 +32,12 @@ function lastOf(content: RunContent): Float64Array | undefined {
 export function withPlaneMoved(scene: Scene): Scene {
   const { plane } = scene;
   return plane.kind === 'axes' ? { ...scene, ...planeThrough(currentOf(scene), plane.axes) } : scene;
+}
+
+/** The scene with another of its runs as the current one, if it is not that already. */
+export function withCurrentRun(scene: Scene, run: string): Scene {
+  if (currentOf(scene).run.id === run) return scene;
+  return withPlaneMoved({ ...scene, cast: withCurrent(scene.cast, run) });
 }
 
 /** Whether axes that come from a page or a saved state are axes of a plane in so many parameters. */

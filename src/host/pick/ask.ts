@@ -17,6 +17,10 @@ export interface Purpose {
   readonly title: string;
   /** The title once the objective's name is known. */
   titleOn(name: string): string;
+  /** The optimizers that will walk, where a person may choose others before anything else. */
+  readonly methods?: { readonly names: string; change(): Promise<void> };
+  /** How many questions follow once the objective is known; absent: none. */
+  readonly more?: number;
 }
 
 /** Shows an input until a person answers, goes back, or leaves; `wire` connects what counts as an answer. */

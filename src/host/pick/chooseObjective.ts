@@ -16,7 +16,12 @@ import { askTarget, canBeTarget } from './targetPick';
 
 /** What a person chose to run. */
 export type Choice =
-  | { readonly kind: 'objective'; readonly objective: ObjectiveSpec }
+  | {
+      readonly kind: 'objective';
+      readonly objective: ObjectiveSpec;
+      /** How many questions led to it. */
+      readonly asked: number;
+    }
   | { readonly kind: 'experiment'; readonly uri: Uri };
 
 /** Leads from nothing to a choice; undefined when a person leaves, at whatever question. */
@@ -32,8 +37,12 @@ export async function choose(app: App, purpose: Purpose): Promise<Parsed<Choice>
 async function follow(app: App, picked: Picked, purpose: Purpose): Promise<Answer<Parsed<Choice>>> {
   switch (picked.kind) {
     case 'objective':
+      return { ...picked, asked: 1 };
     case 'experiment':
       return picked;
+    case 'methods':
+      await purpose.methods?.change();
+      return back;
     case 'dimension':
       return chosen(await askDimension(picked.entry, purpose));
     case 'formula': {
@@ -51,7 +60,7 @@ async function follow(app: App, picked: Picked, purpose: Purpose): Promise<Answe
 
 function chosen(objective: Answer<Parsed<ObjectiveSpec>>): Answer<Parsed<Choice>> {
   if (objective === undefined || objective === back || objective instanceof Problem) return objective;
-  return { kind: 'objective', objective };
+  return { kind: 'objective', objective, asked: 2 };
 }
 
 async function browse({ title }: Purpose): Promise<Uri | undefined> {
@@ -86,7 +95,8 @@ export async function chooseTarget(
   // With fewer than two columns that can be a target there is nothing to ask: opening it says what is missing.
   const [only, ...others] = table.columns.filter(canBeTarget(table));
   const clear = table.clearTarget ?? (others.length === 0 ? (only ?? table.columns[0])?.name : undefined);
-  const target = clear ?? (await askTarget(table, purpose.titleOn(nameOf(uri)), canGoBack));
+  const target =
+    clear ?? (await askTarget(table, { ...purpose, title: purpose.titleOn(nameOf(uri)), canGoBack }));
   if (target === undefined || target === back) return target;
   const { loss } = app.settings.read(uri);
   const isText = table.columns.some(({ name, kind }) => name === target && kind === 'text');

@@ -17,7 +17,7 @@ export async function askDimension(entry: ListedFunction, purpose: Purpose): Pro
     prompt: l10n.t('The number of parameters, from {0} to {1}', range.minimum, maximum),
   });
   box.step = 2;
-  box.totalSteps = 2;
+  box.totalSteps = 2 + (purpose.more ?? 0);
   box.value = String(range.default);
   box.valueSelection = [0, box.value.length];
   box.buttons = [QuickInputButtons.Back];

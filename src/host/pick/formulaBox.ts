@@ -8,7 +8,7 @@ import { type FormulaReader, judgeFormula } from './typedFormula';
 export function askFormula(
   reader: FormulaReader,
   last: string | undefined,
-  { title }: Purpose,
+  { title, more = 0 }: Purpose,
 ): Promise<Answer<string>> {
   const box = inputBox({
     title,
@@ -18,7 +18,7 @@ export function askFormula(
     placeholder: 'x^2 + 3*y^2',
   });
   box.step = 2;
-  box.totalSteps = 2;
+  box.totalSteps = 2 + more;
   box.buttons = [QuickInputButtons.Back];
   box.ignoreFocusOut = true;
   if (last !== undefined) {

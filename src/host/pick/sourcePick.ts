@@ -1,4 +1,4 @@
-import { l10n, type QuickPick } from 'vscode';
+import { l10n, type QuickInputButton, type QuickPick, ThemeIcon } from 'vscode';
 import type { ListedFunction } from '../../core/catalogue/listed';
 import { inert, withIcon } from '../words/inert';
 import { type Answer, ask, type Purpose } from './ask';
@@ -9,17 +9,25 @@ import type { Recent } from './recent';
 import { dimensionButton, type Source, type SourceItem, sourceItems, workspaceItems } from './sources';
 import { type FormulaReader, judgeFormula } from './typedFormula';
 
-/** A source, or a function whose number of parameters a person wants to choose. */
-export type Picked = Source | { readonly kind: 'dimension'; readonly entry: ListedFunction };
+/** A source, a function whose number of parameters a person wants to choose, or the wish for other optimizers. */
+export type Picked =
+  | Source
+  | { readonly kind: 'dimension'; readonly entry: ListedFunction }
+  | { readonly kind: 'methods' };
 
 /** The one pick in which everything stands that can be minimised. */
 export function askSource(
   reader: FormulaReader,
   recent: Recent,
-  { title }: Purpose,
+  { title, methods }: Purpose,
 ): Promise<Answer<Picked>> {
   const placeholder = l10n.t('Choose what to minimise, or type a formula such as x^2 + 3*y^2');
-  const pick = quickPick<SourceItem>({ title, placeholder });
+  const pick = quickPick<SourceItem>({
+    title: methods ? l10n.t('{0} — optimizer: {1}', title, methods.names) : title,
+    placeholder,
+  });
+  const button = methods && methodsButton(methods.names);
+  if (button) pick.buttons = [button];
   pick.matchOnDescription = true;
   const list = new SourceList(pick, sourceItems(recent.list));
   void list.addWorkspace();
@@ -42,6 +50,9 @@ export function askSource(
         list.searched();
         typed.take(text);
       }),
+      input.onDidTriggerButton((triggered) => {
+        if (triggered === button) answer({ kind: 'methods' });
+      }),
       input.onDidTriggerItemButton(({ item, button }) => {
         if (button === dimensionButton && item.entry) answer({ kind: 'dimension', entry: item.entry });
       }),
@@ -52,6 +63,11 @@ export function askSource(
     ];
   });
 }
+
+const methodsButton = (names: string): QuickInputButton => ({
+  iconPath: new ThemeIcon('list-selection'),
+  tooltip: l10n.t('Optimizer: {0}…', names),
+});
 
 /** The list of the pick: a formula that is typed stands before all else. */
 class SourceList {

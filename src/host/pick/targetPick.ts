@@ -10,14 +10,21 @@ interface ColumnItem extends PlainItem {
 }
 
 /** Asks which number column of a table is to be predicted; `canGoBack` when there is a question before. */
-export function askTarget(table: TableSummary, title: string, canGoBack: boolean): Promise<Answer<string>> {
+export function askTarget(
+  table: TableSummary,
+  {
+    title,
+    canGoBack,
+    more = 0,
+  }: { readonly title: string; readonly canGoBack: boolean; readonly more?: number },
+): Promise<Answer<string>> {
   const placeholder = l10n.t('Choose the column to predict; the other number columns are the features');
   const pick = quickPick<ColumnItem>({ title, placeholder });
   pick.matchOnDescription = true;
   if (canGoBack) {
     pick.buttons = [QuickInputButtons.Back];
     pick.step = 2;
-    pick.totalSteps = 2;
+    pick.totalSteps = 2 + more;
   }
   pick.items = table.columns.filter(canBeTarget(table)).map(columnItem);
   // Most tables have their target in the last column.

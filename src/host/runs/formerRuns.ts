@@ -27,7 +27,7 @@ export async function moveFormerRuns(
     }
     await folder.moveContent(run.id, formerFolder);
     if ((await folder.header(run.id)) !== undefined) continue;
-    if (run.name !== undefined) await folder.rename(run.id, run.name);
+    if (run.name !== undefined) await folder.rename(run);
     await (run.stop ? folder.end(run) : folder.begin(run));
   }
   if (aside.length > 0) {

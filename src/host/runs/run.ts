@@ -27,6 +27,8 @@ export interface Run {
   readonly race?: RacePlace;
   /** The name that a person gave it. */
   name?: string;
+  /** The name that a person gave its race. */
+  raceName?: string;
   /** The newest step. */
   reached: number;
   /** The loss there; null before the first row, and when it is no finite number. */
@@ -67,10 +69,9 @@ const shortForms: ReadonlyMap<string, string> = new Map([
   ['nag', 'NAG'],
 ]);
 
-/** The title in short, for a side bar. */
-export function shortTitle(run: Run): string {
-  const short = shortForms.get(run.experiment.optimizers[0].name);
-  return run.name ?? `${run.objective} — ${short ?? optimizerLabel(run)}`;
+/** For example "GD". */
+export function shortOptimizer(run: Run): string {
+  return shortForms.get(run.experiment.optimizers[0].name) ?? optimizerLabel(run);
 }
 
 /** For example "η = 0.01"; the default of the entry when the experiment leaves it out, and nothing for a method without one. */

@@ -3,16 +3,8 @@ import type { Experiment, ObjectiveSpec } from '../../core/experiment/experiment
 import { type Parsed, Problem } from '../../core/problem';
 import { experimentOf, objectiveOf } from '../experiments/fromSettings';
 import { type Held, scopeOf } from '../experiments/objectives';
-import { withPlaneMoved } from '../panel/planeThrough';
-import {
-  type Actor,
-  currentOf,
-  type Scene,
-  type Stage,
-  walkersOf,
-  withCurrent,
-  without,
-} from '../panel/stage';
+import { withCurrentRun } from '../panel/planeThrough';
+import { type Actor, currentOf, type Scene, type Stage, walkersOf, without } from '../panel/stage';
 import { SettingProblem } from '../settings/settingProblem';
 import type { ValuesByKey } from '../settings/settings';
 import { randomText } from '../words/randomText';
@@ -106,7 +98,12 @@ export class RunControl implements Disposable {
     { axes, current }: Revealing,
   ): Promise<Parsed<Run>> {
     const [first] = runs;
-    if (isShown(runs, stage)) return first;
+    const { scene } = stage;
+    if (scene && isShown(runs, scene)) {
+      const wanted = withCurrentRun(scene, current ?? currentOf(scene).run.id);
+      if (wanted !== scene) stage.show(wanted);
+      return currentOf(wanted).run;
+    }
     const problem = apartProblem(runs);
     if (problem) return problem;
     const held = await this.parts.objectives.hold(first.experiment);
@@ -166,7 +163,7 @@ export class RunControl implements Disposable {
       await this.shown.goBack(stage);
       const { scene } = stage;
       const run = scene && walkersOf(scene).find((walker) => walker.series === series)?.run;
-      if (scene && run) stage.show(withPlaneMoved({ ...scene, cast: withCurrent(scene.cast, run.id) }));
+      if (scene && run) stage.show(withCurrentRun(scene, run.id));
     });
   }
 
@@ -235,10 +232,11 @@ export class RunControl implements Disposable {
     if (held instanceof Problem) return held;
     const problem = firstProblem([run.experiment], held.summary);
     if (problem) return problem;
-    const { experiment, race, name } = run;
+    const { experiment, race, name, raceName } = run;
     const again = this.walking.begin({ experiment, ...(race && { race }), kept: true }, held);
     if (content) store.say(l10n.t('The stored rows of "{0}" were damaged: it was run again.', runTitle(run)));
     if (name !== undefined) void store.rename(again.run, name);
+    if (raceName !== undefined) void store.renameRace([again.run], raceName);
     void store.replaced(run);
     return again;
   }
@@ -295,7 +293,8 @@ export class RunControl implements Disposable {
   }
 }
 
-function isShown(runs: readonly Run[], { scene }: Stage): boolean {
-  const shown = scene ? walkersOf(scene).map(({ run }) => run) : [];
-  return shown.length === runs.length && shown.every((run, i) => run === runs[i]);
+/** Whether a scene has these runs and no others, in whatever order. */
+function isShown(runs: readonly Run[], scene: Scene): boolean {
+  const shown = walkersOf(scene).map(({ run }) => run);
+  return shown.length === runs.length && runs.every((run) => shown.includes(run));
 }

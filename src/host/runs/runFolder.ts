@@ -4,7 +4,7 @@ import type { Log } from '../views/log';
 import { randomText } from '../words/randomText';
 import type { Run, RunContent } from './run';
 import { decodeRun, encodeRun, mostRunBytes } from './runFile';
-import { decodeHeader, decodeName, encodeHeader, encodeName, mostHeaderBytes } from './storedRuns';
+import { decodeHeader, decodeNames, encodeHeader, encodeNames, mostHeaderBytes } from './storedRuns';
 
 /** The files of a run: its id, and one of these. */
 const endings = {
@@ -12,22 +12,28 @@ const endings = {
   begun: '.begun.json',
   /** The same of one that has ended, in place of it. */
   ended: '.ended.json',
-  /** The name that a person gave it; the last one counts. */
+  /** The names that a person gave to it and its race; the last ones count. */
   name: '.name.json',
   /** Written again and again while it walks. */
   alive: '.alive',
   rows: '.run',
+  /** Of one that a person has deleted and may still want back: as long as it is there, no window lists the run. Its time is that of the deletion. */
+  deleted: '.deleted',
 } as const;
 /** Behind the name of a file that could not be read. */
 const broken = '.broken';
 const temporary = '.tmp';
 /** What another window writes just now is younger than this. */
 const settledMilliseconds = 600_000;
+/** Deletions that are older are final, whichever window they were made in: longer than a window offers to undo them. */
+const finalMilliseconds = 2 * settledMilliseconds;
 
 /** What is in the folder. */
 interface Listing {
-  /** The ids of the runs. */
+  /** The ids of the runs, without those that were deleted. */
   readonly runs: readonly string[];
+  /** The ids of those. */
+  readonly deleted: readonly string[];
   /** Files that belong to no run, or were left half written; perhaps they are just being written. */
   readonly orphans: readonly string[];
 }
@@ -56,7 +62,9 @@ export class RunFolder {
 
   /** Watches for runs that come, change, live or go. */
   watch(changed: (id: string, what: FileChange) => void): Disposable {
-    const watcher = workspace.createFileSystemWatcher(new RelativePattern(this.folder, '*.{json,alive}'));
+    const watcher = workspace.createFileSystemWatcher(
+      new RelativePattern(this.folder, '*.{json,alive,deleted}'),
+    );
     const tell = ({ path }: Uri): void => {
       const name = path.slice(path.lastIndexOf('/') + 1);
       changed(idOf(name), name.endsWith(endings.alive) ? 'alive' : 'run');
@@ -71,14 +79,18 @@ export class RunFolder {
     const entries = (await ifThere(workspace.fs.readDirectory(this.folder))) ?? [];
     const names = entries.map(([name]) => name);
     const isHeader = (name: string): boolean => name.endsWith(endings.begun) || name.endsWith(endings.ended);
-    const runs = new Set(names.filter(isHeader).map(idOf));
-    const kept = new Set([...runs, ...names.filter((name) => name.endsWith(broken)).map(idOf)]);
+    const idsWith = (ending: string): string[] => names.filter((name) => name.endsWith(ending)).map(idOf);
+    const deleted = new Set(idsWith(endings.deleted));
+    const begun = new Set(names.filter(isHeader).map(idOf));
+    const kept = new Set([...begun, ...deleted, ...idsWith(broken)]);
     const isOrphan = (name: string): boolean => name.endsWith(temporary) || !kept.has(idOf(name));
-    return { runs: [...runs], orphans: names.filter(isOrphan) };
+    const runs = [...begun].filter((id) => !deleted.has(id));
+    return { runs, deleted: [...deleted], orphans: names.filter(isOrphan) };
   }
 
-  /** All but the rows of a run; undefined when it is not there. What cannot be read is set aside: a Problem. */
+  /** All but the rows of a run; undefined when it is not there, or deleted. What cannot be read is set aside: a Problem. */
   async header(id: string): Promise<Parsed<Run> | undefined> {
+    if (await this.isDeleted(id)) return undefined;
     // One that ends meanwhile is found the second time.
     for (const ending of [endings.ended, endings.begun, endings.ended]) {
       const bytes = await this.read(id + ending, mostHeaderBytes);
@@ -115,7 +127,10 @@ export class RunFolder {
 
   /** Whether a run that has begun was deleted by another window. */
   async isGone(id: string): Promise<boolean> {
-    return (await ifThere(workspace.fs.stat(this.file(id + endings.begun)))) === undefined;
+    return (
+      (await ifThere(workspace.fs.stat(this.file(id + endings.begun)))) === undefined ||
+      (await this.isDeleted(id))
+    );
   }
 
   /** Writes that a run has ended; its rows were written before. */
@@ -134,14 +149,34 @@ export class RunFolder {
     await ifThere(workspace.fs.rename(Uri.joinPath(from, name), this.file(name)));
   }
 
-  async rename(id: string, name: string | undefined): Promise<void> {
+  /** Writes the names that a person has given to a run and to its race. */
+  async rename({ id, name, raceName }: Run): Promise<void> {
     const file = id + endings.name;
-    await (name === undefined ? this.deleteFile(file) : this.put(file, encodeName(name)));
+    const none = name === undefined && raceName === undefined;
+    await (none ? this.deleteFile(file) : this.put(file, encodeNames({ name, raceName })));
   }
 
-  /** Deletes a run: what says that there is one first, so that the rest belongs to none. */
+  /** Takes a run away from all windows; its files stay where they are until the deletion is final. */
+  async discard(id: string): Promise<void> {
+    await workspace.fs.writeFile(this.file(id + endings.deleted), new Uint8Array(0));
+  }
+
+  /** Gives a discarded run back to all windows. */
+  async restore(id: string): Promise<void> {
+    await this.deleteFile(id + endings.deleted);
+  }
+
+  /** Deletes a run for good: what says that there is one first, so that the rest belongs to none. */
   async delete(id: string): Promise<void> {
     for (const ending of Object.values(endings)) await this.deleteFile(id + ending);
+  }
+
+  /** Deletes for good what was discarded long ago, perhaps by a window that is closed by now. */
+  async collectDeleted(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      const stat = await ifThere(workspace.fs.stat(this.file(id + endings.deleted)));
+      if (stat && Date.now() - stat.mtime > finalMilliseconds) await this.delete(id);
+    }
   }
 
   /** Deletes orphans that no window can be about to complete. */
@@ -154,6 +189,10 @@ export class RunFolder {
     }
   }
 
+  private async isDeleted(id: string): Promise<boolean> {
+    return (await ifThere(workspace.fs.stat(this.file(id + endings.deleted)))) !== undefined;
+  }
+
   /** Keeps a file that cannot be read under another name; false when another window has done so. */
   private async setAside(name: string): Promise<boolean> {
     const moved = workspace.fs.rename(this.file(name), this.file(`${name}.${randomText()}${broken}`));
@@ -162,9 +201,10 @@ export class RunFolder {
 
   private async named(run: Run): Promise<Run> {
     const bytes = await this.read(run.id + endings.name, mostHeaderBytes);
-    const name = bytes instanceof Uint8Array ? decodeName(bytes) : bytes;
-    if (name instanceof Problem) this.log.warn(`The name of run ${run.id}: ${name.message}`);
-    return typeof name === 'string' ? { ...run, name } : run;
+    const names = bytes instanceof Uint8Array ? decodeNames(bytes) : bytes;
+    if (!(names instanceof Problem)) return { ...run, ...names };
+    this.log.warn(`The name of run ${run.id}: ${names.message}`);
+    return run;
   }
 
   private async read(name: string, mostBytes: number): Promise<Parsed<Uint8Array> | undefined> {

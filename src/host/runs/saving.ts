@@ -1,6 +1,7 @@
 import { type FileStat, FileSystemError, FileType, l10n, Uri, workspace } from 'vscode';
 import { type Parsed, Problem } from '../../core/problem';
 import { nameOf } from '../experiments/datasetFile';
+import { confirmed } from '../words/say';
 import type { Run } from './run';
 
 /** A proposal for a file's place and name: in the workspace's first folder, named after a title. */
@@ -11,6 +12,28 @@ export function besideWorkspace(title: string, extension: string): Uri | undefin
     .replace(/^[-.]+|[-.]+$/g, '')
     .slice(0, 80);
   return folder && Uri.joinPath(folder, `${name === '' ? 'run' : name}.${extension}`);
+}
+
+/** The name that an experiment's file has: its ending once, whatever a person or the dialog has put there of it. */
+export const asExperiment = (chosen: Uri): Uri =>
+  ending(chosen, /(\.experiment|\.json)*$/i, '.experiment.json');
+
+/** The same of a trajectory's file, which is CSV unless it ends otherwise. */
+export const asTrajectory = (chosen: Uri): Uri =>
+  /\.json$/i.test(chosen.path)
+    ? ending(chosen, /(\.json)+$/i, '.json')
+    : ending(chosen, /(\.csv)*$/i, '.csv');
+
+function ending(chosen: Uri, endings: RegExp, wanted: string): Uri {
+  const slash = chosen.path.lastIndexOf('/') + 1;
+  const name = chosen.path.slice(slash).replace(endings, '');
+  return chosen.with({ path: `${chosen.path.slice(0, slash)}${name === '' ? 'run' : name}${wanted}` });
+}
+
+/** Asks before a file is replaced whose name is another than the one that a person has chosen and confirmed; false when they leave it. */
+export async function mayBeWritten(file: Uri, chosen: Uri): Promise<boolean> {
+  if (file.toString() === chosen.toString() || !(await statOf(file))) return true;
+  return confirmed(l10n.t('"{0}" is there already. Replace it?', nameOf(file)), l10n.t('Replace'));
 }
 
 /** Writes a text, or bytes, to a file, and answers it; a Problem where one of the runs was trained on that file. */

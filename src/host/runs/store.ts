@@ -6,6 +6,7 @@ import { moveFormerRuns } from './formerRuns';
 import type { Run, RunContent } from './run';
 import { type FileChange, RunFolder } from './runFolder';
 import type { RunStorage } from './runStorage';
+import type { RunNames } from './storedRuns';
 
 /** The oldest runs beyond this are forgotten. */
 const most = 200;
@@ -88,15 +89,31 @@ export class RunStore implements Disposable {
   }
 
   rename(run: Run, name: string | undefined): Promise<void> {
-    assign(run, { name });
-    this.changed.fire();
-    return this.inTurn(run.id, async () => {
-      await this.folder.rename(run.id, name);
-      // What was read meanwhile had the name of before.
-      assign(run, { name });
-    });
+    return this.giveNames(run, { name });
   }
 
+  /** Names the race that some runs are; undefined takes its name away. */
+  async renameRace(runs: readonly Run[], raceName: string | undefined): Promise<void> {
+    await Promise.all(runs.map((run) => this.giveNames(run, { raceName })));
+  }
+
+  /** Takes runs out of the list of all windows; they can be restored until they are removed. */
+  async discard(discarded: readonly Run[]): Promise<void> {
+    for (const { id } of discarded) {
+      this.deleted.add(id);
+      this.unlist(id);
+    }
+    this.changed.fire();
+    await Promise.all(discarded.map(({ id }) => this.inTurn(id, () => this.folder.discard(id))));
+  }
+
+  /** Puts discarded runs back into the list, but for those that are gone for good. */
+  async restore(discarded: readonly Run[]): Promise<void> {
+    await Promise.all(discarded.map((run) => this.inTurn(run.id, () => this.takeBack(run))));
+    this.changed.fire();
+  }
+
+  /** Removes runs for good. */
   async remove(removed: readonly Run[]): Promise<void> {
     for (const { id } of removed) {
       this.deleted.add(id);
@@ -168,10 +185,13 @@ export class RunStore implements Disposable {
   }
 
   private async readAll(): Promise<void> {
-    const { runs, orphans } = await this.folder.listing();
+    const { runs, deleted, orphans } = await this.folder.listing();
     const there = new Set(runs);
-    for (const { id } of this.runs.filter((run) => !there.has(run.id))) this.lose(id);
+    // Those that are not there are looked for once more when their turn comes: they may be on their way back.
+    const gone = this.runs.filter(({ id }) => !there.has(id)).map(({ id }) => id);
+    await Promise.all(gone.map((id) => this.inTurn(id, () => this.take(id))));
     const readable = await Promise.all(runs.map((id) => this.inTurn(id, () => this.take(id))));
+    void this.logged(this.folder.collectDeleted(deleted));
     this.saySetAside(readable.filter((whether) => whether === false).length);
     this.trim();
     this.changed.fire();
@@ -206,10 +226,10 @@ export class RunStore implements Disposable {
   }
 
   private merge(stored: Run): void {
-    const { id, name, reached, loss, stop } = stored;
+    const { id, name, raceName, reached, loss, stop } = stored;
     const known = this.get(id);
     if (known) {
-      assign(known, { name });
+      assign(known, { name, raceName });
       // What this window walks it knows best, and an end is the end.
       if (!this.held.has(id) && !known.stop) assign(known, { reached, loss, stop });
     } else if (!this.deleted.has(id)) {
@@ -247,14 +267,40 @@ export class RunStore implements Disposable {
     if (this.runs.length > most) void this.remove(this.runs.slice(most));
   }
 
-  /** The files of a run are gone. */
+  private giveNames(run: Run, names: RunNames): Promise<void> {
+    assign(run, names);
+    this.changed.fire();
+    return this.inTurn(run.id, async () => {
+      // What is read meanwhile has the names of before.
+      assign(run, names);
+      await this.folder.rename(run);
+      assign(run, names);
+    });
+  }
+
+  /** Takes a discarded run back, as its files have it; what this window knows better is written. */
+  private async takeBack(run: Run): Promise<void> {
+    await this.folder.restore(run.id);
+    // Not before its turn: what is read of the deletion until then shall not lose it.
+    this.deleted.delete(run.id);
+    this.runs.push(run);
+    this.runs.sort(newestFirst);
+    await this.take(run.id);
+    if (run.stop && this.held.has(run.id)) await this.keep(run);
+  }
+
+  /** The files of a run are gone, or it was discarded: then this window may still want it back. */
   private lose(id: string): void {
-    if (!this.unwritten.has(id)) this.forget(id);
+    if (!this.unwritten.has(id) && !this.deleted.has(id)) this.forget(id);
+  }
+
+  private unlist(id: string): void {
+    const at = this.runs.findIndex((run) => run.id === id);
+    if (at >= 0) this.runs.splice(at, 1);
   }
 
   private forget(id: string): void {
-    const at = this.runs.findIndex((run) => run.id === id);
-    if (at >= 0) this.runs.splice(at, 1);
+    this.unlist(id);
     this.held.delete(id);
     this.unwritten.delete(id);
     this.alive.delete(id);
@@ -292,7 +338,7 @@ function newestFirst(a: Run, b: Run): number {
 }
 
 /** Gives a run other values; undefined takes one away. */
-function assign(run: Run, values: Partial<Pick<Run, 'name' | 'reached' | 'loss' | 'stop'>>): void {
+function assign(run: Run, values: Partial<Pick<Run, keyof RunNames | 'reached' | 'loss' | 'stop'>>): void {
   Object.assign(run, values);
-  for (const key of ['name', 'stop'] as const) if (run[key] === undefined) delete run[key];
+  for (const key of ['name', 'raceName', 'stop'] as const) if (run[key] === undefined) delete run[key];
 }

@@ -15,8 +15,11 @@ const moments = { minimum: 0, maximum: lastMoment };
 const places = { minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
 const steps = { minimum: 0, maximum: Number.MAX_SAFE_INTEGER };
 
-/** All but the rows and the name of a run, as bytes. */
-export function encodeHeader({ name: _name, ...run }: Run): Uint8Array {
+/** The names that a person has given to a run and to its race. */
+export type RunNames = Pick<Run, 'name' | 'raceName'>;
+
+/** All but the rows and the names of a run, as bytes. */
+export function encodeHeader({ name: _name, raceName: _raceName, ...run }: Run): Uint8Array {
   return bytesOf({ version, ...run });
 }
 
@@ -30,15 +33,22 @@ export function decodeHeader(bytes: Uint8Array, id: string): Parsed<Run> {
     : new Problem(`The header is that of another run, ${run.id}.`);
 }
 
-/** The name of a run, as bytes. */
-export function encodeName(name: string): Uint8Array {
-  return bytesOf({ version, name });
+/** The names of a run, as bytes. */
+export function encodeNames(names: RunNames): Uint8Array {
+  return bytesOf({ version, ...names });
 }
 
-/** Reads what encodeName wrote. */
-export function decodeName(bytes: Uint8Array): Parsed<string> {
+/** Reads what encodeNames wrote. */
+export function decodeNames(bytes: Uint8Array): Parsed<RunNames> {
   const value = parsedBytes(bytes);
-  return value instanceof Problem ? value : reading('name', () => text(record(value, '').name, 'name'));
+  return value instanceof Problem ? value : reading('names', () => namesOf(record(value, '')));
+}
+
+function namesOf({ name, raceName }: Readonly<Record<string, unknown>>): RunNames {
+  return {
+    ...optional('name', name, (own) => text(own, 'name')),
+    ...optional('raceName', raceName, (own) => text(own, 'raceName')),
+  };
 }
 
 function bytesOf(value: object): Uint8Array {
@@ -71,7 +81,7 @@ function storedRun(value: unknown): Run {
     objective: string(fields.objective, 'objective'),
     started: whole(fields.started, 'started', moments),
     ...optional('race', fields.race, racePlace),
-    ...optional('name', fields.name, (name) => text(name, 'name')),
+    ...namesOf(fields),
     reached: whole(fields.reached, 'reached', steps),
     loss: fields.loss === null ? null : number(fields.loss, 'loss'),
     ...optional('stop', fields.stop, (stop) => readStopReason(stop, 'stop')),

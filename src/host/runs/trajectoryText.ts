@@ -1,19 +1,20 @@
 import { csvFormat, type FinishedRun, jsonFormat, reportText } from '../../core/run/report';
-import type { Run, RunContent } from './run';
+import type { Actor } from '../panel/stage';
 
-/** A run as JSON, as the command line writes it: an array `runs` of one. */
-export function trajectoryJson(run: Run, { trajectory }: RunContent): string {
-  return [...reportText(jsonFormat, [finished(run, trajectory)])].join('');
+/** Runs as JSON, as the command line writes them: an array `runs`. */
+export function trajectoryJson(actors: readonly Actor[]): string {
+  return [...reportText(jsonFormat, actors.map(finished))].join('');
 }
 
-/** A run as CSV with a header, as the command line writes it. */
-export function trajectoryCsv(run: Run, { summary, trajectory }: RunContent): string {
-  const names = trajectory.dimension === 0 ? [] : summary.parameterNames;
-  return [...reportText(csvFormat(names), [finished(run, trajectory)])].join('');
+/** Runs on one objective as CSV with a header, as the command line writes them: one after the other. */
+export function trajectoryCsv(actors: readonly Actor[]): string {
+  const [{ content }] = actors;
+  const names = content.trajectory.dimension === 0 ? [] : content.summary.parameterNames;
+  return [...reportText(csvFormat(names), actors.map(finished))].join('');
 }
 
 /** A run that still walks is written down as it stands, as if it had been stopped there. */
-function finished({ experiment, stop, reached }: Run, trajectory: RunContent['trajectory']): FinishedRun {
+function finished({ run: { experiment, stop, reached }, content: { trajectory } }: Actor): FinishedRun {
   const { name, schedule } = experiment.optimizers[0];
   return {
     optimizer: name,

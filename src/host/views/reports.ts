@@ -3,6 +3,7 @@ import {
   EventEmitter,
   type TextDocumentContentProvider,
   Uri,
+  type ViewColumn,
   window,
   workspace,
 } from 'vscode';
@@ -26,13 +27,16 @@ export class Reports implements Disposable, TextDocumentContentProvider {
     return this.texts.get(uri.toString()) ?? '';
   }
 
-  /** Opens a report under a title; another one with the same title replaces it. */
-  async show(title: string, text: string): Promise<void> {
+  /** Opens a report under a title; another one with the same title replaces it. Absent a column it opens where a person works. */
+  async show(title: string, text: string, viewColumn?: ViewColumn): Promise<void> {
     // A title may quote a formula or a file's name; a slash would begin a folder.
     const uri = Uri.from({ scheme, path: `/${inert(title).replaceAll('/', '∕')}.txt` });
     this.texts.set(uri.toString(), text);
     this.changed.fire(uri);
-    await window.showTextDocument(await workspace.openTextDocument(uri), { preview: true });
+    await window.showTextDocument(await workspace.openTextDocument(uri), {
+      preview: true,
+      ...(viewColumn && { viewColumn }),
+    });
   }
 
   dispose(): void {

@@ -5,10 +5,9 @@ import { inert, mostOfMessage } from './inert';
 // The only place from which messages are shown: VS Code makes links of some texts in them, and a sentence may quote a file.
 
 /** What a message is shown as. */
-export type Weight = 'information' | 'warning' | 'error';
+export type Weight = 'warning' | 'error';
 
 const shows = {
-  information: 'showInformationMessage',
   warning: 'showWarningMessage',
   error: 'showErrorMessage',
 } as const satisfies Record<Weight, keyof typeof window>;
@@ -20,6 +19,14 @@ export async function say<Button extends string>(
   ...buttons: readonly Button[]
 ): Promise<Button | undefined> {
   return window[shows[weight]](inert(sentence, mostOfMessage), ...buttons);
+}
+
+/** For so long, in milliseconds, the status bar tells that something was done. */
+const mentionMilliseconds = 5000;
+
+/** Tells in the status bar that something was done whose outcome is not seen elsewhere: a success is no message. */
+export function mention(sentence: string): void {
+  window.setStatusBarMessage(inert(sentence), mentionMilliseconds);
 }
 
 /** Asks a question before anything else can be done; false when a person leaves it. */

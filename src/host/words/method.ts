@@ -1,0 +1,39 @@
+import { type BareSetting, find, type SettingValue, type Values } from '../../core/catalogue/entry';
+import { defaultOf } from '../../core/catalogue/values';
+import { optimizers, schedules } from '../catalogue/catalogue';
+import { learningRateText, type Run, shortOptimizer } from '../runs/run';
+import { shortNumber } from './shortNumber';
+
+/**
+ * A run's method in short, what tells it from others of its kind before all else: "GD, η = 0.01", and then what is not as
+ * the method has it: "Adam, η = 0.01, β₁ = 0.95, cosine".
+ */
+export function methodInShort(run: Run): string {
+  const [{ name, settings, schedule }] = run.experiment.optimizers;
+  const entry = find(optimizers, name);
+  const known = entry?.settings ?? [];
+  // A rate that is chosen for the objective is worth a word, the usual one of a method that has one is not.
+  const isChosen = entry?.rate.kind !== 'default';
+  const others = isChosen ? known.filter(({ id }) => id !== 'learningRate') : known;
+  const rate = isChosen ? learningRateText(run) : '';
+  const parts = [shortOptimizer(run), rate, ...others.map((own) => unusual(own, settings))];
+  if (schedule) parts.push((find(schedules, schedule.name)?.label ?? schedule.name).toLowerCase());
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** A setting with its value, where that is not the usual one. */
+function unusual(setting: BareSetting, values: Values): string {
+  const value = values[setting.id];
+  return value === undefined || value === defaultOf(setting, values) ? '' : written(setting, value);
+}
+
+function written(setting: BareSetting, value: SettingValue): string {
+  switch (setting.kind) {
+    case 'number':
+      return `${setting.symbol === '' ? setting.label.toLowerCase() : setting.symbol} = ${typeof value === 'number' ? shortNumber(value) : value}`;
+    case 'switch':
+      return `${setting.label.toLowerCase()}${value === true ? '' : ' = off'}`;
+    case 'choice':
+      return setting.choices.find(({ id }) => id === value)?.label ?? String(value);
+  }
+}
