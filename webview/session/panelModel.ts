@@ -76,11 +76,11 @@ export class PanelModel {
   readonly versions = { picture: 0, ground: 0, window: 0, grid: 0 };
   /** The objective's key. */
   private key: string | undefined;
+  /** What the runs are on, as text. */
+  private ground = '';
   /** What its pictures have in common while runs are changed. */
   scene: string | undefined;
-  /** What lies below the paths, as text. */
-  private ground = '';
-  /** The start for which there is room between the words below the paths. */
+  /** The start for which there is room between the words of the ground. */
   private settledStart: readonly number[] = [];
   private pictured: readonly Track[] = [];
   private readonly standIns = new StandIns();
@@ -108,8 +108,19 @@ export class PanelModel {
   }
 
   /** Takes a whole picture; rows that are already held stay. Answers the time from which runs are to be played, if they are. */
-  show(picture: Picture): number | undefined {
-    const { scene, plays, tried, form, key, objective, plane, heldAt, runs, style, preview } = picture;
+  show({
+    scene,
+    plays,
+    tried,
+    form,
+    key,
+    objective,
+    plane,
+    heldAt,
+    runs,
+    style,
+    preview,
+  }: Picture): number | undefined {
     const sameScene = this.scene === scene;
     const before = this.tracks;
     const { time } = this.cursor;
@@ -127,7 +138,9 @@ export class PanelModel {
     this.form = form;
     this.tried = tried;
     this.pictured = runs.map((run) => trackOf(run, this.pictured));
-    this.useTracks(this.standIns.cast(this.pictured, sameScene && sameObjective ? this.tracks : []));
+    const isContinued = sameScene && !tried && areContinued(before, this.pictured);
+    const former = sameScene && sameObjective && !isContinued ? before : [];
+    this.useTracks(this.standIns.cast(this.pictured, former));
     const saved = this.saved?.run === this.run?.picture.run ? this.saved : undefined;
     this.saved = undefined;
     this.useClock(saved?.clock);
@@ -137,11 +150,11 @@ export class PanelModel {
       this.spanned = false;
     }
     this.usePlane(plane, samePlace);
-    this.useGround(key, plane);
     if (preview && this.grid === undefined)
       this.takeGrid({ ...decodeGrid(preview.frame), window: preview.lattice.window });
     this.versions.picture++;
-    if (sameScene && areContinued(before, this.pictured)) {
+    this.useGround(key, plane);
+    if (isContinued) {
       this.cursor.stayAt(time);
       return time;
     }
@@ -396,7 +409,7 @@ export class PanelModel {
 
   private count(clock: Clock): void {
     this.counted = clock;
-    for (const track of [...this.tracks, ...this.pictured]) track.clock = clock;
+    for (const track of [...this.pictured, ...this.tracks]) track.clock = clock;
   }
 
   /** The time cursor walks over the times of the runs that are to be seen. */
@@ -414,10 +427,10 @@ export class PanelModel {
     }
   }
 
-  /** While a person tries something, nothing below the paths changes: it takes longer to draw than they do. */
+  /** While a person tries something, the ground stays: to draw it anew takes longer than to walk. */
   private useGround(key: string, plane: PlaneView): void {
     if (!this.tried) this.settledStart = plane.start;
-    const ground = JSON.stringify([key, plane.key, this.settledStart, this.style]);
+    const ground = JSON.stringify([key, { ...plane, start: this.settledStart }, this.heldAt, this.style]);
     if (ground !== this.ground) this.versions.ground++;
     this.ground = ground;
   }
