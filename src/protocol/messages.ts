@@ -212,12 +212,18 @@ export type FieldControl =
       readonly maximum?: number;
       readonly exclusiveMaximum?: number;
       readonly whole: boolean;
+      /** What an empty field means, where it may be empty: "auto". */
+      readonly empty?: string;
+      /** What the number may count, by the keys of their fields, where there is a choice. */
+      readonly units?: readonly { readonly key: string; readonly label: string }[];
     }
   | {
       readonly kind: 'choice';
       readonly choices: readonly { readonly value: string; readonly label: string }[];
     }
-  | { readonly kind: 'switch' };
+  | { readonly kind: 'switch' }
+  /** A number for each parameter: "-1.2, 1". */
+  | { readonly kind: 'point'; readonly dimension: number };
 
 /** A setting of the current run that can be changed in the panel. */
 export interface FormField {
@@ -229,6 +235,8 @@ export interface FormField {
   readonly description: string;
   /** Of the current run alone, or of all runs of the picture: a race is fair. */
   readonly scope: 'run' | 'race';
+  /** True for one that most people leave alone. */
+  readonly rare: boolean;
   /** What the run has; null where it is left to the method, or off. */
   readonly value: SettingValue | null;
   /** What "reset" brings back. */
@@ -244,6 +252,8 @@ export interface Picture {
   readonly scene: string;
   /** True for runs that a person has just started: they are played from their start. */
   readonly plays: boolean;
+  /** True while a person only tries what is shown, while dragging for example: it may give way to what was there before. */
+  readonly tried: boolean;
   /** What can be changed of the current run. */
   readonly form: readonly FormField[];
   /** The objective's key: of two pictures with the same one the landscape is the same. */
@@ -330,14 +340,20 @@ export type FromPanel =
   | { readonly type: 'remove'; readonly run: string }
   /** An empty name brings the first one back. */
   | { readonly type: 'rename'; readonly run: string; readonly name: string }
-  /** A field of the form has another value; null resets it. It is kept when `done`: until then it is only tried. */
+  /**
+   * A field of the form has another value; null empties it where it may be empty, else resets it. It is kept when `done`: until then it is only tried. Whose
+   * form it is, is told by scene and place in the series: while a field is dragged, one run follows another there.
+   */
   | {
       readonly type: 'edit';
-      readonly run: string;
+      readonly scene: string;
+      readonly series: number;
       readonly key: string;
       readonly value: SettingValue | null;
       readonly done: boolean;
     }
+  /** All fields that are about the current run alone are reset. */
+  | { readonly type: 'resetForm'; readonly scene: string; readonly series: number }
   /** All runs are to start at a place of the plane; it is kept when `done`. */
   | { readonly type: 'moveStart'; readonly place: readonly number[]; readonly done: boolean }
   /** What was tried is not to be kept. */
@@ -396,4 +412,9 @@ export interface PanelState {
   readonly axes: readonly number[];
   /** Layers that are switched on; absent means as at first. */
   readonly layers?: readonly LandscapeLayer[];
+  /** Parts of the form that are open; absent means as at first. */
+  readonly form?: readonly FormPart[];
 }
+
+/** What can be folded of the form. */
+export type FormPart = 'form' | 'more';

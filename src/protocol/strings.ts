@@ -57,6 +57,10 @@ export interface Strings {
   readonly landscape: {
     readonly title: string;
     readonly start: string;
+    /** {0} is where. */
+    readonly startAt: string;
+    /** What a hand can do with the start. */
+    readonly moveStart: string;
     readonly opening: string;
     /** Above a plane through more than two parameters, while the run goes on and when it has ended. */
     readonly sliceAtStart: string;
@@ -117,6 +121,33 @@ export interface Strings {
     readonly cancelled: string;
     readonly failed: string;
     readonly budget: string;
+  };
+  readonly form: {
+    readonly title: string;
+    readonly allRuns: string;
+    readonly more: string;
+    /** {0} fields are not as usual. */
+    readonly moreChanged: string;
+    /** {0} is the field's name. */
+    readonly reset: string;
+    /** {0} is the field's name, {1} its usual value. */
+    readonly resetTo: string;
+    readonly resetAll: string;
+    readonly saveAsDefault: string;
+    readonly copy: string;
+    /** What the number of a budget counts. */
+    readonly unit: string;
+    /** What a hand can do with a label. */
+    readonly drag: string;
+    readonly noNumber: string;
+    readonly notWhole: string;
+    /** Each: {0} is the bound. */
+    readonly above: string;
+    readonly atLeast: string;
+    readonly below: string;
+    readonly atMost: string;
+    /** {0} numbers are needed. */
+    readonly noPoint: string;
   };
   readonly details: {
     readonly title: string;

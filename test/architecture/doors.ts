@@ -57,7 +57,7 @@ export const doors: readonly Door[] = [
   {
     name: 'the status bar',
     call: /\bcreateStatusBarItem\b|\bsetStatusBarMessage\b/,
-    files: ['src/host/views/progress.ts'],
+    files: ['src/host/views/progress.ts', 'src/host/words/say.ts'],
   },
   { name: 'an item of a tree', call: /\bnew TreeItem\b/, files: ['src/host/views/runsTree.ts'] },
   {

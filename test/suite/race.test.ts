@@ -14,7 +14,7 @@ import { RunStore } from '../../src/host/runs/store';
 import { SettingsReader } from '../../src/host/settings/settings';
 import { Log } from '../../src/host/views/log';
 import { randomText } from '../../src/host/words/randomText';
-import { extension, scratch, withSettings } from '../hosts/extension';
+import { example, extension, scratch, withSettings } from '../hosts/extension';
 import { until } from '../until';
 
 const log = new Log('Loss Landscape test');
@@ -36,7 +36,7 @@ function window() {
   );
   const iterates = new RunIterates(engine, objectives);
   const control = new RunControl({ engine, objectives, store, iterates, settings: new SettingsReader() });
-  return { engine, store, control, stage: new Stage() };
+  return { engine, store, objectives, control, stage: new Stage() };
 }
 
 const noState: vscode.Memento = {
@@ -166,7 +166,7 @@ suite('a race', () => {
     inWindow(async (own) => {
       await race(own);
       const before = walkersOf(sceneOf(own));
-      await own.control.edit({ key: 'optimizer.learningRate', value: 0.0005 }, true, own.stage);
+      await own.control.edit({ 'optimizer.learningRate': 0.0005 }, true, own.stage);
       const after = walkersOf(sceneOf(own));
       assert.equal(after[0].run.experiment.optimizers[0].settings.learningRate, 0.0005);
       assert.deepEqual(after.slice(1), before.slice(1));
@@ -181,7 +181,7 @@ suite('a race', () => {
   test('a setting of the race is changed in all of them', () =>
     inWindow(async (own) => {
       await race(own);
-      await own.control.edit({ key: 'run.steps', value: 50 }, true, own.stage);
+      await own.control.edit({ 'run.steps': 50 }, true, own.stage);
       await allEnded(own);
       for (const { budget } of shown(own)) assert.equal(budget.steps, 50);
     }));
@@ -190,10 +190,79 @@ suite('a race', () => {
     inWindow(async (own) => {
       await race(own);
       const before = sceneOf(own);
-      const refused = await own.control.edit({ key: 'optimizer.learningRate', value: -1 }, false, own.stage);
+      const refused = await own.control.edit({ 'optimizer.learningRate': -1 }, false, own.stage);
       assert.ok(refused instanceof Problem);
       assert.match(refused.message, /lossLandscape\.optimizer\.learningRate/);
       assert.equal(sceneOf(own), before);
+    }));
+
+  test('what is to be kept is never left out, however quickly it follows', () =>
+    inWindow(async (own) => {
+      await race(own);
+      await Promise.all([
+        own.control.edit({ 'optimizer.learningRate': 0.0005 }, true, own.stage),
+        own.control.edit({ 'optimizer.weightDecay': 0.1 }, false, own.stage),
+        own.control.edit({ 'run.steps': 60 }, true, own.stage),
+      ]);
+      const [{ optimizers, budget }] = shown(own);
+      assert.equal(optimizers[0].settings.learningRate, 0.0005);
+      assert.equal(optimizers[0].settings.weightDecay, 0);
+      assert.equal(budget.steps, 60);
+    }));
+
+  test('another one is current when a person is done with trying', () =>
+    inWindow(async (own) => {
+      await race(own);
+      await own.control.edit({ 'optimizer.learningRate': 0.0005 }, false, own.stage);
+      await own.control.makeCurrent(2, own.stage);
+      const { run, series } = currentOf(sceneOf(own));
+      assert.equal(series, 2);
+      assert.equal(run.experiment.optimizers[0].name, 'adam');
+      assert.deepEqual(own.control.keptScene(own.stage), own.stage.scene);
+      assert.notEqual(shown(own)[0].optimizers[0].settings.learningRate, 0.0005);
+    }));
+
+  test('a landscape stays as it is while something is tried, and comes back with what was there before', () =>
+    inWindow(async (own) => {
+      const line = {
+        kind: 'dataset',
+        file: example('line.csv').toString(),
+        target: 'y',
+        loss: 'huber',
+      } as const;
+      await own.control.start({ ...line, model: { name: 'linear' } }, own.stage, ['gd']);
+      await own.control.edit({ 'dataset.loss': 'huber' }, true, own.stage);
+      await allEnded(own);
+      const before = sceneOf(own);
+      await own.control.edit({ 'loss.delta': 3 }, false, own.stage);
+      assert.notEqual(sceneOf(own).objective.opened, before.objective.opened);
+      assert.equal(sceneOf(own).plane, before.plane);
+      await own.control.goBack(own.stage);
+      assert.equal(sceneOf(own), before);
+      const { opened } = before.objective;
+      assert.ok(typeof opened === 'string');
+      const ready = await own.objectives.ready(opened);
+      assert.ok(!(ready instanceof Problem), 'its objective is open still');
+    }));
+
+  test('with other parameters it has a plane through those, and no ghost', () =>
+    inWindow(async (own) => {
+      const line = {
+        kind: 'dataset',
+        file: example('line.csv').toString(),
+        target: 'y',
+        loss: 'mse',
+      } as const;
+      await own.control.start({ ...line, model: { name: 'linear' } }, own.stage, ['gd']);
+      await allEnded(own);
+      await own.control.edit({ 'model.bias': false }, true, own.stage);
+      const { plane, cast } = sceneOf(own);
+      assert.ok(plane.kind === 'axes');
+      assert.deepEqual(plane.axes, [0]);
+      assert.deepEqual(
+        cast.map(({ role }) => role),
+        ['current'],
+      );
     }));
 
   test('goes on with twice the steps, the first of which are the same', () =>

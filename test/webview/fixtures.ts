@@ -57,6 +57,7 @@ export function picture(run: string, n: number, more: Partial<Picture> = {}): Pi
   return {
     scene: run,
     plays: false,
+    tried: false,
     form: [],
     key: objective.label,
     objective,

@@ -213,7 +213,15 @@ describe('a session', () => {
     );
     model.cursor.advance(0);
     assert.equal(model.cursor.time, 2);
-    const place = { run: 'a', runs: ['a'], hidden: [], clock: 'steps', time: 2, pace: 'path' };
+    const place = {
+      run: 'a',
+      runs: ['a'],
+      hidden: [],
+      clock: 'steps',
+      time: 2,
+      pace: 'path',
+      form: ['form'],
+    };
     assert.deepEqual(model.state, { ...place, scale: 'linear', axes: [2, 0], layers });
   });
 
@@ -225,7 +233,7 @@ describe('a session', () => {
       falling(4, () => [1, 1]),
     );
     const { state } = before;
-    const place = { run: 'a', runs: ['a'], hidden: [], clock: 'steps', pace: 'path' };
+    const place = { run: 'a', runs: ['a'], hidden: [], clock: 'steps', pace: 'path', form: ['form'] };
     assert.deepEqual(state, { ...place, scale: 'logarithmic', axes: [0, 1], layers });
     const after = new PanelModel(readState(JSON.parse(JSON.stringify(state))));
     after.show(picture('a', 2));
@@ -277,6 +285,7 @@ describe('saved state', () => {
       scale: 'linear',
       axes: [0, 1],
       layers: ['contours', 'field'],
+      form: ['more'],
     } as const;
     assert.deepEqual(readState(JSON.parse(JSON.stringify(state))), state);
   });

@@ -184,14 +184,15 @@ describe('keys', () => {
       first: () => log.push('first'),
       last: () => log.push('last'),
       toggleScale: () => log.push('scale'),
+      fit: () => log.push('fit'),
     });
     return log[0];
   };
 
-  test('play, step, jump and switch the scale', () => {
+  test('play, step, jump, switch the scale and show all', () => {
     assert.deepEqual(
-      [' ', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'l', 'L'].map((key) => done(key)),
-      ['play', 'move -1', 'move 1', 'first', 'last', 'scale', 'scale'],
+      [' ', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'l', 'L', 'f'].map((key) => done(key)),
+      ['play', 'move -1', 'move 1', 'first', 'last', 'scale', 'scale', 'fit'],
     );
     assert.equal(done('ArrowRight', { shiftKey: true }), 'move 10');
   });

@@ -5,6 +5,7 @@ export interface KeyActions {
   first(): void;
   last(): void;
   toggleScale(): void;
+  fit(): void;
 }
 
 /** Rows of one press with Shift. */
@@ -31,6 +32,9 @@ export function keyAction(
     case 'l':
     case 'L':
       return (actions) => actions.toggleScale();
+    case 'f':
+    case 'F':
+      return (actions) => actions.fit();
     default:
       return undefined;
   }

@@ -6,6 +6,8 @@ export interface Gestures {
   pan(dx: number, dy: number): void;
   /** A factor below 1 shows more detail. */
   zoom(factor: number, x: number, y: number): void;
+  doubleClick(x: number, y: number): void;
+  /** All is to be seen again. */
   reset(): void;
 }
 
@@ -27,7 +29,7 @@ export function listenToGestures(target: HTMLElement, gestures: Gestures, pageSc
     },
     { passive: false },
   );
-  target.addEventListener('dblclick', () => gestures.reset());
+  target.addEventListener('dblclick', ({ offsetX, offsetY }) => gestures.doubleClick(offsetX, offsetY));
   target.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const [x, y] = [target.clientWidth / 2, target.clientHeight / 2];

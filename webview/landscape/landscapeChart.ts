@@ -98,8 +98,8 @@ export class LandscapeChart {
     if (fresh || gridCame) this.prepareGround(theme);
     this.updateOthers(theme, textsToo || fresh);
     if (shown && shown.layers !== layers) this.showLayers();
-    // The labels of the ground keep off the path.
-    else if (!moved && shown?.picture !== picture) this.chart.draw();
+    // The labels of the ground keep off the path, when that rests.
+    else if (!moved && !model.tried && shown?.picture !== picture) this.chart.draw();
     this.resized = false;
     this.shown = { theme, picture, ground, window, grid, layers };
   }

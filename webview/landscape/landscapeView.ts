@@ -1,5 +1,6 @@
 import type { Interval } from '../../src/core/plane/interval';
 import { column } from '../../src/core/run/columns';
+import { type StartActions, StartHandle } from '../controls/startHandle';
 import { TooltipBox } from '../controls/tooltipBox';
 import { placesAlong } from '../layers/crowd';
 import { placesOnCurve, slopeSign, valueAt, valueOnPlane } from '../layers/curve';
@@ -22,6 +23,8 @@ import { LandscapeChart } from './landscapeChart';
 
 /** How near to an iterate the pointer must be, in pixels. */
 const grasp = 24;
+/** Clicks that are further apart than this are no double click, in milliseconds. */
+const doubleClickTime = 600;
 
 /** The hero: three stacked canvases (landscape, path, what moves with the cursor), and how a hand moves in it. */
 export class LandscapeView implements View {
@@ -47,13 +50,18 @@ export class LandscapeView implements View {
   private readonly looks = new Map<string, PathLook>();
   /** The runs with rows, the current one last: it lies over the others. */
   private scenes: readonly PathScene[] = [];
+  private readonly start: StartHandle;
+  /** Where the time cursor rested before a click moved it, and when that was: a double click moves the start, and not the cursor. */
+  private clicked: { readonly chosen: number | undefined; readonly at: number } | undefined;
   private pointer: { readonly x: number; readonly y: number } | undefined;
 
-  constructor(panel: Panel) {
+  constructor(panel: Panel, actions: StartActions) {
     this.panel = panel;
+    this.start = new StartHandle(panel, actions);
     this.chart = new LandscapeChart(panel);
     this.path = new PathCanvas(panel.jobs);
-    this.stack.append(this.chart.canvas, this.path.canvas, this.top, this.tooltip.element);
+    const { canvas } = this.chart;
+    this.stack.append(canvas, this.path.canvas, this.top, this.start.element, this.tooltip.element);
     this.element = element(
       'section',
       { class: 'landscape', 'aria-label': panel.texts.landscape.title },
@@ -88,7 +96,9 @@ export class LandscapeView implements View {
     if (!projection) return;
     this.scenes = this.makeScenes(projection, moment.theme);
     this.path.update(this.scenes, moment.resting);
-    this.drawTop(projection, moment.theme);
+    const start = this.startPixel(projection);
+    this.start.update(projection, start, moment.textsToo);
+    this.drawTop(projection, start, moment.theme);
     this.showTooltip(projection, moment.theme);
     if (moment.textsToo) this.writeTexts();
   }
@@ -138,7 +148,24 @@ export class LandscapeView implements View {
     return known;
   }
 
-  private drawTop(projection: Projection, theme: Theme): void {
+  /** Where the start is seen, or where a hand has put it. */
+  private startPixel(projection: Projection): readonly [number, number] | undefined {
+    const { grid, isPlane } = this.panel.model;
+    const { place, isAhead } = this.start;
+    if (!place) return undefined;
+    const [s, t] = place;
+    const x = projection.x.pixel(s);
+    if (isPlane) return [x, projection.y.pixel(t)];
+    const [first] = this.scenes;
+    if (first && !isAhead) return pixelsOf(first, 0);
+    return grid && [x, projection.y.pixel(valueAt(grid, s))];
+  }
+
+  private drawTop(
+    projection: Projection,
+    startAt: readonly [number, number] | undefined,
+    theme: Theme,
+  ): void {
     const { texts } = this.panel;
     const { scene } = this;
     if (!this.g) return;
@@ -149,7 +176,8 @@ export class LandscapeView implements View {
       theme,
       hover: this.hovered(),
       minima: this.minima(),
-      start: texts.landscape.start,
+      start: this.start.isAhead ? '' : texts.landscape.start,
+      startAt,
       startLabel: this.startLabel,
       tangent: scene && this.tangent(scene),
     });
@@ -196,7 +224,14 @@ export class LandscapeView implements View {
       },
       click: (x: number, y: number) => {
         const time = this.timeAt(x, y);
-        if (time !== undefined) this.panel.select(time);
+        if (time === undefined) return;
+        this.rememberCursor();
+        this.panel.select(time);
+      },
+      doubleClick: (x: number, y: number) => {
+        this.restoreCursor();
+        const place = [axisOf(0)?.value(x), axisOf(1)?.value(y)].slice(0, model.plane?.names.length);
+        if (place.every((at) => at !== undefined)) this.start.put(place);
       },
       pan: (dx: number, dy: number) =>
         change((window, i) => {
@@ -210,6 +245,21 @@ export class LandscapeView implements View {
         this.panel.invalidate();
       },
     };
+  }
+
+  private rememberCursor(): void {
+    const now = performance.now();
+    if (this.clicked && now - this.clicked.at < doubleClickTime) return;
+    this.clicked = { chosen: this.panel.model.cursor.chosen, at: now };
+  }
+
+  private restoreCursor(): void {
+    const { clicked } = this;
+    this.clicked = undefined;
+    if (!clicked || performance.now() - clicked.at > doubleClickTime) return;
+    const { cursor } = this.panel.model;
+    if (clicked.chosen === undefined) cursor.follow();
+    else cursor.moveTo(clicked.chosen);
   }
 
   private timeAt(x: number, y: number): number | undefined {

@@ -17,8 +17,10 @@ export interface Overlay {
   /** The row under the pointer, of the run that it belongs to. */
   readonly hover: { readonly scene: PathScene; readonly row: number } | undefined;
   readonly minima: readonly (readonly number[])[];
-  /** The word at the start. */
+  /** The word at the start; empty for none. */
   readonly start: string;
+  /** Where the start is seen: a hand may be ahead of the runs. */
+  readonly startAt: readonly [number, number] | undefined;
   readonly startLabel: StartLabel;
   readonly tangent: Tangent | undefined;
 }
@@ -33,18 +35,22 @@ export function drawOverlay(g: CanvasRenderingContext2D, overlay: Overlay): void
   g.clip();
   for (const [x, y] of overlay.minima) drawMinimum(g, projection.x.pixel(x), projection.y.pixel(y), theme);
   if (overlay.tangent) drawTangent(g, overlay.tangent, projection, theme);
-  if (current) drawStartOf(g, current, overlay);
+  if (overlay.startAt) drawStartAt(g, overlay.startAt, current, overlay);
   for (const scene of scenes) drawHeadOf(g, scene, theme);
   if (hover) drawHover(g, ...pixelsOf(hover.scene, hover.row), hover.scene.look.colour, theme);
   g.restore();
 }
 
 /** All runs of a picture start at one place, as a rule. */
-function drawStartOf(g: CanvasRenderingContext2D, scene: PathScene, overlay: Overlay): void {
-  const start = pixelsOf(scene, 0);
-  if (!contains(overlay.projection.area, ...start)) return;
-  drawStart(g, ...start, overlay.theme);
-  overlay.startLabel.draw(g, overlay.start, scene, overlay.theme);
+function drawStartAt(
+  g: CanvasRenderingContext2D,
+  at: readonly [number, number],
+  scene: PathScene | undefined,
+  { projection, start, startLabel, theme }: Overlay,
+): void {
+  if (!contains(projection.area, ...at)) return;
+  drawStart(g, ...at, theme);
+  if (scene && start !== '') startLabel.draw(g, start, scene, theme);
 }
 
 /** The ways of a run out of the area, as long as nothing of it changes. */

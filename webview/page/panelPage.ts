@@ -10,6 +10,7 @@ import { Asker } from '../../src/protocol/questions';
 import { Announcer } from '../controls/announcer';
 import { Details } from '../controls/details';
 import { EmptyState } from '../controls/emptyState';
+import { Form } from '../controls/form';
 import { Header } from '../controls/header';
 import { listenToKeys } from '../controls/keys';
 import { Legend } from '../controls/legend';
@@ -93,7 +94,11 @@ export class PanelPage implements Panel {
       words,
     );
     this.handlers = this.makeHandlers();
-    this.landscape = new LandscapeView(this);
+    this.landscape = new LandscapeView(this, {
+      moveStart: (place, done) => port.post({ type: 'moveStart', place, done }),
+      goBack: () => port.post({ type: 'goBack' }),
+      typeStart: () => port.post({ type: 'command', command: 'typeStart' }),
+    });
     this.views = this.build(announcer);
   }
 
@@ -151,7 +156,13 @@ export class PanelPage implements Panel {
     };
     const header = new Header(this, actions);
     const notices = new NoticeLine(this, actions);
-    const side = [new LossView(this), new Legend(this, actions), new FitView(this), new Details(this)];
+    const form = new Form(this, {
+      edit: (whose, key, value, done) => port.post({ type: 'edit', ...whose, key, value, done }),
+      goBack: () => port.post({ type: 'goBack' }),
+      resetAll: (whose) => port.post({ type: 'resetForm', ...whose }),
+      command: (name) => command(name)(),
+    });
+    const side = [new LossView(this), new Legend(this, actions), form, new FitView(this), new Details(this)];
     const transport = new Transport(this, this.playback, actions.continue);
     const empty = new EmptyState(this, actions);
     const aside = element('aside', {}, ...side.map((view) => view.element));
@@ -238,7 +249,7 @@ export class PanelPage implements Panel {
         model.finish(run, stop, ending);
         // Who stopped it waits for the word.
         this.textsAt = Number.NEGATIVE_INFINITY;
-        this.playback.announceEnd(run);
+        if (!model.tried) this.playback.announceEnd(run);
       },
       answer: (answer) => this.asker.settle(answer),
       refusal: (refusal) => this.asker.settle(refusal),
@@ -274,7 +285,7 @@ export class PanelPage implements Panel {
   }
 
   private act(action: PanelAction): void {
-    const { playback, model } = this;
+    const { playback } = this;
     switch (action) {
       case 'play':
         playback.playOrPause();
@@ -289,7 +300,7 @@ export class PanelPage implements Panel {
         playback.toggleScale();
         break;
       case 'fit':
-        model.fit();
+        playback.fit();
         break;
       case 'copyImage':
         void this.picture.copy();

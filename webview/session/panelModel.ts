@@ -7,6 +7,7 @@ import { decodeGrid, type GridFrame } from '../../src/protocol/frame';
 import type {
   Clock,
   FormField,
+  FormPart,
   LandscapeLayer,
   LandscapeStyle,
   ObjectiveSummary,
@@ -19,6 +20,7 @@ import { Cursor } from './cursor';
 import { Extents } from './extents';
 import { Pacer } from './pacer';
 import { type LossScale, spansDecades } from './scale';
+import { StandIns } from './standIns';
 import { Timeline } from './timeline';
 import { Track } from './track';
 import { defaultWindow, extentOf, nearby, sameWindow, union } from './window';
@@ -41,7 +43,7 @@ export class PanelModel {
   plane: PlaneView | undefined;
   /** Where the parameters stand that the plane holds. */
   heldAt: Picture['heldAt'] = 'start';
-  /** The runs, in the picture's order. */
+  /** The runs, in the picture's order; one without rows may be stood in for by the run that it follows. */
   tracks: readonly Track[] = [];
   /** The current run: the form, the details and the trajectory view are about it. */
   run: Track | undefined;
@@ -49,11 +51,15 @@ export class PanelModel {
   form: readonly FormField[] = [];
   /** Places in the series that a person has hidden. A new set whenever one is hidden or shown. */
   hidden: ReadonlySet<number> = new Set<number>();
+  /** True while a person only tries what is shown. */
+  tried = false;
   style: LandscapeStyle = { colours: 'auto', tone: 'auto' };
   /** What goes evenly while it is played. */
   pace: PaceKind = 'path';
   /** A new set whenever one is switched. */
   layers: ReadonlySet<LandscapeLayer> = new Set<LandscapeLayer>(['fill', 'contours']);
+  /** What is open of the form. A new set whenever something is opened or folded. */
+  openParts: ReadonlySet<FormPart> = new Set<FormPart>(['form']);
   /** Time under the pointer, wherever it is. */
   hover: number | undefined;
   /** The window a person sees, one interval per direction; before it is made to fit the screen. */
@@ -72,7 +78,12 @@ export class PanelModel {
   private key: string | undefined;
   /** What the runs are on, as text. */
   private ground = '';
-  private scene: string | undefined;
+  /** What its pictures have in common while runs are changed. */
+  scene: string | undefined;
+  /** The start for which there is room between the words of the ground. */
+  private settledStart: readonly number[] = [];
+  private pictured: readonly Track[] = [];
+  private readonly standIns = new StandIns();
   private zoomed = false;
   /** Absent until a person chooses. */
   private chosenScale: LossScale | undefined;
@@ -93,12 +104,14 @@ export class PanelModel {
     if (saved?.layers) this.layers = new Set(saved.layers);
     if (saved?.hidden) this.hidden = new Set(saved.hidden);
     if (saved?.pace) this.pace = saved.pace;
+    if (saved?.form) this.openParts = new Set(saved.form);
   }
 
   /** Takes a whole picture; rows that are already held stay. Answers the time from which runs are to be played, if they are. */
   show({
     scene,
     plays,
+    tried,
     form,
     key,
     objective,
@@ -123,8 +136,11 @@ export class PanelModel {
     this.style = style ?? { colours: 'auto', tone: 'auto' };
     this.scene = scene;
     this.form = form;
-    this.tracks = runs.map((run) => trackOf(run, this.tracks));
-    this.run = this.tracks.find(isCurrent);
+    this.tried = tried;
+    this.pictured = runs.map((run) => trackOf(run, this.pictured));
+    const isContinued = sameScene && !tried && areContinued(before, this.pictured);
+    const former = sameScene && sameObjective && !isContinued ? before : [];
+    this.useTracks(this.standIns.cast(this.pictured, former));
     const saved = this.saved?.run === this.run?.picture.run ? this.saved : undefined;
     this.saved = undefined;
     this.useClock(saved?.clock);
@@ -137,10 +153,8 @@ export class PanelModel {
     if (preview && this.grid === undefined)
       this.takeGrid({ ...decodeGrid(preview.frame), window: preview.lattice.window });
     this.versions.picture++;
-    const ground = JSON.stringify([key, plane, heldAt, this.style]);
-    if (ground !== this.ground) this.versions.ground++;
-    this.ground = ground;
-    if (sameScene && areContinued(before, this.tracks)) {
+    this.useGround(key, plane);
+    if (isContinued) {
       this.cursor.stayAt(time);
       return time;
     }
@@ -272,6 +286,13 @@ export class PanelModel {
     );
   }
 
+  /** Opens or folds a part of the form. */
+  togglePart(part: FormPart): void {
+    const parts = new Set(this.openParts);
+    if (!parts.delete(part)) parts.add(part);
+    this.openParts = parts;
+  }
+
   /** Switches a layer of the landscape on or off. */
   toggleLayer(layer: LandscapeLayer): void {
     const layers = new Set(this.layers);
@@ -280,24 +301,28 @@ export class PanelModel {
   }
 
   receive(run: string, frame: ArrayBuffer, planes?: readonly string[]): void {
-    this.trackOf(run)?.receive(frame, planes);
+    const track = this.trackOf(run);
+    track?.receive(frame, planes);
+    if (track) this.recast(track);
   }
 
   finish(run: string, stop: StopReason, ending: string): void {
-    this.trackOf(run)?.finish(stop, ending);
+    const track = this.trackOf(run);
+    track?.finish(stop, ending);
+    if (track) this.recast(track);
     if (this.run?.picture.run === run) this.versions.picture++;
   }
 
-  /** The window follows new iterates, until a person zooms. */
+  /** The window follows new iterates, until a person zooms, and not under the hand that moves something. */
   followIterates(): void {
-    if (!this.plane || this.zoomed) return;
+    if (!this.plane || this.zoomed || this.tried) return;
     this.setWindow(this.fittedWindow(this.plane));
   }
 
   /** Goes back to the window that shows everything. */
   fit(): void {
     this.zoomed = false;
-    this.followIterates();
+    if (this.plane) this.setWindow(this.fittedWindow(this.plane));
   }
 
   /** True while the window shows everything, and no person has zoomed. */
@@ -330,7 +355,8 @@ export class PanelModel {
   /** What to keep for a reload. */
   get state(): PanelState | undefined {
     const { run, cursor, scale, plane, layers, tracks } = this;
-    if (!run) return undefined;
+    // What is only tried cannot be found again.
+    if (!run || this.tried) return undefined;
     const time = cursor.chosen;
     const walkers = tracks.filter(({ picture }) => picture.role !== 'ghost');
     const runs = walkers.map(({ picture }) => picture.run);
@@ -342,7 +368,8 @@ export class PanelModel {
       ...(time === undefined ? {} : { time }),
       pace: this.pace,
     };
-    return { ...place, scale, axes: plane?.parameters ?? [], layers: [...layers] };
+    const form = [...this.openParts];
+    return { ...place, scale, axes: plane?.parameters ?? [], layers: [...layers], form };
   }
 
   /** Value of a column for the row under the cursor; NaN while there is none. */
@@ -356,7 +383,21 @@ export class PanelModel {
   }
 
   private trackOf(run: string): Track | undefined {
-    return this.tracks.find(({ picture }) => picture.run === run);
+    return this.pictured.find(({ picture }) => picture.run === run);
+  }
+
+  private useTracks(tracks: readonly Track[]): void {
+    this.tracks = tracks;
+    this.run = tracks[this.pictured.findIndex(({ picture }) => picture.role === 'current')];
+  }
+
+  /** A run has rows of its own: nothing stands in for it any more. */
+  private recast(track: Track): void {
+    if (!this.plane || !this.standIns.arrived(track)) return;
+    this.useTracks(this.standIns.shown(this.pictured));
+    this.useTimeline(true);
+    this.usePlane(this.plane, true);
+    this.versions.picture++;
   }
 
   /** The clock of the budget, unless a person has chosen another for this kind of budget. */
@@ -368,7 +409,7 @@ export class PanelModel {
 
   private count(clock: Clock): void {
     this.counted = clock;
-    for (const track of this.tracks) track.clock = clock;
+    for (const track of [...this.pictured, ...this.tracks]) track.clock = clock;
   }
 
   /** The time cursor walks over the times of the runs that are to be seen. */
@@ -384,6 +425,14 @@ export class PanelModel {
       this.awaitedStep = undefined;
       this.hover = undefined;
     }
+  }
+
+  /** While a person tries something, the ground stays: to draw it anew takes longer than to walk. */
+  private useGround(key: string, plane: PlaneView): void {
+    if (!this.tried) this.settledStart = plane.start;
+    const ground = JSON.stringify([key, { ...plane, start: this.settledStart }, this.heldAt, this.style]);
+    if (ground !== this.ground) this.versions.ground++;
+    this.ground = ground;
   }
 
   private usePlane(plane: PlaneView, keepWindow: boolean): void {

@@ -68,6 +68,12 @@ export class Playback implements KeyActions {
     this.invalidate();
   }
 
+  /** Shows all of the paths again. */
+  fit(): void {
+    this.model.fit();
+    this.invalidate();
+  }
+
   /** Says every tenth of a running run's budget. */
   announceProgress(): void {
     const { run } = this.model;

@@ -1,13 +1,15 @@
-import type { Clock, LandscapeLayer, PaceKind, PanelState } from '../../src/protocol/messages';
+import type { Clock, FormPart, LandscapeLayer, PaceKind, PanelState } from '../../src/protocol/messages';
 
 const clocks: readonly Clock[] = ['steps', 'evaluations'];
 const paces: readonly PaceKind[] = ['path', 'loss', 'steps'];
 const knownLayers: readonly LandscapeLayer[] = ['fill', 'contours', 'field'];
 
+const formParts: readonly FormPart[] = ['form', 'more'];
+
 /** Saved state as it comes back, or undefined when it is not one: another version may have written it. */
 export function readState(value: unknown): PanelState | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { run, runs, hidden, clock, time, pace, scale, axes, layers } = value as Partial<
+  const { run, runs, hidden, clock, time, pace, scale, axes, layers, form } = value as Partial<
     Record<keyof PanelState, unknown>
   >;
   if (typeof run !== 'string' || !(time === undefined || isCount(time))) return undefined;
@@ -22,6 +24,7 @@ export function readState(value: unknown): PanelState | undefined {
     ...oneOf('pace', pace, paces),
     scale,
     axes,
+    ...(Array.isArray(form) && { form: formParts.filter((part) => form.includes(part)) }),
     ...(Array.isArray(layers) && { layers: knownLayers.filter((layer) => layers.includes(layer)) }),
   };
 }

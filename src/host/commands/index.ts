@@ -15,9 +15,11 @@ import { renameRun } from './renameRun';
 import { rerunRun } from './rerunRun';
 import { run } from './run';
 import { runExperiment } from './runExperiment';
+import { saveAsDefault } from './saveAsDefault';
 import { saveExperiment } from './saveExperiment';
 import { showDiagnostics } from './showDiagnostics';
 import { showPanel } from './showPanel';
+import { typeStart } from './typeStart';
 
 /** Every command of the manifest. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -31,6 +33,8 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.checkTypedGradient': checkTypedGradient,
   'lossLandscape.chooseAxes': chooseAxes,
   'lossLandscape.openSettings': openSettings,
+  'lossLandscape.saveAsDefault': saveAsDefault,
+  'lossLandscape.typeStart': typeStart,
   'lossLandscape.showDiagnostics': showDiagnostics,
   'lossLandscape.runs.open': openRun,
   'lossLandscape.runs.openToSide': openToSide,

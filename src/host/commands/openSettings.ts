@@ -1,5 +1,5 @@
-import { openSettings as show } from '../settings/settings';
+import { openSettings as show } from '../settings/settingsEditor';
 import type { Command } from './command';
 
-/** Shows the extension's settings. */
+/** Shows the extension's settings, beside the landscape. */
 export const openSettings: Command = () => show();

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import { Problem } from '../../core/problem';
 import { messageOf } from '../../protocol/channel';
 import { SettingProblem } from '../settings/settingProblem';
-import { refuse } from '../settings/settings';
+import { refuse } from '../settings/settingsEditor';
 import { say, sayFailure } from '../words/say';
 import type { App } from './app';
 

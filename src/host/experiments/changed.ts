@@ -111,8 +111,15 @@ function changedOptimizer(
   settings: Settings,
   terrains: Terrains,
 ): OptimizerSpec {
-  if (changed('optimizer.name')) return optimizerOf(settings, terrains.after);
   const entry = find(optimizers, spec.name)!;
+  if (changed('optimizer.name') && settings.optimizer !== spec.name) {
+    const other = optimizerOf(settings, terrains.after);
+    // A run keeps the schedule that it has, or its constant rate, where the other method takes one.
+    const keeps = entry.family === 'firstOrder' && !changed('schedule.name') && hasSchedule(other);
+    return keeps
+      ? { name: other.name, settings: other.settings, ...present({ schedule: spec.schedule }) }
+      : other;
+  }
   const fresh = optimizerOf({ ...settings, optimizer: spec.name }, terrains.after);
   const followed = changedValues('optimizer', spec.settings, fresh.settings, changed);
   const values = { ...followed, ...defaultsOfConvention(entry, spec.settings, fresh.settings, settings) };
@@ -122,6 +129,9 @@ function changedOptimizer(
     ...present({ schedule: changedSchedule(entry, spec.schedule, changed, settings) }),
   };
 }
+
+/** Whether a method's learning rate may follow a schedule. */
+const hasSchedule = ({ name }: OptimizerSpec): boolean => find(optimizers, name)?.family === 'firstOrder';
 
 /** What nobody has given follows the convention's own numbers. */
 function defaultsOfConvention(
@@ -160,7 +170,8 @@ function changedSchedule(
   changed: Changed,
   settings: Settings,
 ): ScheduleSpec | undefined {
-  if (changed('schedule.name')) return scheduleOf(optimizer, settings);
+  const name = spec?.name ?? schedules[0].id;
+  if (changed('schedule.name') && settings.schedule !== name) return scheduleOf(optimizer, settings);
   if (!spec) return undefined;
   const fresh = valuesOf(find(schedules, spec.name)!.settings, settings.given.schedule);
   return { name: spec.name, settings: changedValues('schedule', spec.settings, fresh, changed) };

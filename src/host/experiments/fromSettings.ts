@@ -65,7 +65,7 @@ export function experimentOf(
 }
 
 /** The steps of the settings, or else those that suit the objective. */
-export const stepsOf = ({ steps }: Settings, { firstRun }: Terrain): number =>
+export const stepsOf = ({ steps }: Pick<Settings, 'steps'>, { firstRun }: Terrain): number =>
   steps ?? firstRun?.steps ?? experimentDefaults.steps;
 
 /** The mini-batches of the settings, where there are rows to draw them from. */

@@ -34,6 +34,11 @@ export class Feed implements Disposable {
     this.pump();
   }
 
+  /** Sends what has come and waits: a run that is about to leave the picture is seen as far as it is known. */
+  flush(): void {
+    if (this.timer !== undefined) this.pump();
+  }
+
   /** The view has nothing any more: what is shown next is sent whole. */
   restart(): void {
     this.flows.clear();

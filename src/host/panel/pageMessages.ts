@@ -80,7 +80,11 @@ export const panelChecks: MessageChecks<FromPanel> = {
   remove: shape<OfPanel<'remove'>>({ type, run: name }),
   rename: shape<OfPanel<'rename'>>({ type, run: name, name }),
   // What the value must be is the setting's own rule (host/settings/rules.ts).
-  edit: shape<OfPanel<'edit'>>({ type, run: name, key: name, value: settingValue, done: yesOrNo }),
+  edit: shape<OfPanel<'edit'>>({
+    ...{ type, scene: name, series: count, key: name },
+    ...{ value: settingValue, done: yesOrNo },
+  }),
+  resetForm: shape<OfPanel<'resetForm'>>({ type, scene: name, series: count }),
   moveStart: shape<OfPanel<'moveStart'>>({ type, place: listOf(finite, 2), done: yesOrNo }),
   goBack: shape<OfPanel<'goBack'>>({ type }),
   command: shape<OfPanel<'command'>>({

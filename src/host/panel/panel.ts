@@ -11,6 +11,7 @@ import {
 import { type Parsed, Problem } from '../../core/problem';
 import { type Handlers, receive } from '../../protocol/channel';
 import {
+  type FormField,
   type FromPanel,
   type PanelAction,
   type PanelQuestions,
@@ -21,25 +22,25 @@ import {
   type ToPanel,
 } from '../../protocol/messages';
 import { type Answerers, type Outcome, reply } from '../../protocol/questions';
-import type { Objectives } from '../experiments/objectives';
+import { type Objectives, scopeOf } from '../experiments/objectives';
 import type { RunIterates } from '../runs/iterates';
-import { holdsParameters, type Run, runTitle } from '../runs/run';
+import { holdsParameters, runTitle } from '../runs/run';
 import type { RunControl } from '../runs/runControl';
 import type { RunStore } from '../runs/store';
+import { givenValue } from '../settings/settings';
 import type { Log } from '../views/log';
 import { inert } from '../words/inert';
 import { randomText } from '../words/randomText';
 import { Feed } from './feed';
-import { pageHtml, pageOptions } from './page';
+import { formOf } from './form';
+import { pageHtml, pageOptions, panelType } from './page';
 import { pageCommands, panelChecks, panelQuestionChecks } from './pageMessages';
 import { areAxes, planeThrough, withPlaneMoved } from './planeThrough';
 import { previewLattice } from './preview';
 import { runPicture } from './runPicture';
 import { savePicture } from './savePicture';
 import { PlaneOfScene } from './shownPlane';
-import { currentOf, type Scene, Stage, walkersOf, withCurrent } from './stage';
-
-export const panelType = 'lossLandscape.landscape';
+import { currentOf, type Scene, Stage, walkersOf } from './stage';
 
 /** Of a page that fails all the time the last ones tell enough. */
 const mostFailures = 100;
@@ -97,7 +98,8 @@ export class LandscapePanel implements Disposable {
       }),
       parts.control.onDidAdvance(() => this.feed.wake()),
       parts.control.onDidEnd((run) => {
-        if (run === stage.run && stage.scene) stage.show(withPlaneMoved(stage.scene));
+        if (run === stage.run && stage.scene && !this.isTried(stage.scene))
+          stage.show(withPlaneMoved(stage.scene));
       }),
     ];
   }
@@ -237,6 +239,7 @@ export class LandscapePanel implements Disposable {
 
   /** Sends the picture, and all rows when the page does not have them. */
   private send(scene: Scene): void {
+    this.feed.flush();
     this.post({ type: 'picture', picture: this.picture(scene) });
     this.feed.show(scene.cast);
   }
@@ -250,7 +253,8 @@ export class LandscapePanel implements Disposable {
     return {
       scene: scene.id,
       plays: scene.plays,
-      form: [],
+      tried: this.isTried(scene),
+      form: this.form(scene),
       key: opened instanceof Problem ? currentOf(scene).run.id : opened,
       objective: summary,
       plane: view,
@@ -267,10 +271,26 @@ export class LandscapePanel implements Disposable {
     if (run && step !== undefined) this.post({ type: 'select', run: run.id, step });
   }
 
+  private isTried(scene: Scene): boolean {
+    return this.parts.control.keptScene(this.stage) !== scene;
+  }
+
+  private form(scene: Scene): readonly FormField[] {
+    const current = currentOf(scene);
+    const { objective } = current.run.experiment;
+    return formOf(current, givenValue('optimizer.learningRate', scopeOf(objective)));
+  }
+
   private makeCurrent(run: string): void {
     const { scene } = this.stage;
-    if (!scene || !walkersOf(scene).some((walker) => walker.run.id === run)) return;
-    this.stage.show(withPlaneMoved({ ...scene, cast: withCurrent(scene.cast, run) }));
+    const walker = scene && walkersOf(scene).find((each) => each.run.id === run);
+    if (walker) void this.parts.control.makeCurrent(walker.series, this.stage);
+  }
+
+  /** Whether a form that a page shows is that of the current run. */
+  private isFormOf({ scene, series }: { readonly scene: string; readonly series: number }): boolean {
+    const kept = this.parts.control.keptScene(this.stage);
+    return kept?.id === scene && currentOf(kept).series === series;
   }
 
   /** Tells the page what was wrong with a change that it asked for. */
@@ -333,9 +353,16 @@ export class LandscapePanel implements Disposable {
     makeCurrent: ({ run }) => this.makeCurrent(run),
     remove: ({ run }) => void this.parts.control.remove(run, this.stage),
     rename: ({ run, name }) => void commands.executeCommand('lossLandscape.runs.rename', run, name),
-    edit: ({ run, key, value, done }) => {
-      if (run !== currentIn(this.parts.control.keptScene(this.stage))?.id) return;
-      void this.sayFault(this.parts.control.edit({ key, value }, done, this.stage), key);
+    edit: ({ key, value, done, ...whose }) => {
+      if (this.isFormOf(whose))
+        void this.sayFault(this.parts.control.edit({ [key]: value }, done, this.stage), key);
+    },
+    resetForm: (whose) => {
+      const { scene } = this.stage;
+      if (!scene || !this.isFormOf(whose)) return;
+      const own = this.form(scene).filter(({ scope, key }) => scope === 'run' && key !== 'optimizer.name');
+      const values = Object.fromEntries(own.map(({ key }) => [key, null]));
+      void this.sayFault(this.parts.control.edit(values, true, this.stage));
     },
     moveStart: ({ place, done }) => {
       const { scene } = this.stage;
@@ -354,9 +381,4 @@ export class LandscapePanel implements Disposable {
       this.page = { ...this.page, failures: [...this.page.failures, message].slice(-mostFailures) };
     },
   };
-}
-
-/** The run of a scene that the page's form is about. */
-function currentIn(scene: Scene | undefined): Run | undefined {
-  return scene && currentOf(scene).run;
 }

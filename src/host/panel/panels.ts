@@ -9,7 +9,8 @@ import {
 } from 'vscode';
 import { Problem } from '../../core/problem';
 import type { Run } from '../runs/run';
-import { LandscapePanel, type PanelParts, panelType } from './panel';
+import { panelType } from './page';
+import { LandscapePanel, type PanelParts } from './panel';
 import { readSavedState } from './savedState';
 import { type CursorMove, type Scene, type Stage, without } from './stage';
 

@@ -1,12 +1,16 @@
-import type { SettingValue } from '../../core/catalogue/entry';
-import { type Experiment, limits } from '../../core/experiment/experiment';
+import { l10n, type Uri } from 'vscode';
+import { settingFault } from '../../core/catalogue/checkSettings';
+import { find } from '../../core/catalogue/entry';
+import { type Budget, type Experiment, limits } from '../../core/experiment/experiment';
 import type { ObjectiveSource } from '../../core/objective/opened';
 import { type Parsed, Problem } from '../../core/problem';
+import { optimizers, schedules } from '../catalogue/catalogue';
 import { changedExperiment, changedSource, type Terrains } from '../experiments/changed';
 import { optimizerOf } from '../experiments/fromSettings';
 import { scopeOf } from '../experiments/objectives';
 import type { Cast } from '../panel/stage';
-import type { Settings, SettingsReader } from '../settings/settings';
+import { SettingProblem } from '../settings/settingProblem';
+import type { Settings, SettingsReader, ValuesByKey } from '../settings/settings';
 
 /** What a person changes in the shown runs. */
 export interface Change {
@@ -23,19 +27,50 @@ const isOfMethod = (key: string): boolean => key.startsWith('optimizer.') || key
 
 /** Settings (keys without prefix) have other values. */
 export function newSettings(reader: SettingsReader, keys: readonly string[]): Change {
-  return withSettings(keys, (experiment) => reader.read(scopeOf(experiment.objective)));
+  return withSettings(keys, (scope) => reader.read(scope));
 }
 
-/** A setting (key without prefix) has another value in the shown runs, whatever the settings say; null is its default. */
-export function oneSetting(reader: SettingsReader, key: string, value: SettingValue | null): Change {
-  return withSettings([key], (experiment) => reader.readWith(key, value, scopeOf(experiment.objective)));
+/** Some settings (keys without prefix) have other values in the shown runs, whatever the settings say; null is the default. */
+export function ownValues(reader: SettingsReader, wanted: ValuesByKey): Change {
+  // A budget of evaluations is reset to one of steps.
+  const values = wanted['run.evaluations'] === null ? { 'run.steps': null, ...wanted } : wanted;
+  const change = withSettings(Object.keys(values), (scope) => reader.readWith(values, scope));
+  return {
+    ...change,
+    source: (experiment) => refusal(experiment, values) ?? change.source(experiment),
+    experiment: (walker, terrains) => {
+      const experiment = change.experiment(walker, terrains);
+      const budget = oneBudget(experiment.budget, values);
+      return budget === experiment.budget ? experiment : { ...experiment, budget };
+    },
+  };
 }
 
-function withSettings(
-  keys: readonly string[],
-  settingsOf: (experiment: Experiment) => Parsed<Settings>,
-): Change {
+/** A setting accepts what any of the entries does that have it: a run's own may be narrower. */
+function refusal({ optimizers: [{ name, schedule }] }: Experiment, values: ValuesByKey): Problem | undefined {
+  const entries = { optimizer: find(optimizers, name), schedule: schedule && find(schedules, schedule.name) };
+  for (const [prefix, entry] of Object.entries(entries))
+    for (const setting of entry?.settings ?? []) {
+      const key = `${prefix}.${setting.id}`;
+      const value = values[key] ?? null;
+      const fault = value === null ? undefined : settingFault(setting, value);
+      if (fault !== undefined)
+        return new SettingProblem(l10n.t('The setting {0} {1}.', `lossLandscape.${key}`, fault), key);
+    }
+  return undefined;
+}
+
+/** One budget ends a run, of steps or of evaluations: where a person names one, the other does not end it before. */
+function oneBudget(budget: Budget, values: ValuesByKey): Budget {
+  const { steps, evaluations } = budget;
+  if ('run.steps' in values) return { steps };
+  if (!('run.evaluations' in values) || evaluations === undefined) return budget;
+  return { steps: Math.min(Math.max(steps, evaluations), limits.steps.maximum), evaluations };
+}
+
+function withSettings(keys: readonly string[], read: (scope: Uri | undefined) => Parsed<Settings>): Change {
   const shared = keys.filter((key) => !isOfMethod(key));
+  const settingsOf = readOnce(read);
   return {
     source: (experiment) => {
       const settings = settingsOf(experiment);
@@ -49,6 +84,19 @@ function withSettings(
         : changedExperiment(experiment, own, settings, terrains);
     },
     leavesGhost: true,
+  };
+}
+
+/** Reads the settings for an experiment, once for each place of them: reading all takes longer than a short run. */
+function readOnce(
+  read: (scope: Uri | undefined) => Parsed<Settings>,
+): (experiment: Experiment) => Parsed<Settings> {
+  const known = new Map<string, Parsed<Settings>>();
+  return ({ objective }) => {
+    const scope = scopeOf(objective);
+    const settings = known.get(`${scope}`) ?? read(scope);
+    known.set(`${scope}`, settings);
+    return settings;
   };
 }
 

@@ -1,15 +1,23 @@
 import { type Disposable, type Event, l10n } from 'vscode';
-import type { SettingValue } from '../../core/catalogue/entry';
 import type { Experiment, ObjectiveSpec } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { experimentOf, objectiveOf } from '../experiments/fromSettings';
 import { type Held, scopeOf } from '../experiments/objectives';
-import { areAxes } from '../panel/planeThrough';
-import { type Actor, currentOf, type Scene, type Stage, walkersOf, without } from '../panel/stage';
+import { withPlaneMoved } from '../panel/planeThrough';
+import {
+  type Actor,
+  currentOf,
+  type Scene,
+  type Stage,
+  walkersOf,
+  withCurrent,
+  without,
+} from '../panel/stage';
 import { SettingProblem } from '../settings/settingProblem';
+import type { ValuesByKey } from '../settings/settings';
 import { randomText } from '../words/randomText';
 import { castOf, freePlace } from './casting';
-import { moreSteps, newSettings, newStart, oneSetting, otherMethod } from './change';
+import { moreSteps, newSettings, newStart, otherMethod, ownValues } from './change';
 import { type Run, runTitle } from './run';
 import { apartProblem, firstProblem } from './runProblems';
 import { ShownRuns, type ShownRunsParts, type WantedChange } from './shownRuns';
@@ -110,9 +118,8 @@ export class RunControl implements Disposable {
     }
     const summary = held instanceof Problem ? actors[0].content.summary : held.summary;
     const shown = actors.map(({ run, content }) => ({ run, content: { ...content, summary } }));
-    const fits = axes && areAxes(axes, summary.dimension);
     const cast = castOf(shown, current);
-    this.shown.show(stage, cast, held, { plays: false, ...(fits ? { axes } : {}) });
+    this.shown.show(stage, cast, held, { plays: false, ...(axes && { axes }) });
     if (!(held instanceof Problem)) held.dispose();
     return currentOf({ cast }).run;
   }
@@ -132,13 +139,9 @@ export class RunControl implements Disposable {
     return this.inTurn(() => this.adaptShown(keys, stage));
   }
 
-  /** Changes a setting of the current run, or of all where it is theirs; null resets it. It is kept, or tried until `goBack`. */
-  edit(
-    { key, value }: { readonly key: string; readonly value: SettingValue | null },
-    kept: boolean,
-    stage: Stage,
-  ): Promise<Parsed<Run> | undefined> {
-    return this.try(stage, { change: oneSetting(this.parts.settings, key, value), kept });
+  /** Changes settings (keys without prefix) of the current run, or of all where they are theirs; null resets one. It is kept, or tried until `goBack`. */
+  edit(values: ValuesByKey, kept: boolean, stage: Stage): Promise<Parsed<Run> | undefined> {
+    return this.try(stage, { change: ownValues(this.parts.settings, values), kept });
   }
 
   /** Lets all shown runs begin elsewhere, x having a number for each parameter. It is kept, or tried until `goBack`. */
@@ -149,7 +152,7 @@ export class RunControl implements Disposable {
   /** Shows again what was shown before something was tried. */
   goBack(stage: Stage): Promise<void> {
     this.wanted.delete(stage);
-    return this.inTurn(async () => this.shown.goBack(stage));
+    return this.inTurn(() => this.shown.goBack(stage));
   }
 
   /** The scene that a person would come back to: the shown one, but for what is only tried. */
@@ -157,9 +160,20 @@ export class RunControl implements Disposable {
     return this.shown.kept(stage);
   }
 
+  /** Lets the run at a place of the series have the form, the details and the trajectory view. */
+  makeCurrent(series: number, stage: Stage): Promise<void> {
+    return this.inTurn(async () => {
+      await this.shown.goBack(stage);
+      const { scene } = stage;
+      const run = scene && walkersOf(scene).find((walker) => walker.series === series)?.run;
+      if (scene && run) stage.show(withPlaneMoved({ ...scene, cast: withCurrent(scene.cast, run.id) }));
+    });
+  }
+
   /** Takes a run out of the picture; it stays in the list. */
   remove(id: string, stage: Stage): Promise<void> {
     return this.inTurn(async () => {
+      await this.shown.goBack(stage);
       if (!stage.scene) return;
       const cast = without(stage.scene.cast, (run) => run.id === id);
       if (cast.length > 0) stage.adjust({ cast });
@@ -230,6 +244,7 @@ export class RunControl implements Disposable {
   }
 
   private async addNow(optimizer: string, stage: Stage): Promise<Parsed<Run> | undefined> {
+    await this.shown.goBack(stage);
     const { scene } = stage;
     if (!scene) return undefined;
     const current = currentOf(scene);
@@ -266,13 +281,13 @@ export class RunControl implements Disposable {
     return run instanceof SettingProblem ? run : new SettingProblem(run.message, changed[0]);
   }
 
-  /** Tries something out when its turn comes, unless something newer is wanted by then. */
+  /** Changes what is shown when its turn comes; what is only tried is left out when something newer is wanted by then. */
   private try(stage: Stage, wanted: WantedChange): Promise<Parsed<Run> | undefined> {
     this.wanted.set(stage, wanted);
     return this.inTurn(async () => {
-      const newest = this.wanted.get(stage);
-      if (newest !== wanted) return undefined;
-      this.wanted.delete(stage);
+      const isNewest = this.wanted.get(stage) === wanted;
+      if (isNewest) this.wanted.delete(stage);
+      else if (!wanted.kept) return undefined;
       const run = await this.shown.change(stage, wanted);
       if (!wanted.kept) await this.shown.seen(stage);
       return run;

@@ -2,7 +2,7 @@ import type { Experiment } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { canonicalJson } from '../../core/text/canonicalJson';
 import { type Held, scopeOf } from '../experiments/objectives';
-import { planeThrough } from '../panel/planeThrough';
+import { areAxes, planeThrough } from '../panel/planeThrough';
 import { type Cast, currentOf, type Scene, type Stage, walkersOf } from '../panel/stage';
 import type { SettingsReader } from '../settings/settings';
 import { randomText } from '../words/randomText';
@@ -29,6 +29,8 @@ interface Entrance {
   /** The scene that it is another state of; absent: a new one. */
   readonly scene?: string;
   readonly axes?: readonly number[];
+  /** Absent: along the axes, through the current run. */
+  readonly plane?: Pick<Scene, 'plane' | 'heldAt'>;
 }
 
 /** What is tried is shown for so long, in milliseconds, before the next thing is tried, however long its runs are. */
@@ -53,12 +55,15 @@ export class ShownRuns {
   show(stage: Stage, cast: readonly Cast[], held: Parsed<Held>, entrance: Entrance): void {
     const current = currentOf({ cast });
     const { summary } = current.content;
+    const { axes } = entrance;
+    // Other data, or a model without its bias, have other parameters.
+    const fitting = axes && areAxes(axes, summary.dimension) ? axes : undefined;
     const objective = { summary, opened: held instanceof Problem ? held : held.key };
     const scene = {
       id: entrance.scene ?? randomText(),
       plays: entrance.plays,
       objective,
-      ...planeThrough(current, entrance.axes),
+      ...(entrance.plane ?? planeThrough(current, fitting)),
       cast,
       style: this.style(current.run),
     };
@@ -73,17 +78,18 @@ export class ShownRuns {
   /** The scene that a person would come back to: the shown one, but for what is only tried. */
   kept(stage: Stage): Scene | undefined {
     const { scene } = stage;
-    const base = this.before.get(stage);
-    return base && base.id === scene?.id ? base : scene;
+    const before = this.before.get(stage);
+    return before && before.id === scene?.id ? before : scene;
   }
 
-  /** Shows again what was shown before something was tried. */
-  goBack(stage: Stage): void {
+  /** Shows again what was shown before something was tried, which may be about another objective. */
+  async goBack(stage: Stage): Promise<void> {
     const base = this.kept(stage);
-    if (base === stage.scene) return;
-    if (base) this.dropTried(stage, base, []);
+    if (!base || base === stage.scene) return;
+    const held = await this.parts.objectives.hold(currentOf(base).run.experiment);
+    this.dropTried(stage, base, []);
     this.before.delete(stage);
-    stage.show(base);
+    stage.show(base, held instanceof Problem ? [] : [held]);
   }
 
   /** Gives the runs that are tried some time to be seen. */
@@ -112,7 +118,7 @@ export class ShownRuns {
       !same(walker.run.experiment, change.experiment(walker, { before, after: before }));
     const concerned = walkersOf(base).filter(isConcerned);
     if (concerned.length === 0) {
-      this.goBack(stage);
+      await this.goBack(stage);
       return undefined;
     }
     const refused = methodProblem(change.experiment(current, { before, after: before }));
@@ -143,12 +149,16 @@ export class ShownRuns {
     if (kept) for (const actor of cast) this.walking.keep(actor);
     if (kept) this.before.delete(stage);
     else this.before.set(stage, base);
-    const axes = base.plane.kind === 'axes' ? base.plane.axes : undefined;
+    const { plane, heldAt } = base;
+    const axes = plane.kind === 'axes' ? plane.axes : undefined;
+    // The landscape stays as it is under the hand that moves something, and one that a person gave stays anyway.
+    const stays = (!kept || !axes) && dimensionOf(base) === dimensionOf({ cast });
     const ghosts = change.leavesGhost ? ghostsOf(base, cast) : [];
     this.show(stage, [...cast, ...ghosts], held, {
       plays: false,
       scene: base.id,
       ...(axes && { axes }),
+      ...(stays && { plane: { plane, heldAt } }),
     });
   }
 
@@ -180,10 +190,14 @@ export class ShownRuns {
   }
 }
 
-/** The current run of before, where another one has taken its place. */
+/** The current run of before, where another one has taken its place, in the same parameters. */
 function ghostsOf(base: Scene, cast: readonly Cast[]): readonly Cast[] {
   const former = currentOf(base);
-  return cast.some(({ run }) => run === former.run) ? [] : [{ ...former, role: 'ghost' }];
+  const isSeen = dimensionOf(base) === dimensionOf({ cast });
+  return !isSeen || cast.some(({ run }) => run === former.run) ? [] : [{ ...former, role: 'ghost' }];
 }
+
+/** The number of parameters of what is minimised. */
+const dimensionOf = (scene: Pick<Scene, 'cast'>): number => currentOf(scene).content.summary.dimension;
 
 const same = (one: Experiment, other: Experiment): boolean => canonicalJson(one) === canonicalJson(other);

@@ -14,7 +14,10 @@ export function followSettings(app: App): Disposable {
       const { stage } = panels.current;
       settings.read(stage.run && scopeOf(stage.run.experiment.objective));
       if (keys.some((key) => key.startsWith('landscape.'))) control.restyle(stage);
-      return isShown() && shown.length > 0 ? control.adapt(shown, stage) : undefined;
+      const run = isShown() && shown.length > 0 ? await control.adapt(shown, stage) : undefined;
+      // The form says where the shown rate comes from.
+      if (keys.includes('optimizer.learningRate')) panels.refresh();
+      return run;
     }),
   );
 }

@@ -1,18 +1,22 @@
-import { commands, type Disposable, l10n, type Uri, workspace } from 'vscode';
+import { type Disposable, l10n, type Uri, workspace } from 'vscode';
 import type { SettingValue } from '../../core/catalogue/entry';
 import type { GradientSpec, StopRules } from '../../core/experiment/experiment';
 import type { Precision } from '../../core/precision';
 import { type Parsed, Problem } from '../../core/problem';
 import type { LandscapeStyle } from '../../protocol/messages';
 import { catalogue } from '../catalogue/catalogue';
-import { say } from '../words/say';
 import { type CatalogueName, parsePoint, type Rule, ruleFault, rulesOf, stopKeys } from './rules';
 import { SettingProblem } from './settingProblem';
+import { refuse } from './settingsEditor';
 
-const section = 'lossLandscape';
+/** Before the key of every setting. */
+export const section = 'lossLandscape';
 
 /** The settings of the extension. */
 export const rules: readonly Rule[] = rulesOf(catalogue);
+
+/** Values of settings by key (without prefix); null is none, off, or left to the method. */
+export type ValuesByKey = Readonly<Record<string, SettingValue | null>>;
 
 /** Values of an entry's settings by id; null means: the entry's own default. */
 export type GivenValues = Readonly<Record<string, SettingValue | null>>;
@@ -51,18 +55,22 @@ export class SettingsReader {
     return settingsOf((rule) => this.value(rule, folder, configuration.get(rule.key)));
   }
 
-  /** The same with another value of one setting (key without prefix), or its default for null; a Problem for a value that it cannot have. */
-  readWith(key: string, value: SettingValue | null, scope?: Uri): Parsed<Settings> {
-    const changed = rules.find((rule) => rule.key === key);
-    if (!changed) return new Problem(l10n.t('There is no setting {0}.', `${section}.${key}`));
-    const own = value ?? changed.default;
-    const fault = ruleFault(changed, own);
-    if (fault !== undefined)
-      return new SettingProblem(l10n.t('The setting {0} {1}.', `${section}.${key}`, fault), key);
+  /** The same with other values of some settings (keys without prefix); null is none where a setting may have none, else its default. A Problem for a value that one cannot have. */
+  readWith(values: ValuesByKey, scope?: Uri): Parsed<Settings> {
+    const own = new Map<string, unknown>();
+    for (const [key, value] of Object.entries(values)) {
+      const rule = rules.find((each) => each.key === key);
+      if (!rule) return new Problem(l10n.t('There is no setting {0}.', `${section}.${key}`));
+      const wanted = value === null && !('optional' in rule && rule.optional) ? rule.default : value;
+      const fault = ruleFault(rule, wanted);
+      if (fault !== undefined)
+        return new SettingProblem(l10n.t('The setting {0} {1}.', `${section}.${key}`, fault), key);
+      own.set(key, wanted);
+    }
     const folder = folderOf(scope);
     const configuration = workspace.getConfiguration(section, scope);
     return settingsOf((rule) =>
-      rule === changed ? own : this.value(rule, folder, configuration.get(rule.key)),
+      own.has(rule.key) ? own.get(rule.key) : this.value(rule, folder, configuration.get(rule.key)),
     );
   }
 
@@ -91,23 +99,16 @@ function folderOf(scope: Uri | undefined): string {
 const refusal = (key: string, fault: string): string =>
   l10n.t('The setting {0} {1}; the last good value stays in force.', `${section}.${key}`, fault);
 
+/** A setting's value (key without prefix) as it is set for a file, right or wrong. */
+export function givenValue(key: string, scope?: Uri): unknown {
+  return workspace.getConfiguration(section, scope).get(key);
+}
+
 /** The settings of the extension that are set to something of a person's own, with their whole keys. */
 export function changedSettings(): Readonly<Record<string, unknown>> {
   const configuration = workspace.getConfiguration(section);
   const changed = rules.filter(({ key, default: usual }) => configuration.get(key) !== usual);
   return Object.fromEntries(changed.map(({ key }) => [`${section}.${key}`, configuration.get(key)]));
-}
-
-/** Says what is wrong with a setting (key without prefix), with a button that leads to it. */
-export async function refuse(sentence: string, key: string): Promise<void> {
-  const open = l10n.t('Open settings');
-  if ((await say('error', sentence, open)) === open) await openSettings(key);
-}
-
-/** Shows the settings editor, at one setting or at all of the extension's. */
-export async function openSettings(key?: string): Promise<void> {
-  const query = key === undefined ? '@ext:loss-landscape.loss-landscape' : `@id:${section}.${key}`;
-  await commands.executeCommand('workbench.action.openSettings', query);
 }
 
 function settingsOf(value: (rule: Rule) => unknown): Settings {

@@ -22,6 +22,14 @@ export async function say<Button extends string>(
   return window[shows[weight]](inert(sentence, mostOfMessage), ...buttons);
 }
 
+/** For so long, in milliseconds, the status bar tells that something was done. */
+const mentionMilliseconds = 5000;
+
+/** Tells in the status bar that something was done whose outcome is not seen elsewhere: a success is no message. */
+export function mention(sentence: string): void {
+  window.setStatusBarMessage(inert(sentence), mentionMilliseconds);
+}
+
 /** Asks a question before anything else can be done; false when a person leaves it. */
 export async function confirmed(question: string, yes: string): Promise<boolean> {
   return (await window.showWarningMessage(inert(question, mostOfMessage), { modal: true }, yes)) === yes;

@@ -13,6 +13,7 @@ export function strings(): Strings {
     landscape: landscapeStrings(),
     loss: lossStrings(),
     runs: runStrings(),
+    form: formStrings(),
     details: detailStrings(),
     fit: fitStrings(),
     transport: transportStrings(),
@@ -97,6 +98,8 @@ function landscapeStrings(): Strings['landscape'] {
   return {
     title: l10n.t('Loss landscape'),
     start: l10n.t('start'),
+    startAt: l10n.t('Start at {0}. Arrow keys move it, Enter types another.'),
+    moveStart: l10n.t('Drag to start elsewhere: all runs follow'),
     opening: l10n.t('Preparing the landscape…'),
     sliceAtStart: l10n.t('A plane through parameter space: the other parameters are as at the start.'),
     sliceAtEnd: l10n.t('A plane through parameter space: the other parameters are as at the last step.'),
@@ -160,6 +163,29 @@ function runStrings(): Strings['runs'] {
     cancelled: l10n.t('stopped @ {0}'),
     failed: l10n.t('✗ failed @ {0}'),
     budget: l10n.t('budget @ {0}'),
+  };
+}
+
+function formStrings(): Strings['form'] {
+  return {
+    title: l10n.t('Hyperparameters'),
+    allRuns: l10n.t('All runs'),
+    more: l10n.t('More'),
+    moreChanged: l10n.t('More ({0} changed)'),
+    reset: l10n.t('Reset {0}'),
+    resetTo: l10n.t('Reset {0} to {1}'),
+    resetAll: l10n.t('Reset all'),
+    saveAsDefault: l10n.t('Save as default'),
+    copy: l10n.t('Copy as experiment'),
+    unit: l10n.t('What the budget counts'),
+    drag: l10n.t('Drag to change it: finer with Shift, coarser with Alt.'),
+    noNumber: l10n.t('Type a number.'),
+    notWhole: l10n.t('Type a whole number.'),
+    above: l10n.t('Type a number above {0}.'),
+    atLeast: l10n.t('Type {0} or more.'),
+    below: l10n.t('Type a number below {0}.'),
+    atMost: l10n.t('Type {0} or less.'),
+    noPoint: l10n.t('Type {0} numbers, with commas between.'),
   };
 }
 

@@ -1,0 +1,55 @@
+import type { BareSetting } from '../../core/catalogue/entry';
+import type { FieldControl, FormField } from '../../protocol/messages';
+import { catalogue } from '../catalogue/catalogue';
+import { textsOf } from '../settings/manifestTexts';
+import type { CatalogueName } from '../settings/rules';
+
+/** What a field of the form is, apart from its value. */
+export type FieldEntry = Omit<FormField, 'description' | 'value' | 'usual' | 'note'>;
+
+/** A choice among named things, for the current run. */
+export function choiceEntry(
+  key: string,
+  label: string,
+  choices: readonly { readonly id: string; readonly label: string }[],
+): FieldEntry {
+  return { key, label, scope: 'run', rare: false, control: choiceControl(key, choices) };
+}
+
+/** A setting of a catalogue entry; names and symbols of the field are the same in every language. */
+export function settingEntry(prefix: CatalogueName, setting: BareSetting): FieldEntry {
+  const key = `${prefix}.${setting.id}`;
+  const { label } = setting;
+  const symbol = setting.kind === 'number' && setting.symbol !== '' ? { symbol: setting.symbol } : {};
+  return { key, label, ...symbol, scope: 'run', rare: isRare(setting), control: controlOf(key, setting) };
+}
+
+/** What can be done to any gradient and step is rarely used, unless a method is known for it: AdamW decays weights by itself. */
+function isRare({ id, default: own }: BareSetting): boolean {
+  return catalogue.options.includes(id) && (!own || id === 'noiseDecay');
+}
+
+function controlOf(key: string, setting: BareSetting): FieldControl {
+  switch (setting.kind) {
+    case 'switch':
+      return { kind: 'switch' };
+    case 'choice':
+      return choiceControl(key, setting.choices);
+    case 'number': {
+      const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, whole = false } = setting;
+      return { kind: 'number', minimum, exclusiveMinimum, maximum, exclusiveMaximum, whole };
+    }
+  }
+}
+
+/** The manifest has the labels in the language of VS Code. */
+function choiceControl(
+  key: string,
+  choices: readonly { readonly id: string; readonly label: string }[],
+): FieldControl {
+  const { labels } = textsOf(key);
+  return {
+    kind: 'choice',
+    choices: choices.map(({ id, label }) => ({ value: id, label: labels[id] ?? label })),
+  };
+}

@@ -1,0 +1,104 @@
+import { l10n } from 'vscode';
+import { find } from '../../core/catalogue/entry';
+import {
+  type DatasetSpec,
+  type Experiment,
+  gradientKinds,
+  type StopRules,
+} from '../../core/experiment/experiment';
+import { allowedActivations } from '../../core/learning/models/suitable';
+import { precisions } from '../../core/precision';
+import type { FieldControl } from '../../protocol/messages';
+import { losses, models } from '../catalogue/catalogue';
+import { stopKeys } from '../settings/rules';
+import { rules } from '../settings/settings';
+import { choiceEntry, type FieldEntry, settingEntry } from './fieldEntry';
+
+/** More parameters than this are not typed in a line: the start is moved on the landscape. */
+const typedStart = 8;
+
+/** What all runs of a picture have in common, as fields: budget, start, data, and what is rarely changed. */
+export function raceEntries(experiment: Experiment, dimension: number): readonly FieldEntry[] {
+  const { objective, budget, gradient } = experiment;
+  const start: FieldEntry = {
+    key: 'run.start',
+    ...{ label: l10n.t('Start'), symbol: 'x₀', scope: 'race', rare: false },
+    control: { kind: 'point', dimension },
+  };
+  const entries = [
+    budgetEntry(budget.evaluations !== undefined),
+    ...(dimension <= typedStart ? [start] : []),
+    ...(objective.kind === 'dataset' ? dataEntries(objective) : []),
+    rareEntry('run.seed', l10n.t('Seed')),
+    { ...choiceEntry('run.gradient', l10n.t('Gradient'), named(gradientKinds)), rare: true },
+    ...(gradient.kind === 'exact'
+      ? []
+      : [{ ...rareEntry('run.h', l10n.t('Step of the differences'), l10n.t('auto')), symbol: 'h' }]),
+    { ...choiceEntry('run.precision', l10n.t('Precision'), named(precisions)), rare: true },
+    ...stopEntries(),
+  ];
+  return entries.map((entry) => ({ ...entry, scope: 'race' }));
+}
+
+const named = (ids: readonly string[]) => ids.map((id) => ({ id, label: id }));
+
+/** One budget, of steps or of evaluations: what it counts is chosen in the field. */
+function budgetEntry(countsEvaluations: boolean): FieldEntry {
+  const units = [
+    { key: 'run.steps', label: l10n.t('steps') },
+    { key: 'run.evaluations', label: l10n.t('evaluations') },
+  ];
+  const { key } = units[countsEvaluations ? 1 : 0];
+  const control: FieldControl = { ...numberControl(key), units };
+  return { key, label: l10n.t('Budget'), scope: 'race', rare: false, control };
+}
+
+function dataEntries({ loss, lossSettings = {}, model }: DatasetSpec): readonly FieldEntry[] {
+  const entry = find(losses, loss)!;
+  const allowed = allowedActivations(entry, lossSettings);
+  const fits = ({ id }: { readonly id: string }): boolean => allowed?.includes(id) ?? true;
+  const modelSettings = find(models, model.name)!.settings.map((setting) =>
+    setting.kind === 'choice' && setting.id === 'activation'
+      ? { ...setting, choices: setting.choices.filter(fits) }
+      : setting,
+  );
+  return [
+    choiceEntry('dataset.loss', l10n.t('Loss'), losses),
+    ...entry.settings.map((setting) => settingEntry('loss', setting)),
+    { ...rareEntry('run.batchSize', l10n.t('Batch size')), rare: false },
+    ...modelSettings.map((setting) => settingEntry('model', setting)),
+  ];
+}
+
+/** When a run ends before its budget. */
+function stopEntries(): readonly FieldEntry[] {
+  const off = l10n.t('off');
+  const labels: Readonly<Record<keyof StopRules, readonly [label: string, empty?: string]>> = {
+    gradientNorm: [l10n.t('Stop at ‖∇f‖ ≤')],
+    stepLength: [l10n.t('Stop at ‖Δx‖ ≤')],
+    lossChange: [l10n.t('Stop at |Δf| ≤')],
+    targetLoss: [l10n.t('Stop at f ≤'), off],
+    patience: [l10n.t('Patience')],
+    minimumImprovement: [l10n.t('Least improvement')],
+    lossBound: [l10n.t('Diverged at f >'), off],
+  };
+  const ids = Object.keys(labels) as (keyof StopRules)[];
+  return ids.map((id) => rareEntry(stopKeys[id], ...labels[id]));
+}
+
+function rareEntry(key: string, label: string, empty?: string): FieldEntry {
+  return { key, label, scope: 'race', rare: true, control: numberControl(key, empty) };
+}
+
+/** A field for a setting that is a number: its rule has the bounds. */
+function numberControl(key: string, empty?: string): FieldControl & { readonly kind: 'number' } {
+  const rule = rules.find((each) => each.key === key);
+  const more = empty === undefined ? {} : { empty };
+  if (rule?.kind === 'whole')
+    return { kind: 'number', minimum: rule.minimum, maximum: rule.maximum, whole: true, ...more };
+  if (rule?.kind === 'number') {
+    const { whole = false, ...bounds } = rule.bounds;
+    return { kind: 'number', ...bounds, whole, ...more };
+  }
+  throw new Error(`The setting ${key} is no number.`);
+}

@@ -1,0 +1,218 @@
+import type { Interval } from '../../src/core/plane/interval';
+import type { Projection } from '../page/chart';
+import { element } from '../page/dom';
+import { fill, symbol } from '../page/format';
+import type { Panel } from '../page/view';
+import { OncePerFrame } from '../session/oncePerFrame';
+import { isSamePlace, nudgedPlace, readablePlace } from '../session/startPlace';
+
+/** What a hand on the start asks for. A place has a number for each direction of the plane. */
+export interface StartActions {
+  /** All runs are to start there; they are kept when `done`, and else only tried. */
+  moveStart(place: readonly number[], done: boolean): void;
+  goBack(): void;
+  typeStart(): void;
+}
+
+type Pixel = readonly [number, number];
+
+/** Arrow keys, as steps to the right and upwards. */
+const arrows: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
+/** The start ring for a hand: dragged, or moved with the arrow keys, it lets all runs walk again at once. */
+export class StartHandle {
+  readonly element = element('button', { type: 'button', class: 'start', hidden: '' });
+  private readonly panel: Panel;
+  private readonly actions: StartActions;
+  private readonly tries: OncePerFrame<readonly number[]>;
+  /** Where a hand has put it, until the runs start there. */
+  private held: readonly number[] | undefined;
+  /** Whether the place is only tried. */
+  private trying = false;
+  private projection: Projection | undefined;
+  private shownFault: unknown;
+  private scene: string | undefined;
+
+  constructor(panel: Panel, actions: StartActions) {
+    this.panel = panel;
+    this.actions = actions;
+    this.tries = new OncePerFrame((place) => actions.moveStart(place, false));
+    this.element.title = panel.texts.landscape.moveStart;
+    this.listenToPointer();
+    this.element.addEventListener('keydown', (event) => this.press(event));
+    this.element.addEventListener('blur', () => this.keep());
+    this.element.addEventListener('dblclick', () => actions.typeStart());
+  }
+
+  /** Where the start is, or is to be; undefined while nothing is shown. */
+  get place(): readonly number[] | undefined {
+    const { plane } = this.panel.model;
+    return this.held ?? plane?.start.slice(0, plane.names.length);
+  }
+
+  /** True while the runs are not yet where the hand is. */
+  get isAhead(): boolean {
+    return this.held !== undefined;
+  }
+
+  /** Lets all runs start at a place. */
+  put(place: readonly number[]): void {
+    this.held = readablePlace(place, this.window);
+    this.keepHeld();
+  }
+
+  /** Stands where the start is seen; outside of the area it is not there. */
+  update(projection: Projection, at: Pixel | undefined, textsToo: boolean): void {
+    this.projection = projection;
+    this.follow();
+    const { left, right, top, bottom } = projection.area;
+    const isInside = at && at[0] >= left && at[0] <= right && at[1] >= top && at[1] <= bottom;
+    this.element.hidden = !isInside;
+    if (at) this.element.style.translate = `${at[0]}px ${at[1]}px`;
+    if (textsToo) this.writeLabel();
+  }
+
+  /** The runs may have followed, or will not come. */
+  private follow(): void {
+    const { plane, fault, scene } = this.panel.model;
+    const isRefused = fault !== undefined && fault !== this.shownFault;
+    this.shownFault = fault;
+    const isOther = scene !== this.scene;
+    this.scene = scene;
+    if (!this.held || !plane) return;
+    const isThere = !this.trying && isSamePlace(this.held, plane.start, this.window);
+    if (!isThere && !isRefused && !isOther) return;
+    this.held = undefined;
+    this.trying = false;
+  }
+
+  private listenToPointer(): void {
+    const handle = this.element;
+    let grip: Pixel | undefined;
+    const leaveOnEscape = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape') return;
+      event.preventDefault();
+      event.stopPropagation();
+      release();
+      this.leave();
+    };
+    const release = (): void => {
+      grip = undefined;
+      handle.classList.remove('dragging');
+      document.removeEventListener('keydown', leaveOnEscape, true);
+    };
+    handle.addEventListener('pointerdown', (event) => {
+      const at = this.centre;
+      if (event.button !== 0 || !at) return;
+      grip = [event.clientX - at[0], event.clientY - at[1]];
+      handle.setPointerCapture(event.pointerId);
+      handle.classList.add('dragging');
+      document.addEventListener('keydown', leaveOnEscape, true);
+    });
+    handle.addEventListener('pointermove', (event) => {
+      if (!grip) return;
+      const place = this.placeAt([event.clientX - grip[0], event.clientY - grip[1]]);
+      if (place) this.try(place);
+    });
+    handle.addEventListener('pointerup', () => {
+      if (!grip) return;
+      release();
+      this.keep();
+    });
+    handle.addEventListener('pointercancel', () => {
+      if (!grip) return;
+      release();
+      this.leave();
+    });
+  }
+
+  /** What is seen of the plane, one interval for each direction. */
+  private get window(): readonly Interval[] {
+    const { x, y } = this.projection ?? {};
+    return [x, y].map((axis) => [axis?.minimum ?? 0, axis?.maximum ?? 1]);
+  }
+
+  /** Its place in pixels of the landscape. */
+  private get centre(): Pixel | undefined {
+    const { place, projection } = this;
+    if (!place || !projection) return undefined;
+    const [s, t] = place;
+    return [projection.x.pixel(s), t === undefined ? 0 : projection.y.pixel(t)];
+  }
+
+  /** The place of the plane at pixels of the landscape, inside of the area. */
+  private placeAt([x, y]: Pixel): readonly number[] | undefined {
+    const { projection, panel } = this;
+    if (!projection) return undefined;
+    const { left, right, top, bottom } = projection.area;
+    const place = [
+      projection.x.value(Math.min(right, Math.max(left, x))),
+      projection.y.value(Math.min(bottom, Math.max(top, y))),
+    ];
+    return readablePlace(place.slice(0, panel.model.plane?.names.length), this.window);
+  }
+
+  private press(event: KeyboardEvent): void {
+    const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
+    if (ctrlKey || metaKey || altKey) return;
+    if (Object.hasOwn(arrows, key)) this.nudge(arrows[key], shiftKey ? 10 : 1);
+    else if (key === 'Enter' || key === ' ') this.enter();
+    else if (key !== 'Escape' || !this.leave()) return;
+    event.preventDefault();
+  }
+
+  private nudge([right, up]: readonly [number, number], times: number): void {
+    const { place } = this;
+    if (place) this.try(nudgedPlace(place, this.window, [right * times, up * times]));
+  }
+
+  private enter(): void {
+    if (this.trying) this.keep();
+    else this.actions.typeStart();
+  }
+
+  private try(place: readonly number[]): void {
+    if (this.place && isSamePlace(place, this.place, this.window)) return;
+    this.held = place;
+    this.trying = true;
+    this.tries.put(place);
+    this.panel.invalidate();
+  }
+
+  private keep(): void {
+    if (this.trying) this.keepHeld();
+  }
+
+  private keepHeld(): void {
+    this.tries.drop();
+    this.trying = false;
+    if (this.held) this.actions.moveStart(this.held, true);
+    this.panel.invalidate();
+  }
+
+  /** Leaves the start where it was; false when it has not been moved. */
+  private leave(): boolean {
+    if (!this.trying) return false;
+    this.tries.drop();
+    this.trying = false;
+    this.held = undefined;
+    this.actions.goBack();
+    this.panel.invalidate();
+    return true;
+  }
+
+  private writeLabel(): void {
+    const { place, panel } = this;
+    const { names = [] } = panel.model.plane ?? {};
+    const where = names.map(
+      (name, i) => `${symbol(name)} = ${panel.numbers.short(place?.[i] ?? Number.NaN)}`,
+    );
+    const label = fill(panel.texts.landscape.startAt, where.join(', '));
+    if (this.element.getAttribute('aria-label') !== label) this.element.setAttribute('aria-label', label);
+  }
+}
