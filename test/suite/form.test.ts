@@ -8,7 +8,7 @@ import { experimentOf } from '../../src/host/experiments/fromSettings';
 import { formOf } from '../../src/host/panel/form';
 import type { Cast } from '../../src/host/panel/stage';
 import { ownValues } from '../../src/host/runs/change';
-import { SettingsReader, type ValuesByKey } from '../../src/host/settings/settings';
+import { rules, SettingsReader, type ValuesByKey } from '../../src/host/settings/settings';
 import type { FieldControl, FormField } from '../../src/protocol/messages';
 import { api, closeAll, errorsOf, runObjective, set, withSettings } from '../hosts/extension';
 import { until } from '../until';
@@ -135,6 +135,18 @@ suite('the form', () => {
       }
     });
   }
+
+  test('all together have every setting of a run: colours and tones are for all of them', () => {
+    const counted = { ...experimentWith('gd'), budget: { steps: 500, evaluations: 500 } };
+    const all = [...experiments.map(([, make]) => make()), counted].flatMap(fieldsOf).map(({ key }) => key);
+    assert.deepEqual(
+      [...new Set(all)].sort(),
+      rules
+        .map(({ key }) => key)
+        .filter((key) => !key.startsWith('landscape.'))
+        .sort(),
+    );
+  });
 
   test('another method keeps the schedule of the run, where it takes one', () => {
     const experiment = experimentWith('adam', { schedule: 'exponential' });

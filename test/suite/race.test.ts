@@ -268,11 +268,11 @@ suite('a race', () => {
   test('goes on with twice the steps, the first of which are the same', () =>
     inWindow(async (own) => {
       await race(own);
-      const [{ content }] = walkersOf(sceneOf(own));
+      const [{ content, run }] = walkersOf(sceneOf(own));
       await own.control.continueRuns(own.stage);
       await allEnded(own);
       const [longer] = walkersOf(sceneOf(own));
-      assert.equal(longer.run.experiment.budget.steps, 400);
+      assert.equal(longer.run.experiment.budget.steps, 2 * run.experiment.budget.steps);
       const { rows, length, width } = content.trajectory;
       assert.deepEqual(
         longer.content.trajectory.rows.slice(0, length * width),
