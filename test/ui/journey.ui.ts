@@ -28,7 +28,7 @@ step('the time slider and the buttons move one cursor', async (landscape) => {
   await landscape.shows('step', 41);
   await landscape.transport('debug-restart').click();
   await landscape.shows('step', 0);
-  await landscape.panel.locator('footer select').selectOption({ label: '64×' });
+  await landscape.panel.locator('footer select[aria-label="Speed"]').selectOption({ label: '64×' });
   await landscape.transport('play').click();
   await landscape.shows('step', 500);
 });
