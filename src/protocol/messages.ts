@@ -262,6 +262,8 @@ export interface Picture {
   readonly plane: PlaneView;
   /** Where the parameters stand that the plane holds: at the start of the current run, or at its end. */
   readonly heldAt: 'start' | 'end';
+  /** What the runs tell together, in a sentence, where they are a race that tells something. */
+  readonly story?: string;
   /** The runs, one of them current. */
   readonly runs: readonly RunPicture[];
   /** Absent means: both `auto`. */

@@ -36,6 +36,8 @@ export interface Strings {
     readonly fit: string;
     readonly settings: string;
     readonly stop: string;
+    /** {0} optimizers. */
+    readonly race: string;
     /** {0} steps of {1}. */
     readonly progress: string;
     readonly batch: string;

@@ -87,8 +87,10 @@ export class Header implements View {
     );
     this.formula.classList.toggle('words', objective.fit !== undefined);
     this.formula.title = objective.formula;
-    setText(this.optimizer, optimizerName(texts, run.picture));
-    setText(this.settings, settingsInWords(this.panel, run.picture));
+    const racers = model.tracks.filter(({ picture }) => picture.role !== 'ghost').length;
+    // In a race the methods have their rows in the table of runs, and the current one its form.
+    setText(this.optimizer, racers > 1 ? fill(texts.header.race, racers) : optimizerName(texts, run.picture));
+    setText(this.settings, racers > 1 ? (model.story ?? '') : settingsInWords(this.panel, run.picture));
     this.settings.title = this.settings.textContent ?? '';
     this.offerAxes();
     this.shownPicture = versions.picture;

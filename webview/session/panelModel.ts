@@ -51,6 +51,8 @@ export class PanelModel {
   form: readonly FormField[] = [];
   /** Places in the series that a person has hidden. A new set whenever one is hidden or shown. */
   hidden: ReadonlySet<number> = new Set<number>();
+  /** What the runs tell together; undefined where that is nothing in particular. */
+  story: string | undefined;
   /** True while a person only tries what is shown. */
   tried = false;
   style: LandscapeStyle = { colours: 'auto', tone: 'auto' };
@@ -119,6 +121,7 @@ export class PanelModel {
     heldAt,
     runs,
     style,
+    story,
     preview,
   }: Picture): number | undefined {
     const sameScene = this.scene === scene;
@@ -137,6 +140,7 @@ export class PanelModel {
     this.scene = scene;
     this.form = form;
     this.tried = tried;
+    this.story = story;
     this.pictured = runs.map((run) => trackOf(run, this.pictured));
     const isContinued = sameScene && !tried && areContinued(before, this.pictured);
     const former = sameScene && sameObjective && !isContinued ? before : [];

@@ -7,6 +7,7 @@ import type { App } from './app';
 import { choiceOf, isActive, methodsOf, startChosen } from './choice';
 import type { Command } from './command';
 import { runExperimentFile } from './runExperiment';
+import { firstRaceOn } from './usualRace';
 
 /**
  * The main job. From the explorer or an editor the file is given, and the pick is skipped; an objective as in an experiment may be given too, for
@@ -20,7 +21,11 @@ export const run: Command = async (app, target, given) => {
   if (choice === undefined || choice instanceof Problem) return choice;
   const keepFocus = isActive(target);
   if (choice.kind === 'experiment') return runExperimentFile(app, choice.uri, keepFocus);
-  return startChosen(app, choice.objective, methods ?? app.methods.forRun, keepFocus);
+  const { objective } = choice;
+  const chosen = methods ?? app.methods.forRun;
+  // Who comes with an objective of their own asks for a run of it, not for a show.
+  const shown = target === undefined && chosen === undefined ? await firstRaceOn(app, objective) : chosen;
+  return startChosen(app, objective, shown, keepFocus);
 };
 
 /** What the pick says, and the way to other optimizers. */

@@ -73,6 +73,17 @@ export function batchOf({ kind }: ObjectiveSpec, { batchSize }: Settings): Batch
   return kind === 'dataset' && batchSize !== undefined ? { size: batchSize } : undefined;
 }
 
+/** The settings with another optimizer: a learning rate that a person has set is that of the one that the settings name. */
+export function withMethod(settings: Settings, optimizer: string): Settings {
+  if (optimizer === settings.optimizer) return settings;
+  const { given } = settings;
+  return {
+    ...settings,
+    optimizer,
+    given: { ...given, optimizer: { ...given.optimizer, learningRate: null } },
+  };
+}
+
 /** The optimizer of the settings, every value written out. */
 export function optimizerOf(settings: Settings, terrain: Terrain): OptimizerSpec {
   const entry = find(optimizers, settings.optimizer)!;

@@ -11,7 +11,6 @@ import {
 import { type Parsed, Problem } from '../../core/problem';
 import { type Handlers, receive } from '../../protocol/channel';
 import {
-  type FormField,
   type FromPanel,
   type PanelAction,
   type PanelQuestions,
@@ -22,22 +21,22 @@ import {
   type ToPanel,
 } from '../../protocol/messages';
 import { type Answerers, type Outcome, reply } from '../../protocol/questions';
-import { type Objectives, scopeOf } from '../experiments/objectives';
+import type { Objectives } from '../experiments/objectives';
 import type { RunIterates } from '../runs/iterates';
-import { holdsParameters, runTitle } from '../runs/run';
+import { togetherTitle } from '../runs/races';
+import { holdsParameters } from '../runs/run';
 import type { RunControl } from '../runs/runControl';
 import type { RunStore } from '../runs/store';
-import { givenValue } from '../settings/settings';
 import type { Log } from '../views/log';
 import { inert } from '../words/inert';
 import { randomText } from '../words/randomText';
 import { Feed } from './feed';
-import { formOf } from './form';
+import { handOn } from './hand';
 import { pageHtml, pageOptions, panelType } from './page';
 import { pageCommands, panelChecks, panelQuestionChecks } from './pageMessages';
-import { areAxes, planeThrough, withPlaneMoved } from './planeThrough';
+import { pictureOf } from './pictureOf';
+import { withPlaneMoved } from './planeThrough';
 import { previewLattice } from './preview';
-import { runPicture } from './runPicture';
 import { savePicture } from './savePicture';
 import { PlaneOfScene } from './shownPlane';
 import { currentOf, type Scene, Stage, walkersOf } from './stage';
@@ -83,10 +82,12 @@ export class LandscapePanel implements Disposable {
   readonly onDidUse = this.used.event;
   private readonly closed = new EventEmitter<void>();
   readonly onDidClose = this.closed.event;
+  private readonly handlers: Handlers<FromPanel>;
   private readonly subscriptions: readonly Disposable[];
 
   constructor(parts: PanelParts) {
     this.parts = parts;
+    this.handlers = this.makeHandlers();
     const { stage } = this;
     this.subscriptions = [
       this.feed,
@@ -208,7 +209,8 @@ export class LandscapePanel implements Disposable {
   }
 
   private retitle(): void {
-    if (this.panel && this.stage.run) this.panel.title = inert(runTitle(this.stage.run));
+    const { scene } = this.stage;
+    if (this.panel && scene) this.panel.title = inert(togetherTitle(walkersOf(scene).map(({ run }) => run)));
   }
 
   private update(scene: Scene | undefined): void {
@@ -250,24 +252,9 @@ export class LandscapePanel implements Disposable {
   }
 
   private picture(scene: Scene): Picture {
-    const { objective, heldAt, cast, style } = scene;
-    const { view } = this.plane.of(scene);
     const { preview } = this;
     this.preview = undefined;
-    const { opened, summary } = objective;
-    return {
-      scene: scene.id,
-      plays: scene.plays,
-      tried: this.isTried(scene),
-      form: this.form(scene),
-      key: opened instanceof Problem ? currentOf(scene).run.id : opened,
-      objective: summary,
-      plane: view,
-      heldAt,
-      runs: cast.map((actor) => runPicture(actor)),
-      style,
-      ...(preview?.plane === view.key ? { preview } : {}),
-    };
+    return pictureOf(scene, this.plane.of(scene), { tried: this.isTried(scene), preview });
   }
 
   /** Moves the page's cursor to where another view left it. */
@@ -278,31 +265,6 @@ export class LandscapePanel implements Disposable {
 
   private isTried(scene: Scene): boolean {
     return this.parts.control.keptScene(this.stage) !== scene;
-  }
-
-  private form(scene: Scene): readonly FormField[] {
-    const current = currentOf(scene);
-    const { objective } = current.run.experiment;
-    return formOf(current, givenValue('optimizer.learningRate', scopeOf(objective)));
-  }
-
-  private makeCurrent(run: string): void {
-    const { scene } = this.stage;
-    const walker = scene && walkersOf(scene).find((each) => each.run.id === run);
-    if (walker) void this.parts.control.makeCurrent(walker.series, this.stage);
-  }
-
-  /** Whether a form that a page shows is that of the current run. */
-  private isFormOf({ scene, series }: { readonly scene: string; readonly series: number }): boolean {
-    const kept = this.parts.control.keptScene(this.stage);
-    return kept?.id === scene && currentOf(kept).series === series;
-  }
-
-  /** Tells the page what was wrong with a change that it asked for. */
-  private async sayFault(changed: Promise<unknown>, key?: string): Promise<void> {
-    const problem = await changed;
-    if (problem instanceof Problem)
-      this.post({ type: 'fault', ...(key !== undefined && { key }), message: problem.message });
   }
 
   private post(message: ToPanel): void {
@@ -333,57 +295,39 @@ export class LandscapePanel implements Disposable {
     savePicture: (what) => savePicture(what, this.stage.run, this.parts.store.list),
   };
 
-  private readonly handlers: Handlers<FromPanel> = {
-    ready: ({ version }) => {
-      const { stage } = this;
-      if (version !== protocolVersion)
-        this.parts.log.error(`The panel speaks version ${version} of the protocol.`);
-      this.page = { ...this.page, ready: true };
-      this.feed.restart();
-      if (stage.scene) this.send(stage.scene);
-      this.select(stage.step);
-      if (this.trouble !== undefined) this.complain(this.trouble);
-    },
-    acknowledge: ({ run, sequence }) => this.feed.acknowledge(run, sequence),
-    ask: (question) =>
-      void reply({ post: (answer) => this.post(answer) }, panelQuestionChecks, this.answerers, question),
-    select: ({ run, step }) => {
-      if (run === this.stage.run?.id) this.stage.moveCursor({ step, origin: 'panel' });
-    },
-    axes: ({ axes }) => {
-      const { scene } = this.stage;
-      if (scene && areAxes(axes, scene.objective.summary.dimension))
-        this.stage.adjust(planeThrough(currentOf(scene), axes));
-    },
-    makeCurrent: ({ run }) => this.makeCurrent(run),
-    remove: ({ run }) => void this.parts.control.remove(run, this.stage),
-    rename: ({ run, name }) => void commands.executeCommand('lossLandscape.runs.rename', run, name),
-    edit: ({ key, value, done, ...whose }) => {
-      if (this.isFormOf(whose))
-        void this.sayFault(this.parts.control.edit({ [key]: value }, done, this.stage), key);
-    },
-    resetForm: (whose) => {
-      const { scene } = this.stage;
-      if (!scene || !this.isFormOf(whose)) return;
-      const own = this.form(scene).filter(({ scope, key }) => scope === 'run' && key !== 'optimizer.name');
-      const values = Object.fromEntries(own.map(({ key }) => [key, null]));
-      void this.sayFault(this.parts.control.edit(values, true, this.stage));
-    },
-    moveStart: ({ place, done }) => {
-      const { scene } = this.stage;
-      if (!scene || place.length !== this.plane.of(scene).view.names.length) return;
-      const x = this.plane.of(scene).pointAt(place);
-      void this.sayFault(this.parts.control.moveStart(x, done, this.stage));
-    },
-    goBack: () => void this.parts.control.goBack(this.stage),
-    cancel: () => void commands.executeCommand('lossLandscape.cancel'),
-    command: ({ command }) => void commands.executeCommand(pageCommands[command]),
-    drawn: ({ milliseconds }) => {
-      this.page = { ...this.page, drawn: milliseconds };
-    },
-    failed: ({ message }) => {
-      this.parts.log.error(`The panel failed: ${message}`);
-      this.page = { ...this.page, failures: [...this.page.failures, message].slice(-mostFailures) };
-    },
-  };
+  private makeHandlers(): Handlers<FromPanel> {
+    return {
+      ready: ({ version }) => {
+        const { stage } = this;
+        if (version !== protocolVersion)
+          this.parts.log.error(`The panel speaks version ${version} of the protocol.`);
+        this.page = { ...this.page, ready: true };
+        this.feed.restart();
+        if (stage.scene) this.send(stage.scene);
+        this.select(stage.step);
+        if (this.trouble !== undefined) this.complain(this.trouble);
+      },
+      acknowledge: ({ run, sequence }) => this.feed.acknowledge(run, sequence),
+      ask: (question) =>
+        void reply({ post: (answer) => this.post(answer) }, panelQuestionChecks, this.answerers, question),
+      select: ({ run, step }) => {
+        if (run === this.stage.run?.id) this.stage.moveCursor({ step, origin: 'panel' });
+      },
+      ...handOn({
+        stage: this.stage,
+        control: this.parts.control,
+        plane: this.plane,
+        post: (message) => this.post(message),
+      }),
+      cancel: () => void commands.executeCommand('lossLandscape.cancel'),
+      command: ({ command }) => void commands.executeCommand(pageCommands[command]),
+      drawn: ({ milliseconds }) => {
+        this.page = { ...this.page, drawn: milliseconds };
+      },
+      failed: ({ message }) => {
+        this.parts.log.error(`The panel failed: ${message}`);
+        this.page = { ...this.page, failures: [...this.page.failures, message].slice(-mostFailures) };
+      },
+    };
+  }
 }

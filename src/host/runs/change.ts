@@ -6,7 +6,7 @@ import type { ObjectiveSource } from '../../core/objective/opened';
 import { type Parsed, Problem } from '../../core/problem';
 import { optimizers, schedules } from '../catalogue/catalogue';
 import { changedExperiment, changedSource, type Terrains } from '../experiments/changed';
-import { optimizerOf } from '../experiments/fromSettings';
+import { optimizerOf, withMethod } from '../experiments/fromSettings';
 import { scopeOf } from '../experiments/objectives';
 import type { Cast } from '../panel/stage';
 import { SettingProblem } from '../settings/settingProblem';
@@ -130,5 +130,5 @@ export function otherMethod(
   settings: Settings,
   terrain: Terrains['after'],
 ): Experiment {
-  return { ...experiment, optimizers: [optimizerOf({ ...settings, optimizer }, terrain)] };
+  return { ...experiment, optimizers: [optimizerOf(withMethod(settings, optimizer), terrain)] };
 }

@@ -1,7 +1,7 @@
 import { type Disposable, type Event, l10n } from 'vscode';
 import type { Experiment, ObjectiveSpec } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
-import { experimentOf, objectiveOf } from '../experiments/fromSettings';
+import { experimentOf, objectiveOf, withMethod } from '../experiments/fromSettings';
 import { type Held, scopeOf } from '../experiments/objectives';
 import { withCurrentRun } from '../panel/planeThrough';
 import { type Actor, currentOf, type Scene, type Stage, walkersOf, without } from '../panel/stage';
@@ -62,7 +62,7 @@ export class RunControl implements Disposable {
       const held = await this.parts.objectives.hold(source);
       if (held instanceof Problem) return held;
       const experiments = (methods ?? [settings.optimizer]).map((optimizer) =>
-        experimentOf(source, { ...settings, optimizer }, held.summary),
+        experimentOf(source, withMethod(settings, optimizer), held.summary),
       );
       return this.startTogether(experiments, held, stage);
     });

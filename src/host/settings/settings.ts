@@ -104,6 +104,13 @@ export function givenValue(key: string, scope?: Uri): unknown {
   return workspace.getConfiguration(section, scope).get(key);
 }
 
+/** Whether a person has set a setting (key without prefix), be it to its default. */
+export function isGiven(key: string): boolean {
+  const found = workspace.getConfiguration(section).inspect(key);
+  const values = [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue];
+  return values.some((value) => value !== undefined);
+}
+
 /** The settings of the extension that are set to something of a person's own, with their whole keys. */
 export function changedSettings(): Readonly<Record<string, unknown>> {
   const configuration = workspace.getConfiguration(section);

@@ -73,6 +73,7 @@ function headerStrings(): Strings['header'] {
     fit: l10n.t('Fit the view to the path'),
     settings: l10n.t('Open settings'),
     stop: l10n.t('Stop the run'),
+    race: l10n.t('Race of {0}'),
     progress: l10n.t('{0} of {1} steps'),
     batch: l10n.t('mini-batches of {0}'),
     centralDifferences: l10n.t('central differences, h = {0}'),

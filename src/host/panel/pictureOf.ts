@@ -1,0 +1,47 @@
+import { raceOn } from '../../core/experiment/race';
+import { Problem } from '../../core/problem';
+import { canonicalJson } from '../../core/text/canonicalJson';
+import type { FormField, Picture, Preview } from '../../protocol/messages';
+import { scopeOf } from '../experiments/objectives';
+import { givenValue } from '../settings/settings';
+import { storyText } from '../words/story';
+import { formOf } from './form';
+import { runPicture } from './runPicture';
+import type { ShownPlane } from './shownPlane';
+import { currentOf, type Scene, walkersOf } from './stage';
+
+/** A scene as the page draws it. */
+export function pictureOf(
+  scene: Scene,
+  { view }: ShownPlane,
+  { tried, preview }: { readonly tried: boolean; readonly preview: Preview | undefined },
+): Picture {
+  const { id, plays, objective, heldAt, cast, style } = scene;
+  const { opened, summary } = objective;
+  return {
+    ...{ scene: id, plays, tried },
+    form: formOfScene(scene),
+    ...storyOf(scene),
+    key: opened instanceof Problem ? currentOf(scene).run.id : opened,
+    objective: summary,
+    plane: view,
+    heldAt,
+    runs: cast.map((actor) => runPicture(actor)),
+    style,
+    ...(preview?.plane === view.key ? { preview } : {}),
+  };
+}
+
+/** What can be changed of a scene's current run. */
+export function formOfScene(scene: Scene): readonly FormField[] {
+  const current = currentOf(scene);
+  const { objective } = current.run.experiment;
+  return formOf(current, givenValue('optimizer.learningRate', scopeOf(objective)));
+}
+
+/** What the runs of a scene tell together, where they are the race on their objective. */
+function storyOf({ objective: { summary }, cast }: Scene): Pick<Picture, 'story'> {
+  const methods = walkersOf({ cast }).map(({ run }) => run.experiment.optimizers[0].name);
+  const { optimizers, story } = raceOn(summary);
+  return canonicalJson(methods) === canonicalJson(optimizers) ? { story: storyText(story) } : {};
+}
