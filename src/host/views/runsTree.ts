@@ -56,7 +56,7 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
       this.changed,
       store.onDidChange(() => this.refreshAll()),
       control.onDidAdvance((run) => this.refresh(run)),
-      control.onDidEnd((run) => this.tellEnd(run)),
+      control.onDidEnd(() => this.tellEnd()),
       panels.onDidChange(() => this.select(panels.stage.run)),
       deletions.onDidChange(() => this.sayDeleted()),
       this.view.onDidExpandElement(({ element }) => isRace(element) && this.open.add(element.id)),
@@ -154,8 +154,8 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
   }
 
   /** A person who stopped a run waits for this. */
-  private tellEnd(run: Run): void {
-    if (this.view.visible) this.changed.fire(run);
+  private tellEnd(): void {
+    this.changed.fire(undefined);
     this.badge();
   }
 
