@@ -111,6 +111,11 @@ export class Workbench {
     await choose(this.quickRows.filter({ hasText: label }));
   }
 
+  /** Ticks an entry of an open quick pick of several, or takes its tick away. */
+  async tick(label: string | RegExp): Promise<void> {
+    await choose(this.quickRows.filter({ hasText: label }).locator('.quick-input-list-label'));
+  }
+
   /** Types into an open quick pick or input box, over what stood there. */
   async type(text: string): Promise<void> {
     await write(this.quickBox, text);

@@ -27,7 +27,7 @@ const labels = ['Rosenbrock', 'Booth', 'Himmelblau', 'Sphere'];
 /** Waits until a window's side bar lists these runs and no others, the newest first. */
 async function lists(landscape: Landscape, runs: readonly string[]): Promise<void> {
   await landscape.openSideBar();
-  const rows = landscape.bench.page.locator('.part.sidebar .monaco-list-row', { hasText: /— GD/ });
+  const rows = landscape.bench.page.locator('.part.sidebar .monaco-list-row', { hasText: /GD, η/ });
   for (const [i, run] of runs.entries()) await rows.nth(i).filter({ hasText: run }).waitFor();
   await rows.nth(runs.length).waitFor({ state: 'detached' });
 }

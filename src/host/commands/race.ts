@@ -31,22 +31,24 @@ export const race: Command = async (app, target, given) => {
     if (choice.kind === 'experiment') return raceExperiment(app, choice.uri, isActive(target));
     const { objective, asked } = choice;
     const racers = methods ?? (await askRacers(app, objective, asked));
-    if (racers === undefined || racers instanceof Problem) return racers;
+    if (racers === undefined) return undefined;
     if (racers !== back) return startChosen(app, objective, racers, isActive(target));
     if (asked === 0) return undefined;
   }
 };
 
-/** The optimizers that a person ticks: at first those of the last race, else those that suit the objective. */
+/** The optimizers that a person ticks: at first those that suit the objective, unless it were others the last time. */
 async function askRacers(
   app: App,
   objective: ObjectiveSpec,
   asked: number,
-): Promise<Answer<Parsed<readonly string[]>>> {
-  const ticked = app.methods.forRace ?? (await usualRaceOn(app, objective));
+): Promise<Answer<readonly string[]>> {
+  const { methods } = app;
+  const suitable = await usualRaceOn(app, objective);
   const way = asked > 0 ? { asked } : {};
-  const racers = await askMethods({ title: purpose.title, ticked, ...way });
-  if (racers !== undefined && racers !== back) app.methods.forRace = racers;
+  const racers = await askMethods({ title: purpose.title, ticked: methods.forRace ?? suitable, ...way });
+  if (racers === undefined || racers === back) return racers;
+  methods.forRace = racers.join() === suitable.join() ? undefined : racers;
   return racers;
 }
 

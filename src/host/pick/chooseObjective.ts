@@ -14,15 +14,16 @@ import { askFormula } from './formulaBox';
 import { askSource, type Picked } from './sourcePick';
 import { askTarget, canBeTarget } from './targetPick';
 
+/** An objective that a person chose. */
+export interface ChosenObjective {
+  readonly kind: 'objective';
+  readonly objective: ObjectiveSpec;
+  /** How many questions led to it. */
+  readonly asked: number;
+}
+
 /** What a person chose to run. */
-export type Choice =
-  | {
-      readonly kind: 'objective';
-      readonly objective: ObjectiveSpec;
-      /** How many questions led to it. */
-      readonly asked: number;
-    }
-  | { readonly kind: 'experiment'; readonly uri: Uri };
+export type Choice = ChosenObjective | { readonly kind: 'experiment'; readonly uri: Uri };
 
 /** Leads from nothing to a choice; undefined when a person leaves, at whatever question. */
 export async function choose(app: App, purpose: Purpose): Promise<Parsed<Choice> | undefined> {

@@ -28,12 +28,12 @@ export class ChosenMethods {
     void this.state.update(runKey, { methods, instead: this.settings.read().optimizer });
   }
 
-  /** Ids for a race; undefined before one was chosen. */
+  /** Ids for a race; undefined: those that suit the objective. */
   get forRace(): readonly string[] | undefined {
     return knownMethods(this.state.get<unknown>(raceKey));
   }
 
-  set forRace(methods: readonly string[]) {
+  set forRace(methods: readonly string[] | undefined) {
     void this.state.update(raceKey, methods);
   }
 }

@@ -1,4 +1,4 @@
-import { type InputBox, type QuickPick, type QuickPickItem, window } from 'vscode';
+import { type InputBox, type QuickPick, type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import { type InertText, inert, mostOfMessage } from '../words/inert';
 
 // The only place where picks and boxes are made: VS Code makes icons of some texts in them, and links of others.
@@ -21,6 +21,14 @@ interface InputWords {
 /** A list to pick from. */
 export function quickPick<Item extends PlainItem>(words: Omit<InputWords, 'prompt'>): QuickPick<Item> {
   return Object.assign(window.createQuickPick<Item>(), plain(words));
+}
+
+/** A heading with its items; nothing at all when there are none. */
+export function section<Item extends PlainItem>(
+  heading: string,
+  items: readonly Item[],
+): (Item | PlainItem)[] {
+  return items.length > 0 ? [{ label: inert(heading), kind: QuickPickItemKind.Separator }, ...items] : [];
 }
 
 /** A box to type into. */

@@ -1,9 +1,10 @@
-import { l10n, QuickInputButtons, QuickPickItemKind } from 'vscode';
+import { l10n, QuickInputButtons } from 'vscode';
+import type { ListedOptimizer } from '../../core/catalogue/listed';
 import type { OptimizerFamily } from '../../core/optimizers/optimizer';
 import { optimizers } from '../catalogue/catalogue';
 import { inert } from '../words/inert';
 import { type Answer, ask } from './ask';
-import { type PlainItem, quickPick } from './inputs';
+import { type PlainItem, quickPick, section } from './inputs';
 
 interface MethodItem extends PlainItem {
   /** Absent for the headings. */
@@ -24,7 +25,7 @@ interface MethodsQuestion {
 /** Asks which optimizers shall walk; answers their ids, at least one, those that were ticked at first before the others. */
 export function askMethods(question: MethodsQuestion): Promise<Answer<readonly string[]>> {
   const { title, ticked, shown = [], asked } = question;
-  const placeholder = l10n.t('Tick one optimizer or several: they walk from one start, each in its colour');
+  const placeholder = l10n.t('Tick one or several: they walk from one start');
   const pick = quickPick<MethodItem>({ title, placeholder });
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
@@ -33,7 +34,7 @@ export function askMethods(question: MethodsQuestion): Promise<Answer<readonly s
     pick.step = asked + 1;
     pick.totalSteps = asked + 1;
   }
-  pick.items = methodItems(shown);
+  pick.items = methodItems(ticked, shown);
   pick.selectedItems = pick.items.filter(({ method }) => method !== undefined && ticked.includes(method));
   return ask<readonly string[], typeof pick>(pick, (input, answer) => [
     input.onDidAccept(() => {
@@ -44,20 +45,24 @@ export function askMethods(question: MethodsQuestion): Promise<Answer<readonly s
   ]);
 }
 
-function methodItems(shown: readonly string[]): MethodItem[] {
+/** Those that are ticked at first stand before the others: there are more than a list shows at a time. */
+function methodItems(ticked: readonly string[], shown: readonly string[]): MethodItem[] {
   const groups: readonly [heading: string, families: readonly OptimizerFamily[]][] = [
     [l10n.t('First-order'), ['firstOrder']],
     [l10n.t('With a line search or curvature'), ['lineSearch', 'secondOrder']],
     [l10n.t('Without gradients'), ['direct']],
   ];
-  return groups.flatMap(([heading, families]) => [
-    { label: inert(heading), kind: QuickPickItemKind.Separator },
-    ...optimizers
-      .filter(({ family }) => families.includes(family))
-      .map(({ id, label }) => ({
-        method: id,
-        label: inert(label),
-        description: inert(shown.includes(id) ? l10n.t('is shown') : ''),
-      })),
-  ]);
+  const item = ({ id, label }: ListedOptimizer): MethodItem => ({
+    method: id,
+    label: inert(label),
+    description: inert(shown.includes(id) ? l10n.t('is shown') : ''),
+  });
+  const first = optimizers.filter(({ id }) => ticked.includes(id));
+  const others = optimizers.filter(({ id }) => !ticked.includes(id));
+  return [
+    ...section(l10n.t('Selection'), first.map(item)),
+    ...groups.flatMap(([heading, families]) =>
+      section(heading, others.filter(({ family }) => families.includes(family)).map(item)),
+    ),
+  ];
 }

@@ -1,7 +1,6 @@
 import {
   l10n,
   type QuickInputButton,
-  QuickPickItemKind,
   TabInputCustom,
   TabInputText,
   ThemeIcon,
@@ -16,7 +15,7 @@ import { functions } from '../catalogue/catalogue';
 import { nameOf } from '../experiments/datasetFile';
 import { fileName } from '../experiments/paths';
 import { inert, withIcon } from '../words/inert';
-import type { PlainItem } from './inputs';
+import { type PlainItem, section } from './inputs';
 
 /** What a person can pick to be minimised, or how to say it. */
 export type Source =
@@ -45,18 +44,12 @@ export const dimensionButton: QuickInputButton = {
   tooltip: l10n.t('Choose the number of parameters…'),
 };
 
-const heading = (label: string): SourceItem => ({ label: inert(label), kind: QuickPickItemKind.Separator });
-
-/** A heading with its items; nothing at all when there are none. */
-const section = (label: string, items: readonly SourceItem[]): SourceItem[] =>
-  items.length > 0 ? [heading(label), ...items] : [];
-
 /** Everything that can be listed at once. A person's own things stand before the gallery, which fills the list. */
 export function sourceItems(recent: readonly ObjectiveSpec[]): SourceItem[] {
   return [
     ...section(l10n.t('In this editor'), openFiles().map(fileItem)),
     ...section(l10n.t('Recent'), recent.map(recentItem)),
-    ...section(l10n.t('Your own'), [
+    ...section<SourceItem>(l10n.t('Your own'), [
       {
         label: withIcon('edit', l10n.t('Type a formula…')),
         description: inert('x^2 + 3*y^2'),

@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import type { Locator } from 'playwright-core';
+import type { Workbench } from '../host/workbench';
+import { until } from '../until';
+import { journey, shotPath } from './journey';
+import type { Landscape } from './landscape';
+
+const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
+cpSync('examples', folder, { recursive: true });
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const step = journey(() => ({ folder, development: ['.'] }));
+const patience = 20_000;
+
+/** The rows of the list of runs that have this text. */
+const rows = (bench: Workbench, text: string | RegExp): Locator =>
+  bench.page.locator('.part.sidebar .monaco-list-row', { hasText: text });
+
+/** Waits until the list has as many rows with this text. */
+const listed = (bench: Workbench, text: string | RegExp, count: number): Promise<unknown> =>
+  until(`${count} rows with ${text}`, async () => (await rows(bench, text).count()) === count, patience);
+
+/** Waits until of the optimizers that the open quick pick shows these are ticked, and no others. */
+async function ticked(bench: Workbench, labels: readonly string[]): Promise<void> {
+  const names = '.monaco-list-row:has(.checked) .quick-input-list-row:first-child .label-name';
+  const same = async (): Promise<boolean> =>
+    (await bench.quickInput.locator(names).allTextContents()).join() === labels.join();
+  await until(`${labels} are ticked`, same, patience);
+}
+
+/** The names of the runs in the panel. */
+const names = (landscape: Landscape): Promise<readonly string[]> =>
+  landscape.panel.locator('section.runs tbody th').allTextContents();
+
+step('a race of four is run from the palette', async (landscape, bench) => {
+  await landscape.openSideBar();
+  await bench.page.locator('.welcome-view-content', { hasText: 'Race optimizers…' }).waitFor();
+  await bench.command('Race optimizers');
+  await bench.page.getByPlaceholder('Choose what to minimise').waitFor();
+  await bench.type('Rosenbrock');
+  await bench.pick('Rosenbrock');
+  await bench.page.getByPlaceholder('Tick one or several').waitFor();
+  await ticked(bench, ['Gradient descent', 'Momentum', 'Adam', 'L-BFGS']);
+  await bench.shot(shotPath('runs-optimizers.png'));
+  await bench.press('Enter');
+  await landscape.finished('Rosenbrock');
+  await until('four runs are in the panel', async () => (await names(landscape)).length === 4, patience);
+});
+
+step('the list has it as one row that says who is best', async (landscape, bench) => {
+  await landscape.openSideBar();
+  const row = bench.row('Rosenbrock — race of 4');
+  await row.filter({ hasText: /L-BFGS \S+/ }).waitFor();
+  assert.equal(await rows(bench, /./).count(), 1);
+  await bench.shot(shotPath('runs-race.png'));
+});
+
+step(
+  'below it are its runs, and a click shows the race with that run as the current one',
+  async (landscape, bench) => {
+    await bench.row('Rosenbrock — race of 4').locator('.monaco-tl-twistie').click();
+    await listed(bench, /./, 5);
+    const adam = bench.row(/^Adam, η = /);
+    await adam.filter({ hasText: /loss \S+ · / }).waitFor();
+    await adam.click();
+    await landscape.panel.locator('header .optimizer', { hasText: /^Adam$/ }).waitFor();
+    assert.equal((await names(landscape)).length, 4);
+    await bench.shot(shotPath('runs-race-open.png'));
+  },
+);
+
+step('another optimizer joins what is shown', async (landscape, bench) => {
+  await bench.command('Add optimizer');
+  await bench.type('Newton');
+  await bench.tick('Newton');
+  await ticked(bench, ['Newton']);
+  await bench.press('Enter');
+  await bench.row('Rosenbrock — race of 5').waitFor();
+  assert.equal((await names(landscape)).length, 5);
+});
+
+step('"Continue" lets all of them go on', async (landscape, bench) => {
+  const reached = Number(await landscape.fact('reached'));
+  await bench.command('Loss Landscape: Continue');
+  await landscape.shows('reached', 2 * reached);
+  await rows(bench, 'race of 5').nth(1).waitFor();
+});
+
+step(
+  '"Run gradient descent" says which optimizer will walk, and remembers another one',
+  async (landscape, bench) => {
+    await landscape.openPick();
+    const title = bench.quickInput.locator('.quick-input-title');
+    assert.equal(await title.textContent(), 'Run gradient descent — optimizer: Gradient descent');
+    await bench.quickInput.locator('.action-label[aria-label^="Optimizer: Gradient descent"]').click();
+    await ticked(bench, ['Gradient descent']);
+    await bench.tick('Gradient descent');
+    await ticked(bench, []);
+    await bench.type('Nesterov');
+    await bench.tick('Nesterov (NAG)');
+    await ticked(bench, ['Nesterov (NAG)']);
+    await bench.press('Enter');
+    await title.filter({ hasText: 'optimizer: Nesterov (NAG)' }).waitFor();
+    await bench.type('Booth');
+    await bench.pick('Booth');
+    await landscape.finished('Booth — Nesterov');
+    await landscape.runFunction('Himmelblau');
+    await landscape.finished('Himmelblau — Nesterov');
+  },
+);
+
+step('the setting has the last word once it is changed', async (landscape, bench) => {
+  await bench.chooseSetting('lossLandscape.optimizer.name', 'Adam', 'adam');
+  await landscape.runFunction('Booth');
+  await landscape.finished('Booth — Adam');
+});
+
+step('two saved runs of one objective are shown together', async (landscape, bench) => {
+  await landscape.openSideBar();
+  const [adam, nag] = [/^Adam, η.*Booth/, /^NAG, η.*Booth/].map((text) => bench.row(text));
+  await adam.click();
+  await nag.click({ modifiers: ['ControlOrMeta'] });
+  await bench.contextMenu(nag, 'Show together');
+  await until('both are in the panel', async () => (await names(landscape)).length === 2, patience);
+});
+
+step('runs of different objectives are not, and it is said why', async (_, bench) => {
+  await bench.row(/^NAG, η.*Himmelblau/).click();
+  await bench.row(/^NAG, η.*Booth/).click({ modifiers: ['ControlOrMeta'] });
+  await bench.contextMenu(bench.row(/^NAG, η.*Booth/), 'Show together');
+  await bench.notification(/cannot be shown together/);
+  await bench.command('Notifications: Clear All Notifications');
+});
+
+step('a run that was deleted with a key comes back with a key', async (_, bench) => {
+  const himmelblau = /^NAG, η.*Himmelblau/;
+  await bench.row(himmelblau).click();
+  await bench.list(himmelblau).press('Delete');
+  await listed(bench, himmelblau, 0);
+  await bench.page.locator('.part.sidebar .message', { hasText: 'Deleted: NAG, η' }).waitFor();
+  await bench.shot(shotPath('runs-deleted.png'));
+  await bench.list('Booth').press('ControlOrMeta+z');
+  await listed(bench, himmelblau, 1);
+  await bench.page.locator('.part.sidebar .message', { hasText: 'Deleted' }).waitFor({ state: 'hidden' });
+});
+
+step('so does a race, with all its runs and without a question', async (_, bench) => {
+  const race = bench.row('race of 5');
+  await race.click();
+  const before = await rows(bench, /./).count();
+  await bench.list('race of 5').press('Delete');
+  await listed(bench, 'race of 5', 1);
+  await bench.page.locator('.part.sidebar .message', { hasText: '5 runs deleted' }).waitFor();
+  await bench.page.locator('.part.sidebar .action-label[aria-label^="Undo delete"]').click();
+  await listed(bench, 'race of 5', 2);
+  assert.equal(await rows(bench, /./).count(), before);
+});
+
+step('a reload brings the race back, with the run that was current', async (landscape, bench) => {
+  await rows(bench, 'race of 5').nth(1).click();
+  await until('the race is in the panel', async () => (await names(landscape)).length === 5, patience);
+  const run = await landscape.fact('run');
+  await landscape.scrubTo(20);
+  await bench.reload();
+  await landscape.finished('Rosenbrock');
+  await landscape.shows('run', run);
+  await landscape.shows('step', 20);
+  assert.equal((await names(landscape)).length, 5);
+});
+
+step(
+  'an experiment that is saved has its ending once, and is seen beside the picture',
+  async (landscape, bench) => {
+    await bench.command('Save as experiment');
+    const suggested = async (): Promise<boolean> =>
+      /experiment\.json$/.test(await bench.quickBox.inputValue());
+    await until('the dialog suggests a name', suggested, patience);
+    await bench.press('Enter');
+    await bench.tab('Rosenbrock-race-of-5.experiment.json').waitFor();
+    assert.equal(await bench.page.locator('.tab', { hasText: '.json.experiment' }).count(), 0);
+    assert.ok(await landscape.panel.isVisible());
+    await bench.shot(shotPath('runs-saved.png'));
+  },
+);
