@@ -1,15 +1,15 @@
 import { l10n, type Uri } from 'vscode';
-import type { ObjectiveSpec } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { walkersOf } from '../panel/stage';
 import { type Answer, back, type Purpose } from '../pick/ask';
+import type { ChosenObjective } from '../pick/chooseObjective';
 import { askMethods } from '../pick/methods';
 import { askAndAdd } from './addOptimizer';
 import type { App } from './app';
 import { choiceOf, isActive, methodsOf, startChosen } from './choice';
 import type { Command } from './command';
 import { runExperimentFile } from './runExperiment';
-import { usualRaceOn } from './usualRace';
+import { suitableRace } from './suitableRace';
 
 const purpose: Purpose = {
   title: l10n.t('Race optimizers'),
@@ -29,24 +29,39 @@ export const race: Command = async (app, target, given) => {
     const choice = await choiceOf(app, target, purpose);
     if (choice === undefined || choice instanceof Problem) return choice;
     if (choice.kind === 'experiment') return raceExperiment(app, choice.uri, isActive(target));
-    const { objective, asked } = choice;
-    const racers = methods ?? (await askRacers(app, objective, asked));
-    if (racers === undefined) return undefined;
-    if (racers !== back) return startChosen(app, objective, racers, isActive(target));
-    if (asked === 0) return undefined;
+    if (methods) return startChosen(app, choice.objective, methods, isActive(target));
+    const started = await raceOn(app, choice, isActive(target));
+    if (started !== back) return started;
   }
 };
 
-/** The optimizers that a person ticks: at first those that suit the objective, unless it were others the last time. */
-async function askRacers(
+/** Asks for the optimizers of a race, and runs it; the objective is open meanwhile, as it is needed for both. */
+async function raceOn(
   app: App,
-  objective: ObjectiveSpec,
-  asked: number,
+  { objective, asked }: ChosenObjective,
+  keepFocus: boolean,
+): Promise<Answer<Parsed<string>>> {
+  const suitable = await suitableRace(app, objective);
+  if (suitable instanceof Problem) return suitable;
+  const { held, optimizers } = suitable;
+  try {
+    const title = purpose.titleOn(held.summary.label);
+    const racers = await askRacers(app, optimizers, { title, asked });
+    if (racers === undefined || racers === back) return racers;
+    return await startChosen(app, objective, racers, keepFocus);
+  } finally {
+    held.dispose();
+  }
+}
+
+/** The optimizers that a person ticks. At first those that suit the objective, unless it were others the last time. */
+async function askRacers(
+  { methods }: App,
+  suitable: readonly string[],
+  { title, asked }: { readonly title: string; readonly asked: number },
 ): Promise<Answer<readonly string[]>> {
-  const { methods } = app;
-  const suitable = await usualRaceOn(app, objective);
-  const way = asked > 0 ? { asked } : {};
-  const racers = await askMethods({ title: purpose.title, ticked: methods.forRace ?? suitable, ...way });
+  const ticked = methods.forRace ?? suitable;
+  const racers = await askMethods({ title, ticked, ...(asked > 0 && { asked }) });
   if (racers === undefined || racers === back) return racers;
   methods.forRace = racers.join() === suitable.join() ? undefined : racers;
   return racers;

@@ -6,8 +6,8 @@ import { askMethods } from '../pick/methods';
 import type { App } from './app';
 import { choiceOf, isActive, methodsOf, startChosen } from './choice';
 import type { Command } from './command';
+import { firstRaceOn } from './firstRace';
 import { runExperimentFile } from './runExperiment';
-import { firstRaceOn } from './usualRace';
 
 /**
  * The main job. From the explorer or an editor the file is given, and the pick is skipped; an objective as in an experiment may be given too, for
