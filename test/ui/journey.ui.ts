@@ -82,6 +82,7 @@ step('the panel follows the colour theme', async (landscape, bench) => {
 step('a reload of the window brings the panel back at the same step', async (landscape, bench) => {
   await landscape.scrubTo(31);
   const run = await landscape.fact('run');
+  await landscape.shows('saved', 'true');
   await bench.reload();
   await landscape.finished('Rosenbrock');
   await landscape.shows('run', run);

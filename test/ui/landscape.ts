@@ -4,7 +4,7 @@ import { Workbench, type WorkbenchOptions } from '../host/workbench';
 import { until } from '../until';
 
 /** What the panel's page says of itself, as data attributes of its body. */
-type PanelFact = 'run' | 'step' | 'reached' | 'rows' | 'stop' | 'theme' | 'scale';
+type PanelFact = 'run' | 'step' | 'reached' | 'rows' | 'stop' | 'theme' | 'scale' | 'saved';
 
 /** The extension in a window, as a person uses it. */
 export class Landscape {

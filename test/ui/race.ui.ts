@@ -254,6 +254,7 @@ step(
     await landscape.slider.fill('70');
     await landscape.panel.and(bench.panel.locator('[data-time="70"]')).waitFor();
     await landscape.shows('step', 35);
+    await landscape.shows('saved', 'true');
     await bench.reload();
     await landscape.finished('Rosenbrock');
     await landscape.panel.and(bench.panel.locator('[data-time="70"][data-clock="evaluations"]')).waitFor();

@@ -26,7 +26,10 @@ export class Reporter {
   constructor(port: HostPort<FromPanel, ToPanel>, model: PanelModel) {
     this.port = port;
     this.model = model;
-    this.save = throttled((state) => port.setState(state), statePause);
+    this.save = throttled((state) => {
+      port.setState(state);
+      document.body.dataset.saved = String(JSON.stringify(state) === this.savedState);
+    }, statePause);
     this.tellSelection = throttled((selection) => port.post({ type: 'select', ...selection }), selectPause);
   }
 
@@ -65,8 +68,12 @@ export class Reporter {
 
   private tell(state: PanelState): void {
     const written = JSON.stringify(state);
-    if (written !== this.savedState) this.save(state);
+    const changed = written !== this.savedState;
     this.savedState = written;
+    if (changed) {
+      document.body.dataset.saved = 'false';
+      this.save(state);
+    }
     const { run } = state;
     const step = this.model.chosenStep;
     const selected = `${run} ${step}`;
