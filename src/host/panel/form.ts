@@ -45,12 +45,18 @@ function methodEntries({ optimizers: [{ name, schedule }] }: Experiment): readon
   ];
 }
 
+const described = new Map<string, string>();
+
 /** What a field does, as the settings editor says it, as far as it is about this method. */
 function describe(key: string, { optimizers: [{ name, schedule }] }: Experiment): string {
-  const { description } = textsOf(key);
-  const [kind, user] = key.startsWith('schedule.') ? ['schedule', schedule?.name] : ['optimizer', name];
+  const [kind, user = ''] = key.startsWith('schedule.') ? ['schedule', schedule?.name] : ['optimizer', name];
+  // A form is made for every movement of a hand; to look for the words takes longer than all the rest of it.
+  const known = described.get(`${key} ${user}`);
+  if (known !== undefined) return known;
   const { labels } = textsOf(`${kind}.name`);
-  return descriptionFor(labels[user ?? ''] ?? '', Object.values(labels), description);
+  const text = descriptionFor(labels[user] ?? '', Object.values(labels), textsOf(key).description);
+  described.set(`${key} ${user}`, text);
+  return text;
 }
 
 /** Where a learning rate comes from: one that suits an objective need not suit another. */
