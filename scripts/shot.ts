@@ -1,6 +1,6 @@
-// The main job without a display: runs gradient descent on a dataset and on a function in a real VS Code, writes a
-// picture and the trajectory of each, and says what it found. `node out/scripts/shot.js panel.png` writes panel.png,
-// panel.csv, panel-function.png and panel-function.csv.
+// The main job without a display: runs gradient descent on a dataset and a race of optimizers on a function in a real VS
+// Code, writes a picture and the trajectory of each, and says what it found. `node out/scripts/shot.js panel.png` writes
+// panel.png, panel.csv, panel-race.png and panel-race.csv.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, parse, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -24,8 +24,8 @@ function jobs(picture: string): readonly Job[] {
     },
     {
       objective: 'Rosenbrock',
-      target: resolve(dir, `${name}-function`),
-      start: (landscape) => landscape.runFunction('Rosenbrock'),
+      target: resolve(dir, `${name}-race`),
+      start: (landscape) => landscape.raceFunction('Rosenbrock'),
     },
   ];
 }

@@ -30,6 +30,21 @@ export class Landscape {
     await this.bench.pick(label);
   }
 
+  /** Runs the command from the palette, picks a function of the gallery, and takes the optimizers that are ticked. */
+  async raceFunction(label: string): Promise<void> {
+    await this.bench.command('Race optimizers');
+    await this.bench.page.getByPlaceholder('Choose what to minimise').waitFor();
+    await this.bench.type(label);
+    await this.bench.pick(label);
+    await this.bench.page.getByPlaceholder('Tick one or several').waitFor();
+    await this.bench.press('Enter');
+  }
+
+  /** The row of the current run in the panel's table of runs. */
+  currentRun(name: string | RegExp): Locator {
+    return this.panel.locator('section.runs tbody tr[aria-selected="true"] th', { hasText: name });
+  }
+
   /** Runs the command from the palette and opens the box for a formula. */
   async openFormulaBox(): Promise<void> {
     await this.openPick();

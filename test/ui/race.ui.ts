@@ -130,12 +130,12 @@ function numberOf(text: string): number {
   return Number(plain.replace('×10', 'e').replace('−', '-'));
 }
 
-step('a click on a row selects its run: header, details and trajectory view follow', async (landscape) => {
+step('a click on a row selects its run: form, details and trajectory view follow', async (landscape) => {
   await landscape.openSideBar();
   await landscape.selectedRow(40).waitFor();
   const before = await landscape.fact('run');
   await rows(landscape, 'Adam').locator('.name').click();
-  await landscape.panel.locator('header .optimizer', { hasText: /^Adam$/ }).waitFor();
+  await landscape.currentRun('Adam').waitFor();
   assert.notEqual(await landscape.fact('run'), before);
   assert.equal(await rows(landscape, 'Adam').getAttribute('aria-selected'), 'true');
   assert.equal(await landscape.fact('step'), '40', 'the time cursor stays');
@@ -150,10 +150,10 @@ step(
     await rows(landscape, 'Adam').focus();
     await rows(landscape, 'Adam').press('ArrowUp');
     await rows(landscape, 'Momentum').press('Enter');
-    await landscape.panel.locator('header .optimizer', { hasText: /^Momentum$/ }).waitFor();
+    await landscape.currentRun('Momentum').waitFor();
     await rows(landscape, 'Momentum').press('ArrowUp');
     await rows(landscape, 'Gradient descent').press(' ');
-    await landscape.panel.locator('header .optimizer', { hasText: /^Gradient descent$/ }).waitFor();
+    await landscape.currentRun('Gradient descent').waitFor();
     assert.equal(await landscape.fact('step'), '40');
   },
 );

@@ -67,7 +67,7 @@ step(
     const adam = bench.row(/^Adam, η = /);
     await adam.filter({ hasText: /loss \S+ · / }).waitFor();
     await adam.click();
-    await landscape.panel.locator('header .optimizer', { hasText: /^Adam$/ }).waitFor();
+    await landscape.currentRun('Adam').waitFor();
     assert.equal((await names(landscape)).length, 4);
     await bench.shot(shotPath('runs-race-open.png'));
   },
