@@ -2,9 +2,11 @@ import type { Trajectory } from '../core/run/trajectory';
 import { encodeRows } from './frame';
 
 /** Payload of one frame, in numbers: below 1 MB. */
-const frameNumbers = 120_000;
-/** Where rows have to wait for other frames, their sketch takes this part of one. */
-const sketchShare = 1 / 8;
+const mostNumbers = 120_000;
+/** The same for a receiver that draws every frame while more are to come: it is to be quick, and a sketch stands for the rest. */
+export const numbersWhileDrawn = 24_000;
+/** Where rows have to wait for other frames, their sketch takes so many numbers. */
+const sketchNumbers = 8000;
 /** Frames that may be on their way without an answer. */
 const window = 2;
 
@@ -66,24 +68,27 @@ export class RowSender {
     if (sequence <= this.sequence) this.acknowledged = Math.max(this.acknowledged, sequence);
   }
 
-  /** Sends what is new, as far as the receiver is ready for it. */
-  pump(): void {
-    while (this.sequence - this.acknowledged < window && !this.drained) this.sendFrame();
+  /**
+   * Sends what is new, as far as the receiver is ready for it.
+   * @param numbers how many one frame may hold
+   */
+  pump(numbers = mostNumbers): void {
+    while (this.sequence - this.acknowledged < window && !this.drained) this.sendFrame(numbers);
   }
 
   /** Sends the newest step at once, be the receiver ready or not: nothing comes after it, and somebody waits for the end. */
   hurry(): void {
-    if (!this.current) this.sendFrame();
+    if (!this.current) this.sendFrame(numbersWhileDrawn);
   }
 
-  private sendFrame(): void {
+  private sendFrame(numbers: number): void {
     const { trajectory } = this;
     if (trajectory.planes !== this.sentPlanes) this.beginAgain();
     const { width, stride, planes } = trajectory;
     // After a thinning only whole buckets are alike on both sides: begin again at the last border.
     const from = stride === this.sentStride ? this.sentStep + 1 : trajectory.bucketStart(this.sentStep + 1);
     const begin = trajectory.rowOf(from - 0.5) + 1;
-    const end = Math.max(begin, Math.min(trajectory.settled, begin + rowsFor(trajectory, begin)));
+    const end = Math.max(begin, Math.min(trajectory.settled, begin + rowsFor(trajectory, begin, numbers)));
     const sketch = sketchOf(trajectory, end);
     const rows = joined(trajectory.rows.subarray(begin * width, end * width), sketch);
     this.sentStride = stride;
@@ -103,16 +108,16 @@ export class RowSender {
 }
 
 /** How many rows from one on a frame has room for, with the sketch of the others. */
-function rowsFor({ width, length }: Trajectory, begin: number): number {
+function rowsFor({ width, length }: Trajectory, begin: number, numbers: number): number {
   // One row is kept free for the newest.
-  const room = Math.max(2, Math.floor(frameNumbers / width)) - 1;
-  return length - begin <= room ? room : Math.max(1, Math.floor(room * (1 - sketchShare)));
+  const room = Math.max(2, Math.floor(numbers / width)) - 1;
+  return length - begin <= room ? room : Math.max(1, Math.floor((numbers - sketchNumbers) / width));
 }
 
 /** Some of the rows from one on, evenly, and the newest row in the end; empty when all are before. */
 function sketchOf(trajectory: Trajectory, begin: number): Float64Array {
   const { rows, width, length, latest } = trajectory;
-  const most = Math.max(1, Math.floor((frameNumbers / width) * sketchShare));
+  const most = Math.max(1, Math.floor(sketchNumbers / width));
   const count = Math.min(most, length - begin);
   const newest = trajectory.newest > (length === 0 ? -1 : trajectory.stepOf(length - 1));
   const sketch = new Float64Array((count + (newest ? 1 : 0)) * width);

@@ -86,10 +86,10 @@ test('the first frame of many rows ends with a sketch of the others, and the nex
   sender.pump();
   const { settled, length } = sink;
   assert.ok(!sender.drained && sender.current);
-  assert.ok(settled > 25_000 && length > settled + 2000, `${settled} of ${length} rows stay`);
+  assert.ok(settled > 15_000 && length > settled + 1000, `${settled} of ${length} rows stay`);
   for (let row = 1; row < length; row++) {
     const apart = sink.stepOf(row) - sink.stepOf(row - 1);
-    assert.ok(row < settled ? apart === 1 : apart > 0 && apart < 40, `${apart} steps before row ${row}`);
+    assert.ok(row < settled ? apart === 1 : apart > 0 && apart < 80, `${apart} steps before row ${row}`);
   }
   for (let answered = 1; !sender.drained; answered++) {
     sender.acknowledge(answered);

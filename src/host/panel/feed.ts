@@ -1,6 +1,6 @@
 import type { Disposable } from 'vscode';
 import type { TrajectoryMessage } from '../../protocol/messages';
-import { RowSender, type SendRows } from '../../protocol/stream';
+import { numbersWhileDrawn, RowSender, type SendRows } from '../../protocol/stream';
 import { endingText } from '../words/ending';
 import type { Actor } from './stage';
 
@@ -88,8 +88,8 @@ export class Feed implements Disposable {
     this.timer = undefined;
     this.pumped = Date.now();
     for (const [run, flow] of this.flows) {
-      flow.sender.pump();
       const { stop } = flow.actor.run;
+      flow.sender.pump(stop ? undefined : numbersWhileDrawn);
       if (flow.ended || !stop) continue;
       // The newest row says how far it came; others may follow.
       flow.sender.hurry();
