@@ -115,8 +115,8 @@ describe('the clock of a panel', () => {
   }
 
   test('is that of the budget', () => {
-    assert.equal(race().clock, 'steps');
-    assert.equal(race(60).clock, 'evaluations');
+    assert.equal(race().time.clock, 'steps');
+    assert.equal(race(60).time.clock, 'evaluations');
     assert.equal(race(60).cursor.last, 41);
   });
 
@@ -124,18 +124,18 @@ describe('the clock of a panel', () => {
     const model = race(60);
     model.cursor.moveTo(9);
     assert.deepEqual(
-      model.tracks.map((run) => run.stepOf(run.rowAt(model.cursor.time))),
+      model.runs.tracks.map((run) => run.stepOf(run.rowAt(model.cursor.time))),
       [2, 8],
     );
-    assert.equal(model.step, 2);
+    assert.equal(model.time.step, 2);
   });
 
   test('that a person chooses stays until the budget is of another kind', () => {
     const model = race(60);
-    model.setClock('steps');
+    model.time.setClock('steps');
     const shown = (evaluations?: number) => {
       model.show(picture('costly', 2, { runs: [counting('costly', evaluations)] }));
-      return model.clock;
+      return model.time.clock;
     };
     assert.equal(shown(80), 'steps');
     assert.equal(shown(), 'steps');
@@ -145,48 +145,48 @@ describe('the clock of a panel', () => {
   test('changes under a cursor that rests where the current run is', () => {
     const model = race();
     model.cursor.moveTo(5);
-    model.setClock('evaluations');
-    assert.deepEqual([model.cursor.time, model.step], [21, 5]);
-    model.setClock('steps');
-    assert.deepEqual([model.cursor.time, model.step], [5, 5]);
+    model.time.setClock('evaluations');
+    assert.deepEqual([model.cursor.time, model.time.step], [21, 5]);
+    model.time.setClock('steps');
+    assert.deepEqual([model.cursor.time, model.time.step], [5, 5]);
   });
 
   test('leaves a live cursor live', () => {
     const model = race();
-    model.setClock('evaluations');
+    model.time.setClock('evaluations');
     assert.equal(model.cursor.live, true);
   });
 
   test('is translated to steps of the current run for other views, and back', () => {
     const model = race(60);
-    assert.equal(model.chosenStep, undefined);
+    assert.equal(model.time.chosenStep, undefined);
     model.cursor.moveTo(14);
-    assert.equal(model.chosenStep, 3);
-    model.goToStep(6);
+    assert.equal(model.time.chosenStep, 3);
+    model.time.goToStep(6);
     assert.equal(model.cursor.time, 25);
   });
 
   test('waits for a step that another view chose and that is not there yet', () => {
     const model = race(60);
-    model.goToStep(9);
-    model.advance(0);
+    model.time.goToStep(9);
+    model.time.advance(0);
     assert.equal(model.cursor.live, true);
     model.receive('costly', rows(12, 4));
-    model.advance(1);
+    model.time.advance(1);
     assert.equal(model.cursor.time, 37);
   });
 
   test('does not go back to the end of a run when another view says that it is there', () => {
     const model = race(60);
     model.cursor.moveTo(40);
-    assert.equal(model.chosenStep, 7);
-    model.goToStep(7);
+    assert.equal(model.time.chosenStep, 7);
+    model.time.goToStep(7);
     assert.equal(model.cursor.time, 40);
   });
 
   test('comes back with its time after a reload', () => {
     const before = race();
-    before.setClock('evaluations');
+    before.time.setClock('evaluations');
     before.cursor.moveTo(33);
     const after = new PanelModel(before.state);
     after.show(
@@ -195,11 +195,11 @@ describe('the clock of a panel', () => {
       }),
     );
     // The host has the step of the current run only, which ended before.
-    after.goToStep(7);
+    after.time.goToStep(7);
     after.receive('costly', rows(8, 4));
     after.receive('plain', rows(41, 1));
-    after.advance(0);
-    assert.deepEqual([after.clock, after.cursor.time], ['evaluations', 33]);
+    after.time.advance(0);
+    assert.deepEqual([after.time.clock, after.cursor.time], ['evaluations', 33]);
   });
 });
 
@@ -216,10 +216,10 @@ describe('runs that are continued', () => {
     model.show(shown('a', 40));
     model.receive('a', rows(41, 1));
     model.finish('a', spent, '');
-    assert.equal(model.canContinue, true);
+    assert.equal(model.runs.canContinue, true);
     assert.equal(model.show(shown('b', 80)), 40);
     model.receive('b', rows(81, 1));
-    model.advance(0);
+    model.time.advance(0);
     assert.deepEqual([model.cursor.time, model.cursor.live], [40, false]);
   });
 
@@ -236,9 +236,9 @@ describe('runs that are continued', () => {
     const model = new PanelModel();
     model.show(shown('a', 40));
     model.receive('a', rows(41, 1));
-    assert.equal(model.canContinue, false);
+    assert.equal(model.runs.canContinue, false);
     model.finish('a', { kind: 'diverged', step: 40, what: 'loss' }, '');
-    assert.equal(model.canContinue, false);
+    assert.equal(model.runs.canContinue, false);
   });
 
   test('runs that have just been started are played from their start', () => {

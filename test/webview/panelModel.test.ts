@@ -41,7 +41,7 @@ describe('a session', () => {
     model.show(picture('b', 2, { runs: [runPicture('b', 2), runPicture('a', 2, { role: 'ghost' })] }));
     assert.equal(model.run?.length, 0);
     assert.deepEqual(
-      model.ghosts.map(({ length }) => length),
+      model.runs.ghosts.map(({ length }) => length),
       [5],
     );
     assert.equal(model.cursor.live, true);
@@ -50,7 +50,7 @@ describe('a session', () => {
   test('widens the window for iterates, not for those on their way to infinity', () => {
     const model = new PanelModel();
     model.show(picture('a', 2));
-    assert.deepEqual(model.window, [
+    assert.deepEqual(model.window.intervals, [
       [-5, 5],
       [-5, 5],
     ]);
@@ -63,8 +63,8 @@ describe('a session', () => {
         { step: 3, loss: Number.NaN, x: [Number.NaN, 3] },
       ]),
     );
-    model.followIterates();
-    assert.deepEqual(model.window, [
+    model.window.followIterates();
+    assert.deepEqual(model.window.intervals, [
       [-5, 11.2],
       [-5, 5],
     ]);
@@ -73,7 +73,7 @@ describe('a session', () => {
   test("leaves a person's window alone until it is fitted again", () => {
     const model = new PanelModel();
     model.show(picture('a', 2));
-    model.zoomTo([
+    model.window.zoomTo([
       [0, 1],
       [0, 1],
     ]);
@@ -81,10 +81,10 @@ describe('a session', () => {
       'a',
       falling(3, () => [20, 20]),
     );
-    model.followIterates();
-    assert.deepEqual(model.window[0], [0, 1]);
-    model.fit();
-    assert.ok(model.window[0][1] > 20);
+    model.window.followIterates();
+    assert.deepEqual(model.window.intervals[0], [0, 1]);
+    model.window.fit();
+    assert.ok(model.window.intervals[0][1] > 20);
   });
 
   test('keeps the window on a parallel plane, and begins anew along other directions', () => {
@@ -93,16 +93,16 @@ describe('a session', () => {
     const along = (axes: readonly number[], origin: readonly number[]) =>
       picture('a', 3, { plane: viewOf(objective, { kind: 'axes', axes, origin }) });
     model.show(along([0, 1], [3, 3, 3]));
-    model.zoomTo([
+    model.window.zoomTo([
       [0, 1],
       [0, 1],
     ]);
-    model.takeGrid({ columns: 1, rows: 1, values: Float64Array.of(1), window: model.window });
+    model.takeGrid({ columns: 1, rows: 1, values: Float64Array.of(1), window: model.window.intervals });
     model.show(along([0, 1], [1, 1, 0]));
-    assert.deepEqual(model.window[0], [0, 1]);
+    assert.deepEqual(model.window.intervals[0], [0, 1]);
     assert.ok(model.grid, 'the old landscape stands until the new one is there');
     model.show(along([2, 0], [1, 1, 0]));
-    assert.deepEqual(model.window[0], [-5, 5]);
+    assert.deepEqual(model.window.intervals[0], [-5, 5]);
     assert.equal(model.grid, undefined);
   });
 
@@ -110,7 +110,7 @@ describe('a session', () => {
     const model = new PanelModel();
     const relu = picture('a', 2, { key: 'loss under relu' });
     model.show(relu);
-    model.takeGrid({ columns: 1, rows: 1, values: Float64Array.of(0.5), window: model.window });
+    model.takeGrid({ columns: 1, rows: 1, values: Float64Array.of(0.5), window: model.window.intervals });
     model.show({ ...relu, key: 'loss under gelu' });
     assert.equal(model.grid, undefined);
   });
@@ -130,11 +130,11 @@ describe('a session', () => {
       );
     assert.equal(model.run?.picture.run, 'b');
     assert.deepEqual(
-      model.walkers.map(({ picture: { run } }) => run),
+      model.runs.walkers.map(({ picture: { run } }) => run),
       ['a', 'b'],
     );
-    model.followIterates();
-    assert.ok(model.window[1][1] > 9);
+    model.window.followIterates();
+    assert.ok(model.window.intervals[1][1] > 9);
   });
 
   test('measures the loss from the known minimum, from 0 for data, else from the lowest', () => {

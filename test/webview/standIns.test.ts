@@ -16,7 +16,7 @@ function shown(): PanelModel {
   return model;
 }
 
-const ids = ({ tracks }: PanelModel): readonly string[] => tracks.map(({ picture: { run } }) => run);
+const ids = ({ runs }: PanelModel): readonly string[] => runs.tracks.map(({ picture: { run } }) => run);
 
 describe('a run that follows another under a person’s hand', () => {
   test('is stood in for until its rows come', () => {
@@ -80,16 +80,16 @@ describe('a run that follows another under a person’s hand', () => {
     ]);
     const model = shown();
     const run = (): string | undefined => model.state?.run;
-    model.followIterates();
-    const { window } = model;
+    model.window.followIterates();
+    const { intervals } = model.window;
     model.show(picture('b', 2, { scene: 's', tried: true }));
     model.receive('b', far);
-    model.followIterates();
-    assert.equal(model.window, window);
+    model.window.followIterates();
+    assert.equal(model.window.intervals, intervals);
     assert.equal(run(), undefined);
     model.show(picture('b', 2, { scene: 's' }));
-    model.followIterates();
-    assert.ok(model.window[0][1] > 9);
+    model.window.followIterates();
+    assert.ok(model.window.intervals[0][1] > 9);
 
     assert.equal(run(), 'b');
   });

@@ -41,8 +41,8 @@ export class Details implements View {
     const wanted = `${versions.picture} ${run.countsEvaluations}`;
     if (this.shown !== wanted) this.makeItems();
     this.shown = wanted;
-    setText(this.title, fill(texts.details.title, numbers.count(model.step)));
-    const { row } = model;
+    setText(this.title, fill(texts.details.title, numbers.count(model.time.step)));
+    const { row } = model.time;
     for (const [i, item] of this.items.entries())
       setText(this.values[i], row < 0 ? '' : numbers[item.write](item.value(row)));
   }

@@ -27,10 +27,10 @@ export class EndTicks {
 
   update(reach: Reach, theme: Theme): void {
     // The current run's tick comes last, over the others.
-    const { visible, run } = this.panel.model;
+    const { visible, current } = this.panel.model.runs;
     const ordered = [
-      ...visible.filter((track) => track !== run).toReversed(),
-      ...visible.filter((track) => track === run),
+      ...visible.filter((track) => track !== current).toReversed(),
+      ...visible.filter((track) => track === current),
     ];
     const ended = ordered.flatMap((track) => {
       const place = endPlace(track, reach);
@@ -49,7 +49,7 @@ export class EndTicks {
     const { panel } = this;
     const { texts, model } = panel;
     const { role } = track.picture;
-    const name = runName(panel, track.picture, model.pictures);
+    const name = runName(panel, track.picture, model.runs.pictures);
     const ghost = role === 'ghost';
     const title = `${ghost ? `${texts.runs.previous}: ` : ''}${name} ${track.ending}`;
     const tick = element('i', { title });

@@ -84,7 +84,7 @@ export class Form implements View {
     const { run, form, fault, openParts } = model;
     this.element.hidden = !run || form.length === 0;
     if (!run) return;
-    const wanted = [form, fault, openParts, theme, run.picture.series, model.walkers.length];
+    const wanted = [form, fault, openParts, theme, run.picture.series, model.runs.walkers.length];
     if (wanted.every((part, i) => part === this.shown[i])) return;
     this.shown = wanted;
     this.writeHead(theme);
@@ -96,7 +96,7 @@ export class Form implements View {
 
   private writeHead(theme: Theme): void {
     const { model, texts } = this.panel;
-    const { run, walkers } = model;
+    const { current: run, walkers } = model.runs;
     if (!run) return;
     this.sample.replaceChildren(runSample(run, theme));
     setText(this.name, optimizerName(texts, run.picture));

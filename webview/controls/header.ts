@@ -63,10 +63,10 @@ export class Header implements View {
     if (!run || !textsToo) return;
     if (this.shownPicture !== model.versions.picture) this.writeTitle();
     this.layers.update(theme);
-    this.running.hidden = !model.running;
+    this.running.hidden = !model.runs.running;
     setText(this.ending, run.ending);
     this.ending.title = run.ending;
-    const walking = run.running ? run : model.tracks.find(({ running }) => running);
+    const walking = run.running ? run : model.runs.tracks.find(({ running }) => running);
     if (!walking) return;
     const { reached, budget } = progressOf(walking);
     this.progress.value = budget > 0 ? Math.min(1, reached / budget) : 0;
@@ -87,7 +87,7 @@ export class Header implements View {
     );
     this.formula.classList.toggle('words', objective.fit !== undefined);
     this.formula.title = objective.formula;
-    const racers = model.tracks.filter(({ picture }) => picture.role !== 'ghost').length;
+    const racers = model.runs.tracks.filter(({ picture }) => picture.role !== 'ghost').length;
     // In a race the methods have their rows in the table of runs, and the current one its form.
     setText(this.optimizer, racers > 1 ? fill(texts.header.race, racers) : optimizerName(texts, run.picture));
     setText(this.settings, racers > 1 ? (model.story ?? '') : settingsInWords(this.panel, run.picture));

@@ -44,8 +44,9 @@ export class Legend implements View {
 
   update({ theme, textsToo }: Moment): void {
     const { model, texts } = this.panel;
-    const { tracks, reference, cursor, run } = model;
-    if (!run || !textsToo) return;
+    const { reference, cursor } = model;
+    const { tracks, current } = model.runs;
+    if (!current || !textsToo) return;
     setText(this.lossHead, reference.kind === 'minimum' ? texts.loss.aboveMinimum : lossName(this.panel));
     this.arrange(tracks);
     const walkers = tracks.filter(({ picture }) => picture.role !== 'ghost');

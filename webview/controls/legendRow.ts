@@ -5,7 +5,7 @@ import { type RunName, runNameParts } from '../page/runNames';
 import { optimizerName, settingParts, statusInWords } from '../page/summary';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Panel } from '../page/view';
-import { lossAbove } from '../session/panelModel';
+import { lossAbove } from '../session/reference';
 import type { Track } from '../session/track';
 import { NameField } from './nameField';
 import { runSample } from './runSample';
@@ -73,7 +73,7 @@ export class LegendRow {
   update({ theme, rank, several }: RowState): void {
     const { picture } = this.track;
     const { model } = this.panel;
-    const hidden = model.isHidden(picture);
+    const hidden = model.runs.isHidden(picture);
     this.element.className = [this.isGhost ? 'ghost' : '', hidden ? 'unseen' : ''].join(' ').trim();
     setAttribute(this.element, 'aria-selected', String(picture.role === 'current'));
     this.eye.hidden = this.isGhost || !several;
@@ -113,7 +113,7 @@ export class LegendRow {
     const { runs } = panel.texts;
     const { name, difference } = this.isGhost
       ? this.before()
-      : runNameParts(panel, track.picture, panel.model.pictures);
+      : runNameParts(panel, track.picture, panel.model.runs.pictures);
     const shown = `${name} ${difference}`;
     if (this.field || (shown === this.shownName && this.eye.dataset.hidden === String(hidden))) return;
     this.shownName = shown;

@@ -83,11 +83,11 @@ export class Transport implements View {
       Object.entries(kinds).map(([value, text]) => ({ value, text })),
       (value) => {
         // The list offers the kinds and nothing else.
-        panel.model.pace = value as PaceKind;
+        panel.model.time.pace = value as PaceKind;
         panel.invalidate();
       },
     );
-    pace.value = panel.model.pace;
+    pace.value = panel.model.time.pace;
     return pace;
   }
 
@@ -109,7 +109,7 @@ export class Transport implements View {
     this.writeTexts(last);
     this.ends.update({ first, last }, theme);
     // Its room stays: the slider must not change its length when a run ends.
-    this.more.classList.toggle('absent', !model.canContinue);
+    this.more.classList.toggle('absent', !model.runs.canContinue);
   }
 
   private showPlaying(playing: boolean): void {
@@ -129,7 +129,7 @@ export class Transport implements View {
     const { cursor, run } = model;
     if (!run) return;
     const { transport } = texts;
-    const steps = model.clock === 'steps';
+    const steps = model.time.clock === 'steps';
     const position = steps ? transport.position : transport.evaluation;
     const inWords = steps ? transport.positionInWords : transport.evaluationInWords;
     const [now, end] = [numbers.count(cursor.time), numbers.count(last)];
@@ -142,6 +142,6 @@ export class Transport implements View {
     setText(this.note, stride > 1 ? fill(transport.thinned, numbers.count(stride)) : '');
     this.position.title = this.note.title = this.note.textContent ?? '';
     const moves = cursor.live || cursor.playing;
-    this.live.hidden = !(model.running && moves && cursor.time === cursor.last);
+    this.live.hidden = !(model.runs.running && moves && cursor.time === cursor.last);
   }
 }

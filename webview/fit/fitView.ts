@@ -60,7 +60,8 @@ export class FitView implements View {
 
   /** The model with the parameters under the time cursor. */
   private predictAtCursor(fit: FitSummary | undefined): Predict | undefined {
-    const { run, row } = this.panel.model;
+    const { run, time } = this.panel.model;
+    const { row } = time;
     if (!fit?.plainLine || !run || row < 0) return undefined;
     return linearModel(run.parameters(row));
   }
@@ -105,7 +106,8 @@ export class FitView implements View {
   }
 
   private drawModel(fit: FitSummary, predict: Predict, theme: Theme): void {
-    const { run, row } = this.panel.model;
+    const { run, time } = this.panel.model;
+    const { row } = time;
     const { g, projection } = this;
     const key = `${run?.picture.run} ${row}`;
     if (!run || !g || !projection || this.drawn === key) return;

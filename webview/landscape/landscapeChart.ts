@@ -87,7 +87,8 @@ export class LandscapeChart {
   /** Draws what changed since the last time. */
   update({ theme, textsToo }: Moment): void {
     const { model } = this.panel;
-    const { picture, ground, window, grid } = model.versions;
+    const { picture, ground, grid } = model.versions;
+    const { version: window } = model.window;
     const { layers } = model;
     const { shown } = this;
     const refilled = shown?.layers.has('fill') !== layers.has('fill');
@@ -106,7 +107,9 @@ export class LandscapeChart {
 
   /** True when the paths on a curve have come to other heights. */
   private climbs(allowed: boolean): boolean {
-    const walked = this.panel.model.tracks.map(({ picture, version }) => `${picture.run} ${version}`).join();
+    const walked = this.panel.model.runs.tracks
+      .map(({ picture, version }) => `${picture.run} ${version}`)
+      .join();
     if (!allowed || walked === this.walked || this.window.length === 0) return false;
     this.walked = walked;
     return !sameWindow([this.heights(this.window[0])], [this.shownHeights]);
@@ -128,6 +131,7 @@ export class LandscapeChart {
   private setAxes(theme: Theme): void {
     const { model } = this.panel;
     if (!model.plane) return;
+    const { intervals, fitted } = model.window;
     const bar = model.isPlane && groundRamp(this.style.colours, theme) !== undefined;
     this.chart.options.layout = {
       padding: { top: 8, right: bar ? this.barRoom : bareRoom, bottom: 0, left: 4 },
@@ -135,7 +139,7 @@ export class LandscapeChart {
     // Equal units need the area, and the area depends a little on the numbers at the axes.
     for (let pass = 0; pass < 2; pass++) {
       const area = this.projection?.area ?? { width: this.size.width - 110, height: this.size.height - 60 };
-      const window = model.fitted ? fitAspect(model.window, area.width, area.height) : model.window;
+      const window = fitted ? fitAspect(intervals, area.width, area.height) : intervals;
       if (pass > 0 && sameWindow(window, this.window)) break;
       this.window = window;
       this.layOut(model.plane, theme);
@@ -160,9 +164,9 @@ export class LandscapeChart {
 
   /** Heights of the curve and of the paths on it. */
   private heights(window: Interval): Interval {
-    const { grid, plane, tracks } = this.panel.model;
+    const { grid, plane, runs } = this.panel.model;
     if (!grid || !plane) return [0, 1];
-    const paths = tracks.map((track) => heightsOf(iteratesOn(track, plane), track.length, window));
+    const paths = runs.tracks.map((track) => heightsOf(iteratesOn(track, plane), track.length, window));
     return curveWindow(grid, window, paths.reduce(union, undefined));
   }
 
@@ -216,7 +220,8 @@ export class LandscapeChart {
   }
 
   private updateOthers(theme: Theme, allowed: boolean): void {
-    const { ghosts, plane } = this.panel.model;
+    const { plane, runs } = this.panel.model;
+    const { ghosts } = runs;
     const shown = ghosts.map(({ picture, version }) => `${picture.run} ${version}`).join(' ');
     const key = `${plane?.key} ${shown}`;
     if (!allowed || (this.shownOthers === key && this.others.theme === theme)) return;

@@ -115,11 +115,12 @@ export class LandscapeView implements View {
 
   private makeScenes(projection: Projection, theme: Theme): PathScene[] {
     const { model } = this.panel;
-    const { run, plane, walkers, cursor } = model;
+    const { plane, cursor } = model;
+    const { walkers, current } = model.runs;
     if (!plane) return [];
     const ordered = [
-      ...walkers.filter((track) => track !== run),
-      ...walkers.filter((track) => track === run),
+      ...walkers.filter((track) => track !== current),
+      ...walkers.filter((track) => track === current),
     ];
     return ordered
       .filter(({ length }) => length > 0)
@@ -185,7 +186,7 @@ export class LandscapeView implements View {
 
   /** The iterate that the ghost cursor is on: that under the pointer, else that of the current run. */
   private hovered(): { readonly scene: PathScene; readonly row: number } | undefined {
-    const { hover } = this.panel.model;
+    const { hover } = this.panel.model.time;
     if (hover === undefined) return undefined;
     const { pointer, scene } = this;
     const near = pointer && nearestIterate(this.scenes, pointer.x, pointer.y, grasp);
@@ -214,7 +215,7 @@ export class LandscapeView implements View {
     const axisOf = (index: number) => (index === 0 ? this.chart.projection?.x : this.chart.projection?.y);
     const change = (how: (window: Interval, index: number) => Interval) => {
       const window = this.chart.window.map(how);
-      if (window.every(isDrawable)) model.zoomTo(window);
+      if (window.every(isDrawable)) model.window.zoomTo(window);
       this.panel.invalidate();
     };
     return {
@@ -241,7 +242,7 @@ export class LandscapeView implements View {
       zoom: (factor: number, x: number, y: number) =>
         change((window, i) => zoomed(window, factor, axisOf(i)?.value(i === 0 ? x : y) ?? window[0])),
       reset: () => {
-        model.fit();
+        model.window.fit();
         this.panel.invalidate();
       },
     };
@@ -315,7 +316,7 @@ export class LandscapeView implements View {
       objective.label,
       run.length > 0 ? numbers.short(run.at(0, column.value)) : '',
       numbers.short(model.current(column.value)),
-      numbers.count(model.step),
+      numbers.count(model.time.step),
     );
     if (this.top.getAttribute('aria-label') !== label) this.top.setAttribute('aria-label', label);
   }

@@ -2,7 +2,7 @@ import type { Interval } from '../../src/core/plane/interval';
 import { column } from '../../src/core/run/columns';
 import { type Axis, evenStep } from '../page/chart';
 import { superscript } from '../page/format';
-import type { Reference } from '../session/panelModel';
+import type { Reference } from '../session/reference';
 import type { LossScale } from '../session/scale';
 import type { Track } from '../session/track';
 

@@ -1,7 +1,7 @@
 import { column } from '../../src/core/run/columns';
 import type { Layer, Projection } from '../page/chart';
-import type { Reference } from '../session/panelModel';
 import { emptySummary } from '../session/pyramid';
+import type { Reference } from '../session/reference';
 import type { Track } from '../session/track';
 import { type LineStyle, strokeStyled } from './lineStyle';
 import { lossPixel } from './lossAxis';

@@ -8,7 +8,7 @@ import { type Numbers, superscript } from '../page/format';
 import { type Labelling, labelsOf } from '../page/labelling';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Moment, Panel } from '../page/view';
-import type { Reference } from '../session/panelModel';
+import type { Reference } from '../session/reference';
 import type { LossScale } from '../session/scale';
 import type { Track } from '../session/track';
 
@@ -61,12 +61,14 @@ export class LossChart {
   private layOut(run: Track, reference: Reference, theme: Theme): void {
     const { model } = this.panel;
     const { shown } = this;
-    const { scale, clock, visible } = model;
+    const { scale } = model;
+    const { clock } = model.time;
+    const { visible, running } = model.runs;
     const same = shown?.run === run.picture.run && shown.scale === scale && shown.clock === clock;
     const before = same ? shown : undefined;
     const last = Math.max(1, ...visible.map((track) => lastOfAxis(track, before?.last ?? 0)));
     const fresh = this.measure(visible, scale, reference, last);
-    const range = before && model.running ? keptRange(before.range, fresh, scale) : fresh;
+    const range = before && running ? keptRange(before.range, fresh, scale) : fresh;
     const wanted = { run: run.picture.run, scale, clock, range, last, theme };
     if (shown && JSON.stringify(shown) === JSON.stringify(wanted)) return;
     this.shown = wanted;
@@ -111,9 +113,9 @@ export class LossChart {
 
   /** Whole curves; while the cursor is live the run's own would lie hidden below the past. */
   private drawCurves(reference: Reference, { theme, textsToo }: Moment): void {
-    const { visible, cursor } = this.panel.model;
+    const { runs, cursor } = this.panel.model;
     // What lies below the past of the time cursor needs no drawing while the cursor is live.
-    const tracks = visible.filter(({ picture }) => picture.role === 'ghost' || !cursor.live);
+    const tracks = runs.visible.filter(({ picture }) => picture.role === 'ghost' || !cursor.live);
     const shown = tracks.map(({ picture, version }) => `${picture.run} ${version}`).join(' ');
     const key = `${shown} ${reference.value}`;
     if (key === this.curvesKey || !(textsToo || this.curvesKey === '')) return;

@@ -15,7 +15,7 @@ import { runName } from '../page/runNames';
 import { lossName } from '../page/summary';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
-import type { Reference } from '../session/panelModel';
+import type { Reference } from '../session/reference';
 import type { LossScale } from '../session/scale';
 import type { Track } from '../session/track';
 import { LossChart } from './lossChart';
@@ -70,7 +70,7 @@ export class LossView implements View {
       { value: 'evaluations', text: loss.evaluations },
     ] as const;
     this.clocks = new Segments<Clock>(loss.clock, clocks, (clock) => {
-      panel.model.setClock(clock);
+      panel.model.time.setClock(clock);
       panel.invalidate();
     });
     this.stack.append(this.chart.canvas, this.top, this.tooltip.element);
@@ -106,10 +106,10 @@ export class LossView implements View {
     this.showTooltip(run, reference, projection, moment.theme);
     if (moment.textsToo) this.writeTexts(run, reference);
     this.scales.choose(model.scale);
-    this.clocks.choose(model.clock);
+    this.clocks.choose(model.time.clock);
     // Where every step takes one evaluation, the two are the same.
     this.clocks.element.hidden =
-      model.clock === 'steps' && !model.walkers.some(({ countsEvaluations }) => countsEvaluations);
+      model.time.clock === 'steps' && !model.runs.walkers.some(({ countsEvaluations }) => countsEvaluations);
   }
 
   private resize(): void {
@@ -126,7 +126,7 @@ export class LossView implements View {
     const { g } = this;
     if (!g) return;
     g.clearRect(0, 0, this.size.width, this.size.height);
-    const shown = model.walkers.filter(({ length }) => length > 0);
+    const shown = model.runs.walkers.filter(({ length }) => length > 0);
     if (shown.length === 0) return;
     // The current run lies over the others.
     const ordered = [
@@ -138,7 +138,7 @@ export class LossView implements View {
       theme,
       curves: ordered.map((track) => this.pastOf(track, reference, projection, theme)),
       now: Math.min(projection.area.right, projection.x.pixel(model.cursor.time)),
-      hover: model.hover === undefined ? undefined : projection.x.pixel(model.hover),
+      hover: model.time.hover === undefined ? undefined : projection.x.pixel(model.time.hover),
     });
   }
 
@@ -151,7 +151,7 @@ export class LossView implements View {
       ...pathStyle(theme, series),
       ...this.measure(track, reference, projection),
       series,
-      name: runName(this.panel, track.picture, model.pictures),
+      name: runName(this.panel, track.picture, model.runs.pictures),
       label,
       at: placeOf(track, track.rowAt(model.cursor.time), reference, projection),
       end: placeOf(track, track.length - 1, reference, projection),
@@ -202,7 +202,7 @@ export class LossView implements View {
   }
 
   private showTooltip(run: Track, reference: Reference, projection: Projection, theme: Theme): void {
-    const { hover } = this.panel.model;
+    const { hover } = this.panel.model.time;
     if (!this.pointing || hover === undefined || run.length === 0) {
       this.tooltip.hide();
       return;

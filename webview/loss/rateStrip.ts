@@ -42,7 +42,7 @@ export class RateStrip {
     if (this.element.hidden || run.length === 0) return;
     this.resize(width);
     const measured = this.measure(run, projection);
-    const key = `${run.version} ${model.cursor.time} ${model.hover} ${theme.name}`;
+    const key = `${run.version} ${model.cursor.time} ${model.time.hover} ${theme.name}`;
     if (this.drawn === key && measured === this.measured) return;
     this.measured = measured;
     this.drawn = key;
@@ -85,7 +85,7 @@ export class RateStrip {
     const { g, size, panel } = this;
     if (!g) return;
     const { area, x } = projection;
-    const { hover, cursor } = panel.model;
+    const { hover, cursor } = panel.model.time;
     const now = Math.min(area.right, x.pixel(cursor.time));
     g.clearRect(0, 0, size.width, size.height);
     g.strokeStyle = theme.border;
@@ -119,7 +119,7 @@ export class RateStrip {
       texts.loss.rateSummary,
       numbers.short(most),
       numbers.short(model.current(column.learningRate)),
-      numbers.count(run.stepOf(Math.max(0, model.row))),
+      numbers.count(run.stepOf(Math.max(0, model.time.row))),
     );
     if (this.element.getAttribute('aria-label') !== label) this.element.setAttribute('aria-label', label);
   }

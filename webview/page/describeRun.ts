@@ -19,7 +19,7 @@ export function describeRun(panel: Panel, track: Track, row: number, theme: Them
   const right = place.map((value) => numbers.fixed(value)).join(', ');
   const several = names.length > 1;
   return {
-    name: runName(panel, track.picture, model.pictures),
+    name: runName(panel, track.picture, model.runs.pictures),
     colour: pathStyle(theme, track.picture.series).colour,
     title: fill(texts.runs.step, numbers.count(track.stepOf(row))),
     lines: [

@@ -132,7 +132,7 @@ export class PanelPage implements Panel {
   }
 
   hover(time: number | undefined): void {
-    this.model.hover = time;
+    this.model.time.hover = time;
     this.invalidate();
   }
 
@@ -187,10 +187,10 @@ export class PanelPage implements Panel {
     const came = this.inbox.length > 0;
     for (const message of this.inbox.splice(0)) dispatch(this.handlers, message);
     this.takeTheme();
-    model.advance(now);
-    model.followIterates();
+    model.time.advance(now);
+    model.window.followIterates();
     const moving = cursor.playing || came;
-    const resting = !moving && !model.running;
+    const resting = !moving && !model.runs.running;
     const textsToo = !moving || now - this.textsAt >= textPause;
     const moment: Moment = { theme: this.theme, resting, textsToo };
     for (const view of this.views) view.update(moment);
@@ -254,7 +254,7 @@ export class PanelPage implements Panel {
       answer: (answer) => this.asker.settle(answer),
       refusal: (refusal) => this.asker.settle(refusal),
       select: ({ run, step }) => {
-        if (run === model.run?.picture.run) model.goToStep(step);
+        if (run === model.run?.picture.run) model.time.goToStep(step);
       },
       fault: ({ key, message }) => {
         model.fault = { ...(key !== undefined && { key }), message };

@@ -40,9 +40,9 @@ export class Reporter {
     const { dataset } = document.body;
     const facts: Readonly<Record<string, string>> = {
       run: run.picture.run,
-      step: String(model.stepAt(cursor.time)),
+      step: String(model.time.stepAt(cursor.time)),
       time: String(cursor.time),
-      clock: model.clock,
+      clock: model.time.clock,
       reached: String(run.lastStep),
       rows: String(run.length),
       stop: run.stop?.kind ?? '',
@@ -75,7 +75,7 @@ export class Reporter {
       this.save(state);
     }
     const { run } = state;
-    const step = this.model.chosenStep;
+    const step = this.model.time.chosenStep;
     const selected = `${run} ${step}`;
     if (selected !== this.toldSelection) this.tellSelection(step === undefined ? { run } : { run, step });
     this.toldSelection = selected;

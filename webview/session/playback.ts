@@ -70,7 +70,7 @@ export class Playback implements KeyActions {
 
   /** Shows all of the paths again. */
   fit(): void {
-    this.model.fit();
+    this.model.window.fit();
     this.invalidate();
   }
 
@@ -86,14 +86,14 @@ export class Playback implements KeyActions {
   /** Says how a run has ended; of a race that all have, and which one is lowest. */
   announceEnd(run: string): void {
     const { model, words, announcer } = this;
-    const walkers = model.tracks.filter(({ picture }) => picture.role !== 'ghost');
+    const walkers = model.runs.tracks.filter(({ picture }) => picture.role !== 'ghost');
     if (walkers.length < 2) {
       if (run === model.run?.picture.run) this.announce(words.texts.spoken.finished);
       return;
     }
-    const best = model.running ? undefined : lowest(walkers);
+    const best = model.runs.running ? undefined : lowest(walkers);
     if (!best) return;
-    const name = runName(words, best.picture, model.pictures);
+    const name = runName(words, best.picture, model.runs.pictures);
     const loss = words.numbers.short(best.at(best.length - 1, column.value));
     announcer.say(fill(words.texts.spoken.raceFinished, endingInWords(words, walkers), name, loss));
   }
@@ -103,7 +103,7 @@ export class Playback implements KeyActions {
     const { model, words } = this;
     const { numbers } = words;
     const loss = numbers.short(model.current(column.value));
-    this.announcer.say(fill(text, numbers.count(model.step), loss, model.run?.ending ?? ''));
+    this.announcer.say(fill(text, numbers.count(model.time.step), loss, model.run?.ending ?? ''));
   }
 
   private moved(): void {
