@@ -9,13 +9,17 @@ const wide = { width: 1400, height: 860 };
 const narrow = { width: 620, height: 1000 };
 
 const settings = {
-  // A run that shows much of a path.
-  'lossLandscape.optimizer.name': 'momentum',
-  'lossLandscape.optimizer.learningRate': 0.001,
-  'lossLandscape.run.steps': 400,
   // A window as a user sees it, not one for tests.
   'window.title': 'examples',
   'window.commandCenter': false,
+};
+
+/** One run that shows much of a path. */
+const single = {
+  ...settings,
+  'lossLandscape.optimizer.name': 'momentum',
+  'lossLandscape.optimizer.learningRate': 0.001,
+  'lossLandscape.run.steps': 240,
 };
 
 const scheduleKey = 'lossLandscape.schedule.name';
@@ -73,7 +77,7 @@ async function gradientCheck(landscape: Landscape): Promise<void> {
   await bench.shot(join(folder, 'gradient-check.png'));
 }
 
-/** The optimizer's walk, by the panel's own time slider. */
+/** The race, by the panel's own time slider. */
 async function walk(landscape: Landscape): Promise<void> {
   const frames: Frame[] = [];
   const last = Number(await landscape.fact('reached'));
@@ -85,7 +89,7 @@ async function walk(landscape: Landscape): Promise<void> {
     await landscape.slider.blur();
     frames.push({ png: await landscape.panel.screenshot(), milliseconds: i === count ? 2500 : 80 });
   }
-  writeFileSync(join(folder, 'run.gif'), encodeGif(frames));
+  writeFileSync(join(folder, 'race.gif'), encodeGif(frames));
 }
 
 /** What is chosen in the settings editor, in a window of its own. */
@@ -94,7 +98,7 @@ async function methods(): Promise<void> {
     folder: 'examples',
     development: ['.'],
     viewport: wide,
-    settings: { ...settings, 'lossLandscape.run.steps': 240 },
+    settings: single,
   });
   try {
     await landscape.runFunction('Rosenbrock');
@@ -117,7 +121,7 @@ async function main(): Promise<void> {
   });
   const { bench } = landscape;
   try {
-    await landscape.runFunction('Rosenbrock');
+    await landscape.raceFunction('Rosenbrock');
     await landscape.finished('Rosenbrock');
     await themes(landscape);
     await bench.page.setViewportSize({ width: 1000, height: 640 });
