@@ -3,6 +3,7 @@ import type { RunStatus } from '../../protocol/messages';
 import type { Run } from '../runs/run';
 import type { RunControl } from '../runs/runControl';
 import type { RunStore } from '../runs/store';
+import { count } from '../words/count';
 import { endingText } from '../words/ending';
 
 /** How a run of the list stands. Interrupted: the window closed before its end. Elsewhere: another window is walking it. */
@@ -47,23 +48,23 @@ export function statusIcon(status: ListedStatus): ThemeIcon {
 export function statusInShort({ reached }: Run, status: ListedStatus): string {
   switch (status) {
     case 'running':
-      return l10n.t('step {0}', reached);
+      return l10n.t('step {0}', count(reached));
     case 'budget':
-      return l10n.t('{0} steps', reached);
+      return l10n.t('{0} steps', count(reached));
     case 'converged':
-      return l10n.t('converged at step {0}', reached);
+      return l10n.t('converged at step {0}', count(reached));
     case 'diverged':
-      return l10n.t('diverged at step {0}', reached);
+      return l10n.t('diverged at step {0}', count(reached));
     case 'stalled':
-      return l10n.t('stalled at step {0}', reached);
+      return l10n.t('stalled at step {0}', count(reached));
     case 'failed':
-      return l10n.t('failed at step {0}', reached);
+      return l10n.t('failed at step {0}', count(reached));
     case 'cancelled':
-      return l10n.t('stopped at step {0}', reached);
+      return l10n.t('stopped at step {0}', count(reached));
     case 'interrupted':
       return l10n.t('interrupted');
     case 'elsewhere':
-      return l10n.t('step {0}, in another window', reached);
+      return l10n.t('step {0}, in another window', count(reached));
   }
 }
 
@@ -71,8 +72,8 @@ export function statusInShort({ reached }: Run, status: ListedStatus): string {
 export function statusInFull({ stop, reached, experiment }: Run, status: ListedStatus): string {
   if (stop) return endingText(stop);
   const { steps } = experiment.budget;
-  if (status === 'running') return l10n.t('running, step {0} of {1}', reached, steps);
+  if (status === 'running') return l10n.t('running, step {0} of {1}', count(reached), count(steps));
   return status === 'elsewhere'
-    ? l10n.t('running in another window, step {0} of {1}', reached, steps)
+    ? l10n.t('running in another window, step {0} of {1}', count(reached), count(steps))
     : l10n.t('interrupted when the window closed; open it to run it again');
 }
