@@ -94,7 +94,7 @@ suite('commands on races', () => {
   test('"Continue" gives twice the steps', async () => {
     await raced(['gd', 'adam']);
     const id = await executeCommand<string>('lossLandscape.continue');
-    assert.equal((await ended(id)).experiment.budget.steps, 400);
+    assert.equal((await ended(id)).experiment.budget.steps, 1000);
   });
 
   test('a row of the list that is a race opens whole, and a run of it with that run as the current one', async () => {

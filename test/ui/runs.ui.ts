@@ -34,7 +34,7 @@ async function ticked(bench: Workbench, labels: readonly string[]): Promise<void
 
 /** The names of the runs in the panel. */
 const names = (landscape: Landscape): Promise<readonly string[]> =>
-  landscape.panel.locator('section.runs tbody th').allTextContents();
+  landscape.panel.locator('.runs tbody tr:not(.ghost) .name').allTextContents();
 
 step('a race of four is run from the palette', async (landscape, bench) => {
   await landscape.openSideBar();
@@ -160,11 +160,23 @@ step('so does a race, with all its runs and without a question', async (_, bench
   assert.equal(await rows(bench, /./).count(), before);
 });
 
-step('a reload brings the race back, with the run that was current', async (landscape, bench) => {
+step('the menu of a row of the panel is about its run', async (landscape, bench) => {
   await rows(bench, 'race of 5').nth(1).click();
   await until('the race is in the panel', async () => (await names(landscape)).length === 5, patience);
-  const run = await landscape.fact('run');
+  const row = landscape.panel.locator('.runs tbody tr', { hasText: 'Momentum' });
+  await bench.contextMenu(row, 'Copy trajectory as CSV');
+  const copied = async (): Promise<string> => bench.page.evaluate(() => navigator.clipboard.readText());
+  await until('its steps are copied', async () => (await copied()).includes('momentum,0,'), patience);
+  assert.ok(!(await copied()).includes('adam,0,'));
+});
+
+step('a reload brings the race back, with the run that was current', async (landscape, bench) => {
+  const before = await landscape.fact('run');
+  await landscape.panel.locator('.runs tbody tr', { hasText: 'Momentum' }).click();
+  const run = await landscape.anotherRun(before);
   await landscape.scrubTo(20);
+  // A page tells where it stands a little later.
+  await landscape.settled();
   await bench.reload();
   await landscape.finished('Rosenbrock');
   await landscape.shows('run', run);

@@ -76,6 +76,7 @@ export class LegendRow {
     const hidden = model.runs.isHidden(picture);
     this.element.className = [this.isGhost ? 'ghost' : '', hidden ? 'unseen' : ''].join(' ').trim();
     setAttribute(this.element, 'aria-selected', String(picture.role === 'current'));
+    setAttribute(this.element, 'data-vscode-context', contextOf(picture.run));
     this.eye.hidden = this.isGhost || !several;
     this.remove.hidden = this.isGhost || !several;
     this.drawSample(theme);
@@ -171,3 +172,7 @@ function label(button: HTMLButtonElement, text: string): void {
 function setAttribute(target: Element, name: string, value: string): void {
   if (target.getAttribute(name) !== value) target.setAttribute(name, value);
 }
+
+/** What VS Code's own menu of a row is about. */
+const contextOf = (run: string): string =>
+  JSON.stringify({ webviewSection: 'run', run, preventDefaultContextMenuItems: true });

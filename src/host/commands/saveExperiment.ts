@@ -1,14 +1,12 @@
 import { l10n, Uri, window } from 'vscode';
-import type { Experiment } from '../../core/experiment/experiment';
 import { Problem } from '../../core/problem';
-import { joinedExperiment } from '../experiments/joined';
 import { withFileFor } from '../experiments/paths';
 import { togetherTitle } from '../runs/races';
-import { type Run, runTitle } from '../runs/run';
+import type { Run } from '../runs/run';
 import { asExperiment, besideWorkspace, mayBeWritten, save } from '../runs/saving';
-import { say } from '../words/say';
 import type { App } from './app';
 import type { Command } from './command';
+import { experimentOfRuns } from './experimentOfRuns';
 import { targetRuns } from './targets';
 
 /**
@@ -22,7 +20,7 @@ export const saveExperiment: Command = async (app, target, given) => {
   if (!chosen) return undefined;
   const file = asExperiment(chosen);
   if (!(await mayBeWritten(file, chosen))) return undefined;
-  const text = JSON.stringify(withFileFor(file, experimentOfShown(app, runs)), null, 2);
+  const text = JSON.stringify(withFileFor(file, experimentOfRuns(app, runs)), null, 2);
   const saved = await save(file, `${text}\n`, app.store.list);
   if (!(saved instanceof Problem)) await openBeside(app, saved);
   return saved;
@@ -35,19 +33,6 @@ function askFile(runs: readonly Run[]): Thenable<Uri | undefined> {
     defaultUri: besideWorkspace(togetherTitle(runs), 'experiment.json'),
     filters: { [l10n.t('Experiments')]: ['json'] },
   });
-}
-
-/** One experiment for all runs; where they are none, that of the current one, which is said. */
-function experimentOfShown({ panels }: App, runs: readonly Run[]): Experiment {
-  const all = joinedExperiment(runs.map(({ experiment }) => experiment));
-  if (all) return all;
-  const one = runs.find((run) => run === panels.stage.run) ?? runs[0];
-  const sentence = l10n.t(
-    'These runs differ in more than their optimizers, and one experiment cannot hold them: it has {0} alone.',
-    runTitle(one),
-  );
-  void say('warning', sentence);
-  return one.experiment;
 }
 
 async function openBeside({ panels }: App, file: Uri): Promise<void> {
