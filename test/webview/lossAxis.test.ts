@@ -50,6 +50,13 @@ describe('the logarithmic loss axis', () => {
       assert.equal(lossPixel(last, axis(low, high), minimum), last > low ? share : 0);
     });
 
+  for (const kind of ['minimum', 'zero', 'lowest'] as const)
+    for (const losses of [[0], [0, 0, 0], [-4, -4], [Number.NaN], [Number.POSITIVE_INFINITY, Number.NaN]])
+      test(`is an axis for ${losses} above the ${kind}, where there is nothing to show`, () => {
+        const [low, high] = lossRange([track(losses)], 'logarithmic', { kind, value: 0 }).limits;
+        assert.ok(low > 0 && high > low && Number.isFinite(high), `${low} to ${high}`);
+      });
+
   test('shows the lowest loss of a run of unknown minimum at zero, and what came near to it above', () => {
     const losses = [50, -3, -3.5, -3.5139, -3.5139001, -3.51390010000001];
     const lowest = losses[losses.length - 1];

@@ -95,12 +95,13 @@ function logarithmic(
 function floorOf(tracks: readonly Track[], high: number, reference: Reference): number {
   const first = tracks.length > 0 && tracks[0].length > 0 ? tracks[0].at(0, column.value) : Number.NaN;
   const start = first - reference.value;
-  const size = start > 0 && Number.isFinite(start) ? start : Math.max(high, Number.MIN_VALUE);
+  const [size = 1] = [start, high].filter((height) => height > 0 && Number.isFinite(height));
   return reference.kind === 'lowest' ? smallestAboveLowest * size : Math.min(smallest, smallestShare * size);
 }
 
 /** The smallest range with round ends around positive numbers: whole decades when it is wide. */
 function roundedOut(low: number, high: number): Interval {
+  if (!(low > 0 && high < Number.POSITIVE_INFINITY)) return [0.1, 10];
   if (!(high > low)) return roundedOut(low / 2, low * 2);
   if (high > low * wideRatio) return decades(low, high);
   if (high > low * closeRatio) return [lastOf(low), firstOf(high)];
