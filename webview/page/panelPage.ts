@@ -162,7 +162,7 @@ export class PanelPage implements Panel {
       resetAll: (whose) => port.post({ type: 'resetForm', ...whose }),
       command: (name) => command(name)(),
     });
-    const side = [new LossView(this), new Legend(this, actions), form, new FitView(this), new Details(this)];
+    const side = [new LossView(this), new Legend(this, actions), new FitView(this), form, new Details(this)];
     const transport = new Transport(this, this.playback, actions.continue);
     const empty = new EmptyState(this, actions);
     const aside = element('aside', {}, ...side.map((view) => view.element));
