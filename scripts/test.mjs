@@ -8,17 +8,25 @@ import { run } from 'node:test';
 
 /**
  * @typedef {{ passed: number, failed: number }} Counts
- * @typedef {{ title: string, needs?: readonly string[], run: () => Promise<Counts> | boolean }} Stage
+ * @typedef {{ title: string, needs?: readonly string[], onDemand?: boolean, run: () => Promise<Counts> | boolean }} Stage
  */
 
 const tests = join('out', 'test');
 
-/** In the order in which they run. A check holds or not; tests are counted. @type {Readonly<Record<string, Stage>>} */
+/** Asks for the oldest VS Code (test/floor). */
+const floor = { ...process.env, HOST_VERSION: 'floor' };
+
+/** In the order in which they run, those on demand only when they are named. A check holds or not; tests are counted. @type {Readonly<Record<string, Stage>>} */
 const stages = {
   setup: { title: 'setup', run: () => succeeds(process.execPath, [join('scripts', 'setup.mjs')]) },
   setupHost: {
     title: 'setup of VS Code',
     run: () => succeeds(process.execPath, [join('scripts', 'setup.mjs'), 'host']),
+  },
+  setupFloor: {
+    title: 'setup of the oldest VS Code',
+    onDemand: true,
+    run: () => succeeds(process.execPath, [join('scripts', 'setup.mjs'), 'host'], floor),
   },
   typecheck: { title: 'types', run: () => npm('typecheck') },
   lint: { title: 'lint and format', run: () => npm('lint') },
@@ -32,12 +40,18 @@ const stages = {
   host: {
     title: 'tests in the Node host',
     needs: ['setupHost', 'build'],
-    run: () => mochaTests(join(tests, 'run.js')),
+    run: () => mochaTests([join(tests, 'run.js')]),
   },
   web: {
     title: 'tests in the web host',
     needs: ['setupHost', 'build'],
-    run: () => mochaTests(join(tests, 'run.js'), 'web'),
+    run: () => mochaTests([join(tests, 'run.js'), 'web']),
+  },
+  floor: {
+    title: 'tests in the Node host of the oldest VS Code',
+    needs: ['setupFloor', 'build'],
+    onDemand: true,
+    run: () => mochaTests([join(tests, 'run.js')], floor),
   },
   ui: {
     title: 'user interface tests',
@@ -50,9 +64,12 @@ const stages = {
  * Runs a program with its output on the terminal.
  * @param {string} program
  * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
  */
-function succeeds(program, args) {
-  return spawnSync(program, args, { stdio: 'inherit', shell: process.platform === 'win32' }).status === 0;
+function succeeds(program, args, env = process.env) {
+  return (
+    spawnSync(program, args, { stdio: 'inherit', env, shell: process.platform === 'win32' }).status === 0
+  );
 }
 
 /** @param {string} script */
@@ -108,10 +125,11 @@ function checked({ passed, failed }) {
 /**
  * Runs a program that runs Mocha somewhere else; counts from what it prints.
  * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<Counts>}
  */
-function mochaTests(...args) {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+function mochaTests(args, env = process.env) {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
   let output = '';
   child.stdout.on('data', (data) => {
     output += data;
@@ -142,7 +160,8 @@ async function main(names) {
   mkdirSync(join('out', 'shots'), { recursive: true });
   const total = { passed: 0, failed: 0 };
   const summary = [];
-  for (const name of withNeeds(names.length > 0 ? names : Object.keys(stages))) {
+  const usual = Object.keys(stages).filter((name) => !stages[name].onDemand);
+  for (const name of withNeeds(names.length > 0 ? names : usual)) {
     const { title, run: start } = stages[name];
     console.log(`\n== ${title}`);
     const begin = Date.now();

@@ -1,7 +1,7 @@
 // Runs the tests inside VS Code's extension host: `node out/test/run.js` in the Node host, with "web" in the web host.
 // On any machine: in the VS Code that @vscode/test-electron downloads where that works and shows, else in the
 // browser-hosted one of test/host. The same call, the same tests.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { downloadAndUnzipVSCode, runTests, TestRunFailedError } from '@vscode/test-electron';
@@ -13,11 +13,17 @@ const hosts: Readonly<Record<Host, { readonly tests: string; readonly args: read
   web: { tests: 'web', args: ['--extensionDevelopmentKind=web'] },
 };
 
-/** VSCODE_TEST_HOST=desktop or =browser asks for one of the two. */
+/** The oldest version that the manifest allows. */
+function floorVersion(): string {
+  const { engines } = JSON.parse(readFileSync('package.json', 'utf8')) as { engines: { vscode: string } };
+  return engines.vscode.replace(/^\^/, '');
+}
+
+/** VSCODE_TEST_HOST=desktop or =browser asks for one of the two; HOST_VERSION=floor for the oldest version in place of the newest. */
 async function executable(): Promise<string> {
   const wanted = process.env.VSCODE_TEST_HOST;
   if (wanted === 'desktop' || (wanted === undefined && (await canUseDesktop())))
-    return downloadAndUnzipVSCode('stable');
+    return downloadAndUnzipVSCode(process.env.HOST_VERSION === 'floor' ? floorVersion() : 'stable');
   return resolve('out', 'test', 'host', 'code.js');
 }
 

@@ -5,8 +5,10 @@ import { existsSync, rmSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { install } from '../../scripts/install.mjs';
 
+/** HOST_VERSION=floor asks for the oldest VS Code that the extension runs in, as near as the npm registry has it. */
+const isFloor = process.env.HOST_VERSION === 'floor';
 // Not relative to this file: it is bundled into the test programs. All of them run in the repository's root.
-const here = resolve('test', 'host');
+const here = resolve('test', isFloor ? 'floor' : 'host');
 const modules = join(here, 'node_modules');
 /** Folder of the VS Code server. */
 export const serverRoot = join(modules, 'code-server', 'lib', 'vscode');
@@ -32,7 +34,10 @@ const unwanted = [
 
 /** Installs the server from the npm registry, once, and makes sure that there is a browser. */
 export function prepareHost() {
-  const fresh = install(here, 'the VS Code server for tests (0.4 GB, once)');
+  const what = isFloor
+    ? 'the oldest VS Code server for tests (0.3 GB, once)'
+    : 'the VS Code server for tests (0.4 GB, once)';
+  const fresh = install(here, what);
   // The server looks for its modules in its own folder, both Node's resolution and the files it hands to the page.
   const link = join(serverRoot, 'node_modules');
   if (fresh || !existsSync(link)) {
