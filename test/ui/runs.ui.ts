@@ -175,8 +175,8 @@ step('a reload brings the race back, with the run that was current', async (land
   await landscape.panel.locator('.runs tbody tr', { hasText: 'Momentum' }).click();
   const run = await landscape.anotherRun(before);
   await landscape.scrubTo(20);
-  // A page tells where it stands a little later.
-  await landscape.settled();
+  // A page keeps where it stands a little later.
+  await landscape.shows('saved', 'true');
   await bench.reload();
   await landscape.finished('Rosenbrock');
   await landscape.shows('run', run);
