@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { FrameLocator, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { until } from '../until';
 import { journey } from './journey';
 import type { Landscape } from './landscape';
@@ -49,22 +49,11 @@ step(
   },
 );
 
-/** The documents of the panels that are seen, from left to right. */
-function panels(landscape: Landscape): readonly [FrameLocator, FrameLocator] {
-  const frames = landscape.bench.page.locator('iframe.webview:not([src*="purpose=webviewView"]):visible');
-  const [left, right] = [0, 1].map((i) =>
-    frames.nth(i).contentFrame().locator('#active-frame').contentFrame(),
-  );
-  return [left, right];
-}
-
-const bodyOf = (panel: FrameLocator): Locator => panel.locator('body[data-view="panel"][data-drawn="true"]');
-
 step('a run opened to the side has a panel with a cursor of its own', async (landscape, bench) => {
   await landscape.runFunction('Himmelblau');
   await landscape.finished('Himmelblau');
   await bench.command('Open to the side');
-  const [left, right] = panels(landscape).map(bodyOf);
+  const [left, right] = landscape.panelsSideBySide;
   await left.waitFor();
   await right.waitFor();
   const stepOf = (body: Locator): Promise<string | null> => body.getAttribute('data-step');

@@ -71,6 +71,19 @@ export class Landscape {
     return this.bench.panel.locator('body[data-view="panel"]');
   }
 
+  /** The bodies of two panels that are seen, each with a complete picture, from left to right. */
+  get panelsSideBySide(): readonly [Locator, Locator] {
+    const frames = this.bench.page.locator('iframe.webview:not([src*="purpose=webviewView"]):visible');
+    const body = (i: number): Locator =>
+      frames
+        .nth(i)
+        .contentFrame()
+        .locator('#active-frame')
+        .contentFrame()
+        .locator('body[data-view="panel"][data-drawn="true"]');
+    return [body(0), body(1)];
+  }
+
   /** What the panel's page says of itself. */
   async fact(name: PanelFact): Promise<string> {
     return (await this.panel.getAttribute(`data-${name}`)) ?? '';

@@ -184,6 +184,42 @@ step('a reload brings the race back, with the run that was current', async (land
   assert.equal((await names(landscape)).length, 5);
 });
 
+step('two panels side by side have a race each, also after a reload', async (landscape, bench) => {
+  const size = (panel: Locator): Promise<number> => panel.locator('.runs tbody tr:not(.ghost)').count();
+  const [left, right] = landscape.panelsSideBySide;
+  const sizes = async (): Promise<string> => `${await size(left)} and ${await size(right)}`;
+  await left.locator('.runs tbody tr', { hasText: 'Newton' }).getByRole('button', { name: 'Remove' }).click();
+  await until('four are left in the panel', async () => (await names(landscape)).length === 4, patience);
+  await bench.contextMenu(rows(bench, 'race of 5').first(), 'Open to the side');
+  await right.waitFor();
+  await until('each panel has its race', async () => (await sizes()) === '4 and 5', patience);
+  for (const panel of [left, right])
+    await until('it is kept', async () => (await panel.getAttribute('data-saved')) === 'true', patience);
+  await bench.reload();
+  await until('each panel has its race again', async () => (await sizes()) === '4 and 5', patience);
+  await bench.command('View: Close Editor');
+});
+
+step('the steps of the selected rows are copied as a table', async (landscape, bench) => {
+  await landscape.finished('Rosenbrock');
+  await landscape.scrubTo(3);
+  await landscape.selectedRow(3).waitFor();
+  await landscape.table.locator('[role="grid"]').press('Shift+ArrowDown');
+  await landscape.table.locator('[role="grid"]').press('ControlOrMeta+c');
+  const copied = async (): Promise<readonly string[][]> => {
+    const text = await bench.page.evaluate(() => navigator.clipboard.readText());
+    return text
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split('\t'));
+  };
+  await until('a line of names and two rows are copied', async () => (await copied()).length === 3, patience);
+  const [head, third, fourth] = await copied();
+  assert.ok(head.includes('step') && head.includes('loss') && head.includes('x') && head.includes('y'));
+  assert.deepEqual([third[0], fourth[0]], ['3', '4']);
+  assert.ok([...third, ...fourth].every((cell) => Number.isFinite(Number(cell))));
+});
+
 step(
   'an experiment that is saved has its ending once, and is seen beside the picture',
   async (landscape, bench) => {
@@ -192,7 +228,7 @@ step(
       /experiment\.json$/.test(await bench.quickBox.inputValue());
     await until('the dialog suggests a name', suggested, patience);
     await bench.press('Enter');
-    await bench.tab('Rosenbrock-race-of-5.experiment.json').waitFor();
+    await bench.tab('Rosenbrock-race-of-4.experiment.json').waitFor();
     assert.equal(await bench.page.locator('.tab', { hasText: '.json.experiment' }).count(), 0);
     assert.ok(await landscape.panel.isVisible());
     await bench.shot(shotPath('runs-saved.png'));
