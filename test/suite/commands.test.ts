@@ -117,7 +117,7 @@ suite('commands', () => {
     ['stopped', () => executeCommand('lossLandscape.cancel'), 'cancelled'],
     ['killed with its engine', killEngine, 'failed'],
   ] as const)
-    test(`a run of 1e8 steps that is ${how} ends within 200 ms, and every number of it is that of its last row`, async () => {
+    test(`a run of 1e8 steps that is ${how} ends, and every number of it is that of its last row`, async () => {
       await withSettings({ 'run.steps': 1e8 }, async () => {
         const id = await executeCommand<string>('lossLandscape.run', {
           kind: 'function',
@@ -127,10 +127,9 @@ suite('commands', () => {
         const run = await until('the run has rows, many of which were thinned out', () =>
           runs().find((each) => each.id === id && each.reached > 2e6),
         );
-        const begin = Date.now();
+        // How soon is measured where nothing else is at work: npm run bench -- panel.
         await end();
         await ended(id);
-        const took = Date.now() - begin;
         assert.equal(run.stop?.kind, kind);
         assert.ok(run.reached < 1e8);
         assert.equal(run.stop?.step, run.reached);
@@ -138,7 +137,6 @@ suite('commands', () => {
         assert.ok(lines.length > 10_000, `${lines.length} rows`);
         const last = lines[lines.length - 1].split(',');
         assert.deepEqual([Number(last[1]), Number(last[4])], [run.reached, run.loss]);
-        assert.ok(took <= 200, `the end took ${took} ms`);
       });
     });
 
