@@ -38,20 +38,22 @@ async function perform({ objective, target, start }: Job, landscape: Landscape):
   writeFileSync(`${target}.png`, await landscape.settled());
   await landscape.exportTrajectory(`${target}.csv`);
   const title = await landscape.bench.tab(objective).textContent();
-  const { step, loss } = lastRow(readFileSync(`${target}.csv`, 'utf8'));
-  console.log(
-    `${title}: ${step} steps, loss ${loss}, stop: ${stop}, drawn after ${seconds.toFixed(1)} s\n  ${target}.png\n  ${target}.csv`,
-  );
+  console.log(`${title}: stop: ${stop}, drawn after ${seconds.toFixed(1)} s`);
+  for (const [optimizer, { step, loss }] of lastRows(readFileSync(`${target}.csv`, 'utf8')))
+    console.log(`  ${optimizer}: ${step} steps, loss ${loss}`);
+  console.log(`  ${target}.png\n  ${target}.csv`);
 }
 
-/** Step and loss of the last line of a trajectory. */
-function lastRow(csv: string): { step: string; loss: string } {
-  const rows = csv
+/** Step and loss of each optimizer's last line of a trajectory's file. */
+function lastRows(csv: string): ReadonlyMap<string, { readonly step: string; readonly loss: string }> {
+  const [header, ...rows] = csv
     .trim()
     .split('\n')
     .map((line) => line.split(','));
-  const [header, last] = [rows[0], rows[rows.length - 1]];
-  return { step: last[header.indexOf('step')], loss: last[header.indexOf('value')] };
+  const place = (name: string): number => header.indexOf(name);
+  return new Map(
+    rows.map((row) => [row[place('optimizer')], { step: row[place('step')], loss: row[place('value')] }]),
+  );
 }
 
 async function main(picture: string | undefined): Promise<void> {

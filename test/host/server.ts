@@ -81,7 +81,9 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
       await end(child);
       kill(); // Whatever the server left behind in its process group.
       process.removeListener('exit', kill);
-      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
+      // The server's own processes end a moment after it, and may write until then.
+      if (options.dataDir === undefined)
+        rmSync(dataDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }
