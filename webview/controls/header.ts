@@ -87,7 +87,7 @@ export class Header implements View {
     );
     this.formula.classList.toggle('words', objective.fit !== undefined);
     this.formula.title = objective.formula;
-    const racers = model.runs.tracks.filter(({ picture }) => picture.role !== 'ghost').length;
+    const racers = model.runs.racers.length;
     // In a race the methods have their rows in the table of runs, and the current one its form.
     setText(this.optimizer, racers > 1 ? fill(texts.header.race, racers) : optimizerName(texts, run.picture));
     setText(this.settings, racers > 1 ? (model.story ?? '') : settingsInWords(this.panel, run.picture));

@@ -45,16 +45,15 @@ export class Legend implements View {
   update({ theme, textsToo }: Moment): void {
     const { model, texts } = this.panel;
     const { reference, cursor } = model;
-    const { tracks, current } = model.runs;
+    const { tracks, racers, current } = model.runs;
     if (!current || !textsToo) return;
     setText(this.lossHead, reference.kind === 'minimum' ? texts.loss.aboveMinimum : lossName(this.panel));
     this.arrange(tracks);
-    const walkers = tracks.filter(({ picture }) => picture.role !== 'ghost');
-    const several = walkers.length > 1;
-    const ranks = several ? ranksAt(walkers, cursor.time) : new Map<Track, number>();
+    const several = racers.length > 1;
+    const ranks = several ? ranksAt(racers, cursor.time) : new Map<Track, number>();
     this.element.classList.toggle('alone', !several);
     for (const row of this.rows) row.update({ theme, rank: ranks.get(row.track), several });
-    const ending = several ? endingInWords(this.panel, walkers) : '';
+    const ending = several ? endingInWords(this.panel, racers) : '';
     setText(this.ending, ending);
     this.ending.title = ending;
   }

@@ -27,16 +27,16 @@ export function drawStart(g: CanvasRenderingContext2D, x: number, y: number, the
   strokeTwice(g, ring, theme.halo, 4.5, theme.ink, 2.2);
 }
 
+/** What a head looks like. */
+interface Head {
+  readonly series: number;
+  readonly colour: string;
+  readonly radius: number;
+}
+
 /** The current iterate of a run: its shape tells the optimizer. */
-export function drawHead(
-  g: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  head: { readonly series: number; readonly colour: string; readonly radius: number },
-  theme: Theme,
-): void {
-  const path = new Path2D();
-  path.addPath(new Path2D(headShape(head.series, head.radius)), new DOMMatrix([1, 0, 0, 1, x, y]));
+export function drawHead(g: CanvasRenderingContext2D, x: number, y: number, head: Head, theme: Theme): void {
+  const path = headPath(x, y, head);
   g.lineJoin = 'round';
   g.strokeStyle = theme.dark ? '#0b0d10' : '#ffffff';
   g.lineWidth = 4.5;
@@ -53,11 +53,10 @@ export function drawHollowHead(
   g: CanvasRenderingContext2D,
   x: number,
   y: number,
-  head: { readonly series: number; readonly colour: string; readonly radius: number },
+  head: Head,
   theme: Theme,
 ): void {
-  const path = new Path2D();
-  path.addPath(new Path2D(headShape(head.series, head.radius)), new DOMMatrix([1, 0, 0, 1, x, y]));
+  const path = headPath(x, y, head);
   g.fillStyle = theme.background;
   g.fill(path);
   strokeTwice(g, path, theme.halo, 4, head.colour, 1.6);
@@ -118,6 +117,12 @@ export function drawText(
   g.strokeText(text, x, y);
   g.fillStyle = colour;
   g.fillText(text, x, y);
+}
+
+function headPath(x: number, y: number, { series, radius }: Head): Path2D {
+  const path = new Path2D();
+  path.addPath(new Path2D(headShape(series, radius)), new DOMMatrix([1, 0, 0, 1, x, y]));
+  return path;
 }
 
 function strokeTwice(

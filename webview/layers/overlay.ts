@@ -100,7 +100,7 @@ export function nearestIterate(
 }
 
 /** The row whose iterate is nearest to a place, within some pixels of it. */
-export function nearestRow(
+function nearestRow(
   {
     track,
     projection,

@@ -196,8 +196,7 @@ export class PanelModel {
     // What is only tried cannot be found again.
     if (!run || this.tried) return undefined;
     const time = cursor.chosen;
-    const walkers = shown.tracks.filter(({ picture }) => picture.role !== 'ghost');
-    const runs = walkers.map(({ picture }) => picture.run);
+    const runs = shown.racers.map(({ picture }) => picture.run);
     const place = {
       run: run.picture.run,
       runs,

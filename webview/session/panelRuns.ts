@@ -64,9 +64,14 @@ export class PanelRuns {
     return this.tracks.filter(({ picture }) => !this.isHidden(picture));
   }
 
-  /** The runs that walk side by side and are to be seen, in the picture's order: no ghosts. */
+  /** The runs that walk side by side, hidden ones too, in the picture's order: no ghosts. */
+  get racers(): readonly Track[] {
+    return this.tracks.filter(({ picture }) => picture.role !== 'ghost');
+  }
+
+  /** Those of them that are to be seen. */
   get walkers(): readonly Track[] {
-    return this.visible.filter(({ picture }) => picture.role !== 'ghost');
+    return this.racers.filter(({ picture }) => !this.isHidden(picture));
   }
 
   /** Runs before the last change of a setting, as far as they are to be seen. */
@@ -81,10 +86,7 @@ export class PanelRuns {
 
   /** True when all runs have ended, and one of them could go on if it had more to spend. */
   get canContinue(): boolean {
-    return (
-      !this.running &&
-      this.tracks.some(({ stop, picture }) => stop?.kind === 'budget' && picture.role !== 'ghost')
-    );
+    return !this.running && this.racers.some(({ stop }) => stop?.kind === 'budget');
   }
 
   /** Whether a person has hidden a run. */

@@ -86,16 +86,16 @@ export class Playback implements KeyActions {
   /** Says how a run has ended; of a race that all have, and which one is lowest. */
   announceEnd(run: string): void {
     const { model, words, announcer } = this;
-    const walkers = model.runs.tracks.filter(({ picture }) => picture.role !== 'ghost');
-    if (walkers.length < 2) {
+    const { racers, running } = model.runs;
+    if (racers.length < 2) {
       if (run === model.run?.picture.run) this.announce(words.texts.spoken.finished);
       return;
     }
-    const best = model.runs.running ? undefined : lowest(walkers);
+    const best = running ? undefined : lowest(racers);
     if (!best) return;
     const name = runName(words, best.picture, model.runs.pictures);
     const loss = words.numbers.short(best.at(best.length - 1, column.value));
-    announcer.say(fill(words.texts.spoken.raceFinished, endingInWords(words, walkers), name, loss));
+    announcer.say(fill(words.texts.spoken.raceFinished, endingInWords(words, racers), name, loss));
   }
 
   /** Says a sentence on where the cursor is: {0} step, {1} loss, {2} why the run ended. */

@@ -1,4 +1,3 @@
-import { walkersOf } from '../panel/stage';
 import type { Command } from './command';
 import { itemOf, runsShownFor } from './targets';
 
@@ -7,9 +6,7 @@ export const cancel: Command = async (app, target) => {
   const { control, panels } = app;
   const item = await itemOf(app, target);
   if (item) return control.cancel(runsShownFor([item]));
-  const { scene } = panels.stage;
   const { active } = control;
-  const shown = scene ? walkersOf(scene).map(({ run }) => run) : [];
-  const walking = shown.filter((run) => active.includes(run));
+  const walking = panels.stage.runs.filter((run) => active.includes(run));
   return control.cancel(walking.length > 0 ? walking : active);
 };

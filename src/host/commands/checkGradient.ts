@@ -3,7 +3,7 @@ import type { GradientCheck } from '../../core/analysis/gradientCheck';
 import type { GradientSpec } from '../../core/experiment/experiment';
 import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/opened';
 import { type Parsed, Problem } from '../../core/problem';
-import { objectiveOf } from '../experiments/fromSettings';
+import { sourceOf } from '../experiments/fromSettings';
 import { type Held, scopeOf } from '../experiments/objectives';
 import { back, type Purpose } from '../pick/ask';
 import { choose } from '../pick/chooseObjective';
@@ -117,7 +117,7 @@ async function pickSubject(app: App): Promise<Parsed<GradientSubject> | undefine
   }
   const { objective } = choice;
   const settings = app.settings.read(scopeOf(objective));
-  const source = { objective: objectiveOf(objective, settings), precision: settings.precision };
+  const source = sourceOf(objective, settings);
   return withStart(source, settings.gradient, settings.start);
 }
 

@@ -1,5 +1,5 @@
 import { Problem } from '../../core/problem';
-import { currentOf, walkersOf } from '../panel/stage';
+import { currentOf, runsIn } from '../panel/stage';
 import type { App } from './app';
 import type { Command } from './command';
 import { type Together, togetherWith } from './openRun';
@@ -20,5 +20,5 @@ export const openToSide: Command = async (app, target) => {
 function shownTogether(app: App): Together | Problem {
   const scene = shownScene(app);
   if (scene instanceof Problem) return scene;
-  return { runs: walkersOf(scene).map(({ run }) => run), current: currentOf(scene).run.id };
+  return { runs: runsIn(scene), current: currentOf(scene).run.id };
 }

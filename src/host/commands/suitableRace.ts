@@ -1,7 +1,7 @@
 import type { ObjectiveSpec } from '../../core/experiment/experiment';
 import { raceOn } from '../../core/experiment/race';
 import { type Parsed, Problem } from '../../core/problem';
-import { batchOf, objectiveOf } from '../experiments/fromSettings';
+import { batchOf, sourceOf } from '../experiments/fromSettings';
 import { type Held, scopeOf } from '../experiments/objectives';
 import type { App } from './app';
 
@@ -11,9 +11,8 @@ export async function suitableRace(
   objective: ObjectiveSpec,
 ): Promise<Parsed<{ readonly held: Held; readonly optimizers: readonly string[] }>> {
   const settings = app.settings.read(scopeOf(objective));
-  const { precision } = settings;
-  const held = await app.objectives.hold({ objective: objectiveOf(objective, settings), precision });
+  const held = await app.objectives.hold(sourceOf(objective, settings));
   if (held instanceof Problem) return held;
-  const onlyFirstOrder = batchOf(objective, settings) !== undefined || precision !== 'float64';
+  const onlyFirstOrder = batchOf(objective, settings) !== undefined || settings.precision !== 'float64';
   return { held, optimizers: raceOn(held.summary, onlyFirstOrder).optimizers };
 }

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { Problem } from '../../core/problem';
-import { type Actor, type Scene, walkersOf } from '../panel/stage';
+import type { Actor, Scene } from '../panel/stage';
 import { isRace, type ListItem, newestOf, racesOf, runsOf } from '../runs/races';
 import type { Run, RunContent } from '../runs/run';
 import type { App } from './app';
@@ -37,17 +37,12 @@ export function runsShownFor(items: readonly ListItem[]): readonly Run[] {
   return [...new Set(items.flatMap((item) => (isRace(item) ? newestOf(item) : [item])))];
 }
 
-/** The run that a command is for: its argument, else the shown one. */
-export async function targetRun(app: App, target: unknown): Promise<Run | Problem> {
-  return (await runOf(app, target)) ?? app.panels.stage.run ?? nothingShown();
-}
-
 /** The runs that a command is for: those of its argument, a run or a race, else the shown ones. */
 export async function targetRuns(app: App, target: unknown): Promise<readonly Run[] | Problem> {
   const item = await itemOf(app, target);
   if (item) return runsShownFor([item]);
-  const { scene } = app.panels.stage;
-  return scene ? walkersOf(scene).map(({ run }) => run) : nothingShown();
+  const { runs } = app.panels.stage;
+  return runs.length > 0 ? runs : nothingShown();
 }
 
 /** What is shown, for commands on the panel. */

@@ -32,6 +32,11 @@ export function objectiveOf(objective: ObjectiveSpec, settings: Settings): Objec
   };
 }
 
+/** What the settings make of an objective that a person picked, with their precision. */
+export function sourceOf(objective: ObjectiveSpec, settings: Settings): ObjectiveSource {
+  return { objective: objectiveOf(objective, settings), precision: settings.precision };
+}
+
 /** True for a loss whose targets are classes. */
 export function takesClasses(loss: string): boolean {
   const target = find(losses, loss)?.target;

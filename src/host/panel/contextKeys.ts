@@ -1,7 +1,7 @@
 import { commands, Disposable } from 'vscode';
 import type { RunControl } from '../runs/runControl';
 import type { Panels } from './panels';
-import { currentOf, walkersOf } from './stage';
+import { currentOf } from './stage';
 
 /** Keeps the keys of `when` clauses that follow from what is shown; each is set only when it changes. */
 export function keepContextKeys(panels: Panels, control: RunControl): Disposable {
@@ -12,10 +12,9 @@ export function keepContextKeys(panels: Panels, control: RunControl): Disposable
     void commands.executeCommand('setContext', `lossLandscape.${key}`, value);
   };
   const setContinuable = (): void => {
-    const { scene } = panels.stage;
     set(
       'continuable',
-      (scene ? walkersOf(scene) : []).some(({ run }) => run.stop?.kind === 'budget'),
+      panels.stage.runs.some(({ stop }) => stop?.kind === 'budget'),
     );
   };
   return Disposable.from(

@@ -39,7 +39,7 @@ import { withPlaneMoved } from './planeThrough';
 import { previewLattice } from './preview';
 import { savePicture } from './savePicture';
 import { PlaneOfScene } from './shownPlane';
-import { currentOf, type Scene, Stage, walkersOf } from './stage';
+import { currentOf, type Scene, Stage } from './stage';
 
 /** Of a page that fails all the time the last ones tell enough. */
 const mostFailures = 100;
@@ -209,8 +209,8 @@ export class LandscapePanel implements Disposable {
   }
 
   private retitle(): void {
-    const { scene } = this.stage;
-    if (this.panel && scene) this.panel.title = inert(togetherTitle(walkersOf(scene).map(({ run }) => run)));
+    const { runs } = this.stage;
+    if (this.panel && runs.length > 0) this.panel.title = inert(togetherTitle(runs));
   }
 
   private update(scene: Scene | undefined): void {

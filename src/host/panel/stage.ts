@@ -52,6 +52,11 @@ export function walkersOf({ cast }: Pick<Scene, 'cast'>): readonly Cast[] {
   return cast.filter(({ role }) => role !== 'ghost');
 }
 
+/** The same, without what they are drawn from. */
+export function runsIn(scene: Pick<Scene, 'cast'>): readonly Run[] {
+  return walkersOf(scene).map(({ run }) => run);
+}
+
 /** A cast with another run as its current one; a ghost of the former one goes. */
 export function withCurrent(cast: readonly Cast[], run: string): readonly Cast[] {
   return cast
@@ -90,6 +95,11 @@ export class Stage implements Disposable {
   /** The current run. */
   get run(): Run | undefined {
     return this.shown && currentOf(this.shown).run;
+  }
+
+  /** The runs that walk side by side; none while nothing is shown. */
+  get runs(): readonly Run[] {
+    return this.shown ? runsIn(this.shown) : [];
   }
 
   /** The step that a person chose last in the current run; undefined means: the newest. */

@@ -1,10 +1,10 @@
 import { type Disposable, type Event, l10n } from 'vscode';
 import type { Experiment, ObjectiveSpec } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
-import { experimentOf, objectiveOf, withMethod } from '../experiments/fromSettings';
+import { experimentOf, sourceOf, withMethod } from '../experiments/fromSettings';
 import { type Held, scopeOf } from '../experiments/objectives';
 import { withCurrentRun } from '../panel/planeThrough';
-import { type Actor, currentOf, type Scene, type Stage, walkersOf, without } from '../panel/stage';
+import { type Actor, currentOf, runsIn, type Scene, type Stage, walkersOf, without } from '../panel/stage';
 import { SettingProblem } from '../settings/settingProblem';
 import type { ValuesByKey } from '../settings/settings';
 import { randomText } from '../words/randomText';
@@ -58,7 +58,7 @@ export class RunControl implements Disposable {
   start(objective: ObjectiveSpec, stage: Stage, methods?: readonly string[]): Promise<Parsed<Run>> {
     return this.inTurn(async () => {
       const settings = this.parts.settings.read(scopeOf(objective));
-      const source = { objective: objectiveOf(objective, settings), precision: settings.precision };
+      const source = sourceOf(objective, settings);
       const held = await this.parts.objectives.hold(source);
       if (held instanceof Problem) return held;
       const experiments = (methods ?? [settings.optimizer]).map((optimizer) =>
@@ -295,6 +295,6 @@ export class RunControl implements Disposable {
 
 /** Whether a scene has these runs and no others, in whatever order. */
 function isShown(runs: readonly Run[], scene: Scene): boolean {
-  const shown = walkersOf(scene).map(({ run }) => run);
+  const shown = runsIn(scene);
   return shown.length === runs.length && runs.every((run) => shown.includes(run));
 }

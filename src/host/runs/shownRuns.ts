@@ -3,7 +3,7 @@ import { type Parsed, Problem } from '../../core/problem';
 import { canonicalJson } from '../../core/text/canonicalJson';
 import { type Held, scopeOf } from '../experiments/objectives';
 import { areAxes, planeThrough } from '../panel/planeThrough';
-import { type Cast, currentOf, type Scene, type Stage, walkersOf } from '../panel/stage';
+import { type Cast, currentOf, runsIn, type Scene, type Stage, walkersOf } from '../panel/stage';
 import type { SettingsReader } from '../settings/settings';
 import { randomText } from '../words/randomText';
 import { raceOf } from './casting';
@@ -99,7 +99,7 @@ export class ShownRuns {
     const long = new Promise<void>((done) => {
       timer = setTimeout(done, leastTry);
     });
-    await Promise.race([this.walking.ended(walkersOf(scene).map(({ run }) => run)), long]);
+    await Promise.race([this.walking.ended(runsIn(scene)), long]);
     clearTimeout(timer);
   }
 
