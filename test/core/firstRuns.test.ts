@@ -3,13 +3,7 @@ import { suite, test } from 'node:test';
 import { norm } from '../../src/core/algebra/vector';
 import { type FunctionEntry, find } from '../../src/core/catalogue/entry';
 import { experimentDefaults } from '../../src/core/experiment/experiment';
-import {
-  chosenOptimizer,
-  firstOrderRace,
-  generalRace,
-  raceOn,
-  racersOn,
-} from '../../src/core/experiment/race';
+import { firstOrderRace, generalRace, raceOn } from '../../src/core/experiment/race';
 import { functions } from '../../src/core/functions';
 import { openObjective } from '../../src/core/objective';
 import { type Objective, pointAt } from '../../src/core/objective/objective';
@@ -17,6 +11,7 @@ import type { ObjectiveSummary } from '../../src/core/objective/opened';
 import { noMaterials } from '../../src/core/objective/opener';
 import { optimizers } from '../../src/core/optimizers';
 import { value } from './parsed';
+import { chosenOptimizer, racersOn } from './racers';
 
 // What a person sees who picks a function of the gallery and sets nothing.
 
