@@ -27,7 +27,7 @@ export async function runExperiment({ file, format, out }: RunCall): Promise<Par
   if (refused) return refused;
   const write = openOutput(out, inputs);
   if (write instanceof Problem) return write;
-  for (const warning of opened.summary.warnings) say(warning);
+  for (const warning of opened.summary.warnings) say(warning.text);
   const report = format === 'json' ? jsonFormat : csvFormat(opened.summary.parameterNames);
   return (await write(reportOf(experiment, opened, report))) ?? 'done';
 }

@@ -9,6 +9,7 @@ import type { PlaneView } from '../core/plane/view';
 import type { Precision } from '../core/precision';
 import type { Problem } from '../core/problem';
 import type { StopReason } from '../core/run/stop';
+import type { Warning } from '../core/text/warning';
 import type { Asked, Reply } from './questions';
 
 /** Raised by one when a message changes its meaning; both sides say theirs in `ready`. */
@@ -33,7 +34,7 @@ export interface TableSummary {
   readonly rows: number;
   readonly columns: readonly ColumnSummary[];
   readonly header: boolean;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
   /** The column that is plainly the target; absent when a person must choose. */
   readonly clearTarget?: string;
 }

@@ -62,7 +62,7 @@ function* openDataset(
       view: viewOfModel(made, data, exact, line),
       minima: line && isMinimum ? [{ x: line, value: exact.evaluate(Float64Array.from(line)) }] : [],
       fit: { ...fitSummary(data, plainLine), ...names },
-      warnings: data.warnings,
+      warnings: [...file.table.warnings, ...data.warnings],
     },
     {
       data: file.key,

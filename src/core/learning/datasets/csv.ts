@@ -1,6 +1,7 @@
 import { type Parsed, Problem } from '../../problem';
 import { mostBytes, tooLarge } from '../../text/fileSize';
 import { mostOfFileName, visible } from '../../text/visible';
+import type { Warning } from '../../text/warning';
 import type { CommaMeaning } from './cells';
 import { readColumn } from './columns';
 import { decodeText } from './encoding';
@@ -64,32 +65,35 @@ function readColumns(
   rows: Int32Array,
   header: boolean,
   comma: CommaMeaning,
-  warnings: string[],
+  warnings: Warning[],
 ): Column[] {
   const width = records.width(0);
   const cells = Array.from({ length: width }, (_, i) => (header ? records.cell(0, i) : ''));
-  const named = columnNames(cells);
+  const line = header ? records.line(0) : undefined;
+  const named = columnNames(cells, line);
   if (header) warnings.push(...named.warnings);
   else
-    warnings.push(
-      `Line ${records.line(0)} holds numbers and was read as data, not as names: the columns are called ${width === 1 ? '"column 1"' : `"column 1" to "column ${width}"`}.`,
-    );
+    warnings.push({
+      text: `Line ${records.line(0)} holds numbers and was read as data, not as names: the columns are called ${width === 1 ? '"column 1"' : `"column 1" to "column ${width}"`}.`,
+      line: records.line(0),
+    });
   const columns: Column[] = [];
   named.names.forEach((name, i) => {
     const { column, warnings: ownWarnings } = readColumn({ records, rows, place: i, comma }, name);
     if (named.madeUp[i] && rows.length > 0 && column.missing === rows.length) {
-      warnings.push(`Column ${i + 1} has neither name nor values and was left out.`);
+      warnings.push({ text: `Column ${i + 1} has neither name nor values and was left out.`, line });
       return;
     }
     columns.push(column);
-    if (header && named.madeUp[i]) warnings.push(`Column ${i + 1} has no name: it is called "${name}".`);
+    if (header && named.madeUp[i])
+      warnings.push({ text: `Column ${i + 1} has no name: it is called "${name}".`, line });
     warnings.push(...ownWarnings);
   });
   return columns;
 }
 
 /** Lines above the table that begin with #. */
-function leadingComments(text: string): { end: number; lines: number; warnings: string[] } {
+function leadingComments(text: string): { end: number; lines: number; warnings: Warning[] } {
   const lineEnd = /\r\n|\r|\n/g;
   let end = 0;
   let lines = 0;
@@ -103,14 +107,14 @@ function leadingComments(text: string): { end: number; lines: number; warnings: 
   return {
     end,
     lines,
-    warnings: [`${which} with # and ${lines === 1 ? 'was' : 'were'} left out as comment.`],
+    warnings: [{ text: `${which} with # and ${lines === 1 ? 'was' : 'were'} left out as comment.`, line: 1 }],
   };
 }
 
-function limited(warnings: readonly string[]): readonly string[] {
+function limited(warnings: readonly Warning[]): readonly Warning[] {
   if (warnings.length <= mostWarnings) return warnings;
   return [
     ...warnings.slice(0, mostWarnings),
-    `There are ${warnings.length - mostWarnings} more warnings like these.`,
+    { text: `There are ${warnings.length - mostWarnings} more warnings like these.` },
   ];
 }
