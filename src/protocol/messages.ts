@@ -1,6 +1,8 @@
 import type { GradientCheck } from '../core/analysis/gradientCheck';
 import type { SettingValue } from '../core/catalogue/entry';
 import type { DatasetSpec, Experiment, GradientSpec, RunSpec } from '../core/experiment/experiment';
+import type { Doubt } from '../core/learning/datasets/doubt';
+import type { ReadOptions } from '../core/learning/datasets/readOptions';
 import type { Prediction } from '../core/learning/models/prediction';
 import type { FitSummary, ObjectiveSource, ObjectiveSummary } from '../core/objective/opened';
 import type { PlaneSpec } from '../core/plane';
@@ -19,6 +21,8 @@ export const protocolVersion = 3;
 export interface DataFile {
   readonly name: string;
   readonly bytes: ArrayBuffer;
+  /** How it is to be read; absent: as the reader finds. */
+  readonly read?: ReadOptions;
 }
 
 /** A column as the target pick shows it. */
@@ -35,6 +39,7 @@ export interface TableSummary {
   readonly columns: readonly ColumnSummary[];
   readonly header: boolean;
   readonly warnings: readonly Warning[];
+  readonly doubts: readonly Doubt[];
   /** The column that is plainly the target; absent when a person must choose. */
   readonly clearTarget?: string;
 }

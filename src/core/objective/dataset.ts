@@ -34,7 +34,7 @@ function* openDataset(
   const { lossSettings = {} } = spec;
   const wrong = misfit(loss, lossSettings, modelSettings, activations);
   if (wrong) return wrong;
-  const file = materials.table(spec.file);
+  const file = materials.table(spec.file, spec.read);
   if (file instanceof Problem) return file;
   const use = { kind: loss.target, bias: switchIn(modelSettings, bias) };
   const data = trainingData(file.table, spec.target, spec.features, use);

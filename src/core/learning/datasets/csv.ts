@@ -6,6 +6,7 @@ import type { CommaMeaning } from './cells';
 import { readColumn } from './columns';
 import { decodeText } from './encoding';
 import { columnNames, hasHeader } from './header';
+import type { ReadOptions } from './readOptions';
 import { parseRecords, type Records } from './records';
 import { selectRows } from './rows';
 import { detectSeparator } from './separator';
@@ -14,12 +15,6 @@ import type { Column, Table } from './table';
 const mostColumns = 10_000;
 const mostWarnings = 20;
 
-/** What a person may decide instead of the reader. */
-export interface CsvOptions {
-  /** Whether the first line holds names; absent means: decide by what the lines hold. */
-  readonly header?: boolean;
-}
-
 /**
  * Reads a CSV file: comma, semicolon, tab or bar between cells (detected), with or without a header
  * (detected), UTF-8, UTF-16 with a byte order mark or CP949. What is read but not as it stands is in the
@@ -27,7 +22,7 @@ export interface CsvOptions {
  *
  * @param file the file's name, for messages.
  */
-export function parseCsv(bytes: Uint8Array, file: string, options: CsvOptions = {}): Parsed<Table> {
+export function parseCsv(bytes: Uint8Array, file: string, options: ReadOptions = {}): Parsed<Table> {
   const name = visible(file, mostOfFileName);
   if (bytes.length > mostBytes.dataset) return tooLarge(`"${name}"`, mostBytes.dataset, bytes.length);
   const decoded = decodeText(bytes, name);
@@ -46,7 +41,7 @@ export function parseCsv(bytes: Uint8Array, file: string, options: CsvOptions = 
       `"${name}" has ${records.width(0)} columns: tables of up to ${mostColumns} columns can be read.`,
     );
   const comma: CommaMeaning = separator === ',' ? 'thousands' : 'decimal';
-  const header = options.header ?? hasHeader(records, comma);
+  const header = Boolean(options.header ?? hasHeader(records, comma));
   const rows = selectRows(records, header ? 1 : 0, separator);
   if (rows instanceof Problem) return new Problem(`"${name}": ${rows.message}`);
   const warnings = [...decoded.warnings, ...comments.warnings, ...rows.warnings];
@@ -56,6 +51,7 @@ export function parseCsv(bytes: Uint8Array, file: string, options: CsvOptions = 
     rows: rows.records.length,
     header,
     warnings: limited(warnings),
+    doubts: [],
     lines: rows.records.map((record) => records.line(record)),
   };
 }

@@ -1,4 +1,5 @@
 import type { Warning } from '../../text/warning';
+import type { Doubt } from './doubt';
 
 /** A column of a table as read from a file. */
 export type Column =
@@ -23,6 +24,8 @@ export interface Table {
   readonly header: boolean;
   /** For what was read but not as it stands. */
   readonly warnings: readonly Warning[];
+  /** What could be read in another way, with the options that would; each is in the warnings, too. */
+  readonly doubts: readonly Doubt[];
   /** The line of the file on which each row begins, from 1; absent when the format has no lines. */
   readonly lines?: Int32Array;
 }
