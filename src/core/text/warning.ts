@@ -8,3 +8,7 @@ export interface Warning {
   /** The line of the file that it is about, or the first of several, from 1; absent when it is about no line. */
   readonly line?: number;
 }
+
+/** The sentences of warnings alone, as files for programs have them. */
+export const warningTexts = (warnings: readonly Warning[]): readonly string[] =>
+  warnings.map(({ text }) => text);
