@@ -8,7 +8,7 @@ import { build, context } from 'esbuild';
 const watch = process.argv.includes('--watch');
 
 /** @type {BuildOptions} */
-const common = { bundle: true, target: 'es2022', logLevel: 'warning' };
+const common = { bundle: true, target: 'es2022', charset: 'utf8', logLevel: 'warning' };
 
 /** @type {BuildOptions} */
 const shipped = { ...common, minify: !watch, sourcemap: watch ? 'linked' : 'external' };
@@ -44,6 +44,12 @@ const programs = [
     platform: 'node',
     format: 'cjs',
     banner: { js: '#!/usr/bin/env node' },
+  },
+  // Texts that only pages wait for stand in a file of their own.
+  {
+    entryPoints: ['src/host/words/pageStrings.json'],
+    outdir: 'dist/webview',
+    loader: { '.json': 'copy' },
   },
   {
     entryPoints: { panel: 'webview/main.ts', table: 'webview/table.ts', style: 'webview/style.css' },
