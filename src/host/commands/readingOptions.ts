@@ -1,4 +1,4 @@
-import { l10n } from 'vscode';
+import { l10n, Uri } from 'vscode';
 import type { DatasetSpec } from '../../core/experiment/experiment';
 import { Problem } from '../../core/problem';
 import { nameOf } from '../experiments/datasetFile';
@@ -10,10 +10,16 @@ import { askTarget } from '../pick/targetPick';
 import type { App } from './app';
 import type { Command } from './command';
 import { shownDataset } from './openDataset';
+import { run } from './run';
 import { shownScene } from './targets';
 
-/** Asks how the file of the shown dataset is to be read, and lets the shown runs walk again on what is read then; the answer is remembered for the file. */
-export const readingOptions: Command = async (app) => {
+/**
+ * Asks how the file of the shown dataset is to be read, and lets the shown runs walk again on what is read then; a file as
+ * argument is run then. The answer is remembered for the file.
+ */
+export const readingOptions: Command = async (app, target) => {
+  // The title of an editor gives the address of its page.
+  if (target instanceof Uri && target.scheme !== 'webview-panel') return runAsRead(app, target);
   const scene = shownScene(app);
   if (scene instanceof Problem) return scene;
   const { objective } = currentOf(scene).run.experiment;
@@ -22,9 +28,16 @@ export const readingOptions: Command = async (app) => {
   const wanted = await askReading(app, objective);
   if (wanted === undefined || wanted instanceof Problem) return wanted;
   app.readings.remember(uri, wanted.read ?? {});
-  const run = await app.control.readAs(wanted, app.panels.stage);
-  return run instanceof Problem ? run : run?.id;
+  const again = await app.control.readAs(wanted, app.panels.stage);
+  return again instanceof Problem ? again : again?.id;
 };
+
+async function runAsRead(app: App, uri: Uri): Promise<unknown> {
+  const read = await askReadOptions(app.datasets, uri, app.readings.of(uri));
+  if (read === undefined || read === back) return undefined;
+  app.readings.remember(uri, read);
+  return run(app, uri);
+}
 
 /** What is to be minimised then; the target is asked where its column is there no more. */
 async function askReading(app: App, objective: DatasetSpec): Promise<DatasetSpec | Problem | undefined> {

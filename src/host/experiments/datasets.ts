@@ -5,6 +5,7 @@ import { canonicalJson } from '../../core/text/canonicalJson';
 import type { LoadedData } from '../../protocol/messages';
 import type { EngineClient } from '../engine/client';
 import { readDataset, unsavedDocument } from './datasetFile';
+import { FileProblem } from './fileProblem';
 
 interface Known {
   /** What tells one state of the file from another. */
@@ -39,7 +40,7 @@ export class Datasets {
     const content = await readDataset(uri);
     if (content instanceof Problem) return content;
     const data = await this.engine.ask('load', { ...content, ...(options && { read: options }) });
-    if (data instanceof Problem) return data;
+    if (data instanceof Problem) return new FileProblem(data, uri);
     this.loaded.delete(data.key);
     this.loaded.add(data.key);
     if (stamp !== undefined) this.known.set(file, { stamp, data });
