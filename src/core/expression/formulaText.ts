@@ -57,7 +57,7 @@ export function readFormula(text: string): Parsed<FormulaText> {
     return {
       text,
       ...dimension,
-      remarks: remarksOn(syntax, parameters),
+      remarks: remarksOn(text, syntax, parameters),
       parameterNames: (n) => namesOf(parameters, n),
       writeOut: (n, precision) =>
         wrongDimension(n, dimension) ?? answer(() => writeOut(text, syntax, parameters, n, precision)),
@@ -80,13 +80,14 @@ function counted(syntax: FormulaSyntax, parameters: Parameters): Parameters {
 }
 
 /** Those of the parser, and that elements in brackets are counted from 1, as their names alone do not say it. */
-function remarksOn(syntax: FormulaSyntax, parameters: Parameters): readonly Remark[] {
+function remarksOn(text: string, syntax: FormulaSyntax, parameters: Parameters): readonly Remark[] {
   const { remarks } = syntax;
   if (parameters.kind === 'named' || parameters.first === 0) return remarks;
   const { name } = parameters;
-  const { vectors, places } = namesIn(syntax);
-  const span = places.get(name);
-  return vectors.has(name) && span ? [...remarks, { kind: 'fromOne', written: `${name}[1]`, span }] : remarks;
+  const span = namesIn(syntax).places.get(name);
+  const behind = span && text.slice(span.position + span.length).trimStart()[0];
+  if (span === undefined || (behind !== '[' && behind !== '(')) return remarks;
+  return [...remarks, { kind: 'fromOne', written: behind === '[' ? `${name}[1]` : `${name}(1)`, span }];
 }
 
 function namesIn({ definitions, body }: FormulaSyntax): Mentions {

@@ -3,7 +3,7 @@ import type { Name } from './syntax';
 import type { NameToken, Token } from './tokens';
 
 /** What stands before an expression and says of what it is a function, in any of the languages that people paste. */
-export interface Head {
+export interface FunctionHead {
   /** The name before an `=`. */
   readonly target?: Name;
   readonly parameters?: readonly Name[];
@@ -54,7 +54,7 @@ const unpacked = /^a(?:,a)+=a;?$/;
 
 /** A statement's tokens behind its head, none where it is a head alone, and the head. */
 export interface Headed {
-  readonly head: Head;
+  readonly head: FunctionHead;
   readonly tokens: readonly Token[];
 }
 
@@ -101,7 +101,7 @@ function shapeOf(tokens: readonly Token[]): string {
   return shape;
 }
 
-function headingOf(tokens: readonly Token[]): Head {
+function headingOf(tokens: readonly Token[]): FunctionHead {
   return { parameters: declaredIn(tokens) };
 }
 

@@ -166,7 +166,9 @@ function vocabularyOf(tokens: readonly Token[], { own, isLatex }: NameContext): 
     token.kind === 'name' && !isFloatSuffix(token, tokens[i - 1]) ? [token.name] : [],
   );
   const alone = [...names, ...own].filter((name) => /^\p{L}\d*$/u.test(name));
-  return { alone: new Set(alone), words: new Set(names), isLatex };
+  const count = new Map<string, number>();
+  for (const name of names) count.set(name, (count.get(name) ?? 0) + 1);
+  return { alone: new Set(alone), count, isLatex };
 }
 
 /** A name, or the factors of the product that it is. */
@@ -184,9 +186,10 @@ function factorsOf(
     return [];
   }
   const advice = noNames.get(name);
-  if (advice && !(name === 'for' && vocabulary.words.has('in')))
+  if (advice && !(name === 'for' && vocabulary.count.has('in')))
     refuse(`The word '${text}' is no name here`, span, advice);
-  const factors = productOf(text, vocabulary);
+  refuseTranspose(token, tokens, place, vocabulary);
+  const factors = productOf(text, vocabulary, tokens[place + 1]?.text === '(');
   if (!factors) return [token];
   if (isIndexed(text, vocabulary)) {
     remarks.add({ kind: 'oneName', written: text, span });
@@ -202,6 +205,22 @@ function factorsOf(
     span,
   );
   return factors.map((factor) => factorToken(factor, span.position));
+}
+
+/** x^T, where there is no other T. */
+function refuseTranspose(
+  { text, span }: NameToken,
+  tokens: readonly Token[],
+  place: number,
+  { count }: Vocabulary,
+): void {
+  const before = tokens[place - 1]?.text === '(' ? tokens[place - 2] : tokens[place - 1];
+  if (text === 'T' && before?.text === '^' && count.get('T') === 1)
+    refuse(
+      "A transpose such as '^T' cannot be written",
+      span,
+      'write the products out, as in x[0]*y[0] + x[1]*y[1]',
+    );
 }
 
 /** The place of a factor in its word is that in the text, as a word is typed as it is. */

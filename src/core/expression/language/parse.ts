@@ -29,7 +29,7 @@ const misplaced: ReadonlyMap<string, string> = new Map([
 const comparisons: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '==', '!=']);
 
 /** What a parser may know besides the tokens. */
-export interface Surroundings {
+export interface ParserContext {
   readonly folds?: ReadonlyMap<string, FoldKind>;
   /** Names that stand for numbers, even where they are written before a parenthesis. */
   readonly declared?: ReadonlySet<string>;
@@ -52,17 +52,13 @@ export class ExpressionParser {
   /** How many pairs of bars are open. */
   private bars = 0;
 
-  constructor(
-    cursor: TokenCursor,
-    known: ReadonlyMap<string, NamedFunction>,
-    surroundings: Surroundings = {},
-  ) {
+  constructor(cursor: TokenCursor, known: ReadonlyMap<string, NamedFunction>, context: ParserContext = {}) {
     this.cursor = cursor;
     this.known = known;
-    this.folds = surroundings.folds ?? folds;
-    this.declared = surroundings.declared ?? new Set();
-    this.remarks = surroundings.remarks ?? new Remarks();
-    this.text = surroundings.text ?? '';
+    this.folds = context.folds ?? folds;
+    this.declared = context.declared ?? new Set();
+    this.remarks = context.remarks ?? new Remarks();
+    this.text = context.text ?? '';
   }
 
   /** `c ? a : b`, `a if c else b`, or what has no condition. */
@@ -187,7 +183,10 @@ export class ExpressionParser {
   private atFactor(): boolean {
     const { kind, text } = this.cursor.peek();
     if (kind === 'name') return !words.has(text) && text !== 'for';
-    return kind === 'symbol' && (text === '(' || (text === '|' && this.bars === 0));
+    if (kind !== 'symbol') return false;
+    return (
+      text === '(' || (text === '|' && this.bars === 0) || (text === '[' && this.cursor.taken.kind !== 'name')
+    );
   }
 
   /** 2x, 3(y-1), x y: a product without a sign. Behind a division it is told how far that goes. */
@@ -214,10 +213,24 @@ export class ExpressionParser {
   private signed(): Syntax {
     const { cursor } = this;
     const { span } = cursor.peek();
-    if (cursor.takeIf('-')) return { kind: 'negation', operand: cursor.nested(() => this.signed()), span };
+    if (cursor.takeIf('-')) return this.negated(span);
     if (cursor.takeIf('!'))
       return { kind: 'call', name: 'not', operands: [cursor.nested(() => this.signed())], span };
     return cursor.takeIf('+') ? cursor.nested(() => this.signed()) : this.power();
+  }
+
+  /** -x^2 is −(x²), but a spreadsheet computes (−x)². */
+  private negated(span: Span): Syntax {
+    const opens = this.cursor.at('(');
+    const operand = this.cursor.nested(() => this.signed());
+    const isEnclosed = opens && this.cursor.taken.text === ')';
+    if (operand.kind === 'binary' && operand.operator === '^' && !isEnclosed && /^\s*=/.test(this.text))
+      refuse(
+        'In a spreadsheet a sign goes before a power: this is not clear',
+        span,
+        'write -(x^2), or (-x)^2 for what a spreadsheet computes',
+      );
+    return { kind: 'negation', operand, span };
   }
 
   private power(): Syntax {
@@ -249,6 +262,11 @@ export class ExpressionParser {
     if (token.kind === 'name' && (token.text === 'if' || !words.has(token.text))) return this.named(token);
     if (token.text === '(') {
       return this.enclosed(() => this.cursor.nested(() => this.expression()));
+    }
+    if (token.text === '[') {
+      const inner = this.cursor.nested(() => this.expression());
+      this.cursor.expect(']');
+      return inner;
     }
     if (token.text === '|' || token.text === '||') return this.absolute(token);
     if (token.kind === 'end') refuse('Something is missing', token.span, 'the formula ends too early');
@@ -320,8 +338,13 @@ export class ExpressionParser {
     return { kind: 'element', vector, index, span };
   }
 
-  private refuseBare({ text, span }: NameToken): never {
-    return refuse(`The function '${text}' has no argument`, span, `write it in parentheses: ${text}(x)`);
+  private refuseBare({ text, name, span }: NameToken): never {
+    const many = (this.known.get(name)?.fewest ?? 1) > 1 && name !== 'if';
+    return refuse(
+      `The function '${text}' has no argument`,
+      span,
+      `write ${many ? 'them' : 'it'} in parentheses: ${text}(x${many ? ', y' : ''})`,
+    );
   }
 
   private call(name: string, text: string, callee: NamedFunction, span: Span): Syntax {
@@ -371,7 +394,7 @@ export class ExpressionParser {
     if (!inParentheses || inverse)
       this.remarks.readAs(
         this.text.slice(span.position, endOf(cursor.taken)),
-        `${inverse ? inverse.replace(/^a/, 'arc') : name}${shown}${power}`,
+        `${inverse ? inverse.replace(/^a/, 'arc') : text === '\\log' ? 'ln' : name}${shown}${power}`,
         span,
       );
     if (!exponent || inverse) return value;
@@ -406,12 +429,19 @@ export class ExpressionParser {
     if (!this.beginsArgument()) this.refuseBare(token);
     if (token.text === '√' || token.text === '∛') return this.rootArgument(token);
     let argument = cursor.nested(() => this.power());
-    while (this.atFactor() && cursor.isGlued && !this.atFunction()) {
-      if (cursor.at('(')) this.refuseExtent(token);
+    for (let isNumber = isConstant(argument); this.atFactor() && !this.atFunction(); ) {
+      if (cursor.at('(') || !(isNumber || this.isNear())) break;
       argument = this.implicitProduct(argument);
+      isNumber &&= argument.kind === 'binary' && isConstant(argument.right);
     }
     if (this.atFactor() && !this.atFunction()) this.refuseExtent(token);
     return argument;
+  }
+
+  /** Whether nothing separates the next token from the last; the blank behind a word of LaTeX does not. */
+  private isNear(): boolean {
+    const { isGlued, taken } = this.cursor;
+    return isGlued || this.text[taken.span.position] === '\\';
   }
 
   private rootArgument(token: NameToken): Syntax {
@@ -506,6 +536,10 @@ export class ExpressionParser {
 function isMinusOne(exponent: Syntax): boolean {
   if (exponent.kind === 'number') return exponent.value === -1;
   return exponent.kind === 'negation' && exponent.operand.kind === 'number' && exponent.operand.value === 1;
+}
+
+function isConstant(syntax: Syntax): boolean {
+  return syntax.kind === 'number' || (syntax.kind === 'name' && constants.has(syntax.name));
 }
 
 /** The function that undoes another one, for sin^-1 and its like. */

@@ -6,12 +6,12 @@ import { greekNames } from './latexWords';
 export interface Vocabulary {
   /** Names of one letter, perhaps numbered (x, w1), that stand alone somewhere, are declared, or count a sum's terms. */
   readonly alone: ReadonlySet<string>;
-  /** All names as they are typed. */
-  readonly words: ReadonlySet<string>;
+  /** How often each name stands in it. */
+  readonly count: ReadonlyMap<string, number>;
   readonly isLatex: boolean;
 }
 
-/** A factor of a word: where in the word it begins, and its letters; `argument`: it is applied to what follows. */
+/** A factor of a word: where in the word it begins, and its letters. A function is applied to what follows. */
 export interface Factor {
   readonly at: number;
   readonly text: string;
@@ -26,6 +26,7 @@ const coefficients = 'abckmprtweuvxyzθ';
 /** A letter with its number or its index: x, x1, x_1, w₁. */
 const segmentPattern = /\p{L}(?:_?\d+|[₀-₉]+)?/gu;
 const gluedFunction = /^(sin|cos|tan|ln|exp|sqrt)(\d*)([xyzθ])$/;
+const gluedFactor = /^([xyzθ])(sin|cos|tan|ln|log|exp|sqrt|tanh|abs)$/;
 
 /**
  * The factors of a word that is a product, or undefined where it is one name. A word is a product when
@@ -33,11 +34,22 @@ const gluedFunction = /^(sin|cos|tan|ln|exp|sqrt)(\d*)([xyzθ])$/;
  * - it has two to four letters of x y z u v w: `xy`, `xyz`;
  * - one letter that is usual for a coefficient stands before one or two of x y z: `ax`, `bxy`; `xe` and its like;
  * - its letters are numbered, or Greek beside Latin: `x1x2`, `λw`; in LaTeX, when it has two or three letters at all.
- * The English names of Greek letters (mu, nu, xi) are names. `sinx` and `cos2x` are functions of what follows.
+ * The English names of Greek letters (mu, nu, xi) are names. `sinx` and `cos2x` are functions, and `xsin(…)` is a product
+ * with one.
  */
-export function productOf(word: string, vocabulary: Vocabulary): readonly Factor[] | undefined {
+export function productOf(
+  word: string,
+  vocabulary: Vocabulary,
+  isCalled = false,
+): readonly Factor[] | undefined {
   const glued = gluedFunction.exec(word);
   if (glued) return functionFactors(glued);
+  const times = isCalled ? gluedFactor.exec(word) : null;
+  if (times)
+    return [
+      { at: 0, text: times[1] },
+      { at: 1, text: times[2] },
+    ];
   const segments = Array.from(word.matchAll(segmentPattern), (found) => ({
     at: found.index,
     text: found[0],
@@ -99,7 +111,7 @@ function functionFactors([, name, digits, letter]: RegExpExecArray): readonly Fa
  * Whether a word that could be a product is one of several names with an index: vx and vy, where neither v nor x or y
  * stands alone.
  */
-export function isIndexed(word: string, { alone, words }: Vocabulary): boolean {
+export function isIndexed(word: string, { alone, count }: Vocabulary): boolean {
   const [first, second, more] = Array.from(word);
   if (
     more !== undefined ||
@@ -108,6 +120,6 @@ export function isIndexed(word: string, { alone, words }: Vocabulary): boolean {
     variables.slice(0, 3).includes(first)
   )
     return false;
-  const others = Array.from(coordinates, (letter) => first + letter).filter((other) => words.has(other));
+  const others = Array.from(coordinates, (letter) => first + letter).filter((other) => count.has(other));
   return others.length > 1 && others.every((other) => !alone.has(other[1]));
 }

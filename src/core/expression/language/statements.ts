@@ -2,9 +2,9 @@ import { TokenCursor } from './cursor';
 import { functions, kernelFunctions } from './functions';
 import { mentions } from './mentions';
 import { ExpressionParser, kernelFolds } from './parse';
-import { readPieces } from './pieces';
 import { refuse } from './refusal';
 import { Remarks } from './remarks';
+import { readSource } from './source';
 import type { Assignment, Definition, FormulaSyntax, Name, Syntax } from './syntax';
 import { tokenize, words } from './tokens';
 
@@ -21,17 +21,16 @@ interface Statement {
  */
 export function parseFormulaText(text: string): FormulaSyntax {
   const remarks = new Remarks();
-  const source = readPieces(text, remarks);
-  const { pieces, parameters, first, letters } = source;
+  const { statements, parameters, first, letters } = readSource(text, remarks);
   const declared = new Set((parameters ?? []).map(({ name }) => name));
   const definitions: Definition[] = [];
-  for (const [place, piece] of pieces.entries()) {
-    const cursor = new TokenCursor(piece.tokens);
+  for (const [place, { head, tokens }] of statements.entries()) {
+    const cursor = new TokenCursor(tokens);
     const parser = new ExpressionParser(cursor, functions, { declared, remarks, text });
     const value = parser.expression();
     if (!cursor.atEnd() && !cursor.at(';')) parser.refuseRest();
-    const { target } = piece.head;
-    if (place === pieces.length - 1) {
+    const { target } = head;
+    if (place === statements.length - 1) {
       checkNames(definitions, { target, parameters, value });
       return { parameters, definitions, body: value, first, letters, remarks: remarks.list };
     }
@@ -39,7 +38,7 @@ export function parseFormulaText(text: string): FormulaSyntax {
       return refuse(
         'The formula goes on after its last expression',
         cursor.peek().span,
-        lastExpression(piece.head.parameters),
+        lastExpression(head.parameters),
       );
     if (functions.has(target.name) || words.has(target.name))
       refuse(`The name '${target.name}' is taken by the language`, target.span, 'choose another one');

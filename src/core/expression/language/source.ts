@@ -1,5 +1,5 @@
 import { withoutComments } from './comments';
-import { type Head, type Headed, takeHead } from './heads';
+import { type Headed, takeHead } from './heads';
 import { fromLatex, isLatex } from './latex';
 import { withNames } from './names';
 import { refuse } from './refusal';
@@ -7,22 +7,16 @@ import type { Remarks } from './remarks';
 import type { FormulaSyntax, Name } from './syntax';
 import { type Token, tokenize } from './tokens';
 
-/** A statement that is ready to be parsed: what stands before its expression, and the expression's tokens with what ended them. */
-export interface Piece {
-  readonly head: Head;
-  readonly tokens: readonly Token[];
-}
-
-/** A text in pieces, and what their heads and names say of the whole. */
-export interface Pieces extends Pick<FormulaSyntax, 'parameters' | 'first' | 'letters'> {
-  readonly pieces: readonly Piece[];
+/** A text in statements, each with what ended it, and what their heads and names say of the whole. */
+export interface FormulaSource extends Pick<FormulaSyntax, 'parameters' | 'first' | 'letters'> {
+  readonly statements: readonly Headed[];
 }
 
 /**
  * A text on its way to the parser: comments are left out, LaTeX and the heads of other languages are taken for what they
  * mean, and names for the parameters, numbers and products that they are.
  */
-export function readPieces(text: string, remarks: Remarks): Pieces {
+export function readSource(text: string, remarks: Remarks): FormulaSource {
   const raw = tokenize(unquoted(withoutComments(text, remarks)));
   const latex = isLatex(raw);
   const tokens = latex ? fromLatex(raw) : withoutBraces(raw);
@@ -30,6 +24,8 @@ export function readPieces(text: string, remarks: Remarks): Pieces {
   const parameters = parametersOf(headed);
   const first = headed.find(({ head }) => head.first !== undefined)?.head.first;
   const kept = headed.filter((each) => each.tokens.length > 0);
+  const end = tokens[tokens.length - 1];
+  if (kept.length === 0) refuse('Something is missing', end.span, 'the formula ends too early');
   const declared = parameters?.map(({ name }) => name);
   const own = new Set([...(declared ?? []), ...kept.flatMap(({ head }) => head.target?.name ?? [])]);
   const context = { own, declared, first, isLatex: latex, isSpreadsheet: tokens[0].text === '=' };
@@ -38,7 +34,7 @@ export function readPieces(text: string, remarks: Remarks): Pieces {
     parameters,
     first: first ?? named.first,
     letters: named.letters,
-    pieces: parted(named.tokens, kept),
+    statements: parted(named.tokens, kept, end),
   };
 }
 
@@ -100,16 +96,11 @@ function joined(headed: readonly Headed[]): Token[] {
   );
 }
 
-function parted(tokens: readonly Token[], headed: readonly Headed[]): Piece[] {
+function parted(tokens: readonly Token[], headed: readonly Headed[], end: Token): Headed[] {
   const parts: Token[][] = [[]];
   for (const token of tokens) {
     if (token.kind === 'symbol' && token.text === bounds.text) parts.push([]);
-    else parts[parts.length - 1].push(token);
+    else if (token.kind !== 'end') parts[parts.length - 1].push(token);
   }
-  const last = parts[parts.length - 1];
-  const end = last[last.length - 1];
-  return parts.map((part, i) => ({
-    head: headed[i].head,
-    tokens: i < parts.length - 1 ? [...part, { ...end, kind: 'end', text: '' }] : part,
-  }));
+  return parts.map((part, i) => ({ head: headed[i].head, tokens: [...part, end] }));
 }
