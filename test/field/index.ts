@@ -1,5 +1,6 @@
 import type { FieldSort } from './field';
 import { formulas } from './formulas';
+import { heard } from './heard';
 
 /** Everything of what people bring that is tried: `npm run field`. */
-export const fieldSorts: readonly FieldSort[] = [formulas];
+export const fieldSorts: readonly FieldSort[] = [formulas, heard];
