@@ -1,6 +1,9 @@
 import { setImmediate as otherTurns } from 'node:timers/promises';
 import { type Experiment, runSpecOf } from '../core/experiment/experiment';
+import { lookBack } from '../core/findings/lookBack';
+import { type FindingSentence, sentenceOf } from '../core/findings/sentence';
 import type { OpenedObjective } from '../core/objective/opened';
+import { atOnce } from '../core/objective/sliced';
 import { type Parsed, Problem } from '../core/problem';
 import { prepareRun } from '../core/run/prepare';
 import { csvFormat, jsonFormat, type ReportFormat } from '../core/run/report';
@@ -70,9 +73,19 @@ async function* runOf(
 ): AsyncGenerator<string> {
   const job = prepare(experiment, opened, place, capacityFor(opened.summary.dimension, trajectoryBytes));
   if (job instanceof Problem) throw new Error(job.message);
-  const stop = await walk(job);
+  const spec = runSpecOf(experiment, place);
+  const stop = atOnce(lookBack(opened, spec, job, await walk(job)));
   const { name, schedule } = experiment.optimizers[place];
+  for (const finding of stop.findings ?? []) say(`${name}: ${inEnglish(sentenceOf(finding))}`);
   yield* report.run({ optimizer: name, schedule, trajectory: job.trajectory, stop }, place);
+}
+
+/** A sentence with its values, numbers in three digits. */
+function inEnglish({ template, values }: FindingSentence): string {
+  const written = values.map((value) =>
+    typeof value === 'string' ? value : String(Number(value.toPrecision(3))),
+  );
+  return template.replace(/\{(\d)\}/g, (_place, at: string) => written[Number(at)]);
 }
 
 /** Walks without a pause of more than this, so that a signal is heard. */

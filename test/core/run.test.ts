@@ -335,7 +335,7 @@ test('every first-order method walks in the generated loop but one that evaluate
     const { loop } = make({ values: { gradientNoise: 0.1, clipNorm: 1 }, precision: 'float64' });
     const expected = family === 'firstOrder' && id !== 'sophia';
     assert.equal(loop !== undefined, expected, id);
-    if (loop) assert.ok(compileWalk(loop, 16, { ...experimentDefaults.stop, patience: 3 }), id);
+    if (loop) assert.ok(compileWalk(loop, 16, { stop: { ...experimentDefaults.stop, patience: 3 } }), id);
   }
 });
 

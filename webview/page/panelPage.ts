@@ -245,8 +245,8 @@ export class PanelPage implements Panel {
         port.post({ type: 'acknowledge', run, sequence });
         this.playback.announceProgress();
       },
-      finished: ({ run, stop, ending }) => {
-        model.finish(run, stop, ending);
+      finished: ({ run, stop, ending, advice }) => {
+        model.finish(run, stop, ending, advice);
         // Who stopped it waits for the word.
         this.textsAt = Number.NEGATIVE_INFINITY;
         if (!model.tried) this.playback.announceEnd(run);

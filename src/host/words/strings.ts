@@ -152,6 +152,9 @@ function runStrings(): Strings['runs'] {
       diverged: l10n.t('{0} diverged'),
       cancelled: l10n.t('{0} stopped'),
       failed: l10n.t('{0} failed'),
+      invalidStart: l10n.t('{0} without a valid start'),
+      saddle: l10n.t('{0} at a saddle'),
+      wrongExtremum: l10n.t('{0} at the wrong extremum'),
     },
     optimizer: l10n.t('Optimizer'),
     gradientNorm: l10n.t('Gradient norm'),
@@ -164,6 +167,9 @@ function runStrings(): Strings['runs'] {
     cancelled: l10n.t('stopped @ {0}'),
     failed: l10n.t('✗ failed @ {0}'),
     budget: l10n.t('budget @ {0}'),
+    saddle: l10n.t('✗ saddle @ {0}'),
+    wrongExtremum: l10n.t('✗ wrong extremum @ {0}'),
+    invalidStart: l10n.t('✗ no valid start'),
   };
 }
 
