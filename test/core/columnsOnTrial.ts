@@ -17,7 +17,7 @@ function finished(stepwise: boolean): FinishedRun {
   });
   for (;;) {
     const { done, value } = walk.next(1e9);
-    if (done) return { optimizer: 'gd', trajectory, stop: value };
+    if (done) return { optimizer: 'gd', settings: { learningRate: 0.01 }, trajectory, stop: value };
   }
 }
 
@@ -26,4 +26,5 @@ export const csv = (stepwise: boolean): string =>
   [...reportText(csvFormat(['x', 'y']), [finished(stepwise)])].join('');
 
 /** The run as JSON. */
-export const json = (stepwise: boolean): string => [...reportText(jsonFormat, [finished(stepwise)])].join('');
+export const json = (stepwise: boolean): string =>
+  [...reportText(jsonFormat([]), [finished(stepwise)])].join('');

@@ -1,4 +1,5 @@
 import type { Values } from '../catalogue/entry';
+import type { ReadOptions } from '../learning/datasets/readOptions';
 import type { Precision } from '../precision';
 
 /** What is minimised, as an experiment names it. */
@@ -26,6 +27,8 @@ export interface DatasetSpec {
   readonly kind: 'dataset';
   /** Path relative to the experiment's file, or a URI. */
   readonly file: string;
+  /** How the file is to be read; what is absent the reader decides by what the file holds. */
+  readonly read?: ReadOptions;
   readonly target: string;
   /** Names of the feature columns; absent means: every other number column. */
   readonly features?: readonly string[];
@@ -99,6 +102,12 @@ export interface Experiment {
   readonly stop: StopRules;
 }
 
+/** An experiment as its file has it: what it leaves to choose for the objective, a learning rate or the steps, is not filled in (core/analysis/choices.ts). */
+export type WrittenExperiment = Omit<Experiment, 'budget'> & { readonly budget: WrittenBudget };
+
+/** A budget whose steps may be left to choose. */
+type WrittenBudget = Partial<Pick<Budget, 'steps'>> & Omit<Budget, 'steps'>;
+
 /** How long a run may be. */
 export interface Budget {
   readonly steps: number;
@@ -128,8 +137,9 @@ export function runSpecOf(experiment: Experiment, place = 0): RunSpec {
 }
 
 /**
- * When a run ends before its budget. Each rule is off at 0, or where it is absent. They speak of a falling loss: a run
- * that maximises should leave `targetLoss` and `patience` out.
+ * When a run ends before its budget. Each rule is off at 0, or where it is absent. They speak of a falling loss; for a
+ * run that maximises "lower" is "higher", and `lossBound` is minus its size. With mini-batches they look at the loss over
+ * all rows, once an epoch, which is then their step (core/run/wholeLoss.ts).
  */
 export interface StopRules {
   /** Converged when ‖∇f‖ is at or below this. */
@@ -171,4 +181,7 @@ export const limits = {
   seed: { minimum: 0, maximum: 4_294_967_295 },
   dimension: { minimum: 1, maximum: 10_000 },
   batchSize: { minimum: 1, maximum: 100_000_000 },
+  skippedLines: { minimum: 0, maximum: 100_000_000 },
+  headerLines: { minimum: 0, maximum: 3 },
+  columnPlace: { minimum: 1, maximum: 10_000 },
 } as const;

@@ -1,5 +1,6 @@
-import type { Setting } from '../catalogue/entry';
+import type { NumberSetting, Setting } from '../catalogue/entry';
 import { functions } from '../functions';
+import { columnKinds, dateOrders, encodings } from '../learning/datasets/readOptions';
 import { losses } from '../learning/losses';
 import { models } from '../learning/models';
 import type { ModelEntry } from '../learning/models/model';
@@ -110,8 +111,7 @@ function budgetSchema(): Schema {
   return object(
     {
       steps: wholeNumber(limits.steps, {
-        default: experimentDefaults.steps,
-        description: 'Steps at the most.',
+        description: `Steps at the most; absent: as many as show what is special about the objective, ${experimentDefaults.steps} mostly.`,
       }),
       evaluations: wholeNumber(limits.evaluations, {
         description:
@@ -138,19 +138,27 @@ function stopSchema(): Schema {
         'lossChange',
         'Converged when a step changes the loss by at most this; 0 turns the rule off.',
       ),
-      targetLoss: bound('Converged when the loss is at or below this; absent: the rule is off.'),
+      targetLoss: bound(
+        'Converged when the loss is at or below this, or with Maximize at or above it; absent: the rule is off.',
+      ),
       patience: wholeNumber(limits.patience, {
         default: experimentDefaults.stop.patience,
         description:
-          'Stalled when the lowest loss has not fallen by more than "minimumImprovement" for this many steps; 0 turns the rule off.',
+          'Stalled when the lowest loss has not fallen (with Maximize, the highest has not risen) by more than "minimumImprovement" for this many steps; 0 turns the rule off.',
       }),
       minimumImprovement: tolerance(
         'minimumImprovement',
         'What counts as a fall of the loss for "patience".',
       ),
-      lossBound: bound('Diverged when the loss is above this; absent: only when it is not finite.'),
+      lossBound: bound(
+        'Diverged when the loss is above this, or with Maximize below minus its size; absent: only when it is not finite.',
+      ),
     },
     [],
+    {
+      description:
+        'When a run ends before its budget. With mini-batches the rules look at the loss over all rows, at the start, after each epoch and in the end, and a step is then an epoch; these looks are not counted among the evaluations.',
+    },
   );
 }
 
@@ -182,6 +190,7 @@ function objectiveSchema(): Schema {
         {
           kind: kind('dataset', 'The training loss of a model on a dataset file.'),
           file: { type: 'string', minLength: 1, description: "Path relative to the experiment's file." },
+          read: readSchema(),
           target: { type: 'string', description: 'The column to predict.' },
           features: {
             type: 'array',
@@ -203,6 +212,78 @@ function objectiveSchema(): Schema {
       ),
     ],
   };
+}
+
+/** How a dataset's file is read. */
+function readSchema(): Schema {
+  const decimal = { enum: ['.', ','] };
+  const name = { type: 'string', minLength: 1 };
+  return object(
+    {
+      header: {
+        description: 'Whether names stand above the columns, or on how many lines.',
+        anyOf: [{ type: 'boolean' }, wholeNumber(limits.headerLines, {})],
+      },
+      separator: {
+        ...name,
+        description:
+          'What stands between the cells: a comma, a semicolon, a tab, a bar, "blank" for any run of blanks, or another text such as "::".',
+      },
+      decimal: {
+        ...decimal,
+        description: 'The decimal sign; the other one may stand between groups of three digits.',
+      },
+      skip: wholeNumber(limits.skippedLines, { description: 'Lines above the table that are left out.' }),
+      skipEnd: wholeNumber(limits.skippedLines, {
+        description: 'Rows at the end of the table that are left out; 0 keeps what looks like totals.',
+      }),
+      comment: {
+        type: 'string',
+        description: 'What a line begins with that is a comment; empty: no line is one.',
+      },
+      missing: {
+        description:
+          'Words that stand for a missing value besides the usual ones, numbers such as -999 among them.',
+        type: 'array',
+        items: { type: 'string' },
+      },
+      leaveOut: {
+        description:
+          'Columns to leave out, by name or by place from 1; with a list, even an empty one, the reader itself leaves out none.',
+        type: 'array',
+        items: { anyOf: [name, wholeNumber(limits.columnPlace, {})] },
+      },
+      encoding: { description: 'How bytes become text.', enum: encodings },
+      columns: {
+        description: 'Readings of single columns, by their names.',
+        type: 'object',
+        minProperties: 1,
+        additionalProperties: object(
+          {
+            as: {
+              description: 'What the cells are read as.',
+              enum: columnKinds,
+              enumDescriptions: [
+                'Numbers; what is none counts as missing',
+                'Text',
+                'Dates, as days since 1970-01-01',
+                'Times of day and durations, as seconds',
+                'Percentages, 10% as 0.1',
+              ],
+            },
+            decimal: { ...decimal, description: 'The decimal sign in this column alone.' },
+            dates: { description: 'Year, month and day in which order.', enum: dateOrders },
+          },
+          [],
+        ),
+      },
+    },
+    [],
+    {
+      description:
+        'How the file is to be read, where you decide instead of the reader; what is absent is decided by what the file holds.',
+    },
+  );
 }
 
 function gradientSchema(): Schema {
@@ -231,7 +312,9 @@ function gradientSchema(): Schema {
 
 /** An optimizer, a schedule or a model by its name, with the settings of its own; `more` is what else belongs to it. */
 function entrySchema(
-  entry: OptimizerEntry | ScheduleEntry | ModelEntry,
+  entry: Pick<OptimizerEntry | ScheduleEntry | ModelEntry, 'id' | 'label' | 'about'> & {
+    readonly settings: readonly (Setting | UnfixedSetting)[];
+  },
   more: Readonly<Record<string, Schema>> = {},
 ): Schema {
   return object(
@@ -246,9 +329,19 @@ function entrySchema(
 
 function optimizerSchema(entry: OptimizerEntry): Schema {
   return entrySchema(
-    entry,
+    { ...entry, settings: entry.settings.map(withoutDefaultRate) },
     entry.family === 'firstOrder' ? { schedule: { $ref: '#/definitions/schedule' } } : {},
   );
+}
+
+/** A learning rate that nobody gives is chosen for the objective. */
+function withoutDefaultRate(setting: Setting): Setting | UnfixedSetting {
+  if (setting.kind !== 'number' || setting.id !== 'learningRate') return setting;
+  const { default: _usual, ...unfixed } = setting;
+  return {
+    ...unfixed,
+    description: `${setting.description} Absent: one that suits the objective is chosen.`,
+  };
 }
 
 const scheduleSchema = (): Schema => ({
@@ -256,11 +349,14 @@ const scheduleSchema = (): Schema => ({
   oneOf: schedules.map((entry) => entrySchema(entry)),
 });
 
-const settingsSchema = (settings: readonly Setting[]): Readonly<Record<string, Schema>> =>
+/** A number without a default of its own. */
+type UnfixedSetting = Omit<NumberSetting, 'default'> & { readonly default?: undefined };
+
+const settingsSchema = (settings: readonly (Setting | UnfixedSetting)[]): Readonly<Record<string, Schema>> =>
   Object.fromEntries(settings.map((setting) => [setting.id, settingSchema(setting)]));
 
 /** One setting: type, bounds, default, description. */
-function settingSchema(setting: Setting): Schema {
+function settingSchema(setting: Setting | UnfixedSetting): Schema {
   const { description } = setting;
   if (setting.kind === 'switch') return { type: 'boolean', default: setting.default, description };
   if (setting.kind === 'choice')

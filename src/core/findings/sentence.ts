@@ -12,6 +12,15 @@ export function sentenceOf(finding: Finding): FindingSentence {
   return { template: findingTemplates[template], values };
 }
 
+/** The sentence in English, numbers in three digits. */
+export function inEnglish(finding: Finding): string {
+  const { template, values } = sentenceOf(finding);
+  const written = values.map((value) =>
+    typeof value === 'string' ? value : String(Number(value.toPrecision(3))),
+  );
+  return template.replace(/\{(\d)\}/g, (_place, at: string) => written[Number(at)]);
+}
+
 /** Every sentence about what was found of a run: what is the matter, and what to try next. */
 export const findingTemplates = {
   noValueAtStart: 'The loss has no value at the start. Start where it has one.',
@@ -31,9 +40,10 @@ export const findingTemplates = {
     'A step led to where the loss has a value, but its slope has none. Try a smaller learning rate, or another start.',
   zeroByZero:
     'Parameter {0} became 0/0: with epsilon 0 the method divides by the size of the slopes so far, and here they were all 0. Set epsilon above 0, for example to 1e-8.',
-  tryRate: 'The loss gets worse and worse: the steps are too long. Try a learning rate of {0} or less.',
+  tryRate:
+    'It diverged: the steps are too long, and the loss gets worse and worse. Try a learning rate of {0} or less.',
   trySmallerRate:
-    'The loss gets worse and worse: the steps are too long. Try a smaller learning rate, or another method.',
+    'It diverged: the steps are too long, and the loss gets worse and worse. Try a smaller learning rate, or another method.',
   fallsWithoutEnd:
     'The loss falls without end: it has no minimum this way. Start elsewhere, add a penalty such as weight decay, or set a target loss.',
   risesWithoutEnd:

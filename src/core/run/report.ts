@@ -1,4 +1,7 @@
+import type { Values } from '../catalogue/entry';
 import type { ScheduleSpec } from '../experiment/experiment';
+import { inEnglish } from '../findings/sentence';
+import { type Warning, warningTexts } from '../text/warning';
 import {
   type ColumnId,
   column,
@@ -14,6 +17,8 @@ import type { Trajectory } from './trajectory';
 export interface FinishedRun {
   /** Name in an experiment, for example "adam". */
   readonly optimizer: string;
+  /** Every value that it had, also those that nobody had given. */
+  readonly settings: Values;
   readonly schedule?: ScheduleSpec;
   readonly trajectory: Trajectory;
   readonly stop: StopReason;
@@ -37,10 +42,14 @@ export const jsonNumber = (value: number): string =>
 /** A run as `jsonFormat` writes it; row 0 of every column is the start. */
 export interface RunReport extends ReportedColumns {
   readonly optimizer: string;
+  /** The values with which it walked, those that were chosen for the objective too. */
+  readonly settings: Values;
   readonly schedule?: ScheduleSpec;
   readonly stop: StopReason['kind'];
   /** The same with its numbers. */
   readonly reason: StopReason;
+  /** What was found of it, and what to try next, in sentences. */
+  readonly advice?: readonly string[];
   /** Steps done. */
   readonly steps: number;
   /** Present when long runs were thinned: the rows' step numbers, every `stride`-th and the extremes of the loss. */
@@ -59,15 +68,20 @@ export interface ReportFormat {
   readonly closing: string;
 }
 
-/** `{"version":1,"runs":[…]}` with a RunReport for each run, and a line end. */
-export const jsonFormat: ReportFormat = {
-  opening: '{"version":1,"runs":[',
-  *run(run, place) {
-    if (place > 0) yield ',';
-    yield* jsonReport(run);
-  },
-  closing: ']}\n',
-};
+/**
+ * `{"version":1,"warnings":[…],"runs":[…]}` with a RunReport for each run, and a line end; the warnings are those of the
+ * objective, as sentences.
+ */
+export function jsonFormat(warnings: readonly Warning[]): ReportFormat {
+  return {
+    opening: `{"version":1,"warnings":${JSON.stringify(warningTexts(warnings))},"runs":[`,
+    *run(run, place) {
+      if (place > 0) yield ',';
+      yield* jsonReport(run);
+    },
+    closing: ']}\n',
+  };
+}
 
 /** A header, then every run's rows as lines of CSV; `parameterNames` are those of the rows: none where they hold no parameters. */
 export function csvFormat(parameterNames: readonly string[]): ReportFormat {
@@ -114,13 +128,15 @@ function* jsonReport({ trajectory, ...run }: FinishedRun): Generator<string, voi
 
 function headOf(
   { stride }: Trajectory,
-  { optimizer, schedule, stop }: Omit<FinishedRun, 'trajectory'>,
+  { optimizer, settings, schedule, stop }: Omit<FinishedRun, 'trajectory'>,
 ): Partial<RunReport> {
   return {
     optimizer,
+    settings,
     ...(schedule ? { schedule } : {}),
     stop: stop.kind,
     reason: stop,
+    ...(stop.findings ? { advice: stop.findings.map(inEnglish) } : {}),
     steps: stop.step,
     ...(stride > 1 ? { stride } : {}),
   };
