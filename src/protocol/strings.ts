@@ -216,6 +216,8 @@ export interface Strings {
     readonly noDecrease: string;
     /** {0} step, {1} steps without progress. */
     readonly plateau: string;
+    /** The same of a run that climbs. */
+    readonly plateauAbove: string;
     /** {0} evaluations, {1} step. */
     readonly evaluationsSpent: string;
     /** {0} step. */

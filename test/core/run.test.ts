@@ -321,6 +321,7 @@ suite('the generated loop equals the steps to the last bit, in every column', ()
             start: Array.from({ length: n }, (_, i) => Math.fround(1 + i / 7)),
             budget: { steps: 400 },
             stop: rules[rule],
+            ...(values.maximize === true && { maximize: true }),
             trajectory: new Trajectory(n, { capacity: 128 }),
           });
           assert.deepEqual(

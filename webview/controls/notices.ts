@@ -70,7 +70,11 @@ function endNotice(
       return stop.rule === 'plateau'
         ? {
             kind: 'info',
-            text: fill(notices.plateau, at, numbers.count(stop.patience)),
+            text: fill(
+              stop.maximize ? notices.plateauAbove : notices.plateau,
+              at,
+              numbers.count(stop.patience),
+            ),
             action: 'openSettings',
           }
         : {

@@ -256,6 +256,9 @@ function noticeStrings(): Strings['notices'] {
     plateau: l10n.t(
       'Stalled at step {0}: the lowest loss has not fallen for {1} steps. Try another learning rate, or another method.',
     ),
+    plateauAbove: l10n.t(
+      'Stalled at step {0}: the highest loss has not risen for {1} steps. Try another learning rate, or another method.',
+    ),
     evaluationsSpent: l10n.t('All {0} evaluations of the objective are spent at step {1}.'),
     cancelled: l10n.t('Stopped at step {0}; what was done until then stays.'),
     failed: l10n.t('Failed at step {0}: {1}'),
