@@ -322,6 +322,7 @@ export class LandscapePanel implements Disposable {
       acknowledge: ({ run, sequence }) => this.feed.acknowledge(run, sequence),
       ask: (question) =>
         void reply({ post: (answer) => this.post(answer) }, panelQuestionChecks, this.answerers, question),
+      used: () => this.used.fire(),
       select: ({ run, step }) => {
         if (run === this.stage.run?.id) this.stage.moveCursor({ step, origin: 'panel' });
       },

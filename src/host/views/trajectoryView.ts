@@ -78,6 +78,7 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
     const places = this.panels.current.rowPlaces ?? { names: [] };
     const run = shown && runPicture(shown);
     this.feed.show(shown ? [shown] : [], () => this.post({ type: 'run', run, places }));
+    this.select(this.panels.stage.step);
   }
 
   private select(step: number | undefined): void {
@@ -101,8 +102,6 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
       this.ready = true;
       this.feed.restart();
       this.send();
-      const { step } = this.panels.stage;
-      if (step !== undefined) this.select(step);
     },
     acknowledge: ({ run, sequence }) => this.feed.acknowledge(run, sequence),
     select: ({ run, step }) => {
