@@ -1,6 +1,8 @@
 import type { GradientCheck } from '../core/analysis/gradientCheck';
 import type { SettingValue } from '../core/catalogue/entry';
 import type { DatasetSpec, Experiment, GradientSpec, RunSpec } from '../core/experiment/experiment';
+import type { Doubt } from '../core/learning/datasets/doubt';
+import type { ReadOptions } from '../core/learning/datasets/readOptions';
 import type { Prediction } from '../core/learning/models/prediction';
 import type { FitSummary, ObjectiveSource, ObjectiveSummary } from '../core/objective/opened';
 import type { PlaneSpec } from '../core/plane';
@@ -9,6 +11,7 @@ import type { PlaneView } from '../core/plane/view';
 import type { Precision } from '../core/precision';
 import type { Problem } from '../core/problem';
 import type { StopReason } from '../core/run/stop';
+import type { Warning } from '../core/text/warning';
 import type { Asked, Reply } from './questions';
 
 /** Raised by one when a message changes its meaning; both sides say theirs in `ready`. */
@@ -18,6 +21,8 @@ export const protocolVersion = 3;
 export interface DataFile {
   readonly name: string;
   readonly bytes: ArrayBuffer;
+  /** How it is to be read; absent: as the reader finds. */
+  readonly read?: ReadOptions;
 }
 
 /** A column as the target pick shows it. */
@@ -33,7 +38,8 @@ export interface TableSummary {
   readonly rows: number;
   readonly columns: readonly ColumnSummary[];
   readonly header: boolean;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
+  readonly doubts: readonly Doubt[];
   /** The column that is plainly the target; absent when a person must choose. */
   readonly clearTarget?: string;
 }

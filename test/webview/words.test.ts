@@ -117,7 +117,10 @@ describe('what the panel says', () => {
     });
 
   test('warnings of the data, the first and how many more', () => {
-    const objective = { ...bowl(2), warnings: ['A row was left out.', 'b', 'c'] };
+    const objective = {
+      ...bowl(2),
+      warnings: [{ text: 'A row was left out.', line: 2 }, { text: 'b' }, { text: 'c' }],
+    };
     assert.equal(noticeOf({ objective, run: ended() }, words)?.text, 'A row was left out. and 2 more');
   });
 

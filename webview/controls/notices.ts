@@ -31,7 +31,7 @@ export function noticeOf(
   if (ended) return ended;
   const [first, ...more] = objective.warnings;
   if (first === undefined) return undefined;
-  const text = more.length > 0 ? fill(words.texts.notices.more, first, more.length) : first;
+  const text = more.length > 0 ? fill(words.texts.notices.more, first.text, more.length) : first.text;
   return { kind: 'info', text };
 }
 

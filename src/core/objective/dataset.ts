@@ -34,7 +34,7 @@ function* openDataset(
   const { lossSettings = {} } = spec;
   const wrong = misfit(loss, lossSettings, modelSettings, activations);
   if (wrong) return wrong;
-  const file = materials.table(spec.file);
+  const file = materials.table(spec.file, spec.read);
   if (file instanceof Problem) return file;
   const use = { kind: loss.target, bias: switchIn(modelSettings, bias) };
   const data = trainingData(file.table, spec.target, spec.features, use);
@@ -62,7 +62,7 @@ function* openDataset(
       view: viewOfModel(made, data, exact, line),
       minima: line && isMinimum ? [{ x: line, value: exact.evaluate(Float64Array.from(line)) }] : [],
       fit: { ...fitSummary(data, plainLine), ...names },
-      warnings: data.warnings,
+      warnings: [...file.table.warnings, ...data.warnings],
     },
     {
       data: file.key,
