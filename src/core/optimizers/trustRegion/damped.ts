@@ -1,4 +1,5 @@
 import { rankTolerance } from '../../algebra/householder';
+import { backSubstitute } from '../../algebra/linearSystem';
 import type { LinearModel } from './linearModel';
 
 /** A step in scaled parameters, in room that is made once. */
@@ -36,7 +37,7 @@ export function solveUndamped({ qr, lengths, scale }: LinearModel, { step }: Ste
   while (rank < n && isPivot(rank)) rank++;
   step.fill(0, rank);
   for (let i = 0; i < rank; i++) step[i] = -right[i];
-  substitute(matrix, n, rank, step);
+  backSubstitute(matrix, n, step, rank);
   return rank === n;
 }
 
@@ -71,7 +72,7 @@ export function solveDamped({ qr }: LinearModel, damping: number, room: StepRoom
       right = cosine * right - sine * upper;
     }
   }
-  substitute(triangle, n, n, step);
+  backSubstitute(triangle, n, step);
 }
 
 /** R's largest pivot in lengths of its smallest below which the digits of RᵀR still say where a minimum is. */
@@ -93,16 +94,7 @@ export function solveFromSlope(
   const n = step.length;
   for (let k = 0; k < n; k++) step[k] = -gradient[order[k]] / (times * scale[order[k]]);
   solveTransposed(matrix, step);
-  substitute(matrix, n, n, step);
-}
-
-/** Solves T·z = b in place of b's first numbers, as many as `size`, with the upper triangle T of a matrix of n columns. */
-function substitute(T: Float64Array, n: number, size: number, b: Float64Array): void {
-  for (let i = size - 1; i >= 0; i--) {
-    let sum = b[i];
-    for (let k = i + 1; k < size; k++) sum -= T[i * n + k] * b[k];
-    b[i] = T[i * n + i] === 0 ? 0 : sum / T[i * n + i];
-  }
+  backSubstitute(matrix, n, step);
 }
 
 /** Solves Tᵀ·z = b in place of b (length n), with the upper triangle T of a matrix of n columns. */
