@@ -43,13 +43,23 @@ export const nonlinearSets = (): NistSet[] =>
     return { name, objective, starts: { start1, start2 }, certified: refined_40_digits.parameters };
   });
 
+/** A set whose model is linear, with the columns that its parameters belong to: first the ones of the intercept, if it has one. */
+export interface LinearSet extends NistSet {
+  readonly intercept: boolean;
+  readonly rows: readonly (readonly number[])[];
+  readonly target: readonly number[];
+}
+
 /** The linear sets, from 0. */
-export const linearSets = (): NistSet[] =>
+export const linearSets = (): LinearSet[] =>
   filesIn('nist_linear').map((file) => {
     const set = fixture<LinearFile>('nist_linear', file);
+    const { name, intercept, y } = set;
     const certified = set.exact.coefficients;
-    const objective = () => objectiveOf(set.y.length, certified.length, lineOf(set));
-    return { name: set.name, objective, starts: { zero: certified.map(() => 0) }, certified };
+    const rows = rowsOf(set);
+    const objective = () => objectiveOf(rows.length, certified.length, lineOf(rows, y));
+    const starts = { zero: certified.map(() => 0) };
+    return { name, objective, starts, certified, intercept, rows, target: y };
   });
 
 /** Residual i at b, and its slopes. */
@@ -79,11 +89,13 @@ function modelOf({ model, x, y, start1 }: NonlinearFile): Part {
   };
 }
 
-function lineOf({ intercept, degree, x, y }: LinearFile): Part {
-  const rows = x.map((row) => {
+const rowsOf = ({ intercept, degree, x }: LinearFile): number[][] =>
+  x.map((row) => {
     const powers = Array.from({ length: degree }, (_, k) => row.map((entry) => entry ** (k + 1)));
     return [...(intercept ? [1] : []), ...powers.flat()];
   });
+
+function lineOf(rows: readonly (readonly number[])[], y: readonly number[]): Part {
   return (b, i, slopes) => {
     slopes.set(rows[i]);
     return rows[i].reduce((sum, entry, j) => sum + entry * b[j], 0) - y[i];
