@@ -13,6 +13,9 @@ import { run } from 'node:test';
 
 const tests = join('out', 'test');
 
+/** A file of tests, or a host of them, that has not ended after so long, in milliseconds, has failed: nothing waits for it. */
+const longest = { file: 8 * 60_000, host: 15 * 60_000 };
+
 /** Asks for the oldest VS Code (test/floor). */
 const floor = { ...process.env, HOST_VERSION: 'floor' };
 
@@ -97,7 +100,7 @@ function files(ending) {
  */
 async function nodeTests(paths, concurrency) {
   const counts = { passed: 0, failed: 0 };
-  for await (const { type, data } of run({ files: paths, concurrency })) {
+  for await (const { type, data } of run({ files: paths, concurrency, timeout: longest.file })) {
     if (type === 'test:stdout' || type === 'test:stderr') process.stdout.write(data.message);
     if ((type !== 'test:pass' && type !== 'test:fail') || data.details.type === 'suite') continue;
     const seconds = `(${(data.details.duration_ms / 1000).toFixed(1)} s)`;
@@ -137,7 +140,14 @@ function mochaTests(args, env = process.env) {
   });
   return new Promise((done, fail) => {
     child.once('error', fail);
+    const late = setTimeout(() => {
+      console.log(`  ✘ not ended after ${longest.host / 60_000} minutes`);
+      child.kill();
+      // What it started may hold its output open: that is not waited for.
+      child.stdout.destroy();
+    }, longest.host);
     child.once('close', (code) => {
+      clearTimeout(late);
       const passed = Number(/^\s*(\d+) passing/m.exec(output)?.[1] ?? 0);
       const failed = Number(/^\s*(\d+) failing/m.exec(output)?.[1] ?? 0);
       // With a failure that Mocha did not count, the run itself failed.

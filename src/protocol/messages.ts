@@ -337,6 +337,8 @@ export type FromPanel =
   | { readonly type: 'ready'; readonly version: number }
   | { readonly type: 'acknowledge'; readonly run: string; readonly sequence: number }
   | Asked<PanelQuestions>
+  /** A person's hand is in this page: of several panels it is the one that commands and views are about. */
+  | { readonly type: 'used' }
   /** The time cursor moved; without a step it stays on the newest one from now on. */
   | { readonly type: 'select'; readonly run: string; readonly step?: number }
   /** A person chose the parameters along the axes. */

@@ -112,6 +112,9 @@ export class PanelPage implements Panel {
       this.themeChanged = true;
       this.invalidate();
     });
+    // VS Code hears some hundred milliseconds later which page has the focus, and not always.
+    for (const event of ['pointerdown', 'focusin'])
+      document.addEventListener(event, () => this.port.post({ type: 'used' }), true);
     listenToKeys(this.playback);
     this.invalidate();
   }
