@@ -335,13 +335,16 @@ export type PanelCommand =
   | 'continue'
   | 'typeStart'
   | 'saveAsDefault'
-  | 'copyExperiment';
+  | 'copyExperiment'
+  | 'readingOptions';
 
 /** Landscape panel → extension host. */
 export type FromPanel =
   | { readonly type: 'ready'; readonly version: number }
   | { readonly type: 'acknowledge'; readonly run: string; readonly sequence: number }
   | Asked<PanelQuestions>
+  /** A person's hand is in this page: of several panels it is the one that commands and views are about. */
+  | { readonly type: 'used' }
   /** The time cursor moved; without a step it stays on the newest one from now on. */
   | { readonly type: 'select'; readonly run: string; readonly step?: number }
   /** A person chose the parameters along the axes. */
@@ -372,6 +375,8 @@ export type FromPanel =
   /** What was tried is not to be kept. */
   | { readonly type: 'goBack' }
   | { readonly type: 'command'; readonly command: PanelCommand }
+  /** The file of the shown dataset is to be opened at a line, from 1. */
+  | { readonly type: 'openLine'; readonly line: number }
   /** First complete picture is on the screen; milliseconds since the page began to load. */
   | { readonly type: 'drawn'; readonly milliseconds: number }
   | { readonly type: 'failed'; readonly message: string };

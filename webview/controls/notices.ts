@@ -28,13 +28,9 @@ export function noticeOf(
   words: Words,
 ): Notice | undefined {
   if (!objective || !run) return undefined;
-  const ended =
-    run.stop && (findingNotice(run.stop, run.advice) ?? endNotice(run.stop, run.picture, objective, words));
-  if (ended) return ended;
-  const [first, ...more] = objective.warnings;
-  if (first === undefined) return undefined;
-  const text = more.length > 0 ? fill(words.texts.notices.more, first.text, more.length) : first.text;
-  return { kind: 'info', text };
+  return (
+    run.stop && (findingNotice(run.stop, run.advice) ?? endNotice(run.stop, run.picture, objective, words))
+  );
 }
 
 /** What asks for another choice than the next run's length; a diverged run has a sentence of its own. */
