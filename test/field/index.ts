@@ -1,6 +1,7 @@
 import type { FieldSort } from './field';
 import { formulas } from './formulas';
 import { heard } from './heard';
+import { runs } from './runs';
 
 /** Everything of what people bring that is tried: `npm run field`. */
-export const fieldSorts: readonly FieldSort[] = [formulas, heard];
+export const fieldSorts: readonly FieldSort[] = [formulas, heard, runs];

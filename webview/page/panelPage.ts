@@ -113,6 +113,9 @@ export class PanelPage implements Panel {
       this.themeChanged = true;
       this.invalidate();
     });
+    // VS Code hears some hundred milliseconds later which page has the focus, and not always.
+    for (const event of ['pointerdown', 'focusin'])
+      document.addEventListener(event, () => this.port.post({ type: 'used' }), true);
     listenToKeys(this.playback);
     this.invalidate();
   }
@@ -250,8 +253,8 @@ export class PanelPage implements Panel {
         port.post({ type: 'acknowledge', run, sequence });
         this.playback.announceProgress();
       },
-      finished: ({ run, stop, ending }) => {
-        model.finish(run, stop, ending);
+      finished: ({ run, stop, ending, advice }) => {
+        model.finish(run, stop, ending, advice);
         // Who stopped it waits for the word.
         this.textsAt = Number.NEGATIVE_INFINITY;
         if (!model.tried) this.playback.announceEnd(run);

@@ -74,6 +74,7 @@ export const panelChecks: MessageChecks<FromPanel> = {
   acknowledge: shape<OfPanel<'acknowledge'>>({ type, run: name, sequence: count }),
   // What is asked is checked where the answer is given, so that what is wrong with it is answered, too.
   ask: shape<OfPanel<'ask'>>({ type, request: count, question: name, what: anything }),
+  used: shape<OfPanel<'used'>>({ type }),
   select: shape<OfPanel<'select'>>({ type, run: name, step: maybe(step) }),
   axes: shape<OfPanel<'axes'>>({ type, axes: listOf(count, 2) }),
   cancel: shape<OfPanel<'cancel'>>({ type }),
