@@ -74,10 +74,10 @@ function unwrapped(cell: string): string {
   return text.replace(blanks, ' ').trim();
 }
 
-type Values = { readonly [Sign in DecimalSign]: number };
+type BothValues = { readonly [Sign in DecimalSign]: number };
 
 /** The two values of digits with whatever stands between them; undefined when they are no number at all. */
-function valuesOf(written: string, exponent: string | undefined): Values | undefined {
+function valuesOf(written: string, exponent: string | undefined): BothValues | undefined {
   let body = written;
   const separated = /[ '\u2019\u2018\u00b4`_]/.test(body);
   if (separated) {
