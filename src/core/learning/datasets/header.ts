@@ -90,7 +90,7 @@ function textLines(records: Records, first: number, columns: readonly number[]):
       .filter((cell) => !isMissing(cell));
     const values = cells.filter(isValue).length;
     if (values === cells.length && values > 0) break;
-    const whole = cells.length === columns.length && values === 0;
+    const whole = cells.length * 2 > columns.length && values === 0;
     if (whole && (cells.length > 1 || isUnit(cells[0]))) lines = record - first + 1;
     else if (values === 0 && cells.length > 0 && cells.every(isUnit)) lines = record - first + 1;
   }

@@ -29,6 +29,7 @@ const longestNumber = 60;
 /** Reads a cell as a number with whatever people put around it; undefined when it is none. */
 export function spelled(cell: string): Spelled | undefined {
   if (cell.length > longestNumber || !/[\d\uff10-\uff19]/.test(cell)) return undefined;
+  if (/^[A-Za-z\uac00-\ud7a3]/.test(cell) && !currency.test(cell)) return undefined;
   let rest = unwrapped(cell);
   const brackets = /^([^()\d]*)\((.+)\)$/.exec(rest) ?? /^()\((.+)\)([^()\d]*)$/.exec(rest);
   const bracketed = brackets !== null && (brackets[1] === '' || currency.test(`${brackets[1].trim()} `));
