@@ -2,6 +2,7 @@ import type { FieldSort } from './field';
 import { formulas } from './formulas';
 import { heard } from './heard';
 import { runs } from './runs';
+import { tables } from './tables';
 
 /** Everything of what people bring that is tried: `npm run field`. */
-export const fieldSorts: readonly FieldSort[] = [formulas, heard, runs];
+export const fieldSorts: readonly FieldSort[] = [formulas, heard, runs, tables];

@@ -1,8 +1,6 @@
 import { listed, shown } from './cells';
 import { type Doubt, optionText } from './doubt';
-import type { Column } from './table';
-
-type NumberColumn = Extract<Column, { kind: 'number' }>;
+import type { Column, NumberColumn } from './table';
 
 /** Numbers that programs and people write for "no value": nines and eights, the lowest and highest whole numbers of a machine, fills of netCDF and ArcGIS. */
 const codes: ReadonlySet<number> = new Set([

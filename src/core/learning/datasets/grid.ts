@@ -3,7 +3,7 @@ import type { Warning } from '../../text/warning';
 import type { Doubt } from './doubt';
 
 /** A file's table before its cells are read: texts in rows and columns. */
-export interface Grid {
+export interface CellGrid {
   /** The cells of the header, as many as there are columns; absent: nothing names them. */
   readonly names?: readonly string[];
   /** The line of the names. */

@@ -5,7 +5,7 @@ import { isUnit, isValue, valueColumns } from './looks';
 import type { Records } from './records';
 
 /** The lines above a table's rows. */
-export interface Header {
+export interface TableHeader {
   /** The cells that name the columns; absent: nothing does. */
   readonly names?: readonly string[];
   /** The line that they stand on. */
@@ -31,7 +31,7 @@ export function findHeader(
   first: number,
   width: number,
   asked: boolean | number | undefined,
-): Header {
+): TableHeader {
   const columns = valueColumns(records, first + 1, width);
   if (Number(asked ?? hasNames(records, first, width, columns)) === 0)
     return nameless(records, first, width, asked !== undefined);
@@ -51,7 +51,7 @@ function hasNames(records: Records, first: number, width: number, columns: reado
   return names >= values;
 }
 
-function nameless(records: Records, first: number, width: number, asked: boolean): Header {
+function nameless(records: Records, first: number, width: number, asked: boolean): TableHeader {
   const line = records.line(first);
   const called = width === 1 ? '"column 1"' : `"column 1" to "column ${width}"`;
   const text = `Line ${line} holds numbers and was read as data, not as names: the columns are called ${called}.`;
@@ -90,14 +90,14 @@ function textLines(records: Records, first: number, columns: readonly number[]):
       .filter((cell) => !isMissing(cell));
     const values = cells.filter(isValue).length;
     if (values === cells.length && values > 0) break;
-    const whole = cells.length === columns.length && values === 0;
+    const whole = cells.length * 2 > columns.length && values === 0;
     if (whole && (cells.length > 1 || isUnit(cells[0]))) lines = record - first + 1;
     else if (values === 0 && cells.length > 0 && cells.every(isUnit)) lines = record - first + 1;
   }
   return lines;
 }
 
-function namesOf(records: Records, first: number, lines: number, width: number): Header {
+function namesOf(records: Records, first: number, lines: number, width: number): TableHeader {
   const rows = Array.from({ length: lines }, (_, i) =>
     Array.from({ length: width }, (_, column) => records.cell(first + i, column).trim()),
   );

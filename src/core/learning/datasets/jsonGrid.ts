@@ -1,10 +1,10 @@
 import { type Parsed, Problem } from '../../problem';
 import type { Warning } from '../../text/warning';
 import { listed } from './cells';
-import { type Grid, tooWide } from './grid';
+import { type CellGrid, tooWide } from './grid';
 
 /** A JSON value of one row, and its line. */
-interface Row {
+interface JsonRow {
   readonly fields: Readonly<Record<string, unknown>>;
   readonly line: number;
 }
@@ -17,7 +17,7 @@ export function looksLikeJson(text: string): boolean {
 }
 
 /** JSON as cells: an object on each line, a list of objects, or an object of lists; the names in the order in which they first occur. */
-export function jsonGrid(text: string): Parsed<Grid> {
+export function jsonGrid(text: string): Parsed<CellGrid> {
   const whole = text.length <= mostWhole ? parsed(text) : undefined;
   const warnings: Warning[] = [];
   const rows = whole === undefined ? rowsOfLines(text, warnings) : rowsOfValue(whole);
@@ -60,8 +60,8 @@ function parsed(text: string): unknown {
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function rowsOfLines(text: string, warnings: Warning[]): Parsed<Row[]> {
-  const rows: Row[] = [];
+function rowsOfLines(text: string, warnings: Warning[]): Parsed<JsonRow[]> {
+  const rows: JsonRow[] = [];
   const broken: number[] = [];
   let line = 0;
   for (const written of text.split(/\r\n|\r|\n/)) {
@@ -84,8 +84,8 @@ function rowsOfLines(text: string, warnings: Warning[]): Parsed<Row[]> {
 }
 
 /** A list of objects or of lists, an object of lists, or one object. */
-function rowsOfValue(value: unknown): Parsed<Row[]> {
-  const rows = (list: readonly unknown[]): Row[] =>
+function rowsOfValue(value: unknown): Parsed<JsonRow[]> {
+  const rows = (list: readonly unknown[]): JsonRow[] =>
     list.map((item) => ({
       line: 1,
       fields: Array.isArray(item) ? numbered(item) : isObject(item) ? item : {},

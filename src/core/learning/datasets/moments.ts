@@ -6,7 +6,7 @@ import type { ColumnReading, DateOrder } from './readOptions';
 import type { ColumnCells } from './survey';
 
 /** A column of dates or times as numbers, and whether the order of day and month was a guess. */
-export interface Moments extends ReadColumn {
+export interface MomentColumn extends ReadColumn {
   readonly doubts: readonly Doubt[];
 }
 
@@ -16,7 +16,7 @@ export function readMoments(
   cells: ColumnCells,
   { as, dates }: ColumnReading,
   isMissing: (cell: string) => boolean,
-): Moments {
+): MomentColumn {
   const orders = as === 'days' && !dates ? likelyOrders(cells) : [dates ?? 'ymd'];
   const readings = orders.map((order) => ({ order, ...momentsIn(cells, order, as === 'days', isMissing) }));
   const best = readings.reduce((some, more) => (more.misfits.length < some.misfits.length ? more : some));

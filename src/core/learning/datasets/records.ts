@@ -6,6 +6,8 @@ const carriageReturn = 0x0d;
 const space = 0x20;
 const quote = 0x22;
 
+const sheetError = /#(?:N\/A|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|NULL!)/y;
+
 /** What one table may hold. */
 const mostCells = 10_000_000;
 
@@ -134,7 +136,8 @@ class Scanner {
   private skipComment(): boolean {
     let from = this.position;
     while (this.text.charCodeAt(from) === space || this.text.charCodeAt(from) === tab) from++;
-    if (!this.comments.some((sign) => this.text.startsWith(sign, from))) return false;
+    if (!this.comments.some((sign) => this.text.startsWith(sign, from)) || this.isSheetError(from))
+      return false;
     this.records.comments.push(this.line);
     for (; this.position < this.text.length; this.position++) {
       const code = this.text.charCodeAt(this.position);
@@ -142,6 +145,12 @@ class Scanner {
     }
     this.skipLineEnd();
     return true;
+  }
+
+  /** Spreadsheets write their errors with the sign of comments: "#N/A". */
+  private isSheetError(from: number): boolean {
+    sheetError.lastIndex = from;
+    return sheetError.test(this.text);
   }
 
   private scanRecord(): Problem | undefined {

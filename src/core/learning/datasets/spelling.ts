@@ -29,6 +29,7 @@ const longestNumber = 60;
 /** Reads a cell as a number with whatever people put around it; undefined when it is none. */
 export function spelled(cell: string): Spelled | undefined {
   if (cell.length > longestNumber || !/[\d\uff10-\uff19]/.test(cell)) return undefined;
+  if (/^[A-Za-z\uac00-\ud7a3]/.test(cell) && !currency.test(cell)) return undefined;
   let rest = unwrapped(cell);
   const brackets = /^([^()\d]*)\((.+)\)$/.exec(rest) ?? /^()\((.+)\)([^()\d]*)$/.exec(rest);
   const bracketed = brackets !== null && (brackets[1] === '' || currency.test(`${brackets[1].trim()} `));
@@ -74,10 +75,10 @@ function unwrapped(cell: string): string {
   return text.replace(blanks, ' ').trim();
 }
 
-type Values = { readonly [Sign in DecimalSign]: number };
+type BothValues = { readonly [Sign in DecimalSign]: number };
 
 /** The two values of digits with whatever stands between them; undefined when they are no number at all. */
-function valuesOf(written: string, exponent: string | undefined): Values | undefined {
+function valuesOf(written: string, exponent: string | undefined): BothValues | undefined {
   let body = written;
   const separated = /[ '\u2019\u2018\u00b4`_]/.test(body);
   if (separated) {

@@ -29,6 +29,12 @@ export type Column =
       readonly textRow?: number;
     };
 
+/** A column of numbers. */
+export type NumberColumn = Extract<Column, { kind: 'number' }>;
+
+/** A column of texts. */
+export type TextColumn = Extract<Column, { kind: 'text' }>;
+
 /** A dataset as read: columns of equal length, and what the reader had to say. NaN stands for a missing number. */
 export interface Table {
   readonly columns: readonly Column[];

@@ -4,12 +4,12 @@ import { asideColumns, asideDoubts } from './aside';
 import { listed, shown } from './cells';
 import { type ColumnNames, columnNames } from './columnNames';
 import { readColumns } from './columns';
-import type { Grid } from './grid';
+import type { CellGrid } from './grid';
 import type { ReadOptions } from './readOptions';
 import type { Table } from './table';
 
 /** Reads the cells of a grid: its columns by their names, without those that a person or the reader leaves out. */
-export function tableOf(grid: Grid, options: ReadOptions): Parsed<Table> {
+export function tableOf(grid: CellGrid, options: ReadOptions): Parsed<Table> {
   const named = columnNames(grid.names ?? Array.from({ length: grid.width }, () => ''), grid.line);
   const leftOut = placesLeftOut(named.names, options);
   if (leftOut instanceof Problem) return leftOut;
@@ -43,7 +43,7 @@ export function tableOf(grid: Grid, options: ReadOptions): Parsed<Table> {
   };
 }
 
-function linesOf({ rows, lineOf }: Grid): Int32Array {
+function linesOf({ rows, lineOf }: CellGrid): Int32Array {
   const lines = new Int32Array(rows);
   for (let row = 0; row < rows; row++) lines[row] = lineOf(row);
   return lines;
@@ -72,7 +72,7 @@ const noColumn = (option: string, column: string, names: readonly string[]): Pro
 
 /** Names that were made up or changed, and columns that have neither name nor values. */
 function nameWarnings(
-  { names, line }: Grid,
+  { names, line }: CellGrid,
   named: ColumnNames,
   places: readonly number[],
   empty: readonly number[],

@@ -2,8 +2,8 @@ import { type Parsed, Problem } from '../../problem';
 import type { Warning } from '../../text/warning';
 import { withoutArt } from './art';
 import { listed } from './cells';
-import { type Grid, tooWide } from './grid';
-import { findHeader, type Header } from './header';
+import { type CellGrid, tooWide } from './grid';
+import { findHeader, type TableHeader } from './header';
 import { isValue } from './looks';
 import { commentSigns, type Preamble, readPreamble } from './preamble';
 import type { ReadOptions } from './readOptions';
@@ -13,7 +13,7 @@ import { detectSeparator } from './separator';
 import { findTable, type TableStart } from './tableStart';
 
 /** What is to be known of a text to read it: comments and what stands above the table, and what separates its cells. */
-interface Frame {
+interface TextFrame {
   readonly text: string;
   readonly signs: readonly string[];
   readonly preamble: Preamble;
@@ -21,7 +21,7 @@ interface Frame {
 }
 
 /** The cells of a text, without the lines that are no rows of its table; undefined where there are none. */
-export function textGrid(written: string, options: ReadOptions): Parsed<Grid> | undefined {
+export function textGrid(written: string, options: ReadOptions): Parsed<CellGrid> | undefined {
   const frame = frameOf(withoutArt(written), options);
   if (frame instanceof Problem) return frame;
   const { text, signs, preamble, separator } = frame;
@@ -31,7 +31,7 @@ export function textGrid(written: string, options: ReadOptions): Parsed<Grid> | 
   return tooWide(records.width(0), records.line(0)) ?? gridOf(records, frame, options);
 }
 
-function frameOf(text: string, options: ReadOptions): Parsed<Frame> {
+function frameOf(text: string, options: ReadOptions): Parsed<TextFrame> {
   const signs = commentSigns(text, options);
   const preamble = readPreamble(text, options, signs);
   if (preamble instanceof Problem) return preamble;
@@ -46,7 +46,11 @@ function frameOf(text: string, options: ReadOptions): Parsed<Frame> {
 const occurs = (separator: string, text: string): boolean =>
   separator === 'blank' ? /\S[ \t]+\S/.test(text) : text.includes(separator);
 
-function gridOf(records: Records, { preamble, separator }: Frame, options: ReadOptions): Parsed<Grid> {
+function gridOf(
+  records: Records,
+  { preamble, separator }: TextFrame,
+  options: ReadOptions,
+): Parsed<CellGrid> {
   const table = findTable(records);
   const { first, width } = table;
   const header = table.rowNames
@@ -77,7 +81,7 @@ function gridOf(records: Records, { preamble, separator }: Frame, options: ReadO
 }
 
 /** R leaves out the name of the first column. */
-function rowNamesHeader(records: Records): Header {
+function rowNamesHeader(records: Records): TableHeader {
   const names = Array.from({ length: records.width(0) }, (_, column) => records.cell(0, column));
   return { names: ['', ...names], line: records.line(0), firstRow: 1, warnings: [], doubts: [] };
 }
@@ -89,7 +93,7 @@ function commentedHeader(
   { lastComment }: Preamble,
   separator: string,
   asked: boolean | number | undefined,
-): Header | undefined {
+): TableHeader | undefined {
   if (!lastComment || asked === false || asked === 0) return undefined;
   const comment = parseRecords(lastComment.text, { separator, comments: [] }, 0, 1);
   if (comment instanceof Problem || comment.count === 0 || comment.width(0) !== width) return undefined;

@@ -2,9 +2,7 @@ import { Problem } from '../../problem';
 import type { Warning } from '../../text/warning';
 import { listed, shown } from './cells';
 import { optionText } from './doubt';
-import type { Column, Table } from './table';
-
-type TextColumn = Extract<Column, { kind: 'text' }>;
+import type { Column, Table, TextColumn } from './table';
 
 const contents: Readonly<Record<NonNullable<TextColumn['like']> | 'text', string>> = {
   numbers: 'text among its numbers',

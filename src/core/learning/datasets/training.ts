@@ -3,11 +3,9 @@ import type { Warning } from '../../text/warning';
 import type { TargetKind } from '../losses/loss';
 import { asideSentence } from './aside';
 import { isMissing, listed, shown } from './cells';
-import type { AsideColumn, Column, Table, TrainingData } from './table';
+import type { AsideColumn, Column, NumberColumn, Table, TrainingData } from './table';
 import { readTarget } from './target';
 import { noFeature, textAdvice, textSentence, textWarnings } from './texts';
-
-type NumberColumn = Extract<Column, { kind: 'number' }>;
 
 /** Names that mean "this is what to predict", in lower case. */
 const targetNames: ReadonlySet<string> = new Set([
