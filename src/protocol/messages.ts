@@ -330,7 +330,8 @@ export type PanelCommand =
   | 'continue'
   | 'typeStart'
   | 'saveAsDefault'
-  | 'copyExperiment';
+  | 'copyExperiment'
+  | 'readingOptions';
 
 /** Landscape panel → extension host. */
 export type FromPanel =
@@ -369,6 +370,8 @@ export type FromPanel =
   /** What was tried is not to be kept. */
   | { readonly type: 'goBack' }
   | { readonly type: 'command'; readonly command: PanelCommand }
+  /** The file of the shown dataset is to be opened at a line, from 1. */
+  | { readonly type: 'openLine'; readonly line: number }
   /** First complete picture is on the screen; milliseconds since the page began to load. */
   | { readonly type: 'drawn'; readonly milliseconds: number }
   | { readonly type: 'failed'; readonly message: string };

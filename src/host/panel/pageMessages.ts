@@ -26,6 +26,7 @@ export const pageCommands: Readonly<Record<PanelCommand, string>> = {
   typeStart: 'lossLandscape.typeStart',
   saveAsDefault: 'lossLandscape.saveAsDefault',
   copyExperiment: 'lossLandscape.runs.copySettings',
+  readingOptions: 'lossLandscape.readingOptions',
 };
 
 const name = textUpTo(1000);
@@ -92,6 +93,7 @@ export const panelChecks: MessageChecks<FromPanel> = {
     type,
     command: (value, path) => oneOf(value, path, Object.keys(pageCommands)),
   }),
+  openLine: shape<OfPanel<'openLine'>>({ type, line: wholeFrom(1, Number.MAX_SAFE_INTEGER) }),
   drawn: shape<OfPanel<'drawn'>>({ type, milliseconds: number }),
   failed: shape<OfPanel<'failed'>>({ type, message: sentence }),
 };

@@ -86,6 +86,8 @@ export class LandscapePanel implements Disposable {
   private readonly used = new EventEmitter<void>();
   /** A person has turned to this panel. */
   readonly onDidUse = this.used.event;
+  private readonly opened = new EventEmitter<void>();
+  readonly onDidOpen = this.opened.event;
   private readonly closed = new EventEmitter<void>();
   readonly onDidClose = this.closed.event;
   private readonly handlers: Handlers<FromPanel>;
@@ -98,6 +100,7 @@ export class LandscapePanel implements Disposable {
     this.subscriptions = [
       this.feed,
       this.used,
+      this.opened,
       this.closed,
       stage.onDidChange((scene) => this.update(scene)),
       stage.onDidMoveCursor(({ step, origin }) => {
@@ -184,6 +187,7 @@ export class LandscapePanel implements Disposable {
     panel.onDidDispose(() => this.detach());
     void this.load(panel);
     this.retitle();
+    this.opened.fire();
   }
 
   private async load(panel: WebviewPanel): Promise<void> {
@@ -334,6 +338,7 @@ export class LandscapePanel implements Disposable {
       }),
       cancel: () => void commands.executeCommand('lossLandscape.cancel'),
       command: ({ command }) => void commands.executeCommand(pageCommands[command]),
+      openLine: ({ line }) => void commands.executeCommand('lossLandscape.openDataset', line),
       drawn: ({ milliseconds }) => {
         this.page = { ...this.page, drawn: milliseconds };
       },
