@@ -9,7 +9,8 @@ const usage = `Runs experiments of Loss Landscape, checks gradients and samples 
 
   loss-landscape run <file.experiment.json> [--format json|csv] [--out <file>]
 
-  --format      json (default): an array "runs", one element per optimizer; csv: one line per step
+  --format      json (default): an array "runs", one element per optimizer, and an array "warnings" of sentences on what was
+                read but not as it stands, which are written to the error output, too; csv: one line per step
   --out         write to this file instead of the standard output; what was in it stays until all is written
 
 Ends with 0 when every run was done (a diverged run was done, too), 1 when the experiment cannot be run.
@@ -22,7 +23,7 @@ Ends with 0 when every run was done (a diverged run was done, too), 1 when the e
   --at          the point; without it the start
   --gradient    a gradient that you derived by hand, one formula for each parameter
   --hessian     adds the curvatures of the loss there: the Hessian's eigenvalues, of more than 50 those at both ends
-  --format      text (default): a table and a sentence; json: the same numbers in full precision
+  --format      text (default): a table and a sentence; json: the same numbers in full precision, and "warnings"
 
 Ends with 0 when the gradient agrees, 1 when it differs, when values cannot tell, or when it cannot be checked.
 
@@ -34,7 +35,7 @@ Ends with 0 when the gradient agrees, 1 when it differs, when values cannot tell
                 {"kind": "given", "origin": [...], "directions": [[...], [...]]}; without it the first two parameters
   --window      lowest and highest along each direction; without it the plane's own view
   --cells       columns x rows (default 64x64), one number on a line
-  --format      json (default): plane, window, columns, rows, and values row by row from the lowest of the second
+  --format      json (default): warnings, plane, window, columns, rows, and values row by row from the lowest of the second
                 direction; csv: one line per cell
 
 Ends with 0 when it was computed, 1 when it cannot be.

@@ -58,6 +58,7 @@ suite('loss-landscape sample', () => {
     assert.deepEqual(
       { ...found, values: undefined },
       {
+        warnings: [],
         ...{
           plane,
           window: [

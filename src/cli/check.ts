@@ -11,6 +11,7 @@ import { type CheckFindings, jsonText, tableText } from './checkReport';
 import { open, readExperiment } from './files';
 import { InputFiles } from './input';
 import { openOutput } from './output';
+import { warn } from './terminal';
 
 /** What a check needs to know of an experiment. */
 type Subject = Pick<Experiment, 'objective' | 'gradient' | 'precision' | 'seed' | 'start'>;
@@ -32,6 +33,7 @@ export async function checkObjective(call: CheckCall): Promise<Parsed<GradientVe
   if (write instanceof Problem) return write;
   const checked = check(asked, opened, call);
   if (checked instanceof Problem) return checked;
+  warn(opened.summary.warnings);
   const text = call.format === 'json' ? jsonText(checked) : tableText(checked);
   return (await write([text])) ?? checked.check.verdict;
 }

@@ -3,6 +3,7 @@ import type { Spectrum } from '../core/analysis/spectrum';
 import type { ObjectiveSummary } from '../core/objective/opened';
 import type { Precision } from '../core/precision';
 import { alignedLines, pointInWords } from '../core/text/aligned';
+import { warningTexts } from '../core/text/warning';
 import { inLine } from './terminal';
 
 /** A gradient that was checked at a point. */
@@ -17,9 +18,10 @@ export interface CheckFindings {
 
 /** Everything in full precision, in one line; numbers that JSON does not have are strings: "NaN", "Infinity". */
 export function jsonText({ summary, precision, point, check, hessian }: CheckFindings): string {
-  const { label, formula, parameterNames } = summary;
+  const { label, formula, parameterNames, warnings } = summary;
   const report = {
     version: 1,
+    warnings: warningTexts(warnings),
     objective: label,
     formula,
     precision,

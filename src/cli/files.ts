@@ -2,8 +2,9 @@ import { dirname, resolve } from 'node:path';
 import { parseExperiment } from '../core/experiment/checkExperiment';
 import type { Experiment } from '../core/experiment/experiment';
 import { parseCsv } from '../core/learning/datasets/csv';
+import type { ReadOptions } from '../core/learning/datasets/readOptions';
 import { openObjective } from '../core/objective';
-import { contentKey } from '../core/objective/contentKey';
+import { dataKey } from '../core/objective/contentKey';
 import type { ObjectiveSource, OpenedObjective } from '../core/objective/opened';
 import type { Data } from '../core/objective/opener';
 import type { PlaneSpec } from '../core/plane';
@@ -40,12 +41,19 @@ export function open(
   experimentFile: string,
   inputs: InputFiles,
 ): Parsed<OpenedObjective> {
-  return openObjective(source, { table: (file) => readDataset(file, experimentFile, inputs) });
+  return openObjective(source, {
+    table: (file, read) => readDataset(file, read, experimentFile, inputs),
+  });
 }
 
-function readDataset(file: string, experimentFile: string, inputs: InputFiles): Parsed<Data> {
+function readDataset(
+  file: string,
+  read: ReadOptions | undefined,
+  experimentFile: string,
+  inputs: InputFiles,
+): Parsed<Data> {
   const bytes = inputs.read(resolve(dirname(experimentFile), file), mostBytes.dataset);
   if (bytes instanceof Problem) return bytes;
-  const table = parseCsv(bytes, file);
-  return table instanceof Problem ? table : { key: contentKey(bytes), table };
+  const table = parseCsv(bytes, file, read);
+  return table instanceof Problem ? table : { key: dataKey(bytes, read), table };
 }

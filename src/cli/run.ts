@@ -11,7 +11,7 @@ import type { RunCall } from './call';
 import { open, readExperiment } from './files';
 import { InputFiles } from './input';
 import { openOutput } from './output';
-import { say } from './terminal';
+import { warn } from './terminal';
 
 /** The CLI keeps every step of runs far longer than the panel does. */
 const trajectoryBytes = 512 * 2 ** 20;
@@ -27,8 +27,9 @@ export async function runExperiment({ file, format, out }: RunCall): Promise<Par
   if (refused) return refused;
   const write = openOutput(out, inputs);
   if (write instanceof Problem) return write;
-  for (const warning of opened.summary.warnings) say(warning);
-  const report = format === 'json' ? jsonFormat : csvFormat(opened.summary.parameterNames);
+  const { warnings, parameterNames } = opened.summary;
+  warn(warnings);
+  const report = format === 'json' ? jsonFormat(warnings) : csvFormat(parameterNames);
   return (await write(reportOf(experiment, opened, report))) ?? 'done';
 }
 

@@ -5,10 +5,12 @@ import type { Plane } from '../core/plane/plane';
 import { type Lattice, sampleLandscape } from '../core/plane/sample';
 import { type Parsed, Problem } from '../core/problem';
 import { jsonNumber } from '../core/run/report';
+import { type Warning, warningTexts } from '../core/text/warning';
 import type { SampleCall } from './call';
 import { open, readExperiment, readPlane } from './files';
 import { InputFiles } from './input';
 import { openOutput } from './output';
+import { warn } from './terminal';
 
 /** Samples the loss over a plane and writes the values. */
 export async function sampleExperiment(call: SampleCall): Promise<Parsed<'done'>> {
@@ -26,9 +28,12 @@ export async function sampleExperiment(call: SampleCall): Promise<Parsed<'done'>
   if (lattice instanceof Problem) return lattice;
   const write = openOutput(out, inputs);
   if (write instanceof Problem) return write;
+  const { warnings } = opened.summary;
+  warn(warnings);
   const values = new Float64Array(lattice.columns * lattice.rows);
   for (const _row of sampleLandscape(opened.exact, plane, lattice, values));
-  const text = format === 'json' ? jsonText(spec, lattice, values) : csvText(plane, lattice, values);
+  const text =
+    format === 'json' ? jsonText(spec, lattice, values, warnings) : csvText(plane, lattice, values);
   return (await write(text)) ?? 'done';
 }
 
@@ -63,8 +68,9 @@ function* jsonText(
   plane: PlaneSpec,
   { window, columns, rows }: Lattice,
   values: Float64Array,
+  warnings: readonly Warning[],
 ): Generator<string> {
-  yield `${JSON.stringify({ plane, window, columns, rows }).slice(0, -1)},"values":[`;
+  yield `${JSON.stringify({ warnings: warningTexts(warnings), plane, window, columns, rows }).slice(0, -1)},"values":[`;
   for (let begin = 0; begin < values.length; begin += valuesInPiece)
     yield (begin > 0 ? ',' : '') +
       Array.from(values.subarray(begin, begin + valuesInPiece), (value) => jsonNumber(value)).join(',');

@@ -1,5 +1,6 @@
 import { Problem } from '../core/problem';
 import { visible } from '../core/text/visible';
+import type { Warning } from '../core/text/warning';
 import { codeOf, reasonOf } from './reasons';
 
 /** A text in pieces, which may still be on their way. */
@@ -28,6 +29,11 @@ const written = (piece: string): Promise<Error | null | undefined> =>
 /** Says a sentence on the error output. */
 export function say(sentence: string): void {
   process.stderr.write(`${inLine(sentence)}\n`);
+}
+
+/** Says on the error output what the readers of an objective had to say. */
+export function warn(warnings: readonly Warning[]): void {
+  for (const { text } of warnings) say(text);
 }
 
 /** A text that may quote a file, as one line, however long, without orders to the terminal. */

@@ -1,5 +1,6 @@
 import { catalogue } from '../core/catalogue/catalogue';
 import { checkObjective } from '../core/experiment/checkObjective';
+import { checkReadOptions } from '../core/experiment/checkReadOptions';
 import { type GradientSpec, gradientKinds, limits } from '../core/experiment/experiment';
 import type { ObjectiveSource } from '../core/objective/opened';
 import type { AxesSpec } from '../core/plane/axes';
@@ -69,7 +70,7 @@ const plane: ValueCheck = (value, path) => {
 
 /** What the engine is asked, as it is declared in the messages: nothing is computed from anything else. */
 export const questionChecks: QuestionChecks<EngineQuestions> = {
-  load: shape<DataFile>({ name: long, bytes }),
+  load: shape<DataFile>({ name: long, bytes, read: maybe(checkReadOptions) }),
   open: shape<EngineQuestions['open']['ask']>({
     source: shape<ObjectiveSource>({ objective, precision }),
     data: maybe(name),

@@ -1,20 +1,20 @@
 import { parseCsv } from '../core/learning/datasets/csv';
-import { contentKey } from '../core/objective/contentKey';
+import { dataKey } from '../core/objective/contentKey';
 import type { Data } from '../core/objective/opener';
 import { type Parsed, Problem } from '../core/problem';
 import type { DataFile } from '../protocol/messages';
 
-/** The tables that are loaded, by the keys of the content that they were read from. */
+/** The tables that are loaded, by the keys of the content that they were read from and of how they were read. */
 export class LoadedTables {
   private readonly tables = new Map<string, Data>();
 
-  /** Reads a file; one with the same content is not read again. */
-  load({ name, bytes }: DataFile): Parsed<Data> {
+  /** Reads a file; one with the same content, to be read in the same way, is not read again. */
+  load({ name, bytes, read }: DataFile): Parsed<Data> {
     const content = new Uint8Array(bytes);
-    const key = contentKey(content);
+    const key = dataKey(content, read);
     const known = this.tables.get(key);
     if (known) return known;
-    const table = parseCsv(content, name);
+    const table = parseCsv(content, name, read);
     if (table instanceof Problem) return table;
     const data = { key, table };
     this.tables.set(key, data);

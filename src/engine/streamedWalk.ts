@@ -53,17 +53,17 @@ export class StreamedWalk {
   async finish(stopped: (stop: StopReason) => void = () => {}): Promise<StopReason> {
     const { sender } = this;
     const stop = await this.walk();
-    await this.sendUntil(() => sender.current);
+    sender.hurry();
     if (!sender.drained) stopped(stop);
-    await this.sendUntil(() => sender.drained);
+    await this.sendAll();
     this.ended = true;
     return stop;
   }
 
-  private async sendUntil(isSent: () => boolean): Promise<void> {
+  private async sendAll(): Promise<void> {
     for (;;) {
       this.sender.pump();
-      if (isSent()) return;
+      if (this.sender.drained) return;
       await new Promise<void>((resolve) => {
         this.acknowledged = resolve;
       });

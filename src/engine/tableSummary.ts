@@ -4,11 +4,12 @@ import type { ColumnSummary, TableSummary } from '../protocol/messages';
 
 /** A table without its cells, for the target pick. */
 export function summarise(table: Table): TableSummary {
-  const { rows, header, warnings } = table;
+  const { rows, header, warnings, doubts } = table;
   return {
     rows,
     header,
     warnings,
+    doubts,
     columns: table.columns.map(summariseColumn),
     clearTarget: clearTarget(table),
   };

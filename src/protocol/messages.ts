@@ -2,6 +2,8 @@ import type { GradientCheck } from '../core/analysis/gradientCheck';
 import type { SettingValue } from '../core/catalogue/entry';
 import type { DatasetSpec, Experiment, GradientSpec, RunSpec } from '../core/experiment/experiment';
 import type { Remark } from '../core/expression/language/remarks';
+import type { Doubt } from '../core/learning/datasets/doubt';
+import type { ReadOptions } from '../core/learning/datasets/readOptions';
 import type { Prediction } from '../core/learning/models/prediction';
 import type { FitSummary, ObjectiveSource, ObjectiveSummary } from '../core/objective/opened';
 import type { PlaneSpec } from '../core/plane';
@@ -10,6 +12,7 @@ import type { PlaneView } from '../core/plane/view';
 import type { Precision } from '../core/precision';
 import type { Problem } from '../core/problem';
 import type { StopReason } from '../core/run/stop';
+import type { Warning } from '../core/text/warning';
 import type { Asked, Reply } from './questions';
 
 /** Raised by one when a message changes its meaning; both sides say theirs in `ready`. */
@@ -19,6 +22,8 @@ export const protocolVersion = 3;
 export interface DataFile {
   readonly name: string;
   readonly bytes: ArrayBuffer;
+  /** How it is to be read; absent: as the reader finds. */
+  readonly read?: ReadOptions;
 }
 
 /** A column as the target pick shows it. */
@@ -34,7 +39,8 @@ export interface TableSummary {
   readonly rows: number;
   readonly columns: readonly ColumnSummary[];
   readonly header: boolean;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
+  readonly doubts: readonly Doubt[];
   /** The column that is plainly the target; absent when a person must choose. */
   readonly clearTarget?: string;
 }
@@ -325,13 +331,16 @@ export type PanelCommand =
   | 'continue'
   | 'typeStart'
   | 'saveAsDefault'
-  | 'copyExperiment';
+  | 'copyExperiment'
+  | 'readingOptions';
 
 /** Landscape panel → extension host. */
 export type FromPanel =
   | { readonly type: 'ready'; readonly version: number }
   | { readonly type: 'acknowledge'; readonly run: string; readonly sequence: number }
   | Asked<PanelQuestions>
+  /** A person's hand is in this page: of several panels it is the one that commands and views are about. */
+  | { readonly type: 'used' }
   /** The time cursor moved; without a step it stays on the newest one from now on. */
   | { readonly type: 'select'; readonly run: string; readonly step?: number }
   /** A person chose the parameters along the axes. */
@@ -362,6 +371,8 @@ export type FromPanel =
   /** What was tried is not to be kept. */
   | { readonly type: 'goBack' }
   | { readonly type: 'command'; readonly command: PanelCommand }
+  /** The file of the shown dataset is to be opened at a line, from 1. */
+  | { readonly type: 'openLine'; readonly line: number }
   /** First complete picture is on the screen; milliseconds since the page began to load. */
   | { readonly type: 'drawn'; readonly milliseconds: number }
   | { readonly type: 'failed'; readonly message: string };

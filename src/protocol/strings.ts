@@ -218,8 +218,6 @@ export interface Strings {
     readonly cancelled: string;
     /** {0} step, {1} the reason. */
     readonly failed: string;
-    /** {0} first warning, {1} how many more. */
-    readonly more: string;
     readonly openSettings: string;
     readonly rerun: string;
     readonly checkGradient: string;
@@ -227,6 +225,16 @@ export interface Strings {
     readonly run: string;
     readonly dismiss: string;
     readonly noLandscape: string;
+  };
+  /** How a dataset or a formula was read. */
+  readonly remarks: {
+    /** {0} is the file's name, of several behind how many they are. */
+    readonly file: { readonly one: string; readonly several: string };
+    /** Of several {0} is how many they are. */
+    readonly formula: { readonly one: string; readonly several: string };
+    /** {0} is the line's number. */
+    readonly openLine: string;
+    readonly readingOptions: string;
   };
   readonly picture: {
     readonly copied: string;

@@ -34,7 +34,14 @@ async function opened(objective: ObjectiveSpec, csv = ''): Promise<Told> {
     ...(fit ? [fit.targetName, ...fit.featureNames, ...(fit.classes ?? [])] : []),
   ];
   const long = names.find((name) => name.length > mostOfParameter);
-  return { kind: 'read', texts: [...warnings, ...names, ...(long ? [long.padEnd(mostOfSentence + 1)] : [])] };
+  return {
+    kind: 'read',
+    texts: [
+      ...warnings.map(({ text }) => text),
+      ...names,
+      ...(long ? [long.padEnd(mostOfSentence + 1)] : []),
+    ],
+  };
 }
 
 /** A file that somebody else wrote, in one of the places where it holds names. */

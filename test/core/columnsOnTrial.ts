@@ -26,4 +26,5 @@ export const csv = (stepwise: boolean): string =>
   [...reportText(csvFormat(['x', 'y']), [finished(stepwise)])].join('');
 
 /** The run as JSON. */
-export const json = (stepwise: boolean): string => [...reportText(jsonFormat, [finished(stepwise)])].join('');
+export const json = (stepwise: boolean): string =>
+  [...reportText(jsonFormat([]), [finished(stepwise)])].join('');

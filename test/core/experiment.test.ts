@@ -5,6 +5,7 @@ import { checkExperiment, parseExperiment } from '../../src/core/experiment/chec
 import { experimentDefaults, runSpecOf } from '../../src/core/experiment/experiment';
 import { experimentSchema } from '../../src/core/experiment/schema';
 import { openObjective } from '../../src/core/objective';
+import { objectiveKey } from '../../src/core/objective/objectiveKey';
 import { optimizers } from '../../src/core/optimizers';
 import { Problem } from '../../src/core/problem';
 import { column } from '../../src/core/run/columns';
@@ -105,6 +106,19 @@ const trained = (more: object) => ({
   objective: { kind: 'dataset', file: 'line.csv', target: 'y', ...more },
 });
 
+test('how a file is to be read is part of what is minimised', () => {
+  const read = {
+    ...{ header: 2, separator: '::', decimal: ',', skip: 3, skipEnd: 1, comment: '%', encoding: 'cp949' },
+    missing: ['-999'],
+    leaveOut: ['id', 2],
+    columns: { when: { as: 'days', dates: 'dmy' }, price: { decimal: ',' } },
+  };
+  const { objective } = value(checkExperiment(trained({ read })));
+  assert.deepEqual(objective.kind === 'dataset' && objective.read, read);
+  const other = value(checkExperiment(trained({ read: { ...read, skip: 2 } }))).objective;
+  assert.notEqual(objectiveKey(objective, 'float64', 'key'), objectiveKey(other, 'float64', 'key'));
+});
+
 const refused: readonly (readonly [string, unknown, RegExp])[] = [
   ['no object', 3, /must be an object, not 3/],
   ['a list', [], /must be an object, not an empty list/],
@@ -148,6 +162,27 @@ const refused: readonly (readonly [string, unknown, RegExp])[] = [
     'a δ of 0',
     trained({ loss: 'huber', lossSettings: { delta: 0 } }),
     /"objective.lossSettings.delta" must be above 0, not 0/,
+  ],
+  [
+    'an unknown way to read',
+    trained({ read: { seperator: ';' } }),
+    /"objective.read" has no field "seperator"; it knows header, separator/,
+  ],
+  ['lines to skip below 0', trained({ read: { skip: -1 } }), /"objective.read.skip" must be a whole number/],
+  [
+    'a text as header',
+    trained({ read: { header: 'yes' } }),
+    /"objective.read.header" must be true, false or a number of lines, not "yes"/,
+  ],
+  [
+    'an unknown encoding',
+    trained({ read: { encoding: 'ebcdic' } }),
+    /"objective.read.encoding" must be one of utf-8, .*, not "ebcdic"/,
+  ],
+  [
+    'a column with an unknown reading',
+    trained({ read: { columns: { x: { as: 'money' } } } }),
+    /"objective.read.columns\["x"\].as" must be one of numbers, text, days/,
   ],
   ['no optimizers', { ...minimal, optimizers: [] }, /"optimizers" must be a list with at least one entry/],
   [

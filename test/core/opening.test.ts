@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { DatasetSpec, ObjectiveSpec } from '../../src/core/experiment/experiment';
 import type { Table } from '../../src/core/learning/datasets/table';
-import { leastSquares } from '../../src/core/learning/models/leastSquares';
 import { openObjective } from '../../src/core/objective';
 import type { OpenedObjective } from '../../src/core/objective/opened';
 import { type Parsed, Problem } from '../../src/core/problem';
 import { readText } from './datasets/files';
 import { sentence, value } from './parsed';
-import { dataOf, diabetes, diabetesData, lineTable, tableOf } from './regressionData';
+import { lineTable, tableOf } from './regressionData';
 
 const open = (objective: ObjectiveSpec, table?: Table): Parsed<OpenedObjective> =>
   openObjective(
@@ -92,6 +91,15 @@ suite('a dataset', () => {
     assert.notEqual(walk(), walk(), 'every run draws its own');
   });
 
+  test('says what the readers of its file and of its columns had to say', () => {
+    const table = value(readText('x,y,name\n1,2,a\n3\n5,6,b\n'));
+    assert.deepEqual(value(open(dataset(), table)).summary.warnings, [
+      { text: 'Line 3: 1 cells instead of 3; the rest of the row counts as missing.', line: 3 },
+      { text: 'Column "name" was left out: text, not numbers.' },
+      { text: '1 row was left out because a value is missing (line 3).', line: 3 },
+    ]);
+  });
+
   test('shows a few thousand of many rows beside the landscape', () => {
     const x = Array.from({ length: 10_001 }, (_, i) => i);
     const { fit } = value(open(dataset(), tableOf({ x, y: x.map((v) => 2 * v) }))).summary;
@@ -149,60 +157,5 @@ suite('a dataset', () => {
 
   test('whose target is missing is refused in a sentence', () => {
     assert.match(sentence(open({ ...dataset(), target: 'z' } as ObjectiveSpec, lineTable)), /no column "z"/);
-  });
-});
-
-suite('least squares', () => {
-  test('on the diabetes data equal numpy', () => {
-    const weights: number[] = diabetes.closed_form_least_squares.weights_then_bias;
-    const found = leastSquares(diabetesData);
-    assert.equal(found?.length, weights.length);
-    weights.forEach((expected, i) => {
-      assert.ok(Math.abs(found![i] - expected) < 1e-10, `${i}: ${found![i]}, not ${expected}`);
-    });
-  });
-
-  test('have no single minimum on collinear or too few rows', () => {
-    assert.equal(
-      leastSquares(
-        dataOf(
-          [1, 2, 3, 4].map((v) => [v, 2 * v]),
-          [1, 3, 2, 5],
-        ),
-      ),
-      undefined,
-    );
-    assert.equal(
-      leastSquares(
-        dataOf(
-          [1, 2, 3].map((v) => [v, 7]),
-          [1, 3, 2],
-        ),
-      ),
-      undefined,
-    );
-    assert.equal(
-      leastSquares(
-        dataOf(
-          [
-            [1, 2],
-            [2, 1],
-          ],
-          [1, 3],
-        ),
-      ),
-      undefined,
-    );
-  });
-
-  test('are left out where they would take seconds', () => {
-    const rows = 20_000;
-    const featureNames = Array.from({ length: 150 }, (_, i) => `x${i}`);
-    const features = new Float64Array(rows * featureNames.length);
-    const target = new Float64Array(rows);
-    assert.equal(
-      leastSquares({ rows, features, target, featureNames, targetName: 'y', warnings: [] }),
-      undefined,
-    );
   });
 });

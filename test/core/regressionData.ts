@@ -18,7 +18,7 @@ export function tableOf(columns: Readonly<Record<string, readonly number[]>>): T
   const made = Object.entries(columns).map(
     ([name, values]): Column => ({ kind: 'number', name, values: Float64Array.from(values), missing: 0 }),
   );
-  return { columns: made, rows: made[0].values.length, header: true, warnings: [] };
+  return { columns: made, rows: made[0].values.length, header: true, warnings: [], doubts: [] };
 }
 
 /** The lessons' data: x = 1 … 5, y = 10x + 3. */

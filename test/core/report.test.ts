@@ -28,13 +28,17 @@ const read = (pieces: Iterable<string>): { version: number; runs: RunReport[] } 
 const schedule = { name: 'step', settings: { stepSize: 9 } };
 
 test('runs are written as JSON, floats in shortest round-trip form and others by name', () => {
-  const text = [...reportText(jsonFormat, [{ ...finished('gd', 2), schedule }, finished('adam', 1)])].join(
-    '',
-  );
+  const text = [
+    ...reportText(jsonFormat([{ text: 'A "row" …', line: 3 }]), [
+      { ...finished('gd', 2), schedule },
+      finished('adam', 1),
+    ]),
+  ].join('');
   assert.equal(
     text,
     `${JSON.stringify({
       version: 1,
+      warnings: ['A "row" …'],
       runs: [
         {
           optimizer: 'gd',
@@ -69,7 +73,7 @@ test('runs are written as JSON, floats in shortest round-trip form and others by
 
 test('a long run comes in pieces that make one JSON value, row by row', () => {
   const run = finished('gd', 20_000);
-  const pieces = [...reportText(jsonFormat, [run])];
+  const pieces = [...reportText(jsonFormat([]), [run])];
   assert.ok(pieces.length > 10 && Math.max(...pieces.map((piece) => piece.length)) < 1e6);
   const [report] = read(pieces).runs;
   assert.deepEqual(
@@ -81,7 +85,7 @@ test('a long run comes in pieces that make one JSON value, row by row', () => {
 
 test('a thinned run says its stride and the step of each row', () => {
   const run = finished('gd', 5000, 1000);
-  const [report] = read(reportText(jsonFormat, [run])).runs;
+  const [report] = read(reportText(jsonFormat([]), [run])).runs;
   assert.equal(report.stride, run.trajectory.stride);
   assert.deepEqual(
     report.step,

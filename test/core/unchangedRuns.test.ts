@@ -14,7 +14,8 @@ import { capacityFor, Trajectory } from '../../src/core/run/trajectory';
 import { value } from './parsed';
 
 // Twenty experiments over all kinds of objectives, with every column of their runs to the last bit as version 0.1 of
-// November 2026 (commit a4ed35d) wrote them: `loss-landscape run <file> --format csv`. Of the longest one only the hash.
+// November 2026 (commit a4ed35d) wrote them: `loss-landscape run <file> --format csv`. Of the longest one only the hash;
+// lm's rows are those of Moré's method, which took the place of Nielsen's.
 
 const folder = resolve('test/fixtures/runs');
 const names = readdirSync(folder)

@@ -110,7 +110,8 @@ step(
     await message.filter({ hasText: 'read as x·y' }).waitFor();
     await bench.press('Enter');
     assert.equal(await landscape.finished('x^2 + xy + y^2'), 'budget');
-    await landscape.panel.getByText('“xy” is read as x·y.').first().waitFor();
+    await landscape.panel.locator('.remarks .toggle').click();
+    await landscape.panel.locator('#remarks', { hasText: '“xy” is read as x·y.' }).waitFor();
   },
 );
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Values } from '../../src/core/catalogue/entry';
-import type { Experiment } from '../../src/core/experiment/experiment';
+import type { Experiment, ObjectiveSpec } from '../../src/core/experiment/experiment';
 import type { StopReason } from '../../src/core/run/stop';
 import type { Strings } from '../../src/protocol/strings';
 import { noticeOf } from '../../webview/controls/notices';
+import { remarksOf } from '../../webview/controls/remarks';
 import { Numbers } from '../../webview/page/format';
 import { runName } from '../../webview/page/runNames';
 import { endingInWords, optimizerName, settingsInWords, statusInWords } from '../../webview/page/summary';
@@ -60,7 +61,10 @@ const texts = {
     evaluationsSpent: '{0} evaluations spent at {1}',
     cancelled: 'stopped at {0}',
     failed: 'failed at {0}: {1}',
-    more: '{0} and {1} more',
+  },
+  remarks: {
+    file: { one: '1 on {0}', several: '{0} on {1}' },
+    formula: { one: '1 on the formula', several: '{0} on the formula' },
   },
 } as unknown as Strings;
 const words = { texts, numbers: new Numbers('en') };
@@ -116,10 +120,30 @@ describe('what the panel says', () => {
       assert.equal(notice?.action, action);
     });
 
-  test('warnings of the data, the first and how many more', () => {
-    const objective = { ...bowl(2), warnings: ['A row was left out.', 'b', 'c'] };
-    assert.equal(noticeOf({ objective, run: ended() }, words)?.text, 'A row was left out. and 2 more');
-  });
+  for (const [title, count, kind] of [
+    ['1 on line.csv', 1, 'dataset'],
+    ['3 on line.csv', 3, 'dataset'],
+    ['1 on the formula', 1, 'formula'],
+    ['2 on the formula', 2, 'formula'],
+    [undefined, 0, 'dataset'],
+  ] as const)
+    test(`of ${count} warnings of a ${kind}: ${title}`, () => {
+      const warnings = [{ text: 'A row was left out.', line: 2 }, { text: 'b' }, { text: 'c' }].slice(
+        0,
+        count,
+      );
+      const run = ended({ kind: 'diverged', step: 7, what: 'loss' });
+      const { experiment } = run.picture;
+      const objective = (
+        kind === 'dataset'
+          ? { kind, file: 'line.csv', target: 'y', model: { name: 'linear' }, loss: 'mse' }
+          : { kind, text: 'xy' }
+      ) satisfies ObjectiveSpec;
+      const shown = new Track({ ...run.picture, experiment: { ...experiment, objective } });
+      const told = remarksOf({ objective: { ...bowl(2), label: 'line.csv', warnings }, run: shown }, texts);
+      assert.equal(told?.title, title);
+      assert.deepEqual(told?.remarks ?? [], warnings);
+    });
 
   test('status: the step, and at the end how it ended', () => {
     const track = ended({ kind: 'diverged', step: 7, what: 'loss' });

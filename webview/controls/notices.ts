@@ -27,12 +27,7 @@ export function noticeOf(
   words: Words,
 ): Notice | undefined {
   if (!objective || !run) return undefined;
-  const ended = run.stop && endNotice(run.stop, run.picture, objective, words);
-  if (ended) return ended;
-  const [first, ...more] = objective.warnings;
-  if (first === undefined) return undefined;
-  const text = more.length > 0 ? fill(words.texts.notices.more, first, more.length) : first;
-  return { kind: 'info', text };
+  return run.stop && endNotice(run.stop, run.picture, objective, words);
 }
 
 /** What to do after this end of a run; undefined when it ended as it should. */

@@ -2,6 +2,7 @@ import { checkSettings } from '../catalogue/checkSettings';
 import { find } from '../catalogue/entry';
 import type { Catalogue } from '../catalogue/listed';
 import { type Fields, given, list, oneOf, optional, record, text, whole } from '../text/jsonFields';
+import { checkReadOptions } from './checkReadOptions';
 import type { ModelSpec, ObjectiveSpec } from './experiment';
 import { limits } from './experiment';
 
@@ -35,6 +36,7 @@ export function checkObjective(value: unknown, catalogue: Catalogue): ObjectiveS
         record(value, 'objective', [
           'kind',
           'file',
+          'read',
           'target',
           'features',
           'model',
@@ -58,6 +60,7 @@ function dataset(fields: Fields, { losses, models }: Catalogue): ObjectiveSpec {
   return {
     kind: 'dataset',
     file: text(fields.file, 'objective.file'),
+    ...optional('read', fields.read, (value) => checkReadOptions(value, 'objective.read')),
     target: text(fields.target, 'objective.target'),
     ...optional('features', fields.features, (value) =>
       list(value, 'objective.features').map((name, i) => text(name, `objective.features[${i}]`)),

@@ -1,4 +1,5 @@
 import type { Values } from '../catalogue/entry';
+import type { ReadOptions } from '../learning/datasets/readOptions';
 import type { Precision } from '../precision';
 
 /** What is minimised, as an experiment names it. */
@@ -26,6 +27,8 @@ export interface DatasetSpec {
   readonly kind: 'dataset';
   /** Path relative to the experiment's file, or a URI. */
   readonly file: string;
+  /** How the file is to be read; what is absent the reader decides by what the file holds. */
+  readonly read?: ReadOptions;
   readonly target: string;
   /** Names of the feature columns; absent means: every other number column. */
   readonly features?: readonly string[];
@@ -171,4 +174,7 @@ export const limits = {
   seed: { minimum: 0, maximum: 4_294_967_295 },
   dimension: { minimum: 1, maximum: 10_000 },
   batchSize: { minimum: 1, maximum: 100_000_000 },
+  skippedLines: { minimum: 0, maximum: 100_000_000 },
+  headerLines: { minimum: 0, maximum: 3 },
+  columnPlace: { minimum: 1, maximum: 10_000 },
 } as const;

@@ -1,3 +1,6 @@
+import type { ReadOptions } from '../learning/datasets/readOptions';
+import { canonicalJson } from '../text/canonicalJson';
+
 /**
  * A name for content: 128 bits as 32 hexadecimal digits, equal for equal bytes and, but for an unimaginable accident,
  * for no others. It is no defence against a person who wants two contents to meet.
@@ -10,6 +13,12 @@ export function contentKey(content: Uint8Array | string): string {
   mixBlocks(hash, wordsOf(bytes, blocks), blocks);
   mixTail(hash, bytes.subarray(blocks * 16));
   return finished(hash, bytes.length);
+}
+
+/** The identity of a table: of its file's content and, where a person decided how it is read, of that. */
+export function dataKey(content: Uint8Array, read?: ReadOptions): string {
+  const key = contentKey(content);
+  return read ? contentKey(canonicalJson({ key, read })) : key;
 }
 
 const multipliers = Int32Array.of(0x239b961b, 0xab0e9789, 0x38b34ae5, 0xa1e38b93);

@@ -7,6 +7,8 @@ import type { TrainingData } from '../learning/datasets/table';
 import { trainingData } from '../learning/datasets/training';
 import { losses } from '../learning/losses';
 import { models } from '../learning/models';
+import { collinearityWarning } from '../learning/models/collinear';
+import { designOf } from '../learning/models/design';
 import { leastSquares } from '../learning/models/leastSquares';
 import { bias } from '../learning/models/settings';
 import { misfit } from '../learning/models/suitable';
@@ -34,7 +36,7 @@ function* openDataset(
   const { lossSettings = {} } = spec;
   const wrong = misfit(loss, lossSettings, modelSettings, activations);
   if (wrong) return wrong;
-  const file = materials.table(spec.file);
+  const file = materials.table(spec.file, spec.read);
   if (file instanceof Problem) return file;
   const use = { kind: loss.target, bias: switchIn(modelSettings, bias) };
   const data = trainingData(file.table, spec.target, spec.features, use);
@@ -49,8 +51,10 @@ function* openDataset(
   const exact = trainingLoss(model, loss, data, options);
   const names = readableNames(data);
   const plainLine = loss.target === 'number' && model.isPlainLine(modelSettings);
-  const line = plainLine ? leastSquares(data) : undefined;
-  const isMinimum = loss.make({ values: lossSettings, precision }).squared;
+  const design = designOf(data, use.bias);
+  const line = design && plainLine ? leastSquares(design) : undefined;
+  const isMinimum = line !== undefined && loss.make({ values: lossSettings, precision }).squared === true;
+  const collinear = design && collinearityWarning(data, design, isMinimum);
   return yield* opened(
     { objective: spec, precision },
     exact,
@@ -60,9 +64,9 @@ function* openDataset(
       parameterNames: made.parameterNames(names.featureNames, names.classes ?? []),
       start: made.start(),
       view: viewOfModel(made, data, exact, line),
-      minima: line && isMinimum ? [{ x: line, value: exact.evaluate(Float64Array.from(line)) }] : [],
+      minima: isMinimum ? [{ x: line, value: exact.evaluate(Float64Array.from(line)) }] : [],
       fit: { ...fitSummary(data, plainLine), ...names },
-      warnings: data.warnings,
+      warnings: [...file.table.warnings, ...data.warnings, ...(collinear ? [collinear] : [])],
     },
     {
       data: file.key,

@@ -33,7 +33,7 @@ function* openFormula(spec: FormulaSpec, precision: Precision): Sliced<Parsed<Op
     start,
     view: n === 1 ? [curveView(exact, start[0])] : Array.from({ length: n }, () => [-5, 5] as const),
     minima: [],
-    warnings: formula.remarks.map(remarkSentence),
+    warnings: formula.remarks.map((remark) => ({ text: remarkSentence(remark) })),
   };
   const operations = written.tape.nodes.length;
   return yield* opened({ objective: spec, precision }, exact, description, { operations });

@@ -5,6 +5,7 @@ import type { FirstRun } from '../catalogue/firstRun';
 import type { BatchSpec, GradientSpec, ObjectiveSpec } from '../experiment/experiment';
 import type { Interval } from '../plane/interval';
 import type { Precision } from '../precision';
+import type { Warning } from '../text/warning';
 import { withDifferences } from './differences';
 import type { Objective } from './objective';
 import { objectiveKey } from './objectiveKey';
@@ -40,7 +41,8 @@ export interface ObjectiveSummary {
   /** What is chosen for a run where a person has set nothing; absent in what was stored before it was known. */
   readonly firstRun?: FirstRun;
   readonly fit?: FitSummary;
-  readonly warnings: readonly string[];
+  /** What the readers of a formula or a dataset had to say. */
+  readonly warnings: readonly Warning[];
 }
 
 /** What an objective is made from: the specification of an experiment, in one precision. */

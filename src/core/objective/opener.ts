@@ -1,4 +1,5 @@
 import type { ObjectiveSpec } from '../experiment/experiment';
+import type { ReadOptions } from '../learning/datasets/readOptions';
 import type { Table } from '../learning/datasets/table';
 import type { Precision } from '../precision';
 import type { Parsed } from '../problem';
@@ -14,8 +15,8 @@ export interface Opener<Spec extends ObjectiveSpec> {
 
 /** What openers need of the world around them: made ready by whoever opens objectives, so that opening itself waits for nothing. */
 export interface Materials {
-  /** The content of a dataset's file, as the specification names it. */
-  table(file: string): Parsed<Data>;
+  /** The content of a dataset's file, as the specification names it and as it is to be read. */
+  table(file: string, read?: ReadOptions): Parsed<Data>;
 }
 
 /** For objectives that need nothing of the world. */
@@ -25,7 +26,7 @@ export const noMaterials: Materials = {
   },
 };
 
-/** A table, and the key of the file's content that it was read from. */
+/** A table, and the key of the file's content that it was read from and of how it was read (dataKey). */
 export interface Data {
   readonly key: string;
   readonly table: Table;

@@ -1,4 +1,5 @@
 import type { ScheduleSpec } from '../experiment/experiment';
+import { type Warning, warningTexts } from '../text/warning';
 import {
   type ColumnId,
   column,
@@ -59,15 +60,20 @@ export interface ReportFormat {
   readonly closing: string;
 }
 
-/** `{"version":1,"runs":[…]}` with a RunReport for each run, and a line end. */
-export const jsonFormat: ReportFormat = {
-  opening: '{"version":1,"runs":[',
-  *run(run, place) {
-    if (place > 0) yield ',';
-    yield* jsonReport(run);
-  },
-  closing: ']}\n',
-};
+/**
+ * `{"version":1,"warnings":[…],"runs":[…]}` with a RunReport for each run, and a line end; the warnings are those of the
+ * objective, as sentences.
+ */
+export function jsonFormat(warnings: readonly Warning[]): ReportFormat {
+  return {
+    opening: `{"version":1,"warnings":${JSON.stringify(warningTexts(warnings))},"runs":[`,
+    *run(run, place) {
+      if (place > 0) yield ',';
+      yield* jsonReport(run);
+    },
+    closing: ']}\n',
+  };
+}
 
 /** A header, then every run's rows as lines of CSV; `parameterNames` are those of the rows: none where they hold no parameters. */
 export function csvFormat(parameterNames: readonly string[]): ReportFormat {

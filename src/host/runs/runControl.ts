@@ -1,5 +1,5 @@
 import { type Disposable, type Event, l10n } from 'vscode';
-import type { Experiment, ObjectiveSpec } from '../../core/experiment/experiment';
+import type { DatasetSpec, Experiment, ObjectiveSpec } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { experimentOf, sourceOf, withMethod } from '../experiments/fromSettings';
 import { type Held, scopeOf } from '../experiments/objectives';
@@ -9,7 +9,7 @@ import { SettingProblem } from '../settings/settingProblem';
 import type { ValuesByKey } from '../settings/settings';
 import { randomText } from '../words/randomText';
 import { castOf, freePlace } from './casting';
-import { moreSteps, newSettings, newStart, otherMethod, ownValues } from './change';
+import { moreSteps, newSettings, newStart, otherMethod, otherReading, ownValues } from './change';
 import { type Run, runTitle } from './run';
 import { apartProblem, firstProblem } from './runProblems';
 import { ShownRuns, type ShownRunsParts, type WantedChange } from './shownRuns';
@@ -129,6 +129,12 @@ export class RunControl implements Disposable {
   /** Gives all shown runs as many more steps as they had. */
   continueRuns(stage: Stage): Promise<Parsed<Run> | undefined> {
     return this.inTurn(() => this.shown.change(stage, { change: moreSteps, kept: true }));
+  }
+
+  /** Lets the shown runs walk again on another reading of their dataset. */
+  readAs(objective: DatasetSpec, stage: Stage): Promise<Parsed<Run> | undefined> {
+    const change = otherReading(this.parts.settings, objective);
+    return this.inTurn(() => this.shown.change(stage, { change, kept: true }));
   }
 
   /** Takes up changed settings (keys without prefix): the shown runs are run again with them, the path of the current one kept as a ghost. */

@@ -3,7 +3,10 @@ import type { FirstRun } from '../../core/catalogue/firstRun';
 import { limits } from '../../core/experiment/experiment';
 import type { ObjectiveSummary } from '../../core/objective/opened';
 import type { Interval } from '../../core/plane/interval';
-import { items, number, record, refuse, string, whole } from '../../core/text/jsonFields';
+import { items, number, optional, record, refuse, string, whole } from '../../core/text/jsonFields';
+import type { Warning } from '../../core/text/warning';
+
+const fileLines = { minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
 
 /** Reads what was stored of an objective beside a run's rows; throws a Refusal. */
 export function readSummary(value: unknown, path: string): Omit<ObjectiveSummary, 'fit'> {
@@ -21,7 +24,17 @@ export function readSummary(value: unknown, path: string): Omit<ObjectiveSummary
     minima: items(fields.minima, `${path}.minima`, (item, at) => minimum(item, at, dimension)),
     suggestedLearningRate: measured(fields.suggestedLearningRate, `${path}.suggestedLearningRate`),
     ...(fields.firstRun !== undefined && { firstRun: firstRun(fields.firstRun, `${path}.firstRun`) }),
-    warnings: items(fields.warnings, `${path}.warnings`, string),
+    warnings: items(fields.warnings, `${path}.warnings`, warning),
+  };
+}
+
+/** Runs that were stored before warnings knew their lines have them as texts. */
+function warning(value: unknown, path: string): Warning {
+  if (typeof value === 'string') return { text: value };
+  const { text, line } = record(value, path);
+  return {
+    text: string(text, `${path}.text`),
+    ...optional('line', line, (own) => whole(own, `${path}.line`, fileLines)),
   };
 }
 

@@ -1,9 +1,10 @@
 import { csvFormat, type FinishedRun, jsonFormat, reportText } from '../../core/run/report';
 import type { Actor } from '../panel/stage';
 
-/** Runs as JSON, as the command line writes them: an array `runs`. */
+/** Runs on one objective as JSON, as the command line writes them: an array `runs`, and what its readers had to say. */
 export function trajectoryJson(actors: readonly Actor[]): string {
-  return [...reportText(jsonFormat, actors.map(finished))].join('');
+  const [{ content }] = actors;
+  return [...reportText(jsonFormat(content.summary.warnings), actors.map(finished))].join('');
 }
 
 /** Runs on one objective as CSV with a header, as the command line writes them: one after the other. */

@@ -6,7 +6,7 @@ import { parseCsv } from '../../../src/core/learning/datasets/csv';
 import type { Table } from '../../../src/core/learning/datasets/table';
 import { trainingData } from '../../../src/core/learning/datasets/training';
 import { sentence, value } from '../parsed';
-import { content, read } from './files';
+import { content, read, said } from './files';
 
 /** Files that cannot be read, and what the sentence says. */
 const refused: Readonly<Record<string, RegExp>> = {
@@ -46,26 +46,24 @@ const taken: Readonly<Record<string, (table: Table) => void>> = {
     assert.match(sentence(trainingData(table, 'v')), /"v" is the only one with numbers/);
   },
   'ragged-short.csv': (table) => {
-    assert.deepEqual(table.warnings, [
-      'Line 21: 3 cells instead of 5; the rest of the row counts as missing.',
-    ]);
+    assert.deepEqual(said(table), ['Line 21: 3 cells instead of 5; the rest of the row counts as missing.']);
     assert.deepEqual([...content(table).petal_width.slice(18, 21)], [0.3, missing, 0.2]);
     assert.equal(value(trainingData(table, 'petal_width')).rows, table.rows - 1);
   },
   'ragged-long.csv': (table) => {
-    assert.deepEqual(table.warnings, ['Line 11: 7 cells instead of 5; those beyond were left out.']);
+    assert.deepEqual(said(table), ['Line 11: 7 cells instead of 5; those beyond were left out.']);
     assert.equal(content(table).species[9], 'setosa');
   },
   'trailing-commas.csv': (table) => {
     assert.equal(table.columns.length, 5);
-    assert.deepEqual(table.warnings, ['Column 6 has neither name nor values and was left out.']);
+    assert.deepEqual(said(table), ['Column 6 has neither name nor values and was left out.']);
   },
   'text-in-number.csv': (table) => {
-    assert.deepEqual(table.warnings, [
+    assert.deepEqual(said(table), [
       'Line 16, column "sepal_length": "abc" is not a number and counts as missing.',
     ]);
     assert.deepEqual(content(table).sepal_length[14], missing);
-    assert.match(value(trainingData(table, 'sepal_length')).warnings.at(-1)!, /1 row .* missing \(line 16\)/);
+    assert.match(said(value(trainingData(table, 'sepal_length'))).at(-1)!, /1 row .* missing \(line 16\)/);
   },
   'number-with-unit.csv': (table) => {
     assert.equal(table.columns[0].kind, 'text');
@@ -86,10 +84,10 @@ const taken: Readonly<Record<string, (table: Table) => void>> = {
       6,
       7,
     ]);
-    assert.match(table.warnings[0], /Line 4, column "x": "inf" is infinite .* 1 more/);
+    assert.match(said(table)[0], /Line 4, column "x": "inf" is infinite .* 1 more/);
     const data = value(trainingData(table, 'y'));
     assert.deepEqual(data.target, Float64Array.of(2, 8));
-    assert.deepEqual(data.warnings, [
+    assert.deepEqual(said(data), [
       '2 rows were left out because a value is missing (the first is line 3).',
       '2 rows were left out because a value is infinite (the first is line 4).',
     ]);
@@ -102,10 +100,10 @@ const taken: Readonly<Record<string, (table: Table) => void>> = {
       1e-320,
       1.2345678901234568e29,
     ]);
-    assert.match(table.warnings[0], /Line 4, column "x": "1e309" is infinite or too large/);
+    assert.match(said(table)[0], /Line 4, column "x": "1e309" is infinite or too large/);
   },
   'constant-column.csv': (table) => {
-    assert.deepEqual(value(trainingData(table, 'y')).warnings, [
+    assert.deepEqual(said(value(trainingData(table, 'y'))), [
       'Column "c" is the same in every row: its weight cannot be told from the bias.',
     ]);
   },
@@ -114,16 +112,16 @@ const taken: Readonly<Record<string, (table: Table) => void>> = {
   },
   'duplicate-header.csv': (table) => {
     assert.deepEqual(content(table), { x: [1, 4, 7], x_2: [2, 5, 8], y: [3, 6, 9] });
-    assert.match(table.warnings[0], /column 2 is called "x_2"/);
+    assert.match(said(table)[0], /column 2 is called "x_2"/);
   },
   'empty-header.csv': (table) => {
     assert.deepEqual(content(table), { x: [1, 4], 'column 2': [2, 5], y: [3, 6] });
-    assert.match(table.warnings[0], /Column 2 has no name/);
+    assert.match(said(table)[0], /Column 2 has no name/);
   },
   'numeric-header.csv': (table) => {
     assert.equal(table.header, false);
     assert.equal(table.rows, 4);
-    assert.match(table.warnings[0], /Line 1 holds numbers and was read as data, not as names/);
+    assert.match(said(table)[0], /Line 1 holds numbers and was read as data, not as names/);
   },
   'proto-header.csv': (table) => {
     assert.deepEqual(
@@ -150,7 +148,7 @@ const taken: Readonly<Record<string, (table: Table) => void>> = {
   },
   'mixed-separators.csv': (table) => {
     assert.equal(table.rows, 1);
-    assert.deepEqual(table.warnings, ['Lines 2, 4: not separated by commas like the first line; left out.']);
+    assert.deepEqual(said(table), ['Lines 2, 4: not separated by commas like the first line; left out.']);
   },
   'long-line.csv': (table) => {
     assert.equal(content(table).b.length, 2);

@@ -4,7 +4,7 @@ import { trainingData } from '../../../src/core/learning/datasets/training';
 import type { TargetKind } from '../../../src/core/learning/losses/loss';
 import { sentence, value } from '../parsed';
 import { tableOf } from '../regressionData';
-import { read, readText } from './files';
+import { read, readText, said } from './files';
 
 const csv = (...targets: (number | string)[]) =>
   value(readText(`x,y\n${targets.map((target, i) => `${i},${target}`).join('\n')}\n`));
@@ -72,7 +72,8 @@ suite('a target that does not fit the loss is refused', () => {
     });
 
   test('a row without a label is left out', () => {
-    const { classes, target, warnings } = value(reading('class', 'b', '', 'a', 'NA'));
+    const data = value(reading('class', 'b', '', 'a', 'NA'));
+    const { classes, target } = data;
     assert.deepEqual(
       [classes, [...target]],
       [
@@ -80,7 +81,7 @@ suite('a target that does not fit the loss is refused', () => {
         [1, 0],
       ],
     );
-    assert.deepEqual(warnings, ['2 rows were left out because a value is missing (the first is line 3).']);
+    assert.deepEqual(said(data), ['2 rows were left out because a value is missing (the first is line 3).']);
   });
 });
 
@@ -97,7 +98,7 @@ test('the species of the irises are three classes of fifty', () => {
 test('a constant feature is no matter where there is no bias', () => {
   const table = tableOf({ x: [1, 1], y: [2, 3] });
   const warnings = (bias: boolean) =>
-    value(trainingData(table, 'y', undefined, { kind: 'number', bias })).warnings;
+    said(value(trainingData(table, 'y', undefined, { kind: 'number', bias })));
   assert.match(warnings(true)[0], /"x" is the same in every row/);
   assert.deepEqual(warnings(false), []);
 });

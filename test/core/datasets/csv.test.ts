@@ -5,7 +5,7 @@ import { parseCsv } from '../../../src/core/learning/datasets/csv';
 import { separators } from '../../../src/core/learning/datasets/separator';
 import type { Column, Table } from '../../../src/core/learning/datasets/table';
 import { sentence, value } from '../parsed';
-import { content, read, readText } from './files';
+import { content, read, readText, said } from './files';
 
 interface ColumnStatistics {
   readonly type: 'number' | 'text';
@@ -89,7 +89,7 @@ suite('files read as pandas reads them', () => {
       const table = value(read(path));
       check(table, expected[name]);
       assert.equal(table.header, true);
-      assert.deepEqual(table.warnings, []);
+      assert.deepEqual(said(table), []);
     });
 
   for (const token of ['blank', 'NA', 'question', 'nan', 'null', 'dash'])
@@ -101,7 +101,7 @@ suite('files read as pandas reads them', () => {
   test('a line of comment above the table is left out, with a word', () => {
     const table = value(read('iris/iris-comment.csv'));
     check(table, expected.iris);
-    assert.deepEqual(table.warnings, ['Line 1 begins with # and was left out as comment.']);
+    assert.deepEqual(said(table), ['Line 1 begins with # and was left out as comment.']);
     assert.equal(table.lines?.[0], 3);
   });
 
@@ -109,13 +109,13 @@ suite('files read as pandas reads them', () => {
     const table = value(read('iris/iris-noheader.csv'));
     check(table, expected.iris, ['column 1', 'column 2', 'column 3', 'column 4', 'column 5']);
     assert.equal(table.header, false);
-    assert.match(table.warnings[0], /Line 1 holds numbers and was read as data.*"column 1" to "column 5"/);
+    assert.match(said(table)[0], /Line 1 holds numbers and was read as data.*"column 1" to "column 5"/);
   });
 
   test('Korean CP949 is read, with a word', () => {
     const table = value(read('korean/cities-cp949.csv'));
     check(table, expected.korean);
-    assert.deepEqual(table.warnings, ['The file is not UTF-8: it was read as Korean CP949 (EUC-KR).']);
+    assert.deepEqual(said(table), ['The file is not UTF-8: it was read as Korean CP949 (EUC-KR).']);
   });
 });
 
@@ -155,7 +155,7 @@ suite('cells', () => {
   test('a comma that could stand between thousands is read as decimal mark only with a word', () => {
     const table = value(readText('a;b\n1,234;1\n5,678;2\n'));
     assert.deepEqual(content(table), { a: [1.234, 5.678], b: [1, 2] });
-    assert.deepEqual(table.warnings, ['Column "a": commas were read as decimal marks, "1,234" as 1.234.']);
+    assert.deepEqual(said(table), ['Column "a": commas were read as decimal marks, "1,234" as 1.234.']);
   });
 
   test('text after a closing quote is refused with its line', () => {
@@ -197,7 +197,7 @@ suite('a column with text among numbers', () => {
     const table = value(readText(['v', ...numbers, 'abc', 'def'].join('\n')));
     assert.equal(table.columns[0].kind, 'number');
     assert.equal(table.columns[0].missing, 2);
-    assert.deepEqual(table.warnings, [
+    assert.deepEqual(said(table), [
       'Line 10, column "v": "abc" is not a number and counts as missing (and 1 more in this column).',
     ]);
   });
@@ -205,6 +205,6 @@ suite('a column with text among numbers', () => {
   test('is one of text when they are fewer', () => {
     const table = value(readText(['v', ...numbers, 'abc', 'def', 'ghi'].join('\n')));
     assert.equal(table.columns[0].kind, 'text');
-    assert.deepEqual(table.warnings, []);
+    assert.deepEqual(said(table), []);
   });
 });

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { parseCsv } from '../../../src/core/learning/datasets/csv';
 import type { Column, Table } from '../../../src/core/learning/datasets/table';
 import type { Parsed } from '../../../src/core/problem';
+import type { Warning } from '../../../src/core/text/warning';
 
 /** Reads a file of test/fixtures/datasets. */
 export function read(path: string): Parsed<Table> {
@@ -23,3 +24,7 @@ export function cells(column: Column): (number | string)[] {
 export function content(table: Table): Record<string, (number | string)[]> {
   return Object.fromEntries(table.columns.map((column) => [column.name, cells(column)]));
 }
+
+/** What the reader had to say, without the lines. */
+export const said = ({ warnings }: { readonly warnings: readonly Warning[] }): string[] =>
+  warnings.map(({ text }) => text);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { clearTarget, trainingData } from '../../../src/core/learning/datasets/training';
 import { sentence, value } from '../parsed';
-import { read, readText } from './files';
+import { read, readText, said } from './files';
 
 const cars = value(read('cars/cars.csv'));
 
@@ -21,7 +21,7 @@ suite('training data', () => {
     assert.equal(data.features.length, 392 * 5);
     assert.deepEqual(data.features.slice(0, 5), Float64Array.of(8, 307, 130, 3504, 12));
     assert.equal(data.target[0], 18);
-    assert.deepEqual(data.warnings, [
+    assert.deepEqual(said(data), [
       'Columns "Name", "Year", "Origin" were left out: text, not numbers.',
       '14 rows were left out because a value is missing (the first is line 12).',
     ]);
@@ -32,13 +32,13 @@ suite('training data', () => {
     assert.deepEqual(data.featureNames, ['Weight_in_lbs', 'Cylinders']);
     assert.equal(data.rows, 406);
     assert.deepEqual(data.features.slice(0, 2), Float64Array.of(3504, 8));
-    assert.deepEqual(data.warnings, []);
+    assert.deepEqual(said(data), []);
   });
 
   test('leaves out a column without any value instead of every row', () => {
     const data = value(trainingData(value(readText('a,b,y\n1,,2\n3,,4\n')), 'y'));
     assert.deepEqual(data.featureNames, ['a']);
-    assert.deepEqual(data.warnings, ['Column "b" was left out: no values in any row.']);
+    assert.deepEqual(said(data), ['Column "b" was left out: no values in any row.']);
   });
 
   const wrong: readonly [title: string, target: string, features: string[] | undefined, message: RegExp][] = [

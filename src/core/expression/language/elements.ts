@@ -1,14 +1,14 @@
 import { replacePair } from './brackets';
 import { constants, functionName } from './functions';
 import type { NameContext } from './nameContext';
-import type { Remarks } from './remarks';
+import type { ReadingRemarks } from './remarks';
 import { isClosing, isOpening, type Token, words } from './tokens';
 
 /** x(1), x_i and xi (where i counts the terms of a sum) are elements: x[1], x[i]. */
 export function asElements(
   tokens: readonly Token[],
   context: NameContext,
-  remarks: Remarks,
+  remarks: ReadingRemarks,
 ): { tokens: readonly Token[]; first?: 1 } {
   const indices = indicesOf(tokens);
   const called = calledByNumber(tokens, context, indices);

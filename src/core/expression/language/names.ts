@@ -6,7 +6,7 @@ import type { NameContext } from './nameContext';
 import { noNames } from './noNames';
 import { type Factor, isIndexed, productOf, type Vocabulary } from './products';
 import { refuse } from './refusal';
-import type { Remarks } from './remarks';
+import type { ReadingRemarks } from './remarks';
 import { endOf, type NameToken, type Token, words } from './tokens';
 
 /** What is found out about the names of a formula. */
@@ -22,7 +22,7 @@ export interface Named {
  * The tokens with each name as the language has it: functions and constants in any case, `x(1)` and `xᵢ` as elements, words of
  * letters as products (`2xy` is 2·x·y; products.ts has the rule). Refuses words that cannot be names.
  */
-export function withNames(tokens: readonly Token[], context: NameContext, remarks: Remarks): Named {
+export function withNames(tokens: readonly Token[], context: NameContext, remarks: ReadingRemarks): Named {
   const known = withKnownNames(tokens, context, remarks);
   const { tokens: prepared, first } = asElements(known, context, remarks);
   const vocabulary = vocabularyOf(prepared, context);
@@ -41,7 +41,7 @@ function isFixed({ name, whole }: NameToken, { own }: NameContext): boolean {
 }
 
 /** Functions and constants in the language's spelling; brackets of Mathematica and empty ones of a spreadsheet. */
-function withKnownNames(tokens: readonly Token[], context: NameContext, remarks: Remarks): Token[] {
+function withKnownNames(tokens: readonly Token[], context: NameContext, remarks: ReadingRemarks): Token[] {
   const changed = [...tokens];
   const drop = new Set<number>();
   tokens.forEach((token, i) => {
@@ -73,7 +73,7 @@ function ofLogarithm(
   { text, span }: NameToken,
   name: string,
   { isSpreadsheet }: NameContext,
-  remarks: Remarks,
+  remarks: ReadingRemarks,
 ): string {
   if (text === 'lg' || (text === 'LOG' && isSpreadsheet)) remarks.readAs(text, 'log10', span);
   else if (text === 'LOG' || text === '\\log') remarks.readAs(text, 'ln', span);
@@ -81,7 +81,11 @@ function ofLogarithm(
 }
 
 /** Which of e, E and n are parameters: e beside d and c or f, E beside another capital, n where nothing is counted. */
-function lettersOf(tokens: readonly Token[], { own }: NameContext, remarks: Remarks): ReadonlySet<string> {
+function lettersOf(
+  tokens: readonly Token[],
+  { own }: NameContext,
+  remarks: ReadingRemarks,
+): ReadonlySet<string> {
   const places = new Map<string, NameToken>();
   for (const token of tokens) if (token.kind === 'name') places.set(token.name, token);
   const has = (name: string): boolean => places.has(name) || own.has(name);
@@ -125,7 +129,7 @@ function factorsOf(
   tokens: readonly Token[],
   place: number,
   vocabulary: Vocabulary,
-  remarks: Remarks,
+  remarks: ReadingRemarks,
 ): readonly Token[] {
   const { text, name, span } = token;
   const [before, earlier] = [tokens[place - 1], tokens[place - 2]];

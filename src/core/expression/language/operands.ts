@@ -1,5 +1,5 @@
 import type { NamedFunction } from './functions';
-import type { Remarks } from './remarks';
+import type { ReadingRemarks } from './remarks';
 import type { FoldKind, Syntax } from './syntax';
 
 /** What a parser knows besides the tokens. */
@@ -8,7 +8,7 @@ export interface ParserContext {
   readonly folds: ReadonlyMap<string, FoldKind>;
   /** Names that stand for numbers, even where they are written before a parenthesis. */
   readonly declared: ReadonlySet<string>;
-  readonly remarks: Remarks;
+  readonly remarks: ReadingRemarks;
   /** The text that the tokens are of, for remarks on it. */
   readonly text: string;
 }

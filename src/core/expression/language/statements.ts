@@ -4,7 +4,7 @@ import { functions, kernelFunctions } from './functions';
 import { mentions } from './mentions';
 import { ExpressionParser } from './parse';
 import { refuse } from './refusal';
-import { Remarks } from './remarks';
+import { ReadingRemarks } from './remarks';
 import { readSource } from './source';
 import type { Assignment, Definition, FormulaSyntax, Name, Syntax } from './syntax';
 import { tokenize, words } from './tokens';
@@ -21,7 +21,7 @@ interface Statement {
  * a heading such as `f(x, y) =`, `z =` or that of another language. Refuses what it cannot read.
  */
 export function parseFormulaText(text: string): FormulaSyntax {
-  const remarks = new Remarks();
+  const remarks = new ReadingRemarks();
   const { statements, parameters, first, letters } = readSource(text, remarks);
   const declared = new Set((parameters ?? []).map(({ name }) => name));
   const definitions: Definition[] = [];
@@ -54,7 +54,7 @@ export function parseAssignment(text: string): Assignment {
   const cursor = new TokenCursor(tokenize(text));
   const parser = new ExpressionParser(cursor, {
     ...{ functions: kernelFunctions, folds: kernelFolds, text },
-    ...{ declared: new Set<string>(), remarks: new Remarks() },
+    ...{ declared: new Set<string>(), remarks: new ReadingRemarks() },
   });
   const { name } = cursor.name('the name of what is assigned');
   cursor.expect('=');

@@ -1,3 +1,4 @@
+import type { Warning } from '../../text/warning';
 import { type CommaMeaning, couldBeThousands, isMissing, numberIn, shown } from './cells';
 import type { Records } from './records';
 import type { Column } from './table';
@@ -16,7 +17,7 @@ export interface ColumnCells {
 /** A column as read, and what the reader had to say. */
 export interface ReadColumn {
   readonly column: Column;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
 /** Reads a column as numbers or, when they are too few, as text. */
@@ -38,26 +39,29 @@ export function readColumn(source: ColumnCells, name: string): ReadColumn {
   const numbers = present - misfits.length;
   if (rows.length === 0 || (misfits.length > 0 && numbers < numberShare * present))
     return { column: textColumn(source, name), warnings: [] };
-  const warnings: string[] = [];
-  const at = (record: number): string =>
-    `Line ${records.line(record)}, column ${shown(name)}: ${shown(records.cell(record, place))}`;
+  const warnings: Warning[] = [];
+  const warn = (record: number, what: string): void => {
+    const line = records.line(record);
+    const cell = `Line ${line}, column ${shown(name)}: ${shown(records.cell(record, place))}`;
+    warnings.push({ text: `${cell} ${what}`, line });
+  };
   if (misfits.length > 0)
-    warnings.push(`${at(misfits[0])} is not a number and counts as missing${andMore(misfits.length)}.`);
+    warn(misfits[0], `is not a number and counts as missing${andMore(misfits.length)}.`);
   if (infinite.length > 0)
-    warnings.push(`${at(infinite[0])} is infinite or too large for a number${andMore(infinite.length)}.`);
+    warn(infinite[0], `is infinite or too large for a number${andMore(infinite.length)}.`);
   if (comma === 'decimal') warnings.push(...commaWarnings(source, name));
   return { column: { kind: 'number', name, values, missing: missing + misfits.length }, warnings };
 }
 
 /** Nothing when some comma is surely a decimal mark. */
-function commaWarnings({ records, rows, place }: ColumnCells, name: string): string[] {
-  const withComma = Array.from(rows, (record) => records.cell(record, place)).filter((cell) =>
-    cell.includes(','),
+function commaWarnings({ records, rows, place }: ColumnCells, name: string): Warning[] {
+  const withComma = Array.from(rows, (record) => ({ record, cell: records.cell(record, place) })).filter(
+    ({ cell }) => cell.includes(','),
   );
-  if (withComma.length === 0 || !withComma.every(couldBeThousands)) return [];
-  return [
-    `Column ${shown(name)}: commas were read as decimal marks, ${shown(withComma[0])} as ${withComma[0].replace(',', '.')}.`,
-  ];
+  if (withComma.length === 0 || !withComma.every(({ cell }) => couldBeThousands(cell))) return [];
+  const [{ record, cell }] = withComma;
+  const text = `Column ${shown(name)}: commas were read as decimal marks, ${shown(cell)} as ${cell.replace(',', '.')}.`;
+  return [{ text, line: records.line(record) }];
 }
 
 function textColumn({ records, rows, place }: ColumnCells, name: string): Column {

@@ -1,10 +1,12 @@
 import { type Parsed, Problem } from '../../problem';
 import { mostBytes, tooLarge } from '../../text/fileSize';
 import { mostOfFileName, visible } from '../../text/visible';
+import type { Warning } from '../../text/warning';
 import type { CommaMeaning } from './cells';
 import { readColumn } from './columns';
 import { decodeText } from './encoding';
 import { columnNames, hasHeader } from './header';
+import type { ReadOptions } from './readOptions';
 import { parseRecords, type Records } from './records';
 import { selectRows } from './rows';
 import { detectSeparator } from './separator';
@@ -13,12 +15,6 @@ import type { Column, Table } from './table';
 const mostColumns = 10_000;
 const mostWarnings = 20;
 
-/** What a person may decide instead of the reader. */
-export interface CsvOptions {
-  /** Whether the first line holds names; absent means: decide by what the lines hold. */
-  readonly header?: boolean;
-}
-
 /**
  * Reads a CSV file: comma, semicolon, tab or bar between cells (detected), with or without a header
  * (detected), UTF-8, UTF-16 with a byte order mark or CP949. What is read but not as it stands is in the
@@ -26,7 +22,7 @@ export interface CsvOptions {
  *
  * @param file the file's name, for messages.
  */
-export function parseCsv(bytes: Uint8Array, file: string, options: CsvOptions = {}): Parsed<Table> {
+export function parseCsv(bytes: Uint8Array, file: string, options: ReadOptions = {}): Parsed<Table> {
   const name = visible(file, mostOfFileName);
   if (bytes.length > mostBytes.dataset) return tooLarge(`"${name}"`, mostBytes.dataset, bytes.length);
   const decoded = decodeText(bytes, name);
@@ -45,7 +41,7 @@ export function parseCsv(bytes: Uint8Array, file: string, options: CsvOptions = 
       `"${name}" has ${records.width(0)} columns: tables of up to ${mostColumns} columns can be read.`,
     );
   const comma: CommaMeaning = separator === ',' ? 'thousands' : 'decimal';
-  const header = options.header ?? hasHeader(records, comma);
+  const header = Boolean(options.header ?? hasHeader(records, comma));
   const rows = selectRows(records, header ? 1 : 0, separator);
   if (rows instanceof Problem) return new Problem(`"${name}": ${rows.message}`);
   const warnings = [...decoded.warnings, ...comments.warnings, ...rows.warnings];
@@ -55,6 +51,7 @@ export function parseCsv(bytes: Uint8Array, file: string, options: CsvOptions = 
     rows: rows.records.length,
     header,
     warnings: limited(warnings),
+    doubts: [],
     lines: rows.records.map((record) => records.line(record)),
   };
 }
@@ -64,32 +61,35 @@ function readColumns(
   rows: Int32Array,
   header: boolean,
   comma: CommaMeaning,
-  warnings: string[],
+  warnings: Warning[],
 ): Column[] {
   const width = records.width(0);
   const cells = Array.from({ length: width }, (_, i) => (header ? records.cell(0, i) : ''));
-  const named = columnNames(cells);
+  const line = header ? records.line(0) : undefined;
+  const named = columnNames(cells, line);
   if (header) warnings.push(...named.warnings);
   else
-    warnings.push(
-      `Line ${records.line(0)} holds numbers and was read as data, not as names: the columns are called ${width === 1 ? '"column 1"' : `"column 1" to "column ${width}"`}.`,
-    );
+    warnings.push({
+      text: `Line ${records.line(0)} holds numbers and was read as data, not as names: the columns are called ${width === 1 ? '"column 1"' : `"column 1" to "column ${width}"`}.`,
+      line: records.line(0),
+    });
   const columns: Column[] = [];
   named.names.forEach((name, i) => {
     const { column, warnings: ownWarnings } = readColumn({ records, rows, place: i, comma }, name);
     if (named.madeUp[i] && rows.length > 0 && column.missing === rows.length) {
-      warnings.push(`Column ${i + 1} has neither name nor values and was left out.`);
+      warnings.push({ text: `Column ${i + 1} has neither name nor values and was left out.`, line });
       return;
     }
     columns.push(column);
-    if (header && named.madeUp[i]) warnings.push(`Column ${i + 1} has no name: it is called "${name}".`);
+    if (header && named.madeUp[i])
+      warnings.push({ text: `Column ${i + 1} has no name: it is called "${name}".`, line });
     warnings.push(...ownWarnings);
   });
   return columns;
 }
 
 /** Lines above the table that begin with #. */
-function leadingComments(text: string): { end: number; lines: number; warnings: string[] } {
+function leadingComments(text: string): { end: number; lines: number; warnings: Warning[] } {
   const lineEnd = /\r\n|\r|\n/g;
   let end = 0;
   let lines = 0;
@@ -103,14 +103,14 @@ function leadingComments(text: string): { end: number; lines: number; warnings: 
   return {
     end,
     lines,
-    warnings: [`${which} with # and ${lines === 1 ? 'was' : 'were'} left out as comment.`],
+    warnings: [{ text: `${which} with # and ${lines === 1 ? 'was' : 'were'} left out as comment.`, line: 1 }],
   };
 }
 
-function limited(warnings: readonly string[]): readonly string[] {
+function limited(warnings: readonly Warning[]): readonly Warning[] {
   if (warnings.length <= mostWarnings) return warnings;
   return [
     ...warnings.slice(0, mostWarnings),
-    `There are ${warnings.length - mostWarnings} more warnings like these.`,
+    { text: `There are ${warnings.length - mostWarnings} more warnings like these.` },
   ];
 }

@@ -1,10 +1,11 @@
 import { type Parsed, Problem } from '../../problem';
 import { decodeStrictly, lineAt, markedEncoding, startsWith, undecodable } from '../../text/unicode';
+import type { Warning } from '../../text/warning';
 
 /** A file's text, and what had to be assumed to read it. */
 export interface DecodedText {
   readonly text: string;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
 /** Formats that are not text, by their first bytes. */
@@ -44,7 +45,7 @@ function decodeKorean(bytes: Uint8Array, name: string): Parsed<DecodedText> {
   if (text === undefined || !mostlyHangul(text)) return undecodable(bytes, 'utf-8', name);
   return {
     text,
-    warnings: ['The file is not UTF-8: it was read as Korean CP949 (EUC-KR).'],
+    warnings: [{ text: 'The file is not UTF-8: it was read as Korean CP949 (EUC-KR).' }],
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Warning } from '../../text/warning';
 import { type CommaMeaning, isMissing, numberIn, shown } from './cells';
 import type { Records } from './records';
 
@@ -37,17 +38,20 @@ export interface ColumnNames {
   readonly names: readonly string[];
   /** True where the file has no name. */
   readonly madeUp: readonly boolean[];
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
-/** Names for columns from the cells of the header: the second x becomes x_2, the nameless second one "column 2". */
-export function columnNames(header: readonly string[]): ColumnNames {
+/**
+ * Names for columns from the cells of the header, which stands in a line of the file: the second x becomes x_2, the
+ * nameless second one "column 2".
+ */
+export function columnNames(header: readonly string[], line: number | undefined): ColumnNames {
   const written = header.map((cell) => cell.trim().replace(/\s+/g, ' '));
   const wanted = written.map((name, i) => (name === '' ? `column ${i + 1}` : name));
   const given = new Set(wanted);
   const used = new Set<string>();
   const copies = new Map<string, number>();
-  const warnings: string[] = [];
+  const warnings: Warning[] = [];
   const names = wanted.map((name, i) => {
     if (!used.has(name)) {
       used.add(name);
@@ -59,9 +63,10 @@ export function columnNames(header: readonly string[]): ColumnNames {
     while (given.has(distinct) || used.has(distinct));
     copies.set(name, copy);
     used.add(distinct);
-    warnings.push(
-      `Another column is called ${shown(name)} too: column ${i + 1} is called ${shown(distinct)}.`,
-    );
+    warnings.push({
+      text: `Another column is called ${shown(name)} too: column ${i + 1} is called ${shown(distinct)}.`,
+      line,
+    });
     return distinct;
   });
   return { names, madeUp: written.map((name) => name === ''), warnings };

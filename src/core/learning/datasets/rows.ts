@@ -1,4 +1,5 @@
 import { type Parsed, Problem } from '../../problem';
+import type { Warning } from '../../text/warning';
 import { listed } from './cells';
 import type { Records } from './records';
 import { type Separator, separators } from './separator';
@@ -7,7 +8,7 @@ import { type Separator, separators } from './separator';
 export interface Rows {
   /** Numbers of the records that are rows of the table. */
   readonly records: Int32Array;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }
 
 const separatorNames: Readonly<Record<Separator, string>> = {
@@ -49,18 +50,19 @@ function rowWarnings(
   foreign: readonly number[],
   short: readonly number[],
   long: readonly number[],
-): string[] {
+): Warning[] {
   const lines = (some: readonly number[]): string =>
     `${some.length === 1 ? 'Line' : 'Lines'} ${listed(some.map((record) => records.line(record)))}`;
   const cells = (some: readonly number[]): string =>
-    `${lines(some)}: ${records.width(some[0])} cells instead of ${records.width(0)}`;
-  const warnings: string[] = [];
+    `${records.width(some[0])} cells instead of ${records.width(0)}`;
+  const warnings: Warning[] = [];
+  const warn = (some: readonly number[], what: string): void => {
+    warnings.push({ text: `${lines(some)}: ${what}`, line: records.line(some[0]) });
+  };
   if (foreign.length > 0)
-    warnings.push(
-      `${lines(foreign)}: not separated by ${separatorNames[separator]} like the first line; left out.`,
-    );
-  if (short.length > 0) warnings.push(`${cells(short)}; the rest of the row counts as missing.`);
-  if (long.length > 0) warnings.push(`${cells(long)}; those beyond were left out.`);
+    warn(foreign, `not separated by ${separatorNames[separator]} like the first line; left out.`);
+  if (short.length > 0) warn(short, `${cells(short)}; the rest of the row counts as missing.`);
+  if (long.length > 0) warn(long, `${cells(long)}; those beyond were left out.`);
   return warnings;
 }
 

@@ -1,3 +1,6 @@
+import type { Warning } from '../../text/warning';
+import type { Doubt } from './doubt';
+
 /** A column of a table as read from a file. */
 export type Column =
   | {
@@ -19,8 +22,10 @@ export interface Table {
   readonly rows: number;
   /** True when the first line was taken for names. */
   readonly header: boolean;
-  /** Sentences, each with its line, for what was read but not as it stands. */
-  readonly warnings: readonly string[];
+  /** For what was read but not as it stands. */
+  readonly warnings: readonly Warning[];
+  /** What could be read in another way, with the options that would; each is in the warnings, too. */
+  readonly doubts: readonly Doubt[];
   /** The line of the file on which each row begins, from 1; absent when the format has no lines. */
   readonly lines?: Int32Array;
 }
@@ -36,5 +41,5 @@ export interface TrainingData {
   readonly rows: number;
   readonly featureNames: readonly string[];
   readonly targetName: string;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly Warning[];
 }

@@ -1,4 +1,5 @@
 import { type Parsed, Problem } from '../../problem';
+import type { Warning } from '../../text/warning';
 import type { TargetKind } from '../losses/loss';
 import { isMissing, listed, shown } from './cells';
 import type { Column, Table, TrainingData } from './table';
@@ -48,7 +49,7 @@ export function trainingData(
     return new Problem('The table has no rows below its names: training needs at least 2.');
   const targetColumn = targetOf(table, target, kind);
   if (targetColumn instanceof Problem) return targetColumn;
-  const warnings: string[] = [];
+  const warnings: Warning[] = [];
   const chosen = features
     ? namedFeatures(table, target, features)
     : otherNumberColumns(table, targetColumn, warnings);
@@ -113,7 +114,7 @@ function namedFeatures(table: Table, target: string, names: readonly string[]): 
   return columns;
 }
 
-function otherNumberColumns(table: Table, target: Column, warnings: string[]): Parsed<NumberColumn[]> {
+function otherNumberColumns(table: Table, target: Column, warnings: Warning[]): Parsed<NumberColumn[]> {
   const others = table.columns.filter((column) => column !== target);
   const numbers = others.filter((column) => column.kind === 'number');
   const chosen = numbers.filter((column) => column.missing < table.rows);
@@ -123,8 +124,8 @@ function otherNumberColumns(table: Table, target: Column, warnings: string[]): P
     return new Problem(
       `Column ${shown(target.name)} is the only one with numbers: a regression needs a feature column too.`,
     );
-  if (text.length > 0) warnings.push(`${columnList(text)} left out: text, not numbers.`);
-  if (empty.length > 0) warnings.push(`${columnList(empty)} left out: no values in any row.`);
+  if (text.length > 0) warnings.push({ text: `${columnList(text)} left out: text, not numbers.` });
+  if (empty.length > 0) warnings.push({ text: `${columnList(empty)} left out: no values in any row.` });
   return chosen;
 }
 
@@ -134,7 +135,7 @@ function usableRows(
   target: Column,
   features: readonly NumberColumn[],
   kind: TargetKind,
-  warnings: string[],
+  warnings: Warning[],
 ): Parsed<Int32Array> {
   const columns = [target, ...features];
   const usable: number[] = [];
@@ -163,11 +164,14 @@ function usableRows(
   );
 }
 
-function leftOut(table: Table, rows: readonly number[], why: string): string {
-  const first = table.lines ? `line ${table.lines[rows[0]]}` : `row ${rows[0] + 1}`;
-  return rows.length === 1
-    ? `1 row was left out because ${why} (${first}).`
-    : `${rows.length} rows were left out because ${why} (the first is ${first}).`;
+function leftOut(table: Table, rows: readonly number[], why: string): Warning {
+  const line = table.lines?.[rows[0]];
+  const first = line === undefined ? `row ${rows[0] + 1}` : `line ${line}`;
+  const text =
+    rows.length === 1
+      ? `1 row was left out because ${why} (${first}).`
+      : `${rows.length} rows were left out because ${why} (the first is ${first}).`;
+  return { text, line };
 }
 
 function columnList(columns: readonly Column[]): string {
@@ -176,13 +180,13 @@ function columnList(columns: readonly Column[]): string {
 }
 
 /** A constant feature is allowed: gradient descent splits it between its weight and the bias. */
-function constantWarnings(columns: readonly NumberColumn[], rows: Int32Array): string[] {
+function constantWarnings(columns: readonly NumberColumn[], rows: Int32Array): Warning[] {
   const constant = columns.filter((column) =>
     rows.every((row) => column.values[row] === column.values[rows[0]]),
   );
   if (constant.length === 0) return [];
   const names = listed(constant.map((column) => shown(column.name)));
   return constant.length === 1
-    ? [`Column ${names} is the same in every row: its weight cannot be told from the bias.`]
-    : [`Columns ${names} are the same in every row: their weights cannot be told from the bias.`];
+    ? [{ text: `Column ${names} is the same in every row: its weight cannot be told from the bias.` }]
+    : [{ text: `Columns ${names} are the same in every row: their weights cannot be told from the bias.` }];
 }
