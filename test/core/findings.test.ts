@@ -139,6 +139,12 @@ suite('a look back on a run finds', () => {
     assert.match(climb.findings?.map(inEnglish).join() ?? '', /still rising/);
   });
 
+  test('a loss that stands still, and what stalls', () => {
+    assert.deepEqual(formula('(x-4)^2 - 5', gd(0.1), [4], 40).findings, [{ kind: 'standsStill', slope: 0 }]);
+    const patient = formula('x^2', gd(0.3), [4], 400, { stop: { patience: 5, minimumImprovement: 1 } });
+    assert.deepEqual(patient.findings, [{ kind: 'stuck', rule: 'plateau' }]);
+  });
+
   test('nothing of batches one by one', () => {
     const table = tableOf({ x: [1, 2, 3, 4], y: [2, 1, 4, 3] });
     const objective = { kind: 'dataset', file: 'a', target: 'y', model: { name: 'linear' }, loss: 'mse' };

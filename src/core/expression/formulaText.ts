@@ -23,7 +23,11 @@ export interface WrittenOut {
  *
  * **Parameters** are all names that are neither constants (pi, e, …) nor defined: x y z w u v a b t θ in this order, or,
  * with names of one's own among them, in the order of their first appearance; or x0, x1, … (x[0], x_0, x₀, `x[-1]` the
- * last, `n` their number); or those that a heading `f(w, b) =` declares, in its order.
+ * last, `n` their number), from x1 on where none has the index 0; or those that a heading `f(w, b) =` declares, in its order.
+ * **Words** of letters that stand for parameters are products (`2xy`; language/products.ts has the rule), e and E are Euler's
+ * number unless they stand beside c and d or other capitals, constants and functions may have capitals (Pi, Sin).
+ * **Other languages**: the heads of Python, MATLAB, R, Julia, JavaScript, C and Mathematica, LaTeX, and comments are read
+ * (language/source.ts). What was not taken as it stands there is in `remarks`; what could mean two things is refused.
  * **Definitions** `a = 3; r = sqrt(x^2 + y^2);` stand before the formula, each ended by `;` or its line's end.
  * **Products** need no sign (2x, 3(y-1)); powers bind before signs and to the right: -x^2 is −(x²), 2^3^2 is 512; 1/2x is (1/2)·x.
  * **Conditions** are comparisons (0 < x < 1, ==, !=) joined by and, or, not (&&, ||, !); they are 1 or 0, and any number but 0

@@ -49,6 +49,7 @@ function* findingsOf(ended: EndedRun): Sliced<Finding[]> {
   if (isNotFinite(stop)) return [yield* troubleOnPath(ended)];
   if (stop.kind === 'diverged') return [{ kind: 'rateTooLarge', ...(yield* calmerRate(ended)) }];
   const found = [...(yield* placesOf(ended)), ...plateauThreshold(ended), ...negativeCurvature(ended)];
+  if (stop.kind === 'stalled' && found.length === 0) found.push({ kind: 'stuck', rule: stop.rule });
   const isMoving = stop.kind === 'budget' && !found.some(({ kind }) => kind !== 'negativeCurvature');
   if (isMoving && !isNoisy(ended)) found.push(...present(yield* progressOf(ended)));
   return found;

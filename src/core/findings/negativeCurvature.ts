@@ -22,6 +22,7 @@ export function stepsOfNegativeCurvature({ opened, spec, job }: EndedRun): numbe
   const hessian = new Float64Array(n * n);
   let steps = 0;
   for (let row = 0; row < trajectory.length - 1; row++) {
+    if (trajectory.at(row + 1, column.stepLength) === 0) continue;
     const x = Float64Array.from({ length: n }, (_, i) => trajectory.at(row, column.x + i));
     hessianAt(opened.exact, x, hessian);
     const { values } = symmetricEigen(hessian, n);

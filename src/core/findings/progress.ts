@@ -27,6 +27,8 @@ export function* progressOf(ended: EndedRun): Sliced<Finding | undefined> {
   const climbs = job.maximize && ({ maximize: true } as const);
   if (hasStopped && swings(ended, lowest, whole))
     return { kind: 'oscillating', ...(yield* calmerRate(ended)) };
+  if (hasStopped && whole === 0)
+    return { kind: 'standsStill', slope: job.trajectory.at(0, column.gradientNorm) };
   if (hasStopped)
     return { kind: 'stoppedFalling', since: history.reached(lowest + negligible * whole), ...climbs };
   const change = lateFall(ended, lowest, whole);

@@ -70,6 +70,12 @@ export const findingTemplates = {
     'The loss had stopped falling at step {0}. Fewer steps do; if it should be lower, try a smaller learning rate or another start.',
   stoppedRising:
     'The loss had stopped rising at step {0}. Fewer steps do; if it should be higher, try a smaller learning rate or another start.',
+  standsStill:
+    'The loss is what it was at the start, where ‖∇f‖ is {0}. Where that is all but 0, start elsewhere; else try a larger learning rate.',
+  stuckOnPlateau:
+    'The loss did not get better for as many steps as patience allows. Try another learning rate, another start, or another method.',
+  stuckWithSlope:
+    'No step lowers the loss, although the slope is not 0. Check the gradient, or look for a kink or for rounding there.',
   negativeCurvature:
     'In {0} of the steps the curvature was negative, and a downhill direction took the place of Newton’s. Other methods may end at another minimum: compare them.',
 } as const;
@@ -118,6 +124,10 @@ function said(finding: Finding): {
       return say(finding.maximize ? 'stillRising' : 'stillFalling', finding.change);
     case 'stoppedFalling':
       return say(finding.maximize ? 'stoppedRising' : 'stoppedFalling', finding.since);
+    case 'standsStill':
+      return say('standsStill', finding.slope);
+    case 'stuck':
+      return say(finding.rule === 'plateau' ? 'stuckOnPlateau' : 'stuckWithSlope');
     case 'negativeCurvature':
       return say('negativeCurvature', finding.steps);
   }

@@ -29,6 +29,10 @@ const findings = [
   { kind: 'stillFalling', change: 'number', maximize: 'true?' },
   /** The loss hardly got better after this step. */
   { kind: 'stoppedFalling', since: 'number', maximize: 'true?' },
+  /** The loss is what it was at the start, where the slope is this steep. */
+  { kind: 'standsStill', slope: 'number' },
+  /** It ended stalled: by patience, or because no step lowers the loss. */
+  { kind: 'stuck', rule: ['plateau', 'noDecrease'] },
   /** In so many of Newton's steps the Hessian had a negative eigenvalue, and a downhill direction took the place of Newton's. */
   { kind: 'negativeCurvature', steps: 'number' },
 ] as const satisfies readonly DeclaredFields[];

@@ -1,6 +1,6 @@
 import { constantOf, isFunction } from './functions';
 import { refuse } from './refusal';
-import type { Remarks } from './remarks';
+import type { ReadingRemarks } from './remarks';
 import { words } from './tokens';
 
 /** Where a comment may begin: Python's and R's #, C's // and block, MATLAB's and LaTeX's %. */
@@ -10,7 +10,7 @@ const begins = /#|\/\/|\/\*|(?<!\\)%/g;
  * The text with blanks in place of its comments. `%` and `//` are operators, too (a remainder, a whole-number division): they
  * begin a comment where a word follows that the formula does not know.
  */
-export function withoutComments(text: string, remarks: Remarks): string {
+export function withoutComments(text: string, remarks: ReadingRemarks): string {
   if (!/[#%]|\/[/*]/.test(text)) return text;
   let kept = text;
   begins.lastIndex = 0;

@@ -150,7 +150,10 @@ export const constants: ReadonlyMap<string, number> = new Map([
   ['Infinity', Number.POSITIVE_INFINITY],
 ]);
 
-const folds: readonly string[] = ['sum', 'prod', 'mean'];
+/** The names of sums and their like, which have ranges. */
+export const foldNames = ['sum', 'prod', 'mean'] as const;
+
+const isFold = (word: string): boolean => foldNames.some((name) => name === word);
 
 /** Whether a word is a function or a sum, in any case: sin, Sin, SIN. */
 export function isFunction(word: string): boolean {
@@ -159,9 +162,9 @@ export function isFunction(word: string): boolean {
 
 /** The name of a function as the language has it, from a spelling in any case. */
 export function functionName(word: string): string | undefined {
-  if (functions.has(word) || folds.includes(word)) return word;
+  if (functions.has(word) || isFold(word)) return word;
   const lower = word.toLowerCase();
-  return functions.has(lower) || folds.includes(lower) ? lower : undefined;
+  return functions.has(lower) || isFold(lower) ? lower : undefined;
 }
 
 /** The name of a constant as the language has it, from a spelling in any case: Pi is pi. Single letters have one spelling only. */

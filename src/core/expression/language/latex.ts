@@ -1,4 +1,5 @@
 import { canonical } from './characters';
+import { call, enclosed, endsTerm, relexed, split, symbol } from './latexTokens';
 import {
   accents,
   fonts,
@@ -11,7 +12,7 @@ import {
   sizes,
 } from './latexWords';
 import { refuse } from './refusal';
-import { type NameToken, type Token, tokenize } from './tokens';
+import type { NameToken, Token } from './tokens';
 
 /** Whether tokens are LaTeX: they have a word with a backslash, or a group as an exponent or an index. */
 export function isLatex(tokens: readonly Token[]): boolean {
@@ -294,45 +295,6 @@ class LatexReader {
     const name: NameToken = { kind: 'name', text: token.text, name: token.text, span: token.span };
     return [name, symbol('(', token), ...term, ...bounds, symbol(')', token)];
   }
-}
-
-const endsAlways = new Set([')', ']', '}', ',', ';', '=', '<', '>', '<=', '>=', '==', '!=', '?', ':', '|']);
-
-function endsTerm({ kind, text }: Token, sofar: readonly Token[]): boolean {
-  const last = sofar[sofar.length - 1];
-  if (kind === 'command') return text === '\\' || /^r(?:vert|Vert|floor|ceil)$/.test(text);
-  if (kind !== 'symbol') return false;
-  if (text === '+' || text === '-')
-    return last !== undefined && !(last.kind === 'symbol' && /^[-+*/^]$/.test(last.text));
-  return endsAlways.has(text);
-}
-
-function symbol(text: string, { span }: Token): Token {
-  return { kind: 'symbol', text, span };
-}
-
-function enclosed(inside: readonly Token[], at: Token): Token[] {
-  return [symbol('(', at), ...inside, symbol(')', at)];
-}
-
-function call(name: string, operand: readonly Token[], at: Token): Token[] {
-  return [{ kind: 'name', text: name, name, span: at.span }, ...enclosed(operand, at)];
-}
-
-/** The first characters of a name behind its `_`, and what is left. */
-function split({ text }: Token, from: number): [string, string] {
-  const [first] = Array.from(text.slice(from));
-  return [first, text.slice(from + first.length)];
-}
-
-/** A piece of a token as tokens of its own. */
-function relexed(text: string, of: Token, offset: number): Token[] {
-  return tokenize(text)
-    .slice(0, -1)
-    .map((token) => ({
-      ...token,
-      span: { position: of.span.position + offset + token.span.position, length: token.span.length },
-    }));
 }
 
 function refuseWord({ text, span }: Token): never {

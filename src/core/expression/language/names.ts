@@ -1,60 +1,13 @@
+import { replacePair } from './brackets';
 import { canonical } from './characters';
+import { asElements } from './elements';
 import { constantOf, constants, functionName } from './functions';
+import type { NameContext } from './nameContext';
+import { noNames } from './noNames';
 import { type Factor, isIndexed, productOf, type Vocabulary } from './products';
 import { refuse } from './refusal';
-import type { Remarks } from './remarks';
-import { endOf, isClosing, isOpening, type NameToken, type Token, words } from './tokens';
-
-/** What else is known of a formula when its names are looked at. */
-export interface NameContext {
-  /** Parameters of a head, and names that are defined. */
-  readonly own: ReadonlySet<string>;
-  /** The parameters of a head. */
-  readonly declared?: readonly string[];
-  /** From where on its language counts. */
-  readonly first?: 0 | 1;
-  readonly isLatex: boolean;
-  /** It begins with an `=`, as in a spreadsheet. */
-  readonly isSpreadsheet: boolean;
-}
-
-/**
- * Words that are no names, as they belong to the sentences and programs around formulas. What to do about them stands
- * behind each.
- */
-const noNames: ReadonlyMap<string, string> = new Map([
-  ...['return', 'def', 'lambda', 'function', 'minimize', 'minimise'].map((word): [string, string] => [
-    word,
-    'it stands before a formula only, as in return x^2; put statements on lines of their own',
-  ]),
-  ...['import', 'print', 'plot', 'class', 'syms'].map((word): [string, string] => [
-    word,
-    'leave its line out: the formula alone is wanted',
-  ]),
-  ...['for', 'while', 'elif', 'elseif', 'endif', 'then'].map((word): [string, string] => [
-    word,
-    'write a sum as sum(x[i]^2, i=0..2), and a conditional as c ? a : b',
-  ]),
-  ...['from', 'subject'].map((word): [string, string] => [
-    word,
-    'give the formula alone: ranges and start are chosen in the panel',
-  ]),
-  ...['maximize', 'maximise'].map((word): [string, string] => [
-    word,
-    'give the formula alone, and choose "maximize" among the settings',
-  ]),
-  ...['True', 'False', 'true', 'false', 'TRUE', 'FALSE'].map((word): [string, string] => [
-    word,
-    'write 1 for true and 0 for false',
-  ]),
-  ...['None', 'null', 'undefined', 'NaN', 'nan', 'NA', 'NULL'].map((word): [string, string] => [
-    word,
-    'give a number or a name',
-  ]),
-  ['AND', 'write and in small letters, between two conditions'],
-  ['OR', 'write or in small letters, between two conditions'],
-  ['end', 'number the parameters, as in x[0], x[1]; the last one is x[-1]'],
-]);
+import type { ReadingRemarks } from './remarks';
+import { endOf, type NameToken, type Token, words } from './tokens';
 
 /** What is found out about the names of a formula. */
 export interface Named {
@@ -69,7 +22,7 @@ export interface Named {
  * The tokens with each name as the language has it: functions and constants in any case, `x(1)` and `xᵢ` as elements, words of
  * letters as products (`2xy` is 2·x·y; products.ts has the rule). Refuses words that cannot be names.
  */
-export function withNames(tokens: readonly Token[], context: NameContext, remarks: Remarks): Named {
+export function withNames(tokens: readonly Token[], context: NameContext, remarks: ReadingRemarks): Named {
   const known = withKnownNames(tokens, context, remarks);
   const { tokens: prepared, first } = asElements(known, context, remarks);
   const vocabulary = vocabularyOf(prepared, context);
@@ -88,7 +41,7 @@ function isFixed({ name, whole }: NameToken, { own }: NameContext): boolean {
 }
 
 /** Functions and constants in the language's spelling; brackets of Mathematica and empty ones of a spreadsheet. */
-function withKnownNames(tokens: readonly Token[], context: NameContext, remarks: Remarks): Token[] {
+function withKnownNames(tokens: readonly Token[], context: NameContext, remarks: ReadingRemarks): Token[] {
   const changed = [...tokens];
   const drop = new Set<number>();
   tokens.forEach((token, i) => {
@@ -98,7 +51,7 @@ function withKnownNames(tokens: readonly Token[], context: NameContext, remarks:
     if (called !== undefined) {
       const isBase = next?.text === '[' && /^Log/.test(token.name);
       const name = isBase ? 'logBase' : called;
-      if (next?.text === '[') replaceBrackets(changed, i + 1);
+      if (next?.text === '[') replacePair(changed, i + 1, '(', ')');
       changed[i] = { ...token, name: ofLogarithm(token, name, context, remarks) };
       return;
     }
@@ -120,20 +73,19 @@ function ofLogarithm(
   { text, span }: NameToken,
   name: string,
   { isSpreadsheet }: NameContext,
-  remarks: Remarks,
+  remarks: ReadingRemarks,
 ): string {
   if (text === 'lg' || (text === 'LOG' && isSpreadsheet)) remarks.readAs(text, 'log10', span);
   else if (text === 'LOG' || text === '\\log') remarks.readAs(text, 'ln', span);
   return name === 'LOG' && !isSpreadsheet ? 'log' : name;
 }
 
-/** Makes parentheses of the brackets that open at a place. */
-function replaceBrackets(tokens: Token[], open: number): void {
-  replacePair(tokens, open, '(', ')');
-}
-
 /** Which of e, E and n are parameters: e beside d and c or f, E beside another capital, n where nothing is counted. */
-function lettersOf(tokens: readonly Token[], { own }: NameContext, remarks: Remarks): ReadonlySet<string> {
+function lettersOf(
+  tokens: readonly Token[],
+  { own }: NameContext,
+  remarks: ReadingRemarks,
+): ReadonlySet<string> {
   const places = new Map<string, NameToken>();
   for (const token of tokens) if (token.kind === 'name') places.set(token.name, token);
   const has = (name: string): boolean => places.has(name) || own.has(name);
@@ -177,7 +129,7 @@ function factorsOf(
   tokens: readonly Token[],
   place: number,
   vocabulary: Vocabulary,
-  remarks: Remarks,
+  remarks: ReadingRemarks,
 ): readonly Token[] {
   const { text, name, span } = token;
   const [before, earlier] = [tokens[place - 1], tokens[place - 2]];
@@ -252,101 +204,4 @@ function refuseUnclear(
     span,
     `write ${sign}(${whole}), or ${sign}${first}*${others.join('*')}`,
   );
-}
-
-/** x(1), x_i and xi (where i counts the terms of a sum) are elements: x[1], x[i]. */
-function asElements(
-  tokens: readonly Token[],
-  context: NameContext,
-  remarks: Remarks,
-): { tokens: readonly Token[]; first?: 1 } {
-  const indices = indicesOf(tokens);
-  const called = calledByNumber(tokens, context, indices);
-  const changed = [...tokens];
-  for (const [i, token] of tokens.entries())
-    if (token.kind === 'name' && called.has(token.name) && tokens[i + 1]?.text === '(')
-      replaceParentheses(changed, i + 1);
-  const isVector = tokens.some(({ kind, text }) => kind === 'symbol' && text === '[');
-  const read = changed.flatMap((token): readonly Token[] => {
-    if (token.kind !== 'name' || context.own.has(token.name) || token.whole) return [token];
-    const [, base, index] =
-      /^(.+?)_(\p{L})$/u.exec(token.name) ?? /^([xyzwuv])([ijk])$/.exec(token.name) ?? [];
-    if (index === undefined || !(indices.has(index) || (index === 'n' && (isVector || indices.size > 0))))
-      return [token];
-    if (!token.name.includes('_')) remarks.readAs(token.text, `${base}[${index}]`, token.span);
-    return elementTokens(base, index, token);
-  });
-  return { tokens: read, ...(called.size > 0 && { first: 1 as const }) };
-}
-
-function elementTokens(base: string, index: string, { span }: Token): Token[] {
-  return [
-    { kind: 'name', text: base, name: base, span, whole: true },
-    { kind: 'symbol', text: '[', span },
-    { kind: 'name', text: index, name: index, span, whole: true },
-    { kind: 'symbol', text: ']', span },
-  ];
-}
-
-/** The names that count the terms of sums: `sum(t, i=1..n)`, `sum(t, i, 1, n)`, `sum(t for i in range(n))`. */
-function indicesOf(tokens: readonly Token[]): ReadonlySet<string> {
-  const indices = new Set<string>();
-  const open: boolean[] = [];
-  tokens.forEach((token, i) => {
-    if (isOpening(token)) open.push(/^(?:sum|prod|mean)$/i.test(tokens[i - 1]?.text ?? ''));
-    if (isClosing(token)) open.pop();
-    if (token.kind !== 'name' || i === 0) return;
-    const [before, after] = [tokens[i - 1].text, tokens[i + 1]?.text];
-    if (before === 'for' || (before === ',' && open[open.length - 1] && /^[=,]$/.test(after ?? '')))
-      indices.add(token.name);
-  });
-  return indices;
-}
-
-/** Vectors whose elements are written x(1), as in MATLAB: wherever the name stands, a number in parentheses follows. */
-function calledByNumber(
-  tokens: readonly Token[],
-  { declared, first, own }: NameContext,
-  indices: ReadonlySet<string>,
-): ReadonlySet<string> {
-  const called = new Map<string, boolean>();
-  tokens.forEach((token, i) => {
-    if (token.kind !== 'name' || words.has(token.name)) return;
-    const isParameter = declared?.length === 1 && declared[0] === token.name;
-    const isFree =
-      !own.has(token.name) &&
-      /^\p{L}$/u.test(token.name) &&
-      functionName(token.name) === undefined &&
-      !constants.has(token.name);
-    if (!isParameter && !isFree) return;
-    const has = isIndexAt(tokens, i + 1, indices);
-    const known = called.get(token.name);
-    called.set(token.name, first === 1 && isParameter ? has || known === true : has && known !== false);
-  });
-  return new Set([...called].filter(([, has]) => has).map(([name]) => name));
-}
-
-/** Whether a whole number above 0, or a sum's index, stands in parentheses at a place. */
-function isIndexAt(tokens: readonly Token[], place: number, indices: ReadonlySet<string>): boolean {
-  if (tokens[place]?.text !== '(') return false;
-  const [index, next] = [tokens[place + 1], tokens[place + 2]];
-  if (index?.kind === 'name') return indices.has(index.name) && /^[-+)]$/.test(next?.text ?? '');
-  return index?.kind === 'number' && Number.isInteger(index.value) && index.value > 0 && next?.text === ')';
-}
-
-/** Makes brackets of the parentheses at a place, if there is an index in them. */
-function replaceParentheses(tokens: Token[], open: number): void {
-  replacePair(tokens, open, '[', ']');
-}
-
-function replacePair(tokens: Token[], open: number, opening: string, closing: string): void {
-  let depth = 0;
-  for (let i = open; i < tokens.length; i++) {
-    if (isOpening(tokens[i])) depth++;
-    if (isClosing(tokens[i]) && --depth === 0) {
-      tokens[open] = { kind: 'symbol', text: opening, span: tokens[open].span };
-      tokens[i] = { kind: 'symbol', text: closing, span: tokens[i].span };
-      return;
-    }
-  }
 }

@@ -37,7 +37,7 @@ export function remarkSentence(remark: Remark): string {
 }
 
 /** The remarks on one formula in the order of the text, each thing once. */
-export class Remarks {
+export class ReadingRemarks {
   private readonly found = new Map<string, Remark>();
 
   add(remark: Remark): void {

@@ -3,7 +3,7 @@ import { type Headed, takeHead } from './heads';
 import { fromLatex, isLatex } from './latex';
 import { withNames } from './names';
 import { refuse } from './refusal';
-import type { Remarks } from './remarks';
+import type { ReadingRemarks } from './remarks';
 import type { FormulaSyntax, Name } from './syntax';
 import { type Token, tokenize } from './tokens';
 
@@ -16,7 +16,7 @@ export interface FormulaSource extends Pick<FormulaSyntax, 'parameters' | 'first
  * A text on its way to the parser: comments are left out, LaTeX and the heads of other languages are taken for what they
  * mean, and names for the parameters, numbers and products that they are.
  */
-export function readSource(text: string, remarks: Remarks): FormulaSource {
+export function readSource(text: string, remarks: ReadingRemarks): FormulaSource {
   const raw = tokenize(unquoted(withoutComments(text, remarks)));
   const latex = isLatex(raw);
   const tokens = latex ? fromLatex(raw) : withoutBraces(raw);

@@ -1,9 +1,10 @@
 import { TokenCursor } from './cursor';
+import { folds, kernelFolds } from './folds';
 import { functions, kernelFunctions } from './functions';
 import { mentions } from './mentions';
-import { ExpressionParser, kernelFolds } from './parse';
+import { ExpressionParser } from './parse';
 import { refuse } from './refusal';
-import { Remarks } from './remarks';
+import { ReadingRemarks } from './remarks';
 import { readSource } from './source';
 import type { Assignment, Definition, FormulaSyntax, Name, Syntax } from './syntax';
 import { tokenize, words } from './tokens';
@@ -20,13 +21,13 @@ interface Statement {
  * a heading such as `f(x, y) =`, `z =` or that of another language. Refuses what it cannot read.
  */
 export function parseFormulaText(text: string): FormulaSyntax {
-  const remarks = new Remarks();
+  const remarks = new ReadingRemarks();
   const { statements, parameters, first, letters } = readSource(text, remarks);
   const declared = new Set((parameters ?? []).map(({ name }) => name));
   const definitions: Definition[] = [];
   for (const [place, { head, tokens }] of statements.entries()) {
     const cursor = new TokenCursor(tokens);
-    const parser = new ExpressionParser(cursor, functions, { declared, remarks, text });
+    const parser = new ExpressionParser(cursor, { functions, folds, declared, remarks, text });
     const value = parser.expression();
     if (!cursor.atEnd() && !cursor.at(';')) parser.refuseRest();
     const { target } = head;
@@ -51,7 +52,10 @@ export function parseFormulaText(text: string): FormulaSyntax {
 /** Parses one line of a kernel, `target = value`. */
 export function parseAssignment(text: string): Assignment {
   const cursor = new TokenCursor(tokenize(text));
-  const parser = new ExpressionParser(cursor, kernelFunctions, { folds: kernelFolds });
+  const parser = new ExpressionParser(cursor, {
+    ...{ functions: kernelFunctions, folds: kernelFolds, text },
+    ...{ declared: new Set<string>(), remarks: new ReadingRemarks() },
+  });
   const { name } = cursor.name('the name of what is assigned');
   cursor.expect('=');
   const value = parser.expression();
