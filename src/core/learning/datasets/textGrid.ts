@@ -72,6 +72,7 @@ function gridOf(
     lineOf: (row) => records.line(rows.records[row]),
     warnings: [
       ...commentWarnings([...preamble.comments, ...records.comments].filter((own) => own !== header.line)),
+      ...spanWarnings(records),
       ...table.warnings,
       ...header.warnings,
       ...rows.warnings,
@@ -100,6 +101,14 @@ function commentedHeader(
   const names = Array.from({ length: width }, (_, column) => comment.cell(0, column));
   if (names.some(isValue) || findHeader(records, first, width, undefined).names) return undefined;
   return { names, line: lastComment.line, firstRow: first, warnings: [], doubts: [] };
+}
+
+function spanWarnings({ spans }: Records): Warning[] {
+  if (spans.length === 0) return [];
+  const [[from, to]] = spans;
+  const more = spans.length === 1 ? '' : ` (and ${spans.length - 1} more)`;
+  const text = `A cell in quotes goes from line ${from} to line ${to}, over what could be rows${more}: where a quote stands by mistake, remove it.`;
+  return [{ text, line: from }];
 }
 
 function commentWarnings(lines: readonly number[]): Warning[] {
