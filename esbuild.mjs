@@ -1,6 +1,7 @@
 // Builds everything that runs: the extension's programs into dist/; tests, scripts and benchmarks into out/.
 // `node esbuild.mjs` makes what ships, minified; `--watch` keeps a readable build with linked source maps up to date.
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { build, context } from 'esbuild';
 
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
@@ -8,10 +9,40 @@ import { build, context } from 'esbuild';
 const watch = process.argv.includes('--watch');
 
 /** @type {BuildOptions} */
-const common = { bundle: true, target: 'es2022', logLevel: 'warning' };
+const common = { bundle: true, target: 'es2022', charset: 'utf8', logLevel: 'warning' };
 
 /** @type {BuildOptions} */
 const shipped = { ...common, minify: !watch, sourcemap: watch ? 'linked' : 'external' };
+
+/**
+ * VS Code's API is taken apart once for a bundle: each file of its own takes room, and every window waits for it.
+ * @type {import('esbuild').Plugin}
+ */
+const apiOnce = {
+  name: 'API once',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
+      namespace === 'api' ? { path: 'vscode', external: true } : { path: 'vscode', namespace: 'api' },
+    );
+    onLoad({ filter: /^vscode$/, namespace: 'api' }, () => ({
+      contents: `export const { ${apiNames().join(', ')} } = require('vscode');`,
+    }));
+  },
+};
+
+/** What the sources import of VS Code's API, but for its types. */
+function apiNames() {
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.ts'),
+  );
+  const names = sources.flatMap((path) => {
+    const imports = readFileSync(join('src', path), 'utf8').matchAll(/^import \{([^}]*)\} from 'vscode';/gm);
+    return Array.from(imports, ([, list]) => list.split(',')).flat();
+  });
+  return [...new Set(names.map((name) => name.trim()))].filter(
+    (name) => name !== '' && !name.startsWith('type '),
+  );
+}
 
 /** @type {readonly BuildOptions[]} */
 const programs = [
@@ -20,7 +51,7 @@ const programs = [
     outfile: 'dist/extension.js',
     platform: 'node',
     format: 'cjs',
-    external: ['vscode'],
+    plugins: [apiOnce],
     define: { HOST: '"node"' },
   },
   {
@@ -28,7 +59,7 @@ const programs = [
     outfile: 'dist/web/extension.js',
     platform: 'browser',
     format: 'cjs',
-    external: ['vscode'],
+    plugins: [apiOnce],
     define: { HOST: '"web"' },
   },
   // One file for a forked Node process and for a Web Worker: it may import neither's modules.
@@ -44,6 +75,12 @@ const programs = [
     platform: 'node',
     format: 'cjs',
     banner: { js: '#!/usr/bin/env node' },
+  },
+  // Texts that only pages wait for stand in a file of their own.
+  {
+    entryPoints: ['src/host/words/pageStrings.json'],
+    outdir: 'dist/webview',
+    loader: { '.json': 'copy' },
   },
   {
     entryPoints: { panel: 'webview/main.ts', table: 'webview/table.ts', style: 'webview/style.css' },

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { install } from '../scripts/install.mjs';
+import { pythonWith } from './pythonWith';
 
 /** A command, or a sentence that says how to get what it needs. */
 export type Found = readonly string[] | string;
@@ -17,11 +18,9 @@ export function compiled(name: string, ...flags: readonly string[]): Found {
   return status === 0 ? [program, 'c'] : 'It needs gcc (on Debian: apt-get install gcc libc6-dev).';
 }
 
-/** A Python file of peers/ for a library that one of the installed Pythons has; Debian's packages are for /usr/bin/python3. */
+/** A Python file of peers/ for a library that one of the installed Pythons has. */
 export function python(name: string, library: 'numpy' | 'torch', candidate: string): Found {
-  const program = ['/usr/bin/python3', 'python3', 'python'].find(
-    (command) => spawnSync(command, ['-c', `import ${library}`]).status === 0,
-  );
+  const program = pythonWith(library);
   return program
     ? [program, join(peers, `${name}.py`), candidate]
     : `It needs a Python with ${library} (on Debian: apt-get install python3-${library}; elsewhere: pip install ${library}).`;

@@ -1,5 +1,5 @@
 // The one test runner: `node scripts/test.mjs` runs every stage, `node scripts/test.mjs lint fast` only those and what
-// they need. Nothing is retried. The last line is "N passed, N failed".
+// they need. Nothing is retried. The last line is "N passed, N failed"; what was skipped stands above it, with its reason.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -7,11 +7,14 @@ import { join } from 'node:path';
 import { run } from 'node:test';
 
 /**
- * @typedef {{ passed: number, failed: number }} Counts
+ * @typedef {{ passed: number, failed: number, skipped: string[] }} Counts
  * @typedef {{ title: string, needs?: readonly string[], onDemand?: boolean, run: () => Promise<Counts> | boolean }} Stage
  */
 
 const tests = join('out', 'test');
+
+/** A file of tests, or a host of them, that has not ended after so long, in milliseconds, has failed: nothing waits for it. */
+const longest = { file: 8 * 60_000, host: 15 * 60_000 };
 
 /** Asks for the oldest VS Code (test/floor). */
 const floor = { ...process.env, HOST_VERSION: 'floor' };
@@ -96,12 +99,14 @@ function files(ending) {
  * @returns {Promise<Counts>}
  */
 async function nodeTests(paths, concurrency) {
-  const counts = { passed: 0, failed: 0 };
-  for await (const { type, data } of run({ files: paths, concurrency })) {
+  /** @type {Counts} */
+  const counts = { passed: 0, failed: 0, skipped: [] };
+  for await (const { type, data } of run({ files: paths, concurrency, timeout: longest.file })) {
     if (type === 'test:stdout' || type === 'test:stderr') process.stdout.write(data.message);
     if ((type !== 'test:pass' && type !== 'test:fail') || data.details.type === 'suite') continue;
     const seconds = `(${(data.details.duration_ms / 1000).toFixed(1)} s)`;
-    if (type === 'test:pass') {
+    if (data.skip !== undefined) counts.skipped.push(`${data.name}: ${data.skip}`);
+    else if (type === 'test:pass') {
       counts.passed++;
       if (concurrency === 1) console.log(`  ✔ ${data.name} ${seconds}`);
     } else {
@@ -118,8 +123,8 @@ async function nodeTests(paths, concurrency) {
  * @param {Counts} counts
  * @returns {Counts}
  */
-function checked({ passed, failed }) {
-  return { passed, failed: passed + failed === 0 ? 1 : failed };
+function checked({ passed, failed, skipped }) {
+  return { passed, failed: passed + failed === 0 ? 1 : failed, skipped };
 }
 
 /**
@@ -137,11 +142,18 @@ function mochaTests(args, env = process.env) {
   });
   return new Promise((done, fail) => {
     child.once('error', fail);
+    const late = setTimeout(() => {
+      console.log(`  ✘ not ended after ${longest.host / 60_000} minutes`);
+      child.kill();
+      // What it started may hold its output open: that is not waited for.
+      child.stdout.destroy();
+    }, longest.host);
     child.once('close', (code) => {
+      clearTimeout(late);
       const passed = Number(/^\s*(\d+) passing/m.exec(output)?.[1] ?? 0);
       const failed = Number(/^\s*(\d+) failing/m.exec(output)?.[1] ?? 0);
       // With a failure that Mocha did not count, the run itself failed.
-      done(checked({ passed, failed: failed === 0 && code !== 0 ? 1 : failed }));
+      done(checked({ passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: [] }));
     });
   });
 }
@@ -158,7 +170,8 @@ async function main(names) {
   if (unknown)
     throw new Error(`There is no stage "${unknown}". There are: ${Object.keys(stages).join(', ')}.`);
   mkdirSync(join('out', 'shots'), { recursive: true });
-  const total = { passed: 0, failed: 0 };
+  /** @type {Counts} */
+  const total = { passed: 0, failed: 0, skipped: [] };
   const summary = [];
   const usual = Object.keys(stages).filter((name) => !stages[name].onDemand);
   for (const name of withNeeds(names.length > 0 ? names : usual)) {
@@ -176,9 +189,13 @@ async function main(names) {
       summary.push(`${title}: ${found.passed} passed, ${found.failed} failed (${seconds})`);
       total.passed += found.passed;
       total.failed += found.failed;
+      total.skipped.push(...found.skipped);
     }
   }
-  console.log(`\n== summary\n${summary.join('\n')}\n\n${total.passed} passed, ${total.failed} failed`);
+  console.log(`\n== summary\n${summary.join('\n')}\n`);
+  if (total.skipped.length > 0)
+    console.log(`${total.skipped.length} skipped:\n${total.skipped.map((test) => `  ${test}`).join('\n')}\n`);
+  console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed > 0 ? 1 : 0;
 }
 

@@ -11,6 +11,7 @@ import { keepContextKeys } from './host/panel/contextKeys';
 import type { PageReport } from './host/panel/panel';
 import { Panels } from './host/panel/panels';
 import { ChosenMethods } from './host/pick/chosenMethods';
+import { Readings } from './host/pick/readings';
 import { Recent } from './host/pick/recent';
 import { Deletions } from './host/runs/deletions';
 import { RunIterates } from './host/runs/iterates';
@@ -20,6 +21,7 @@ import { runStorage } from './host/runs/runStorage';
 import { RunStore } from './host/runs/store';
 import { followSettings } from './host/settings/followSettings';
 import { SettingsReader } from './host/settings/settings';
+import { DatasetRemarks } from './host/views/datasetRemarks';
 import { Log } from './host/views/log';
 import { RunProgress } from './host/views/progress';
 import { Reports } from './host/views/reports';
@@ -50,7 +52,9 @@ export function activate(context: ExtensionContext): Api {
   const deletions = new Deletions(store);
   const tree = new RunsTree({ store, control, panels, deletions });
   const problems = new ExperimentProblems();
+  const remarks = new DatasetRemarks(panels);
   const recent = new Recent(state);
+  const readings = new Readings(state);
   const methods = new ChosenMethods(state, settings);
   const reports = new Reports();
   const parts = {
@@ -67,8 +71,8 @@ export function activate(context: ExtensionContext): Api {
     tree,
     deletions,
   };
-  const app: App = { ...parts, recent, methods, problems, reports };
-  subscriptions.push(log, engine, store, control, panels, deletions, tree, problems, reports);
+  const app: App = { ...parts, recent, readings, methods, problems, reports };
+  subscriptions.push(log, engine, store, control, panels, deletions, tree, problems, remarks, reports);
   subscriptions.push(keepContextKeys(panels, control));
   subscriptions.push(new RunProgress(control), new TrajectoryView(extension, panels, control, log));
   subscriptions.push(...Object.entries(commands).map(([id, command]) => register(app, id, command)));

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { firstOrderRace, generalRace } from '../src/core/experiment/race';
+import { findingTemplates } from '../src/core/findings/sentence';
 import { functions } from '../src/core/functions';
+import pageStrings from '../src/host/words/pageStrings.json';
+import type { Strings } from '../src/protocol/strings';
 import { readSources } from './architecture/sources';
 
 /** The literals of calls of l10n.t, which are its keys. */
@@ -21,21 +24,32 @@ const stories = [
   firstOrderRace,
   ...functions.flatMap(({ firstRun }) => firstRun?.race ?? []),
 ].map(({ story }) => story);
-/** The only file that does so. */
-const storyDoor = 'src/host/words/story.ts';
+/** The texts of the pages, as the host reads them. */
+const pageTexts: readonly string[] = leaves(pageStrings satisfies Omit<Strings, 'optimizers' | 'schedules'>);
+/** The only files that translate what stands in another one. */
+const doors = ['src/host/words/story.ts', 'src/host/words/strings.ts', 'src/host/words/advice.ts'];
+
+function leaves(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return Object.values(value as object).flatMap(leaves);
+}
 
 const placeholders = (text: string): string[] => [...new Set(text.match(/\{\d\}/g))].sort();
 
 suite('translations', () => {
   const sources = readSources(['src'], /\.ts$/);
-  const used = [...new Set([...sources.values()].flatMap(translatable).concat(stories))].sort();
+  const used = [
+    ...new Set(
+      [...sources.values()].flatMap(translatable).concat(stories, pageTexts, Object.values(findingTemplates)),
+    ),
+  ].sort();
   const korean: Readonly<Record<string, string>> = JSON.parse(
     readFileSync('l10n/bundle.l10n.ko.json', 'utf8'),
   );
 
   test('every call has a literal as its text', () => {
     for (const [path, source] of sources)
-      if (path !== storyDoor)
+      if (!doors.includes(path))
         assert.equal(translatable(source).length, source.match(/l10n\.t\(/g)?.length ?? 0, path);
   });
 

@@ -1,6 +1,7 @@
 import type { GradientCheck } from '../core/analysis/gradientCheck';
 import type { SettingValue } from '../core/catalogue/entry';
 import type { DatasetSpec, Experiment, GradientSpec, RunSpec } from '../core/experiment/experiment';
+import type { Remark } from '../core/expression/language/remarks';
 import type { Doubt } from '../core/learning/datasets/doubt';
 import type { ReadOptions } from '../core/learning/datasets/readOptions';
 import type { Prediction } from '../core/learning/models/prediction';
@@ -13,6 +14,7 @@ import type { Problem } from '../core/problem';
 import type { StopReason } from '../core/run/stop';
 import type { Warning } from '../core/text/warning';
 import type { Asked, Reply } from './questions';
+import type { RunEnd } from './runEnd';
 
 /** Raised by one when a message changes its meaning; both sides say theirs in `ready`. */
 export const protocolVersion = 3;
@@ -73,7 +75,7 @@ export interface ReadRequest {
 
 /** What a typed formula was found to be: one in these parameters, or what is wrong with it and where. */
 export type FormulaReading =
-  | { readonly parameterNames: readonly string[] }
+  | { readonly parameterNames: readonly string[]; readonly remarks: readonly Remark[] }
   | { readonly fault: Pick<Problem, 'message' | 'span'> };
 
 /** A row of features for a trained model; the model is given whole, so that no objective need be open. */
@@ -164,7 +166,7 @@ export type FromEngine =
   | { readonly type: 'finished'; readonly run: string; readonly stop: StopReason };
 
 /** How a run stands, for the views. */
-export type RunStatus = 'running' | StopReason['kind'];
+export type RunStatus = 'running' | RunEnd;
 
 /**
  * What a run is in a picture: the current one has the time cursor, the trajectory view and the details; rivals walk
@@ -190,6 +192,8 @@ export interface RunPicture {
   readonly stop?: StopReason;
   /** Why it stopped, in words. */
   readonly ending?: string;
+  /** What was found of it, and what to try next, in words. */
+  readonly advice?: string;
 }
 
 /** How loss is turned into colours and contour levels: the settings `landscape.*`. */
@@ -287,6 +291,8 @@ export type TrajectoryMessage =
       readonly stop: StopReason;
       /** Why, in words. */
       readonly ending: string;
+      /** What was found of it, and what to try next, in words. */
+      readonly advice?: string;
     };
 
 /** What the panel's page asks the extension host. */
@@ -330,13 +336,16 @@ export type PanelCommand =
   | 'continue'
   | 'typeStart'
   | 'saveAsDefault'
-  | 'copyExperiment';
+  | 'copyExperiment'
+  | 'readingOptions';
 
 /** Landscape panel → extension host. */
 export type FromPanel =
   | { readonly type: 'ready'; readonly version: number }
   | { readonly type: 'acknowledge'; readonly run: string; readonly sequence: number }
   | Asked<PanelQuestions>
+  /** A person's hand is in this page: of several panels it is the one that commands and views are about. */
+  | { readonly type: 'used' }
   /** The time cursor moved; without a step it stays on the newest one from now on. */
   | { readonly type: 'select'; readonly run: string; readonly step?: number }
   /** A person chose the parameters along the axes. */
@@ -367,6 +376,8 @@ export type FromPanel =
   /** What was tried is not to be kept. */
   | { readonly type: 'goBack' }
   | { readonly type: 'command'; readonly command: PanelCommand }
+  /** The file of the shown dataset is to be opened at a line, from 1. */
+  | { readonly type: 'openLine'; readonly line: number }
   /** First complete picture is on the screen; milliseconds since the page began to load. */
   | { readonly type: 'drawn'; readonly milliseconds: number }
   | { readonly type: 'failed'; readonly message: string };

@@ -64,16 +64,12 @@ export const doors: readonly Door[] = [
   {
     name: 'progress with a title',
     call: /\bwithProgress\b/,
-    files: [
-      'src/host/panel/startInPanel.ts',
-      'src/host/pick/chooseObjective.ts',
-      'src/host/views/progress.ts',
-    ],
+    files: ['src/host/panel/startInPanel.ts', 'src/host/pick/chooseTarget.ts', 'src/host/views/progress.ts'],
   },
   {
     name: 'a mark in a file',
     call: /\bnew Diagnostic\b/,
-    files: ['src/host/experiments/experimentProblems.ts'],
+    files: ['src/host/words/mark.ts'],
   },
   {
     name: "a panel's title",

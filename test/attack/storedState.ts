@@ -1,6 +1,8 @@
 import type { ObjectiveSpec } from '../../src/core/experiment/experiment';
+import type { ReadOptions } from '../../src/core/learning/datasets/readOptions';
 import { Random } from '../../src/core/random';
 import { readSavedState } from '../../src/host/panel/savedState';
+import { readReadings } from '../../src/host/pick/readings';
 import { readRecent } from '../../src/host/pick/recent';
 import type { PanelState } from '../../src/protocol/messages';
 import { readState } from '../../webview/session/state';
@@ -11,6 +13,12 @@ const recent: readonly ObjectiveSpec[] = [
   { kind: 'function', name: 'rosenbrock', dimension: 4 },
   { kind: 'formula', text: 'x^2 + y^2' },
   { kind: 'dataset', file: 'file:///a.csv', target: 'y', model: { name: 'linear' }, loss: 'mse' },
+];
+
+const readings: readonly (readonly [file: string, read: ReadOptions])[] = [
+  ['file:///a.csv', { header: 2, separator: '\t', decimal: ',', skip: 3, leaveOut: ['id', 4] }],
+  ['file:///b.csv', {}],
+  ['file:///c.csv', { missing: ['-999'], columns: { date: { as: 'days', dates: 'dmy' } } }],
 ];
 
 const page: PanelState = {
@@ -36,6 +44,15 @@ const readers: Readonly<
       const read = readRecent(value);
       if (read.length > 6) return 'is longer than it can have been';
       const lives = unharmed.every((one) => read.some(({ kind }) => kind === one.kind));
+      return lives ? undefined : 'loses one that is unharmed';
+    },
+  ],
+  'readings of files': [
+    readings,
+    (value) => {
+      const unharmed = readings.filter((one) => Array.isArray(value) && value.slice(0, 100).includes(one));
+      const read = readReadings(value);
+      const lives = unharmed.every(([file]) => read.has(file));
       return lives ? undefined : 'loses one that is unharmed';
     },
   ],

@@ -34,9 +34,18 @@ const networkFiles =
   );
 
 const nistFiles =
-  'BoxBOD Chwirut2 DanWood Eckerle4 Gauss1 Gauss3 Kirby2 Lanczos1 MGH10 Misra1a Misra1c Rat42 Roszman1 Thurber'.split(
-    ' ',
-  );
+  `Bennett5 BoxBOD Chwirut1 Chwirut2 DanWood ENSO Eckerle4 Gauss1 Gauss2 Gauss3 Hahn1 Kirby2 Lanczos1 Lanczos2 Lanczos3
+  MGH09 MGH10 MGH17 Misra1a Misra1b Misra1c Misra1d Nelson Rat42 Rat43 Roszman1 Thurber`.split(/\s+/);
+
+const nistLinearFiles =
+  'filip longley noint1 noint2 norris pontius wampler1 wampler2 wampler3 wampler4 wampler5'.split(' ');
+
+const nonlinearStarts = nistFiles.flatMap((file): EntryName[] => [
+  [file, 'start 1'],
+  [file, 'start 2'],
+]);
+
+const linearStarts = nistLinearFiles.map((file): EntryName => [file, '0']);
 
 interface Run {
   readonly function: string;
@@ -107,14 +116,9 @@ export const holdings: readonly Holding[] = [
     ),
   },
   { id: 'networks', count: 6, entries: networkFiles.map((file) => [file]) },
-  {
-    id: 'nist',
-    count: 14 * 2,
-    entries: nistFiles.flatMap((file): EntryName[] => [
-      [file, 'start 1'],
-      [file, 'start 2'],
-    ]),
-  },
+  { id: 'nist', count: 27 * 2, entries: nonlinearStarts },
+  { id: 'nist_linear', count: 11, entries: linearStarts },
+  { id: 'minpack', count: 27 * 2 + 11, entries: [...nonlinearStarts, ...linearStarts] },
   {
     id: 'textbook',
     count: 10,

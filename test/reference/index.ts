@@ -5,7 +5,7 @@ import type { ReferenceGroup } from './group';
 import { torchLbfgs } from './lbfgs';
 import { losses } from './losses';
 import { networks } from './networks';
-import { nist } from './nist';
+import { minpack, nist, nistLinear } from './nist';
 import { torchOptimizers } from './optimizers';
 import { schedules } from './schedules';
 import { sciPy } from './scipy';
@@ -25,6 +25,8 @@ export const referenceGroups: readonly ReferenceGroup[] = [
   galleryFunctions,
   networks,
   nist,
+  nistLinear,
+  minpack,
   printedTextbook,
   computedTextbook,
 ];

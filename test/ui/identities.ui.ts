@@ -67,6 +67,12 @@ step('a run opened to the side has a panel with a cursor of its own', async (lan
 step('the trajectory view is about the panel that was used last', async (landscape) => {
   await landscape.openSideBar();
   await landscape.selectedRow(7).waitFor();
+  const [left, right] = landscape.panelsSideBySide;
+  const slider = (panel: Locator): Locator => panel.locator('footer input[type="range"]');
+  await slider(left).focus();
+  await landscape.selectedRow(Number(await left.getAttribute('data-step'))).waitFor();
+  await slider(right).focus();
+  await landscape.selectedRow(7).waitFor();
 });
 
 step(

@@ -23,10 +23,12 @@ export async function watchLatency(
       let came = new Set<string>();
       body.addEventListener(input, () => (since ??= performance.now()), true);
       window.addEventListener('message', ({ data }) => {
-        if (data.type === 'picture') came = new Set();
-        if (data.type !== 'rows' || since === undefined) return;
-        came.add(data.run);
-        if (came.size < runs) return;
+        if (!Array.isArray(data)) return;
+        for (const { type, run } of data) {
+          if (type === 'picture') came = new Set();
+          if (type === 'rows') came.add(run);
+        }
+        if (since === undefined || came.size < runs) return;
         const begin = since;
         since = undefined;
         // The page has asked for this frame before: what it draws is drawn when this is called.

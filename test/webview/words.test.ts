@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Values } from '../../src/core/catalogue/entry';
-import type { Experiment } from '../../src/core/experiment/experiment';
+import type { Experiment, ObjectiveSpec } from '../../src/core/experiment/experiment';
+import type { Finding } from '../../src/core/run/finding';
 import type { StopReason } from '../../src/core/run/stop';
 import type { Strings } from '../../src/protocol/strings';
 import { noticeOf } from '../../webview/controls/notices';
+import { remarksOf } from '../../webview/controls/remarks';
 import { Numbers } from '../../webview/page/format';
 import { runName } from '../../webview/page/runNames';
 import { endingInWords, optimizerName, settingsInWords, statusInWords } from '../../webview/page/summary';
@@ -47,9 +49,15 @@ const texts = {
     converged: 'converged @ {0}',
     diverged: 'diverged @ {0}',
     budget: 'budget @ {0}',
+    saddle: 'saddle @ {0}',
     from: 'from ({0})',
     seed: 'seed {0}',
-    ended: { converged: '{0} converged', budget: '{0} out', diverged: '{0} diverged' },
+    ended: {
+      converged: '{0} converged',
+      budget: '{0} out',
+      diverged: '{0} diverged',
+      saddle: '{0} at a saddle',
+    },
   },
   notices: {
     diverged: 'diverged at {0}',
@@ -60,7 +68,10 @@ const texts = {
     evaluationsSpent: '{0} evaluations spent at {1}',
     cancelled: 'stopped at {0}',
     failed: 'failed at {0}: {1}',
-    more: '{0} and {1} more',
+  },
+  remarks: {
+    file: { one: '1 on {0}', several: '{0} on {1}' },
+    formula: { one: '1 on the formula', several: '{0} on the formula' },
   },
 } as unknown as Strings;
 const words = { texts, numbers: new Numbers('en') };
@@ -72,7 +83,7 @@ function ended(stop?: StopReason, learningRate = 1.1): Track {
   const optimizers = [{ name: optimizer, settings }];
   const track = new Track(runPicture('a', 2, { optimizer, experiment: { ...experiment, optimizers } }));
   track.receive(rowsFrame(Array.from({ length: 8 }, (_, step) => ({ step, loss: 1, x: [0, 0] }))));
-  if (stop) track.finish(stop, '');
+  if (stop) track.finish(stop, '', stop.findings ? 'Look here.' : undefined);
   return track;
 }
 
@@ -116,12 +127,44 @@ describe('what the panel says', () => {
       assert.equal(notice?.action, action);
     });
 
-  test('warnings of the data, the first and how many more', () => {
-    const objective = {
-      ...bowl(2),
-      warnings: [{ text: 'A row was left out.', line: 2 }, { text: 'b' }, { text: 'c' }],
-    };
-    assert.equal(noticeOf({ objective, run: ended() }, words)?.text, 'A row was left out. and 2 more');
+  for (const [title, count, kind] of [
+    ['1 on line.csv', 1, 'dataset'],
+    ['3 on line.csv', 3, 'dataset'],
+    ['1 on the formula', 1, 'formula'],
+    ['2 on the formula', 2, 'formula'],
+    [undefined, 0, 'dataset'],
+  ] as const)
+    test(`of ${count} warnings of a ${kind}: ${title}`, () => {
+      const warnings = [{ text: 'A row was left out.', line: 2 }, { text: 'b' }, { text: 'c' }].slice(
+        0,
+        count,
+      );
+      const run = ended({ kind: 'diverged', step: 7, what: 'loss' });
+      const { experiment } = run.picture;
+      const objective = (
+        kind === 'dataset'
+          ? { kind, file: 'line.csv', target: 'y', model: { name: 'linear' }, loss: 'mse' }
+          : { kind, text: 'xy' }
+      ) satisfies ObjectiveSpec;
+      const shown = new Track({ ...run.picture, experiment: { ...experiment, objective } });
+      const told = remarksOf({ objective: { ...bowl(2), label: 'line.csv', warnings }, run: shown }, texts);
+      assert.equal(told?.title, title);
+      assert.deepEqual(told?.remarks ?? [], warnings);
+    });
+
+  test('what was found of a run that converged, where it is troubling', () => {
+    const stop = { kind: 'converged', step: 7, rule: 'method', gradientNorm: 0 } as const;
+    const noticed = (finding: Finding) =>
+      noticeOf({ objective: bowl(2), run: ended({ ...stop, findings: [finding] }) }, words)?.text;
+    assert.equal(noticed({ kind: 'saddle', eigenvalue: -1, highest: 1 }), 'Look here.');
+    assert.equal(noticed({ kind: 'stoppedFalling', since: 2 }), undefined);
+  });
+
+  test('status: a run that converged at a saddle has not converged', () => {
+    const findings = [{ kind: 'saddle', eigenvalue: -1, highest: 1 }] as const;
+    const track = ended({ kind: 'converged', step: 7, rule: 'method', gradientNorm: 0, findings });
+    assert.equal(statusInWords(words, track, 7), 'saddle @ 7');
+    assert.equal(endingInWords(words, [track]), '1 at a saddle');
   });
 
   test('status: the step, and at the end how it ended', () => {

@@ -16,6 +16,7 @@ import { listenToKeys } from '../controls/keys';
 import { Legend } from '../controls/legend';
 import { NoticeLine } from '../controls/notices';
 import { PassingLine } from '../controls/passingLine';
+import { RemarkLine } from '../controls/remarks';
 import { Transport } from '../controls/transport';
 import { FitView } from '../fit/fitView';
 import { LandscapeView } from '../landscape/landscapeView';
@@ -112,6 +113,9 @@ export class PanelPage implements Panel {
       this.themeChanged = true;
       this.invalidate();
     });
+    // VS Code hears some hundred milliseconds later which page has the focus, and not always.
+    for (const event of ['pointerdown', 'focusin'])
+      document.addEventListener(event, () => this.port.post({ type: 'used' }), true);
     listenToKeys(this.playback);
     this.invalidate();
   }
@@ -156,6 +160,10 @@ export class PanelPage implements Panel {
     };
     const header = new Header(this, actions);
     const notices = new NoticeLine(this, actions);
+    const remarks = new RemarkLine(this, {
+      openLine: (line) => port.post({ type: 'openLine', line }),
+      readingOptions: command('readingOptions'),
+    });
     const form = new Form(this, {
       edit: (whose, key, value, done) => port.post({ type: 'edit', ...whose, key, value, done }),
       goBack: () => port.post({ type: 'goBack' }),
@@ -169,14 +177,14 @@ export class PanelPage implements Panel {
     document.title = this.texts.landscape.title;
     document.body.replaceChildren(
       header.element,
-      notices.element,
+      element('div', { class: 'notices' }, remarks.element, notices.element),
       element('main', {}, landscape.element, aside),
       transport.element,
       empty.element,
       announcer.element,
       this.passing.element,
     );
-    return [header, notices, landscape, ...side, transport, empty];
+    return [header, remarks, notices, landscape, ...side, transport, empty];
   }
 
   /** One animation frame; asks for the next as long as something moves. */
@@ -245,8 +253,8 @@ export class PanelPage implements Panel {
         port.post({ type: 'acknowledge', run, sequence });
         this.playback.announceProgress();
       },
-      finished: ({ run, stop, ending }) => {
-        model.finish(run, stop, ending);
+      finished: ({ run, stop, ending, advice }) => {
+        model.finish(run, stop, ending, advice);
         // Who stopped it waits for the word.
         this.textsAt = Number.NEGATIVE_INFINITY;
         if (!model.tried) this.playback.announceEnd(run);

@@ -1,7 +1,8 @@
 import type { Port } from '../../src/protocol/channel';
+import { messagesIn, Outbox } from '../../src/protocol/outbox';
 
 interface Host {
-  postMessage(message: unknown, transfer?: ArrayBuffer[]): void;
+  postMessage(messages: readonly unknown[]): void;
   getState(): unknown;
   setState(state: unknown): void;
 }
@@ -17,12 +18,15 @@ export interface HostPort<Out, In> extends Port<Out, In> {
 /** Connects to the extension host; may be called once in the life of a page. */
 export function connect<Out, In>(): HostPort<Out, In> {
   const host = acquireVsCodeApi();
+  const outbox = new Outbox<Out>((messages) => host.postMessage(messages));
   return {
     state: host.getState(),
     setState: (state) => host.setState(state),
-    post: (message, transfer) => host.postMessage(message, transfer),
+    post: (message) => outbox.post(message),
     listen: (listener) => {
-      window.addEventListener('message', (event: MessageEvent) => listener(event.data as In));
+      window.addEventListener('message', ({ data }: MessageEvent) => {
+        for (const message of messagesIn(data)) listener(message as In);
+      });
     },
   };
 }

@@ -71,13 +71,13 @@ function swapRows(A: Float64Array, b: Float64Array, i: number, j: number): void 
 }
 
 /**
- * Solves R·x = b in place of the first n numbers of b, where R is the upper triangle of the first n rows of a matrix of
- * n columns. Components without a pivot become 0.
+ * Solves R·x = b in place of the first `size` numbers of b, where R is the upper triangle of the first rows of a matrix
+ * of n columns. Components without a pivot become 0.
  */
-export function backSubstitute(R: Float64Array, n: number, b: Float64Array): void {
-  for (let i = n - 1; i >= 0; i--) {
+export function backSubstitute(R: Float64Array, n: number, b: Float64Array, size = n): void {
+  for (let i = size - 1; i >= 0; i--) {
     let sum = b[i];
-    for (let k = i + 1; k < n; k++) sum -= R[i * n + k] * b[k];
+    for (let k = i + 1; k < size; k++) sum -= R[i * n + k] * b[k];
     const pivot = R[i * n + i];
     b[i] = pivot === 0 ? 0 : sum / pivot;
   }

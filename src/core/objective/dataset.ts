@@ -7,6 +7,8 @@ import type { TrainingData } from '../learning/datasets/table';
 import { trainingData } from '../learning/datasets/training';
 import { losses } from '../learning/losses';
 import { models } from '../learning/models';
+import { collinearityWarning } from '../learning/models/collinear';
+import { designOf } from '../learning/models/design';
 import { leastSquares } from '../learning/models/leastSquares';
 import { bias } from '../learning/models/settings';
 import { misfit } from '../learning/models/suitable';
@@ -15,6 +17,7 @@ import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { mostOfFileName, visible } from '../text/visible';
 import { viewOfModel } from './datasetView';
+import type { Objective } from './objective';
 import { type FitSummary, type OpenedObjective, opened } from './opened';
 import type { Materials, Opener } from './opener';
 import type { Sliced } from './sliced';
@@ -49,8 +52,10 @@ function* openDataset(
   const exact = trainingLoss(model, loss, data, options);
   const names = readableNames(data);
   const plainLine = loss.target === 'number' && model.isPlainLine(modelSettings);
-  const line = plainLine ? leastSquares(data) : undefined;
-  const isMinimum = loss.make({ values: lossSettings, precision }).squared;
+  const design = designOf(data, use.bias);
+  const line = design && plainLine ? leastSquares(design) : undefined;
+  const isMinimum = line !== undefined && loss.make({ values: lossSettings, precision }).squared === true;
+  const collinear = design && collinearityWarning(data, design, isMinimum);
   return yield* opened(
     { objective: spec, precision },
     exact,
@@ -60,17 +65,26 @@ function* openDataset(
       parameterNames: made.parameterNames(names.featureNames, names.classes ?? []),
       start: made.start(),
       view: viewOfModel(made, data, exact, line),
-      minima: line && isMinimum ? [{ x: line, value: exact.evaluate(Float64Array.from(line)) }] : [],
+      minima: isMinimum ? [{ x: line, value: exact.evaluate(Float64Array.from(line)) }] : [],
       fit: { ...fitSummary(data, plainLine), ...names },
-      warnings: [...file.table.warnings, ...data.warnings],
+      warnings: [...file.table.warnings, ...data.warnings, ...(collinear ? [collinear] : [])],
     },
     {
       data: file.key,
       operations: data.rows * exact.dimension,
+      ...(loss.endless && { asked: { separates: (x) => separates(exact, x) } }),
       stochastic: ({ size }, seed) =>
         trainingLoss(model, loss, data, { ...options, batches: { size, seed } }),
     },
   );
+}
+
+/** So many times larger weights make a cross-entropy all but 0 where each row is on its side, and large where one is not. */
+const farOut = 1e6;
+
+/** Whether each row is on the right side of a cross-entropy's boundary. */
+function separates(loss: Objective, x: Float64Array): boolean {
+  return loss.evaluate(x.map((weight) => farOut * weight)) < 1e-3 * loss.evaluate(x);
 }
 
 /** Of more features only the first ones are named in the formula. */

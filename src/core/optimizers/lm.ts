@@ -1,56 +1,72 @@
-import { triangularise } from '../algebra/householder';
-import { backSubstitute } from '../algebra/linearSystem';
+import { norm } from '../algebra/vector';
 import { numberIn } from '../catalogue/values';
 import type { Objective, Point, Residuals } from '../objective/objective';
-import { backtrack, usualBacktracking } from './lineSearch/backtrack';
 import { aim, moveToTrial, newRay, type Ray, tryStep } from './lineSearch/ray';
-import { concludeStep } from './lineSearch/rest';
 import { damping } from './lineSearch/settings';
-import { downhillStep } from './lineSearch/wolfeStep';
 import type { Optimizer, OptimizerEntry, OptimizerState } from './optimizer';
 import { refuseLarge } from './refusals';
+import { hasArrived } from './trustRegion/arrival';
+import { solveBounded } from './trustRegion/boundedStep';
+import { isWellConditioned, newStepRoom, type StepRoom, solveFromSlope } from './trustRegion/damped';
+import {
+  changeOf,
+  type LinearModel,
+  linearise,
+  newLinearModel,
+  scaledLength,
+  unscale,
+} from './trustRegion/linearModel';
 
 interface LmState extends OptimizerState {
   readonly ray: Ray;
-  /** r, then Qᵀr, and J = Q·R (at least n rows), then R in the first n. */
-  readonly residuals: Float64Array;
-  readonly jacobian: Float64Array;
-  /** Dⱼ, the length of J’s column j. */
-  readonly lengths: Float64Array;
-  /** Room for R above √λ·D, and for Qᵀr above zeros. */
-  readonly damped: Float64Array;
-  readonly right: Float64Array;
-  /** λ of the step to come, and what it is multiplied by after a step that failed. */
+  readonly model: LinearModel;
+  readonly room: StepRoom;
+  /** Δ, how long the next step may be in scaled parameters; 0 before the first. */
+  bound: number;
+  /** λ of the last step, as changes of Δ foretell it. */
   damping: number;
-  growth: number;
+  /** ‖z‖ of the step that is tried, z = D·d. */
+  length: number;
+  /** By what part of itself ‖r + J·d‖² falls along it, and by what at the rate with which it begins, halved. */
+  promised: number;
+  slope: number;
+  /** What was promised when f's rounding last hid the decrease; infinite while it does not. */
+  finest: number;
   ofResiduals: number;
 }
 
-/** Failed trials in a step at most; λ has grown beyond all bounds before. */
-const mostTrials = 40;
-const leastDamping = 1e-16;
+/** What a step must bring of the decrease that is promised. */
+const leastRatio = 1e-4;
+
+/** A part of f at which its decrease drowns in rounding: below, slopes are asked, which keep their digits longer. */
+const blurred = 1e-10;
+
+/** With the usual damping, 0.001, MINPACK's factor: 100. */
+const usualFactor = 0.1;
 
 /**
- * Levenberg–Marquardt for sums of squares f = scale·Σrᵢ², with J = ∂r/∂x and Marquardt's scaling D:
+ * Levenberg–Marquardt for sums of squares f = scale·Σrᵢ², with J = ∂r/∂x, as Moré (1978) and MINPACK's lmder do it:
  *
- *     (JᵀJ + λ·D²)·d = −Jᵀr,   x ← x + d where that lowers f
- *     ρ = decrease / decrease of the linear model;   ρ > 0: λ ← λ·max(⅓, 1 − (2ρ − 1)³), ν ← 2;   else λ ← λ·ν, ν ← 2ν
+ *     x ← x + d where ‖r + J·d‖ is smallest among ‖D·d‖ ≤ Δ,   Dⱼ = the largest ‖column j of J‖ so far
+ *     ρ = decrease of ‖r‖² / decrease of ‖r + J·d‖²
+ *     ρ ≤ ¼: Δ ← (0.1 … 0.5)·Δ;   ρ ≥ ¾ or λ = 0: Δ ← 2·‖D·d‖;   ρ < 10⁻⁴: tried again
  *
- * solved by QR of J above √λ·D, which does not square J's condition. With λ = 0 it is Gauss–Newton, its steps halved
- * until they lower f enough. Marquardt (1963), Journal of SIAM 11(2), 431–441; Moré (1978), Lecture Notes in Mathematics 630, 105–116;
- * λ's rule: Nielsen (1999), Damping parameter in Marquardt's method, IMM-REP-1999-05.
+ * with Δ₀ = 0.1/damping · ‖D·x₀‖, by QR of J with column pivoting: JᵀJ, whose condition is that of J squared, is not formed.
+ * Where f's rounding hides its decrease, that is taken from the slopes, −½·(φ′(0) + φ′(1)) with φ(t) = f(x + t·d), as
+ * long as less and less is promised: Hager & Zhang (2005), SIAM Journal on Optimization 16(1), 170–192, §2.
+ * Moré (1978), Lecture Notes in Mathematics 630, 105–116.
  */
 export const lm: OptimizerEntry = {
   id: 'lm',
   label: 'Levenberg–Marquardt',
-  source: 'Marquardt (1963), Journal of SIAM 11(2), 431–441, with the damping of Nielsen (1999)',
+  source: 'Moré (1978), The Levenberg–Marquardt algorithm, Lecture Notes in Mathematics 630, 105–116',
   about:
     'Fits the parts of a sum of squares by straight lines and solves for all at once; damped where that fails.',
   family: 'secondOrder',
   rate: { kind: 'default' },
   settings: [damping],
   refusal: (objective) => refuseWhole(objective) ?? refuseLarge('Levenberg–Marquardt', objective),
-  make: ({ values }) => walker(numberIn(values, damping)),
+  make: ({ values }) => walker(usualFactor / numberIn(values, damping)),
 };
 
 const refuseWhole = ({ residuals }: Objective): string | undefined =>
@@ -58,32 +74,34 @@ const refuseWhole = ({ residuals }: Objective): string | undefined =>
     ? undefined
     : 'Levenberg–Marquardt needs a sum of squares whose parts are known, such as squared error over a dataset: choose BFGS or Newton for this function.';
 
-function walker(initial: number): Optimizer<LmState> {
+function walker(factor: number): Optimizer<LmState> {
   return {
     init({ x: { length: n } }, objective) {
-      const rows = Math.max(residualsOf(objective).count, n);
       return {
         learningRate: 1,
         evaluations: 0,
         settled: false,
         stalled: false,
         ray: newRay(n),
-        residuals: new Float64Array(rows),
-        jacobian: new Float64Array(rows * n),
-        lengths: new Float64Array(n),
-        damped: new Float64Array(2 * n * n),
-        right: new Float64Array(2 * n),
-        damping: initial,
-        growth: 2,
+        model: newLinearModel(residualsOf(objective).count, n),
+        room: newStepRoom(n),
+        bound: 0,
+        damping: 0,
+        length: 0,
+        promised: 0,
+        slope: 0,
+        finest: Number.POSITIVE_INFINITY,
         ofResiduals: 0,
       };
     },
     step(point, state, objective) {
-      const { ray } = state;
-      linearise(point.x, state, residualsOf(objective));
-      const move = state.damping === 0 ? gaussNewton : marquardt;
-      const moved = move(point, state, objective) || downhillStep(ray, point, objective);
-      concludeStep(state, point, moved, ray.trial.t);
+      const { ray, model, room } = state;
+      const isUsable = linearise(model, point.x, residualsOf(objective));
+      state.ofResiduals++;
+      const moved = isUsable && descend(point, state, objective, factor);
+      state.settled = !moved && isUsable && hasArrived(model, room, point.x);
+      state.stalled = !moved && !state.settled;
+      state.learningRate = moved ? 1 : 0;
       state.evaluations = ray.evaluations + state.ofResiduals;
     },
   };
@@ -94,72 +112,67 @@ function residualsOf({ residuals }: Objective): Residuals {
   return residuals;
 }
 
-/** J and r at x, reduced to R and Qᵀr, and the lengths of J's columns. */
-function linearise(x: Float64Array, state: LmState, parts: Residuals): void {
-  const { count } = parts;
-  const { residuals, jacobian, lengths } = state;
-  const n = x.length;
-  // With fewer residuals than parameters, rows of zeros stand below.
-  residuals.fill(0, count);
-  jacobian.fill(0, count * n);
-  parts.evaluate(x, residuals.subarray(0, count), jacobian.subarray(0, count * n));
-  state.ofResiduals++;
-  for (let j = 0; j < n; j++) {
-    let square = 0;
-    for (let i = 0; i < count; i++) square += jacobian[i * n + j] ** 2;
-    lengths[j] = Math.sqrt(square);
-  }
-  triangularise(jacobian, residuals, n);
-}
-
-function gaussNewton(point: Point, { ray, residuals, jacobian }: LmState, objective: Objective): boolean {
-  const n = point.x.length;
-  for (let j = 0; j < n; j++) ray.direction[j] = -residuals[j];
-  backSubstitute(jacobian, n, ray.direction);
-  return aim(ray, point) < 0 && backtrack(ray, 1, objective, usualBacktracking) && moveToTrial(ray, point);
-}
-
-function marquardt(point: Point, state: LmState, objective: Objective): boolean {
-  const { ray, damping } = state;
-  for (let k = 0; k < mostTrials; k++) {
-    const promised = residualsOf(objective).scale * solveDamped(state);
-    // Less than f's rounding could not be seen.
-    if (!(promised > 0.5 * Number.EPSILON * Math.abs(point.value))) break;
-    aim(ray, point);
-    const { value } = tryStep(ray, 1, objective);
-    const ratio = (point.value - value) / promised;
-    if (ratio > 0) {
-      state.damping = Math.max(state.damping * Math.max(1 / 3, 1 - (2 * ratio - 1) ** 3), leastDamping);
-      state.growth = 2;
-      return moveToTrial(ray, point);
-    }
-    state.damping *= state.growth;
-    state.growth *= 2;
-  }
-  state.damping = damping;
-  state.growth = 2;
+/** Tries shorter and shorter steps until one brings enough of what it promises. Answers whether one moved the point. */
+function descend(point: Point, state: LmState, objective: Objective, factor: number): boolean {
+  const { ray, model, room } = state;
+  const size = scaledLength(point.x, model, room.vector);
+  const isFirst = state.bound === 0;
+  if (isFirst) state.bound = factor * size || factor;
+  do {
+    chooseStep(point, state, objective);
+    if (isFirst) state.bound = Math.min(state.bound, state.length);
+    if (!(state.promised > 0)) return false;
+    tryStep(ray, 1, objective);
+    const decrease = decreaseTo(ray, point, state);
+    adaptBound(state, decrease);
+    if (decrease >= leastRatio * state.promised) return moveToTrial(ray, point);
+    if (state.finest < Number.POSITIVE_INFINITY) return false;
+  } while (state.bound > Number.EPSILON * size);
   return false;
 }
 
-/** The damped step into the ray's direction d. Answers by how much the linear model's Σrᵢ² falls: ‖J·d‖² + 2λ‖D·d‖². */
-function solveDamped({ ray, residuals, jacobian, lengths, damped, right, damping }: LmState): number {
-  const { direction } = ray;
-  const n = direction.length;
-  damped.fill(0);
-  right.fill(0);
-  for (let i = 0; i < n; i++) {
-    right[i] = -residuals[i];
-    for (let j = i; j < n; j++) damped[i * n + j] = jacobian[i * n + j];
-    damped[(n + i) * n + i] = Math.sqrt(damping) * lengths[i];
+/** Aims along the best step within the bound, and notes what the linear model promises. */
+function chooseStep(point: Point, state: LmState, objective: Objective): void {
+  const { ray, model, room } = state;
+  state.damping = solveBounded(model, state.bound, state.damping, room);
+  measureStep(state);
+  if (state.damping === 0 && state.promised <= blurred && isWellConditioned(model)) {
+    // Slopes are to judge the step, so it goes to where they vanish.
+    solveFromSlope(model, point.gradient, 2 * residualsOf(objective).scale, room);
+    measureStep(state);
   }
-  triangularise(damped, right, n);
-  direction.set(right.subarray(0, n));
-  backSubstitute(damped, n, direction);
-  let falls = 0;
-  for (let i = 0; i < n; i++) {
-    let change = 0;
-    for (let j = i; j < n; j++) change += jacobian[i * n + j] * direction[j];
-    falls += change * change + 2 * damping * (lengths[i] * direction[i]) ** 2;
+  unscale(room.step, model, ray.direction);
+  aim(ray, point);
+}
+
+function measureStep(state: LmState): void {
+  const { model, room } = state;
+  state.length = norm(room.step);
+  const change = (changeOf(model, room.step) / model.size) ** 2;
+  const held = state.damping * (state.length / model.size) ** 2;
+  state.promised = change + 2 * held;
+  state.slope = change + held;
+}
+
+/** By what part of itself f falls to the ray's trial. */
+function decreaseTo({ start, trial }: Ray, { value }: Point, state: LmState): number {
+  const seen = trial.value < 100 * value ? 1 - trial.value / value : -1;
+  const isBlurred = state.promised <= blurred && Math.abs(seen) <= blurred;
+  const isFiner = state.promised < state.finest;
+  state.finest = isBlurred ? state.promised : Number.POSITIVE_INFINITY;
+  if (!isBlurred) return seen;
+  return isFiner ? (-0.5 * (start.slope + trial.slope)) / value : 0;
+}
+
+function adaptBound(state: LmState, decrease: number): void {
+  const { length, slope } = state;
+  const ratio = decrease / state.promised;
+  if (ratio <= 0.25) {
+    const shrink = decrease >= 0 ? 0.5 : Math.max(0.1, (0.5 * slope) / (slope - 0.5 * decrease));
+    state.bound = shrink * Math.min(state.bound, length / 0.1);
+    state.damping /= shrink;
+  } else if (state.damping === 0 || ratio >= 0.75) {
+    state.bound = 2 * length;
+    state.damping *= 0.5;
   }
-  return falls;
 }

@@ -6,7 +6,8 @@ import { type Parsed, Problem } from '../../core/problem';
 import { catalogue, optimizers } from '../catalogue/catalogue';
 import { startInPanel } from '../panel/startInPanel';
 import { back, type Purpose } from '../pick/ask';
-import { type Choice, choose, chooseTarget } from '../pick/chooseObjective';
+import { type Choice, choose } from '../pick/chooseObjective';
+import { chooseTarget } from '../pick/chooseTarget';
 import { isExperiment } from '../pick/sources';
 import type { App } from './app';
 

@@ -8,12 +8,14 @@ import { copySettings } from './copySettings';
 import { copyTrajectory } from './copyTrajectory';
 import { deleteRuns } from './deleteRuns';
 import { exportTrajectory } from './exportTrajectory';
+import { openDataset } from './openDataset';
 import { openRun } from './openRun';
 import { openSettings } from './openSettings';
 import { openToSide } from './openToSide';
 import { panelAction } from './panelAction';
 import { predict } from './predict';
 import { race } from './race';
+import { readingOptions } from './readingOptions';
 import { renameRun } from './renameRun';
 import { rerunRun } from './rerunRun';
 import { run } from './run';
@@ -39,6 +41,8 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.predict': predict,
   'lossLandscape.checkGradient': checkGradient,
   'lossLandscape.checkTypedGradient': checkTypedGradient,
+  'lossLandscape.openDataset': openDataset,
+  'lossLandscape.readingOptions': readingOptions,
   'lossLandscape.chooseAxes': chooseAxes,
   'lossLandscape.openSettings': openSettings,
   'lossLandscape.saveAsDefault': saveAsDefault,

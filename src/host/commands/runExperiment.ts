@@ -1,5 +1,5 @@
-import { FileSystemError, FileType, l10n, Uri, window, workspace } from 'vscode';
-import type { Experiment } from '../../core/experiment/experiment';
+import { FileSystemError, FileType, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
+import type { WrittenExperiment } from '../../core/experiment/experiment';
 import { parseAgainst } from '../../core/experiment/readExperiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { megabytes, mostBytes } from '../../core/text/fileSize';
@@ -7,6 +7,7 @@ import { placeOf } from '../../core/text/jsonPlace';
 import { catalogue } from '../catalogue/catalogue';
 import { nameOf } from '../experiments/datasetFile';
 import { withFileFrom } from '../experiments/paths';
+import { currentOf } from '../panel/stage';
 import { startInPanel } from '../panel/startInPanel';
 import type { App } from './app';
 import type { Command } from './command';
@@ -25,13 +26,24 @@ export async function runExperimentFile(app: App, uri: Uri, keepFocus: boolean):
   const started = await startInPanel(app.panels, keepFocus, (stage) =>
     app.control.startExperiment(experiment, stage),
   );
-  if (!(started instanceof Problem)) return started.id;
-  app.problems.report(await workspace.openTextDocument(uri), started);
-  return started;
+  const document = await workspace.openTextDocument(uri);
+  if (started instanceof Problem) {
+    app.problems.report(document, started);
+    return started;
+  }
+  remarkFormula(app, document);
+  return started.id;
+}
+
+/** Marks in an experiment's file what was said of how its formula was read. */
+function remarkFormula({ panels, problems }: App, document: TextDocument): void {
+  const { scene } = panels.stage;
+  if (!scene || currentOf(scene).run.experiment.objective.kind !== 'formula') return;
+  problems.remark(document, scene.objective.summary.warnings, placeOf(document.getText(), 'objective.text'));
 }
 
 /** Reads an experiment's file as it stands, saved or not; what is wrong in it is marked there. */
-export async function readExperiment(app: App, uri: Uri): Promise<Parsed<Experiment>> {
+export async function readExperiment(app: App, uri: Uri): Promise<Parsed<WrittenExperiment>> {
   const unread = await refusedFile(uri);
   if (unread) return unread;
   const document = await workspace.openTextDocument(uri);

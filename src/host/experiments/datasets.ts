@@ -1,8 +1,11 @@
 import { type Uri, workspace } from 'vscode';
+import type { ReadOptions } from '../../core/learning/datasets/readOptions';
 import { type Parsed, Problem } from '../../core/problem';
+import { canonicalJson } from '../../core/text/canonicalJson';
 import type { LoadedData } from '../../protocol/messages';
 import type { EngineClient } from '../engine/client';
 import { readDataset, unsavedDocument } from './datasetFile';
+import { FileProblem } from './fileProblem';
 
 interface Known {
   /** What tells one state of the file from another. */
@@ -13,7 +16,7 @@ interface Known {
 /** The datasets that the engine of now has loaded: a file is read and parsed once, until it changes. */
 export class Datasets {
   private readonly engine: EngineClient;
-  /** By the files' URIs. */
+  /** By how they were read, and the files' URIs. */
   private readonly known = new Map<string, Known>();
   /** The keys of all data that the engine has, those loaded last at the end. */
   private readonly loaded = new Set<string>();
@@ -26,16 +29,18 @@ export class Datasets {
     });
   }
 
-  /** The data of a file as it stands, unsaved changes included; loaded when the engine does not have it. */
-  async load(uri: Uri): Promise<Parsed<LoadedData>> {
-    const file = uri.toString();
+  /** The data of a file as it stands, unsaved changes included, read as asked for; loaded when the engine does not have it. */
+  async load(uri: Uri, read?: ReadOptions): Promise<Parsed<LoadedData>> {
+    // No options are the same as none.
+    const options = read && Object.keys(read).length > 0 ? read : undefined;
+    const file = `${options ? canonicalJson(options) : ''} ${uri}`;
     const stamp = await stampOf(uri);
     const known = this.known.get(file);
     if (known && stamp !== undefined && known.stamp === stamp) return known.data;
     const content = await readDataset(uri);
     if (content instanceof Problem) return content;
-    const data = await this.engine.ask('load', content);
-    if (data instanceof Problem) return data;
+    const data = await this.engine.ask('load', { ...content, ...(options && { read: options }) });
+    if (data instanceof Problem) return new FileProblem(data, uri);
     this.loaded.delete(data.key);
     this.loaded.add(data.key);
     if (stamp !== undefined) this.known.set(file, { stamp, data });

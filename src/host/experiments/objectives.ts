@@ -125,7 +125,7 @@ export class Objectives {
     if (objective.kind !== 'dataset') return undefined;
     const uri = datasetUri(objective.file);
     if (uri instanceof Problem) return uri;
-    const data = await this.datasets.load(uri);
+    const data = await this.datasets.load(uri, objective.read);
     return data instanceof Problem ? data : data.key;
   }
 

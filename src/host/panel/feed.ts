@@ -1,10 +1,11 @@
 import type { Disposable } from 'vscode';
 import type { TrajectoryMessage } from '../../protocol/messages';
 import { numbersWhileDrawn, RowSender, type SendRows } from '../../protocol/stream';
+import { adviceText } from '../words/advice';
 import { endingText } from '../words/ending';
 import type { Actor } from './stage';
 
-/** At most 30 times a second, the rows of all runs together; first rows and ends do not wait. */
+/** At most 30 times a second, the rows of all runs together; first rows and ends wait for nothing but the first rows of others. */
 const frameMilliseconds = 34;
 
 interface Flow {
@@ -21,17 +22,29 @@ export class Feed implements Disposable {
   /** When the timer is due, by the clock of `Date`. */
   private due = 0;
   private pumped = 0;
+  /** Goes out before the next rows. */
+  private opening: (() => void) | undefined;
 
   constructor(post: (message: TrajectoryMessage) => void) {
     this.post = post;
   }
 
-  /** Sends the rows of these runs and of no others; what the view has of them already is not sent again. */
-  show(actors: readonly Actor[]): void {
+  /**
+   * Sends the rows of these runs and of no others; what the view has of them already is not sent again.
+   * @param opening says what they are the rows of
+   * @param waits whether that goes out with the first rows, which come soon: one message, and one frame, instead of some
+   */
+  show(actors: readonly Actor[], opening: () => void, waits = false): void {
     this.flows = new Map(
       actors.map((actor) => [actor.run.id, this.flows.get(actor.run.id) ?? this.flow(actor)]),
     );
-    this.pump();
+    this.opening = opening;
+    if (!waits || !this.awaitsFirst) {
+      this.pump();
+      return;
+    }
+    this.pumped = Date.now();
+    this.wake();
   }
 
   /** Sends what has come and waits: a run that is about to leave the picture is seen as far as it is known. */
@@ -41,13 +54,15 @@ export class Feed implements Disposable {
 
   /** The view has nothing any more: what is shown next is sent whole. */
   restart(): void {
+    this.opening = undefined;
     this.flows.clear();
   }
 
   /** There may be new rows, or an end. */
   wake(): void {
     const now = Date.now();
-    const due = this.isUrgent ? now : Math.max(now, this.pumped + frameMilliseconds);
+    const isNow = this.isUrgent && !this.awaitsFirst;
+    const due = isNow ? now : Math.max(now, this.pumped + frameMilliseconds);
     if (this.timer !== undefined && this.due <= due) return;
     clearTimeout(this.timer);
     this.due = due;
@@ -60,6 +75,14 @@ export class Feed implements Disposable {
     return [...this.flows.values()].some(
       ({ actor, sender, ended }) =>
         (sender.fresh && actor.content.trajectory.length > 0) || (!ended && actor.run.stop !== undefined),
+    );
+  }
+
+  /** Some run has just begun, and nothing is known of it. */
+  private get awaitsFirst(): boolean {
+    return [...this.flows.values()].some(
+      ({ actor, sender }) =>
+        sender.fresh && actor.content.trajectory.length === 0 && actor.run.stop === undefined,
     );
   }
 
@@ -87,6 +110,8 @@ export class Feed implements Disposable {
     clearTimeout(this.timer);
     this.timer = undefined;
     this.pumped = Date.now();
+    this.opening?.();
+    this.opening = undefined;
     for (const [run, flow] of this.flows) {
       const { stop } = flow.actor.run;
       flow.sender.pump(stop ? undefined : numbersWhileDrawn);
@@ -94,7 +119,14 @@ export class Feed implements Disposable {
       // The newest row says how far it came; others may follow.
       flow.sender.hurry();
       flow.ended = true;
-      this.post({ type: 'finished', run, stop, ending: endingText(stop) });
+      const advice = adviceText(stop);
+      this.post({
+        type: 'finished',
+        run,
+        stop,
+        ending: endingText(stop),
+        ...(advice !== undefined && { advice }),
+      });
     }
   }
 }

@@ -16,8 +16,8 @@ export function pageOptions(extension: Uri) {
  */
 export async function pageHtml(webview: Webview, extension: Uri, view: 'panel' | 'table'): Promise<string> {
   const folder = Uri.joinPath(extension, 'dist', 'webview');
-  const [script, style] = await Promise.all(
-    [`${view}.js`, 'style.css'].map((name) => textOf(Uri.joinPath(folder, name))),
+  const [script, style, english] = await Promise.all(
+    [`${view}.js`, 'style.css', 'pageStrings.json'].map((name) => textOf(Uri.joinPath(folder, name))),
   );
   const font = webview.asWebviewUri(Uri.joinPath(folder, fontFile)).toString();
   const nonce = randomText();
@@ -28,7 +28,7 @@ export async function pageHtml(webview: Webview, extension: Uri, view: 'panel' |
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data: blob:`,
   ].join('; ');
-  const words = JSON.stringify(strings());
+  const words = JSON.stringify(strings(english));
   return `<!DOCTYPE html>
 <html lang="${escaped(env.language)}">
 <head>

@@ -26,6 +26,7 @@ export const pageCommands: Readonly<Record<PanelCommand, string>> = {
   typeStart: 'lossLandscape.typeStart',
   saveAsDefault: 'lossLandscape.saveAsDefault',
   copyExperiment: 'lossLandscape.runs.copySettings',
+  readingOptions: 'lossLandscape.readingOptions',
 };
 
 const name = textUpTo(1000);
@@ -73,6 +74,7 @@ export const panelChecks: MessageChecks<FromPanel> = {
   acknowledge: shape<OfPanel<'acknowledge'>>({ type, run: name, sequence: count }),
   // What is asked is checked where the answer is given, so that what is wrong with it is answered, too.
   ask: shape<OfPanel<'ask'>>({ type, request: count, question: name, what: anything }),
+  used: shape<OfPanel<'used'>>({ type }),
   select: shape<OfPanel<'select'>>({ type, run: name, step: maybe(step) }),
   axes: shape<OfPanel<'axes'>>({ type, axes: listOf(count, 2) }),
   cancel: shape<OfPanel<'cancel'>>({ type }),
@@ -91,6 +93,7 @@ export const panelChecks: MessageChecks<FromPanel> = {
     type,
     command: (value, path) => oneOf(value, path, Object.keys(pageCommands)),
   }),
+  openLine: shape<OfPanel<'openLine'>>({ type, line: wholeFrom(1, Number.MAX_SAFE_INTEGER) }),
   drawn: shape<OfPanel<'drawn'>>({ type, milliseconds: number }),
   failed: shape<OfPanel<'failed'>>({ type, message: sentence }),
 };

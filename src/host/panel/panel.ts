@@ -20,6 +20,7 @@ import {
   type RowPlaces,
   type ToPanel,
 } from '../../protocol/messages';
+import { messagesIn, Outbox } from '../../protocol/outbox';
 import { type Answerers, type Outcome, reply } from '../../protocol/questions';
 import type { Objectives } from '../experiments/objectives';
 import type { RunIterates } from '../runs/iterates';
@@ -75,11 +76,18 @@ export class LandscapePanel implements Disposable {
   private trouble: string | undefined;
   /** Sampled while the page loads, so that its first picture waits for nothing. */
   private preview: Preview | undefined;
+  /** Id of the scene that the page has seen last. */
+  private sent: string | undefined;
   private readonly plane = new PlaneOfScene();
+  private readonly outbox = new Outbox<ToPanel>((messages) => {
+    void this.panel?.webview.postMessage(messages);
+  });
   private readonly feed = new Feed((message) => this.post(message));
   private readonly used = new EventEmitter<void>();
   /** A person has turned to this panel. */
   readonly onDidUse = this.used.event;
+  private readonly opened = new EventEmitter<void>();
+  readonly onDidOpen = this.opened.event;
   private readonly closed = new EventEmitter<void>();
   readonly onDidClose = this.closed.event;
   private readonly handlers: Handlers<FromPanel>;
@@ -92,6 +100,7 @@ export class LandscapePanel implements Disposable {
     this.subscriptions = [
       this.feed,
       this.used,
+      this.opened,
       this.closed,
       stage.onDidChange((scene) => this.update(scene)),
       stage.onDidMoveCursor(({ step, origin }) => {
@@ -169,13 +178,16 @@ export class LandscapePanel implements Disposable {
       dark: Uri.joinPath(extension, 'media', 'panel-dark.svg'),
     };
     panel.webview.options = pageOptions(extension);
-    panel.webview.onDidReceiveMessage((message) => this.receive(message));
+    panel.webview.onDidReceiveMessage((came) => {
+      for (const message of messagesIn(came)) this.receive(message);
+    });
     panel.onDidChangeViewState(() => {
       if (panel.active) this.used.fire();
     });
     panel.onDidDispose(() => this.detach());
     void this.load(panel);
     this.retitle();
+    this.opened.fire();
   }
 
   private async load(panel: WebviewPanel): Promise<void> {
@@ -186,6 +198,7 @@ export class LandscapePanel implements Disposable {
   /** Says why nothing can be drawn, now or when the page is there. */
   complain(message: string): void {
     this.trouble = message;
+    this.feed.flush();
     this.post({ type: 'trouble', message });
   }
 
@@ -247,8 +260,10 @@ export class LandscapePanel implements Disposable {
   /** Sends the picture, and all rows when the page does not have them. */
   private send(scene: Scene): void {
     this.feed.flush();
-    this.post({ type: 'picture', picture: this.picture(scene) });
-    this.feed.show(scene.cast);
+    const picture = this.picture(scene);
+    const isOther = this.sent !== scene.id;
+    this.sent = scene.id;
+    this.feed.show(scene.cast, () => this.post({ type: 'picture', picture }), !isOther);
   }
 
   private picture(scene: Scene): Picture {
@@ -260,6 +275,7 @@ export class LandscapePanel implements Disposable {
   /** Moves the page's cursor to where another view left it. */
   private select(step: number | undefined): void {
     const { run } = this.stage;
+    this.feed.flush();
     if (run && step !== undefined) this.post({ type: 'select', run: run.id, step });
   }
 
@@ -269,7 +285,7 @@ export class LandscapePanel implements Disposable {
 
   private post(message: ToPanel): void {
     // A hidden page is gone, and what it was sent is lost: it says `ready` when it comes back.
-    if (this.page.ready && this.panel?.visible) void this.panel.webview.postMessage(message);
+    if (this.page.ready && this.panel?.visible) this.outbox.post(message);
   }
 
   private receive(message: unknown): void {
@@ -310,6 +326,7 @@ export class LandscapePanel implements Disposable {
       acknowledge: ({ run, sequence }) => this.feed.acknowledge(run, sequence),
       ask: (question) =>
         void reply({ post: (answer) => this.post(answer) }, panelQuestionChecks, this.answerers, question),
+      used: () => this.used.fire(),
       select: ({ run, step }) => {
         if (run === this.stage.run?.id) this.stage.moveCursor({ step, origin: 'panel' });
       },
@@ -321,6 +338,7 @@ export class LandscapePanel implements Disposable {
       }),
       cancel: () => void commands.executeCommand('lossLandscape.cancel'),
       command: ({ command }) => void commands.executeCommand(pageCommands[command]),
+      openLine: ({ line }) => void commands.executeCommand('lossLandscape.openDataset', line),
       drawn: ({ milliseconds }) => {
         this.page = { ...this.page, drawn: milliseconds };
       },

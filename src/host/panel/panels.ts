@@ -21,9 +21,12 @@ export class Panels implements Disposable, WebviewPanelSerializer<unknown> {
   private used: LandscapePanel;
   private readonly watches = new Map<LandscapePanel, readonly Disposable[]>();
   private readonly changed = new EventEmitter<Scene | undefined>();
+  private readonly scenesChanged = new EventEmitter<void>();
   private readonly moved = new EventEmitter<CursorMove>();
   /** The current panel shows another scene, or another panel is current. */
   readonly onDidChange = this.changed.event;
+  /** An open panel shows something else, or a panel was opened or closed. */
+  readonly onDidChangeScenes = this.scenesChanged.event;
   /** The time cursor of the current panel was moved. */
   readonly onDidMoveCursor = this.moved.event;
   private readonly serializer: Disposable;
@@ -42,6 +45,11 @@ export class Panels implements Disposable, WebviewPanelSerializer<unknown> {
   /** The stage of the current panel. */
   get stage(): Stage {
     return this.used.stage;
+  }
+
+  /** What the open panels show. */
+  get scenes(): readonly Scene[] {
+    return this.list.flatMap(({ isOpen, stage: { scene } }) => (isOpen && scene ? [scene] : []));
   }
 
   /** Where an editor is to be opened that shall not cover the current panel; undefined: where a person works. */
@@ -93,6 +101,7 @@ export class Panels implements Disposable, WebviewPanelSerializer<unknown> {
     this.serializer.dispose();
     for (const panel of this.list) this.remove(panel);
     this.changed.dispose();
+    this.scenesChanged.dispose();
     this.moved.dispose();
   }
 
@@ -103,9 +112,12 @@ export class Panels implements Disposable, WebviewPanelSerializer<unknown> {
       panel.onDidUse(() => this.use(panel)),
       panel.onDidClose(() => {
         if (panel !== this.used) this.remove(panel);
+        this.scenesChanged.fire();
       }),
+      panel.onDidOpen(() => this.scenesChanged.fire()),
       panel.stage.onDidChange((scene) => {
         if (panel === this.used) this.changed.fire(scene);
+        this.scenesChanged.fire();
       }),
       panel.stage.onDidMoveCursor((move) => {
         if (panel === this.used) this.moved.fire(move);

@@ -1,18 +1,12 @@
-import { l10n, ProgressLocation, type Uri, window } from 'vscode';
+import { l10n, type Uri, window } from 'vscode';
 import type { ObjectiveSpec } from '../../core/experiment/experiment';
-import { withLoss } from '../../core/learning/models/suitable';
 import { type Parsed, Problem } from '../../core/problem';
-import type { TableSummary } from '../../protocol/messages';
-import { catalogue, losses, models } from '../catalogue/catalogue';
 import type { App } from '../commands/app';
-import { nameOf } from '../experiments/datasetFile';
-import { takesClasses } from '../experiments/fromSettings';
-import { inert } from '../words/inert';
 import { type Answer, back, type Purpose } from './ask';
+import { chooseTarget } from './chooseTarget';
 import { askDimension } from './dimensionBox';
 import { askFormula } from './formulaBox';
 import { askSource, type Picked } from './sourcePick';
-import { askTarget, canBeTarget } from './targetPick';
 
 /** An objective that a person chose. */
 export interface ChosenObjective {
@@ -71,40 +65,4 @@ async function browse({ title }: Purpose): Promise<Uri | undefined> {
     filters: { [l10n.t('Tables')]: ['csv', 'tsv', 'txt'], [l10n.t('All files')]: ['*'] },
   });
   return uris?.[0];
-}
-
-async function readColumns({ datasets }: App, uri: Uri): Promise<Parsed<TableSummary>> {
-  const data = await datasets.load(uri);
-  return data instanceof Problem ? data : data.table;
-}
-
-/** The usual loss where the target is a text and the settings have one for numbers. */
-const lossOfClasses = 'softmaxCrossEntropy';
-
-/** The objective over a dataset's file; the target is asked when it is not clear. */
-export async function chooseTarget(
-  app: App,
-  uri: Uri,
-  canGoBack: boolean,
-  purpose: Purpose,
-): Promise<Answer<Parsed<ObjectiveSpec>>> {
-  const table = await window.withProgress(
-    { location: ProgressLocation.Window, title: inert(l10n.t('Reading {0}…', nameOf(uri))) },
-    () => readColumns(app, uri),
-  );
-  if (table instanceof Problem) return table;
-  // With fewer than two columns that can be a target there is nothing to ask: opening it says what is missing.
-  const [only, ...others] = table.columns.filter(canBeTarget(table));
-  const clear = table.clearTarget ?? (others.length === 0 ? (only ?? table.columns[0])?.name : undefined);
-  const target =
-    clear ?? (await askTarget(table, { ...purpose, title: purpose.titleOn(nameOf(uri)), canGoBack }));
-  if (target === undefined || target === back) return target;
-  const { loss } = app.settings.read(uri);
-  const isText = table.columns.some(({ name, kind }) => name === target && kind === 'text');
-  const usual = { kind: 'dataset', file: uri.toString(), target, model: { name: models[0].id } } as const;
-  return withLoss(
-    { ...usual, loss: losses[0].id },
-    isText && !takesClasses(loss) ? lossOfClasses : loss,
-    catalogue,
-  );
 }

@@ -20,14 +20,18 @@ export const informs = note(InputBoxValidationSeverity.Info);
 export const warns = note(InputBoxValidationSeverity.Warning);
 export const refuses = note(InputBoxValidationSeverity.Error);
 
-/** Shows a box whose text is judged while it is typed, blanks alone excepted; Enter waits for the judgement of what then stands in it. */
+/**
+ * Shows a box whose text is judged while it is typed; Enter waits for the judgement of what then stands in it.
+ * @param empty the judgement of blanks alone
+ */
 export function askJudged<T>(
   box: InputBox,
   judge: (text: string) => Promise<Judgement<T>>,
+  empty: Judgement<T> = {},
 ): Promise<Answer<T>> {
   return ask<T, InputBox>(box, (input, answer) => {
     const judged = new Newest<Judgement<T>>(
-      async (text) => (text.trim() === '' ? {} : judge(text)),
+      async (text) => (text.trim() === '' ? empty : judge(text)),
       ({ note }) => {
         input.busy = false;
         input.validationMessage = note;

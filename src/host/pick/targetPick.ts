@@ -1,41 +1,46 @@
-import { l10n, QuickInputButtons } from 'vscode';
+import { l10n, type QuickInputButton, QuickInputButtons, ThemeIcon } from 'vscode';
 import type { ColumnSummary, TableSummary } from '../../protocol/messages';
 import { inert, withIcon } from '../words/inert';
 import { shortNumber } from '../words/shortNumber';
 import { type Answer, ask } from './ask';
+import { moreOptions } from './doubtPick';
 import { type PlainItem, quickPick } from './inputs';
 
 interface ColumnItem extends PlainItem {
   readonly column: string;
 }
 
-/** Asks which number column of a table is to be predicted; `canGoBack` when there is a question before. */
+/** Asks which column of a table is to be predicted, with a button for how the file is read; `before` it so many questions were asked. */
 export function askTarget(
   table: TableSummary,
-  {
-    title,
-    canGoBack,
-    more = 0,
-  }: { readonly title: string; readonly canGoBack: boolean; readonly more?: number },
-): Promise<Answer<string>> {
+  { title, before, more = 0 }: { readonly title: string; readonly before: number; readonly more?: number },
+): Promise<Answer<string | typeof moreOptions>> {
   const placeholder = l10n.t('Choose the column to predict; the other number columns are the features');
   const pick = quickPick<ColumnItem>({ title, placeholder });
   pick.matchOnDescription = true;
-  if (canGoBack) {
-    pick.buttons = [QuickInputButtons.Back];
-    pick.step = 2;
-    pick.totalSteps = 2 + more;
+  pick.buttons = [...(before > 0 ? [QuickInputButtons.Back] : []), optionsButton];
+  if (before > 0) {
+    pick.step = before + 1;
+    pick.totalSteps = before + 1 + more;
   }
   pick.items = table.columns.filter(canBeTarget(table)).map(columnItem);
   // Most tables have their target in the last column.
   pick.activeItems = pick.items.slice(-1);
-  return ask<string, typeof pick>(pick, (input, answer) => [
+  return ask<string | typeof moreOptions, typeof pick>(pick, (input, answer) => [
+    input.onDidTriggerButton((button) => {
+      if (button === optionsButton) answer(moreOptions);
+    }),
     input.onDidAccept(() => {
       const [item] = input.selectedItems;
       if (item) answer(item.column);
     }),
   ]);
 }
+
+const optionsButton: QuickInputButton = {
+  iconPath: new ThemeIcon('settings-gear'),
+  tooltip: l10n.t('Reading options…'),
+};
 
 /** Numbers can be predicted, and words where there are numbers to predict them from. */
 export function canBeTarget({ columns }: TableSummary): (column: ColumnSummary) => boolean {

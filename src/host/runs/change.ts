@@ -1,7 +1,7 @@
 import { l10n, type Uri } from 'vscode';
 import { settingFault } from '../../core/catalogue/checkSettings';
 import { find } from '../../core/catalogue/entry';
-import { type Budget, type Experiment, limits } from '../../core/experiment/experiment';
+import { type Budget, type DatasetSpec, type Experiment, limits } from '../../core/experiment/experiment';
 import type { ObjectiveSource } from '../../core/objective/opened';
 import { type Parsed, Problem } from '../../core/problem';
 import { optimizers, schedules } from '../catalogue/catalogue';
@@ -97,6 +97,23 @@ function readOnce(
     const settings = known.get(`${scope}`) ?? read(scope);
     known.set(`${scope}`, settings);
     return settings;
+  };
+}
+
+/** All are on another reading of their dataset; a start of another number of parameters is left out. */
+export function otherReading(reader: SettingsReader, objective: DatasetSpec): Change {
+  const again = newSettings(reader, []);
+  return {
+    source: (experiment) => {
+      const source = again.source(experiment);
+      return source instanceof Problem ? source : { ...source, objective };
+    },
+    experiment: (walker, terrains) => {
+      const { start, ...rest } = again.experiment(walker, terrains);
+      const fits = start?.length === terrains.after.view.length;
+      return { ...rest, ...(fits && { start }), objective };
+    },
+    leavesGhost: false,
   };
 }
 

@@ -9,6 +9,7 @@ import {
 } from 'vscode';
 import { type Handlers, receive } from '../../protocol/channel';
 import { type FromTable, protocolVersion, type ToTable } from '../../protocol/messages';
+import { messagesIn, Outbox } from '../../protocol/outbox';
 import { Feed } from '../panel/feed';
 import { pageHtml, pageOptions } from '../panel/page';
 import { tableChecks } from '../panel/pageMessages';
@@ -27,6 +28,9 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
   private readonly log: Log;
   private view: WebviewView | undefined;
   private ready = false;
+  private readonly outbox = new Outbox<ToTable>((messages) => {
+    void this.view?.webview.postMessage(messages);
+  });
   private readonly feed = new Feed((message) => this.post(message));
   private readonly subscriptions: readonly Disposable[];
 
@@ -50,9 +54,8 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
     this.view = view;
     this.ready = false;
     view.webview.options = pageOptions(this.extension);
-    view.webview.onDidReceiveMessage((message) => {
-      const fault = receive(tableChecks, this.handlers, message);
-      if (fault !== undefined) this.log.warn(`The trajectory view: ${fault}`);
+    view.webview.onDidReceiveMessage((came) => {
+      for (const message of messagesIn(came)) this.receive(message);
     });
     view.onDidDispose(() => {
       this.view = undefined;
@@ -72,12 +75,10 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
     if (!this.ready) return;
     const { scene } = this.panels.stage;
     const shown = scene && currentOf(scene);
-    this.post({
-      type: 'run',
-      run: shown && runPicture(shown),
-      places: this.panels.current.rowPlaces ?? { names: [] },
-    });
-    this.feed.show(shown ? [shown] : []);
+    const places = this.panels.current.rowPlaces ?? { names: [] };
+    const run = shown && runPicture(shown);
+    this.feed.show(shown ? [shown] : [], () => this.post({ type: 'run', run, places }));
+    this.select(this.panels.stage.step);
   }
 
   private select(step: number | undefined): void {
@@ -85,8 +86,13 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
     if (run) this.post({ type: 'select', run: run.id, ...(step === undefined ? {} : { step }) });
   }
 
+  private receive(message: unknown): void {
+    const fault = receive(tableChecks, this.handlers, message);
+    if (fault !== undefined) this.log.warn(`The trajectory view: ${fault}`);
+  }
+
   private post(message: ToTable): void {
-    if (this.ready && this.view?.visible) void this.view.webview.postMessage(message);
+    if (this.ready && this.view?.visible) this.outbox.post(message);
   }
 
   private readonly handlers: Handlers<FromTable> = {
@@ -96,8 +102,6 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
       this.ready = true;
       this.feed.restart();
       this.send();
-      const { step } = this.panels.stage;
-      if (step !== undefined) this.select(step);
     },
     acknowledge: ({ run, sequence }) => this.feed.acknowledge(run, sequence),
     select: ({ run, step }) => {

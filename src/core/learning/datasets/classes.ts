@@ -25,11 +25,18 @@ export function classesOf(column: Column, rows: Int32Array): Parsed<Classes> {
       `Column ${shown(column.name)} has ${labels.length} different values in ${rows.length} rows, which are too many classes (at most ${mostClasses}): choose a column of classes as target, or a loss for numbers such as mse.`,
     );
   const all = areClassNumbers(labels) ? upTo(labels[labels.length - 1]) : labels;
-  if (all.length < 2)
-    return new Problem(
-      `Column ${shown(column.name)} has one value only, ${shown(String(all[0]))}: choose a target with at least two classes.`,
-    );
+  if (all.length < 2) return oneClass(column, labels[0]);
   return placed(column, rows, all);
+}
+
+function oneClass({ name }: Column, label: number | string): Problem {
+  const what =
+    label === 0
+      ? 'class 0 in every row, and whole numbers are the numbers of their own classes: there is no other to tell it from'
+      : `one value only, ${shown(String(label))}`;
+  return new Problem(
+    `Column ${shown(name)} has ${what}. Choose a target with at least two classes, or add rows of another class.`,
+  );
 }
 
 /** The two classes of a target column, in the same order; 0 and 1 are two classes also where only one of them occurs. */

@@ -1,73 +1,48 @@
-import type { TrainingData } from '../datasets/table';
+import { factor, newPivotedQr } from '../../algebra/householder';
+import { backSubstitute } from '../../algebra/linearSystem';
+import { biasFor, type Design, unseenDirections } from './design';
 
-/** Multiplications, about, that take a second: larger problems are left to the optimizers. */
+/** Multiplications, about, that take a second. */
 const mostWork = 4e8;
 
 /**
- * The exact minimum of squared error for the linear model, a weight per feature and then the bias:
- * QR by modified Gram–Schmidt on centred, scaled columns (Björck 1967; Golub & Van Loan §5.2.8).
- * 2 · rows · n² multiplications. Undefined when columns are collinear (no single minimum) or the work is too much.
+ * The minimum of squared error of the linear model, a weight for each feature and, where there is one, the bias. Where
+ * many weights predict the same, those of smallest ‖(weights, bias)‖, to which gradient descent from 0 leads and which
+ * NumPy's lstsq gives: any solution less its part along what no prediction shows. Undefined where that is too much work.
+ * Golub & Van Loan (2013), Matrix Computations, §5.5.
  */
-export function leastSquares(data: TrainingData): number[] | undefined {
-  const { rows, features, target } = data;
-  const n = data.featureNames.length;
-  if (2 * rows * n * n > mostWork || rows < n + 1) return undefined;
-  const means = new Float64Array(n);
-  const columns = Array.from({ length: n }, (_, j) => centred(rows, (i) => features[i * n + j], means, j));
-  const targetMean = new Float64Array(1);
-  const residual = centred(rows, (i) => target[i], targetMean, 0);
-  const triangle: Float64Array[] = [];
-  const projections = new Float64Array(n);
-  for (let j = 0; j < n; j++) {
-    const q = columns[j];
-    const before = length(q);
-    const above = new Float64Array(j + 1);
-    // Twice is enough (Kahan, Parlett): the second pass removes what rounding left of the first.
-    for (let pass = 0; pass < 2; pass++) for (let k = 0; k < j; k++) above[k] += remove(q, columns[k]);
-    const rest = length(q);
-    if (!(rest > 1e-10 * before)) return undefined;
-    for (let i = 0; i < rows; i++) q[i] /= rest;
-    above[j] = rest;
-    triangle.push(above);
-    projections[j] = remove(residual, q);
-  }
-  const weights = backSubstitute(triangle, projections);
-  const bias = weights.reduce((sum, weight, j) => sum - weight * means[j], targetMean[0]);
-  return [...weights, bias];
+export function leastSquares(design: Design): number[] | undefined {
+  const unseen = unseenDirections(design);
+  const n = design.lengths.length;
+  if (2 * n * unseen.length ** 2 > mostWork) return undefined;
+  const solution = basicSolution(design);
+  if (unseen.length > 0) removeUnseen(solution, unseen);
+  return Array.from(design.hasBias ? solution : solution.subarray(0, n));
 }
 
-function centred(
-  rows: number,
-  value: (row: number) => number,
-  means: Float64Array,
-  place: number,
-): Float64Array {
-  const column = Float64Array.from({ length: rows }, (_, i) => value(i));
-  const mean = column.reduce((sum, v) => sum + v, 0) / rows;
-  means[place] = mean;
-  return column.map((v) => v - mean);
+/** The solution in which dependent columns have the weight 0, and its bias. */
+function basicSolution(design: Design): Float64Array {
+  const { qr, pivots, lengths, means } = design;
+  const { matrix, right, order } = qr;
+  const n = order.length;
+  const scaled = right.slice(0, pivots);
+  backSubstitute(matrix, n, scaled, pivots);
+  const solution = new Float64Array(n + 1);
+  for (let k = 0; k < pivots; k++) solution[order[k]] = scaled[k] / lengths[order[k]];
+  solution[n] = biasFor(design, solution) + means[n];
+  return solution;
 }
 
-function length(v: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < v.length; i++) sum += v[i] * v[i];
-  return Math.sqrt(sum);
-}
-
-/** Removes from v its part along the unit vector q; returns that part's length. */
-function remove(v: Float64Array, q: Float64Array): number {
-  let along = 0;
-  for (let i = 0; i < v.length; i++) along += v[i] * q[i];
-  for (let i = 0; i < v.length; i++) v[i] -= along * q[i];
-  return along;
-}
-
-/** Solves R w = p for the upper triangle R, given column by column. */
-function backSubstitute(triangle: readonly Float64Array[], p: Float64Array): number[] {
-  const weights = Array.from(p);
-  for (let j = weights.length - 1; j >= 0; j--) {
-    weights[j] /= triangle[j][j];
-    for (let k = 0; k < j; k++) weights[k] -= triangle[j][k] * weights[j];
-  }
-  return weights;
+/** Takes from a solution its projection on directions that are independent: ‖solution − Σ zₖ·directionₖ‖ smallest. */
+function removeUnseen(solution: Float64Array, directions: readonly Float64Array[]): void {
+  const count = directions.length;
+  const qr = newPivotedQr(solution.length, count);
+  for (let i = 0; i < solution.length; i++)
+    for (let k = 0; k < count; k++) qr.matrix[i * count + k] = directions[k][i];
+  qr.right.set(solution);
+  factor(qr);
+  const shares = qr.right.slice(0, count);
+  backSubstitute(qr.matrix, count, shares);
+  for (let k = 0; k < count; k++)
+    for (let i = 0; i < solution.length; i++) solution[i] -= shares[k] * directions[qr.order[k]][i];
 }

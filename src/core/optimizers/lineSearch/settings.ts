@@ -132,9 +132,9 @@ export const damping: NumberSetting = {
   kind: 'number',
   id: 'damping',
   label: 'Initial damping',
-  symbol: 'λ',
+  symbol: 'δ',
   description:
-    'How strongly the first step is held back towards steepest descent; later ones adapt. 0 is Gauss–Newton.',
+    'How strongly the first step is held back: it is at most 0.1/δ times as long as the start, each parameter in the unit of its effect; later bounds adapt. MINPACK’s factor of 100 is 0.001 here; with 0 the first step is Gauss–Newton’s.',
   default: 1e-3,
   minimum: 0,
 };

@@ -1,0 +1,34 @@
+// Installs on Debian, as root, the programs beside which the tests compare where they find them: `node scripts/peers.mjs`.
+// What is there already is left alone; elsewhere it says what is missing, and those tests are skipped, and counted.
+import { spawnSync } from 'node:child_process';
+
+/** Debian packages, each with a command that succeeds where it is not needed any more. @type {readonly { name: string, check: readonly string[] }[]} */
+const packages = [
+  { name: 'python3-numpy', check: ['/usr/bin/python3', '-c', 'import numpy'] },
+  { name: 'python3-scipy', check: ['/usr/bin/python3', '-c', 'import scipy.optimize'] },
+];
+
+/** @param {readonly string[]} command */
+function succeeds([program, ...args]) {
+  return spawnSync(program, args, { stdio: 'ignore' }).status === 0;
+}
+
+const apt = ['apt-get', '-q', '-y', '-o', 'Dpkg::Use-Pty=0'];
+
+/** @param {readonly string[]} args */
+function runApt(args) {
+  const [program, ...options] = apt;
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  return (
+    spawnSync(program, [...options, ...args], { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0
+  );
+}
+
+const missing = packages.filter(({ check }) => !succeeds(check)).map(({ name }) => name);
+if (missing.length > 0) {
+  const isRootOnDebian = process.getuid?.() === 0 && succeeds(['apt-get', '--version']);
+  console.log(`${isRootOnDebian ? 'Installing' : 'Not there:'} ${missing.join(', ')}`);
+  const install = ['install', '--no-install-recommends', ...missing];
+  if (isRootOnDebian && !runApt(install) && !(runApt(['update']) && runApt(install)))
+    console.log('They could not be installed: the tests that need them are skipped.');
+}

@@ -1,0 +1,121 @@
+import { l10n, ProgressLocation, type Uri, window } from 'vscode';
+import type { ObjectiveSpec } from '../../core/experiment/experiment';
+import type { ReadOptions } from '../../core/learning/datasets/readOptions';
+import { withLoss } from '../../core/learning/models/suitable';
+import { type Parsed, Problem } from '../../core/problem';
+import type { TableSummary } from '../../protocol/messages';
+import { catalogue, losses, models } from '../catalogue/catalogue';
+import type { App } from '../commands/app';
+import { nameOf } from '../experiments/datasetFile';
+import { takesClasses } from '../experiments/fromSettings';
+import { inert } from '../words/inert';
+import { type Answer, back, type Purpose } from './ask';
+import { askDoubts, moreOptions } from './doubtPick';
+import { askReadOptions } from './readingOptions';
+import { askTarget, canBeTarget } from './targetPick';
+
+/** A table, and the options with which it was read. */
+interface ReadTable {
+  readonly table: TableSummary;
+  readonly read: ReadOptions;
+  /** A person was asked how it is to be read. */
+  readonly asked: boolean;
+}
+
+/**
+ * The objective over a dataset's file. How it is to be read is asked when that was doubtful, once for a file; the target
+ * is asked when it is not clear.
+ */
+export async function chooseTarget(
+  app: App,
+  uri: Uri,
+  canGoBack: boolean,
+  purpose: Purpose,
+): Promise<Answer<Parsed<ObjectiveSpec>>> {
+  let known: Answer<Parsed<ReadTable>> = await readTable(app, uri, canGoBack);
+  for (;;) {
+    if (known === undefined || known === back || known instanceof Problem) return known;
+    const { table, read, asked } = known;
+    const title = purpose.titleOn(nameOf(uri));
+    const before = Number(canGoBack) + Number(asked);
+    const target = clearTarget(table) ?? (await askTarget(table, { ...purpose, title, before }));
+    if (target === moreOptions) {
+      const other = await withOtherOptions(app, uri, read);
+      if (other !== back) known = other;
+    } else if (target === back && asked) known = await readDoubtful(app, uri, canGoBack);
+    else return typeof target === 'string' ? objectiveOn(app, uri, { table, read }, target) : target;
+  }
+}
+
+/** With fewer than two columns that can be a target there is nothing to ask: opening it says what is missing. */
+function clearTarget(table: TableSummary): string | undefined {
+  const [only, ...others] = table.columns.filter(canBeTarget(table));
+  return table.clearTarget ?? (others.length === 0 ? (only ?? table.columns[0])?.name : undefined);
+}
+
+/** A file's table, as a person wanted it the last time; options that do not fit the file any more are forgotten. */
+async function readTable(app: App, uri: Uri, canGoBack: boolean): Promise<Answer<Parsed<ReadTable>>> {
+  const read = app.readings.of(uri);
+  const table = read && (await load(app, uri, read));
+  if (read && table && !(table instanceof Problem)) return { table, read, asked: false };
+  return readDoubtful(app, uri, canGoBack);
+}
+
+/** A file's table as the reader finds it; a person is asked where that is doubtful. */
+async function readDoubtful(app: App, uri: Uri, canGoBack: boolean): Promise<Answer<Parsed<ReadTable>>> {
+  const table = await load(app, uri, {});
+  if (table instanceof Problem) return table;
+  if (table.doubts.length === 0) return { table, read: {}, asked: false };
+  const title = l10n.t('How {0} is read', nameOf(uri));
+  for (;;) {
+    const answer = await askDoubts(table.doubts, { title, canGoBack });
+    if (answer === undefined || answer === back) return answer;
+    const known = await (answer === moreOptions
+      ? withOtherOptions(app, uri, {})
+      : remembered(app, uri, answer));
+    if (known !== back) return known;
+  }
+}
+
+/** A file's table with the options that a person sets. */
+async function withOtherOptions(app: App, uri: Uri, now: ReadOptions): Promise<Answer<Parsed<ReadTable>>> {
+  const read = await askReadOptions(app.datasets, uri, now);
+  return read === undefined || read === back ? read : remembered(app, uri, read);
+}
+
+async function remembered(app: App, uri: Uri, read: ReadOptions): Promise<Parsed<ReadTable>> {
+  const table = await load(app, uri, read);
+  if (table instanceof Problem) return table;
+  app.readings.remember(uri, read);
+  return { table, read, asked: true };
+}
+
+async function load({ datasets }: App, uri: Uri, read: ReadOptions): Promise<Parsed<TableSummary>> {
+  const title = inert(l10n.t('Reading {0}…', nameOf(uri)));
+  const data = await window.withProgress({ location: ProgressLocation.Window, title }, () =>
+    datasets.load(uri, read),
+  );
+  return data instanceof Problem ? data : data.table;
+}
+
+/** The usual loss where the target is a text and the settings have one for numbers. */
+const lossOfClasses = 'softmaxCrossEntropy';
+
+function objectiveOn(
+  app: App,
+  uri: Uri,
+  { table, read }: Pick<ReadTable, 'table' | 'read'>,
+  target: string,
+): ObjectiveSpec {
+  const { loss } = app.settings.read(uri);
+  const isText = table.columns.some(({ name, kind }) => name === target && kind === 'text');
+  const usual = {
+    kind: 'dataset',
+    file: uri.toString(),
+    ...(Object.keys(read).length > 0 && { read }),
+    target,
+    model: { name: models[0].id },
+    loss: losses[0].id,
+  } as const;
+  return withLoss(usual, isText && !takesClasses(loss) ? lossOfClasses : loss, catalogue);
+}

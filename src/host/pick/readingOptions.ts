@@ -1,0 +1,102 @@
+import { l10n, QuickInputButtons, type Uri } from 'vscode';
+import type { ReadOptions } from '../../core/learning/datasets/readOptions';
+import { type Parsed, Problem } from '../../core/problem';
+import type { TableSummary } from '../../protocol/messages';
+import { nameOf } from '../experiments/datasetFile';
+import type { Datasets } from '../experiments/datasets';
+import { inert, mostOfMessage, withIcon } from '../words/inert';
+import { type Answer, ask, back } from './ask';
+import { type PlainItem, quickPick, section } from './inputs';
+import { type ReadOption, readOptions } from './readOption';
+
+interface OptionItem extends PlainItem {
+  readonly option?: ReadOption;
+  readonly answers?: 'done' | 'reset';
+}
+
+/**
+ * Asks for the options with which a file is to be read, until a person is content with what comes of them; what is not set
+ * the reader decides. Nothing is asked about what was set for single columns: that stays.
+ */
+export async function askReadOptions(
+  datasets: Datasets,
+  uri: Uri,
+  read: ReadOptions = {},
+): Promise<Answer<ReadOptions>> {
+  let options = read;
+  for (;;) {
+    const answer = await askOption(await tableOf(datasets, uri, options), options, nameOf(uri));
+    if (answer === undefined || answer === back) return answer;
+    if (answer === 'done') return options;
+    if (answer === 'reset') {
+      options = {};
+      continue;
+    }
+    const title = `${nameOf(uri)}: ${answer.label}`;
+    // Columns are chosen from all that there are.
+    const table = await tableOf(datasets, uri, { ...options, leaveOut: [] });
+    const changed = await answer.ask(options, title, table instanceof Problem ? [] : table.columns);
+    if (changed === undefined) return undefined;
+    if (changed !== back) options = defined({ ...options, ...changed });
+  }
+}
+
+async function tableOf(datasets: Datasets, uri: Uri, read: ReadOptions): Promise<Parsed<TableSummary>> {
+  const data = await datasets.load(uri, read);
+  return data instanceof Problem ? data : data.table;
+}
+
+const defined = (options: ReadOptions): ReadOptions =>
+  Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+
+function askOption(
+  table: Parsed<TableSummary>,
+  options: ReadOptions,
+  file: string,
+): Promise<Answer<ReadOption | 'done' | 'reset'>> {
+  const placeholder = l10n.t('Choose what the reader is not to decide by itself');
+  const pick = quickPick<OptionItem>({ title: l10n.t('How {0} is read', file), placeholder });
+  pick.buttons = [QuickInputButtons.Back];
+  pick.items = [
+    doneItem(table),
+    ...section(
+      '',
+      readOptions.map((option) => optionItem(option, options)),
+    ),
+    ...section<OptionItem>('', Object.keys(options).length === 0 ? [] : [resetItem()]),
+  ];
+  return ask<ReadOption | 'done' | 'reset', typeof pick>(pick, (input, answer) => [
+    input.onDidAccept(() => {
+      const [item] = input.selectedItems;
+      const chosen = item?.option ?? item?.answers;
+      if (chosen) answer(chosen);
+    }),
+  ]);
+}
+
+/** What comes of the options: columns and rows, or why there are none. */
+function doneItem(table: Parsed<TableSummary>): OptionItem {
+  if (table instanceof Problem)
+    return {
+      label: withIcon('error', l10n.t('It cannot be read so')),
+      detail: inert(table.message, mostOfMessage),
+    };
+  const names = table.columns.map(({ name }) => name).join(', ');
+  return {
+    label: withIcon('check', l10n.t('Read it so')),
+    description: inert(l10n.t('{0} rows', table.rows)),
+    detail: inert(names),
+    answers: 'done',
+  };
+}
+
+const resetItem = (): OptionItem => ({
+  label: withIcon('discard', l10n.t('Let the reader decide everything')),
+  answers: 'reset',
+});
+
+const optionItem = (option: ReadOption, options: ReadOptions): OptionItem => ({
+  label: inert(option.label),
+  description: inert(option.shown(options) ?? l10n.t('decided by the reader')),
+  option,
+});
