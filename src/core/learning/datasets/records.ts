@@ -58,6 +58,13 @@ export class Records {
     return end >= 0 ? this.text.slice(start, end) : this.text.slice(start, -1 - end).replaceAll('""', '"');
   }
 
+  /** The text of a record, from its first cell to its last. */
+  whole(record: number): string {
+    const first = this.firstCells.at(record);
+    const end = this.ends.at(first + this.width(record) - 1);
+    return this.text.slice(this.starts.at(first), end >= 0 ? end : -1 - end);
+  }
+
   beginRecord(line: number): void {
     this.firstCells.push(this.cells);
     this.lines.push(line);

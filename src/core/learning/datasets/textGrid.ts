@@ -51,10 +51,10 @@ function gridOf(
   { preamble, separator }: TextFrame,
   options: ReadOptions,
 ): Parsed<CellGrid> {
-  const table = findTable(records);
+  const table = findTable(records, separator);
   const { first, width } = table;
-  const header = table.rowNames
-    ? rowNamesHeader(records)
+  const header = table.names
+    ? { names: table.names, line: records.line(0), firstRow: 1, warnings: [], doubts: [] }
     : (commentedHeader(records, table, preamble, separator, options.header) ??
       findHeader(records, first, width, options.header));
   const rows = selectRows(records, {
@@ -79,12 +79,6 @@ function gridOf(
     ],
     doubts: [...header.doubts, ...rows.doubts],
   };
-}
-
-/** R leaves out the name of the first column. */
-function rowNamesHeader(records: Records): TableHeader {
-  const names = Array.from({ length: records.width(0) }, (_, column) => records.cell(0, column));
-  return { names: ['', ...names], line: records.line(0), firstRow: 1, warnings: [], doubts: [] };
 }
 
 /** The names in the last line of comment above rows without names, as NumPy's savetxt writes them. */
