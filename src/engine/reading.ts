@@ -5,17 +5,18 @@ import type { FormulaReading, ReadRequest } from '../protocol/messages';
 
 /** Reads a formula that a person is typing, as a run or a check would. */
 export function readTyped(typed: ReadRequest): FormulaReading {
-  const parameterNames = namesIn(typed);
-  if (!(parameterNames instanceof Problem)) return { parameterNames };
-  const { message, span } = parameterNames;
+  const read = reading(typed);
+  if (!(read instanceof Problem)) return read;
+  const { message, span } = read;
   return { fault: { message, ...(span && { span }) } };
 }
 
-function namesIn({ text, gradientOf }: ReadRequest): Parsed<readonly string[]> {
+function reading({ text, gradientOf }: ReadRequest): Parsed<FormulaReading> {
   if (gradientOf) {
     const slopes = readGradient(text, gradientOf);
-    return slopes instanceof Problem ? slopes : gradientOf;
+    return slopes instanceof Problem ? slopes : { parameterNames: gradientOf, remarks: [] };
   }
   const formula = readFormula(text);
-  return formula instanceof Problem ? formula : formula.parameterNames(usualDimension(formula));
+  if (formula instanceof Problem) return formula;
+  return { parameterNames: formula.parameterNames(usualDimension(formula)), remarks: formula.remarks };
 }

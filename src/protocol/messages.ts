@@ -1,6 +1,7 @@
 import type { GradientCheck } from '../core/analysis/gradientCheck';
 import type { SettingValue } from '../core/catalogue/entry';
 import type { DatasetSpec, Experiment, GradientSpec, RunSpec } from '../core/experiment/experiment';
+import type { Remark } from '../core/expression/language/remarks';
 import type { Doubt } from '../core/learning/datasets/doubt';
 import type { ReadOptions } from '../core/learning/datasets/readOptions';
 import type { Prediction } from '../core/learning/models/prediction';
@@ -74,7 +75,7 @@ export interface ReadRequest {
 
 /** What a typed formula was found to be: one in these parameters, or what is wrong with it and where. */
 export type FormulaReading =
-  | { readonly parameterNames: readonly string[] }
+  | { readonly parameterNames: readonly string[]; readonly remarks: readonly Remark[] }
   | { readonly fault: Pick<Problem, 'message' | 'span'> };
 
 /** A row of features for a trained model; the model is given whole, so that no objective need be open. */

@@ -17,7 +17,5 @@ export const smoothFormulas: readonly (readonly [text: string, n: number])[] = [
   ['mod(x y, 4) + 3 % (x + 4) + where(x == y, 1/0, x y)', 2],
   ...[...functions.keys()]
     .filter((name) => functions.get(name)?.most === 1 && name !== 'not')
-    .map(
-      (name) => [`${name}(${name.endsWith('acosh') || name === 'arccosh' ? 'x + 1.5' : 'x'}) y`, 2] as const,
-    ),
+    .map((name) => [`${name}(${/^a.*cosh$/.test(name) ? 'x + 1.5' : 'x'}) y`, 2] as const),
 ];

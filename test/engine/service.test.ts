@@ -277,13 +277,21 @@ suite('a formula is read while it is typed', () => {
     [{ text: 'x^2 + 3*y^2' }, ['x', 'y']],
     [{ text: 'a = 3; (w - a)^2' }, ['w']],
     [{ text: 'sum(x^2)' }, ['x0', 'x1']],
-    [{ text: 'x4^2' }, ['x0', 'x1', 'x2', 'x3', 'x4']],
+    [{ text: 'x4^2' }, ['x1', 'x2', 'x3', 'x4']],
     [{ text: '2x, 6y', gradientOf }, gradientOf],
   ];
   for (const [request, parameterNames] of texts)
     test(`${request.text} has the parameters ${parameterNames}`, async () => {
-      assert.deepEqual(answerOf(await new Client().ask('read', request)), { parameterNames });
+      assert.deepEqual(answerOf(await new Client().ask('read', request)), { parameterNames, remarks: [] });
     });
+
+  test('what was not taken as it stands there comes with it', async () => {
+    const remark = { kind: 'readAs', written: 'xy', reading: 'x·y', span: { position: 4, length: 2 } };
+    assert.deepEqual(answerOf(await new Client().ask('read', { text: 'x + xy' })), {
+      parameterNames: ['x', 'y'],
+      remarks: [remark],
+    });
+  });
 
   const faults: readonly [request: ReadRequest, message: RegExp, span: Span][] = [
     [{ text: 'x^2 + foo(y)' }, /character 7/, { position: 6, length: 3 }],

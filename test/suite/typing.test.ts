@@ -124,7 +124,9 @@ suite('what a person types is judged by the engine', () => {
       note: { message: '2 parameters: x, y', severity: Info },
     });
     const many = await judgeFormula(client, 'x39^2');
-    assert.equal(many.note?.message, '40 parameters: x0, x1, x2, x3, x4, x5, x6, …');
+    assert.equal(many.note?.message, '39 parameters: x1, x2, x3, x4, x5, x6, x7, …');
+    const product = await judgeFormula(client, 'x^2 + 2xy');
+    assert.deepEqual(product.note, { message: '2 parameters: x, y — `xy` read as x·y', severity: Info });
     const { value, note } = await judgeFormula(client, 'x^2 + foo(y)');
     assert.equal(value, undefined);
     assert.equal(note?.severity, Wrong);

@@ -106,6 +106,25 @@ step('a formula with an error is explained while it is typed, then runs', async 
   assert.equal(await landscape.finished('x^2 + 3*y^2'), 'budget');
 });
 
+step(
+  'how a formula was read is shown while it is typed, and stays beside its landscape',
+  async (landscape, bench) => {
+    await landscape.openFormulaBox();
+    await bench.type('x^2 + xy + y^2');
+    const message = bench.quickInput.locator('.quick-input-message');
+    await message.filter({ hasText: '2 parameters: x, y — `xy` read as x·y' }).waitFor();
+    await bench.shot(shotPath('formula-reading.png'));
+    await bench.type('\\frac{1}{2}x_{1}^{2}+\\sin x_{2}');
+    await message.filter({ hasText: '2 parameters: x1, x2' }).waitFor();
+    await bench.type('x^2 + xy + y^2');
+    await message.filter({ hasText: 'read as x·y' }).waitFor();
+    await bench.press('Enter');
+    assert.equal(await landscape.finished('x^2 + xy + y^2'), 'budget');
+    await landscape.panel.locator('.remarks .toggle').click();
+    await landscape.panel.locator('#remarks', { hasText: '“xy” is read as x·y.' }).waitFor();
+  },
+);
+
 step('Escape at any question ends silently', async (landscape, bench) => {
   await landscape.openFormulaBox();
   await bench.press('Escape');

@@ -1,7 +1,9 @@
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
-import { findParameters, type Parameters } from './language/parameters';
+import { type Mentions, mentions } from './language/mentions';
+import { findParameters, namesOf, type Parameters } from './language/parameters';
 import { answer, refuseWhole } from './language/refusal';
+import type { Remark } from './language/remarks';
 import { parseFormulaText } from './language/statements';
 import type { FormulaSyntax } from './language/syntax';
 import type { NodeId } from './tape/operations';
@@ -21,7 +23,11 @@ export interface WrittenOut {
  *
  * **Parameters** are all names that are neither constants (pi, e, …) nor defined: x y z w u v a b t θ in this order, or,
  * with names of one's own among them, in the order of their first appearance; or x0, x1, … (x[0], x_0, x₀, `x[-1]` the
- * last, `n` their number); or those that a heading `f(w, b) =` declares, in its order.
+ * last, `n` their number), from x1 on where none has the index 0; or those that a heading `f(w, b) =` declares, in its order.
+ * **Words** of letters that stand for parameters are products (`2xy`; language/products.ts has the rule), e and E are Euler's
+ * number unless they stand beside c and d or other capitals, constants and functions may have capitals (Pi, Sin).
+ * **Other languages**: the heads of Python, MATLAB, R, Julia, JavaScript, C and Mathematica, LaTeX, and comments are read
+ * (language/source.ts). What was not taken as it stands there is in `remarks`; what could mean two things is refused.
  * **Definitions** `a = 3; r = sqrt(x^2 + y^2);` stand before the formula, each ended by `;` or its line's end.
  * **Products** need no sign (2x, 3(y-1)); powers bind before signs and to the right: -x^2 is −(x²), 2^3^2 is 512; 1/2x is (1/2)·x.
  * **Conditions** are comparisons (0 < x < 1, ==, !=) joined by and, or, not (&&, ||, !); they are 1 or 0, and any number but 0
@@ -37,6 +43,8 @@ export interface FormulaText {
   readonly smallestDimension: number;
   /** Whether it stands for a function in every dimension, as sum(x^2) does. */
   readonly anyDimension: boolean;
+  /** What was not taken as it stands there, for a person to see whether it is what was meant. */
+  readonly remarks: readonly Remark[];
   /** One name for each of n parameters, in the order of the axes. */
   parameterNames(n: number): string[];
   /** The operations of the formula in n parameters. */
@@ -48,19 +56,46 @@ export function readFormula(text: string): Parsed<FormulaText> {
   return answer(() => {
     if (text.trim() === '') refuseWhole('There is no formula yet: type one, for example x^2 + 3*y^2.', text);
     const syntax = parseFormulaText(text);
-    const parameters = findParameters(syntax);
+    const parameters = counted(syntax, findParameters(syntax));
     const dimension = findDimension(text, syntax, parameters);
     return {
       text,
       ...dimension,
-      parameterNames: (n) =>
-        parameters.kind === 'named'
-          ? [...parameters.names]
-          : Array.from({ length: n }, (_, i) => `${parameters.name}${i}`),
+      remarks: remarksOn(text, syntax, parameters),
+      parameterNames: (n) => namesOf(parameters, n),
       writeOut: (n, precision) =>
         wrongDimension(n, dimension) ?? answer(() => writeOut(text, syntax, parameters, n, precision)),
     };
   });
+}
+
+/**
+ * The parameters, with a vector's elements counted from 1 where its formula counts so: it has no element with the index 0,
+ * no sum that begins there, and neither stands for all of them nor for the last. What its language says comes first.
+ */
+function counted(syntax: FormulaSyntax, parameters: Parameters): Parameters {
+  if (parameters.kind === 'named' || syntax.first !== undefined) return parameters;
+  if (namesIn(syntax).countsFromZero) return parameters;
+  for (let n = 1; n <= 3; n++) {
+    const { lowest } = unfold(syntax, parameters, n, new Tape('float64'), { tentative: true });
+    if (lowest !== undefined) return { ...parameters, first: lowest > 0 ? 1 : 0 };
+  }
+  return parameters;
+}
+
+/** Those of the parser, and that elements in brackets are counted from 1, as their names alone do not say it. */
+function remarksOn(text: string, syntax: FormulaSyntax, parameters: Parameters): readonly Remark[] {
+  const { remarks } = syntax;
+  if (parameters.kind === 'named' || parameters.first === 0) return remarks;
+  const { name } = parameters;
+  const span = namesIn(syntax).places.get(name);
+  const behind = span && text.slice(span.position + span.length).trimStart()[0];
+  if (span === undefined || (behind !== '[' && behind !== '(')) return remarks;
+  return [...remarks, { kind: 'fromOne', written: behind === '[' ? `${name}[1]` : `${name}(1)`, span }];
+}
+
+function namesIn({ definitions, body }: FormulaSyntax): Mentions {
+  return mentions([...definitions.map(({ value }) => value), body]);
 }
 
 /** How many parameters it has when nobody says: two where it can have any number, for a picture. */

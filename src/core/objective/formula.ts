@@ -3,6 +3,7 @@ import type { FormulaSpec } from '../experiment/experiment';
 import { culpritAt } from '../expression/culprit';
 import { preparedObjective } from '../expression/formulaObjective';
 import { readFormula, usualDimension } from '../expression/formulaText';
+import { remarkSentence } from '../expression/language/remarks';
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { visible } from '../text/visible';
@@ -33,7 +34,7 @@ function* openFormula(spec: FormulaSpec, precision: Precision): Sliced<Parsed<Op
     start,
     view: n === 1 ? [curveView(exact, start[0])] : Array.from({ length: n }, () => [-5, 5] as const),
     minima: [],
-    warnings: [],
+    warnings: formula.remarks.map((remark) => ({ text: remarkSentence(remark) })),
   };
   const operations = written.tape.nodes.length;
   return yield* opened({ objective: spec, precision }, exact, description, {

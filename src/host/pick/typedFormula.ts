@@ -1,5 +1,7 @@
 import { l10n } from 'vscode';
+import type { Remark } from '../../core/expression/language/remarks';
 import { Problem } from '../../core/problem';
+import { visible } from '../../core/text/visible';
 import type { ReadRequest } from '../../protocol/messages';
 import type { EngineClient } from '../engine/client';
 import { informs, type Judgement, refuses, warns } from './judged';
@@ -10,7 +12,10 @@ export type FormulaReader = Pick<EngineClient, 'ask'>;
 
 /** What a typed formula is, or what is wrong with it and where. */
 export const judgeFormula = (reader: FormulaReader, text: string): Promise<Judgement<string>> =>
-  judge(reader, { text }, parametersText);
+  judge(reader, { text }, (names, remarks) => {
+    const read = remarksText(remarks);
+    return read === '' ? parametersText(names) : `${parametersText(names)} — ${read}`;
+  });
 
 /** The same for the formulas of a gradient in these parameters. */
 export const judgeGradient = (
@@ -22,14 +27,14 @@ export const judgeGradient = (
 async function judge(
   reader: FormulaReader,
   typed: ReadRequest,
-  textOf?: (parameterNames: readonly string[]) => string,
+  textOf?: (parameterNames: readonly string[], remarks: readonly Remark[]) => string,
 ): Promise<Judgement<string>> {
   const { text } = typed;
   const reading = await reader.ask('read', typed);
   // Whoever runs it all the same will be told what is wrong.
   if (reading instanceof Problem) return { value: text, note: warns(reading.message) };
   if ('fault' in reading) return { note: refuses(problemText(text, reading.fault)) };
-  return { value: text, ...(textOf && { note: informs(textOf(reading.parameterNames)) }) };
+  return { value: text, ...(textOf && { note: informs(textOf(reading.parameterNames, reading.remarks)) }) };
 }
 
 /** For example "2 parameters: x, y". */
@@ -37,4 +42,28 @@ function parametersText(names: readonly string[]): string {
   const n = names.length;
   const shown = n > 8 ? [...names.slice(0, 7), '…'] : names;
   return n === 1 ? l10n.t('1 parameter: {0}', shown[0]) : l10n.t('{0} parameters: {1}', n, shown.join(', '));
+}
+
+const mostRemarks = 4;
+
+/** For example "`xy` read as x·y; `% bowl` left out". */
+function remarksText(remarks: readonly Remark[]): string {
+  const shown = remarks.slice(0, mostRemarks).map(remarkText);
+  return [...shown, ...(remarks.length > mostRemarks ? ['…'] : [])].join('; ');
+}
+
+function remarkText(remark: Remark): string {
+  const written = visible(remark.written);
+  switch (remark.kind) {
+    case 'readAs':
+      return l10n.t('`{0}` read as {1}', written, visible(remark.reading));
+    case 'leftOut':
+      return l10n.t('`{0}` left out as a comment', written);
+    case 'parameter':
+      return l10n.t('`{0}` read as a parameter', written);
+    case 'oneName':
+      return l10n.t('`{0}` read as one name', written);
+    case 'fromOne':
+      return l10n.t('`{0}` read as the first parameter', written);
+  }
 }

@@ -1,17 +1,17 @@
 import { refuse } from './refusal';
 import type { Name } from './syntax';
-import { type Token, tokenize } from './tokens';
+import { endOf, type NameToken, type Token } from './tokens';
 
 const deepestNesting = 200;
 
 /** A place in the tokens of a text, that only moves forward. */
 export class TokenCursor {
-  private readonly tokens: readonly Token[];
+  private readonly tokens: Token[];
   private next = 0;
   private depth = 0;
 
-  constructor(text: string) {
-    this.tokens = tokenize(text);
+  constructor(tokens: readonly Token[]) {
+    this.tokens = [...tokens];
   }
 
   peek(ahead = 0): Token {
@@ -58,6 +58,24 @@ export class TokenCursor {
     return token.kind === 'name' ? nameOf(token) : refuse(`Expected ${what}`, token.span);
   }
 
+  /** The token that was taken last. */
+  get taken(): Token {
+    return this.tokens[this.next - 1];
+  }
+
+  /** Whether the next token stands right behind the one before, without a blank. */
+  get isGlued(): boolean {
+    return this.next > 0 && endOf(this.taken) === this.peek().span.position;
+  }
+
+  /** Makes two bars of a `||` that comes next: in |x||y| it ends one pair and begins another. */
+  splitBars(): void {
+    const { text, span } = this.peek();
+    if (text !== '||') return;
+    const bar = (position: number): Token => ({ kind: 'symbol', text: '|', span: { position, length: 1 } });
+    this.tokens.splice(this.next, 1, bar(span.position), bar(span.position + 1));
+  }
+
   /** Runs a part of the parser one level deeper. */
   nested<T>(parse: () => T): T {
     if (++this.depth > deepestNesting)
@@ -69,6 +87,6 @@ export class TokenCursor {
 }
 
 /** A token that is a name, as syntax. */
-export function nameOf({ name, span }: Token & { kind: 'name' }): Name {
+export function nameOf({ name, span }: NameToken): Name {
   return { kind: 'name', name, span };
 }

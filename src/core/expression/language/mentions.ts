@@ -6,12 +6,14 @@ import type { Syntax } from './syntax';
 export interface Mentions {
   /** Where each name, vectors included, stands first. */
   readonly places: ReadonlyMap<string, Span>;
-  /** Names that are no vectors with an index, no constants and not n. */
+  /** Names that are no vectors with an index, and neither constants nor n unless these are parameters here. */
   readonly names: ReadonlySet<string>;
   /** Names with an index in brackets. */
   readonly vectors: ReadonlySet<string>;
   /** Names inside sum(…) without a range, which runs over a vector's elements. */
   readonly wholeVectors: ReadonlySet<string>;
+  /** Whether a sum's index begins at 0. */
+  readonly countsFromZero: boolean;
 }
 
 interface Mention {
@@ -21,11 +23,12 @@ interface Mention {
 }
 
 /** Collects the names of expressions. Walks with a list instead of recursion, because sums are deep. */
-export function mentions(expressions: readonly Syntax[]): Mentions {
+export function mentions(expressions: readonly Syntax[], letters: ReadonlySet<string> = new Set()): Mentions {
   const places = new Map<string, Span>();
   const names = new Set<string>();
   const vectors = new Set<string>();
   const wholeVectors = new Set<string>();
+  let countsFromZero = false;
   const note = (name: string, span: Span) => {
     const known = places.get(name);
     if (!known || span.position < known.position) places.set(name, span);
@@ -34,17 +37,22 @@ export function mentions(expressions: readonly Syntax[]): Mentions {
   for (let item = todo.pop(); item; item = todo.pop()) {
     const { syntax, bound, whole } = item;
     todo.push(...children(item));
+    if (syntax.kind === 'fold') countsFromZero ||= isZero(syntax.range?.from);
     if (syntax.kind === 'element') {
       note(syntax.vector, syntax.span);
       vectors.add(syntax.vector);
     }
     if (syntax.kind !== 'name' || bound.includes(syntax.name)) continue;
     note(syntax.name, syntax.span);
-    if (syntax.name === 'n' || constants.has(syntax.name)) continue;
+    if ((syntax.name === 'n' || constants.has(syntax.name)) && !letters.has(syntax.name)) continue;
     names.add(syntax.name);
     if (whole) wholeVectors.add(syntax.name);
   }
-  return { places, names, vectors, wholeVectors };
+  return { places, names, vectors, wholeVectors, countsFromZero };
+}
+
+function isZero(syntax: Syntax | undefined): boolean {
+  return syntax?.kind === 'number' && syntax.value === 0;
 }
 
 function children({ syntax, bound, whole }: Mention): Mention[] {

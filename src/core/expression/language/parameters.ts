@@ -9,7 +9,14 @@ import type { FormulaSyntax, Name } from './syntax';
  */
 export type Parameters =
   | { readonly kind: 'named'; readonly names: readonly string[] }
-  | { readonly kind: 'vector'; readonly name: string };
+  /** `first` is the index of its first element. */
+  | { readonly kind: 'vector'; readonly name: string; readonly first: 0 | 1 };
+
+/** The names of n parameters, in the order of the axes. */
+export function namesOf(parameters: Parameters, n: number): string[] {
+  if (parameters.kind === 'named') return [...parameters.names];
+  return Array.from({ length: n }, (_, i) => `${parameters.name}${i + parameters.first}`);
+}
 
 /** The usual names of parameters: a formula in these alone has them as its axes in this order. */
 const letters: readonly string[] = ['x', 'y', 'z', 'w', 'u', 'v', 'a', 'b', 't', 'θ'];
@@ -21,23 +28,27 @@ export function elementIndex(name: string, vector: string): number | undefined {
 }
 
 /**
- * The parameters of a formula: the declared ones; else a vector where elements are numbered (x0), have an index
- * (w[0]) or are summed over (sum(x^2)); else all names that are neither constants nor defined: the usual letters
- * in their order, or, when there are others too, all of them in the order in which they first appear.
+ * The parameters of a formula: the declared ones; else a vector where the elements of x alone are numbered (x0, x1), or where
+ * elements have an index (w[0]) or are summed over (sum(x^2)); else all names that are neither constants nor defined: the
+ * usual letters in their order, or, when there are others too, all of them in the order in which they first appear.
+ * Elements are counted from 0, or from where the formula's language does.
  */
-export function findParameters({ parameters: declared, definitions, body }: FormulaSyntax): Parameters {
+export function findParameters(syntax: FormulaSyntax): Parameters {
+  const { parameters: declared, definitions, body, letters: own, first = 0 } = syntax;
   const defined = new Set(definitions.map(({ name }) => name));
-  const found = mentions([...definitions.map(({ value }) => value), body]);
+  const found = mentions([...definitions.map(({ value }) => value), body], own);
   const free = (names: ReadonlySet<string>) =>
     inOrder(names, found.places).filter((name) => !defined.has(name));
   const [names, vectors, wholeVectors] = [found.names, found.vectors, found.wholeVectors].map(free);
   for (const name of [...vectors, ...names, ...(declared ?? []).map((parameter) => parameter.name)])
     refuseReserved(name, found.places.get(name));
-  if (declared) return declaredParameters(declared, vectors.length > 0 || wholeVectors.length > 0);
-  if (names.some((name) => elementIndex(name, 'x') !== undefined)) return { kind: 'vector', name: 'x' };
   const candidates = [...vectors, ...wholeVectors];
+  if (declared) return declaredParameters(declared, candidates.length > 0, first);
+  const isElement = (name: string): boolean => elementIndex(name, 'x') !== undefined;
+  if (names.some(isElement) && (candidates.length > 0 || names.every(isElement) || found.places.has('n')))
+    return { kind: 'vector', name: 'x', first };
   const vector = candidates.find((name) => letters.includes(name)) ?? candidates[0];
-  if (vector !== undefined) return { kind: 'vector', name: vector };
+  if (vector !== undefined) return { kind: 'vector', name: vector, first };
   const usual = letters.filter((letter) => names.includes(letter));
   return { kind: 'named', names: usual.length === names.length ? usual : names };
 }
@@ -52,10 +63,12 @@ function refuseReserved(name: string, span: Span = { position: 0, length: 1 }): 
   if (name in Object.prototype) refuse(`The name '${name}' is reserved`, span, 'choose another one');
 }
 
-function declaredParameters(declared: readonly Name[], asVector: boolean): Parameters {
+function declaredParameters(declared: readonly Name[], asVector: boolean, first: 0 | 1): Parameters {
   const names = declared.map(({ name }) => name);
   const twice = declared.find(({ name }, place) => names.indexOf(name) < place);
   if (twice)
     refuse(`The parameter '${twice.name}' is declared twice`, twice.span, 'give each parameter its own name');
-  return asVector && names.length === 1 ? { kind: 'vector', name: names[0] } : { kind: 'named', names };
+  return asVector && names.length === 1
+    ? { kind: 'vector', name: names[0], first }
+    : { kind: 'named', names };
 }

@@ -1,19 +1,22 @@
 import type { Span } from '../../problem';
+import { CallParser } from './calls';
 import { nameOf, type TokenCursor } from './cursor';
-import { constants, type NamedFunction } from './functions';
+import { FoldParser } from './folds';
+import { constants } from './functions';
+import type { OperandParser, ParserContext } from './operands';
 import { refuse } from './refusal';
-import type { BinaryOperator, Comparison, ComparisonOperator, FoldKind, Syntax } from './syntax';
-import { type Token, words } from './tokens';
+import type { BinaryOperator, Comparison, ComparisonOperator, Syntax } from './syntax';
+import { endOf, type NameToken, type Token, words } from './tokens';
 
-/** The folds that typed formulas may call. */
-const folds: ReadonlyMap<string, FoldKind> = new Map([
-  ['sum', 'sum'],
-  ['prod', 'prod'],
-  ['mean', 'mean'],
+/** What people type for a symbol of another spelling, as they meet it in other languages. */
+const misplaced: ReadonlyMap<string, string> = new Map([
+  ['|', 'write |x| or abs(x) for the absolute value, and || or the word or between conditions'],
+  ['&', 'write && or the word and between conditions'],
+  ['{', 'write parentheses ( ) in place of braces'],
+  ['}', 'write parentheses ( ) in place of braces'],
+  ['!', 'a factorial cannot be written: give its value'],
+  ['@', 'write a*b for a product, and products of matrices term by term'],
 ]);
-
-/** Those that kernels of optimizers may call. */
-export const kernelFolds: ReadonlyMap<string, FoldKind> = new Map([...folds, ['norm', 'norm']]);
 
 const comparisons: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '==', '!=']);
 
@@ -21,17 +24,19 @@ const comparisons: ReadonlySet<string> = new Set(['<', '<=', '>', '>=', '==', '!
  * Recursive descent. Powers bind tightest and to the right, then signs and !, then products, sums, comparisons,
  * not, and, or; conditionals bind loosest and to the right: a ? b : c ? d : e is a ? b : (c ? d : e).
  */
-export class ExpressionParser {
-  /** Names that stand for numbers, even where they are written before a parenthesis. */
-  readonly declared = new Set<string>();
+export class ExpressionParser implements OperandParser {
   private readonly cursor: TokenCursor;
-  private readonly known: ReadonlyMap<string, NamedFunction>;
-  private readonly folds: ReadonlyMap<string, FoldKind>;
+  private readonly context: ParserContext;
+  private readonly calls: CallParser;
+  private readonly folds: FoldParser;
+  /** How many pairs of bars are open. */
+  private bars = 0;
 
-  constructor(cursor: TokenCursor, known: ReadonlyMap<string, NamedFunction>, knownFolds = folds) {
+  constructor(cursor: TokenCursor, context: ParserContext) {
     this.cursor = cursor;
-    this.known = known;
-    this.folds = knownFolds;
+    this.context = context;
+    this.calls = new CallParser(cursor, this, context);
+    this.folds = new FoldParser(cursor, this);
   }
 
   /** `c ? a : b`, `a if c else b`, or what has no condition. */
@@ -63,10 +68,14 @@ export class ExpressionParser {
   /** Refuses what is left when an expression has ended. */
   refuseRest(): never {
     const { text, span } = this.cursor.peek();
+    const between = this.cursor.taken?.kind === 'number' && this.cursor.peek(1).kind === 'number';
+    const comma = between
+      ? 'write decimals with a point, as in 0.5, and thousands without a comma'
+      : 'a comma stands between the arguments of a function only; decimals have a point, as in 0.5';
     return refuse(
       `Unexpected '${text}'`,
       span,
-      text === ',' ? 'write decimals with a point, as in 0.5' : 'check what stands before it',
+      text === ',' ? comma : (misplaced.get(text) ?? 'check what stands before it'),
     );
   }
 
@@ -127,7 +136,7 @@ export class ExpressionParser {
     );
   }
 
-  private sum(): Syntax {
+  sum(): Syntax {
     let left = this.product();
     while (this.cursor.at('+') || this.cursor.at('-'))
       left = this.binary(left, this.cursor.peek().text as '+' | '-', () => this.product());
@@ -136,24 +145,42 @@ export class ExpressionParser {
 
   private product(): Syntax {
     const { cursor } = this;
+    const start = cursor.peek().span.position;
     let left = this.signed();
-    for (;;) {
-      if (cursor.at('*') || cursor.at('/') || cursor.at('%'))
+    for (let divided = false; ; ) {
+      if (cursor.at('*') || cursor.at('/') || cursor.at('%')) {
+        divided = cursor.at('/');
         left = this.binary(left, cursor.peek().text as '*' | '/' | '%', () => this.signed());
-      else if (this.atFactor()) left = this.implicitProduct(left);
-      else return left;
+      } else if (this.atFactor()) {
+        left = this.implicitProduct(left, divided ? start : undefined);
+        divided = false;
+      } else return left;
     }
   }
 
-  private atFactor(): boolean {
+  atFactor(): boolean {
     const { kind, text } = this.cursor.peek();
-    return (kind === 'name' && !words.has(text)) || (kind === 'symbol' && text === '(');
+    if (kind === 'name') return !words.has(text) && text !== 'for';
+    if (kind !== 'symbol') return false;
+    return (
+      text === '(' || (text === '|' && this.bars === 0) || (text === '[' && this.cursor.taken.kind !== 'name')
+    );
   }
 
-  /** 2x, 3(y-1), x y: a product without a sign. */
-  private implicitProduct(left: Syntax): Syntax {
-    const { span } = this.cursor.peek();
-    return { kind: 'binary', operator: '*', left, right: this.power(), span };
+  /** 2x, 3(y-1), x y: a product without a sign. Behind a division it is told how far that goes. */
+  implicitProduct(left: Syntax, divisionStart?: number): Syntax {
+    const { cursor } = this;
+    const { span } = cursor.peek();
+    const quotientEnd = cursor.taken ? endOf(cursor.taken) : 0;
+    const isNear = cursor.isGlued;
+    const right = this.power();
+    if (divisionStart !== undefined && isNear) {
+      const written = this.context.text.slice(divisionStart, endOf(cursor.taken));
+      const quotient = this.context.text.slice(divisionStart, quotientEnd);
+      const reading = `(${quotient})·${this.context.text.slice(quotientEnd, endOf(cursor.taken))}`;
+      this.context.remarks.readAs(written, reading, span);
+    }
+    return { kind: 'binary', operator: '*', left, right, span };
   }
 
   private binary(left: Syntax, operator: BinaryOperator, operand: () => Syntax): Syntax {
@@ -164,49 +191,116 @@ export class ExpressionParser {
   private signed(): Syntax {
     const { cursor } = this;
     const { span } = cursor.peek();
-    if (cursor.takeIf('-')) return { kind: 'negation', operand: cursor.nested(() => this.signed()), span };
+    if (cursor.takeIf('-')) return this.negated(span);
     if (cursor.takeIf('!'))
       return { kind: 'call', name: 'not', operands: [cursor.nested(() => this.signed())], span };
     return cursor.takeIf('+') ? cursor.nested(() => this.signed()) : this.power();
   }
 
-  private power(): Syntax {
-    const base = this.atom();
-    if (!this.cursor.at('^')) return base;
-    return this.binary(base, '^', () => this.cursor.nested(() => this.signed()));
+  /** -x^2 is −(x²), but a spreadsheet computes (−x)². */
+  private negated(span: Span): Syntax {
+    const opens = this.cursor.at('(');
+    const operand = this.cursor.nested(() => this.signed());
+    const isEnclosed = opens && this.cursor.taken.text === ')';
+    if (
+      operand.kind === 'binary' &&
+      operand.operator === '^' &&
+      !isEnclosed &&
+      /^\s*=/.test(this.context.text)
+    )
+      refuse(
+        'In a spreadsheet a sign goes before a power: this is not clear',
+        span,
+        'write -(x^2), or (-x)^2 for what a spreadsheet computes',
+      );
+    return { kind: 'negation', operand, span };
   }
 
-  private atom(): Syntax {
+  power(): Syntax {
+    const { cursor } = this;
+    const start = cursor.peek().span.position;
+    const base = this.atom();
+    if (!cursor.at('^')) return base;
+    const power = this.binary(base, '^', () => cursor.nested(() => this.signed()));
+    if (base.kind === 'number' || (base.kind === 'name' && base.name === 'e')) this.remarkPower(start);
+    return power;
+  }
+
+  /** e^2x: only the number is in the exponent. */
+  private remarkPower(start: number): void {
+    const { cursor } = this;
+    const { taken, isGlued } = cursor;
+    const next = cursor.peek();
+    if (taken.kind !== 'number' || !isGlued || next.kind !== 'name' || words.has(next.text)) return;
+    const [power, factor] = [
+      this.context.text.slice(start, endOf(taken)),
+      this.context.text.slice(endOf(taken), endOf(next)),
+    ];
+    this.context.remarks.readAs(power + factor, `(${power})·${factor}`, taken.span);
+  }
+
+  atom(): Syntax {
     const token = this.cursor.take();
     if (token.kind === 'number') return { kind: 'number', value: token.value, span: token.span };
     if (token.kind === 'name' && (token.text === 'if' || !words.has(token.text))) return this.named(token);
-    if (token.text === '(') {
-      const inner = this.cursor.nested(() => this.expression());
-      this.cursor.expect(')');
-      return inner;
-    }
+    if (token.text === '(') return this.enclosed(() => this.cursor.nested(() => this.expression()));
+    if (token.text === '[') return this.enclosed(() => this.cursor.nested(() => this.expression()), ']');
+    if (token.text === '|' || token.text === '||') return this.absolute(token);
     if (token.kind === 'end') refuse('Something is missing', token.span, 'the formula ends too early');
     return refuse(
       `Unexpected '${token.text}'`,
       token.span,
-      'a number, a name or a parenthesis is missing here',
+      misplaced.get(token.text) ?? 'a number, a name or a parenthesis is missing here',
     );
   }
 
-  private named(token: Token & { kind: 'name' }): Syntax {
+  /** |x|, and ||x|| of a number, which is the same. */
+  private absolute(open: Token): Syntax {
+    const { cursor } = this;
+    const outer = this.bars;
+    this.bars = outer + 1;
+    const inside = cursor.nested(() =>
+      open.text === '||' ? this.absolute({ ...open, text: '|' }) : this.sum(),
+    );
+    cursor.splitBars();
+    if (!cursor.takeIf('|')) refuse("The bar '|' is not closed", open.span, misplaced.get('|'));
+    this.bars = outer;
+    return { kind: 'call', name: 'abs', operands: [inside], span: open.span };
+  }
+
+  /** What is inside parentheses: bars that are open around them do not end in them. */
+  enclosed<T>(parse: () => T, close = ')'): T {
+    const outer = this.bars;
+    this.bars = 0;
+    const inner = parse();
+    this.cursor.expect(close);
+    this.bars = outer;
+    return inner;
+  }
+
+  private named(token: NameToken): Syntax {
     const { name, text, span } = token;
     const { cursor } = this;
     if (cursor.at('[')) return this.element(name, span);
-    if (this.declared.has(name)) return nameOf(token);
-    const fold = this.folds.get(name);
-    const callee = this.known.get(name);
-    if ((fold || callee) && !cursor.at('('))
-      refuse(`The function '${text}' has no argument`, span, `write it in parentheses: ${text}(x)`);
-    if (fold) return this.fold(fold, span);
-    if (callee) return this.call(name, text, callee, span);
-    if (text.includes('.') && !constants.has(name))
-      refuse(`Unknown name '${text}'`, span, 'a name has letters, digits and _ only');
-    if (cursor.at('(') && [...name].length > 1 && !constants.has(name) && !/^\p{L}\d+$/u.test(name))
+    if (this.context.declared.has(name)) return nameOf(token);
+    const fold = this.context.folds.get(name);
+    const callee = this.context.functions.get(name);
+    if (fold) {
+      if (!cursor.at('(')) this.calls.refuseBare(token);
+      return this.folds.read(fold, span);
+    }
+    if (callee)
+      return cursor.at('(') ? this.calls.call(name, text, callee, span) : this.calls.bare(token, callee);
+    const base = /^log_(.+)$/u.exec(name)?.[1];
+    if (base !== undefined) return this.calls.logarithm(token, base);
+    if (/\.|::/.test(text) && !constants.has(name))
+      refuse(
+        `Unknown name '${text}'`,
+        span,
+        'a name has letters, digits and _ only; write pow(x, 2) for x.pow(2)',
+      );
+    const isNumber = constants.has(name) || (/^\p{L}\d*$/u.test(name) && !/^[fgh]$/.test(name));
+    if (cursor.at('(') && !isNumber)
       refuse(
         `Unknown function '${text}'`,
         span,
@@ -217,46 +311,12 @@ export class ExpressionParser {
 
   private element(vector: string, span: Span): Syntax {
     this.cursor.expect('[');
-    const index = this.cursor.nested(() => this.expression());
-    this.cursor.expect(']');
+    const index = this.enclosed(() => this.cursor.nested(() => this.expression()), ']');
     return { kind: 'element', vector, index, span };
-  }
-
-  private call(name: string, text: string, callee: NamedFunction, span: Span): Syntax {
-    const { cursor } = this;
-    cursor.expect('(');
-    const operands = [cursor.nested(() => this.expression())];
-    while (cursor.takeIf(',')) operands.push(cursor.nested(() => this.expression()));
-    cursor.expect(')');
-    if (operands.length < callee.fewest || operands.length > callee.most)
-      refuse(`The function '${text}' takes ${argumentCount(callee)}, not ${operands.length},`, span);
-    return { kind: 'call', name, operands, span };
-  }
-
-  /** sum(body), sum(body, i=0..n-1) or sum(body, i, 0, n-1). */
-  private fold(fold: FoldKind, span: Span): Syntax {
-    const { cursor } = this;
-    cursor.expect('(');
-    const body = cursor.nested(() => this.expression());
-    if (cursor.takeIf(')')) return { kind: 'fold', fold, body, span };
-    cursor.expect(',');
-    const index = cursor.name('the name of the index, as in sum(x[i]^2, i=0..n-1),').name;
-    const dots = cursor.at('=');
-    cursor.expect(dots ? '=' : ',');
-    const from = cursor.nested(() => this.expression());
-    cursor.expect(dots ? '..' : ',');
-    const to = cursor.nested(() => this.expression());
-    cursor.expect(')');
-    return { kind: 'fold', fold, body, range: { index, from, to }, span };
   }
 }
 
 /** Every spelling of a conditional is a call of `if`. */
 function conditional(condition: Syntax, then: Syntax, otherwise: Syntax, span: Span): Syntax {
   return { kind: 'call', name: 'if', operands: [condition, then, otherwise], span };
-}
-
-function argumentCount({ fewest, most }: NamedFunction): string {
-  if (most === Number.POSITIVE_INFINITY) return 'two or more arguments';
-  return ['one argument', 'two arguments', 'three arguments'][fewest - 1];
 }

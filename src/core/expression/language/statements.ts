@@ -1,10 +1,13 @@
 import { TokenCursor } from './cursor';
+import { folds, kernelFolds } from './folds';
 import { functions, kernelFunctions } from './functions';
 import { mentions } from './mentions';
-import { ExpressionParser, kernelFolds } from './parse';
+import { ExpressionParser } from './parse';
 import { refuse } from './refusal';
+import { ReadingRemarks } from './remarks';
+import { readSource } from './source';
 import type { Assignment, Definition, FormulaSyntax, Name, Syntax } from './syntax';
-import { words } from './tokens';
+import { tokenize, words } from './tokens';
 
 /** One statement: an expression, perhaps with a name (`a =`) or a heading (`f(x, y) =`) before it. */
 interface Statement {
@@ -15,34 +18,44 @@ interface Statement {
 
 /**
  * Parses a formula: definitions such as `a = 3`, separated by `;` or new lines, then the body, with or without
- * a heading such as `f(x, y) =` or `z =`. Refuses what it cannot read.
+ * a heading such as `f(x, y) =`, `z =` or that of another language. Refuses what it cannot read.
  */
 export function parseFormulaText(text: string): FormulaSyntax {
-  const cursor = new TokenCursor(text);
-  const parser = new ExpressionParser(cursor, functions);
+  const remarks = new ReadingRemarks();
+  const { statements, parameters, first, letters } = readSource(text, remarks);
+  const declared = new Set((parameters ?? []).map(({ name }) => name));
   const definitions: Definition[] = [];
-  for (;;) {
-    const { target, parameters, value } = statement(cursor, parser);
+  for (const [place, { head, tokens }] of statements.entries()) {
+    const cursor = new TokenCursor(tokens);
+    const parser = new ExpressionParser(cursor, { functions, folds, declared, remarks, text });
+    const value = parser.expression();
     if (!cursor.atEnd() && !cursor.at(';')) parser.refuseRest();
-    const { span } = cursor.peek();
-    while (cursor.takeIf(';'));
-    if (cursor.atEnd()) {
+    const { target } = head;
+    if (place === statements.length - 1) {
       checkNames(definitions, { target, parameters, value });
-      return { parameters, definitions, body: value };
+      return { parameters, definitions, body: value, first, letters, remarks: remarks.list };
     }
     if (target === undefined)
-      return refuse('The formula goes on after its last expression', span, lastExpression(parameters));
+      return refuse(
+        'The formula goes on after its last expression',
+        cursor.peek().span,
+        lastExpression(head.parameters),
+      );
     if (functions.has(target.name) || words.has(target.name))
       refuse(`The name '${target.name}' is taken by the language`, target.span, 'choose another one');
     definitions.push({ name: target.name, span: target.span, value });
-    parser.declared.add(target.name);
+    declared.add(target.name);
   }
+  throw new Error('A formula has at least one statement.');
 }
 
 /** Parses one line of a kernel, `target = value`. */
 export function parseAssignment(text: string): Assignment {
-  const cursor = new TokenCursor(text);
-  const parser = new ExpressionParser(cursor, kernelFunctions, kernelFolds);
+  const cursor = new TokenCursor(tokenize(text));
+  const parser = new ExpressionParser(cursor, {
+    ...{ functions: kernelFunctions, folds: kernelFolds, text },
+    ...{ declared: new Set<string>(), remarks: new ReadingRemarks() },
+  });
   const { name } = cursor.name('the name of what is assigned');
   cursor.expect('=');
   const value = parser.expression();
@@ -54,31 +67,6 @@ function lastExpression(parameters: readonly Name[] | undefined): string {
   return parameters
     ? 'put what has a heading such as f(x, y) = last'
     : 'give a result that is used later a name, as in r = x^2 + y^2; r^3';
-}
-
-function statement(cursor: TokenCursor, parser: ExpressionParser): Statement {
-  const parameters = heading(cursor);
-  for (const { name } of parameters ?? []) parser.declared.add(name);
-  const labelled = parameters === undefined && cursor.peek().kind === 'name' && cursor.peek(1).text === '=';
-  const twice = /^[<>=]/.test(cursor.peek(2).text);
-  const target = labelled && !twice ? cursor.name('a name') : undefined;
-  if (target) cursor.expect('=');
-  return { target, parameters, value: parser.expression() };
-}
-
-/** Takes `f(x, y) =` and gives [x, y]; takes nothing and gives undefined where there is no such heading. */
-function heading(cursor: TokenCursor): Name[] | undefined {
-  let end = 0;
-  while (cursor.peek(end).kind === 'name' || /^[(),]$/.test(cursor.peek(end).text)) end++;
-  const tokens = Array.from({ length: end + 1 }, (_, i) => cursor.peek(i));
-  const shape = tokens.map(({ kind, text }) => (kind === 'name' ? 'a' : text)).join('');
-  if (!/^a\(a(,a)*\)=$/.test(shape)) return undefined;
-  for (const _ of tokens) cursor.take();
-  return tokens
-    .slice(1)
-    .flatMap((token) =>
-      token.kind === 'name' ? [{ kind: 'name', name: token.name, span: token.span } as const] : [],
-    );
 }
 
 /** Refuses names that are defined twice, used before or inside their definition, or never used. */

@@ -1,4 +1,5 @@
 import type { Span } from '../../problem';
+import type { Remark } from './remarks';
 
 export type BinaryOperator = '+' | '-' | '*' | '/' | '%' | '^' | 'and' | 'or';
 
@@ -78,6 +79,12 @@ export interface FormulaSyntax {
   readonly parameters?: readonly Name[];
   readonly definitions: readonly Definition[];
   readonly body: Syntax;
+  /** From where on the elements of a vector are counted, where that is known; else it follows from the indices. */
+  readonly first?: 0 | 1;
+  /** Letters that are numbers elsewhere (e, n) and parameters here. */
+  readonly letters: ReadonlySet<string>;
+  /** What was not taken as it stands there, in the order of the text. */
+  readonly remarks: readonly Remark[];
 }
 
 /** One line of an optimizer's kernel: `target = value`. */

@@ -21,6 +21,8 @@ export interface Unfolded {
   readonly needed: number;
   /** Whether the formula has a meaning in every dimension: it uses n, x[-1] or sum(x). */
   readonly anyDimension: boolean;
+  /** The lowest index of an element that is written with one; undefined where there is none, 0 where all are meant or the last. */
+  readonly lowest?: number;
 }
 
 /**
@@ -37,17 +39,20 @@ export function unfold(
   const unfolding = new Unfolding(parameters, n, tape, tentative);
   for (const { name, value } of definitions) unfolding.defined.set(name, lower(value, tape, unfolding));
   const output = lower(body, tape, unfolding);
-  return { output, needed: unfolding.needed, anyDimension: unfolding.anyDimension };
+  const { needed, anyDimension, lowest } = unfolding;
+  return { output, needed, anyDimension, ...(lowest !== undefined && { lowest }) };
 }
 
 class Unfolding implements Scope {
   needed = 1;
   anyDimension = false;
+  lowest: number | undefined;
   /** The entries of the constants and intermediate results defined so far. */
   readonly defined = new Map<string, NodeId>();
   private readonly parameters: Parameters;
   /** The place of each named parameter. */
   private readonly axes: ReadonlyMap<string, number>;
+  private readonly first: 0 | 1;
   private readonly n: number;
   private readonly tape: Tape;
   private readonly tentative: boolean;
@@ -61,6 +66,7 @@ class Unfolding implements Scope {
   constructor(parameters: Parameters, n: number, tape: Tape, tentative: boolean) {
     this.parameters = parameters;
     this.axes = new Map(parameters.kind === 'named' ? parameters.names.map((name, i) => [name, i]) : []);
+    this.first = parameters.kind === 'vector' ? parameters.first : 0;
     this.n = n;
     this.tape = tape;
     this.tentative = tentative;
@@ -98,8 +104,9 @@ class Unfolding implements Scope {
     if (this.parameters.kind !== 'vector' || this.parameters.name !== vector)
       refuse(`The name '${vector}' is no vector here`, span, 'write x[0], x[1], …');
     const place = this.wholeNumber(index, span, 'An index must be a whole number');
-    if (place >= 0) return this.at(place, span);
+    if (place >= 0) return this.numbered(place, span);
     this.anyDimension = true;
+    this.lowest = 0;
     this.needed = Math.max(this.needed, -place);
     return this.at(Math.max(this.tentative ? 0 : -1, this.n + place), span);
   }
@@ -114,7 +121,7 @@ class Unfolding implements Scope {
     const advice =
       parameters.kind === 'named'
         ? `the parameters that are declared are ${parameters.names.join(', ')}`
-        : `the parameters are ${parameters.name}0, ${parameters.name}1, … here: number them all, or give each a name of its own`;
+        : `the parameters are ${parameters.name}${this.first}, ${parameters.name}${this.first + 1}, … here: number them all, or give each a name of its own`;
     return refuse(`Unknown name '${name}'`, span, advice);
   }
 
@@ -129,22 +136,39 @@ class Unfolding implements Scope {
       refuse(
         `The name '${name}' stands for a vector`,
         span,
-        `write one element, ${name}[0], or a sum over all, sum(${name}^2)`,
+        `write one element, ${name}[${this.first}], or a sum over all, sum(${name}^2)`,
       );
     }
     const place = elementIndex(name, parameters.name);
-    return place === undefined ? undefined : this.at(place, span);
+    return place === undefined ? undefined : this.numbered(place, span);
+  }
+
+  /** The element with this index, counted from the first one's. */
+  private numbered(index: number, span: Span): NodeId {
+    const { first } = this;
+    this.lowest = Math.min(this.lowest ?? index, index);
+    if (index < first)
+      refuse(
+        `There is no parameter ${index}`,
+        span,
+        'the elements are counted from 1 here, as in their language',
+      );
+    return this.at(index - first, span);
   }
 
   private at(place: number, span: Span): NodeId {
     if (place >= maximumParameters)
-      refuse(`There is no parameter ${place}`, span, `a formula has at most ${maximumParameters} of them`);
+      refuse(
+        `There is no parameter ${place + this.first}`,
+        span,
+        `a formula has at most ${maximumParameters} of them`,
+      );
     this.needed = Math.max(this.needed, place + 1);
     if ((place >= this.n || place < 0) && !this.tentative)
       refuse(
-        `There is no parameter ${place}`,
+        `There is no parameter ${place + this.first}`,
         span,
-        `with n = ${this.n} they are numbered from 0 to ${this.n - 1}`,
+        `with n = ${this.n} they are numbered from ${this.first} to ${this.n - 1 + this.first}`,
       );
     return this.tape.input(place);
   }
@@ -153,6 +177,7 @@ class Unfolding implements Scope {
     if (this.parameters.kind !== 'vector')
       refuse(`The ${fold.fold} has no range`, fold.span, 'write one, as in sum(i*x, i=1..3)');
     this.anyDimension = true;
+    this.lowest = 0;
     const outer = this.current;
     const value = this.accumulate(fold, 'i', 0, this.n - 1, (i) => {
       this.current = i;

@@ -63,10 +63,16 @@ const areClassNumbers = (labels: readonly (number | string)[]): labels is readon
 
 const upTo = (last: number): number[] => Array.from({ length: last + 1 }, (_, label) => label);
 
-function placed({ values }: Column, rows: Int32Array, labels: readonly (number | string)[]): Classes {
+function placed(
+  { values, ...column }: Column,
+  rows: Int32Array,
+  labels: readonly (number | string)[],
+): Classes {
   const places = new Map(labels.map((label, place) => [label, place]));
   return {
-    names: labels.map(String),
+    names: labels.map(
+      (label) => (column.kind === 'number' && column.words?.[Number(label)]) || String(label),
+    ),
     places: Float64Array.from(rows, (row) => places.get(values[row])!),
   };
 }

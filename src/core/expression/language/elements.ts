@@ -1,0 +1,85 @@
+import { replacePair } from './brackets';
+import { constants, functionName } from './functions';
+import type { NameContext } from './nameContext';
+import type { ReadingRemarks } from './remarks';
+import { isClosing, isOpening, type Token, words } from './tokens';
+
+/** x(1), x_i and xi (where i counts the terms of a sum) are elements: x[1], x[i]. */
+export function asElements(
+  tokens: readonly Token[],
+  context: NameContext,
+  remarks: ReadingRemarks,
+): { tokens: readonly Token[]; first?: 1 } {
+  const indices = indicesOf(tokens);
+  const called = calledByNumber(tokens, context, indices);
+  const changed = [...tokens];
+  for (const [i, token] of tokens.entries())
+    if (token.kind === 'name' && called.has(token.name) && tokens[i + 1]?.text === '(')
+      replacePair(changed, i + 1, '[', ']');
+  const isVector = tokens.some(({ kind, text }) => kind === 'symbol' && text === '[');
+  const read = changed.flatMap((token): readonly Token[] => {
+    if (token.kind !== 'name' || context.own.has(token.name) || token.whole) return [token];
+    const [, base, index] =
+      /^(.+?)_(\p{L})$/u.exec(token.name) ?? /^([xyzwuv])([ijk])$/.exec(token.name) ?? [];
+    if (index === undefined || !(indices.has(index) || (index === 'n' && (isVector || indices.size > 0))))
+      return [token];
+    if (!token.name.includes('_')) remarks.readAs(token.text, `${base}[${index}]`, token.span);
+    return elementTokens(base, index, token);
+  });
+  return { tokens: read, ...(called.size > 0 && { first: 1 as const }) };
+}
+
+function elementTokens(base: string, index: string, { span }: Token): Token[] {
+  return [
+    { kind: 'name', text: base, name: base, span, whole: true },
+    { kind: 'symbol', text: '[', span },
+    { kind: 'name', text: index, name: index, span, whole: true },
+    { kind: 'symbol', text: ']', span },
+  ];
+}
+
+/** The names that count the terms of sums: `sum(t, i=1..n)`, `sum(t, i, 1, n)`, `sum(t for i in range(n))`. */
+function indicesOf(tokens: readonly Token[]): ReadonlySet<string> {
+  const indices = new Set<string>();
+  const open: boolean[] = [];
+  tokens.forEach((token, i) => {
+    if (isOpening(token)) open.push(/^(?:sum|prod|mean)$/i.test(tokens[i - 1]?.text ?? ''));
+    if (isClosing(token)) open.pop();
+    if (token.kind !== 'name' || i === 0) return;
+    const [before, after] = [tokens[i - 1].text, tokens[i + 1]?.text];
+    if (before === 'for' || (before === ',' && open[open.length - 1] && /^[=,]$/.test(after ?? '')))
+      indices.add(token.name);
+  });
+  return indices;
+}
+
+/** Vectors whose elements are written x(1), as in MATLAB: wherever the name stands, a number in parentheses follows. */
+function calledByNumber(
+  tokens: readonly Token[],
+  { declared, first, own }: NameContext,
+  indices: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const called = new Map<string, boolean>();
+  tokens.forEach((token, i) => {
+    if (token.kind !== 'name' || words.has(token.name)) return;
+    const isParameter = declared?.length === 1 && declared[0] === token.name;
+    const isFree =
+      !own.has(token.name) &&
+      /^\p{L}$/u.test(token.name) &&
+      functionName(token.name) === undefined &&
+      !constants.has(token.name);
+    if (!isParameter && !isFree) return;
+    const has = isIndexAt(tokens, i + 1, indices);
+    const known = called.get(token.name);
+    called.set(token.name, first === 1 && isParameter ? has || known === true : has && known !== false);
+  });
+  return new Set([...called].filter(([, has]) => has).map(([name]) => name));
+}
+
+/** Whether a whole number above 0, or a sum's index, stands in parentheses at a place. */
+function isIndexAt(tokens: readonly Token[], place: number, indices: ReadonlySet<string>): boolean {
+  if (tokens[place]?.text !== '(') return false;
+  const [index, next] = [tokens[place + 1], tokens[place + 2]];
+  if (index?.kind === 'name') return indices.has(index.name) && /^[-+)]$/.test(next?.text ?? '');
+  return index?.kind === 'number' && Number.isInteger(index.value) && index.value > 0 && next?.text === ')';
+}
