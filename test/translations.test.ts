@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { firstOrderRace, generalRace } from '../src/core/experiment/race';
+import { findingTemplates } from '../src/core/findings/sentence';
 import { functions } from '../src/core/functions';
 import pageStrings from '../src/host/words/pageStrings.json';
 import type { Strings } from '../src/protocol/strings';
@@ -26,7 +27,7 @@ const stories = [
 /** The texts of the pages, as the host reads them. */
 const pageTexts: readonly string[] = leaves(pageStrings satisfies Omit<Strings, 'optimizers' | 'schedules'>);
 /** The only files that translate what stands in another one. */
-const doors = ['src/host/words/story.ts', 'src/host/words/strings.ts'];
+const doors = ['src/host/words/story.ts', 'src/host/words/strings.ts', 'src/host/words/advice.ts'];
 
 function leaves(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
@@ -37,7 +38,11 @@ const placeholders = (text: string): string[] => [...new Set(text.match(/\{\d\}/
 
 suite('translations', () => {
   const sources = readSources(['src'], /\.ts$/);
-  const used = [...new Set([...sources.values()].flatMap(translatable).concat(stories, pageTexts))].sort();
+  const used = [
+    ...new Set(
+      [...sources.values()].flatMap(translatable).concat(stories, pageTexts, Object.values(findingTemplates)),
+    ),
+  ].sort();
   const korean: Readonly<Record<string, string>> = JSON.parse(
     readFileSync('l10n/bundle.l10n.ko.json', 'utf8'),
   );

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { parseExperiment } from '../core/experiment/checkExperiment';
-import type { Experiment } from '../core/experiment/experiment';
+import type { WrittenExperiment } from '../core/experiment/experiment';
 import { parseCsv } from '../core/learning/datasets/csv';
 import type { ReadOptions } from '../core/learning/datasets/readOptions';
 import { openObjective } from '../core/objective';
@@ -15,7 +15,7 @@ import { decodeUnicode } from '../core/text/unicode';
 import type { InputFiles } from './input';
 
 /** Reads an experiment from its file. */
-export function readExperiment(file: string, inputs: InputFiles): Parsed<Experiment> {
+export function readExperiment(file: string, inputs: InputFiles): Parsed<WrittenExperiment> {
   const text = readJson(file, inputs);
   return text instanceof Problem ? text : parseExperiment(text);
 }

@@ -1,6 +1,11 @@
 import { setImmediate as otherTurns } from 'node:timers/promises';
+import { withChoices } from '../core/analysis/choices';
 import { type Experiment, runSpecOf } from '../core/experiment/experiment';
+import { lookBack } from '../core/findings/lookBack';
+import { inEnglish } from '../core/findings/sentence';
 import type { OpenedObjective } from '../core/objective/opened';
+import { atOnce } from '../core/objective/sliced';
+import { optimizers } from '../core/optimizers';
 import { type Parsed, Problem } from '../core/problem';
 import { prepareRun } from '../core/run/prepare';
 import { csvFormat, jsonFormat, type ReportFormat } from '../core/run/report';
@@ -11,7 +16,7 @@ import type { RunCall } from './call';
 import { open, readExperiment } from './files';
 import { InputFiles } from './input';
 import { openOutput } from './output';
-import { warn } from './terminal';
+import { say, warn } from './terminal';
 
 /** The CLI keeps every step of runs far longer than the panel does. */
 const trajectoryBytes = 512 * 2 ** 20;
@@ -19,10 +24,11 @@ const trajectoryBytes = 512 * 2 ** 20;
 /** Runs an experiment's optimizers and writes what they did. */
 export async function runExperiment({ file, format, out }: RunCall): Promise<Parsed<'done'>> {
   const inputs = new InputFiles();
-  const experiment = readExperiment(file, inputs);
-  if (experiment instanceof Problem) return experiment;
-  const opened = open(experiment, file, inputs);
+  const written = readExperiment(file, inputs);
+  if (written instanceof Problem) return written;
+  const opened = open(written, file, inputs);
   if (opened instanceof Problem) return opened;
+  const experiment = withChoices(written, opened.summary, optimizers);
   const refused = firstRefusal(experiment, opened);
   if (refused) return refused;
   const write = openOutput(out, inputs);
@@ -71,9 +77,11 @@ async function* runOf(
 ): AsyncGenerator<string> {
   const job = prepare(experiment, opened, place, capacityFor(opened.summary.dimension, trajectoryBytes));
   if (job instanceof Problem) throw new Error(job.message);
-  const stop = await walk(job);
-  const { name, schedule } = experiment.optimizers[place];
-  yield* report.run({ optimizer: name, schedule, trajectory: job.trajectory, stop }, place);
+  const spec = runSpecOf(experiment, place);
+  const stop = atOnce(lookBack(opened, spec, job, await walk(job)));
+  const { name, settings, schedule } = experiment.optimizers[place];
+  for (const finding of stop.findings ?? []) say(`${name}: ${inEnglish(finding)}`);
+  yield* report.run({ optimizer: name, settings, schedule, trajectory: job.trajectory, stop }, place);
 }
 
 /** Walks without a pause of more than this, so that a signal is heard. */

@@ -1,3 +1,4 @@
+import type { Sliced } from '../core/objective/sliced';
 import type { Plane } from '../core/plane/plane';
 import { column } from '../core/run/columns';
 import type { KeptIterate } from '../core/run/keptIterates';
@@ -5,7 +6,10 @@ import { type RunJob, run } from '../core/run/run';
 import type { StopReason } from '../core/run/stop';
 import { messageOf } from '../protocol/channel';
 import { RowSender, type SendRows } from '../protocol/stream';
-import { frameMilliseconds, TimeSlices } from './timeSlices';
+import { frameMilliseconds, inSlices, TimeSlices } from './timeSlices';
+
+/** What a look back on a run makes of its end. */
+type LookBack = (stop: StopReason) => Sliced<StopReason>;
 
 /** One run on its way: walks in time slices and streams its rows. */
 export class StreamedWalk {
@@ -15,8 +19,12 @@ export class StreamedWalk {
   private ended = false;
   private acknowledged: () => void = () => {};
 
-  constructor(job: RunJob, send: SendRows) {
+  private readonly lookBack: LookBack | undefined;
+
+  /** @param lookBack says more of an end than the walk itself knows. */
+  constructor(job: RunJob, send: SendRows, lookBack?: LookBack) {
     this.job = job;
+    this.lookBack = lookBack;
     this.sender = new RowSender(job.trajectory, send);
   }
 
@@ -52,12 +60,17 @@ export class StreamedWalk {
    */
   async finish(stopped: (stop: StopReason) => void = () => {}): Promise<StopReason> {
     const { sender } = this;
-    const stop = await this.walk();
+    const stop = await this.seenBack(await this.walk());
     sender.hurry();
     if (!sender.drained) stopped(stop);
     await this.sendAll();
     this.ended = true;
     return stop;
+  }
+
+  private async seenBack(stop: StopReason): Promise<StopReason> {
+    if (!this.lookBack) return stop;
+    return (await inSlices(this.lookBack(stop), () => !this.cancelled)) ?? stop;
   }
 
   private async sendAll(): Promise<void> {

@@ -1,5 +1,6 @@
 import { checkRunSpec } from '../core/experiment/checkRunSpec';
 import type { RunSpec } from '../core/experiment/experiment';
+import { lookBack } from '../core/findings/lookBack';
 import type { OpenedObjective } from '../core/objective/opened';
 import type { Plane } from '../core/plane/plane';
 import { type Parsed, Problem } from '../core/problem';
@@ -26,6 +27,13 @@ export interface WalkListener {
   readonly rows: SendRows;
   /** It has come to its end, and some rows are still to come. */
   stopped(stop: StopReason): void;
+}
+
+/** A run ready to walk, with what it is made of. */
+interface PreparedRun {
+  readonly opened: OpenedObjective;
+  readonly spec: RunSpec;
+  readonly job: RunJob;
 }
 
 /** What was said of a run that has not begun. */
@@ -97,12 +105,13 @@ export class Walks {
 
   private async begin(
     run: string,
-    job: Parsed<RunJob>,
+    prepared: Parsed<PreparedRun>,
     planes: readonly Plane[],
     listener: WalkListener,
   ): Promise<StopReason> {
-    if (job instanceof Problem) return { kind: 'failed', step: 0, message: job.message };
-    const walk = new StreamedWalk(job, listener.rows);
+    if (prepared instanceof Problem) return { kind: 'failed', step: 0, message: prepared.message };
+    const { opened, spec, job } = prepared;
+    const walk = new StreamedWalk(job, listener.rows, (stop) => lookBack(opened, spec, job, stop));
     this.walks.set(run, walk);
     this.begun.set(run, performance.now());
     try {
@@ -128,12 +137,13 @@ export class Walks {
 }
 
 /** A run ready to walk; what throws here is a bug, of which this run alone is to die. */
-function prepared(opened: Parsed<OpenedObjective>, spec: RunSpec): Parsed<RunJob> {
+function prepared(opened: Parsed<OpenedObjective>, spec: RunSpec): Parsed<PreparedRun> {
   if (opened instanceof Problem) return opened;
   try {
     const checked = checkRunSpec(spec, opened.precision);
     if (checked instanceof Problem) return checked;
-    return prepareRun(opened, checked, streamedTrajectory(opened.summary.dimension));
+    const job = prepareRun(opened, checked, streamedTrajectory(opened.summary.dimension));
+    return job instanceof Problem ? job : { opened, spec: checked, job };
   } catch (error) {
     return new Problem(messageOf(error));
   }

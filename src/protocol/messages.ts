@@ -14,6 +14,7 @@ import type { Problem } from '../core/problem';
 import type { StopReason } from '../core/run/stop';
 import type { Warning } from '../core/text/warning';
 import type { Asked, Reply } from './questions';
+import type { RunEnd } from './runEnd';
 
 /** Raised by one when a message changes its meaning; both sides say theirs in `ready`. */
 export const protocolVersion = 3;
@@ -165,7 +166,7 @@ export type FromEngine =
   | { readonly type: 'finished'; readonly run: string; readonly stop: StopReason };
 
 /** How a run stands, for the views. */
-export type RunStatus = 'running' | StopReason['kind'];
+export type RunStatus = 'running' | RunEnd;
 
 /**
  * What a run is in a picture: the current one has the time cursor, the trajectory view and the details; rivals walk
@@ -191,6 +192,8 @@ export interface RunPicture {
   readonly stop?: StopReason;
   /** Why it stopped, in words. */
   readonly ending?: string;
+  /** What was found of it, and what to try next, in words. */
+  readonly advice?: string;
 }
 
 /** How loss is turned into colours and contour levels: the settings `landscape.*`. */
@@ -288,6 +291,8 @@ export type TrajectoryMessage =
       readonly stop: StopReason;
       /** Why, in words. */
       readonly ending: string;
+      /** What was found of it, and what to try next, in words. */
+      readonly advice?: string;
     };
 
 /** What the panel's page asks the extension host. */

@@ -1,5 +1,5 @@
 import type { SettingValue } from '../core/catalogue/entry';
-import type { StopReason } from '../core/run/stop';
+import type { RunEnd } from './runEnd';
 
 /** A setting's symbol ("η") or, where it has none, its label. */
 export interface SettingWords {
@@ -110,7 +110,7 @@ export interface Strings {
     readonly from: string;
     readonly seed: string;
     /** How many runs of a race ended so; {0} is how many. */
-    readonly ended: Readonly<Record<StopReason['kind'], string>>;
+    readonly ended: Readonly<Record<RunEnd, string>>;
     readonly optimizer: string;
     readonly gradientNorm: string;
     readonly status: string;
@@ -123,6 +123,10 @@ export interface Strings {
     readonly cancelled: string;
     readonly failed: string;
     readonly budget: string;
+    readonly saddle: string;
+    /** At a maximum where a minimum was looked for, or the other way round. */
+    readonly wrongExtremum: string;
+    readonly invalidStart: string;
   };
   readonly form: {
     readonly title: string;
@@ -212,6 +216,8 @@ export interface Strings {
     readonly noDecrease: string;
     /** {0} step, {1} steps without progress. */
     readonly plateau: string;
+    /** The same of a run that climbs. */
+    readonly plateauAbove: string;
     /** {0} evaluations, {1} step. */
     readonly evaluationsSpent: string;
     /** {0} step. */

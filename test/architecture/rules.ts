@@ -16,6 +16,7 @@ interface Room {
 /** What the host needs of core to read and name things: no entry of the catalogue, no generated code. */
 const coreOfHost: readonly string[] = [
   'algebra/vector.ts',
+  'analysis/choices.ts',
   'analysis/learningRate.ts',
   'catalogue/checkSettings.ts',
   'catalogue/entry.ts',
@@ -26,6 +27,7 @@ const coreOfHost: readonly string[] = [
   'experiment/experiment.ts',
   'experiment/race.ts',
   'experiment/readExperiment.ts',
+  'findings/sentence.ts',
   'learning/datasets/readOptions.ts',
   'learning/models/suitable.ts',
   'objective/contentKey.ts',
@@ -34,6 +36,8 @@ const coreOfHost: readonly string[] = [
   'precision.ts',
   'problem.ts',
   'run/columns.ts',
+  'run/declared.ts',
+  'run/finding.ts',
   'run/report.ts',
   'run/stop.ts',
   'run/trajectory.ts',

@@ -17,7 +17,7 @@ function finished(stepwise: boolean): FinishedRun {
   });
   for (;;) {
     const { done, value } = walk.next(1e9);
-    if (done) return { optimizer: 'gd', trajectory, stop: value };
+    if (done) return { optimizer: 'gd', settings: { learningRate: 0.01 }, trajectory, stop: value };
   }
 }
 

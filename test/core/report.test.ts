@@ -17,6 +17,7 @@ function finished(optimizer: string, count: number, capacity?: number): Finished
     trajectory.append(Float64Array.of(step, 1 / step, 0.5, 0.1, 2, step + 1, step, -step / 3));
   return {
     optimizer,
+    settings: { learningRate: 0.1 },
     trajectory,
     stop: { kind: 'budget', step: count - 1, of: 'steps', evaluations: count },
   };
@@ -42,6 +43,7 @@ test('runs are written as JSON, floats in shortest round-trip form and others by
       runs: [
         {
           optimizer: 'gd',
+          settings: { learningRate: 0.1 },
           schedule,
           stop: 'budget',
           reason: { kind: 'budget', step: 1, of: 'steps', evaluations: 2 },
@@ -57,6 +59,7 @@ test('runs are written as JSON, floats in shortest round-trip form and others by
         },
         {
           optimizer: 'adam',
+          settings: { learningRate: 0.1 },
           stop: 'budget',
           reason: { kind: 'budget', step: 0, of: 'steps', evaluations: 1 },
           steps: 0,

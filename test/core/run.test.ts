@@ -321,6 +321,7 @@ suite('the generated loop equals the steps to the last bit, in every column', ()
             start: Array.from({ length: n }, (_, i) => Math.fround(1 + i / 7)),
             budget: { steps: 400 },
             stop: rules[rule],
+            ...(values.maximize === true && { maximize: true }),
             trajectory: new Trajectory(n, { capacity: 128 }),
           });
           assert.deepEqual(
@@ -335,7 +336,7 @@ test('every first-order method walks in the generated loop but one that evaluate
     const { loop } = make({ values: { gradientNoise: 0.1, clipNorm: 1 }, precision: 'float64' });
     const expected = family === 'firstOrder' && id !== 'sophia';
     assert.equal(loop !== undefined, expected, id);
-    if (loop) assert.ok(compileWalk(loop, 16, { ...experimentDefaults.stop, patience: 3 }), id);
+    if (loop) assert.ok(compileWalk(loop, 16, { stop: { ...experimentDefaults.stop, patience: 3 } }), id);
   }
 });
 

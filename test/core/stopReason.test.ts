@@ -15,6 +15,14 @@ suite('why a run ended, read back', () => {
     { kind: 'budget', step: 3, of: 'evaluations', evaluations: 4 },
     { kind: 'diverged', step: 3, what: 'gradient' },
     { kind: 'diverged', step: 3, what: 'bound', loss: 2e6, bound: 1e6 },
+    { kind: 'converged', step: 3, rule: 'targetLoss', value: 0, tolerance: 1, every: 4 },
+    { kind: 'stalled', step: 3, rule: 'plateau', lowest: -1, patience: 10, maximize: true },
+    { kind: 'diverged', step: 3, what: 'growth', first: 1, loss: 1e9 },
+    { kind: 'invalidStart', step: 0, what: 'overflow', findings: [{ kind: 'overflow', where: 'start' }] },
+    {
+      ...{ kind: 'budget', step: 3, of: 'steps', evaluations: 4 },
+      findings: [{ kind: 'oscillating', rate: 0.1 }, { kind: 'oscillating' }],
+    },
     { kind: 'cancelled', step: 0 },
     { kind: 'failed', step: 3, message: '' },
   ];
@@ -37,6 +45,10 @@ suite('why a run ended, read back', () => {
     { kind: 'diverged', step: 3, what: 'heat' },
     { kind: 'budget', step: 3, of: ['steps'], evaluations: 4 },
     { kind: 'toString', step: 3 },
+    { kind: 'cancelled', step: 3, findings: {} },
+    { kind: 'cancelled', step: 3, findings: [{ kind: 'treasure' }] },
+    { kind: 'cancelled', step: 3, findings: [{ kind: 'saddle', eigenvalue: -1 }] },
+    { kind: 'cancelled', step: 3, findings: [{ kind: 'noValue', where: 'sea' }] },
   ];
   for (const value of wrong)
     test(`is refused: ${JSON.stringify(value)}`, () => assert.ok(read(value) instanceof Problem));

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { suite, test } from 'node:test';
-import { parseExperiment } from '../../src/core/experiment/checkExperiment';
+import { checkExperiment } from '../../src/core/experiment/checkExperiment';
 import { runSpecOf } from '../../src/core/experiment/experiment';
 import { parseCsv } from '../../src/core/learning/datasets/csv';
 import { openObjective } from '../../src/core/objective';
@@ -24,19 +24,19 @@ const names = readdirSync(folder)
 
 /** The CSV of all runs of an experiment's file. */
 function csvOf(file: string): Iterable<string> {
-  const experiment = value(parseExperiment(readFileSync(file, 'utf8')));
+  const experiment = value(checkExperiment(JSON.parse(readFileSync(file, 'utf8'))));
   const table = (path: string) => {
     const bytes = readFileSync(join(dirname(file), path));
     return { key: path, table: value(parseCsv(bytes, path)) };
   };
   const opened = value(openObjective(experiment, { table }));
   const { dimension, parameterNames } = opened.summary;
-  const finished = experiment.optimizers.map(({ name }, i): FinishedRun => {
+  const finished = experiment.optimizers.map(({ name, settings }, i): FinishedRun => {
     const trajectory = new Trajectory(dimension, { capacity: capacityFor(dimension, 2 ** 26) });
     const steps = run(value(prepareRun(opened, runSpecOf(experiment, i), trajectory)));
     let result = steps.next();
     while (!result.done) result = steps.next(Number.MAX_SAFE_INTEGER);
-    return { optimizer: name, trajectory, stop: result.value };
+    return { optimizer: name, settings, trajectory, stop: result.value };
   });
   return reportText(csvFormat(parameterNames), finished);
 }

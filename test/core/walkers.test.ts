@@ -409,7 +409,7 @@ suite('Newton', () => {
 });
 
 suite('Levenberg–Marquardt', () => {
-  test('with λ = 0 solves linear least squares in one step', () => {
+  test('with a damping of 0 solves linear least squares in one step', () => {
     const { losses } = walk(walker(lm, { damping: 0 }), scenes.bowl, 1);
     assert.ok(losses[1] < 1e-25, `${losses}`);
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { StopReason } from '../../src/core/run/stop';
+import { adviceText } from '../../src/host/words/advice';
 import { endingText } from '../../src/host/words/ending';
 
 const endings: readonly [StopReason, string][] = [
@@ -38,9 +39,61 @@ const endings: readonly [StopReason, string][] = [
     { kind: 'diverged', step: 7, what: 'bound', loss: 2e6, bound: 1000 },
     'diverged at step 7: loss 2e6 > 1000',
   ],
+  [
+    { kind: 'converged', step: 3, rule: 'targetLoss', value: 5, tolerance: 4.5 },
+    'converged at step 3: loss 5 ≥ 4.5',
+  ],
+  [
+    { kind: 'converged', step: 40, rule: 'targetLoss', value: 1, tolerance: 2, every: 8 },
+    'converged at step 40: loss 1 ≤ 2 (over all rows, looked at every 8 steps)',
+  ],
+  [
+    { kind: 'stalled', step: 9, rule: 'plateau', lowest: 2, patience: 5, maximize: true },
+    'stalled at step 9: the highest loss, 2, has not risen for 5 steps',
+  ],
+  [
+    { kind: 'diverged', step: 7, what: 'bound', loss: -2e6, bound: -1000 },
+    'diverged at step 7: loss −2e6 < −1000',
+  ],
+  [
+    { kind: 'diverged', step: 50, what: 'growth', first: 20, loss: 1e30 },
+    'diverged at step 50: the loss went from 20 to 1e30',
+  ],
+  [{ kind: 'invalidStart', step: 0, what: 'loss' }, 'the loss has no value at the start'],
+  [{ kind: 'invalidStart', step: 0, what: 'gradient' }, 'the slope has no value at the start'],
+  [{ kind: 'invalidStart', step: 0, what: 'overflow' }, 'the loss overflows at the start'],
+  [
+    {
+      ...{ kind: 'converged', step: 2, rule: 'method', gradientNorm: 0 },
+      findings: [{ kind: 'saddle', eigenvalue: -2, highest: 6 }],
+    },
+    'at a saddle at step 2: eigenvalues of the Hessian from −2 to 6',
+  ],
+  [
+    {
+      ...{ kind: 'budget', step: 30, of: 'steps', evaluations: 31 },
+      findings: [{ kind: 'wrongExtremum', eigenvalue: -2 }],
+    },
+    'at a maximum at step 30, not at a minimum',
+  ],
   [{ kind: 'cancelled', step: 4 }, 'stopped at step 4'],
   [{ kind: 'failed', step: 0, message: 'no engine' }, 'failed at step 0: no engine'],
 ];
+
+suite('what was found of a run', () => {
+  test('is said with what to try next, the most important first', () => {
+    const findings = [
+      { kind: 'saddle', eigenvalue: -1, highest: 4 },
+      { kind: 'negativeCurvature', steps: 3 },
+    ] as const;
+    const text = adviceText({ kind: 'converged', step: 2, rule: 'method', gradientNorm: 0, findings });
+    assert.match(text ?? '', /^It rests at a saddle, .* from −1 to 4\. Start elsewhere.* In 3 of the steps/);
+  });
+
+  test('is nothing where nothing was found', () => {
+    assert.equal(adviceText({ kind: 'budget', step: 3, of: 'steps', evaluations: 4 }), undefined);
+  });
+});
 
 suite('why a run ended', () => {
   for (const [stop, text] of endings)

@@ -77,6 +77,23 @@ suite('what the reader of a dataset had to say', () => {
     assert.notEqual(editor?.viewColumn, panel?.viewColumn);
   });
 
+  test('of a formula is marked in the experiment that has it, until that is edited', async () => {
+    const objective = { kind: 'formula', text: '(x-1)^2 + 2xy + y^2' };
+    const text = JSON.stringify({ version: 1, objective, optimizers: [{ name: 'gd' }] });
+    const uri = await write('product.experiment.json', text);
+    await finished('lossLandscape.runExperiment', uri);
+    assert.deepEqual(marks(uri), ['1 Warning']);
+    const [{ range, message }] = vscode.languages.getDiagnostics(uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    assert.equal(document.getText(range), JSON.stringify(objective.text));
+    assert.match(message, /xy.*x·y/);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(uri, new vscode.Position(0, 0), ' ');
+    await vscode.workspace.applyEdit(edit);
+    assert.deepEqual(marks(uri), []);
+    await document.save();
+  });
+
   test('has no file to lead to where a function is shown', async () => {
     await runObjective({ kind: 'function', name: 'sphere' });
     const [message] = await errorsOf(() => executeCommand('lossLandscape.openDataset', 1));

@@ -13,6 +13,16 @@ writeFileSync(
   '키,몸무게,나이\n1.6,55,20\n1.7,65,30\n1.8,75,25\n1.9,84,41\n',
 );
 writeFileSync(join(folder, 'ragged.csv'), 'x,y\n1,2\n3\n4,5,6\n');
+writeFileSync(
+  join(folder, 'ridge.experiment.json'),
+  JSON.stringify({
+    version: 1,
+    objective: { kind: 'formula', text: '(x-1)^2 - 2y^2' },
+    optimizers: [{ name: 'gd', settings: { learningRate: 0.2 } }],
+    start: [3, 0],
+    budget: { steps: 80 },
+  }),
+);
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 const step = journey(() => ({ folder, development: ['.'] }));
@@ -146,6 +156,20 @@ step('a run of 100 million steps shows its progress and is stopped', async (land
   await landscape.panel.locator('header button:has(.codicon-debug-stop)').click();
   await landscape.shows('stop', 'cancelled');
   await bench.statusBarItem(/Descent \d+%/).waitFor({ state: 'hidden' });
+});
+
+step('a run that rests at a saddle says so, and what to do', async (landscape, bench) => {
+  await bench.sideBar('Explorer');
+  await bench.contextMenu(bench.row('ridge.experiment.json'), 'Run experiment');
+  await bench.tab('(x-1)^2 - 2y^2').waitFor();
+  await landscape.shows('stop', 'saddle');
+  await landscape.panel
+    .locator('[role="status"]', { hasText: /saddle.* from −4 to 2\. Start elsewhere/ })
+    .waitFor();
+  await landscape.panel.locator('section.runs .status', { hasText: 'saddle @ 80' }).waitFor();
+  await bench.shot(shotPath('saddle.png'));
+  await landscape.openSideBar();
+  await bench.row('(x-1)^2 - 2y^2').filter({ hasText: 'at a saddle, step 80' }).waitFor();
 });
 
 step('nothing in the window complained', async (_, bench) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Values } from '../../src/core/catalogue/entry';
 import type { Experiment, ObjectiveSpec } from '../../src/core/experiment/experiment';
+import type { Finding } from '../../src/core/run/finding';
 import type { StopReason } from '../../src/core/run/stop';
 import type { Strings } from '../../src/protocol/strings';
 import { noticeOf } from '../../webview/controls/notices';
@@ -48,9 +49,15 @@ const texts = {
     converged: 'converged @ {0}',
     diverged: 'diverged @ {0}',
     budget: 'budget @ {0}',
+    saddle: 'saddle @ {0}',
     from: 'from ({0})',
     seed: 'seed {0}',
-    ended: { converged: '{0} converged', budget: '{0} out', diverged: '{0} diverged' },
+    ended: {
+      converged: '{0} converged',
+      budget: '{0} out',
+      diverged: '{0} diverged',
+      saddle: '{0} at a saddle',
+    },
   },
   notices: {
     diverged: 'diverged at {0}',
@@ -76,7 +83,7 @@ function ended(stop?: StopReason, learningRate = 1.1): Track {
   const optimizers = [{ name: optimizer, settings }];
   const track = new Track(runPicture('a', 2, { optimizer, experiment: { ...experiment, optimizers } }));
   track.receive(rowsFrame(Array.from({ length: 8 }, (_, step) => ({ step, loss: 1, x: [0, 0] }))));
-  if (stop) track.finish(stop, '');
+  if (stop) track.finish(stop, '', stop.findings ? 'Look here.' : undefined);
   return track;
 }
 
@@ -144,6 +151,21 @@ describe('what the panel says', () => {
       assert.equal(told?.title, title);
       assert.deepEqual(told?.remarks ?? [], warnings);
     });
+
+  test('what was found of a run that converged, where it is troubling', () => {
+    const stop = { kind: 'converged', step: 7, rule: 'method', gradientNorm: 0 } as const;
+    const noticed = (finding: Finding) =>
+      noticeOf({ objective: bowl(2), run: ended({ ...stop, findings: [finding] }) }, words)?.text;
+    assert.equal(noticed({ kind: 'saddle', eigenvalue: -1, highest: 1 }), 'Look here.');
+    assert.equal(noticed({ kind: 'stoppedFalling', since: 2 }), undefined);
+  });
+
+  test('status: a run that converged at a saddle has not converged', () => {
+    const findings = [{ kind: 'saddle', eigenvalue: -1, highest: 1 }] as const;
+    const track = ended({ kind: 'converged', step: 7, rule: 'method', gradientNorm: 0, findings });
+    assert.equal(statusInWords(words, track, 7), 'saddle @ 7');
+    assert.equal(endingInWords(words, [track]), '1 at a saddle');
+  });
 
   test('status: the step, and at the end how it ended', () => {
     const track = ended({ kind: 'diverged', step: 7, what: 'loss' });

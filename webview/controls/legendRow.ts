@@ -1,4 +1,5 @@
 import { column } from '../../src/core/run/columns';
+import { endOfRun } from '../../src/protocol/runEnd';
 import { element, icon, iconButton, setText } from '../page/dom';
 import { fill } from '../page/format';
 import { type RunName, runNameParts } from '../page/runNames';
@@ -159,8 +160,9 @@ export class LegendRow {
     const status = statusInWords(panel, track, time);
     setText(this.standing, status);
     const over = track.isOverAt(time);
-    this.status.dataset.kind = (over ? track.stop?.kind : undefined) ?? 'running';
-    setAttribute(this.status, 'title', over ? track.ending : status);
+    this.status.dataset.kind = over && track.stop ? endOfRun(track.stop) : 'running';
+    const inFull = [track.ending, track.advice].filter((part) => part !== '').join('. ');
+    setAttribute(this.status, 'title', over ? inFull : status);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Finding } from '../../src/core/run/finding';
 import type { StopReason } from '../../src/core/run/stop';
 import type { ObjectiveSummary, RunPicture } from '../../src/protocol/messages';
 import { element, icon, iconButton, setText, textButton } from '../page/dom';
@@ -27,7 +28,22 @@ export function noticeOf(
   words: Words,
 ): Notice | undefined {
   if (!objective || !run) return undefined;
-  return run.stop && endNotice(run.stop, run.picture, objective, words);
+  return (
+    run.stop && (findingNotice(run.stop, run.advice) ?? endNotice(run.stop, run.picture, objective, words))
+  );
+}
+
+/** What asks for another choice than the next run's length; a diverged run has a sentence of its own. */
+const troubling: ReadonlySet<Finding['kind']> = new Set([
+  ...(['noValue', 'overflow', 'noSlope', 'zeroByZero', 'unbounded', 'saddle', 'wrongExtremum'] as const),
+  ...(['separable', 'plateauThreshold', 'oscillating'] as const),
+]);
+
+/** What was found when a run was looked back on, where it is troubling. */
+function findingNotice({ findings = [] }: StopReason, text: string): Notice | undefined {
+  return text !== '' && findings.some(({ kind }) => troubling.has(kind))
+    ? { kind: 'warning', text, action: 'openSettings' }
+    : undefined;
 }
 
 /** What to do after this end of a run; undefined when it ended as it should. */
@@ -42,6 +58,7 @@ function endNotice(
   const at = numbers.count(stop.step);
   switch (stop.kind) {
     case 'converged':
+    case 'invalidStart':
       return undefined;
     case 'diverged':
       return { kind: 'warning', text: divergedText(at, picture, objective, words), action: 'openSettings' };
@@ -49,7 +66,11 @@ function endNotice(
       return stop.rule === 'plateau'
         ? {
             kind: 'info',
-            text: fill(notices.plateau, at, numbers.count(stop.patience)),
+            text: fill(
+              stop.maximize ? notices.plateauAbove : notices.plateau,
+              at,
+              numbers.count(stop.patience),
+            ),
             action: 'openSettings',
           }
         : {

@@ -36,7 +36,7 @@ export function remarksOf(
  * A line below the header on how a dataset or a formula was read. It opens the list of what its readers had to say, over
  * the picture, so that nothing moves; each sentence has the way to its line of the file. A person may put it away.
  */
-export class Remarks implements View {
+export class RemarkLine implements View {
   readonly element = element('div', { class: 'remarks', hidden: '' });
   private readonly panel: Panel;
   private readonly actions: RemarkActions;

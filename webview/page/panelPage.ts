@@ -16,7 +16,7 @@ import { listenToKeys } from '../controls/keys';
 import { Legend } from '../controls/legend';
 import { NoticeLine } from '../controls/notices';
 import { PassingLine } from '../controls/passingLine';
-import { Remarks } from '../controls/remarks';
+import { RemarkLine } from '../controls/remarks';
 import { Transport } from '../controls/transport';
 import { FitView } from '../fit/fitView';
 import { LandscapeView } from '../landscape/landscapeView';
@@ -160,7 +160,7 @@ export class PanelPage implements Panel {
     };
     const header = new Header(this, actions);
     const notices = new NoticeLine(this, actions);
-    const remarks = new Remarks(this, {
+    const remarks = new RemarkLine(this, {
       openLine: (line) => port.post({ type: 'openLine', line }),
       readingOptions: command('readingOptions'),
     });
@@ -253,8 +253,8 @@ export class PanelPage implements Panel {
         port.post({ type: 'acknowledge', run, sequence });
         this.playback.announceProgress();
       },
-      finished: ({ run, stop, ending }) => {
-        model.finish(run, stop, ending);
+      finished: ({ run, stop, ending, advice }) => {
+        model.finish(run, stop, ending, advice);
         // Who stopped it waits for the word.
         this.textsAt = Number.NEGATIVE_INFINITY;
         if (!model.tried) this.playback.announceEnd(run);

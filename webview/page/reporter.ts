@@ -1,4 +1,5 @@
 import type { FromPanel, PanelState, ToPanel } from '../../src/protocol/messages';
+import { endOfRun } from '../../src/protocol/runEnd';
 import type { PanelModel } from '../session/panelModel';
 import { throttled } from '../session/state';
 import type { HostPort } from './port';
@@ -45,7 +46,7 @@ export class Reporter {
       clock: model.time.clock,
       reached: String(run.lastStep),
       rows: String(run.length),
-      stop: run.stop?.kind ?? '',
+      stop: run.stop ? endOfRun(run.stop) : '',
       theme: theme.name,
       scale: model.scale,
     };

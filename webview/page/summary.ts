@@ -1,6 +1,7 @@
 import type { Values } from '../../src/core/catalogue/entry';
 import type { GradientSpec, ScheduleSpec } from '../../src/core/experiment/experiment';
 import type { RunPicture } from '../../src/protocol/messages';
+import { endOfRun } from '../../src/protocol/runEnd';
 import type { EntryWords, Strings } from '../../src/protocol/strings';
 import type { Track } from '../session/track';
 import { fill } from './format';
@@ -73,7 +74,7 @@ function differencesInWords({ texts, numbers }: Words, { kind, h }: GradientSpec
 
 /** How runs that walked together have ended: "2 converged · 1 diverged"; empty while one goes on. */
 export function endingInWords({ texts, numbers }: Words, tracks: readonly Track[]): string {
-  const kinds = tracks.map(({ stop }) => stop?.kind);
+  const kinds = tracks.map(({ stop }) => stop && endOfRun(stop));
   if (kinds.includes(undefined)) return '';
   const counts = Object.entries(texts.runs.ended).map(([kind, text]) => {
     const count = kinds.filter((own) => own === kind).length;
@@ -88,7 +89,13 @@ export function statusInWords({ texts, numbers }: Words, track: Track, time: num
   if (!stop || !track.isOverAt(time))
     return fill(texts.runs.step, numbers.count(Math.max(0, track.stepOf(track.rowAt(time)))));
   const at = numbers.count(stop.step);
-  switch (stop.kind) {
+  switch (endOfRun(stop)) {
+    case 'saddle':
+      return fill(texts.runs.saddle, at);
+    case 'wrongExtremum':
+      return fill(texts.runs.wrongExtremum, at);
+    case 'invalidStart':
+      return texts.runs.invalidStart;
     case 'converged':
       return fill(texts.runs.converged, at);
     case 'diverged':

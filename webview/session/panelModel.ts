@@ -175,8 +175,8 @@ export class PanelModel {
     if (this.runs.receive(run, frame, planes)) this.recast();
   }
 
-  finish(run: string, stop: StopReason, ending: string): void {
-    if (this.runs.finish(run, stop, ending)) this.recast();
+  finish(run: string, stop: StopReason, ending: string, advice?: string): void {
+    if (this.runs.finish(run, stop, ending, advice)) this.recast();
     if (this.run?.picture.run === run) this.versions.picture++;
   }
 

@@ -43,9 +43,9 @@ export class PanelRuns {
   }
 
   /** Ends a run; true when it was stood in for until now. */
-  finish(run: string, stop: StopReason, ending: string): boolean {
+  finish(run: string, stop: StopReason, ending: string, advice?: string): boolean {
     const track = this.trackOf(run);
-    track?.finish(stop, ending);
+    track?.finish(stop, ending, advice);
     return this.arrived(track);
   }
 

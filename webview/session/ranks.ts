@@ -1,7 +1,7 @@
 import { column } from '../../src/core/run/columns';
 import type { Track } from './track';
 
-/** Places of runs by their loss at a time: 1 for the lowest, ties share theirs; a diverged one is behind all others. */
+/** Places of runs by their loss at a time: 1 for the lowest, of runs that climb for the highest; ties share theirs; a diverged one is behind all others. */
 export function ranksAt(tracks: readonly Track[], time: number): ReadonlyMap<Track, number> {
   const begun = tracks.filter(({ length }) => length > 0);
   const losses = begun.map((track) => lossAt(track, time));
@@ -12,5 +12,6 @@ export function ranksAt(tracks: readonly Track[], time: number): ReadonlyMap<Tra
 function lossAt(track: Track, time: number): number {
   if (track.stop?.kind === 'diverged' && track.isOverAt(time)) return Number.POSITIVE_INFINITY;
   const loss = track.at(track.rowAt(time), column.value);
-  return Number.isNaN(loss) ? Number.POSITIVE_INFINITY : loss;
+  if (Number.isNaN(loss)) return Number.POSITIVE_INFINITY;
+  return track.picture.experiment.optimizers[0].settings.maximize === true ? -loss : loss;
 }

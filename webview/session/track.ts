@@ -20,6 +20,7 @@ export class Track implements Times {
   version = 0;
   private stopped: StopReason | undefined;
   private endedBecause: string | undefined;
+  private advised: string | undefined;
 
   constructor(picture: RunPicture) {
     this.picture = picture;
@@ -34,6 +35,11 @@ export class Track implements Times {
   /** Why it stopped, in words; empty while it runs. */
   get ending(): string {
     return this.endedBecause ?? this.picture.ending ?? '';
+  }
+
+  /** What was found of it, and what to try next, in words; empty where nothing was. */
+  get advice(): string {
+    return this.advised ?? this.picture.advice ?? '';
   }
 
   /** True when steps took other than one evaluation of the objective each. */
@@ -140,9 +146,10 @@ export class Track implements Times {
     this.version++;
   }
 
-  finish(stop: StopReason, ending: string): void {
+  finish(stop: StopReason, ending: string, advice?: string): void {
     this.stopped = stop;
     this.endedBecause = ending;
+    this.advised = advice;
     this.version++;
   }
 }

@@ -71,7 +71,9 @@ function brokenRule(rule: ValuesRule, valueAt: (id: string) => SettingValue): st
       return valueAt(rule.id) > bound ? `must be at most ${rule.bound}, ${bound}` : undefined;
     }
     case 'onlyWith': {
-      const { id, positive, zero } = rule;
+      const { id, zero, exceptUnder } = rule;
+      const isExcepted = exceptUnder !== undefined && valueAt('convention') === exceptUnder;
+      const positive = isExcepted ? [] : rule.positive;
       const holds =
         positive.every((other) => Number(valueAt(other)) > 0) && zero.every((other) => valueAt(other) === 0);
       const needed = [...positive.map((other) => `${other} above 0`), ...zero.map((other) => `${other} 0`)];

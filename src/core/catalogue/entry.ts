@@ -65,12 +65,13 @@ export type Values = Readonly<Record<string, SettingValue>>;
 export type ValuesRule =
   /** A number that is at most another one. */
   | { readonly kind: 'atMost'; readonly id: string; readonly bound: string }
-  /** A switch that may be on only where some numbers are above 0, and others are 0. */
+  /** A switch that may be on only where some numbers are above 0, except under a convention, and others are 0. */
   | {
       readonly kind: 'onlyWith';
       readonly id: string;
       readonly positive: readonly string[];
       readonly zero: readonly string[];
+      readonly exceptUnder?: string;
     };
 
 /**

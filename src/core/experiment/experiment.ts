@@ -102,6 +102,12 @@ export interface Experiment {
   readonly stop: StopRules;
 }
 
+/** An experiment as its file has it: what it leaves to choose for the objective, a learning rate or the steps, is not filled in (core/analysis/choices.ts). */
+export type WrittenExperiment = Omit<Experiment, 'budget'> & { readonly budget: WrittenBudget };
+
+/** A budget whose steps may be left to choose. */
+type WrittenBudget = Partial<Pick<Budget, 'steps'>> & Omit<Budget, 'steps'>;
+
 /** How long a run may be. */
 export interface Budget {
   readonly steps: number;
@@ -131,8 +137,9 @@ export function runSpecOf(experiment: Experiment, place = 0): RunSpec {
 }
 
 /**
- * When a run ends before its budget. Each rule is off at 0, or where it is absent. They speak of a falling loss: a run
- * that maximises should leave `targetLoss` and `patience` out.
+ * When a run ends before its budget. Each rule is off at 0, or where it is absent. They speak of a falling loss; for a
+ * run that maximises "lower" is "higher", and `lossBound` is minus its size. With mini-batches they look at the loss over
+ * all rows, once an epoch, which is then their step (core/run/wholeLoss.ts).
  */
 export interface StopRules {
   /** Converged when ‖∇f‖ is at or below this. */

@@ -1,5 +1,6 @@
+import { withDefaults } from '../analysis/choices';
 import { checkSettings, valuesFault } from '../catalogue/checkSettings';
-import { find } from '../catalogue/entry';
+import { find, type Values } from '../catalogue/entry';
 import type { Catalogue, ListedOptimizer } from '../catalogue/listed';
 import { type Precision, precisions } from '../precision';
 import { type Parsed, Problem, type Span } from '../problem';
@@ -21,7 +22,6 @@ import { placeOf } from '../text/jsonPlace';
 import { checkObjective, formerBatchSize } from './checkObjective';
 import {
   type BatchSpec,
-  type Budget,
   type Experiment,
   experimentDefaults,
   type GradientKind,
@@ -32,20 +32,29 @@ import {
   type OptimizerSpec,
   type ScheduleSpec,
   type StopRules,
+  type WrittenExperiment,
 } from './experiment';
 
-/** Reads an experiment's JSON text, in which the entries of a catalogue are named; a Problem has the place. */
-export function parseAgainst(text: string, catalogue: Catalogue): Parsed<Experiment> {
+/**
+ * Reads an experiment's JSON text, in which the entries of a catalogue are named; a Problem has the place. What the text
+ * leaves to choose for the objective is still to be chosen (core/analysis/choices.ts).
+ */
+export function parseAgainst(text: string, catalogue: Catalogue): Parsed<WrittenExperiment> {
   const value = parseJson(text, 'experiment');
   return value instanceof Problem ? value : check(value, catalogue, (path) => placeOf(text, path));
 }
 
 /** Checks a value against the experiment's format, version 1, and fills in what it leaves out. */
 export function checkAgainst(value: unknown, catalogue: Catalogue): Parsed<Experiment> {
-  return check(value, catalogue);
+  const written = check(value, catalogue);
+  return written instanceof Problem ? written : withDefaults(written, catalogue.optimizers);
 }
 
-function check(value: unknown, catalogue: Catalogue, place?: (path: string) => Span): Parsed<Experiment> {
+function check(
+  value: unknown,
+  catalogue: Catalogue,
+  place?: (path: string) => Span,
+): Parsed<WrittenExperiment> {
   return reading('experiment', () => experiment(value, catalogue), place);
 }
 
@@ -68,11 +77,11 @@ const members = [
   'stop',
 ];
 
-function experiment(value: unknown, catalogue: Catalogue): Experiment {
+function experiment(value: unknown, catalogue: Catalogue): WrittenExperiment {
   const fields = record(value, '', members);
   if (fields.version !== 1) refuse('version', `must be 1, not ${shown(fields.version)}`);
   const { seed, precision, stop } = experimentDefaults;
-  const made: Experiment = {
+  const made: WrittenExperiment = {
     version: 1,
     objective: checkObjective(fields.objective, catalogue),
     optimizers: list(fields.optimizers, 'optimizers', limits.optimizers.maximum).map((item, i) =>
@@ -82,7 +91,7 @@ function experiment(value: unknown, catalogue: Catalogue): Experiment {
       list(start, 'start').map((item, i) => number(item, `start[${i}]`)),
     ),
     seed: given(fields.seed, seed, (own) => whole(own, 'seed', limits.seed)),
-    budget: given(fields.budget, { steps: experimentDefaults.steps }, budget),
+    budget: given<WrittenExperiment['budget']>(fields.budget, {}, budget),
     gradient: given(fields.gradient, experimentDefaults.gradient, gradient),
     ...batchOf(fields),
     precision: given(fields.precision, precision, (own) => oneOf<Precision>(own, 'precision', precisions)),
@@ -93,7 +102,7 @@ function experiment(value: unknown, catalogue: Catalogue): Experiment {
 }
 
 /** Methods that walk by themselves reckon in float64 only. */
-function checkPrecision({ precision, optimizers: specs }: Experiment, catalogue: Catalogue): void {
+function checkPrecision({ precision, optimizers: specs }: WrittenExperiment, catalogue: Catalogue): void {
   if (precision === 'float64') return;
   for (const { name } of specs)
     if (entryOf(name, catalogue).family !== 'firstOrder')
@@ -116,9 +125,15 @@ function optimizer(value: unknown, path: string, catalogue: Catalogue): Optimize
   if (wrong) refuse(`${path}.settings.${wrong.id}`, wrong.fault);
   return {
     name,
-    settings,
+    settings: withoutChoice(settings, fields.settings),
     ...optional('schedule', fields.schedule, (own) => schedule(own, `${path}.schedule`, entry, catalogue)),
   };
+}
+
+/** A learning rate that nobody has given is chosen for the objective. */
+function withoutChoice({ learningRate, ...others }: Values, given: unknown): Values {
+  const isGiven = given !== undefined && record(given, '').learningRate !== undefined;
+  return isGiven && learningRate !== undefined ? { learningRate, ...others } : others;
 }
 
 function schedule(
@@ -168,10 +183,10 @@ function batchOf({ batch, objective }: Fields): { readonly batch?: BatchSpec } {
   });
 }
 
-function budget(value: unknown): Budget {
+function budget(value: unknown): WrittenExperiment['budget'] {
   const fields = record(value, 'budget', ['steps', 'evaluations']);
   return {
-    steps: given(fields.steps, experimentDefaults.steps, (own) => whole(own, 'budget.steps', limits.steps)),
+    ...optional('steps', fields.steps, (own) => whole(own, 'budget.steps', limits.steps)),
     ...optional('evaluations', fields.evaluations, (own) =>
       whole(own, 'budget.evaluations', limits.evaluations),
     ),

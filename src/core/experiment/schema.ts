@@ -1,4 +1,4 @@
-import type { Setting } from '../catalogue/entry';
+import type { NumberSetting, Setting } from '../catalogue/entry';
 import { functions } from '../functions';
 import { columnKinds, dateOrders, encodings } from '../learning/datasets/readOptions';
 import { losses } from '../learning/losses';
@@ -111,8 +111,7 @@ function budgetSchema(): Schema {
   return object(
     {
       steps: wholeNumber(limits.steps, {
-        default: experimentDefaults.steps,
-        description: 'Steps at the most.',
+        description: `Steps at the most; absent: as many as show what is special about the objective, ${experimentDefaults.steps} mostly.`,
       }),
       evaluations: wholeNumber(limits.evaluations, {
         description:
@@ -139,19 +138,27 @@ function stopSchema(): Schema {
         'lossChange',
         'Converged when a step changes the loss by at most this; 0 turns the rule off.',
       ),
-      targetLoss: bound('Converged when the loss is at or below this; absent: the rule is off.'),
+      targetLoss: bound(
+        'Converged when the loss is at or below this, or with Maximize at or above it; absent: the rule is off.',
+      ),
       patience: wholeNumber(limits.patience, {
         default: experimentDefaults.stop.patience,
         description:
-          'Stalled when the lowest loss has not fallen by more than "minimumImprovement" for this many steps; 0 turns the rule off.',
+          'Stalled when the lowest loss has not fallen (with Maximize, the highest has not risen) by more than "minimumImprovement" for this many steps; 0 turns the rule off.',
       }),
       minimumImprovement: tolerance(
         'minimumImprovement',
         'What counts as a fall of the loss for "patience".',
       ),
-      lossBound: bound('Diverged when the loss is above this; absent: only when it is not finite.'),
+      lossBound: bound(
+        'Diverged when the loss is above this, or with Maximize below minus its size; absent: only when it is not finite.',
+      ),
     },
     [],
+    {
+      description:
+        'When a run ends before its budget. With mini-batches the rules look at the loss over all rows, at the start, after each epoch and in the end, and a step is then an epoch; these looks are not counted among the evaluations.',
+    },
   );
 }
 
@@ -305,7 +312,9 @@ function gradientSchema(): Schema {
 
 /** An optimizer, a schedule or a model by its name, with the settings of its own; `more` is what else belongs to it. */
 function entrySchema(
-  entry: OptimizerEntry | ScheduleEntry | ModelEntry,
+  entry: Pick<OptimizerEntry | ScheduleEntry | ModelEntry, 'id' | 'label' | 'about'> & {
+    readonly settings: readonly (Setting | UnfixedSetting)[];
+  },
   more: Readonly<Record<string, Schema>> = {},
 ): Schema {
   return object(
@@ -320,9 +329,19 @@ function entrySchema(
 
 function optimizerSchema(entry: OptimizerEntry): Schema {
   return entrySchema(
-    entry,
+    { ...entry, settings: entry.settings.map(withoutDefaultRate) },
     entry.family === 'firstOrder' ? { schedule: { $ref: '#/definitions/schedule' } } : {},
   );
+}
+
+/** A learning rate that nobody gives is chosen for the objective. */
+function withoutDefaultRate(setting: Setting): Setting | UnfixedSetting {
+  if (setting.kind !== 'number' || setting.id !== 'learningRate') return setting;
+  const { default: _usual, ...unfixed } = setting;
+  return {
+    ...unfixed,
+    description: `${setting.description} Absent: one that suits the objective is chosen.`,
+  };
 }
 
 const scheduleSchema = (): Schema => ({
@@ -330,11 +349,14 @@ const scheduleSchema = (): Schema => ({
   oneOf: schedules.map((entry) => entrySchema(entry)),
 });
 
-const settingsSchema = (settings: readonly Setting[]): Readonly<Record<string, Schema>> =>
+/** A number without a default of its own. */
+type UnfixedSetting = Omit<NumberSetting, 'default'> & { readonly default?: undefined };
+
+const settingsSchema = (settings: readonly (Setting | UnfixedSetting)[]): Readonly<Record<string, Schema>> =>
   Object.fromEntries(settings.map((setting) => [setting.id, settingSchema(setting)]));
 
 /** One setting: type, bounds, default, description. */
-function settingSchema(setting: Setting): Schema {
+function settingSchema(setting: Setting | UnfixedSetting): Schema {
   const { description } = setting;
   if (setting.kind === 'switch') return { type: 'boolean', default: setting.default, description };
   if (setting.kind === 'choice')

@@ -1,5 +1,6 @@
 import { isFiniteVector } from '../algebra/vector';
 import type { FormulaSpec } from '../experiment/experiment';
+import { culpritAt } from '../expression/culprit';
 import { preparedObjective } from '../expression/formulaObjective';
 import { readFormula, usualDimension } from '../expression/formulaText';
 import { remarkSentence } from '../expression/language/remarks';
@@ -36,7 +37,10 @@ function* openFormula(spec: FormulaSpec, precision: Precision): Sliced<Parsed<Op
     warnings: formula.remarks.map((remark) => ({ text: remarkSentence(remark) })),
   };
   const operations = written.tape.nodes.length;
-  return yield* opened({ objective: spec, precision }, exact, description, { operations });
+  return yield* opened({ objective: spec, precision }, exact, description, {
+    operations,
+    asked: { culprit: (x) => culpritAt(written, x) },
+  });
 }
 
 /** Starts to try for a formula, in turn: lesson C8's (−3, 4) first; later ones serve logarithms and roots. */

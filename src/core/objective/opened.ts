@@ -3,6 +3,7 @@ import { firstRunOn } from '../analysis/firstRun';
 import type { Minimum } from '../catalogue/entry';
 import type { FirstRun } from '../catalogue/firstRun';
 import type { BatchSpec, GradientSpec, ObjectiveSpec } from '../experiment/experiment';
+import type { Culprit } from '../expression/culprit';
 import type { Interval } from '../plane/interval';
 import type { Precision } from '../precision';
 import type { Warning } from '../text/warning';
@@ -61,6 +62,10 @@ export interface OpenedObjective {
   readonly exact: Objective;
   /** Makes what one run walks on: its gradient as asked for, mini-batches drawn from the seed on. */
   walkable(gradient: GradientSpec, seed: number, batch?: BatchSpec): Objective;
+  /** The part of its formula that is not finite at a point; absent where it has none. */
+  readonly culprit?: (x: Float64Array) => Culprit | undefined;
+  /** Whether a cross-entropy's boundary at these weights has each row on its side: the loss then falls to 0 with larger weights. */
+  readonly separates?: (x: Float64Array) => boolean;
 }
 
 /** What an objective says of itself; the rest of its summary is computed. */
@@ -76,6 +81,8 @@ export interface Beside {
   readonly operations?: number;
   /** Its own choices for a first run. */
   readonly firstRun?: Partial<FirstRun>;
+  /** What a look back on a run asks (core/findings). */
+  readonly asked?: Pick<OpenedObjective, 'culprit' | 'separates'>;
 }
 
 /** An opened objective from its exact form, with its gradient and over all rows. */
@@ -83,7 +90,7 @@ export function* opened(
   { objective, precision }: ObjectiveSource,
   exact: Objective,
   description: Description,
-  { data, stochastic, operations, firstRun }: Beside = {},
+  { data, stochastic, operations, firstRun, asked }: Beside = {},
 ): Sliced<OpenedObjective> {
   const batched = (seed: number, batch: BatchSpec | undefined): Objective =>
     batch && stochastic ? stochastic(batch, seed) : exact;
@@ -93,6 +100,7 @@ export function* opened(
     suggestedLearningRate: yield* suggestLearningRate(exact, description.start),
   };
   return {
+    ...asked,
     key: objectiveKey(objective, precision, data),
     precision,
     exact,

@@ -15,7 +15,7 @@ const form = convention({
  * momentum, dampening, Nesterov and weight decay as torch.optim.SGD has them.
  * - PyTorch: b ← μ·b + (1−d)·g, undampened in the first step; x ← x − η·b; with Nesterov x ← x − η·(g + μ·b).
  * - TensorFlow and the paper on momentum: v ← μ·v − η·g; x ← x + v; with Nesterov x ← x + μ·v − η·g. The same
- *   iterates while η is constant.
+ *   iterates while η is constant. Nesterov without momentum is refused as PyTorch does; in TensorFlow it is plain SGD.
  *
  * Robbins & Monro (1951), The Annals of Mathematical Statistics 22(3), 400–407.
  */
@@ -28,7 +28,12 @@ export const sgd = firstOrder({
     'Gradient descent on mini-batches: each step is cheap and noisy. Without mini-batches it is gradient descent.',
   settings: [learningRate, momentum, dampening, nesterov, form],
   rate: { kind: 'curvature' },
-  together: [{ kind: 'onlyWith', id: nesterov.id, positive: [momentum.id], zero: [dampening.id] }],
+  together: [
+    {
+      ...{ kind: 'onlyWith', id: nesterov.id, positive: [momentum.id], zero: [dampening.id] },
+      exceptUnder: 'tensorflow',
+    },
+  ],
   transforms: (values) =>
     walkWithMomentum({
       momentum: numberIn(values, momentum),

@@ -1,5 +1,4 @@
 import { norm } from '../algebra/vector';
-import type { StopRules } from '../experiment/experiment';
 import { writer } from '../expression/code/emit';
 import { generate } from '../expression/code/generate';
 import { literal } from '../expression/code/literal';
@@ -21,8 +20,11 @@ import { column, columns } from './columns';
 import { type Measure, measures, type RowTerms, rowTerms } from './measures';
 import { smallestSlope } from './recorder';
 import { placesFor } from './slots';
-import { rulesOfMoving, rulesOfStanding } from './stop';
+import { type Ending, rulesOfMoving, rulesOfStanding } from './stop';
 import { lowerRules, ruleNames } from './stopCheck';
+
+/** What the loop has to look at in each step. */
+type Looked = Pick<Ending, 'stop' | 'maximize'>;
 
 /** Many steps of a first-order method at a time. */
 export interface Walk {
@@ -39,9 +41,9 @@ export interface Walk {
  * Everything but x and ∇f, which the objective reads and writes, is in local variables. Undefined for many parameters,
  * where the loops over them are what counts, and where code must not be generated.
  */
-export function compileWalk({ recipe, schedule }: Loop, n: number, stop: StopRules): Walk | undefined {
+export function compileWalk({ recipe, schedule }: Loop, n: number, rules: Looked): Walk | undefined {
   if (n > longestUnrolled) return undefined;
-  const source = walkSource(recipe, n, stop, schedule.advance !== undefined);
+  const source = walkSource(recipe, n, rules, schedule.advance !== undefined);
   type Make = (schedule: Schedule, length: typeof norm, draw: Drawing | undefined) => Walk;
   return generate<Make>(source)?.(schedule, norm, drawingOf(recipe, n));
 }
@@ -68,7 +70,7 @@ const measured: Readonly<Record<Measure, string>> = {
   evaluations: 'step+1',
 };
 
-function walkSource(recipe: Recipe, n: number, stop: StopRules, scheduled: boolean): string {
+function walkSource(recipe: Recipe, n: number, looked: Looked, scheduled: boolean): string {
   const places = placesFor(n);
   const row = rowTerms();
   const at = (place: number): string => `slots[${literal(place)}]`;
@@ -80,7 +82,7 @@ function walkSource(recipe: Recipe, n: number, stop: StopRules, scheduled: boole
   };
   // What is drawn is drawn from where the state says that the walk stands.
   const draw = recipe.draws.length > 0 ? 'M[0]=k;point.value=value;draw(point,state,objective);' : '';
-  const rules = ruleSources(stop, n);
+  const rules = ruleSources(looked, n);
   return `return (schedule,norm,draw)=>{const scratch=new Float64Array(${literal(scratchLength(recipe, n))});
 return {to(last,point,state,objective,slots){
 const X=point.x,G=point.gradient,M=state.memory,S=state.schedule,D=state.drawn;
@@ -139,11 +141,11 @@ function rowSource({ tape, entries }: RowTerms, n: number, place: number): strin
  * The stop rules of core/run/stop.ts as code that leaves the loop where one holds; what that means is then said by
  * core/run/stopCheck.ts. Rules that are off cost nothing.
  */
-function ruleSources(stop: StopRules, n: number): { begin: string; check: string; end: string } {
+function ruleSources(ending: Looked, n: number): { begin: string; check: string; end: string } {
   const places = placesFor(n);
   const { tape, entries } = rowTerms();
   const looked = [...rulesOfStanding, ...rulesOfMoving].filter(({ guarded }) => !guarded);
-  const rules = lowerRules(looked, stop, tape, [
+  const rules = lowerRules(looked, ending, tape, [
     ...columns.map(({ id }, i) => [id, entries[i]] as const),
     ...ruleNames.map((name, i) => [name, tape.input(measures.length + i)] as const),
   ]);

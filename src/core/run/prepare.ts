@@ -12,6 +12,7 @@ import { counted } from '../text/counted';
 import { Apart } from './apart';
 import type { RunJob } from './run';
 import type { Trajectory } from './trajectory';
+import type { WholeLoss } from './wholeLoss';
 
 /** Makes a run on an opened objective, which says in what precision. */
 export function prepareRun(opened: OpenedObjective, spec: RunSpec, trajectory: Trajectory): Parsed<RunJob> {
@@ -19,11 +20,26 @@ export function prepareRun(opened: OpenedObjective, spec: RunSpec, trajectory: T
   if (start instanceof Problem) return start;
   const { gradient, seed, batch, budget, stop } = spec;
   const objective = opened.walkable(gradient, seed, batch);
-  const optimizer = optimizerOn(objective, spec, opened.precision);
+  const whole = objective.nextBatch && wholeLoss(opened, spec);
+  const optimizer = optimizerOn(objective, spec, opened.precision, whole);
   if (optimizer instanceof Problem) return optimizer;
   const { dimension } = opened.summary;
   const apart = trajectory.dimension < dimension ? new Apart(trajectory, dimension) : undefined;
-  return { objective, optimizer, start, budget, stop, trajectory, ...(apart && { apart }) };
+  return {
+    ...{ objective, optimizer, start, budget, stop, trajectory },
+    ...(maximizes(spec.optimizer) && { maximize: true }),
+    ...(apart && { apart }),
+    ...(whole && { whole }),
+  };
+}
+
+/** Whether an optimizer climbs. */
+export const maximizes = ({ settings }: OptimizerSpec): boolean => settings.maximize === true;
+
+/** The loss over all rows beside mini-batches, once an epoch. */
+function wholeLoss({ summary, walkable }: OpenedObjective, { gradient, seed, batch }: RunSpec): WholeLoss {
+  const { rows = 1 } = summary.fit ?? {};
+  return { objective: walkable(gradient, seed), every: Math.ceil(rows / (batch?.size ?? rows)) };
 }
 
 /** The given start, or else the objective's own, in numbers of its precision. */
@@ -44,11 +60,13 @@ function optimizerOn(
   objective: Objective,
   { optimizer, budget, seed }: RunSpec,
   precision: Precision,
+  whole: WholeLoss | undefined,
 ): Parsed<Optimizer> {
   const entry = named(optimizers, optimizer.name, 'optimizer');
   const refusal = entry.refusal?.(objective);
   if (refusal !== undefined) return new Problem(refusal);
-  const schedule = optimizer.schedule && scheduleOf(optimizer.schedule, optimizer, entry, budget);
+  const schedule =
+    optimizer.schedule && scheduleOf(optimizer.schedule, optimizer, entry, { steps: stepsOf(budget), whole });
   return entry.make({ values: optimizer.settings, precision, seed, schedule });
 }
 
@@ -56,12 +74,15 @@ function scheduleOf(
   { name, settings: values }: ScheduleSpec,
   optimizer: OptimizerSpec,
   { settings }: OptimizerEntry,
-  budget: Budget,
+  { steps, whole }: { readonly steps: number; readonly whole: WholeLoss | undefined },
 ): Schedule {
   const learningRate = optimizer.settings.learningRate ?? find(settings, 'learningRate')?.default;
   if (typeof learningRate !== 'number')
     throw new Error(`${optimizer.name} has no learning rate to schedule.`);
-  return named(schedules, name, 'schedule').make({ values, learningRate, steps: stepsOf(budget) });
+  return named(schedules, name, 'schedule').make({
+    ...{ values, learningRate, steps, maximize: maximizes(optimizer) },
+    ...(whole && { whole: { loss: (x) => whole.objective.evaluate(x), every: whole.every } }),
+  });
 }
 
 /** How many steps a first-order method may do at the most: each takes one evaluation, and the start took one. */

@@ -1,4 +1,6 @@
+import type { Values } from '../catalogue/entry';
 import type { ScheduleSpec } from '../experiment/experiment';
+import { inEnglish } from '../findings/sentence';
 import { type Warning, warningTexts } from '../text/warning';
 import {
   type ColumnId,
@@ -15,6 +17,8 @@ import type { Trajectory } from './trajectory';
 export interface FinishedRun {
   /** Name in an experiment, for example "adam". */
   readonly optimizer: string;
+  /** Every value that it had, also those that nobody had given. */
+  readonly settings: Values;
   readonly schedule?: ScheduleSpec;
   readonly trajectory: Trajectory;
   readonly stop: StopReason;
@@ -38,10 +42,14 @@ export const jsonNumber = (value: number): string =>
 /** A run as `jsonFormat` writes it; row 0 of every column is the start. */
 export interface RunReport extends ReportedColumns {
   readonly optimizer: string;
+  /** The values with which it walked, those that were chosen for the objective too. */
+  readonly settings: Values;
   readonly schedule?: ScheduleSpec;
   readonly stop: StopReason['kind'];
   /** The same with its numbers. */
   readonly reason: StopReason;
+  /** What was found of it, and what to try next, in sentences. */
+  readonly advice?: readonly string[];
   /** Steps done. */
   readonly steps: number;
   /** Present when long runs were thinned: the rows' step numbers, every `stride`-th and the extremes of the loss. */
@@ -120,13 +128,15 @@ function* jsonReport({ trajectory, ...run }: FinishedRun): Generator<string, voi
 
 function headOf(
   { stride }: Trajectory,
-  { optimizer, schedule, stop }: Omit<FinishedRun, 'trajectory'>,
+  { optimizer, settings, schedule, stop }: Omit<FinishedRun, 'trajectory'>,
 ): Partial<RunReport> {
   return {
     optimizer,
+    settings,
     ...(schedule ? { schedule } : {}),
     stop: stop.kind,
     reason: stop,
+    ...(stop.findings ? { advice: stop.findings.map(inEnglish) } : {}),
     steps: stop.step,
     ...(stride > 1 ? { stride } : {}),
   };

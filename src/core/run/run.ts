@@ -1,3 +1,4 @@
+import { experimentDefaults } from '../experiment/experiment';
 import { type Objective, pointAt } from '../objective/objective';
 import type { Optimizer } from '../optimizers/optimizer';
 import type { Apart } from './apart';
@@ -8,6 +9,7 @@ import { Recorder } from './recorder';
 import type { Ending, Standing, StopReason } from './stop';
 import { compileStopCheck, type StopCheck } from './stopCheck';
 import type { Trajectory } from './trajectory';
+import { looksAt, type WholeLooks, type WholeLoss } from './wholeLoss';
 
 /** All that a run needs. */
 export interface RunJob extends Ending {
@@ -19,6 +21,8 @@ export interface RunJob extends Ending {
   readonly trajectory: Trajectory;
   /** Where the iterates are kept, for a trajectory whose rows hold no parameters. */
   readonly apart?: Apart;
+  /** The loss over all rows, for a run on mini-batches: stop rules look at it, and never at one batch. */
+  readonly whole?: WholeLoss;
 }
 
 /**
@@ -45,6 +49,8 @@ interface Walker extends Standing {
   readonly check: StopCheck;
   /** Absent: step by step. */
   readonly walk: Walk | undefined;
+  /** Absent: the rules are looked at in each step. */
+  readonly looks: WholeLooks | undefined;
 }
 
 function begin(job: RunJob): Walker {
@@ -54,9 +60,12 @@ function begin(job: RunJob): Walker {
   const recorder = new Recorder(trajectory, apart);
   recorder.begin(point, state.learningRate);
   const { slots, places } = recorder;
-  const check = compileStopCheck(job, places);
-  const walk = optimizer.loop && compileWalk(optimizer.loop, objective.dimension, stop);
-  return { point, state, recorder, check, slots, places, walk };
+  const looks = job.whole && looksAt(job.whole, job);
+  // What the batches say ends a run only where it is not finite.
+  const ending = { ...job, stop: job.whole ? experimentDefaults.stop : stop };
+  const check = compileStopCheck(ending, places);
+  const walk = optimizer.loop && compileWalk(optimizer.loop, objective.dimension, ending);
+  return { point, state, recorder, check: looks ? looks.before(check) : check, slots, places, walk, looks };
 }
 
 /** The hot loops, in functions of their own because engines do not optimise the loop of a generator well. */
@@ -73,7 +82,7 @@ function walkOn(job: RunJob, walker: Walker, walk: Walk, last: number): StopReas
   const end = Math.min(last, (budget.evaluations ?? Number.POSITIVE_INFINITY) - 1);
   let stop = walker.check(walker);
   while (stop === undefined && slots[column.step] < end) {
-    walk.to(end, point, state, objective, slots);
+    walk.to(Math.min(end, walker.looks?.after(slots[column.step]) ?? end), point, state, objective, slots);
     recorder.settle(point);
     stop = walker.check(walker);
   }

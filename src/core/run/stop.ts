@@ -3,12 +3,14 @@ import { type Experiment, limits, type StopRules } from '../experiment/experimen
 import type { Point } from '../objective/objective';
 import type { OptimizerState } from '../optimizers/optimizer';
 import { onlyNumber } from '../precision';
-import { type Fields, number, record, refuse, shown, string, whole } from '../text/jsonFields';
+import { items, optional, record, refuse, shown, whole } from '../text/jsonFields';
+import { type DeclaredFields, type DeclaredObject, declarationOf, readDeclared } from './declared';
+import { type Finding, readFinding } from './finding';
 import type { Places } from './slots';
 
 /**
- * Every way in which a run ends, and what is said of it besides its step: words, a number or a text. The type and the
- * check of what was stored derive from this list.
+ * Every way in which a run ends, and what is said of it besides its step. `every`: with mini-batches, the steps between
+ * two looks at the loss over all rows, which is then what was measured. `maximize`: the run climbed.
  */
 const endings = [
   /** What was measured, and the bound that it reached. */
@@ -17,39 +19,38 @@ const endings = [
     rule: ['gradientNorm', 'stepLength', 'lossChange', 'targetLoss'],
     value: 'number',
     tolerance: 'number',
+    every: 'number?',
   },
   /** The optimizer itself can do no better: the gradient is negligible, or its own tolerance is met. */
   { kind: 'converged', rule: ['method'], gradientNorm: 'number' },
-  /** `lowest`: the loss that no later one undercut by more than the minimum improvement. */
-  { kind: 'stalled', rule: ['plateau'], lowest: 'number', patience: 'number' },
+  /** `lowest`: the loss, the highest one of a run that climbs, that no later one bettered by more than the minimum improvement. */
+  {
+    kind: 'stalled',
+    rule: ['plateau'],
+    lowest: 'number',
+    patience: 'number',
+    every: 'number?',
+    maximize: 'true?',
+  },
   /** The optimizer itself found no lower point although the gradient is not negligible. */
   { kind: 'stalled', rule: ['noDecrease'] },
   { kind: 'budget', of: ['steps', 'evaluations'], evaluations: 'number' },
   { kind: 'diverged', what: ['loss', 'gradient', 'parameters'] },
-  { kind: 'diverged', what: ['bound'], loss: 'number', bound: 'number' },
+  { kind: 'diverged', what: ['bound'], loss: 'number', bound: 'number', every: 'number?' },
+  /** The loss is finite, but was much better at the start: see core/findings/growth.ts. */
+  { kind: 'diverged', what: ['growth'], loss: 'number', first: 'number' },
+  /** There is nothing to walk from: the loss, or its gradient, has no value at the start, or is too large for a number. */
+  { kind: 'invalidStart', what: ['loss', 'gradient', 'overflow'] },
   { kind: 'cancelled' },
   { kind: 'failed', message: 'text' },
-] as const satisfies readonly EndingFields[];
+] as const satisfies readonly DeclaredFields[];
 
-/** The fields of one ending; `kind` is the word itself. */
-type EndingFields = { readonly kind: string } & Readonly<Record<string, string | readonly string[]>>;
-
-type EndingValue<Field> = Field extends 'number'
-  ? number
-  : Field extends 'text'
-    ? string
-    : Field extends readonly (infer Word)[]
-      ? Word
-      : never;
-
-type EndingOf<Fields> = Fields extends { readonly kind: infer Kind }
-  ? { readonly kind: Kind; readonly step: number } & {
-      readonly [Name in Exclude<keyof Fields, 'kind'>]: EndingValue<Fields[Name]>;
-    }
-  : never;
-
-/** Why a run ended, with its numbers. */
-export type StopReason = EndingOf<(typeof endings)[number]>;
+/** Why a run ended, with its numbers, and what was found when it was looked back on (core/findings). */
+export type StopReason = DeclaredObject<(typeof endings)[number]> & {
+  readonly step: number;
+  /** The most important first; absent where there is none. */
+  readonly findings?: readonly Finding[];
+};
 
 /** Every kind of end. */
 export const stopKinds: readonly StopReason['kind'][] = endings.map(({ kind }) => kind);
@@ -57,31 +58,24 @@ export const stopKinds: readonly StopReason['kind'][] = endings.map(({ kind }) =
 /** Reads why a run ended from a JSON value; throws a Refusal. */
 export function readStopReason(value: unknown, path: string): StopReason {
   const fields = record(value, path);
-  const named: readonly EndingFields[] = endings.filter(({ kind }) => kind === fields.kind);
-  const ending = named.find((candidate) => hasWords(candidate, fields));
+  const ending = declarationOf<DeclaredFields>(endings, fields);
   if (!ending) refuse(path, `must be an end that a run can have, not one of the kind ${shown(fields.kind)}`);
-  const { kind, ...rest } = ending;
-  const read: Record<string, unknown> = { kind, step: whole(fields.step, `${path}.step`, stepsOfRuns) };
-  for (const [name, field] of Object.entries(rest)) {
-    const own = fields[name];
-    if (field === 'number') read[name] = number(own, `${path}.${name}`);
-    else read[name] = string(own, `${path}.${name}`);
-  }
+  const read = {
+    ...readDeclared(ending, fields, path),
+    step: whole(fields.step, `${path}.step`, stepsOfRuns),
+    ...optional('findings', fields.findings, (found) => items(found, `${path}.findings`, readFinding)),
+  };
   // Every field that the ending names was read as the list says.
   return read as unknown as StopReason;
 }
 
 const stepsOfRuns = { minimum: 0, maximum: limits.steps.maximum };
 
-/** Whether the words of a value are among those of an ending. */
-function hasWords(ending: EndingFields, fields: Fields): boolean {
-  return Object.entries(ending).every(
-    ([name, field]) => typeof field === 'string' || field.some((word) => word === fields[name]),
-  );
-}
-
 /** What of an experiment says when a run ends. */
-export type Ending = Pick<Experiment, 'budget' | 'stop'>;
+export type Ending = Pick<Experiment, 'budget' | 'stop'> & {
+  /** The run climbs: a higher loss is the better one. */
+  readonly maximize?: true;
+};
 
 /** A run at its newest step: the Recorder's slots hold its row. */
 export interface Standing {
@@ -98,11 +92,14 @@ export interface Verdict {
   readonly measured: number;
   readonly bound: number;
   readonly point: Point;
+  readonly maximize?: true;
+  /** See `endings`. */
+  readonly every?: number;
 }
 
 /**
  * One rule by which a run ends at its newest step. Its formulas are in the names of the fixed columns, `before`, the
- * loss before the newest step, and `bound`. They are the only form of the condition: core/run/stopCheck.ts computes it
+ * loss before the newest step, `bound`, and `direction`: 1, or −1 for a run that climbs. They are the only form of the condition: core/run/stopCheck.ts computes it
  * after a step, core/run/fusedWalk.ts writes it into the generated loop.
  */
 export interface StopRule {
@@ -146,8 +143,12 @@ const lossBound: StopRule = {
   id: 'lossBound',
   bound: ({ lossBound }) => lossBound,
   measured: 'value',
-  holds: 'measured > bound',
-  reason: ({ step, measured, bound }) => ({ kind: 'diverged', step, what: 'bound', loss: measured, bound }),
+  holds: 'direction * measured > if(direction > 0, bound, abs(bound))',
+  reason: ({ step, measured, bound, maximize, every }) => ({
+    ...{ kind: 'diverged', step, what: 'bound', loss: measured },
+    bound: maximize ? -Math.abs(bound) : bound,
+    ...(every !== undefined && { every }),
+  }),
 };
 
 const gradientNorm: StopRule = {
@@ -162,7 +163,7 @@ const targetLoss: StopRule = {
   id: 'targetLoss',
   bound: ({ targetLoss }) => targetLoss,
   measured: 'value',
-  holds: 'measured <= bound',
+  holds: 'direction * measured <= direction * bound',
   reason: (verdict) => converged('targetLoss', verdict),
 };
 
@@ -182,9 +183,9 @@ const lossChange: StopRule = {
   reason: (verdict) => converged('lossChange', verdict),
 };
 
-const improved = 'step == 0 or value < best - minimumImprovement';
+const improved = 'step == 0 or direction * value < direction * best - minimumImprovement';
 
-/** The loss that has to be undercut, `best`, and its step; looking twice at a step changes nothing. */
+/** The loss that has to be bettered, `best`, and its step; looking twice at a step changes nothing. */
 const plateau: StopRule = {
   id: 'plateau',
   bound: ({ patience }) => above0(patience),
@@ -195,12 +196,14 @@ const plateau: StopRule = {
   },
   measured: 'best',
   holds: 'step - bestStep >= bound',
-  reason: ({ step, measured, bound }) => ({
+  reason: ({ step, measured, bound, maximize, every }) => ({
     kind: 'stalled',
     step,
     rule: 'plateau',
     lowest: measured,
     patience: bound,
+    ...(every !== undefined && { every }),
+    ...(maximize && { maximize }),
   }),
 };
 
@@ -220,7 +223,10 @@ const above0 = (bound: number): number | undefined => (onlyNumber(bound) > 0 ? b
 
 function converged(
   rule: 'gradientNorm' | 'stepLength' | 'lossChange' | 'targetLoss',
-  { step, measured, bound }: Verdict,
+  { step, measured, bound, every }: Verdict,
 ): StopReason {
-  return { kind: 'converged', step, rule, value: measured, tolerance: bound };
+  return {
+    ...{ kind: 'converged', step, rule, value: measured, tolerance: bound },
+    ...(every !== undefined && { every }),
+  };
 }

@@ -1,4 +1,3 @@
-import type { StopRules } from '../experiment/experiment';
 import { compileNumbers } from '../expression/code/numbers';
 import type { NodeId } from '../expression/tape/operations';
 import { Tape } from '../expression/tape/tape';
@@ -29,7 +28,7 @@ export const ruleNames = ['before', 'best', 'bestStep'] as const;
 /** Lowers those of the rules that are on. `names` are the entries of the fixed columns and of `ruleNames`. */
 export function lowerRules(
   rules: readonly StopRule[],
-  stop: StopRules,
+  { stop, maximize }: Pick<Ending, 'stop' | 'maximize'>,
   tape: Tape,
   names: Iterable<readonly [name: string, entry: NodeId]>,
 ): LoweredRule[] {
@@ -37,7 +36,8 @@ export function lowerRules(
   return rules.flatMap((rule) => {
     const bound = rule.bound(stop);
     if (bound === undefined) return [];
-    const constants = Object.entries({ ...rule.constants?.(stop), bound });
+    const direction = maximize ? -1 : 1;
+    const constants = Object.entries({ ...rule.constants?.(stop), bound, direction });
     const own = constants.map(([name, value]) => [name, tape.constant(value)] as const);
     const terms = new Terms(tape, [...known, ...own], `Stop rule ${rule.id}`);
     const { best, bestStep } = rule.carried ?? {};
@@ -53,24 +53,35 @@ export function lowerRules(
 /** Why a run ends at its newest step; undefined while it goes on. */
 export type StopCheck = (standing: Standing) => StopReason | undefined;
 
+/** The same by rules alone, whatever the method says. */
+type RuleCheck = (standing: Pick<Standing, 'point' | 'slots'>) => StopReason | undefined;
+
 /**
  * Compiles the check of a run. Of several reasons the first holds: not finite, beyond the bound, converged by where it
  * stands, ended by the method, converged by the step it did, plateau, budget.
  */
-export function compileStopCheck({ budget, stop }: Ending, places: Places): StopCheck {
-  const standing = compileRules(rulesOfStanding, stop, places);
-  const moving = compileRules(rulesOfMoving, stop, places);
-  return (at) => standing(at) ?? endedByMethod(at) ?? moving(at) ?? spent(budget, at);
+export function compileStopCheck(ending: Ending, places: Places): StopCheck {
+  const standing = compileRules(rulesOfStanding, ending, places);
+  const moving = compileRules(rulesOfMoving, ending, places);
+  return (at) => standing(at) ?? endedByMethod(at) ?? moving(at) ?? spent(ending.budget, at);
 }
 
-/** The first rule that holds. Each look writes what the rules carry into the slots. */
-function compileRules(all: readonly StopRule[], stop: StopRules, places: Places): StopCheck {
+/**
+ * The first rule that holds. Each look writes what the rules carry into the slots.
+ * @param every the steps between two looks, where that is not each step
+ */
+export function compileRules(
+  all: readonly StopRule[],
+  ending: Pick<Ending, 'stop' | 'maximize'>,
+  places: Places,
+  every?: number,
+): RuleCheck {
   const tape = new Tape('float64');
   const names = [
     ...columns.map(({ id }) => [id, tape.input(column[id])] as const),
     ...ruleNames.map((name) => [name, tape.input(places[name])] as const),
   ];
-  const rules = lowerRules(all, stop, tape, names);
+  const rules = lowerRules(all, ending, tape, names);
   if (rules.length === 0) return () => undefined;
   const outputs = rules.flatMap(({ measured, holds }) => [measured, holds]);
   const carried = rules.flatMap((rule) => rule.carried);
@@ -82,7 +93,10 @@ function compileRules(all: readonly StopRule[], stop: StopRules, places: Places)
     for (let i = 0; i < rules.length; i++) {
       const { rule, bound } = rules[i];
       if (found[2 * i + 1] !== 0)
-        return rule.reason({ step: slots[column.step], measured: found[2 * i], bound, point });
+        return rule.reason({
+          ...{ step: slots[column.step], measured: found[2 * i], bound, point, every },
+          maximize: ending.maximize,
+        });
     }
     return undefined;
   };

@@ -1,4 +1,4 @@
-import type { ChoiceSetting, NumberSetting } from '../catalogue/entry';
+import type { ChoiceSetting, NumberSetting, Values } from '../catalogue/entry';
 import { choiceIn, numberIn } from '../catalogue/values';
 import { withWarmup } from './warmup';
 
@@ -18,7 +18,8 @@ const patience: NumberSetting = {
   id: 'patience',
   label: 'Patience',
   symbol: 'P',
-  description: 'So many steps without a better loss are waited; the one after them lowers the learning rate.',
+  description:
+    'So many steps, with mini-batches epochs, without a better loss are waited; the one after them lowers the learning rate.',
   default: 10,
   minimum: 0,
   whole: true,
@@ -44,9 +45,31 @@ const thresholdMode: ChoiceSetting = {
     {
       id: 'rel',
       label: 'Relative',
-      description: 'Better is below best · (1 − τ); fit for losses above 0 only.',
+      description: 'Better is below best − τ · |best|.',
     },
     { id: 'abs', label: 'Absolute', description: 'Better is below best − τ.' },
+  ],
+};
+
+/** The place where the relative threshold of PyTorch is another. */
+export const plateauConvention: ChoiceSetting = {
+  kind: 'choice',
+  id: 'convention',
+  label: 'Convention',
+  description: 'What a relative threshold means at losses of 0 and below.',
+  default: 'anySign',
+  choices: [
+    {
+      id: 'anySign',
+      label: 'Any sign',
+      description: 'Better is better by τ · |best|, whatever the sign of the loss.',
+    },
+    {
+      id: 'pytorch',
+      label: 'PyTorch',
+      description:
+        'Better is below best · (1 − τ), as PyTorch has it: from 0 down the same loss again, and even a worse one, counts as better. With Maximize it is above best · (1 + τ).',
+    },
   ],
 };
 
@@ -85,29 +108,44 @@ const smallestChange: NumberSetting = {
 const place = { rate: 0, best: 1, bad: 2, cooling: 3 } as const;
 
 /**
- * After each step its loss f is compared with the best one b: better is f < b·(1 − τ), or f < b − τ when absolute. After
- * more than P steps in a row without a better one, η ← max(φ·η, ηₘᵢₙ), unless that changes it by no more than ε; during
- * the C steps that follow none is counted. torch.optim.lr_scheduler.ReduceLROnPlateau(mode='min'), called with the loss
- * after each step.
+ * After each step its loss f is compared with the best one b: better is f < b − τ·|b|, or f < b − τ when absolute; for a
+ * run that climbs, f > b + τ·|b|, or f > b + τ. After more than P steps in a row without a better one, η ← max(φ·η, ηₘᵢₙ),
+ * unless that changes it by no more than ε; during the C steps that follow none is counted. With mini-batches the loss is
+ * that over all rows, after each epoch, and P and C count epochs.
+ * torch.optim.lr_scheduler.ReduceLROnPlateau, called with the loss after each step; its relative threshold is b·(1 − τ),
+ * for a run that climbs b·(1 + τ), which is the same where the loss is above 0.
  */
 export const reduceOnPlateau = withWarmup({
   id: 'reduceOnPlateau',
   label: 'Reduce on plateau',
   source: 'PyTorch, torch.optim.lr_scheduler.ReduceLROnPlateau; He et al. (2016), §3.4, arXiv:1512.03385',
   about: 'The learning rate falls once the loss has stopped falling, however long that takes.',
-  settings: [factor, patience, threshold, thresholdMode, cooldown, minLearningRate, smallestChange],
-  make({ values, learningRate }) {
+  settings: [
+    factor,
+    patience,
+    threshold,
+    thresholdMode,
+    plateauConvention,
+    cooldown,
+    minLearningRate,
+    smallestChange,
+  ],
+  make({ values, learningRate, maximize = false, whole }) {
     const scale = numberIn(values, factor);
     const lowest = numberIn(values, minLearningRate);
     const change = numberIn(values, smallestChange);
     const waited = numberIn(values, patience);
     const pause = numberIn(values, cooldown);
-    const better = numberIn(values, threshold);
-    const [part, margin] = choiceIn(values, thresholdMode) === 'rel' ? [1 - better, 0] : [1, better];
+    const direction = maximize ? -1 : 1;
+    const margin = marginOf(values, direction);
     return {
-      init: () => Float64Array.of(learningRate, Number.POSITIVE_INFINITY, 0, 0),
-      advance(memory, _step, { value }) {
-        if (value < memory[place.best] * part - margin) {
+      init: () => Float64Array.of(learningRate, direction * Number.POSITIVE_INFINITY, 0, 0),
+      advance(memory, step, point) {
+        if (whole && step % whole.every !== 0) return;
+        const value = whole ? whole.loss(point.x) : point.value;
+        const best = memory[place.best];
+        const part = best * direction > 0 ? margin.partAbove : margin.partBelow;
+        if (direction * value < direction * (best * part) - margin.absolute) {
           memory[place.best] = value;
           memory[place.bad] = 0;
         } else memory[place.bad]++;
@@ -124,3 +162,21 @@ export const reduceOnPlateau = withWarmup({
     };
   },
 });
+
+/** What the best loss is multiplied by, and what is taken off it, before a better one is below; with the sign of `direction` turned for a run that climbs. */
+interface Margin {
+  /** Where the best loss, times the direction, is above 0, and where it is not. */
+  readonly partAbove: number;
+  readonly partBelow: number;
+  readonly absolute: number;
+}
+
+function marginOf(values: Values, direction: 1 | -1): Margin {
+  const better = numberIn(values, threshold);
+  if (choiceIn(values, thresholdMode) === 'abs') return { partAbove: 1, partBelow: 1, absolute: better };
+  const isPyTorch = choiceIn(values, plateauConvention) === 'pytorch';
+  const [nearer, farther] = [1 - better, 1 + better];
+  if (!isPyTorch) return { partAbove: nearer, partBelow: farther, absolute: 0 };
+  const part = direction > 0 ? nearer : farther;
+  return { partAbove: part, partBelow: part, absolute: 0 };
+}

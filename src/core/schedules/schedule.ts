@@ -19,6 +19,10 @@ export interface ScheduleArgument {
   readonly learningRate: number;
   /** The run's budget; schedules that stretch over the whole run use it where their own length is 0. */
   readonly steps: number;
+  /** The run climbs: a higher loss is the better one. */
+  readonly maximize?: boolean;
+  /** The loss over all rows, and the steps of an epoch, of a run on mini-batches: what judges losses looks there, once an epoch. */
+  readonly whole?: { loss(x: Float64Array): number; readonly every: number };
 }
 
 /** A schedule of the catalogue. */

@@ -1,5 +1,5 @@
 import { FileSystemError, FileType, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
-import type { Experiment } from '../../core/experiment/experiment';
+import type { WrittenExperiment } from '../../core/experiment/experiment';
 import { parseAgainst } from '../../core/experiment/readExperiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { megabytes, mostBytes } from '../../core/text/fileSize';
@@ -43,7 +43,7 @@ function remarkFormula({ panels, problems }: App, document: TextDocument): void 
 }
 
 /** Reads an experiment's file as it stands, saved or not; what is wrong in it is marked there. */
-export async function readExperiment(app: App, uri: Uri): Promise<Parsed<Experiment>> {
+export async function readExperiment(app: App, uri: Uri): Promise<Parsed<WrittenExperiment>> {
   const unread = await refusedFile(uri);
   if (unread) return unread;
   const document = await workspace.openTextDocument(uri);

@@ -1,3 +1,4 @@
+import { chosenRate, hasRate, stepsOf } from '../../core/analysis/choices';
 import type { Terrain } from '../../core/analysis/learningRate';
 import { find, type Values } from '../../core/catalogue/entry';
 import type { ListedOptimizer } from '../../core/catalogue/listed';
@@ -14,17 +15,7 @@ import type { ObjectiveSource } from '../../core/objective/opened';
 import { catalogue, losses, models, optimizers, schedules } from '../catalogue/catalogue';
 import { type CatalogueName, stopKeys } from '../settings/rules';
 import type { Settings } from '../settings/settings';
-import {
-  batchOf,
-  chosenRate,
-  hasRate,
-  optimizerOf,
-  present,
-  scheduleOf,
-  stepsOf,
-  valuesOf,
-  valuesOrNone,
-} from './fromSettings';
+import { batchOf, optimizerOf, present, scheduleOf, valuesOf, valuesOrNone } from './fromSettings';
 
 type Changed = (key: string) => boolean;
 

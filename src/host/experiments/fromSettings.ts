@@ -1,15 +1,15 @@
-import { chooseLearningRate, type Terrain, usualMomentum } from '../../core/analysis/learningRate';
+import { chosenRate, hasRate, stepsOf } from '../../core/analysis/choices';
+import type { Terrain } from '../../core/analysis/learningRate';
 import { settingFault } from '../../core/catalogue/checkSettings';
 import { type BareSetting, find, type Values } from '../../core/catalogue/entry';
 import type { ListedOptimizer } from '../../core/catalogue/listed';
 import { defaultOf } from '../../core/catalogue/values';
-import {
-  type BatchSpec,
-  type Experiment,
-  experimentDefaults,
-  type ObjectiveSpec,
-  type OptimizerSpec,
-  type ScheduleSpec,
+import type {
+  BatchSpec,
+  Experiment,
+  ObjectiveSpec,
+  OptimizerSpec,
+  ScheduleSpec,
 } from '../../core/experiment/experiment';
 import { withLoss } from '../../core/learning/models/suitable';
 import type { ObjectiveSource } from '../../core/objective/opened';
@@ -69,10 +69,6 @@ export function experimentOf(
   };
 }
 
-/** The steps of the settings, or else those that suit the objective. */
-export const stepsOf = ({ steps }: Pick<Settings, 'steps'>, { firstRun }: Terrain): number =>
-  steps ?? firstRun?.steps ?? experimentDefaults.steps;
-
 /** The mini-batches of the settings, where there are rows to draw them from. */
 export function batchOf({ kind }: ObjectiveSpec, { batchSize }: Settings): BatchSpec | undefined {
   return kind === 'dataset' && batchSize !== undefined ? { size: batchSize } : undefined;
@@ -115,14 +111,6 @@ export function valuesOf(known: readonly BareSetting[], given: GivenValues): Val
     known.map((setting) => [setting.id, accepted[setting.id] ?? defaultOf(setting, accepted)]),
   );
 }
-
-/** False for methods that find their step lengths by themselves. */
-export const hasRate = ({ settings }: ListedOptimizer): boolean =>
-  find(settings, 'learningRate') !== undefined;
-
-/** A learning rate for a person who has given none. */
-export const chosenRate = (optimizer: ListedOptimizer, { momentum }: Values, terrain: Terrain): number =>
-  chooseLearningRate(optimizer, typeof momentum === 'number' ? momentum : usualMomentum(optimizer), terrain);
 
 /** The schedule of the settings, where the method takes one. */
 export function scheduleOf({ family }: ListedOptimizer, settings: Settings): ScheduleSpec | undefined {

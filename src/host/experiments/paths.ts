@@ -1,5 +1,5 @@
 import { l10n, Uri } from 'vscode';
-import type { Experiment } from '../../core/experiment/experiment';
+import type { Experiment, WrittenExperiment } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { shown } from '../../core/text/jsonFields';
 import { nameOf } from './datasetFile';
@@ -14,7 +14,7 @@ export function fileName(file: string): string {
 }
 
 /** An experiment as read from a file: its dataset's path, relative to that file, becomes a URI. */
-export function withFileFrom(experimentFile: Uri, experiment: Experiment): Parsed<Experiment> {
+export function withFileFrom(experimentFile: Uri, experiment: WrittenExperiment): Parsed<WrittenExperiment> {
   const { objective } = experiment;
   if (objective.kind !== 'dataset') return experiment;
   const { file } = objective;

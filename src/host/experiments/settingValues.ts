@@ -1,3 +1,4 @@
+import { chosenRate, hasRate, stepsOf } from '../../core/analysis/choices';
 import { find, type SettingValue, type Values } from '../../core/catalogue/entry';
 import type { Listed } from '../../core/catalogue/listed';
 import { defaultOf } from '../../core/catalogue/values';
@@ -6,7 +7,6 @@ import type { ObjectiveSummary } from '../../core/objective/opened';
 import { losses, models, optimizers, schedules } from '../catalogue/catalogue';
 import { type CatalogueName, stopKeys } from '../settings/rules';
 import { rules, type ValuesByKey } from '../settings/settings';
-import { chosenRate, hasRate, stepsOf } from './fromSettings';
 
 /** What an experiment's values would be as settings: the inverse of `experimentOf` (fromSettings.ts). What it has no say in is left out. */
 export function settingValues(experiment: Experiment): ValuesByKey {

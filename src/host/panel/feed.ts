@@ -1,6 +1,7 @@
 import type { Disposable } from 'vscode';
 import type { TrajectoryMessage } from '../../protocol/messages';
 import { numbersWhileDrawn, RowSender, type SendRows } from '../../protocol/stream';
+import { adviceText } from '../words/advice';
 import { endingText } from '../words/ending';
 import type { Actor } from './stage';
 
@@ -118,7 +119,14 @@ export class Feed implements Disposable {
       // The newest row says how far it came; others may follow.
       flow.sender.hurry();
       flow.ended = true;
-      this.post({ type: 'finished', run, stop, ending: endingText(stop) });
+      const advice = adviceText(stop);
+      this.post({
+        type: 'finished',
+        run,
+        stop,
+        ending: endingText(stop),
+        ...(advice !== undefined && { advice }),
+      });
     }
   }
 }

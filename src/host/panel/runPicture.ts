@@ -1,8 +1,16 @@
+import type { StopReason } from '../../core/run/stop';
 import type { RunPicture } from '../../protocol/messages';
 import { methodText } from '../runs/run';
+import { adviceText } from '../words/advice';
 import { endingText } from '../words/ending';
 import { inert } from '../words/inert';
 import type { Cast } from './stage';
+
+/** Its end, in words too. */
+function endOf(stop: StopReason): Pick<RunPicture, 'stop' | 'ending' | 'advice'> {
+  const advice = adviceText(stop);
+  return { stop, ending: endingText(stop), ...(advice !== undefined && { advice }) };
+}
 
 /** A run as the webviews see it. */
 export function runPicture({ run, content, role, series }: Cast): RunPicture {
@@ -16,6 +24,6 @@ export function runPicture({ run, content, role, series }: Cast): RunPicture {
     dimension: content.summary.dimension,
     budget: run.experiment.budget.steps,
     experiment: run.experiment,
-    ...(run.stop ? { stop: run.stop, ending: endingText(run.stop) } : {}),
+    ...(run.stop && endOf(run.stop)),
   };
 }

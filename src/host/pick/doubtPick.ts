@@ -1,7 +1,7 @@
 import { l10n, QuickInputButtons } from 'vscode';
 import type { Doubt, DoubtChoice } from '../../core/learning/datasets/doubt';
 import { type ReadOptions, withOptions } from '../../core/learning/datasets/readOptions';
-import { inert, mostOfMessage, withIcon } from '../words/inert';
+import { inert, withIcon } from '../words/inert';
 import { type Answer, ask } from './ask';
 import { type PlainItem, quickPick, section } from './inputs';
 
@@ -62,8 +62,7 @@ function items(marked: ReadonlyMap<Doubt, DoubtChoice>): readonly DoubtItem[] {
       of.column === undefined ? '' : l10n.t('Column {0}', of.column),
       of.choices.map((choice, i) => ({
         label: withIcon(choice === taken ? 'circle-filled' : 'circle-outline', choice.text),
-        // The sentence says what was taken, and why.
-        ...(i === 0 ? { detail: inert(of.text, mostOfMessage) } : {}),
+        description: inert(i === 0 ? l10n.t('likelier') : ''),
         ...{ of, choice },
         ...(several ? {} : { answers: 'taken' as const }),
       })),

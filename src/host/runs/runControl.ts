@@ -1,6 +1,14 @@
 import { type Disposable, type Event, l10n } from 'vscode';
-import type { DatasetSpec, Experiment, ObjectiveSpec } from '../../core/experiment/experiment';
+import { withChoices } from '../../core/analysis/choices';
+import type {
+  DatasetSpec,
+  Experiment,
+  ObjectiveSpec,
+  WrittenExperiment,
+} from '../../core/experiment/experiment';
+import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/opened';
 import { type Parsed, Problem } from '../../core/problem';
+import { optimizers } from '../catalogue/catalogue';
 import { experimentOf, sourceOf, withMethod } from '../experiments/fromSettings';
 import { type Held, scopeOf } from '../experiments/objectives';
 import { withCurrentRun } from '../panel/planeThrough';
@@ -69,19 +77,17 @@ export class RunControl implements Disposable {
   }
 
   /** Runs every optimizer of an experiment, as a race where they are several; the first one is current and answered. */
-  startExperiment(experiment: Experiment, stage: Stage): Promise<Parsed<Run>> {
-    return this.startAll(
-      experiment.optimizers.map((optimizer) => ({ ...experiment, optimizers: [optimizer] })),
-      stage,
-    );
+  startExperiment(written: WrittenExperiment, stage: Stage): Promise<Parsed<Run>> {
+    return this.startAll(written, stage, (summary) => {
+      const experiment = withChoices(written, summary, optimizers);
+      return experiment.optimizers.map((optimizer) => ({ ...experiment, optimizers: [optimizer] }));
+    });
   }
 
   /** Walks the experiments of runs once more, as new runs. */
   rerun(runs: readonly Run[], stage: Stage): Promise<Parsed<Run>> {
-    return this.startAll(
-      runs.map(({ experiment }) => experiment),
-      stage,
-    );
+    const experiments = runs.map(({ experiment }) => experiment);
+    return this.startAll(experiments[0], stage, () => experiments);
   }
 
   /**
@@ -207,10 +213,15 @@ export class RunControl implements Disposable {
     return done;
   }
 
-  private startAll(experiments: readonly Experiment[], stage: Stage): Promise<Parsed<Run>> {
+  /** Starts the experiments that are made for an objective when it is open. */
+  private startAll(
+    source: ObjectiveSource,
+    stage: Stage,
+    experimentsOn: (summary: ObjectiveSummary) => readonly Experiment[],
+  ): Promise<Parsed<Run>> {
     return this.inTurn(async () => {
-      const held = await this.parts.objectives.hold(experiments[0]);
-      return held instanceof Problem ? held : this.startTogether(experiments, held, stage);
+      const held = await this.parts.objectives.hold(source);
+      return held instanceof Problem ? held : this.startTogether(experimentsOn(held.summary), held, stage);
     });
   }
 

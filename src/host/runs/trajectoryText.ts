@@ -16,9 +16,10 @@ export function trajectoryCsv(actors: readonly Actor[]): string {
 
 /** A run that still walks is written down as it stands, as if it had been stopped there. */
 function finished({ run: { experiment, stop, reached }, content: { trajectory } }: Actor): FinishedRun {
-  const { name, schedule } = experiment.optimizers[0];
+  const { name, settings, schedule } = experiment.optimizers[0];
   return {
     optimizer: name,
+    settings,
     schedule,
     trajectory,
     stop: stop ?? { kind: 'cancelled', step: reached },

@@ -41,10 +41,12 @@ export function raceTooltip(race: ListedRace, statusOf: (run: Run) => ListedStat
   return markdown`**${name ?? plain}**\n\n${lines}`;
 }
 
-/** The lowest loss first; a run without one, or which diverged, is behind all others. */
+/** The lowest loss first, of runs that climb the highest; a run without one, or which diverged, is behind all others. */
 function ranked(race: ListedRace, statusOf: (run: Run) => ListedStatus): readonly Racer[] {
-  const rank = ({ loss, stop }: Run): number =>
-    loss === null || stop?.kind === 'diverged' ? Number.POSITIVE_INFINITY : loss;
+  const rank = ({ loss, stop, experiment }: Run): number => {
+    if (loss === null || stop?.kind === 'diverged') return Number.POSITIVE_INFINITY;
+    return experiment.optimizers[0].settings.maximize === true ? -loss : loss;
+  };
   return newestOf(race)
     .map((run) => ({ run, status: statusOf(run) }))
     .sort((a, b) => (rank(a.run) < rank(b.run) ? -1 : rank(a.run) > rank(b.run) ? 1 : 0));

@@ -1,8 +1,10 @@
 import { l10n, ThemeColor, ThemeIcon } from 'vscode';
 import type { RunStatus } from '../../protocol/messages';
+import { endOfRun } from '../../protocol/runEnd';
 import type { Run } from '../runs/run';
 import type { RunControl } from '../runs/runControl';
 import type { RunStore } from '../runs/store';
+import { adviceText } from '../words/advice';
 import { count } from '../words/count';
 import { endingText } from '../words/ending';
 
@@ -16,7 +18,7 @@ export interface StatusSources {
 }
 
 export function statusOf(run: Run, { store, control }: StatusSources): ListedStatus {
-  if (run.stop) return run.stop.kind;
+  if (run.stop) return endOfRun(run.stop);
   if (control.active.includes(run)) return 'running';
   return store.isElsewhere(run) ? 'elsewhere' : 'interrupted';
 }
@@ -30,6 +32,9 @@ export function statusIcon(status: ListedStatus): ThemeIcon {
     case 'budget':
       return new ThemeIcon('check');
     case 'diverged':
+    case 'saddle':
+    case 'wrongExtremum':
+    case 'invalidStart':
       return new ThemeIcon('warning', new ThemeColor('list.warningForeground'));
     case 'stalled':
       return new ThemeIcon('debug-pause');
@@ -55,6 +60,12 @@ export function statusInShort({ reached }: Run, status: ListedStatus): string {
       return l10n.t('converged at step {0}', count(reached));
     case 'diverged':
       return l10n.t('diverged at step {0}', count(reached));
+    case 'saddle':
+      return l10n.t('at a saddle, step {0}', count(reached));
+    case 'wrongExtremum':
+      return l10n.t('at the wrong extremum, step {0}', count(reached));
+    case 'invalidStart':
+      return l10n.t('no valid start');
     case 'stalled':
       return l10n.t('stalled at step {0}', count(reached));
     case 'failed':
@@ -70,7 +81,7 @@ export function statusInShort({ reached }: Run, status: ListedStatus): string {
 
 /** The same in full, with the numbers of the rule that ended it. */
 export function statusInFull({ stop, reached, experiment }: Run, status: ListedStatus): string {
-  if (stop) return endingText(stop);
+  if (stop) return [endingText(stop), adviceText(stop)].filter((part) => part !== undefined).join('. ');
   const { steps } = experiment.budget;
   if (status === 'running') return l10n.t('running, step {0} of {1}', count(reached), count(steps));
   return status === 'elsewhere'

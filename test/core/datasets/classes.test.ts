@@ -53,8 +53,8 @@ suite('a target that does not fit the loss is refused', () => {
       many,
       /"y" has 500 different values in 500 rows, which are too many classes \(at most 100\): choose/,
     ],
-    ['class', ['a', 'a'], /"y" has one value only, "a": choose a target with at least two classes/],
-    ['class', [0, 0], /one value only, "0"/],
+    ['class', ['a', 'a'], /"y" has one value only, "a"\. Choose a target with at least two classes/],
+    ['class', [0, 0], /"y" has class 0 in every row, .*Choose a target with at least two classes/],
     [
       'binary',
       [1, 2, 3],

@@ -22,7 +22,8 @@ suite('training data', () => {
     assert.deepEqual(data.features.slice(0, 5), Float64Array.of(8, 307, 130, 3504, 12));
     assert.equal(data.target[0], 18);
     assert.deepEqual(said(data), [
-      'Columns "Name", "Year", "Origin" were left out: text, not numbers.',
+      'Columns "Name", "Origin" were left out: text, not numbers.',
+      'Column "Year" holds dates ("1970-01-01" on line 2) and was left out: read it as days with "read": {"columns":{"Year":{"as":"days"}}}.',
       '14 rows were left out because a value is missing (the first is line 12).',
     ]);
   });
@@ -47,7 +48,7 @@ suite('training data', () => {
       'a target of text',
       'Origin',
       undefined,
-      /"Origin" holds text \(such as "USA"\) and cannot be a target: choose/,
+      /"Origin" holds text \("USA" on line 2\) and cannot be a target: choose/,
     ],
     ['a feature of text', 'Horsepower', ['Name'], /"Name" holds text .* cannot be a feature/],
     ['an unknown feature', 'Horsepower', ['Weight'], /no column "Weight"/],

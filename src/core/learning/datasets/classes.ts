@@ -25,11 +25,18 @@ export function classesOf(column: Column, rows: Int32Array): Parsed<Classes> {
       `Column ${shown(column.name)} has ${labels.length} different values in ${rows.length} rows, which are too many classes (at most ${mostClasses}): choose a column of classes as target, or a loss for numbers such as mse.`,
     );
   const all = areClassNumbers(labels) ? upTo(labels[labels.length - 1]) : labels;
-  if (all.length < 2)
-    return new Problem(
-      `Column ${shown(column.name)} has one value only, ${shown(String(all[0]))}: choose a target with at least two classes.`,
-    );
+  if (all.length < 2) return oneClass(column, labels[0]);
   return placed(column, rows, all);
+}
+
+function oneClass({ name }: Column, label: number | string): Problem {
+  const what =
+    label === 0
+      ? 'class 0 in every row, and whole numbers are the numbers of their own classes: there is no other to tell it from'
+      : `one value only, ${shown(String(label))}`;
+  return new Problem(
+    `Column ${shown(name)} has ${what}. Choose a target with at least two classes, or add rows of another class.`,
+  );
 }
 
 /** The two classes of a target column, in the same order; 0 and 1 are two classes also where only one of them occurs. */
@@ -56,10 +63,16 @@ const areClassNumbers = (labels: readonly (number | string)[]): labels is readon
 
 const upTo = (last: number): number[] => Array.from({ length: last + 1 }, (_, label) => label);
 
-function placed({ values }: Column, rows: Int32Array, labels: readonly (number | string)[]): Classes {
+function placed(
+  { values, ...column }: Column,
+  rows: Int32Array,
+  labels: readonly (number | string)[],
+): Classes {
   const places = new Map(labels.map((label, place) => [label, place]));
   return {
-    names: labels.map(String),
+    names: labels.map(
+      (label) => (column.kind === 'number' && column.words?.[Number(label)]) || String(label),
+    ),
     places: Float64Array.from(rows, (row) => places.get(values[row])!),
   };
 }

@@ -1,74 +1,148 @@
-import type { Warning } from '../../text/warning';
-import { type CommaMeaning, couldBeThousands, isMissing, numberIn, shown } from './cells';
-import type { Records } from './records';
+import { codeDoubts } from './codes';
+import { looksLike } from './dates';
+import { decimalSign, sureSign } from './decimal';
+import type { Doubt } from './doubt';
+import { MissingWords } from './missingWords';
+import { readMoments } from './moments';
+import { numberColumn, type ReadColumn } from './numberColumn';
+import { infinite } from './numberWarnings';
+import { decimalDoubts, type OpenColumn } from './openDecimals';
+import { type PlainNumbers, plainNumbers } from './plainNumbers';
+import type { ColumnReading, DecimalSign, ReadOptions } from './readOptions';
+import { type ColumnCells, Survey } from './survey';
 import type { Column } from './table';
+import { truthColumn } from './truth';
 
-/** A column with at least this share of numbers among its cells is one of numbers; the other cells count as missing. */
-const numberShare = 0.8;
-
-/** Where the cells of a column are: at one place of the chosen records. */
-export interface ColumnCells {
-  readonly records: Records;
-  readonly rows: Int32Array;
-  readonly place: number;
-  readonly comma: CommaMeaning;
+/** A column that is to be read. */
+export interface NamedCells {
+  readonly name: string;
+  readonly cells: ColumnCells;
 }
 
-/** A column as read, and what the reader had to say. */
-export interface ReadColumn {
-  readonly column: Column;
-  readonly warnings: readonly Warning[];
+/** The columns of a table as read, each with what the reader has to say of it, and what could be read otherwise. */
+export interface ReadColumns {
+  readonly columns: readonly ReadColumn[];
+  readonly doubts: readonly Doubt[];
 }
 
-/** Reads a column as numbers or, when they are too few, as text. */
-export function readColumn(source: ColumnCells, name: string): ReadColumn {
-  const { records, rows, place, comma } = source;
-  const values = new Float64Array(rows.length);
-  const misfits: number[] = [];
-  const infinite: number[] = [];
-  let missing = 0;
-  for (let i = 0; i < rows.length; i++) {
-    const cell = records.cell(rows[i], place).trim();
-    values[i] = numberIn(cell, comma);
-    if (Number.isFinite(values[i])) continue;
-    if (!Number.isNaN(values[i])) infinite.push(rows[i]);
-    else if (isMissing(cell)) missing++;
-    else misfits.push(rows[i]);
+/**
+ * Reads columns, each in one reading that is decided from all of its cells: as numbers as programs write them where every
+ * cell is one, else as people and spreadsheets write them, else as yes and no, else as text.
+ */
+export function readColumns(
+  named: readonly NamedCells[],
+  options: ReadOptions,
+  separator: string,
+): ReadColumns {
+  const reader = new ColumnReader(options, separator);
+  const looked = named.map((column) => reader.look(column));
+  const columns = looked.map((column) => reader.read(column));
+  const words = new MissingWords(options.missing);
+  const read = columns.map(({ column, warnings }) => ({ column: words.without(column), warnings }));
+  const lines = (row: number): number => named[0].cells.line(row);
+  const codes = options.missing
+    ? []
+    : codeDoubts(
+        read.map(({ column }) => column),
+        lines,
+      );
+  return { columns: read, doubts: [...reader.doubts(), ...codes] };
+}
+
+/** A column after the first look at it. */
+interface Looked extends NamedCells {
+  readonly reading: ColumnReading;
+  readonly plain?: PlainNumbers;
+  readonly survey?: Survey;
+}
+
+class ColumnReader {
+  private readonly options: ReadOptions;
+  private readonly separator: string;
+  private readonly isMissing: (cell: string) => boolean;
+  /** Columns that are sure of their decimal sign. */
+  private readonly sure = { '.': 0, ',': 0 };
+  private readonly open: OpenColumn[] = [];
+  private readonly momentDoubts: Doubt[] = [];
+
+  constructor(options: ReadOptions, separator: string) {
+    this.options = options;
+    this.separator = separator;
+    this.isMissing = new MissingWords(options.missing).amongNumbers;
   }
-  const present = rows.length - missing;
-  const numbers = present - misfits.length;
-  if (rows.length === 0 || (misfits.length > 0 && numbers < numberShare * present))
-    return { column: textColumn(source, name), warnings: [] };
-  const warnings: Warning[] = [];
-  const warn = (record: number, what: string): void => {
-    const line = records.line(record);
-    const cell = `Line ${line}, column ${shown(name)}: ${shown(records.cell(record, place))}`;
-    warnings.push({ text: `${cell} ${what}`, line });
+
+  look(column: NamedCells): Looked {
+    const { columns = {} } = this.options;
+    const reading = Object.hasOwn(columns, column.name) ? columns[column.name] : {};
+    if (reading.as === 'text' || reading.as === 'days' || reading.as === 'seconds')
+      return { ...column, reading };
+    const plain = plainNumbers(column.cells, this.isMissing);
+    if (plain && !plain.openPoints && reading.decimal === undefined) {
+      if (plain.surePoint) this.sure['.']++;
+      return { ...column, reading, plain };
+    }
+    const survey = new Survey(column.cells, this.isMissing);
+    const sign = sureSign(survey.evidence);
+    if (sign) this.sure[sign]++;
+    return { ...column, reading, survey };
+  }
+
+  read({ name, cells, reading, plain, survey }: Looked): ReadColumn {
+    if (plain) {
+      const { values, missing } = plain;
+      return { column: { kind: 'number', name, values, missing }, warnings: infinite(name, cells, values) };
+    }
+    if (survey) return this.readSurvey(name, cells, reading, survey);
+    if (reading.as === 'text') return { column: textColumn(name, cells), warnings: [] };
+    const { doubts, ...read } = readMoments(name, cells, reading, this.isMissing);
+    this.momentDoubts.push(...doubts);
+    return read;
+  }
+
+  doubts(): readonly Doubt[] {
+    return [...decimalDoubts(this.open), ...this.momentDoubts];
+  }
+
+  private readSurvey(name: string, cells: ColumnCells, reading: ColumnReading, found: Survey): ReadColumn {
+    const { sign, open } = this.signOf(reading, found);
+    const forced = reading.as === 'numbers' || reading.as === 'fractions';
+    const read = numberColumn(name, cells, found, { sign, forced, fractions: reading.as === 'fractions' });
+    if (!read)
+      return truthColumn(name, cells, found) ?? { column: textColumn(name, cells, found), warnings: [] };
+    const { openRow: row } = found;
+    if (open && row !== undefined)
+      this.open.push({
+        ...{ name, cell: cells.cell(row), line: cells.line(row), sign },
+        values: { '.': found.point[row], ',': found.comma[row] },
+      });
+    return read;
+  }
+
+  /** A person decides for one column, or for all where both signs are possible; else the cells do. */
+  private signOf(
+    reading: ColumnReading,
+    { evidence }: Survey,
+  ): { readonly sign: DecimalSign; readonly open: boolean } {
+    if (reading.decimal) return { sign: reading.decimal, open: false };
+    const sure = sureSign(evidence);
+    if (this.options.decimal && !sure) return { sign: this.options.decimal, open: false };
+    const { '.': points, ',': commas } = this.sure;
+    const elsewhere = points > 0 && commas > 0 ? undefined : points > 0 ? '.' : commas > 0 ? ',' : undefined;
+    return decimalSign(evidence, sure ? undefined : elsewhere, this.separator);
+  }
+}
+
+/** Texts as they stand. What they look like is kept, so that a sentence can say how to read them as numbers. */
+function textColumn(name: string, cells: ColumnCells, found?: Survey): Column {
+  const values = Array.from({ length: cells.rows }, (_, row) => cells.cell(row));
+  const like =
+    looksLike(values) ?? (found && found.texts.length < found.point.length / 2 ? 'numbers' : undefined);
+  return {
+    kind: 'text',
+    name,
+    values,
+    missing: values.filter((value) => value === '').length,
+    ...(like && { like }),
+    ...(found && found.texts.length > 0 && { textRow: found.texts[0] }),
   };
-  if (misfits.length > 0)
-    warn(misfits[0], `is not a number and counts as missing${andMore(misfits.length)}.`);
-  if (infinite.length > 0)
-    warn(infinite[0], `is infinite or too large for a number${andMore(infinite.length)}.`);
-  if (comma === 'decimal') warnings.push(...commaWarnings(source, name));
-  return { column: { kind: 'number', name, values, missing: missing + misfits.length }, warnings };
-}
-
-/** Nothing when some comma is surely a decimal mark. */
-function commaWarnings({ records, rows, place }: ColumnCells, name: string): Warning[] {
-  const withComma = Array.from(rows, (record) => ({ record, cell: records.cell(record, place) })).filter(
-    ({ cell }) => cell.includes(','),
-  );
-  if (withComma.length === 0 || !withComma.every(({ cell }) => couldBeThousands(cell))) return [];
-  const [{ record, cell }] = withComma;
-  const text = `Column ${shown(name)}: commas were read as decimal marks, ${shown(cell)} as ${cell.replace(',', '.')}.`;
-  return [{ text, line: records.line(record) }];
-}
-
-function textColumn({ records, rows, place }: ColumnCells, name: string): Column {
-  const values = Array.from(rows, (record) => records.cell(record, place));
-  return { kind: 'text', name, values, missing: values.filter((value) => value === '').length };
-}
-
-function andMore(count: number): string {
-  return count === 1 ? '' : ` (and ${count - 1} more in this column)`;
 }

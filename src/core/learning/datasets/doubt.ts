@@ -1,3 +1,4 @@
+import { visible } from '../../text/visible';
 import type { ReadOptions } from './readOptions';
 
 /** One way to read what is doubtful, and the options that ask for it. */
@@ -21,3 +22,6 @@ export interface Doubt {
   /** At least two; the first is the one that was taken. */
   readonly choices: readonly DoubtChoice[];
 }
+
+/** Options as they are written into an experiment, for a sentence; what a file calls things is shortened and made safe. */
+export const optionText = (read: ReadOptions): string => visible(`"read": ${JSON.stringify(read)}`, 160);

@@ -1,6 +1,13 @@
 import type { Warning } from '../../text/warning';
 import type { Doubt } from './doubt';
 
+/** A column of numbers that is no feature of what it stands for, unless a person says so. */
+export interface AsideColumn {
+  readonly name: string;
+  /** `counts`: 0, 1, 2, … · `identifies`: a different whole number in every row · `constant`: the same number in every row. */
+  readonly why: 'counts' | 'identifies' | 'constant';
+}
+
 /** A column of a table as read from a file. */
 export type Column =
   | {
@@ -8,13 +15,25 @@ export type Column =
       readonly name: string;
       readonly values: Float64Array;
       readonly missing: number;
+      /** Of a column of yes and no, as 1 and 0: how the file spells them. */
+      readonly words?: readonly [zero: string, one: string];
     }
   | {
       readonly kind: 'text';
       readonly name: string;
       readonly values: readonly string[];
       readonly missing: number;
+      /** What it could be read as on request. */
+      readonly like?: 'numbers' | 'days' | 'seconds';
+      /** The first row whose cell is no number. */
+      readonly textRow?: number;
     };
+
+/** A column of numbers. */
+export type NumberColumn = Extract<Column, { kind: 'number' }>;
+
+/** A column of texts. */
+export type TextColumn = Extract<Column, { kind: 'text' }>;
 
 /** A dataset as read: columns of equal length, and what the reader had to say. NaN stands for a missing number. */
 export interface Table {
@@ -26,6 +45,10 @@ export interface Table {
   readonly warnings: readonly Warning[];
   /** What could be read in another way, with the options that would; each is in the warnings, too. */
   readonly doubts: readonly Doubt[];
+  /** Columns of numbers that are no features unless they are named. */
+  readonly aside?: readonly AsideColumn[];
+  /** The names of columns that a person leaves out. */
+  readonly leftOut?: readonly string[];
   /** The line of the file on which each row begins, from 1; absent when the format has no lines. */
   readonly lines?: Int32Array;
 }

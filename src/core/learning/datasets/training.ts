@@ -1,11 +1,11 @@
 import { type Parsed, Problem } from '../../problem';
 import type { Warning } from '../../text/warning';
 import type { TargetKind } from '../losses/loss';
+import { asideSentence } from './aside';
 import { isMissing, listed, shown } from './cells';
-import type { Column, Table, TrainingData } from './table';
+import type { AsideColumn, Column, NumberColumn, Table, TrainingData } from './table';
 import { readTarget } from './target';
-
-type NumberColumn = Extract<Column, { kind: 'number' }>;
+import { noFeature, textAdvice, textSentence, textWarnings } from './texts';
 
 /** Names that mean "this is what to predict", in lower case. */
 const targetNames: ReadonlySet<string> = new Set([
@@ -52,7 +52,7 @@ export function trainingData(
   const warnings: Warning[] = [];
   const chosen = features
     ? namedFeatures(table, target, features)
-    : otherNumberColumns(table, targetColumn, warnings);
+    : otherNumberColumns(table, targetColumn, bias, warnings);
   if (chosen instanceof Problem) return chosen;
   const rows = usableRows(table, targetColumn, chosen, kind, warnings);
   if (rows instanceof Problem) return rows;
@@ -87,16 +87,26 @@ function numberColumn(table: Table, name: string, role: 'target' | 'feature'): P
   const choices = table.columns.filter((candidate) => candidate.kind === 'number' && candidate.name !== name);
   const advice =
     choices.length === 0
-      ? 'the table has no column of numbers'
+      ? 'the table has no other column of numbers'
       : `choose one of ${listed(
           choices.map((candidate) => shown(candidate.name)),
           10,
         )}`;
-  if (!column) return new Problem(`There is no column ${shown(name)}: ${advice}.`);
-  const example = column.values.find((value) => value !== '') ?? '';
-  return new Problem(
-    `Column ${shown(name)} holds text (such as ${shown(example)}) and cannot be a ${role}: ${advice}.`,
-  );
+  if (column)
+    return new Problem(
+      `${textSentence(table, column)} and cannot be a ${role}: ${[textAdvice(column), advice].filter((part) => part !== '').join(', or ')}.`,
+    );
+  if (table.leftOut?.includes(name))
+    return new Problem(
+      `Column ${shown(name)} is left out by "leaveOut" in "read": take it from that list, or ${advice}.`,
+    );
+  return new Problem(`There is no column ${shown(name)}: ${advice}${textColumns(table)}.`);
+}
+
+/** The columns of text, where there are no others to choose from. */
+function textColumns(table: Table): string {
+  if (table.columns.some((column) => column.kind === 'number')) return '';
+  return `, only of text: ${listed(table.columns.map((column) => shown(column.name)))}`;
 }
 
 function namedFeatures(table: Table, target: string, names: readonly string[]): Parsed<NumberColumn[]> {
@@ -114,18 +124,31 @@ function namedFeatures(table: Table, target: string, names: readonly string[]): 
   return columns;
 }
 
-function otherNumberColumns(table: Table, target: Column, warnings: Warning[]): Parsed<NumberColumn[]> {
+/** The columns to leave out though they hold numbers: none where nothing else is left, and constant ones beside a bias only. */
+function asideOf(table: Table, used: readonly NumberColumn[], bias: boolean): readonly AsideColumn[] {
+  const aside = (table.aside ?? []).filter(
+    ({ name, why }) => used.some((column) => column.name === name) && (bias || why !== 'constant'),
+  );
+  return aside.length < used.length ? aside : [];
+}
+
+function otherNumberColumns(
+  table: Table,
+  target: Column,
+  bias: boolean,
+  warnings: Warning[],
+): Parsed<NumberColumn[]> {
   const others = table.columns.filter((column) => column !== target);
   const numbers = others.filter((column) => column.kind === 'number');
-  const chosen = numbers.filter((column) => column.missing < table.rows);
+  const used = numbers.filter((column) => column.missing < table.rows);
+  const aside = asideOf(table, used, bias);
+  const chosen = used.filter(({ name }) => !aside.some((column) => column.name === name));
   const text = others.filter((column) => column.kind === 'text');
   const empty = numbers.filter((column) => column.missing === table.rows);
-  if (chosen.length === 0)
-    return new Problem(
-      `Column ${shown(target.name)} is the only one with numbers: a regression needs a feature column too.`,
-    );
-  if (text.length > 0) warnings.push({ text: `${columnList(text)} left out: text, not numbers.` });
+  if (chosen.length === 0) return noFeature(table, target, others);
+  if (text.length > 0) warnings.push(...textWarnings(table, text));
   if (empty.length > 0) warnings.push({ text: `${columnList(empty)} left out: no values in any row.` });
+  warnings.push(...aside.map((column) => ({ text: asideSentence(column) })));
   return chosen;
 }
 
@@ -160,9 +183,23 @@ function usableRows(
   if (usable.length >= needed) return Int32Array.from(usable);
   const count = usable.length === 0 ? 'No row has' : 'Only 1 row has';
   return new Problem(
-    `${count} a finite number in ${listed(columns.map((column) => shown(column.name)))}: training needs at least ${needed}.`,
+    `${count} a finite number in ${listed(columns.map((column) => shown(column.name)))}: training needs at least ${needed}${mostGaps(table, columns)}.`,
   );
 }
+
+/** The column that lacks the most values, and its first row without one. */
+function mostGaps(table: Table, columns: readonly Column[]): string {
+  const gaps = columns.map(({ values }) =>
+    Array.from({ length: table.rows }, (_, row) => row).filter((row) => !isThere(values[row])),
+  );
+  const most = gaps.reduce((best, rows, i) => (rows.length > gaps[best].length ? i : best), 0);
+  if (gaps[most].length === 0) return '';
+  const [first] = gaps[most];
+  return `; column ${shown(columns[most].name)} lacks one in ${gaps[most].length} of ${table.rows} rows, the first is ${table.lines ? `line ${table.lines[first]}` : `row ${first + 1}`}`;
+}
+
+const isThere = (value: number | string): boolean =>
+  typeof value === 'string' ? !isMissing(value) : Number.isFinite(value);
 
 function leftOut(table: Table, rows: readonly number[], why: string): Warning {
   const line = table.lines?.[rows[0]];

@@ -11,6 +11,7 @@ export const binaryCrossEntropy: LossEntry = {
   source: 'Bishop (2006), Pattern Recognition and Machine Learning, §4.3.2; torch.nn.BCELoss',
   about: 'For two classes, from the probability of the second one.',
   target: 'binary',
+  endless: true,
   settings: [insideLogarithm],
   activations: { ids: ['sigmoid'] },
   make({ values, precision }) {

@@ -15,6 +15,7 @@ export const binaryCrossEntropyWithLogits: LossEntry = {
   source: 'Bishop (2006), Pattern Recognition and Machine Learning, §4.3.2; torch.nn.BCEWithLogitsLoss',
   about: 'For two classes, from the logit of the second one: logistic regression.',
   target: 'binary',
+  endless: true,
   settings: [],
   make: ({ precision }) => ({
     ...elementwise(

@@ -10,6 +10,7 @@ export const categoricalCrossEntropy: LossEntry = {
   source: 'Saitoh (2016), Deep Learning from Scratch, §4.2.2 and §4.2.4',
   about: 'For several classes, from their probabilities.',
   target: 'class',
+  endless: true,
   settings: [insideLogarithm],
   activations: { ids: ['softmax'] },
   make({ values, precision }) {

@@ -42,6 +42,8 @@ export interface LossEntry extends Entry<Loss, LossArgument> {
   /** One sentence: what it is, and what it is good for. */
   readonly about: string;
   readonly target: TargetKind;
+  /** It comes nearer and nearer to 0 without reaching it as the right outputs grow: separable classes have no minimum. */
+  readonly endless?: true;
   /** Ids of the activations that its outputs must come from, for example probabilities. Absent: any; `unless` a switch of it is on. */
   readonly activations?: { readonly ids: readonly string[]; readonly unless?: string };
 }

@@ -27,6 +27,7 @@ export const softmaxCrossEntropy: LossEntry = {
   source: 'Goodfellow, Bengio & Courville (2016), Deep Learning, §6.2.2.3; torch.nn.CrossEntropyLoss',
   about: 'For several classes, from their logits: the usual loss of classification.',
   target: 'class',
+  endless: true,
   settings: [labelSmoothing],
   make: ({ values, precision }) => crossEntropyOfLogits(numberIn(values, labelSmoothing), precision),
 };

@@ -32,9 +32,10 @@ export function solveUndamped({ qr, lengths, scale }: LinearModel, { step }: Ste
   const n = order.length;
   const tolerance = rankTolerance(right.length, n);
   let rank = 0;
-  const isPivot = (k: number): boolean =>
-    Math.abs(matrix[k * n + k]) > (tolerance * lengths[order[k]]) / scale[order[k]];
-  while (rank < n && isPivot(rank)) rank++;
+  for (; rank < n; rank++) {
+    const length = lengths[order[rank]] / scale[order[rank]];
+    if (!(Math.abs(matrix[rank * n + rank]) > tolerance * length)) break;
+  }
   step.fill(0, rank);
   for (let i = 0; i < rank; i++) step[i] = -right[i];
   backSubstitute(matrix, n, step, rank);
@@ -84,7 +85,10 @@ export function isWellConditioned({ qr: { matrix, order } }: LinearModel): boole
   return Math.abs(matrix[0]) < mostCondition * Math.abs(matrix[n * n - 1]);
 }
 
-/** The Gauss–Newton step from ∇f = times · Jᵀr, RᵀR·Pᵀz = −PᵀD⁻¹·Jᵀr: the semi-normal equations, Björck (1987), Linear Algebra and its Applications 88/89, 31–48. */
+/**
+ * The Gauss–Newton step from ∇f = times · Jᵀr, RᵀR·Pᵀz = −PᵀD⁻¹·Jᵀr: the semi-normal equations. Björck (1987), Linear
+ * Algebra and its Applications 88/89, 31–48.
+ */
 export function solveFromSlope(
   { qr: { matrix, order }, scale }: LinearModel,
   gradient: Float64Array,

@@ -1,0 +1,64 @@
+import { find, type Values } from '../catalogue/entry';
+import type { ListedOptimizer } from '../catalogue/listed';
+import { defaultOf } from '../catalogue/values';
+import {
+  type Experiment,
+  experimentDefaults,
+  type OptimizerSpec,
+  type WrittenExperiment,
+} from '../experiment/experiment';
+import { chooseLearningRate, type Terrain, usualMomentum } from './learningRate';
+
+/** False for methods that find their step lengths by themselves. */
+export const hasRate = ({ settings }: Pick<ListedOptimizer, 'settings'>): boolean =>
+  find(settings, 'learningRate') !== undefined;
+
+/** A learning rate for a person who has given none, with the given momentum. */
+export const chosenRate = (optimizer: ListedOptimizer, { momentum }: Values, terrain: Terrain): number =>
+  chooseLearningRate(optimizer, typeof momentum === 'number' ? momentum : usualMomentum(optimizer), terrain);
+
+/** The given steps, or else those that suit the objective. */
+export const stepsOf = ({ steps }: { readonly steps?: number | undefined }, { firstRun }: Terrain): number =>
+  steps ?? firstRun?.steps ?? experimentDefaults.steps;
+
+/**
+ * An experiment with what its file leaves to choose for the objective: by the same rule as in the editor, where nobody
+ * has set anything.
+ */
+export function withChoices(
+  written: WrittenExperiment,
+  terrain: Terrain,
+  optimizers: readonly ListedOptimizer[],
+): Experiment {
+  return {
+    ...written,
+    optimizers: written.optimizers.map((spec) => withRate(spec, terrain, optimizers)),
+    budget: { ...written.budget, steps: stepsOf(written.budget, terrain) },
+  };
+}
+
+function withRate(
+  spec: OptimizerSpec,
+  terrain: Terrain,
+  optimizers: readonly ListedOptimizer[],
+): OptimizerSpec {
+  const entry = find(optimizers, spec.name);
+  if (!entry || !hasRate(entry) || spec.settings.learningRate !== undefined) return spec;
+  const settings = { learningRate: chosenRate(entry, spec.settings, terrain), ...spec.settings };
+  return { ...spec, settings };
+}
+
+/** An experiment that is not about any objective yet: what its file leaves to choose has the catalogue's defaults. */
+export function withDefaults(written: WrittenExperiment, optimizers: readonly ListedOptimizer[]): Experiment {
+  const { budget } = written;
+  return {
+    ...written,
+    budget: { ...budget, steps: budget.steps ?? experimentDefaults.steps },
+    optimizers: written.optimizers.map((spec) => {
+      const rate = find(find(optimizers, spec.name)?.settings ?? [], 'learningRate');
+      return rate && spec.settings.learningRate === undefined
+        ? { ...spec, settings: { learningRate: defaultOf(rate, spec.settings), ...spec.settings } }
+        : spec;
+    }),
+  };
+}

@@ -1,0 +1,134 @@
+import type { Finding } from '../run/finding';
+
+/** A sentence with places {0}, {1} … for values, so that it can be said in another language. */
+export interface FindingSentence {
+  readonly template: string;
+  readonly values: readonly (string | number)[];
+}
+
+/** What was found, and what to try next. */
+export function sentenceOf(finding: Finding): FindingSentence {
+  const { template, values } = said(finding);
+  return { template: findingTemplates[template], values };
+}
+
+/** The sentence in English, numbers in three digits. */
+export function inEnglish(finding: Finding): string {
+  const { template, values } = sentenceOf(finding);
+  const written = values.map((value) =>
+    typeof value === 'string' ? value : String(Number(value.toPrecision(3))),
+  );
+  return template.replace(/\{(\d)\}/g, (_place, at: string) => written[Number(at)]);
+}
+
+/** Every sentence about what was found of a run: what is the matter, and what to try next. */
+export const findingTemplates = {
+  noValueAtStart: 'The loss has no value at the start. Start where it has one.',
+  culpritAtStart:
+    'The loss has no value at the start: there is no {0}. Start where it has one, or write the formula so that it has one there.',
+  noValueOnPath: 'A step led to where the loss has no value. Try a smaller learning rate, or another start.',
+  culpritOnPath:
+    'A step led to where the loss has no value: there is no {0}. Try a smaller learning rate, or another start.',
+  overflowAtStart: 'The loss overflows at the start: it is too large for a number. Start nearer to 0.',
+  overflowOfExp:
+    'The loss overflows at the start: {0} is too large for a number. Start nearer to 0, or use a form that does not overflow, such as softplus(x) for log(1 + exp(x)).',
+  overflowOfPart: 'The loss overflows at the start: {0} is too large for a number. Start nearer to 0.',
+  overflowOnPath:
+    'A step led to where the loss overflows: it is too large for a number. Try a smaller learning rate, or another start.',
+  noSlopeAtStart: 'The loss has a value at the start, but its slope has none. Start a little beside it.',
+  noSlopeOnPath:
+    'A step led to where the loss has a value, but its slope has none. Try a smaller learning rate, or another start.',
+  zeroByZero:
+    'Parameter {0} became 0/0: with epsilon 0 the method divides by the size of the slopes so far, and here they were all 0. Set epsilon above 0, for example to 1e-8.',
+  tryRate:
+    'It diverged: the steps are too long, and the loss gets worse and worse. Try a learning rate of {0} or less.',
+  trySmallerRate:
+    'It diverged: the steps are too long, and the loss gets worse and worse. Try a smaller learning rate, or another method.',
+  fallsWithoutEnd:
+    'The loss falls without end: it has no minimum this way. Start elsewhere, add a penalty such as weight decay, or set a target loss.',
+  risesWithoutEnd:
+    'The loss rises without end: it has no maximum this way. Start elsewhere, add a penalty such as weight decay, or set a target loss.',
+  saddle:
+    'It rests at a saddle, which is neither a minimum nor a maximum: the Hessian’s eigenvalues reach from {0} to {1}. Start elsewhere, or a little beside it.',
+  atMaximum:
+    'It rests at a maximum, not at a minimum: the Hessian’s largest eigenvalue is {0}. Start a little beside it.',
+  atMinimum:
+    'It rests at a minimum, not at a maximum: the Hessian’s smallest eigenvalue is {0}. Start a little beside it.',
+  separable:
+    'Every row is classified right: separable classes have no minimum, and the weights grow without end. Add weight decay (an L2 penalty), or set a target loss.',
+  plateauThreshold:
+    'Below 0, PyTorch’s relative threshold counts any loss near the best one as better, so that the plateau is not seen. Set the schedule’s convention to anySign, or its threshold mode to abs.',
+  swingsAtRate:
+    'The path goes to and fro, and the loss does not get better: the steps are too long. Try a learning rate of {0} or less.',
+  swings:
+    'The path goes to and fro, and the loss does not get better: the steps are too long. Try a smaller learning rate.',
+  stillFalling:
+    'The loss was still falling, by {0} in the last tenth of the steps. Try more steps, or a larger learning rate.',
+  stillRising:
+    'The loss was still rising, by {0} in the last tenth of the steps. Try more steps, or a larger learning rate.',
+  stoppedFalling:
+    'The loss had stopped falling at step {0}. Fewer steps do; if it should be lower, try a smaller learning rate or another start.',
+  stoppedRising:
+    'The loss had stopped rising at step {0}. Fewer steps do; if it should be higher, try a smaller learning rate or another start.',
+  standsStill:
+    'The loss is what it was at the start, where ‖∇f‖ is {0}. Where that is all but 0, start elsewhere; else try a larger learning rate.',
+  stuckOnPlateau:
+    'The loss did not get better for as many steps as patience allows. Try another learning rate, another start, or another method.',
+  stuckWithSlope:
+    'No step lowers the loss, although the slope is not 0. Check the gradient, or look for a kink or for rounding there.',
+  negativeCurvature:
+    'In {0} of the steps the curvature was negative, and a downhill direction took the place of Newton’s. Other methods may end at another minimum: compare them.',
+} as const;
+
+type Template = keyof typeof findingTemplates;
+
+/** A template's name, and its values. */
+function said(finding: Finding): {
+  readonly template: Template;
+  readonly values: readonly (string | number)[];
+} {
+  const say = (template: Template, ...values: readonly (string | number)[]) => ({ template, values });
+  switch (finding.kind) {
+    case 'noValue': {
+      const { culprit, where } = finding;
+      if (where === 'start') return culprit ? say('culpritAtStart', culprit) : say('noValueAtStart');
+      return culprit ? say('culpritOnPath', culprit) : say('noValueOnPath');
+    }
+    case 'overflow': {
+      const { culprit, where } = finding;
+      if (where === 'path') return say('overflowOnPath');
+      if (culprit === undefined) return say('overflowAtStart');
+      return say(culprit.startsWith('exp(') ? 'overflowOfExp' : 'overflowOfPart', culprit);
+    }
+    case 'noSlope':
+      return say(finding.where === 'start' ? 'noSlopeAtStart' : 'noSlopeOnPath');
+    case 'zeroByZero':
+      return say('zeroByZero', finding.parameter);
+    case 'rateTooLarge':
+      return finding.rate === undefined ? say('trySmallerRate') : say('tryRate', finding.rate);
+    case 'unbounded':
+      return say(finding.maximize ? 'risesWithoutEnd' : 'fallsWithoutEnd');
+    case 'saddle': {
+      const ends = [finding.eigenvalue, finding.highest].sort((a, b) => a - b);
+      return say('saddle', ...ends);
+    }
+    case 'wrongExtremum':
+      return say(finding.maximize ? 'atMinimum' : 'atMaximum', finding.eigenvalue);
+    case 'separable':
+      return say('separable');
+    case 'plateauThreshold':
+      return say('plateauThreshold');
+    case 'oscillating':
+      return finding.rate === undefined ? say('swings') : say('swingsAtRate', finding.rate);
+    case 'stillFalling':
+      return say(finding.maximize ? 'stillRising' : 'stillFalling', finding.change);
+    case 'stoppedFalling':
+      return say(finding.maximize ? 'stoppedRising' : 'stoppedFalling', finding.since);
+    case 'standsStill':
+      return say('standsStill', finding.slope);
+    case 'stuck':
+      return say(finding.rule === 'plateau' ? 'stuckOnPlateau' : 'stuckWithSlope');
+    case 'negativeCurvature':
+      return say('negativeCurvature', finding.steps);
+  }
+}

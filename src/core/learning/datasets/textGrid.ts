@@ -1,0 +1,114 @@
+import { type Parsed, Problem } from '../../problem';
+import type { Warning } from '../../text/warning';
+import { withoutArt } from './art';
+import { listed } from './cells';
+import { type CellGrid, tooWide } from './grid';
+import { findHeader, type TableHeader } from './header';
+import { isValue } from './looks';
+import { commentSigns, type Preamble, readPreamble } from './preamble';
+import type { ReadOptions } from './readOptions';
+import { parseRecords, type Records } from './records';
+import { selectRows } from './rows';
+import { detectSeparator } from './separator';
+import { findTable, type TableStart } from './tableStart';
+
+/** What is to be known of a text to read it: comments and what stands above the table, and what separates its cells. */
+interface TextFrame {
+  readonly text: string;
+  readonly signs: readonly string[];
+  readonly preamble: Preamble;
+  readonly separator: string;
+}
+
+/** The cells of a text, without the lines that are no rows of its table; undefined where there are none. */
+export function textGrid(written: string, options: ReadOptions): Parsed<CellGrid> | undefined {
+  const frame = frameOf(withoutArt(written), options);
+  if (frame instanceof Problem) return frame;
+  const { text, signs, preamble, separator } = frame;
+  const records = parseRecords(text, { separator, comments: signs }, preamble.end, preamble.line);
+  if (records instanceof Problem) return records;
+  if (records.count === 0) return undefined;
+  return tooWide(records.width(0), records.line(0)) ?? gridOf(records, frame, options);
+}
+
+function frameOf(text: string, options: ReadOptions): Parsed<TextFrame> {
+  const signs = commentSigns(text, options);
+  const preamble = readPreamble(text, options, signs);
+  if (preamble instanceof Problem) return preamble;
+  const separator = options.separator ?? preamble.separator ?? detectSeparator(text, preamble.end, signs);
+  if (options.separator !== undefined && !occurs(options.separator, text))
+    return new Problem(
+      `${JSON.stringify(options.separator)} separates no cells in it: ask for another "separator" in "read", or leave it out.`,
+    );
+  return { text, signs: signs.filter((sign) => sign !== separator), preamble, separator };
+}
+
+const occurs = (separator: string, text: string): boolean =>
+  separator === 'blank' ? /\S[ \t]+\S/.test(text) : text.includes(separator);
+
+function gridOf(
+  records: Records,
+  { preamble, separator }: TextFrame,
+  options: ReadOptions,
+): Parsed<CellGrid> {
+  const table = findTable(records);
+  const { first, width } = table;
+  const header = table.rowNames
+    ? rowNamesHeader(records)
+    : (commentedHeader(records, table, preamble, separator, options.header) ??
+      findHeader(records, first, width, options.header));
+  const rows = selectRows(records, {
+    ...header,
+    first: header.firstRow,
+    width,
+    separator,
+    skipEnd: options.skipEnd,
+  });
+  if (rows instanceof Problem) return rows;
+  const { names, line } = header;
+  return {
+    ...{ names, line, width, separator, rows: rows.records.length },
+    cell: (row, column) => records.cell(rows.records[row], column),
+    lineOf: (row) => records.line(rows.records[row]),
+    warnings: [
+      ...commentWarnings([...preamble.comments, ...records.comments].filter((own) => own !== header.line)),
+      ...table.warnings,
+      ...header.warnings,
+      ...rows.warnings,
+    ],
+    doubts: [...header.doubts, ...rows.doubts],
+  };
+}
+
+/** R leaves out the name of the first column. */
+function rowNamesHeader(records: Records): TableHeader {
+  const names = Array.from({ length: records.width(0) }, (_, column) => records.cell(0, column));
+  return { names: ['', ...names], line: records.line(0), firstRow: 1, warnings: [], doubts: [] };
+}
+
+/** The names in the last line of comment above rows without names, as NumPy's savetxt writes them. */
+function commentedHeader(
+  records: Records,
+  { first, width }: TableStart,
+  { lastComment }: Preamble,
+  separator: string,
+  asked: boolean | number | undefined,
+): TableHeader | undefined {
+  if (!lastComment || asked === false || asked === 0) return undefined;
+  const comment = parseRecords(lastComment.text, { separator, comments: [] }, 0, 1);
+  if (comment instanceof Problem || comment.count === 0 || comment.width(0) !== width) return undefined;
+  const names = Array.from({ length: width }, (_, column) => comment.cell(0, column));
+  if (names.some(isValue) || findHeader(records, first, width, undefined).names) return undefined;
+  return { names, line: lastComment.line, firstRow: first, warnings: [], doubts: [] };
+}
+
+function commentWarnings(lines: readonly number[]): Warning[] {
+  if (lines.length === 0) return [];
+  const one = lines.length === 1;
+  return [
+    {
+      text: `${one ? 'Line' : 'Lines'} ${listed(lines)} ${one ? 'is a comment and was' : 'are comments and were'} left out.`,
+      line: lines[0],
+    },
+  ];
+}

@@ -1,0 +1,50 @@
+import { record, refuse, shown } from '../text/jsonFields';
+import { type DeclaredFields, type DeclaredObject, declarationOf, readDeclared } from './declared';
+
+/** What can be found when a run that has ended is looked back on (core/findings): facts, each with a next step to try (core/findings/sentence.ts). */
+const findings = [
+  /** The loss has no value at the start, or where the path led: `culprit` is the part of the formula, for example "log(-2)". */
+  { kind: 'noValue', where: ['start', 'path'], culprit: 'text?' },
+  /** The loss, or its gradient, is too large for a number. */
+  { kind: 'overflow', where: ['start', 'path'], culprit: 'text?' },
+  /** The slope is no number where the loss has a value. */
+  { kind: 'noSlope', where: ['start', 'path'] },
+  /** A method with ε = 0 divided 0 by 0 for a parameter whose slope was 0. */
+  { kind: 'zeroByZero', parameter: 'text' },
+  /** The loss grew; `rate`: a learning rate with which gradient descent goes downhill from the start. */
+  { kind: 'rateTooLarge', rate: 'number?' },
+  /** The loss falls, or rises for a run that climbs, without end. */
+  { kind: 'unbounded', maximize: 'true?' },
+  /** The gradient is negligible, and some curvature is negative, but not all: the lowest, and the highest. */
+  { kind: 'saddle', eigenvalue: 'number', highest: 'number' },
+  /** All curvatures are negative where a minimum was looked for, or positive where a maximum was; the one nearest to 0. */
+  { kind: 'wrongExtremum', eigenvalue: 'number', maximize: 'true?' },
+  /** Every row is on the right side of a cross-entropy's boundary: the loss falls towards 0 as the weights grow without end. */
+  { kind: 'separable' },
+  /** PyTorch's relative threshold of reduce-on-plateau was used at losses of the sign for which it counts any loss as better. */
+  { kind: 'plateauThreshold' },
+  /** The last steps lead to and fro, and the loss does not get better; `rate` as above. */
+  { kind: 'oscillating', rate: 'number?' },
+  /** The loss was getting better as steadily as before; by how much in the last tenth of the steps. */
+  { kind: 'stillFalling', change: 'number', maximize: 'true?' },
+  /** The loss hardly got better after this step. */
+  { kind: 'stoppedFalling', since: 'number', maximize: 'true?' },
+  /** The loss is what it was at the start, where the slope is this steep. */
+  { kind: 'standsStill', slope: 'number' },
+  /** It ended stalled: by patience, or because no step lowers the loss. */
+  { kind: 'stuck', rule: ['plateau', 'noDecrease'] },
+  /** In so many of Newton's steps the Hessian had a negative eigenvalue, and a downhill direction took the place of Newton's. */
+  { kind: 'negativeCurvature', steps: 'number' },
+] as const satisfies readonly DeclaredFields[];
+
+/** What was found of a run that has ended. */
+export type Finding = DeclaredObject<(typeof findings)[number]>;
+
+/** Reads a finding from a JSON value; throws a Refusal. */
+export function readFinding(value: unknown, path: string): Finding {
+  const fields = record(value, path);
+  const declaration = declarationOf<DeclaredFields>(findings, fields);
+  if (!declaration) refuse(path, `must be something that can be found of a run, not ${shown(fields.kind)}`);
+  // Every field that the declaration names was read as the list says.
+  return readDeclared(declaration, fields, path) as unknown as Finding;
+}
