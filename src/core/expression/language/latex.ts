@@ -214,12 +214,12 @@ class LatexReader {
   private sized(token: Token): Token[] {
     const open = this.take();
     const isBar = open.text === '|' || open.text === 'vert';
-    if (open.text === '{')
-      refuse('Braces have no meaning here', open.span, 'write a conditional as x < 0 ? -x : x^2');
     if (open.kind === 'command' && functionBrackets.has(open.text)) return this.command(open);
-    if (!isBar && !/^(?:[([|]|lbrace|lbrack|lVert)$/.test(open.text))
+    if (!isBar && !/^(?:[([{|]|lbrace|lbrack|lVert|Vert)$/.test(open.text))
       return refuse(`Unexpected '\\${token.text}'`, token.span, 'a bracket that opens comes before it');
     const inside = this.until((next) => this.endsSized(next));
+    if (open.text === '{' && inside.some(({ text }) => text === ':'))
+      refuse('Cases in braces cannot be read', token.span, 'write a conditional as x < 0 ? -x : x^2');
     if (this.peek().kind === 'end')
       refuse(
         `The bracket '\\${token.text}${open.text}' is not closed`,
