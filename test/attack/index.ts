@@ -6,11 +6,13 @@ import { messagesAttack } from './messages';
 import { orphansAttack } from './orphans';
 import { storedRuns } from './storedRuns';
 import { storedState } from './storedState';
+import { tablesAttack } from './tables';
 
 /** The attacks that need no VS Code. */
 export const attacks: readonly Attack[] = [
   injection,
   formulas,
+  tablesAttack,
   commandLine,
   storedRuns,
   storedState,

@@ -68,7 +68,7 @@ const taken: Readonly<Record<string, (table: Table) => void>> = {
     assert.equal(content(table).sepal_length[0], 5.1);
     assert.match(
       said(table)[0],
-      /Line 2, column "sepal_length": "5.1 cm" was read as 5.1, without its unit\./,
+      /Line 2, column "sepal_length": "5.1 cm" was read as 5.1, without its unit "cm"\./,
     );
   },
   'thousands.csv': (table) => {

@@ -50,7 +50,7 @@ export function readColumns(
 }
 
 /** A column after the first look at it. */
-interface Looked extends NamedCells {
+interface LookedColumn extends NamedCells {
   readonly reading: ColumnReading;
   readonly plain?: PlainNumbers;
   readonly survey?: Survey;
@@ -71,7 +71,7 @@ class ColumnReader {
     this.isMissing = new MissingWords(options.missing).amongNumbers;
   }
 
-  look(column: NamedCells): Looked {
+  look(column: NamedCells): LookedColumn {
     const { columns = {} } = this.options;
     const reading = Object.hasOwn(columns, column.name) ? columns[column.name] : {};
     if (reading.as === 'text' || reading.as === 'days' || reading.as === 'seconds')
@@ -87,7 +87,7 @@ class ColumnReader {
     return { ...column, reading, survey };
   }
 
-  read({ name, cells, reading, plain, survey }: Looked): ReadColumn {
+  read({ name, cells, reading, plain, survey }: LookedColumn): ReadColumn {
     if (plain) {
       const { values, missing } = plain;
       return { column: { kind: 'number', name, values, missing }, warnings: infinite(name, cells, values) };

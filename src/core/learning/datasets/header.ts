@@ -75,7 +75,7 @@ function numbersLikeNames(cells: readonly string[]): boolean {
   const numbers = cells.map(Number);
   const counted = numbers.every((number, i) => i === 0 || number === numbers[i - 1] + 1);
   return (
-    (counted && numbers[0] <= 1 && numbers.length > 2) ||
+    (counted && numbers[0] === 0 && numbers.length > 2) ||
     numbers.every((year) => year >= 1800 && year <= 2100)
   );
 }

@@ -97,7 +97,8 @@ function besideNumbers({ name, cells, found, values, reading, units, counts }: N
         `was read as ${values[row]}, as the words for thousands beside the numbers differ`,
       ),
     ];
-  if (unit !== '%') return [about(name, cells, row, `was read as ${values[row]}, without its unit${alike}`)];
+  if (unit !== '%')
+    return [about(name, cells, row, `was read as ${values[row]}, without its unit ${shown(unit)}${alike}`)];
   const how = reading.fractions
     ? 'as a fraction'
     : `as so many percent (for fractions: ${optionText({ columns: { [name]: { as: 'fractions' } } })})`;

@@ -21,6 +21,8 @@ export class Records {
   private readonly lines = new IntegerList();
   /** The lines of comments, from 1. */
   readonly comments: number[] = [];
+  /** Cells in quotes that go over several lines and hold separators: their first and last lines. */
+  readonly spans: (readonly [from: number, to: number])[] = [];
 
   constructor(text: string) {
     this.text = text;
@@ -54,6 +56,13 @@ export class Records {
     const start = this.starts.at(place);
     const end = this.ends.at(place);
     return end >= 0 ? this.text.slice(start, end) : this.text.slice(start, -1 - end).replaceAll('""', '"');
+  }
+
+  /** The text of a record, from its first cell to its last. */
+  whole(record: number): string {
+    const first = this.firstCells.at(record);
+    const end = this.ends.at(first + this.width(record) - 1);
+    return this.text.slice(this.starts.at(first), end >= 0 ? end : -1 - end);
   }
 
   beginRecord(line: number): void {
@@ -245,6 +254,7 @@ class Scanner {
       return new Problem(
         `The quote opened on line ${openedOn} never closes: add the closing quote, or remove this one.`,
       );
+    if (this.line > openedOn) this.noteSpan(start, i, openedOn);
     this.records.addCell(start, i, doubled);
     this.position = i + 1;
     this.skipBlanks();
@@ -254,6 +264,15 @@ class Scanner {
     return new Problem(
       `On line ${this.line}, text follows a closing quote: write a quote inside a cell twice ("").`,
     );
+  }
+
+  /** A quote by mistake makes one cell of many rows. */
+  private noteSpan(start: number, end: number, from: number): void {
+    const inside = this.text.slice(start, end);
+    const separates = this.blanks
+      ? /\S[ \t]+\S/.test(inside)
+      : inside.includes(this.long ?? String.fromCharCode(this.separator));
+    if (separates) this.records.spans.push([from, this.line]);
   }
 
   private isBlank(code: number): boolean {

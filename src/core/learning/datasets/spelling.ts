@@ -70,7 +70,9 @@ function unwrapped(cell: string): string {
       `*10^${Array.from(raised[1], (sign) => (sign === '⁻' ? '-' : sign === '⁺' ? '+' : superscripts.indexOf(sign))).join('')}`,
     );
   const formula = /^="(.*)"$/.exec(text);
+  const quoted = /^'(.*)'$/.exec(text);
   if (formula) text = formula[1];
+  else if (quoted) text = quoted[1];
   else if (/^['\u2019][\d.+-]/.test(text)) text = text.slice(1);
   return text.replace(blanks, ' ').trim();
 }

@@ -1,6 +1,6 @@
 import type { Warning } from '../../text/warning';
 import { numberIn } from './cells';
-import type { Records } from './records';
+import { blankSeparator, type Records } from './records';
 
 /** Where in a file its table begins, and how wide it is. */
 export interface TableStart {
@@ -8,8 +8,8 @@ export interface TableStart {
   readonly first: number;
   /** Cells of a row. */
   readonly width: number;
-  /** Whether the first record lacks the name of the first column, which holds names of rows. */
-  readonly rowNames: boolean;
+  /** The names in the first record, where its cells are not these. */
+  readonly names?: readonly string[];
   readonly warnings: readonly Warning[];
 }
 
@@ -18,30 +18,42 @@ const sampledRecords = 1000;
 const mostAbove = 200;
 
 /**
- * Finds the table. Where the first record has fewer cells than most, it is a title or the like, and so are those below it up to
- * the first of the usual width; but one name fewer above rows whose first cells name them is how R writes a table.
+ * Finds the table. Where the first record has fewer cells than most, or words between blanks, it is a title or the like, and so
+ * are those below it up to the first of the usual width. But one name fewer above rows whose first cells name them is how R
+ * writes a table, and names of several words stand apart by two blanks.
  */
-export function findTable(records: Records): TableStart {
+export function findTable(records: Records, separator: string): TableStart {
   const width = usualWidth(records);
   const own = records.width(0);
-  if (own >= width)
-    return { first: 0, width: namesWithin(records, width) ? width : own, rowNames: false, warnings: [] };
-  if (rowsWithin(records, own)) return { first: 0, width: own, rowNames: false, warnings: [] };
+  if (own === width) return { first: 0, width, warnings: [] };
+  if (own > width) {
+    if (isBlankFrom(records, width)) return { first: 0, width, warnings: [] };
+    const names = separator === blankSeparator ? records.whole(0).split(/\t| {2,}/) : [];
+    if (names.length === width)
+      return { first: 0, width, names: names.map((name) => name.trim()), warnings: [] };
+    return separator === blankSeparator ? belowTitle(records, width) : { first: 0, width: own, warnings: [] };
+  }
+  if (rowsWithin(records, own)) return { first: 0, width: own, warnings: [] };
   if (own === width - 1 && namesRows(records, width)) {
     const line = records.line(0);
     const text = `Line ${line} has one name fewer than the rows have cells: the first column was taken for names of rows, as R writes them.`;
-    return { first: 0, width, rowNames: true, warnings: [{ text, line }] };
+    const names = Array.from({ length: own }, (_, column) => records.cell(0, column));
+    return { first: 0, width, names: ['', ...names], warnings: [{ text, line }] };
   }
+  return belowTitle(records, width);
+}
+
+function belowTitle(records: Records, width: number): TableStart {
   let first = 0;
   while (first < mostAbove && first < records.count && records.width(first) !== width) first++;
   if (first === mostAbove || first >= records.count - 1)
-    return { first: 0, width: own, rowNames: false, warnings: [] };
+    return { first: 0, width: records.width(0), warnings: [] };
   const [line, last] = [records.line(0), records.line(first - 1)];
   const which =
     first === 1
       ? `Line ${line} stands above the table and was`
       : `Lines ${line} to ${last} stand above the table and were`;
-  return { first, width, rowNames: false, warnings: [{ text: `${which} left out.`, line }] };
+  return { first, width, warnings: [{ text: `${which} left out.`, line }] };
 }
 
 /** The number of cells that most of the first records have; the first record's own unless another one is more frequent. */
@@ -64,7 +76,7 @@ function rowsWithin(records: Records, width: number): boolean {
 }
 
 /** Whether what the first record has beyond the width is blank: a separator after the last name. */
-function namesWithin(records: Records, width: number): boolean {
+function isBlankFrom(records: Records, width: number): boolean {
   for (let column = width; column < records.width(0); column++)
     if (records.cell(0, column) !== '') return false;
   return true;

@@ -51,10 +51,10 @@ function gridOf(
   { preamble, separator }: TextFrame,
   options: ReadOptions,
 ): Parsed<CellGrid> {
-  const table = findTable(records);
+  const table = findTable(records, separator);
   const { first, width } = table;
-  const header = table.rowNames
-    ? rowNamesHeader(records)
+  const header = table.names
+    ? { names: table.names, line: records.line(0), firstRow: 1, warnings: [], doubts: [] }
     : (commentedHeader(records, table, preamble, separator, options.header) ??
       findHeader(records, first, width, options.header));
   const rows = selectRows(records, {
@@ -72,18 +72,13 @@ function gridOf(
     lineOf: (row) => records.line(rows.records[row]),
     warnings: [
       ...commentWarnings([...preamble.comments, ...records.comments].filter((own) => own !== header.line)),
+      ...spanWarnings(records),
       ...table.warnings,
       ...header.warnings,
       ...rows.warnings,
     ],
     doubts: [...header.doubts, ...rows.doubts],
   };
-}
-
-/** R leaves out the name of the first column. */
-function rowNamesHeader(records: Records): TableHeader {
-  const names = Array.from({ length: records.width(0) }, (_, column) => records.cell(0, column));
-  return { names: ['', ...names], line: records.line(0), firstRow: 1, warnings: [], doubts: [] };
 }
 
 /** The names in the last line of comment above rows without names, as NumPy's savetxt writes them. */
@@ -100,6 +95,14 @@ function commentedHeader(
   const names = Array.from({ length: width }, (_, column) => comment.cell(0, column));
   if (names.some(isValue) || findHeader(records, first, width, undefined).names) return undefined;
   return { names, line: lastComment.line, firstRow: first, warnings: [], doubts: [] };
+}
+
+function spanWarnings({ spans }: Records): Warning[] {
+  if (spans.length === 0) return [];
+  const [[from, to]] = spans;
+  const more = spans.length === 1 ? '' : ` (and ${spans.length - 1} more)`;
+  const text = `A cell in quotes goes from line ${from} to line ${to}, over what could be rows${more}: where a quote stands by mistake, remove it.`;
+  return [{ text, line: from }];
 }
 
 function commentWarnings(lines: readonly number[]): Warning[] {

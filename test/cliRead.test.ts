@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import type { ReadOptions } from '../src/core/learning/datasets/readOptions';
+import { call } from './commandLine';
+
+let folder: string;
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'loss-landscape-read-'));
+  const text = 'measured twice\nno~größe~y\n1~1.250~2501\n2~2.000~4001\n3~-999~7\n4~3.500~7001\nall~9~9\n';
+  writeFileSync(join(folder, 'sizes.txt'), Buffer.from(text, 'latin1'));
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** An experiment on the table, which no reader could guess. */
+function experimentWith(read: ReadOptions): string {
+  const file = join(folder, 'sizes.experiment.json');
+  const objective = { kind: 'dataset', file: 'sizes.txt', read, target: 'y', model: { name: 'linear' } };
+  writeFileSync(
+    file,
+    JSON.stringify({ version: 1, objective, optimizers: [{ name: 'lm' }], budget: { steps: 30 } }),
+  );
+  return file;
+}
+
+const asked: ReadOptions = {
+  ...{ skip: 1, separator: '~', header: true, encoding: 'latin-1', decimal: ',', skipEnd: 1 },
+  ...{ missing: ['-999'], leaveOut: ['no'] },
+};
+
+suite('a dataset is read as the experiment says', () => {
+  test('by run, which finds the line', () => {
+    const answer = call('run', experimentWith(asked));
+    assert.equal(answer.status, 0, answer.stderr);
+    const [w, b] = JSON.parse(answer.stdout).runs[0].x.at(-1);
+    assert.ok(Math.abs(w - 2) < 1e-9 && Math.abs(b - 1) < 1e-6, `w = ${w}, b = ${b}`);
+  });
+
+  for (const [command, ...options] of [
+    ['check', '--format', 'json'],
+    ['sample', '--cells', '2x2'],
+  ] as const)
+    test(`by ${command}`, () => {
+      const answer = call(command, experimentWith(asked), ...options);
+      assert.equal(answer.status, 0, answer.stderr);
+      assert.deepEqual(JSON.parse(answer.stdout).warnings, [
+        '1 row was left out because a value is missing (line 5).',
+      ]);
+    });
+
+  const refused: readonly (readonly [what: string, read: ReadOptions, sentence: RegExp])[] = [
+    ['a column that is not there', { ...asked, leaveOut: ['nr'] }, /"leaveOut" in "read" names column "nr"/],
+    ['lines beyond the end', { ...asked, skip: 70 }, /"skip" leaves out 70 lines, but the file has 7/],
+  ];
+  for (const [what, read, sentence] of refused)
+    test(`but not with ${what}`, () => {
+      const answer = call('run', experimentWith(read));
+      assert.equal(answer.status, 1);
+      assert.match(answer.stderr, sentence);
+    });
+});
