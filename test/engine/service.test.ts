@@ -133,6 +133,17 @@ test('streams every step of a run', async () => {
   assert.equal(trajectory.at(500, column.step), 500);
 });
 
+test('a run is looked back on before its end is told', async () => {
+  const client = new Client();
+  const objective = await client.open('saddle');
+  client.send({ type: 'run', run: 'r', objective, spec: { ...specOf(50), start: [0, 0] } });
+  const { stop } = await client.wait('finished');
+  assert.deepEqual(
+    stop.findings?.map(({ kind }) => kind),
+    ['saddle'],
+  );
+});
+
 test('a million steps arrive thinned, with the first and the last', async () => {
   const client = new Client();
   const objective = await client.open('sphere');

@@ -165,6 +165,23 @@ suite('commands', () => {
     assert.equal(await exported(again.id), await exported(run.id));
   });
 
+  test('what an experiment leaves out is chosen as in the panel, and written when it is saved', async () => {
+    const objective = { kind: 'function', name: 'rosenbrock' };
+    const run = await runObjective(objective);
+    const file = await write(
+      'bare.experiment.json',
+      JSON.stringify({ version: 1, objective, optimizers: [{ name: 'gd' }] }),
+    );
+    const bare = await finished('lossLandscape.runExperiment', file);
+    assert.deepEqual(bare.experiment.optimizers, run.experiment.optimizers);
+    assert.deepEqual(bare.experiment.budget, run.experiment.budget);
+    const saved = scratch('saved/bare.experiment.json');
+    await executeCommand('lossLandscape.saveExperiment', bare.id, saved);
+    const { optimizers, budget } = JSON.parse(await read(saved));
+    assert.equal(typeof optimizers[0].settings.learningRate, 'number');
+    assert.equal(budget.steps, 500);
+  });
+
   test('settings are copied as an experiment', async () => {
     const run = await runObjective(sphere);
     await executeCommand('lossLandscape.runs.copySettings', run.id);

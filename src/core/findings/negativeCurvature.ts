@@ -3,9 +3,8 @@ import { hessianAt } from '../objective/hessian';
 import { column } from '../run/columns';
 import type { EndedRun } from './endedRun';
 
-/** So many rows and parameters are looked at, at most. */
-const mostRows = 500;
-const mostParameters = 50;
+/** Eigenvalues cost n³ operations: no more are spent on all rows together. */
+const mostOperations = 1e7;
 /** What differences may take for a curvature where there is none, in relation to the largest. */
 const noise = 1e-6;
 
@@ -18,7 +17,7 @@ export function stepsOfNegativeCurvature({ opened, spec, job }: EndedRun): numbe
   const { trajectory } = job;
   if (optimizer.name !== 'newton' || optimizer.settings.safeguard === 'pure') return 0;
   const n = trajectory.dimension;
-  if (n === 0 || n > mostParameters || trajectory.length > mostRows) return 0;
+  if (n === 0 || n ** 3 * trajectory.length > mostOperations) return 0;
   const hessian = new Float64Array(n * n);
   let steps = 0;
   for (let row = 0; row < trajectory.length - 1; row++) {

@@ -1,4 +1,4 @@
-import { symmetricEigen } from '../algebra/eigen';
+import { type Eigenpairs, symmetricEigen } from '../algebra/eigen';
 import { lanczos } from '../algebra/lanczos';
 import { dot, norm } from '../algebra/vector';
 import { differenceStep, hessianAt, hessianProduct, productDifferences } from '../objective/hessian';
@@ -38,7 +38,8 @@ export function* restingPlace(ended: EndedRun): Sliced<Finding | undefined> {
   const isSmall = history.steps === 0 || slope <= smallPart * history.steepest;
   if (!(isSmall && Number.isFinite(point.value))) return undefined;
   yield;
-  const found = curvaturesAt(ended, point.x, point.gradient);
+  const curvatures = point.x.length <= mostRows ? allCurvatures : endCurvatures;
+  const found = yield* curvatures(ended, point.x, point.gradient);
   yield;
   const { lowest, highest, down, distance } = found;
   const size = Math.max(Math.abs(lowest), Math.abs(highest));
@@ -53,14 +54,15 @@ export function* restingPlace(ended: EndedRun): Sliced<Finding | undefined> {
   return { kind: 'saddle', eigenvalue: direction * lowest, highest: direction * highest };
 }
 
-function curvaturesAt(ended: EndedRun, x: Float64Array, gradient: Float64Array): Curvatures {
-  return x.length <= mostRows ? allCurvatures(ended, x, gradient) : endCurvatures(ended, x, gradient);
-}
-
-function allCurvatures({ opened, history }: EndedRun, x: Float64Array, gradient: Float64Array): Curvatures {
+function* allCurvatures(
+  { opened, history }: EndedRun,
+  x: Float64Array,
+  gradient: Float64Array,
+): Sliced<Curvatures> {
   const n = x.length;
   const hessian = new Float64Array(n * n);
   hessianAt(opened.exact, x, hessian, differenceStep[opened.precision]);
+  yield;
   for (let i = 0; i < hessian.length; i++) hessian[i] *= history.direction;
   const { values, vectors } = symmetricEigen(hessian, n);
   const rounding = Number.EPSILON ** 0.5 * Math.max(1, Math.abs(history.last));
@@ -73,23 +75,30 @@ function allCurvatures({ opened, history }: EndedRun, x: Float64Array, gradient:
 }
 
 /** Ritz values lie between the eigenvalues: a negative one is no estimate, but a curvature that is there. */
-function endCurvatures({ opened, history }: EndedRun, x: Float64Array, gradient: Float64Array): Curvatures {
-  const { exact, precision } = opened;
-  const differences = productDifferences(x.length, differenceStep[precision]);
-  const [low, high] = (['smallest', 'largest'] as const).map((which) =>
-    lanczos({
-      ...{ dimension: x.length, count: 1, which, seed: 1, tolerance: 1e-3, products },
-      multiply(v, product) {
-        hessianProduct(exact, x, v, product, differences);
-        for (let i = 0; i < product.length; i++) product[i] *= history.direction;
-      },
-    }),
-  );
-  const lowest = low.values[0];
+function* endCurvatures(ended: EndedRun, x: Float64Array, gradient: Float64Array): Sliced<Curvatures> {
+  const low = endOfSpectrum(ended, x, 'smallest');
+  yield;
+  const [lowest] = low.values;
+  const high = endOfSpectrum(ended, x, 'largest');
   return {
     ...{ lowest, highest: high.values[0], down: low.vectors.slice(0, x.length) },
     distance: norm(gradient) / Math.abs(lowest),
   };
+}
+
+function endOfSpectrum(
+  { opened: { exact, precision }, history: { direction } }: EndedRun,
+  x: Float64Array,
+  which: 'smallest' | 'largest',
+): Eigenpairs {
+  const differences = productDifferences(x.length, differenceStep[precision]);
+  return lanczos({
+    ...{ dimension: x.length, count: 1, which, seed: 1, tolerance: 1e-3, products },
+    multiply(v, product) {
+      hessianProduct(exact, x, v, product, differences);
+      for (let i = 0; i < product.length; i++) product[i] *= direction;
+    },
+  });
 }
 
 /** Whether the loss is better on both sides of a point, along a direction; not too near, because of rounding. */

@@ -25,10 +25,10 @@ export function inEnglish(finding: Finding): string {
 export const findingTemplates = {
   noValueAtStart: 'The loss has no value at the start. Start where it has one.',
   culpritAtStart:
-    'The loss has no value at the start: there is no {0}. Start where it has one, or write the formula so that it has one there.',
+    'The loss has no value at the start: {0} is undefined. Start where it has one, or write the formula so that it has one there.',
   noValueOnPath: 'A step led to where the loss has no value. Try a smaller learning rate, or another start.',
   culpritOnPath:
-    'A step led to where the loss has no value: there is no {0}. Try a smaller learning rate, or another start.',
+    'A step led to where the loss has no value: {0} is undefined. Try a smaller learning rate, or another start.',
   overflowAtStart: 'The loss overflows at the start: it is too large for a number. Start nearer to 0.',
   overflowOfExp:
     'The loss overflows at the start: {0} is too large for a number. Start nearer to 0, or use a form that does not overflow, such as softplus(x) for log(1 + exp(x)).',

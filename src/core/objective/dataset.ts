@@ -84,7 +84,8 @@ const farOut = 1e6;
 
 /** Whether each row is on the right side of a cross-entropy's boundary. */
 function separates(loss: Objective, x: Float64Array): boolean {
-  return loss.evaluate(x.map((weight) => farOut * weight)) < 1e-3 * loss.evaluate(x);
+  const far = loss.evaluate(x.map((weight) => farOut * weight));
+  return far === 0 || far < 1e-3 * loss.evaluate(x);
 }
 
 /** Of more features only the first ones are named in the formula. */

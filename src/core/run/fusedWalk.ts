@@ -24,7 +24,7 @@ import { type Ending, rulesOfMoving, rulesOfStanding } from './stop';
 import { lowerRules, ruleNames } from './stopCheck';
 
 /** What the loop has to look at in each step. */
-type Looked = Pick<Ending, 'stop' | 'maximize'>;
+type WatchedRules = Pick<Ending, 'stop' | 'maximize'>;
 
 /** Many steps of a first-order method at a time. */
 export interface Walk {
@@ -41,7 +41,7 @@ export interface Walk {
  * Everything but x and ∇f, which the objective reads and writes, is in local variables. Undefined for many parameters,
  * where the loops over them are what counts, and where code must not be generated.
  */
-export function compileWalk({ recipe, schedule }: Loop, n: number, rules: Looked): Walk | undefined {
+export function compileWalk({ recipe, schedule }: Loop, n: number, rules: WatchedRules): Walk | undefined {
   if (n > longestUnrolled) return undefined;
   const source = walkSource(recipe, n, rules, schedule.advance !== undefined);
   type Make = (schedule: Schedule, length: typeof norm, draw: Drawing | undefined) => Walk;
@@ -70,7 +70,7 @@ const measured: Readonly<Record<Measure, string>> = {
   evaluations: 'step+1',
 };
 
-function walkSource(recipe: Recipe, n: number, looked: Looked, scheduled: boolean): string {
+function walkSource(recipe: Recipe, n: number, looked: WatchedRules, scheduled: boolean): string {
   const places = placesFor(n);
   const row = rowTerms();
   const at = (place: number): string => `slots[${literal(place)}]`;
@@ -141,7 +141,7 @@ function rowSource({ tape, entries }: RowTerms, n: number, place: number): strin
  * The stop rules of core/run/stop.ts as code that leaves the loop where one holds; what that means is then said by
  * core/run/stopCheck.ts. Rules that are off cost nothing.
  */
-function ruleSources(ending: Looked, n: number): { begin: string; check: string; end: string } {
+function ruleSources(ending: WatchedRules, n: number): { begin: string; check: string; end: string } {
   const places = placesFor(n);
   const { tape, entries } = rowTerms();
   const looked = [...rulesOfStanding, ...rulesOfMoving].filter(({ guarded }) => !guarded);

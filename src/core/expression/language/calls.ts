@@ -68,17 +68,28 @@ export class CallParser {
       : { kind: 'call' as const, name: called, operands: [this.bareArgument(token)], span };
     if (exponent && cursor.at('^'))
       refuse(`The function '${text}' has two powers`, cursor.peek().span, `write (${text}(x)^2)^3`);
-    const argument = this.context.text.slice(start, endOf(cursor.taken));
-    const shown = inParentheses ? argument : `(${argument})`;
-    const power = exponent && !inverse ? `^${this.shownExponent(exponent, start)}` : '';
-    if (!inParentheses || inverse)
-      this.context.remarks.readAs(
-        this.context.text.slice(span.position, endOf(cursor.taken)),
-        `${inverse ? inverse.replace(/^a/, 'arc') : text === '\\log' ? 'ln' : name}${shown}${power}`,
-        span,
-      );
+    if (inParentheses) {
+      const written = this.context.text.slice(span.position, start).trim();
+      if (inverse) this.context.remarks.readAs(written, inverse.replace(/^a/, 'arc'), span);
+    } else this.remarkBare(token, { start, exponent, inverse });
     if (!exponent || inverse) return value;
     return { kind: 'binary', operator: '^', left: value, right: exponent, span };
+  }
+
+  /** sin^2 x is sin(x)^2. */
+  private remarkBare(
+    { name, text, span }: NameToken,
+    { start, exponent, inverse }: { start: number; exponent?: Syntax; inverse?: string },
+  ): void {
+    const end = endOf(this.cursor.taken);
+    const called = inverse ? inverse.replace(/^a/, 'arc') : text === '\\log' ? 'ln' : name;
+    const power = exponent && !inverse ? `^${this.shownExponent(exponent, start)}` : '';
+    const argument = this.context.text.slice(start, end);
+    this.context.remarks.readAs(
+      this.context.text.slice(span.position, end),
+      `${called}(${argument})${power}`,
+      span,
+    );
   }
 
   private shownExponent(exponent: Syntax, end: number): string {

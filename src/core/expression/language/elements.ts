@@ -1,8 +1,10 @@
 import { replacePair } from './brackets';
+import { canonical } from './characters';
 import { constants, functionName } from './functions';
+import { greekNames } from './latexWords';
 import type { NameContext } from './nameContext';
 import type { ReadingRemarks } from './remarks';
-import { isClosing, isOpening, type Token, words } from './tokens';
+import { isClosing, isOpening, type NameToken, type Token, words } from './tokens';
 
 /** x(1), x_i and xi (where i counts the terms of a sum) are elements: x[1], x[i]. */
 export function asElements(
@@ -17,16 +19,44 @@ export function asElements(
     if (token.kind === 'name' && called.has(token.name) && tokens[i + 1]?.text === '(')
       replacePair(changed, i + 1, '[', ']');
   const isVector = tokens.some(({ kind, text }) => kind === 'symbol' && text === '[');
+  const isIndex = (name: string): boolean =>
+    indices.has(name) || (name === 'n' && (isVector || indices.size > 0));
   const read = changed.flatMap((token): readonly Token[] => {
     if (token.kind !== 'name' || context.own.has(token.name) || token.whole) return [token];
+    const product = elementProduct(token, isIndex);
+    if (product) {
+      remarks.readAs(token.text, product.map(({ text }) => text).join('·'), token.span);
+      return product.flatMap(({ text }) => factorTokens(text, token));
+    }
     const [, base, index] =
       /^(.+?)_(\p{L})$/u.exec(token.name) ?? /^([xyzwuv])([ijk])$/.exec(token.name) ?? [];
-    if (index === undefined || !(indices.has(index) || (index === 'n' && (isVector || indices.size > 0))))
-      return [token];
+    if (index === undefined || !isIndex(index)) return [token];
     if (!token.name.includes('_')) remarks.readAs(token.text, `${base}[${index}]`, token.span);
     return elementTokens(base, index, token);
   });
   return { tokens: read, ...(called.size > 0 && { first: 1 as const }) };
+}
+
+/** The factors of `ix_i` and `w_ix_i`: two or three letters, of which some have an index that counts terms. */
+function elementProduct(
+  { name }: NameToken,
+  isIndex: (name: string) => boolean,
+): readonly { readonly text: string }[] | undefined {
+  const factors = Array.from(name.matchAll(/(\p{L})(?:_(\p{L}|\d+))?/gu), ([text, , index]) => ({
+    text,
+    index,
+  }));
+  const covered = factors.reduce((sum, { text }) => sum + text.length, 0);
+  const isWord = greekNames.has(name.replace(/_.*$/u, ''));
+  if (factors.length < 2 || factors.length > 3 || covered < name.length || isWord) return undefined;
+  const counted = factors.filter(({ index }) => index !== undefined && isIndex(index));
+  return counted.length > 0 ? factors : undefined;
+}
+
+function factorTokens(text: string, token: Token): Token[] {
+  const [, base, index] = /^(.)_(\p{L})$/u.exec(text) ?? [];
+  if (index !== undefined) return elementTokens(base, index, token);
+  return [{ kind: 'name', text, name: canonical(text), span: token.span, whole: true }];
 }
 
 function elementTokens(base: string, index: string, { span }: Token): Token[] {

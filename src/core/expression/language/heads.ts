@@ -27,7 +27,7 @@ const codes: ReadonlyMap<string, string> = new Map([
   ),
 ]);
 
-const one = '[T]*[aT](?::[aT](?:\\[[aT]\\])?)?';
+const one = 'T*[aTL](?::[aT](?:\\[[aT]\\])?)?';
 const list = `(?:${one}(?:,${one})*)?`;
 const arrow = '(?:->|=>|↦)';
 
@@ -47,8 +47,8 @@ const functionShapes: readonly Shape[] = [
   { pattern: new RegExp(`^F[aT]?\\(${list}\\)(?=\\{|[^=])`) },
   { pattern: new RegExp(`^T+a\\(${list}\\)(?=\\{)`), first: 0 },
 ];
-const heading = new RegExp(`^T*a[([]${one}(?:,${one})*[)\\]]:?=(?![<>=])`);
-const label = /^(?:T*a|T):?=(?![<>=])/;
+const heading = new RegExp(`^T*a[([]${one}(?:,${one})*[)\\]](?::?=(?![<>=])|↦)`);
+const label = /^(?:T*a|T|L):?=(?![<>=])/;
 const assigned = /^a<-(?=F)/;
 const unpacked = /^a(?:,a)+=a;?$/;
 
@@ -89,10 +89,10 @@ export function takeHead(statement: readonly Token[]): Headed {
   return inner ? { head: { ...head, target: lastName(cut(inner[0].length)) }, tokens } : { head, tokens };
 }
 
-/** One character for each of the tokens at the front, as far as a head may reach. */
+/** One character for each of the tokens. */
 function shapeOf(tokens: readonly Token[]): string {
   let shape = '';
-  for (const { kind, text } of tokens.slice(0, 1000)) {
+  for (const { kind, text } of tokens) {
     if (kind === 'name') shape += codes.get(text) ?? 'a';
     else if (kind === 'number') shape += '0';
     else if (kind === 'symbol' && text.length === 1) shape += text;
@@ -109,18 +109,20 @@ function headingOf(tokens: readonly Token[]): FunctionHead {
 function declaredIn(tokens: readonly Token[]): Name[] {
   const open = tokens.findIndex(({ kind, text }) => kind === 'symbol' && (text === '(' || text === '['));
   const lambda = tokens[0].text === 'lambda' ? 0 : -1;
-  const from = Math.max(open, lambda) + 1;
-  const inside = tokens.slice(open < 0 || lambda === 0 ? lambda + 1 : from);
+  if (open < 0 && lambda < 0) return namesIn(tokens).slice(-1);
+  const inside = tokens.slice((lambda < 0 ? open : lambda) + 1);
   const declared: Name[] = [];
   let isType = false;
-  for (const token of inside) {
+  for (const [i, token] of inside.entries()) {
     if (token.kind === 'symbol') {
-      if (token.text === ')' || token.text === ']') if (open >= 0 && lambda < 0) break;
+      if ((token.text === ')' || token.text === ']') && lambda < 0) break;
       isType = token.text === ':' || (isType && token.text !== ',');
     }
-    if (token.kind === 'name' && !isType && codes.get(token.text) !== 'T') declared.push(withoutBlank(token));
+    // Of several names the last one is the parameter's, those before are its type.
+    if (token.kind === 'name' && !isType && inside[i + 1]?.kind !== 'name')
+      declared.push(withoutBlank(token));
   }
-  return lambda < 0 && open < 0 ? declared.slice(-1) : declared;
+  return declared;
 }
 
 /** Mathematica's x_ is x. */

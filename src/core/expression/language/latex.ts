@@ -14,11 +14,12 @@ import {
 import { refuse } from './refusal';
 import type { NameToken, Token } from './tokens';
 
-/** Whether tokens are LaTeX: they have a word with a backslash, or a group as an exponent or an index. */
+/** Whether tokens are LaTeX: they have a word with a backslash, dollars around them, or a group as an exponent or an index. */
 export function isLatex(tokens: readonly Token[]): boolean {
   return tokens.some(
     (token, i) =>
       token.kind === 'command' ||
+      (token.kind === 'symbol' && token.text === '$') ||
       (token.text === '{' && (tokens[i - 1]?.text === '^' || /_$/.test(tokens[i - 1]?.text ?? ''))),
   );
 }
@@ -213,12 +214,12 @@ class LatexReader {
   private sized(token: Token): Token[] {
     const open = this.take();
     const isBar = open.text === '|' || open.text === 'vert';
-    if (open.text === '{')
-      refuse('Braces have no meaning here', open.span, 'write a conditional as x < 0 ? -x : x^2');
     if (open.kind === 'command' && functionBrackets.has(open.text)) return this.command(open);
-    if (!isBar && !/^(?:[([|]|lbrace|lbrack|lVert)$/.test(open.text))
+    if (!isBar && !/^(?:[([{|]|lbrace|lbrack|lVert|Vert)$/.test(open.text))
       return refuse(`Unexpected '\\${token.text}'`, token.span, 'a bracket that opens comes before it');
     const inside = this.until((next) => this.endsSized(next));
+    if (open.text === '{' && inside.some(({ text }) => text === ':'))
+      refuse('Cases in braces cannot be read', token.span, 'write a conditional as x < 0 ? -x : x^2');
     if (this.peek().kind === 'end')
       refuse(
         `The bracket '\\${token.text}${open.text}' is not closed`,
@@ -259,7 +260,7 @@ class LatexReader {
   /** `\begin{aligned}` and `\end{aligned}` are left out; what is in several cases is refused. */
   private environment(token: Token): Token[] {
     const what = this.argument(token);
-    const name = what.map(({ text }) => text).join('');
+    const name = what.map((part) => (part.kind === 'name' ? part.text : '')).join('');
     const advice = [...latexAdvice].find(([word]) => name.includes(word))?.[1];
     if (advice) refuse(`The environment ${name} cannot be read`, token.span, advice);
     return [];

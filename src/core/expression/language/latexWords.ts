@@ -60,6 +60,7 @@ export const latexSymbols: ReadonlyMap<string, string> = new Map(
       '|': '|',
       lVert: '|',
       rVert: '|',
+      Vert: '|',
     },
     ...{ lbrace: '(', rbrace: ')', lbrack: '(', rbrack: ')', '{': '(', '}': ')', coloneqq: '=' },
   }),

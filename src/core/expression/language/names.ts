@@ -137,11 +137,14 @@ function factorsOf(
     remarks.readAs(`${before.text}${text}`, before.text, before.span);
     return [];
   }
-  const advice = noNames.get(name);
+  const advice = noNames.get(/^(?:arg)?(?:min|max)_\p{L}$/u.test(name) ? 'argmin' : name);
   if (advice && !(name === 'for' && vocabulary.count.has('in')))
     refuse(`The word '${text}' is no name here`, span, advice);
   refuseTranspose(token, tokens, place, vocabulary);
-  const factors = productOf(text, vocabulary, tokens[place + 1]?.text === '(');
+  const factors = productOf(text, vocabulary, {
+    isCalled: tokens[place + 1]?.text === '(',
+    hasNumber: isNumber(before) && endOf(before) === span.position,
+  });
   if (!factors) return [token];
   if (isIndexed(text, vocabulary)) {
     remarks.add({ kind: 'oneName', written: text, span });
@@ -159,6 +162,10 @@ function factorsOf(
   return factors.map((factor) => factorToken(factor, span.position));
 }
 
+function isNumber(token?: Token): token is Token {
+  return token?.kind === 'number' || token?.text === 'π';
+}
+
 /** x^T, where there is no other T. */
 function refuseTranspose(
   { text, span }: NameToken,
@@ -167,7 +174,9 @@ function refuseTranspose(
   { count }: Vocabulary,
 ): void {
   const before = tokens[place - 1]?.text === '(' ? tokens[place - 2] : tokens[place - 1];
-  if (text === 'T' && before?.text === '^' && count.get('T') === 1)
+  const after = tokens[place + 1];
+  const isProduct = after?.kind === 'name' || after?.text === '(' || after?.text === ')';
+  if (text === 'T' && before?.text === '^' && count.get('T') === 1 && isProduct)
     refuse(
       "A transpose such as '^T' cannot be written",
       span,

@@ -3,7 +3,7 @@
  * behind each.
  */
 export const noNames: ReadonlyMap<string, string> = new Map([
-  ...['return', 'def', 'lambda', 'function', 'minimize', 'minimise'].map((word): [string, string] => [
+  ...['return', 'def', 'function', 'minimize', 'minimise'].map((word): [string, string] => [
     word,
     'it stands before a formula only, as in return x^2; put statements on lines of their own',
   ]),
@@ -15,7 +15,7 @@ export const noNames: ReadonlyMap<string, string> = new Map([
     word,
     'write a sum as sum(x[i]^2, i=0..2), and a conditional as c ? a : b',
   ]),
-  ...['from', 'subject'].map((word): [string, string] => [
+  ...['from', 'subject', 'argmin', 'argmax', 'integrate', 'solve', 'graph'].map((word): [string, string] => [
     word,
     'give the formula alone: ranges and start are chosen in the panel',
   ]),

@@ -43,7 +43,12 @@ export function findParameters(syntax: FormulaSyntax): Parameters {
   for (const name of [...vectors, ...names, ...(declared ?? []).map((parameter) => parameter.name)])
     refuseReserved(name, found.places.get(name));
   const candidates = [...vectors, ...wholeVectors];
-  if (declared) return declaredParameters(declared, candidates.length > 0, first);
+  const numbered = (vector = ''): boolean =>
+    !names.includes(vector) && names.some((name) => elementIndex(name, vector) !== undefined);
+  if (declared) {
+    const asVector = candidates.length > 0 || numbered(declared[0]?.name);
+    return declaredParameters(declared, asVector, first);
+  }
   const isElement = (name: string): boolean => elementIndex(name, 'x') !== undefined;
   if (names.some(isElement) && (candidates.length > 0 || names.every(isElement) || found.places.has('n')))
     return { kind: 'vector', name: 'x', first };

@@ -72,10 +72,12 @@ export class ExpressionParser implements OperandParser {
     const comma = between
       ? 'write decimals with a point, as in 0.5, and thousands without a comma'
       : 'a comma stands between the arguments of a function only; decimals have a point, as in 0.5';
+    const isSplit = this.cursor.taken?.kind === 'number' && this.cursor.peek().kind === 'number';
+    const advice = isSplit ? 'write the digits of a number without blanks' : misplaced.get(text);
     return refuse(
       `Unexpected '${text}'`,
       span,
-      text === ',' ? comma : (misplaced.get(text) ?? 'check what stands before it'),
+      text === ',' ? comma : (advice ?? 'check what stands before it'),
     );
   }
 
@@ -222,8 +224,24 @@ export class ExpressionParser implements OperandParser {
     const base = this.atom();
     if (!cursor.at('^')) return base;
     const power = this.binary(base, '^', () => cursor.nested(() => this.signed()));
+    this.refuseUnitPower(start);
     if (base.kind === 'number' || (base.kind === 'name' && base.name === 'e')) this.remarkPower(start);
     return power;
+  }
+
+  /** x^1/2 is x/2, but hardly meant so. */
+  private refuseUnitPower(start: number): void {
+    const { taken } = this.cursor;
+    const next = this.cursor.peek(1);
+    if (taken.kind !== 'number' || taken.text !== '1' || !this.cursor.at('/') || next.kind !== 'number')
+      return;
+    const base = this.context.text.slice(start, taken.span.position);
+    const span = { position: start, length: endOf(next) - start };
+    refuse(
+      `It is not clear how far the power of '${base}1/${next.text}' goes,`,
+      span,
+      `write ${base}(1/${next.text}), or leave the 1 out`,
+    );
   }
 
   /** e^2x: only the number is in the exponent. */

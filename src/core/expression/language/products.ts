@@ -18,20 +18,31 @@ export interface Factor {
   readonly isFunction?: boolean;
 }
 
+/** What stands beside a word. */
+export interface WordPlace {
+  /** A parenthesis is behind it. */
+  readonly isCalled?: boolean;
+  /** A number or π is right before it. */
+  readonly hasNumber?: boolean;
+}
+
 const coordinates = 'xyz';
 const variables = 'xyzuvw';
+/** The usual names of parameters: two of them together are a product. */
+const usual = 'xyzuvwabt';
 /** Letters that stand before a coordinate as a coefficient. */
 const coefficients = 'abckmprtweuvxyzθ';
 
 /** A letter with its number or its index: x, x1, x_1, w₁. */
 const segmentPattern = /\p{L}(?:_?\d+|[₀-₉]+)?/gu;
-const gluedFunction = /^(sin|cos|tan|ln|exp|sqrt)(\d*)([xyzθ])$/;
+const gluedFunction = /^(sin|cos|tan|ln|log|exp|sqrt)(\d*)([xyzθ])$/;
 const gluedFactor = /^([xyzθ])(sin|cos|tan|ln|log|exp|sqrt|tanh|abs)$/;
 
 /**
  * The factors of a word that is a product, or undefined where it is one name. A word is a product when
  * - all its letters stand alone elsewhere, are declared or are constants: `ab` beside a and b;
- * - it has two to four letters of x y z u v w: `xy`, `xyz`;
+ * - it has two to four letters of x y z u v w, or two of these and a b t: `xy`, `xyz`, `ab`;
+ * - it has two letters, or one of its letters stands alone elsewhere, and a number or π stands right before it: `2gh`, `2πrh`;
  * - one letter that is usual for a coefficient stands before one or two of x y z: `ax`, `bxy`; `xe` and its like;
  * - its letters are numbered, or Greek beside Latin: `x1x2`, `λw`; in LaTeX, when it has two or three letters at all.
  * The English names of Greek letters (mu, nu, xi) are names. `sinx` and `cos2x` are functions, and `xsin(…)` is a product
@@ -40,7 +51,7 @@ const gluedFactor = /^([xyzθ])(sin|cos|tan|ln|log|exp|sqrt|tanh|abs)$/;
 export function productOf(
   word: string,
   vocabulary: Vocabulary,
-  isCalled = false,
+  { isCalled = false, hasNumber = false }: WordPlace = {},
 ): readonly Factor[] | undefined {
   const glued = gluedFunction.exec(word);
   if (glued) return functionFactors(glued);
@@ -60,8 +71,15 @@ export function productOf(
     vocabulary.alone.has(canonical(text)) || /^[eπτ]$/.test(text);
   if (segments.every(isAlone) && segments.some(({ text }) => !constants.has(text))) return segments;
   if (segments.some(({ text }) => /\d|[₀-₉]/.test(text))) return numbered(segments) ? segments : undefined;
-  if (isPlausible(word, vocabulary)) return segments;
+  if (isPlausible(word, vocabulary) || (hasNumber && isMultiplied(word, vocabulary))) return segments;
   return greekFactors(word);
+}
+
+/** Whether a word with a number right before it is a product: nowhere else does it stand without one. */
+function isMultiplied(word: string, { alone, count }: Vocabulary): boolean {
+  const letters = Array.from(word);
+  if (letters.length > 3 || (count.get(word) ?? 0) > 1) return false;
+  return letters.length === 2 || letters.some((letter) => alone.has(letter));
 }
 
 function isPlausible(word: string, { alone, isLatex }: Vocabulary): boolean {
@@ -73,6 +91,7 @@ function isPlausible(word: string, { alone, isLatex }: Vocabulary): boolean {
   if (isLatex && functionName(word) === undefined) return true;
   const [first, ...others] = small;
   if (coefficients.includes(first) && all(coordinates, others)) return true;
+  if (small.length === 2 && all(usual)) return true;
   if (small.length === 2 && coordinates.includes(first) && /[abcekt]/.test(others[0])) return true;
   return (
     letters.every((letter) => alone.has(letter) || variables.includes(letter)) &&
