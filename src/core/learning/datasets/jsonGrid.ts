@@ -20,7 +20,7 @@ export function looksLikeJson(text: string): boolean {
 export function jsonGrid(text: string): Parsed<CellGrid> {
   const whole = text.length <= mostWhole ? parsed(text) : undefined;
   const warnings: Warning[] = [];
-  const rows = whole === undefined ? rowsOfLines(text, warnings) : rowsOfValue(whole);
+  const rows = whole === undefined ? rowsOfLines(text, warnings) : rowsOfValue(whole, linesOfRecords(text));
   if (rows instanceof Problem) return rows;
   const names: string[] = [];
   const known = new Set<string>();
@@ -84,10 +84,10 @@ function rowsOfLines(text: string, warnings: Warning[]): Parsed<JsonRow[]> {
 }
 
 /** A list of objects or of lists, an object of lists, or one object. */
-function rowsOfValue(value: unknown): Parsed<JsonRow[]> {
+function rowsOfValue(value: unknown, lines: readonly number[]): Parsed<JsonRow[]> {
   const rows = (list: readonly unknown[]): JsonRow[] =>
-    list.map((item) => ({
-      line: 1,
+    list.map((item, i) => ({
+      line: lines[i] ?? 1,
       fields: Array.isArray(item) ? numbered(item) : isObject(item) ? item : {},
     }));
   if (Array.isArray(value)) return rows(value);
@@ -100,6 +100,28 @@ function rowsOfValue(value: unknown): Parsed<JsonRow[]> {
     line: 1,
     fields: Object.fromEntries(lists.map(([name, own]) => [name, (own as unknown[])[row]])),
   }));
+}
+
+/** The lines on which the objects and lists in the outermost list of a JSON text begin. */
+function linesOfRecords(text: string): number[] {
+  const lines: number[] = [];
+  const top = text.trimStart().startsWith('[') ? 1 : 2;
+  let depth = 0;
+  let line = 1;
+  let inString = false;
+  for (let i = 0; i < text.length; i++) {
+    const sign = text[i];
+    if (sign === '\n') line++;
+    if (inString) {
+      if (sign === '\\') i++;
+      else if (sign === '"') inString = false;
+    } else if (sign === '"') inString = true;
+    else if (sign === '{' || sign === '[') {
+      if (depth === top) lines.push(line);
+      depth++;
+    } else if (sign === '}' || sign === ']') depth--;
+  }
+  return lines;
 }
 
 const numbered = (items: readonly unknown[]): Record<string, unknown> =>

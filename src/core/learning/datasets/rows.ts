@@ -2,7 +2,8 @@ import { type Parsed, Problem } from '../../problem';
 import type { Warning } from '../../text/warning';
 import { isMissingNumber, listed, numberIn, shown } from './cells';
 import { type Doubt, optionText } from './doubt';
-import { blankSeparator, type Records } from './records';
+import type { Records } from './records';
+import { blankSeparator } from './scanner';
 import { separators } from './separator';
 
 /** Which records of a file are rows of its table. */

@@ -1,4 +1,4 @@
-import { blankSeparator } from './records';
+import { blankSeparator } from './scanner';
 
 const space = 0x20;
 const tab = 0x09;

@@ -1,6 +1,7 @@
 import type { Warning } from '../../text/warning';
 import { numberIn } from './cells';
-import { blankSeparator, type Records } from './records';
+import type { Records } from './records';
+import { blankSeparator } from './scanner';
 
 /** Where in a file its table begins, and how wide it is. */
 export interface TableStart {

@@ -7,8 +7,9 @@ import { findHeader, type TableHeader } from './header';
 import { isValue } from './looks';
 import { commentSigns, type Preamble, readPreamble } from './preamble';
 import type { ReadOptions } from './readOptions';
-import { parseRecords, type Records } from './records';
+import type { Records } from './records';
 import { selectRows } from './rows';
+import { parseRecords } from './scanner';
 import { detectSeparator } from './separator';
 import { findTable, type TableStart } from './tableStart';
 

@@ -21,11 +21,12 @@ const magnitudes: ReadonlyMap<string, number> = new Map([
 const isCurrency = (unit: string): boolean =>
   /[\p{Sc}]|^(?:usd|eur|gbp|jpy|krw|cny|chf|inr|rs\.?|원|元|円)$/iu.test(unit);
 
-/** A unit as it is compared: "5 Years" and "1year" are in the same. */
+/** A unit as it is compared: "5 Years" and "1year" are in the same, and so are "1st" and "4th". */
 export function unitName(written: string): string {
   const name = written.replace(/[ ()[\]]/g, '').replace(/^µ/, 'μ');
   if (name.length < 2) return name;
   const lower = name.toLowerCase();
+  if (/^(?:st|nd|rd)$/.test(lower)) return 'th';
   return lower.length > 3 ? lower.replace(/s$/, '') : lower;
 }
 
