@@ -168,6 +168,20 @@ const refused: readonly RefusedFormula[] = [
   ],
 ];
 
+/** Mistakes in what comes from other tools, at their place in the text as it was pasted. */
+const pasted: readonly RefusedFormula[] = [
+  ['\\frac{1}{2}x^{2} + foo(y)', 19, 3, /Unknown function 'foo' at character 20/],
+  ['\\frac{1}{2', 8, 1, /The bracket '\{' is not closed at character 9/],
+  ['def f(x, y): return x + foo(y)', 24, 3, /Unknown function 'foo' at character 25/],
+  ['x^2 # bowl\n + foo(y)', 14, 3, /Unknown function 'foo' at character 15/],
+  ['2xy + foo(x)', 6, 3, /Unknown function 'foo' at character 7/],
+  ['（x＋1）² + foo(x)', 9, 3, /Unknown function 'foo' at character 10/],
+  ['x + y + 1/xy', 10, 2, /how far the '\/' before 'xy' goes, at character 11/],
+  ['f(x, y) = x + sin x y', 14, 3, /argument of 'sin' goes, at character 15/],
+];
+
+suiteOfRefusals('the place of a mistake is that in the text as it was pasted', pasted);
+
 suiteOfRefusals('what cannot be read gets a sentence with its place', refused);
 
 suite('names of the object prototype are no names of parameters', () => {

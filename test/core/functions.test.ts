@@ -107,7 +107,9 @@ suite('the formula is the same function', () => {
   for (const { entry, n, title } of cases)
     test(title, () => {
       const written = entry.make(n);
-      const typed = value(value(parseFormula(entry.formula(n))).objective(n, 'float64'));
+      const formula = value(parseFormula(entry.formula(n)));
+      assert.deepEqual(formula.remarks, [], 'it is taken as it stands there');
+      const typed = value(formula.objective(n, 'float64'));
       for (const x of pointsIn(entry.domain(n), 20)) {
         const expected = gradientAt(written, x);
         const actual = gradientAt(typed, x);

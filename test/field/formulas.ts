@@ -2,6 +2,7 @@ import { type Formula, parseFormula } from '../../src/core/expression/formula';
 import { usualDimension } from '../../src/core/expression/formulaText';
 import { remarkSentence } from '../../src/core/expression/language/remarks';
 import { Problem } from '../../src/core/problem';
+import { call } from '../commandLine';
 import { type FieldCase, fieldSort } from './field';
 
 /** A formula as somebody types or pastes it, with what its author means: its numbers were worked out by hand or in Python. */
@@ -15,6 +16,8 @@ interface FormulaCase extends FieldCase {
   readonly gradient?: readonly number[];
   /** What its remarks must say, a part of each; without it there may be none. */
   readonly remarks?: readonly string[];
+  /** Whether it is tried on the command line, too. */
+  readonly cli?: true;
   /** A part of the sentence that refuses it. */
   readonly refused?: string;
 }
@@ -26,7 +29,12 @@ export const formulas = fieldSort<FormulaCase>('formulas.jsonl', (each) => {
   const formula = parseFormula(each.formula);
   if (each.refused !== undefined) return refusal(formula, each.refused);
   if (formula instanceof Problem) return `refused: ${formula.message}`;
-  return wrongParameters(formula, each) ?? wrongRemarks(formula, each) ?? wrongNumbers(formula, each);
+  return (
+    wrongParameters(formula, each) ??
+    wrongRemarks(formula, each) ??
+    wrongNumbers(formula, each) ??
+    wrongReport(formula, each)
+  );
 });
 
 function refusal(formula: Formula | Problem, part: string): string | undefined {
@@ -63,4 +71,20 @@ function wrongNumbers(formula: Formula, { at = [], value, gradient }: FormulaCas
     (slope, i) => Math.abs(slopes[i] - slope) <= allowed * Math.max(1, Math.abs(slope)),
   );
   return isRight ? undefined : `its gradient is ${[...slopes]}, not ${expected}`;
+}
+
+/** What the command line says of it: the value, and the remarks both in its JSON and on the error output. */
+function wrongReport(
+  formula: Formula,
+  { cli, formula: text, at = [], value = 0 }: FormulaCase,
+): string | undefined {
+  if (!cli) return undefined;
+  const { stdout, stderr } = call('check', '--formula', text, '--at', at.join(), '--format', 'json');
+  if (stdout === '') return `the command line refuses it: ${stderr}`;
+  const report: { readonly value: number; readonly warnings: readonly string[] } = JSON.parse(stdout);
+  const said = formula.remarks.map(remarkSentence).join('\n');
+  if (report.warnings.join('\n') !== said || stderr.trim() !== said) return `the command line says ${stderr}`;
+  return Math.abs(report.value - value) <= tolerance * Math.max(1, Math.abs(value))
+    ? undefined
+    : `on the command line its value is ${report.value}`;
 }

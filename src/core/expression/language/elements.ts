@@ -34,8 +34,11 @@ export function asElements(
     if (!token.name.includes('_')) remarks.readAs(token.text, `${base}[${index}]`, token.span);
     return elementTokens(base, index, token);
   });
-  return { tokens: read, ...(called.size > 0 && { first: 1 as const }) };
+  const hasZero = tokens.some(({ text }, i) => text === '0' && called.has(nameAt(tokens[i - 2])));
+  return { tokens: read, ...(called.size > 0 && !hasZero && { first: 1 as const }) };
 }
+
+const nameAt = (token?: Token): string => (token?.kind === 'name' ? token.name : '');
 
 /** The factors of `ix_i` and `w_ix_i`: two or three letters, of which some have an index that counts terms. */
 function elementProduct(
@@ -106,10 +109,10 @@ function calledByNumber(
   return new Set([...called].filter(([, has]) => has).map(([name]) => name));
 }
 
-/** Whether a whole number above 0, or a sum's index, stands in parentheses at a place. */
+/** Whether a whole number, or a sum's index, stands in parentheses at a place. */
 function isIndexAt(tokens: readonly Token[], place: number, indices: ReadonlySet<string>): boolean {
   if (tokens[place]?.text !== '(') return false;
   const [index, next] = [tokens[place + 1], tokens[place + 2]];
   if (index?.kind === 'name') return indices.has(index.name) && /^[-+)]$/.test(next?.text ?? '');
-  return index?.kind === 'number' && Number.isInteger(index.value) && index.value > 0 && next?.text === ')';
+  return index?.kind === 'number' && Number.isInteger(index.value) && index.value >= 0 && next?.text === ')';
 }

@@ -71,7 +71,8 @@ export function productOf(
     vocabulary.alone.has(canonical(text)) || /^[eπτ]$/.test(text);
   if (segments.every(isAlone) && segments.some(({ text }) => !constants.has(text))) return segments;
   if (segments.some(({ text }) => /\d|[₀-₉]/.test(text))) return numbered(segments) ? segments : undefined;
-  if (isPlausible(word, vocabulary) || (hasNumber && isMultiplied(word, vocabulary))) return segments;
+  if (isPlausible(word, vocabulary, isCalled) || (hasNumber && isMultiplied(word, vocabulary)))
+    return segments;
   return greekFactors(word);
 }
 
@@ -82,13 +83,13 @@ function isMultiplied(word: string, { alone, count }: Vocabulary): boolean {
   return letters.length === 2 || letters.some((letter) => alone.has(letter));
 }
 
-function isPlausible(word: string, { alone, isLatex }: Vocabulary): boolean {
+function isPlausible(word: string, { alone, isLatex }: Vocabulary, isCalled: boolean): boolean {
   const letters = Array.from(word);
   const small = word === word.toUpperCase() ? letters.map((letter) => letter.toLowerCase()) : letters;
   const all = (of: string, some = small): boolean => some.every((letter) => of.includes(letter));
   if (small.length <= 4 && all(variables)) return true;
   if (small.length > 3) return false;
-  if (isLatex && functionName(word) === undefined) return true;
+  if (isLatex && !isCalled && functionName(word) === undefined) return true;
   const [first, ...others] = small;
   if (coefficients.includes(first) && all(coordinates, others)) return true;
   if (small.length === 2 && all(usual)) return true;
