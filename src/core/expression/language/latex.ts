@@ -19,7 +19,7 @@ export function isLatex(tokens: readonly Token[]): boolean {
   return tokens.some(
     (token, i) =>
       token.kind === 'command' ||
-      (token.kind === 'symbol' && token.text === '$') ||
+      (i === 0 && token.kind === 'symbol' && token.text === '$') ||
       (token.text === '{' && (tokens[i - 1]?.text === '^' || /_$/.test(tokens[i - 1]?.text ?? ''))),
   );
 }
