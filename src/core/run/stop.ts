@@ -60,9 +60,11 @@ export function readStopReason(value: unknown, path: string): StopReason {
   const fields = record(value, path);
   const ending = declarationOf<DeclaredFields>(endings, fields);
   if (!ending) refuse(path, `must be an end that a run can have, not one of the kind ${shown(fields.kind)}`);
+  const { kind, ...others } = readDeclared(ending, fields, path);
   const read = {
-    ...readDeclared(ending, fields, path),
+    kind,
     step: whole(fields.step, `${path}.step`, stepsOfRuns),
+    ...others,
     ...optional('findings', fields.findings, (found) => items(found, `${path}.findings`, readFinding)),
   };
   // Every field that the ending names was read as the list says.

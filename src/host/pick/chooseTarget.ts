@@ -47,8 +47,9 @@ export async function chooseTarget(
   }
 }
 
-/** With fewer than two columns that can be a target there is nothing to ask: opening it says what is missing. */
+/** Without rows, or with fewer than two columns that can be a target, there is nothing to ask: opening it says what is missing. */
 function clearTarget(table: TableSummary): string | undefined {
+  if (table.rows === 0) return table.columns[0]?.name;
   const [only, ...others] = table.columns.filter(canBeTarget(table));
   return table.clearTarget ?? (others.length === 0 ? (only ?? table.columns[0])?.name : undefined);
 }
