@@ -12,10 +12,11 @@ const begins = /#|\/\/|\/\*|(?<!\\)%/g;
  */
 export function withoutComments(text: string, remarks: ReadingRemarks): string {
   if (!/[#%]|\/[/*]/.test(text)) return text;
+  const reading = new Reading(text);
   let kept = text;
   begins.lastIndex = 0;
   for (let found = begins.exec(kept); found; found = begins.exec(kept)) {
-    const end = endOfComment(kept, found.index, found[0]);
+    const end = endOfComment(reading, found.index, found[0]);
     if (end === undefined) continue;
     const comment = kept.slice(found.index, end);
     remarks.add({
@@ -25,12 +26,14 @@ export function withoutComments(text: string, remarks: ReadingRemarks): string {
     });
     kept = kept.slice(0, found.index) + comment.replace(/[^\n]/g, ' ') + kept.slice(end);
     begins.lastIndex = end;
+    reading.leaveOut(end);
   }
   return kept;
 }
 
 /** Where the comment that begins at a place ends; undefined: none begins there. */
-function endOfComment(text: string, at: number, sign: string): number | undefined {
+function endOfComment(reading: Reading, at: number, sign: string): number | undefined {
+  const { text } = reading;
   const line = text.indexOf('\n', at);
   const end = line < 0 ? text.length : line;
   if (sign === '#') return end;
@@ -38,34 +41,84 @@ function endOfComment(text: string, at: number, sign: string): number | undefine
     const close = text.indexOf('*/', at);
     return close < 0 ? text.length : close + 2;
   }
-  const behind = text.slice(at + sign.length, end);
-  if (behind.startsWith('%') || (isClosed(text.slice(0, at)) && isProse(behind, text.slice(0, at))))
-    return end;
+  reading.readTo(at);
+  const from = at + sign.length;
+  if (text[from] === '%' || (reading.isClosed && reading.hasProse(from, end))) return end;
   const span = { position: at, length: sign.length };
+  const isLast = text.slice(from, end).trim() === '';
   if (sign === '//') {
-    if (behind.trim() === '' || text.slice(0, at).trim() === '') return end;
+    if (isLast || reading.isBlank) return end;
     return refuse("The sign '//' is no operator here", span, 'write floor(a/b) for a whole-number division');
   }
-  if (behind.trim() !== '') return undefined;
-  if (/\d\s*$/.test(text.slice(0, at)))
-    refuse("The sign '%' does not mean percent here", span, 'write 5% as 0.05');
+  if (!isLast) return undefined;
+  if (reading.endsInDigit) refuse("The sign '%' does not mean percent here", span, 'write 5% as 0.05');
   return end;
 }
 
-/** Whether all parentheses are closed: a comment hardly begins inside of them. */
-function isClosed(text: string): boolean {
-  const count = (bracket: RegExp): number => (text.match(bracket) ?? []).length;
-  return count(/[([]/g) === count(/[)\]]/g);
-}
+/** A text that is read from its beginning to its end, each part once: there may be a sign of a comment at every place. */
+class Reading {
+  readonly text: string;
+  private at = 0;
+  private open = 0;
+  private last = '';
+  private readonly names = new Set<string>();
+  /** The words from here on, of two letters or more, with their places. */
+  private readonly words: readonly { readonly word: string; readonly at: number }[];
+  private next = 0;
 
-/** Whether there is a word in a text that is no function, and neither a name nor a product of names of what stands before. */
-function isProse(text: string, before: string): boolean {
-  const known = new Set(before.match(/\p{L}[\p{L}\p{Nd}_]*/gu));
-  const isKnown = (word: string): boolean =>
-    known.has(word) ||
-    words.has(word) ||
-    isFunction(word) ||
-    constantOf(word) !== undefined ||
-    Array.from(word).every((letter) => known.has(letter));
-  return (text.match(/\p{L}[\p{L}_][\p{L}\p{Nd}_]*/gu) ?? []).some((word) => !isKnown(word));
+  constructor(text: string) {
+    this.text = text;
+    this.words = Array.from(text.matchAll(/\p{L}[\p{L}_][\p{L}\p{Nd}_]*/gu), ({ 0: word, index }) => ({
+      word,
+      at: index,
+    }));
+  }
+
+  /** Reads on to a place. */
+  readTo(at: number): void {
+    const piece = this.text.slice(this.at, at);
+    this.at = at;
+    for (const name of piece.match(/\p{L}[\p{L}\p{Nd}_]*/gu) ?? []) this.names.add(name);
+    for (const [bracket] of piece.matchAll(/[()[\]]/g))
+      this.open += bracket === '(' || bracket === '[' ? 1 : -1;
+    this.last = piece.trimEnd().at(-1) ?? this.last;
+  }
+
+  /** Passes over a comment. */
+  leaveOut(end: number): void {
+    this.at = end;
+  }
+
+  /** Whether nothing was read but blanks. */
+  get isBlank(): boolean {
+    return this.last === '';
+  }
+
+  get endsInDigit(): boolean {
+    return /\d/.test(this.last);
+  }
+
+  /** Whether all parentheses are closed: a comment hardly begins inside of them. */
+  get isClosed(): boolean {
+    return this.open === 0;
+  }
+
+  /** Whether there is a word between two places that is no function, and neither a name nor a product of names of what was read. */
+  hasProse(from: number, end: number): boolean {
+    while (this.next < this.words.length && this.words[this.next].at < from) this.next++;
+    for (let i = this.next; i < this.words.length && this.words[i].at < end; i++)
+      if (!this.isKnown(this.words[i].word)) return true;
+    return false;
+  }
+
+  private isKnown(word: string): boolean {
+    const { names } = this;
+    return (
+      names.has(word) ||
+      words.has(word) ||
+      isFunction(word) ||
+      constantOf(word) !== undefined ||
+      Array.from(word).every((letter) => names.has(letter))
+    );
+  }
 }
