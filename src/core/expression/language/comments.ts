@@ -12,11 +12,11 @@ const begins = /#|\/\/|\/\*|(?<!\\)%/g;
  */
 export function withoutComments(text: string, remarks: ReadingRemarks): string {
   if (!/[#%]|\/[/*]/.test(text)) return text;
-  const reading = new Reading(text);
+  const passage = new Passage(text);
   let kept = text;
   begins.lastIndex = 0;
   for (let found = begins.exec(kept); found; found = begins.exec(kept)) {
-    const end = endOfComment(reading, found.index, found[0]);
+    const end = endOfComment(passage, found.index, found[0]);
     if (end === undefined) continue;
     const comment = kept.slice(found.index, end);
     remarks.add({
@@ -26,14 +26,14 @@ export function withoutComments(text: string, remarks: ReadingRemarks): string {
     });
     kept = kept.slice(0, found.index) + comment.replace(/[^\n]/g, ' ') + kept.slice(end);
     begins.lastIndex = end;
-    reading.leaveOut(end);
+    passage.leaveOut(end);
   }
   return kept;
 }
 
 /** Where the comment that begins at a place ends; undefined: none begins there. */
-function endOfComment(reading: Reading, at: number, sign: string): number | undefined {
-  const { text } = reading;
+function endOfComment(passage: Passage, at: number, sign: string): number | undefined {
+  const { text } = passage;
   const line = text.indexOf('\n', at);
   const end = line < 0 ? text.length : line;
   if (sign === '#') return end;
@@ -41,22 +41,22 @@ function endOfComment(reading: Reading, at: number, sign: string): number | unde
     const close = text.indexOf('*/', at);
     return close < 0 ? text.length : close + 2;
   }
-  reading.readTo(at);
+  passage.readTo(at);
   const from = at + sign.length;
-  if (text[from] === '%' || (reading.isClosed && reading.hasProse(from, end))) return end;
+  if (text[from] === '%' || (passage.isClosed && passage.hasProse(from, end))) return end;
   const span = { position: at, length: sign.length };
   const isLast = text.slice(from, end).trim() === '';
   if (sign === '//') {
-    if (isLast || reading.isBlank) return end;
+    if (isLast || passage.isBlank) return end;
     return refuse("The sign '//' is no operator here", span, 'write floor(a/b) for a whole-number division');
   }
   if (!isLast) return undefined;
-  if (reading.endsInDigit) refuse("The sign '%' does not mean percent here", span, 'write 5% as 0.05');
+  if (passage.endsInDigit) refuse("The sign '%' does not mean percent here", span, 'write 5% as 0.05');
   return end;
 }
 
 /** A text that is read from its beginning to its end, each part once: there may be a sign of a comment at every place. */
-class Reading {
+class Passage {
   readonly text: string;
   private at = 0;
   private open = 0;
