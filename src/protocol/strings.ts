@@ -225,6 +225,7 @@ export interface Strings {
     /** {0} step, {1} the reason. */
     readonly failed: string;
     readonly openSettings: string;
+    readonly typeStart: string;
     readonly rerun: string;
     readonly checkGradient: string;
     readonly continue: string;

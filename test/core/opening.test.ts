@@ -94,7 +94,7 @@ suite('a dataset', () => {
   test('says what the readers of its file and of its columns had to say', () => {
     const table = value(readText('x,y,name\n1,2,a\n3\n5,6,b\n'));
     assert.deepEqual(value(open(dataset(), table)).summary.warnings, [
-      { text: 'Line 3: 1 cells instead of 3; the rest of the row counts as missing.', line: 3 },
+      { text: 'Line 3: 1 cell instead of 3; the rest of the row counts as missing.', line: 3 },
       { text: 'Column "name" was left out: text, not numbers.' },
       { text: '1 row was left out because a value is missing (line 3).', line: 3 },
     ]);

@@ -10,6 +10,7 @@ import type { PanelModel } from '../session/panelModel';
 
 export interface NoticeActions {
   openSettings(): void;
+  typeStart(): void;
   rerun(): void;
   checkGradient(): void;
   continue(): void;
@@ -33,17 +34,18 @@ export function noticeOf(
   );
 }
 
-/** What asks for another choice than the next run's length; a diverged run has a sentence of its own. */
-const troubling: ReadonlySet<Finding['kind']> = new Set([
-  ...(['noValue', 'overflow', 'noSlope', 'zeroByZero', 'unbounded', 'saddle', 'wrongExtremum'] as const),
-  ...(['separable', 'plateauThreshold', 'oscillating'] as const),
-]);
+/** What asks for another choice than the next run's length, and for which; a diverged run has a sentence of its own. */
+const remedies: Readonly<Partial<Record<Finding['kind'], keyof NoticeActions>>> = {
+  ...{ noValue: 'typeStart', overflow: 'typeStart', noSlope: 'typeStart' },
+  ...{ saddle: 'typeStart', wrongExtremum: 'typeStart' },
+  ...{ zeroByZero: 'openSettings', unbounded: 'openSettings', separable: 'openSettings' },
+  ...{ plateauThreshold: 'openSettings', oscillating: 'openSettings' },
+};
 
 /** What was found when a run was looked back on, where it is troubling. */
 function findingNotice({ findings = [] }: StopReason, text: string): Notice | undefined {
-  return text !== '' && findings.some(({ kind }) => troubling.has(kind))
-    ? { kind: 'warning', text, action: 'openSettings' }
-    : undefined;
+  const action = findings.map(({ kind }) => remedies[kind]).find((remedy) => remedy !== undefined);
+  return text !== '' && action ? { kind: 'warning', text, action } : undefined;
 }
 
 /** What to do after this end of a run; undefined when it ended as it should. */

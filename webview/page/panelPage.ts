@@ -146,6 +146,7 @@ export class PanelPage implements Panel {
     const command = (name: PanelCommand) => () => port.post({ type: 'command', command: name });
     const actions = {
       openSettings: command('openSettings'),
+      typeStart: command('typeStart'),
       rerun: command('rerun'),
       checkGradient: command('checkGradient'),
       continue: command('continue'),

@@ -1,4 +1,5 @@
 import { type Parsed, Problem } from '../../problem';
+import { counted } from '../../text/counted';
 import type { Warning } from '../../text/warning';
 import { isMissingNumber, listed, numberIn, shown } from './cells';
 import { type Doubt, optionText } from './doubt';
@@ -87,7 +88,7 @@ class SortedRows {
     const lines = (some: readonly number[]): string =>
       `${some.length === 1 ? 'Line' : 'Lines'} ${listed(some.map((record) => records.line(record)))}`;
     const cells = (some: readonly number[]): string =>
-      `${lines(some)}: ${records.width(some[0])} cells instead of ${rules.width}`;
+      `${lines(some)}: ${counted(records.width(some[0]), 'cell')} instead of ${rules.width}`;
     const warning = (some: readonly number[], text: () => string): Warning[] =>
       some.length === 0 ? [] : [{ text: text(), line: records.line(some[0]) }];
     const separated = separatorNames[rules.separator] ?? shown(rules.separator);
