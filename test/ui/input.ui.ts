@@ -166,6 +166,7 @@ step('a run that rests at a saddle says so, and what to do', async (landscape, b
   await landscape.panel
     .locator('[role="status"]', { hasText: /saddle.* from −4 to 2\. Start elsewhere/ })
     .waitFor();
+  await landscape.panel.locator('.notice button', { hasText: 'Type a start…' }).waitFor();
   await landscape.panel.locator('section.runs .status', { hasText: 'saddle @ 80' }).waitFor();
   await bench.shot(shotPath('saddle.png'));
   await landscape.openSideBar();
