@@ -35,13 +35,18 @@ function readJson(file: string, inputs: InputFiles): Parsed<string> {
   return bytes instanceof Problem ? bytes : decodeUnicode(bytes, file);
 }
 
-/** Opens an objective; its dataset's path is relative to the experiment's file. */
+/**
+ * Opens an objective; its dataset's path is relative to the experiment's file.
+ * @param forFirstRun whether what suits a first run is asked of it
+ */
 export function open(
   source: ObjectiveSource,
   experimentFile: string,
   inputs: InputFiles,
+  forFirstRun = false,
 ): Parsed<OpenedObjective> {
   return openObjective(source, {
+    forFirstRun,
     table: (file, read) => readDataset(file, read, experimentFile, inputs),
   });
 }

@@ -1,5 +1,5 @@
 import { setImmediate as otherTurns } from 'node:timers/promises';
-import { withChoices } from '../core/analysis/choices';
+import { leavesChoices, withChoices } from '../core/analysis/choices';
 import { type Experiment, runSpecOf } from '../core/experiment/experiment';
 import { lookBack } from '../core/findings/lookBack';
 import { inEnglish } from '../core/findings/sentence';
@@ -26,7 +26,7 @@ export async function runExperiment({ file, format, out }: RunCall): Promise<Par
   const inputs = new InputFiles();
   const written = readExperiment(file, inputs);
   if (written instanceof Problem) return written;
-  const opened = open(written, file, inputs);
+  const opened = open(written, file, inputs, leavesChoices(written, optimizers));
   if (opened instanceof Problem) return opened;
   const experiment = withChoices(written, opened.summary, optimizers);
   const refused = firstRefusal(experiment, opened);

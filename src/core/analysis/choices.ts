@@ -21,6 +21,14 @@ export const chosenRate = (optimizer: ListedOptimizer, { momentum }: Values, ter
 export const stepsOf = ({ steps }: { readonly steps?: number | undefined }, { firstRun }: Terrain): number =>
   steps ?? firstRun?.steps ?? experimentDefaults.steps;
 
+/** Whether an experiment's file leaves something to choose for the objective. */
+export function leavesChoices(written: WrittenExperiment, optimizers: readonly ListedOptimizer[]): boolean {
+  return (
+    written.budget.steps === undefined ||
+    written.optimizers.some((spec) => lacksRate(spec, optimizers) !== undefined)
+  );
+}
+
 /**
  * An experiment with what its file leaves to choose for the objective: by the same rule as in the editor, where nobody
  * has set anything.
@@ -42,10 +50,19 @@ function withRate(
   terrain: Terrain,
   optimizers: readonly ListedOptimizer[],
 ): OptimizerSpec {
-  const entry = find(optimizers, spec.name);
-  if (!entry || !hasRate(entry) || spec.settings.learningRate !== undefined) return spec;
+  const entry = lacksRate(spec, optimizers);
+  if (!entry) return spec;
   const settings = { learningRate: chosenRate(entry, spec.settings, terrain), ...spec.settings };
   return { ...spec, settings };
+}
+
+/** The entry of a method that takes a learning rate, where none is given. */
+function lacksRate(
+  { name, settings }: OptimizerSpec,
+  optimizers: readonly ListedOptimizer[],
+): ListedOptimizer | undefined {
+  const entry = find(optimizers, name);
+  return entry && hasRate(entry) && settings.learningRate === undefined ? entry : undefined;
 }
 
 /** An experiment that is not about any objective yet: what its file leaves to choose has the catalogue's defaults. */

@@ -70,6 +70,7 @@ function* openDataset(
       warnings: [...file.table.warnings, ...data.warnings, ...(collinear ? [collinear] : [])],
     },
     {
+      forFirstRun: materials.forFirstRun,
       data: file.key,
       operations: data.rows * exact.dimension,
       ...(loss.endless && { asked: { separates: (x) => separates(exact, x) } }),

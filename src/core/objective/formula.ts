@@ -10,13 +10,17 @@ import { visible } from '../text/visible';
 import { curveView } from './curveView';
 import type { Objective } from './objective';
 import { type OpenedObjective, opened } from './opened';
-import type { Opener } from './opener';
+import type { Materials, Opener } from './opener';
 import type { Sliced } from './sliced';
 
 /** A typed formula; a Problem says what is wrong with it and where. */
 export const formulaOpener: Opener<FormulaSpec> = { kind: 'formula', open: openFormula };
 
-function* openFormula(spec: FormulaSpec, precision: Precision): Sliced<Parsed<OpenedObjective>> {
+function* openFormula(
+  spec: FormulaSpec,
+  precision: Precision,
+  materials: Materials,
+): Sliced<Parsed<OpenedObjective>> {
   const formula = readFormula(spec.text);
   if (formula instanceof Problem) return formula;
   yield;
@@ -39,6 +43,7 @@ function* openFormula(spec: FormulaSpec, precision: Precision): Sliced<Parsed<Op
   const operations = written.tape.nodes.length;
   return yield* opened({ objective: spec, precision }, exact, description, {
     operations,
+    forFirstRun: materials.forFirstRun,
     asked: { culprit: (x) => culpritAt(written, x) },
   });
 }

@@ -10,7 +10,7 @@ import { counted } from '../text/counted';
 import { shown } from '../text/jsonFields';
 import type { Objective } from './objective';
 import { type Beside, type OpenedObjective, opened } from './opened';
-import type { Opener } from './opener';
+import type { Materials, Opener } from './opener';
 import type { Sliced } from './sliced';
 
 /** Learning rates by the ids of functions and methods. */
@@ -19,7 +19,11 @@ export type GalleryRates = Readonly<Record<string, Readonly<Record<string, numbe
 /** A test function of the gallery; a Problem for an unknown name or a dimension that it does not have. */
 export const functionOpener: Opener<FunctionSpec> = { kind: 'function', open: openFunction };
 
-function* openFunction(spec: FunctionSpec, precision: Precision): Sliced<Parsed<OpenedObjective>> {
+function* openFunction(
+  spec: FunctionSpec,
+  precision: Precision,
+  materials: Materials,
+): Sliced<Parsed<OpenedObjective>> {
   const entry = find(functions, spec.name);
   if (!entry)
     return new Problem(
@@ -42,7 +46,10 @@ function* openFunction(spec: FunctionSpec, precision: Precision): Sliced<Parsed<
     minima: entry.minima(n),
     warnings: [],
   };
-  return yield* opened({ objective: spec, precision }, exact, description, ownFirstRun(entry, n));
+  return yield* opened({ objective: spec, precision }, exact, description, {
+    forFirstRun: materials.forFirstRun,
+    ...ownFirstRun(entry, n),
+  });
 }
 
 /**

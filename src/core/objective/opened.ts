@@ -39,7 +39,7 @@ export interface ObjectiveSummary {
   readonly minima: readonly Minimum[];
   /** A learning rate for plain gradient descent from the start: 1 / the largest curvature there. */
   readonly suggestedLearningRate: number;
-  /** What is chosen for a run where a person has set nothing; absent in what was stored before it was known. */
+  /** What is chosen for a run where a person has set nothing; absent where nobody asks, and in what was stored before it was known. */
   readonly firstRun?: FirstRun;
   readonly fit?: FitSummary;
   /** What the readers of a formula or a dataset had to say. */
@@ -79,6 +79,8 @@ export interface Beside {
   readonly stochastic?: (batch: BatchSpec, seed: number) => Objective;
   /** About how many operations an evaluation takes; absent: a few for each parameter. */
   readonly operations?: number;
+  /** False: nobody asks what suits a first run (Materials). */
+  readonly forFirstRun?: boolean | undefined;
   /** Its own choices for a first run. */
   readonly firstRun?: Partial<FirstRun>;
   /** What a look back on a run asks (core/findings). */
@@ -90,7 +92,7 @@ export function* opened(
   { objective, precision }: ObjectiveSource,
   exact: Objective,
   description: Description,
-  { data, stochastic, operations, firstRun, asked }: Beside = {},
+  { data, stochastic, operations, firstRun, forFirstRun = true, asked }: Beside = {},
 ): Sliced<OpenedObjective> {
   const batched = (seed: number, batch: BatchSpec | undefined): Objective =>
     batch && stochastic ? stochastic(batch, seed) : exact;
@@ -107,7 +109,9 @@ export function* opened(
     walkable: (gradient, seed, batch) => withDifferences(batched(seed, batch), gradient, precision),
     summary: {
       ...terrain,
-      firstRun: yield* firstRunOn(exact, terrain, operations ?? exact.dimension, firstRun),
+      ...(forFirstRun && {
+        firstRun: yield* firstRunOn(exact, terrain, operations ?? exact.dimension, firstRun),
+      }),
     },
   };
 }

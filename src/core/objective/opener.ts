@@ -17,6 +17,8 @@ export interface Opener<Spec extends ObjectiveSpec> {
 export interface Materials {
   /** The content of a dataset's file, as the specification names it and as it is to be read. */
   table(file: string, read?: ReadOptions): Parsed<Data>;
+  /** Whether somebody asks what suits a first run, which takes trials; absent: somebody may. */
+  readonly forFirstRun?: boolean;
 }
 
 /** For objectives that need nothing of the world. */
