@@ -50,7 +50,7 @@ async function endSaid(
     new RegExp(words.legend),
   );
   const counted = String(reached);
-  await bench.row(`${words.row} at step ${counted}`).waitFor();
+  await bench.row(`${words.row} at step ${reached.toLocaleString('en')}`).waitFor();
   await table.and(bench.view.locator(`[data-step="${counted}"]`)).waitFor();
   await landscape
     .selectedRow(reached)
