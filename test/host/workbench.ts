@@ -264,10 +264,14 @@ export class Workbench {
     return this.webview('[src*="purpose=webviewView"]');
   }
 
-  /** A webview is an iframe of VS Code's with a second one, the extension's, in it. */
+  /**
+   * A webview is an iframe of VS Code's with a second one, the extension's, in it. While VS Code shows one anew, the
+   * former iframe may still be there: the newest stands last.
+   */
   private webview(which: string): FrameLocator {
     return this.page
       .locator(`iframe.webview${which}:visible`)
+      .last()
       .contentFrame()
       .locator('#active-frame')
       .contentFrame();
