@@ -60,8 +60,10 @@ export class StreamedWalk {
    */
   async finish(stopped: (stop: StopReason) => void = () => {}): Promise<StopReason> {
     const { sender } = this;
-    const stop = await this.seenBack(await this.walk());
+    const ended = await this.walk();
+    // The path is seen while it is looked back on.
     sender.hurry();
+    const stop = await this.seenBack(ended);
     if (!sender.drained) stopped(stop);
     await this.sendAll();
     this.ended = true;
