@@ -1,27 +1,11 @@
 import type { Random } from '../../src/core/random';
 
+/** Signs around and between cells. */
+export const cellSigns = ['"', '""', "'", ',', ';', '\t', '|'] as const;
+
 /** Bytes that have a meaning in a text, a table or a number, or that end one too early. */
 const pieces: readonly Uint8Array[] = [
-  ...[
-    '"',
-    '""',
-    "'",
-    ',',
-    ';',
-    '\t',
-    '|',
-    '\r',
-    '\n',
-    '\r\n',
-    '\0',
-    '#',
-    '\\',
-    '\\u0000',
-    '{',
-    '}',
-    '[',
-    ']',
-  ],
+  ...[...cellSigns, '\r', '\n', '\r\n', '\0', '#', '\\', '\\u0000', '{', '}', '[', ']'],
   ...[
     'null',
     'true',

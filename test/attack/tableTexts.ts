@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Random } from '../../src/core/random';
+import { cellSigns } from './fileMutations';
 import { mutated } from './mutation';
 
 /** A table as a person has it: the beginning of a real file, or one of our own. */
@@ -105,26 +106,7 @@ export const linesOf = (bytes: Uint8Array): string[] =>
     .filter((line) => line.trim() !== '');
 
 const pieces = [
-  ...[
-    '"',
-    '""',
-    "'",
-    ',',
-    ';',
-    '\t',
-    '|',
-    '::',
-    ' ',
-    '\n',
-    '\r',
-    '\r\n',
-    '\n\n',
-    '#',
-    '# x',
-    '%',
-    '//',
-    '\\',
-  ],
+  ...[...cellSigns, '::', ' ', '\n', '\r', '\r\n', '\n\n', '#', '# x', '%', '//', '\\'],
   ...[
     'NA',
     '-',

@@ -72,8 +72,8 @@ export function withDefaults(written: WrittenExperiment, optimizers: readonly Li
     ...written,
     budget: { ...budget, steps: budget.steps ?? experimentDefaults.steps },
     optimizers: written.optimizers.map((spec) => {
-      const rate = find(find(optimizers, spec.name)?.settings ?? [], 'learningRate');
-      return rate && spec.settings.learningRate === undefined
+      const rate = find(lacksRate(spec, optimizers)?.settings ?? [], 'learningRate');
+      return rate
         ? { ...spec, settings: { learningRate: defaultOf(rate, spec.settings), ...spec.settings } }
         : spec;
     }),

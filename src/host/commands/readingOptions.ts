@@ -1,5 +1,6 @@
 import { l10n, Uri } from 'vscode';
 import type { DatasetSpec } from '../../core/experiment/experiment';
+import { readMember } from '../../core/learning/datasets/readOptions';
 import { Problem } from '../../core/problem';
 import { nameOf } from '../experiments/datasetFile';
 import { currentOf } from '../panel/stage';
@@ -25,7 +26,7 @@ export const readingOptions: Command = async (app, target) => {
   const { objective } = currentOf(scene).run.experiment;
   const uri = shownDataset(app);
   if (uri instanceof Problem || objective.kind !== 'dataset') return uri;
-  const wanted = await askReading(app, objective);
+  const wanted = await askReading(app, uri, objective);
   if (wanted === undefined || wanted instanceof Problem) return wanted;
   app.readings.remember(uri, wanted.read ?? {});
   const again = await app.control.readAs(wanted, app.panels.stage);
@@ -40,9 +41,11 @@ async function runAsRead(app: App, uri: Uri): Promise<unknown> {
 }
 
 /** What is to be minimised then; the target is asked where its column is there no more. */
-async function askReading(app: App, objective: DatasetSpec): Promise<DatasetSpec | Problem | undefined> {
-  const uri = shownDataset(app);
-  if (uri instanceof Problem) return uri;
+async function askReading(
+  app: App,
+  uri: Uri,
+  objective: DatasetSpec,
+): Promise<DatasetSpec | Problem | undefined> {
   let { read } = objective;
   for (;;) {
     const answer = await askReadOptions(app.datasets, uri, read);
@@ -69,7 +72,7 @@ function onColumns(
   const staying = features?.filter((name) => names.includes(name) && name !== objective.target);
   return {
     ...objective,
-    ...(Object.keys(read).length > 0 && { read }),
+    ...readMember(read),
     ...(staying && staying.length > 0 && { features: staying }),
   };
 }

@@ -1,5 +1,5 @@
 import { type Uri, workspace } from 'vscode';
-import type { ReadOptions } from '../../core/learning/datasets/readOptions';
+import { type ReadOptions, readMember } from '../../core/learning/datasets/readOptions';
 import { type Parsed, Problem } from '../../core/problem';
 import { canonicalJson } from '../../core/text/canonicalJson';
 import type { LoadedData } from '../../protocol/messages';
@@ -31,15 +31,14 @@ export class Datasets {
 
   /** The data of a file as it stands, unsaved changes included, read as asked for; loaded when the engine does not have it. */
   async load(uri: Uri, read?: ReadOptions): Promise<Parsed<LoadedData>> {
-    // No options are the same as none.
-    const options = read && Object.keys(read).length > 0 ? read : undefined;
-    const file = `${options ? canonicalJson(options) : ''} ${uri}`;
+    const asked = readMember(read);
+    const file = `${canonicalJson(asked)} ${uri}`;
     const stamp = await stampOf(uri);
     const known = this.known.get(file);
     if (known && stamp !== undefined && known.stamp === stamp) return known.data;
     const content = await readDataset(uri);
     if (content instanceof Problem) return content;
-    const data = await this.engine.ask('load', { ...content, ...(options && { read: options }) });
+    const data = await this.engine.ask('load', { ...content, ...asked });
     if (data instanceof Problem) return new FileProblem(data, uri);
     this.loaded.delete(data.key);
     this.loaded.add(data.key);

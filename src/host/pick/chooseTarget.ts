@@ -1,6 +1,6 @@
 import { l10n, ProgressLocation, type Uri, window } from 'vscode';
 import type { ObjectiveSpec } from '../../core/experiment/experiment';
-import type { ReadOptions } from '../../core/learning/datasets/readOptions';
+import { type ReadOptions, readMember } from '../../core/learning/datasets/readOptions';
 import { withLoss } from '../../core/learning/models/suitable';
 import { type Parsed, Problem } from '../../core/problem';
 import type { TableSummary } from '../../protocol/messages';
@@ -113,7 +113,7 @@ function objectiveOn(
   const usual = {
     kind: 'dataset',
     file: uri.toString(),
-    ...(Object.keys(read).length > 0 && { read }),
+    ...readMember(read),
     target,
     model: { name: models[0].id },
     loss: losses[0].id,

@@ -93,3 +93,7 @@ function joinedColumns(
   for (const [name, reading] of Object.entries(more)) columns.set(name, { ...columns.get(name), ...reading });
   return Object.fromEntries(columns);
 }
+
+/** The options as a member of what is read with them: none are the same as no member. */
+export const readMember = (read: ReadOptions = {}): { readonly read?: ReadOptions } =>
+  Object.keys(read).length > 0 ? { read } : {};
