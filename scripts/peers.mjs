@@ -6,6 +6,10 @@ import { spawnSync } from 'node:child_process';
 const packages = [
   { name: 'python3-numpy', check: ['/usr/bin/python3', '-c', 'import numpy'] },
   { name: 'python3-scipy', check: ['/usr/bin/python3', '-c', 'import scipy.optimize'] },
+  { name: 'python3-sklearn', check: ['/usr/bin/python3', '-c', 'import sklearn'] },
+  { name: 'python3-pandas', check: ['/usr/bin/python3', '-c', 'import pandas'] },
+  { name: 'python3-openpyxl', check: ['/usr/bin/python3', '-c', 'import openpyxl'] },
+  { name: 'python3-torch', check: ['/usr/bin/python3', '-c', 'import torch'] },
 ];
 
 /** @param {readonly string[]} command */
