@@ -1,15 +1,18 @@
+import type { Values } from '../catalogue/entry';
 import { find } from '../catalogue/entry';
 import { switchIn } from '../catalogue/values';
 import type { DatasetSpec } from '../experiment/experiment';
 import { activations } from '../learning/activations';
-import { listed } from '../learning/datasets/cells';
-import type { TrainingData } from '../learning/datasets/table';
+import { listed, shown } from '../learning/datasets/cells';
+import type { Table, TrainingData } from '../learning/datasets/table';
 import { trainingData } from '../learning/datasets/training';
 import { losses } from '../learning/losses';
+import type { LossEntry } from '../learning/losses/loss';
 import { models } from '../learning/models';
 import { collinearityWarning } from '../learning/models/collinear';
 import { designOf } from '../learning/models/design';
 import { leastSquares } from '../learning/models/leastSquares';
+import type { ChosenColumns, ModelEntry } from '../learning/models/model';
 import { bias } from '../learning/models/settings';
 import { misfit } from '../learning/models/suitable';
 import { outputsFor, type TrainingLossOptions, trainingLoss } from '../learning/models/trainingLoss';
@@ -35,16 +38,21 @@ function* openDataset(
   if (!model || !loss) throw new Error(`Unknown model or loss: ${spec.model.name}, ${spec.loss}.`);
   const { settings: modelSettings = {} } = spec.model;
   const { lossSettings = {} } = spec;
-  const wrong = misfit(loss, lossSettings, modelSettings, activations);
+  const wrong = model.columns
+    ? manyOutputs(model, loss)
+    : misfit(loss, lossSettings, modelSettings, activations);
   if (wrong) return wrong;
   const file = materials.table(spec.file, spec.read);
   if (file instanceof Problem) return file;
   const use = { kind: loss.target, bias: switchIn(modelSettings, bias) };
-  const data = trainingData(file.table, spec.target, spec.features, use);
+  const columns = columnsOf(model, modelSettings, spec, file.table);
+  if (columns instanceof Problem) return columns;
+  const data = trainingData(file.table, spec.target, columns?.features ?? spec.features, use);
   if (data instanceof Problem) return data;
   const made = model.make({
     values: modelSettings,
     features: data.featureNames.length,
+    featureNames: data.featureNames,
     outputs: outputsFor(loss, data),
     precision,
   });
@@ -67,7 +75,12 @@ function* openDataset(
       view: viewOfModel(made, data, exact, line),
       minima: isMinimum ? [{ x: line, value: exact.evaluate(Float64Array.from(line)) }] : [],
       fit: { ...fitSummary(data, plainLine), ...names },
-      warnings: [...file.table.warnings, ...data.warnings, ...(collinear ? [collinear] : [])],
+      warnings: [
+        ...file.table.warnings,
+        ...(columns?.warnings ?? []),
+        ...data.warnings,
+        ...(collinear ? [collinear] : []),
+      ],
     },
     {
       forFirstRun: materials.forFirstRun,
@@ -78,6 +91,38 @@ function* openDataset(
         trainingLoss(model, loss, data, { ...options, batches: { size, seed } }),
     },
   );
+}
+
+/** The columns that a model chooses by its own text; undefined where the experiment names them. */
+function columnsOf(
+  model: ModelEntry,
+  settings: Values,
+  { target }: DatasetSpec,
+  { columns }: Table,
+): Parsed<ChosenColumns | undefined> {
+  const chosen = model.columns?.(
+    settings,
+    columns.map(({ name }) => name),
+  );
+  if (chosen === undefined || chosen instanceof Problem) return chosen;
+  const named = chosen.target?.column ?? target;
+  return named === target
+    ? chosen
+    : new Problem(
+        `The formula predicts ${shown(named)}, but the target is ${shown(target)}: make the two alike, or leave out what stands left of the ~.`,
+      );
+}
+
+/** Why a model with one output cannot be trained for several classes. */
+function manyOutputs(
+  { columns, label }: ModelEntry,
+  { target, label: loss }: LossEntry,
+): Problem | undefined {
+  return columns && target === 'class'
+    ? new Problem(
+        `${label} has one output, and ${loss} needs one for each class: choose a loss for numbers, or binaryCrossEntropyWithLogits for two classes.`,
+      )
+    : undefined;
 }
 
 /** So many times larger weights make a cross-entropy all but 0 where each row is on its side, and large where one is not. */

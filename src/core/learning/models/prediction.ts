@@ -33,6 +33,7 @@ export function predictor(
   const made = model.make({
     values: spec.model.settings ?? {},
     features: data.featureNames.length,
+    featureNames: data.featureNames,
     outputs: outputs.length,
     precision,
   });

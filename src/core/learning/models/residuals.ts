@@ -11,6 +11,7 @@ export function residualsOf(
 ): Residuals | undefined {
   if (!loss.squared || loss.outer || model.outputs !== 1) return undefined;
   const width = featureNames.length;
+  const all = { order: Int32Array.from({ length: rows }, (_, row) => row), begin: 0, end: rows };
   const output = new Float64Array(1);
   const one = Float64Array.of(1);
   const gradient = new Float64Array(model.start().length);
@@ -18,6 +19,7 @@ export function residualsOf(
     count: rows,
     scale: 1 / loss.divisor(rows, 1),
     evaluate(x, residuals, jacobian) {
+      if (model.errors) return model.errors(x, { features, target }, all, residuals, jacobian);
       for (let row = 0; row < rows; row++) {
         model.predict(x, features, row * width, output);
         residuals[row] = output[0] - target[row];

@@ -30,7 +30,8 @@ export function trainingLoss(
   { batches: drawn, precision, modelSettings = {}, lossSettings = {} }: TrainingLossOptions,
 ): Objective {
   const outputs = outputsFor(lossEntry, data);
-  const argument = { values: modelSettings, features: data.featureNames.length, outputs, precision };
+  const { featureNames } = data;
+  const argument = { values: modelSettings, features: featureNames.length, featureNames, outputs, precision };
   const model = modelEntry.make(argument);
   const loss = lossEntry.make({ values: lossSettings, precision });
   const examples = inPrecision(data, precision);
