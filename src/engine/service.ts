@@ -33,7 +33,8 @@ export function serve(port: Port<FromEngine, ToEngine>, warn: (fault: string) =>
   const landscapes = new Landscapes(() => walks.goFirst);
 
   const answerers: Answerers<EngineQuestions> = {
-    load: (file) => outcome(tables.load(file), ({ key, table }) => ({ key, table: summarise(table) })),
+    load: async (file) =>
+      outcome(await tables.load(file), ({ key, table }) => ({ key, table: summarise(table) })),
     async open({ source, data }) {
       const opened = await objectives.open(source, data === undefined ? undefined : tables.get(data));
       return outcome(opened, ({ key, summary }) => ({ key, summary }));

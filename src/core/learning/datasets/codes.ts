@@ -1,6 +1,6 @@
 import { listed, shown } from './cells';
 import { type Doubt, optionText } from './doubt';
-import type { Column, NumberColumn } from './table';
+import type { Column, ColumnValues, NumberColumn } from './table';
 
 /** Numbers that programs and people write for "no value": nines and eights, the lowest and highest whole numbers of a machine, fills of netCDF and ArcGIS. */
 const codes: ReadonlySet<number> = new Set([
@@ -59,7 +59,7 @@ function codesIn({ values }: NumberColumn): number[] {
 
 /** The lowest and the highest finite value besides two. */
 function extremes(
-  values: Float64Array,
+  values: ColumnValues,
   low: number | undefined,
   high: number | undefined,
 ): readonly [low: number, high: number] {
