@@ -4,6 +4,7 @@ import type { DatasetSpec, Experiment, GradientSpec, RunSpec } from '../core/exp
 import type { Remark } from '../core/expression/language/remarks';
 import type { Doubt } from '../core/learning/datasets/doubt';
 import type { ReadOptions } from '../core/learning/datasets/readOptions';
+import type { MetricColumn } from '../core/learning/metrics/metricColumn';
 import type { Prediction } from '../core/learning/models/prediction';
 import type { FitSummary, ObjectiveSource, ObjectiveSummary } from '../core/objective/opened';
 import type { PlaneSpec } from '../core/plane';
@@ -187,6 +188,8 @@ export interface RunPicture {
   /** Place in the fixed order of path colours and head shapes. */
   readonly series: number;
   readonly dimension: number;
+  /** What each row holds at its end; absent: nothing. */
+  readonly metrics?: readonly MetricColumn[];
   readonly budget: number;
   readonly experiment: Experiment;
   readonly stop?: StopReason;
