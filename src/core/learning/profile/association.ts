@@ -1,4 +1,4 @@
-import type { Column } from '../datasets/table';
+import type { Column, ColumnValues } from '../datasets/table';
 import { type Labels, labelsOf } from './labels';
 
 /**
@@ -58,8 +58,8 @@ function wordsOf(column: Column, every: number): Labels | undefined {
   return labels && labels.count * rowsPerLabel <= rows ? labels : undefined;
 }
 
-function taken(values: Float64Array, every: number): Float64Array {
-  if (every === 1) return values;
+function taken(values: ColumnValues, every: number): Float64Array {
+  if (every === 1 && values instanceof Float64Array) return values;
   return Float64Array.from({ length: Math.ceil(values.length / every) }, (_, i) => values[i * every]);
 }
 

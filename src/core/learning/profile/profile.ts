@@ -1,5 +1,5 @@
 import type { Sliced } from '../../objective/sliced';
-import type { Column, Table } from '../datasets/table';
+import type { Column, ColumnValues, Table } from '../datasets/table';
 import { type Association, type AssociationTarget, associationTarget, associationWith } from './association';
 import type { ColumnHint, ColumnProfile, ProfileKind, TableProfile } from './columnProfile';
 import { histogramOf } from './histogram';
@@ -74,7 +74,7 @@ function* numberFacts(column: Extract<Column, { kind: 'number' }>, every: number
   };
 }
 
-const differentInfinities = (values: Float64Array, infinite: number): number =>
+const differentInfinities = (values: ColumnValues, infinite: number): number =>
   infinite === 0
     ? 0
     : Number(values.includes(Number.POSITIVE_INFINITY)) + Number(values.includes(Number.NEGATIVE_INFINITY));

@@ -1,11 +1,12 @@
 import type { Sliced } from '../../objective/sliced';
+import type { ColumnValues } from '../datasets/table';
 
 /** So many numbers are sorted at once: a few milliseconds. */
 const chunk = 1 << 16;
 
 /** The finite ones of every `every`-th number, in ascending order, and how many were infinite; in pieces, as it may be millions. */
 export function* sortedFinite(
-  values: Float64Array,
+  values: ColumnValues,
   every = 1,
 ): Sliced<{ readonly sorted: Float64Array; readonly infinite: number }> {
   const kept = new Float64Array(Math.ceil(values.length / every));
