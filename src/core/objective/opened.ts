@@ -4,6 +4,7 @@ import type { Minimum } from '../catalogue/entry';
 import type { FirstRun } from '../catalogue/firstRun';
 import type { BatchSpec, GradientSpec, ObjectiveSpec } from '../experiment/experiment';
 import type { Culprit } from '../expression/culprit';
+import type { Measured, MetricColumn } from '../learning/metrics/metricColumn';
 import type { FittedModel } from '../learning/models/fittedModel';
 import type { FittedPreparation } from '../learning/preparation/fitted';
 import type { Interval } from '../plane/interval';
@@ -54,6 +55,8 @@ export interface ObjectiveSummary {
   /** What is chosen for a run where a person has set nothing; absent where nobody asks, and in what was stored before it was known. */
   readonly firstRun?: FirstRun;
   readonly fit?: FitSummary;
+  /** What is measured once an epoch of a run on it; absent where it is trained on no data. */
+  readonly metrics?: readonly MetricColumn[];
   /** What the readers of a formula or a dataset had to say. */
   readonly warnings: readonly Warning[];
 }
@@ -76,6 +79,8 @@ export interface OpenedObjective {
   walkable(gradient: GradientSpec, seed: number, batch?: BatchSpec): Objective;
   /** The model whose loss it is, on its data; absent where it is none. */
   readonly model?: FittedModel;
+  /** Measures the summary's metrics. */
+  readonly measured?: Measured;
   /** The part of its formula that is not finite at a point; absent where it has none. */
   readonly culprit?: (x: Float64Array) => Culprit | undefined;
   /** Whether a cross-entropy's boundary at these weights has each row on its side: the loss then falls to 0 with larger weights. */
@@ -83,7 +88,10 @@ export interface OpenedObjective {
 }
 
 /** What an objective says of itself; the rest of its summary is computed. */
-export type Description = Omit<ObjectiveSummary, 'dimension' | 'suggestedLearningRate' | 'firstRun'>;
+export type Description = Omit<
+  ObjectiveSummary,
+  'dimension' | 'suggestedLearningRate' | 'firstRun' | 'metrics'
+>;
 
 /** What may come with an objective besides its description. */
 export interface Beside {
@@ -97,6 +105,8 @@ export interface Beside {
   readonly forFirstRun?: boolean | undefined;
   /** Its own choices for a first run. */
   readonly firstRun?: Partial<FirstRun>;
+  /** What is measured beside the loss, once an epoch. */
+  readonly measured?: Measured;
   /** What a look back on a run asks (core/findings). */
   readonly asked?: Pick<OpenedObjective, 'culprit' | 'separates'>;
   readonly model?: FittedModel;
@@ -107,7 +117,7 @@ export function* opened(
   { objective, precision }: ObjectiveSource,
   exact: Objective,
   description: Description,
-  { data, stochastic, operations, firstRun, forFirstRun = true, asked, model }: Beside = {},
+  { data, stochastic, operations, firstRun, forFirstRun = true, measured, asked, model }: Beside = {},
 ): Sliced<OpenedObjective> {
   const batched = (seed: number, batch: BatchSpec | undefined): Objective =>
     batch && stochastic ? stochastic(batch, seed) : exact;
@@ -119,12 +129,14 @@ export function* opened(
   return {
     ...asked,
     ...(model && { model }),
+    ...(measured && { measured }),
     key: objectiveKey(objective, precision, data),
     precision,
     exact,
     walkable: (gradient, seed, batch) => withDifferences(batched(seed, batch), gradient, precision),
     summary: {
       ...terrain,
+      ...(measured && { metrics: measured.columns }),
       ...(forFirstRun && {
         firstRun: yield* firstRunOn(exact, terrain, operations ?? exact.dimension, firstRun),
       }),
