@@ -1,24 +1,23 @@
-import type { Values } from '../catalogue/entry';
 import { find } from '../catalogue/entry';
 import { switchIn } from '../catalogue/values';
 import type { DatasetSpec } from '../experiment/experiment';
 import { activations } from '../learning/activations';
-import { listed, shown } from '../learning/datasets/cells';
-import type { Table, TrainingData } from '../learning/datasets/table';
-import { trainingData } from '../learning/datasets/training';
+import { listed } from '../learning/datasets/cells';
 import { losses } from '../learning/losses';
-import type { LossEntry } from '../learning/losses/loss';
 import { models } from '../learning/models';
 import { collinearityWarning } from '../learning/models/collinear';
 import { designOf } from '../learning/models/design';
+import { fittedModel } from '../learning/models/fittedModel';
 import { leastSquares } from '../learning/models/leastSquares';
-import type { ChosenColumns, ModelEntry } from '../learning/models/model';
 import { bias } from '../learning/models/settings';
 import { misfit } from '../learning/models/suitable';
 import { outputsFor, type TrainingLossOptions, trainingLoss } from '../learning/models/trainingLoss';
+import { isRaw } from '../learning/preparation/features';
+import type { PreparedData } from '../learning/preparation/fitted';
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { mostOfFileName, visible } from '../text/visible';
+import { manyOutputs, preparedFor, withColumns } from './chosenColumns';
 import { viewOfModel } from './datasetView';
 import type { Objective } from './objective';
 import { type FitSummary, type OpenedObjective, opened } from './opened';
@@ -45,9 +44,9 @@ function* openDataset(
   const file = materials.table(spec.file, spec.read);
   if (file instanceof Problem) return file;
   const use = { kind: loss.target, bias: switchIn(modelSettings, bias) };
-  const columns = columnsOf(model, modelSettings, spec, file.table);
-  if (columns instanceof Problem) return columns;
-  const data = trainingData(file.table, spec.target, columns?.features ?? spec.features, use);
+  const chosen = withColumns(spec, model, file.table);
+  if (chosen instanceof Problem) return chosen;
+  const data = preparedFor(chosen, file.table, use);
   if (data instanceof Problem) return data;
   const made = model.make({
     values: modelSettings,
@@ -59,10 +58,11 @@ function* openDataset(
   const options: TrainingLossOptions = { precision, modelSettings, lossSettings };
   const exact = trainingLoss(model, loss, data, options);
   const names = readableNames(data);
-  const plainLine = loss.target === 'number' && model.isPlainLine(modelSettings);
+  const isLine = loss.target === 'number' && model.isPlainLine(modelSettings);
   const design = designOf(data, use.bias);
-  const line = design && plainLine ? leastSquares(design) : undefined;
-  const isMinimum = line !== undefined && loss.make({ values: lossSettings, precision }).squared === true;
+  const line = design && isLine ? leastSquares(design) : undefined;
+  const madeLoss = loss.make({ values: lossSettings, precision });
+  const isMinimum = line !== undefined && madeLoss.squared === true;
   const collinear = design && collinearityWarning(data, design, isMinimum);
   return yield* opened(
     { objective: spec, precision },
@@ -74,10 +74,10 @@ function* openDataset(
       start: made.start(),
       view: viewOfModel(made, data, exact, line),
       minima: isMinimum ? [{ x: line, value: exact.evaluate(Float64Array.from(line)) }] : [],
-      fit: { ...fitSummary(data, plainLine), ...names },
+      fit: { ...fitSummary(data, isLine && isPlain(data)), ...names },
       warnings: [
         ...file.table.warnings,
-        ...(columns?.warnings ?? []),
+        ...chosen.warnings,
         ...data.warnings,
         ...(collinear ? [collinear] : []),
       ],
@@ -85,44 +85,13 @@ function* openDataset(
     {
       forFirstRun: materials.forFirstRun,
       data: file.key,
+      model: fittedModel({ spec, precision, data, model: made, loss: madeLoss }),
       operations: data.rows * exact.dimension,
       ...(loss.endless && { asked: { separates: (x) => separates(exact, x) } }),
       stochastic: ({ size }, seed) =>
         trainingLoss(model, loss, data, { ...options, batches: { size, seed } }),
     },
   );
-}
-
-/** The columns that a model chooses by its own text; undefined where the experiment names them. */
-function columnsOf(
-  model: ModelEntry,
-  settings: Values,
-  { target }: DatasetSpec,
-  { columns }: Table,
-): Parsed<ChosenColumns | undefined> {
-  const chosen = model.columns?.(
-    settings,
-    columns.map(({ name }) => name),
-  );
-  if (chosen === undefined || chosen instanceof Problem) return chosen;
-  const named = chosen.target?.column ?? target;
-  return named === target
-    ? chosen
-    : new Problem(
-        `The formula predicts ${shown(named)}, but the target is ${shown(target)}: make the two alike, or leave out what stands left of the ~.`,
-      );
-}
-
-/** Why a model with one output cannot be trained for several classes. */
-function manyOutputs(
-  { columns, label }: ModelEntry,
-  { target, label: loss }: LossEntry,
-): Problem | undefined {
-  return columns && target === 'class'
-    ? new Problem(
-        `${label} has one output, and ${loss} needs one for each class: choose a loss for numbers, or binaryCrossEntropyWithLogits for two classes.`,
-      )
-    : undefined;
 }
 
 /** So many times larger weights make a cross-entropy all but 0 where each row is on its side, and large where one is not. */
@@ -142,31 +111,38 @@ function readableNames({
   targetName,
   featureNames,
   classes,
-}: TrainingData): Pick<FitSummary, 'targetName' | 'featureNames' | 'classes'> {
+  preparation,
+}: PreparedData): Pick<FitSummary, 'targetName' | 'featureNames' | 'rawNames' | 'classes'> {
   const readable = (name: string): string => visible(name);
   return {
     targetName: readable(targetName),
     featureNames: featureNames.map(readable),
+    rawNames: preparation.columns.map(({ name }) => readable(name)),
     ...(classes && { classes: classes.map(readable) }),
   };
 }
 
 const shownRows = 2000;
 
+/** Whether features are the numbers of the table, and the target is, too. */
+const isPlain = ({ preparation }: PreparedData): boolean =>
+  isRaw(preparation) && !preparation.scaling && !preparation.logTarget;
+
 /** Every k-th row, so that the picture stays light. */
 function fitSummary(
-  data: TrainingData,
+  data: PreparedData,
   plainLine: boolean,
-): Pick<FitSummary, 'plainLine' | 'rows' | 'points'> {
-  const { rows } = data;
-  const width = data.featureNames.length;
+): Pick<FitSummary, 'plainLine' | 'rows' | 'points' | 'preparation' | 'parts'> {
+  const { rows, preparation, validation, test } = data;
+  const width = preparation.columns.length;
   const every = Math.ceil(rows / shownRows);
   const shown = Math.ceil(rows / every);
   const points = new Float64Array(shown * (width + 1));
   for (let i = 0; i < shown; i++) {
     const row = i * every;
-    points.set(data.features.subarray(row * width, (row + 1) * width), i * (width + 1));
+    points.set(data.raw.subarray(row * width, (row + 1) * width), i * (width + 1));
     points[i * (width + 1) + width] = data.target[row];
   }
-  return { plainLine, rows, points };
+  const parts = { training: rows, validation: validation?.rows ?? 0, test: test?.rows ?? 0 };
+  return { plainLine, rows, points, preparation, ...((validation || test) && { parts }) };
 }

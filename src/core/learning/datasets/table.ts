@@ -1,5 +1,6 @@
 import type { Warning } from '../../text/warning';
 import type { Doubt } from './doubt';
+import type { DateOrder } from './readOptions';
 
 /** A column of numbers that is no feature of what it stands for, unless a person says so. */
 export interface AsideColumn {
@@ -8,15 +9,20 @@ export interface AsideColumn {
   readonly why: 'counts' | 'identifies' | 'constant';
 }
 
+/** Numbers as a column keeps them: in the narrowest type that a file has them in and that holds them exactly. */
+export type ColumnValues = Float64Array | Float32Array | Int32Array | Int16Array | Uint8Array;
+
 /** A column of a table as read from a file. */
 export type Column =
   | {
       readonly kind: 'number';
       readonly name: string;
-      readonly values: Float64Array;
+      readonly values: ColumnValues;
       readonly missing: number;
       /** Of a column of yes and no, as 1 and 0: how the file spells them. */
       readonly words?: readonly [zero: string, one: string];
+      /** Of a column of dates, as days since 1970-01-01: which of year, month and day stands first in its texts. */
+      readonly days?: DateOrder;
     }
   | {
       readonly kind: 'text';
