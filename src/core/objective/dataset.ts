@@ -1,6 +1,7 @@
 import { find } from '../catalogue/entry';
 import { switchIn } from '../catalogue/values';
 import type { DatasetSpec } from '../experiment/experiment';
+import type { Culprit } from '../expression/culprit';
 import { activations } from '../learning/activations';
 import { listed } from '../learning/datasets/cells';
 import { losses } from '../learning/losses';
@@ -9,6 +10,7 @@ import { collinearityWarning } from '../learning/models/collinear';
 import { designOf } from '../learning/models/design';
 import { fittedModel } from '../learning/models/fittedModel';
 import { leastSquares } from '../learning/models/leastSquares';
+import type { Model } from '../learning/models/model';
 import { bias } from '../learning/models/settings';
 import { misfit } from '../learning/models/suitable';
 import { outputsFor, type TrainingLossOptions, trainingLoss } from '../learning/models/trainingLoss';
@@ -87,11 +89,30 @@ function* openDataset(
       data: file.key,
       model: fittedModel({ spec, precision, data, model: made, loss: madeLoss }),
       operations: data.rows * exact.dimension,
-      ...(loss.endless && { asked: { separates: (x) => separates(exact, x) } }),
+      asked: {
+        ...(loss.endless && { separates: (x) => separates(exact, x) }),
+        ...culpritOf(made, data),
+      },
       stochastic: ({ size }, seed) =>
         trainingLoss(model, loss, data, { ...options, batches: { size, seed } }),
     },
   );
+}
+
+/** Finds the first row whose output is not finite, and the part of a formula that is to blame. */
+function culpritOf(
+  { culprit }: Model,
+  { rows, features, featureNames, sourceRows }: PreparedData,
+): Pick<OpenedObjective, 'culprit'> {
+  if (!culprit) return {};
+  const first = (x: Float64Array): Culprit | undefined => {
+    for (let row = 0; row < rows; row++) {
+      const found = culprit(x, features, row * featureNames.length);
+      if (found) return { ...found, row: sourceRows[row] + 1 };
+    }
+    return undefined;
+  };
+  return { culprit: first };
 }
 
 /** So many times larger weights make a cross-entropy all but 0 where each row is on its side, and large where one is not. */
