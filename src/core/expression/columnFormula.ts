@@ -90,7 +90,7 @@ function dimensionOf(text: string, syntax: FormulaSyntax, parameters: Parameters
 /** A text in what stands left of `~`, or of the `=` behind a column, and blanks with what stands behind it. */
 function parted({ text, columns }: MarkedText): Pick<ColumnFormula, 'left'> & { readonly body: string } {
   const tilde = text.search(/[~∼～]/);
-  const equals = /^\s*(\S)\s*=(?![=<>])/.exec(text);
+  const equals = /^\s*(?:(?:log|ln)\s*\(\s*)?(\S)\s*\)?\s*=(?![=<>])/.exec(text);
   const isLabel = tilde < 0 && equals !== null && columns.has(equals[1]) && !/[;\n]/.test(text.trim());
   const end = isLabel ? equals[0].length - 1 : tilde;
   if (end < 0) return { body: text };
@@ -137,9 +137,11 @@ function restoredRemark(remark: Remark, restored: (sentence: string) => string):
     : { ...remark, written };
 }
 
-/** The right side alone, for who knows the target: blanks stand for what is left of `~`, or of the `=` behind a quoted name. */
+/** The right side alone, for who knows the target: blanks stand for what is left of `~`, or of the `=` behind a quoted name or a logarithm. */
 export function withoutLeft(text: string): string {
   const [left = ''] =
-    /^[^~∼～]*[~∼～]|^\s*(?:`[^`]*`|\[[^\]]*\]|"[^"]*"|'[^']*')\s*=(?![=<>])/.exec(text) ?? [];
+    /^[^~∼～]*[~∼～]|^\s*(?:`[^`]*`|\[[^\]]*\]|"[^"]*"|'[^']*'|(?:log|ln)\s*\([^()=]*\))\s*=(?![=<>])/.exec(
+      text,
+    ) ?? [];
   return ' '.repeat(left.length) + text.slice(left.length);
 }
