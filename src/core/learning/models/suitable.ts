@@ -40,7 +40,7 @@ const lossOfOneOutput = 'binaryCrossEntropyWithLogits';
 
 /**
  * An objective with another loss; where the loss cannot take the model's outputs, its activation becomes one that it takes.
- * A model that has none, such as a formula, has one output: for classes it gives the logit of the second of two.
+ * A formula has one output: for classes it gives the logit of the second of two.
  */
 export function withLoss(
   spec: DatasetSpec,
@@ -49,7 +49,7 @@ export function withLoss(
 ): DatasetSpec {
   const loss = find(losses, id);
   if (!loss || id === spec.loss) return spec;
-  if (!find(find(models, spec.model.name)?.settings ?? [], 'activation')) {
+  if (find(models, spec.model.name)?.settings.some(({ kind }) => kind === 'text')) {
     const { lossSettings: _other, ...kept } = spec;
     return { ...kept, loss: loss.target === 'class' ? lossOfOneOutput : id };
   }
