@@ -88,7 +88,7 @@ const names: readonly { readonly files: RegExp; readonly never: RegExp }[] = [
     never: /\bMath\.random\b|\bnew Date\b|\b(Date|performance|process|Buffer|crypto)\./g,
   },
   {
-    files: /^src\/engine\/(?!node\.ts|worker\.ts)/,
+    files: /^src\/engine\/(?!node\w*\.ts|worker\w*\.ts)/,
     never: /\b(process|self|globalThis|Buffer)\.|\bpostMessage\b/g,
   },
   { files: /^(src|webview)\//, never: /^export default\b/gm },
