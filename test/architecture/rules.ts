@@ -54,7 +54,7 @@ const coreOfWebview: readonly string[] = [
 ];
 
 const rooms: readonly Room[] = [
-  { name: 'core', files: /^src\/core\//, may: ['core'] },
+  { name: 'core', files: /^src\/core\//, may: ['core', 'fflate'] },
   { name: 'protocol', files: /^src\/protocol\//, may: ['protocol'], mayTypes: ['core'] },
   { name: 'engine', files: /^src\/engine\//, may: ['engine', 'core', 'protocol'] },
   { name: 'command line', files: /^src\/cli(\.ts$|\/)/, may: ['command line', 'core', 'node'] },
