@@ -16,6 +16,7 @@ import { outputsFor, type TrainingLossOptions, trainingLoss } from '../learning/
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { mostOfFileName, visible } from '../text/visible';
+import { datasetMetrics } from './datasetMetrics';
 import { viewOfModel } from './datasetView';
 import type { Objective } from './objective';
 import { type FitSummary, type OpenedObjective, opened } from './opened';
@@ -73,6 +74,7 @@ function* openDataset(
       forFirstRun: materials.forFirstRun,
       data: file.key,
       operations: data.rows * exact.dimension,
+      measured: datasetMetrics(model, loss, data, options),
       ...(loss.endless && { asked: { separates: (x) => separates(exact, x) } }),
       stochastic: ({ size }, seed) =>
         trainingLoss(model, loss, data, { ...options, batches: { size, seed } }),

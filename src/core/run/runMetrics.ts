@@ -39,6 +39,7 @@ export function measuredOn(
 function withTrainLoss({ objective }: WholeLoss, measured: Measured | undefined): Measured {
   return {
     columns: [trainLoss, ...(measured?.columns ?? [])],
+    ...(measured?.every && { every: measured.every }),
     measure(x, into, offset) {
       into[offset] = objective.evaluate(x);
       measured?.measure(x, into, offset + 1);

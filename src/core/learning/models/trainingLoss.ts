@@ -55,7 +55,8 @@ export function outputsFor({ target }: LossEntry, { classes }: Pick<TrainingData
   return target === 'class' ? (classes?.length ?? 1) : 1;
 }
 
-function inPrecision(data: Examples, precision: Precision): Examples {
+/** Data in the numbers of a precision. */
+export function inPrecision(data: Examples, precision: Precision): Examples {
   if (precision === 'float64') return data;
   return { features: data.features.map(Math.fround), target: data.target.map(Math.fround) };
 }
