@@ -30,7 +30,15 @@ export class LoadedTables {
     return this.tables.get(key);
   }
 
+  /** The same, or a sentence where it is not loaded. */
+  loaded(key: string): Parsed<Data> {
+    return this.tables.get(key) ?? notLoaded();
+  }
+
   unload(key: string): void {
     this.tables.delete(key);
   }
 }
+
+/** Data was asked for that the engine has not, or not any more. */
+export const notLoaded = (): Problem => new Problem('This file is no longer loaded; open it again.');

@@ -24,7 +24,10 @@ export class Track implements Times {
 
   constructor(picture: RunPicture) {
     this.picture = picture;
-    this.trajectory = streamedTrajectory(picture.dimension);
+    this.trajectory = streamedTrajectory(
+      picture.dimension,
+      picture.metrics?.map(({ id }) => id),
+    );
     this.losses = new Pyramid((row) => this.trajectory.at(row, column.value));
   }
 

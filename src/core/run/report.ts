@@ -39,7 +39,7 @@ type Written<Id extends ColumnId> = Id extends WholeColumn ? number : JsonNumber
 export const jsonNumber = (value: number): string =>
   Number.isFinite(value) ? JSON.stringify(value) : `"${value}"`;
 
-/** A run as `jsonFormat` writes it; row 0 of every column is the start. */
+/** A run as `jsonFormat` writes it; row 0 of every column is the start. Metrics follow as further columns, under their ids. */
 export interface RunReport extends ReportedColumns {
   readonly optimizer: string;
   /** The values with which it walked, those that were chosen for the objective too. */
@@ -83,10 +83,14 @@ export function jsonFormat(warnings: readonly Warning[]): ReportFormat {
   };
 }
 
-/** A header, then every run's rows as lines of CSV; `parameterNames` are those of the rows: none where they hold no parameters. */
-export function csvFormat(parameterNames: readonly string[]): ReportFormat {
+/**
+ * A header, then every run's rows as lines of CSV.
+ * @param parameterNames those of the rows: none where they hold no parameters
+ * @param metrics the ids of those that the rows hold
+ */
+export function csvFormat(parameterNames: readonly string[], metrics: readonly string[] = []): ReportFormat {
   const [first, ...others] = columns;
-  const header = ['optimizer', first.id, ...parameterNames, ...others.map(({ id }) => id)];
+  const header = ['optimizer', first.id, ...parameterNames, ...others.map(({ id }) => id), ...metrics];
   return {
     opening: `${header.map(quoted).join(',')}\n`,
     *run({ optimizer, trajectory }) {
@@ -94,6 +98,7 @@ export function csvFormat(parameterNames: readonly string[]): ReportFormat {
         column[first.id],
         ...parameterPlaces(trajectory),
         ...others.map(({ id }) => column[id]),
+        ...metricPlaces(trajectory),
       ];
       const name = quoted(optimizer);
       const line = (row: number): string =>
@@ -123,6 +128,8 @@ function* jsonReport({ trajectory, ...run }: FinishedRun): Generator<string, voi
   const places = parameterPlaces(trajectory);
   yield* jsonColumn('x', trajectory, (row) => `[${places.map((place) => number(row, place)).join(',')}]`);
   yield* written(reported('always'));
+  for (const [i, place] of metricPlaces(trajectory).entries())
+    yield* jsonColumn(trajectory.metrics[i], trajectory, (row) => number(row, place));
   yield '}';
 }
 
@@ -144,7 +151,7 @@ function headOf(
 
 /** A member of a report: one element for each row of the trajectory. */
 function* jsonColumn(
-  name: ColumnId | 'x',
+  name: string,
   trajectory: Trajectory,
   element: (row: number) => string,
 ): Generator<string, void> {
@@ -166,5 +173,8 @@ function* pieces(trajectory: Trajectory, write: (row: number) => string): Genera
 
 const parameterPlaces = ({ dimension }: Trajectory): number[] =>
   Array.from({ length: dimension }, (_, i) => column.x + i);
+
+const metricPlaces = ({ metrics, firstMetric }: Trajectory): number[] =>
+  metrics.map((_, i) => firstMetric + i);
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

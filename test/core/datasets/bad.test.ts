@@ -5,8 +5,8 @@ import { gunzipSync } from 'node:zlib';
 import { readTable } from '../../../src/core/learning/datasets/readTable';
 import { parseRecords } from '../../../src/core/learning/datasets/scanner';
 import type { Table } from '../../../src/core/learning/datasets/table';
-import { trainingData } from '../../../src/core/learning/datasets/training';
 import { sentence, value } from '../parsed';
+import { trainingData } from '../preparation/trainingData';
 import { content, read, said } from './files';
 
 /** Files that cannot be read, and what the sentence says. */
