@@ -29,6 +29,7 @@ const coreOfHost: readonly string[] = [
   'experiment/race.ts',
   'experiment/readExperiment.ts',
   'findings/sentence.ts',
+  'learning/datasets/kinds.ts',
   'learning/datasets/readOptions.ts',
   'learning/metrics/metricColumn.ts',
   'learning/models/suitable.ts',
