@@ -57,8 +57,19 @@ const coreOfWebview: readonly string[] = [
   'run/trajectory.ts',
 ];
 
+/** What core reads files with that are packed or have columns: each is pure computation, as core is. */
+const librariesOfCore: readonly string[] = [
+  ...['fflate', 'fzstd', 'hyparquet-compressors', '@uwdata/flechette'],
+  ...[
+    'hyparquet/src/metadata.js',
+    'hyparquet/src/read.js',
+    'hyparquet/src/snappy.js',
+    'hyparquet/src/types.js',
+  ],
+];
+
 const rooms: readonly Room[] = [
-  { name: 'core', files: /^src\/core\//, may: ['core', 'fflate'] },
+  { name: 'core', files: /^src\/core\//, may: ['core', ...librariesOfCore] },
   { name: 'protocol', files: /^src\/protocol\//, may: ['protocol'], mayTypes: ['core'] },
   { name: 'engine', files: /^src\/engine\//, may: ['engine', 'core', 'protocol'] },
   { name: 'command line', files: /^src\/cli(\.ts$|\/)/, may: ['command line', 'core', 'node'] },

@@ -14,10 +14,13 @@ export interface FileKind {
  */
 export const fileKinds = [
   { id: 'gzip', label: 'gzip', extensions: ['gz'] },
+  { id: 'parquet', label: 'Parquet', extensions: ['parquet', 'pq'] },
+  { id: 'arrow', label: 'Arrow', extensions: ['arrow', 'feather', 'ipc', 'arrows'] },
   { id: 'npz', label: 'NumPy NPZ', extensions: ['npz'] },
   { id: 'npy', label: 'NumPy NPY', extensions: ['npy'] },
   { id: 'idx', label: 'IDX', extensions: ['idx', 'idx1-ubyte', 'idx2-ubyte', 'idx3-ubyte', 'idx4-ubyte'] },
   { id: 'zip', label: 'ZIP', extensions: ['zip'] },
+  { id: 'jsonLines', label: 'JSON Lines', extensions: ['jsonl', 'ndjson'], isText: true },
   { id: 'json', label: 'JSON', extensions: ['json'], isText: true },
   { id: 'csv', label: 'CSV', extensions: ['csv', 'tsv', 'tab', 'txt', 'dat', 'data'], isText: true },
 ] as const satisfies readonly FileKind[];

@@ -1,5 +1,6 @@
 import { type Parsed, Problem } from '../../../problem';
 import { visible } from '../../../text/visible';
+import { isoMonth, isoTime } from '../isoTime';
 import type { ColumnValues } from '../table';
 
 /** How one element of an array lies in its bytes. */
@@ -122,14 +123,3 @@ const moments =
     if (unit === 'Y' || unit === 'M') return isoMonth(unit === 'Y' ? 12 * many : many);
     return isoTime(many * (milliseconds[unit] ?? Number.NaN));
   };
-
-const isoMonth = (months: number): string => isoTime(Date.UTC(1970, months, 1));
-
-/** Milliseconds since 1970 as a date, with the time where there is one; empty where there is no such date. */
-export function isoTime(time: number): string {
-  const date = new Date(time);
-  if (Number.isNaN(date.getTime())) return '';
-  const text = date.toISOString();
-  if (text.endsWith('T00:00:00.000Z')) return text.slice(0, -14);
-  return text.endsWith('.000Z') ? text.slice(0, -5) : text.slice(0, -1);
-}
