@@ -3,12 +3,7 @@ import type { JudgedModel } from '../learning/metrics/judge';
 import { type MeasuredPart, measuring } from '../learning/metrics/measuring';
 import type { DataPart, Measured } from '../learning/metrics/metricColumn';
 import type { ModelEntry } from '../learning/models/model';
-import {
-  inPrecision,
-  outputsFor,
-  type TrainingLossOptions,
-  trainingLoss,
-} from '../learning/models/trainingLoss';
+import { inPrecision, lossOver, outputsFor, type TrainingLossOptions } from '../learning/models/trainingLoss';
 import type { PreparedData, PreparedPart } from '../learning/preparation/fitted';
 
 /** What is measured of a model on the rows of a dataset, once an epoch: metrics of all parts, and the loss of those that are held out. */
@@ -33,7 +28,7 @@ export function datasetMetrics(
   const heldOut = (part: DataPart, rows: PreparedPart | undefined): readonly MeasuredPart[] =>
     rows === undefined
       ? []
-      : [{ part, rows: rowsOf(rows), loss: trainingLoss(model, loss, { ...data, ...rows }, options) }];
+      : [{ part, rows: rowsOf(rows), loss: lossOver(model, loss, { ...data, ...rows }, options) }];
   return measuring(judged, [
     { part: 'training', rows: rowsOf(data) },
     ...heldOut('validation', data.validation),
