@@ -15,6 +15,7 @@ import type {
 import type { Cursor } from './cursor';
 import { PanelRuns } from './panelRuns';
 import { PanelTime } from './panelTime';
+import { quantitiesOf } from './quantity';
 import { hasReference, type Reference, referenceOf } from './reference';
 import { type LossScale, spansDecades } from './scale';
 import { ShownWindow } from './shownWindow';
@@ -46,6 +47,10 @@ export class PanelModel {
   /** What is open of the form. A new set whenever something is opened or folded. */
   openParts: ReadonlySet<FormPart> = new Set<FormPart>(['form']);
   grid: SampledGrid | undefined;
+  /** Whether a person wants time in epochs where runs have some: only words change, as the cursor walks in steps. */
+  inEpochs = false;
+  /** What a person wants drawn over time, by its id. */
+  private chosenQuantity = 'loss';
   /** Why nothing can be drawn: a sentence. */
   trouble: string | undefined;
   /** What was wrong with the last change that a person asked for; that of a field has its key. */
@@ -72,6 +77,8 @@ export class PanelModel {
     if (saved?.layers) this.layers = new Set(saved.layers);
     if (saved?.hidden) this.runs.hidden = new Set(saved.hidden);
     if (saved?.pace) this.time.pace = saved.pace;
+    if (saved?.quantity) this.chosenQuantity = saved.quantity;
+    this.inEpochs = saved?.epochs === true;
     if (saved?.form) this.openParts = new Set(saved.form);
   }
 
@@ -152,6 +159,23 @@ export class PanelModel {
     this.chosenScale = scale;
   }
 
+  /** What is drawn over time: the loss, or the metric that a person chose, where the current run has it. */
+  get quantity(): string {
+    const { chosenQuantity } = this;
+    return quantitiesOf(this.run).includes(chosenQuantity) ? chosenQuantity : 'loss';
+  }
+
+  set quantity(id: string) {
+    this.chosenQuantity = id;
+  }
+
+  /** The steps of an epoch of the current run: 1 where each step sees all rows. */
+  get epochSteps(): number {
+    const rows = this.objective?.fit?.rows;
+    const batch = this.run?.picture.experiment.batch;
+    return rows === undefined || batch === undefined ? 1 : Math.max(1, Math.ceil(rows / batch.size));
+  }
+
   /** True where there are two directions; else the landscape is a curve over a line. */
   get isPlane(): boolean {
     return (this.plane?.names.length ?? 0) > 1;
@@ -206,7 +230,11 @@ export class PanelModel {
       pace: this.time.pace,
     };
     const form = [...this.openParts];
-    return { ...place, scale, axes: plane?.parameters ?? [], layers: [...layers], form };
+    return {
+      ...{ ...place, scale, axes: plane?.parameters ?? [], layers: [...layers], form },
+      ...(this.inEpochs && { epochs: true as const }),
+      ...(this.quantity !== 'loss' && { quantity: this.quantity }),
+    };
   }
 
   /** Value of a column for the row under the cursor; NaN while there is none. */
