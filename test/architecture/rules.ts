@@ -24,6 +24,7 @@ const coreOfHost: readonly string[] = [
   'catalogue/values.ts',
   'experiment/checkObjective.ts',
   'experiment/checkReadOptions.ts',
+  'experiment/checkPreparation.ts',
   'experiment/experiment.ts',
   'experiment/race.ts',
   'experiment/readExperiment.ts',

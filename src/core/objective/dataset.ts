@@ -3,16 +3,18 @@ import { switchIn } from '../catalogue/values';
 import type { DatasetSpec } from '../experiment/experiment';
 import { activations } from '../learning/activations';
 import { listed } from '../learning/datasets/cells';
-import type { TrainingData } from '../learning/datasets/table';
-import { trainingData } from '../learning/datasets/training';
 import { losses } from '../learning/losses';
 import { models } from '../learning/models';
 import { collinearityWarning } from '../learning/models/collinear';
 import { designOf } from '../learning/models/design';
+import { fittedModel } from '../learning/models/fittedModel';
 import { leastSquares } from '../learning/models/leastSquares';
 import { bias } from '../learning/models/settings';
 import { misfit } from '../learning/models/suitable';
 import { outputsFor, type TrainingLossOptions, trainingLoss } from '../learning/models/trainingLoss';
+import { isRaw } from '../learning/preparation/features';
+import type { PreparedData } from '../learning/preparation/fitted';
+import { prepare } from '../learning/preparation/prepare';
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { mostOfFileName, visible } from '../text/visible';
@@ -41,7 +43,7 @@ function* openDataset(
   const file = materials.table(spec.file, spec.read);
   if (file instanceof Problem) return file;
   const use = { kind: loss.target, bias: switchIn(modelSettings, bias) };
-  const data = trainingData(file.table, spec.target, spec.features, use);
+  const data = prepare(file.table, spec, use);
   if (data instanceof Problem) return data;
   const made = model.make({
     values: modelSettings,
@@ -52,10 +54,11 @@ function* openDataset(
   const options: TrainingLossOptions = { precision, modelSettings, lossSettings };
   const exact = trainingLoss(model, loss, data, options);
   const names = readableNames(data);
-  const plainLine = loss.target === 'number' && model.isPlainLine(modelSettings);
+  const isLine = loss.target === 'number' && model.isPlainLine(modelSettings);
   const design = designOf(data, use.bias);
-  const line = design && plainLine ? leastSquares(design) : undefined;
-  const isMinimum = line !== undefined && loss.make({ values: lossSettings, precision }).squared === true;
+  const line = design && isLine ? leastSquares(design) : undefined;
+  const madeLoss = loss.make({ values: lossSettings, precision });
+  const isMinimum = line !== undefined && madeLoss.squared === true;
   const collinear = design && collinearityWarning(data, design, isMinimum);
   return yield* opened(
     { objective: spec, precision },
@@ -67,12 +70,13 @@ function* openDataset(
       start: made.start(),
       view: viewOfModel(made, data, exact, line),
       minima: isMinimum ? [{ x: line, value: exact.evaluate(Float64Array.from(line)) }] : [],
-      fit: { ...fitSummary(data, plainLine), ...names },
+      fit: { ...fitSummary(data, isLine && isPlain(data)), ...names },
       warnings: [...file.table.warnings, ...data.warnings, ...(collinear ? [collinear] : [])],
     },
     {
       forFirstRun: materials.forFirstRun,
       data: file.key,
+      model: fittedModel({ spec, precision, data, model: made, loss: madeLoss }),
       operations: data.rows * exact.dimension,
       measured: datasetMetrics(model, loss, data, options),
       ...(loss.endless && { asked: { separates: (x) => separates(exact, x) } }),
@@ -99,31 +103,38 @@ function readableNames({
   targetName,
   featureNames,
   classes,
-}: TrainingData): Pick<FitSummary, 'targetName' | 'featureNames' | 'classes'> {
+  preparation,
+}: PreparedData): Pick<FitSummary, 'targetName' | 'featureNames' | 'rawNames' | 'classes'> {
   const readable = (name: string): string => visible(name);
   return {
     targetName: readable(targetName),
     featureNames: featureNames.map(readable),
+    rawNames: preparation.columns.map(({ name }) => readable(name)),
     ...(classes && { classes: classes.map(readable) }),
   };
 }
 
 const shownRows = 2000;
 
+/** Whether features are the numbers of the table, and the target is, too. */
+const isPlain = ({ preparation }: PreparedData): boolean =>
+  isRaw(preparation) && !preparation.scaling && !preparation.logTarget;
+
 /** Every k-th row, so that the picture stays light. */
 function fitSummary(
-  data: TrainingData,
+  data: PreparedData,
   plainLine: boolean,
-): Pick<FitSummary, 'plainLine' | 'rows' | 'points'> {
-  const { rows } = data;
-  const width = data.featureNames.length;
+): Pick<FitSummary, 'plainLine' | 'rows' | 'points' | 'preparation' | 'parts'> {
+  const { rows, preparation, validation, test } = data;
+  const width = preparation.columns.length;
   const every = Math.ceil(rows / shownRows);
   const shown = Math.ceil(rows / every);
   const points = new Float64Array(shown * (width + 1));
   for (let i = 0; i < shown; i++) {
     const row = i * every;
-    points.set(data.features.subarray(row * width, (row + 1) * width), i * (width + 1));
+    points.set(data.raw.subarray(row * width, (row + 1) * width), i * (width + 1));
     points[i * (width + 1) + width] = data.target[row];
   }
-  return { plainLine, rows, points };
+  const parts = { training: rows, validation: validation?.rows ?? 0, test: test?.rows ?? 0 };
+  return { plainLine, rows, points, preparation, ...((validation || test) && { parts }) };
 }

@@ -4,8 +4,8 @@ import { suite, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { parseCsv } from '../../../src/core/learning/datasets/csv';
 import type { Table } from '../../../src/core/learning/datasets/table';
-import { trainingData } from '../../../src/core/learning/datasets/training';
 import { sentence, value } from '../parsed';
+import { trainingData } from '../preparation/trainingData';
 import { content, read, said } from './files';
 
 /** Files that cannot be read, and what the sentence says. */
