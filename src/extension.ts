@@ -11,7 +11,8 @@ import { keepContextKeys } from './host/panel/contextKeys';
 import type { PageReport } from './host/panel/panel';
 import { Panels } from './host/panel/panels';
 import { ChosenMethods } from './host/pick/chosenMethods';
-import { Readings } from './host/pick/readings';
+import { FileChoices } from './host/pick/fileChoices';
+
 import { Recent } from './host/pick/recent';
 import { Deletions } from './host/runs/deletions';
 import { RunIterates } from './host/runs/iterates';
@@ -54,7 +55,7 @@ export function activate(context: ExtensionContext): Api {
   const problems = new ExperimentProblems();
   const remarks = new DatasetRemarks(panels);
   const recent = new Recent(state);
-  const readings = new Readings(state);
+  const choices = new FileChoices(state);
   const methods = new ChosenMethods(state, settings);
   const reports = new Reports();
   const parts = {
@@ -71,7 +72,7 @@ export function activate(context: ExtensionContext): Api {
     tree,
     deletions,
   };
-  const app: App = { ...parts, recent, readings, methods, problems, reports };
+  const app: App = { ...parts, recent, choices, methods, problems, reports };
   subscriptions.push(log, engine, store, control, panels, deletions, tree, problems, remarks, reports);
   subscriptions.push(keepContextKeys(panels, control));
   subscriptions.push(new RunProgress(control), new TrajectoryView(extension, panels, control, log));

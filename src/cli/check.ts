@@ -27,7 +27,7 @@ export async function checkObjective(call: CheckCall): Promise<Parsed<GradientVe
     precision: call.precision ?? named.precision,
     start: call.at ?? named.start,
   };
-  const opened = open(asked, 'file' in subject ? subject.file : '.', inputs);
+  const opened = await open(asked, 'file' in subject ? subject.file : '.', inputs);
   if (opened instanceof Problem) return opened;
   const write = openOutput(out, inputs);
   if (write instanceof Problem) return write;

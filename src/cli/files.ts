@@ -1,12 +1,11 @@
-import { dirname, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { parseExperiment } from '../core/experiment/checkExperiment';
-import type { WrittenExperiment } from '../core/experiment/experiment';
-import { parseCsv } from '../core/learning/datasets/csv';
-import type { ReadOptions } from '../core/learning/datasets/readOptions';
+import type { DatasetSpec, WrittenExperiment } from '../core/experiment/experiment';
+import { readTable } from '../core/learning/datasets/readTable';
 import { openObjective } from '../core/objective';
 import { dataKey } from '../core/objective/contentKey';
 import type { ObjectiveSource, OpenedObjective } from '../core/objective/opened';
-import type { Data } from '../core/objective/opener';
+import { type Data, noMaterials } from '../core/objective/opener';
 import type { PlaneSpec } from '../core/plane';
 import { parsePlane } from '../core/plane/checkPlane';
 import { type Parsed, Problem } from '../core/problem';
@@ -39,26 +38,34 @@ function readJson(file: string, inputs: InputFiles): Parsed<string> {
  * Opens an objective; its dataset's path is relative to the experiment's file.
  * @param forFirstRun whether what suits a first run is asked of it
  */
-export function open(
+export async function open(
   source: ObjectiveSource,
   experimentFile: string,
   inputs: InputFiles,
   forFirstRun = false,
-): Parsed<OpenedObjective> {
-  return openObjective(source, {
-    forFirstRun,
-    table: (file, read) => readDataset(file, read, experimentFile, inputs),
-  });
+): Promise<Parsed<OpenedObjective>> {
+  const { objective } = source;
+  if (objective.kind !== 'dataset') return openObjective(source, { ...noMaterials, forFirstRun });
+  const data = await readDataset(objective, experimentFile, inputs);
+  return openObjective(source, { forFirstRun, table: () => data });
 }
 
-function readDataset(
-  file: string,
-  read: ReadOptions | undefined,
+async function readDataset(
+  { file, read }: DatasetSpec,
   experimentFile: string,
   inputs: InputFiles,
-): Parsed<Data> {
-  const bytes = inputs.read(resolve(dirname(experimentFile), file), mostBytes.dataset);
+): Promise<Parsed<Data>> {
+  const path = resolve(dirname(experimentFile), file);
+  const bytes = inputs.read(path, mostBytes.dataset);
   if (bytes instanceof Problem) return bytes;
-  const table = parseCsv(bytes, file, read);
+  const table = await readTable(bytes, file, read, {
+    beside: async (name) => besideOf(path, name, inputs),
+  });
   return table instanceof Problem ? table : { key: dataKey(bytes, read), table };
+}
+
+/** The content of a file beside another; undefined where there is none that can be read. */
+function besideOf(path: string, name: string, inputs: InputFiles): Uint8Array | undefined {
+  const bytes = inputs.read(resolve(dirname(path), basename(name)), mostBytes.dataset);
+  return bytes instanceof Problem ? undefined : bytes;
 }

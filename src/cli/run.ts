@@ -27,7 +27,7 @@ export async function runExperiment({ file, format, out }: RunCall): Promise<Par
   const inputs = new InputFiles();
   const written = readExperiment(file, inputs);
   if (written instanceof Problem) return written;
-  const opened = open(written, file, inputs, leavesChoices(written, optimizers));
+  const opened = await open(written, file, inputs, leavesChoices(written, optimizers));
   if (opened instanceof Problem) return opened;
   const experiment = withChoices(written, opened.summary, optimizers);
   const refused = firstRefusal(experiment, opened);

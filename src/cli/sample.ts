@@ -18,7 +18,7 @@ export async function sampleExperiment(call: SampleCall): Promise<Parsed<'done'>
   const inputs = new InputFiles();
   const experiment = readExperiment(file, inputs);
   if (experiment instanceof Problem) return experiment;
-  const opened = open(experiment, file, inputs);
+  const opened = await open(experiment, file, inputs);
   if (opened instanceof Problem) return opened;
   const spec = specOf(call, opened, inputs, experiment.start);
   if (spec instanceof Problem) return spec;

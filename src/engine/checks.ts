@@ -2,6 +2,7 @@ import { catalogue } from '../core/catalogue/catalogue';
 import { checkObjective } from '../core/experiment/checkObjective';
 import { checkReadOptions } from '../core/experiment/checkReadOptions';
 import { type GradientSpec, gradientKinds, limits } from '../core/experiment/experiment';
+import { cellsMembers, scatterMembers } from '../core/learning/profile/requests';
 import type { ObjectiveSource } from '../core/objective/opened';
 import type { AxesSpec } from '../core/plane/axes';
 import { checkLattice } from '../core/plane/checkLattice';
@@ -17,6 +18,7 @@ import {
   textUpTo,
   type ValueCheck,
   wholeFrom,
+  yesOrNo,
 } from '../core/text/checks';
 import { number, oneOf, record, refuse, text } from '../core/text/jsonFields';
 import type { MessageChecks } from '../protocol/channel';
@@ -75,6 +77,13 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
     source: shape<ObjectiveSource>({ objective, precision }),
     data: maybe(name),
   }),
+  inspect: shape<EngineQuestions['inspect']['ask']>({
+    data: name,
+    target: maybe(long),
+    classes: maybe(yesOrNo),
+  }),
+  cells: shape<EngineQuestions['cells']['ask']>({ data: name, ...cellsMembers }),
+  scatter: shape<EngineQuestions['scatter']['ask']>({ data: name, ...scatterMembers }),
   span: shape<EngineQuestions['span']['ask']>({ objective: name, plane }),
   sample: shape<EngineQuestions['sample']['ask']>({
     viewer: name,

@@ -1,6 +1,9 @@
 import { checkGradient, type GradientCheck } from '../core/analysis/gradientCheck';
 import { withTypedGradient } from '../core/analysis/typedGradient';
 import { predictor } from '../core/learning/models/prediction';
+import { profileOf } from '../core/learning/profile/profile';
+import { scatterOf } from '../core/learning/profile/scatter';
+import { cellsOf } from '../core/learning/profile/tableCells';
 import { withDifferences } from '../core/objective/differences';
 import type { OpenedObjective } from '../core/objective/opened';
 import { type Parsed, Problem } from '../core/problem';
@@ -14,11 +17,12 @@ import {
 } from '../protocol/messages';
 import { type Answerers, type Outcome, reply } from '../protocol/questions';
 import { messageChecks, questionChecks } from './checks';
-import { LoadedTables } from './data';
+import { LoadedTables, notLoaded } from './data';
 import { Landscapes } from './landscapes';
 import { OpenObjectives } from './objectives';
 import { readTyped } from './reading';
 import { summarise } from './tableSummary';
+import { inSlices } from './timeSlices';
 import { type WalkListener, Walks } from './walks';
 
 /**
@@ -33,11 +37,20 @@ export function serve(port: Port<FromEngine, ToEngine>, warn: (fault: string) =>
   const landscapes = new Landscapes(() => walks.goFirst);
 
   const answerers: Answerers<EngineQuestions> = {
-    load: (file) => outcome(tables.load(file), ({ key, table }) => ({ key, table: summarise(table) })),
+    load: async (file) =>
+      outcome(await tables.load(file), ({ key, table }) => ({ key, table: summarise(table) })),
     async open({ source, data }) {
       const opened = await objectives.open(source, data === undefined ? undefined : tables.get(data));
       return outcome(opened, ({ key, summary }) => ({ key, summary }));
     },
+    async inspect({ data, target, classes = false }) {
+      const loaded = tables.loaded(data);
+      if (loaded instanceof Problem) return { refusal: loaded.message };
+      const work = profileOf(loaded.table, target === undefined ? undefined : { name: target, classes });
+      return outcome((await inSlices(work, () => tables.get(data) === loaded)) ?? notLoaded());
+    },
+    cells: ({ data, ...wanted }) => outcome(tables.loaded(data), ({ table }) => cellsOf(table, wanted)),
+    scatter: ({ data, ...wanted }) => outcome(tables.loaded(data), ({ table }) => scatterOf(table, wanted)),
     span: ({ objective, plane }) => outcome(objectives.span(objective, plane), ({ key }) => ({ plane: key })),
     async sample({ viewer, objective, plane, lattice }) {
       const shown = objectives.landscape(objective, plane);

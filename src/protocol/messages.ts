@@ -6,6 +6,10 @@ import type { Doubt } from '../core/learning/datasets/doubt';
 import type { ReadOptions } from '../core/learning/datasets/readOptions';
 import type { MetricColumn } from '../core/learning/metrics/metricColumn';
 import type { Prediction } from '../core/learning/models/prediction';
+import type { TableProfile } from '../core/learning/profile/columnProfile';
+import type { CellsRequest, ScatterRequest } from '../core/learning/profile/requests';
+import type { ScatterPoints } from '../core/learning/profile/scatter';
+import type { CellWindow } from '../core/learning/profile/tableCells';
 import type { FitSummary, ObjectiveSource, ObjectiveSummary } from '../core/objective/opened';
 import type { PlaneSpec } from '../core/plane';
 import type { Lattice } from '../core/plane/sample';
@@ -96,6 +100,18 @@ export interface EngineQuestions {
   readonly open: {
     readonly ask: { readonly source: ObjectiveSource; readonly data?: string };
     readonly answer: { readonly key: string; readonly summary: ObjectiveSummary };
+  };
+  /** Looks at every column of loaded data, and at how it goes with a target; `classes`: its numbers stand for classes. */
+  readonly inspect: {
+    readonly ask: { readonly data: string; readonly target?: string; readonly classes?: boolean };
+    readonly answer: TableProfile;
+  };
+  /** A window of the cells of loaded data, as texts that are safe to be shown. */
+  readonly cells: { readonly ask: CellsRequest & { readonly data: string }; readonly answer: CellWindow };
+  /** Rows of loaded data as points. */
+  readonly scatter: {
+    readonly ask: ScatterRequest & { readonly data: string };
+    readonly answer: ScatterPoints;
   };
   /** Opens a plane in an objective's space, which stays as long as that. */
   readonly span: {

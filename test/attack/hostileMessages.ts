@@ -33,6 +33,9 @@ export function goodMessages(
       { source: { objective: { kind: 'formula', text: 'x^2 + sum(y^2)' }, precision: 'float32' } },
       { source: { objective: line, precision: 'float64' }, data },
     ],
+    inspect: [{ data }, { data, target: 'y', classes: true }],
+    cells: [{ data, from: 0, count: 10, columns: { from: 0, count: 2 } }],
+    scatter: [{ data, columns: ['x', 'y'], most: 100, colour: 'y' }],
     span: [
       { objective, plane: { kind: 'axes', axes: [0, 1], origin: [1, 2] } },
       {

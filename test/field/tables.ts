@@ -1,5 +1,5 @@
-import { parseCsv } from '../../src/core/learning/datasets/csv';
 import type { ReadOptions } from '../../src/core/learning/datasets/readOptions';
+import { readTable } from '../../src/core/learning/datasets/readTable';
 import type { Table } from '../../src/core/learning/datasets/table';
 import { Problem } from '../../src/core/problem';
 import { trainingData } from '../core/preparation/trainingData';
@@ -27,13 +27,13 @@ interface TableCase extends FieldCase {
 }
 
 /** Tables that people open, as columns of numbers. */
-export const tables = fieldSort<TableCase>('tables.jsonl', (asked) => {
+export const tables = fieldSort<TableCase>('tables.jsonl', async (asked) => {
   if (!asked.columns && !asked.features && asked.rows === undefined && !asked.refused)
     throw new Error('The case expects nothing: give columns, features, rows or refused.');
   const bytes = asked.base64
     ? Buffer.from(asked.base64, 'base64')
     : new TextEncoder().encode(asked.text ?? '');
-  const table = parseCsv(bytes, 'table.csv', asked.read);
+  const table = await readTable(bytes, 'table.csv', asked.read);
   if (table instanceof Problem) return refusalFault(asked, table);
   const data = asked.target === undefined ? undefined : trainingData(table, asked.target);
   if (data instanceof Problem) return refusalFault(asked, data);

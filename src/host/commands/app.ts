@@ -5,7 +5,7 @@ import type { ExperimentProblems } from '../experiments/experimentProblems';
 import type { Objectives } from '../experiments/objectives';
 import type { Panels } from '../panel/panels';
 import type { ChosenMethods } from '../pick/chosenMethods';
-import type { Readings } from '../pick/readings';
+import type { FileChoices } from '../pick/fileChoices';
 import type { Recent } from '../pick/recent';
 import type { Deletions } from '../runs/deletions';
 import type { RunIterates } from '../runs/iterates';
@@ -30,7 +30,7 @@ export interface App {
   readonly panels: Panels;
   readonly tree: RunsTree;
   readonly recent: Recent;
-  readonly readings: Readings;
+  readonly choices: FileChoices;
   readonly methods: ChosenMethods;
   readonly deletions: Deletions;
   readonly problems: ExperimentProblems;

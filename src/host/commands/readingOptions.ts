@@ -28,15 +28,15 @@ export const readingOptions: Command = async (app, target) => {
   if (uri instanceof Problem || objective.kind !== 'dataset') return uri;
   const wanted = await askReading(app, uri, objective);
   if (wanted === undefined || wanted instanceof Problem) return wanted;
-  app.readings.remember(uri, wanted.read ?? {});
+  app.choices.rememberReading(uri, wanted.read ?? {});
   const again = await app.control.readAs(wanted, app.panels.stage);
   return again instanceof Problem ? again : again?.id;
 };
 
 async function runAsRead(app: App, uri: Uri): Promise<unknown> {
-  const read = await askReadOptions(app.datasets, uri, app.readings.of(uri));
+  const read = await askReadOptions(app.datasets, uri, app.choices.of(uri)?.read);
   if (read === undefined || read === back) return undefined;
-  app.readings.remember(uri, read);
+  app.choices.rememberReading(uri, read);
   return run(app, uri);
 }
 

@@ -8,8 +8,9 @@ import {
   textUpTo,
   type ValueCheck,
   wholeFrom,
+  yesOrNo,
 } from '../../core/text/checks';
-import { number, oneOf, refuse, shown } from '../../core/text/jsonFields';
+import { number, oneOf, refuse } from '../../core/text/jsonFields';
 import type { MessageChecks } from '../../protocol/channel';
 import type { FromPanel, FromTable, PanelCommand, PanelQuestions } from '../../protocol/messages';
 import type { QuestionChecks } from '../../protocol/questions';
@@ -34,9 +35,6 @@ const sentence = textUpTo(100_000);
 const count = wholeFrom(0, Number.MAX_SAFE_INTEGER);
 /** While a path is played, the time cursor may stand between two steps. */
 const step: ValueCheck = (value, path) => number(value, path, 0);
-const yesOrNo: ValueCheck = (value, path) => {
-  if (typeof value !== 'boolean') refuse(path, `must be true or false, not ${shown(value)}`);
-};
 const finite: ValueCheck = (value, path) => number(value, path);
 /** A setting's value, of whichever kind; null is none. */
 const settingValue: ValueCheck = (value, path) => {

@@ -56,7 +56,7 @@ function clearTarget(table: TableSummary): string | undefined {
 
 /** A file's table, as a person wanted it the last time; options that do not fit the file any more are forgotten. */
 async function readTable(app: App, uri: Uri, canGoBack: boolean): Promise<Answer<Parsed<ReadTable>>> {
-  const read = app.readings.of(uri);
+  const read = app.choices.of(uri)?.read;
   const table = read && (await load(app, uri, read));
   if (read && table && !(table instanceof Problem)) return { table, read, asked: false };
   return readDoubtful(app, uri, canGoBack);
@@ -87,7 +87,7 @@ async function withOtherOptions(app: App, uri: Uri, now: ReadOptions): Promise<A
 async function remembered(app: App, uri: Uri, read: ReadOptions): Promise<Parsed<ReadTable>> {
   const table = await load(app, uri, read);
   if (table instanceof Problem) return table;
-  app.readings.remember(uri, read);
+  app.choices.rememberReading(uri, read);
   return { table, read, asked: true };
 }
 

@@ -47,7 +47,7 @@ function checkColumn(column: Column, statistics: ColumnStatistics): void {
     assert.deepEqual([column.values[0], column.values.at(-1)], [statistics.first, statistics.last]);
     return;
   }
-  const present = column.values.filter((number) => !Number.isNaN(number));
+  const present = Array.from(column.values).filter((number) => !Number.isNaN(number));
   const sum = present.reduce((total, number) => total + number, 0);
   const mean = sum / present.length;
   const variance = present.reduce((total, number) => total + (number - mean) ** 2, 0) / present.length;

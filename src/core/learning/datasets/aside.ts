@@ -1,6 +1,6 @@
 import { shown } from './cells';
 import { type Doubt, optionText } from './doubt';
-import type { AsideColumn, Column } from './table';
+import type { AsideColumn, Column, ColumnValues } from './table';
 
 const countingName =
   /^(?:unnamed:? ?\d+|index|idx|level_0|#|no\.?|nr\.?|num|row|rows|row[ _.]?(?:number|num|names?|id|no\.?|nr)|obs\.?|observation|id|case|seq|serial|s\.? ?no\.?|sl\.? ?no\.?|번호|순번|연번|일련번호|인덱스|행|番号)$/i;
@@ -26,7 +26,7 @@ const isIndexOfR = (
   name: string,
   place: number,
   columns: readonly Column[],
-  { length }: Float64Array,
+  { length }: ColumnValues,
 ): boolean =>
   place === 0 &&
   name === 'X' &&
@@ -35,10 +35,10 @@ const isIndexOfR = (
   !columns.some((other) => /^[yz]$/i.test(other.name));
 
 /** Whether the numbers are 0, 1, 2, … or 1, 2, 3, … */
-const counts = (values: Float64Array): boolean =>
+const counts = (values: ColumnValues): boolean =>
   (values[0] === 0 || values[0] === 1) && values.every((value, row) => value === values[0] + row);
 
-const areDifferent = (values: Float64Array): boolean =>
+const areDifferent = (values: ColumnValues): boolean =>
   values.length > 2 && values.every(Number.isInteger) && new Set(values).size === values.length;
 
 const reasons: Readonly<Record<AsideColumn['why'], string>> = {

@@ -1,6 +1,7 @@
 import { listed, shown } from './cells';
 import { type Doubt, optionText } from './doubt';
-import type { Column, NumberColumn } from './table';
+import { type ColumnCells, placeOf } from './survey';
+import type { Column, ColumnValues, NumberColumn } from './table';
 
 /** Numbers that programs and people write for "no value": nines and eights, the lowest and highest whole numbers of a machine, fills of netCDF and ArcGIS. */
 const codes: ReadonlySet<number> = new Set([
@@ -14,7 +15,7 @@ const codes: ReadonlySet<number> = new Set([
  * and farther from all other values than these are from each other, or the only ones below zero. They stay what they are,
  * because a number is not to vanish on a guess; a person is asked.
  */
-export function codeDoubts(columns: readonly Column[], lines: (row: number) => number): Doubt[] {
+export function codeDoubts(columns: readonly Column[], cells: Pick<ColumnCells, 'line'>): Doubt[] {
   const places = new Map<number, { readonly column: NumberColumn; readonly rows: readonly number[] }[]>();
   for (const column of columns)
     if (column.kind === 'number')
@@ -24,14 +25,14 @@ export function codeDoubts(columns: readonly Column[], lines: (row: number) => n
     const times = found.reduce((sum, { rows }) => sum + rows.length, 0);
     if (times < 2) return [];
     const names = found.map(({ column }) => shown(column.name));
-    const line = Math.min(...found.map(({ rows }) => lines(rows[0])));
+    const first = placeOf(cells, Math.min(...found.map(({ rows }) => rows[0])));
     const missing = [String(code)];
     return [
       {
         kind: 'missing',
         ...(found.length === 1 && { column: found[0].column.name }),
-        text: `${found.length === 1 ? 'Column' : 'Columns'} ${listed(names)}: ${code} stands ${times} times, far from all other values (line ${line} is the first). It looks like a code for "missing", but was read as a number; if it means that, say ${optionText({ missing })}.`,
-        line,
+        text: `${found.length === 1 ? 'Column' : 'Columns'} ${listed(names)}: ${code} stands ${times} times, far from all other values (${first.text.toLowerCase()} is the first). It looks like a code for "missing", but was read as a number; if it means that, say ${optionText({ missing })}.`,
+        line: first.line,
         choices: [
           { text: `${code} is a number`, read: { missing: [] } },
           { text: `${code} means missing`, read: { missing } },
@@ -59,7 +60,7 @@ function codesIn({ values }: NumberColumn): number[] {
 
 /** The lowest and the highest finite value besides two. */
 function extremes(
-  values: Float64Array,
+  values: ColumnValues,
   low: number | undefined,
   high: number | undefined,
 ): readonly [low: number, high: number] {

@@ -2,15 +2,16 @@ import { codeDoubts } from './codes';
 import { looksLike } from './dates';
 import { decimalSign, sureSign } from './decimal';
 import type { Doubt } from './doubt';
+import type { StoredNumbers } from './grid';
 import { MissingWords } from './missingWords';
 import { readMoments } from './moments';
 import { numberColumn, type ReadColumn } from './numberColumn';
 import { infinite } from './numberWarnings';
 import { decimalDoubts, type OpenColumn } from './openDecimals';
-import { type PlainNumbers, plainNumbers } from './plainNumbers';
+import { plainNumbers } from './plainNumbers';
 import type { ColumnReading, DecimalSign, ReadOptions } from './readOptions';
 import { type ColumnCells, Survey } from './survey';
-import type { Column } from './table';
+import type { Column, NumberColumn } from './table';
 import { truthColumn } from './truth';
 
 /** A column that is to be read. */
@@ -39,12 +40,11 @@ export function readColumns(
   const columns = looked.map((column) => reader.read(column));
   const words = new MissingWords(options.missing);
   const read = columns.map(({ column, warnings }) => ({ column: words.without(column), warnings }));
-  const lines = (row: number): number => named[0].cells.line(row);
   const codes = options.missing
     ? []
     : codeDoubts(
         read.map(({ column }) => column),
-        lines,
+        named[0].cells,
       );
   return { columns: read, doubts: [...reader.doubts(), ...codes] };
 }
@@ -52,7 +52,8 @@ export function readColumns(
 /** A column after the first look at it. */
 interface LookedColumn extends NamedCells {
   readonly reading: ColumnReading;
-  readonly plain?: PlainNumbers;
+  /** The numbers where no text has to be looked at any more. */
+  readonly stored?: StoredNumbers;
   readonly survey?: Survey;
 }
 
@@ -76,10 +77,11 @@ class ColumnReader {
     const reading = Object.hasOwn(columns, column.name) ? columns[column.name] : {};
     if (reading.as === 'text' || reading.as === 'days' || reading.as === 'seconds')
       return { ...column, reading };
+    if (column.cells.numbers) return { ...column, reading, stored: column.cells.numbers };
     const plain = plainNumbers(column.cells, this.isMissing);
     if (plain && !plain.openPoints && reading.decimal === undefined) {
       if (plain.surePoint) this.sure['.']++;
-      return { ...column, reading, plain };
+      return { ...column, reading, stored: plain };
     }
     const survey = new Survey(column.cells, this.isMissing);
     const sign = sureSign(survey.evidence);
@@ -87,10 +89,11 @@ class ColumnReader {
     return { ...column, reading, survey };
   }
 
-  read({ name, cells, reading, plain, survey }: LookedColumn): ReadColumn {
-    if (plain) {
-      const { values, missing } = plain;
-      return { column: { kind: 'number', name, values, missing }, warnings: infinite(name, cells, values) };
+  read({ name, cells, reading, stored, survey }: LookedColumn): ReadColumn {
+    if (stored) {
+      const { values, missing, words } = stored;
+      const column: NumberColumn = { kind: 'number', name, values, missing, ...(words && { words }) };
+      return { column, warnings: infinite(name, cells, values) };
     }
     if (survey) return this.readSurvey(name, cells, reading, survey);
     if (reading.as === 'text') return { column: textColumn(name, cells), warnings: [] };
@@ -112,7 +115,7 @@ class ColumnReader {
     const { openRow: row } = found;
     if (open && row !== undefined)
       this.open.push({
-        ...{ name, cell: cells.cell(row), line: cells.line(row), sign },
+        ...{ name, cell: cells.cell(row), line: cells.line?.(row), sign },
         values: { '.': found.point[row], ',': found.comma[row] },
       });
     return read;

@@ -1,6 +1,15 @@
 import { Problem } from '../../problem';
 import type { Warning } from '../../text/warning';
 import type { Doubt } from './doubt';
+import type { ColumnValues } from './table';
+
+/** Numbers as a file holds them, so that no text has to be read; NaN where one is missing. */
+export interface StoredNumbers {
+  readonly values: ColumnValues;
+  readonly missing: number;
+  /** Of a column of truth values, as 1 and 0: their names. */
+  readonly words?: readonly [zero: string, one: string];
+}
 
 /** A file's table before its cells are read: texts in rows and columns. */
 export interface CellGrid {
@@ -13,18 +22,19 @@ export interface CellGrid {
   /** What separated the cells; a comma where nothing did. */
   readonly separator: string;
   cell(row: number, column: number): string;
-  /** The line of the file on which a row begins, from 1. */
-  lineOf(row: number): number;
+  /** The line of the file on which a row begins, from 1; absent where the file has no lines. */
+  lineOf?(row: number): number;
+  /** A column that the file has as numbers; undefined where its cells are texts. */
+  numbers?(column: number): StoredNumbers | undefined;
   readonly warnings: readonly Warning[];
   readonly doubts: readonly Doubt[];
 }
 
 const mostColumns = 10_000;
 
-/** A Problem for more columns than can be read. */
-export function tooWide(width: number, line: number): Problem | undefined {
+/** A Problem for more columns than can be read; `line`: where a text has so many. */
+export function tooWide(width: number, line?: number): Problem | undefined {
   if (width <= mostColumns) return undefined;
-  return new Problem(
-    `Line ${line} has ${width} columns: tables of up to ${mostColumns} columns can be read.`,
-  );
+  const where = line === undefined ? 'The table' : `Line ${line}`;
+  return new Problem(`${where} has ${width} columns: tables of up to ${mostColumns} columns can be read.`);
 }

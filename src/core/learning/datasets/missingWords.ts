@@ -28,7 +28,9 @@ export class MissingWords {
       return { ...column, values, missing: values.filter((value) => value === '').length };
     }
     if (this.numbers.size === 0) return column;
-    const values = column.values.map((value) => (this.numbers.has(value) ? Number.NaN : value));
+    const values = Float64Array.from(column.values, (value) =>
+      this.numbers.has(value) ? Number.NaN : value,
+    );
     return {
       ...column,
       values,

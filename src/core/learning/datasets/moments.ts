@@ -3,7 +3,7 @@ import { daysIn, secondsIn } from './dates';
 import { type Doubt, optionText } from './doubt';
 import type { ReadColumn } from './numberColumn';
 import type { ColumnReading, DateOrder } from './readOptions';
-import type { ColumnCells } from './survey';
+import { type ColumnCells, placeOf } from './survey';
 
 /** A column of dates or times as numbers, and whether the order of day and month was a guess. */
 export interface MomentColumn extends ReadColumn {
@@ -22,8 +22,8 @@ export function readMoments(
   const best = readings.reduce((some, more) => (more.misfits.length < some.misfits.length ? more : some));
   const { values, misfits, missing } = best;
   const warnings = misfits.slice(0, 1).map((row) => ({
-    text: `Line ${cells.line(row)}, column ${shown(name)}: ${shown(cells.cell(row))} is no ${as === 'days' ? 'date' : 'time'} and counts as missing${misfits.length > 1 ? ` (and ${misfits.length - 1} more in this column)` : ''}.`,
-    line: cells.line(row),
+    ...placeOf(cells, row),
+    text: `${placeOf(cells, row).text}, column ${shown(name)}: ${shown(cells.cell(row))} is no ${as === 'days' ? 'date' : 'time'} and counts as missing${misfits.length > 1 ? ` (and ${misfits.length - 1} more in this column)` : ''}.`,
   }));
   const rival = readings.find(
     (other) => other.misfits.length === best.misfits.length && differs(other.values, values),
@@ -83,7 +83,7 @@ function orderDoubt(name: string, cells: ColumnCells, taken: InOrder, other: InO
     kind: 'columns',
     column: name,
     text: `Column ${shown(name)}: ${cell} was read as ${orderWords[taken.order]}; for ${orderWords[other.order]} say ${optionText(asked(other.order))}.`,
-    line: cells.line(row),
+    line: cells.line?.(row),
     choices: [taken.order, other.order].map((order) => ({
       text: `${cell} is ${orderWords[order]}`,
       read: asked(order),

@@ -2,7 +2,8 @@ import type { Warning } from '../../text/warning';
 import { shown } from './cells';
 import { optionText } from './doubt';
 import type { DecimalSign } from './readOptions';
-import type { ColumnCells, Survey } from './survey';
+import { type ColumnCells, placeOf, type Survey } from './survey';
+import type { ColumnValues } from './table';
 import type { UnitCounts, UnitReading } from './units';
 
 /** How a column that was looked at is to be read. */
@@ -61,7 +62,7 @@ function missingCells(name: string, cells: ColumnCells, rows: readonly number[],
 }
 
 /** A word on numbers that are infinite, or too large to be numbers. */
-export function infinite(name: string, cells: ColumnCells, values: Float64Array): Warning[] {
+export function infinite(name: string, cells: ColumnCells, values: ColumnValues): Warning[] {
   const rows: number[] = [];
   for (let row = 0; row < values.length; row++)
     if (values[row] === Number.POSITIVE_INFINITY || values[row] === Number.NEGATIVE_INFINITY) rows.push(row);
@@ -106,8 +107,8 @@ function besideNumbers({ name, cells, found, values, reading, units, counts }: N
 }
 
 function about(name: string, cells: ColumnCells, row: number, what: string): Warning {
-  const line = cells.line(row);
-  return { text: `Line ${line}, column ${shown(name)}: ${shown(cells.cell(row))} ${what}.`, line };
+  const place = placeOf(cells, row);
+  return { ...place, text: `${place.text}, column ${shown(name)}: ${shown(cells.cell(row))} ${what}.` };
 }
 
 const andMore = (count: number): string => (count === 1 ? '' : ` (and ${count - 1} more in this column)`);

@@ -8,7 +8,7 @@ export interface OpenColumn {
   readonly name: string;
   /** An example: its cell, line and values. */
   readonly cell: string;
-  readonly line: number;
+  readonly line?: number;
   readonly values: { readonly [Sign in DecimalSign]: number };
   /** The decimal sign that was taken. */
   readonly sign: DecimalSign;

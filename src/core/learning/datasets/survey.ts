@@ -1,5 +1,6 @@
 import { numberIn } from './cells';
 import { noEvidence } from './decimal';
+import type { StoredNumbers } from './grid';
 import { type Spelled, spelled } from './spelling';
 import { unitName } from './units';
 
@@ -7,8 +8,16 @@ import { unitName } from './units';
 export interface ColumnCells {
   readonly rows: number;
   cell(row: number): string;
-  /** The line of the file on which a row begins. */
-  line(row: number): number;
+  /** The line of the file on which a row begins, from 1; absent where the file has no lines. */
+  line?(row: number): number;
+  /** The column where the file has it as numbers. */
+  readonly numbers?: StoredNumbers;
+}
+
+/** Where a row is, to begin a sentence with, and its line where the file has lines. */
+export function placeOf({ line }: Pick<ColumnCells, 'line'>, row: number): { text: string; line?: number } {
+  const number = line?.(row);
+  return number === undefined ? { text: `Row ${row + 1}` } : { text: `Line ${number}`, line: number };
 }
 
 /** A number that has a decimal comma or point, but not three digits behind it, which could be a group. */

@@ -9,12 +9,15 @@ export interface AsideColumn {
   readonly why: 'counts' | 'identifies' | 'constant';
 }
 
+/** Numbers as a column keeps them: in the narrowest type that a file has them in and that holds them exactly. */
+export type ColumnValues = Float64Array | Float32Array | Int32Array | Int16Array | Uint8Array;
+
 /** A column of a table as read from a file. */
 export type Column =
   | {
       readonly kind: 'number';
       readonly name: string;
-      readonly values: Float64Array;
+      readonly values: ColumnValues;
       readonly missing: number;
       /** Of a column of yes and no, as 1 and 0: how the file spells them. */
       readonly words?: readonly [zero: string, one: string];

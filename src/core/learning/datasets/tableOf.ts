@@ -17,7 +17,10 @@ export function tableOf(grid: CellGrid, options: ReadOptions): Parsed<Table> {
   const read = readColumns(
     places.map((place) => ({
       name: named.names[place],
-      cells: { rows: grid.rows, cell: (row) => grid.cell(row, place), line: grid.lineOf },
+      cells: {
+        ...{ rows: grid.rows, cell: (row) => grid.cell(row, place), line: grid.lineOf },
+        numbers: grid.numbers?.(place),
+      },
     })),
     options,
     grid.separator,
@@ -39,11 +42,11 @@ export function tableOf(grid: CellGrid, options: ReadOptions): Parsed<Table> {
       ...kept.flatMap(({ warnings }) => warnings),
       ...read.doubts.map(({ text, line }) => ({ text, line })),
     ],
-    lines: linesOf(grid),
+    ...(grid.lineOf && { lines: linesOf(grid.rows, grid.lineOf) }),
   };
 }
 
-function linesOf({ rows, lineOf }: CellGrid): Int32Array {
+function linesOf(rows: number, lineOf: (row: number) => number): Int32Array {
   const lines = new Int32Array(rows);
   for (let row = 0; row < rows; row++) lines[row] = lineOf(row);
   return lines;

@@ -1,0 +1,40 @@
+import { type Parsed, Problem } from '../../problem';
+import type { Warning } from '../../text/warning';
+import { decodeText } from './encoding';
+import type { DataSource } from './format';
+import type { CellGrid } from './grid';
+import type { ReadOptions } from './readOptions';
+import type { Table } from './table';
+import { tableOf } from './tableOf';
+
+const mostWarnings = 20;
+
+/**
+ * Reads a table from a text in UTF-8, UTF-16, CP949 or Latin-1 (detected, or asked for), whose cells `grid` finds; undefined
+ * from it means that there are none. What is read but not as it stands is in the table's warnings, what could be read
+ * otherwise in its doubts.
+ */
+export function textTable(
+  { bytes, shown }: Pick<DataSource, 'bytes' | 'shown'>,
+  options: ReadOptions,
+  grid: (text: string, options: ReadOptions) => Parsed<CellGrid> | undefined,
+): Parsed<Table> {
+  const decoded = decodeText(bytes, shown, options.encoding);
+  if (decoded instanceof Problem) return decoded;
+  const cells = grid(decoded.text, options);
+  if (cells === undefined)
+    return new Problem(
+      `"${shown}" ${bytes.length === 0 ? 'is empty' : 'holds no data'}: choose a file with rows of numbers.`,
+    );
+  const table = cells instanceof Problem ? cells : tableOf(cells, options);
+  if (table instanceof Problem) return new Problem(`"${shown}": ${table.message}`);
+  const doubts = [...decoded.doubts, ...table.doubts];
+  return { ...table, doubts, warnings: limited([...decoded.warnings, ...table.warnings]) };
+}
+
+/** The first warnings, and how many more there are: a person reads no thousand of them. */
+export function limited(warnings: readonly Warning[]): readonly Warning[] {
+  if (warnings.length <= mostWarnings) return warnings;
+  const more = { text: `There are ${warnings.length - mostWarnings} more warnings like these.` };
+  return [...warnings.slice(0, mostWarnings), more];
+}
