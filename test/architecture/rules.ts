@@ -29,6 +29,8 @@ const coreOfHost: readonly string[] = [
   'experiment/race.ts',
   'experiment/readExperiment.ts',
   'findings/sentence.ts',
+  'fitted/checkFitAsk.ts',
+  'fitted/fitAsk.ts',
   'learning/datasets/readOptions.ts',
   'learning/metrics/metricColumn.ts',
   'learning/models/suitable.ts',
@@ -50,6 +52,7 @@ const coreOfHost: readonly string[] = [
 /** What the webview needs of core to place numbers on its pixels. */
 const coreOfWebview: readonly string[] = [
   'algebra/vector.ts',
+  'fitted/fitAnswer.ts',
   'plane/interval.ts',
   'plane/project.ts',
   'run/columns.ts',

@@ -14,6 +14,7 @@ import { openSettings } from './openSettings';
 import { openToSide } from './openToSide';
 import { panelAction } from './panelAction';
 import { predict } from './predict';
+import { predictFile } from './predictFile';
 import { race } from './race';
 import { readingOptions } from './readingOptions';
 import { renameRun } from './renameRun';
@@ -39,6 +40,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.cancel': cancel,
   'lossLandscape.showPanel': showPanel,
   'lossLandscape.predict': predict,
+  'lossLandscape.predictFile': predictFile,
   'lossLandscape.checkGradient': checkGradient,
   'lossLandscape.checkTypedGradient': checkTypedGradient,
   'lossLandscape.openDataset': openDataset,
