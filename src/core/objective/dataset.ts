@@ -83,8 +83,8 @@ function* openDataset(
       operations: data.rows * exact.dimension,
       measured: datasetMetrics(model, loss, data, options),
       ...(loss.endless && { asked: { separates: (x) => separates(exact, x) } }),
-      stochastic: ({ size }, seed) =>
-        trainingLoss(model, loss, data, { ...options, batches: { size, seed } }),
+      stochastic: (batch, seed) =>
+        trainingLoss(model, loss, data, { ...options, batches: { ...batch, seed } }),
     },
   );
 }

@@ -77,10 +77,10 @@ export interface OpenedObjective {
   readonly exact: Objective;
   /** Makes what one run walks on: its gradient as asked for, mini-batches drawn from the seed on. */
   walkable(gradient: GradientSpec, seed: number, batch?: BatchSpec): Objective;
-  /** Measures the summary's metrics. */
-  readonly measured?: Measured;
   /** The model whose loss it is, on its data; absent where it is none. */
   readonly model?: FittedModel;
+  /** Measures the summary's metrics. */
+  readonly measured?: Measured;
   /** The part of its formula that is not finite at a point; absent where it has none. */
   readonly culprit?: (x: Float64Array) => Culprit | undefined;
   /** Whether a cross-entropy's boundary at these weights has each row on its side: the loss then falls to 0 with larger weights. */
@@ -128,8 +128,8 @@ export function* opened(
   };
   return {
     ...asked,
-    ...(measured && { measured }),
     ...(model && { model }),
+    ...(measured && { measured }),
     key: objectiveKey(objective, precision, data),
     precision,
     exact,

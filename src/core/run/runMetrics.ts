@@ -8,7 +8,7 @@ export function isBatched(
   { fit }: Pick<ObjectiveSummary, 'fit'>,
   { batch }: Pick<RunSpec, 'batch'>,
 ): boolean {
-  return batch !== undefined && fit !== undefined && batch.size < fit.rows;
+  return batch !== undefined && fit !== undefined && (batch.replacement === true || batch.size < fit.rows);
 }
 
 /** The metrics in the rows of a run: those of its objective, and where it sees mini-batches the loss over all training rows. */
