@@ -476,6 +476,10 @@ export interface PanelState {
   readonly hidden?: readonly number[];
   /** What the panel's time is counted in; absent means as the budget of the current run. */
   readonly clock?: Clock;
+  /** Whether the loss chart counts epochs, where there are some; absent means no. */
+  readonly epochs?: true;
+  /** What the loss chart draws, by the metric's id; absent means the loss. */
+  readonly quantity?: string;
   /** Where the time cursor rests, by the clock; absent while it stays on the newest time. */
   readonly time?: number;
   /** Absent means the way. */

@@ -89,8 +89,30 @@ export interface Strings {
     readonly clock: string;
     readonly steps: string;
     readonly evaluations: string;
+    readonly epochs: string;
+    /** The axis of epochs. */
+    readonly epoch: string;
+    /** What is drawn: the loss, or a metric. */
+    readonly quantity: string;
+    /** At the ends of lines. */
+    readonly lines: {
+      readonly training: string;
+      readonly batches: string;
+      readonly allRows: string;
+      readonly validation: string;
+      readonly test: string;
+    };
+    /** Each: {0} is a number. */
+    readonly atStep: string;
+    readonly atEpoch: string;
+    /** {0} what is measured, {1} when, {2} the best value, {3} the gap to training then, {4} now. */
+    readonly best: string;
+    /** {0} what is measured, {1} the value, {2} the gap to training. */
+    readonly bestAtEnd: string;
     /** {0} first loss, {1} last loss, {2} steps. */
     readonly summary: string;
+    /** The same of a metric: {0} its name. */
+    readonly metricSummary: string;
     /** {0} largest rate, {1} rate now, {2} step. */
     readonly rateSummary: string;
   };
@@ -292,6 +314,27 @@ export interface Strings {
     readonly finished: string;
     /** {0} how the runs ended, {1} the one with the lowest loss, {2} that loss. */
     readonly raceFinished: string;
+  };
+  /** The names of metrics, by their ids. */
+  readonly metrics: {
+    readonly loss: string;
+    readonly accuracy: string;
+    readonly balancedAccuracy: string;
+    readonly precision: string;
+    readonly recall: string;
+    readonly f1: string;
+    readonly auc: string;
+    readonly logLoss: string;
+    readonly r2: string;
+    readonly mae: string;
+    readonly rmse: string;
+  };
+  /** What is measured on which rows; {0} is a metric. */
+  readonly measured: {
+    readonly training: string;
+    readonly allRows: string;
+    readonly validation: string;
+    readonly test: string;
   };
   readonly table: {
     readonly title: string;

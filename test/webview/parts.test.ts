@@ -132,6 +132,7 @@ describe('columns', () => {
       firstOrder: true,
       scheduled: false,
       evaluations: false,
+      metrics: [],
       ...more,
     };
     return columnsFor(width, needs, table as Parameters<typeof columnsFor>[2]).map(({ title }) => title);
@@ -155,6 +156,11 @@ describe('columns', () => {
 
   test('of a wide view begin with the parameters', () => {
     assert.deepEqual(titles(900), ['step', 'x₀', 'x₁', 'loss', 'norm', 'rate', 'length']);
+  });
+
+  test('of a run on data end with what is measured, in any width', () => {
+    const metrics = [{ title: 'test accuracy', place: 8 }];
+    for (const width of [300, 900]) assert.equal(titles(width, { metrics }).at(-1), 'test accuracy');
   });
 
   test('of a method with a line search count the evaluations, and name the step size', () => {

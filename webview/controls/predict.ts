@@ -29,9 +29,9 @@ export class PredictForm {
     this.element.addEventListener('input', () => panel.invalidate());
   }
 
-  /** What stands in the form, a number for each column; undefined while one is missing, and where there is no form. */
-  get cells(): readonly number[] | undefined {
-    if (this.inputs.length === 0) return undefined;
+  /** What stands in the form for these rows, a number for each column; undefined while one is missing, and where there is no form. */
+  cellsFor(rows: FitRows | undefined): readonly number[] | undefined {
+    if (this.inputs.length === 0 || this.shown !== rows) return undefined;
     const cells = this.inputs.map(({ value }) => (value === '' ? Number.NaN : Number(value)));
     return cells.every(Number.isFinite) ? cells : undefined;
   }
@@ -40,7 +40,7 @@ export class PredictForm {
   update(rows: FitRows, fit: FitSummary, { prediction }: FitAnswer): void {
     this.element.hidden = false;
     if (this.shown !== rows) this.build(rows, fit);
-    setText(this.result, this.cells && prediction ? predictionInWords(this.panel, prediction) : '—');
+    setText(this.result, this.cellsFor(rows) && prediction ? predictionInWords(this.panel, prediction) : '—');
   }
 
   private build(rows: FitRows, fit: FitSummary): void {

@@ -86,8 +86,18 @@ export class FitPlot {
     chart.resize(size.width, size.height);
     chart.options.layout = { padding: { top: 6, right: 12, bottom: 0, left: 0 } };
     chart.options.scales = {
-      x: axisOptions('linear', axes.x, { title: axes.titles[0], grid: true, labels, mostTicks: 7 }, theme),
-      y: axisOptions('linear', axes.y, { title: axes.titles[1], grid: true, labels, mostTicks }, theme),
+      x: axisOptions(
+        'linear',
+        axes.x,
+        { title: axes.titles[0], grid: axes.grid !== false, labels, mostTicks: 7 },
+        theme,
+      ),
+      y: axisOptions(
+        'linear',
+        axes.y,
+        { title: axes.titles[1], grid: axes.grid !== false, labels, mostTicks },
+        theme,
+      ),
     };
     chart.update('none');
     this.contexts = [this.below, this.top].map((canvas) =>

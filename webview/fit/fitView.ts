@@ -15,7 +15,15 @@ import { ConfusionTable, mostClasses } from './confusionTable';
 import { dataLook } from './dataLook';
 import { FitPlot } from './fitPlot';
 import { FitTools, type ShownFit } from './fitTools';
-import { axisColumns, type CanvasLook, type FitContent, offeredLooks, partsFor, suits } from './looks';
+import {
+  axisColumns,
+  type CanvasLook,
+  type FitContent,
+  offeredLooks,
+  partsFor,
+  suits,
+  tellingColumns,
+} from './looks';
 import { predictedLook, residualsLook } from './pairLooks';
 import { regionsLook } from './regionsLook';
 import { scoresInWords } from './scores';
@@ -36,6 +44,8 @@ export class FitView implements View {
   private readonly legend: ClassLegend;
   private readonly form: PredictForm;
   private readonly canvasLooks: Readonly<Record<Exclude<FitLook, 'confusion'>, CanvasLook>>;
+  /** What there is to be seen when something has come. */
+  private readonly parts: readonly HTMLElement[];
   private asked: { readonly key: string; readonly parts: Pick<WantedFit, 'fine' | 'coarse'> } | undefined;
   private made: { readonly taken: TakenFit; readonly key: string; readonly content: FitContent } | undefined;
 
@@ -57,6 +67,7 @@ export class FitView implements View {
       predicted: predictedLook(fit),
       residuals: residualsLook(fit),
     };
+    this.parts = [this.plot.element, this.table.element, this.legend.element, this.form.element];
     const grow = (): HTMLElement => element('span', { class: 'grow' });
     this.element = element(
       'section',
@@ -64,10 +75,7 @@ export class FitView implements View {
       element('h2', {}, fit.title, this.subtitle, grow(), this.tools.looks),
       element('div', { class: 'under' }, this.scores, grow(), this.tools.tools),
       this.note,
-      this.plot.element,
-      this.table.element,
-      this.legend.element,
-      this.form.element,
+      ...this.parts,
     );
   }
 
@@ -81,6 +89,7 @@ export class FitView implements View {
       return;
     }
     const { taken } = this.fitter;
+    for (const part of this.parts) part.hidden = taken === undefined;
     const content = taken && this.contentOf(taken, fit, run, moment);
     const shown = content && this.shownOf(content);
     this.want(run, time.row, moment, shown);
@@ -95,7 +104,7 @@ export class FitView implements View {
 
   /** Asks for the model at the time cursor: at first for its rows, which tell how it can be looked at. */
   private want(run: Track, row: number, { resting }: Moment, shown: ShownFit | undefined): void {
-    const { cells } = this.form;
+    const cells = this.form.cellsFor(this.fitter.taken?.rows);
     const key = JSON.stringify([shown?.look, shown?.look === 'regions' && shown.axes, cells]);
     if (this.asked?.key !== key) this.asked = { key, parts: partsWith(shown, cells) };
     const { parts } = this.asked;
@@ -106,7 +115,7 @@ export class FitView implements View {
   /** The same one as long as nothing has come. */
   private contentOf(taken: TakenFit, fit: FitSummary, run: Track, { theme }: Moment): FitContent {
     const { colour } = pathStyle(theme, run.picture.series);
-    const { cells } = this.form;
+    const cells = this.form.cellsFor(taken.rows);
     const key = JSON.stringify([colour, cells]);
     if (this.made?.taken !== taken || this.made.key !== key) {
       const { rows, answer } = taken;
@@ -121,7 +130,7 @@ export class FitView implements View {
     const { look, axes: [x, y] = [-1, -1], part } = this.panel.model.fitChoice;
     const looks = offeredLooks(rows.columns, classes.length > 0);
     const columns = axisColumns(rows.columns);
-    const [first = 0, second = 0] = columns;
+    const [first = 0, second = 0] = tellingColumns(rows.columns);
     return {
       look: look && looks.includes(look) ? look : looks[0],
       axes: x !== y && columns.includes(x) && columns.includes(y) ? [x, y] : [first, second],

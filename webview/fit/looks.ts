@@ -23,6 +23,8 @@ export interface LookAxes {
   readonly x: Interval;
   readonly y: Interval;
   readonly titles: readonly [string, string];
+  /** False where lines would cover what is drawn below them. */
+  readonly grid?: false;
 }
 
 /** A way to draw a fit on two axes. */
@@ -46,6 +48,14 @@ const coarsePlaces = { curve: 120, side: 45 } as const;
 /** The columns that can lie along an axis: those of numbers. */
 export function axisColumns(columns: readonly FitColumn[]): readonly number[] {
   return columns.flatMap(({ words }, place) => (words ? [] : [place]));
+}
+
+/** The two columns of numbers that tell the classes apart best, in their order in the file. */
+export function tellingColumns(columns: readonly FitColumn[]): readonly number[] {
+  return [...axisColumns(columns)]
+    .sort((a, b) => columns[b].tells - columns[a].tells)
+    .slice(0, 2)
+    .sort((a, b) => a - b);
 }
 
 /** How a model of these columns can be looked at, the best way first. */

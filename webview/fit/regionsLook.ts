@@ -15,6 +15,7 @@ export function regionsLook(): CanvasLook {
         x: regions.windows[0],
         y: regions.windows[1],
         titles: [rows.columns[x].name, rows.columns[y].name],
+        grid: false,
       };
     },
     drawBelow(g, { answer }, { area }, theme) {

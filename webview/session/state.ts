@@ -19,9 +19,8 @@ const formParts: readonly FormPart[] = ['form', 'more'];
 /** Saved state as it comes back, or undefined when it is not one: another version may have written it. */
 export function readState(value: unknown): PanelState | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { run, runs, hidden, clock, time, pace, scale, axes, layers, form, fit } = value as Partial<
-    Record<keyof PanelState, unknown>
-  >;
+  const { run, runs, hidden, clock, epochs, quantity, time, pace, scale, axes, layers, form, fit } =
+    value as Partial<Record<keyof PanelState, unknown>>;
   if (typeof run !== 'string' || !(time === undefined || isCount(time))) return undefined;
   if (scale !== 'logarithmic' && scale !== 'linear') return undefined;
   if (!Array.isArray(axes) || !axes.every(isCount)) return undefined;
@@ -30,6 +29,8 @@ export function readState(value: unknown): PanelState | undefined {
     ...(isTexts(runs) && { runs }),
     ...(Array.isArray(hidden) && { hidden: hidden.filter(isCount) }),
     ...oneOf('clock', clock, clocks),
+    ...(epochs === true && { epochs }),
+    ...(typeof quantity === 'string' && { quantity }),
     ...(time === undefined ? {} : { time }),
     ...oneOf('pace', pace, paces),
     scale,

@@ -12,6 +12,8 @@ export interface FitColumn {
   readonly words?: readonly string[];
   /** The mean of a column of numbers over the training rows, or the place of the most frequent text. */
   readonly usual: number;
+  /** How much of a column of numbers its classes explain: the share of its variance that lies between them (η²); 0 where there are none. */
+  readonly tells: number;
   /** From the lowest to the highest number of the training rows, or place of a text. */
   readonly range: Interval;
 }

@@ -30,7 +30,7 @@ export function shownRows(pictured: Pictured): ShownRows {
   return {
     features: Float64Array.from(together(({ features }) => features)),
     rows: {
-      columns: columns.map((column, place) => described(column, model.data, place, columns.length)),
+      columns: columns.map((column, place) => described(pictured, column, place)),
       values,
       target,
       targetRange: rangeOf(target),
@@ -72,17 +72,36 @@ function trueValues(pictured: Pictured, target: Float64Array): Float64Array {
   return target.map((value) => pictured.model.targetOf(value));
 }
 
-function described(
-  { name, categories }: FittedColumn,
-  { raw, rows }: PreparedPart,
-  place: number,
-  width: number,
-): FitColumn {
+function described(pictured: Pictured, { name, categories }: FittedColumn, place: number): FitColumn {
+  const { raw, rows, target, preparation } = pictured.model.data;
+  const width = preparation.columns.length;
   const values = Float64Array.from({ length: rows }, (_, row) => raw[row * width + place]);
   const range = rangeOf(values);
-  if (!categories) return { name: visible(name), usual: mean(values), range };
-  const words = categories.map((word) => visible(word));
-  return { name: visible(name), words, usual: mostFrequent(values, words.length), range };
+  if (categories) {
+    const words = categories.map((word) => visible(word));
+    return { name: visible(name), words, usual: mostFrequent(values, words.length), tells: 0, range };
+  }
+  const classes = classCount(pictured);
+  const tells = classes > 0 ? explained(values, trueClasses(pictured, target), classes) : 0;
+  return { name: visible(name), usual: mean(values), tells, range };
+}
+
+/** The share of the variance of values that lies between classes, η² = 1 − Σ (x − mean of its class)² / Σ (x − mean)². */
+function explained(values: Float64Array, places: Float64Array, classes: number): number {
+  const sums = new Float64Array(classes);
+  const counts = new Float64Array(classes);
+  values.forEach((value, row) => {
+    sums[places[row]] += value;
+    counts[places[row]]++;
+  });
+  const middle = mean(values);
+  let within = 0;
+  let all = 0;
+  values.forEach((value, row) => {
+    within += (value - sums[places[row]] / counts[places[row]]) ** 2;
+    all += (value - middle) ** 2;
+  });
+  return all > 0 ? 1 - within / all : 0;
 }
 
 function mean(values: Float64Array): number {

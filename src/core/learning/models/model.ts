@@ -17,6 +17,8 @@ export interface ModelArgument {
  */
 export interface Model {
   readonly outputs: number;
+  /** What is added to every loss for its weights, which stand before the biases; absent: nothing. */
+  readonly penalty?: WeightPenalty;
   start(): number[];
   /** One name per parameter, in the order of the flat vector. A single output needs no name. */
   parameterNames(featureNames: readonly string[], outputNames: readonly string[]): string[];
@@ -48,12 +50,21 @@ export interface Model {
   ): number;
 }
 
+/** λ₁ Σ |w| + ½ λ₂ Σ w² over the first `weights` parameters. */
+export interface WeightPenalty {
+  readonly l1: number;
+  readonly l2: number;
+  readonly weights: number;
+}
+
 /** A model of the catalogue. */
 export interface ModelEntry extends Entry<Model, ModelArgument> {
   /** One sentence: what it computes, and what it is good for. */
   readonly about: string;
   /** Whether its one output is w · x + b, a weight for each feature and then the bias, with these settings. */
   isPlainLine(values: Values): boolean;
+  /** The degree up to which powers and products of the columns are its features; absent: they are as the preparation makes them. */
+  degree?(values: Values): number;
 }
 
 /** What a model is trained on. */
@@ -61,6 +72,8 @@ export interface Examples {
   /** Row-major, rows × features. */
   readonly features: Float64Array;
   readonly target: Float64Array;
+  /** How much each row counts; absent: all the same. */
+  readonly weights?: Float64Array;
 }
 
 /** Some rows: those whose numbers stand in `order` from `begin` to `end` − 1. */
