@@ -2,6 +2,7 @@ import { catalogue } from '../core/catalogue/catalogue';
 import { checkObjective } from '../core/experiment/checkObjective';
 import { checkReadOptions } from '../core/experiment/checkReadOptions';
 import { type GradientSpec, gradientKinds, limits } from '../core/experiment/experiment';
+import { checkFitAsk } from '../core/fitted/checkFitAsk';
 import { cellsMembers, scatterMembers } from '../core/learning/profile/requests';
 import type { ObjectiveSource } from '../core/objective/opened';
 import type { AxesSpec } from '../core/plane/axes';
@@ -111,6 +112,16 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
     precision,
     parameters: numbers,
     features: numbers,
+  }),
+  predictTable: shape<EngineQuestions['predictTable']['ask']>({
+    objective: name,
+    parameters: numbers,
+    data: name,
+  }),
+  fitted: shape<EngineQuestions['fitted']['ask']>({
+    objective: name,
+    parameters: numbers,
+    parts: checkFitAsk,
   }),
   read: shape<ReadRequest>({ text: long, gradientOf: maybe(names) }),
   check: shape<CheckRequest>({ objective: name, x: numbers, gradient, typed: maybe(long) }),

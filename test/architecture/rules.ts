@@ -30,6 +30,8 @@ const coreOfHost: readonly string[] = [
   'experiment/readExperiment.ts',
   'findings/sentence.ts',
   'learning/datasets/kinds.ts',
+  'fitted/checkFitAsk.ts',
+  'fitted/fitAsk.ts',
   'learning/datasets/readOptions.ts',
   'learning/metrics/metricColumn.ts',
   'learning/models/suitable.ts',
@@ -51,6 +53,7 @@ const coreOfHost: readonly string[] = [
 /** What the webview needs of core to place numbers on its pixels. */
 const coreOfWebview: readonly string[] = [
   'algebra/vector.ts',
+  'fitted/fitAnswer.ts',
   'plane/interval.ts',
   'plane/project.ts',
   'run/columns.ts',

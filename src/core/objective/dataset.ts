@@ -88,7 +88,10 @@ function* openDataset(
     {
       forFirstRun: materials.forFirstRun,
       data: file.key,
-      model: fittedModel({ spec, precision, data, model: made, loss: madeLoss }),
+      model: fittedModel({
+        ...{ spec, precision, data, model: made, loss: madeLoss },
+        ...{ kind: loss.target, lines: file.table.lines },
+      }),
       operations: data.rows * exact.dimension,
       measured: datasetMetrics(model, loss, data, options),
       asked: {

@@ -15,6 +15,7 @@ import { openToSide } from './openToSide';
 import { panelAction } from './panelAction';
 import { pasteData } from './pasteData';
 import { predict } from './predict';
+import { predictFile } from './predictFile';
 import { race } from './race';
 import { readingOptions } from './readingOptions';
 import { renameRun } from './renameRun';
@@ -45,6 +46,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.cancel': cancel,
   'lossLandscape.showPanel': showPanel,
   'lossLandscape.predict': predict,
+  'lossLandscape.predictFile': predictFile,
   'lossLandscape.checkGradient': checkGradient,
   'lossLandscape.checkTypedGradient': checkTypedGradient,
   'lossLandscape.openDataset': openDataset,
