@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { commands } from './host/commands';
 import type { App } from './host/commands/app';
 import { register } from './host/commands/command';
+import { KeptData } from './host/data/keptData';
 import { EngineClient } from './host/engine/client';
 import { host, startEngine } from './host/engine/start';
 import { Datasets } from './host/experiments/datasets';
@@ -46,6 +47,7 @@ export function activate(context: ExtensionContext): Api {
   const settings = new SettingsReader();
   const store = new RunStore(runStorage(context), log);
   const datasets = new Datasets(engine);
+  const kept = new KeptData(context.globalStorageUri);
   const objectives = new Objectives(engine, datasets);
   const iterates = new RunIterates(engine, objectives);
   const control = new RunControl({ engine, objectives, store, settings, iterates });
@@ -65,6 +67,7 @@ export function activate(context: ExtensionContext): Api {
     settings,
     store,
     datasets,
+    kept,
     objectives,
     iterates,
     control,

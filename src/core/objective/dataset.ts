@@ -23,6 +23,7 @@ import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { mostOfFileName, visible } from '../text/visible';
 import { manyOutputs, preparedFor, withColumns } from './chosenColumns';
+import { datasetMetrics } from './datasetMetrics';
 import { viewOfModel } from './datasetView';
 import { viewOfFit } from './fitView';
 import type { Objective } from './objective';
@@ -93,14 +94,18 @@ function* openDataset(
     {
       forFirstRun: materials.forFirstRun,
       data: file.key,
-      model: fittedModel({ spec, precision, data, model: made, loss: madeLoss }),
+      model: fittedModel({
+        ...{ spec, precision, data, model: made, loss: madeLoss },
+        ...{ kind: loss.target, lines: file.table.lines },
+      }),
       operations,
+      measured: datasetMetrics(model, loss, data, options),
       asked: {
         ...(loss.endless && { separates: (x) => separates(exact, x) }),
         ...culpritOf(made, data),
       },
-      stochastic: ({ size }, seed) =>
-        trainingLoss(model, loss, data, { ...options, batches: { size, seed } }),
+      stochastic: (batch, seed) =>
+        trainingLoss(model, loss, data, { ...options, batches: { ...batch, seed } }),
     },
   );
 }

@@ -1,6 +1,7 @@
 import type { Values } from '../catalogue/entry';
 import type { ScheduleSpec } from '../experiment/experiment';
 import { inEnglish } from '../findings/sentence';
+import { csvCell } from '../text/csvCell';
 import { type Warning, warningTexts } from '../text/warning';
 import {
   type ColumnId,
@@ -93,7 +94,7 @@ export function csvFormat(parameterNames: readonly string[], metrics: readonly s
   const [first, ...others] = columns;
   const header = ['optimizer', first.id, ...parameterNames, ...others.map(({ id }) => id), ...metrics];
   return {
-    opening: `${header.map(quoted).join(',')}\n`,
+    opening: `${header.map(csvCell).join(',')}\n`,
     *run({ optimizer, trajectory }) {
       const places = [
         column[first.id],
@@ -101,7 +102,7 @@ export function csvFormat(parameterNames: readonly string[], metrics: readonly s
         ...others.map(({ id }) => column[id]),
         ...metricPlaces(trajectory),
       ];
-      const name = quoted(optimizer);
+      const name = csvCell(optimizer);
       const line = (row: number): string =>
         `${name},${places.map((place) => trajectory.at(row, place)).join(',')}\n`;
       for (const lines of pieces(trajectory, line)) yield lines.join('');
@@ -178,5 +179,3 @@ const parameterPlaces = ({ dimension }: Trajectory): number[] =>
 
 const metricPlaces = ({ metrics, firstMetric }: Trajectory): number[] =>
   metrics.map((_, i) => firstMetric + i);
-
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
