@@ -417,6 +417,7 @@ export type PanelCommand =
   | 'openSettings'
   | 'predict'
   | 'predictFile'
+  | 'fitFormula'
   | 'run'
   | 'checkGradient'
   | 'addOptimizer'

@@ -36,6 +36,7 @@ export interface Strings {
     readonly horizontalAxis: string;
     readonly verticalAxis: string;
     readonly fit: string;
+    readonly fitFormula: string;
     readonly settings: string;
     readonly stop: string;
     /** {0} optimizers. */

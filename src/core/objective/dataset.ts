@@ -10,7 +10,7 @@ import { models } from '../learning/models';
 import { collinearityWarning } from '../learning/models/collinear';
 import { designOf } from '../learning/models/design';
 import { fittedModel } from '../learning/models/fittedModel';
-import { formulaText } from '../learning/models/formula';
+import { formulaOf } from '../learning/models/formulaText';
 import { leastSquares } from '../learning/models/leastSquares';
 import type { Model } from '../learning/models/model';
 import { proposedStart } from '../learning/models/proposedStart';
@@ -78,7 +78,7 @@ function* openDataset(
     exact,
     {
       label: visible(spec.file.split(/[\\/]/).at(-1) ?? spec.file, mostOfFileName),
-      formula: `${loss.label}, ${formulaOf(spec, names)}`,
+      formula: `${loss.label}, ${predicted(spec, names)}`,
       parameterNames: made.parameterNames(names.featureNames, names.classes ?? []),
       start,
       view: chosen.named ? viewOfFit(exact, start, operations) : viewOfModel(made, data, exact, line),
@@ -136,11 +136,11 @@ function separates(loss: Objective, x: Float64Array): boolean {
 }
 
 /** What is predicted from what, for reading. */
-function formulaOf(
+function predicted(
   { model }: DatasetSpec,
   { targetName, featureNames }: Pick<FitSummary, 'targetName' | 'featureNames'>,
 ): string {
-  const text = formulaText(model);
+  const text = formulaOf(model);
   if (text === undefined) return `${targetName} from ${listed(featureNames, mostInFormula)}`;
   const right = withoutLeft(text).trim();
   return `${targetName} ~ ${visible(right, mostOfFormula)}`;

@@ -8,6 +8,7 @@ import { copySettings } from './copySettings';
 import { copyTrajectory } from './copyTrajectory';
 import { deleteRuns } from './deleteRuns';
 import { exportTrajectory } from './exportTrajectory';
+import { fitFormula } from './fitFormula';
 import { openDataset } from './openDataset';
 import { openRun } from './openRun';
 import { openSettings } from './openSettings';
@@ -50,6 +51,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.checkGradient': checkGradient,
   'lossLandscape.checkTypedGradient': checkTypedGradient,
   'lossLandscape.openDataset': openDataset,
+  'lossLandscape.fitFormula': fitFormula,
   'lossLandscape.readingOptions': readingOptions,
   'lossLandscape.chooseAxes': chooseAxes,
   'lossLandscape.openSettings': openSettings,

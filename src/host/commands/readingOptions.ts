@@ -59,7 +59,7 @@ async function askReading(
       ? objective.target
       : await askTarget(data.table, { title, before: 1 });
     if (target === undefined) return undefined;
-    if (target !== back && target !== moreOptions) return onColumns({ ...objective, target }, read, names);
+    if (typeof target === 'string') return onColumns({ ...objective, target }, read, names);
   }
 }
 
