@@ -1,4 +1,5 @@
 import type { SettingValue } from '../core/catalogue/entry';
+import type { DataStrings } from './dataStrings';
 import type { RunEnd } from './runEnd';
 
 /** A setting's symbol ("η") or, where it has none, its label. */
@@ -277,4 +278,5 @@ export interface Strings {
     /** {0} is the stride. */
     readonly thinned: string;
   };
+  readonly data: DataStrings;
 }

@@ -1,4 +1,5 @@
 import type { ExtensionContext } from 'vscode';
+import type { DataViews } from '../data/dataViews';
 import type { EngineClient } from '../engine/client';
 import type { Datasets } from '../experiments/datasets';
 import type { ExperimentProblems } from '../experiments/experimentProblems';
@@ -28,6 +29,7 @@ export interface App {
   readonly iterates: RunIterates;
   readonly control: RunControl;
   readonly panels: Panels;
+  readonly data: DataViews;
   readonly tree: RunsTree;
   readonly recent: Recent;
   readonly choices: FileChoices;

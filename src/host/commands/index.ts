@@ -8,6 +8,7 @@ import { copySettings } from './copySettings';
 import { copyTrajectory } from './copyTrajectory';
 import { deleteRuns } from './deleteRuns';
 import { exportTrajectory } from './exportTrajectory';
+import { inspectData } from './inspectData';
 import { openDataset } from './openDataset';
 import { openRun } from './openRun';
 import { openSettings } from './openSettings';
@@ -41,6 +42,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.predict': predict,
   'lossLandscape.checkGradient': checkGradient,
   'lossLandscape.checkTypedGradient': checkTypedGradient,
+  'lossLandscape.inspectData': inspectData,
   'lossLandscape.openDataset': openDataset,
   'lossLandscape.readingOptions': readingOptions,
   'lossLandscape.chooseAxes': chooseAxes,
