@@ -55,7 +55,7 @@ export interface DataStrings {
   /** Each: {0} is the value. */
   readonly measures: Named<Association['measure']>;
   readonly details: {
-    /** {0} mean, {1} standard deviation, {2} {3} {4} quartiles. */
+    /** {0} least, {1} greatest, {2} mean, {3} standard deviation, {4} {5} {6} quartiles. */
     readonly numbers: string;
     /** {0} is how many. */
     readonly infinite: string;

@@ -60,8 +60,11 @@ export class ColumnWords {
       return words.length > 0 ? fill(details.words, list) : '';
     }
     if (!numbers) return '';
-    const { mean, deviation, quartiles, infinite } = numbers;
-    const said = fill(details.numbers, ...[mean, deviation, ...quartiles].map((value) => write.short(value)));
+    const { minimum, maximum, mean, deviation, quartiles, infinite } = numbers;
+    const said = fill(
+      details.numbers,
+      ...[minimum, maximum, mean, deviation, ...quartiles].map((value) => write.short(value)),
+    );
     return infinite > 0 ? `${said}, ${fill(details.infinite, write.count(infinite))}` : said;
   }
 }

@@ -56,7 +56,13 @@ export class DataModel {
   }
 
   get target(): ColumnProfile | undefined {
-    return this.columns.find(({ name }) => name === this.choices.target);
+    return this.targetPlace === undefined ? undefined : this.columns[this.targetPlace];
+  }
+
+  /** The place of the target among the columns. */
+  get targetPlace(): number | undefined {
+    const place = this.knownRoles.indexOf('target');
+    return place < 0 ? undefined : place;
   }
 
   /** The columns of the scatter matrix: those that a person chose, else the target and the features that go with it most. */

@@ -13,25 +13,37 @@ interface Source<Value> {
   onChange(value: Value): void;
 }
 
-/** A choice among named values; `choices` says which of them there are now. */
+/** A value that can be chosen, in words. */
+export interface FieldOption<Value extends string> {
+  readonly value: Value;
+  readonly text: string;
+}
+
+/** The options for named values: all of them, or some. */
+export function optionsOf<Value extends string>(
+  names: Readonly<Record<Value, string>>,
+  // The keys of the names are the values.
+  values: readonly Value[] = Object.keys(names) as Value[],
+): readonly FieldOption<Value>[] {
+  return values.map((value) => ({ value, text: names[value] }));
+}
+
+/** A choice among some values; which these are may change. */
 export function selectField<Value extends string>(
   label: string,
-  names: Readonly<Record<Value, string>>,
-  source: Source<Value> & { choices?(): readonly Value[] | undefined },
+  source: Source<Value> & { options(): readonly FieldOption<Value>[] },
 ): Field {
   const select = element('select');
-  // The keys of the names are the values.
-  const all = Object.keys(names) as Value[];
+  // Its values are those of the options.
   select.addEventListener('change', () => source.onChange(select.value as Value));
   let shown = '';
   return labelled(label, select, source, () => {
     const value = source.value();
-    const choices = source.choices?.() ?? all;
+    const known = source.options();
     // What an experiment's file says may be none of the usual ones.
-    const options = choices.includes(value) ? choices : [...choices, value];
-    const key = options.join();
-    if (key !== shown)
-      select.replaceChildren(...options.map((own) => new Option(names[own] ?? String(own), own)));
+    const options = known.some((own) => own.value === value) ? known : [...known, { value, text: value }];
+    const key = JSON.stringify(options);
+    if (key !== shown) select.replaceChildren(...options.map((own) => new Option(own.text, own.value)));
     shown = key;
     if (select.value !== value) select.value = value;
   });
