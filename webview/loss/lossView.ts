@@ -25,7 +25,7 @@ import { RateStrip } from './rateStrip';
 const tooltipPoints = 600;
 
 /** The run's curve as it was measured last. */
-interface Measured {
+interface MeasuredCurve {
   readonly version: number;
   readonly reference: number;
   readonly projection: Projection;
@@ -48,7 +48,7 @@ export class LossView implements View {
   private size = { width: 0, height: 0 };
   private sizedFor: object | undefined;
   private ratio = 0;
-  private readonly measured = new WeakMap<Track, Measured>();
+  private readonly measured = new WeakMap<Track, MeasuredCurve>();
   private readonly labels = new WeakMap<Track, HaloText>();
   private pointing = false;
 
@@ -160,7 +160,7 @@ export class LossView implements View {
     };
   }
 
-  private measure(run: Track, reference: Reference, projection: Projection): Measured {
+  private measure(run: Track, reference: Reference, projection: Projection): MeasuredCurve {
     const measured = this.measured.get(run);
     const { version } = run;
     const same = measured?.version === version && measured.reference === reference.value;

@@ -146,6 +146,8 @@ export interface GradientSpec {
 export interface BatchSpec {
   /** Rows of a mini-batch; all rows where there are no more. */
   readonly size: number;
+  /** Each row of a batch is drawn from all rows; absent: each row comes once in an epoch, in shuffled order. */
+  readonly replacement?: true;
 }
 
 /**

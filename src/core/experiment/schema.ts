@@ -96,7 +96,15 @@ export function experimentSchema(): Schema {
         budget: budgetSchema(),
         gradient: gradientSchema(),
         batch: object(
-          { size: wholeNumber(limits.batchSize, { description: 'Rows of a mini-batch.' }) },
+          {
+            size: wholeNumber(limits.batchSize, { description: 'Rows of a mini-batch.' }),
+            replacement: {
+              description:
+                'Whether each row of a batch is drawn from all rows; else each row comes once in an epoch, in shuffled order.',
+              type: 'boolean',
+              default: false,
+            },
+          },
           ['size'],
           {
             description:

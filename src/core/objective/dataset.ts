@@ -18,6 +18,7 @@ import { prepare } from '../learning/preparation/prepare';
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { mostOfFileName, visible } from '../text/visible';
+import { datasetMetrics } from './datasetMetrics';
 import { viewOfModel } from './datasetView';
 import type { Objective } from './objective';
 import { type FitSummary, type OpenedObjective, opened } from './opened';
@@ -77,9 +78,10 @@ function* openDataset(
       data: file.key,
       model: fittedModel({ spec, precision, data, model: made, loss: madeLoss }),
       operations: data.rows * exact.dimension,
+      measured: datasetMetrics(model, loss, data, options),
       ...(loss.endless && { asked: { separates: (x) => separates(exact, x) } }),
-      stochastic: ({ size }, seed) =>
-        trainingLoss(model, loss, data, { ...options, batches: { size, seed } }),
+      stochastic: (batch, seed) =>
+        trainingLoss(model, loss, data, { ...options, batches: { ...batch, seed } }),
     },
   );
 }

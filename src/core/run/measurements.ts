@@ -11,12 +11,13 @@ export class Measurements {
   /** The step of the newest measurement; NaN before the first. */
   step = Number.NaN;
   private readonly measured: Measured;
-  /** The steps of an epoch: 1 where each step sees all rows. */
+  /** The steps between measurements, but of very long runs. */
   private readonly epoch: number;
 
+  /** @param epoch its steps: 1 where each step sees all rows */
   constructor(measured: Measured, epoch: number) {
     this.measured = measured;
-    this.epoch = epoch;
+    this.epoch = epoch * (measured.every ?? 1);
   }
 
   isDue(step: number): boolean {

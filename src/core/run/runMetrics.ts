@@ -8,7 +8,7 @@ export function isBatched(
   { fit }: Pick<ObjectiveSummary, 'fit'>,
   { batch }: Pick<RunSpec, 'batch'>,
 ): boolean {
-  return batch !== undefined && fit !== undefined && batch.size < fit.rows;
+  return batch !== undefined && fit !== undefined && (batch.replacement === true || batch.size < fit.rows);
 }
 
 /** The metrics in the rows of a run: those of its objective, and where it sees mini-batches the loss over all training rows. */
@@ -39,6 +39,7 @@ export function measuredOn(
 function withTrainLoss({ objective }: WholeLoss, measured: Measured | undefined): Measured {
   return {
     columns: [trainLoss, ...(measured?.columns ?? [])],
+    ...(measured?.every && { every: measured.every }),
     measure(x, into, offset) {
       into[offset] = objective.evaluate(x);
       measured?.measure(x, into, offset + 1);

@@ -74,8 +74,12 @@ export function experimentOf(
 }
 
 /** The mini-batches of the settings, where there are rows to draw them from. */
-export function batchOf({ kind }: ObjectiveSpec, { batchSize }: Settings): BatchSpec | undefined {
-  return kind === 'dataset' && batchSize !== undefined ? { size: batchSize } : undefined;
+export function batchOf(
+  { kind }: ObjectiveSpec,
+  { batchSize, replacement }: Pick<Settings, 'batchSize' | 'replacement'>,
+): BatchSpec | undefined {
+  if (kind !== 'dataset' || batchSize === undefined) return undefined;
+  return { size: batchSize, ...(replacement && { replacement }) };
 }
 
 /** The settings with another optimizer: a learning rate that a person has set is that of the one that the settings name. */

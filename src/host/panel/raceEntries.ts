@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import { find } from '../../core/catalogue/entry';
 import {
+  type BatchSpec,
   type DatasetSpec,
   type Experiment,
   gradientKinds,
@@ -19,7 +20,7 @@ const typedStart = 8;
 
 /** What all runs of a picture have in common, as fields: budget, start, data, and what is rarely changed. */
 export function raceEntries(experiment: Experiment, dimension: number): readonly FieldEntry[] {
-  const { objective, budget, gradient } = experiment;
+  const { objective, budget, gradient, batch } = experiment;
   const start: FieldEntry = {
     key: 'run.start',
     ...{ label: l10n.t('Start'), symbol: 'x₀', scope: 'race', rare: false },
@@ -28,7 +29,7 @@ export function raceEntries(experiment: Experiment, dimension: number): readonly
   const entries = [
     budgetEntry(budget.evaluations !== undefined),
     ...(dimension <= typedStart ? [start] : []),
-    ...(objective.kind === 'dataset' ? dataEntries(objective) : []),
+    ...(objective.kind === 'dataset' ? dataEntries(objective, batch) : []),
     rareEntry('run.seed', l10n.t('Seed')),
     { ...choiceEntry('run.gradient', l10n.t('Gradient'), named(gradientKinds)), rare: true },
     ...(gradient.kind === 'exact'
@@ -53,7 +54,10 @@ function budgetEntry(countsEvaluations: boolean): FieldEntry {
   return { key, label: l10n.t('Budget'), scope: 'race', rare: false, control };
 }
 
-function dataEntries({ loss, lossSettings = {}, model }: DatasetSpec): readonly FieldEntry[] {
+function dataEntries(
+  { loss, lossSettings = {}, model }: DatasetSpec,
+  batch: BatchSpec | undefined,
+): readonly FieldEntry[] {
   const entry = find(losses, loss)!;
   const allowed = allowedActivations(entry, lossSettings);
   const fits = ({ id }: { readonly id: string }): boolean => allowed?.includes(id) ?? true;
@@ -66,9 +70,19 @@ function dataEntries({ loss, lossSettings = {}, model }: DatasetSpec): readonly 
     choiceEntry('dataset.loss', l10n.t('Loss'), losses),
     ...entry.settings.map((setting) => settingEntry('loss', setting)),
     { ...rareEntry('run.batchSize', l10n.t('Batch size')), rare: false },
+    ...(batch ? [replacementEntry()] : []),
     ...modelSettings.map((setting) => settingEntry('model', setting)),
   ];
 }
+
+/** Whether each row of a mini-batch is drawn from all rows. */
+const replacementEntry = (): FieldEntry => ({
+  key: 'run.replacement',
+  label: l10n.t('With replacement'),
+  scope: 'race',
+  rare: false,
+  control: { kind: 'switch' },
+});
 
 /** When a run ends before its budget. */
 function stopEntries(): readonly FieldEntry[] {

@@ -145,6 +145,7 @@ export const rulesOf = (from: Catalogue): readonly Rule[] => [
   ...entryRules('loss', from.losses),
   ...entryRules('model', from.models),
   whole('run.batchSize', { ...limits.batchSize, minimum: 0 }, 0),
+  { key: 'run.replacement', kind: 'switch', default: false },
   choice('landscape.colours', colours),
   choice('landscape.tone', tones),
 ];

@@ -15,6 +15,8 @@ export interface MetricColumn {
 /** What can be measured of a model at some parameters, besides the loss that is minimised. */
 export interface Measured {
   readonly columns: readonly MetricColumn[];
+  /** Measured once in so many epochs: more than one where a measurement takes longer than an evaluation of the loss. Absent: 1. */
+  readonly every?: number;
   /** Writes a number for each column, NaN where there is none, from `offset` on; `x` has all parameters. */
   measure(x: Float64Array, into: Float64Array, offset: number): void;
 }

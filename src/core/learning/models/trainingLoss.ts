@@ -4,14 +4,14 @@ import { type Precision, rounded } from '../../precision';
 import type { TrainingData } from '../datasets/table';
 import { finish } from '../losses/batchLoss';
 import type { Loss, LossEntry } from '../losses/loss';
-import { Batches } from './batches';
+import { Batches, type DrawnBatches } from './batches';
 import type { Examples, Model, ModelEntry } from './model';
 import { residualsOf } from './residuals';
 
 /** How a training loss is evaluated. */
 export interface TrainingLossOptions {
-  /** Mini-batches of `size` rows in an order drawn from the seed; absent, or with a size not below the number of rows: all rows. */
-  readonly batches?: { readonly size: number; readonly seed: number };
+  /** Mini-batches; absent: all rows. */
+  readonly batches?: DrawnBatches;
   /** In float32 data and results of every operation are rounded, in the order prediction, error, term, sum, division. */
   readonly precision: Precision;
   /** What is absent has the entry's default. */
@@ -55,7 +55,8 @@ export function outputsFor({ target }: LossEntry, { classes }: Pick<TrainingData
   return target === 'class' ? (classes?.length ?? 1) : 1;
 }
 
-function inPrecision(data: Examples, precision: Precision): Examples {
+/** Data in the numbers of a precision. */
+export function inPrecision(data: Examples, precision: Precision): Examples {
   if (precision === 'float64') return data;
   return { features: data.features.map(Math.fround), target: data.target.map(Math.fround) };
 }
