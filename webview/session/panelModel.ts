@@ -80,12 +80,9 @@ export class PanelModel {
     if (saved?.layers) this.layers = new Set(saved.layers);
     if (saved?.hidden) this.runs.hidden = new Set(saved.hidden);
     if (saved?.pace) this.time.pace = saved.pace;
-<<<<<<< HEAD
     if (saved?.fit) this.fitChoice = saved.fit;
-=======
     if (saved?.quantity) this.chosenQuantity = saved.quantity;
     this.inEpochs = saved?.epochs === true;
->>>>>>> i11-metrics
     if (saved?.form) this.openParts = new Set(saved.form);
   }
 
@@ -244,12 +241,9 @@ export class PanelModel {
     const form = [...this.openParts];
     return {
       ...{ ...place, scale, axes: plane?.parameters ?? [], layers: [...layers], form },
-<<<<<<< HEAD
-      ...(Object.keys(this.fitChoice).length > 0 && fit: this.fitChoice ),
-=======
-      ...(this.inEpochs && epochs: true as const ),
-      ...(this.quantity !== 'loss' && quantity: this.quantity ),
->>>>>>> i11-metrics
+      ...(Object.keys(this.fitChoice).length > 0 && { fit: this.fitChoice }),
+      ...(this.inEpochs && { epochs: true as const }),
+      ...(this.quantity !== 'loss' && { quantity: this.quantity }),
     };
   }
 
