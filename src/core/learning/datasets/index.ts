@@ -2,6 +2,7 @@ import { arrowFiles } from './columnar/arrow';
 import { parquetFiles } from './columnar/parquet';
 import { csvFiles } from './csv';
 import type { DatasetFormat } from './format';
+import { htmlFiles } from './html';
 import { idxFiles } from './idx';
 import { jsonFiles } from './json/json';
 import { jsonLinesFiles } from './json/jsonLines';
@@ -20,6 +21,7 @@ export const formats: Readonly<Record<FileKindId, DatasetFormat>> = {
   npy: npyFiles,
   idx: idxFiles,
   zip: zipFiles,
+  html: htmlFiles,
   jsonLines: jsonLinesFiles,
   json: jsonFiles,
   csv: csvFiles,

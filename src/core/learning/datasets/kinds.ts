@@ -20,6 +20,7 @@ export const fileKinds = [
   { id: 'npy', label: 'NumPy NPY', extensions: ['npy'] },
   { id: 'idx', label: 'IDX', extensions: ['idx', 'idx1-ubyte', 'idx2-ubyte', 'idx3-ubyte', 'idx4-ubyte'] },
   { id: 'zip', label: 'ZIP', extensions: ['zip'] },
+  { id: 'html', label: 'HTML', extensions: ['html', 'htm'], isText: true },
   { id: 'jsonLines', label: 'JSON Lines', extensions: ['jsonl', 'ndjson'], isText: true },
   { id: 'json', label: 'JSON', extensions: ['json'], isText: true },
   { id: 'csv', label: 'CSV', extensions: ['csv', 'tsv', 'tab', 'txt', 'dat', 'data'], isText: true },
