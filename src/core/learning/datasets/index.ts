@@ -1,6 +1,7 @@
 import { arrowFiles } from './columnar/arrow';
 import { parquetFiles } from './columnar/parquet';
 import { csvFiles } from './csv';
+import { xlsxFiles } from './excel/xlsx';
 import type { DatasetFormat } from './format';
 import { idxFiles } from './idx';
 import { jsonFiles } from './json/json';
@@ -18,6 +19,7 @@ export const formats: Readonly<Record<FileKindId, DatasetFormat>> = {
   arrow: arrowFiles,
   npz: npzFiles,
   npy: npyFiles,
+  xlsx: xlsxFiles,
   idx: idxFiles,
   zip: zipFiles,
   jsonLines: jsonLinesFiles,
