@@ -1,3 +1,4 @@
+import { arffFiles } from './arff/arff';
 import { arrowFiles } from './columnar/arrow';
 import { parquetFiles } from './columnar/parquet';
 import { csvFiles } from './csv';
@@ -7,6 +8,7 @@ import { idxFiles } from './idx';
 import { jsonFiles } from './json/json';
 import { jsonLinesFiles } from './json/jsonLines';
 import type { FileKindId } from './kinds';
+import { libsvmFiles } from './libsvm';
 import { npyFiles } from './numpy/npy';
 import { npzFiles } from './numpy/npz';
 import { gzipFiles } from './packed/gzip';
@@ -22,6 +24,8 @@ export const formats: Readonly<Record<FileKindId, DatasetFormat>> = {
   xlsx: xlsxFiles,
   idx: idxFiles,
   zip: zipFiles,
+  arff: arffFiles,
+  libsvm: libsvmFiles,
   jsonLines: jsonLinesFiles,
   json: jsonFiles,
   csv: csvFiles,

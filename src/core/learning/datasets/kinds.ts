@@ -21,6 +21,8 @@ export const fileKinds = [
   { id: 'xlsx', label: 'Excel', extensions: ['xlsx', 'xlsm'] },
   { id: 'idx', label: 'IDX', extensions: ['idx', 'idx1-ubyte', 'idx2-ubyte', 'idx3-ubyte', 'idx4-ubyte'] },
   { id: 'zip', label: 'ZIP', extensions: ['zip'] },
+  { id: 'arff', label: 'ARFF', extensions: ['arff'], isText: true },
+  { id: 'libsvm', label: 'LIBSVM', extensions: ['svm', 'libsvm', 'svmlight'], isText: true },
   { id: 'jsonLines', label: 'JSON Lines', extensions: ['jsonl', 'ndjson'], isText: true },
   { id: 'json', label: 'JSON', extensions: ['json'], isText: true },
   { id: 'csv', label: 'CSV', extensions: ['csv', 'tsv', 'tab', 'txt', 'dat', 'data'], isText: true },
