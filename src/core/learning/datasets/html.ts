@@ -16,6 +16,7 @@ const sampledBytes = 200;
 
 function htmlGrid(html: string, options: ReadOptions, told: Told): Parsed<CellGrid> | undefined {
   const tables = tablesIn(html);
+  if (tables instanceof Problem) return tables;
   if (tables.length === 0) return new Problem('The page has no table: choose one with a table in it.');
   const largest = tables.reduce((a, b) => (cellsOf(b) > cellsOf(a) ? b : a));
   const rows = largest.map((row) => row.map(quoted).join(','));
@@ -33,10 +34,10 @@ const cellsOf = (table: HtmlTable): number => table.reduce((sum, row) => sum + r
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
 
 /** A tag: its slash, name and attributes; or the beginning of what is no text of the page. */
-const tag = /<!--|<(\/?)([a-z][a-z0-9]*)([^<>]*)>/gi;
+const tag = /<!--|<(\/?)([a-z][a-z0-9]*)(?![a-z0-9])([^<>]*)>/gi;
 
 /** The tables of a page, in rows of the texts of their cells; a cell over several columns or rows stands in each of them. */
-function tablesIn(html: string): HtmlTable[] {
+function tablesIn(html: string): Parsed<HtmlTable[]> {
   const reader = new HtmlReader();
   let end = 0;
   for (let found = next(html, end); found; found = next(html, end)) {
@@ -44,8 +45,13 @@ function tablesIn(html: string): HtmlTable[] {
     end = found.index + found[0].length;
     const [whole, slash, name = '', attributes = ''] = found;
     if (whole === '<!--') end = behind(html, '-->', end);
-    else if (slash === '' && /^(script|style)$/i.test(name)) end = behind(html, `</${name}`, end);
+    else if (slash === '' && /^(script|style)$/i.test(name))
+      end = behind(html, '>', behind(html, `</${name}`, end));
     else reader.tag(name.toLowerCase(), slash === '/', attributes);
+    if (reader.cells > mostCells)
+      return new Problem(
+        `Its tables have more than ${mostCells / 1e6} million cells: save one of them as CSV.`,
+      );
   }
   return reader.tables;
 }
@@ -65,8 +71,12 @@ const mostSpan = 1000;
 /** A row that is longer will be refused. */
 const mostColumns = 10_000;
 
+/** Of all tables of a page. */
+const mostCells = 5_000_000;
+
 class HtmlReader {
   readonly tables: HtmlTable[] = [];
+  cells = 0;
   private row: string[] | undefined;
   /** The cell that is being read, and over how many columns and rows it goes. */
   private cell: { text: string; readonly columns: number; readonly rows: number } | undefined;
@@ -108,6 +118,7 @@ class HtmlReader {
     this.row = undefined;
     if (!row) return;
     this.fillPending(row);
+    this.cells += row.length;
     if (row.length > 0) this.tables.at(-1)?.push(row);
   }
 
