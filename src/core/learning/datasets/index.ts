@@ -1,11 +1,15 @@
+import { arffFiles } from './arff/arff';
 import { arrowFiles } from './columnar/arrow';
 import { parquetFiles } from './columnar/parquet';
 import { csvFiles } from './csv';
+import { xlsxFiles } from './excel/xlsx';
 import type { DatasetFormat } from './format';
+import { htmlFiles } from './html';
 import { idxFiles } from './idx';
 import { jsonFiles } from './json/json';
 import { jsonLinesFiles } from './json/jsonLines';
 import type { FileKindId } from './kinds';
+import { libsvmFiles } from './libsvm';
 import { npyFiles } from './numpy/npy';
 import { npzFiles } from './numpy/npz';
 import { gzipFiles } from './packed/gzip';
@@ -18,8 +22,12 @@ export const formats: Readonly<Record<FileKindId, DatasetFormat>> = {
   arrow: arrowFiles,
   npz: npzFiles,
   npy: npyFiles,
+  xlsx: xlsxFiles,
   idx: idxFiles,
   zip: zipFiles,
+  html: htmlFiles,
+  arff: arffFiles,
+  libsvm: libsvmFiles,
   jsonLines: jsonLinesFiles,
   json: jsonFiles,
   csv: csvFiles,
