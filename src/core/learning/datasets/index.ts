@@ -13,6 +13,7 @@ import { npyFiles } from './numpy/npy';
 import { npzFiles } from './numpy/npz';
 import { gzipFiles } from './packed/gzip';
 import { zipFiles } from './packed/zip';
+import { sqliteFiles } from './sqlite/sqlite';
 
 /** The reader of each kind of file (kinds.ts). */
 export const formats: Readonly<Record<FileKindId, DatasetFormat>> = {
@@ -21,6 +22,7 @@ export const formats: Readonly<Record<FileKindId, DatasetFormat>> = {
   arrow: arrowFiles,
   npz: npzFiles,
   npy: npyFiles,
+  sqlite: sqliteFiles,
   xlsx: xlsxFiles,
   idx: idxFiles,
   zip: zipFiles,

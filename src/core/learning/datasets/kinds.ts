@@ -18,6 +18,7 @@ export const fileKinds = [
   { id: 'arrow', label: 'Arrow', extensions: ['arrow', 'feather', 'ipc', 'arrows'] },
   { id: 'npz', label: 'NumPy NPZ', extensions: ['npz'] },
   { id: 'npy', label: 'NumPy NPY', extensions: ['npy'] },
+  { id: 'sqlite', label: 'SQLite', extensions: ['sqlite', 'sqlite3', 'db', 'db3'] },
   { id: 'xlsx', label: 'Excel', extensions: ['xlsx', 'xlsm'] },
   { id: 'idx', label: 'IDX', extensions: ['idx', 'idx1-ubyte', 'idx2-ubyte', 'idx3-ubyte', 'idx4-ubyte'] },
   { id: 'zip', label: 'ZIP', extensions: ['zip'] },
