@@ -5,6 +5,7 @@ import { csvFiles } from './csv';
 import { xlsxFiles } from './excel/xlsx';
 import type { DatasetFormat } from './format';
 import { idxFiles } from './idx';
+import { imageArchives } from './images/imageFolder';
 import { jsonFiles } from './json/json';
 import { jsonLinesFiles } from './json/jsonLines';
 import type { FileKindId } from './kinds';
@@ -25,6 +26,7 @@ export const formats: Readonly<Record<FileKindId, DatasetFormat>> = {
   sqlite: sqliteFiles,
   xlsx: xlsxFiles,
   idx: idxFiles,
+  imageArchive: imageArchives,
   zip: zipFiles,
   arff: arffFiles,
   libsvm: libsvmFiles,

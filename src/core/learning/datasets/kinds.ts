@@ -21,6 +21,7 @@ export const fileKinds = [
   { id: 'sqlite', label: 'SQLite', extensions: ['sqlite', 'sqlite3', 'db', 'db3'] },
   { id: 'xlsx', label: 'Excel', extensions: ['xlsx', 'xlsm'] },
   { id: 'idx', label: 'IDX', extensions: ['idx', 'idx1-ubyte', 'idx2-ubyte', 'idx3-ubyte', 'idx4-ubyte'] },
+  { id: 'imageArchive', label: 'ZIP', extensions: [] },
   { id: 'zip', label: 'ZIP', extensions: ['zip'] },
   { id: 'arff', label: 'ARFF', extensions: ['arff'], isText: true },
   { id: 'libsvm', label: 'LIBSVM', extensions: ['svm', 'libsvm', 'svmlight'], isText: true },
