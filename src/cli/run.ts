@@ -10,6 +10,7 @@ import { type Parsed, Problem } from '../core/problem';
 import { prepareRun } from '../core/run/prepare';
 import { csvFormat, jsonFormat, type ReportFormat } from '../core/run/report';
 import { type RunJob, run } from '../core/run/run';
+import { metricIds } from '../core/run/runMetrics';
 import type { StopReason } from '../core/run/stop';
 import { capacityFor, Trajectory } from '../core/run/trajectory';
 import type { RunCall } from './call';
@@ -35,7 +36,10 @@ export async function runExperiment({ file, format, out }: RunCall): Promise<Par
   if (write instanceof Problem) return write;
   const { warnings, parameterNames } = opened.summary;
   warn(warnings);
-  const report = format === 'json' ? jsonFormat(warnings) : csvFormat(parameterNames);
+  const report =
+    format === 'json'
+      ? jsonFormat(warnings)
+      : csvFormat(parameterNames, metricIds(opened.summary, experiment));
   return (await write(reportOf(experiment, opened, report))) ?? 'done';
 }
 
@@ -54,8 +58,15 @@ function prepare(
   place: number,
   capacity: number,
 ): Parsed<RunJob> {
-  const trajectory = new Trajectory(opened.summary.dimension, { capacity });
+  const { summary } = opened;
+  const metrics = metricIds(summary, experiment);
+  const trajectory = new Trajectory(summary.dimension, { capacity, metrics });
   return prepareRun(opened, runSpecOf(experiment, place), trajectory);
+}
+
+/** Behind the fixed columns. */
+function numbersInRow(experiment: Experiment, { summary }: OpenedObjective): number {
+  return summary.dimension + metricIds(summary, experiment).length;
 }
 
 /** Each run is written when it has ended, and forgotten: there is memory for one. */
@@ -75,7 +86,12 @@ async function* runOf(
   report: ReportFormat,
   place: number,
 ): AsyncGenerator<string> {
-  const job = prepare(experiment, opened, place, capacityFor(opened.summary.dimension, trajectoryBytes));
+  const job = prepare(
+    experiment,
+    opened,
+    place,
+    capacityFor(numbersInRow(experiment, opened), trajectoryBytes),
+  );
   if (job instanceof Problem) throw new Error(job.message);
   const spec = runSpecOf(experiment, place);
   const stop = atOnce(lookBack(opened, spec, job, await walk(job)));

@@ -1,5 +1,5 @@
+import { clearTarget } from '../core/learning/datasets/clearTarget';
 import type { Column, Table } from '../core/learning/datasets/table';
-import { clearTarget } from '../core/learning/datasets/training';
 import type { ColumnSummary, TableSummary } from '../protocol/messages';
 
 /** A table without its cells, for the target pick. */

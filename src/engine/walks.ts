@@ -7,6 +7,7 @@ import { type Parsed, Problem } from '../core/problem';
 import type { KeptIterate } from '../core/run/keptIterates';
 import { prepareRun } from '../core/run/prepare';
 import type { RunJob } from '../core/run/run';
+import { metricIds } from '../core/run/runMetrics';
 import type { StopReason } from '../core/run/stop';
 import { streamedTrajectory } from '../core/run/trajectory';
 import { messageOf } from '../protocol/channel';
@@ -142,7 +143,12 @@ function prepared(opened: Parsed<OpenedObjective>, spec: RunSpec): Parsed<Prepar
   try {
     const checked = checkRunSpec(spec, opened.precision);
     if (checked instanceof Problem) return checked;
-    const job = prepareRun(opened, checked, streamedTrajectory(opened.summary.dimension));
+    const { summary } = opened;
+    const job = prepareRun(
+      opened,
+      checked,
+      streamedTrajectory(summary.dimension, metricIds(summary, checked)),
+    );
     return job instanceof Problem ? job : { opened, spec: checked, job };
   } catch (error) {
     return new Problem(messageOf(error));

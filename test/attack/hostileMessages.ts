@@ -33,6 +33,9 @@ export function goodMessages(
       { source: { objective: { kind: 'formula', text: 'x^2 + sum(y^2)' }, precision: 'float32' } },
       { source: { objective: line, precision: 'float64' }, data },
     ],
+    inspect: [{ data }, { data, target: 'y', classes: true }],
+    cells: [{ data, from: 0, count: 10, columns: { from: 0, count: 2 } }],
+    scatter: [{ data, columns: ['x', 'y'], most: 100, colour: 'y' }],
     span: [
       { objective, plane: { kind: 'axes', axes: [0, 1], origin: [1, 2] } },
       {
@@ -58,6 +61,22 @@ export function goodMessages(
         precision: 'float64',
         parameters: [10, 3],
         features: [7],
+      },
+    ],
+    predictTable: [{ objective, parameters: Float64Array.of(10, 3), data }],
+    fitted: [
+      {
+        objective,
+        parameters: Float64Array.of(10, 3),
+        parts: {
+          rows: true,
+          measures: true,
+          predictions: true,
+          curve: { points: 50 },
+          regions: { axes: [0, 1], columns: 9, rows: 7 },
+          confusion: true,
+          cells: [7],
+        },
       },
     ],
     read: [{ text: 'x^2 + 3*y^2' }, { text: '2x, 6y', gradientOf: ['x', 'y'] }],

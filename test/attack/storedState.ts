@@ -1,8 +1,7 @@
 import type { ObjectiveSpec } from '../../src/core/experiment/experiment';
-import type { ReadOptions } from '../../src/core/learning/datasets/readOptions';
 import { Random } from '../../src/core/random';
 import { readSavedState } from '../../src/host/panel/savedState';
-import { readReadings } from '../../src/host/pick/readings';
+import { type FileChoice, readFileChoices } from '../../src/host/pick/fileChoices';
 import { readRecent } from '../../src/host/pick/recent';
 import type { PanelState } from '../../src/protocol/messages';
 import { readState } from '../../webview/session/state';
@@ -15,10 +14,21 @@ const recent: readonly ObjectiveSpec[] = [
   { kind: 'dataset', file: 'file:///a.csv', target: 'y', model: { name: 'linear' }, loss: 'mse' },
 ];
 
-const readings: readonly (readonly [file: string, read: ReadOptions])[] = [
-  ['file:///a.csv', { header: 2, separator: '\t', decimal: ',', skip: 3, leaveOut: ['id', 4] }],
-  ['file:///b.csv', {}],
-  ['file:///c.csv', { missing: ['-999'], columns: { date: { as: 'days', dates: 'dmy' } } }],
+const objective = {
+  kind: 'dataset',
+  file: 'file:///c.csv',
+  target: 'y',
+  model: { name: 'linear' },
+  loss: 'mse',
+} as const;
+
+const choices: readonly (readonly [file: string, choice: FileChoice])[] = [
+  ['file:///a.csv', { read: { header: 2, separator: '\t', decimal: ',', skip: 3, leaveOut: ['id', 4] } }],
+  ['file:///b.csv', { read: {} }],
+  [
+    'file:///c.csv',
+    { read: { missing: ['-999'], columns: { date: { as: 'days', dates: 'dmy' } } }, objective },
+  ],
 ];
 
 const page: PanelState = {
@@ -47,11 +57,11 @@ const readers: Readonly<
       return lives ? undefined : 'loses one that is unharmed';
     },
   ],
-  'readings of files': [
-    readings,
+  'choices for files': [
+    choices,
     (value) => {
-      const unharmed = readings.filter((one) => Array.isArray(value) && value.slice(0, 100).includes(one));
-      const read = readReadings(value);
+      const unharmed = choices.filter((one) => Array.isArray(value) && value.slice(0, 100).includes(one));
+      const read = readFileChoices(value);
       const lives = unharmed.every(([file]) => read.has(file));
       return lives ? undefined : 'loses one that is unharmed';
     },

@@ -1,9 +1,9 @@
 import { parseCsv } from '../../src/core/learning/datasets/csv';
 import type { ReadOptions } from '../../src/core/learning/datasets/readOptions';
 import type { Table } from '../../src/core/learning/datasets/table';
-import { trainingData } from '../../src/core/learning/datasets/training';
 import { Problem } from '../../src/core/problem';
 import { Random } from '../../src/core/random';
+import { trainingData } from '../core/preparation/trainingData';
 import type { Attack, Outcome } from './attack';
 import { linesOf, mutatedTable, type SampleTable, sampleTables } from './tableTexts';
 

@@ -1,8 +1,8 @@
 import type { ReadOptions } from '../../src/core/learning/datasets/readOptions';
 import { readTable } from '../../src/core/learning/datasets/readTable';
 import type { Table } from '../../src/core/learning/datasets/table';
-import { trainingData } from '../../src/core/learning/datasets/training';
 import { Problem } from '../../src/core/problem';
+import { trainingData } from '../core/preparation/trainingData';
 import { type FieldCase, fieldSort } from './field';
 
 /** A table's text or bytes, and what is expected of it. */

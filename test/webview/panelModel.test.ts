@@ -144,6 +144,8 @@ describe('a session', () => {
     assert.equal(model.scale, 'logarithmic');
     const fit = {
       featureNames: ['x'],
+      rawNames: ['x'],
+      preparation: { columns: [{ name: 'x', encoding: 'number' as const }] },
       targetName: 'y',
       plainLine: true,
       rows: 1,

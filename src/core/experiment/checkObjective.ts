@@ -2,8 +2,9 @@ import { checkSettings } from '../catalogue/checkSettings';
 import { find } from '../catalogue/entry';
 import type { Catalogue } from '../catalogue/listed';
 import { type Fields, given, list, oneOf, optional, record, text, whole } from '../text/jsonFields';
+import { checkPreparation } from './checkPreparation';
 import { checkReadOptions } from './checkReadOptions';
-import type { ModelSpec, ObjectiveSpec } from './experiment';
+import type { DatasetSpec, ModelSpec, ObjectiveSpec } from './experiment';
 import { limits } from './experiment';
 
 /** Where the size of mini-batches stood before it became a matter of the run; it is still read there. */
@@ -39,6 +40,7 @@ export function checkObjective(value: unknown, catalogue: Catalogue): ObjectiveS
           'read',
           'target',
           'features',
+          'preparation',
           'model',
           'loss',
           'lossSettings',
@@ -65,12 +67,18 @@ function dataset(fields: Fields, { losses, models }: Catalogue): ObjectiveSpec {
     ...optional('features', fields.features, (value) =>
       list(value, 'objective.features').map((name, i) => text(name, `objective.features[${i}]`)),
     ),
+    ...preparation(fields.preparation),
     model: given(fields.model, { name: models[0].id }, (own) => model(own, models)),
     loss,
     ...optional('lossSettings', fields.lossSettings, (value) =>
       checkSettings(find(losses, loss)!.settings, value, 'objective.lossSettings'),
     ),
   };
+}
+
+function preparation(value: unknown): Pick<DatasetSpec, 'preparation'> {
+  const checked = given(value, undefined, (own) => checkPreparation(own, 'objective.preparation'));
+  return checked ? { preparation: checked } : {};
 }
 
 function model(value: unknown, models: Catalogue['models']): ModelSpec {

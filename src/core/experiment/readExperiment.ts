@@ -178,8 +178,14 @@ function batchOf({ batch, objective }: Fields): { readonly batch?: BatchSpec } {
     return { batch: { size: whole(former, `objective.${formerBatchSize}`, limits.batchSize) } };
   }
   return optional('batch', batch, (value) => {
-    const fields = record(value, 'batch', ['size']);
-    return { size: whole(fields.size, 'batch.size', limits.batchSize) };
+    const fields = record(value, 'batch', ['size', 'replacement']);
+    const { replacement = false } = fields;
+    if (typeof replacement !== 'boolean')
+      refuse('batch.replacement', `must be true or false, not ${shown(replacement)}`);
+    return {
+      size: whole(fields.size, 'batch.size', limits.batchSize),
+      ...(replacement && { replacement }),
+    };
   });
 }
 

@@ -4,6 +4,9 @@ import type { Minimum } from '../catalogue/entry';
 import type { FirstRun } from '../catalogue/firstRun';
 import type { BatchSpec, GradientSpec, ObjectiveSpec } from '../experiment/experiment';
 import type { Culprit } from '../expression/culprit';
+import type { Measured, MetricColumn } from '../learning/metrics/metricColumn';
+import type { FittedModel } from '../learning/models/fittedModel';
+import type { FittedPreparation } from '../learning/preparation/fitted';
 import type { Interval } from '../plane/interval';
 import type { Precision } from '../precision';
 import type { Warning } from '../text/warning';
@@ -12,8 +15,15 @@ import type { Objective } from './objective';
 import { objectiveKey } from './objectiveKey';
 import type { Sliced } from './sliced';
 
-/** The data behind a fitted line: features against the target, at most a few thousand rows. */
+/** The data behind a model: what it was made from, and at most a few thousand of its rows. */
 export interface FitSummary {
+  /** How cells become the features of the model. */
+  readonly preparation: FittedPreparation;
+  /** The names of the columns that features are made of, for reading, in the order of the preparation. */
+  readonly rawNames: readonly string[];
+  /** How many rows each part has; absent where all rows are trained on. */
+  readonly parts?: { readonly training: number; readonly validation: number; readonly test: number };
+  /** The names of the model's features, prepared as they are. */
   readonly featureNames: readonly string[];
   readonly targetName: string;
   /** The names of the target's classes; absent when the target is a number. */
@@ -22,7 +32,10 @@ export interface FitSummary {
   readonly plainLine: boolean;
   /** Rows trained on. */
   readonly rows: number;
-  /** Row-major, shown rows × (featureNames.length + 1): features, then the target. */
+  /**
+   * Row-major, shown rows × (rawNames.length + 1): the raw numbers of training rows (of a text the place of its word, of a date its
+   * days), then the target as it is trained on.
+   */
   readonly points: Float64Array;
 }
 
@@ -42,6 +55,8 @@ export interface ObjectiveSummary {
   /** What is chosen for a run where a person has set nothing; absent where nobody asks, and in what was stored before it was known. */
   readonly firstRun?: FirstRun;
   readonly fit?: FitSummary;
+  /** What is measured once an epoch of a run on it; absent where it is trained on no data. */
+  readonly metrics?: readonly MetricColumn[];
   /** What the readers of a formula or a dataset had to say. */
   readonly warnings: readonly Warning[];
 }
@@ -62,6 +77,10 @@ export interface OpenedObjective {
   readonly exact: Objective;
   /** Makes what one run walks on: its gradient as asked for, mini-batches drawn from the seed on. */
   walkable(gradient: GradientSpec, seed: number, batch?: BatchSpec): Objective;
+  /** The model whose loss it is, on its data; absent where it is none. */
+  readonly model?: FittedModel;
+  /** Measures the summary's metrics. */
+  readonly measured?: Measured;
   /** The part of its formula that is not finite at a point; absent where it has none. */
   readonly culprit?: (x: Float64Array) => Culprit | undefined;
   /** Whether a cross-entropy's boundary at these weights has each row on its side: the loss then falls to 0 with larger weights. */
@@ -69,7 +88,10 @@ export interface OpenedObjective {
 }
 
 /** What an objective says of itself; the rest of its summary is computed. */
-export type Description = Omit<ObjectiveSummary, 'dimension' | 'suggestedLearningRate' | 'firstRun'>;
+export type Description = Omit<
+  ObjectiveSummary,
+  'dimension' | 'suggestedLearningRate' | 'firstRun' | 'metrics'
+>;
 
 /** What may come with an objective besides its description. */
 export interface Beside {
@@ -83,8 +105,11 @@ export interface Beside {
   readonly forFirstRun?: boolean | undefined;
   /** Its own choices for a first run. */
   readonly firstRun?: Partial<FirstRun>;
+  /** What is measured beside the loss, once an epoch. */
+  readonly measured?: Measured;
   /** What a look back on a run asks (core/findings). */
   readonly asked?: Pick<OpenedObjective, 'culprit' | 'separates'>;
+  readonly model?: FittedModel;
 }
 
 /** An opened objective from its exact form, with its gradient and over all rows. */
@@ -92,7 +117,7 @@ export function* opened(
   { objective, precision }: ObjectiveSource,
   exact: Objective,
   description: Description,
-  { data, stochastic, operations, firstRun, forFirstRun = true, asked }: Beside = {},
+  { data, stochastic, operations, firstRun, forFirstRun = true, measured, asked, model }: Beside = {},
 ): Sliced<OpenedObjective> {
   const batched = (seed: number, batch: BatchSpec | undefined): Objective =>
     batch && stochastic ? stochastic(batch, seed) : exact;
@@ -103,12 +128,15 @@ export function* opened(
   };
   return {
     ...asked,
+    ...(model && { model }),
+    ...(measured && { measured }),
     key: objectiveKey(objective, precision, data),
     precision,
     exact,
     walkable: (gradient, seed, batch) => withDifferences(batched(seed, batch), gradient, precision),
     summary: {
       ...terrain,
+      ...(measured && { metrics: measured.columns }),
       ...(forFirstRun && {
         firstRun: yield* firstRunOn(exact, terrain, operations ?? exact.dimension, firstRun),
       }),

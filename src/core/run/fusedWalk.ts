@@ -19,7 +19,7 @@ import type { Schedule } from '../schedules/schedule';
 import { column, columns } from './columns';
 import { type Measure, measures, type RowTerms, rowTerms } from './measures';
 import { smallestSlope } from './recorder';
-import { placesFor } from './slots';
+import { type Places, placesFor } from './slots';
 import { type Ending, rulesOfMoving, rulesOfStanding } from './stop';
 import { lowerRules, ruleNames } from './stopCheck';
 
@@ -40,10 +40,16 @@ export interface Walk {
  * A recipe's steps in n parameters and their records in one loop, equal to the last bit to `step` and Recorder.record.
  * Everything but x and ∇f, which the objective reads and writes, is in local variables. Undefined for many parameters,
  * where the loops over them are what counts, and where code must not be generated.
+ * @param metrics how many stand at the end of each row: nobody measures on the way, so they stay as they are
  */
-export function compileWalk({ recipe, schedule }: Loop, n: number, rules: WatchedRules): Walk | undefined {
+export function compileWalk(
+  { recipe, schedule }: Loop,
+  n: number,
+  rules: WatchedRules,
+  metrics = 0,
+): Walk | undefined {
   if (n > longestUnrolled) return undefined;
-  const source = walkSource(recipe, n, rules, schedule.advance !== undefined);
+  const source = walkSource(recipe, { n, metrics, looked: rules, scheduled: schedule.advance !== undefined });
   type Make = (schedule: Schedule, length: typeof norm, draw: Drawing | undefined) => Walk;
   return generate<Make>(source)?.(schedule, norm, drawingOf(recipe, n));
 }
@@ -70,8 +76,16 @@ const measured: Readonly<Record<Measure, string>> = {
   evaluations: 'step+1',
 };
 
-function walkSource(recipe: Recipe, n: number, looked: WatchedRules, scheduled: boolean): string {
-  const places = placesFor(n);
+/** What a loop is written for. */
+interface WalkShape {
+  readonly n: number;
+  readonly metrics: number;
+  readonly looked: WatchedRules;
+  readonly scheduled: boolean;
+}
+
+function walkSource(recipe: Recipe, { n, metrics, looked, scheduled }: WalkShape): string {
+  const places = placesFor(n + metrics);
   const row = rowTerms();
   const at = (place: number): string => `slots[${literal(place)}]`;
   const parameters = Array.from({ length: n }, (_, i) => literal(i));
@@ -82,13 +96,15 @@ function walkSource(recipe: Recipe, n: number, looked: WatchedRules, scheduled: 
   };
   // What is drawn is drawn from where the state says that the walk stands.
   const draw = recipe.draws.length > 0 ? 'M[0]=k;point.value=value;draw(point,state,objective);' : '';
-  const rules = ruleSources(looked, n);
+  const rules = ruleSources(looked, places);
+  const extremes = metrics > 0 ? extremeMetricsSource(places, column.x + n, metrics) : { begin: '', end: '' };
   return `return (schedule,norm,draw)=>{const scratch=new Float64Array(${literal(scratchLength(recipe, n))});
 return {to(last,point,state,objective,slots){
 const X=point.x,G=point.gradient,M=state.memory,S=state.schedule,D=state.drawn;
 const first=${at(column.step)},end=${at(places.bucketEnd)};
 let k=M[0],rate=S[0],step=first,value=${at(column.value)},before=${at(places.before)},eta=0,slope=0,moved=0;
 let lowest=${at(places.lowest + column.value)},highest=${at(places.highest + column.value)};
+${extremes.begin}
 ${carriedSource(recipe, n, (name, place) => `let ${name}=M[${literal(place)}];`)}
 ${each((i) => `let x${i}=X[${i}],n${i}=x${i},g${i}=G[${i}];`)}
 ${rules.begin}
@@ -109,6 +125,7 @@ ${rules.check}
 }}finally{
 ${carriedSource(recipe, n, (name, place) => `M[${literal(place)}]=${name};`)}M[0]=k;
 if(step!==first){${rowSource(row, n, places.newest)}${at(places.before)}=before;point.value=value;state.learningRate=eta;}
+${extremes.end}
 ${rules.end}
 }}}};`;
 }
@@ -137,12 +154,25 @@ function rowSource({ tape, entries }: RowTerms, n: number, place: number): strin
   return `${declared}${stores.join('')}`;
 }
 
+/** Gives the extremes that a walk found the metrics that it began with, once at its end. */
+function extremeMetricsSource(
+  places: Places,
+  first: number,
+  metrics: number,
+): { begin: string; end: string } {
+  const copied = (place: number): string =>
+    `slots.copyWithin(${literal(place + first)},${literal(first)},${literal(first + metrics)});`;
+  return {
+    begin: 'const lowestBefore=lowest,highestBefore=highest;',
+    end: `if(lowest<lowestBefore)${copied(places.lowest)}if(highest>highestBefore)${copied(places.highest)}`,
+  };
+}
+
 /**
  * The stop rules of core/run/stop.ts as code that leaves the loop where one holds; what that means is then said by
  * core/run/stopCheck.ts. Rules that are off cost nothing.
  */
-function ruleSources(ending: WatchedRules, n: number): { begin: string; check: string; end: string } {
-  const places = placesFor(n);
+function ruleSources(ending: WatchedRules, places: Places): { begin: string; check: string; end: string } {
   const { tape, entries } = rowTerms();
   const looked = [...rulesOfStanding, ...rulesOfMoving].filter(({ guarded }) => !guarded);
   const rules = lowerRules(looked, ending, tape, [

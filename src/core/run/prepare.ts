@@ -11,6 +11,7 @@ import type { Schedule } from '../schedules/schedule';
 import { counted } from '../text/counted';
 import { Apart } from './apart';
 import type { RunJob } from './run';
+import { measuredOn } from './runMetrics';
 import type { Trajectory } from './trajectory';
 import type { WholeLoss } from './wholeLoss';
 
@@ -24,12 +25,14 @@ export function prepareRun(opened: OpenedObjective, spec: RunSpec, trajectory: T
   const optimizer = optimizerOn(objective, spec, opened.precision, whole);
   if (optimizer instanceof Problem) return optimizer;
   const { dimension } = opened.summary;
+  const measured = measuredOn(opened, trajectory.metrics, whole);
   const apart = trajectory.dimension < dimension ? new Apart(trajectory, dimension) : undefined;
   return {
     ...{ objective, optimizer, start, budget, stop, trajectory },
     ...(maximizes(spec.optimizer) && { maximize: true }),
     ...(apart && { apart }),
     ...(whole && { whole }),
+    ...(measured && { measured }),
   };
 }
 

@@ -5,6 +5,7 @@ import { placeLength } from '../plane/project';
 import type { Apart } from './apart';
 import { column, columns } from './columns';
 import type { PlaceOfStep } from './keptIterates';
+import type { Measurements } from './measurements';
 import { measure, measures, rowTerms } from './measures';
 import { type Places, placesFor } from './slots';
 import type { Trajectory } from './trajectory';
@@ -28,12 +29,17 @@ export class Recorder {
   private readonly row: Float64Array;
   private readonly compute: NumberProgram;
   private readonly apart: Apart | undefined;
+  private readonly metrics: Measurements | undefined;
   private bucketIsOpen = false;
 
-  /** @param apart where the iterates are kept, for a trajectory whose rows hold no parameters. */
-  constructor(trajectory: Trajectory, apart?: Apart) {
+  /**
+   * @param apart where the iterates are kept, for a trajectory whose rows hold no parameters.
+   * @param metrics what measures those of the rows, for a trajectory that has some.
+   */
+  constructor(trajectory: Trajectory, apart?: Apart, metrics?: Measurements) {
     this.trajectory = trajectory;
     this.apart = apart;
+    this.metrics = metrics;
     if (apart) apart.openRows = (at, placeOf) => this.setPlane(at, placeOf);
     this.places = placesFor(trajectory.width - column.x);
     this.slots = new Float64Array(this.places.length);
@@ -61,6 +67,7 @@ export class Recorder {
     else this.measureInRow(point);
     slots[places.before] = slots[column.value];
     this.compute(measured, row);
+    this.measureMetrics(point);
     this.settle(point);
   }
 
@@ -86,6 +93,21 @@ export class Recorder {
     measured[measure.moved] = apart.take(step, x, slots);
   }
 
+  /** Measures the metrics of the newest row, where they are due; else it has those of the row before. */
+  measureMetrics(point: Point): void {
+    if (this.metrics?.isDue(this.slots[column.step])) this.takeMetrics(this.metrics, point);
+  }
+
+  private takeMetrics(metrics: Measurements, { x }: Point): void {
+    const { slots, places, trajectory } = this;
+    const { firstMetric, width } = trajectory;
+    const step = slots[column.step];
+    metrics.take(step, x, slots, firstMetric);
+    if (!this.bucketIsOpen) return;
+    for (const row of [places.first, places.lowest, places.highest])
+      if (slots[row] === step) slots.copyWithin(row + firstMetric, firstMetric, width);
+  }
+
   /** Gives the rows that the trajectory does not hold yet their places on another plane, too. */
   private setPlane(at: number, placeOf: PlaceOfStep): void {
     const { slots, places } = this;
@@ -102,6 +124,16 @@ export class Recorder {
       slots[column.gradientNorm] = norm(gradient);
     if (slots[column.step] >= slots[places.bucketEnd]) this.enter();
     else this.keepExtremes();
+  }
+
+  /** The newest row was the last: it has its own metrics. */
+  measureLast(point: Point): void {
+    const { metrics, trajectory, slots } = this;
+    const step = slots[column.step];
+    if (!metrics || metrics.step === step) return;
+    this.takeMetrics(metrics, point);
+    const { length } = trajectory;
+    if (length > 0 && trajectory.stepOf(length - 1) === step) trajectory.replaceLast(slots);
   }
 
   /** Ends the recording: the open bucket's rows and the newest row are held. */

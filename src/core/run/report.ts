@@ -1,6 +1,7 @@
 import type { Values } from '../catalogue/entry';
 import type { ScheduleSpec } from '../experiment/experiment';
 import { inEnglish } from '../findings/sentence';
+import { csvCell } from '../text/csvCell';
 import { type Warning, warningTexts } from '../text/warning';
 import {
   type ColumnId,
@@ -10,6 +11,7 @@ import {
   type TrajectoryColumn,
   type WholeColumn,
 } from './columns';
+import { type ReportedErrors, reportedErrors } from './fittedParameters';
 import type { StopReason } from './stop';
 import type { Trajectory } from './trajectory';
 
@@ -39,8 +41,8 @@ type Written<Id extends ColumnId> = Id extends WholeColumn ? number : JsonNumber
 export const jsonNumber = (value: number): string =>
   Number.isFinite(value) ? JSON.stringify(value) : `"${value}"`;
 
-/** A run as `jsonFormat` writes it; row 0 of every column is the start. */
-export interface RunReport extends ReportedColumns {
+/** A run as `jsonFormat` writes it; row 0 of every column is the start. Metrics follow as further columns, under their ids. */
+export interface RunReport extends ReportedColumns, ReportedErrors {
   readonly optimizer: string;
   /** The values with which it walked, those that were chosen for the objective too. */
   readonly settings: Values;
@@ -83,19 +85,24 @@ export function jsonFormat(warnings: readonly Warning[]): ReportFormat {
   };
 }
 
-/** A header, then every run's rows as lines of CSV; `parameterNames` are those of the rows: none where they hold no parameters. */
-export function csvFormat(parameterNames: readonly string[]): ReportFormat {
+/**
+ * A header, then every run's rows as lines of CSV.
+ * @param parameterNames those of the rows: none where they hold no parameters
+ * @param metrics the ids of those that the rows hold
+ */
+export function csvFormat(parameterNames: readonly string[], metrics: readonly string[] = []): ReportFormat {
   const [first, ...others] = columns;
-  const header = ['optimizer', first.id, ...parameterNames, ...others.map(({ id }) => id)];
+  const header = ['optimizer', first.id, ...parameterNames, ...others.map(({ id }) => id), ...metrics];
   return {
-    opening: `${header.map(quoted).join(',')}\n`,
+    opening: `${header.map(csvCell).join(',')}\n`,
     *run({ optimizer, trajectory }) {
       const places = [
         column[first.id],
         ...parameterPlaces(trajectory),
         ...others.map(({ id }) => column[id]),
+        ...metricPlaces(trajectory),
       ];
-      const name = quoted(optimizer);
+      const name = csvCell(optimizer);
       const line = (row: number): string =>
         `${name},${places.map((place) => trajectory.at(row, place)).join(',')}\n`;
       for (const lines of pieces(trajectory, line)) yield lines.join('');
@@ -123,6 +130,8 @@ function* jsonReport({ trajectory, ...run }: FinishedRun): Generator<string, voi
   const places = parameterPlaces(trajectory);
   yield* jsonColumn('x', trajectory, (row) => `[${places.map((place) => number(row, place)).join(',')}]`);
   yield* written(reported('always'));
+  for (const [i, place] of metricPlaces(trajectory).entries())
+    yield* jsonColumn(trajectory.metrics[i], trajectory, (row) => number(row, place));
   yield '}';
 }
 
@@ -137,6 +146,7 @@ function headOf(
     stop: stop.kind,
     reason: stop,
     ...(stop.findings ? { advice: stop.findings.map(inEnglish) } : {}),
+    ...reportedErrors(stop.fitted),
     steps: stop.step,
     ...(stride > 1 ? { stride } : {}),
   };
@@ -144,7 +154,7 @@ function headOf(
 
 /** A member of a report: one element for each row of the trajectory. */
 function* jsonColumn(
-  name: ColumnId | 'x',
+  name: string,
   trajectory: Trajectory,
   element: (row: number) => string,
 ): Generator<string, void> {
@@ -167,4 +177,5 @@ function* pieces(trajectory: Trajectory, write: (row: number) => string): Genera
 const parameterPlaces = ({ dimension }: Trajectory): number[] =>
   Array.from({ length: dimension }, (_, i) => column.x + i);
 
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const metricPlaces = ({ metrics, firstMetric }: Trajectory): number[] =>
+  metrics.map((_, i) => firstMetric + i);

@@ -1,9 +1,11 @@
 import { experimentDefaults } from '../experiment/experiment';
+import type { Measured } from '../learning/metrics/metricColumn';
 import { type Objective, pointAt } from '../objective/objective';
 import type { Optimizer } from '../optimizers/optimizer';
 import type { Apart } from './apart';
 import { column } from './columns';
 import { compileWalk, type Walk } from './fusedWalk';
+import { Measurements } from './measurements';
 import { measure } from './measures';
 import { Recorder } from './recorder';
 import type { Ending, Standing, StopReason } from './stop';
@@ -23,6 +25,8 @@ export interface RunJob extends Ending {
   readonly apart?: Apart;
   /** The loss over all rows, for a run on mini-batches: stop rules look at it, and never at one batch. */
   readonly whole?: WholeLoss;
+  /** What measures the metrics of the rows, for a trajectory that has some: once an epoch. */
+  readonly measured?: Measured;
 }
 
 /**
@@ -35,7 +39,10 @@ export function* run(job: RunJob): Generator<number, StopReason, number | undefi
   try {
     for (let count = 0; ; ) {
       const stop = advance(job, walker, count);
-      if (stop) return stop;
+      if (stop) {
+        walker.recorder.measureLast(walker.point);
+        return stop;
+      }
       count = (yield walker.slots[column.step]) ?? 1;
     }
   } finally {
@@ -46,6 +53,8 @@ export function* run(job: RunJob): Generator<number, StopReason, number | undefi
 /** Where a run stands. */
 interface Walker extends Standing {
   readonly recorder: Recorder;
+  /** Absent: no metrics. */
+  readonly metrics: Measurements | undefined;
   readonly check: StopCheck;
   /** Absent: step by step. */
   readonly walk: Walk | undefined;
@@ -57,15 +66,18 @@ function begin(job: RunJob): Walker {
   const { objective, optimizer, trajectory, apart, start, stop } = job;
   const point = pointAt(objective, start);
   const state = optimizer.init(point, objective);
-  const recorder = new Recorder(trajectory, apart);
+  const metrics = job.measured && new Measurements(job.measured, job.whole?.every ?? 1);
+  const recorder = new Recorder(trajectory, apart, metrics);
   recorder.begin(point, state.learningRate);
   const { slots, places } = recorder;
   const looks = job.whole && looksAt(job.whole, job);
   // What the batches say ends a run only where it is not finite.
   const ending = { ...job, stop: job.whole ? experimentDefaults.stop : stop };
   const check = compileStopCheck(ending, places);
-  const walk = optimizer.loop && compileWalk(optimizer.loop, objective.dimension, ending);
-  return { point, state, recorder, check: looks ? looks.before(check) : check, slots, places, walk, looks };
+  const walk =
+    optimizer.loop && compileWalk(optimizer.loop, objective.dimension, ending, trajectory.metrics.length);
+  const looking = looks ? looks.before(check) : check;
+  return { point, state, recorder, metrics, check: looking, slots, places, walk, looks };
 }
 
 /** The hot loops, in functions of their own because engines do not optimise the loop of a generator well. */
@@ -82,11 +94,18 @@ function walkOn(job: RunJob, walker: Walker, walk: Walk, last: number): StopReas
   const end = Math.min(last, (budget.evaluations ?? Number.POSITIVE_INFINITY) - 1);
   let stop = walker.check(walker);
   while (stop === undefined && slots[column.step] < end) {
-    walk.to(Math.min(end, walker.looks?.after(slots[column.step]) ?? end), point, state, objective, slots);
+    walk.to(nextLook(walker, end), point, state, objective, slots);
+    recorder.measureMetrics(point);
     recorder.settle(point);
     stop = walker.check(walker);
   }
   return stop;
+}
+
+/** The step up to which nobody looks at the walk. */
+function nextLook({ looks, metrics, slots }: Walker, end: number): number {
+  const step = slots[column.step];
+  return Math.min(end, looks?.after(step) ?? end, metrics?.after(step) ?? end);
 }
 
 function stepOn(job: RunJob, walker: Walker, last: number): StopReason | undefined {

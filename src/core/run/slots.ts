@@ -17,9 +17,12 @@ export interface Places {
   readonly length: number;
 }
 
-/** The places for n parameters. All are in one array, because every further one would cost a look-up in the hot loop. */
-export function placesFor(dimension: number): Places {
-  const width = column.x + dimension;
+/**
+ * The places for rows with so many numbers behind the fixed columns. All are in one array, because every further one would
+ * cost a look-up in the hot loop.
+ */
+export function placesFor(numbers: number): Places {
+  const width = column.x + numbers;
   return {
     newest: 0,
     first: width,

@@ -11,9 +11,9 @@ const mostOpeningSteps = 1024;
 /** How many times more rows there are than opening steps: so the early buckets take a small part of the room. */
 const rowsForEachOpening = 256;
 
-/** Rows that fit into the bound for n parameters; never fewer than 64. */
-export function capacityFor(dimension: number, bytes = maximumBytes): number {
-  return Math.max(64, Math.floor(bytes / 8 / (dimension + column.x)));
+/** Rows that fit into the bound, of so many numbers behind the fixed columns; never fewer than 64. */
+export function capacityFor(numbers: number, bytes = maximumBytes): number {
+  return Math.max(64, Math.floor(bytes / 8 / (numbers + column.x)));
 }
 
 /** A trajectory keeps so many parameters in each row; of more it keeps where the iterates lie on planes. */
@@ -22,16 +22,30 @@ export const mostInRows = 64;
 /** Rows without parameters have places on so many planes at a time. */
 const planesInRows = 3;
 
-/** A trajectory that is streamed and drawn: each row holds all parameters, or of too many only places on planes. */
-export function streamedTrajectory(dimension: number): Trajectory {
+/**
+ * A trajectory that is streamed and drawn: each row holds all parameters, or of too many only places on planes.
+ * @param metrics the ids of the metrics in each row
+ */
+export function streamedTrajectory(dimension: number, metrics: readonly string[] = []): Trajectory {
   return dimension <= mostInRows
-    ? new Trajectory(dimension)
-    : new Trajectory(0, { planes: new Array<string>(planesInRows).fill('') });
+    ? new Trajectory(dimension, { metrics })
+    : new Trajectory(0, { planes: new Array<string>(planesInRows).fill(''), metrics });
+}
+
+/** What a trajectory holds besides parameters, and how much. */
+export interface TrajectoryOptions {
+  /** How many rows fit. */
+  readonly capacity?: number;
+  /** The planes on which they have places. */
+  readonly planes?: readonly string[];
+  /** The ids of their metrics. */
+  readonly metrics?: readonly string[];
 }
 
 /**
  * The iterates of one run, row by row: step, loss, ‖∇f‖, learning rate,
- * step length, evaluations of the objective since the start (that of the start included), parameters.
+ * step length, evaluations of the objective since the start (that of the start included), parameters, places on planes,
+ * and at the end the newest measurement of each metric.
  *
  * Memory is bounded. While every step fits, every step is kept (stride 1). Past the capacity the
  * steps are grouped into buckets of `stride` steps, and of each bucket three rows stay: its first
@@ -47,6 +61,8 @@ export class Trajectory {
   readonly dimension: number;
   /** The keys of planes on which each row has its place (plane/project.ts), behind the parameters; empty where one is free. */
   planes: readonly string[];
+  /** The ids of the metrics in each row, its last columns (learning/metrics/metricColumn.ts). */
+  readonly metrics: readonly string[];
   /** Numbers in a row. */
   readonly width: number;
   readonly capacity: number;
@@ -59,14 +75,11 @@ export class Trajectory {
   latest: Float64Array;
   private readonly openingSteps: number;
 
-  /** @param more how many rows fit, and the planes on which they have places. */
-  constructor(
-    dimension: number,
-    { capacity, planes = [] }: { readonly capacity?: number; readonly planes?: readonly string[] } = {},
-  ) {
-    const numbers = dimension + planes.length * placeLength;
+  constructor(dimension: number, { capacity, planes = [], metrics = [] }: TrajectoryOptions = {}) {
+    const numbers = dimension + planes.length * placeLength + metrics.length;
     this.dimension = dimension;
     this.planes = planes;
+    this.metrics = metrics;
     this.width = numbers + column.x;
     this.capacity = capacity ?? capacityFor(numbers);
     this.openingSteps = Math.min(mostOpeningSteps, Math.floor(this.capacity / rowsForEachOpening));
@@ -149,6 +162,17 @@ export class Trajectory {
     return at < 0 ? undefined : column.x + this.dimension + at * placeLength;
   }
 
+  /** The place in a row of the first metric, behind which the others follow. */
+  get firstMetric(): number {
+    return this.width - this.metrics.length;
+  }
+
+  /** Where in a row a metric stands; undefined when rows have it not. */
+  placeOf(metric: string): number | undefined {
+    const at = this.metrics.indexOf(metric);
+    return at < 0 ? undefined : this.firstMetric + at;
+  }
+
   /** Gives every row its place on another plane, in place of the `at`-th: `placeOf` writes it for a step. */
   setPlane(at: number, plane: string, placeOf: PlaceOfStep): void {
     this.planes = this.planes.with(at, plane);
@@ -171,6 +195,11 @@ export class Trajectory {
     const { buffer, width, count } = this;
     for (let i = 0; i < width; i++) buffer[count * width + i] = numbers[from + i];
     this.count++;
+  }
+
+  /** Replaces the last row held by one of the same step, which begins at `from` in an array. */
+  replaceLast(numbers: Float64Array, from = 0): void {
+    this.buffer.set(numbers.subarray(from, from + this.width), (this.count - 1) * this.width);
   }
 
   /** Gives up the rows from a step on, and answers them. */

@@ -26,6 +26,11 @@ export const maybe =
   (value, path) =>
     given(value, undefined, (own) => check(own, path));
 
+/** True or false. */
+export const yesOrNo: ValueCheck = (value, path) => {
+  if (typeof value !== 'boolean') refuse(path, `must be true or false, not ${shown(value)}`);
+};
+
 /** A text, which may be empty, of at most so many characters. */
 export const textUpTo =
   (most: number): ValueCheck =>

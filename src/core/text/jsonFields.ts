@@ -97,6 +97,12 @@ export function text(value: unknown, path: string): string {
   return value;
 }
 
+/** True or false. */
+export function boolean(value: unknown, path: string): boolean {
+  if (typeof value !== 'boolean') refuse(path, `must be true or false, not ${shown(value)}`);
+  return value;
+}
+
 /** A finite number, at or above the minimum. */
 export function number(value: unknown, path: string, minimum = Number.NEGATIVE_INFINITY): number {
   if (typeof value !== 'number' || !Number.isFinite(value))

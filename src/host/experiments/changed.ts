@@ -70,7 +70,10 @@ export function changedExperiment(
   const start = changed('run.start') ? settings.start : former;
   const evaluations = changed('run.evaluations') ? settings.evaluations : budget.evaluations;
   const source = changedSource(experiment, keys, settings);
-  const batch = changed('run.batchSize') ? batchOf(source.objective, settings) : formerBatch;
+  const batch = batchOf(source.objective, {
+    batchSize: changed('run.batchSize') ? settings.batchSize : formerBatch?.size,
+    replacement: changed('run.replacement') ? settings.replacement : formerBatch?.replacement === true,
+  });
   return {
     ...rest,
     ...source,

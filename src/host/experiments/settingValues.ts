@@ -46,6 +46,7 @@ function dataValues({ objective, batch }: Experiment): ValuesByKey {
     'dataset.loss': loss,
     ...entryValues('loss', find(losses, loss)!, lossSettings),
     'run.batchSize': batch?.size ?? 0,
+    'run.replacement': batch?.replacement === true,
     ...entryValues('model', find(models, model.name)!, model.settings ?? {}),
   };
 }

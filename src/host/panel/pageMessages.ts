@@ -1,3 +1,4 @@
+import { checkFitAsk } from '../../core/fitted/checkFitAsk';
 import { checkLattice } from '../../core/plane/checkLattice';
 import {
   anything,
@@ -8,8 +9,9 @@ import {
   textUpTo,
   type ValueCheck,
   wholeFrom,
+  yesOrNo,
 } from '../../core/text/checks';
-import { number, oneOf, refuse, shown } from '../../core/text/jsonFields';
+import { number, oneOf, refuse } from '../../core/text/jsonFields';
 import type { MessageChecks } from '../../protocol/channel';
 import type { FromPanel, FromTable, PanelCommand, PanelQuestions } from '../../protocol/messages';
 import type { QuestionChecks } from '../../protocol/questions';
@@ -20,6 +22,7 @@ export const pageCommands: Readonly<Record<PanelCommand, string>> = {
   rerun: 'lossLandscape.runs.rerun',
   openSettings: 'lossLandscape.openSettings',
   predict: 'lossLandscape.predict',
+  predictFile: 'lossLandscape.predictFile',
   checkGradient: 'lossLandscape.checkGradient',
   addOptimizer: 'lossLandscape.addOptimizer',
   continue: 'lossLandscape.continue',
@@ -34,9 +37,6 @@ const sentence = textUpTo(100_000);
 const count = wholeFrom(0, Number.MAX_SAFE_INTEGER);
 /** While a path is played, the time cursor may stand between two steps. */
 const step: ValueCheck = (value, path) => number(value, path, 0);
-const yesOrNo: ValueCheck = (value, path) => {
-  if (typeof value !== 'boolean') refuse(path, `must be true or false, not ${shown(value)}`);
-};
 const finite: ValueCheck = (value, path) => number(value, path);
 /** A setting's value, of whichever kind; null is none. */
 const settingValue: ValueCheck = (value, path) => {
@@ -65,6 +65,7 @@ type OfTable<Type extends FromTable['type']> = Extract<FromTable, { readonly typ
 /** What the panel's page may ask. */
 export const panelQuestionChecks: QuestionChecks<PanelQuestions> = {
   sample: shape<PanelQuestions['sample']['ask']>({ plane: name, lattice: checkLattice }),
+  fitted: shape<PanelQuestions['fitted']['ask']>({ run: name, step, parts: checkFitAsk }),
   savePicture: shape<PanelQuestions['savePicture']['ask']>({ png }),
 };
 

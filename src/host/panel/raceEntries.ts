@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import { find } from '../../core/catalogue/entry';
 import {
+  type BatchSpec,
   type DatasetSpec,
   type Experiment,
   gradientKinds,
@@ -12,14 +13,14 @@ import type { FieldControl } from '../../protocol/messages';
 import { losses, models } from '../catalogue/catalogue';
 import { stopKeys } from '../settings/rules';
 import { rules } from '../settings/settings';
-import { choiceEntry, type FieldEntry, settingEntry } from './fieldEntry';
+import { choiceEntry, type FieldEntry, settingEntries } from './fieldEntry';
 
 /** More parameters than this are not typed in a line: the start is moved on the landscape. */
 const typedStart = 8;
 
 /** What all runs of a picture have in common, as fields: budget, start, data, and what is rarely changed. */
 export function raceEntries(experiment: Experiment, dimension: number): readonly FieldEntry[] {
-  const { objective, budget, gradient } = experiment;
+  const { objective, budget, gradient, batch } = experiment;
   const start: FieldEntry = {
     key: 'run.start',
     ...{ label: l10n.t('Start'), symbol: 'x₀', scope: 'race', rare: false },
@@ -28,7 +29,7 @@ export function raceEntries(experiment: Experiment, dimension: number): readonly
   const entries = [
     budgetEntry(budget.evaluations !== undefined),
     ...(dimension <= typedStart ? [start] : []),
-    ...(objective.kind === 'dataset' ? dataEntries(objective) : []),
+    ...(objective.kind === 'dataset' ? dataEntries(objective, batch) : []),
     rareEntry('run.seed', l10n.t('Seed')),
     { ...choiceEntry('run.gradient', l10n.t('Gradient'), named(gradientKinds)), rare: true },
     ...(gradient.kind === 'exact'
@@ -53,7 +54,10 @@ function budgetEntry(countsEvaluations: boolean): FieldEntry {
   return { key, label: l10n.t('Budget'), scope: 'race', rare: false, control };
 }
 
-function dataEntries({ loss, lossSettings = {}, model }: DatasetSpec): readonly FieldEntry[] {
+function dataEntries(
+  { loss, lossSettings = {}, model }: DatasetSpec,
+  batch: BatchSpec | undefined,
+): readonly FieldEntry[] {
   const entry = find(losses, loss)!;
   const allowed = allowedActivations(entry, lossSettings);
   const fits = ({ id }: { readonly id: string }): boolean => allowed?.includes(id) ?? true;
@@ -64,11 +68,21 @@ function dataEntries({ loss, lossSettings = {}, model }: DatasetSpec): readonly 
   );
   return [
     choiceEntry('dataset.loss', l10n.t('Loss'), losses),
-    ...entry.settings.map((setting) => settingEntry('loss', setting)),
+    ...settingEntries('loss', entry.settings),
     { ...rareEntry('run.batchSize', l10n.t('Batch size')), rare: false },
-    ...modelSettings.map((setting) => settingEntry('model', setting)),
+    ...(batch ? [replacementEntry()] : []),
+    ...settingEntries('model', modelSettings),
   ];
 }
+
+/** Whether each row of a mini-batch is drawn from all rows. */
+const replacementEntry = (): FieldEntry => ({
+  key: 'run.replacement',
+  label: l10n.t('With replacement'),
+  scope: 'race',
+  rare: false,
+  control: { kind: 'switch' },
+});
 
 /** When a run ends before its budget. */
 function stopEntries(): readonly FieldEntry[] {

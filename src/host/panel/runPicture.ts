@@ -1,6 +1,7 @@
+import { type MetricColumn, trainLoss } from '../../core/learning/metrics/metricColumn';
 import type { StopReason } from '../../core/run/stop';
 import type { RunPicture } from '../../protocol/messages';
-import { methodText } from '../runs/run';
+import { methodText, type RunContent } from '../runs/run';
 import { adviceText } from '../words/advice';
 import { endingText } from '../words/ending';
 import { inert } from '../words/inert';
@@ -12,8 +13,14 @@ function endOf(stop: StopReason): Pick<RunPicture, 'stop' | 'ending' | 'advice'>
   return { stop, ending: endingText(stop), ...(advice !== undefined && { advice }) };
 }
 
+/** The metrics that the rows of a run hold. */
+function heldMetrics({ summary, trajectory }: RunContent): readonly MetricColumn[] {
+  return [trainLoss, ...(summary.metrics ?? [])].filter(({ id }) => trajectory.metrics.includes(id));
+}
+
 /** A run as the webviews see it. */
 export function runPicture({ run, content, role, series }: Cast): RunPicture {
+  const { trajectory } = content;
   return {
     run: run.id,
     role,
@@ -22,6 +29,7 @@ export function runPicture({ run, content, role, series }: Cast): RunPicture {
     optimizer: run.experiment.optimizers[0].name,
     series,
     dimension: content.summary.dimension,
+    ...(trajectory.metrics.length > 0 && { metrics: heldMetrics(content) }),
     budget: run.experiment.budget.steps,
     experiment: run.experiment,
     ...(run.stop && endOf(run.stop)),

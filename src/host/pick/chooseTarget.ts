@@ -1,4 +1,4 @@
-import { l10n, ProgressLocation, type Uri, window } from 'vscode';
+import { l10n, type Uri } from 'vscode';
 import type { ObjectiveSpec } from '../../core/experiment/experiment';
 import { type ReadOptions, readMember } from '../../core/learning/datasets/readOptions';
 import { withLoss } from '../../core/learning/models/suitable';
@@ -8,7 +8,6 @@ import { catalogue, losses, models } from '../catalogue/catalogue';
 import type { App } from '../commands/app';
 import { nameOf } from '../experiments/datasetFile';
 import { takesClasses } from '../experiments/fromSettings';
-import { inert } from '../words/inert';
 import { type Answer, back, type Purpose } from './ask';
 import { askDoubts, moreOptions } from './doubtPick';
 import { askReadOptions } from './readingOptions';
@@ -56,7 +55,7 @@ function clearTarget(table: TableSummary): string | undefined {
 
 /** A file's table, as a person wanted it the last time; options that do not fit the file any more are forgotten. */
 async function readTable(app: App, uri: Uri, canGoBack: boolean): Promise<Answer<Parsed<ReadTable>>> {
-  const read = app.readings.of(uri);
+  const read = app.choices.of(uri)?.read;
   const table = read && (await load(app, uri, read));
   if (read && table && !(table instanceof Problem)) return { table, read, asked: false };
   return readDoubtful(app, uri, canGoBack);
@@ -87,15 +86,12 @@ async function withOtherOptions(app: App, uri: Uri, now: ReadOptions): Promise<A
 async function remembered(app: App, uri: Uri, read: ReadOptions): Promise<Parsed<ReadTable>> {
   const table = await load(app, uri, read);
   if (table instanceof Problem) return table;
-  app.readings.remember(uri, read);
+  app.choices.rememberReading(uri, read);
   return { table, read, asked: true };
 }
 
 async function load({ datasets }: App, uri: Uri, read: ReadOptions): Promise<Parsed<TableSummary>> {
-  const title = inert(l10n.t('Reading {0}…', nameOf(uri)));
-  const data = await window.withProgress({ location: ProgressLocation.Window, title }, () =>
-    datasets.load(uri, read),
-  );
+  const data = await datasets.load(uri, read);
   return data instanceof Problem ? data : data.table;
 }
 

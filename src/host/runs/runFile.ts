@@ -14,8 +14,10 @@ import { readSummary } from './storedSummary';
  * numbers of the end), the description as JSON padded to 8 bytes, the rows and the end as float64, and the content key
  * of all before it as 32 letters.
  */
-const magic = 0x4c4c_5204;
-/** The last two digits of the magic are the version. Versions 2 and 3 had neither counts nor key; 2 had all parameters in each row. */
+const magic = 0x4c4c_5205;
+/** The last two digits of the magic are the version. Version 4 had no metrics in its rows. */
+const magicWithoutMetrics = 0x4c4c_5204;
+/** Versions 2 and 3 had neither counts nor key; 2 had all parameters in each row. */
 const formerMagics: readonly number[] = [0x4c4c_5202, 0x4c4c_5203];
 const prefixBytes = 16;
 const formerPrefixBytes = 8;
@@ -29,6 +31,8 @@ export const mostRunBytes = 32 * 2 ** 20;
 const mostBeyond = 4;
 /** More planes have no places in a row. */
 const mostPlanes = 8;
+/** There are about ten for each part of the data. */
+const mostMetrics = 64;
 
 interface RunDescription {
   /** Without the data behind a fitted line, which is read again. */
@@ -38,6 +42,8 @@ interface RunDescription {
   readonly held?: number;
   /** The planes on which rows without parameters have their places. */
   readonly planes?: readonly string[];
+  /** The ids of the metrics at the end of each row; absent in versions before 5: none. */
+  readonly metrics?: readonly string[];
   /** Numbers behind the rows: where the run ended, of one whose rows hold no parameters. Since version 4 in the prefix. */
   readonly end?: number;
 }
@@ -56,8 +62,8 @@ const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 /** A run's rows as a file. */
 export function encodeRun({ summary, trajectory, end = new Float64Array(0) }: RunContent): Uint8Array {
   const { fit: _fit, ...rest } = summary;
-  const { rows, stride, dimension, planes, length } = trajectory;
-  const description: RunDescription = { summary: rest, stride, held: dimension, planes };
+  const { rows, stride, dimension, planes, metrics, length } = trajectory;
+  const description: RunDescription = { summary: rest, stride, held: dimension, planes, metrics };
   const json = new TextEncoder().encode(JSON.stringify(description));
   const begin = prefixBytes + padded(json.length);
   const file = new Uint8Array(begin + rows.byteLength + end.byteLength + keyBytes);
@@ -83,7 +89,7 @@ function keyOf(file: Uint8Array): string {
 function partsOf(file: Uint8Array): Parsed<RunParts> {
   if (file.length < formerPrefixBytes) return new Problem('The file is too short.');
   const [found] = uint32(file, 1);
-  if (found === magic) return presentParts(file);
+  if (found === magic || found === magicWithoutMetrics) return presentParts(file);
   if (formerMagics.includes(found)) return formerParts(file);
   return new Problem('The file is no run, or one of another version.');
 }
@@ -130,14 +136,14 @@ function uint32(file: Uint8Array, count: number): Uint32Array {
 
 /** The content of a file whose parts are where they should be; throws a Refusal where one does not fit the others. */
 function contentOf({ description, numbers, counts }: RunParts): RunContent {
-  const { summary, stride, held, planes, end } = described(description);
-  const width = column.x + held + planes.length * placeLength;
+  const { summary, stride, held, planes, metrics, end } = described(description);
+  const width = column.x + held + planes.length * placeLength + metrics.length;
   const rows = numbers.subarray(0, numbers.length - (counts?.end ?? end));
   const count = counts?.rows ?? rows.length / width;
   if (rows.length !== count * width || count > capacityFor(width - column.x) + mostBeyond)
     refuse('', 'has another number of rows than it says');
   if (!inOrder(rows, width)) refuse('', 'has rows that are out of order');
-  const trajectory = new Trajectory(held, { planes });
+  const trajectory = new Trajectory(held, { planes, metrics });
   trajectory.receive(rows, 0, stride);
   const behind = numbers.slice(rows.length);
   if (behind.length > 0 && behind.length !== summary.dimension)
@@ -153,8 +159,10 @@ function described(value: unknown): Required<RunDescription> {
   if (held !== 0 && held !== dimension) refuse('held', `must be 0 or ${dimension}, not ${held}`);
   const planes = given(fields.planes, [], (own) => items(own, 'planes', string));
   if (planes.length > mostPlanes) refuse('planes', `must be at most ${mostPlanes}`);
+  const metrics = given(fields.metrics, [], (own) => items(own, 'metrics', string));
+  if (metrics.length > mostMetrics) refuse('metrics', `must be at most ${mostMetrics}`);
   return {
-    ...{ summary, held, planes },
+    ...{ summary, held, planes, metrics },
     stride: whole(fields.stride, 'stride', { minimum: 1, maximum: 2 * limits.steps.maximum }),
     end: given(fields.end, 0, (own) => whole(own, 'end', { minimum: 0, maximum: dimension })),
   };

@@ -1,9 +1,10 @@
 import type { Minimum } from '../../core/catalogue/entry';
 import type { FirstRun } from '../../core/catalogue/firstRun';
 import { limits } from '../../core/experiment/experiment';
+import type { DataPart, MetricColumn } from '../../core/learning/metrics/metricColumn';
 import type { ObjectiveSummary } from '../../core/objective/opened';
 import type { Interval } from '../../core/plane/interval';
-import { items, number, optional, record, refuse, string, whole } from '../../core/text/jsonFields';
+import { items, number, oneOf, optional, record, refuse, string, whole } from '../../core/text/jsonFields';
 import type { Warning } from '../../core/text/warning';
 
 const fileLines = { minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
@@ -24,7 +25,21 @@ export function readSummary(value: unknown, path: string): Omit<ObjectiveSummary
     minima: items(fields.minima, `${path}.minima`, (item, at) => minimum(item, at, dimension)),
     suggestedLearningRate: measured(fields.suggestedLearningRate, `${path}.suggestedLearningRate`),
     ...(fields.firstRun !== undefined && { firstRun: firstRun(fields.firstRun, `${path}.firstRun`) }),
+    ...optional('metrics', fields.metrics, (own) => items(own, `${path}.metrics`, metric)),
     warnings: items(fields.warnings, `${path}.warnings`, warning),
+  };
+}
+
+const parts = ['training', 'validation', 'test'] as const satisfies readonly DataPart[];
+const directions = ['higher', 'lower'] as const;
+
+function metric(value: unknown, path: string): MetricColumn {
+  const fields = record(value, path);
+  return {
+    id: string(fields.id, `${path}.id`),
+    metric: string(fields.metric, `${path}.metric`),
+    part: oneOf(fields.part, `${path}.part`, parts),
+    better: oneOf(fields.better, `${path}.better`, directions),
   };
 }
 

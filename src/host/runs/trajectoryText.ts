@@ -11,7 +11,7 @@ export function trajectoryJson(actors: readonly Actor[]): string {
 export function trajectoryCsv(actors: readonly Actor[]): string {
   const [{ content }] = actors;
   const names = content.trajectory.dimension === 0 ? [] : content.summary.parameterNames;
-  return [...reportText(csvFormat(names), actors.map(finished))].join('');
+  return [...reportText(csvFormat(names, content.trajectory.metrics), actors.map(finished))].join('');
 }
 
 /** A run that still walks is written down as it stands, as if it had been stopped there. */

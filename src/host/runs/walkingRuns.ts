@@ -1,5 +1,6 @@
 import type { Disposable, Event } from 'vscode';
 import { type Experiment, runSpecOf } from '../../core/experiment/experiment';
+import { metricIds } from '../../core/run/runMetrics';
 import { streamedTrajectory } from '../../core/run/trajectory';
 import type { EngineClient } from '../engine/client';
 import type { Held, Objectives } from '../experiments/objectives';
@@ -61,7 +62,8 @@ export class WalkingRuns implements Disposable {
       reached: 0,
       loss: null,
     };
-    const actor: Actor = { run, content: { summary, trajectory: streamedTrajectory(summary.dimension) } };
+    const trajectory = streamedTrajectory(summary.dimension, metricIds(summary, experiment));
+    const actor: Actor = { run, content: { summary, trajectory } };
     if (kept) this.parts.store.add(run, actor.content);
     this.walk(actor, this.parts.objectives.share(held));
     return actor;

@@ -37,6 +37,8 @@ export interface Settings {
   readonly seed: number;
   /** Undefined means: all rows. */
   readonly batchSize: number | undefined;
+  /** Whether each row of a batch is drawn from all rows. */
+  readonly replacement: boolean;
   readonly gradient: GradientSpec;
   readonly precision: Precision;
   readonly loss: string;
@@ -135,6 +137,7 @@ function settingsOf(value: (rule: Rule) => unknown): Settings {
     stop: stopRules(all),
     start: start instanceof Problem ? undefined : start,
     seed: all['run.seed'] as number,
+    replacement: all['run.replacement'] === true,
     batchSize: all['run.batchSize'] === 0 ? undefined : (all['run.batchSize'] as number),
     gradient: {
       kind: all['run.gradient'] as GradientSpec['kind'],

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { trainingData } from '../../../src/core/learning/datasets/training';
 import type { TargetKind } from '../../../src/core/learning/losses/loss';
 import { sentence, value } from '../parsed';
+import { trainingData } from '../preparation/trainingData';
 import { tableOf } from '../regressionData';
 import { read, readText, said } from './files';
 

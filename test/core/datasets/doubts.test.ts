@@ -3,8 +3,8 @@ import { suite, test } from 'node:test';
 import { parseCsv } from '../../../src/core/learning/datasets/csv';
 import { type ReadOptions, withOptions } from '../../../src/core/learning/datasets/readOptions';
 import type { Table } from '../../../src/core/learning/datasets/table';
-import { trainingData } from '../../../src/core/learning/datasets/training';
 import { value } from '../parsed';
+import { trainingData } from '../preparation/trainingData';
 import { content } from './files';
 
 const readAs = (text: string, read: ReadOptions = {}): Table =>

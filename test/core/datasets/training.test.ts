@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { clearTarget, trainingData } from '../../../src/core/learning/datasets/training';
+import { clearTarget } from '../../../src/core/learning/datasets/clearTarget';
 import { sentence, value } from '../parsed';
+import { trainingData } from '../preparation/trainingData';
 import { read, readText, said } from './files';
 
 const cars = value(read('cars/cars.csv'));

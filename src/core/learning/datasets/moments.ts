@@ -29,7 +29,10 @@ export function readMoments(
     (other) => other.misfits.length === best.misfits.length && differs(other.values, values),
   );
   return {
-    column: { kind: 'number', name, values, missing: missing + misfits.length },
+    column: {
+      ...{ kind: 'number', name, values, missing: missing + misfits.length },
+      ...(as === 'days' && { days: best.order }),
+    },
     warnings,
     doubts: rival ? [orderDoubt(name, cells, best, rival)] : [],
   };

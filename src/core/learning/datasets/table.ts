@@ -1,5 +1,6 @@
 import type { Warning } from '../../text/warning';
 import type { Doubt } from './doubt';
+import type { DateOrder } from './readOptions';
 
 /** A column of numbers that is no feature of what it stands for, unless a person says so. */
 export interface AsideColumn {
@@ -20,6 +21,8 @@ export type Column =
       readonly missing: number;
       /** Of a column of yes and no, as 1 and 0: how the file spells them. */
       readonly words?: readonly [zero: string, one: string];
+      /** Of a column of dates, as days since 1970-01-01: which of year, month and day stands first in its texts. */
+      readonly days?: DateOrder;
     }
   | {
       readonly kind: 'text';
@@ -65,6 +68,8 @@ export interface TrainingData {
   /** The names of the target's classes; absent when the target is a number. */
   readonly classes?: readonly string[];
   readonly rows: number;
+  /** How much each row counts; absent: all the same. */
+  readonly weights?: Float64Array;
   readonly featureNames: readonly string[];
   readonly targetName: string;
   readonly warnings: readonly Warning[];

@@ -12,6 +12,7 @@ import { selectRows } from './rows';
 import { parseRecords } from './scanner';
 import { detectSeparator } from './separator';
 import { findTable, type TableStart } from './tableStart';
+import { type Told, untold } from './told';
 
 /** What is to be known of a text to read it: comments and what stands above the table, and what separates its cells. */
 interface TextFrame {
@@ -29,18 +30,15 @@ interface TextFrame {
 export function textGrid(
   written: string,
   options: ReadOptions,
+  told: Told = untold,
   separator?: string,
 ): Parsed<CellGrid> | undefined {
   const frame =
     separator === undefined ? frameOf(withoutArt(written), options) : knownFrame(written, options, separator);
   if (frame instanceof Problem) return frame;
   const { text, signs, preamble } = frame;
-  const records = parseRecords(
-    text,
-    { separator: frame.separator, comments: signs },
-    preamble.end,
-    preamble.line,
-  );
+  const rules = { separator: frame.separator, comments: signs };
+  const records = parseRecords(text, rules, preamble.end, preamble.line, told);
   if (records instanceof Problem) return records;
   if (records.count === 0) return undefined;
   return tooWide(records.width(0), records.line(0)) ?? gridOf(records, frame, options);

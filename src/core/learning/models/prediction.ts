@@ -4,6 +4,7 @@ import type { Precision } from '../../precision';
 import type { TrainingData } from '../datasets/table';
 import { losses } from '../losses';
 import type { LossEntry } from '../losses/loss';
+import type { FittedPreparation } from '../preparation/fitted';
 import { models } from './index';
 import { outputsFor } from './trainingLoss';
 
@@ -20,12 +21,13 @@ export type Prediction =
 /** Asks a model with these parameters for the target of a row of features. */
 export type Predictor = (parameters: ArrayLike<number>, features: ArrayLike<number>) => Prediction;
 
-/** The predictor of an experiment's model, in the terms of the target: counts of their logarithms, probabilities of logits. */
-export function predictor(
-  spec: DatasetSpec,
-  data: Pick<TrainingData, 'featureNames' | 'classes'>,
-  precision: Precision,
-): Predictor {
+/** What a predictor needs to know of the data that its model was trained on. */
+export interface PredictedData extends Pick<TrainingData, 'featureNames' | 'classes'> {
+  readonly preparation?: Pick<FittedPreparation, 'logTarget'>;
+}
+
+/** The predictor of an experiment's model, in the terms of the table: counts of their logarithms, probabilities of logits. Features are prepared ones. */
+export function predictor(spec: DatasetSpec, data: PredictedData, precision: Precision): Predictor {
   const entry = find(losses, spec.loss);
   const model = find(models, spec.model.name);
   if (!entry || !model) throw new Error(`Unknown model or loss: ${spec.model.name}, ${spec.loss}.`);
@@ -33,6 +35,7 @@ export function predictor(
   const made = model.make({
     values: spec.model.settings ?? {},
     features: data.featureNames.length,
+    featureNames: data.featureNames,
     outputs: outputs.length,
     precision,
   });
@@ -40,6 +43,7 @@ export function predictor(
   return (parameters, features) => {
     made.predict(parameters, features, 0, outputs);
     loss.respond?.(outputs);
+    if (data.preparation?.logTarget) outputs[0] = Math.exp(outputs[0]);
     return predictionOf(entry, outputs, data.classes ?? []);
   };
 }
