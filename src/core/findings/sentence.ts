@@ -78,6 +78,12 @@ export const findingTemplates = {
     'No step lowers the loss, although the slope is not 0. Check the gradient, or look for a kink or for rounding there.',
   negativeCurvature:
     'In {0} of the steps the curvature was negative, and a downhill direction took the place of Newton’s. Other methods may end at another minimum: compare them.',
+  overfitsSinceStep:
+    'It overfits since step {0}: the loss of held-out rows was lowest there, {1}, and rose to {2} while that of training rows fell on. Stop there, or try a penalty, a simpler model or more rows.',
+  overfitsSinceEpoch:
+    'It overfits since epoch {0}: the loss of held-out rows was lowest there, {1}, and rose to {2} while that of training rows fell on. Stop there, or try a penalty, a simpler model or more rows.',
+  fallsTogether:
+    'The losses of training and of held-out rows fall together, to {0} and {1}: it does not overfit.',
 } as const;
 
 type Template = keyof typeof findingTemplates;
@@ -130,5 +136,14 @@ function said(finding: Finding): {
       return say(finding.rule === 'plateau' ? 'stuckOnPlateau' : 'stuckWithSlope');
     case 'negativeCurvature':
       return say('negativeCurvature', finding.steps);
+    case 'overfits':
+      return say(
+        finding.epochs ? 'overfitsSinceEpoch' : 'overfitsSinceStep',
+        finding.since,
+        finding.lowest,
+        finding.end,
+      );
+    case 'fallsTogether':
+      return say('fallsTogether', finding.training, finding.end);
   }
 }
