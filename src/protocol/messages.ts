@@ -2,10 +2,13 @@ import type { GradientCheck } from '../core/analysis/gradientCheck';
 import type { SettingValue } from '../core/catalogue/entry';
 import type { DatasetSpec, Experiment, GradientSpec, RunSpec } from '../core/experiment/experiment';
 import type { Remark } from '../core/expression/language/remarks';
+import type { FitAnswer } from '../core/fitted/fitAnswer';
+import type { FitAsk } from '../core/fitted/fitAsk';
 import type { Doubt } from '../core/learning/datasets/doubt';
 import type { ReadOptions } from '../core/learning/datasets/readOptions';
-import type { MetricColumn } from '../core/learning/metrics/metricColumn';
+import type { DataPart, MetricColumn } from '../core/learning/metrics/metricColumn';
 import type { Prediction } from '../core/learning/models/prediction';
+import type { PredictedTable } from '../core/learning/models/predictTable';
 import type { TableProfile } from '../core/learning/profile/columnProfile';
 import type { CellsRequest, ScatterRequest } from '../core/learning/profile/requests';
 import type { ScatterPoints } from '../core/learning/profile/scatter';
@@ -24,12 +27,16 @@ import type { RunEnd } from './runEnd';
 /** Raised by one when a message changes its meaning; both sides say theirs in `ready`. */
 export const protocolVersion = 3;
 
-/** A file's content on its way to the engine; the name is for sentences only. */
-export interface DataFile {
+/** A file that the engine is to read: its content, or its path where the engine can get at that by itself. */
+export type DataFile = NamedFile & ({ readonly bytes: ArrayBuffer } | { readonly path: string });
+
+interface NamedFile {
+  /** Without its folder; it says what kind of file this may be, and stands in sentences. */
   readonly name: string;
-  readonly bytes: ArrayBuffer;
   /** How it is to be read; absent: as the reader finds. */
   readonly read?: ReadOptions;
+  /** An id that the host chose, by which the engine tells of the reading and the host gives it up; absent: nobody follows it. */
+  readonly reading?: string;
 }
 
 /** A column as the target pick shows it. */
@@ -142,6 +149,20 @@ export interface EngineQuestions {
   readonly read: { readonly ask: ReadRequest; readonly answer: FormulaReading };
   readonly check: { readonly ask: CheckRequest; readonly answer: GradientCheck };
   readonly predict: { readonly ask: PredictRequest; readonly answer: Prediction };
+  /** What an objective's model with these parameters says of every row of loaded data. */
+  readonly predictTable: {
+    readonly ask: { readonly objective: string; readonly parameters: Float64Array; readonly data: string };
+    readonly answer: PredictedTable;
+  };
+  /** What is drawn of an objective's model with these parameters. */
+  readonly fitted: {
+    readonly ask: {
+      readonly objective: string;
+      readonly parameters: Float64Array;
+      readonly parts: FitAsk;
+    };
+    readonly answer: FitAnswer;
+  };
 }
 
 /** Rows of a trajectory: a frame of rows. */
@@ -158,6 +179,15 @@ export interface RowsMessage {
 export type ToEngine =
   | Asked<EngineQuestions>
   | { readonly type: 'unload'; readonly data: string }
+  /** Nobody waits for a reading any more: it ends at once, and leaves nothing. */
+  | { readonly type: 'giveUp'; readonly reading: string }
+  /** The content of a file that the engine wanted; absent where there is none. */
+  | {
+      readonly type: 'beside';
+      readonly reading: string;
+      readonly request: number;
+      readonly bytes?: ArrayBuffer;
+    }
   | { readonly type: 'leave'; readonly viewer: string }
   | { readonly type: 'close'; readonly objective: string }
   | {
@@ -175,6 +205,15 @@ export type ToEngine =
 export type FromEngine =
   | { readonly type: 'ready'; readonly version: number }
   | Reply
+  /** How far a reading is, from 0 to 1. */
+  | { readonly type: 'reading'; readonly reading: string; readonly done: number }
+  /** A reading goes on when it has this file of the same folder, which the engine cannot get at by itself. */
+  | {
+      readonly type: 'wanted';
+      readonly reading: string;
+      readonly request: number;
+      readonly name: string;
+    }
   /** Trajectory rows (frame.ts). The engine waits for `acknowledge` before it sends far ahead. */
   | RowsMessage
   /** A run has come to its end, and its newest row was sent; there are others that have to wait for their frame. */
@@ -321,6 +360,11 @@ export interface PanelQuestions {
     readonly ask: { readonly plane: string; readonly lattice: Lattice };
     readonly answer: ArrayBuffer;
   };
+  /** What is drawn of the model at a step of a shown run, or at the nearest one that is held. */
+  readonly fitted: {
+    readonly ask: { readonly run: string; readonly step: number; readonly parts: FitAsk };
+    readonly answer: { readonly step: number; readonly fit: FitAnswer };
+  };
   /** Saves a picture of the page, as a PNG file, where a person says; they may leave it. */
   readonly savePicture: {
     readonly ask: { readonly png: ArrayBuffer };
@@ -349,6 +393,7 @@ export type PanelCommand =
   | 'rerun'
   | 'openSettings'
   | 'predict'
+  | 'predictFile'
   | 'run'
   | 'checkGradient'
   | 'addOptimizer'
@@ -431,6 +476,18 @@ export type Clock = 'steps' | 'evaluations';
 /** What goes evenly while a race is played: the way on the landscape, the fall of the loss, or the steps. */
 export type PaceKind = 'path' | 'loss' | 'steps';
 
+/** How a fit can be looked at. */
+export type FitLook = 'data' | 'regions' | 'predicted' | 'residuals' | 'confusion';
+
+/** What a person has chosen to see of a fit; what is absent is as at first. */
+export interface FitChoice {
+  readonly look?: FitLook;
+  /** The columns along the axes of regions. */
+  readonly axes?: readonly [number, number];
+  /** Of the confusion matrix. */
+  readonly part?: DataPart;
+}
+
 /** What webviews keep with setState, so that a reload finds its place again. */
 export interface PanelState {
   /** The current run. */
@@ -456,6 +513,7 @@ export interface PanelState {
   readonly layers?: readonly LandscapeLayer[];
   /** Parts of the form that are open; absent means as at first. */
   readonly form?: readonly FormPart[];
+  readonly fit?: FitChoice;
 }
 
 /** What can be folded of the form. */

@@ -1,4 +1,7 @@
 import type { SettingValue } from '../core/catalogue/entry';
+import type { DataPart } from '../core/learning/metrics/metricColumn';
+import type { DataStrings } from './dataStrings';
+import type { FitLook } from './messages';
 import type { RunEnd } from './runEnd';
 
 /** A setting's symbol ("η") or, where it has none, its label. */
@@ -191,15 +194,46 @@ export interface Strings {
   };
   readonly fit: {
     readonly title: string;
+    /** How a fit can be looked at. */
+    readonly looks: Readonly<Record<FitLook, string>>;
+    /** Of the choice among them. */
+    readonly look: string;
     readonly predicted: string;
     /** {0} is the target's name. */
     readonly actual: string;
-    readonly predictedAgainstActual: string;
+    /** {0} is the target's name. */
+    readonly residual: string;
+    readonly probability: string;
+    /** Of a model of classes that knows no probabilities. */
+    readonly score: string;
+    readonly horizontalAxis: string;
+    readonly verticalAxis: string;
     /** {0} of {1} rows are drawn. */
     readonly rows: string;
-    /** {0} is the target's name, {1} those of the features. */
-    readonly summary: string;
     readonly predict: string;
+    readonly predictFile: string;
+    readonly parts: Readonly<Record<DataPart, string>>;
+    /** Of the choice of a part. */
+    readonly part: string;
+    readonly metrics: Readonly<Record<'accuracy' | 'r2' | 'rmse', string>>;
+    /** {0} is a part, {1} its metrics. */
+    readonly partScores: string;
+    /** What is seen: {0} is the look, {1} the target's name, {2} the step, {3} the metrics. */
+    readonly summary: string;
+    /** {0} rows of class {1} are taken for {2}, a share {3}. */
+    readonly confused: string;
+    readonly trueAgainstPredicted: string;
+    /** {0} is the number of classes. */
+    readonly manyClasses: string;
+    /** {0} is the line of the file. */
+    readonly line: string;
+    /** {0} is the row of the file. */
+    readonly row: string;
+    /** {0} is what the model says. */
+    readonly predictedAs: string;
+    readonly heldOut: string;
+    /** Rows that are taken for another class. */
+    readonly wrong: string;
   };
   readonly transport: {
     readonly label: string;
@@ -320,4 +354,5 @@ export interface Strings {
     /** {0} is the stride. */
     readonly thinned: string;
   };
+  readonly data: DataStrings;
 }

@@ -6,7 +6,6 @@ import { withAxis } from '../../webview/controls/header';
 import { keyAction } from '../../webview/controls/keys';
 import { placeTooltip, placeWord } from '../../webview/controls/tooltip';
 import { clipSegment } from '../../webview/layers/clip';
-import { linearModel } from '../../webview/layers/fit';
 import { FrameJobs } from '../../webview/session/frameJobs';
 import { type ColumnNeeds, columnsFor, parameterColumns } from '../../webview/table/columns';
 import { pageOf, scrollToShow, visibleRange } from '../../webview/table/virtual';
@@ -249,9 +248,4 @@ describe('work in jobs', () => {
 test("choosing the other axis' parameter swaps the two", () => {
   assert.deepEqual(withAxis([0, 1], 0, 3), [3, 1]);
   assert.deepEqual(withAxis([0, 1], 0, 1), [1, 0]);
-});
-
-test('the model of the fit chart answers x = 7 with 73 for w = 10 and b = 3', () => {
-  assert.equal(linearModel([10, 3])([7], 0), 73);
-  assert.equal(linearModel([1, 2, 3])([0, 10, 20, 30], 1), 10 + 40 + 3);
 });

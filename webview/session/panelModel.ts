@@ -3,6 +3,7 @@ import type { PlaneView } from '../../src/core/plane/view';
 import type { StopReason } from '../../src/core/run/stop';
 import { decodeGrid, type GridFrame } from '../../src/protocol/frame';
 import type {
+  FitChoice,
   FormField,
   FormPart,
   LandscapeLayer,
@@ -46,6 +47,8 @@ export class PanelModel {
   layers: ReadonlySet<LandscapeLayer> = new Set<LandscapeLayer>(['fill', 'contours']);
   /** What is open of the form. A new set whenever something is opened or folded. */
   openParts: ReadonlySet<FormPart> = new Set<FormPart>(['form']);
+  /** What a person has chosen to see of the fit. */
+  fitChoice: FitChoice = {};
   grid: SampledGrid | undefined;
   /** Whether a person wants time in epochs where runs have some: only words change, as the cursor walks in steps. */
   inEpochs = false;
@@ -77,6 +80,7 @@ export class PanelModel {
     if (saved?.layers) this.layers = new Set(saved.layers);
     if (saved?.hidden) this.runs.hidden = new Set(saved.hidden);
     if (saved?.pace) this.time.pace = saved.pace;
+    if (saved?.fit) this.fitChoice = saved.fit;
     if (saved?.quantity) this.chosenQuantity = saved.quantity;
     this.inEpochs = saved?.epochs === true;
     if (saved?.form) this.openParts = new Set(saved.form);
@@ -131,6 +135,11 @@ export class PanelModel {
       return time;
     }
     return plays && !sameScene && saved === undefined ? 0 : undefined;
+  }
+
+  /** The key of the objective; empty before there is one. */
+  get objectiveKey(): string {
+    return this.key ?? '';
   }
 
   /** The time cursor: asked for so often that it has a short way. */
@@ -232,6 +241,7 @@ export class PanelModel {
     const form = [...this.openParts];
     return {
       ...{ ...place, scale, axes: plane?.parameters ?? [], layers: [...layers], form },
+      ...(Object.keys(this.fitChoice).length > 0 && { fit: this.fitChoice }),
       ...(this.inEpochs && { epochs: true as const }),
       ...(this.quantity !== 'loss' && { quantity: this.quantity }),
     };
