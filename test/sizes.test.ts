@@ -3,11 +3,7 @@ import { statSync } from 'node:fs';
 import { test } from 'node:test';
 
 /** Every window that VS Code opens waits for these; what grows is best read from a file, or left to the engine. */
-<<<<<<< HEAD
 const mostBytes = 230_000;
-=======
-const mostBytes = 225_000;
->>>>>>> i11-metrics
 
 for (const bundle of ['dist/extension.js', 'dist/web/extension.js'])
   test(`${bundle} is small, so that it is loaded quickly`, () => {

@@ -46,6 +46,7 @@ const coreOfHost: readonly string[] = [
   'run/runMetrics.ts',
   'run/stop.ts',
   'run/trajectory.ts',
+  'run/ways.ts',
   'text/',
 ];
 
