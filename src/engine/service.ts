@@ -19,9 +19,11 @@ import {
 import { type Answerers, type Outcome, reply } from '../protocol/questions';
 import { messageChecks, questionChecks } from './checks';
 import { LoadedTables, notLoaded } from './data';
+import type { EnginePlace } from './enginePlace';
 import { Landscapes } from './landscapes';
 import { OpenObjectives } from './objectives';
 import { readTyped } from './reading';
+import { FileReadings } from './readings';
 import { summarise } from './tableSummary';
 import { inSlices } from './timeSlices';
 import { type WalkListener, Walks } from './walks';
@@ -30,9 +32,15 @@ import { type WalkListener, Walks } from './walks';
  * Answers the host's messages on a port until the process or worker ends. Every message is checked (checks.ts), every
  * question has one answer and every run one end, whatever they are.
  * @param warn is told of messages that were not taken, for a log.
+ * @param around what there is besides messages; nothing where that is left out.
  */
-export function serve(port: Port<FromEngine, ToEngine>, warn: (fault: string) => void = console.warn): void {
-  const tables = new LoadedTables();
+export function serve(
+  port: Port<FromEngine, ToEngine>,
+  warn: (fault: string) => void = console.warn,
+  around: EnginePlace = {},
+): void {
+  const readings = new FileReadings(around, (message) => port.post(message));
+  const tables = new LoadedTables(readings);
   const objectives = new OpenObjectives();
   const walks = new Walks();
   const landscapes = new Landscapes(() => walks.goFirst);
@@ -93,6 +101,8 @@ export function serve(port: Port<FromEngine, ToEngine>, warn: (fault: string) =>
   const handlers: Handlers<ToEngine> = {
     ask: (question) => void reply(port, questionChecks, answerers, question),
     unload: ({ data }) => tables.unload(data),
+    giveUp: ({ reading }) => readings.giveUp(reading),
+    beside: ({ reading, request, bytes }) => readings.answer(reading, request, bytes),
     leave: ({ viewer }) => landscapes.leave(viewer),
     close: ({ objective }) => objectives.close(objective),
     run({ run, objective, spec }) {

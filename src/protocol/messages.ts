@@ -27,12 +27,16 @@ import type { RunEnd } from './runEnd';
 /** Raised by one when a message changes its meaning; both sides say theirs in `ready`. */
 export const protocolVersion = 3;
 
-/** A file's content on its way to the engine; the name is for sentences only. */
-export interface DataFile {
+/** A file that the engine is to read: its content, or its path where the engine can get at that by itself. */
+export type DataFile = NamedFile & ({ readonly bytes: ArrayBuffer } | { readonly path: string });
+
+interface NamedFile {
+  /** Without its folder; it says what kind of file this may be, and stands in sentences. */
   readonly name: string;
-  readonly bytes: ArrayBuffer;
   /** How it is to be read; absent: as the reader finds. */
   readonly read?: ReadOptions;
+  /** An id that the host chose, by which the engine tells of the reading and the host gives it up; absent: nobody follows it. */
+  readonly reading?: string;
 }
 
 /** A column as the target pick shows it. */
@@ -175,6 +179,15 @@ export interface RowsMessage {
 export type ToEngine =
   | Asked<EngineQuestions>
   | { readonly type: 'unload'; readonly data: string }
+  /** Nobody waits for a reading any more: it ends at once, and leaves nothing. */
+  | { readonly type: 'giveUp'; readonly reading: string }
+  /** The content of a file that the engine wanted; absent where there is none. */
+  | {
+      readonly type: 'beside';
+      readonly reading: string;
+      readonly request: number;
+      readonly bytes?: ArrayBuffer;
+    }
   | { readonly type: 'leave'; readonly viewer: string }
   | { readonly type: 'close'; readonly objective: string }
   | {
@@ -192,6 +205,15 @@ export type ToEngine =
 export type FromEngine =
   | { readonly type: 'ready'; readonly version: number }
   | Reply
+  /** How far a reading is, from 0 to 1. */
+  | { readonly type: 'reading'; readonly reading: string; readonly done: number }
+  /** A reading goes on when it has this file of the same folder, which the engine cannot get at by itself. */
+  | {
+      readonly type: 'wanted';
+      readonly reading: string;
+      readonly request: number;
+      readonly name: string;
+    }
   /** Trajectory rows (frame.ts). The engine waits for `acknowledge` before it sends far ahead. */
   | RowsMessage
   /** A run has come to its end, and its newest row was sent; there are others that have to wait for their frame. */

@@ -1,5 +1,6 @@
 import type { SettingValue } from '../core/catalogue/entry';
 import type { DataPart } from '../core/learning/metrics/metricColumn';
+import type { DataStrings } from './dataStrings';
 import type { FitLook } from './messages';
 import type { RunEnd } from './runEnd';
 
@@ -358,4 +359,5 @@ export interface Strings {
     /** {0} is the stride. */
     readonly thinned: string;
   };
+  readonly data: DataStrings;
 }

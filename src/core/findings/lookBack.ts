@@ -8,6 +8,7 @@ import type { StopReason } from '../run/stop';
 import { schedules } from '../schedules';
 import { calmerRate } from './calmerRate';
 import { type EndedRun, endOf, History, settingOf } from './endedRun';
+import { fittedAt } from './fitted';
 import { fallsWithoutEnd, grown } from './growth';
 import { stepsOfNegativeCurvature } from './negativeCurvature';
 import { progressOf } from './progress';
@@ -29,7 +30,13 @@ export function* lookBack(
   const ended: EndedRun = { opened, spec, job, stop, history: new History(job) };
   const end = endSeenBack(ended);
   const findings = yield* findingsOf({ ...ended, stop: end });
-  return findings.length > 0 ? { ...end, findings } : end;
+  const fit = end.kind === 'diverged' || end.kind === 'invalidStart' ? undefined : fittedAt(ended);
+  const all = [...findings, ...(fit?.findings ?? [])];
+  return {
+    ...end,
+    ...(all.length > 0 && { findings: all }),
+    ...(fit?.fitted && { fitted: fit.fitted }),
+  };
 }
 
 function endSeenBack(ended: EndedRun): StopReason {

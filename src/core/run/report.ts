@@ -11,6 +11,7 @@ import {
   type TrajectoryColumn,
   type WholeColumn,
 } from './columns';
+import { type ReportedErrors, reportedErrors } from './fittedParameters';
 import type { StopReason } from './stop';
 import type { Trajectory } from './trajectory';
 
@@ -41,7 +42,7 @@ export const jsonNumber = (value: number): string =>
   Number.isFinite(value) ? JSON.stringify(value) : `"${value}"`;
 
 /** A run as `jsonFormat` writes it; row 0 of every column is the start. Metrics follow as further columns, under their ids. */
-export interface RunReport extends ReportedColumns {
+export interface RunReport extends ReportedColumns, ReportedErrors {
   readonly optimizer: string;
   /** The values with which it walked, those that were chosen for the objective too. */
   readonly settings: Values;
@@ -145,6 +146,7 @@ function headOf(
     stop: stop.kind,
     reason: stop,
     ...(stop.findings ? { advice: stop.findings.map(inEnglish) } : {}),
+    ...reportedErrors(stop.fitted),
     steps: stop.step,
     ...(stride > 1 ? { stride } : {}),
   };

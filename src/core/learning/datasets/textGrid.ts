@@ -12,6 +12,7 @@ import { selectRows } from './rows';
 import { parseRecords } from './scanner';
 import { detectSeparator } from './separator';
 import { findTable, type TableStart } from './tableStart';
+import { type Told, untold } from './told';
 
 /** What is to be known of a text to read it: comments and what stands above the table, and what separates its cells. */
 interface TextFrame {
@@ -22,11 +23,16 @@ interface TextFrame {
 }
 
 /** The cells of a text, without the lines that are no rows of its table; undefined where there are none. */
-export function textGrid(written: string, options: ReadOptions): Parsed<CellGrid> | undefined {
+export function textGrid(
+  written: string,
+  options: ReadOptions,
+  told: Told = untold,
+): Parsed<CellGrid> | undefined {
   const frame = frameOf(withoutArt(written), options);
   if (frame instanceof Problem) return frame;
   const { text, signs, preamble, separator } = frame;
-  const records = parseRecords(text, { separator, comments: signs }, preamble.end, preamble.line);
+  const rules = { separator, comments: signs };
+  const records = parseRecords(text, rules, preamble.end, preamble.line, told);
   if (records instanceof Problem) return records;
   if (records.count === 0) return undefined;
   return tooWide(records.width(0), records.line(0)) ?? gridOf(records, frame, options);
