@@ -337,6 +337,9 @@ export interface FormField {
   readonly control: FieldControl;
 }
 
+/** How a plane came by its axes: the first parameters are as good as any, they moved most in a run, or a person chose them. */
+export type AxesChooser = 'first' | 'movement' | 'person';
+
 /** The whole of what a panel shows; rows and grids follow as frames. */
 export interface Picture {
   /** Pictures with the same one show the same runs, perhaps changed: the time cursor stays where it is. */
@@ -353,6 +356,7 @@ export interface Picture {
   readonly plane: PlaneView;
   /** Where the parameters stand that the plane holds: at the start of the current run, or at its end. */
   readonly heldAt: 'start' | 'end';
+  readonly axesBy: AxesChooser;
   /** What the runs tell together, in a sentence, where they are a race that tells something. */
   readonly story?: string;
   /** The runs, one of them current. */

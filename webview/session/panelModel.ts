@@ -36,6 +36,7 @@ export class PanelModel {
   plane: PlaneView | undefined;
   /** Where the parameters stand that the plane holds. */
   heldAt: Picture['heldAt'] = 'start';
+  axesBy: Picture['axesBy'] = 'first';
   /** What can be changed of the current run. */
   form: readonly FormField[] = [];
   /** What the runs tell together; undefined where that is nothing in particular. */
@@ -80,12 +81,9 @@ export class PanelModel {
     if (saved?.layers) this.layers = new Set(saved.layers);
     if (saved?.hidden) this.runs.hidden = new Set(saved.hidden);
     if (saved?.pace) this.time.pace = saved.pace;
-<<<<<<< HEAD
     if (saved?.fit) this.fitChoice = saved.fit;
-=======
     if (saved?.quantity) this.chosenQuantity = saved.quantity;
     this.inEpochs = saved?.epochs === true;
->>>>>>> i11-metrics
     if (saved?.form) this.openParts = new Set(saved.form);
   }
 
@@ -99,6 +97,7 @@ export class PanelModel {
     objective,
     plane,
     heldAt,
+    axesBy,
     runs,
     style,
     story,
@@ -115,6 +114,7 @@ export class PanelModel {
     this.objective = objective;
     this.plane = plane;
     this.heldAt = heldAt;
+    this.axesBy = axesBy;
     this.style = style ?? { colours: 'auto', tone: 'auto' };
     this.scene = scene;
     this.form = form;
@@ -244,12 +244,9 @@ export class PanelModel {
     const form = [...this.openParts];
     return {
       ...{ ...place, scale, axes: plane?.parameters ?? [], layers: [...layers], form },
-<<<<<<< HEAD
-      ...(Object.keys(this.fitChoice).length > 0 && fit: this.fitChoice ),
-=======
-      ...(this.inEpochs && epochs: true as const ),
-      ...(this.quantity !== 'loss' && quantity: this.quantity ),
->>>>>>> i11-metrics
+      ...(Object.keys(this.fitChoice).length > 0 && { fit: this.fitChoice }),
+      ...(this.inEpochs && { epochs: true as const }),
+      ...(this.quantity !== 'loss' && { quantity: this.quantity }),
     };
   }
 

@@ -9,6 +9,7 @@ import { copyTrajectory } from './copyTrajectory';
 import { deleteRuns } from './deleteRuns';
 import { exportTrajectory } from './exportTrajectory';
 import { fitFormula } from './fitFormula';
+import { inspectData } from './inspectData';
 import { openDataset } from './openDataset';
 import { openRun } from './openRun';
 import { openSettings } from './openSettings';
@@ -50,6 +51,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.predictFile': predictFile,
   'lossLandscape.checkGradient': checkGradient,
   'lossLandscape.checkTypedGradient': checkTypedGradient,
+  'lossLandscape.inspectData': inspectData,
   'lossLandscape.openDataset': openDataset,
   'lossLandscape.fitFormula': fitFormula,
   'lossLandscape.readingOptions': readingOptions,

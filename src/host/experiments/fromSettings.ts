@@ -14,6 +14,7 @@ import type {
 } from '../../core/experiment/experiment';
 import { withLoss } from '../../core/learning/models/suitable';
 import type { ObjectiveSource } from '../../core/objective/opened';
+import type { Task } from '../../protocol/dataMessages';
 import { catalogue, losses, models, optimizers, schedules } from '../catalogue/catalogue';
 import type { GivenValues, Settings } from '../settings/settings';
 
@@ -47,11 +48,14 @@ export function sourceOf(objective: ObjectiveSpec, settings: Settings): Objectiv
   return { objective: objectiveOf(objective, settings), precision: settings.precision };
 }
 
-/** True for a loss whose targets are classes. */
-export function takesClasses(loss: string): boolean {
+/** What a loss is for. */
+export function taskOf(loss: string): Task {
   const target = find(losses, loss)?.target;
-  return target !== 'number' && target !== 'count';
+  return target === 'number' ? 'numbers' : target === 'count' ? 'counts' : 'classes';
 }
+
+/** True for a loss whose targets are classes. */
+export const takesClasses = (loss: string): boolean => taskOf(loss) === 'classes';
 
 /** The loss of the settings, unless that is for numbers and the objective has one for the classes of its target. */
 function fittingLoss(own: string, ofSettings: string): string {
