@@ -2,26 +2,23 @@ import { find } from '../catalogue/entry';
 import { switchIn } from '../catalogue/values';
 import type { DatasetSpec } from '../experiment/experiment';
 import { activations } from '../learning/activations';
-import { listed } from '../learning/datasets/cells';
 import { losses } from '../learning/losses';
 import { models } from '../learning/models';
-import { collinearityWarning } from '../learning/models/collinear';
-import { designOf } from '../learning/models/design';
 import { fittedModel } from '../learning/models/fittedModel';
-import { leastSquares } from '../learning/models/leastSquares';
 import { bias } from '../learning/models/settings';
 import { misfit } from '../learning/models/suitable';
 import { outputsFor, type TrainingLossOptions, trainingLoss } from '../learning/models/trainingLoss';
-import { isRaw } from '../learning/preparation/features';
-import type { PreparedData } from '../learning/preparation/fitted';
+import { preparedFor } from '../learning/preparation/forModel';
 import { prepare } from '../learning/preparation/prepare';
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { mostOfFileName, visible } from '../text/visible';
 import { datasetMetrics } from './datasetMetrics';
 import { viewOfModel } from './datasetView';
+import { fitSummary, readableTask } from './fitSummary';
+import { knownMinimum } from './knownMinimum';
 import type { Objective } from './objective';
-import { type FitSummary, type OpenedObjective, opened } from './opened';
+import { type OpenedObjective, opened } from './opened';
 import type { Materials, Opener } from './opener';
 import type { Sliced } from './sliced';
 
@@ -43,7 +40,9 @@ function* openDataset(
   const file = materials.table(spec.file, spec.read);
   if (file instanceof Problem) return file;
   const use = { kind: loss.target, bias: switchIn(modelSettings, bias) };
-  const data = prepare(file.table, spec, use);
+  const prepared = preparedFor(spec, model);
+  if (prepared instanceof Problem) return prepared;
+  const data = prepare(file.table, prepared, use);
   if (data instanceof Problem) return data;
   const made = model.make({
     values: modelSettings,
@@ -53,24 +52,22 @@ function* openDataset(
   });
   const options: TrainingLossOptions = { precision, modelSettings, lossSettings };
   const exact = trainingLoss(model, loss, data, options);
-  const names = readableNames(data);
-  const isLine = loss.target === 'number' && model.isPlainLine(modelSettings);
-  const design = designOf(data, use.bias);
-  const line = design && isLine ? leastSquares(design) : undefined;
   const madeLoss = loss.make({ values: lossSettings, precision });
-  const isMinimum = line !== undefined && madeLoss.squared === true;
-  const collinear = design && collinearityWarning(data, design, isMinimum);
+  const isLine = loss.target === 'number' && model.isPlainLine(modelSettings);
+  const { line, isMinimum, collinear } = knownMinimum(data, made, madeLoss, { isLine, bias: use.bias });
+  const isLinear = model.isLinear === true;
+  const fit = fitSummary(data, { model: made, isLinear, isLine, bias: use.bias });
   return yield* opened(
     { objective: spec, precision },
     exact,
     {
       label: visible(spec.file.split(/[\\/]/).at(-1) ?? spec.file, mostOfFileName),
-      formula: `${loss.label}, ${names.targetName} from ${listed(names.featureNames, mostInFormula)}`,
-      parameterNames: made.parameterNames(names.featureNames, names.classes ?? []),
+      formula: `${loss.label}, ${readableTask(fit)}`,
+      parameterNames: made.parameterNames(fit.featureNames, fit.classes ?? []),
       start: made.start(),
       view: viewOfModel(made, data, exact, line),
-      minima: isMinimum ? [{ x: line, value: exact.evaluate(Float64Array.from(line)) }] : [],
-      fit: { ...fitSummary(data, isLine && isPlain(data)), ...names },
+      minima: line && isMinimum ? [{ x: line, value: exact.evaluate(Float64Array.from(line)) }] : [],
+      fit,
       warnings: [...file.table.warnings, ...data.warnings, ...(collinear ? [collinear] : [])],
     },
     {
@@ -93,48 +90,4 @@ const farOut = 1e6;
 function separates(loss: Objective, x: Float64Array): boolean {
   const far = loss.evaluate(x.map((weight) => farOut * weight));
   return far === 0 || far < 1e-3 * loss.evaluate(x);
-}
-
-/** Of more features only the first ones are named in the formula. */
-const mostInFormula = 20;
-
-/** A file's names as they are read everywhere: in the page, in reports, in sentences. */
-function readableNames({
-  targetName,
-  featureNames,
-  classes,
-  preparation,
-}: PreparedData): Pick<FitSummary, 'targetName' | 'featureNames' | 'rawNames' | 'classes'> {
-  const readable = (name: string): string => visible(name);
-  return {
-    targetName: readable(targetName),
-    featureNames: featureNames.map(readable),
-    rawNames: preparation.columns.map(({ name }) => readable(name)),
-    ...(classes && { classes: classes.map(readable) }),
-  };
-}
-
-const shownRows = 2000;
-
-/** Whether features are the numbers of the table, and the target is, too. */
-const isPlain = ({ preparation }: PreparedData): boolean =>
-  isRaw(preparation) && !preparation.scaling && !preparation.logTarget;
-
-/** Every k-th row, so that the picture stays light. */
-function fitSummary(
-  data: PreparedData,
-  plainLine: boolean,
-): Pick<FitSummary, 'plainLine' | 'rows' | 'points' | 'preparation' | 'parts'> {
-  const { rows, preparation, validation, test } = data;
-  const width = preparation.columns.length;
-  const every = Math.ceil(rows / shownRows);
-  const shown = Math.ceil(rows / every);
-  const points = new Float64Array(shown * (width + 1));
-  for (let i = 0; i < shown; i++) {
-    const row = i * every;
-    points.set(data.raw.subarray(row * width, (row + 1) * width), i * (width + 1));
-    points[i * (width + 1) + width] = data.target[row];
-  }
-  const parts = { training: rows, validation: validation?.rows ?? 0, test: test?.rows ?? 0 };
-  return { plainLine, rows, points, preparation, ...((validation || test) && { parts }) };
 }
