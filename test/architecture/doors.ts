@@ -64,7 +64,11 @@ export const doors: readonly Door[] = [
   {
     name: 'progress with a title',
     call: /\bwithProgress\b/,
-    files: ['src/host/panel/startInPanel.ts', 'src/host/pick/chooseTarget.ts', 'src/host/views/progress.ts'],
+    files: [
+      'src/host/panel/startInPanel.ts',
+      'src/host/experiments/reading.ts',
+      'src/host/views/progress.ts',
+    ],
   },
   {
     name: 'a mark in a file',
@@ -74,7 +78,7 @@ export const doors: readonly Door[] = [
   {
     name: "a panel's title",
     call: /\bcreateWebviewPanel\b|\bpanel\.title\b/,
-    files: ['src/host/panel/panel.ts'],
+    files: ['src/host/data/fileView.ts', 'src/host/data/dataViews.ts', 'src/host/panel/panel.ts'],
   },
   {
     name: 'a document of our own',

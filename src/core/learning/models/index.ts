@@ -1,5 +1,6 @@
+import { formula } from './formula';
 import { linear, polynomial } from './linear';
 import type { ModelEntry } from './model';
 
 /** The models; the first is the default. */
-export const models: readonly ModelEntry[] = [linear, polynomial];
+export const models: readonly ModelEntry[] = [linear, polynomial, formula];

@@ -1,5 +1,8 @@
 import type { Entry, Values } from '../../catalogue/entry';
+import type { Culprit } from '../../expression/culprit';
 import type { Precision } from '../../precision';
+import type { Parsed } from '../../problem';
+import type { Warning } from '../../text/warning';
 
 /** What a model is made from, besides its own settings. */
 export interface ModelArgument {
@@ -8,6 +11,18 @@ export interface ModelArgument {
   /** k: 1, or as many as the target has classes. */
   readonly outputs: number;
   readonly precision: Precision;
+  /** The names of the feature columns, for models that speak of them. */
+  readonly featureNames?: readonly string[];
+}
+
+/** What a model's own text says of the columns of a table. */
+export interface ChosenColumns {
+  /** The columns that are its features, in order. */
+  readonly features: readonly string[];
+  /** What it names as its target; absent: nothing. */
+  readonly target?: { readonly column: string; readonly log: boolean };
+  /** What was not taken as it stands there. */
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -37,8 +52,18 @@ export interface Model {
     outputSlopes: Float64Array,
     gradient: Float64Array,
   ): void;
+  /** Output − target of each row, in order, and ∂output/∂θ row by row into `jacobian`, as one loop. Absent: row by row. */
+  errors?(
+    parameters: Float64Array,
+    examples: Examples,
+    rows: RowRange,
+    errors: Float64Array,
+    jacobian?: Float64Array,
+  ): void;
+  /** What is not finite in the output for the row of features at `offset`; absent where a model has no parts that could be named. */
+  culprit?(parameters: ArrayLike<number>, features: ArrayLike<number>, offset: number): Culprit | undefined;
   /**
-   * Squared errors in float64 as one loop without a call for each row, several times as fast: Σ (output − target)²
+   * Squared errors as one loop without a call for each row, several times as fast: Σ (output − target)²
    * over the rows order[begin] … order[end − 1]; adds its gradient. The result is that of `predict` and
    * `addGradient` to the last bit. Absent: row by row.
    */
@@ -61,6 +86,8 @@ export interface WeightPenalty {
 export interface ModelEntry extends Entry<Model, ModelArgument> {
   /** One sentence: what it computes, and what it is good for. */
   readonly about: string;
+  /** Chooses columns by its settings, among those of a table with these names; absent: the experiment names the features. */
+  columns?(values: Values, names: readonly string[]): Parsed<ChosenColumns>;
   /** Whether its one output is w · x + b, a weight for each feature and then the bias, with these settings. */
   isPlainLine(values: Values): boolean;
   /** Whether its outputs depend on its features by weighted sums alone, with parameters [feature][output] and then biases. */

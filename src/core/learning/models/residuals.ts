@@ -15,6 +15,7 @@ export function residualsOf(
 ): Residuals | undefined {
   if (!loss.squared || loss.outer || model.outputs !== 1) return undefined;
   const width = featureNames.length;
+  const all = { order: Int32Array.from({ length: rows }, (_, row) => row), begin: 0, end: rows };
   const output = new Float64Array(1);
   const slope = Float64Array.of(1);
   const gradient = new Float64Array(model.start().length);
@@ -23,6 +24,11 @@ export function residualsOf(
     count: rows,
     scale: 1 / loss.divisor(totalWeight(rows, weights), 1),
     evaluate(x, residuals, jacobian) {
+      if (model.errors) {
+        model.errors(x, { features, target }, all, residuals, jacobian);
+        if (roots) weigh(roots, residuals, jacobian);
+        return;
+      }
       for (let row = 0; row < rows; row++) {
         model.predict(x, features, row * width, output);
         const root = roots ? roots[row] : 1;
@@ -35,4 +41,13 @@ export function residualsOf(
       }
     },
   };
+}
+
+/** Residuals, and the rows of a Jacobian, times the roots of their weights. */
+function weigh(roots: Float64Array, residuals: Float64Array, jacobian?: Float64Array): void {
+  const n = jacobian ? jacobian.length / roots.length : 0;
+  for (let row = 0; row < roots.length; row++) {
+    residuals[row] *= roots[row];
+    for (let j = 0; jacobian && j < n; j++) jacobian[row * n + j] *= roots[row];
+  }
 }

@@ -33,7 +33,8 @@ export function trainingLoss(
 ): Objective {
   const { precision, modelSettings = {} } = options;
   const outputs = outputsFor(lossEntry, data);
-  const argument = { values: modelSettings, features: data.featureNames.length, outputs, precision };
+  const { featureNames } = data;
+  const argument = { values: modelSettings, features: featureNames.length, featureNames, outputs, precision };
   const { penalty } = modelEntry.make(argument);
   const loss = lossOver(modelEntry, lossEntry, data, options);
   return penalty ? penalised(loss, penalty, precision) : loss;
@@ -47,7 +48,8 @@ export function lossOver(
   { batches: drawn, precision, modelSettings = {}, lossSettings = {} }: TrainingLossOptions,
 ): Objective {
   const outputs = outputsFor(lossEntry, data);
-  const argument = { values: modelSettings, features: data.featureNames.length, outputs, precision };
+  const { featureNames } = data;
+  const argument = { values: modelSettings, features: featureNames.length, featureNames, outputs, precision };
   const model = modelEntry.make(argument);
   const loss = lossEntry.make({ values: lossSettings, precision });
   const examples = inPrecision(data, precision);

@@ -1,10 +1,9 @@
 import type { DatasetSpec } from '../../experiment/experiment';
 import { type Parsed, Problem } from '../../problem';
 import type { ModelEntry } from '../models/model';
-import type { PreparedSpec } from './roles';
 
-/** How rows are prepared for a model: as the specification says, and as the model itself wants them. */
-export function preparedFor(spec: DatasetSpec, model: ModelEntry): Parsed<PreparedSpec> {
+/** A specification with the preparation that its model itself wants, besides what a person asks for. */
+export function preparationFor(spec: DatasetSpec, model: ModelEntry): Parsed<DatasetSpec> {
   const { preparation = {} } = spec;
   const own = model.degree?.(spec.model.settings ?? {});
   if (own === undefined) return spec;
