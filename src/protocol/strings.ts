@@ -36,6 +36,8 @@ export interface Strings {
   readonly header: {
     readonly horizontalAxis: string;
     readonly verticalAxis: string;
+    /** Of axes that nobody has chosen. */
+    readonly movedMost: string;
     readonly fit: string;
     readonly settings: string;
     readonly stop: string;
@@ -68,8 +70,9 @@ export interface Strings {
     readonly moveStart: string;
     readonly opening: string;
     /** Above a plane through more than two parameters, while the run goes on and when it has ended. */
-    readonly sliceAtStart: string;
-    readonly sliceAtEnd: string;
+    readonly slices: Readonly<
+      Record<'chosen' | 'moved', { readonly atStart: string; readonly atEnd: string }>
+    >;
     readonly loss: string;
     /** Name of f on an axis and above the colour bar. */
     readonly value: string;
@@ -210,6 +213,8 @@ export interface Strings {
     readonly verticalAxis: string;
     /** {0} of {1} rows are drawn. */
     readonly rows: string;
+    /** Of a picture over two of more columns. */
+    readonly othersUsual: string;
     readonly predict: string;
     readonly predictFile: string;
     readonly parts: Readonly<Record<DataPart, string>>;

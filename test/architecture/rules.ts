@@ -47,6 +47,7 @@ const coreOfHost: readonly string[] = [
   'run/runMetrics.ts',
   'run/stop.ts',
   'run/trajectory.ts',
+  'run/ways.ts',
   'text/',
 ];
 
