@@ -9,7 +9,6 @@ import { parseCsv } from '../../src/core/learning/datasets/csv';
 import { openObjective } from '../../src/core/objective';
 import { atOnce } from '../../src/core/objective/sliced';
 import { column } from '../../src/core/run/columns';
-import type { Finding } from '../../src/core/run/finding';
 import { prepareRun } from '../../src/core/run/prepare';
 import { run } from '../../src/core/run/run';
 import { metricIds } from '../../src/core/run/runMetrics';
@@ -36,8 +35,6 @@ function walked(name: string, change: (experiment: Experiment) => object = () =>
   const losses = Array.from({ length: trajectory.length }, (_, row) => trajectory.at(row, column.value));
   return { findings, of, losses };
 }
-
-const kinds = (findings: readonly Finding[]): Finding['kind'][] => findings.map(({ kind }) => kind);
 
 suite('overfitting', () => {
   test('of a polynomial of degree 9 through 10 points is a gap between its losses, and said with its step', () => {
