@@ -84,7 +84,13 @@ const programs = [
     loader: { '.json': 'copy' },
   },
   {
-    entryPoints: { panel: 'webview/main.ts', table: 'webview/table.ts', style: 'webview/style.css' },
+    entryPoints: [
+      { in: 'webview/main.ts', out: 'panel' },
+      { in: 'webview/table.ts', out: 'table' },
+      { in: 'webview/style.css', out: 'style' },
+      { in: 'webview/data.ts', out: 'data' },
+      { in: 'webview/data/style.css', out: 'data' },
+    ],
     outdir: 'dist/webview',
     platform: 'browser',
     format: 'iife',

@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { commands } from './host/commands';
 import type { App } from './host/commands/app';
 import { register } from './host/commands/command';
+import { DataViews } from './host/data/dataViews';
 import { KeptData } from './host/data/keptData';
 import { EngineClient } from './host/engine/client';
 import { host, startEngine } from './host/engine/start';
@@ -14,6 +15,7 @@ import { Panels } from './host/panel/panels';
 import { ChosenMethods } from './host/pick/chosenMethods';
 import { FileChoices } from './host/pick/fileChoices';
 
+import { askReading } from './host/pick/readingOptions';
 import { Recent } from './host/pick/recent';
 import { Deletions } from './host/runs/deletions';
 import { RunIterates } from './host/runs/iterates';
@@ -75,8 +77,12 @@ export function activate(context: ExtensionContext): Api {
     tree,
     deletions,
   };
-  const app: App = { ...parts, recent, choices, methods, problems, reports };
-  subscriptions.push(log, engine, store, control, panels, deletions, tree, problems, remarks, reports);
+  const data = new DataViews({
+    ...{ extension, engine, datasets, settings, choices, panels, log },
+    askReading: (uri) => askReading({ datasets, choices }, uri),
+  });
+  const app: App = { ...parts, data, recent, choices, methods, problems, reports };
+  subscriptions.push(log, engine, store, control, panels, data, deletions, tree, problems, remarks, reports);
   subscriptions.push(keepContextKeys(panels, control));
   subscriptions.push(new RunProgress(control), new TrajectoryView(extension, panels, control, log));
   subscriptions.push(...Object.entries(commands).map(([id, command]) => register(app, id, command)));

@@ -2,6 +2,7 @@ import { catalogue } from '../core/catalogue/catalogue';
 import { checkObjective } from '../core/experiment/checkObjective';
 import { checkReadOptions } from '../core/experiment/checkReadOptions';
 import { type GradientSpec, gradientKinds, limits } from '../core/experiment/experiment';
+import { checkFitAsk } from '../core/fitted/checkFitAsk';
 import { cellsMembers, scatterMembers } from '../core/learning/profile/requests';
 import type { ObjectiveSource } from '../core/objective/opened';
 import type { AxesSpec } from '../core/plane/axes';
@@ -28,6 +29,7 @@ import type {
   EngineQuestions,
   PredictRequest,
   ReadRequest,
+  StartRequest,
   ToEngine,
 } from '../protocol/messages';
 import type { QuestionChecks } from '../protocol/questions';
@@ -112,7 +114,18 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
     parameters: numbers,
     features: numbers,
   }),
-  read: shape<ReadRequest>({ text: long, gradientOf: maybe(names) }),
+  predictTable: shape<EngineQuestions['predictTable']['ask']>({
+    objective: name,
+    parameters: numbers,
+    data: name,
+  }),
+  fitted: shape<EngineQuestions['fitted']['ask']>({
+    objective: name,
+    parameters: numbers,
+    parts: checkFitAsk,
+  }),
+  read: shape<ReadRequest>({ text: long, gradientOf: maybe(names), columns: maybe(names) }),
+  start: shape<StartRequest>({ objective: name, text: long }),
   check: shape<CheckRequest>({ objective: name, x: numbers, gradient, typed: maybe(long) }),
 };
 

@@ -78,7 +78,7 @@ export const doors: readonly Door[] = [
   {
     name: "a panel's title",
     call: /\bcreateWebviewPanel\b|\bpanel\.title\b/,
-    files: ['src/host/panel/panel.ts'],
+    files: ['src/host/data/fileView.ts', 'src/host/data/dataViews.ts', 'src/host/panel/panel.ts'],
   },
   {
     name: 'a document of our own',

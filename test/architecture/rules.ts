@@ -30,6 +30,8 @@ const coreOfHost: readonly string[] = [
   'experiment/readExperiment.ts',
   'findings/sentence.ts',
   'learning/datasets/kinds.ts',
+  'fitted/checkFitAsk.ts',
+  'fitted/fitAsk.ts',
   'learning/datasets/readOptions.ts',
   'learning/metrics/metricColumn.ts',
   'learning/models/suitable.ts',
@@ -45,12 +47,14 @@ const coreOfHost: readonly string[] = [
   'run/runMetrics.ts',
   'run/stop.ts',
   'run/trajectory.ts',
+  'run/ways.ts',
   'text/',
 ];
 
 /** What the webview needs of core to place numbers on its pixels. */
 const coreOfWebview: readonly string[] = [
   'algebra/vector.ts',
+  'fitted/fitAnswer.ts',
   'plane/interval.ts',
   'plane/project.ts',
   'run/columns.ts',

@@ -63,6 +63,22 @@ export function goodMessages(
         features: [7],
       },
     ],
+    predictTable: [{ objective, parameters: Float64Array.of(10, 3), data }],
+    fitted: [
+      {
+        objective,
+        parameters: Float64Array.of(10, 3),
+        parts: {
+          rows: true,
+          measures: true,
+          predictions: true,
+          curve: { points: 50 },
+          regions: { axes: [0, 1], columns: 9, rows: 7 },
+          confusion: true,
+          cells: [7],
+        },
+      },
+    ],
     read: [{ text: 'x^2 + 3*y^2' }, { text: '2x, 6y', gradientOf: ['x', 'y'] }],
     check: [{ objective, x: [1, 2], gradient: { kind: 'central', h: 1e-4 }, typed: '2x, 2y' }],
   };

@@ -1,4 +1,5 @@
 import type { ExtensionContext } from 'vscode';
+import type { DataViews } from '../data/dataViews';
 import type { KeptData } from '../data/keptData';
 import type { EngineClient } from '../engine/client';
 import type { Datasets } from '../experiments/datasets';
@@ -30,6 +31,7 @@ export interface App {
   readonly iterates: RunIterates;
   readonly control: RunControl;
   readonly panels: Panels;
+  readonly data: DataViews;
   readonly tree: RunsTree;
   readonly recent: Recent;
   readonly choices: FileChoices;

@@ -8,6 +8,7 @@ import { copySettings } from './copySettings';
 import { copyTrajectory } from './copyTrajectory';
 import { deleteRuns } from './deleteRuns';
 import { exportTrajectory } from './exportTrajectory';
+import { inspectData } from './inspectData';
 import { openDataset } from './openDataset';
 import { openRun } from './openRun';
 import { openSettings } from './openSettings';
@@ -15,6 +16,7 @@ import { openToSide } from './openToSide';
 import { panelAction } from './panelAction';
 import { pasteData } from './pasteData';
 import { predict } from './predict';
+import { predictFile } from './predictFile';
 import { race } from './race';
 import { readingOptions } from './readingOptions';
 import { renameRun } from './renameRun';
@@ -45,8 +47,10 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.cancel': cancel,
   'lossLandscape.showPanel': showPanel,
   'lossLandscape.predict': predict,
+  'lossLandscape.predictFile': predictFile,
   'lossLandscape.checkGradient': checkGradient,
   'lossLandscape.checkTypedGradient': checkTypedGradient,
+  'lossLandscape.inspectData': inspectData,
   'lossLandscape.openDataset': openDataset,
   'lossLandscape.readingOptions': readingOptions,
   'lossLandscape.chooseAxes': chooseAxes,

@@ -6,7 +6,7 @@ import { nameOf } from '../experiments/datasetFile';
 import { currentOf } from '../panel/stage';
 import { back } from '../pick/ask';
 import { moreOptions } from '../pick/doubtPick';
-import { askReadOptions } from '../pick/readingOptions';
+import { askReading, askReadOptions } from '../pick/readingOptions';
 import { askTarget } from '../pick/targetPick';
 import type { App } from './app';
 import type { Command } from './command';
@@ -26,7 +26,7 @@ export const readingOptions: Command = async (app, target) => {
   const { objective } = currentOf(scene).run.experiment;
   const uri = shownDataset(app);
   if (uri instanceof Problem || objective.kind !== 'dataset') return uri;
-  const wanted = await askReading(app, uri, objective);
+  const wanted = await askWanted(app, uri, objective);
   if (wanted === undefined || wanted instanceof Problem) return wanted;
   app.choices.rememberReading(uri, wanted.read ?? {});
   const again = await app.control.readAs(wanted, app.panels.stage);
@@ -34,14 +34,11 @@ export const readingOptions: Command = async (app, target) => {
 };
 
 async function runAsRead(app: App, uri: Uri): Promise<unknown> {
-  const read = await askReadOptions(app.datasets, uri, app.choices.of(uri)?.read);
-  if (read === undefined || read === back) return undefined;
-  app.choices.rememberReading(uri, read);
-  return run(app, uri);
+  return (await askReading(app, uri)) ? run(app, uri) : undefined;
 }
 
 /** What is to be minimised then; the target is asked where its column is there no more. */
-async function askReading(
+async function askWanted(
   app: App,
   uri: Uri,
   objective: DatasetSpec,

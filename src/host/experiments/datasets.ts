@@ -25,6 +25,8 @@ export class Datasets {
   /** The keys of all data that the engine has, those loaded last at the end. */
   private readonly loaded = new Set<string>();
 
+  private others: () => readonly string[] = () => [];
+
   /** @param byPath whether the engine can read files of this machine by itself */
   constructor(engine: EngineClient, byPath: boolean) {
     this.engine = engine;
@@ -61,9 +63,15 @@ export class Datasets {
     return data;
   }
 
-  /** Lets the engine forget the data that nothing is opened from, but for those that were loaded last. */
-  keepOnly(used: ReadonlySet<string>): void {
+  /** Names the data that is looked at, besides that which objectives are opened from. */
+  keepAlso(others: () => readonly string[]): void {
+    this.others = others;
+  }
+
+  /** Lets the engine forget the data that nothing is opened from and nobody looks at, but for those that were loaded last. */
+  keepOnly(open: ReadonlySet<string>): void {
     const last = [...this.loaded].at(-1);
+    const used = new Set([...open, ...this.others()]);
     for (const key of this.loaded) {
       if (key === last || used.has(key)) continue;
       this.loaded.delete(key);

@@ -7,12 +7,14 @@ import { defaultOf } from '../../core/catalogue/values';
 import type {
   BatchSpec,
   Experiment,
+  ModelSpec,
   ObjectiveSpec,
   OptimizerSpec,
   ScheduleSpec,
 } from '../../core/experiment/experiment';
 import { withLoss } from '../../core/learning/models/suitable';
 import type { ObjectiveSource } from '../../core/objective/opened';
+import type { Task } from '../../protocol/dataMessages';
 import { catalogue, losses, models, optimizers, schedules } from '../catalogue/catalogue';
 import type { GivenValues, Settings } from '../settings/settings';
 
@@ -22,7 +24,10 @@ export function objectiveOf(objective: ObjectiveSpec, settings: Settings): Objec
   const loss = fittingLoss(objective.loss, settings.loss);
   const { model, lossSettings: _others, ...rest } = objective;
   const known = find(models, model.name)!.settings;
-  const plain = { name: model.name, settings: valuesOf(known, settings.given.model) };
+  const plain = {
+    name: model.name,
+    settings: valuesOf(known, { ...settings.given.model, ...textsOf(model) }),
+  };
   // The first loss takes any outputs: departing from it, an activation that does not suit is replaced.
   const spec = withLoss({ ...rest, loss: losses[0].id, model: plain }, loss, catalogue);
   const lossSettings = valuesOf(find(losses, loss)!.settings, settings.given.loss);
@@ -32,16 +37,25 @@ export function objectiveOf(objective: ObjectiveSpec, settings: Settings): Objec
   };
 }
 
+/** The texts of a model, such as its formula, which are no settings of VS Code. */
+function textsOf({ name, settings = {} }: ModelSpec): Values {
+  const texts = find(models, name)!.settings.filter(({ kind }) => kind === 'text');
+  return Object.fromEntries(texts.flatMap(({ id }) => (id in settings ? [[id, settings[id]]] : [])));
+}
+
 /** What the settings make of an objective that a person picked, with their precision. */
 export function sourceOf(objective: ObjectiveSpec, settings: Settings): ObjectiveSource {
   return { objective: objectiveOf(objective, settings), precision: settings.precision };
 }
 
-/** True for a loss whose targets are classes. */
-export function takesClasses(loss: string): boolean {
+/** What a loss is for. */
+export function taskOf(loss: string): Task {
   const target = find(losses, loss)?.target;
-  return target !== 'number' && target !== 'count';
+  return target === 'number' ? 'numbers' : target === 'count' ? 'counts' : 'classes';
 }
+
+/** True for a loss whose targets are classes. */
+export const takesClasses = (loss: string): boolean => taskOf(loss) === 'classes';
 
 /** The loss of the settings, unless that is for numbers and the objective has one for the classes of its target. */
 function fittingLoss(own: string, ofSettings: string): string {

@@ -14,10 +14,16 @@ export function pageOptions(extension: Uri) {
  * The HTML of a webview; the page builds its own document from the strings that it carries. Script and style stand in
  * it, because a webview's requests for files take longer than all else that a page waits for.
  */
-export async function pageHtml(webview: Webview, extension: Uri, view: 'panel' | 'table'): Promise<string> {
+export async function pageHtml(
+  webview: Webview,
+  extension: Uri,
+  view: 'panel' | 'table' | 'data',
+): Promise<string> {
   const folder = Uri.joinPath(extension, 'dist', 'webview');
   const [script, style, english] = await Promise.all(
-    [`${view}.js`, 'style.css', 'pageStrings.json'].map((name) => textOf(Uri.joinPath(folder, name))),
+    [`${view}.js`, view === 'data' ? 'data.css' : 'style.css', 'pageStrings.json'].map((name) =>
+      textOf(Uri.joinPath(folder, name)),
+    ),
   );
   const font = webview.asWebviewUri(Uri.joinPath(folder, fontFile)).toString();
   const nonce = randomText();

@@ -2,6 +2,7 @@ import { l10n, QuickInputButtons, type Uri } from 'vscode';
 import type { ReadOptions } from '../../core/learning/datasets/readOptions';
 import { type Parsed, Problem } from '../../core/problem';
 import type { TableSummary } from '../../protocol/messages';
+import type { App } from '../commands/app';
 import { nameOf } from '../experiments/datasetFile';
 import type { Datasets } from '../experiments/datasets';
 import { inert, mostOfMessage, withIcon } from '../words/inert';
@@ -39,6 +40,17 @@ export async function askReadOptions(
     if (changed === undefined) return undefined;
     if (changed !== back) options = defined({ ...options, ...changed });
   }
+}
+
+/** The same for a file, which remembers the answer; false when a person left it as it was. */
+export async function askReading(
+  { datasets, choices }: Pick<App, 'datasets' | 'choices'>,
+  uri: Uri,
+): Promise<boolean> {
+  const read = await askReadOptions(datasets, uri, choices.of(uri)?.read);
+  if (read === undefined || read === back) return false;
+  choices.rememberReading(uri, read);
+  return true;
 }
 
 async function tableOf(datasets: Datasets, uri: Uri, read: ReadOptions): Promise<Parsed<TableSummary>> {

@@ -3,7 +3,7 @@ import type { Histogram } from './histogram';
 import type { NumberSummary } from './numbers';
 import type { WordCounts } from './words';
 
-/** What a column holds, as a person would say it. `date`: texts that can be read as days or times of day. */
+/** What a column holds, as a person would say it. `date`: days, and texts that can be read as days or times of day. */
 export type ProfileKind = 'number' | 'text' | 'date' | 'yesNo';
 
 /**
@@ -16,6 +16,8 @@ export type ColumnHint = 'empty' | 'constant' | 'counts' | 'identifies' | 'gaps'
 /** A column of a table, looked at as a whole. */
 export interface ColumnProfile {
   readonly name: string;
+  /** The name as it is shown: nothing hides in it. */
+  readonly label: string;
   readonly kind: ProfileKind;
   /** Rows without a value. */
   readonly missing: number;

@@ -1,4 +1,5 @@
 import type { Sliced } from '../../objective/sliced';
+import { visible } from '../../text/visible';
 import type { Column, ColumnValues, Table } from '../datasets/table';
 import { type Association, type AssociationTarget, associationTarget, associationWith } from './association';
 import type { ColumnHint, ColumnProfile, ProfileKind, TableProfile } from './columnProfile';
@@ -45,6 +46,7 @@ function* columnProfile(
   const association = target && associationWith(target, column, every);
   return {
     name: column.name,
+    label: visible(column.name),
     kind: kindOf(column),
     missing: column.missing,
     ...found,
@@ -53,7 +55,7 @@ function* columnProfile(
   };
 }
 
-type Facts = Omit<ColumnProfile, 'name' | 'kind' | 'missing' | 'association' | 'hints'>;
+type Facts = Omit<ColumnProfile, 'name' | 'label' | 'kind' | 'missing' | 'association' | 'hints'>;
 
 function* numberFacts(column: Extract<Column, { kind: 'number' }>, every: number): Sliced<Facts> {
   const { sorted, infinite } = yield* sortedFinite(column.values, every);
@@ -67,8 +69,8 @@ function* numberFacts(column: Extract<Column, { kind: 'number' }>, every: number
     ...(no !== undefined &&
       yes !== undefined && {
         words: [
-          { word: no, count: sorted.length - ones },
-          { word: yes, count: ones },
+          { word: visible(no), count: sorted.length - ones },
+          { word: visible(yes), count: ones },
         ],
       }),
   };
@@ -81,11 +83,15 @@ const differentInfinities = (values: ColumnValues, infinite: number): number =>
 
 function textFacts(column: Extract<Column, { kind: 'text' }>, every: number): Facts {
   const { distinct, manyMore, frequent } = countWords(column.values, every);
-  return { distinct, ...(manyMore && { manyMore: true as const }), words: frequent };
+  return {
+    distinct,
+    ...(manyMore && { manyMore: true as const }),
+    words: frequent.map(({ word, count }) => ({ word: visible(word), count })),
+  };
 }
 
 function kindOf(column: Column): ProfileKind {
-  if (column.kind === 'number') return column.words ? 'yesNo' : 'number';
+  if (column.kind === 'number') return column.words ? 'yesNo' : column.days ? 'date' : 'number';
   return column.like === 'days' || column.like === 'seconds' ? 'date' : 'text';
 }
 

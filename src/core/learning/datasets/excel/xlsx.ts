@@ -8,6 +8,7 @@ import type { ReadOptions } from '../readOptions';
 import { tableOf } from '../tableOf';
 import { textGrid } from '../textGrid';
 import { limited } from '../textTable';
+import { untold } from '../told';
 import { cellStyles } from './formats';
 import { sheetText } from './sheet';
 import { partText, readWorkbook, type Sheet, sharedTexts } from './workbook';
@@ -42,7 +43,7 @@ export const xlsxFiles: DatasetFormat = {
     });
     if (text instanceof Problem) return text;
     const options = { decimal: '.', ...asked } as const;
-    const grid = textGrid(text, options, undefined, ',');
+    const grid = textGrid(text, options, untold, ',');
     if (grid === undefined)
       return new Problem(`Sheet ${shown(sheet.name)} holds no data${otherSheets(book.sheets, sheet)}.`);
     const table =
