@@ -29,6 +29,7 @@ import type {
   EngineQuestions,
   PredictRequest,
   ReadRequest,
+  StartRequest,
   ToEngine,
 } from '../protocol/messages';
 import type { QuestionChecks } from '../protocol/questions';
@@ -117,7 +118,8 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
     parameters: numbers,
     parts: checkFitAsk,
   }),
-  read: shape<ReadRequest>({ text: long, gradientOf: maybe(names) }),
+  read: shape<ReadRequest>({ text: long, gradientOf: maybe(names), columns: maybe(names) }),
+  start: shape<StartRequest>({ objective: name, text: long }),
   check: shape<CheckRequest>({ objective: name, x: numbers, gradient, typed: maybe(long) }),
 };
 

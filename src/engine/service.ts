@@ -21,7 +21,7 @@ import { LoadedTables, notLoaded } from './data';
 import type { EnginePlace } from './enginePlace';
 import { Landscapes } from './landscapes';
 import { OpenObjectives } from './objectives';
-import { readTyped } from './reading';
+import { completedStart, readTyped } from './reading';
 import { FileReadings } from './readings';
 import { summarise } from './tableSummary';
 import { inSlices } from './timeSlices';
@@ -94,6 +94,10 @@ export function serve(
       return outcome(drawn ?? new Problem('This objective was closed before it was drawn.'));
     },
     read: (typed) => ({ answer: readTyped(typed) }),
+    async start({ objective, text }) {
+      const opened = objectives.get(objective);
+      return outcome(opened instanceof Problem ? opened : await completedStart(opened, text));
+    },
     check(request) {
       const opened = objectives.get(request.objective);
       return outcome(opened instanceof Problem ? opened : checkAt(opened, request));

@@ -1,6 +1,7 @@
 import type { GradientCheck } from '../core/analysis/gradientCheck';
 import type { SettingValue } from '../core/catalogue/entry';
 import type { Experiment, GradientSpec, RunSpec } from '../core/experiment/experiment';
+import type { ColumnFormula } from '../core/expression/columnFormula';
 import type { Remark } from '../core/expression/language/remarks';
 import type { FitAnswer } from '../core/fitted/fitAnswer';
 import type { FitAsk } from '../core/fitted/fitAsk';
@@ -82,11 +83,31 @@ export interface ReadRequest {
   readonly text: string;
   /** The parameters of the loss whose gradient it is, a formula for each; absent for a formula to minimise. */
   readonly gradientOf?: readonly string[];
+  /** The names of a table's columns, for a formula over them. */
+  readonly columns?: readonly string[];
 }
 
 /** What a typed formula was found to be: one in these parameters, or what is wrong with it and where. */
 export type FormulaReading =
-  | { readonly parameterNames: readonly string[]; readonly remarks: readonly Remark[] }
+  | {
+      readonly parameterNames: readonly string[];
+      readonly remarks: readonly Remark[];
+      /** Of a formula over columns: those that it is computed from, and what stands left of the ~. */
+      readonly columns?: readonly string[];
+      readonly left?: ColumnFormula['left'];
+    }
+  | { readonly fault: Pick<Problem, 'message' | 'span'> };
+
+/** Where a person wants the fit of an open objective to start, in part: `b1 = 500, b2 in [0, 1]`; nothing at all is a text, too. */
+export interface StartRequest {
+  /** The objective's key. */
+  readonly objective: string;
+  readonly text: string;
+}
+
+/** A number for each parameter, or what cannot be read and where. */
+export type StartReading =
+  | { readonly start: readonly number[]; readonly bounded: boolean }
   | { readonly fault: Pick<Problem, 'message' | 'span'> };
 
 /** A row for the model of an open objective. */
@@ -145,6 +166,8 @@ export interface EngineQuestions {
   };
   /** What is wrong with a formula is an answer here: a refusal says that it could not be read at all. */
   readonly read: { readonly ask: ReadRequest; readonly answer: FormulaReading };
+  /** Completes a typed start by the search that proposes one. */
+  readonly start: { readonly ask: StartRequest; readonly answer: StartReading };
   readonly check: { readonly ask: CheckRequest; readonly answer: GradientCheck };
   readonly predict: { readonly ask: PredictRequest; readonly answer: Prediction };
   /** What an objective's model with these parameters says of every row of loaded data. */

@@ -77,6 +77,7 @@ export function goodMessages(
         },
       },
     ],
+    start: [{ objective, text: 'b1 = 3' }],
     read: [{ text: 'x^2 + 3*y^2' }, { text: '2x, 6y', gradientOf: ['x', 'y'] }],
     check: [{ objective, x: [1, 2], gradient: { kind: 'central', h: 1e-4 }, typed: '2x, 2y' }],
   };

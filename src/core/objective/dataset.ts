@@ -1,6 +1,7 @@
 import { find } from '../catalogue/entry';
 import { switchIn } from '../catalogue/values';
 import type { DatasetSpec } from '../experiment/experiment';
+import { withoutLeft } from '../expression/columnFormula';
 import type { Culprit } from '../expression/culprit';
 import { activations } from '../learning/activations';
 import { listed } from '../learning/datasets/cells';
@@ -9,8 +10,10 @@ import { models } from '../learning/models';
 import { collinearityWarning } from '../learning/models/collinear';
 import { designOf } from '../learning/models/design';
 import { fittedModel } from '../learning/models/fittedModel';
+import { formulaText } from '../learning/models/formula';
 import { leastSquares } from '../learning/models/leastSquares';
 import type { Model } from '../learning/models/model';
+import { proposedStart } from '../learning/models/proposedStart';
 import { bias } from '../learning/models/settings';
 import { misfit } from '../learning/models/suitable';
 import { outputsFor, type TrainingLossOptions, trainingLoss } from '../learning/models/trainingLoss';
@@ -22,6 +25,7 @@ import { mostOfFileName, visible } from '../text/visible';
 import { manyOutputs, preparedFor, withColumns } from './chosenColumns';
 import { datasetMetrics } from './datasetMetrics';
 import { viewOfModel } from './datasetView';
+import { viewOfFit } from './fitView';
 import type { Objective } from './objective';
 import { type FitSummary, type OpenedObjective, opened } from './opened';
 import type { Materials, Opener } from './opener';
@@ -67,15 +71,17 @@ function* openDataset(
   const madeLoss = loss.make({ values: lossSettings, precision });
   const isMinimum = line !== undefined && madeLoss.squared === true;
   const collinear = design && collinearityWarning(data, design, isMinimum);
+  const operations = data.rows * exact.dimension;
+  const start = chosen.named ? yield* proposedStart(exact, operations) : made.start();
   return yield* opened(
     { objective: spec, precision },
     exact,
     {
       label: visible(spec.file.split(/[\\/]/).at(-1) ?? spec.file, mostOfFileName),
-      formula: `${loss.label}, ${names.targetName} from ${listed(names.featureNames, mostInFormula)}`,
+      formula: `${loss.label}, ${formulaOf(spec, names)}`,
       parameterNames: made.parameterNames(names.featureNames, names.classes ?? []),
-      start: made.start(),
-      view: viewOfModel(made, data, exact, line),
+      start,
+      view: chosen.named ? viewOfFit(exact, start, operations) : viewOfModel(made, data, exact, line),
       minima: isMinimum ? [{ x: line, value: exact.evaluate(Float64Array.from(line)) }] : [],
       fit: { ...fitSummary(data, isLine && isPlain(data)), ...names },
       warnings: [
@@ -92,7 +98,7 @@ function* openDataset(
         ...{ spec, precision, data, model: made, loss: madeLoss },
         ...{ kind: loss.target, lines: file.table.lines },
       }),
-      operations: data.rows * exact.dimension,
+      operations,
       measured: datasetMetrics(model, loss, data, options),
       asked: {
         ...(loss.endless && { separates: (x) => separates(exact, x) }),
@@ -128,6 +134,19 @@ function separates(loss: Objective, x: Float64Array): boolean {
   const far = loss.evaluate(x.map((weight) => farOut * weight));
   return far === 0 || far < 1e-3 * loss.evaluate(x);
 }
+
+/** What is predicted from what, for reading. */
+function formulaOf(
+  { model }: DatasetSpec,
+  { targetName, featureNames }: Pick<FitSummary, 'targetName' | 'featureNames'>,
+): string {
+  const text = formulaText(model);
+  if (text === undefined) return `${targetName} from ${listed(featureNames, mostInFormula)}`;
+  const right = withoutLeft(text).trim();
+  return `${targetName} ~ ${visible(right, mostOfFormula)}`;
+}
+
+const mostOfFormula = 300;
 
 /** Of more features only the first ones are named in the formula. */
 const mostInFormula = 20;

@@ -37,6 +37,10 @@ const findings = [
   { kind: 'noErrors', why: ['fewRows', 'dependent'] },
   /** In so many of Newton's steps the Hessian had a negative eigenvalue, and a downhill direction took the place of Newton's. */
   { kind: 'negativeCurvature', steps: 'number' },
+  /** The loss of held-out rows was lowest after this step, or epoch, and rose while that of training rows fell on. */
+  { kind: 'overfits', since: 'number', epochs: 'true?', lowest: 'number', end: 'number' },
+  /** The losses of training and of held-out rows fell together, to these. */
+  { kind: 'fallsTogether', training: 'number', end: 'number' },
 ] as const satisfies readonly DeclaredFields[];
 
 /** What was found of a run that has ended. */

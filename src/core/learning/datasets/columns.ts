@@ -6,7 +6,7 @@ import type { StoredNumbers } from './grid';
 import { MissingWords } from './missingWords';
 import { readMoments } from './moments';
 import { numberColumn, type ReadColumn } from './numberColumn';
-import { beyondNumbers } from './numberWarnings';
+import { beyondNumbers, infinite } from './numberWarnings';
 import { decimalDoubts, type OpenColumn } from './openDecimals';
 import { plainNumbers } from './plainNumbers';
 import type { ColumnReading, DecimalSign, ReadOptions } from './readOptions';
@@ -98,7 +98,8 @@ class ColumnReader {
     if (stored) {
       const { values, missing, words } = stored;
       const column: NumberColumn = { kind: 'number', name, values, missing, ...(words && { words }) };
-      return { column, warnings: beyondNumbers(name, cells, values) };
+      const warnings = cells.numbers ? infinite(name, cells, values) : beyondNumbers(name, cells, values);
+      return { column, warnings };
     }
     if (survey) return this.readSurvey(name, cells, reading, survey);
     if (reading.as === 'text') return { column: textColumn(name, cells), warnings: [] };

@@ -83,7 +83,8 @@ function rounded(name: string, cells: ColumnCells, values: ColumnValues): Warnin
 
 const wholeNumber = /^[+-]?\d+$/;
 
-function infinite(name: string, cells: ColumnCells, values: ColumnValues): Warning[] {
+/** A word on numbers that are infinite, or too large to be numbers. */
+export function infinite(name: string, cells: ColumnCells, values: ColumnValues): Warning[] {
   const rows: number[] = [];
   for (let row = 0; row < values.length; row++)
     if (values[row] === Number.POSITIVE_INFINITY || values[row] === Number.NEGATIVE_INFINITY) rows.push(row);

@@ -30,19 +30,21 @@ export function storedTable(
   if (columns.length === 0) return new Problem('It has no columns that can be read: choose another file.');
   const wide = tooWide(columns.length);
   if (wide) return wide;
-  const grid: CellGrid = {
-    ...{ rows, width: columns.length, separator: ',', doubts },
-    names: columns.map(({ name }) => name),
-    warnings: [...warnings, ...doubts.map(({ text }) => ({ text }))],
-    cell: (row, place) => cellOf(columns[place], row),
-    numbers: (place) => {
-      const column = columns[place];
-      return 'numbers' in column ? column.numbers : undefined;
-    },
-  };
-  const table = tableOf(grid, options);
+  const said = [...warnings, ...doubts.map(({ text }) => ({ text }))];
+  const table = tableOf({ ...storedGrid(columns, rows), warnings: said, doubts }, options);
   return table instanceof Problem ? table : { ...table, warnings: limited(table.warnings) };
 }
+
+/** Such columns as cells, of which nothing has to be said. */
+export const storedGrid = (columns: readonly StoredColumn[], rows: number): CellGrid => ({
+  ...{ rows, width: columns.length, separator: ',', doubts: [], warnings: [] },
+  names: columns.map(({ name }) => name),
+  cell: (row, place) => cellOf(columns[place], row),
+  numbers: (place) => {
+    const column = columns[place];
+    return 'numbers' in column ? column.numbers : undefined;
+  },
+});
 
 function cellOf(column: StoredColumn, row: number): string {
   if ('texts' in column) return column.texts[row];

@@ -12,7 +12,7 @@ import { remarkSentence } from '../../expression/language/remarks';
 import { differentiate } from '../../expression/tape/differentiate';
 import { atOnce } from '../../objective/sliced';
 import type { Precision } from '../../precision';
-import { type Parsed, Problem } from '../../problem';
+import { Problem } from '../../problem';
 import type { Model, ModelArgument, ModelEntry } from './model';
 
 const text: TextSetting = {
@@ -107,4 +107,4 @@ export const formulaText = ({
 }: {
   readonly name: string;
   readonly settings?: Values;
-}): Parsed<string> | undefined => (name === formula.id ? textIn(settings, text) : undefined);
+}): string | undefined => (name === formula.id ? textIn(settings, text) : undefined);
