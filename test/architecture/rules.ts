@@ -32,6 +32,7 @@ const coreOfHost: readonly string[] = [
   'learning/datasets/readOptions.ts',
   'learning/metrics/metricColumn.ts',
   'learning/models/suitable.ts',
+  'learning/profile/requests.ts',
   'objective/contentKey.ts',
   'objective/objectiveKey.ts',
   'plane/',

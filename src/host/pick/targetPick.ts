@@ -3,18 +3,19 @@ import type { ColumnSummary, TableSummary } from '../../protocol/messages';
 import { inert, withIcon } from '../words/inert';
 import { shortNumber } from '../words/shortNumber';
 import { type Answer, ask } from './ask';
-import { moreOptions } from './doubtPick';
-import { type PlainItem, quickPick } from './inputs';
+import { inspection, moreOptions } from './doubtPick';
+import { type PlainItem, quickPick, section } from './inputs';
 
 interface ColumnItem extends PlainItem {
-  readonly column: string;
+  /** Absent: the item that leads to the data view. */
+  readonly column?: string;
 }
 
 /** Asks which column of a table is to be predicted, with a button for how the file is read; `before` it so many questions were asked. */
 export function askTarget(
   table: TableSummary,
   { title, before, more = 0 }: { readonly title: string; readonly before: number; readonly more?: number },
-): Promise<Answer<string | typeof moreOptions>> {
+): Promise<Answer<string | typeof moreOptions | typeof inspection>> {
   const placeholder = l10n.t('Choose the column to predict; the other number columns are the features');
   const pick = quickPick<ColumnItem>({ title, placeholder });
   pick.matchOnDescription = true;
@@ -23,19 +24,25 @@ export function askTarget(
     pick.step = before + 1;
     pick.totalSteps = before + 1 + more;
   }
-  pick.items = table.columns.filter(canBeTarget(table)).map(columnItem);
+  const columns = table.columns.filter(canBeTarget(table)).map(columnItem);
+  pick.items = [...columns, ...section<ColumnItem>('', [inspectItem()])];
   // Most tables have their target in the last column.
-  pick.activeItems = pick.items.slice(-1);
-  return ask<string | typeof moreOptions, typeof pick>(pick, (input, answer) => [
+  pick.activeItems = columns.slice(-1);
+  return ask<string | typeof moreOptions | typeof inspection, typeof pick>(pick, (input, answer) => [
     input.onDidTriggerButton((button) => {
       if (button === optionsButton) answer(moreOptions);
     }),
     input.onDidAccept(() => {
       const [item] = input.selectedItems;
-      if (item) answer(item.column);
+      if (item) answer(item.column ?? inspection);
     }),
   ]);
 }
+
+const inspectItem = (): ColumnItem => ({
+  label: withIcon('graph-scatter', l10n.t('Inspect data…')),
+  alwaysShow: true,
+});
 
 const optionsButton: QuickInputButton = {
   iconPath: new ThemeIcon('settings-gear'),
