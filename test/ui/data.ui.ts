@@ -112,7 +112,7 @@ step('Run trains with these choices, without a question', async (landscape, benc
   await landscape.panel.getByText('from sepal_length, petal_length, petal_width').first().waitFor();
 });
 
-step('and so does the next run of the file, from the explorer', async (landscape, bench) => {
+step('and so does the next run of the file, from the explorer', async (landscape) => {
   const before = await landscape.fact('run');
   await landscape.runFile('iris.csv');
   await landscape.anotherRun(before);
