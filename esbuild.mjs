@@ -67,6 +67,7 @@ const programs = [
     entryPoints: ['src/engine/main.ts'],
     outfile: 'dist/engine.js',
     platform: 'neutral',
+    mainFields: ['module', 'main'],
     format: 'iife',
   },
   {

@@ -89,6 +89,8 @@ function values(setting: Setting): string {
   switch (setting.kind) {
     case 'switch':
       return 'on, off';
+    case 'text':
+      return 'text';
     case 'choice':
       return setting.choices.map(({ id }) => id).join(', ');
     case 'number': {

@@ -1,5 +1,6 @@
 import { printTable } from '../bench/table';
 import { type Comparison, compareWithMinpack, storedMinpack } from '../test/reference/nist';
+import { fitFormulas } from '../test/reference/nistFormula';
 import { liveMinpack, noSciPy } from '../test/reference/scipyPeer';
 
 /** Half a digit is chance. */
@@ -30,9 +31,25 @@ export function verifyNist(): boolean {
   console.log(
     `\nMINPACK: ${source}${live ? '' : `, as stored: to ask the one of this machine, ${noSciPy}`}.`,
   );
+  printFormulas();
   const behind = found.filter(isBehind);
   console.log(
     `${found.length} regressions: ${behind.length === 0 ? 'nowhere more than half a digit behind' : `${behind.length} behind`}.`,
   );
   return behind.length === 0;
+}
+
+/** The same sets as a person has them, files with a formula over their columns: parameters, and standard errors at the end. */
+function printFormulas(): void {
+  printTable(
+    'Correct digits by formula over the file: of the worst parameter, and of the worst standard error against the certified ones, at most 11',
+    ['set', 'start', 'parameters', 'standard errors', 'steps'],
+    fitFormulas().map(({ set, start, digits, errorDigits, steps }) => [
+      set,
+      start,
+      digits.toFixed(1),
+      errorDigits.toFixed(1).replace('-', '−'),
+      String(steps),
+    ]),
+  );
 }

@@ -1,5 +1,5 @@
 // Writes what others read of the catalogue, `npm run schema`: the published schema of experiments, what the host
-// knows of the entries, the learning rates that suit the gallery, and the manifest's settings with their texts. It
+// knows of the entries, the learning rates that suit the gallery, and the manifest's settings with their texts and its menus about files. It
 // names the texts that a translation still lacks.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { catalogue } from '../src/core/catalogue/catalogue';
@@ -7,6 +7,7 @@ import { packed } from '../src/core/catalogue/packed';
 import { experimentSchema } from '../src/core/experiment/schema';
 import { catalogueTexts, configuration, type Language, type Texts } from './configuration';
 import { galleryRates } from './galleryRates';
+import { withDataFiles } from './menus';
 
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 const write = (path: string, value: object): void =>
@@ -27,6 +28,7 @@ write('src/host/catalogue/catalogue.json', packed(catalogue));
 write('src/core/functions/rates.json', galleryRates());
 const manifest = read('package.json');
 manifest.contributes.configuration = configuration();
+manifest.contributes.menus = withDataFiles(manifest.contributes.menus);
 write('package.json', manifest);
 const named = Array.from(JSON.stringify(manifest).matchAll(/"%([\w.]+)%"/g), ([, key]) => key);
 const keys = [...new Set(named)];

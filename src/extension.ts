@@ -3,6 +3,7 @@ import { commands } from './host/commands';
 import type { App } from './host/commands/app';
 import { register } from './host/commands/command';
 import { DataViews } from './host/data/dataViews';
+import { KeptData } from './host/data/keptData';
 import { EngineClient } from './host/engine/client';
 import { host, startEngine } from './host/engine/start';
 import { Datasets } from './host/experiments/datasets';
@@ -48,6 +49,7 @@ export function activate(context: ExtensionContext): Api {
   const settings = new SettingsReader();
   const store = new RunStore(runStorage(context), log);
   const datasets = new Datasets(engine);
+  const kept = new KeptData(context.globalStorageUri);
   const objectives = new Objectives(engine, datasets);
   const iterates = new RunIterates(engine, objectives);
   const control = new RunControl({ engine, objectives, store, settings, iterates });
@@ -67,6 +69,7 @@ export function activate(context: ExtensionContext): Api {
     settings,
     store,
     datasets,
+    kept,
     objectives,
     iterates,
     control,

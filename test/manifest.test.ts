@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { catalogueTexts, configuration } from '../scripts/configuration';
+import { withDataFiles } from '../scripts/menus';
 import { catalogue } from '../src/core/catalogue/catalogue';
 import { packed } from '../src/core/catalogue/packed';
 import { rulesOf, settingsOfAll } from '../src/host/settings/rules';
@@ -31,6 +32,10 @@ const commands = contributes.commands.map(({ command }) => command).sort();
 suite('manifest', () => {
   test('has the settings of the code and the catalogue: else `npm run schema` writes them', () => {
     assert.deepEqual(contributes.configuration, configuration());
+  });
+
+  test('offers runs on every kind of file that can be read: else `npm run schema` writes its menus', () => {
+    assert.deepEqual(contributes.menus, withDataFiles(contributes.menus));
   });
 
   test('goes with a file of the catalogue that the host reads: else `npm run schema` writes it', () => {

@@ -2,6 +2,7 @@ import { catalogue } from '../core/catalogue/catalogue';
 import { checkObjective } from '../core/experiment/checkObjective';
 import { checkReadOptions } from '../core/experiment/checkReadOptions';
 import { type GradientSpec, gradientKinds, limits } from '../core/experiment/experiment';
+import { checkFitAsk } from '../core/fitted/checkFitAsk';
 import { cellsMembers, scatterMembers } from '../core/learning/profile/requests';
 import type { ObjectiveSource } from '../core/objective/opened';
 import type { AxesSpec } from '../core/plane/axes';
@@ -28,6 +29,7 @@ import type {
   EngineQuestions,
   PredictRequest,
   ReadRequest,
+  StartRequest,
   ToEngine,
 } from '../protocol/messages';
 import type { QuestionChecks } from '../protocol/questions';
@@ -70,9 +72,18 @@ const plane: ValueCheck = (value, path) => {
   planes[kind](value, path);
 };
 
+const named = { name: long, read: maybe(checkReadOptions), reading: maybe(name) };
+const withBytes = shape<Extract<DataFile, { readonly bytes: ArrayBuffer }>>({ ...named, bytes });
+const withPath = shape<Extract<DataFile, { readonly path: string }>>({ ...named, path: long });
+
+const dataFile: ValueCheck = (value, path) => {
+  const check = record(value, path).path === undefined ? withBytes : withPath;
+  check(value, path);
+};
+
 /** What the engine is asked, as it is declared in the messages: nothing is computed from anything else. */
 export const questionChecks: QuestionChecks<EngineQuestions> = {
-  load: shape<DataFile>({ name: long, bytes, read: maybe(checkReadOptions) }),
+  load: dataFile,
   open: shape<EngineQuestions['open']['ask']>({
     source: shape<ObjectiveSource>({ objective, precision }),
     data: maybe(name),
@@ -103,7 +114,18 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
     parameters: numbers,
     features: numbers,
   }),
-  read: shape<ReadRequest>({ text: long, gradientOf: maybe(names) }),
+  predictTable: shape<EngineQuestions['predictTable']['ask']>({
+    objective: name,
+    parameters: numbers,
+    data: name,
+  }),
+  fitted: shape<EngineQuestions['fitted']['ask']>({
+    objective: name,
+    parameters: numbers,
+    parts: checkFitAsk,
+  }),
+  read: shape<ReadRequest>({ text: long, gradientOf: maybe(names), columns: maybe(names) }),
+  start: shape<StartRequest>({ objective: name, text: long }),
   check: shape<CheckRequest>({ objective: name, x: numbers, gradient, typed: maybe(long) }),
 };
 
@@ -115,6 +137,8 @@ export const messageChecks: MessageChecks<ToEngine> = {
   // What is asked is checked where the answer is given, so that what is wrong with it is answered, too.
   ask: shape<Part<'ask'>>({ type, request: anyCount, question: name, what: anything }),
   unload: shape<Part<'unload'>>({ type, data: name }),
+  giveUp: shape<Part<'giveUp'>>({ type, reading: name }),
+  beside: shape<Part<'beside'>>({ type, reading: name, request: anyCount, bytes: maybe(bytes) }),
   leave: shape<Part<'leave'>>({ type, viewer: name }),
   close: shape<Part<'close'>>({ type, objective: name }),
   // Of what a run is made is checked as it begins, so that what is wrong with it is its end.

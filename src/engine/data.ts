@@ -1,21 +1,26 @@
-import { readTable } from '../core/learning/datasets/readTable';
-import { dataKey } from '../core/objective/contentKey';
 import type { Data } from '../core/objective/opener';
 import { type Parsed, Problem } from '../core/problem';
 import type { DataFile } from '../protocol/messages';
+import type { FileReadings } from './readings';
 
 /** The tables that are loaded, by the keys of the content that they were read from and of how they were read. */
 export class LoadedTables {
+  private readonly readings: FileReadings;
   private readonly tables = new Map<string, Data>();
 
+  constructor(readings: FileReadings) {
+    this.readings = readings;
+  }
+
   /** Reads a file; one with the same content, to be read in the same way, is not read again. */
-  async load({ name, bytes, read }: DataFile): Promise<Parsed<Data>> {
-    const content = new Uint8Array(bytes);
-    const key = dataKey(content, read);
+  async load(file: DataFile): Promise<Parsed<Data>> {
+    const result = await this.readings.read(file, [...this.tables.keys()]);
+    if ('message' in result) return new Problem(result.message);
+    const { key, table } = result;
     const known = this.tables.get(key);
     if (known) return known;
-    const table = await readTable(content, name, read);
-    if (table instanceof Problem) return table;
+    // What was known as the reading began has been unloaded since.
+    if (!table) return this.load(file);
     const data = { key, table };
     this.tables.set(key, data);
     return data;

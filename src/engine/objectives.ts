@@ -1,3 +1,4 @@
+import { FitPictures } from '../core/fitted/fitPictures';
 import { openingObjective } from '../core/objective';
 import type { Objective } from '../core/objective/objective';
 import { objectiveKey } from '../core/objective/objectiveKey';
@@ -13,6 +14,8 @@ interface OpenEntry {
   readonly opened: OpenedObjective;
   /** Planes in its space, by their keys. */
   readonly planes: Map<string, Plane>;
+  /** Draws its model, from the first time that somebody looks. */
+  pictures?: FitPictures;
 }
 
 /** The objectives that are open, by their keys: each once, however many look at it or walk on it. */
@@ -51,6 +54,14 @@ export class OpenObjectives {
     return this.entries.get(key)?.opened ?? notOpen();
   }
 
+  /** Draws the model of an objective; a Problem where it has none. */
+  pictures(key: string): Parsed<FitPictures> {
+    const entry = this.entries.get(key);
+    if (!entry) return notOpen();
+    entry.pictures ??= picturesOf(entry.opened);
+    return entry.pictures ?? new Problem('Only a model that is trained on data can be drawn.');
+  }
+
   /** Opens a plane in an objective's space; answers its key. */
   span(objective: string, spec: PlaneSpec): Parsed<Plane> {
     const entry = this.entries.get(objective);
@@ -74,6 +85,10 @@ export class OpenObjectives {
     this.opening.delete(key);
     this.entries.delete(key);
   }
+}
+
+function picturesOf({ model, measured }: OpenedObjective): FitPictures | undefined {
+  return model && new FitPictures({ model, ...(measured && { measured }) });
 }
 
 function notOpen(): Problem {

@@ -1,6 +1,7 @@
 import { checkGradient, type GradientCheck } from '../core/analysis/gradientCheck';
 import { withTypedGradient } from '../core/analysis/typedGradient';
 import { predictor } from '../core/learning/models/prediction';
+import { predictTable } from '../core/learning/models/predictTable';
 import { profileOf } from '../core/learning/profile/profile';
 import { scatterOf } from '../core/learning/profile/scatter';
 import { cellsOf } from '../core/learning/profile/tableCells';
@@ -18,9 +19,11 @@ import {
 import { type Answerers, type Outcome, reply } from '../protocol/questions';
 import { messageChecks, questionChecks } from './checks';
 import { LoadedTables, notLoaded } from './data';
+import type { EnginePlace } from './enginePlace';
 import { Landscapes } from './landscapes';
 import { OpenObjectives } from './objectives';
-import { readTyped } from './reading';
+import { completedStart, readTyped } from './reading';
+import { FileReadings } from './readings';
 import { summarise } from './tableSummary';
 import { inSlices } from './timeSlices';
 import { type WalkListener, Walks } from './walks';
@@ -29,9 +32,15 @@ import { type WalkListener, Walks } from './walks';
  * Answers the host's messages on a port until the process or worker ends. Every message is checked (checks.ts), every
  * question has one answer and every run one end, whatever they are.
  * @param warn is told of messages that were not taken, for a log.
+ * @param around what there is besides messages; nothing where that is left out.
  */
-export function serve(port: Port<FromEngine, ToEngine>, warn: (fault: string) => void = console.warn): void {
-  const tables = new LoadedTables();
+export function serve(
+  port: Port<FromEngine, ToEngine>,
+  warn: (fault: string) => void = console.warn,
+  around: EnginePlace = {},
+): void {
+  const readings = new FileReadings(around, (message) => port.post(message));
+  const tables = new LoadedTables(readings);
   const objectives = new OpenObjectives();
   const walks = new Walks();
   const landscapes = new Landscapes(() => walks.goFirst);
@@ -67,7 +76,26 @@ export function serve(port: Port<FromEngine, ToEngine>, warn: (fault: string) =>
       outcome(walks.nearest(run, step), (kept) => ({ step: kept.step, x: kept.x.slice() })),
     predict: ({ spec, data, precision, parameters, features }) =>
       outcome(predictor(spec, data, precision)(parameters, features)),
+    predictTable({ objective, parameters, data }) {
+      const opened = objectives.get(objective);
+      if (opened instanceof Problem) return { refusal: opened.message };
+      if (!opened.model) return { refusal: 'Only a model that is trained on data can predict.' };
+      const found = tables.get(data);
+      if (!found) return { refusal: 'This file has not been read.' };
+      return outcome(predictTable(opened.model, parameters, found.table));
+    },
+    async fitted({ objective, parameters, parts }) {
+      const pictures = objectives.pictures(objective);
+      if (pictures instanceof Problem) return { refusal: pictures.message };
+      const isOpen = (): boolean => !(objectives.get(objective) instanceof Problem);
+      const drawn = await inSlices(pictures.draw(parameters, parts), isOpen);
+      return outcome(drawn ?? new Problem('This objective was closed before it was drawn.'));
+    },
     read: (typed) => ({ answer: readTyped(typed) }),
+    async start({ objective, text }) {
+      const opened = objectives.get(objective);
+      return outcome(opened instanceof Problem ? opened : await completedStart(opened, text));
+    },
     check(request) {
       const opened = objectives.get(request.objective);
       return outcome(opened instanceof Problem ? opened : checkAt(opened, request));
@@ -77,6 +105,8 @@ export function serve(port: Port<FromEngine, ToEngine>, warn: (fault: string) =>
   const handlers: Handlers<ToEngine> = {
     ask: (question) => void reply(port, questionChecks, answerers, question),
     unload: ({ data }) => tables.unload(data),
+    giveUp: ({ reading }) => readings.giveUp(reading),
+    beside: ({ reading, request, bytes }) => readings.answer(reading, request, bytes),
     leave: ({ viewer }) => landscapes.leave(viewer),
     close: ({ objective }) => objectives.close(objective),
     run({ run, objective, spec }) {

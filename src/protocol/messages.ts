@@ -1,11 +1,15 @@
 import type { GradientCheck } from '../core/analysis/gradientCheck';
 import type { SettingValue } from '../core/catalogue/entry';
 import type { DatasetSpec, Experiment, GradientSpec, RunSpec } from '../core/experiment/experiment';
+import type { ColumnFormula } from '../core/expression/columnFormula';
 import type { Remark } from '../core/expression/language/remarks';
+import type { FitAnswer } from '../core/fitted/fitAnswer';
+import type { FitAsk } from '../core/fitted/fitAsk';
 import type { Doubt } from '../core/learning/datasets/doubt';
 import type { ReadOptions } from '../core/learning/datasets/readOptions';
-import type { MetricColumn } from '../core/learning/metrics/metricColumn';
+import type { DataPart, MetricColumn } from '../core/learning/metrics/metricColumn';
 import type { Prediction } from '../core/learning/models/prediction';
+import type { PredictedTable } from '../core/learning/models/predictTable';
 import type { TableProfile } from '../core/learning/profile/columnProfile';
 import type { CellsRequest, ScatterRequest } from '../core/learning/profile/requests';
 import type { ScatterPoints } from '../core/learning/profile/scatter';
@@ -24,12 +28,16 @@ import type { RunEnd } from './runEnd';
 /** Raised by one when a message changes its meaning; both sides say theirs in `ready`. */
 export const protocolVersion = 3;
 
-/** A file's content on its way to the engine; the name is for sentences only. */
-export interface DataFile {
+/** A file that the engine is to read: its content, or its path where the engine can get at that by itself. */
+export type DataFile = NamedFile & ({ readonly bytes: ArrayBuffer } | { readonly path: string });
+
+interface NamedFile {
+  /** Without its folder; it says what kind of file this may be, and stands in sentences. */
   readonly name: string;
-  readonly bytes: ArrayBuffer;
   /** How it is to be read; absent: as the reader finds. */
   readonly read?: ReadOptions;
+  /** An id that the host chose, by which the engine tells of the reading and the host gives it up; absent: nobody follows it. */
+  readonly reading?: string;
 }
 
 /** A column as the target pick shows it. */
@@ -76,11 +84,31 @@ export interface ReadRequest {
   readonly text: string;
   /** The parameters of the loss whose gradient it is, a formula for each; absent for a formula to minimise. */
   readonly gradientOf?: readonly string[];
+  /** The names of a table's columns, for a formula over them. */
+  readonly columns?: readonly string[];
 }
 
 /** What a typed formula was found to be: one in these parameters, or what is wrong with it and where. */
 export type FormulaReading =
-  | { readonly parameterNames: readonly string[]; readonly remarks: readonly Remark[] }
+  | {
+      readonly parameterNames: readonly string[];
+      readonly remarks: readonly Remark[];
+      /** Of a formula over columns: those that it is computed from, and what stands left of the ~. */
+      readonly columns?: readonly string[];
+      readonly left?: ColumnFormula['left'];
+    }
+  | { readonly fault: Pick<Problem, 'message' | 'span'> };
+
+/** Where a person wants the fit of an open objective to start, in part: `b1 = 500, b2 in [0, 1]`; nothing at all is a text, too. */
+export interface StartRequest {
+  /** The objective's key. */
+  readonly objective: string;
+  readonly text: string;
+}
+
+/** A number for each parameter, or what cannot be read and where. */
+export type StartReading =
+  | { readonly start: readonly number[]; readonly bounded: boolean }
   | { readonly fault: Pick<Problem, 'message' | 'span'> };
 
 /** A row of features for a trained model; the model is given whole, so that no objective need be open. */
@@ -140,8 +168,24 @@ export interface EngineQuestions {
   };
   /** What is wrong with a formula is an answer here: a refusal says that it could not be read at all. */
   readonly read: { readonly ask: ReadRequest; readonly answer: FormulaReading };
+  /** Completes a typed start by the search that proposes one. */
+  readonly start: { readonly ask: StartRequest; readonly answer: StartReading };
   readonly check: { readonly ask: CheckRequest; readonly answer: GradientCheck };
   readonly predict: { readonly ask: PredictRequest; readonly answer: Prediction };
+  /** What an objective's model with these parameters says of every row of loaded data. */
+  readonly predictTable: {
+    readonly ask: { readonly objective: string; readonly parameters: Float64Array; readonly data: string };
+    readonly answer: PredictedTable;
+  };
+  /** What is drawn of an objective's model with these parameters. */
+  readonly fitted: {
+    readonly ask: {
+      readonly objective: string;
+      readonly parameters: Float64Array;
+      readonly parts: FitAsk;
+    };
+    readonly answer: FitAnswer;
+  };
 }
 
 /** Rows of a trajectory: a frame of rows. */
@@ -158,6 +202,15 @@ export interface RowsMessage {
 export type ToEngine =
   | Asked<EngineQuestions>
   | { readonly type: 'unload'; readonly data: string }
+  /** Nobody waits for a reading any more: it ends at once, and leaves nothing. */
+  | { readonly type: 'giveUp'; readonly reading: string }
+  /** The content of a file that the engine wanted; absent where there is none. */
+  | {
+      readonly type: 'beside';
+      readonly reading: string;
+      readonly request: number;
+      readonly bytes?: ArrayBuffer;
+    }
   | { readonly type: 'leave'; readonly viewer: string }
   | { readonly type: 'close'; readonly objective: string }
   | {
@@ -175,6 +228,15 @@ export type ToEngine =
 export type FromEngine =
   | { readonly type: 'ready'; readonly version: number }
   | Reply
+  /** How far a reading is, from 0 to 1. */
+  | { readonly type: 'reading'; readonly reading: string; readonly done: number }
+  /** A reading goes on when it has this file of the same folder, which the engine cannot get at by itself. */
+  | {
+      readonly type: 'wanted';
+      readonly reading: string;
+      readonly request: number;
+      readonly name: string;
+    }
   /** Trajectory rows (frame.ts). The engine waits for `acknowledge` before it sends far ahead. */
   | RowsMessage
   /** A run has come to its end, and its newest row was sent; there are others that have to wait for their frame. */
@@ -275,6 +337,9 @@ export interface FormField {
   readonly control: FieldControl;
 }
 
+/** How a plane came by its axes: the first parameters are as good as any, they moved most in a run, or a person chose them. */
+export type AxesChooser = 'first' | 'movement' | 'person';
+
 /** The whole of what a panel shows; rows and grids follow as frames. */
 export interface Picture {
   /** Pictures with the same one show the same runs, perhaps changed: the time cursor stays where it is. */
@@ -291,6 +356,7 @@ export interface Picture {
   readonly plane: PlaneView;
   /** Where the parameters stand that the plane holds: at the start of the current run, or at its end. */
   readonly heldAt: 'start' | 'end';
+  readonly axesBy: AxesChooser;
   /** What the runs tell together, in a sentence, where they are a race that tells something. */
   readonly story?: string;
   /** The runs, one of them current. */
@@ -321,6 +387,11 @@ export interface PanelQuestions {
     readonly ask: { readonly plane: string; readonly lattice: Lattice };
     readonly answer: ArrayBuffer;
   };
+  /** What is drawn of the model at a step of a shown run, or at the nearest one that is held. */
+  readonly fitted: {
+    readonly ask: { readonly run: string; readonly step: number; readonly parts: FitAsk };
+    readonly answer: { readonly step: number; readonly fit: FitAnswer };
+  };
   /** Saves a picture of the page, as a PNG file, where a person says; they may leave it. */
   readonly savePicture: {
     readonly ask: { readonly png: ArrayBuffer };
@@ -349,6 +420,7 @@ export type PanelCommand =
   | 'rerun'
   | 'openSettings'
   | 'predict'
+  | 'predictFile'
   | 'run'
   | 'checkGradient'
   | 'addOptimizer'
@@ -431,6 +503,18 @@ export type Clock = 'steps' | 'evaluations';
 /** What goes evenly while a race is played: the way on the landscape, the fall of the loss, or the steps. */
 export type PaceKind = 'path' | 'loss' | 'steps';
 
+/** How a fit can be looked at. */
+export type FitLook = 'data' | 'regions' | 'predicted' | 'residuals' | 'confusion';
+
+/** What a person has chosen to see of a fit; what is absent is as at first. */
+export interface FitChoice {
+  readonly look?: FitLook;
+  /** The columns along the axes of regions. */
+  readonly axes?: readonly [number, number];
+  /** Of the confusion matrix. */
+  readonly part?: DataPart;
+}
+
 /** What webviews keep with setState, so that a reload finds its place again. */
 export interface PanelState {
   /** The current run. */
@@ -441,6 +525,10 @@ export interface PanelState {
   readonly hidden?: readonly number[];
   /** What the panel's time is counted in; absent means as the budget of the current run. */
   readonly clock?: Clock;
+  /** Whether the loss chart counts epochs, where there are some; absent means no. */
+  readonly epochs?: true;
+  /** What the loss chart draws, by the metric's id; absent means the loss. */
+  readonly quantity?: string;
   /** Where the time cursor rests, by the clock; absent while it stays on the newest time. */
   readonly time?: number;
   /** Absent means the way. */
@@ -452,6 +540,7 @@ export interface PanelState {
   readonly layers?: readonly LandscapeLayer[];
   /** Parts of the form that are open; absent means as at first. */
   readonly form?: readonly FormPart[];
+  readonly fit?: FitChoice;
 }
 
 /** What can be folded of the form. */

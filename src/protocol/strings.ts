@@ -1,5 +1,7 @@
 import type { SettingValue } from '../core/catalogue/entry';
+import type { DataPart } from '../core/learning/metrics/metricColumn';
 import type { DataStrings } from './dataStrings';
+import type { FitLook } from './messages';
 import type { RunEnd } from './runEnd';
 
 /** A setting's symbol ("η") or, where it has none, its label. */
@@ -34,6 +36,8 @@ export interface Strings {
   readonly header: {
     readonly horizontalAxis: string;
     readonly verticalAxis: string;
+    /** Of axes that nobody has chosen. */
+    readonly movedMost: string;
     readonly fit: string;
     readonly settings: string;
     readonly stop: string;
@@ -66,8 +70,9 @@ export interface Strings {
     readonly moveStart: string;
     readonly opening: string;
     /** Above a plane through more than two parameters, while the run goes on and when it has ended. */
-    readonly sliceAtStart: string;
-    readonly sliceAtEnd: string;
+    readonly slices: Readonly<
+      Record<'chosen' | 'moved', { readonly atStart: string; readonly atEnd: string }>
+    >;
     readonly loss: string;
     /** Name of f on an axis and above the colour bar. */
     readonly value: string;
@@ -88,8 +93,30 @@ export interface Strings {
     readonly clock: string;
     readonly steps: string;
     readonly evaluations: string;
+    readonly epochs: string;
+    /** The axis of epochs. */
+    readonly epoch: string;
+    /** What is drawn: the loss, or a metric. */
+    readonly quantity: string;
+    /** At the ends of lines. */
+    readonly lines: {
+      readonly training: string;
+      readonly batches: string;
+      readonly allRows: string;
+      readonly validation: string;
+      readonly test: string;
+    };
+    /** Each: {0} is a number. */
+    readonly atStep: string;
+    readonly atEpoch: string;
+    /** {0} what is measured, {1} when, {2} the best value, {3} the gap to training then, {4} now. */
+    readonly best: string;
+    /** {0} what is measured, {1} the value, {2} the gap to training. */
+    readonly bestAtEnd: string;
     /** {0} first loss, {1} last loss, {2} steps. */
     readonly summary: string;
+    /** The same of a metric: {0} its name. */
+    readonly metricSummary: string;
     /** {0} largest rate, {1} rate now, {2} step. */
     readonly rateSummary: string;
   };
@@ -170,15 +197,48 @@ export interface Strings {
   };
   readonly fit: {
     readonly title: string;
+    /** How a fit can be looked at. */
+    readonly looks: Readonly<Record<FitLook, string>>;
+    /** Of the choice among them. */
+    readonly look: string;
     readonly predicted: string;
     /** {0} is the target's name. */
     readonly actual: string;
-    readonly predictedAgainstActual: string;
+    /** {0} is the target's name. */
+    readonly residual: string;
+    readonly probability: string;
+    /** Of a model of classes that knows no probabilities. */
+    readonly score: string;
+    readonly horizontalAxis: string;
+    readonly verticalAxis: string;
     /** {0} of {1} rows are drawn. */
     readonly rows: string;
-    /** {0} is the target's name, {1} those of the features. */
-    readonly summary: string;
+    /** Of a picture over two of more columns. */
+    readonly othersUsual: string;
     readonly predict: string;
+    readonly predictFile: string;
+    readonly parts: Readonly<Record<DataPart, string>>;
+    /** Of the choice of a part. */
+    readonly part: string;
+    readonly metrics: Readonly<Record<'accuracy' | 'r2' | 'rmse', string>>;
+    /** {0} is a part, {1} its metrics. */
+    readonly partScores: string;
+    /** What is seen: {0} is the look, {1} the target's name, {2} the step, {3} the metrics. */
+    readonly summary: string;
+    /** {0} rows of class {1} are taken for {2}, a share {3}. */
+    readonly confused: string;
+    readonly trueAgainstPredicted: string;
+    /** {0} is the number of classes. */
+    readonly manyClasses: string;
+    /** {0} is the line of the file. */
+    readonly line: string;
+    /** {0} is the row of the file. */
+    readonly row: string;
+    /** {0} is what the model says. */
+    readonly predictedAs: string;
+    readonly heldOut: string;
+    /** Rows that are taken for another class. */
+    readonly wrong: string;
   };
   readonly transport: {
     readonly label: string;
@@ -260,6 +320,27 @@ export interface Strings {
     readonly finished: string;
     /** {0} how the runs ended, {1} the one with the lowest loss, {2} that loss. */
     readonly raceFinished: string;
+  };
+  /** The names of metrics, by their ids. */
+  readonly metrics: {
+    readonly loss: string;
+    readonly accuracy: string;
+    readonly balancedAccuracy: string;
+    readonly precision: string;
+    readonly recall: string;
+    readonly f1: string;
+    readonly auc: string;
+    readonly logLoss: string;
+    readonly r2: string;
+    readonly mae: string;
+    readonly rmse: string;
+  };
+  /** What is measured on which rows; {0} is a metric. */
+  readonly measured: {
+    readonly training: string;
+    readonly allRows: string;
+    readonly validation: string;
+    readonly test: string;
   };
   readonly table: {
     readonly title: string;

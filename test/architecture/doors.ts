@@ -64,7 +64,11 @@ export const doors: readonly Door[] = [
   {
     name: 'progress with a title',
     call: /\bwithProgress\b/,
-    files: ['src/host/panel/startInPanel.ts', 'src/host/pick/chooseTarget.ts', 'src/host/views/progress.ts'],
+    files: [
+      'src/host/panel/startInPanel.ts',
+      'src/host/experiments/reading.ts',
+      'src/host/views/progress.ts',
+    ],
   },
   {
     name: 'a mark in a file',

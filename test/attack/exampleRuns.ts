@@ -1,5 +1,6 @@
 import { checkExperiment } from '../../src/core/experiment/checkExperiment';
 import type { Experiment } from '../../src/core/experiment/experiment';
+import { columnOf } from '../../src/core/learning/metrics/metricColumn';
 import { Problem } from '../../src/core/problem';
 import { Trajectory } from '../../src/core/run/trajectory';
 import type { Run, RunContent } from '../../src/host/runs/run';
@@ -71,6 +72,16 @@ export function largeContent(): RunContent {
   const rows = Float64Array.from({ length: 3 * trajectory.width }, (_, i) => i);
   trajectory.receive(rows, 0, 1);
   return { ...newContent(), trajectory, end: Float64Array.of(4, 5) };
+}
+
+/** Rows with metrics at their end. */
+export function measuredContent(): RunContent {
+  const metrics = [columnOf({ id: 'accuracy', better: 'higher' }, 'test')];
+  const trajectory = new Trajectory(2, { metrics: ['trainLoss', 'testAccuracy'] });
+  const rows = Float64Array.from({ length: 3 * trajectory.width }, (_, i) => i);
+  trajectory.receive(rows, 0, 1);
+  const { summary } = newContent();
+  return { trajectory, summary: { ...summary, metrics } };
 }
 
 /** As many rows as a trajectory holds. */

@@ -6,7 +6,7 @@ import type { Run, RunContent } from '../../src/host/runs/run';
 import { decodeRun, encodeRun } from '../../src/host/runs/runFile';
 import { decodeHeader, encodeHeader } from '../../src/host/runs/storedRuns';
 import type { Attack, Outcome } from './attack';
-import { formerFile, largeContent, largestContent, newContent, newRun } from './exampleRuns';
+import { formerFile, largeContent, largestContent, measuredContent, newContent, newRun } from './exampleRuns';
 import { mutated, mutatedJson } from './mutation';
 
 const mostBytes = 64 * 2 ** 20;
@@ -42,7 +42,7 @@ interface Stored {
 }
 
 function storedFiles(): readonly Stored[] {
-  const contents = [newContent(), largeContent()];
+  const contents = [newContent(), largeContent(), measuredContent()];
   return [
     ...contents.map((content) => ({ bytes: encodeRun(content), content, former: false })),
     ...([2, 3] as const).map((version) => ({

@@ -6,6 +6,7 @@ import { activations } from '../../src/core/learning/activations';
 import type { TrainingData } from '../../src/core/learning/datasets/table';
 import { losses } from '../../src/core/learning/losses';
 import type { LossEntry } from '../../src/core/learning/losses/loss';
+import { models } from '../../src/core/learning/models';
 import { linear } from '../../src/core/learning/models/linear';
 import { predictor } from '../../src/core/learning/models/prediction';
 import { misfit, withLoss } from '../../src/core/learning/models/suitable';
@@ -231,7 +232,7 @@ suite('another loss brings an activation that it takes', () => {
   ];
   for (const [from, loss, to] of cases)
     test(`${from.loss} to ${loss}`, () =>
-      assert.deepEqual(withLoss(from, loss, { losses, activations }), to));
+      assert.deepEqual(withLoss(from, loss, { losses, activations, models }), to));
 });
 
 suite('predictions are in the terms of the target', () => {

@@ -97,6 +97,13 @@ suite('what a page says', () => {
 
   for (const [name, question, what] of [
     ['the lattice is none', 'sample', { plane: 'p', lattice: { window: [[0, 1]], columns: -1, rows: 1 } }],
+    [
+      'a region has one axis',
+      'fitted',
+      { run: 'r', step: 1, parts: { regions: { axes: [1, 1], columns: 9, rows: 9 } } },
+    ],
+    ['a lattice is endless', 'fitted', { run: 'r', step: 1, parts: { curve: { points: 1e9 } } }],
+    ['a row of the form has words', 'fitted', { run: 'r', step: 1, parts: { cells: ['7'] } }],
     ['a picture is no bytes', 'savePicture', { png: 'a picture' }],
     ['a picture is another file', 'savePicture', { png: new TextEncoder().encode('<svg>').buffer }],
   ] as const)
@@ -106,7 +113,7 @@ suite('what a page says', () => {
       await reply(
         { post: (sent: Reply) => void replies.push(sent) },
         panelQuestionChecks,
-        { sample: never, savePicture: never },
+        { sample: never, fitted: never, savePicture: never },
         { request: 1, question, what },
       );
       assert.deepEqual(

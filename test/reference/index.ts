@@ -6,6 +6,7 @@ import { torchLbfgs } from './lbfgs';
 import { losses } from './losses';
 import { networks } from './networks';
 import { minpack, nist, nistLinear } from './nist';
+import { nistFormulas, nistLinearFormulas } from './nistFormula';
 import { torchOptimizers } from './optimizers';
 import { schedules } from './schedules';
 import { sciPy } from './scipy';
@@ -26,6 +27,8 @@ export const referenceGroups: readonly ReferenceGroup[] = [
   networks,
   nist,
   nistLinear,
+  nistFormulas,
+  nistLinearFormulas,
   minpack,
   printedTextbook,
   computedTextbook,

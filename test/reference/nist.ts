@@ -8,7 +8,7 @@ import { type ReferenceCase, type ReferenceGroup, Tally } from './group';
 import { type LinearSet, linearSets, type NistSet, nonlinearSets } from './nistSets';
 
 /** Where Levenberg–Marquardt ends on a set from one of its starts. */
-interface End {
+export interface RegressionEnd {
   readonly parameters: ArrayLike<number>;
   readonly steps: number;
   readonly evaluations: number;
@@ -17,7 +17,10 @@ interface End {
 /** More than any needs: Bennett5 takes 1133 steps from its far start. */
 const mostSteps = 10_000;
 
-function regress({ objective: open }: NistSet, start: readonly number[]): End {
+export function regress(
+  { objective: open }: Pick<NistSet, 'objective'>,
+  start: readonly number[],
+): RegressionEnd {
   const objective = open();
   const optimizer = lm.make({ values: {}, precision: 'float64' });
   const point = pointAt(objective, start);
@@ -29,7 +32,7 @@ function regress({ objective: open }: NistSet, start: readonly number[]): End {
 }
 
 /** |found − certified| / |certified|, the largest of all parameters. */
-function worstError(parameters: ArrayLike<number>, { certified }: NistSet): number {
+function worstError(parameters: ArrayLike<number>, { certified }: Pick<NistSet, 'certified'>): number {
   return Math.max(...certified.map((expected, j) => Math.abs(parameters[j] / expected - 1)));
 }
 
@@ -37,7 +40,7 @@ function worstError(parameters: ArrayLike<number>, { certified }: NistSet): numb
 const mostDigits = 11;
 
 /** Correct digits: −log₁₀ of the largest relative error, at most eleven. */
-function digits(parameters: ArrayLike<number>, set: NistSet): number {
+export function digits(parameters: ArrayLike<number>, set: Pick<NistSet, 'certified'>): number {
   return Math.min(mostDigits, -Math.log10(worstError(parameters, set)));
 }
 
@@ -87,10 +90,14 @@ export function compareWithMinpack({ ends }: MinpackEnds): Comparison[] {
   );
 }
 
-const startName: Readonly<Record<string, string>> = { start1: 'start 1', start2: 'start 2', zero: '0' };
+export const startName: Readonly<Record<string, string>> = {
+  start1: 'start 1',
+  start2: 'start 2',
+  zero: '0',
+};
 
 /** What float64 leaves of linear sets that are made to lose digits; of all others, ten or more are right. */
-const hard: Readonly<Record<string, number>> = {
+export const hard: Readonly<Record<string, number>> = {
   filip: 1e-7,
   wampler3: 1e-9,
   wampler4: 3e-8,

@@ -13,7 +13,8 @@ export interface NistSet {
   readonly certified: readonly number[];
 }
 
-interface NonlinearFile {
+/** A file of test/fixtures/nist. */
+export interface NonlinearFile {
   readonly name: string;
   /** In Python's notation, "y = b1*(1-exp(-b2*x))"; of several predictors, with x1, x2 … */
   readonly model: string;
@@ -21,17 +22,23 @@ interface NonlinearFile {
   readonly y: readonly number[];
   readonly start1: readonly number[];
   readonly start2: readonly number[];
+  readonly certified: { readonly standard_deviations: readonly number[]; readonly residual_sd: number };
   readonly refined_40_digits: { readonly parameters: readonly number[] };
 }
 
-interface LinearFile {
+/** A file of test/fixtures/nist_linear. */
+export interface LinearFile {
   readonly name: string;
   readonly intercept: boolean;
   /** Powers of x up to this one; 1: the columns of x. */
   readonly degree: number;
   readonly x: readonly (readonly number[])[];
   readonly y: readonly number[];
-  readonly exact: { readonly coefficients: readonly number[] };
+  readonly exact: {
+    readonly coefficients: readonly number[];
+    readonly standard_errors: readonly number[];
+    readonly residual_sd: number;
+  };
 }
 
 /** The sets with models that are not linear in their parameters, each with NIST's two starts. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { experimentDefaults, type RunSpec } from '../../src/core/experiment/experiment';
 import type { ObjectiveSource } from '../../src/core/objective/opened';
@@ -11,7 +12,7 @@ import { Datasets } from '../../src/host/experiments/datasets';
 import { Objectives } from '../../src/host/experiments/objectives';
 import { Log } from '../../src/host/views/log';
 import { encodeRows } from '../../src/protocol/frame';
-import type { FromEngine, ToEngine } from '../../src/protocol/messages';
+import type { DataFile, FromEngine, ToEngine } from '../../src/protocol/messages';
 
 const source: ObjectiveSource = { objective: { kind: 'function', name: 'sphere' }, precision: 'float64' };
 
@@ -30,6 +31,9 @@ const summary = {
 /** What the engine has no answer to. */
 const noFile = { name: 'x.csv', bytes: new ArrayBuffer(0) };
 
+const contentOf = (file: DataFile): string =>
+  'bytes' in file ? new TextDecoder().decode(file.bytes) : readFileSync(file.path, 'utf8');
+
 /** An engine that loads data (its content is its key) and opens objectives and planes as it is asked to; it is silent otherwise. */
 class FakeEngine implements EngineConnection {
   readonly received: ToEngine[] = [];
@@ -43,7 +47,7 @@ class FakeEngine implements EngineConnection {
     const { request, question, what } = message;
     if (question === 'open') this.answer({ type: 'answer', request, answer: { key: '', summary } });
     if (question === 'load' && what !== noFile)
-      this.answer({ type: 'answer', request, answer: { key: new TextDecoder().decode(what.bytes) } });
+      this.answer({ type: 'answer', request, answer: { key: contentOf(what) } });
     if (question === 'span') this.answer({ type: 'answer', request, answer: { plane: 'plane' } });
   }
   listen(listener: (message: FromEngine) => void): void {

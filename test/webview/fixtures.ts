@@ -63,21 +63,29 @@ export function picture(run: string, n: number, more: Partial<Picture> = {}): Pi
     objective,
     plane: viewOf(objective),
     heldAt: 'start',
+    axesBy: 'first',
     runs: [runPicture(run, n)],
     ...more,
   };
 }
 
-/** Rows as a frame: step, loss and parameters of each; one evaluation a step, unless it is given. The last ones may be a sketch. */
+/** Rows as a frame: step, loss, parameters and metrics of each; one evaluation a step, unless it is given. The last ones may be a sketch. */
 export function rowsFrame(
-  rows: readonly { step: number; loss: number; x: readonly number[]; evaluations?: number }[],
+  rows: readonly {
+    step: number;
+    loss: number;
+    x: readonly number[];
+    evaluations?: number;
+    metrics?: readonly number[];
+  }[],
   stride = 1,
   sketched = 0,
 ): ArrayBuffer {
-  const width = column.x + rows[0].x.length;
-  const numbers = rows.flatMap(({ step, loss, x, evaluations = step + 1 }) => [
+  const width = column.x + rows[0].x.length + (rows[0].metrics?.length ?? 0);
+  const numbers = rows.flatMap(({ step, loss, x, evaluations = step + 1, metrics = [] }) => [
     ...[step, loss, 1, 0.1, 0.5, evaluations],
     ...x,
+    ...metrics,
   ]);
   return encodeRows({ from: rows[0].step, stride, width, sketched, rows: Float64Array.from(numbers) });
 }

@@ -6,7 +6,6 @@ import { withAxis } from '../../webview/controls/header';
 import { keyAction } from '../../webview/controls/keys';
 import { placeTooltip, placeWord } from '../../webview/controls/tooltip';
 import { clipSegment } from '../../webview/layers/clip';
-import { linearModel } from '../../webview/layers/fit';
 import { FrameJobs } from '../../webview/session/frameJobs';
 import { type ColumnNeeds, columnsFor, parameterColumns } from '../../webview/table/columns';
 import { pageOf, scrollToShow, visibleRange } from '../../webview/table/virtual';
@@ -133,6 +132,7 @@ describe('columns', () => {
       firstOrder: true,
       scheduled: false,
       evaluations: false,
+      metrics: [],
       ...more,
     };
     return columnsFor(width, needs, table as Parameters<typeof columnsFor>[2]).map(({ title }) => title);
@@ -156,6 +156,11 @@ describe('columns', () => {
 
   test('of a wide view begin with the parameters', () => {
     assert.deepEqual(titles(900), ['step', 'x₀', 'x₁', 'loss', 'norm', 'rate', 'length']);
+  });
+
+  test('of a run on data end with what is measured, in any width', () => {
+    const metrics = [{ title: 'test accuracy', place: 8 }];
+    for (const width of [300, 900]) assert.equal(titles(width, { metrics }).at(-1), 'test accuracy');
   });
 
   test('of a method with a line search count the evaluations, and name the step size', () => {
@@ -243,9 +248,4 @@ describe('work in jobs', () => {
 test("choosing the other axis' parameter swaps the two", () => {
   assert.deepEqual(withAxis([0, 1], 0, 3), [3, 1]);
   assert.deepEqual(withAxis([0, 1], 0, 1), [1, 0]);
-});
-
-test('the model of the fit chart answers x = 7 with 73 for w = 10 and b = 3', () => {
-  assert.equal(linearModel([10, 3])([7], 0), 73);
-  assert.equal(linearModel([1, 2, 3])([0, 10, 20, 30], 1), 10 + 40 + 3);
 });

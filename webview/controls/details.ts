@@ -2,6 +2,7 @@ import type { PlaneView } from '../../src/core/plane/view';
 import { column } from '../../src/core/run/columns';
 import { element, setText } from '../page/dom';
 import { fill, symbol } from '../page/format';
+import { measuredName } from '../page/measured';
 import { lossName } from '../page/summary';
 import { wordsFor } from '../page/texts';
 import type { Moment, Panel, View } from '../page/view';
@@ -76,6 +77,11 @@ export class Details implements View {
       ...(run.countsEvaluations
         ? [item(texts.table.evaluations, details.evaluations, column.evaluations, 'count')]
         : []),
+      ...(run.picture.metrics ?? []).flatMap((metric) => {
+        const place = run.trajectory.placeOf(metric.id);
+        const name = measuredName(texts, metric);
+        return place === undefined ? [] : [item(name, name, place)];
+      }),
     ];
     this.values = this.items.map(() => element('dd', { class: 'numbers' }));
     this.list.replaceChildren(

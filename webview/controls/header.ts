@@ -111,6 +111,7 @@ export class Header implements View {
       select.value = String(axes[place]);
       return select;
     });
+    this.axes.title = model.axesBy === 'movement' ? texts.header.movedMost : '';
     this.axes.replaceChildren(
       selects[0],
       element('span', { class: 'quiet', 'aria-hidden': 'true' }, '×'),

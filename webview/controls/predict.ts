@@ -1,70 +1,91 @@
+import type { FitAnswer, FitColumn, FitRows } from '../../src/core/fitted/fitAnswer';
 import type { FitSummary } from '../../src/protocol/messages';
-import type { Predict } from '../layers/fit';
-import { element, setText } from '../page/dom';
+import { predictionInWords } from '../fit/rowInWords';
+import { choice, element, setText, textButton } from '../page/dom';
 import type { Panel } from '../page/view';
 
-/** More features than this make no form. */
-const mostFeatures = 6;
+/** More columns than this make no form. */
+const mostColumns = 6;
 
-/** Asks the model for its output: "x = [7] → y = 73". */
+/** What the form lets the host do. */
+export interface PredictActions {
+  predictFile(): void;
+}
+
+/** Asks the model: "x = [7] → y = 73"; or for all rows of a file. */
 export class PredictForm {
   readonly element = element('form', { class: 'predict', hidden: '' });
   private readonly panel: Panel;
+  private readonly actions: PredictActions;
   private readonly result = element('output', { class: 'numbers', for: '' });
-  private inputs: readonly HTMLInputElement[] = [];
-  private shown: FitSummary | undefined;
+  private inputs: readonly (HTMLInputElement | HTMLSelectElement)[] = [];
+  private shown: FitRows | undefined;
 
-  constructor(panel: Panel) {
+  constructor(panel: Panel, actions: PredictActions) {
     this.panel = panel;
+    this.actions = actions;
     this.element.setAttribute('aria-label', panel.texts.fit.predict);
     this.element.addEventListener('submit', (event) => event.preventDefault());
     this.element.addEventListener('input', () => panel.invalidate());
   }
 
-  /** Shows what the model says to the numbers in the form. */
-  update(fit: FitSummary, model: Predict): void {
-    this.element.hidden = fit.featureNames.length > mostFeatures;
-    if (this.element.hidden) return;
-    if (this.shown !== fit) this.makeInputs(fit);
-    const features = this.inputs.map((input) => (input.value === '' ? Number.NaN : input.valueAsNumber));
-    const output = model(features, 0);
-    setText(this.result, Number.isNaN(output) ? '—' : this.panel.numbers.short(output, 5));
+  /** What stands in the form for these rows, a number for each column; undefined while one is missing, and where there is no form. */
+  cellsFor(rows: FitRows | undefined): readonly number[] | undefined {
+    if (this.inputs.length === 0 || this.shown !== rows) return undefined;
+    const cells = this.inputs.map(({ value }) => (value === '' ? Number.NaN : Number(value)));
+    return cells.every(Number.isFinite) ? cells : undefined;
   }
 
-  private makeInputs(fit: FitSummary): void {
+  /** Shows what the model says of the cells. */
+  update(rows: FitRows, fit: FitSummary, { prediction }: FitAnswer): void {
+    this.element.hidden = false;
+    if (this.shown !== rows) this.build(rows, fit);
+    setText(this.result, this.cellsFor(rows) && prediction ? predictionInWords(this.panel, prediction) : '—');
+  }
+
+  private build(rows: FitRows, fit: FitSummary): void {
     const { texts } = this.panel;
-    this.shown = fit;
-    this.inputs = fit.featureNames.map((_, i) =>
-      element('input', { type: 'number', step: 'any', value: suggestion(fit, i) }),
+    const { columns } = rows;
+    this.shown = rows;
+    this.inputs =
+      columns.length > mostColumns ? [] : columns.map((column) => inputFor(column, columns.length));
+    const fields = this.inputs.map((input, i) =>
+      element(
+        'label',
+        {},
+        element('span', { class: 'name', title: columns[i].name }, columns[i].name),
+        ' = ',
+        input,
+      ),
     );
-    const fields = fit.featureNames.map((name, i) =>
-      element('label', {}, element('span', { class: 'name', title: name }, name), ' = ', this.inputs[i]),
+    const answer = element(
+      'span',
+      { class: 'result' },
+      '→ ',
+      element('span', { class: 'name', title: fit.targetName }, fit.targetName),
+      ' = ',
+      this.result,
     );
     this.element.replaceChildren(
-      element('span', { class: 'quiet' }, texts.fit.predict),
-      ...fields,
-      element(
-        'span',
-        { class: 'result' },
-        '→ ',
-        element('span', { class: 'name', title: fit.targetName }, fit.targetName),
-        ' = ',
-        this.result,
-      ),
+      ...(fields.length > 0
+        ? [element('span', { class: 'quiet' }, texts.fit.predict), ...fields, answer]
+        : []),
+      textButton(texts.fit.predictFile, () => this.actions.predictFile(), 'link'),
     );
   }
 }
 
-/** A first number worth asking for: a little beyond the data, rounded. */
-function suggestion(fit: FitSummary, place: number): string {
-  const width = fit.featureNames.length + 1;
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (let i = place; i < fit.points.length; i += width) {
-    low = Math.min(low, fit.points[i]);
-    high = Math.max(high, fit.points[i]);
-  }
-  const wanted = width === 2 ? high + (high - low) / 2 : (low + high) / 2;
+function inputFor(column: FitColumn, of: number): HTMLInputElement | HTMLSelectElement {
+  if (!column.words) return element('input', { type: 'number', step: 'any', value: suggestion(column, of) });
+  const options = column.words.map((text, place) => ({ value: String(place), text }));
+  const select = choice(column.name, options, () => undefined);
+  select.value = String(column.usual);
+  return select;
+}
+
+/** A first number worth asking for, rounded: of the only column one a little beyond the data, else the usual one. */
+function suggestion({ range: [low, high], usual }: FitColumn, of: number): string {
+  const wanted = of === 1 ? high + (high - low) / 2 : usual;
   const unit = high > low ? 10 ** Math.floor(Math.log10(high - low) - 1) : 1;
   return String(Number((Math.round(wanted / unit) * unit).toPrecision(6)));
 }

@@ -5,6 +5,7 @@ export class Segments<Value extends string> {
   readonly element: HTMLElement;
   private readonly buttons = new Map<Value, HTMLButtonElement>();
   private chosen: Value | undefined;
+  private offered: readonly Value[];
 
   constructor(
     label: string,
@@ -18,16 +19,24 @@ export class Segments<Value extends string> {
       this.buttons.set(value, button);
       this.element.append(button);
     }
-    const values = options.map((option) => option.value);
+    this.offered = options.map((option) => option.value);
     this.element.addEventListener('keydown', (event) => {
       const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
       if (by === undefined || this.chosen === undefined) return;
       event.preventDefault();
       event.stopPropagation();
-      const next = values[(values.indexOf(this.chosen) + by + values.length) % values.length];
+      const { offered } = this;
+      const next = offered[(offered.indexOf(this.chosen) + by + offered.length) % offered.length];
       onChoose(next);
       this.buttons.get(next)?.focus();
     });
+  }
+
+  /** Offers some of the values, in their order. */
+  offer(values: readonly Value[]): void {
+    if (values.join() === this.offered.join()) return;
+    this.offered = values;
+    for (const [value, button] of this.buttons) button.hidden = !values.includes(value);
   }
 
   /** Shows a value as chosen. */

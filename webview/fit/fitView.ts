@@ -1,121 +1,200 @@
-import type { FitSummary } from '../../src/protocol/messages';
-import { PredictForm } from '../controls/predict';
-import { drawFit, FitLayer, fitWindow, linearModel, type Predict, rowsOf } from '../layers/fit';
-import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from '../page/chart';
-import { element, setText, sizeCanvas, stackedCanvas } from '../page/dom';
+import { fitParts } from '../../src/core/fitted/fitAnswer';
+import type { FitAsk } from '../../src/core/fitted/fitAsk';
+import type { DataPart } from '../../src/core/learning/metrics/metricColumn';
+import type { FitLook, FitSummary } from '../../src/protocol/messages';
+import type { Announcer } from '../controls/announcer';
+import { type PredictActions, PredictForm } from '../controls/predict';
+import { element, setText } from '../page/dom';
 import { fill } from '../page/format';
-import { labelsOf } from '../page/labelling';
-import { pathStyle, type Theme } from '../page/theme';
+import { pathStyle } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
+import type { Fitter, TakenFit, WantedFit } from '../session/fitter';
+import type { Track } from '../session/track';
+import { ClassLegend } from './classLegend';
+import { ConfusionTable, mostClasses } from './confusionTable';
+import { dataLook } from './dataLook';
+import { FitPlot } from './fitPlot';
+import { FitTools, type ShownFit } from './fitTools';
+import {
+  axisColumns,
+  type CanvasLook,
+  type FitContent,
+  offeredLooks,
+  partsFor,
+  suits,
+  tellingColumns,
+} from './looks';
+import { predictedLook, residualsLook } from './pairLooks';
+import { regionsLook } from './regionsLook';
+import { scoresInWords } from './scores';
 
-/** For a dataset: the data with the model's line at the time cursor, and a form that asks the model. */
+const noClasses: readonly string[] = [];
+
+/** For a dataset: the model at the time cursor beside the data, looked at in several ways, and a form that asks the model. */
 export class FitView implements View {
   readonly element: HTMLElement;
   private readonly panel: Panel;
-  private readonly title = element('span');
+  private readonly fitter: Fitter;
   private readonly subtitle = element('span', { class: 'quiet' });
-  private readonly stack = element('div', { class: 'stack' });
-  private readonly canvas = stackedCanvas();
-  private readonly top = element('canvas', { class: 'stacked top', role: 'img' });
-  private readonly layer = new FitLayer();
-  private readonly chart: LayerChart;
+  private readonly scores = element('output', { class: 'scores' });
+  private readonly note = element('p', { class: 'quiet', hidden: '' });
+  private readonly tools: FitTools;
+  private readonly plot: FitPlot;
+  private readonly table: ConfusionTable;
+  private readonly legend: ClassLegend;
   private readonly form: PredictForm;
-  private g: CanvasRenderingContext2D | undefined;
-  private size = { width: 0, height: 0 };
-  private projection: Projection | undefined;
-  private shown:
-    | { readonly fit: FitSummary; readonly theme: Theme; readonly size: object; readonly ratio: number }
-    | undefined;
-  private drawn = '';
+  private readonly canvasLooks: Readonly<Record<Exclude<FitLook, 'confusion'>, CanvasLook>>;
+  /** What there is to be seen when something has come. */
+  private readonly parts: readonly HTMLElement[];
+  private asked: { readonly key: string; readonly parts: Pick<WantedFit, 'fine' | 'coarse'> } | undefined;
+  private made: { readonly taken: TakenFit; readonly key: string; readonly content: FitContent } | undefined;
 
-  constructor(panel: Panel) {
+  constructor(panel: Panel, fitter: Fitter, announcer: Announcer, actions: PredictActions) {
     this.panel = panel;
-    this.chart = makeChart(this.canvas, [this.layer]);
-    this.form = new PredictForm(panel);
-    // The model's line lies below the data.
-    this.stack.append(this.top, this.canvas);
+    this.fitter = fitter;
+    const { fit } = panel.texts;
+    this.tools = new FitTools(panel, (chosen) => {
+      panel.model.fitChoice = { ...panel.model.fitChoice, ...chosen };
+      panel.invalidate();
+    });
+    this.plot = new FitPlot(panel, announcer);
+    this.table = new ConfusionTable(panel);
+    this.legend = new ClassLegend(panel);
+    this.form = new PredictForm(panel, actions);
+    this.canvasLooks = {
+      data: dataLook(fit),
+      regions: regionsLook(),
+      predicted: predictedLook(fit),
+      residuals: residualsLook(fit),
+    };
+    this.parts = [this.plot.element, this.table.element, this.legend.element, this.form.element];
+    const grow = (): HTMLElement => element('span', { class: 'grow' });
     this.element = element(
       'section',
       { class: 'fit', hidden: '' },
-      element('h2', {}, this.title, ' ', this.subtitle),
-      this.stack,
-      this.form.element,
+      element('h2', {}, fit.title, this.subtitle, grow(), this.tools.looks),
+      element('div', { class: 'under' }, this.scores, grow(), this.tools.tools),
+      this.note,
+      ...this.parts,
     );
-    new ResizeObserver(() => {
-      this.size = { width: this.stack.clientWidth, height: this.stack.clientHeight };
-      panel.invalidate();
-    }).observe(this.stack);
   }
 
   update(moment: Moment): void {
-    const fit = this.panel.model.objective?.fit;
-    const predict = this.predictAtCursor(fit);
-    this.element.hidden = predict === undefined;
-    if (!fit || !predict) return;
-    if (moment.textsToo) this.form.update(fit, predict);
-    if (this.size.width < 20 || this.size.height < 20) return;
-    this.layOut(fit, moment.theme);
-    this.drawModel(fit, predict, moment.theme);
+    const { objective, run, time } = this.panel.model;
+    const fit = objective?.fit;
+    const isThere = fit !== undefined && run !== undefined && time.row >= 0;
+    this.element.hidden = !isThere;
+    if (!isThere) {
+      this.fitter.want(undefined);
+      return;
+    }
+    const { taken } = this.fitter;
+    for (const part of this.parts) part.hidden = taken === undefined;
+    const content = taken && this.contentOf(taken, fit, run, moment);
+    const shown = content && this.shownOf(content);
+    this.want(run, time.row, moment, shown);
+    this.say(shown, content);
+    if (!content || !shown) return;
+    this.tools.update(content, shown);
+    if (suits(shown.look, content.answer)) this.draw(content, shown, moment);
+    if (!moment.textsToo) return;
+    this.write(content, shown, taken);
+    this.form.update(content.rows, fit, content.answer);
   }
 
-  /** The model with the parameters under the time cursor. */
-  private predictAtCursor(fit: FitSummary | undefined): Predict | undefined {
-    const { run, time } = this.panel.model;
-    const { row } = time;
-    if (!fit?.plainLine || !run || row < 0) return undefined;
-    return linearModel(run.parameters(row));
+  /** Asks for the model at the time cursor: at first for its rows, which tell how it can be looked at. */
+  private want(run: Track, row: number, { resting }: Moment, shown: ShownFit | undefined): void {
+    const cells = this.form.cellsFor(this.fitter.taken?.rows);
+    const key = JSON.stringify([shown?.look, shown?.look === 'regions' && shown.axes, cells]);
+    if (this.asked?.key !== key) this.asked = { key, parts: partsWith(shown, cells) };
+    const { parts } = this.asked;
+    const { objectiveKey: objective } = this.panel.model;
+    this.fitter.want({ objective, run: run.picture.run, step: run.stepOf(row), ...parts, resting });
   }
 
-  private layOut(fit: FitSummary, theme: Theme): void {
-    const { shown, size } = this;
-    const { ratio } = this.panel;
-    const same = shown?.fit === fit && shown.theme === theme && shown.size === size;
-    if (same && shown.ratio === ratio) return;
-    const { texts, numbers } = this.panel;
-    const [x, y] = fitWindow(fit);
-    const single = fit.featureNames.length === 1;
-    const labels = (ticks: readonly number[]) => labelsOf(numbers, ticks);
-    const names = single
-      ? [fit.featureNames[0], fit.targetName]
-      : [fill(texts.fit.actual, fit.targetName), texts.fit.predicted];
-    this.layer.fit = fit;
-    this.layer.theme = theme;
-    this.chart.options.devicePixelRatio = ratio;
-    this.chart.resize(size.width, size.height);
-    this.g = sizeCanvas(this.top, size.width, size.height, ratio);
-    const mostTicks = Math.max(3, Math.floor(size.height / 34));
-    this.chart.options.layout = { padding: { top: 6, right: 12, bottom: 0, left: 0 } };
-    this.chart.options.scales = {
-      x: axisOptions('linear', x, { title: names[0], grid: true, labels, mostTicks: 7 }, theme),
-      y: axisOptions('linear', y, { title: names[1], grid: true, labels, mostTicks }, theme),
+  /** The same one as long as nothing has come. */
+  private contentOf(taken: TakenFit, fit: FitSummary, run: Track, { theme }: Moment): FitContent {
+    const { colour } = pathStyle(theme, run.picture.series);
+    const cells = this.form.cellsFor(taken.rows);
+    const key = JSON.stringify([colour, cells]);
+    if (this.made?.taken !== taken || this.made.key !== key) {
+      const { rows, answer } = taken;
+      const { classes = noClasses, targetName: target } = fit;
+      this.made = { taken, key, content: { rows, answer, classes, target, colour, ...(cells && { cells }) } };
+    }
+    return this.made.content;
+  }
+
+  /** What a person has chosen, where it is offered; else what comes first. */
+  private shownOf({ rows, classes }: FitContent): ShownFit {
+    const { look, axes: [x, y] = [-1, -1], part } = this.panel.model.fitChoice;
+    const looks = offeredLooks(rows.columns, classes.length > 0);
+    const columns = axisColumns(rows.columns);
+    const [first = 0, second = 0] = tellingColumns(rows.columns);
+    return {
+      look: look && looks.includes(look) ? look : looks[0],
+      axes: x !== y && columns.includes(x) && columns.includes(y) ? [x, y] : [first, second],
+      part: part && rows.counts[fitParts.indexOf(part)] > 0 ? part : lastPart(rows.counts),
     };
-    this.chart.update('none');
-    this.projection = projectionOf(this.chart);
-    this.drawn = '';
-    this.shown = { fit, theme, size, ratio };
-    setText(this.title, single ? texts.fit.title : texts.fit.predictedAgainstActual);
-    const rows = rowsOf(fit);
+  }
+
+  private draw(content: FitContent, { look, part }: ShownFit, { theme }: Moment): void {
+    const isTable = look === 'confusion';
+    this.plot.element.hidden = isTable;
+    this.table.element.hidden = !isTable || content.classes.length > mostClasses;
+    this.legend.element.hidden = isTable;
+    if (!isTable) {
+      this.plot.update(this.canvasLooks[look], content, theme);
+      this.legend.update(content, theme);
+    } else if (content.answer.confusion && content.classes.length <= mostClasses)
+      this.table.update(content.answer.confusion, part, content.classes);
+  }
+
+  /** Why there is nothing to be seen. */
+  private say(shown: ShownFit | undefined, content: FitContent | undefined): void {
+    const { numbers, texts } = this.panel;
+    const classes = content?.classes.length ?? 0;
+    const tooMany = shown?.look === 'confusion' && classes > mostClasses;
+    const note = tooMany
+      ? fill(texts.fit.manyClasses, numbers.count(classes))
+      : content
+        ? ''
+        : (this.fitter.trouble ?? '');
+    setText(this.note, note);
+    this.note.hidden = note === '';
+  }
+
+  private write(content: FitContent, { look }: ShownFit, { step, answer }: TakenFit): void {
+    const { numbers, texts, model } = this.panel;
+    const { rows, target } = content;
+    const all = rows.counts.reduce((sum, count) => sum + count, 0);
+    const drawn = rows.target.length;
     setText(
       this.subtitle,
-      rows < fit.rows ? fill(texts.fit.rows, numbers.count(rows), numbers.count(fit.rows)) : '',
+      [
+        ...(drawn < all ? [fill(texts.fit.rows, numbers.count(drawn), numbers.count(all))] : []),
+        ...(look === 'regions' && rows.columns.length > 2 ? [texts.fit.othersUsual] : []),
+      ].join(' · '),
     );
-    this.top.setAttribute(
-      'aria-label',
-      fill(texts.fit.summary, fit.targetName, fit.featureNames.slice(0, 6).join(', ')),
-    );
+    if (answer.measures)
+      setText(this.scores, scoresInWords(this.panel, model.objective?.metrics, answer.measures));
+    const scores = this.scores.textContent ?? '';
+    const label = fill(texts.fit.summary, texts.fit.looks[look], target, numbers.count(step), scores);
+    this.plot.label = label;
+    this.table.label = label;
   }
+}
 
-  private drawModel(fit: FitSummary, predict: Predict, theme: Theme): void {
-    const { run, time } = this.panel.model;
-    const { row } = time;
-    const { g, projection } = this;
-    const key = `${run?.picture.run} ${row}`;
-    if (!run || !g || !projection || this.drawn === key) return;
-    this.drawn = key;
-    g.clearRect(0, 0, this.size.width, this.size.height);
-    drawFit(g, fit, predict, projection, {
-      colour: pathStyle(theme, run.picture.series).colour,
-      halo: theme.halo,
-    });
-  }
+/** Of several parts the last one is worth the most: a model knows the rows that it was trained on. */
+function lastPart(counts: readonly number[]): DataPart {
+  return fitParts[counts.findLastIndex((count) => count > 0)] ?? fitParts[0];
+}
+
+function partsWith(
+  shown: ShownFit | undefined,
+  cells: readonly number[] | undefined,
+): Pick<WantedFit, 'fine' | 'coarse'> {
+  const { fine, coarse } = shown ? partsFor(shown.look, shown.axes) : { fine: {}, coarse: {} };
+  const asked = (parts: FitAsk): FitAsk => ({ ...parts, measures: true, ...(cells && { cells }) });
+  return { fine: asked(fine), coarse: asked(coarse) };
 }

@@ -1,7 +1,7 @@
 import type { Interval } from '../../src/core/plane/interval';
-import { column } from '../../src/core/run/columns';
 import { type Axis, evenStep } from '../page/chart';
 import { superscript } from '../page/format';
+import type { Curve } from '../session/metricLine';
 import type { Reference } from '../session/reference';
 import type { LossScale } from '../session/scale';
 import type { Track } from '../session/track';
@@ -42,7 +42,7 @@ const closeRatio = 2;
 
 /** The range of the loss axis for times up to the last one shown. */
 export function lossRange(
-  tracks: readonly Track[],
+  tracks: readonly Curve[],
   scale: LossScale,
   reference: Reference,
   last = Number.POSITIVE_INFINITY,
@@ -62,8 +62,8 @@ export function lossRange(
 }
 
 /** How much of the highest loss the axis shows: all of it, unless it is on its way to infinity. */
-function seenHeight(tracks: readonly Track[], zero: number, high: number, scale: LossScale): number {
-  const first = Math.max(...tracks.map((track) => (track.length > 0 ? track.at(0, column.value) - zero : 0)));
+function seenHeight(tracks: readonly Curve[], zero: number, high: number, scale: LossScale): number {
+  const first = Math.max(...tracks.map((track) => (track.length > 0 ? track.valueAt(0) - zero : 0)));
   return first > 0 && high > escaped[scale] * first ? seenOfEscape[scale] * first : high;
 }
 
@@ -74,7 +74,7 @@ function padded(low: number, high: number): Interval {
 
 /** @param above lowest and highest loss above the reference */
 function logarithmic(
-  tracks: readonly Track[],
+  tracks: readonly Curve[],
   above: Interval,
   reference: Reference,
   last: number,
@@ -92,8 +92,8 @@ function logarithmic(
   return { limits: [from * (from / to) ** edgeShare, to], edge: { from, text } };
 }
 
-function floorOf(tracks: readonly Track[], high: number, reference: Reference): number {
-  const first = tracks.length > 0 && tracks[0].length > 0 ? tracks[0].at(0, column.value) : Number.NaN;
+function floorOf(tracks: readonly Curve[], high: number, reference: Reference): number {
+  const first = tracks.length > 0 && tracks[0].length > 0 ? tracks[0].valueAt(0) : Number.NaN;
   const start = first - reference.value;
   const [size = 1] = [start, high].filter((height) => height > 0 && Number.isFinite(height));
   return reference.kind === 'lowest' ? smallestAboveLowest * size : Math.min(smallest, smallestShare * size);

@@ -4,17 +4,21 @@ import type { Projection } from '../page/chart';
 import type { Theme } from '../page/theme';
 import type { HaloText } from './haloText';
 import { drawCurve, type envelopePaths } from './lossCurve';
-import { drawHead } from './marks';
+import { drawBest, drawDot, drawHead } from './marks';
 import { strokeLine } from './strokeLine';
 
 /** Height of a name, in pixels. */
 const nameHeight = 14;
 
-/** A run's curve up to the time cursor. */
+/** A run's curve up to the time cursor, or one beside it. */
 export interface PastCurve {
   readonly paths: ReturnType<typeof envelopePaths>;
   readonly colour: string;
   readonly dash: readonly number[];
+  readonly lineWidth: number;
+  readonly alpha: number;
+  /** Of a line beside the run's own: a dot stands where it is, and no head. */
+  readonly isBeside: boolean;
   readonly series: number;
   readonly name: string;
   readonly label: HaloText;
@@ -35,6 +39,8 @@ export interface LossCursor {
   readonly now: number;
   /** Pixel of the step under the pointer. */
   readonly hover: number | undefined;
+  /** Where a line that is held out was best. */
+  readonly best: Place | undefined;
 }
 
 /** The past in a shade with its curves, the dashed line of now, the heads and their names. */
@@ -52,9 +58,13 @@ export function drawLossCursor(g: CanvasRenderingContext2D, cursor: LossCursor):
   g.beginPath();
   g.rect(area.left, area.top - 2, now - area.left + 1, area.height + 4);
   g.clip();
-  for (const { paths, colour, dash } of curves) drawCurve(g, paths, { colour, dash, alpha: 1, lineWidth: 2 });
+  for (const { paths, colour, dash, alpha, lineWidth } of curves)
+    drawCurve(g, paths, { colour, dash, alpha, lineWidth });
   g.restore();
-  for (const { at, series, colour } of curves) drawHead(g, ...at, { series, colour, radius: 4.4 }, theme);
+  for (const { at, series, colour, isBeside } of curves)
+    if (isBeside) drawDot(g, ...at, colour, theme);
+    else drawHead(g, ...at, { series, colour, radius: 4.4 }, theme);
+  if (cursor.best) drawBest(g, ...cursor.best, theme);
   writeNames(g, cursor);
 }
 

@@ -1,8 +1,7 @@
-import { column } from '../../src/core/run/columns';
 import type { Layer, Projection } from '../page/chart';
+import type { Curve } from '../session/metricLine';
 import { emptySummary } from '../session/pyramid';
 import type { Reference } from '../session/reference';
-import type { Track } from '../session/track';
 import { type LineStyle, strokeStyled } from './lineStyle';
 import { lossPixel } from './lossAxis';
 import { strokeLine } from './strokeLine';
@@ -20,7 +19,7 @@ export interface Envelope {
 }
 
 /** Pixels of a run's loss between two steps. */
-export function envelope(track: Track, projection: Projection, reference: Reference): Envelope {
+export function envelope(track: Curve, projection: Projection, reference: Reference): Envelope {
   const { area, x, y } = projection;
   const first = Math.max(0, track.rowUpTo(x.minimum));
   const last = Math.min(track.length - 1, track.rowUpTo(x.maximum));
@@ -38,7 +37,7 @@ export function envelope(track: Track, projection: Projection, reference: Refere
 type Columns = Pick<Envelope, 'x' | 'middle' | 'top' | 'bottom'>;
 
 function collectRows(
-  track: Track,
+  track: Curve,
   first: number,
   last: number,
   { x, y }: Projection,
@@ -47,7 +46,7 @@ function collectRows(
 ): number {
   let count = 0;
   for (let row = first; row <= last; row++) {
-    const value = track.at(row, column.value);
+    const value = track.valueAt(row);
     if (!Number.isFinite(value)) continue;
     into.x[count] = x.pixel(track.timeOf(row));
     into.middle[count] = into.top[count] = into.bottom[count] = lossPixel(value, y, reference);
@@ -57,7 +56,7 @@ function collectRows(
 }
 
 function collectColumns(
-  track: Track,
+  track: Curve,
   first: number,
   last: number,
   { area, x, y }: Projection,
@@ -117,7 +116,7 @@ export function drawCurve(
 
 /** A whole curve. */
 export interface WholeCurve {
-  readonly track: Track;
+  readonly track: Curve;
   readonly look: LineStyle;
 }
 

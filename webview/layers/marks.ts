@@ -48,6 +48,36 @@ export function drawHead(g: CanvasRenderingContext2D, x: number, y: number, head
   g.stroke(path);
 }
 
+/** Where a line stands that has no head: a dot. */
+export function drawDot(
+  g: CanvasRenderingContext2D,
+  x: number,
+  y: number,
+  colour: string,
+  theme: Theme,
+): void {
+  const path = new Path2D();
+  path.arc(x, y, 3, 0, 2 * Math.PI);
+  g.fillStyle = colour;
+  strokeTwice(g, path, theme.background, 3, colour, 1);
+  g.fill(path);
+}
+
+/** Where a measurement was best: a star. */
+export function drawBest(g: CanvasRenderingContext2D, x: number, y: number, theme: Theme): void {
+  const path = new Path2D();
+  for (let i = 0; i < 10; i++) {
+    const radius = i % 2 === 0 ? 7 : 3;
+    const angle = (i * Math.PI) / 5;
+    path.lineTo(x + radius * Math.sin(angle), y - radius * Math.cos(angle));
+  }
+  path.closePath();
+  g.lineJoin = 'round';
+  strokeTwice(g, path, theme.background, 4, theme.foreground, 1.4);
+  g.fillStyle = theme.minimum;
+  g.fill(path);
+}
+
 /** The last iterate of the run before: the same shape, empty. */
 export function drawHollowHead(
   g: CanvasRenderingContext2D,

@@ -8,6 +8,7 @@ import { type Numbers, superscript } from '../page/format';
 import { type Labelling, labelsOf } from '../page/labelling';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Moment, Panel } from '../page/view';
+import { drawnOf } from '../session/quantity';
 import type { Reference } from '../session/reference';
 import type { LossScale } from '../session/scale';
 import type { Track } from '../session/track';
@@ -19,6 +20,9 @@ const tickRoom = 34;
 /** What the axes were laid out for. */
 interface Layout {
   readonly run: string;
+  readonly quantity: string;
+  /** The steps of an epoch, where the axis counts epochs. */
+  readonly epoch: number | undefined;
   readonly scale: LossScale;
   readonly clock: Clock;
   readonly range: LossRange;
@@ -61,35 +65,53 @@ export class LossChart {
   private layOut(run: Track, reference: Reference, theme: Theme): void {
     const { model } = this.panel;
     const { shown } = this;
-    const { scale } = model;
+    const { quantity } = model;
+    const scale = quantity === 'loss' ? model.scale : 'linear';
     const { clock } = model.time;
+    const epoch = clock === 'steps' && model.inEpochs && model.epochSteps > 1 ? model.epochSteps : undefined;
     const { visible, running } = model.runs;
-    const same = shown?.run === run.picture.run && shown.scale === scale && shown.clock === clock;
+    const same =
+      shown?.run === run.picture.run &&
+      shown.scale === scale &&
+      shown.clock === clock &&
+      shown.quantity === quantity;
     const before = same ? shown : undefined;
     const last = Math.max(1, ...visible.map((track) => lastOfAxis(track, before?.last ?? 0)));
-    const fresh = this.measure(visible, scale, reference, last);
+    const fresh = this.measure(scale, reference, last);
     const range = before && running ? keptRange(before.range, fresh, scale) : fresh;
-    const wanted = { run: run.picture.run, scale, clock, range, last, theme };
+    const wanted = { run: run.picture.run, quantity, epoch, scale, clock, range, last, theme };
     if (shown && JSON.stringify(shown) === JSON.stringify(wanted)) return;
     this.shown = wanted;
     this.setAxes(wanted);
   }
 
   /** The range of the losses; measured again when something of it has changed. */
-  private measure(tracks: readonly Track[], scale: LossScale, reference: Reference, last: number): LossRange {
-    const versions = tracks.map(({ picture, version, clock }) => `${picture.run} ${version} ${clock}`);
-    const key = [...versions, scale, reference.kind, reference.value, last].join();
-    if (this.measured?.key !== key) this.measured = { key, range: lossRange(tracks, scale, reference, last) };
+  private measure(scale: LossScale, reference: Reference, last: number): LossRange {
+    const { runs, run: current, quantity } = this.panel.model;
+    const versions = runs.visible.map(({ picture, version, clock }) => `${picture.run} ${version} ${clock}`);
+    const key = [
+      ...versions,
+      current?.picture.run,
+      quantity,
+      scale,
+      reference.kind,
+      reference.value,
+      last,
+    ].join();
+    if (this.measured?.key === key) return this.measured.range;
+    const curves = runs.visible.flatMap((track) => drawnOf(track, quantity, track === current));
+    this.measured = { key, range: lossRange(curves, scale, reference, last) };
     return this.measured.range;
   }
 
-  private setAxes({ scale, clock, range, last, theme }: Layout): void {
+  private setAxes({ scale, clock, epoch, range, last, theme }: Layout): void {
     const { texts, numbers } = this.panel;
     const x = {
       whole: true,
-      title: clock === 'steps' ? texts.loss.step : texts.loss.evaluations,
+      title: epoch ? texts.loss.epoch : clock === 'steps' ? texts.loss.step : texts.loss.evaluations,
+      ...(epoch && { unit: epoch }),
       grid: true,
-      labels: (ticks: readonly number[]) => stepLabels(numbers, ticks),
+      labels: (ticks: readonly number[]) => stepLabels(numbers, ticks, epoch),
       mostTicks: Math.max(3, Math.floor(this.size.width / 80)),
     };
     const y = {
@@ -113,14 +135,17 @@ export class LossChart {
 
   /** Whole curves; while the cursor is live the run's own would lie hidden below the past. */
   private drawCurves(reference: Reference, { theme, textsToo }: Moment): void {
-    const { runs, cursor } = this.panel.model;
+    const { runs, cursor, quantity, run: current } = this.panel.model;
     // What lies below the past of the time cursor needs no drawing while the cursor is live.
     const tracks = runs.visible.filter(({ picture }) => picture.role === 'ghost' || !cursor.live);
     const shown = tracks.map(({ picture, version }) => `${picture.run} ${version}`).join(' ');
-    const key = `${shown} ${reference.value}`;
+    const key = `${shown} ${reference.value} ${quantity} ${current?.picture.run}`;
     if (key === this.curvesKey || !(textsToo || this.curvesKey === '')) return;
     this.curves.reference = reference;
-    this.curves.curves = tracks.map((track) => ({ track, look: lookOf(track, theme) }));
+    this.curves.curves = tracks.flatMap((track) => {
+      const look = lookOf(track, theme);
+      return drawnOf(track, quantity, track === current).map((curve) => ({ track: curve, look }));
+    });
     this.curvesKey = key;
     this.chart.draw();
   }
@@ -132,11 +157,11 @@ function lookOf({ picture: { role, series } }: Track, theme: Theme): LineStyle {
   return { ...aheadStyle(pathStyle(theme, series).colour), lineWidth: aheadWidth };
 }
 
-/** Steps in full as long as all of them fit. */
-function stepLabels(numbers: Numbers, ticks: readonly number[]): Labelling {
-  const fit = ticks.every((step) => step < 1e7);
+/** Steps, or epochs of so many steps, in full as long as all of them fit. */
+function stepLabels(numbers: Numbers, ticks: readonly number[], epoch = 1): Labelling {
+  const fit = ticks.every((step) => step / epoch < 1e7);
   const text = (step: number) => (fit ? numbers.count(step) : numbers.short(step));
-  return { text: (step) => (Number.isInteger(step) ? text(step) : ''), common: '' };
+  return { text: (step) => (Number.isInteger(step / epoch) ? text(step / epoch) : ''), common: '' };
 }
 
 /** Powers of ten as such where all are, or other numbers would look odd beside them. */

@@ -138,6 +138,8 @@ export interface AxisLook {
   readonly mostTicks?: number;
   /** True when only whole numbers are worth a tick. */
   readonly whole?: boolean;
+  /** A linear axis has ticks at whole multiples of it; absent: anywhere. */
+  readonly unit?: number;
   /** Below `from` a logarithmic axis has one place only, its lower end, with this word. */
   readonly edge?: { readonly from: number; readonly text: string };
 }
@@ -179,9 +181,9 @@ export function axisOptions(
       const ticks =
         type === 'logarithmic'
           ? decadeTicks(look.edge?.from ?? min, max, look.mostTicks ?? 9)
-          : scale.ticks.map(({ value }) => value);
+          : (multiplesIn(min, max, look) ?? scale.ticks.map(({ value }) => value));
       labelling = look.labels(ticks);
-      if (type === 'logarithmic')
+      if (type === 'logarithmic' || look.unit !== undefined)
         scale.ticks = [...(look.edge ? [min] : []), ...ticks].map((value) => ({ value }));
       // The scale's own options: those above have been read by now.
       const { title } = scale.options as unknown as { readonly title: { text: string; display: boolean } };
@@ -190,6 +192,18 @@ export function axisOptions(
     },
   };
   return options as unknown as AxisOptions;
+}
+
+/** Ticks at whole multiples of a unit, where an axis has one. */
+function multiplesIn(
+  min: number,
+  max: number,
+  { unit, mostTicks = 9 }: AxisLook,
+): readonly number[] | undefined {
+  if (unit === undefined) return undefined;
+  const step = unit * Math.max(1, evenStep((max - min) / unit, mostTicks - 1));
+  const first = Math.ceil(min / step);
+  return Array.from({ length: Math.floor(max / step) - first + 1 }, (_, i) => (first + i) * step);
 }
 
 function gridColour(theme: Theme): string {

@@ -23,6 +23,7 @@ import { LandscapeView } from '../landscape/landscapeView';
 import { LossView } from '../loss/lossView';
 import { compose } from '../picture/compose';
 import { PagePicture } from '../picture/pagePicture';
+import { Fitter } from '../session/fitter';
 import { FrameJobs } from '../session/frameJobs';
 import { PanelModel } from '../session/panelModel';
 import { Playback } from '../session/playback';
@@ -54,6 +55,7 @@ export class PanelPage implements Panel {
   private readonly inbox: ToPanel[] = [];
   private readonly asker = new Asker<PanelQuestions>((asked) => this.port.post(asked));
   private readonly sampler: Sampler;
+  private readonly fitter: Fitter;
   private readonly playback: Playback;
   private readonly reporter: Reporter;
   private readonly landscape: LandscapeView;
@@ -80,6 +82,11 @@ export class PanelPage implements Panel {
       refused: (message) => {
         this.model.trouble = message;
       },
+      now: () => performance.now(),
+    });
+    this.fitter = new Fitter({
+      ask: (what, settled) => this.asker.ask('fitted', what, settled),
+      changed: () => this.invalidate(),
       now: () => performance.now(),
     });
     this.reporter = new Reporter(port, this.model);
@@ -171,7 +178,8 @@ export class PanelPage implements Panel {
       resetAll: (whose) => port.post({ type: 'resetForm', ...whose }),
       command: (name) => command(name)(),
     });
-    const side = [new LossView(this), new Legend(this, actions), new FitView(this), form, new Details(this)];
+    const fit = new FitView(this, this.fitter, announcer, { predictFile: command('predictFile') });
+    const side = [new LossView(this), new Legend(this, actions), fit, form, new Details(this)];
     const transport = new Transport(this, this.playback, actions.continue);
     const empty = new EmptyState(this, actions);
     const aside = element('aside', {}, ...side.map((view) => view.element));
@@ -213,7 +221,7 @@ export class PanelPage implements Panel {
     if (this.landscape.chart.drawn > 0 && model.run && model.run.length > 0) this.reporter.reportDrawn();
     if (cursor.playing || !jobs.idle || !textsToo) this.invalidate();
     else if (came) this.wake(textPause);
-    else if (!this.scheduled) this.reporter.reportRests(this.sampler.idle);
+    else if (!this.scheduled) this.reporter.reportRests(this.sampler.idle && this.fitter.idle);
   }
 
   private takeTheme(): void {

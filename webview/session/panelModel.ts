@@ -3,6 +3,7 @@ import type { PlaneView } from '../../src/core/plane/view';
 import type { StopReason } from '../../src/core/run/stop';
 import { decodeGrid, type GridFrame } from '../../src/protocol/frame';
 import type {
+  FitChoice,
   FormField,
   FormPart,
   LandscapeLayer,
@@ -15,6 +16,7 @@ import type {
 import type { Cursor } from './cursor';
 import { PanelRuns } from './panelRuns';
 import { PanelTime } from './panelTime';
+import { quantitiesOf } from './quantity';
 import { hasReference, type Reference, referenceOf } from './reference';
 import { type LossScale, spansDecades } from './scale';
 import { ShownWindow } from './shownWindow';
@@ -34,6 +36,7 @@ export class PanelModel {
   plane: PlaneView | undefined;
   /** Where the parameters stand that the plane holds. */
   heldAt: Picture['heldAt'] = 'start';
+  axesBy: Picture['axesBy'] = 'first';
   /** What can be changed of the current run. */
   form: readonly FormField[] = [];
   /** What the runs tell together; undefined where that is nothing in particular. */
@@ -45,7 +48,13 @@ export class PanelModel {
   layers: ReadonlySet<LandscapeLayer> = new Set<LandscapeLayer>(['fill', 'contours']);
   /** What is open of the form. A new set whenever something is opened or folded. */
   openParts: ReadonlySet<FormPart> = new Set<FormPart>(['form']);
+  /** What a person has chosen to see of the fit. */
+  fitChoice: FitChoice = {};
   grid: SampledGrid | undefined;
+  /** Whether a person wants time in epochs where runs have some: only words change, as the cursor walks in steps. */
+  inEpochs = false;
+  /** What a person wants drawn over time, by its id. */
+  private chosenQuantity = 'loss';
   /** Why nothing can be drawn: a sentence. */
   trouble: string | undefined;
   /** What was wrong with the last change that a person asked for; that of a field has its key. */
@@ -72,6 +81,9 @@ export class PanelModel {
     if (saved?.layers) this.layers = new Set(saved.layers);
     if (saved?.hidden) this.runs.hidden = new Set(saved.hidden);
     if (saved?.pace) this.time.pace = saved.pace;
+    if (saved?.fit) this.fitChoice = saved.fit;
+    if (saved?.quantity) this.chosenQuantity = saved.quantity;
+    this.inEpochs = saved?.epochs === true;
     if (saved?.form) this.openParts = new Set(saved.form);
   }
 
@@ -85,6 +97,7 @@ export class PanelModel {
     objective,
     plane,
     heldAt,
+    axesBy,
     runs,
     style,
     story,
@@ -101,6 +114,7 @@ export class PanelModel {
     this.objective = objective;
     this.plane = plane;
     this.heldAt = heldAt;
+    this.axesBy = axesBy;
     this.style = style ?? { colours: 'auto', tone: 'auto' };
     this.scene = scene;
     this.form = form;
@@ -124,6 +138,11 @@ export class PanelModel {
       return time;
     }
     return plays && !sameScene && saved === undefined ? 0 : undefined;
+  }
+
+  /** The key of the objective; empty before there is one. */
+  get objectiveKey(): string {
+    return this.key ?? '';
   }
 
   /** The time cursor: asked for so often that it has a short way. */
@@ -150,6 +169,23 @@ export class PanelModel {
 
   set scale(scale: LossScale) {
     this.chosenScale = scale;
+  }
+
+  /** What is drawn over time: the loss, or the metric that a person chose, where the current run has it. */
+  get quantity(): string {
+    const { chosenQuantity } = this;
+    return quantitiesOf(this.run).includes(chosenQuantity) ? chosenQuantity : 'loss';
+  }
+
+  set quantity(id: string) {
+    this.chosenQuantity = id;
+  }
+
+  /** The steps of an epoch of the current run: 1 where each step sees all rows. */
+  get epochSteps(): number {
+    const rows = this.objective?.fit?.rows;
+    const batch = this.run?.picture.experiment.batch;
+    return rows === undefined || batch === undefined ? 1 : Math.max(1, Math.ceil(rows / batch.size));
   }
 
   /** True where there are two directions; else the landscape is a curve over a line. */
@@ -206,7 +242,12 @@ export class PanelModel {
       pace: this.time.pace,
     };
     const form = [...this.openParts];
-    return { ...place, scale, axes: plane?.parameters ?? [], layers: [...layers], form };
+    return {
+      ...{ ...place, scale, axes: plane?.parameters ?? [], layers: [...layers], form },
+      ...(Object.keys(this.fitChoice).length > 0 && { fit: this.fitChoice }),
+      ...(this.inEpochs && { epochs: true as const }),
+      ...(this.quantity !== 'loss' && { quantity: this.quantity }),
+    };
   }
 
   /** Value of a column for the row under the cursor; NaN while there is none. */

@@ -1,17 +1,26 @@
-import type { Clock, FormPart, LandscapeLayer, PaceKind, PanelState } from '../../src/protocol/messages';
+import { fitParts } from '../../src/core/fitted/fitAnswer';
+import type {
+  Clock,
+  FitChoice,
+  FitLook,
+  FormPart,
+  LandscapeLayer,
+  PaceKind,
+  PanelState,
+} from '../../src/protocol/messages';
 
 const clocks: readonly Clock[] = ['steps', 'evaluations'];
 const paces: readonly PaceKind[] = ['path', 'loss', 'steps'];
 const knownLayers: readonly LandscapeLayer[] = ['fill', 'contours', 'field'];
 
+const looks: readonly FitLook[] = ['data', 'regions', 'predicted', 'residuals', 'confusion'];
 const formParts: readonly FormPart[] = ['form', 'more'];
 
 /** Saved state as it comes back, or undefined when it is not one: another version may have written it. */
 export function readState(value: unknown): PanelState | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { run, runs, hidden, clock, time, pace, scale, axes, layers, form } = value as Partial<
-    Record<keyof PanelState, unknown>
-  >;
+  const { run, runs, hidden, clock, epochs, quantity, time, pace, scale, axes, layers, form, fit } =
+    value as Partial<Record<keyof PanelState, unknown>>;
   if (typeof run !== 'string' || !(time === undefined || isCount(time))) return undefined;
   if (scale !== 'logarithmic' && scale !== 'linear') return undefined;
   if (!Array.isArray(axes) || !axes.every(isCount)) return undefined;
@@ -20,12 +29,24 @@ export function readState(value: unknown): PanelState | undefined {
     ...(isTexts(runs) && { runs }),
     ...(Array.isArray(hidden) && { hidden: hidden.filter(isCount) }),
     ...oneOf('clock', clock, clocks),
+    ...(epochs === true && { epochs }),
+    ...(typeof quantity === 'string' && { quantity }),
     ...(time === undefined ? {} : { time }),
     ...oneOf('pace', pace, paces),
     scale,
     axes,
     ...(Array.isArray(form) && { form: formParts.filter((part) => form.includes(part)) }),
+    ...(typeof fit === 'object' && fit !== null && { fit: fitChoice(fit) }),
     ...(Array.isArray(layers) && { layers: knownLayers.filter((layer) => layers.includes(layer)) }),
+  };
+}
+
+function fitChoice({ look, axes, part }: Partial<Record<keyof FitChoice, unknown>>): FitChoice {
+  const [x, y] = Array.isArray(axes) && axes.every(isCount) ? axes : [];
+  return {
+    ...oneOf('look', look, looks),
+    ...oneOf('part', part, fitParts),
+    ...(isCount(x) && isCount(y) && { axes: [Number(x), Number(y)] as const }),
   };
 }
 

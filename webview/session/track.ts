@@ -4,13 +4,14 @@ import { streamedTrajectory, type Trajectory } from '../../src/core/run/trajecto
 import { decodeRows } from '../../src/protocol/frame';
 import type { Clock, RunPicture } from '../../src/protocol/messages';
 import type { Times } from './cursor';
+import { type Curve, MetricLine } from './metricLine';
 import { Pyramid } from './pyramid';
 
 /** The columns by which rows have their places in time. */
 const clockColumn: Readonly<Record<Clock, number>> = { steps: column.step, evaluations: column.evaluations };
 
 /** A run as this page holds it: its rows so far, the extremes of its loss, and how it stands. */
-export class Track implements Times {
+export class Track implements Times, Curve {
   picture: RunPicture;
   /** What its times are counted in; the same for all tracks of a panel. */
   clock: Clock = 'steps';
@@ -18,6 +19,8 @@ export class Track implements Times {
   readonly losses: Pyramid;
   /** Raised by one whenever rows change. */
   version = 0;
+  /** Those that somebody has asked for, by their ids. */
+  private readonly lines = new Map<string, MetricLine>();
   private stopped: StopReason | undefined;
   private endedBecause: string | undefined;
   private advised: string | undefined;
@@ -79,6 +82,21 @@ export class Track implements Times {
 
   at(row: number, place: number): number {
     return this.trajectory.at(row, place);
+  }
+
+  /** The loss at a row. */
+  valueAt(row: number): number {
+    return this.at(row, column.value);
+  }
+
+  /** One of its metrics over time; undefined where its rows have it not. */
+  line(id: string): MetricLine | undefined {
+    const metric = this.picture.metrics?.find((own) => own.id === id);
+    const place = this.trajectory.placeOf(id);
+    if (!metric || place === undefined) return undefined;
+    const line = this.lines.get(id) ?? new MetricLine(this, metric, place);
+    this.lines.set(id, line);
+    return line;
   }
 
   /** Step of a row. */
@@ -146,6 +164,7 @@ export class Track implements Times {
       throw new Error(`Rows of ${width} numbers for a run of ${trajectory.width}.`);
     const changed = trajectory.receive(rows, from, stride, sketched);
     this.losses.update(trajectory.length, changed);
+    for (const line of this.lines.values()) line.update(changed);
     this.version++;
   }
 

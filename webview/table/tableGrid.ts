@@ -4,7 +4,7 @@ import { element } from '../page/dom';
 import { type Words, wordsFor } from '../page/texts';
 import type { Cursor } from '../session/cursor';
 import type { Track } from '../session/track';
-import { columnsFor, parameterColumns, type TableColumn } from './columns';
+import { columnsFor, metricColumns, parameterColumns, type TableColumn } from './columns';
 import { pageOf, scrollToShow, type VisibleRange, visibleRange } from './virtual';
 import { layOutColumns, seenColumns, type TableLayout } from './widths';
 
@@ -81,6 +81,7 @@ export class TableGrid {
       firstOrder: wordsFor(words.texts.optimizers, track.picture.optimizer)?.firstOrder ?? true,
       scheduled: track.picture.experiment.optimizers[0].schedule !== undefined,
       evaluations: track.countsEvaluations,
+      metrics: metricColumns(track.picture.metrics ?? [], track.trajectory, words.texts),
     };
     this.columns = columnsFor(width, needs, words.texts.table);
     this.body.style.height = `${track.length * rowHeight}px`;

@@ -23,6 +23,8 @@ export function checkSettings(known: readonly BareSetting[], value: unknown, pat
 export function settingFault(setting: BareSetting, value: unknown): string | undefined {
   if (setting.kind === 'switch')
     return typeof value === 'boolean' ? undefined : `must be true or false, not ${shown(value)}`;
+  if (setting.kind === 'text')
+    return typeof value === 'string' ? undefined : `must be a text, not ${shown(value)}`;
   if (setting.kind === 'choice') {
     const ids = setting.choices.map(({ id }) => id);
     return ids.includes(value as string)

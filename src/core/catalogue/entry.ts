@@ -46,12 +46,22 @@ export interface ChoiceSetting {
   }[];
 }
 
-export type Setting = NumberSetting | SwitchSetting | ChoiceSetting;
+/** A text that a person types, such as a formula; it belongs to one experiment and is no setting of VS Code. */
+export interface TextSetting {
+  readonly kind: 'text';
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly default: string;
+}
+
+export type Setting = NumberSetting | SwitchSetting | ChoiceSetting | TextSetting;
 
 /** A setting without its descriptions: all that is needed to read, check and name values. */
 export type BareSetting =
   | Omit<NumberSetting, 'description'>
   | Omit<SwitchSetting, 'description'>
+  | Omit<TextSetting, 'description'>
   | (Omit<ChoiceSetting, 'description' | 'choices'> & {
       readonly choices: readonly Omit<ChoiceSetting['choices'][number], 'description'>[];
     });

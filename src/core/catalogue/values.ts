@@ -1,4 +1,12 @@
-import type { BareSetting, ChoiceSetting, NumberSetting, SettingValue, SwitchSetting, Values } from './entry';
+import type {
+  BareSetting,
+  ChoiceSetting,
+  NumberSetting,
+  SettingValue,
+  SwitchSetting,
+  TextSetting,
+  Values,
+} from './entry';
 
 /** What a setting is where nobody gave it: a framework's convention, when one was chosen, brings its own numbers. */
 export function defaultOf(setting: BareSetting, given: Readonly<Record<string, unknown>>): SettingValue {
@@ -25,6 +33,13 @@ export function switchIn(values: Values, setting: SwitchSetting): boolean {
 
 /** The chosen form: the given one, or the default. Settings are checked before; another type is a bug. */
 export function choiceIn(values: Values, setting: ChoiceSetting): string {
+  const value = values[setting.id] ?? setting.default;
+  if (typeof value !== 'string') throw new TypeError(`${setting.id} must be a text.`);
+  return value;
+}
+
+/** The text: the given one, or the default. Settings are checked before; another type is a bug. */
+export function textIn(values: Values, setting: TextSetting): string {
   const value = values[setting.id] ?? setting.default;
   if (typeof value !== 'string') throw new TypeError(`${setting.id} must be a text.`);
   return value;

@@ -15,7 +15,7 @@ const decimalSigns = ['.', ','] as const;
 export function checkReadOptions(value: unknown, path: string): ReadOptions {
   const fields = record(value, path, [
     ...['header', 'separator', 'decimal', 'skip', 'skipEnd', 'comment', 'missing', 'leaveOut', 'encoding'],
-    'columns',
+    ...['array', 'targetArray', 'sheet', 'table', 'columns'],
   ]);
   const at = (name: string): string => `${path}.${name}`;
   return {
@@ -28,6 +28,10 @@ export function checkReadOptions(value: unknown, path: string): ReadOptions {
     ...optional('missing', fields.missing, (own) => items(own, at('missing'), string)),
     ...optional('leaveOut', fields.leaveOut, (own) => items(own, at('leaveOut'), columnNameOrPlace)),
     ...optional('encoding', fields.encoding, (own) => oneOf<Encoding>(own, at('encoding'), encodings)),
+    ...optional('array', fields.array, (own) => text(own, at('array'))),
+    ...optional('targetArray', fields.targetArray, (own) => text(own, at('targetArray'))),
+    ...optional('sheet', fields.sheet, (own) => text(own, at('sheet'))),
+    ...optional('table', fields.table, (own) => text(own, at('table'))),
     ...optional('columns', fields.columns, (own) => columns(own, at('columns'))),
   };
 }

@@ -466,6 +466,7 @@ const settingsSchema = (settings: readonly (Setting | UnfixedSetting)[]): Readon
 function settingSchema(setting: Setting | UnfixedSetting): Schema {
   const { description } = setting;
   if (setting.kind === 'switch') return { type: 'boolean', default: setting.default, description };
+  if (setting.kind === 'text') return { type: 'string', default: setting.default, description };
   if (setting.kind === 'choice')
     return {
       enum: setting.choices.map(({ id }) => id),

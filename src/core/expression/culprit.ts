@@ -1,13 +1,17 @@
-import { loader, program, valuesOf } from './code/interpret';
+import { loader, program, type TapeValues, valuesOf } from './code/interpret';
+import { type RowFunction, rowLoader } from './code/rowsCode';
 import type { WrittenOut } from './formulaText';
-import type { Operation } from './tape/operations';
+import type { NodeId, Operation } from './tape/operations';
 import type { TapeNode } from './tape/operationTable';
+import type { Tape } from './tape/tape';
 
 /** The part of a formula that has no value, or overflows, with its numbers: "log(-2)", "exp(800)". */
 export interface Culprit {
   readonly text: string;
   /** What came out is too large for a number; else there is no such value. */
   readonly overflows: boolean;
+  /** The row of the table in which it is, from 1; absent where there are no rows. */
+  readonly row?: number;
 }
 
 /** The first operation of a formula whose operands are finite and whose value is not, at a point; undefined where all are. */
@@ -15,6 +19,27 @@ export function culpritAt({ tape, output, precision }: WrittenOut, x: Float64Arr
   const values = valuesOf(tape, precision);
   const ids = Array.from({ length: output + 1 }, (_, id) => id);
   loader(tape, ids, values)(x);
+  return firstCulprit(tape, ids, values);
+}
+
+/** The same of a function of parameters and columns, at one row. */
+export function culpritInRow(
+  rows: RowFunction,
+  x: ArrayLike<number>,
+  features: ArrayLike<number>,
+  offset: number,
+): Culprit | undefined {
+  const { tape, value, precision } = rows;
+  const values = valuesOf(tape, precision);
+  rowLoader(rows, values)(x, features, offset);
+  return firstCulprit(
+    tape,
+    Array.from({ length: value + 1 }, (_, id) => id),
+    values,
+  );
+}
+
+function firstCulprit(tape: Tape, ids: readonly NodeId[], values: TapeValues): Culprit | undefined {
   program(tape, ids, values)();
   for (const id of ids) {
     const node = tape.nodes[id];

@@ -69,15 +69,21 @@ export function readFormula(text: string): Parsed<FormulaText> {
   });
 }
 
+/** Puts what a formula is given from outside on a tape, by its names. */
+export type GivenOn = (tape: Tape) => ReadonlyMap<string, NodeId>;
+
+const none: GivenOn = () => new Map();
+
 /**
  * The parameters, with a vector's elements counted from 1 where its formula counts so: it has no element with the index 0,
  * no sum that begins there, and neither stands for all of them nor for the last. What its language says comes first.
  */
-function counted(syntax: FormulaSyntax, parameters: Parameters): Parameters {
+export function counted(syntax: FormulaSyntax, parameters: Parameters, given: GivenOn = none): Parameters {
   if (parameters.kind === 'named' || syntax.first !== undefined) return parameters;
   if (namesIn(syntax).countsFromZero) return parameters;
   for (let n = 1; n <= 3; n++) {
-    const { lowest } = unfold(syntax, parameters, n, new Tape('float64'), { tentative: true });
+    const tape = new Tape('float64');
+    const { lowest } = unfold(syntax, parameters, n, tape, { tentative: true, given: given(tape) });
     if (lowest !== undefined) return { ...parameters, first: lowest > 0 ? 1 : 0 };
   }
   return parameters;
@@ -103,26 +109,34 @@ export function usualDimension({ smallestDimension, anyDimension }: Dimension): 
   return anyDimension ? Math.max(2, smallestDimension) : smallestDimension;
 }
 
-type Dimension = Pick<FormulaText, 'smallestDimension' | 'anyDimension'>;
+export type Dimension = Pick<FormulaText, 'smallestDimension' | 'anyDimension'>;
 
 /** Finds the smallest n for which every element exists and the formula has a parameter at all. */
-function findDimension(text: string, syntax: FormulaSyntax, parameters: Parameters): Dimension {
+export function findDimension(
+  text: string,
+  syntax: FormulaSyntax,
+  parameters: Parameters,
+  given: GivenOn = none,
+): Dimension {
   if (parameters.kind === 'named') {
     const n = parameters.names.length;
-    unfold(syntax, parameters, n, new Tape('float64'));
+    const tape = new Tape('float64');
+    unfold(syntax, parameters, n, tape, { given: given(tape) });
     return n > 0 ? { smallestDimension: n, anyDimension: false } : refuseConstant(text);
   }
   // The elements that are named may depend on n: a second look at the larger n settles it, or it never fits.
   let n = 1;
   for (let attempt = 0; attempt < 3; attempt++) {
     const tape = new Tape('float64');
-    const { needed, anyDimension } = unfold(syntax, parameters, n, tape, { tentative: true });
-    const hasParameter = tape.nodes.some(({ kind }) => kind === 'input');
+    const known = given(tape);
+    const { needed, anyDimension } = unfold(syntax, parameters, n, tape, { tentative: true, given: known });
+    const hasParameter = tape.nodes.some((node) => node.kind === 'input' && node.index < maximumParameters);
     if (needed <= n && hasParameter) return { smallestDimension: n, anyDimension };
     if (!hasParameter && !anyDimension) break;
     n = Math.max(needed, n + 1);
   }
-  unfold(syntax, parameters, n, new Tape('float64'));
+  const tape = new Tape('float64');
+  unfold(syntax, parameters, n, tape, { given: given(tape) });
   return refuseConstant(text);
 }
 

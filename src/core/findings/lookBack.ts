@@ -8,8 +8,10 @@ import type { StopReason } from '../run/stop';
 import { schedules } from '../schedules';
 import { calmerRate } from './calmerRate';
 import { type EndedRun, endOf, History, settingOf } from './endedRun';
+import { fittedAt } from './fitted';
 import { fallsWithoutEnd, grown } from './growth';
 import { stepsOfNegativeCurvature } from './negativeCurvature';
+import { overfitting } from './overfitting';
 import { progressOf } from './progress';
 import { restingPlace } from './restingPlace';
 import { troubleAtStart, troubleOnPath } from './trouble';
@@ -29,7 +31,13 @@ export function* lookBack(
   const ended: EndedRun = { opened, spec, job, stop, history: new History(job) };
   const end = endSeenBack(ended);
   const findings = yield* findingsOf({ ...ended, stop: end });
-  return findings.length > 0 ? { ...end, findings } : end;
+  const fit = end.kind === 'diverged' || end.kind === 'invalidStart' ? undefined : fittedAt(ended);
+  const all = [...findings, ...(fit?.findings ?? [])];
+  return {
+    ...end,
+    ...(all.length > 0 && { findings: all }),
+    ...(fit?.fitted && { fitted: fit.fitted }),
+  };
 }
 
 function endSeenBack(ended: EndedRun): StopReason {
@@ -49,10 +57,12 @@ function* findingsOf(ended: EndedRun): Sliced<Finding[]> {
   if (isNotFinite(stop)) return [yield* troubleOnPath(ended)];
   if (stop.kind === 'diverged') return [{ kind: 'rateTooLarge', ...(yield* calmerRate(ended)) }];
   const found = [...(yield* placesOf(ended)), ...plateauThreshold(ended), ...negativeCurvature(ended)];
+  const held = overfitting(ended);
+  if (held?.kind === 'overfits') return [held, ...found];
   if (stop.kind === 'stalled' && found.length === 0) found.push({ kind: 'stuck', rule: stop.rule });
   const isMoving = stop.kind === 'budget' && !found.some(({ kind }) => kind !== 'negativeCurvature');
   if (isMoving && !isNoisy(ended)) found.push(...present(yield* progressOf(ended)));
-  return found;
+  return [...found, ...present(held)];
 }
 
 /** What is special about where a run ended. */

@@ -26,13 +26,19 @@ export const findingTemplates = {
   noValueAtStart: 'The loss has no value at the start. Start where it has one.',
   culpritAtStart:
     'The loss has no value at the start: {0} is undefined. Start where it has one, or write the formula so that it has one there.',
+  culpritInRowAtStart:
+    'The loss has no value at the start: {0} is undefined, in row {1} of the table. Start where it has one, or write the formula so that it has one there.',
   noValueOnPath: 'A step led to where the loss has no value. Try a smaller learning rate, or another start.',
   culpritOnPath:
     'A step led to where the loss has no value: {0} is undefined. Try a smaller learning rate, or another start.',
+  culpritInRowOnPath:
+    'A step led to where the loss has no value: {0} is undefined, in row {1} of the table. Try a smaller learning rate, or another start.',
   overflowAtStart: 'The loss overflows at the start: it is too large for a number. Start nearer to 0.',
   overflowOfExp:
     'The loss overflows at the start: {0} is too large for a number. Start nearer to 0, or use a form that does not overflow, such as softplus(x) for log(1 + exp(x)).',
   overflowOfPart: 'The loss overflows at the start: {0} is too large for a number. Start nearer to 0.',
+  overflowInRow:
+    'The loss overflows at the start: {0} is too large for a number, in row {1} of the table. Start nearer to 0.',
   overflowOnPath:
     'A step led to where the loss overflows: it is too large for a number. Try a smaller learning rate, or another start.',
   noSlopeAtStart: 'The loss has a value at the start, but its slope has none. Start a little beside it.',
@@ -76,8 +82,18 @@ export const findingTemplates = {
     'The loss did not get better for as many steps as patience allows. Try another learning rate, another start, or another method.',
   stuckWithSlope:
     'No step lowers the loss, although the slope is not 0. Check the gradient, or look for a kink or for rounding there.',
+  noErrorsOfFewRows:
+    'There are no more rows than parameters, so that standard errors cannot be given. Add rows, or leave parameters out.',
+  noErrorsOfDependent:
+    'The rows do not determine all parameters: some of them do the same, so that standard errors cannot be given. Leave a parameter out, or start elsewhere.',
   negativeCurvature:
     'In {0} of the steps the curvature was negative, and a downhill direction took the place of Newton’s. Other methods may end at another minimum: compare them.',
+  overfitsSinceStep:
+    'It overfits since step {0}: the loss of held-out rows was lowest there, {1}, and rose to {2} while that of training rows fell on. Stop there, or try a penalty, a simpler model or more rows.',
+  overfitsSinceEpoch:
+    'It overfits since epoch {0}: the loss of held-out rows was lowest there, {1}, and rose to {2} while that of training rows fell on. Stop there, or try a penalty, a simpler model or more rows.',
+  fallsTogether:
+    'The losses of training and of held-out rows fall together, to {0} and {1}: it does not overfit.',
 } as const;
 
 type Template = keyof typeof findingTemplates;
@@ -90,14 +106,17 @@ function said(finding: Finding): {
   const say = (template: Template, ...values: readonly (string | number)[]) => ({ template, values });
   switch (finding.kind) {
     case 'noValue': {
-      const { culprit, where } = finding;
+      const { culprit, where, row } = finding;
+      if (culprit && row !== undefined)
+        return say(where === 'start' ? 'culpritInRowAtStart' : 'culpritInRowOnPath', culprit, row);
       if (where === 'start') return culprit ? say('culpritAtStart', culprit) : say('noValueAtStart');
       return culprit ? say('culpritOnPath', culprit) : say('noValueOnPath');
     }
     case 'overflow': {
-      const { culprit, where } = finding;
+      const { culprit, where, row } = finding;
       if (where === 'path') return say('overflowOnPath');
       if (culprit === undefined) return say('overflowAtStart');
+      if (row !== undefined) return say('overflowInRow', culprit, row);
       return say(culprit.startsWith('exp(') ? 'overflowOfExp' : 'overflowOfPart', culprit);
     }
     case 'noSlope':
@@ -128,7 +147,18 @@ function said(finding: Finding): {
       return say('standsStill', finding.slope);
     case 'stuck':
       return say(finding.rule === 'plateau' ? 'stuckOnPlateau' : 'stuckWithSlope');
+    case 'noErrors':
+      return say(finding.why === 'fewRows' ? 'noErrorsOfFewRows' : 'noErrorsOfDependent');
     case 'negativeCurvature':
       return say('negativeCurvature', finding.steps);
+    case 'overfits':
+      return say(
+        finding.epochs ? 'overfitsSinceEpoch' : 'overfitsSinceStep',
+        finding.since,
+        finding.lowest,
+        finding.end,
+      );
+    case 'fallsTogether':
+      return say('fallsTogether', finding.training, finding.end);
   }
 }

@@ -1,3 +1,4 @@
+import type { Culprit } from '../expression/culprit';
 import type { Sliced } from '../objective/sliced';
 import { column } from '../run/columns';
 import type { Finding } from '../run/finding';
@@ -42,7 +43,13 @@ function troubleAt(
   if (Number.isFinite(value)) return { kind: 'noSlope', where };
   const found = culprit?.(x);
   const overflows = found?.overflows ?? !Number.isNaN(value);
-  return { kind: overflows ? 'overflow' : 'noValue', where, ...(found && { culprit: found.text }) };
+  return { kind: overflows ? 'overflow' : 'noValue', where, ...partOf(found) };
+}
+
+/** The part of a formula that is to blame, and where. */
+function partOf(found: Culprit | undefined): { readonly culprit?: string; readonly row?: number } {
+  if (!found) return {};
+  return { culprit: found.text, ...(found.row !== undefined && { row: found.row }) };
 }
 
 /** A parameter that is no number after a step from a point where its slope was 0, by a method without ε. */

@@ -1,26 +1,38 @@
-import type { TrainingData } from '../learning/datasets/table';
 import type { LossEntry } from '../learning/losses/loss';
 import type { JudgedModel } from '../learning/metrics/judge';
-import { measuring } from '../learning/metrics/measuring';
-import type { Measured } from '../learning/metrics/metricColumn';
+import { type MeasuredPart, measuring } from '../learning/metrics/measuring';
+import type { DataPart, Measured } from '../learning/metrics/metricColumn';
 import type { ModelEntry } from '../learning/models/model';
-import { inPrecision, outputsFor, type TrainingLossOptions } from '../learning/models/trainingLoss';
+import { inPrecision, lossOver, outputsFor, type TrainingLossOptions } from '../learning/models/trainingLoss';
+import type { PreparedData, PreparedPart } from '../learning/preparation/fitted';
 
-/** What is measured of a model on the rows of a dataset, once an epoch. */
+/** What is measured of a model on the rows of a dataset, once an epoch: metrics of all parts, and the loss of those that are held out. */
 export function datasetMetrics(
   model: ModelEntry,
   loss: LossEntry,
-  data: TrainingData,
-  { precision, modelSettings = {}, lossSettings = {} }: TrainingLossOptions,
+  data: PreparedData,
+  options: TrainingLossOptions,
 ): Measured {
-  const width = data.featureNames.length;
+  const { precision, modelSettings = {}, lossSettings = {} } = options;
+  const { featureNames } = data;
+  const width = featureNames.length;
   const outputs = outputsFor(loss, data);
   const judged: JudgedModel = {
-    model: model.make({ values: modelSettings, features: width, outputs, precision }),
+    model: model.make({ values: modelSettings, features: width, featureNames, outputs, precision }),
     loss: loss.make({ values: lossSettings, precision }),
     kind: loss.target,
     width,
     classes: data.classes?.length ?? 0,
+    ...(data.preparation.logTarget && { targetOf: Math.exp }),
   };
-  return measuring(judged, [{ part: 'training', rows: { ...data, ...inPrecision(data, precision) } }]);
+  const rowsOf = (part: PreparedPart) => ({ ...part, ...inPrecision(part, precision) });
+  const heldOut = (part: DataPart, rows: PreparedPart | undefined): readonly MeasuredPart[] =>
+    rows === undefined
+      ? []
+      : [{ part, rows: rowsOf(rows), loss: lossOver(model, loss, { ...data, ...rows }, options) }];
+  return measuring(judged, [
+    { part: 'training', rows: rowsOf(data) },
+    ...heldOut('validation', data.validation),
+    ...heldOut('test', data.test),
+  ]);
 }

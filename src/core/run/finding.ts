@@ -3,10 +3,10 @@ import { type DeclaredFields, type DeclaredObject, declarationOf, readDeclared }
 
 /** What can be found when a run that has ended is looked back on (core/findings): facts, each with a next step to try (core/findings/sentence.ts). */
 const findings = [
-  /** The loss has no value at the start, or where the path led: `culprit` is the part of the formula, for example "log(-2)". */
-  { kind: 'noValue', where: ['start', 'path'], culprit: 'text?' },
+  /** The loss has no value at the start, or where the path led: `culprit` is the part of the formula, for example "log(-2)", in `row` of the table, from 1. */
+  { kind: 'noValue', where: ['start', 'path'], culprit: 'text?', row: 'number?' },
   /** The loss, or its gradient, is too large for a number. */
-  { kind: 'overflow', where: ['start', 'path'], culprit: 'text?' },
+  { kind: 'overflow', where: ['start', 'path'], culprit: 'text?', row: 'number?' },
   /** The slope is no number where the loss has a value. */
   { kind: 'noSlope', where: ['start', 'path'] },
   /** A method with ε = 0 divided 0 by 0 for a parameter whose slope was 0. */
@@ -33,8 +33,14 @@ const findings = [
   { kind: 'standsStill', slope: 'number' },
   /** It ended stalled: by patience, or because no step lowers the loss. */
   { kind: 'stuck', rule: ['plateau', 'noDecrease'] },
+  /** A least-squares fit has no standard errors: there are no more rows than parameters, or some parameters do the same. */
+  { kind: 'noErrors', why: ['fewRows', 'dependent'] },
   /** In so many of Newton's steps the Hessian had a negative eigenvalue, and a downhill direction took the place of Newton's. */
   { kind: 'negativeCurvature', steps: 'number' },
+  /** The loss of held-out rows was lowest after this step, or epoch, and rose while that of training rows fell on. */
+  { kind: 'overfits', since: 'number', epochs: 'true?', lowest: 'number', end: 'number' },
+  /** The losses of training and of held-out rows fell together, to these. */
+  { kind: 'fallsTogether', training: 'number', end: 'number' },
 ] as const satisfies readonly DeclaredFields[];
 
 /** What was found of a run that has ended. */

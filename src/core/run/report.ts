@@ -1,6 +1,7 @@
 import type { Values } from '../catalogue/entry';
 import type { ScheduleSpec } from '../experiment/experiment';
 import { inEnglish } from '../findings/sentence';
+import { csvCell } from '../text/csvCell';
 import { type Warning, warningTexts } from '../text/warning';
 import {
   type ColumnId,
@@ -10,6 +11,7 @@ import {
   type TrajectoryColumn,
   type WholeColumn,
 } from './columns';
+import { type ReportedErrors, reportedErrors } from './fittedParameters';
 import type { StopReason } from './stop';
 import type { Trajectory } from './trajectory';
 
@@ -40,7 +42,7 @@ export const jsonNumber = (value: number): string =>
   Number.isFinite(value) ? JSON.stringify(value) : `"${value}"`;
 
 /** A run as `jsonFormat` writes it; row 0 of every column is the start. Metrics follow as further columns, under their ids. */
-export interface RunReport extends ReportedColumns {
+export interface RunReport extends ReportedColumns, ReportedErrors {
   readonly optimizer: string;
   /** The values with which it walked, those that were chosen for the objective too. */
   readonly settings: Values;
@@ -92,7 +94,7 @@ export function csvFormat(parameterNames: readonly string[], metrics: readonly s
   const [first, ...others] = columns;
   const header = ['optimizer', first.id, ...parameterNames, ...others.map(({ id }) => id), ...metrics];
   return {
-    opening: `${header.map(quoted).join(',')}\n`,
+    opening: `${header.map(csvCell).join(',')}\n`,
     *run({ optimizer, trajectory }) {
       const places = [
         column[first.id],
@@ -100,7 +102,7 @@ export function csvFormat(parameterNames: readonly string[], metrics: readonly s
         ...others.map(({ id }) => column[id]),
         ...metricPlaces(trajectory),
       ];
-      const name = quoted(optimizer);
+      const name = csvCell(optimizer);
       const line = (row: number): string =>
         `${name},${places.map((place) => trajectory.at(row, place)).join(',')}\n`;
       for (const lines of pieces(trajectory, line)) yield lines.join('');
@@ -144,6 +146,7 @@ function headOf(
     stop: stop.kind,
     reason: stop,
     ...(stop.findings ? { advice: stop.findings.map(inEnglish) } : {}),
+    ...reportedErrors(stop.fitted),
     steps: stop.step,
     ...(stride > 1 ? { stride } : {}),
   };
@@ -176,5 +179,3 @@ const parameterPlaces = ({ dimension }: Trajectory): number[] =>
 
 const metricPlaces = ({ metrics, firstMetric }: Trajectory): number[] =>
   metrics.map((_, i) => firstMetric + i);
-
-const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -6,6 +6,7 @@ import { onlyNumber } from '../precision';
 import { items, optional, record, refuse, shown, whole } from '../text/jsonFields';
 import { type DeclaredFields, type DeclaredObject, declarationOf, readDeclared } from './declared';
 import { type Finding, readFinding } from './finding';
+import { type FittedParameters, readFittedParameters } from './fittedParameters';
 import type { Places } from './slots';
 
 /**
@@ -50,6 +51,8 @@ export type StopReason = DeclaredObject<(typeof endings)[number]> & {
   readonly step: number;
   /** The most important first; absent where there is none. */
   readonly findings?: readonly Finding[];
+  /** The parameters of a least-squares fit with their standard errors; absent for all else. */
+  readonly fitted?: FittedParameters;
 };
 
 /** Every kind of end. */
@@ -66,6 +69,7 @@ export function readStopReason(value: unknown, path: string): StopReason {
     step: whole(fields.step, `${path}.step`, stepsOfRuns),
     ...others,
     ...optional('findings', fields.findings, (found) => items(found, `${path}.findings`, readFinding)),
+    ...optional('fitted', fields.fitted, (own) => readFittedParameters(own, `${path}.fitted`)),
   };
   // Every field that the ending names was read as the list says.
   return read as unknown as StopReason;

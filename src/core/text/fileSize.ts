@@ -2,8 +2,8 @@ import { Problem } from '../problem';
 
 /** How many bytes a file may have that is read: a larger one is refused before it is read. */
 export const mostBytes = {
-  /** Its text, its numbers and the panel must fit into memory beside each other. */
-  dataset: 100 * 2 ** 20,
+  /** Its bytes, its text, the places of its cells and its numbers fit into 2 GB beside each other; a text of V8 has at most 512 MB. */
+  dataset: 400 * 2 ** 20,
   /** Of an experiment or a plane: three points of 100,000 numbers, written in full, fit. */
   json: 8 * 2 ** 20,
 } as const;

@@ -1,5 +1,6 @@
 import type { ExtensionContext } from 'vscode';
 import type { DataViews } from '../data/dataViews';
+import type { KeptData } from '../data/keptData';
 import type { EngineClient } from '../engine/client';
 import type { Datasets } from '../experiments/datasets';
 import type { ExperimentProblems } from '../experiments/experimentProblems';
@@ -25,6 +26,7 @@ export interface App {
   readonly settings: SettingsReader;
   readonly store: RunStore;
   readonly datasets: Datasets;
+  readonly kept: KeptData;
   readonly objectives: Objectives;
   readonly iterates: RunIterates;
   readonly control: RunControl;

@@ -14,13 +14,17 @@ import { openRun } from './openRun';
 import { openSettings } from './openSettings';
 import { openToSide } from './openToSide';
 import { panelAction } from './panelAction';
+import { pasteData } from './pasteData';
 import { predict } from './predict';
+import { predictFile } from './predictFile';
 import { race } from './race';
 import { readingOptions } from './readingOptions';
 import { renameRun } from './renameRun';
 import { rerunRun } from './rerunRun';
 import { run } from './run';
 import { runExperiment } from './runExperiment';
+import { runOutput } from './runOutput';
+import { runSelection } from './runSelection';
 import { saveAsDefault } from './saveAsDefault';
 import { saveExperiment } from './saveExperiment';
 import { showDiagnostics } from './showDiagnostics';
@@ -33,6 +37,9 @@ import { undoDelete } from './undoDelete';
 export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.run': run,
   'lossLandscape.race': race,
+  'lossLandscape.runSelection': runSelection,
+  'lossLandscape.pasteData': pasteData,
+  'lossLandscape.runOutput': runOutput,
   'lossLandscape.addOptimizer': addOptimizer,
   'lossLandscape.continue': continueRuns,
   'lossLandscape.runExperiment': runExperiment,
@@ -40,6 +47,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.cancel': cancel,
   'lossLandscape.showPanel': showPanel,
   'lossLandscape.predict': predict,
+  'lossLandscape.predictFile': predictFile,
   'lossLandscape.checkGradient': checkGradient,
   'lossLandscape.checkTypedGradient': checkTypedGradient,
   'lossLandscape.inspectData': inspectData,

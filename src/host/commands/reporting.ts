@@ -2,6 +2,7 @@ import { commands, l10n } from 'vscode';
 import { Problem } from '../../core/problem';
 import { messageOf } from '../../protocol/channel';
 import { FileProblem } from '../experiments/fileProblem';
+import { GivenUp } from '../experiments/reading';
 import { openAt } from '../panel/openAt';
 import { SettingProblem } from '../settings/settingProblem';
 import { refuse } from '../settings/settingsEditor';
@@ -17,6 +18,7 @@ export async function reporting<T>(
     const answer = await what();
     if (!(answer instanceof Problem)) return answer;
     app.log.warn(answer.message);
+    if (answer instanceof GivenUp) return undefined;
     if (answer instanceof SettingProblem) void refuse(answer.message, answer.key);
     else if (answer instanceof FileProblem) void reporting(app, () => refuseFile(app, answer));
     else void say('error', answer.message);

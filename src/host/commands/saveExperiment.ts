@@ -1,5 +1,6 @@
 import { l10n, Uri, window } from 'vscode';
 import { Problem } from '../../core/problem';
+import { withDataBeside } from '../data/dataBeside';
 import { withFileFor } from '../experiments/paths';
 import { togetherTitle } from '../runs/races';
 import type { Run } from '../runs/run';
@@ -20,7 +21,9 @@ export const saveExperiment: Command = async (app, target, given) => {
   if (!chosen) return undefined;
   const file = asExperiment(chosen);
   if (!(await mayBeWritten(file, chosen))) return undefined;
-  const text = JSON.stringify(withFileFor(file, experimentOfRuns(app, runs)), null, 2);
+  const experiment = await withDataBeside(app.kept, file, experimentOfRuns(app, runs));
+  if (experiment instanceof Problem) return experiment;
+  const text = JSON.stringify(withFileFor(file, experiment), null, 2);
   const saved = await save(file, `${text}\n`, app.store.list);
   if (!(saved instanceof Problem)) await openBeside(app, saved);
   return saved;

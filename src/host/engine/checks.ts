@@ -22,6 +22,8 @@ export const engineChecks: MessageChecks<FromEngine> = {
   ready: shape<Said<'ready'>>({ type, version: count }),
   answer: shape<Said<'answer'>>({ type, request: count, answer: anything }),
   refusal: shape<Said<'refusal'>>({ type, request: count, message: textUpTo(1_000_000) }),
+  reading: shape<Said<'reading'>>({ type, reading: name, done: number }),
+  wanted: shape<Said<'wanted'>>({ type, reading: name, request: count, name }),
   rows: shape<Said<'rows'>>({
     type,
     run: name,

@@ -3,8 +3,10 @@ import type { RunSpec } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { type Handlers, messageOf, receive } from '../../protocol/channel';
 import {
+  type DataFile,
   type EngineQuestions,
   type FromEngine,
+  type LoadedData,
   protocolVersion,
   type ToEngine,
 } from '../../protocol/messages';
@@ -17,6 +19,16 @@ import { FollowedRuns, type RunListener, silenceMilliseconds } from './followedR
 /** How long an engine without work is kept. */
 const idleMilliseconds = 10 * 60_000;
 
+/** Who follows the reading of a file. */
+export interface ReadingFollower {
+  /** It is on its way; `giveUp` ends it, with a refusal. */
+  begun(giveUp: () => void): void;
+  /** How far it is, from 0 to 1. */
+  advanced(done: number): void;
+  /** The content of a file of the same folder; undefined where there is none that can be read. */
+  beside(name: string): Promise<ArrayBuffer | undefined>;
+}
+
 /** The host's side of the engine: starts it when it is needed, pairs questions with answers, replaces it when it hangs or dies. */
 export class EngineClient implements Disposable {
   private readonly start: () => Promise<EngineConnection>;
@@ -28,6 +40,9 @@ export class EngineClient implements Disposable {
     (message) => this.connection?.post(message),
     () => this.rest(),
   );
+  /** Who follows what is being read. */
+  private readonly followers = new Map<string, ReadingFollower>();
+  private readings = 0;
   private disposed = false;
   private idleTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly forgot = new EventEmitter<void>();
@@ -76,8 +91,20 @@ export class EngineClient implements Disposable {
   }
 
   /** Says something to which there is no answer; without an engine there is nobody to hear it. */
-  tell(message: Extract<ToEngine, { readonly type: 'close' | 'unload' | 'leave' }>): void {
+  tell(message: Extract<ToEngine, { readonly type: 'close' | 'unload' | 'leave' | 'giveUp' }>): void {
     this.connection?.post(message);
+  }
+
+  /** Reads a file; `follower` is told of the reading, and gives it the files that it wants. */
+  async read(file: DataFile, follower: ReadingFollower): Promise<Parsed<LoadedData>> {
+    const reading = String(++this.readings);
+    this.followers.set(reading, follower);
+    follower.begun(() => this.tell({ type: 'giveUp', reading }));
+    try {
+      return await this.ask('load', { ...file, reading });
+    } finally {
+      this.followers.delete(reading);
+    }
   }
 
   /**
@@ -190,6 +217,16 @@ export class EngineClient implements Disposable {
     if (fault !== undefined) this.log.error(`The engine: ${fault}`);
   }
 
+  /** Brings a file that a reading wants; without it the reading goes on, too. */
+  private async bring({
+    reading,
+    request,
+    name,
+  }: Extract<FromEngine, { readonly type: 'wanted' }>): Promise<void> {
+    const bytes = await this.followers.get(reading)?.beside(name);
+    this.connection?.post({ type: 'beside', reading, request, ...(bytes && { bytes }) });
+  }
+
   /** An engine that has had nothing to do for long is ended; the next question starts another. */
   private rest(): void {
     clearTimeout(this.idleTimer);
@@ -217,6 +254,8 @@ export class EngineClient implements Disposable {
     },
     answer: (reply) => this.asker.settle(reply),
     refusal: (reply) => this.asker.settle(reply),
+    reading: ({ reading, done }) => this.followers.get(reading)?.advanced(done),
+    wanted: (wanted) => void this.bring(wanted),
     ...this.runs.handlers,
   };
 }

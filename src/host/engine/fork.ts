@@ -8,7 +8,7 @@ import type { Log } from '../views/log';
 import type { EngineConnection } from './connection';
 import { EngineEnd } from './engineEnd';
 
-/** The engine's heap, in MB: a dataset of 100 MB as text and as numbers, with room to spare. */
+/** The engine's heap, in MB. Numbers are not in it, but the texts of a large dataset are. */
 const heapMegabytes = 2048;
 /** A process that can no longer be spoken to has ended, as a rule: so long it has to say how. */
 const exitMilliseconds = 1000;

@@ -1,22 +1,46 @@
-import { FileSystemError, FileType, l10n, type TextDocument, type Uri, workspace } from 'vscode';
+import { FileSystemError, FileType, l10n, type TextDocument, Uri, workspace } from 'vscode';
 import { type Parsed, Problem } from '../../core/problem';
 import { megabytes, mostBytes } from '../../core/text/fileSize';
 import type { DataFile } from '../../protocol/messages';
+import { host } from '../engine/start';
 
 /** A file's name as a person reads it. */
 export function nameOf(uri: Uri): string {
   return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }
 
-/** A dataset's content as it stands: of an editor with unsaved changes its text, else the file's bytes. */
-export async function readDataset(uri: Uri): Promise<Parsed<DataFile>> {
+/** A dataset as it stands: of an editor with unsaved changes its text, of a file on this machine its path, else the file's bytes. */
+export async function datasetFile(uri: Uri): Promise<Parsed<DataFile>> {
   const name = nameOf(uri);
   const document = unsavedDocument(uri);
-  const bytes = document ? new TextEncoder().encode(document.getText()) : await readFile(uri, name);
-  if (bytes instanceof Problem) return bytes;
-  if (bytes.byteLength > mostBytes.dataset) return tooLarge(name, bytes.byteLength);
-  // The file system may answer a view into something larger: a copy has its own exact buffer.
-  return { name, bytes: new Uint8Array(bytes).buffer };
+  if (document) {
+    const bytes = exact(new TextEncoder().encode(document.getText()));
+    return bytes.byteLength > mostBytes.dataset ? tooLarge(name, bytes.byteLength) : { name, bytes };
+  }
+  return said(name, async () => {
+    const { size, type } = await workspace.fs.stat(uri);
+    if (type & FileType.Directory)
+      return new Problem(l10n.t('"{0}" is a folder; choose a file in it.', name));
+    if (!(type & FileType.File))
+      return new Problem(l10n.t('"{0}" is a pipe or a device, not a file; choose a file.', name));
+    if (size > mostBytes.dataset) return tooLarge(name, size);
+    if (host === 'node' && uri.scheme === 'file') return { name, path: uri.fsPath };
+    return { name, bytes: exact(await workspace.fs.readFile(uri)) };
+  });
+}
+
+/** The content of a file beside a dataset; undefined where there is none, or a larger one than is read. */
+export async function besideDataset(uri: Uri, name: string): Promise<ArrayBuffer | undefined> {
+  if (/[\\/]/.test(name)) return undefined;
+  const other = Uri.joinPath(uri, '..', name);
+  try {
+    const { size, type } = await workspace.fs.stat(other);
+    const isReadable = type & FileType.File && size <= mostBytes.dataset;
+    return isReadable ? exact(await workspace.fs.readFile(other)) : undefined;
+  } catch (error) {
+    if (error instanceof FileSystemError) return undefined;
+    throw error;
+  }
 }
 
 /** The open document of a file whose changes are not saved. */
@@ -25,15 +49,10 @@ export function unsavedDocument(uri: Uri): TextDocument | undefined {
   return document && (document.isUntitled || document.isDirty) ? document : undefined;
 }
 
-async function readFile(uri: Uri, name: string): Promise<Parsed<Uint8Array>> {
+/** What comes of a file, or what the file system has against it. */
+async function said<T>(name: string, read: () => Promise<Parsed<T>>): Promise<Parsed<T>> {
   try {
-    const { size, type } = await workspace.fs.stat(uri);
-    if (type & FileType.Directory)
-      return new Problem(l10n.t('"{0}" is a folder; choose a CSV or TSV file in it.', name));
-    if (!(type & FileType.File))
-      return new Problem(l10n.t('"{0}" is a pipe or a device, not a file; choose a CSV or TSV file.', name));
-    if (size > mostBytes.dataset) return tooLarge(name, size);
-    return await workspace.fs.readFile(uri);
+    return await read();
   } catch (error) {
     if (!(error instanceof FileSystemError)) throw error;
     if (error.code === 'FileNotFound')
@@ -43,6 +62,9 @@ async function readFile(uri: Uri, name: string): Promise<Parsed<Uint8Array>> {
     return new Problem(l10n.t('The file "{0}" cannot be read: {1}', name, error.message));
   }
 }
+
+/** The file system may answer a view into something larger: a copy has its own exact buffer. */
+const exact = (bytes: Uint8Array): ArrayBuffer => new Uint8Array(bytes).buffer;
 
 function tooLarge(name: string, bytes: number): Problem {
   return new Problem(

@@ -4,8 +4,9 @@ import { type Parsed, Problem } from '../../core/problem';
 import { canonicalJson } from '../../core/text/canonicalJson';
 import type { LoadedData } from '../../protocol/messages';
 import type { EngineClient } from '../engine/client';
-import { readDataset, unsavedDocument } from './datasetFile';
+import { datasetFile, unsavedDocument } from './datasetFile';
 import { FileProblem } from './fileProblem';
+import { GivenUp, readInEngine } from './reading';
 
 interface Known {
   /** What tells one state of the file from another. */
@@ -18,6 +19,8 @@ export class Datasets {
   private readonly engine: EngineClient;
   /** By how they were read, and the files' URIs. */
   private readonly known = new Map<string, Known>();
+  /** What is being read: who asks for it meanwhile waits for the same answer. */
+  private readonly reading = new Map<string, Promise<Parsed<LoadedData>>>();
   /** The keys of all data that the engine has, those loaded last at the end. */
   private readonly loaded = new Set<string>();
 
@@ -38,13 +41,22 @@ export class Datasets {
     const stamp = await stampOf(uri);
     const known = this.known.get(file);
     if (known && stamp !== undefined && known.stamp === stamp) return known.data;
-    const content = await readDataset(uri);
-    if (content instanceof Problem) return content;
-    const data = await this.engine.ask('load', { ...content, ...asked });
+    const state = `${stamp} ${file}`;
+    const reading = this.reading.get(state) ?? this.read(uri, asked);
+    this.reading.set(state, reading);
+    const data = await reading.finally(() => this.reading.delete(state));
+    if (!(data instanceof Problem) && stamp !== undefined) this.known.set(file, { stamp, data });
+    return data;
+  }
+
+  private async read(uri: Uri, asked: ReturnType<typeof readMember>): Promise<Parsed<LoadedData>> {
+    const file = await datasetFile(uri);
+    if (file instanceof Problem) return file;
+    const data = await readInEngine(this.engine, uri, { ...file, ...asked });
+    if (data instanceof GivenUp) return data;
     if (data instanceof Problem) return new FileProblem(data, uri);
     this.loaded.delete(data.key);
     this.loaded.add(data.key);
-    if (stamp !== undefined) this.known.set(file, { stamp, data });
     return data;
   }
 

@@ -7,6 +7,7 @@ import { defaultOf } from '../../core/catalogue/values';
 import type {
   BatchSpec,
   Experiment,
+  ModelSpec,
   ObjectiveSpec,
   OptimizerSpec,
   ScheduleSpec,
@@ -23,7 +24,10 @@ export function objectiveOf(objective: ObjectiveSpec, settings: Settings): Objec
   const loss = fittingLoss(objective.loss, settings.loss);
   const { model, lossSettings: _others, ...rest } = objective;
   const known = find(models, model.name)!.settings;
-  const plain = { name: model.name, settings: valuesOf(known, settings.given.model) };
+  const plain = {
+    name: model.name,
+    settings: valuesOf(known, { ...settings.given.model, ...textsOf(model) }),
+  };
   // The first loss takes any outputs: departing from it, an activation that does not suit is replaced.
   const spec = withLoss({ ...rest, loss: losses[0].id, model: plain }, loss, catalogue);
   const lossSettings = valuesOf(find(losses, loss)!.settings, settings.given.loss);
@@ -31,6 +35,12 @@ export function objectiveOf(objective: ObjectiveSpec, settings: Settings): Objec
     ...spec,
     ...present({ lossSettings: valuesOrNone(lossSettings) }),
   };
+}
+
+/** The texts of a model, such as its formula, which are no settings of VS Code. */
+function textsOf({ name, settings = {} }: ModelSpec): Values {
+  const texts = find(models, name)!.settings.filter(({ kind }) => kind === 'text');
+  return Object.fromEntries(texts.flatMap(({ id }) => (id in settings ? [[id, settings[id]]] : [])));
 }
 
 /** What the settings make of an objective that a person picked, with their precision. */

@@ -106,6 +106,28 @@ export class Objectives {
     return entry instanceof Problem ? entry : this.engine.ask('check', request);
   }
 
+  /** What is drawn of a held objective's model. */
+  async fitted(
+    request: EngineQuestions['fitted']['ask'],
+  ): Promise<Parsed<EngineQuestions['fitted']['answer']>> {
+    const entry = await this.ready(request.objective);
+    return entry instanceof Problem ? entry : this.engine.ask('fitted', request);
+  }
+
+  /** What a held objective's model says of the rows of a file, which is read as it stands. */
+  async predictFile(
+    objective: string,
+    parameters: Float64Array,
+    uri: Uri,
+  ): Promise<Parsed<EngineQuestions['predictTable']['answer']>> {
+    const entry = await this.ready(objective);
+    if (entry instanceof Problem) return entry;
+    const data = await this.datasets.load(uri);
+    return data instanceof Problem
+      ? data
+      : this.engine.ask('predictTable', { objective, parameters, data: data.key });
+  }
+
   /** Makes sure that the engine of now has a held objective: it may have been replaced. */
   async ready(key: string): Promise<Parsed<HeldEntry>> {
     const entry = this.entries.get(key);

@@ -16,8 +16,16 @@ export function choiceEntry(
   return { key, label, scope: 'run', rare: false, control: choiceControl(key, choices) };
 }
 
-/** A setting of a catalogue entry; names and symbols of the field are the same in every language. */
-export function settingEntry(prefix: CatalogueName, setting: BareSetting): FieldEntry {
+/** A setting with a field of its own: a text is edited elsewhere. */
+type FieldSetting = Exclude<BareSetting, { readonly kind: 'text' }>;
+
+/** The settings of a catalogue entry that have fields. */
+export function settingEntries(prefix: CatalogueName, settings: readonly BareSetting[]): FieldEntry[] {
+  return settings.flatMap((setting) => (setting.kind === 'text' ? [] : [settingEntry(prefix, setting)]));
+}
+
+/** Names and symbols of the field are the same in every language. */
+function settingEntry(prefix: CatalogueName, setting: FieldSetting): FieldEntry {
   const key = `${prefix}.${setting.id}`;
   const { label } = setting;
   const symbol = setting.kind === 'number' && setting.symbol !== '' ? { symbol: setting.symbol } : {};
@@ -29,7 +37,7 @@ function isRare({ id, default: own }: BareSetting): boolean {
   return catalogue.options.includes(id) && (!own || id === 'noiseDecay');
 }
 
-function controlOf(key: string, setting: BareSetting): FieldControl {
+function controlOf(key: string, setting: FieldSetting): FieldControl {
   switch (setting.kind) {
     case 'switch':
       return { kind: 'switch' };

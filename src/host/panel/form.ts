@@ -6,7 +6,7 @@ import { optimizers, schedules } from '../catalogue/catalogue';
 import { settingValues, usualValue } from '../experiments/settingValues';
 import { descriptionFor, textsOf } from '../settings/manifestTexts';
 import { shortNumber } from '../words/shortNumber';
-import { choiceEntry, type FieldEntry, settingEntry } from './fieldEntry';
+import { choiceEntry, type FieldEntry, settingEntries } from './fieldEntry';
 import { raceEntries } from './raceEntries';
 import type { Actor } from './stage';
 
@@ -33,7 +33,7 @@ export function formOf({ run, content }: Actor, rateOfSettings: unknown): readon
 /** The optimizer, its settings, its schedule and the settings of that. */
 function methodEntries({ optimizers: [{ name, schedule }] }: Experiment): readonly FieldEntry[] {
   const { settings, family } = find(optimizers, name)!;
-  const own = settings.map((setting) => settingEntry('optimizer', setting));
+  const own = settingEntries('optimizer', settings);
   const method = choiceEntry('optimizer.name', l10n.t('Optimizer'), optimizers);
   if (family !== 'firstOrder') return [method, ...own];
   const scheduleSettings = schedule ? find(schedules, schedule.name)!.settings : [];
@@ -41,7 +41,7 @@ function methodEntries({ optimizers: [{ name, schedule }] }: Experiment): readon
     method,
     ...own,
     choiceEntry('schedule.name', l10n.t('Schedule'), schedules),
-    ...scheduleSettings.map((setting) => settingEntry('schedule', setting)),
+    ...settingEntries('schedule', scheduleSettings),
   ];
 }
 

@@ -1,3 +1,4 @@
+import { checkFitAsk } from '../../core/fitted/checkFitAsk';
 import { checkLattice } from '../../core/plane/checkLattice';
 import {
   anything,
@@ -21,6 +22,7 @@ export const pageCommands: Readonly<Record<PanelCommand, string>> = {
   rerun: 'lossLandscape.runs.rerun',
   openSettings: 'lossLandscape.openSettings',
   predict: 'lossLandscape.predict',
+  predictFile: 'lossLandscape.predictFile',
   checkGradient: 'lossLandscape.checkGradient',
   addOptimizer: 'lossLandscape.addOptimizer',
   continue: 'lossLandscape.continue',
@@ -63,6 +65,7 @@ type OfTable<Type extends FromTable['type']> = Extract<FromTable, { readonly typ
 /** What the panel's page may ask. */
 export const panelQuestionChecks: QuestionChecks<PanelQuestions> = {
   sample: shape<PanelQuestions['sample']['ask']>({ plane: name, lattice: checkLattice }),
+  fitted: shape<PanelQuestions['fitted']['ask']>({ run: name, step, parts: checkFitAsk }),
   savePicture: shape<PanelQuestions['savePicture']['ask']>({ png }),
 };
 

@@ -13,7 +13,7 @@ import type { FieldControl } from '../../protocol/messages';
 import { losses, models } from '../catalogue/catalogue';
 import { stopKeys } from '../settings/rules';
 import { rules } from '../settings/settings';
-import { choiceEntry, type FieldEntry, settingEntry } from './fieldEntry';
+import { choiceEntry, type FieldEntry, settingEntries } from './fieldEntry';
 
 /** More parameters than this are not typed in a line: the start is moved on the landscape. */
 const typedStart = 8;
@@ -68,10 +68,10 @@ function dataEntries(
   );
   return [
     choiceEntry('dataset.loss', l10n.t('Loss'), losses),
-    ...entry.settings.map((setting) => settingEntry('loss', setting)),
+    ...settingEntries('loss', entry.settings),
     { ...rareEntry('run.batchSize', l10n.t('Batch size')), rare: false },
     ...(batch ? [replacementEntry()] : []),
-    ...modelSettings.map((setting) => settingEntry('model', setting)),
+    ...settingEntries('model', modelSettings),
   ];
 }
 

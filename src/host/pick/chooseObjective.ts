@@ -2,6 +2,8 @@ import { l10n, type Uri, window } from 'vscode';
 import type { ObjectiveSpec } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import type { App } from '../commands/app';
+import { keepClipboard } from '../data/clipboard';
+import { readableEndings } from '../data/dataFiles';
 import { recentObjective } from '../experiments/fromSettings';
 import { type Answer, back, type Purpose } from './ask';
 import { chooseTarget } from './chooseTarget';
@@ -51,6 +53,10 @@ async function follow(app: App, picked: Picked, purpose: Purpose): Promise<Answe
       const uri = await browse(purpose);
       return uri ? chosen(await chooseTarget(app, uri, true, purpose)) : back;
     }
+    case 'clipboard': {
+      const uri = await keepClipboard(app.kept);
+      return uri instanceof Problem ? uri : chosen(await chooseTarget(app, uri, true, purpose));
+    }
   }
 }
 
@@ -63,7 +69,7 @@ async function browse({ title }: Purpose): Promise<Uri | undefined> {
   const uris = await window.showOpenDialog({
     title: l10n.t('Choose a dataset'),
     openLabel: title,
-    filters: { [l10n.t('Tables')]: ['csv', 'tsv', 'txt'], [l10n.t('All files')]: ['*'] },
+    filters: { [l10n.t('Tables')]: [...readableEndings], [l10n.t('All files')]: ['*'] },
   });
   return uris?.[0];
 }

@@ -1,4 +1,4 @@
-import { l10n, ProgressLocation, type Uri, window } from 'vscode';
+import { l10n, type Uri } from 'vscode';
 import type { ObjectiveSpec } from '../../core/experiment/experiment';
 import { type ReadOptions, readMember } from '../../core/learning/datasets/readOptions';
 import { withLoss } from '../../core/learning/models/suitable';
@@ -8,7 +8,6 @@ import { catalogue, losses, models } from '../catalogue/catalogue';
 import type { App } from '../commands/app';
 import { nameOf } from '../experiments/datasetFile';
 import { takesClasses } from '../experiments/fromSettings';
-import { inert } from '../words/inert';
 import { type Answer, back, type Purpose } from './ask';
 import { askDoubts, inspection, moreOptions } from './doubtPick';
 import { askReadOptions } from './readingOptions';
@@ -112,10 +111,7 @@ async function remembered(app: App, uri: Uri, read: ReadOptions): Promise<Parsed
 }
 
 async function load({ datasets }: App, uri: Uri, read: ReadOptions): Promise<Parsed<TableSummary>> {
-  const title = inert(l10n.t('Reading {0}…', nameOf(uri)));
-  const data = await window.withProgress({ location: ProgressLocation.Window, title }, () =>
-    datasets.load(uri, read),
-  );
+  const data = await datasets.load(uri, read);
   return data instanceof Problem ? data : data.table;
 }
 

@@ -12,6 +12,7 @@ import { find } from '../../core/catalogue/entry';
 import type { ListedFunction } from '../../core/catalogue/listed';
 import type { ObjectiveSpec } from '../../core/experiment/experiment';
 import { functions } from '../catalogue/catalogue';
+import { dataEndings, isDataset, looksLikeTable } from '../data/dataFiles';
 import { nameOf } from '../experiments/datasetFile';
 import { fileName } from '../experiments/paths';
 import { inert, withIcon } from '../words/inert';
@@ -23,7 +24,8 @@ export type Source =
   | { readonly kind: 'dataset'; readonly uri: Uri }
   | { readonly kind: 'experiment'; readonly uri: Uri }
   | { readonly kind: 'formula' }
-  | { readonly kind: 'browse' };
+  | { readonly kind: 'browse' }
+  | { readonly kind: 'clipboard' };
 
 export interface SourceItem extends PlainItem {
   /** Absent for the headings. */
@@ -35,7 +37,6 @@ export interface SourceItem extends PlainItem {
 /** At most this many files of the workspace are listed; the others are found with "Browse". */
 const mostFiles = 100;
 
-export const isDataset = (uri: Uri): boolean => /\.(csv|tsv)$/i.test(uri.path);
 export const isExperiment = (uri: Uri): boolean => /\.experiment\.json$/i.test(uri.path);
 
 /** A button on a function with any number of parameters. */
@@ -58,9 +59,15 @@ export function sourceItems(recent: readonly ObjectiveSpec[]): SourceItem[] {
       },
       {
         label: withIcon('folder-opened', l10n.t('Dataset file…')),
-        description: inert(l10n.t('browse for a CSV or TSV file')),
+        description: inert(l10n.t('browse for a table: CSV, Excel, Parquet, NumPy, JSON, …')),
         alwaysShow: true,
         source: { kind: 'browse' },
+      },
+      {
+        label: withIcon('clippy', l10n.t('Paste data')),
+        description: inert(l10n.t('the table on the clipboard')),
+        alwaysShow: true,
+        source: { kind: 'clipboard' },
       },
     ]),
     ...section(l10n.t('Functions'), functions.map(functionItem)),
@@ -78,13 +85,14 @@ function openFiles(): Uri[] {
   return [...new Map(uris.map((uri) => [uri.toString(), uri])).values()];
 }
 
-const isSource = (uri: Uri): boolean => isDataset(uri) || isExperiment(uri) || isUnsavedTable(uri);
+const isSource = (uri: Uri): boolean => isDataset(uri) || isExperiment(uri) || isOpenTable(uri);
 
-/** An untitled document that a person has set to CSV or TSV. */
-function isUnsavedTable(uri: Uri): boolean {
-  if (uri.scheme !== 'untitled') return false;
+/** A document of another name, or of none yet, whose text is a table; or that a person has set to be one. */
+function isOpenTable(uri: Uri): boolean {
   const document = workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
-  return document !== undefined && /^(csv|tsv)$/.test(document.languageId);
+  if (!document) return false;
+  const mayBe = document.isUntitled || /\.(txt|json|dat|data)$/i.test(uri.path);
+  return mayBe && (/^(csv|tsv)$/.test(document.languageId) || looksLikeTable(document));
 }
 
 function fileItem(uri: Uri): SourceItem {
@@ -138,7 +146,9 @@ function recentText(objective: ObjectiveSpec): { readonly name: string; readonly
 
 /** Dataset files of the workspace that are not listed yet. */
 export async function workspaceItems(listed: readonly SourceItem[]): Promise<SourceItem[]> {
-  const found = await workspace.findFiles('**/*.{csv,tsv,CSV,TSV}', '**/{node_modules,.*}/**', mostFiles);
+  const endings = dataEndings.flatMap((end) => [end, end.toUpperCase(), `${end}.gz`]);
+  const files = `**/*[.-]{${endings.join(',')}}`;
+  const found = await workspace.findFiles(files, '**/{node_modules,.*}/**', mostFiles);
   const known = new Set(
     listed.map(({ source }) => (source?.kind === 'dataset' ? source.uri.toString() : '')),
   );

@@ -61,6 +61,8 @@ function remarkText(remark: Remark): string {
       return l10n.t('`{0}` left out as a comment', written);
     case 'parameter':
       return l10n.t('`{0}` read as a parameter', written);
+    case 'column':
+      return l10n.t('`{0}` read as the column', written);
     case 'oneName':
       return l10n.t('`{0}` read as one name', written);
     case 'fromOne':

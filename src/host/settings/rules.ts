@@ -53,16 +53,19 @@ export const stopKeys = {
   lossBound: 'stop.lossBound',
 } as const satisfies Record<keyof StopRules, string>;
 
+/** A setting that can stand in settings.json: a text belongs to one experiment. */
+type Lasting<S extends BareSetting> = Exclude<S, { readonly kind: 'text' }>;
+
 /** The settings of several entries, each once: it accepts what any of the entries does. */
 export function settingsOfAll<S extends BareSetting>(
   entries: readonly { readonly settings: readonly S[] }[],
-): readonly S[] {
+): readonly Lasting<S>[] {
   const all = new Map<string, S>();
   for (const setting of entries.flatMap(({ settings }) => settings)) {
     const known = all.get(setting.id);
     all.set(setting.id, known ? widened(known, setting) : setting);
   }
-  return [...all.values()];
+  return [...all.values()].filter((setting): setting is Lasting<S> => setting.kind !== 'text');
 }
 
 function widened<S extends BareSetting>(known: S, other: S): S {
@@ -154,7 +157,7 @@ function entryRules(prefix: CatalogueName, entries: readonly Listed[]): Rule[] {
   return settingsOfAll(entries).map((setting) => entryRule(`${prefix}.${setting.id}`, setting));
 }
 
-function entryRule(key: string, setting: BareSetting): Rule {
+function entryRule(key: string, setting: Lasting<BareSetting>): Rule {
   if (setting.kind === 'switch') return { key, kind: 'switch', default: setting.default };
   if (setting.kind === 'choice') return choice(key, ids(setting.choices), setting.default);
   const { whole, minimum, exclusiveMinimum, maximum, exclusiveMaximum } = setting;

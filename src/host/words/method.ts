@@ -33,6 +33,8 @@ function written(setting: BareSetting, value: SettingValue): string {
       return `${setting.symbol === '' ? setting.label.toLowerCase() : setting.symbol} = ${typeof value === 'number' ? shortNumber(value) : value}`;
     case 'switch':
       return `${setting.label.toLowerCase()}${value === true ? '' : ' = off'}`;
+    case 'text':
+      return String(value);
     case 'choice':
       return setting.choices.find(({ id }) => id === value)?.label ?? String(value);
   }

@@ -56,6 +56,7 @@ function settingWords(setting: BareSetting): SettingWords {
     case 'number':
       return { word: setting.symbol === '' ? label.toLowerCase() : setting.symbol, usual, quiet };
     case 'switch':
+    case 'text':
       return { word: label.toLowerCase(), usual, quiet };
     case 'choice': {
       const choices = Object.fromEntries(setting.choices.map((choice) => [choice.id, choice.label]));

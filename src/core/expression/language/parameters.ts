@@ -31,11 +31,13 @@ export function elementIndex(name: string, vector: string): number | undefined {
  * The parameters of a formula: the declared ones; else a vector where the elements of x alone are numbered (x0, x1), or where
  * elements have an index (w[0]) or are summed over (sum(x^2)); else all names that are neither constants nor defined: the
  * usual letters in their order, or, when there are others too, all of them in the order in which they first appear.
- * Elements are counted from 0, or from where the formula's language does.
+ * Elements are counted from 0, or from where the formula's language does. What is given from outside is no parameter, not
+ * even where a heading names it: f(x, a, b) has a and b where x is a column.
  */
 export function findParameters(syntax: FormulaSyntax): Parameters {
-  const { parameters: declared, definitions, body, letters: own, first = 0 } = syntax;
-  const defined = new Set(definitions.map(({ name }) => name));
+  const { definitions, body, letters: own, given, first = 0 } = syntax;
+  const declared = syntax.parameters?.filter(({ name }) => !given.has(name));
+  const defined = new Set([...given, ...definitions.map(({ name }) => name)]);
   const found = mentions([...definitions.map(({ value }) => value), body], own);
   const free = (names: ReadonlySet<string>) =>
     inOrder(names, found.places).filter((name) => !defined.has(name));

@@ -13,6 +13,8 @@ export type Remark = { readonly span: Span } & (
   | { readonly kind: 'leftOut'; readonly written: string }
   /** A letter that elsewhere is a number, such as e, is a parameter here. */
   | { readonly kind: 'parameter'; readonly written: string }
+  /** A letter that elsewhere is a number, such as e, is a column of the table here. */
+  | { readonly kind: 'column'; readonly written: string }
   /** A word that could have been a product is one name. */
   | { readonly kind: 'oneName'; readonly written: string }
   /** Elements in brackets are counted from 1: `written` is the first. */
@@ -29,6 +31,8 @@ export function remarkSentence(remark: Remark): string {
       return `“${written}” is left out as a comment.`;
     case 'parameter':
       return `“${written}” is read as a parameter, not as the number of that name.`;
+    case 'column':
+      return `“${written}” is read as the column of that name, not as the number.`;
     case 'oneName':
       return `“${written}” is read as one name: write ${Array.from(written).join('*')} for a product.`;
     case 'fromOne':

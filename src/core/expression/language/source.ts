@@ -14,9 +14,9 @@ export interface FormulaSource extends Pick<FormulaSyntax, 'parameters' | 'first
 
 /**
  * A text on its way to the parser: comments are left out, LaTeX and the heads of other languages are taken for what they
- * mean, and names for the parameters, numbers and products that they are.
+ * mean, and names for the parameters, numbers and products that they are. Names that are `given` stand for what they say.
  */
-export function readSource(text: string, remarks: ReadingRemarks): FormulaSource {
+export function readSource(text: string, remarks: ReadingRemarks, given: ReadonlySet<string>): FormulaSource {
   const raw = tokenize(unquoted(withoutComments(text, remarks)));
   const latex = isLatex(raw);
   const tokens = latex ? fromLatex(raw) : withoutBraces(raw);
@@ -27,7 +27,11 @@ export function readSource(text: string, remarks: ReadingRemarks): FormulaSource
   const end = tokens[tokens.length - 1];
   if (kept.length === 0) refuse('Something is missing', end.span, 'the formula ends too early');
   const declared = parameters?.map(({ name }) => name);
-  const own = new Set([...(declared ?? []), ...kept.flatMap(({ head }) => head.target?.name ?? [])]);
+  const own = new Set([
+    ...given,
+    ...(declared ?? []),
+    ...kept.flatMap(({ head }) => head.target?.name ?? []),
+  ]);
   const context = { own, declared, first, isLatex: latex, isSpreadsheet: tokens[0].text === '=' };
   const named = withNames(joined(kept), context, remarks);
   return {

@@ -19,11 +19,12 @@ interface Statement {
 /**
  * Parses a formula: definitions such as `a = 3`, separated by `;` or new lines, then the body, with or without
  * a heading such as `f(x, y) =`, `z =` or that of another language. Refuses what it cannot read.
+ * @param given names that stand for something from outside, such as the columns of a table
  */
-export function parseFormulaText(text: string): FormulaSyntax {
+export function parseFormulaText(text: string, given: ReadonlySet<string> = new Set()): FormulaSyntax {
   const remarks = new ReadingRemarks();
-  const { statements, parameters, first, letters } = readSource(text, remarks);
-  const declared = new Set((parameters ?? []).map(({ name }) => name));
+  const { statements, parameters, first, letters } = readSource(text, remarks, given);
+  const declared = new Set([...given, ...(parameters ?? []).map(({ name }) => name)]);
   const definitions: Definition[] = [];
   for (const [place, { head, tokens }] of statements.entries()) {
     const cursor = new TokenCursor(tokens);
@@ -33,7 +34,7 @@ export function parseFormulaText(text: string): FormulaSyntax {
     const { target } = head;
     if (place === statements.length - 1) {
       checkNames(definitions, { target, parameters, value });
-      return { parameters, definitions, body: value, first, letters, remarks: remarks.list };
+      return { parameters, definitions, body: value, first, letters, given, remarks: remarks.list };
     }
     if (target === undefined)
       return refuse(

@@ -83,6 +83,8 @@ export interface FormulaSyntax {
   readonly first?: 0 | 1;
   /** Letters that are numbers elsewhere (e, n) and parameters here. */
   readonly letters: ReadonlySet<string>;
+  /** Names that stand for something from outside, such as the columns of a table: no parameters. */
+  readonly given: ReadonlySet<string>;
   /** What was not taken as it stands there, in the order of the text. */
   readonly remarks: readonly Remark[];
 }

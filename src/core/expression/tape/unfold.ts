@@ -25,6 +25,14 @@ export interface Unfolded {
   readonly lowest?: number;
 }
 
+/** How a formula is unfolded. */
+export interface UnfoldOptions {
+  /** Elements beyond n pass, and show in `needed`. */
+  readonly tentative?: boolean;
+  /** The entries of the names that are given from outside. */
+  readonly given?: ReadonlyMap<string, NodeId>;
+}
+
 /**
  * Appends a formula in n parameters to a tape, its sums written out; input i is parameter i. With
  * `tentative`, elements beyond n pass and show in `needed`; without it they are refused.
@@ -34,9 +42,10 @@ export function unfold(
   parameters: Parameters,
   n: number,
   tape: Tape,
-  { tentative = false }: { readonly tentative?: boolean } = {},
+  { tentative = false, given }: UnfoldOptions = {},
 ): Unfolded {
   const unfolding = new Unfolding(parameters, n, tape, tentative);
+  for (const [name, entry] of given ?? []) unfolding.defined.set(name, entry);
   for (const { name, value } of definitions) unfolding.defined.set(name, lower(value, tape, unfolding));
   const output = lower(body, tape, unfolding);
   const { needed, anyDimension, lowest } = unfolding;

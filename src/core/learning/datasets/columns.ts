@@ -6,12 +6,13 @@ import type { StoredNumbers } from './grid';
 import { MissingWords } from './missingWords';
 import { readMoments } from './moments';
 import { numberColumn, type ReadColumn } from './numberColumn';
-import { infinite } from './numberWarnings';
+import { beyondNumbers, infinite } from './numberWarnings';
 import { decimalDoubts, type OpenColumn } from './openDecimals';
 import { plainNumbers } from './plainNumbers';
 import type { ColumnReading, DecimalSign, ReadOptions } from './readOptions';
 import { type ColumnCells, Survey } from './survey';
 import type { Column, NumberColumn } from './table';
+import { type Told, untold } from './told';
 import { truthColumn } from './truth';
 
 /** A column that is to be read. */
@@ -34,9 +35,13 @@ export function readColumns(
   named: readonly NamedCells[],
   options: ReadOptions,
   separator: string,
+  told: Told = untold,
 ): ReadColumns {
   const reader = new ColumnReader(options, separator);
-  const looked = named.map((column) => reader.look(column));
+  const looked = named.map((column, place) => {
+    told(place / named.length);
+    return reader.look(column);
+  });
   const columns = looked.map((column) => reader.read(column));
   const words = new MissingWords(options.missing);
   const read = columns.map(({ column, warnings }) => ({ column: words.without(column), warnings }));
@@ -93,7 +98,8 @@ class ColumnReader {
     if (stored) {
       const { values, missing, words } = stored;
       const column: NumberColumn = { kind: 'number', name, values, missing, ...(words && { words }) };
-      return { column, warnings: infinite(name, cells, values) };
+      const warnings = cells.numbers ? infinite(name, cells, values) : beyondNumbers(name, cells, values);
+      return { column, warnings };
     }
     if (survey) return this.readSurvey(name, cells, reading, survey);
     if (reading.as === 'text') return { column: textColumn(name, cells), warnings: [] };

@@ -1,6 +1,7 @@
 import { type Parsed, Problem } from '../../problem';
-import { decodeStrictly, lineAt, markedEncoding, startsWith, undecodable } from '../../text/unicode';
+import { decodeStrictly, lineAt, markedEncoding, undecodable } from '../../text/unicode';
 import type { Warning } from '../../text/warning';
+import { signatureOf } from './appearance';
 import { shown } from './cells';
 import { type Doubt, optionText } from './doubt';
 import { type Encoding, encodings } from './readOptions';
@@ -11,18 +12,6 @@ export interface DecodedText {
   readonly warnings: readonly Warning[];
   readonly doubts: readonly Doubt[];
 }
-
-/** Formats that are not text, by their first bytes. */
-const signatures: readonly { readonly bytes: readonly number[]; readonly advice: string }[] = [
-  { bytes: [0x1f, 0x8b], advice: 'is compressed with gzip: unpack it first' },
-  { bytes: [0x50, 0x4b, 0x03, 0x04], advice: 'is a ZIP archive or an Excel workbook: save it as CSV first' },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], advice: 'is an old Excel workbook: save it as CSV first' },
-  { bytes: [0x89, 0x50, 0x4e, 0x47], advice: 'is a PNG image, not a table' },
-  { bytes: [0xff, 0xd8, 0xff], advice: 'is a JPEG image, not a table' },
-  { bytes: [0x25, 0x50, 0x44, 0x46], advice: 'is a PDF document, not a table' },
-  { bytes: [0x50, 0x41, 0x52, 0x31], advice: 'is a Parquet file: save it as CSV first' },
-  { bytes: [0x93, 0x4e, 0x55, 0x4d], advice: 'is a NumPy array: save it as CSV first' },
-];
 
 /** Other names of encodings, for TextDecoder and for sentences. */
 const decoders: Readonly<Partial<Record<Encoding, string>>> = {
@@ -42,8 +31,8 @@ const titles: Readonly<Partial<Record<Encoding, string>>> = {
  * characters. What stands behind the text for old systems, Ctrl-Z and NUL bytes, is no part of it.
  */
 export function decodeText(bytes: Uint8Array, name: string, asked?: Encoding): Parsed<DecodedText> {
-  const known = signatures.find((signature) => startsWith(bytes, signature.bytes));
-  if (known) return new Problem(`"${name}" ${known.advice}.`);
+  const known = signatureOf(bytes);
+  if (known) return new Problem(`"${name}" is no text: it looks like ${known}.`);
   const mark = markedEncoding(bytes);
   const decoded = asked ? decodeAsked(bytes, name, asked) : decodeFound(bytes, name, mark);
   if (decoded instanceof Problem) return decoded;

@@ -23,10 +23,18 @@ export interface DataSource {
   readonly around: ReadContext;
 }
 
+/** What a packed file holds, which is read in its place. */
+export interface UnpackedFile {
+  readonly inside: DataSource;
+}
+
 /** How files of one kind are read. */
 export interface DatasetFormat {
   /** Whether bytes begin as files of this kind do; of text, whether it looks like one. Must be quick: it is asked of every file. */
   sniff(bytes: Uint8Array, name: string): boolean;
   /** The table; a Problem is a sentence that says what is wrong with the file, where, and what to do, without the file's name. */
-  read(source: DataSource, options: ReadOptions): Parsed<Table> | Promise<Parsed<Table>>;
+  read(
+    source: DataSource,
+    options: ReadOptions,
+  ): Parsed<Table> | Promise<Parsed<Table>> | Promise<Parsed<UnpackedFile>>;
 }

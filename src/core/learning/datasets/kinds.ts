@@ -4,6 +4,8 @@ export interface FileKind {
   /** For a person: the format's own name, the same in every language. */
   readonly label: string;
   readonly extensions: readonly string[];
+  /** Whether it is text that a person can read. */
+  readonly isText?: boolean;
 }
 
 /**
@@ -11,8 +13,22 @@ export interface FileKind {
  * Of a file that could be of several kinds its content decides, not its name.
  */
 export const fileKinds = [
-  { id: 'csv', label: 'CSV', extensions: ['csv', 'tsv', 'tab', 'txt', 'dat', 'data'] },
-  { id: 'json', label: 'JSON', extensions: ['json'] },
+  { id: 'gzip', label: 'gzip', extensions: ['gz'] },
+  { id: 'parquet', label: 'Parquet', extensions: ['parquet', 'pq'] },
+  { id: 'arrow', label: 'Arrow', extensions: ['arrow', 'feather', 'ipc', 'arrows'] },
+  { id: 'npz', label: 'NumPy NPZ', extensions: ['npz'] },
+  { id: 'npy', label: 'NumPy NPY', extensions: ['npy'] },
+  { id: 'sqlite', label: 'SQLite', extensions: ['sqlite', 'sqlite3', 'db', 'db3'] },
+  { id: 'xlsx', label: 'Excel', extensions: ['xlsx', 'xlsm'] },
+  { id: 'idx', label: 'IDX', extensions: ['idx', 'idx1-ubyte', 'idx2-ubyte', 'idx3-ubyte', 'idx4-ubyte'] },
+  { id: 'imageArchive', label: 'ZIP', extensions: [] },
+  { id: 'zip', label: 'ZIP', extensions: ['zip'] },
+  { id: 'html', label: 'HTML', extensions: ['html', 'htm'], isText: true },
+  { id: 'arff', label: 'ARFF', extensions: ['arff'], isText: true },
+  { id: 'libsvm', label: 'LIBSVM', extensions: ['svm', 'libsvm', 'svmlight'], isText: true },
+  { id: 'jsonLines', label: 'JSON Lines', extensions: ['jsonl', 'ndjson'], isText: true },
+  { id: 'json', label: 'JSON', extensions: ['json'], isText: true },
+  { id: 'csv', label: 'CSV', extensions: ['csv', 'tsv', 'tab', 'txt', 'dat', 'data'], isText: true },
 ] as const satisfies readonly FileKind[];
 
 /** One of the kinds of files. */

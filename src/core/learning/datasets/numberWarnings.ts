@@ -31,7 +31,7 @@ export interface NumbersRead {
 export function numberWarnings(read: NumbersRead): Warning[] {
   return [
     ...misfits(read),
-    ...infinite(read.name, read.cells, read.values),
+    ...beyondNumbers(read.name, read.cells, read.values),
     ...bracketed(read),
     ...besideNumbers(read),
   ];
@@ -60,6 +60,28 @@ function missingCells(name: string, cells: ColumnCells, rows: readonly number[],
   if (rows.length === 0) return [];
   return [about(name, cells, rows[0], `${why} and counts as missing${andMore(rows.length)}`)];
 }
+
+/** A word on numbers that are infinite or too large to be numbers, and on whole numbers that were rounded. */
+export function beyondNumbers(name: string, cells: ColumnCells, values: ColumnValues): Warning[] {
+  return [...infinite(name, cells, values), ...rounded(name, cells, values)];
+}
+
+function rounded(name: string, cells: ColumnCells, values: ColumnValues): Warning[] {
+  const isRounded = (row: number): boolean =>
+    Math.abs(values[row]) > Number.MAX_SAFE_INTEGER && wholeNumber.test(cells.cell(row).trim());
+  let count = 0;
+  let first = -1;
+  for (let row = 0; row < values.length; row++)
+    if (isRounded(row)) {
+      count++;
+      if (first < 0) first = row;
+    }
+  if (count === 0) return [];
+  const what = `is a whole number beyond 2^53 and was rounded to the nearest number of 64 bits${andMore(count)}`;
+  return [about(name, cells, first, what)];
+}
+
+const wholeNumber = /^[+-]?\d+$/;
 
 /** A word on numbers that are infinite, or too large to be numbers. */
 export function infinite(name: string, cells: ColumnCells, values: ColumnValues): Warning[] {

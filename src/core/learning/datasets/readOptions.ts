@@ -64,6 +64,14 @@ export interface ReadOptions {
   /** Columns to leave out, by name, or by place from 1; with a list, empty or not, the reader itself leaves out none. */
   readonly leaveOut?: readonly (string | number)[];
   readonly encoding?: Encoding;
+  /** Of an NPZ file: the array whose rows are read, of features where there is a `targetArray`. */
+  readonly array?: string;
+  /** Of an NPZ file: the array of the target's values, one for each row. */
+  readonly targetArray?: string;
+  /** Of an Excel workbook: the sheet. */
+  readonly sheet?: string;
+  /** Of a database: the table; of a ZIP archive: the file in it. */
+  readonly table?: string;
   /** Readings of single columns, by their names. */
   readonly columns?: Readonly<Record<string, ColumnReading>>;
 }

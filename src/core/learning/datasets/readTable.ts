@@ -1,11 +1,15 @@
 import { type Parsed, Problem } from '../../problem';
 import { mostBytes, tooLarge } from '../../text/fileSize';
 import { mostOfFileName, visible } from '../../text/visible';
+import { appearance } from './appearance';
 import type { DataSource, ReadContext } from './format';
 import { formats } from './index';
-import { type FileKindId, fileKinds } from './kinds';
+import { type FileKind, type FileKindId, fileKinds } from './kinds';
 import type { ReadOptions } from './readOptions';
 import type { Table } from './table';
+
+/** A file in an archive may itself be packed, but not without end. */
+const mostPackings = 3;
 
 /**
  * Reads the table in a file of any kind: its content says of which, then its name. What is read but not as it stands is in
@@ -22,19 +26,38 @@ export async function readTable(
 ): Promise<Parsed<Table>> {
   const shown = visible(file, mostOfFileName);
   if (bytes.length > mostBytes.dataset) return tooLarge(`"${shown}"`, mostBytes.dataset, bytes.length);
-  const source = { bytes, name: file, shown, around };
-  const table = await formats[kindOf(source, options)].read(source, options);
+  const table = await tableIn({ bytes, name: file, shown, around }, options, 0);
   if (!(table instanceof Problem) || table.message.includes(`"${shown}"`)) return table;
   return new Problem(`"${shown}": ${table.message}`);
 }
 
-/** The kind of a file by its first bytes, else by its name, else text with separators; who says how cells are separated decides. */
-function kindOf({ bytes, name }: DataSource, { separator, skip }: ReadOptions): FileKindId {
-  if (separator !== undefined || skip !== undefined) return 'csv';
-  const sniffed = fileKinds.find(({ id }) => formats[id].sniff(bytes, name));
-  const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
-  const named = fileKinds.find(({ extensions }) =>
-    extensions.some((candidate: string) => candidate === extension),
-  );
-  return (sniffed ?? named ?? fileKinds[0]).id;
+async function tableIn(source: DataSource, options: ReadOptions, packings: number): Promise<Parsed<Table>> {
+  const kind = kindOf(source, options);
+  if (kind instanceof Problem) return kind;
+  const read = await formats[kind].read(source, options);
+  if (read instanceof Problem || !('inside' in read)) return read;
+  if (packings === mostPackings)
+    return new Problem(`It is packed more than ${mostPackings} times: unpack it first.`);
+  return tableIn(read.inside, options, packings + 1);
 }
+
+/** The kind of a file by its first bytes, else by its name, else text with separators; of texts, who says how cells are separated decides. */
+function kindOf({ bytes, name }: DataSource, { separator, skip }: ReadOptions): Parsed<FileKindId> {
+  const binary = fileKinds.find((kind) => !isText(kind) && formats[kind.id].sniff(bytes, name));
+  if (binary) return binary.id;
+  const named = fileKinds.find(({ extensions }) => extensions.some((end) => endsWith(name, end)));
+  if (named && !isText(named) && bytes.length > 0)
+    return new Problem(
+      `Its name is that of a file of the kind ${named.label}, but it looks like ${appearance(bytes)}: rename it, or choose another file.`,
+    );
+  if (separator !== undefined || skip !== undefined) return 'csv';
+  const text = fileKinds.find((kind) => isText(kind) && formats[kind.id].sniff(bytes, name)) ?? named;
+  return text?.id ?? 'csv';
+}
+
+const isText = (kind: FileKind): boolean => kind.isText === true;
+
+const endsWith = (name: string, extension: string): boolean => {
+  const before = name.length - extension.length - 1;
+  return name.toLowerCase().endsWith(extension) && (name[before] === '.' || name[before] === '-');
+};

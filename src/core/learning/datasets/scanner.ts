@@ -1,5 +1,6 @@
 import { type Parsed, Problem } from '../../problem';
 import { Records } from './records';
+import { type Told, untold } from './told';
 
 const tab = 0x09;
 const lineFeed = 0x0a;
@@ -10,7 +11,9 @@ const quote = 0x22;
 const sheetError = /#(?:N\/A|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|NULL!)/y;
 
 /** What one table may hold. */
-const mostCells = 10_000_000;
+const mostCells = 50_000_000;
+/** How many records are read before it is told how far that is. */
+const tellEvery = 2 ** 15;
 
 /** What separates a text's cells, and what in it is no record. */
 export interface RecordRules {
@@ -18,6 +21,8 @@ export interface RecordRules {
   readonly separator: string;
   /** What lines begin with that are comments. */
   readonly comments: readonly string[];
+  /** Of more cells nothing is read. */
+  readonly mostCells?: number;
 }
 
 /** The separator that stands for any run of blanks and tabs. */
@@ -28,8 +33,14 @@ export const blankSeparator = 'blank';
  * in any mixture; blanks around cells are no part of them; a cell in quotes may hold separators, line ends
  * and doubled quotes; blank lines and comments are no records. Every character is looked at once.
  */
-export function parseRecords(text: string, rules: RecordRules, start: number, line: number): Parsed<Records> {
-  return new Scanner(text, rules, start, line).scan();
+export function parseRecords(
+  text: string,
+  rules: RecordRules,
+  start: number,
+  line: number,
+  told: Told = untold,
+): Parsed<Records> {
+  return new Scanner(text, rules, start, line).scan(told);
 }
 
 class Scanner {
@@ -40,29 +51,33 @@ class Scanner {
   private readonly long: string | undefined;
   private readonly blanks: boolean;
   private readonly comments: readonly string[];
+  private readonly mostCells: number;
   private readonly records: Records;
   private position: number;
   private line: number;
 
-  constructor(text: string, { separator, comments }: RecordRules, start: number, line: number) {
+  constructor(text: string, rules: RecordRules, start: number, line: number) {
+    const { separator, comments } = rules;
     this.text = text;
     this.blanks = separator === blankSeparator;
     this.separator = this.blanks ? space : separator.charCodeAt(0);
     this.long = this.blanks || separator.length === 1 ? undefined : separator;
     this.comments = comments;
+    this.mostCells = rules.mostCells ?? mostCells;
     this.records = new Records(text);
     this.position = start;
     this.line = line;
   }
 
-  scan(): Parsed<Records> {
+  scan(told: Told): Parsed<Records> {
     while (this.position < this.text.length) {
+      if (this.records.count % tellEvery === 0) told(this.position / this.text.length);
       if (this.comments.length > 0 && this.skipComment()) continue;
       const problem = this.scanRecord();
       if (problem) return problem;
-      if (this.records.cells > mostCells)
+      if (this.records.cells > this.mostCells)
         return new Problem(
-          `The file has more than ${mostCells / 1e6} million cells (reached on line ${this.line}): keep fewer rows or columns.`,
+          `The file has more than ${this.mostCells / 1e6} million cells (reached on line ${this.line}): keep fewer rows or columns.`,
         );
     }
     return this.records;

@@ -68,6 +68,8 @@ export interface TrainingData {
   /** The names of the target's classes; absent when the target is a number. */
   readonly classes?: readonly string[];
   readonly rows: number;
+  /** How much each row counts; absent: all the same. */
+  readonly weights?: Float64Array;
   readonly featureNames: readonly string[];
   readonly targetName: string;
   readonly warnings: readonly Warning[];

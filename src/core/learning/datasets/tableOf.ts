@@ -7,9 +7,10 @@ import { readColumns } from './columns';
 import type { CellGrid } from './grid';
 import type { ReadOptions } from './readOptions';
 import type { Table } from './table';
+import { type Told, untold } from './told';
 
 /** Reads the cells of a grid: its columns by their names, without those that a person or the reader leaves out. */
-export function tableOf(grid: CellGrid, options: ReadOptions): Parsed<Table> {
+export function tableOf(grid: CellGrid, options: ReadOptions, told: Told = untold): Parsed<Table> {
   const named = columnNames(grid.names ?? Array.from({ length: grid.width }, () => ''), grid.line);
   const leftOut = placesLeftOut(named.names, options);
   if (leftOut instanceof Problem) return leftOut;
@@ -24,6 +25,7 @@ export function tableOf(grid: CellGrid, options: ReadOptions): Parsed<Table> {
     })),
     options,
     grid.separator,
+    told,
   );
   const empty = places.filter(
     (place, i) => named.madeUp[place] && grid.rows > 0 && read.columns[i].column.missing === grid.rows,

@@ -12,6 +12,7 @@ import { selectRows } from './rows';
 import { parseRecords } from './scanner';
 import { detectSeparator } from './separator';
 import { findTable, type TableStart } from './tableStart';
+import { type Told, untold } from './told';
 
 /** What is to be known of a text to read it: comments and what stands above the table, and what separates its cells. */
 interface TextFrame {
@@ -21,15 +22,31 @@ interface TextFrame {
   readonly separator: string;
 }
 
-/** The cells of a text, without the lines that are no rows of its table; undefined where there are none. */
-export function textGrid(written: string, options: ReadOptions): Parsed<CellGrid> | undefined {
-  const frame = frameOf(withoutArt(written), options);
+/**
+ * The cells of a text, without the lines that are no rows of its table; undefined where there are none.
+ *
+ * @param separator where it is known, as in a text that a program has just written.
+ */
+export function textGrid(
+  written: string,
+  options: ReadOptions,
+  told: Told = untold,
+  separator?: string,
+): Parsed<CellGrid> | undefined {
+  const frame =
+    separator === undefined ? frameOf(withoutArt(written), options) : knownFrame(written, options, separator);
   if (frame instanceof Problem) return frame;
-  const { text, signs, preamble, separator } = frame;
-  const records = parseRecords(text, { separator, comments: signs }, preamble.end, preamble.line);
+  const { text, signs, preamble } = frame;
+  const rules = { separator: frame.separator, comments: signs };
+  const records = parseRecords(text, rules, preamble.end, preamble.line, told);
   if (records instanceof Problem) return records;
   if (records.count === 0) return undefined;
   return tooWide(records.width(0), records.line(0)) ?? gridOf(records, frame, options);
+}
+
+function knownFrame(text: string, options: ReadOptions, separator: string): Parsed<TextFrame> {
+  const preamble = readPreamble(text, options, []);
+  return preamble instanceof Problem ? preamble : { text, signs: [], preamble, separator };
 }
 
 function frameOf(text: string, options: ReadOptions): Parsed<TextFrame> {

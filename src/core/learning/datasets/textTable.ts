@@ -4,10 +4,14 @@ import { decodeText } from './encoding';
 import type { DataSource } from './format';
 import type { CellGrid } from './grid';
 import type { ReadOptions } from './readOptions';
+import { shortened } from './shortened';
 import type { Table } from './table';
 import { tableOf } from './tableOf';
+import { partOf, type Told } from './told';
 
 const mostWarnings = 20;
+/** When the cells of a text begin to be found and when they are, as shares of the whole work; then they are read. */
+const gridShares = [0.05, 0.4] as const;
 
 /**
  * Reads a table from a text in UTF-8, UTF-16, CP949 or Latin-1 (detected, or asked for), whose cells `grid` finds; undefined
@@ -15,18 +19,23 @@ const mostWarnings = 20;
  * otherwise in its doubts.
  */
 export function textTable(
-  { bytes, shown }: Pick<DataSource, 'bytes' | 'shown'>,
+  { bytes, shown, around = {} }: Pick<DataSource, 'bytes' | 'shown'> & Partial<DataSource>,
   options: ReadOptions,
-  grid: (text: string, options: ReadOptions) => Parsed<CellGrid> | undefined,
+  grid: (text: string, options: ReadOptions, told: Told) => Parsed<CellGrid> | undefined,
 ): Parsed<Table> {
+  // Nobody is waited for: what is read so is read in one go.
+  const told: Told = (done) => void around.pause?.(done);
   const decoded = decodeText(bytes, shown, options.encoding);
   if (decoded instanceof Problem) return decoded;
-  const cells = grid(decoded.text, options);
+  const cells = grid(decoded.text, options, partOf(told, gridShares[0], gridShares[1]));
   if (cells === undefined)
     return new Problem(
       `"${shown}" ${bytes.length === 0 ? 'is empty' : 'holds no data'}: choose a file with rows of numbers.`,
     );
-  const table = cells instanceof Problem ? cells : tableOf(cells, options);
+  const table =
+    cells instanceof Problem
+      ? cells
+      : (shortened(cells) ?? tableOf(cells, options, partOf(told, gridShares[1], 1)));
   if (table instanceof Problem) return new Problem(`"${shown}": ${table.message}`);
   const doubts = [...decoded.doubts, ...table.doubts];
   return { ...table, doubts, warnings: limited([...decoded.warnings, ...table.warnings]) };

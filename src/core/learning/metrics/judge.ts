@@ -20,6 +20,8 @@ export interface JudgedModel {
   readonly width: number;
   /** Classes of the target; 0 when it is a number. */
   readonly classes: number;
+  /** A target, or an output, in the units of the table, where the model is trained on something else; absent: it is. */
+  targetOf?(value: number): number;
 }
 
 /** What a model with some parameters says of rows; undefined where an output is no number. What it holds is overwritten by the next. */
@@ -28,11 +30,13 @@ export type Judge<Judged> = (parameters: Float64Array) => Judged | undefined;
 /** Judges rows whose target is a number. */
 export function numberJudge(judged: JudgedModel, rows: JudgedRows): Judge<JudgedNumbers> {
   const predicted = new Float64Array(rows.rows);
-  const { target, weights } = rows;
+  const { weights } = rows;
+  const { targetOf } = judged;
+  const target = targetOf ? rows.target.map(targetOf) : rows.target;
   const result: JudgedNumbers = { rows: rows.rows, target, predicted, ...(weights && { weights }) };
   return (parameters) =>
     eachRow(judged, rows, parameters, (row, outputs) => {
-      predicted[row] = outputs[0];
+      predicted[row] = targetOf ? targetOf(outputs[0]) : outputs[0];
     })
       ? result
       : undefined;

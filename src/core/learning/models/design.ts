@@ -29,27 +29,47 @@ export interface Design {
 /**
  * Takes a table's features and target apart: 2 · rows · n² multiplications. A column counts as dependent where less
  * than max(rows, n)·ε of it is left, as in LAPACK and NumPy's lstsq, but after every column was brought to length 1, so
- * that units do not matter. Undefined where the work is too much.
+ * that units do not matter. Rows count by their weights. With a `ridge` λ a row √λ for each weight is added, whose target is 0:
+ * least squares then are those of Σ error² + λ Σ weight². Undefined where the work is too much.
  */
-export function designOf(data: TrainingData, hasBias: boolean): Design | undefined {
-  const { rows, features, target } = data;
+export function designOf(data: TrainingData, hasBias: boolean, ridge = 0): Design | undefined {
+  const { rows, features, target, weights } = data;
   const n = data.featureNames.length;
   if (2 * rows * n * Math.min(rows, n) > mostWork) return undefined;
-  const qr = newPivotedQr(rows, n);
+  const qr = newPivotedQr(ridge > 0 ? rows + n : rows, n);
+  const shares = weights && sharesOf(weights);
   const means = new Float64Array(n + 1);
   const lengths = new Float64Array(n);
   qr.matrix.set(features);
   qr.right.set(target);
   for (let j = 0; j < n; j++) lengths[j] = lengthOf(features, j, n) || 1;
   if (hasBias) {
-    for (let j = 0; j < n; j++) means[j] = takeMean(qr.matrix, j, n, rows);
-    means[n] = takeMean(qr.right, 0, 1, rows);
+    for (let j = 0; j < n; j++) means[j] = takeMean(qr.matrix, j, n, rows, shares);
+    means[n] = takeMean(qr.right, 0, 1, rows, shares);
   }
   for (let i = 0; i < rows; i++) for (let j = 0; j < n; j++) qr.matrix[i * n + j] /= lengths[j];
+  if (weights) weigh(qr, weights);
+  for (let j = 0; ridge > 0 && j < n; j++) qr.matrix[(rows + j) * n + j] = Math.sqrt(ridge) / lengths[j];
   factor(qr);
   const biases = hasBias ? 1 : 0;
   const pivots = pivotsOf(qr, rankTolerance(Math.max(rows, leastRows), n + biases));
   return { qr, pivots, hasBias, means, lengths, rank: pivots + biases, columns: n + biases };
+}
+
+/** What part of the whole weight each row has. */
+function sharesOf(weights: Float64Array): Float64Array {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
+}
+
+/** Every row times the root of its weight: its square then counts so often. */
+function weigh({ matrix, right }: PivotedQr, weights: Float64Array): void {
+  const n = matrix.length / right.length;
+  for (const [i, weight] of weights.entries()) {
+    const root = Math.sqrt(weight);
+    right[i] *= root;
+    for (let j = 0; j < n; j++) matrix[i * n + j] *= root;
+  }
 }
 
 function pivotsOf({ matrix, order, right }: PivotedQr, least: number): number {
@@ -71,12 +91,20 @@ function lengthOf(values: Float64Array, j: number, n: number): number {
 }
 
 /** Takes its mean from column j and answers it; a second time, what rounding has left of it. */
-function takeMean(values: Float64Array, j: number, n: number, rows: number): number {
+function takeMean(
+  values: Float64Array,
+  j: number,
+  n: number,
+  rows: number,
+  shares: Float64Array | undefined,
+): number {
+  const end = rows * n;
   let mean = 0;
   for (let pass = 0; pass < 2; pass++) {
     let rest = 0;
-    for (let i = j; i < values.length; i += n) rest += values[i] / rows;
-    for (let i = j; i < values.length; i += n) values[i] -= rest;
+    for (let i = j, row = 0; i < end; i += n, row++)
+      rest += shares ? values[i] * shares[row] : values[i] / rows;
+    for (let i = j; i < end; i += n) values[i] -= rest;
     mean += rest;
   }
   return mean;

@@ -1,7 +1,7 @@
 import type { DatasetSpec } from '../../experiment/experiment';
 import type { Precision } from '../../precision';
 import { type Parsed, Problem } from '../../problem';
-import type { Loss } from '../losses/loss';
+import type { Loss, TargetKind } from '../losses/loss';
 import { featuresOf, rawRow } from '../preparation/features';
 import type { PreparedData } from '../preparation/fitted';
 import type { Model } from './model';
@@ -10,6 +10,10 @@ import { type Predictor, predictor } from './prediction';
 /** A model on its data: what it says of rows with given parameters. */
 export interface FittedModel {
   readonly data: PreparedData;
+  /** What the loss takes the target for. */
+  readonly kind: TargetKind;
+  /** The line of the file of each row of its table, from 1; absent where it has no lines. */
+  readonly lines?: Int32Array;
   /** k: 1, or as many as the target has classes. */
   readonly outputs: number;
   /**
@@ -35,15 +39,19 @@ export interface ModelParts {
   readonly data: PreparedData;
   readonly model: Model;
   readonly loss: Loss;
+  readonly kind: TargetKind;
+  readonly lines?: Int32Array | undefined;
 }
 
 /** A model with the loss that it is trained by, on its data. */
-export function fittedModel({ spec, precision, data, model, loss }: ModelParts): FittedModel {
+export function fittedModel({ spec, precision, data, model, loss, kind, lines }: ModelParts): FittedModel {
   const { preparation } = data;
   const width = data.featureNames.length;
   const output = new Float64Array(model.outputs);
   return {
     data,
+    kind,
+    ...(lines && { lines }),
     outputs: model.outputs,
     respond(parameters, features, rows) {
       const said = new Float64Array(rows * model.outputs);

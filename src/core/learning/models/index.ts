@@ -1,5 +1,6 @@
-import { linear } from './linear';
+import { formula } from './formula';
+import { linear, polynomial } from './linear';
 import type { ModelEntry } from './model';
 
 /** The models; the first is the default. */
-export const models: readonly ModelEntry[] = [linear];
+export const models: readonly ModelEntry[] = [linear, polynomial, formula];

@@ -1,11 +1,11 @@
 import { find } from '../../catalogue/entry';
-import { choiceIn, switchIn } from '../../catalogue/values';
+import { choiceIn, numberIn, switchIn } from '../../catalogue/values';
 import { rounded } from '../../precision';
 import { activations } from '../activations';
 import { identity } from '../activations/identity';
 import { layerActivation } from './layerActivation';
 import type { Examples, Model, ModelArgument, ModelEntry, RowRange } from './model';
-import { activation, bias } from './settings';
+import { activation, bias, degree, l1, l2 } from './settings';
 
 /**
  * The linear model a(x W + b), with n features x, k outputs, and an activation a: linear regression, logistic
@@ -17,9 +17,20 @@ export const linear: ModelEntry = {
   source: 'Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, §3.2 and §4.4',
   about:
     'Weighted sums of the features: a line, or what separates classes by straight lines, as the loss decides.',
-  settings: [bias, activation],
+  settings: [bias, activation, l1, l2],
   isPlainLine: (values) => switchIn(values, bias) && choiceIn(values, activation) === 'identity',
   make: makeLinear,
+};
+
+/** The linear model over powers and products of the columns, which the preparation makes: still linear in its weights. */
+export const polynomial: ModelEntry = {
+  ...linear,
+  id: 'polynomial',
+  label: 'Polynomial model',
+  source: 'Hastie, Tibshirani & Friedman (2009), The Elements of Statistical Learning, §5.1',
+  about: 'Weighted sums of powers and products of the columns: a curve, or what separates classes by curves.',
+  settings: [degree, ...linear.settings],
+  degree: (values) => numberIn(values, degree),
 };
 
 function makeLinear({ values, features: n, outputs: k, precision }: ModelArgument): Model {
@@ -29,8 +40,10 @@ function makeLinear({ values, features: n, outputs: k, precision }: ModelArgumen
   // Most losses take the scores themselves: then there is nothing to go through.
   const layer = entry === identity ? undefined : layerActivation(entry, k, precision);
   const biases = n * k;
+  const penalty = { l1: numberIn(values, l1), l2: numberIn(values, l2), weights: biases };
   return {
     outputs: k,
+    ...((penalty.l1 > 0 || penalty.l2 > 0) && { penalty }),
     start: () => Array.from({ length: biases + (hasBias ? k : 0) }, () => 0),
     parameterNames(featureNames, outputNames) {
       const names = k > 1 ? outputNames : [];

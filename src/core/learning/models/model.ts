@@ -1,5 +1,8 @@
 import type { Entry, Values } from '../../catalogue/entry';
+import type { Culprit } from '../../expression/culprit';
 import type { Precision } from '../../precision';
+import type { Parsed } from '../../problem';
+import type { Warning } from '../../text/warning';
 
 /** What a model is made from, besides its own settings. */
 export interface ModelArgument {
@@ -8,6 +11,18 @@ export interface ModelArgument {
   /** k: 1, or as many as the target has classes. */
   readonly outputs: number;
   readonly precision: Precision;
+  /** The names of the feature columns, for models that speak of them. */
+  readonly featureNames?: readonly string[];
+}
+
+/** What a model's own text says of the columns of a table. */
+export interface ChosenColumns {
+  /** The columns that are its features, in order. */
+  readonly features: readonly string[];
+  /** What it names as its target; absent: nothing. */
+  readonly target?: { readonly column: string; readonly log: boolean };
+  /** What was not taken as it stands there. */
+  readonly warnings: readonly Warning[];
 }
 
 /**
@@ -17,6 +32,8 @@ export interface ModelArgument {
  */
 export interface Model {
   readonly outputs: number;
+  /** What is added to every loss for its weights, which stand before the biases; absent: nothing. */
+  readonly penalty?: WeightPenalty;
   start(): number[];
   /** One name per parameter, in the order of the flat vector. A single output needs no name. */
   parameterNames(featureNames: readonly string[], outputNames: readonly string[]): string[];
@@ -35,8 +52,18 @@ export interface Model {
     outputSlopes: Float64Array,
     gradient: Float64Array,
   ): void;
+  /** Output − target of each row, in order, and ∂output/∂θ row by row into `jacobian`, as one loop. Absent: row by row. */
+  errors?(
+    parameters: Float64Array,
+    examples: Examples,
+    rows: RowRange,
+    errors: Float64Array,
+    jacobian?: Float64Array,
+  ): void;
+  /** What is not finite in the output for the row of features at `offset`; absent where a model has no parts that could be named. */
+  culprit?(parameters: ArrayLike<number>, features: ArrayLike<number>, offset: number): Culprit | undefined;
   /**
-   * Squared errors in float64 as one loop without a call for each row, several times as fast: Σ (output − target)²
+   * Squared errors as one loop without a call for each row, several times as fast: Σ (output − target)²
    * over the rows order[begin] … order[end − 1]; adds its gradient. The result is that of `predict` and
    * `addGradient` to the last bit. Absent: row by row.
    */
@@ -48,12 +75,23 @@ export interface Model {
   ): number;
 }
 
+/** λ₁ Σ |w| + ½ λ₂ Σ w² over the first `weights` parameters. */
+export interface WeightPenalty {
+  readonly l1: number;
+  readonly l2: number;
+  readonly weights: number;
+}
+
 /** A model of the catalogue. */
 export interface ModelEntry extends Entry<Model, ModelArgument> {
   /** One sentence: what it computes, and what it is good for. */
   readonly about: string;
+  /** Chooses columns by its settings, among those of a table with these names; absent: the experiment names the features. */
+  columns?(values: Values, names: readonly string[]): Parsed<ChosenColumns>;
   /** Whether its one output is w · x + b, a weight for each feature and then the bias, with these settings. */
   isPlainLine(values: Values): boolean;
+  /** The degree up to which powers and products of the columns are its features; absent: they are as the preparation makes them. */
+  degree?(values: Values): number;
 }
 
 /** What a model is trained on. */
@@ -61,6 +99,8 @@ export interface Examples {
   /** Row-major, rows × features. */
   readonly features: Float64Array;
   readonly target: Float64Array;
+  /** How much each row counts; absent: all the same. */
+  readonly weights?: Float64Array;
 }
 
 /** Some rows: those whose numbers stand in `order` from `begin` to `end` − 1. */

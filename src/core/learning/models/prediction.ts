@@ -35,6 +35,7 @@ export function predictor(spec: DatasetSpec, data: PredictedData, precision: Pre
   const made = model.make({
     values: spec.model.settings ?? {},
     features: data.featureNames.length,
+    featureNames: data.featureNames,
     outputs: outputs.length,
     precision,
   });

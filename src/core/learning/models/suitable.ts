@@ -35,14 +35,24 @@ export function allowedActivations(
   return takesAll ? undefined : ids;
 }
 
-/** An objective with another loss; where the loss cannot take the model's outputs, its activation becomes one that it takes. */
+/** The loss of classes for a model that has one output, whatever it is. */
+const lossOfOneOutput = 'binaryCrossEntropyWithLogits';
+
+/**
+ * An objective with another loss; where the loss cannot take the model's outputs, its activation becomes one that it takes.
+ * A formula has one output: for classes it gives the logit of the second of two.
+ */
 export function withLoss(
   spec: DatasetSpec,
   id: string,
-  { losses, activations }: Pick<Catalogue, 'losses' | 'activations'>,
+  { losses, activations, models }: Pick<Catalogue, 'losses' | 'activations' | 'models'>,
 ): DatasetSpec {
   const loss = find(losses, id);
   if (!loss || id === spec.loss) return spec;
+  if (find(models, spec.model.name)?.settings.some(({ kind }) => kind === 'text')) {
+    const { lossSettings: _other, ...kept } = spec;
+    return { ...kept, loss: loss.target === 'class' ? lossOfOneOutput : id };
+  }
   const { lossSettings: _former, ...rest } = spec;
   const { name, settings = {} } = spec.model;
   if (!misfit(loss, {}, settings, activations)) return { ...rest, loss: id };

@@ -5,7 +5,8 @@ import type { TrainingData } from '../datasets/table';
 import { finish } from '../losses/batchLoss';
 import type { Loss, LossEntry } from '../losses/loss';
 import { Batches, type DrawnBatches } from './batches';
-import type { Examples, Model, ModelEntry } from './model';
+import type { Examples, Model, ModelEntry, RowRange } from './model';
+import { penalised } from './penalised';
 import { residualsOf } from './residuals';
 
 /** How a training loss is evaluated. */
@@ -21,29 +22,49 @@ export interface TrainingLossOptions {
 
 /**
  * A model's loss on a dataset as a function of its flat parameters, with the exact gradient from the
- * model's backward pass. With mini-batches it is the loss over the current one, the first drawn already.
+ * model's backward pass. With mini-batches it is the loss over the current one, the first drawn already. Of weighted rows the mean is
+ * Σ weight · term / Σ weight, as PyTorch's cross-entropies with class weights have it. The penalty of the model's weights is added.
  */
 export function trainingLoss(
+  modelEntry: ModelEntry,
+  lossEntry: LossEntry,
+  data: TrainingData,
+  options: TrainingLossOptions,
+): Objective {
+  const { precision, modelSettings = {} } = options;
+  const outputs = outputsFor(lossEntry, data);
+  const { featureNames } = data;
+  const argument = { values: modelSettings, features: featureNames.length, featureNames, outputs, precision };
+  const { penalty } = modelEntry.make(argument);
+  const loss = lossOver(modelEntry, lossEntry, data, options);
+  return penalty ? penalised(loss, penalty, precision) : loss;
+}
+
+/** The training loss without the penalty of weights: what is compared between training rows and others. */
+export function lossOver(
   modelEntry: ModelEntry,
   lossEntry: LossEntry,
   data: TrainingData,
   { batches: drawn, precision, modelSettings = {}, lossSettings = {} }: TrainingLossOptions,
 ): Objective {
   const outputs = outputsFor(lossEntry, data);
-  const argument = { values: modelSettings, features: data.featureNames.length, outputs, precision };
+  const { featureNames } = data;
+  const argument = { values: modelSettings, features: featureNames.length, featureNames, outputs, precision };
   const model = modelEntry.make(argument);
   const loss = lossEntry.make({ values: lossSettings, precision });
   const examples = inPrecision(data, precision);
   const batches = new Batches(data.rows, drawn);
   const sumTerms =
-    (loss.squared ? model.squaredErrors : undefined) ??
+    (loss.squared && !examples.weights ? model.squaredErrors : undefined) ??
     rowByRow(model, loss, data.featureNames.length, precision);
   return {
     dimension: model.start().length,
     evaluate(x, gradient) {
       gradient?.fill(0);
       const sum = sumTerms(x, examples, batches, gradient);
-      return finish(loss, sum, loss.divisor(batches.end - batches.begin, outputs), precision, gradient);
+      const total = weightOf(batches, examples.weights);
+      // Rows that weigh nothing have no loss.
+      return total > 0 ? finish(loss, sum, loss.divisor(total, outputs), precision, gradient) : 0;
     },
     residuals: batches.partial ? undefined : residualsOf(model, loss, data),
     nextBatch: batches.partial ? () => batches.next() : undefined,
@@ -58,7 +79,20 @@ export function outputsFor({ target }: LossEntry, { classes }: Pick<TrainingData
 /** Data in the numbers of a precision. */
 export function inPrecision(data: Examples, precision: Precision): Examples {
   if (precision === 'float64') return data;
-  return { features: data.features.map(Math.fround), target: data.target.map(Math.fround) };
+  const { features, target, weights } = data;
+  return {
+    features: features.map(Math.fround),
+    target: target.map(Math.fround),
+    ...(weights && { weights: weights.map(Math.fround) }),
+  };
+}
+
+/** What some rows count together. */
+function weightOf({ order, begin, end }: RowRange, weights: Float64Array | undefined): number {
+  if (!weights) return end - begin;
+  let total = 0;
+  for (let i = begin; i < end; i++) total += weights[order[i]];
+  return total;
 }
 
 /** The sum of a loss's terms over some rows; its gradient is added. */
@@ -67,7 +101,7 @@ function rowByRow(model: Model, loss: Loss, featureCount: number, precision: Pre
   const targets = new Float64Array(model.outputs);
   const slopes = new Float64Array(model.outputs);
   const isOneHot = model.outputs > 1;
-  return (x, { features, target }, { order, begin, end }, gradient) => {
+  return (x, { features, target, weights }, { order, begin, end }, gradient) => {
     let sum = 0;
     for (let i = begin; i < end; i++) {
       const row = order[i];
@@ -75,7 +109,11 @@ function rowByRow(model: Model, loss: Loss, featureCount: number, precision: Pre
       const place = isOneHot ? target[row] : 0;
       model.predict(x, features, offset, outputs);
       targets[place] = isOneHot ? 1 : target[row];
-      sum = rounded(sum + loss.term(outputs, targets, gradient && slopes), precision);
+      const term = loss.term(outputs, targets, gradient && slopes);
+      const weight = weights ? weights[row] : 1;
+      sum = rounded(sum + (weight === 1 ? term : rounded(weight * term, precision)), precision);
+      if (weight !== 1)
+        for (let k = 0; k < slopes.length; k++) slopes[k] = rounded(weight * slopes[k], precision);
       if (gradient) model.addGradient(x, features, offset, slopes, gradient);
       targets[place] = 0;
     }

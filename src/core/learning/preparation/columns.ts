@@ -4,10 +4,10 @@ import { counted } from '../../text/counted';
 import type { Warning } from '../../text/warning';
 import { isMissing, shown } from '../datasets/cells';
 import type { Table } from '../datasets/table';
+import { quantile } from '../profile/numbers';
 import type { ChosenColumn } from './chosen';
 import { rawNumber, unknownWord } from './encode';
 import type { FittedColumn } from './fitted';
-import { quantile } from './quantile';
 import { moments } from './scaling';
 import { placeOfRow } from './usableRows';
 

@@ -1,5 +1,5 @@
+import { quantile } from '../profile/numbers';
 import type { FittedScaling } from './fitted';
-import { quantile } from './quantile';
 
 /** What is learnt of one column of training numbers. */
 interface Scale {

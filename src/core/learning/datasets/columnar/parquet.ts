@@ -1,0 +1,88 @@
+import { parquetMetadataAsync, parquetSchema } from 'hyparquet/src/metadata.js';
+import { parquetRead } from 'hyparquet/src/read.js';
+import type { AsyncBuffer, FileMetaData } from 'hyparquet/src/types.js';
+import { type Parsed, Problem } from '../../../problem';
+import { startsWith } from '../../../text/unicode';
+import { shown } from '../cells';
+import type { DatasetFormat, ReadContext } from '../format';
+import { givenUp } from '../packed/inflate';
+import { storedTable, tooManyCells } from '../storedTable';
+import { attempted, attemptedAtOnce, leftOutWarnings } from './attempted';
+import { parquetCodecs } from './codecs';
+import { CollectedColumn } from './collectedColumn';
+import { parquetParsers, roleOf } from './parquetRole';
+
+const signature = [0x50, 0x41, 0x52, 0x31];
+
+/** A Parquet file: its columns of numbers, texts and dates; columns of lists and structures are left out. */
+export const parquetFiles: DatasetFormat = {
+  sniff: (bytes) => startsWith(bytes, signature),
+  async read({ bytes, around }, options) {
+    if (bytes.length < 12 || !startsWith(bytes.subarray(-4), signature))
+      return new Problem(
+        'It begins as a Parquet file but does not end as one: it is cut. Copy or download it again.',
+      );
+    const file = {
+      byteLength: bytes.length,
+      slice: (start: number, end?: number) => new Uint8Array(bytes.subarray(start, end)).buffer,
+    };
+    const metadata = await attempted('Parquet', () =>
+      parquetMetadataAsync(file, { parsers: parquetParsers }),
+    );
+    if (metadata instanceof Problem) return metadata;
+    const rows = Number(metadata.num_rows);
+    const fields = attemptedAtOnce('Parquet', () => parquetSchema(metadata).children);
+    if (fields instanceof Problem) return fields;
+    const room = tooManyCells(rows * fields.length, 8, `${rows} rows of ${fields.length} columns`);
+    if (room) return room;
+    const roles = fields.map(roleOf).filter((role) => role !== undefined);
+    const columns = await readColumns(
+      file,
+      metadata,
+      roles.map((role) => new CollectedColumn(role, rows)),
+      roles.map(({ name }) => name),
+      around,
+    );
+    if (columns instanceof Problem) return columns;
+    const left = fields
+      .map(({ element }) => element.name)
+      .filter((name) => !roles.some((role) => role.name === name));
+    return storedTable(
+      columns.map((column) => column.whole()),
+      rows,
+      options,
+      { warnings: [...columns.flatMap(({ warnings }) => warnings), ...leftOutWarnings(left)] },
+    );
+  },
+};
+
+/** Reads group by group of rows, and of each column by column: so no more than one of them is in memory twice. */
+async function readColumns(
+  file: AsyncBuffer,
+  metadata: FileMetaData,
+  columns: readonly CollectedColumn[],
+  names: readonly string[],
+  { pause }: ReadContext,
+): Promise<Parsed<readonly CollectedColumn[]>> {
+  let rowStart = 0;
+  for (const group of metadata.row_groups) {
+    const rowEnd = rowStart + Number(group.num_rows);
+    for (const [place, column] of columns.entries()) {
+      const done = (rowStart + (place / columns.length) * (rowEnd - rowStart)) / Number(metadata.num_rows);
+      if (await pause?.(done)) return givenUp();
+      const problem = await attempted('Parquet', () =>
+        parquetRead({
+          ...{ file, metadata, rowStart, rowEnd, columns: [names[place]] },
+          ...{ compressors: parquetCodecs, parsers: parquetParsers, geoparquet: false },
+          onChunk: ({ columnData, rowStart: at }) => column.add(columnData, at),
+        }),
+      );
+      if (problem instanceof Problem)
+        return new Problem(
+          `Column ${shown(names[place])}, rows ${rowStart + 1} to ${rowEnd}: ${problem.message}`,
+        );
+    }
+    rowStart = rowEnd;
+  }
+  return columns;
+}

@@ -1,0 +1,50 @@
+import type { Objective, Residuals } from '../../objective/objective';
+import { wrapped } from '../../objective/wrapped';
+import { type Precision, rounded } from '../../precision';
+import type { WeightPenalty } from './model';
+
+/**
+ * A loss with λ₁ Σ |w| + ½ λ₂ Σ w² added for the weights; of mini-batches to each of them, as with weight decay. The slope of
+ * |w| at 0 is taken as 0. Zou & Hastie (2005), Regularization and variable selection via the elastic net, JRSS B 67.
+ */
+export function penalised(loss: Objective, penalty: WeightPenalty, precision: Precision): Objective {
+  const { l1, l2, weights } = penalty;
+  const evaluate = (x: Float64Array, gradient?: Float64Array): number => {
+    const value = loss.evaluate(x, gradient);
+    let sizes = 0;
+    let squares = 0;
+    for (let i = 0; i < weights; i++) {
+      const w = x[i];
+      sizes = rounded(sizes + Math.abs(w), precision);
+      squares = rounded(squares + rounded(w * w, precision), precision);
+      if (gradient)
+        gradient[i] = rounded(gradient[i] + rounded(l1 * Math.sign(w) + l2 * w, precision), precision);
+    }
+    return rounded(value + rounded(l1 * sizes + 0.5 * l2 * squares, precision), precision);
+  };
+  return wrapped(loss, evaluate, {
+    residuals: loss.residuals && l1 === 0 ? withWeights(loss.residuals, penalty, loss.dimension) : undefined,
+    nextBatch: 'inner',
+    evaluateMany: undefined,
+    hessian: undefined,
+    hessianProduct: undefined,
+    plane: undefined,
+  });
+}
+
+/** ½ λ₂ Σ w² as further squares: scale · Σ rᵢ² with r = √(λ₂ / 2 scale) w for each weight. */
+function withWeights(inner: Residuals, { l2, weights }: WeightPenalty, dimension: number): Residuals {
+  const factor = Math.sqrt(l2 / (2 * inner.scale));
+  return {
+    count: inner.count + weights,
+    scale: inner.scale,
+    evaluate(x, residuals, jacobian) {
+      inner.evaluate(x, residuals, jacobian);
+      jacobian?.fill(0, inner.count * dimension);
+      for (let i = 0; i < weights; i++) {
+        residuals[inner.count + i] = factor * x[i];
+        if (jacobian) jacobian[(inner.count + i) * dimension + i] = factor;
+      }
+    },
+  };
+}

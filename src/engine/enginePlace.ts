@@ -1,0 +1,30 @@
+import type { Port } from '../protocol/channel';
+import type { FromReader, ToReader } from './readerMessages';
+
+/** What the engine may use of the place where it was started; what a place does not have is absent. */
+export interface EnginePlace {
+  readonly files?: Files;
+  /** Starts a thread that reads files (reader.ts), so that the engine goes on answering; it throws where there can be none. */
+  startReader?(): ReaderThread;
+}
+
+/** The files of this machine. Whatever the file system says against it is thrown. */
+export interface Files {
+  /** Bytes. */
+  size(path: string): number;
+  /**
+   * A file's whole content, or its first `most` bytes.
+   * @param told is told how many bytes have been read, piece by piece.
+   */
+  read(path: string, most: number, told?: (bytes: number) => void): Uint8Array;
+  /** The content of a file in the folder of another one; undefined where there is none of that name, or a longer one. */
+  beside(path: string, name: string, most: number): Uint8Array | undefined;
+}
+
+/** A thread that reads one file. */
+export interface ReaderThread extends Port<ToReader, FromReader> {
+  /** Sets the one listener for its end, which is told once, unless it is being ended. */
+  onEnd(listener: (how: string) => void): void;
+  /** Ends it in the middle of whatever it does. */
+  end(): void;
+}

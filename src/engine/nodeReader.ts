@@ -1,0 +1,63 @@
+import type { Port } from '../protocol/channel';
+import type { ReaderThread } from './enginePlace';
+import type { FromReader, ToReader } from './readerMessages';
+
+/** What tells a reading thread from other threads. */
+const role = 'loss-landscape reader';
+
+/** Text, places of cells and texts of 400 MB, with room to spare; numbers are counted elsewhere. */
+const resourceLimits = { maxOldGenerationSizeMb: 2048 };
+
+/** The port of a thread that a Node process started to read a file; undefined elsewhere. */
+export function nodeReaderPort(): Port<FromReader, ToReader> | undefined {
+  const { parentPort, workerData } = threads() ?? {};
+  if (!parentPort || workerData !== role) return undefined;
+  return {
+    post: (message, transfer) => parentPort.postMessage(message, transfer),
+    // Whatever it is: it comes from the engine, which is this same program.
+    listen: (listener) => parentPort.on('message', (message) => listener(message as ToReader)),
+  };
+}
+
+/** What starts such a thread with this same program; undefined elsewhere. */
+export function nodeReaders(): (() => ReaderThread) | undefined {
+  const { Worker } = threads() ?? {};
+  if (!Worker) return undefined;
+  return () => {
+    const thread = new Worker(process.argv[1], { workerData: role, resourceLimits, execArgv: [], env: {} });
+    let isEnding = false;
+    let ended: (how: string) => void = () => undefined;
+    const tell = (how: string): void => {
+      if (!isEnding) ended(how);
+      isEnding = true;
+    };
+    thread.on('error', (error) => tell(reasonOf(error)));
+    thread.on('exit', (code) => tell(`its reader ended with code ${code}`));
+    return {
+      post: (message, transfer) => thread.postMessage(message, transfer),
+      listen(listener) {
+        thread.removeAllListeners('message');
+        thread.on('message', (message) => listener(message as FromReader));
+      },
+      onEnd(listener) {
+        ended = listener;
+      },
+      end() {
+        isEnding = true;
+        void thread.terminate();
+      },
+    };
+  };
+}
+
+function reasonOf(error: unknown): string {
+  const isMemory = error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  if (isMemory)
+    return `it needs more than ${resourceLimits.maxOldGenerationSizeMb} MB of memory; make a smaller file, for example of every tenth row`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+function threads() {
+  if (typeof process === 'undefined' || typeof process.getBuiltinModule !== 'function') return undefined;
+  return process.getBuiltinModule('node:worker_threads');
+}

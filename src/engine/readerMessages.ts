@@ -1,0 +1,26 @@
+import type { ReadOptions } from '../core/learning/datasets/readOptions';
+import type { Table } from '../core/learning/datasets/table';
+
+/** A file to be read, and what is known already. */
+export type ReadingJob = {
+  readonly name: string;
+  readonly read?: ReadOptions;
+  /** The keys of tables that are loaded: content with one of them is not read again. */
+  readonly known: readonly string[];
+} & ({ readonly bytes: ArrayBuffer } | { readonly path: string });
+
+/** What came of it: a table and its key, a key alone that is known, or a sentence. */
+export type ReadingResult = { readonly key: string; readonly table?: Table } | { readonly message: string };
+
+/** Engine → reading thread. */
+export type ToReader =
+  | { readonly type: 'read'; readonly job: ReadingJob }
+  | { readonly type: 'beside'; readonly request: number; readonly bytes?: ArrayBuffer };
+
+/** Reading thread → engine. */
+export type FromReader =
+  | { readonly type: 'ready' }
+  /** How far it is, from 0 to 1. */
+  | { readonly type: 'reading'; readonly done: number }
+  | { readonly type: 'wanted'; readonly request: number; readonly name: string }
+  | { readonly type: 'read'; readonly result: ReadingResult };

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, fork } from 'node:child_process';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import {
+  type DataFile,
+  type EngineQuestions,
+  type FromEngine,
+  type LoadedData,
+  protocolVersion,
+  type ToEngine,
+} from '../../src/protocol/messages';
+import { Asker, type Outcome } from '../../src/protocol/questions';
+import { until } from '../until';
+
+const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
+const smallText = 'x,y\n1,2\n3,5\n';
+/** Longer than what is read without a thread of its own. */
+const largeText = `x,y,word\n${Array.from({ length: 60_000 }, (_, i) => `${i / 4},${i % 7},w${i % 3}`).join('\n')}\n`;
+/** Long enough that a reading of it is still on its way when it is given up. */
+const longText = `x,y\n${'0.123456,7.25\n'.repeat(1_500_000)}`;
+
+const file = (name: string): string => join(folder, name);
+const bytesOf = (text: string): ArrayBuffer => new Uint8Array(new TextEncoder().encode(text)).buffer;
+
+/** The engine as the host starts it, in a process. */
+class EngineProcess {
+  readonly told: FromEngine[] = [];
+  private readonly child: ChildProcess = fork('dist/engine.js', [], { serialization: 'advanced' });
+  private readonly asker = new Asker<EngineQuestions>((asked) => this.send(asked));
+
+  constructor() {
+    this.child.on('message', (message) => {
+      const said = message as FromEngine;
+      this.told.push(said);
+      if (said.type === 'answer' || said.type === 'refusal') this.asker.settle(said);
+    });
+  }
+
+  send(message: ToEngine): void {
+    this.child.send(message);
+  }
+
+  ask<Name extends keyof EngineQuestions>(
+    question: Name,
+    what: EngineQuestions[Name]['ask'],
+  ): Promise<Outcome<EngineQuestions[Name]['answer']>> {
+    return new Promise((resolve) => this.asker.ask(question, what, resolve));
+  }
+
+  async load(what: DataFile): Promise<LoadedData> {
+    const outcome = await this.ask('load', what);
+    assert.ok('answer' in outcome, 'refusal' in outcome ? outcome.refusal : '');
+    return outcome.answer;
+  }
+
+  async refusal(what: DataFile): Promise<string> {
+    const outcome = await this.ask('load', what);
+    assert.ok('refusal' in outcome, 'it is refused');
+    return outcome.refusal;
+  }
+
+  end(): void {
+    this.child.kill();
+  }
+}
+
+suite('the engine reads a file by its path', () => {
+  let engine: EngineProcess;
+  before(() => {
+    writeFileSync(file('small.csv'), smallText);
+    writeFileSync(file('large.csv'), largeText);
+    writeFileSync(file('long.csv'), longText);
+    writeFileSync(file('bad.csv'), 'x,y\n1,2\n"3,4\n');
+    writeFileSync(file('badLarge.csv'), `${largeText}"1,2\n`);
+    writeFileSync(file('gigabyte.csv'), '');
+    truncateSync(file('gigabyte.csv'), 2 ** 30);
+    engine = new EngineProcess();
+  });
+  after(() => {
+    engine.end();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('speaks this version of the protocol', async () => {
+    const ready = await until('it is ready', () => engine.told[0]);
+    assert.deepEqual(ready, { type: 'ready', version: protocolVersion });
+  });
+
+  for (const [name, text] of [
+    ['small.csv', smallText],
+    ['large.csv', largeText],
+  ] as const)
+    test(`${name} gives the same table and key by its path as by its bytes`, async () => {
+      const byPath = await engine.load({ name, path: file(name) });
+      engine.send({ type: 'unload', data: byPath.key });
+      const byBytes = await engine.load({ name, bytes: bytesOf(text) });
+      assert.deepEqual(byPath, byBytes);
+      assert.equal(byPath.table.rows, text.trim().split('\n').length - 1);
+    });
+
+  test('content that is loaded is not read again, whatever its file is called', async () => {
+    const { key } = await engine.load({ name: 'large.csv', path: file('large.csv') });
+    assert.equal((await engine.load({ name: 'other.csv', bytes: bytesOf(largeText) })).key, key);
+  });
+
+  test('a table that a thread has read can be trained on', async () => {
+    const { key } = await engine.load({ name: 'large.csv', path: file('large.csv') });
+    const objective = {
+      kind: 'dataset',
+      file: 'large.csv',
+      target: 'y',
+      model: { name: 'linear' },
+      loss: 'mse',
+    } as const;
+    const opened = await engine.ask('open', { source: { objective, precision: 'float64' }, data: key });
+    assert.ok('answer' in opened, JSON.stringify(opened));
+    assert.equal(opened.answer.summary.fit?.rows, 60_000);
+  });
+
+  const refused: Readonly<Record<string, RegExp>> = {
+    'bad.csv': /quote opened on line 3 never closes/,
+    'badLarge.csv': /quote opened on line 60002 never closes/,
+    'gigabyte.csv': /has 1024 MB: files of up to 400 MB can be read/,
+    'missing.csv': /"missing.csv" cannot be read: ENOENT/,
+  };
+  for (const [name, sentence] of Object.entries(refused))
+    test(`${name} is refused: ${sentence.source}`, async () => {
+      assert.match(await engine.refusal({ name, path: file(name) }), sentence);
+    });
+
+  test('how far a long reading is, is told; the engine answers meanwhile; given up, it ends at once', async () => {
+    const reading = 'long';
+    const refusal = engine.refusal({ name: 'long.csv', path: file('long.csv'), reading });
+    await until('it is told how far it is', () => engine.told.some(({ type }) => type === 'reading'));
+    const answered = await engine.ask('read', { text: 'x^2' });
+    assert.ok('answer' in answered);
+    engine.send({ type: 'giveUp', reading });
+    assert.match(await refusal, /given up/);
+    const shares = engine.told.flatMap((told) => (told.type === 'reading' ? [told.done] : []));
+    assert.deepEqual(
+      shares,
+      shares.toSorted((a, b) => a - b),
+    );
+    assert.ok(shares.every((done) => done > 0 && done < 1));
+  });
+
+  test('what is given up before it has begun, or has ended, or was never there, is no trouble', async () => {
+    const reading = 'short';
+    engine.send({ type: 'giveUp', reading });
+    await engine.load({ name: 'small.csv', path: file('small.csv'), reading });
+    engine.send({ type: 'giveUp', reading });
+    engine.send({ type: 'beside', reading, request: 7 });
+    await engine.load({ name: 'small.csv', path: file('small.csv') });
+  });
+});

@@ -1,0 +1,111 @@
+import type { Theme } from '../page/theme';
+import { headShape } from './shapes';
+
+/** From so many points on they are drawn as small squares, which is several times faster. */
+const manyPoints = 600;
+
+/** A row of the data in a picture, in pixels. */
+export interface DataPoint {
+  readonly x: number;
+  readonly y: number;
+  /** The place of its class; undefined where the target is a number. */
+  readonly class?: number | undefined;
+  /** A row that the model was not trained on. */
+  readonly heldOut: boolean;
+  /** The model takes it for another class. */
+  readonly wrong?: boolean;
+}
+
+/** The colour of a class: its shape tells it apart, too. */
+export function classColour(theme: Theme, place: number): string {
+  return theme.paths[place % theme.paths.length];
+}
+
+/** Rows as marks: shape and colour by class, hollow where they are held out, with a ring where they are taken for another class. */
+export function drawDataPoints(
+  g: CanvasRenderingContext2D,
+  points: readonly DataPoint[],
+  theme: Theme,
+): void {
+  const radius = points.length > 150 ? 3 : 4;
+  const groups = new Map<string, { readonly path: Path2D; readonly first: DataPoint }>();
+  const rings = new Path2D();
+  for (const point of points) {
+    if (!Number.isFinite(point.x + point.y)) continue;
+    const key = `${point.class} ${point.heldOut}`;
+    const group = groups.get(key) ?? { path: new Path2D(), first: point };
+    groups.set(key, group);
+    addMark(group.path, point, points.length > manyPoints ? 1.5 : radius, points.length > manyPoints);
+    if (point.wrong) {
+      rings.moveTo(point.x + radius + 3, point.y);
+      rings.arc(point.x, point.y, radius + 3, 0, 2 * Math.PI);
+    }
+  }
+  g.lineJoin = 'round';
+  for (const { path, first } of groups.values()) drawGroup(g, path, first, theme);
+  g.strokeStyle = theme.halo;
+  g.lineWidth = 3;
+  g.stroke(rings);
+  g.strokeStyle = theme.foreground;
+  g.lineWidth = 1.3;
+  g.stroke(rings);
+}
+
+function drawGroup(
+  g: CanvasRenderingContext2D,
+  path: Path2D,
+  { class: place, heldOut }: DataPoint,
+  theme: Theme,
+): void {
+  const colour = place === undefined ? theme.foreground : classColour(theme, place);
+  g.strokeStyle = place === undefined ? theme.background : theme.halo;
+  g.lineWidth = heldOut ? 3.4 : 1.6;
+  g.stroke(path);
+  g.fillStyle = heldOut ? theme.background : colour;
+  g.fill(path);
+  if (!heldOut) return;
+  g.strokeStyle = colour;
+  g.lineWidth = 1.5;
+  g.stroke(path);
+}
+
+function addMark(path: Path2D, { x, y, class: place = 0 }: DataPoint, radius: number, plain: boolean): void {
+  if (plain) path.rect(x - radius, y - radius, 2 * radius, 2 * radius);
+  else path.addPath(new Path2D(headShape(place % shapeCount, radius)), new DOMMatrix([1, 0, 0, 1, x, y]));
+}
+
+/** Classes go around the shapes as runs do, with a step further for every round. */
+const shapeCount = 25;
+
+/** The mark of a row under the pointer or the keys. */
+export function drawMarked(g: CanvasRenderingContext2D, x: number, y: number, theme: Theme): void {
+  g.beginPath();
+  g.arc(x, y, 9, 0, 2 * Math.PI);
+  g.strokeStyle = theme.halo;
+  g.lineWidth = 5;
+  g.stroke();
+  g.strokeStyle = theme.accent;
+  g.lineWidth = 2;
+  g.stroke();
+}
+
+/** Where a row that a person typed lies: a crosshair. */
+export function drawAsked(g: CanvasRenderingContext2D, x: number, y: number, theme: Theme): void {
+  const path = new Path2D();
+  for (const [dx, dy] of [
+    [1, 0],
+    [-1, 0],
+    [0, 1],
+    [0, -1],
+  ]) {
+    path.moveTo(x + 3 * dx, y + 3 * dy);
+    path.lineTo(x + 9 * dx, y + 9 * dy);
+  }
+  g.lineCap = 'round';
+  g.strokeStyle = theme.halo;
+  g.lineWidth = 4.5;
+  g.stroke(path);
+  g.strokeStyle = theme.ink;
+  g.lineWidth = 1.8;
+  g.stroke(path);
+}
