@@ -6,13 +6,31 @@ import type { DataChoices, DataCommand, DataQuestions, FromData, ToData } from '
 import { type EngineQuestions, type LoadedData, protocolVersion } from '../../protocol/messages';
 import { messagesIn, Outbox } from '../../protocol/outbox';
 import { type Answerers, type Outcome, reply } from '../../protocol/questions';
+import type { EngineClient } from '../engine/client';
 import { nameOf } from '../experiments/datasetFile';
+import type { Datasets } from '../experiments/datasets';
 import { openAt } from '../panel/openAt';
 import { pageHtml, pageOptions } from '../panel/page';
+import type { Panels } from '../panel/panels';
+import type { FileChoices } from '../pick/fileChoices';
+import type { SettingsReader } from '../settings/settings';
+import type { Log } from '../views/log';
 import { inert } from '../words/inert';
 import { choicesOf, objectiveFrom, usualChoices } from './choices';
 import { dataChecks, dataQuestionChecks } from './dataMessages';
-import type { DataParts } from './dataViews';
+
+/** What data views work with. */
+export interface DataParts {
+  readonly extension: Uri;
+  readonly engine: EngineClient;
+  readonly datasets: Datasets;
+  readonly settings: SettingsReader;
+  readonly choices: FileChoices;
+  readonly panels: Panels;
+  readonly log: Log;
+  /** Asks how a file is to be read, and remembers it; false when a person left it as it was. */
+  askReading(uri: Uri): Promise<boolean>;
+}
 
 /** Columns of one message. */
 const columnsAtOnce = 400;

@@ -3,18 +3,19 @@ import type { ColumnSummary, TableSummary } from '../../protocol/messages';
 import { inert, withIcon } from '../words/inert';
 import { shortNumber } from '../words/shortNumber';
 import { type Answer, ask } from './ask';
-import { moreOptions } from './doubtPick';
-import { type PlainItem, quickPick } from './inputs';
+import { inspection, moreOptions } from './doubtPick';
+import { type PlainItem, quickPick, section } from './inputs';
 
 interface ColumnItem extends PlainItem {
-  readonly column: string | typeof formulaWanted;
+  /** Absent for the headings. */
+  readonly column?: string | typeof formulaWanted | typeof inspection;
 }
 
 /** A person wants to fit a formula of their own. */
 export const formulaWanted = Symbol('formula');
 
-/** A column, the wish for other reading options, or for a formula where one is offered. */
-export type TargetAnswer = string | typeof moreOptions | typeof formulaWanted;
+/** A column, or the wish for other reading options, for a look at the data, or for a formula where one is offered. */
+export type TargetAnswer = string | typeof moreOptions | typeof inspection | typeof formulaWanted;
 
 interface TargetQuestion {
   readonly title: string;
@@ -45,7 +46,8 @@ export function askTarget(
     pick.totalSteps = before + 1 + more;
   }
   const columns = table.columns.filter(canBeTarget(table)).map(columnItem);
-  pick.items = withFormula ? [...columns, formulaItem()] : columns;
+  const others = withFormula ? [formulaItem(), inspectItem()] : [inspectItem()];
+  pick.items = [...columns, ...section<ColumnItem>('', others)];
   // Most tables have their target in the last column.
   pick.activeItems = columns.slice(-1);
   return ask<TargetAnswer, typeof pick>(pick, (input, answer) => [
@@ -54,10 +56,16 @@ export function askTarget(
     }),
     input.onDidAccept(() => {
       const [item] = input.selectedItems;
-      if (item) answer(item.column);
+      if (item?.column) answer(item.column);
     }),
   ]);
 }
+
+const inspectItem = (): ColumnItem => ({
+  column: inspection,
+  label: withIcon('graph-scatter', l10n.t('Inspect data…')),
+  alwaysShow: true,
+});
 
 const optionsButton: QuickInputButton = {
   iconPath: new ThemeIcon('settings-gear'),
