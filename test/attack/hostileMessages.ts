@@ -56,11 +56,9 @@ export function goodMessages(
     parameters: [{ run, step: 3 }],
     predict: [
       {
-        spec: line,
-        data: { featureNames: ['x'], classes: ['no', 'yes'] },
-        precision: 'float64',
-        parameters: [10, 3],
-        features: [7],
+        objective,
+        parameters: Float64Array.of(10, 3),
+        cells: [7, 'red'],
       },
     ],
     predictTable: [{ objective, parameters: Float64Array.of(10, 3), data }],
