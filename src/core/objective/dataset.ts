@@ -7,7 +7,7 @@ import { activations } from '../learning/activations';
 import { losses } from '../learning/losses';
 import { models } from '../learning/models';
 import { fittedModel } from '../learning/models/fittedModel';
-import { formulaText } from '../learning/models/formula';
+import { formulaOf } from '../learning/models/formulaText';
 import type { Model } from '../learning/models/model';
 import { proposedStart } from '../learning/models/proposedStart';
 import { bias } from '../learning/models/settings';
@@ -76,7 +76,7 @@ function* openDataset(
     exact,
     {
       label: visible(spec.file.split(/[\\/]/).at(-1) ?? spec.file, mostOfFileName),
-      formula: `${loss.label}, ${formulaOf(spec, fit)}`,
+      formula: `${loss.label}, ${predicted(spec, fit)}`,
       parameterNames: made.parameterNames(fit.featureNames, fit.classes ?? []),
       start,
       view: chosen.named ? viewOfFit(exact, start, operations) : viewOfModel(made, data, exact, line),
@@ -134,8 +134,8 @@ function separates(loss: Objective, x: Float64Array): boolean {
 }
 
 /** What is predicted from what, for reading. */
-function formulaOf({ model }: DatasetSpec, fit: FitSummary): string {
-  const text = formulaText(model);
+function predicted({ model }: DatasetSpec, fit: FitSummary): string {
+  const text = formulaOf(model);
   if (text === undefined) return readableTask(fit);
   return `${fit.targetName} ~ ${visible(withoutLeft(text).trim(), mostOfFormula)}`;
 }
