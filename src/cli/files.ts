@@ -50,7 +50,8 @@ export async function open(
   return openObjective(source, { forFirstRun, table: () => data });
 }
 
-async function readDataset(
+/** The table of an experiment's dataset, whose path is relative to the experiment's file. */
+export async function readDataset(
   { file, read }: DatasetSpec,
   experimentFile: string,
   inputs: InputFiles,
