@@ -419,6 +419,7 @@ export type PanelCommand =
   | 'openSettings'
   | 'predict'
   | 'predictFile'
+  | 'fitFormula'
   | 'run'
   | 'checkGradient'
   | 'addOptimizer'

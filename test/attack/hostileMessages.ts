@@ -77,8 +77,12 @@ export function goodMessages(
         },
       },
     ],
-    start: [{ objective, text: 'b1 = 3' }],
-    read: [{ text: 'x^2 + 3*y^2' }, { text: '2x, 6y', gradientOf: ['x', 'y'] }],
+    read: [
+      { text: 'x^2 + 3*y^2' },
+      { text: '2x, 6y', gradientOf: ['x', 'y'] },
+      { text: 'a*x', columns: ['x'] },
+    ],
+    start: [{ objective, text: 'x = 1, y in [0, 2]' }],
     check: [{ objective, x: [1, 2], gradient: { kind: 'central', h: 1e-4 }, typed: '2x, 2y' }],
   };
   const asked = Object.entries(asks).flatMap(([question, whats]) =>

@@ -5,7 +5,6 @@ import { Problem } from '../../core/problem';
 import { nameOf } from '../experiments/datasetFile';
 import { currentOf } from '../panel/stage';
 import { back } from '../pick/ask';
-import { moreOptions } from '../pick/doubtPick';
 import { askReading, askReadOptions } from '../pick/readingOptions';
 import { askTarget } from '../pick/targetPick';
 import type { App } from './app';
@@ -56,7 +55,7 @@ async function askWanted(
       ? objective.target
       : await askTarget(data.table, { title, before: 1 });
     if (target === undefined) return undefined;
-    if (target !== back && target !== moreOptions) return onColumns({ ...objective, target }, read, names);
+    if (typeof target === 'string') return onColumns({ ...objective, target }, read, names);
   }
 }
 

@@ -1,5 +1,5 @@
 import { l10n, type Uri } from 'vscode';
-import type { ObjectiveSpec } from '../../core/experiment/experiment';
+import type { DatasetSpec } from '../../core/experiment/experiment';
 import { type ReadOptions, readMember } from '../../core/learning/datasets/readOptions';
 import { withLoss } from '../../core/learning/models/suitable';
 import { type Parsed, Problem } from '../../core/problem';
@@ -9,9 +9,10 @@ import type { App } from '../commands/app';
 import { nameOf } from '../experiments/datasetFile';
 import { takesClasses } from '../experiments/fromSettings';
 import { type Answer, back, type Purpose } from './ask';
+import { type ChosenData, chooseCurve } from './chooseCurve';
 import { askDoubts, moreOptions } from './doubtPick';
 import { askReadOptions } from './readingOptions';
-import { askTarget, canBeTarget } from './targetPick';
+import { askTarget, canBeTarget, formulaWanted } from './targetPick';
 
 /** A table, and the options with which it was read. */
 interface ReadTable {
@@ -30,19 +31,28 @@ export async function chooseTarget(
   uri: Uri,
   canGoBack: boolean,
   purpose: Purpose,
-): Promise<Answer<Parsed<ObjectiveSpec>>> {
+): Promise<Answer<Parsed<ChosenData>>> {
   let known: Answer<Parsed<ReadTable>> = await readTable(app, uri, canGoBack);
   for (;;) {
     if (known === undefined || known === back || known instanceof Problem) return known;
     const { table, read, asked } = known;
     const title = purpose.titleOn(nameOf(uri));
     const before = Number(canGoBack) + Number(asked);
-    const target = clearTarget(table) ?? (await askTarget(table, { ...purpose, title, before }));
-    if (target === moreOptions) {
+    const target =
+      clearTarget(table) ?? (await askTarget(table, { ...purpose, title, before, withFormula: true }));
+    if (target === formulaWanted) {
+      const objective = objectiveOn(app, uri, { table, read }, table.columns[0].name);
+      const columns = table.columns.map(({ name }) => name);
+      const curve = await chooseCurve(app, { uri, columns, objective, hasTarget: false, before: before + 1 });
+      if (curve !== back) return curve;
+    } else if (target === moreOptions) {
       const other = await withOtherOptions(app, uri, read);
       if (other !== back) known = other;
     } else if (target === back && asked) known = await readDoubtful(app, uri, canGoBack);
-    else return typeof target === 'string' ? objectiveOn(app, uri, { table, read }, target) : target;
+    else
+      return typeof target === 'string'
+        ? { objective: objectiveOn(app, uri, { table, read }, target) }
+        : target;
   }
 }
 
@@ -103,7 +113,7 @@ function objectiveOn(
   uri: Uri,
   { table, read }: Pick<ReadTable, 'table' | 'read'>,
   target: string,
-): ObjectiveSpec {
+): DatasetSpec {
   const { loss } = app.settings.read(uri);
   const isText = table.columns.some(({ name, kind }) => name === target && kind === 'text');
   const usual = {
