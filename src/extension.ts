@@ -48,7 +48,7 @@ export function activate(context: ExtensionContext): Api {
   const engine = new EngineClient(() => startEngine(extension, log), log);
   const settings = new SettingsReader();
   const store = new RunStore(runStorage(context), log);
-  const datasets = new Datasets(engine);
+  const datasets = new Datasets(engine, host === 'node');
   const kept = new KeptData(context.globalStorageUri);
   const objectives = new Objectives(engine, datasets);
   const iterates = new RunIterates(engine, objectives);

@@ -6,8 +6,8 @@ import { holdings, uncovered } from './reference/holdings';
 for (const { id, source, cases } of referenceGroups)
   suite(`reference/${id}, ${source}`, () => {
     for (const { name, tolerance, compare } of cases())
-      test(name, () => {
-        const { compared, worst } = compare();
+      test(name, async () => {
+        const { compared, worst } = await compare();
         assert.ok(compared > 0, 'nothing was compared');
         assert.ok(worst <= tolerance, `a deviation of ${worst}, beyond ${tolerance}`);
       });

@@ -21,7 +21,7 @@ import {
   wholeFrom,
   yesOrNo,
 } from '../core/text/checks';
-import { number, oneOf, record, refuse, text } from '../core/text/jsonFields';
+import { number, oneOf, record, text } from '../core/text/jsonFields';
 import type { MessageChecks } from '../protocol/channel';
 import type {
   CheckRequest,
@@ -81,6 +81,9 @@ const dataFile: ValueCheck = (value, path) => {
   check(value, path);
 };
 
+const cell: ValueCheck = (value, path) =>
+  typeof value === 'string' ? long(value, path) : number(value, path);
+
 /** What the engine is asked, as it is declared in the messages: nothing is computed from anything else. */
 export const questionChecks: QuestionChecks<EngineQuestions> = {
   load: dataFile,
@@ -104,16 +107,7 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
   }),
   place: shape<EngineQuestions['place']['ask']>({ run: name, objective: name, plane: name }),
   parameters: shape<EngineQuestions['parameters']['ask']>({ run: name, step: anyCount }),
-  predict: shape<PredictRequest>({
-    spec(value, path) {
-      const { kind } = checkObjective(value, catalogue);
-      if (kind !== 'dataset') refuse(`${path}.kind`, `must be dataset, not ${kind}`);
-    },
-    data: shape<PredictRequest['data']>({ featureNames: names, classes: maybe(names) }),
-    precision,
-    parameters: numbers,
-    features: numbers,
-  }),
+  predict: shape<PredictRequest>({ objective: name, parameters: numbers, cells: listOf(cell, 100_000) }),
   predictTable: shape<EngineQuestions['predictTable']['ask']>({
     objective: name,
     parameters: numbers,

@@ -1,6 +1,5 @@
 import { checkGradient, type GradientCheck } from '../core/analysis/gradientCheck';
 import { withTypedGradient } from '../core/analysis/typedGradient';
-import { predictor } from '../core/learning/models/prediction';
 import { predictTable } from '../core/learning/models/predictTable';
 import { profileOf } from '../core/learning/profile/profile';
 import { scatterOf } from '../core/learning/profile/scatter';
@@ -74,21 +73,24 @@ export function serve(
     },
     parameters: ({ run, step }) =>
       outcome(walks.nearest(run, step), (kept) => ({ step: kept.step, x: kept.x.slice() })),
-    predict: ({ spec, data, precision, parameters, features }) =>
-      outcome(predictor(spec, data, precision)(parameters, features)),
+    predict({ objective, parameters, cells }) {
+      const open = objectives.model(objective, parameters);
+      if (open instanceof Problem) return { refusal: open.message };
+      const features = open.model.features(cells);
+      return outcome(features instanceof Problem ? features : open.model.predictor(parameters, features));
+    },
     predictTable({ objective, parameters, data }) {
-      const opened = objectives.get(objective);
-      if (opened instanceof Problem) return { refusal: opened.message };
-      if (!opened.model) return { refusal: 'Only a model that is trained on data can predict.' };
+      const open = objectives.model(objective, parameters);
+      if (open instanceof Problem) return { refusal: open.message };
       const found = tables.get(data);
       if (!found) return { refusal: 'This file has not been read.' };
-      return outcome(predictTable(opened.model, parameters, found.table));
+      return outcome(predictTable(open.model, parameters, found.table));
     },
     async fitted({ objective, parameters, parts }) {
-      const pictures = objectives.pictures(objective);
-      if (pictures instanceof Problem) return { refusal: pictures.message };
+      const open = objectives.model(objective, parameters);
+      if (open instanceof Problem) return { refusal: open.message };
       const isOpen = (): boolean => !(objectives.get(objective) instanceof Problem);
-      const drawn = await inSlices(pictures.draw(parameters, parts), isOpen);
+      const drawn = await inSlices(open.pictures.draw(parameters, parts), isOpen);
       return outcome(drawn ?? new Problem('This objective was closed before it was drawn.'));
     },
     read: (typed) => ({ answer: readTyped(typed) }),

@@ -1,6 +1,6 @@
 import type { GradientCheck } from '../core/analysis/gradientCheck';
 import type { SettingValue } from '../core/catalogue/entry';
-import type { DatasetSpec, Experiment, GradientSpec, RunSpec } from '../core/experiment/experiment';
+import type { Experiment, GradientSpec, RunSpec } from '../core/experiment/experiment';
 import type { ColumnFormula } from '../core/expression/columnFormula';
 import type { Remark } from '../core/expression/language/remarks';
 import type { FitAnswer } from '../core/fitted/fitAnswer';
@@ -18,7 +18,6 @@ import type { FitSummary, ObjectiveSource, ObjectiveSummary } from '../core/obje
 import type { PlaneSpec } from '../core/plane';
 import type { Lattice } from '../core/plane/sample';
 import type { PlaneView } from '../core/plane/view';
-import type { Precision } from '../core/precision';
 import type { Problem } from '../core/problem';
 import type { StopReason } from '../core/run/stop';
 import type { Warning } from '../core/text/warning';
@@ -111,13 +110,12 @@ export type StartReading =
   | { readonly start: readonly number[]; readonly bounded: boolean }
   | { readonly fault: Pick<Problem, 'message' | 'span'> };
 
-/** A row of features for a trained model; the model is given whole, so that no objective need be open. */
+/** A row for the model of an open objective. */
 export interface PredictRequest {
-  readonly spec: DatasetSpec;
-  readonly data: Pick<FitSummary, 'featureNames' | 'classes'>;
-  readonly precision: Precision;
-  readonly parameters: readonly number[];
-  readonly features: readonly number[];
+  readonly objective: string;
+  readonly parameters: Float64Array;
+  /** Numbers or texts as they stand in the file, one for each column that the model takes. */
+  readonly cells: readonly (number | string)[];
 }
 
 /** What the extension host asks the engine. Objectives, data and planes are named by their keys. */
@@ -421,6 +419,7 @@ export type PanelCommand =
   | 'openSettings'
   | 'predict'
   | 'predictFile'
+  | 'fitFormula'
   | 'run'
   | 'checkGradient'
   | 'addOptimizer'

@@ -39,6 +39,7 @@ export interface Strings {
     /** Of axes that nobody has chosen. */
     readonly movedMost: string;
     readonly fit: string;
+    readonly fitFormula: string;
     readonly settings: string;
     readonly stop: string;
     /** {0} optimizers. */

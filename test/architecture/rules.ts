@@ -34,6 +34,7 @@ const coreOfHost: readonly string[] = [
   'fitted/fitAsk.ts',
   'learning/datasets/readOptions.ts',
   'learning/metrics/metricColumn.ts',
+  'learning/models/formulaText.ts',
   'learning/models/suitable.ts',
   'learning/profile/requests.ts',
   'objective/contentKey.ts',
@@ -44,6 +45,7 @@ const coreOfHost: readonly string[] = [
   'run/columns.ts',
   'run/declared.ts',
   'run/finding.ts',
+  'run/fittedParameters.ts',
   'run/report.ts',
   'run/runMetrics.ts',
   'run/stop.ts',
@@ -64,7 +66,8 @@ const coreOfWebview: readonly string[] = [
 
 /** What core reads files with that are packed or have columns: each is pure computation, as core is. */
 const librariesOfCore: readonly string[] = [
-  ...['fflate', 'fzstd', 'hyparquet-compressors', '@uwdata/flechette'],
+  ...['fflate', 'fzstd', '@uwdata/flechette'],
+  ...['brotli', 'gzip', 'lz4'].map((codec) => `hyparquet-compressors/src/${codec}.js`),
   ...[
     'hyparquet/src/metadata.js',
     'hyparquet/src/read.js',

@@ -33,7 +33,6 @@ export function goodMessages(
       { source: { objective: { kind: 'formula', text: 'x^2 + sum(y^2)' }, precision: 'float32' } },
       { source: { objective: line, precision: 'float64' }, data },
     ],
-    start: [{ objective, text: '1, 2' }],
     inspect: [{ data }, { data, target: 'y', classes: true }],
     cells: [{ data, from: 0, count: 10, columns: { from: 0, count: 2 } }],
     scatter: [{ data, columns: ['x', 'y'], most: 100, colour: 'y' }],
@@ -57,11 +56,9 @@ export function goodMessages(
     parameters: [{ run, step: 3 }],
     predict: [
       {
-        spec: line,
-        data: { featureNames: ['x'], classes: ['no', 'yes'] },
-        precision: 'float64',
-        parameters: [10, 3],
-        features: [7],
+        objective,
+        parameters: Float64Array.of(10, 3),
+        cells: [7, 'red'],
       },
     ],
     predictTable: [{ objective, parameters: Float64Array.of(10, 3), data }],
@@ -80,7 +77,12 @@ export function goodMessages(
         },
       },
     ],
-    read: [{ text: 'x^2 + 3*y^2' }, { text: '2x, 6y', gradientOf: ['x', 'y'] }],
+    read: [
+      { text: 'x^2 + 3*y^2' },
+      { text: '2x, 6y', gradientOf: ['x', 'y'] },
+      { text: 'a*x', columns: ['x'] },
+    ],
+    start: [{ objective, text: 'x = 1, y in [0, 2]' }],
     check: [{ objective, x: [1, 2], gradient: { kind: 'central', h: 1e-4 }, typed: '2x, 2y' }],
   };
   const asked = Object.entries(asks).flatMap(([question, whats]) =>

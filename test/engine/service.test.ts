@@ -260,15 +260,78 @@ test('a landscape is given up when its viewer asks for another one, or leaves', 
   assert.ok('refusal' in (await other));
 });
 
-test('a trained model predicts without an open objective', async () => {
-  const client = new Client();
-  const spec = { kind: 'dataset', file: 'a.csv', target: 'y', model: { name: 'linear' } } as const;
-  const data = { featureNames: ['x'], classes: ['no', 'yes'] };
-  const asked = { data, precision: 'float64', parameters: [10, 3], features: [7] } as const;
-  const predicted = async (loss: string) =>
-    answerOf(await client.ask('predict', { ...asked, spec: { ...spec, loss } }));
-  assert.deepEqual(await predicted('mse'), { kind: 'number', value: 73 });
-  assert.deepEqual(await predicted('hinge'), { kind: 'class', name: 'yes' });
+suite('a model of an open objective', () => {
+  const csv = 'x,colour,y\n1,red,13\n2,blue,23\n3,red,33\n';
+  const opened = async (loss: string, target = 'y') => {
+    const client = new Client();
+    const bytes = new Uint8Array(new TextEncoder().encode(csv)).buffer;
+    const data = answerOf(await client.ask('load', { name: 'a.csv', bytes })).key;
+    const spec = {
+      kind: 'dataset',
+      file: 'a.csv',
+      target,
+      features: ['x'],
+      model: { name: 'linear' },
+    } as const;
+    const source = { objective: { ...spec, loss }, precision: 'float64' } as const;
+    return { client, data, objective: answerOf(await client.ask('open', { source, data })).key };
+  };
+  const parameters = Float64Array.of(10, 3);
+
+  test('predicts a number, or a class', async () => {
+    const { client, objective } = await opened('mse');
+    assert.deepEqual(answerOf(await client.ask('predict', { objective, parameters, cells: [7] })), {
+      kind: 'number',
+      value: 73,
+    });
+    const colours = await opened('hinge', 'colour');
+    const cells = ['7'];
+    assert.deepEqual(
+      answerOf(await colours.client.ask('predict', { objective: colours.objective, parameters, cells })),
+      { kind: 'class', name: 'red' },
+    );
+  });
+
+  test('predicts the rows of a file, as CSV', async () => {
+    const { client, objective, data } = await opened('mse');
+    const {
+      csv: predicted,
+      rows,
+      empty,
+    } = answerOf(await client.ask('predictTable', { objective, parameters, data }));
+    assert.deepEqual([predicted, rows, empty], ['row,y\n1,13\n2,23\n3,33\n', 3, 0]);
+  });
+
+  test('is drawn part by part', async () => {
+    const { client, objective } = await opened('mse');
+    const parts = { measures: true, predictions: true, cells: [7] };
+    const { predictions, prediction, curve } = answerOf(
+      await client.ask('fitted', { objective, parameters, parts }),
+    );
+    assert.deepEqual(Array.from(predictions ?? []), [13, 23, 33]);
+    assert.deepEqual(prediction, { kind: 'number', value: 73 });
+    assert.equal(curve, undefined);
+  });
+
+  const refused: readonly [
+    words: string,
+    parameters: Float64Array,
+    objective: string | undefined,
+    why: RegExp,
+  ][] = [
+    ['of other parameters', Float64Array.of(1, 2, 3), undefined, /has 2 parameters, not 3/],
+    ['that is not open', parameters, 'other', /no longer open/],
+  ];
+  for (const [words, given, other, why] of refused)
+    test(`${words} predicts nothing, and says why`, async () => {
+      const { client, objective } = await opened('mse');
+      const outcome = await client.ask('predict', {
+        objective: other ?? objective,
+        parameters: given,
+        cells: [7],
+      });
+      assert.match('refusal' in outcome ? outcome.refusal : '', why);
+    });
 });
 
 suite('a formula is read while it is typed', () => {

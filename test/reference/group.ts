@@ -11,7 +11,7 @@ export interface ReferenceCase {
   readonly name: string;
   /** The case holds when the worst deviation is at most this. */
   readonly tolerance: number;
-  compare(): Outcome;
+  compare(): Outcome | Promise<Outcome>;
 }
 
 /** Reference values of one origin. The tests and `npm run verify` run the same cases. */

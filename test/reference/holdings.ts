@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { datasetFiles } from './datasetFiles';
 import { fixture, runsIn } from './fixture';
 import type { ReferenceCase, ReferenceGroup } from './group';
 
@@ -115,6 +116,7 @@ export const holdings: readonly Holding[] = [
       partsOf,
     ),
   },
+  { id: 'datasets', count: 87, entries: datasetFiles().map((file) => [file]) },
   { id: 'networks', count: 6, entries: networkFiles.map((file) => [file]) },
   { id: 'nist', count: 27 * 2, entries: nonlinearStarts },
   { id: 'nist_linear', count: 11, entries: linearStarts },

@@ -1,4 +1,5 @@
 import { activations } from './activations';
+import { datasetReadings } from './datasetFiles';
 import { formulaOnly } from './formulaOnly';
 import { galleryFunctions } from './functions';
 import type { ReferenceGroup } from './group';
@@ -30,6 +31,7 @@ export const referenceGroups: readonly ReferenceGroup[] = [
   nistFormulas,
   nistLinearFormulas,
   minpack,
+  datasetReadings,
   printedTextbook,
   computedTextbook,
 ];

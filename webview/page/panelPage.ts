@@ -153,6 +153,7 @@ export class PanelPage implements Panel {
     const command = (name: PanelCommand) => () => port.post({ type: 'command', command: name });
     const actions = {
       openSettings: command('openSettings'),
+      fitFormula: command('fitFormula'),
       typeStart: command('typeStart'),
       rerun: command('rerun'),
       checkGradient: command('checkGradient'),

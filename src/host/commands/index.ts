@@ -8,6 +8,7 @@ import { copySettings } from './copySettings';
 import { copyTrajectory } from './copyTrajectory';
 import { deleteRuns } from './deleteRuns';
 import { exportTrajectory } from './exportTrajectory';
+import { fitFormula } from './fitFormula';
 import { inspectData } from './inspectData';
 import { openDataset } from './openDataset';
 import { openRun } from './openRun';
@@ -52,6 +53,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.checkTypedGradient': checkTypedGradient,
   'lossLandscape.inspectData': inspectData,
   'lossLandscape.openDataset': openDataset,
+  'lossLandscape.fitFormula': fitFormula,
   'lossLandscape.readingOptions': readingOptions,
   'lossLandscape.chooseAxes': chooseAxes,
   'lossLandscape.openSettings': openSettings,

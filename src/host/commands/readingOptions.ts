@@ -5,7 +5,7 @@ import { Problem } from '../../core/problem';
 import { nameOf } from '../experiments/datasetFile';
 import { currentOf } from '../panel/stage';
 import { back } from '../pick/ask';
-import { inspection, moreOptions } from '../pick/doubtPick';
+import { inspection } from '../pick/doubtPick';
 import { askReading, askReadOptions } from '../pick/readingOptions';
 import { askTarget } from '../pick/targetPick';
 import type { App } from './app';
@@ -60,7 +60,7 @@ async function askWanted(
       app.data.open(uri);
       return undefined;
     }
-    if (target !== back && target !== moreOptions) return onColumns({ ...objective, target }, read, names);
+    if (typeof target === 'string') return onColumns({ ...objective, target }, read, names);
   }
 }
 

@@ -2,15 +2,18 @@ import { FileSystemError, FileType, l10n, type TextDocument, Uri, workspace } fr
 import { type Parsed, Problem } from '../../core/problem';
 import { megabytes, mostBytes } from '../../core/text/fileSize';
 import type { DataFile } from '../../protocol/messages';
-import { host } from '../engine/start';
 
 /** A file's name as a person reads it. */
 export function nameOf(uri: Uri): string {
   return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }
 
-/** A dataset as it stands: of an editor with unsaved changes its text, of a file on this machine its path, else the file's bytes. */
-export async function datasetFile(uri: Uri): Promise<Parsed<DataFile>> {
+/**
+ * A dataset as it stands: of an editor with unsaved changes its text, of a file on this machine its path, else the file's bytes.
+ *
+ * @param byPath whether the engine can read files of this machine by itself
+ */
+export async function datasetFile(uri: Uri, byPath: boolean): Promise<Parsed<DataFile>> {
   const name = nameOf(uri);
   const document = unsavedDocument(uri);
   if (document) {
@@ -24,7 +27,7 @@ export async function datasetFile(uri: Uri): Promise<Parsed<DataFile>> {
     if (!(type & FileType.File))
       return new Problem(l10n.t('"{0}" is a pipe or a device, not a file; choose a file.', name));
     if (size > mostBytes.dataset) return tooLarge(name, size);
-    if (host === 'node' && uri.scheme === 'file') return { name, path: uri.fsPath };
+    if (byPath && uri.scheme === 'file') return { name, path: uri.fsPath };
     return { name, bytes: exact(await workspace.fs.readFile(uri)) };
   });
 }

@@ -114,6 +114,14 @@ export class Objectives {
     return entry instanceof Problem ? entry : this.engine.ask('fitted', request);
   }
 
+  /** What a held objective's model says of a row. */
+  async predict(
+    request: EngineQuestions['predict']['ask'],
+  ): Promise<Parsed<EngineQuestions['predict']['answer']>> {
+    const entry = await this.ready(request.objective);
+    return entry instanceof Problem ? entry : this.engine.ask('predict', request);
+  }
+
   /** What a held objective's model says of the rows of a file, which is read as it stands. */
   async predictFile(
     objective: string,

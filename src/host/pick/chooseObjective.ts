@@ -15,6 +15,8 @@ import { askSource, type Picked } from './sourcePick';
 export interface ChosenObjective {
   readonly kind: 'objective';
   readonly objective: ObjectiveSpec;
+  /** Where it starts, where a person said so. */
+  readonly start?: readonly number[];
   /** How many questions led to it. */
   readonly asked: number;
 }
@@ -42,10 +44,10 @@ async function follow(app: App, picked: Picked, purpose: Purpose): Promise<Answe
       await purpose.methods?.change();
       return back;
     case 'dimension':
-      return chosen(await askDimension(picked.entry, purpose));
+      return chosen(plain(await askDimension(picked.entry, purpose)));
     case 'formula': {
       const text = await askFormula(app.engine, app.recent.formula, purpose);
-      return typeof text === 'string' ? chosen({ kind: 'formula', text }) : text;
+      return typeof text === 'string' ? chosen({ objective: { kind: 'formula', text } }) : text;
     }
     case 'dataset':
       return chosen(await chooseTarget(app, picked.uri, true, purpose));
@@ -60,9 +62,13 @@ async function follow(app: App, picked: Picked, purpose: Purpose): Promise<Answe
   }
 }
 
-function chosen(objective: Answer<Parsed<ObjectiveSpec>>): Answer<Parsed<Choice>> {
-  if (objective === undefined || objective === back || objective instanceof Problem) return objective;
-  return { kind: 'objective', objective, asked: 2 };
+function chosen(found: Answer<Parsed<Pick<ChosenObjective, 'objective' | 'start'>>>): Answer<Parsed<Choice>> {
+  if (found === undefined || found === back || found instanceof Problem) return found;
+  return { kind: 'objective', ...found, asked: 2 };
+}
+
+function plain(objective: Answer<ObjectiveSpec>): Answer<Pick<ChosenObjective, 'objective'>> {
+  return objective === undefined || objective === back ? objective : { objective };
 }
 
 async function browse({ title }: Purpose): Promise<Uri | undefined> {

@@ -1,5 +1,5 @@
 import { l10n, type Uri } from 'vscode';
-import type { ObjectiveSpec } from '../../core/experiment/experiment';
+import type { DatasetSpec } from '../../core/experiment/experiment';
 import { type ReadOptions, readMember } from '../../core/learning/datasets/readOptions';
 import { withLoss } from '../../core/learning/models/suitable';
 import { type Parsed, Problem } from '../../core/problem';
@@ -9,9 +9,10 @@ import type { App } from '../commands/app';
 import { nameOf } from '../experiments/datasetFile';
 import { takesClasses } from '../experiments/fromSettings';
 import { type Answer, back, type Purpose } from './ask';
+import { type ChosenData, chooseCurve } from './chooseCurve';
 import { askDoubts, inspection, moreOptions } from './doubtPick';
 import { askReadOptions } from './readingOptions';
-import { askTarget, canBeTarget } from './targetPick';
+import { askTarget, canBeTarget, formulaWanted } from './targetPick';
 
 /** A table, and the options with which it was read. */
 interface ReadTable {
@@ -30,7 +31,7 @@ export async function chooseTarget(
   uri: Uri,
   canGoBack: boolean,
   purpose: Purpose,
-): Promise<Answer<Parsed<ObjectiveSpec>>> {
+): Promise<Answer<Parsed<ChosenData>>> {
   const remembered = await rememberedObjective(app, uri);
   if (remembered) return remembered;
   let known: Answer<Parsed<ReadTable>> = await readTable(app, uri, canGoBack);
@@ -39,13 +40,22 @@ export async function chooseTarget(
     const { table, read, asked } = known;
     const title = purpose.titleOn(nameOf(uri));
     const before = Number(canGoBack) + Number(asked);
-    const target = clearTarget(table) ?? (await askTarget(table, { ...purpose, title, before }));
+    const target =
+      clearTarget(table) ?? (await askTarget(table, { ...purpose, title, before, withFormula: true }));
     if (target === inspection) return inspected(app, uri);
-    if (target === moreOptions) {
+    if (target === formulaWanted) {
+      const objective = objectiveOn(app, uri, { table, read }, table.columns[0].name);
+      const columns = table.columns.map(({ name }) => name);
+      const curve = await chooseCurve(app, { uri, columns, objective, hasTarget: false, before: before + 1 });
+      if (curve !== back) return curve;
+    } else if (target === moreOptions) {
       const other = await withOtherOptions(app, uri, read);
       if (other !== back) known = other;
     } else if (target === back && asked) known = await readDoubtful(app, uri, canGoBack);
-    else return typeof target === 'string' ? objectiveOn(app, uri, { table, read }, target) : target;
+    else
+      return typeof target === 'string'
+        ? { objective: objectiveOn(app, uri, { table, read }, target) }
+        : target;
   }
 }
 
@@ -57,14 +67,14 @@ function clearTarget(table: TableSummary): string | undefined {
 }
 
 /** What a person chose to learn from a file in its data view; undefined where they did not, or where it does not fit the file any more. */
-async function rememberedObjective(app: App, uri: Uri): Promise<ObjectiveSpec | undefined> {
+async function rememberedObjective(app: App, uri: Uri): Promise<ChosenData | undefined> {
   const { read, objective } = app.choices.of(uri) ?? {};
   if (!read || !objective) return undefined;
   const table = await load(app, uri, read);
   if (table instanceof Problem) return undefined;
   const names = new Set(table.columns.map(({ name }) => name));
   const isThere = [objective.target, ...(objective.features ?? [])].every((name) => names.has(name));
-  return isThere ? { ...objective, ...readMember(read) } : undefined;
+  return isThere ? { objective: { ...objective, ...readMember(read) } } : undefined;
 }
 
 /** A person wants to see the file first: what is to be run is chosen there. */
@@ -123,7 +133,7 @@ function objectiveOn(
   uri: Uri,
   { table, read }: Pick<ReadTable, 'table' | 'read'>,
   target: string,
-): ObjectiveSpec {
+): DatasetSpec {
   const { loss } = app.settings.read(uri);
   const isText = table.columns.some(({ name, kind }) => name === target && kind === 'text');
   const usual = {

@@ -11,6 +11,7 @@ import {
 import { find } from '../../core/catalogue/entry';
 import type { ListedFunction } from '../../core/catalogue/listed';
 import type { ObjectiveSpec } from '../../core/experiment/experiment';
+import { formulaOf } from '../../core/learning/models/formulaText';
 import { functions } from '../catalogue/catalogue';
 import { dataEndings, isDataset, looksLikeTable } from '../data/dataFiles';
 import { nameOf } from '../experiments/datasetFile';
@@ -139,7 +140,7 @@ function recentText(objective: ObjectiveSpec): { readonly name: string; readonly
     case 'dataset':
       return {
         name: fileName(objective.file),
-        more: l10n.t('predicts {0}', objective.target),
+        more: formulaOf(objective.model) ?? l10n.t('predicts {0}', objective.target),
       };
   }
 }

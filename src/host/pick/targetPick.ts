@@ -4,18 +4,38 @@ import { inert, withIcon } from '../words/inert';
 import { shortNumber } from '../words/shortNumber';
 import { type Answer, ask } from './ask';
 import { inspection, moreOptions } from './doubtPick';
-import { type PlainItem, quickPick, section } from './inputs';
+import { type PlainItem, quickPick } from './inputs';
 
 interface ColumnItem extends PlainItem {
-  /** Absent: the item that leads to the data view. */
-  readonly column?: string;
+  readonly column: string | typeof formulaWanted | typeof inspection;
 }
+
+/** A person wants to fit a formula of their own. */
+export const formulaWanted = Symbol('formula');
+
+/** A column, the wish for other reading options, for a look at the data, or for a formula where one is offered. */
+export type TargetAnswer = string | typeof moreOptions | typeof inspection | typeof formulaWanted;
+
+interface TargetQuestion {
+  readonly title: string;
+  readonly before: number;
+  readonly more?: number;
+  /** Whether a formula over the columns is offered, too. */
+  readonly withFormula?: boolean;
+}
+
+const formulaItem = (): ColumnItem => ({
+  column: formulaWanted,
+  label: withIcon('edit', l10n.t('Fit a formula over the columns…')),
+  description: inert('y ~ b1*(1 - exp(-b2*x))'),
+  alwaysShow: true,
+});
 
 /** Asks which column of a table is to be predicted, with a button for how the file is read; `before` it so many questions were asked. */
 export function askTarget(
   table: TableSummary,
-  { title, before, more = 0 }: { readonly title: string; readonly before: number; readonly more?: number },
-): Promise<Answer<string | typeof moreOptions | typeof inspection>> {
+  { title, before, more = 0, withFormula = false }: TargetQuestion,
+): Promise<Answer<TargetAnswer>> {
   const placeholder = l10n.t('Choose the column to predict; the other number columns are the features');
   const pick = quickPick<ColumnItem>({ title, placeholder });
   pick.matchOnDescription = true;
@@ -25,21 +45,23 @@ export function askTarget(
     pick.totalSteps = before + 1 + more;
   }
   const columns = table.columns.filter(canBeTarget(table)).map(columnItem);
-  pick.items = [...columns, ...section<ColumnItem>('', [inspectItem()])];
+  const others = [...(withFormula ? [formulaItem()] : []), inspectItem()];
+  pick.items = [...columns, ...others];
   // Most tables have their target in the last column.
   pick.activeItems = columns.slice(-1);
-  return ask<string | typeof moreOptions | typeof inspection, typeof pick>(pick, (input, answer) => [
+  return ask<TargetAnswer, typeof pick>(pick, (input, answer) => [
     input.onDidTriggerButton((button) => {
       if (button === optionsButton) answer(moreOptions);
     }),
     input.onDidAccept(() => {
       const [item] = input.selectedItems;
-      if (item) answer(item.column ?? inspection);
+      if (item) answer(item.column);
     }),
   ]);
 }
 
 const inspectItem = (): ColumnItem => ({
+  column: inspection,
   label: withIcon('graph-scatter', l10n.t('Inspect data…')),
   alwaysShow: true,
 });

@@ -7,7 +7,7 @@ import { parseRecords } from '../../../src/core/learning/datasets/scanner';
 import type { Table } from '../../../src/core/learning/datasets/table';
 import { sentence, value } from '../parsed';
 import { trainingData } from '../preparation/trainingData';
-import { content, read, said } from './files';
+import { content, readFile, said } from './files';
 
 /** Files that cannot be read, and what the sentence says. */
 const refused: Readonly<Record<string, RegExp>> = {
@@ -17,17 +17,98 @@ const refused: Readonly<Record<string, RegExp>> = {
   'nul-bytes.csv': /NUL byte on line 3/,
   'random.csv': /binary data/,
   'png-as.csv': /PNG image/,
-  'gz-as.csv': /compressed with gzip: unpack it first/,
-  'truncated.csv.gz': /compressed with gzip/,
-  'badcrc.csv.gz': /compressed with gzip/,
-  'million-columns.csv.gz': /compressed with gzip/,
-  'zipbomb.csv.gz': /compressed with gzip/,
+  'truncated.csv.gz': /ends too early \(after byte 799\): the file is cut/,
+  'badcrc.csv.gz': /checksum is not that of what it holds/,
+  'million-columns.csv.gz': /Line 1 has 1000000 columns: tables of up to 10000/,
+  'zipbomb.csv.gz': /unpacks to more than 64 MB, more than 250 times its size, and was given up/,
+  'broken.json': /line 1, column 27 on: the text ends here, but a value is missing/,
+  'scalar.json': /holds no table: write a list of objects/,
+  'empty-array.json': /holds no records/,
+  'empty-objects.json': /holds no records/,
+  'columns-unequal.json': /"x" has 3 values, "y" has 2/,
+  'truncated.npy': /shape \(150, 4\), 4800 bytes from byte 128 on, but only 4700 are there: the file is cut/,
+  'header-cut.npy': /ends within the head of the array \(after byte 40\)/,
+  'wrong-magic.npy': /of the kind NumPy NPY, but its first bytes are not of that kind/,
+  'version9.npy': /version 9\.0: versions 1 to 3 can be read/,
+  'object.npy': /Python objects, which are never opened, as they could run code/,
+  'complex.npy': /complex numbers: .* \(type "<c16"\)/,
+  'huge-shape.npy': /shape \(999999999, 4\), which need 30518 MB/,
+  'truncated.npz': /without the directory at its end: it is cut/,
+  'empty.npz': /without arrays/,
+  'length-mismatch.npz': /"X" has 150 rows, but "y" has 143/,
+  'truncated-images-idx3-ubyte': /50 × 8 × 8 numbers, 3200 bytes, but 3100 are there: the file is cut/,
+  'truncated-images-idx3-ubyte.gz': /ends too early .*: the file is cut/,
+  'wrong-magic-images-idx3-ubyte': /7 dimensions \(byte 4\)/,
+  'bad-type-images-idx3-ubyte': /type 0x0a \(byte 3\)/,
+  'huge-dims-images-idx3-ubyte': /4294967295 × 65535 × 65535 numbers, .* but 100 are there/,
+  'not-really.parquet': /The Parquet file is damaged/,
+  'csv-as.parquet': /of the kind Parquet, but .* it looks like text\. Rename it/,
 };
 
 const { NaN: missing } = Number;
 
 /** Files that are read, and what must hold then. */
 const taken: Readonly<Record<string, (table: Table) => void>> = {
+  'gz-as.csv': (table) => {
+    assert.equal(table.rows, 150);
+  },
+  'nan.json': (table) => {
+    assert.deepEqual(content(table), { x: [missing, 2], y: [1, missing] });
+    assert.match(said(table)[0], /NaN or Infinity, .* counts as missing \(line 1 is the first\)/);
+  },
+  'mixed-keys.json': (table) => {
+    assert.deepEqual(
+      table.columns.map(({ name, missing: count }) => [name, count]),
+      [
+        ['x', 0],
+        ['y', 1],
+        ['z', 3],
+      ],
+    );
+  },
+  'nested.json': (table) => {
+    assert.deepEqual(content(table), { 'x.a': [1, 2], y: ['[1,2]', '[3,4]'] });
+    assert.match(said(table)[0], /Column "y": a list in a record .* stays one text/);
+  },
+  'bigint.json': (table) => {
+    assert.match(
+      said(table)[0],
+      /column "id": "9007199254740992" is a whole number beyond 2\^53 and was rounded/,
+    );
+  },
+  'line3-broken.jsonl': (table) => {
+    assert.equal(table.rows, 3);
+    assert.match(said(table)[0], /^Line 3 was left out\. .* line 3, column 8/);
+    assert.deepEqual(table.lines, Int32Array.of(1, 2, 4));
+  },
+  'extra-bytes.npy': (table) => {
+    assert.deepEqual([table.rows, content(table)['column 1'][0]], [150, 5.1]);
+    assert.match(said(table)[0], /^16 bytes stand behind the array/);
+  },
+  'empty-shape.npy': (table) => {
+    assert.deepEqual([table.rows, table.columns.length], [0, 4]);
+    assert.match(sentence(trainingData(table, 'column 4')), /no rows/);
+  },
+  'scalar.npy': (table) => {
+    assert.deepEqual(content(table), { 'column 1': [3.5] });
+  },
+  '3d.npy': (table) => {
+    assert.deepEqual([table.rows, table.columns.length], [2, 12]);
+    assert.match(said(table)[0], /3 dimensions \(2 × 3 × 4\)/);
+  },
+  'strings.npy': (table) => {
+    assert.equal(table.columns[0].kind, 'text');
+  },
+  'zipslip.npz': (table) => {
+    assert.deepEqual([table.rows, table.columns.length], [150, 4]);
+  },
+  'good50-images-idx3-ubyte': (table) => {
+    assert.deepEqual([table.rows, table.columns.length], [50, 64]);
+    assert.match(said(table)[0], /no file "good50-labels-idx1-ubyte" beside them/);
+  },
+  'count-mismatch-labels-idx1-ubyte': (table) => {
+    assert.equal(table.rows, 49);
+  },
   'header-only.csv': (table) => {
     assert.equal(table.rows, 0);
     assert.equal(table.columns.length, 5);
@@ -168,24 +249,40 @@ const taken: Readonly<Record<string, (table: Table) => void>> = {
 
 suite('damaged and awkward files', () => {
   for (const [file, pattern] of Object.entries(refused))
-    test(`${file} is refused`, () => {
-      const message = sentence(read(`bad/${file}`));
+    test(`${file} is refused`, async () => {
+      const message = sentence(await readFile(`bad/${file}`));
       assert.match(message, pattern);
       assert.ok(message.startsWith(`"${file}"`), 'the message names the file');
     });
 
   for (const [file, check] of Object.entries(taken))
-    test(`${file} is read`, () => {
-      check(value(read(`bad/${file}`)));
+    test(`${file} is read`, async () => {
+      check(value(await readFile(`bad/${file}`)));
     });
 
-  test('every CSV file of the collection is among them', () => {
+  test('every file of the collection is among them', () => {
     const files = readdirSync('test/fixtures/datasets/bad').map((file) => file.normalize());
     assert.deepEqual(
       files.filter((file) => file !== 'EXPECT.json').sort(),
       [...Object.keys(refused), ...Object.keys(taken)].map((file) => file.normalize()).sort(),
     );
   });
+});
+
+test('images and labels that do not belong together are refused with both counts', async () => {
+  const bytes = (file: string): Uint8Array => readFileSync(`test/fixtures/datasets/bad/${file}`);
+  const beside = async (name: string): Promise<Uint8Array | undefined> =>
+    name === 'a-labels-idx1-ubyte' ? bytes('count-mismatch-labels-idx1-ubyte') : undefined;
+  const table = await readTable(bytes('good50-images-idx3-ubyte'), 'a-images-idx3-ubyte', {}, { beside });
+  assert.match(sentence(table), /50 images, but 49 labels in "a-labels-idx1-ubyte"/);
+});
+
+test('JSON that is nested without end is refused, with its place', async () => {
+  const deep = new TextEncoder().encode('['.repeat(100_000) + ']'.repeat(100_000));
+  assert.match(
+    sentence(await readTable(deep, 'deep.json')),
+    /line 1, column 101 on: .* nested more than 100 deep/,
+  );
 });
 
 test('more cells than a table may hold are refused, with the line', () => {

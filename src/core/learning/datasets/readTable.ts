@@ -48,7 +48,7 @@ function kindOf({ bytes, name }: DataSource, { separator, skip }: ReadOptions): 
   const named = fileKinds.find(({ extensions }) => extensions.some((end) => endsWith(name, end)));
   if (named && !isText(named) && bytes.length > 0)
     return new Problem(
-      `Its name is that of a file of the kind ${named.label}, but it looks like ${appearance(bytes)}: rename it, or choose another file.`,
+      `Its name is that of a file of the kind ${named.label}, but its first bytes are not of that kind: it looks like ${appearance(bytes)}. Rename it, or choose another file.`,
     );
   if (separator !== undefined || skip !== undefined) return 'csv';
   const text = fileKinds.find((kind) => isText(kind) && formats[kind.id].sniff(bytes, name)) ?? named;

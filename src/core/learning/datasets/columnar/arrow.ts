@@ -7,7 +7,7 @@ import { clockTime, isoTime } from '../isoTime';
 import { storedTable, tooManyCells } from '../storedTable';
 import { attemptedAtOnce, leftOutWarnings } from './attempted';
 import { bounded, zstandard } from './codecs';
-import { CollectedColumn, type ColumnRole } from './collectedColumn';
+import { CollectedColumn, type CollectedRole } from './collectedColumn';
 import { lz4Frame } from './lz4Frame';
 
 const fileSignature = [0x41, 0x52, 0x52, 0x4f, 0x57, 0x31];
@@ -57,7 +57,7 @@ function isStream(bytes: Uint8Array): boolean {
 }
 
 function collected(
-  role: ColumnRole,
+  role: CollectedRole,
   rows: number,
   values: () => ArrayLike<unknown>,
 ): Parsed<CollectedColumn> {
@@ -67,7 +67,7 @@ function collected(
 }
 
 /** What becomes of a column by its type; undefined for lists, structures and bytes. */
-function roleOf({ name, type }: Pick<Field, 'name' | 'type'>): ColumnRole | undefined {
+function roleOf({ name, type }: Pick<Field, 'name' | 'type'>): CollectedRole | undefined {
   switch (type.typeId) {
     case Type.Dictionary:
       return roleOf({ name, type: type.dictionary });

@@ -1,7 +1,9 @@
 import { decompress } from 'fzstd';
 import { snappyUncompress } from 'hyparquet/src/snappy.js';
 import type { Compressors } from 'hyparquet/src/types.js';
-import { decompressBrotli, decompressLz4, decompressLz4Raw, gunzip } from 'hyparquet-compressors';
+import { decompressBrotli } from 'hyparquet-compressors/src/brotli.js';
+import { gunzip } from 'hyparquet-compressors/src/gzip.js';
+import { decompressLz4, decompressLz4Raw } from 'hyparquet-compressors/src/lz4.js';
 
 /** No page or buffer of a table is larger when it is unpacked; the length is what a file says, before anything is taken for it. */
 const mostUnpacked = 256 * 2 ** 20;

@@ -3,7 +3,7 @@ import { roundedWarning, type StoredColumn, storedNumbers } from '../storedTable
 import type { ColumnValues } from '../table';
 
 /** How the values of a column become numbers or texts. */
-export interface ColumnRole {
+export interface CollectedRole {
   readonly name: string;
   /** `texts`: with `text` of each value, where one is given. */
   readonly as: 'numbers' | 'truth' | 'texts';
@@ -15,12 +15,12 @@ export interface ColumnRole {
 
 /** A column of a file that is filled piece by piece, from values as a library gives them; what is null counts as missing. */
 export class CollectedColumn {
-  private readonly role: ColumnRole;
+  private readonly role: CollectedRole;
   private readonly numbers: ColumnValues;
   private readonly texts: string[];
   private isRounded = false;
 
-  constructor(role: ColumnRole, rows: number) {
+  constructor(role: CollectedRole, rows: number) {
     this.role = role;
     const count = role.as === 'texts' ? 0 : rows;
     this.numbers = (role.isSingle ? new Float32Array(count) : new Float64Array(count)).fill(Number.NaN);

@@ -1,6 +1,6 @@
 import type { ParquetParsers, SchemaElement, SchemaTree } from 'hyparquet/src/types.js';
 import { clockTime, isoTime } from '../isoTime';
-import type { ColumnRole } from './collectedColumn';
+import type { CollectedRole } from './collectedColumn';
 
 /** Dates and times as milliseconds since 1970, which no place on Earth changes. */
 export const parquetParsers: Partial<ParquetParsers> = {
@@ -11,7 +11,7 @@ export const parquetParsers: Partial<ParquetParsers> = {
 };
 
 /** What becomes of a column by its type in the file's schema; undefined for lists and structures. */
-export function roleOf({ children, element }: SchemaTree): ColumnRole | undefined {
+export function roleOf({ children, element }: SchemaTree): CollectedRole | undefined {
   const { name, repetition_type: repetition } = element;
   if (children.length > 0 || repetition === 'REPEATED') return undefined;
   const text = textOf(element);

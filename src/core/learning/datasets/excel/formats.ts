@@ -2,16 +2,16 @@ import { clockTime, isoTime } from '../isoTime';
 import { attribute, xmlPieces } from './xml';
 
 /** What a number stands for by the format in which its cell shows it. */
-export type Shown = 'number' | 'date' | 'time';
+export type ShownKind = 'number' | 'date' | 'time';
 
 /** Formats that every workbook has without naming them (ECMA-376, part 1, section 18.8.30). */
-function builtIn(id: number): Shown {
+function builtIn(id: number): ShownKind {
   if ((id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36) || (id >= 50 && id <= 58)) return 'date';
   return (id >= 18 && id <= 21) || (id >= 45 && id <= 47) ? 'time' : 'number';
 }
 
 /** What a format such as "yyyy-mm-dd" or "[h]:mm" shows; texts in quotes, colours and conditions are no part of that. */
-export function shownBy(format: string): Shown {
+export function shownBy(format: string): ShownKind {
   const [positive] = format.split(';');
   const letters = positive
     .replace(/"[^"]*"|\\.|_.|\*./g, '')
@@ -24,9 +24,9 @@ export function shownBy(format: string): Shown {
 }
 
 /** For each style of a workbook's cells, what numbers in it stand for (xl/styles.xml). */
-export function cellStyles(xml: string): Shown[] {
-  const own = new Map<number, Shown>();
-  const styles: Shown[] = [];
+export function cellStyles(xml: string): ShownKind[] {
+  const own = new Map<number, ShownKind>();
+  const styles: ShownKind[] = [];
   let inCells = false;
   for (const piece of xmlPieces(xml)) {
     if (piece.kind === 'close' && piece.name === 'cellXfs') break;

@@ -1,11 +1,11 @@
 import { type Parsed, Problem } from '../../../problem';
-import { momentText, type Shown } from './formats';
+import { momentText, type ShownKind } from './formats';
 import { attribute, xmlPieces } from './xml';
 
 /** What the cells of a sheet refer to. */
 export interface SheetContext {
   readonly texts: readonly string[];
-  readonly styles: readonly Shown[];
+  readonly styles: readonly ShownKind[];
   readonly from1904: boolean;
 }
 

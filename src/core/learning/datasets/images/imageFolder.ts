@@ -10,7 +10,7 @@ import type { ReadOptions } from '../readOptions';
 import { numberedNames, storedNumbers, storedTable, tooManyCells } from '../storedTable';
 import type { Table } from '../table';
 import { readPng } from './png';
-import type { Picture } from './pngPixels';
+import type { PixelImage } from './pngPixels';
 
 /** A file in a folder or an archive of images. */
 export interface ListedFile {
@@ -83,8 +83,8 @@ async function imageTable(
 /** The folder that an image is in. */
 const classOf = (path: string): string | undefined => path.split('/').at(-2);
 
-async function picturesOf(files: readonly ListedFile[], around: ReadContext): Promise<Parsed<Picture[]>> {
-  const pictures: Picture[] = [];
+async function picturesOf(files: readonly ListedFile[], around: ReadContext): Promise<Parsed<PixelImage[]>> {
+  const pictures: PixelImage[] = [];
   for (const [place, file] of files.entries()) {
     if (place % 50 === 49 && (await around.pause?.(place / files.length))) return givenUp();
     const bytes = await file.read();
@@ -107,7 +107,7 @@ async function picturesOf(files: readonly ListedFile[], around: ReadContext): Pr
 
 function tableOfPictures(
   files: readonly ListedFile[],
-  pictures: readonly Picture[],
+  pictures: readonly PixelImage[],
   options: ReadOptions,
 ): Parsed<Table> {
   const [{ width, height }] = pictures;
@@ -121,10 +121,10 @@ function tableOfPictures(
 }
 
 /** One number of a picture; a grey one has the same for red, green and blue. */
-const pixelOf = ({ pixels, channels }: Picture, place: number, wanted: number): number =>
+const pixelOf = ({ pixels, channels }: PixelImage, place: number, wanted: number): number =>
   pixels[channels === wanted ? place : Math.floor(place / wanted)];
 
-function alphaWarnings(pictures: readonly Picture[]): Warning[] {
+function alphaWarnings(pictures: readonly PixelImage[]): Warning[] {
   const count = pictures.filter(({ hadAlpha }) => hadAlpha).length;
   if (count === 0) return [];
   return [{ text: `${count} of ${pictures.length} images have transparency, which was left out.` }];

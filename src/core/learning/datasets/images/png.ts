@@ -3,7 +3,7 @@ import { startsWith } from '../../../text/unicode';
 import type { ReadContext } from '../format';
 import { crc32 } from '../packed/crc32';
 import { inflate } from '../packed/inflate';
-import { type Picture, type PngHead, pictureOf, scanBytes } from './pngPixels';
+import { type PixelImage, type PngHead, pictureOf, scanBytes } from './pngPixels';
 
 /** No image that is a row of a table has more pixels on a side. */
 const mostSide = 1024;
@@ -13,7 +13,7 @@ export const isPng = (bytes: Uint8Array): boolean =>
   startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /** Reads a PNG image without interlacing (W3C, Portable Network Graphics, third edition). */
-export async function readPng(bytes: Uint8Array, around: ReadContext): Promise<Parsed<Picture>> {
+export async function readPng(bytes: Uint8Array, around: ReadContext): Promise<Parsed<PixelImage>> {
   if (!isPng(bytes)) return new Problem('It is no PNG image.');
   const parts: Uint8Array[] = [];
   let head: Parsed<PngHead> | undefined;

@@ -1,7 +1,7 @@
 import { type Parsed, Problem } from '../../../problem';
 
 /** The pixels of an image: row by row, 1 byte each where it is grey, else 3 (red, green, blue), from 0 to 255. */
-export interface Picture {
+export interface PixelImage {
   readonly width: number;
   readonly height: number;
   readonly channels: 1 | 3;
@@ -29,7 +29,7 @@ const lineBytes = ({ width, bits, colourType }: PngHead): number =>
 export const scanBytes = (head: PngHead): number => head.height * (1 + lineBytes(head));
 
 /** The picture of unpacked lines. Whether colours are all grey is seen in them, not in the head. */
-export function pictureOf(head: PngHead, scan: Uint8Array, palette: Uint8Array): Parsed<Picture> {
+export function pictureOf(head: PngHead, scan: Uint8Array, palette: Uint8Array): Parsed<PixelImage> {
   if (scan.length !== scanBytes(head))
     return new Problem(
       `The image unpacks to ${scan.length} bytes instead of ${scanBytes(head)}: it is damaged.`,
