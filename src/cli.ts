@@ -1,5 +1,6 @@
 import { readCall } from './cli/call';
 import { checkObjective } from './cli/check';
+import { inspectFile } from './cli/inspect';
 import { runExperiment } from './cli/run';
 import { sampleExperiment } from './cli/sample';
 import { endQuietly, print, say } from './cli/terminal';
@@ -52,6 +53,14 @@ Ends with 0 when it was computed, 1 when it cannot be.
 
 Ends with 0 when every fold was run, 1 when one cannot be.
 
+  loss-landscape inspect <dataset> [--target <column>] [--format text|json] [--out <file>]
+
+  Looks at the columns of a dataset's file: type, missing and different values, range, mean, standard deviation, words.
+  --target      adds how each column goes with this one: Pearson's r, the correlation ratio or Cramér's V
+  --format      text (default): a table; json: the same in full precision, with quartiles, histograms and "warnings"
+
+Ends with 0 when the file was read, 1 when it cannot be.
+
 All end with 2 for a wrong call, and with 1 when the answer cannot be written; a file that was there is then as it was.
 A call that a signal ends says so: a shell sees 130 for Ctrl+C. File paths inside an experiment are relative to its file.
 `;
@@ -74,6 +83,8 @@ async function main(args: readonly string[]): Promise<number> {
       return codeOf(await validateExperiment(call), 'done');
     case 'sample':
       return codeOf(await sampleExperiment(call), 'done');
+    case 'inspect':
+      return codeOf(await inspectFile(call), 'done');
   }
 }
 

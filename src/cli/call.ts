@@ -57,8 +57,24 @@ export interface ValidateCall {
   readonly out?: string;
 }
 
+/** `loss-landscape inspect <file>`. */
+export interface InspectCall {
+  readonly kind: 'inspect';
+  readonly file: string;
+  /** The column with which the others are compared. */
+  readonly target?: string;
+  readonly format: 'text' | 'json';
+  readonly out?: string;
+}
+
 /** What a person asks for. */
-export type CommandCall = RunCall | CheckCall | SampleCall | ValidateCall | { readonly kind: 'help' };
+export type CommandCall =
+  | RunCall
+  | CheckCall
+  | SampleCall
+  | ValidateCall
+  | InspectCall
+  | { readonly kind: 'help' };
 
 const options = {
   format: { type: 'string' },
@@ -77,6 +93,7 @@ const options = {
   folds: { type: 'string' },
   seed: { type: 'string' },
   vary: { type: 'string' },
+  target: { type: 'string' },
 } as const;
 
 type Option = keyof typeof options;
@@ -93,10 +110,12 @@ export function readCall(args: readonly string[]): Parsed<CommandCall> {
     if (command === 'check') return checkCall(files, values);
     if (command === 'sample') return sampleCall(files, values);
     if (command === 'validate') return validateCall(files, values);
+    if (command === 'inspect') return inspectCall(files, values);
+    const choice = 'run, check, sample, validate or inspect';
     return new Problem(
       command === undefined
-        ? 'Say what to do: loss-landscape run, check, sample or validate.'
-        : `There is no command ${shown(command)}: use run, check, sample or validate.`,
+        ? `Say what to do: loss-landscape ${choice}.`
+        : `There is no command ${shown(command)}: use ${choice}.`,
     );
   } catch (error) {
     return new Problem(error instanceof Error ? error.message : String(error));
@@ -191,6 +210,17 @@ function sampleCall(files: readonly string[], values: CallOptions): Parsed<Sampl
   if (cells instanceof Problem) return cells;
   const { out, plane } = values;
   return { kind: 'sample', file: files[0], format, out, plane, window, cells };
+}
+
+function inspectCall(files: readonly string[], values: CallOptions): Parsed<InspectCall> {
+  if (files.length !== 1)
+    return new Problem('Call it as: loss-landscape inspect <file> [--target <column>].');
+  const unknown = unsuitable('inspect', values, ['format', 'out', 'target']);
+  if (unknown) return unknown;
+  const format = oneOf('format', values.format ?? 'text', ['text', 'json'] as const);
+  if (format instanceof Problem) return format;
+  const { out, target } = values;
+  return { kind: 'inspect', file: files[0], target, format, out };
 }
 
 /** At most so many cells are sampled at a time. */

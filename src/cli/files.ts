@@ -50,9 +50,9 @@ export async function open(
   return openObjective(source, { forFirstRun, table: () => data });
 }
 
-/** The table of an experiment's dataset, whose path is relative to the experiment's file. */
+/** Reads a dataset's file, whose path is relative to an experiment's file. */
 export async function readDataset(
-  { file, read }: DatasetSpec,
+  { file, read }: Pick<DatasetSpec, 'file' | 'read'>,
   experimentFile: string,
   inputs: InputFiles,
 ): Promise<Parsed<Data>> {

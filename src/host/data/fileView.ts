@@ -204,7 +204,7 @@ export class FileView implements Disposable {
     const read = this.reading;
     const objective = objectiveFrom(choices, this.uri.toString(), read, settings.read(this.uri).loss);
     this.choices = choices;
-    if (!(objective instanceof Problem)) store.remember(this.uri, { read, objective });
+    if (!(objective instanceof Problem)) store.remember(this.uri, { ...store.of(this.uri), read, objective });
     void this.look();
   }
 
@@ -220,7 +220,11 @@ export class FileView implements Disposable {
         await openAt(this.parts.panels, this.uri);
         return;
       case 'forget':
-        this.parts.choices.remember(this.uri, { read: this.reading });
+        this.parts.choices.remember(this.uri, {
+          ...this.parts.choices.of(this.uri),
+          read: this.reading,
+          objective: undefined,
+        });
         await this.read();
     }
   }

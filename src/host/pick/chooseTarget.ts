@@ -33,7 +33,7 @@ export async function chooseTarget(
   purpose: Purpose,
 ): Promise<Answer<Parsed<ChosenData>>> {
   const remembered = await rememberedObjective(app, uri);
-  if (remembered) return { objective: remembered };
+  if (remembered) return remembered;
   let known: Answer<Parsed<ReadTable>> = await readTable(app, uri, canGoBack);
   for (;;) {
     if (known === undefined || known === back || known instanceof Problem) return known;
@@ -67,14 +67,14 @@ function clearTarget(table: TableSummary): string | undefined {
 }
 
 /** What a person chose to learn from a file in its data view; undefined where they did not, or where it does not fit the file any more. */
-async function rememberedObjective(app: App, uri: Uri): Promise<DatasetSpec | undefined> {
+async function rememberedObjective(app: App, uri: Uri): Promise<ChosenData | undefined> {
   const { read, objective } = app.choices.of(uri) ?? {};
   if (!read || !objective) return undefined;
   const table = await load(app, uri, read);
   if (table instanceof Problem) return undefined;
   const names = new Set(table.columns.map(({ name }) => name));
   const isThere = [objective.target, ...(objective.features ?? [])].every((name) => names.has(name));
-  return isThere ? { ...objective, ...readMember(read) } : undefined;
+  return isThere ? { objective: { ...objective, ...readMember(read) } } : undefined;
 }
 
 /** A person wants to see the file first: what is to be run is chosen there. */

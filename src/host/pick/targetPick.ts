@@ -4,17 +4,16 @@ import { inert, withIcon } from '../words/inert';
 import { shortNumber } from '../words/shortNumber';
 import { type Answer, ask } from './ask';
 import { inspection, moreOptions } from './doubtPick';
-import { type PlainItem, quickPick, section } from './inputs';
+import { type PlainItem, quickPick } from './inputs';
 
 interface ColumnItem extends PlainItem {
-  /** Absent for the headings. */
-  readonly column?: string | typeof formulaWanted | typeof inspection;
+  readonly column: string | typeof formulaWanted | typeof inspection;
 }
 
 /** A person wants to fit a formula of their own. */
 export const formulaWanted = Symbol('formula');
 
-/** A column, or the wish for other reading options, for a look at the data, or for a formula where one is offered. */
+/** A column, the wish for other reading options, for a look at the data, or for a formula where one is offered. */
 export type TargetAnswer = string | typeof moreOptions | typeof inspection | typeof formulaWanted;
 
 interface TargetQuestion {
@@ -46,8 +45,8 @@ export function askTarget(
     pick.totalSteps = before + 1 + more;
   }
   const columns = table.columns.filter(canBeTarget(table)).map(columnItem);
-  const others = withFormula ? [formulaItem(), inspectItem()] : [inspectItem()];
-  pick.items = [...columns, ...section<ColumnItem>('', others)];
+  const others = [...(withFormula ? [formulaItem()] : []), inspectItem()];
+  pick.items = [...columns, ...others];
   // Most tables have their target in the last column.
   pick.activeItems = columns.slice(-1);
   return ask<TargetAnswer, typeof pick>(pick, (input, answer) => [
@@ -56,7 +55,7 @@ export function askTarget(
     }),
     input.onDidAccept(() => {
       const [item] = input.selectedItems;
-      if (item?.column) answer(item.column);
+      if (item) answer(item.column);
     }),
   ]);
 }
