@@ -155,7 +155,7 @@ describe('the fitter', () => {
     made.want(wanted(1, true, 'f'));
     made.want(wanted(1, true, 'g'));
     answer();
-    assert.equal(made.taken, undefined);
+    assert.equal(made.taken?.objective, undefined);
     answer();
     assert.equal(made.taken?.objective, 'g');
   });
