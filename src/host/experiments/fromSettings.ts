@@ -62,9 +62,15 @@ export function taskOf(loss: string): Task {
 /** True for a loss whose targets are classes. */
 export const takesClasses = (loss: string): boolean => taskOf(loss) === 'classes';
 
-/** The loss of the settings, unless that is for numbers and the objective has one for the classes of its target. */
+/** The loss of the settings, unless that is for another task than the objective's own. */
 function fittingLoss(own: string, ofSettings: string): string {
-  return takesClasses(own) && !takesClasses(ofSettings) ? own : ofSettings;
+  return taskOf(own) === taskOf(ofSettings) ? ofSettings : own;
+}
+
+/** An objective of the recent ones, for the loss that the settings name now; one for classes may need its own. */
+export function recentObjective(objective: ObjectiveSpec, { loss }: Settings): ObjectiveSpec {
+  if (objective.kind !== 'dataset' || (takesClasses(objective.loss) && !takesClasses(loss))) return objective;
+  return withLoss(objective, loss, catalogue);
 }
 
 /** The experiment that the settings make of an objective; every value of the optimizer is written out. */
