@@ -50,8 +50,9 @@ export async function open(
   return openObjective(source, { forFirstRun, table: () => data });
 }
 
-async function readDataset(
-  { file, read }: DatasetSpec,
+/** Reads a dataset's file, whose path is relative to an experiment's file. */
+export async function readDataset(
+  { file, read }: Pick<DatasetSpec, 'file' | 'read'>,
   experimentFile: string,
   inputs: InputFiles,
 ): Promise<Parsed<Data>> {

@@ -15,8 +15,8 @@ import { fill } from '../page/format';
 import type { HostPort } from '../page/port';
 import type { Words } from '../page/texts';
 import { readTheme, watchTheme } from '../page/theme';
+import { ColumnDetails } from './columnDetails';
 import { ColumnGrid } from './columnGrid';
-import { ColumnWords } from './columnWords';
 import { DataModel } from './dataModel';
 import { readDataState } from './dataState';
 import { LearnForm } from './learnForm';
@@ -29,7 +29,6 @@ const statePause = 300;
 export class DataPage {
   private readonly port: HostPort<FromData, ToData>;
   private readonly words: Words;
-  private readonly columnWords: ColumnWords;
   private readonly model: DataModel;
   private readonly asker: Asker<DataQuestions>;
   private readonly announcer = new Announcer();
@@ -41,7 +40,7 @@ export class DataPage {
   private readonly blocked = element('span', { class: 'blocked quiet', id: 'blocked' });
   private readonly help = element('span', { class: 'spoken', id: 'help' });
   private readonly note = element('span', { class: 'quiet' });
-  private readonly details = element('p', { class: 'details' });
+  private readonly details: ColumnDetails;
   private readonly trouble = element('p');
   private readonly empty = element('div', { class: 'empty', role: 'status' }, this.trouble);
   private readonly columns: ColumnGrid;
@@ -57,7 +56,6 @@ export class DataPage {
   constructor(port: HostPort<FromData, ToData>, words: Words) {
     this.port = port;
     this.words = words;
-    this.columnWords = new ColumnWords(words);
     const { data } = words.texts;
     this.kept = readDataState(port.state);
     this.model = new DataModel((choices) => this.tellChoices(choices), this.kept?.plotted);
@@ -74,6 +72,7 @@ export class DataPage {
     this.forget.title = data.forgetTitle;
     setText(this.help, data.columns.help);
     this.columns = new ColumnGrid(this.model, words, this.help, () => this.show());
+    this.details = new ColumnDetails(this.model, words, () => this.show());
     this.rows = new RowGrid(this.model, words, (wanted, done) =>
       this.asker.ask('cells', wanted, (outcome) => done('answer' in outcome ? outcome.answer : undefined)),
     );
@@ -120,7 +119,7 @@ export class DataPage {
       element('h2', {}, data.columns.title, this.note),
       this.help,
       this.columns.element,
-      this.details,
+      this.details.element,
     );
     const rows = element('section', { class: 'all-rows', 'aria-label': data.rows.title });
     rows.append(element('h2', {}, data.rows.title), this.rows.element);
@@ -175,8 +174,7 @@ export class DataPage {
     this.rows.plan();
     this.learn.update();
     this.scatter.update(this.theme);
-    const active = model.columns[this.columns.active];
-    setText(this.details, active ? this.columnWords.details(active) : '');
+    this.details.update(this.columns.active);
     this.publish();
     this.save();
   }

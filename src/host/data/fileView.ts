@@ -6,13 +6,31 @@ import type { DataChoices, DataCommand, DataQuestions, FromData, ToData } from '
 import { type EngineQuestions, type LoadedData, protocolVersion } from '../../protocol/messages';
 import { messagesIn, Outbox } from '../../protocol/outbox';
 import { type Answerers, type Outcome, reply } from '../../protocol/questions';
+import type { EngineClient } from '../engine/client';
 import { nameOf } from '../experiments/datasetFile';
+import type { Datasets } from '../experiments/datasets';
 import { openAt } from '../panel/openAt';
 import { pageHtml, pageOptions } from '../panel/page';
+import type { Panels } from '../panel/panels';
+import type { FileChoices } from '../pick/fileChoices';
+import type { SettingsReader } from '../settings/settings';
+import type { Log } from '../views/log';
 import { inert } from '../words/inert';
 import { choicesOf, objectiveFrom, usualChoices } from './choices';
 import { dataChecks, dataQuestionChecks } from './dataMessages';
-import type { DataParts } from './dataViews';
+
+/** What data views work with. */
+export interface DataParts {
+  readonly extension: Uri;
+  readonly engine: EngineClient;
+  readonly datasets: Datasets;
+  readonly settings: SettingsReader;
+  readonly choices: FileChoices;
+  readonly panels: Panels;
+  readonly log: Log;
+  /** Asks how a file is to be read, and remembers it; false when a person left it as it was. */
+  askReading(uri: Uri): Promise<boolean>;
+}
 
 /** Columns of one message. */
 const columnsAtOnce = 400;
@@ -186,7 +204,7 @@ export class FileView implements Disposable {
     const read = this.reading;
     const objective = objectiveFrom(choices, this.uri.toString(), read, settings.read(this.uri).loss);
     this.choices = choices;
-    if (!(objective instanceof Problem)) store.remember(this.uri, { read, objective });
+    if (!(objective instanceof Problem)) store.remember(this.uri, { ...store.of(this.uri), read, objective });
     void this.look();
   }
 
@@ -202,7 +220,11 @@ export class FileView implements Disposable {
         await openAt(this.parts.panels, this.uri);
         return;
       case 'forget':
-        this.parts.choices.remember(this.uri, { read: this.reading });
+        this.parts.choices.remember(this.uri, {
+          ...this.parts.choices.of(this.uri),
+          read: this.reading,
+          objective: undefined,
+        });
         await this.read();
     }
   }

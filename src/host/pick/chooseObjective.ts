@@ -4,6 +4,7 @@ import { type Parsed, Problem } from '../../core/problem';
 import type { App } from '../commands/app';
 import { keepClipboard } from '../data/clipboard';
 import { readableEndings } from '../data/dataFiles';
+import { recentObjective } from '../experiments/fromSettings';
 import { type Answer, back, type Purpose } from './ask';
 import { chooseTarget } from './chooseTarget';
 import { askDimension } from './dimensionBox';
@@ -36,7 +37,7 @@ export async function choose(app: App, purpose: Purpose): Promise<Parsed<Choice>
 async function follow(app: App, picked: Picked, purpose: Purpose): Promise<Answer<Parsed<Choice>>> {
   switch (picked.kind) {
     case 'objective':
-      return { ...picked, asked: 1 };
+      return { ...picked, objective: recentObjective(picked.objective, app.settings.read()), asked: 1 };
     case 'experiment':
       return picked;
     case 'methods':
