@@ -109,9 +109,8 @@ async function fits(landscape: Landscape): Promise<void> {
   await look('Confusion').click();
   await landscape.settled();
   writeFileSync(join(folder, 'confusion.png'), await landscape.panel.locator('section.fit').screenshot());
-  await landscape.runFile('cars.csv');
-  await bench.page.getByPlaceholder('Choose the column to predict').waitFor();
-  await bench.pick('Miles per gallon');
+  await bench.sideBar('Explorer');
+  await bench.contextMenu(bench.row('cars.experiment.json'), 'Run experiment');
   await landscape.finished('cars.csv');
   await landscape.settled();
   writeFileSync(join(folder, 'predicted.png'), await landscape.panel.locator('section.fit').screenshot());
