@@ -92,6 +92,31 @@ async function walk(landscape: Landscape): Promise<void> {
   writeFileSync(join(folder, 'race.gif'), encodeGif(frames));
 }
 
+/** A model of classes and one of numbers, with what is drawn of them. */
+async function fits(landscape: Landscape): Promise<void> {
+  const { bench } = landscape;
+  const look = (name: string) =>
+    landscape.panel.locator('section.fit').getByRole('radio', { name, exact: true });
+  const shot = async (name: string): Promise<void> => {
+    await landscape.settled();
+    await bench.shot(join(folder, `${name}.png`));
+  };
+  await bench.sideBar('Explorer');
+  await bench.contextMenu(bench.row('iris.experiment.json'), 'Run experiment');
+  await landscape.finished('iris.csv');
+  await bench.command('View: Toggle Primary Side Bar Visibility');
+  await shot('regions');
+  await look('Confusion').click();
+  await landscape.settled();
+  writeFileSync(join(folder, 'confusion.png'), await landscape.panel.locator('section.fit').screenshot());
+  await landscape.runFile('cars.csv');
+  await bench.page.getByPlaceholder('Choose the column to predict').waitFor();
+  await bench.pick('Miles per gallon');
+  await landscape.finished('cars.csv');
+  await landscape.settled();
+  writeFileSync(join(folder, 'predicted.png'), await landscape.panel.locator('section.fit').screenshot());
+}
+
 /** What is chosen in the settings editor, in a window of its own. */
 async function methods(): Promise<void> {
   const landscape = await Landscape.open({
@@ -155,6 +180,7 @@ async function main(): Promise<void> {
     await landscape.finished('line.csv');
     await landscape.settled();
     await bench.shot(join(folder, 'dataset.png'));
+    await fits(landscape);
   } finally {
     await bench.close();
   }

@@ -4,6 +4,7 @@ import { inspectFile } from './cli/inspect';
 import { runExperiment } from './cli/run';
 import { sampleExperiment } from './cli/sample';
 import { endQuietly, print, say } from './cli/terminal';
+import { validateExperiment } from './cli/validate';
 import { Problem } from './core/problem';
 
 const usage = `Runs experiments of Loss Landscape, checks gradients and samples landscapes, without an editor.
@@ -41,6 +42,17 @@ Ends with 0 when the gradient agrees, 1 when it differs, when values cannot tell
 
 Ends with 0 when it was computed, 1 when it cannot be.
 
+  loss-landscape validate <file.experiment.json> [--folds 5] [--vary optimizer.learningRate=0.01,0.1] [--seed 1]
+                          [--format text|json] [--out <file>]
+
+  Cross-validates the first method on its data: each fold is held out of one run, and measured at its end.
+  --folds       into so many folds the rows are dealt that the experiment's own split does not keep for the test
+  --vary        a setting and the values that it is to have: optimizer.…, schedule.…, preparation.…, model.…, loss.…,
+                batch.… or budget.…, as in preparation.scale=none,standard
+  --format      text (default): a line for each value; json: what each fold measured, and its spread
+
+Ends with 0 when every fold was run, 1 when one cannot be.
+
   loss-landscape inspect <dataset> [--target <column>] [--format text|json] [--out <file>]
 
   Looks at the columns of a dataset's file: type, missing and different values, range, mean, standard deviation, words.
@@ -67,6 +79,8 @@ async function main(args: readonly string[]): Promise<number> {
       return codeOf(await runExperiment(call), 'done');
     case 'check':
       return codeOf(await checkObjective(call), 'agrees');
+    case 'validate':
+      return codeOf(await validateExperiment(call), 'done');
     case 'sample':
       return codeOf(await sampleExperiment(call), 'done');
     case 'inspect':

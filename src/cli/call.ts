@@ -4,6 +4,9 @@ import { type Precision, precisions } from '../core/precision';
 import { type Parsed, Problem } from '../core/problem';
 import { shown } from '../core/text/jsonFields';
 import { visible } from '../core/text/visible';
+import { foldBounds } from '../core/validation/crossValidate';
+import type { Variation } from '../core/validation/variation';
+import { readVariation } from './readVariation';
 
 /** `loss-landscape run <file>`. */
 export interface RunCall {
@@ -42,6 +45,18 @@ export interface SampleCall {
   readonly cells: readonly [columns: number, rows: number];
 }
 
+/** `loss-landscape validate …`. */
+export interface ValidateCall {
+  readonly kind: 'validate';
+  readonly file: string;
+  readonly folds: number;
+  /** Deals out the rows; absent: the experiment's. */
+  readonly seed?: number;
+  readonly vary?: Variation;
+  readonly format: 'text' | 'json';
+  readonly out?: string;
+}
+
 /** `loss-landscape inspect <file>`. */
 export interface InspectCall {
   readonly kind: 'inspect';
@@ -53,7 +68,13 @@ export interface InspectCall {
 }
 
 /** What a person asks for. */
-export type CommandCall = RunCall | CheckCall | SampleCall | InspectCall | { readonly kind: 'help' };
+export type CommandCall =
+  | RunCall
+  | CheckCall
+  | SampleCall
+  | ValidateCall
+  | InspectCall
+  | { readonly kind: 'help' };
 
 const options = {
   format: { type: 'string' },
@@ -69,6 +90,9 @@ const options = {
   plane: { type: 'string' },
   window: { type: 'string' },
   cells: { type: 'string' },
+  folds: { type: 'string' },
+  seed: { type: 'string' },
+  vary: { type: 'string' },
   target: { type: 'string' },
 } as const;
 
@@ -85,11 +109,13 @@ export function readCall(args: readonly string[]): Parsed<CommandCall> {
     if (command === 'run') return runCall(files, values);
     if (command === 'check') return checkCall(files, values);
     if (command === 'sample') return sampleCall(files, values);
+    if (command === 'validate') return validateCall(files, values);
     if (command === 'inspect') return inspectCall(files, values);
+    const choice = 'run, check, sample, validate or inspect';
     return new Problem(
       command === undefined
-        ? 'Say what to do: loss-landscape run, check, sample or inspect.'
-        : `There is no command ${shown(command)}: use run, check, sample or inspect.`,
+        ? `Say what to do: loss-landscape ${choice}.`
+        : `There is no command ${shown(command)}: use ${choice}.`,
     );
   } catch (error) {
     return new Problem(error instanceof Error ? error.message : String(error));
@@ -208,6 +234,35 @@ function cellCounts(text: string): Parsed<readonly [number, number]> {
     ? [columns, rows]
     : new Problem(
         `The option --cells must be columns x rows, as in 21x21, at most ${mostCells} in all, not ${visible(text)}.`,
+      );
+}
+
+function validateCall(files: readonly string[], values: CallOptions): Parsed<ValidateCall> {
+  if (files.length !== 1)
+    return new Problem('Call it as: loss-landscape validate <file.experiment.json> --folds 5.');
+  const unknown = unsuitable('validate', values, ['folds', 'seed', 'vary', 'format', 'out']);
+  if (unknown) return unknown;
+  const folds = whole('folds', values.folds ?? '5', foldBounds);
+  if (folds instanceof Problem) return folds;
+  const seed = values.seed === undefined ? undefined : whole('seed', values.seed, limits.seed);
+  if (seed instanceof Problem) return seed;
+  const vary = values.vary === undefined ? undefined : readVariation(values.vary);
+  if (vary instanceof Problem) return vary;
+  const format = oneOf('format', values.format ?? 'text', ['text', 'json'] as const);
+  if (format instanceof Problem) return format;
+  return { kind: 'validate', file: files[0], folds, seed, vary, format, out: values.out };
+}
+
+function whole(
+  option: string,
+  text: string,
+  { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
+): Parsed<number> {
+  const value = Number(text);
+  return Number.isInteger(value) && value >= minimum && value <= maximum
+    ? value
+    : new Problem(
+        `The option --${option} must be a whole number from ${minimum} to ${maximum}, not ${visible(text)}.`,
       );
 }
 

@@ -22,6 +22,8 @@ import {
   yesOrNo,
 } from '../core/text/checks';
 import { number, oneOf, record, text } from '../core/text/jsonFields';
+import { foldBounds } from '../core/validation/crossValidate';
+import type { Variation } from '../core/validation/variation';
 import type { MessageChecks } from '../protocol/channel';
 import type {
   CheckRequest,
@@ -31,6 +33,7 @@ import type {
   ReadRequest,
   StartRequest,
   ToEngine,
+  ValidateRequest,
 } from '../protocol/messages';
 import type { QuestionChecks } from '../protocol/questions';
 
@@ -120,6 +123,15 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
   }),
   read: shape<ReadRequest>({ text: long, gradientOf: maybe(names), columns: maybe(names) }),
   start: shape<StartRequest>({ objective: name, text: long }),
+  // The experiment is checked where it is validated.
+  validate: shape<ValidateRequest>({
+    ...{ viewer: name, data: name, experiment: anything },
+    validation: shape<ValidateRequest['validation']>({
+      folds: wholeFrom(foldBounds.minimum, foldBounds.maximum),
+      seed: wholeFrom(limits.seed.minimum, limits.seed.maximum),
+      vary: maybe(shape<Variation>({ setting: text, values: listOf(anything, 100) })),
+    }),
+  }),
   check: shape<CheckRequest>({ objective: name, x: numbers, gradient, typed: maybe(long) }),
 };
 

@@ -21,6 +21,7 @@ import type { PlaneView } from '../core/plane/view';
 import type { Problem } from '../core/problem';
 import type { StopReason } from '../core/run/stop';
 import type { Warning } from '../core/text/warning';
+import type { Validation, ValidationResult } from '../core/validation/crossValidate';
 import type { Asked, Reply } from './questions';
 import type { RunEnd } from './runEnd';
 
@@ -118,6 +119,16 @@ export interface PredictRequest {
   readonly cells: readonly (number | string)[];
 }
 
+/** A cross-validation; the experiment is checked as a file is. */
+export interface ValidateRequest {
+  /** Who asks, and may leave. */
+  readonly viewer: string;
+  /** The key of the loaded data. */
+  readonly data: string;
+  readonly experiment: Experiment;
+  readonly validation: Validation;
+}
+
 /** What the extension host asks the engine. Objectives, data and planes are named by their keys. */
 export interface EngineQuestions {
   /** Reads a dataset's file, which stays until `unload`. */
@@ -169,6 +180,8 @@ export interface EngineQuestions {
   /** Completes a typed start by the search that proposes one. */
   readonly start: { readonly ask: StartRequest; readonly answer: StartReading };
   readonly check: { readonly ask: CheckRequest; readonly answer: GradientCheck };
+  /** Given up when the viewer leaves. */
+  readonly validate: { readonly ask: ValidateRequest; readonly answer: ValidationResult };
   readonly predict: { readonly ask: PredictRequest; readonly answer: Prediction };
   /** What an objective's model with these parameters says of every row of loaded data. */
   readonly predictTable: {

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { experimentDefaults } from '../../src/core/experiment/experiment';
 import { interpretedRows, type RowFunction } from '../../src/core/expression/code/rowsCode';
 import { columnInput, readColumnFormula } from '../../src/core/expression/columnFormula';
 import { differentiate } from '../../src/core/expression/tape/differentiate';
+import { lookBack } from '../../src/core/findings/lookBack';
 import { losses } from '../../src/core/learning/losses';
 import { formula } from '../../src/core/learning/models/formula';
 import { readStart } from '../../src/core/learning/models/startText';
@@ -12,6 +14,10 @@ import { withDifferences } from '../../src/core/objective/differences';
 import type { OpenedObjective } from '../../src/core/objective/opened';
 import { atOnce } from '../../src/core/objective/sliced';
 import type { Parsed } from '../../src/core/problem';
+import { prepareRun } from '../../src/core/run/prepare';
+import { run } from '../../src/core/run/run';
+import type { StopReason } from '../../src/core/run/stop';
+import { Trajectory } from '../../src/core/run/trajectory';
 import { sentence, value } from './parsed';
 import { dataOf, tableOf } from './regressionData';
 
@@ -204,4 +210,55 @@ suite('a typed start', () => {
   ];
   for (const [typed, wanted] of wrong)
     test(`is refused: ${typed}`, () => assert.match(sentence(readStart(typed, ['b1', 'b2'])), wanted));
+});
+
+suite('the standard errors of a run', () => {
+  const job = (opened: OpenedObjective, start: readonly number[]) => {
+    const spec = {
+      ...{ optimizer: { name: 'lm', settings: {} }, start, seed: 1, budget: { steps: 100 } },
+      ...{ gradient: experimentDefaults.gradient, stop: experimentDefaults.stop },
+    };
+    // With metrics behind the parameters in each row, as runs on data have them.
+    const metrics = (opened.summary.metrics ?? []).map(({ id }) => id);
+    const trajectory = new Trajectory(opened.summary.dimension, { capacity: 200, metrics });
+    const prepared = value(prepareRun(opened, spec, trajectory));
+    return { spec, prepared };
+  };
+  const ended = (typed: string, start: readonly number[]): StopReason => {
+    const opened = value(open(typed));
+    const { spec, prepared } = job(opened, start);
+    const walk = run(prepared);
+    let next = walk.next(spec.budget.steps);
+    while (!next.done) next = walk.next(spec.budget.steps);
+    return atOnce(lookBack(opened, spec, prepared, next.value));
+  };
+
+  test('stand beside the parameters with which it ended', () => {
+    const { fitted } = ended('log(y) ~ a + b*x', [0, 0]);
+    assert.deepEqual(
+      fitted?.parameters.map(({ name }) => name),
+      ['a', 'b'],
+    );
+    assert.equal(fitted?.degreesOfFreedom, 3);
+    // A line through five points: s²/Σ(x − x̄)² with Σ(x − x̄)² = 10.
+    const slope = (fitted?.residualStandardDeviation ?? 0) / Math.sqrt(10);
+    assert.ok(Math.abs((fitted?.parameters[1].error ?? 0) / slope - 1) < 1e-10);
+  });
+
+  test('are missing, with a sentence, where parameters do the same', () => {
+    const { fitted, findings } = ended('a*b*x', [1, 1]);
+    assert.equal(fitted, undefined);
+    assert.deepEqual(
+      findings?.filter(({ kind }) => kind === 'noErrors'),
+      [{ kind: 'noErrors', why: 'dependent' }],
+    );
+  });
+
+  test('are missing where there are no more rows than parameters', () => {
+    const { findings } = ended('a + b*x + c*x^2 + d*x^3 + k*x^4', [1, 1, 1, 1, 1]);
+    assert.deepEqual(
+      findings?.filter(({ kind }) => kind === 'noErrors'),
+      [{ kind: 'noErrors', why: 'fewRows' }],
+    );
+  });
 });

@@ -17,6 +17,7 @@ import {
   finished,
   read,
   runObjective,
+  scratch,
   set,
   started,
   withSettings,
@@ -82,6 +83,23 @@ export function everyHost(host: Api['host']): void {
         close(run.loss, 0.0006, 0.0001, 'the loss');
         close(await vscode.commands.executeCommand('lossLandscape.predict', [7]), 73, 0.1, 'the prediction');
       });
+    });
+
+    test('predicts a class for words and numbers, and the rows of a file into another one', async () => {
+      const run = await finished('lossLandscape.runExperiment', example('iris.experiment.json'));
+      equal(run.stop?.kind, 'budget');
+      equal(await vscode.commands.executeCommand('lossLandscape.predict', [5.1, 3.5, 1.4, '0.2']), 'setosa');
+      const place = scratch('iris-predictions.csv');
+      const saved = await vscode.commands.executeCommand(
+        'lossLandscape.predictFile',
+        example('iris.csv'),
+        place,
+      );
+      equal(String(saved), String(place));
+      const [head, first, ...others] = (await read(place)).trim().split('\n');
+      equal(head, 'row,species,probability of setosa,probability of versicolor,probability of virginica');
+      equal(/^1,setosa,0\.\d/.test(first), true, first);
+      equal(others.length, 149);
     });
 
     test('stops a run that diverges, with the reason', async () => {

@@ -53,7 +53,7 @@ step('training and test accuracy take the place of the loss', async (landscape) 
   await quantity(landscape).selectOption('accuracy');
   await saysOfChart(
     landscape,
-    /^Curve of accuracy: 0\.333 at the start, 0\.92\d* after 280 steps\. test accuracy/,
+    /^Curve of accuracy: 0\.33\d* at the start, 0\.92\d* after 280 steps\. test accuracy/,
   );
   await best(landscape)
     .filter({ hasText: /^test accuracy: best at/ })

@@ -17,12 +17,15 @@ import type { ObjectiveSource } from '../../core/objective/opened';
 import type { Task } from '../../protocol/dataMessages';
 import { catalogue, losses, models, optimizers, schedules } from '../catalogue/catalogue';
 import type { GivenValues, Settings } from '../settings/settings';
+import { withPreparation } from './preparationSettings';
 
 /** An objective with what the settings say of it. */
 export function objectiveOf(objective: ObjectiveSpec, settings: Settings): ObjectiveSpec {
   if (objective.kind !== 'dataset') return objective;
   const loss = fittingLoss(objective.loss, settings.loss);
-  const { model, lossSettings: _others, ...rest } = objective;
+  const { model: picked, lossSettings: _others, preparation: own, ...rest } = objective;
+  // A model that was picked for its text, or that is not the usual one, stays.
+  const model = picked.name === models[0].id ? { name: settings.model } : picked;
   const known = find(models, model.name)!.settings;
   const plain = {
     name: model.name,
@@ -31,9 +34,11 @@ export function objectiveOf(objective: ObjectiveSpec, settings: Settings): Objec
   // The first loss takes any outputs: departing from it, an activation that does not suit is replaced.
   const spec = withLoss({ ...rest, loss: losses[0].id, model: plain }, loss, catalogue);
   const lossSettings = valuesOf(find(losses, loss)!.settings, settings.given.loss);
+  const asSet = withPreparation(undefined, settings.preparation, () => true, takesClasses(loss));
+  const preparation = asSet && own ? { ...asSet, ...own } : (own ?? asSet);
   return {
     ...spec,
-    ...present({ lossSettings: valuesOrNone(lossSettings) }),
+    ...present({ preparation, lossSettings: valuesOrNone(lossSettings) }),
   };
 }
 
