@@ -1,4 +1,4 @@
-import { commands, type Disposable, l10n, Uri, type WebviewPanel, workspace } from 'vscode';
+import { commands, type Disposable, l10n, RelativePattern, Uri, type WebviewPanel, workspace } from 'vscode';
 import type { ReadOptions } from '../../core/learning/datasets/readOptions';
 import { type Parsed, Problem } from '../../core/problem';
 import { type Handlers, receive } from '../../protocol/channel';
@@ -44,6 +44,8 @@ export class FileView implements Disposable {
   private readonly parts: DataParts;
   private isReady = false;
   private data: LoadedData | undefined;
+  /** The key of the data that the page was told of. */
+  private told: string | undefined;
   private choices: DataChoices = { task: 'numbers' };
   /** What the columns were last looked at for. */
   private lookedFor = '';
@@ -90,16 +92,17 @@ export class FileView implements Disposable {
 
   /** Reads the file as a person wants it now, and tells the page of it. */
   async read(isReread = false): Promise<void> {
-    const former = this.data?.key;
     const data = await this.current();
     if (this.isClosed || !this.isReady) return;
     if (data instanceof Problem) return this.post({ type: 'trouble', message: data.message });
     const { key, table } = data;
     this.choices = this.chosen(data);
+    const hasChanged = isReread && this.told !== undefined && this.told !== key;
+    this.told = key;
     this.lookedFor = '';
     this.post({
       type: 'table',
-      reread: isReread && former !== undefined && former !== key,
+      reread: hasChanged,
       table: {
         name: nameOf(this.uri),
         uri: this.uri.toString(),
@@ -119,9 +122,11 @@ export class FileView implements Disposable {
   }
 
   private watch(): readonly Disposable[] {
-    const watcher = workspace.createFileSystemWatcher(this.uri.fsPath);
+    // A pattern with the name would take some of its characters for others.
+    const watcher = workspace.createFileSystemWatcher(new RelativePattern(Uri.joinPath(this.uri, '..'), '*'));
     const isOurs = (uri: Uri): boolean => uri.toString() === this.uri.toString();
-    const changed = (): void => {
+    const changed = (uri: Uri): void => {
+      if (!isOurs(uri)) return;
       clearTimeout(this.timer);
       this.timer = setTimeout(() => void this.read(true), settleMilliseconds);
     };
@@ -131,7 +136,7 @@ export class FileView implements Disposable {
       watcher.onDidCreate(changed),
       watcher.onDidDelete(changed),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0 && isOurs(document.uri)) changed();
+        if (contentChanges.length > 0) changed(document.uri);
       }),
     ];
   }
@@ -183,10 +188,9 @@ export class FileView implements Disposable {
     question: Name,
     what: DataQuestions[Name]['ask'],
   ): Promise<Outcome<EngineQuestions[Name]['answer']>> {
-    const shown = this.data?.key;
     const data = await this.current();
     if (data instanceof Problem) return { refusal: data.message };
-    if (data.key !== shown) void this.read(true);
+    if (data.key !== this.told) void this.read(true);
     // Each question is asked with the key of its data: the compiler cannot follow that by its name.
     const asked = { data: data.key, ...what } as EngineQuestions[Name]['ask'];
     const answer = await this.parts.engine.ask(question, asked);
