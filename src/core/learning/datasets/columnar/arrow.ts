@@ -5,7 +5,7 @@ import { shown } from '../cells';
 import type { DatasetFormat } from '../format';
 import { clockTime, isoTime } from '../isoTime';
 import { storedTable, tooManyCells } from '../storedTable';
-import { attemptedAtOnce, leftOutWarnings } from './attempted';
+import { attemptedAtOnce, leftOutWarnings, tooManyRows } from './attempted';
 import { bounded, zstandard } from './codecs';
 import { CollectedColumn, type CollectedRole } from './collectedColumn';
 import { lz4Frame } from './lz4Frame';
@@ -29,7 +29,9 @@ export const arrowFiles: DatasetFormat = {
     if (table instanceof Problem) return table;
     const { numRows: rows } = table;
     const { fields } = table.schema;
-    const room = tooManyCells(rows * fields.length, 8, `${rows} rows of ${fields.length} columns`);
+    const room =
+      tooManyRows(rows, bytes) ??
+      tooManyCells(rows * fields.length, 8, `${rows} rows of ${fields.length} columns`);
     if (room) return room;
     const columns: CollectedColumn[] = [];
     const left: string[] = [];
