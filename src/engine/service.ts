@@ -25,6 +25,7 @@ import { completedStart, readTyped } from './reading';
 import { FileReadings } from './readings';
 import { summarise } from './tableSummary';
 import { inSlices } from './timeSlices';
+import { Validations } from './validations';
 import { type WalkListener, Walks } from './walks';
 
 /**
@@ -41,6 +42,7 @@ export function serve(
   const readings = new FileReadings(around, (message) => port.post(message));
   const tables = new LoadedTables(readings);
   const objectives = new OpenObjectives();
+  const validations = new Validations(tables);
   const walks = new Walks();
   const landscapes = new Landscapes(() => walks.goFirst);
 
@@ -98,6 +100,7 @@ export function serve(
       const opened = objectives.get(objective);
       return outcome(opened instanceof Problem ? opened : await completedStart(opened, text));
     },
+    validate: async (request) => outcome(await validations.validate(request)),
     check(request) {
       const opened = objectives.get(request.objective);
       return outcome(opened instanceof Problem ? opened : checkAt(opened, request));
@@ -109,7 +112,10 @@ export function serve(
     unload: ({ data }) => tables.unload(data),
     giveUp: ({ reading }) => readings.giveUp(reading),
     beside: ({ reading, request, bytes }) => readings.answer(reading, request, bytes),
-    leave: ({ viewer }) => landscapes.leave(viewer),
+    leave({ viewer }) {
+      landscapes.leave(viewer);
+      validations.leave(viewer);
+    },
     close: ({ objective }) => objectives.close(objective),
     run({ run, objective, spec }) {
       const listener: WalkListener = {

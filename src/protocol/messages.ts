@@ -21,14 +21,26 @@ import type { PlaneView } from '../core/plane/view';
 import type { Problem } from '../core/problem';
 import type { StopReason } from '../core/run/stop';
 import type { Warning } from '../core/text/warning';
+import type { Validation, ValidationResult } from '../core/validation/crossValidate';
 import type { Asked, Reply } from './questions';
 import type { RunEnd } from './runEnd';
 
 /** Raised by one when a message changes its meaning; both sides say theirs in `ready`. */
 export const protocolVersion = 3;
 
-/** A file that the engine is to read: its content, or its path where the engine can get at that by itself. */
-export type DataFile = NamedFile & ({ readonly bytes: ArrayBuffer } | { readonly path: string });
+/** A file that the engine is to read: its content, or its path where the engine can get at that by itself; or a folder of images. */
+export type DataFile = NamedFile &
+  (
+    | { readonly bytes: ArrayBuffer }
+    | { readonly path: string }
+    | { readonly files: readonly ListedContent[] }
+  );
+
+/** A file of a folder: its path from there on, with "/" between, and its content. */
+export interface ListedContent {
+  readonly path: string;
+  readonly bytes: ArrayBuffer;
+}
 
 interface NamedFile {
   /** Without its folder; it says what kind of file this may be, and stands in sentences. */
@@ -118,6 +130,16 @@ export interface PredictRequest {
   readonly cells: readonly (number | string)[];
 }
 
+/** A cross-validation; the experiment is checked as a file is. */
+export interface ValidateRequest {
+  /** Who asks, and may leave. */
+  readonly viewer: string;
+  /** The key of the loaded data. */
+  readonly data: string;
+  readonly experiment: Experiment;
+  readonly validation: Validation;
+}
+
 /** What the extension host asks the engine. Objectives, data and planes are named by their keys. */
 export interface EngineQuestions {
   /** Reads a dataset's file, which stays until `unload`. */
@@ -169,6 +191,8 @@ export interface EngineQuestions {
   /** Completes a typed start by the search that proposes one. */
   readonly start: { readonly ask: StartRequest; readonly answer: StartReading };
   readonly check: { readonly ask: CheckRequest; readonly answer: GradientCheck };
+  /** Given up when the viewer leaves. */
+  readonly validate: { readonly ask: ValidateRequest; readonly answer: ValidationResult };
   readonly predict: { readonly ask: PredictRequest; readonly answer: Prediction };
   /** What an objective's model with these parameters says of every row of loaded data. */
   readonly predictTable: {

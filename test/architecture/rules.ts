@@ -36,6 +36,7 @@ const coreOfHost: readonly string[] = [
   'learning/metrics/metricColumn.ts',
   'learning/models/formulaText.ts',
   'learning/models/suitable.ts',
+  'learning/profile/requests.ts',
   'objective/contentKey.ts',
   'objective/objectiveKey.ts',
   'plane/',

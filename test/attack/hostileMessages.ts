@@ -51,6 +51,17 @@ export function goodMessages(
         },
       },
     ],
+    validate: [
+      {
+        ...{ viewer: 'v', data },
+        experiment: {
+          ...{ version: 1, objective: line, optimizers: [{ name: 'gd', settings: {} }], seed: 1 },
+          ...{ budget: { steps: 3 }, gradient: experimentDefaults.gradient, precision: 'float64' },
+          stop: experimentDefaults.stop,
+        },
+        validation: { folds: 2, seed: 1, vary: { setting: 'model.bias', values: [true, false] } },
+      },
+    ],
     sample: [{ viewer: 'v', objective, plane, lattice: { window, columns: 8, rows: 8 } }],
     place: [{ run, objective, plane }],
     parameters: [{ run, step: 3 }],

@@ -6,6 +6,7 @@ import type { Command } from './command';
 import { continueRuns } from './continueRuns';
 import { copySettings } from './copySettings';
 import { copyTrajectory } from './copyTrajectory';
+import { crossValidate } from './crossValidate';
 import { deleteRuns } from './deleteRuns';
 import { exportTrajectory } from './exportTrajectory';
 import { fitFormula } from './fitFormula';
@@ -51,6 +52,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.predictFile': predictFile,
   'lossLandscape.checkGradient': checkGradient,
   'lossLandscape.checkTypedGradient': checkTypedGradient,
+  'lossLandscape.crossValidate': crossValidate,
   'lossLandscape.inspectData': inspectData,
   'lossLandscape.openDataset': openDataset,
   'lossLandscape.fitFormula': fitFormula,

@@ -10,7 +10,7 @@ import { nameOf } from '../experiments/datasetFile';
 import { takesClasses } from '../experiments/fromSettings';
 import { type Answer, back, type Purpose } from './ask';
 import { type ChosenData, chooseCurve } from './chooseCurve';
-import { askDoubts, moreOptions } from './doubtPick';
+import { askDoubts, inspection, moreOptions } from './doubtPick';
 import { askReadOptions } from './readingOptions';
 import { askTarget, canBeTarget, formulaWanted } from './targetPick';
 
@@ -32,6 +32,8 @@ export async function chooseTarget(
   canGoBack: boolean,
   purpose: Purpose,
 ): Promise<Answer<Parsed<ChosenData>>> {
+  const remembered = await rememberedObjective(app, uri);
+  if (remembered) return remembered;
   let known: Answer<Parsed<ReadTable>> = await readTable(app, uri, canGoBack);
   for (;;) {
     if (known === undefined || known === back || known instanceof Problem) return known;
@@ -40,6 +42,7 @@ export async function chooseTarget(
     const before = Number(canGoBack) + Number(asked);
     const target =
       clearTarget(table) ?? (await askTarget(table, { ...purpose, title, before, withFormula: true }));
+    if (target === inspection) return inspected(app, uri);
     if (target === formulaWanted) {
       const objective = objectiveOn(app, uri, { table, read }, table.columns[0].name);
       const columns = table.columns.map(({ name }) => name);
@@ -63,6 +66,22 @@ function clearTarget(table: TableSummary): string | undefined {
   return table.clearTarget ?? (others.length === 0 ? (only ?? table.columns[0])?.name : undefined);
 }
 
+/** What a person chose to learn from a file in its data view; undefined where they did not, or where it does not fit the file any more. */
+async function rememberedObjective(app: App, uri: Uri): Promise<ChosenData | undefined> {
+  const { read, objective } = app.choices.of(uri) ?? {};
+  if (!read || !objective) return undefined;
+  const table = await load(app, uri, read);
+  if (table instanceof Problem) return undefined;
+  const names = new Set(table.columns.map(({ name }) => name));
+  const isThere = [objective.target, ...(objective.features ?? [])].every((name) => names.has(name));
+  return isThere ? { objective: { ...objective, ...readMember(read) } } : undefined;
+}
+
+/** A person wants to see the file first: what is to be run is chosen there. */
+function inspected(app: App, uri: Uri): undefined {
+  app.data.open(uri);
+}
+
 /** A file's table, as a person wanted it the last time; options that do not fit the file any more are forgotten. */
 async function readTable(app: App, uri: Uri, canGoBack: boolean): Promise<Answer<Parsed<ReadTable>>> {
   const read = app.choices.of(uri)?.read;
@@ -80,6 +99,7 @@ async function readDoubtful(app: App, uri: Uri, canGoBack: boolean): Promise<Ans
   for (;;) {
     const answer = await askDoubts(table.doubts, { title, canGoBack });
     if (answer === undefined || answer === back) return answer;
+    if (answer === inspection) return inspected(app, uri);
     const known = await (answer === moreOptions
       ? withOtherOptions(app, uri, {})
       : remembered(app, uri, answer));

@@ -3,18 +3,18 @@ import type { ColumnSummary, TableSummary } from '../../protocol/messages';
 import { inert, withIcon } from '../words/inert';
 import { shortNumber } from '../words/shortNumber';
 import { type Answer, ask } from './ask';
-import { moreOptions } from './doubtPick';
+import { inspection, moreOptions } from './doubtPick';
 import { type PlainItem, quickPick } from './inputs';
 
 interface ColumnItem extends PlainItem {
-  readonly column: string | typeof formulaWanted;
+  readonly column: string | typeof formulaWanted | typeof inspection;
 }
 
 /** A person wants to fit a formula of their own. */
 export const formulaWanted = Symbol('formula');
 
-/** A column, the wish for other reading options, or for a formula where one is offered. */
-export type TargetAnswer = string | typeof moreOptions | typeof formulaWanted;
+/** A column, the wish for other reading options, for a look at the data, or for a formula where one is offered. */
+export type TargetAnswer = string | typeof moreOptions | typeof inspection | typeof formulaWanted;
 
 interface TargetQuestion {
   readonly title: string;
@@ -45,7 +45,8 @@ export function askTarget(
     pick.totalSteps = before + 1 + more;
   }
   const columns = table.columns.filter(canBeTarget(table)).map(columnItem);
-  pick.items = withFormula ? [...columns, formulaItem()] : columns;
+  const others = [...(withFormula ? [formulaItem()] : []), inspectItem()];
+  pick.items = [...columns, ...others];
   // Most tables have their target in the last column.
   pick.activeItems = columns.slice(-1);
   return ask<TargetAnswer, typeof pick>(pick, (input, answer) => [
@@ -58,6 +59,12 @@ export function askTarget(
     }),
   ]);
 }
+
+const inspectItem = (): ColumnItem => ({
+  column: inspection,
+  label: withIcon('graph-scatter', l10n.t('Inspect data…')),
+  alwaysShow: true,
+});
 
 const optionsButton: QuickInputButton = {
   iconPath: new ThemeIcon('settings-gear'),
