@@ -99,7 +99,7 @@ step('an overfitted polynomial says since when', async (landscape, bench) => {
   await best(landscape)
     .filter({ hasText: /^test loss: best at step \d+, 0\.0\d+/ })
     .waitFor();
-  const status = landscape.panel.locator('.runs .status').first();
+  const status = landscape.panel.locator('.runs tbody .status').first();
   assert.match((await status.getAttribute('title')) ?? '', /It overfits since step \d+/);
   await landscape.settled();
   await bench.shot(shotPath('held-out-overfit.png'));
