@@ -1,6 +1,7 @@
 import { readCall } from './cli/call';
 import { checkObjective } from './cli/check';
 import { inspectFile } from './cli/inspect';
+import { predictFile } from './cli/predict';
 import { runExperiment } from './cli/run';
 import { sampleExperiment } from './cli/sample';
 import { endQuietly, print, say } from './cli/terminal';
@@ -61,6 +62,15 @@ Ends with 0 when every fold was run, 1 when one cannot be.
 
 Ends with 0 when the file was read, 1 when it cannot be.
 
+  loss-landscape predict <run.json> <file> [--out <file>]
+
+  Asks the model of a run on data for the target of every row of a file, as CSV: its number, the prediction and, of classes, the
+  probability of each.
+  run.json      what run wrote for an experiment on data: the first of its runs, with its last parameters; or
+                {"experiment": {...}, "parameters": [...]}. The data that it was trained on has to be there still
+
+Ends with 0 when every row that has all values was predicted, 1 when the model cannot be asked.
+
 All end with 2 for a wrong call, and with 1 when the answer cannot be written; a file that was there is then as it was.
 A call that a signal ends says so: a shell sees 130 for Ctrl+C. File paths inside an experiment are relative to its file.
 `;
@@ -83,6 +93,8 @@ async function main(args: readonly string[]): Promise<number> {
       return codeOf(await validateExperiment(call), 'done');
     case 'sample':
       return codeOf(await sampleExperiment(call), 'done');
+    case 'predict':
+      return codeOf(await predictFile(call), 'done');
     case 'inspect':
       return codeOf(await inspectFile(call), 'done');
   }

@@ -67,6 +67,16 @@ export interface InspectCall {
   readonly out?: string;
 }
 
+/** `loss-landscape predict <run.json> <file>`. */
+export interface PredictCall {
+  readonly kind: 'predict';
+  /** The report of a run on data, or an experiment with its final parameters. */
+  readonly run: string;
+  /** The table whose rows are asked about. */
+  readonly file: string;
+  readonly out?: string;
+}
+
 /** What a person asks for. */
 export type CommandCall =
   | RunCall
@@ -74,6 +84,7 @@ export type CommandCall =
   | SampleCall
   | ValidateCall
   | InspectCall
+  | PredictCall
   | { readonly kind: 'help' };
 
 const options = {
@@ -111,7 +122,8 @@ export function readCall(args: readonly string[]): Parsed<CommandCall> {
     if (command === 'sample') return sampleCall(files, values);
     if (command === 'validate') return validateCall(files, values);
     if (command === 'inspect') return inspectCall(files, values);
-    const choice = 'run, check, sample, validate or inspect';
+    if (command === 'predict') return predictCall(files, values);
+    const choice = 'run, check, sample, validate, inspect or predict';
     return new Problem(
       command === undefined
         ? `Say what to do: loss-landscape ${choice}.`
@@ -221,6 +233,13 @@ function inspectCall(files: readonly string[], values: CallOptions): Parsed<Insp
   if (format instanceof Problem) return format;
   const { out, target } = values;
   return { kind: 'inspect', file: files[0], target, format, out };
+}
+
+function predictCall(files: readonly string[], values: CallOptions): Parsed<PredictCall> {
+  if (files.length !== 2) return new Problem('Call it as: loss-landscape predict <run.json> <file>.');
+  const unknown = unsuitable('predict', values, ['out']);
+  if (unknown) return unknown;
+  return { kind: 'predict', run: files[0], file: files[1], out: values.out };
 }
 
 /** At most so many cells are sampled at a time. */

@@ -29,7 +29,8 @@ export function readPlane(
   return text instanceof Problem ? text : parsePlane(text, parameterNames);
 }
 
-function readJson(file: string, inputs: InputFiles): Parsed<string> {
+/** The text of a JSON file. */
+export function readJson(file: string, inputs: InputFiles): Parsed<string> {
   const bytes = inputs.read(file, mostBytes.json);
   return bytes instanceof Problem ? bytes : decodeUnicode(bytes, file);
 }

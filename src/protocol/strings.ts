@@ -291,6 +291,7 @@ export interface Strings {
     readonly rerun: string;
     readonly checkGradient: string;
     readonly continue: string;
+    readonly standardise: string;
     readonly run: string;
     readonly dismiss: string;
     readonly noLandscape: string;

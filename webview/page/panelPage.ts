@@ -147,6 +147,13 @@ export class PanelPage implements Panel {
     this.invalidate();
   }
 
+  /** Changes what a setting is in the shown run. */
+  private edit(key: string, value: string): void {
+    const { scene, run } = this.model;
+    if (scene === undefined || !run) return;
+    this.port.post({ type: 'edit', scene, series: run.picture.series, key, value, done: true });
+  }
+
   /** Makes the parts of the page, from top to bottom. */
   private build(announcer: Announcer): readonly View[] {
     const { port, landscape } = this;
@@ -158,6 +165,7 @@ export class PanelPage implements Panel {
       rerun: command('rerun'),
       checkGradient: command('checkGradient'),
       continue: command('continue'),
+      standardise: () => this.edit('dataset.scale', 'standard'),
       addOptimizer: command('addOptimizer'),
       select: (run: string) => port.post({ type: 'makeCurrent', run }),
       remove: (run: string) => port.post({ type: 'remove', run }),

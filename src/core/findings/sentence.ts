@@ -68,6 +68,8 @@ export const findingTemplates = {
     'The path goes to and fro, and the loss does not get better: the steps are too long. Try a learning rate of {0} or less.',
   swings:
     'The path goes to and fro, and the loss does not get better: the steps are too long. Try a smaller learning rate.',
+  unscaled:
+    'The features are of different sizes, which makes every step too long for some and too short for others: condition number {0}; with standardised features {1}.',
   stillFalling:
     'The loss was still falling, by {0} in the last tenth of the steps. Try more steps, or a larger learning rate.',
   stillRising:
@@ -139,6 +141,8 @@ function said(finding: Finding): {
       return say('plateauThreshold');
     case 'oscillating':
       return finding.rate === undefined ? say('swings') : say('swingsAtRate', finding.rate);
+    case 'unscaled':
+      return say('unscaled', finding.condition, finding.standardised);
     case 'stillFalling':
       return say(finding.maximize ? 'stillRising' : 'stillFalling', finding.change);
     case 'stoppedFalling':

@@ -25,6 +25,8 @@ const findings = [
   { kind: 'plateauThreshold' },
   /** The last steps lead to and fro, and the loss does not get better; `rate` as above. */
   { kind: 'oscillating', rate: 'number?' },
+  /** The features of a dataset are of so different sizes that gradient descent is slow: the condition number, and what it is with standardised ones. */
+  { kind: 'unscaled', condition: 'number', standardised: 'number' },
   /** The loss was getting better as steadily as before; by how much in the last tenth of the steps. */
   { kind: 'stillFalling', change: 'number', maximize: 'true?' },
   /** The loss hardly got better after this step. */
