@@ -594,3 +594,43 @@ test('a second run of the same name is passed over, and the first goes on', asyn
   assert.equal(client.messages.filter(({ type }) => type === 'finished').length, 1);
   assert.match(client.warnings.join(), /There is a run r already/);
 });
+
+suite('loaded data is looked at', () => {
+  const csv = 'x,word,y\n1,a,2\n2,b,4\n3,a,6\n';
+  const loaded = async (): Promise<{ client: Client; data: string }> => {
+    const client = new Client();
+    const bytes = new Uint8Array(new TextEncoder().encode(csv)).buffer;
+    return { client, data: answerOf(await client.ask('load', { name: 'a.csv', bytes })).key };
+  };
+
+  test('column by column, and beside a target', async () => {
+    const { client, data } = await loaded();
+    const { rows, columns } = answerOf(await client.ask('inspect', { data, target: 'y' }));
+    assert.equal(rows, 3);
+    assert.deepEqual(
+      columns.map(({ name, association }) => [name, association?.measure]),
+      [
+        ['x', 'pearson'],
+        ['word', undefined],
+        ['y', undefined],
+      ],
+    );
+  });
+
+  test('by windows of its cells, and as points', async () => {
+    const { client, data } = await loaded();
+    const window = { from: 1, count: 9, columns: { from: 1, count: 2 } };
+    assert.deepEqual(answerOf(await client.ask('cells', { data, ...window })).texts, ['b', '4', 'a', '6']);
+    const points = answerOf(
+      await client.ask('scatter', { data, columns: ['x', 'y'], most: 9, colour: 'word' }),
+    );
+    assert.deepEqual(points.classes, { names: ['a', 'b'], places: Int32Array.of(0, 1, 0) });
+  });
+
+  test('and no longer when it is unloaded', async () => {
+    const { client, data } = await loaded();
+    client.send({ type: 'unload', data });
+    const outcome = await client.ask('inspect', { data });
+    assert.match('refusal' in outcome ? outcome.refusal : '', /no longer loaded/);
+  });
+});
