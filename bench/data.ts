@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { checkExperiment } from '../src/core/experiment/checkExperiment';
@@ -7,29 +7,33 @@ import { runSpecOf } from '../src/core/experiment/experiment';
 import { parseCsv } from '../src/core/learning/datasets/csv';
 import { openObjective } from '../src/core/objective';
 import { contentKey } from '../src/core/objective/contentKey';
-import { Random } from '../src/core/random';
 import { prepareRun } from '../src/core/run/prepare';
 import { run } from '../src/core/run/run';
 import { streamedTrajectory } from '../src/core/run/trajectory';
 import { prepareHost } from '../test/host/prepare.mjs';
+import { measureWindow } from './dataWindow';
 import type { DataFigures } from './inHostData';
+import { measureReaders } from './readers';
 import { valid } from './rosenbrock';
 import { median, printTable } from './table';
+import { writeCsv } from './tables';
 
 /** How long settings rest before they are taken up (src/host/settings/settings.ts). */
 const restMilliseconds = 250;
-const features = 5;
 const fileBytes = 50e6;
 const steps = 20;
 
-/** What a change of the learning rate costs on a file of 50 MB: nothing is to be read, parsed or opened again. */
-export function measureData(): void {
+/** What data costs: reading it beside other readers, seeing it in a window, and a change of the learning rate on a file of 50 MB, where nothing is to be read, parsed or opened again. */
+export async function measureData(rounds: number): Promise<void> {
   prepareHost();
   const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-bench-'));
   try {
+    await measureReaders(folder, rounds);
+    mkdirSync(join(folder, 'window'));
+    await measureWindow(join(folder, 'window'), rounds);
     const file = join(folder, 'examples', 'large.csv');
     mkdirSync(join(folder, 'examples'));
-    writeTable(file);
+    writeCsv(file, fileBytes);
     const { first, changed } = measureInHost(folder, file);
     const alone = runAlone(file);
     const beyond = median(changed) - restMilliseconds - alone;
@@ -51,20 +55,6 @@ export function measureData(): void {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** y = the mean of the features and some noise, in five digits. */
-function writeTable(file: string): void {
-  const random = new Random(1);
-  const lines = [[...Array.from({ length: features }, (_, i) => `x${i}`), 'y'].join(',')];
-  for (let bytes = 0; bytes < fileBytes; ) {
-    const x = Array.from({ length: features }, () => random.uniform());
-    const y = x.reduce((sum, value) => sum + value, 0) / features + 0.1 * random.uniform();
-    const line = [...x, y].map((value) => value.toFixed(5)).join(',');
-    bytes += line.length + 1;
-    lines.push(line);
-  }
-  writeFileSync(file, lines.join('\n'));
 }
 
 function measureInHost(folder: string, file: string): DataFigures {

@@ -18,8 +18,11 @@ export function compiled(name: string, ...flags: readonly string[]): Found {
   return status === 0 ? [program, 'c'] : 'It needs gcc (on Debian: apt-get install gcc libc6-dev).';
 }
 
+/** What Pythons may have. */
+type Library = 'numpy' | 'torch' | 'pandas' | 'pyarrow' | 'polars';
+
 /** A Python file of peers/ for a library that one of the installed Pythons has. */
-export function python(name: string, library: 'numpy' | 'torch', candidate: string): Found {
+export function python(name: string, library: Library, candidate: string): Found {
   const program = pythonWith(library);
   return program
     ? [program, join(peers, `${name}.py`), candidate]

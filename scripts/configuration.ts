@@ -96,6 +96,7 @@ export function catalogueTexts(language: Language, own: Texts): Texts {
   sayChoices('setting.optimizer.name', optimizers.map(described));
   sayChoices('setting.schedule.name', schedules.map(described));
   sayChoices('setting.dataset.loss', losses.map(described));
+  sayChoices('setting.dataset.model', models.filter(isOfSettings).map(described));
   for (const [name, entries] of Object.entries(entriesOf))
     for (const setting of settingsOfAll(entries)) {
       const key = `setting.${name}.${setting.id}`;
@@ -146,7 +147,11 @@ const choiceKeys: Readonly<Record<string, string>> = {
   optimizer: 'setting.optimizer.name',
   schedule: 'setting.schedule.name',
   loss: 'setting.dataset.loss',
+  model: 'setting.dataset.model',
 };
+
+/** A model without a text of its own. */
+const isOfSettings = ({ settings }: User): boolean => settings.every(({ kind }) => kind !== 'text');
 
 const described = ({
   id,

@@ -92,6 +92,30 @@ async function walk(landscape: Landscape): Promise<void> {
   writeFileSync(join(folder, 'race.gif'), encodeGif(frames));
 }
 
+/** A model of classes and one of numbers, with what is drawn of them. */
+async function fits(landscape: Landscape): Promise<void> {
+  const { bench } = landscape;
+  const look = (name: string) =>
+    landscape.panel.locator('section.fit').getByRole('radio', { name, exact: true });
+  const shot = async (name: string): Promise<void> => {
+    await landscape.settled();
+    await bench.shot(join(folder, `${name}.png`));
+  };
+  await bench.sideBar('Explorer');
+  await bench.contextMenu(bench.row('iris.experiment.json'), 'Run experiment');
+  await landscape.finished('iris.csv');
+  await bench.command('View: Toggle Primary Side Bar Visibility');
+  await shot('regions');
+  await look('Confusion').click();
+  await landscape.settled();
+  writeFileSync(join(folder, 'confusion.png'), await landscape.panel.locator('section.fit').screenshot());
+  await bench.sideBar('Explorer');
+  await bench.contextMenu(bench.row('cars.experiment.json'), 'Run experiment');
+  await landscape.finished('cars.csv');
+  await landscape.settled();
+  writeFileSync(join(folder, 'predicted.png'), await landscape.panel.locator('section.fit').screenshot());
+}
+
 /** What is chosen in the settings editor, in a window of its own. */
 async function methods(): Promise<void> {
   const landscape = await Landscape.open({
@@ -108,6 +132,27 @@ async function methods(): Promise<void> {
     await gradientCheck(landscape);
   } finally {
     await landscape.bench.close();
+  }
+}
+
+/** A look at a dataset, in a window of its own. */
+async function data(): Promise<void> {
+  const { bench } = await Landscape.open({
+    ...{ folder: 'examples', development: ['.'], viewport: wide, settings },
+  });
+  try {
+    await bench.sideBar('Explorer');
+    await bench.contextMenu(bench.row('cars.csv'), 'Inspect data');
+    const page = bench.panel.locator('body[data-view="data"]');
+    await page.getByRole('combobox', { name: 'Role of Origin' }).selectOption('target');
+    await page.getByRole('combobox', { name: 'Scale features' }).selectOption('standard');
+    await page.getByRole('combobox', { name: 'Test rows' }).selectOption('25');
+    await page.locator('.classes li').first().waitFor();
+    await bench.command('View: Toggle Primary Side Bar Visibility');
+    await bench.page.mouse.move(700, 850);
+    await bench.shot(join(folder, 'data.png'));
+  } finally {
+    await bench.close();
   }
 }
 
@@ -134,10 +179,12 @@ async function main(): Promise<void> {
     await landscape.finished('line.csv');
     await landscape.settled();
     await bench.shot(join(folder, 'dataset.png'));
+    await fits(landscape);
   } finally {
     await bench.close();
   }
   await methods();
+  await data();
 }
 
 main().catch((error: unknown) => {

@@ -1,8 +1,11 @@
 import { readCall } from './cli/call';
 import { checkObjective } from './cli/check';
+import { inspectFile } from './cli/inspect';
+import { predictFile } from './cli/predict';
 import { runExperiment } from './cli/run';
 import { sampleExperiment } from './cli/sample';
 import { endQuietly, print, say } from './cli/terminal';
+import { validateExperiment } from './cli/validate';
 import { Problem } from './core/problem';
 
 const usage = `Runs experiments of Loss Landscape, checks gradients and samples landscapes, without an editor.
@@ -40,6 +43,34 @@ Ends with 0 when the gradient agrees, 1 when it differs, when values cannot tell
 
 Ends with 0 when it was computed, 1 when it cannot be.
 
+  loss-landscape validate <file.experiment.json> [--folds 5] [--vary optimizer.learningRate=0.01,0.1] [--seed 1]
+                          [--format text|json] [--out <file>]
+
+  Cross-validates the first method on its data: each fold is held out of one run, and measured at its end.
+  --folds       into so many folds the rows are dealt that the experiment's own split does not keep for the test
+  --vary        a setting and the values that it is to have: optimizer.…, schedule.…, preparation.…, model.…, loss.…,
+                batch.… or budget.…, as in preparation.scale=none,standard
+  --format      text (default): a line for each value; json: what each fold measured, and its spread
+
+Ends with 0 when every fold was run, 1 when one cannot be.
+
+  loss-landscape inspect <dataset> [--target <column>] [--format text|json] [--out <file>]
+
+  Looks at the columns of a dataset's file: type, missing and different values, range, mean, standard deviation, words.
+  --target      adds how each column goes with this one: Pearson's r, the correlation ratio or Cramér's V
+  --format      text (default): a table; json: the same in full precision, with quartiles, histograms and "warnings"
+
+Ends with 0 when the file was read, 1 when it cannot be.
+
+  loss-landscape predict <run.json> <file> [--out <file>]
+
+  Asks the model of a run on data for the target of every row of a file, as CSV: its number, the prediction and, of classes, the
+  probability of each.
+  run.json      what run wrote for an experiment on data: the first of its runs, with its last parameters; or
+                {"experiment": {...}, "parameters": [...]}. The data that it was trained on has to be there still
+
+Ends with 0 when every row that has all values was predicted, 1 when the model cannot be asked.
+
 All end with 2 for a wrong call, and with 1 when the answer cannot be written; a file that was there is then as it was.
 A call that a signal ends says so: a shell sees 130 for Ctrl+C. File paths inside an experiment are relative to its file.
 `;
@@ -58,8 +89,14 @@ async function main(args: readonly string[]): Promise<number> {
       return codeOf(await runExperiment(call), 'done');
     case 'check':
       return codeOf(await checkObjective(call), 'agrees');
+    case 'validate':
+      return codeOf(await validateExperiment(call), 'done');
     case 'sample':
       return codeOf(await sampleExperiment(call), 'done');
+    case 'predict':
+      return codeOf(await predictFile(call), 'done');
+    case 'inspect':
+      return codeOf(await inspectFile(call), 'done');
   }
 }
 

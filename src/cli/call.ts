@@ -4,6 +4,9 @@ import { type Precision, precisions } from '../core/precision';
 import { type Parsed, Problem } from '../core/problem';
 import { shown } from '../core/text/jsonFields';
 import { visible } from '../core/text/visible';
+import { foldBounds } from '../core/validation/crossValidate';
+import type { Variation } from '../core/validation/variation';
+import { readVariation } from './readVariation';
 
 /** `loss-landscape run <file>`. */
 export interface RunCall {
@@ -42,8 +45,47 @@ export interface SampleCall {
   readonly cells: readonly [columns: number, rows: number];
 }
 
+/** `loss-landscape validate …`. */
+export interface ValidateCall {
+  readonly kind: 'validate';
+  readonly file: string;
+  readonly folds: number;
+  /** Deals out the rows; absent: the experiment's. */
+  readonly seed?: number;
+  readonly vary?: Variation;
+  readonly format: 'text' | 'json';
+  readonly out?: string;
+}
+
+/** `loss-landscape inspect <file>`. */
+export interface InspectCall {
+  readonly kind: 'inspect';
+  readonly file: string;
+  /** The column with which the others are compared. */
+  readonly target?: string;
+  readonly format: 'text' | 'json';
+  readonly out?: string;
+}
+
+/** `loss-landscape predict <run.json> <file>`. */
+export interface PredictCall {
+  readonly kind: 'predict';
+  /** The report of a run on data, or an experiment with its final parameters. */
+  readonly run: string;
+  /** The table whose rows are asked about. */
+  readonly file: string;
+  readonly out?: string;
+}
+
 /** What a person asks for. */
-export type CommandCall = RunCall | CheckCall | SampleCall | { readonly kind: 'help' };
+export type CommandCall =
+  | RunCall
+  | CheckCall
+  | SampleCall
+  | ValidateCall
+  | InspectCall
+  | PredictCall
+  | { readonly kind: 'help' };
 
 const options = {
   format: { type: 'string' },
@@ -59,6 +101,10 @@ const options = {
   plane: { type: 'string' },
   window: { type: 'string' },
   cells: { type: 'string' },
+  folds: { type: 'string' },
+  seed: { type: 'string' },
+  vary: { type: 'string' },
+  target: { type: 'string' },
 } as const;
 
 type Option = keyof typeof options;
@@ -74,10 +120,14 @@ export function readCall(args: readonly string[]): Parsed<CommandCall> {
     if (command === 'run') return runCall(files, values);
     if (command === 'check') return checkCall(files, values);
     if (command === 'sample') return sampleCall(files, values);
+    if (command === 'validate') return validateCall(files, values);
+    if (command === 'inspect') return inspectCall(files, values);
+    if (command === 'predict') return predictCall(files, values);
+    const choice = 'run, check, sample, validate, inspect or predict';
     return new Problem(
       command === undefined
-        ? 'Say what to do: loss-landscape run, check or sample.'
-        : `There is no command ${shown(command)}: use run, check or sample.`,
+        ? `Say what to do: loss-landscape ${choice}.`
+        : `There is no command ${shown(command)}: use ${choice}.`,
     );
   } catch (error) {
     return new Problem(error instanceof Error ? error.message : String(error));
@@ -174,6 +224,24 @@ function sampleCall(files: readonly string[], values: CallOptions): Parsed<Sampl
   return { kind: 'sample', file: files[0], format, out, plane, window, cells };
 }
 
+function inspectCall(files: readonly string[], values: CallOptions): Parsed<InspectCall> {
+  if (files.length !== 1)
+    return new Problem('Call it as: loss-landscape inspect <file> [--target <column>].');
+  const unknown = unsuitable('inspect', values, ['format', 'out', 'target']);
+  if (unknown) return unknown;
+  const format = oneOf('format', values.format ?? 'text', ['text', 'json'] as const);
+  if (format instanceof Problem) return format;
+  const { out, target } = values;
+  return { kind: 'inspect', file: files[0], target, format, out };
+}
+
+function predictCall(files: readonly string[], values: CallOptions): Parsed<PredictCall> {
+  if (files.length !== 2) return new Problem('Call it as: loss-landscape predict <run.json> <file>.');
+  const unknown = unsuitable('predict', values, ['out']);
+  if (unknown) return unknown;
+  return { kind: 'predict', run: files[0], file: files[1], out: values.out };
+}
+
 /** At most so many cells are sampled at a time. */
 const mostCells = 16_777_216;
 
@@ -185,6 +253,35 @@ function cellCounts(text: string): Parsed<readonly [number, number]> {
     ? [columns, rows]
     : new Problem(
         `The option --cells must be columns x rows, as in 21x21, at most ${mostCells} in all, not ${visible(text)}.`,
+      );
+}
+
+function validateCall(files: readonly string[], values: CallOptions): Parsed<ValidateCall> {
+  if (files.length !== 1)
+    return new Problem('Call it as: loss-landscape validate <file.experiment.json> --folds 5.');
+  const unknown = unsuitable('validate', values, ['folds', 'seed', 'vary', 'format', 'out']);
+  if (unknown) return unknown;
+  const folds = whole('folds', values.folds ?? '5', foldBounds);
+  if (folds instanceof Problem) return folds;
+  const seed = values.seed === undefined ? undefined : whole('seed', values.seed, limits.seed);
+  if (seed instanceof Problem) return seed;
+  const vary = values.vary === undefined ? undefined : readVariation(values.vary);
+  if (vary instanceof Problem) return vary;
+  const format = oneOf('format', values.format ?? 'text', ['text', 'json'] as const);
+  if (format instanceof Problem) return format;
+  return { kind: 'validate', file: files[0], folds, seed, vary, format, out: values.out };
+}
+
+function whole(
+  option: string,
+  text: string,
+  { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
+): Parsed<number> {
+  const value = Number(text);
+  return Number.isInteger(value) && value >= minimum && value <= maximum
+    ? value
+    : new Problem(
+        `The option --${option} must be a whole number from ${minimum} to ${maximum}, not ${visible(text)}.`,
       );
 }
 

@@ -29,7 +29,8 @@ export function readPlane(
   return text instanceof Problem ? text : parsePlane(text, parameterNames);
 }
 
-function readJson(file: string, inputs: InputFiles): Parsed<string> {
+/** The text of a JSON file. */
+export function readJson(file: string, inputs: InputFiles): Parsed<string> {
   const bytes = inputs.read(file, mostBytes.json);
   return bytes instanceof Problem ? bytes : decodeUnicode(bytes, file);
 }
@@ -50,8 +51,9 @@ export async function open(
   return openObjective(source, { forFirstRun, table: () => data });
 }
 
-async function readDataset(
-  { file, read }: DatasetSpec,
+/** Reads a dataset's file, whose path is relative to an experiment's file. */
+export async function readDataset(
+  { file, read }: Pick<DatasetSpec, 'file' | 'read'>,
   experimentFile: string,
   inputs: InputFiles,
 ): Promise<Parsed<Data>> {

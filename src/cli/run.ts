@@ -1,3 +1,4 @@
+import { dirname, relative, resolve } from 'node:path';
 import { setImmediate as otherTurns } from 'node:timers/promises';
 import { leavesChoices, withChoices } from '../core/analysis/choices';
 import { type Experiment, runSpecOf } from '../core/experiment/experiment';
@@ -38,9 +39,17 @@ export async function runExperiment({ file, format, out }: RunCall): Promise<Par
   warn(warnings);
   const report =
     format === 'json'
-      ? jsonFormat(warnings)
+      ? jsonFormat(warnings, asReported(experiment, file, out))
       : csvFormat(parameterNames, metricIds(opened.summary, experiment));
   return (await write(reportOf(experiment, opened, report))) ?? 'done';
+}
+
+/** The experiment of runs on data for their report, beside which its file is named: a path inside is relative to what it stands in. */
+function asReported(experiment: Experiment, file: string, out: string | undefined): Experiment | undefined {
+  const { objective } = experiment;
+  if (objective.kind !== 'dataset') return undefined;
+  const path = relative(out === undefined ? '.' : dirname(out), resolve(dirname(file), objective.file));
+  return { ...experiment, objective: { ...objective, file: path.replaceAll('\\', '/') } };
 }
 
 /** Says of the last optimizer that it cannot run before the first one does. */

@@ -21,15 +21,20 @@ import {
   wholeFrom,
   yesOrNo,
 } from '../core/text/checks';
-import { number, oneOf, record, refuse, text } from '../core/text/jsonFields';
+import { number, oneOf, record, text } from '../core/text/jsonFields';
+import { foldBounds } from '../core/validation/crossValidate';
+import type { Variation } from '../core/validation/variation';
 import type { MessageChecks } from '../protocol/channel';
 import type {
   CheckRequest,
   DataFile,
   EngineQuestions,
+  ListedContent,
   PredictRequest,
   ReadRequest,
+  StartRequest,
   ToEngine,
+  ValidateRequest,
 } from '../protocol/messages';
 import type { QuestionChecks } from '../protocol/questions';
 
@@ -75,10 +80,20 @@ const named = { name: long, read: maybe(checkReadOptions), reading: maybe(name) 
 const withBytes = shape<Extract<DataFile, { readonly bytes: ArrayBuffer }>>({ ...named, bytes });
 const withPath = shape<Extract<DataFile, { readonly path: string }>>({ ...named, path: long });
 
+const withFiles = shape<Extract<DataFile, { readonly files: unknown }>>({
+  ...named,
+  files: listOf(shape<ListedContent>({ path: long, bytes }), 1_000_000),
+});
+
 const dataFile: ValueCheck = (value, path) => {
-  const check = record(value, path).path === undefined ? withBytes : withPath;
-  check(value, path);
+  const { path: place, files } = record(value, path);
+  if (files !== undefined) withFiles(value, path);
+  else if (place !== undefined) withPath(value, path);
+  else withBytes(value, path);
 };
+
+const cell: ValueCheck = (value, path) =>
+  typeof value === 'string' ? long(value, path) : number(value, path);
 
 /** What the engine is asked, as it is declared in the messages: nothing is computed from anything else. */
 export const questionChecks: QuestionChecks<EngineQuestions> = {
@@ -103,16 +118,7 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
   }),
   place: shape<EngineQuestions['place']['ask']>({ run: name, objective: name, plane: name }),
   parameters: shape<EngineQuestions['parameters']['ask']>({ run: name, step: anyCount }),
-  predict: shape<PredictRequest>({
-    spec(value, path) {
-      const { kind } = checkObjective(value, catalogue);
-      if (kind !== 'dataset') refuse(`${path}.kind`, `must be dataset, not ${kind}`);
-    },
-    data: shape<PredictRequest['data']>({ featureNames: names, classes: maybe(names) }),
-    precision,
-    parameters: numbers,
-    features: numbers,
-  }),
+  predict: shape<PredictRequest>({ objective: name, parameters: numbers, cells: listOf(cell, 100_000) }),
   predictTable: shape<EngineQuestions['predictTable']['ask']>({
     objective: name,
     parameters: numbers,
@@ -123,7 +129,17 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
     parameters: numbers,
     parts: checkFitAsk,
   }),
-  read: shape<ReadRequest>({ text: long, gradientOf: maybe(names) }),
+  read: shape<ReadRequest>({ text: long, gradientOf: maybe(names), columns: maybe(names) }),
+  start: shape<StartRequest>({ objective: name, text: long }),
+  // The experiment is checked where it is validated.
+  validate: shape<ValidateRequest>({
+    ...{ viewer: name, data: name, experiment: anything },
+    validation: shape<ValidateRequest['validation']>({
+      folds: wholeFrom(foldBounds.minimum, foldBounds.maximum),
+      seed: wholeFrom(limits.seed.minimum, limits.seed.maximum),
+      vary: maybe(shape<Variation>({ setting: text, values: listOf(anything, 100) })),
+    }),
+  }),
   check: shape<CheckRequest>({ objective: name, x: numbers, gradient, typed: maybe(long) }),
 };
 

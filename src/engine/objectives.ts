@@ -1,4 +1,5 @@
 import { FitPictures } from '../core/fitted/fitPictures';
+import type { FittedModel } from '../core/learning/models/fittedModel';
 import { openingObjective } from '../core/objective';
 import type { Objective } from '../core/objective/objective';
 import { objectiveKey } from '../core/objective/objectiveKey';
@@ -16,6 +17,12 @@ interface OpenEntry {
   readonly planes: Map<string, Plane>;
   /** Draws its model, from the first time that somebody looks. */
   pictures?: FitPictures;
+}
+
+/** A model of an open objective. */
+export interface OpenModel {
+  readonly model: FittedModel;
+  readonly pictures: FitPictures;
 }
 
 /** The objectives that are open, by their keys: each once, however many look at it or walk on it. */
@@ -54,12 +61,16 @@ export class OpenObjectives {
     return this.entries.get(key)?.opened ?? notOpen();
   }
 
-  /** Draws the model of an objective; a Problem where it has none. */
-  pictures(key: string): Parsed<FitPictures> {
+  /** The model whose loss an objective is, and what draws it; a Problem where it is none, or has another number of parameters. */
+  model(key: string, parameters: ArrayLike<number>): Parsed<OpenModel> {
     const entry = this.entries.get(key);
     if (!entry) return notOpen();
-    entry.pictures ??= picturesOf(entry.opened);
-    return entry.pictures ?? new Problem('Only a model that is trained on data can be drawn.');
+    const { model, measured, summary } = entry.opened;
+    if (!model) return new Problem('Only a model that is trained on data can predict.');
+    if (parameters.length !== summary.dimension)
+      return new Problem(`The model has ${summary.dimension} parameters, not ${parameters.length}.`);
+    entry.pictures ??= new FitPictures({ model, ...(measured && { measured }) });
+    return { model, pictures: entry.pictures };
   }
 
   /** Opens a plane in an objective's space; answers its key. */
@@ -85,10 +96,6 @@ export class OpenObjectives {
     this.opening.delete(key);
     this.entries.delete(key);
   }
-}
-
-function picturesOf({ model, measured }: OpenedObjective): FitPictures | undefined {
-  return model && new FitPictures({ model, ...(measured && { measured }) });
 }
 
 function notOpen(): Problem {

@@ -1,6 +1,5 @@
 import { checkGradient, type GradientCheck } from '../core/analysis/gradientCheck';
 import { withTypedGradient } from '../core/analysis/typedGradient';
-import { predictor } from '../core/learning/models/prediction';
 import { predictTable } from '../core/learning/models/predictTable';
 import { profileOf } from '../core/learning/profile/profile';
 import { scatterOf } from '../core/learning/profile/scatter';
@@ -22,10 +21,11 @@ import { LoadedTables, notLoaded } from './data';
 import type { EnginePlace } from './enginePlace';
 import { Landscapes } from './landscapes';
 import { OpenObjectives } from './objectives';
-import { readTyped } from './reading';
+import { completedStart, readTyped } from './reading';
 import { FileReadings } from './readings';
 import { summarise } from './tableSummary';
 import { inSlices } from './timeSlices';
+import { Validations } from './validations';
 import { type WalkListener, Walks } from './walks';
 
 /**
@@ -42,6 +42,7 @@ export function serve(
   const readings = new FileReadings(around, (message) => port.post(message));
   const tables = new LoadedTables(readings);
   const objectives = new OpenObjectives();
+  const validations = new Validations(tables);
   const walks = new Walks();
   const landscapes = new Landscapes(() => walks.goFirst);
 
@@ -74,24 +75,32 @@ export function serve(
     },
     parameters: ({ run, step }) =>
       outcome(walks.nearest(run, step), (kept) => ({ step: kept.step, x: kept.x.slice() })),
-    predict: ({ spec, data, precision, parameters, features }) =>
-      outcome(predictor(spec, data, precision)(parameters, features)),
+    predict({ objective, parameters, cells }) {
+      const open = objectives.model(objective, parameters);
+      if (open instanceof Problem) return { refusal: open.message };
+      const features = open.model.features(cells);
+      return outcome(features instanceof Problem ? features : open.model.predictor(parameters, features));
+    },
     predictTable({ objective, parameters, data }) {
-      const opened = objectives.get(objective);
-      if (opened instanceof Problem) return { refusal: opened.message };
-      if (!opened.model) return { refusal: 'Only a model that is trained on data can predict.' };
+      const open = objectives.model(objective, parameters);
+      if (open instanceof Problem) return { refusal: open.message };
       const found = tables.get(data);
       if (!found) return { refusal: 'This file has not been read.' };
-      return outcome(predictTable(opened.model, parameters, found.table));
+      return outcome(predictTable(open.model, parameters, found.table));
     },
     async fitted({ objective, parameters, parts }) {
-      const pictures = objectives.pictures(objective);
-      if (pictures instanceof Problem) return { refusal: pictures.message };
+      const open = objectives.model(objective, parameters);
+      if (open instanceof Problem) return { refusal: open.message };
       const isOpen = (): boolean => !(objectives.get(objective) instanceof Problem);
-      const drawn = await inSlices(pictures.draw(parameters, parts), isOpen);
+      const drawn = await inSlices(open.pictures.draw(parameters, parts), isOpen);
       return outcome(drawn ?? new Problem('This objective was closed before it was drawn.'));
     },
     read: (typed) => ({ answer: readTyped(typed) }),
+    async start({ objective, text }) {
+      const opened = objectives.get(objective);
+      return outcome(opened instanceof Problem ? opened : await completedStart(opened, text));
+    },
+    validate: async (request) => outcome(await validations.validate(request)),
     check(request) {
       const opened = objectives.get(request.objective);
       return outcome(opened instanceof Problem ? opened : checkAt(opened, request));
@@ -103,7 +112,10 @@ export function serve(
     unload: ({ data }) => tables.unload(data),
     giveUp: ({ reading }) => readings.giveUp(reading),
     beside: ({ reading, request, bytes }) => readings.answer(reading, request, bytes),
-    leave: ({ viewer }) => landscapes.leave(viewer),
+    leave({ viewer }) {
+      landscapes.leave(viewer);
+      validations.leave(viewer);
+    },
     close: ({ objective }) => objectives.close(objective),
     run({ run, objective, spec }) {
       const listener: WalkListener = {

@@ -12,7 +12,7 @@ import type { Task } from './dataMessages';
 /** What a column is for: `weight` of its row, `split` into training and other rows. */
 export type ColumnRole = 'target' | 'feature' | 'leftOut' | 'weight' | 'split';
 
-type Named<Id extends string> = Readonly<Record<Id, string>>;
+type TextsBy<Id extends string> = Readonly<Record<Id, string>>;
 
 /** The texts of the data view in the reader's language; {0}, {1} … stand for values. */
 export interface DataStrings {
@@ -30,7 +30,6 @@ export interface DataStrings {
   readonly reread: string;
   /** Every {0}th row. */
   readonly sampled: string;
-  readonly noRows: string;
   readonly columns: {
     readonly title: string;
     readonly help: string;
@@ -49,11 +48,11 @@ export interface DataStrings {
     /** {0} different values. */
     readonly moreThan: string;
   };
-  readonly types: Named<ProfileKind>;
-  readonly roles: Named<ColumnRole>;
-  readonly hints: Named<ColumnHint>;
+  readonly types: TextsBy<ProfileKind>;
+  readonly roles: TextsBy<ColumnRole>;
+  readonly hints: TextsBy<ColumnHint>;
   /** Each: {0} is the value. */
-  readonly measures: Named<Association['measure']>;
+  readonly measures: TextsBy<Association['measure']>;
   readonly details: {
     /** {0} least, {1} greatest, {2} mean, {3} standard deviation, {4} {5} {6} quartiles. */
     readonly numbers: string;
@@ -68,17 +67,17 @@ export interface DataStrings {
     readonly target: string;
     readonly noTargetYet: string;
     readonly task: string;
-    readonly tasks: Named<Task>;
+    readonly tasks: TextsBy<Task>;
     readonly preparation: string;
     readonly scale: string;
-    readonly scales: Named<ScaleKind>;
+    readonly scales: TextsBy<ScaleKind>;
     readonly missing: string;
-    readonly missings: Named<MissingKind>;
+    readonly missings: TextsBy<MissingKind>;
     readonly constant: string;
     readonly text: string;
-    readonly texts: Named<TextKind>;
+    readonly texts: TextsBy<TextKind>;
     readonly dates: string;
-    readonly datesChoices: Named<DatesKind>;
+    readonly datesChoices: TextsBy<DatesKind>;
     readonly degree: string;
     readonly interactions: string;
     readonly test: string;
@@ -86,16 +85,13 @@ export interface DataStrings {
     /** {0} percent of the rows. */
     readonly percent: string;
     readonly none: string;
-    /** {0} is the column's name. */
-    readonly byColumn: string;
     readonly stratify: string;
     readonly classWeight: string;
-    readonly classWeights: Named<ClassWeightKind>;
+    readonly classWeights: TextsBy<ClassWeightKind>;
   };
   readonly rows: {
     readonly title: string;
     readonly row: string;
-    readonly line: string;
   };
   readonly scatter: {
     readonly title: string;

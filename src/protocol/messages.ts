@@ -1,6 +1,7 @@
 import type { GradientCheck } from '../core/analysis/gradientCheck';
 import type { SettingValue } from '../core/catalogue/entry';
-import type { DatasetSpec, Experiment, GradientSpec, RunSpec } from '../core/experiment/experiment';
+import type { Experiment, GradientSpec, RunSpec } from '../core/experiment/experiment';
+import type { ColumnFormula } from '../core/expression/columnFormula';
 import type { Remark } from '../core/expression/language/remarks';
 import type { FitAnswer } from '../core/fitted/fitAnswer';
 import type { FitAsk } from '../core/fitted/fitAsk';
@@ -17,18 +18,29 @@ import type { FitSummary, ObjectiveSource, ObjectiveSummary } from '../core/obje
 import type { PlaneSpec } from '../core/plane';
 import type { Lattice } from '../core/plane/sample';
 import type { PlaneView } from '../core/plane/view';
-import type { Precision } from '../core/precision';
 import type { Problem } from '../core/problem';
 import type { StopReason } from '../core/run/stop';
 import type { Warning } from '../core/text/warning';
+import type { Validation, ValidationResult } from '../core/validation/crossValidate';
 import type { Asked, Reply } from './questions';
 import type { RunEnd } from './runEnd';
 
 /** Raised by one when a message changes its meaning; both sides say theirs in `ready`. */
 export const protocolVersion = 3;
 
-/** A file that the engine is to read: its content, or its path where the engine can get at that by itself. */
-export type DataFile = NamedFile & ({ readonly bytes: ArrayBuffer } | { readonly path: string });
+/** A file that the engine is to read: its content, or its path where the engine can get at that by itself; or a folder of images. */
+export type DataFile = NamedFile &
+  (
+    | { readonly bytes: ArrayBuffer }
+    | { readonly path: string }
+    | { readonly files: readonly ListedContent[] }
+  );
+
+/** A file of a folder: its path from there on, with "/" between, and its content. */
+export interface ListedContent {
+  readonly path: string;
+  readonly bytes: ArrayBuffer;
+}
 
 interface NamedFile {
   /** Without its folder; it says what kind of file this may be, and stands in sentences. */
@@ -83,20 +95,49 @@ export interface ReadRequest {
   readonly text: string;
   /** The parameters of the loss whose gradient it is, a formula for each; absent for a formula to minimise. */
   readonly gradientOf?: readonly string[];
+  /** The names of a table's columns, for a formula over them. */
+  readonly columns?: readonly string[];
 }
 
 /** What a typed formula was found to be: one in these parameters, or what is wrong with it and where. */
 export type FormulaReading =
-  | { readonly parameterNames: readonly string[]; readonly remarks: readonly Remark[] }
+  | {
+      readonly parameterNames: readonly string[];
+      readonly remarks: readonly Remark[];
+      /** Of a formula over columns: those that it is computed from, and what stands left of the ~. */
+      readonly columns?: readonly string[];
+      readonly left?: ColumnFormula['left'];
+    }
   | { readonly fault: Pick<Problem, 'message' | 'span'> };
 
-/** A row of features for a trained model; the model is given whole, so that no objective need be open. */
+/** Where a person wants the fit of an open objective to start, in part: `b1 = 500, b2 in [0, 1]`; nothing at all is a text, too. */
+export interface StartRequest {
+  /** The objective's key. */
+  readonly objective: string;
+  readonly text: string;
+}
+
+/** A number for each parameter, or what cannot be read and where. */
+export type StartReading =
+  | { readonly start: readonly number[]; readonly bounded: boolean }
+  | { readonly fault: Pick<Problem, 'message' | 'span'> };
+
+/** A row for the model of an open objective. */
 export interface PredictRequest {
-  readonly spec: DatasetSpec;
-  readonly data: Pick<FitSummary, 'featureNames' | 'classes'>;
-  readonly precision: Precision;
-  readonly parameters: readonly number[];
-  readonly features: readonly number[];
+  readonly objective: string;
+  readonly parameters: Float64Array;
+  /** Numbers or texts as they stand in the file, one for each column that the model takes. */
+  readonly cells: readonly (number | string)[];
+}
+
+/** A cross-validation; the experiment is checked as a file is. */
+export interface ValidateRequest {
+  /** Who asks, and may leave. */
+  readonly viewer: string;
+  /** The key of the loaded data. */
+  readonly data: string;
+  readonly experiment: Experiment;
+  readonly validation: Validation;
 }
 
 /** What the extension host asks the engine. Objectives, data and planes are named by their keys. */
@@ -147,7 +188,11 @@ export interface EngineQuestions {
   };
   /** What is wrong with a formula is an answer here: a refusal says that it could not be read at all. */
   readonly read: { readonly ask: ReadRequest; readonly answer: FormulaReading };
+  /** Completes a typed start by the search that proposes one. */
+  readonly start: { readonly ask: StartRequest; readonly answer: StartReading };
   readonly check: { readonly ask: CheckRequest; readonly answer: GradientCheck };
+  /** Given up when the viewer leaves. */
+  readonly validate: { readonly ask: ValidateRequest; readonly answer: ValidationResult };
   readonly predict: { readonly ask: PredictRequest; readonly answer: Prediction };
   /** What an objective's model with these parameters says of every row of loaded data. */
   readonly predictTable: {
@@ -314,6 +359,9 @@ export interface FormField {
   readonly control: FieldControl;
 }
 
+/** How a plane came by its axes: the first parameters are as good as any, they moved most in a run, or a person chose them. */
+export type AxesChooser = 'first' | 'movement' | 'person';
+
 /** The whole of what a panel shows; rows and grids follow as frames. */
 export interface Picture {
   /** Pictures with the same one show the same runs, perhaps changed: the time cursor stays where it is. */
@@ -330,6 +378,7 @@ export interface Picture {
   readonly plane: PlaneView;
   /** Where the parameters stand that the plane holds: at the start of the current run, or at its end. */
   readonly heldAt: 'start' | 'end';
+  readonly axesBy: AxesChooser;
   /** What the runs tell together, in a sentence, where they are a race that tells something. */
   readonly story?: string;
   /** The runs, one of them current. */
@@ -394,6 +443,7 @@ export type PanelCommand =
   | 'openSettings'
   | 'predict'
   | 'predictFile'
+  | 'fitFormula'
   | 'run'
   | 'checkGradient'
   | 'addOptimizer'

@@ -36,7 +36,10 @@ export interface Strings {
   readonly header: {
     readonly horizontalAxis: string;
     readonly verticalAxis: string;
+    /** Of axes that nobody has chosen. */
+    readonly movedMost: string;
     readonly fit: string;
+    readonly fitFormula: string;
     readonly settings: string;
     readonly stop: string;
     /** {0} optimizers. */
@@ -68,8 +71,9 @@ export interface Strings {
     readonly moveStart: string;
     readonly opening: string;
     /** Above a plane through more than two parameters, while the run goes on and when it has ended. */
-    readonly sliceAtStart: string;
-    readonly sliceAtEnd: string;
+    readonly slices: Readonly<
+      Record<'chosen' | 'moved', { readonly atStart: string; readonly atEnd: string }>
+    >;
     readonly loss: string;
     /** Name of f on an axis and above the colour bar. */
     readonly value: string;
@@ -210,6 +214,8 @@ export interface Strings {
     readonly verticalAxis: string;
     /** {0} of {1} rows are drawn. */
     readonly rows: string;
+    /** Of a picture over two of more columns. */
+    readonly othersUsual: string;
     readonly predict: string;
     readonly predictFile: string;
     readonly parts: Readonly<Record<DataPart, string>>;
@@ -285,6 +291,7 @@ export interface Strings {
     readonly rerun: string;
     readonly checkGradient: string;
     readonly continue: string;
+    readonly standardise: string;
     readonly run: string;
     readonly dismiss: string;
     readonly noLandscape: string;

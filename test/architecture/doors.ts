@@ -65,6 +65,7 @@ export const doors: readonly Door[] = [
     name: 'progress with a title',
     call: /\bwithProgress\b/,
     files: [
+      'src/host/commands/crossValidate.ts',
       'src/host/panel/startInPanel.ts',
       'src/host/experiments/reading.ts',
       'src/host/views/progress.ts',

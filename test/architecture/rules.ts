@@ -34,7 +34,9 @@ const coreOfHost: readonly string[] = [
   'fitted/fitAsk.ts',
   'learning/datasets/readOptions.ts',
   'learning/metrics/metricColumn.ts',
+  'learning/models/formulaText.ts',
   'learning/models/suitable.ts',
+  'learning/profile/requests.ts',
   'objective/contentKey.ts',
   'objective/objectiveKey.ts',
   'plane/',
@@ -43,10 +45,12 @@ const coreOfHost: readonly string[] = [
   'run/columns.ts',
   'run/declared.ts',
   'run/finding.ts',
+  'run/fittedParameters.ts',
   'run/report.ts',
   'run/runMetrics.ts',
   'run/stop.ts',
   'run/trajectory.ts',
+  'run/ways.ts',
   'text/',
 ];
 

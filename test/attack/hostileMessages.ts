@@ -51,16 +51,25 @@ export function goodMessages(
         },
       },
     ],
+    validate: [
+      {
+        ...{ viewer: 'v', data },
+        experiment: {
+          ...{ version: 1, objective: line, optimizers: [{ name: 'gd', settings: {} }], seed: 1 },
+          ...{ budget: { steps: 3 }, gradient: experimentDefaults.gradient, precision: 'float64' },
+          stop: experimentDefaults.stop,
+        },
+        validation: { folds: 2, seed: 1, vary: { setting: 'model.bias', values: [true, false] } },
+      },
+    ],
     sample: [{ viewer: 'v', objective, plane, lattice: { window, columns: 8, rows: 8 } }],
     place: [{ run, objective, plane }],
     parameters: [{ run, step: 3 }],
     predict: [
       {
-        spec: line,
-        data: { featureNames: ['x'], classes: ['no', 'yes'] },
-        precision: 'float64',
-        parameters: [10, 3],
-        features: [7],
+        objective,
+        parameters: Float64Array.of(10, 3),
+        cells: [7, 'red'],
       },
     ],
     predictTable: [{ objective, parameters: Float64Array.of(10, 3), data }],
@@ -79,7 +88,12 @@ export function goodMessages(
         },
       },
     ],
-    read: [{ text: 'x^2 + 3*y^2' }, { text: '2x, 6y', gradientOf: ['x', 'y'] }],
+    read: [
+      { text: 'x^2 + 3*y^2' },
+      { text: '2x, 6y', gradientOf: ['x', 'y'] },
+      { text: 'a*x', columns: ['x'] },
+    ],
+    start: [{ objective, text: 'x = 1, y in [0, 2]' }],
     check: [{ objective, x: [1, 2], gradient: { kind: 'central', h: 1e-4 }, typed: '2x, 2y' }],
   };
   const asked = Object.entries(asks).flatMap(([question, whats]) =>

@@ -73,7 +73,7 @@ test('fills in what settings of a model and a loss leave out, and leaves absent 
     read({ model: { name: 'linear', settings: { bias: false } }, loss: 'poisson', lossSettings: {} }),
     {
       ...table,
-      model: { name: 'linear', settings: { bias: false, activation: 'identity' } },
+      model: { name: 'linear', settings: { bias: false, activation: 'identity', l1: 0, l2: 0 } },
       loss: 'poisson',
       lossSettings: { logInput: true },
     },

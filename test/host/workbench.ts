@@ -150,6 +150,15 @@ export class Workbench {
     await this.quickInput.waitFor({ state: 'hidden' });
   }
 
+  /** Answers an open dialog for a file, which browser-hosted windows show as a quick input. */
+  async openPath(file: string): Promise<void> {
+    const path = resolve(file);
+    const suggested = async (): Promise<boolean> => /^\//.test(await this.quickBox.inputValue());
+    await until('the dialog suggests a folder', suggested, patience);
+    await this.type(path);
+    await this.pick(parse(path).base);
+  }
+
   /** Opens a file of the workspace by its name. */
   async openFile(name: string): Promise<void> {
     await this.openQuick('Control+P', name);

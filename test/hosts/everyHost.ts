@@ -17,6 +17,7 @@ import {
   finished,
   read,
   runObjective,
+  scratch,
   set,
   started,
   withSettings,
@@ -82,6 +83,23 @@ export function everyHost(host: Api['host']): void {
         close(run.loss, 0.0006, 0.0001, 'the loss');
         close(await vscode.commands.executeCommand('lossLandscape.predict', [7]), 73, 0.1, 'the prediction');
       });
+    });
+
+    test('predicts a class for words and numbers, and the rows of a file into another one', async () => {
+      const run = await finished('lossLandscape.runExperiment', example('iris.experiment.json'));
+      equal(run.stop?.kind, 'budget');
+      equal(await vscode.commands.executeCommand('lossLandscape.predict', [5.1, 3.5, 1.4, '0.2']), 'setosa');
+      const place = scratch('iris-predictions.csv');
+      const saved = await vscode.commands.executeCommand(
+        'lossLandscape.predictFile',
+        example('iris.csv'),
+        place,
+      );
+      equal(String(saved), String(place));
+      const [head, first, ...others] = (await read(place)).trim().split('\n');
+      equal(head, 'row,species,probability of setosa,probability of versicolor,probability of virginica');
+      equal(/^1,setosa,0\.\d/.test(first), true, first);
+      equal(others.length, 149);
     });
 
     test('stops a run that diverges, with the reason', async () => {
@@ -192,6 +210,14 @@ export function everyHost(host: Api['host']): void {
       equal(content && 'trajectory' in content && content.trajectory.length, 4, 'the number of rows');
       for (const store of [before, after]) store.dispose();
       await vscode.workspace.fs.delete(folder, { recursive: true });
+    });
+
+    test('a file is looked at in a view of its own', async () => {
+      const { inspected } = await api();
+      const file = example('cars.csv');
+      await vscode.commands.executeCommand('lossLandscape.inspectData', file);
+      await until('its page was told of it', () => inspected().includes(file.toString()));
+      equal(vscode.window.tabGroups.activeTabGroup.activeTab?.label, 'Data: cars.csv');
     });
 
     test('its page failed nowhere', async () => {

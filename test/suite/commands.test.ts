@@ -100,7 +100,7 @@ suite('commands', () => {
     );
     assert.equal(await executeCommand('lossLandscape.predict', [7]), 73);
     const [message] = await errorsOf(() => executeCommand('lossLandscape.predict', [7, 8]));
-    assert.equal(message, 'Type one number for each feature: x.');
+    assert.equal(message, 'Type one value for each column: x.');
   });
 
   test('a run that diverges says so in the list, and in no message', async () => {

@@ -32,7 +32,9 @@ const summary = {
 const noFile = { name: 'x.csv', bytes: new ArrayBuffer(0) };
 
 const contentOf = (file: DataFile): string =>
-  'bytes' in file ? new TextDecoder().decode(file.bytes) : readFileSync(file.path, 'utf8');
+  'path' in file
+    ? readFileSync(file.path, 'utf8')
+    : new TextDecoder().decode('bytes' in file ? file.bytes : undefined);
 
 /** An engine that loads data (its content is its key) and opens objectives and planes as it is asked to; it is silent otherwise. */
 class FakeEngine implements EngineConnection {
@@ -91,7 +93,7 @@ const spec: RunSpec = {
 async function holding(
   client: EngineClient,
 ): Promise<{ readonly objectives: Objectives; readonly key: string }> {
-  const objectives = new Objectives(client, new Datasets(client));
+  const objectives = new Objectives(client, new Datasets(client, true));
   const held = await objectives.hold(source);
   assert.ok(!(held instanceof Problem));
   return { objectives, key: held.key };
@@ -155,7 +157,7 @@ suite('engine client', () => {
   test('an objective that is held twice is opened once, and closed when nobody holds it', async () => {
     const engines: FakeEngine[] = [];
     const client = clientWith(engines);
-    const objectives = new Objectives(client, new Datasets(client));
+    const objectives = new Objectives(client, new Datasets(client, true));
     const first = await objectives.hold(source);
     const second = await objectives.hold(source);
     assert.ok(!(first instanceof Problem || second instanceof Problem));
@@ -173,7 +175,7 @@ suite('engine client', () => {
   test('a dataset is loaded and its objective opened once, however often η changes, until the data does', async () => {
     const engines: FakeEngine[] = [];
     const client = clientWith(engines);
-    const objectives = new Objectives(client, new Datasets(client));
+    const objectives = new Objectives(client, new Datasets(client, true));
     const document = await vscode.workspace.openTextDocument({ content: 'x,y\n1,2\n' });
     const line: ObjectiveSource = {
       objective: {
@@ -214,7 +216,7 @@ suite('engine client', () => {
   test('who asks for an objective while it is being opened waits for the same one', async () => {
     const engines: FakeEngine[] = [];
     const client = clientWith(engines);
-    const objectives = new Objectives(client, new Datasets(client));
+    const objectives = new Objectives(client, new Datasets(client, true));
     const [first, second] = await Promise.all([objectives.hold(source), objectives.hold(source)]);
     assert.ok(!(first instanceof Problem || second instanceof Problem));
     const types = () => engines[0].received.map(({ type }) => type);

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { dataSources } from '../hosts/dataSources';
 import { endless, everyHost } from '../hosts/everyHost';
 import { api, closeAll, ended, runObjective, started, withSettings } from '../hosts/extension';
 import { until } from '../until';
 
 everyHost('node');
+dataSources();
 
 suite('engine process', () => {
   setup(closeAll);

@@ -1,6 +1,7 @@
 // Runs inside the web-worker extension host, as on vscode.dev: no Node modules here.
 import './location';
 import 'mocha/mocha.js';
+import { dataSources } from '../hosts/dataSources';
 import { everyHost } from '../hosts/everyHost';
 
 /** The browser-hosted VS Code prints lines that are so marked (test/host/code.ts). */
@@ -11,6 +12,7 @@ export function run(): Promise<void> {
   return new Promise((done, fail) => {
     mocha.setup({ ui: 'tdd', timeout: 20_000, reporter: Mocha.reporters.Base });
     everyHost('web');
+    dataSources();
     let passed = 0;
     const runner = mocha.run((failures) => {
       say(`\n  ${passed} passing`);

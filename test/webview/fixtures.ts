@@ -63,6 +63,7 @@ export function picture(run: string, n: number, more: Partial<Picture> = {}): Pi
     objective,
     plane: viewOf(objective),
     heldAt: 'start',
+    axesBy: 'first',
     runs: [runPicture(run, n)],
     ...more,
   };

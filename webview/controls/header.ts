@@ -10,6 +10,7 @@ export interface HeaderActions {
   chooseAxes(axes: readonly number[]): void;
   fit(): void;
   openSettings(): void;
+  fitFormula(): void;
   stop(): void;
 }
 
@@ -30,6 +31,7 @@ export class Header implements View {
   private readonly progress = element('progress', { max: '1', value: '0' });
   private readonly count = element('output', { class: 'numbers' });
   private readonly running: HTMLElement;
+  private readonly edit: HTMLElement;
   private readonly layers: LayerToggles;
   private shownPicture = -1;
 
@@ -40,6 +42,8 @@ export class Header implements View {
     this.layers = new LayerToggles(panel);
     const stop = iconButton('debug-stop', header.stop, actions.stop, 'icon stop');
     this.running = element('div', { class: 'running', hidden: '' }, this.count, this.progress, stop);
+    this.edit = iconButton('edit', header.fitFormula, actions.fitFormula);
+    this.edit.hidden = true;
     const words = element(
       'div',
       { class: 'words' },
@@ -51,6 +55,7 @@ export class Header implements View {
       { class: 'tools', role: 'toolbar', 'aria-label': header.toolbar },
       this.axes,
       this.layers.element,
+      this.edit,
       iconButton('screen-full', header.fit, actions.fit),
       iconButton('settings-gear', header.settings, actions.openSettings),
     );
@@ -87,6 +92,7 @@ export class Header implements View {
     );
     this.formula.classList.toggle('words', objective.fit !== undefined);
     this.formula.title = objective.formula;
+    this.edit.hidden = objective.fit === undefined;
     const racers = model.runs.racers.length;
     // In a race the methods have their rows in the table of runs, and the current one its form.
     setText(this.optimizer, racers > 1 ? fill(texts.header.race, racers) : optimizerName(texts, run.picture));
@@ -111,6 +117,7 @@ export class Header implements View {
       select.value = String(axes[place]);
       return select;
     });
+    this.axes.title = model.axesBy === 'movement' ? texts.header.movedMost : '';
     this.axes.replaceChildren(
       selects[0],
       element('span', { class: 'quiet', 'aria-hidden': 'true' }, '×'),

@@ -14,6 +14,7 @@ export interface NoticeActions {
   rerun(): void;
   checkGradient(): void;
   continue(): void;
+  standardise(): void;
 }
 
 /** One sentence on what a person may want to do next. */
@@ -44,7 +45,8 @@ const remedies: Readonly<Partial<Record<Finding['kind'], keyof NoticeActions>>> 
 
 /** What was found when a run was looked back on, where it is troubling. */
 function findingNotice({ findings = [] }: StopReason, text: string): Notice | undefined {
-  const action = findings.map(({ kind }) => remedies[kind]).find((remedy) => remedy !== undefined);
+  const scaling = findings.some(({ kind }) => kind === 'unscaled') ? ('standardise' as const) : undefined;
+  const action = scaling ?? findings.map(({ kind }) => remedies[kind]).find((remedy) => remedy !== undefined);
   return text !== '' && action ? { kind: 'warning', text, action } : undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { FitAnswer, FitColumn, FitRows } from '../../src/core/fitted/fitAnswer';
+import type { DrawnRows, FitAnswer, FitColumn } from '../../src/core/fitted/fitAnswer';
 import type { FitSummary } from '../../src/protocol/messages';
 import { predictionInWords } from '../fit/rowInWords';
 import { choice, element, setText, textButton } from '../page/dom';
@@ -19,7 +19,7 @@ export class PredictForm {
   private readonly actions: PredictActions;
   private readonly result = element('output', { class: 'numbers', for: '' });
   private inputs: readonly (HTMLInputElement | HTMLSelectElement)[] = [];
-  private shown: FitRows | undefined;
+  private shown: DrawnRows | undefined;
 
   constructor(panel: Panel, actions: PredictActions) {
     this.panel = panel;
@@ -30,20 +30,20 @@ export class PredictForm {
   }
 
   /** What stands in the form for these rows, a number for each column; undefined while one is missing, and where there is no form. */
-  cellsFor(rows: FitRows | undefined): readonly number[] | undefined {
+  cellsFor(rows: DrawnRows | undefined): readonly number[] | undefined {
     if (this.inputs.length === 0 || this.shown !== rows) return undefined;
     const cells = this.inputs.map(({ value }) => (value === '' ? Number.NaN : Number(value)));
     return cells.every(Number.isFinite) ? cells : undefined;
   }
 
   /** Shows what the model says of the cells. */
-  update(rows: FitRows, fit: FitSummary, { prediction }: FitAnswer): void {
+  update(rows: DrawnRows, fit: FitSummary, { prediction }: FitAnswer): void {
     this.element.hidden = false;
     if (this.shown !== rows) this.build(rows, fit);
     setText(this.result, this.cellsFor(rows) && prediction ? predictionInWords(this.panel, prediction) : '—');
   }
 
-  private build(rows: FitRows, fit: FitSummary): void {
+  private build(rows: DrawnRows, fit: FitSummary): void {
     const { texts } = this.panel;
     const { columns } = rows;
     this.shown = rows;

@@ -67,8 +67,10 @@ export class DataModel {
 
   /** The columns of the scatter matrix: those that a person chose, else the target and the features that go with it most. */
   get plotted(): readonly string[] {
-    if (this.chosenPlots)
-      return this.chosenPlots.filter((name) => this.columns.some((own) => own.name === name));
+    const { chosenPlots } = this;
+    const chosen = this.columns.filter(({ name }) => chosenPlots?.includes(name)).map(({ name }) => name);
+    // Of another table none may be left of them.
+    if (chosenPlots && (chosen.length > 0 || chosenPlots.length === 0)) return chosen;
     const strength = ({ association }: ColumnProfile): number => Math.abs(association?.value ?? 0);
     const features = this.columns.filter((_, place) => this.roles[place] === 'feature');
     const best = features.sort((a, b) => strength(b) - strength(a)).slice(0, firstPlotted);
@@ -86,7 +88,7 @@ export class DataModel {
 
   /** Plots a column, or no longer; of too many the one that was marked first gives way. */
   togglePlot(name: string): void {
-    const now = this.plotted;
+    const now = this.chosenPlots ?? this.plotted;
     this.chosenPlots = now.includes(name)
       ? now.filter((own) => own !== name)
       : [...now, name].slice(-mostPlotted);

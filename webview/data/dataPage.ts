@@ -15,8 +15,8 @@ import { fill } from '../page/format';
 import type { HostPort } from '../page/port';
 import type { Words } from '../page/texts';
 import { readTheme, watchTheme } from '../page/theme';
+import { ColumnDetails } from './columnDetails';
 import { ColumnGrid } from './columnGrid';
-import { ColumnWords } from './columnWords';
 import { DataModel } from './dataModel';
 import { readDataState } from './dataState';
 import { LearnForm } from './learnForm';
@@ -29,7 +29,6 @@ const statePause = 300;
 export class DataPage {
   private readonly port: HostPort<FromData, ToData>;
   private readonly words: Words;
-  private readonly columnWords: ColumnWords;
   private readonly model: DataModel;
   private readonly asker: Asker<DataQuestions>;
   private readonly announcer = new Announcer();
@@ -41,7 +40,7 @@ export class DataPage {
   private readonly blocked = element('span', { class: 'blocked quiet', id: 'blocked' });
   private readonly help = element('span', { class: 'spoken', id: 'help' });
   private readonly note = element('span', { class: 'quiet' });
-  private readonly details = element('p', { class: 'details' });
+  private readonly details: ColumnDetails;
   private readonly trouble = element('p');
   private readonly empty = element('div', { class: 'empty', role: 'status' }, this.trouble);
   private readonly columns: ColumnGrid;
@@ -50,6 +49,8 @@ export class DataPage {
   private readonly scatter: ScatterView;
   private readonly main: HTMLElement;
   private readonly handlers: Handlers<ToData>;
+  /** The file has changed since, and nothing was done here yet. */
+  private isReread = false;
   private kept: DataState | undefined;
   private theme = readTheme(document.body);
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
@@ -57,7 +58,6 @@ export class DataPage {
   constructor(port: HostPort<FromData, ToData>, words: Words) {
     this.port = port;
     this.words = words;
-    this.columnWords = new ColumnWords(words);
     const { data } = words.texts;
     this.kept = readDataState(port.state);
     this.model = new DataModel((choices) => this.tellChoices(choices), this.kept?.plotted);
@@ -74,6 +74,7 @@ export class DataPage {
     this.forget.title = data.forgetTitle;
     setText(this.help, data.columns.help);
     this.columns = new ColumnGrid(this.model, words, this.help, () => this.show());
+    this.details = new ColumnDetails(this.model, words, () => this.show());
     this.rows = new RowGrid(this.model, words, (wanted, done) =>
       this.asker.ask('cells', wanted, (outcome) => done('answer' in outcome ? outcome.answer : undefined)),
     );
@@ -120,7 +121,7 @@ export class DataPage {
       element('h2', {}, data.columns.title, this.note),
       this.help,
       this.columns.element,
-      this.details,
+      this.details.element,
     );
     const rows = element('section', { class: 'all-rows', 'aria-label': data.rows.title });
     rows.append(element('h2', {}, data.rows.title), this.rows.element);
@@ -137,7 +138,8 @@ export class DataPage {
         this.scatter.clear();
         this.remarks.show(toldOf('file', table.name, table.warnings, this.words.texts));
         if (reread) this.announcer.say(this.words.texts.data.reread);
-        this.show(reread);
+        this.isReread = reread;
+        this.show();
         this.comeBack();
       },
       columns: ({ from, columns, every }) => {
@@ -158,8 +160,8 @@ export class DataPage {
     this.main.hidden = true;
   }
 
-  /** Writes everything anew; `reread` tells that the file has changed. */
-  private show(reread = false): void {
+  /** Writes everything anew. */
+  private show(): void {
     const { model, words } = this;
     const { table } = model;
     const { data } = words.texts;
@@ -169,23 +171,22 @@ export class DataPage {
     setText(this.title, table.name);
     const count = (value: number): string => words.numbers.count(value);
     setText(this.summary, fill(data.summary, count(table.rows), count(table.columns)));
-    setText(this.note, this.noteOf(reread));
+    setText(this.note, this.noteOf());
     this.showBlocked();
     this.columns.update();
     this.rows.plan();
     this.learn.update();
     this.scatter.update(this.theme);
-    const active = model.columns[this.columns.active];
-    setText(this.details, active ? this.columnWords.details(active) : '');
+    this.details.update(this.columns.active);
     this.publish();
     this.save();
   }
 
-  private noteOf(reread: boolean): string {
+  private noteOf(): string {
     const { data } = this.words.texts;
     const { model } = this;
-    if (reread) return data.reread;
     if (!model.isWhole) return data.looking;
+    if (this.isReread) return data.reread;
     return model.every > 1 ? fill(data.sampled, this.words.numbers.count(model.every)) : '';
   }
 
@@ -240,6 +241,7 @@ export class DataPage {
   }
 
   private tellChoices(choices: DataChoices): void {
+    this.isReread = false;
     this.port.post({ type: 'choose', choices });
   }
 

@@ -6,7 +6,7 @@ export interface Field {
   update(): void;
 }
 
-interface Source<Value> {
+interface FieldSource<Value> {
   value(): Value;
   /** Absent: always. */
   isShown?(): boolean;
@@ -31,7 +31,7 @@ export function optionsOf<Value extends string>(
 /** A choice among some values; which these are may change. */
 export function selectField<Value extends string>(
   label: string,
-  source: Source<Value> & { options(): readonly FieldOption<Value>[] },
+  source: FieldSource<Value> & { options(): readonly FieldOption<Value>[] },
 ): Field {
   const select = element('select');
   // Its values are those of the options.
@@ -50,7 +50,7 @@ export function selectField<Value extends string>(
 }
 
 /** A number; what is none is not taken. */
-export function numberField(label: string, source: Source<number>): Field {
+export function numberField(label: string, source: FieldSource<number>): Field {
   const input = element('input', { type: 'number', step: 'any' });
   input.addEventListener('change', () => {
     if (Number.isFinite(input.valueAsNumber)) source.onChange(input.valueAsNumber);
@@ -61,7 +61,7 @@ export function numberField(label: string, source: Source<number>): Field {
 }
 
 /** A switch. */
-export function switchField(label: string, source: Source<boolean>): Field {
+export function switchField(label: string, source: FieldSource<boolean>): Field {
   const input = element('input', { type: 'checkbox' });
   input.addEventListener('change', () => source.onChange(input.checked));
   return labelled(label, input, source, () => {

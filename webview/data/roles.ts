@@ -80,11 +80,13 @@ function assignedTo(choices: DataChoices, column: ColumnProfile, role: ColumnRol
   }
 }
 
-/** The choices without what they say of a column as target, weight or split. */
+/** The choices without what they say of a column as target, weight or split, and without its logarithm. */
 function withoutRole({ target, preparation, ...others }: DataChoices, name: string): DataChoices {
-  const { weight, split, ...rest } = preparation ?? {};
+  const { weight, split, log, ...rest } = preparation ?? {};
+  const logs = log?.filter((own) => own !== name) ?? [];
   const kept = {
     ...rest,
+    ...(logs.length > 0 && { log: logs }),
     ...(weight !== undefined && weight !== name && { weight }),
     ...(split && split.column !== name && { split }),
   };

@@ -169,7 +169,13 @@ export class FitView implements View {
     const { rows, target } = content;
     const all = rows.counts.reduce((sum, count) => sum + count, 0);
     const drawn = rows.target.length;
-    setText(this.subtitle, drawn < all ? fill(texts.fit.rows, numbers.count(drawn), numbers.count(all)) : '');
+    setText(
+      this.subtitle,
+      [
+        ...(drawn < all ? [fill(texts.fit.rows, numbers.count(drawn), numbers.count(all))] : []),
+        ...(look === 'regions' && rows.columns.length > 2 ? [texts.fit.othersUsual] : []),
+      ].join(' · '),
+    );
     if (answer.measures)
       setText(this.scores, scoresInWords(this.panel, model.objective?.metrics, answer.measures));
     const scores = this.scores.textContent ?? '';

@@ -1,4 +1,4 @@
-import type { FitAnswer, FitColumn, FitRows } from '../../src/core/fitted/fitAnswer';
+import type { DrawnRows, FitAnswer, FitColumn } from '../../src/core/fitted/fitAnswer';
 import type { FitAsk } from '../../src/core/fitted/fitAsk';
 import type { Interval } from '../../src/core/plane/interval';
 import type { FitLook } from '../../src/protocol/messages';
@@ -7,7 +7,7 @@ import type { Theme } from '../page/theme';
 
 /** What is drawn: the rows, and what the model says of them. */
 export interface FitContent {
-  readonly rows: FitRows;
+  readonly rows: DrawnRows;
   readonly answer: FitAnswer;
   /** The names of the target's classes; none where it is a number. */
   readonly classes: readonly string[];

@@ -307,7 +307,8 @@ export class LandscapeView implements View {
     const { model, texts, numbers } = this.panel;
     const { objective, plane, run } = model;
     if (!objective || !plane || !run) return;
-    const sliceNote = model.heldAt === 'end' ? texts.landscape.sliceAtEnd : texts.landscape.sliceAtStart;
+    const slices = texts.landscape.slices[model.axesBy === 'movement' ? 'moved' : 'chosen'];
+    const sliceNote = model.heldAt === 'end' ? slices.atEnd : slices.atStart;
     const note = this.chart.hasValues ? (plane.partial ? sliceNote : '') : texts.notices.noLandscape;
     setText(this.note, note);
     const label = fill(

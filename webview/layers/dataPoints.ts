@@ -99,13 +99,13 @@ export function drawAsked(g: CanvasRenderingContext2D, x: number, y: number, the
     [0, -1],
   ]) {
     path.moveTo(x + 3 * dx, y + 3 * dy);
-    path.lineTo(x + 11 * dx, y + 11 * dy);
+    path.lineTo(x + 9 * dx, y + 9 * dy);
   }
   g.lineCap = 'round';
   g.strokeStyle = theme.halo;
-  g.lineWidth = 5.5;
+  g.lineWidth = 4.5;
   g.stroke(path);
   g.strokeStyle = theme.ink;
-  g.lineWidth = 2.2;
+  g.lineWidth = 1.8;
   g.stroke(path);
 }

@@ -49,7 +49,8 @@ export function bestInWords(panel: Panel, track: Track): string | undefined {
   const name = measuredName(texts, line.metric);
   const last = track.length - 1;
   const value = numbers.short(line.valueAt(best));
-  if (line.valueAt(last) === line.valueAt(best)) return fill(texts.loss.bestAtEnd, name, value, gapAt(last));
+  if (track.stepOf(last) - track.stepOf(best) < epochSteps)
+    return fill(texts.loss.bestAtEnd, name, value, gapAt(last));
   const when =
     epochSteps > 1
       ? fill(texts.loss.atEpoch, numbers.count(Math.floor(track.stepOf(best) / epochSteps)))

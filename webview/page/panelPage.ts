@@ -147,16 +147,25 @@ export class PanelPage implements Panel {
     this.invalidate();
   }
 
+  /** Changes what a setting is in the shown run. */
+  private edit(key: string, value: string): void {
+    const { scene, run } = this.model;
+    if (scene === undefined || !run) return;
+    this.port.post({ type: 'edit', scene, series: run.picture.series, key, value, done: true });
+  }
+
   /** Makes the parts of the page, from top to bottom. */
   private build(announcer: Announcer): readonly View[] {
     const { port, landscape } = this;
     const command = (name: PanelCommand) => () => port.post({ type: 'command', command: name });
     const actions = {
       openSettings: command('openSettings'),
+      fitFormula: command('fitFormula'),
       typeStart: command('typeStart'),
       rerun: command('rerun'),
       checkGradient: command('checkGradient'),
       continue: command('continue'),
+      standardise: () => this.edit('dataset.scale', 'standard'),
       addOptimizer: command('addOptimizer'),
       select: (run: string) => port.post({ type: 'makeCurrent', run }),
       remove: (run: string) => port.post({ type: 'remove', run }),

@@ -1,4 +1,4 @@
-import type { FitAnswer, FitRows } from '../../src/core/fitted/fitAnswer';
+import type { DrawnRows, FitAnswer } from '../../src/core/fitted/fitAnswer';
 import type { FitAsk } from '../../src/core/fitted/fitAsk';
 import type { PanelQuestions } from '../../src/protocol/messages';
 import type { Outcome } from '../../src/protocol/questions';
@@ -25,7 +25,7 @@ export interface TakenFit {
   readonly step: number;
   /** What was asked for. */
   readonly parts: FitAsk;
-  readonly rows: FitRows;
+  readonly rows: DrawnRows;
   readonly answer: FitAnswer;
 }
 
@@ -58,7 +58,7 @@ export class Fitter {
   trouble: string | undefined;
   private readonly parts: FitterParts;
   private wanted: WantedFit | undefined;
-  private rows: { readonly objective: string; readonly rows: FitRows } | undefined;
+  private rows: { readonly objective: string; readonly rows: DrawnRows } | undefined;
   private pending: Sent | undefined;
   /** What was sent last, or settled. */
   private done: Sent | undefined;

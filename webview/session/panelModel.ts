@@ -36,6 +36,7 @@ export class PanelModel {
   plane: PlaneView | undefined;
   /** Where the parameters stand that the plane holds. */
   heldAt: Picture['heldAt'] = 'start';
+  axesBy: Picture['axesBy'] = 'first';
   /** What can be changed of the current run. */
   form: readonly FormField[] = [];
   /** What the runs tell together; undefined where that is nothing in particular. */
@@ -96,6 +97,7 @@ export class PanelModel {
     objective,
     plane,
     heldAt,
+    axesBy,
     runs,
     style,
     story,
@@ -112,6 +114,7 @@ export class PanelModel {
     this.objective = objective;
     this.plane = plane;
     this.heldAt = heldAt;
+    this.axesBy = axesBy;
     this.style = style ?? { colours: 'auto', tone: 'auto' };
     this.scene = scene;
     this.form = form;

@@ -85,7 +85,9 @@ export const startOf = ({ job: { start } }: EndedRun): Float64Array => Float64Ar
 
 /** Where it ended, length n. */
 export function endOf({ job: { apart, trajectory } }: EndedRun): Float64Array {
-  return apart ? apart.iterates.newest.slice() : trajectory.latest.slice(column.x);
+  return apart
+    ? apart.iterates.newest.slice()
+    : trajectory.latest.slice(column.x, column.x + trajectory.dimension);
 }
 
 /** The catalogue's entry of its method. */

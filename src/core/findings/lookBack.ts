@@ -11,9 +11,11 @@ import { type EndedRun, endOf, History, settingOf } from './endedRun';
 import { fittedAt } from './fitted';
 import { fallsWithoutEnd, grown } from './growth';
 import { stepsOfNegativeCurvature } from './negativeCurvature';
+import { overfitting } from './overfitting';
 import { progressOf } from './progress';
 import { restingPlace } from './restingPlace';
 import { troubleAtStart, troubleOnPath } from './trouble';
+import { unscaled } from './unscaled';
 
 /**
  * Why a run ended, after a look back on its path and around where it ended: with what was found (core/run/finding.ts),
@@ -29,7 +31,8 @@ export function* lookBack(
   if (stop.kind === 'cancelled' || stop.kind === 'failed' || job.trajectory.length === 0) return stop;
   const ended: EndedRun = { opened, spec, job, stop, history: new History(job) };
   const end = endSeenBack(ended);
-  const findings = yield* findingsOf({ ...ended, stop: end });
+  const found = yield* findingsOf({ ...ended, stop: end });
+  const findings = [...found, ...present(unscaled(ended, found))];
   const fit = end.kind === 'diverged' || end.kind === 'invalidStart' ? undefined : fittedAt(ended);
   const all = [...findings, ...(fit?.findings ?? [])];
   return {
@@ -56,10 +59,12 @@ function* findingsOf(ended: EndedRun): Sliced<Finding[]> {
   if (isNotFinite(stop)) return [yield* troubleOnPath(ended)];
   if (stop.kind === 'diverged') return [{ kind: 'rateTooLarge', ...(yield* calmerRate(ended)) }];
   const found = [...(yield* placesOf(ended)), ...plateauThreshold(ended), ...negativeCurvature(ended)];
+  const held = overfitting(ended);
+  if (held?.kind === 'overfits') return [held, ...found];
   if (stop.kind === 'stalled' && found.length === 0) found.push({ kind: 'stuck', rule: stop.rule });
   const isMoving = stop.kind === 'budget' && !found.some(({ kind }) => kind !== 'negativeCurvature');
   if (isMoving && !isNoisy(ended)) found.push(...present(yield* progressOf(ended)));
-  return found;
+  return [...found, ...present(held)];
 }
 
 /** What is special about where a run ended. */

@@ -68,6 +68,8 @@ export const findingTemplates = {
     'The path goes to and fro, and the loss does not get better: the steps are too long. Try a learning rate of {0} or less.',
   swings:
     'The path goes to and fro, and the loss does not get better: the steps are too long. Try a smaller learning rate.',
+  unscaled:
+    'The features are of different sizes, which makes every step too long for some and too short for others: condition number {0}; with standardised features {1}.',
   stillFalling:
     'The loss was still falling, by {0} in the last tenth of the steps. Try more steps, or a larger learning rate.',
   stillRising:
@@ -88,6 +90,12 @@ export const findingTemplates = {
     'The rows do not determine all parameters: some of them do the same, so that standard errors cannot be given. Leave a parameter out, or start elsewhere.',
   negativeCurvature:
     'In {0} of the steps the curvature was negative, and a downhill direction took the place of Newton’s. Other methods may end at another minimum: compare them.',
+  overfitsSinceStep:
+    'It overfits since step {0}: the loss of held-out rows was lowest there, {1}, and rose to {2} while that of training rows fell on. Stop there, or try a penalty, a simpler model or more rows.',
+  overfitsSinceEpoch:
+    'It overfits since epoch {0}: the loss of held-out rows was lowest there, {1}, and rose to {2} while that of training rows fell on. Stop there, or try a penalty, a simpler model or more rows.',
+  fallsTogether:
+    'The losses of training and of held-out rows fall together, to {0} and {1}: it does not overfit.',
 } as const;
 
 type Template = keyof typeof findingTemplates;
@@ -133,6 +141,8 @@ function said(finding: Finding): {
       return say('plateauThreshold');
     case 'oscillating':
       return finding.rate === undefined ? say('swings') : say('swingsAtRate', finding.rate);
+    case 'unscaled':
+      return say('unscaled', finding.condition, finding.standardised);
     case 'stillFalling':
       return say(finding.maximize ? 'stillRising' : 'stillFalling', finding.change);
     case 'stoppedFalling':
@@ -145,5 +155,14 @@ function said(finding: Finding): {
       return say(finding.why === 'fewRows' ? 'noErrorsOfFewRows' : 'noErrorsOfDependent');
     case 'negativeCurvature':
       return say('negativeCurvature', finding.steps);
+    case 'overfits':
+      return say(
+        finding.epochs ? 'overfitsSinceEpoch' : 'overfitsSinceStep',
+        finding.since,
+        finding.lowest,
+        finding.end,
+      );
+    case 'fallsTogether':
+      return say('fallsTogether', finding.training, finding.end);
   }
 }

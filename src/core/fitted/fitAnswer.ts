@@ -19,7 +19,7 @@ export interface FitColumn {
 }
 
 /** The rows that are drawn: every k-th where there are very many. */
-export interface FitRows {
+export interface DrawnRows {
   readonly columns: readonly FitColumn[];
   /** Row-major, rows × columns: numbers, or the places of texts in `words`; NaN is a missing one. */
   readonly values: Float64Array;
@@ -67,7 +67,7 @@ export type FitConfusion = { readonly [Part in DataPart]?: Float64Array };
 export interface FitAnswer {
   /** The metrics of the objective's summary, in their order. */
   readonly measures?: readonly number[];
-  readonly rows?: FitRows;
+  readonly rows?: DrawnRows;
   /** For each drawn row the number, or the place of the class, that the model predicts. */
   readonly predictions?: Float64Array;
   /** For each drawn row the probability of the predicted class, where the model knows one. */

@@ -1,6 +1,6 @@
 import type { Interval } from '../plane/interval';
 import { type Parsed, Problem } from '../problem';
-import type { FitRows } from './fitAnswer';
+import type { DrawnRows } from './fitAnswer';
 import { featureWidth, type Pictured } from './pictured';
 
 /** Room around the data, as a share of their range. */
@@ -30,7 +30,7 @@ export function roomyRange([low, high]: Interval): Interval {
  */
 export function featureLattice(
   pictured: Pictured,
-  { columns }: FitRows,
+  { columns }: DrawnRows,
   axes: readonly number[],
   wanted: readonly number[],
 ): Parsed<FeatureLattice> {

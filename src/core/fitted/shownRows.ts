@@ -1,7 +1,7 @@
 import type { FittedColumn, PreparedPart } from '../learning/preparation/fitted';
 import type { Interval } from '../plane/interval';
 import { visible } from '../text/visible';
-import type { FitColumn, FitRows } from './fitAnswer';
+import type { DrawnRows, FitColumn } from './fitAnswer';
 import { classCount, featureWidth, type Pictured, partsOf, trueClasses } from './pictured';
 
 /** More rows are not told apart in a picture, and take long to draw. */
@@ -9,7 +9,7 @@ const mostShown = 2000;
 
 /** The rows that are drawn, with the features that the model takes of them. */
 export interface ShownRows {
-  readonly rows: FitRows;
+  readonly rows: DrawnRows;
   /** Row-major, drawn rows × prepared features. */
   readonly features: Float64Array;
 }

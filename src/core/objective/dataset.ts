@@ -1,27 +1,29 @@
 import { find } from '../catalogue/entry';
 import { switchIn } from '../catalogue/values';
 import type { DatasetSpec } from '../experiment/experiment';
+import { withoutLeft } from '../expression/columnFormula';
 import type { Culprit } from '../expression/culprit';
 import { activations } from '../learning/activations';
-import { listed } from '../learning/datasets/cells';
 import { losses } from '../learning/losses';
 import { models } from '../learning/models';
-import { collinearityWarning } from '../learning/models/collinear';
-import { designOf } from '../learning/models/design';
 import { fittedModel } from '../learning/models/fittedModel';
-import { leastSquares } from '../learning/models/leastSquares';
+import { formulaOf } from '../learning/models/formulaText';
 import type { Model } from '../learning/models/model';
+import { proposedStart } from '../learning/models/proposedStart';
 import { bias } from '../learning/models/settings';
 import { misfit } from '../learning/models/suitable';
 import { outputsFor, type TrainingLossOptions, trainingLoss } from '../learning/models/trainingLoss';
-import { isRaw } from '../learning/preparation/features';
 import type { PreparedData } from '../learning/preparation/fitted';
+import { preparationFor } from '../learning/preparation/forModel';
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { mostOfFileName, visible } from '../text/visible';
 import { manyOutputs, preparedFor, withColumns } from './chosenColumns';
 import { datasetMetrics } from './datasetMetrics';
 import { viewOfModel } from './datasetView';
+import { fitSummary, readableTask } from './fitSummary';
+import { viewOfFit } from './fitView';
+import { knownMinimum } from './knownMinimum';
 import type { Objective } from './objective';
 import { type FitSummary, type OpenedObjective, opened } from './opened';
 import type { Materials, Opener } from './opener';
@@ -47,7 +49,9 @@ function* openDataset(
   const file = materials.table(spec.file, spec.read);
   if (file instanceof Problem) return file;
   const use = { kind: loss.target, bias: switchIn(modelSettings, bias) };
-  const chosen = withColumns(spec, model, file.table);
+  const suited = preparationFor(spec, model);
+  if (suited instanceof Problem) return suited;
+  const chosen = withColumns(suited, model, file.table);
   if (chosen instanceof Problem) return chosen;
   const data = preparedFor(chosen, file.table, use);
   if (data instanceof Problem) return data;
@@ -60,24 +64,24 @@ function* openDataset(
   });
   const options: TrainingLossOptions = { precision, modelSettings, lossSettings };
   const exact = trainingLoss(model, loss, data, options);
-  const names = readableNames(data);
-  const isLine = loss.target === 'number' && model.isPlainLine(modelSettings);
-  const design = designOf(data, use.bias);
-  const line = design && isLine ? leastSquares(design) : undefined;
   const madeLoss = loss.make({ values: lossSettings, precision });
-  const isMinimum = line !== undefined && madeLoss.squared === true;
-  const collinear = design && collinearityWarning(data, design, isMinimum);
+  const isLine = loss.target === 'number' && model.isPlainLine(modelSettings);
+  const { line, isMinimum, collinear } = knownMinimum(data, made, madeLoss, { isLine, bias: use.bias });
+  const isLinear = model.isLinear === true;
+  const fit = fitSummary(data, { model: made, isLinear, isLine, bias: use.bias });
+  const operations = data.rows * exact.dimension;
+  const start = chosen.named ? yield* proposedStart(exact, operations) : made.start();
   return yield* opened(
     { objective: spec, precision },
     exact,
     {
       label: visible(spec.file.split(/[\\/]/).at(-1) ?? spec.file, mostOfFileName),
-      formula: `${loss.label}, ${names.targetName} from ${listed(names.featureNames, mostInFormula)}`,
-      parameterNames: made.parameterNames(names.featureNames, names.classes ?? []),
-      start: made.start(),
-      view: viewOfModel(made, data, exact, line),
-      minima: isMinimum ? [{ x: line, value: exact.evaluate(Float64Array.from(line)) }] : [],
-      fit: { ...fitSummary(data, isLine && isPlain(data)), ...names },
+      formula: `${loss.label}, ${predicted(spec, fit)}`,
+      parameterNames: made.parameterNames(fit.featureNames, fit.classes ?? []),
+      start,
+      view: chosen.named ? viewOfFit(exact, start, operations) : viewOfModel(made, data, exact, line),
+      minima: line && isMinimum ? [{ x: line, value: exact.evaluate(Float64Array.from(line)) }] : [],
+      fit,
       warnings: [
         ...file.table.warnings,
         ...chosen.warnings,
@@ -92,7 +96,7 @@ function* openDataset(
         ...{ spec, precision, data, model: made, loss: madeLoss },
         ...{ kind: loss.target, lines: file.table.lines },
       }),
-      operations: data.rows * exact.dimension,
+      operations,
       measured: datasetMetrics(model, loss, data, options),
       asked: {
         ...(loss.endless && { separates: (x) => separates(exact, x) }),
@@ -129,46 +133,11 @@ function separates(loss: Objective, x: Float64Array): boolean {
   return far === 0 || far < 1e-3 * loss.evaluate(x);
 }
 
-/** Of more features only the first ones are named in the formula. */
-const mostInFormula = 20;
-
-/** A file's names as they are read everywhere: in the page, in reports, in sentences. */
-function readableNames({
-  targetName,
-  featureNames,
-  classes,
-  preparation,
-}: PreparedData): Pick<FitSummary, 'targetName' | 'featureNames' | 'rawNames' | 'classes'> {
-  const readable = (name: string): string => visible(name);
-  return {
-    targetName: readable(targetName),
-    featureNames: featureNames.map(readable),
-    rawNames: preparation.columns.map(({ name }) => readable(name)),
-    ...(classes && { classes: classes.map(readable) }),
-  };
+/** What is predicted from what, for reading. */
+function predicted({ model }: DatasetSpec, fit: FitSummary): string {
+  const text = formulaOf(model);
+  if (text === undefined) return readableTask(fit);
+  return `${fit.targetName} ~ ${visible(withoutLeft(text).trim(), mostOfFormula)}`;
 }
 
-const shownRows = 2000;
-
-/** Whether features are the numbers of the table, and the target is, too. */
-const isPlain = ({ preparation }: PreparedData): boolean =>
-  isRaw(preparation) && !preparation.scaling && !preparation.logTarget;
-
-/** Every k-th row, so that the picture stays light. */
-function fitSummary(
-  data: PreparedData,
-  plainLine: boolean,
-): Pick<FitSummary, 'plainLine' | 'rows' | 'points' | 'preparation' | 'parts'> {
-  const { rows, preparation, validation, test } = data;
-  const width = preparation.columns.length;
-  const every = Math.ceil(rows / shownRows);
-  const shown = Math.ceil(rows / every);
-  const points = new Float64Array(shown * (width + 1));
-  for (let i = 0; i < shown; i++) {
-    const row = i * every;
-    points.set(data.raw.subarray(row * width, (row + 1) * width), i * (width + 1));
-    points[i * (width + 1) + width] = data.target[row];
-  }
-  const parts = { training: rows, validation: validation?.rows ?? 0, test: test?.rows ?? 0 };
-  return { plainLine, rows, points, preparation, ...((validation || test) && { parts }) };
-}
+const mostOfFormula = 300;

@@ -14,10 +14,11 @@ export function datasetMetrics(
   options: TrainingLossOptions,
 ): Measured {
   const { precision, modelSettings = {}, lossSettings = {} } = options;
-  const width = data.featureNames.length;
+  const { featureNames } = data;
+  const width = featureNames.length;
   const outputs = outputsFor(loss, data);
   const judged: JudgedModel = {
-    model: model.make({ values: modelSettings, features: width, outputs, precision }),
+    model: model.make({ values: modelSettings, features: width, featureNames, outputs, precision }),
     loss: loss.make({ values: lossSettings, precision }),
     kind: loss.target,
     width,

@@ -6,7 +6,9 @@ import type { BatchSpec, GradientSpec, ObjectiveSpec } from '../experiment/exper
 import type { Culprit } from '../expression/culprit';
 import type { Measured, MetricColumn } from '../learning/metrics/metricColumn';
 import type { FittedModel } from '../learning/models/fittedModel';
+import type { Conditioning } from '../learning/preparation/conditioning';
 import type { FittedPreparation } from '../learning/preparation/fitted';
+import type { OriginalUnits } from '../learning/preparation/originalUnits';
 import type { Interval } from '../plane/interval';
 import type { Precision } from '../precision';
 import type { Warning } from '../text/warning';
@@ -23,6 +25,10 @@ export interface FitSummary {
   readonly rawNames: readonly string[];
   /** How many rows each part has; absent where all rows are trained on. */
   readonly parts?: { readonly training: number; readonly validation: number; readonly test: number };
+  /** How weights are said in the units of the features before they were scaled; absent where they are, or cannot be. */
+  readonly original?: OriginalUnits;
+  /** How far apart the curvatures are, and what standardised features would make of that; absent where it is not known. */
+  readonly conditioning?: Conditioning;
   /** The names of the model's features, prepared as they are. */
   readonly featureNames: readonly string[];
   readonly targetName: string;

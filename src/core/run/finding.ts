@@ -25,6 +25,8 @@ const findings = [
   { kind: 'plateauThreshold' },
   /** The last steps lead to and fro, and the loss does not get better; `rate` as above. */
   { kind: 'oscillating', rate: 'number?' },
+  /** The features of a dataset are of so different sizes that gradient descent is slow: the condition number, and what it is with standardised ones. */
+  { kind: 'unscaled', condition: 'number', standardised: 'number' },
   /** The loss was getting better as steadily as before; by how much in the last tenth of the steps. */
   { kind: 'stillFalling', change: 'number', maximize: 'true?' },
   /** The loss hardly got better after this step. */
@@ -37,6 +39,10 @@ const findings = [
   { kind: 'noErrors', why: ['fewRows', 'dependent'] },
   /** In so many of Newton's steps the Hessian had a negative eigenvalue, and a downhill direction took the place of Newton's. */
   { kind: 'negativeCurvature', steps: 'number' },
+  /** The loss of held-out rows was lowest after this step, or epoch, and rose while that of training rows fell on. */
+  { kind: 'overfits', since: 'number', epochs: 'true?', lowest: 'number', end: 'number' },
+  /** The losses of training and of held-out rows fell together, to these. */
+  { kind: 'fallsTogether', training: 'number', end: 'number' },
 ] as const satisfies readonly DeclaredFields[];
 
 /** What was found of a run that has ended. */

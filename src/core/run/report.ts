@@ -1,5 +1,5 @@
 import type { Values } from '../catalogue/entry';
-import type { ScheduleSpec } from '../experiment/experiment';
+import type { Experiment, ScheduleSpec } from '../experiment/experiment';
 import { inEnglish } from '../findings/sentence';
 import { csvCell } from '../text/csvCell';
 import { type Warning, warningTexts } from '../text/warning';
@@ -73,10 +73,12 @@ export interface ReportFormat {
 /**
  * `{"version":1,"warnings":[…],"runs":[…]}` with a RunReport for each run, and a line end; the warnings are those of the
  * objective, as sentences.
+ * @param experiment what the runs are of, as a member "experiment" in front of them, so that what was trained can be asked
  */
-export function jsonFormat(warnings: readonly Warning[]): ReportFormat {
+export function jsonFormat(warnings: readonly Warning[], experiment?: Experiment): ReportFormat {
+  const of = experiment ? `"experiment":${JSON.stringify(experiment)},` : '';
   return {
-    opening: `{"version":1,"warnings":${JSON.stringify(warningTexts(warnings))},"runs":[`,
+    opening: `{"version":1,${of}"warnings":${JSON.stringify(warningTexts(warnings))},"runs":[`,
     *run(run, place) {
       if (place > 0) yield ',';
       yield* jsonReport(run);

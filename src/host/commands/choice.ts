@@ -1,12 +1,11 @@
 import { l10n, Uri, window } from 'vscode';
 import { find } from '../../core/catalogue/entry';
-import type { ObjectiveSpec } from '../../core/experiment/experiment';
 import { objectiveAgainst } from '../../core/experiment/readExperiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { catalogue, optimizers } from '../catalogue/catalogue';
 import { startInPanel } from '../panel/startInPanel';
 import { back, type Purpose } from '../pick/ask';
-import { type Choice, choose } from '../pick/chooseObjective';
+import { type Choice, type ChosenObjective, choose } from '../pick/chooseObjective';
 import { chooseTarget } from '../pick/chooseTarget';
 import { isExperiment } from '../pick/sources';
 import type { App } from './app';
@@ -19,9 +18,9 @@ export async function choiceOf(
 ): Promise<Parsed<Choice> | undefined> {
   if (target instanceof Uri) {
     if (isExperiment(target)) return { kind: 'experiment', uri: target };
-    const objective = await chooseTarget(app, target, false, purpose);
-    if (objective === undefined || objective === back) return undefined;
-    return objective instanceof Problem ? objective : { kind: 'objective', objective, asked: 0 };
+    const chosen = await chooseTarget(app, target, false, purpose);
+    if (chosen === undefined || chosen === back) return undefined;
+    return chosen instanceof Problem ? chosen : { kind: 'objective', ...chosen, asked: 0 };
   }
   if (typeof target !== 'object' || target === null || !('kind' in target)) return choose(app, purpose);
   const objective = objectiveAgainst(target, catalogue);
@@ -44,12 +43,12 @@ export function isActive(target: unknown): boolean {
 /** Runs optimizers on an objective in the panel, absent that of the settings; answers the id of the current run. */
 export async function startChosen(
   app: App,
-  objective: ObjectiveSpec,
+  { objective, start }: Pick<ChosenObjective, 'objective' | 'start'>,
   methods: readonly string[] | undefined,
   keepFocus: boolean,
 ): Promise<Parsed<string>> {
   const started = await startInPanel(app.panels, keepFocus, (stage) =>
-    app.control.start(objective, stage, methods),
+    app.control.start(objective, stage, methods, start),
   );
   if (started instanceof Problem) return started;
   app.recent.remember(objective);

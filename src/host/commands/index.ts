@@ -6,8 +6,10 @@ import type { Command } from './command';
 import { continueRuns } from './continueRuns';
 import { copySettings } from './copySettings';
 import { copyTrajectory } from './copyTrajectory';
+import { crossValidate } from './crossValidate';
 import { deleteRuns } from './deleteRuns';
 import { exportTrajectory } from './exportTrajectory';
+import { fitFormula } from './fitFormula';
 import { inspectData } from './inspectData';
 import { openDataset } from './openDataset';
 import { openRun } from './openRun';
@@ -50,8 +52,10 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.predictFile': predictFile,
   'lossLandscape.checkGradient': checkGradient,
   'lossLandscape.checkTypedGradient': checkTypedGradient,
+  'lossLandscape.crossValidate': crossValidate,
   'lossLandscape.inspectData': inspectData,
   'lossLandscape.openDataset': openDataset,
+  'lossLandscape.fitFormula': fitFormula,
   'lossLandscape.readingOptions': readingOptions,
   'lossLandscape.chooseAxes': chooseAxes,
   'lossLandscape.openSettings': openSettings,

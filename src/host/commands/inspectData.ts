@@ -22,5 +22,5 @@ const fileOf = (target: unknown): Uri | undefined =>
 function editedDataset(): Uri | undefined {
   const input = window.tabGroups.activeTabGroup.activeTab?.input;
   const isFile = input instanceof TabInputText || input instanceof TabInputCustom;
-  return isFile && isDataset(input.uri) ? input.uri : undefined;
+  return isFile && (isDataset(input.uri) || input.uri.scheme === 'untitled') ? input.uri : undefined;
 }

@@ -1,72 +1,92 @@
 import { env, l10n } from 'vscode';
 import type { Prediction } from '../../core/learning/models/prediction';
 import { type Parsed, Problem } from '../../core/problem';
-import { type Actor, currentOf } from '../panel/stage';
+import { visible } from '../../core/text/visible';
+import { currentOf, type Scene } from '../panel/stage';
 import { back } from '../pick/ask';
 import { inputBox } from '../pick/inputs';
 import { askJudged, informs, refuses } from '../pick/judged';
-import { parsePoint } from '../settings/rules';
 import { mention } from '../words/say';
 import { shortNumber } from '../words/shortNumber';
 import type { App } from './app';
 import type { Command } from './command';
 import { shownScene } from './targets';
 
-/** Asks the trained model for the target of features that a person types. A list of numbers as argument skips the question; answers the prediction. */
+/** Asks the trained model for the target of a row that a person types. A list of its cells as argument skips the question; answers the prediction. */
 export const predict: Command = async (app, values) => {
   const scene = shownScene(app);
   if (scene instanceof Problem) return scene;
-  const model = await trainedModel(app, currentOf(scene), app.panels.stage.step);
+  const model = await trainedModel(app, scene);
   if (model instanceof Problem) return model;
   if (Array.isArray(values)) {
-    const predicted = await model.predict(values.map(Number));
+    const predicted = await model.predict(
+      values.map((value) => (typeof value === 'number' ? value : String(value))),
+    );
     return predicted instanceof Problem ? predicted : answerOf(predicted);
   }
   return askFeatures(model);
 };
 
-/** Of more features only the first ones are named. */
+/** Of more columns, and of more words of one, only the first ones are named. */
 const mostNames = 8;
+const mostWords = 4;
 
 interface TrainedModel {
   readonly target: string;
-  /** The names of the features, with commas between. */
+  /** The names of the columns with the words that they know, with commas between. */
   readonly features: string;
   readonly step: number;
-  predict(features: readonly number[]): Promise<Parsed<Prediction>>;
+  predict(cells: readonly (number | string)[]): Promise<Parsed<Prediction>>;
 }
 
 /** The model with its parameters at the marked step, else at the newest. */
 async function trainedModel(
-  { engine, iterates }: App,
-  actor: Actor,
-  marked: number | undefined,
+  { objectives, iterates, panels }: App,
+  scene: Scene,
 ): Promise<Parsed<TrainedModel>> {
-  const { run, content } = actor;
-  const { summary } = content;
-  const { objective, precision } = run.experiment;
-  if (objective.kind !== 'dataset' || !summary.fit)
-    return new Problem(l10n.t('Only a run on a dataset that is still there can predict.'));
-  const iterate = await iterates.at(actor, marked ?? Number.POSITIVE_INFINITY);
+  const { opened, summary } = scene.objective;
+  if (!summary.fit) return new Problem(l10n.t('Only a run on a dataset that is still there can predict.'));
+  if (opened instanceof Problem) return opened;
+  const iterate = await iterates.at(currentOf(scene), panels.stage.step ?? Number.POSITIVE_INFINITY);
   if (iterate instanceof Problem) return iterate;
-  const { featureNames, classes, targetName } = summary.fit;
-  const count = featureNames.length;
-  const names = [...featureNames.slice(0, mostNames), ...(count > mostNames ? ['…'] : [])].join(', ');
-  const model = {
-    spec: objective,
-    data: { featureNames, ...(classes && { classes }) },
-    precision,
-    parameters: Array.from(iterate.x),
-  };
+  const { rawNames, preparation, targetName } = summary.fit;
+  const names = shortened(
+    rawNames.map((name, place) => withWords(name, preparation.columns[place].categories)),
+    mostNames,
+  );
+  const asked = { objective: opened, parameters: Float64Array.from(iterate.x) };
   return {
     target: targetName,
     features: names,
     step: iterate.step,
-    predict: async (features) =>
-      features.length === count && features.every(Number.isFinite)
-        ? engine.ask('predict', { ...model, features })
-        : new Problem(l10n.t('Type one number for each feature: {0}.', names)),
+    predict: async (cells) =>
+      cells.length === rawNames.length
+        ? objectives.predict({ ...asked, cells })
+        : new Problem(l10n.t('Type one value for each column: {0}.', names)),
   };
+}
+
+/** A column's name, with the words that it may have: "colour (red | green)". */
+const withWords = (name: string, words: readonly string[] | undefined): string =>
+  words
+    ? `${name} (${shortened(
+        words.map((word) => visible(word)),
+        mostWords,
+        ' | ',
+      )})`
+    : name;
+
+const shortened = (parts: readonly string[], most: number, between = ', '): string =>
+  [...parts.slice(0, most), ...(parts.length > most ? ['…'] : [])].join(between);
+
+/** Reads "1.2, red": with commas between, or semicolons or tabs; without any of them with room between. */
+function typedCells(text: string): readonly (number | string)[] {
+  const separator = /[,;\t]/.test(text) ? /[,;\t]/ : /\s+/;
+  const cells = text.trim() === '' ? [] : text.trim().split(separator);
+  return cells.map((cell) => {
+    const number = Number(cell.trim().replace('−', '-'));
+    return cell.trim() !== '' && Number.isFinite(number) ? number : cell.trim();
+  });
 }
 
 /** The prediction stands below the box while a person types; Enter copies it. */
@@ -83,8 +103,7 @@ async function askFeatures({
   });
   box.ignoreFocusOut = true;
   const answer = await askJudged<number | string>(box, async (text) => {
-    const typed = parsePoint(text);
-    const predicted = await predict(typed instanceof Problem || typed === undefined ? [] : typed);
+    const predicted = await predict(typedCells(text));
     if (predicted instanceof Problem) return { note: refuses(predicted.message) };
     return { value: answerOf(predicted), note: informs(`${target} = ${shown(predicted)}`) };
   });

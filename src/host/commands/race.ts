@@ -29,7 +29,7 @@ export const race: Command = async (app, target, given) => {
     const choice = await choiceOf(app, target, purpose);
     if (choice === undefined || choice instanceof Problem) return choice;
     if (choice.kind === 'experiment') return raceExperiment(app, choice.uri, isActive(target));
-    if (methods) return startChosen(app, choice.objective, methods, isActive(target));
+    if (methods) return startChosen(app, choice, methods, isActive(target));
     const started = await raceOn(app, choice, isActive(target));
     if (started !== back) return started;
   }
@@ -38,7 +38,7 @@ export const race: Command = async (app, target, given) => {
 /** Asks for the optimizers of a race, and runs it; the objective is open meanwhile, as it is needed for both. */
 async function raceOn(
   app: App,
-  { objective, asked }: ChosenObjective,
+  { objective, start, asked }: ChosenObjective,
   keepFocus: boolean,
 ): Promise<Answer<Parsed<string>>> {
   const suitable = await suitableRace(app, objective);
@@ -48,7 +48,7 @@ async function raceOn(
     const title = purpose.titleOn(held.summary.label);
     const racers = await askRacers(app, optimizers, { title, asked });
     if (racers === undefined || racers === back) return racers;
-    return await startChosen(app, objective, racers, keepFocus);
+    return await startChosen(app, { objective, start }, racers, keepFocus);
   } finally {
     held.dispose();
   }

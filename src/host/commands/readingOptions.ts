@@ -5,7 +5,7 @@ import { Problem } from '../../core/problem';
 import { nameOf } from '../experiments/datasetFile';
 import { currentOf } from '../panel/stage';
 import { back } from '../pick/ask';
-import { moreOptions } from '../pick/doubtPick';
+import { inspection } from '../pick/doubtPick';
 import { askReading, askReadOptions } from '../pick/readingOptions';
 import { askTarget } from '../pick/targetPick';
 import type { App } from './app';
@@ -56,7 +56,11 @@ async function askWanted(
       ? objective.target
       : await askTarget(data.table, { title, before: 1 });
     if (target === undefined) return undefined;
-    if (target !== back && target !== moreOptions) return onColumns({ ...objective, target }, read, names);
+    if (target === inspection) {
+      app.data.open(uri);
+      return undefined;
+    }
+    if (typeof target === 'string') return onColumns({ ...objective, target }, read, names);
   }
 }
 

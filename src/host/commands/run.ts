@@ -6,6 +6,7 @@ import { askMethods } from '../pick/methods';
 import type { App } from './app';
 import { choiceOf, isActive, methodsOf, startChosen } from './choice';
 import type { Command } from './command';
+import { curveMethods } from './curveMethods';
 import { firstRaceOn } from './firstRace';
 import { runExperimentFile } from './runExperiment';
 
@@ -24,8 +25,10 @@ export const run: Command = async (app, target, given) => {
   const { objective } = choice;
   const chosen = methods ?? app.methods.forRun;
   // Who comes with an objective of their own asks for a run of it, not for a show.
+  if (choice.start && objective.kind === 'dataset')
+    return startChosen(app, choice, methods ?? curveMethods(app, objective), keepFocus);
   const shown = target === undefined && chosen === undefined ? await firstRaceOn(app, objective) : chosen;
-  return startChosen(app, objective, shown, keepFocus);
+  return startChosen(app, choice, shown, keepFocus);
 };
 
 /** What the pick says, and the way to other optimizers. */

@@ -7,31 +7,12 @@ import {
   type WebviewPanelSerializer,
   window,
 } from 'vscode';
-import type { EngineClient } from '../engine/client';
-import type { Datasets } from '../experiments/datasets';
 import { datasetUri } from '../experiments/paths';
 import { pageOptions } from '../panel/page';
-import type { Panels } from '../panel/panels';
-import type { FileChoices } from '../pick/fileChoices';
-import type { SettingsReader } from '../settings/settings';
-import type { Log } from '../views/log';
-import { FileView } from './fileView';
+import { type DataParts, FileView } from './fileView';
 
 /** The type of a data view's webview. */
 const dataType = 'lossLandscape.data';
-
-/** What data views work with. */
-export interface DataParts {
-  readonly extension: Uri;
-  readonly engine: EngineClient;
-  readonly datasets: Datasets;
-  readonly settings: SettingsReader;
-  readonly choices: FileChoices;
-  readonly panels: Panels;
-  readonly log: Log;
-  /** Asks how a file is to be read, and remembers it; false when a person left it as it was. */
-  askReading(uri: Uri): Promise<boolean>;
-}
 
 /** The data views: at most one for each file. */
 export class DataViews implements Disposable, WebviewPanelSerializer<unknown> {
@@ -43,6 +24,11 @@ export class DataViews implements Disposable, WebviewPanelSerializer<unknown> {
     this.parts = parts;
     this.serializer = window.registerWebviewPanelSerializer(dataType, this);
     parts.datasets.keepAlso(() => this.dataKeys());
+  }
+
+  /** The addresses of the files that pages were told of. */
+  get shown(): readonly string[] {
+    return [...this.views].flatMap(([uri, { isTold }]) => (isTold ? uri : []));
   }
 
   /** Opens the view of a file, or brings it to the front. */

@@ -12,6 +12,8 @@ export async function keepSelection(kept: KeptData, editor: TextEditor | undefin
     );
   const inOrder = selections.toSorted((a, b) => a.start.compareTo(b.start));
   const text = inOrder.map((selection) => editor.document.getText(selection)).join('\n');
-  const lines = `${inOrder[0].start.line + 1}-${inOrder[inOrder.length - 1].end.line + 1}`;
+  const { end } = inOrder[inOrder.length - 1];
+  // At the beginning of a line nothing of that line is selected.
+  const lines = `${inOrder[0].start.line + 1}-${end.character === 0 ? end.line : end.line + 1}`;
   return kept.keep(`${nameOf(editor.document.uri)} ${lines}.txt`, text);
 }

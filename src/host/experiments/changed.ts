@@ -5,6 +5,7 @@ import type { ListedOptimizer } from '../../core/catalogue/listed';
 import { defaultOf } from '../../core/catalogue/values';
 import type {
   Experiment,
+  ModelSpec,
   ObjectiveSpec,
   OptimizerSpec,
   ScheduleSpec,
@@ -13,9 +14,19 @@ import type {
 import { withLoss } from '../../core/learning/models/suitable';
 import type { ObjectiveSource } from '../../core/objective/opened';
 import { catalogue, losses, models, optimizers, schedules } from '../catalogue/catalogue';
+import { preparationKeys } from '../settings/preparationKeys';
 import { type CatalogueName, stopKeys } from '../settings/rules';
 import type { Settings } from '../settings/settings';
-import { batchOf, optimizerOf, present, scheduleOf, valuesOf, valuesOrNone } from './fromSettings';
+import {
+  batchOf,
+  optimizerOf,
+  present,
+  scheduleOf,
+  takesClasses,
+  valuesOf,
+  valuesOrNone,
+} from './fromSettings';
+import { withPreparation } from './preparationSettings';
 
 type Changed = (key: string) => boolean;
 
@@ -34,7 +45,9 @@ export function changedSource(
 
 function changedObjective(objective: ObjectiveSpec, changed: Changed, settings: Settings): ObjectiveSpec {
   if (objective.kind !== 'dataset') return objective;
-  const { model, lossSettings: formerLossSettings = {}, ...rest } = objective;
+  const { model: former, lossSettings: formerLossSettings = {}, preparation: own, ...rest } = objective;
+  const isOther = changed('dataset.model') && settings.model !== former.name;
+  const model = isOther ? { name: settings.model, settings: sharedValues(former, settings) } : former;
   const loss = changed('dataset.loss') ? settings.loss : objective.loss;
   const fresh = valuesOf(find(models, model.name)!.settings, settings.given.model);
   const values = changedValues('model', model.settings ?? {}, fresh, changed);
@@ -46,7 +59,18 @@ function changedObjective(objective: ObjectiveSpec, changed: Changed, settings: 
   const freshLoss = valuesOf(find(losses, loss)!.settings, settings.given.loss);
   const lossValues =
     loss === objective.loss ? changedValues('loss', formerLossSettings, freshLoss, changed) : freshLoss;
-  return { ...spec, ...present({ lossSettings: valuesOrNone(lossValues) }) };
+  const changes = preparationKeys.some((key) => changed(`dataset.${key}`));
+  const preparation = changes
+    ? withPreparation(own, settings.preparation, (key) => changed(`dataset.${key}`), takesClasses(loss))
+    : own;
+  return { ...spec, ...present({ preparation, lossSettings: valuesOrNone(lossValues) }) };
+}
+
+/** What another model takes over of a model's settings: those that it has, too. */
+function sharedValues({ settings: former = {} }: ModelSpec, { model, given }: Settings): Values {
+  const { settings: known } = find(models, model)!;
+  const fresh = valuesOf(known, given.model);
+  return Object.fromEntries(known.map(({ id }) => [id, former[id] ?? fresh[id]]));
 }
 
 /** The terrain of the run so far, and that of its changed objective. */

@@ -17,6 +17,7 @@ interface Known {
 /** The datasets that the engine of now has loaded: a file is read and parsed once, until it changes. */
 export class Datasets {
   private readonly engine: EngineClient;
+  private readonly byPath: boolean;
   /** By how they were read, and the files' URIs. */
   private readonly known = new Map<string, Known>();
   /** What is being read: who asks for it meanwhile waits for the same answer. */
@@ -26,8 +27,10 @@ export class Datasets {
 
   private others: () => readonly string[] = () => [];
 
-  constructor(engine: EngineClient) {
+  /** @param byPath whether the engine can read files of this machine by itself */
+  constructor(engine: EngineClient, byPath: boolean) {
     this.engine = engine;
+    this.byPath = byPath;
     engine.onDidForget(() => {
       this.known.clear();
       this.loaded.clear();
@@ -50,7 +53,7 @@ export class Datasets {
   }
 
   private async read(uri: Uri, asked: ReturnType<typeof readMember>): Promise<Parsed<LoadedData>> {
-    const file = await datasetFile(uri);
+    const file = await datasetFile(uri, this.byPath);
     if (file instanceof Problem) return file;
     const data = await readInEngine(this.engine, uri, { ...file, ...asked });
     if (data instanceof GivenUp) return data;

@@ -17,12 +17,15 @@ import type { ObjectiveSource } from '../../core/objective/opened';
 import type { Task } from '../../protocol/dataMessages';
 import { catalogue, losses, models, optimizers, schedules } from '../catalogue/catalogue';
 import type { GivenValues, Settings } from '../settings/settings';
+import { withPreparation } from './preparationSettings';
 
 /** An objective with what the settings say of it. */
 export function objectiveOf(objective: ObjectiveSpec, settings: Settings): ObjectiveSpec {
   if (objective.kind !== 'dataset') return objective;
   const loss = fittingLoss(objective.loss, settings.loss);
-  const { model, lossSettings: _others, ...rest } = objective;
+  const { model: picked, lossSettings: _others, preparation: own, ...rest } = objective;
+  // A model that was picked for its text, or that is not the usual one, stays.
+  const model = picked.name === models[0].id ? { name: settings.model } : picked;
   const known = find(models, model.name)!.settings;
   const plain = {
     name: model.name,
@@ -31,9 +34,11 @@ export function objectiveOf(objective: ObjectiveSpec, settings: Settings): Objec
   // The first loss takes any outputs: departing from it, an activation that does not suit is replaced.
   const spec = withLoss({ ...rest, loss: losses[0].id, model: plain }, loss, catalogue);
   const lossSettings = valuesOf(find(losses, loss)!.settings, settings.given.loss);
+  const asSet = withPreparation(undefined, settings.preparation, () => true, takesClasses(loss));
+  const preparation = asSet && own ? { ...asSet, ...own } : (own ?? asSet);
   return {
     ...spec,
-    ...present({ lossSettings: valuesOrNone(lossSettings) }),
+    ...present({ preparation, lossSettings: valuesOrNone(lossSettings) }),
   };
 }
 
@@ -57,9 +62,15 @@ export function taskOf(loss: string): Task {
 /** True for a loss whose targets are classes. */
 export const takesClasses = (loss: string): boolean => taskOf(loss) === 'classes';
 
-/** The loss of the settings, unless that is for numbers and the objective has one for the classes of its target. */
+/** The loss of the settings, unless that is for another task than the objective's own. */
 function fittingLoss(own: string, ofSettings: string): string {
-  return takesClasses(own) && !takesClasses(ofSettings) ? own : ofSettings;
+  return taskOf(own) === taskOf(ofSettings) ? ofSettings : own;
+}
+
+/** An objective of the recent ones, for the loss that the settings name now; one for classes may need its own. */
+export function recentObjective(objective: ObjectiveSpec, { loss }: Settings): ObjectiveSpec {
+  if (objective.kind !== 'dataset' || (takesClasses(objective.loss) && !takesClasses(loss))) return objective;
+  return withLoss(objective, loss, catalogue);
 }
 
 /** The experiment that the settings make of an objective; every value of the optimizer is written out. */

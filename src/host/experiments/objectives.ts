@@ -1,11 +1,11 @@
 import { type Disposable, l10n, type Uri } from 'vscode';
-import type { ObjectiveSpec } from '../../core/experiment/experiment';
+import type { Experiment, ObjectiveSpec } from '../../core/experiment/experiment';
 import { objectiveKey } from '../../core/objective/objectiveKey';
 import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/opened';
 import type { PlaneSpec } from '../../core/plane';
 import type { Lattice } from '../../core/plane/sample';
 import { type Parsed, Problem } from '../../core/problem';
-import type { CheckRequest, EngineQuestions } from '../../protocol/messages';
+import type { CheckRequest, EngineQuestions, ValidateRequest } from '../../protocol/messages';
 import type { EngineClient } from '../engine/client';
 import type { Datasets } from './datasets';
 import { datasetUri, fileName } from './paths';
@@ -95,7 +95,7 @@ export class Objectives {
     return this.engine.ask('sample', { viewer, objective, plane: plane.key, lattice });
   }
 
-  /** A viewer is gone: what is being sampled for it is given up. */
+  /** A viewer is gone: what is being sampled or validated for it is given up. */
   leave(viewer: string): void {
     this.engine.tell({ type: 'leave', viewer });
   }
@@ -114,6 +114,14 @@ export class Objectives {
     return entry instanceof Problem ? entry : this.engine.ask('fitted', request);
   }
 
+  /** What a held objective's model says of a row. */
+  async predict(
+    request: EngineQuestions['predict']['ask'],
+  ): Promise<Parsed<EngineQuestions['predict']['answer']>> {
+    const entry = await this.ready(request.objective);
+    return entry instanceof Problem ? entry : this.engine.ask('predict', request);
+  }
+
   /** What a held objective's model says of the rows of a file, which is read as it stands. */
   async predictFile(
     objective: string,
@@ -126,6 +134,16 @@ export class Objectives {
     return data instanceof Problem
       ? data
       : this.engine.ask('predictTable', { objective, parameters, data: data.key });
+  }
+
+  /** Cross-validates an experiment on its data, until the viewer gives it up. */
+  async validate(
+    experiment: Experiment,
+    asked: Pick<ValidateRequest, 'viewer' | 'validation'>,
+  ): Promise<Parsed<EngineQuestions['validate']['answer']>> {
+    const data = await this.dataOf(experiment.objective);
+    if (data instanceof Problem) return data;
+    return this.engine.ask('validate', { ...asked, experiment, data: data ?? '' });
   }
 
   /** Makes sure that the engine of now has a held objective: it may have been replaced. */

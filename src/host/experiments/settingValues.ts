@@ -7,6 +7,7 @@ import type { ObjectiveSummary } from '../../core/objective/opened';
 import { losses, models, optimizers, schedules } from '../catalogue/catalogue';
 import { type CatalogueName, stopKeys } from '../settings/rules';
 import { rules, type ValuesByKey } from '../settings/settings';
+import { preparationValues } from './preparationSettings';
 
 /** What an experiment's values would be as settings: the inverse of `experimentOf` (fromSettings.ts). What it has no say in is left out. */
 export function settingValues(experiment: Experiment): ValuesByKey {
@@ -41,8 +42,10 @@ function methodValues({ optimizers: [{ name, settings, schedule }] }: Experiment
 
 function dataValues({ objective, batch }: Experiment): ValuesByKey {
   if (objective.kind !== 'dataset') return {};
-  const { loss, lossSettings = {}, model } = objective;
+  const { loss, lossSettings = {}, model, preparation } = objective;
   return {
+    'dataset.model': model.name,
+    ...preparationValues(preparation),
     'dataset.loss': loss,
     ...entryValues('loss', find(losses, loss)!, lossSettings),
     'run.batchSize': batch?.size ?? 0,

@@ -23,6 +23,7 @@ export const pageCommands: Readonly<Record<PanelCommand, string>> = {
   openSettings: 'lossLandscape.openSettings',
   predict: 'lossLandscape.predict',
   predictFile: 'lossLandscape.predictFile',
+  fitFormula: 'lossLandscape.fitFormula',
   checkGradient: 'lossLandscape.checkGradient',
   addOptimizer: 'lossLandscape.addOptimizer',
   continue: 'lossLandscape.continue',

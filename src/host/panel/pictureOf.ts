@@ -16,7 +16,7 @@ export function pictureOf(
   { view }: ShownPlane,
   { tried, preview }: { readonly tried: boolean; readonly preview: Preview | undefined },
 ): Picture {
-  const { id, plays, objective, heldAt, cast, style } = scene;
+  const { id, plays, objective, heldAt, axesBy, cast, style } = scene;
   const { opened, summary } = objective;
   return {
     ...{ scene: id, plays, tried },
@@ -26,6 +26,7 @@ export function pictureOf(
     objective: summary,
     plane: view,
     heldAt,
+    axesBy,
     runs: cast.map((actor) => runPicture(actor)),
     style,
     ...(preview?.plane === view.key ? { preview } : {}),

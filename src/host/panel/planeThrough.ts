@@ -1,37 +1,81 @@
 import { firstPlane, type PlaneSpec } from '../../core/plane';
 import type { Interval } from '../../core/plane/interval';
+import { movedMost } from '../../core/plane/moved';
 import { column } from '../../core/run/columns';
+import { waysOf } from '../../core/run/ways';
+import type { AxesChooser } from '../../protocol/messages';
 import { holdsParameters, type RunContent } from '../runs/run';
 import { type Actor, currentOf, type Scene, withCurrent } from './stage';
 
 /** Farther out than this many views, a run is on its way to infinity: a plane through its end would show nothing. */
 const farthest = 4;
 
-/** The plane along one or two parameters through a run's end, or through its start while it runs and when it ended far away. */
-export function planeThrough(
-  { run, content }: Actor,
-  axes: readonly number[] = firstPlane(content.summary.dimension).axes,
-): Pick<Scene, 'plane' | 'heldAt'> {
+/** How a scene's plane lies. */
+export type ScenePlane = Pick<Scene, 'plane' | 'heldAt' | 'axesBy'>;
+
+/** The plane along one or two parameters, as a person chose them, through a run's end, or through its start while it runs and when it ended far away. */
+export function planeThrough(actor: Actor, axes: readonly number[]): ScenePlane {
+  return planeAlong(actor, axes, 'person');
+}
+
+/**
+ * The same along parameters that nobody has chosen: of a run that has ended those that moved most, where it is on data or a
+ * formula; else the first ones. The functions of the gallery are symmetric, or have their view along the first two.
+ */
+export function firstPlaneThrough(
+  actor: Actor,
+  axes: readonly number[] = firstPlane(actor.content.summary.dimension).axes,
+): ScenePlane {
+  const moved = movedAxes(actor);
+  return moved ? planeAlong(actor, moved, 'movement') : planeAlong(actor, axes, 'first');
+}
+
+/** The plane of a cast that comes on the stage: along axes that it had before, or along the first ones that are worth a look. */
+export function planeOf(
+  actor: Actor,
+  axes: readonly number[] | undefined,
+  axesBy: AxesChooser = 'person',
+): ScenePlane {
+  return axes && axesBy !== 'first' ? planeAlong(actor, axes, axesBy) : firstPlaneThrough(actor, axes);
+}
+
+function planeAlong({ run, content }: Actor, axes: readonly number[], axesBy: AxesChooser): ScenePlane {
   const { summary } = content;
   const start = run.experiment.start ?? summary.start;
   const last = run.stop && lastOf(content);
   const reached = last?.every((value, i) => isNear(value, summary.view[i])) ? last : undefined;
   const plane: PlaneSpec = { kind: 'axes', axes, origin: reached ?? start };
-  return { plane, heldAt: reached ? 'end' : 'start' };
+  return { plane, heldAt: reached ? 'end' : 'start', axesBy };
+}
+
+/** The two parameters that moved most in a run that has ended; undefined where there is no choice, or none moved. */
+function movedAxes({ run, content }: Actor): readonly number[] | undefined {
+  const { summary, trajectory, end } = content;
+  if (!run.stop || summary.dimension < 3 || run.experiment.objective.kind === 'function') return undefined;
+  const start = run.experiment.start ?? summary.start;
+  const ways = holdsParameters(content)
+    ? waysOf(trajectory, start)
+    : end?.map((value, place) => Math.abs(value - start[place]));
+  return ways?.some((far) => far > 0) ? movedMost(ways) : undefined;
 }
 
 /** The last iterate that is known; undefined before the first row. */
 function lastOf(content: RunContent): Float64Array | undefined {
   const { trajectory, end } = content;
   if (!holdsParameters(content)) return end;
-  const { length, width, rows } = trajectory;
-  return length > 0 ? rows.slice((length - 1) * width + column.x, length * width) : undefined;
+  const { length, width, rows, dimension } = trajectory;
+  const begin = (length - 1) * width + column.x;
+  return length > 0 ? rows.slice(begin, begin + dimension) : undefined;
 }
 
 /** The scene with its plane moved to where its current run is now; planes that a person gave stay. */
 export function withPlaneMoved(scene: Scene): Scene {
-  const { plane } = scene;
-  return plane.kind === 'axes' ? { ...scene, ...planeThrough(currentOf(scene), plane.axes) } : scene;
+  const { plane, axesBy } = scene;
+  if (plane.kind !== 'axes') return scene;
+  const current = currentOf(scene);
+  const moved =
+    axesBy === 'first' ? firstPlaneThrough(current, plane.axes) : planeAlong(current, plane.axes, axesBy);
+  return { ...scene, ...moved };
 }
 
 /** The scene with another of its runs as the current one, if it is not that already. */

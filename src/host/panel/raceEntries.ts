@@ -2,15 +2,21 @@ import { l10n } from 'vscode';
 import { find } from '../../core/catalogue/entry';
 import {
   type BatchSpec,
+  classWeightKinds,
   type DatasetSpec,
+  datesKinds,
   type Experiment,
   gradientKinds,
+  missingKinds,
   type StopRules,
+  scaleKinds,
+  textKinds,
 } from '../../core/experiment/experiment';
 import { allowedActivations } from '../../core/learning/models/suitable';
 import { precisions } from '../../core/precision';
 import type { FieldControl } from '../../protocol/messages';
 import { losses, models } from '../catalogue/catalogue';
+import { takesClasses } from '../experiments/fromSettings';
 import { stopKeys } from '../settings/rules';
 import { rules } from '../settings/settings';
 import { choiceEntry, type FieldEntry, settingEntries } from './fieldEntry';
@@ -67,21 +73,46 @@ function dataEntries(
       : setting,
   );
   return [
+    ...modelEntry(model),
     choiceEntry('dataset.loss', l10n.t('Loss'), losses),
     ...settingEntries('loss', entry.settings),
     { ...rareEntry('run.batchSize', l10n.t('Batch size')), rare: false },
-    ...(batch ? [replacementEntry()] : []),
+    ...(batch ? [switchEntry('run.replacement', l10n.t('With replacement'))] : []),
     ...settingEntries('model', modelSettings),
+    ...preparationEntries(takesClasses(loss)),
   ];
 }
 
-/** Whether each row of a mini-batch is drawn from all rows. */
-const replacementEntry = (): FieldEntry => ({
-  key: 'run.replacement',
-  label: l10n.t('With replacement'),
-  scope: 'race',
-  rare: false,
-  control: { kind: 'switch' },
+/** Which model, where it is none with a text of its own. */
+function modelEntry({ name }: DatasetSpec['model']): readonly FieldEntry[] {
+  const rule = rules.find(({ key }) => key === 'dataset.model');
+  const choices = models.filter(({ id }) => rule?.kind === 'choice' && rule.choices.includes(id));
+  return choices.some(({ id }) => id === name)
+    ? [choiceEntry('dataset.model', l10n.t('Model'), choices)]
+    : [];
+}
+
+/** How rows become what the model is trained on. */
+function preparationEntries(takesClasses: boolean): readonly FieldEntry[] {
+  const rare = (entry: FieldEntry): FieldEntry => ({ ...entry, rare: true });
+  return [
+    choiceEntry('dataset.scale', l10n.t('Scale features'), named(scaleKinds)),
+    { ...rareEntry('dataset.test', l10n.t('Test share')), rare: false },
+    rareEntry('dataset.validation', l10n.t('Validation share')),
+    ...(takesClasses
+      ? [
+          { ...switchEntry('dataset.stratify', l10n.t('Stratify')), rare: true },
+          rare(choiceEntry('dataset.classWeight', l10n.t('Class weights'), named(classWeightKinds))),
+        ]
+      : []),
+    rare(choiceEntry('dataset.missing', l10n.t('Missing values'), named(missingKinds))),
+    rare(choiceEntry('dataset.text', l10n.t('Text columns'), named(textKinds))),
+    rare(choiceEntry('dataset.dates', l10n.t('Dates'), named(datesKinds))),
+  ];
+}
+
+const switchEntry = (key: string, label: string): FieldEntry => ({
+  ...{ key, label, scope: 'race', rare: false, control: { kind: 'switch' } },
 });
 
 /** When a run ends before its budget. */

@@ -2,7 +2,7 @@ import { type Disposable, EventEmitter } from 'vscode';
 import type { ObjectiveSummary } from '../../core/objective/opened';
 import type { PlaneSpec } from '../../core/plane';
 import type { Problem } from '../../core/problem';
-import type { LandscapeStyle, RunRole } from '../../protocol/messages';
+import type { AxesChooser, LandscapeStyle, RunRole } from '../../protocol/messages';
 import type { Run, RunContent } from '../runs/run';
 
 /** A run with what it is drawn from. */
@@ -35,6 +35,8 @@ export interface Scene {
   readonly plane: PlaneSpec;
   /** Where the parameters stand that the plane holds. */
   readonly heldAt: 'start' | 'end';
+  /** Who chose the parameters along the axes. */
+  readonly axesBy: AxesChooser;
   /** One of them is current. */
   readonly cast: readonly Cast[];
   readonly style: LandscapeStyle;

@@ -4,6 +4,7 @@ import { type Parsed, Problem } from '../../core/problem';
 import type { App } from '../commands/app';
 import { keepClipboard } from '../data/clipboard';
 import { readableEndings } from '../data/dataFiles';
+import { recentObjective } from '../experiments/fromSettings';
 import { type Answer, back, type Purpose } from './ask';
 import { chooseTarget } from './chooseTarget';
 import { askDimension } from './dimensionBox';
@@ -14,6 +15,8 @@ import { askSource, type Picked } from './sourcePick';
 export interface ChosenObjective {
   readonly kind: 'objective';
   readonly objective: ObjectiveSpec;
+  /** Where it starts, where a person said so. */
+  readonly start?: readonly number[];
   /** How many questions led to it. */
   readonly asked: number;
 }
@@ -34,22 +37,23 @@ export async function choose(app: App, purpose: Purpose): Promise<Parsed<Choice>
 async function follow(app: App, picked: Picked, purpose: Purpose): Promise<Answer<Parsed<Choice>>> {
   switch (picked.kind) {
     case 'objective':
-      return { ...picked, asked: 1 };
+      return { ...picked, objective: recentObjective(picked.objective, app.settings.read()), asked: 1 };
     case 'experiment':
       return picked;
     case 'methods':
       await purpose.methods?.change();
       return back;
     case 'dimension':
-      return chosen(await askDimension(picked.entry, purpose));
+      return chosen(plain(await askDimension(picked.entry, purpose)));
     case 'formula': {
       const text = await askFormula(app.engine, app.recent.formula, purpose);
-      return typeof text === 'string' ? chosen({ kind: 'formula', text }) : text;
+      return typeof text === 'string' ? chosen({ objective: { kind: 'formula', text } }) : text;
     }
     case 'dataset':
       return chosen(await chooseTarget(app, picked.uri, true, purpose));
-    case 'browse': {
-      const uri = await browse(purpose);
+    case 'browse':
+    case 'browseFolder': {
+      const uri = await browse(purpose, picked.kind === 'browseFolder');
       return uri ? chosen(await chooseTarget(app, uri, true, purpose)) : back;
     }
     case 'clipboard': {
@@ -59,15 +63,21 @@ async function follow(app: App, picked: Picked, purpose: Purpose): Promise<Answe
   }
 }
 
-function chosen(objective: Answer<Parsed<ObjectiveSpec>>): Answer<Parsed<Choice>> {
-  if (objective === undefined || objective === back || objective instanceof Problem) return objective;
-  return { kind: 'objective', objective, asked: 2 };
+function chosen(found: Answer<Parsed<Pick<ChosenObjective, 'objective' | 'start'>>>): Answer<Parsed<Choice>> {
+  if (found === undefined || found === back || found instanceof Problem) return found;
+  return { kind: 'objective', ...found, asked: 2 };
 }
 
-async function browse({ title }: Purpose): Promise<Uri | undefined> {
+function plain(objective: Answer<ObjectiveSpec>): Answer<Pick<ChosenObjective, 'objective'>> {
+  return objective === undefined || objective === back ? objective : { objective };
+}
+
+async function browse({ title }: Purpose, folder: boolean): Promise<Uri | undefined> {
   const uris = await window.showOpenDialog({
     title: l10n.t('Choose a dataset'),
     openLabel: title,
+    canSelectFolders: folder,
+    canSelectFiles: !folder,
     filters: { [l10n.t('Tables')]: [...readableEndings], [l10n.t('All files')]: ['*'] },
   });
   return uris?.[0];

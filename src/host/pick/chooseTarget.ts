@@ -1,5 +1,5 @@
 import { l10n, type Uri } from 'vscode';
-import type { ObjectiveSpec } from '../../core/experiment/experiment';
+import type { DatasetSpec } from '../../core/experiment/experiment';
 import { type ReadOptions, readMember } from '../../core/learning/datasets/readOptions';
 import { withLoss } from '../../core/learning/models/suitable';
 import { type Parsed, Problem } from '../../core/problem';
@@ -9,9 +9,10 @@ import type { App } from '../commands/app';
 import { nameOf } from '../experiments/datasetFile';
 import { takesClasses } from '../experiments/fromSettings';
 import { type Answer, back, type Purpose } from './ask';
-import { askDoubts, moreOptions } from './doubtPick';
+import { type ChosenData, chooseCurve } from './chooseCurve';
+import { askDoubts, inspection, moreOptions } from './doubtPick';
 import { askReadOptions } from './readingOptions';
-import { askTarget, canBeTarget } from './targetPick';
+import { askTarget, canBeTarget, formulaWanted } from './targetPick';
 
 /** A table, and the options with which it was read. */
 interface ReadTable {
@@ -30,19 +31,31 @@ export async function chooseTarget(
   uri: Uri,
   canGoBack: boolean,
   purpose: Purpose,
-): Promise<Answer<Parsed<ObjectiveSpec>>> {
+): Promise<Answer<Parsed<ChosenData>>> {
+  const remembered = await rememberedObjective(app, uri);
+  if (remembered) return remembered;
   let known: Answer<Parsed<ReadTable>> = await readTable(app, uri, canGoBack);
   for (;;) {
     if (known === undefined || known === back || known instanceof Problem) return known;
     const { table, read, asked } = known;
     const title = purpose.titleOn(nameOf(uri));
     const before = Number(canGoBack) + Number(asked);
-    const target = clearTarget(table) ?? (await askTarget(table, { ...purpose, title, before }));
-    if (target === moreOptions) {
+    const target =
+      clearTarget(table) ?? (await askTarget(table, { ...purpose, title, before, withFormula: true }));
+    if (target === inspection) return inspected(app, uri);
+    if (target === formulaWanted) {
+      const objective = objectiveOn(app, uri, { table, read }, table.columns[0].name);
+      const columns = table.columns.map(({ name }) => name);
+      const curve = await chooseCurve(app, { uri, columns, objective, hasTarget: false, before: before + 1 });
+      if (curve !== back) return curve;
+    } else if (target === moreOptions) {
       const other = await withOtherOptions(app, uri, read);
       if (other !== back) known = other;
     } else if (target === back && asked) known = await readDoubtful(app, uri, canGoBack);
-    else return typeof target === 'string' ? objectiveOn(app, uri, { table, read }, target) : target;
+    else
+      return typeof target === 'string'
+        ? { objective: objectiveOn(app, uri, { table, read }, target) }
+        : target;
   }
 }
 
@@ -51,6 +64,22 @@ function clearTarget(table: TableSummary): string | undefined {
   if (table.rows === 0) return table.columns[0]?.name;
   const [only, ...others] = table.columns.filter(canBeTarget(table));
   return table.clearTarget ?? (others.length === 0 ? (only ?? table.columns[0])?.name : undefined);
+}
+
+/** What a person chose to learn from a file in its data view; undefined where they did not, or where it does not fit the file any more. */
+async function rememberedObjective(app: App, uri: Uri): Promise<ChosenData | undefined> {
+  const { read, objective } = app.choices.of(uri) ?? {};
+  if (!read || !objective) return undefined;
+  const table = await load(app, uri, read);
+  if (table instanceof Problem) return undefined;
+  const names = new Set(table.columns.map(({ name }) => name));
+  const isThere = [objective.target, ...(objective.features ?? [])].every((name) => names.has(name));
+  return isThere ? { objective: { ...objective, ...readMember(read) } } : undefined;
+}
+
+/** A person wants to see the file first: what is to be run is chosen there. */
+function inspected(app: App, uri: Uri): undefined {
+  app.data.open(uri);
 }
 
 /** A file's table, as a person wanted it the last time; options that do not fit the file any more are forgotten. */
@@ -70,6 +99,7 @@ async function readDoubtful(app: App, uri: Uri, canGoBack: boolean): Promise<Ans
   for (;;) {
     const answer = await askDoubts(table.doubts, { title, canGoBack });
     if (answer === undefined || answer === back) return answer;
+    if (answer === inspection) return inspected(app, uri);
     const known = await (answer === moreOptions
       ? withOtherOptions(app, uri, {})
       : remembered(app, uri, answer));
@@ -103,7 +133,7 @@ function objectiveOn(
   uri: Uri,
   { table, read }: Pick<ReadTable, 'table' | 'read'>,
   target: string,
-): ObjectiveSpec {
+): DatasetSpec {
   const { loss } = app.settings.read(uri);
   const isText = table.columns.some(({ name, kind }) => name === target && kind === 'text');
   const usual = {

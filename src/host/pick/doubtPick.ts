@@ -8,11 +8,14 @@ import { type PlainItem, quickPick, section } from './inputs';
 /** A person wants to see all options. */
 export const moreOptions = Symbol('more options');
 
+/** A person wants to look at the data first. */
+export const inspection = Symbol('inspection');
+
 interface DoubtItem extends PlainItem {
   readonly of?: Doubt;
   readonly choice?: DoubtChoice;
   /** What Enter answers; absent where it marks a choice. */
-  readonly answers?: 'taken' | 'more';
+  readonly answers?: 'taken' | 'more' | 'inspect';
 }
 
 /**
@@ -22,7 +25,7 @@ interface DoubtItem extends PlainItem {
 export function askDoubts(
   doubts: readonly Doubt[],
   { title, canGoBack }: { readonly title: string; readonly canGoBack: boolean },
-): Promise<Answer<ReadOptions | typeof moreOptions>> {
+): Promise<Answer<ReadOptions | typeof moreOptions | typeof inspection>> {
   const placeholder = l10n.t('This can be read in more than one way: choose what is meant');
   const pick = quickPick<DoubtItem>({ title, placeholder });
   if (canGoBack) pick.buttons = [QuickInputButtons.Back];
@@ -33,11 +36,12 @@ export function askDoubts(
     pick.activeItems = pick.items.filter(active ? same : isWorthEnter).slice(0, 1);
   };
   show(undefined);
-  return ask<ReadOptions | typeof moreOptions, typeof pick>(pick, (input, answer) => [
+  return ask<ReadOptions | typeof moreOptions | typeof inspection, typeof pick>(pick, (input, answer) => [
     input.onDidAccept(() => {
       const [item] = input.selectedItems;
       if (!item) return;
       if (item.answers === 'more') return answer(moreOptions);
+      if (item.answers === 'inspect') return answer(inspection);
       if (item.of && item.choice) marked.set(item.of, item.choice);
       if (item.answers === 'taken') answer(optionsOf([...marked.values()]));
       else show(item);
@@ -73,5 +77,10 @@ function items(marked: ReadonlyMap<Doubt, DoubtChoice>): readonly DoubtItem[] {
     alwaysShow: true,
     answers: 'more',
   };
-  return [...(several ? [goOn] : []), ...choices, ...section('', [more])];
+  const inspect: DoubtItem = {
+    label: withIcon('graph-scatter', l10n.t('Inspect data…')),
+    alwaysShow: true,
+    answers: 'inspect',
+  };
+  return [...(several ? [goOn] : []), ...choices, ...section('', [more, inspect])];
 }

@@ -4,12 +4,13 @@ import type { DatasetSpec } from '../../core/experiment/experiment';
 import { objectiveAgainst } from '../../core/experiment/readExperiment';
 import type { ReadOptions } from '../../core/learning/datasets/readOptions';
 import { Problem } from '../../core/problem';
-import { given, reading, record, refuse } from '../../core/text/jsonFields';
+import { given, list, optional, reading, record, refuse, text } from '../../core/text/jsonFields';
 import { catalogue } from '../catalogue/catalogue';
 
 const key = 'fileChoices';
 /** Of more files those that were chosen for longest ago are forgotten. */
 const most = 100;
+const mostFormulas = 10;
 
 /** What a person has chosen for a dataset's file. */
 export interface FileChoice {
@@ -17,6 +18,8 @@ export interface FileChoice {
   readonly read: ReadOptions;
   /** What is to be learnt from it, as chosen in the data view; its reading is the one beside it. */
   readonly objective?: DatasetSpec;
+  /** The formulas that were fitted to it, the newest first. */
+  readonly formulas?: readonly string[];
 }
 
 /** What a person has chosen for dataset files, by their URIs; kept in the workspace's state. */
@@ -35,6 +38,13 @@ export class FileChoices {
   /** Another reading; what is to be learnt stays. */
   rememberReading(uri: Uri, read: ReadOptions): void {
     this.remember(uri, { ...this.of(uri), read });
+  }
+
+  /** A formula that was fitted to it, as it was read. */
+  rememberFormula(uri: Uri, read: ReadOptions, text: string): void {
+    const known = this.of(uri);
+    const others = (known?.formulas ?? []).filter((other) => other !== text);
+    this.remember(uri, { ...known, read, formulas: [text, ...others].slice(0, mostFormulas) });
   }
 
   remember(uri: Uri, choice: FileChoice): void {
@@ -57,8 +67,14 @@ export function readFileChoices(stored: unknown): ReadonlyMap<string, FileChoice
 }
 
 function choiceIn(value: unknown): FileChoice {
-  const { read, objective } = record(value, '');
+  const { read, objective, formulas } = record(value, '');
   const own = given(objective, undefined, (spec) => objectiveAgainst(spec, catalogue));
   if (own instanceof Problem || (own && own.kind !== 'dataset')) refuse('objective', 'must be of a dataset');
-  return { read: checkReadOptions(read, 'read'), ...(own && { objective: own }) };
+  return {
+    read: checkReadOptions(read, 'read'),
+    ...(own && { objective: own }),
+    ...optional('formulas', formulas, (all) =>
+      list(all, 'formulas', mostFormulas).map((each, i) => text(each, `formulas[${i}]`)),
+    ),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Memento } from 'vscode';
 import type { ObjectiveSpec } from '../../core/experiment/experiment';
 import { objectiveAgainst } from '../../core/experiment/readExperiment';
+import { formulaOf } from '../../core/learning/models/formulaText';
 import { Problem } from '../../core/problem';
 import { catalogue } from '../catalogue/catalogue';
 
@@ -47,6 +48,6 @@ function identity(objective: ObjectiveSpec): string {
     case 'formula':
       return `formula ${objective.text} ${objective.dimension ?? ''}`;
     case 'dataset':
-      return `dataset ${objective.file} ${objective.target}`;
+      return `dataset ${objective.file} ${objective.target} ${formulaOf(objective.model) ?? ''}`;
   }
 }

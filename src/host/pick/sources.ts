@@ -11,6 +11,7 @@ import {
 import { find } from '../../core/catalogue/entry';
 import type { ListedFunction } from '../../core/catalogue/listed';
 import type { ObjectiveSpec } from '../../core/experiment/experiment';
+import { formulaOf } from '../../core/learning/models/formulaText';
 import { functions } from '../catalogue/catalogue';
 import { dataEndings, isDataset, looksLikeTable } from '../data/dataFiles';
 import { nameOf } from '../experiments/datasetFile';
@@ -25,6 +26,7 @@ export type Source =
   | { readonly kind: 'experiment'; readonly uri: Uri }
   | { readonly kind: 'formula' }
   | { readonly kind: 'browse' }
+  | { readonly kind: 'browseFolder' }
   | { readonly kind: 'clipboard' };
 
 export interface SourceItem extends PlainItem {
@@ -62,6 +64,12 @@ export function sourceItems(recent: readonly ObjectiveSpec[]): SourceItem[] {
         description: inert(l10n.t('browse for a table: CSV, Excel, Parquet, NumPy, JSON, …')),
         alwaysShow: true,
         source: { kind: 'browse' },
+      },
+      {
+        label: withIcon('file-media', l10n.t('Folder of images…')),
+        description: inert(l10n.t('PNG images, in a folder for each class')),
+        alwaysShow: true,
+        source: { kind: 'browseFolder' },
       },
       {
         label: withIcon('clippy', l10n.t('Paste data')),
@@ -139,7 +147,7 @@ function recentText(objective: ObjectiveSpec): { readonly name: string; readonly
     case 'dataset':
       return {
         name: fileName(objective.file),
-        more: l10n.t('predicts {0}', objective.target),
+        more: formulaOf(objective.model) ?? l10n.t('predicts {0}', objective.target),
       };
   }
 }

@@ -3,18 +3,39 @@ import type { ColumnSummary, TableSummary } from '../../protocol/messages';
 import { inert, withIcon } from '../words/inert';
 import { shortNumber } from '../words/shortNumber';
 import { type Answer, ask } from './ask';
-import { moreOptions } from './doubtPick';
+import { inspection, moreOptions } from './doubtPick';
 import { type PlainItem, quickPick } from './inputs';
 
 interface ColumnItem extends PlainItem {
-  readonly column: string;
+  readonly column: string | typeof formulaWanted | typeof inspection;
 }
+
+/** A person wants to fit a formula of their own. */
+export const formulaWanted = Symbol('formula');
+
+/** A column, the wish for other reading options, for a look at the data, or for a formula where one is offered. */
+export type TargetAnswer = string | typeof moreOptions | typeof inspection | typeof formulaWanted;
+
+interface TargetQuestion {
+  readonly title: string;
+  readonly before: number;
+  readonly more?: number;
+  /** Whether a formula over the columns is offered, too. */
+  readonly withFormula?: boolean;
+}
+
+const formulaItem = (): ColumnItem => ({
+  column: formulaWanted,
+  label: withIcon('edit', l10n.t('Fit a formula over the columns…')),
+  description: inert('y ~ b1*(1 - exp(-b2*x))'),
+  alwaysShow: true,
+});
 
 /** Asks which column of a table is to be predicted, with a button for how the file is read; `before` it so many questions were asked. */
 export function askTarget(
   table: TableSummary,
-  { title, before, more = 0 }: { readonly title: string; readonly before: number; readonly more?: number },
-): Promise<Answer<string | typeof moreOptions>> {
+  { title, before, more = 0, withFormula = false }: TargetQuestion,
+): Promise<Answer<TargetAnswer>> {
   const placeholder = l10n.t('Choose the column to predict; the other number columns are the features');
   const pick = quickPick<ColumnItem>({ title, placeholder });
   pick.matchOnDescription = true;
@@ -23,10 +44,12 @@ export function askTarget(
     pick.step = before + 1;
     pick.totalSteps = before + 1 + more;
   }
-  pick.items = table.columns.filter(canBeTarget(table)).map(columnItem);
+  const columns = table.columns.filter(canBeTarget(table)).map(columnItem);
+  const others = [...(withFormula ? [formulaItem()] : []), inspectItem()];
+  pick.items = [...columns, ...others];
   // Most tables have their target in the last column.
-  pick.activeItems = pick.items.slice(-1);
-  return ask<string | typeof moreOptions, typeof pick>(pick, (input, answer) => [
+  pick.activeItems = columns.slice(-1);
+  return ask<TargetAnswer, typeof pick>(pick, (input, answer) => [
     input.onDidTriggerButton((button) => {
       if (button === optionsButton) answer(moreOptions);
     }),
@@ -36,6 +59,12 @@ export function askTarget(
     }),
   ]);
 }
+
+const inspectItem = (): ColumnItem => ({
+  column: inspection,
+  label: withIcon('graph-scatter', l10n.t('Inspect data…')),
+  alwaysShow: true,
+});
 
 const optionsButton: QuickInputButton = {
   iconPath: new ThemeIcon('settings-gear'),

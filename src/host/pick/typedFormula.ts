@@ -24,6 +24,40 @@ export const judgeGradient = (
   gradientOf: readonly string[],
 ): Promise<Judgement<string>> => judge(reader, { text, gradientOf });
 
+/** A formula over columns that a person typed, and the column that it predicts. */
+export interface TypedCurve {
+  readonly text: string;
+  readonly target: string;
+}
+
+/** What a formula over columns is: which names are columns, which parameters; the column to predict stands left of the ~, where it is not known. */
+export async function judgeCurve(
+  reader: FormulaReader,
+  text: string,
+  columns: readonly string[],
+  known: string | undefined,
+): Promise<Judgement<TypedCurve>> {
+  const reading = await reader.ask('read', { text, columns });
+  if (reading instanceof Problem) return { note: refuses(reading.message) };
+  if ('fault' in reading) return { note: refuses(problemText(text, reading.fault)) };
+  const { left, columns: named = [], parameterNames, remarks } = reading;
+  if (named.length === 0) return { note: refuses(l10n.t('The formula names no column of the table.')) };
+  const target = left?.column ?? known;
+  if (target === undefined)
+    return { note: refuses(l10n.t('Type the column to predict before the formula, as in y ~ a + b*x.')) };
+  if (named.includes(target))
+    return {
+      note: refuses(l10n.t('{0} is the column to predict: leave it out on the right.', visible(target))),
+    };
+  const names = l10n.t(
+    'predicts {0}; columns: {1}',
+    visible(target),
+    named.map((name) => visible(name)).join(', '),
+  );
+  const parts = [`${names}; ${parametersText(parameterNames)}`, remarksText(remarks)];
+  return { value: { text, target }, note: informs(parts.filter((part) => part !== '').join(' — ')) };
+}
+
 async function judge(
   reader: FormulaReader,
   typed: ReadRequest,

@@ -62,16 +62,23 @@ export class RunControl implements Disposable {
   /**
    * Runs optimizers on an objective, as a race where they are several; a dataset's file is a URI.
    * @param methods ids of optimizers; absent: the one of the settings
+   * @param start where they begin; absent: as the settings say
    */
-  start(objective: ObjectiveSpec, stage: Stage, methods?: readonly string[]): Promise<Parsed<Run>> {
+  start(
+    objective: ObjectiveSpec,
+    stage: Stage,
+    methods?: readonly string[],
+    start?: readonly number[],
+  ): Promise<Parsed<Run>> {
     return this.inTurn(async () => {
       const settings = this.parts.settings.read(scopeOf(objective));
       const source = sourceOf(objective, settings);
       const held = await this.parts.objectives.hold(source);
       if (held instanceof Problem) return held;
-      const experiments = (methods ?? [settings.optimizer]).map((optimizer) =>
-        experimentOf(source, withMethod(settings, optimizer), held.summary),
-      );
+      const experiments = (methods ?? [settings.optimizer]).map((optimizer) => ({
+        ...experimentOf(source, withMethod(settings, optimizer), held.summary),
+        ...(start && { start }),
+      }));
       return this.startTogether(experiments, held, stage);
     });
   }

@@ -1,8 +1,9 @@
 import type { Experiment } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { canonicalJson } from '../../core/text/canonicalJson';
+import type { AxesChooser } from '../../protocol/messages';
 import { type Held, scopeOf } from '../experiments/objectives';
-import { areAxes, planeThrough } from '../panel/planeThrough';
+import { areAxes, planeOf, type ScenePlane } from '../panel/planeThrough';
 import { type Cast, currentOf, runsIn, type Scene, type Stage, walkersOf } from '../panel/stage';
 import type { SettingsReader } from '../settings/settings';
 import { randomText } from '../words/randomText';
@@ -29,8 +30,10 @@ interface Entrance {
   /** The scene that it is another state of; absent: a new one. */
   readonly scene?: string;
   readonly axes?: readonly number[];
+  /** Absent: a person chose them. */
+  readonly axesBy?: AxesChooser;
   /** Absent: along the axes, through the current run. */
-  readonly plane?: Pick<Scene, 'plane' | 'heldAt'>;
+  readonly plane?: ScenePlane;
 }
 
 /** What is tried is shown for so long, in milliseconds, before the next thing is tried, however long its runs are. */
@@ -63,7 +66,7 @@ export class ShownRuns {
       id: entrance.scene ?? randomText(),
       plays: entrance.plays,
       objective,
-      ...(entrance.plane ?? planeThrough(current, fitting)),
+      ...(entrance.plane ?? planeOf(current, fitting, entrance.axesBy)),
       cast,
       style: this.style(current.run),
     };
@@ -149,7 +152,7 @@ export class ShownRuns {
     if (kept) for (const actor of cast) this.walking.keep(actor);
     if (kept) this.before.delete(stage);
     else this.before.set(stage, base);
-    const { plane, heldAt } = base;
+    const { plane, heldAt, axesBy } = base;
     const axes = plane.kind === 'axes' ? plane.axes : undefined;
     // The landscape stays as it is under the hand that moves something, and one that a person gave stays anyway.
     const stays = (!kept || !axes) && dimensionOf(base) === dimensionOf({ cast });
@@ -157,8 +160,8 @@ export class ShownRuns {
     this.show(stage, [...cast, ...ghosts], held, {
       plays: false,
       scene: base.id,
-      ...(axes && { axes }),
-      ...(stays && { plane: { plane, heldAt } }),
+      ...(axes && { axes, axesBy }),
+      ...(stays && { plane: { plane, heldAt, axesBy } }),
     });
   }
 

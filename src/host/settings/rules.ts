@@ -1,7 +1,17 @@
 import { settingFault } from '../../core/catalogue/checkSettings';
 import type { BareSetting, NumberSetting } from '../../core/catalogue/entry';
 import type { Catalogue, Listed } from '../../core/catalogue/listed';
-import { experimentDefaults, gradientKinds, limits, type StopRules } from '../../core/experiment/experiment';
+import {
+  classWeightKinds,
+  datesKinds,
+  experimentDefaults,
+  gradientKinds,
+  limits,
+  missingKinds,
+  type StopRules,
+  scaleKinds,
+  textKinds,
+} from '../../core/experiment/experiment';
 import { precisions } from '../../core/precision';
 import { type Parsed, Problem } from '../../core/problem';
 import { shown } from '../../core/text/jsonFields';
@@ -116,6 +126,13 @@ const choice = (key: string, entries: readonly string[], own = entries[0]): Rule
   choices: entries,
   default: own,
 });
+/** A share of the rows. */
+const share = (key: string): Rule => ({
+  key,
+  ...{ kind: 'number', bounds: { minimum: 0, exclusiveMaximum: 1 }, optional: false, default: 0 },
+});
+/** Whether a model can be chosen without a text of its own. */
+const isOfSettings = ({ settings }: Listed): boolean => settings.every(({ kind }) => kind !== 'text');
 const ids = (entries: readonly { readonly id: string }[]): string[] => entries.map(({ id }) => id);
 
 /** All settings of the extension without the prefix "lossLandscape."; bounds and defaults are a catalogue's. */
@@ -144,7 +161,16 @@ export const rulesOf = (from: Catalogue): readonly Rule[] => [
   whole(stopKeys.patience, limits.patience, stopDefaults.patience),
   tolerance('minimumImprovement'),
   bound('lossBound'),
+  choice('dataset.model', ids(from.models.filter(isOfSettings))),
   choice('dataset.loss', ids(from.losses)),
+  choice('dataset.scale', scaleKinds),
+  share('dataset.test'),
+  share('dataset.validation'),
+  { key: 'dataset.stratify', kind: 'switch', default: false },
+  choice('dataset.missing', missingKinds),
+  choice('dataset.text', textKinds),
+  choice('dataset.dates', datesKinds),
+  choice('dataset.classWeight', classWeightKinds),
   ...entryRules('loss', from.losses),
   ...entryRules('model', from.models),
   whole('run.batchSize', { ...limits.batchSize, minimum: 0 }, 0),

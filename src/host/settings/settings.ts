@@ -5,6 +5,7 @@ import type { Precision } from '../../core/precision';
 import { type Parsed, Problem } from '../../core/problem';
 import type { LandscapeStyle } from '../../protocol/messages';
 import { catalogue } from '../catalogue/catalogue';
+import { type GivenPreparation, preparationKeys } from './preparationKeys';
 import { type CatalogueName, parsePoint, type Rule, ruleFault, rulesOf, stopKeys } from './rules';
 import { SettingProblem } from './settingProblem';
 import { refuse } from './settingsEditor';
@@ -42,6 +43,9 @@ export interface Settings {
   readonly gradient: GradientSpec;
   readonly precision: Precision;
   readonly loss: string;
+  /** Id of core/learning/models. */
+  readonly model: string;
+  readonly preparation: GivenPreparation;
   readonly style: LandscapeStyle;
 }
 
@@ -145,6 +149,10 @@ function settingsOf(value: (rule: Rule) => unknown): Settings {
     },
     precision: all['run.precision'] as Precision,
     loss: all['dataset.loss'] as string,
+    model: all['dataset.model'] as string,
+    preparation: Object.fromEntries(
+      preparationKeys.map((key) => [key, all[`dataset.${key}`]]),
+    ) as GivenPreparation,
     style: {
       colours: all['landscape.colours'] as LandscapeStyle['colours'],
       tone: all['landscape.tone'] as LandscapeStyle['tone'],

@@ -160,6 +160,13 @@ suite('cells', () => {
     ]);
   });
 
+  test('a mark of UTF-16 before other text is refused', () => {
+    assert.match(
+      sentence(parseCsv(Uint8Array.of(0xff, 0xfe, ...Buffer.from('width,length\n5.1,3.5\n')), 'text.csv')),
+      /begins with the mark of UTF-16, but no such text follows \(byte 2\)/,
+    );
+  });
+
   test('text after a closing quote is refused with its line', () => {
     assert.match(sentence(readText('a,b\n1,"x"y\n')), /On line 2, text follows a closing quote/);
   });

@@ -22,7 +22,7 @@ export interface RowFunction {
 }
 
 /** Rows of a table, row-major: those whose numbers stand in `order` from `begin` to `end` − 1. */
-export interface FitRows {
+export interface RowsToFit {
   readonly features: ArrayLike<number>;
   readonly target: ArrayLike<number>;
   readonly order: ArrayLike<number>;
@@ -43,9 +43,9 @@ export interface RowsCode {
     gradient: Float64Array,
   ): void;
   /** Σ (value − target)² over rows; its gradient is added. Absent where code cannot be made. */
-  squares?(x: ArrayLike<number>, rows: FitRows, gradient?: Float64Array): number;
+  squares?(x: ArrayLike<number>, rows: RowsToFit, gradient?: Float64Array): number;
   /** value − target of each row, and the slopes row by row into `jacobian`. Absent where code cannot be made. */
-  errors?(x: ArrayLike<number>, rows: FitRows, errors: Float64Array, jacobian?: Float64Array): void;
+  errors?(x: ArrayLike<number>, rows: RowsToFit, errors: Float64Array, jacobian?: Float64Array): void;
 }
 
 /** Compiles a row function to code, or to the interpreter where code is too long or forbidden. */

@@ -59,6 +59,10 @@ function decodeFound(bytes: Uint8Array, name: string, mark: string | undefined):
     if (text !== undefined)
       return { text, warnings: [assumed('utf-16', 'has no byte order mark')], doubts: [] };
   }
+  if (mark?.startsWith('utf-16') && !holdsWide(bytes))
+    return new Problem(
+      `"${name}" begins with the mark of UTF-16, but no such text follows (byte 2): it is damaged. Save it as UTF-8 text.`,
+    );
   const text = decodeStrictly(bytes, mark ?? 'utf-8');
   if (text !== undefined) return { text, warnings: [], doubts: [] };
   if (mark) return undecodable(bytes, mark, name);
@@ -133,6 +137,14 @@ const nulsFrom = (bytes: Uint8Array, first: number): number => {
   for (let i = first; i < Math.min(bytes.length, 4096); i += 2) if (bytes[i] === 0) nuls++;
   return nuls;
 };
+/** Bytes of a UTF-16 table that are 0, at the least: those of its separators, digits and line ends. */
+const leastNuls = 1 / 200;
+
+/** Whether bytes behind a mark of UTF-16 can be that: every ASCII character has a 0 in it, and no table is without any. */
+function holdsWide(bytes: Uint8Array): boolean {
+  return evenNuls(bytes) + oddNuls(bytes) >= Math.min(bytes.length, 4096) * leastNuls;
+}
+
 const evenNuls = (bytes: Uint8Array): number => nulsFrom(bytes, 0);
 const oddNuls = (bytes: Uint8Array): number => nulsFrom(bytes, 1);
 

@@ -4,6 +4,7 @@ import { parquetFiles } from './columnar/parquet';
 import { csvFiles } from './csv';
 import { xlsxFiles } from './excel/xlsx';
 import type { DatasetFormat } from './format';
+import { htmlFiles } from './html';
 import { idxFiles } from './idx';
 import { imageArchives } from './images/imageFolder';
 import { jsonFiles } from './json/json';
@@ -28,6 +29,7 @@ export const formats: Readonly<Record<FileKindId, DatasetFormat>> = {
   idx: idxFiles,
   imageArchive: imageArchives,
   zip: zipFiles,
+  html: htmlFiles,
   arff: arffFiles,
   libsvm: libsvmFiles,
   jsonLines: jsonLinesFiles,

@@ -23,6 +23,7 @@ export const fileKinds = [
   { id: 'idx', label: 'IDX', extensions: ['idx', 'idx1-ubyte', 'idx2-ubyte', 'idx3-ubyte', 'idx4-ubyte'] },
   { id: 'imageArchive', label: 'ZIP', extensions: [] },
   { id: 'zip', label: 'ZIP', extensions: ['zip'] },
+  { id: 'html', label: 'HTML', extensions: ['html', 'htm'], isText: true },
   { id: 'arff', label: 'ARFF', extensions: ['arff'], isText: true },
   { id: 'libsvm', label: 'LIBSVM', extensions: ['svm', 'libsvm', 'svmlight'], isText: true },
   { id: 'jsonLines', label: 'JSON Lines', extensions: ['jsonl', 'ndjson'], isText: true },

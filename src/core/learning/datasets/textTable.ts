@@ -4,6 +4,7 @@ import { decodeText } from './encoding';
 import type { DataSource } from './format';
 import type { CellGrid } from './grid';
 import type { ReadOptions } from './readOptions';
+import { shortened } from './shortened';
 import type { Table } from './table';
 import { tableOf } from './tableOf';
 import { partOf, type Told } from './told';
@@ -31,7 +32,10 @@ export function textTable(
     return new Problem(
       `"${shown}" ${bytes.length === 0 ? 'is empty' : 'holds no data'}: choose a file with rows of numbers.`,
     );
-  const table = cells instanceof Problem ? cells : tableOf(cells, options, partOf(told, gridShares[1], 1));
+  const table =
+    cells instanceof Problem
+      ? cells
+      : (shortened(cells) ?? tableOf(cells, options, partOf(told, gridShares[1], 1)));
   if (table instanceof Problem) return new Problem(`"${shown}": ${table.message}`);
   const doubts = [...decoded.doubts, ...table.doubts];
   return { ...table, doubts, warnings: limited([...decoded.warnings, ...table.warnings]) };

@@ -12,12 +12,13 @@ import { remarkSentence } from '../../expression/language/remarks';
 import { differentiate } from '../../expression/tape/differentiate';
 import { atOnce } from '../../objective/sliced';
 import type { Precision } from '../../precision';
-import { type Parsed, Problem } from '../../problem';
+import { Problem } from '../../problem';
+import { formulaModel } from './formulaText';
 import type { Model, ModelArgument, ModelEntry } from './model';
 
 const text: TextSetting = {
   kind: 'text',
-  id: 'text',
+  id: formulaModel.text,
   label: 'Formula',
   description:
     'A formula over the columns of the table, for example b1*(1 - exp(-b2*x)), perhaps with y ~ before it. Names of columns stand as they are or in backticks; all other names are parameters, in the order of a heading f(b1, b2) = … where there is one.',
@@ -29,7 +30,7 @@ const text: TextSetting = {
  * differentiated, and evaluated row by row (core/expression/columnFormula.ts has the language).
  */
 export const formula: ModelEntry = {
-  id: 'formula',
+  id: formulaModel.id,
   label: 'Formula over columns',
   source: 'Bates & Watts (1988), Nonlinear Regression Analysis and Its Applications',
   about: 'Any formula over the columns of a table, whose other names are the parameters: curves of your own.',
@@ -99,12 +100,3 @@ function written(
   };
   return { formula: read, rows };
 }
-
-/** The formula of a model over columns; undefined of other models. */
-export const formulaText = ({
-  name,
-  settings = {},
-}: {
-  readonly name: string;
-  readonly settings?: Values;
-}): Parsed<string> | undefined => (name === formula.id ? textIn(settings, text) : undefined);

@@ -18,6 +18,7 @@ export const linear: ModelEntry = {
   about:
     'Weighted sums of the features: a line, or what separates classes by straight lines, as the loss decides.',
   settings: [bias, activation, l1, l2],
+  isLinear: true,
   isPlainLine: (values) => switchIn(values, bias) && choiceIn(values, activation) === 'identity',
   make: makeLinear,
 };

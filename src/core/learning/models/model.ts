@@ -90,6 +90,8 @@ export interface ModelEntry extends Entry<Model, ModelArgument> {
   columns?(values: Values, names: readonly string[]): Parsed<ChosenColumns>;
   /** Whether its one output is w · x + b, a weight for each feature and then the bias, with these settings. */
   isPlainLine(values: Values): boolean;
+  /** Whether its outputs depend on its features by weighted sums alone, with parameters [feature][output] and then biases. */
+  readonly isLinear?: true;
   /** The degree up to which powers and products of the columns are its features; absent: they are as the preparation makes them. */
   degree?(values: Values): number;
 }

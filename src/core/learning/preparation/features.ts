@@ -65,7 +65,7 @@ export function rawRow(
 ): Parsed<Float64Array> {
   if (cells.length !== columns.length)
     return new Problem(
-      `${counted(cells.length, 'value')} for ${counted(columns.length, 'column')}: give one for each of ${listed(
+      `The row has ${counted(cells.length, 'value')} for ${counted(columns.length, 'column')}: give one for each of ${listed(
         columns.map(({ name }) => shown(name)),
         8,
       )}.`,

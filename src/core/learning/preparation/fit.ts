@@ -30,7 +30,7 @@ export function fitColumns(
   const count = productCount(width, spec);
   if (count > mostFeatures || count * table.rows > Math.max(mostNumbers, width * table.rows))
     return new Problem(
-      `${width} columns of numbers with all products make ${Math.round(count)} features of ${table.rows} rows, which are too many: choose a smaller degree or fewer features.`,
+      `The products of ${width} columns of numbers make ${Math.round(count)} features of ${table.rows} rows, which are too many: choose a smaller degree or fewer features.`,
     );
   const terms = productTerms(width, spec);
   return {

@@ -39,12 +39,18 @@ export function targetsOf(
   return { target: read.target.map(Math.log), targetName: `log(${column.name})` };
 }
 
-/** What a target of training rows cannot teach: classes that only rows kept from training have. */
+/** What a target of training rows cannot teach: a number that is always the same, and classes that only rows kept from training have. */
 export function targetWarnings(
   { classes, targetName }: RowTargets,
   training: Float64Array,
   all: Float64Array,
 ): Warning[] {
+  if (!classes && training.every((value) => value === training[0]))
+    return [
+      {
+        text: `Column ${shown(targetName)} is ${training[0]} in every row to train on: there is nothing to learn from it. Choose another target.`,
+      },
+    ];
   if (!classes || training.length === all.length) return [];
   const trained = new Set(training);
   const lacking = [...new Set(all)].filter((label) => !trained.has(label)).sort((a, b) => a - b);

@@ -1,0 +1,21 @@
+// Reads a table with the extension's reader alone and prints what it took: `node out/bench/readTableAlone.js table.csv`.
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { readTable } from '../src/core/learning/datasets/readTable';
+import { valid } from './rosenbrock';
+
+async function main(file: string): Promise<void> {
+  const began = performance.now();
+  const { rows, columns } = valid(await readTable(new Uint8Array(readFileSync(file)), basename(file)));
+  const sums = columns
+    .map(({ values }) => (values as ArrayLike<number> & Iterable<number>)[Symbol.iterator]())
+    .map((values) => {
+      let sum = 0;
+      for (const value of values) sum += value;
+      return sum;
+    });
+  const seconds = (performance.now() - began) / 1000;
+  console.log(JSON.stringify({ rows, sums, seconds, peak: process.resourceUsage().maxRSS * 1024 }));
+}
+
+void main(process.argv[2]);

@@ -1,0 +1,39 @@
+import { checkExperiment } from '../core/experiment/checkExperiment';
+import { type Parsed, Problem } from '../core/problem';
+import { crossValidate, type ValidationResult } from '../core/validation/crossValidate';
+import type { ValidateRequest } from '../protocol/messages';
+import type { LoadedTables } from './data';
+import { inSlices } from './timeSlices';
+
+/** The cross-validations on their way, by who asked for them. */
+export class Validations {
+  private readonly tables: LoadedTables;
+  private readonly wanted = new Set<string>();
+
+  constructor(tables: LoadedTables) {
+    this.tables = tables;
+  }
+
+  /** Answers a problem when it is given up. */
+  async validate({
+    viewer,
+    data,
+    experiment,
+    validation,
+  }: ValidateRequest): Promise<Parsed<ValidationResult>> {
+    const loaded = this.tables.get(data);
+    if (!loaded) return new Problem('This file has not been read.');
+    const checked = checkExperiment(experiment);
+    if (checked instanceof Problem) return checked;
+    this.wanted.add(viewer);
+    const work = crossValidate(checked, loaded, validation);
+    const result = await inSlices(work, () => this.wanted.has(viewer));
+    this.wanted.delete(viewer);
+    return result ?? new Problem('The cross-validation was given up.');
+  }
+
+  /** Who asked is gone. */
+  leave(viewer: string): void {
+    this.wanted.delete(viewer);
+  }
+}

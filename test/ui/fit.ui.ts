@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { until } from '../until';
+import { journey } from './journey';
+import type { Landscape } from './landscape';
+
+/** A folder of its own: predictions are written beside the data. */
+function folder(): string {
+  const own = mkdtempSync(join(tmpdir(), 'landscape-fit-'));
+  for (const file of ['iris.csv', 'iris.experiment.json'])
+    copyFileSync(join('examples', file), join(own, file));
+  return own;
+}
+
+const data = folder();
+const step = journey(() => ({ folder: data, development: ['.'] }));
+
+const box = (landscape: Landscape): Locator => landscape.panel.locator('section.fit');
+const picture = (landscape: Landscape): Locator => box(landscape).locator('canvas.top');
+const look = (landscape: Landscape, name: string): Locator =>
+  box(landscape).getByRole('radio', { name, exact: true });
+
+/** Waits until what is said of the picture fits. */
+async function label(of: Locator, wanted: RegExp): Promise<string> {
+  const read = async (): Promise<string | false> => {
+    const said = (await of.getAttribute('aria-label')) ?? '';
+    return wanted.test(said) && said;
+  };
+  return until(`the label fits ${wanted}`, read, 20_000);
+}
+
+step(
+  'an experiment on irises shows regions, with the accuracy on training and test rows',
+  async (landscape, bench) => {
+    await bench.sideBar('Explorer');
+    await bench.contextMenu(bench.row('iris.experiment.json'), 'Run experiment');
+    await landscape.finished('iris.csv');
+    const said = await label(
+      picture(landscape),
+      /^Regions, species at step \d+\. training: accuracy 0\.\d+ · test: accuracy /,
+    );
+    const scores = box(landscape).locator('.scores');
+    assert.ok(said.endsWith((await scores.textContent()) ?? '-'), 'the same is to be read');
+    for (const name of ['setosa', 'versicolor', 'virginica', 'not trained on'])
+      await box(landscape).locator('.classes').getByText(name, { exact: true }).waitFor();
+  },
+);
+
+step('the picture moves with the time cursor: at the start every class is as likely', async (landscape) => {
+  const before = await landscape.settled();
+  await landscape.scrubTo(0);
+  await label(picture(landscape), /at step 0\. training: accuracy 0\.33/);
+  const after = await landscape.settled();
+  assert.ok(!before.equals(after));
+  await landscape.scrubTo(Number(await landscape.fact('reached')));
+  await label(picture(landscape), /at step [1-9]/);
+});
+
+step('a row is told of under the pointer, and arrow keys go from row to row', async (landscape) => {
+  await landscape.settled();
+  const tooltip = box(landscape).locator('.tooltip');
+  await picture(landscape).focus();
+  await picture(landscape).press('End');
+  await tooltip.getByText('virginica').first().waitFor();
+  const last = await tooltip.textContent();
+  assert.match(last ?? '', /line \d+, (training|test).*petal_length = .*predicted: virginica \(\d/);
+  await picture(landscape).press('ArrowLeft');
+  await until('another row is marked', async () => (await tooltip.textContent()) !== last, 20_000);
+  await picture(landscape).press('Escape');
+  await tooltip.waitFor({ state: 'hidden' });
+});
+
+step('other columns are chosen along the axes, by hand and by keys', async (landscape) => {
+  const horizontal = box(landscape).getByLabel('Column along the horizontal axis');
+  assert.equal(await horizontal.inputValue(), '2', 'petal_length, which tells the classes apart best');
+  await horizontal.selectOption({ label: 'sepal_length' });
+  await until('sepal_length is chosen', async () => (await horizontal.inputValue()) === '0', 20_000);
+  await landscape.settled();
+});
+
+step('the confusion matrix has counts for test and for training rows', async (landscape) => {
+  await look(landscape, 'Confusion').click();
+  const cells = box(landscape).locator('.confusion tbody td');
+  await cells.first().waitFor();
+  const total = async (): Promise<number> => {
+    const counts = await cells.locator('b').allTextContents();
+    return counts.reduce((sum, count) => sum + Number(count), 0);
+  };
+  const held = await total();
+  await look(landscape, 'training').click();
+  await until('all other rows are counted', async () => held + (await total()) === 150, 20_000);
+  await cells.first().focus();
+  await cells.first().press('ArrowRight');
+  const focused = box(landscape).locator('.confusion td:focus');
+  assert.match(
+    (await focused.getAttribute('aria-label')) ?? '',
+    /^\d+ rows of setosa are taken for versicolor: /,
+  );
+});
+
+step('the choice stays, and arrow keys change it', async (landscape) => {
+  await look(landscape, 'Confusion').press('ArrowRight');
+  await picture(landscape).waitFor();
+  await look(landscape, 'Regions').press('ArrowLeft');
+  await box(landscape).locator('.confusion').waitFor();
+  await until('the choice is kept', async () => (await landscape.fact('saved')) === 'true', 20_000);
+});
+
+step('a row that is typed is predicted', async (landscape) => {
+  const form = box(landscape).locator('form');
+  await form.getByLabel('petal_length').fill('6');
+  await form.getByLabel('petal_width').fill('2.4');
+  await form.locator('output', { hasText: /^virginica \(\d/ }).waitFor();
+});
+
+step('the rows of a file are predicted, and saved as CSV', async (landscape, bench) => {
+  const saved = join(data, 'predictions.csv');
+  await box(landscape).getByRole('button', { name: 'Predict a file…' }).click();
+  await bench.openPath(join(data, 'iris.csv'));
+  await bench.saveAs(saved);
+  await bench.tab('predictions.csv').waitFor();
+  const lines = readFileSync(saved, 'utf8').trim().split('\n');
+  assert.equal(
+    lines[0],
+    'row,species,probability of setosa,probability of versicolor,probability of virginica',
+  );
+  assert.equal(lines.length, 151);
+  const truth = readFileSync(join(data, 'iris.csv'), 'utf8').trim().split('\n');
+  const right = lines.filter((line, row) => row > 0 && line.split(',')[1] === truth[row].split(',')[4]);
+  assert.ok(right.length > 135, `${right.length} of 150 are right`);
+  const [row, , ...shares] = lines[1].split(',').map(Number);
+  assert.equal(row, 1);
+  assert.ok(Math.abs(shares.reduce((sum, share) => sum + share) - 1) < 1e-12);
+});
