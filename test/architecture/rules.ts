@@ -67,7 +67,7 @@ const coreOfWebview: readonly string[] = [
 /** What core reads files with that are packed or have columns: each is pure computation, as core is. */
 const librariesOfCore: readonly string[] = [
   ...['fflate', 'fzstd', '@uwdata/flechette'],
-  ...['brotli', 'gzip', 'lz4'].map((codec) => `hyparquet-compressors/src/${codec}.js`),
+  ...['brotli', 'lz4'].map((codec) => `hyparquet-compressors/src/${codec}.js`),
   ...[
     'hyparquet/src/metadata.js',
     'hyparquet/src/read.js',

@@ -7,7 +7,7 @@ const mostDepth = 100;
 const mostTables = 200_000;
 
 /** The fields of a table of a FlatBuffer, by the place in its list of offsets. */
-type Fields = (entry: number) => number | undefined;
+type FlatFields = (entry: number) => number | undefined;
 
 const damaged = (): Problem =>
   new Problem(
@@ -119,7 +119,7 @@ class LengthCheck {
   }
 
   /** A table to which an offset points. */
-  private table(bytes: Uint8Array, at: number): Fields {
+  private table(bytes: Uint8Array, at: number): FlatFields {
     const position = at + int32(bytes, at);
     const list = position - int32(bytes, position);
     const size = int16(bytes, list);

@@ -1,8 +1,8 @@
+import { gunzipSync } from 'fflate';
 import { decompress } from 'fzstd';
 import { snappyUncompress } from 'hyparquet/src/snappy.js';
 import type { Compressors } from 'hyparquet/src/types.js';
 import { decompressBrotli } from 'hyparquet-compressors/src/brotli.js';
-import { gunzip } from 'hyparquet-compressors/src/gzip.js';
 import { decompressLz4, decompressLz4Raw } from 'hyparquet-compressors/src/lz4.js';
 
 /** No page or buffer of a table is larger when it is unpacked; the length is what a file says, before anything is taken for it. */
@@ -36,7 +36,7 @@ export const zstandard: Codec = (input, length) => decompress(input, new Uint8Ar
 /** How the pages of a Parquet file are unpacked. */
 export const parquetCodecs: Compressors = {
   SNAPPY: bounded(snappy),
-  GZIP: bounded((input, length) => gunzip(input, new Uint8Array(length))),
+  GZIP: bounded((input, length) => gunzipSync(input, { out: new Uint8Array(length) })),
   BROTLI: bounded(decompressBrotli),
   ZSTD: bounded(zstandard),
   LZ4: bounded(decompressLz4),
