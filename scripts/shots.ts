@@ -109,9 +109,8 @@ async function fits(landscape: Landscape): Promise<void> {
   await look('Confusion').click();
   await landscape.settled();
   writeFileSync(join(folder, 'confusion.png'), await landscape.panel.locator('section.fit').screenshot());
-  await landscape.runFile('cars.csv');
-  await bench.page.getByPlaceholder('Choose the column to predict').waitFor();
-  await bench.pick('Miles per gallon');
+  await bench.sideBar('Explorer');
+  await bench.contextMenu(bench.row('cars.experiment.json'), 'Run experiment');
   await landscape.finished('cars.csv');
   await landscape.settled();
   writeFileSync(join(folder, 'predicted.png'), await landscape.panel.locator('section.fit').screenshot());
@@ -133,6 +132,27 @@ async function methods(): Promise<void> {
     await gradientCheck(landscape);
   } finally {
     await landscape.bench.close();
+  }
+}
+
+/** A look at a dataset, in a window of its own. */
+async function data(): Promise<void> {
+  const { bench } = await Landscape.open({
+    ...{ folder: 'examples', development: ['.'], viewport: wide, settings },
+  });
+  try {
+    await bench.sideBar('Explorer');
+    await bench.contextMenu(bench.row('cars.csv'), 'Inspect data');
+    const page = bench.panel.locator('body[data-view="data"]');
+    await page.getByRole('combobox', { name: 'Role of Origin' }).selectOption('target');
+    await page.getByRole('combobox', { name: 'Scale features' }).selectOption('standard');
+    await page.getByRole('combobox', { name: 'Test rows' }).selectOption('25');
+    await page.locator('.classes li').first().waitFor();
+    await bench.command('View: Toggle Primary Side Bar Visibility');
+    await bench.page.mouse.move(700, 850);
+    await bench.shot(join(folder, 'data.png'));
+  } finally {
+    await bench.close();
   }
 }
 
@@ -164,6 +184,7 @@ async function main(): Promise<void> {
     await bench.close();
   }
   await methods();
+  await data();
 }
 
 main().catch((error: unknown) => {

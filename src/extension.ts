@@ -37,6 +37,8 @@ export interface Api {
   readonly host: 'node' | 'web';
   runs(): readonly Run[];
   panelState(): PageReport;
+  /** The addresses of the files in data views. */
+  inspected(): readonly string[];
   /** Undefined while no engine runs, and in a browser. */
   engineProcessId(): number | undefined;
 }
@@ -91,6 +93,7 @@ export function activate(context: ExtensionContext): Api {
     host,
     runs: () => store.list,
     panelState: () => panels.current.report,
+    inspected: () => data.shown,
     engineProcessId: () => engine.processId,
   };
 }

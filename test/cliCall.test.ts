@@ -24,6 +24,21 @@ suite('a call is read', () => {
     ['check --function booth --format json', { ...check, subject: booth, format: 'json' }],
     ['check --function booth --hessian', { ...check, subject: booth, hessian: true }],
     ['check --function booth --precision float32', { ...check, subject: booth, precision: 'float32' }],
+    ['validate a', { kind: 'validate', file: 'a', folds: 5, format: 'text' }],
+    [
+      'validate a --folds 3 --seed 7 --format json --vary preparation.scale=none,standard',
+      {
+        ...{ kind: 'validate', file: 'a', folds: 3, seed: 7, format: 'json' },
+        vary: { setting: 'preparation.scale', values: ['none', 'standard'] },
+      },
+    ],
+    [
+      'validate a --vary model.bias=true,0.5',
+      {
+        ...{ kind: 'validate', file: 'a', folds: 5, format: 'text' },
+        vary: { setting: 'model.bias', values: [true, 0.5] },
+      },
+    ],
     [
       'check --formula -x^2 --gradient -2x --dimension 1',
       { ...check, subject: { objective: { kind: 'formula', text: '-x^2', dimension: 1 } }, gradient: '-2x' },
@@ -48,6 +63,12 @@ suite('a wrong call gets a sentence that says what to write', () => {
     ['check a b', /one thing to check/],
     ['check a --formula x^2', /one thing to check/],
     ['check --formula x^2 --function booth', /one thing to check/],
+    ['validate', /loss-landscape validate <file/],
+    ['validate a --folds 1', /--folds must be a whole number from 2 to 100, not 1/],
+    ['validate a --vary rate', /--vary must be a setting and values/],
+    ['validate a --vary optimizer.learningRate=1,', /--vary must be a setting and values/],
+    ['validate a --format csv', /--format must be text or json/],
+    ['validate a --plane b', /--plane does not belong to validate/],
     ['check a --dimension 2', /--dimension goes with --formula or --function/],
     ['check --formula x^2 --dimension 1.5', /--dimension must be a whole number from 1 to 10000, not 1\.5/],
     [

@@ -29,6 +29,7 @@ import type {
   CheckRequest,
   DataFile,
   EngineQuestions,
+  ListedContent,
   PredictRequest,
   ReadRequest,
   StartRequest,
@@ -79,9 +80,16 @@ const named = { name: long, read: maybe(checkReadOptions), reading: maybe(name) 
 const withBytes = shape<Extract<DataFile, { readonly bytes: ArrayBuffer }>>({ ...named, bytes });
 const withPath = shape<Extract<DataFile, { readonly path: string }>>({ ...named, path: long });
 
+const withFiles = shape<Extract<DataFile, { readonly files: unknown }>>({
+  ...named,
+  files: listOf(shape<ListedContent>({ path: long, bytes }), 1_000_000),
+});
+
 const dataFile: ValueCheck = (value, path) => {
-  const check = record(value, path).path === undefined ? withBytes : withPath;
-  check(value, path);
+  const { path: place, files } = record(value, path);
+  if (files !== undefined) withFiles(value, path);
+  else if (place !== undefined) withPath(value, path);
+  else withBytes(value, path);
 };
 
 const cell: ValueCheck = (value, path) =>

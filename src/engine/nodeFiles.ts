@@ -25,6 +25,11 @@ export function nodeFiles(): Files | undefined {
   return {
     size: (path) => fs.statSync(path).size,
     read,
+    images(folder) {
+      if (!fs.statSync(folder).isDirectory()) return undefined;
+      const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
+      return names.filter((name) => /\.png$/i.test(name)).map((name) => name.split(paths.sep).join('/'));
+    },
     beside(path, name, most) {
       if (name !== paths.basename(name)) return undefined;
       const other = paths.join(paths.dirname(path), name);

@@ -1,4 +1,5 @@
 import type { ReadContext } from '../core/learning/datasets/format';
+import { readImages } from '../core/learning/datasets/images/imageFolder';
 import { readTable } from '../core/learning/datasets/readTable';
 import type { Table } from '../core/learning/datasets/table';
 import { contentKey, dataKey } from '../core/objective/contentKey';
@@ -7,6 +8,7 @@ import { canonicalJson } from '../core/text/canonicalJson';
 import { mostBytes, tooLarge } from '../core/text/fileSize';
 import { visible } from '../core/text/visible';
 import { messageOf } from '../protocol/channel';
+import type { ListedContent } from '../protocol/messages';
 import type { Files } from './enginePlace';
 import type { ReadingJob, ReadingResult } from './readerMessages';
 
@@ -16,7 +18,10 @@ const bytesShare = 0.15;
 /** Reads a file's table, wherever its content comes from; the content of files beside it is part of its key. */
 export async function readData(job: ReadingJob, around: ReadContext, files?: Files): Promise<ReadingResult> {
   const tell = (done: number): void => void around.pause?.(done);
-  const bytes = 'bytes' in job ? new Uint8Array(job.bytes) : contentOf(job.path, job.name, files, tell);
+  const listed = 'files' in job ? job.files : 'path' in job ? imagesIn(job.path, job.name, files) : undefined;
+  if (listed instanceof Problem) return listed;
+  if (listed) return readFolder(job, listed, around);
+  const bytes = 'path' in job ? contentOf(job.path, job.name, files, tell) : new Uint8Array(bytesOf(job));
   if (bytes instanceof Problem) return bytes;
   const key = dataKey(bytes, job.read);
   if (job.known.includes(key)) return { key };
@@ -26,6 +31,46 @@ export async function readData(job: ReadingJob, around: ReadContext, files?: Fil
     pause: async (done) => (await around.pause?.(bytesShare + (1 - bytesShare) * done)) ?? false,
   });
   return table instanceof Problem ? table : { key: beside.keyWith(key), table };
+}
+
+const bytesOf = (job: ReadingJob): ArrayBuffer => ('bytes' in job ? job.bytes : new ArrayBuffer(0));
+
+/** Reads the images of a folder, which are known by the content of all of them. */
+async function readFolder(
+  { name, read, known }: ReadingJob,
+  files: readonly ListedContent[],
+  around: ReadContext,
+): Promise<ReadingResult> {
+  const contents = files.map(({ path, bytes }) => [path, contentKey(new Uint8Array(bytes))]).sort();
+  const key = contentKey(canonicalJson({ images: contents, read }));
+  if (known.includes(key)) return { key };
+  const listed = files.map(({ path, bytes }) => ({ path, read: async () => new Uint8Array(bytes) }));
+  const table = await readImages(listed, name, read, around);
+  return table instanceof Problem ? table : { key, table };
+}
+
+/** The images of a folder on this machine; undefined where the path is a file's. */
+function imagesIn(
+  path: string,
+  name: string,
+  files: Files | undefined,
+): Parsed<readonly ListedContent[] | undefined> {
+  try {
+    const images = files?.images(path);
+    if (!files || !images) return undefined;
+    let left: number = mostBytes.dataset;
+    const found: ListedContent[] = [];
+    for (const image of images) {
+      const file = `${path}/${image}`;
+      const bytes = files.read(file, files.size(file));
+      left -= bytes.length;
+      if (left < 0) return tooLarge(`"${visible(name)}"`, mostBytes.dataset);
+      found.push({ path: image, bytes: new Uint8Array(bytes).buffer });
+    }
+    return found;
+  } catch {
+    return undefined; // Reading it as a file will say what is wrong.
+  }
 }
 
 function contentOf(

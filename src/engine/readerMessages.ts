@@ -1,5 +1,6 @@
 import type { ReadOptions } from '../core/learning/datasets/readOptions';
 import type { Table } from '../core/learning/datasets/table';
+import type { ListedContent } from '../protocol/messages';
 
 /** A file to be read, and what is known already. */
 export type ReadingJob = {
@@ -7,7 +8,11 @@ export type ReadingJob = {
   readonly read?: ReadOptions;
   /** The keys of tables that are loaded: content with one of them is not read again. */
   readonly known: readonly string[];
-} & ({ readonly bytes: ArrayBuffer } | { readonly path: string });
+} & (
+  | { readonly bytes: ArrayBuffer }
+  | { readonly path: string }
+  | { readonly files: readonly ListedContent[] }
+);
 
 /** What came of it: a table and its key, a key alone that is known, or a sentence. */
 export type ReadingResult = { readonly key: string; readonly table?: Table } | { readonly message: string };

@@ -101,8 +101,11 @@ class ReadingOfFile {
 
   private isLarge(job: ReadingJob): boolean {
     if ('bytes' in job) return job.bytes.byteLength > mostInPlace;
+    if ('files' in job) return true;
     try {
-      return (this.around.files?.size(job.path) ?? 0) > mostInPlace;
+      const { files } = this.around;
+      if (files?.images(job.path)) return true;
+      return (files?.size(job.path) ?? 0) > mostInPlace;
     } catch {
       return false; // Reading it will say what is wrong.
     }

@@ -28,8 +28,19 @@ import type { RunEnd } from './runEnd';
 /** Raised by one when a message changes its meaning; both sides say theirs in `ready`. */
 export const protocolVersion = 3;
 
-/** A file that the engine is to read: its content, or its path where the engine can get at that by itself. */
-export type DataFile = NamedFile & ({ readonly bytes: ArrayBuffer } | { readonly path: string });
+/** A file that the engine is to read: its content, or its path where the engine can get at that by itself; or a folder of images. */
+export type DataFile = NamedFile &
+  (
+    | { readonly bytes: ArrayBuffer }
+    | { readonly path: string }
+    | { readonly files: readonly ListedContent[] }
+  );
+
+/** A file of a folder: its path from there on, with "/" between, and its content. */
+export interface ListedContent {
+  readonly path: string;
+  readonly bytes: ArrayBuffer;
+}
 
 interface NamedFile {
   /** Without its folder; it says what kind of file this may be, and stands in sentences. */

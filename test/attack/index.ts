@@ -1,5 +1,6 @@
 import type { Attack } from './attack';
 import { commandLine } from './commandLine';
+import { dataFilesAttack } from './dataFiles';
 import { formulas } from './formulas';
 import { injection } from './injection';
 import { messagesAttack } from './messages';
@@ -13,6 +14,7 @@ export const attacks: readonly Attack[] = [
   injection,
   formulas,
   tablesAttack,
+  dataFilesAttack,
   commandLine,
   storedRuns,
   storedState,

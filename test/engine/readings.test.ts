@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, fork } from 'node:child_process';
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
+import { PNG } from 'pngjs';
 import {
   type DataFile,
   type EngineQuestions,
@@ -145,6 +146,22 @@ suite('the engine reads a file by its path', () => {
       shares.toSorted((a, b) => a - b),
     );
     assert.ok(shares.every((done) => done > 0 && done < 1));
+  });
+
+  test('a folder of images is read alike by its path and by what is in it, each image with its folder as class', async () => {
+    const image = PNG.sync.write(new PNG({ width: 2, height: 2, fill: true }));
+    const paths = ['seven/a.png', 'seven/b.png', 'one/c.PNG'];
+    for (const path of paths) {
+      mkdirSync(dirname(file(`images/${path}`)), { recursive: true });
+      writeFileSync(file(`images/${path}`), image);
+    }
+    writeFileSync(file('images/notes.txt'), 'no image');
+    const byPath = await engine.load({ name: 'images', path: file('images') });
+    engine.send({ type: 'unload', data: byPath.key });
+    const files = paths.map((path) => ({ path, bytes: new Uint8Array(image).buffer }));
+    assert.deepEqual(await engine.load({ name: 'images', files }), byPath);
+    const { rows, columns } = byPath.table;
+    assert.deepEqual([rows, columns.at(-1)?.name, columns.at(-1)?.kind], [3, 'class', 'text']);
   });
 
   test('what is given up before it has begun, or has ended, or was never there, is no trouble', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { checkExperiment } from '../../src/core/experiment/checkExperiment';
-import { type RunSpec, runSpecOf } from '../../src/core/experiment/experiment';
+import { type Experiment, type RunSpec, runSpecOf } from '../../src/core/experiment/experiment';
 import { objectiveKey } from '../../src/core/objective/objectiveKey';
 import type { Span } from '../../src/core/problem';
 import { column } from '../../src/core/run/columns';
@@ -258,6 +258,42 @@ test('a landscape is given up when its viewer asks for another one, or leaves', 
   assert.ok('refusal' in (await first));
   client.send({ type: 'leave', viewer: 'w' });
   assert.ok('refusal' in (await other));
+});
+
+suite('a cross-validation', () => {
+  const csv = `x,y\n${Array.from({ length: 40 }, (_, i) => `${i / 40},${3 * i + (i % 3)}`).join('\n')}\n`;
+  const asked = async (steps: number) => {
+    const client = new Client();
+    const bytes = new Uint8Array(new TextEncoder().encode(csv)).buffer;
+    const data = answerOf(await client.ask('load', { name: 'a.csv', bytes })).key;
+    const experiment = value(
+      checkExperiment({
+        version: 1,
+        objective: { kind: 'dataset', file: 'a.csv', target: 'y', model: { name: 'linear' }, loss: 'mse' },
+        optimizers: [{ name: 'gd', settings: { learningRate: 0.1 } }],
+        budget: { steps },
+      }),
+    ) as Experiment;
+    const validation = {
+      folds: 4,
+      seed: 1,
+      vary: { setting: 'optimizer.learningRate', values: [0.1, 1e-6] },
+    };
+    return { client, answer: client.ask('validate', { viewer: 'v', data, experiment, validation }) };
+  };
+
+  test('answers what each value measured on the folds', async () => {
+    const { answer } = await asked(50);
+    const { rows, best, values } = answerOf(await answer);
+    assert.deepEqual([rows, best, values.length], [40, 0, 2]);
+    assert.equal(values[0].measured.r2.folds.length, 4);
+  });
+
+  test('is given up when its viewer leaves', async () => {
+    const { client, answer } = await asked(10_000_000);
+    client.send({ type: 'leave', viewer: 'v' });
+    assert.deepEqual(await answer, { refusal: 'The cross-validation was given up.' });
+  });
 });
 
 suite('a model of an open objective', () => {
@@ -557,4 +593,44 @@ test('a second run of the same name is passed over, and the first goes on', asyn
   assert.equal((await following).stop, 'cancelled');
   assert.equal(client.messages.filter(({ type }) => type === 'finished').length, 1);
   assert.match(client.warnings.join(), /There is a run r already/);
+});
+
+suite('loaded data is looked at', () => {
+  const csv = 'x,word,y\n1,a,2\n2,b,4\n3,a,6\n';
+  const loaded = async (): Promise<{ client: Client; data: string }> => {
+    const client = new Client();
+    const bytes = new Uint8Array(new TextEncoder().encode(csv)).buffer;
+    return { client, data: answerOf(await client.ask('load', { name: 'a.csv', bytes })).key };
+  };
+
+  test('column by column, and beside a target', async () => {
+    const { client, data } = await loaded();
+    const { rows, columns } = answerOf(await client.ask('inspect', { data, target: 'y' }));
+    assert.equal(rows, 3);
+    assert.deepEqual(
+      columns.map(({ name, association }) => [name, association?.measure]),
+      [
+        ['x', 'pearson'],
+        ['word', undefined],
+        ['y', undefined],
+      ],
+    );
+  });
+
+  test('by windows of its cells, and as points', async () => {
+    const { client, data } = await loaded();
+    const window = { from: 1, count: 9, columns: { from: 1, count: 2 } };
+    assert.deepEqual(answerOf(await client.ask('cells', { data, ...window })).texts, ['b', '4', 'a', '6']);
+    const points = answerOf(
+      await client.ask('scatter', { data, columns: ['x', 'y'], most: 9, colour: 'word' }),
+    );
+    assert.deepEqual(points.classes, { names: ['a', 'b'], places: Int32Array.of(0, 1, 0) });
+  });
+
+  test('and no longer when it is unloaded', async () => {
+    const { client, data } = await loaded();
+    client.send({ type: 'unload', data });
+    const outcome = await client.ask('inspect', { data });
+    assert.match('refusal' in outcome ? outcome.refusal : '', /no longer loaded/);
+  });
 });

@@ -212,6 +212,14 @@ export function everyHost(host: Api['host']): void {
       await vscode.workspace.fs.delete(folder, { recursive: true });
     });
 
+    test('a file is looked at in a view of its own', async () => {
+      const { inspected } = await api();
+      const file = example('cars.csv');
+      await vscode.commands.executeCommand('lossLandscape.inspectData', file);
+      await until('its page was told of it', () => inspected().includes(file.toString()));
+      equal(vscode.window.tabGroups.activeTabGroup.activeTab?.label, 'Data: cars.csv');
+    });
+
     test('its page failed nowhere', async () => {
       equal((await api()).panelState().failures, []);
     });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { dataChecks } from '../../src/host/data/dataMessages';
 import { panelChecks, panelQuestionChecks, tableChecks } from '../../src/host/panel/pageMessages';
 import { type Handlers, type MessageChecks, receive } from '../../src/protocol/channel';
+import type { FromData } from '../../src/protocol/dataMessages';
 import type { FromPanel, FromTable } from '../../src/protocol/messages';
 import { type Reply, reply } from '../../src/protocol/questions';
 
@@ -66,6 +68,20 @@ const notOfTable: readonly unknown[] = [
   { type: 'command', command: 'valueOf' },
 ];
 
+const ofData: readonly FromData[] = [
+  { type: 'choose', choices: { task: 'classes', target: 'y', features: ['x'], preparation: { degree: 2 } } },
+  { type: 'command', command: 'forget' },
+  { type: 'openLine', line: 1 },
+];
+
+const notOfData: readonly unknown[] = [
+  { type: 'choose', choices: { task: 'toString' } },
+  { type: 'choose', choices: { task: 'numbers', features: 'x' } },
+  { type: 'choose' },
+  { type: 'command', command: 'lossLandscape.run' },
+  { type: 'openLine', line: 0 },
+];
+
 suite('what a page says', () => {
   const seenOf = <Message extends { readonly type: string }>(
     checks: MessageChecks<Message>,
@@ -81,14 +97,18 @@ suite('what a page says', () => {
   for (const message of ofTable)
     test(`is taken from the table: ${JSON.stringify(message)}`, () =>
       assert.deepEqual(seenOf(tableChecks, message), { seen: [message.type], fault: undefined }));
+  for (const message of ofData)
+    test(`is taken from a data view: ${JSON.stringify(message)}`, () =>
+      assert.deepEqual(seenOf(dataChecks, message), { seen: [message.type], fault: undefined }));
   for (const [checks, messages] of [
     [panelChecks, notOfPanel],
     [tableChecks, notOfTable],
+    [dataChecks, notOfData],
   ] as const)
     for (const message of messages)
       test(`is not taken: ${JSON.stringify(message).slice(0, 80)}`, () => {
-        const { seen, fault } = seenOf<FromPanel | FromTable>(
-          checks as MessageChecks<FromPanel | FromTable>, // Either of the two.
+        const { seen, fault } = seenOf<FromPanel | FromTable | FromData>(
+          checks as MessageChecks<FromPanel | FromTable | FromData>, // One of the three.
           message,
         );
         assert.deepEqual(seen, []);

@@ -32,7 +32,9 @@ const summary = {
 const noFile = { name: 'x.csv', bytes: new ArrayBuffer(0) };
 
 const contentOf = (file: DataFile): string =>
-  'bytes' in file ? new TextDecoder().decode(file.bytes) : readFileSync(file.path, 'utf8');
+  'path' in file
+    ? readFileSync(file.path, 'utf8')
+    : new TextDecoder().decode('bytes' in file ? file.bytes : undefined);
 
 /** An engine that loads data (its content is its key) and opens objectives and planes as it is asked to; it is silent otherwise. */
 class FakeEngine implements EngineConnection {

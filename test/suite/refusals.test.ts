@@ -45,7 +45,7 @@ suite('input that cannot be used', () => {
 
   test('a folder is no dataset', async () => {
     const [message] = await refused(vscode.Uri.joinPath(extension.extensionUri, 'src'));
-    assert.equal(message, '"src" is a folder; choose a CSV or TSV file in it.');
+    assert.equal(message, '"src": There are no PNG images in it: put them into a folder for each class.');
   });
 
   const objectives: readonly [title: string, objective: object, sentence: RegExp][] = [

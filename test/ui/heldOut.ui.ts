@@ -99,13 +99,32 @@ step('an overfitted polynomial says since when', async (landscape, bench) => {
   await best(landscape)
     .filter({ hasText: /^test loss: best at step \d+, 0\.0\d+/ })
     .waitFor();
-  await landscape.panel
-    .getByText(/It overfits since step \d+/)
-    .first()
-    .waitFor();
+  const status = landscape.panel.locator('.runs tbody .status').first();
+  assert.match((await status.getAttribute('title')) ?? '', /It overfits since step \d+/);
   await landscape.settled();
   await bench.shot(shotPath('held-out-overfit.png'));
   await bench.page.setViewportSize({ width: 820, height: 900 });
   await landscape.settled();
   await bench.shot(shotPath('held-out-narrow.png'));
+});
+
+step('values of a setting are cross-validated, and the best is taken up', async (landscape, bench) => {
+  await bench.page.setViewportSize({ width: 1400, height: 900 });
+  await bench.openFile('iris.experiment.json');
+  await bench.command('Run experiment');
+  await landscape.finished('iris.csv');
+  const before = await landscape.fact('run');
+  await bench.command('Cross-validate');
+  await bench.page.getByPlaceholder('Choose the setting whose values').waitFor();
+  await bench.type('Learning rate');
+  await bench.pick('Learning rate');
+  await bench.page.locator('.quick-input-widget', { hasText: 'Values of Learning rate' }).waitFor();
+  await bench.answer('0.001, 1');
+  await bench.page.getByPlaceholder('Choose a value for the run').waitFor();
+  const taken = bench.quickInput.locator('.monaco-list-row.focused');
+  assert.match((await taken.textContent()) ?? '', /1.*median loss 0\.\d+, from/);
+  await bench.shot(shotPath('cross-validation.png'));
+  await bench.press('Enter');
+  await landscape.anotherRun(before);
+  await landscape.panel.locator('header', { hasText: 'η = 1,' }).waitFor();
 });

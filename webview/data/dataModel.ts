@@ -68,7 +68,9 @@ export class DataModel {
   /** The columns of the scatter matrix: those that a person chose, else the target and the features that go with it most. */
   get plotted(): readonly string[] {
     const { chosenPlots } = this;
-    if (chosenPlots) return this.columns.flatMap(({ name }) => (chosenPlots.includes(name) ? name : []));
+    const chosen = this.columns.filter(({ name }) => chosenPlots?.includes(name)).map(({ name }) => name);
+    // Of another table none may be left of them.
+    if (chosenPlots && (chosen.length > 0 || chosenPlots.length === 0)) return chosen;
     const strength = ({ association }: ColumnProfile): number => Math.abs(association?.value ?? 0);
     const features = this.columns.filter((_, place) => this.roles[place] === 'feature');
     const best = features.sort((a, b) => strength(b) - strength(a)).slice(0, firstPlotted);

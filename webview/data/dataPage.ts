@@ -49,6 +49,8 @@ export class DataPage {
   private readonly scatter: ScatterView;
   private readonly main: HTMLElement;
   private readonly handlers: Handlers<ToData>;
+  /** The file has changed since, and nothing was done here yet. */
+  private isReread = false;
   private kept: DataState | undefined;
   private theme = readTheme(document.body);
   private saveTimer: ReturnType<typeof setTimeout> | undefined;
@@ -136,7 +138,8 @@ export class DataPage {
         this.scatter.clear();
         this.remarks.show(toldOf('file', table.name, table.warnings, this.words.texts));
         if (reread) this.announcer.say(this.words.texts.data.reread);
-        this.show(reread);
+        this.isReread = reread;
+        this.show();
         this.comeBack();
       },
       columns: ({ from, columns, every }) => {
@@ -157,8 +160,8 @@ export class DataPage {
     this.main.hidden = true;
   }
 
-  /** Writes everything anew; `reread` tells that the file has changed. */
-  private show(reread = false): void {
+  /** Writes everything anew. */
+  private show(): void {
     const { model, words } = this;
     const { table } = model;
     const { data } = words.texts;
@@ -168,7 +171,7 @@ export class DataPage {
     setText(this.title, table.name);
     const count = (value: number): string => words.numbers.count(value);
     setText(this.summary, fill(data.summary, count(table.rows), count(table.columns)));
-    setText(this.note, this.noteOf(reread));
+    setText(this.note, this.noteOf());
     this.showBlocked();
     this.columns.update();
     this.rows.plan();
@@ -179,11 +182,11 @@ export class DataPage {
     this.save();
   }
 
-  private noteOf(reread: boolean): string {
+  private noteOf(): string {
     const { data } = this.words.texts;
     const { model } = this;
-    if (reread) return data.reread;
     if (!model.isWhole) return data.looking;
+    if (this.isReread) return data.reread;
     return model.every > 1 ? fill(data.sampled, this.words.numbers.count(model.every)) : '';
   }
 
@@ -238,6 +241,7 @@ export class DataPage {
   }
 
   private tellChoices(choices: DataChoices): void {
+    this.isReread = false;
     this.port.post({ type: 'choose', choices });
   }
 

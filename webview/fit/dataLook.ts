@@ -22,10 +22,11 @@ export function dataLook({ probability, score }: Strings['fit']): CanvasLook {
       const [column] = rows.columns;
       if (classes.length === 0)
         return { x: curve.window, y: roomy(rows.targetRange), titles: [column.name, target] };
+      const title = curve.probabilities ? probability : score;
       return {
         x: curve.window,
         y: curve.probabilities ? windows.probability : windows.score,
-        titles: [column.name, curve.probabilities ? probability : score],
+        titles: [column.name, classes.length === 2 ? `${title}: ${classes[1]}` : title],
       };
     },
     draw(g, content, projection, theme) {

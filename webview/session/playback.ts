@@ -2,6 +2,7 @@ import { column } from '../../src/core/run/columns';
 import type { Announcer } from '../controls/announcer';
 import type { KeyActions } from '../controls/keys';
 import { fill } from '../page/format';
+import { measuredName } from '../page/measured';
 import { runName } from '../page/runNames';
 import { endingInWords } from '../page/summary';
 import type { Words } from '../page/texts';
@@ -103,7 +104,21 @@ export class Playback implements KeyActions {
     const { model, words } = this;
     const { numbers } = words;
     const loss = numbers.short(model.current(column.value));
-    this.announcer.say(fill(text, numbers.count(model.time.step), loss, model.run?.ending ?? ''));
+    const said = fill(text, numbers.count(model.time.step), loss, model.run?.ending ?? '');
+    this.announcer.say([said, ...this.measured()].join(', '));
+  }
+
+  /** What is drawn beside the loss, at the cursor. */
+  private measured(): readonly string[] {
+    const { run, quantity, time } = this.model;
+    if (!run || time.row < 0) return [];
+    const { texts, numbers } = this.words;
+    return (run.picture.metrics ?? [])
+      .filter(({ metric }) => metric === quantity)
+      .map((metric) => {
+        const value = run.line(metric.id)?.valueAt(time.row) ?? Number.NaN;
+        return `${measuredName(texts, metric)} ${numbers.short(value)}`;
+      });
   }
 
   private moved(): void {

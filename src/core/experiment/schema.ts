@@ -361,6 +361,14 @@ function readSchema(): Schema {
         items: { anyOf: [name, wholeNumber(limits.columnPlace, {})] },
       },
       encoding: { description: 'How bytes become text.', enum: encodings },
+      array: {
+        ...name,
+        description:
+          'Of an NPZ file: the array whose rows are read, of features where there is a "targetArray".',
+      },
+      targetArray: { ...name, description: "Of an NPZ file: the array of the target's values." },
+      sheet: { ...name, description: 'Of an Excel workbook: the sheet.' },
+      table: { ...name, description: 'Of a database: the table; of a ZIP archive: the file in it.' },
       columns: {
         description: 'Readings of single columns, by their names.',
         type: 'object',

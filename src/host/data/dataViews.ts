@@ -26,6 +26,11 @@ export class DataViews implements Disposable, WebviewPanelSerializer<unknown> {
     parts.datasets.keepAlso(() => this.dataKeys());
   }
 
+  /** The addresses of the files that pages were told of. */
+  get shown(): readonly string[] {
+    return [...this.views].flatMap(([uri, { isTold }]) => (isTold ? uri : []));
+  }
+
   /** Opens the view of a file, or brings it to the front. */
   open(uri: Uri): void {
     const known = this.views.get(uri.toString());

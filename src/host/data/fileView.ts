@@ -1,4 +1,13 @@
-import { commands, type Disposable, l10n, Uri, type WebviewPanel, workspace } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  l10n,
+  RelativePattern,
+  Uri,
+  type WebviewPanel,
+  window,
+  workspace,
+} from 'vscode';
 import type { ReadOptions } from '../../core/learning/datasets/readOptions';
 import { type Parsed, Problem } from '../../core/problem';
 import { type Handlers, receive } from '../../protocol/channel';
@@ -44,6 +53,8 @@ export class FileView implements Disposable {
   private readonly parts: DataParts;
   private isReady = false;
   private data: LoadedData | undefined;
+  /** The key of the data that the page was told of. */
+  private told: string | undefined;
   private choices: DataChoices = { task: 'numbers' };
   /** What the columns were last looked at for. */
   private lookedFor = '';
@@ -78,6 +89,11 @@ export class FileView implements Disposable {
     return this.data?.key;
   }
 
+  /** Whether the page was told of the file as it is. */
+  get isTold(): boolean {
+    return this.told !== undefined;
+  }
+
   reveal(): void {
     this.panel.reveal();
   }
@@ -88,18 +104,25 @@ export class FileView implements Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  /** Reads the file as a person wants it now, and tells the page of it. */
-  async read(isReread = false): Promise<void> {
-    const former = this.data?.key;
+  /** Reads the file again where it has changed; the page says so then. */
+  private async follow(): Promise<void> {
+    const data = await this.current();
+    const isNews = data instanceof Problem || data.key !== this.told;
+    if (isNews) await this.read(this.told !== undefined);
+  }
+
+  /** Reads the file as a person wants it now, and tells the page of it; `reread` where that is because it has changed. */
+  private async read(reread = false): Promise<void> {
     const data = await this.current();
     if (this.isClosed || !this.isReady) return;
     if (data instanceof Problem) return this.post({ type: 'trouble', message: data.message });
     const { key, table } = data;
     this.choices = this.chosen(data);
+    this.told = key;
     this.lookedFor = '';
     this.post({
       type: 'table',
-      reread: isReread && former !== undefined && former !== key,
+      reread,
       table: {
         name: nameOf(this.uri),
         uri: this.uri.toString(),
@@ -119,19 +142,25 @@ export class FileView implements Disposable {
   }
 
   private watch(): readonly Disposable[] {
-    const watcher = workspace.createFileSystemWatcher(this.uri.fsPath);
+    // A pattern with the name would take some of its characters for others.
+    const watcher = workspace.createFileSystemWatcher(new RelativePattern(Uri.joinPath(this.uri, '..'), '*'));
     const isOurs = (uri: Uri): boolean => uri.toString() === this.uri.toString();
-    const changed = (): void => {
+    const changed = (uri: Uri): void => {
+      if (!isOurs(uri)) return;
       clearTimeout(this.timer);
-      this.timer = setTimeout(() => void this.read(true), settleMilliseconds);
+      this.timer = setTimeout(() => void this.follow(), settleMilliseconds);
     };
     return [
       watcher,
       watcher.onDidChange(changed),
       watcher.onDidCreate(changed),
       watcher.onDidDelete(changed),
+      // Not every change elsewhere is told.
+      window.onDidChangeWindowState(({ focused }) => {
+        if (focused) void this.follow();
+      }),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0 && isOurs(document.uri)) changed();
+        if (contentChanges.length > 0) changed(document.uri);
       }),
     ];
   }
@@ -183,10 +212,9 @@ export class FileView implements Disposable {
     question: Name,
     what: DataQuestions[Name]['ask'],
   ): Promise<Outcome<EngineQuestions[Name]['answer']>> {
-    const shown = this.data?.key;
     const data = await this.current();
     if (data instanceof Problem) return { refusal: data.message };
-    if (data.key !== shown) void this.read(true);
+    if (data.key !== this.told) void this.read(this.told !== undefined);
     // Each question is asked with the key of its data: the compiler cannot follow that by its name.
     const asked = { data: data.key, ...what } as EngineQuestions[Name]['ask'];
     const answer = await this.parts.engine.ask(question, asked);
@@ -243,7 +271,10 @@ export class FileView implements Disposable {
       if (version !== protocolVersion)
         this.parts.log.error(`The data view speaks version ${version} of the protocol.`);
       this.isReady = true;
-      void this.read();
+      const former = this.told;
+      void this.current().then((data) =>
+        this.read(former !== undefined && !(data instanceof Problem) && data.key !== former),
+      );
     },
     ask: (question) =>
       void reply({ post: (answer) => this.post(answer) }, dataQuestionChecks, this.answerers, question),

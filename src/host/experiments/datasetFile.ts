@@ -1,7 +1,7 @@
 import { FileSystemError, FileType, l10n, type TextDocument, Uri, workspace } from 'vscode';
 import { type Parsed, Problem } from '../../core/problem';
 import { megabytes, mostBytes } from '../../core/text/fileSize';
-import type { DataFile } from '../../protocol/messages';
+import type { DataFile, ListedContent } from '../../protocol/messages';
 
 /** A file's name as a person reads it. */
 export function nameOf(uri: Uri): string {
@@ -9,7 +9,8 @@ export function nameOf(uri: Uri): string {
 }
 
 /**
- * A dataset as it stands: of an editor with unsaved changes its text, of a file on this machine its path, else the file's bytes.
+ * A dataset as it stands: of an editor with unsaved changes its text, of a file or folder on this machine its path, else the file's
+ * bytes, or those of a folder's images.
  *
  * @param byPath whether the engine can read files of this machine by itself
  */
@@ -23,13 +24,31 @@ export async function datasetFile(uri: Uri, byPath: boolean): Promise<Parsed<Dat
   return said(name, async () => {
     const { size, type } = await workspace.fs.stat(uri);
     if (type & FileType.Directory)
-      return new Problem(l10n.t('"{0}" is a folder; choose a file in it.', name));
+      return byPath && uri.scheme === 'file' ? { name, path: uri.fsPath } : folderOf(uri, name);
     if (!(type & FileType.File))
       return new Problem(l10n.t('"{0}" is a pipe or a device, not a file; choose a file.', name));
     if (size > mostBytes.dataset) return tooLarge(name, size);
     if (byPath && uri.scheme === 'file') return { name, path: uri.fsPath };
     return { name, bytes: exact(await workspace.fs.readFile(uri)) };
   });
+}
+
+/** The PNG images of a folder, and of those in it. */
+async function folderOf(folder: Uri, name: string): Promise<Parsed<DataFile>> {
+  const files: ListedContent[] = [];
+  const waiting = [''];
+  let bytes = 0;
+  for (let inside = waiting.pop(); inside !== undefined; inside = waiting.pop())
+    for (const [entry, type] of await workspace.fs.readDirectory(Uri.joinPath(folder, inside))) {
+      const path = `${inside}${entry}`;
+      if (type === FileType.Directory) waiting.push(`${path}/`);
+      if (!(type & FileType.File) || !/\.png$/i.test(entry)) continue;
+      const content = exact(await workspace.fs.readFile(Uri.joinPath(folder, path)));
+      bytes += content.byteLength;
+      if (bytes > mostBytes.dataset) return tooLarge(name, bytes);
+      files.push({ path, bytes: content });
+    }
+  return { name, files };
 }
 
 /** The content of a file beside a dataset; undefined where there is none, or a larger one than is read. */

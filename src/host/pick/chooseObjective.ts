@@ -51,8 +51,9 @@ async function follow(app: App, picked: Picked, purpose: Purpose): Promise<Answe
     }
     case 'dataset':
       return chosen(await chooseTarget(app, picked.uri, true, purpose));
-    case 'browse': {
-      const uri = await browse(purpose);
+    case 'browse':
+    case 'browseFolder': {
+      const uri = await browse(purpose, picked.kind === 'browseFolder');
       return uri ? chosen(await chooseTarget(app, uri, true, purpose)) : back;
     }
     case 'clipboard': {
@@ -71,10 +72,12 @@ function plain(objective: Answer<ObjectiveSpec>): Answer<Pick<ChosenObjective, '
   return objective === undefined || objective === back ? objective : { objective };
 }
 
-async function browse({ title }: Purpose): Promise<Uri | undefined> {
+async function browse({ title }: Purpose, folder: boolean): Promise<Uri | undefined> {
   const uris = await window.showOpenDialog({
     title: l10n.t('Choose a dataset'),
     openLabel: title,
+    canSelectFolders: folder,
+    canSelectFiles: !folder,
     filters: { [l10n.t('Tables')]: [...readableEndings], [l10n.t('All files')]: ['*'] },
   });
   return uris?.[0];

@@ -26,6 +26,7 @@ export type Source =
   | { readonly kind: 'experiment'; readonly uri: Uri }
   | { readonly kind: 'formula' }
   | { readonly kind: 'browse' }
+  | { readonly kind: 'browseFolder' }
   | { readonly kind: 'clipboard' };
 
 export interface SourceItem extends PlainItem {
@@ -63,6 +64,12 @@ export function sourceItems(recent: readonly ObjectiveSpec[]): SourceItem[] {
         description: inert(l10n.t('browse for a table: CSV, Excel, Parquet, NumPy, JSON, …')),
         alwaysShow: true,
         source: { kind: 'browse' },
+      },
+      {
+        label: withIcon('file-media', l10n.t('Folder of images…')),
+        description: inert(l10n.t('PNG images, in a folder for each class')),
+        alwaysShow: true,
+        source: { kind: 'browseFolder' },
       },
       {
         label: withIcon('clippy', l10n.t('Paste data')),

@@ -43,10 +43,11 @@ async function tableIn(source: DataSource, options: ReadOptions, packings: numbe
 
 /** The kind of a file by its first bytes, else by its name, else text with separators; of texts, who says how cells are separated decides. */
 function kindOf({ bytes, name }: DataSource, { separator, skip }: ReadOptions): Parsed<FileKindId> {
+  if (bytes.length === 0) return 'csv';
   const binary = fileKinds.find((kind) => !isText(kind) && formats[kind.id].sniff(bytes, name));
   if (binary) return binary.id;
   const named = fileKinds.find(({ extensions }) => extensions.some((end) => endsWith(name, end)));
-  if (named && !isText(named) && bytes.length > 0)
+  if (named && !isText(named))
     return new Problem(
       `Its name is that of a file of the kind ${named.label}, but its first bytes are not of that kind: it looks like ${appearance(bytes)}. Rename it, or choose another file.`,
     );

@@ -5,7 +5,8 @@ import { shown } from '../cells';
 import type { DatasetFormat } from '../format';
 import { clockTime, isoTime } from '../isoTime';
 import { storedTable, tooManyCells } from '../storedTable';
-import { attemptedAtOnce, leftOutWarnings } from './attempted';
+import { arrowFault } from './arrowLengths';
+import { attemptedAtOnce, leftOutWarnings, tooManyRows } from './attempted';
 import { bounded, zstandard } from './codecs';
 import { CollectedColumn, type CollectedRole } from './collectedColumn';
 import { lz4Frame } from './lz4Frame';
@@ -23,13 +24,17 @@ export const arrowFiles: DatasetFormat = {
   read({ bytes }, options) {
     if (startsWith(bytes, oldSignature))
       return new Problem('It is a Feather file of version 1: write it again, which makes it version 2.');
+    const fault = arrowFault(bytes);
+    if (fault) return fault;
     // Numbers are read where they lie, which has to be at a multiple of their size.
     const aligned = bytes.byteOffset % 8 === 0 ? bytes : new Uint8Array(bytes);
     const table = attemptedAtOnce('Arrow', () => tableFromIPC(aligned, { useBigInt: true }));
     if (table instanceof Problem) return table;
     const { numRows: rows } = table;
     const { fields } = table.schema;
-    const room = tooManyCells(rows * fields.length, 8, `${rows} rows of ${fields.length} columns`);
+    const room =
+      tooManyRows(rows, bytes) ??
+      tooManyCells(rows * fields.length, 8, `${rows} rows of ${fields.length} columns`);
     if (room) return room;
     const columns: CollectedColumn[] = [];
     const left: string[] = [];

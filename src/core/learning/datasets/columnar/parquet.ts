@@ -7,7 +7,7 @@ import { shown } from '../cells';
 import type { DatasetFormat, ReadContext } from '../format';
 import { givenUp } from '../packed/inflate';
 import { storedTable, tooManyCells } from '../storedTable';
-import { attempted, attemptedAtOnce, leftOutWarnings } from './attempted';
+import { attempted, attemptedAtOnce, leftOutWarnings, tooManyRows } from './attempted';
 import { parquetCodecs } from './codecs';
 import { CollectedColumn } from './collectedColumn';
 import { parquetParsers, roleOf } from './parquetRole';
@@ -33,7 +33,9 @@ export const parquetFiles: DatasetFormat = {
     const rows = Number(metadata.num_rows);
     const fields = attemptedAtOnce('Parquet', () => parquetSchema(metadata).children);
     if (fields instanceof Problem) return fields;
-    const room = tooManyCells(rows * fields.length, 8, `${rows} rows of ${fields.length} columns`);
+    const room =
+      tooManyRows(rows, bytes) ??
+      tooManyCells(rows * fields.length, 8, `${rows} rows of ${fields.length} columns`);
     if (room) return room;
     const roles = fields.map(roleOf).filter((role) => role !== undefined);
     const columns = await readColumns(
