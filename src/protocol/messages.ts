@@ -538,6 +538,9 @@ export interface FitChoice {
   readonly part?: DataPart;
 }
 
+/** What weights of scaled features are said in: as they are trained, or in the units of the features before. */
+export type WeightUnits = 'scaled' | 'original';
+
 /** What webviews keep with setState, so that a reload finds its place again. */
 export interface PanelState {
   /** The current run. */
@@ -552,6 +555,8 @@ export interface PanelState {
   readonly epochs?: true;
   /** What the loss chart draws, by the metric's id; absent means the loss. */
   readonly quantity?: string;
+  /** What weights of scaled features are said in; absent means scaled units. */
+  readonly units?: WeightUnits;
   /** Where the time cursor rests, by the clock; absent while it stays on the newest time. */
   readonly time?: number;
   /** Absent means the way. */

@@ -195,6 +195,10 @@ export interface Strings {
     readonly evaluations: string;
     /** {0} more parameters. */
     readonly more: string;
+    /** What weights of scaled features are said in, and its two choices. */
+    readonly units: string;
+    readonly scaled: string;
+    readonly original: string;
   };
   readonly fit: {
     readonly title: string;

@@ -54,10 +54,11 @@ const coreOfHost: readonly string[] = [
   'text/',
 ];
 
-/** What the webview needs of core to place numbers on its pixels. */
+/** What the webview needs of core to place numbers on its pixels, and to say weights in other units. */
 const coreOfWebview: readonly string[] = [
   'algebra/vector.ts',
   'fitted/fitAnswer.ts',
+  'learning/preparation/originalUnits.ts',
   'plane/interval.ts',
   'plane/project.ts',
   'run/columns.ts',

@@ -1,13 +1,16 @@
 import type { PlaneView } from '../../src/core/plane/view';
 import { column } from '../../src/core/run/columns';
+import type { WeightUnits } from '../../src/protocol/messages';
 import { element, setText } from '../page/dom';
 import { fill, symbol } from '../page/format';
 import { measuredName } from '../page/measured';
 import { lossName } from '../page/summary';
 import { wordsFor } from '../page/texts';
 import type { Moment, Panel, View } from '../page/view';
+import { parametersAt, unitsOf } from '../session/parameters';
 import { iteratesOn } from '../session/placement';
 import type { Track } from '../session/track';
+import { Segments } from './segments';
 
 /** More parameters than this are counted, not listed: the trajectory view has them all. */
 const listed = 8;
@@ -15,15 +18,16 @@ const listed = 8;
 interface Item {
   readonly name: string;
   readonly title: string;
-  readonly value: (row: number) => number;
+  readonly value: (row: number, parameters: ArrayLike<number>) => number;
   readonly write: 'fixed' | 'count';
 }
 
-/** The numbers of the current step. */
+/** The numbers of the current step; weights of scaled features can be had in the units of the file, too. */
 export class Details implements View {
   readonly element: HTMLElement;
   private readonly panel: Panel;
-  private readonly title = element('h2');
+  private readonly title = element('span');
+  private readonly units: Segments<WeightUnits>;
   private readonly list = element('dl');
   private readonly more = element('p', { class: 'quiet' });
   private items: readonly Item[] = [];
@@ -32,7 +36,17 @@ export class Details implements View {
 
   constructor(panel: Panel) {
     this.panel = panel;
-    this.element = element('section', { class: 'details' }, this.title, this.list, this.more);
+    const { details } = panel.texts;
+    const options = [
+      { value: 'scaled', text: details.scaled },
+      { value: 'original', text: details.original },
+    ] as const;
+    this.units = new Segments<WeightUnits>(details.units, options, (units) => {
+      panel.model.units = units;
+      panel.invalidate();
+    });
+    const title = element('h2', {}, this.title, element('span', { class: 'grow' }), this.units.element);
+    this.element = element('section', { class: 'details' }, title, this.list, this.more);
   }
 
   update({ textsToo }: Moment): void {
@@ -43,9 +57,12 @@ export class Details implements View {
     if (this.shown !== wanted) this.makeItems();
     this.shown = wanted;
     setText(this.title, fill(texts.details.title, numbers.count(model.time.step)));
+    this.units.element.hidden = unitsOf(model) === undefined;
+    this.units.choose(model.units);
     const { row } = model.time;
+    const parameters = parametersAt(model, row);
     for (const [i, item] of this.items.entries())
-      setText(this.values[i], row < 0 ? '' : numbers[item.write](item.value(row)));
+      setText(this.values[i], row < 0 ? '' : numbers[item.write](item.value(row, parameters)));
   }
 
   private makeItems(): void {
@@ -63,10 +80,11 @@ export class Details implements View {
     const names = held ? objective.parameterNames.slice(0, listed) : plane.names;
     const firstOrder = wordsFor(texts.optimizers, run.picture.optimizer)?.firstOrder ?? true;
     this.items = [
-      ...names.map((name, i) =>
-        held
-          ? item(symbol(name), name, column.x + i)
-          : { name: symbol(name), title: name, value: placeAlong(run, plane, i), write: 'fixed' as const },
+      ...names.map(
+        (name, i): Item => ({
+          ...{ name: symbol(name), title: name, write: 'fixed' },
+          value: held ? (_, parameters) => parameters[i] : placeAlong(run, plane, i),
+        }),
       ),
       item(lossName(this.panel), details.loss, column.value),
       item('‖∇f‖', details.gradientNorm, column.gradientNorm),

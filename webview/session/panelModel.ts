@@ -12,6 +12,7 @@ import type {
   PanelState,
   Picture,
   RunPicture,
+  WeightUnits,
 } from '../../src/protocol/messages';
 import type { Cursor } from './cursor';
 import { PanelRuns } from './panelRuns';
@@ -53,6 +54,8 @@ export class PanelModel {
   grid: SampledGrid | undefined;
   /** Whether a person wants time in epochs where runs have some: only words change, as the cursor walks in steps. */
   inEpochs = false;
+  /** What a person wants weights to be said in, where features are scaled. */
+  units: WeightUnits = 'scaled';
   /** What a person wants drawn over time, by its id. */
   private chosenQuantity = 'loss';
   /** Why nothing can be drawn: a sentence. */
@@ -84,6 +87,7 @@ export class PanelModel {
     if (saved?.fit) this.fitChoice = saved.fit;
     if (saved?.quantity) this.chosenQuantity = saved.quantity;
     this.inEpochs = saved?.epochs === true;
+    if (saved?.units) this.units = saved.units;
     if (saved?.form) this.openParts = new Set(saved.form);
   }
 
@@ -247,6 +251,7 @@ export class PanelModel {
       ...(Object.keys(this.fitChoice).length > 0 && { fit: this.fitChoice }),
       ...(this.inEpochs && { epochs: true as const }),
       ...(this.quantity !== 'loss' && { quantity: this.quantity }),
+      ...(this.units === 'original' && { units: this.units }),
     };
   }
 

@@ -7,6 +7,7 @@ import type {
   LandscapeLayer,
   PaceKind,
   PanelState,
+  WeightUnits,
 } from '../../src/protocol/messages';
 
 const clocks: readonly Clock[] = ['steps', 'evaluations'];
@@ -14,12 +15,13 @@ const paces: readonly PaceKind[] = ['path', 'loss', 'steps'];
 const knownLayers: readonly LandscapeLayer[] = ['fill', 'contours', 'field'];
 
 const looks: readonly FitLook[] = ['data', 'regions', 'predicted', 'residuals', 'confusion'];
+const weightUnits: readonly WeightUnits[] = ['scaled', 'original'];
 const formParts: readonly FormPart[] = ['form', 'more'];
 
 /** Saved state as it comes back, or undefined when it is not one: another version may have written it. */
 export function readState(value: unknown): PanelState | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { run, runs, hidden, clock, epochs, quantity, time, pace, scale, axes, layers, form, fit } =
+  const { run, runs, hidden, clock, epochs, quantity, units, time, pace, scale, axes, layers, form, fit } =
     value as Partial<Record<keyof PanelState, unknown>>;
   if (typeof run !== 'string' || !(time === undefined || isCount(time))) return undefined;
   if (scale !== 'logarithmic' && scale !== 'linear') return undefined;
@@ -31,6 +33,7 @@ export function readState(value: unknown): PanelState | undefined {
     ...oneOf('clock', clock, clocks),
     ...(epochs === true && { epochs }),
     ...(typeof quantity === 'string' && { quantity }),
+    ...oneOf('units', units, weightUnits),
     ...(time === undefined ? {} : { time }),
     ...oneOf('pace', pace, paces),
     scale,

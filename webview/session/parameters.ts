@@ -1,0 +1,20 @@
+import { inOriginalUnits, type OriginalUnits } from '../../src/core/learning/preparation/originalUnits';
+import { column } from '../../src/core/run/columns';
+import type { PanelModel } from './panelModel';
+
+type WithParameters = Pick<PanelModel, 'run' | 'objective' | 'units'>;
+
+/** The way to original units, where there is one and the page holds the parameters. */
+export function unitsOf({ run, objective }: Omit<WithParameters, 'units'>): OriginalUnits | undefined {
+  return run && run.trajectory.dimension > 0 ? objective?.fit?.original : undefined;
+}
+
+/** The parameters at a row of the current run, in the units that are chosen; none where the page does not hold them. */
+export function parametersAt(shown: WithParameters, row: number): ArrayLike<number> {
+  const { run, units } = shown;
+  if (!run || row < 0) return [];
+  const { dimension } = run.trajectory;
+  const parameters = Float64Array.from({ length: dimension }, (_, i) => run.at(row, column.x + i));
+  const original = units === 'original' ? unitsOf(shown) : undefined;
+  return original ? inOriginalUnits(parameters, original) : parameters;
+}
