@@ -31,7 +31,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 const step = journey(() => ({ folder, development: ['.'], viewport: { width: 1400, height: 900 } }));
 
 const ring = ({ panel }: Landscape): Locator => panel.locator('button.start');
-const field = ({ panel }: Landscape, key: string): Locator => panel.locator(`.form [data-key="${key}"]`);
+const field = (landscape: Landscape, key: string): Locator => landscape.formField(key);
 const input = (landscape: Landscape, key: string): Locator => field(landscape, key).locator('input');
 
 /** Where the start is, as the ring says it. */

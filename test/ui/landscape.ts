@@ -107,6 +107,11 @@ export class Landscape {
     return this.fact('run');
   }
 
+  /** A field of the panel's form, by its setting. */
+  formField(key: string): Locator {
+    return this.panel.locator(`.form [data-key="${key}"]`);
+  }
+
   /** Changes the colour theme and waits until it has come to the panel. */
   async theme(label: string): Promise<void> {
     await this.bench.theme(label);
