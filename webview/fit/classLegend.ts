@@ -33,7 +33,6 @@ export class ClassLegend {
       // Its room stays: the picture is not to jump when the last mistake is gone.
       ...(classes.length > 0 ? [entry(fit.wrong, ring(plain), wrong)] : []),
     );
-    this.element.hidden = this.element.childElementCount === 0;
   }
 }
 
