@@ -76,6 +76,7 @@ step('the formula is edited from the panel by mouse, with earlier ones at hand',
   await note(bench, '2 parameters: a, b');
   await bench.quickInput.getByRole('button', { name: 'Earlier formulas for this file…' }).click();
   await bench.pick('b1*(1 - exp(-b2*x))');
+  await note(bench, '2 parameters: b1, b2');
   assert.equal(await bench.quickBox.inputValue(), 'y ~ b1*(1 - exp(-b2*x))');
   await bench.answer('y ~ a*x/(b + x)');
   await title(bench, 'Start on adsorption.csv');
