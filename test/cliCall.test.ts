@@ -52,8 +52,8 @@ suite('a call is read', () => {
 
 suite('a wrong call gets a sentence that says what to write', () => {
   for (const [args, said] of [
-    ['', /loss-landscape run, check, sample, validate or inspect/],
-    ['walk', /no command "walk": use run, check, sample, validate or inspect/],
+    ['', /loss-landscape run, check, sample, validate, inspect or predict/],
+    ['walk', /no command "walk": use run, check, sample, validate, inspect or predict/],
     ['run', /loss-landscape run <file/],
     ['run a b', /loss-landscape run <file/],
     ['run a --format xml', /--format must be json or csv, not xml/],

@@ -66,6 +66,7 @@ export const doors: readonly Door[] = [
     call: /\bwithProgress\b/,
     files: [
       'src/host/commands/crossValidate.ts',
+      'src/host/commands/predictFile.ts',
       'src/host/panel/startInPanel.ts',
       'src/host/experiments/reading.ts',
       'src/host/views/progress.ts',

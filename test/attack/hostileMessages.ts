@@ -27,7 +27,11 @@ export function goodMessages(
   } as const;
   const window = [[-2, 2] as const, [-1, 3] as const];
   const asks: { readonly [Name in keyof EngineQuestions]: readonly EngineQuestions[Name]['ask'][] } = {
-    load: [{ name: 'a.csv', bytes: csv() }],
+    load: [
+      { name: 'a.csv', bytes: csv() },
+      { name: 'gone.csv', path: '/gone.csv', reading: 'r' },
+      { name: 'images', files: [{ path: 'one/a.png', bytes: csv() }], reading: 'r' },
+    ],
     open: [
       { source: { objective: sphere, precision: 'float64' } },
       { source: { objective: { kind: 'formula', text: 'x^2 + sum(y^2)' }, precision: 'float32' } },
@@ -102,6 +106,8 @@ export function goodMessages(
   );
   return [
     ...asked,
+    { type: 'giveUp', reading: 'r' },
+    { type: 'beside', reading: 'r', request: 0, bytes: csv() },
     { type: 'unload', data },
     { type: 'leave', viewer: 'v' },
     { type: 'close', objective },

@@ -99,7 +99,7 @@ step('an overfitted polynomial says since when', async (landscape, bench) => {
   await best(landscape)
     .filter({ hasText: /^test loss: best at step \d+, 0\.0\d+/ })
     .waitFor();
-  const status = landscape.panel.locator('.runs .status').first();
+  const status = landscape.panel.locator('.runs tbody .status').first();
   assert.match((await status.getAttribute('title')) ?? '', /It overfits since step \d+/);
   await landscape.settled();
   await bench.shot(shotPath('held-out-overfit.png'));
@@ -121,8 +121,8 @@ step('values of a setting are cross-validated, and the best is taken up', async 
   await bench.page.locator('.quick-input-widget', { hasText: 'Values of Learning rate' }).waitFor();
   await bench.answer('0.001, 1');
   await bench.page.getByPlaceholder('Choose a value for the run').waitFor();
-  const rows = bench.quickInput.locator('.quick-input-list-row');
-  assert.match((await rows.nth(1).textContent()) ?? '', /1.*median loss 0\.\d+, from/);
+  const taken = bench.quickInput.locator('.monaco-list-row.focused');
+  assert.match((await taken.textContent()) ?? '', /1.*median loss 0\.\d+, from/);
   await bench.shot(shotPath('cross-validation.png'));
   await bench.press('Enter');
   await landscape.anotherRun(before);
