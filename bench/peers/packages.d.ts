@@ -69,5 +69,5 @@ declare module 'papaparse' {
       options: { readonly dynamicTyping: boolean; readonly skipEmptyLines: boolean },
     ): { readonly data: [names: string[], ...rows: number[][]] };
   };
-  export default papa;
+  export = papa;
 }
