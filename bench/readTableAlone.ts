@@ -7,13 +7,11 @@ import { valid } from './rosenbrock';
 async function main(file: string): Promise<void> {
   const began = performance.now();
   const { rows, columns } = valid(await readTable(new Uint8Array(readFileSync(file)), basename(file)));
-  const sums = columns
-    .map(({ values }) => (values as ArrayLike<number> & Iterable<number>)[Symbol.iterator]())
-    .map((values) => {
-      let sum = 0;
-      for (const value of values) sum += value;
-      return sum;
-    });
+  const sums = columns.map(({ values }) => {
+    let sum = 0;
+    for (let row = 0; row < values.length; row++) sum += Number(values[row]);
+    return sum;
+  });
   const seconds = (performance.now() - began) / 1000;
   console.log(JSON.stringify({ rows, sums, seconds, peak: process.resourceUsage().maxRSS * 1024 }));
 }

@@ -13,9 +13,9 @@ before(() => {
   folder = mkdtempSync(join(tmpdir(), 'loss-landscape-warnings-'));
   writeFileSync(
     join(folder, 'height.csv'),
-    'shoe,height\n38,165\n41\n43,181\n40,tall\n39,168\n42,175\n44,186\n',
+    'size,height\n-1.2,165\n0\n0.8,181\n-0.4,tall\n-0.8,168\n0.2,175\n1,186\n',
   );
-  writeFileSync(join(folder, 'plain.csv'), 'shoe,height\n38,165\n41,172\n43,181\n');
+  writeFileSync(join(folder, 'plain.csv'), 'size,height\n-1,165\n0,172\n1,181\n');
   doubtful = experimentOn('height');
   plain = experimentOn('plain');
 });

@@ -61,3 +61,13 @@ declare module '@jax-js/jax' {
   export function grad(f: (x: Traced) => Traced): (x: Traced) => Traced;
   export function jit<Result>(f: (...arrays: Traced[]) => Result): (...arrays: Traced[]) => Result;
 }
+
+declare module 'papaparse' {
+  const papa: {
+    parse(
+      text: string,
+      options: { readonly dynamicTyping: boolean; readonly skipEmptyLines: boolean },
+    ): { readonly data: [names: string[], ...rows: number[][]] };
+  };
+  export = papa;
+}

@@ -59,9 +59,7 @@ function readingOf(bytes: Uint8Array, options: ReadOptions | undefined): Table |
 
 /** How many of the lines that have the cells of a row are no rows though nothing is said. */
 function lostRows({ shape }: SampleTable, bytes: Uint8Array, table: Table): number {
-  // A table without a row, of what its first bytes call UTF-16 for example, is refused where it is trained on.
-  if (!shape || table.rows === 0) return 0;
-  if (table.warnings.some(({ text }) => /left out|could be rows|together/.test(text))) return 0;
+  if (!shape || table.warnings.some(({ text }) => /left out|could be rows|together/.test(text))) return 0;
   const isRow = (line: string): boolean => {
     const cells = line.split(shape.separator);
     return (

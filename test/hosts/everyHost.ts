@@ -17,7 +17,6 @@ import {
   finished,
   read,
   runObjective,
-  scratch,
   set,
   started,
   withSettings,
@@ -89,7 +88,7 @@ export function everyHost(host: Api['host']): void {
       const run = await finished('lossLandscape.runExperiment', example('iris.experiment.json'));
       equal(run.stop?.kind, 'budget');
       equal(await vscode.commands.executeCommand('lossLandscape.predict', [5.1, 3.5, 1.4, '0.2']), 'setosa');
-      const place = scratch('iris-predictions.csv');
+      const place = example('iris-predictions.csv');
       const saved = await vscode.commands.executeCommand(
         'lossLandscape.predictFile',
         example('iris.csv'),

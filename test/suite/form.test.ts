@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Experiment } from '../../src/core/experiment/experiment';
+import type { DatasetSpec, Experiment } from '../../src/core/experiment/experiment';
 import { Problem } from '../../src/core/problem';
 import { canonicalJson } from '../../src/core/text/canonicalJson';
 import { losses, optimizers, schedules } from '../../src/host/catalogue/catalogue';
@@ -62,7 +62,14 @@ function outside(control: FieldControl): readonly number[] {
   ];
 }
 
-/** Every experiment whose form has fields of its own: of each optimizer, schedule and loss. */
+/** Adam's run on a dataset. */
+const onDataset = (loss: string, model: DatasetSpec['model']): Experiment => ({
+  ...experimentWith('adam', { gradient: { kind: 'central', h: 'auto' } }),
+  objective: { kind: 'dataset', file: 'file:///line.csv', target: 'y', loss, model },
+  batch: { size: 8 },
+});
+
+/** Every experiment whose form has fields of its own: of each optimizer, schedule, loss and model. */
 const experiments: readonly (readonly [string, () => Experiment])[] = [
   ...optimizers.map(({ id }) => [id, () => experimentWith(id)] as const),
   ...schedules
@@ -72,16 +79,10 @@ const experiments: readonly (readonly [string, () => Experiment])[] = [
     ({ id, activations }) =>
       [
         `Adam on a dataset, ${id}`,
-        (): Experiment => ({
-          ...experimentWith('adam', { gradient: { kind: 'central', h: 'auto' } }),
-          objective: {
-            ...{ kind: 'dataset', file: 'file:///line.csv', target: 'y', loss: id },
-            model: { name: 'linear', settings: { activation: activations?.ids[0] ?? 'identity' } },
-          },
-          batch: { size: 8 },
-        }),
+        () => onDataset(id, { name: 'linear', settings: { activation: activations?.ids[0] ?? 'identity' } }),
       ] as const,
   ),
+  ['Adam on a dataset, polynomial', () => onDataset('mse', { name: 'polynomial', settings: { degree: 3 } })],
 ];
 
 suite('the form', () => {

@@ -69,7 +69,7 @@ export const findingTemplates = {
   swings:
     'The path goes to and fro, and the loss does not get better: the steps are too long. Try a smaller learning rate.',
   unscaled:
-    'Features of different sizes hold the run up: condition number {0}; with standardised features {1}.',
+    'Features of different sizes, or far from 0, hold the run up: condition number {0}; with standardised features {1}.',
   stillFalling:
     'The loss was still falling, by {0} in the last tenth of the steps. Try more steps, or a larger learning rate.',
   stillRising:
