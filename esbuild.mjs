@@ -44,6 +44,30 @@ function apiNames() {
   );
 }
 
+/** Where hyparquet believes a run length that a damaged file claims: each is held to the values that are still to come. */
+const runLengths = /** @type {const} */ ([
+  ['const count = header >>> 1', 'const count = Math.min(header >>> 1, output.length - seen)'],
+  ['let count = header >> 1 << 3', 'let count = Math.min((header >>> 1) * 8, (output.length - seen + 7) & ~7)'],
+]);
+
+/**
+ * Without it a Parquet file of a few hundred bytes keeps its reader busy for minutes and fills the memory.
+ * @type {import('esbuild').Plugin}
+ */
+const boundedRuns = {
+  name: 'bounded runs',
+  setup({ onLoad }) {
+    onLoad({ filter: /hyparquet[\\/]src[\\/]encoding\.js$/ }, ({ path }) => {
+      let contents = readFileSync(path, 'utf8');
+      for (const [claimed, bounded] of runLengths) {
+        if (!contents.includes(claimed)) throw new Error(`${path} no longer has "${claimed}".`);
+        contents = contents.replace(claimed, bounded);
+      }
+      return { contents };
+    });
+  },
+};
+
 /** @type {readonly BuildOptions[]} */
 const programs = [
   {
@@ -135,7 +159,10 @@ const tests = [
   },
 ];
 
-const builds = [...programs.map((options) => ({ ...shipped, ...options })), ...tests];
+const builds = [...programs.map((options) => ({ ...shipped, ...options })), ...tests].map((options) => ({
+  ...options,
+  plugins: [...(options.plugins ?? []), boundedRuns],
+}));
 
 if (watch) {
   const contexts = await Promise.all(builds.map((options) => context({ ...options, logLevel: 'info' })));

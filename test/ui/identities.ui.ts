@@ -89,7 +89,7 @@ step('a run of a hundred parameters shows its path along any of them', async (la
   await bench.answer('sum(100*(x[i+1] - x[i]^2)^2 + (1 - x[i])^2, i=0..98)');
   await landscape.finished('sum(');
   const detail = (name: string): Locator => landscape.panel.locator('.details dt', { hasText: name });
-  await detail('x₀').waitFor();
+  // Of many parameters those that moved most are along the axes until a person chooses.
   const horizontal = landscape.panel.locator('header .axes select').first();
   await horizontal.selectOption({ label: 'x₅₀' });
   await detail('x₅₀').waitFor();

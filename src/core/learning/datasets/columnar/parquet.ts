@@ -10,6 +10,7 @@ import { storedTable, tooManyCells } from '../storedTable';
 import { attempted, attemptedAtOnce, leftOutWarnings, tooManyRows } from './attempted';
 import { parquetCodecs } from './codecs';
 import { CollectedColumn } from './collectedColumn';
+import { directoryFault, pagesFault } from './parquetPages';
 import { parquetParsers, roleOf } from './parquetRole';
 
 const signature = [0x50, 0x41, 0x52, 0x31];
@@ -22,6 +23,8 @@ export const parquetFiles: DatasetFormat = {
       return new Problem(
         'It begins as a Parquet file but does not end as one: it is cut. Copy or download it again.',
       );
+    const fault = directoryFault(bytes);
+    if (fault) return fault;
     const file = {
       byteLength: bytes.length,
       slice: (start: number, end?: number) => new Uint8Array(bytes.subarray(start, end)).buffer,
@@ -33,14 +36,16 @@ export const parquetFiles: DatasetFormat = {
     const rows = Number(metadata.num_rows);
     const fields = attemptedAtOnce('Parquet', () => parquetSchema(metadata).children);
     if (fields instanceof Problem) return fields;
+    // The library takes a name that is missing for one.
+    if (fields.some(({ element }) => typeof element.name !== 'string'))
+      return new Problem('The Parquet file is damaged: a column has no name in the directory at its end.');
     const room =
       tooManyRows(rows, bytes) ??
       tooManyCells(rows * fields.length, 8, `${rows} rows of ${fields.length} columns`);
     if (room) return room;
     const roles = fields.map(roleOf).filter((role) => role !== undefined);
     const columns = await readColumns(
-      file,
-      metadata,
+      { bytes, file, metadata },
       roles.map((role) => new CollectedColumn(role, rows)),
       roles.map(({ name }) => name),
       around,
@@ -58,10 +63,16 @@ export const parquetFiles: DatasetFormat = {
   },
 };
 
+/** A file whose directory has been read. */
+interface ParquetFile {
+  readonly bytes: Uint8Array;
+  readonly file: AsyncBuffer;
+  readonly metadata: FileMetaData;
+}
+
 /** Reads group by group of rows, and of each column by column: so no more than one of them is in memory twice. */
 async function readColumns(
-  file: AsyncBuffer,
-  metadata: FileMetaData,
+  { bytes, file, metadata }: ParquetFile,
   columns: readonly CollectedColumn[],
   names: readonly string[],
   { pause }: ReadContext,
@@ -72,13 +83,15 @@ async function readColumns(
     for (const [place, column] of columns.entries()) {
       const done = (rowStart + (place / columns.length) * (rowEnd - rowStart)) / Number(metadata.num_rows);
       if (await pause?.(done)) return givenUp();
-      const problem = await attempted('Parquet', () =>
-        parquetRead({
-          ...{ file, metadata, rowStart, rowEnd, columns: [names[place]] },
-          ...{ compressors: parquetCodecs, parsers: parquetParsers, geoparquet: false },
-          onChunk: ({ columnData, rowStart: at }) => column.add(columnData, at),
-        }),
-      );
+      const problem =
+        attemptedAtOnce('Parquet', () => pagesFault(bytes, group, names[place])) ??
+        (await attempted('Parquet', () =>
+          parquetRead({
+            ...{ file, metadata, rowStart, rowEnd, columns: [names[place]] },
+            ...{ compressors: parquetCodecs, parsers: parquetParsers, geoparquet: false },
+            onChunk: ({ columnData, rowStart: at }) => column.add(columnData, at),
+          }),
+        ));
       if (problem instanceof Problem)
         return new Problem(
           `Column ${shown(names[place])}, rows ${rowStart + 1} to ${rowEnd}: ${problem.message}`,
