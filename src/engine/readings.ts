@@ -7,7 +7,10 @@ import type { ReadingJob, ReadingResult } from './readerMessages';
 /** A thread takes longer to start than files of so many bytes take to be read. */
 const mostInPlace = 2 ** 18;
 
-/** The readings of files that are on their way: large ones in a thread each, so that the engine goes on answering. */
+/** Kinds of files that a library reads, which may take any room and time for a damaged one. */
+const columnarNames = /\.(parquet|pq|arrow|arrows|feather|ipc)$/i;
+
+/** The readings of files that are on their way: large ones, and those of libraries, in a thread each, so that the engine goes on answering. */
 export class FileReadings {
   private readonly around: EnginePlace;
   private readonly post: (message: FromEngine) => void;
@@ -92,14 +95,15 @@ class ReadingOfFile {
   }
 
   private async begin(job: ReadingJob): Promise<ReadingResult> {
-    const thread = this.isLarge(job) ? await this.startThread() : undefined;
+    const thread = this.needsThread(job) ? await this.startThread() : undefined;
     if (this.isOver) thread?.end();
     if (!thread) return readData(job, this.inPlace(), this.around.files);
     void this.ended.then(() => thread.end());
     return this.inThread(thread, job);
   }
 
-  private isLarge(job: ReadingJob): boolean {
+  private needsThread(job: ReadingJob): boolean {
+    if (columnarNames.test(job.name)) return true;
     if ('bytes' in job) return job.bytes.byteLength > mostInPlace;
     if ('files' in job) return true;
     try {
