@@ -47,7 +47,10 @@ function apiNames() {
 /** Where hyparquet believes a run length that a damaged file claims: each is held to the values that are still to come. */
 const runLengths = /** @type {const} */ ([
   ['const count = header >>> 1', 'const count = Math.min(header >>> 1, output.length - seen)'],
-  ['let count = header >> 1 << 3', 'let count = Math.min((header >>> 1) * 8, (output.length - seen + 7) & ~7)'],
+  [
+    'let count = header >> 1 << 3',
+    'let count = Math.min((header >>> 1) * 8, (output.length - seen + 7) & ~7)',
+  ],
 ]);
 
 /**
