@@ -73,6 +73,7 @@ const librariesOfCore: readonly string[] = [
     'hyparquet/src/metadata.js',
     'hyparquet/src/read.js',
     'hyparquet/src/snappy.js',
+    'hyparquet/src/thrift.js',
     'hyparquet/src/types.js',
   ],
 ];
