@@ -1,4 +1,11 @@
-import { CompressionType, type Field, setCompressionCodec, Type, tableFromIPC } from '@uwdata/flechette';
+import {
+  type Column,
+  CompressionType,
+  type Field,
+  setCompressionCodec,
+  Type,
+  tableFromIPC,
+} from '@uwdata/flechette';
 import { type Parsed, Problem } from '../../../problem';
 import { startsWith } from '../../../text/unicode';
 import { shown } from '../cells';
@@ -40,7 +47,7 @@ export const arrowFiles: DatasetFormat = {
     const left: string[] = [];
     for (const [place, field] of fields.entries()) {
       const role = roleOf(field);
-      const column = role ? collected(role, rows, () => table.getChildAt(place).toArray()) : undefined;
+      const column = role ? collected(role, rows, table.getChildAt(place)) : undefined;
       if (column instanceof Problem) return column;
       if (column) columns.push(column);
       else left.push(field.name);
@@ -61,13 +68,13 @@ function isStream(bytes: Uint8Array): boolean {
   return length > 0 && length <= bytes.length - 8;
 }
 
-function collected(
-  role: CollectedRole,
-  rows: number,
-  values: () => ArrayLike<unknown>,
-): Parsed<CollectedColumn> {
+function collected(role: CollectedRole, rows: number, child: Column<unknown>): Parsed<CollectedColumn> {
+  if (child.length !== rows)
+    return new Problem(
+      `Column ${shown(role.name)} has ${child.length} values for ${rows} rows: the Arrow file is damaged.`,
+    );
   const column = new CollectedColumn(role, rows);
-  const read = attemptedAtOnce('Arrow', () => column.add(values(), 0));
+  const read = attemptedAtOnce('Arrow', () => column.add(child.toArray(), 0));
   return read instanceof Problem ? new Problem(`Column ${shown(role.name)}: ${read.message}`) : column;
 }
 
