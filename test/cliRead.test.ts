@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
+import { unzipSync } from 'fflate';
 import type { ReadOptions } from '../src/core/learning/datasets/readOptions';
 import { call } from './commandLine';
 
@@ -61,4 +62,21 @@ suite('a dataset is read as the experiment says', () => {
       assert.equal(answer.status, 1);
       assert.match(answer.stderr, sentence);
     });
+});
+
+test('a folder of images by class is read as one table', () => {
+  for (const [name, bytes] of Object.entries(
+    unzipSync(readFileSync('test/fixtures/datasets/formats/images.zip')),
+  )) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), bytes);
+  }
+  const file = join(folder, 'pets.experiment.json');
+  const objective = { kind: 'dataset', file: 'set', target: 'class', loss: 'softmaxCrossEntropy' };
+  const run = { version: 1, objective, optimizers: [{ name: 'gd' }], budget: { steps: 3 } };
+  writeFileSync(file, JSON.stringify(run));
+  const answer = call('run', file);
+  assert.equal(answer.status, 0, answer.stderr);
+  const [{ accuracy }] = JSON.parse(answer.stdout).runs;
+  assert.equal(accuracy.length, 4);
 });

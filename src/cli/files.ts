@@ -1,9 +1,11 @@
 import { basename, dirname, resolve } from 'node:path';
 import { parseExperiment } from '../core/experiment/checkExperiment';
 import type { DatasetSpec, WrittenExperiment } from '../core/experiment/experiment';
+import { readImages } from '../core/learning/datasets/images/imageFolder';
+import type { ReadOptions } from '../core/learning/datasets/readOptions';
 import { readTable } from '../core/learning/datasets/readTable';
 import { openObjective } from '../core/objective';
-import { dataKey } from '../core/objective/contentKey';
+import { dataKey, imagesKey } from '../core/objective/contentKey';
 import type { ObjectiveSource, OpenedObjective } from '../core/objective/opened';
 import { type Data, noMaterials } from '../core/objective/opener';
 import type { PlaneSpec } from '../core/plane';
@@ -11,6 +13,7 @@ import { parsePlane } from '../core/plane/checkPlane';
 import { type Parsed, Problem } from '../core/problem';
 import { mostBytes } from '../core/text/fileSize';
 import { decodeUnicode } from '../core/text/unicode';
+import { type FolderImage, imagesIn } from './imageFolder';
 import type { InputFiles } from './input';
 
 /** Reads an experiment from its file. */
@@ -58,12 +61,25 @@ export async function readDataset(
   inputs: InputFiles,
 ): Promise<Parsed<Data>> {
   const path = resolve(dirname(experimentFile), file);
+  const images = imagesIn(path, inputs);
+  if (images instanceof Problem) return images;
+  if (images) return imageData(images, file, read);
   const bytes = inputs.read(path, mostBytes.dataset);
   if (bytes instanceof Problem) return bytes;
   const table = await readTable(bytes, file, read, {
     beside: async (name) => besideOf(path, name, inputs),
   });
   return table instanceof Problem ? table : { key: dataKey(bytes, read), table };
+}
+
+async function imageData(
+  images: readonly FolderImage[],
+  name: string,
+  read: ReadOptions | undefined,
+): Promise<Parsed<Data>> {
+  const listed = images.map(({ path, bytes }) => ({ path, read: async () => bytes }));
+  const table = await readImages(listed, name, read);
+  return table instanceof Problem ? table : { key: imagesKey(images, read), table };
 }
 
 /** The content of a file beside another; undefined where there is none that can be read. */

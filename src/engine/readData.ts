@@ -2,7 +2,7 @@ import type { ReadContext } from '../core/learning/datasets/format';
 import { readImages } from '../core/learning/datasets/images/imageFolder';
 import { readTable } from '../core/learning/datasets/readTable';
 import type { Table } from '../core/learning/datasets/table';
-import { contentKey, dataKey } from '../core/objective/contentKey';
+import { contentKey, dataKey, imagesKey } from '../core/objective/contentKey';
 import { type Parsed, Problem } from '../core/problem';
 import { canonicalJson } from '../core/text/canonicalJson';
 import { mostBytes, tooLarge } from '../core/text/fileSize';
@@ -41,10 +41,10 @@ async function readFolder(
   files: readonly ListedContent[],
   around: ReadContext,
 ): Promise<ReadingResult> {
-  const contents = files.map(({ path, bytes }) => [path, contentKey(new Uint8Array(bytes))]).sort();
-  const key = contentKey(canonicalJson({ images: contents, read }));
+  const images = files.map(({ path, bytes }) => ({ path, bytes: new Uint8Array(bytes) }));
+  const key = imagesKey(images, read);
   if (known.includes(key)) return { key };
-  const listed = files.map(({ path, bytes }) => ({ path, read: async () => new Uint8Array(bytes) }));
+  const listed = images.map(({ path, bytes }) => ({ path, read: async () => bytes }));
   const table = await readImages(listed, name, read, around);
   return table instanceof Problem ? table : { key, table };
 }

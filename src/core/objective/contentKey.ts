@@ -21,6 +21,15 @@ export function dataKey(content: Uint8Array, read?: ReadOptions): string {
   return read ? contentKey(canonicalJson({ key, read })) : key;
 }
 
+/** The identity of a table of images: of their paths and contents, in any order, and of how they are read. */
+export function imagesKey(
+  images: readonly { readonly path: string; readonly bytes: Uint8Array }[],
+  read?: ReadOptions,
+): string {
+  const contents = images.map(({ path, bytes }) => [path, contentKey(bytes)]).sort();
+  return contentKey(canonicalJson({ images: contents, read }));
+}
+
 const multipliers = Int32Array.of(0x239b961b, 0xab0e9789, 0x38b34ae5, 0xa1e38b93);
 /** For each of the four lanes: how its word and then its sum are rotated, and what is added. */
 const wordRotations = [15, 16, 17, 18] as const;
