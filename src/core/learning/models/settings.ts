@@ -22,7 +22,7 @@ export const activation: ChoiceSetting = {
 export const l1: NumberSetting = {
   kind: 'number',
   id: 'l1',
-  label: 'L1 penalty',
+  label: 'L1 on weights',
   symbol: 'λ₁',
   description:
     'Added to the loss, times the sum of the sizes of the weights, biases apart: λ₁ Σ |w|, which makes weights exactly 0.',
@@ -34,7 +34,7 @@ export const l1: NumberSetting = {
 export const l2: NumberSetting = {
   kind: 'number',
   id: 'l2',
-  label: 'L2 penalty',
+  label: 'L2 on weights',
   symbol: 'λ₂',
   description:
     'Added to the loss, times half the sum of the squared weights, biases apart: ½ λ₂ Σ w², which keeps weights small.',
