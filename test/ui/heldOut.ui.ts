@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
+import type { Workbench } from '../host/workbench';
 import { until } from '../until';
 import { violations } from './axe';
 import { journey, shotPath } from './journey';
@@ -24,13 +25,18 @@ const saysOfChart = (landscape: Landscape, what: RegExp): Promise<unknown> =>
 /** Its choice of what is drawn. */
 const quantity = (landscape: Landscape) => landscape.panel.getByRole('combobox', { name: 'What is drawn' });
 
+/** Runs an experiment from its menu in the explorer. */
+async function runExperiment(bench: Workbench, name: string): Promise<void> {
+  await bench.sideBar('Explorer');
+  await bench.contextMenu(bench.row(name), 'Run experiment');
+}
+
 const best = (landscape: Landscape) => landscape.panel.locator('.loss .best');
 
 step(
   'a run on irises shows the test loss beside the training loss, and when it was best',
   async (landscape, bench) => {
-    await bench.openFile('iris.experiment.json');
-    await bench.command('Run experiment');
+    await runExperiment(bench, 'iris.experiment.json');
     assert.equal(await landscape.finished('iris.csv'), 'budget');
     await saysOfChart(landscape, /^Loss curve: .* test loss: best at/);
     await best(landscape)
@@ -93,8 +99,7 @@ for (const [theme, name] of [
 
 step('an overfitted polynomial says since when', async (landscape, bench) => {
   await landscape.theme('Dark Modern');
-  await bench.openFile('overfit.experiment.json');
-  await bench.command('Run experiment');
+  await runExperiment(bench, 'overfit.experiment.json');
   await landscape.finished('overfit.csv');
   await best(landscape)
     .filter({ hasText: /^test loss: best at step \d+, 0\.0\d+/ })
@@ -110,8 +115,7 @@ step('an overfitted polynomial says since when', async (landscape, bench) => {
 
 step('values of a setting are cross-validated, and the best is taken up', async (landscape, bench) => {
   await bench.page.setViewportSize({ width: 1400, height: 900 });
-  await bench.openFile('iris.experiment.json');
-  await bench.command('Run experiment');
+  await runExperiment(bench, 'iris.experiment.json');
   await landscape.finished('iris.csv');
   const before = await landscape.fact('run');
   await bench.command('Cross-validate');
