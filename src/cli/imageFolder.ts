@@ -10,13 +10,16 @@ export interface FolderImage {
   readonly bytes: Uint8Array;
 }
 
-/** The PNG images in a folder and the folders in it, which are read as one table; undefined where the path is no folder. */
+/**
+ * The PNG images in a folder and the folders in it, which are read as one table; undefined where there are none, which
+ * reading the path as a file explains.
+ */
 export function imagesIn(folder: string, inputs: InputFiles): Parsed<readonly FolderImage[]> | undefined {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return undefined;
+  const names = imageNames(folder);
+  if (names.length === 0) return undefined;
   const images: FolderImage[] = [];
   let left: number = mostBytes.dataset;
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!/\.png$/i.test(name)) continue;
+  for (const name of names) {
     const bytes = inputs.read(join(folder, name), left);
     if (bytes instanceof Problem) return bytes;
     left -= bytes.length;
@@ -24,4 +27,14 @@ export function imagesIn(folder: string, inputs: InputFiles): Parsed<readonly Fo
     images.push({ path: name.split(sep).join('/'), bytes });
   }
   return images;
+}
+
+function imageNames(folder: string): readonly string[] {
+  try {
+    if (!statSync(folder).isDirectory()) return [];
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    return names.filter((name) => /\.png$/i.test(name));
+  } catch {
+    return []; // No such path, or none that may be read.
+  }
 }
