@@ -2,7 +2,7 @@ import { deserializeTCompactProtocol } from 'hyparquet/src/thrift.js';
 import type { RowGroup, ThriftType } from 'hyparquet/src/types.js';
 import { Problem } from '../../../problem';
 import { mostBytes } from '../../../text/fileSize';
-import { endOfStruct } from './thrift';
+import { holdsStruct } from './thrift';
 
 /**
  * A Problem where the pages of a column claim what a group of so many rows cannot have: a reader that believes them makes
@@ -34,7 +34,7 @@ function faultIn(
 ): Problem | undefined {
   while (reader.offset < reader.view.byteLength - 1) {
     const at = `the page at byte ${begin + reader.offset}`;
-    if (endOfStruct(reader.view, reader.offset) === undefined) return damaged(`${at} has no whole head`);
+    if (!holdsStruct(reader.view, reader.offset)) return damaged(`${at} has no whole head`);
     const { field_2: size, field_3: packed, ...heads } = deserializeTCompactProtocol(reader);
     const values = numberIn(heads.field_5) ?? numberIn(heads.field_7) ?? numberIn(heads.field_8) ?? 0;
     if (!isCount(values, rows)) return damaged(`${at} claims ${values} values of ${rows} rows`);
@@ -54,7 +54,7 @@ export function directoryFault(bytes: Uint8Array): Problem | undefined {
   const end = bytes.length - 8;
   const begin = end - view.getUint32(end, true);
   const directory = begin < 4 ? undefined : new DataView(bytes.buffer, bytes.byteOffset + begin, end - begin);
-  if (directory && endOfStruct(directory, 0) !== undefined) return undefined;
+  if (directory && holdsStruct(directory, 0)) return undefined;
   return damaged(`the directory at its end (byte ${Math.max(begin, 0)}) is not whole`);
 }
 

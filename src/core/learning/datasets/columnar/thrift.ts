@@ -5,17 +5,15 @@ const longestNumber = 10;
 const longestLength = 5;
 
 /**
- * Where a struct of Thrift's compact protocol ends that begins at a byte; undefined where it does not end within its bytes,
- * or a length in it reaches beyond them: a reader that believes such a length may go round for ever.
+ * Whether the struct of Thrift's compact protocol that begins at a byte ends within its bytes, and so does every length in
+ * it: a reader that believes one that reaches beyond them may go round for ever.
  * Apache Thrift, doc/specs/thrift-compact-protocol.md.
  */
-export function endOfStruct(view: DataView, begin: number): number | undefined {
-  const walk = new ThriftWalk(view, begin);
-  return walk.passStruct(0) ? walk.at : undefined;
-}
+export const holdsStruct = (view: DataView, begin: number): boolean =>
+  new ThriftWalk(view, begin).passStruct(0);
 
 class ThriftWalk {
-  at: number;
+  private at: number;
   private readonly view: DataView;
 
   constructor(view: DataView, begin: number) {
