@@ -17,6 +17,9 @@ export interface WorkbenchOptions extends WindowOptions, ServerOptions {
 /** A panel takes the focus once it has loaded, and with it any question that a hand as quick as this has opened by then. */
 const driven = { 'workbench.quickOpen.closeOnFocusLost': false };
 
+/** The iframes of webviews that an editor's place names as what flows on from it; those of views are the others. */
+const inEditors = "[../@id = //*[@id='workbench.parts.editor']//@aria-flowto]";
+
 /** How long a single wait may take; the machine may be busy. */
 const patience = 20_000;
 /** How long a window may need until it is ready for a person. */
@@ -265,25 +268,26 @@ export class Workbench {
 
   /** The document of the webview panel that is in front. */
   get panel(): FrameLocator {
-    return this.webview(':not([src*="purpose=webviewView"])');
+    return extensionPage(this.panelFrames.last());
+  }
+
+  /** The documents of two webview panels side by side, from left to right. */
+  get panels(): readonly [FrameLocator, FrameLocator] {
+    return [extensionPage(this.panelFrames.nth(0)), extensionPage(this.panelFrames.nth(1))];
   }
 
   /** The document of the webview view that is open. */
   get view(): FrameLocator {
-    return this.webview('[src*="purpose=webviewView"]');
+    return extensionPage(this.webviews(`[not(self::*${inEditors})]`).last());
   }
 
-  /**
-   * A webview is an iframe of VS Code's with a second one, the extension's, in it. While VS Code shows one anew, the
-   * former iframe may still be there: the newest stands last.
-   */
-  private webview(which: string): FrameLocator {
-    return this.page
-      .locator(`iframe.webview${which}:visible`)
-      .last()
-      .contentFrame()
-      .locator('#active-frame')
-      .contentFrame();
+  /** While VS Code shows a panel anew, the former iframe may still be there: the newest stands last. */
+  private get panelFrames(): Locator {
+    return this.webviews(inEditors);
+  }
+
+  private webviews(which: string): Locator {
+    return this.page.locator('iframe.webview:visible').and(this.page.locator(`xpath=//iframe${which}`));
   }
 
   // Life of the window
@@ -302,6 +306,11 @@ export class Workbench {
     }
     await this.page.locator('.part.statusbar').waitFor();
   }
+}
+
+/** A webview is an iframe of VS Code's with a second one, the extension's, in it. */
+function extensionPage(webview: Locator): FrameLocator {
+  return webview.contentFrame().locator('#active-frame').contentFrame();
 }
 
 /** What VS Code's smoke test driver adds to the page. */

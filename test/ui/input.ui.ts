@@ -152,6 +152,7 @@ step('a run of 100 million steps shows its progress and is stopped', async (land
   await bench.answer('x39^2 + sum(sin(x)^2)');
   await bench.statusBarItem(/Descent \d+%/).waitFor();
   await bench.tab('x39^2').click();
+  await bench.row('x39^2').and(bench.page.locator('.selected')).waitFor();
   await bench.shot(shotPath('running.png'));
   await landscape.panel.locator('header button:has(.codicon-debug-stop)').click();
   await landscape.shows('stop', 'cancelled');

@@ -73,15 +73,9 @@ export class Landscape {
 
   /** The bodies of two panels that are seen, each with a complete picture, from left to right. */
   get panelsSideBySide(): readonly [Locator, Locator] {
-    const frames = this.bench.page.locator('iframe.webview:not([src*="purpose=webviewView"]):visible');
-    const body = (i: number): Locator =>
-      frames
-        .nth(i)
-        .contentFrame()
-        .locator('#active-frame')
-        .contentFrame()
-        .locator('body[data-view="panel"][data-drawn="true"]');
-    return [body(0), body(1)];
+    const [left, right] = this.bench.panels;
+    const drawn = 'body[data-view="panel"][data-drawn="true"]';
+    return [left.locator(drawn), right.locator(drawn)];
   }
 
   /** What the panel's page says of itself. */

@@ -23,8 +23,10 @@ import { statusOf } from './runStatus';
 
 export const runsViewId = 'lossLandscape.runs';
 
-/** A running run's numbers are refreshed this often, as in the status bar. */
-const refreshMilliseconds = 200;
+/** A running run's numbers are refreshed this often: well beyond the 200 ms that VS Code waits for a list to be calm. */
+const refreshMilliseconds = 500;
+/** After so long without a change, VS Code has drawn all rows. */
+const calmMilliseconds = 250;
 
 /** What the list is made from. */
 export interface RunsTreeParts {
@@ -45,6 +47,9 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
   private readonly open = new Set<string>();
   private readonly waiting = new Set<ListItem>();
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private marking: ReturnType<typeof setTimeout> | undefined;
+  /** The rows that are marked. VS Code's own list of them is empty for a while after each change. */
+  private marked: readonly ListItem[] = [];
   private readonly subscriptions: readonly Disposable[];
 
   constructor(parts: RunsTreeParts) {
@@ -57,14 +62,18 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
       store.onDidChange(() => this.refreshAll()),
       control.onDidAdvance((run) => this.refresh(run)),
       control.onDidEnd(() => this.tellEnd()),
-      panels.onDidChange(() => this.select(panels.stage.run)),
+      panels.onDidChange(() => this.selectSoon()),
       deletions.onDidChange(() => this.sayDeleted()),
+      this.view.onDidChangeSelection(({ selection }) => {
+        this.marked = selection;
+      }),
       this.view.onDidExpandElement(({ element }) => isRace(element) && this.open.add(element.id)),
       this.view.onDidCollapseElement(({ element }) => isRace(element) && this.open.delete(element.id)),
       this.view.onDidChangeVisibility(({ visible }) => {
+        this.marked = [];
         if (!visible) return;
         this.refreshAll();
-        this.select(panels.stage.run);
+        this.selectSoon();
       }),
     ];
   }
@@ -103,12 +112,19 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
 
   dispose(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.marking);
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   private refreshAll(): void {
     this.group();
-    this.changed.fire(undefined);
+    this.redraw(undefined);
+  }
+
+  /** Has a row and those below it drawn anew, or the whole list. */
+  private redraw(item: ListItem | undefined): void {
+    this.changed.fire(item);
+    if (this.marking !== undefined) this.selectSoon();
   }
 
   /** VS Code knows rows by their objects: a race that was there before keeps its own. */
@@ -130,14 +146,26 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
     return newest === run ? older : [];
   }
 
-  /** Marks the row of the shown run, or the one of its race as long as that is closed. */
+  /**
+   * Marks the row of the shown run, once the list is calm: VS Code keeps what is to be revealed until it has drawn all
+   * rows, and then opens the view again though the person has left it meanwhile.
+   */
+  private selectSoon(): void {
+    clearTimeout(this.marking);
+    this.marking = setTimeout(() => {
+      this.marking = undefined;
+      this.select(this.parts.panels.stage.run);
+    }, calmMilliseconds);
+  }
+
+  /** Marks the row of a run, or the one of its race as long as that is closed. */
   private select(shown: Run | undefined): void {
     // One that another window deleted is shown, but not in the list.
     if (!shown || !this.view.visible || !this.parts.store.get(shown.id)) return;
     const race = this.raceOf(shown);
     const item = race && !this.open.has(race.id) ? race : shown;
     // Who opened a race, or runs together, did so with a selection that shall stay.
-    if (this.view.selection.some((selected) => selected === shown || selected === race)) return;
+    if (this.marked.some((marked) => marked === shown || marked === race)) return;
     void this.view.reveal(item, { select: true, focus: false });
   }
 
@@ -147,7 +175,7 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
     this.timer ??= setTimeout(() => {
       this.timer = undefined;
       // A hidden list is refreshed as a whole when it is shown.
-      if (this.view.visible) for (const waiting of this.waiting) this.changed.fire(waiting);
+      if (this.view.visible) for (const waiting of this.waiting) this.redraw(waiting);
       this.waiting.clear();
       this.badge();
     }, refreshMilliseconds);
@@ -155,7 +183,7 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
 
   /** A person who stopped a run waits for this. */
   private tellEnd(): void {
-    this.changed.fire(undefined);
+    this.redraw(undefined);
     this.badge();
   }
 
