@@ -1,7 +1,7 @@
 import type { Objective } from './objective';
 
-/** What only some objectives have; absent and undefined mean the same. */
-type Optional = Exclude<keyof Objective, 'dimension' | 'evaluate'>;
+/** What only some objectives have; absent and undefined mean the same. What the parameters are no wrapper changes. */
+type Optional = Exclude<keyof Objective, 'dimension' | 'evaluate' | 'shapes'>;
 
 /** For each member that an objective may have: the wrapper's own, or that of the objective inside. */
 export type Members = { readonly [Member in Optional]-?: Objective[Member] | 'inner' };
@@ -17,6 +17,7 @@ export function wrapped(inner: Objective, evaluate: Objective['evaluate'], membe
 /** A class, because engines keep objects with getters of their own as slow dictionaries, and inline none of their calls. */
 class Wrapped implements Objective {
   readonly dimension: number;
+  readonly shapes: Objective['shapes'];
   readonly evaluate: Objective['evaluate'];
   readonly evaluateMany: Objective['evaluateMany'];
   readonly hessian: Objective['hessian'];
@@ -30,6 +31,7 @@ class Wrapped implements Objective {
     this.inner = inner;
     this.members = members;
     this.dimension = inner.dimension;
+    this.shapes = inner.shapes;
     this.evaluate = evaluate;
     this.evaluateMany = bound(inner, inner.evaluateMany, members.evaluateMany);
     this.hessian = bound(inner, inner.hessian, members.hessian);
