@@ -35,7 +35,8 @@ function walked({ objective, summary }: Ground, id: string) {
   const { start, view, firstRun } = summary;
   const entry = find(optimizers, id)!;
   const { settings: values } = chosenOptimizer(entry, summary);
-  const optimizer = entry.make({ values, precision: 'float64', seed: experimentDefaults.seed });
+  const { shapes } = objective;
+  const optimizer = entry.make({ values, precision: 'float64', seed: experimentDefaults.seed, shapes });
   const point = pointAt(objective, start);
   const [first, slope] = [point.value, norm(point.gradient)];
   const state = optimizer.init(point, objective);
@@ -149,6 +150,7 @@ const endings: Readonly<
 > = {
   parabola: { there: ['gd', 'adam', 'newton'], not: [] },
   sphere: { there: ['gd', 'momentum', 'lbfgs'], not: [] },
+  'matrix-fit': { there: ['shampoo'], not: ['gd', 'muon'] },
   'elongated-bowl': { there: ['gd', 'momentum', 'adam', 'lbfgs'], not: [] },
   'ill-conditioned': { there: ['gd', 'momentum', 'rmsprop', 'adam'], not: [] },
   'shifted-ellipsoid': { there: ['newton', 'rmsprop'], not: ['gd'] },

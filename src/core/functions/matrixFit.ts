@@ -30,6 +30,13 @@ export const matrixFit: FunctionEntry = {
   domain: () => Array.from({ length: size * size }, () => [-2, 2]),
   view: () => Array.from({ length: size * size }, () => [-0.5, 1.5]),
   start: () => new Array<number>(size * size).fill(0),
+  firstRun: {
+    race: {
+      optimizers: ['gd', 'adam', 'muon', 'shampoo'],
+      story:
+        'Gradient descent learns one singular value after the other; Muon raises all of them alike, and Shampoo, which sees rows and columns, arrives.',
+    },
+  },
   minima: () => [{ x: [...identity()], value: 0 }],
   make: makeMatrixFit,
 };
