@@ -85,7 +85,7 @@ function folder(): string {
         optimizers: [{ name: 'gd' }],
       }),
     );
-  const fruit = { file: 'two.csv', target: 'fruit', loss: 'crossEntropy' };
+  const fruit = { file: 'two.csv', target: 'fruit', loss: 'binaryCrossEntropyWithLogits' };
   const split = { test: 0.25 };
   experiment('two', { ...fruit, preparation: { scale: 'standard', split } });
   experiment('one', { ...fruit, features: ['size'], preparation: { split } });
