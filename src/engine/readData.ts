@@ -8,7 +8,7 @@ import { canonicalJson } from '../core/text/canonicalJson';
 import { mostBytes, tooLarge } from '../core/text/fileSize';
 import { visible } from '../core/text/visible';
 import { messageOf } from '../protocol/channel';
-import type { ListedContent } from '../protocol/messages';
+import type { ListedContent } from '../protocol/messages/loading';
 import type { Files } from './enginePlace';
 import type { ReadingJob, ReadingResult } from './readerMessages';
 

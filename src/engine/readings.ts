@@ -1,5 +1,6 @@
 import type { ReadContext } from '../core/learning/datasets/format';
-import type { DataFile, FromEngine } from '../protocol/messages';
+import type { FromEngine } from '../protocol/messages/engine';
+import type { DataFile } from '../protocol/messages/loading';
 import type { EnginePlace, ReaderThread } from './enginePlace';
 import { readData } from './readData';
 import type { ReadingJob, ReadingResult } from './readerMessages';

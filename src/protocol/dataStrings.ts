@@ -7,7 +7,7 @@ import type {
 } from '../core/experiment/experiment';
 import type { Association } from '../core/learning/profile/association';
 import type { ColumnHint, ProfileKind } from '../core/learning/profile/columnProfile';
-import type { Task } from './dataMessages';
+import type { Task } from './messages/data';
 
 /** What a column is for: `weight` of its row, `split` into training and other rows. */
 export type ColumnRole = 'target' | 'feature' | 'leftOut' | 'weight' | 'split';

@@ -14,7 +14,7 @@ import {
 } from '../../core/experiment/experiment';
 import { allowedActivations } from '../../core/learning/models/suitable';
 import { precisions } from '../../core/precision';
-import type { FieldControl } from '../../protocol/messages';
+import type { FieldControl } from '../../protocol/messages/form';
 import { losses, models } from '../catalogue/catalogue';
 import { takesClasses } from '../experiments/fromSettings';
 import { stopKeys } from '../settings/rules';

@@ -15,7 +15,7 @@ import {
 import { precisions } from '../../core/precision';
 import { type Parsed, Problem } from '../../core/problem';
 import { shown } from '../../core/text/jsonFields';
-import type { LandscapeStyle } from '../../protocol/messages';
+import type { LandscapeStyle } from '../../protocol/messages/picture';
 
 /** What a setting accepts. Those that are `optional` may be null: the method's own default, none, or automatic. */
 export type Rule = { readonly key: string } & (
