@@ -1,4 +1,4 @@
-import type { PreparationSpec, SplitSpec } from '../../src/core/experiment/experiment';
+import type { PreparationSpec, SplitSpec } from '../../src/core/experiment/preparationSpec';
 import type { Task } from '../../src/protocol/messages/data';
 import { element } from '../page/dom';
 import { fill } from '../page/format';

@@ -1,4 +1,4 @@
-import type { PreparationSpec } from '../../src/core/experiment/experiment';
+import type { PreparationSpec } from '../../src/core/experiment/preparationSpec';
 import type { DataChoices } from '../../src/protocol/messages/data';
 
 /** The first of each choice: the same as leaving it out. */

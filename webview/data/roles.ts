@@ -1,4 +1,4 @@
-import type { PreparationSpec } from '../../src/core/experiment/experiment';
+import type { PreparationSpec } from '../../src/core/experiment/preparationSpec';
 import type { ColumnHint, ColumnProfile } from '../../src/core/learning/profile/columnProfile';
 import type { ColumnRole } from '../../src/protocol/dataStrings';
 import type { DataChoices, Task } from '../../src/protocol/messages/data';

@@ -1,4 +1,5 @@
-import { classWeightKinds, datesKinds, limits, missingKinds, scaleKinds, textKinds } from '../experiment';
+import { limits } from '../experiment';
+import { preparationChoices } from '../preparationSpec';
 import { object, type Schema, wholeNumber } from './shape';
 
 /** How rows become what a model is trained on. */
@@ -9,25 +10,25 @@ export function preparationSchema(): Schema {
   });
   return object(
     {
-      scale: choices(scaleKinds, 'How features are brought to one size.', [
+      scale: choices(preparationChoices.scale, 'How features are brought to one size.', [
         'As they are',
         'Less the mean, divided by the standard deviation',
         'The smallest becomes 0, the largest 1',
         'Less the median, divided by the interquartile range',
       ]),
-      missing: choices(missingKinds, 'What becomes of a row in which a feature has no value.', [
+      missing: choices(preparationChoices.missing, 'What becomes of a row in which a feature has no value.', [
         'It is left out',
         "The mean of the column's training rows stands in",
         "The median of the column's training rows stands in",
         'The number "constant" stands in',
       ]),
       constant: { type: 'number', default: 0, description: 'For "missing": "constant".' },
-      text: choices(textKinds, 'What becomes of columns of text.', [
+      text: choices(preparationChoices.text, 'What becomes of columns of text.', [
         'They are no features',
         'A column of 0 and 1 for each word',
         'The place of the word in the sorted words, from 0',
       ]),
-      dates: choices(datesKinds, 'What becomes of columns of dates.', [
+      dates: choices(preparationChoices.dates, 'What becomes of columns of dates.', [
         'They are no features',
         'Days since 1970-01-01',
         'Year, month, day and day of the week (1 is Monday)',
@@ -48,7 +49,7 @@ export function preparationSchema(): Schema {
         ...name,
         description: 'A column with the weights of rows (0 or more), which is then no feature.',
       },
-      classWeight: choices(classWeightKinds, 'Weights of rows by their class.', [
+      classWeight: choices(preparationChoices.classWeight, 'Weights of rows by their class.', [
         'All rows weigh the same',
         'All classes weigh the same',
       ]),
