@@ -8,14 +8,10 @@ import { withDifferences } from '../core/objective/differences';
 import type { OpenedObjective } from '../core/objective/opened';
 import { type Parsed, Problem } from '../core/problem';
 import { type Handlers, type Port, receive } from '../protocol/channel';
-import {
-  type CheckRequest,
-  type EngineQuestions,
-  type FromEngine,
-  protocolVersion,
-  type ToEngine,
-} from '../protocol/messages';
+import type { FromEngine, ToEngine } from '../protocol/messages/engine';
+import type { CheckRequest, EngineQuestions } from '../protocol/messages/engineQuestions';
 import { type Answerers, type Outcome, reply } from '../protocol/questions';
+import { protocolVersion } from '../protocol/version';
 import { messageChecks, questionChecks } from './checks';
 import { LoadedTables, notLoaded } from './data';
 import type { EnginePlace } from './enginePlace';

@@ -1,7 +1,7 @@
 import { checkExperiment } from '../core/experiment/checkExperiment';
 import { type Parsed, Problem } from '../core/problem';
 import { crossValidate, type ValidationResult } from '../core/validation/crossValidate';
-import type { ValidateRequest } from '../protocol/messages';
+import type { ValidateRequest } from '../protocol/messages/engineQuestions';
 import type { LoadedTables } from './data';
 import { inSlices } from './timeSlices';
 

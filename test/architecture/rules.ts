@@ -26,6 +26,7 @@ const coreOfHost: readonly string[] = [
   'experiment/checkReadOptions.ts',
   'experiment/checkPreparation.ts',
   'experiment/experiment.ts',
+  'experiment/preparationSpec.ts',
   'experiment/race.ts',
   'experiment/readExperiment.ts',
   'findings/sentence.ts',

@@ -8,14 +8,10 @@ import { column } from '../../src/core/run/columns';
 import { Trajectory } from '../../src/core/run/trajectory';
 import { serve } from '../../src/engine/service';
 import { decodeGrid, decodeRows } from '../../src/protocol/frame';
-import {
-  type EngineQuestions,
-  type FromEngine,
-  protocolVersion,
-  type ReadRequest,
-  type ToEngine,
-} from '../../src/protocol/messages';
+import type { FromEngine, ToEngine } from '../../src/protocol/messages/engine';
+import type { EngineQuestions, ReadRequest } from '../../src/protocol/messages/engineQuestions';
 import { type Asked, Asker, type Outcome, type Reply } from '../../src/protocol/questions';
+import { protocolVersion } from '../../src/protocol/version';
 import { value } from '../core/parsed';
 
 /** The engine on an in-memory port, answered like the host does. */

@@ -1,4 +1,4 @@
-import type { LandscapeStyle } from '../../src/protocol/messages';
+import type { LandscapeStyle } from '../../src/protocol/messages/picture';
 
 /** Turns a loss into a height of colour between 0 and 1, and back. Below and above it clamps; a hole is NaN. */
 export interface Tone {

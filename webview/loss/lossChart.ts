@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/protocol/messages';
+import type { Clock } from '../../src/protocol/messages/panelState';
 import { superscript } from '../../src/protocol/superscript';
 import { aheadStyle, beforeStyle, type LineStyle } from '../layers/lineStyle';
 import { keptRange, type LossRange, lastOfAxis, lossRange } from '../layers/lossAxis';

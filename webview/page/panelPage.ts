@@ -5,7 +5,7 @@ import type {
   PanelCommand,
   PanelQuestions,
   ToPanel,
-} from '../../src/protocol/messages';
+} from '../../src/protocol/messages/panel';
 import { Asker } from '../../src/protocol/questions';
 import { Announcer } from '../controls/announcer';
 import { Details } from '../controls/details';

@@ -1,6 +1,6 @@
 import { l10n, ProgressLocation, Uri, window } from 'vscode';
 import { type Parsed, Problem } from '../../core/problem';
-import type { EngineQuestions } from '../../protocol/messages';
+import type { EngineQuestions } from '../../protocol/messages/engineQuestions';
 import { nameOf } from '../experiments/datasetFile';
 import { openAt } from '../panel/openAt';
 import { currentOf, type Scene } from '../panel/stage';

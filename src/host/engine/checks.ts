@@ -2,7 +2,7 @@ import { type StopReason, stopKinds } from '../../core/run/stop';
 import { anything, bytes, listOf, maybe, shape, textUpTo, wholeFrom } from '../../core/text/checks';
 import { number, oneOf } from '../../core/text/jsonFields';
 import type { MessageChecks } from '../../protocol/channel';
-import type { FromEngine } from '../../protocol/messages';
+import type { FromEngine } from '../../protocol/messages/engine';
 
 const name = textUpTo(1000);
 const count = wholeFrom(0, Number.MAX_SAFE_INTEGER);

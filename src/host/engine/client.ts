@@ -2,16 +2,11 @@ import { type Disposable, EventEmitter, l10n } from 'vscode';
 import type { RunSpec } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { type Handlers, messageOf, receive } from '../../protocol/channel';
-import {
-  type DataFile,
-  type EngineQuestions,
-  type FromEngine,
-  type LoadedData,
-  protocolVersion,
-  type ToEngine,
-  type ValidateRequest,
-} from '../../protocol/messages';
+import type { FromEngine, ToEngine } from '../../protocol/messages/engine';
+import type { EngineQuestions, ValidateRequest } from '../../protocol/messages/engineQuestions';
+import type { DataFile, LoadedData } from '../../protocol/messages/loading';
 import { Asker } from '../../protocol/questions';
+import { protocolVersion } from '../../protocol/version';
 import type { Log } from '../views/log';
 import { engineChecks } from './checks';
 import type { EngineConnection } from './connection';

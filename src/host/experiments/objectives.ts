@@ -5,7 +5,7 @@ import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/ope
 import type { PlaneSpec } from '../../core/plane';
 import type { Lattice } from '../../core/plane/sample';
 import { type Parsed, Problem } from '../../core/problem';
-import type { CheckRequest, EngineQuestions, ValidateRequest } from '../../protocol/messages';
+import type { CheckRequest, EngineQuestions, ValidateRequest } from '../../protocol/messages/engineQuestions';
 import type { EngineClient } from '../engine/client';
 import type { Datasets } from './datasets';
 import { datasetUri, fileName } from './paths';

@@ -3,7 +3,7 @@ import type { Interval } from '../../core/plane/interval';
 import { movedMost } from '../../core/plane/moved';
 import { column } from '../../core/run/columns';
 import { waysOf } from '../../core/run/ways';
-import type { AxesChooser } from '../../protocol/messages';
+import type { AxesChooser } from '../../protocol/messages/picture';
 import { holdsParameters, type RunContent } from '../runs/run';
 import { type Actor, currentOf, type Scene, withCurrent } from './stage';
 

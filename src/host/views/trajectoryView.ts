@@ -8,8 +8,9 @@ import {
   window,
 } from 'vscode';
 import { type Handlers, receive } from '../../protocol/channel';
-import { type FromTable, protocolVersion, type ToTable } from '../../protocol/messages';
+import type { FromTable, ToTable } from '../../protocol/messages/table';
 import { messagesIn, Outbox } from '../../protocol/outbox';
+import { protocolVersion } from '../../protocol/version';
 import { Feed } from '../panel/feed';
 import { pageHtml, pageOptions } from '../panel/page';
 import { tableChecks } from '../panel/pageMessages';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { OptimizerSpec, PreparationSpec } from '../../../src/core/experiment/experiment';
+import type { OptimizerSpec } from '../../../src/core/experiment/experiment';
+import type { PreparationSpec } from '../../../src/core/experiment/preparationSpec';
 import { lookBack } from '../../../src/core/findings/lookBack';
 import { conditioningOf } from '../../../src/core/learning/preparation/conditioning';
 import { inOriginalUnits } from '../../../src/core/learning/preparation/originalUnits';
