@@ -51,9 +51,11 @@ step(
   },
 );
 
-step('the table of runs has the test loss and accuracy at the time cursor', async (landscape) => {
+step('the table of runs has the test loss and accuracy at the time cursor', async (landscape, bench) => {
   const head = (name: string) => landscape.panel.getByRole('columnheader', { name, exact: true });
   await head('test loss').waitFor();
+  // It needs more room than a side bar leaves.
+  await bench.command('View: Toggle Primary Side Bar Visibility');
   await head('test accuracy').waitFor();
   const cells = landscape.panel.locator('.runs tbody td.held');
   const shows = (loss: RegExp, accuracy: RegExp): Promise<unknown> =>

@@ -44,7 +44,7 @@ const firstSliceTime = 100;
 
 /** The parts of the page that a picture of it has: what is to be read, not what is to be worked with. */
 const picturedParts =
-  'header .words, main .landscape, main .loss, main .runs, main .fit:not([hidden]) > :not(.predict)';
+  'header > .words, main .landscape, main section.loss, main .runs, main .fit:not([hidden]) > :not(.predict)';
 
 /** More pixels cost more time than they show. */
 const mostRatio = 2;
