@@ -38,7 +38,9 @@ export function serve(
   const readings = new FileReadings(around, (message) => port.post(message));
   const tables = new LoadedTables(readings);
   const objectives = new OpenObjectives();
-  const validations = new Validations(tables);
+  const validations = new Validations(tables, (viewer, runs) =>
+    port.post({ type: 'validated', viewer, runs }),
+  );
   const walks = new Walks();
   const landscapes = new Landscapes(() => walks.goFirst);
 

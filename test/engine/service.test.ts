@@ -285,6 +285,16 @@ suite('a cross-validation', () => {
     assert.equal(values[0].measured.r2.folds.length, 4);
   });
 
+  test('tells its viewer of every run that has ended', async () => {
+    const { client, answer } = await asked(50);
+    await answer;
+    const told = client.messages.flatMap((message) => (message.type === 'validated' ? [message] : []));
+    assert.deepEqual(
+      told,
+      Array.from({ length: 8 }, (_, i) => ({ type: 'validated', viewer: 'v', runs: i + 1 })),
+    );
+  });
+
   test('is given up when its viewer leaves', async () => {
     const { client, answer } = await asked(10_000_000);
     client.send({ type: 'leave', viewer: 'v' });

@@ -1,22 +1,6 @@
-const superscripts: Readonly<Record<string, string>> = {
-  '-': '⁻',
-  '0': '⁰',
-  '1': '¹',
-  '2': '²',
-  '3': '³',
-  '4': '⁴',
-  '5': '⁵',
-  '6': '⁶',
-  '7': '⁷',
-  '8': '⁸',
-  '9': '⁹',
-};
-const subscripts = '₀₁₂₃₄₅₆₇₈₉';
+import { superscript } from '../../src/protocol/superscript';
 
-/** An integer as an exponent: −3 becomes "⁻³". */
-export function superscript(integer: number): string {
-  return Array.from(String(integer), (character) => superscripts[character] ?? character).join('');
-}
+const subscripts = '₀₁₂₃₄₅₆₇₈₉';
 
 /** "x0" becomes "x₀"; names that are no letter with an index stay as they are. */
 export function symbol(name: string): string {

@@ -1,4 +1,5 @@
-import { type Numbers, superscript } from './format';
+import { superscript } from '../../src/protocol/superscript';
+import type { Numbers } from './format';
 
 /** How the numbers along one axis or bar are written, so that each looks different from its neighbours. */
 export interface Labelling {

@@ -23,6 +23,7 @@ export const engineChecks: MessageChecks<FromEngine> = {
   answer: shape<Said<'answer'>>({ type, request: count, answer: anything }),
   refusal: shape<Said<'refusal'>>({ type, request: count, message: textUpTo(1_000_000) }),
   reading: shape<Said<'reading'>>({ type, reading: name, done: number }),
+  validated: shape<Said<'validated'>>({ type, viewer: name, runs: count }),
   wanted: shape<Said<'wanted'>>({ type, reading: name, request: count, name }),
   rows: shape<Said<'rows'>>({
     type,

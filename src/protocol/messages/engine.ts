@@ -34,6 +34,8 @@ export type ToEngine =
 export type FromEngine =
   | { readonly type: 'ready'; readonly version: number }
   | Reply
+  /** So many runs of the cross-validation for a viewer have ended, of all values and folds. */
+  | { readonly type: 'validated'; readonly viewer: string; readonly runs: number }
   /** How far a reading is, from 0 to 1. */
   | { readonly type: 'reading'; readonly reading: string; readonly done: number }
   /** A reading goes on when it has this file of the same folder, which the engine cannot get at by itself. */

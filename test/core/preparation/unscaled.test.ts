@@ -71,7 +71,7 @@ suite('features of different sizes', () => {
   test('are said to be in the way of a method that diverges, or is slow', () => {
     const gd = (learningRate: number) => ({ name: 'gd', settings: { learningRate } });
     const on = opened();
-    assert.deepEqual(foundOf(on, gd(1)), ['rateTooLarge', 'unscaled']);
+    assert.deepEqual(foundOf(on, gd(1)), ['unscaled', 'rateTooLarge']);
     assert.deepEqual(foundOf(on, gd(on.summary.suggestedLearningRate)), ['unscaled']);
   });
 

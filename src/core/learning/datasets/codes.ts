@@ -66,7 +66,8 @@ function extremes(
 ): readonly [low: number, high: number] {
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row];
     if (value === low || value === high || !Number.isFinite(value)) continue;
     if (value < from) from = value;
     if (value > to) to = value;

@@ -43,7 +43,7 @@ export const xlsxFiles: DatasetFormat = {
     });
     if (text instanceof Problem) return text;
     const options = { decimal: '.', ...asked } as const;
-    const grid = textGrid(text, options, untold, ',');
+    const grid = textGrid(text, options, untold, undefined, ',');
     if (grid === undefined)
       return new Problem(`Sheet ${shown(sheet.name)} holds no data${otherSheets(book.sheets, sheet)}.`);
     const table =
