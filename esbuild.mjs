@@ -141,7 +141,7 @@ const tests = [
       'test/suite/index.ts',
       'test/host/code.ts',
       'test/ui/*.ui.ts',
-      ...['serve', 'shot', 'shots', 'soak', 'schema', 'verify', 'reference', 'field'].map(
+      ...['serve', 'shot', 'shots', 'looks', 'soak', 'schema', 'verify', 'reference', 'field'].map(
         (name) => `scripts/${name}.ts`,
       ),
       'bench/*.ts',

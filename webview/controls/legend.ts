@@ -20,7 +20,7 @@ export class Legend implements View {
   private readonly ending = element('span', { class: 'quiet ending' });
   private readonly lossHead = element('th', { scope: 'col', class: 'number loss-now' });
   private readonly heldHeads = heldOutMetrics.map((name) =>
-    element('th', { scope: 'col', class: `number held ${name}` }),
+    element('th', { scope: 'col', class: `number held of-${name}` }),
   );
   private readonly body = element('tbody');
   /** By the place in the series: what a run becomes after a change has its row. */

@@ -43,7 +43,7 @@ export class LegendRow {
   private readonly rank = element('td', { class: 'number rank' });
   private readonly loss = element('td', { class: 'number loss-now' });
   /** What is measured on held-out rows: their loss and, of classes, the accuracy. */
-  private readonly held = heldOutMetrics.map((name) => element('td', { class: `number held ${name}` }));
+  private readonly held = heldOutMetrics.map((name) => element('td', { class: `number held of-${name}` }));
   private readonly norm = element('td', { class: 'number norm' });
   private readonly standing = element('span');
   private readonly status: HTMLElement;

@@ -230,7 +230,15 @@ export function evenStep(size: number, count: number): number {
 }
 
 function evenTicks(min: number, max: number, most: number): number[] {
-  const step = evenStep(max - min, Math.max(2, most - 1));
+  // As many as there is room for: a range may begin and end between two of them.
+  const [ticks] = [most + 1, most, most - 1]
+    .map((count) => ticksBy(evenStep(max - min, Math.max(2, count)), min, max))
+    .filter(({ length }, place) => length <= most || place === 2);
+  return ticks;
+}
+
+/** The multiples of a step within a range. */
+function ticksBy(step: number, min: number, max: number): number[] {
   const first = Math.ceil(min / step - 1e-9);
   const count = Math.floor(max / step + 1e-9) - first + 1;
   return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(15)));

@@ -1,5 +1,5 @@
 import { superscript } from '../../src/protocol/superscript';
-import type { Numbers } from './format';
+import { firstPower, type Numbers } from './format';
 
 /** How the numbers along one axis or bar are written, so that each looks different from its neighbours. */
 export interface Labelling {
@@ -18,7 +18,10 @@ const tolerance = 0.05;
 /** Writes numbers with as many digits as tell them apart, and with no more. */
 export function labelsOf(numbers: Numbers, values: readonly number[]): Labelling {
   const digits = digitsApart(values);
-  if (digits <= mostDigits) return { text: (value) => numbers.short(value, digits), common: '' };
+  if (digits <= mostDigits) {
+    const from = firstPowerOf(values);
+    return { text: (value) => numbers.short(value, digits, from), common: '' };
+  }
   const { base, exponent } = sharedBy(values);
   const rest = (value: number) => (value - base) / 10 ** exponent;
   const restDigits = Math.min(mostDigits, digitsApart(values.map(rest)));
@@ -27,6 +30,12 @@ export function labelsOf(numbers: Numbers, values: readonly number[]): Labelling
     text: (value) => numbers.short(rest(value), restDigits),
     common: `${numbers.short(base, allDigits)} + …${power}`,
   };
+}
+
+/** Beside numbers that are written with a power of ten, thousands are, too: "5×10⁴" below "10⁵". */
+function firstPowerOf(values: readonly number[]): number {
+  const largest = Math.max(...values.filter(Number.isFinite).map(Math.abs));
+  return largest >= 10 ** firstPower ? 3 : firstPower;
 }
 
 /** Significant digits with which no number of a list is rounded by much of the way to its neighbour. */
