@@ -136,6 +136,7 @@ const tests = [
         (room) => `test/${room}/**/*.test.ts`,
       ),
       'test/run.ts',
+      'test/cliThread.ts',
       'test/attack/main.ts',
       'test/suite/index.ts',
       'test/host/code.ts',

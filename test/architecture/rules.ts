@@ -57,6 +57,7 @@ const coreOfHost: readonly string[] = [
 
 /** What the webview needs of core to place numbers on its pixels, and to say weights in other units. */
 const coreOfWebview: readonly string[] = [
+  'algebra/sorted.ts',
   'algebra/vector.ts',
   'fitted/fitAnswer.ts',
   'learning/preparation/originalUnits.ts',
