@@ -181,10 +181,9 @@ export function axisOptions(
       const ticks =
         type === 'logarithmic'
           ? decadeTicks(look.edge?.from ?? min, max, look.mostTicks ?? 9)
-          : (multiplesIn(min, max, look) ?? scale.ticks.map(({ value }) => value));
+          : (multiplesIn(min, max, look) ?? enough(scale, look));
       labelling = look.labels(ticks);
-      if (type === 'logarithmic' || look.unit !== undefined)
-        scale.ticks = [...(look.edge ? [min] : []), ...ticks].map((value) => ({ value }));
+      scale.ticks = [...(look.edge ? [min] : []), ...ticks].map((value) => ({ value }));
       // The scale's own options: those above have been read by now.
       const { title } = scale.options as unknown as { readonly title: { text: string; display: boolean } };
       title.text = titleWith(look.title, labelling.common);
@@ -204,6 +203,11 @@ function multiplesIn(
   const step = unit * Math.max(1, evenStep((max - min) / unit, mostTicks - 1));
   const first = Math.ceil(min / step);
   return Array.from({ length: Math.floor(max / step) - first + 1 }, (_, i) => (first + i) * step);
+}
+
+/** A scale's own ticks; where they are so few that a person cannot read between them, as many as there is room for. */
+function enough({ ticks, min, max }: Scale, { whole, mostTicks = 9 }: AxisLook): readonly number[] {
+  return ticks.length > 2 || whole ? ticks.map(({ value }) => value) : evenTicks(min, max, mostTicks);
 }
 
 function gridColour(theme: Theme): string {
