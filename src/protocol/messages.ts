@@ -7,6 +7,7 @@ import type { FitAnswer } from '../core/fitted/fitAnswer';
 import type { FitAsk } from '../core/fitted/fitAsk';
 import type { Doubt } from '../core/learning/datasets/doubt';
 import type { ReadOptions } from '../core/learning/datasets/readOptions';
+import type { TableParts } from '../core/learning/datasets/table';
 import type { DataPart, MetricColumn } from '../core/learning/metrics/metricColumn';
 import type { Prediction } from '../core/learning/models/prediction';
 import type { PredictedTable } from '../core/learning/models/predictTable';
@@ -66,6 +67,8 @@ export interface TableSummary {
   readonly header: boolean;
   readonly warnings: readonly Warning[];
   readonly doubts: readonly Doubt[];
+  /** The tables of the file, of which this is one; absent where it is the only one. */
+  readonly parts?: TableParts;
   /** The column that is plainly the target; absent when a person must choose. */
   readonly clearTarget?: string;
 }

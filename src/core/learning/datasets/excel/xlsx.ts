@@ -48,7 +48,9 @@ export const xlsxFiles: DatasetFormat = {
       return new Problem(`Sheet ${shown(sheet.name)} holds no data${otherSheets(book.sheets, sheet)}.`);
     const table =
       grid instanceof Problem ? grid : tableOf(withDoubt(grid, book.sheets, sheet, asked), options);
-    return table instanceof Problem ? table : { ...table, warnings: limited(table.warnings) };
+    if (table instanceof Problem) return table;
+    const names = book.sheets.map(({ name }) => name);
+    return { ...table, warnings: limited(table.warnings), parts: { option: 'sheet', names } };
   },
 };
 

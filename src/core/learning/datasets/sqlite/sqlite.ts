@@ -33,12 +33,14 @@ export const sqliteFiles: DatasetFormat = {
       ...(log && log.length > 0 ? [logWarning(name)] : []),
       ...read.columns.flatMap((column) => column.warnings),
     ];
-    return storedTable(
+    const whole = storedTable(
       read.columns.map((column) => column.whole()),
       read.rows,
       options,
       { warnings, doubts: tableDoubts(tables, table, options) },
     );
+    if (whole instanceof Problem) return whole;
+    return { ...whole, parts: { option: 'table', names: tables.map((own) => own.name) } };
   },
 };
 
