@@ -46,7 +46,10 @@ export const arrowFiles: DatasetFormat = {
     if (room) return room;
     const columns: CollectedColumn[] = [];
     const left: string[] = [];
-    for (const [place, field] of fields.entries()) {
+    for (const [place, { name: written, type }] of fields.entries()) {
+      // A field without a name is read as null.
+      const name: string | null = written;
+      const field = { name: name ?? '', type };
       const role = roleOf(field);
       const column = role ? collected(role, rows, table.getChildAt(place), bytes) : undefined;
       if (column instanceof Problem) return column;
