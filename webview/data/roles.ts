@@ -36,7 +36,7 @@ const isAside = (hint: ColumnHint): boolean =>
 const mostCategories = 100;
 
 /** Whether numbers can be had of a column. */
-export function canBeFeature(
+function canBeFeature(
   { kind, hints, numbers, distinct }: ColumnProfile,
   { text = 'leave', dates = 'leave' }: PreparationSpec,
 ): boolean {

@@ -39,7 +39,7 @@ function firstPowerOf(values: readonly number[]): number {
 }
 
 /** Significant digits with which no number of a list is rounded by much of the way to its neighbour. */
-export function digitsApart(values: readonly number[]): number {
+function digitsApart(values: readonly number[]): number {
   const sorted = [...new Set(values)].filter(Number.isFinite).sort((a, b) => a - b);
   const room = sorted.map((value, i) => {
     const below = i > 0 ? value - sorted[i - 1] : Number.POSITIVE_INFINITY;

@@ -20,7 +20,7 @@ import { currentOf } from '../panel/stage';
 import type { RunControl } from '../runs/runControl';
 import type { Log } from './log';
 
-export const trajectoryViewId = 'lossLandscape.trajectory';
+const trajectoryViewId = 'lossLandscape.trajectory';
 
 /** The side panel with the steps of the shown run. */
 export class TrajectoryView implements Disposable, WebviewViewProvider {
