@@ -48,7 +48,10 @@ export function serve(
 
   const answerers: Answerers<EngineQuestions> = {
     load: async (file) =>
-      outcome(await tables.load(file), ({ key, table }) => ({ key, table: summarise(table) })),
+      outcome(await tables.load(file), ({ key, table, beside }) => ({
+        ...{ key, table: summarise(table) },
+        ...(beside && { beside }),
+      })),
     async open({ source, data }) {
       const opened = await objectives.open(source, data === undefined ? undefined : tables.get(data));
       return outcome(opened, ({ key, summary }) => ({ key, summary }));

@@ -79,6 +79,8 @@ export type { FitSummary, ObjectiveSummary };
 export interface LoadedData {
   readonly key: string;
   readonly table: TableSummary;
+  /** The names of the files beside it that belong to it, there or not; absent where it is read by itself. */
+  readonly beside?: readonly string[];
 }
 
 /** A gradient to be compared with the values of its objective. */
