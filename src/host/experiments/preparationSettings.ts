@@ -11,8 +11,8 @@ import type { ValuesByKey } from '../settings/settings';
 
 /** What an objective without preparation has for each setting. */
 const nothing = {
-  ...{ scale: 'none', missing: 'drop', text: 'leave', dates: 'leave', classWeight: 'none' },
-  ...{ test: 0, validation: 0, stratify: false },
+  ...{ scale: 'none', missing: 'drop', constant: 0, text: 'leave', dates: 'leave', classWeight: 'none' },
+  ...{ test: 0, validation: 0, stratify: false, shuffle: true },
 } as const satisfies GivenPreparation;
 
 /** A preparation with other values of some settings; undefined where nothing is done. What only classes have is left out of targets without them. */

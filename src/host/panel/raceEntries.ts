@@ -105,7 +105,9 @@ function preparationEntries(takesClasses: boolean): readonly FieldEntry[] {
           rare(choiceEntry('dataset.classWeight', l10n.t('Class weights'), named(classWeightKinds))),
         ]
       : []),
+    rare(switchEntry('dataset.shuffle', l10n.t('Shuffle rows'))),
     rare(choiceEntry('dataset.missing', l10n.t('Missing values'), named(missingKinds))),
+    rareEntry('dataset.constant', l10n.t('Constant for missing')),
     rare(choiceEntry('dataset.text', l10n.t('Text columns'), named(textKinds))),
     rare(choiceEntry('dataset.dates', l10n.t('Dates'), named(datesKinds))),
   ];
