@@ -153,11 +153,12 @@ const tests = [
         (room) => `test/${room}/**/*.test.ts`,
       ),
       'test/run.ts',
+      'test/cliThread.ts',
       'test/attack/main.ts',
       'test/suite/index.ts',
       'test/host/code.ts',
       'test/ui/*.ui.ts',
-      ...['serve', 'shot', 'shots', 'soak', 'schema', 'verify', 'reference', 'field'].map(
+      ...['serve', 'shot', 'shots', 'looks', 'soak', 'schema', 'verify', 'reference', 'field'].map(
         (name) => `scripts/${name}.ts`,
       ),
       'bench/*.ts',

@@ -1,6 +1,6 @@
 import type { Data } from '../core/objective/opener';
 import { type Parsed, Problem } from '../core/problem';
-import type { DataFile } from '../protocol/messages';
+import type { DataFile } from '../protocol/messages/loading';
 import type { FileReadings } from './readings';
 
 /** A table that is loaded, and the files beside its own that it was read with. */

@@ -1,6 +1,6 @@
 import { clearTarget } from '../core/learning/datasets/clearTarget';
 import type { Column, Table } from '../core/learning/datasets/table';
-import type { ColumnSummary, TableSummary } from '../protocol/messages';
+import type { ColumnSummary, TableSummary } from '../protocol/messages/loading';
 
 /** A table without its cells, for the target pick. */
 export function summarise(table: Table): TableSummary {

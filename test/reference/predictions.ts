@@ -1,4 +1,5 @@
-import type { DatasetSpec, PreparationSpec } from '../../src/core/experiment/experiment';
+import type { DatasetSpec } from '../../src/core/experiment/experiment';
+import type { PreparationSpec } from '../../src/core/experiment/preparationSpec';
 import { parseCsv } from '../../src/core/learning/datasets/csv';
 import { predictTable } from '../../src/core/learning/models/predictTable';
 import { openObjective } from '../../src/core/objective';

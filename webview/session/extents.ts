@@ -1,8 +1,8 @@
-import type { Interval } from '../../src/core/plane/interval';
+import { extentOf, type Interval } from '../../src/core/plane/interval';
 import type { PlaneView } from '../../src/core/plane/view';
 import { iteratesOn } from './placement';
 import type { Track } from './track';
-import { extentOf, nearby, union } from './window';
+import { nearby, union } from './window';
 
 /**
  * Extents of a run's iterates along the directions of a plane, kept up to date as rows come. An iterate counts when it is

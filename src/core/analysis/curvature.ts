@@ -22,15 +22,21 @@ const fallback = 0.1;
  * digits so that it reads well. A function whose gradient changes by at most L per unit of length falls by
  * at least ½η‖∇f‖² with every step of η = 1/L (Nesterov 2004, Introductory Lectures on Convex Optimization,
  * §1.2.3). L is estimated as the largest |curvature| at the start. That is exact for quadratics and squared
- * error; elsewhere curvature may grow along the path, so η is halved until a short trial descent falls by
+ * error, which need no trial; elsewhere curvature may grow along the path, so η is halved until a short trial descent falls by
  * at least half of what theory promises. Where the curvature is 0 or not finite, the trial begins with 0.1.
  *
  * Deterministic; at most a few dozen gradients when f is well-behaved, whatever n is.
  */
-export function* suggestLearningRate(objective: Objective, start: ArrayLike<number>): Sliced<number> {
+export function* suggestLearningRate(
+  objective: Objective,
+  start: ArrayLike<number>,
+  isQuadratic = false,
+): Sliced<number> {
   const first = pointAt(objective, start);
   const inverse = 1 / largestCurvature(objective, first.x);
-  let rate = inverse > 0 && Number.isFinite(inverse) ? inverse : fallback;
+  const isKnown = inverse > 0 && Number.isFinite(inverse);
+  if (isKnown && isQuadratic) return roundDown(inverse);
+  let rate = isKnown ? inverse : fallback;
   for (let halved = 0, evaluations = 0; halved < halvings && evaluations < mostEvaluations; halved++) {
     yield;
     const trial = descend(objective, first, rate);

@@ -105,6 +105,8 @@ export interface Beside {
   readonly data?: string;
   /** Makes the mini-batch form of it. */
   readonly stochastic?: (batch: BatchSpec, seed: number) => Objective;
+  /** Whether it is quadratic in all parameters, so that its curvature is the same everywhere. */
+  readonly isQuadratic?: boolean;
   /** About how many operations an evaluation takes; absent: a few for each parameter. */
   readonly operations?: number;
   /** False: nobody asks what suits a first run (Materials). */
@@ -123,14 +125,24 @@ export function* opened(
   { objective, precision }: ObjectiveSource,
   exact: Objective,
   description: Description,
-  { data, stochastic, operations, firstRun, forFirstRun = true, measured, asked, model }: Beside = {},
+  {
+    data,
+    stochastic,
+    operations,
+    firstRun,
+    forFirstRun = true,
+    measured,
+    asked,
+    model,
+    isQuadratic,
+  }: Beside = {},
 ): Sliced<OpenedObjective> {
   const batched = (seed: number, batch: BatchSpec | undefined): Objective =>
     batch && stochastic ? stochastic(batch, seed) : exact;
   const terrain = {
     ...description,
     dimension: exact.dimension,
-    suggestedLearningRate: yield* suggestLearningRate(exact, description.start),
+    suggestedLearningRate: yield* suggestLearningRate(exact, description.start, isQuadratic),
   };
   return {
     ...asked,

@@ -1,5 +1,5 @@
 import type { BareSetting } from '../../core/catalogue/entry';
-import type { FieldControl, FormField } from '../../protocol/messages';
+import type { FieldControl, FormField } from '../../protocol/messages/form';
 import { catalogue } from '../catalogue/catalogue';
 import { textsOf } from '../settings/manifestTexts';
 import type { CatalogueName } from '../settings/rules';

@@ -2,7 +2,7 @@ import { l10n, QuickInputButtons } from 'vscode';
 import { limits } from '../../core/experiment/experiment';
 import { type Encoding, encodings, type ReadOptions } from '../../core/learning/datasets/readOptions';
 import type { TableParts } from '../../core/learning/datasets/table';
-import type { TableSummary } from '../../protocol/messages';
+import type { TableSummary } from '../../protocol/messages/loading';
 import { inert } from '../words/inert';
 import { type Answer, ask } from './ask';
 import { inputBox, type PlainItem, quickPick } from './inputs';

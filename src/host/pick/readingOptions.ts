@@ -2,7 +2,7 @@ import { l10n, QuickInputButtons, type Uri } from 'vscode';
 import type { ReadOptions } from '../../core/learning/datasets/readOptions';
 import type { TableParts } from '../../core/learning/datasets/table';
 import { type Parsed, Problem } from '../../core/problem';
-import type { TableSummary } from '../../protocol/messages';
+import type { TableSummary } from '../../protocol/messages/loading';
 import type { App } from '../commands/app';
 import { nameOf } from '../experiments/datasetFile';
 import type { Datasets } from '../experiments/datasets';

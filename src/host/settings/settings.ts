@@ -3,7 +3,7 @@ import type { SettingValue } from '../../core/catalogue/entry';
 import type { GradientSpec, StopRules } from '../../core/experiment/experiment';
 import type { Precision } from '../../core/precision';
 import { type Parsed, Problem } from '../../core/problem';
-import type { LandscapeStyle } from '../../protocol/messages';
+import type { LandscapeStyle } from '../../protocol/messages/picture';
 import { catalogue } from '../catalogue/catalogue';
 import { type GivenPreparation, preparationKeys } from './preparationKeys';
 import { type CatalogueName, parsePoint, type Rule, ruleFault, rulesOf, stopKeys } from './rules';

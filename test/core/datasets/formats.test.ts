@@ -181,10 +181,10 @@ suite('images in a folder for each class', () => {
     assert.ok(table.columns[0].values instanceof Uint8Array);
   });
 
-  const red = async (): Promise<Uint8Array> => readFileSync('test/fixtures/datasets/formats/red.png');
+  const red = (): Uint8Array => readFileSync('test/fixtures/datasets/formats/red.png');
 
   test('colours are three columns a pixel', async () => {
-    const table = value(await readImages([{ path: 'a/1.png', read: red }], 'folder'));
+    const table = value(await readImages([{ path: 'a/1.png', bytes: red() }], 'folder'));
     assert.deepEqual(
       table.columns.slice(0, -1).map(({ values }) => values[0]),
       [255, 0, 0, 0, 255, 0, 0, 0, 255, 9, 9, 9],
@@ -193,12 +193,12 @@ suite('images in a folder for each class', () => {
 
   test('an image in no folder, a damaged one, and none at all are refused', async () => {
     assert.match(
-      sentence(await readImages([{ path: '1.png', read: red }], 'folder')),
+      sentence(await readImages([{ path: '1.png', bytes: red() }], 'folder')),
       /"1\.png" is in no folder/,
     );
-    const cut = async (): Promise<Uint8Array> => (await red()).subarray(0, 60);
+    const bytes = red().subarray(0, 60);
     assert.match(
-      sentence(await readImages([{ path: 'a/1.png', read: cut }], 'folder')),
+      sentence(await readImages([{ path: 'a/1.png', bytes }], 'folder')),
       /"a\/1\.png": .* is cut/,
     );
     assert.match(sentence(await readImages([], 'folder')), /^"folder": There are no PNG images/);

@@ -1,5 +1,6 @@
 import type { Entry, Values } from '../../catalogue/entry';
 import type { Culprit } from '../../expression/culprit';
+import type { PlaneEvaluator } from '../../objective/objective';
 import type { Precision } from '../../precision';
 import type { Parsed } from '../../problem';
 import type { Warning } from '../../text/warning';
@@ -73,6 +74,14 @@ export interface Model {
     rows: RowRange,
     gradient?: Float64Array,
   ): number;
+  /** The same sum over planes along two parameters, without a look at the rows for each point. Absent: point by point. */
+  squaredPlane?(
+    examples: Examples,
+    rows: RowRange,
+    origin: ArrayLike<number>,
+    horizontal: number,
+    vertical: number,
+  ): PlaneEvaluator | undefined;
 }
 
 /** λ₁ Σ |w| + ½ λ₂ Σ w² over the first `weights` parameters. */

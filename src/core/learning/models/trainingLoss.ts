@@ -54,8 +54,9 @@ export function lossOver(
   const loss = lossEntry.make({ values: lossSettings, precision });
   const examples = inPrecision(data, precision);
   const batches = new Batches(data.rows, drawn);
+  const isSquared = loss.squared === true && !examples.weights;
   const sumTerms =
-    (loss.squared && !examples.weights ? model.squaredErrors : undefined) ??
+    (isSquared ? model.squaredErrors : undefined) ??
     rowByRow(model, loss, data.featureNames.length, precision);
   return {
     dimension: model.start().length,
@@ -66,8 +67,31 @@ export function lossOver(
       // Rows that weigh nothing have no loss.
       return total > 0 ? finish(loss, sum, loss.divisor(total, outputs), precision, gradient) : 0;
     },
+    plane: isSquared && !batches.partial ? planeOf(model, loss, examples, batches) : undefined,
     residuals: batches.partial ? undefined : residualsOf(model, loss, data),
     nextBatch: batches.partial ? () => batches.next() : undefined,
+  };
+}
+
+/** The loss over planes, where the model knows the sum of squared errors over them. */
+function planeOf(
+  { squaredPlane }: Model,
+  loss: Loss,
+  examples: Examples,
+  rows: RowRange,
+): Objective['plane'] {
+  const count = rows.end - rows.begin;
+  if (!squaredPlane || count === 0) return undefined;
+  return (origin, horizontal, vertical) => {
+    const sums = squaredPlane(examples, rows, origin, horizontal, vertical);
+    return (
+      sums &&
+      ((columns, lines, values) => {
+        sums(columns, lines, values);
+        for (let i = 0; i < values.length; i++)
+          values[i] = finish(loss, values[i], loss.divisor(count, 1), 'float64');
+      })
+    );
   };
 }
 

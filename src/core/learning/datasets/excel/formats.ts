@@ -12,7 +12,7 @@ function builtIn(id: number): ShownKind {
 }
 
 /** What a format such as "yyyy-mm-dd" or "[h]:mm" shows; texts in quotes, colours and conditions are no part of that. */
-export function shownBy(format: string): ShownKind {
+function shownBy(format: string): ShownKind {
   const [positive] = format.split(';');
   const bare = positive.replace(/"[^"]*"|\\.|_.|\*./g, '');
   if (/\[(?:h+|m+|s+)\]/i.test(bare)) return 'elapsed';

@@ -69,7 +69,7 @@ function sheetGrid(
   if (xml === undefined) return new Problem(`Sheet ${shown(name)} is not in the workbook: it is damaged.`);
   const sheet = sheetText(xml, context);
   if (sheet instanceof Problem) return sheet;
-  const grid = textGrid(sheet.text, options, untold, ',');
+  const grid = textGrid(sheet.text, options, untold, undefined, ',');
   if (grid === undefined || grid instanceof Problem || sheet.unsolved === undefined) return grid;
   const text = `Cell ${sheet.unsolved} holds a formula without its result, which counts as missing, and so do others like it: open the workbook in Excel and save it.`;
   return { ...grid, warnings: [{ text }, ...grid.warnings] };
