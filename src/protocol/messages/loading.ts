@@ -1,5 +1,6 @@
 import type { Doubt } from '../../core/learning/datasets/doubt';
 import type { ReadOptions } from '../../core/learning/datasets/readOptions';
+import type { TableParts } from '../../core/learning/datasets/table';
 import type { Warning } from '../../core/text/warning';
 
 /** A file that the engine is to read: its content, or its path where the engine can get at that by itself; or a folder of images. */
@@ -40,6 +41,8 @@ export interface TableSummary {
   readonly header: boolean;
   readonly warnings: readonly Warning[];
   readonly doubts: readonly Doubt[];
+  /** The tables of the file, of which this is one; absent where it is the only one. */
+  readonly parts?: TableParts;
   /** The column that is plainly the target; absent when a person must choose. */
   readonly clearTarget?: string;
 }

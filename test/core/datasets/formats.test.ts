@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 import { readImages } from '../../../src/core/learning/datasets/images/imageFolder';
 import { isoTime } from '../../../src/core/learning/datasets/isoTime';
 import { fileKinds } from '../../../src/core/learning/datasets/kinds';
@@ -212,6 +213,27 @@ suite('packed files', () => {
       x: [1, 3],
       y: [2, 4],
     });
+  });
+
+  test('of several tables in an archive the first is read and the others are offered, notes are none', async () => {
+    const files = { 'README.md': 'x,y\n', 'a/train.csv': 'x,y\n1,2\n', 'a/test.csv': 'x,y\n3,4\n' };
+    const archive = zipSync(
+      Object.fromEntries(Object.entries(files).map(([name, text]) => [name, encode(text)])),
+    );
+    const table = value(await readTable(archive, 'a.zip'));
+    assert.deepEqual(content(table), { x: [1], y: [2] });
+    assert.deepEqual(
+      table.doubts[0].choices.map(({ read }) => read.table),
+      ['a/train.csv', 'a/test.csv'],
+    );
+    assert.deepEqual(table.parts, { option: 'table', names: ['a/train.csv', 'a/test.csv'] });
+    const other = value(await readTable(archive, 'a.zip', { table: 'a/test.csv' }));
+    assert.deepEqual(content(other), { x: [3], y: [4] });
+    assert.deepEqual(other.doubts, []);
+    assert.match(
+      sentence(await readTable(archive, 'a.zip', { table: 'b.csv' })),
+      /There is no table "b\.csv" in the archive: choose from "a\/train\.csv", "a\/test\.csv"/,
+    );
   });
 
   test('reading ends where it is given up', async () => {

@@ -1,7 +1,7 @@
 import { type Parsed, Problem } from '../../problem';
 import { mostBytes, tooLarge } from '../../text/fileSize';
 import { mostOfFileName, visible } from '../../text/visible';
-import type { DataSource, ReadContext } from './format';
+import type { DataSource, ReadContext, UnpackedFile } from './format';
 import { formats } from './index';
 import { kindOf } from './kindOf';
 import type { ReadOptions } from './readOptions';
@@ -37,5 +37,14 @@ async function tableIn(source: DataSource, options: ReadOptions, packings: numbe
   if (read instanceof Problem || !('inside' in read)) return read;
   if (packings === mostPackings)
     return new Problem(`It is packed more than ${mostPackings} times: unpack it first.`);
-  return tableIn(read.inside, options, packings + 1);
+  const table = await tableIn(read.inside, options, packings + 1);
+  return read.others && !(table instanceof Problem) ? among(table, read.others) : table;
 }
+
+/** A table that was one of several in an archive; a table within it that is named by the same option stays what is asked for. */
+const among = (table: Table, { parts, doubts }: NonNullable<UnpackedFile['others']>): Table => ({
+  ...table,
+  parts: table.parts ?? parts,
+  doubts: [...doubts, ...table.doubts],
+  warnings: [...doubts.map(({ text }) => ({ text })), ...table.warnings],
+});
