@@ -76,7 +76,8 @@ function* bestRate(
   // One optimizer for all the trials, so that its step is generated once.
   const rate = Float64Array.of(suggested);
   const schedule = { init: () => rate.slice() };
-  const optimizer = entry.make({ values: {}, precision: 'float64', seed: 1, schedule });
+  const { shapes } = objective;
+  const optimizer = entry.make({ values: {}, precision: 'float64', seed: 1, schedule, shapes });
   const first = pointAt(objective, ground.start);
   const walkWith = (tried: number): ShownWalk | undefined => {
     rate[0] = tried;

@@ -1,3 +1,5 @@
+import type { ParameterShape } from './parameterShape';
+
 /** A function to minimise, f: Rⁿ → R. Test functions, formulas, training losses and wrappers are all one. */
 export interface Objective {
   /** n, the number of parameters. */
@@ -17,6 +19,8 @@ export interface Objective {
    * Absent, or undefined as an answer, means: loop over evaluate.
    */
   plane?(origin: ArrayLike<number>, horizontal: number, vertical: number): PlaneEvaluator | undefined;
+  /** What the parameters are: layer by layer, in their order, all of them. Absent: one vector. */
+  readonly shapes?: readonly ParameterShape[];
   /** Draws the next mini-batch; absent when f is deterministic. */
   nextBatch?(): void;
 }

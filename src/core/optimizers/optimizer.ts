@@ -1,5 +1,6 @@
 import type { Entry, Values, ValuesRule } from '../catalogue/entry';
 import type { Objective, Point } from '../objective/objective';
+import type { ParameterShape } from '../objective/parameterShape';
 import type { Precision } from '../precision';
 import type { Schedule } from '../schedules/schedule';
 import type { Recipe } from './recipe/recipe';
@@ -47,6 +48,8 @@ export interface OptimizerArgument {
   readonly schedule?: Schedule;
   /** Seed of whatever the optimizer draws. */
   readonly seed?: number;
+  /** What the parameters are that it walks in (Objective.shapes); absent: one vector. */
+  readonly shapes?: readonly ParameterShape[] | undefined;
 }
 
 /**

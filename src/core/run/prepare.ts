@@ -70,7 +70,8 @@ function optimizerOn(
   if (refusal !== undefined) return new Problem(refusal);
   const schedule =
     optimizer.schedule && scheduleOf(optimizer.schedule, optimizer, entry, { steps: stepsOf(budget), whole });
-  return entry.make({ values: optimizer.settings, precision, seed, schedule });
+  const { shapes } = objective;
+  return entry.make({ values: optimizer.settings, precision, seed, schedule, shapes });
 }
 
 function scheduleOf(

@@ -1,6 +1,7 @@
 import type { Entry, Values } from '../../catalogue/entry';
 import type { Culprit } from '../../expression/culprit';
 import type { PlaneEvaluator } from '../../objective/objective';
+import type { ParameterShape } from '../../objective/parameterShape';
 import type { Precision } from '../../precision';
 import type { Parsed } from '../../problem';
 import type { Warning } from '../../text/warning';
@@ -36,6 +37,8 @@ export interface Model {
   /** What is added to every loss for its weights, which stand before the biases; absent: nothing. */
   readonly penalty?: WeightPenalty;
   start(): number[];
+  /** What the flat parameters are, in their order, all of them; absent: one vector. */
+  shapes?(): readonly ParameterShape[];
   /** One name per parameter, in the order of the flat vector. A single output needs no name. */
   parameterNames(featureNames: readonly string[], outputNames: readonly string[]): string[];
   /** Writes the outputs for the row of features that begins at `offset`. */

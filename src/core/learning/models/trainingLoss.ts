@@ -60,6 +60,7 @@ export function lossOver(
     rowByRow(model, loss, data.featureNames.length, precision);
   return {
     dimension: model.start().length,
+    shapes: model.shapes?.(),
     evaluate(x, gradient) {
       gradient?.fill(0);
       const sum = sumTerms(x, examples, batches, gradient);

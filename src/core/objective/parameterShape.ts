@@ -1,0 +1,22 @@
+/**
+ * One layer's weights, bias or scales among the flat parameters: a matrix stored row by row, or a vector. For methods
+ * that treat matrices as such (Muon, Shampoo) or layers one by one (LARS, LAMB).
+ */
+export interface ParameterShape {
+  /** For reading, for example "w1". */
+  readonly name: string;
+  /** The place of its first number in the flat vector; the shapes of an objective follow each other and cover all of it. */
+  readonly from: number;
+  /** Of weights the inputs of the layer. */
+  readonly rows: number;
+  /** Of weights the outputs of the layer; 1 of a vector. */
+  readonly columns: number;
+  /** What it does: multiplies inputs, is added, or scales what was normalised. */
+  readonly kind: 'weights' | 'bias' | 'scale';
+}
+
+/** How many numbers it has. */
+export const sizeOf = ({ rows, columns }: ParameterShape): number => rows * columns;
+
+/** Whether it is a matrix for methods that know what to do with one: a single row or column is a vector. */
+export const isMatrix = ({ rows, columns }: ParameterShape): boolean => rows > 1 && columns > 1;
