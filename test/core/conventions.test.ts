@@ -48,6 +48,17 @@ const rmsprop =
     };
   };
 
+const adafactor: Formula = () => {
+  let v = 0;
+  return (x, g, eta, k) => {
+    const share = k ** -0.8;
+    v = (1 - share) * v + share * (g * g + eps);
+    const u = g / Math.sqrt(v);
+    const alpha = Math.max(1e-3, Math.abs(x)) * Math.min(eta, 1 / Math.sqrt(k));
+    return x - (alpha * u) / Math.max(1, Math.abs(u));
+  };
+};
+
 /** Running means of slopes and of squares, given to what makes a step of them. */
 const withMoments =
   (step: (m: number, v: number, g: number, k: number) => number): Formula =>
@@ -231,6 +242,8 @@ const rows: readonly Row[] = [
     yogi((m, v) => m / (Math.sqrt(v) + eps)),
   ],
   ['rprop, paper', 'rprop', { convention: 'paper' }, backtrackingRprop],
+  ['adafactor, tensorflow', 'adafactor', { convention: 'tensorflow', epsilon: eps }, adafactor],
+  ['adafactor, paper', 'adafactor', { convention: 'paper', epsilon: eps }, adafactor],
 ];
 
 suite('each convention is its formula', () => {

@@ -104,10 +104,11 @@ function adamOfVectors(values: Values) {
 function orthogonalUpdate(values: Values): MatrixRule {
   const mu = numberIn(values, share);
   const looksAhead = switchIn(values, ahead);
+  const times = numberIn(values, iterations);
   return {
     begin: (rows, columns) => [new Float64Array(rows * columns)],
     prepare(rows, columns) {
-      const orthogonalise = newtonSchulz(rows, columns, numberIn(values, iterations));
+      const orthogonalise = newtonSchulz(rows, columns, times);
       const factor = scaleFor(choiceIn(values, scale), rows, columns);
       return (u, [mean]) => {
         for (let i = 0; i < u.length; i++) {

@@ -29,12 +29,12 @@ export function layered({ layer, ...entry }: LayeredMethod): OptimizerEntry {
     make: ({ values, precision, schedule: given, seed, shapes }) => {
       const schedule = given ?? constantRate(numberIn(values, entry.settings[0]));
       const before = gradientTransforms(values);
-      const vector = layer(values, false);
+      const [vector, matrix] = [layer(values, false), layer(values, true)];
       const isVector = shapes === undefined || (shapes.length === 1 && !isMatrix(shapes[0]));
       if (isVector && !vector.matrix)
         return descend({ transforms: [...before, ...vector.transforms], schedule, precision, seed });
       const methodFor = (shape: Parameters<typeof isMatrix>[0]): LayerMethod =>
-        isMatrix(shape) ? layer(values, true) : vector;
+        isMatrix(shape) ? matrix : vector;
       return descendByLayers({ before, shapes, methodFor, schedule, precision, seed });
     },
   };
