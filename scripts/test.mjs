@@ -127,7 +127,6 @@ async function nodeTests(paths, concurrency) {
   const counts = { passed: 0, failed: 0, skipped: [] };
   /** Seconds by file. @type {Map<string, number>} */
   const taken = new Map();
-  // A file that is named twice in one call runs once.
   for (let time = 0; time < Number(options.times); time++)
     await nodeTestsOnce(paths, concurrency, counts, taken);
   const slowest = [...taken].sort(([, a], [, b]) => b - a).slice(0, Number(options.slowest));

@@ -1,7 +1,7 @@
 import { parse, resolve } from 'node:path';
 import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
 import { until } from '../until';
-import { choose, type Key, press, write } from './hand';
+import { choose, clickRow, type Key, press, write } from './hand';
 import { type Server, type ServerOptions, startServer } from './server';
 import { SettingsEditor } from './settingsEditor';
 import { openBrowser, type WindowOptions, windowUrl } from './window';
@@ -207,6 +207,11 @@ export class Workbench {
   /** A view's row with this text: of a tree, a list or the explorer. */
   row(text: string | RegExp): Locator {
     return this.page.locator('.part.sidebar .monaco-list-row', { hasText: text }).first();
+  }
+
+  /** Clicks a view's row; `ctrlKey` adds it to what is selected. */
+  async clickRow(row: Locator | string | RegExp, keys: { readonly ctrlKey?: boolean } = {}): Promise<void> {
+    await clickRow(typeof row === 'string' || row instanceof RegExp ? this.row(row) : row, keys);
   }
 
   /** The list of the side bar that has this row: keys go to it, its rows take none. */

@@ -102,7 +102,7 @@ step('a run is renamed and deleted with the keys of lists', async (landscape, be
   await landscape.openSideBar();
   const rows = bench.page.locator('.part.sidebar .monaco-list-row', { hasText: 'Rosenbrock' });
   const count = await rows.count();
-  await rows.first().click();
+  await bench.clickRow(rows.first());
   await bench.list('Rosenbrock').press('F2');
   await bench.answer('The first valley');
   await bench.row('The first valley').waitFor();

@@ -66,7 +66,7 @@ step(
     await listed(bench, /./, 5);
     const adam = bench.row(/^Adam, η = /);
     await adam.filter({ hasText: /loss \S+ · / }).waitFor();
-    await adam.click();
+    await bench.clickRow(adam);
     await landscape.currentRun('Adam').waitFor();
     assert.equal((await names(landscape)).length, 4);
     await bench.shot(shotPath('runs-race-open.png'));
@@ -122,15 +122,15 @@ step('the setting has the last word once it is changed', async (landscape, bench
 step('two saved runs of one objective are shown together', async (landscape, bench) => {
   await landscape.openSideBar();
   const [adam, nag] = [/^Adam, η.*Booth/, /^NAG, η.*Booth/].map((text) => bench.row(text));
-  await adam.click();
-  await nag.click({ modifiers: ['ControlOrMeta'] });
+  await bench.clickRow(adam);
+  await bench.clickRow(nag, { ctrlKey: true });
   await bench.contextMenu(nag, 'Show together');
   await until('both are in the panel', async () => (await names(landscape)).length === 2, patience);
 });
 
 step('runs of different objectives are not, and it is said why', async (_, bench) => {
-  await bench.row(/^NAG, η.*Himmelblau/).click();
-  await bench.row(/^NAG, η.*Booth/).click({ modifiers: ['ControlOrMeta'] });
+  await bench.clickRow(/^NAG, η.*Himmelblau/);
+  await bench.clickRow(/^NAG, η.*Booth/, { ctrlKey: true });
   await bench.contextMenu(bench.row(/^NAG, η.*Booth/), 'Show together');
   await bench.notification(/cannot be shown together/);
   await bench.command('Notifications: Clear All Notifications');
@@ -138,7 +138,7 @@ step('runs of different objectives are not, and it is said why', async (_, bench
 
 step('a run that was deleted with a key comes back with a key', async (_, bench) => {
   const himmelblau = /^NAG, η.*Himmelblau/;
-  await bench.row(himmelblau).click();
+  await bench.clickRow(himmelblau);
   await bench.list(himmelblau).press('Delete');
   await listed(bench, himmelblau, 0);
   await bench.page.locator('.part.sidebar .message', { hasText: 'Deleted: NAG, η' }).waitFor();
@@ -150,7 +150,7 @@ step('a run that was deleted with a key comes back with a key', async (_, bench)
 
 step('so does a race, with all its runs and without a question', async (_, bench) => {
   const race = bench.row('race of 5');
-  await race.click();
+  await bench.clickRow(race);
   const before = await rows(bench, /./).count();
   await bench.list('race of 5').press('Delete');
   await listed(bench, 'race of 5', 1);
@@ -161,7 +161,7 @@ step('so does a race, with all its runs and without a question', async (_, bench
 });
 
 step('the menu of a row of the panel is about its run', async (landscape, bench) => {
-  await rows(bench, 'race of 5').nth(1).click();
+  await bench.clickRow(rows(bench, 'race of 5').nth(1));
   await until('the race is in the panel', async () => (await names(landscape)).length === 5, patience);
   const row = landscape.panel.locator('.runs tbody tr', { hasText: 'Momentum' });
   await bench.contextMenu(row, 'Copy trajectory as CSV');

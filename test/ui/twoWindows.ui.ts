@@ -66,7 +66,7 @@ step('both list them after a reload', async (first, bench) => {
 });
 
 step('a run that one window deletes is gone in the other', async (first, bench) => {
-  await bench.row('Sphere').click();
+  await bench.clickRow('Sphere');
   await bench.list('Sphere').press('Delete');
   for (const landscape of [first, other()]) await lists(landscape, labels.slice(0, 3));
   await other().bench.close();
@@ -89,7 +89,7 @@ step('a run whose rows are broken is run again when it is opened, with a sentenc
   const bytes = readFileSync(file);
   bytes[bytes.length >> 1] ^= 1;
   writeFileSync(file, bytes);
-  await bench.row('Booth').click();
+  await bench.clickRow('Booth');
   await bench.notification('The stored rows of "Booth — Gradient descent" were damaged');
   await first.finished('Booth');
   await lists(first, ['Booth', 'Rosenbrock']);
