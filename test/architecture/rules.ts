@@ -21,6 +21,7 @@ const coreOfHost: readonly string[] = [
   'catalogue/checkSettings.ts',
   'catalogue/entry.ts',
   'catalogue/packed.ts',
+  'catalogue/sameValue.ts',
   'catalogue/values.ts',
   'experiment/checkObjective.ts',
   'experiment/checkReadOptions.ts',
@@ -57,6 +58,7 @@ const coreOfHost: readonly string[] = [
 /** What the webview needs of core to place numbers on its pixels, and to say weights in other units. */
 const coreOfWebview: readonly string[] = [
   'algebra/vector.ts',
+  'catalogue/sameValue.ts',
   'fitted/fitAnswer.ts',
   'learning/preparation/originalUnits.ts',
   'plane/interval.ts',

@@ -36,7 +36,7 @@ export function packed(catalogue: Catalogue): PackedCatalogue {
       ...listed(entry),
       ...{ target, activations: allowed },
     })),
-    models: models.map(listed),
+    models: models.map(({ outputActivation, ...entry }) => ({ ...listed(entry), outputActivation })),
     activations: activations.map(({ id, kind }) => ({ id, kind })),
     options,
     settings: [...settings.values()],

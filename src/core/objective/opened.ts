@@ -103,8 +103,10 @@ export type Description = Omit<
 export interface Beside {
   /** The content key of its dataset. */
   readonly data?: string;
-  /** Makes the mini-batch form of it. */
-  readonly stochastic?: (batch: BatchSpec, seed: number) => Objective;
+  /** Makes the form of it that draws mini-batches, where there are any, and what else a step of training draws. */
+  readonly stochastic?: (batch: BatchSpec | undefined, seed: number) => Objective;
+  /** Whether a step of training draws something besides mini-batches. */
+  readonly isNoisy?: boolean;
   /** About how many operations an evaluation takes; absent: a few for each parameter. */
   readonly operations?: number;
   /** False: nobody asks what suits a first run (Materials). */
@@ -123,10 +125,11 @@ export function* opened(
   { objective, precision }: ObjectiveSource,
   exact: Objective,
   description: Description,
-  { data, stochastic, operations, firstRun, forFirstRun = true, measured, asked, model }: Beside = {},
+  beside: Beside = {},
 ): Sliced<OpenedObjective> {
+  const { data, stochastic, isNoisy, operations, firstRun, forFirstRun = true, measured, asked, model } = beside;
   const batched = (seed: number, batch: BatchSpec | undefined): Objective =>
-    batch && stochastic ? stochastic(batch, seed) : exact;
+    stochastic && (batch || isNoisy) ? stochastic(batch, seed) : exact;
   const terrain = {
     ...description,
     dimension: exact.dimension,

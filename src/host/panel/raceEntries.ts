@@ -12,7 +12,7 @@ import {
   scaleKinds,
   textKinds,
 } from '../../core/experiment/experiment';
-import { allowedActivations } from '../../core/learning/models/suitable';
+import { allowedActivations, usualOutputActivation } from '../../core/learning/models/suitable';
 import { precisions } from '../../core/precision';
 import type { FieldControl } from '../../protocol/messages';
 import { losses, models } from '../catalogue/catalogue';
@@ -67,8 +67,9 @@ function dataEntries(
   const entry = find(losses, loss)!;
   const allowed = allowedActivations(entry, lossSettings);
   const fits = ({ id }: { readonly id: string }): boolean => allowed?.includes(id) ?? true;
-  const modelSettings = find(models, model.name)!.settings.map((setting) =>
-    setting.kind === 'choice' && setting.id === 'activation'
+  const { settings: known, outputActivation = usualOutputActivation } = find(models, model.name)!;
+  const modelSettings = known.map((setting) =>
+    setting.kind === 'choice' && setting.id === outputActivation
       ? { ...setting, choices: setting.choices.filter(fits) }
       : setting,
   );
