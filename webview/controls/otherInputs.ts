@@ -74,7 +74,9 @@ export function listInput(
     number >= minimum && number <= maximum && (!whole || Number.isInteger(number));
   return numbersInput(field, actions, {
     fault: (numbers) =>
-      numbers.length <= most && numbers.every(fits) ? undefined : fill(texts.form.noList, most, minimum, maximum),
+      numbers.length <= most && numbers.every(fits)
+        ? undefined
+        : fill(texts.form.noList, most, minimum, maximum),
     value: (numbers) => numbers,
   });
 }

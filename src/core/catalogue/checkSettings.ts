@@ -1,5 +1,12 @@
 import { record, refuse, shown } from '../text/jsonFields';
-import { type BareSetting, find, type NumberSetting, type SettingValue, type Values, type ValuesRule } from './entry';
+import {
+  type BareSetting,
+  find,
+  type NumberSetting,
+  type SettingValue,
+  type Values,
+  type ValuesRule,
+} from './entry';
 import { defaultOf } from './values';
 
 /** Reads the settings of a catalogue entry and fills in the defaults of those left out; throws a Refusal. */
@@ -39,7 +46,10 @@ function choiceFault({ choices, many }: Choice, value: unknown): string | undefi
   return wrong < 0 ? undefined : `must be one of ${ids.join(', ')}, not ${shown(given[wrong])}`;
 }
 
-function listFault(setting: Extract<BareSetting, { readonly kind: 'list' }>, value: unknown): string | undefined {
+function listFault(
+  setting: Extract<BareSetting, { readonly kind: 'list' }>,
+  value: unknown,
+): string | undefined {
   const { most, minimum, maximum, whole } = setting;
   if (!Array.isArray(value)) return `must be a list of numbers such as [16, 16], not ${shown(value)}`;
   if (value.length > most) return `must have at most ${most} numbers, not ${value.length}`;

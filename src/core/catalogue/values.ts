@@ -1,3 +1,4 @@
+import { onlyNumber } from '../precision';
 import type {
   BareSetting,
   ChoiceSetting,
@@ -8,7 +9,6 @@ import type {
   TextSetting,
   Values,
 } from './entry';
-import { onlyNumber } from '../precision';
 
 /** What a setting is where nobody gave it: a framework's convention, when one was chosen, brings its own numbers. */
 export function defaultOf(setting: BareSetting, given: Readonly<Record<string, unknown>>): SettingValue {

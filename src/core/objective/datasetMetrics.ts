@@ -2,8 +2,8 @@ import type { LossEntry } from '../learning/losses/loss';
 import type { JudgedModel } from '../learning/metrics/judge';
 import { type MeasuredPart, measuring } from '../learning/metrics/measuring';
 import type { DataPart, Measured } from '../learning/metrics/metricColumn';
-import type { ModelEntry } from '../learning/models/model';
 import { evaluatedModel } from '../learning/models/evaluated';
+import type { ModelEntry } from '../learning/models/model';
 import {
   dimensionOf,
   inPrecision,
@@ -41,7 +41,13 @@ export function datasetMetrics(
   const heldOut = (part: DataPart, rows: PreparedPart | undefined): readonly MeasuredPart[] =>
     rows === undefined
       ? []
-      : [{ part, rows: rowsOf(rows), loss: lossOver(model, loss, { ...data, ...rows }, { ...options, settledOn: training }) }];
+      : [
+          {
+            part,
+            rows: rowsOf(rows),
+            loss: lossOver(model, loss, { ...data, ...rows }, { ...options, settledOn: training }),
+          },
+        ];
   return measuring(judged, [
     { part: 'training', rows: rowsOf(data) },
     ...heldOut('validation', data.validation),

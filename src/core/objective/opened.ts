@@ -127,7 +127,17 @@ export function* opened(
   description: Description,
   beside: Beside = {},
 ): Sliced<OpenedObjective> {
-  const { data, stochastic, isNoisy, operations, firstRun, forFirstRun = true, measured, asked, model } = beside;
+  const {
+    data,
+    stochastic,
+    isNoisy,
+    operations,
+    firstRun,
+    forFirstRun = true,
+    measured,
+    asked,
+    model,
+  } = beside;
   const batched = (seed: number, batch: BatchSpec | undefined): Objective =>
     stochastic && (batch || isNoisy) ? stochastic(batch, seed) : exact;
   const terrain = {

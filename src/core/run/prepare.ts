@@ -43,7 +43,10 @@ export const maximizes = ({ settings }: OptimizerSpec): boolean => settings.maxi
 /** The loss over all rows beside mini-batches, once an epoch. */
 function wholeLoss({ summary, exact, precision }: OpenedObjective, { gradient, batch }: RunSpec): WholeLoss {
   const { rows = 1 } = summary.fit ?? {};
-  return { objective: withDifferences(exact, gradient, precision), every: Math.ceil(rows / (batch?.size ?? rows)) };
+  return {
+    objective: withDifferences(exact, gradient, precision),
+    every: Math.ceil(rows / (batch?.size ?? rows)),
+  };
 }
 
 /** The given start, or else the objective's own, in numbers of its precision. */

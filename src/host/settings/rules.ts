@@ -1,7 +1,7 @@
 import { settingFault } from '../../core/catalogue/checkSettings';
 import type { BareSetting, ListSetting, NumberSetting } from '../../core/catalogue/entry';
-import { settingKey } from '../../core/catalogue/values';
 import type { Catalogue, Listed } from '../../core/catalogue/listed';
+import { settingKey } from '../../core/catalogue/values';
 import {
   classWeightKinds,
   datesKinds,

@@ -33,7 +33,8 @@ export const initialisations: readonly InitialisationEntry[] = [
     label: 'Glorot (Xavier), normal',
     source: glorot,
     about: 'Normal with the variance 2/(inputs + outputs): for tanh and sigmoid.',
-    fill: ({ values, inputs, outputs }, random) => fillNormal(values, Math.sqrt(2 / (inputs + outputs)), random),
+    fill: ({ values, inputs, outputs }, random) =>
+      fillNormal(values, Math.sqrt(2 / (inputs + outputs)), random),
   },
   {
     id: 'heUniform',

@@ -1,4 +1,4 @@
-import { fillNormal, type FreshWeights, type InitialisationEntry } from './initialisation';
+import { type FreshWeights, fillNormal, type InitialisationEntry } from './initialisation';
 
 /**
  * A random matrix with orthonormal rows or columns, whichever are fewer: normal numbers, made orthogonal vector by vector (twice, so
@@ -7,7 +7,8 @@ import { fillNormal, type FreshWeights, type InitialisationEntry } from './initi
 export const orthogonal: InitialisationEntry = {
   id: 'orthogonal',
   label: 'Orthogonal',
-  source: 'Saxe, McClelland & Ganguli (2014), Exact solutions to the nonlinear dynamics of learning, ICLR; torch.nn.init.orthogonal_',
+  source:
+    'Saxe, McClelland & Ganguli (2014), Exact solutions to the nonlinear dynamics of learning, ICLR; torch.nn.init.orthogonal_',
   about: 'A random rotation: what goes through many layers keeps its size, forwards and backwards.',
   fill(weights, random) {
     fillNormal(weights.values, 1, random);

@@ -50,7 +50,10 @@ export function batchNorm(width: number, precision: Precision): Layer {
           const at = i * width + c;
           const hat = rounded(rounded(input[at] - means[c], precision) * inverses[c], precision);
           hats[at] = hat;
-          output[at] = rounded(rounded(parameters[from + c] * hat, precision) + parameters[from + width + c], precision);
+          output[at] = rounded(
+            rounded(parameters[from + c] * hat, precision) + parameters[from + width + c],
+            precision,
+          );
         }
     },
     backward({ rows }, parameters, from, _input, outputSlopes, inputSlopes, gradient) {

@@ -18,14 +18,56 @@ export function dense(inputs: number, outputs: number, hasBias: boolean, kernels
     ],
     reserve: () => undefined,
     forward({ rows }, parameters, from, input, output) {
-      kernels.multiply(input, inputs, 1, parameters, from, outputs, 1, output, 0, rows, inputs, outputs, false);
+      kernels.multiply(
+        input,
+        inputs,
+        1,
+        parameters,
+        from,
+        outputs,
+        1,
+        output,
+        0,
+        rows,
+        inputs,
+        outputs,
+        false,
+      );
       if (hasBias) kernels.addRow(output, rows, outputs, parameters, from + biases);
     },
     backward({ rows }, parameters, from, input, outputSlopes, inputSlopes, gradient) {
-      kernels.multiply(input, 1, inputs, outputSlopes, 0, outputs, 1, gradient, from, inputs, rows, outputs, true);
+      kernels.multiply(
+        input,
+        1,
+        inputs,
+        outputSlopes,
+        0,
+        outputs,
+        1,
+        gradient,
+        from,
+        inputs,
+        rows,
+        outputs,
+        true,
+      );
       if (hasBias) kernels.addToRow(outputSlopes, rows, outputs, gradient, from + biases);
       if (inputSlopes)
-        kernels.multiply(outputSlopes, outputs, 1, parameters, from, 1, outputs, inputSlopes, 0, rows, outputs, inputs, false);
+        kernels.multiply(
+          outputSlopes,
+          outputs,
+          1,
+          parameters,
+          from,
+          1,
+          outputs,
+          inputSlopes,
+          0,
+          rows,
+          outputs,
+          inputs,
+          false,
+        );
     },
   };
 }

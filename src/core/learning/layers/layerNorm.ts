@@ -43,7 +43,10 @@ export function layerNorm(width: number, precision: Precision): Layer {
         for (let c = 0; c < width; c++) {
           const hat = rounded(rounded(input[at + c] - mean, precision) * inverse, precision);
           hats[at + c] = hat;
-          output[at + c] = rounded(rounded(parameters[from + c] * hat, precision) + parameters[from + width + c], precision);
+          output[at + c] = rounded(
+            rounded(parameters[from + c] * hat, precision) + parameters[from + width + c],
+            precision,
+          );
         }
       }
     },
@@ -65,7 +68,10 @@ export function layerNorm(width: number, precision: Precision): Layer {
         mean = rounded(mean / width, precision);
         along = rounded(along / width, precision);
         for (let c = 0; c < width; c++) {
-          const own = rounded(rounded(parameters[from + c] * outputSlopes[at + c], precision) - mean, precision);
+          const own = rounded(
+            rounded(parameters[from + c] * outputSlopes[at + c], precision) - mean,
+            precision,
+          );
           const rest = rounded(own - rounded(hats[at + c] * along, precision), precision);
           inputSlopes[at + c] = rounded(rest * inverses[i], precision);
         }

@@ -12,6 +12,8 @@ export interface Network {
   readonly drops: boolean;
   /** Whether rows depend on each other in passes that are no evaluations. */
   readonly couplesRows: boolean;
+  /** Whether its slopes jump where a unit's activation has a kink. */
+  readonly kinked: boolean;
   /**
    * Writes the outputs of rows order[begin] … order[end − 1], row-major, beginning at 0. `first` is the place of the first one in its
    * batch, and `draw` the batch's number.
@@ -30,7 +32,7 @@ export interface Network {
 }
 
 /** A network of a layer that may be many. */
-export function networkOf(layers: Layer, drops: boolean): Network {
+export function networkOf(layers: Layer, { drops, kinked }: Pick<Network, 'drops' | 'kinked'>): Network {
   const { inputs, outputs, couplesRows } = layers;
   const pass: Pass = { mode: 'evaluation', rows: 0, first: 0, draw: 0 };
   let room = 0;
@@ -59,6 +61,7 @@ export function networkOf(layers: Layer, drops: boolean): Network {
   return {
     mostRows: couplesRows ? Number.POSITIVE_INFINITY : rowsAtOnce,
     drops,
+    kinked,
     couplesRows,
     forward,
     backward(parameters, outputSlopes, gradient) {

@@ -61,10 +61,9 @@ function epochsBetween(
   // The area under the ROC curve sorts the rows: once, or for each of several classes.
   const sorts = kind === 'class' ? classes : Number(classes > 0);
   const measured = costs.judged + costs.output * parameters + costs.halving * sorts * Math.log2(all);
-  const evaluated =
-    sumsSquares
-      ? costs.trainedQuickly + costs.quickSlope * parameters
-      : costs.trained + costs.slope * parameters;
+  const evaluated = sumsSquares
+    ? costs.trainedQuickly + costs.quickSlope * parameters
+    : costs.trained + costs.slope * parameters;
   return Math.max(1, Math.ceil((all * measured) / (rows[0] * evaluated)));
 }
 

@@ -4,9 +4,9 @@ import type { ParameterShape } from '../../objective/parameterShape';
 import { rounded } from '../../precision';
 import { activations } from '../activations';
 import { identity } from '../activations/identity';
+import type { RowRange } from '../datasets/rowRange';
 import { layerActivation } from './layerActivation';
 import type { Examples, Model, ModelArgument, ModelEntry } from './model';
-import type { RowRange } from '../datasets/rowRange';
 import { activation, bias, degree, l1, l2 } from './settings';
 
 /**

@@ -41,7 +41,8 @@ export const mlp: ModelEntry = {
   id: 'mlp',
   label: 'Multilayer perceptron',
   source: 'Goodfellow, Bengio & Courville (2016), Deep Learning, §6',
-  about: 'A neural network of layers one after the other: curves, and regions of classes that bend as they need to.',
+  about:
+    'A neural network of layers one after the other: curves, and regions of classes that bend as they need to.',
   settings: [
     hidden,
     hiddenActivation,
@@ -58,7 +59,8 @@ export const mlp: ModelEntry = {
   ],
   outputActivation: outputActivation.id,
   isPlainLine: () => false,
-  refusal: ({ values, features, outputs }) => tooManyActivations(values) ?? tooLarge(values, features, outputs),
+  refusal: ({ values, features, outputs }) =>
+    tooManyActivations(values) ?? tooLarge(values, features, outputs),
   make: makeMlp,
 };
 
@@ -67,7 +69,10 @@ function makeMlp(argument: ModelArgument): Model {
   const parts = partsOf(argument);
   const layers = sequence(parts.map(({ layer }) => layer));
   const shapes = namedShapes(parts.filter(({ layer }) => layer.shapes.length > 0).map(({ layer }) => layer));
-  const network = networkOf(layers, numberIn(values, dropoutRate) > 0);
+  const network = networkOf(layers, {
+    drops: numberIn(values, dropoutRate) > 0,
+    kinked: choicesIn(values, hiddenActivation).some((id) => isKinked(activationOf(id))),
+  });
   const penalty = {
     l1: numberIn(values, l1),
     l2: numberIn(values, l2),
@@ -86,7 +91,8 @@ function makeMlp(argument: ModelArgument): Model {
     outputs,
     network,
     ...((penalty.l1 > 0 || penalty.l2 > 0) && { penalty }),
-    start: () => freshParameters(shapes, values).map(precision === 'float32' ? Math.fround : (value) => value),
+    start: () =>
+      freshParameters(shapes, values).map(precision === 'float32' ? Math.fround : (value) => value),
     shapes: () => shapes,
     parameterNames: (featureNames, outputNames) => networkNames(shapes, featureNames, outputNames),
     predict,
@@ -115,7 +121,8 @@ function partsOf({ values, features, outputs, precision }: ModelArgument): Netwo
   const names = choicesIn(values, hiddenActivation);
   const probability = numberIn(values, dropoutRate);
   const isResidual = switchIn(values, residualSwitch);
-  const sumsOf = (l: number): string => `${l === 0 ? 'x' : `h${l}`}·W${l + 1}${hasBias ? ` + b${l + 1}` : ''}`;
+  const sumsOf = (l: number): string =>
+    `${l === 0 ? 'x' : `h${l}`}·W${l + 1}${hasBias ? ` + b${l + 1}` : ''}`;
   const hiddenParts = widths.map((width, l): NetworkPart => {
     const inputs = l === 0 ? features : widths[l - 1];
     const activation = activationOf(names[l % names.length]);
@@ -153,6 +160,8 @@ function activationOf(id: string): ActivationEntry {
   if (!entry) throw new Error(`There is no activation "${id}".`);
   return entry;
 }
+
+const isKinked = (entry: ActivationEntry): boolean => entry.kind === 'scalar' && entry.kinked === true;
 
 /** Weights as they are drawn, biases, and normalisations that change nothing yet. */
 function freshParameters(shapes: readonly ParameterShape[], values: Values): number[] {

@@ -25,7 +25,14 @@ export interface Draws {
 }
 
 /** The sum of a loss's terms over some rows, as many at a time as go through the network together; its gradient is added. */
-export function blockByBlock({ network, outputs: k, loss, draws, settledOn, precision }: Summed): NonNullable<Model['squaredErrors']> {
+export function blockByBlock({
+  network,
+  outputs: k,
+  loss,
+  draws,
+  settledOn,
+  precision,
+}: Summed): NonNullable<Model['squaredErrors']> {
   const weighted = weightedTerm(k, loss, precision);
   const settledRows = settledOn && allRows(settledOn.rows);
   const training = draws.drops ? 'training' : 'exact';
@@ -49,7 +56,10 @@ export function blockByBlock({ network, outputs: k, loss, draws, settledOn, prec
       how.first = from - begin;
       network.forward(how, x, examples.features, block, outputs);
       for (let i = from; i < block.end; i++)
-        sum = rounded(sum + weighted(examples, order[i], outputs, (i - from) * k, gradient && slopes), precision);
+        sum = rounded(
+          sum + weighted(examples, order[i], outputs, (i - from) * k, gradient && slopes),
+          precision,
+        );
       if (gradient) network.backward(x, slopes, gradient);
     }
     return sum;

@@ -105,6 +105,7 @@ export const residualSwitch: SwitchSetting = {
   kind: 'switch',
   id: 'residual',
   label: 'Residual connections',
-  description: 'Whether a hidden layer that is as wide as the one before it adds that one’s output to its own.',
+  description:
+    'Whether a hidden layer that is as wide as the one before it adds that one’s output to its own.',
   default: false,
 };

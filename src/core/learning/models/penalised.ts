@@ -29,9 +29,21 @@ export function penalised(loss: Objective, penalty: WeightPenalty, precision: Pr
     nextBatch: 'inner',
     evaluateMany: undefined,
     hessian: undefined,
-    hessianProduct: undefined,
+    hessianProduct: loss.hessianProduct && penalisedProduct(loss.hessianProduct, l2, weights),
     plane: undefined,
   });
+}
+
+/** ∇²f·v with λ₂ v for the weights. */
+function penalisedProduct(
+  inner: NonNullable<Objective['hessianProduct']>,
+  l2: number,
+  weights: Int32Array,
+): NonNullable<Objective['hessianProduct']> {
+  return (x, v, product) => {
+    inner(x, v, product);
+    for (const i of weights) product[i] += l2 * v[i];
+  };
 }
 
 /** ½ λ₂ Σ w² as further squares: scale · Σ rᵢ² with r = √(λ₂ / 2 scale) w for each weight. */
@@ -54,4 +66,6 @@ function withWeights(inner: Residuals, penalty: WeightPenalty, dimension: number
 
 /** The places of all weights among the parameters. */
 const placesOf = ({ weights }: WeightPenalty): Int32Array =>
-  Int32Array.from(weights.flatMap(({ from, rows, columns }) => Array.from({ length: rows * columns }, (_, i) => from + i)));
+  Int32Array.from(
+    weights.flatMap(({ from, rows, columns }) => Array.from({ length: rows * columns }, (_, i) => from + i)),
+  );

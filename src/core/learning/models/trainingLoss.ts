@@ -1,12 +1,13 @@
 import type { Values } from '../../catalogue/entry';
+import { hessianProduct, productDifferences } from '../../objective/hessian';
 import type { Objective } from '../../objective/objective';
 import { sizeOf } from '../../objective/parameterShape';
 import { type Precision, rounded } from '../../precision';
+import type { RowRange } from '../datasets/rowRange';
 import type { TrainingData } from '../datasets/table';
 import { finish } from '../losses/batchLoss';
 import type { Loss, LossEntry } from '../losses/loss';
 import { Batches, type DrawnBatches } from './batches';
-import type { RowRange } from '../datasets/rowRange';
 import type { Examples, Model, ModelEntry } from './model';
 import { blockByBlock, type Draws } from './networkLoss';
 import { penalised } from './penalised';
@@ -63,7 +64,10 @@ export function lossOver(
   const examples = inPrecision(data, precision);
   const batches = new Batches(data.rows, drawn);
   const { network } = model;
-  const draws: Draws = { drops: options.drawn !== undefined && network?.drops === true, count: options.drawn ?? 0 };
+  const draws: Draws = {
+    drops: options.drawn !== undefined && network?.drops === true,
+    count: options.drawn ?? 0,
+  };
   const sumTerms =
     (loss.squared && !examples.weights ? model.squaredErrors : undefined) ??
     (network
@@ -74,20 +78,37 @@ export function lossOver(
     batches.next();
     draws.count++;
   };
+  const evaluate = (x: Float64Array, gradient?: Float64Array): number => {
+    gradient?.fill(0);
+    const sum = sumTerms(x, examples, batches, gradient);
+    const total = weightOf(batches, examples.weights);
+    // Rows that weigh nothing have no loss.
+    return total > 0 ? finish(loss, sum, loss.divisor(total, outputs), precision, gradient) : 0;
+  };
   return {
     dimension,
     shapes: model.shapes?.(),
-    evaluate(x, gradient) {
-      gradient?.fill(0);
-      const sum = sumTerms(x, examples, batches, gradient);
-      const total = weightOf(batches, examples.weights);
-      // Rows that weigh nothing have no loss.
-      return total > 0 ? finish(loss, sum, loss.divisor(total, outputs), precision, gradient) : 0;
-    },
+    evaluate,
+    hessianProduct:
+      network?.kinked && precision === 'float64' ? narrowProduct({ dimension, evaluate }) : undefined,
     residuals: batches.partial || draws.drops ? undefined : residualsOf(model, loss, data, dimension),
     nextBatch: batches.partial || draws.drops ? next : undefined,
   };
 }
+
+/**
+ * ∇²f·v by differences over so short a way that hardly any row crosses a kink of a unit: one that does counts as a curvature
+ * of 1/step. What rounding leaves, about ε/step of the gradient, is then still small.
+ */
+function narrowProduct(objective: Objective): NonNullable<Objective['hessianProduct']> {
+  const differences = productDifferences(objective.dimension, kinkStep);
+  return (x, v, product) => {
+    hessianProduct(objective, x, v, product, differences);
+  };
+}
+
+/** In units of x. */
+const kinkStep = 2 ** -26;
 
 /** How many parameters a model has. */
 export function dimensionOf(model: Pick<Model, 'shapes' | 'start'>): number {
@@ -120,7 +141,12 @@ function weightOf({ order, begin, end }: RowRange, weights: Float64Array | undef
 }
 
 /** The sum of a loss's terms over some rows; its gradient is added. */
-function rowByRow(model: Model, loss: Loss, featureCount: number, precision: Precision): NonNullable<Model['squaredErrors']> {
+function rowByRow(
+  model: Model,
+  loss: Loss,
+  featureCount: number,
+  precision: Precision,
+): NonNullable<Model['squaredErrors']> {
   const outputs = new Float64Array(model.outputs);
   const targets = new Float64Array(model.outputs);
   const slopes = new Float64Array(model.outputs);
