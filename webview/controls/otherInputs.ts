@@ -91,7 +91,7 @@ interface TypedNumbers {
 function numbersInput(
   { key }: FormField,
   { edit, complain }: FieldActions,
-  { fault, value: valueOf }: TypedNumbers,
+  { fault, value: edited }: TypedNumbers,
 ): FieldInput {
   const control = element('input', {
     type: 'text',
@@ -111,7 +111,7 @@ function numbersInput(
     complain(wrong);
     if (wrong !== undefined) return;
     typing = false;
-    if (numbers.join(', ') !== shown) edit(key, valueOf(numbers), true);
+    if (numbers.join(', ') !== shown) edit(key, edited(numbers), true);
     else control.value = shown;
   };
   control.addEventListener('input', () => {
