@@ -14,6 +14,8 @@ const trialSteps = 30;
 const halvings = 60;
 /** All trials together evaluate so often at most. */
 const mostEvaluations = 200;
+/** With fewer there is no estimate, and no trial descent. */
+const fewestEvaluations = 4 * trialSteps;
 /** The learning rate where there is no curvature to go by. */
 const fallback = 0.1;
 
@@ -26,23 +28,30 @@ const fallback = 0.1;
  * at least half of what theory promises. Where the curvature is 0 or not finite, the trial begins with 0.1.
  *
  * Deterministic; at most a few dozen gradients when f is well-behaved, whatever n is.
+ * @param evaluations about how many gradients it may take; where they are too few for an estimate, 0.1 it is
  */
-export function* suggestLearningRate(objective: Objective, start: ArrayLike<number>): Sliced<number> {
+export function* suggestLearningRate(
+  objective: Objective,
+  start: ArrayLike<number>,
+  evaluations = Number.POSITIVE_INFINITY,
+): Sliced<number> {
+  if (evaluations < fewestEvaluations) return fallback;
   const first = pointAt(objective, start);
-  const inverse = 1 / largestCurvature(objective, first.x);
+  const inverse = 1 / largestCurvature(objective, first.x, Math.floor(evaluations / 4));
   let rate = inverse > 0 && Number.isFinite(inverse) ? inverse : fallback;
-  for (let halved = 0, evaluations = 0; halved < halvings && evaluations < mostEvaluations; halved++) {
+  const most = Math.min(mostEvaluations, evaluations / 2);
+  for (let halved = 0, done = 0; halved < halvings && done < most; halved++) {
     yield;
     const trial = descend(objective, first, rate);
     if (trial.downhill) break;
-    evaluations += trial.evaluations;
+    done += trial.evaluations;
     rate /= 2;
   }
   return roundDown(rate);
 }
 
 /** |λ| of the Hessian's eigenvalue of largest magnitude at x, by Lanczos' method. */
-function largestCurvature(objective: Objective, x: Float64Array): number {
+function largestCurvature(objective: Objective, x: Float64Array, most: number): number {
   const differences = productDifferences(objective.dimension, differenceStep);
   const { values } = lanczos({
     dimension: objective.dimension,
@@ -51,7 +60,7 @@ function largestCurvature(objective: Objective, x: Float64Array): number {
     which: 'magnitude',
     seed: 1,
     tolerance: agreement,
-    products,
+    products: Math.min(products, most),
   });
   return Math.abs(values[0]);
 }

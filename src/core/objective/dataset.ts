@@ -114,7 +114,11 @@ function* openDataset(
           drawn: seed,
           ...(batch && { batches: { ...batch, seed } }),
         }),
-      ...(made.network && { firstRun: firstRunOfNetwork, isNoisy: made.network.drops }),
+      ...(made.network && {
+        firstRun: firstRunOfNetwork,
+        isNoisy: made.network.drops,
+        trialEvaluations: mostTrialWork / operations,
+      }),
     },
   );
 }
@@ -152,3 +156,6 @@ function predicted({ model }: DatasetSpec, fit: FitSummary): string {
 }
 
 const mostOfFormula = 300;
+
+/** Operations, of about a nanosecond each, that may go into finding a learning rate for a network. */
+const mostTrialWork = 5e8;

@@ -107,6 +107,8 @@ export interface Beside {
   readonly stochastic?: (batch: BatchSpec | undefined, seed: number) => Objective;
   /** Whether a step of training draws something besides mini-batches. */
   readonly isNoisy?: boolean;
+  /** Gradients that may be taken to find a learning rate; absent: as many as it takes. */
+  readonly trialEvaluations?: number;
   /** About how many operations an evaluation takes; absent: a few for each parameter. */
   readonly operations?: number;
   /** False: nobody asks what suits a first run (Materials). */
@@ -143,7 +145,7 @@ export function* opened(
   const terrain = {
     ...description,
     dimension: exact.dimension,
-    suggestedLearningRate: yield* suggestLearningRate(exact, description.start),
+    suggestedLearningRate: yield* suggestLearningRate(exact, description.start, beside.trialEvaluations),
   };
   return {
     ...asked,

@@ -19,7 +19,9 @@ const drawn = (count: number): Float64Array => {
   return values;
 };
 const kernels = kernelsFor('float64');
-const smooth = activations.filter((entry) => entry.kind === 'vector' || (!entry.kinked && entry.id !== 'step'));
+const smooth = activations.filter(
+  (entry) => entry.kind === 'vector' || (!entry.kinked && entry.id !== 'step'),
+);
 
 /** Layers of random widths, by what is checked. */
 const layers: Readonly<Record<string, (inputs: number, outputs: number) => Layer>> = {
@@ -78,7 +80,10 @@ function central(f: (x: Float64Array) => number, x: Float64Array, i: number): nu
 }
 
 function near(found: number, expected: number, what: string): void {
-  assert.ok(Math.abs(found - expected) <= 1e-6 * Math.max(1, Math.abs(expected)), `${what}: ${found}, ${expected}`);
+  assert.ok(
+    Math.abs(found - expected) <= 1e-6 * Math.max(1, Math.abs(expected)),
+    `${what}: ${found}, ${expected}`,
+  );
 }
 
 suite('the backward pass of a layer is the slope of its forward pass', () => {
@@ -92,9 +97,17 @@ suite('the backward pass of a layer is the slope of its forward pass', () => {
         const input = drawn(rows * layer.inputs);
         const found = slopes(parameters, input);
         for (const [i, slope] of found.parameters.entries())
-          near(slope, central((p) => value(p, input), parameters, from + i), `parameter ${i}`);
+          near(
+            slope,
+            central((p) => value(p, input), parameters, from + i),
+            `parameter ${i}`,
+          );
         for (const [i, slope] of found.input.entries())
-          near(slope, central((x) => value(parameters, x), input, i), `input ${i}`);
+          near(
+            slope,
+            central((x) => value(parameters, x), input, i),
+            `input ${i}`,
+          );
       }
     });
 });
@@ -157,8 +170,7 @@ suite('kernels', () => {
             let sum = adds ? before[2 + i * n + j] : 0;
             for (let p = 0; p < k; p++)
               sum = round(
-                sum +
-                  round(a.values[i * a.row + p * a.column] * b.values[3 + p * b.row + j * b.column]),
+                sum + round(a.values[i * a.row + p * a.column] * b.values[3 + p * b.row + j * b.column]),
               );
             assert.equal(c[2 + i * n + j], sum);
           }

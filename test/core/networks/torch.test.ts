@@ -19,10 +19,8 @@ interface Comparison {
   readonly said: Said;
   readonly table: Table;
   readonly precision: Precision;
-  readonly question: object;
+  readonly question: { readonly x: readonly (readonly number[])[]; readonly y: readonly number[] };
   readonly parameterNames: readonly string[];
-  /** Whether the loss does not depend on a parameter, so that its slope is rounding, which some methods divide by its own size. */
-  unfelt(name: string): boolean;
 }
 
 interface Trained {
@@ -80,7 +78,9 @@ function comparison(
     loss === 'mse' ? x * columns[1][i] + columns[2][i] : (i + Number(x > 0)) % (outputs > 1 ? 3 : 2),
   );
   const table = tableOf({ ...Object.fromEntries(columns.map((values, j) => [`x${j}`, values])), y });
-  const model = { name: 'mlp', settings: { hidden, activation: activations, normalisation, residual } };
+  // A bias before batch normalisation is taken away with the mean: its slope is rounding, which some methods divide by its own size.
+  const bias = normalisation !== 'batch';
+  const model = { name: 'mlp', settings: { hidden, activation: activations, normalisation, residual, bias } };
   const said = {
     objective: { kind: 'dataset', file: 'data.csv', target: 'y', model, loss, lossSettings },
     ...{ optimizers: [{ name: optimizer, settings }], budget: { steps }, precision },
@@ -90,18 +90,26 @@ function comparison(
   return {
     title: `${optimizer} on 3-${hidden.join('-')}-${outputs}, ${activations.join(', ')}, normalisation ${normalisation}${residual ? ', residual' : ''}, ${loss}, ${precision}`,
     ...{ said: { ...said, start }, table, precision, parameterNames: summary.parameterNames },
-    // A bias before batch normalisation is taken away with the mean.
-    unfelt: (name) => normalisation === 'batch' && /^b\d+_h/.test(name),
     question: {
-      ...{ widths: [3, ...hidden, outputs], activations, normalisation, residual },
+      ...{ widths: [3, ...hidden, outputs], activations, normalisation, residual, bias },
       ...{ loss, lossSettings, optimizer, settings, start, steps, precision, y },
       x: y.map((_, i) => columns.map((values) => values[i])),
     },
   };
 }
 
+/** The same question where sums round otherwise: in float64, or there with the rows in another order. */
+function otherwise({ precision, question }: Comparison): object {
+  if (precision === 'float32') return { ...question, precision: 'float64' };
+  return { ...question, x: [...question.x].reverse(), y: [...question.y].reverse() };
+}
+
 const [inputs, outputs] = [120, 80];
-const answer = askTorch<Answer>('networks.py', { cases: comparisons.map(({ question }) => question), inputs, outputs });
+const answer = askTorch<Answer>('networks.py', {
+  cases: [...comparisons.map(({ question }) => question), ...comparisons.map(otherwise)],
+  inputs,
+  outputs,
+});
 const skip = answer ? false : noTorch;
 
 function near(found: number, expected: number, tolerance: number, what: string): void {
@@ -110,17 +118,22 @@ function near(found: number, expected: number, tolerance: number, what: string):
 }
 
 suite(`${steps} steps are those of PyTorch`, () => {
-  for (const [i, { title, said, table, precision, parameterNames, unfelt }] of comparisons.entries())
+  for (const [i, { title, said, table, precision, parameterNames }] of comparisons.entries())
     test(title, { skip }, () => {
       const expected = answer!.runs[i];
       const { trajectory } = walked(said, table);
-      const tolerance = precision === 'float64' ? 1e-9 : 1e-5;
-      for (const [k, loss] of expected.losses.entries())
+      const { losses: others } = answer!.runs[comparisons.length + i];
+      let rounding = 0;
+      for (const [k, loss] of expected.losses.entries()) {
+        // What rounding alone makes of a run, some methods amplify: ours may be as far away as PyTorch's own is.
+        rounding = Math.max(rounding, 8 * Math.abs(loss - others[k]));
+        const tolerance = Math.max(precision === 'float64' ? 1e-9 : 1e-5, rounding);
         near(trajectory.at(k, column.value), loss, tolerance, `the loss after ${k} steps`);
-      if (precision === 'float32') return;
+      }
+      if (precision === 'float32' || rounding > 1e-10) return;
       const found = lastOf(trajectory);
       for (const [k, weight] of expected.parameters.entries())
-        if (!unfelt(parameterNames[k])) near(found[k], weight, 1e-8, parameterNames[k]);
+        near(found[k], weight, 1e-8, parameterNames[k]);
     });
 });
 

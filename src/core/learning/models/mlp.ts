@@ -181,8 +181,8 @@ function freshParameters(shapes: readonly ParameterShape[], values: Values): num
   });
 }
 
-/** A vector of so many numbers has 160 MB, and training keeps some of them. */
-const mostParameters = 20_000_000;
+/** Each has a name and a window besides its numbers: some 100 MB together. */
+const mostParameters = 500_000;
 
 function tooLarge(values: Values, features: number, outputs: number): Problem | undefined {
   const widths = [features, ...listIn(values, hidden), outputs];
