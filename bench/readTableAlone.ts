@@ -6,6 +6,7 @@ import { valid } from './rosenbrock';
 
 async function main(file: string): Promise<void> {
   const began = performance.now();
+  const before = process.cpuUsage();
   const { rows, columns } = valid(await readTable(new Uint8Array(readFileSync(file)), basename(file)));
   const sums = columns.map(({ values }) => {
     let sum = 0;
@@ -13,7 +14,9 @@ async function main(file: string): Promise<void> {
     return sum;
   });
   const seconds = (performance.now() - began) / 1000;
-  console.log(JSON.stringify({ rows, sums, seconds, peak: process.resourceUsage().maxRSS * 1024 }));
+  const { user, system } = process.cpuUsage(before);
+  const figures = { seconds, cpu: (user + system) / 1e6, peak: process.resourceUsage().maxRSS * 1024 };
+  console.log(JSON.stringify({ rows, sums, ...figures }));
 }
 
 void main(process.argv[2]);

@@ -14,6 +14,8 @@ interface ReadFigures {
   /** Of each column, to compare what was read. */
   readonly sums: readonly number[];
   readonly seconds: number;
+  /** Seconds of CPU time, of all threads. */
+  readonly cpu: number;
   /** Resident bytes at the peak. */
   readonly peak: number;
 }
@@ -50,16 +52,20 @@ function compare(kind: string, file: string, rounds: number, readers: Readonly<R
   for (const [name, figures] of taken) for (const each of figures) checkAlike(name, each, first);
   printTable(
     `Reading ${(statSync(file).size / 1e6).toFixed(0)} MB of ${kind}, ${first.rows.toLocaleString('en')} rows of ${first.sums.length} numbers; medians of ${rounds} rounds`,
-    ['', 'rows/s', 'peak, MB'],
+    ['', 'rows/s', 'rows per s of CPU time', 'peak, MB'],
     Object.keys(readers).map((name) => rowOf(name, taken.get(name), readers[name])),
   );
 }
 
 function rowOf(name: string, figures: readonly ReadFigures[] | undefined, reader: Found): string[] {
-  if (!figures) return [`${name}: ${typeof reader === 'string' ? reader : ''}`, '–', '–'];
-  const rate = median(figures.map(({ rows, seconds }) => rows / seconds));
+  if (!figures) return [`${name}: ${typeof reader === 'string' ? reader : ''}`, '–', '–', '–'];
+  const rates = [
+    median(figures.map(({ rows, seconds }) => rows / seconds)),
+    median(figures.map(({ rows, cpu }) => rows / cpu)),
+  ];
   const peak = median(figures.map(({ peak }) => peak));
-  return [name, rate.toLocaleString('en', { maximumFractionDigits: 0 }), (peak / 1e6).toFixed(0)];
+  const whole = rates.map((rate) => rate.toLocaleString('en', { maximumFractionDigits: 0 }));
+  return [name, ...whole, (peak / 1e6).toFixed(0)];
 }
 
 function readBy(name: string, [command, ...args]: readonly string[], file: string): ReadFigures {

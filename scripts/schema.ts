@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { catalogue } from '../src/core/catalogue/catalogue';
 import { packed } from '../src/core/catalogue/packed';
-import { experimentSchema } from '../src/core/experiment/schema';
+import { experimentSchema } from '../src/core/experiment/schema/experimentSchema';
 import { catalogueTexts, configuration, type Language, type Texts } from './configuration';
 import { galleryRates } from './galleryRates';
 import { withDataFiles } from './menus';

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { RunReport } from '../src/core/run/report';
-import { call, cli } from './commandLine';
+import { call, callAlone, cli } from './commandLine';
 
 let folder: string;
 
@@ -22,7 +22,7 @@ function write(name: string, experiment: unknown): string {
 }
 
 function reports(...args: string[]): readonly RunReport[] {
-  const { status, stdout, stderr } = call('run', ...args);
+  const { status, stdout, stderr } = callAlone('run', ...args);
   assert.equal(status, 0, stderr);
   return (JSON.parse(stdout) as { runs: RunReport[] }).runs;
 }
@@ -80,7 +80,7 @@ test('reproduces lesson A2 on the example dataset, from any working folder', () 
 
 test('writes CSV with a header to a file', () => {
   const out = join(folder, 'path.csv');
-  const { status, stdout } = call(
+  const { status, stdout } = callAlone(
     'run',
     write('csv.experiment.json', sphere({ learningRate: 0.5 }, 1)),
     '--format',
@@ -106,7 +106,7 @@ test('non-finite numbers are strings, and a diverged run is a done run', () => {
 
 test('floats keep their shortest round-trip form', () => {
   const file = write('third.experiment.json', sphere({ learningRate: 0.1 }, 7));
-  const { stdout } = call('run', file);
+  const { stdout } = callAlone('run', file);
   const [run] = (JSON.parse(stdout) as { runs: RunReport[] }).runs;
   let x = -3;
   for (const row of run.x) {
@@ -148,7 +148,7 @@ for (const [what, content, code, sentence] of mistakes)
       content === undefined
         ? join(folder, 'nothing.experiment.json')
         : write('wrong.experiment.json', content);
-    const { status, stdout, stderr } = call('run', file);
+    const { status, stdout, stderr } = callAlone('run', file);
     assert.equal(status, code);
     assert.equal(stdout, '');
     assert.match(stderr, sentence);
@@ -165,7 +165,7 @@ for (const [what, out, sentence] of [
 ] as const)
   test(`${what} to write to is answered in a sentence`, () => {
     const file = write('out.experiment.json', sphere({}, 5));
-    const { status, stderr } = call('run', file, '--out', join(folder, ...out));
+    const { status, stderr } = callAlone('run', file, '--out', join(folder, ...out));
     assert.equal(status, 1);
     assert.match(stderr, sentence);
     assert.doesNotMatch(stderr, /\n\s+at /);
@@ -187,11 +187,11 @@ for (const format of ['json', 'csv'])
 
 test('a wrong call is answered with the usage and code 2', () => {
   for (const args of [[], ['run'], ['check']]) {
-    const { status, stderr } = call(...args);
+    const { status, stderr } = callAlone(...args);
     assert.equal(status, 2, args.join(' '));
     assert.match(stderr, /loss-landscape run <file/);
   }
-  assert.equal(call('--help').status, 0);
+  assert.equal(callAlone('--help').status, 0);
 });
 
 test('reads a dataset with blanks and Korean letters in its path', () => {
@@ -214,4 +214,15 @@ test('reads a dataset with blanks and Korean letters in its path', () => {
     run.x.at(-1)?.map((x) => Number(x).toFixed(3)),
     ['2.000', '1.000'],
   );
+});
+
+test('a call in a thread, as the other tests make it, answers as one in a process', () => {
+  const file = write('twice.json', sphere({}, 3));
+  for (const args of [
+    ['run', file],
+    ['run', join(folder, 'none.json')],
+    ['walk'],
+    ['sample', file, '--format', 'csv'],
+  ])
+    assert.deepEqual(call(...args), callAlone(...args));
 });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { softmax } from '../src/core/learning/activations/softmax';
 import { linear } from '../src/core/learning/models/linear';
 import type { Precision } from '../src/core/precision';
 import type { RunReport } from '../src/core/run/report';
+import { call } from './commandLine';
 import { printedA2 } from './core/regressionData';
 
 // What the lessons print, from the command line, as one of their readers would get it.
@@ -24,8 +24,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 function printed(command: string, experiment: Record<string, unknown>): string {
   const file = join(folder, 'lesson.experiment.json');
   writeFileSync(file, JSON.stringify({ version: 1, ...experiment }));
-  const call = [resolve('dist/cli.js'), command, file, '--format', 'json'];
-  const { status, stdout, stderr } = spawnSync(process.execPath, call, { encoding: 'utf8' });
+  const { status, stdout, stderr } = call(command, file, '--format', 'json');
   assert.equal(status, 0, stderr);
   return stdout;
 }

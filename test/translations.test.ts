@@ -34,6 +34,18 @@ function leaves(value: unknown): readonly string[] {
   return Object.values(value as object).flatMap(leaves);
 }
 
+/** Groups of texts of the pages whose names are ids, by which the pages find them. */
+const byId =
+  /^(metrics|fit\.metrics|data\.hints|data\.learn\.(scales|missings|texts|datesChoices|classWeights))\./;
+
+/** The names of the pages' texts, from the group on: "header.race". */
+function namesIn(value: unknown, path = ''): readonly string[] {
+  if (typeof value === 'string') return [path];
+  return Object.entries(value as object).flatMap(([name, own]) =>
+    namesIn(own, path === '' ? name : `${path}.${name}`),
+  );
+}
+
 const placeholders = (text: string): string[] => [...new Set(text.match(/\{\d\}/g))].sort();
 
 suite('translations', () => {
@@ -55,6 +67,16 @@ suite('translations', () => {
 
   test('Korean has a text for every sentence of the host, and no other', () => {
     assert.deepEqual(Object.keys(korean).sort(), used);
+  });
+
+  test('the pages name each of their texts', () => {
+    const named = new Set(
+      [...readSources(['webview'], /\.ts$/).values()].flatMap((source) => source.match(/\w+/g) ?? []),
+    );
+    const unnamed = namesIn(pageStrings).filter(
+      (path) => !byId.test(path) && !named.has(path.slice(path.lastIndexOf('.') + 1)),
+    );
+    assert.deepEqual(unnamed, []);
   });
 
   test('Korean texts keep the places of values', () => {

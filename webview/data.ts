@@ -1,5 +1,5 @@
-import type { FromData, ToData } from '../src/protocol/dataMessages';
-import { protocolVersion } from '../src/protocol/messages';
+import type { FromData, ToData } from '../src/protocol/messages/data';
+import { protocolVersion } from '../src/protocol/version';
 import { DataPage } from './data/dataPage';
 import { connect, reportFailures } from './page/port';
 import { readWords } from './page/texts';

@@ -1,4 +1,5 @@
-import { type FromPanel, protocolVersion, type ToPanel } from '../src/protocol/messages';
+import type { FromPanel, ToPanel } from '../src/protocol/messages/panel';
+import { protocolVersion } from '../src/protocol/version';
 import { PanelPage } from './page/panelPage';
 import { connect, reportFailures } from './page/port';
 import { readWords } from './page/texts';

@@ -1,4 +1,5 @@
-import { type FromTable, protocolVersion, type ToTable } from '../src/protocol/messages';
+import type { FromTable, ToTable } from '../src/protocol/messages/table';
+import { protocolVersion } from '../src/protocol/version';
 import { connect, reportFailures } from './page/port';
 import { readWords } from './page/texts';
 import { TablePage } from './table/tablePage';

@@ -37,6 +37,9 @@ const readers = {
 };
 
 const began = performance.now();
+const before = process.cpuUsage();
 const { rows, sums } = await readers[who]();
 const seconds = (performance.now() - began) / 1000;
-console.log(JSON.stringify({ rows, sums, seconds, peak: process.resourceUsage().maxRSS * 1024 }));
+const { user, system } = process.cpuUsage(before);
+const figures = { seconds, cpu: (user + system) / 1e6, peak: process.resourceUsage().maxRSS * 1024 };
+console.log(JSON.stringify({ rows, sums, ...figures }));

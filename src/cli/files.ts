@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { parseExperiment } from '../core/experiment/checkExperiment';
 import type { DatasetSpec, WrittenExperiment } from '../core/experiment/experiment';
+import type { FolderImage } from '../core/learning/datasets/images/folderImages';
 import { readImages } from '../core/learning/datasets/images/imageFolder';
 import type { ReadOptions } from '../core/learning/datasets/readOptions';
 import { readTable } from '../core/learning/datasets/readTable';
@@ -13,7 +14,7 @@ import { parsePlane } from '../core/plane/checkPlane';
 import { type Parsed, Problem } from '../core/problem';
 import { mostBytes } from '../core/text/fileSize';
 import { decodeUnicode } from '../core/text/unicode';
-import { type FolderImage, imagesIn } from './imageFolder';
+import { imagesIn } from './imageFolder';
 import type { InputFiles } from './input';
 
 /** Reads an experiment from its file. */
@@ -77,8 +78,7 @@ async function imageData(
   name: string,
   read: ReadOptions | undefined,
 ): Promise<Parsed<Data>> {
-  const listed = images.map(({ path, bytes }) => ({ path, read: async () => bytes }));
-  const table = await readImages(listed, name, read);
+  const table = await readImages(images, name, read);
   return table instanceof Problem ? table : { key: imagesKey(images, read), table };
 }
 

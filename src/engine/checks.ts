@@ -25,17 +25,16 @@ import { number, oneOf, record, text } from '../core/text/jsonFields';
 import { foldBounds } from '../core/validation/crossValidate';
 import type { Variation } from '../core/validation/variation';
 import type { MessageChecks } from '../protocol/channel';
+import type { ToEngine } from '../protocol/messages/engine';
 import type {
   CheckRequest,
-  DataFile,
   EngineQuestions,
-  ListedContent,
   PredictRequest,
   ReadRequest,
   StartRequest,
-  ToEngine,
   ValidateRequest,
-} from '../protocol/messages';
+} from '../protocol/messages/engineQuestions';
+import type { DataFile, ListedContent } from '../protocol/messages/loading';
 import type { QuestionChecks } from '../protocol/questions';
 
 /** Ids and keys are short; a formula, or a URI, may be long. */

@@ -1,6 +1,6 @@
 import type { Data } from '../core/objective/opener';
 import { type Parsed, Problem } from '../core/problem';
-import type { DataFile } from '../protocol/messages';
+import type { DataFile } from '../protocol/messages/loading';
 import type { FileReadings } from './readings';
 
 /** The tables that are loaded, by the keys of the content that they were read from and of how they were read. */

@@ -1,5 +1,5 @@
 import type { Port } from '../protocol/channel';
-import type { FromEngine, ToEngine } from '../protocol/messages';
+import type { FromEngine, ToEngine } from '../protocol/messages/engine';
 import { nodePort } from './node';
 import { nodeFiles } from './nodeFiles';
 import { nodeReaderPort, nodeReaders } from './nodeReader';

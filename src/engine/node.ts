@@ -1,5 +1,5 @@
 import type { Port } from '../protocol/channel';
-import type { FromEngine, ToEngine } from '../protocol/messages';
+import type { FromEngine, ToEngine } from '../protocol/messages/engine';
 
 /** The port of a forked Node process; undefined elsewhere. The process ends when its parent is gone. */
 export function nodePort(): Port<FromEngine, ToEngine> | undefined {

@@ -1,4 +1,5 @@
 import type { ReadContext } from '../core/learning/datasets/format';
+import { collectImages, type FolderImage } from '../core/learning/datasets/images/folderImages';
 import { readImages } from '../core/learning/datasets/images/imageFolder';
 import { readTable } from '../core/learning/datasets/readTable';
 import type { Table } from '../core/learning/datasets/table';
@@ -8,7 +9,6 @@ import { canonicalJson } from '../core/text/canonicalJson';
 import { mostBytes, tooLarge } from '../core/text/fileSize';
 import { visible } from '../core/text/visible';
 import { messageOf } from '../protocol/channel';
-import type { ListedContent } from '../protocol/messages';
 import type { Files } from './enginePlace';
 import type { ReadingJob, ReadingResult } from './readerMessages';
 
@@ -18,9 +18,9 @@ const bytesShare = 0.15;
 /** Reads a file's table, wherever its content comes from; the content of files beside it is part of its key. */
 export async function readData(job: ReadingJob, around: ReadContext, files?: Files): Promise<ReadingResult> {
   const tell = (done: number): void => void around.pause?.(done);
-  const listed = 'files' in job ? job.files : 'path' in job ? imagesIn(job.path, job.name, files) : undefined;
-  if (listed instanceof Problem) return listed;
-  if (listed) return readFolder(job, listed, around);
+  const images = imagesOf(job, files);
+  if (images instanceof Problem) return images;
+  if (images) return readFolder(job, images, around);
   const bytes = 'path' in job ? contentOf(job.path, job.name, files, tell) : new Uint8Array(bytesOf(job));
   if (bytes instanceof Problem) return bytes;
   const key = dataKey(bytes, job.read);
@@ -38,36 +38,28 @@ const bytesOf = (job: ReadingJob): ArrayBuffer => ('bytes' in job ? job.bytes : 
 /** Reads the images of a folder, which are known by the content of all of them. */
 async function readFolder(
   { name, read, known }: ReadingJob,
-  files: readonly ListedContent[],
+  images: readonly FolderImage[],
   around: ReadContext,
 ): Promise<ReadingResult> {
-  const images = files.map(({ path, bytes }) => ({ path, bytes: new Uint8Array(bytes) }));
   const key = imagesKey(images, read);
   if (known.includes(key)) return { key };
-  const listed = images.map(({ path, bytes }) => ({ path, read: async () => bytes }));
-  const table = await readImages(listed, name, read, around);
+  const table = await readImages(images, name, read, around);
   return table instanceof Problem ? table : { key, table };
 }
 
-/** The images of a folder on this machine; undefined where the path is a file's. */
-function imagesIn(
-  path: string,
-  name: string,
-  files: Files | undefined,
-): Parsed<readonly ListedContent[] | undefined> {
+/** The images of a folder, as they came or from this machine; undefined where the job is about a file. */
+function imagesOf(job: ReadingJob, files: Files | undefined): Parsed<readonly FolderImage[] | undefined> {
+  if ('files' in job) return job.files.map(({ path, bytes }) => ({ path, bytes: new Uint8Array(bytes) }));
+  if (!('path' in job) || !files) return undefined;
   try {
-    const images = files?.images(path);
-    if (!files || !images) return undefined;
-    let left: number = mostBytes.dataset;
-    const found: ListedContent[] = [];
-    for (const image of images) {
-      const file = `${path}/${image}`;
-      const bytes = files.read(file, files.size(file));
-      left -= bytes.length;
-      if (left < 0) return tooLarge(`"${visible(name)}"`, mostBytes.dataset);
-      found.push({ path: image, bytes: new Uint8Array(bytes).buffer });
-    }
-    return found;
+    const paths = files.images(job.path);
+    if (!paths) return undefined;
+    const folder = visible(job.name);
+    return collectImages(folder, paths, (path, most) => {
+      const file = `${job.path}/${path}`;
+      const size = files.size(file);
+      return size > most ? tooLarge(`"${folder}"`, mostBytes.dataset) : files.read(file, size);
+    });
   } catch {
     return undefined; // Reading it as a file will say what is wrong.
   }

@@ -1,6 +1,6 @@
 import type { ReadOptions } from '../core/learning/datasets/readOptions';
 import type { Table } from '../core/learning/datasets/table';
-import type { ListedContent } from '../protocol/messages';
+import type { ListedContent } from '../protocol/messages/loading';
 
 /** A file to be read, and what is known already. */
 export type ReadingJob = {

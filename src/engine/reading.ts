@@ -5,7 +5,7 @@ import { proposedStart } from '../core/learning/models/proposedStart';
 import { readStart } from '../core/learning/models/startText';
 import type { OpenedObjective } from '../core/objective/opened';
 import { type Parsed, Problem } from '../core/problem';
-import type { FormulaReading, ReadRequest, StartReading } from '../protocol/messages';
+import type { FormulaReading, ReadRequest, StartReading } from '../protocol/messages/engineQuestions';
 import { inSlices } from './timeSlices';
 
 /** Reads a formula that a person is typing, as a run or a check would. */

@@ -1,14 +1,13 @@
 import type { ReadContext } from '../core/learning/datasets/format';
-import type { DataFile, FromEngine } from '../protocol/messages';
+import { isOfLibrary } from '../core/learning/datasets/kindOf';
+import type { FromEngine } from '../protocol/messages/engine';
+import type { DataFile } from '../protocol/messages/loading';
 import type { EnginePlace, ReaderThread } from './enginePlace';
 import { readData } from './readData';
 import type { ReadingJob, ReadingResult } from './readerMessages';
 
 /** A thread takes longer to start than files of so many bytes take to be read. */
 const mostInPlace = 2 ** 18;
-
-/** Kinds of files that a library reads, which may take any room and time for a damaged one. */
-const columnarNames = /\.(parquet|pq|arrow|arrows|feather|ipc)$/i;
 
 /** The readings of files that are on their way: large ones, and those of libraries, in a thread each, so that the engine goes on answering. */
 export class FileReadings {
@@ -103,13 +102,15 @@ class ReadingOfFile {
   }
 
   private needsThread(job: ReadingJob): boolean {
-    if (columnarNames.test(job.name)) return true;
-    if ('bytes' in job) return job.bytes.byteLength > mostInPlace;
     if ('files' in job) return true;
+    if ('bytes' in job)
+      return job.bytes.byteLength > mostInPlace || isOfLibrary(new Uint8Array(job.bytes), job.name);
     try {
       const { files } = this.around;
-      if (files?.images(job.path)) return true;
-      return (files?.size(job.path) ?? 0) > mostInPlace;
+      if (!files) return false;
+      if (files.images(job.path)) return true;
+      const size = files.size(job.path);
+      return size > mostInPlace || isOfLibrary(files.read(job.path, size), job.name);
     } catch {
       return false; // Reading it will say what is wrong.
     }

@@ -1,30 +1,14 @@
-import { checkGradient, type GradientCheck } from '../core/analysis/gradientCheck';
-import { withTypedGradient } from '../core/analysis/typedGradient';
-import { predictTable } from '../core/learning/models/predictTable';
-import { profileOf } from '../core/learning/profile/profile';
-import { scatterOf } from '../core/learning/profile/scatter';
-import { cellsOf } from '../core/learning/profile/tableCells';
-import { withDifferences } from '../core/objective/differences';
-import type { OpenedObjective } from '../core/objective/opened';
-import { type Parsed, Problem } from '../core/problem';
 import { type Handlers, type Port, receive } from '../protocol/channel';
-import {
-  type CheckRequest,
-  type EngineQuestions,
-  type FromEngine,
-  protocolVersion,
-  type ToEngine,
-} from '../protocol/messages';
-import { type Answerers, type Outcome, reply } from '../protocol/questions';
+import type { FromEngine, ToEngine } from '../protocol/messages/engine';
+import { reply } from '../protocol/questions';
+import { protocolVersion } from '../protocol/version';
+import { answerersOf, type EngineParts } from './answers';
 import { messageChecks, questionChecks } from './checks';
-import { LoadedTables, notLoaded } from './data';
+import { LoadedTables } from './data';
 import type { EnginePlace } from './enginePlace';
 import { Landscapes } from './landscapes';
 import { OpenObjectives } from './objectives';
-import { completedStart, readTyped } from './reading';
 import { FileReadings } from './readings';
-import { summarise } from './tableSummary';
-import { inSlices } from './timeSlices';
 import { Validations } from './validations';
 import { type WalkListener, Walks } from './walks';
 
@@ -42,72 +26,29 @@ export function serve(
   const readings = new FileReadings(around, (message) => port.post(message));
   const tables = new LoadedTables(readings);
   const objectives = new OpenObjectives();
-  const validations = new Validations(tables);
+  const validations = new Validations(tables, (viewer, runs) =>
+    port.post({ type: 'validated', viewer, runs }),
+  );
   const walks = new Walks();
   const landscapes = new Landscapes(() => walks.goFirst);
+  const handlers = handlersOf(port, readings, { tables, objectives, landscapes, walks, validations });
 
-  const answerers: Answerers<EngineQuestions> = {
-    load: async (file) =>
-      outcome(await tables.load(file), ({ key, table }) => ({ key, table: summarise(table) })),
-    async open({ source, data }) {
-      const opened = await objectives.open(source, data === undefined ? undefined : tables.get(data));
-      return outcome(opened, ({ key, summary }) => ({ key, summary }));
-    },
-    async inspect({ data, target, classes = false }) {
-      const loaded = tables.loaded(data);
-      if (loaded instanceof Problem) return { refusal: loaded.message };
-      const work = profileOf(loaded.table, target === undefined ? undefined : { name: target, classes });
-      return outcome((await inSlices(work, () => tables.get(data) === loaded)) ?? notLoaded());
-    },
-    cells: ({ data, ...wanted }) => outcome(tables.loaded(data), ({ table }) => cellsOf(table, wanted)),
-    scatter: ({ data, ...wanted }) => outcome(tables.loaded(data), ({ table }) => scatterOf(table, wanted)),
-    span: ({ objective, plane }) => outcome(objectives.span(objective, plane), ({ key }) => ({ plane: key })),
-    async sample({ viewer, objective, plane, lattice }) {
-      const shown = objectives.landscape(objective, plane);
-      return outcome(
-        shown instanceof Problem ? shown : await landscapes.frame(viewer, shown.of, shown.plane, lattice),
-      );
-    },
-    place({ run, objective, plane }) {
-      const shown = objectives.landscape(objective, plane);
-      if (!(shown instanceof Problem)) walks.show(run, shown.plane);
-      return outcome(shown, ({ plane: { key } }) => ({ plane: key }));
-    },
-    parameters: ({ run, step }) =>
-      outcome(walks.nearest(run, step), (kept) => ({ step: kept.step, x: kept.x.slice() })),
-    predict({ objective, parameters, cells }) {
-      const open = objectives.model(objective, parameters);
-      if (open instanceof Problem) return { refusal: open.message };
-      const features = open.model.features(cells);
-      return outcome(features instanceof Problem ? features : open.model.predictor(parameters, features));
-    },
-    predictTable({ objective, parameters, data }) {
-      const open = objectives.model(objective, parameters);
-      if (open instanceof Problem) return { refusal: open.message };
-      const found = tables.get(data);
-      if (!found) return { refusal: 'This file has not been read.' };
-      return outcome(predictTable(open.model, parameters, found.table));
-    },
-    async fitted({ objective, parameters, parts }) {
-      const open = objectives.model(objective, parameters);
-      if (open instanceof Problem) return { refusal: open.message };
-      const isOpen = (): boolean => !(objectives.get(objective) instanceof Problem);
-      const drawn = await inSlices(open.pictures.draw(parameters, parts), isOpen);
-      return outcome(drawn ?? new Problem('This objective was closed before it was drawn.'));
-    },
-    read: (typed) => ({ answer: readTyped(typed) }),
-    async start({ objective, text }) {
-      const opened = objectives.get(objective);
-      return outcome(opened instanceof Problem ? opened : await completedStart(opened, text));
-    },
-    validate: async (request) => outcome(await validations.validate(request)),
-    check(request) {
-      const opened = objectives.get(request.objective);
-      return outcome(opened instanceof Problem ? opened : checkAt(opened, request));
-    },
-  };
+  port.listen((message) => {
+    const fault = receive(messageChecks, handlers, message);
+    if (fault !== undefined) warn(fault);
+  });
+  port.post({ type: 'ready', version: protocolVersion });
+}
 
-  const handlers: Handlers<ToEngine> = {
+/** What the host's messages set in motion. */
+function handlersOf(
+  port: Port<FromEngine, ToEngine>,
+  readings: FileReadings,
+  parts: EngineParts,
+): Handlers<ToEngine> {
+  const { tables, objectives, landscapes, walks, validations } = parts;
+  const answerers = answerersOf(parts);
+  return {
     ask: (question) => void reply(port, questionChecks, answerers, question),
     unload: ({ data }) => tables.unload(data),
     giveUp: ({ reading }) => readings.giveUp(reading),
@@ -131,31 +72,4 @@ export function serve(
     cancel: ({ run }) => walks.cancel(run),
     forget: ({ run }) => walks.forget(run),
   };
-
-  port.listen((message) => {
-    const fault = receive(messageChecks, handlers, message);
-    if (fault !== undefined) warn(fault);
-  });
-  port.post({ type: 'ready', version: protocolVersion });
-}
-
-/** What was found as an answer, a problem as a refusal. */
-function outcome<T>(parsed: Parsed<T>): Outcome<T>;
-function outcome<T, U>(parsed: Parsed<T>, part: (found: T) => U): Outcome<U>;
-function outcome<T, U>(parsed: Parsed<T>, part?: (found: T) => U): Outcome<T | U> {
-  if (parsed instanceof Problem) return { refusal: parsed.message };
-  return { answer: part ? part(parsed) : parsed };
-}
-
-/** Checks the gradient over all rows, as a run computes it, or the one that a person typed. */
-function checkAt(
-  { exact, summary, precision }: OpenedObjective,
-  { x, gradient, typed }: CheckRequest,
-): Parsed<GradientCheck> {
-  const { parameterNames } = summary;
-  const checked =
-    typed === undefined
-      ? withDifferences(exact, gradient, precision)
-      : withTypedGradient(exact, typed, parameterNames, precision);
-  return checked instanceof Problem ? checked : checkGradient(checked, x, parameterNames);
 }

@@ -1,15 +1,16 @@
 import { clearTarget } from '../core/learning/datasets/clearTarget';
 import type { Column, Table } from '../core/learning/datasets/table';
-import type { ColumnSummary, TableSummary } from '../protocol/messages';
+import type { ColumnSummary, TableSummary } from '../protocol/messages/loading';
 
 /** A table without its cells, for the target pick. */
 export function summarise(table: Table): TableSummary {
-  const { rows, header, warnings, doubts } = table;
+  const { rows, header, warnings, doubts, parts } = table;
   return {
     rows,
     header,
     warnings,
     doubts,
+    ...(parts && parts.names.length > 1 && { parts }),
     columns: table.columns.map(summariseColumn),
     clearTarget: clearTarget(table),
   };

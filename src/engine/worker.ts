@@ -1,5 +1,5 @@
 import type { Port } from '../protocol/channel';
-import type { FromEngine, ToEngine } from '../protocol/messages';
+import type { FromEngine, ToEngine } from '../protocol/messages/engine';
 
 interface WorkerScope {
   postMessage(message: unknown, transfer: ArrayBuffer[]): void;

@@ -1,13 +1,7 @@
-import type {
-  ClassWeightKind,
-  DatesKind,
-  MissingKind,
-  ScaleKind,
-  TextKind,
-} from '../core/experiment/experiment';
+import type { PreparationChoice } from '../core/experiment/preparationSpec';
 import type { Association } from '../core/learning/profile/association';
 import type { ColumnHint, ProfileKind } from '../core/learning/profile/columnProfile';
-import type { Task } from './dataMessages';
+import type { Task } from './messages/data';
 
 /** What a column is for: `weight` of its row, `split` into training and other rows. */
 export type ColumnRole = 'target' | 'feature' | 'leftOut' | 'weight' | 'split';
@@ -70,14 +64,14 @@ export interface DataStrings {
     readonly tasks: TextsBy<Task>;
     readonly preparation: string;
     readonly scale: string;
-    readonly scales: TextsBy<ScaleKind>;
+    readonly scales: TextsBy<PreparationChoice<'scale'>>;
     readonly missing: string;
-    readonly missings: TextsBy<MissingKind>;
+    readonly missings: TextsBy<PreparationChoice<'missing'>>;
     readonly constant: string;
     readonly text: string;
-    readonly texts: TextsBy<TextKind>;
+    readonly texts: TextsBy<PreparationChoice<'text'>>;
     readonly dates: string;
-    readonly datesChoices: TextsBy<DatesKind>;
+    readonly datesChoices: TextsBy<PreparationChoice<'dates'>>;
     readonly degree: string;
     readonly interactions: string;
     readonly test: string;
@@ -87,7 +81,7 @@ export interface DataStrings {
     readonly none: string;
     readonly stratify: string;
     readonly classWeight: string;
-    readonly classWeights: TextsBy<ClassWeightKind>;
+    readonly classWeights: TextsBy<PreparationChoice<'classWeight'>>;
   };
   readonly rows: {
     readonly title: string;

@@ -1,7 +1,7 @@
 import type { SettingValue } from '../core/catalogue/entry';
 import type { DataPart } from '../core/learning/metrics/metricColumn';
 import type { DataStrings } from './dataStrings';
-import type { FitLook } from './messages';
+import type { FitLook } from './messages/panelState';
 import type { RunEnd } from './runEnd';
 
 /** A setting's symbol ("η") or, where it has none, its label. */

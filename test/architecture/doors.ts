@@ -102,8 +102,9 @@ export const doors: readonly Door[] = [
 
 /** Where texts go around their doors, as "file:line: sentence", and doors that are there no more. */
 export function aroundDoors(sources: Sources): string[] {
+  const lines = [...sources].flatMap(([path, text]) => linesOf(path, text));
   return doors.flatMap(({ name, call, files }) => {
-    const sites = [...sources].flatMap(([path, text]) => linesWith(path, text, call));
+    const sites = lines.filter(({ written }) => call.test(written));
     const wrong = sites.filter(({ path }) => !files.includes(path));
     const gone = files.filter((file) => !sites.some(({ path }) => path === file));
     return [
@@ -115,8 +116,8 @@ export function aroundDoors(sources: Sources): string[] {
   });
 }
 
-function linesWith(path: string, text: string, call: RegExp): { path: string; line: number }[] {
+function linesOf(path: string, text: string): { path: string; line: number; written: string }[] {
   return withoutComments(text)
     .split('\n')
-    .flatMap((written, i) => (call.test(written) ? [{ path, line: i + 1 }] : []));
+    .map((written, i) => ({ path, line: i + 1, written }));
 }

@@ -27,6 +27,7 @@ const coreOfHost: readonly string[] = [
   'experiment/checkReadOptions.ts',
   'experiment/checkPreparation.ts',
   'experiment/experiment.ts',
+  'experiment/preparationSpec.ts',
   'experiment/race.ts',
   'experiment/readExperiment.ts',
   'findings/sentence.ts',
@@ -57,6 +58,7 @@ const coreOfHost: readonly string[] = [
 
 /** What the webview needs of core to place numbers on its pixels, and to say weights in other units. */
 const coreOfWebview: readonly string[] = [
+  'algebra/sorted.ts',
   'algebra/vector.ts',
   'catalogue/sameValue.ts',
   'fitted/fitAnswer.ts',

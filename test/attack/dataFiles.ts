@@ -32,6 +32,9 @@ const samples = [
   'iris/iris-wrapped.json',
 ];
 
+/** A page with a table, which no fixture is. */
+const page = `<html><body><table><tr><th>x</th><th>y</th></tr>${Array.from({ length: 20 }, (_, i) => `<tr><td>${i}</td><td colspan="1">${2 * i}.5</td></tr>`).join('')}</table></body></html>`;
+
 /** Files of every format with bytes that are cut off, turned, repeated or made into huge counts. */
 export const dataFilesAttack: Attack = {
   name: 'data files',
@@ -43,10 +46,13 @@ export const dataFilesAttack: Attack = {
 
 async function attempt(tries: number, seed: number): Promise<Outcome> {
   const random = new Random(seed);
-  const files = samples.map((path) => ({
-    name: basename(path),
-    bytes: readFileSync(join('test/fixtures/datasets', path)),
-  }));
+  const files = [
+    ...samples.map((path) => ({
+      name: basename(path),
+      bytes: new Uint8Array(readFileSync(join('test/fixtures/datasets', path))),
+    })),
+    { name: 'page.html', bytes: new TextEncoder().encode(page) },
+  ];
   const outcomes = { read: 0, refused: 0 };
   const faults: string[] = [];
   let slowest = 0;

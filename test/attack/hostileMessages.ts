@@ -1,6 +1,7 @@
 import { experimentDefaults } from '../../src/core/experiment/experiment';
 import type { Random } from '../../src/core/random';
-import type { EngineQuestions, ToEngine } from '../../src/protocol/messages';
+import type { ToEngine } from '../../src/protocol/messages/engine';
+import type { EngineQuestions } from '../../src/protocol/messages/engineQuestions';
 
 /** What is open in the engine that is attacked. */
 export interface OpenKeys {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Random } from '../../src/core/random';
 import { serve } from '../../src/engine/service';
-import type { FromEngine, ToEngine } from '../../src/protocol/messages';
+import type { FromEngine, ToEngine } from '../../src/protocol/messages/engine';
 import { until } from '../until';
 import type { Attack, Outcome } from './attack';
 import { csv, goodMessages, mutated, type OpenKeys } from './hostileMessages';

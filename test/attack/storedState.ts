@@ -3,7 +3,7 @@ import { Random } from '../../src/core/random';
 import { readSavedState } from '../../src/host/panel/savedState';
 import { type FileChoice, readFileChoices } from '../../src/host/pick/fileChoices';
 import { readRecent } from '../../src/host/pick/recent';
-import type { PanelState } from '../../src/protocol/messages';
+import type { PanelState } from '../../src/protocol/messages/panelState';
 import { readState } from '../../webview/session/state';
 import type { Attack, Outcome } from './attack';
 import { mutatedJson } from './mutation';

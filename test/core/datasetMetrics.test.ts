@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { checkExperiment } from '../../src/core/experiment/checkExperiment';
-import { type PreparationSpec, runSpecOf } from '../../src/core/experiment/experiment';
+import { runSpecOf } from '../../src/core/experiment/experiment';
+import type { PreparationSpec } from '../../src/core/experiment/preparationSpec';
 import type { Column, Table } from '../../src/core/learning/datasets/table';
 import type { PreparedPart } from '../../src/core/learning/preparation/fitted';
 import { openObjective } from '../../src/core/objective';

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { checkExperiment, parseExperiment } from '../../src/core/experiment/checkExperiment';
 import { experimentDefaults, runSpecOf } from '../../src/core/experiment/experiment';
-import { experimentSchema } from '../../src/core/experiment/schema';
+import { experimentSchema } from '../../src/core/experiment/schema/experimentSchema';
 import { openObjective } from '../../src/core/objective';
 import { objectiveKey } from '../../src/core/objective/objectiveKey';
 import { optimizers } from '../../src/core/optimizers';

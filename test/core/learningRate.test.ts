@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { chooseLearningRate, rateInUse } from '../../src/core/analysis/learningRate';
-import { find, type Values } from '../../src/core/catalogue/entry';
+import { chooseLearningRate } from '../../src/core/analysis/learningRate';
+import { find } from '../../src/core/catalogue/entry';
 import { optimizers } from '../../src/core/optimizers';
 
 const terrain = {
@@ -77,31 +77,4 @@ suite('learning rate that trials found', () => {
       const broken = { ...terrain, firstRun: { steps: 200, rates: { gd: damaged } } };
       assert.equal(chooseLearningRate(find(optimizers, 'gd')!, 0, broken), 0.01);
     });
-});
-
-suite('where a learning rate comes from', () => {
-  const tried = { ...terrain, firstRun: { steps: 200, rates: { gd: 0.0002 } } };
-  const inUse = (name: string, settings: Values) =>
-    rateInUse({ name, settings }, find(optimizers, name)!, tried);
-
-  test('one of the settings stands beside the chosen one', () => {
-    assert.deepEqual(inUse('gd', { learningRate: 0.008 }), { now: 0.008, chosen: 0.0002, isChosen: false });
-  });
-
-  test('the chosen one is called so', () => {
-    assert.deepEqual(inUse('gd', { learningRate: 0.0002 }), { now: 0.0002, chosen: 0.0002, isChosen: true });
-  });
-
-  test('an experiment without one has the method’s own default', () => {
-    assert.deepEqual(inUse('adam', {}), { now: 0.001, chosen: 0.08, isChosen: false });
-  });
-
-  test('with the momentum of the run', () => {
-    assert.equal(inUse('rmsprop', { learningRate: 1, momentum: 0.5 })?.chosen, 0.01);
-  });
-
-  test('a method that finds its step lengths by itself has its own first step, or none', () => {
-    assert.deepEqual(inUse('lbfgs', { learningRate: 0.008 }), { now: 0.008, chosen: 1, isChosen: false });
-    assert.equal(inUse('neldermead', { learningRate: 0.008 }), undefined);
-  });
 });

@@ -6,7 +6,7 @@ import { after, test } from 'node:test';
 import type { EngineConnection } from '../../src/host/engine/connection';
 import { forkEngine } from '../../src/host/engine/fork';
 import type { Log } from '../../src/host/views/log';
-import type { ToEngine } from '../../src/protocol/messages';
+import type { ToEngine } from '../../src/protocol/messages/engine';
 import { until } from '../until';
 
 const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));

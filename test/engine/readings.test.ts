@@ -5,15 +5,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { PNG } from 'pngjs';
-import {
-  type DataFile,
-  type EngineQuestions,
-  type FromEngine,
-  type LoadedData,
-  protocolVersion,
-  type ToEngine,
-} from '../../src/protocol/messages';
+import type { FromEngine, ToEngine } from '../../src/protocol/messages/engine';
+import type { EngineQuestions } from '../../src/protocol/messages/engineQuestions';
+import type { DataFile, LoadedData } from '../../src/protocol/messages/loading';
 import { Asker, type Outcome } from '../../src/protocol/questions';
+import { protocolVersion } from '../../src/protocol/version';
 import { until } from '../until';
 
 const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));

@@ -8,14 +8,10 @@ import { column } from '../../src/core/run/columns';
 import { Trajectory } from '../../src/core/run/trajectory';
 import { serve } from '../../src/engine/service';
 import { decodeGrid, decodeRows } from '../../src/protocol/frame';
-import {
-  type EngineQuestions,
-  type FromEngine,
-  protocolVersion,
-  type ReadRequest,
-  type ToEngine,
-} from '../../src/protocol/messages';
+import type { FromEngine, ToEngine } from '../../src/protocol/messages/engine';
+import type { EngineQuestions, ReadRequest } from '../../src/protocol/messages/engineQuestions';
 import { type Asked, Asker, type Outcome, type Reply } from '../../src/protocol/questions';
+import { protocolVersion } from '../../src/protocol/version';
 import { value } from '../core/parsed';
 
 /** The engine on an in-memory port, answered like the host does. */
@@ -287,6 +283,16 @@ suite('a cross-validation', () => {
     const { rows, best, values } = answerOf(await answer);
     assert.deepEqual([rows, best, values.length], [40, 0, 2]);
     assert.equal(values[0].measured.r2.folds.length, 4);
+  });
+
+  test('tells its viewer of every run that has ended', async () => {
+    const { client, answer } = await asked(50);
+    await answer;
+    const told = client.messages.flatMap((message) => (message.type === 'validated' ? [message] : []));
+    assert.deepEqual(
+      told,
+      Array.from({ length: 8 }, (_, i) => ({ type: 'validated', viewer: 'v', runs: i + 1 })),
+    );
   });
 
   test('is given up when its viewer leaves', async () => {

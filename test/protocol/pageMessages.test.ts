@@ -3,8 +3,9 @@ import { suite, test } from 'node:test';
 import { dataChecks } from '../../src/host/data/dataMessages';
 import { panelChecks, panelQuestionChecks, tableChecks } from '../../src/host/panel/pageMessages';
 import { type Handlers, type MessageChecks, receive } from '../../src/protocol/channel';
-import type { FromData } from '../../src/protocol/dataMessages';
-import type { FromPanel, FromTable } from '../../src/protocol/messages';
+import type { FromData } from '../../src/protocol/messages/data';
+import type { FromPanel } from '../../src/protocol/messages/panel';
+import type { FromTable } from '../../src/protocol/messages/table';
 import { type Reply, reply } from '../../src/protocol/questions';
 
 /** Handlers that note the types of what reaches them. */

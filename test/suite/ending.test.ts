@@ -6,11 +6,11 @@ import { endingText } from '../../src/host/words/ending';
 const endings: readonly [StopReason, string][] = [
   [
     { kind: 'converged', step: 32, rule: 'gradientNorm', value: 9.5e-7, tolerance: 1e-6 },
-    'converged at step 32: ‖∇f‖ 9.5e-7 ≤ 1e-6',
+    'converged at step 32: ‖∇f‖ 9.5×10⁻⁷ ≤ 10⁻⁶',
   ],
   [
     { kind: 'converged', step: 32, rule: 'stepLength', value: 0, tolerance: 1e-6 },
-    'converged at step 32: step length 0 ≤ 1e-6',
+    'converged at step 32: step length 0 ≤ 10⁻⁶',
   ],
   [
     { kind: 'converged', step: 3, rule: 'lossChange', value: 0.5, tolerance: 1 },
@@ -22,7 +22,7 @@ const endings: readonly [StopReason, string][] = [
   ],
   [
     { kind: 'converged', step: 7, rule: 'method', gradientNorm: 2e-9 },
-    'converged at step 7: the method can do no better, ‖∇f‖ 2e-9',
+    'converged at step 7: the method can do no better, ‖∇f‖ 2×10⁻⁹',
   ],
   [
     { kind: 'stalled', step: 9, rule: 'plateau', lowest: 2, patience: 5 },
@@ -37,7 +37,7 @@ const endings: readonly [StopReason, string][] = [
   [{ kind: 'diverged', step: 7, what: 'loss' }, 'diverged at step 7: the loss is not finite'],
   [
     { kind: 'diverged', step: 7, what: 'bound', loss: 2e6, bound: 1000 },
-    'diverged at step 7: loss 2e6 > 1000',
+    'diverged at step 7: loss 2×10⁶ > 1000',
   ],
   [
     { kind: 'converged', step: 3, rule: 'targetLoss', value: 5, tolerance: 4.5 },
@@ -53,11 +53,11 @@ const endings: readonly [StopReason, string][] = [
   ],
   [
     { kind: 'diverged', step: 7, what: 'bound', loss: -2e6, bound: -1000 },
-    'diverged at step 7: loss −2e6 < −1000',
+    'diverged at step 7: loss −2×10⁶ < −1000',
   ],
   [
     { kind: 'diverged', step: 50, what: 'growth', first: 20, loss: 1e30 },
-    'diverged at step 50: the loss went from 20 to 1e30',
+    'diverged at step 50: the loss went from 20 to 10³⁰',
   ],
   [{ kind: 'invalidStart', step: 0, what: 'loss' }, 'the loss has no value at the start'],
   [{ kind: 'invalidStart', step: 0, what: 'gradient' }, 'the slope has no value at the start'],

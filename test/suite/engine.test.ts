@@ -12,7 +12,8 @@ import { Datasets } from '../../src/host/experiments/datasets';
 import { Objectives } from '../../src/host/experiments/objectives';
 import { Log } from '../../src/host/views/log';
 import { encodeRows } from '../../src/protocol/frame';
-import type { DataFile, FromEngine, ToEngine } from '../../src/protocol/messages';
+import type { FromEngine, ToEngine } from '../../src/protocol/messages/engine';
+import type { DataFile } from '../../src/protocol/messages/loading';
 
 const source: ObjectiveSource = { objective: { kind: 'function', name: 'sphere' }, precision: 'float64' };
 

@@ -9,7 +9,7 @@ import { formOf } from '../../src/host/panel/form';
 import type { Cast } from '../../src/host/panel/stage';
 import { ownValues } from '../../src/host/runs/change';
 import { rules, SettingsReader, type ValuesByKey } from '../../src/host/settings/settings';
-import type { FieldControl, FormField } from '../../src/protocol/messages';
+import type { FieldControl, FormField } from '../../src/protocol/messages/form';
 import { api, closeAll, errorsOf, runObjective, set, withSettings } from '../hosts/extension';
 import { until } from '../until';
 

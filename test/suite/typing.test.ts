@@ -7,7 +7,7 @@ import { askFormula } from '../../src/host/pick/formulaBox';
 import { Newest } from '../../src/host/pick/newest';
 import { judgeFormula, judgeGradient } from '../../src/host/pick/typedFormula';
 import { Log } from '../../src/host/views/log';
-import type { FromEngine, ToEngine } from '../../src/protocol/messages';
+import type { FromEngine, ToEngine } from '../../src/protocol/messages/engine';
 
 /** The engine in this process; it hears nothing before `open`. */
 class SlowEngine implements EngineConnection {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
+import { PNG } from 'pngjs';
 import { until } from '../until';
-import { journey } from './journey';
+import { journey, shotPath } from './journey';
 import type { Landscape } from './landscape';
 
 /** A folder of its own: predictions are written beside the data. */
@@ -48,6 +49,23 @@ step(
       await box(landscape).locator('.classes').getByText(name, { exact: true }).waitFor();
   },
 );
+
+/** The orange of the second class in a dark theme, which nothing else of this panel has. */
+const orange = [0xe5, 0xb0, 0x39];
+
+step('a picture of the panel has the fit in it', async (landscape) => {
+  await landscape.settled();
+  const png = await landscape.copiedPicture();
+  writeFileSync(shotPath('copied-fit.png'), png);
+  const { width, height, data } = PNG.sync.read(png);
+  let found = 0;
+  for (let i = 0; i < 4 * width * height; i += 4)
+    if (orange.every((part, place) => data[i + place] === part)) found++;
+  assert.ok(found > 500, `${found} pixels of the second class's marks`);
+  const { y, height: own } = (await picture(landscape).boundingBox()) ?? assert.fail();
+  const header = (await landscape.panel.locator('header > .words').boundingBox()) ?? assert.fail();
+  assert.ok(height >= 2 * (y + own - header.y), `${height} pixels, the fit ends at ${y + own}`);
+});
 
 step('the picture moves with the time cursor: at the start every class is as likely', async (landscape) => {
   const before = await landscape.settled();

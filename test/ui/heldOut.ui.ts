@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -11,6 +11,12 @@ import type { Landscape } from './landscape';
 
 const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
 cpSync('examples', folder, { recursive: true });
+// Measured at every step, its cross-validation is so long that a person sees it go on.
+const iris = JSON.parse(readFileSync(join(folder, 'iris.experiment.json'), 'utf8'));
+writeFileSync(
+  join(folder, 'long.experiment.json'),
+  JSON.stringify({ ...iris, batch: undefined, budget: { steps: 600 } }),
+);
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 const step = journey(() => ({ folder, development: ['.'], viewport: { width: 1400, height: 900 } }));
@@ -44,6 +50,30 @@ step(
       .waitFor();
   },
 );
+
+step('the table of runs has the test loss and accuracy at the time cursor', async (landscape, bench) => {
+  const head = (name: string) => landscape.panel.getByRole('columnheader', { name, exact: true });
+  await head('test loss').waitFor();
+  // It needs more room than a side bar leaves.
+  await bench.command('View: Toggle Primary Side Bar Visibility');
+  await head('test accuracy').waitFor();
+  const cells = landscape.panel.locator('.runs tbody td.held');
+  const shows = (loss: RegExp, accuracy: RegExp): Promise<unknown> =>
+    until(
+      `the row says ${loss} and ${accuracy}`,
+      async () => {
+        const [first, second] = await cells.allTextContents();
+        return loss.test(first) && accuracy.test(second);
+      },
+      20_000,
+    );
+  await shows(/^0\.2/, /^0\.9/);
+  // Every class is as likely: ln 3.
+  await landscape.scrubTo(0);
+  await shows(/^1\.099$/, /^0\.3333$/);
+  await landscape.scrubTo(Number(await landscape.fact('reached')));
+  await shows(/^0\.2/, /^0\.9/);
+});
 
 step('its axis counts epochs when a person chooses them, by the keyboard too', async (landscape) => {
   const units = landscape.panel.getByRole('radiogroup', { name: 'What time is counted in' });
@@ -115,18 +145,22 @@ step('an overfitted polynomial says since when', async (landscape, bench) => {
 
 step('values of a setting are cross-validated, and the best is taken up', async (landscape, bench) => {
   await bench.page.setViewportSize({ width: 1400, height: 900 });
-  await runExperiment(bench, 'iris.experiment.json');
-  await landscape.finished('iris.csv');
-  const before = await landscape.fact('run');
+  const shown = await landscape.fact('run');
+  await runExperiment(bench, 'long.experiment.json');
+  const before = await landscape.anotherRun(shown);
   await bench.command('Cross-validate');
   await bench.page.getByPlaceholder('Choose the setting whose values').waitFor();
   await bench.type('Learning rate');
   await bench.pick('Learning rate');
   await bench.page.locator('.quick-input-widget', { hasText: 'Values of Learning rate' }).waitFor();
   await bench.answer('0.001, 1');
+  await bench.notification(/Cross-validating Learning rate: \d of 2 · fold \d of 5/);
   await bench.page.getByPlaceholder('Choose a value for the run').waitFor();
   const taken = bench.quickInput.locator('.monaco-list-row.focused');
-  assert.match((await taken.textContent()) ?? '', /1.*median loss 0\.\d+, from/);
+  assert.match(
+    (await taken.textContent()) ?? '',
+    /1.*median loss 0\.\d+, from.*accuracy 0\.\d+ · .*balanced accuracy 0\.\d+.*F1 0\.\d+.*log loss 0\.\d+/,
+  );
   await bench.shot(shotPath('cross-validation.png'));
   await bench.press('Enter');
   await landscape.anotherRun(before);

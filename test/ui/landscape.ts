@@ -142,6 +142,19 @@ export class Landscape {
     return until('the picture rests', same, 20_000);
   }
 
+  /** Copies a picture of the panel from the palette, and answers the PNG file that is on the clipboard. */
+  async copiedPicture(): Promise<Buffer> {
+    await this.bench.command('Copy picture');
+    // It may be gone again when the hand looks.
+    await this.panel.locator('.passing', { hasText: 'Picture copied' }).waitFor({ state: 'attached' });
+    const base64 = await this.bench.page.evaluate(async () => {
+      const [item] = await navigator.clipboard.read();
+      const bytes = new Uint8Array(await (await item.getType('image/png')).arrayBuffer());
+      return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+    });
+    return Buffer.from(base64, 'base64');
+  }
+
   private async ended(which: string): Promise<void> {
     await this.panel.and(this.bench.panel.locator(`${which}[data-stop]:not([data-stop=""])`)).waitFor();
   }

@@ -21,15 +21,7 @@ function sizeOf(png: Buffer): { readonly width: number; readonly height: number 
 step('a picture is copied from the palette, and the panel says so', async (landscape, bench) => {
   await landscape.runFunction('Himmelblau');
   await landscape.finished('Himmelblau');
-  await bench.command('Copy picture');
-  // It may be gone again when the hand looks.
-  await landscape.panel.locator('.passing', { hasText: 'Picture copied' }).waitFor({ state: 'attached' });
-  const base64 = await bench.page.evaluate(async () => {
-    const [item] = await navigator.clipboard.read();
-    const bytes = new Uint8Array(await (await item.getType('image/png')).arrayBuffer());
-    return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-  });
-  const { width, height } = sizeOf(Buffer.from(base64, 'base64'));
+  const { width, height } = sizeOf(await landscape.copiedPicture());
   const main = await landscape.panel.locator('main').boundingBox();
   assert.ok(main);
   // Two pixels of the picture for one of the page, and its title above.

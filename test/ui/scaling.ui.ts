@@ -62,6 +62,9 @@ step(
         said,
       );
     assert.ok(found, said);
+    assert.match(said, /^Features of different sizes/, 'it is said first');
+    assert.doesNotMatch(said, /more steps/, 'and alone');
+    assert.match(found[1], /^\d\.\d+×10[⁰¹²³⁴-⁹]+$/);
     assert.equal(await units(landscape).isVisible(), false, 'nothing is scaled yet');
     await bench.shot(shotPath('unscaled.png'));
   },

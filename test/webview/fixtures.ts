@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { type Experiment, experimentDefaults } from '../../src/core/experiment/experiment';
+import type { ObjectiveSummary } from '../../src/core/objective/opened';
 import { firstPlane, openPlane, type PlaneSpec } from '../../src/core/plane';
 import { type PlaneView, planeView } from '../../src/core/plane/view';
 import { Problem } from '../../src/core/problem';
 import { column } from '../../src/core/run/columns';
 import { encodeRows } from '../../src/protocol/frame';
-import type { ObjectiveSummary, Picture, RunPicture } from '../../src/protocol/messages';
+import type { Picture, RunPicture } from '../../src/protocol/messages/picture';
 
 /** A bowl over n parameters, as the host describes it. */
 export function bowl(n: number): ObjectiveSummary {

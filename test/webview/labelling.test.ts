@@ -64,6 +64,11 @@ test('a place in a window has a digit that changes from pixel to pixel, and no l
   assert.equal(digitsWithin([1, 1 + 1e-15]), 15);
 });
 
+test('beside numbers with a power of ten, thousands have one too', () => {
+  assert.deepEqual(written([20, 5e4, 2e5, 1e6]).texts, ['20', '5×10⁴', '2×10⁵', '10⁶']);
+  assert.deepEqual(written([0, 2000, 50000]).texts, ['0', '2000', '50000']);
+});
+
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** Reads a number back: "−2.5×10⁻³" or "10⁴". */

@@ -112,7 +112,7 @@ suite('the words of the loss chart', () => {
     const panel = panelOf(overfitted);
     assert.equal(
       bestInWords(panel, trackOf(panel)),
-      'test loss: best at step 2, 3. The gap to training was 1 there, and is 3.1.',
+      'test loss: best at step 2, 3. Gap to training: 1 there, 3.1 now.',
     );
   });
 
@@ -124,10 +124,7 @@ suite('the words of the loss chart', () => {
 
   test('say that it is best at the end', () => {
     const panel = panelOf(overfitted.slice(0, 3));
-    assert.equal(
-      bestInWords(panel, trackOf(panel)),
-      'test loss: best at the end, 3. The gap to training is 1.',
-    );
+    assert.equal(bestInWords(panel, trackOf(panel)), 'test loss: best at the end, 3. Gap to training: 1.');
   });
 
   test('tell the lines apart by words and dashes, not by colour alone', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { encodeGrid } from '../../src/protocol/frame';
-import type { PanelQuestions } from '../../src/protocol/messages';
+import type { PanelQuestions } from '../../src/protocol/messages/panel';
 import type { Outcome } from '../../src/protocol/questions';
 import type { SampledGrid } from '../../webview/session/panelModel';
 import { latticeOf, Sampler, type Wanted } from '../../webview/session/sampler';

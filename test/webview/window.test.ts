@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { extentOf } from '../../src/core/plane/interval';
 import {
   defaultWindow,
-  extentOf,
   fitAspect,
   isDrawable,
   moved,

@@ -1,6 +1,6 @@
 import type { PlaneView } from '../../src/core/plane/view';
 import { column } from '../../src/core/run/columns';
-import type { WeightUnits } from '../../src/protocol/messages';
+import type { WeightUnits } from '../../src/protocol/messages/panelState';
 import { element, setText } from '../page/dom';
 import { fill, symbol } from '../page/format';
 import { measuredName } from '../page/measured';

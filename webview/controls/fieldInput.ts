@@ -1,5 +1,5 @@
 import type { SettingValue } from '../../src/core/catalogue/entry';
-import type { FormField } from '../../src/protocol/messages';
+import type { FormField } from '../../src/protocol/messages/form';
 
 /** The part of a field that a person changes. */
 export interface FieldInput {

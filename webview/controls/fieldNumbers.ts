@@ -1,4 +1,4 @@
-import type { FieldControl } from '../../src/protocol/messages';
+import type { FieldControl } from '../../src/protocol/messages/form';
 import type { Strings } from '../../src/protocol/strings';
 import { fill } from '../page/format';
 

@@ -1,5 +1,7 @@
 import type { SettingValue } from '../../src/core/catalogue/entry';
-import type { FormField, FormPart, PanelCommand } from '../../src/protocol/messages';
+import type { FormField } from '../../src/protocol/messages/form';
+import type { PanelCommand } from '../../src/protocol/messages/panel';
+import type { FormPart } from '../../src/protocol/messages/panelState';
 import { element, icon, setText, textButton } from '../page/dom';
 import { fill } from '../page/format';
 import { optimizerName } from '../page/summary';

@@ -1,6 +1,6 @@
 import type { SettingValue } from '../../src/core/catalogue/entry';
 import { isSameValue } from '../../src/core/catalogue/sameValue';
-import type { FormField } from '../../src/protocol/messages';
+import type { FormField } from '../../src/protocol/messages/form';
 import { element, iconButton, setText } from '../page/dom';
 import { fill } from '../page/format';
 import type { Words } from '../page/texts';

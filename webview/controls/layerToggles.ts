@@ -1,4 +1,4 @@
-import type { LandscapeLayer } from '../../src/protocol/messages';
+import type { LandscapeLayer } from '../../src/protocol/messages/picture';
 import { groundRamp } from '../layers/colours';
 import { element, icon } from '../page/dom';
 import type { Theme } from '../page/theme';

@@ -1,6 +1,8 @@
 import { element, icon, setText, textButton } from '../page/dom';
+import { measuredName } from '../page/measured';
 import { endingInWords, lossName } from '../page/summary';
 import type { Moment, Panel, View } from '../page/view';
+import { besideOf, heldOutMetrics, heldOutOf } from '../session/quantity';
 import { ranksAt } from '../session/ranks';
 import type { Track } from '../session/track';
 import { LegendRow, type RunActions } from './legendRow';
@@ -17,6 +19,9 @@ export class Legend implements View {
   private readonly actions: RunActions;
   private readonly ending = element('span', { class: 'quiet ending' });
   private readonly lossHead = element('th', { scope: 'col', class: 'number loss-now' });
+  private readonly heldHeads = heldOutMetrics.map((name) =>
+    element('th', { scope: 'col', class: `number held of-${name}` }),
+  );
   private readonly body = element('tbody');
   /** By the place in the series: what a run becomes after a change has its row. */
   private readonly known = new Map<string, LegendRow>();
@@ -48,6 +53,7 @@ export class Legend implements View {
     const { tracks, racers, current } = model.runs;
     if (!current || !textsToo) return;
     setText(this.lossHead, reference.kind === 'minimum' ? texts.loss.aboveMinimum : lossName(this.panel));
+    this.nameHeldOut(current);
     this.arrange(tracks);
     const several = racers.length > 1;
     const ranks = several ? ranksAt(racers, cursor.time) : new Map<Track, number>();
@@ -56,6 +62,18 @@ export class Legend implements View {
     const ending = several ? endingInWords(this.panel, racers) : '';
     setText(this.ending, ending);
     this.ending.title = ending;
+  }
+
+  /** Names the columns of what is measured on held-out rows; without such rows, or of another kind of model, they are not there. */
+  private nameHeldOut(current: Track): void {
+    for (const [i, head] of this.heldHeads.entries()) {
+      const metric = heldOutMetrics[i];
+      const line = heldOutOf(besideOf(current, metric));
+      const name = line ? measuredName(this.panel.texts, line.metric) : '';
+      setText(head, name);
+      head.title = name;
+      this.element.classList.toggle(`held-${metric}`, line !== undefined);
+    }
   }
 
   private heads(): HTMLElement {
@@ -73,6 +91,7 @@ export class Legend implements View {
         head(runs.optimizer, 'name'),
         head('#', 'number rank', runs.rank),
         this.lossHead,
+        ...this.heldHeads,
         head('‖∇f‖', 'number norm', runs.gradientNorm),
         head(runs.status, 'status'),
       ),

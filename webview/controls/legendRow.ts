@@ -6,6 +6,7 @@ import { type RunName, runNameParts } from '../page/runNames';
 import { optimizerName, settingParts, statusInWords } from '../page/summary';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Panel } from '../page/view';
+import { besideOf, heldOutMetrics, heldOutOf } from '../session/quantity';
 import { lossAbove } from '../session/reference';
 import type { Track } from '../session/track';
 import { NameField } from './nameField';
@@ -41,6 +42,8 @@ export class LegendRow {
   private readonly name = element('th', { scope: 'row', class: 'name' });
   private readonly rank = element('td', { class: 'number rank' });
   private readonly loss = element('td', { class: 'number loss-now' });
+  /** What is measured on held-out rows: their loss and, of classes, the accuracy. */
+  private readonly held = heldOutMetrics.map((name) => element('td', { class: `number held of-${name}` }));
   private readonly norm = element('td', { class: 'number norm' });
   private readonly standing = element('span');
   private readonly status: HTMLElement;
@@ -55,7 +58,7 @@ export class LegendRow {
     this.eye = iconButton('eye', '', () => actions.toggle(this.track), 'icon small');
     this.remove = iconButton('close', '', () => actions.remove(this.track.picture.run), 'icon small');
     this.status = element('td', { class: 'status' }, this.standing, this.remove);
-    const cells = [this.sample, this.name, this.rank, this.loss, this.norm, this.status];
+    const cells = [this.sample, this.name, this.rank, this.loss, ...this.held, this.norm, this.status];
     this.element.append(element('td', { class: 'eye' }, this.eye), ...cells);
     this.name.addEventListener('dblclick', () => this.beginToRename());
   }
@@ -150,13 +153,17 @@ export class LegendRow {
     const { time } = model.cursor;
     const at = track.rowAt(time);
     if (at < 0) {
-      for (const cell of [this.loss, this.norm, this.standing]) setText(cell, '');
+      for (const cell of [this.loss, ...this.held, this.norm, this.standing]) setText(cell, '');
       return;
     }
     const { reference } = model;
     const above = reference.kind === 'minimum' ? lossAbove(track, at, reference) : track.at(at, column.value);
     setText(this.loss, numbers.fixed(above));
     setText(this.norm, numbers.fixed(track.at(at, column.gradientNorm)));
+    for (const [i, metric] of heldOutMetrics.entries()) {
+      const value = heldOutOf(besideOf(track, metric))?.valueAt(at);
+      setText(this.held[i], value === undefined ? '' : numbers.fixed(value));
+    }
     const status = statusInWords(panel, track, time);
     setText(this.standing, status);
     const over = track.isOverAt(time);

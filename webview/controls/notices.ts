@@ -1,6 +1,7 @@
+import type { ObjectiveSummary } from '../../src/core/objective/opened';
 import type { Finding } from '../../src/core/run/finding';
 import type { StopReason } from '../../src/core/run/stop';
-import type { ObjectiveSummary, RunPicture } from '../../src/protocol/messages';
+import type { RunPicture } from '../../src/protocol/messages/picture';
 import { element, icon, iconButton, setText, textButton } from '../page/dom';
 import { fill } from '../page/format';
 import { optimizerName } from '../page/summary';

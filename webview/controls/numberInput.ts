@@ -1,4 +1,4 @@
-import type { FormField } from '../../src/protocol/messages';
+import type { FormField } from '../../src/protocol/messages/form';
 import { element } from '../page/dom';
 import type { Words } from '../page/texts';
 import type { FieldActions, FieldInput } from './fieldInput';

@@ -1,5 +1,5 @@
 import type { SettingValue } from '../../src/core/catalogue/entry';
-import type { FieldControl, FormField } from '../../src/protocol/messages';
+import type { FieldControl, FormField } from '../../src/protocol/messages/form';
 import { element } from '../page/dom';
 import { fill } from '../page/format';
 import type { Words } from '../page/texts';

@@ -1,5 +1,5 @@
 import type { DrawnRows, FitAnswer, FitColumn } from '../../src/core/fitted/fitAnswer';
-import type { FitSummary } from '../../src/protocol/messages';
+import type { FitSummary } from '../../src/core/objective/opened';
 import { predictionInWords } from '../fit/rowInWords';
 import { choice, element, setText, textButton } from '../page/dom';
 import type { Panel } from '../page/view';

@@ -1,5 +1,5 @@
 import { column } from '../../src/core/run/columns';
-import type { PaceKind } from '../../src/protocol/messages';
+import type { PaceKind } from '../../src/protocol/messages/panelState';
 import { choice, element, iconButton, setText, textButton } from '../page/dom';
 import { fill } from '../page/format';
 import type { Moment, Panel, View } from '../page/view';

@@ -1,6 +1,6 @@
 /** Room of the bars, in the units of their picture; between bars of words there is a gap. */
-export const barsWidth = 72;
-export const barsHeight = 18;
+const barsWidth = 72;
+const barsHeight = 18;
 
 /** SVG path data of bars as high as their counts: side by side for a histogram, apart for words. */
 export function barsPath(counts: readonly number[], apart: boolean): string {

@@ -40,12 +40,6 @@ export class CellStore {
     return place === undefined ? undefined : block?.texts[place];
   }
 
-  /** The line of a row in its file; undefined while it is not there, and where there are no lines. */
-  line(row: number, column: number): number | undefined {
-    const block = this.blocks.get(keyOf(row, column));
-    return block?.lines?.[row - block.from];
-  }
-
   /** Asks for what is missing of some rows and columns, up to, not including, their ends. */
   want(rows: { begin: number; end: number }, columns: { begin: number; end: number }): void {
     for (let row = startOf(rows.begin, blockRows); row < rows.end; row += blockRows)

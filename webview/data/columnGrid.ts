@@ -164,4 +164,4 @@ export class ColumnGrid {
 }
 
 /** The id of a cell, for the grid to say which one is active. */
-export const cellId = (place: number, cell: number): string => `column-${place}-${cell}`;
+const cellId = (place: number, cell: number): string => `column-${place}-${cell}`;

@@ -1,10 +1,10 @@
 import type { ColumnProfile } from '../../src/core/learning/profile/columnProfile';
-import type { DataChoices, DataTable } from '../../src/protocol/dataMessages';
 import type { ColumnRole } from '../../src/protocol/dataStrings';
+import type { DataChoices, DataTable } from '../../src/protocol/messages/data';
 import { rolesOf, withRole } from './roles';
 
 /** Columns of a scatter matrix: more panels are too small to be read. */
-export const mostPlotted = 6;
+const mostPlotted = 6;
 /** So many are plotted before a person chooses. */
 const firstPlotted = 4;
 

@@ -6,7 +6,7 @@ import type {
   DataState,
   FromData,
   ToData,
-} from '../../src/protocol/dataMessages';
+} from '../../src/protocol/messages/data';
 import { Asker } from '../../src/protocol/questions';
 import { Announcer } from '../controls/announcer';
 import { RemarkList, toldOf } from '../controls/remarkList';

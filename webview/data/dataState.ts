@@ -1,4 +1,4 @@
-import type { DataState } from '../../src/protocol/dataMessages';
+import type { DataState } from '../../src/protocol/messages/data';
 
 /** Reads what a page has kept; undefined of what another version may have written otherwise. */
 export function readDataState(kept: unknown): DataState | undefined {

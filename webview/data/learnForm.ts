@@ -1,5 +1,5 @@
-import type { PreparationSpec, SplitSpec } from '../../src/core/experiment/experiment';
-import type { Task } from '../../src/protocol/dataMessages';
+import type { PreparationSpec, SplitSpec } from '../../src/core/experiment/preparationSpec';
+import type { Task } from '../../src/protocol/messages/data';
 import { element } from '../page/dom';
 import { fill } from '../page/format';
 import type { Words } from '../page/texts';

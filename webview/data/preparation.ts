@@ -1,5 +1,5 @@
-import type { PreparationSpec } from '../../src/core/experiment/experiment';
-import type { DataChoices } from '../../src/protocol/dataMessages';
+import type { PreparationSpec } from '../../src/core/experiment/preparationSpec';
+import type { DataChoices } from '../../src/protocol/messages/data';
 
 /** The first of each choice: the same as leaving it out. */
 const nothing: readonly unknown[] = [undefined, false, 'none', 'drop', 'leave'];

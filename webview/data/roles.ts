@@ -1,7 +1,7 @@
-import type { PreparationSpec } from '../../src/core/experiment/experiment';
+import type { PreparationSpec } from '../../src/core/experiment/preparationSpec';
 import type { ColumnHint, ColumnProfile } from '../../src/core/learning/profile/columnProfile';
-import type { DataChoices, Task } from '../../src/protocol/dataMessages';
 import type { ColumnRole } from '../../src/protocol/dataStrings';
+import type { DataChoices, Task } from '../../src/protocol/messages/data';
 
 /** What each column is for, as it was chosen, or as it is usual. */
 export function rolesOf(columns: readonly ColumnProfile[], choices: DataChoices): readonly ColumnRole[] {
@@ -36,7 +36,7 @@ const isAside = (hint: ColumnHint): boolean =>
 const mostCategories = 100;
 
 /** Whether numbers can be had of a column. */
-export function canBeFeature(
+function canBeFeature(
   { kind, hints, numbers, distinct }: ColumnProfile,
   { text = 'leave', dates = 'leave' }: PreparationSpec,
 ): boolean {

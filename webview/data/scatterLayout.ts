@@ -1,4 +1,5 @@
 import type { ScatterAxis } from '../../src/core/learning/profile/scatter';
+import { extentOf } from '../../src/core/plane/interval';
 import type { Box } from '../layers/clip';
 
 /** One panel of a scatter matrix: `row` is the axis upwards, `column` the one to the right; equal on the diagonal. */
@@ -31,14 +32,7 @@ export function panelsIn(axes: number, width: number, height: number): readonly 
 /** The least and the greatest of an axis, apart from each other; of words all places. */
 export function rangeOf({ values, words }: ScatterAxis): readonly [low: number, high: number] {
   if (words) return [-0.5, words.length - 0.5];
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
-    if (!Number.isFinite(value)) continue;
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  if (low > high) return [0, 1];
+  const [low, high] = extentOf(values) ?? [0, 1];
   return low < high ? [low, high] : [low - (Math.abs(low) || 1) / 2, high + (Math.abs(high) || 1) / 2];
 }
 

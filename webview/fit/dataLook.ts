@@ -2,6 +2,7 @@ import type { FitCurve } from '../../src/core/fitted/fitAnswer';
 import type { Interval } from '../../src/core/plane/interval';
 import type { Strings } from '../../src/protocol/strings';
 import { classColour, drawDataPoints } from '../layers/dataPoints';
+import { strokeTwice } from '../layers/outlines';
 import type { Projection } from '../page/chart';
 import type { Theme } from '../page/theme';
 import type { CanvasLook, FitContent } from './looks';
@@ -102,17 +103,10 @@ function drawCurve(
 ): void {
   const last = values.length / outputs - 1;
   const [top, bottom]: Interval = [area.top - 1e4, area.bottom + 1e4];
-  g.beginPath();
+  const path = new Path2D();
   for (let i = 0; i <= last; i++) {
     const height = y.pixel(values[i * outputs + output]);
-    g.lineTo(x.pixel(low + ((high - low) * i) / last), Math.min(bottom, Math.max(top, height)));
+    path.lineTo(x.pixel(low + ((high - low) * i) / last), Math.min(bottom, Math.max(top, height)));
   }
-  g.lineJoin = 'round';
-  g.lineCap = 'round';
-  g.strokeStyle = theme.halo;
-  g.lineWidth = 5;
-  g.stroke();
-  g.strokeStyle = colour;
-  g.lineWidth = 2.4;
-  g.stroke();
+  strokeTwice(g, path, { colour: theme.halo, width: 5 }, { colour, width: 2.4 });
 }

@@ -1,6 +1,6 @@
 import type { Announcer } from '../controls/announcer';
 import { TooltipBox } from '../controls/tooltipBox';
-import { drawAsked, drawMarked } from '../layers/dataPoints';
+import { drawAsked, drawHover } from '../layers/marks';
 import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from '../page/chart';
 import { element, sizeCanvas, stackedCanvas } from '../page/dom';
 import { labelsOf } from '../page/labelling';
@@ -137,7 +137,7 @@ export class FitPlot {
       return;
     }
     const [x, y] = this.pixelsOf(look, content, row, projection);
-    drawMarked(top, x, y, theme);
+    drawHover(top, x, y, theme.accent, theme);
     this.tooltip.show(describeRow(this.panel, content, row, theme), [x, y], projection.area, []);
   }
 

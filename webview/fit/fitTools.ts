@@ -1,6 +1,6 @@
 import { fitParts } from '../../src/core/fitted/fitAnswer';
 import type { DataPart } from '../../src/core/learning/metrics/metricColumn';
-import type { FitChoice, FitLook } from '../../src/protocol/messages';
+import type { FitChoice, FitLook } from '../../src/protocol/messages/panelState';
 import { withAxis } from '../controls/header';
 import { Segments } from '../controls/segments';
 import { choice, element } from '../page/dom';

@@ -1,7 +1,8 @@
 import { fitParts } from '../../src/core/fitted/fitAnswer';
 import type { FitAsk } from '../../src/core/fitted/fitAsk';
 import type { DataPart } from '../../src/core/learning/metrics/metricColumn';
-import type { FitLook, FitSummary } from '../../src/protocol/messages';
+import type { FitSummary } from '../../src/core/objective/opened';
+import type { FitLook } from '../../src/protocol/messages/panelState';
 import type { Announcer } from '../controls/announcer';
 import { type PredictActions, PredictForm } from '../controls/predict';
 import { element, setText } from '../page/dom';

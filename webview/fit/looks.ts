@@ -1,7 +1,7 @@
 import type { DrawnRows, FitAnswer, FitColumn } from '../../src/core/fitted/fitAnswer';
 import type { FitAsk } from '../../src/core/fitted/fitAsk';
 import type { Interval } from '../../src/core/plane/interval';
-import type { FitLook } from '../../src/protocol/messages';
+import type { FitLook } from '../../src/protocol/messages/panelState';
 import type { Projection } from '../page/chart';
 import type { Theme } from '../page/theme';
 

@@ -63,7 +63,7 @@ export function residualsLook({ predicted, residual }: Strings['fit']): CanvasLo
 const predictionOf = ({ answer }: FitContent, row: number): number => answer.predictions?.[row] ?? Number.NaN;
 
 /** True − predicted. */
-export function residualOf(content: FitContent, row: number): number {
+function residualOf(content: FitContent, row: number): number {
   return content.rows.target[row] - predictionOf(content, row);
 }
 

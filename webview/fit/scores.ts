@@ -1,6 +1,6 @@
 import { fitParts } from '../../src/core/fitted/fitAnswer';
 import type { DataPart } from '../../src/core/learning/metrics/metricColumn';
-import type { ObjectiveSummary } from '../../src/protocol/messages';
+import type { ObjectiveSummary } from '../../src/core/objective/opened';
 import { fill } from '../page/format';
 import { type Words, wordsFor } from '../page/texts';
 

@@ -1,7 +1,7 @@
-import type { Interval } from '../../src/core/plane/interval';
+import { extentOf, type Interval } from '../../src/core/plane/interval';
 import type { SampledGrid } from '../session/panelModel';
 import type { Iterates } from '../session/placement';
-import { extentOf, scaled, union } from '../session/window';
+import { scaled, union } from '../session/window';
 
 /** Share of the window over which the curve is seen, at the least: its walls may leave the picture. */
 const seenShare = 0.6;

@@ -1,6 +1,6 @@
 import type { Interval } from '../../src/core/plane/interval';
 import type { PlaneView } from '../../src/core/plane/view';
-import type { LandscapeStyle } from '../../src/protocol/messages';
+import type { LandscapeStyle } from '../../src/protocol/messages/picture';
 import type { Place } from '../controls/tooltip';
 import { usualBarRoom } from '../layers/colourBar';
 import { groundRamp } from '../layers/colours';

@@ -1,4 +1,4 @@
-import type { LandscapeStyle } from '../../src/protocol/messages';
+import type { LandscapeStyle } from '../../src/protocol/messages/picture';
 import type { Theme } from '../page/theme';
 
 /** sRGB, each 0…255. */

@@ -1,4 +1,5 @@
 import type { Theme } from '../page/theme';
+import { fillOutlined, strokeTwice } from './outlines';
 import { headShape } from './shapes';
 
 /** From so many points on they are drawn as small squares, which is several times faster. */
@@ -41,14 +42,8 @@ export function drawDataPoints(
       rings.arc(point.x, point.y, radius + 3, 0, 2 * Math.PI);
     }
   }
-  g.lineJoin = 'round';
   for (const { path, first } of groups.values()) drawGroup(g, path, first, theme);
-  g.strokeStyle = theme.halo;
-  g.lineWidth = 3;
-  g.stroke(rings);
-  g.strokeStyle = theme.foreground;
-  g.lineWidth = 1.3;
-  g.stroke(rings);
+  strokeTwice(g, rings, { colour: theme.halo, width: 3 }, { colour: theme.foreground, width: 1.3 });
 }
 
 function drawGroup(
@@ -58,15 +53,9 @@ function drawGroup(
   theme: Theme,
 ): void {
   const colour = place === undefined ? theme.foreground : classColour(theme, place);
-  g.strokeStyle = place === undefined ? theme.background : theme.halo;
-  g.lineWidth = heldOut ? 3.4 : 1.6;
-  g.stroke(path);
-  g.fillStyle = heldOut ? theme.background : colour;
-  g.fill(path);
-  if (!heldOut) return;
-  g.strokeStyle = colour;
-  g.lineWidth = 1.5;
-  g.stroke(path);
+  const halo = { colour: place === undefined ? theme.background : theme.halo, width: heldOut ? 3.4 : 1.6 };
+  if (heldOut) fillOutlined(g, path, halo, theme.background, { colour, width: 1.5 });
+  else fillOutlined(g, path, halo, colour);
 }
 
 function addMark(path: Path2D, { x, y, class: place = 0 }: DataPoint, radius: number, plain: boolean): void {
@@ -76,36 +65,3 @@ function addMark(path: Path2D, { x, y, class: place = 0 }: DataPoint, radius: nu
 
 /** Classes go around the shapes as runs do, with a step further for every round. */
 const shapeCount = 25;
-
-/** The mark of a row under the pointer or the keys. */
-export function drawMarked(g: CanvasRenderingContext2D, x: number, y: number, theme: Theme): void {
-  g.beginPath();
-  g.arc(x, y, 9, 0, 2 * Math.PI);
-  g.strokeStyle = theme.halo;
-  g.lineWidth = 5;
-  g.stroke();
-  g.strokeStyle = theme.accent;
-  g.lineWidth = 2;
-  g.stroke();
-}
-
-/** Where a row that a person typed lies: a crosshair. */
-export function drawAsked(g: CanvasRenderingContext2D, x: number, y: number, theme: Theme): void {
-  const path = new Path2D();
-  for (const [dx, dy] of [
-    [1, 0],
-    [-1, 0],
-    [0, 1],
-    [0, -1],
-  ]) {
-    path.moveTo(x + 3 * dx, y + 3 * dy);
-    path.lineTo(x + 9 * dx, y + 9 * dy);
-  }
-  g.lineCap = 'round';
-  g.strokeStyle = theme.halo;
-  g.lineWidth = 4.5;
-  g.stroke(path);
-  g.strokeStyle = theme.ink;
-  g.lineWidth = 1.8;
-  g.stroke(path);
-}

@@ -1,4 +1,4 @@
-import type { LandscapeStyle } from '../../src/protocol/messages';
+import type { LandscapeStyle } from '../../src/protocol/messages/picture';
 import type { Place } from '../controls/tooltip';
 import type { Layer, Projection } from '../page/chart';
 import type { Labelling } from '../page/labelling';

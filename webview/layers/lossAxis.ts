@@ -1,6 +1,6 @@
 import type { Interval } from '../../src/core/plane/interval';
+import { superscript } from '../../src/protocol/superscript';
 import { type Axis, evenStep } from '../page/chart';
-import { superscript } from '../page/format';
 import type { Curve } from '../session/metricLine';
 import type { Reference } from '../session/reference';
 import type { LossScale } from '../session/scale';

@@ -1,21 +1,20 @@
 import type { Theme } from '../page/theme';
+import { fillOutlined, strokeTwice } from './outlines';
 import { headShape } from './shapes';
 import type { WayOut } from './waysOut';
 
 /** A known minimum: a ring with a crosshair. */
 export function drawMinimum(g: CanvasRenderingContext2D, x: number, y: number, theme: Theme): void {
-  const path = new Path2D();
+  const path = crosshair(x, y, 4, 11);
+  path.moveTo(x + 7, y);
   path.arc(x, y, 7, 0, 2 * Math.PI);
-  for (const [dx, dy] of [
-    [1, 0],
-    [-1, 0],
-    [0, 1],
-    [0, -1],
-  ]) {
-    path.moveTo(x + 4 * dx, y + 4 * dy);
-    path.lineTo(x + 11 * dx, y + 11 * dy);
-  }
-  strokeTwice(g, path, theme.halo, 4, theme.minimum, 1.6);
+  strokeTwice(g, path, { colour: theme.halo, width: 4 }, { colour: theme.minimum, width: 1.6 });
+}
+
+/** Where a row that a person typed lies: a crosshair. */
+export function drawAsked(g: CanvasRenderingContext2D, x: number, y: number, theme: Theme): void {
+  const path = crosshair(x, y, 3, 9);
+  strokeTwice(g, path, { colour: theme.halo, width: 4.5 }, { colour: theme.ink, width: 1.8 });
 }
 
 /** The start: a ring. */
@@ -24,7 +23,7 @@ export function drawStart(g: CanvasRenderingContext2D, x: number, y: number, the
   ring.arc(x, y, 6.5, 0, 2 * Math.PI);
   g.fillStyle = theme.background;
   g.fill(ring);
-  strokeTwice(g, ring, theme.halo, 4.5, theme.ink, 2.2);
+  strokeTwice(g, ring, { colour: theme.halo, width: 4.5 }, { colour: theme.ink, width: 2.2 });
 }
 
 /** What a head looks like. */
@@ -36,16 +35,9 @@ interface Head {
 
 /** The current iterate of a run: its shape tells the optimizer. */
 export function drawHead(g: CanvasRenderingContext2D, x: number, y: number, head: Head, theme: Theme): void {
-  const path = headPath(x, y, head);
-  g.lineJoin = 'round';
-  g.strokeStyle = theme.dark ? '#0b0d10' : '#ffffff';
-  g.lineWidth = 4.5;
-  g.stroke(path);
-  g.fillStyle = head.colour;
-  g.fill(path);
-  g.strokeStyle = theme.dark ? '#ffffff' : '#222222';
-  g.lineWidth = 1.4;
-  g.stroke(path);
+  const halo = { colour: theme.dark ? '#0b0d10' : '#ffffff', width: 4.5 };
+  const outline = { colour: theme.dark ? '#ffffff' : '#222222', width: 1.4 };
+  fillOutlined(g, headPath(x, y, head), halo, head.colour, outline);
 }
 
 /** Where a line stands that has no head: a dot. */
@@ -58,8 +50,8 @@ export function drawDot(
 ): void {
   const path = new Path2D();
   path.arc(x, y, 3, 0, 2 * Math.PI);
+  strokeTwice(g, path, { colour: theme.background, width: 3 }, { colour, width: 1 });
   g.fillStyle = colour;
-  strokeTwice(g, path, theme.background, 3, colour, 1);
   g.fill(path);
 }
 
@@ -72,8 +64,7 @@ export function drawBest(g: CanvasRenderingContext2D, x: number, y: number, them
     path.lineTo(x + radius * Math.sin(angle), y - radius * Math.cos(angle));
   }
   path.closePath();
-  g.lineJoin = 'round';
-  strokeTwice(g, path, theme.background, 4, theme.foreground, 1.4);
+  strokeTwice(g, path, { colour: theme.background, width: 4 }, { colour: theme.foreground, width: 1.4 });
   g.fillStyle = theme.minimum;
   g.fill(path);
 }
@@ -89,7 +80,7 @@ export function drawHollowHead(
   const path = headPath(x, y, head);
   g.fillStyle = theme.background;
   g.fill(path);
-  strokeTwice(g, path, theme.halo, 4, head.colour, 1.6);
+  strokeTwice(g, path, { colour: theme.halo, width: 4 }, { colour: head.colour, width: 1.6 });
 }
 
 /** An arrow on the frame, where a path leaves it; hollow for what lies ahead, and for the run before. */
@@ -106,18 +97,11 @@ export function drawWayOut(
   path.lineTo(x - 11 * ux, y - 11 * uy);
   path.lineTo(x - 15 * ux + 7.5 * uy, y - 15 * uy - 7.5 * ux);
   path.closePath();
-  g.lineJoin = 'round';
-  g.strokeStyle = theme.halo;
-  g.lineWidth = 5;
-  g.stroke(path);
-  g.fillStyle = hollow ? theme.background : colour;
-  g.fill(path);
-  g.strokeStyle = hollow ? colour : theme.ink;
-  g.lineWidth = hollow ? 1.6 : 1.2;
-  g.stroke(path);
+  const outline = hollow ? { colour, width: 1.6 } : { colour: theme.ink, width: 1.2 };
+  fillOutlined(g, path, { colour: theme.halo, width: 5 }, hollow ? theme.background : colour, outline);
 }
 
-/** A ring around the iterate under the pointer. */
+/** A ring around what is under the pointer or the keys. */
 export function drawHover(
   g: CanvasRenderingContext2D,
   x: number,
@@ -127,7 +111,7 @@ export function drawHover(
 ): void {
   const ring = new Path2D();
   ring.arc(x, y, 9, 0, 2 * Math.PI);
-  strokeTwice(g, ring, theme.halo, 4, colour, 1.8);
+  strokeTwice(g, ring, { colour: theme.halo, width: 4 }, { colour, width: 1.8 });
 }
 
 /** Text with a halo, left-aligned on its baseline. */
@@ -155,19 +139,17 @@ function headPath(x: number, y: number, { series, radius }: Head): Path2D {
   return path;
 }
 
-function strokeTwice(
-  g: CanvasRenderingContext2D,
-  path: Path2D,
-  halo: string,
-  haloWidth: number,
-  colour: string,
-  width: number,
-): void {
-  g.lineCap = 'round';
-  g.strokeStyle = halo;
-  g.lineWidth = haloWidth;
-  g.stroke(path);
-  g.strokeStyle = colour;
-  g.lineWidth = width;
-  g.stroke(path);
+/** Four lines towards a place, between two distances from it. */
+function crosshair(x: number, y: number, near: number, far: number): Path2D {
+  const path = new Path2D();
+  for (const [dx, dy] of [
+    [1, 0],
+    [-1, 0],
+    [0, 1],
+    [0, -1],
+  ]) {
+    path.moveTo(x + near * dx, y + near * dy);
+    path.lineTo(x + far * dx, y + far * dy);
+  }
+  return path;
 }

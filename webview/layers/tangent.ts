@@ -3,6 +3,7 @@ import type { Projection } from '../page/chart';
 import type { Theme } from '../page/theme';
 import { clipSegment } from './clip';
 import { drawText } from './marks';
+import { strokeTwice } from './outlines';
 
 /** The tangent at a point of the curve. */
 export interface Tangent {
@@ -41,14 +42,8 @@ export function drawTangent(
   line.moveTo(part[0], part[1]);
   line.lineTo(part[2], part[3]);
   // The halo has the dashes too: it would stick out behind the last one.
-  g.lineCap = 'round';
   g.setLineDash([6, 5]);
-  g.strokeStyle = theme.halo;
-  g.lineWidth = 4;
-  g.stroke(line);
-  g.strokeStyle = tangent.colour;
-  g.lineWidth = 1.8;
-  g.stroke(line);
+  strokeTwice(g, line, { colour: theme.halo, width: 4 }, { colour: tangent.colour, width: 1.8 });
   g.setLineDash([]);
   writeSlope(g, tangent, part, [px, py], area, theme);
 }

@@ -1,4 +1,5 @@
-import type { LandscapeStyle } from '../../src/protocol/messages';
+import { placeAmong } from '../../src/core/algebra/sorted';
+import type { LandscapeStyle } from '../../src/protocol/messages/picture';
 
 /** Turns a loss into a height of colour between 0 and 1, and back. Below and above it clamps; a hole is NaN. */
 export interface Tone {
@@ -103,13 +104,7 @@ export function quantile(sorted: ArrayLike<number>, q: number): number {
 /** Share of the sorted values below v, linear between neighbours so that contours have no stairs. */
 function rank(sorted: Float64Array, v: number): number {
   if (Number.isNaN(v)) return Number.NaN;
-  let from = 0;
-  let to = sorted.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if (sorted[middle] < v) from = middle + 1;
-    else to = middle;
-  }
+  const from = placeAmong(sorted, v);
   if (from === 0 || from === sorted.length) return from / sorted.length;
   const below = sorted[from - 1];
   const between = sorted[from] > below ? (v - below) / (sorted[from] - below) : 1;

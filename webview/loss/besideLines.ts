@@ -45,7 +45,8 @@ export function bestInWords(panel: Panel, track: Track): string | undefined {
   const training = trainingOf(track, quantity);
   const best = line?.bestRow;
   if (!line || !training || best === undefined) return undefined;
-  const gapAt = (row: number): string => numbers.short(Math.abs(line.valueAt(row) - training.valueAt(row)));
+  const gapAt = (row: number): string =>
+    numbers.short(Math.abs(line.valueAt(row) - training.valueAt(row)), 3);
   const name = measuredName(texts, line.metric);
   const last = track.length - 1;
   const value = numbers.short(line.valueAt(best));

@@ -1,10 +1,11 @@
-import type { Clock } from '../../src/protocol/messages';
+import type { Clock } from '../../src/protocol/messages/panelState';
+import { superscript } from '../../src/protocol/superscript';
 import { aheadStyle, beforeStyle, type LineStyle } from '../layers/lineStyle';
 import { keptRange, type LossRange, lastOfAxis, lossRange } from '../layers/lossAxis';
 import { LossCurves } from '../layers/lossCurve';
 import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from '../page/chart';
 import { stackedCanvas } from '../page/dom';
-import { type Numbers, superscript } from '../page/format';
+import type { Numbers } from '../page/format';
 import { type Labelling, labelsOf } from '../page/labelling';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Moment, Panel } from '../page/view';

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/protocol/messages';
+import type { Clock } from '../../src/protocol/messages/panelState';
 import { Segments } from '../controls/segments';
 import { choice } from '../page/dom';
 import { metricName } from '../page/measured';

@@ -25,6 +25,7 @@ const tooltipPoints = 600;
 export class LossView implements View {
   readonly element: HTMLElement;
   private readonly panel: Panel;
+  private readonly title = element('span', { class: 'title' });
   private readonly subtitle = element('span', { class: 'quiet' });
   private readonly choices: LossChoices;
   private readonly best = element('p', { class: 'best quiet' });
@@ -42,14 +43,13 @@ export class LossView implements View {
 
   constructor(panel: Panel) {
     this.panel = panel;
-    const { loss } = panel.texts;
     this.chart = new LossChart(panel);
     this.past = new PastCurves(panel);
     this.choices = new LossChoices(panel);
     this.rate = new RateStrip(panel);
     this.stack.append(this.chart.canvas, this.top, this.tooltip.element);
     const grow = element('span', { class: 'grow' });
-    const title = element('h2', {}, loss.title, this.subtitle, grow, ...this.choices.elements);
+    const title = element('h2', {}, this.title, this.subtitle, grow, ...this.choices.elements);
     this.element = element('section', { class: 'loss' }, title, this.best, this.stack, this.rate.element);
     this.element.dataset.vscodeContext = '{"webviewSection":"loss","preventDefaultContextMenuItems":true}';
     new ResizeObserver(() => {
@@ -173,6 +173,7 @@ export class LossView implements View {
     const asItIs = model.scale === 'linear' || reference.kind === 'zero';
     const name = model.objective?.fit ? '' : lossName(this.panel);
     const isLoss = model.quantity === 'loss';
+    setText(this.title, isLoss ? loss.title : metricName(texts, model.quantity));
     setText(this.subtitle, !isLoss ? '' : asItIs ? name : above);
     const best = run.length === 0 ? undefined : bestInWords(this.panel, run);
     setText(this.best, best ?? '');

@@ -181,10 +181,9 @@ export function axisOptions(
       const ticks =
         type === 'logarithmic'
           ? decadeTicks(look.edge?.from ?? min, max, look.mostTicks ?? 9)
-          : (multiplesIn(min, max, look) ?? scale.ticks.map(({ value }) => value));
+          : (multiplesIn(min, max, look) ?? enough(scale, look));
       labelling = look.labels(ticks);
-      if (type === 'logarithmic' || look.unit !== undefined)
-        scale.ticks = [...(look.edge ? [min] : []), ...ticks].map((value) => ({ value }));
+      scale.ticks = [...(look.edge ? [min] : []), ...ticks].map((value) => ({ value }));
       // The scale's own options: those above have been read by now.
       const { title } = scale.options as unknown as { readonly title: { text: string; display: boolean } };
       title.text = titleWith(look.title, labelling.common);
@@ -204,6 +203,11 @@ function multiplesIn(
   const step = unit * Math.max(1, evenStep((max - min) / unit, mostTicks - 1));
   const first = Math.ceil(min / step);
   return Array.from({ length: Math.floor(max / step) - first + 1 }, (_, i) => (first + i) * step);
+}
+
+/** A scale's own ticks; where they are so few that a person cannot read between them, as many as there is room for. */
+function enough({ ticks, min, max }: Scale, { whole, mostTicks = 9 }: AxisLook): readonly number[] {
+  return ticks.length > 2 || whole ? ticks.map(({ value }) => value) : evenTicks(min, max, mostTicks);
 }
 
 function gridColour(theme: Theme): string {
@@ -230,7 +234,15 @@ export function evenStep(size: number, count: number): number {
 }
 
 function evenTicks(min: number, max: number, most: number): number[] {
-  const step = evenStep(max - min, Math.max(2, most - 1));
+  // As many as there is room for: a range may begin and end between two of them.
+  const [ticks] = [most + 1, most, most - 1]
+    .map((count) => ticksBy(evenStep(max - min, Math.max(2, count)), min, max))
+    .filter(({ length }, place) => length <= most || place === 2);
+  return ticks;
+}
+
+/** The multiples of a step within a range. */
+function ticksBy(step: number, min: number, max: number): number[] {
   const first = Math.ceil(min / step - 1e-9);
   const count = Math.floor(max / step + 1e-9) - first + 1;
   return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(15)));

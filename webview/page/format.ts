@@ -1,22 +1,6 @@
-const superscripts: Readonly<Record<string, string>> = {
-  '-': '⁻',
-  '0': '⁰',
-  '1': '¹',
-  '2': '²',
-  '3': '³',
-  '4': '⁴',
-  '5': '⁵',
-  '6': '⁶',
-  '7': '⁷',
-  '8': '⁸',
-  '9': '⁹',
-};
-const subscripts = '₀₁₂₃₄₅₆₇₈₉';
+import { superscript } from '../../src/protocol/superscript';
 
-/** An integer as an exponent: −3 becomes "⁻³". */
-export function superscript(integer: number): string {
-  return Array.from(String(integer), (character) => superscripts[character] ?? character).join('');
-}
+const subscripts = '₀₁₂₃₄₅₆₇₈₉';
 
 /** "x0" becomes "x₀"; names that are no letter with an index stay as they are. */
 export function symbol(name: string): string {
@@ -49,6 +33,9 @@ export function fill(text: string, ...values: readonly (string | number)[]): str
   return text.replace(/\{(\d+)\}/g, (whole, place: string) => String(values[Number(place)] ?? whole));
 }
 
+/** Numbers are written out below this power of ten. */
+export const firstPower = 5;
+
 /** Numbers as the reader's language writes them, with a real minus and ×10ⁿ; NaN and ∞ as such. */
 export class Numbers {
   private readonly language: string | undefined;
@@ -64,9 +51,12 @@ export class Numbers {
     return this.write(value, digits, true);
   }
 
-  /** Up to some significant digits, without trailing zeros: "0.25", "10⁴", "−3". */
-  short(value: number, digits = 4): string {
-    return this.write(value, digits, false);
+  /**
+   * Up to some significant digits, without trailing zeros: "0.25", "10⁵", "−3".
+   * @param from the first power of ten that is written as one
+   */
+  short(value: number, digits = 4, from = firstPower): string {
+    return this.write(value, digits, false, from);
   }
 
   /** A whole number with its thousands grouped. */
@@ -74,13 +64,13 @@ export class Numbers {
     return this.format('count', { maximumFractionDigits: 0 }).format(value).replace('-', '−');
   }
 
-  private write(value: number, digits: number, padded: boolean): string {
+  private write(value: number, digits: number, padded: boolean, from = firstPower): string {
     if (Number.isNaN(value)) return 'NaN';
     if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
     if (value === 0) return '0';
     const [mantissa, power] = value.toExponential(digits - 1).split('e');
     const exponent = Number(power);
-    if (exponent >= -3 && exponent < 5) return this.plain(Number(`${mantissa}e${power}`), digits, padded);
+    if (exponent >= -3 && exponent < from) return this.plain(Number(`${mantissa}e${power}`), digits, padded);
     const front = this.plain(Number(mantissa), digits, padded);
     const factor = `10${superscript(exponent)}`;
     if (!padded && front === this.plain(1, digits, false)) return factor;

@@ -1,4 +1,5 @@
-import { type Numbers, superscript } from './format';
+import { superscript } from '../../src/protocol/superscript';
+import { firstPower, type Numbers } from './format';
 
 /** How the numbers along one axis or bar are written, so that each looks different from its neighbours. */
 export interface Labelling {
@@ -17,7 +18,10 @@ const tolerance = 0.05;
 /** Writes numbers with as many digits as tell them apart, and with no more. */
 export function labelsOf(numbers: Numbers, values: readonly number[]): Labelling {
   const digits = digitsApart(values);
-  if (digits <= mostDigits) return { text: (value) => numbers.short(value, digits), common: '' };
+  if (digits <= mostDigits) {
+    const from = firstPowerOf(values);
+    return { text: (value) => numbers.short(value, digits, from), common: '' };
+  }
   const { base, exponent } = sharedBy(values);
   const rest = (value: number) => (value - base) / 10 ** exponent;
   const restDigits = Math.min(mostDigits, digitsApart(values.map(rest)));
@@ -28,8 +32,14 @@ export function labelsOf(numbers: Numbers, values: readonly number[]): Labelling
   };
 }
 
+/** Beside numbers that are written with a power of ten, thousands are, too: "5×10⁴" below "10⁵". */
+function firstPowerOf(values: readonly number[]): number {
+  const largest = Math.max(...values.filter(Number.isFinite).map(Math.abs));
+  return largest >= 10 ** firstPower ? 3 : firstPower;
+}
+
 /** Significant digits with which no number of a list is rounded by much of the way to its neighbour. */
-export function digitsApart(values: readonly number[]): number {
+function digitsApart(values: readonly number[]): number {
   const sorted = [...new Set(values)].filter(Number.isFinite).sort((a, b) => a - b);
   const room = sorted.map((value, i) => {
     const below = i > 0 ? value - sorted[i - 1] : Number.POSITIVE_INFINITY;

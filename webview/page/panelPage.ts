@@ -5,7 +5,7 @@ import type {
   PanelCommand,
   PanelQuestions,
   ToPanel,
-} from '../../src/protocol/messages';
+} from '../../src/protocol/messages/panel';
 import { Asker } from '../../src/protocol/questions';
 import { Announcer } from '../controls/announcer';
 import { Details } from '../controls/details';
@@ -41,6 +41,10 @@ const textPause = 100;
 /** Time of a frame for work that can wait, in milliseconds; before the first picture, nothing is there to be held up. */
 const sliceTime = 5;
 const firstSliceTime = 100;
+
+/** The parts of the page that a picture of it has: what is to be read, not what is to be worked with. */
+const picturedParts =
+  'header > .words, main .landscape, main section.loss, main .runs, main .fit:not([hidden]) > :not(.predict)';
 
 /** More pixels cost more time than they show. */
 const mostRatio = 2;
@@ -303,8 +307,7 @@ export class PanelPage implements Panel {
     // Twice: what is prepared by jobs is drawn by the update after them.
     drawAll();
     drawAll();
-    const parts = document.querySelectorAll('header .words, main .landscape, main .loss, main .runs');
-    const picture = compose([...parts], this.theme.background, mostRatio);
+    const picture = compose([...document.querySelectorAll(picturedParts)], this.theme.background, mostRatio);
     this.pictureRatio = undefined;
     this.invalidate();
     return picture;

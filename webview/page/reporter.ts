@@ -1,4 +1,5 @@
-import type { FromPanel, PanelState, ToPanel } from '../../src/protocol/messages';
+import type { FromPanel, ToPanel } from '../../src/protocol/messages/panel';
+import type { PanelState } from '../../src/protocol/messages/panelState';
 import { endOfRun } from '../../src/protocol/runEnd';
 import type { PanelModel } from '../session/panelModel';
 import { throttled } from '../session/state';

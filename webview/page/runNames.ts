@@ -1,4 +1,4 @@
-import type { RunPicture } from '../../src/protocol/messages';
+import type { RunPicture } from '../../src/protocol/messages/picture';
 import { fill } from './format';
 import { optimizerName, settingParts } from './summary';
 import type { Words } from './texts';

@@ -1,6 +1,6 @@
 import type { Values } from '../../src/core/catalogue/entry';
 import type { GradientSpec, ScheduleSpec } from '../../src/core/experiment/experiment';
-import type { RunPicture } from '../../src/protocol/messages';
+import type { RunPicture } from '../../src/protocol/messages/picture';
 import { endOfRun } from '../../src/protocol/runEnd';
 import type { EntryWords, Strings } from '../../src/protocol/strings';
 import type { Track } from '../session/track';

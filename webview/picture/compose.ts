@@ -1,4 +1,4 @@
-import { drawSamples, drawWords } from './words';
+import { drawCells, drawSamples, drawWords } from './words';
 
 /** Room around the picture, in CSS pixels. */
 const margin = 12;
@@ -26,6 +26,7 @@ export function compose(parts: readonly Element[], background: string, ratio: nu
   g.setTransform(ratio, 0, 0, ratio, -frame.left * ratio, -frame.top * ratio);
   for (const part of parts) {
     for (const canvas of canvasesIn(part)) drawCanvas(g, canvas);
+    drawCells(g, part);
     drawWords(g, part);
     drawSamples(g, part);
   }

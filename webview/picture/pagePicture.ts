@@ -1,4 +1,4 @@
-import type { PanelQuestions } from '../../src/protocol/messages';
+import type { PanelQuestions } from '../../src/protocol/messages/panel';
 import type { Outcome } from '../../src/protocol/questions';
 import type { PassingLine } from '../controls/passingLine';
 import { fill } from '../page/format';

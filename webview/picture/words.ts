@@ -1,5 +1,5 @@
 /** What a person works with, and nobody reads. */
-const controls = '[hidden], select, .segments, button:not(table *)';
+const controls = '[hidden], select, .segments, .tools, button:not(table *)';
 
 /** Draws the words inside an element where they stand, in their own fonts and colours. */
 export function drawWords(g: CanvasRenderingContext2D, root: Element): void {
@@ -32,17 +32,33 @@ function drawText(g: CanvasRenderingContext2D, text: Text, parent: Element): voi
   g.restore();
 }
 
+/** Draws the ground and the border of cells that have them: those of a table of counts. */
+export function drawCells(g: CanvasRenderingContext2D, root: Element): void {
+  for (const cell of root.querySelectorAll('td')) {
+    const { left, top, width, height } = cell.getBoundingClientRect();
+    const { backgroundColor, borderTopWidth, borderTopColor } = getComputedStyle(cell);
+    const thickness = Number.parseFloat(borderTopWidth);
+    if (width === 0 || thickness === 0) continue;
+    g.fillStyle = backgroundColor;
+    g.fillRect(left, top, width, height);
+    g.strokeStyle = borderTopColor;
+    g.lineWidth = thickness;
+    g.strokeRect(left + thickness / 2, top + thickness / 2, width - thickness, height - thickness);
+  }
+}
+
 /** Draws the lines and heads of the legend: drawings of plain paths. */
 export function drawSamples(g: CanvasRenderingContext2D, root: Element): void {
   for (const svg of root.querySelectorAll('svg')) {
     const { left, top, width, height } = svg.getBoundingClientRect();
+    const { opacity, visibility } = getComputedStyle(svg);
     const { x, y, width: across, height: down } = svg.viewBox.baseVal;
-    if (width === 0 || across === 0) continue;
+    if (width === 0 || across === 0 || visibility === 'hidden') continue;
     g.save();
     g.translate(left, top);
     g.scale(width / across, height / down);
     g.translate(-x, -y);
-    g.globalAlpha = Number(getComputedStyle(svg).opacity);
+    g.globalAlpha = Number(opacity);
     for (const path of svg.querySelectorAll('path')) drawPath(g, path);
     g.restore();
   }

@@ -1,6 +1,6 @@
 import type { DrawnRows, FitAnswer } from '../../src/core/fitted/fitAnswer';
 import type { FitAsk } from '../../src/core/fitted/fitAsk';
-import type { PanelQuestions } from '../../src/protocol/messages';
+import type { PanelQuestions } from '../../src/protocol/messages/panel';
 import type { Outcome } from '../../src/protocol/questions';
 
 /** When the last fine picture came faster than this, in milliseconds, it is fine while things move, too. */

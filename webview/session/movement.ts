@@ -1,7 +1,7 @@
 import type { Interval } from '../../src/core/plane/interval';
 import type { PlaneView } from '../../src/core/plane/view';
 import { column } from '../../src/core/run/columns';
-import type { PaceKind } from '../../src/protocol/messages';
+import type { PaceKind } from '../../src/protocol/messages/panelState';
 import type { Movement } from './pace';
 import { iteratesOn } from './placement';
 import type { Track } from './track';

@@ -1,4 +1,4 @@
-import type { PaceKind } from '../../src/protocol/messages';
+import type { PaceKind } from '../../src/protocol/messages/panelState';
 import { movementOf, type Played, paceTimes } from './movement';
 import { type Pace, paceOf } from './pace';
 import type { Track } from './track';

@@ -1,19 +1,16 @@
+import type { ObjectiveSummary } from '../../src/core/objective/opened';
 import type { Lattice } from '../../src/core/plane/sample';
 import type { PlaneView } from '../../src/core/plane/view';
 import type { StopReason } from '../../src/core/run/stop';
 import { decodeGrid, type GridFrame } from '../../src/protocol/frame';
+import type { FormField } from '../../src/protocol/messages/form';
+import type { FitChoice, FormPart, PanelState, WeightUnits } from '../../src/protocol/messages/panelState';
 import type {
-  FitChoice,
-  FormField,
-  FormPart,
   LandscapeLayer,
   LandscapeStyle,
-  ObjectiveSummary,
-  PanelState,
   Picture,
   RunPicture,
-  WeightUnits,
-} from '../../src/protocol/messages';
+} from '../../src/protocol/messages/picture';
 import type { Cursor } from './cursor';
 import { PanelRuns } from './panelRuns';
 import { PanelTime } from './panelTime';

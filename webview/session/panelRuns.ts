@@ -1,5 +1,6 @@
 import type { StopReason } from '../../src/core/run/stop';
-import type { Clock, RunPicture } from '../../src/protocol/messages';
+import type { Clock } from '../../src/protocol/messages/panelState';
+import type { RunPicture } from '../../src/protocol/messages/picture';
 import { StandIns } from './standIns';
 import { Track } from './track';
 

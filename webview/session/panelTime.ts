@@ -1,5 +1,5 @@
 import type { PlaneView } from '../../src/core/plane/view';
-import type { Clock, PaceKind, PanelState } from '../../src/protocol/messages';
+import type { Clock, PaceKind, PanelState } from '../../src/protocol/messages/panelState';
 import { Cursor } from './cursor';
 import { Pacer } from './pacer';
 import type { PanelRuns } from './panelRuns';

@@ -24,6 +24,9 @@ export function heldOutOf(lines: readonly MetricLine[]): MetricLine | undefined 
   return of('validation') ?? of('test');
 }
 
+/** The metrics whose values on held-out rows stand in the table of runs. */
+export const heldOutMetrics = ['loss', 'accuracy'] as const;
+
 /** All that is drawn of a run; what is beside its own line of the current one alone. */
 export function drawnOf(track: Track, quantity: string, isCurrent: boolean): readonly Curve[] {
   const own = curveOf(track, quantity);

@@ -1,5 +1,5 @@
+import type { ObjectiveSummary } from '../../src/core/objective/opened';
 import { column } from '../../src/core/run/columns';
-import type { ObjectiveSummary } from '../../src/protocol/messages';
 import type { Track } from './track';
 
 /** What the loss is measured from where only positive numbers will do, and in the table of runs. */

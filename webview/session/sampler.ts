@@ -1,7 +1,7 @@
 import type { Interval } from '../../src/core/plane/interval';
 import type { Lattice } from '../../src/core/plane/sample';
 import { decodeGrid } from '../../src/protocol/frame';
-import type { PanelQuestions } from '../../src/protocol/messages';
+import type { PanelQuestions } from '../../src/protocol/messages/panel';
 import type { Outcome } from '../../src/protocol/questions';
 import type { SampledGrid } from './panelModel';
 import { isRough } from './roughness';

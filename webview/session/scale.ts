@@ -1,5 +1,5 @@
 import { column } from '../../src/core/run/columns';
-import type { PanelState } from '../../src/protocol/messages';
+import type { PanelState } from '../../src/protocol/messages/panelState';
 import type { Track } from './track';
 
 /** How the loss axis is divided. */

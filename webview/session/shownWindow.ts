@@ -1,8 +1,8 @@
-import type { Interval } from '../../src/core/plane/interval';
+import { extentOf, type Interval } from '../../src/core/plane/interval';
 import type { PlaneView } from '../../src/core/plane/view';
 import { Extents } from './extents';
 import type { PanelRuns } from './panelRuns';
-import { defaultWindow, extentOf, nearby, sameWindow, union } from './window';
+import { defaultWindow, nearby, sameWindow, union } from './window';
 
 /** What there is to be seen through the window. */
 export interface Outlook {

@@ -4,11 +4,11 @@ import type {
   FitChoice,
   FitLook,
   FormPart,
-  LandscapeLayer,
   PaceKind,
   PanelState,
   WeightUnits,
-} from '../../src/protocol/messages';
+} from '../../src/protocol/messages/panelState';
+import type { LandscapeLayer } from '../../src/protocol/messages/picture';
 
 const clocks: readonly Clock[] = ['steps', 'evaluations'];
 const paces: readonly PaceKind[] = ['path', 'loss', 'steps'];

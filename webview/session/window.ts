@@ -73,15 +73,3 @@ export function union(a: Interval | undefined, b: Interval | undefined): Interva
   if (!a || !b) return a ?? b;
   return [Math.min(a[0], b[0]), Math.max(a[1], b[1])];
 }
-
-/** The smallest interval around finite values; undefined when there are none. */
-export function extentOf(values: Iterable<number>): Interval | undefined {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
-    if (!Number.isFinite(value)) continue;
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  return low <= high ? [low, high] : undefined;
-}

@@ -1,7 +1,7 @@
 import type { MetricColumn } from '../../src/core/learning/metrics/metricColumn';
 import { column } from '../../src/core/run/columns';
 import type { Trajectory } from '../../src/core/run/trajectory';
-import type { RowPlaces } from '../../src/protocol/messages';
+import type { RowPlaces } from '../../src/protocol/messages/rows';
 import type { Strings } from '../../src/protocol/strings';
 import { symbol } from '../page/format';
 import { measuredName } from '../page/measured';

@@ -1,5 +1,5 @@
 import { column } from '../../src/core/run/columns';
-import type { RowPlaces } from '../../src/protocol/messages';
+import type { RowPlaces } from '../../src/protocol/messages/rows';
 import { element } from '../page/dom';
 import { type Words, wordsFor } from '../page/texts';
 import type { Cursor } from '../session/cursor';

@@ -1,5 +1,5 @@
 import { dispatch, type Handlers } from '../../src/protocol/channel';
-import type { FromTable, ToTable } from '../../src/protocol/messages';
+import type { FromTable, ToTable } from '../../src/protocol/messages/table';
 import { element, setText, textButton } from '../page/dom';
 import { fill } from '../page/format';
 import type { HostPort } from '../page/port';

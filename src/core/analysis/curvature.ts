@@ -19,26 +19,35 @@ const fewestEvaluations = 4 * trialSteps;
 /** The learning rate where there is no curvature to go by. */
 const fallback = 0.1;
 
+/** What is known where a learning rate is looked for. */
+export interface RateSearch {
+  /** The curvature is the same everywhere, and nothing has to be tried. */
+  readonly isQuadratic?: boolean | undefined;
+  /** About how many gradients it may take; absent: as many as it takes. With too few for an estimate, the rate is 0.1. */
+  readonly evaluations?: number | undefined;
+}
+
 /**
  * A learning rate with which plain gradient descent goes downhill from the start, rounded down to two
  * digits so that it reads well. A function whose gradient changes by at most L per unit of length falls by
  * at least ½η‖∇f‖² with every step of η = 1/L (Nesterov 2004, Introductory Lectures on Convex Optimization,
  * §1.2.3). L is estimated as the largest |curvature| at the start. That is exact for quadratics and squared
- * error; elsewhere curvature may grow along the path, so η is halved until a short trial descent falls by
+ * error, which need no trial; elsewhere curvature may grow along the path, so η is halved until a short trial descent falls by
  * at least half of what theory promises. Where the curvature is 0 or not finite, the trial begins with 0.1.
  *
  * Deterministic; at most a few dozen gradients when f is well-behaved, whatever n is.
- * @param evaluations about how many gradients it may take; where they are too few for an estimate, 0.1 it is
  */
 export function* suggestLearningRate(
   objective: Objective,
   start: ArrayLike<number>,
-  evaluations = Number.POSITIVE_INFINITY,
+  { isQuadratic = false, evaluations = Number.POSITIVE_INFINITY }: RateSearch = {},
 ): Sliced<number> {
   if (evaluations < fewestEvaluations) return fallback;
   const first = pointAt(objective, start);
   const inverse = 1 / largestCurvature(objective, first.x, Math.floor(evaluations / 4));
-  let rate = inverse > 0 && Number.isFinite(inverse) ? inverse : fallback;
+  const isKnown = inverse > 0 && Number.isFinite(inverse);
+  if (isKnown && isQuadratic) return roundDown(inverse);
+  let rate = isKnown ? inverse : fallback;
   const most = Math.min(mostEvaluations, evaluations / 2);
   for (let halved = 0, done = 0; halved < halvings && done < most; halved++) {
     yield;

@@ -1,7 +1,6 @@
 import { find } from '../catalogue/entry';
 import type { FirstRun } from '../catalogue/firstRun';
 import type { ListedOptimizer } from '../catalogue/listed';
-import type { OptimizerSpec } from '../experiment/experiment';
 import type { Interval } from '../plane/interval';
 
 /** What a learning rate is chosen from: see ObjectiveSummary. */
@@ -48,28 +47,6 @@ function triedRate(id: string, { firstRun }: Terrain): number | undefined {
 export function usualMomentum({ settings }: Pick<ListedOptimizer, 'settings'>): number {
   const own = find(settings, 'momentum')?.default;
   return typeof own === 'number' ? own : 0;
-}
-
-/** The learning rate of an optimizer, and the one that would be chosen for it where it walks. */
-export interface RateInUse {
-  readonly now: number;
-  readonly chosen: number;
-  /** Whether the two are the same: else it comes from the settings or from an experiment's file. */
-  readonly isChosen: boolean;
-}
-
-/** Says where a learning rate stands on a terrain; undefined for methods that find their step lengths by themselves. */
-export function rateInUse(
-  { settings }: OptimizerSpec,
-  optimizer: Pick<ListedOptimizer, 'id' | 'rate' | 'settings'>,
-  terrain: Terrain,
-): RateInUse | undefined {
-  const own = find(optimizer.settings, 'learningRate')?.default;
-  if (typeof own !== 'number') return undefined;
-  const { learningRate = own, momentum = usualMomentum(optimizer) } = settings;
-  const [now, mu] = [Number(learningRate), Number(momentum)];
-  const chosen = chooseLearningRate(optimizer, mu, terrain);
-  return { now, chosen, isChosen: now === chosen };
 }
 
 /**

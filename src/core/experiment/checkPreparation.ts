@@ -1,14 +1,6 @@
 import { boolean, list, number, oneOf, optional, record, refuse, text, whole } from '../text/jsonFields';
-import {
-  classWeightKinds,
-  datesKinds,
-  limits,
-  missingKinds,
-  type PreparationSpec,
-  type SplitSpec,
-  scaleKinds,
-  textKinds,
-} from './experiment';
+import { limits } from './experiment';
+import { type PreparationSpec, preparationChoices, type SplitSpec } from './preparationSpec';
 
 const members = [
   ...['scale', 'missing', 'constant', 'text', 'dates', 'log', 'degree', 'interactions'],
@@ -29,11 +21,11 @@ export function checkPreparation(value: unknown, path: string): PreparationSpec 
   if (fields.constant !== undefined && fields.missing !== 'constant')
     refuse(at('constant'), 'must be left out unless "missing" is "constant"');
   return withMembers<PreparationSpec>({
-    ...choice('scale', scaleKinds),
-    ...choice('missing', missingKinds),
+    ...choice('scale', preparationChoices.scale),
+    ...choice('missing', preparationChoices.missing),
     ...optional('constant', fields.constant, (own) => number(own, at('constant')) || undefined),
-    ...choice('text', textKinds),
-    ...choice('dates', datesKinds),
+    ...choice('text', preparationChoices.text),
+    ...choice('dates', preparationChoices.dates),
     ...optional('log', fields.log, (own) =>
       list(own, at('log')).map((name, i) => text(name, `${at('log')}[${i}]`)),
     ),
@@ -43,7 +35,7 @@ export function checkPreparation(value: unknown, path: string): PreparationSpec 
     }),
     ...flag('interactions'),
     ...optional('weight', fields.weight, (own) => text(own, at('weight'))),
-    ...choice('classWeight', classWeightKinds),
+    ...choice('classWeight', preparationChoices.classWeight),
     ...optional('split', fields.split, (own) => checkSplit(own, at('split'))),
   });
 }

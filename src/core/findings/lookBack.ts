@@ -15,7 +15,7 @@ import { overfitting } from './overfitting';
 import { progressOf } from './progress';
 import { restingPlace } from './restingPlace';
 import { troubleAtStart, troubleOnPath } from './trouble';
-import { unscaled } from './unscaled';
+import { withConditioning } from './unscaled';
 
 /**
  * Why a run ended, after a look back on its path and around where it ended: with what was found (core/run/finding.ts),
@@ -31,8 +31,7 @@ export function* lookBack(
   if (stop.kind === 'cancelled' || stop.kind === 'failed' || job.trajectory.length === 0) return stop;
   const ended: EndedRun = { opened, spec, job, stop, history: new History(job) };
   const end = endSeenBack(ended);
-  const found = yield* findingsOf({ ...ended, stop: end });
-  const findings = [...found, ...present(unscaled(ended, found))];
+  const findings = withConditioning(ended, yield* findingsOf({ ...ended, stop: end }));
   const fit = end.kind === 'diverged' || end.kind === 'invalidStart' ? undefined : fittedAt(ended);
   const all = [...findings, ...(fit?.findings ?? [])];
   return {

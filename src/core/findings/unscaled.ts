@@ -11,11 +11,20 @@ const troubles: readonly Finding['kind'][] = [
   ...(['rateTooLarge', 'overflow', 'oscillating', 'stillFalling', 'stoppedFalling', 'stuck'] as const),
 ];
 
+/** What is said of a run's pace: it asks for more steps or another rate, where scaled features are what helps. */
+const ofPace: readonly Finding['kind'][] = ['stillFalling', 'stoppedFalling', 'stuck'];
+
+/** What was found of a run, and before it, where features of different sizes are behind that, that they are: in the place of what is said of its pace. */
+export function withConditioning(ended: EndedRun, found: readonly Finding[]): readonly Finding[] {
+  const cause = unscaled(ended, found);
+  return cause ? [cause, ...found.filter(({ kind }) => !ofPace.includes(kind))] : found;
+}
+
 /**
  * That features of different sizes are behind what was found of a run by gradients: its curvatures are far apart, and would not be with
  * standardised features. Undefined where they are scaled, or where scaling would not help.
  */
-export function unscaled(ended: EndedRun, found: readonly Finding[]): Finding | undefined {
+function unscaled(ended: EndedRun, found: readonly Finding[]): Finding | undefined {
   const { fit } = ended.opened.summary;
   if (!fit?.conditioning || fit.preparation.scaling || methodOf(ended).family !== 'firstOrder')
     return undefined;

@@ -19,7 +19,7 @@ export interface FeatureLattice {
 }
 
 /** A column's range with some room around. */
-export function roomyRange([low, high]: Interval): Interval {
+function roomyRange([low, high]: Interval): Interval {
   const room = (high - low) * roomAround || Math.abs(high) * roomAround || 1;
   return [low - room, high + room];
 }

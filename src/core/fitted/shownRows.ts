@@ -1,5 +1,5 @@
 import type { FittedColumn, PreparedPart } from '../learning/preparation/fitted';
-import type { Interval } from '../plane/interval';
+import { extentOf, type Interval } from '../plane/interval';
 import { visible } from '../text/visible';
 import type { DrawnRows, FitColumn } from './fitAnswer';
 import { classCount, featureWidth, type Pictured, partsOf, trueClasses } from './pictured';
@@ -116,13 +116,4 @@ function mostFrequent(places: Float64Array, count: number): number {
   return counts.indexOf(counts.reduce((most, own) => Math.max(most, own), 0));
 }
 
-function rangeOf(values: Float64Array): Interval {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
-    if (!Number.isFinite(value)) continue;
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-  }
-  return low <= high ? [low, high] : [0, 1];
-}
+const rangeOf = (values: Float64Array): Interval => extentOf(values) ?? [0, 1];

@@ -103,6 +103,7 @@ function* openDataset(
         ...{ kind: loss.target, lines: file.table.lines },
       }),
       operations,
+      isQuadratic: isLine && madeLoss.squared === true && !madeLoss.outer && !made.penalty?.l1,
       measured: datasetMetrics(model, loss, data, options),
       asked: {
         ...(loss.endless && { separates: (x) => separates(exact, x) }),

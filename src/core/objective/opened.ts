@@ -109,6 +109,8 @@ export interface Beside {
   readonly isNoisy?: boolean;
   /** Gradients that may be taken to find a learning rate; absent: as many as it takes. */
   readonly trialEvaluations?: number;
+  /** Whether it is quadratic in all parameters, so that its curvature is the same everywhere. */
+  readonly isQuadratic?: boolean;
   /** About how many operations an evaluation takes; absent: a few for each parameter. */
   readonly operations?: number;
   /** False: nobody asks what suits a first run (Materials). */
@@ -145,7 +147,10 @@ export function* opened(
   const terrain = {
     ...description,
     dimension: exact.dimension,
-    suggestedLearningRate: yield* suggestLearningRate(exact, description.start, beside.trialEvaluations),
+    suggestedLearningRate: yield* suggestLearningRate(exact, description.start, {
+      isQuadratic: beside.isQuadratic,
+      evaluations: beside.trialEvaluations,
+    }),
   };
   return {
     ...asked,

@@ -1,3 +1,4 @@
+import { placeAmong } from '../algebra/sorted';
 import type { Plane } from '../plane/plane';
 import { placeLength, projector } from '../plane/project';
 
@@ -83,12 +84,7 @@ function interpolate(
   into: Float64Array,
   at: number,
 ): void {
-  let right = 0;
-  for (let end = steps.length - 1; right < end; ) {
-    const middle = (right + end) >> 1;
-    if (steps[middle] < step) right = middle + 1;
-    else end = middle;
-  }
+  const right = Math.min(placeAmong(steps, step), steps.length - 1);
   const left = Math.max(0, right - 1);
   const span = steps[right] - steps[left];
   const part = span > 0 ? Math.min(1, Math.max(0, (step - steps[left]) / span)) : 1;

@@ -38,7 +38,7 @@ export function prepareRun(opened: OpenedObjective, spec: RunSpec, trajectory: T
 }
 
 /** Whether an optimizer climbs. */
-export const maximizes = ({ settings }: OptimizerSpec): boolean => settings.maximize === true;
+const maximizes = ({ settings }: OptimizerSpec): boolean => settings.maximize === true;
 
 /** The loss over all rows beside mini-batches, once an epoch. */
 function wholeLoss({ summary, exact, precision }: OpenedObjective, { gradient, batch }: RunSpec): WholeLoss {

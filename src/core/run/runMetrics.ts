@@ -4,15 +4,12 @@ import type { ObjectiveSummary, OpenedObjective } from '../objective/opened';
 import type { WholeLoss } from './wholeLoss';
 
 /** Whether each step of a run sees some of the rows only. */
-export function isBatched(
-  { fit }: Pick<ObjectiveSummary, 'fit'>,
-  { batch }: Pick<RunSpec, 'batch'>,
-): boolean {
+function isBatched({ fit }: Pick<ObjectiveSummary, 'fit'>, { batch }: Pick<RunSpec, 'batch'>): boolean {
   return batch !== undefined && fit !== undefined && (batch.replacement === true || batch.size < fit.rows);
 }
 
 /** The metrics in the rows of a run: those of its objective, and where it sees mini-batches the loss over all training rows. */
-export function metricsOf(
+function metricsOf(
   summary: Pick<ObjectiveSummary, 'fit' | 'metrics'>,
   spec: Pick<RunSpec, 'batch'>,
 ): readonly MetricColumn[] {

@@ -17,7 +17,7 @@ export function capacityFor(numbers: number, bytes = maximumBytes): number {
 }
 
 /** A trajectory keeps so many parameters in each row; of more it keeps where the iterates lie on planes. */
-export const mostInRows = 64;
+const mostInRows = 64;
 
 /** Rows without parameters have places on so many planes at a time. */
 const planesInRows = 3;

@@ -52,7 +52,7 @@ const thresholdMode: ChoiceSetting = {
 };
 
 /** The place where the relative threshold of PyTorch is another. */
-export const plateauConvention: ChoiceSetting = {
+const plateauConvention: ChoiceSetting = {
   kind: 'choice',
   id: 'convention',
   label: 'Convention',

@@ -52,13 +52,13 @@ export const foldBounds = { minimum: 2, maximum: 100 } as const;
 /**
  * k-fold cross-validation of an experiment's first method on its data: the rows that its own split does not keep for the
  * test are dealt out to k folds, and each fold is held out of one run. Of classes every fold has its part of each.
- * A piece is at most some steps; `told` hears how many of all runs have ended.
+ * A piece is at most some steps; `told` hears how many runs have ended, of all values and folds.
  */
 export function* crossValidate(
   experiment: WrittenExperiment,
   data: Data,
   { folds, seed, vary }: Validation,
-  told: (done: number, all: number) => void = () => {},
+  told: (ended: number) => void = () => {},
 ): Sliced<Parsed<ValidationResult>> {
   const { objective } = experiment;
   if (objective.kind !== 'dataset')
@@ -71,7 +71,7 @@ export function* crossValidate(
     const own = vary && value !== undefined ? varied(experiment, vary.setting, value) : experiment;
     if (own instanceof Problem) return own;
     const measured = yield* measuredOver(own, data, dealt, folds, (done) =>
-      told(values.length * folds + done, wanted.length * folds),
+      told(values.length * folds + done),
     );
     if (measured instanceof Problem) return measured;
     values.push({ ...(value !== undefined && { value }), measured });

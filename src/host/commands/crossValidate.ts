@@ -8,6 +8,7 @@ import { type PlainItem, quickPick } from '../pick/inputs';
 import { askSetting, askValues, type VariedSetting, variedSettings } from '../pick/variedSetting';
 import type { Run } from '../runs/run';
 import { inert, withIcon } from '../words/inert';
+import { metricText } from '../words/metric';
 import { randomText } from '../words/randomText';
 import { shortNumber } from '../words/shortNumber';
 import type { App } from './app';
@@ -42,7 +43,7 @@ export const crossValidate: Command = async (app) => {
   return changed instanceof Problem ? changed : changed?.id;
 };
 
-/** What each value measured, with its progress; undefined when a person cancels. */
+/** What each value measured, with the progress from fold to fold; undefined when a person cancels. */
 function validated(
   { objectives }: App,
   { experiment }: Run,
@@ -55,26 +56,28 @@ function validated(
     title: inert(l10n.t('Cross-validating {0}', label)),
     cancellable: true,
   };
-  const work = async (
-    progress: { report(value: { readonly message: string; readonly increment: number }): void },
-    cancelled: {
-      readonly isCancellationRequested: boolean;
-      onCancellationRequested(told: () => void): unknown;
-    },
-  ): Promise<Parsed<readonly ValidatedValue[]> | undefined> => {
-    cancelled.onCancellationRequested(() => objectives.leave(viewer));
-    const found: ValidatedValue[] = [];
-    for (const value of values) {
-      progress.report({ message: inert(String(value)), increment: 100 / values.length });
-      const validation = { folds, seed: experiment.seed, vary: { setting, values: [value] } };
-      const result = await objectives.validate(experiment, { viewer, validation });
+  const validation = { folds, seed: experiment.seed, vary: { setting, values } };
+  return Promise.resolve(
+    window.withProgress(options, async (progress, cancelled) => {
+      cancelled.onCancellationRequested(() => objectives.leave(viewer));
+      progress.report({ message: placeInWords(0, values.length) });
+      const result = await objectives.validate(experiment, { viewer, validation }, (runs) =>
+        progress.report({
+          message: placeInWords(runs, values.length),
+          increment: 100 / (folds * values.length),
+        }),
+      );
       if (cancelled.isCancellationRequested) return undefined;
-      if (result instanceof Problem) return result;
-      found.push(...result.values);
-    }
-    return found;
-  };
-  return Promise.resolve(window.withProgress(options, work));
+      return result instanceof Problem ? result : result.values;
+    }),
+  );
+}
+
+/** Which value and fold is on its way when so many runs have ended: "3 of 8 · fold 2 of 5". */
+function placeInWords(runs: number, values: number): string {
+  const now = Math.min(runs, folds * values - 1);
+  const [value, fold] = [Math.floor(now / folds), now % folds];
+  return l10n.t('{0} of {1} · fold {2} of {3}', value + 1, values, fold + 1, folds);
 }
 
 /** A list of the values, the best one first to be taken; picking one answers it. */
@@ -88,7 +91,7 @@ function askBest({ label }: VariedSetting, values: readonly ValidatedValue[]): P
   pick.items = values.map(({ value, measured }, place) => {
     const { median, minimum, maximum } = measured.loss.spread;
     const others = Object.entries(measured).filter(([id]) => id !== 'loss');
-    const words = others.map(([id, { spread }]) => `${id} ${shortNumber(spread.median)}`);
+    const words = others.map(([id, { spread }]) => `${metricText(id)} ${shortNumber(spread.median)}`);
     return {
       value,
       label: place === best ? withIcon('star-full', inert(String(value))) : inert(String(value)),

@@ -1,5 +1,5 @@
 import { Problem } from '../../core/problem';
-import type { PanelAction } from '../../protocol/messages';
+import type { PanelAction } from '../../protocol/messages/panel';
 import type { Command } from './command';
 import { shownScene } from './targets';
 

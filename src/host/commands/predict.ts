@@ -2,7 +2,7 @@ import { env, l10n } from 'vscode';
 import type { Prediction } from '../../core/learning/models/prediction';
 import { type Parsed, Problem } from '../../core/problem';
 import { visible } from '../../core/text/visible';
-import { currentOf, type Scene } from '../panel/stage';
+import type { Scene } from '../panel/stage';
 import { back } from '../pick/ask';
 import { inputBox } from '../pick/inputs';
 import { askJudged, informs, refuses } from '../pick/judged';
@@ -10,6 +10,7 @@ import { mention } from '../words/say';
 import { shortNumber } from '../words/shortNumber';
 import type { App } from './app';
 import type { Command } from './command';
+import { markedModel } from './markedModel';
 import { shownScene } from './targets';
 
 /** Asks the trained model for the target of a row that a person types. A list of its cells as argument skips the question; answers the prediction. */
@@ -39,29 +40,22 @@ interface TrainedModel {
   predict(cells: readonly (number | string)[]): Promise<Parsed<Prediction>>;
 }
 
-/** The model with its parameters at the marked step, else at the newest. */
-async function trainedModel(
-  { objectives, iterates, panels }: App,
-  scene: Scene,
-): Promise<Parsed<TrainedModel>> {
-  const { opened, summary } = scene.objective;
-  if (!summary.fit) return new Problem(l10n.t('Only a run on a dataset that is still there can predict.'));
-  if (opened instanceof Problem) return opened;
-  const iterate = await iterates.at(currentOf(scene), panels.stage.step ?? Number.POSITIVE_INFINITY);
-  if (iterate instanceof Problem) return iterate;
-  const { rawNames, preparation, targetName } = summary.fit;
+async function trainedModel(app: App, scene: Scene): Promise<Parsed<TrainedModel>> {
+  const marked = await markedModel(app, scene);
+  if (marked instanceof Problem) return marked;
+  const { objective, fit, step, parameters } = marked;
+  const { rawNames, preparation, targetName } = fit;
   const names = shortened(
     rawNames.map((name, place) => withWords(name, preparation.columns[place].categories)),
     mostNames,
   );
-  const asked = { objective: opened, parameters: Float64Array.from(iterate.x) };
   return {
     target: targetName,
     features: names,
-    step: iterate.step,
+    step,
     predict: async (cells) =>
       cells.length === rawNames.length
-        ? objectives.predict({ ...asked, cells })
+        ? app.objectives.predict({ objective, parameters, cells })
         : new Problem(l10n.t('Type one value for each column: {0}.', names)),
   };
 }

@@ -1,14 +1,15 @@
 import { l10n, ProgressLocation, Uri, window } from 'vscode';
 import { type Parsed, Problem } from '../../core/problem';
-import type { EngineQuestions } from '../../protocol/messages';
+import type { EngineQuestions } from '../../protocol/messages/engineQuestions';
 import { nameOf } from '../experiments/datasetFile';
 import { openAt } from '../panel/openAt';
-import { currentOf, type Scene } from '../panel/stage';
+import type { Scene } from '../panel/stage';
 import { asTrajectory, mayBeWritten, save } from '../runs/saving';
 import { inert } from '../words/inert';
 import { mention, say } from '../words/say';
 import type { App } from './app';
 import type { Command } from './command';
+import { markedModel } from './markedModel';
 import { shownScene } from './targets';
 
 type Predicted = EngineQuestions['predictTable']['answer'];
@@ -38,17 +39,10 @@ export const predictFile: Command = async (app, from, into) => {
   return saved;
 };
 
-async function predictionsOf(
-  { iterates, objectives, panels }: App,
-  scene: Scene,
-  file: Uri,
-): Promise<Parsed<Predicted>> {
-  const { opened, summary } = scene.objective;
-  if (!summary.fit) return new Problem(l10n.t('Only a run on a dataset that is still there can predict.'));
-  if (opened instanceof Problem) return opened;
-  const iterate = await iterates.at(currentOf(scene), panels.stage.step ?? Number.POSITIVE_INFINITY);
-  if (iterate instanceof Problem) return iterate;
-  return objectives.predictFile(opened, Float64Array.from(iterate.x), file);
+async function predictionsOf(app: App, scene: Scene, file: Uri): Promise<Parsed<Predicted>> {
+  const marked = await markedModel(app, scene);
+  if (marked instanceof Problem) return marked;
+  return app.objectives.predictFile(marked.objective, marked.parameters, file);
 }
 
 async function askFile({ objective }: Scene): Promise<Uri | undefined> {

@@ -1,5 +1,5 @@
 import { env, l10n, UIKind, version, workspace } from 'vscode';
-import { protocolVersion } from '../../protocol/messages';
+import { protocolVersion } from '../../protocol/version';
 import { host } from '../engine/start';
 import { changedSettings } from '../settings/settings';
 import { diagnosticsReport } from '../words/diagnosticsReport';

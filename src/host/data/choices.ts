@@ -4,8 +4,8 @@ import { objectiveAgainst } from '../../core/experiment/readExperiment';
 import { type ReadOptions, readMember } from '../../core/learning/datasets/readOptions';
 import { withLoss } from '../../core/learning/models/suitable';
 import { type Parsed, Problem } from '../../core/problem';
-import type { DataChoices, Task } from '../../protocol/dataMessages';
-import type { TableSummary } from '../../protocol/messages';
+import type { DataChoices, Task } from '../../protocol/messages/data';
+import type { TableSummary } from '../../protocol/messages/loading';
 import { catalogue, losses, models } from '../catalogue/catalogue';
 import { taskOf } from '../experiments/fromSettings';
 

@@ -8,7 +8,7 @@ import {
   dataCommands,
   type FromData,
   tasks,
-} from '../../protocol/dataMessages';
+} from '../../protocol/messages/data';
 import type { QuestionChecks } from '../../protocol/questions';
 
 const count = wholeFrom(0, Number.MAX_SAFE_INTEGER);

@@ -11,10 +11,12 @@ import {
 import type { ReadOptions } from '../../core/learning/datasets/readOptions';
 import { type Parsed, Problem } from '../../core/problem';
 import { type Handlers, receive } from '../../protocol/channel';
-import type { DataChoices, DataCommand, DataQuestions, FromData, ToData } from '../../protocol/dataMessages';
-import { type EngineQuestions, type LoadedData, protocolVersion } from '../../protocol/messages';
+import type { DataChoices, DataCommand, DataQuestions, FromData, ToData } from '../../protocol/messages/data';
+import type { EngineQuestions } from '../../protocol/messages/engineQuestions';
+import type { LoadedData } from '../../protocol/messages/loading';
 import { messagesIn, Outbox } from '../../protocol/outbox';
 import { type Answerers, type Outcome, reply } from '../../protocol/questions';
+import { protocolVersion } from '../../protocol/version';
 import type { EngineClient } from '../engine/client';
 import { nameOf } from '../experiments/datasetFile';
 import type { Datasets } from '../experiments/datasets';

@@ -2,7 +2,7 @@ import { type StopReason, stopKinds } from '../../core/run/stop';
 import { anything, bytes, listOf, maybe, shape, textUpTo, wholeFrom } from '../../core/text/checks';
 import { number, oneOf } from '../../core/text/jsonFields';
 import type { MessageChecks } from '../../protocol/channel';
-import type { FromEngine } from '../../protocol/messages';
+import type { FromEngine } from '../../protocol/messages/engine';
 
 const name = textUpTo(1000);
 const count = wholeFrom(0, Number.MAX_SAFE_INTEGER);
@@ -23,6 +23,7 @@ export const engineChecks: MessageChecks<FromEngine> = {
   answer: shape<Said<'answer'>>({ type, request: count, answer: anything }),
   refusal: shape<Said<'refusal'>>({ type, request: count, message: textUpTo(1_000_000) }),
   reading: shape<Said<'reading'>>({ type, reading: name, done: number }),
+  validated: shape<Said<'validated'>>({ type, viewer: name, runs: count }),
   wanted: shape<Said<'wanted'>>({ type, reading: name, request: count, name }),
   rows: shape<Said<'rows'>>({
     type,

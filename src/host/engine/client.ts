@@ -2,15 +2,11 @@ import { type Disposable, EventEmitter, l10n } from 'vscode';
 import type { RunSpec } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { type Handlers, messageOf, receive } from '../../protocol/channel';
-import {
-  type DataFile,
-  type EngineQuestions,
-  type FromEngine,
-  type LoadedData,
-  protocolVersion,
-  type ToEngine,
-} from '../../protocol/messages';
+import type { FromEngine, ToEngine } from '../../protocol/messages/engine';
+import type { EngineQuestions, ValidateRequest } from '../../protocol/messages/engineQuestions';
+import type { DataFile, LoadedData } from '../../protocol/messages/loading';
 import { Asker } from '../../protocol/questions';
+import { protocolVersion } from '../../protocol/version';
 import type { Log } from '../views/log';
 import { engineChecks } from './checks';
 import type { EngineConnection } from './connection';
@@ -42,6 +38,8 @@ export class EngineClient implements Disposable {
   );
   /** Who follows what is being read. */
   private readonly followers = new Map<string, ReadingFollower>();
+  /** Who follows a cross-validation, by its viewer. */
+  private readonly validations = new Map<string, (runs: number) => void>();
   private readings = 0;
   private disposed = false;
   private idleTimer: ReturnType<typeof setTimeout> | undefined;
@@ -104,6 +102,19 @@ export class EngineClient implements Disposable {
       return await this.ask('load', { ...file, reading });
     } finally {
       this.followers.delete(reading);
+    }
+  }
+
+  /** Cross-validates; `told` hears how many runs have ended, of all values and folds. */
+  async validate(
+    request: ValidateRequest,
+    told: (runs: number) => void,
+  ): Promise<Parsed<EngineQuestions['validate']['answer']>> {
+    this.validations.set(request.viewer, told);
+    try {
+      return await this.ask('validate', request);
+    } finally {
+      this.validations.delete(request.viewer);
     }
   }
 
@@ -255,6 +266,7 @@ export class EngineClient implements Disposable {
     answer: (reply) => this.asker.settle(reply),
     refusal: (reply) => this.asker.settle(reply),
     reading: ({ reading, done }) => this.followers.get(reading)?.advanced(done),
+    validated: ({ viewer, runs }) => this.validations.get(viewer)?.(runs),
     wanted: (wanted) => void this.bring(wanted),
     ...this.runs.handlers,
   };

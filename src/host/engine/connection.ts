@@ -1,5 +1,5 @@
 import type { Port } from '../../protocol/channel';
-import type { FromEngine, ToEngine } from '../../protocol/messages';
+import type { FromEngine, ToEngine } from '../../protocol/messages/engine';
 
 /** A started engine: a forked process, or a worker where there are no processes. */
 export interface EngineConnection extends Port<ToEngine, FromEngine> {

@@ -2,7 +2,8 @@ import { l10n } from 'vscode';
 import type { StopReason } from '../../core/run/stop';
 import { type Handlers, messageOf } from '../../protocol/channel';
 import { decodeRows, type RowsFrame } from '../../protocol/frame';
-import type { FromEngine, RowsMessage, ToEngine } from '../../protocol/messages';
+import type { FromEngine, ToEngine } from '../../protocol/messages/engine';
+import type { RowsMessage } from '../../protocol/messages/rows';
 
 /** How long an engine may stay silent after a cancel before it is replaced. */
 export const silenceMilliseconds = 2000;

@@ -3,7 +3,7 @@ import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { messageOf } from '../../protocol/channel';
-import type { FromEngine } from '../../protocol/messages';
+import type { FromEngine } from '../../protocol/messages/engine';
 import type { Log } from '../views/log';
 import type { EngineConnection } from './connection';
 import { EngineEnd } from './engineEnd';

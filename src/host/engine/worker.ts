@@ -1,5 +1,5 @@
 import { type Uri, workspace } from 'vscode';
-import type { FromEngine } from '../../protocol/messages';
+import type { FromEngine } from '../../protocol/messages/engine';
 import type { Log } from '../views/log';
 import type { EngineConnection } from './connection';
 import { EngineEnd } from './engineEnd';

@@ -1,7 +1,7 @@
 import { FileSystemError, FileType, l10n, type TextDocument, Uri, workspace } from 'vscode';
 import { type Parsed, Problem } from '../../core/problem';
 import { megabytes, mostBytes } from '../../core/text/fileSize';
-import type { DataFile, ListedContent } from '../../protocol/messages';
+import type { DataFile, ListedContent } from '../../protocol/messages/loading';
 
 /** A file's name as a person reads it. */
 export function nameOf(uri: Uri): string {

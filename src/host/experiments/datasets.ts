@@ -2,7 +2,7 @@ import { type Uri, workspace } from 'vscode';
 import { type ReadOptions, readMember } from '../../core/learning/datasets/readOptions';
 import { type Parsed, Problem } from '../../core/problem';
 import { canonicalJson } from '../../core/text/canonicalJson';
-import type { LoadedData } from '../../protocol/messages';
+import type { LoadedData } from '../../protocol/messages/loading';
 import type { EngineClient } from '../engine/client';
 import { datasetFile, unsavedDocument } from './datasetFile';
 import { FileProblem } from './fileProblem';

@@ -14,7 +14,7 @@ import type {
 } from '../../core/experiment/experiment';
 import { withLoss } from '../../core/learning/models/suitable';
 import type { ObjectiveSource } from '../../core/objective/opened';
-import type { Task } from '../../protocol/dataMessages';
+import type { Task } from '../../protocol/messages/data';
 import { catalogue, losses, models, optimizers, schedules } from '../catalogue/catalogue';
 import type { GivenValues, Settings } from '../settings/settings';
 import { withPreparation } from './preparationSettings';

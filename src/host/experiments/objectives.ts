@@ -5,7 +5,7 @@ import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/ope
 import type { PlaneSpec } from '../../core/plane';
 import type { Lattice } from '../../core/plane/sample';
 import { type Parsed, Problem } from '../../core/problem';
-import type { CheckRequest, EngineQuestions, ValidateRequest } from '../../protocol/messages';
+import type { CheckRequest, EngineQuestions, ValidateRequest } from '../../protocol/messages/engineQuestions';
 import type { EngineClient } from '../engine/client';
 import type { Datasets } from './datasets';
 import { datasetUri, fileName } from './paths';
@@ -136,14 +136,15 @@ export class Objectives {
       : this.engine.ask('predictTable', { objective, parameters, data: data.key });
   }
 
-  /** Cross-validates an experiment on its data, until the viewer gives it up. */
+  /** Cross-validates an experiment on its data, until the viewer gives it up; `told` hears how many runs have ended. */
   async validate(
     experiment: Experiment,
     asked: Pick<ValidateRequest, 'viewer' | 'validation'>,
+    told: (runs: number) => void,
   ): Promise<Parsed<EngineQuestions['validate']['answer']>> {
     const data = await this.dataOf(experiment.objective);
     if (data instanceof Problem) return data;
-    return this.engine.ask('validate', { ...asked, experiment, data: data ?? '' });
+    return this.engine.validate({ ...asked, experiment, data: data ?? '' }, told);
   }
 
   /** Makes sure that the engine of now has a held objective: it may have been replaced. */

@@ -1,5 +1,9 @@
 import { checkPreparation } from '../../core/experiment/checkPreparation';
-import type { PreparationSpec, SplitSpec } from '../../core/experiment/experiment';
+import {
+  type PreparationSpec,
+  preparationChoices,
+  type SplitSpec,
+} from '../../core/experiment/preparationSpec';
 import {
   type GivenPreparation,
   ofRows,
@@ -9,9 +13,11 @@ import {
 } from '../settings/preparationKeys';
 import type { ValuesByKey } from '../settings/settings';
 
+const { scale, missing, text, dates, classWeight } = preparationChoices;
+
 /** What an objective without preparation has for each setting. */
 const nothing = {
-  ...{ scale: 'none', missing: 'drop', text: 'leave', dates: 'leave', classWeight: 'none' },
+  ...{ scale: scale[0], missing: missing[0], text: text[0], dates: dates[0], classWeight: classWeight[0] },
   ...{ test: 0, validation: 0, stratify: false },
 } as const satisfies GivenPreparation;
 

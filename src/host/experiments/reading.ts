@@ -1,6 +1,6 @@
 import { l10n, type Progress, ProgressLocation, type Uri, window } from 'vscode';
 import { type Parsed, Problem } from '../../core/problem';
-import type { DataFile, LoadedData } from '../../protocol/messages';
+import type { DataFile, LoadedData } from '../../protocol/messages/loading';
 import type { EngineClient } from '../engine/client';
 import { inert } from '../words/inert';
 import { besideDataset } from './datasetFile';

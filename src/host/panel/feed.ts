@@ -1,5 +1,5 @@
 import type { Disposable } from 'vscode';
-import type { TrajectoryMessage } from '../../protocol/messages';
+import type { TrajectoryMessage } from '../../protocol/messages/rows';
 import { numbersWhileDrawn, RowSender, type SendRows } from '../../protocol/stream';
 import { adviceText } from '../words/advice';
 import { endingText } from '../words/ending';

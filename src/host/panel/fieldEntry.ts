@@ -1,6 +1,6 @@
 import type { BareSetting } from '../../core/catalogue/entry';
 import { settingKey } from '../../core/catalogue/values';
-import type { FieldControl, FormField } from '../../protocol/messages';
+import type { FieldControl, FormField } from '../../protocol/messages/form';
 import { catalogue } from '../catalogue/catalogue';
 import { textsOf } from '../settings/manifestTexts';
 import type { CatalogueName } from '../settings/rules';

@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import { Problem } from '../../core/problem';
-import type { PanelQuestions } from '../../protocol/messages';
+import type { PanelQuestions } from '../../protocol/messages/panel';
 import type { Outcome } from '../../protocol/questions';
 import type { Objectives } from '../experiments/objectives';
 import type { RunIterates } from '../runs/iterates';

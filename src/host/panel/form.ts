@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { find } from '../../core/catalogue/entry';
 import type { Experiment } from '../../core/experiment/experiment';
-import type { FormField } from '../../protocol/messages';
+import type { FormField } from '../../protocol/messages/form';
 import { optimizers, schedules } from '../catalogue/catalogue';
 import { settingValues, usualValue } from '../experiments/settingValues';
 import { descriptionFor, textsOf } from '../settings/manifestTexts';

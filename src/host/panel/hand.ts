@@ -1,7 +1,7 @@
 import { commands } from 'vscode';
 import { Problem } from '../../core/problem';
 import type { Handlers } from '../../protocol/channel';
-import type { FromPanel, ToPanel } from '../../protocol/messages';
+import type { FromPanel, ToPanel } from '../../protocol/messages/panel';
 import type { RunControl } from '../runs/runControl';
 import { formOfScene } from './pictureOf';
 import { areAxes, planeThrough } from './planeThrough';

@@ -13,7 +13,8 @@ import {
 } from '../../core/text/checks';
 import { number, oneOf, refuse } from '../../core/text/jsonFields';
 import type { MessageChecks } from '../../protocol/channel';
-import type { FromPanel, FromTable, PanelCommand, PanelQuestions } from '../../protocol/messages';
+import type { FromPanel, PanelCommand, PanelQuestions } from '../../protocol/messages/panel';
+import type { FromTable } from '../../protocol/messages/table';
 import type { QuestionChecks } from '../../protocol/questions';
 
 /** The commands that a page's buttons and links may ask for; it names none of its own. */

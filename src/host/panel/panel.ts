@@ -10,18 +10,12 @@ import {
 } from 'vscode';
 import { type Parsed, Problem } from '../../core/problem';
 import { type Handlers, receive } from '../../protocol/channel';
-import {
-  type FromPanel,
-  type PanelAction,
-  type PanelQuestions,
-  type Picture,
-  type Preview,
-  protocolVersion,
-  type RowPlaces,
-  type ToPanel,
-} from '../../protocol/messages';
+import type { FromPanel, PanelAction, PanelQuestions, ToPanel } from '../../protocol/messages/panel';
+import type { Picture, Preview } from '../../protocol/messages/picture';
+import type { RowPlaces } from '../../protocol/messages/rows';
 import { messagesIn, Outbox } from '../../protocol/outbox';
 import { type Answerers, type Outcome, reply } from '../../protocol/questions';
+import { protocolVersion } from '../../protocol/version';
 import type { Objectives } from '../experiments/objectives';
 import type { RunIterates } from '../runs/iterates';
 import { togetherTitle } from '../runs/races';

@@ -1,7 +1,8 @@
 import { raceOn } from '../../core/experiment/race';
 import { Problem } from '../../core/problem';
 import { canonicalJson } from '../../core/text/canonicalJson';
-import type { FormField, Picture, Preview } from '../../protocol/messages';
+import type { FormField } from '../../protocol/messages/form';
+import type { Picture, Preview } from '../../protocol/messages/picture';
 import { scopeOf } from '../experiments/objectives';
 import { givenValue } from '../settings/settings';
 import { storyText } from '../words/story';

@@ -3,7 +3,7 @@ import type { Interval } from '../../core/plane/interval';
 import { movedMost } from '../../core/plane/moved';
 import { column } from '../../core/run/columns';
 import { waysOf } from '../../core/run/ways';
-import type { AxesChooser } from '../../protocol/messages';
+import type { AxesChooser } from '../../protocol/messages/picture';
 import { holdsParameters, type RunContent } from '../runs/run';
 import { type Actor, currentOf, type Scene, withCurrent } from './stage';
 
@@ -22,7 +22,7 @@ export function planeThrough(actor: Actor, axes: readonly number[]): ScenePlane 
  * The same along parameters that nobody has chosen: of a run that has ended those that moved most, where it is on data or a
  * formula; else the first ones. The functions of the gallery are symmetric, or have their view along the first two.
  */
-export function firstPlaneThrough(
+function firstPlaneThrough(
   actor: Actor,
   axes: readonly number[] = firstPlane(actor.content.summary.dimension).axes,
 ): ScenePlane {

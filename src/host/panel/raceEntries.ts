@@ -2,19 +2,15 @@ import { l10n } from 'vscode';
 import { find } from '../../core/catalogue/entry';
 import {
   type BatchSpec,
-  classWeightKinds,
   type DatasetSpec,
-  datesKinds,
   type Experiment,
   gradientKinds,
-  missingKinds,
   type StopRules,
-  scaleKinds,
-  textKinds,
 } from '../../core/experiment/experiment';
+import { preparationChoices } from '../../core/experiment/preparationSpec';
 import { allowedActivations, usualOutputActivation } from '../../core/learning/models/suitable';
 import { precisions } from '../../core/precision';
-import type { FieldControl } from '../../protocol/messages';
+import type { FieldControl } from '../../protocol/messages/form';
 import { losses, models } from '../catalogue/catalogue';
 import { takesClasses } from '../experiments/fromSettings';
 import { stopKeys } from '../settings/rules';
@@ -96,19 +92,21 @@ function modelEntry({ name }: DatasetSpec['model']): readonly FieldEntry[] {
 /** How rows become what the model is trained on. */
 function preparationEntries(takesClasses: boolean): readonly FieldEntry[] {
   const rare = (entry: FieldEntry): FieldEntry => ({ ...entry, rare: true });
+  const choice = (member: keyof typeof preparationChoices, label: string): FieldEntry =>
+    choiceEntry(`dataset.${member}`, label, named(preparationChoices[member]));
   return [
-    choiceEntry('dataset.scale', l10n.t('Scale features'), named(scaleKinds)),
+    choice('scale', l10n.t('Scale features')),
     { ...rareEntry('dataset.test', l10n.t('Test share')), rare: false },
     rareEntry('dataset.validation', l10n.t('Validation share')),
     ...(takesClasses
       ? [
-          { ...switchEntry('dataset.stratify', l10n.t('Stratify')), rare: true },
-          rare(choiceEntry('dataset.classWeight', l10n.t('Class weights'), named(classWeightKinds))),
+          rare(switchEntry('dataset.stratify', l10n.t('Stratify'))),
+          rare(choice('classWeight', l10n.t('Class weights'))),
         ]
       : []),
-    rare(choiceEntry('dataset.missing', l10n.t('Missing values'), named(missingKinds))),
-    rare(choiceEntry('dataset.text', l10n.t('Text columns'), named(textKinds))),
-    rare(choiceEntry('dataset.dates', l10n.t('Dates'), named(datesKinds))),
+    rare(choice('missing', l10n.t('Missing values'))),
+    rare(choice('text', l10n.t('Text columns'))),
+    rare(choice('dates', l10n.t('Dates'))),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { type MetricColumn, trainLoss } from '../../core/learning/metrics/metricColumn';
 import type { StopReason } from '../../core/run/stop';
-import type { RunPicture } from '../../protocol/messages';
+import type { RunPicture } from '../../protocol/messages/picture';
 import { methodText, type RunContent } from '../runs/run';
 import { adviceText } from '../words/advice';
 import { endingText } from '../words/ending';

@@ -1,6 +1,6 @@
 import { l10n, window } from 'vscode';
 import { Problem } from '../../core/problem';
-import type { PanelQuestions } from '../../protocol/messages';
+import type { PanelQuestions } from '../../protocol/messages/panel';
 import type { Outcome } from '../../protocol/questions';
 import { type Run, runTitle } from '../runs/run';
 import { besideWorkspace, save } from '../runs/saving';

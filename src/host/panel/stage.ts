@@ -2,7 +2,7 @@ import { type Disposable, EventEmitter } from 'vscode';
 import type { ObjectiveSummary } from '../../core/objective/opened';
 import type { PlaneSpec } from '../../core/plane';
 import type { Problem } from '../../core/problem';
-import type { AxesChooser, LandscapeStyle, RunRole } from '../../protocol/messages';
+import type { AxesChooser, LandscapeStyle, RunRole } from '../../protocol/messages/picture';
 import type { Run, RunContent } from '../runs/run';
 
 /** A run with what it is drawn from. */

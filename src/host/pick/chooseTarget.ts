@@ -3,7 +3,7 @@ import type { DatasetSpec } from '../../core/experiment/experiment';
 import { type ReadOptions, readMember } from '../../core/learning/datasets/readOptions';
 import { withLoss } from '../../core/learning/models/suitable';
 import { type Parsed, Problem } from '../../core/problem';
-import type { TableSummary } from '../../protocol/messages';
+import type { TableSummary } from '../../protocol/messages/loading';
 import { catalogue, losses, models } from '../catalogue/catalogue';
 import type { App } from '../commands/app';
 import { nameOf } from '../experiments/datasetFile';

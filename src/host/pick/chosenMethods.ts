@@ -39,7 +39,7 @@ export class ChosenMethods {
 }
 
 /** The optimizers of a stored list; what is not (or no longer) one is left out. Undefined where none is left. */
-export function knownMethods(stored: unknown): readonly string[] | undefined {
+function knownMethods(stored: unknown): readonly string[] | undefined {
   const list: readonly unknown[] = Array.isArray(stored) ? stored : [];
   const known = optimizers.map(({ id }) => id).filter((id) => list.includes(id));
   const ordered = list.filter((id): id is string => typeof id === 'string' && known.includes(id));

@@ -1,7 +1,8 @@
 import { l10n, QuickInputButtons } from 'vscode';
 import { limits } from '../../core/experiment/experiment';
 import { type Encoding, encodings, type ReadOptions } from '../../core/learning/datasets/readOptions';
-import type { ColumnSummary } from '../../protocol/messages';
+import type { TableParts } from '../../core/learning/datasets/table';
+import type { TableSummary } from '../../protocol/messages/loading';
 import { inert } from '../words/inert';
 import { type Answer, ask } from './ask';
 import { inputBox, type PlainItem, quickPick } from './inputs';
@@ -13,11 +14,20 @@ export interface ReadOption {
   /** Its value in words; undefined where the reader decides. */
   shown(options: ReadOptions): string | undefined;
   /** Asks for another value; undefined in the answer leaves it to the reader. */
-  ask(options: ReadOptions, title: string, columns: readonly ColumnSummary[]): Promise<Answer<ReadOptions>>;
+  ask(options: ReadOptions, title: string, file: FileSummary): Promise<Answer<ReadOptions>>;
+  /** Whether it is one of a file like this; absent: it is one of any. */
+  suits?(file: FileSummary): boolean;
 }
+
+/** What is known of a file while it is asked how it is read: all its columns, and the tables in it. */
+export type FileSummary = Pick<TableSummary, 'columns' | 'parts'>;
 
 /** All of them, in the order in which they are offered. */
 export const readOptions: readonly ReadOption[] = [
+  part('sheet', 'sheet', l10n.t('Sheet')),
+  part('table', 'table', l10n.t('Table')),
+  part('array', 'array', l10n.t('Array of the features')),
+  part('targetArray', 'array', l10n.t('Array of the target')),
   choices('header', l10n.t('Names of the columns'), [
     [true, l10n.t('on the first line')],
     [false, l10n.t('none')],
@@ -82,27 +92,34 @@ function choices<Id extends 'header' | 'separator' | 'decimal' | 'comment' | 'en
   label: string,
   values: readonly (readonly [value: NonNullable<ReadOptions[Id]>, text: string])[],
 ): ReadOption {
-  type Value = NonNullable<ReadOptions[Id]>;
   return {
     label,
     shown: ({ [id]: value }) =>
       value === undefined ? undefined : (values.find(([own]) => own === value)?.[1] ?? String(value)),
-    ask: ({ [id]: now }, title) => {
-      const pick = quickPick<ChoiceItem<Value>>({ title });
-      pick.buttons = [QuickInputButtons.Back];
-      pick.items = [
-        { label: inert(l10n.t('Let the reader decide')), value: undefined },
-        ...values.map(([value, text]) => ({ label: inert(text), value })),
-      ];
-      pick.activeItems = pick.items.filter(({ value }) => value === now);
-      return ask<ReadOptions, typeof pick>(pick, (input, answer) => [
-        input.onDidAccept(() => {
-          const [item] = input.selectedItems;
-          if (item) answer({ [id]: item.value });
-        }),
-      ]);
-    },
+    ask: ({ [id]: now }, title) => askChoice(id, now, values, title),
   };
+}
+
+/** Asks for one of a few values of an option, or leaves it to the reader. */
+function askChoice<Value>(
+  id: keyof ReadOptions,
+  now: unknown,
+  values: readonly (readonly [value: Value, text: string])[],
+  title: string,
+): Promise<Answer<ReadOptions>> {
+  const pick = quickPick<ChoiceItem<Value>>({ title });
+  pick.buttons = [QuickInputButtons.Back];
+  pick.items = [
+    { label: inert(l10n.t('Let the reader decide')), value: undefined },
+    ...values.map(([value, text]) => ({ label: inert(text), value })),
+  ];
+  pick.activeItems = pick.items.filter(({ value }) => value === now);
+  return ask<ReadOptions, typeof pick>(pick, (input, answer) => [
+    input.onDidAccept(() => {
+      const [item] = input.selectedItems;
+      if (item) answer({ [id]: item.value });
+    }),
+  ]);
 }
 
 /** An option that is a number of lines. */
@@ -137,6 +154,23 @@ function askText<Id extends 'skip' | 'skipEnd' | 'missing'>(
   return askJudged(box, judge, { value: { [id]: undefined } });
 }
 
+/** Which of the tables in a file is read. */
+function part(
+  id: 'sheet' | 'table' | 'array' | 'targetArray',
+  of: TableParts['option'],
+  label: string,
+): ReadOption {
+  return {
+    label,
+    suits: ({ parts }) => parts?.option === of,
+    shown: ({ [id]: value }) => value,
+    ask: ({ [id]: now }, title, { parts }) => {
+      const values = (parts?.names ?? []).map((name): [string, string] => [name, name]);
+      return askChoice(id, now, values, title);
+    },
+  };
+}
+
 interface LeftOutItem extends PlainItem {
   readonly name: string;
 }
@@ -144,7 +178,7 @@ interface LeftOutItem extends PlainItem {
 function askColumns(
   { leaveOut = [] }: ReadOptions,
   title: string,
-  columns: readonly ColumnSummary[],
+  { columns }: FileSummary,
 ): Promise<Answer<ReadOptions>> {
   const pick = quickPick<LeftOutItem>({ title, placeholder: l10n.t('Tick the columns to leave out') });
   pick.buttons = [QuickInputButtons.Back];

@@ -1,7 +1,8 @@
 import { l10n, QuickInputButtons, type Uri } from 'vscode';
 import type { ReadOptions } from '../../core/learning/datasets/readOptions';
+import type { TableParts } from '../../core/learning/datasets/table';
 import { type Parsed, Problem } from '../../core/problem';
-import type { TableSummary } from '../../protocol/messages';
+import type { TableSummary } from '../../protocol/messages/loading';
 import type { App } from '../commands/app';
 import { nameOf } from '../experiments/datasetFile';
 import type { Datasets } from '../experiments/datasets';
@@ -25,8 +26,12 @@ export async function askReadOptions(
   read: ReadOptions = {},
 ): Promise<Answer<ReadOptions>> {
   let options = read;
+  let parts: TableParts | undefined;
   for (;;) {
-    const answer = await askOption(await tableOf(datasets, uri, options), options, nameOf(uri));
+    const now = await tableOf(datasets, uri, options);
+    // A file that cannot be read so still has its tables to choose from.
+    if (!(now instanceof Problem)) ({ parts } = now);
+    const answer = await askOption(now, { options, file: nameOf(uri), parts });
     if (answer === undefined || answer === back) return answer;
     if (answer === 'done') return options;
     if (answer === 'reset') {
@@ -36,7 +41,8 @@ export async function askReadOptions(
     const title = `${nameOf(uri)}: ${answer.label}`;
     // Columns are chosen from all that there are.
     const table = await tableOf(datasets, uri, { ...options, leaveOut: [] });
-    const changed = await answer.ask(options, title, table instanceof Problem ? [] : table.columns);
+    const columns = table instanceof Problem ? [] : table.columns;
+    const changed = await answer.ask(options, title, { columns, ...(parts && { parts }) });
     if (changed === undefined) return undefined;
     if (changed !== back) options = defined({ ...options, ...changed });
   }
@@ -61,10 +67,16 @@ async function tableOf(datasets: Datasets, uri: Uri, read: ReadOptions): Promise
 const defined = (options: ReadOptions): ReadOptions =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 
+interface OptionQuestion {
+  readonly options: ReadOptions;
+  /** The file's name. */
+  readonly file: string;
+  readonly parts: TableParts | undefined;
+}
+
 function askOption(
   table: Parsed<TableSummary>,
-  options: ReadOptions,
-  file: string,
+  { options, file, parts }: OptionQuestion,
 ): Promise<Answer<ReadOption | 'done' | 'reset'>> {
   const placeholder = l10n.t('Choose what the reader is not to decide by itself');
   const pick = quickPick<OptionItem>({ title: l10n.t('How {0} is read', file), placeholder });
@@ -73,7 +85,9 @@ function askOption(
     doneItem(table),
     ...section(
       '',
-      readOptions.map((option) => optionItem(option, options)),
+      readOptions
+        .filter(({ suits }) => suits?.({ columns: [], ...(parts && { parts }) }) ?? true)
+        .map((option) => optionItem(option, options)),
     ),
     ...section<OptionItem>('', Object.keys(options).length === 0 ? [] : [resetItem()]),
   ];

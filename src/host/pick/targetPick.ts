@@ -1,5 +1,5 @@
 import { l10n, type QuickInputButton, QuickInputButtons, ThemeIcon } from 'vscode';
-import type { ColumnSummary, TableSummary } from '../../protocol/messages';
+import type { ColumnSummary, TableSummary } from '../../protocol/messages/loading';
 import { inert, withIcon } from '../words/inert';
 import { shortNumber } from '../words/shortNumber';
 import { type Answer, ask } from './ask';

@@ -2,7 +2,7 @@ import { l10n } from 'vscode';
 import type { Remark } from '../../core/expression/language/remarks';
 import { Problem } from '../../core/problem';
 import { visible } from '../../core/text/visible';
-import type { ReadRequest } from '../../protocol/messages';
+import type { ReadRequest } from '../../protocol/messages/engineQuestions';
 import type { EngineClient } from '../engine/client';
 import { informs, type Judgement, refuses, warns } from './judged';
 import { problemText } from './underlined';

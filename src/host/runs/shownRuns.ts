@@ -1,7 +1,7 @@
 import type { Experiment } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { canonicalJson } from '../../core/text/canonicalJson';
-import type { AxesChooser } from '../../protocol/messages';
+import type { AxesChooser } from '../../protocol/messages/picture';
 import { type Held, scopeOf } from '../experiments/objectives';
 import { areAxes, planeOf, type ScenePlane } from '../panel/planeThrough';
 import { type Cast, currentOf, runsIn, type Scene, type Stage, walkersOf } from '../panel/stage';

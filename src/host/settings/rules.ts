@@ -2,21 +2,12 @@ import { settingFault } from '../../core/catalogue/checkSettings';
 import type { BareSetting, ListSetting, NumberSetting } from '../../core/catalogue/entry';
 import type { Catalogue, Listed } from '../../core/catalogue/listed';
 import { settingKey } from '../../core/catalogue/values';
-import {
-  classWeightKinds,
-  datesKinds,
-  experimentDefaults,
-  gradientKinds,
-  limits,
-  missingKinds,
-  type StopRules,
-  scaleKinds,
-  textKinds,
-} from '../../core/experiment/experiment';
+import { experimentDefaults, gradientKinds, limits, type StopRules } from '../../core/experiment/experiment';
+import { preparationChoices } from '../../core/experiment/preparationSpec';
 import { precisions } from '../../core/precision';
 import { type Parsed, Problem } from '../../core/problem';
 import { shown } from '../../core/text/jsonFields';
-import type { LandscapeStyle } from '../../protocol/messages';
+import type { LandscapeStyle } from '../../protocol/messages/picture';
 
 /** What a setting accepts. Those that are `optional` may be null: the method's own default, none, or automatic. */
 export type Rule = { readonly key: string } & (
@@ -176,14 +167,14 @@ export const rulesOf = (from: Catalogue): readonly Rule[] => [
   bound('lossBound'),
   choice('dataset.model', ids(from.models.filter(isOfSettings))),
   choice('dataset.loss', ids(from.losses)),
-  choice('dataset.scale', scaleKinds),
+  choice('dataset.scale', preparationChoices.scale),
   share('dataset.test'),
   share('dataset.validation'),
   { key: 'dataset.stratify', kind: 'switch', default: false },
-  choice('dataset.missing', missingKinds),
-  choice('dataset.text', textKinds),
-  choice('dataset.dates', datesKinds),
-  choice('dataset.classWeight', classWeightKinds),
+  choice('dataset.missing', preparationChoices.missing),
+  choice('dataset.text', preparationChoices.text),
+  choice('dataset.dates', preparationChoices.dates),
+  choice('dataset.classWeight', preparationChoices.classWeight),
   ...entryRules('loss', from.losses),
   ...entryRules('model', from.models),
   whole('run.batchSize', { ...limits.batchSize, minimum: 0 }, 0),

@@ -4,7 +4,7 @@ import { isSameValue } from '../../core/catalogue/sameValue';
 import type { GradientSpec, StopRules } from '../../core/experiment/experiment';
 import type { Precision } from '../../core/precision';
 import { type Parsed, Problem } from '../../core/problem';
-import type { LandscapeStyle } from '../../protocol/messages';
+import type { LandscapeStyle } from '../../protocol/messages/picture';
 import { catalogue } from '../catalogue/catalogue';
 import { type GivenPreparation, preparationKeys } from './preparationKeys';
 import { type CatalogueName, parsePoint, type Rule, ruleFault, rulesOf, stopKeys } from './rules';

@@ -1,5 +1,5 @@
 import { l10n, ThemeColor, ThemeIcon } from 'vscode';
-import type { RunStatus } from '../../protocol/messages';
+import type { RunStatus } from '../../protocol/messages/picture';
 import { endOfRun } from '../../protocol/runEnd';
 import type { Run } from '../runs/run';
 import type { RunControl } from '../runs/runControl';

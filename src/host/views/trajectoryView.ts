@@ -8,8 +8,9 @@ import {
   window,
 } from 'vscode';
 import { type Handlers, receive } from '../../protocol/channel';
-import { type FromTable, protocolVersion, type ToTable } from '../../protocol/messages';
+import type { FromTable, ToTable } from '../../protocol/messages/table';
 import { messagesIn, Outbox } from '../../protocol/outbox';
+import { protocolVersion } from '../../protocol/version';
 import { Feed } from '../panel/feed';
 import { pageHtml, pageOptions } from '../panel/page';
 import { tableChecks } from '../panel/pageMessages';
@@ -19,7 +20,7 @@ import { currentOf } from '../panel/stage';
 import type { RunControl } from '../runs/runControl';
 import type { Log } from './log';
 
-export const trajectoryViewId = 'lossLandscape.trajectory';
+const trajectoryViewId = 'lossLandscape.trajectory';
 
 /** The side panel with the steps of the shown run. */
 export class TrajectoryView implements Disposable, WebviewViewProvider {

@@ -20,7 +20,7 @@ export function adviceText({ findings = [], fitted }: StopReason): string | unde
 
 const mostParameters = 8;
 
-/** For example "b1 = 239 ± 2.71, b2 = 5.5e-4 ± 7.3e-6 (standard errors); residual standard deviation 0.102, 12 degrees of freedom." */
+/** For example "b1 = 239 ± 2.71, b2 = 5.5×10⁻⁴ ± 7.3×10⁻⁶ (standard errors); residual standard deviation 0.102, 12 degrees of freedom." */
 function fittedText({ parameters, residualStandardDeviation, degreesOfFreedom }: FittedParameters): string {
   const shown = parameters
     .slice(0, mostParameters)
@@ -37,5 +37,5 @@ function fittedText({ parameters, residualStandardDeviation, degreesOfFreedom }:
 /** A value in as many digits as its error leaves it, and two more: three at least, nine at most. */
 function precise(value: number, error: number): string {
   const digits = Math.floor(Math.log10(Math.abs(value) / error)) + 3;
-  return String(Number(value.toPrecision(Math.min(9, Math.max(3, Number.isFinite(digits) ? digits : 3)))));
+  return shortNumber(value, Math.min(9, Math.max(3, Number.isFinite(digits) ? digits : 3)));
 }

@@ -22,7 +22,7 @@ export interface CheckedGradient {
 }
 
 /** The answer in one sentence. */
-export function checkSentence({ value, rows, verdict, skipped }: GradientCheck): string {
+function checkSentence({ value, rows, verdict, skipped }: GradientCheck): string {
   if (!Number.isFinite(value))
     return l10n.t('The loss is not finite at this point: choose another one to check the gradient at.');
   switch (verdict) {

@@ -1,7 +1,15 @@
-/** Three significant digits in the shortest form, for example "0.0123", "−4" and "1.2e-7". */
-export function shortNumber(value: number): string {
-  const rounded = Number(value.toPrecision(3));
-  const size = Math.abs(rounded);
-  const text = size !== 0 && (size < 1e-3 || size >= 1e6) ? rounded.toExponential() : String(rounded);
-  return text.replace(/^-/, '−').replace('e+', 'e');
+import { superscript } from '../../protocol/superscript';
+
+/** Some significant digits, three unless told, in the shortest form, as the pages write numbers: "0.0123", "−4", "1.2×10⁻⁷" and "10⁶". */
+export function shortNumber(value: number, digits = 3): string {
+  const [front, power] = value
+    .toExponential(digits - 1)
+    .split('e')
+    .map(Number);
+  if (!Number.isFinite(value) || value === 0 || (power >= -3 && power < 5))
+    return withMinus(Number(value.toPrecision(digits)));
+  const factor = `10${superscript(power)}`;
+  return front === 1 ? factor : `${withMinus(front)}×${factor}`;
 }
+
+const withMinus = (value: number): string => String(value).replace(/^-/, '−');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
+import { Characters } from '../../../src/core/learning/datasets/characters';
 import { readTable } from '../../../src/core/learning/datasets/readTable';
 import { parseRecords } from '../../../src/core/learning/datasets/scanner';
 import type { Table } from '../../../src/core/learning/datasets/table';
@@ -287,7 +288,7 @@ test('JSON that is nested without end is refused, with its place', async () => {
 
 test('more cells than a table may hold are refused, with the line', () => {
   const rules = { separator: ',', comments: [], mostCells: 2e6 };
-  const records = parseRecords(`a,b\n${'1,2\n'.repeat(1_500_000)}`, rules, 0, 1);
+  const records = parseRecords(new Characters(`a,b\n${'1,2\n'.repeat(1_500_000)}`), rules, 0, 1);
   assert.match(sentence(records), /more than 2 million cells \(reached on line 1000002\)/);
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 import { readImages } from '../../../src/core/learning/datasets/images/imageFolder';
 import { isoTime } from '../../../src/core/learning/datasets/isoTime';
 import { fileKinds } from '../../../src/core/learning/datasets/kinds';
@@ -180,10 +181,10 @@ suite('images in a folder for each class', () => {
     assert.ok(table.columns[0].values instanceof Uint8Array);
   });
 
-  const red = async (): Promise<Uint8Array> => readFileSync('test/fixtures/datasets/formats/red.png');
+  const red = (): Uint8Array => readFileSync('test/fixtures/datasets/formats/red.png');
 
   test('colours are three columns a pixel', async () => {
-    const table = value(await readImages([{ path: 'a/1.png', read: red }], 'folder'));
+    const table = value(await readImages([{ path: 'a/1.png', bytes: red() }], 'folder'));
     assert.deepEqual(
       table.columns.slice(0, -1).map(({ values }) => values[0]),
       [255, 0, 0, 0, 255, 0, 0, 0, 255, 9, 9, 9],
@@ -192,12 +193,12 @@ suite('images in a folder for each class', () => {
 
   test('an image in no folder, a damaged one, and none at all are refused', async () => {
     assert.match(
-      sentence(await readImages([{ path: '1.png', read: red }], 'folder')),
+      sentence(await readImages([{ path: '1.png', bytes: red() }], 'folder')),
       /"1\.png" is in no folder/,
     );
-    const cut = async (): Promise<Uint8Array> => (await red()).subarray(0, 60);
+    const bytes = red().subarray(0, 60);
     assert.match(
-      sentence(await readImages([{ path: 'a/1.png', read: cut }], 'folder')),
+      sentence(await readImages([{ path: 'a/1.png', bytes }], 'folder')),
       /"a\/1\.png": .* is cut/,
     );
     assert.match(sentence(await readImages([], 'folder')), /^"folder": There are no PNG images/);
@@ -212,6 +213,27 @@ suite('packed files', () => {
       x: [1, 3],
       y: [2, 4],
     });
+  });
+
+  test('of several tables in an archive the first is read and the others are offered, notes are none', async () => {
+    const files = { 'README.md': 'x,y\n', 'a/train.csv': 'x,y\n1,2\n', 'a/test.csv': 'x,y\n3,4\n' };
+    const archive = zipSync(
+      Object.fromEntries(Object.entries(files).map(([name, text]) => [name, encode(text)])),
+    );
+    const table = value(await readTable(archive, 'a.zip'));
+    assert.deepEqual(content(table), { x: [1], y: [2] });
+    assert.deepEqual(
+      table.doubts[0].choices.map(({ read }) => read.table),
+      ['a/train.csv', 'a/test.csv'],
+    );
+    assert.deepEqual(table.parts, { option: 'table', names: ['a/train.csv', 'a/test.csv'] });
+    const other = value(await readTable(archive, 'a.zip', { table: 'a/test.csv' }));
+    assert.deepEqual(content(other), { x: [3], y: [4] });
+    assert.deepEqual(other.doubts, []);
+    assert.match(
+      sentence(await readTable(archive, 'a.zip', { table: 'b.csv' })),
+      /There is no table "b\.csv" in the archive: choose from "a\/train\.csv", "a\/test\.csv"/,
+    );
   });
 
   test('reading ends where it is given up', async () => {

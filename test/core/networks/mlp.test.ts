@@ -213,7 +213,7 @@ suite('networks that cannot be are refused in a sentence', () => {
     [
       'more parameters than fit',
       { hidden: [50_000, 50_000] },
-      /2-50000-50000-1 units has 2,500,200,001 parameters/,
+      /2-50000-50000-1 units has 2,500,250,001 parameters/,
     ],
     ['dropping everything', { dropout: 1 }, /dropout" must be below 1, not 1/],
     ['softmax of one output', { outputActivation: 'softmax' }, /shares 1 among the outputs/],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { checkExperiment } from '../../../src/core/experiment/checkExperiment';
-import type { PreparationSpec } from '../../../src/core/experiment/experiment';
+import type { PreparationSpec } from '../../../src/core/experiment/preparationSpec';
 import type { TargetKind } from '../../../src/core/learning/losses/loss';
 import { featuresOf, rawRow } from '../../../src/core/learning/preparation/features';
 import type { PreparedData } from '../../../src/core/learning/preparation/fitted';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { DatasetSpec, PreparationSpec } from '../../../src/core/experiment/experiment';
+import type { DatasetSpec } from '../../../src/core/experiment/experiment';
+import type { PreparationSpec } from '../../../src/core/experiment/preparationSpec';
 import type { PreparedData } from '../../../src/core/learning/preparation/fitted';
 import { prepare } from '../../../src/core/learning/preparation/prepare';
 import { balancedWeights } from '../../../src/core/learning/preparation/weights';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { OptimizerSpec, PreparationSpec } from '../../../src/core/experiment/experiment';
+import type { OptimizerSpec } from '../../../src/core/experiment/experiment';
+import type { PreparationSpec } from '../../../src/core/experiment/preparationSpec';
 import { lookBack } from '../../../src/core/findings/lookBack';
 import { conditioningOf } from '../../../src/core/learning/preparation/conditioning';
 import { inOriginalUnits } from '../../../src/core/learning/preparation/originalUnits';
@@ -70,7 +71,7 @@ suite('features of different sizes', () => {
   test('are said to be in the way of a method that diverges, or is slow', () => {
     const gd = (learningRate: number) => ({ name: 'gd', settings: { learningRate } });
     const on = opened();
-    assert.deepEqual(foundOf(on, gd(1)), ['rateTooLarge', 'unscaled']);
+    assert.deepEqual(foundOf(on, gd(1)), ['unscaled', 'rateTooLarge']);
     assert.deepEqual(foundOf(on, gd(on.summary.suggestedLearningRate)), ['unscaled']);
   });
 

@@ -181,7 +181,6 @@ suite('a window of cells', () => {
       firstColumn: 0,
       width: 3,
       texts: ['', '<img src=x onerror=alert(1)>', 'no', '0.1', 'two lines', 'yes'],
-      lines: [3, 4],
     }));
 
   test('beyond the table there are none', () =>

@@ -44,11 +44,11 @@ export function codeDoubts(columns: readonly Column[], cells: Pick<ColumnCells, 
 
 /** Of the lowest and the highest value those that are codes and stand apart. */
 function codesIn({ values }: NumberColumn): number[] {
-  const [low, high] = extremes(values, undefined, undefined);
+  const [low, high] = extremes(values, Number.NaN, Number.NaN);
   const lowCode = codes.has(low) ? low : undefined;
   const highCode = codes.has(high) ? high : undefined;
   if (lowCode === undefined && highCode === undefined) return [];
-  const [from, to] = extremes(values, lowCode, highCode);
+  const [from, to] = extremes(values, lowCode ?? Number.NaN, highCode ?? Number.NaN);
   if (!(from < to)) return [];
   const apart = (code: number | undefined): code is number => {
     if (code === undefined) return false;
@@ -58,15 +58,12 @@ function codesIn({ values }: NumberColumn): number[] {
   return [lowCode, highCode].filter(apart);
 }
 
-/** The lowest and the highest finite value besides two. */
-function extremes(
-  values: ColumnValues,
-  low: number | undefined,
-  high: number | undefined,
-): readonly [low: number, high: number] {
+/** The lowest and the highest finite value besides two; NaN stands for none. */
+function extremes(values: ColumnValues, low: number, high: number): readonly [low: number, high: number] {
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row];
     if (value === low || value === high || !Number.isFinite(value)) continue;
     if (value < from) from = value;
     if (value > to) to = value;

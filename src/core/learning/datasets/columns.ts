@@ -8,11 +8,11 @@ import { readMoments } from './moments';
 import { numberColumn, type ReadColumn } from './numberColumn';
 import { beyondNumbers, infinite } from './numberWarnings';
 import { decimalDoubts, type OpenColumn } from './openDecimals';
-import { plainNumbers } from './plainNumbers';
+import { type PlainNumbers, plainNumbers } from './plainNumbers';
 import type { ColumnReading, DecimalSign, ReadOptions } from './readOptions';
 import { type ColumnCells, Survey } from './survey';
 import type { Column, NumberColumn } from './table';
-import { type Told, untold } from './told';
+import { partOf, type Told, untold } from './told';
 import { truthColumn } from './truth';
 
 /** A column that is to be read. */
@@ -38,10 +38,7 @@ export function readColumns(
   told: Told = untold,
 ): ReadColumns {
   const reader = new ColumnReader(options, separator);
-  const looked = named.map((column, place) => {
-    told(place / named.length);
-    return reader.look(column);
-  });
+  const looked = reader.look(named, told);
   const columns = looked.map((column) => reader.read(column));
   const words = new MissingWords(options.missing);
   const read = columns.map(({ column, warnings }) => ({ column: words.without(column), warnings }));
@@ -62,6 +59,16 @@ interface LookedColumn extends NamedCells {
   readonly survey?: Survey;
 }
 
+/** Whether the options ask for numbers, or leave it to the cells. */
+const isNumeric = ({ as }: ColumnReading): boolean => as !== 'text' && as !== 'days' && as !== 'seconds';
+
+/** Whether no cell decides what becomes of a column. */
+const isSettled = ({ reading, cells }: LookedColumn): boolean =>
+  !isNumeric(reading) || cells.numbers !== undefined;
+
+/** Looking for plain numbers, as a share of looking at all columns. */
+const plainShare = 0.7;
+
 class ColumnReader {
   private readonly options: ReadOptions;
   private readonly separator: string;
@@ -77,21 +84,39 @@ class ColumnReader {
     this.isMissing = new MissingWords(options.missing).amongNumbers;
   }
 
-  look(column: NamedCells): LookedColumn {
+  look(named: readonly NamedCells[], told: Told): LookedColumn[] {
+    const asked = named.map((column) => ({ ...column, reading: this.readingOf(column.name) }));
+    const open = asked.filter((column) => !isSettled(column));
+    const plain = plainNumbers(
+      open.map(({ cells }) => cells),
+      this.isMissing,
+      partOf(told, 0, plainShare),
+    );
+    const found = new Map(open.map((column, place) => [column, plain[place]]));
+    const tellSurvey = partOf(told, plainShare, 1);
+    return asked.map((column, place) => {
+      tellSurvey(place / asked.length);
+      return isSettled(column)
+        ? { ...column, stored: isNumeric(column.reading) ? column.cells.numbers : undefined }
+        : this.lookAt(column, found.get(column));
+    });
+  }
+
+  private readingOf(name: string): ColumnReading {
     const { columns = {} } = this.options;
-    const reading = Object.hasOwn(columns, column.name) ? columns[column.name] : {};
-    if (reading.as === 'text' || reading.as === 'days' || reading.as === 'seconds')
-      return { ...column, reading };
-    if (column.cells.numbers) return { ...column, reading, stored: column.cells.numbers };
-    const plain = plainNumbers(column.cells, this.isMissing);
+    return Object.hasOwn(columns, name) ? columns[name] : {};
+  }
+
+  private lookAt(column: LookedColumn, plain: PlainNumbers | undefined): LookedColumn {
+    const { reading } = column;
     if (plain && !plain.openPoints && reading.decimal === undefined) {
       if (plain.surePoint) this.sure['.']++;
-      return { ...column, reading, stored: plain };
+      return { ...column, stored: plain };
     }
     const survey = new Survey(column.cells, this.isMissing);
     const sign = sureSign(survey.evidence);
     if (sign) this.sure[sign]++;
-    return { ...column, reading, survey };
+    return { ...column, survey };
   }
 
   read({ name, cells, reading, stored, survey }: LookedColumn): ReadColumn {

@@ -9,6 +9,8 @@ import { type Encoding, encodings } from './readOptions';
 /** A file's text, and what had to be assumed to read it. */
 export interface DecodedText {
   readonly text: string;
+  /** Whether every byte of the file is one character of the text. */
+  readonly isAscii?: boolean;
   readonly warnings: readonly Warning[];
   readonly doubts: readonly Doubt[];
 }
@@ -38,7 +40,7 @@ export function decodeText(bytes: Uint8Array, name: string, asked?: Encoding): P
   if (decoded instanceof Problem) return decoded;
   const text = withoutEndSigns(decoded.text);
   const nul = text.indexOf('\0');
-  if (nul < 0) return { ...decoded, text };
+  if (nul < 0) return { ...decoded, text, isAscii: decoded.isAscii && text === decoded.text };
   return new Problem(
     `"${name}" holds a NUL byte on line ${lineAt(text, nul)}: it is damaged or binary. Save it as UTF-8 text.`,
   );
@@ -64,7 +66,8 @@ function decodeFound(bytes: Uint8Array, name: string, mark: string | undefined):
       `"${name}" begins with the mark of UTF-16, but no such text follows (byte 2): it is damaged. Save it as UTF-8 text.`,
     );
   const text = decodeStrictly(bytes, mark ?? 'utf-8');
-  if (text !== undefined) return { text, warnings: [], doubts: [] };
+  // In UTF-8 a character beyond ASCII takes more bytes than places in a text.
+  if (text !== undefined) return { text, isAscii: text.length === bytes.length, warnings: [], doubts: [] };
   if (mark) return undecodable(bytes, mark, name);
   if (looksBinary(bytes)) return new Problem(`"${name}" is binary data, not text: choose a CSV file.`);
   return decodeRegional(bytes, name);

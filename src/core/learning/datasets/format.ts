@@ -1,6 +1,7 @@
 import type { Parsed } from '../../problem';
+import type { Doubt } from './doubt';
 import type { ReadOptions } from './readOptions';
-import type { Table } from './table';
+import type { Table, TableParts } from './table';
 
 /** What a reader may ask of the world around it, which core cannot reach; each is absent where nobody can answer. */
 export interface ReadContext {
@@ -26,6 +27,8 @@ export interface DataSource {
 /** What a packed file holds, which is read in its place. */
 export interface UnpackedFile {
   readonly inside: DataSource;
+  /** The files of the archive that could be meant, and what is asked where nobody said which. */
+  readonly others?: { readonly parts: TableParts; readonly doubts: readonly Doubt[] };
 }
 
 /** How files of one kind are read. */

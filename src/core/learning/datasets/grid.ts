@@ -11,6 +11,15 @@ export interface StoredNumbers {
   readonly words?: readonly [zero: string, one: string];
 }
 
+/** Reads numbers from the digits of cells, without a text of each. */
+export interface CellDigits {
+  /** Whether a cell is a number as programs write it; where it is not, its text may be one all the same. */
+  read(row: number): boolean;
+  /** The number that was read last, and whether it has a decimal point. */
+  readonly value: number;
+  readonly hasPoint: boolean;
+}
+
 /** A file's table before its cells are read: texts in rows and columns. */
 export interface CellGrid {
   /** The cells of the header, as many as there are columns; absent: nothing names them. */
@@ -26,6 +35,8 @@ export interface CellGrid {
   lineOf?(row: number): number;
   /** A column that the file has as numbers; undefined where its cells are texts. */
   numbers?(column: number): StoredNumbers | undefined;
+  /** Of a column whose cells are texts; absent where numbers can be read from these only. */
+  digits?(column: number): CellDigits;
   readonly warnings: readonly Warning[];
   readonly doubts: readonly Doubt[];
 }

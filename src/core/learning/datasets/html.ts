@@ -20,7 +20,7 @@ function htmlGrid(html: string, options: ReadOptions, told: Told): Parsed<CellGr
   if (tables.length === 0) return new Problem('The page has no table: choose one with a table in it.');
   const largest = tables.reduce((a, b) => (cellsOf(b) > cellsOf(a) ? b : a));
   const rows = largest.map((row) => row.map(quoted).join(','));
-  const grid = textGrid(rows.join('\n'), options, told, ',');
+  const grid = textGrid(rows.join('\n'), options, told, undefined, ',');
   if (grid === undefined || grid instanceof Problem) return grid;
   // The lines of that text are none of the page.
   const { lineOf: _, line: __, ...withoutLines } = grid;

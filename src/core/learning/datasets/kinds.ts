@@ -6,6 +6,8 @@ export interface FileKind {
   readonly extensions: readonly string[];
   /** Whether it is text that a person can read. */
   readonly isText?: boolean;
+  /** Whether a library reads or unpacks it, which may take any room and time for a damaged one. */
+  readonly isOfLibrary?: boolean;
 }
 
 /**
@@ -13,16 +15,16 @@ export interface FileKind {
  * Of a file that could be of several kinds its content decides, not its name.
  */
 export const fileKinds = [
-  { id: 'gzip', label: 'gzip', extensions: ['gz'] },
-  { id: 'parquet', label: 'Parquet', extensions: ['parquet', 'pq'] },
-  { id: 'arrow', label: 'Arrow', extensions: ['arrow', 'feather', 'ipc', 'arrows'] },
-  { id: 'npz', label: 'NumPy NPZ', extensions: ['npz'] },
+  { id: 'gzip', label: 'gzip', extensions: ['gz'], isOfLibrary: true },
+  { id: 'parquet', label: 'Parquet', extensions: ['parquet', 'pq'], isOfLibrary: true },
+  { id: 'arrow', label: 'Arrow', extensions: ['arrow', 'feather', 'ipc', 'arrows'], isOfLibrary: true },
+  { id: 'npz', label: 'NumPy NPZ', extensions: ['npz'], isOfLibrary: true },
   { id: 'npy', label: 'NumPy NPY', extensions: ['npy'] },
   { id: 'sqlite', label: 'SQLite', extensions: ['sqlite', 'sqlite3', 'db', 'db3'] },
-  { id: 'xlsx', label: 'Excel', extensions: ['xlsx', 'xlsm'] },
+  { id: 'xlsx', label: 'Excel', extensions: ['xlsx', 'xlsm'], isOfLibrary: true },
   { id: 'idx', label: 'IDX', extensions: ['idx', 'idx1-ubyte', 'idx2-ubyte', 'idx3-ubyte', 'idx4-ubyte'] },
-  { id: 'imageArchive', label: 'ZIP', extensions: [] },
-  { id: 'zip', label: 'ZIP', extensions: ['zip'] },
+  { id: 'imageArchive', label: 'ZIP', extensions: [], isOfLibrary: true },
+  { id: 'zip', label: 'ZIP', extensions: ['zip'], isOfLibrary: true },
   { id: 'html', label: 'HTML', extensions: ['html', 'htm'], isText: true },
   { id: 'arff', label: 'ARFF', extensions: ['arff'], isText: true },
   { id: 'libsvm', label: 'LIBSVM', extensions: ['svm', 'libsvm', 'svmlight'], isText: true },

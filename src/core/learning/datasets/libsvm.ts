@@ -1,4 +1,5 @@
 import { type Parsed, Problem } from '../../problem';
+import { visible } from '../../text/visible';
 import { shown } from './cells';
 import type { DatasetFormat } from './format';
 import { type CellGrid, tooWide } from './grid';
@@ -73,6 +74,10 @@ const number = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$|^[+-]?(?:nan|inf|infini
 
 function sparseRow(bare: string, line: number): Parsed<SparseRow> {
   const [label, ...pairs] = bare.split(/\s+/);
+  if (label.includes(':'))
+    return new Problem(
+      `Line ${line}: it begins with ${shown(label)}, where a label has to stand, as in "1 ${visible(label, 40)}". Write one before each example.`,
+    );
   const places: number[] = [];
   const values: number[] = [];
   let qid: number | undefined;
@@ -106,6 +111,9 @@ function columnsOf(rows: readonly SparseRow[], first: number, width: number): St
   return [
     ...(rows.some(({ qid }) => qid !== undefined) ? [{ name: 'qid', numbers: storedNumbers(qids) }] : []),
     ...features.map((values, i) => ({ name: `x${i + first}`, numbers: storedNumbers(values) })),
-    { name: 'label', texts: rows.map(({ label }) => label.replace(/^\+(?=\d)/, '')) },
+    { name: 'label', texts: rows.map(({ label }) => labelText(label)) },
   ];
 }
+
+/** A label as a text: the commas between several of one example are no decimal signs. */
+const labelText = (label: string): string => label.replace(/^\+(?=\d)/, '').replaceAll(',', ', ');

@@ -1,10 +1,9 @@
 import { type Parsed, Problem } from '../../problem';
 import { mostBytes, tooLarge } from '../../text/fileSize';
 import { mostOfFileName, visible } from '../../text/visible';
-import { appearance } from './appearance';
-import type { DataSource, ReadContext } from './format';
+import type { DataSource, ReadContext, UnpackedFile } from './format';
 import { formats } from './index';
-import { type FileKind, type FileKindId, fileKinds } from './kinds';
+import { kindOf } from './kindOf';
 import type { ReadOptions } from './readOptions';
 import type { Table } from './table';
 
@@ -38,27 +37,14 @@ async function tableIn(source: DataSource, options: ReadOptions, packings: numbe
   if (read instanceof Problem || !('inside' in read)) return read;
   if (packings === mostPackings)
     return new Problem(`It is packed more than ${mostPackings} times: unpack it first.`);
-  return tableIn(read.inside, options, packings + 1);
+  const table = await tableIn(read.inside, options, packings + 1);
+  return read.others && !(table instanceof Problem) ? among(table, read.others) : table;
 }
 
-/** The kind of a file by its first bytes, else by its name, else text with separators; of texts, who says how cells are separated decides. */
-function kindOf({ bytes, name }: DataSource, { separator, skip }: ReadOptions): Parsed<FileKindId> {
-  if (bytes.length === 0) return 'csv';
-  const binary = fileKinds.find((kind) => !isText(kind) && formats[kind.id].sniff(bytes, name));
-  if (binary) return binary.id;
-  const named = fileKinds.find(({ extensions }) => extensions.some((end) => endsWith(name, end)));
-  if (named && !isText(named))
-    return new Problem(
-      `Its name is that of a file of the kind ${named.label}, but its first bytes are not of that kind: it looks like ${appearance(bytes)}. Rename it, or choose another file.`,
-    );
-  if (separator !== undefined || skip !== undefined) return 'csv';
-  const text = fileKinds.find((kind) => isText(kind) && formats[kind.id].sniff(bytes, name)) ?? named;
-  return text?.id ?? 'csv';
-}
-
-const isText = (kind: FileKind): boolean => kind.isText === true;
-
-const endsWith = (name: string, extension: string): boolean => {
-  const before = name.length - extension.length - 1;
-  return name.toLowerCase().endsWith(extension) && (name[before] === '.' || name[before] === '-');
-};
+/** A table that was one of several in an archive; a table within it that is named by the same option stays what is asked for. */
+const among = (table: Table, { parts, doubts }: NonNullable<UnpackedFile['others']>): Table => ({
+  ...table,
+  parts: table.parts ?? parts,
+  doubts: [...doubts, ...table.doubts],
+  warnings: [...doubts.map(({ text }) => ({ text })), ...table.warnings],
+});

@@ -1,18 +1,33 @@
+import type { Characters } from './characters';
+import { Digits } from './digits';
+
 /** The records of a delimited text; cells are kept as positions in it, 8 bytes each, and cut out when asked for. */
 export class Records {
+  /** The number that `isNumber` has found last. */
+  readonly number: Digits;
   private readonly text: string;
-  private readonly starts = new IntegerList();
-  /** Ends of cells, as −1 − end where the cell holds doubled quotes. */
-  private readonly ends = new IntegerList();
-  private readonly firstCells = new IntegerList();
-  private readonly lines = new IntegerList();
+  /** Where each cell begins and where it ends, that as −1 − end where it holds doubled quotes. */
+  private readonly bounds: IntegerList;
+  private readonly firstCells: IntegerList;
+  private readonly lines: IntegerList;
   /** The lines of comments, from 1. */
   readonly comments: number[] = [];
   /** Cells in quotes that go over several lines and hold separators: their first and last lines. */
   readonly spans: (readonly [from: number, to: number])[] = [];
+  /** Where the last cell ends. */
+  private last: number;
 
-  constructor(text: string) {
-    this.text = text;
+  /** @param from where the first record begins. */
+  constructor(characters: Characters, from: number) {
+    const whole = characters.length - from;
+    // What is still to come is expected to be like what was read.
+    const share = (): number => (this.last - from) / whole;
+    this.text = characters.text;
+    this.number = new Digits(characters);
+    this.last = from;
+    this.bounds = new IntegerList(share);
+    this.firstCells = new IntegerList(share);
+    this.lines = new IntegerList(share);
   }
 
   /** Records held. */
@@ -22,7 +37,7 @@ export class Records {
 
   /** Cells held in all records. */
   get cells(): number {
-    return this.starts.length;
+    return this.bounds.length / 2;
   }
 
   /** The line on which a record begins, from 1. */
@@ -39,17 +54,24 @@ export class Records {
   /** The text of a cell; empty beyond the record's last. */
   cell(record: number, column: number): string {
     if (column >= this.width(record)) return '';
-    const place = this.firstCells.at(record) + column;
-    const start = this.starts.at(place);
-    const end = this.ends.at(place);
+    const place = 2 * (this.firstCells.at(record) + column);
+    const start = this.bounds.at(place);
+    const end = this.bounds.at(place + 1);
     return end >= 0 ? this.text.slice(start, end) : this.text.slice(start, -1 - end).replaceAll('""', '"');
+  }
+
+  /** Whether a cell is a number as programs write it, which is then in `number`; where it is not, its text may be one all the same. */
+  isNumber(record: number, column: number): boolean {
+    if (column >= this.width(record)) return false;
+    const place = 2 * (this.firstCells.at(record) + column);
+    return this.number.read(this.bounds.at(place), this.bounds.at(place + 1));
   }
 
   /** The text of a record, from its first cell to its last. */
   whole(record: number): string {
     const first = this.firstCells.at(record);
-    const end = this.ends.at(first + this.width(record) - 1);
-    return this.text.slice(this.starts.at(first), end >= 0 ? end : -1 - end);
+    const end = this.bounds.at(2 * (first + this.width(record)) - 1);
+    return this.text.slice(this.bounds.at(2 * first), end >= 0 ? end : -1 - end);
   }
 
   beginRecord(line: number): void {
@@ -58,8 +80,9 @@ export class Records {
   }
 
   addCell(start: number, end: number, doubledQuotes: boolean): void {
-    this.starts.push(start);
-    this.ends.push(doubledQuotes ? -1 - end : end);
+    this.bounds.push(start);
+    this.bounds.push(doubledQuotes ? -1 - end : end);
+    this.last = end;
   }
 
   /** Takes back the last record. */
@@ -67,28 +90,42 @@ export class Records {
     const first = this.firstCells.pop();
     this.lines.pop();
     while (this.cells > first) {
-      this.starts.pop();
-      this.ends.pop();
+      this.bounds.pop();
+      this.bounds.pop();
     }
   }
 }
 
-/** Integers in a typed array that grows. */
+/** Room beyond what is expected, so that a list need not grow again for a few. */
+const spare = 1.05;
+/** How many times as long a list becomes at once, at the least and at the most. */
+const [leastGrowth, mostGrowth] = [1.25, 64] as const;
+
+/** Integers in a typed array that grows: to what is expected, so that little is copied and left behind. */
 class IntegerList {
   length = 0;
   private items = new Int32Array(1024);
+  private readonly share: () => number;
+
+  /** @param share which share of all that will come is there, from 0 to 1. */
+  constructor(share: () => number) {
+    this.share = share;
+  }
 
   at(place: number): number {
     return this.items[place];
   }
 
   push(item: number): void {
-    if (this.length === this.items.length) {
-      const grown = new Int32Array(2 * this.length);
-      grown.set(this.items);
-      this.items = grown;
-    }
+    if (this.length === this.items.length) this.grow();
     this.items[this.length++] = item;
+  }
+
+  private grow(): void {
+    const expected = (spare * this.length) / Math.max(this.share(), 1 / mostGrowth);
+    const grown = new Int32Array(Math.ceil(Math.max(expected, leastGrowth * this.length)));
+    grown.set(this.items);
+    this.items = grown;
   }
 
   pop(): number {

@@ -1,4 +1,5 @@
 import { type Parsed, Problem } from '../../problem';
+import type { Characters } from './characters';
 import { Records } from './records';
 import { type Told, untold } from './told';
 
@@ -34,16 +35,17 @@ export const blankSeparator = 'blank';
  * and doubled quotes; blank lines and comments are no records. Every character is looked at once.
  */
 export function parseRecords(
-  text: string,
+  characters: Characters,
   rules: RecordRules,
   start: number,
   line: number,
   told: Told = untold,
 ): Parsed<Records> {
-  return new Scanner(text, rules, start, line).scan(told);
+  return new Scanner(characters, rules, start, line).scan(told);
 }
 
 class Scanner {
+  private readonly characters: Characters;
   private readonly text: string;
   /** The code of the separator's first character; that of a blank where any run of blanks separates. */
   private readonly separator: number;
@@ -51,20 +53,24 @@ class Scanner {
   private readonly long: string | undefined;
   private readonly blanks: boolean;
   private readonly comments: readonly string[];
+  /** The codes of their first characters. */
+  private readonly commentStarts: ReadonlySet<number>;
   private readonly mostCells: number;
   private readonly records: Records;
   private position: number;
   private line: number;
 
-  constructor(text: string, rules: RecordRules, start: number, line: number) {
+  constructor(characters: Characters, rules: RecordRules, start: number, line: number) {
     const { separator, comments } = rules;
-    this.text = text;
+    this.characters = characters;
+    this.text = characters.text;
     this.blanks = separator === blankSeparator;
     this.separator = this.blanks ? space : separator.charCodeAt(0);
     this.long = this.blanks || separator.length === 1 ? undefined : separator;
     this.comments = comments;
+    this.commentStarts = new Set(comments.map((sign) => sign.charCodeAt(0)));
     this.mostCells = rules.mostCells ?? mostCells;
-    this.records = new Records(text);
+    this.records = new Records(characters, start);
     this.position = start;
     this.line = line;
   }
@@ -85,12 +91,13 @@ class Scanner {
 
   private skipComment(): boolean {
     let from = this.position;
-    while (this.text.charCodeAt(from) === space || this.text.charCodeAt(from) === tab) from++;
+    while (this.characters.code(from) === space || this.characters.code(from) === tab) from++;
+    if (!this.commentStarts.has(this.characters.code(from))) return false;
     if (!this.comments.some((sign) => this.text.startsWith(sign, from)) || this.isSheetError(from))
       return false;
     this.records.comments.push(this.line);
     for (; this.position < this.text.length; this.position++) {
-      const code = this.text.charCodeAt(this.position);
+      const code = this.characters.code(this.position);
       if (code === lineFeed || code === carriageReturn) break;
     }
     this.skipLineEnd();
@@ -110,7 +117,7 @@ class Scanner {
     let blank = true;
     for (;;) {
       this.skipBlanks();
-      if (this.text.charCodeAt(this.position) === quote) {
+      if (this.characters.code(this.position) === quote) {
         const problem = this.scanQuotedCell();
         if (problem) return problem;
         blank = false;
@@ -134,22 +141,23 @@ class Scanner {
   }
 
   private isSeparator(position: number): boolean {
-    if (this.text.charCodeAt(position) !== this.separator) return false;
+    if (this.characters.code(position) !== this.separator) return false;
     return this.long === undefined || this.text.startsWith(this.long, position);
   }
 
   private isLineEnd(): boolean {
-    const code = this.text.charCodeAt(this.position);
+    const code = this.characters.code(this.position);
     return code === lineFeed || code === carriageReturn;
   }
 
   /** Reads up to the next separator or line end; says whether there was anything. */
   private scanPlainCell(): boolean {
-    const { text, separator } = this;
+    const { characters, separator } = this;
+    const { length } = characters;
     const start = this.position;
     let i = start;
-    for (; i < text.length; i++) {
-      const code = text.charCodeAt(i);
+    for (; i < length; i++) {
+      const code = characters.code(i);
       if (
         code === separator
           ? this.long === undefined || this.isSeparator(i)
@@ -158,18 +166,19 @@ class Scanner {
         break;
     }
     this.position = i;
-    while (i > start && this.isBlank(text.charCodeAt(i - 1))) i--;
+    while (i > start && this.isBlank(characters.code(i - 1))) i--;
     this.records.addCell(start, i, false);
     return i > start;
   }
 
   /** Reads up to the next blank or line end. */
   private scanWord(): boolean {
-    const { text } = this;
+    const { characters } = this;
+    const { length } = characters;
     const start = this.position;
     let i = start;
-    for (; i < text.length; i++) {
-      const code = text.charCodeAt(i);
+    for (; i < length; i++) {
+      const code = characters.code(i);
       if (code === space || code === tab || code === lineFeed || code === carriageReturn) break;
     }
     this.position = i;
@@ -178,20 +187,21 @@ class Scanner {
   }
 
   private scanQuotedCell(): Problem | undefined {
-    const { text, line: openedOn } = this;
+    const { characters, line: openedOn } = this;
+    const { length } = characters;
     const start = this.position + 1;
     let doubled = false;
     let i = start;
-    for (; i < text.length; i++) {
-      const code = text.charCodeAt(i);
+    for (; i < length; i++) {
+      const code = characters.code(i);
       if (code === quote) {
-        if (text.charCodeAt(i + 1) !== quote) break;
+        if (characters.code(i + 1) !== quote) break;
         doubled = true;
         i++;
-      } else if (code === lineFeed || (code === carriageReturn && text.charCodeAt(i + 1) !== lineFeed))
+      } else if (code === lineFeed || (code === carriageReturn && characters.code(i + 1) !== lineFeed))
         this.line++;
     }
-    if (i >= text.length)
+    if (i >= length)
       return new Problem(
         `The quote opened on line ${openedOn} never closes: add the closing quote, or remove this one.`,
       );
@@ -200,7 +210,7 @@ class Scanner {
     this.position = i + 1;
     this.skipBlanks();
     const ended =
-      this.position >= text.length || this.isLineEnd() || this.blanks || this.isSeparator(this.position);
+      this.position >= length || this.isLineEnd() || this.blanks || this.isSeparator(this.position);
     if (ended) return undefined;
     return new Problem(
       `On line ${this.line}, text follows a closing quote: write a quote inside a cell twice ("").`,
@@ -221,12 +231,12 @@ class Scanner {
   }
 
   private skipBlanks(): void {
-    while (this.isBlank(this.text.charCodeAt(this.position))) this.position++;
+    while (this.isBlank(this.characters.code(this.position))) this.position++;
   }
 
   private skipLineEnd(): void {
-    const code = this.text.charCodeAt(this.position);
-    if (code === carriageReturn && this.text.charCodeAt(this.position + 1) === lineFeed) this.position++;
+    const code = this.characters.code(this.position);
+    if (code === carriageReturn && this.characters.code(this.position + 1) === lineFeed) this.position++;
     this.position++;
     this.line++;
   }

@@ -1,6 +1,6 @@
 import { numberIn } from './cells';
 import { noEvidence } from './decimal';
-import type { StoredNumbers } from './grid';
+import type { CellDigits, StoredNumbers } from './grid';
 import { type Spelled, spelled } from './spelling';
 import { unitName } from './units';
 
@@ -12,6 +12,8 @@ export interface ColumnCells {
   line?(row: number): number;
   /** The column where the file has it as numbers. */
   readonly numbers?: StoredNumbers;
+  /** Reads its numbers without their texts, where the file can. */
+  readonly digits?: CellDigits;
 }
 
 /** Where a row is, to begin a sentence with, and its line where the file has lines. */

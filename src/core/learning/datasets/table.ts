@@ -41,6 +41,13 @@ export type NumberColumn = Extract<Column, { kind: 'number' }>;
 /** A column of texts. */
 export type TextColumn = Extract<Column, { kind: 'text' }>;
 
+/** The tables that a file holds, of which one was read: arrays of an archive, sheets of a workbook, tables of a database. */
+export interface TableParts {
+  /** The reading option that names one. */
+  readonly option: 'array' | 'sheet' | 'table';
+  readonly names: readonly string[];
+}
+
 /** A dataset as read: columns of equal length, and what the reader had to say. NaN stands for a missing number. */
 export interface Table {
   readonly columns: readonly Column[];
@@ -55,6 +62,8 @@ export interface Table {
   readonly aside?: readonly AsideColumn[];
   /** The names of columns that a person leaves out. */
   readonly leftOut?: readonly string[];
+  /** Absent where the file is one table. */
+  readonly parts?: TableParts;
   /** The line of the file on which each row begins, from 1; absent when the format has no lines. */
   readonly lines?: Int32Array;
 }

@@ -21,6 +21,7 @@ export function tableOf(grid: CellGrid, options: ReadOptions, told: Told = untol
       cells: {
         ...{ rows: grid.rows, cell: (row) => grid.cell(row, place), line: grid.lineOf },
         numbers: grid.numbers?.(place),
+        digits: grid.digits?.(place),
       },
     })),
     options,

@@ -2,7 +2,8 @@ import { type Parsed, Problem } from '../../problem';
 import type { Warning } from '../../text/warning';
 import { withoutArt } from './art';
 import { listed } from './cells';
-import { type CellGrid, tooWide } from './grid';
+import { Characters } from './characters';
+import { type CellDigits, type CellGrid, tooWide } from './grid';
 import { findHeader, type TableHeader } from './header';
 import { isValue } from './looks';
 import { commentSigns, type Preamble, readPreamble } from './preamble';
@@ -16,7 +17,7 @@ import { type Told, untold } from './told';
 
 /** What is to be known of a text to read it: comments and what stands above the table, and what separates its cells. */
 interface TextFrame {
-  readonly text: string;
+  readonly characters: Characters;
   readonly signs: readonly string[];
   readonly preamble: Preamble;
   readonly separator: string;
@@ -25,20 +26,22 @@ interface TextFrame {
 /**
  * The cells of a text, without the lines that are no rows of its table; undefined where there are none.
  *
+ * @param ascii the bytes of the text, where each is one of its characters.
  * @param separator where it is known, as in a text that a program has just written.
  */
 export function textGrid(
   written: string,
   options: ReadOptions,
   told: Told = untold,
+  ascii?: Uint8Array,
   separator?: string,
 ): Parsed<CellGrid> | undefined {
   const frame =
-    separator === undefined ? frameOf(withoutArt(written), options) : knownFrame(written, options, separator);
+    separator === undefined ? frameOf(written, ascii, options) : knownFrame(written, options, separator);
   if (frame instanceof Problem) return frame;
-  const { text, signs, preamble } = frame;
+  const { characters, signs, preamble } = frame;
   const rules = { separator: frame.separator, comments: signs };
-  const records = parseRecords(text, rules, preamble.end, preamble.line, told);
+  const records = parseRecords(characters, rules, preamble.end, preamble.line, told);
   if (records instanceof Problem) return records;
   if (records.count === 0) return undefined;
   return tooWide(records.width(0), records.line(0)) ?? gridOf(records, frame, options);
@@ -46,10 +49,13 @@ export function textGrid(
 
 function knownFrame(text: string, options: ReadOptions, separator: string): Parsed<TextFrame> {
   const preamble = readPreamble(text, options, []);
-  return preamble instanceof Problem ? preamble : { text, signs: [], preamble, separator };
+  return preamble instanceof Problem
+    ? preamble
+    : { characters: new Characters(text), signs: [], preamble, separator };
 }
 
-function frameOf(text: string, options: ReadOptions): Parsed<TextFrame> {
+function frameOf(written: string, ascii: Uint8Array | undefined, options: ReadOptions): Parsed<TextFrame> {
+  const text = withoutArt(written);
   const signs = commentSigns(text, options);
   const preamble = readPreamble(text, options, signs);
   if (preamble instanceof Problem) return preamble;
@@ -58,7 +64,10 @@ function frameOf(text: string, options: ReadOptions): Parsed<TextFrame> {
     return new Problem(
       `${JSON.stringify(options.separator)} separates no cells in it: ask for another "separator" in "read", or leave it out.`,
     );
-  return { text, signs: signs.filter((sign) => sign !== separator), preamble, separator };
+  return {
+    characters: new Characters(text, text === written ? ascii : undefined),
+    ...{ signs: signs.filter((sign) => sign !== separator), preamble, separator },
+  };
 }
 
 const occurs = (separator: string, text: string): boolean =>
@@ -88,6 +97,7 @@ function gridOf(
     ...{ names, line, width, separator, rows: rows.records.length },
     cell: (row, column) => records.cell(rows.records[row], column),
     lineOf: (row) => records.line(rows.records[row]),
+    digits: (column) => new ColumnDigits(records, rows.records, column),
     warnings: [
       ...commentWarnings([...preamble.comments, ...records.comments].filter((own) => own !== header.line)),
       ...spanWarnings(records),
@@ -99,6 +109,31 @@ function gridOf(
   };
 }
 
+/** The numbers of one column, from the digits of its cells. */
+class ColumnDigits implements CellDigits {
+  private readonly records: Records;
+  private readonly rows: Int32Array;
+  private readonly column: number;
+
+  constructor(records: Records, rows: Int32Array, column: number) {
+    this.records = records;
+    this.rows = rows;
+    this.column = column;
+  }
+
+  read(row: number): boolean {
+    return this.records.isNumber(this.rows[row], this.column);
+  }
+
+  get value(): number {
+    return this.records.number.value;
+  }
+
+  get hasPoint(): boolean {
+    return this.records.number.hasPoint;
+  }
+}
+
 /** The names in the last line of comment above rows without names, as NumPy's savetxt writes them. */
 function commentedHeader(
   records: Records,
@@ -108,7 +143,7 @@ function commentedHeader(
   asked: boolean | number | undefined,
 ): TableHeader | undefined {
   if (!lastComment || asked === false || asked === 0) return undefined;
-  const comment = parseRecords(lastComment.text, { separator, comments: [] }, 0, 1);
+  const comment = parseRecords(new Characters(lastComment.text), { separator, comments: [] }, 0, 1);
   if (comment instanceof Problem || comment.count === 0 || comment.width(0) !== width) return undefined;
   const names = Array.from({ length: width }, (_, column) => comment.cell(0, column));
   if (names.some(isValue) || findHeader(records, first, width, undefined).names) return undefined;

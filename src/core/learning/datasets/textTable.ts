@@ -21,13 +21,14 @@ const gridShares = [0.05, 0.4] as const;
 export function textTable(
   { bytes, shown, around = {} }: Pick<DataSource, 'bytes' | 'shown'> & Partial<DataSource>,
   options: ReadOptions,
-  grid: (text: string, options: ReadOptions, told: Told) => Parsed<CellGrid> | undefined,
+  grid: (text: string, options: ReadOptions, told: Told, ascii?: Uint8Array) => Parsed<CellGrid> | undefined,
 ): Parsed<Table> {
   // Nobody is waited for: what is read so is read in one go.
   const told: Told = (done) => void around.pause?.(done);
   const decoded = decodeText(bytes, shown, options.encoding);
   if (decoded instanceof Problem) return decoded;
-  const cells = grid(decoded.text, options, partOf(told, gridShares[0], gridShares[1]));
+  const ascii = decoded.isAscii ? bytes : undefined;
+  const cells = grid(decoded.text, options, partOf(told, gridShares[0], gridShares[1]), ascii);
   if (cells === undefined)
     return new Problem(
       `"${shown}" ${bytes.length === 0 ? 'is empty' : 'holds no data'}: choose a file with rows of numbers.`,

@@ -1,3 +1,4 @@
+import { placeAmong } from '../../algebra/sorted';
 import type { ClassMetricEntry, JudgedClasses } from './metric';
 
 /**
@@ -30,7 +31,7 @@ function areaOf({ rows, target, scores, weights }: JudgedClasses, place: number,
   const own = new Float64Array(rows);
   const others = new Float64Array(rows);
   for (let row = 0; row < rows; row++) {
-    const rank = firstPlaceOf(sorted, scores[row * stride + offset]);
+    const rank = placeAmong(sorted, scores[row * stride + offset]);
     (target[row] === place ? own : others)[rank] += weights ? weights[row] : 1;
   }
   let below = 0;
@@ -42,15 +43,4 @@ function areaOf({ rows, target, scores, weights }: JudgedClasses, place: number,
     all += own[rank];
   }
   return won / (all * below);
-}
-
-function firstPlaceOf(sorted: Float64Array, score: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] < score) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -8,6 +8,7 @@ import type { RowRange } from '../datasets/rowRange';
 import { layerActivation } from './layerActivation';
 import type { Examples, Model, ModelArgument, ModelEntry } from './model';
 import { activation, bias, degree, l1, l2 } from './settings';
+import { squaredPlane } from './squaredPlane';
 
 /**
  * The linear model a(x W + b), with n features x, k outputs, and an activation a: linear regression, logistic
@@ -77,7 +78,9 @@ function makeLinear({ values, features: n, outputs: k, precision }: ModelArgumen
       if (!hasBias) return;
       for (let c = 0; c < k; c++) gradient[biases + c] = rounded(gradient[biases + c] + slopes[c], precision);
     },
-    ...(k === 1 && precision === 'float64' && linear.isPlainLine(values) ? { squaredErrors } : {}),
+    ...(k === 1 && precision === 'float64' && linear.isPlainLine(values)
+      ? { squaredErrors, squaredPlane }
+      : {}),
   };
 }
 

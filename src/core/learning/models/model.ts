@@ -1,5 +1,6 @@
 import type { Entry, Values } from '../../catalogue/entry';
 import type { Culprit } from '../../expression/culprit';
+import type { PlaneEvaluator } from '../../objective/objective';
 import type { ParameterShape } from '../../objective/parameterShape';
 import type { Precision } from '../../precision';
 import type { Parsed, Problem } from '../../problem';
@@ -80,6 +81,14 @@ export interface Model {
   ): number;
   /** Its layers, through which many rows go together: what a loss is then summed up by. Absent: row by row. */
   readonly network?: Network;
+  /** The same sum over planes along two parameters, without a look at the rows for each point. Absent: point by point. */
+  squaredPlane?(
+    examples: Examples,
+    rows: RowRange,
+    origin: ArrayLike<number>,
+    horizontal: number,
+    vertical: number,
+  ): PlaneEvaluator | undefined;
 }
 
 /** λ₁ Σ |w| + ½ λ₂ Σ w² over the weights. */

@@ -64,12 +64,13 @@ export function lossOver(
   const examples = inPrecision(data, precision);
   const batches = new Batches(data.rows, drawn);
   const { network } = model;
+  const isSquared = loss.squared === true && !examples.weights;
   const draws: Draws = {
     drops: options.drawn !== undefined && network?.drops === true,
     count: options.drawn ?? 0,
   };
   const sumTerms =
-    (loss.squared && !examples.weights ? model.squaredErrors : undefined) ??
+    (isSquared ? model.squaredErrors : undefined) ??
     (network
       ? blockByBlock({ network, outputs, loss, draws, settledOn: options.settledOn, precision })
       : rowByRow(model, loss, data.featureNames.length, precision));
@@ -91,6 +92,7 @@ export function lossOver(
     evaluate,
     hessianProduct:
       network?.kinked && precision === 'float64' ? narrowProduct({ dimension, evaluate }) : undefined,
+    plane: isSquared && !batches.partial ? planeOf(model, loss, examples, batches) : undefined,
     residuals: batches.partial || draws.drops ? undefined : residualsOf(model, loss, data, dimension),
     nextBatch: batches.partial || draws.drops ? next : undefined,
   };
@@ -114,6 +116,28 @@ const kinkStep = 2 ** -26;
 export function dimensionOf(model: Pick<Model, 'shapes' | 'start'>): number {
   const shapes = model.shapes?.();
   return shapes ? shapes.reduce((sum, shape) => sum + sizeOf(shape), 0) : model.start().length;
+}
+
+/** The loss over planes, where the model knows the sum of squared errors over them. */
+function planeOf(
+  { squaredPlane }: Model,
+  loss: Loss,
+  examples: Examples,
+  rows: RowRange,
+): Objective['plane'] {
+  const count = rows.end - rows.begin;
+  if (!squaredPlane || count === 0) return undefined;
+  return (origin, horizontal, vertical) => {
+    const sums = squaredPlane(examples, rows, origin, horizontal, vertical);
+    return (
+      sums &&
+      ((columns, lines, values) => {
+        sums(columns, lines, values);
+        for (let i = 0; i < values.length; i++)
+          values[i] = finish(loss, values[i], loss.divisor(count, 1), 'float64');
+      })
+    );
+  };
 }
 
 /** How many outputs a model needs for a loss on some data: one for each class, else one. */

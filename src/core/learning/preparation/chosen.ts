@@ -1,4 +1,4 @@
-import type { PreparationSpec } from '../../experiment/experiment';
+import type { PreparationSpec } from '../../experiment/preparationSpec';
 import { type Parsed, Problem } from '../../problem';
 import type { Warning } from '../../text/warning';
 import { asideSentence } from '../datasets/aside';

@@ -1,9 +1,9 @@
-import type { PreparationSpec } from '../../experiment/experiment';
+import type { PreparationSpec } from '../../experiment/preparationSpec';
 import { type Parsed, Problem } from '../../problem';
 import { counted } from '../../text/counted';
 import type { Warning } from '../../text/warning';
 import { isMissing, shown } from '../datasets/cells';
-import type { Table } from '../datasets/table';
+import type { ColumnValues, Table } from '../datasets/table';
 import { quantile } from '../profile/numbers';
 import type { ChosenColumn } from './chosen';
 import { rawNumber, unknownWord } from './encode';
@@ -34,14 +34,13 @@ export function fitColumn(
       ...(missing !== 'drop' && { fill: categories.indexOf(commonest) }),
     };
   }
-  const present = Float64Array.from(training, (row) => column.values[row]).filter(
-    (value) => !Number.isNaN(value),
-  );
-  if (present.length === 0 && missing !== 'constant') return nothingToLearn(name);
+  const { values } = column;
+  if (missing !== 'constant' && training.every((row) => Number.isNaN(values[row])))
+    return nothingToLearn(name);
   const fills = {
     drop: () => undefined,
-    mean: () => moments(present).mean,
-    median: () => quantile(present.slice().sort(), 0.5),
+    mean: () => moments(presentIn(values, training)).mean,
+    median: () => quantile(presentIn(values, training).sort(), 0.5),
     constant: () => constant,
   };
   const fill = fills[missing]();
@@ -53,6 +52,9 @@ export function fitColumn(
     ...(log.includes(name) && { log: true }),
   };
 }
+
+const presentIn = (values: ColumnValues, rows: Int32Array): Float64Array =>
+  Float64Array.from(rows, (row) => values[row]).filter((value) => !Number.isNaN(value));
 
 const nothingToLearn = (name: string): Problem =>
   new Problem(`Column ${shown(name)} has no value in any training row: leave it out of the features.`);

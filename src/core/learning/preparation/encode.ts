@@ -1,3 +1,4 @@
+import { placeAmong } from '../../algebra/sorted';
 import { isMissing } from '../datasets/cells';
 import { daysIn } from '../datasets/dates';
 import { dateParts, writeDateParts } from './dates';
@@ -21,14 +22,8 @@ export function rawNumber(column: FittedColumn, cell: number | string): number {
 
 /** The place in sorted words, or that of an unknown one. */
 function placeOf(sorted: readonly string[], word: string): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] < word) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low] === word ? low : unknownWord;
+  const place = placeAmong(sorted, word);
+  return sorted[place] === word ? place : unknownWord;
 }
 
 /** How many numbers a raw number becomes. */

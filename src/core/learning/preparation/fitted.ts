@@ -1,4 +1,4 @@
-import type { ScaleKind } from '../../experiment/experiment';
+import type { PreparationChoice } from '../../experiment/preparationSpec';
 import type { DateOrder } from '../datasets/readOptions';
 import type { TrainingData } from '../datasets/table';
 import type { Examples } from '../models/model';
@@ -24,7 +24,7 @@ export interface FittedColumn {
 
 /** What brings features to one size: prepared = (feature − shift) / divisor, one of each for every feature. */
 export interface FittedScaling {
-  readonly kind: Exclude<ScaleKind, 'none'>;
+  readonly kind: Exclude<PreparationChoice<'scale'>, 'none'>;
   readonly shifts: readonly number[];
   readonly divisors: readonly number[];
 }

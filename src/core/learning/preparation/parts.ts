@@ -6,14 +6,17 @@ export function partsOf(
   all: PreparedPart,
   { training, validation, test }: SplitRows,
 ): { readonly training: PreparedPart; readonly validation?: PreparedPart; readonly test?: PreparedPart } {
-  const place = new Map(Array.from(all.sourceRows, (row, i) => [row, i]));
+  if (training.length === all.rows) return { training: all };
+  // Rows of the table are counted from 0, and usable ones rise: the last is the largest.
+  const places = new Int32Array((all.sourceRows.at(-1) ?? -1) + 1);
+  for (let i = 0; i < all.rows; i++) places[all.sourceRows[i]] = i;
   const part = (rows: Int32Array): PreparedPart =>
     taken(
       all,
-      rows.map((row) => place.get(row)!),
+      rows.map((row) => places[row]),
     );
   return {
-    training: training.length === all.rows ? all : part(training),
+    training: part(training),
     ...(validation.length > 0 && { validation: part(validation) }),
     ...(test.length > 0 && { test: part(test) }),
   };
@@ -24,8 +27,8 @@ function taken(all: PreparedPart, places: Int32Array): PreparedPart {
   const from = (values: Float64Array): Float64Array => {
     const width = values.length / all.rows;
     const own = new Float64Array(places.length * width);
-    for (const [i, place] of places.entries())
-      own.set(values.subarray(place * width, (place + 1) * width), i * width);
+    for (let i = 0; i < places.length; i++)
+      for (let j = 0; j < width; j++) own[i * width + j] = values[places[i] * width + j];
     return own;
   };
   const raw = from(all.raw);

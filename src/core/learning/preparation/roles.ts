@@ -1,4 +1,5 @@
-import type { DatasetSpec, PreparationSpec } from '../../experiment/experiment';
+import type { DatasetSpec } from '../../experiment/experiment';
+import type { PreparationSpec } from '../../experiment/preparationSpec';
 import { type Parsed, Problem } from '../../problem';
 import type { Warning } from '../../text/warning';
 import { shown } from '../datasets/cells';

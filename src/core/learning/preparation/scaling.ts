@@ -32,7 +32,10 @@ export function fitScaling(
 /** Features (row-major) brought to the size that was learnt: (feature − shift) / divisor. */
 export function scaledBy({ shifts, divisors }: FittedScaling, features: Float64Array): Float64Array {
   const width = shifts.length;
-  return features.map((value, i) => (value - shifts[i % width]) / divisors[i % width]);
+  const scaled = new Float64Array(features.length);
+  for (let first = 0; first < features.length; first += width)
+    for (let j = 0; j < width; j++) scaled[first + j] = (features[first + j] - shifts[j]) / divisors[j];
+  return scaled;
 }
 
 const scaleOf: Readonly<Record<FittedScaling['kind'], (column: Float64Array) => Scale>> = {

@@ -1,4 +1,4 @@
-import type { SplitSpec } from '../../experiment/experiment';
+import type { SplitSpec } from '../../experiment/preparationSpec';
 import { type Parsed, Problem } from '../../problem';
 import { Random } from '../../random';
 import { counted } from '../../text/counted';

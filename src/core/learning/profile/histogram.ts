@@ -1,3 +1,4 @@
+import { placeAmong } from '../../algebra/sorted';
 import { quantile } from './numbers';
 
 /** How numbers are spread over bins of one width; the last bin holds the largest number, too. */
@@ -40,21 +41,9 @@ function counted(sorted: Float64Array, from: number, to: number, bins: number): 
   for (let bin = 1; bin <= bins; bin++) {
     // No difference of two numbers is taken: it may leave the range.
     const edge = from * (1 - bin / bins) + to * (bin / bins);
-    const reached = bin === bins ? sorted.length : lowerThan(sorted, edge);
+    const reached = bin === bins ? sorted.length : placeAmong(sorted, edge);
     counts.push(reached - before);
     before = reached;
   }
   return { from, to, counts };
-}
-
-/** How many numbers in ascending order are lower than a bound. */
-function lowerThan(sorted: Float64Array, bound: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle] < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

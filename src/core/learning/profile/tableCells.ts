@@ -11,8 +11,6 @@ export interface CellWindow {
   readonly width: number;
   /** Row after row; empty where a value is missing. */
   readonly texts: readonly string[];
-  /** The line of the file on which each row begins; absent where the format has no lines. */
-  readonly lines?: readonly number[];
 }
 
 /** A longer cell is shown by its beginning and end. */
@@ -20,7 +18,7 @@ const mostOfCell = 80;
 
 /** The cells of some rows and columns; what lies beyond the table is left out. */
 export function cellsOf(
-  { columns, rows, lines }: Table,
+  { columns, rows }: Table,
   { from, count, columns: chosen }: CellsRequest,
 ): CellWindow {
   const shownColumns = columns.slice(chosen.from, chosen.from + chosen.count);
@@ -32,7 +30,6 @@ export function cellsOf(
     firstColumn: chosen.from,
     width: shownColumns.length,
     texts,
-    ...(lines && { lines: Array.from(lines.subarray(from, Math.max(from, end))) }),
   };
 }
 

@@ -52,19 +52,21 @@ function attributeOf(line: string, number: number): Parsed<ArffAttribute> {
 
 const value = /\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^,]*))\s*(?:,|$)/y;
 
-/** The values of a line, with commas between; quotes and backslashes are taken off. */
+/** The values of a line, with commas between; quotes and backslashes are taken off, and a bare question mark is none. */
 export function arffValues(line: string): string[] {
   const values: string[] = [];
   for (value.lastIndex = 0; ; ) {
     const found = value.exec(line);
     if (!found) return values;
     const [whole, single, double, bare] = found;
-    values.push(single !== undefined || double !== undefined ? unescaped(single ?? double) : bare.trim());
+    values.push(
+      single !== undefined || double !== undefined ? unescaped(single ?? double) : unquoted(bare.trim()),
+    );
     if (!whole.endsWith(',')) return values;
   }
 }
 
 export const unquoted = (written: string): string =>
-  /^['"]/.test(written) ? unescaped(written.slice(1, -1)) : written;
+  /^['"]/.test(written) ? unescaped(written.slice(1, -1)) : written === '?' ? '' : written;
 
 const unescaped = (text: string): string => text.replace(/\\(.)/g, '$1');

@@ -13,6 +13,7 @@ import type { DatasetFormat } from '../format';
 import { clockTime, isoTime } from '../isoTime';
 import { storedTable, tooManyCells } from '../storedTable';
 import { arrowFault } from './arrowLengths';
+import { valuesHold } from './arrowValues';
 import { attemptedAtOnce, leftOutWarnings, tooManyRows } from './attempted';
 import { bounded, zstandard } from './codecs';
 import { CollectedColumn, type CollectedRole } from './collectedColumn';
@@ -45,9 +46,12 @@ export const arrowFiles: DatasetFormat = {
     if (room) return room;
     const columns: CollectedColumn[] = [];
     const left: string[] = [];
-    for (const [place, field] of fields.entries()) {
+    for (const [place, { name: written, type }] of fields.entries()) {
+      // A field without a name is read as null.
+      const name: string | null = written;
+      const field = { name: name ?? '', type };
       const role = roleOf(field);
-      const column = role ? collected(role, rows, table.getChildAt(place)) : undefined;
+      const column = role ? collected(role, rows, table.getChildAt(place), bytes) : undefined;
       if (column instanceof Problem) return column;
       if (column) columns.push(column);
       else left.push(field.name);
@@ -68,13 +72,24 @@ function isStream(bytes: Uint8Array): boolean {
   return length > 0 && length <= bytes.length - 8;
 }
 
-function collected(role: CollectedRole, rows: number, child: Column<unknown>): Parsed<CollectedColumn> {
+function collected(
+  role: CollectedRole,
+  rows: number,
+  child: Column<unknown>,
+  bytes: Uint8Array,
+): Parsed<CollectedColumn> {
   if (child.length !== rows)
     return new Problem(
       `Column ${shown(role.name)} has ${child.length} values for ${rows} rows: the Arrow file is damaged.`,
     );
   const column = new CollectedColumn(role, rows);
-  const read = attemptedAtOnce('Arrow', () => column.add(child.toArray(), 0));
+  const holds = attemptedAtOnce('Arrow', () => valuesHold(child, bytes));
+  if (holds === false)
+    return new Problem(
+      `Column ${shown(role.name)} says that it has more values than the Arrow file holds: the file is damaged, write it again.`,
+    );
+  const read =
+    holds instanceof Problem ? holds : attemptedAtOnce('Arrow', () => column.add(child.toArray(), 0));
   return read instanceof Problem ? new Problem(`Column ${shown(role.name)}: ${read.message}`) : column;
 }
 

@@ -6,6 +6,9 @@ const mostDepth = 100;
 /** So many tables no schema has; what names one over and over does. */
 const mostTables = 200_000;
 
+/** All buffers of a file together unpack to no more bytes. */
+const mostUnpacked = 2 ** 31;
+
 /** The fields of a table of a FlatBuffer, by the place in its list of offsets. */
 type FlatFields = (entry: number) => number | undefined;
 
@@ -25,6 +28,7 @@ export function arrowFault(bytes: Uint8Array): Problem | undefined {
 class LengthCheck {
   private readonly bytes: Uint8Array;
   private tables = 0;
+  private unpacked = 0;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
@@ -38,9 +42,7 @@ class LengthCheck {
     const blocks = [8, 10].flatMap((entry) => this.items(bytes, fields(entry), 24) ?? [Number.NaN]);
     if (blocks.some(Number.isNaN) || !this.items(bytes, fields(12), 4)) return false;
     if (!this.schemaHolds(bytes, fields(6))) return false;
-    return blocks.every(
-      (block) => this.messageEnd(int32(bytes, block) + 2 ** 32 * int32(bytes, block + 4)) !== undefined,
-    );
+    return blocks.every((block) => this.messageEnd(int64(bytes, block)) !== undefined);
   }
 
   private streamHolds(): boolean {
@@ -65,31 +67,38 @@ class LengthCheck {
     const fields = this.table(head, 0);
     const type = head[fields(6) ?? head.length];
     const at = fields(8);
-    const body = fields(10);
+    const bodyLength = Math.max(0, int64(head, fields(10)));
+    const body = bytes.subarray(from + length, from + length + bodyLength);
     const holds =
       type === 1
         ? this.schemaHolds(head, at)
         : type === 2
-          ? this.batchHolds(head, at && this.table(head, at)(6))
-          : this.batchHolds(head, at);
-    if (!holds) return undefined;
-    return (
-      from +
-      length +
-      (body === undefined ? 0 : Math.max(0, int32(head, body) + 2 ** 32 * int32(head, body + 4)))
-    );
+          ? this.batchHolds(head, at && this.table(head, at)(6), body)
+          : this.batchHolds(head, at, body);
+    return holds ? from + length + bodyLength : undefined;
   }
 
-  private batchHolds(bytes: Uint8Array, at: number | undefined): boolean {
+  /** Whether the buffers of a batch lie in its body, and those of its views are no more than it has. */
+  private batchHolds(bytes: Uint8Array, at: number | undefined, body: Uint8Array): boolean {
     if (at === undefined) return true;
     const fields = this.table(bytes, at);
-    return (
-      [
-        [6, 16],
-        [8, 16],
-        [12, 8],
-      ] as const
-    ).every(([entry, size]) => this.items(bytes, fields(entry), size) !== undefined);
+    const buffers = this.items(bytes, fields(8), 16);
+    const ofViews = this.items(bytes, fields(12), 8);
+    if (!this.items(bytes, fields(6), 16) || !buffers || !ofViews) return false;
+    const counts = ofViews.map((count) => int64(bytes, count));
+    if (counts.some((count) => count < 0) || counts.reduce((sum, count) => sum + count, 0) > buffers.length)
+      return false;
+    const isPacked = fields(10) !== undefined;
+    return buffers.every((buffer) => this.bufferHolds(bytes, buffer, body, isPacked));
+  }
+
+  private bufferHolds(bytes: Uint8Array, at: number, body: Uint8Array, isPacked: boolean): boolean {
+    const start = int64(bytes, at);
+    const length = int64(bytes, at + 8);
+    if (length === 0) return true;
+    if (start < 0 || length < 0 || start + length > body.length) return false;
+    this.unpacked += isPacked ? Math.max(0, int64(body, start)) : 0;
+    return this.unpacked <= mostUnpacked;
   }
 
   private schemaHolds(bytes: Uint8Array, at: number | undefined): boolean {
@@ -145,6 +154,10 @@ const int32 = (bytes: Uint8Array, at: number): number =>
   ((bytes[at + 1] ?? 0) << 8) |
   ((bytes[at + 2] ?? 0) << 16) |
   ((bytes[at + 3] ?? 0) << 24);
+
+/** Beyond 2^53 inexact, and 0 of what is not there. */
+const int64 = (bytes: Uint8Array, at: number | undefined): number =>
+  at === undefined ? 0 : (int32(bytes, at) >>> 0) + 2 ** 32 * int32(bytes, at + 4);
 
 const int16 = (bytes: Uint8Array, at: number): number =>
   (((bytes[at] ?? 0) | ((bytes[at + 1] ?? 0) << 8)) << 16) >> 16;

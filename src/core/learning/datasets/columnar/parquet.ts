@@ -14,11 +14,15 @@ import { directoryFault, pagesFault } from './parquetPages';
 import { parquetParsers, roleOf } from './parquetRole';
 
 const signature = [0x50, 0x41, 0x52, 0x31];
+/** Of a file of which the directory is encrypted, too. */
+const lockedSignature = [0x50, 0x41, 0x52, 0x45];
 
 /** A Parquet file: its columns of numbers, texts and dates; columns of lists and structures are left out. */
 export const parquetFiles: DatasetFormat = {
-  sniff: (bytes) => startsWith(bytes, signature),
+  sniff: (bytes) => startsWith(bytes, signature) || startsWith(bytes, lockedSignature),
   async read({ bytes, around }, options) {
+    if (startsWith(bytes, lockedSignature))
+      return new Problem('It is an encrypted Parquet file: write it again without a key.');
     if (bytes.length < 12 || !startsWith(bytes.subarray(-4), signature))
       return new Problem(
         'It begins as a Parquet file but does not end as one: it is cut. Copy or download it again.',
@@ -80,6 +84,7 @@ async function readColumns(
   let rowStart = 0;
   for (const group of metadata.row_groups) {
     const rowEnd = rowStart + Number(group.num_rows);
+    if (rowEnd === rowStart) continue;
     for (const [place, column] of columns.entries()) {
       const done = (rowStart + (place / columns.length) * (rowEnd - rowStart)) / Number(metadata.num_rows);
       if (await pause?.(done)) return givenUp();

@@ -27,6 +27,9 @@ export function pagesFault(
   return undefined;
 }
 
+/** A dictionary may have more values than its group has rows, but not more for each byte that it is packed into. */
+const wordsOfByte = 2048;
+
 function faultIn(
   reader: { readonly view: DataView<ArrayBufferLike>; offset: number },
   begin: number,
@@ -36,8 +39,11 @@ function faultIn(
     const at = `the page at byte ${begin + reader.offset}`;
     if (!holdsStruct(reader.view, reader.offset)) return damaged(`${at} has no whole head`);
     const { field_2: size, field_3: packed, ...heads } = deserializeTCompactProtocol(reader);
-    const values = numberIn(heads.field_5) ?? numberIn(heads.field_7) ?? numberIn(heads.field_8) ?? 0;
+    const values = numberIn(heads.field_5) ?? numberIn(heads.field_8) ?? 0;
     if (!isCount(values, rows)) return damaged(`${at} claims ${values} values of ${rows} rows`);
+    const words = numberIn(heads.field_7) ?? 0;
+    if (!isCount(words, Math.max(rows, wordsOfByte * Number(packed))))
+      return damaged(`${at} claims a dictionary of ${words} values`);
     if (!isCount(size, mostBytes.dataset) || !isCount(packed, reader.view.byteLength - reader.offset))
       return damaged(`${at} claims a size that it cannot have`);
     const [definition, repetition] = [5, 6].map((field) => numberIn(heads.field_8, field));

@@ -15,21 +15,32 @@ const mostColumns = 16_384;
 /** A cell on its way from its opening tag to its closing one. */
 interface OpenCell {
   readonly column: number;
+  /** Its name: "B2". */
+  readonly reference: string;
   readonly type: string;
   readonly style: number;
+  isFormula: boolean;
   text: string;
+}
+
+/** A sheet as text. */
+export interface SheetText {
+  readonly text: string;
+  /** The first cell with a formula whose result does not stand in the file. */
+  readonly unsolved?: string;
 }
 
 /**
  * The cells of a sheet as comma-separated text, line 1 being row 1: so it is read as such a text is, with titles above the table
  * and totals below. Dates are written by their number format; errors are empty, as missing values are.
  */
-export function sheetText(xml: string, context: SheetContext): Parsed<string> {
+export function sheetText(xml: string, context: SheetContext): Parsed<SheetText> {
   const writer = new SheetWriter();
   let row = 0;
   let column = 0;
   let cell: OpenCell | undefined;
   let inValue = false;
+  let unsolved: string | undefined;
   for (const piece of xmlPieces(xml)) {
     if (piece.kind === 'text') {
       if (cell && inValue) cell.text += piece.text;
@@ -37,6 +48,7 @@ export function sheetText(xml: string, context: SheetContext): Parsed<string> {
       if (piece.name === 'v' || piece.name === 't') inValue = false;
       else if (piece.name === 'c' && cell) {
         writer.add(row, cell.column, cellText(cell, context));
+        if (cell.isFormula && cell.text === '') unsolved ??= cell.reference;
         cell = undefined;
       } else if (piece.name === 'sheetData') break;
     } else if (piece.name === 'row') {
@@ -44,13 +56,15 @@ export function sheetText(xml: string, context: SheetContext): Parsed<string> {
       column = 0;
       if (row > mostRows) return beyond(`row ${row}`);
     } else if (piece.name === 'c') {
-      column = columnNumber(attribute(piece.attributes, 'r') ?? '') ?? column + 1;
+      const reference = attribute(piece.attributes, 'r') ?? '';
+      column = columnNumber(reference) ?? column + 1;
       if (column > mostColumns) return beyond(`column ${column}`);
-      if (!piece.isEmpty) cell = openCell(piece.attributes, column);
+      if (!piece.isEmpty) cell = openCell(piece.attributes, column, reference);
     } else if ((piece.name === 'v' || piece.name === 't') && !piece.isEmpty) inValue = true;
     else if (piece.name === 'rPh' && cell) inValue = false;
+    else if (piece.name === 'f' && cell) cell.isFormula = true;
   }
-  return writer.text();
+  return { text: writer.text(), ...(unsolved && { unsolved }) };
 }
 
 const beyond = (what: string): Problem =>
@@ -70,8 +84,8 @@ function columnNumber(reference: string): number | undefined {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
-const openCell = (attributes: string, column: number): OpenCell => ({
-  column,
+const openCell = (attributes: string, column: number, reference: string): OpenCell => ({
+  ...{ column, reference, isFormula: false },
   type: attribute(attributes, 't') ?? 'n',
   style: Number(attribute(attributes, 's') ?? 0),
   text: '',

@@ -10,7 +10,7 @@ import { textGrid } from '../textGrid';
 import { limited } from '../textTable';
 import { untold } from '../told';
 import { cellStyles } from './formats';
-import { sheetText } from './sheet';
+import { type SheetContext, sheetText } from './sheet';
 import { partText, readWorkbook, type Sheet, sharedTexts } from './workbook';
 
 /** An Excel workbook: the sheet that is asked for, else the first one. */
@@ -26,31 +26,54 @@ export const xlsxFiles: DatasetFormat = {
     if (entries instanceof Problem) return entries;
     const book = await readWorkbook(bytes, entries, around);
     if (book instanceof Problem) return book;
-    const sheet = chosenSheet(book.sheets, asked.sheet);
-    if (sheet instanceof Problem) return sheet;
-    const parts = ['xl/sharedStrings.xml', 'xl/styles.xml', sheet.path];
-    const [shared, styles, cells] = await Promise.all(
-      parts.map((path) => partText(bytes, entries, path, around)),
-    );
-    const damaged = [shared, styles, cells].find((part) => part instanceof Problem);
-    if (damaged instanceof Problem) return damaged;
-    if (typeof cells !== 'string')
-      return new Problem(`Sheet ${shown(sheet.name)} is not in the workbook: it is damaged.`);
-    const text = sheetText(cells, {
-      texts: typeof shared === 'string' ? sharedTexts(shared) : [],
-      styles: typeof styles === 'string' ? cellStyles(styles) : [],
+    const sheets = chosenSheets(book.sheets, asked.sheet);
+    if (sheets instanceof Problem) return sheets;
+    const part = (path: string): Promise<Parsed<string> | undefined> =>
+      partText(bytes, entries, path, around);
+    const [shared, styles] = [await part('xl/sharedStrings.xml'), await part('xl/styles.xml')];
+    if (shared instanceof Problem) return shared;
+    if (styles instanceof Problem) return styles;
+    const context = {
+      texts: shared === undefined ? [] : sharedTexts(shared),
+      styles: styles === undefined ? [] : cellStyles(styles),
       from1904: book.from1904,
-    });
-    if (text instanceof Problem) return text;
+    };
     const options = { decimal: '.', ...asked } as const;
-    const grid = textGrid(text, options, untold, ',');
-    if (grid === undefined)
-      return new Problem(`Sheet ${shown(sheet.name)} holds no data${otherSheets(book.sheets, sheet)}.`);
-    const table =
-      grid instanceof Problem ? grid : tableOf(withDoubt(grid, book.sheets, sheet, asked), options);
-    return table instanceof Problem ? table : { ...table, warnings: limited(table.warnings) };
+    let found: { readonly sheet: Sheet; readonly grid: CellGrid } | undefined;
+    for (const sheet of sheets) {
+      const grid = sheetGrid(await part(sheet.path), sheet, context, options);
+      if (grid instanceof Problem) return grid;
+      if (grid === undefined) continue;
+      found = { sheet, grid };
+      break;
+    }
+    if (!found)
+      return new Problem(
+        `Sheet ${shown(sheets[0].name)} holds no data${otherSheets(book.sheets, sheets[0])}.`,
+      );
+    const table = tableOf(withDoubt(found.grid, book.sheets, found.sheet, asked), options);
+    if (table instanceof Problem) return table;
+    const names = book.sheets.map(({ name }) => name);
+    return { ...table, warnings: limited(table.warnings), parts: { option: 'sheet', names } };
   },
 };
+
+/** The cells of a sheet; undefined where it has none. */
+function sheetGrid(
+  xml: Parsed<string> | undefined,
+  { name }: Sheet,
+  context: SheetContext,
+  options: ReadOptions,
+): Parsed<CellGrid> | undefined {
+  if (xml instanceof Problem) return xml;
+  if (xml === undefined) return new Problem(`Sheet ${shown(name)} is not in the workbook: it is damaged.`);
+  const sheet = sheetText(xml, context);
+  if (sheet instanceof Problem) return sheet;
+  const grid = textGrid(sheet.text, options, untold, undefined, ',');
+  if (grid === undefined || grid instanceof Problem || sheet.unsolved === undefined) return grid;
+  const text = `Cell ${sheet.unsolved} holds a formula without its result, which counts as missing, and so do others like it: open the workbook in Excel and save it.`;
+  return { ...grid, warnings: [{ text }, ...grid.warnings] };
+}
 
 /** Asks for the sheet where there are several and nobody said which. */
 function withDoubt(grid: CellGrid, sheets: readonly Sheet[], taken: Sheet, { sheet }: ReadOptions): CellGrid {
@@ -64,13 +87,17 @@ function withDoubt(grid: CellGrid, sheets: readonly Sheet[], taken: Sheet, { she
   return { ...grid, doubts: [doubt, ...grid.doubts], warnings: [{ text: doubt.text }, ...grid.warnings] };
 }
 
-function chosenSheet(sheets: readonly Sheet[], asked: string | undefined): Parsed<Sheet> {
+/** The sheet that is asked for; else those that may be meant, of which the first with cells is. */
+function chosenSheets(sheets: readonly Sheet[], asked: string | undefined): Parsed<readonly Sheet[]> {
   const names = listed(sheets.map(({ name }) => shown(name)));
+  const visible = sheets.filter(({ isHidden }) => !isHidden);
   const found =
     asked === undefined
-      ? (sheets.find(({ isHidden }) => !isHidden) ?? sheets[0])
-      : sheets.find(({ name }) => name === asked);
-  if (found) return found;
+      ? visible.length > 0
+        ? visible
+        : sheets
+      : sheets.filter(({ name }) => name === asked);
+  if (found.length > 0) return found;
   return new Problem(
     asked === undefined
       ? 'The workbook has no sheet with cells.'

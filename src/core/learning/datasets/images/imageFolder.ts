@@ -9,11 +9,12 @@ import { isZip, zipContent, zipEntries } from '../packed/zipEntries';
 import type { ReadOptions } from '../readOptions';
 import { numberedNames, storedNumbers, storedTable, tooManyCells } from '../storedTable';
 import type { Table } from '../table';
+import type { FolderImage } from './folderImages';
 import { readPng } from './png';
 import type { PixelImage } from './pngPixels';
 
 /** A file in a folder or an archive of images. */
-export interface ListedFile {
+interface ListedFile {
   /** From the folder on, with "/" between: "cats/1.png". */
   readonly path: string;
   read(): Promise<Parsed<Uint8Array>>;
@@ -50,11 +51,12 @@ export const imageArchives: DatasetFormat = {
  * @param folder its name, for messages.
  */
 export async function readImages(
-  files: readonly ListedFile[],
+  images: readonly FolderImage[],
   folder: string,
   options: ReadOptions = {},
   around: ReadContext = {},
 ): Promise<Parsed<Table>> {
+  const files = images.map(({ path, bytes }) => ({ path, read: async () => bytes }));
   const table = await imageTable(files, options, around);
   return table instanceof Problem
     ? new Problem(`"${visible(folder, mostOfFileName)}": ${table.message}`)

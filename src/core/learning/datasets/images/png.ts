@@ -9,7 +9,7 @@ import { type PixelImage, type PngHead, pictureOf, scanBytes } from './pngPixels
 const mostSide = 1024;
 
 /** Whether bytes begin as a PNG image does. */
-export const isPng = (bytes: Uint8Array): boolean =>
+const isPng = (bytes: Uint8Array): boolean =>
   startsWith(bytes, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /** Reads a PNG image without interlacing (W3C, Portable Network Graphics, third edition). */

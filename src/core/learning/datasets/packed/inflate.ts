@@ -4,7 +4,7 @@ import type { ReadContext } from '../format';
 import { GrowingBytes } from './growing';
 
 /** Bytes that are unpacked between two pauses: they become 16 MB at most, as nothing of deflate becomes more than 1032 times itself. */
-export const packedPiece = 2 ** 14;
+const packedPiece = 2 ** 14;
 
 /** What is said where reading was given up by who asked for it. */
 export const givenUp = (): Problem => new Problem('Reading was stopped.');

@@ -22,29 +22,44 @@ export const sqliteFiles: DatasetFormat = {
     if (bytes.length < 512) return new Problem('It ends within the first page of the database: it is cut.');
     const pages = new DatabasePages(bytes);
     if (pages.fault) return pages.fault;
+    const log = await around.beside?.(`${name}-wal`);
+    const unread = log && log.length > 0 ? [logWarning(name)] : [];
     const tables = tablesOf(pages);
     if (tables instanceof Problem) return tables;
+    if (tables.length === 0)
+      return new Problem(
+        `The database has no tables. ${unread[0]?.text ?? 'Views are none: make a table of one.'}`,
+      );
     const table = chosenTable(tables, options);
     if (table instanceof Problem) return table;
     const read = await rowsOf(pages, table, around);
     if (read instanceof Problem) return new Problem(`Table ${shown(table.name)}: ${read.message}`);
-    const log = await around.beside?.(`${name}-wal`);
     const warnings = [
-      ...(log && log.length > 0 ? [logWarning(name)] : []),
+      ...unread,
+      ...computedWarnings(table.made.columns),
       ...read.columns.flatMap((column) => column.warnings),
     ];
-    return storedTable(
+    const whole = storedTable(
       read.columns.map((column) => column.whole()),
       read.rows,
       options,
       { warnings, doubts: tableDoubts(tables, table, options) },
     );
+    if (whole instanceof Problem) return whole;
+    return { ...whole, parts: { option: 'table', names: tables.map((own) => own.name) } };
   },
 };
 
 const logWarning = (name: string): Warning => ({
   text: `What was written to the database last stands in ${shown(`${name}-wal`)} and was not read: close the programs that have it open.`,
 });
+
+const computedWarnings = (columns: readonly SqlColumn[]): Warning[] =>
+  columns
+    .filter(({ isVirtual }) => isVirtual)
+    .map(({ name }) => ({
+      text: `Column ${shown(name)} is computed whenever it is asked for and stands nowhere in the file: it was left out.`,
+    }));
 
 /** A table of a database. */
 interface DatabaseTable {
@@ -53,22 +68,26 @@ interface DatabaseTable {
   readonly made: SqlTable;
 }
 
-/** The tables of a person, in the order in which they were made; those that SQLite needs itself are none. */
+/** The tables of a person, in the order in which they were made; those that SQLite or one of its extensions needs are none. */
 function tablesOf(pages: DatabasePages): Parsed<DatabaseTable[]> {
   const tables: DatabaseTable[] = [];
+  const virtual: string[] = [];
   for (const record of pages.records(1)) {
     if (record instanceof Problem) return record;
     const [type, name, , root, sql] = recordValues(record.payload, pages.decode) ?? [];
     if (type !== 'table' || typeof name !== 'string' || typeof sql !== 'string' || name.startsWith('sqlite_'))
       continue;
     if (typeof root === 'number' && root > 0) tables.push({ name, root, made: createdTable(sql) });
+    else virtual.push(`${name}_`);
   }
-  return tables;
+  return tables.filter(({ name }) => !virtual.some((start) => name.startsWith(start)));
 }
 
 function chosenTable(tables: readonly DatabaseTable[], { table: asked }: ReadOptions): Parsed<DatabaseTable> {
-  if (tables.length === 0) return new Problem('The database has no tables.');
-  const table = asked === undefined ? tables[0] : tables.find(({ name }) => name === asked);
+  const table =
+    asked === undefined
+      ? (tables.find(({ made }) => made.hasRowids) ?? tables[0])
+      : tables.find(({ name }) => name === asked);
   if (!table)
     return new Problem(
       `There is no table ${shown(asked ?? '')}: choose from ${listed(tables.map(({ name }) => shown(name)))}.`,

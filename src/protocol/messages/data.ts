@@ -1,10 +1,10 @@
-import type { DatasetSpec } from '../core/experiment/experiment';
-import type { ColumnProfile } from '../core/learning/profile/columnProfile';
-import type { CellsRequest, ScatterRequest } from '../core/learning/profile/requests';
-import type { ScatterPoints } from '../core/learning/profile/scatter';
-import type { CellWindow } from '../core/learning/profile/tableCells';
-import type { Warning } from '../core/text/warning';
-import type { Asked, Reply } from './questions';
+import type { DatasetSpec } from '../../core/experiment/experiment';
+import type { ColumnProfile } from '../../core/learning/profile/columnProfile';
+import type { CellsRequest, ScatterRequest } from '../../core/learning/profile/requests';
+import type { ScatterPoints } from '../../core/learning/profile/scatter';
+import type { CellWindow } from '../../core/learning/profile/tableCells';
+import type { Warning } from '../../core/text/warning';
+import type { Asked, Reply } from '../questions';
 
 /** What is to be learnt of a target: its size, which class a row is of, or how many of something there are. */
 export const tasks = ['numbers', 'classes', 'counts'] as const;

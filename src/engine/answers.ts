@@ -1,0 +1,146 @@
+import { checkGradient, type GradientCheck } from '../core/analysis/gradientCheck';
+import { withTypedGradient } from '../core/analysis/typedGradient';
+import { predictTable } from '../core/learning/models/predictTable';
+import { profileOf } from '../core/learning/profile/profile';
+import { scatterOf } from '../core/learning/profile/scatter';
+import { cellsOf } from '../core/learning/profile/tableCells';
+import { withDifferences } from '../core/objective/differences';
+import type { OpenedObjective } from '../core/objective/opened';
+import { type Parsed, Problem } from '../core/problem';
+import type { CheckRequest, EngineQuestions } from '../protocol/messages/engineQuestions';
+import type { Answerers, Outcome } from '../protocol/questions';
+import { type LoadedTables, notLoaded } from './data';
+import type { Landscapes } from './landscapes';
+import type { OpenObjectives } from './objectives';
+import { completedStart, readTyped } from './reading';
+import { summarise } from './tableSummary';
+import { inSlices } from './timeSlices';
+import type { Validations } from './validations';
+import type { Walks } from './walks';
+
+/** What the engine holds for the host: what is loaded, open, drawn and on its way. */
+export interface EngineParts {
+  readonly tables: LoadedTables;
+  readonly objectives: OpenObjectives;
+  readonly landscapes: Landscapes;
+  readonly walks: Walks;
+  readonly validations: Validations;
+}
+
+type Answers = Answerers<EngineQuestions>;
+
+/** One function for each question of the host. */
+export const answerersOf = (parts: EngineParts): Answers => ({
+  ...aboutData(parts),
+  ...aboutObjectives(parts),
+  ...aboutPlaces(parts),
+  ...aboutModels(parts),
+});
+
+/** Questions about loaded data. */
+const aboutData = ({
+  tables,
+  validations,
+}: EngineParts): Pick<Answers, 'load' | 'inspect' | 'cells' | 'scatter' | 'validate'> => ({
+  load: async (file) =>
+    outcome(await tables.load(file), ({ key, table }) => ({ key, table: summarise(table) })),
+  async inspect({ data, target, classes = false }) {
+    const loaded = tables.loaded(data);
+    if (loaded instanceof Problem) return { refusal: loaded.message };
+    const work = profileOf(loaded.table, target === undefined ? undefined : { name: target, classes });
+    return outcome((await inSlices(work, () => tables.get(data) === loaded)) ?? notLoaded());
+  },
+  cells: ({ data, ...wanted }) => outcome(tables.loaded(data), ({ table }) => cellsOf(table, wanted)),
+  scatter: ({ data, ...wanted }) => outcome(tables.loaded(data), ({ table }) => scatterOf(table, wanted)),
+  validate: async (request) => outcome(await validations.validate(request)),
+});
+
+/** Questions about what is minimised. */
+const aboutObjectives = ({
+  tables,
+  objectives,
+}: EngineParts): Pick<Answers, 'open' | 'read' | 'start' | 'check'> => ({
+  async open({ source, data }) {
+    const opened = await objectives.open(source, data === undefined ? undefined : tables.get(data));
+    return outcome(opened, ({ key, summary }) => ({ key, summary }));
+  },
+  read: (typed) => ({ answer: readTyped(typed) }),
+  async start({ objective, text }) {
+    const opened = objectives.get(objective);
+    return outcome(opened instanceof Problem ? opened : await completedStart(opened, text));
+  },
+  check(request) {
+    const opened = objectives.get(request.objective);
+    return outcome(opened instanceof Problem ? opened : checkAt(opened, request));
+  },
+});
+
+/** Questions about planes, and about where runs are. */
+const aboutPlaces = ({
+  objectives,
+  landscapes,
+  walks,
+}: EngineParts): Pick<Answers, 'span' | 'sample' | 'place' | 'parameters'> => ({
+  span: ({ objective, plane }) => outcome(objectives.span(objective, plane), ({ key }) => ({ plane: key })),
+  async sample({ viewer, objective, plane, lattice }) {
+    const shown = objectives.landscape(objective, plane);
+    return outcome(
+      shown instanceof Problem ? shown : await landscapes.frame(viewer, shown.of, shown.plane, lattice),
+    );
+  },
+  place({ run, objective, plane }) {
+    const shown = objectives.landscape(objective, plane);
+    if (!(shown instanceof Problem)) walks.show(run, shown.plane);
+    return outcome(shown, ({ plane: { key } }) => ({ plane: key }));
+  },
+  parameters: ({ run, step }) =>
+    outcome(walks.nearest(run, step), (kept) => ({ step: kept.step, x: kept.x.slice() })),
+});
+
+/** Questions about models with some parameters. */
+const aboutModels = ({
+  tables,
+  objectives,
+}: EngineParts): Pick<Answers, 'predict' | 'predictTable' | 'fitted'> => ({
+  predict({ objective, parameters, cells }) {
+    const open = objectives.model(objective, parameters);
+    if (open instanceof Problem) return { refusal: open.message };
+    const features = open.model.features(cells);
+    return outcome(features instanceof Problem ? features : open.model.predictor(parameters, features));
+  },
+  predictTable({ objective, parameters, data }) {
+    const open = objectives.model(objective, parameters);
+    if (open instanceof Problem) return { refusal: open.message };
+    const found = tables.get(data);
+    if (!found) return { refusal: 'This file has not been read.' };
+    return outcome(predictTable(open.model, parameters, found.table));
+  },
+  async fitted({ objective, parameters, parts }) {
+    const open = objectives.model(objective, parameters);
+    if (open instanceof Problem) return { refusal: open.message };
+    const isOpen = (): boolean => !(objectives.get(objective) instanceof Problem);
+    const drawn = await inSlices(open.pictures.draw(parameters, parts), isOpen);
+    return outcome(drawn ?? new Problem('This objective was closed before it was drawn.'));
+  },
+});
+
+/** What was found as an answer, a problem as a refusal. */
+function outcome<T>(parsed: Parsed<T>): Outcome<T>;
+function outcome<T, U>(parsed: Parsed<T>, part: (found: T) => U): Outcome<U>;
+function outcome<T, U>(parsed: Parsed<T>, part?: (found: T) => U): Outcome<T | U> {
+  if (parsed instanceof Problem) return { refusal: parsed.message };
+  return { answer: part ? part(parsed) : parsed };
+}
+
+/** Checks the gradient over all rows, as a run computes it, or the one that a person typed. */
+function checkAt(
+  { exact, summary, precision }: OpenedObjective,
+  { x, gradient, typed }: CheckRequest,
+): Parsed<GradientCheck> {
+  const { parameterNames } = summary;
+  const checked =
+    typed === undefined
+      ? withDifferences(exact, gradient, precision)
+      : withTypedGradient(exact, typed, parameterNames, precision);
+  return checked instanceof Problem ? checked : checkGradient(checked, x, parameterNames);
+}

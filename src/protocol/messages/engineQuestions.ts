@@ -1,0 +1,150 @@
+import type { GradientCheck } from '../../core/analysis/gradientCheck';
+import type { Experiment, GradientSpec } from '../../core/experiment/experiment';
+import type { ColumnFormula } from '../../core/expression/columnFormula';
+import type { Remark } from '../../core/expression/language/remarks';
+import type { FitAnswer } from '../../core/fitted/fitAnswer';
+import type { FitAsk } from '../../core/fitted/fitAsk';
+import type { Prediction } from '../../core/learning/models/prediction';
+import type { PredictedTable } from '../../core/learning/models/predictTable';
+import type { TableProfile } from '../../core/learning/profile/columnProfile';
+import type { CellsRequest, ScatterRequest } from '../../core/learning/profile/requests';
+import type { ScatterPoints } from '../../core/learning/profile/scatter';
+import type { CellWindow } from '../../core/learning/profile/tableCells';
+import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/opened';
+import type { PlaneSpec } from '../../core/plane';
+import type { Lattice } from '../../core/plane/sample';
+import type { Problem } from '../../core/problem';
+import type { Validation, ValidationResult } from '../../core/validation/crossValidate';
+import type { DataFile, LoadedData } from './loading';
+
+/** A gradient to be compared with the values of its objective. */
+export interface CheckRequest {
+  /** The objective's key. */
+  readonly objective: string;
+  /** The point. */
+  readonly x: readonly number[];
+  /** How the objective computes its gradient. */
+  readonly gradient: GradientSpec;
+  /** Formulas that a person derived, to be checked in place of the objective's own gradient: "2x, 6y". */
+  readonly typed?: string;
+}
+
+/** A formula that a person types: it is read, and nothing is made of it. */
+export interface ReadRequest {
+  readonly text: string;
+  /** The parameters of the loss whose gradient it is, a formula for each; absent for a formula to minimise. */
+  readonly gradientOf?: readonly string[];
+  /** The names of a table's columns, for a formula over them. */
+  readonly columns?: readonly string[];
+}
+
+/** What a typed formula was found to be: one in these parameters, or what is wrong with it and where. */
+export type FormulaReading =
+  | {
+      readonly parameterNames: readonly string[];
+      readonly remarks: readonly Remark[];
+      /** Of a formula over columns: those that it is computed from, and what stands left of the ~. */
+      readonly columns?: readonly string[];
+      readonly left?: ColumnFormula['left'];
+    }
+  | { readonly fault: Pick<Problem, 'message' | 'span'> };
+
+/** Where a person wants the fit of an open objective to start, in part: `b1 = 500, b2 in [0, 1]`; nothing at all is a text, too. */
+export interface StartRequest {
+  /** The objective's key. */
+  readonly objective: string;
+  readonly text: string;
+}
+
+/** A number for each parameter, or what cannot be read and where. */
+export type StartReading =
+  | { readonly start: readonly number[]; readonly bounded: boolean }
+  | { readonly fault: Pick<Problem, 'message' | 'span'> };
+
+/** A row for the model of an open objective. */
+export interface PredictRequest {
+  readonly objective: string;
+  readonly parameters: Float64Array;
+  /** Numbers or texts as they stand in the file, one for each column that the model takes. */
+  readonly cells: readonly (number | string)[];
+}
+
+/** A cross-validation; the experiment is checked as a file is. */
+export interface ValidateRequest {
+  /** Who asks, and may leave. */
+  readonly viewer: string;
+  /** The key of the loaded data. */
+  readonly data: string;
+  readonly experiment: Experiment;
+  readonly validation: Validation;
+}
+
+/** What the extension host asks the engine. Objectives, data and planes are named by their keys. */
+export interface EngineQuestions {
+  /** Reads a dataset's file, which stays until `unload`. */
+  readonly load: { readonly ask: DataFile; readonly answer: LoadedData };
+  /** Opens an objective, which stays until `close`; over a dataset it names the loaded data. */
+  readonly open: {
+    readonly ask: { readonly source: ObjectiveSource; readonly data?: string };
+    readonly answer: { readonly key: string; readonly summary: ObjectiveSummary };
+  };
+  /** Looks at every column of loaded data, and at how it goes with a target; `classes`: its numbers stand for classes. */
+  readonly inspect: {
+    readonly ask: { readonly data: string; readonly target?: string; readonly classes?: boolean };
+    readonly answer: TableProfile;
+  };
+  /** A window of the cells of loaded data, as texts that are safe to be shown. */
+  readonly cells: { readonly ask: CellsRequest & { readonly data: string }; readonly answer: CellWindow };
+  /** Rows of loaded data as points. */
+  readonly scatter: {
+    readonly ask: ScatterRequest & { readonly data: string };
+    readonly answer: ScatterPoints;
+  };
+  /** Opens a plane in an objective's space, which stays as long as that. */
+  readonly span: {
+    readonly ask: { readonly objective: string; readonly plane: PlaneSpec };
+    readonly answer: { readonly plane: string };
+  };
+  /** The loss over a window of a plane, as a grid frame; given up when the same viewer asks for another, or leaves. */
+  readonly sample: {
+    readonly ask: {
+      readonly viewer: string;
+      readonly objective: string;
+      readonly plane: string;
+      readonly lattice: Lattice;
+    };
+    readonly answer: ArrayBuffer;
+  };
+  /** Gives the rows of a run that hold no parameters places on a plane: all are sent again where they had none. */
+  readonly place: {
+    readonly ask: { readonly run: string; readonly objective: string; readonly plane: string };
+    readonly answer: { readonly plane: string };
+  };
+  /** The kept iterate nearest to a step, of a run whose rows hold no parameters. */
+  readonly parameters: {
+    readonly ask: { readonly run: string; readonly step: number };
+    readonly answer: { readonly step: number; readonly x: Float64Array };
+  };
+  /** What is wrong with a formula is an answer here: a refusal says that it could not be read at all. */
+  readonly read: { readonly ask: ReadRequest; readonly answer: FormulaReading };
+  /** Completes a typed start by the search that proposes one. */
+  readonly start: { readonly ask: StartRequest; readonly answer: StartReading };
+  readonly check: { readonly ask: CheckRequest; readonly answer: GradientCheck };
+  /** Given up when the viewer leaves. */
+  readonly validate: { readonly ask: ValidateRequest; readonly answer: ValidationResult };
+  readonly predict: { readonly ask: PredictRequest; readonly answer: Prediction };
+  /** What an objective's model with these parameters says of every row of loaded data. */
+  readonly predictTable: {
+    readonly ask: { readonly objective: string; readonly parameters: Float64Array; readonly data: string };
+    readonly answer: PredictedTable;
+  };
+  /** What is drawn of an objective's model with these parameters. */
+  readonly fitted: {
+    readonly ask: {
+      readonly objective: string;
+      readonly parameters: Float64Array;
+      readonly parts: FitAsk;
+    };
+    readonly answer: FitAnswer;
+  };
+}

@@ -1,0 +1,101 @@
+import type { SettingValue } from '../../core/catalogue/entry';
+import type { FitAnswer } from '../../core/fitted/fitAnswer';
+import type { FitAsk } from '../../core/fitted/fitAsk';
+import type { Lattice } from '../../core/plane/sample';
+import type { Asked, Reply } from '../questions';
+import type { Picture } from './picture';
+import type { TrajectoryMessage } from './rows';
+
+/** What the panel's page asks the extension host. */
+export interface PanelQuestions {
+  /** The loss over a window of the shown plane, as a grid frame. */
+  readonly sample: {
+    readonly ask: { readonly plane: string; readonly lattice: Lattice };
+    readonly answer: ArrayBuffer;
+  };
+  /** What is drawn of the model at a step of a shown run, or at the nearest one that is held. */
+  readonly fitted: {
+    readonly ask: { readonly run: string; readonly step: number; readonly parts: FitAsk };
+    readonly answer: { readonly step: number; readonly fit: FitAnswer };
+  };
+  /** Saves a picture of the page, as a PNG file, where a person says; they may leave it. */
+  readonly savePicture: {
+    readonly ask: { readonly png: ArrayBuffer };
+    readonly answer: { readonly saved: boolean };
+  };
+}
+
+/** Extension host → landscape panel. */
+export type ToPanel =
+  | { readonly type: 'picture'; readonly picture: Picture }
+  | TrajectoryMessage
+  | Reply
+  /** Another view moved the time cursor. */
+  | { readonly type: 'select'; readonly run: string; readonly step: number }
+  /** What was wrong with a change that the page asked for; without a key it was that of the start. */
+  | { readonly type: 'fault'; readonly key?: string; readonly message: string }
+  /** A command of the palette or of a native menu, for the page to carry out. */
+  | { readonly type: 'do'; readonly action: PanelAction }
+  /** Nothing can be drawn: a sentence, and what to do next. */
+  | { readonly type: 'trouble'; readonly message: string };
+
+export type PanelAction = 'play' | 'stepForward' | 'stepBack' | 'toggleScale' | 'fit' | 'copyImage';
+
+/** What the page's buttons and links ask of the host. */
+export type PanelCommand =
+  | 'rerun'
+  | 'openSettings'
+  | 'predict'
+  | 'predictFile'
+  | 'fitFormula'
+  | 'run'
+  | 'checkGradient'
+  | 'addOptimizer'
+  | 'continue'
+  | 'typeStart'
+  | 'saveAsDefault'
+  | 'copyExperiment'
+  | 'readingOptions';
+
+/** Landscape panel → extension host. */
+export type FromPanel =
+  | { readonly type: 'ready'; readonly version: number }
+  | { readonly type: 'acknowledge'; readonly run: string; readonly sequence: number }
+  | Asked<PanelQuestions>
+  /** A person's hand is in this page: of several panels it is the one that commands and views are about. */
+  | { readonly type: 'used' }
+  /** The time cursor moved; without a step it stays on the newest one from now on. */
+  | { readonly type: 'select'; readonly run: string; readonly step?: number }
+  /** A person chose the parameters along the axes. */
+  | { readonly type: 'axes'; readonly axes: readonly number[] }
+  | { readonly type: 'cancel' }
+  /** A person selected a run: it has the form, the details and the trajectory view from now on. */
+  | { readonly type: 'makeCurrent'; readonly run: string }
+  /** A run is to leave the picture; it stays in the list. */
+  | { readonly type: 'remove'; readonly run: string }
+  /** An empty name brings the first one back. */
+  | { readonly type: 'rename'; readonly run: string; readonly name: string }
+  /**
+   * A field of the form has another value; null empties it where it may be empty, else resets it. It is kept when `done`: until then it is only tried. Whose
+   * form it is, is told by scene and place in the series: while a field is dragged, one run follows another there.
+   */
+  | {
+      readonly type: 'edit';
+      readonly scene: string;
+      readonly series: number;
+      readonly key: string;
+      readonly value: SettingValue | null;
+      readonly done: boolean;
+    }
+  /** All fields that are about the current run alone are reset. */
+  | { readonly type: 'resetForm'; readonly scene: string; readonly series: number }
+  /** All runs are to start at a place of the plane; it is kept when `done`. */
+  | { readonly type: 'moveStart'; readonly place: readonly number[]; readonly done: boolean }
+  /** What was tried is not to be kept. */
+  | { readonly type: 'goBack' }
+  | { readonly type: 'command'; readonly command: PanelCommand }
+  /** The file of the shown dataset is to be opened at a line, from 1. */
+  | { readonly type: 'openLine'; readonly line: number }
+  /** First complete picture is on the screen; milliseconds since the page began to load. */
+  | { readonly type: 'drawn'; readonly milliseconds: number }
+  | { readonly type: 'failed'; readonly message: string };

@@ -1,0 +1,56 @@
+import type { DataPart } from '../../core/learning/metrics/metricColumn';
+import type { LandscapeLayer } from './picture';
+
+/** What time is counted in: runs are compared after as many steps, or after as many evaluations of the objective. */
+export type Clock = 'steps' | 'evaluations';
+
+/** What goes evenly while a race is played: the way on the landscape, the fall of the loss, or the steps. */
+export type PaceKind = 'path' | 'loss' | 'steps';
+
+/** How a fit can be looked at. */
+export type FitLook = 'data' | 'regions' | 'predicted' | 'residuals' | 'confusion';
+
+/** What a person has chosen to see of a fit; what is absent is as at first. */
+export interface FitChoice {
+  readonly look?: FitLook;
+  /** The columns along the axes of regions. */
+  readonly axes?: readonly [number, number];
+  /** Of the confusion matrix. */
+  readonly part?: DataPart;
+}
+
+/** What weights of scaled features are said in: as they are trained, or in the units of the features before. */
+export type WeightUnits = 'scaled' | 'original';
+
+/** What webviews keep with setState, so that a reload finds its place again. */
+export interface PanelState {
+  /** The current run. */
+  readonly run: string;
+  /** All runs of the picture but ghosts, in their order; absent: the current one alone. */
+  readonly runs?: readonly string[];
+  /** Places in the series that a person has hidden. */
+  readonly hidden?: readonly number[];
+  /** What the panel's time is counted in; absent means as the budget of the current run. */
+  readonly clock?: Clock;
+  /** Whether the loss chart counts epochs, where there are some; absent means no. */
+  readonly epochs?: true;
+  /** What the loss chart draws, by the metric's id; absent means the loss. */
+  readonly quantity?: string;
+  /** What weights of scaled features are said in; absent means scaled units. */
+  readonly units?: WeightUnits;
+  /** Where the time cursor rests, by the clock; absent while it stays on the newest time. */
+  readonly time?: number;
+  /** Absent means the way. */
+  readonly pace?: PaceKind;
+  readonly scale: 'logarithmic' | 'linear';
+  /** The parameters along the axes; empty on a plane that is not along parameters. */
+  readonly axes: readonly number[];
+  /** Layers that are switched on; absent means as at first. */
+  readonly layers?: readonly LandscapeLayer[];
+  /** Parts of the form that are open; absent means as at first. */
+  readonly form?: readonly FormPart[];
+  readonly fit?: FitChoice;
+}
+
+/** What can be folded of the form. */
+export type FormPart = 'form' | 'more';
