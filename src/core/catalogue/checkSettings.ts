@@ -37,9 +37,9 @@ export function settingFault(setting: BareSetting, value: unknown): string | und
   return numberFault(setting, value);
 }
 
-type Choice = Extract<BareSetting, { readonly kind: 'choice' }>;
+type BareChoice = Extract<BareSetting, { readonly kind: 'choice' }>;
 
-function choiceFault({ choices, many }: Choice, value: unknown): string | undefined {
+function choiceFault({ choices, many }: BareChoice, value: unknown): string | undefined {
   const ids = choices.map(({ id }) => id);
   const given: readonly unknown[] = many && Array.isArray(value) && value.length > 0 ? value : [value];
   const wrong = given.findIndex((id) => !ids.includes(id as string));

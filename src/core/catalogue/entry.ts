@@ -87,6 +87,8 @@ export type BareSetting =
       readonly choices: readonly Omit<ChoiceSetting['choices'][number], 'description'>[];
     });
 
+export type BareChoice = Extract<BareSetting, { readonly kind: 'choice' }>;
+
 export type SettingValue = number | boolean | string | readonly number[] | readonly string[];
 
 /** Values of an entry's settings by id. */

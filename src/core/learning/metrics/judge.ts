@@ -1,6 +1,6 @@
 import { largestOf } from '../activations/softmax';
 import type { Loss, LossEntry } from '../losses/loss';
-import type { Evaluate } from '../models/evaluated';
+import type { ModelEvaluation } from '../models/evaluated';
 import type { Examples } from '../models/model';
 import { confusionMatrix } from './confusion';
 import type { JudgedClasses, JudgedNumbers } from './metric';
@@ -14,7 +14,7 @@ export interface JudgedRows extends Examples {
 
 /** A model with the loss that says what its outputs mean. */
 export interface JudgedModel {
-  readonly evaluate: Evaluate;
+  readonly evaluate: ModelEvaluation;
   /** Of the model. */
   readonly outputs: number;
   /** Of the model. */

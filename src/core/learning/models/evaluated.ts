@@ -8,14 +8,17 @@ export interface FeatureRows {
 }
 
 /** Asks a model for its outputs for rows: rows × outputs, row-major, which the next question overwrites. */
-export type Evaluate = (parameters: ArrayLike<number>, { features, rows }: FeatureRows) => Float64Array;
+export type ModelEvaluation = (
+  parameters: ArrayLike<number>,
+  { features, rows }: FeatureRows,
+) => Float64Array;
 
 /**
  * A model as it is evaluated: nothing is dropped out, and what is normalised over rows is so with the statistics of the rows that
  * it is trained on, at the parameters that are asked about.
  * @param width features of a row
  */
-export function evaluatedModel(model: Model, width: number, trainedOn: FeatureRows): Evaluate {
+export function evaluatedModel(model: Model, width: number, trainedOn: FeatureRows): ModelEvaluation {
   const { network, outputs: k } = model;
   let said = new Float64Array(0);
   const reserve = (rows: number): Float64Array => {
