@@ -1,5 +1,6 @@
 import { record, refuse, shown } from '../text/jsonFields';
 import {
+  type BareChoice,
   type BareSetting,
   find,
   type NumberSetting,
@@ -36,8 +37,6 @@ export function settingFault(setting: BareSetting, value: unknown): string | und
   if (setting.kind === 'list') return listFault(setting, value);
   return numberFault(setting, value);
 }
-
-type BareChoice = Extract<BareSetting, { readonly kind: 'choice' }>;
 
 function choiceFault({ choices, many }: BareChoice, value: unknown): string | undefined {
   const ids = choices.map(({ id }) => id);

@@ -1,4 +1,4 @@
-import type { BareSetting } from './entry';
+import type { BareChoice, BareSetting } from './entry';
 import type { Catalogue, Listed } from './listed';
 
 /** A list whose settings are places in a common list, so that one of many entries is written once. */
@@ -11,8 +11,6 @@ type WithSettings = 'optimizers' | 'schedules' | 'losses' | 'models';
 type PackedSetting =
   | Exclude<BareSetting, BareChoice>
   | (Omit<BareChoice, 'choices'> & { readonly choices: Readonly<Record<string, string>> });
-
-type BareChoice = Extract<BareSetting, { readonly kind: 'choice' }>;
 
 /** The catalogue as a small JSON value, without what the host does not say: sources, and descriptions of settings, which the manifest has. */
 export type PackedCatalogue = Omit<Catalogue, WithSettings> & {
