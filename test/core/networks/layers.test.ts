@@ -6,7 +6,7 @@ import { batchNorm } from '../../../src/core/learning/layers/batchNorm';
 import { dense } from '../../../src/core/learning/layers/dense';
 import { dropout } from '../../../src/core/learning/layers/dropout';
 import { kernelsFor } from '../../../src/core/learning/layers/kernels';
-import { type Layer, type Pass, parameterCount } from '../../../src/core/learning/layers/layer';
+import { type NetworkLayer, type Pass, parameterCount } from '../../../src/core/learning/layers/layer';
 import { layerNorm } from '../../../src/core/learning/layers/layerNorm';
 import { residual } from '../../../src/core/learning/layers/residual';
 import { sequence } from '../../../src/core/learning/layers/sequence';
@@ -24,7 +24,7 @@ const smooth = activations.filter(
 );
 
 /** Layers of random widths, by what is checked. */
-const layers: Readonly<Record<string, (inputs: number, outputs: number) => Layer>> = {
+const layers: Readonly<Record<string, (inputs: number, outputs: number) => NetworkLayer>> = {
   'dense with bias': (inputs, outputs) => dense(inputs, outputs, true, kernels),
   'dense without bias': (inputs, outputs) => dense(inputs, outputs, false, kernels),
   'layer normalisation': (inputs) => layerNorm(inputs, 'float64'),
@@ -47,7 +47,7 @@ const layers: Readonly<Record<string, (inputs: number, outputs: number) => Layer
 };
 
 /** Σ cᵢ·outputᵢ of a layer with parameters that stand behind a few others, and its slopes by the backward pass. */
-function summed(layer: Layer, rows: number) {
+function summed(layer: NetworkLayer, rows: number) {
   const from = 2;
   const pass: Pass = { mode: 'training', rows, first: 5, draw: 3 };
   const factors = drawn(rows * layer.outputs);
@@ -113,7 +113,7 @@ suite('the backward pass of a layer is the slope of its forward pass', () => {
 });
 
 suite('what a layer does in each kind of pass', () => {
-  const forward = (layer: Layer, pass: Pass, input: Float64Array): Float64Array => {
+  const forward = (layer: NetworkLayer, pass: Pass, input: Float64Array): Float64Array => {
     const output = new Float64Array(pass.rows * layer.outputs);
     const parameters = new Float64Array(2 * layer.outputs).fill(1, 0, layer.outputs);
     layer.forward(pass, parameters, 0, input, output);

@@ -1,9 +1,9 @@
 import { type Precision, rounded } from '../../precision';
 import type { ActivationEntry, ScalarActivation, VectorActivation } from '../activations/activation';
-import type { Layer } from './layer';
+import type { NetworkLayer } from './layer';
 
 /** An activation of every unit of each row: ∂loss/∂z is ∂loss/∂a · a′(z), or for one that sees the whole row what that has. */
-export function activationLayer(entry: ActivationEntry, width: number, precision: Precision): Layer {
+export function activationLayer(entry: ActivationEntry, width: number, precision: Precision): NetworkLayer {
   const common = { inputs: width, outputs: width, shapes: [], couplesRows: false };
   return entry.kind === 'scalar'
     ? { ...common, reserve: () => undefined, ...ofUnits(entry, width, precision) }
@@ -14,7 +14,7 @@ function ofUnits(
   entry: ScalarActivation,
   width: number,
   precision: Precision,
-): Pick<Layer, 'forward' | 'backward'> {
+): Pick<NetworkLayer, 'forward' | 'backward'> {
   return {
     forward({ rows }, _parameters, _from, input, output) {
       for (let i = 0; i < rows * width; i++) output[i] = entry.value(input[i], precision);
@@ -31,7 +31,7 @@ function ofRows(
   entry: VectorActivation,
   width: number,
   precision: Precision,
-): Pick<Layer, 'reserve' | 'forward' | 'backward'> {
+): Pick<NetworkLayer, 'reserve' | 'forward' | 'backward'> {
   const row = new Float64Array(width);
   const slopes = new Float64Array(width);
   const result = new Float64Array(width);

@@ -1,5 +1,5 @@
 import { type Precision, rounded } from '../../precision';
-import type { Layer, PassMode } from './layer';
+import type { NetworkLayer, PassMode } from './layer';
 import { normEpsilon } from './layerNorm';
 
 /**
@@ -10,7 +10,7 @@ import { normEpsilon } from './layerNorm';
  * very parameters that are evaluated (Wu & Johnson 2021, Rethinking “Batch” in BatchNorm, arXiv:2105.07576, “precise BatchNorm”): what PyTorch's moving averages
  * tend to, but a function of the parameters alone. Ioffe & Szegedy (2015), arXiv:1502.03167; torch.nn.BatchNorm1d.
  */
-export function batchNorm(width: number, precision: Precision): Layer {
+export function batchNorm(width: number, precision: Precision): NetworkLayer {
   let hats = new Float64Array(0);
   const means = new Float64Array(width);
   const inverses = new Float64Array(width).fill(1);

@@ -1,12 +1,12 @@
 import type { Kernels } from './kernels';
-import type { Layer } from './layer';
+import type { NetworkLayer } from './layer';
 
 /**
  * x W + b, every unit from all inputs: W row by row, [input][output], and then b, where there is one. Backwards, with g for ∂loss/∂output,
  * ∂loss/∂W = xᵀ g, ∂loss/∂b = Σ g over the rows, ∂loss/∂x = g Wᵀ.
  * Goodfellow, Bengio & Courville (2016), Deep Learning, §6.5.4.
  */
-export function dense(inputs: number, outputs: number, hasBias: boolean, kernels: Kernels): Layer {
+export function dense(inputs: number, outputs: number, hasBias: boolean, kernels: Kernels): NetworkLayer {
   const biases = inputs * outputs;
   return {
     inputs,

@@ -1,6 +1,6 @@
 import { type Precision, rounded } from '../../precision';
 import { Random } from '../../random';
-import type { Layer } from './layer';
+import type { NetworkLayer } from './layer';
 
 /** Uniform numbers that are passed over, until near seeds have nothing in common any more. */
 const warmUp = 12;
@@ -10,7 +10,12 @@ const warmUp = 12;
  * nothing has to be done in evaluation. What is dropped follows from the seed, the batch and the row's place in it.
  * Srivastava et al. (2014), Dropout, JMLR 15; torch.nn.Dropout.
  */
-export function dropout(width: number, probability: number, seed: number, precision: Precision): Layer {
+export function dropout(
+  width: number,
+  probability: number,
+  seed: number,
+  precision: Precision,
+): NetworkLayer {
   const random = new Random(seed);
   const { state } = random;
   const kept = rounded(1 / (1 - probability), precision);

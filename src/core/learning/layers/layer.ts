@@ -26,7 +26,7 @@ export type LayerShape = Pick<ParameterShape, 'rows' | 'columns' | 'kind'>;
  * vector that it does not own, from `from` on. Every operation is rounded to the precision that it was made for. Nothing is
  * allocated but by `reserve`.
  */
-export interface Layer {
+export interface NetworkLayer {
   readonly inputs: number;
   readonly outputs: number;
   /** Its parameters, block by block. */
@@ -58,5 +58,5 @@ export interface Layer {
 }
 
 /** How many parameters a layer has. */
-export const parameterCount = ({ shapes }: Pick<Layer, 'shapes'>): number =>
+export const parameterCount = ({ shapes }: Pick<NetworkLayer, 'shapes'>): number =>
   shapes.reduce((sum, { rows, columns }) => sum + rows * columns, 0);

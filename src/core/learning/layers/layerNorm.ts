@@ -1,5 +1,5 @@
 import { type Precision, rounded } from '../../precision';
-import type { Layer } from './layer';
+import type { NetworkLayer } from './layer';
 
 /** Added to variances, so that units that are all alike divide by no 0: as in PyTorch. */
 export const normEpsilon = 1e-5;
@@ -12,7 +12,7 @@ export const normEpsilon = 1e-5;
  *
  * Ba, Kiros & Hinton (2016), Layer normalization, arXiv:1607.06450; torch.nn.LayerNorm.
  */
-export function layerNorm(width: number, precision: Precision): Layer {
+export function layerNorm(width: number, precision: Precision): NetworkLayer {
   let hats = new Float64Array(0);
   let inverses = new Float64Array(0);
   return {

@@ -1,5 +1,5 @@
 import type { RowRange } from '../datasets/rowRange';
-import type { Layer, Pass } from './layer';
+import type { NetworkLayer, Pass } from './layer';
 
 /** Rows that stay in the processor's cache with what comes out of every layer. */
 const rowsAtOnce = 128;
@@ -32,7 +32,10 @@ export interface Network {
 }
 
 /** A network of a layer that may be many. */
-export function networkOf(layers: Layer, { drops, kinked }: Pick<Network, 'drops' | 'kinked'>): Network {
+export function networkOf(
+  layers: NetworkLayer,
+  { drops, kinked }: Pick<Network, 'drops' | 'kinked'>,
+): Network {
   const { inputs, outputs, couplesRows } = layers;
   const pass: Pass = { mode: 'evaluation', rows: 0, first: 0, draw: 0 };
   let room = 0;

@@ -1,7 +1,7 @@
-import { type Layer, parameterCount } from './layer';
+import { type NetworkLayer, parameterCount } from './layer';
 
 /** Layers one after the other, as one layer that keeps what comes out of each. */
-export interface Sequence extends Layer {
+export interface Sequence extends NetworkLayer {
   /** The first layer that gave a number that is not finite for these rows, which went forward last; undefined for none. */
   firstNotFinite(rows: number, output: Float64Array): NotFinite | undefined;
 }
@@ -15,7 +15,7 @@ export interface NotFinite {
 }
 
 /** Puts layers together; each takes as many numbers as the one before it gives. */
-export function sequence(layers: readonly Layer[]): Sequence {
+export function sequence(layers: readonly NetworkLayer[]): Sequence {
   const offsets: number[] = [];
   let size = 0;
   for (const layer of layers) {

@@ -12,7 +12,7 @@ import { batchNorm } from '../layers/batchNorm';
 import { dense } from '../layers/dense';
 import { dropout } from '../layers/dropout';
 import { kernelsFor } from '../layers/kernels';
-import type { Layer } from '../layers/layer';
+import type { NetworkLayer } from '../layers/layer';
 import { layerNorm } from '../layers/layerNorm';
 import { networkOf } from '../layers/network';
 import { residual } from '../layers/residual';
@@ -110,7 +110,7 @@ function makeMlp(argument: ModelArgument): Model {
 
 /** A layer with what it computes, for reading: "tanh(h1·W2 + b2)". */
 interface NetworkPart {
-  readonly layer: Layer;
+  readonly layer: NetworkLayer;
   readonly text: string;
 }
 
@@ -150,7 +150,11 @@ function partsOf({ values, features, outputs, precision }: ModelArgument): Netwo
   ];
 }
 
-function normalised(kind: string, width: number, precision: ModelArgument['precision']): readonly Layer[] {
+function normalised(
+  kind: string,
+  width: number,
+  precision: ModelArgument['precision'],
+): readonly NetworkLayer[] {
   if (kind === 'batch') return [batchNorm(width, precision)];
   return kind === 'layer' ? [layerNorm(width, precision)] : [];
 }
