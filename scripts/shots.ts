@@ -1,4 +1,4 @@
-// Makes README's pictures from the running extension: `npm run shots` writes media/readme/.
+// Makes README's pictures from the running extension: `npm run shots` writes media/readme/; `-- race data` makes those of some parts.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Landscape } from '../test/ui/landscape';
@@ -116,78 +116,83 @@ async function fits(landscape: Landscape): Promise<void> {
   writeFileSync(join(folder, 'predicted.png'), await landscape.panel.locator('section.fit').screenshot());
 }
 
-/** What is chosen in the settings editor, in a window of its own. */
-async function methods(): Promise<void> {
-  const landscape = await Landscape.open({
-    folder: 'examples',
-    development: ['.'],
-    viewport: wide,
-    settings: single,
-  });
-  try {
-    await landscape.runFunction('Rosenbrock');
-    await landscape.finished('Rosenbrock');
-    await schedule(landscape);
-    await simplex(landscape);
-    await gradientCheck(landscape);
-  } finally {
-    await landscape.bench.close();
-  }
-}
-
-/** A look at a dataset, in a window of its own. */
-async function data(): Promise<void> {
-  const { bench } = await Landscape.open({
-    ...{ folder: 'examples', development: ['.'], viewport: wide, settings },
-  });
-  try {
-    await bench.sideBar('Explorer');
-    await bench.contextMenu(bench.row('cars.csv'), 'Inspect data');
-    const page = bench.panel.locator('body[data-view="data"]');
-    await page.getByRole('combobox', { name: 'Role of Origin' }).selectOption('target');
-    await page.getByRole('combobox', { name: 'Scale features' }).selectOption('standard');
-    await page.getByRole('combobox', { name: 'Test rows' }).selectOption('25');
-    await page.locator('.classes li').first().waitFor();
-    await bench.command('View: Toggle Primary Side Bar Visibility');
-    await bench.page.mouse.move(700, 850);
-    await bench.shot(join(folder, 'data.png'));
-  } finally {
-    await bench.close();
-  }
-}
-
-async function main(): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  const landscape = await Landscape.open({
-    folder: 'examples',
-    development: ['.'],
-    viewport: wide,
-    settings,
-  });
+/** A function with several optimizers: all of the panel in three themes, as an animation, and narrow. */
+async function race(landscape: Landscape): Promise<void> {
   const { bench } = landscape;
-  try {
-    await landscape.raceFunction('Rosenbrock');
-    await landscape.finished('Rosenbrock');
-    await themes(landscape);
-    await bench.page.setViewportSize({ width: 1000, height: 640 });
-    await walk(landscape);
-    await bench.page.setViewportSize(narrow);
-    await landscape.settled();
-    await bench.shot(join(folder, 'narrow.png'));
-    await bench.page.setViewportSize(wide);
-    await landscape.runFile('line.csv');
-    await landscape.finished('line.csv');
-    await landscape.settled();
-    await bench.shot(join(folder, 'dataset.png'));
-    await fits(landscape);
-  } finally {
-    await bench.close();
-  }
-  await methods();
-  await data();
+  await landscape.raceFunction('Rosenbrock');
+  await landscape.finished('Rosenbrock');
+  await themes(landscape);
+  await bench.page.setViewportSize({ width: 1000, height: 640 });
+  await walk(landscape);
+  await bench.page.setViewportSize(narrow);
+  await landscape.settled();
+  await bench.shot(join(folder, 'narrow.png'));
 }
 
-main().catch((error: unknown) => {
+/** A dataset, and models of it. */
+async function models(landscape: Landscape): Promise<void> {
+  await landscape.runFile('line.csv');
+  await landscape.finished('line.csv');
+  await landscape.settled();
+  await landscape.bench.shot(join(folder, 'dataset.png'));
+  await fits(landscape);
+}
+
+/** What is chosen in the settings editor. */
+async function methods(landscape: Landscape): Promise<void> {
+  await landscape.runFunction('Rosenbrock');
+  await landscape.finished('Rosenbrock');
+  await schedule(landscape);
+  await simplex(landscape);
+  await gradientCheck(landscape);
+}
+
+/** A look at a dataset. */
+async function data({ bench }: Landscape): Promise<void> {
+  await bench.sideBar('Explorer');
+  await bench.contextMenu(bench.row('cars.csv'), 'Inspect data');
+  const page = bench.panel.locator('body[data-view="data"]');
+  await page.getByRole('combobox', { name: 'Role of Origin' }).selectOption('target');
+  await page.getByRole('combobox', { name: 'Scale features' }).selectOption('standard');
+  await page.getByRole('combobox', { name: 'Test rows' }).selectOption('25');
+  await page.locator('.classes li').first().waitFor();
+  await bench.command('View: Toggle Primary Side Bar Visibility');
+  await bench.page.mouse.move(700, 850);
+  await bench.shot(join(folder, 'data.png'));
+}
+
+/** Pictures that are made in one window, and its settings. */
+interface Part {
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly take: (landscape: Landscape) => Promise<void>;
+}
+
+const parts: Readonly<Record<string, Part>> = {
+  race: { settings, take: race },
+  models: { settings, take: models },
+  methods: { settings: single, take: methods },
+  data: { settings, take: data },
+};
+
+async function main(names: readonly string[]): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, { settings, take }] of Object.entries(parts)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    const landscape = await Landscape.open({
+      folder: 'examples',
+      development: ['.'],
+      viewport: wide,
+      settings,
+    });
+    try {
+      await take(landscape);
+    } finally {
+      await landscape.bench.close();
+    }
+  }
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
   console.error(error);
   process.exitCode = 1;
 });

@@ -1,10 +1,12 @@
 // The one test runner: `node scripts/test.mjs` runs every stage, `node scripts/test.mjs lint fast` only those and what
 // they need. Nothing is retried. The last line is "N passed, N failed"; what was skipped stands above it, with its reason.
+// `--files input,fit` runs only the files of these names, `--times 5` each so often, `--slowest 10` lists those that took longest.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { run } from 'node:test';
+import { parseArgs } from 'node:util';
 
 /**
  * @typedef {{ passed: number, failed: number, skipped: string[] }} Counts
@@ -15,6 +17,18 @@ const tests = join('out', 'test');
 
 /** A file of tests, or a host of them, that has not ended after so long, in milliseconds, has failed: nothing waits for it. */
 const longest = { file: 8 * 60_000, host: 15 * 60_000 };
+
+/** The files that take longest, begun before the others, so that none is left alone at the end. */
+const first = ['attacks', 'cliInput', 'reference', 'cli', 'run', 'bad', 'cliTerminal', 'formulaOracle'];
+
+const { values: options, positionals: asked } = parseArgs({
+  allowPositionals: true,
+  options: {
+    files: { type: 'string' },
+    times: { type: 'string', default: '1' },
+    slowest: { type: 'string', default: '0' },
+  },
+});
 
 /** Asks for the oldest VS Code (test/floor). */
 const floor = { ...process.env, HOST_VERSION: 'floor' };
@@ -88,12 +102,22 @@ function files(ending) {
   const paths = readdirSync(tests, { recursive: true, encoding: 'utf8' });
   return paths
     .filter((path) => path.endsWith(ending) && !path.startsWith('suite'))
+    .filter((path) => options.files?.split(',').includes(basename(path, ending)) ?? true)
     .map((path) => join(tests, path))
-    .sort();
+    .sort((a, b) => place(a, ending) - place(b, ending) || a.localeCompare(b));
 }
 
 /**
- * Runs files of node:test, each in a process of its own. Many files in parallel print their failures only.
+ * @param {string} path
+ * @param {string} ending
+ */
+function place(path, ending) {
+  const at = first.indexOf(basename(path, ending));
+  return at < 0 ? first.length : at;
+}
+
+/**
+ * Runs files of node:test, each in a process of its own, as often as was asked for. Many files in parallel print their failures only.
  * @param {string[]} paths
  * @param {number} concurrency
  * @returns {Promise<Counts>}
@@ -101,8 +125,27 @@ function files(ending) {
 async function nodeTests(paths, concurrency) {
   /** @type {Counts} */
   const counts = { passed: 0, failed: 0, skipped: [] };
+  /** Seconds by file. @type {Map<string, number>} */
+  const taken = new Map();
+  // A file that is named twice in one call runs once.
+  for (let time = 0; time < Number(options.times); time++)
+    await nodeTestsOnce(paths, concurrency, counts, taken);
+  const slowest = [...taken].sort(([, a], [, b]) => b - a).slice(0, Number(options.slowest));
+  for (const [file, seconds] of slowest) console.log(`${seconds.toFixed(1).padStart(7)} s  ${file}`);
+  return checked(counts);
+}
+
+/**
+ * @param {string[]} paths
+ * @param {number} concurrency
+ * @param {Counts} counts
+ * @param {Map<string, number>} taken
+ */
+async function nodeTestsOnce(paths, concurrency, counts, taken) {
   for await (const { type, data } of run({ files: paths, concurrency, timeout: longest.file })) {
     if (type === 'test:stdout' || type === 'test:stderr') process.stdout.write(data.message);
+    if ((type === 'test:pass' || type === 'test:fail') && data.nesting === 0 && data.file)
+      taken.set(data.file, (taken.get(data.file) ?? 0) + data.details.duration_ms / 1000);
     if ((type !== 'test:pass' && type !== 'test:fail') || data.details.type === 'suite') continue;
     const seconds = `(${(data.details.duration_ms / 1000).toFixed(1)} s)`;
     if (data.skip !== undefined) counts.skipped.push(`${data.name}: ${data.skip}`);
@@ -115,7 +158,6 @@ async function nodeTests(paths, concurrency) {
       console.log(`  ✘ ${data.name} ${seconds}\n${error.stack ?? error.message ?? error}`);
     }
   }
-  return checked(counts);
 }
 
 /**
@@ -199,4 +241,4 @@ async function main(names) {
   process.exitCode = total.failed > 0 ? 1 : 0;
 }
 
-await main(process.argv.slice(2));
+await main(asked);

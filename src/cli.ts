@@ -59,6 +59,8 @@ Ends with 0 when every fold was run, 1 when one cannot be.
   Looks at the columns of a dataset's file: type, missing and different values, range, mean, standard deviation, words.
   --target      adds how each column goes with this one: Pearson's r, the correlation ratio or Cramér's V
   --format      text (default): a table; json: the same in full precision, with quartiles, histograms and "warnings"
+  --sheet, --table, --array, --target-array
+                which sheet of a workbook, table of a database, file of a ZIP archive or arrays of an NPZ file is read
 
 Ends with 0 when the file was read, 1 when it cannot be.
 
@@ -68,6 +70,8 @@ Ends with 0 when the file was read, 1 when it cannot be.
   probability of each.
   run.json      what run wrote for an experiment on data: the first of its runs, with its last parameters; or
                 {"experiment": {...}, "parameters": [...]}. The data that it was trained on has to be there still
+  --sheet, --table, --array, --target-array
+                which table in the file is asked about; without them the one with the name of the run's
 
 Ends with 0 when every row that has all values was predicted, 1 when the model cannot be asked.
 

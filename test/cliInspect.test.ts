@@ -40,6 +40,16 @@ suite('loss-landscape inspect', () => {
     assert.equal(columns[3].association, undefined);
   });
 
+  test('reads the sheet of a workbook that is asked for', () => {
+    const workbook = join('test', 'fixtures', 'datasets', 'formats', 'sheets.xlsx');
+    const { status, stdout } = call('inspect', workbook, '--sheet', 'Second');
+    assert.equal(status, 0);
+    assert.match(stdout, /^6 rows, 2 columns\n/);
+    const missing = call('inspect', workbook, '--sheet', 'x');
+    assert.equal(missing.status, 1);
+    assert.match(missing.stderr, /There is no sheet "x": choose from "첫째", "Second", "Empty"/);
+  });
+
   const refused: readonly (readonly [
     why: string,
     args: readonly string[],

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { limits, type ObjectiveSpec } from '../core/experiment/experiment';
+import type { ReadOptions } from '../core/learning/datasets/readOptions';
 import { type Precision, precisions } from '../core/precision';
 import { type Parsed, Problem } from '../core/problem';
 import { shown } from '../core/text/jsonFields';
@@ -63,6 +64,8 @@ export interface InspectCall {
   readonly file: string;
   /** The column with which the others are compared. */
   readonly target?: string;
+  /** Which of the tables in it. */
+  readonly read: ReadOptions;
   readonly format: 'text' | 'json';
   readonly out?: string;
 }
@@ -74,6 +77,8 @@ export interface PredictCall {
   readonly run: string;
   /** The table whose rows are asked about. */
   readonly file: string;
+  /** Which of the tables in it; the rest is as the run's data was read. */
+  readonly read: ReadOptions;
   readonly out?: string;
 }
 
@@ -105,7 +110,14 @@ const options = {
   seed: { type: 'string' },
   vary: { type: 'string' },
   target: { type: 'string' },
+  sheet: { type: 'string' },
+  table: { type: 'string' },
+  array: { type: 'string' },
+  'target-array': { type: 'string' },
 } as const;
+
+/** The options that say which of the tables in a file is read. */
+const tableOptions = ['sheet', 'table', 'array', 'target-array'] as const;
 
 type Option = keyof typeof options;
 type Flag = 'help' | 'hessian';
@@ -227,19 +239,26 @@ function sampleCall(files: readonly string[], values: CallOptions): Parsed<Sampl
 function inspectCall(files: readonly string[], values: CallOptions): Parsed<InspectCall> {
   if (files.length !== 1)
     return new Problem('Call it as: loss-landscape inspect <file> [--target <column>].');
-  const unknown = unsuitable('inspect', values, ['format', 'out', 'target']);
+  const unknown = unsuitable('inspect', values, ['format', 'out', 'target', ...tableOptions]);
   if (unknown) return unknown;
   const format = oneOf('format', values.format ?? 'text', ['text', 'json'] as const);
   if (format instanceof Problem) return format;
   const { out, target } = values;
-  return { kind: 'inspect', file: files[0], target, format, out };
+  return { kind: 'inspect', file: files[0], target, read: readOf(values), format, out };
 }
+
+const readOf = ({ sheet, table, array, 'target-array': targetArray }: CallOptions): ReadOptions => ({
+  ...(sheet !== undefined && { sheet }),
+  ...(table !== undefined && { table }),
+  ...(array !== undefined && { array }),
+  ...(targetArray !== undefined && { targetArray }),
+});
 
 function predictCall(files: readonly string[], values: CallOptions): Parsed<PredictCall> {
   if (files.length !== 2) return new Problem('Call it as: loss-landscape predict <run.json> <file>.');
-  const unknown = unsuitable('predict', values, ['out']);
+  const unknown = unsuitable('predict', values, ['out', ...tableOptions]);
   if (unknown) return unknown;
-  return { kind: 'predict', run: files[0], file: files[1], out: values.out };
+  return { kind: 'predict', run: files[0], file: files[1], read: readOf(values), out: values.out };
 }
 
 /** At most so many cells are sampled at a time. */

@@ -67,7 +67,7 @@ export async function readDataset(
   if (images) return imageData(images, file, read);
   const bytes = inputs.read(path, mostBytes.dataset);
   if (bytes instanceof Problem) return bytes;
-  const table = await readTable(bytes, file, read, {
+  const table = await readTable(bytes, basename(file), read, {
     beside: async (name) => besideOf(path, name, inputs),
   });
   return table instanceof Problem ? table : { key: dataKey(bytes, read), table };

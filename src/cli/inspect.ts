@@ -13,9 +13,9 @@ import { openOutput } from './output';
 import { warn } from './terminal';
 
 /** Looks at the columns of a dataset's file and writes what it found. */
-export async function inspectFile({ file, target, format, out }: InspectCall): Promise<Parsed<'done'>> {
+export async function inspectFile({ file, target, read, format, out }: InspectCall): Promise<Parsed<'done'>> {
   const inputs = new InputFiles();
-  const data = await readDataset({ file }, '', inputs);
+  const data = await readDataset({ file, read }, '', inputs);
   if (data instanceof Problem) return data;
   const { table } = data;
   const column = table.columns.find(({ name }) => name === target);

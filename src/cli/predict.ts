@@ -14,7 +14,7 @@ import { openOutput } from './output';
 import { say, warn } from './terminal';
 
 /** Writes what the model of a run says of the rows of a file. */
-export async function predictFile({ run, file, out }: PredictCall): Promise<Parsed<'done'>> {
+export async function predictFile({ run, file, read: asked, out }: PredictCall): Promise<Parsed<'done'>> {
   const inputs = new InputFiles();
   const trained = readTrained(run, inputs);
   if (trained instanceof Problem) return trained;
@@ -23,8 +23,8 @@ export async function predictFile({ run, file, out }: PredictCall): Promise<Pars
   const model = modelWith(opened, trained.parameters);
   if (model instanceof Problem) return model;
   const { objective } = trained.experiment;
-  const read = objective.kind === 'dataset' ? objective.read : undefined;
-  const data = await readDataset({ file: basename(file), ...(read && { read }) }, file, inputs);
+  const read = { ...(objective.kind === 'dataset' && objective.read), ...asked };
+  const data = await readDataset({ file: basename(file), read }, file, inputs);
   if (data instanceof Problem) return data;
   warn(data.table.warnings);
   const predicted = predictTable(model, trained.parameters, data.table);

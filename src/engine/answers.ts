@@ -43,7 +43,10 @@ const aboutData = ({
   validations,
 }: EngineParts): Pick<Answers, 'load' | 'inspect' | 'cells' | 'scatter' | 'validate'> => ({
   load: async (file) =>
-    outcome(await tables.load(file), ({ key, table }) => ({ key, table: summarise(table) })),
+    outcome(await tables.load(file), ({ key, table, beside }) => ({
+      ...{ key, table: summarise(table) },
+      ...(beside && { beside }),
+    })),
   async inspect({ data, target, classes = false }) {
     const loaded = tables.loaded(data);
     if (loaded instanceof Problem) return { refusal: loaded.message };

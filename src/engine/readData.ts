@@ -10,7 +10,7 @@ import { mostBytes, tooLarge } from '../core/text/fileSize';
 import { visible } from '../core/text/visible';
 import { messageOf } from '../protocol/channel';
 import type { Files } from './enginePlace';
-import type { ReadingJob, ReadingResult } from './readerMessages';
+import type { ReadData, ReadingJob, ReadingResult } from './readerMessages';
 
 /** The share of a reading that is getting the bytes; the rest is understanding them. */
 const bytesShare = 0.15;
@@ -30,7 +30,7 @@ export async function readData(job: ReadingJob, around: ReadContext, files?: Fil
     beside: (name) => beside.read(name),
     pause: async (done) => (await around.pause?.(bytesShare + (1 - bytesShare) * done)) ?? false,
   });
-  return table instanceof Problem ? table : { key: beside.keyWith(key), table };
+  return table instanceof Problem ? table : { ...beside.withKey(key), table };
 }
 
 const bytesOf = (job: ReadingJob): ArrayBuffer => ('bytes' in job ? job.bytes : new ArrayBuffer(0));
@@ -87,7 +87,7 @@ class Neighbours {
   private readonly around: ReadContext;
   private readonly path: string | undefined;
   private readonly files: Files | undefined;
-  private readonly contents = new Map<string, string>();
+  private readonly contents = new Map<string, string | null>();
 
   constructor(around: ReadContext, path: string | undefined, files: Files | undefined) {
     this.around = around;
@@ -99,12 +99,15 @@ class Neighbours {
     const { path, files, around } = this;
     const bytes =
       path === undefined ? await around.beside?.(name) : files?.beside(path, name, mostBytes.dataset);
-    if (bytes) this.contents.set(name, contentKey(bytes));
+    this.contents.set(name, bytes ? contentKey(bytes) : null);
     return bytes;
   }
 
-  keyWith(key: string): string {
-    return this.contents.size === 0 ? key : contentKey(canonicalJson({ key, beside: [...this.contents] }));
+  /** The key of data that depends on them, and their names; that one of them was not there counts, too. */
+  withKey(key: string): Pick<ReadData, 'key' | 'beside'> {
+    const { contents } = this;
+    if (contents.size === 0) return { key };
+    return { key: contentKey(canonicalJson({ key, beside: [...contents] })), beside: [...contents.keys()] };
   }
 }
 

@@ -14,8 +14,16 @@ export type ReadingJob = {
   | { readonly files: readonly ListedContent[] }
 );
 
-/** What came of it: a table and its key, a key alone that is known, or a sentence. */
-export type ReadingResult = { readonly key: string; readonly table?: Table } | { readonly message: string };
+/** A table and its key, or a key alone that is known. */
+export interface ReadData {
+  readonly key: string;
+  readonly table?: Table;
+  /** The files beside it that the reader asked for, there or not: with another one of them it may be another table. */
+  readonly beside?: readonly string[];
+}
+
+/** What came of it: data, or a sentence. */
+export type ReadingResult = ReadData | { readonly message: string };
 
 /** Engine → reading thread. */
 export type ToReader =

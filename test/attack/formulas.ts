@@ -19,7 +19,7 @@ export const formulas: Attack = {
   name: 'formulas',
   aim: `no formula takes over ${mostSeconds} s or ${mostMegabytes} MB to be read, opened, differentiated and sampled, and none throws`,
   tries: 300_000,
-  few: 2000,
+  few: 1000,
   run: async (tries, seed) => attempt(tries, seed),
 };
 

@@ -126,7 +126,7 @@ export const injection: Attack = {
   name: 'injection',
   aim: 'no link, no icon, no hidden character, no sentence without end, whatever a file calls things',
   tries: 100_000,
-  few: 1500,
+  few: 800,
   run: async (tries, seed) => {
     const random = new Random(seed);
     const outcomes = { shown: 0, refused: 0, read: 0 };

@@ -35,7 +35,8 @@ function walked({ objective, summary }: Ground, id: string) {
   const { start, view, firstRun } = summary;
   const entry = find(optimizers, id)!;
   const { settings: values } = chosenOptimizer(entry, summary);
-  const optimizer = entry.make({ values, precision: 'float64', seed: experimentDefaults.seed });
+  const { shapes } = objective;
+  const optimizer = entry.make({ values, precision: 'float64', seed: experimentDefaults.seed, shapes });
   const point = pointAt(objective, start);
   const [first, slope] = [point.value, norm(point.gradient)];
   const state = optimizer.init(point, objective);
@@ -68,6 +69,11 @@ function walked({ objective, summary }: Ground, id: string) {
 
 /** They fall without end: what is not bound to a slow walk leaves any view. */
 const bottomless = ['tilted-valley', 'saddle', 'monkey-saddle'];
+/** A simplex of 17 points takes longer than a first run. */
+const walkersOn = (id: string): readonly string[] => [
+  ...['lbfgs', 'newton', 'bfgs'],
+  ...(id === 'matrix-fit' ? [] : ['neldermead']),
+];
 /** Where the slope does not vanish at the minimum. */
 const edged = ['bukin6'];
 
@@ -84,7 +90,7 @@ suite('the first run of every function shows something', () => {
       });
 
   for (const ground of grounds.filter(({ entry }) => !bottomless.includes(entry.id)))
-    for (const id of ['lbfgs', 'newton', 'bfgs', 'neldermead'])
+    for (const id of walkersOn(ground.entry.id))
       test(`${id} on ${ground.entry.id} comes to rest`, () => {
         const { slope, arrived, loss, first } = walked(ground, id);
         assert.ok(loss < first);
@@ -144,6 +150,7 @@ const endings: Readonly<
 > = {
   parabola: { there: ['gd', 'adam', 'newton'], not: [] },
   sphere: { there: ['gd', 'momentum', 'lbfgs'], not: [] },
+  'matrix-fit': { there: ['shampoo'], not: ['gd', 'muon'] },
   'elongated-bowl': { there: ['gd', 'momentum', 'adam', 'lbfgs'], not: [] },
   'ill-conditioned': { there: ['gd', 'momentum', 'rmsprop', 'adam'], not: [] },
   'shifted-ellipsoid': { there: ['newton', 'rmsprop'], not: ['gd'] },

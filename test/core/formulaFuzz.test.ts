@@ -6,10 +6,10 @@ import { Random } from '../../src/core/random';
 import { value } from './parsed';
 import { randomTokens } from './randomTokens';
 
-test('60,000 random strings of tokens are formulas or problems, never exceptions', () => {
-  const random = new Random(60_000);
+test('30,000 random strings of tokens are formulas or problems, never exceptions', () => {
+  const random = new Random(30_000);
   let formulas = 0;
-  for (let repeat = 0; repeat < 60_000; repeat++) {
+  for (let repeat = 0; repeat < 30_000; repeat++) {
     const text = randomTokens(random);
     const formula = parseFormula(text);
     if (formula instanceof Problem) {
@@ -20,7 +20,7 @@ test('60,000 random strings of tokens are formulas or problems, never exceptions
     // Compiling takes far longer than parsing: every tenth formula is one.
     if (++formulas % 10 === 0) assertWorks(formula);
   }
-  assert.ok(formulas > 1500, `only ${formulas} were formulas`);
+  assert.ok(formulas > 750, `only ${formulas} were formulas`);
 });
 
 function assertWorks(formula: Formula): void {

@@ -24,10 +24,10 @@ function assertClose(actual: number, expected: number, text: string): void {
   );
 }
 
-test('4,000 random formulas with conditions have the values that mathjs gives them', () => {
+test('2,000 random formulas with conditions have the values that mathjs gives them', () => {
   const random = new Random(4001);
   let compared = 0;
-  for (let repeat = 0; repeat < 4000; repeat++) {
+  for (let repeat = 0; repeat < 2000; repeat++) {
     const { ours, mathjs } = randomFormula(random, { conditions: true, depth: 3 });
     const formula = value(parseFormula(ours));
     const [objective, rough] = precisions.map((precision) => value(formula.objective(2, precision)));
@@ -45,7 +45,7 @@ test('4,000 random formulas with conditions have the values that mathjs gives th
       assertClose(actual, Number(oracle.evaluate({ x: x[0], y: x[1] })), `${JSON.stringify(ours)} at ${x}`);
     }
   }
-  assert.ok(compared > 4000, `only ${compared} values were finite and well-conditioned`);
+  assert.ok(compared > 2000, `only ${compared} values were finite and well-conditioned`);
 });
 
 test('1,000 random smooth formulas have the gradients that mathjs derives', () => {

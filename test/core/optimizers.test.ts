@@ -44,6 +44,9 @@ const rates: Readonly<Record<string, readonly [bowl: number, rosenbrock: number,
   lamb: [0.01, 1e-3, 50_000],
   adan: [0.01, 1e-3, 50_000],
   sophia: [1e-3, 1e-3, 100_000],
+  muon: [0.05, 0.01, 50_000],
+  shampoo: [0.5, 0.5, 50_000],
+  adafactor: [0.1, 0.01, 200_000],
   prodigy: [0.1, 0.02, 200_000],
   schedulefreesgd: [0.1, 1e-3, 50_000],
   schedulefreeadamw: [0.02, 0.01, 50_000],
@@ -197,6 +200,25 @@ const defaults: Readonly<Record<string, Values>> = {
     ...{ learningRate: 1e-3, beta1: 0.96, beta2: 0.99, curvatureShare: 0.01, epsilon: 1e-12 },
     ...{ hessianInterval: 10, weightDecay: 0.01 },
   },
+  muon: {
+    ...{
+      learningRate: 0.02,
+      momentum: 0.95,
+      nesterov: true,
+      iterations: 5,
+      scale: 'spectral',
+      vectorRate: 1,
+    },
+    ...{ beta1: 0.9, beta2: 0.95, epsilon: 1e-10, weightDecay: 0 },
+  },
+  shampoo: {
+    ...{ learningRate: 0.1, epsilon: 1e-4, exponent: 0.25, preconditionInterval: 1, momentum: 0 },
+    ...{ weightDecay: 0 },
+  },
+  adafactor: {
+    ...{ learningRate: 0.01, decayExponent: 0.8, epsilon: 2 ** -52, epsilon2: 1e-3, clipThreshold: 1 },
+    ...{ relativeStep: true, weightDecay: 0, convention },
+  },
   prodigy: { learningRate: 1, ...moments, initialDistance: 1e-6, weightDecay: 0 },
   schedulefreesgd: { learningRate: 1, momentum: 0.9, weightDecay: 0 },
   schedulefreeadamw: { learningRate: 2.5e-3, ...moments, weightDecay: 0 },
@@ -268,11 +290,20 @@ test('no number that a method carries from step to step becomes denormal on a sl
   for (const { id, make } of firstOrderMethods) {
     const optimizer = make({ values: {}, precision: 'float64' });
     const point = pointAt(slope, [-1.2, 1]);
-    const state = optimizer.init(point, slope) as { memory: Float64Array } & ReturnType<Optimizer['init']>;
+    const state = optimizer.init(point, slope);
+    const carriers = numbersIn(state);
     for (let k = 1; k <= 20_000; k++) {
       optimizer.step(point, state, slope);
-      const denormal = state.memory.find((carried) => carried !== 0 && Math.abs(carried) < smallest);
-      assert.equal(denormal, undefined, `${id}, step ${k}`);
+      for (const numbers of carriers) {
+        const denormal = numbers.find((carried) => carried !== 0 && Math.abs(carried) < smallest);
+        assert.equal(denormal, undefined, `${id}, step ${k}`);
+      }
     }
   }
 });
+
+/** All arrays of numbers in a state. */
+function numbersIn(state: object): Float64Array[] {
+  if (state instanceof Float64Array) return [state];
+  return Object.values(state).flatMap((part) => (typeof part === 'object' ? numbersIn(part) : []));
+}

@@ -160,6 +160,27 @@ suite('the engine reads a file by its path', () => {
     assert.deepEqual([rows, columns.at(-1)?.name, columns.at(-1)?.kind], [3, 'class', 'text']);
   });
 
+  test('labels beside images belong to the data: others, or none, make other data', async () => {
+    const name = 'train-images-idx3-ubyte';
+    const labels = 'train-labels-idx1-ubyte';
+    writeFileSync(file(name), Uint8Array.of(0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 5, 6));
+    const load = (): Promise<LoadedData> => engine.load({ name, path: file(name) });
+    const withLabels = (first: number): Promise<LoadedData> => {
+      writeFileSync(file(labels), Uint8Array.of(0, 0, 8, 1, 0, 0, 0, 2, first, 1));
+      return load();
+    };
+    const alone = await load();
+    const [some, others] = [await withLabels(0), await withLabels(3)];
+    assert.equal(new Set([alone.key, some.key, others.key]).size, 3);
+    assert.equal((await load()).key, others.key);
+    assert.deepEqual(
+      [alone, some, others].map(({ table }) => table.columns.length),
+      [1, 2, 2],
+    );
+    assert.deepEqual(some.beside, [labels]);
+    assert.ok(alone.beside?.includes(labels), 'that there were none is to be noticed, too');
+  });
+
   test('what is given up before it has begun, or has ended, or was never there, is no trouble', async () => {
     const reading = 'short';
     engine.send({ type: 'giveUp', reading });

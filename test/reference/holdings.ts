@@ -122,6 +122,15 @@ export const holdings: readonly Holding[] = [
   { id: 'nist_linear', count: 11, entries: linearStarts },
   { id: 'minpack', count: 27 * 2 + 11, entries: [...nonlinearStarts, ...linearStarts] },
   {
+    id: 'predictions',
+    count: 4 * 5,
+    entries: fixture<{
+      cases: readonly { readonly model: string; readonly preparation: Readonly<Record<string, unknown>> }[];
+    }>('predictions', 'predictions.json').cases.map(({ model, preparation }) => [
+      `${model} with ${Object.values(preparation).join(', ')}`,
+    ]),
+  },
+  {
     id: 'textbook',
     count: 10,
     entries: Object.keys(fixture('textbook', 'textbook.json')).map((part) => [part]),

@@ -9,6 +9,7 @@ import { networks } from './networks';
 import { minpack, nist, nistLinear } from './nist';
 import { nistFormulas, nistLinearFormulas } from './nistFormula';
 import { torchOptimizers } from './optimizers';
+import { predictions } from './predictions';
 import { schedules } from './schedules';
 import { sciPy } from './scipy';
 import { computedTextbook, printedTextbook } from './textbook';
@@ -32,6 +33,7 @@ export const referenceGroups: readonly ReferenceGroup[] = [
   nistLinearFormulas,
   minpack,
   datasetReadings,
+  predictions,
   printedTextbook,
   computedTextbook,
 ];

@@ -28,10 +28,7 @@ describe('a track whose rows are on their way', () => {
 
   test('is measured whole: rows that come later than a sketch of them widen its extents', () => {
     const track = new Track(runPicture('a', 2));
-    const extents = new Extents(track, viewOf(bowl(2)), [
-      [-100, 100],
-      [-100, 100],
-    ]);
+    const extents = new Extents(track, viewOf(bowl(2)));
     track.receive(frame([0, 1, 2], 1));
     assert.deepEqual(extents.current()[0], [0, 2]);
     track.receive(
@@ -41,6 +38,19 @@ describe('a track whose rows are on their way', () => {
       ]),
     );
     assert.deepEqual(extents.current()[0], [-7, 3]);
+  });
+
+  test('is measured from a start that is far from the view, but not to infinity', () => {
+    const track = new Track(runPicture('a', 2));
+    const extents = new Extents(track, viewOf(bowl(2)));
+    track.receive(
+      rowsFrame([
+        { step: 0, loss: 3, x: [500, 2] },
+        { step: 1, loss: 2, x: [80, 2] },
+        { step: 2, loss: 9, x: [1e9, 2] },
+      ]),
+    );
+    assert.deepEqual(extents.current()[0], [80, 500]);
   });
 });
 

@@ -2,7 +2,7 @@ import { extentOf, type Interval } from '../../src/core/plane/interval';
 import type { PlaneView } from '../../src/core/plane/view';
 import { Extents } from './extents';
 import type { PanelRuns } from './panelRuns';
-import { defaultWindow, nearby, sameWindow, union } from './window';
+import { defaultWindow, sameWindow, union } from './window';
 
 /** What there is to be seen through the window. */
 export interface Outlook {
@@ -35,8 +35,7 @@ export class ShownWindow {
   watch(): void {
     const { plane, runs } = this.outlook;
     if (!plane) return;
-    const limits = plane.views.map(nearby);
-    this.extents = runs.visible.map((track) => new Extents(track, plane, limits));
+    this.extents = runs.visible.map((track) => new Extents(track, plane));
   }
 
   /** Follows new iterates, until a person zooms, and not under the hand that moves something. */

@@ -17,11 +17,17 @@ const mostSweeps = 60;
 export function symmetricEigen(matrix: Float64Array, n: number): Eigenpairs {
   const A = matrix.slice();
   const V = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) V[i * n + i] = 1;
-  for (let sweep = 0; sweep < mostSweeps && sweepOnce(A, V, n); sweep++);
+  diagonalise(A, V, n);
   const isUsable = A.every(Number.isFinite);
   const values = Float64Array.from({ length: n }, (_, i) => (isUsable ? A[i * n + i] : Number.NaN));
   return sorted(values, V, n);
+}
+
+/** The same in place: A becomes diagonal, row k of V the eigenvector of A[k][k], in no order. It allocates nothing. */
+export function diagonalise(A: Float64Array, V: Float64Array, n: number): void {
+  V.fill(0);
+  for (let i = 0; i < n; i++) V[i * n + i] = 1;
+  for (let sweep = 0; sweep < mostSweeps && sweepOnce(A, V, n); sweep++);
 }
 
 /** One rotation for each pair of rows; answers whether any was needed. */
@@ -43,32 +49,33 @@ function sweepOnce(A: Float64Array, V: Float64Array, n: number): boolean {
   return rotated;
 }
 
+/** √(1 + z²), without a call of which engines would box the numbers; beyond that it is |z|. */
+const besideOne = (z: number): number => (Math.abs(z) < 1e100 ? Math.sqrt(1 + z * z) : Math.abs(z));
+
 /** Rotates rows and columns p and q of A so that A[p][q] = 0, and rows p and q of V with them. */
 function rotate(A: Float64Array, V: Float64Array, n: number, p: number, q: number): void {
   const off = A[p * n + q];
   const theta = (A[q * n + q] - A[p * n + p]) / (2 * off);
-  const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.hypot(1, theta));
-  const c = 1 / Math.hypot(1, t);
+  const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + besideOne(theta));
+  const c = 1 / besideOne(t);
   const s = t * c;
   A[p * n + p] -= t * off;
   A[q * n + q] += t * off;
   A[p * n + q] = 0;
   A[q * n + p] = 0;
   for (let k = 0; k < n; k++) {
-    if (k !== p && k !== q) {
-      turn(A, k * n + p, k * n + q, c, s);
-      A[p * n + k] = A[k * n + p];
-      A[q * n + k] = A[k * n + q];
-    }
-    turn(V, p * n + k, q * n + k, c, s);
+    const v = V[p * n + k];
+    const w = V[q * n + k];
+    V[p * n + k] = c * v - s * w;
+    V[q * n + k] = s * v + c * w;
+    if (k === p || k === q) continue;
+    const x = A[k * n + p];
+    const y = A[k * n + q];
+    A[k * n + p] = c * x - s * y;
+    A[k * n + q] = s * x + c * y;
+    A[p * n + k] = A[k * n + p];
+    A[q * n + k] = A[k * n + q];
   }
-}
-
-function turn(a: Float64Array, i: number, j: number, c: number, s: number): void {
-  const x = a[i];
-  const y = a[j];
-  a[i] = c * x - s * y;
-  a[j] = s * x + c * y;
 }
 
 function sorted(values: Float64Array, V: Float64Array, n: number): Eigenpairs {

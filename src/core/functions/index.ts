@@ -14,6 +14,7 @@ import { himmelblau } from './himmelblau';
 import { illConditioned } from './illConditioned';
 import { levi13 } from './levi13';
 import { levy } from './levy';
+import { matrixFit } from './matrixFit';
 import { matyas } from './matyas';
 import { mccormick } from './mccormick';
 import { michalewicz } from './michalewicz';
@@ -42,6 +43,7 @@ export const functions: readonly FunctionEntry[] = [
   illConditioned,
   sumSquares,
   shiftedEllipsoid,
+  matrixFit,
   matyas,
   booth,
   rosenbrock,

@@ -12,6 +12,7 @@ import type { Objective } from './objective';
 import { type Beside, type OpenedObjective, opened } from './opened';
 import type { Materials, Opener } from './opener';
 import type { Sliced } from './sliced';
+import { withShapes } from './wrapped';
 
 /** Learning rates by the ids of functions and methods. */
 export type GalleryRates = Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -72,9 +73,9 @@ function* exactForm(
   written: Parsed<WrittenOut>,
   precision: Precision,
 ): Sliced<Parsed<Objective>> {
-  if (precision === 'float32')
-    return written instanceof Problem ? written : yield* preparedObjective(written);
   const made = entry.make(n);
+  if (precision === 'float32')
+    return written instanceof Problem ? written : withShapes(yield* preparedObjective(written), made.shapes);
   return written instanceof Problem ? made : withParts(made, yield* preparedParts(written));
 }
 

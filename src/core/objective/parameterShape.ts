@@ -17,3 +17,6 @@ export interface ParameterShape {
 
 /** How many numbers it has. */
 export const sizeOf = ({ rows, columns }: ParameterShape): number => rows * columns;
+
+/** Whether it is a matrix for methods that know what to do with one: a single row or column is a vector. */
+export const isMatrix = ({ rows, columns }: ParameterShape): boolean => rows > 1 && columns > 1;

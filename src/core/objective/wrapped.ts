@@ -1,10 +1,23 @@
 import type { Objective } from './objective';
 
-/** What only some objectives have; absent and undefined mean the same. What the parameters are no wrapper changes. */
+/** What only some objectives have; absent and undefined mean the same. What the parameters are stays as it is inside. */
 type Optional = Exclude<keyof Objective, 'dimension' | 'evaluate' | 'shapes'>;
 
 /** For each member that an objective may have: the wrapper's own, or that of the objective inside. */
 export type Members = { readonly [Member in Optional]-?: Objective[Member] | 'inner' };
+
+/** The objective with shapes of its parameters. */
+export const withShapes = (objective: Objective, shapes: Objective['shapes']): Objective =>
+  shapes === objective.shapes ? objective : new Wrapped(objective, objective.evaluate, inside, shapes);
+
+const inside: Members = {
+  evaluateMany: 'inner',
+  hessian: 'inner',
+  hessianProduct: 'inner',
+  residuals: 'inner',
+  plane: 'inner',
+  nextBatch: 'inner',
+};
 
 /**
  * An objective around another one, with its own `evaluate`. The members that only some objectives have are named one by
@@ -27,11 +40,16 @@ class Wrapped implements Objective {
   private readonly inner: Objective;
   private readonly members: Members;
 
-  constructor(inner: Objective, evaluate: Objective['evaluate'], members: Members) {
+  constructor(
+    inner: Objective,
+    evaluate: Objective['evaluate'],
+    members: Members,
+    shapes: Objective['shapes'] = inner.shapes,
+  ) {
     this.inner = inner;
     this.members = members;
     this.dimension = inner.dimension;
-    this.shapes = inner.shapes;
+    this.shapes = shapes;
     this.evaluate = evaluate;
     this.evaluateMany = bound(inner, inner.evaluateMany, members.evaluateMany);
     this.hessian = bound(inner, inner.hessian, members.hessian);

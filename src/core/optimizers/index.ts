@@ -1,5 +1,6 @@
 import { adabelief } from './adabelief';
 import { adadelta } from './adadelta';
+import { adafactor } from './adafactor';
 import { adagrad } from './adagrad';
 import { adam } from './adam';
 import { adamax } from './adamax';
@@ -17,6 +18,7 @@ import { lbfgs } from './lbfgs';
 import { lion } from './lion';
 import { lm } from './lm';
 import { momentum } from './momentum';
+import { muon } from './muon';
 import { nadam } from './nadam';
 import { nag } from './nag';
 import { neldermead } from './neldermead';
@@ -30,6 +32,7 @@ import { rprop } from './rprop';
 import { schedulefreeadamw } from './schedulefreeadamw';
 import { schedulefreesgd } from './schedulefreesgd';
 import { sgd } from './sgd';
+import { shampoo } from './shampoo';
 import { signsgd } from './signsgd';
 import { sophia } from './sophia';
 import { yogi } from './yogi';
@@ -59,6 +62,9 @@ export const optimizers: readonly OptimizerEntry[] = [
   lamb,
   adan,
   sophia,
+  muon,
+  shampoo,
+  adafactor,
   prodigy,
   schedulefreesgd,
   schedulefreeadamw,

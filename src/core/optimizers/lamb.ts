@@ -1,5 +1,5 @@
 import { numberIn } from '../catalogue/values';
-import { firstOrder } from './firstOrder';
+import { layered } from './layers/layered';
 import { meanSquare, scaleByMoments } from './recipe/momentTransforms';
 import { addDecayedWeights, scaleByLearningRate } from './recipe/transforms';
 import { scaleByTrustRatio } from './recipe/trustTransforms';
@@ -10,27 +10,28 @@ const decay = { ...weightDecay, default: 0.01 };
 
 /**
  * Adam's direction r = m/(1−β₁ᵏ) / (√(v/(1−β₂ᵏ)) + ε) + λ·x, as long as the parameters: x ← x − η·‖x‖/‖r‖·r; the
- * factor is 1 where ‖x‖ or ‖r‖ is 0. All parameters are one layer.
+ * factor is 1 where ‖x‖ or ‖r‖ is 0; layer by layer: of each shape of a model its own.
  * You et al. (2020), Large batch optimization for deep learning: training BERT in 76 minutes, ICLR, arXiv:1904.00962,
  * algorithm 2 with φ(z) = z.
  */
-export const lamb = firstOrder({
+export const lamb = layered({
   id: 'lamb',
   label: 'LAMB',
   source:
     'You et al. (2020), Large batch optimization for deep learning: training BERT in 76 minutes, ICLR, arXiv:1904.00962, algorithm 2',
   about: 'Adam’s direction with steps of η times the length of the parameters: short ones near 0.',
   settings: [learningRate, beta1, beta2, guard, decay],
-  ownDecay: true,
   rate: { kind: 'default', value: 0.02 },
-  transforms: (values) => [
-    scaleByMoments(
-      { beta1: numberIn(values, beta1), beta2: numberIn(values, beta2), epsilon: numberIn(values, guard) },
-      meanSquare,
-      'both',
-    ),
-    ...addDecayedWeights(numberIn(values, decay)),
-    scaleByTrustRatio,
-    scaleByLearningRate,
-  ],
+  layer: (values) => ({
+    transforms: [
+      scaleByMoments(
+        { beta1: numberIn(values, beta1), beta2: numberIn(values, beta2), epsilon: numberIn(values, guard) },
+        meanSquare,
+        'both',
+      ),
+      ...addDecayedWeights(numberIn(values, decay)),
+      scaleByTrustRatio,
+      scaleByLearningRate,
+    ],
+  }),
 });

@@ -1,5 +1,5 @@
 import { numberIn } from '../catalogue/values';
-import { firstOrder } from './firstOrder';
+import { layered } from './layers/layered';
 import { walkByLocalRate } from './recipe/trustTransforms';
 import { learningRate, momentum, trustCoefficient, weightDecay } from './settings';
 
@@ -11,10 +11,10 @@ const decay = { ...weightDecay };
 
 /**
  * Momentum whose steps are measured by the parameters: ψ = τ·‖x‖/(‖g‖ + λ·‖x‖), or τ where ‖x‖ or ‖g‖ is 0;
- * v ← μ·v + η·ψ·(g + λ·x); x ← x − v. All parameters are one layer. The paper leaves ‖x‖ = 0 open.
+ * v ← μ·v + η·ψ·(g + λ·x); x ← x − v, layer by layer: of each shape of a model its own. The paper leaves ‖x‖ = 0 open.
  * You, Gitman & Ginsburg (2017), Large batch training of convolutional networks, arXiv:1708.03888, algorithm 1.
  */
-export const lars = firstOrder({
+export const lars = layered({
   id: 'lars',
   label: 'LARS',
   source:
@@ -22,13 +22,14 @@ export const lars = firstOrder({
   about:
     'Momentum with steps in proportion to the length of the parameters, however steep it is: short ones near 0.',
   settings: [rate, share, trustCoefficient, decay],
-  ownDecay: true,
   rate: { kind: 'default', value: 2 },
-  transforms: (values) => [
-    walkByLocalRate({
-      momentum: numberIn(values, share),
-      weightDecay: numberIn(values, decay),
-      trustCoefficient: numberIn(values, trustCoefficient),
-    }),
-  ],
+  layer: (values) => ({
+    transforms: [
+      walkByLocalRate({
+        momentum: numberIn(values, share),
+        weightDecay: numberIn(values, decay),
+        trustCoefficient: numberIn(values, trustCoefficient),
+      }),
+    ],
+  }),
 });

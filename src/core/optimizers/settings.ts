@@ -280,6 +280,17 @@ export const hessianInterval: NumberSetting = {
   whole: true,
 };
 
+export const preconditionInterval: NumberSetting = {
+  kind: 'number',
+  id: 'preconditionInterval',
+  label: 'Preconditioning interval',
+  symbol: 'K',
+  description: 'The matrices that rescale the gradient are computed once in this many steps.',
+  default: 1,
+  minimum: 1,
+  whole: true,
+};
+
 /** Whose formula is meant by a method's name. */
 export type Convention = 'pytorch' | 'tensorflow' | 'paper';
 

@@ -146,7 +146,8 @@ export class FileView implements Disposable {
   private watch(): readonly Disposable[] {
     // A pattern with the name would take some of its characters for others.
     const watcher = workspace.createFileSystemWatcher(new RelativePattern(Uri.joinPath(this.uri, '..'), '*'));
-    const isOurs = (uri: Uri): boolean => uri.toString() === this.uri.toString();
+    const isOurs = (uri: Uri): boolean =>
+      [this.uri, ...this.beside].some((own) => own.toString() === uri.toString());
     const changed = (uri: Uri): void => {
       if (!isOurs(uri)) return;
       clearTimeout(this.timer);
@@ -165,6 +166,11 @@ export class FileView implements Disposable {
         if (contentChanges.length > 0) changed(document.uri);
       }),
     ];
+  }
+
+  /** The files that belong to it. */
+  private get beside(): readonly Uri[] {
+    return (this.data?.beside ?? []).map((name) => Uri.joinPath(this.uri, '..', name));
   }
 
   private get reading(): ReadOptions {

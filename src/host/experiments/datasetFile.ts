@@ -36,19 +36,27 @@ export async function datasetFile(uri: Uri, byPath: boolean): Promise<Parsed<Dat
 /** The PNG images of a folder, and of those in it. */
 async function folderOf(folder: Uri, name: string): Promise<Parsed<DataFile>> {
   const files: ListedContent[] = [];
-  const waiting = [''];
   let bytes = 0;
+  for (const path of await imagesIn(folder)) {
+    const content = exact(await workspace.fs.readFile(Uri.joinPath(folder, path)));
+    bytes += content.byteLength;
+    if (bytes > mostBytes.dataset) return tooLarge(name, bytes);
+    files.push({ path, bytes: content });
+  }
+  return { name, files };
+}
+
+/** The PNG images of a folder, and of those in it: their paths from there on. */
+export async function imagesIn(folder: Uri): Promise<readonly string[]> {
+  const images: string[] = [];
+  const waiting = [''];
   for (let inside = waiting.pop(); inside !== undefined; inside = waiting.pop())
     for (const [entry, type] of await workspace.fs.readDirectory(Uri.joinPath(folder, inside))) {
       const path = `${inside}${entry}`;
       if (type === FileType.Directory) waiting.push(`${path}/`);
-      if (!(type & FileType.File) || !/\.png$/i.test(entry)) continue;
-      const content = exact(await workspace.fs.readFile(Uri.joinPath(folder, path)));
-      bytes += content.byteLength;
-      if (bytes > mostBytes.dataset) return tooLarge(name, bytes);
-      files.push({ path, bytes: content });
+      else if (type & FileType.File && /\.png$/i.test(entry)) images.push(path);
     }
-  return { name, files };
+  return images;
 }
 
 /** The content of a file beside a dataset; undefined where there is none, or a larger one than is read. */

@@ -1,10 +1,10 @@
-import { type Uri, workspace } from 'vscode';
+import { FileType, Uri, workspace } from 'vscode';
 import { type ReadOptions, readMember } from '../../core/learning/datasets/readOptions';
 import { type Parsed, Problem } from '../../core/problem';
 import { canonicalJson } from '../../core/text/canonicalJson';
 import type { LoadedData } from '../../protocol/messages/loading';
 import type { EngineClient } from '../engine/client';
-import { datasetFile, unsavedDocument } from './datasetFile';
+import { datasetFile, imagesIn, unsavedDocument } from './datasetFile';
 import { FileProblem } from './fileProblem';
 import { GivenUp, readInEngine } from './reading';
 
@@ -41,14 +41,16 @@ export class Datasets {
   async load(uri: Uri, read?: ReadOptions): Promise<Parsed<LoadedData>> {
     const asked = readMember(read);
     const file = `${canonicalJson(asked)} ${uri}`;
-    const stamp = await stampOf(uri);
     const known = this.known.get(file);
+    const stamp = await stampOf(uri, known?.data.beside);
     if (known && stamp !== undefined && known.stamp === stamp) return known.data;
     const state = `${stamp} ${file}`;
     const reading = this.reading.get(state) ?? this.read(uri, asked);
     this.reading.set(state, reading);
     const data = await reading.finally(() => this.reading.delete(state));
-    if (!(data instanceof Problem) && stamp !== undefined) this.known.set(file, { stamp, data });
+    if (data instanceof Problem || stamp === undefined) return data;
+    const whole = sameNames(known?.data.beside, data.beside) ? stamp : await stampOf(uri, data.beside);
+    if (whole !== undefined) this.known.set(file, { stamp: whole, data });
     return data;
   }
 
@@ -81,13 +83,29 @@ export class Datasets {
   }
 }
 
-/** Changes whenever the content may have changed; undefined when that cannot be told. */
-async function stampOf(uri: Uri): Promise<string | undefined> {
+const sameNames = (some: readonly string[] = [], others: readonly string[] = []): boolean =>
+  some.length === others.length && some.every((name, i) => name === others[i]);
+
+/** Changes whenever the content may have changed, or that of the files beside it; undefined when that cannot be told. */
+async function stampOf(uri: Uri, beside: readonly string[] = []): Promise<string | undefined> {
   const document = unsavedDocument(uri);
-  if (document) return `document ${document.version}`;
+  const own = document ? `document ${document.version}` : await fileStamp(uri);
+  if (own === undefined || beside.length === 0) return own;
+  const others = await Promise.all(
+    beside.map(async (name) => (await fileStamp(Uri.joinPath(uri, '..', name))) ?? 'none'),
+  );
+  return [own, ...others].join(', ');
+}
+
+/** Of a folder that of all images in it; undefined when that cannot be told. */
+async function fileStamp(uri: Uri): Promise<string | undefined> {
   try {
-    const { mtime, size } = await workspace.fs.stat(uri);
-    return `file ${mtime} ${size}`;
+    const { mtime, size, type } = await workspace.fs.stat(uri);
+    const images = type & FileType.Directory ? await imagesIn(uri) : [];
+    const stamps = await Promise.all(
+      images.map(async (path) => `${path} ${await fileStamp(Uri.joinPath(uri, path))}`),
+    );
+    return [`file ${mtime} ${size}`, ...stamps.sort()].join(', ');
   } catch {
     return undefined; // Reading it will say what is wrong.
   }

@@ -17,8 +17,15 @@ const { scale, missing, text, dates, classWeight } = preparationChoices;
 
 /** What an objective without preparation has for each setting. */
 const nothing = {
-  ...{ scale: scale[0], missing: missing[0], text: text[0], dates: dates[0], classWeight: classWeight[0] },
-  ...{ test: 0, validation: 0, stratify: false },
+  ...{
+    scale: scale[0],
+    missing: missing[0],
+    constant: 0,
+    text: text[0],
+    dates: dates[0],
+    classWeight: classWeight[0],
+  },
+  ...{ test: 0, validation: 0, stratify: false, shuffle: true },
 } as const satisfies GivenPreparation;
 
 /** A preparation with other values of some settings; undefined where nothing is done. What only classes have is left out of targets without them. */

@@ -104,7 +104,9 @@ function preparationEntries(takesClasses: boolean): readonly FieldEntry[] {
           rare(choice('classWeight', l10n.t('Class weights'))),
         ]
       : []),
+    rare(switchEntry('dataset.shuffle', l10n.t('Shuffle rows'))),
     rare(choice('missing', l10n.t('Missing values'))),
+    rareEntry('dataset.constant', l10n.t('Constant for missing')),
     rare(choice('text', l10n.t('Text columns'))),
     rare(choice('dates', l10n.t('Dates'))),
   ];

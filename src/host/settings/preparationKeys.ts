@@ -4,9 +4,9 @@ import type { SettingValue } from '../../core/catalogue/entry';
 export type GivenPreparation = Readonly<Record<PreparationKey, SettingValue>>;
 
 /** Those that the preparation itself has. */
-export const ofRows = ['scale', 'missing', 'text', 'dates', 'classWeight'] as const;
+export const ofRows = ['scale', 'missing', 'constant', 'text', 'dates', 'classWeight'] as const;
 /** Those that its split has. */
-export const ofSplit = ['test', 'validation', 'stratify'] as const;
+export const ofSplit = ['test', 'validation', 'stratify', 'shuffle'] as const;
 
 /** The end of a key. */
 export type PreparationKey = (typeof ofRows)[number] | (typeof ofSplit)[number];

@@ -51,4 +51,6 @@ export interface TableSummary {
 export interface LoadedData {
   readonly key: string;
   readonly table: TableSummary;
+  /** The names of the files beside it that belong to it, there or not; absent where it is read by itself. */
+  readonly beside?: readonly string[];
 }

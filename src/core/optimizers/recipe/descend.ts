@@ -45,7 +45,7 @@ export function descend({ transforms, schedule, precision, seed }: Descent): Opt
 }
 
 /** Rounds x to float32 and makes the point consistent again if that moved it. */
-function roundPoint(point: Point, objective: Objective): void {
+export function roundPoint(point: Point, objective: Objective): void {
   if (point.x.every((value) => Object.is(Math.fround(value), value))) return;
   point.x.set(point.x.map(Math.fround));
   point.value = objective.evaluate(point.x, point.gradient);

@@ -8,6 +8,17 @@ import type { RecipeState, Step } from './state';
 
 /** The same step as generated code does, without generated code. */
 export function interpretedStep(recipe: Recipe, n: number): Step {
+  const update = interpretedUpdate(recipe, n);
+  return (point, state, objective) => {
+    update(point, state, objective);
+    objective.nextBatch?.();
+    if (state.evaluations !== undefined) state.evaluations++;
+    point.value = objective.evaluate(point.x, point.gradient);
+  };
+}
+
+/** The same without the evaluation behind it. */
+export function interpretedUpdate(recipe: Recipe, n: number): Step {
   const { tape, scalars, learningRate } = recipe;
   const values = valuesOf(tape, recipe.precision);
   const draw = drawingOf(recipe, n);
@@ -21,9 +32,6 @@ export function interpretedStep(recipe: Recipe, n: number): Step {
     for (const runPhase of phases) runPhase(point, state);
     for (let s = 0; s < scalars.length; s++) memory[1 + s] = values[scalars[s].after];
     state.learningRate = values[learningRate];
-    objective.nextBatch?.();
-    if (state.evaluations !== undefined) state.evaluations++;
-    point.value = objective.evaluate(point.x, point.gradient);
   };
 }
 
@@ -31,7 +39,7 @@ export function interpretedStep(recipe: Recipe, n: number): Step {
 type RunPhase = (point: Point, state: RecipeState) => void;
 
 function interpretedPhase(recipe: Recipe, phase: Phase, values: TapeValues, n: number): RunPhase {
-  const { tape, vectors, scalars, x } = recipe;
+  const { tape, vectors, scalars, stored, goal } = recipe;
   const runOnce = program(tape, phase.once, values);
   const runEach = program(tape, phase.each, values);
   const load = parameterLoader(recipe, values, n);
@@ -44,10 +52,11 @@ function interpretedPhase(recipe: Recipe, phase: Phase, values: TapeValues, n: n
   };
   const step: RunPhase = (point, state) => {
     const { memory } = state;
+    const into = goal === 'step' ? point.x : point.gradient;
     for (let i = 0; i < n; i++) {
       computed(i, point, state);
       for (let v = 0; v < vectors.length; v++) memory[firstVector + v * n + i] = values[vectors[v].after];
-      point.x[i] = values[x];
+      into[i] = values[stored];
     }
   };
   const rescaledNorm = (body: NodeId, point: Point, state: RecipeState): number => {

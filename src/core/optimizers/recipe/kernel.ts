@@ -22,7 +22,7 @@ export interface Storage {
   readonly drawn: (place: number, i: Index) => string;
   readonly x: (i: Index) => string;
   readonly gradient: (i: Index) => string;
-  /** The statement that gives the parameter its next value. */
+  /** The statement that stores what the recipe leaves behind for a parameter: its next value, or its update. */
   readonly move: (i: Index, next: string) => string;
 }
 
@@ -72,13 +72,13 @@ function sumSource(
 }
 
 function storeSource(
-  { vectors, x }: Recipe,
+  { vectors, stored }: Recipe,
   storage: Storage,
   i: Index,
   term: (id: NodeId) => string,
 ): string {
   const stores = vectors.map(({ after }, place) => `${storage.vector(place, i)}=${term(after)};\n`);
-  return `${stores.join('')}${storage.move(i, term(x))}\n`;
+  return `${stores.join('')}${storage.move(i, term(stored))}\n`;
 }
 
 /** Source that stores the scalars behind the step. */

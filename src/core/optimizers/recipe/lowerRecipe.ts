@@ -2,7 +2,7 @@ import { divide, type NodeId } from '../../expression/tape/operations';
 import { Tape } from '../../expression/tape/tape';
 import type { Precision } from '../../precision';
 import { phasesOf } from './phases';
-import type { Recipe, RecipeInput } from './recipe';
+import type { Recipe, RecipeGoal, RecipeInput } from './recipe';
 import { Reductions } from './reductions';
 import { assignAll, type TransformScope } from './scope';
 import type { Transform } from './transform';
@@ -12,7 +12,11 @@ import type { Transform } from './transform';
  * constants, scalars, vectors, draws and locals, and `k`, `n`, `value`, `x`, and the `learningRate` and update `u` that
  * the one before it left. A mistake in a transform is a bug and throws.
  */
-export function lowerRecipe(transforms: readonly Transform[], precision: Precision): Recipe {
+export function lowerRecipe(
+  transforms: readonly Transform[],
+  precision: Precision,
+  goal: RecipeGoal = 'step',
+): Recipe {
   const tape = new KernelTape(precision);
   const inputs: RecipeInput[] = [];
   const input = (description: RecipeInput): NodeId => tape.input(inputs.push(description) - 1);
@@ -40,9 +44,10 @@ export function lowerRecipe(transforms: readonly Transform[], precision: Precisi
     })),
   );
   const draws = transforms.flatMap((transform) => Object.values(transform.draws ?? {}));
+  const u = read(parameter, 'u');
   const update = {
-    ...{ tape, precision, inputs, scalars, vectors, draws, reductions: reductions.all },
-    x: tape.subtract(x, read(parameter, 'u')),
+    ...{ tape, precision, goal, inputs, scalars, vectors, draws, reductions: reductions.all },
+    stored: goal === 'step' ? tape.subtract(x, u) : u,
     learningRate: read(point, 'learningRate'),
   };
   return { ...update, phases: phasesOf(update) };

@@ -15,7 +15,7 @@ export function phasesOf(recipe: Omit<Recipe, 'phases'>): Phase[] {
   const used = usedIn(recipe);
   const entries = [...tape.nodes.keys()].filter((id) => used[id] && tape.constantAt(id) === undefined);
   const last = Math.max(0, ...entries.map((id) => standings[id].level));
-  const stored = [recipe.x, ...recipe.vectors.map(({ after }) => after)];
+  const stored = [recipe.stored, ...recipe.vectors.map(({ after }) => after)];
   return Array.from({ length: last + 1 }, (_, level) => {
     const ending = reductions.flatMap(({ term, result }, place) =>
       used[result] && level < last && standings[term].level === level ? [place] : [],
@@ -61,9 +61,10 @@ function standingsOf({ tape, inputs, reductions }: Omit<Recipe, 'phases'>): Phas
 
 /** Which entries the outputs of a recipe need, through reductions too. */
 function usedIn({ tape, inputs, reductions, ...outputs }: Omit<Recipe, 'phases'>): boolean[] {
-  const { x, learningRate, scalars, vectors } = outputs;
+  const { stored, learningRate, scalars, vectors } = outputs;
   const used = new Array<boolean>(tape.nodes.length).fill(false);
-  for (const id of [x, learningRate, ...[...scalars, ...vectors].map(({ after }) => after)]) used[id] = true;
+  for (const id of [stored, learningRate, ...[...scalars, ...vectors].map(({ after }) => after)])
+    used[id] = true;
   for (let id = used.length - 1; id >= 0; id--) {
     const node = tape.nodes[id];
     if (!used[id] || node.kind === 'constant') continue;

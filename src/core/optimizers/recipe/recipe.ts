@@ -44,13 +44,18 @@ export interface Phase {
   readonly reductions: readonly number[];
 }
 
-/** One update x ← x − u by a list of transforms, as a tape. */
+/** What a recipe leaves behind: the moved parameters x ← x − u, or the update u alone, in the place of the gradient. */
+export type RecipeGoal = 'step' | 'update';
+
+/** One update by a list of transforms, as a tape. */
 export interface Recipe {
   readonly tape: Tape;
   readonly precision: Precision;
+  readonly goal: RecipeGoal;
   /** By index. */
   readonly inputs: readonly RecipeInput[];
-  readonly x: NodeId;
+  /** The entry that is stored for each parameter: the moved parameter, or the update. */
+  readonly stored: NodeId;
   readonly scalars: readonly Carried[];
   readonly vectors: readonly Carried<number | 'x'>[];
   readonly draws: readonly Draw[];

@@ -2,16 +2,23 @@ import { norm } from '../../algebra/vector';
 import { generate } from '../../expression/code/generate';
 import { literal } from '../../expression/code/literal';
 import { type Drawing, drawingOf } from './drawing';
-import { interpretedStep } from './interpretedStep';
+import { interpretedStep, interpretedUpdate } from './interpretedStep';
 import { type Index, indexSource, rateTerm, type Storage, updateSource } from './kernel';
 import type { Recipe } from './recipe';
 import type { Step } from './state';
 
+type Make = (length: typeof norm, draw: Drawing | undefined) => Step;
+
 /** Compiles a recipe for n parameters: to generated code, or where that is forbidden to an interpreter. */
 export function compileStep(recipe: Recipe, n: number): Step {
-  type Make = (length: typeof norm, draw: Drawing | undefined) => Step;
   const make = generate<Make>(stepSource(recipe, n));
   return make?.(norm, drawingOf(recipe, n)) ?? interpretedStep(recipe, n);
+}
+
+/** The same without the evaluation behind it: the recipe is a part of a step, or the step of a part of the parameters. */
+export function compileUpdate(recipe: Recipe, n: number): Step {
+  const make = generate<Make>(functionSource(recipe, n, ''));
+  return make?.(norm, drawingOf(recipe, n)) ?? interpretedUpdate(recipe, n);
 }
 
 /**
@@ -20,15 +27,23 @@ export function compileStep(recipe: Recipe, n: number): Step {
  */
 export function stepSource(recipe: Recipe, n: number): string {
   const counts = recipe.draws.some(({ evaluates }) => evaluates);
+  return functionSource(
+    recipe,
+    n,
+    `if(objective.nextBatch!==undefined)objective.nextBatch();
+${counts ? 'state.evaluations++;\n' : ''}point.value=objective.evaluate(x,g);
+`,
+  );
+}
+
+function functionSource(recipe: Recipe, n: number, behind: string): string {
   const draw = recipe.draws.length > 0 ? 'draw(point,state,objective);const D=state.drawn;\n' : '';
   return `return (norm,draw)=>{const scratch=new Float64Array(${literal(scratchLength(recipe, n))});
 return (point,state,objective)=>{
 const x=point.x,g=point.gradient,m=state.memory;
 m[0]++;
 ${draw}${updateSource(recipe, inArrays(recipe, n), n)}state.learningRate=${rateTerm(recipe)};
-if(objective.nextBatch!==undefined)objective.nextBatch();
-${counts ? 'state.evaluations++;\n' : ''}point.value=objective.evaluate(x,g);
-}};`;
+${behind}}};`;
 }
 
 /** How much room the rare norm needs whose squares overflow: none where there are no norms. */
@@ -37,7 +52,7 @@ export function scratchLength({ reductions }: Recipe, n: number): number {
 }
 
 /** In the arrays x, g, m and D, as RecipeState lays them out. */
-function inArrays({ scalars }: Recipe, n: number): Storage {
+function inArrays({ scalars, goal }: Recipe, n: number): Storage {
   const element = (array: string, offset: number, i: Index) =>
     `${array}[${i === 'i' ? `${literal(offset)}+i` : literal(offset + i)}]`;
   return {
@@ -49,6 +64,6 @@ function inArrays({ scalars }: Recipe, n: number): Storage {
     drawn: (place, i) => element('D', place * n, i),
     x: (i) => `x[${indexSource(i)}]`,
     gradient: (i) => `g[${indexSource(i)}]`,
-    move: (i, next) => `x[${indexSource(i)}]=${next};`,
+    move: (i, next) => `${goal === 'step' ? 'x' : 'g'}[${indexSource(i)}]=${next};`,
   };
 }

@@ -113,6 +113,11 @@ export const scaleByLearningRate: Transform = {
   each: ['u = learningRate*u'],
 };
 
+/** u ← c·u. Nothing when c is 1. */
+export function scaleUpdate(factor: number): Transform[] {
+  return factor === 1 ? [] : [{ name: 'scaleUpdate', constants: { factor }, each: ['u = factor*u'] }];
+}
+
 /** η ← η/(1 + (k−1)·decay), PyTorch's `lr_decay`. Nothing when the decay is 0. */
 export function decayLearningRate(decay: number): Transform[] {
   if (decay === 0) return [];

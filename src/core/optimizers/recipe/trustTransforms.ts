@@ -1,6 +1,6 @@
 import type { Transform } from './transform';
 
-// Transforms that measure a step by the length of the parameters: all of them are one layer.
+// Transforms that measure a step by the length of the parameters: those of a layer, where there are layers.
 
 /**
  * The local learning rate of LARS inside the velocity: ψ = τ·‖x‖/(‖u‖ + λ·‖x‖), or τ where ‖x‖ or ‖u‖ is 0;
