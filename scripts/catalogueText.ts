@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type FunctionEntry, type Setting, usualDimension } from '../src/core/catalogue/entry';
 import { functions } from '../src/core/functions';
 import { activations } from '../src/core/learning/activations';
+import { initialisations } from '../src/core/learning/initialisations';
 import { losses } from '../src/core/learning/losses';
 import { models } from '../src/core/learning/models';
 import { optimizers } from '../src/core/optimizers';
@@ -39,6 +40,11 @@ export function catalogueText(): string {
     functionTable(),
     '## Models',
     ...models.flatMap((entry) => [...heading(entry), settingTable(entry.settings)]),
+    '## Initialisations',
+    table(
+      ['initialisation', 'name', 'how', 'source'],
+      initialisations.map(({ id, label, about, source }) => [`\`${id}\``, label, about, source]),
+    ),
     '## Losses',
     ...losses.flatMap((entry) => [...heading(entry), settingTable(entry.settings)]),
     '## Activations',
@@ -79,7 +85,7 @@ function settingTable(settings: readonly Setting[]): string {
       `\`${setting.id}\``,
       setting.kind === 'number' ? setting.symbol : '',
       values(setting),
-      String(setting.default),
+      setting.kind === 'list' ? setting.default.join(', ') : String(setting.default),
       setting.description,
     ]),
   );
@@ -91,6 +97,8 @@ function values(setting: Setting): string {
       return 'on, off';
     case 'text':
       return 'text';
+    case 'list':
+      return `numbers, each ≥ ${setting.minimum}, ≤ ${setting.maximum}`;
     case 'choice':
       return setting.choices.map(({ id }) => id).join(', ');
     case 'number': {

@@ -1,5 +1,6 @@
 import { catalogue } from '../src/core/catalogue/catalogue';
 import { type ChoiceSetting, find, type Setting } from '../src/core/catalogue/entry';
+import { settingKey } from '../src/core/catalogue/values';
 import { losses } from '../src/core/learning/losses';
 import { models } from '../src/core/learning/models';
 import { optimizers } from '../src/core/optimizers';
@@ -23,9 +24,9 @@ export type Language = 'en' | 'ko';
 const firstOrder = optimizers.filter(({ family }) => family === 'firstOrder');
 
 const has =
-  (id: string) =>
+  (setting: Setting) =>
   ({ settings }: { readonly settings: readonly Setting[] }): boolean =>
-    find(settings, id) !== undefined;
+    settings.some((own) => settingKey(own) === settingKey(setting));
 
 const rules = rulesOf(catalogue);
 const optionKeys: readonly string[] = catalogue.options.map((id) => `optimizer.${id}`);
@@ -99,7 +100,7 @@ export function catalogueTexts(language: Language, own: Texts): Texts {
   sayChoices('setting.dataset.model', models.filter(isOfSettings).map(described));
   for (const [name, entries] of Object.entries(entriesOf))
     for (const setting of settingsOfAll(entries)) {
-      const key = `setting.${name}.${setting.id}`;
+      const key = `setting.${name}.${settingKey(setting)}`;
       if (setting.kind === 'choice') sayChoices(key, choicesOf(setting, entries));
       say(key, descriptionOf(setting, entries));
       const labelOf = ({ id, label }: User): string => texts.get(`${choiceKeys[name]}.${id}.label`) ?? label;
@@ -111,10 +112,10 @@ export function catalogueTexts(language: Language, own: Texts): Texts {
 }
 
 /** What each choice means; where it means something else for each method, all of it. */
-function choicesOf({ id, choices }: ChoiceSetting, entries: readonly User[]): ChoiceSetting['choices'] {
-  return choices.map((choice) => {
+function choicesOf(setting: ChoiceSetting, entries: readonly User[]): ChoiceSetting['choices'] {
+  return setting.choices.map((choice) => {
     const meanings = meaningsOf(entries, ({ settings }) => {
-      const own = find(settings, id);
+      const own = settings.find((each) => settingKey(each) === settingKey(setting));
       return own?.kind === 'choice' ? find(own.choices, choice.id)?.description : undefined;
     });
     if (meanings.length === 1) return choice;
@@ -124,8 +125,11 @@ function choicesOf({ id, choices }: ChoiceSetting, entries: readonly User[]): Ch
 }
 
 /** What a setting means; where it means something else for some, that too. */
-function descriptionOf({ id }: Setting, entries: readonly User[]): string {
-  const [usual, ...others] = meaningsOf(entries, ({ settings }) => find(settings, id)?.description);
+function descriptionOf(setting: Setting, entries: readonly User[]): string {
+  const [usual, ...others] = meaningsOf(
+    entries,
+    ({ settings }) => settings.find((each) => settingKey(each) === settingKey(setting))?.description,
+  );
   return [usual.meaning, ...others.map(({ meaning, labels }) => `${labels}: ${meaning}`)].join(' ');
 }
 
@@ -179,7 +183,7 @@ function usersOf(
   language: Language,
   labelOf: (user: User) => string,
 ): readonly string[] {
-  const users = entries.filter(has(setting.id));
+  const users = entries.filter(has(setting));
   const { usedBy, empty, chosen } = words[language];
   const symbol = setting.kind === 'number' ? setting.symbol : '';
   const used = entries.length > 1 ? usedBy(namesOf(users, entries, language, labelOf), symbol) : '';

@@ -183,6 +183,7 @@ export interface Strings {
     readonly atMost: string;
     /** {0} numbers are needed. */
     readonly noPoint: string;
+    readonly noList: string;
   };
   readonly details: {
     readonly title: string;

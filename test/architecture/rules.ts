@@ -21,6 +21,7 @@ const coreOfHost: readonly string[] = [
   'catalogue/checkSettings.ts',
   'catalogue/entry.ts',
   'catalogue/packed.ts',
+  'catalogue/sameValue.ts',
   'catalogue/values.ts',
   'experiment/checkObjective.ts',
   'experiment/checkReadOptions.ts',
@@ -59,6 +60,7 @@ const coreOfHost: readonly string[] = [
 const coreOfWebview: readonly string[] = [
   'algebra/sorted.ts',
   'algebra/vector.ts',
+  'catalogue/sameValue.ts',
   'fitted/fitAnswer.ts',
   'learning/preparation/originalUnits.ts',
   'plane/interval.ts',

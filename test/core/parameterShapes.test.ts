@@ -28,7 +28,7 @@ suite('an objective keeps the shapes of its parameters', () => {
     });
   }
   test('with a penalty', () => {
-    const penalty = { l1: 0, l2: 1, weights: 16 };
+    const penalty = { l1: 0, l2: 1, weights: [{ from: 0, rows: 16, columns: 1 }] };
     assert.deepEqual(penalised(matrixFit.make(16), penalty, 'float64').shapes, shapes);
   });
 });

@@ -1,4 +1,5 @@
 import type { SettingValue } from '../../src/core/catalogue/entry';
+import { isSameValue } from '../../src/core/catalogue/sameValue';
 import type { FormField } from '../../src/protocol/messages/form';
 import { element, iconButton, setText } from '../page/dom';
 import { fill } from '../page/format';
@@ -6,7 +7,7 @@ import type { Words } from '../page/texts';
 import type { FieldActions, FieldInput } from './fieldInput';
 import { writtenNumber } from './fieldNumbers';
 import { isNumberField, NumberInput } from './numberInput';
-import { choiceInput, pointInput, switchInput } from './otherInputs';
+import { choiceInput, listInput, pointInput, switchInput } from './otherInputs';
 
 /** What stays the same of a field while it is the same one: what a budget counts is a part of it. */
 export function cellKey({ key, control }: FormField): string {
@@ -73,8 +74,9 @@ export class FormCell {
   private offerReset({ label, value, usual }: FormField): void {
     const { form } = this.words.texts;
     // Its place is kept, so that nothing moves when it comes.
-    this.reset.classList.toggle('unused', value === usual);
-    this.reset.disabled = value === usual;
+    const isUsual = isSameValue(value, usual);
+    this.reset.classList.toggle('unused', isUsual);
+    this.reset.disabled = isUsual;
     const words = usual === null ? fill(form.reset, label) : fill(form.resetTo, label, written(usual));
     this.reset.title = words;
     this.reset.setAttribute('aria-label', words);
@@ -108,10 +110,14 @@ function makeInput(field: FormField, label: HTMLElement, words: Words, actions: 
       return switchInput(field, actions);
     case 'point':
       return pointInput(field, control, words, actions);
+    case 'list':
+      return listInput(field, control, words, actions);
     case 'number':
       throw new Error('A number has an input of its own.');
   }
 }
 
-const written = (value: SettingValue): string =>
-  typeof value === 'number' ? writtenNumber(value) : String(value);
+function written(value: SettingValue): string {
+  if (typeof value === 'number') return writtenNumber(value);
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}

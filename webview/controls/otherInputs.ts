@@ -1,3 +1,4 @@
+import type { SettingValue } from '../../src/core/catalogue/entry';
 import type { FieldControl, FormField } from '../../src/protocol/messages/form';
 import { element } from '../page/dom';
 import { fill } from '../page/format';
@@ -18,9 +19,19 @@ export function choiceInput(
     control,
     parts: [control],
     show: ({ value }) => {
-      control.value = String(value);
+      if (Array.isArray(value)) showSeveral(control, value.join(', '));
+      else control.value = String(value);
     },
   };
+}
+
+/** What a file has several of can be seen here, and replaced by one of them for all. */
+function showSeveral(control: HTMLSelectElement, text: string): void {
+  const known = Array.from(control.options).find(({ value }) => value === text);
+  const option = known ?? new Option(text, text);
+  option.disabled = true;
+  if (!known) control.append(option);
+  control.value = text;
 }
 
 /** On or off. */
@@ -38,10 +49,49 @@ export function switchInput(field: FormField, { edit }: FieldActions): FieldInpu
 
 /** A number for each parameter, typed; nothing brings the objective's own start back. */
 export function pointInput(
-  { key }: FormField,
+  field: FormField,
   { dimension }: Extract<FieldControl, { readonly kind: 'point' }>,
   { texts }: Words,
+  actions: FieldActions,
+): FieldInput {
+  return numbersInput(field, actions, {
+    fault: (numbers) =>
+      numbers.length === 0 || (numbers.length === dimension && numbers.every(Number.isFinite))
+        ? undefined
+        : fill(texts.form.noPoint, dimension),
+    value: (numbers) => (numbers.length === 0 ? null : numbers.join(', ')),
+  });
+}
+
+/** Some numbers in a row, typed; there may be none. */
+export function listInput(
+  field: FormField,
+  { most, minimum, maximum, whole }: Extract<FieldControl, { readonly kind: 'list' }>,
+  { texts }: Words,
+  actions: FieldActions,
+): FieldInput {
+  const fits = (number: number): boolean =>
+    number >= minimum && number <= maximum && (!whole || Number.isInteger(number));
+  return numbersInput(field, actions, {
+    fault: (numbers) =>
+      numbers.length <= most && numbers.every(fits)
+        ? undefined
+        : fill(texts.form.noList, most, minimum, maximum),
+    value: (numbers) => numbers,
+  });
+}
+
+/** What typed numbers are good for. */
+interface TypedNumbers {
+  /** What is wrong with them, as a sentence. */
+  fault(numbers: readonly number[]): string | undefined;
+  value(numbers: readonly number[]): SettingValue | null;
+}
+
+function numbersInput(
+  { key }: FormField,
   { edit, complain }: FieldActions,
+  { fault, value: edited }: TypedNumbers,
 ): FieldInput {
   const control = element('input', {
     type: 'text',
@@ -56,14 +106,12 @@ export function pointInput(
     const numbers = control.value
       .split(/[\s,;]+/)
       .filter((word) => word !== '')
-      .map(parsedNumber);
-    const isPoint = numbers.length === dimension && numbers.every(Number.isFinite);
-    const isNothing = numbers.length === 0;
-    complain(isPoint || isNothing ? undefined : fill(texts.form.noPoint, dimension));
-    if (!isPoint && !isNothing) return;
+      .map((word) => parsedNumber(word) ?? Number.NaN);
+    const wrong = fault(numbers);
+    complain(wrong);
+    if (wrong !== undefined) return;
     typing = false;
-    const point = numbers.join(', ');
-    if (point !== shown) edit(key, isNothing ? null : point, true);
+    if (numbers.join(', ') !== shown) edit(key, edited(numbers), true);
     else control.value = shown;
   };
   control.addEventListener('input', () => {
@@ -84,7 +132,7 @@ export function pointInput(
     control,
     parts: [control],
     show: ({ value }) => {
-      shown = String(value ?? '');
+      shown = Array.isArray(value) ? value.join(', ') : String(value ?? '');
       if (!typing) control.value = shown;
     },
   };

@@ -51,6 +51,7 @@ function valuesInWords({ numbers }: Words, values: Values, entry: EntryWords | u
     const word = known?.word ?? id;
     if (known?.quiet && value === known.usual) return [];
     if (typeof value === 'boolean') return value ? [word] : [];
+    if (typeof value === 'object') return [`${word}: ${value.join(', ')}`];
     if (typeof value === 'string')
       return value === known?.usual ? [] : [`${word}: ${wordsFor(known?.choices ?? {}, value) ?? value}`];
     return value === 0 && id !== 'learningRate' ? [] : [`${word} = ${numbers.short(value)}`];

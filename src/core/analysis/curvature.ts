@@ -14,8 +14,18 @@ const trialSteps = 30;
 const halvings = 60;
 /** All trials together evaluate so often at most. */
 const mostEvaluations = 200;
+/** With fewer there is no estimate, and no trial descent. */
+const fewestEvaluations = 4 * trialSteps;
 /** The learning rate where there is no curvature to go by. */
 const fallback = 0.1;
+
+/** What is known where a learning rate is looked for. */
+export interface RateSearch {
+  /** The curvature is the same everywhere, and nothing has to be tried. */
+  readonly isQuadratic?: boolean | undefined;
+  /** About how many gradients it may take; absent: as many as it takes. With too few for an estimate, the rate is 0.1. */
+  readonly evaluations?: number | undefined;
+}
 
 /**
  * A learning rate with which plain gradient descent goes downhill from the start, rounded down to two
@@ -30,25 +40,27 @@ const fallback = 0.1;
 export function* suggestLearningRate(
   objective: Objective,
   start: ArrayLike<number>,
-  isQuadratic = false,
+  { isQuadratic = false, evaluations = Number.POSITIVE_INFINITY }: RateSearch = {},
 ): Sliced<number> {
+  if (evaluations < fewestEvaluations) return fallback;
   const first = pointAt(objective, start);
-  const inverse = 1 / largestCurvature(objective, first.x);
+  const inverse = 1 / largestCurvature(objective, first.x, Math.floor(evaluations / 4));
   const isKnown = inverse > 0 && Number.isFinite(inverse);
   if (isKnown && isQuadratic) return roundDown(inverse);
   let rate = isKnown ? inverse : fallback;
-  for (let halved = 0, evaluations = 0; halved < halvings && evaluations < mostEvaluations; halved++) {
+  const most = Math.min(mostEvaluations, evaluations / 2);
+  for (let halved = 0, done = 0; halved < halvings && done < most; halved++) {
     yield;
     const trial = descend(objective, first, rate);
     if (trial.downhill) break;
-    evaluations += trial.evaluations;
+    done += trial.evaluations;
     rate /= 2;
   }
   return roundDown(rate);
 }
 
 /** |λ| of the Hessian's eigenvalue of largest magnitude at x, by Lanczos' method. */
-function largestCurvature(objective: Objective, x: Float64Array): number {
+function largestCurvature(objective: Objective, x: Float64Array, most: number): number {
   const differences = productDifferences(objective.dimension, differenceStep);
   const { values } = lanczos({
     dimension: objective.dimension,
@@ -57,7 +69,7 @@ function largestCurvature(objective: Objective, x: Float64Array): number {
     which: 'magnitude',
     seed: 1,
     tolerance: agreement,
-    products,
+    products: Math.min(products, most),
   });
   return Math.abs(values[0]);
 }

@@ -1,5 +1,13 @@
 import { record, refuse, shown } from '../text/jsonFields';
-import { type BareSetting, find, type SettingValue, type Values, type ValuesRule } from './entry';
+import {
+  type BareChoice,
+  type BareSetting,
+  find,
+  type NumberSetting,
+  type SettingValue,
+  type Values,
+  type ValuesRule,
+} from './entry';
 import { defaultOf } from './values';
 
 /** Reads the settings of a catalogue entry and fills in the defaults of those left out; throws a Refusal. */
@@ -25,12 +33,39 @@ export function settingFault(setting: BareSetting, value: unknown): string | und
     return typeof value === 'boolean' ? undefined : `must be true or false, not ${shown(value)}`;
   if (setting.kind === 'text')
     return typeof value === 'string' ? undefined : `must be a text, not ${shown(value)}`;
-  if (setting.kind === 'choice') {
-    const ids = setting.choices.map(({ id }) => id);
-    return ids.includes(value as string)
-      ? undefined
-      : `must be one of ${ids.join(', ')}, not ${shown(value)}`;
+  if (setting.kind === 'choice') return choiceFault(setting, value);
+  if (setting.kind === 'list') return listFault(setting, value);
+  return numberFault(setting, value);
+}
+
+function choiceFault({ choices, many }: BareChoice, value: unknown): string | undefined {
+  const ids = choices.map(({ id }) => id);
+  const given: readonly unknown[] = many && Array.isArray(value) && value.length > 0 ? value : [value];
+  const wrong = given.findIndex((id) => !ids.includes(id as string));
+  return wrong < 0 ? undefined : `must be one of ${ids.join(', ')}, not ${shown(given[wrong])}`;
+}
+
+function listFault(
+  setting: Extract<BareSetting, { readonly kind: 'list' }>,
+  value: unknown,
+): string | undefined {
+  const { most, minimum, maximum, whole } = setting;
+  if (!Array.isArray(value)) return `must be a list of numbers such as [16, 16], not ${shown(value)}`;
+  if (value.length > most) return `must have at most ${most} numbers, not ${value.length}`;
+  for (const item of value) {
+    const fault = numberFault({ whole, minimum, maximum }, item);
+    if (fault !== undefined) return fault;
   }
+  return undefined;
+}
+
+/** What a number has to be. */
+type NumberBounds = Pick<
+  NumberSetting,
+  'whole' | 'minimum' | 'exclusiveMinimum' | 'maximum' | 'exclusiveMaximum'
+>;
+
+function numberFault(setting: NumberBounds, value: unknown): string | undefined {
   if (typeof value !== 'number' || !Number.isFinite(value)) return `must be a number, not ${shown(value)}`;
   if (setting.whole && !Number.isInteger(value)) return `must be a whole number, not ${value}`;
   const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = setting;

@@ -22,6 +22,22 @@ export interface NumberSetting {
   readonly whole?: boolean;
 }
 
+/** Some numbers in a row that a person may set, such as the widths of layers. */
+export interface ListSetting {
+  readonly kind: 'list';
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly default: readonly number[];
+  /** How many there are at most; there may be none. */
+  readonly most: number;
+  /** Bounds of each. */
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Counts: only whole numbers. */
+  readonly whole: boolean;
+}
+
 /** A switch that a person may set. */
 export interface SwitchSetting {
   readonly kind: 'switch';
@@ -35,6 +51,10 @@ export interface SwitchSetting {
 export interface ChoiceSetting {
   readonly kind: 'choice';
   readonly id: string;
+  /** The name of the setting of VS Code, where another entry has one of this id with other choices; absent: the id. */
+  readonly key?: string;
+  /** Whether an experiment may give a list of them. */
+  readonly many?: true;
   readonly label: string;
   readonly description: string;
   readonly default: string;
@@ -55,18 +75,21 @@ export interface TextSetting {
   readonly default: string;
 }
 
-export type Setting = NumberSetting | SwitchSetting | ChoiceSetting | TextSetting;
+export type Setting = NumberSetting | ListSetting | SwitchSetting | ChoiceSetting | TextSetting;
 
 /** A setting without its descriptions: all that is needed to read, check and name values. */
 export type BareSetting =
   | Omit<NumberSetting, 'description'>
+  | Omit<ListSetting, 'description'>
   | Omit<SwitchSetting, 'description'>
   | Omit<TextSetting, 'description'>
   | (Omit<ChoiceSetting, 'description' | 'choices'> & {
       readonly choices: readonly Omit<ChoiceSetting['choices'][number], 'description'>[];
     });
 
-export type SettingValue = number | boolean | string;
+export type BareChoice = Extract<BareSetting, { readonly kind: 'choice' }>;
+
+export type SettingValue = number | boolean | string | readonly number[] | readonly string[];
 
 /** Values of an entry's settings by id. */
 export type Values = Readonly<Record<string, SettingValue>>;

@@ -1,5 +1,6 @@
 import type { ActivationEntry } from '../learning/activations/activation';
 import type { LossEntry } from '../learning/losses/loss';
+import type { ModelEntry } from '../learning/models/model';
 import type { OptimizerEntry } from '../optimizers/optimizer';
 import type { BareSetting, FunctionEntry } from './entry';
 
@@ -14,6 +15,8 @@ export type ListedOptimizer = Listed & Pick<OptimizerEntry, 'family' | 'rate' | 
 
 export type ListedLoss = Listed & Pick<LossEntry, 'target' | 'activations'>;
 
+export type ListedModel = Listed & Pick<ModelEntry, 'outputActivation'>;
+
 export type ListedActivation = Pick<ActivationEntry, 'id' | 'kind'>;
 
 /** A test function, with its formula in the usual number of parameters. */
@@ -27,7 +30,7 @@ export interface Catalogue {
   readonly schedules: readonly Listed[];
   readonly functions: readonly ListedFunction[];
   readonly losses: readonly ListedLoss[];
-  readonly models: readonly Listed[];
+  readonly models: readonly ListedModel[];
   readonly activations: readonly ListedActivation[];
   /** Ids of the hyperparameters that are no part of a method: what may be done to any gradient and step. */
   readonly options: readonly string[];

@@ -1,4 +1,4 @@
-import type { BareSetting } from './entry';
+import type { BareChoice, BareSetting } from './entry';
 import type { Catalogue, Listed } from './listed';
 
 /** A list whose settings are places in a common list, so that one of many entries is written once. */
@@ -7,16 +7,21 @@ type PackedList<Entry> = readonly (Omit<Entry, 'settings'> & { readonly settings
 /** The lists of entries that have settings. */
 type WithSettings = 'optimizers' | 'schedules' | 'losses' | 'models';
 
+/** A setting whose choices are their labels by their ids. */
+type PackedSetting =
+  | Exclude<BareSetting, BareChoice>
+  | (Omit<BareChoice, 'choices'> & { readonly choices: Readonly<Record<string, string>> });
+
 /** The catalogue as a small JSON value, without what the host does not say: sources, and descriptions of settings, which the manifest has. */
 export type PackedCatalogue = Omit<Catalogue, WithSettings> & {
-  readonly settings: readonly BareSetting[];
+  readonly settings: readonly PackedSetting[];
 } & { readonly [List in WithSettings]: PackedList<Catalogue[List][number]> };
 
 /** Packs the catalogue; `unpacked` is the inverse. */
 export function packed(catalogue: Catalogue): PackedCatalogue {
-  const settings = new Map<string, BareSetting>();
+  const settings = new Map<string, PackedSetting>();
   const place = (setting: BareSetting): number => {
-    const bare = bareSetting(setting);
+    const bare = packedSetting(setting);
     const text = JSON.stringify(bare);
     if (!settings.has(text)) settings.set(text, bare);
     return [...settings.keys()].indexOf(text);
@@ -36,21 +41,27 @@ export function packed(catalogue: Catalogue): PackedCatalogue {
       ...listed(entry),
       ...{ target, activations: allowed },
     })),
-    models: models.map(listed),
+    models: models.map(({ outputActivation, ...entry }) => ({ ...listed(entry), outputActivation })),
     activations: activations.map(({ id, kind }) => ({ id, kind })),
     options,
     settings: [...settings.values()],
   };
 }
 
-function bareSetting(setting: BareSetting): BareSetting {
+function packedSetting(setting: BareSetting): PackedSetting {
   const { description: _said, ...bare }: BareSetting & { readonly description?: string } = setting;
   if (bare.kind !== 'choice') return bare;
-  return { ...bare, choices: bare.choices.map(({ id, label }) => ({ id, label })) };
+  return { ...bare, choices: Object.fromEntries(bare.choices.map(({ id, label }) => [id, label])) };
+}
+
+function unpackedSetting(setting: PackedSetting): BareSetting {
+  if (setting.kind !== 'choice') return setting;
+  return { ...setting, choices: Object.entries(setting.choices).map(([id, label]) => ({ id, label })) };
 }
 
 /** The catalogue that was packed. */
-export function unpacked({ settings, ...lists }: PackedCatalogue): Catalogue {
+export function unpacked({ settings: packedOnes, ...lists }: PackedCatalogue): Catalogue {
+  const settings = packedOnes.map(unpackedSetting);
   const listed = <Entry>(entries: PackedList<Entry>) =>
     entries.map((entry) => ({ ...entry, settings: entry.settings.map((place) => settings[place]) }));
   const { optimizers, schedules, losses, models } = lists;

@@ -1,6 +1,8 @@
+import { onlyNumber } from '../precision';
 import type {
   BareSetting,
   ChoiceSetting,
+  ListSetting,
   NumberSetting,
   SettingValue,
   SwitchSetting,
@@ -37,6 +39,25 @@ export function choiceIn(values: Values, setting: ChoiceSetting): string {
   if (typeof value !== 'string') throw new TypeError(`${setting.id} must be a text.`);
   return value;
 }
+
+/** The chosen forms, one for all or one for each: the given ones, or the default. Settings are checked before; another type is a bug. */
+export function choicesIn(values: Values, setting: ChoiceSetting): readonly string[] {
+  const value = values[setting.id] ?? setting.default;
+  if (typeof value === 'string') return [value];
+  if (!Array.isArray(value)) throw new TypeError(`${setting.id} must be a text or a list of texts.`);
+  return value.map(String);
+}
+
+/** The numbers: the given ones, or the default. Settings are checked before; another type is a bug. */
+export function listIn(values: Values, setting: ListSetting): readonly number[] {
+  const value = values[setting.id] ?? setting.default;
+  if (!Array.isArray(value)) throw new TypeError(`${setting.id} must be a list of numbers.`);
+  return value.map(onlyNumber);
+}
+
+/** The name of a setting of VS Code, without the prefix of its catalogue. */
+export const settingKey = (setting: BareSetting): string =>
+  setting.kind === 'choice' ? (setting.key ?? setting.id) : setting.id;
 
 /** The text: the given one, or the default. Settings are checked before; another type is a bug. */
 export function textIn(values: Values, setting: TextSetting): string {

@@ -11,10 +11,11 @@ import { formulaOf } from '../learning/models/formulaText';
 import type { Model } from '../learning/models/model';
 import { proposedStart } from '../learning/models/proposedStart';
 import { bias } from '../learning/models/settings';
-import { misfit } from '../learning/models/suitable';
+import { misfit, outputSettings } from '../learning/models/suitable';
 import { outputsFor, type TrainingLossOptions, trainingLoss } from '../learning/models/trainingLoss';
 import type { PreparedData } from '../learning/preparation/fitted';
 import { preparationFor } from '../learning/preparation/forModel';
+import type { Interval } from '../plane/interval';
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { mostOfFileName, visible } from '../text/visible';
@@ -23,7 +24,8 @@ import { datasetMetrics } from './datasetMetrics';
 import { viewOfModel } from './datasetView';
 import { fitSummary, readableTask } from './fitSummary';
 import { viewOfFit } from './fitView';
-import { knownMinimum } from './knownMinimum';
+import { type KnownMinimum, knownMinimum } from './knownMinimum';
+import { firstRunOfNetwork, viewOfNetwork } from './networkView';
 import type { Objective } from './objective';
 import { type FitSummary, type OpenedObjective, opened } from './opened';
 import type { Materials, Opener } from './opener';
@@ -44,7 +46,7 @@ function* openDataset(
   const { lossSettings = {} } = spec;
   const wrong = model.columns
     ? manyOutputs(model, loss)
-    : misfit(loss, lossSettings, modelSettings, activations);
+    : misfit(loss, lossSettings, outputSettings(model, modelSettings), activations);
   if (wrong) return wrong;
   const file = materials.table(spec.file, spec.read);
   if (file instanceof Problem) return file;
@@ -55,22 +57,26 @@ function* openDataset(
   if (chosen instanceof Problem) return chosen;
   const data = preparedFor(chosen, file.table, use);
   if (data instanceof Problem) return data;
-  const made = model.make({
-    values: modelSettings,
-    features: data.featureNames.length,
-    featureNames: data.featureNames,
-    outputs: outputsFor(loss, data),
-    precision,
-  });
+  const { featureNames } = data;
+  const argument = { values: modelSettings, featureNames, outputs: outputsFor(loss, data), precision };
+  const refusal = model.refusal?.({ ...argument, features: featureNames.length });
+  if (refusal) return refusal;
+  const made = model.make({ ...argument, features: featureNames.length });
   const options: TrainingLossOptions = { precision, modelSettings, lossSettings };
   const exact = trainingLoss(model, loss, data, options);
   const madeLoss = loss.make({ values: lossSettings, precision });
   const isLine = loss.target === 'number' && model.isPlainLine(modelSettings);
-  const { line, isMinimum, collinear } = knownMinimum(data, made, madeLoss, { isLine, bias: use.bias });
+  const { line, isMinimum, collinear }: KnownMinimum = made.network
+    ? { isMinimum: false }
+    : knownMinimum(data, made, madeLoss, { isLine, bias: use.bias });
   const isLinear = model.isLinear === true;
   const fit = fitSummary(data, { model: made, isLinear, isLine, bias: use.bias });
   const operations = data.rows * exact.dimension;
   const start = chosen.named ? yield* proposedStart(exact, operations) : made.start();
+  const viewOf = (): Interval[] => {
+    if (made.network) return viewOfNetwork(made, start);
+    return chosen.named ? viewOfFit(exact, start, operations) : viewOfModel(made, data, exact, line);
+  };
   return yield* opened(
     { objective: spec, precision },
     exact,
@@ -79,7 +85,7 @@ function* openDataset(
       formula: `${loss.label}, ${predicted(spec, fit)}`,
       parameterNames: made.parameterNames(fit.featureNames, fit.classes ?? []),
       start,
-      view: chosen.named ? viewOfFit(exact, start, operations) : viewOfModel(made, data, exact, line),
+      view: viewOf(),
       minima: line && isMinimum ? [{ x: line, value: exact.evaluate(Float64Array.from(line)) }] : [],
       fit,
       warnings: [
@@ -104,7 +110,16 @@ function* openDataset(
         ...culpritOf(made, data),
       },
       stochastic: (batch, seed) =>
-        trainingLoss(model, loss, data, { ...options, batches: { ...batch, seed } }),
+        trainingLoss(model, loss, data, {
+          ...options,
+          drawn: seed,
+          ...(batch && { batches: { ...batch, seed } }),
+        }),
+      ...(made.network && {
+        firstRun: firstRunOfNetwork,
+        isNoisy: made.network.drops,
+        trialEvaluations: mostTrialWork / operations,
+      }),
     },
   );
 }
@@ -142,3 +157,6 @@ function predicted({ model }: DatasetSpec, fit: FitSummary): string {
 }
 
 const mostOfFormula = 300;
+
+/** Operations, of about a nanosecond each, that may go into finding a learning rate for a network. */
+const mostTrialWork = 5e8;

@@ -2,8 +2,15 @@ import type { LossEntry } from '../learning/losses/loss';
 import type { JudgedModel } from '../learning/metrics/judge';
 import { type MeasuredPart, measuring } from '../learning/metrics/measuring';
 import type { DataPart, Measured } from '../learning/metrics/metricColumn';
+import { evaluatedModel } from '../learning/models/evaluated';
 import type { ModelEntry } from '../learning/models/model';
-import { inPrecision, lossOver, outputsFor, type TrainingLossOptions } from '../learning/models/trainingLoss';
+import {
+  dimensionOf,
+  inPrecision,
+  lossOver,
+  outputsFor,
+  type TrainingLossOptions,
+} from '../learning/models/trainingLoss';
 import type { PreparedData, PreparedPart } from '../learning/preparation/fitted';
 
 /** What is measured of a model on the rows of a dataset, once an epoch: metrics of all parts, and the loss of those that are held out. */
@@ -17,11 +24,16 @@ export function datasetMetrics(
   const { featureNames } = data;
   const width = featureNames.length;
   const outputs = outputsFor(loss, data);
+  const made = model.make({ values: modelSettings, features: width, featureNames, outputs, precision });
+  const madeLoss = loss.make({ values: lossSettings, precision });
+  const training = { ...inPrecision(data, precision), rows: data.rows };
   const judged: JudgedModel = {
-    model: model.make({ values: modelSettings, features: width, featureNames, outputs, precision }),
-    loss: loss.make({ values: lossSettings, precision }),
+    evaluate: evaluatedModel(made, width, training),
+    outputs,
+    parameters: dimensionOf(made),
+    sumsSquares: madeLoss.squared === true && made.squaredErrors !== undefined,
+    loss: madeLoss,
     kind: loss.target,
-    width,
     classes: data.classes?.length ?? 0,
     ...(data.preparation.logTarget && { targetOf: Math.exp }),
   };
@@ -29,7 +41,13 @@ export function datasetMetrics(
   const heldOut = (part: DataPart, rows: PreparedPart | undefined): readonly MeasuredPart[] =>
     rows === undefined
       ? []
-      : [{ part, rows: rowsOf(rows), loss: lossOver(model, loss, { ...data, ...rows }, options) }];
+      : [
+          {
+            part,
+            rows: rowsOf(rows),
+            loss: lossOver(model, loss, { ...data, ...rows }, { ...options, settledOn: training }),
+          },
+        ];
   return measuring(judged, [
     { part: 'training', rows: rowsOf(data) },
     ...heldOut('validation', data.validation),

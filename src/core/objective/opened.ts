@@ -103,8 +103,12 @@ export type Description = Omit<
 export interface Beside {
   /** The content key of its dataset. */
   readonly data?: string;
-  /** Makes the mini-batch form of it. */
-  readonly stochastic?: (batch: BatchSpec, seed: number) => Objective;
+  /** Makes the form of it that draws mini-batches, where there are any, and what else a step of training draws. */
+  readonly stochastic?: (batch: BatchSpec | undefined, seed: number) => Objective;
+  /** Whether a step of training draws something besides mini-batches. */
+  readonly isNoisy?: boolean;
+  /** Gradients that may be taken to find a learning rate; absent: as many as it takes. */
+  readonly trialEvaluations?: number;
   /** Whether it is quadratic in all parameters, so that its curvature is the same everywhere. */
   readonly isQuadratic?: boolean;
   /** About how many operations an evaluation takes; absent: a few for each parameter. */
@@ -125,24 +129,28 @@ export function* opened(
   { objective, precision }: ObjectiveSource,
   exact: Objective,
   description: Description,
-  {
+  beside: Beside = {},
+): Sliced<OpenedObjective> {
+  const {
     data,
     stochastic,
+    isNoisy,
     operations,
     firstRun,
     forFirstRun = true,
     measured,
     asked,
     model,
-    isQuadratic,
-  }: Beside = {},
-): Sliced<OpenedObjective> {
+  } = beside;
   const batched = (seed: number, batch: BatchSpec | undefined): Objective =>
-    batch && stochastic ? stochastic(batch, seed) : exact;
+    stochastic && (batch || isNoisy) ? stochastic(batch, seed) : exact;
   const terrain = {
     ...description,
     dimension: exact.dimension,
-    suggestedLearningRate: yield* suggestLearningRate(exact, description.start, isQuadratic),
+    suggestedLearningRate: yield* suggestLearningRate(exact, description.start, {
+      isQuadratic: beside.isQuadratic,
+      evaluations: beside.trialEvaluations,
+    }),
   };
   return {
     ...asked,

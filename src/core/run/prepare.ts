@@ -1,5 +1,6 @@
 import { find } from '../catalogue/entry';
 import type { Budget, OptimizerSpec, RunSpec, ScheduleSpec } from '../experiment/experiment';
+import { withDifferences } from '../objective/differences';
 import type { Objective } from '../objective/objective';
 import type { OpenedObjective } from '../objective/opened';
 import { optimizers } from '../optimizers';
@@ -40,9 +41,12 @@ export function prepareRun(opened: OpenedObjective, spec: RunSpec, trajectory: T
 const maximizes = ({ settings }: OptimizerSpec): boolean => settings.maximize === true;
 
 /** The loss over all rows beside mini-batches, once an epoch. */
-function wholeLoss({ summary, walkable }: OpenedObjective, { gradient, seed, batch }: RunSpec): WholeLoss {
+function wholeLoss({ summary, exact, precision }: OpenedObjective, { gradient, batch }: RunSpec): WholeLoss {
   const { rows = 1 } = summary.fit ?? {};
-  return { objective: walkable(gradient, seed), every: Math.ceil(rows / (batch?.size ?? rows)) };
+  return {
+    objective: withDifferences(exact, gradient, precision),
+    every: Math.ceil(rows / (batch?.size ?? rows)),
+  };
 }
 
 /** The given start, or else the objective's own, in numbers of its precision. */

@@ -2,7 +2,7 @@ import { chosenRate, hasRate, stepsOf } from '../../core/analysis/choices';
 import type { Terrain } from '../../core/analysis/learningRate';
 import { find, type Values } from '../../core/catalogue/entry';
 import type { ListedOptimizer } from '../../core/catalogue/listed';
-import { defaultOf } from '../../core/catalogue/values';
+import { defaultOf, settingKey } from '../../core/catalogue/values';
 import type {
   Experiment,
   ModelSpec,
@@ -49,8 +49,11 @@ function changedObjective(objective: ObjectiveSpec, changed: Changed, settings: 
   const isOther = changed('dataset.model') && settings.model !== former.name;
   const model = isOther ? { name: settings.model, settings: sharedValues(former, settings) } : former;
   const loss = changed('dataset.loss') ? settings.loss : objective.loss;
-  const fresh = valuesOf(find(models, model.name)!.settings, settings.given.model);
-  const values = changedValues('model', model.settings ?? {}, fresh, changed);
+  const known = find(models, model.name)!.settings;
+  const fresh = valuesOf(known, settings.given.model);
+  const changedSetting: Changed = (key) =>
+    known.some((setting) => `model.${setting.id}` === key && changed(`model.${settingKey(setting)}`));
+  const values = changedValues('model', model.settings ?? {}, fresh, changedSetting);
   const spec = withLoss(
     { ...rest, model: present({ ...model, settings: valuesOrNone(values) }) },
     loss,
@@ -67,10 +70,16 @@ function changedObjective(objective: ObjectiveSpec, changed: Changed, settings: 
 }
 
 /** What another model takes over of a model's settings: those that it has, too. */
-function sharedValues({ settings: former = {} }: ModelSpec, { model, given }: Settings): Values {
+function sharedValues({ name, settings: former = {} }: ModelSpec, { model, given }: Settings): Values {
   const { settings: known } = find(models, model)!;
+  const { settings: formerKnown } = find(models, name)!;
   const fresh = valuesOf(known, given.model);
-  return Object.fromEntries(known.map(({ id }) => [id, former[id] ?? fresh[id]]));
+  return Object.fromEntries(
+    known.map((setting) => {
+      const same = formerKnown.find((other) => settingKey(other) === settingKey(setting));
+      return [setting.id, (same && former[same.id]) ?? fresh[setting.id]];
+    }),
+  );
 }
 
 /** The terrain of the run so far, and that of its changed objective. */

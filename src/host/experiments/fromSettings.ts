@@ -3,7 +3,7 @@ import type { Terrain } from '../../core/analysis/learningRate';
 import { settingFault } from '../../core/catalogue/checkSettings';
 import { type BareSetting, find, type Values } from '../../core/catalogue/entry';
 import type { ListedOptimizer } from '../../core/catalogue/listed';
-import { defaultOf } from '../../core/catalogue/values';
+import { defaultOf, settingKey } from '../../core/catalogue/values';
 import type {
   BatchSpec,
   Experiment,
@@ -133,7 +133,7 @@ export function optimizerOf(settings: Settings, terrain: Terrain): OptimizerSpec
 export function valuesOf(known: readonly BareSetting[], given: GivenValues): Values {
   const accepted = Object.fromEntries(
     known
-      .map(({ id }) => [id, given[id]] as const)
+      .map((setting) => [setting.id, given[settingKey(setting)]] as const)
       .filter(([id, value]) => value !== null && settingFault(find(known, id)!, value) === undefined),
   );
   return Object.fromEntries(

@@ -1,7 +1,8 @@
 import { chosenRate, hasRate, stepsOf } from '../../core/analysis/choices';
 import { find, type SettingValue, type Values } from '../../core/catalogue/entry';
 import type { Listed } from '../../core/catalogue/listed';
-import { defaultOf } from '../../core/catalogue/values';
+import { isSameValue } from '../../core/catalogue/sameValue';
+import { defaultOf, settingKey } from '../../core/catalogue/values';
 import type { Experiment, StopRules } from '../../core/experiment/experiment';
 import type { ObjectiveSummary } from '../../core/objective/opened';
 import { losses, models, optimizers, schedules } from '../catalogue/catalogue';
@@ -56,7 +57,10 @@ function dataValues({ objective, batch }: Experiment): ValuesByKey {
 
 function entryValues(prefix: CatalogueName, { settings }: Listed, values: Values): ValuesByKey {
   return Object.fromEntries(
-    settings.map((setting) => [`${prefix}.${setting.id}`, values[setting.id] ?? defaultOf(setting, values)]),
+    settings.map((setting) => [
+      `${prefix}.${settingKey(setting)}`,
+      values[setting.id] ?? defaultOf(setting, values),
+    ]),
   );
 }
 
@@ -86,7 +90,7 @@ export function defaultsOf(
   return Object.fromEntries(
     Object.entries(values).map(([key, value]) => [
       key,
-      value === usualValue(key, experiment, summary) ? undefined : value,
+      isSameValue(value, usualValue(key, experiment, summary)) ? undefined : value,
     ]),
   );
 }
@@ -95,7 +99,7 @@ export function defaultsOf(
 function usualOfEntry(key: string, { optimizers: [{ name, settings, schedule }], objective }: Experiment) {
   const [prefix, id] = key.split('.');
   const of = (entry: Listed | undefined, values: Values): SettingValue | null => {
-    const setting = entry && find(entry.settings, id);
+    const setting = entry?.settings.find((each) => settingKey(each) === id);
     return setting ? defaultOf(setting, values) : null;
   };
   switch (prefix) {

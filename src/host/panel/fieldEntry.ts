@@ -1,4 +1,5 @@
 import type { BareSetting } from '../../core/catalogue/entry';
+import { settingKey } from '../../core/catalogue/values';
 import type { FieldControl, FormField } from '../../protocol/messages/form';
 import { catalogue } from '../catalogue/catalogue';
 import { textsOf } from '../settings/manifestTexts';
@@ -26,7 +27,7 @@ export function settingEntries(prefix: CatalogueName, settings: readonly BareSet
 
 /** Names and symbols of the field are the same in every language. */
 function settingEntry(prefix: CatalogueName, setting: FieldSetting): FieldEntry {
-  const key = `${prefix}.${setting.id}`;
+  const key = `${prefix}.${settingKey(setting)}`;
   const { label } = setting;
   const symbol = setting.kind === 'number' && setting.symbol !== '' ? { symbol: setting.symbol } : {};
   return { key, label, ...symbol, scope: 'run', rare: isRare(setting), control: controlOf(key, setting) };
@@ -43,6 +44,10 @@ function controlOf(key: string, setting: FieldSetting): FieldControl {
       return { kind: 'switch' };
     case 'choice':
       return choiceControl(key, setting.choices);
+    case 'list': {
+      const { most, minimum, maximum, whole } = setting;
+      return { kind: 'list', most, minimum, maximum, whole };
+    }
     case 'number': {
       const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, whole = false } = setting;
       return { kind: 'number', minimum, exclusiveMinimum, maximum, exclusiveMaximum, whole };

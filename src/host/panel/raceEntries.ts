@@ -8,7 +8,7 @@ import {
   type StopRules,
 } from '../../core/experiment/experiment';
 import { preparationChoices } from '../../core/experiment/preparationSpec';
-import { allowedActivations } from '../../core/learning/models/suitable';
+import { allowedActivations, usualOutputActivation } from '../../core/learning/models/suitable';
 import { precisions } from '../../core/precision';
 import type { FieldControl } from '../../protocol/messages/form';
 import { losses, models } from '../catalogue/catalogue';
@@ -63,8 +63,9 @@ function dataEntries(
   const entry = find(losses, loss)!;
   const allowed = allowedActivations(entry, lossSettings);
   const fits = ({ id }: { readonly id: string }): boolean => allowed?.includes(id) ?? true;
-  const modelSettings = find(models, model.name)!.settings.map((setting) =>
-    setting.kind === 'choice' && setting.id === 'activation'
+  const { settings: known, outputActivation = usualOutputActivation } = find(models, model.name)!;
+  const modelSettings = known.map((setting) =>
+    setting.kind === 'choice' && setting.id === outputActivation
       ? { ...setting, choices: setting.choices.filter(fits) }
       : setting,
   );

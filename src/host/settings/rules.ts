@@ -1,6 +1,7 @@
 import { settingFault } from '../../core/catalogue/checkSettings';
-import type { BareSetting, NumberSetting } from '../../core/catalogue/entry';
+import type { BareSetting, ListSetting, NumberSetting } from '../../core/catalogue/entry';
 import type { Catalogue, Listed } from '../../core/catalogue/listed';
+import { settingKey } from '../../core/catalogue/values';
 import { experimentDefaults, gradientKinds, limits, type StopRules } from '../../core/experiment/experiment';
 import { preparationChoices } from '../../core/experiment/preparationSpec';
 import { precisions } from '../../core/precision';
@@ -24,7 +25,18 @@ export type Rule = { readonly key: string } & (
       readonly default: number | null;
     }
   | { readonly kind: 'switch'; readonly default: boolean }
-  | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly default: string }
+  | {
+      readonly kind: 'choice';
+      readonly choices: readonly string[];
+      readonly default: string;
+      /** Whether it may also be a list of them. */
+      readonly many?: true;
+    }
+  | {
+      readonly kind: 'list';
+      readonly setting: Omit<ListSetting, 'description'>;
+      readonly default: readonly number[];
+    }
   | { readonly kind: 'point'; readonly default: '' }
 );
 
@@ -63,8 +75,9 @@ export function settingsOfAll<S extends BareSetting>(
 ): readonly Lasting<S>[] {
   const all = new Map<string, S>();
   for (const setting of entries.flatMap(({ settings }) => settings)) {
-    const known = all.get(setting.id);
-    all.set(setting.id, known ? widened(known, setting) : setting);
+    const key = settingKey(setting);
+    const known = all.get(key);
+    all.set(key, known ? widened(known, setting) : setting);
   }
   return [...all.values()].filter((setting): setting is Lasting<S> => setting.kind !== 'text');
 }
@@ -173,12 +186,17 @@ export const rulesOf = (from: Catalogue): readonly Rule[] => [
 ];
 
 function entryRules(prefix: CatalogueName, entries: readonly Listed[]): Rule[] {
-  return settingsOfAll(entries).map((setting) => entryRule(`${prefix}.${setting.id}`, setting));
+  return settingsOfAll(entries).map((setting) => entryRule(`${prefix}.${settingKey(setting)}`, setting));
 }
 
 function entryRule(key: string, setting: Lasting<BareSetting>): Rule {
   if (setting.kind === 'switch') return { key, kind: 'switch', default: setting.default };
-  if (setting.kind === 'choice') return choice(key, ids(setting.choices), setting.default);
+  if (setting.kind === 'choice')
+    return {
+      ...{ key, kind: 'choice', choices: ids(setting.choices), default: setting.default },
+      ...(setting.many && { many: setting.many }),
+    };
+  if (setting.kind === 'list') return { key, kind: 'list', setting, default: setting.default };
   const { whole, minimum, exclusiveMinimum, maximum, exclusiveMaximum } = setting;
   return {
     key,
@@ -211,6 +229,11 @@ export function manifestSchema(rule: Rule): Readonly<Record<string, unknown>> {
       return { type: 'boolean', default: rule.default };
     case 'choice':
       return { type: 'string', enum: rule.choices, default: rule.default };
+    case 'list': {
+      const { whole, minimum, maximum, most } = rule.setting;
+      const items = { type: whole ? 'integer' : 'number', minimum, maximum };
+      return { type: 'array', items, maxItems: most, default: rule.default };
+    }
     case 'point':
       return { type: 'string', default: rule.default, maxLength: 200_000 };
   }
@@ -234,9 +257,13 @@ export function ruleFault(rule: Rule, value: unknown): string | undefined {
       return `must be a whole number from ${rule.minimum} to ${rule.maximum}, not ${shown(value)}`;
     case 'switch':
       return typeof value === 'boolean' ? undefined : `must be true or false, not ${shown(value)}`;
-    case 'choice':
-      if (rule.choices.includes(value as string)) return undefined;
+    case 'choice': {
+      const given: readonly unknown[] = rule.many && Array.isArray(value) ? value : [value];
+      if (given.every((id) => rule.choices.includes(id as string))) return undefined;
       return `must be one of ${rule.choices.join(', ')}, not ${shown(value)}`;
+    }
+    case 'list':
+      return settingFault(rule.setting, value);
     case 'point': {
       const point =
         typeof value === 'string' ? parsePoint(value) : new Problem('must be a text such as "-1.2, 1"');

@@ -1,5 +1,6 @@
 import { ConfigurationTarget, type Uri, type WorkspaceConfiguration, workspace } from 'vscode';
 import type { SettingValue } from '../../core/catalogue/entry';
+import { isSameValue } from '../../core/catalogue/sameValue';
 import { rules, section } from './settings';
 
 /**
@@ -15,7 +16,7 @@ export async function saveSettings(
   for (const key of keys) {
     const configuration = workspace.getConfiguration(section, scope);
     const { target, value } = placeOf(configuration, key, values[key]);
-    if (configuration.inspect(key)?.[scopes[target]] !== value)
+    if (!isSameValue(configuration.inspect(key)?.[scopes[target]], value))
       await configuration.update(key, value, target);
   }
 }

@@ -1,5 +1,6 @@
 import { type Disposable, l10n, type Uri, workspace } from 'vscode';
 import type { SettingValue } from '../../core/catalogue/entry';
+import { isSameValue } from '../../core/catalogue/sameValue';
 import type { GradientSpec, StopRules } from '../../core/experiment/experiment';
 import type { Precision } from '../../core/precision';
 import { type Parsed, Problem } from '../../core/problem';
@@ -120,7 +121,7 @@ export function isGiven(key: string): boolean {
 /** The settings of the extension that are set to something of a person's own, with their whole keys. */
 export function changedSettings(): Readonly<Record<string, unknown>> {
   const configuration = workspace.getConfiguration(section);
-  const changed = rules.filter(({ key, default: usual }) => configuration.get(key) !== usual);
+  const changed = rules.filter(({ key, default: usual }) => !isSameValue(configuration.get(key), usual));
   return Object.fromEntries(changed.map(({ key }) => [`${section}.${key}`, configuration.get(key)]));
 }
 

@@ -34,6 +34,7 @@ function written(setting: BareSetting, value: SettingValue): string {
     case 'switch':
       return `${setting.label.toLowerCase()}${value === true ? '' : ' = off'}`;
     case 'text':
+    case 'list':
       return String(value);
     case 'choice':
       return setting.choices.find(({ id }) => id === value)?.label ?? String(value);

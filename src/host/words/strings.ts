@@ -57,6 +57,7 @@ function settingWords(setting: BareSetting): SettingWords {
       return { word: setting.symbol === '' ? label.toLowerCase() : setting.symbol, usual, quiet };
     case 'switch':
     case 'text':
+    case 'list':
       return { word: label.toLowerCase(), usual, quiet };
     case 'choice': {
       const choices = Object.fromEntries(setting.choices.map((choice) => [choice.id, choice.label]));

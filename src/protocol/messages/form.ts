@@ -19,6 +19,14 @@ export type FieldControl =
       readonly choices: readonly { readonly value: string; readonly label: string }[];
     }
   | { readonly kind: 'switch' }
+  /** Some numbers in a row: "16, 16". */
+  | {
+      readonly kind: 'list';
+      readonly most: number;
+      readonly minimum: number;
+      readonly maximum: number;
+      readonly whole: boolean;
+    }
   /** A number for each parameter: "-1.2, 1". */
   | { readonly kind: 'point'; readonly dimension: number };
 

@@ -1,4 +1,4 @@
-import type { NumberSetting, Setting } from '../../catalogue/entry';
+import type { ChoiceSetting, NumberSetting, Setting } from '../../catalogue/entry';
 import type { ModelEntry } from '../../learning/models/model';
 import type { OptimizerEntry } from '../../optimizers/optimizer';
 import { schedules } from '../../schedules';
@@ -60,13 +60,12 @@ function settingSchema(setting: Setting | UnfixedSetting): Schema {
   const { description } = setting;
   if (setting.kind === 'switch') return { type: 'boolean', default: setting.default, description };
   if (setting.kind === 'text') return { type: 'string', default: setting.default, description };
-  if (setting.kind === 'choice')
-    return {
-      enum: setting.choices.map(({ id }) => id),
-      enumDescriptions: setting.choices.map((choice) => choice.description),
-      default: setting.default,
-      description,
-    };
+  if (setting.kind === 'choice') return choiceSchema(setting);
+  if (setting.kind === 'list') {
+    const { default: own, most, minimum, maximum, whole } = setting;
+    const items = { type: whole ? 'integer' : 'number', minimum, maximum };
+    return { type: 'array', items, maxItems: most, default: own, description };
+  }
   const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = setting;
   return {
     type: setting.whole ? 'integer' : 'number',
@@ -77,4 +76,14 @@ function settingSchema(setting: Setting | UnfixedSetting): Schema {
     default: setting.default,
     description,
   };
+}
+
+/** One of several words, or also a list of them. */
+function choiceSchema({ choices, default: own, description, many }: ChoiceSetting): Schema {
+  const one = {
+    enum: choices.map(({ id }) => id),
+    enumDescriptions: choices.map((choice) => choice.description),
+  };
+  if (!many) return { ...one, default: own, description };
+  return { anyOf: [one, { type: 'array', items: one, minItems: 1 }], default: own, description };
 }

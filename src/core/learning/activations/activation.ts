@@ -13,6 +13,8 @@ interface About {
 /** An activation that takes every score z by itself. Every operation is rounded to the precision. */
 export interface ScalarActivation extends About {
   readonly kind: 'scalar';
+  /** Its derivative jumps somewhere, so that differences of gradients across such a place are no curvature. */
+  readonly kinked?: true;
   value(z: number, precision: Precision): number;
   /** The derivative at z; at a kink that of the flatter side, as PyTorch has it. */
   derivative(z: number, precision: Precision): number;

@@ -4,6 +4,7 @@ import type { ScalarActivation } from './activation';
 /** z·min(max(0, z + 3), 6)/6; the derivative is (2z + 3)/6 between −3 and 3. */
 export const hardswish: ScalarActivation = {
   kind: 'scalar',
+  kinked: true,
   id: 'hardswish',
   label: 'Hard swish',
   source: 'Howard et al. (2019), Searching for MobileNetV3, ICCV, §5.2',

@@ -6,6 +6,7 @@ const slope = 0.01;
 /** z above 0, else 0.01 z. */
 export const leakyRelu: ScalarActivation = {
   kind: 'scalar',
+  kinked: true,
   id: 'leakyRelu',
   label: 'Leaky ReLU',
   source: 'Maas, Hannun & Ng (2013), Rectifier Nonlinearities Improve Neural Network Acoustic Models, ICML',

@@ -3,6 +3,7 @@ import type { ScalarActivation } from './activation';
 /** max(0, z); the derivative at 0 is 0. */
 export const relu: ScalarActivation = {
   kind: 'scalar',
+  kinked: true,
   id: 'relu',
   label: 'ReLU',
   source: 'Nair & Hinton (2010), Rectified Linear Units Improve Restricted Boltzmann Machines, ICML',

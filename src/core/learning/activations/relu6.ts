@@ -3,6 +3,7 @@ import type { ScalarActivation } from './activation';
 /** min(max(0, z), 6); the derivative at 0 and at 6 is 0. */
 export const relu6: ScalarActivation = {
   kind: 'scalar',
+  kinked: true,
   id: 'relu6',
   label: 'ReLU6',
   source: 'Krizhevsky (2010), Convolutional Deep Belief Networks on CIFAR-10',

@@ -8,6 +8,7 @@ const scale = 1.0507009873554805;
 /** scale · (z above 0, else α (e^z − 1)). */
 export const selu: ScalarActivation = {
   kind: 'scalar',
+  kinked: true,
   id: 'selu',
   label: 'SELU',
   source: 'Klambauer, Unterthiner, Mayr & Hochreiter (2017), Self-Normalizing Neural Networks, NeurIPS',

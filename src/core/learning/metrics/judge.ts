@@ -1,6 +1,7 @@
 import { largestOf } from '../activations/softmax';
 import type { Loss, LossEntry } from '../losses/loss';
-import type { Examples, Model } from '../models/model';
+import type { ModelEvaluation } from '../models/evaluated';
+import type { Examples } from '../models/model';
 import { confusionMatrix } from './confusion';
 import type { JudgedClasses, JudgedNumbers } from './metric';
 
@@ -13,11 +14,15 @@ export interface JudgedRows extends Examples {
 
 /** A model with the loss that says what its outputs mean. */
 export interface JudgedModel {
-  readonly model: Model;
+  readonly evaluate: ModelEvaluation;
+  /** Of the model. */
+  readonly outputs: number;
+  /** Of the model. */
+  readonly parameters: number;
+  /** Whether the model sums up squared errors as one loop. */
+  readonly sumsSquares: boolean;
   readonly loss: Loss;
   readonly kind: LossEntry['target'];
-  /** Features in a row. */
-  readonly width: number;
   /** Classes of the target; 0 when it is a number. */
   readonly classes: number;
   /** A target, or an output, in the units of the table, where the model is trained on something else; absent: it is. */
@@ -44,10 +49,10 @@ export function numberJudge(judged: JudgedModel, rows: JudgedRows): Judge<Judged
 
 /** Judges rows whose target is a class. */
 export function classJudge(judged: JudgedModel, rows: JudgedRows): Judge<JudgedClasses> {
-  const { kind, classes, model } = judged;
+  const { kind, classes, outputs: k } = judged;
   const { rows: count, weights } = rows;
   const predicted = new Int32Array(count);
-  const scores = new Float64Array(count * model.outputs);
+  const scores = new Float64Array(count * k);
   const result: JudgedClasses = {
     ...{ rows: count, classes, predicted, scores },
     target: Int32Array.from(rows.target, (label) => Math.max(0, label)),
@@ -69,16 +74,17 @@ export function classJudge(judged: JudgedModel, rows: JudgedRows): Judge<JudgedC
 
 /** Tells what the model says of each row, in the terms of the target; false where that is no number. */
 function eachRow(
-  { model, loss, width }: JudgedModel,
-  { rows, features }: JudgedRows,
+  { evaluate, outputs: k, loss }: JudgedModel,
+  rows: JudgedRows,
   parameters: Float64Array,
   take: (row: number, outputs: Float64Array) => void,
 ): boolean {
-  const outputs = new Float64Array(model.outputs);
-  for (let row = 0; row < rows; row++) {
-    model.predict(parameters, features, row * width, outputs);
+  const outputs = new Float64Array(k);
+  const said = evaluate(parameters, rows);
+  for (let row = 0; row < rows.rows; row++) {
+    for (let c = 0; c < k; c++) outputs[c] = said[row * k + c];
     loss.respond?.(outputs);
-    for (let k = 0; k < outputs.length; k++) if (Number.isNaN(outputs[k])) return false;
+    for (let c = 0; c < k; c++) if (Number.isNaN(outputs[c])) return false;
     take(row, outputs);
   }
   return true;

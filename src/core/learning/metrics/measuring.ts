@@ -51,18 +51,19 @@ const costs = {
 };
 
 /** In how many epochs one measurement takes about as long as one evaluation of the loss with its gradient. */
-function epochsBetween({ model, loss, kind, classes }: JudgedModel, parts: readonly MeasuredPart[]): number {
+function epochsBetween(
+  { parameters, sumsSquares, kind, classes }: JudgedModel,
+  parts: readonly MeasuredPart[],
+): number {
   const rows = parts.map(({ rows: { rows: count } }) => count);
   const all = rows.reduce((sum, count) => sum + count, 0);
   if (all <= quickRows) return 1;
-  const parameters = model.start().length;
   // The area under the ROC curve sorts the rows: once, or for each of several classes.
   const sorts = kind === 'class' ? classes : Number(classes > 0);
   const measured = costs.judged + costs.output * parameters + costs.halving * sorts * Math.log2(all);
-  const evaluated =
-    loss.squared && model.squaredErrors
-      ? costs.trainedQuickly + costs.quickSlope * parameters
-      : costs.trained + costs.slope * parameters;
+  const evaluated = sumsSquares
+    ? costs.trainedQuickly + costs.quickSlope * parameters
+    : costs.trained + costs.slope * parameters;
   return Math.max(1, Math.ceil((all * measured) / (rows[0] * evaluated)));
 }
 

@@ -4,6 +4,7 @@ import { type Parsed, Problem } from '../../problem';
 import type { Loss, TargetKind } from '../losses/loss';
 import { featuresOf, rawRow } from '../preparation/features';
 import type { PreparedData } from '../preparation/fitted';
+import { evaluatedModel } from './evaluated';
 import type { Model } from './model';
 import { type Predictor, predictor } from './prediction';
 
@@ -47,6 +48,7 @@ export interface ModelParts {
 export function fittedModel({ spec, precision, data, model, loss, kind, lines }: ModelParts): FittedModel {
   const { preparation } = data;
   const width = data.featureNames.length;
+  const evaluate = evaluatedModel(model, width, data);
   const output = new Float64Array(model.outputs);
   return {
     data,
@@ -54,11 +56,11 @@ export function fittedModel({ spec, precision, data, model, loss, kind, lines }:
     ...(lines && { lines }),
     outputs: model.outputs,
     respond(parameters, features, rows) {
-      const said = new Float64Array(rows * model.outputs);
-      for (let row = 0; row < rows; row++) {
-        model.predict(parameters, features, row * width, output);
-        loss.respond?.(output);
-        said.set(output, row * model.outputs);
+      const said = evaluate(parameters, { features, rows }).slice();
+      for (let at = 0; at < said.length && loss.respond; at += output.length) {
+        for (let c = 0; c < output.length; c++) output[c] = said[at + c];
+        loss.respond(output);
+        said.set(output, at);
       }
       return said;
     },

@@ -1,6 +1,7 @@
 import { formula } from './formula';
 import { linear, polynomial } from './linear';
+import { mlp } from './mlp';
 import type { ModelEntry } from './model';
 
 /** The models; the first is the default. */
-export const models: readonly ModelEntry[] = [linear, polynomial, formula];
+export const models: readonly ModelEntry[] = [linear, polynomial, mlp, formula];

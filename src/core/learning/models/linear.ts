@@ -1,10 +1,12 @@
 import { find } from '../../catalogue/entry';
 import { choiceIn, numberIn, switchIn } from '../../catalogue/values';
+import type { ParameterShape } from '../../objective/parameterShape';
 import { rounded } from '../../precision';
 import { activations } from '../activations';
 import { identity } from '../activations/identity';
+import type { RowRange } from '../datasets/rowRange';
 import { layerActivation } from './layerActivation';
-import type { Examples, Model, ModelArgument, ModelEntry, RowRange } from './model';
+import type { Examples, Model, ModelArgument, ModelEntry } from './model';
 import { activation, bias, degree, l1, l2 } from './settings';
 import { squaredPlane } from './squaredPlane';
 
@@ -42,11 +44,13 @@ function makeLinear({ values, features: n, outputs: k, precision }: ModelArgumen
   // Most losses take the scores themselves: then there is nothing to go through.
   const layer = entry === identity ? undefined : layerActivation(entry, k, precision);
   const biases = n * k;
-  const penalty = { l1: numberIn(values, l1), l2: numberIn(values, l2), weights: biases };
+  const shapes = shapesOf(n, k, hasBias);
+  const penalty = { l1: numberIn(values, l1), l2: numberIn(values, l2), weights: [shapes[0]] };
   return {
     outputs: k,
     ...((penalty.l1 > 0 || penalty.l2 > 0) && { penalty }),
     start: () => Array.from({ length: biases + (hasBias ? k : 0) }, () => 0),
+    shapes: () => shapes,
     parameterNames(featureNames, outputNames) {
       const names = k > 1 ? outputNames : [];
       return [...weightNames(featureNames, names), ...(hasBias ? biasNames(names) : [])];
@@ -79,6 +83,11 @@ function makeLinear({ values, features: n, outputs: k, precision }: ModelArgumen
       : {}),
   };
 }
+
+const shapesOf = (n: number, k: number, hasBias: boolean): readonly ParameterShape[] => [
+  { name: 'w', from: 0, rows: n, columns: k, kind: 'weights' },
+  ...(hasBias ? [{ name: 'b', from: n * k, rows: k, columns: 1, kind: 'bias' } as const] : []),
+];
 
 /** w and b for one feature and one output; else with the feature's and, of several, the output's name. */
 function weightNames(features: readonly string[], outputs: readonly string[]): string[] {

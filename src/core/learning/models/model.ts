@@ -3,8 +3,10 @@ import type { Culprit } from '../../expression/culprit';
 import type { PlaneEvaluator } from '../../objective/objective';
 import type { ParameterShape } from '../../objective/parameterShape';
 import type { Precision } from '../../precision';
-import type { Parsed } from '../../problem';
+import type { Parsed, Problem } from '../../problem';
 import type { Warning } from '../../text/warning';
+import type { RowRange } from '../datasets/rowRange';
+import type { Network } from '../layers/network';
 
 /** What a model is made from, besides its own settings. */
 export interface ModelArgument {
@@ -34,7 +36,7 @@ export interface ChosenColumns {
  */
 export interface Model {
   readonly outputs: number;
-  /** What is added to every loss for its weights, which stand before the biases; absent: nothing. */
+  /** What is added to every loss for its weights, biases apart; absent: nothing. */
   readonly penalty?: WeightPenalty;
   start(): number[];
   /** What the flat parameters are, in their order, all of them; absent: one vector. */
@@ -77,6 +79,8 @@ export interface Model {
     rows: RowRange,
     gradient?: Float64Array,
   ): number;
+  /** Its layers, through which many rows go together: what a loss is then summed up by. Absent: row by row. */
+  readonly network?: Network;
   /** The same sum over planes along two parameters, without a look at the rows for each point. Absent: point by point. */
   squaredPlane?(
     examples: Examples,
@@ -87,11 +91,12 @@ export interface Model {
   ): PlaneEvaluator | undefined;
 }
 
-/** λ₁ Σ |w| + ½ λ₂ Σ w² over the first `weights` parameters. */
+/** λ₁ Σ |w| + ½ λ₂ Σ w² over the weights. */
 export interface WeightPenalty {
   readonly l1: number;
   readonly l2: number;
-  readonly weights: number;
+  /** Where the weights stand among the parameters. */
+  readonly weights: readonly Pick<ParameterShape, 'from' | 'rows' | 'columns'>[];
 }
 
 /** A model of the catalogue. */
@@ -104,6 +109,10 @@ export interface ModelEntry extends Entry<Model, ModelArgument> {
   isPlainLine(values: Values): boolean;
   /** Whether its outputs depend on its features by weighted sums alone, with parameters [feature][output] and then biases. */
   readonly isLinear?: true;
+  /** The id of the setting that says what its sums go through to become outputs; absent: `activation`. */
+  readonly outputActivation?: string;
+  /** A sentence why it cannot be made, before anything is allocated; absent: it can. */
+  refusal?(argument: ModelArgument): Problem | undefined;
   /** The degree up to which powers and products of the columns are its features; absent: they are as the preparation makes them. */
   degree?(values: Values): number;
 }
@@ -115,11 +124,4 @@ export interface Examples {
   readonly target: Float64Array;
   /** How much each row counts; absent: all the same. */
   readonly weights?: Float64Array;
-}
-
-/** Some rows: those whose numbers stand in `order` from `begin` to `end` − 1. */
-export interface RowRange {
-  readonly order: Int32Array;
-  readonly begin: number;
-  readonly end: number;
 }

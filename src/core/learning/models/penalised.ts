@@ -8,12 +8,14 @@ import type { WeightPenalty } from './model';
  * |w| at 0 is taken as 0. Zou & Hastie (2005), Regularization and variable selection via the elastic net, JRSS B 67.
  */
 export function penalised(loss: Objective, penalty: WeightPenalty, precision: Precision): Objective {
-  const { l1, l2, weights } = penalty;
+  const { l1, l2 } = penalty;
+  const weights = placesOf(penalty);
   const evaluate = (x: Float64Array, gradient?: Float64Array): number => {
     const value = loss.evaluate(x, gradient);
     let sizes = 0;
     let squares = 0;
-    for (let i = 0; i < weights; i++) {
+    for (let p = 0; p < weights.length; p++) {
+      const i = weights[p];
       const w = x[i];
       sizes = rounded(sizes + Math.abs(w), precision);
       squares = rounded(squares + rounded(w * w, precision), precision);
@@ -27,24 +29,43 @@ export function penalised(loss: Objective, penalty: WeightPenalty, precision: Pr
     nextBatch: 'inner',
     evaluateMany: undefined,
     hessian: undefined,
-    hessianProduct: undefined,
+    hessianProduct: loss.hessianProduct && penalisedProduct(loss.hessianProduct, l2, weights),
     plane: undefined,
   });
 }
 
+/** ∇²f·v with λ₂ v for the weights. */
+function penalisedProduct(
+  inner: NonNullable<Objective['hessianProduct']>,
+  l2: number,
+  weights: Int32Array,
+): NonNullable<Objective['hessianProduct']> {
+  return (x, v, product) => {
+    inner(x, v, product);
+    for (const i of weights) product[i] += l2 * v[i];
+  };
+}
+
 /** ½ λ₂ Σ w² as further squares: scale · Σ rᵢ² with r = √(λ₂ / 2 scale) w for each weight. */
-function withWeights(inner: Residuals, { l2, weights }: WeightPenalty, dimension: number): Residuals {
-  const factor = Math.sqrt(l2 / (2 * inner.scale));
+function withWeights(inner: Residuals, penalty: WeightPenalty, dimension: number): Residuals {
+  const factor = Math.sqrt(penalty.l2 / (2 * inner.scale));
+  const weights = placesOf(penalty);
   return {
-    count: inner.count + weights,
+    count: inner.count + weights.length,
     scale: inner.scale,
     evaluate(x, residuals, jacobian) {
       inner.evaluate(x, residuals, jacobian);
       jacobian?.fill(0, inner.count * dimension);
-      for (let i = 0; i < weights; i++) {
-        residuals[inner.count + i] = factor * x[i];
-        if (jacobian) jacobian[(inner.count + i) * dimension + i] = factor;
+      for (const [p, i] of weights.entries()) {
+        residuals[inner.count + p] = factor * x[i];
+        if (jacobian) jacobian[(inner.count + p) * dimension + i] = factor;
       }
     },
   };
 }
+
+/** The places of all weights among the parameters. */
+const placesOf = ({ weights }: WeightPenalty): Int32Array =>
+  Int32Array.from(
+    weights.flatMap(({ from, rows, columns }) => Array.from({ length: rows * columns }, (_, i) => from + i)),
+  );

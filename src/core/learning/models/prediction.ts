@@ -5,6 +5,7 @@ import type { TrainingData } from '../datasets/table';
 import { losses } from '../losses';
 import type { LossEntry } from '../losses/loss';
 import type { FittedPreparation } from '../preparation/fitted';
+import { evaluatedModel } from './evaluated';
 import { models } from './index';
 import { outputsFor } from './trainingLoss';
 
@@ -22,7 +23,9 @@ export type Prediction =
 export type Predictor = (parameters: ArrayLike<number>, features: ArrayLike<number>) => Prediction;
 
 /** What a predictor needs to know of the data that its model was trained on. */
-export interface PredictedData extends Pick<TrainingData, 'featureNames' | 'classes'> {
+export interface PredictedData
+  extends Pick<TrainingData, 'featureNames' | 'classes'>,
+    Partial<Pick<TrainingData, 'features' | 'rows'>> {
   readonly preparation?: Pick<FittedPreparation, 'logTarget'>;
 }
 
@@ -40,8 +43,10 @@ export function predictor(spec: DatasetSpec, data: PredictedData, precision: Pre
     precision,
   });
   const loss = entry.make({ values: spec.lossSettings ?? {}, precision });
+  const { features: trainedOn = new Float64Array(0), rows = 0 } = data;
+  const evaluate = evaluatedModel(made, data.featureNames.length, { features: trainedOn, rows });
   return (parameters, features) => {
-    made.predict(parameters, features, 0, outputs);
+    outputs.set(evaluate(parameters, { features: Float64Array.from(features), rows: 1 }));
     loss.respond?.(outputs);
     if (data.preparation?.logTarget) outputs[0] = Math.exp(outputs[0]);
     return predictionOf(entry, outputs, data.classes ?? []);

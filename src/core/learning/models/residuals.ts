@@ -1,4 +1,5 @@
 import type { Residuals } from '../../objective/objective';
+import { allRows } from '../datasets/rowRange';
 import type { TrainingData } from '../datasets/table';
 import type { Loss } from '../losses/loss';
 import type { Model } from './model';
@@ -12,13 +13,15 @@ export function residualsOf(
   model: Model,
   loss: Loss,
   { rows, features, target, weights, featureNames }: TrainingData,
+  dimension: number,
 ): Residuals | undefined {
-  if (!loss.squared || loss.outer || model.outputs !== 1) return undefined;
+  // Of rows that depend on each other none has an error of its own.
+  if (!loss.squared || loss.outer || model.outputs !== 1 || model.network?.couplesRows) return undefined;
   const width = featureNames.length;
-  const all = { order: Int32Array.from({ length: rows }, (_, row) => row), begin: 0, end: rows };
+  const all = allRows(rows);
   const output = new Float64Array(1);
   const slope = Float64Array.of(1);
-  const gradient = new Float64Array(model.start().length);
+  const gradient = new Float64Array(dimension);
   const roots = weights?.map(Math.sqrt);
   return {
     count: rows,

@@ -1,5 +1,6 @@
 import type { PlaneEvaluator } from '../../objective/objective';
-import type { Examples, RowRange } from './model';
+import type { RowRange } from '../datasets/rowRange';
+import type { Examples } from './model';
 
 /** Where on a plane its sums are taken: the parameters, of which the two that it goes along count. */
 interface PlaneOfLine {

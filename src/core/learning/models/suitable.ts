@@ -25,6 +25,18 @@ export function misfit(
   return undefined;
 }
 
+/** The setting of the activation that outputs come from, where a model has no other one for that. */
+export const usualOutputActivation = 'activation';
+
+/** A model's settings with the activation that its outputs come from as `activation`. */
+export function outputSettings(
+  { outputActivation }: { readonly outputActivation?: string | undefined },
+  { activation: own, ...others }: Values,
+): Values {
+  const activation = outputActivation === undefined ? own : others[outputActivation];
+  return { ...others, ...(activation !== undefined && { activation }) };
+}
+
 /** Ids of the activations that a loss with these settings can take; undefined when it can take all. */
 export function allowedActivations(
   { activations, settings }: ListedLoss,
@@ -49,13 +61,15 @@ export function withLoss(
 ): DatasetSpec {
   const loss = find(losses, id);
   if (!loss || id === spec.loss) return spec;
-  if (find(models, spec.model.name)?.settings.some(({ kind }) => kind === 'text')) {
+  const model = find(models, spec.model.name);
+  if (model?.settings.some(({ kind }) => kind === 'text')) {
     const { lossSettings: _other, ...kept } = spec;
     return { ...kept, loss: loss.target === 'class' ? lossOfOneOutput : id };
   }
   const { lossSettings: _former, ...rest } = spec;
   const { name, settings = {} } = spec.model;
-  if (!misfit(loss, {}, settings, activations)) return { ...rest, loss: id };
+  if (!misfit(loss, {}, outputSettings(model ?? {}, settings), activations)) return { ...rest, loss: id };
   const [allowed = activations[0].id] = allowedActivations(loss, {}) ?? [];
-  return { ...rest, loss: id, model: { name, settings: { ...settings, activation: allowed } } };
+  const place = model?.outputActivation ?? usualOutputActivation;
+  return { ...rest, loss: id, model: { name, settings: { ...settings, [place]: allowed } } };
 }

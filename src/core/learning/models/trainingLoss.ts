@@ -1,11 +1,15 @@
 import type { Values } from '../../catalogue/entry';
+import { hessianProduct, productDifferences } from '../../objective/hessian';
 import type { Objective } from '../../objective/objective';
+import { sizeOf } from '../../objective/parameterShape';
 import { type Precision, rounded } from '../../precision';
+import type { RowRange } from '../datasets/rowRange';
 import type { TrainingData } from '../datasets/table';
 import { finish } from '../losses/batchLoss';
 import type { Loss, LossEntry } from '../losses/loss';
 import { Batches, type DrawnBatches } from './batches';
-import type { Examples, Model, ModelEntry, RowRange } from './model';
+import type { Examples, Model, ModelEntry } from './model';
+import { blockByBlock, type Draws } from './networkLoss';
 import { penalised } from './penalised';
 import { residualsOf } from './residuals';
 
@@ -15,6 +19,10 @@ export interface TrainingLossOptions {
   readonly batches?: DrawnBatches;
   /** In float32 data and results of every operation are rounded, in the order prediction, error, term, sum, division. */
   readonly precision: Precision;
+  /** Seed of what a step of training draws besides batches, such as units that are dropped; absent: nothing is drawn. */
+  readonly drawn?: number;
+  /** The rows whose statistics a model takes that normalises over rows; absent: those of the loss itself. */
+  readonly settledOn?: Pick<TrainingData, 'features' | 'rows'>;
   /** What is absent has the entry's default. */
   readonly modelSettings?: Values;
   readonly lossSettings?: Values;
@@ -45,8 +53,9 @@ export function lossOver(
   modelEntry: ModelEntry,
   lossEntry: LossEntry,
   data: TrainingData,
-  { batches: drawn, precision, modelSettings = {}, lossSettings = {} }: TrainingLossOptions,
+  options: TrainingLossOptions,
 ): Objective {
+  const { batches: drawn, precision, modelSettings = {}, lossSettings = {} } = options;
   const outputs = outputsFor(lossEntry, data);
   const { featureNames } = data;
   const argument = { values: modelSettings, features: featureNames.length, featureNames, outputs, precision };
@@ -54,24 +63,59 @@ export function lossOver(
   const loss = lossEntry.make({ values: lossSettings, precision });
   const examples = inPrecision(data, precision);
   const batches = new Batches(data.rows, drawn);
+  const { network } = model;
   const isSquared = loss.squared === true && !examples.weights;
+  const draws: Draws = {
+    drops: options.drawn !== undefined && network?.drops === true,
+    count: options.drawn ?? 0,
+  };
   const sumTerms =
     (isSquared ? model.squaredErrors : undefined) ??
-    rowByRow(model, loss, data.featureNames.length, precision);
-  return {
-    dimension: model.start().length,
-    shapes: model.shapes?.(),
-    evaluate(x, gradient) {
-      gradient?.fill(0);
-      const sum = sumTerms(x, examples, batches, gradient);
-      const total = weightOf(batches, examples.weights);
-      // Rows that weigh nothing have no loss.
-      return total > 0 ? finish(loss, sum, loss.divisor(total, outputs), precision, gradient) : 0;
-    },
-    plane: isSquared && !batches.partial ? planeOf(model, loss, examples, batches) : undefined,
-    residuals: batches.partial ? undefined : residualsOf(model, loss, data),
-    nextBatch: batches.partial ? () => batches.next() : undefined,
+    (network
+      ? blockByBlock({ network, outputs, loss, draws, settledOn: options.settledOn, precision })
+      : rowByRow(model, loss, data.featureNames.length, precision));
+  const dimension = dimensionOf(model);
+  const next = (): void => {
+    batches.next();
+    draws.count++;
   };
+  const evaluate = (x: Float64Array, gradient?: Float64Array): number => {
+    gradient?.fill(0);
+    const sum = sumTerms(x, examples, batches, gradient);
+    const total = weightOf(batches, examples.weights);
+    // Rows that weigh nothing have no loss.
+    return total > 0 ? finish(loss, sum, loss.divisor(total, outputs), precision, gradient) : 0;
+  };
+  return {
+    dimension,
+    shapes: model.shapes?.(),
+    evaluate,
+    hessianProduct:
+      network?.kinked && precision === 'float64' ? narrowProduct({ dimension, evaluate }) : undefined,
+    plane: isSquared && !batches.partial ? planeOf(model, loss, examples, batches) : undefined,
+    residuals: batches.partial || draws.drops ? undefined : residualsOf(model, loss, data, dimension),
+    nextBatch: batches.partial || draws.drops ? next : undefined,
+  };
+}
+
+/**
+ * ∇²f·v by differences over so short a way that hardly any row crosses a kink of a unit: one that does counts as a curvature
+ * of 1/step. What rounding leaves, about ε/step of the gradient, is then still small.
+ */
+function narrowProduct(objective: Objective): NonNullable<Objective['hessianProduct']> {
+  const differences = productDifferences(objective.dimension, kinkStep);
+  return (x, v, product) => {
+    hessianProduct(objective, x, v, product, differences);
+  };
+}
+
+/** In units of x. */
+const kinkStep = 2 ** -26;
+
+/** How many parameters a model has. */
+export function dimensionOf(model: Pick<Model, 'shapes' | 'start'>): number {
+  const shapes = model.shapes?.();
+  return shapes ? shapes.reduce((sum, shape) => sum + sizeOf(shape), 0) : model.start().length;
 }
 
 /** The loss over planes, where the model knows the sum of squared errors over them. */
@@ -121,7 +165,12 @@ function weightOf({ order, begin, end }: RowRange, weights: Float64Array | undef
 }
 
 /** The sum of a loss's terms over some rows; its gradient is added. */
-function rowByRow(model: Model, loss: Loss, featureCount: number, precision: Precision): SumTerms {
+function rowByRow(
+  model: Model,
+  loss: Loss,
+  featureCount: number,
+  precision: Precision,
+): NonNullable<Model['squaredErrors']> {
   const outputs = new Float64Array(model.outputs);
   const targets = new Float64Array(model.outputs);
   const slopes = new Float64Array(model.outputs);
@@ -145,5 +194,3 @@ function rowByRow(model: Model, loss: Loss, featureCount: number, precision: Pre
     return sum;
   };
 }
-
-type SumTerms = NonNullable<Model['squaredErrors']>;

@@ -1,0 +1,116 @@
+import { type Precision, rounded } from '../../precision';
+
+/**
+ * C = A·B, or C += A·B where `adds`, for C with m × n numbers, row-major from `cFrom` on. A (m × k) and B (k × n) have strides of their own, so
+ * that a transposed matrix is the same numbers read the other way. Each number of C is summed up over k in its order, from 0
+ * or from what C has: the result is the same to the last bit however the work is cut up.
+ */
+export type Multiply = (
+  a: Float64Array,
+  aRow: number,
+  aColumn: number,
+  b: Float64Array,
+  bFrom: number,
+  bRow: number,
+  bColumn: number,
+  c: Float64Array,
+  cFrom: number,
+  m: number,
+  k: number,
+  n: number,
+  adds: boolean,
+) => void;
+
+/** What layers compute with: the part of a network that other engines may do in its place. */
+export interface Kernels {
+  readonly multiply: Multiply;
+  /** Adds a row of n numbers, at `from`, to each of m rows. */
+  addRow(values: Float64Array, m: number, n: number, row: Float64Array, from: number): void;
+  /** Adds each of m rows of n numbers to the row at `from`, in their order. */
+  addToRow(values: Float64Array, m: number, n: number, row: Float64Array, from: number): void;
+}
+
+/** The kernels in plain TypeScript. */
+export function kernelsFor(precision: Precision): Kernels {
+  return {
+    multiply: precision === 'float64' ? multiply : multiplySingle,
+    addRow(values, m, n, row, from) {
+      for (let i = 0; i < m; i++)
+        for (let c = 0; c < n; c++) values[i * n + c] = rounded(values[i * n + c] + row[from + c], precision);
+    },
+    addToRow(values, m, n, row, from) {
+      for (let i = 0; i < m; i++)
+        for (let c = 0; c < n; c++) row[from + c] = rounded(row[from + c] + values[i * n + c], precision);
+    },
+  };
+}
+
+/** Tiles of 2 × 4 numbers of C, whose sums stay in registers; the columns of B that a tile reads are read for all rows in turn. */
+const multiply: Multiply = (a, aRow, aColumn, b, bFrom, bRow, bColumn, c, cFrom, m, k, n, adds) => {
+  const wholeRows = m - (m % 2);
+  const wholeColumns = n - (n % 4);
+  for (let j = 0; j < wholeColumns; j += 4) {
+    const column = bFrom + j * bColumn;
+    for (let i = 0; i < wholeRows; i += 2) {
+      const top = cFrom + i * n + j;
+      const under = top + n;
+      let c00 = adds ? c[top] : 0;
+      let c01 = adds ? c[top + 1] : 0;
+      let c02 = adds ? c[top + 2] : 0;
+      let c03 = adds ? c[top + 3] : 0;
+      let c10 = adds ? c[under] : 0;
+      let c11 = adds ? c[under + 1] : 0;
+      let c12 = adds ? c[under + 2] : 0;
+      let c13 = adds ? c[under + 3] : 0;
+      let at = i * aRow;
+      let from = column;
+      for (let p = 0; p < k; p++) {
+        const a0 = a[at];
+        const a1 = a[at + aRow];
+        const b0 = b[from];
+        const b1 = b[from + bColumn];
+        const b2 = b[from + 2 * bColumn];
+        const b3 = b[from + 3 * bColumn];
+        c00 += a0 * b0;
+        c01 += a0 * b1;
+        c02 += a0 * b2;
+        c03 += a0 * b3;
+        c10 += a1 * b0;
+        c11 += a1 * b1;
+        c12 += a1 * b2;
+        c13 += a1 * b3;
+        at += aColumn;
+        from += bRow;
+      }
+      c[top] = c00;
+      c[top + 1] = c01;
+      c[top + 2] = c02;
+      c[top + 3] = c03;
+      c[under] = c10;
+      c[under + 1] = c11;
+      c[under + 2] = c12;
+      c[under + 3] = c13;
+    }
+  }
+  for (let i = 0; i < m; i++)
+    for (let j = i < wholeRows ? wholeColumns : 0; j < n; j++) {
+      const place = cFrom + i * n + j;
+      let sum = adds ? c[place] : 0;
+      for (let p = 0; p < k; p++) sum += a[i * aRow + p * aColumn] * b[bFrom + p * bRow + j * bColumn];
+      c[place] = sum;
+    }
+};
+
+/** The same with every product and every sum rounded to float32. */
+const multiplySingle: Multiply = (a, aRow, aColumn, b, bFrom, bRow, bColumn, c, cFrom, m, k, n, adds) => {
+  for (let i = 0; i < m; i++)
+    for (let j = 0; j < n; j++) {
+      const place = cFrom + i * n + j;
+      let sum = adds ? c[place] : 0;
+      for (let p = 0; p < k; p++) {
+        const product = Math.fround(a[i * aRow + p * aColumn] * b[bFrom + p * bRow + j * bColumn]);
+        sum = Math.fround(sum + product);
+      }
+      c[place] = sum;
+    }
+};

@@ -1,0 +1,62 @@
+import type { ParameterShape } from '../../objective/parameterShape';
+
+/**
+ * What the rows go through the layers for:
+ * - `training`: as they are learned from, with the statistics of these rows and units dropped out;
+ * - `exact`: the same without dropout, a function of the parameters alone: what landscapes and Hessians are of;
+ * - `evaluation`: with the statistics that the last other pass left, so that a row's outputs depend on no other row.
+ */
+export type PassMode = 'training' | 'exact' | 'evaluation';
+
+/** Rows that go through the layers together. */
+export interface Pass {
+  mode: PassMode;
+  rows: number;
+  /** The place of the first row among those of the batch: with the draw, it decides what is dropped out. */
+  first: number;
+  /** Counts the batches: each has other units dropped out. */
+  draw: number;
+}
+
+/** A block of a layer's parameters, as long as the layer stands alone: without a name, counted from the layer's first. */
+export type LayerShape = Pick<ParameterShape, 'rows' | 'columns' | 'kind'>;
+
+/**
+ * One step of a network, from rows of `inputs` numbers to rows of `outputs` numbers, all row-major. Its parameters stand in a
+ * vector that it does not own, from `from` on. Every operation is rounded to the precision that it was made for. Nothing is
+ * allocated but by `reserve`.
+ */
+export interface NetworkLayer {
+  readonly inputs: number;
+  readonly outputs: number;
+  /** Its parameters, block by block. */
+  readonly shapes: readonly LayerShape[];
+  /** Whether what comes out for a row depends on the other rows, in a pass that is no evaluation. */
+  readonly couplesRows: boolean;
+  /** Makes room for passes of so many rows. */
+  reserve(rows: number): void;
+  forward(
+    pass: Pass,
+    parameters: Float64Array,
+    from: number,
+    input: Float64Array,
+    output: Float64Array,
+  ): void;
+  /**
+   * The backward pass of the rows that went forward last: adds ∂loss/∂parameter to the gradient (at `from`), and, where they are asked
+   * for, writes ∂loss/∂input. ∂loss/∂output is left as it is.
+   */
+  backward(
+    pass: Pass,
+    parameters: Float64Array,
+    from: number,
+    input: Float64Array,
+    outputSlopes: Float64Array,
+    inputSlopes: Float64Array | undefined,
+    gradient: Float64Array,
+  ): void;
+}
+
+/** How many parameters a layer has. */
+export const parameterCount = ({ shapes }: Pick<NetworkLayer, 'shapes'>): number =>
+  shapes.reduce((sum, { rows, columns }) => sum + rows * columns, 0);

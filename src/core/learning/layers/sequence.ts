@@ -1,0 +1,71 @@
+import { type NetworkLayer, parameterCount } from './layer';
+
+/** Layers one after the other, as one layer that keeps what comes out of each. */
+export interface Sequence extends NetworkLayer {
+  /** The first layer that gave a number that is not finite for these rows, which went forward last; undefined for none. */
+  firstNotFinite(rows: number, output: Float64Array): NotFinite | undefined;
+}
+
+/** Where numbers stop being finite. */
+export interface NotFinite {
+  /** The layer's place in the sequence. */
+  readonly place: number;
+  /** A number is too large; else there is none. */
+  readonly overflows: boolean;
+}
+
+/** Puts layers together; each takes as many numbers as the one before it gives. */
+export function sequence(layers: readonly NetworkLayer[]): Sequence {
+  const offsets: number[] = [];
+  let size = 0;
+  for (const layer of layers) {
+    offsets.push(size);
+    size += parameterCount(layer);
+  }
+  const last = layers.length - 1;
+  /** What comes out of each layer but the last, and ∂loss/∂ of it. */
+  let values: Float64Array[] = [];
+  let slopes: Float64Array[] = [];
+  return {
+    inputs: layers[0].inputs,
+    outputs: layers[last].outputs,
+    shapes: layers.flatMap(({ shapes }) => shapes),
+    couplesRows: layers.some(({ couplesRows }) => couplesRows),
+    reserve(rows) {
+      const inner = layers.slice(0, last);
+      values = inner.map(({ outputs }) => new Float64Array(rows * outputs));
+      slopes = inner.map(({ outputs }) => new Float64Array(rows * outputs));
+      for (const layer of layers) layer.reserve(rows);
+    },
+    forward(pass, parameters, from, input, output) {
+      for (let l = 0; l <= last; l++)
+        layers[l].forward(
+          pass,
+          parameters,
+          from + offsets[l],
+          l === 0 ? input : values[l - 1],
+          l === last ? output : values[l],
+        );
+    },
+    backward(pass, parameters, from, input, outputSlopes, inputSlopes, gradient) {
+      for (let l = last; l >= 0; l--)
+        layers[l].backward(
+          pass,
+          parameters,
+          from + offsets[l],
+          l === 0 ? input : values[l - 1],
+          l === last ? outputSlopes : slopes[l],
+          l === 0 ? inputSlopes : slopes[l - 1],
+          gradient,
+        );
+    },
+    firstNotFinite(rows, output) {
+      for (const [place, { outputs }] of layers.entries()) {
+        const own = (place === last ? output : values[place]).subarray(0, rows * outputs);
+        const wrong = own.find((value) => !Number.isFinite(value));
+        if (wrong !== undefined) return { place, overflows: !Number.isNaN(wrong) };
+      }
+      return undefined;
+    },
+  };
+}

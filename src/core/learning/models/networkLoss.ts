@@ -1,0 +1,92 @@
+import { type Precision, rounded } from '../../precision';
+import { allRows, type RowRange } from '../datasets/rowRange';
+import type { TrainingData } from '../datasets/table';
+import type { Pass } from '../layers/layer';
+import type { Network } from '../layers/network';
+import type { Loss } from '../losses/loss';
+import type { Examples, Model } from './model';
+
+/** What a network's loss is summed up with. */
+interface Summed {
+  readonly network: Network;
+  /** k. */
+  readonly outputs: number;
+  readonly loss: Loss;
+  readonly draws: Draws;
+  /** Whose statistics the rows are evaluated with; absent: their own, as in training. */
+  readonly settledOn: Pick<TrainingData, 'features' | 'rows'> | undefined;
+  readonly precision: Precision;
+}
+
+/** What steps of training draw, and how often they have. */
+export interface Draws {
+  readonly drops: boolean;
+  count: number;
+}
+
+/** The sum of a loss's terms over some rows, as many at a time as go through the network together; its gradient is added. */
+export function blockByBlock({
+  network,
+  outputs: k,
+  loss,
+  draws,
+  settledOn,
+  precision,
+}: Summed): NonNullable<Model['squaredErrors']> {
+  const weighted = weightedTerm(k, loss, precision);
+  const settledRows = settledOn && allRows(settledOn.rows);
+  const training = draws.drops ? 'training' : 'exact';
+  const how: Omit<Pass, 'rows'> = { mode: settledOn ? 'evaluation' : training, first: 0, draw: 0 };
+  const block: { -readonly [Part in keyof RowRange]: RowRange[Part] } = allRows(0);
+  let outputs = new Float64Array(0);
+  let slopes = new Float64Array(0);
+  return (x, examples, { order, begin, end }, gradient) => {
+    if (settledOn && settledRows) network.settle(x, settledOn.features, settledRows);
+    const most = Math.min(network.mostRows, end - begin);
+    if (outputs.length < most * k) {
+      outputs = new Float64Array(most * k);
+      slopes = new Float64Array(most * k);
+    }
+    block.order = order;
+    how.draw = draws.count;
+    let sum = 0;
+    for (let from = begin; from < end; from += most) {
+      block.begin = from;
+      block.end = Math.min(from + most, end);
+      how.first = from - begin;
+      network.forward(how, x, examples.features, block, outputs);
+      for (let i = from; i < block.end; i++)
+        sum = rounded(
+          sum + weighted(examples, order[i], outputs, (i - from) * k, gradient && slopes),
+          precision,
+        );
+      if (gradient) network.backward(x, slopes, gradient);
+    }
+    return sum;
+  };
+}
+
+/** The term of a row whose outputs stand at a place, and its slopes at the same place, times the row's weight. */
+function weightedTerm(k: number, loss: Loss, precision: Precision) {
+  const row = new Float64Array(k);
+  const targets = new Float64Array(k);
+  const rowSlopes = new Float64Array(k);
+  return (
+    { target, weights }: Examples,
+    number: number,
+    outputs: Float64Array,
+    at: number,
+    slopes: Float64Array | undefined,
+  ): number => {
+    const place = k > 1 ? target[number] : 0;
+    for (let c = 0; c < k; c++) row[c] = outputs[at + c];
+    targets[place] = k > 1 ? 1 : target[number];
+    const term = loss.term(row, targets, slopes && rowSlopes);
+    targets[place] = 0;
+    const weight = weights ? weights[number] : 1;
+    if (slopes)
+      for (let c = 0; c < k; c++)
+        slopes[at + c] = weight === 1 ? rowSlopes[c] : rounded(weight * rowSlopes[c], precision);
+    return weight === 1 ? term : rounded(weight * term, precision);
+  };
+}

@@ -1,0 +1,31 @@
+import type { FirstRun } from '../catalogue/firstRun';
+import type { Model } from '../learning/models/model';
+import type { Interval } from '../plane/interval';
+import { sizeOf } from './parameterShape';
+
+/** So many times as far as the weights of a layer are at their start, in root mean square, training takes them about. */
+const reach = 3;
+/** Layers that begin at 0 are looked at so far. */
+const leastReach = 1;
+
+/** A window per parameter around the start, as wide for all weights of a layer. */
+export function viewOfNetwork({ shapes }: Pick<Model, 'shapes'>, start: readonly number[]): Interval[] {
+  return (shapes?.() ?? []).flatMap((shape) => {
+    const own = start.slice(shape.from, shape.from + sizeOf(shape));
+    const size = Math.sqrt(own.reduce((sum, weight) => sum + weight * weight, 0) / own.length);
+    const room = Math.max(reach * size, leastReach);
+    return own.map((weight): Interval => [weight - room, weight + room]);
+  });
+}
+
+/**
+ * What a first run on a network is made of: with these rates methods whose steps do not follow the steepness of the slope train small
+ * networks, and trials would take too long. All others go by the curvature.
+ */
+export const firstRunOfNetwork: Partial<FirstRun> = {
+  steps: 300,
+  rates: {
+    ...Object.fromEntries(['adam', 'adamw', 'amsgrad', 'adabelief', 'yogi'].map((id) => [id, 0.02])),
+    rmsprop: 0.005,
+  },
+};

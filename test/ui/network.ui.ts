@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { until } from '../until';
+import { journey } from './journey';
+import type { Landscape } from './landscape';
+
+/** A folder of its own: what is changed in the form stays out of the examples. */
+function folder(): string {
+  const own = mkdtempSync(join(tmpdir(), 'landscape-network-'));
+  for (const file of ['moons.csv', 'moons.experiment.json'])
+    copyFileSync(join('examples', file), join(own, file));
+  return own;
+}
+
+const step = journey(() => ({ folder: folder(), development: ['.'] }));
+
+const picture = (landscape: Landscape): Locator => landscape.panel.locator('section.fit canvas.top');
+
+/** Waits until what is said of the regions fits, and answers the accuracy in it. */
+async function accuracy(landscape: Landscape, wanted: RegExp): Promise<number> {
+  const read = async (): Promise<string | false> => {
+    const said = (await picture(landscape).getAttribute('aria-label')) ?? '';
+    return wanted.test(said) && said;
+  };
+  const said = await until(`the label fits ${wanted}`, read, 20_000);
+  return Number(/accuracy ([\d.]+)/.exec(said)?.[1]);
+}
+
+step(
+  'two moons are told apart by regions that bend, and the time cursor goes back to where they do not',
+  async (landscape, bench) => {
+    await bench.sideBar('Explorer');
+    await bench.contextMenu(bench.row('moons.experiment.json'), 'Run experiment');
+    await landscape.finished('moons.csv');
+    assert.ok((await accuracy(landscape, /^Regions, moon at step 300/)) > 0.95);
+    await landscape.scrubTo(0);
+    assert.ok((await accuracy(landscape, /^Regions, moon at step 0/)) < 0.9);
+  },
+);
+
+step('hidden layers are typed in the form, and the run begins anew', async (landscape) => {
+  const before = await landscape.fact('run');
+  const field = landscape.panel.locator('[data-key="model.hidden"] input');
+  assert.equal(await field.inputValue(), '16, 16');
+  await field.fill('4');
+  await field.press('Enter');
+  await landscape.anotherRun(before);
+  await landscape.finished('moons.csv');
+  assert.equal(await field.inputValue(), '4');
+  await field.fill('4, 0');
+  await field.press('Enter');
+  await landscape.panel.locator('[data-key="model.hidden"] .fault', { hasText: 'from 1 to' }).waitFor();
+});
