@@ -40,10 +40,12 @@ const count = wholeFrom(0, Number.MAX_SAFE_INTEGER);
 /** While a path is played, the time cursor may stand between two steps. */
 const step: ValueCheck = (value, path) => number(value, path, 0);
 const finite: ValueCheck = (value, path) => number(value, path);
+const numbers = listOf(finite, 1000);
 /** A setting's value, of whichever kind; null is none. */
 const settingValue: ValueCheck = (value, path) => {
   if (value === null || typeof value === 'boolean') return;
   if (typeof value === 'string') sentence(value, path);
+  else if (Array.isArray(value)) numbers(value, path);
   else number(value, path);
 };
 /** A page of a large screen at twice its pixels comes to a few MB. */
