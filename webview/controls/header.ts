@@ -14,7 +14,7 @@ export interface HeaderActions {
   stop(): void;
 }
 
-/** More parameters than this are not offered as axes: a list of ten thousand is no choice. */
+/** So many parameters are offered as axes, besides those that are shown: a list of ten thousand is no choice. */
 const offeredAxes = 200;
 
 /** What runs on what, and what can be done with all of it. */
@@ -108,8 +108,9 @@ export class Header implements View {
     const axes = plane?.parameters;
     this.axes.hidden = !objective || !axes || objective.dimension <= 2;
     if (!objective || !axes || objective.dimension <= 2) return;
-    const names = objective.parameterNames.slice(0, offeredAxes);
-    const options = names.map((name, i) => ({ value: String(i), text: symbol(name) }));
+    const first = Array.from({ length: Math.min(objective.dimension, offeredAxes) }, (_, i) => i);
+    const offered = [...first, ...axes.filter((axis) => axis >= first.length)];
+    const options = offered.map((i) => ({ value: String(i), text: symbol(objective.parameterNames[i]) }));
     const selects = [texts.header.horizontalAxis, texts.header.verticalAxis].map((label, place) => {
       const select = choice(label, options, (value) =>
         this.actions.chooseAxes(withAxis(axes, place, Number(value))),
