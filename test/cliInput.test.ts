@@ -59,7 +59,7 @@ for (const [what, args] of ways)
       ['4 GB', () => hollow(2 ** 32), /^".*hollow" has 4096 MB: files of up to (8|400) MB can be read\.$/m],
     ] as const)
       test(kind, { skip: withoutDevices }, () => {
-        const { status, stderr, seconds, megabytes = 0 } = callMeasured(args(path()), folder, 20);
+        const { status, stderr, seconds, megabytes = 0 } = callMeasured(args(path()), folder);
         assert.match(stderr, sentence);
         assert.doesNotMatch(stderr, /\n\s+at /);
         assert.equal(status, 1);

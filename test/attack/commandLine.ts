@@ -105,13 +105,14 @@ class Findings {
 function attackReader(random: Random, seed: string, findings: Findings): void {
   const [name, reader] = oneOf(random, Object.entries(readers));
   const read = reader(random);
-  const began = performance.now();
+  const began = process.cpuUsage();
   try {
     findings.count(read() instanceof Problem ? 'refused' : 'read');
   } catch (error) {
     findings.faults.push(`The reader of the ${name} throws at ${seed}: ${error}`);
   }
-  const milliseconds = performance.now() - began;
+  const { user, system } = process.cpuUsage(began);
+  const milliseconds = (user + system) / 1000;
   if (milliseconds > mostReaderMilliseconds)
     findings.faults.push(`The reader of the ${name} takes ${milliseconds.toFixed(0)} ms at ${seed}.`);
 }
@@ -127,7 +128,7 @@ function attackProgram(random: Random, seed: string, folder: string, findings: F
   };
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   const args = argumentsOf(random);
-  const answer = callMeasured(args, folder, mostSeconds);
+  const answer = callMeasured(args, folder);
   findings.seconds = Math.max(findings.seconds, answer.seconds);
   findings.megabytes = Math.max(findings.megabytes, answer.megabytes ?? 0);
   findings.count(`ended with ${answer.status}`);
@@ -183,6 +184,7 @@ function faultsOf({ status, stderr, seconds, megabytes = 0 }: MeasuredAnswer, fo
     ...(codes.includes(status) ? [] : [`ends with ${status} after ${seconds.toFixed(1)} s`]),
     ...(/\n\s+at |node:internal|Node\.js v/.test(stderr) ? [`prints a stack: ${stderr.slice(0, 200)}`] : []),
     ...(/fault of the program/.test(stderr) ? [`did not think of this: ${stderr.slice(0, 200)}`] : []),
+    ...(seconds > mostSeconds ? [`takes ${seconds.toFixed(1)} s of the processor`] : []),
     ...(megabytes > mostMegabytes ? [`needs ${megabytes.toFixed(0)} MB`] : []),
     ...(left.length > 0 ? [`leaves ${left.join(', ')}`] : []),
   ];
