@@ -83,6 +83,7 @@ const experiments: readonly (readonly [string, () => Experiment])[] = [
       ] as const,
   ),
   ['Adam on a dataset, polynomial', () => onDataset('mse', { name: 'polynomial', settings: { degree: 3 } })],
+  ['Adam on a dataset, network', () => onDataset('mse', { name: 'mlp', settings: { hidden: [3, 2] } })],
 ];
 
 suite('the form', () => {
