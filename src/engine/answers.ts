@@ -14,7 +14,7 @@ import type { Landscapes } from './landscapes';
 import type { OpenObjectives } from './objectives';
 import { completedStart, readTyped } from './reading';
 import { summarise } from './tableSummary';
-import { inSlices } from './timeSlices';
+import { inSlices, whileBehind } from './timeSlices';
 import type { Validations } from './validations';
 import type { Walks } from './walks';
 
@@ -28,6 +28,9 @@ export interface EngineParts {
 }
 
 type Answers = Answerers<EngineQuestions>;
+
+/** What is said of a fit is measured on all of its rows: of more than these, it waits for a run that has just begun. */
+const mostRowsAtOnce = 50_000;
 
 /** One function for each question of the host. */
 export const answerersOf = (parts: EngineParts): Answers => ({
@@ -104,6 +107,7 @@ const aboutPlaces = ({
 const aboutModels = ({
   tables,
   objectives,
+  walks,
 }: EngineParts): Pick<Answers, 'predict' | 'predictTable' | 'fitted'> => ({
   predict({ objective, parameters, cells }) {
     const open = objectives.model(objective, parameters);
@@ -122,6 +126,7 @@ const aboutModels = ({
     const open = objectives.model(objective, parameters);
     if (open instanceof Problem) return { refusal: open.message };
     const isOpen = (): boolean => !(objectives.get(objective) instanceof Problem);
+    if (open.model.data.rows > mostRowsAtOnce) await whileBehind(() => walks.goFirst, isOpen);
     const drawn = await inSlices(open.pictures.draw(parameters, parts), isOpen);
     return outcome(drawn ?? new Problem('This objective was closed before it was drawn.'));
   },

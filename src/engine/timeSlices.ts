@@ -4,6 +4,8 @@ import type { Sliced } from '../core/objective/sliced';
 const sliceMilliseconds = 20;
 /** How much of the time a task takes while others go first. */
 const shareBehind = 0.05;
+/** How long one who waits for others rests before looking again. */
+const waitMilliseconds = 10;
 /** At most 30 messages a second for each run. */
 export const frameMilliseconds = 34;
 
@@ -38,6 +40,11 @@ export class TimeSlices {
     this.began = performance.now();
     this.looked = this.began;
   }
+}
+
+/** Waits, with messages let in, while others go first and this is wanted. */
+export async function whileBehind(isBehind: () => boolean, isWanted: () => boolean): Promise<void> {
+  while (isBehind() && isWanted()) await new Promise((resolve) => setTimeout(resolve, waitMilliseconds));
 }
 
 /** Does work with messages let in between its pieces; undefined when it is wanted no more. */

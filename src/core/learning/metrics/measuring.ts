@@ -50,7 +50,10 @@ const costs = {
   quickSlope: 5,
 };
 
-/** In how many epochs one measurement takes about as long as one evaluation of the loss with its gradient. */
+/** How much of what the evaluations of the loss with its gradient take may be taken by measurements on top. */
+const shareOfEvaluations = 0.25;
+
+/** In how many epochs one measurement takes about that share of the evaluations. */
 function epochsBetween(
   { parameters, sumsSquares, kind, classes }: JudgedModel,
   parts: readonly MeasuredPart[],
@@ -64,7 +67,7 @@ function epochsBetween(
   const evaluated = sumsSquares
     ? costs.trainedQuickly + costs.quickSlope * parameters
     : costs.trained + costs.slope * parameters;
-  return Math.max(1, Math.ceil((all * measured) / (rows[0] * evaluated)));
+  return Math.max(1, Math.ceil((all * measured) / (rows[0] * evaluated) / shareOfEvaluations));
 }
 
 function lossGauge(part: DataPart, loss: Pick<Objective, 'evaluate'>): Gauge {
