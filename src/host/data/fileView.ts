@@ -81,6 +81,10 @@ export class FileView implements Disposable {
       panel.webview.onDidReceiveMessage((came) => {
         for (const message of messagesIn(came)) this.receive(message);
       }),
+      // VS Code ends a page that is hidden, and makes another one when it is shown again.
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.isReady = false;
+      }),
       ...this.watch(),
     );
     void this.load();
@@ -266,7 +270,7 @@ export class FileView implements Disposable {
   }
 
   private post(message: ToData): void {
-    if (this.isReady && this.panel.visible) this.outbox.post(message);
+    if (this.isReady) this.outbox.post(message);
   }
 
   private receive(message: unknown): void {
