@@ -139,9 +139,10 @@ export class Workbench {
   async saveAs(file: string): Promise<void> {
     const path = resolve(file);
     const parent = this.quickRows.filter({ has: this.page.locator('.label-name', { hasText: /^\.\.$/ }) });
-    // The dialog fills in its own suggestion first, in two steps, and would do so over ours.
+    // The dialog fills in its own suggestion first, and once more when it has listed its folder; it would do so over ours.
     const suggested = async (): Promise<boolean> => /\.\w+$/.test(await this.quickBox.inputValue());
     await until('the save dialog suggests a file', suggested, patience);
+    await parent.waitFor();
     // A path in another folder makes the dialog list that folder. An Enter meanwhile lists it, too; each listing cancels
     // the other, and a dialog whose answer was cancelled takes no Enter any more. That a listing has come can be seen
     // only where two differ for certain: the root alone has no "..". (The bar that says "busy" shows after 800 ms only.)
@@ -149,6 +150,8 @@ export class Workbench {
     await parent.waitFor({ state: 'hidden' });
     await this.type(path);
     await parent.waitFor();
+    const value = await this.quickBox.inputValue();
+    if (value !== path) throw new Error(`The save dialog has ${value} in place of ${path}.`);
     await this.press('Enter');
     await this.quickInput.waitFor({ state: 'hidden' });
   }
