@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { suite, test } from 'node:test';
-import { pythonWith } from '../bench/pythonWith';
 import { fitErrors } from '../src/core/analysis/standardErrors';
 import { datasetOpener } from '../src/core/objective/dataset';
 import { atOnce } from '../src/core/objective/sliced';
@@ -9,6 +7,7 @@ import { Random } from '../src/core/random';
 import { value } from './core/parsed';
 import { tableOf } from './core/regressionData';
 import { regress } from './reference/nist';
+import { askPython } from './reference/python';
 import { noSciPy } from './reference/scipyPeer';
 
 /** A fit as a person asks for it, and as SciPy does: the same formula is Python's. */
@@ -81,12 +80,7 @@ interface Fit {
 
 /** What curve_fit finds, all in one process; undefined without SciPy. */
 function sciPyFits(): readonly Fit[] | undefined {
-  const python = pythonWith('scipy');
-  if (python === undefined) return undefined;
-  const input = JSON.stringify(curves);
-  const { status, stdout, stderr } = spawnSync(python, ['-c', script], { encoding: 'utf8', input });
-  if (status !== 0) throw new Error(`SciPy ended with ${status}: ${stderr}`);
-  return JSON.parse(stdout);
+  return askPython('scipy', ['-c', script], curves);
 }
 
 function ourFit({ formula, columns, start, weighted, parameters }: Curve): Fit {

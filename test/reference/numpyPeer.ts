@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { pythonWith } from '../../bench/pythonWith';
+import { askPython } from './python';
 
 /** Why numpy is not asked here. */
 export const noNumpy =
@@ -11,14 +10,5 @@ export const noNumpy =
  * that fails is a bug, and throws.
  */
 export function askLayers<Answer>(question: unknown): Answer | undefined {
-  const python = pythonWith('numpy');
-  if (python === undefined) return undefined;
-  const script = join('test', 'fixtures', 'layers', 'layers.py');
-  const { status, stdout, stderr } = spawnSync(python, [script], {
-    encoding: 'utf8',
-    input: JSON.stringify(question),
-    maxBuffer: 2 ** 28,
-  });
-  if (status !== 0) throw new Error(`${script} ended with ${status}: ${stderr}`);
-  return JSON.parse(stdout);
+  return askPython('numpy', [join('test', 'fixtures', 'layers', 'layers.py')], question);
 }

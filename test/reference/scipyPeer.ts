@@ -1,7 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { pythonWith } from '../../bench/pythonWith';
 import type { MinpackEnds } from './nist';
+import { askPython } from './python';
 
 /** Why MINPACK is not asked here. */
 export const noSciPy =
@@ -9,10 +8,5 @@ export const noSciPy =
 
 /** MINPACK’s ends by the SciPy that is installed; undefined without one. A program that fails is a bug, and throws. */
 export function liveMinpack(): MinpackEnds | undefined {
-  const python = pythonWith('scipy');
-  if (python === undefined) return undefined;
-  const script = join('test', 'fixtures', 'minpack', 'minpack.py');
-  const { status, stdout, stderr } = spawnSync(python, [script], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${script} ended with ${status}: ${stderr}`);
-  return JSON.parse(stdout);
+  return askPython('scipy', [join('test', 'fixtures', 'minpack', 'minpack.py')]);
 }

@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { pythonWith } from '../../bench/pythonWith';
+import { askPython } from './python';
 
 /** Why scikit-learn is not asked here. */
 export const noSklearn =
@@ -11,14 +10,5 @@ export const noSklearn =
  * program that fails is a bug, and throws.
  */
 export function askSklearn<Answer>(script: string, question: unknown): Answer | undefined {
-  const python = pythonWith('sklearn');
-  if (python === undefined) return undefined;
-  const path = join('test', 'fixtures', 'sklearn', script);
-  const { status, stdout, stderr } = spawnSync(python, [path], {
-    encoding: 'utf8',
-    input: JSON.stringify(question),
-    maxBuffer: 2 ** 28,
-  });
-  if (status !== 0) throw new Error(`${script} ended with ${status}: ${stderr}`);
-  return JSON.parse(stdout);
+  return askPython('sklearn', [join('test', 'fixtures', 'sklearn', script)], question);
 }

@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { pythonWith } from '../../bench/pythonWith';
+import { askPython } from './python';
 
 /** Why PyTorch is not asked here. */
 export const noTorch =
@@ -11,14 +10,5 @@ export const noTorch =
  * fails is a bug, and throws.
  */
 export function askTorch<Answer>(script: string, question: unknown): Answer | undefined {
-  const python = pythonWith('torch');
-  if (python === undefined) return undefined;
-  const path = join('test', 'fixtures', 'torch', script);
-  const { status, stdout, stderr } = spawnSync(python, [path], {
-    encoding: 'utf8',
-    input: JSON.stringify(question),
-    maxBuffer: 2 ** 28,
-  });
-  if (status !== 0) throw new Error(`${script} ended with ${status}: ${stderr}`);
-  return JSON.parse(stdout);
+  return askPython('torch', [join('test', 'fixtures', 'torch', script)], question);
 }

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { suite, test } from 'node:test';
-import { pythonWith } from '../../../bench/pythonWith';
 import type { Column, Table } from '../../../src/core/learning/datasets/table';
 import { profileOf } from '../../../src/core/learning/profile/profile';
 import { atOnce } from '../../../src/core/objective/sliced';
 import { Random } from '../../../src/core/random';
+import { askPython } from '../../reference/python';
 
 /** A table as the script takes it (test/fixtures/profile/profile.py). */
 interface Drawn {
@@ -72,15 +71,7 @@ const tables = [
 ];
 
 function askPandas(): readonly Readonly<Record<string, Said>>[] | undefined {
-  const python = pythonWith('pandas, scipy');
-  if (python === undefined) return undefined;
-  const script = 'test/fixtures/profile/profile.py';
-  const { status, stdout, stderr } = spawnSync(python, [script], {
-    encoding: 'utf8',
-    input: JSON.stringify(tables),
-  });
-  if (status !== 0) throw new Error(`${script} ended with ${status}: ${stderr}`);
-  return JSON.parse(stdout);
+  return askPython('pandas, scipy', ['test/fixtures/profile/profile.py'], tables);
 }
 
 const answers = askPandas();
