@@ -46,7 +46,6 @@ function both(
       -1,
       `array ${i}`,
     );
-}`);
 }
 
 interface Strided {
