@@ -1,4 +1,5 @@
 import type { ParameterShape } from '../../objective/parameterShape';
+import type { ImageShape } from '../datasets/imageShape';
 import type { Floats } from './kernels/kernels';
 
 /**
@@ -20,7 +21,7 @@ export interface Pass {
 }
 
 /** A block of a layer's parameters, as long as the layer stands alone: without a name, counted from the layer's first. */
-export type LayerShape = Pick<ParameterShape, 'rows' | 'columns' | 'kind'>;
+export type LayerShape = Pick<ParameterShape, 'rows' | 'columns' | 'kind' | 'filter'>;
 
 /**
  * One step of a network, from rows of `inputs` numbers to rows of `outputs` numbers, all row-major. Its parameters stand in a
@@ -30,6 +31,8 @@ export type LayerShape = Pick<ParameterShape, 'rows' | 'columns' | 'kind'>;
 export interface NetworkLayer {
   readonly inputs: number;
   readonly outputs: number;
+  /** What picture comes out of it; absent: none. */
+  readonly image?: ImageShape;
   /** Its parameters, block by block. */
   readonly shapes: readonly LayerShape[];
   /** Whether what comes out for a row depends on the other rows, in a pass that is no evaluation. */

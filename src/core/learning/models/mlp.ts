@@ -59,6 +59,7 @@ export const mlp: ModelEntry = {
     l2,
   ],
   outputActivation: outputActivation.id,
+  takesImages: true,
   isPlainLine: () => false,
   refusal: ({ values, features, outputs }) =>
     tooManyActivations(values) ?? tooLarge(values, features, outputs),
