@@ -18,6 +18,8 @@ export interface FittedNetwork {
    * its gradient, without the penalty of weights; the stages hold the row.
    */
   backward(parameters: Float64Array, row: Float64Array, target: number, gradient: Float64Array): number;
+  /** The loss of each row as if it were the only one. */
+  losses(parameters: Float64Array, rows: FeatureRows, targets: Float64Array): Float64Array;
 }
 
 /** Rows that go through at once. */
@@ -30,26 +32,35 @@ export function fittedNetwork(model: Model, loss: Loss, trainedOn: FeatureRows):
   const training = network.couplesRows ? allRows(trainedOn.rows) : allRows(0);
   const how = { mode: 'evaluation', first: 0, draw: 0 } as const;
   const said = new Float64Array(most * k);
+  const outputsOf = (place: number): Float64Array => said.slice(place * k, (place + 1) * k);
   const settle = (parameters: Float64Array): void => network.settle(parameters, trainedOn.features, training);
+  const forward: FittedNetwork['forward'] = (parameters, { features, rows }, look) => {
+    settle(parameters);
+    const { order } = allRows(rows);
+    for (let begin = 0; begin < rows; begin += most) {
+      const end = Math.min(begin + most, rows);
+      network.forward(how, parameters, features, { order, begin, end }, said);
+      look(begin, end);
+    }
+  };
   return {
     stages,
     inputs: trainedOn.features.length / trainedOn.rows,
     dimension: (model.shapes?.() ?? []).reduce((sum, { rows, columns }) => sum + rows * columns, 0),
-    forward(parameters, { features, rows }, look) {
-      settle(parameters);
-      const { order } = allRows(rows);
-      for (let begin = 0; begin < rows; begin += most) {
-        const end = Math.min(begin + most, rows);
-        network.forward(how, parameters, features, { order, begin, end }, said);
-        look(begin, end);
-      }
-    },
+    forward,
     backward(parameters, row, target, gradient) {
       settle(parameters);
       network.forward(how, parameters, row, allRows(1), said);
-      const { value, slopes } = lossOfRow(loss, said.slice(0, k), target);
+      const { value, slopes } = lossOfRow(loss, outputsOf(0), target);
       network.backward(parameters, slopes, gradient);
       return value;
+    },
+    losses(parameters, rows, targets) {
+      const losses = new Float64Array(rows.rows);
+      forward(parameters, rows, (begin, end) => {
+        for (let i = begin; i < end; i++) losses[i] = lossOfRow(loss, outputsOf(i - begin), targets[i]).value;
+      });
+      return losses;
     },
   };
 }
