@@ -1,5 +1,5 @@
 import { type Precision, rounded } from '../../precision';
-import type { NetworkLayer } from './layer';
+import type { NetworkLayer, Opening } from './layer';
 
 /**
  * x + f(x) for a layer f from as many numbers to as many: what a layer has to learn is then only what it changes. Backwards the slope goes
@@ -11,11 +11,24 @@ export function residual(inner: NetworkLayer, precision: Precision): NetworkLaye
   const add = (count: number, values: Float64Array, more: Float64Array): void => {
     for (let i = 0; i < count; i++) values[i] = rounded(values[i] + more[i], precision);
   };
+  const opening = inner.opening && openingOf(inner.opening);
+  function openingOf({ finish, ...first }: Opening): Opening {
+    return {
+      ...first,
+      keepsInput: true,
+      finish(pass, parameters, from, input, sums, output) {
+        if (finish) finish(pass, parameters, from, input, sums, output);
+        else for (let i = 0; i < pass.rows * outputs; i++) output[i] = sums[i];
+        add(pass.rows * outputs, output, input);
+      },
+    };
+  }
   return {
     inputs,
     outputs,
     shapes,
     couplesRows,
+    ...(opening && { opening }),
     reserve: (rows) => inner.reserve(rows),
     forward(pass, parameters, from, input, output) {
       inner.forward(pass, parameters, from, input, output);

@@ -1,4 +1,4 @@
-import { type NetworkLayer, parameterCount } from './layer';
+import { type NetworkLayer, type Opening, type Pass, parameterCount } from './layer';
 
 /** Layers one after the other, as one layer that keeps what comes out of each. */
 export interface Sequence extends NetworkLayer {
@@ -26,6 +26,35 @@ export function sequence(layers: readonly NetworkLayer[]): Sequence {
   /** What comes out of each layer but the last, and ∂loss/∂ of it. */
   let values: Float64Array[] = [];
   let slopes: Float64Array[] = [];
+  /** Through the layers from one on, whose input is given. */
+  const forwardFrom = (
+    begin: number,
+    pass: Pass,
+    parameters: Float64Array,
+    from: number,
+    input: Float64Array,
+    output: Float64Array,
+  ): void => {
+    for (let l = begin; l <= last; l++)
+      layers[l].forward(
+        pass,
+        parameters,
+        from + offsets[l],
+        l === begin ? input : values[l - 1],
+        l === last ? output : values[l],
+      );
+  };
+  const first = layers[0].opening;
+  function openingOf({ finish, ...begun }: Opening): Opening {
+    if (last === 0) return finish ? { ...begun, finish } : begun;
+    return {
+      ...begun,
+      finish(pass, parameters, from, input, sums, output) {
+        finish?.(pass, parameters, from, input, sums, values[0]);
+        forwardFrom(1, pass, parameters, from, finish ? values[0] : sums, output);
+      },
+    };
+  }
   return {
     inputs: layers[0].inputs,
     outputs: layers[last].outputs,
@@ -37,15 +66,9 @@ export function sequence(layers: readonly NetworkLayer[]): Sequence {
       slopes = inner.map(({ outputs }) => new Float64Array(rows * outputs));
       for (const layer of layers) layer.reserve(rows);
     },
+    ...(first && { opening: openingOf(first) }),
     forward(pass, parameters, from, input, output) {
-      for (let l = 0; l <= last; l++)
-        layers[l].forward(
-          pass,
-          parameters,
-          from + offsets[l],
-          l === 0 ? input : values[l - 1],
-          l === last ? output : values[l],
-        );
+      forwardFrom(0, pass, parameters, from, input, output);
     },
     backward(pass, parameters, from, input, outputSlopes, inputSlopes, gradient) {
       for (let l = last; l >= 0; l--)
