@@ -1,4 +1,5 @@
 import { type Precision, rounded } from '../../precision';
+import type { Floats } from './kernels/kernels';
 import type { NetworkLayer, Opening } from './layer';
 
 /**
@@ -8,18 +9,18 @@ import type { NetworkLayer, Opening } from './layer';
 export function residual(inner: NetworkLayer, precision: Precision): NetworkLayer {
   const { inputs, outputs, shapes, couplesRows } = inner;
   if (inputs !== outputs) throw new Error('A residual connection needs as many outputs as inputs.');
-  const add = (count: number, values: Float64Array, more: Float64Array): void => {
+  const add = (count: number, values: Floats, more: Floats): void => {
     for (let i = 0; i < count; i++) values[i] = rounded(values[i] + more[i], precision);
   };
-  const opening = inner.opening && openingOf(inner.opening);
   function openingOf({ finish, ...first }: Opening): Opening {
     return {
       ...first,
       keepsInput: true,
       finish(pass, parameters, from, input, sums, output) {
+        const count = pass.rows * outputs;
         if (finish) finish(pass, parameters, from, input, sums, output);
-        else for (let i = 0; i < pass.rows * outputs; i++) output[i] = sums[i];
-        add(pass.rows * outputs, output, input);
+        else for (let i = 0; i < count; i++) output[i] = sums[i];
+        add(count, output, input);
       },
     };
   }
@@ -28,7 +29,7 @@ export function residual(inner: NetworkLayer, precision: Precision): NetworkLaye
     outputs,
     shapes,
     couplesRows,
-    ...(opening && { opening }),
+    ...(inner.opening && { opening: openingOf(inner.opening) }),
     reserve: (rows) => inner.reserve(rows),
     forward(pass, parameters, from, input, output) {
       inner.forward(pass, parameters, from, input, output);

@@ -1,16 +1,17 @@
-import type { PlaneSweep, Sampling } from '../../objective/objective';
+import type { Objective, Sampling } from '../../objective/objective';
 import { pointOn } from '../../plane/pointOn';
 import { type Precision, rounded } from '../../precision';
 import { allRows, type RowRange } from '../datasets/rowRange';
-import type { Network, NetworkOpening } from '../layers/network';
+import type { Floats } from '../layers/kernels/kernels';
+import type { Network } from '../layers/network';
+import type { PlanePasses } from '../layers/planePasses';
 import type { Examples } from './model';
 import type { TermOfRow } from './networkLoss';
-import { type OpeningSums, openingSums } from './openingSums';
 
 /** What a network's loss is summed up of over a plane. */
 export interface Swept {
-  readonly network: Network;
-  readonly opening: NetworkOpening;
+  /** Makes one more of the network: its rooms are those of one plane. */
+  readonly fresh: () => Network | undefined;
   /** k. */
   readonly outputs: number;
   readonly term: TermOfRow;
@@ -21,56 +22,78 @@ export interface Swept {
   readonly precision: Precision;
 }
 
-const exactly = { mode: 'exact', first: 0, draw: 0 } as const;
+/** So many numbers, 32 MB, are kept of a plane, so that it is sampled once more without them being taken again. */
+const mostKept = 1 << 22;
 
 /**
- * A network's loss over the plane origin + s·u + t·v. The sums of its first layer are linear in its weights, so that those of the
- * origin, of u and of v, taken once, tell the sums of every point: a point costs what follows of them only. The terms are added in the order of
- * `evaluate`: a value differs from it by the rounding of these sums.
+ * A network's loss over planes. The sums of its first layer are taken once for a plane (PlanePasses): a point costs what follows
+ * of them only. The terms are added in the order of `evaluate`: a value differs from it by the rounding of these sums. One
+ * landscape at a time.
  */
-export function networkSweep(swept: Swept) {
-  return (origin: Float64Array, directions: readonly Float64Array[]): PlaneSweep => {
-    const sums = openingSums(swept, [origin, ...directions]);
-    return (s, t, values) => sweep(swept, sums, { origin, directions, s, t }, values);
+export function networkSweep(swept: Swept): NonNullable<Objective['along']> {
+  return (origin, directions) => {
+    const network = swept.fresh();
+    const passes = network?.overPlane?.();
+    if (!network || !passes) return undefined;
+    const most = Math.max(1, Math.min(network.mostRows, swept.rows));
+    const areKept = swept.rows * passes.sums * (1 + directions.length) <= mostKept;
+    const sweep = { ...swept, passes, most, origin, directions, ...(areKept && { kept: new Map() }) };
+    return (s, t, values) => overPoints(sweep, s, t, values);
   };
 }
 
-/** The points of a plane. */
-interface Points {
+/** One plane. */
+interface SweptPlane extends Swept {
+  readonly passes: PlanePasses;
+  /** Rows that go through together. */
+  readonly most: number;
   readonly origin: Float64Array;
   readonly directions: readonly Float64Array[];
-  readonly s: Float64Array;
-  readonly t: Float64Array;
+  /** The sums of blocks by their first rows; absent where they are too many. */
+  readonly kept?: Map<number, readonly Floats[]>;
 }
 
 /** All points for some rows, as many as go through the network together, then for the next ones. */
-function* sweep(swept: Swept, openings: OpeningSums, points: Points, values: Float64Array): Sampling {
-  const { network, opening, outputs: k, precision, rows } = swept;
-  const { origin, directions, s, t } = points;
-  const most = Math.min(network.mostRows, rows);
+function* overPoints(plane: SweptPlane, s: Float64Array, t: Float64Array, values: Float64Array): Sampling {
+  const { passes, most, rows, origin, directions, examples } = plane;
   const x = origin.slice();
-  const outputs = new Float64Array(most * k);
-  const row = new Float64Array(most * opening.sums);
-  const sums = new Float64Array(most * opening.sums);
+  const outputs = new Float64Array(most * plane.outputs);
   const { order } = allRows(rows);
   values.fill(0);
   let left = 1;
   for (let begin = 0; begin < rows; begin += most) {
     const block: RowRange = { order, begin, end: Math.min(begin + most, rows) };
-    const [still, across, upwards] = yield* openings(block);
-    const count = (block.end - begin) * opening.sums;
+    yield* takeSums(plane, block);
     for (let j = 0; j < t.length; j++) {
-      if (upwards) mix(still, t[j], upwards, row, count, precision);
+      passes.toLine(directions.length > 1 ? t[j] : undefined);
       for (let i = 0; i < s.length; i++) {
-        mix(upwards ? row : still, s[i], across, sums, count, precision);
-        pointOn(origin, directions, s[i], t[j], x, opening.parameters);
-        opening.finish(exactly, x, swept.examples.features, block, sums, outputs);
-        values[j * s.length + i] = sumOn(swept, block, outputs, values[j * s.length + i]);
+        const place = j * s.length + i;
+        pointOn(origin, directions, s[i], t[j], x, passes.parameters);
+        passes.finish(s[i], x, examples.features, block, outputs);
+        values[place] = sumOn(plane, block, outputs, values[place]);
         if (--left === 0) left = (yield 0) ?? s.length;
       }
     }
   }
-  for (let p = 0; p < values.length; p++) values[p] = swept.finish(values[p]);
+  for (let place = 0; place < values.length; place++) values[place] = plane.finish(values[place]);
+}
+
+/** The sums of a block's rows, at the origin and along each direction: known ones, or taken one after the other. */
+function* takeSums({ passes, origin, directions, examples, kept }: SweptPlane, block: RowRange): Sampling {
+  const known = kept?.get(block.begin);
+  const points = [origin, ...directions];
+  for (const [which, point] of points.entries()) {
+    if (known) passes.bring(which, known[which], block);
+    else {
+      passes.begin(which, point, examples.features, block);
+      yield 0;
+    }
+  }
+  if (!known)
+    kept?.set(
+      block.begin,
+      points.map((_, which) => passes.kept(which)),
+    );
 }
 
 /** Adds the terms of a block's rows, whose outputs are given, to a sum. */
@@ -84,17 +107,4 @@ function sumOn(
   for (let i = begin; i < end; i++)
     sum = rounded(sum + term(examples, order[i], outputs, (i - begin) * k, undefined), precision);
   return sum;
-}
-
-/** into = a + factor · b. */
-function mix(
-  a: Float64Array,
-  factor: number,
-  b: Float64Array,
-  into: Float64Array,
-  count: number,
-  precision: Precision,
-): void {
-  if (precision === 'float64') for (let i = 0; i < count; i++) into[i] = a[i] + factor * b[i];
-  else for (let i = 0; i < count; i++) into[i] = Math.fround(a[i] + Math.fround(factor * b[i]));
 }

@@ -8,7 +8,7 @@ import type { TrainingData } from '../datasets/table';
 import { finish } from '../losses/batchLoss';
 import type { Loss, LossEntry } from '../losses/loss';
 import { Batches, type DrawnBatches } from './batches';
-import type { Examples, Model, ModelEntry } from './model';
+import { argumentFor, type Examples, type Model, type ModelEntry } from './model';
 import { blockByBlock, type Draws, weightedTerm } from './networkLoss';
 import { networkSweep } from './networkSweep';
 import { penalised } from './penalised';
@@ -42,9 +42,7 @@ export function trainingLoss(
 ): Objective {
   const { precision, modelSettings = {} } = options;
   const outputs = outputsFor(lossEntry, data);
-  const { featureNames } = data;
-  const argument = { values: modelSettings, features: featureNames.length, featureNames, outputs, precision };
-  const { penalty } = modelEntry.make(argument);
+  const { penalty } = modelEntry.make(argumentFor(data, { values: modelSettings, outputs, precision }));
   const loss = lossOver(modelEntry, lossEntry, data, options);
   return penalty ? penalised(loss, penalty, precision) : loss;
 }
@@ -58,8 +56,7 @@ export function lossOver(
 ): Objective {
   const { batches: drawn, precision, modelSettings = {}, lossSettings = {} } = options;
   const outputs = outputsFor(lossEntry, data);
-  const { featureNames } = data;
-  const argument = { values: modelSettings, features: featureNames.length, featureNames, outputs, precision };
+  const argument = argumentFor(data, { values: modelSettings, outputs, precision });
   const model = modelEntry.make(argument);
   const loss = lossEntry.make({ values: lossSettings, precision });
   const examples = inPrecision(data, precision);
@@ -90,10 +87,10 @@ export function lossOver(
     return lossOf(sumTerms(x, examples, batches, gradient), gradient);
   };
   const sweepOf = (): Objective['along'] => {
-    const { opening } = network ?? {};
-    if (!network || !opening) return undefined;
+    if (!network?.overPlane) return undefined;
     return networkSweep({
-      ...{ network, opening, outputs, examples, precision, rows: data.rows },
+      fresh: () => modelEntry.make(argument).network,
+      ...{ outputs, examples, precision, rows: data.rows },
       ...{ term: weightedTerm(outputs, loss, precision), finish: lossOf },
     });
   };
