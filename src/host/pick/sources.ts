@@ -15,7 +15,7 @@ import { formulaOf } from '../../core/learning/models/formulaText';
 import { functions } from '../catalogue/catalogue';
 import { dataEndings, isDataset, looksLikeTable } from '../data/dataFiles';
 import { nameOf } from '../experiments/datasetFile';
-import { fileName } from '../experiments/paths';
+import { sourceName } from '../experiments/paths';
 import { inert, withIcon } from '../words/inert';
 import { type PlainItem, section } from './inputs';
 
@@ -146,7 +146,7 @@ function recentText(objective: ObjectiveSpec): { readonly name: string; readonly
       return { name: objective.text, more: l10n.t('formula') };
     case 'dataset':
       return {
-        name: fileName(objective.file),
+        name: sourceName(objective),
         more: formulaOf(objective.model) ?? l10n.t('predicts {0}', objective.target),
       };
   }

@@ -8,6 +8,25 @@ import type { NetworkLayer } from './layer';
  */
 export function dense(inputs: number, outputs: number, hasBias: boolean, kernels: Kernels): NetworkLayer {
   const biases = inputs * outputs;
+  const forward: NetworkLayer['forward'] = ({ rows }, parameters, from, input, output) => {
+    kernels.multiply(
+      input,
+      0,
+      inputs,
+      1,
+      parameters,
+      from,
+      outputs,
+      1,
+      output,
+      0,
+      rows,
+      inputs,
+      outputs,
+      false,
+    );
+    if (hasBias) kernels.addRow(output, rows, outputs, parameters, from + biases);
+  };
   return {
     inputs,
     outputs,
@@ -17,24 +36,12 @@ export function dense(inputs: number, outputs: number, hasBias: boolean, kernels
       ...(hasBias ? [{ kind: 'bias', rows: outputs, columns: 1 } as const] : []),
     ],
     reserve: () => undefined,
-    forward({ rows }, parameters, from, input, output) {
-      kernels.multiply(
-        input,
-        0,
-        inputs,
-        1,
-        parameters,
-        from,
-        outputs,
-        1,
-        output,
-        0,
-        rows,
-        inputs,
-        outputs,
-        false,
-      );
-      if (hasBias) kernels.addRow(output, rows, outputs, parameters, from + biases);
+    forward,
+    opening: {
+      parameters: biases + (hasBias ? outputs : 0),
+      sums: outputs,
+      keepsInput: false,
+      begin: forward,
     },
     backward({ rows }, parameters, from, input, outputSlopes, inputSlopes, gradient) {
       kernels.multiply(

@@ -13,11 +13,12 @@ import { dense } from '../layers/dense';
 import { dropout } from '../layers/dropout';
 import { kernelsFor } from '../layers/kernels';
 import type { Kernels } from '../layers/kernels/kernels';
-import type { NetworkLayer } from '../layers/layer';
+import { type NetworkLayer, parameterCount } from '../layers/layer';
 import { layerNorm } from '../layers/layerNorm';
 import { networkOf } from '../layers/network';
 import { residual } from '../layers/residual';
 import { sequence } from '../layers/sequence';
+import { type WatchedLayer, watched } from '../layers/watched';
 import type { Model, ModelArgument, ModelEntry } from './model';
 import { namedShapes, networkNames } from './networkParts';
 import {
@@ -32,6 +33,7 @@ import {
   residualSwitch,
 } from './networkSettings';
 import { bias, l1, l2 } from './settings';
+import type { Stage } from './stage';
 
 /**
  * The multilayer perceptron: hidden layers a(x W + b), each over what the one before gives, and a last layer of weighted sums. A hidden layer
@@ -59,6 +61,7 @@ export const mlp: ModelEntry = {
     l2,
   ],
   outputActivation: outputActivation.id,
+  takesImages: true,
   isPlainLine: () => false,
   refusal: ({ values, features, outputs }) =>
     tooManyActivations(values) ?? tooLarge(values, features, outputs),
@@ -94,6 +97,7 @@ function makeMlp(argument: ModelArgument): Model {
   return {
     outputs,
     network,
+    stages: stagesOf(parts, shapes),
     ...((penalty.l1 > 0 || penalty.l2 > 0) && { penalty }),
     start: () =>
       freshParameters(shapes, values).map(precision === 'float32' ? Math.fround : (value) => value),
@@ -116,8 +120,30 @@ function makeMlp(argument: ModelArgument): Model {
 
 /** A layer with what it computes, for reading: "tanh(h1·W2 + b2)". */
 interface NetworkPart {
-  readonly layer: NetworkLayer;
+  readonly layer: WatchedLayer;
   readonly text: string;
+  /** What goes through the activation; absent of one that goes on with the sums of the part before. */
+  readonly sums?: WatchedLayer;
+  readonly activation?: ActivationEntry;
+  readonly isNormalised: boolean;
+}
+
+/** A stage for each layer of weights; what has none belongs to the one before. */
+function stagesOf(parts: readonly NetworkPart[], shapes: readonly ParameterShape[]): Stage[] {
+  const stages: Stage[] = [];
+  let from = 0;
+  for (const { layer, text, sums, activation, isNormalised } of parts) {
+    const own = shapes.filter((shape) => shape.from >= from && shape.from < from + parameterCount(layer));
+    from += parameterCount(layer);
+    const before = sums ? undefined : stages.pop();
+    stages.push({
+      ...{ text, isNormalised, activation, units: layer.outputs, values: layer.seen },
+      weights: before?.weights ?? own.find(({ kind }) => kind === 'weights'),
+      bias: before?.bias ?? own.find(({ name }) => name.startsWith('b')),
+      sums: before?.sums ?? (sums ?? layer).seen,
+    });
+  }
+  return stages;
 }
 
 function partsOf({ values, features, outputs, precision }: ModelArgument, kernels: Kernels): NetworkPart[] {
@@ -131,10 +157,13 @@ function partsOf({ values, features, outputs, precision }: ModelArgument, kernel
   const hiddenParts = widths.map((width, l): NetworkPart => {
     const inputs = l === 0 ? features : widths[l - 1];
     const activation = activationOf(names[l % names.length]);
+    const weighted = dense(inputs, width, hasBias, kernels);
+    const norms = normalised(choiceIn(values, normalisation), width, precision);
+    const sums = watched(norms.at(-1) ?? weighted);
     const block = sequence(
       [
-        dense(inputs, width, hasBias, kernels),
-        ...normalised(choiceIn(values, normalisation), width, precision),
+        ...(norms.length > 0 ? [weighted] : []),
+        sums,
         activationLayer(activation, width, kernels),
         ...(probability > 0 ? [dropout(width, probability, l + 1, precision)] : []),
       ],
@@ -142,19 +171,28 @@ function partsOf({ values, features, outputs, precision }: ModelArgument, kernel
     );
     const skips = isResidual && inputs === width;
     const text = `${activation.id}(${sumsOf(l)})`;
-    return skips
-      ? { layer: residual(block, precision), text: `${l === 0 ? 'x' : `h${l}`} + ${text}` }
-      : { layer: block, text };
+    return {
+      ...{ sums, activation, isNormalised: norms.length > 0 },
+      layer: watched(skips ? residual(block, precision) : block),
+      text: skips ? `${l === 0 ? 'x' : `h${l}`} + ${text}` : text,
+    };
   });
   const last = widths.length;
   const out = activationOf(choiceIn(values, outputActivation));
+  const sums = watched(dense(widths[last - 1] ?? features, outputs, hasBias, kernels));
+  const isNormalised = false;
   return [
     ...hiddenParts,
-    { layer: dense(widths[last - 1] ?? features, outputs, hasBias, kernels), text: sumsOf(last) },
+    { layer: sums, sums, text: sumsOf(last), isNormalised },
     // Most losses take the scores themselves: then there is nothing to go through.
     ...(out === activations[0]
       ? []
-      : [{ layer: activationLayer(out, outputs, kernels), text: `${out.id}(${sumsOf(last)})` }]),
+      : [
+          {
+            ...{ activation: out, text: `${out.id}(${sumsOf(last)})`, isNormalised },
+            layer: watched(activationLayer(out, outputs, kernels)),
+          },
+        ]),
   ];
 }
 
