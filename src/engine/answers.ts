@@ -101,8 +101,11 @@ const aboutPlaces = ({
     if (!(shown instanceof Problem)) walks.show(run, shown.plane);
     return outcome(shown, ({ plane: { key } }) => ({ plane: key }));
   },
-  parameters: ({ run, step }) =>
-    outcome(walks.nearest(run, step), (kept) => ({ step: kept.step, x: kept.x.slice() })),
+  parameters: ({ run, step, before = false }) =>
+    outcome(before ? walks.before(run, step) : walks.nearest(run, step), (kept) => ({
+      step: kept.step,
+      x: kept.x.slice(),
+    })),
 });
 
 /** Questions about models with some parameters. */
@@ -124,12 +127,14 @@ const aboutModels = ({
     if (!found) return { refusal: 'This file has not been read.' };
     return outcome(predictTable(open.model, parameters, found.table));
   },
-  async fitted({ objective, parameters, parts }) {
+  async fitted({ objective, parameters, parts, before }) {
     const open = objectives.model(objective, parameters);
     if (open instanceof Problem) return { refusal: open.message };
+    if (before && before.parameters.length !== parameters.length)
+      return { refusal: 'The parameters before have another length.' };
     const isOpen = (): boolean => !(objectives.get(objective) instanceof Problem);
     if (open.model.data.rows > mostRowsAtOnce) await whileBehind(() => walks.goFirst, isOpen);
-    const drawn = await inSlices(open.pictures.draw(parameters, parts), isOpen);
+    const drawn = await inSlices(open.pictures.draw(parameters, parts, before), isOpen);
     return outcome(drawn ?? new Problem('This objective was closed before it was drawn.'));
   },
 });

@@ -3,6 +3,7 @@ import { checkGenerated, checkObjective } from '../core/experiment/checkObjectiv
 import { checkReadOptions } from '../core/experiment/checkReadOptions';
 import { type GradientSpec, gradientKinds, limits } from '../core/experiment/experiment';
 import { checkFitAsk } from '../core/fitted/checkFitAsk';
+import type { ParametersBefore } from '../core/fitted/network/layerSpreads';
 import { cellsMembers, scatterMembers } from '../core/learning/profile/requests';
 import type { ObjectiveSource } from '../core/objective/opened';
 import type { AxesSpec } from '../core/plane/axes';
@@ -117,7 +118,9 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
     lattice: checkLattice,
   }),
   place: shape<EngineQuestions['place']['ask']>({ run: name, objective: name, plane: name }),
-  parameters: shape<EngineQuestions['parameters']['ask']>({ run: name, step: anyCount }),
+  parameters: shape<EngineQuestions['parameters']['ask']>({
+    ...{ run: name, step: anyCount, before: maybe(yesOrNo) },
+  }),
   predict: shape<PredictRequest>({ objective: name, parameters: numbers, cells: listOf(cell, 100_000) }),
   predictTable: shape<EngineQuestions['predictTable']['ask']>({
     objective: name,
@@ -128,6 +131,9 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
     objective: name,
     parameters: numbers,
     parts: checkFitAsk,
+    before: maybe(
+      shape<ParametersBefore>({ parameters: numbers, steps: wholeFrom(1, Number.MAX_SAFE_INTEGER) }),
+    ),
   }),
   read: shape<ReadRequest>({ text: long, gradientOf: maybe(names), columns: maybe(names) }),
   start: shape<StartRequest>({ objective: name, text: long }),

@@ -4,6 +4,7 @@ import type { ColumnFormula } from '../../core/expression/columnFormula';
 import type { Remark } from '../../core/expression/language/remarks';
 import type { FitAnswer } from '../../core/fitted/fitAnswer';
 import type { FitAsk } from '../../core/fitted/fitAsk';
+import type { ParametersBefore } from '../../core/fitted/network/layerSpreads';
 import type { Prediction } from '../../core/learning/models/prediction';
 import type { PredictedTable } from '../../core/learning/models/predictTable';
 import type { TableProfile } from '../../core/learning/profile/columnProfile';
@@ -122,9 +123,9 @@ export interface EngineQuestions {
     readonly ask: { readonly run: string; readonly objective: string; readonly plane: string };
     readonly answer: { readonly plane: string };
   };
-  /** The kept iterate nearest to a step, of a run whose rows hold no parameters. */
+  /** The kept iterate nearest to a step, or the last one before it, of a run whose rows hold no parameters. */
   readonly parameters: {
-    readonly ask: { readonly run: string; readonly step: number };
+    readonly ask: { readonly run: string; readonly step: number; readonly before?: boolean };
     readonly answer: { readonly step: number; readonly x: Float64Array };
   };
   /** What is wrong with a formula is an answer here: a refusal says that it could not be read at all. */
@@ -146,6 +147,8 @@ export interface EngineQuestions {
       readonly objective: string;
       readonly parameters: Float64Array;
       readonly parts: FitAsk;
+      /** Where the run was some steps before. */
+      readonly before?: ParametersBefore;
     };
     readonly answer: FitAnswer;
   };

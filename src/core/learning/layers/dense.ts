@@ -1,4 +1,4 @@
-import type { Kernels } from './kernels';
+import type { Kernels } from './kernels/kernels';
 import type { NetworkLayer } from './layer';
 
 /**
@@ -8,6 +8,25 @@ import type { NetworkLayer } from './layer';
  */
 export function dense(inputs: number, outputs: number, hasBias: boolean, kernels: Kernels): NetworkLayer {
   const biases = inputs * outputs;
+  const forward: NetworkLayer['forward'] = ({ rows }, parameters, from, input, output) => {
+    kernels.multiply(
+      input,
+      0,
+      inputs,
+      1,
+      parameters,
+      from,
+      outputs,
+      1,
+      output,
+      0,
+      rows,
+      inputs,
+      outputs,
+      false,
+    );
+    if (hasBias) kernels.addRow(output, rows, outputs, parameters, from + biases);
+  };
   return {
     inputs,
     outputs,
@@ -17,27 +36,17 @@ export function dense(inputs: number, outputs: number, hasBias: boolean, kernels
       ...(hasBias ? [{ kind: 'bias', rows: outputs, columns: 1 } as const] : []),
     ],
     reserve: () => undefined,
-    forward({ rows }, parameters, from, input, output) {
-      kernels.multiply(
-        input,
-        inputs,
-        1,
-        parameters,
-        from,
-        outputs,
-        1,
-        output,
-        0,
-        rows,
-        inputs,
-        outputs,
-        false,
-      );
-      if (hasBias) kernels.addRow(output, rows, outputs, parameters, from + biases);
+    forward,
+    opening: {
+      parameters: biases + (hasBias ? outputs : 0),
+      sums: outputs,
+      keepsInput: false,
+      begin: forward,
     },
     backward({ rows }, parameters, from, input, outputSlopes, inputSlopes, gradient) {
       kernels.multiply(
         input,
+        0,
         1,
         inputs,
         outputSlopes,
@@ -55,6 +64,7 @@ export function dense(inputs: number, outputs: number, hasBias: boolean, kernels
       if (inputSlopes)
         kernels.multiply(
           outputSlopes,
+          0,
           outputs,
           1,
           parameters,

@@ -12,11 +12,13 @@ import { batchNorm } from '../layers/batchNorm';
 import { dense } from '../layers/dense';
 import { dropout } from '../layers/dropout';
 import { kernelsFor } from '../layers/kernels';
-import type { NetworkLayer } from '../layers/layer';
+import type { Kernels } from '../layers/kernels/kernels';
+import { type NetworkLayer, parameterCount } from '../layers/layer';
 import { layerNorm } from '../layers/layerNorm';
 import { networkOf } from '../layers/network';
 import { residual } from '../layers/residual';
 import { sequence } from '../layers/sequence';
+import { type WatchedLayer, watched } from '../layers/watched';
 import type { Model, ModelArgument, ModelEntry } from './model';
 import { namedShapes, networkNames } from './networkParts';
 import {
@@ -31,6 +33,7 @@ import {
   residualSwitch,
 } from './networkSettings';
 import { bias, l1, l2 } from './settings';
+import type { Stage } from './stage';
 
 /**
  * The multilayer perceptron: hidden layers a(x W + b), each over what the one before gives, and a last layer of weighted sums. A hidden layer
@@ -58,6 +61,7 @@ export const mlp: ModelEntry = {
     l2,
   ],
   outputActivation: outputActivation.id,
+  takesImages: true,
   isPlainLine: () => false,
   refusal: ({ values, features, outputs }) =>
     tooManyActivations(values) ?? tooLarge(values, features, outputs),
@@ -66,10 +70,14 @@ export const mlp: ModelEntry = {
 
 function makeMlp(argument: ModelArgument): Model {
   const { values, features, outputs, precision } = argument;
-  const parts = partsOf(argument);
-  const layers = sequence(parts.map(({ layer }) => layer));
+  const kernels = kernelsFor(precision);
+  const parts = partsOf(argument, kernels);
+  const layers = sequence(
+    parts.map(({ layer }) => layer),
+    kernels,
+  );
   const shapes = namedShapes(parts.filter(({ layer }) => layer.shapes.length > 0).map(({ layer }) => layer));
-  const network = networkOf(layers, {
+  const network = networkOf(layers, kernels, {
     drops: numberIn(values, dropoutRate) > 0,
     kinked: choicesIn(values, hiddenActivation).some((id) => isKinked(activationOf(id))),
   });
@@ -81,23 +89,25 @@ function makeMlp(argument: ModelArgument): Model {
   const row = new Float64Array(features);
   const only = { order: Int32Array.of(0), begin: 0, end: 1 };
   const evaluation = { mode: 'evaluation', first: 0, draw: 0 } as const;
-  const inDoubles = (parameters: ArrayLike<number>): Float64Array =>
-    parameters instanceof Float64Array ? parameters : Float64Array.from(parameters);
   const predict: Model['predict'] = (parameters, from, offset, into) => {
     for (let j = 0; j < features; j++) row[j] = from[offset + j];
-    network.forward(evaluation, inDoubles(parameters), row, only, into);
+    network.take(parameters);
+    network.forward(evaluation, row, only, into);
   };
   return {
     outputs,
     network,
+    stages: stagesOf(parts, shapes),
     ...((penalty.l1 > 0 || penalty.l2 > 0) && { penalty }),
     start: () =>
       freshParameters(shapes, values).map(precision === 'float32' ? Math.fround : (value) => value),
     shapes: () => shapes,
     parameterNames: (featureNames, outputNames) => networkNames(shapes, featureNames, outputNames),
     predict,
-    addGradient: (parameters, _features, _offset, slopes, gradient) =>
-      network.backward(inDoubles(parameters), slopes, gradient),
+    addGradient(_parameters, _features, _offset, slopes, gradient) {
+      network.backward(slopes);
+      network.addGradient(gradient);
+    },
     culprit(parameters, from, offset): Culprit | undefined {
       if (!Array.from(parameters).every(Number.isFinite)) return undefined;
       const said = new Float64Array(outputs);
@@ -110,13 +120,34 @@ function makeMlp(argument: ModelArgument): Model {
 
 /** A layer with what it computes, for reading: "tanh(h1·W2 + b2)". */
 interface NetworkPart {
-  readonly layer: NetworkLayer;
+  readonly layer: WatchedLayer;
   readonly text: string;
+  /** What goes through the activation; absent of one that goes on with the sums of the part before. */
+  readonly sums?: WatchedLayer;
+  readonly activation?: ActivationEntry;
+  readonly isNormalised: boolean;
 }
 
-function partsOf({ values, features, outputs, precision }: ModelArgument): NetworkPart[] {
+/** A stage for each layer of weights; what has none belongs to the one before. */
+function stagesOf(parts: readonly NetworkPart[], shapes: readonly ParameterShape[]): Stage[] {
+  const stages: Stage[] = [];
+  let from = 0;
+  for (const { layer, text, sums, activation, isNormalised } of parts) {
+    const own = shapes.filter((shape) => shape.from >= from && shape.from < from + parameterCount(layer));
+    from += parameterCount(layer);
+    const before = sums ? undefined : stages.pop();
+    stages.push({
+      ...{ text, isNormalised, activation, units: layer.outputs, values: layer.seen },
+      weights: before?.weights ?? own.find(({ kind }) => kind === 'weights'),
+      bias: before?.bias ?? own.find(({ name }) => name.startsWith('b')),
+      sums: before?.sums ?? (sums ?? layer).seen,
+    });
+  }
+  return stages;
+}
+
+function partsOf({ values, features, outputs, precision }: ModelArgument, kernels: Kernels): NetworkPart[] {
   const hasBias = switchIn(values, bias);
-  const kernels = kernelsFor(precision);
   const widths = listIn(values, hidden);
   const names = choicesIn(values, hiddenActivation);
   const probability = numberIn(values, dropoutRate);
@@ -126,27 +157,42 @@ function partsOf({ values, features, outputs, precision }: ModelArgument): Netwo
   const hiddenParts = widths.map((width, l): NetworkPart => {
     const inputs = l === 0 ? features : widths[l - 1];
     const activation = activationOf(names[l % names.length]);
-    const block = sequence([
-      dense(inputs, width, hasBias, kernels),
-      ...normalised(choiceIn(values, normalisation), width, precision),
-      activationLayer(activation, width, precision),
-      ...(probability > 0 ? [dropout(width, probability, l + 1, precision)] : []),
-    ]);
+    const weighted = dense(inputs, width, hasBias, kernels);
+    const norms = normalised(choiceIn(values, normalisation), width, precision);
+    const sums = watched(norms.at(-1) ?? weighted);
+    const block = sequence(
+      [
+        ...(norms.length > 0 ? [weighted] : []),
+        sums,
+        activationLayer(activation, width, kernels),
+        ...(probability > 0 ? [dropout(width, probability, l + 1, precision)] : []),
+      ],
+      kernels,
+    );
     const skips = isResidual && inputs === width;
     const text = `${activation.id}(${sumsOf(l)})`;
-    return skips
-      ? { layer: residual(block, precision), text: `${l === 0 ? 'x' : `h${l}`} + ${text}` }
-      : { layer: block, text };
+    return {
+      ...{ sums, activation, isNormalised: norms.length > 0 },
+      layer: watched(skips ? residual(block, precision) : block),
+      text: skips ? `${l === 0 ? 'x' : `h${l}`} + ${text}` : text,
+    };
   });
   const last = widths.length;
   const out = activationOf(choiceIn(values, outputActivation));
+  const sums = watched(dense(widths[last - 1] ?? features, outputs, hasBias, kernels));
+  const isNormalised = false;
   return [
     ...hiddenParts,
-    { layer: dense(widths[last - 1] ?? features, outputs, hasBias, kernels), text: sumsOf(last) },
+    { layer: sums, sums, text: sumsOf(last), isNormalised },
     // Most losses take the scores themselves: then there is nothing to go through.
     ...(out === activations[0]
       ? []
-      : [{ layer: activationLayer(out, outputs, precision), text: `${out.id}(${sumsOf(last)})` }]),
+      : [
+          {
+            ...{ activation: out, text: `${out.id}(${sumsOf(last)})`, isNormalised },
+            layer: watched(activationLayer(out, outputs, kernels)),
+          },
+        ]),
   ];
 }
 
