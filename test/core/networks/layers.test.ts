@@ -11,10 +11,9 @@ import { layerNorm } from '../../../src/core/learning/layers/layerNorm';
 import { residual } from '../../../src/core/learning/layers/residual';
 import { sequence } from '../../../src/core/learning/layers/sequence';
 import { Random } from '../../../src/core/random';
-import { checkSlopes, drawnBy, near } from './layerSlopes';
+import { checkSlopes, near } from './layerSlopes';
 
 const random = new Random(12);
-const drawn = drawnBy(random);
 const kernels = kernelsFor('float64');
 const smooth = activations.filter(
   (entry) => entry.kind === 'vector' || (!entry.kinked && entry.id !== 'step'),

@@ -91,6 +91,8 @@ export function compiledKernels(precision: Precision, bytes: Uint8Array): Kernel
       if (at === undefined || begin === undefined) plain.addToRow(values, m, n, row, from);
       else compiled?.addToRow(at, m, n, begin + from * size);
     },
+    // Sums over numbers that are read once: reading takes longer than adding.
+    mix: plain.mix,
     unit(activation, width) {
       const own = plain.unit(activation, width);
       return activation === relu ? { forward: forwardRelu(own), backward: backwardRelu(own) } : own;
