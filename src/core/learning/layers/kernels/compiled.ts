@@ -35,8 +35,6 @@ export function compiledKernels(precision: Precision, bytes: Uint8Array): Kernel
         plain.mix(a, factor, b, into, count);
       else rooms.kernels?.mix(first, factor, second, to, count);
     },
-    // Sums over numbers that are read once: reading takes longer than adding.
-    mix: plain.mix,
     unit(activation, width) {
       const own = plain.unit(activation, width);
       return compiledUnits.get(activation)?.(rooms, own, width) ?? own;
