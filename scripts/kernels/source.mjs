@@ -24,8 +24,8 @@ const panelBytes: usize = ${16 * tileVectors};
 /** Rows and columns of B that are packed at a time: they stay in the second cache. */
 const deep: i32 = 256;
 const wide: i32 = 256;
-/** Where the packed part of B stands, and behind it a tile whose columns C does not have all. */
-const packed: usize = 1024;
+/** Where the packed part of B stands, behind the constants, which the compiler lays from 1024 on; and behind it a tile whose columns C does not have all. */
+const packed: usize = 2048;
 const edge: usize = packed + <usize>(deep * wide) * sizeof<T>();
 const edgeRow: usize = panelBytes;
 
