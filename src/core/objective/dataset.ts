@@ -4,6 +4,7 @@ import type { DatasetSpec } from '../experiment/experiment';
 import { withoutLeft } from '../expression/columnFormula';
 import type { Culprit } from '../expression/culprit';
 import { activations } from '../learning/activations';
+import type { TrainingData } from '../learning/datasets/table';
 import { losses } from '../learning/losses';
 import { models } from '../learning/models';
 import { fittedModel } from '../learning/models/fittedModel';
@@ -104,6 +105,7 @@ function* openDataset(
       }),
       operations,
       isQuadratic: isLine && madeLoss.squared === true && !madeLoss.outer && !made.penalty?.l1,
+      recipe: { model: spec.model.name, loss: spec.loss, data: trainedOn(data), options },
       measured: datasetMetrics(model, loss, data, options),
       asked: {
         ...(loss.endless && { separates: (x) => separates(exact, x) }),
@@ -122,6 +124,11 @@ function* openDataset(
       }),
     },
   );
+}
+
+/** What of prepared data a loss is made of: nothing of the rows kept from training. */
+function trainedOn({ validation, test, preparation, sourceRows, ...data }: PreparedData): TrainingData {
+  return data;
 }
 
 /** Finds the first row whose output is not finite, and the part of a formula that is to blame. */
