@@ -79,6 +79,8 @@ export interface TrainingData {
   readonly rows: number;
   /** How much each row counts; absent: all the same. */
   readonly weights?: Float64Array;
+  /** What is in the weights of the rows because of their classes; absent: nothing. */
+  readonly classWeights?: Float64Array;
   readonly featureNames: readonly string[];
   readonly targetName: string;
   readonly warnings: readonly Warning[];

@@ -74,7 +74,9 @@ function ready(preparing: Preparing, rows: Int32Array, split: SplitRows): Parsed
   if (fitted instanceof Problem) return fitted;
   const all = rowsAsFeatures(preparing, fitted, rows);
   if (all instanceof Problem) return all;
-  const parts = partsOf(preparation.classWeight === 'balanced' ? classWeighed(all, split) : all, split);
+  const balanced =
+    preparation.classWeight === 'balanced' ? balancedWeights(partsOf(all, split).training.target) : undefined;
+  const parts = partsOf(balanced ? classWeighed(all, balanced) : all, split);
   const { training } = parts;
   const names = featureNamesOf(fitted);
   const fault =
@@ -91,6 +93,10 @@ function ready(preparing: Preparing, rows: Int32Array, split: SplitRows): Parsed
     ...(parts.validation && { validation: scaled(parts.validation) }),
     ...(parts.test && { test: scaled(parts.test) }),
     ...(targets.classes && { classes: targets.classes }),
+    ...(balanced &&
+      targets.classes && {
+        classWeights: Float64Array.from(targets.classes, (_, label) => balanced.get(label) ?? 1),
+      }),
     featureNames: names,
     targetName: targets.targetName,
     preparation: { ...fitted, ...(scaling && { scaling }) },
@@ -121,8 +127,7 @@ function rowsAsFeatures(
 }
 
 /** Rows with weights that make the classes of training rows count alike. */
-function classWeighed(all: PreparedPart, split: SplitRows): PreparedPart {
-  const balanced = balancedWeights(partsOf(all, split).training.target);
+function classWeighed(all: PreparedPart, balanced: ReadonlyMap<number, number>): PreparedPart {
   return { ...all, weights: joinedWeights(all.weights, all.target, balanced) };
 }
 
