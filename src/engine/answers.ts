@@ -1,5 +1,6 @@
 import { checkGradient, type GradientCheck } from '../core/analysis/gradientCheck';
 import { withTypedGradient } from '../core/analysis/typedGradient';
+import { generatedCsv } from '../core/learning/generated/generatedCsv';
 import { predictTable } from '../core/learning/models/predictTable';
 import { profileOf } from '../core/learning/profile/profile';
 import { scatterOf } from '../core/learning/profile/scatter';
@@ -44,12 +45,13 @@ export const answerersOf = (parts: EngineParts): Answers => ({
 const aboutData = ({
   tables,
   validations,
-}: EngineParts): Pick<Answers, 'load' | 'inspect' | 'cells' | 'scatter' | 'validate'> => ({
+}: EngineParts): Pick<Answers, 'load' | 'generate' | 'inspect' | 'cells' | 'scatter' | 'validate'> => ({
   load: async (file) =>
     outcome(await tables.load(file), ({ key, table, beside }) => ({
       ...{ key, table: summarise(table) },
       ...(beside && { beside }),
     })),
+  generate: (spec) => ({ answer: generatedCsv(spec).buffer }),
   async inspect({ data, target, classes = false }) {
     const loaded = tables.loaded(data);
     if (loaded instanceof Problem) return { refusal: loaded.message };
@@ -99,8 +101,11 @@ const aboutPlaces = ({
     if (!(shown instanceof Problem)) walks.show(run, shown.plane);
     return outcome(shown, ({ plane: { key } }) => ({ plane: key }));
   },
-  parameters: ({ run, step }) =>
-    outcome(walks.nearest(run, step), (kept) => ({ step: kept.step, x: kept.x.slice() })),
+  parameters: ({ run, step, before = false }) =>
+    outcome(before ? walks.before(run, step) : walks.nearest(run, step), (kept) => ({
+      step: kept.step,
+      x: kept.x.slice(),
+    })),
 });
 
 /** Questions about models with some parameters. */
@@ -122,12 +127,14 @@ const aboutModels = ({
     if (!found) return { refusal: 'This file has not been read.' };
     return outcome(predictTable(open.model, parameters, found.table));
   },
-  async fitted({ objective, parameters, parts }) {
+  async fitted({ objective, parameters, parts, before }) {
     const open = objectives.model(objective, parameters);
     if (open instanceof Problem) return { refusal: open.message };
+    if (before && before.parameters.length !== parameters.length)
+      return { refusal: 'The parameters before have another length.' };
     const isOpen = (): boolean => !(objectives.get(objective) instanceof Problem);
     if (open.model.data.rows > mostRowsAtOnce) await whileBehind(() => walks.goFirst, isOpen);
-    const drawn = await inSlices(open.pictures.draw(parameters, parts), isOpen);
+    const drawn = await inSlices(open.pictures.draw(parameters, parts, before), isOpen);
     return outcome(drawn ?? new Problem('This objective was closed before it was drawn.'));
   },
 });

@@ -1,8 +1,9 @@
 import { catalogue } from '../core/catalogue/catalogue';
-import { checkObjective } from '../core/experiment/checkObjective';
+import { checkGenerated, checkObjective } from '../core/experiment/checkObjective';
 import { checkReadOptions } from '../core/experiment/checkReadOptions';
 import { type GradientSpec, gradientKinds, limits } from '../core/experiment/experiment';
 import { checkFitAsk } from '../core/fitted/checkFitAsk';
+import type { ParametersBefore } from '../core/fitted/network/layerSpreads';
 import { cellsMembers, scatterMembers } from '../core/learning/profile/requests';
 import type { ObjectiveSource } from '../core/objective/opened';
 import type { AxesSpec } from '../core/plane/axes';
@@ -97,6 +98,7 @@ const cell: ValueCheck = (value, path) =>
 /** What the engine is asked, as it is declared in the messages: nothing is computed from anything else. */
 export const questionChecks: QuestionChecks<EngineQuestions> = {
   load: dataFile,
+  generate: (value) => checkGenerated(value, catalogue.generated),
   open: shape<EngineQuestions['open']['ask']>({
     source: shape<ObjectiveSource>({ objective, precision }),
     data: maybe(name),
@@ -116,7 +118,9 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
     lattice: checkLattice,
   }),
   place: shape<EngineQuestions['place']['ask']>({ run: name, objective: name, plane: name }),
-  parameters: shape<EngineQuestions['parameters']['ask']>({ run: name, step: anyCount }),
+  parameters: shape<EngineQuestions['parameters']['ask']>({
+    ...{ run: name, step: anyCount, before: maybe(yesOrNo) },
+  }),
   predict: shape<PredictRequest>({ objective: name, parameters: numbers, cells: listOf(cell, 100_000) }),
   predictTable: shape<EngineQuestions['predictTable']['ask']>({
     objective: name,
@@ -127,6 +131,9 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
     objective: name,
     parameters: numbers,
     parts: checkFitAsk,
+    before: maybe(
+      shape<ParametersBefore>({ parameters: numbers, steps: wholeFrom(1, Number.MAX_SAFE_INTEGER) }),
+    ),
   }),
   read: shape<ReadRequest>({ text: long, gradientOf: maybe(names), columns: maybe(names) }),
   start: shape<StartRequest>({ objective: name, text: long }),

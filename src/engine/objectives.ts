@@ -65,11 +65,11 @@ export class OpenObjectives {
   model(key: string, parameters: ArrayLike<number>): Parsed<OpenModel> {
     const entry = this.entries.get(key);
     if (!entry) return notOpen();
-    const { model, measured, summary } = entry.opened;
+    const { model, measured, summary, exact: loss } = entry.opened;
     if (!model) return new Problem('Only a model that is trained on data can predict.');
     if (parameters.length !== summary.dimension)
       return new Problem(`The model has ${summary.dimension} parameters, not ${parameters.length}.`);
-    entry.pictures ??= new FitPictures({ model, ...(measured && { measured }) });
+    entry.pictures ??= new FitPictures({ model, loss, ...(measured && { measured }) });
     return { model, pictures: entry.pictures };
   }
 

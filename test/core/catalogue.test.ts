@@ -8,7 +8,7 @@ const without = (value: unknown, fields: readonly string[]): unknown =>
   JSON.parse(JSON.stringify(value), (key, field) => (fields.includes(key) ? undefined : field));
 
 /** What the host has no use for, or has from elsewhere: makers are no data. */
-const unsaid = ['description', 'source', 'endless', 'isLinear'];
+const unsaid = ['description', 'source', 'endless', 'isLinear', 'takesImages'];
 
 suite('the packed catalogue', () => {
   const file: PackedCatalogue = JSON.parse(JSON.stringify(packed(catalogue)));
@@ -17,6 +17,10 @@ suite('the packed catalogue', () => {
     test(`gives back everything of the ${list} but descriptions, sources and makers`, () => {
       assert.deepEqual(without(unpacked(file)[list], unsaid), without(catalogue[list], [...unsaid, 'about']));
     });
+
+  test('gives back everything of the generated data but descriptions, sources and makers', () => {
+    assert.deepEqual(without(unpacked(file).generated, unsaid), without(catalogue.generated, unsaid));
+  });
 
   test('gives back functions, activations and options', () => {
     const { functions, activations, options } = unpacked(file);

@@ -20,12 +20,16 @@ export interface NumberSetting {
   readonly exclusiveMaximum?: number;
   /** Counts: only whole numbers. */
   readonly whole?: boolean;
+  /** What of its range is worth sliding over, and in which steps; absent: it has no slider. */
+  readonly slider?: { readonly from: number; readonly to: number; readonly step: number };
 }
 
 /** Some numbers in a row that a person may set, such as the widths of layers. */
 export interface ListSetting {
   readonly kind: 'list';
   readonly id: string;
+  /** The name of the setting of VS Code, where another entry has one of this id for something else; absent: the id. */
+  readonly key?: string;
   readonly label: string;
   readonly description: string;
   readonly default: readonly number[];

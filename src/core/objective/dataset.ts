@@ -4,11 +4,12 @@ import type { DatasetSpec } from '../experiment/experiment';
 import { withoutLeft } from '../expression/columnFormula';
 import type { Culprit } from '../expression/culprit';
 import { activations } from '../learning/activations';
+import { generated } from '../learning/generated';
 import { losses } from '../learning/losses';
 import { models } from '../learning/models';
 import { fittedModel } from '../learning/models/fittedModel';
 import { formulaOf } from '../learning/models/formulaText';
-import type { Model } from '../learning/models/model';
+import { argumentFor, type Model } from '../learning/models/model';
 import { proposedStart } from '../learning/models/proposedStart';
 import { bias } from '../learning/models/settings';
 import { misfit, outputSettings } from '../learning/models/suitable';
@@ -48,20 +49,20 @@ function* openDataset(
     ? manyOutputs(model, loss)
     : misfit(loss, lossSettings, outputSettings(model, modelSettings), activations);
   if (wrong) return wrong;
-  const file = materials.table(spec.file, spec.read);
+  const file = materials.table(sourceName(spec), spec.read);
   if (file instanceof Problem) return file;
-  const use = { kind: loss.target, bias: switchIn(modelSettings, bias) };
+  const use = { kind: loss.target, bias: switchIn(modelSettings, bias), image: model.takesImages === true };
   const suited = preparationFor(spec, model);
   if (suited instanceof Problem) return suited;
   const chosen = withColumns(suited, model, file.table);
   if (chosen instanceof Problem) return chosen;
   const data = preparedFor(chosen, file.table, use);
   if (data instanceof Problem) return data;
-  const { featureNames } = data;
-  const argument = { values: modelSettings, featureNames, outputs: outputsFor(loss, data), precision };
-  const refusal = model.refusal?.({ ...argument, features: featureNames.length });
+  const outputs = outputsFor(loss, data);
+  const argument = argumentFor(data, { values: modelSettings, outputs, precision });
+  const refusal = model.refusal?.({ ...argument, rows: data.rows });
   if (refusal) return refusal;
-  const made = model.make({ ...argument, features: featureNames.length });
+  const made = model.make(argument);
   const options: TrainingLossOptions = { precision, modelSettings, lossSettings };
   const exact = trainingLoss(model, loss, data, options);
   const madeLoss = loss.make({ values: lossSettings, precision });
@@ -81,7 +82,7 @@ function* openDataset(
     { objective: spec, precision },
     exact,
     {
-      label: visible(spec.file.split(/[\\/]/).at(-1) ?? spec.file, mostOfFileName),
+      label: sourceName(spec),
       formula: `${loss.label}, ${predicted(spec, fit)}`,
       parameterNames: made.parameterNames(fit.featureNames, fit.classes ?? []),
       start,
@@ -122,6 +123,12 @@ function* openDataset(
       }),
     },
   );
+}
+
+/** What the data is called: its file's name, or what kind of generated data it is. */
+function sourceName({ file = '', generated: made }: DatasetSpec): string {
+  if (made) return find(generated, made.name)?.label ?? made.name;
+  return visible(file.split(/[\\/]/).at(-1) ?? file, mostOfFileName);
 }
 
 /** Finds the first row whose output is not finite, and the part of a formula that is to blame. */

@@ -1,3 +1,5 @@
+import type { ImageShape } from '../learning/datasets/imageShape';
+
 /**
  * One layer's weights, bias or scales among the flat parameters: a matrix stored row by row, or a vector. For methods
  * that treat matrices as such (Muon, Shampoo) or layers one by one (LARS, LAMB).
@@ -13,6 +15,14 @@ export interface ParameterShape {
   readonly columns: number;
   /** What it does: multiplies inputs, is added, or scales what was normalised. */
   readonly kind: 'weights' | 'bias' | 'scale';
+  /** Of weights over a picture: what of it each output sees; the rows are then [row][column][channel] of that. */
+  readonly filter?: FilterShape;
+}
+
+/** The part of a picture that weights look at. */
+export interface FilterShape extends ImageShape {
+  /** Whether it is moved over the picture, as a convolution does: else it is the whole picture. */
+  readonly slides: boolean;
 }
 
 /** How many numbers it has. */

@@ -56,6 +56,11 @@ export class KeptIterates {
     );
   }
 
+  /** The last kept iterate before a step; undefined where there is none. */
+  before(step: number): KeptIterate | undefined {
+    return this.kept.findLast((iterate) => iterate.step < step);
+  }
+
   /** Where the run was at a step, on a plane: between two kept iterates on the line from one to the other. */
   placesOn(plane: Plane): PlaceOfStep {
     const project = projector(plane);

@@ -25,6 +25,10 @@ export async function fittedAt(
         iterate.step,
       ),
     };
-  const fit = await objectives.fitted({ objective: opened, parameters: Float64Array.from(iterate.x), parts });
+  const before = parts.network?.spreads ? await iterates.before(actor, iterate.step) : undefined;
+  const fit = await objectives.fitted({
+    ...{ objective: opened, parameters: Float64Array.from(iterate.x), parts },
+    ...(before && { before: { parameters: before.x, steps: iterate.step - before.step } }),
+  });
   return fit instanceof Problem ? { refusal: fit.message } : { answer: { step: iterate.step, fit } };
 }

@@ -5,8 +5,11 @@ import type { ParameterShape } from '../../objective/parameterShape';
 import type { Precision } from '../../precision';
 import type { Parsed, Problem } from '../../problem';
 import type { Warning } from '../../text/warning';
+import type { ImageShape } from '../datasets/imageShape';
 import type { RowRange } from '../datasets/rowRange';
+import type { TrainingData } from '../datasets/table';
 import type { Network } from '../layers/network';
+import type { Stage } from './stage';
 
 /** What a model is made from, besides its own settings. */
 export interface ModelArgument {
@@ -17,7 +20,17 @@ export interface ModelArgument {
   readonly precision: Precision;
   /** The names of the feature columns, for models that speak of them. */
   readonly featureNames?: readonly string[];
+  /** What picture a row of features is; absent: none, as far as the data say. */
+  readonly image?: ImageShape | undefined;
+  /** How many rows it is trained on, where it is asked what memory it needs. */
+  readonly rows?: number;
 }
+
+/** What a model is made from for some data. */
+export const argumentFor = (
+  { featureNames, image }: Pick<TrainingData, 'featureNames' | 'image'>,
+  chosen: Pick<ModelArgument, 'values' | 'outputs' | 'precision'>,
+): ModelArgument => ({ ...chosen, features: featureNames.length, featureNames, image });
 
 /** What a model's own text says of the columns of a table. */
 export interface ChosenColumns {
@@ -81,6 +94,8 @@ export interface Model {
   ): number;
   /** Its layers, through which many rows go together: what a loss is then summed up by. Absent: row by row. */
   readonly network?: Network;
+  /** The layers of units of its network, from the first behind the features to the outputs, for whoever draws it. */
+  readonly stages?: readonly Stage[];
   /** The same sum over planes along two parameters, without a look at the rows for each point. Absent: point by point. */
   squaredPlane?(
     examples: Examples,
@@ -109,6 +124,8 @@ export interface ModelEntry extends Entry<Model, ModelArgument> {
   isPlainLine(values: Values): boolean;
   /** Whether its outputs depend on its features by weighted sums alone, with parameters [feature][output] and then biases. */
   readonly isLinear?: true;
+  /** Whether its features may be pictures, all pixels of them. */
+  readonly takesImages?: true;
   /** The id of the setting that says what its sums go through to become outputs; absent: `activation`. */
   readonly outputActivation?: string;
   /** A sentence why it cannot be made, before anything is allocated; absent: it can. */

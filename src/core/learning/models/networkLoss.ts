@@ -6,6 +6,15 @@ import type { Network } from '../layers/network';
 import type { Loss } from '../losses/loss';
 import type { Examples, Model } from './model';
 
+/** The term of a row whose outputs stand at a place, times the row's weight; writes its slopes at the same place where they are asked for. */
+export type TermOfRow = (
+  examples: Examples,
+  row: number,
+  outputs: Float64Array,
+  at: number,
+  slopes: Float64Array | undefined,
+) => number;
+
 /** What a network's loss is summed up with. */
 interface Summed {
   readonly network: Network;
@@ -41,7 +50,8 @@ export function blockByBlock({
   let outputs = new Float64Array(0);
   let slopes = new Float64Array(0);
   return (x, examples, { order, begin, end }, gradient) => {
-    if (settledOn && settledRows) network.settle(x, settledOn.features, settledRows);
+    network.take(x);
+    if (settledOn && settledRows) network.settle(settledOn.features, settledRows);
     const most = Math.min(network.mostRows, end - begin);
     if (outputs.length < most * k) {
       outputs = new Float64Array(most * k);
@@ -54,30 +64,25 @@ export function blockByBlock({
       block.begin = from;
       block.end = Math.min(from + most, end);
       how.first = from - begin;
-      network.forward(how, x, examples.features, block, outputs);
+      network.forward(how, examples.features, block, outputs);
       for (let i = from; i < block.end; i++)
         sum = rounded(
           sum + weighted(examples, order[i], outputs, (i - from) * k, gradient && slopes),
           precision,
         );
-      if (gradient) network.backward(x, slopes, gradient);
+      if (gradient) network.backward(slopes);
     }
+    if (gradient) network.addGradient(gradient);
     return sum;
   };
 }
 
-/** The term of a row whose outputs stand at a place, and its slopes at the same place, times the row's weight. */
-function weightedTerm(k: number, loss: Loss, precision: Precision) {
+/** The terms of a loss of k outputs. */
+export function weightedTerm(k: number, loss: Loss, precision: Precision): TermOfRow {
   const row = new Float64Array(k);
   const targets = new Float64Array(k);
   const rowSlopes = new Float64Array(k);
-  return (
-    { target, weights }: Examples,
-    number: number,
-    outputs: Float64Array,
-    at: number,
-    slopes: Float64Array | undefined,
-  ): number => {
+  return ({ target, weights }, number, outputs, at, slopes) => {
     const place = k > 1 ? target[number] : 0;
     for (let c = 0; c < k; c++) row[c] = outputs[at + c];
     targets[place] = k > 1 ? 1 : target[number];
