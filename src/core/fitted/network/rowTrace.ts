@@ -1,3 +1,4 @@
+import type { Floats } from '../../learning/layers/kernels/kernels';
 import type { FittedNetwork } from '../../learning/models/fittedNetwork';
 import type { Stage } from '../../learning/models/stage';
 import { weightsBetween } from './drawnUnits';
@@ -40,7 +41,7 @@ export function rowTrace(
 }
 
 function tracedColumn({ sums, values }: Stage, units: readonly number[]): TracedColumn {
-  const of = (from: Float64Array): Float64Array => Float64Array.from(units, (unit) => from[unit]);
+  const of = (from: Floats): Float64Array => Float64Array.from(units, (unit) => from[unit]);
   return {
     values: of(values.output),
     slopes: of(values.slopes),

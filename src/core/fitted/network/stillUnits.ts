@@ -1,4 +1,5 @@
 import type { ScalarActivation } from '../../learning/activations/activation';
+import type { Floats } from '../../learning/layers/kernels/kernels';
 import type { FittedNetwork } from '../../learning/models/fittedNetwork';
 import type { Sliced } from '../../objective/sliced';
 import type { LayerSpread } from './networkAnswer';
@@ -43,7 +44,7 @@ export function* stillUnits(
 /** Notes which units give something, and which have a slope, for some rows. */
 function look(
   activation: ScalarActivation,
-  sums: Float64Array,
+  sums: Floats,
   rows: number,
   gives: Uint8Array,
   moves: Uint8Array,

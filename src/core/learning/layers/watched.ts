@@ -1,10 +1,11 @@
+import type { Floats } from './kernels/kernels';
 import type { NetworkLayer } from './layer';
 
 /** What a layer gave for the rows that went through last, row-major, rows × outputs; others write over it with the next rows. */
 export interface Seen {
-  output: Float64Array;
+  output: Floats;
   /** ∂loss/∂output, once the rows have gone back. */
-  slopes: Float64Array;
+  slopes: Floats;
 }
 
 /** A layer that lets others see what came out of it, and the slopes that came back. */

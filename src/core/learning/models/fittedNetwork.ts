@@ -33,13 +33,16 @@ export function fittedNetwork(model: Model, loss: Loss, trainedOn: FeatureRows):
   const how = { mode: 'evaluation', first: 0, draw: 0 } as const;
   const said = new Float64Array(most * k);
   const outputsOf = (place: number): Float64Array => said.slice(place * k, (place + 1) * k);
-  const settle = (parameters: Float64Array): void => network.settle(parameters, trainedOn.features, training);
+  const take = (parameters: Float64Array): void => {
+    network.take(parameters);
+    network.settle(trainedOn.features, training);
+  };
   const forward: FittedNetwork['forward'] = (parameters, { features, rows }, look) => {
-    settle(parameters);
+    take(parameters);
     const { order } = allRows(rows);
     for (let begin = 0; begin < rows; begin += most) {
       const end = Math.min(begin + most, rows);
-      network.forward(how, parameters, features, { order, begin, end }, said);
+      network.forward(how, features, { order, begin, end }, said);
       look(begin, end);
     }
   };
@@ -49,10 +52,11 @@ export function fittedNetwork(model: Model, loss: Loss, trainedOn: FeatureRows):
     dimension: (model.shapes?.() ?? []).reduce((sum, { rows, columns }) => sum + rows * columns, 0),
     forward,
     backward(parameters, row, target, gradient) {
-      settle(parameters);
-      network.forward(how, parameters, row, allRows(1), said);
+      take(parameters);
+      network.forward(how, row, allRows(1), said);
       const { value, slopes } = lossOfRow(loss, outputsOf(0), target);
-      network.backward(parameters, slopes, gradient);
+      network.backward(slopes);
+      network.addGradient(gradient);
       return value;
     },
     losses(parameters, rows, targets) {

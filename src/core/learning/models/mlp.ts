@@ -12,6 +12,7 @@ import { batchNorm } from '../layers/batchNorm';
 import { dense } from '../layers/dense';
 import { dropout } from '../layers/dropout';
 import { kernelsFor } from '../layers/kernels';
+import type { Kernels } from '../layers/kernels/kernels';
 import { type NetworkLayer, parameterCount } from '../layers/layer';
 import { layerNorm } from '../layers/layerNorm';
 import { networkOf } from '../layers/network';
@@ -60,6 +61,7 @@ export const mlp: ModelEntry = {
     l2,
   ],
   outputActivation: outputActivation.id,
+  takesImages: true,
   isPlainLine: () => false,
   refusal: ({ values, features, outputs }) =>
     tooManyActivations(values) ?? tooLarge(values, features, outputs),
@@ -68,10 +70,14 @@ export const mlp: ModelEntry = {
 
 function makeMlp(argument: ModelArgument): Model {
   const { values, features, outputs, precision } = argument;
-  const parts = partsOf(argument);
-  const layers = sequence(parts.map(({ layer }) => layer));
+  const kernels = kernelsFor(precision);
+  const parts = partsOf(argument, kernels);
+  const layers = sequence(
+    parts.map(({ layer }) => layer),
+    kernels,
+  );
   const shapes = namedShapes(parts.filter(({ layer }) => layer.shapes.length > 0).map(({ layer }) => layer));
-  const network = networkOf(layers, {
+  const network = networkOf(layers, kernels, {
     drops: numberIn(values, dropoutRate) > 0,
     kinked: choicesIn(values, hiddenActivation).some((id) => isKinked(activationOf(id))),
   });
@@ -83,11 +89,10 @@ function makeMlp(argument: ModelArgument): Model {
   const row = new Float64Array(features);
   const only = { order: Int32Array.of(0), begin: 0, end: 1 };
   const evaluation = { mode: 'evaluation', first: 0, draw: 0 } as const;
-  const inDoubles = (parameters: ArrayLike<number>): Float64Array =>
-    parameters instanceof Float64Array ? parameters : Float64Array.from(parameters);
   const predict: Model['predict'] = (parameters, from, offset, into) => {
     for (let j = 0; j < features; j++) row[j] = from[offset + j];
-    network.forward(evaluation, inDoubles(parameters), row, only, into);
+    network.take(parameters);
+    network.forward(evaluation, row, only, into);
   };
   return {
     outputs,
@@ -99,8 +104,10 @@ function makeMlp(argument: ModelArgument): Model {
     shapes: () => shapes,
     parameterNames: (featureNames, outputNames) => networkNames(shapes, featureNames, outputNames),
     predict,
-    addGradient: (parameters, _features, _offset, slopes, gradient) =>
-      network.backward(inDoubles(parameters), slopes, gradient),
+    addGradient(_parameters, _features, _offset, slopes, gradient) {
+      network.backward(slopes);
+      network.addGradient(gradient);
+    },
     culprit(parameters, from, offset): Culprit | undefined {
       if (!Array.from(parameters).every(Number.isFinite)) return undefined;
       const said = new Float64Array(outputs);
@@ -139,9 +146,8 @@ function stagesOf(parts: readonly NetworkPart[], shapes: readonly ParameterShape
   return stages;
 }
 
-function partsOf({ values, features, outputs, precision }: ModelArgument): NetworkPart[] {
+function partsOf({ values, features, outputs, precision }: ModelArgument, kernels: Kernels): NetworkPart[] {
   const hasBias = switchIn(values, bias);
-  const kernels = kernelsFor(precision);
   const widths = listIn(values, hidden);
   const names = choicesIn(values, hiddenActivation);
   const probability = numberIn(values, dropoutRate);
@@ -154,12 +160,15 @@ function partsOf({ values, features, outputs, precision }: ModelArgument): Netwo
     const weighted = dense(inputs, width, hasBias, kernels);
     const norms = normalised(choiceIn(values, normalisation), width, precision);
     const sums = watched(norms.at(-1) ?? weighted);
-    const block = sequence([
-      ...(norms.length > 0 ? [weighted] : []),
-      sums,
-      activationLayer(activation, width, precision),
-      ...(probability > 0 ? [dropout(width, probability, l + 1, precision)] : []),
-    ]);
+    const block = sequence(
+      [
+        ...(norms.length > 0 ? [weighted] : []),
+        sums,
+        activationLayer(activation, width, kernels),
+        ...(probability > 0 ? [dropout(width, probability, l + 1, precision)] : []),
+      ],
+      kernels,
+    );
     const skips = isResidual && inputs === width;
     const text = `${activation.id}(${sumsOf(l)})`;
     return {
@@ -181,7 +190,7 @@ function partsOf({ values, features, outputs, precision }: ModelArgument): Netwo
       : [
           {
             ...{ activation: out, text: `${out.id}(${sumsOf(last)})`, isNormalised },
-            layer: watched(activationLayer(out, outputs, precision)),
+            layer: watched(activationLayer(out, outputs, kernels)),
           },
         ]),
   ];
