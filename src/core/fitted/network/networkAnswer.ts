@@ -81,7 +81,7 @@ export interface TracedColumn {
   readonly sumSlopes?: Float64Array;
 }
 
-/** A unit computed with its numbers: activation(Σ weight · input + bias) = value. */
+/** A unit computed with its numbers: skipped + activation(Σ weight · input + bias) = value. */
 export interface UnitFormula {
   readonly column: number;
   readonly place: number;
@@ -94,6 +94,8 @@ export interface UnitFormula {
   readonly bias: number | undefined;
   /** Whether the sum is normalised before the activation. */
   readonly isNormalised: boolean;
+  /** What the unit of the column before adds behind the activation; absent: nothing. */
+  readonly skipped?: number;
   /** What goes into the activation. */
   readonly sum: number;
   readonly value: number;

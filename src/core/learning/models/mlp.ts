@@ -126,18 +126,19 @@ interface NetworkPart {
   readonly sums?: WatchedLayer;
   readonly activation?: ActivationEntry;
   readonly isNormalised: boolean;
+  readonly isResidual: boolean;
 }
 
 /** A stage for each layer of weights; what has none belongs to the one before. */
 function stagesOf(parts: readonly NetworkPart[], shapes: readonly ParameterShape[]): Stage[] {
   const stages: Stage[] = [];
   let from = 0;
-  for (const { layer, text, sums, activation, isNormalised } of parts) {
+  for (const { layer, text, sums, activation, isNormalised, isResidual } of parts) {
     const own = shapes.filter((shape) => shape.from >= from && shape.from < from + parameterCount(layer));
     from += parameterCount(layer);
     const before = sums ? undefined : stages.pop();
     stages.push({
-      ...{ text, isNormalised, activation, units: layer.outputs, values: layer.seen },
+      ...{ text, isNormalised, isResidual, activation, units: layer.outputs, values: layer.seen },
       weights: before?.weights ?? own.find(({ kind }) => kind === 'weights'),
       bias: before?.bias ?? own.find(({ name }) => name.startsWith('b')),
       sums: before?.sums ?? (sums ?? layer).seen,
@@ -172,7 +173,7 @@ function partsOf({ values, features, outputs, precision }: ModelArgument, kernel
     const skips = isResidual && inputs === width;
     const text = `${activation.id}(${sumsOf(l)})`;
     return {
-      ...{ sums, activation, isNormalised: norms.length > 0 },
+      ...{ sums, activation, isNormalised: norms.length > 0, isResidual: skips },
       layer: watched(skips ? residual(block, precision) : block),
       text: skips ? `${l === 0 ? 'x' : `h${l}`} + ${text}` : text,
     };
@@ -180,16 +181,16 @@ function partsOf({ values, features, outputs, precision }: ModelArgument, kernel
   const last = widths.length;
   const out = activationOf(choiceIn(values, outputActivation));
   const sums = watched(dense(widths[last - 1] ?? features, outputs, hasBias, kernels));
-  const isNormalised = false;
+  const plain = { isNormalised: false, isResidual: false };
   return [
     ...hiddenParts,
-    { layer: sums, sums, text: sumsOf(last), isNormalised },
+    { layer: sums, sums, text: sumsOf(last), ...plain },
     // Most losses take the scores themselves: then there is nothing to go through.
     ...(out === activations[0]
       ? []
       : [
           {
-            ...{ activation: out, text: `${out.id}(${sumsOf(last)})`, isNormalised },
+            ...{ activation: out, text: `${out.id}(${sumsOf(last)})`, ...plain },
             layer: watched(activationLayer(out, outputs, kernels)),
           },
         ]),
