@@ -1,6 +1,6 @@
-import type { Objective } from '../core/objective/objective';
+import type { Objective, Sampling } from '../core/objective/objective';
 import type { Plane } from '../core/plane/plane';
-import { type Lattice, type Sampling, sampleLandscape } from '../core/plane/sample';
+import { type Lattice, sampleLandscape } from '../core/plane/sample';
 import { type Parsed, Problem } from '../core/problem';
 import { encodeGrid } from '../protocol/frame';
 import { TimeSlices } from './timeSlices';

@@ -9,6 +9,7 @@ import {
 } from '../../core/experiment/experiment';
 import { preparationChoices } from '../../core/experiment/preparationSpec';
 import { allowedActivations, usualOutputActivation } from '../../core/learning/models/suitable';
+import type { ObjectiveSummary } from '../../core/objective/opened';
 import { precisions } from '../../core/precision';
 import type { FieldControl } from '../../protocol/messages/form';
 import { losses, models } from '../catalogue/catalogue';
@@ -21,7 +22,8 @@ import { choiceEntry, type FieldEntry, settingEntries } from './fieldEntry';
 const typedStart = 8;
 
 /** What all runs of a picture have in common, as fields: budget, start, data, and what is rarely changed. */
-export function raceEntries(experiment: Experiment, dimension: number): readonly FieldEntry[] {
+export function raceEntries(experiment: Experiment, summary: ObjectiveSummary): readonly FieldEntry[] {
+  const { dimension } = summary;
   const { objective, budget, gradient, batch } = experiment;
   const start: FieldEntry = {
     key: 'run.start',

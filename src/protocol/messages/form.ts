@@ -1,4 +1,4 @@
-import type { SettingValue } from '../../core/catalogue/entry';
+import type { NumberSetting, SettingValue } from '../../core/catalogue/entry';
 
 /** What a field of the form takes. */
 export type FieldControl =
@@ -11,6 +11,8 @@ export type FieldControl =
       readonly whole: boolean;
       /** What an empty field means, where it may be empty: "auto". */
       readonly empty?: string;
+      /** What of its range a slider goes over; absent: there is none. */
+      readonly slider?: NumberSetting['slider'];
       /** What the number may count, by the keys of their fields, where there is a choice. */
       readonly units?: readonly { readonly key: string; readonly label: string }[];
     }

@@ -33,12 +33,12 @@ export function fittedNetwork(model: Model, loss: Loss, trainedOn: FeatureRows):
   const how = { mode: 'evaluation', first: 0, draw: 0 } as const;
   const said = new Float64Array(most * k);
   const outputsOf = (place: number): Float64Array => said.slice(place * k, (place + 1) * k);
-  const take = (parameters: Float64Array): void => {
+  const settle = (parameters: Float64Array): void => {
     network.take(parameters);
     network.settle(trainedOn.features, training);
   };
   const forward: FittedNetwork['forward'] = (parameters, { features, rows }, look) => {
-    take(parameters);
+    settle(parameters);
     const { order } = allRows(rows);
     for (let begin = 0; begin < rows; begin += most) {
       const end = Math.min(begin + most, rows);
@@ -52,7 +52,7 @@ export function fittedNetwork(model: Model, loss: Loss, trainedOn: FeatureRows):
     dimension: (model.shapes?.() ?? []).reduce((sum, { rows, columns }) => sum + rows * columns, 0),
     forward,
     backward(parameters, row, target, gradient) {
-      take(parameters);
+      settle(parameters);
       network.forward(how, row, allRows(1), said);
       const { value, slopes } = lossOfRow(loss, outputsOf(0), target);
       network.backward(slopes);

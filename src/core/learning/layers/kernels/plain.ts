@@ -18,6 +18,9 @@ export function plainKernels(precision: Precision): Kernels {
       for (let i = 0; i < m; i++)
         for (let c = 0; c < n; c++) row[from + c] = rounded(row[from + c] + values[i * n + c], precision);
     },
+    mix(a, factor, b, into, count) {
+      for (let i = 0; i < count; i++) into[i] = rounded(a[i] + rounded(factor * b[i], precision), precision);
+    },
     unit: (activation) => plainUnit(activation, precision),
     perRow: (width) => rooms.add(width, true),
     fixed: (length) => rooms.add(length, false),
