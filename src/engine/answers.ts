@@ -1,5 +1,6 @@
 import { checkGradient, type GradientCheck } from '../core/analysis/gradientCheck';
 import { withTypedGradient } from '../core/analysis/typedGradient';
+import { generatedCsv } from '../core/learning/generated/generatedCsv';
 import { predictTable } from '../core/learning/models/predictTable';
 import { profileOf } from '../core/learning/profile/profile';
 import { scatterOf } from '../core/learning/profile/scatter';
@@ -44,12 +45,13 @@ export const answerersOf = (parts: EngineParts): Answers => ({
 const aboutData = ({
   tables,
   validations,
-}: EngineParts): Pick<Answers, 'load' | 'inspect' | 'cells' | 'scatter' | 'validate'> => ({
+}: EngineParts): Pick<Answers, 'load' | 'generate' | 'inspect' | 'cells' | 'scatter' | 'validate'> => ({
   load: async (file) =>
     outcome(await tables.load(file), ({ key, table, beside }) => ({
       ...{ key, table: summarise(table) },
       ...(beside && { beside }),
     })),
+  generate: (spec) => ({ answer: generatedCsv(spec).buffer }),
   async inspect({ data, target, classes = false }) {
     const loaded = tables.loaded(data);
     if (loaded instanceof Problem) return { refusal: loaded.message };
@@ -90,9 +92,7 @@ const aboutPlaces = ({
   span: ({ objective, plane }) => outcome(objectives.span(objective, plane), ({ key }) => ({ plane: key })),
   async sample({ viewer, objective, plane, lattice }) {
     const shown = objectives.landscape(objective, plane);
-    return outcome(
-      shown instanceof Problem ? shown : await landscapes.frame(viewer, shown.of, shown.plane, lattice),
-    );
+    return outcome(shown instanceof Problem ? shown : await landscapes.frame(viewer, shown, lattice));
   },
   place({ run, objective, plane }) {
     const shown = objectives.landscape(objective, plane);

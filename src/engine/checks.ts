@@ -1,5 +1,5 @@
 import { catalogue } from '../core/catalogue/catalogue';
-import { checkObjective } from '../core/experiment/checkObjective';
+import { checkGenerated, checkObjective } from '../core/experiment/checkObjective';
 import { checkReadOptions } from '../core/experiment/checkReadOptions';
 import { type GradientSpec, gradientKinds, limits } from '../core/experiment/experiment';
 import { checkFitAsk } from '../core/fitted/checkFitAsk';
@@ -98,6 +98,7 @@ const cell: ValueCheck = (value, path) =>
 /** What the engine is asked, as it is declared in the messages: nothing is computed from anything else. */
 export const questionChecks: QuestionChecks<EngineQuestions> = {
   load: dataFile,
+  generate: (value) => checkGenerated(value, catalogue.generated),
   open: shape<EngineQuestions['open']['ask']>({
     source: shape<ObjectiveSource>({ objective, precision }),
     data: maybe(name),

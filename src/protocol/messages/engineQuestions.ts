@@ -1,5 +1,5 @@
 import type { GradientCheck } from '../../core/analysis/gradientCheck';
-import type { Experiment, GradientSpec } from '../../core/experiment/experiment';
+import type { Experiment, GeneratedSpec, GradientSpec } from '../../core/experiment/experiment';
 import type { ColumnFormula } from '../../core/expression/columnFormula';
 import type { Remark } from '../../core/expression/language/remarks';
 import type { FitAnswer } from '../../core/fitted/fitAnswer';
@@ -84,6 +84,8 @@ export interface ValidateRequest {
 export interface EngineQuestions {
   /** Reads a dataset's file, which stays until `unload`. */
   readonly load: { readonly ask: DataFile; readonly answer: LoadedData };
+  /** The file that generated data would be. */
+  readonly generate: { readonly ask: GeneratedSpec; readonly answer: ArrayBuffer };
   /** Opens an objective, which stays until `close`; over a dataset it names the loaded data. */
   readonly open: {
     readonly ask: { readonly source: ObjectiveSource; readonly data?: string };

@@ -15,6 +15,25 @@ export function dense(
   image?: ImageShape,
 ): NetworkLayer {
   const biases = inputs * outputs;
+  const forward: NetworkLayer['forward'] = ({ rows }, parameters, from, input, output) => {
+    kernels.multiply(
+      input,
+      0,
+      inputs,
+      1,
+      parameters,
+      from,
+      outputs,
+      1,
+      output,
+      0,
+      rows,
+      inputs,
+      outputs,
+      false,
+    );
+    if (hasBias) kernels.addRow(output, rows, outputs, parameters, from + biases);
+  };
   return {
     inputs,
     outputs,
@@ -29,24 +48,12 @@ export function dense(
       ...(hasBias ? [{ kind: 'bias', rows: outputs, columns: 1 } as const] : []),
     ],
     reserve: () => undefined,
-    forward({ rows }, parameters, from, input, output) {
-      kernels.multiply(
-        input,
-        0,
-        inputs,
-        1,
-        parameters,
-        from,
-        outputs,
-        1,
-        output,
-        0,
-        rows,
-        inputs,
-        outputs,
-        false,
-      );
-      if (hasBias) kernels.addRow(output, rows, outputs, parameters, from + biases);
+    forward,
+    opening: {
+      parameters: biases + (hasBias ? outputs : 0),
+      sums: outputs,
+      keepsInput: false,
+      begin: forward,
     },
     backward({ rows }, parameters, from, input, outputSlopes, inputSlopes, gradient) {
       kernels.multiply(
