@@ -13,11 +13,9 @@ import { denseParts } from './denseParts';
 import { imageInput } from './imageInput';
 import {
   architecture,
-  channelNormalisation,
   channels,
   denseLayers,
   globalAverageSwitch,
-  imageActivation,
   imageSize,
   kernelSize,
   padding,
@@ -28,7 +26,15 @@ import {
 import type { Model, ModelArgument, ModelEntry } from './model';
 import { activationOf, activationsFor, areKinked, otherActivations } from './networkActivation';
 import { networkModel } from './networkModel';
-import { dropoutRate, initialisation, initialScale, initialSeed, outputActivation } from './networkSettings';
+import {
+  dropoutRate,
+  hiddenActivation,
+  initialisation,
+  initialScale,
+  initialSeed,
+  normalisation,
+  outputActivation,
+} from './networkSettings';
 import { tooLarge } from './networkSize';
 import type { NetworkPart } from './networkStages';
 import { bias, l1, l2 } from './settings';
@@ -37,7 +43,8 @@ import { bias, l1, l2 } from './settings';
  * The convolutional network: convolutions over a picture, each with normalisation, activation and pooling, or residual blocks of two; then
  * all their pixels, or the mean of each channel, into dense layers. Pictures are [row][column][channel] throughout. The flat
  * parameters are those of the layers one after the other: filters [row][column][channel in][filter], or dense weights
- * [input][output], then the bias, or γ and β of the normalisation; of a block those of its two convolutions, then of its shortcut.
+ * [input][output], then the bias, then γ and β of the normalisation; a convolution that is normalised over the batch has no bias, which the mean
+ * would take away. Of a block they are those of its two convolutions, then of its shortcut.
  */
 export const cnn: ModelEntry = {
   id: 'cnn',
@@ -51,8 +58,8 @@ export const cnn: ModelEntry = {
     kernelSize,
     strides,
     padding,
-    imageActivation,
-    channelNormalisation,
+    hiddenActivation,
+    normalisation,
     pooling,
     residualBlocks,
     globalAverageSwitch,
@@ -91,7 +98,7 @@ function planOf(argument: ModelArgument): Parsed<Plan> {
   const convolutions = convolutionsOf(values, image);
   if (convolutions instanceof Problem) return convolutions;
   const layers = convolutions.length + listIn(values, denseLayers).length;
-  return otherActivations(choicesIn(values, imageActivation), layers) ?? { values, image, convolutions };
+  return otherActivations(choicesIn(values, hiddenActivation), layers) ?? { values, image, convolutions };
 }
 
 function makeCnn(argument: ModelArgument): Model {
@@ -100,7 +107,7 @@ function makeCnn(argument: ModelArgument): Model {
   const kernels = kernelsFor(argument.precision);
   return networkModel(argument, partsOf(argument, planned, kernels), kernels, {
     drops: numberIn(argument.values, dropoutRate) > 0,
-    kinked: areKinked(choicesIn(planned.values, imageActivation)) || poolsMaximum(planned),
+    kinked: areKinked(choicesIn(planned.values, hiddenActivation)) || poolsMaximum(planned),
   });
 }
 
@@ -111,16 +118,15 @@ function partsOf({ outputs }: ModelArgument, plan: Plan, kernels: Kernels): Netw
   const { values, convolutions } = plan;
   const widths = listIn(values, denseLayers);
   const count = convolutions.length;
-  const activations = activationsFor(choicesIn(values, imageActivation), count + widths.length);
-  const normalisation = choiceIn(values, channelNormalisation);
+  const activations = activationsFor(choicesIn(values, hiddenActivation), count + widths.length);
   const hasBias = switchIn(values, bias);
-  const style = { hasBias, isNormalised: normalisation === 'batch' };
+  const style = { hasBias, normalisation: choiceIn(values, normalisation) };
   const { parts, layers } = convolutionParts(convolutions, activations, style, kernels);
   const between = partsBetween(plan, kernels);
   const image = between.at(-1)?.layer.image ?? convolutions.at(-1)?.pooled ?? plan.image;
   const dense = denseParts(
     {
-      ...{ inputs: numbersOf(image), image, before: layers, widths, outputs, hasBias, normalisation },
+      ...{ inputs: numbersOf(image), image, before: layers, widths, outputs, ...style },
       activations: activations.slice(count),
       dropout: numberIn(values, dropoutRate),
       isResidual: false,

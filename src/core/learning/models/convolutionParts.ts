@@ -5,13 +5,14 @@ import { batchNorm } from '../layers/batchNorm';
 import { convolution } from '../layers/convolution';
 import type { Kernels } from '../layers/kernels/kernels';
 import type { NetworkLayer } from '../layers/layer';
+import { layerNorm } from '../layers/layerNorm';
 import { perPixel } from '../layers/perPixel';
 import { averagePooling, maxPooling } from '../layers/pooling';
 import { projectedResidual } from '../layers/projectedResidual';
 import { residual } from '../layers/residual';
 import { sequence } from '../layers/sequence';
 import { watched } from '../layers/watched';
-import type { Windows } from '../layers/windows';
+import { pictureOfWindows, type Windows } from '../layers/windows';
 import { type ConvolutionPlan, poolSide } from './convolutions';
 import { nameOf } from './denseParts';
 import type { NetworkPart } from './networkStages';
@@ -19,7 +20,8 @@ import type { NetworkPart } from './networkStages';
 /** What all convolutions of a network have in common. */
 export interface ConvolutionStyle {
   readonly hasBias: boolean;
-  readonly isNormalised: boolean;
+  /** Its id among those of the setting. */
+  readonly normalisation: string;
 }
 
 /** The convolutions of a network with what follows each, and how many layers of weights they are. */
@@ -40,17 +42,23 @@ export function convolutionParts(
   return { parts, layers: before };
 }
 
-/** A convolution, then its normalisation. */
+/** A bias before the mean of a batch is taken away would be taken away with it. */
+const biased = ({ hasBias, normalisation }: ConvolutionStyle): boolean =>
+  hasBias && normalisation !== 'batch';
+
+/** A convolution, then its normalisation: of each channel over the batch, or of a row over the whole picture. */
 function convolved(
   windows: Windows,
   filters: number,
   style: ConvolutionStyle,
   kernels: Kernels,
 ): NetworkLayer {
-  const hasBias = style.hasBias && !style.isNormalised;
-  const sums = convolution({ ...windows, filters, hasBias }, kernels);
-  if (!style.isNormalised || !sums.image) return sums;
-  return sequence([sums, perPixel(batchNorm(filters, kernels.precision), sums.image)], kernels);
+  const sums = convolution({ ...windows, filters, hasBias: biased(style) }, kernels);
+  const image = pictureOfWindows(windows, filters);
+  if (style.normalisation === 'batch')
+    return sequence([sums, perPixel(batchNorm(filters, kernels.precision), image)], kernels);
+  if (style.normalisation === 'none') return sums;
+  return sequence([sums, { ...layerNorm(sums.outputs, kernels.precision), image }], kernels);
 }
 
 const activated = (activation: ActivationEntry, image: ImageShape, kernels: Kernels): NetworkLayer => ({
@@ -66,9 +74,9 @@ function plainPart(
   kernels: Kernels,
 ): NetworkPart {
   const sums = watched(convolved(windows, filters, style, kernels));
-  const bias = style.hasBias && !style.isNormalised ? ` + b${before + 1}` : '';
+  const bias = biased(style) ? ` + b${before + 1}` : '';
   return {
-    ...{ sums, activation, isNormalised: style.isNormalised },
+    ...{ sums, activation, isNormalised: style.normalisation !== 'none' },
     layer: watched(sequence([sums, activated(activation, image, kernels)], kernels)),
     text: `${activation.id}(${nameOf(before)}∗W${before + 1}${bias})`,
   };
@@ -102,7 +110,7 @@ function blockPart(
   const [first, second, third] = [1, 2, 3].map((each) => `W${before + each}`);
   const added = keepsShape ? input : `${input}∗${third}`;
   return {
-    ...{ sums, activation, isNormalised: style.isNormalised },
+    ...{ sums, activation, isNormalised: style.normalisation !== 'none' },
     layer: watched(sequence([sums, activated(activation, image, kernels)], kernels)),
     text: `${activation.id}(${added} + ${activation.id}(${input}∗${first})∗${second})`,
   };

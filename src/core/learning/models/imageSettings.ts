@@ -1,5 +1,5 @@
 import type { ChoiceSetting, ListSetting, SwitchSetting } from '../../catalogue/entry';
-import { hidden, hiddenActivation, normalisation } from './networkSettings';
+import { hidden } from './networkSettings';
 
 /** Sides of pictures and filters, in pixels. */
 const largestSide = 10_000;
@@ -135,29 +135,4 @@ export const denseLayers: ListSetting = {
   description:
     'How many units each hidden layer behind the convolutions has; none: the outputs follow the convolutions.',
   default: [],
-};
-
-export const imageActivation: ChoiceSetting = {
-  ...hiddenActivation,
-  key: 'convolutionActivation',
-  description:
-    'What the sums of convolutions and of hidden layers go through; in an experiment also a list, one for each of them.',
-  default: 'relu',
-};
-
-/** Without the one over the units of a row, which pictures have not. */
-export const channelNormalisation: ChoiceSetting = {
-  ...normalisation,
-  key: 'channelNormalisation',
-  description:
-    'What the sums of convolutions and of hidden layers are normalised over, before their activation; convolutions have no bias then, which the mean would take away.',
-  choices: [
-    normalisation.choices[0],
-    {
-      id: 'batch',
-      label: 'Batch',
-      description:
-        'Each channel, or unit, over all pixels and rows of the batch. Landscapes and predictions take the statistics of all training rows.',
-    },
-  ],
 };
