@@ -1,7 +1,14 @@
 import { l10n, type Uri } from 'vscode';
 import { settingFault } from '../../core/catalogue/checkSettings';
 import { find } from '../../core/catalogue/entry';
-import { type Budget, type DatasetSpec, type Experiment, limits } from '../../core/experiment/experiment';
+import {
+  type Budget,
+  type DatasetSpec,
+  type Experiment,
+  isWeights,
+  limits,
+  type StartSpec,
+} from '../../core/experiment/experiment';
 import type { ObjectiveSource } from '../../core/objective/opened';
 import { type Parsed, Problem } from '../../core/problem';
 import { optimizers, schedules } from '../catalogue/catalogue';
@@ -110,7 +117,8 @@ export function otherReading(reader: SettingsReader, objective: DatasetSpec): Ch
     },
     experiment: (walker, terrains) => {
       const { start, ...rest } = again.experiment(walker, terrains);
-      const fits = start?.length === terrains.after.view.length;
+      // Whether weights fit is seen where they are read.
+      const fits = isWeights(start) || start?.length === terrains.after.view.length;
       return { ...rest, ...(fits && { start }), objective };
     },
     leavesGhost: false,
@@ -118,7 +126,7 @@ export function otherReading(reader: SettingsReader, objective: DatasetSpec): Ch
 }
 
 /** All begin elsewhere. */
-export function newStart(start: readonly number[]): Change {
+export function newStart(start: StartSpec): Change {
   return {
     source: (experiment) => experiment,
     experiment: ({ run: { experiment } }) => ({ ...experiment, start }),
