@@ -98,13 +98,26 @@ export const decaySettings: readonly Setting[] = [weightDecay, decoupledWeightDe
 /** The options that change the gradient before the method sees it, in order. */
 export function gradientTransforms(values: Values): Transform[] {
   return [
-    ...addNoise({ deviation: numberIn(values, gradientNoise), decay: numberIn(values, noiseDecay) }),
-    ...clipByNorm(numberIn(values, clipNorm)),
-    ...clipByValue(numberIn(values, clipValue)),
+    ...wholeTransforms(values),
     ...ascend(switchIn(values, maximize)),
     ...addSparsity(numberIn(values, l1)),
   ];
 }
+
+/** Those of them that see the gradient as a whole, whatever becomes of its parts. */
+export function wholeTransforms(values: Values): Transform[] {
+  return [
+    ...addNoise({ deviation: numberIn(values, gradientNoise), decay: numberIn(values, noiseDecay) }),
+    ...clipByNorm(numberIn(values, clipNorm)),
+    ...clipByValue(numberIn(values, clipValue)),
+  ];
+}
+
+/** The values of a method without them. */
+export const withoutWhole = (values: Values): Values => ({
+  ...values,
+  ...Object.fromEntries([gradientNoise, clipNorm, clipValue].map(({ id }) => [id, 0])),
+});
 
 /** The weight decay that enters the gradient, and the one that does not. */
 export function decayTransforms(values: Values): {
