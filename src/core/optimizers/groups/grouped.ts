@@ -29,7 +29,7 @@ interface GroupedState extends OptimizerState {
 }
 
 /** A group with the method that walks in it. */
-interface Walker {
+interface GroupWalker {
   readonly group: ParameterGroup;
   readonly optimizer: Optimizer;
 }
@@ -53,7 +53,7 @@ function inGroups(
   const { values, precision, seed = 0 } = argument;
   const schedule = argument.schedule ?? constantRate(numberIn(values, learningRate));
   const [rate] = schedule.init();
-  const walkers = groups.map((group, g): Walker => {
+  const walkers = groups.map((group, g): GroupWalker => {
     const { factor, decays } = group;
     const own = {
       ...withoutWhole(values),
@@ -140,7 +140,7 @@ function take(group: ParameterGroup, all: Point, own: Point): void {
   own.value = all.value;
 }
 
-function begun({ group, optimizer }: Walker, all: Point, view: Restricted, together: boolean): GroupState {
+function begun({ group, optimizer }: GroupWalker, all: Point, view: Restricted, together: boolean): GroupState {
   const { dimension } = view;
   const point: Point = { x: new Float64Array(dimension), gradient: new Float64Array(dimension), value: 0 };
   take(group, all, point);
