@@ -43,18 +43,17 @@ suite('generated data', () => {
       assert.equal(column?.kind, task === 'classes' ? 'text' : 'number');
     });
 
-    test(`of ${id} opens as the objective of an experiment, named and keyed by its content`, () => {
+    test(`of ${id} is all that an experiment names: target, model and loss are its own, and its key that of its content`, () => {
       const written = {
         version: 1,
-        objective: {
-          ...{ kind: 'dataset', generated: { name: id, settings: { rows: 40 } } },
-          ...{ model: { name: model }, loss: task === 'classes' ? 'softmaxCrossEntropy' : 'mse' },
-        },
+        objective: { kind: 'dataset', generated: { name: id, settings: { rows: 40 } } },
         optimizers: [{ name: 'adam' }],
       };
       const experiment = value(checkExperiment(written));
       assert.ok(experiment.objective.kind === 'dataset');
       assert.equal(experiment.objective.target, target);
+      assert.equal(experiment.objective.model.name, model);
+      assert.equal(experiment.objective.loss, task === 'classes' ? 'softmaxCrossEntropy' : 'mse');
       const table = tableOf(id, { rows: 40 });
       const keyOf = (key: string) =>
         value(openObjective(experiment, { table: () => ({ key, table }), forFirstRun: false }));

@@ -60,15 +60,17 @@ function dimension(fields: Fields): { readonly dimension?: number } {
 
 function dataset(fields: Fields, catalogue: Catalogue): ObjectiveSpec {
   const { losses, models } = catalogue;
-  const loss = oneOf(fields.loss ?? losses[0].id, 'objective.loss', idsOf(losses));
+  const source = data(fields, catalogue);
+  const usual = usualFor(source, catalogue);
+  const loss = oneOf(fields.loss ?? usual.loss, 'objective.loss', idsOf(losses));
   return {
     kind: 'dataset',
-    ...data(fields, catalogue),
+    ...source,
     ...optional('features', fields.features, (value) =>
       list(value, 'objective.features').map((name, i) => text(name, `objective.features[${i}]`)),
     ),
     ...preparation(fields.preparation),
-    model: given(fields.model, { name: models[0].id }, (own) => model(own, models)),
+    model: given(fields.model, { name: usual.model }, (own) => model(own, models)),
     loss,
     ...optional('lossSettings', fields.lossSettings, (value) =>
       checkSettings(find(losses, loss)!.settings, value, 'objective.lossSettings'),
@@ -100,6 +102,16 @@ export function checkGenerated(value: unknown, generated: Catalogue['generated']
   const name = oneOf(fields.name, 'objective.generated.name', idsOf(generated));
   const known = find(generated, name)!.settings;
   return { name, settings: checkSettings(known, fields.settings, 'objective.generated.settings') };
+}
+
+/** The model and the loss that go without saying: generated data is for one of its own. */
+function usualFor(
+  { generated: made }: Pick<DatasetSpec, 'generated'>,
+  { generated, losses, models }: Catalogue,
+): { readonly model: string; readonly loss: string } {
+  const entry = made && find(generated, made.name);
+  const ofTask = entry?.task === 'classes' ? losses.find(({ target }) => target === 'class') : undefined;
+  return { model: entry?.model ?? models[0].id, loss: (ofTask ?? losses[0]).id };
 }
 
 function preparation(value: unknown): Pick<DatasetSpec, 'preparation'> {

@@ -1,4 +1,5 @@
 import { find } from '../catalogue/entry';
+import { numberIn } from '../catalogue/values';
 import type { Budget, OptimizerSpec, RunSpec, ScheduleSpec } from '../experiment/experiment';
 import { withDifferences } from '../objective/differences';
 import type { Objective } from '../objective/objective';
@@ -8,6 +9,7 @@ import { grouped } from '../optimizers/groups/grouped';
 import { type Grouping, groupingOf } from '../optimizers/groups/groups';
 import { withFrozen } from '../optimizers/groups/restricted';
 import type { Optimizer, OptimizerEntry } from '../optimizers/optimizer';
+import { samRadius } from '../optimizers/options';
 import { onlyNumber, type Precision, rounding } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { schedules } from '../schedules';
@@ -92,7 +94,8 @@ function optimizerOn(
   const refusal = entry.refusal?.(objective);
   if (refusal !== undefined) return new Problem(refusal);
   const schedule =
-    optimizer.schedule && scheduleOf(optimizer.schedule, optimizer, entry, { steps: stepsOf(budget), whole });
+    optimizer.schedule &&
+    scheduleOf(optimizer.schedule, optimizer, entry, { steps: stepsOf(budget, optimizer), whole });
   const { shapes } = objective;
   const argument = { values: optimizer.settings, precision, seed, schedule, shapes };
   return grouping ? grouped(entry, argument, grouping) : entry.make(argument);
@@ -113,9 +116,11 @@ function scheduleOf(
   });
 }
 
-/** How many steps a first-order method may do at the most: each takes one evaluation, and the start took one. */
-function stepsOf({ steps, evaluations }: Budget): number {
-  return evaluations === undefined ? steps : Math.max(1, Math.min(steps, evaluations - 1));
+/** How many steps a first-order method may do at the most: each takes one evaluation, with SAM two, and the start took one. */
+function stepsOf({ steps, evaluations }: Budget, { settings }: OptimizerSpec): number {
+  if (evaluations === undefined) return steps;
+  const each = numberIn(settings, samRadius) > 0 ? 2 : 1;
+  return Math.max(1, Math.min(steps, Math.ceil((evaluations - 1) / each)));
 }
 
 /** The entry of an id that was checked before: an unknown one is a bug. */

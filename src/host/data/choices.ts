@@ -40,13 +40,14 @@ export function objectiveFrom(
   uri: Uri,
   read: ReadOptions,
   lossOfSettings: string,
+  model: string = models[0].id,
 ): Parsed<DatasetSpec> {
   const loss = taskOf(lossOfSettings) === task ? lossOfSettings : usualLosses[task];
   const usual = {
     kind: 'dataset',
     ...sourceMember(uri),
     ...readMember(read),
-    model: { name: models[0].id },
+    model: { name: model },
     loss: losses[0].id,
   };
   const spec = objectiveAgainst({ ...usual, ...choices }, catalogue);

@@ -122,8 +122,8 @@ const followedBy = ({ init }: Schedule): Schedule => ({ init });
 
 /** What methods look at on their way counts besides the one look at the end of a step. */
 function countEvaluations(state: GroupedState): void {
-  let looks = 0;
-  let counts = false;
+  let looks = state.before?.evaluations ?? 0;
+  let counts = state.before?.evaluations !== undefined;
   for (let g = 0; g < state.groups.length; g++) {
     const { evaluations } = state.groups[g].state;
     if (evaluations === undefined) continue;
@@ -140,7 +140,12 @@ function take(group: ParameterGroup, all: Point, own: Point): void {
   own.value = all.value;
 }
 
-function begun({ group, optimizer }: GroupWalker, all: Point, view: Restricted, together: boolean): GroupState {
+function begun(
+  { group, optimizer }: GroupWalker,
+  all: Point,
+  view: Restricted,
+  together: boolean,
+): GroupState {
   const { dimension } = view;
   const point: Point = { x: new Float64Array(dimension), gradient: new Float64Array(dimension), value: 0 };
   take(group, all, point);
