@@ -146,8 +146,9 @@ function culpritOf(
   { rows, features, featureNames, sourceRows }: PreparedData,
 ): Pick<OpenedObjective, 'culprit'> {
   if (!culprit) return {};
-  const first = (x: Float64Array): Culprit | undefined => {
-    for (let row = 0; row < rows; row++) {
+  const all = Int32Array.from({ length: rows }, (_, row) => row);
+  const first = (x: Float64Array, among: Int32Array = all): Culprit | undefined => {
+    for (const row of among) {
       const found = culprit(x, features, row * featureNames.length);
       if (found) return { ...found, row: sourceRows[row] + 1 };
     }
