@@ -82,7 +82,7 @@ export class SpreadsTable {
       'div',
       { class: 'histogram', role: 'img', 'aria-label': label, title: label },
       barsOf(spread, share),
-      element('div', { class: 'ends numbers quiet' }, ...ends.map((end) => element('span', {}, end))),
+      element('div', { class: 'range numbers quiet' }, ...ends.map((end) => element('span', {}, end))),
     );
   }
 }
@@ -94,7 +94,11 @@ function barsOf({ counts }: Spread, mark: number | undefined): SVGSVGElement {
     const high = (box.height - 1) * (count / most);
     return count > 0 ? `M${i * wide} ${box.height}v${-high}h${wide - 0.6}v${high}z` : '';
   }).join('');
-  const svg = shape('svg', { viewBox: `0 0 ${box.width} ${box.height}`, 'aria-hidden': 'true' });
+  const svg = shape('svg', {
+    viewBox: `0 0 ${box.width} ${box.height}`,
+    'aria-hidden': 'true',
+    preserveAspectRatio: 'none',
+  });
   svg.append(
     shape('path', { class: 'bars', d: bars }),
     shape('path', { class: 'base', d: `M0 ${box.height - 0.5}h${box.width}` }),
