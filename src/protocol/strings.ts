@@ -184,6 +184,25 @@ export interface Strings {
     /** {0} numbers are needed. */
     readonly noPoint: string;
     readonly noList: string;
+    /** The row of boxes for a network's hidden layers. */
+    readonly layers: {
+      /** {0} inputs; and where their number is not known. */
+      readonly inputs: string;
+      readonly in: string;
+      readonly outputs: string;
+      readonly out: string;
+      /** {0} is the layer's number, {1} how many there are, {2} its units, {3} its activation. */
+      readonly layer: string;
+      readonly plainLayer: string;
+      /** {0} is the layer's number. */
+      readonly units: string;
+      readonly activation: string;
+      readonly addAfter: string;
+      readonly addFirst: string;
+      readonly remove: string;
+      readonly wider: string;
+      readonly narrower: string;
+    };
   };
   readonly details: {
     readonly title: string;
