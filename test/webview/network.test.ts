@@ -5,7 +5,7 @@ import type {
   LayerSpread,
   NetworkBuild,
   NetworkPicture,
-  Spread,
+  NumberSpread,
   UnitFormula,
 } from '../../src/core/fitted/network/networkAnswer';
 import type { Strings } from '../../src/protocol/strings';
@@ -160,7 +160,7 @@ describe('a unit in words', () => {
 
 describe('what is found of layers', () => {
   const { build } = networkOf([2, 16, 1], [2, 16, 1]);
-  const spread: Spread = { window: [-1, 1], counts: new Float64Array(4), outside: 0 };
+  const spread: NumberSpread = { window: [-1, 1], counts: new Float64Array(4), outside: 0 };
   const healthy: LayerSpread = {
     ...{ column: 1, text: '', weights: spread, slopes: spread, units: 16, dead: 0, saturated: 0 },
   };
