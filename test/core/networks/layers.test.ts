@@ -11,10 +11,9 @@ import { layerNorm } from '../../../src/core/learning/layers/layerNorm';
 import { residual } from '../../../src/core/learning/layers/residual';
 import { sequence } from '../../../src/core/learning/layers/sequence';
 import { Random } from '../../../src/core/random';
-import { checkSlopes, drawnBy, near } from './layerSlopes';
+import { checkSlopes, near } from './layerSlopes';
 
 const random = new Random(12);
-const drawn = drawnBy(random);
 const kernels = kernelsFor('float64');
 const smooth = activations.filter(
   (entry) => entry.kind === 'vector' || (!entry.kinked && entry.id !== 'step'),
@@ -92,34 +91,4 @@ suite('what a layer does in each kind of pass', () => {
     const alone = forward(layer, { mode: 'evaluation', rows: 1, first: 0, draw: 0 }, Float64Array.of(6));
     near(alone[0], expected[3], 'a row by itself');
   });
-});
-
-suite('kernels', () => {
-  const strided = (values: Float64Array, rows: number, columns: number, transposed: boolean) =>
-    transposed ? { values, row: 1, column: rows } : { values, row: columns, column: 1 };
-
-  for (const precision of ['float64', 'float32'] as const)
-    test(`products of matrices are their sums in order, to the last bit, in ${precision}`, () => {
-      const { multiply } = kernelsFor(precision);
-      const round = precision === 'float32' ? Math.fround : (value: number) => value;
-      for (let shape = 0; shape < 60; shape++) {
-        const [m, k, n] = [1 + random.below(9), random.below(9), 1 + random.below(11)];
-        const a = strided(drawn(m * k).map(round), m, k, shape % 2 === 1);
-        const b = strided(drawn(3 + k * n).map(round), k, n, shape % 3 === 1);
-        const before = drawn(2 + m * n).map(round);
-        const c = before.slice();
-        const adds = shape % 4 < 2;
-        multiply(a.values, 0, a.row, a.column, b.values, 3, b.row, b.column, c, 2, m, k, n, adds);
-        for (let i = 0; i < m; i++)
-          for (let j = 0; j < n; j++) {
-            let sum = adds ? before[2 + i * n + j] : 0;
-            for (let p = 0; p < k; p++)
-              sum = round(
-                sum + round(a.values[i * a.row + p * a.column] * b.values[3 + p * b.row + j * b.column]),
-              );
-            assert.equal(c[2 + i * n + j], sum);
-          }
-        assert.deepEqual(c.subarray(0, 2), before.subarray(0, 2));
-      }
-    });
 });

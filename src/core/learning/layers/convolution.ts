@@ -1,4 +1,5 @@
-import { type ImageShape, numbersOf } from '../datasets/imageShape';
+import type { FilterShape } from '../../objective/parameterShape';
+import { numbersOf } from '../datasets/imageShape';
 import type { Floats, Kernels } from './kernels/kernels';
 import type { NetworkLayer } from './layer';
 import { patchesOf } from './patches';
@@ -24,7 +25,7 @@ export function convolution(shape: ConvolutionShape, kernels: Kernels): NetworkL
   const { image, filters, height, width, hasBias } = shape;
   const out = pictureOfWindows(shape, filters);
   const pixels = out.height * out.width;
-  const filter: ImageShape = { height, width, channels: image.channels };
+  const filter: FilterShape = { height, width, channels: image.channels, slides: true };
   const size = numbersOf(filter);
   const atOnce = Math.max(1, Math.floor(patchNumbers / (pixels * size)));
   const { gather, scatter } = patchesOf(shape);

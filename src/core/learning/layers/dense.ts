@@ -1,12 +1,19 @@
+import type { ImageShape } from '../datasets/imageShape';
 import type { Kernels } from './kernels/kernels';
 import type { NetworkLayer } from './layer';
 
 /**
  * x W + b, every unit from all inputs: W row by row, [input][output], and then b, where there is one. Backwards, with g for ∂loss/∂output,
  * ∂loss/∂W = xᵀ g, ∂loss/∂b = Σ g over the rows, ∂loss/∂x = g Wᵀ.
- * Goodfellow, Bengio & Courville (2016), Deep Learning, §6.5.4.
+ * Weights over a picture say so. Goodfellow, Bengio & Courville (2016), Deep Learning, §6.5.4.
  */
-export function dense(inputs: number, outputs: number, hasBias: boolean, kernels: Kernels): NetworkLayer {
+export function dense(
+  inputs: number,
+  outputs: number,
+  hasBias: boolean,
+  kernels: Kernels,
+  image?: ImageShape,
+): NetworkLayer {
   const biases = inputs * outputs;
   const forward: NetworkLayer['forward'] = ({ rows }, parameters, from, input, output) => {
     kernels.multiply(
@@ -32,7 +39,12 @@ export function dense(inputs: number, outputs: number, hasBias: boolean, kernels
     outputs,
     couplesRows: false,
     shapes: [
-      { kind: 'weights', rows: inputs, columns: outputs },
+      {
+        kind: 'weights',
+        rows: inputs,
+        columns: outputs,
+        ...(image && { filter: { ...image, slides: false } }),
+      },
       ...(hasBias ? [{ kind: 'bias', rows: outputs, columns: 1 } as const] : []),
     ],
     reserve: () => undefined,

@@ -5,7 +5,7 @@ import { type NetworkLayer, type Pass, parameterCount } from './layer';
 import { exactly, type PlanePasses, planePasses } from './planePasses';
 
 /** Rows that stay in the processor's cache with what comes out of every layer. */
-const rowsAtOnce = 128;
+export const rowsAtOnce = 128;
 
 /** Layers with the rows that go through them: what a model of layers is trained and asked by. */
 export interface Network {
