@@ -9,6 +9,7 @@ import type { EnginePlace } from './enginePlace';
 import { Landscapes } from './landscapes';
 import { OpenObjectives } from './objectives';
 import { FileReadings } from './readings';
+import { SamplerPool } from './samplerPool';
 import { Validations } from './validations';
 import { type WalkListener, Walks } from './walks';
 
@@ -30,8 +31,11 @@ export function serve(
     port.post({ type: 'validated', viewer, runs }),
   );
   const walks = new Walks();
-  const landscapes = new Landscapes(() => walks.goFirst);
-  const handlers = handlersOf(port, readings, { tables, objectives, landscapes, walks, validations });
+  const landscapes = new Landscapes(() => walks.goFirst, new SamplerPool(around));
+  const handlers = handlersOf(port, readings, {
+    ...{ tables, objectives, landscapes, walks, validations },
+    files: around.files,
+  });
 
   port.listen((message) => {
     const fault = receive(messageChecks, handlers, message);

@@ -4,6 +4,7 @@ import type { DatasetSpec } from '../experiment/experiment';
 import { withoutLeft } from '../expression/columnFormula';
 import type { Culprit } from '../expression/culprit';
 import { activations } from '../learning/activations';
+import type { TrainingData } from '../learning/datasets/table';
 import { generated } from '../learning/generated';
 import { losses } from '../learning/losses';
 import { models } from '../learning/models';
@@ -30,6 +31,7 @@ import { firstRunOfNetwork, viewOfNetwork } from './networkView';
 import type { Objective } from './objective';
 import { type FitSummary, type OpenedObjective, opened } from './opened';
 import type { Materials, Opener } from './opener';
+import { workOf } from './parameterShape';
 import type { Sliced } from './sliced';
 
 /** A model's training loss on a table; a Problem when the table cannot be trained on. */
@@ -72,7 +74,8 @@ function* openDataset(
     : knownMinimum(data, made, madeLoss, { isLine, bias: use.bias });
   const isLinear = model.isLinear === true;
   const fit = fitSummary(data, { model: made, isLinear, isLine, bias: use.bias });
-  const operations = data.rows * exact.dimension;
+  const operations =
+    data.rows * (made.shapes?.().reduce((sum, shape) => sum + workOf(shape), 0) ?? exact.dimension);
   const start = chosen.named ? yield* proposedStart(exact, operations) : made.start();
   const viewOf = (): Interval[] => {
     if (made.network) return viewOfNetwork(made, start);
@@ -105,6 +108,7 @@ function* openDataset(
       }),
       operations,
       isQuadratic: isLine && madeLoss.squared === true && !madeLoss.outer && !made.penalty?.l1,
+      recipe: { model: spec.model.name, loss: spec.loss, data: trainedOn(data), options },
       measured: datasetMetrics(model, loss, data, options),
       asked: {
         ...(loss.endless && { separates: (x) => separates(exact, x) }),
@@ -125,6 +129,11 @@ function* openDataset(
   );
 }
 
+/** What of prepared data a loss is made of: nothing of the rows kept from training. */
+function trainedOn({ validation, test, preparation, sourceRows, ...data }: PreparedData): TrainingData {
+  return data;
+}
+
 /** What the data is called: its file's name, or what kind of generated data it is. */
 function sourceName({ file = '', generated: made }: DatasetSpec): string {
   if (made) return find(generated, made.name)?.label ?? made.name;
@@ -137,8 +146,9 @@ function culpritOf(
   { rows, features, featureNames, sourceRows }: PreparedData,
 ): Pick<OpenedObjective, 'culprit'> {
   if (!culprit) return {};
-  const first = (x: Float64Array): Culprit | undefined => {
-    for (let row = 0; row < rows; row++) {
+  const all = Int32Array.from({ length: rows }, (_, row) => row);
+  const first = (x: Float64Array, among: Int32Array = all): Culprit | undefined => {
+    for (const row of among) {
       const found = culprit(x, features, row * featureNames.length);
       if (found) return { ...found, row: sourceRows[row] + 1 };
     }

@@ -4,7 +4,7 @@ import type { ImageShape } from '../datasets/imageShape';
 import type { Seen } from '../layers/watched';
 
 /** A layer of units as a network is drawn: what its sums and its units were for the rows that went through last. */
-export interface Stage {
+export interface NetworkStage {
   /** What it computes, for reading: "tanh(h1·W2 + b2)". */
   readonly text: string;
   /** Of a row. */
@@ -20,6 +20,8 @@ export interface Stage {
   readonly bias: ParameterShape | undefined;
   /** Whether the sums were normalised, so that they are not those of weights and bias alone. */
   readonly isNormalised: boolean;
+  /** Whether what the stage before gives is added behind the activation. */
+  readonly isResidual: boolean;
   /** What goes into the activation. */
   readonly sums: Seen;
   /** What the next stage gets. */
