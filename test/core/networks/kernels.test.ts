@@ -146,6 +146,40 @@ for (const precision of precisions)
     });
   });
 
+suite('where compiled kernels cannot be had', () => {
+  test('without WebAssembly, numbers and rooms are those of the plain kernels', () => {
+    const engine = Reflect.get(globalThis, 'WebAssembly');
+    Reflect.deleteProperty(globalThis, 'WebAssembly');
+    try {
+      both('float64', [drawn(60), drawn(60), drawn(100)], ({ multiply }, [A, B, C]) => {
+        assert.equal(A.byteLength, A.buffer.byteLength, 'the room is an array of its own');
+        multiply(A, 0, 6, 1, B, 0, 10, 1, C, 0, 10, 6, 10, true);
+      });
+    } finally {
+      Reflect.set(globalThis, 'WebAssembly', engine);
+    }
+  });
+
+  test('numbers beside the rooms, and matrices of which only every other number counts, are taken, too', () => {
+    const [compiled, plain] = [kernelsFor('float64'), plainKernels('float64')].map((kernels) => {
+      const [a, b, c] = placed(kernels, ...arrays);
+      kernels.multiply(a, 0, 12, 2, b, 0, 10, 1, c, 0, 5, 6, 10, false);
+      const beside = arrays[2].slice();
+      kernels.multiply(a, 0, 6, 1, b, 0, 10, 1, beside, 0, 10, 6, 10, true);
+      return [c, beside];
+    });
+    sameBits(compiled, plain);
+  });
+  const arrays = [drawn(60), drawn(60), drawn(100)];
+
+  test('more numbers than there is memory for are refused in a sentence', () => {
+    for (const kernels of [kernelsFor('float64'), plainKernels('float32')]) {
+      kernels.perRow(1e6);
+      assert.throws(() => kernels.reserve(1e10), /more than fit in memory: make its layers narrower/);
+    }
+  });
+});
+
 suite('the plain kernels', () => {
   for (const precision of precisions)
     test(`products of matrices are their sums in order, to the last bit, in ${precision}`, () => {
