@@ -21,7 +21,7 @@ interface Subject {
 interface View {
   readonly name: string;
   /** The part of the panel that is to be seen. */
-  readonly part: 'fit' | 'loss';
+  readonly part: 'fit' | 'loss' | 'form';
   readonly choose?: (landscape: Landscape) => Promise<unknown>;
 }
 
@@ -77,6 +77,10 @@ const subjects: Readonly<Record<string, Subject>> = {
     ],
   },
   one: { file: 'one.experiment.json', tab: 'two.csv', views: looksAt('Data') },
+  spiral: {
+    ...{ file: 'spiral.experiment.json', tab: 'Spiral' },
+    views: [{ name: 'form', part: 'form' }, ...looksAt('Regions')],
+  },
   rent: { file: 'rent.experiment.json', tab: 'rent.csv', views: [loss, ...looksAt('Predicted')] },
 };
 
@@ -103,13 +107,19 @@ function folder(): string {
       JSON.stringify({
         version: 1,
         objective: { kind: 'dataset', model: { name: 'linear' }, ...objective },
-        optimizers: [{ name: 'gd' }],
+        optimizers: [{ name: name === 'spiral' ? 'adam' : 'gd' }],
       }),
     );
   const fruit = { file: 'two.csv', target: 'fruit', loss: 'binaryCrossEntropyWithLogits' };
   const split = { test: 0.25 };
   experiment('two', { ...fruit, preparation: { scale: 'standard', split } });
   experiment('one', { ...fruit, features: ['size'], preparation: { split } });
+  const hidden = { hidden: [16, 16, 8], activation: ['tanh', 'relu', 'tanh'] };
+  experiment('spiral', {
+    generated: { name: 'spiral' },
+    model: { name: 'mlp', settings: hidden },
+    preparation: { split },
+  });
   experiment('rent', { file: 'rent.csv', target: 'rent', loss: 'mse' });
   return own;
 }
