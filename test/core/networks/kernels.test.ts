@@ -3,6 +3,9 @@ import { suite, test } from 'node:test';
 import { activations } from '../../../src/core/learning/activations';
 import type { ScalarActivation } from '../../../src/core/learning/activations/activation';
 import { kernelsFor } from '../../../src/core/learning/layers/kernels';
+import fused32 from '../../../src/core/learning/layers/kernels/fused32.wasm';
+import fused64 from '../../../src/core/learning/layers/kernels/fused64.wasm';
+import { canRun } from '../../../src/core/learning/layers/kernels/instance';
 import type { Floats, Kernels, Room } from '../../../src/core/learning/layers/kernels/kernels';
 import { plainKernels } from '../../../src/core/learning/layers/kernels/plain';
 import { type Precision, precisions, rounding } from '../../../src/core/precision';
@@ -68,12 +71,12 @@ function matrix(rows: number, columns: number): Strided {
 const before = 3;
 
 /** Some dimension: mostly small, now and then beyond what is packed at once. */
-const dimension = (): number => (random.below(8) === 0 ? 250 + random.below(20) : random.below(14));
+const dimension = (): number => (random.below(20) === 0 ? 250 + random.below(20) : random.below(14));
 
 for (const precision of precisions)
   suite(`compiled kernels give the bits of the plain ones, in ${precision}`, () => {
     test('products of matrices', () => {
-      for (let shape = 0; shape < 120; shape++) {
+      for (let shape = 0; shape < 80; shape++) {
         const [m, k, n] = [dimension(), dimension(), dimension()];
         const a = matrix(m, k);
         const b = matrix(k, n);
@@ -145,6 +148,26 @@ for (const precision of precisions)
       }
     });
   });
+
+suite('fused kernels', () => {
+  for (const precision of precisions)
+    test(`are as near as rounding lets them be, in ${precision}, and the plain ones where this machine cannot run them`, () => {
+      const [m, k, n] = [20, 30, 17];
+      const arrays = [m * k, k * n, m * n].map((count) => {
+        const values = new Float64Array(count);
+        random.fillNormal(values);
+        return values;
+      });
+      const [fused, plain] = [kernelsFor(precision, true), plainKernels(precision)].map((kernels) => {
+        const [a, b, c] = placed(kernels, ...arrays);
+        kernels.multiply(a, 0, k, 1, b, 0, n, 1, c, 0, m, k, n, false);
+        return c;
+      });
+      const bytes = precision === 'float64' ? fused64 : fused32;
+      const tolerance = canRun(bytes) ? (precision === 'float64' ? 1e-13 : 1e-4) : 0;
+      for (const [i, value] of fused.entries()) assert.ok(Math.abs(value - plain[i]) <= tolerance);
+    });
+});
 
 suite('where compiled kernels cannot be had', () => {
   test('without WebAssembly, numbers and rooms are those of the plain kernels', () => {
