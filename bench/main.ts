@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { measureCore } from './core';
 import { measureData } from './data';
 import { measureHost } from './host';
+import { measureLandscapes } from './landscapes';
 import { measureMemory } from './memory';
 import { measurePanel } from './panel';
 import { measureSizes } from './sizes';
@@ -9,6 +10,7 @@ import { measureSizes } from './sizes';
 /** `npm run bench`, or `npm run bench -- core memory`, or `npm run bench -- core --rounds 1`. */
 const groups: Readonly<Record<string, (rounds: number) => void | Promise<void>>> = {
   core: measureCore,
+  landscapes: measureLandscapes,
   memory: measureMemory,
   host: measureHost,
   panel: measurePanel,
