@@ -56,9 +56,13 @@ export function lossOver(
 ): Objective {
   const { batches: drawn, precision, modelSettings = {}, lossSettings = {} } = options;
   const outputs = outputsFor(lossEntry, data);
+  const { classWeights } = data;
   const argument = argumentFor(data, { values: modelSettings, outputs, precision });
   const model = modelEntry.make(argument);
-  const loss = lossEntry.make({ values: lossSettings, precision });
+  const loss = lossEntry.make({
+    ...{ values: lossSettings, precision },
+    ...(classWeights && { classWeights }),
+  });
   const examples = inPrecision(data, precision);
   const batches = new Batches(data.rows, drawn);
   const { network } = model;
