@@ -95,8 +95,8 @@ export interface OpenedObjective {
   readonly trialEvaluations?: number;
   /** What it can be made of again in another thread; absent: only here. */
   readonly recipe?: LossRecipe;
-  /** The part of its formula that is not finite at a point; absent where it has none. */
-  readonly culprit?: (x: Float64Array) => Culprit | undefined;
+  /** The part of its formula, or the layer, that is not finite at a point, of data for one of some rows (by their places), else of all; absent where it has none. */
+  readonly culprit?: (x: Float64Array, rows?: Int32Array) => Culprit | undefined;
   /** Whether a cross-entropy's boundary at these weights has each row on its side: the loss then falls to 0 with larger weights. */
   readonly separates?: (x: Float64Array) => boolean;
 }

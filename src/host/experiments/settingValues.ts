@@ -3,7 +3,7 @@ import { find, type SettingValue, type Values } from '../../core/catalogue/entry
 import type { Listed } from '../../core/catalogue/listed';
 import { isSameValue } from '../../core/catalogue/sameValue';
 import { defaultOf, settingKey } from '../../core/catalogue/values';
-import type { Experiment, StopRules } from '../../core/experiment/experiment';
+import { type Experiment, isWeights, type StopRules } from '../../core/experiment/experiment';
 import type { ObjectiveSummary } from '../../core/objective/opened';
 import { losses, models, optimizers, schedules } from '../catalogue/catalogue';
 import { type CatalogueName, stopKeys } from '../settings/rules';
@@ -18,7 +18,7 @@ export function settingValues(experiment: Experiment): ValuesByKey {
     ...methodValues(experiment),
     'run.steps': budget.steps,
     'run.evaluations': budget.evaluations ?? null,
-    'run.start': start?.join(', ') ?? '',
+    'run.start': isWeights(start) ? '' : (start?.join(', ') ?? ''),
     'run.seed': seed,
     'run.gradient': gradient.kind,
     'run.h': gradient.h === 'auto' ? null : gradient.h,

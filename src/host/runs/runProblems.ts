@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { valuesFault } from '../../core/catalogue/checkSettings';
 import { find } from '../../core/catalogue/entry';
-import type { Experiment } from '../../core/experiment/experiment';
+import { type Experiment, isWeights } from '../../core/experiment/experiment';
 import type { ObjectiveSummary } from '../../core/objective/opened';
 import { Problem } from '../../core/problem';
 import { canonicalJson } from '../../core/text/canonicalJson';
@@ -11,7 +11,7 @@ import { type Run, runTitle } from './run';
 
 /** A start that does not fit the objective. */
 function startProblem({ start }: Experiment, { dimension, label }: ObjectiveSummary): Problem | undefined {
-  if (start === undefined || start.length === dimension) return undefined;
+  if (start === undefined || isWeights(start) || start.length === dimension) return undefined;
   return new SettingProblem(
     l10n.t(
       "The start's length is {0}, but {1} needs {2}: one number for each parameter.",
