@@ -33,6 +33,16 @@ const quantity = (id: string) => (landscape: Landscape) =>
   landscape.panel.getByRole('combobox', { name: 'What is drawn' }).selectOption(id);
 const loss: View = { name: 'loss', part: 'loss', choose: quantity('loss') };
 
+const fitButton = (landscape: Landscape, name: string) =>
+  landscape.panel.locator('section.fit').getByRole('button', { name, exact: true });
+const followRow = (landscape: Landscape) => fitButton(landscape, 'Follow a row').click();
+/** Back to where the next theme begins. */
+async function leaveRow(landscape: Landscape): Promise<void> {
+  await radio('Units')(landscape);
+  await radio('Values')(landscape);
+  await fitButton(landscape, 'Leave this row').click();
+}
+
 const subjects: Readonly<Record<string, Subject>> = {
   line: { file: 'line.experiment.json', tab: 'line.csv', views: looksAt('Data', 'Predicted', 'Residuals') },
   cars: {
@@ -55,6 +65,17 @@ const subjects: Readonly<Record<string, Subject>> = {
     views: [...looksAt('Data', 'Residuals'), loss],
   },
   two: { file: 'two.experiment.json', tab: 'two.csv', views: looksAt('Regions', 'Confusion') },
+  moons: {
+    file: 'moons.experiment.json',
+    tab: 'moons.csv',
+    views: [
+      { name: 'network', part: 'fit', choose: radio('Network') },
+      { name: 'row', part: 'fit', choose: followRow },
+      { name: 'gradients', part: 'fit', choose: radio('Gradients') },
+      { name: 'distributions', part: 'fit', choose: radio('Distributions') },
+      { name: 'units', part: 'fit', choose: leaveRow },
+    ],
+  },
   one: { file: 'one.experiment.json', tab: 'two.csv', views: looksAt('Data') },
   spiral: {
     ...{ file: 'spiral.experiment.json', tab: 'Spiral' },

@@ -26,7 +26,7 @@ export interface NetworkLayout {
 }
 
 /** Room of names beside features and outputs, of the heads above, and of what is summed up below. */
-export const margins = { side: 74, top: 20, bottom: 18 } as const;
+export const margins = { side: 84, top: 20, bottom: 18 } as const;
 const tiles = { least: 14, most: 46 } as const;
 const gap = 4;
 /** Least distance from column to column. */
