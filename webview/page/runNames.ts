@@ -34,6 +34,8 @@ function difference(words: Words, run: RunPicture, runs: readonly RunPicture[]):
 function parts(words: Words, run: RunPicture): readonly string[] {
   const { texts, numbers } = words;
   const { seed, start } = run.experiment;
-  const from = start && fill(texts.runs.from, start.map((x) => numbers.short(x)).join(', '));
+  const begins =
+    start && ('weights' in start ? start.weights : start.map((x) => numbers.short(x)).join(', '));
+  const from = begins && fill(texts.runs.from, begins);
   return [...settingParts(words, run), ...(from ? [from] : []), fill(texts.runs.seed, seed)];
 }

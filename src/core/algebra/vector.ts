@@ -52,13 +52,23 @@ export function copyMeasured(from: Float64Array, to: Float64Array): number {
   let c = 0;
   let d = 0;
   for (let i = 0; i < whole; i += 4) {
-    a += (from[i] - to[i]) * (from[i] - to[i]);
-    b += (from[i + 1] - to[i + 1]) * (from[i + 1] - to[i + 1]);
-    c += (from[i + 2] - to[i + 2]) * (from[i + 2] - to[i + 2]);
-    d += (from[i + 3] - to[i + 3]) * (from[i + 3] - to[i + 3]);
+    const p = from[i] - to[i];
+    const q = from[i + 1] - to[i + 1];
+    const r = from[i + 2] - to[i + 2];
+    const s = from[i + 3] - to[i + 3];
+    a += p * p;
+    b += q * q;
+    c += r * r;
+    d += s * s;
+    to[i] = from[i];
+    to[i + 1] = from[i + 1];
+    to[i + 2] = from[i + 2];
+    to[i + 3] = from[i + 3];
   }
-  for (let i = whole; i < from.length; i++) a += (from[i] - to[i]) * (from[i] - to[i]);
-  to.set(from);
+  for (let i = whole; i < from.length; i++) {
+    a += (from[i] - to[i]) * (from[i] - to[i]);
+    to[i] = from[i];
+  }
   return a + b + (c + d);
 }
 
