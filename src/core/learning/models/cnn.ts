@@ -142,7 +142,7 @@ function partsOf({ outputs }: ModelArgument, plan: Plan, kernels: Kernels): Netw
 /** What stands between the last picture and the dense layers: the mean of each channel, and what is dropped out. */
 function partsBetween({ values, image, convolutions }: Plan, { precision }: Kernels): NetworkPart[] {
   const last = convolutions.at(-1)?.pooled ?? image;
-  const means = switchIn(values, globalAverageSwitch) ? [watched(globalAverage(last, precision))] : [];
+  const means = switchIn(values, globalAverageSwitch) ? [watched(globalAverage(last))] : [];
   const picture = means[0]?.image ?? last;
   const rate = numberIn(values, dropoutRate);
   const width = numbersOf(picture);
