@@ -3,13 +3,13 @@ import { sizeOf } from '../objective/parameterShape';
 import type { Finding } from '../run/finding';
 import { type EndedRun, endOf } from './endedRun';
 
-type NotFinite = Extract<Finding, { kind: 'notFinite' }>;
+type NotFiniteFinding = Extract<Finding, { kind: 'notFinite' }>;
 
 /**
  * Where the numbers of a model of layers ceased to be finite, on a path: in which of its layers, for which row of the table, in which batch of
  * which epoch. None of other objectives.
  */
-export function firstNotFinite(ended: EndedRun): NotFinite[] {
+export function firstNotFinite(ended: EndedRun): NotFiniteFinding[] {
   const { opened, stop } = ended;
   const { shapes } = opened.exact;
   if (!shapes || !opened.model || !('step' in stop)) return [];
