@@ -31,7 +31,7 @@ function measureInHost(folder: string): HostFigures {
   const args = [
     join(folder, 'examples'),
     `--extensionDevelopmentPath=${resolve()}`,
-    `--extensionTestsPath=${join(__dirname, 'inHost')}`,
+    `--extensionTestsPath=${resolve('out', 'bench', 'inHost.cjs')}`,
     `--extensions-dir=${join(folder, 'extensions')}`,
     `--user-data-dir=${join(folder, 'data')}`,
     '--disable-workspace-trust',

@@ -3,12 +3,14 @@ import { measureCore } from './core';
 import { measureData } from './data';
 import { measureHost } from './host';
 import { measureMemory } from './memory';
+import { measureModels } from './models';
 import { measurePanel } from './panel';
 import { measureSizes } from './sizes';
 
 /** `npm run bench`, or `npm run bench -- core memory`, or `npm run bench -- core --rounds 1`. */
 const groups: Readonly<Record<string, (rounds: number) => void | Promise<void>>> = {
   core: measureCore,
+  models: measureModels,
   memory: measureMemory,
   host: measureHost,
   panel: measurePanel,

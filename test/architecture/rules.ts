@@ -35,6 +35,8 @@ const coreOfHost: readonly string[] = [
   'learning/datasets/kinds.ts',
   'fitted/checkFitAsk.ts',
   'fitted/fitAsk.ts',
+  'fitted/network/checkNetworkAsk.ts',
+  'fitted/network/networkAsk.ts',
   'learning/datasets/readOptions.ts',
   'learning/metrics/metricColumn.ts',
   'learning/models/formulaText.ts',

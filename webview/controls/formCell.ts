@@ -56,7 +56,7 @@ export class FormCell {
     this.field = field;
     this.element.dataset.key = field.key;
     this.refusal = refusal;
-    this.input.show(field);
+    this.input.show(field, refusal !== undefined);
     this.label.title = [field.description, isNumberField(field) ? this.words.texts.form.drag : '']
       .filter((line) => line !== '')
       .join('\n\n');

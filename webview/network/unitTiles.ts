@@ -41,7 +41,13 @@ export class UnitTiles {
       const cells = width * height;
       for (let u = 0; u < own.length / cells; u++)
         g.putImageData(
-          paint(scaled(own.subarray(u * cells, (u + 1) * cells), c, fields), width, ramp, fields.isUpwards),
+          paint(
+            scaled(own.subarray(u * cells, (u + 1) * cells), c, fields),
+            width,
+            ramp,
+            fields.isUpwards,
+            theme.contrast,
+          ),
           (first + u) * width,
           0,
         );
@@ -139,14 +145,22 @@ function rampOf(theme: Theme): Uint32Array {
   });
 }
 
-function paint(shares: Float64Array, width: number, ramp: Uint32Array, isUpwards: boolean): ImageData {
+/** @param hatched whether what is below 0 has stripes, so that colours are not needed */
+function paint(
+  shares: Float64Array,
+  width: number,
+  ramp: Uint32Array,
+  isUpwards: boolean,
+  hatched: boolean,
+): ImageData {
   const height = shares.length / width;
   const image = new ImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer);
   for (let row = 0; row < height; row++)
     for (let column = 0; column < width; column++) {
       const share = shares[(isUpwards ? height - 1 - row : row) * width + column];
-      const place = Math.round((Math.max(-1, Math.min(1, share)) + 1) * shades);
+      const isGap = hatched && share < 0 && (row + column) % 4 === 0;
+      const place = isGap ? shades : Math.round((Math.max(-1, Math.min(1, share)) + 1) * shades);
       pixels[row * width + column] = ramp[place] ?? 0;
     }
   return image;

@@ -31,6 +31,7 @@ import { firstRunOfNetwork, viewOfNetwork } from './networkView';
 import type { Objective } from './objective';
 import { type FitSummary, type OpenedObjective, opened } from './opened';
 import type { Materials, Opener } from './opener';
+import { workOf } from './parameterShape';
 import type { Sliced } from './sliced';
 
 /** A model's training loss on a table; a Problem when the table cannot be trained on. */
@@ -73,7 +74,8 @@ function* openDataset(
     : knownMinimum(data, made, madeLoss, { isLine, bias: use.bias });
   const isLinear = model.isLinear === true;
   const fit = fitSummary(data, { model: made, isLinear, isLine, bias: use.bias });
-  const operations = data.rows * exact.dimension;
+  const operations =
+    data.rows * (made.shapes?.().reduce((sum, shape) => sum + workOf(shape), 0) ?? exact.dimension);
   const start = chosen.named ? yield* proposedStart(exact, operations) : made.start();
   const viewOf = (): Interval[] => {
     if (made.network) return viewOfNetwork(made, start);

@@ -101,7 +101,7 @@ suite('layers of pictures by hand', () => {
     );
     assert.deepEqual(layer.image, { height: 2, width: 2, channels: 2 });
     assert.deepEqual(layer.shapes[0], {
-      ...{ kind: 'weights', rows: 4, columns: 2 },
+      ...{ kind: 'weights', rows: 4, columns: 2, uses: 4 },
       filter: { height: 2, width: 2, channels: 1, slides: true },
     });
     // The first takes the upper left pixel, the second the lower right one twice.

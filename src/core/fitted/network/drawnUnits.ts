@@ -1,5 +1,5 @@
 import type { FittedNetwork } from '../../learning/models/fittedNetwork';
-import type { Stage } from '../../learning/models/stage';
+import type { NetworkStage } from '../../learning/models/networkStage';
 import type { DrawnColumn, DrawnLinks, NetworkBuild } from './networkAnswer';
 import type { NetworkAsk } from './networkAsk';
 
@@ -26,7 +26,7 @@ export function drawnUnits(
   });
 }
 
-function strengthOut({ weights }: Stage, parameters: Float64Array): Float64Array {
+function strengthOut({ weights }: NetworkStage, parameters: Float64Array): Float64Array {
   if (!weights) return new Float64Array(0);
   const { from, rows, columns } = weights;
   const squares = new Float64Array(rows);
@@ -34,7 +34,7 @@ function strengthOut({ weights }: Stage, parameters: Float64Array): Float64Array
   return squares;
 }
 
-function strengthIn({ weights }: Stage, parameters: Float64Array): Float64Array {
+function strengthIn({ weights }: NetworkStage, parameters: Float64Array): Float64Array {
   if (!weights) return new Float64Array(0);
   const { from, rows, columns } = weights;
   const squares = new Float64Array(columns);
@@ -52,7 +52,7 @@ export function drawnColumns(
 ): readonly DrawnColumn[] {
   return columns.map((_, c): DrawnColumn => {
     const own = units[c];
-    const stage = stages[c - 1] as Stage | undefined;
+    const stage = stages[c - 1] as NetworkStage | undefined;
     const bias = stage?.bias;
     return {
       units: own,
@@ -65,7 +65,7 @@ export function drawnColumns(
 
 /** Row-major, drawn units × inputs. */
 function filtersOf(
-  { from, rows, columns }: NonNullable<Stage['weights']>,
+  { from, rows, columns }: NonNullable<NetworkStage['weights']>,
   units: readonly number[],
   parameters: Float64Array,
 ): Float64Array {
@@ -91,7 +91,7 @@ export function drawnLinks(
 
 /** What stands in a vector of parameters at the weights between some units; empty where the stage has none. */
 export function weightsBetween(
-  { weights }: Stage,
+  { weights }: NetworkStage,
   inputs: readonly number[],
   outputs: readonly number[],
   vector: Float64Array,
@@ -103,7 +103,7 @@ export function weightsBetween(
   );
 }
 
-function largestOf({ weights }: Stage, parameters: Float64Array): number {
+function largestOf({ weights }: NetworkStage, parameters: Float64Array): number {
   if (!weights) return 0;
   let largest = 0;
   for (let i = weights.from; i < weights.from + weights.rows * weights.columns; i++)

@@ -1,9 +1,9 @@
 import type { FittedNetwork } from '../../learning/models/fittedNetwork';
-import type { Stage } from '../../learning/models/stage';
+import type { NetworkStage } from '../../learning/models/networkStage';
 import type { Sliced } from '../../objective/sliced';
 import type { Interval } from '../../plane/interval';
+import { evenWindow, histogramOver, median } from './histogram';
 import type { LayerSpread, LayerSpreads } from './networkAnswer';
-import { evenWindow, median, spreadOver } from './spread';
 import { stillUnits } from './stillUnits';
 
 /** Parameters some steps before those that are looked at. */
@@ -36,9 +36,9 @@ export function* layerSpreads(
     return [
       {
         ...{ column: l + 1, text: stage.text, units: stage.units, ...still[l] },
-        weights: spreadOver(weights, evenWindow(weights)),
-        slopes: spreadOver(weightsOf(stage.weights, gradient).map(decades), slopeDecades),
-        ...(ratios && { ratios: spreadOver(ratios.map(decades), ratioDecades), ratio: median(ratios) }),
+        weights: histogramOver(weights, evenWindow(weights)),
+        slopes: histogramOver(weightsOf(stage.weights, gradient).map(decades), slopeDecades),
+        ...(ratios && { ratios: histogramOver(ratios.map(decades), ratioDecades), ratio: median(ratios) }),
       },
     ];
   });
@@ -48,7 +48,7 @@ export function* layerSpreads(
 const decades = (value: number): number => Math.log10(Math.abs(value));
 
 const weightsOf = (
-  { from, rows, columns }: NonNullable<Stage['weights']>,
+  { from, rows, columns }: NonNullable<NetworkStage['weights']>,
   vector: Float64Array,
 ): Float64Array => vector.subarray(from, from + rows * columns);
 

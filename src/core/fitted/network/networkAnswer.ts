@@ -102,7 +102,7 @@ export interface UnitFormula {
 }
 
 /** How numbers are spread: how many lie in each of even bins. */
-export interface Spread {
+export interface NumberSpread {
   readonly window: Interval;
   readonly counts: Float64Array;
   /** How many lie outside, are 0 where a logarithm is counted, or are not finite. */
@@ -122,11 +122,11 @@ export interface LayerSpreads {
 export interface LayerSpread {
   readonly column: number;
   readonly text: string;
-  readonly weights: Spread;
+  readonly weights: NumberSpread;
   /** Of log₁₀ |∂loss/∂weight|. */
-  readonly slopes: Spread;
+  readonly slopes: NumberSpread;
   /** Of log₁₀ (|Δw| / |w|) for a step. */
-  readonly ratios?: Spread;
+  readonly ratios?: NumberSpread;
   /** The middle one of |Δw| / |w|. */
   readonly ratio?: number;
   readonly units: number;

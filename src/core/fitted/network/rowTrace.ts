@@ -1,6 +1,6 @@
 import type { Floats } from '../../learning/layers/kernels/kernels';
 import type { FittedNetwork } from '../../learning/models/fittedNetwork';
-import type { Stage } from '../../learning/models/stage';
+import type { NetworkStage } from '../../learning/models/networkStage';
 import { weightsBetween } from './drawnUnits';
 import type { RowTrace, TracedColumn, UnitFormula } from './networkAnswer';
 import type { NetworkAsk } from './networkAsk';
@@ -40,7 +40,7 @@ export function rowTrace(
   };
 }
 
-function tracedColumn({ sums, values }: Stage, units: readonly number[]): TracedColumn {
+function tracedColumn({ sums, values }: NetworkStage, units: readonly number[]): TracedColumn {
   const of = (from: Floats): Float64Array => Float64Array.from(units, (unit) => from[unit]);
   return {
     values: of(values.output),
@@ -57,7 +57,7 @@ function unitFormula(
   features: Float64Array,
   [column, place]: NonNullable<NetworkAsk['unit']>,
 ): UnitFormula | undefined {
-  const stage = stages[column - 1] as Stage | undefined;
+  const stage = stages[column - 1] as NetworkStage | undefined;
   if (!stage?.weights || place >= stage.units) return undefined;
   const { from: first, rows, columns } = stage.weights;
   const inputs = column === 1 ? features : stages[column - 2].values.output;

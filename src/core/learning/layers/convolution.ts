@@ -43,7 +43,7 @@ export function convolution(shape: ConvolutionShape, kernels: Kernels): NetworkL
     image: out,
     couplesRows: false,
     shapes: [
-      { kind: 'weights', rows: size, columns: filters, filter },
+      { kind: 'weights', rows: size, columns: filters, filter, uses: pixels },
       ...(hasBias ? [{ kind: 'bias', rows: filters, columns: 1 } as const] : []),
     ],
     reserve: () => undefined,

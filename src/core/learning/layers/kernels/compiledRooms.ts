@@ -3,7 +3,7 @@ import { growTo, instanceOf, type KernelExports } from './instance';
 import type { Floats } from './kernels';
 import { lengthOf, Rooms } from './rooms';
 
-/** Rooms begin at whole vectors, and have one more, as kernels of single numbers also take up to a vector too much. */
+/** Rooms begin at whole vectors, and have one more, as kernels of single numbers take whole ones, or two of them, to the last number. */
 const vectorBytes = 16;
 
 /** Rooms in the memory of compiled kernels, or of their own where there are none. */
