@@ -79,20 +79,22 @@ const seconds = (): number => {
 };
 
 /** Loss and gradient at each batch, without the step. */
-function gradients(network: NetworkJob, steps: number): void {
+function gradients(network: NetworkJob, steps: number): () => void {
   const { objective, start } = jobOf(network, steps);
   const point = pointAt(objective, start);
-  for (let step = 0; step < steps; step++) {
-    objective.nextBatch?.();
-    objective.evaluate(point.x, point.gradient);
-  }
+  return () => {
+    for (let step = 0; step < steps; step++) {
+      objective.nextBatch?.();
+      objective.evaluate(point.x, point.gradient);
+    }
+  };
 }
 
 if (candidate === 'plain') Reflect.deleteProperty(globalThis, 'WebAssembly');
 const network = networkJobs[name]();
 const steps = Number(stepsText);
 const { check, on } = walk(network, steps);
+const work = candidate === 'gradients' ? gradients(network, steps) : on;
 const began = seconds();
-if (candidate === 'gradients') gradients(network, steps);
-else on();
+work();
 console.log(JSON.stringify({ rate: steps / (seconds() - began), check }));
