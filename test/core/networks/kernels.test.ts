@@ -49,12 +49,10 @@ function both(
 }
 
 function sameBits(found: readonly Floats[], expected: readonly Floats[]): void {
-  for (const [i, values] of found.entries())
-    assert.equal(
-      values.findIndex((value, j) => !Object.is(value, expected[i][j])),
-      -1,
-      `array ${i}: ${values}, ${expected[i]}`,
-    );
+  for (const [i, values] of found.entries()) {
+    const at = values.findIndex((value, j) => !Object.is(value, expected[i][j]));
+    assert.equal(at, -1, `array ${i}: ${values[at]}, expected ${expected[i][at]}`);
+  }
 }
 
 interface Strided {
