@@ -39,7 +39,7 @@ const measured: readonly Measured[] = [
   },
 ];
 
-/** What float32 may differ by after 100 steps, in which each program adds in an order of its own. */
+/** What float32 may differ by after 30 steps, in which each program adds in an order of its own. */
 const single = 1e-4;
 
 function candidatesOf({ job, steps, plainSteps, aims }: Measured, precision: NumberType): Candidate[] {

@@ -17,7 +17,7 @@ import { valid } from './rosenbrock';
 const [candidate, precision, name, stepsText] = process.argv.slice(2);
 
 /** Steps before the losses are compared. */
-const compared = 100;
+const compared = 30;
 
 function tableOf({ rows, features, target, widths: [width] }: NetworkJob): Table {
   const number = (column: string, values: Float64Array): Column => ({

@@ -1,6 +1,6 @@
 """J3 and J5 in Python, one thread: "networks.py torch|numpy <folder> float64|float32 <job> <steps>".
 
-Prints steps per second of CPU time, and the losses of the newest batch after every tenth of 100 steps. The batches are laid out before
+Prints steps per second of CPU time, and the losses of the newest batch after every tenth of 30 steps. The batches are laid out before
 the clock starts, which is more than a DataLoader does.
 """
 import json
@@ -12,7 +12,7 @@ os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 import numpy as np
 
 candidate, folder, precision, name, steps = *sys.argv[1:5], int(sys.argv[5])
-compared = 100
+compared = 30
 told = json.load(open(f"{folder}/job.json"))
 widths, rate, rows = told["widths"], told["learningRate"], told["rows"]
 batch = told.get("batch", rows)

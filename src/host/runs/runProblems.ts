@@ -27,6 +27,8 @@ function startProblem({ start }: Experiment, { dimension, label }: ObjectiveSumm
 export function methodProblem({
   optimizers: [{ name, settings }],
   precision,
+  layerRates,
+  decayWeightsOnly,
 }: Experiment): Problem | undefined {
   const entry = find(optimizers, name)!;
   const { family, label } = entry;
@@ -39,6 +41,16 @@ export function methodProblem({
         'lossLandscape.run.precision',
       ),
       'run.precision',
+    );
+  if (family !== 'firstOrder' && (layerRates || decayWeightsOnly))
+    return new SettingProblem(
+      l10n.t(
+        '{0} has no learning rate and no weight decay: reset {1} and {2}, or choose a first-order method such as Adam.',
+        label,
+        'lossLandscape.run.layerRates',
+        'lossLandscape.run.decayWeightsOnly',
+      ),
+      layerRates ? 'run.layerRates' : 'run.decayWeightsOnly',
     );
   const wrong = valuesFault(entry, settings);
   return (

@@ -9,6 +9,7 @@ import { activationOf, activationsFor, areKinked, otherActivations } from './net
 import { networkModel } from './networkModel';
 import {
   dropoutRate,
+  fusedSwitch,
   hidden,
   hiddenActivation,
   initialisation,
@@ -48,6 +49,7 @@ export const mlp: ModelEntry = {
     outputActivation,
     l1,
     l2,
+    fusedSwitch,
   ],
   outputActivation: outputActivation.id,
   takesImages: true,
@@ -75,7 +77,7 @@ function otherWidths(values: Values): Problem | undefined {
 
 function makeMlp(argument: ModelArgument): Model {
   const { values, precision } = argument;
-  const kernels = kernelsFor(precision);
+  const kernels = kernelsFor(precision, switchIn(values, fusedSwitch));
   return networkModel(argument, partsOf(argument, kernels), kernels, {
     drops: numberIn(values, dropoutRate) > 0,
     kinked: areKinked(choicesIn(values, hiddenActivation)),

@@ -29,7 +29,7 @@ export function stagesOf(parts: readonly NetworkPart[], shapes: readonly Paramet
       weights: before?.weights ?? own.find(({ kind, uses }) => kind === 'weights' && uses === undefined),
       filters: before?.filters ?? own.find(({ filter }) => filter?.slides === true),
       image: layer.image,
-      bias: before?.bias ?? own.find(({ name }) => name.startsWith('b')),
+      bias: before?.bias ?? own.find(({ name, rows }) => name.startsWith('b') && rows === layer.outputs),
       sums: before?.sums ?? (sums ?? layer).seen,
     });
   }
