@@ -6,7 +6,9 @@ import { Random } from '../src/core/random';
 
 /** A network, what it is trained on, and how. */
 export interface NetworkJob {
+  /** Features, units of hidden layers, outputs; of a convolutional network features and outputs. */
   readonly widths: readonly number[];
+  readonly architecture?: 'lenet5';
   readonly activation: string;
   readonly loss: 'softmaxCrossEntropy' | 'binaryCrossEntropyWithLogits';
   readonly learningRate: number;
@@ -27,6 +29,7 @@ export const networkJobs: Readonly<Record<string, () => NetworkJob>> = {
   dense: () => digitsJob(denseRows(1000)),
   sparse: () => digitsJob(digits()),
   moons,
+  lenet,
 };
 
 /** Batches whose rows others are told. */
@@ -89,6 +92,21 @@ function digits(): Labelled {
   };
 }
 
+/** LeNet-5 on MNIST, mini-batches of 100 rows, gradient descent. */
+function lenet(): NetworkJob {
+  const layers = [
+    [25, 6],
+    [150, 16],
+    [400, 120],
+    [120, 84],
+    [84, 10],
+  ] as const;
+  return {
+    ...{ widths: [784, 10], architecture: 'lenet5', activation: 'tanh', loss: 'softmaxCrossEntropy' },
+    ...{ learningRate: 0.1, batch: 100, ...digits(), start: weightsOf(layers) },
+  };
+}
+
 /** J5: 2-16-16-1 with tanh on 200 points of two moons, all rows at each step. */
 function moons(): NetworkJob {
   const random = new Random(5);
@@ -110,14 +128,18 @@ function moons(): NetworkJob {
 }
 
 /** Weights [input][output] and then biases, layer by layer, as float32 numbers, so that every precision begins alike. */
-function startOf(widths: readonly number[]): Float64Array {
+function weightsOf(layers: readonly (readonly [inputs: number, outputs: number])[]): Float64Array {
   const random = new Random(7);
   return Float64Array.from(
-    widths.slice(1).flatMap((width, l) => {
-      const bound = 1 / Math.sqrt(widths[l]);
-      return Array.from({ length: (widths[l] + 1) * width }, () =>
+    layers.flatMap(([inputs, outputs]) => {
+      const bound = 1 / Math.sqrt(inputs);
+      return Array.from({ length: (inputs + 1) * outputs }, () =>
         Math.fround(bound * (2 * random.uniform() - 1)),
       );
     }),
   );
 }
+
+/** The same of dense layers of these widths. */
+const startOf = (widths: readonly number[]): Float64Array =>
+  weightsOf(widths.slice(1).map((width, l) => [widths[l], width]));

@@ -11,13 +11,13 @@ import { batchSeed, type NetworkJob, networkJobs } from './networkJobs';
 import { valid } from './rosenbrock';
 
 /**
- * One of our candidates of J3 and J5 in a process of its own: `node networks.js run|gradients|plain float64|float32 <job> <steps>`; prints
+ * One of our candidates of J3, J5 and LeNet-5 in a process of its own: `node networks.js run|gradients|plain float64|float32 <job> <steps>`; prints
  * one line of JSON. It goes the product's way: an experiment, an objective opened from it, and a run's loop that records every step.
  */
 const [candidate, precision, name, stepsText] = process.argv.slice(2);
 
 /** Steps before the losses are compared. */
-const compared = 100;
+const compared = 30;
 
 function tableOf({ rows, features, target, widths: [width] }: NetworkJob): Table {
   const number = (column: string, values: Float64Array): Column => ({
@@ -33,13 +33,14 @@ function tableOf({ rows, features, target, widths: [width] }: NetworkJob): Table
 }
 
 function jobOf(network: NetworkJob, steps: number): RunJob {
-  const { widths, activation, loss, learningRate, batch, start } = network;
+  const { widths, architecture, activation, loss, learningRate, batch, start } = network;
+  const perceptron = { name: 'mlp', settings: { hidden: widths.slice(1, -1), activation } };
   const experiment = valid(
     checkExperiment({
       version: 1,
       objective: {
         ...{ kind: 'dataset', file: 'rows.csv', target: 'y', loss, preparation: { scale: 'none' } },
-        model: { name: 'mlp', settings: { hidden: widths.slice(1, -1), activation } },
+        model: architecture ? { name: 'cnn', settings: { architecture } } : perceptron,
       },
       optimizers: [{ name: 'gd', settings: { learningRate } }],
       ...{ precision, start: Array.from(start), budget: { steps }, seed: batchSeed },

@@ -1,6 +1,6 @@
 """J3 and J5 in Python, one thread: "networks.py torch|numpy <folder> float64|float32 <job> <steps>".
 
-Prints steps per second of CPU time, and the losses of the newest batch after every tenth of 100 steps. The batches are laid out before
+Prints steps per second of CPU time, and the losses of the newest batch after every tenth of 30 steps. The batches are laid out before
 the clock starts, which is more than a DataLoader does.
 """
 import json
@@ -12,7 +12,7 @@ os.environ["OMP_NUM_THREADS"] = os.environ["OPENBLAS_NUM_THREADS"] = "1"
 import numpy as np
 
 candidate, folder, precision, name, steps = *sys.argv[1:5], int(sys.argv[5])
-compared = 100
+compared = 30
 told = json.load(open(f"{folder}/job.json"))
 widths, rate, rows = told["widths"], told["learningRate"], told["rows"]
 batch = told.get("batch", rows)
@@ -39,6 +39,25 @@ def parameters():
     return found
 
 
+def lenet5(torch):
+    """LeNet-5 and its parameters as PyTorch has them: channels first, in filters and in what comes out of them."""
+    nn = torch.nn
+    model = nn.Sequential(
+        *(nn.Unflatten(1, (1, 28, 28)), nn.Conv2d(1, 6, 5, padding=2), nn.Tanh(), nn.AvgPool2d(2)),
+        *(nn.Conv2d(6, 16, 5), nn.Tanh(), nn.AvgPool2d(2), nn.Flatten()),
+        *(nn.Linear(400, 120), nn.Tanh(), nn.Linear(120, 84), nn.Tanh(), nn.Linear(84, 10)),
+    )
+    at, givens = 0, []
+    for shape in [(5, 5, 1, 6), (5, 5, 6, 16), (5, 5, 16, 120), (120, 84), (84, 10)]:
+        count = int(np.prod(shape))
+        weights = start[at : at + count].reshape(shape)
+        own = {4: (3, 2, 0, 1), 2: (1, 0)}[len(shape)]
+        weights = weights.transpose(own)
+        givens += [weights.reshape(120, 400) if shape[-1] == 120 else weights, start[at + count : at + count + shape[-1]]]
+        at += count + shape[-1]
+    return model, givens
+
+
 def with_torch():
     import torch
 
@@ -48,10 +67,13 @@ def with_torch():
     activation = {"relu": torch.nn.ReLU, "tanh": torch.nn.Tanh}[told["activation"]]
     pairs = list(zip(widths, widths[1:]))
     layers = [part for pair in pairs for part in (torch.nn.Linear(*pair), activation())][:-1]
-    model = torch.nn.Sequential(*layers)
+    if "architecture" in told:
+        model, givens = lenet5(torch)
+    else:
+        model, givens = torch.nn.Sequential(*layers), [given.T if given.ndim > 1 else given for given in parameters()]
     with torch.no_grad():
-        for own, given in zip(model.parameters(), parameters()):
-            own.copy_(torch.tensor(given.T if given.ndim > 1 else given))
+        for own, given in zip(model.parameters(), givens):
+            own.copy_(torch.tensor(given.copy()))
     if told["loss"] == "softmaxCrossEntropy":
         loss, targets = functional.cross_entropy, torch.tensor(target.astype(np.int64))
     else:

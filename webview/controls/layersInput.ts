@@ -1,6 +1,6 @@
 import { isSameValue } from '../../src/core/catalogue/sameValue';
 import type { FormField } from '../../src/protocol/messages/form';
-import { element, iconButton, setText } from '../page/dom';
+import { element, fillWith, iconButton, setText } from '../page/dom';
 import { fill } from '../page/format';
 import type { Words } from '../page/texts';
 import type { FieldActions, FieldInput, LayersControl } from './fieldInput';
@@ -42,7 +42,8 @@ export class LayersInput implements FieldInput {
     this.actions = actions;
     this.control.setAttribute('aria-label', field.label);
     this.control.addEventListener('focusout', ({ relatedTarget }) => {
-      if (!(relatedTarget instanceof Node && this.control.contains(relatedTarget))) this.keep();
+      const stays = relatedTarget instanceof Node && this.control.contains(relatedTarget);
+      if (!stays && this.isTrying) this.keep();
     });
   }
 
@@ -75,13 +76,12 @@ export class LayersInput implements FieldInput {
       box.show({ place, count, width: list.widths[place], activation: activationAt(list, place) });
     const isFull = count >= this.field.control.most;
     for (const adder of adders) adder.disabled = isFull;
-    const row = [
+    fillWith(this.control, [
       this.inputs,
       adders[0],
       ...boxes.flatMap((box, i) => [box.element, adders[i + 1]]),
       this.outputs,
-    ];
-    if (row.length !== this.control.children.length) this.control.replaceChildren(...row);
+    ]);
   }
 
   private makeAdder(place: number): HTMLButtonElement {
@@ -123,9 +123,7 @@ export class LayersInput implements FieldInput {
 
   /** What is tried stays. */
   private keep(): void {
-    const { own, isTrying } = this;
-    this.isTrying = false;
-    if (own && isTrying) this.settle(own);
+    if (this.own && this.isTrying) this.settle(this.own);
     else this.write();
   }
 

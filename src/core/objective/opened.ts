@@ -91,6 +91,8 @@ export interface OpenedObjective {
   readonly model?: FittedModel;
   /** Measures the summary's metrics. */
   readonly measured?: Measured;
+  /** Gradients that may be taken to find a learning rate; absent: as many as it takes. */
+  readonly trialEvaluations?: number;
   /** What it can be made of again in another thread; absent: only here. */
   readonly recipe?: LossRecipe;
   /** The part of its formula, or the layer, that is not finite at a point, of data for one of some rows (by their places), else of all; absent where it has none. */
@@ -164,6 +166,7 @@ export function* opened(
     ...asked,
     ...(model && { model }),
     ...(recipe && { recipe }),
+    ...(beside.trialEvaluations !== undefined && { trialEvaluations: beside.trialEvaluations }),
     ...(measured && { measured }),
     key: objectiveKey(objective, precision, data),
     precision,

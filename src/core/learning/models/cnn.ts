@@ -28,6 +28,7 @@ import { activationOf, activationsFor, areKinked, otherActivations } from './net
 import { networkModel } from './networkModel';
 import {
   dropoutRate,
+  fusedSwitch,
   hiddenActivation,
   initialisation,
   initialScale,
@@ -72,6 +73,7 @@ export const cnn: ModelEntry = {
     outputActivation,
     l1,
     l2,
+    fusedSwitch,
   ],
   outputActivation: outputActivation.id,
   takesImages: true,
@@ -104,7 +106,7 @@ function planOf(argument: ModelArgument): Parsed<Plan> {
 function makeCnn(argument: ModelArgument): Model {
   const planned = planOf(argument);
   if (planned instanceof Problem) throw new Error(planned.message);
-  const kernels = kernelsFor(argument.precision);
+  const kernels = kernelsFor(argument.precision, switchIn(argument.values, fusedSwitch));
   return networkModel(argument, partsOf(argument, planned, kernels), kernels, {
     drops: numberIn(argument.values, dropoutRate) > 0,
     kinked: areKinked(choicesIn(planned.values, hiddenActivation)) || poolsMaximum(planned),
@@ -140,7 +142,7 @@ function partsOf({ outputs }: ModelArgument, plan: Plan, kernels: Kernels): Netw
 /** What stands between the last picture and the dense layers: the mean of each channel, and what is dropped out. */
 function partsBetween({ values, image, convolutions }: Plan, { precision }: Kernels): NetworkPart[] {
   const last = convolutions.at(-1)?.pooled ?? image;
-  const means = switchIn(values, globalAverageSwitch) ? [watched(globalAverage(last, precision))] : [];
+  const means = switchIn(values, globalAverageSwitch) ? [watched(globalAverage(last))] : [];
   const picture = means[0]?.image ?? last;
   const rate = numberIn(values, dropoutRate);
   const width = numbersOf(picture);

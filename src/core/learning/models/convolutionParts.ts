@@ -36,7 +36,7 @@ export function convolutionParts(
   for (const [l, plan] of plans.entries()) {
     const make = plan.isBlock ? blockPart : plainPart;
     const made = make(plan, activations[l], before, style, kernels);
-    parts.push(made, ...poolingParts(plan, made, kernels));
+    parts.push(made, ...poolingParts(plan, made));
     before += made.layer.shapes.filter(({ kind }) => kind === 'weights').length;
   }
   return { parts, layers: before };
@@ -116,14 +116,10 @@ function blockPart(
   };
 }
 
-function poolingParts(
-  { pooling, convolved: image }: ConvolutionPlan,
-  { text }: NetworkPart,
-  { precision }: Kernels,
-): NetworkPart[] {
+function poolingParts({ pooling, convolved: image }: ConvolutionPlan, { text }: NetworkPart): NetworkPart[] {
   if (pooling === 'none') return [];
   const windows = { image, height: poolSide, width: poolSide, stride: poolSide, padding: 0 };
-  const layer = watched(pooling === 'max' ? maxPooling(windows) : averagePooling(windows, precision));
+  const layer = watched(pooling === 'max' ? maxPooling(windows) : averagePooling(windows));
   const name = pooling === 'max' ? 'max' : 'mean';
   return [{ layer, sums: layer, text: `${name}(${text})`, isNormalised: false }];
 }
