@@ -104,6 +104,7 @@ export interface Strings {
       readonly training: string;
       readonly batches: string;
       readonly allRows: string;
+      readonly average: string;
       readonly validation: string;
       readonly test: string;
     };
@@ -346,6 +347,7 @@ export interface Strings {
   readonly measured: {
     readonly training: string;
     readonly allRows: string;
+    readonly average: string;
     readonly validation: string;
     readonly test: string;
   };

@@ -5,6 +5,7 @@ import { withDifferences } from '../objective/differences';
 import type { Objective } from '../objective/objective';
 import type { OpenedObjective } from '../objective/opened';
 import { optimizers } from '../optimizers';
+import { averagingIn } from '../optimizers/averaging';
 import type { Optimizer, OptimizerEntry } from '../optimizers/optimizer';
 import { samRadius } from '../optimizers/options';
 import { onlyNumber, type Precision, rounding } from '../precision';
@@ -13,6 +14,7 @@ import { schedules } from '../schedules';
 import type { Schedule } from '../schedules/schedule';
 import { counted } from '../text/counted';
 import { Apart } from './apart';
+import { IterateAverage } from './iterateAverage';
 import type { RunJob } from './run';
 import { measuredOn } from './runMetrics';
 import type { Trajectory } from './trajectory';
@@ -28,13 +30,16 @@ export function prepareRun(opened: OpenedObjective, spec: RunSpec, trajectory: T
   const optimizer = optimizerOn(objective, spec, opened.precision, whole);
   if (optimizer instanceof Problem) return optimizer;
   const { dimension } = opened.summary;
-  const measured = measuredOn(opened, trajectory.metrics, whole);
+  const averaging = averagingIn(spec.optimizer.settings);
+  const average = averaging && new IterateAverage(averaging, dimension, opened.precision);
+  const measured = measuredOn(opened, trajectory.metrics, { whole, average });
   const apart = trajectory.dimension < dimension ? new Apart(trajectory, dimension) : undefined;
   return {
     ...{ objective, optimizer, start, budget, stop, trajectory },
     ...(maximizes(spec.optimizer) && { maximize: true }),
     ...(apart && { apart }),
     ...(whole && { whole }),
+    ...(average && { average }),
     ...(measured && { measured }),
   };
 }

@@ -1,0 +1,34 @@
+import type { PlaneView } from '../../src/core/plane/view';
+import type { Theme } from '../page/theme';
+import { averageOn } from '../session/placement';
+import { contains } from './clip';
+import type { LineStyle } from './lineStyle';
+import { drawHollowHead } from './marks';
+import { PathPen } from './path';
+import { type PathScene, pixelsOf } from './pathCanvas';
+
+const mostRows = 3000;
+
+/** The average of a run's iterates up to the time cursor: a thin line of its colour without beads, with a hollow head. */
+export function drawAverage(
+  g: CanvasRenderingContext2D,
+  scene: PathScene,
+  plane: PlaneView,
+  theme: Theme,
+): void {
+  const { projection, track, row, look } = scene;
+  const iterates = averageOn(track, plane);
+  if (!iterates || iterates.rows.length === 0 || row < 0) return;
+  new PathPen(projection, averageStyle(look)).draw(g, iterates, 0, row, mostRows);
+  const end = pixelsOf({ projection, iterates }, row);
+  if (!contains(projection.area, ...end)) return;
+  const { series } = track.picture;
+  drawHollowHead(g, ...end, { series, colour: look.colour, radius: 4 }, theme);
+}
+
+const averageStyle = ({ colour }: LineStyle): LineStyle => ({
+  colour,
+  dash: [5, 4],
+  alpha: 0.85,
+  lineWidth: 1.5,
+});
