@@ -1,3 +1,4 @@
+import { tanhSource } from './tanh.mjs';
 import { tileRows, tileSource, tileVectors } from './tiles.mjs';
 
 /**
@@ -13,7 +14,8 @@ import { tileRows, tileSource, tileVectors } from './tiles.mjs';
  * that do not depend on each other.
  * @param {Variant} variant
  */
-export function kernelSource({ type, fused }) {
+export function kernelSource(variant) {
+  const { type, fused } = variant;
   return `
 type T = ${type};
 const lanes: i32 = 16 / sizeof<T>();
@@ -172,5 +174,27 @@ export function reluSlopes(from: usize, slopes: usize, to: usize, count: i32): v
     to += 16;
   }
 }
+
+/** a + factor·b of so many numbers, and of up to a vector more. */
+export function mix(a: usize, factor: T, b: usize, to: usize, count: i32): void {
+  const factors = v128.splat<T>(factor);
+  for (let i = 0; i < count; i += lanes) {
+    v128.store(to, v128.add<T>(v128.load(a), v128.mul<T>(factors, v128.load(b))));
+    a += 16;
+    b += 16;
+    to += 16;
+  }
+}
+
+/** The products of so many numbers, and of up to a vector more. */
+export function multiplyEach(a: usize, b: usize, to: usize, count: i32): void {
+  for (let i = 0; i < count; i += lanes) {
+    v128.store(to, v128.mul<T>(v128.load(a), v128.load(b)));
+    a += 16;
+    b += 16;
+    to += 16;
+  }
+}
+${tanhSource(variant)}
 `;
 }

@@ -92,9 +92,7 @@ const aboutPlaces = ({
   span: ({ objective, plane }) => outcome(objectives.span(objective, plane), ({ key }) => ({ plane: key })),
   async sample({ viewer, objective, plane, lattice }) {
     const shown = objectives.landscape(objective, plane);
-    return outcome(
-      shown instanceof Problem ? shown : await landscapes.frame(viewer, shown.of, shown.plane, lattice),
-    );
+    return outcome(shown instanceof Problem ? shown : await landscapes.frame(viewer, shown, lattice));
   },
   place({ run, objective, plane }) {
     const shown = objectives.landscape(objective, plane);

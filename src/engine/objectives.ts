@@ -1,7 +1,6 @@
 import { FitPictures } from '../core/fitted/fitPictures';
 import type { FittedModel } from '../core/learning/models/fittedModel';
 import { openingObjective } from '../core/objective';
-import type { Objective } from '../core/objective/objective';
 import { objectiveKey } from '../core/objective/objectiveKey';
 import type { ObjectiveSource, OpenedObjective } from '../core/objective/opened';
 import type { Data } from '../core/objective/opener';
@@ -9,6 +8,7 @@ import { openPlane, type PlaneSpec } from '../core/plane';
 import type { Plane } from '../core/plane/plane';
 import { type Parsed, Problem } from '../core/problem';
 import { shown } from '../core/text/jsonFields';
+import type { Landscape } from './landscapes';
 import { inSlices } from './timeSlices';
 
 interface OpenEntry {
@@ -83,12 +83,12 @@ export class OpenObjectives {
   }
 
   /** A plane that was opened in an objective's space, and the function over it. */
-  landscape(objective: string, key: string): Parsed<{ readonly plane: Plane; readonly of: Objective }> {
+  landscape(objective: string, key: string): Parsed<Landscape> {
     const entry = this.entries.get(objective);
     if (!entry) return notOpen();
     const plane = entry.planes.get(key);
     return plane
-      ? { plane, of: entry.opened.exact }
+      ? { plane, objective, of: entry.opened.exact, recipe: entry.opened.recipe }
       : new Problem('This plane is no longer open; choose it again.');
   }
 

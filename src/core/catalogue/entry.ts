@@ -40,6 +40,8 @@ export interface ListSetting {
   readonly maximum: number;
   /** Counts: only whole numbers. */
   readonly whole: boolean;
+  /** Each is a layer, which forms draw as a box; with the id of the choice that gives each its activation, where there is one. */
+  readonly layers?: { readonly activation?: string };
 }
 
 /** A switch that a person may set. */

@@ -4,6 +4,7 @@ import type { DatasetSpec } from '../experiment/experiment';
 import { withoutLeft } from '../expression/columnFormula';
 import type { Culprit } from '../expression/culprit';
 import { activations } from '../learning/activations';
+import type { TrainingData } from '../learning/datasets/table';
 import { generated } from '../learning/generated';
 import { losses } from '../learning/losses';
 import { models } from '../learning/models';
@@ -105,6 +106,7 @@ function* openDataset(
       }),
       operations,
       isQuadratic: isLine && madeLoss.squared === true && !madeLoss.outer && !made.penalty?.l1,
+      recipe: { model: spec.model.name, loss: spec.loss, data: trainedOn(data), options },
       measured: datasetMetrics(model, loss, data, options),
       asked: {
         ...(loss.endless && { separates: (x) => separates(exact, x) }),
@@ -123,6 +125,11 @@ function* openDataset(
       }),
     },
   );
+}
+
+/** What of prepared data a loss is made of: nothing of the rows kept from training. */
+function trainedOn({ validation, test, preparation, sourceRows, ...data }: PreparedData): TrainingData {
+  return data;
 }
 
 /** What the data is called: its file's name, or what kind of generated data it is. */

@@ -45,7 +45,7 @@ export interface Residuals {
  */
 export type PlaneEvaluator = (horizontal: Float64Array, vertical: Float64Array, values: Float64Array) => void;
 
-/** Yields the number of finished values, so that the caller can do something else or walk away; `next(count)` asks for about so many more. */
+/** Yields about how many values' work is done, so that the caller can do something else or walk away; `next(count)` asks for about so many more. */
 export type Sampling = Generator<number, void, number | undefined>;
 
 /**

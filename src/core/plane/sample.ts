@@ -4,6 +4,9 @@ import type { Plane } from './plane';
 import { pointOn } from './pointOn';
 import { onlyParameter } from './project';
 
+/** Where a plane lies. */
+type PlanePlace = Pick<Plane, 'origin' | 'directions'>;
+
 /** Where a plane is sampled: at the centres of columns × rows cells of a window. */
 export interface Lattice {
   /** Lower and upper bound along each direction. */
@@ -37,7 +40,7 @@ export interface Band {
 export type PlaneSampler = (lattice: Lattice, values: Float64Array, band?: Band) => Sampling;
 
 /** What samples a plane; it keeps what an objective prepares for it. */
-export function planeSampler(objective: Objective, plane: Plane): PlaneSampler {
+export function planeSampler(objective: Objective, plane: PlanePlace): PlaneSampler {
   const sweep = objective.along?.(plane.origin, plane.directions);
   const parts: Sampled = { objective, plane, ...(sweep && { sweep }) };
   return (lattice, values, band = { from: 0, to: lattice.rows }) => sampleBand(parts, lattice, values, band);
@@ -46,7 +49,7 @@ export function planeSampler(objective: Objective, plane: Plane): PlaneSampler {
 /** f at every cell, sampled once. */
 export function sampleLandscape(
   objective: Objective,
-  plane: Plane,
+  plane: PlanePlace,
   lattice: Lattice,
   values: Float64Array,
 ): Sampling {
@@ -56,7 +59,7 @@ export function sampleLandscape(
 /** What is sampled. */
 interface Sampled {
   readonly objective: Objective;
-  readonly plane: Plane;
+  readonly plane: PlanePlace;
   /** What the objective has prepared for the plane. */
   readonly sweep?: PlaneSweep;
 }
@@ -133,7 +136,7 @@ interface PreparedPlane {
 /** The objective's own code for a plane along two parameters, with the values that they take; undefined for other planes. */
 function preparePlane(
   objective: Objective,
-  plane: Plane,
+  plane: PlanePlace,
   { window, columns, rows }: Lattice,
   band: Band,
 ): PreparedPlane | undefined {
@@ -174,7 +177,7 @@ function* fillRows(
 function* sampleRows(
   evaluateMany: NonNullable<Objective['evaluateMany']>,
   dimension: number,
-  plane: Plane,
+  plane: PlanePlace,
   lattice: Lattice,
   values: Float64Array,
   band: Band,
@@ -196,7 +199,7 @@ function* sampleRows(
 /** Any plane or line, point by point, the first alone: it may take long. */
 function* sampleCells(
   objective: Objective,
-  plane: Plane,
+  plane: PlanePlace,
   lattice: Lattice,
   values: Float64Array,
   band: Band,
@@ -216,7 +219,7 @@ function* sampleCells(
 
 /** Writes the centre of a cell into x. */
 function placeAt(
-  { origin, directions }: Plane,
+  { origin, directions }: PlanePlace,
   { window, columns, rows }: Lattice,
   column: number,
   row: number,

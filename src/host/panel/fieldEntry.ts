@@ -60,10 +60,10 @@ function controlOf(key: string, setting: FieldSetting): FieldControl {
 }
 
 /** The manifest has the labels in the language of VS Code. */
-function choiceControl(
+export function choiceControl(
   key: string,
   choices: readonly { readonly id: string; readonly label: string }[],
-): FieldControl {
+): Extract<FieldControl, { readonly kind: 'choice' }> {
   const { labels } = textsOf(key);
   return {
     kind: 'choice',

@@ -13,6 +13,7 @@ import {
 } from '../../core/text/checks';
 import { number, oneOf, refuse } from '../../core/text/jsonFields';
 import type { MessageChecks } from '../../protocol/channel';
+import type { EditedValue } from '../../protocol/messages/form';
 import type { FromPanel, PanelCommand, PanelQuestions } from '../../protocol/messages/panel';
 import type { FromTable } from '../../protocol/messages/table';
 import type { QuestionChecks } from '../../protocol/questions';
@@ -42,10 +43,12 @@ const step: ValueCheck = (value, path) => number(value, path, 0);
 const finite: ValueCheck = (value, path) => number(value, path);
 const numbers = listOf(finite, 1000);
 /** A setting's value, of whichever kind; null is none. */
+/** Such as the activation of each layer. */
+const texts = listOf(name, 1000);
 const settingValue: ValueCheck = (value, path) => {
   if (value === null || typeof value === 'boolean') return;
   if (typeof value === 'string') sentence(value, path);
-  else if (Array.isArray(value)) numbers(value, path);
+  else if (Array.isArray(value)) (typeof value[0] === 'string' ? texts : numbers)(value, path);
   else number(value, path);
 };
 /** A page of a large screen at twice its pixels comes to a few MB. */
@@ -90,6 +93,7 @@ export const panelChecks: MessageChecks<FromPanel> = {
   edit: shape<OfPanel<'edit'>>({
     ...{ type, scene: name, series: count, key: name },
     ...{ value: settingValue, done: yesOrNo },
+    also: maybe(shape<EditedValue>({ key: name, value: settingValue })),
   }),
   resetForm: shape<OfPanel<'resetForm'>>({ type, scene: name, series: count }),
   moveStart: shape<OfPanel<'moveStart'>>({ type, place: listOf(finite, 2), done: yesOrNo }),

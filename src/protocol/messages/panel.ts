@@ -3,6 +3,7 @@ import type { FitAnswer } from '../../core/fitted/fitAnswer';
 import type { FitAsk } from '../../core/fitted/fitAsk';
 import type { Lattice } from '../../core/plane/sample';
 import type { Asked, Reply } from '../questions';
+import type { EditedValue } from './form';
 import type { Picture } from './picture';
 import type { TrajectoryMessage } from './rows';
 
@@ -86,6 +87,8 @@ export type FromPanel =
       readonly key: string;
       readonly value: SettingValue | null;
       readonly done: boolean;
+      /** A second field that changes with it: an activation with its layer. */
+      readonly also?: EditedValue;
     }
   /** All fields that are about the current run alone are reset. */
   | { readonly type: 'resetForm'; readonly scene: string; readonly series: number }

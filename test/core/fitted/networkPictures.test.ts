@@ -144,6 +144,7 @@ suite('a row that goes through a network and back', () => {
       (second.sums ?? []).map((sum, i) => first.values[i] + Math.tanh(sum)) as Float64Array,
     );
     assert.equal(trace.formula?.isNormalised, true);
+    near([trace.formula.skipped ?? 0], [first.values[0]]);
     const { predictions } = value(made.draw(parameters, { predictions: true }));
     near(trace.columns[3].values, [predictions?.[5] ?? 0]);
   });

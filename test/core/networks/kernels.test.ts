@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { activations } from '../../../src/core/learning/activations';
+import type { ScalarActivation } from '../../../src/core/learning/activations/activation';
 import { kernelsFor } from '../../../src/core/learning/layers/kernels';
 import type { Floats, Kernels, Room } from '../../../src/core/learning/layers/kernels/kernels';
 import { plainKernels } from '../../../src/core/learning/layers/kernels/plain';
@@ -40,11 +42,15 @@ function both(
     work(kernels, own);
     return own;
   });
-  for (const [i, values] of compiled.entries())
+  sameBits(compiled, plain);
+}
+
+function sameBits(found: readonly Floats[], expected: readonly Floats[]): void {
+  for (const [i, values] of found.entries())
     assert.equal(
-      values.findIndex((value, j) => !Object.is(value, plain[i][j])),
+      values.findIndex((value, j) => !Object.is(value, expected[i][j])),
       -1,
-      `array ${i}`,
+      `array ${i}: ${values}, ${expected[i]}`,
     );
 }
 
@@ -74,6 +80,35 @@ for (const precision of precisions)
         const adds = random.below(2) === 0;
         both(precision, [a.values, b.values, drawn(before + m * n)], ({ multiply }, [A, B, C]) => {
           multiply(A, before, a.row, a.column, B, before, b.row, b.column, C, before, m, k, n, adds);
+        });
+      }
+    });
+
+    for (const activation of activations.filter(({ kind }) => kind === 'scalar'))
+      test(`${activation.id} and its slopes`, () => {
+        const width = 5;
+        for (const rows of [1, 2, 30]) {
+          const count = rows * width;
+          const arrays = [drawn(count).map((z) => 3 * z), drawn(count)];
+          const made = [kernelsFor(precision), plainKernels(precision)].map((kernels) => {
+            const unit = kernels.unit(activation as ScalarActivation, width);
+            const [input, output, slopes, inputSlopes] = [0, 1, 2, 3].map(() => kernels.perRow(width));
+            kernels.reserve(rows);
+            input.values.set(arrays[0]);
+            slopes.values.set(arrays[1]);
+            unit.forward(input.values, output.values, count);
+            unit.backward(input.values, slopes.values, inputSlopes.values, count);
+            return [output.values, inputSlopes.values];
+          });
+          sameBits(made[0], made[1]);
+        }
+      });
+
+    test('sums of two arrays, one of them times a number', () => {
+      for (let count = 1; count < 20; count++) {
+        const factor = 4 * random.uniform() - 2;
+        both(precision, [drawn(count), drawn(count), drawn(count)], (kernels, [a, b, into]) => {
+          kernels.mix(a, factor, b, into, count);
         });
       }
     });

@@ -1,18 +1,12 @@
+import type { ImageShape } from '../../learning/datasets/imageShape';
 import type { Interval } from '../../plane/interval';
 
 /** How a network is built: it is the same for all parameters. */
 export interface NetworkBuild {
   /** From the features to the outputs. */
   readonly columns: readonly NetworkColumn[];
-  /** Height and width of the pictures that its rows are; absent where they are none. */
-  readonly image?: ImageSize;
-}
-
-/** Height and width of a picture in pixels, and how many numbers a pixel has; these stand side by side. */
-export interface ImageSize {
-  readonly height: number;
-  readonly width: number;
-  readonly channels: number;
+  /** What pictures its rows are; absent where they are none. */
+  readonly image?: ImageShape;
 }
 
 /** Units that stand side by side: the features, a hidden layer, or the outputs. */
@@ -87,7 +81,7 @@ export interface TracedColumn {
   readonly sumSlopes?: Float64Array;
 }
 
-/** A unit computed with its numbers: activation(Σ weight · input + bias) = value. */
+/** A unit computed with its numbers: skipped + activation(Σ weight · input + bias) = value. */
 export interface UnitFormula {
   readonly column: number;
   readonly place: number;
@@ -100,6 +94,8 @@ export interface UnitFormula {
   readonly bias: number | undefined;
   /** Whether the sum is normalised before the activation. */
   readonly isNormalised: boolean;
+  /** What the unit of the column before adds behind the activation; absent: nothing. */
+  readonly skipped?: number;
   /** What goes into the activation. */
   readonly sum: number;
   readonly value: number;

@@ -1,11 +1,12 @@
+import type { ImageShape } from '../../learning/datasets/imageShape';
 import type { FittedNetwork } from '../../learning/models/fittedNetwork';
 import { visible } from '../../text/visible';
 import type { Pictured } from '../pictured';
-import type { ImageSize, NetworkBuild, NetworkColumn } from './networkAnswer';
+import type { NetworkBuild, NetworkColumn } from './networkAnswer';
 
 /** How the network of a model is built. */
 export function networkBuild({ model }: Pictured, network: FittedNetwork): NetworkBuild {
-  const { featureNames, classes, targetName } = model.data;
+  const { featureNames, classes, targetName, image = squareOf(featureNames) } = model.data;
   const last = network.stages.length - 1;
   const features: NetworkColumn = {
     units: network.inputs,
@@ -17,7 +18,6 @@ export function networkBuild({ model }: Pictured, network: FittedNetwork): Netwo
     const names = units > 1 && classes ? classes : [targetName];
     return { units, text, names: names.map((name) => visible(name)) };
   });
-  const image = imageOf(featureNames);
   return { columns: [features, ...stages], ...(image && { image }) };
 }
 
@@ -27,7 +27,7 @@ const mostNames = 1000;
 /** From so many pixels along a side on, a square number of features is taken for a picture. */
 const leastSide = 7;
 
-function imageOf({ length }: readonly string[]): ImageSize | undefined {
+function squareOf({ length }: readonly string[]): ImageShape | undefined {
   const side = Math.sqrt(length);
   if (!Number.isInteger(side) || side < leastSide) return undefined;
   return { height: side, width: side, channels: 1 };

@@ -75,6 +75,7 @@ function unitFormula(
     rest: { count: others.length, sum: others.reduce((sum, { weight, input }) => sum + weight * input, 0) },
     bias: stage.bias && parameters[stage.bias.from + place],
     isNormalised: stage.isNormalised,
+    ...(stage.isResidual && { skipped: inputs[place] }),
     sum: stage.sums.output[place],
     value: stage.values.output[place],
   };

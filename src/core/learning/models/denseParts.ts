@@ -61,7 +61,7 @@ export function denseParts(layers: DenseLayers, kernels: Kernels): NetworkPart[]
     const skips = isResidual && own === width;
     const text = `${activation.id}(${sumsOf(l)})`;
     return {
-      ...{ sums, activation, isNormalised: norms.length > 0 },
+      ...{ sums, activation, isNormalised: norms.length > 0, isResidual: skips },
       layer: watched(skips ? residual(block, precision) : block),
       text: skips ? `${nameOf(before + l)} + ${text}` : text,
     };

@@ -12,18 +12,20 @@ export interface NetworkPart {
   readonly sums?: WatchedLayer;
   readonly activation?: ActivationEntry;
   readonly isNormalised: boolean;
+  /** Whether what the part before gives is added behind the activation. */
+  readonly isResidual?: boolean;
 }
 
 /** A stage for each layer of weights; what has none belongs to the one before. */
 export function stagesOf(parts: readonly NetworkPart[], shapes: readonly ParameterShape[]): Stage[] {
   const stages: Stage[] = [];
   let from = 0;
-  for (const { layer, text, sums, activation, isNormalised } of parts) {
+  for (const { layer, text, sums, activation, isNormalised, isResidual = false } of parts) {
     const own = shapes.filter((shape) => shape.from >= from && shape.from < from + parameterCount(layer));
     from += parameterCount(layer);
     const before = sums ? undefined : stages.pop();
     stages.push({
-      ...{ text, isNormalised, activation, units: layer.outputs, values: layer.seen },
+      ...{ text, isNormalised, isResidual, activation, units: layer.outputs, values: layer.seen },
       weights: before?.weights ?? own.find(({ kind, filter }) => kind === 'weights' && !filter?.slides),
       filters: before?.filters ?? own.find(({ filter }) => filter?.slides === true),
       image: layer.image,

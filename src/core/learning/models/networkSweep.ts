@@ -63,7 +63,8 @@ function* overPoints(plane: SweptPlane, s: Float64Array, t: Float64Array, values
   let left = 1;
   for (let begin = 0; begin < rows; begin += most) {
     const block: RowRange = { order, begin, end: Math.min(begin + most, rows) };
-    yield* takeSums(plane, block);
+    const done = values.length * (begin / rows);
+    yield* takeSums(plane, block, done);
     for (let j = 0; j < t.length; j++) {
       passes.toLine(directions.length > 1 ? t[j] : undefined);
       for (let i = 0; i < s.length; i++) {
@@ -71,7 +72,7 @@ function* overPoints(plane: SweptPlane, s: Float64Array, t: Float64Array, values
         pointOn(origin, directions, s[i], t[j], x, passes.parameters);
         passes.finish(s[i], x, examples.features, block, outputs);
         values[place] = sumOn(plane, block, outputs, values[place]);
-        if (--left === 0) left = (yield 0) ?? s.length;
+        if (--left === 0) left = (yield done + (place + 1) * ((block.end - begin) / rows)) ?? s.length;
       }
     }
   }
@@ -79,14 +80,18 @@ function* overPoints(plane: SweptPlane, s: Float64Array, t: Float64Array, values
 }
 
 /** The sums of a block's rows, at the origin and along each direction: known ones, or taken one after the other. */
-function* takeSums({ passes, origin, directions, examples, kept }: SweptPlane, block: RowRange): Sampling {
+function* takeSums(
+  { passes, origin, directions, examples, kept }: SweptPlane,
+  block: RowRange,
+  done: number,
+): Sampling {
   const known = kept?.get(block.begin);
   const points = [origin, ...directions];
   for (const [which, point] of points.entries()) {
     if (known) passes.bring(which, known[which], block);
     else {
       passes.begin(which, point, examples.features, block);
-      yield 0;
+      yield done;
     }
   }
   if (!known)

@@ -67,7 +67,7 @@ function penalisedSweep(
         for (let p = 0; p < values.length; p++) {
           pointOn(origin, directions, s[p % s.length], t[Math.floor(p / s.length)], x);
           values[p] = rounded(values[p] + penaltyAt(x), precision);
-          if (p % s.length === 0) yield p;
+          if (p % s.length === 0) yield values.length;
         }
       }
     );

@@ -20,6 +20,8 @@ export interface Stage {
   readonly bias: ParameterShape | undefined;
   /** Whether the sums were normalised, so that they are not those of weights and bias alone. */
   readonly isNormalised: boolean;
+  /** Whether what the stage before gives is added behind the activation. */
+  readonly isResidual: boolean;
   /** What goes into the activation. */
   readonly sums: Seen;
   /** What the next stage gets. */

@@ -18,8 +18,11 @@ export interface KernelExports {
   ): void;
   addRow(values: number, m: number, n: number, row: number): void;
   addToRow(values: number, m: number, n: number, row: number): void;
+  mix(a: number, factor: number, b: number, to: number, count: number): void;
   relu(from: number, to: number, count: number): void;
   reluSlopes(from: number, slopes: number, to: number, count: number): void;
+  tanh(from: number, to: number, slopes: number, count: number): void;
+  multiplyEach(a: number, b: number, to: number, count: number): void;
 }
 
 /** Memory that only grows; its buffer is then another one. */

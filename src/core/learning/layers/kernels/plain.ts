@@ -19,7 +19,8 @@ export function plainKernels(precision: Precision): Kernels {
         for (let c = 0; c < n; c++) row[from + c] = rounded(row[from + c] + values[i * n + c], precision);
     },
     mix(a, factor, b, into, count) {
-      for (let i = 0; i < count; i++) into[i] = rounded(a[i] + rounded(factor * b[i], precision), precision);
+      const by = rounded(factor, precision);
+      for (let i = 0; i < count; i++) into[i] = rounded(a[i] + rounded(by * b[i], precision), precision);
     },
     unit: (activation) => plainUnit(activation, precision),
     perRow: (width) => rooms.add(width, true),
