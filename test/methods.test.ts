@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { singularValues } from '../src/core/algebra/singularValues';
 import { find, type Values } from '../src/core/catalogue/entry';
 import { losses } from '../src/core/learning/losses';
 import { models } from '../src/core/learning/models';
@@ -96,14 +97,31 @@ const crossEntropies = [null, [0.5, 2, 1.25, 3]].flatMap((weights) =>
 
 type Rows = readonly (readonly number[])[];
 
+/** Square, tall and wide ones, and one without full rank; columns are of different sizes. */
+const matrices = [
+  [4, 4],
+  [7, 3],
+  [3, 9],
+  [5, 5],
+].map(([m, n], at) => ({
+  ...{ m, n },
+  values: Float64Array.from({ length: m * n }, (_, i) =>
+    at === 3 && i % n === 0 ? 0 : (2 * random.uniform() - 1) * 10 ** -(i % n),
+  ),
+}));
+
 interface Answer {
   readonly walks: readonly { readonly rows: Rows; readonly averages: Rows }[];
+  readonly singular: Rows;
   readonly losses: readonly { readonly value: number; readonly slopes: readonly number[] }[];
 }
 
 const answer = askTorch<Answer>('methods.py', {
   walks: [...walks, ...averagedWalks].map(({ id, settings }) => ({ id, settings, start, steps })),
   losses: crossEntropies,
+  matrices: matrices.map(({ m, n, values }) =>
+    Array.from({ length: m }, (_, i) => [...values.subarray(i * n, (i + 1) * n)]),
+  ),
 });
 const skip = answer ? false : noTorch;
 
@@ -131,6 +149,21 @@ suite('the average beside a run is that of PyTorch’s AveragedModel', () => {
         assertNear(average.x, averages[k], 1e-12, `step ${k}`);
       });
     });
+  });
+});
+
+suite('singular values are PyTorch’s', () => {
+  matrices.forEach(({ m, n, values }, i) => {
+    test(`of ${m} × ${n} numbers`, { skip }, () => {
+      assertNear(singularValues(values, m, n), answer!.singular[i], 1e-14, 'singular value');
+    });
+  });
+
+  test('and not a number where the matrix is not finite', () => {
+    assert.deepEqual(
+      [...singularValues(Float64Array.of(1, 2, Number.NaN, 4), 2, 2)],
+      [Number.NaN, Number.NaN],
+    );
   });
 });
 

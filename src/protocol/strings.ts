@@ -122,6 +122,18 @@ export interface Strings {
     /** {0} largest rate, {1} rate now, {2} step. */
     readonly rateSummary: string;
   };
+  /** The strip of singular values. */
+  readonly singular: {
+    readonly title: string;
+    readonly toggle: string;
+    readonly toggleTitle: string;
+    readonly matrix: string;
+    readonly weights: string;
+    readonly gradient: string;
+    readonly update: string;
+    /** {0} the matrix, {1} step; {2}, {3}, {4} from the smallest to the largest of weights, gradient, update. */
+    readonly summary: string;
+  };
   readonly runs: {
     readonly title: string;
     readonly caption: string;
