@@ -20,7 +20,7 @@ const lane = 7;
 const headSize = 3;
 const tickRoom = 44;
 
-interface Drawn {
+interface MarkedRun {
   readonly track: Track;
   readonly taken: TakenSpectra;
 }
@@ -72,7 +72,7 @@ export class SingularStrip {
         matrix,
       })),
     );
-    const drawn = shown.flatMap((track): Drawn[] => {
+    const drawn = shown.flatMap((track): MarkedRun[] => {
       const taken = this.spectra.of(track.picture.run, matrix);
       return taken ? [{ track, taken }] : [];
     });
@@ -91,7 +91,7 @@ export class SingularStrip {
     if (matrices.value !== String(matrix)) matrices.value = String(matrix);
   }
 
-  private draw(drawn: readonly Drawn[], theme: Theme, width: number): void {
+  private draw(drawn: readonly MarkedRun[], theme: Theme, width: number): void {
     const { ratio } = this.panel;
     const row = Math.max(leastRow, lane * (drawn.length + 1));
     const height = spectraRows.length * row + axisRoom;
@@ -131,7 +131,7 @@ export class SingularStrip {
     this.g = sizeCanvas(this.canvas, width, height, ratio);
   }
 
-  private describe(drawn: readonly Drawn[], current: Track | undefined): void {
+  private describe(drawn: readonly MarkedRun[], current: Track | undefined): void {
     const { texts, numbers, model } = this.panel;
     const own = drawn.find(({ track }) => track === current) ?? drawn[0];
     if (!own) return;
@@ -172,7 +172,7 @@ function drawAxis(g: CanvasRenderingContext2D, decades: Interval, area: StripAre
 
 function drawMarks(
   g: CanvasRenderingContext2D,
-  { track, taken }: Drawn,
+  { track, taken }: MarkedRun,
   row: (typeof spectraRows)[number],
   decades: Interval,
   { left, right, y, theme }: StripArea & { readonly y: number; readonly theme: Theme },

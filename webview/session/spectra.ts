@@ -2,16 +2,16 @@ import type { MatrixSpectra } from '../../src/core/analysis/matrixSpectra';
 import type { PanelQuestions } from '../../src/protocol/messages/panel';
 import type { Outcome } from '../../src/protocol/questions';
 
-type Asked = PanelQuestions['singular']['ask'];
+type AskedSpectra = PanelQuestions['singular']['ask'];
 
 /** The singular values of a run at the step that they were asked for. */
-export interface TakenSpectra extends Asked {
+export interface TakenSpectra extends AskedSpectra {
   readonly spectra: MatrixSpectra;
 }
 
 /** How they are asked for. */
 export interface SpectraParts {
-  ask(what: Asked, settled: (outcome: Outcome<PanelQuestions['singular']['answer']>) => void): void;
+  ask(what: AskedSpectra, settled: (outcome: Outcome<PanelQuestions['singular']['answer']>) => void): void;
   /** Something came, or the sentence why it cannot come. */
   changed(): void;
 }
@@ -22,8 +22,8 @@ export class Spectra {
   trouble: string | undefined;
   private readonly parts: SpectraParts;
   private readonly came = new Map<string, TakenSpectra>();
-  private wanted: readonly Asked[] = [];
-  private refused: Asked | undefined;
+  private wanted: readonly AskedSpectra[] = [];
+  private refused: AskedSpectra | undefined;
   private pending = false;
 
   constructor(parts: SpectraParts) {
@@ -31,7 +31,7 @@ export class Spectra {
   }
 
   /** What should be on the screen, the most wanted first. */
-  want(wanted: readonly Asked[]): void {
+  want(wanted: readonly AskedSpectra[]): void {
     this.wanted = wanted;
     const runs = new Set(wanted.map(({ run }) => run));
     for (const run of this.came.keys()) if (!runs.has(run)) this.came.delete(run);
@@ -65,5 +65,5 @@ export class Spectra {
   }
 }
 
-const isSame = (a: Asked | undefined, b: Asked): boolean =>
+const isSame = (a: AskedSpectra | undefined, b: AskedSpectra): boolean =>
   a?.run === b.run && a.step === b.step && a.matrix === b.matrix;
