@@ -165,7 +165,9 @@ function drawAxis(g: CanvasRenderingContext2D, decades: Interval, area: StripAre
   g.textAlign = 'center';
   for (const tick of ticksOf(decades, Math.floor((right - left) / tickRoom))) {
     const x = left + shareOf(10 ** tick, decades) * (right - left);
+    g.globalAlpha = 0.5;
     strokeLine(g, x, 0, x, bottom + 3);
+    g.globalAlpha = 1;
     g.fillText(`10${superscript(tick)}`, x, bottom + 14);
   }
 }

@@ -4,7 +4,7 @@ import { choiceIn, numberIn } from '../catalogue/values';
 const average: ChoiceSetting = {
   kind: 'choice',
   id: 'average',
-  label: 'Average of iterates',
+  label: 'Averaging',
   description:
     'A running average of the parameters, kept beside the run: its loss is a column, its path is drawn faintly, and the run goes on as without it.',
   default: 'none',
