@@ -5,6 +5,7 @@ import { type GradientSpec, gradientKinds, limits } from '../core/experiment/exp
 import { checkFitAsk } from '../core/fitted/checkFitAsk';
 import type { ParametersBefore } from '../core/fitted/network/layerSpreads';
 import { cellsMembers, scatterMembers } from '../core/learning/profile/requests';
+import { weightsEndings } from '../core/learning/weights/weightsFormat';
 import type { ObjectiveSource } from '../core/objective/opened';
 import type { AxesSpec } from '../core/plane/axes';
 import { checkLattice } from '../core/plane/checkLattice';
@@ -140,6 +141,13 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
     before: maybe(
       shape<ParametersBefore>({ parameters: numbers, steps: wholeFrom(1, Number.MAX_SAFE_INTEGER) }),
     ),
+  }),
+  weights: shape<EngineQuestions['weights']['ask']>({ objective: name, file: dataFile }),
+  saveWeights: shape<EngineQuestions['saveWeights']['ask']>({
+    objective: name,
+    parameters: numbers,
+    step: anyCount,
+    format: (value, path) => oneOf(value, path, weightsEndings),
   }),
   read: shape<ReadRequest>({ text: long, gradientOf: maybe(names), columns: maybe(names) }),
   start: shape<StartRequest>({ objective: name, text: long }),

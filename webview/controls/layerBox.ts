@@ -79,7 +79,7 @@ export class LayerBox {
     this.input.setAttribute('aria-label', fill(layers.units, place + 1));
     this.input.setAttribute('aria-valuenow', String(width));
     if (parsedNumber(this.input.value) !== width) this.input.value = String(width);
-    this.input.style.width = `${Math.max(2, this.input.value.length) + 0.5}ch`;
+    this.input.style.width = `calc(${Math.max(2, this.input.value.length)}ch + 8px)`;
     this.select?.setAttribute('aria-label', fill(layers.activation, place + 1));
     if (this.select) this.select.value = activation;
   }

@@ -5,6 +5,7 @@ import { column } from '../../core/run/columns';
 import { waysOf } from '../../core/run/ways';
 import type { AxesChooser } from '../../protocol/messages/picture';
 import { holdsParameters, type RunContent } from '../runs/run';
+import { startOfRun } from '../runs/startOfRun';
 import { type Actor, currentOf, type Scene, withCurrent } from './stage';
 
 /** Farther out than this many views, a run is on its way to infinity: a plane through its end would show nothing. */
@@ -39,9 +40,10 @@ export function planeOf(
   return axes && axesBy !== 'first' ? planeAlong(actor, axes, axesBy) : firstPlaneThrough(actor, axes);
 }
 
-function planeAlong({ run, content }: Actor, axes: readonly number[], axesBy: AxesChooser): ScenePlane {
+function planeAlong(actor: Actor, axes: readonly number[], axesBy: AxesChooser): ScenePlane {
+  const { run, content } = actor;
   const { summary } = content;
-  const start = run.experiment.start ?? summary.start;
+  const start = startOfRun(actor);
   const last = run.stop && lastOf(content);
   const reached = last?.every((value, i) => isNear(value, summary.view[i])) ? last : undefined;
   const plane: PlaneSpec = { kind: 'axes', axes, origin: reached ?? start };
@@ -49,10 +51,11 @@ function planeAlong({ run, content }: Actor, axes: readonly number[], axesBy: Ax
 }
 
 /** The two parameters that moved most in a run that has ended; undefined where there is no choice, or none moved. */
-function movedAxes({ run, content }: Actor): readonly number[] | undefined {
+function movedAxes(actor: Actor): readonly number[] | undefined {
+  const { run, content } = actor;
   const { summary, trajectory, end } = content;
   if (!run.stop || summary.dimension < 3 || run.experiment.objective.kind === 'function') return undefined;
-  const start = run.experiment.start ?? summary.start;
+  const start = startOfRun(actor);
   const ways = holdsParameters(content)
     ? waysOf(trajectory, start)
     : end?.map((value, place) => Math.abs(value - start[place]));
