@@ -130,6 +130,7 @@ suite('what a page says', () => {
       { run: 'r', step: 1, parts: { regions: { axes: [1, 1], columns: 9, rows: 9 } } },
     ],
     ['a lattice is endless', 'fitted', { run: 'r', step: 1, parts: { curve: { points: 1e9 } } }],
+    ['a matrix is none', 'singular', { run: 'r', step: 1, matrix: -1 }],
     ['a row of the form has words', 'fitted', { run: 'r', step: 1, parts: { cells: ['7'] } }],
     ['a picture is no bytes', 'savePicture', { png: 'a picture' }],
     ['a picture is another file', 'savePicture', { png: new TextEncoder().encode('<svg>').buffer }],
@@ -140,7 +141,7 @@ suite('what a page says', () => {
       await reply(
         { post: (sent: Reply) => void replies.push(sent) },
         panelQuestionChecks,
-        { sample: never, fitted: never, savePicture: never },
+        { sample: never, fitted: never, singular: never, savePicture: never },
         { request: 1, question, what },
       );
       assert.deepEqual(

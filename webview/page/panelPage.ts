@@ -29,6 +29,7 @@ import { isHeavy } from '../session/heavy';
 import { PanelModel } from '../session/panelModel';
 import { Playback } from '../session/playback';
 import { Sampler } from '../session/sampler';
+import { Spectra } from '../session/spectra';
 import { readState } from '../session/state';
 import { element } from './dom';
 import type { HostPort } from './port';
@@ -61,6 +62,7 @@ export class PanelPage implements Panel {
   private readonly asker = new Asker<PanelQuestions>((asked) => this.port.post(asked));
   private readonly sampler: Sampler;
   private readonly fitter: Fitter;
+  private readonly spectra: Spectra;
   private readonly playback: Playback;
   private readonly reporter: Reporter;
   private readonly landscape: LandscapeView;
@@ -93,6 +95,10 @@ export class PanelPage implements Panel {
       ask: (what, settled) => this.asker.ask('fitted', what, settled),
       changed: () => this.invalidate(),
       now: () => performance.now(),
+    });
+    this.spectra = new Spectra({
+      ask: (what, settled) => this.asker.ask('singular', what, settled),
+      changed: () => this.invalidate(),
     });
     this.reporter = new Reporter(port, this.model);
     const announcer = new Announcer();
@@ -194,7 +200,7 @@ export class PanelPage implements Panel {
       command: (name) => command(name)(),
     });
     const fit = new FitView(this, this.fitter, announcer, { predictFile: command('predictFile') });
-    const side = [new LossView(this), new Legend(this, actions), fit, form, new Details(this)];
+    const side = [new LossView(this, this.spectra), new Legend(this, actions), fit, form, new Details(this)];
     const transport = new Transport(this, this.playback, actions.continue);
     const empty = new EmptyState(this, actions);
     const aside = element('aside', {}, ...side.map((view) => view.element));
@@ -236,7 +242,8 @@ export class PanelPage implements Panel {
     if (this.landscape.chart.drawn > 0 && model.run && model.run.length > 0) this.reporter.reportDrawn();
     if (cursor.playing || !jobs.idle || !textsToo) this.invalidate();
     else if (came) this.wake(textPause);
-    else if (!this.scheduled) this.reporter.reportRests(this.sampler.idle && this.fitter.idle);
+    else if (!this.scheduled)
+      this.reporter.reportRests(this.sampler.idle && this.fitter.idle && this.spectra.idle);
   }
 
   private takeTheme(): void {

@@ -25,8 +25,23 @@ const formParts: readonly FormPart[] = ['form', 'more'];
 /** Saved state as it comes back, or undefined when it is not one: another version may have written it. */
 export function readState(value: unknown): PanelState | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { run, runs, hidden, clock, epochs, quantity, units, time, pace, scale, axes, layers, form, fit } =
-    value as Partial<Record<keyof PanelState, unknown>>;
+  const {
+    run,
+    runs,
+    hidden,
+    clock,
+    epochs,
+    quantity,
+    units,
+    time,
+    pace,
+    scale,
+    axes,
+    layers,
+    form,
+    fit,
+    matrix,
+  } = value as Partial<Record<keyof PanelState, unknown>>;
   if (typeof run !== 'string' || !(time === undefined || isCount(time))) return undefined;
   if (scale !== 'logarithmic' && scale !== 'linear') return undefined;
   if (!Array.isArray(axes) || !axes.every(isCount)) return undefined;
@@ -43,6 +58,7 @@ export function readState(value: unknown): PanelState | undefined {
     scale,
     axes,
     ...(Array.isArray(form) && { form: formParts.filter((part) => form.includes(part)) }),
+    ...(isCount(matrix) && { matrix }),
     ...(typeof fit === 'object' && fit !== null && { fit: fitChoice(fit) }),
     ...(Array.isArray(layers) && { layers: knownLayers.filter((layer) => layers.includes(layer)) }),
   };

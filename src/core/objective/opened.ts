@@ -1,5 +1,6 @@
 import { suggestLearningRate } from '../analysis/curvature';
 import { firstRunOn } from '../analysis/firstRun';
+import { matricesOf } from '../analysis/matrixSpectra';
 import type { Minimum } from '../catalogue/entry';
 import type { FirstRun } from '../catalogue/firstRun';
 import type { BatchSpec, GradientSpec, ObjectiveSpec } from '../experiment/experiment';
@@ -65,6 +66,8 @@ export interface ObjectiveSummary {
   /** What is chosen for a run where a person has set nothing; absent where nobody asks, and in what was stored before it was known. */
   readonly firstRun?: FirstRun;
   readonly fit?: FitSummary;
+  /** The names of the matrices among the parameters; absent where there are none. */
+  readonly matrices?: readonly string[];
   /** What is measured once an epoch of a run on it; absent where it is trained on no data. */
   readonly metrics?: readonly MetricColumn[];
   /** What the readers of a formula or a dataset had to say. */
@@ -104,7 +107,7 @@ export interface OpenedObjective {
 /** What an objective says of itself; the rest of its summary is computed. */
 export type Description = Omit<
   ObjectiveSummary,
-  'dimension' | 'suggestedLearningRate' | 'firstRun' | 'metrics'
+  'dimension' | 'suggestedLearningRate' | 'firstRun' | 'metrics' | 'matrices'
 >;
 
 /** What may come with an objective besides its description. */
@@ -154,6 +157,7 @@ export function* opened(
   } = beside;
   const batched = (seed: number, batch: BatchSpec | undefined): Objective =>
     stochastic && (batch || isNoisy) ? stochastic(batch, seed) : exact;
+  const matrices = matricesOf(exact).map(({ name }) => name);
   const terrain = {
     ...description,
     dimension: exact.dimension,
@@ -175,6 +179,7 @@ export function* opened(
     summary: {
       ...terrain,
       ...(measured && { metrics: measured.columns }),
+      ...(matrices.length > 0 && { matrices }),
       ...(forFirstRun && {
         firstRun: yield* firstRunOn(exact, terrain, operations ?? exact.dimension, firstRun),
       }),

@@ -73,6 +73,7 @@ type OfTable<Type extends FromTable['type']> = Extract<FromTable, { readonly typ
 export const panelQuestionChecks: QuestionChecks<PanelQuestions> = {
   sample: shape<PanelQuestions['sample']['ask']>({ plane: name, lattice: checkLattice }),
   fitted: shape<PanelQuestions['fitted']['ask']>({ run: name, step, parts: checkFitAsk }),
+  singular: shape<PanelQuestions['singular']['ask']>({ run: name, step, matrix: count }),
   savePicture: shape<PanelQuestions['savePicture']['ask']>({ png }),
 };
 

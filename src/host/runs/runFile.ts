@@ -1,10 +1,9 @@
 import { limits } from '../../core/experiment/experiment';
 import { contentKey } from '../../core/objective/contentKey';
 import type { ObjectiveSummary } from '../../core/objective/opened';
-import { placeLength } from '../../core/plane/project';
 import { type Parsed, Problem } from '../../core/problem';
 import { column } from '../../core/run/columns';
-import { capacityFor, Trajectory } from '../../core/run/trajectory';
+import { capacityFor, numbersBehind, Trajectory } from '../../core/run/trajectory';
 import { given, items, reading, record, refuse, string, whole } from '../../core/text/jsonFields';
 import type { RunContent } from './run';
 import { readSummary } from './storedSummary';
@@ -137,7 +136,7 @@ function uint32(file: Uint8Array, count: number): Uint32Array {
 /** The content of a file whose parts are where they should be; throws a Refusal where one does not fit the others. */
 function contentOf({ description, numbers, counts }: RunParts): RunContent {
   const { summary, stride, held, planes, metrics, end } = described(description);
-  const width = column.x + held + planes.length * placeLength + metrics.length;
+  const width = column.x + numbersBehind(held, planes.length, metrics);
   const rows = numbers.subarray(0, numbers.length - (counts?.end ?? end));
   const count = counts?.rows ?? rows.length / width;
   if (rows.length !== count * width || count > capacityFor(width - column.x) + mostBeyond)

@@ -26,6 +26,7 @@ export function readSummary(value: unknown, path: string): Omit<ObjectiveSummary
     suggestedLearningRate: measured(fields.suggestedLearningRate, `${path}.suggestedLearningRate`),
     ...(fields.firstRun !== undefined && { firstRun: firstRun(fields.firstRun, `${path}.firstRun`) }),
     ...optional('metrics', fields.metrics, (own) => items(own, `${path}.metrics`, metric)),
+    ...optional('matrices', fields.matrices, (own) => items(own, `${path}.matrices`, string)),
     warnings: items(fields.warnings, `${path}.warnings`, warning),
   };
 }

@@ -1,3 +1,4 @@
+import type { MatrixSpectra } from '../../core/analysis/matrixSpectra';
 import type { SettingValue } from '../../core/catalogue/entry';
 import type { FitAnswer } from '../../core/fitted/fitAnswer';
 import type { FitAsk } from '../../core/fitted/fitAsk';
@@ -18,6 +19,11 @@ export interface PanelQuestions {
   readonly fitted: {
     readonly ask: { readonly run: string; readonly step: number; readonly parts: FitAsk };
     readonly answer: { readonly step: number; readonly fit: FitAnswer };
+  };
+  /** Singular values of a matrix at a step of a shown run, or at the nearest one that is held. */
+  readonly singular: {
+    readonly ask: { readonly run: string; readonly step: number; readonly matrix: number };
+    readonly answer: { readonly step: number; readonly spectra: MatrixSpectra };
   };
   /** Saves a picture of the page, as a PNG file, where a person says; they may leave it. */
   readonly savePicture: {
