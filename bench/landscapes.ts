@@ -22,7 +22,7 @@ function candidatesOf(folder: string, precision: NumberType): Candidate[] {
   };
   const ours = (how: string): readonly string[] => [
     process.execPath,
-    join(__dirname, 'j4.js'),
+    join('out', 'bench', 'j4.js'),
     how,
     precision,
   ];

@@ -46,7 +46,7 @@ function candidatesOf({ job, steps, plainSteps, aims }: Measured, precision: Num
   const folder = writeJob(job);
   const ours = (how: string): readonly string[] => [
     process.execPath,
-    join(__dirname, 'networks.js'),
+    join('out', 'bench', 'networks.js'),
     how,
     precision,
   ];

@@ -33,11 +33,9 @@ const edgeRow: usize = panelBytes;
 /** The first byte that is free. */
 export function free(): usize { return numbersOf + <usize>listed * sizeof<T>(); }
 
-// @ts-ignore: decorator
 @inline function splatAt(p: usize, offset: usize = 0): v128 {
   return ${type === 'f64' ? 'v128.load64_splat' : 'v128.load32_splat'}(p + offset);
 }
-// @ts-ignore: decorator
 @inline function sum(c: v128, a: v128, b: v128): v128 {
   return ${fused ? 'v128.relaxed_madd<T>(a, b, c)' : 'v128.add<T>(c, v128.mul<T>(a, b))'};
 }

@@ -141,7 +141,7 @@ step(
     const [, best, lowest] = /best at step (\d+), ([\d.]+)/.exec((await said.textContent()) ?? '') ?? [];
     const cell = async (name: string) =>
       Number(await landscape.panel.locator(`section.runs tbody td.${name}`).first().textContent());
-    const [training, test] = [await cell('loss-now'), await cell('held.of-testLoss')];
+    const [training, test] = [await cell('loss-now'), await cell('held.of-loss')];
     assert.ok(Number(best) < 100, `best at step ${best}`);
     assert.ok(training < 0.01 && test > 2 * Number(lowest), `training ${training}, test ${lowest} → ${test}`);
   },
@@ -152,7 +152,7 @@ step('digits of 8 × 8 pixels are told apart by a small network of convolutions'
   const begun = performance.now();
   await landscape.finished('digits.csv.gz');
   const seconds = (performance.now() - begun) / 1000;
-  const test = landscape.panel.locator('section.runs tbody td.of-testAccuracy');
+  const test = landscape.panel.locator('section.runs tbody td.of-accuracy');
   const accuracy = Number(await test.first().textContent());
   assert.ok(accuracy >= 0.95, `test accuracy ${accuracy} after ${seconds.toFixed(1)} s`);
 });

@@ -70,16 +70,17 @@ step('weights, gradients and update ratios are counted layer by layer', async (l
   await picture(landscape).waitFor();
 });
 
-step('hidden layers are typed in the form, and the run begins anew', async (landscape) => {
+step('the width of a hidden layer is typed in the form, and the run begins anew', async (landscape) => {
   const before = await landscape.fact('run');
-  const field = landscape.panel.locator('[data-key="model.hidden"] input');
-  assert.equal(await field.inputValue(), '16, 16');
-  await field.fill('4');
-  await field.press('Enter');
+  const field = landscape.formField('model.hidden');
+  const width = field.locator('.layer input').first();
+  assert.equal(await width.inputValue(), '16');
+  await width.fill('4');
+  await width.press('Enter');
   await landscape.anotherRun(before);
   await landscape.finished('moons.csv');
-  assert.equal(await field.inputValue(), '4');
-  await field.fill('4, 0');
-  await field.press('Enter');
-  await landscape.panel.locator('[data-key="model.hidden"] .fault', { hasText: 'from 1 to' }).waitFor();
+  assert.equal(await width.inputValue(), '4');
+  await width.fill('0');
+  await width.press('Enter');
+  await field.locator('.fault', { hasText: 'Type 1 or more.' }).waitFor();
 });

@@ -103,6 +103,7 @@ export class LayersInput implements FieldInput {
       resize: (width) => this.try(withWidth(this.list, place, width)),
       keep: () => this.keep(),
       leave: () => this.leave(),
+      complain: (fault) => this.actions.complain(fault),
       activate: (activation) => this.settle(withActivation(this.list, place, activation)),
       remove: () => {
         this.settle(withoutLayer(this.list, place));

@@ -1,9 +1,9 @@
 import type { Precision } from '../../../precision';
 import { compiledKernels } from './compiled';
-import float32 from './float32.wasm';
-import float64 from './float64.wasm';
-import fused32 from './fused32.wasm';
-import fused64 from './fused64.wasm';
+import { bytes as float32 } from './float32.wasm';
+import { bytes as float64 } from './float64.wasm';
+import { bytes as fused32 } from './fused32.wasm';
+import { bytes as fused64 } from './fused64.wasm';
 import { canRun } from './instance';
 import type { Kernels } from './kernels';
 
