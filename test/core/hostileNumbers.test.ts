@@ -65,7 +65,12 @@ function walk(spec: Partial<RunSpec>): void {
 const passed = (other: unknown): number => other as number;
 
 /** Settings that are read only with others. */
-const whereRead: Readonly<Record<string, Values>> = { gamma: { cycleMode: 'expRange' } };
+const whereRead: Readonly<Record<string, Values>> = {
+  gamma: { cycleMode: 'expRange' },
+  ...Object.fromEntries(
+    ['averageDecay', 'averageBegins', 'averageEvery'].map((id) => [id, { average: 'ema' }]),
+  ),
+};
 
 const numbersOf = (settings: readonly BareSetting[]) => settings.filter(({ kind }) => kind === 'number');
 
@@ -105,7 +110,10 @@ const paths: Readonly<Record<string, (other: unknown) => void>> = {
     optimizers.flatMap(({ id, settings }) =>
       numbersOf(settings).map((setting) => [
         `${setting.id} of ${id}`,
-        (other: unknown) => walk({ optimizer: { name: id, settings: { [setting.id]: passed(other) } } }),
+        (other: unknown) =>
+          walk({
+            optimizer: { name: id, settings: { ...whereRead[setting.id], [setting.id]: passed(other) } },
+          }),
       ]),
     ),
   ),

@@ -39,7 +39,10 @@ export function prepareRun(opened: OpenedObjective, spec: RunSpec, trajectory: T
   if (optimizer instanceof Problem) return optimizer;
   const { dimension } = opened.summary;
   const averaging = averagingIn(spec.optimizer.settings);
-  const average = averaging && new IterateAverage(averaging, dimension, opened.precision);
+  const average =
+    averaging && trajectory.averageShift > 0
+      ? new IterateAverage(averaging, dimension, opened.precision)
+      : undefined;
   const measured = measuredOn(opened, trajectory.metrics, { whole, average });
   const apart = trajectory.dimension < dimension ? new Apart(trajectory, dimension) : undefined;
   return {
