@@ -27,6 +27,9 @@ export interface EngineParts {
   readonly validations: Validations;
 }
 
+/** So many parameters of a probed point are told: more are not listed anywhere. */
+const mostProbed = 64;
+
 type Answers = Answerers<EngineQuestions>;
 
 /** What is said of a fit is measured on all of its rows: of more than these, it waits for a run that has just begun. */
@@ -86,7 +89,7 @@ const aboutPlaces = ({
   objectives,
   landscapes,
   walks,
-}: EngineParts): Pick<Answers, 'span' | 'sample' | 'place' | 'parameters'> => ({
+}: EngineParts): Pick<Answers, 'span' | 'sample' | 'place' | 'parameters' | 'probe'> => ({
   span: ({ objective, plane }) => outcome(objectives.span(objective, plane), ({ key }) => ({ plane: key })),
   async sample({ viewer, objective, plane, lattice }) {
     const shown = objectives.landscape(objective, plane);
@@ -98,6 +101,14 @@ const aboutPlaces = ({
     const shown = objectives.landscape(objective, plane);
     if (!(shown instanceof Problem)) walks.show(run, shown.plane);
     return outcome(shown, ({ plane: { key } }) => ({ plane: key }));
+  },
+  probe({ objective, ...at }) {
+    const opened = objectives.get(objective);
+    if (opened instanceof Problem) return { refusal: opened.message };
+    return outcome(objectives.pointOn(objective, at), (x) => ({
+      value: opened.exact.evaluate(x),
+      parameters: Array.from(x.subarray(0, mostProbed)),
+    }));
   },
   parameters: ({ run, step }) =>
     outcome(walks.nearest(run, step), (kept) => ({ step: kept.step, x: kept.x.slice() })),
@@ -122,7 +133,9 @@ const aboutModels = ({
     if (!found) return { refusal: 'This file has not been read.' };
     return outcome(predictTable(open.model, parameters, found.table));
   },
-  async fitted({ objective, parameters, parts }) {
+  async fitted({ objective, parameters: at, parts }) {
+    const parameters = at instanceof Float64Array ? at : objectives.pointOn(objective, at);
+    if (parameters instanceof Problem) return { refusal: parameters.message };
     const open = objectives.model(objective, parameters);
     if (open instanceof Problem) return { refusal: open.message };
     const isOpen = (): boolean => !(objectives.get(objective) instanceof Problem);

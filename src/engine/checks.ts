@@ -35,6 +35,7 @@ import type {
   ValidateRequest,
 } from '../protocol/messages/engineQuestions';
 import type { DataFile, ListedContent } from '../protocol/messages/loading';
+import type { PlanePlace } from '../protocol/messages/probe';
 import type { QuestionChecks } from '../protocol/questions';
 
 /** Ids and keys are short; a formula, or a URI, may be long. */
@@ -94,6 +95,9 @@ const dataFile: ValueCheck = (value, path) => {
 const cell: ValueCheck = (value, path) =>
   typeof value === 'string' ? long(value, path) : number(value, path);
 
+const placeMembers = { plane: name, place: listOf((value, path) => number(value, path), 2) };
+const planePlace = shape<PlanePlace>(placeMembers);
+
 /** What the engine is asked, as it is declared in the messages: nothing is computed from anything else. */
 export const questionChecks: QuestionChecks<EngineQuestions> = {
   load: dataFile,
@@ -125,9 +129,10 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
   }),
   fitted: shape<EngineQuestions['fitted']['ask']>({
     objective: name,
-    parameters: numbers,
+    parameters: (value, path) => (value instanceof Float64Array ? numbers : planePlace)(value, path),
     parts: checkFitAsk,
   }),
+  probe: shape<EngineQuestions['probe']['ask']>({ objective: name, ...placeMembers }),
   read: shape<ReadRequest>({ text: long, gradientOf: maybe(names), columns: maybe(names) }),
   start: shape<StartRequest>({ objective: name, text: long }),
   // The experiment is checked where it is validated.

@@ -6,9 +6,10 @@ import { objectiveKey } from '../core/objective/objectiveKey';
 import type { ObjectiveSource, OpenedObjective } from '../core/objective/opened';
 import type { Data } from '../core/objective/opener';
 import { openPlane, type PlaneSpec } from '../core/plane';
-import type { Plane } from '../core/plane/plane';
+import { type Plane, writePoint } from '../core/plane/plane';
 import { type Parsed, Problem } from '../core/problem';
 import { shown } from '../core/text/jsonFields';
+import type { PlanePlace } from '../protocol/messages/probe';
 import { inSlices } from './timeSlices';
 
 interface OpenEntry {
@@ -90,6 +91,18 @@ export class OpenObjectives {
     return plane
       ? { plane, of: entry.opened.exact }
       : new Problem('This plane is no longer open; choose it again.');
+  }
+
+  /** The point at a place of an open plane; length n. */
+  pointOn(objective: string, { plane: key, place }: PlanePlace): Parsed<Float64Array> {
+    const shown = this.landscape(objective, key);
+    if (shown instanceof Problem) return shown;
+    const { plane, of } = shown;
+    if (place.length !== plane.directions.length)
+      return new Problem('A place has one number for each direction of its plane.');
+    const x = new Float64Array(of.dimension);
+    writePoint(plane, place[0], place[1] ?? 0, x);
+    return x;
   }
 
   close(key: string): void {

@@ -92,7 +92,9 @@ export function goodMessages(
           cells: [7],
         },
       },
+      { objective, parameters: { plane, place: [1, 2] }, parts: { measures: true } },
     ],
+    probe: [{ objective, plane, place: [1, 2] }],
     read: [
       { text: 'x^2 + 3*y^2' },
       { text: '2x, 6y', gradientOf: ['x', 'y'] },

@@ -355,6 +355,27 @@ suite('a model of an open objective', () => {
     assert.equal(curve, undefined);
   });
 
+  test('is drawn and measured at a place of a plane: origin + s·u + t·v', async () => {
+    const { client, objective } = await opened('mse');
+    const directions = [
+      [2, 0],
+      [1, 1],
+    ];
+    const spec = { kind: 'given', origin: [3, 0], directions } as const;
+    const { plane } = answerOf(await client.ask('span', { objective, plane: spec }));
+    const at = { plane, place: [2, 3] };
+    const fit = await client.ask('fitted', { objective, parameters: at, parts: { predictions: true } });
+    assert.deepEqual(Array.from(answerOf(fit).predictions ?? []), [13, 23, 33]);
+    const { value, parameters: there } = answerOf(await client.ask('probe', { objective, ...at }));
+    assert.deepEqual(there, Array.from(parameters));
+    assert.ok(Number.isFinite(value));
+    for (const wrong of [
+      { plane: 'gone', place: [1, 2] },
+      { plane, place: [1] },
+    ])
+      assert.ok('refusal' in (await client.ask('probe', { objective, ...wrong })));
+  });
+
   const refused: readonly [
     words: string,
     parameters: Float64Array,

@@ -110,7 +110,8 @@ export class FitView implements View {
     if (this.asked?.key !== key) this.asked = { key, parts: partsWith(shown, cells) };
     const { parts } = this.asked;
     const { objectiveKey: objective } = this.panel.model;
-    this.fitter.want({ objective, run: run.picture.run, step: run.stepOf(row), ...parts, resting });
+    const at = { run: run.picture.run, step: run.stepOf(row) };
+    this.fitter.want({ objective, at, ...parts, resting });
   }
 
   /** The same one as long as nothing has come. */
@@ -180,7 +181,7 @@ export class FitView implements View {
     if (answer.measures)
       setText(this.scores, scoresInWords(this.panel, model.objective?.metrics, answer.measures));
     const scores = this.scores.textContent ?? '';
-    const label = fill(texts.fit.summary, texts.fit.looks[look], target, numbers.count(step), scores);
+    const label = fill(texts.fit.summary, texts.fit.looks[look], target, numbers.count(step ?? 0), scores);
     this.plot.label = label;
     this.table.label = label;
   }

@@ -1,6 +1,6 @@
 import type { Objective, PlaneEvaluator } from '../objective/objective';
 import { cellCentre, type Interval } from './interval';
-import type { Plane } from './plane';
+import { type Plane, writePoint } from './plane';
 import { onlyParameter } from './project';
 
 /** Where a plane is sampled: at the centres of columns × rows cells of a window. */
@@ -160,13 +160,13 @@ function* sampleCells(objective: Objective, plane: Plane, lattice: Lattice, valu
 
 /** Writes the centre of a cell into x: origin + s·u + t·v. */
 function placeAt(
-  { origin, directions: [u, v] }: Plane,
+  plane: Plane,
   { window, columns, rows }: Lattice,
   column: number,
   row: number,
   x: Float64Array,
 ): void {
   const s = cellCentre(window[0], column, columns);
-  const t = v ? cellCentre(window[1], row, rows) : 0;
-  for (let i = 0; i < x.length; i++) x[i] = origin[i] + s * u[i] + (v ? t * v[i] : 0);
+  const t = window.length > 1 ? cellCentre(window[1], row, rows) : 0;
+  writePoint(plane, s, t, x);
 }

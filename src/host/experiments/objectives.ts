@@ -114,6 +114,12 @@ export class Objectives {
     return entry instanceof Problem ? entry : this.engine.ask('fitted', request);
   }
 
+  /** A held objective at a place of a plane that is open in its space. */
+  async probe(request: EngineQuestions['probe']['ask']): Promise<Parsed<EngineQuestions['probe']['answer']>> {
+    const entry = await this.ready(request.objective);
+    return entry instanceof Problem ? entry : this.engine.ask('probe', request);
+  }
+
   /** What a held objective's model says of a row. */
   async predict(
     request: EngineQuestions['predict']['ask'],

@@ -11,9 +11,10 @@ import {
   wholeFrom,
   yesOrNo,
 } from '../../core/text/checks';
-import { number, oneOf, refuse } from '../../core/text/jsonFields';
+import { number, oneOf, record, refuse } from '../../core/text/jsonFields';
 import type { MessageChecks } from '../../protocol/channel';
-import type { FromPanel, PanelCommand, PanelQuestions } from '../../protocol/messages/panel';
+import type { FromPanel, LookedAt, PanelCommand, PanelQuestions } from '../../protocol/messages/panel';
+import type { PlanePlace } from '../../protocol/messages/probe';
 import type { FromTable } from '../../protocol/messages/table';
 import type { QuestionChecks } from '../../protocol/questions';
 
@@ -66,10 +67,17 @@ const type = anything;
 type OfPanel<Type extends FromPanel['type']> = Extract<FromPanel, { readonly type: Type }>;
 type OfTable<Type extends FromTable['type']> = Extract<FromTable, { readonly type: Type }>;
 
+const planePlace = shape<PlanePlace>({ plane: name, place: listOf(finite, 2) });
+const atStep = shape<Exclude<LookedAt, PlanePlace>>({ run: name, step });
+
 /** What the panel's page may ask. */
 export const panelQuestionChecks: QuestionChecks<PanelQuestions> = {
   sample: shape<PanelQuestions['sample']['ask']>({ plane: name, lattice: checkLattice }),
-  fitted: shape<PanelQuestions['fitted']['ask']>({ run: name, step, parts: checkFitAsk }),
+  fitted: shape<PanelQuestions['fitted']['ask']>({
+    at: (value, path) => ('plane' in record(value, path) ? planePlace : atStep)(value, path),
+    parts: checkFitAsk,
+  }),
+  probe: planePlace,
   savePicture: shape<PanelQuestions['savePicture']['ask']>({ png }),
 };
 

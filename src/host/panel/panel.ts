@@ -26,7 +26,7 @@ import type { Log } from '../views/log';
 import { inert } from '../words/inert';
 import { randomText } from '../words/randomText';
 import { Feed } from './feed';
-import { fittedAt } from './fittedAt';
+import { fittedAt, probedAt } from './fittedAt';
 import { handOn } from './hand';
 import { pageHtml, pageOptions, panelType } from './page';
 import { pageCommands, panelChecks, panelQuestionChecks } from './pageMessages';
@@ -299,7 +299,8 @@ export class LandscapePanel implements Disposable {
   }
 
   private readonly answerers: Answerers<PanelQuestions> = {
-    fitted: (what) => fittedAt(this.parts, this.stage.scene, what),
+    fitted: (what) => fittedAt({ ...this.parts, plane: this.plane }, this.stage.scene, what),
+    probe: (at) => probedAt({ ...this.parts, plane: this.plane }, this.stage.scene, at),
     sample: async (what): Promise<Outcome<ArrayBuffer>> => {
       const frame = await this.sample(what);
       return frame instanceof Problem ? { refusal: frame.message } : { answer: frame };

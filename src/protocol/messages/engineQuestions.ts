@@ -16,6 +16,7 @@ import type { Lattice } from '../../core/plane/sample';
 import type { Problem } from '../../core/problem';
 import type { Validation, ValidationResult } from '../../core/validation/crossValidate';
 import type { DataFile, LoadedData } from './loading';
+import type { PlanePlace, Probed } from './probe';
 
 /** A gradient to be compared with the values of its objective. */
 export interface CheckRequest {
@@ -142,9 +143,12 @@ export interface EngineQuestions {
   readonly fitted: {
     readonly ask: {
       readonly objective: string;
-      readonly parameters: Float64Array;
+      /** A number for each, or a place of an open plane where they are. */
+      readonly parameters: Float64Array | PlanePlace;
       readonly parts: FitAsk;
     };
     readonly answer: FitAnswer;
   };
+  /** An objective at a place of an open plane. */
+  readonly probe: { readonly ask: PlanePlace & { readonly objective: string }; readonly answer: Probed };
 }

@@ -4,7 +4,11 @@ import type { FitAsk } from '../../core/fitted/fitAsk';
 import type { Lattice } from '../../core/plane/sample';
 import type { Asked, Reply } from '../questions';
 import type { Picture } from './picture';
+import type { PlanePlace, Probed } from './probe';
 import type { TrajectoryMessage } from './rows';
+
+/** Which parameters a model is looked at with: those of a shown run at a step, or those at a place of the shown plane. */
+export type LookedAt = { readonly run: string; readonly step: number } | PlanePlace;
 
 /** What the panel's page asks the extension host. */
 export interface PanelQuestions {
@@ -13,11 +17,13 @@ export interface PanelQuestions {
     readonly ask: { readonly plane: string; readonly lattice: Lattice };
     readonly answer: ArrayBuffer;
   };
-  /** What is drawn of the model at a step of a shown run, or at the nearest one that is held. */
+  /** What is drawn of the model. Of a step that is not held the answer is about the nearest one, and says which. */
   readonly fitted: {
-    readonly ask: { readonly run: string; readonly step: number; readonly parts: FitAsk };
-    readonly answer: { readonly step: number; readonly fit: FitAnswer };
+    readonly ask: { readonly at: LookedAt; readonly parts: FitAsk };
+    readonly answer: { readonly step?: number; readonly fit: FitAnswer };
   };
+  /** The objective at a place of the shown plane: its value there, and the parameters. */
+  readonly probe: { readonly ask: PlanePlace; readonly answer: Probed };
   /** Saves a picture of the page, as a PNG file, where a person says; they may leave it. */
   readonly savePicture: {
     readonly ask: { readonly png: ArrayBuffer };
