@@ -8,7 +8,7 @@ const without = (value: unknown, fields: readonly string[]): unknown =>
   JSON.parse(JSON.stringify(value), (key, field) => (fields.includes(key) ? undefined : field));
 
 /** What the host has no use for, or has from elsewhere: makers are no data. */
-const unsaid = ['description', 'source', 'endless', 'isLinear'];
+const unsaid = ['description', 'source', 'endless', 'isLinear', 'takesImages'];
 
 suite('the packed catalogue', () => {
   const file: PackedCatalogue = JSON.parse(JSON.stringify(packed(catalogue)));

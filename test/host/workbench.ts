@@ -163,6 +163,10 @@ export class Workbench {
     await until('the dialog suggests a folder', suggested, patience);
     await this.type(path);
     await this.pick(parse(path).base);
+    // Another dialog may follow in the same box: it would be taken for this one as long as this one is still closing.
+    const closed = async (): Promise<boolean> =>
+      !(await this.quickInput.isVisible()) || (await this.quickBox.inputValue()) !== path;
+    await until('the dialog has closed', closed, patience);
   }
 
   /** Opens a file of the workspace by its name. */

@@ -26,6 +26,8 @@ export interface NumberSetting {
 export interface ListSetting {
   readonly kind: 'list';
   readonly id: string;
+  /** The name of the setting of VS Code, where another entry has one of this id for something else; absent: the id. */
+  readonly key?: string;
   readonly label: string;
   readonly description: string;
   readonly default: readonly number[];

@@ -57,7 +57,7 @@ export function listIn(values: Values, setting: ListSetting): readonly number[] 
 
 /** The name of a setting of VS Code, without the prefix of its catalogue. */
 export const settingKey = (setting: BareSetting): string =>
-  setting.kind === 'choice' ? (setting.key ?? setting.id) : setting.id;
+  setting.kind === 'choice' || setting.kind === 'list' ? (setting.key ?? setting.id) : setting.id;
 
 /** The text: the given one, or the default. Settings are checked before; another type is a bug. */
 export function textIn(values: Values, setting: TextSetting): string {

@@ -3,7 +3,7 @@ import type { JudgedModel } from '../learning/metrics/judge';
 import { type MeasuredPart, measuring } from '../learning/metrics/measuring';
 import type { DataPart, Measured } from '../learning/metrics/metricColumn';
 import { evaluatedModel } from '../learning/models/evaluated';
-import type { ModelEntry } from '../learning/models/model';
+import { argumentFor, type ModelEntry } from '../learning/models/model';
 import {
   dimensionOf,
   inPrecision,
@@ -21,10 +21,9 @@ export function datasetMetrics(
   options: TrainingLossOptions,
 ): Measured {
   const { precision, modelSettings = {}, lossSettings = {} } = options;
-  const { featureNames } = data;
-  const width = featureNames.length;
+  const width = data.featureNames.length;
   const outputs = outputsFor(loss, data);
-  const made = model.make({ values: modelSettings, features: width, featureNames, outputs, precision });
+  const made = model.make(argumentFor(data, { values: modelSettings, outputs, precision }));
   const madeLoss = loss.make({ values: lossSettings, precision });
   const training = { ...inPrecision(data, precision), rows: data.rows };
   const judged: JudgedModel = {

@@ -33,6 +33,7 @@ export function fitSummary(
     ...{ rows, preparation },
     points: pointsOf(data),
     ...((validation || test) && { parts }),
+    ...(data.image && { image: data.image }),
     ...(original && { original }),
     ...(conditioning && { conditioning }),
   };

@@ -4,6 +4,7 @@ import type { Minimum } from '../catalogue/entry';
 import type { FirstRun } from '../catalogue/firstRun';
 import type { BatchSpec, GradientSpec, ObjectiveSpec } from '../experiment/experiment';
 import type { Culprit } from '../expression/culprit';
+import type { ImageShape } from '../learning/datasets/imageShape';
 import type { Measured, MetricColumn } from '../learning/metrics/metricColumn';
 import type { FittedModel } from '../learning/models/fittedModel';
 import type { Conditioning } from '../learning/preparation/conditioning';
@@ -34,6 +35,8 @@ export interface FitSummary {
   readonly targetName: string;
   /** The names of the target's classes; absent when the target is a number. */
   readonly classes?: readonly string[];
+  /** What picture a row of features is; absent: none. */
+  readonly image?: ImageShape;
   /** Whether the prediction is w · x + b with the parameters in this order, so that it can be drawn over the data. */
   readonly plainLine: boolean;
   /** Rows trained on. */

@@ -1,3 +1,5 @@
+import type { ImageShape } from '../learning/datasets/imageShape';
+
 /**
  * One layer's weights, bias or scales among the flat parameters: a matrix stored row by row, or a vector. For methods
  * that treat matrices as such (Muon, Shampoo) or layers one by one (LARS, LAMB).
@@ -13,6 +15,11 @@ export interface ParameterShape {
   readonly columns: number;
   /** What it does: multiplies inputs, is added, or scales what was normalised. */
   readonly kind: 'weights' | 'bias' | 'scale';
+  /**
+   * Of weights of a picture: the part of it that an output sees, a filter's height and width and the channels that come in. The rows are then
+   * [row][column][channel] of it; columns are the filters.
+   */
+  readonly filter?: ImageShape;
 }
 
 /** How many numbers it has. */

@@ -33,16 +33,22 @@ const layers: Readonly<Record<string, (inputs: number, outputs: number) => Netwo
   'a residual connection around a dense layer': (inputs) =>
     residual(dense(inputs, inputs, true, kernels), 'float64'),
   'a block of everything': (inputs, outputs) =>
-    sequence([
-      dense(inputs, outputs, true, kernels),
-      batchNorm(outputs, 'float64'),
-      activationLayer(activations.find(({ id }) => id === 'tanh')!, outputs, 'float64'),
-      residual(sequence([dense(outputs, outputs, true, kernels), layerNorm(outputs, 'float64')]), 'float64'),
-      dropout(outputs, 0.3, 1, 'float64'),
-      dense(outputs, 2, true, kernels),
-    ]),
+    sequence(
+      [
+        dense(inputs, outputs, true, kernels),
+        batchNorm(outputs, 'float64'),
+        activationLayer(activations.find(({ id }) => id === 'tanh')!, outputs, kernels),
+        residual(
+          sequence([dense(outputs, outputs, true, kernels), layerNorm(outputs, 'float64')], kernels),
+          'float64',
+        ),
+        dropout(outputs, 0.3, 1, 'float64'),
+        dense(outputs, 2, true, kernels),
+      ],
+      kernels,
+    ),
   ...Object.fromEntries(
-    smooth.map((entry) => [`activation ${entry.id}`, (inputs) => activationLayer(entry, inputs, 'float64')]),
+    smooth.map((entry) => [`activation ${entry.id}`, (inputs) => activationLayer(entry, inputs, kernels)]),
   ),
 };
 
@@ -52,6 +58,7 @@ function summed(layer: NetworkLayer, rows: number) {
   const pass: Pass = { mode: 'training', rows, first: 5, draw: 3 };
   const factors = drawn(rows * layer.outputs);
   const output = new Float64Array(rows * layer.outputs);
+  kernels.reserve(rows);
   layer.reserve(rows);
   const value = (parameters: Float64Array, input: Float64Array): number => {
     layer.forward(pass, parameters, from, input, output);
@@ -164,7 +171,7 @@ suite('kernels', () => {
         const before = drawn(2 + m * n).map(round);
         const c = before.slice();
         const adds = shape % 4 < 2;
-        multiply(a.values, a.row, a.column, b.values, 3, b.row, b.column, c, 2, m, k, n, adds);
+        multiply(a.values, 0, a.row, a.column, b.values, 3, b.row, b.column, c, 2, m, k, n, adds);
         for (let i = 0; i < m; i++)
           for (let j = 0; j < n; j++) {
             let sum = adds ? before[2 + i * n + j] : 0;

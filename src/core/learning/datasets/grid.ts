@@ -1,6 +1,7 @@
 import { Problem } from '../../problem';
 import type { Warning } from '../../text/warning';
 import type { Doubt } from './doubt';
+import type { ImageShape } from './imageShape';
 import type { ColumnValues } from './table';
 
 /** Numbers as a file holds them, so that no text has to be read; NaN where one is missing. */
@@ -37,6 +38,8 @@ export interface CellGrid {
   numbers?(column: number): StoredNumbers | undefined;
   /** Of a column whose cells are texts; absent where numbers can be read from these only. */
   digits?(column: number): CellDigits;
+  /** What pictures its first columns are, where the file says so. */
+  readonly image?: ImageShape;
   readonly warnings: readonly Warning[];
   readonly doubts: readonly Doubt[];
 }

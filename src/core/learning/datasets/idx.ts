@@ -2,6 +2,7 @@ import { type Parsed, Problem } from '../../problem';
 import { startsWith } from '../../text/unicode';
 import { visible } from '../../text/visible';
 import type { DataSource, DatasetFormat } from './format';
+import { type ImageShape, imageOfAxes } from './imageShape';
 import { gunzip } from './packed/gzip';
 import { numberedNames, type StoredColumn, storedNumbers, storedTable, tooManyCells } from './storedTable';
 import type { ColumnValues } from './table';
@@ -38,15 +39,18 @@ export const idxFiles: DatasetFormat = {
   async read(source, options) {
     const array = idxArray(source.bytes);
     if (array instanceof Problem) return array;
-    const { rows, columns } = array;
+    const { rows, columns, image } = array;
     if (columns.length === 1 && !/image/i.test(source.name))
       return storedTable([{ ...columns[0], name: labelName }], rows, options);
     const labels = await labelsBeside(source, rows);
     if (labels instanceof Problem) return labels;
-    if (labels) return storedTable([...columns, labels], rows, options);
+    if (labels) return storedTable([...columns, labels], rows, options, { image });
     const looked = labelsFile(source.name);
     const text = `The images have no labels: there is no file ${looked ? `"${visible(looked, 80)}" ` : ''}beside them.`;
-    return storedTable(columns, rows, options, { warnings: /image/i.test(source.name) ? [{ text }] : [] });
+    return storedTable(columns, rows, options, {
+      image,
+      warnings: /image/i.test(source.name) ? [{ text }] : [],
+    });
   },
 };
 
@@ -56,6 +60,7 @@ const labelName = 'label';
 interface IdxArray {
   readonly rows: number;
   readonly columns: readonly StoredColumn[];
+  readonly image: ImageShape | undefined;
 }
 
 function idxArray(bytes: Uint8Array): Parsed<IdxArray> {
@@ -99,7 +104,7 @@ function columnsOf(
       values[row] = type.read(view, start + (row * width + place) * type.bytes);
     return { name, numbers: storedNumbers(values) };
   });
-  return { rows, columns };
+  return { rows, columns, image: imageOfAxes(rest) };
 }
 
 /** The name of the file with the labels of images: "train-images-idx3-ubyte" has "train-labels-idx1-ubyte" beside it. */

@@ -4,6 +4,7 @@ import type { Warning } from '../../text/warning';
 import { shown } from './cells';
 import type { Doubt } from './doubt';
 import { type CellGrid, type StoredNumbers, tooWide } from './grid';
+import type { ImageShape } from './imageShape';
 import type { ReadOptions } from './readOptions';
 import type { ColumnValues, Table } from './table';
 import { tableOf } from './tableOf';
@@ -18,6 +19,8 @@ export type StoredColumn =
 export interface Remarks {
   readonly warnings?: readonly Warning[];
   readonly doubts?: readonly Doubt[];
+  /** What pictures the first columns are. */
+  readonly image?: ImageShape | undefined;
 }
 
 /** A table of columns as a file has them. Texts are read as the cells of a CSV file are, numbers stay as they are. */
@@ -25,13 +28,16 @@ export function storedTable(
   columns: readonly StoredColumn[],
   rows: number,
   options: ReadOptions,
-  { warnings = [], doubts = [] }: Remarks = {},
+  { warnings = [], doubts = [], image }: Remarks = {},
 ): Parsed<Table> {
   if (columns.length === 0) return new Problem('It has no columns that can be read: choose another file.');
   const wide = tooWide(columns.length);
   if (wide) return wide;
   const said = [...warnings, ...doubts.map(({ text }) => ({ text }))];
-  const table = tableOf({ ...storedGrid(columns, rows), warnings: said, doubts }, options);
+  const table = tableOf(
+    { ...storedGrid(columns, rows), warnings: said, doubts, ...(image && { image }) },
+    options,
+  );
   return table instanceof Problem ? table : { ...table, warnings: limited(table.warnings) };
 }
 

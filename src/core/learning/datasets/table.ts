@@ -1,5 +1,6 @@
 import type { Warning } from '../../text/warning';
 import type { Doubt } from './doubt';
+import type { ImageShape, TableImage } from './imageShape';
 import type { DateOrder } from './readOptions';
 
 /** A column of numbers that is no feature of what it stands for, unless a person says so. */
@@ -60,6 +61,8 @@ export interface Table {
   readonly doubts: readonly Doubt[];
   /** Columns of numbers that are no features unless they are named. */
   readonly aside?: readonly AsideColumn[];
+  /** The columns that are pictures; absent: none are. */
+  readonly image?: TableImage;
   /** The names of columns that a person leaves out. */
   readonly leftOut?: readonly string[];
   /** Absent where the file is one table. */
@@ -81,5 +84,7 @@ export interface TrainingData {
   readonly weights?: Float64Array;
   readonly featureNames: readonly string[];
   readonly targetName: string;
+  /** What picture the features of a row are; absent: none. */
+  readonly image?: ImageShape;
   readonly warnings: readonly Warning[];
 }

@@ -5,6 +5,7 @@ import { listed, shown } from './cells';
 import { type ColumnNames, columnNames } from './columnNames';
 import { readColumns } from './columns';
 import type { CellGrid } from './grid';
+import { pixelColumns } from './pixelColumns';
 import type { ReadOptions } from './readOptions';
 import type { Table } from './table';
 import { type Told, untold } from './told';
@@ -36,8 +37,10 @@ export function tableOf(grid: CellGrid, options: ReadOptions, told: Told = untol
   const nameless = new Set(named.names.filter((_, place) => named.madeUp[place]));
   const aside = options.leaveOut ? [] : asideColumns(columns, nameless);
   const doubts = [...grid.doubts, ...read.doubts, ...asideDoubts(aside, nameless)];
+  const image = pixelColumns(columns, columns.length === grid.width ? grid.image : undefined);
   return {
     ...{ columns, rows: grid.rows, header: grid.names !== undefined, doubts, aside },
+    ...(image && { image }),
     leftOut: [...leftOut].map((place) => named.names[place]),
     warnings: [
       ...grid.warnings,

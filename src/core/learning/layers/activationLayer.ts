@@ -1,28 +1,26 @@
-import { type Precision, rounded } from '../../precision';
+import type { Precision } from '../../precision';
 import type { ActivationEntry, ScalarActivation, VectorActivation } from '../activations/activation';
+import type { Kernels } from './kernels/kernels';
 import type { NetworkLayer } from './layer';
 
 /** An activation of every unit of each row: ∂loss/∂z is ∂loss/∂a · a′(z), or for one that sees the whole row what that has. */
-export function activationLayer(entry: ActivationEntry, width: number, precision: Precision): NetworkLayer {
+export function activationLayer(entry: ActivationEntry, width: number, kernels: Kernels): NetworkLayer {
   const common = { inputs: width, outputs: width, shapes: [], couplesRows: false };
   return entry.kind === 'scalar'
-    ? { ...common, reserve: () => undefined, ...ofUnits(entry, width, precision) }
-    : { ...common, ...ofRows(entry, width, precision) };
+    ? { ...common, reserve: () => undefined, ...ofUnits(entry, width, kernels) }
+    : { ...common, ...ofRows(entry, width, kernels.precision) };
 }
 
 function ofUnits(
   entry: ScalarActivation,
   width: number,
-  precision: Precision,
+  kernels: Kernels,
 ): Pick<NetworkLayer, 'forward' | 'backward'> {
+  const unit = kernels.unit(entry, width);
   return {
-    forward({ rows }, _parameters, _from, input, output) {
-      for (let i = 0; i < rows * width; i++) output[i] = entry.value(input[i], precision);
-    },
+    forward: ({ rows }, _parameters, _from, input, output) => unit.forward(input, output, rows * width),
     backward({ rows }, _parameters, _from, input, outputSlopes, inputSlopes) {
-      if (!inputSlopes) return;
-      for (let i = 0; i < rows * width; i++)
-        inputSlopes[i] = rounded(outputSlopes[i] * entry.derivative(input[i], precision), precision);
+      if (inputSlopes) unit.backward(input, outputSlopes, inputSlopes, rows * width);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type Precision, rounded } from '../../precision';
+import type { Floats } from './kernels/kernels';
 import type { NetworkLayer, PassMode } from './layer';
 import { normEpsilon } from './layerNorm';
 
@@ -17,7 +18,7 @@ export function batchNorm(width: number, precision: Precision): NetworkLayer {
   const alongs = new Float64Array(width);
   const slopeMeans = new Float64Array(width);
   let lastMode: PassMode = 'evaluation';
-  const takeStatistics = (rows: number, input: Float64Array): void => {
+  const takeStatistics = (rows: number, input: Floats): void => {
     means.fill(0);
     for (let i = 0; i < rows; i++)
       for (let c = 0; c < width; c++) means[c] = rounded(means[c] + input[i * width + c], precision);

@@ -1,4 +1,4 @@
-import type { Kernels } from './kernels';
+import type { Kernels } from './kernels/kernels';
 import type { NetworkLayer } from './layer';
 
 /**
@@ -20,6 +20,7 @@ export function dense(inputs: number, outputs: number, hasBias: boolean, kernels
     forward({ rows }, parameters, from, input, output) {
       kernels.multiply(
         input,
+        0,
         inputs,
         1,
         parameters,
@@ -38,6 +39,7 @@ export function dense(inputs: number, outputs: number, hasBias: boolean, kernels
     backward({ rows }, parameters, from, input, outputSlopes, inputSlopes, gradient) {
       kernels.multiply(
         input,
+        0,
         1,
         inputs,
         outputSlopes,
@@ -55,6 +57,7 @@ export function dense(inputs: number, outputs: number, hasBias: boolean, kernels
       if (inputSlopes)
         kernels.multiply(
           outputSlopes,
+          0,
           outputs,
           1,
           parameters,

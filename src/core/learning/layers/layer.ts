@@ -1,4 +1,6 @@
 import type { ParameterShape } from '../../objective/parameterShape';
+import type { ImageShape } from '../datasets/imageShape';
+import type { Floats } from './kernels/kernels';
 
 /**
  * What the rows go through the layers for:
@@ -19,41 +21,37 @@ export interface Pass {
 }
 
 /** A block of a layer's parameters, as long as the layer stands alone: without a name, counted from the layer's first. */
-export type LayerShape = Pick<ParameterShape, 'rows' | 'columns' | 'kind'>;
+export type LayerShape = Pick<ParameterShape, 'rows' | 'columns' | 'kind' | 'filter'>;
 
 /**
  * One step of a network, from rows of `inputs` numbers to rows of `outputs` numbers, all row-major. Its parameters stand in a
  * vector that it does not own, from `from` on. Every operation is rounded to the precision that it was made for. Nothing is
- * allocated but by `reserve`.
+ * allocated but by `reserve`. What passes between layers stands in rooms of their kernels.
  */
 export interface NetworkLayer {
   readonly inputs: number;
   readonly outputs: number;
+  /** What picture comes out of it; absent: none. */
+  readonly image?: ImageShape;
   /** Its parameters, block by block. */
   readonly shapes: readonly LayerShape[];
   /** Whether what comes out for a row depends on the other rows, in a pass that is no evaluation. */
   readonly couplesRows: boolean;
   /** Makes room for passes of so many rows. */
   reserve(rows: number): void;
-  forward(
-    pass: Pass,
-    parameters: Float64Array,
-    from: number,
-    input: Float64Array,
-    output: Float64Array,
-  ): void;
+  forward(pass: Pass, parameters: Floats, from: number, input: Floats, output: Floats): void;
   /**
    * The backward pass of the rows that went forward last: adds ∂loss/∂parameter to the gradient (at `from`), and, where they are asked
    * for, writes ∂loss/∂input. ∂loss/∂output is left as it is.
    */
   backward(
     pass: Pass,
-    parameters: Float64Array,
+    parameters: Floats,
     from: number,
-    input: Float64Array,
-    outputSlopes: Float64Array,
-    inputSlopes: Float64Array | undefined,
-    gradient: Float64Array,
+    input: Floats,
+    outputSlopes: Floats,
+    inputSlopes: Floats | undefined,
+    gradient: Floats,
   ): void;
 }
 

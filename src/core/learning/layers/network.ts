@@ -1,5 +1,7 @@
+import { rounded } from '../../precision';
 import type { RowRange } from '../datasets/rowRange';
-import type { NetworkLayer, Pass } from './layer';
+import type { Kernels } from './kernels/kernels';
+import { type NetworkLayer, type Pass, parameterCount } from './layer';
 
 /** Rows that stay in the processor's cache with what comes out of every layer. */
 const rowsAtOnce = 128;
@@ -14,67 +16,96 @@ export interface Network {
   readonly couplesRows: boolean;
   /** Whether its slopes jump where a unit's activation has a kink. */
   readonly kinked: boolean;
+  /** Takes the parameters for the passes that follow; their gradient begins at 0. */
+  take(parameters: ArrayLike<number>): void;
   /**
    * Writes the outputs of rows order[begin] … order[end − 1], row-major, beginning at 0. `first` is the place of the first one in its
    * batch, and `draw` the batch's number.
    */
-  forward(
-    how: Omit<Pass, 'rows'>,
-    parameters: Float64Array,
-    features: Float64Array,
-    rows: RowRange,
-    outputs: Float64Array,
-  ): void;
+  forward(how: Omit<Pass, 'rows'>, features: Float64Array, rows: RowRange, outputs: Float64Array): void;
   /** The backward pass of the rows that went forward last: adds to the gradient. */
-  backward(parameters: Float64Array, outputSlopes: Float64Array, gradient: Float64Array): void;
-  /** Leaves the statistics of all rows at these parameters for the evaluations that follow. */
-  settle(parameters: Float64Array, features: Float64Array, rows: RowRange): void;
+  backward(outputSlopes: Float64Array): void;
+  /** Adds the gradient of the passes since the parameters were taken. */
+  addGradient(gradient: Float64Array): void;
+  /** Leaves the statistics of all rows at the parameters for the evaluations that follow. */
+  settle(features: Float64Array, rows: RowRange): void;
 }
 
-/** A network of a layer that may be many. */
+/** A network of a layer that may be many. What goes in and comes out is copied once, from and to the rooms of its kernels. */
 export function networkOf(
   layers: NetworkLayer,
+  kernels: Kernels,
   { drops, kinked }: Pick<Network, 'drops' | 'kinked'>,
 ): Network {
   const { inputs, outputs, couplesRows } = layers;
+  const { precision } = kernels;
   const pass: Pass = { mode: 'evaluation', rows: 0, first: 0, draw: 0 };
+  const size = parameterCount(layers);
+  const weights = kernels.fixed(size);
+  const slopes = kernels.fixed(size);
+  const input = kernels.perRow(inputs);
+  const said = kernels.perRow(outputs);
+  const saidSlopes = kernels.perRow(outputs);
+  let taken: ArrayLike<number> = [];
   let room = 0;
-  let input = new Float64Array(0);
-  let said = new Float64Array(0);
+  let isFresh = true;
   const reserve = (rows: number): void => {
     if (rows <= room) return;
-    room = rows;
-    input = new Float64Array(rows * inputs);
+    const begun = isFresh ? undefined : slopes.values.slice();
+    kernels.reserve(rows);
     layers.reserve(rows);
+    room = rows;
+    weights.values.set(taken);
+    if (begun) slopes.values.set(begun);
   };
-  const forward: Network['forward'] = ({ mode, first, draw }, parameters, features, range, into) => {
+  const pushForward = (
+    { mode, first, draw }: Omit<Pass, 'rows'>,
+    features: Float64Array,
+    range: RowRange,
+  ) => {
     const { order, begin, end } = range;
     reserve(end - begin);
+    const { values } = input;
     for (let i = begin; i < end; i++) {
       const from = order[i] * inputs;
       const to = (i - begin) * inputs;
-      for (let j = 0; j < inputs; j++) input[to + j] = features[from + j];
+      for (let j = 0; j < inputs; j++) values[to + j] = features[from + j];
     }
     pass.mode = mode;
     pass.rows = end - begin;
     pass.first = first;
     pass.draw = draw;
-    layers.forward(pass, parameters, 0, input, into);
+    layers.forward(pass, weights.values, 0, values, said.values);
   };
   return {
     mostRows: couplesRows ? Number.POSITIVE_INFINITY : rowsAtOnce,
     drops,
     kinked,
     couplesRows,
-    forward,
-    backward(parameters, outputSlopes, gradient) {
-      layers.backward(pass, parameters, 0, input, outputSlopes, undefined, gradient);
+    take(parameters) {
+      taken = parameters;
+      isFresh = true;
+      if (room > 0) weights.values.set(parameters);
     },
-    settle(parameters, features, rows) {
-      if (!couplesRows) return;
-      const count = (rows.end - rows.begin) * outputs;
-      if (said.length < count) said = new Float64Array(count);
-      forward({ mode: 'exact', first: 0, draw: 0 }, parameters, features, rows, said);
+    forward(how, features, rows, into) {
+      pushForward(how, features, rows);
+      const count = pass.rows * outputs;
+      for (let i = 0; i < count; i++) into[i] = said.values[i];
+    },
+    backward(outputSlopes) {
+      const count = pass.rows * outputs;
+      for (let i = 0; i < count; i++) saidSlopes.values[i] = outputSlopes[i];
+      if (isFresh) slopes.values.fill(0);
+      isFresh = false;
+      layers.backward(pass, weights.values, 0, input.values, saidSlopes.values, undefined, slopes.values);
+    },
+    addGradient(gradient) {
+      if (isFresh) return;
+      const { values } = slopes;
+      for (let i = 0; i < size; i++) gradient[i] = rounded(gradient[i] + values[i], precision);
+    },
+    settle(features, rows) {
+      if (couplesRows) pushForward({ mode: 'exact', first: 0, draw: 0 }, features, rows);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { type Precision, rounded } from '../../precision';
+import type { Floats } from './kernels/kernels';
 import type { NetworkLayer } from './layer';
 
 /**
@@ -8,7 +9,7 @@ import type { NetworkLayer } from './layer';
 export function residual(inner: NetworkLayer, precision: Precision): NetworkLayer {
   const { inputs, outputs, shapes, couplesRows } = inner;
   if (inputs !== outputs) throw new Error('A residual connection needs as many outputs as inputs.');
-  const add = (count: number, values: Float64Array, more: Float64Array): void => {
+  const add = (count: number, values: Floats, more: Floats): void => {
     for (let i = 0; i < count; i++) values[i] = rounded(values[i] + more[i], precision);
   };
   return {

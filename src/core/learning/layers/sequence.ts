@@ -1,9 +1,10 @@
+import type { Floats, Kernels } from './kernels/kernels';
 import { type NetworkLayer, parameterCount } from './layer';
 
 /** Layers one after the other, as one layer that keeps what comes out of each. */
 export interface Sequence extends NetworkLayer {
   /** The first layer that gave a number that is not finite for these rows, which went forward last; undefined for none. */
-  firstNotFinite(rows: number, output: Float64Array): NotFinite | undefined;
+  firstNotFinite(rows: number, output: Floats): NotFinite | undefined;
 }
 
 /** Where numbers stop being finite. */
@@ -15,7 +16,7 @@ export interface NotFinite {
 }
 
 /** Puts layers together; each takes as many numbers as the one before it gives. */
-export function sequence(layers: readonly NetworkLayer[]): Sequence {
+export function sequence(layers: readonly NetworkLayer[], kernels: Kernels): Sequence {
   const offsets: number[] = [];
   let size = 0;
   for (const layer of layers) {
@@ -24,17 +25,15 @@ export function sequence(layers: readonly NetworkLayer[]): Sequence {
   }
   const last = layers.length - 1;
   /** What comes out of each layer but the last, and ∂loss/∂ of it. */
-  let values: Float64Array[] = [];
-  let slopes: Float64Array[] = [];
+  const inner = layers.slice(0, last);
+  const values = inner.map(({ outputs }) => kernels.perRow(outputs));
+  const slopes = inner.map(({ outputs }) => kernels.perRow(outputs));
   return {
     inputs: layers[0].inputs,
     outputs: layers[last].outputs,
     shapes: layers.flatMap(({ shapes }) => shapes),
     couplesRows: layers.some(({ couplesRows }) => couplesRows),
     reserve(rows) {
-      const inner = layers.slice(0, last);
-      values = inner.map(({ outputs }) => new Float64Array(rows * outputs));
-      slopes = inner.map(({ outputs }) => new Float64Array(rows * outputs));
       for (const layer of layers) layer.reserve(rows);
     },
     forward(pass, parameters, from, input, output) {
@@ -43,8 +42,8 @@ export function sequence(layers: readonly NetworkLayer[]): Sequence {
           pass,
           parameters,
           from + offsets[l],
-          l === 0 ? input : values[l - 1],
-          l === last ? output : values[l],
+          l === 0 ? input : values[l - 1].values,
+          l === last ? output : values[l].values,
         );
     },
     backward(pass, parameters, from, input, outputSlopes, inputSlopes, gradient) {
@@ -53,15 +52,15 @@ export function sequence(layers: readonly NetworkLayer[]): Sequence {
           pass,
           parameters,
           from + offsets[l],
-          l === 0 ? input : values[l - 1],
-          l === last ? outputSlopes : slopes[l],
-          l === 0 ? inputSlopes : slopes[l - 1],
+          l === 0 ? input : values[l - 1].values,
+          l === last ? outputSlopes : slopes[l].values,
+          l === 0 ? inputSlopes : slopes[l - 1].values,
           gradient,
         );
     },
     firstNotFinite(rows, output) {
       for (const [place, { outputs }] of layers.entries()) {
-        const own = (place === last ? output : values[place]).subarray(0, rows * outputs);
+        const own = (place === last ? output : values[place].values).subarray(0, rows * outputs);
         const wrong = own.find((value) => !Number.isFinite(value));
         if (wrong !== undefined) return { place, overflows: !Number.isNaN(wrong) };
       }

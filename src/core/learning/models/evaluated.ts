@@ -41,13 +41,13 @@ export function evaluatedModel(model: Model, width: number, trainedOn: FeatureRo
   const most = evaluatedAtOnce;
   const block = new Float64Array(most * k);
   return (parameters, { features, rows }) => {
-    const x = parameters instanceof Float64Array ? parameters : Float64Array.from(parameters);
-    network.settle(x, trainedOn.features, training);
+    network.take(parameters);
+    network.settle(trainedOn.features, training);
     reserve(rows);
     const { order } = allRows(rows);
     for (let begin = 0; begin < rows; begin += most) {
       const end = Math.min(begin + most, rows);
-      network.forward(how, x, features, { order, begin, end }, block);
+      network.forward(how, features, { order, begin, end }, block);
       said.set(block.subarray(0, (end - begin) * k), begin * k);
     }
     return said;

@@ -12,6 +12,7 @@ import { batchNorm } from '../layers/batchNorm';
 import { dense } from '../layers/dense';
 import { dropout } from '../layers/dropout';
 import { kernelsFor } from '../layers/kernels';
+import type { Kernels } from '../layers/kernels/kernels';
 import type { NetworkLayer } from '../layers/layer';
 import { layerNorm } from '../layers/layerNorm';
 import { networkOf } from '../layers/network';
@@ -58,6 +59,7 @@ export const mlp: ModelEntry = {
     l2,
   ],
   outputActivation: outputActivation.id,
+  takesImages: true,
   isPlainLine: () => false,
   refusal: ({ values, features, outputs }) =>
     tooManyActivations(values) ?? tooLarge(values, features, outputs),
@@ -66,10 +68,14 @@ export const mlp: ModelEntry = {
 
 function makeMlp(argument: ModelArgument): Model {
   const { values, features, outputs, precision } = argument;
-  const parts = partsOf(argument);
-  const layers = sequence(parts.map(({ layer }) => layer));
+  const kernels = kernelsFor(precision);
+  const parts = partsOf(argument, kernels);
+  const layers = sequence(
+    parts.map(({ layer }) => layer),
+    kernels,
+  );
   const shapes = namedShapes(parts.filter(({ layer }) => layer.shapes.length > 0).map(({ layer }) => layer));
-  const network = networkOf(layers, {
+  const network = networkOf(layers, kernels, {
     drops: numberIn(values, dropoutRate) > 0,
     kinked: choicesIn(values, hiddenActivation).some((id) => isKinked(activationOf(id))),
   });
@@ -81,11 +87,10 @@ function makeMlp(argument: ModelArgument): Model {
   const row = new Float64Array(features);
   const only = { order: Int32Array.of(0), begin: 0, end: 1 };
   const evaluation = { mode: 'evaluation', first: 0, draw: 0 } as const;
-  const inDoubles = (parameters: ArrayLike<number>): Float64Array =>
-    parameters instanceof Float64Array ? parameters : Float64Array.from(parameters);
   const predict: Model['predict'] = (parameters, from, offset, into) => {
     for (let j = 0; j < features; j++) row[j] = from[offset + j];
-    network.forward(evaluation, inDoubles(parameters), row, only, into);
+    network.take(parameters);
+    network.forward(evaluation, row, only, into);
   };
   return {
     outputs,
@@ -96,8 +101,10 @@ function makeMlp(argument: ModelArgument): Model {
     shapes: () => shapes,
     parameterNames: (featureNames, outputNames) => networkNames(shapes, featureNames, outputNames),
     predict,
-    addGradient: (parameters, _features, _offset, slopes, gradient) =>
-      network.backward(inDoubles(parameters), slopes, gradient),
+    addGradient(_parameters, _features, _offset, slopes, gradient) {
+      network.backward(slopes);
+      network.addGradient(gradient);
+    },
     culprit(parameters, from, offset): Culprit | undefined {
       if (!Array.from(parameters).every(Number.isFinite)) return undefined;
       const said = new Float64Array(outputs);
@@ -114,9 +121,8 @@ interface NetworkPart {
   readonly text: string;
 }
 
-function partsOf({ values, features, outputs, precision }: ModelArgument): NetworkPart[] {
+function partsOf({ values, features, outputs, precision }: ModelArgument, kernels: Kernels): NetworkPart[] {
   const hasBias = switchIn(values, bias);
-  const kernels = kernelsFor(precision);
   const widths = listIn(values, hidden);
   const names = choicesIn(values, hiddenActivation);
   const probability = numberIn(values, dropoutRate);
@@ -126,12 +132,15 @@ function partsOf({ values, features, outputs, precision }: ModelArgument): Netwo
   const hiddenParts = widths.map((width, l): NetworkPart => {
     const inputs = l === 0 ? features : widths[l - 1];
     const activation = activationOf(names[l % names.length]);
-    const block = sequence([
-      dense(inputs, width, hasBias, kernels),
-      ...normalised(choiceIn(values, normalisation), width, precision),
-      activationLayer(activation, width, precision),
-      ...(probability > 0 ? [dropout(width, probability, l + 1, precision)] : []),
-    ]);
+    const block = sequence(
+      [
+        dense(inputs, width, hasBias, kernels),
+        ...normalised(choiceIn(values, normalisation), width, precision),
+        activationLayer(activation, width, kernels),
+        ...(probability > 0 ? [dropout(width, probability, l + 1, precision)] : []),
+      ],
+      kernels,
+    );
     const skips = isResidual && inputs === width;
     const text = `${activation.id}(${sumsOf(l)})`;
     return skips
@@ -146,7 +155,7 @@ function partsOf({ values, features, outputs, precision }: ModelArgument): Netwo
     // Most losses take the scores themselves: then there is nothing to go through.
     ...(out === activations[0]
       ? []
-      : [{ layer: activationLayer(out, outputs, precision), text: `${out.id}(${sumsOf(last)})` }]),
+      : [{ layer: activationLayer(out, outputs, kernels), text: `${out.id}(${sumsOf(last)})` }]),
   ];
 }
 

@@ -5,7 +5,9 @@ import type { ParameterShape } from '../../objective/parameterShape';
 import type { Precision } from '../../precision';
 import type { Parsed, Problem } from '../../problem';
 import type { Warning } from '../../text/warning';
+import type { ImageShape } from '../datasets/imageShape';
 import type { RowRange } from '../datasets/rowRange';
+import type { TrainingData } from '../datasets/table';
 import type { Network } from '../layers/network';
 
 /** What a model is made from, besides its own settings. */
@@ -17,7 +19,17 @@ export interface ModelArgument {
   readonly precision: Precision;
   /** The names of the feature columns, for models that speak of them. */
   readonly featureNames?: readonly string[];
+  /** What picture a row of features is; absent: none, as far as the data say. */
+  readonly image?: ImageShape | undefined;
+  /** How many rows it is trained on, where it is asked what memory it needs. */
+  readonly rows?: number;
 }
+
+/** What a model is made from for some data. */
+export const argumentFor = (
+  { featureNames, image }: Pick<TrainingData, 'featureNames' | 'image'>,
+  chosen: Pick<ModelArgument, 'values' | 'outputs' | 'precision'>,
+): ModelArgument => ({ ...chosen, features: featureNames.length, featureNames, image });
 
 /** What a model's own text says of the columns of a table. */
 export interface ChosenColumns {
@@ -109,6 +121,8 @@ export interface ModelEntry extends Entry<Model, ModelArgument> {
   isPlainLine(values: Values): boolean;
   /** Whether its outputs depend on its features by weighted sums alone, with parameters [feature][output] and then biases. */
   readonly isLinear?: true;
+  /** Whether its features may be pictures, all pixels of them. */
+  readonly takesImages?: true;
   /** The id of the setting that says what its sums go through to become outputs; absent: `activation`. */
   readonly outputActivation?: string;
   /** A sentence why it cannot be made, before anything is allocated; absent: it can. */

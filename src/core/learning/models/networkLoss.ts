@@ -41,7 +41,8 @@ export function blockByBlock({
   let outputs = new Float64Array(0);
   let slopes = new Float64Array(0);
   return (x, examples, { order, begin, end }, gradient) => {
-    if (settledOn && settledRows) network.settle(x, settledOn.features, settledRows);
+    network.take(x);
+    if (settledOn && settledRows) network.settle(settledOn.features, settledRows);
     const most = Math.min(network.mostRows, end - begin);
     if (outputs.length < most * k) {
       outputs = new Float64Array(most * k);
@@ -54,14 +55,15 @@ export function blockByBlock({
       block.begin = from;
       block.end = Math.min(from + most, end);
       how.first = from - begin;
-      network.forward(how, x, examples.features, block, outputs);
+      network.forward(how, examples.features, block, outputs);
       for (let i = from; i < block.end; i++)
         sum = rounded(
           sum + weighted(examples, order[i], outputs, (i - from) * k, gradient && slopes),
           precision,
         );
-      if (gradient) network.backward(x, slopes, gradient);
+      if (gradient) network.backward(slopes);
     }
+    if (gradient) network.addGradient(gradient);
     return sum;
   };
 }

@@ -7,6 +7,7 @@ import type { LossEntry } from '../losses/loss';
 import type { FittedPreparation } from '../preparation/fitted';
 import { evaluatedModel } from './evaluated';
 import { models } from './index';
+import { argumentFor } from './model';
 import { outputsFor } from './trainingLoss';
 
 /** What a trained model says to one row of features. */
@@ -24,7 +25,7 @@ export type Predictor = (parameters: ArrayLike<number>, features: ArrayLike<numb
 
 /** What a predictor needs to know of the data that its model was trained on. */
 export interface PredictedData
-  extends Pick<TrainingData, 'featureNames' | 'classes'>,
+  extends Pick<TrainingData, 'featureNames' | 'classes' | 'image'>,
     Partial<Pick<TrainingData, 'features' | 'rows'>> {
   readonly preparation?: Pick<FittedPreparation, 'logTarget'>;
 }
@@ -35,13 +36,8 @@ export function predictor(spec: DatasetSpec, data: PredictedData, precision: Pre
   const model = find(models, spec.model.name);
   if (!entry || !model) throw new Error(`Unknown model or loss: ${spec.model.name}, ${spec.loss}.`);
   const outputs = new Float64Array(outputsFor(entry, data));
-  const made = model.make({
-    values: spec.model.settings ?? {},
-    features: data.featureNames.length,
-    featureNames: data.featureNames,
-    outputs: outputs.length,
-    precision,
-  });
+  const values = spec.model.settings ?? {};
+  const made = model.make(argumentFor(data, { values, outputs: outputs.length, precision }));
   const loss = entry.make({ values: spec.lossSettings ?? {}, precision });
   const { features: trainedOn = new Float64Array(0), rows = 0 } = data;
   const evaluate = evaluatedModel(made, data.featureNames.length, { features: trainedOn, rows });

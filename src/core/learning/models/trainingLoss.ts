@@ -8,7 +8,7 @@ import type { TrainingData } from '../datasets/table';
 import { finish } from '../losses/batchLoss';
 import type { Loss, LossEntry } from '../losses/loss';
 import { Batches, type DrawnBatches } from './batches';
-import type { Examples, Model, ModelEntry } from './model';
+import { argumentFor, type Examples, type Model, type ModelEntry } from './model';
 import { blockByBlock, type Draws } from './networkLoss';
 import { penalised } from './penalised';
 import { residualsOf } from './residuals';
@@ -41,9 +41,7 @@ export function trainingLoss(
 ): Objective {
   const { precision, modelSettings = {} } = options;
   const outputs = outputsFor(lossEntry, data);
-  const { featureNames } = data;
-  const argument = { values: modelSettings, features: featureNames.length, featureNames, outputs, precision };
-  const { penalty } = modelEntry.make(argument);
+  const { penalty } = modelEntry.make(argumentFor(data, { values: modelSettings, outputs, precision }));
   const loss = lossOver(modelEntry, lossEntry, data, options);
   return penalty ? penalised(loss, penalty, precision) : loss;
 }
@@ -57,9 +55,7 @@ export function lossOver(
 ): Objective {
   const { batches: drawn, precision, modelSettings = {}, lossSettings = {} } = options;
   const outputs = outputsFor(lossEntry, data);
-  const { featureNames } = data;
-  const argument = { values: modelSettings, features: featureNames.length, featureNames, outputs, precision };
-  const model = modelEntry.make(argument);
+  const model = modelEntry.make(argumentFor(data, { values: modelSettings, outputs, precision }));
   const loss = lossEntry.make({ values: lossSettings, precision });
   const examples = inPrecision(data, precision);
   const batches = new Batches(data.rows, drawn);

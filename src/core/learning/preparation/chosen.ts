@@ -24,6 +24,8 @@ export interface TrainingUse {
   readonly kind: TargetKind;
   /** Whether the model has a bias, from which the weight of a constant feature cannot be told. */
   readonly bias: boolean;
+  /** Whether the model takes pictures, whose pixels all stay, the black ones at the edge too. */
+  readonly image?: boolean;
 }
 
 /** What of a preparation decides which columns are features. */
@@ -144,9 +146,15 @@ function wordsFault({ column, encoding }: ChosenColumn): Problem | undefined {
 const wordsOf = ({ values }: TextColumn): number => new Set(values.filter((value) => !isMissing(value))).size;
 
 /** The columns to leave out though they hold numbers: none where nothing else is left, and constant ones beside a bias only. */
-function asideOf(table: Table, used: readonly NumberColumn[], bias: boolean): readonly AsideColumn[] {
+function asideOf(
+  table: Table,
+  used: readonly NumberColumn[],
+  { bias, image = false }: TrainingUse,
+): readonly AsideColumn[] {
+  const pixels = new Set(image ? table.image?.columns : []);
   const aside = (table.aside ?? []).filter(
-    ({ name, why }) => used.some((column) => column.name === name) && (bias || why !== 'constant'),
+    ({ name, why }) =>
+      used.some((column) => column.name === name) && (why !== 'constant' || (bias && !pixels.has(name))),
   );
   return aside.length < used.length ? aside : [];
 }
@@ -155,7 +163,7 @@ function asideOf(table: Table, used: readonly NumberColumn[], bias: boolean): re
 export function otherColumns(
   table: Table,
   target: Column,
-  bias: boolean,
+  use: TrainingUse,
   choice: ColumnChoice,
   warnings: Warning[],
 ): Parsed<ChosenColumn[]> {
@@ -163,7 +171,7 @@ export function otherColumns(
   const others = table.columns.filter((column) => column !== target && !taken.includes(column.name));
   const numbers = others.filter((column) => column.kind === 'number');
   const used = numbers.filter((column) => column.missing < table.rows);
-  const aside = asideOf(table, used, bias);
+  const aside = asideOf(table, used, use);
   const encoded = new Map<Column, ChosenColumn>();
   for (const column of used)
     if (!aside.some(({ name }) => name === column.name)) encoded.set(column, asNumbers(column, choice.dates));

@@ -2,6 +2,7 @@ import type { PreparationSpec } from '../../experiment/preparationSpec';
 import { type Parsed, Problem } from '../../problem';
 import type { Warning } from '../../text/warning';
 import { shown } from '../datasets/cells';
+import type { ImageShape } from '../datasets/imageShape';
 import type { Table } from '../datasets/table';
 import type { TrainingUse } from './chosen';
 import { logFault, rawNumbers } from './columns';
@@ -80,7 +81,8 @@ function ready(preparing: Preparing, rows: Int32Array, split: SplitRows): Parsed
   const fault =
     noWeightFault(training.weights, roles.weight?.name) ?? scaleFault(training, preparation.scale);
   if (fault) return fault;
-  if (use.bias) warnings.push(...constantWarnings(training.features, names));
+  const image = imageOf(table, names);
+  if (use.bias && !(use.image && image)) warnings.push(...constantWarnings(training.features, names));
   warnings.push(...targetWarnings(targets, training.target, all.target));
   const { scale = 'none' } = preparation;
   const scaling = scale === 'none' ? undefined : fitScaling(scale, training.features, names.length);
@@ -91,11 +93,20 @@ function ready(preparing: Preparing, rows: Int32Array, split: SplitRows): Parsed
     ...(parts.validation && { validation: scaled(parts.validation) }),
     ...(parts.test && { test: scaled(parts.test) }),
     ...(targets.classes && { classes: targets.classes }),
+    ...(image && { image }),
     featureNames: names,
     targetName: targets.targetName,
     preparation: { ...fitted, ...(scaling && { scaling }) },
     warnings,
   };
+}
+
+/** The picture that features are: all pixels of the table's pictures, in their order, and nothing else. */
+function imageOf({ image }: Table, features: readonly string[]): ImageShape | undefined {
+  if (image?.columns.length !== features.length) return undefined;
+  if (!image.columns.every((name, j) => name === features[j])) return undefined;
+  const { height, width, channels } = image;
+  return { height, width, channels };
 }
 
 /** All usable rows with their features, not yet scaled. */

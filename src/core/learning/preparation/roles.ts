@@ -31,16 +31,16 @@ export interface Roles {
 export function rolesIn(
   table: Table,
   { target: name, features: names, preparation = {} }: PreparedSpec,
-  { kind, bias }: TrainingUse,
+  use: TrainingUse,
   warnings: Warning[],
 ): Parsed<Roles> {
-  const target = targetColumn(table, name, kind);
+  const target = targetColumn(table, name, use.kind);
   if (target instanceof Problem) return target;
   const beside = besideRoles(table, name, preparation);
   if (beside instanceof Problem) return beside;
   const features = names
     ? namedColumns(table, name, names, preparation)
-    : otherColumns(table, target, bias, preparation, warnings);
+    : otherColumns(table, target, use, preparation, warnings);
   if (features instanceof Problem) return features;
   return logRolesFault(table, target, features, preparation) ?? { target, features, ...beside };
 }

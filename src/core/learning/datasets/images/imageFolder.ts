@@ -119,7 +119,10 @@ function tableOfPictures(
     numbers: storedNumbers(Uint8Array.from(pictures, (picture) => pixelOf(picture, place, channels))),
   }));
   const classes = { name: 'class', texts: files.map(({ path }) => classOf(path) ?? '') };
-  return storedTable([...columns, classes], files.length, options, { warnings: alphaWarnings(pictures) });
+  return storedTable([...columns, classes], files.length, options, {
+    warnings: alphaWarnings(pictures),
+    image: { height, width, channels },
+  });
 }
 
 /** One number of a picture; a grey one has the same for red, green and blue. */

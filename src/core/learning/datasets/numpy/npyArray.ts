@@ -1,5 +1,6 @@
 import { type Parsed, Problem } from '../../../problem';
 import type { Warning } from '../../../text/warning';
+import { type ImageShape, imageOfAxes, pixelByPixel } from '../imageShape';
 import { isRounded, roundedWarning, type StoredColumn, storedNumbers, tooManyCells } from '../storedTable';
 import type { NumericType } from './elementType';
 import { type ArrayField, type NpyHeader, npyHeader } from './npyHeader';
@@ -9,6 +10,7 @@ export interface ArrayColumns {
   readonly shape: readonly number[];
   readonly rows: number;
   readonly columns: readonly StoredColumn[];
+  readonly image: ImageShape | undefined;
   readonly warnings: readonly Warning[];
 }
 
@@ -47,10 +49,18 @@ export function npyArray(
     view: new DataView(bytes.buffer, bytes.byteOffset + start, there),
   };
   const all = isStructured ? fields.map(({ name }) => name) : names(width);
-  const columns = all.map((name, place) =>
+  const inFile = all.map((name, place) =>
     columnOf(name, isStructured ? fields[place] : fields[0], layout, isStructured ? 0 : place),
   );
-  return { shape, rows, columns, warnings: warningsOf(header, columns, there - elements * elementBytes) };
+  const columns = isStructured ? inFile : pixelByPixel(inFile, shape.slice(1));
+  const image = isStructured ? undefined : imageOfAxes(shape.slice(1));
+  return {
+    shape,
+    rows,
+    columns,
+    image,
+    warnings: warningsOf(header, columns, there - elements * elementBytes),
+  };
 }
 
 interface ArrayLayout extends NpyHeader {

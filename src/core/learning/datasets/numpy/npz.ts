@@ -37,7 +37,11 @@ export const npzFiles: DatasetFormat = {
       arrays.flatMap(({ columns }) => columns),
       Math.max(...arrays.map(({ rows }) => rows)),
       options,
-      { warnings: [...arrays.flatMap((array) => array.warnings), ...warnings], doubts },
+      {
+        image: arrays[0].image,
+        warnings: [...arrays.flatMap((array) => array.warnings), ...warnings],
+        doubts,
+      },
     );
     return table instanceof Problem ? table : { ...table, parts: { option: 'array', names } };
   },

@@ -1,38 +1,14 @@
-import { type Precision, rounded } from '../../precision';
-
-/**
- * C = A·B, or C += A·B where `adds`, for C with m × n numbers, row-major from `cFrom` on. A (m × k) and B (k × n) have strides of their own, so
- * that a transposed matrix is the same numbers read the other way. Each number of C is summed up over k in its order, from 0
- * or from what C has: the result is the same to the last bit however the work is cut up.
- */
-export type Multiply = (
-  a: Float64Array,
-  aRow: number,
-  aColumn: number,
-  b: Float64Array,
-  bFrom: number,
-  bRow: number,
-  bColumn: number,
-  c: Float64Array,
-  cFrom: number,
-  m: number,
-  k: number,
-  n: number,
-  adds: boolean,
-) => void;
-
-/** What layers compute with: the part of a network that other engines may do in its place. */
-export interface Kernels {
-  readonly multiply: Multiply;
-  /** Adds a row of n numbers, at `from`, to each of m rows. */
-  addRow(values: Float64Array, m: number, n: number, row: Float64Array, from: number): void;
-  /** Adds each of m rows of n numbers to the row at `from`, in their order. */
-  addToRow(values: Float64Array, m: number, n: number, row: Float64Array, from: number): void;
-}
+import { type Precision, rounded } from '../../../precision';
+import type { ScalarActivation } from '../../activations/activation';
+import type { Kernels, Multiply, UnitKernel } from './kernels';
+import { lengthOf, Rooms } from './rooms';
 
 /** The kernels in plain TypeScript. */
-export function kernelsFor(precision: Precision): Kernels {
+export function plainKernels(precision: Precision): Kernels {
+  const make = precision === 'float64' ? Float64Array : Float32Array;
+  const rooms = new Rooms(new make(0));
   return {
+    precision,
     multiply: precision === 'float64' ? multiply : multiplySingle,
     addRow(values, m, n, row, from) {
       for (let i = 0; i < m; i++)
@@ -42,11 +18,30 @@ export function kernelsFor(precision: Precision): Kernels {
       for (let i = 0; i < m; i++)
         for (let c = 0; c < n; c++) row[from + c] = rounded(row[from + c] + values[i * n + c], precision);
     },
+    unit: (activation) => plainUnit(activation, precision),
+    perRow: (width) => rooms.add(width, true),
+    fixed: (length) => rooms.add(length, false),
+    reserve(rows) {
+      for (const room of rooms.all) room.values = new make(lengthOf(room, rows));
+    },
+  };
+}
+
+/** An activation one number after the other. */
+export function plainUnit(activation: ScalarActivation, precision: Precision): UnitKernel {
+  return {
+    forward(input, output, count) {
+      for (let i = 0; i < count; i++) output[i] = activation.value(input[i], precision);
+    },
+    backward(input, outputSlopes, inputSlopes, count) {
+      for (let i = 0; i < count; i++)
+        inputSlopes[i] = rounded(outputSlopes[i] * activation.derivative(input[i], precision), precision);
+    },
   };
 }
 
 /** Tiles of 2 × 4 numbers of C, whose sums stay in registers; the columns of B that a tile reads are read for all rows in turn. */
-const multiply: Multiply = (a, aRow, aColumn, b, bFrom, bRow, bColumn, c, cFrom, m, k, n, adds) => {
+const multiply: Multiply = (a, aFrom, aRow, aColumn, b, bFrom, bRow, bColumn, c, cFrom, m, k, n, adds) => {
   const wholeRows = m - (m % 2);
   const wholeColumns = n - (n % 4);
   for (let j = 0; j < wholeColumns; j += 4) {
@@ -62,7 +57,7 @@ const multiply: Multiply = (a, aRow, aColumn, b, bFrom, bRow, bColumn, c, cFrom,
       let c11 = adds ? c[under + 1] : 0;
       let c12 = adds ? c[under + 2] : 0;
       let c13 = adds ? c[under + 3] : 0;
-      let at = i * aRow;
+      let at = aFrom + i * aRow;
       let from = column;
       for (let p = 0; p < k; p++) {
         const a0 = a[at];
@@ -96,19 +91,35 @@ const multiply: Multiply = (a, aRow, aColumn, b, bFrom, bRow, bColumn, c, cFrom,
     for (let j = i < wholeRows ? wholeColumns : 0; j < n; j++) {
       const place = cFrom + i * n + j;
       let sum = adds ? c[place] : 0;
-      for (let p = 0; p < k; p++) sum += a[i * aRow + p * aColumn] * b[bFrom + p * bRow + j * bColumn];
+      for (let p = 0; p < k; p++)
+        sum += a[aFrom + i * aRow + p * aColumn] * b[bFrom + p * bRow + j * bColumn];
       c[place] = sum;
     }
 };
 
 /** The same with every product and every sum rounded to float32. */
-const multiplySingle: Multiply = (a, aRow, aColumn, b, bFrom, bRow, bColumn, c, cFrom, m, k, n, adds) => {
+const multiplySingle: Multiply = (
+  a,
+  aFrom,
+  aRow,
+  aColumn,
+  b,
+  bFrom,
+  bRow,
+  bColumn,
+  c,
+  cFrom,
+  m,
+  k,
+  n,
+  adds,
+) => {
   for (let i = 0; i < m; i++)
     for (let j = 0; j < n; j++) {
       const place = cFrom + i * n + j;
       let sum = adds ? c[place] : 0;
       for (let p = 0; p < k; p++) {
-        const product = Math.fround(a[i * aRow + p * aColumn] * b[bFrom + p * bRow + j * bColumn]);
+        const product = Math.fround(a[aFrom + i * aRow + p * aColumn] * b[bFrom + p * bRow + j * bColumn]);
         sum = Math.fround(sum + product);
       }
       c[place] = sum;
