@@ -14,6 +14,7 @@ import type { Landscapes } from './landscapes';
 import type { OpenObjectives } from './objectives';
 import { completedStart, readTyped } from './reading';
 import { summarise } from './tableSummary';
+import { throughPaths } from './throughPaths';
 import { inSlices, whileBehind } from './timeSlices';
 import type { Validations } from './validations';
 import type { Walks } from './walks';
@@ -89,7 +90,7 @@ const aboutPlaces = ({
   objectives,
   landscapes,
   walks,
-}: EngineParts): Pick<Answers, 'span' | 'sample' | 'place' | 'parameters' | 'probe'> => ({
+}: EngineParts): Pick<Answers, 'span' | 'sample' | 'place' | 'parameters' | 'probe' | 'throughPaths'> => ({
   span: ({ objective, plane }) => outcome(objectives.span(objective, plane), ({ key }) => ({ plane: key })),
   async sample({ viewer, objective, plane, lattice }) {
     const shown = objectives.landscape(objective, plane);
@@ -97,6 +98,7 @@ const aboutPlaces = ({
       shown instanceof Problem ? shown : await landscapes.frame(viewer, shown.of, shown.plane, lattice),
     );
   },
+  throughPaths: async (request) => outcome(await throughPaths(objectives, walks, request)),
   place({ run, objective, plane }) {
     const shown = objectives.landscape(objective, plane);
     if (!(shown instanceof Problem)) walks.show(run, shown.plane);

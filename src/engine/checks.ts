@@ -5,9 +5,12 @@ import { type GradientSpec, gradientKinds, limits } from '../core/experiment/exp
 import { checkFitAsk } from '../core/fitted/checkFitAsk';
 import { cellsMembers, scatterMembers } from '../core/learning/profile/requests';
 import type { ObjectiveSource } from '../core/objective/opened';
+import { type PlaneSpec, planeKinds } from '../core/plane';
 import type { AxesSpec } from '../core/plane/axes';
 import { checkLattice } from '../core/plane/checkLattice';
 import type { GivenSpec } from '../core/plane/given';
+import type { PrincipalSpec } from '../core/plane/principal';
+import type { RandomSpec } from '../core/plane/random';
 import { type Precision, precisions } from '../core/precision';
 import {
   anything,
@@ -29,6 +32,7 @@ import type { ToEngine } from '../protocol/messages/engine';
 import type {
   CheckRequest,
   EngineQuestions,
+  PathsRequest,
   PredictRequest,
   ReadRequest,
   StartRequest,
@@ -57,7 +61,9 @@ const gradient = shape<GradientSpec>({
 
 const objective: ValueCheck = (value) => checkObjective(value, catalogue);
 
-const planes = {
+const share: ValueCheck = (value, path) => number(value, path, 0);
+
+const planes: { readonly [Kind in PlaneSpec['kind']]: ValueCheck } = {
   axes: shape<AxesSpec>({
     kind: anything,
     axes: listOf(wholeFrom(0, limits.dimension.maximum), 2),
@@ -69,10 +75,22 @@ const planes = {
     directions: listOf(numbers, 2),
     names: maybe(listOf(text, 2)),
   }),
+  principal: shape<PrincipalSpec>({
+    kind: anything,
+    origin: numbers,
+    directions: listOf(numbers, 2),
+    shares: listOf(share, 2),
+    views: listOf(numbersUpTo(2), 2),
+  }),
+  random: shape<RandomSpec>({
+    kind: anything,
+    seed: wholeFrom(limits.seed.minimum, limits.seed.maximum),
+    origin: maybe(numbers),
+  }),
 };
 
 const plane: ValueCheck = (value, path) => {
-  const kind = oneOf(record(value, path).kind, `${path}.kind`, ['axes', 'given'] as const);
+  const kind = oneOf(record(value, path).kind, `${path}.kind`, planeKinds);
   planes[kind](value, path);
 };
 
@@ -94,6 +112,11 @@ const dataFile: ValueCheck = (value, path) => {
 
 const cell: ValueCheck = (value, path) =>
   typeof value === 'string' ? long(value, path) : number(value, path);
+
+/** More runs are in no picture. */
+const mostPaths = 1000;
+const ofRun = shape<{ readonly run: string }>({ run: name });
+const ofRows = shape<{ readonly iterates: Float64Array }>({ iterates: numbers });
 
 const placeMembers = { plane: name, place: listOf((value, path) => number(value, path), 2) };
 const planePlace = shape<PlanePlace>(placeMembers);
@@ -118,6 +141,11 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
     objective: name,
     plane: name,
     lattice: checkLattice,
+  }),
+  throughPaths: shape<PathsRequest>({
+    objective: name,
+    paths: listOf((value, path) => ('run' in record(value, path) ? ofRun : ofRows)(value, path), mostPaths),
+    shown: maybe(name),
   }),
   place: shape<EngineQuestions['place']['ask']>({ run: name, objective: name, plane: name }),
   parameters: shape<EngineQuestions['parameters']['ask']>({ run: name, step: anyCount }),

@@ -193,6 +193,43 @@ suite('a large formula', () => {
   });
 });
 
+suite('the plane through a path', () => {
+  const dimension = 100;
+  const source = {
+    objective: { kind: 'function', name: 'rosenbrock', dimension },
+    precision: 'float64',
+  } as const;
+
+  test('is made of the iterates that the engine keeps, and no other is made where it is shown', async () => {
+    const client = new Client();
+    const { key: objective } = answerOf(await client.ask('open', { source }));
+    client.send({ type: 'run', run: 'r', objective, spec: specOf(50) });
+    await client.wait('finished');
+    const paths = [{ run: 'r' }];
+    const { plane: found } = answerOf(await client.ask('throughPaths', { objective, paths }));
+    assert.ok(found && found.shares[0] + found.shares[1] > 0.9);
+    const { x } = answerOf(await client.ask('parameters', { run: 'r', step: 50 }));
+    assert.deepEqual(Array.from(found.origin), Array.from(x));
+    const { plane: shown } = answerOf(await client.ask('span', { objective, plane: found }));
+    assert.deepEqual(answerOf(await client.ask('throughPaths', { objective, paths, shown })), {});
+  });
+
+  test('is made of iterates that are sent, and is none of a run that is gone', async () => {
+    const client = new Client();
+    const objective = await client.open('sphere');
+    const iterates = Float64Array.of(3, 1, 2, 1, 0, 0);
+    const { plane } = answerOf(await client.ask('throughPaths', { objective, paths: [{ iterates }] }));
+    assert.deepEqual(Array.from(plane?.origin ?? []), [0, 0]);
+    const gone = await client.ask('throughPaths', { objective, paths: [{ iterates }, { run: 'gone' }] });
+    assert.match('refusal' in gone ? gone.refusal : '', /no longer kept/);
+    const uneven = await client.ask('throughPaths', {
+      objective,
+      paths: [{ iterates: Float64Array.of(1, 2, 3) }],
+    });
+    assert.match('refusal' in uneven ? uneven.refusal : '', /2 numbers for each step/);
+  });
+});
+
 test('samples a landscape at the cell centres', async () => {
   const client = new Client();
   const objective = await client.open('sphere');

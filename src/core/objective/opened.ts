@@ -16,6 +16,7 @@ import type { Warning } from '../text/warning';
 import { withDifferences } from './differences';
 import type { Objective } from './objective';
 import { objectiveKey } from './objectiveKey';
+import type { ParameterShape } from './parameterShape';
 import type { Sliced } from './sliced';
 
 /** The data behind a model: what it was made from, and at most a few thousand of its rows. */
@@ -63,6 +64,8 @@ export interface ObjectiveSummary {
   readonly suggestedLearningRate: number;
   /** What is chosen for a run where a person has set nothing; absent where nobody asks, and in what was stored before it was known. */
   readonly firstRun?: FirstRun;
+  /** What the parameters of a network are: layer by layer, all of them. Absent where there are no layers. */
+  readonly shapes?: readonly ParameterShape[];
   readonly fit?: FitSummary;
   /** What is measured once an epoch of a run on it; absent where it is trained on no data. */
   readonly metrics?: readonly MetricColumn[];

@@ -56,6 +56,13 @@ export class KeptIterates {
     );
   }
 
+  /** All of them in their order, the newest as it is now. */
+  get path(): readonly Float64Array[] {
+    const last = this.kept.at(-1);
+    const all = this.kept.map(({ x }) => x);
+    return this.newestStep < 0 || last?.step === this.newestStep ? all : [...all, this.newest.slice()];
+  }
+
   /** Where the run was at a step, on a plane: between two kept iterates on the line from one to the other. */
   placesOn(plane: Plane): PlaceOfStep {
     const project = projector(plane);
