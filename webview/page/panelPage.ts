@@ -6,6 +6,7 @@ import type {
   PanelQuestions,
   ToPanel,
 } from '../../src/protocol/messages/panel';
+import type { PlaneLook } from '../../src/protocol/messages/picture';
 import { Asker } from '../../src/protocol/questions';
 import { Announcer } from '../controls/announcer';
 import { Details } from '../controls/details';
@@ -27,6 +28,7 @@ import { Fitter } from '../session/fitter';
 import { FrameJobs } from '../session/frameJobs';
 import { PanelModel } from '../session/panelModel';
 import { Playback } from '../session/playback';
+import { Prober } from '../session/prober';
 import { Sampler } from '../session/sampler';
 import { readState } from '../session/state';
 import { element } from './dom';
@@ -60,6 +62,7 @@ export class PanelPage implements Panel {
   private readonly asker = new Asker<PanelQuestions>((asked) => this.port.post(asked));
   private readonly sampler: Sampler;
   private readonly fitter: Fitter;
+  private readonly prober: Prober;
   private readonly playback: Playback;
   private readonly reporter: Reporter;
   private readonly landscape: LandscapeView;
@@ -93,6 +96,13 @@ export class PanelPage implements Panel {
       changed: () => this.invalidate(),
       now: () => performance.now(),
     });
+    this.prober = new Prober({
+      ask: (at, settled) => this.asker.ask('probe', at, settled),
+      take: (found) => {
+        this.model.probe.found = found;
+        this.invalidate();
+      },
+    });
     this.reporter = new Reporter(port, this.model);
     const announcer = new Announcer();
     this.playback = new Playback(this.model, words, announcer, () => this.invalidate());
@@ -106,7 +116,8 @@ export class PanelPage implements Panel {
       words,
     );
     this.handlers = this.makeHandlers();
-    this.landscape = new LandscapeView(this, {
+    const probe = { announcer, putAway: () => this.playback.toggleProbe() };
+    this.landscape = new LandscapeView(this, probe, {
       moveStart: (place, done) => port.post({ type: 'moveStart', place, done }),
       goBack: () => port.post({ type: 'goBack' }),
       typeStart: () => port.post({ type: 'command', command: 'typeStart' }),
@@ -176,7 +187,9 @@ export class PanelPage implements Panel {
       rename: (run: string, name: string) => port.post({ type: 'rename', run, name }),
       run: command('run'),
       chooseAxes: (axes: readonly number[]) => port.post({ type: 'axes', axes }),
+      chooseLook: (look: Exclude<PlaneLook, 'axes'>) => port.post({ type: 'look', look }),
       fit: () => this.act('fit'),
+      toggleProbe: () => this.playback.toggleProbe(),
       stop: () => port.post({ type: 'cancel' }),
     };
     const header = new Header(this, actions);
@@ -225,6 +238,7 @@ export class PanelPage implements Panel {
     const moment: Moment = { theme: this.theme, resting, textsToo };
     for (const view of this.views) view.update(moment);
     this.sample();
+    this.prober.want(model.probe.on(model.plane));
     if (textsToo) {
       this.textsAt = now;
       this.reporter.report(this.theme);
@@ -234,7 +248,8 @@ export class PanelPage implements Panel {
     if (this.landscape.chart.drawn > 0 && model.run && model.run.length > 0) this.reporter.reportDrawn();
     if (cursor.playing || !jobs.idle || !textsToo) this.invalidate();
     else if (came) this.wake(textPause);
-    else if (!this.scheduled) this.reporter.reportRests(this.sampler.idle && this.fitter.idle);
+    else if (!this.scheduled)
+      this.reporter.reportRests(this.sampler.idle && this.fitter.idle && this.prober.idle);
   }
 
   private takeTheme(): void {

@@ -8,7 +8,7 @@ import type {
   PanelState,
   WeightUnits,
 } from '../../src/protocol/messages/panelState';
-import type { LandscapeLayer } from '../../src/protocol/messages/picture';
+import { type LandscapeLayer, planeLooks } from '../../src/protocol/messages/picture';
 
 const clocks: readonly Clock[] = ['steps', 'evaluations'];
 const paces: readonly PaceKind[] = ['path', 'loss', 'steps'];
@@ -21,8 +21,23 @@ const formParts: readonly FormPart[] = ['form', 'more'];
 /** Saved state as it comes back, or undefined when it is not one: another version may have written it. */
 export function readState(value: unknown): PanelState | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { run, runs, hidden, clock, epochs, quantity, units, time, pace, scale, axes, layers, form, fit } =
-    value as Partial<Record<keyof PanelState, unknown>>;
+  const {
+    run,
+    runs,
+    hidden,
+    clock,
+    epochs,
+    quantity,
+    units,
+    time,
+    pace,
+    scale,
+    axes,
+    look,
+    layers,
+    form,
+    fit,
+  } = value as Partial<Record<keyof PanelState, unknown>>;
   if (typeof run !== 'string' || !(time === undefined || isCount(time))) return undefined;
   if (scale !== 'logarithmic' && scale !== 'linear') return undefined;
   if (!Array.isArray(axes) || !axes.every(isCount)) return undefined;
@@ -38,6 +53,7 @@ export function readState(value: unknown): PanelState | undefined {
     ...oneOf('pace', pace, paces),
     scale,
     axes,
+    ...oneOf('look', look, planeLooks),
     ...(Array.isArray(form) && { form: formParts.filter((part) => form.includes(part)) }),
     ...(typeof fit === 'object' && fit !== null && { fit: fitChoice(fit) }),
     ...(Array.isArray(layers) && { layers: knownLayers.filter((layer) => layers.includes(layer)) }),

@@ -95,6 +95,14 @@ export class Objectives {
     return this.engine.ask('sample', { viewer, objective, plane: plane.key, lattice });
   }
 
+  /** The plane through paths in the space of a held objective. */
+  async throughPaths(
+    request: EngineQuestions['throughPaths']['ask'],
+  ): Promise<Parsed<EngineQuestions['throughPaths']['answer']>> {
+    const entry = await this.ready(request.objective);
+    return entry instanceof Problem ? entry : this.engine.ask('throughPaths', request);
+  }
+
   /** A viewer is gone: what is being sampled or validated for it is given up. */
   leave(viewer: string): void {
     this.engine.tell({ type: 'leave', viewer });

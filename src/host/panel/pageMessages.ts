@@ -90,6 +90,7 @@ export const panelChecks: MessageChecks<FromPanel> = {
   used: shape<OfPanel<'used'>>({ type }),
   select: shape<OfPanel<'select'>>({ type, run: name, step: maybe(step) }),
   axes: shape<OfPanel<'axes'>>({ type, axes: listOf(count, 2) }),
+  look: shape<OfPanel<'look'>>({ type, look: (value, path) => oneOf(value, path, ['principal', 'random']) }),
   cancel: shape<OfPanel<'cancel'>>({ type }),
   makeCurrent: shape<OfPanel<'makeCurrent'>>({ type, run: name }),
   remove: shape<OfPanel<'remove'>>({ type, run: name }),

@@ -95,7 +95,8 @@ function minimum(value: unknown, path: string, dimension: number): Minimum {
   };
 }
 
-function interval(value: unknown, path: string): Interval {
+/** An interval of numbers; throws a Refusal. */
+export function interval(value: unknown, path: string): Interval {
   const [low, high] = ofLength(items(value, path, measured), 2, path);
   return [low, high];
 }

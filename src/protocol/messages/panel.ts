@@ -3,7 +3,7 @@ import type { FitAnswer } from '../../core/fitted/fitAnswer';
 import type { FitAsk } from '../../core/fitted/fitAsk';
 import type { Lattice } from '../../core/plane/sample';
 import type { Asked, Reply } from '../questions';
-import type { Picture } from './picture';
+import type { Picture, PlaneLook } from './picture';
 import type { PlanePlace, Probed } from './probe';
 import type { TrajectoryMessage } from './rows';
 
@@ -74,6 +74,8 @@ export type FromPanel =
   | { readonly type: 'select'; readonly run: string; readonly step?: number }
   /** A person chose the parameters along the axes. */
   | { readonly type: 'axes'; readonly axes: readonly number[] }
+  /** A person chose another plane than one along parameters. */
+  | { readonly type: 'look'; readonly look: Exclude<PlaneLook, 'axes'> }
   | { readonly type: 'cancel' }
   /** A person selected a run: it has the form, the details and the trajectory view from now on. */
   | { readonly type: 'makeCurrent'; readonly run: string }
