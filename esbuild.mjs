@@ -3,6 +3,7 @@
 import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, context } from 'esbuild';
+import { kernelModules } from './scripts/kernels/compile.mjs';
 
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
 
@@ -182,7 +183,7 @@ const tests = [
 
 const builds = [...programs.map((options) => ({ ...shipped, ...options })), ...tests].map((options) => ({
   ...options,
-  plugins: [...(options.plugins ?? []), boundedCounts],
+  plugins: [...(options.plugins ?? []), boundedCounts, kernelModules],
 }));
 
 if (watch) {

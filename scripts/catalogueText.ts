@@ -4,6 +4,7 @@ import { type FunctionEntry, type Setting, usualDimension } from '../src/core/ca
 import { functions } from '../src/core/functions';
 import { activations } from '../src/core/learning/activations';
 import { initialisations } from '../src/core/learning/initialisations';
+import { generated } from '../src/core/learning/generated';
 import { losses } from '../src/core/learning/losses';
 import { models } from '../src/core/learning/models';
 import { optimizers } from '../src/core/optimizers';
@@ -38,6 +39,9 @@ export function catalogueText(): string {
     ]),
     '## Test functions',
     functionTable(),
+    '## Generated data',
+    'In an experiment it stands in place of a file: `"generated": { "name": "moons", "settings": { "rows": 200 } }`. Equal settings give equal rows on every machine.',
+    ...generated.flatMap((entry) => [...heading(entry), settingTable(entry.settings)]),
     '## Models',
     ...models.flatMap((entry) => [...heading(entry), settingTable(entry.settings)]),
     '## Initialisations',

@@ -21,6 +21,11 @@ const longest = { file: 8 * 60_000, host: 15 * 60_000 };
 /** The files that take longest, begun before the others, so that none is left alone at the end. */
 const first = ['attacks', 'cliInput', 'reference', 'cli', 'run', 'bad', 'cliTerminal', 'formulaOracle'];
 
+/** User interface tests that measure how soon a hand sees something: nothing runs beside them. */
+const timed = ['hand'];
+/** So many VS Codes are clicked through at a time: one alone leaves the processor idle half of the time. */
+const windows = 2;
+
 const { values: options, positionals: asked } = parseArgs({
   allowPositionals: true,
   options: {
@@ -51,7 +56,7 @@ const stages = {
   fast: {
     title: 'fast tests',
     needs: ['build'],
-    run: () => nodeTests(files('.test.js'), availableParallelism()),
+    run: async () => checked(await nodeTests(files('.test.js'), availableParallelism())),
   },
   package: { title: 'package', run: () => npm('package') },
   host: {
@@ -73,7 +78,16 @@ const stages = {
   ui: {
     title: 'user interface tests',
     needs: ['setupHost', 'build', 'package'],
-    run: () => nodeTests(files('.ui.js'), 1),
+    run: async () => {
+      const measures = (/** @type {string} */ path) => timed.includes(basename(path, '.ui.js'));
+      const paths = files('.ui.js');
+      const alone = await nodeTests(paths.filter(measures), 1);
+      const others = await nodeTests(
+        paths.filter((path) => !measures(path)),
+        Math.min(windows, availableParallelism()),
+      );
+      return checked(sum(alone, others));
+    },
   },
 };
 
@@ -127,11 +141,25 @@ async function nodeTests(paths, concurrency) {
   const counts = { passed: 0, failed: 0, skipped: [] };
   /** Seconds by file. @type {Map<string, number>} */
   const taken = new Map();
+  if (paths.length === 0) return counts;
   for (let time = 0; time < Number(options.times); time++)
     await nodeTestsOnce(paths, concurrency, counts, taken);
   const slowest = [...taken].sort(([, a], [, b]) => b - a).slice(0, Number(options.slowest));
   for (const [file, seconds] of slowest) console.log(`${seconds.toFixed(1).padStart(7)} s  ${file}`);
-  return checked(counts);
+  return counts;
+}
+
+/**
+ * @param {Counts} some
+ * @param {Counts} more
+ * @returns {Counts}
+ */
+function sum(some, more) {
+  return {
+    passed: some.passed + more.passed,
+    failed: some.failed + more.failed,
+    skipped: [...some.skipped, ...more.skipped],
+  };
 }
 
 /**

@@ -26,6 +26,7 @@ import { RunStore } from './host/runs/store';
 import { followSettings } from './host/settings/followSettings';
 import { SettingsReader } from './host/settings/settings';
 import { DatasetRemarks } from './host/views/datasetRemarks';
+import { generatedDocuments } from './host/views/generatedDocuments';
 import { Log } from './host/views/log';
 import { RunProgress } from './host/views/progress';
 import { Reports } from './host/views/reports';
@@ -88,7 +89,7 @@ export function activate(context: ExtensionContext): Api {
   subscriptions.push(keepContextKeys(panels, control));
   subscriptions.push(new RunProgress(control), new TrajectoryView(extension, panels, control, log));
   subscriptions.push(...Object.entries(commands).map(([id, command]) => register(app, id, command)));
-  subscriptions.push(followSettings(app));
+  subscriptions.push(followSettings(app), generatedDocuments(datasets));
   return {
     host,
     runs: () => store.list,

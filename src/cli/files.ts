@@ -1,10 +1,12 @@
 import { basename, dirname, resolve } from 'node:path';
 import { parseExperiment } from '../core/experiment/checkExperiment';
 import type { DatasetSpec, WrittenExperiment } from '../core/experiment/experiment';
+import type { ReadContext } from '../core/learning/datasets/format';
 import type { FolderImage } from '../core/learning/datasets/images/folderImages';
 import { readImages } from '../core/learning/datasets/images/imageFolder';
 import type { ReadOptions } from '../core/learning/datasets/readOptions';
 import { readTable } from '../core/learning/datasets/readTable';
+import { generatedCsv } from '../core/learning/generated/generatedCsv';
 import { openObjective } from '../core/objective';
 import { dataKey, imagesKey } from '../core/objective/contentKey';
 import type { ObjectiveSource, OpenedObjective } from '../core/objective/opened';
@@ -55,21 +57,29 @@ export async function open(
   return openObjective(source, { forFirstRun, table: () => data });
 }
 
-/** Reads a dataset's file, whose path is relative to an experiment's file. */
+/** Reads a dataset's file, whose path is relative to an experiment's file, or generates the data. */
 export async function readDataset(
-  { file, read }: Pick<DatasetSpec, 'file' | 'read'>,
+  { file = '', generated, read }: Pick<DatasetSpec, 'file' | 'generated' | 'read'>,
   experimentFile: string,
   inputs: InputFiles,
 ): Promise<Parsed<Data>> {
+  if (generated) return tableOf(generatedCsv(generated), generated.name);
   const path = resolve(dirname(experimentFile), file);
   const images = imagesIn(path, inputs);
   if (images instanceof Problem) return images;
   if (images) return imageData(images, file, read);
   const bytes = inputs.read(path, mostBytes.dataset);
   if (bytes instanceof Problem) return bytes;
-  const table = await readTable(bytes, basename(file), read, {
-    beside: async (name) => besideOf(path, name, inputs),
-  });
+  return tableOf(bytes, basename(file), read, { beside: async (name) => besideOf(path, name, inputs) });
+}
+
+async function tableOf(
+  bytes: Uint8Array,
+  name: string,
+  read?: ReadOptions,
+  around: ReadContext = {},
+): Promise<Parsed<Data>> {
+  const table = await readTable(bytes, name, read, around);
   return table instanceof Problem ? table : { key: dataKey(bytes, read), table };
 }
 

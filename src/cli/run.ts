@@ -48,6 +48,7 @@ export async function runExperiment({ file, format, out }: RunCall): Promise<Par
 function asReported(experiment: Experiment, file: string, out: string | undefined): Experiment | undefined {
   const { objective } = experiment;
   if (objective.kind !== 'dataset') return undefined;
+  if (objective.file === undefined) return experiment;
   const path = relative(out === undefined ? '.' : dirname(out), resolve(dirname(file), objective.file));
   return { ...experiment, objective: { ...objective, file: path.replaceAll('\\', '/') } };
 }

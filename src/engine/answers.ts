@@ -1,5 +1,6 @@
 import { checkGradient, type GradientCheck } from '../core/analysis/gradientCheck';
 import { withTypedGradient } from '../core/analysis/typedGradient';
+import { generatedCsv } from '../core/learning/generated/generatedCsv';
 import { predictTable } from '../core/learning/models/predictTable';
 import { profileOf } from '../core/learning/profile/profile';
 import { scatterOf } from '../core/learning/profile/scatter';
@@ -48,12 +49,13 @@ export const answerersOf = (parts: EngineParts): Answers => ({
 const aboutData = ({
   tables,
   validations,
-}: EngineParts): Pick<Answers, 'load' | 'inspect' | 'cells' | 'scatter' | 'validate'> => ({
+}: EngineParts): Pick<Answers, 'load' | 'generate' | 'inspect' | 'cells' | 'scatter' | 'validate'> => ({
   load: async (file) =>
     outcome(await tables.load(file), ({ key, table, beside }) => ({
       ...{ key, table: summarise(table) },
       ...(beside && { beside }),
     })),
+  generate: (spec) => ({ answer: generatedCsv(spec).buffer }),
   async inspect({ data, target, classes = false }) {
     const loaded = tables.loaded(data);
     if (loaded instanceof Problem) return { refusal: loaded.message };
@@ -94,9 +96,7 @@ const aboutPlaces = ({
   span: ({ objective, plane }) => outcome(objectives.span(objective, plane), ({ key }) => ({ plane: key })),
   async sample({ viewer, objective, plane, lattice }) {
     const shown = objectives.landscape(objective, plane);
-    return outcome(
-      shown instanceof Problem ? shown : await landscapes.frame(viewer, shown.of, shown.plane, lattice),
-    );
+    return outcome(shown instanceof Problem ? shown : await landscapes.frame(viewer, shown, lattice));
   },
   throughPaths: async (request) => outcome(await throughPaths(objectives, walks, request)),
   place({ run, objective, plane }) {
@@ -112,8 +112,11 @@ const aboutPlaces = ({
       parameters: Array.from(x.subarray(0, mostProbed)),
     }));
   },
-  parameters: ({ run, step }) =>
-    outcome(walks.nearest(run, step), (kept) => ({ step: kept.step, x: kept.x.slice() })),
+  parameters: ({ run, step, before = false }) =>
+    outcome(before ? walks.before(run, step) : walks.nearest(run, step), (kept) => ({
+      step: kept.step,
+      x: kept.x.slice(),
+    })),
 });
 
 /** Questions about models with some parameters. */
@@ -135,14 +138,16 @@ const aboutModels = ({
     if (!found) return { refusal: 'This file has not been read.' };
     return outcome(predictTable(open.model, parameters, found.table));
   },
-  async fitted({ objective, parameters: at, parts }) {
+  async fitted({ objective, parameters: at, parts, before }) {
     const parameters = at instanceof Float64Array ? at : objectives.pointOn(objective, at);
     if (parameters instanceof Problem) return { refusal: parameters.message };
     const open = objectives.model(objective, parameters);
     if (open instanceof Problem) return { refusal: open.message };
+    if (before && before.parameters.length !== parameters.length)
+      return { refusal: 'The parameters before have another length.' };
     const isOpen = (): boolean => !(objectives.get(objective) instanceof Problem);
     if (open.model.data.rows > mostRowsAtOnce) await whileBehind(() => walks.goFirst, isOpen);
-    const drawn = await inSlices(open.pictures.draw(parameters, parts), isOpen);
+    const drawn = await inSlices(open.pictures.draw(parameters, parts, before), isOpen);
     return outcome(drawn ?? new Problem('This objective was closed before it was drawn.'));
   },
 });

@@ -1,8 +1,9 @@
 import { catalogue } from '../core/catalogue/catalogue';
-import { checkObjective } from '../core/experiment/checkObjective';
+import { checkGenerated, checkObjective } from '../core/experiment/checkObjective';
 import { checkReadOptions } from '../core/experiment/checkReadOptions';
 import { type GradientSpec, gradientKinds, limits } from '../core/experiment/experiment';
 import { checkFitAsk } from '../core/fitted/checkFitAsk';
+import type { ParametersBefore } from '../core/fitted/network/layerSpreads';
 import { cellsMembers, scatterMembers } from '../core/learning/profile/requests';
 import type { ObjectiveSource } from '../core/objective/opened';
 import { type PlaneSpec, planeKinds } from '../core/plane';
@@ -39,7 +40,7 @@ import type {
   ValidateRequest,
 } from '../protocol/messages/engineQuestions';
 import type { DataFile, ListedContent } from '../protocol/messages/loading';
-import type { PlanePlace } from '../protocol/messages/probe';
+import type { PlaneSpot } from '../protocol/messages/probe';
 import type { QuestionChecks } from '../protocol/questions';
 
 /** Ids and keys are short; a formula, or a URI, may be long. */
@@ -119,11 +120,12 @@ const ofRun = shape<{ readonly run: string }>({ run: name });
 const ofRows = shape<{ readonly iterates: Float64Array }>({ iterates: numbers });
 
 const placeMembers = { plane: name, place: listOf((value, path) => number(value, path), 2) };
-const planePlace = shape<PlanePlace>(placeMembers);
+const planeSpot = shape<PlaneSpot>(placeMembers);
 
 /** What the engine is asked, as it is declared in the messages: nothing is computed from anything else. */
 export const questionChecks: QuestionChecks<EngineQuestions> = {
   load: dataFile,
+  generate: (value) => checkGenerated(value, catalogue.generated),
   open: shape<EngineQuestions['open']['ask']>({
     source: shape<ObjectiveSource>({ objective, precision }),
     data: maybe(name),
@@ -148,7 +150,9 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
     shown: maybe(name),
   }),
   place: shape<EngineQuestions['place']['ask']>({ run: name, objective: name, plane: name }),
-  parameters: shape<EngineQuestions['parameters']['ask']>({ run: name, step: anyCount }),
+  parameters: shape<EngineQuestions['parameters']['ask']>({
+    ...{ run: name, step: anyCount, before: maybe(yesOrNo) },
+  }),
   predict: shape<PredictRequest>({ objective: name, parameters: numbers, cells: listOf(cell, 100_000) }),
   predictTable: shape<EngineQuestions['predictTable']['ask']>({
     objective: name,
@@ -157,8 +161,11 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
   }),
   fitted: shape<EngineQuestions['fitted']['ask']>({
     objective: name,
-    parameters: (value, path) => (value instanceof Float64Array ? numbers : planePlace)(value, path),
+    parameters: (value, path) => (value instanceof Float64Array ? numbers : planeSpot)(value, path),
     parts: checkFitAsk,
+    before: maybe(
+      shape<ParametersBefore>({ parameters: numbers, steps: wholeFrom(1, Number.MAX_SAFE_INTEGER) }),
+    ),
   }),
   probe: shape<EngineQuestions['probe']['ask']>({ objective: name, ...placeMembers }),
   read: shape<ReadRequest>({ text: long, gradientOf: maybe(names), columns: maybe(names) }),

@@ -1,11 +1,16 @@
 import type { Port } from '../protocol/channel';
 import type { FromReader, ToReader } from './readerMessages';
+import type { FromSampler, ToSampler } from './samplerMessages';
 
 /** What the engine may use of the place where it was started; what a place does not have is absent. */
 export interface EnginePlace {
   readonly files?: Files;
   /** Starts a thread that reads files (reader.ts), so that the engine goes on answering; it throws where there can be none. */
   startReader?(): ReaderThread;
+  /** Starts a thread that samples landscapes (sampler.ts); it throws where there can be none. */
+  startSampler?(): SamplerThread;
+  /** How many threads get something done at a time; absent: one. */
+  readonly cores?: number;
 }
 
 /** The files of this machine. Whatever the file system says against it is thrown. */
@@ -23,10 +28,19 @@ export interface Files {
   beside(path: string, name: string, most: number): Uint8Array | undefined;
 }
 
-/** A thread that reads one file. */
-export interface ReaderThread extends Port<ToReader, FromReader> {
+/** A thread of the engine, with this same program. */
+export interface EngineThread<To, From> extends Port<To, From> {
   /** Sets the one listener for its end, which is told once, unless it is being ended. */
   onEnd(listener: (how: string) => void): void;
   /** Ends it in the middle of whatever it does. */
   end(): void;
 }
+
+/** A thread that reads one file. */
+export type ReaderThread = EngineThread<ToReader, FromReader>;
+
+/** A thread that samples parts of landscapes. */
+export type SamplerThread = EngineThread<ToSampler, FromSampler>;
+
+/** What a thread was started for. */
+export type ThreadRole = 'reader' | 'sampler';

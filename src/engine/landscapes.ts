@@ -1,59 +1,195 @@
-import type { Objective } from '../core/objective/objective';
+import type { LossRecipe } from '../core/objective/lossRecipe';
+import type { Objective, Sampling } from '../core/objective/objective';
 import type { Plane } from '../core/plane/plane';
-import { type Lattice, type Sampling, sampleLandscape } from '../core/plane/sample';
+import { type Lattice, type PlaneSampler, planeSampler } from '../core/plane/sample';
 import { type Parsed, Problem } from '../core/problem';
 import { encodeGrid } from '../protocol/frame';
+import { BandQueue } from './bandQueue';
+import type { SamplerPool, SharedLandscape } from './samplerPool';
 import { TimeSlices } from './timeSlices';
 
 /** More points than this are refused: the picture needs some 40,000, or half a million of a rough landscape. */
 const mostPoints = 1_048_576;
 
-/** The landscapes that are being sampled, in time slices: at most one for each viewer, the one that was asked for last. */
+/** Threads are asked to help where a landscape takes so long: they take about as long to start. */
+const longMilliseconds = 150;
+
+/** Bands for each who takes some: one that is slower takes fewer. */
+const bandsEach = 2;
+
+/** So long after its last landscape is kept what was prepared for a viewer's plane. */
+const keptMilliseconds = 15_000;
+
+/** What is looked at. */
+export interface Landscape {
+  readonly of: Objective;
+  readonly plane: Plane;
+  /** The objective's key. */
+  readonly objective: string;
+  /** Absent: only this thread can sample it. */
+  readonly recipe?: LossRecipe | undefined;
+}
+
+/** A viewer's landscape. */
+interface Viewed {
+  /** What was asked for last, until it is there. */
+  lattice: Lattice | undefined;
+  readonly landscape: Landscape;
+  readonly sample: PlaneSampler;
+  /** Bands of it that others may have. */
+  queue?: BandQueue;
+  /** How long a point took lately. */
+  pointMilliseconds: number;
+  ending?: ReturnType<typeof setTimeout>;
+}
+
+/**
+ * The landscapes that are being sampled: at most one for each viewer, the one that was asked for last. Here in time slices; of those that take
+ * long, threads take bands, too.
+ */
 export class Landscapes {
   private readonly isBehind: () => boolean;
-  /** What each viewer asked for last, until it is there. */
-  private readonly newest = new Map<string, Lattice>();
+  private readonly pool: SamplerPool;
+  private readonly viewers = new Map<string, Viewed>();
 
-  /** @param isBehind whether runs go first now. */
-  constructor(isBehind: () => boolean) {
+  private readonly long: number;
+
+  /**
+   * @param isBehind whether runs go first now.
+   * @param long threads are asked to help where a landscape takes so many milliseconds
+   */
+  constructor(isBehind: () => boolean, pool: SamplerPool, long = longMilliseconds) {
+    this.long = long;
     this.isBehind = isBehind;
+    this.pool = pool;
   }
 
   /** Samples for a viewer; a grid frame. */
-  async frame(
-    viewer: string,
-    objective: Objective,
-    plane: Plane,
-    lattice: Lattice,
-  ): Promise<Parsed<ArrayBuffer>> {
+  async frame(viewer: string, landscape: Landscape, lattice: Lattice): Promise<Parsed<ArrayBuffer>> {
     const { columns, rows, window, points = 1 } = lattice;
-    if (window.length !== plane.directions.length)
+    if (window.length !== landscape.plane.directions.length)
       return new Problem('A window has one interval for each direction of its plane.');
     if (columns * rows * points ** 2 > mostPoints)
       return new Problem(`A landscape has at most ${mostPoints} cells.`);
-    this.newest.set(viewer, lattice);
+    const viewed = this.viewed(viewer, landscape);
+    giveUp(viewed);
+    viewed.lattice = lattice;
     const values = new Float64Array(columns * rows);
     try {
-      const unwanted = await this.fill(viewer, lattice, sampleLandscape(objective, plane, lattice, values));
-      return unwanted ?? encodeGrid({ columns, rows, values });
+      await this.fill(viewed, lattice, values);
+      if (viewed.lattice !== lattice) return new Problem('Another landscape was asked for since.');
+      return encodeGrid({ columns, rows, values });
     } finally {
-      if (this.newest.get(viewer) === lattice) this.newest.delete(viewer);
+      if (viewed.lattice === lattice) {
+        viewed.lattice = undefined;
+        this.keep(viewer, viewed);
+      }
     }
   }
 
   /** Gives up what is being sampled for a viewer. */
   leave(viewer: string): void {
-    this.newest.delete(viewer);
+    const viewed = this.viewers.get(viewer);
+    if (viewed) giveUp(viewed);
+    this.viewers.delete(viewer);
   }
 
-  /** Samples slice by slice; a Problem when it is no longer wanted. */
-  private async fill(viewer: string, lattice: Lattice, sampling: Sampling): Promise<Problem | undefined> {
+  /** What a viewer looks at, with what was prepared for it before: a sampling that is given up is not gone on with. */
+  private viewed(viewer: string, landscape: Landscape): Viewed {
+    const before = this.viewers.get(viewer);
+    clearTimeout(before?.ending);
+    const isSame = before?.landscape.of === landscape.of;
+    if (isSame && before.landscape.plane.key === landscape.plane.key) return before;
+    if (before) giveUp(before);
+    const viewed: Viewed = {
+      lattice: undefined,
+      landscape,
+      sample: planeSampler(landscape.of, landscape.plane),
+      pointMilliseconds: isSame ? before.pointMilliseconds : 0,
+    };
+    this.viewers.set(viewer, viewed);
+    return viewed;
+  }
+
+  /** Gives the memory back some time after the last question. */
+  private keep(viewer: string, viewed: Viewed): void {
+    viewed.ending = setTimeout(() => {
+      if (this.viewers.get(viewer) === viewed) this.viewers.delete(viewer);
+    }, keptMilliseconds);
+    // In Node it keeps no process from ending.
+    if (typeof viewed.ending === 'object') viewed.ending.unref();
+  }
+
+  private async fill(viewed: Viewed, lattice: Lattice, values: Float64Array): Promise<void> {
+    const points = pointsOf(lattice);
+    if (!this.maySpread(viewed) || viewed.pointMilliseconds * points < this.long) {
+      const began = performance.now();
+      const isWhole = await this.advance(viewed, lattice, viewed.sample(lattice, values), true);
+      if (isWhole) viewed.pointMilliseconds = (performance.now() - began) / points;
+      if (isWhole || viewed.lattice !== lattice) return;
+    }
+    await this.spread(viewed, lattice, values);
+  }
+
+  private maySpread({ landscape }: Viewed): boolean {
+    return landscape.recipe !== undefined && this.pool.most > 0;
+  }
+
+  /**
+   * Samples slice by slice, while it is wanted and, where it may be left to more than one, does not take long; whether it came to its end.
+   */
+  private async advance(
+    viewed: Viewed,
+    lattice: Lattice,
+    sampling: Sampling,
+    mayBeLong: boolean,
+  ): Promise<boolean> {
     const slices = new TimeSlices();
+    const began = performance.now();
     for (let result = sampling.next(1); !result.done; result = sampling.next(slices.units)) {
       if (!slices.spent()) continue;
+      if (mayBeLong && this.maySpread(viewed)) {
+        const each = (performance.now() - began) / Math.max(result.value, 1);
+        if (each * pointsOf(lattice) > this.long) {
+          viewed.pointMilliseconds = each;
+          return false;
+        }
+      }
       await slices.next(this.isBehind);
-      if (this.newest.get(viewer) !== lattice) return new Problem('Another landscape was asked for since.');
+      if (viewed.lattice !== lattice) return false;
     }
-    return undefined;
+    return true;
+  }
+
+  /** Shares a landscape with threads, whose bands this one takes part in. */
+  private async spread(viewed: Viewed, lattice: Lattice, values: Float64Array): Promise<void> {
+    const { landscape, sample } = viewed;
+    const { objective, recipe, plane } = landscape;
+    if (!recipe) return;
+    const queue = new BandQueue(lattice.rows, bandsEach * (this.pool.most + 1));
+    const own: SharedLandscape = { objective, recipe, plane, lattice, queue, values };
+    const isWanted = (): boolean => viewed.lattice === lattice;
+    viewed.queue = queue;
+    this.pool.join(own);
+    const began = performance.now();
+    try {
+      while (!queue.isDone && isWanted()) {
+        const band = this.isBehind() && this.pool.isAtWork ? undefined : queue.take();
+        if (band) {
+          const part = values.subarray(band.from * lattice.columns, band.to * lattice.columns);
+          if (await this.advance(viewed, lattice, sample(lattice, part, band), false)) queue.finished();
+        } else await queue.next();
+      }
+      viewed.pointMilliseconds = ((performance.now() - began) * (this.pool.most + 1)) / pointsOf(lattice);
+    } finally {
+      this.pool.leave(own);
+    }
   }
 }
+
+function giveUp(viewed: Viewed): void {
+  viewed.lattice = undefined;
+  viewed.queue?.giveUp();
+}
+
+const pointsOf = ({ columns, rows, points = 1 }: Lattice): number => columns * rows * points ** 2;

@@ -1,15 +1,16 @@
 import { FitPictures } from '../core/fitted/fitPictures';
 import type { FittedModel } from '../core/learning/models/fittedModel';
 import { openingObjective } from '../core/objective';
-import type { Objective } from '../core/objective/objective';
 import { objectiveKey } from '../core/objective/objectiveKey';
 import type { ObjectiveSource, OpenedObjective } from '../core/objective/opened';
 import type { Data } from '../core/objective/opener';
 import { openPlane, type PlaneSpec } from '../core/plane';
-import { type Plane, writePoint } from '../core/plane/plane';
+import type { Plane } from '../core/plane/plane';
+import { pointOn } from '../core/plane/pointOn';
 import { type Parsed, Problem } from '../core/problem';
 import { shown } from '../core/text/jsonFields';
-import type { PlanePlace } from '../protocol/messages/probe';
+import type { PlaneSpot } from '../protocol/messages/probe';
+import type { Landscape } from './landscapes';
 import { inSlices } from './timeSlices';
 
 interface OpenEntry {
@@ -66,11 +67,11 @@ export class OpenObjectives {
   model(key: string, parameters: ArrayLike<number>): Parsed<OpenModel> {
     const entry = this.entries.get(key);
     if (!entry) return notOpen();
-    const { model, measured, summary } = entry.opened;
+    const { model, measured, summary, exact: loss } = entry.opened;
     if (!model) return new Problem('Only a model that is trained on data can predict.');
     if (parameters.length !== summary.dimension)
       return new Problem(`The model has ${summary.dimension} parameters, not ${parameters.length}.`);
-    entry.pictures ??= new FitPictures({ model, ...(measured && { measured }) });
+    entry.pictures ??= new FitPictures({ model, loss, ...(measured && { measured }) });
     return { model, pictures: entry.pictures };
   }
 
@@ -84,24 +85,24 @@ export class OpenObjectives {
   }
 
   /** A plane that was opened in an objective's space, and the function over it. */
-  landscape(objective: string, key: string): Parsed<{ readonly plane: Plane; readonly of: Objective }> {
+  landscape(objective: string, key: string): Parsed<Landscape> {
     const entry = this.entries.get(objective);
     if (!entry) return notOpen();
     const plane = entry.planes.get(key);
     return plane
-      ? { plane, of: entry.opened.exact }
+      ? { plane, objective, of: entry.opened.exact, recipe: entry.opened.recipe }
       : new Problem('This plane is no longer open; choose it again.');
   }
 
   /** The point at a place of an open plane; length n. */
-  pointOn(objective: string, { plane: key, place }: PlanePlace): Parsed<Float64Array> {
+  pointOn(objective: string, { plane: key, place }: PlaneSpot): Parsed<Float64Array> {
     const shown = this.landscape(objective, key);
     if (shown instanceof Problem) return shown;
     const { plane, of } = shown;
     if (place.length !== plane.directions.length)
       return new Problem('A place has one number for each direction of its plane.');
     const x = new Float64Array(of.dimension);
-    writePoint(plane, place[0], place[1] ?? 0, x);
+    pointOn(plane.origin, plane.directions, place[0], place[1] ?? 0, x);
     return x;
   }
 

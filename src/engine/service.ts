@@ -9,6 +9,7 @@ import type { EnginePlace } from './enginePlace';
 import { Landscapes } from './landscapes';
 import { OpenObjectives } from './objectives';
 import { FileReadings } from './readings';
+import { SamplerPool } from './samplerPool';
 import { Validations } from './validations';
 import { type WalkListener, Walks } from './walks';
 
@@ -30,7 +31,7 @@ export function serve(
     port.post({ type: 'validated', viewer, runs }),
   );
   const walks = new Walks();
-  const landscapes = new Landscapes(() => walks.goFirst);
+  const landscapes = new Landscapes(() => walks.goFirst, new SamplerPool(around));
   const handlers = handlersOf(port, readings, { tables, objectives, landscapes, walks, validations });
 
   port.listen((message) => {

@@ -49,6 +49,11 @@ export class StreamedWalk {
     if (this.job.apart?.show(plane) && this.ended) this.sender.pump();
   }
 
+  /** The last kept iterate before a step. */
+  before(step: number): KeptIterate | undefined {
+    return this.job.apart?.iterates.before(step);
+  }
+
   /** The kept iterate nearest to a step. */
   nearest(step: number): KeptIterate | undefined {
     return this.job.apart?.iterates.nearest(step);

@@ -89,6 +89,13 @@ export class Walks {
     return this.walks.get(run)?.path ?? gone();
   }
 
+  /** The last iterate that a run has kept before a step. */
+  before(run: string, step: number): Parsed<KeptIterate> {
+    return (
+      this.walks.get(run)?.before(step) ?? new Problem('No parameters of this run are kept before this step.')
+    );
+  }
+
   acknowledge(run: string, sequence: number): void {
     this.walks.get(run)?.acknowledge(sequence);
   }

@@ -85,7 +85,7 @@ export const doors: readonly Door[] = [
   {
     name: 'a document of our own',
     call: /\bregisterTextDocumentContentProvider\b/,
-    files: ['src/host/views/reports.ts'],
+    files: ['src/host/views/reports.ts', 'src/host/views/generatedDocuments.ts'],
   },
   { name: 'a log', call: /\bcreateOutputChannel\b/, files: ['src/host/views/log.ts'] },
   {

@@ -33,6 +33,7 @@ export function goodMessages(
       { name: 'gone.csv', path: '/gone.csv', reading: 'r' },
       { name: 'images', files: [{ path: 'one/a.png', bytes: csv() }], reading: 'r' },
     ],
+    generate: [{ name: 'moons', settings: { rows: 20 } }],
     open: [
       { source: { objective: sphere, precision: 'float64' } },
       { source: { objective: { kind: 'formula', text: 'x^2 + sum(y^2)' }, precision: 'float32' } },

@@ -18,6 +18,10 @@ suite('the packed catalogue', () => {
       assert.deepEqual(without(unpacked(file)[list], unsaid), without(catalogue[list], [...unsaid, 'about']));
     });
 
+  test('gives back everything of the generated data but descriptions, sources and makers', () => {
+    assert.deepEqual(without(unpacked(file).generated, unsaid), without(catalogue.generated, unsaid));
+  });
+
   test('gives back functions, activations and options', () => {
     const { functions, activations, options } = unpacked(file);
     assert.deepEqual(functions, without(catalogue.functions, ['source', 'settings', 'firstRun']));

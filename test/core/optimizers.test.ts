@@ -46,6 +46,7 @@ const rates: Readonly<Record<string, readonly [bowl: number, rosenbrock: number,
   sophia: [1e-3, 1e-3, 100_000],
   muon: [0.05, 0.01, 50_000],
   shampoo: [0.5, 0.5, 50_000],
+  soap: [0.05, 0.01, 50_000],
   adafactor: [0.1, 0.01, 200_000],
   prodigy: [0.1, 0.02, 200_000],
   schedulefreesgd: [0.1, 1e-3, 50_000],
@@ -58,6 +59,7 @@ const undecayed: Readonly<Record<string, Values>> = {
   adamw: { weightDecay: 0 },
   asgd: { lambda: 0 },
   lamb: { weightDecay: 0 },
+  soap: { weightDecay: 0 },
   sophia: { weightDecay: 0 },
 };
 
@@ -65,7 +67,13 @@ const undecayed: Readonly<Record<string, Values>> = {
 function allOptions({ settings }: OptimizerEntry): Values {
   const on: Values = {
     ...{ maximize: true, clipNorm: 2, clipValue: 1.5, l1: 1e-3, gradientNoise: 0.01, weightDecay: 0.01 },
-    ...{ decoupledWeightDecay: true, amsgrad: true, centered: true, learningRateDecay: 1e-3 },
+    ...{
+      decoupledWeightDecay: true,
+      samRadius: 0.05,
+      amsgrad: true,
+      centered: true,
+      learningRateDecay: 1e-3,
+    },
   };
   return Object.fromEntries(Object.entries(on).filter(([id]) => find(settings, id)));
 }
@@ -159,6 +167,7 @@ function variants(entry: OptimizerEntry): readonly (readonly [what: string, valu
 const moments = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 const options = {
   ...{ maximize: false, clipNorm: 0, clipValue: 0, l1: 0, gradientNoise: 0, noiseDecay: 0.55 },
+  ...{ samRadius: 0, samAdaptive: false },
 };
 const decay = { weightDecay: 0, decoupledWeightDecay: false };
 const convention = 'pytorch';
@@ -214,6 +223,10 @@ const defaults: Readonly<Record<string, Values>> = {
   shampoo: {
     ...{ learningRate: 0.1, epsilon: 1e-4, exponent: 0.25, preconditionInterval: 1, momentum: 0 },
     ...{ weightDecay: 0 },
+  },
+  soap: {
+    ...{ learningRate: 3e-3, beta1: 0.95, beta2: 0.95, epsilon: 1e-8, preconditionInterval: 10 },
+    ...{ preconditionVectors: false, weightDecay: 0.01 },
   },
   adafactor: {
     ...{ learningRate: 0.01, decayExponent: 0.8, epsilon: 2 ** -52, epsilon2: 1e-3, clipThreshold: 1 },

@@ -119,7 +119,7 @@ export function dataSources(): void {
         const { objective } = run.experiment;
         equal(objective.kind === 'dataset' && objective.target, 'y');
         equal(
-          objective.kind === 'dataset' && /\/flats%20output%201\.\w+$/.test(objective.file),
+          objective.kind === 'dataset' && /\/flats%20output%201\.\w+$/.test(objective.file ?? ''),
           true,
           'its name',
         );

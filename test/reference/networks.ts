@@ -2,6 +2,7 @@ import { hessianSpectrum } from '../../src/core/analysis/spectrum';
 import type { Table } from '../../src/core/learning/datasets/table';
 import { hessianAt } from '../../src/core/objective/hessian';
 import type { Objective } from '../../src/core/objective/objective';
+import { pointOn } from '../../src/core/plane/pointOn';
 import { column } from '../../src/core/run/columns';
 import { tableOf } from '../core/regressionData';
 import { fixture } from './fixture';
@@ -210,9 +211,32 @@ function spectra(network: ReferenceNetwork, loss: string): Outcome {
   return tally.outcome;
 }
 
+/** The losses at origin + αᵢ·d₁ + βⱼ·d₂, as pictures have them. */
+function overPlane(
+  network: ReferenceNetwork,
+  objective: Objective,
+  [origin, ...directions]: readonly (readonly number[])[],
+): number[][] {
+  const { alphas, betas } = network.landscape;
+  const along = directions.map((direction) => Float64Array.from(inOurOrder(network, direction)));
+  const from = Float64Array.from(inOurOrder(network, origin));
+  const sweep = objective.along?.(from, along);
+  if (!sweep) {
+    const x = new Float64Array(from.length);
+    const at = (alpha: number, beta: number): number => {
+      pointOn(from, along, alpha, beta, x);
+      return objective.evaluate(x);
+    };
+    return alphas.map((alpha) => betas.map((beta) => at(alpha, beta)));
+  }
+  const values = new Float64Array(alphas.length * betas.length);
+  for (const _ of sweep(Float64Array.from(alphas), Float64Array.from(betas), values));
+  return alphas.map((_, i) => betas.map((_, j) => values[j * alphas.length + i]));
+}
+
 /** The loss at centre + αᵢ·d₁ + βⱼ·d₂ around where Adam ended. */
 function landscapes(network: ReferenceNetwork, loss: string): Outcome {
-  const { alphas, betas, direction_raw, filter_normalised, raw_scaled } = network.landscape;
+  const { direction_raw, filter_normalised, raw_scaled } = network.landscape;
   const objective = lossOf(network, loss);
   const centre = network.runs.adam.final_weights;
   const scaled = direction_raw.map((direction) => direction.map((d) => 0.1 * d));
@@ -221,11 +245,7 @@ function landscapes(network: ReferenceNetwork, loss: string): Outcome {
     [filter_normalised.directions, filter_normalised.loss],
     [scaled, raw_scaled.loss],
   ] as const)
-    for (const [i, alpha] of alphas.entries())
-      for (const [j, beta] of betas.entries()) {
-        const point = centre.map((c, p) => c + alpha * d1[p] + beta * d2[p]);
-        const found = objective.evaluate(Float64Array.from(inOurOrder(network, point)));
-        tally.add(deviation(found, expected[i][j]));
-      }
+    for (const [i, column] of overPlane(network, objective, [centre, d1, d2]).entries())
+      for (const [j, found] of column.entries()) tally.add(deviation(found, expected[i][j]));
   return tally.outcome;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { PlanePlace, Probed } from '../../src/protocol/messages/probe';
+import type { PlaneSpot, Probed } from '../../src/protocol/messages/probe';
 import type { Outcome } from '../../src/protocol/questions';
 import { placeAt, seenOf } from '../../webview/controls/planeHand';
 import { PanelModel } from '../../webview/session/panelModel';
@@ -60,7 +60,7 @@ suite('the probe', () => {
 
 suite('the prober', () => {
   function prober() {
-    const asked: PlanePlace[] = [];
+    const asked: PlaneSpot[] = [];
     const taken: Probed[] = [];
     const settle: ((outcome: Outcome<Probed>) => void)[] = [];
     const made = new Prober({
@@ -73,7 +73,7 @@ suite('the prober', () => {
     const answer = (value: number) => settle.shift()?.({ answer: { value, parameters: [] } });
     return { made, asked, taken, answer, refuse: () => settle.shift()?.({ refusal: 'gone' }) };
   }
-  const at = (s: number, plane = 'p'): PlanePlace => ({ plane, place: [s, 0] });
+  const at = (s: number, plane = 'p'): PlaneSpot => ({ plane, place: [s, 0] });
 
   test('has one question on its way, and then asks for the newest place alone', () => {
     const { made, asked, taken, answer } = prober();

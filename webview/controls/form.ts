@@ -1,5 +1,4 @@
-import type { SettingValue } from '../../src/core/catalogue/entry';
-import type { FormField } from '../../src/protocol/messages/form';
+import type { EditedValue, FormField } from '../../src/protocol/messages/form';
 import type { PanelCommand } from '../../src/protocol/messages/panel';
 import type { FormPart } from '../../src/protocol/messages/panelState';
 import { element, icon, setText, textButton } from '../page/dom';
@@ -18,15 +17,15 @@ interface Whose {
 }
 
 export interface FormActions {
-  edit(whose: Whose, key: string, value: SettingValue | null, done: boolean): void;
+  edit(whose: Whose, edited: Edited, done: boolean): void;
   goBack(): void;
   resetAll(whose: Whose): void;
   command(name: PanelCommand): void;
 }
 
-interface Try {
-  readonly key: string;
-  readonly value: SettingValue | null;
+/** Another value of a field, and of one that changes with it. */
+export interface Edited extends EditedValue {
+  readonly also?: EditedValue | undefined;
 }
 
 /** The hyperparameters of the current run, and what it has in common with the others: changing one walks again at once. */
@@ -34,7 +33,7 @@ export class Form implements View {
   readonly element: HTMLElement;
   private readonly panel: Panel;
   private readonly actions: FormActions;
-  private readonly tries: OncePerFrame<Try>;
+  private readonly tries: OncePerFrame<Edited>;
   private readonly sample = element('span', { class: 'sample' });
   private readonly name = element('span', { class: 'name' });
   private readonly head = fold('head');
@@ -54,7 +53,7 @@ export class Form implements View {
     this.panel = panel;
     this.actions = actions;
     const { form } = panel.texts;
-    this.tries = new OncePerFrame(({ key, value }) => this.send(key, value, false));
+    this.tries = new OncePerFrame((edited) => this.send(edited, false));
     this.raceTitle = element('h3', { class: 'quiet' }, form.allRuns);
     this.resetAll = textButton(
       form.resetAll,
@@ -135,9 +134,10 @@ export class Form implements View {
     return (
       this.cells.get(cellKey(field)) ??
       new FormCell(field, panel, {
-        edit: (key, value, done) => {
-          if (!done) tries.put({ key, value });
-          else this.send(key, value, true);
+        edit: (key, value, done, also) => {
+          const edited = { key, value, also };
+          if (!done) tries.put(edited);
+          else this.send(edited, true);
         },
         goBack: () => {
           tries.drop();
@@ -147,9 +147,9 @@ export class Form implements View {
     );
   }
 
-  private send(key: string, value: SettingValue | null, done: boolean): void {
+  private send(edited: Edited, done: boolean): void {
     this.tries.drop();
-    this.withWhose((whose) => this.actions.edit(whose, key, value, done));
+    this.withWhose((whose) => this.actions.edit(whose, edited, done));
   }
 
   private withWhose(what: (whose: Whose) => void): void {

@@ -6,6 +6,7 @@ import { fill } from '../page/format';
 import type { Words } from '../page/texts';
 import type { FieldActions, FieldInput } from './fieldInput';
 import { writtenNumber } from './fieldNumbers';
+import { isLayersField, LayersInput } from './layersInput';
 import { isNumberField, NumberInput } from './numberInput';
 import { choiceInput, listInput, pointInput, switchInput } from './otherInputs';
 
@@ -102,6 +103,7 @@ function labelParts({ label, symbol }: FormField): readonly HTMLElement[] {
 
 function makeInput(field: FormField, label: HTMLElement, words: Words, actions: FieldActions): FieldInput {
   if (isNumberField(field)) return new NumberInput(field, label, words, actions);
+  if (isLayersField(field)) return new LayersInput(field, words, actions);
   const { control } = field;
   switch (control.kind) {
     case 'choice':
@@ -113,7 +115,8 @@ function makeInput(field: FormField, label: HTMLElement, words: Words, actions: 
     case 'list':
       return listInput(field, control, words, actions);
     case 'number':
-      throw new Error('A number has an input of its own.');
+    case 'layers':
+      throw new Error(`A field of ${control.kind} has an input of its own.`);
   }
 }
 

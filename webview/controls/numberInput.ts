@@ -25,6 +25,7 @@ export class NumberInput implements FieldInput {
   private readonly words: Words;
   private readonly actions: FieldActions;
   private readonly units: HTMLSelectElement | undefined;
+  private readonly slider: HTMLInputElement | undefined;
   private field: NumberField;
   /** The value that is tried; undefined while nothing is. */
   private tried: number | undefined;
@@ -35,7 +36,9 @@ export class NumberInput implements FieldInput {
     this.words = words;
     this.actions = actions;
     this.units = this.makeUnits();
-    this.parts = [this.control, ...(this.units ? [this.units] : [])];
+    this.slider = this.makeSlider();
+    const beside = this.units ? [this.units] : [];
+    this.parts = [...(this.slider ? [this.slider] : []), this.control, ...beside];
     this.listen();
     this.listenToLabel(label);
   }
@@ -127,11 +130,26 @@ export class NumberInput implements FieldInput {
     const text = value === null ? '' : writtenNumber(value);
     if (this.control.value !== text) this.control.value = text;
     this.setRange('aria-valuenow', value ?? undefined);
+    if (this.slider && value !== null) this.slider.value = text;
   }
 
   private setRange(name: string, value: number | undefined): void {
     if (value === undefined) this.control.removeAttribute(name);
     else this.control.setAttribute(name, String(value));
+  }
+
+  /** Goes over what is worth trying of the range; the number itself takes all of it, and has the keys. */
+  private makeSlider(): HTMLInputElement | undefined {
+    const { label, control } = this.field;
+    if (!control.slider) return undefined;
+    const { from, to, step } = control.slider;
+    const slider = element('input', {
+      ...{ type: 'range', 'aria-label': label, title: label },
+      ...{ min: String(from), max: String(to), step: String(step) },
+    });
+    slider.addEventListener('input', () => this.try(Number(slider.value)));
+    slider.addEventListener('change', () => this.keep());
+    return slider;
   }
 
   /** What the number counts, where there is a choice: the number stays. */

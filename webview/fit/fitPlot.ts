@@ -29,6 +29,7 @@ export class FitPlot {
   readonly element = element('div', { class: 'stack' });
   private readonly panel: Panel;
   private readonly announcer: Announcer;
+  private readonly follow: (row: number) => void;
   private readonly below = stackedCanvas();
   private readonly canvas = stackedCanvas();
   private readonly top = element('canvas', { class: 'stacked top', role: 'img', tabindex: '0' });
@@ -42,8 +43,10 @@ export class FitPlot {
   /** The row under the pointer or the keys. */
   private marked: number | undefined;
 
-  constructor(panel: Panel, announcer: Announcer) {
+  /** @param follow takes the row that a person clicks, or chooses by Enter */
+  constructor(panel: Panel, announcer: Announcer, follow: (row: number) => void) {
     this.panel = panel;
+    this.follow = follow;
     this.announcer = announcer;
     this.chart = makeChart(this.canvas, []);
     this.element.append(this.below, this.canvas, this.top, this.tooltip.element);
@@ -155,8 +158,13 @@ export class FitPlot {
     const { top } = this;
     top.addEventListener('pointermove', ({ offsetX, offsetY }) => this.mark(this.rowNear(offsetX, offsetY)));
     top.addEventListener('pointerleave', () => this.mark(undefined));
+    top.addEventListener('click', () => this.choose());
     top.addEventListener('blur', () => this.mark(undefined));
     top.addEventListener('keydown', (event) => this.walk(event));
+  }
+
+  private choose(): void {
+    if (this.marked !== undefined) this.follow(this.marked);
   }
 
   private mark(row: number | undefined): void {
@@ -189,6 +197,11 @@ export class FitPlot {
     if (event.key === 'Escape' && this.marked !== undefined) {
       event.preventDefault();
       this.mark(undefined);
+      return;
+    }
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      this.choose();
       return;
     }
     const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];

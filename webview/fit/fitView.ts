@@ -2,9 +2,10 @@ import { fitParts } from '../../src/core/fitted/fitAnswer';
 import type { FitAsk } from '../../src/core/fitted/fitAsk';
 import type { DataPart } from '../../src/core/learning/metrics/metricColumn';
 import type { FitSummary } from '../../src/core/objective/opened';
-import type { FitLook } from '../../src/protocol/messages/panelState';
+import type { FitChoice, FitLook } from '../../src/protocol/messages/panelState';
 import type { Announcer } from '../controls/announcer';
 import { type PredictActions, PredictForm } from '../controls/predict';
+import { NetworkView, widthsOf } from '../network/networkView';
 import { element, setText } from '../page/dom';
 import { fill } from '../page/format';
 import { pathStyle } from '../page/theme';
@@ -28,6 +29,7 @@ import {
 import { predictedLook, residualsLook } from './pairLooks';
 import { regionsLook } from './regionsLook';
 import { scoresInWords } from './scores';
+import { SideTabs } from './sideTabs';
 
 const noClasses: readonly string[] = [];
 
@@ -39,7 +41,9 @@ export class FitView implements View {
   private readonly subtitle = element('span', { class: 'quiet' });
   private readonly scores = element('output', { class: 'scores' });
   private readonly note = element('p', { class: 'quiet', hidden: '' });
+  private readonly tabs: SideTabs;
   private readonly tools: FitTools;
+  private readonly network: NetworkView;
   private readonly plot: FitPlot;
   private readonly table: ConfusionTable;
   private readonly legend: ClassLegend;
@@ -54,11 +58,18 @@ export class FitView implements View {
     this.panel = panel;
     this.fitter = fitter;
     const { fit } = panel.texts;
-    this.tools = new FitTools(panel, (chosen) => {
+    const choose = (chosen: FitChoice): void => {
       panel.model.fitChoice = { ...panel.model.fitChoice, ...chosen };
       panel.invalidate();
+    };
+    this.tabs = new SideTabs(panel, (side) => choose({ side }));
+    this.tools = new FitTools(panel, choose);
+    this.network = new NetworkView(panel, announcer);
+    this.plot = new FitPlot(panel, announcer, (row) => {
+      if (!this.fitter.taken?.rows.network) return;
+      panel.model.tracedRow = row;
+      choose({ side: 'network', network: 'units' });
     });
-    this.plot = new FitPlot(panel, announcer);
     this.table = new ConfusionTable(panel);
     this.legend = new ClassLegend(panel);
     this.form = new PredictForm(panel, actions);
@@ -73,10 +84,11 @@ export class FitView implements View {
     this.element = element(
       'section',
       { class: 'fit', hidden: '' },
-      element('h2', {}, fit.title, this.subtitle, grow(), this.tools.looks),
-      element('div', { class: 'under' }, this.scores, grow(), this.tools.tools),
+      element('h2', {}, this.tabs.element, this.subtitle, grow(), this.tools.looks, this.network.looks),
+      element('div', { class: 'under' }, this.scores, grow(), this.tools.tools, this.network.tools.element),
       this.note,
       ...this.parts,
+      this.network.element,
     );
   }
 
@@ -90,8 +102,12 @@ export class FitView implements View {
       return;
     }
     const { taken } = this.fitter;
-    for (const part of this.parts) part.hidden = taken === undefined;
     const content = taken && this.contentOf(taken, fit, run, moment);
+    if (this.showSide(taken) && taken && content) {
+      this.updateNetwork(taken, content, run, time.row, moment);
+      return;
+    }
+    for (const part of this.parts) part.hidden = taken === undefined;
     const shown = content && this.shownOf(content);
     this.want(run, time.row, moment, shown);
     this.say(shown, content);
@@ -103,11 +119,56 @@ export class FitView implements View {
     this.form.update(content.rows, fit, content.answer);
   }
 
+  /** Shows what belongs to the network or to the fit; true for the network. */
+  private showSide(taken: TakenFit | undefined): boolean {
+    const { tabs, tools, network } = this;
+    const build = taken?.rows.network;
+    const isNetwork = build !== undefined && this.panel.model.fitChoice.side === 'network';
+    tabs.update(build !== undefined, isNetwork ? 'network' : 'fit');
+    for (const part of [network.element, network.looks, network.tools.element]) part.hidden = !isNetwork;
+    for (const part of [tools.looks, tools.tools]) part.hidden = isNetwork;
+    if (isNetwork) for (const part of this.parts) part.hidden = true;
+    return isNetwork;
+  }
+
+  private updateNetwork(taken: TakenFit, content: FitContent, run: Track, row: number, moment: Moment): void {
+    const { network, panel } = this;
+    const { network: build } = taken.rows;
+    if (!build) return;
+    const { texts, numbers, model } = panel;
+    // The strongest units are chosen anew when a run has ended.
+    const key = JSON.stringify([run.picture.run, run.running]);
+    this.ask(run, row, moment, JSON.stringify([key, network.wanted(taken, build, key)]), () =>
+      network.wanted(taken, build, key),
+    );
+    this.say(undefined, content);
+    network.update(content, build, key, taken.step, moment);
+    if (!moment.textsToo) return;
+    const { dimension = 0 } = model.objective ?? {};
+    const size = fill(texts.network.size, widthsOf(build), numbers.count(dimension));
+    const atProbe = taken.step === undefined;
+    setText(this.subtitle, atProbe ? `${texts.details.atProbe} · ${size}` : size);
+    if (atProbe) this.tellProbe(taken.answer.measures);
+    if (taken.answer.measures)
+      setText(this.scores, scoresInWords(panel, model.objective?.metrics, taken.answer.measures));
+  }
+
   /** Asks for the model at the time cursor, or at the probe: at first for its rows, which tell how it can be looked at. */
   private want(run: Track, row: number, moment: Moment, shown: ShownFit | undefined): void {
     const cells = this.form.cellsFor(this.fitter.taken?.rows);
     const key = JSON.stringify([shown?.look, shown?.look === 'regions' && shown.axes, cells]);
-    if (this.asked?.key !== key) this.asked = { key, parts: partsWith(shown, cells) };
+    this.ask(run, row, moment, key, () => partsWith(shown, cells));
+  }
+
+  /** @param key of two questions with the same one the parts are the same object */
+  private ask(
+    run: Track,
+    row: number,
+    moment: Moment,
+    key: string,
+    partsOf: () => Pick<WantedFit, 'fine' | 'coarse'>,
+  ): void {
+    if (this.asked?.key !== key) this.asked = { key, parts: partsOf() };
     const { parts } = this.asked;
     const { objectiveKey: objective, probe, plane } = this.panel.model;
     const at = probe.on(plane) ?? { run: run.picture.run, step: run.stepOf(row) };

@@ -27,9 +27,8 @@ export function describeRow(
   });
   const truth = rows.target[row];
   const predicted = answer.predictions?.[row] ?? Number.NaN;
-  const sure = answer.certainty?.[row];
   const isClass = classes.length > 0;
-  const said = isClass ? withShare({ numbers }, classes[predicted] ?? '?', sure) : numbers.short(predicted);
+  const said = predictedOf({ numbers }, content, row);
   return {
     name: isClass ? classes[truth] : `${target} = ${numbers.short(truth)}`,
     colour: isClass ? classColour(theme, truth) : content.colour,
@@ -41,6 +40,17 @@ export function describeRow(
       ...(isClass ? [] : [`${fill(fit.residual, target)}: ${numbers.short(truth - predicted)}`]),
     ],
   };
+}
+
+/** What a model says of a drawn row: a number, or a class with its probability. */
+export function predictedOf(
+  words: Pick<Words, 'numbers'>,
+  { answer, classes }: FitContent,
+  row: number,
+): string {
+  const predicted = answer.predictions?.[row] ?? Number.NaN;
+  if (classes.length === 0) return words.numbers.short(predicted);
+  return withShare(words, classes[predicted] ?? '?', answer.certainty?.[row]);
 }
 
 /** What a model says of a row: a number, or a class with its probability. */

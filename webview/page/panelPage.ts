@@ -199,7 +199,8 @@ export class PanelPage implements Panel {
       readingOptions: command('readingOptions'),
     });
     const form = new Form(this, {
-      edit: (whose, key, value, done) => port.post({ type: 'edit', ...whose, key, value, done }),
+      edit: (whose, { also, ...edited }, done) =>
+        port.post({ type: 'edit', ...whose, ...edited, done, ...(also && { also }) }),
       goBack: () => port.post({ type: 'goBack' }),
       resetAll: (whose) => port.post({ type: 'resetForm', ...whose }),
       command: (name) => command(name)(),

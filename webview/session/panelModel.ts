@@ -52,6 +52,8 @@ export class PanelModel {
   openParts: ReadonlySet<FormPart> = new Set<FormPart>(['form']);
   /** What a person has chosen to see of the fit. */
   fitChoice: FitChoice = {};
+  /** The row that is followed through a network, by its place among the drawn rows. */
+  tracedRow: number | undefined;
   grid: SampledGrid | undefined;
   /** Whether a person wants time in epochs where runs have some: only words change, as the cursor walks in steps. */
   inEpochs = false;
@@ -132,6 +134,7 @@ export class PanelModel {
     this.saved = undefined;
     this.time.takeUp(sameScene, saved);
     if (!sameObjective) {
+      this.tracedRow = undefined;
       this.chosenScale = saved?.scale;
       this.spanned = false;
     }

@@ -1,6 +1,6 @@
 import type { Interval } from '../../src/core/plane/interval';
 import type { PlaneView } from '../../src/core/plane/view';
-import type { PlanePlace, Probed } from '../../src/protocol/messages/probe';
+import type { PlaneSpot, Probed } from '../../src/protocol/messages/probe';
 import type { PanelTime } from './panelTime';
 import { iteratesOn } from './placement';
 import type { Track } from './track';
@@ -43,7 +43,7 @@ export class Probe {
   }
 
   /** Where it stands, with the plane; undefined while it is put away. */
-  on(plane: PlaneView | undefined): PlanePlace | undefined {
+  on(plane: PlaneView | undefined): PlaneSpot | undefined {
     return plane && this.place && { plane: plane.key, place: this.place };
   }
 }

@@ -1,9 +1,9 @@
-import type { PlanePlace, Probed } from '../../src/protocol/messages/probe';
+import type { PlaneSpot, Probed } from '../../src/protocol/messages/probe';
 import type { Outcome } from '../../src/protocol/questions';
 
 /** How the prober reaches the world. */
 export interface ProberParts {
-  ask(at: PlanePlace, settled: (outcome: Outcome<Probed>) => void): void;
+  ask(at: PlaneSpot, settled: (outcome: Outcome<Probed>) => void): void;
   /** Takes what is at a place that is still wanted, or at one that was until just now. */
   take(found: Probed): void;
 }
@@ -11,8 +11,8 @@ export interface ProberParts {
 /** Asks what the objective is at a place: at most one question is on its way, and the newest place follows it. */
 export class Prober {
   private readonly parts: ProberParts;
-  private wanted: PlanePlace | undefined;
-  private asked: PlanePlace | undefined;
+  private wanted: PlaneSpot | undefined;
+  private asked: PlaneSpot | undefined;
   private isPending = false;
 
   constructor(parts: ProberParts) {
@@ -20,7 +20,7 @@ export class Prober {
   }
 
   /** Names the place; undefined for none. */
-  want(at: PlanePlace | undefined): void {
+  want(at: PlaneSpot | undefined): void {
     this.wanted = at;
     if (!at) this.asked = undefined;
     this.send();
@@ -44,5 +44,5 @@ export class Prober {
   }
 }
 
-const isSame = (a: PlanePlace, b: PlanePlace): boolean =>
+const isSame = (a: PlaneSpot, b: PlaneSpot): boolean =>
   a.plane === b.plane && a.place.every((along, i) => along === b.place[i]);

@@ -4,6 +4,8 @@ import type {
   FitChoice,
   FitLook,
   FormPart,
+  ModelSide,
+  NetworkLook,
   PaceKind,
   PanelState,
   WeightUnits,
@@ -15,6 +17,8 @@ const paces: readonly PaceKind[] = ['path', 'loss', 'steps'];
 const knownLayers: readonly LandscapeLayer[] = ['fill', 'contours', 'field'];
 
 const looks: readonly FitLook[] = ['data', 'regions', 'predicted', 'residuals', 'confusion'];
+const sides: readonly ModelSide[] = ['fit', 'network'];
+const networkLooks: readonly NetworkLook[] = ['units', 'spreads', 'pictures'];
 const weightUnits: readonly WeightUnits[] = ['scaled', 'original'];
 const formParts: readonly FormPart[] = ['form', 'more'];
 
@@ -60,9 +64,17 @@ export function readState(value: unknown): PanelState | undefined {
   };
 }
 
-function fitChoice({ look, axes, part }: Partial<Record<keyof FitChoice, unknown>>): FitChoice {
+function fitChoice({
+  side,
+  network,
+  look,
+  axes,
+  part,
+}: Partial<Record<keyof FitChoice, unknown>>): FitChoice {
   const [x, y] = Array.isArray(axes) && axes.every(isCount) ? axes : [];
   return {
+    ...oneOf('side', side, sides),
+    ...oneOf('network', network, networkLooks),
     ...oneOf('look', look, looks),
     ...oneOf('part', part, fitParts),
     ...(isCount(x) && isCount(y) && { axes: [Number(x), Number(y)] as const }),

@@ -23,6 +23,7 @@ export function withTypedGradient(
   // Second derivatives are those of the typed gradient, which nobody has derived.
   return wrapped(objective, evaluate, {
     evaluateMany: 'inner',
+    along: 'inner',
     hessian: undefined,
     hessianProduct: undefined,
     residuals: undefined,

@@ -1,5 +1,6 @@
 import { functions } from '../functions';
 import { activations } from '../learning/activations';
+import { generated } from '../learning/generated';
 import { losses } from '../learning/losses';
 import { models } from '../learning/models';
 import { optimizers } from '../optimizers';
@@ -16,5 +17,6 @@ export const catalogue: Catalogue = {
   losses,
   models,
   activations,
+  generated,
   options: [...decaySettings, ...optionSettings].map(({ id }) => id),
 };

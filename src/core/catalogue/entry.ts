@@ -20,6 +20,8 @@ export interface NumberSetting {
   readonly exclusiveMaximum?: number;
   /** Counts: only whole numbers. */
   readonly whole?: boolean;
+  /** What of its range is worth sliding over, and in which steps; absent: it has no slider. */
+  readonly slider?: { readonly from: number; readonly to: number; readonly step: number };
 }
 
 /** Some numbers in a row that a person may set, such as the widths of layers. */
@@ -38,6 +40,8 @@ export interface ListSetting {
   readonly maximum: number;
   /** Counts: only whole numbers. */
   readonly whole: boolean;
+  /** Each is a layer, which forms draw as a box; with the id of the choice that gives each its activation, where there is one. */
+  readonly layers?: { readonly activation?: string };
 }
 
 /** A switch that a person may set. */

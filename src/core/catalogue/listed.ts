@@ -1,4 +1,5 @@
 import type { ActivationEntry } from '../learning/activations/activation';
+import type { GeneratedEntry } from '../learning/generated/generated';
 import type { LossEntry } from '../learning/losses/loss';
 import type { ModelEntry } from '../learning/models/model';
 import type { OptimizerEntry } from '../optimizers/optimizer';
@@ -17,6 +18,8 @@ export type ListedLoss = Listed & Pick<LossEntry, 'target' | 'activations'>;
 
 export type ListedModel = Listed & Pick<ModelEntry, 'outputActivation'>;
 
+export type ListedGenerated = Listed & Pick<GeneratedEntry, 'about' | 'target' | 'task' | 'model'>;
+
 export type ListedActivation = Pick<ActivationEntry, 'id' | 'kind'>;
 
 /** A test function, with its formula in the usual number of parameters. */
@@ -32,6 +35,7 @@ export interface Catalogue {
   readonly losses: readonly ListedLoss[];
   readonly models: readonly ListedModel[];
   readonly activations: readonly ListedActivation[];
+  readonly generated: readonly ListedGenerated[];
   /** Ids of the hyperparameters that are no part of a method: what may be done to any gradient and step. */
   readonly options: readonly string[];
 }

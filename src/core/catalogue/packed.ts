@@ -5,7 +5,7 @@ import type { Catalogue, Listed } from './listed';
 type PackedList<Entry> = readonly (Omit<Entry, 'settings'> & { readonly settings: readonly number[] })[];
 
 /** The lists of entries that have settings. */
-type WithSettings = 'optimizers' | 'schedules' | 'losses' | 'models';
+type WithSettings = 'optimizers' | 'schedules' | 'losses' | 'models' | 'generated';
 
 /** A setting whose choices are their labels by their ids. */
 type PackedSetting =
@@ -27,7 +27,7 @@ export function packed(catalogue: Catalogue): PackedCatalogue {
     return [...settings.keys()].indexOf(text);
   };
   const listed = ({ id, label, settings: own }: Listed) => ({ id, label, settings: own.map(place) });
-  const { optimizers, schedules, functions, losses, models, activations, options } = catalogue;
+  const { optimizers, schedules, functions, losses, models, activations, generated, options } = catalogue;
   return {
     optimizers: optimizers.map(({ family, rate, together, ...entry }) => ({
       ...listed(entry),
@@ -43,6 +43,10 @@ export function packed(catalogue: Catalogue): PackedCatalogue {
     })),
     models: models.map(({ outputActivation, ...entry }) => ({ ...listed(entry), outputActivation })),
     activations: activations.map(({ id, kind }) => ({ id, kind })),
+    generated: generated.map(({ about, target, task, model, ...entry }) => ({
+      ...listed(entry),
+      ...{ about, target, task, model },
+    })),
     options,
     settings: [...settings.values()],
   };
@@ -64,12 +68,13 @@ export function unpacked({ settings: packedOnes, ...lists }: PackedCatalogue): C
   const settings = packedOnes.map(unpackedSetting);
   const listed = <Entry>(entries: PackedList<Entry>) =>
     entries.map((entry) => ({ ...entry, settings: entry.settings.map((place) => settings[place]) }));
-  const { optimizers, schedules, losses, models } = lists;
+  const { optimizers, schedules, losses, models, generated } = lists;
   return {
     ...lists,
     optimizers: listed(optimizers),
     schedules: listed(schedules),
     losses: listed(losses),
     models: listed(models),
+    generated: listed(generated),
   };
 }

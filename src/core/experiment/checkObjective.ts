@@ -1,10 +1,10 @@
 import { checkSettings } from '../catalogue/checkSettings';
 import { find } from '../catalogue/entry';
 import type { Catalogue } from '../catalogue/listed';
-import { type Fields, given, list, oneOf, optional, record, text, whole } from '../text/jsonFields';
+import { type Fields, given, list, oneOf, optional, record, refuse, text, whole } from '../text/jsonFields';
 import { checkPreparation } from './checkPreparation';
 import { checkReadOptions } from './checkReadOptions';
-import type { DatasetSpec, ModelSpec, ObjectiveSpec } from './experiment';
+import type { DatasetSpec, GeneratedSpec, ModelSpec, ObjectiveSpec } from './experiment';
 import { limits } from './experiment';
 
 /** Where the size of mini-batches stood before it became a matter of the run; it is still read there. */
@@ -37,6 +37,7 @@ export function checkObjective(value: unknown, catalogue: Catalogue): ObjectiveS
         record(value, 'objective', [
           'kind',
           'file',
+          'generated',
           'read',
           'target',
           'features',
@@ -57,23 +58,60 @@ function dimension(fields: Fields): { readonly dimension?: number } {
   );
 }
 
-function dataset(fields: Fields, { losses, models }: Catalogue): ObjectiveSpec {
-  const loss = oneOf(fields.loss ?? losses[0].id, 'objective.loss', idsOf(losses));
+function dataset(fields: Fields, catalogue: Catalogue): ObjectiveSpec {
+  const { losses, models } = catalogue;
+  const source = data(fields, catalogue);
+  const usual = usualFor(source, catalogue);
+  const loss = oneOf(fields.loss ?? usual.loss, 'objective.loss', idsOf(losses));
   return {
     kind: 'dataset',
-    file: text(fields.file, 'objective.file'),
-    ...optional('read', fields.read, (value) => checkReadOptions(value, 'objective.read')),
-    target: text(fields.target, 'objective.target'),
+    ...source,
     ...optional('features', fields.features, (value) =>
       list(value, 'objective.features').map((name, i) => text(name, `objective.features[${i}]`)),
     ),
     ...preparation(fields.preparation),
-    model: given(fields.model, { name: models[0].id }, (own) => model(own, models)),
+    model: given(fields.model, { name: usual.model }, (own) => model(own, models)),
     loss,
     ...optional('lossSettings', fields.lossSettings, (value) =>
       checkSettings(find(losses, loss)!.settings, value, 'objective.lossSettings'),
     ),
   };
+}
+
+/** Where the data comes from, and what is to be learnt of it: generated data has a target of its own. */
+function data(
+  { file, generated: made, read, target }: Fields,
+  { generated }: Catalogue,
+): Pick<DatasetSpec, 'file' | 'generated' | 'read' | 'target'> {
+  if (made === undefined)
+    return {
+      file: text(file, 'objective.file'),
+      ...optional('read', read, (value) => checkReadOptions(value, 'objective.read')),
+      target: text(target, 'objective.target'),
+    };
+  for (const [name, value] of Object.entries({ file, read }))
+    if (value !== undefined) refuse(`objective.${name}`, 'must be left out where "generated" is given');
+  const spec = checkGenerated(made, generated);
+  const own = find(generated, spec.name)!.target;
+  return { generated: spec, target: given(target, own, (value) => text(value, 'objective.target')) };
+}
+
+/** Reads what data is generated; throws a Refusal. */
+export function checkGenerated(value: unknown, generated: Catalogue['generated']): GeneratedSpec {
+  const fields = record(value, 'objective.generated', ['name', 'settings']);
+  const name = oneOf(fields.name, 'objective.generated.name', idsOf(generated));
+  const known = find(generated, name)!.settings;
+  return { name, settings: checkSettings(known, fields.settings, 'objective.generated.settings') };
+}
+
+/** The model and the loss that go without saying: generated data is for one of its own. */
+function usualFor(
+  { generated: made }: Pick<DatasetSpec, 'generated'>,
+  { generated, losses, models }: Catalogue,
+): { readonly model: string; readonly loss: string } {
+  const entry = made && find(generated, made.name);
+  const ofTask = entry?.task === 'classes' ? losses.find(({ target }) => target === 'class') : undefined;
+  return { model: entry?.model ?? models[0].id, loss: (ofTask ?? losses[0]).id };
 }
 
 function preparation(value: unknown): Pick<DatasetSpec, 'preparation'> {

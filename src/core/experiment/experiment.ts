@@ -26,8 +26,10 @@ export interface FormulaSpec {
 /** A model's loss on a dataset. */
 export interface DatasetSpec {
   readonly kind: 'dataset';
-  /** Path relative to the experiment's file, or a URI. */
-  readonly file: string;
+  /** Path relative to the experiment's file, or a URI; absent where the data is generated. */
+  readonly file?: string;
+  /** The data, where it comes from no file. */
+  readonly generated?: GeneratedSpec;
   /** How the file is to be read; what is absent the reader decides by what the file holds. */
   readonly read?: ReadOptions;
   readonly target: string;
@@ -40,6 +42,14 @@ export interface DatasetSpec {
   readonly loss: string;
   /** What is absent has the entry's default. */
   readonly lossSettings?: Values;
+}
+
+/** Data that is made from a seed. */
+export interface GeneratedSpec {
+  /** Id of core/learning/generated. */
+  readonly name: string;
+  /** What is absent has the entry's default. */
+  readonly settings?: Values;
 }
 
 /** A model and its settings. */

@@ -19,11 +19,12 @@ import {
   whole,
 } from '../text/jsonFields';
 import { placeOf } from '../text/jsonPlace';
-import { checkObjective, formerBatchSize } from './checkObjective';
+import { checkGenerated, checkObjective, formerBatchSize } from './checkObjective';
 import {
   type BatchSpec,
   type Experiment,
   experimentDefaults,
+  type GeneratedSpec,
   type GradientKind,
   type GradientSpec,
   gradientKinds,
@@ -61,6 +62,11 @@ function check(
 /** Checks a value against the format of an experiment's objective. */
 export function objectiveAgainst(value: unknown, catalogue: Catalogue): Parsed<ObjectiveSpec> {
   return reading('experiment', () => checkObjective(value, catalogue));
+}
+
+/** Checks a value against the format of an experiment's generated data. */
+export function generatedAgainst(value: unknown, { generated }: Catalogue): Parsed<GeneratedSpec> {
+  return reading('experiment', () => checkGenerated(value, generated));
 }
 
 const members = [

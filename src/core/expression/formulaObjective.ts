@@ -41,6 +41,7 @@ export function withParts(objective: Objective, parts: FurtherParts): Objective 
   const { hessian, hessianProduct, plane } = parts;
   return wrapped(objective, objective.evaluate, {
     evaluateMany: 'inner',
+    along: 'inner',
     nextBatch: 'inner',
     hessian,
     hessianProduct,

@@ -1,19 +1,8 @@
 import { limits } from '../experiment/experiment';
-import {
-  listOf,
-  type MemberChecks,
-  maybe,
-  numbersUpTo,
-  shape,
-  type ValueCheck,
-  wholeFrom,
-} from '../text/checks';
-import { refuse, shown } from '../text/jsonFields';
+import { listOf, type MemberChecks, maybe, numbersUpTo, shape, wholeFrom, yesOrNo } from '../text/checks';
+import { refuse } from '../text/jsonFields';
 import { type FitAsk, fitLimits, type RegionsAsk } from './fitAsk';
-
-const yesOrNo: ValueCheck = (value, path) => {
-  if (typeof value !== 'boolean') refuse(path, `must be true or false, not ${shown(value)}`);
-};
+import { checkNetworkAsk } from './network/checkNetworkAsk';
 
 const column = wholeFrom(0, limits.columnPlace.maximum);
 const side = wholeFrom(2, fitLimits.latticeSide);
@@ -37,6 +26,7 @@ const members: MemberChecks<FitAsk> = {
   ),
   confusion: maybe(yesOrNo),
   cells: maybe(numbersUpTo(fitLimits.cells)),
+  network: maybe(checkNetworkAsk),
 };
 
 /** Throws a Refusal when what a page or the host asks of a fit is not as declared. */

@@ -1,6 +1,7 @@
 import type { DataPart } from '../learning/metrics/metricColumn';
 import type { Prediction } from '../learning/models/prediction';
 import type { Interval } from '../plane/interval';
+import type { NetworkBuild, NetworkPicture } from './network/networkAnswer';
 
 /** The parts of a table's rows, in the order in which they are counted. */
 export const fitParts: readonly DataPart[] = ['training', 'validation', 'test'];
@@ -35,6 +36,8 @@ export interface DrawnRows {
   readonly hasLines: boolean;
   /** All rows of each part, drawn or not. */
   readonly counts: readonly number[];
+  /** How the model is built, where it is a network. */
+  readonly network?: NetworkBuild;
 }
 
 /** The model over its only column. */
@@ -77,4 +80,5 @@ export interface FitAnswer {
   readonly confusion?: FitConfusion;
   /** What the model says of the cells. */
   readonly prediction?: Prediction;
+  readonly network?: NetworkPicture;
 }

@@ -1,3 +1,5 @@
+import type { NetworkAsk } from './network/networkAsk';
+
 /** A lattice over two columns; the others stand at their usual values. */
 export interface RegionsAsk {
   /** Places of two columns of numbers, that along x first. */
@@ -22,6 +24,8 @@ export interface FitAsk {
   readonly confusion?: boolean;
   /** What the model says of one row: a number for each column, of texts the place in its words. */
   readonly cells?: readonly number[];
+  /** Of a network: its weights and units. */
+  readonly network?: NetworkAsk;
 }
 
 /** Bounds of what may be asked for. */

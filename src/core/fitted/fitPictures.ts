@@ -6,6 +6,10 @@ import { likeliestClasses } from './classScores';
 import { type FitAnswer, type FitConfusion, type FitCurve, type FitRegions, fitParts } from './fitAnswer';
 import type { FitAsk, RegionsAsk } from './fitAsk';
 import { type FeatureLattice, featureLattice } from './lattice';
+import type { ParametersBefore } from './network/layerSpreads';
+import type { NetworkPicture } from './network/networkAnswer';
+import type { NetworkAsk } from './network/networkAsk';
+import { NetworkPictures } from './network/networkPictures';
 import { classCount, featureWidth, type Pictured, partsOf, scoresOf, trueClasses } from './pictured';
 import { type ShownRows, shownRows } from './shownRows';
 
@@ -16,16 +20,19 @@ const rowsAtOnce = 2000;
 export class FitPictures {
   private readonly pictured: Pictured;
   private rows: ShownRows | undefined;
+  private network: NetworkPictures | undefined;
   private readonly lattices = new Map<string, FeatureLattice>();
 
   constructor(pictured: Pictured) {
     this.pictured = pictured;
   }
 
-  /** What is asked for of the model with these parameters; a Problem where it cannot be drawn. */
-  *draw(parameters: Float64Array, parts: FitAsk): Sliced<Parsed<FitAnswer>> {
-    this.rows ??= shownRows(this.pictured);
-    const { rows } = this.rows;
+  /**
+   * What is asked for of the model with these parameters; a Problem where it cannot be drawn.
+   * @param before parameters some steps before, for what compares the two
+   */
+  *draw(parameters: Float64Array, parts: FitAsk, before?: ParametersBefore): Sliced<Parsed<FitAnswer>> {
+    const { rows } = this.shown;
     const regions = parts.regions && this.regions(parameters, parts.regions);
     if (regions instanceof Problem) return regions;
     const curve = parts.curve && this.curve(parameters, parts.curve.points);
@@ -34,17 +41,41 @@ export class FitPictures {
     if (parts.cells && parts.cells.length !== columns.length)
       return new Problem(`A row has ${columns.length} values, not ${parts.cells.length}.`);
     yield;
+    const network = parts.network && (yield* this.drawNetwork(parameters, parts.network, before));
+    if (network instanceof Problem) return network;
     const confusion =
       parts.confusion && classCount(this.pictured) > 0 ? yield* this.confusion(parameters) : undefined;
     return {
       ...(parts.measures && { measures: this.measures(parameters) }),
-      ...(parts.rows && { rows }),
-      ...(parts.predictions && this.predictions(parameters, this.rows)),
+      ...(parts.rows && { rows: { ...rows, ...(this.network && { network: this.network.build }) } }),
+      ...(parts.predictions && this.predictions(parameters, this.shown)),
       ...(curve && { curve }),
       ...(regions && { regions }),
       ...(confusion && { confusion }),
+      ...(network && { network }),
       ...(parts.cells && { prediction: this.predict(parameters, parts.cells) }),
     };
+  }
+
+  /** The drawn rows, and what draws a network, made when they are asked for first. */
+  private get shown(): ShownRows {
+    if (this.rows) return this.rows;
+    this.rows = shownRows(this.pictured);
+    const { network } = this.pictured.model;
+    if (network)
+      this.network = new NetworkPictures(this.pictured, network, this.rows, (axes, sizes) =>
+        this.lattice(axes, sizes),
+      );
+    return this.rows;
+  }
+
+  private *drawNetwork(
+    parameters: Float64Array,
+    ask: NetworkAsk,
+    before: ParametersBefore | undefined,
+  ): Sliced<Parsed<NetworkPicture>> {
+    if (!this.network) return new Problem('Only a network has layers to be drawn: choose the model mlp.');
+    return yield* this.network.draw(parameters, ask, before);
   }
 
   private measures(parameters: Float64Array): readonly number[] {
@@ -133,11 +164,10 @@ export class FitPictures {
 
   /** The features over a lattice; those of the last few ones are kept. */
   private lattice(axes: readonly number[], sizes: readonly number[]): Parsed<FeatureLattice> {
-    this.rows ??= shownRows(this.pictured);
     const key = `${axes} ${sizes}`;
     const known = this.lattices.get(key);
     if (known) return known;
-    const made = featureLattice(this.pictured, this.rows.rows, axes, sizes);
+    const made = featureLattice(this.pictured, this.shown.rows, axes, sizes);
     if (made instanceof Problem) return made;
     const [oldest] = this.lattices.keys();
     if (this.lattices.size >= keptLattices && oldest !== undefined) this.lattices.delete(oldest);
@@ -146,5 +176,5 @@ export class FitPictures {
   }
 }
 
-/** A coarse and a fine one. */
-const keptLattices = 2;
+/** A coarse and a fine one, of regions and of the units of a network. */
+const keptLattices = 4;

@@ -1,6 +1,7 @@
 import type { Measured } from '../learning/metrics/metricColumn';
 import type { FittedModel } from '../learning/models/fittedModel';
 import type { PreparedPart } from '../learning/preparation/fitted';
+import type { Objective } from '../objective/objective';
 import { type ClassScores, classScores } from './classScores';
 import { fitParts } from './fitAnswer';
 
@@ -9,6 +10,8 @@ export interface Pictured {
   readonly model: FittedModel;
   /** The metrics of the objective's summary. */
   readonly measured?: Measured;
+  /** What it is trained by, over all training rows. */
+  readonly loss?: Pick<Objective, 'evaluate'>;
 }
 
 /** The number of the target's classes; 0 where it is a number. */

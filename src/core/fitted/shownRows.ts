@@ -12,6 +12,8 @@ export interface ShownRows {
   readonly rows: DrawnRows;
   /** Row-major, drawn rows × prepared features. */
   readonly features: Float64Array;
+  /** In the terms of the loss. */
+  readonly targets: Float64Array;
 }
 
 /** Every k-th row of each part. */
@@ -29,6 +31,7 @@ export function shownRows(pictured: Pictured): ShownRows {
   const values = Float64Array.from(together(({ raw }) => raw));
   return {
     features: Float64Array.from(together(({ features }) => features)),
+    targets: Float64Array.from(together((part) => part.target)),
     rows: {
       columns: columns.map((column, place) => described(pictured, column, place)),
       values,

@@ -4,6 +4,8 @@ import type { DatasetSpec } from '../experiment/experiment';
 import { withoutLeft } from '../expression/columnFormula';
 import type { Culprit } from '../expression/culprit';
 import { activations } from '../learning/activations';
+import type { TrainingData } from '../learning/datasets/table';
+import { generated } from '../learning/generated';
 import { losses } from '../learning/losses';
 import { models } from '../learning/models';
 import { fittedModel } from '../learning/models/fittedModel';
@@ -48,7 +50,7 @@ function* openDataset(
     ? manyOutputs(model, loss)
     : misfit(loss, lossSettings, outputSettings(model, modelSettings), activations);
   if (wrong) return wrong;
-  const file = materials.table(spec.file, spec.read);
+  const file = materials.table(sourceName(spec), spec.read);
   if (file instanceof Problem) return file;
   const use = { kind: loss.target, bias: switchIn(modelSettings, bias), image: model.takesImages === true };
   const suited = preparationFor(spec, model);
@@ -81,7 +83,7 @@ function* openDataset(
     { objective: spec, precision },
     exact,
     {
-      label: visible(spec.file.split(/[\\/]/).at(-1) ?? spec.file, mostOfFileName),
+      label: sourceName(spec),
       formula: `${loss.label}, ${predicted(spec, fit)}`,
       parameterNames: made.parameterNames(fit.featureNames, fit.classes ?? []),
       start,
@@ -105,6 +107,7 @@ function* openDataset(
       }),
       operations,
       isQuadratic: isLine && madeLoss.squared === true && !madeLoss.outer && !made.penalty?.l1,
+      recipe: { model: spec.model.name, loss: spec.loss, data: trainedOn(data), options },
       measured: datasetMetrics(model, loss, data, options),
       asked: {
         ...(loss.endless && { separates: (x) => separates(exact, x) }),
@@ -123,6 +126,17 @@ function* openDataset(
       }),
     },
   );
+}
+
+/** What of prepared data a loss is made of: nothing of the rows kept from training. */
+function trainedOn({ validation, test, preparation, sourceRows, ...data }: PreparedData): TrainingData {
+  return data;
+}
+
+/** What the data is called: its file's name, or what kind of generated data it is. */
+function sourceName({ file = '', generated: made }: DatasetSpec): string {
+  if (made) return find(generated, made.name)?.label ?? made.name;
+  return visible(file.split(/[\\/]/).at(-1) ?? file, mostOfFileName);
 }
 
 /** Finds the first row whose output is not finite, and the part of a formula that is to blame. */

@@ -28,6 +28,7 @@ export function withDifferences(
   // Whoever asks for differences wants nothing exact: second derivatives are differences of these gradients, too.
   return wrapped(objective, compileDifferences(kind, objective, step, precision), {
     evaluateMany: 'inner',
+    along: 'inner',
     hessian: undefined,
     hessianProduct: undefined,
     residuals: undefined,

@@ -19,6 +19,11 @@ export interface Objective {
    * Absent, or undefined as an answer, means: loop over evaluate.
    */
   plane?(origin: ArrayLike<number>, horizontal: number, vertical: number): PlaneEvaluator | undefined;
+  /**
+   * Prepares f for many points on any plane origin + s·directions[0] + t·directions[1], or on a line with one direction.
+   * Absent, or undefined as an answer, means: loop over evaluate.
+   */
+  along?(origin: Float64Array, directions: readonly Float64Array[]): PlaneSweep | undefined;
   /** What the parameters are: layer by layer, in their order, all of them. Absent: one vector. */
   readonly shapes?: readonly ParameterShape[];
   /** Draws the next mini-batch; absent when f is deterministic. */
@@ -39,6 +44,15 @@ export interface Residuals {
  * equal to `evaluate` there up to the rounding of reordered sums.
  */
 export type PlaneEvaluator = (horizontal: Float64Array, vertical: Float64Array, values: Float64Array) => void;
+
+/** Yields about how many values' work is done, so that the caller can do something else or walk away; `next(count)` asks for about so many more. */
+export type Sampling = Generator<number, void, number | undefined>;
+
+/**
+ * f over the grid of two lists: values[j·s.length + i] = f at (s[i], t[j]), equal to `evaluate` there up to the rounding of
+ * reordered sums. On a line `t` is one number, which does not count.
+ */
+export type PlaneSweep = (s: Float64Array, t: Float64Array, values: Float64Array) => Sampling;
 
 /** An iterate. Invariant between steps: `value` and `gradient` are those of the objective at `x`. */
 export interface Point {

@@ -14,6 +14,7 @@ import type { Interval } from '../plane/interval';
 import type { Precision } from '../precision';
 import type { Warning } from '../text/warning';
 import { withDifferences } from './differences';
+import type { LossRecipe } from './lossRecipe';
 import type { Objective } from './objective';
 import { objectiveKey } from './objectiveKey';
 import type { ParameterShape } from './parameterShape';
@@ -93,6 +94,8 @@ export interface OpenedObjective {
   readonly model?: FittedModel;
   /** Measures the summary's metrics. */
   readonly measured?: Measured;
+  /** What it can be made of again in another thread; absent: only here. */
+  readonly recipe?: LossRecipe;
   /** The part of its formula that is not finite at a point; absent where it has none. */
   readonly culprit?: (x: Float64Array) => Culprit | undefined;
   /** Whether a cross-entropy's boundary at these weights has each row on its side: the loss then falls to 0 with larger weights. */
@@ -126,6 +129,7 @@ export interface Beside {
   /** What is measured beside the loss, once an epoch. */
   readonly measured?: Measured;
   /** What a look back on a run asks (core/findings). */
+  readonly recipe?: LossRecipe;
   readonly asked?: Pick<OpenedObjective, 'culprit' | 'separates'>;
   readonly model?: FittedModel;
 }
@@ -147,6 +151,7 @@ export function* opened(
     measured,
     asked,
     model,
+    recipe,
   } = beside;
   const batched = (seed: number, batch: BatchSpec | undefined): Objective =>
     stochastic && (batch || isNoisy) ? stochastic(batch, seed) : exact;
@@ -161,6 +166,7 @@ export function* opened(
   return {
     ...asked,
     ...(model && { model }),
+    ...(recipe && { recipe }),
     ...(measured && { measured }),
     key: objectiveKey(objective, precision, data),
     precision,

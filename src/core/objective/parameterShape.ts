@@ -15,11 +15,14 @@ export interface ParameterShape {
   readonly columns: number;
   /** What it does: multiplies inputs, is added, or scales what was normalised. */
   readonly kind: 'weights' | 'bias' | 'scale';
-  /**
-   * Of weights of a picture: the part of it that an output sees, a filter's height and width and the channels that come in. The rows are then
-   * [row][column][channel] of it; columns are the filters.
-   */
-  readonly filter?: ImageShape;
+  /** Of weights over a picture: what of it each output sees; the rows are then [row][column][channel] of that. */
+  readonly filter?: FilterShape;
+}
+
+/** The part of a picture that weights look at. */
+export interface FilterShape extends ImageShape {
+  /** Whether it is moved over the picture, as a convolution does: else it is the whole picture. */
+  readonly slides: boolean;
 }
 
 /** How many numbers it has. */

@@ -16,6 +16,7 @@ const inside: Members = {
   hessianProduct: 'inner',
   residuals: 'inner',
   plane: 'inner',
+  along: 'inner',
   nextBatch: 'inner',
 };
 
@@ -36,6 +37,7 @@ class Wrapped implements Objective {
   readonly hessian: Objective['hessian'];
   readonly hessianProduct: Objective['hessianProduct'];
   readonly plane: Objective['plane'];
+  readonly along: Objective['along'];
   readonly nextBatch: Objective['nextBatch'];
   private readonly inner: Objective;
   private readonly members: Members;
@@ -55,6 +57,7 @@ class Wrapped implements Objective {
     this.hessian = bound(inner, inner.hessian, members.hessian);
     this.hessianProduct = bound(inner, inner.hessianProduct, members.hessianProduct);
     this.plane = bound(inner, inner.plane, members.plane);
+    this.along = bound(inner, inner.along, members.along);
     this.nextBatch = bound(inner, inner.nextBatch, members.nextBatch);
   }
 

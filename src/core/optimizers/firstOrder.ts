@@ -28,8 +28,8 @@ export interface FirstOrderEntry extends OptimizerEntry {
 }
 
 /**
- * A catalogue entry for a first-order method with the options that all share. The gradient passes through noise,
- * clipping by norm and by value, the change of sign, L1, L2, the method with its learning rate, decoupled decay.
+ * A catalogue entry for a first-order method with the options that all share. The gradient, SAM's where it is wanted, passes through
+ * noise, clipping by norm and by value, the change of sign, L1, L2, the method with its learning rate, decoupled decay.
  */
 export function firstOrder(method: FirstOrderMethod): FirstOrderEntry {
   const { transforms, afterwards, ownDecay, ...entry } = method;

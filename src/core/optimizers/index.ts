@@ -34,6 +34,7 @@ import { schedulefreesgd } from './schedulefreesgd';
 import { sgd } from './sgd';
 import { shampoo } from './shampoo';
 import { signsgd } from './signsgd';
+import { soap } from './soap';
 import { sophia } from './sophia';
 import { yogi } from './yogi';
 
@@ -64,6 +65,7 @@ export const optimizers: readonly OptimizerEntry[] = [
   sophia,
   muon,
   shampoo,
+  soap,
   adafactor,
   prodigy,
   schedulefreesgd,

@@ -1,6 +1,7 @@
 import type { NumberSetting, Setting, SwitchSetting, Values } from '../catalogue/entry';
 import { numberIn, switchIn } from '../catalogue/values';
 import { addNoise } from './recipe/noise';
+import { lookUphill } from './recipe/sharpness';
 import type { Transform } from './recipe/transform';
 import {
   addDecayedWeights,
@@ -82,6 +83,27 @@ const noiseDecay: NumberSetting = {
   minimum: 0,
 };
 
+/** ρ of SAM; a step with it takes two gradients. */
+export const samRadius: NumberSetting = {
+  kind: 'number',
+  id: 'samRadius',
+  label: 'SAM radius',
+  symbol: 'ρ',
+  description:
+    'Takes the gradient this far uphill, where the loss is about the worst nearby, and so prefers flat valleys (SAM). Each step evaluates twice. 0 takes it where it is.',
+  default: 0,
+  minimum: 0,
+};
+
+const samAdaptive: SwitchSetting = {
+  kind: 'switch',
+  id: 'samAdaptive',
+  label: 'Adaptive SAM',
+  description:
+    'Measures SAM’s radius for each parameter in parts of its size (ASAM). Its authors then take a radius ten times as large.',
+  default: false,
+};
+
 /** What every first-order method takes besides its own settings. */
 export const optionSettings: readonly Setting[] = [
   maximize,
@@ -90,6 +112,8 @@ export const optionSettings: readonly Setting[] = [
   l1,
   gradientNoise,
   noiseDecay,
+  samRadius,
+  samAdaptive,
 ];
 
 /** The weight decay of methods that have none of their own: into the gradient, or decoupled. */
@@ -98,6 +122,11 @@ export const decaySettings: readonly Setting[] = [weightDecay, decoupledWeightDe
 /** The options that change the gradient before the method sees it, in order. */
 export function gradientTransforms(values: Values): Transform[] {
   return [
+    ...lookUphill({
+      radius: numberIn(values, samRadius),
+      adaptive: switchIn(values, samAdaptive),
+      maximize: switchIn(values, maximize),
+    }),
     ...addNoise({ deviation: numberIn(values, gradientNoise), decay: numberIn(values, noiseDecay) }),
     ...clipByNorm(numberIn(values, clipNorm)),
     ...clipByValue(numberIn(values, clipValue)),

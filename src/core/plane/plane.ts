@@ -22,16 +22,6 @@ export interface Plane {
   readonly meanings?: readonly Meaning[];
 }
 
-/** Writes the point at (s, t) of a plane, or at s of a line, into x: origin + s·u + t·v, length n. */
-export function writePoint(
-  { origin, directions: [u, v] }: Pick<Plane, 'origin' | 'directions'>,
-  s: number,
-  t: number,
-  x: Float64Array,
-): void {
-  for (let i = 0; i < x.length; i++) x[i] = origin[i] + s * u[i] + (v ? t * v[i] : 0);
-}
-
 /** What a plane has to know of the space that it lies in. */
 export interface Space {
   /** n, the number of parameters. */

@@ -63,6 +63,11 @@ export class KeptIterates {
     return this.newestStep < 0 || last?.step === this.newestStep ? all : [...all, this.newest.slice()];
   }
 
+  /** The last kept iterate before a step; undefined where there is none. */
+  before(step: number): KeptIterate | undefined {
+    return this.kept.findLast((iterate) => iterate.step < step);
+  }
+
   /** Where the run was at a step, on a plane: between two kept iterates on the line from one to the other. */
   placesOn(plane: Plane): PlaceOfStep {
     const project = projector(plane);

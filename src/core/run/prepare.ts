@@ -1,10 +1,12 @@
 import { find } from '../catalogue/entry';
+import { numberIn } from '../catalogue/values';
 import type { Budget, OptimizerSpec, RunSpec, ScheduleSpec } from '../experiment/experiment';
 import { withDifferences } from '../objective/differences';
 import type { Objective } from '../objective/objective';
 import type { OpenedObjective } from '../objective/opened';
 import { optimizers } from '../optimizers';
 import type { Optimizer, OptimizerEntry } from '../optimizers/optimizer';
+import { samRadius } from '../optimizers/options';
 import { onlyNumber, type Precision, rounding } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { schedules } from '../schedules';
@@ -73,7 +75,8 @@ function optimizerOn(
   const refusal = entry.refusal?.(objective);
   if (refusal !== undefined) return new Problem(refusal);
   const schedule =
-    optimizer.schedule && scheduleOf(optimizer.schedule, optimizer, entry, { steps: stepsOf(budget), whole });
+    optimizer.schedule &&
+    scheduleOf(optimizer.schedule, optimizer, entry, { steps: stepsOf(budget, optimizer), whole });
   const { shapes } = objective;
   return entry.make({ values: optimizer.settings, precision, seed, schedule, shapes });
 }
@@ -93,9 +96,11 @@ function scheduleOf(
   });
 }
 
-/** How many steps a first-order method may do at the most: each takes one evaluation, and the start took one. */
-function stepsOf({ steps, evaluations }: Budget): number {
-  return evaluations === undefined ? steps : Math.max(1, Math.min(steps, evaluations - 1));
+/** How many steps a first-order method may do at the most: each takes one evaluation, with SAM two, and the start took one. */
+function stepsOf({ steps, evaluations }: Budget, { settings }: OptimizerSpec): number {
+  if (evaluations === undefined) return steps;
+  const each = numberIn(settings, samRadius) > 0 ? 2 : 1;
+  return Math.max(1, Math.min(steps, Math.ceil((evaluations - 1) / each)));
 }
 
 /** The entry of an id that was checked before: an unknown one is a bug. */

@@ -6,4 +6,4 @@ import file from './catalogue.json';
 // A test holds the file equal to what `packed` makes of the entries.
 export const catalogue: Catalogue = unpacked(file as unknown as PackedCatalogue);
 
-export const { optimizers, schedules, functions, losses, models } = catalogue;
+export const { optimizers, schedules, functions, losses, models, generated } = catalogue;

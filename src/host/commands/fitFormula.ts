@@ -5,7 +5,8 @@ import { formulaOf } from '../../core/learning/models/formulaText';
 import { type Parsed, Problem } from '../../core/problem';
 import { losses, models } from '../catalogue/catalogue';
 import { isDataset } from '../data/dataFiles';
-import { datasetUri } from '../experiments/paths';
+import { sourceMember } from '../experiments/generatedData';
+import { sourceUri } from '../experiments/paths';
 import { currentOf, walkersOf } from '../panel/stage';
 import { back } from '../pick/ask';
 import { chooseCurve } from '../pick/chooseCurve';
@@ -34,7 +35,7 @@ async function fitTo(app: App, uri: Uri): Promise<Parsed<string> | undefined> {
   const known = objective?.target ?? clearTarget;
   const plain: DatasetSpec = {
     kind: 'dataset',
-    file: uri.toString(),
+    ...sourceMember(uri),
     ...readMember(read),
     target: known ?? columns[0]?.name ?? '',
     model: { name: models[0].id },
@@ -54,7 +55,7 @@ async function fitToShown(app: App): Promise<Parsed<string> | undefined> {
     return new Problem(
       l10n.t('What is shown is no run on a dataset: open a data file, and fit a formula to that.'),
     );
-  const uri = datasetUri(objective.file);
+  const uri = sourceUri(objective);
   if (uri instanceof Problem) return uri;
   const text = formulaOf(objective.model);
   const methods =

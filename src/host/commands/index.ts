@@ -28,6 +28,7 @@ import { runExperiment } from './runExperiment';
 import { runOutput } from './runOutput';
 import { runSelection } from './runSelection';
 import { saveAsDefault } from './saveAsDefault';
+import { saveData } from './saveData';
 import { saveExperiment } from './saveExperiment';
 import { showDiagnostics } from './showDiagnostics';
 import { showPanel } from './showPanel';
@@ -46,6 +47,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.continue': continueRuns,
   'lossLandscape.runExperiment': runExperiment,
   'lossLandscape.saveExperiment': saveExperiment,
+  'lossLandscape.saveData': saveData,
   'lossLandscape.cancel': cancel,
   'lossLandscape.showPanel': showPanel,
   'lossLandscape.predict': predict,

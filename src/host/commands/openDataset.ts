@@ -1,6 +1,6 @@
 import { l10n, type Uri } from 'vscode';
 import { Problem } from '../../core/problem';
-import { datasetUri } from '../experiments/paths';
+import { sourceUri } from '../experiments/paths';
 import { openAt } from '../panel/openAt';
 import { currentOf } from '../panel/stage';
 import type { App } from './app';
@@ -20,5 +20,5 @@ export function shownDataset(app: App): Uri | Problem {
   if (scene instanceof Problem) return scene;
   const { objective } = currentOf(scene).run.experiment;
   if (objective.kind !== 'dataset') return new Problem(l10n.t('What is shown is no run on a dataset.'));
-  return datasetUri(objective.file);
+  return sourceUri(objective);
 }

@@ -8,6 +8,7 @@ import { choiceOf, isActive, methodsOf, startChosen } from './choice';
 import type { Command } from './command';
 import { curveMethods } from './curveMethods';
 import { firstRaceOn } from './firstRace';
+import { networkMethods } from './networkMethods';
 import { runExperimentFile } from './runExperiment';
 
 /**
@@ -27,7 +28,8 @@ export const run: Command = async (app, target, given) => {
   // Who comes with an objective of their own asks for a run of it, not for a show.
   if (choice.start && objective.kind === 'dataset')
     return startChosen(app, choice, methods ?? curveMethods(app, objective), keepFocus);
-  const shown = target === undefined && chosen === undefined ? await firstRaceOn(app, objective) : chosen;
+  const usual = chosen ?? networkMethods(objective);
+  const shown = target === undefined && usual === undefined ? await firstRaceOn(app, objective) : usual;
   return startChosen(app, choice, shown, keepFocus);
 };
 

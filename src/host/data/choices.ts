@@ -1,3 +1,4 @@
+import type { Uri } from 'vscode';
 import { find } from '../../core/catalogue/entry';
 import type { DatasetSpec } from '../../core/experiment/experiment';
 import { objectiveAgainst } from '../../core/experiment/readExperiment';
@@ -8,6 +9,7 @@ import type { DataChoices, Task } from '../../protocol/messages/data';
 import type { TableSummary } from '../../protocol/messages/loading';
 import { catalogue, losses, models } from '../catalogue/catalogue';
 import { taskOf } from '../experiments/fromSettings';
+import { sourceMember } from '../experiments/generatedData';
 
 /** The usual losses where the settings name one for another task. */
 const usualLosses: Readonly<Record<Task, string>> = {
@@ -35,16 +37,17 @@ export function usualChoices(table: TableSummary, loss: string): DataChoices {
 /** The objective that choices make of a file; a Problem without a target, or where they are none. */
 export function objectiveFrom(
   { task, ...choices }: DataChoices,
-  file: string,
+  uri: Uri,
   read: ReadOptions,
   lossOfSettings: string,
+  model: string = models[0].id,
 ): Parsed<DatasetSpec> {
   const loss = taskOf(lossOfSettings) === task ? lossOfSettings : usualLosses[task];
   const usual = {
     kind: 'dataset',
-    file,
+    ...sourceMember(uri),
     ...readMember(read),
-    model: { name: models[0].id },
+    model: { name: model },
     loss: losses[0].id,
   };
   const spec = objectiveAgainst({ ...usual, ...choices }, catalogue);

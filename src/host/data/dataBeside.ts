@@ -15,7 +15,8 @@ export async function withDataBeside(
   experiment: Experiment,
 ): Promise<Parsed<Experiment>> {
   const { objective } = experiment;
-  const data = objective.kind === 'dataset' ? datasetUri(objective.file) : undefined;
+  const file = objective.kind === 'dataset' ? objective.file : undefined;
+  const data = file === undefined ? undefined : datasetUri(file);
   if (objective.kind !== 'dataset' || !(data instanceof Uri)) return experiment;
   if (!kept.has(data) && data.scheme !== 'untitled') return experiment;
   const bytes = await contentOf(data);
@@ -23,8 +24,8 @@ export async function withDataBeside(
     return new Problem(
       l10n.t('The data "{0}" is no longer there: the experiment cannot be saved without it.', nameOf(data)),
     );
-  const file = await writeBeside(experimentFile, nameOf(data), bytes);
-  return { ...experiment, objective: { ...objective, file: file.toString() } };
+  const beside = await writeBeside(experimentFile, nameOf(data), bytes);
+  return { ...experiment, objective: { ...objective, file: beside.toString() } };
 }
 
 /** Writes a file beside another one, under its name or, where that is another content's, with a number. */

@@ -242,7 +242,7 @@ export class FileView implements Disposable {
   private choose(choices: DataChoices): void {
     const { choices: store, settings } = this.parts;
     const read = this.reading;
-    const objective = objectiveFrom(choices, this.uri.toString(), read, settings.read(this.uri).loss);
+    const objective = objectiveFrom(choices, this.uri, read, settings.read(this.uri).loss);
     this.choices = choices;
     if (!(objective instanceof Problem)) store.remember(this.uri, { ...store.of(this.uri), read, objective });
     void this.look();

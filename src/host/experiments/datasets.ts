@@ -2,10 +2,11 @@ import { FileType, Uri, workspace } from 'vscode';
 import { type ReadOptions, readMember } from '../../core/learning/datasets/readOptions';
 import { type Parsed, Problem } from '../../core/problem';
 import { canonicalJson } from '../../core/text/canonicalJson';
-import type { LoadedData } from '../../protocol/messages/loading';
+import type { DataFile, LoadedData } from '../../protocol/messages/loading';
 import type { EngineClient } from '../engine/client';
-import { datasetFile, imagesIn, unsavedDocument } from './datasetFile';
+import { datasetFile, imagesIn, nameOf, unsavedDocument } from './datasetFile';
 import { FileProblem } from './fileProblem';
+import { generatedAt, generatedScheme } from './generatedData';
 import { GivenUp, readInEngine } from './reading';
 
 interface Known {
@@ -55,7 +56,9 @@ export class Datasets {
   }
 
   private async read(uri: Uri, asked: ReturnType<typeof readMember>): Promise<Parsed<LoadedData>> {
-    const file = await datasetFile(uri, this.byPath);
+    const file = await (uri.scheme === generatedScheme
+      ? this.generatedFile(uri)
+      : datasetFile(uri, this.byPath));
     if (file instanceof Problem) return file;
     const data = await readInEngine(this.engine, uri, { ...file, ...asked });
     if (data instanceof GivenUp) return data;
@@ -63,6 +66,18 @@ export class Datasets {
     this.loaded.delete(data.key);
     this.loaded.add(data.key);
     return data;
+  }
+
+  /** The CSV that generated data would be, by its address. */
+  async generatedBytes(uri: Uri): Promise<Parsed<ArrayBuffer>> {
+    const spec = generatedAt(uri);
+    if (!spec) throw new Error(`${uri} is the address of a file.`);
+    return spec instanceof Problem ? spec : this.engine.ask('generate', spec);
+  }
+
+  private async generatedFile(uri: Uri): Promise<Parsed<DataFile>> {
+    const bytes = await this.generatedBytes(uri);
+    return bytes instanceof Problem ? bytes : { name: nameOf(uri), bytes };
   }
 
   /** Names the data that is looked at, besides that which objectives are opened from. */
@@ -88,6 +103,8 @@ const sameNames = (some: readonly string[] = [], others: readonly string[] = [])
 
 /** Changes whenever the content may have changed, or that of the files beside it; undefined when that cannot be told. */
 async function stampOf(uri: Uri, beside: readonly string[] = []): Promise<string | undefined> {
+  // Its address says all of it.
+  if (uri.scheme === generatedScheme) return 'generated';
   const document = unsavedDocument(uri);
   const own = document ? `document ${document.version}` : await fileStamp(uri);
   if (own === undefined || beside.length === 0) return own;

@@ -8,7 +8,7 @@ import { type Parsed, Problem } from '../../core/problem';
 import type { CheckRequest, EngineQuestions, ValidateRequest } from '../../protocol/messages/engineQuestions';
 import type { EngineClient } from '../engine/client';
 import type { Datasets } from './datasets';
-import { datasetUri, fileName } from './paths';
+import { datasetUri, sourceName, sourceUri } from './paths';
 
 /** An objective that stays open as long as somebody holds it. */
 export interface Held extends Disposable {
@@ -178,7 +178,7 @@ export class Objectives {
 
   private async dataOf(objective: ObjectiveSpec): Promise<Parsed<string | undefined>> {
     if (objective.kind !== 'dataset') return undefined;
-    const uri = datasetUri(objective.file);
+    const uri = sourceUri(objective);
     if (uri instanceof Problem) return uri;
     const data = await this.datasets.load(uri, objective.read);
     return data instanceof Problem ? data : data.key;
@@ -225,18 +225,19 @@ export class Objectives {
   }
 }
 
-/** The place whose settings count: the dataset's folder; none where its file has no address, which opening it will say. */
+/** The place whose settings count: the dataset's folder; none of generated data, or where its file has no address, which opening it will say. */
 export function scopeOf(objective: ObjectiveSpec): Uri | undefined {
-  const uri = objective.kind === 'dataset' ? datasetUri(objective.file) : undefined;
+  const file = objective.kind === 'dataset' ? objective.file : undefined;
+  const uri = file === undefined ? undefined : datasetUri(file);
   return uri instanceof Problem ? undefined : uri;
 }
 
-/** A dataset's label is its file's name. What comes from another process may be a view into a pooled buffer: it is copied out of it. */
+/** A dataset's label is its name. What comes from another process may be a view into a pooled buffer: it is copied out of it. */
 function described(objective: ObjectiveSpec, summary: ObjectiveSummary): ObjectiveSummary {
   const { fit } = summary;
   return {
     ...summary,
-    ...(objective.kind === 'dataset' ? { label: fileName(objective.file) } : {}),
+    ...(objective.kind === 'dataset' ? { label: sourceName(objective) } : {}),
     ...(fit ? { fit: { ...fit, points: fit.points.slice() } } : {}),
   };
 }

@@ -1,14 +1,22 @@
 import { l10n, Uri } from 'vscode';
-import type { Experiment, WrittenExperiment } from '../../core/experiment/experiment';
+import { find } from '../../core/catalogue/entry';
+import type { DatasetSpec, Experiment, WrittenExperiment } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { shown } from '../../core/text/jsonFields';
+import { generated } from '../catalogue/catalogue';
 import { nameOf } from './datasetFile';
+import { generatedUri } from './generatedData';
 
 /** The address of a dataset's file in an experiment that was read before; a Problem where it is none. */
 export const datasetUri = (file: string): Parsed<Uri> => addressOf(file, () => Uri.parse(file));
 
-/** The name of a dataset's file, for people; what has none stands for itself. */
-export function fileName(file: string): string {
+/** The address of an objective's data: that of its file, or of what is generated. */
+export const sourceUri = ({ file = '', generated: made }: DatasetSpec): Parsed<Uri> =>
+  made ? generatedUri(made) : datasetUri(file);
+
+/** The name of an objective's data, for people: its file's; what has none stands for itself. */
+export function sourceName({ file = '', generated: made }: DatasetSpec): string {
+  if (made) return find(generated, made.name)?.label ?? made.name;
   const uri = datasetUri(file);
   return uri instanceof Problem ? file : nameOf(uri);
 }
@@ -16,7 +24,7 @@ export function fileName(file: string): string {
 /** An experiment as read from a file: its dataset's path, relative to that file, becomes a URI. */
 export function withFileFrom(experimentFile: Uri, experiment: WrittenExperiment): Parsed<WrittenExperiment> {
   const { objective } = experiment;
-  if (objective.kind !== 'dataset') return experiment;
+  if (objective.kind !== 'dataset' || objective.file === undefined) return experiment;
   const { file } = objective;
   const uri = addressOf(file, () => located(experimentFile, file));
   if (uri instanceof Problem) return uri;
@@ -64,7 +72,8 @@ function elsewhere(file: string): Problem {
 /** An experiment as it is written to a file: its dataset's URI becomes a path relative to that file, where there is one. */
 export function withFileFor(experimentFile: Uri, experiment: Experiment): Experiment {
   const { objective } = experiment;
-  const uri = objective.kind === 'dataset' ? datasetUri(objective.file) : undefined;
+  const file = objective.kind === 'dataset' ? objective.file : undefined;
+  const uri = file === undefined ? undefined : datasetUri(file);
   const path = uri instanceof Uri ? relativePath(experimentFile, uri) : undefined;
   if (objective.kind !== 'dataset' || path === undefined) return experiment;
   return { ...experiment, objective: { ...objective, file: path } };

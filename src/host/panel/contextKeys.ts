@@ -21,7 +21,9 @@ export function keepContextKeys(panels: Panels, control: RunControl): Disposable
     panels.onDidChange((scene) => {
       const shown = scene && currentOf(scene);
       set('runShown', shown !== undefined);
-      set('predictable', shown?.run.experiment.objective.kind === 'dataset');
+      const objective = shown?.run.experiment.objective;
+      set('predictable', objective?.kind === 'dataset');
+      set('generated', objective?.kind === 'dataset' && objective.generated !== undefined);
       set('axesChoosable', (shown?.content.summary.dimension ?? 0) > 2);
       setContinuable();
     }),

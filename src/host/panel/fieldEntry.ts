@@ -21,12 +21,15 @@ export function choiceEntry(
 type FieldSetting = Exclude<BareSetting, { readonly kind: 'text' }>;
 
 /** The settings of a catalogue entry that have fields. */
-export function settingEntries(prefix: CatalogueName, settings: readonly BareSetting[]): FieldEntry[] {
+export function settingEntries(
+  prefix: CatalogueName | 'generated',
+  settings: readonly BareSetting[],
+): FieldEntry[] {
   return settings.flatMap((setting) => (setting.kind === 'text' ? [] : [settingEntry(prefix, setting)]));
 }
 
 /** Names and symbols of the field are the same in every language. */
-function settingEntry(prefix: CatalogueName, setting: FieldSetting): FieldEntry {
+function settingEntry(prefix: CatalogueName | 'generated', setting: FieldSetting): FieldEntry {
   const key = `${prefix}.${settingKey(setting)}`;
   const { label } = setting;
   const symbol = setting.kind === 'number' && setting.symbol !== '' ? { symbol: setting.symbol } : {};
@@ -49,17 +52,18 @@ function controlOf(key: string, setting: FieldSetting): FieldControl {
       return { kind: 'list', most, minimum, maximum, whole };
     }
     case 'number': {
-      const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, whole = false } = setting;
-      return { kind: 'number', minimum, exclusiveMinimum, maximum, exclusiveMaximum, whole };
+      const { minimum, exclusiveMinimum, maximum, exclusiveMaximum, whole = false, slider } = setting;
+      const bounds = { minimum, exclusiveMinimum, maximum, exclusiveMaximum };
+      return { kind: 'number', ...bounds, whole, ...(slider && { slider }) };
     }
   }
 }
 
 /** The manifest has the labels in the language of VS Code. */
-function choiceControl(
+export function choiceControl(
   key: string,
   choices: readonly { readonly id: string; readonly label: string }[],
-): FieldControl {
+): Extract<FieldControl, { readonly kind: 'choice' }> {
   const { labels } = textsOf(key);
   return {
     kind: 'choice',

@@ -1,7 +1,9 @@
 import { l10n } from 'vscode';
+import type { FitAsk } from '../../core/fitted/fitAsk';
 import { type Parsed, Problem } from '../../core/problem';
+import type { EngineQuestions } from '../../protocol/messages/engineQuestions';
 import type { LookedAt, PanelQuestions } from '../../protocol/messages/panel';
-import type { PlanePlace, Probed } from '../../protocol/messages/probe';
+import type { PlaneSpot, Probed } from '../../protocol/messages/probe';
 import type { Outcome } from '../../protocol/questions';
 import type { Objectives } from '../experiments/objectives';
 import type { RunIterates } from '../runs/iterates';
@@ -18,7 +20,9 @@ interface FittedParts {
 /** Where a model's parameters are, and of a step which one that is. */
 interface FoundParameters {
   readonly step?: number;
-  readonly parameters: Float64Array | PlanePlace;
+  readonly parameters: Float64Array | PlaneSpot;
+  /** Those that a run had kept before, and how many steps earlier. */
+  readonly before?: EngineQuestions['fitted']['ask']['before'];
 }
 
 /** What is drawn of the model at a step of one of a scene's runs, or at a place of its plane. */
@@ -27,12 +31,12 @@ export async function fittedAt(
   scene: Scene | undefined,
   { at, parts: wanted }: PanelQuestions['fitted']['ask'],
 ): Promise<Outcome<PanelQuestions['fitted']['answer']>> {
-  const found = await (scene ? parametersAt(parts, scene, at) : goneRun());
+  const found = await (scene ? parametersAt(parts, scene, at, wanted) : goneRun());
   if (found instanceof Problem) return { refusal: found.message };
-  const { step, parameters } = found;
+  const { step, ...from } = found;
   const opened = scene?.objective.opened ?? goneRun();
   if (opened instanceof Problem) return { refusal: opened.message };
-  const fit = await parts.objectives.fitted({ objective: opened, parameters, parts: wanted });
+  const fit = await parts.objectives.fitted({ objective: opened, ...from, parts: wanted });
   if (fit instanceof Problem) return { refusal: fit.message };
   return { answer: { fit, ...(step !== undefined && { step }) } };
 }
@@ -41,7 +45,7 @@ export async function fittedAt(
 export async function probedAt(
   { objectives, plane }: Pick<FittedParts, 'objectives' | 'plane'>,
   scene: Scene | undefined,
-  at: PlanePlace,
+  at: PlaneSpot,
 ): Promise<Outcome<Probed>> {
   const opened = scene ? await spanned({ objectives, plane }, scene, at) : goneRun();
   const probed = opened instanceof Problem ? opened : await objectives.probe({ objective: opened, ...at });
@@ -52,6 +56,7 @@ async function parametersAt(
   parts: FittedParts,
   scene: Scene,
   at: LookedAt,
+  { network }: FitAsk,
 ): Promise<Parsed<FoundParameters>> {
   if ('plane' in at) {
     const opened = await spanned(parts, scene, at);
@@ -66,14 +71,18 @@ async function parametersAt(
     return new Problem(
       l10n.t('At step {0} not all parameters are finite: there is no fit to be drawn.', step),
     );
-  return { step, parameters: Float64Array.from(iterate.x) };
+  const former = network?.spreads ? await parts.iterates.before(actor, step) : undefined;
+  return {
+    ...{ step, parameters: Float64Array.from(iterate.x) },
+    ...(former && { before: { parameters: former.x, steps: step - former.step } }),
+  };
 }
 
 /** The key of a scene's objective, in whose space its plane is open; a Problem where the place is on another plane. */
 async function spanned(
   { objectives, plane }: Pick<FittedParts, 'objectives' | 'plane'>,
   scene: Scene,
-  at: PlanePlace,
+  at: PlaneSpot,
 ): Promise<Parsed<string>> {
   const { spec, view } = plane.of(scene);
   if (view.key !== at.plane) return new Problem(l10n.t('The landscape has changed since.'));

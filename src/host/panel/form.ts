@@ -7,6 +7,7 @@ import { settingValues, usualValue } from '../experiments/settingValues';
 import { descriptionFor, textsOf } from '../settings/manifestTexts';
 import { shortNumber } from '../words/shortNumber';
 import { choiceEntry, type FieldEntry, settingEntries } from './fieldEntry';
+import { generatedFields } from './generatedFields';
 import { raceEntries } from './raceEntries';
 import type { Actor } from './stage';
 
@@ -18,7 +19,8 @@ export function formOf({ run, content }: Actor, rateOfSettings: unknown): readon
   const { experiment } = run;
   const { summary } = content;
   const values = settingValues(experiment);
-  return [...methodEntries(experiment), ...raceEntries(experiment, summary.dimension)].map((entry) => {
+  const entries = [...methodEntries(experiment), ...raceEntries(experiment, summary)];
+  const fields = entries.map((entry) => {
     const { key } = entry;
     // A method has no usual one to go back to.
     const usual = key === 'optimizer.name' ? values[key] : usualValue(key, experiment, summary);
@@ -28,6 +30,8 @@ export function formOf({ run, content }: Actor, rateOfSettings: unknown): readon
     const note = key === 'optimizer.learningRate' ? rateNote(experiment, value, usual, rateOfSettings) : {};
     return { ...entry, description, value, usual, ...note };
   });
+  const ofData = fields.findIndex(({ key }) => key.startsWith('dataset.'));
+  return [...fields.slice(0, ofData), ...generatedFields(experiment), ...fields.slice(ofData)];
 }
 
 /** The optimizer, its settings, its schedule and the settings of that. */

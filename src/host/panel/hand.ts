@@ -61,8 +61,9 @@ export function handOn({ stage, control, plane, post }: HandParts): Handlers<Doi
     },
     remove: ({ run }) => void control.remove(run, stage),
     rename: ({ run, name }) => void commands.executeCommand('lossLandscape.runs.rename', run, name),
-    edit: ({ key, value, done, ...whose }) => {
-      if (isFormOf(whose)) void sayFault(control.edit({ [key]: value }, done, stage), key);
+    edit: ({ key, value, done, also, ...whose }) => {
+      const values = { [key]: value, ...(also && { [also.key]: also.value }) };
+      if (isFormOf(whose)) void sayFault(control.edit(values, done, stage), key);
     },
     resetForm: (whose) => {
       if (!stage.scene || !isFormOf(whose)) return;

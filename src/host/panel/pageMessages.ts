@@ -13,8 +13,9 @@ import {
 } from '../../core/text/checks';
 import { number, oneOf, record, refuse } from '../../core/text/jsonFields';
 import type { MessageChecks } from '../../protocol/channel';
+import type { EditedValue } from '../../protocol/messages/form';
 import type { FromPanel, LookedAt, PanelCommand, PanelQuestions } from '../../protocol/messages/panel';
-import type { PlanePlace } from '../../protocol/messages/probe';
+import type { PlaneSpot } from '../../protocol/messages/probe';
 import type { FromTable } from '../../protocol/messages/table';
 import type { QuestionChecks } from '../../protocol/questions';
 
@@ -43,10 +44,12 @@ const step: ValueCheck = (value, path) => number(value, path, 0);
 const finite: ValueCheck = (value, path) => number(value, path);
 const numbers = listOf(finite, 1000);
 /** A setting's value, of whichever kind; null is none. */
+/** Such as the activation of each layer. */
+const texts = listOf(name, 1000);
 const settingValue: ValueCheck = (value, path) => {
   if (value === null || typeof value === 'boolean') return;
   if (typeof value === 'string') sentence(value, path);
-  else if (Array.isArray(value)) numbers(value, path);
+  else if (Array.isArray(value)) (typeof value[0] === 'string' ? texts : numbers)(value, path);
   else number(value, path);
 };
 /** A page of a large screen at twice its pixels comes to a few MB. */
@@ -67,17 +70,17 @@ const type = anything;
 type OfPanel<Type extends FromPanel['type']> = Extract<FromPanel, { readonly type: Type }>;
 type OfTable<Type extends FromTable['type']> = Extract<FromTable, { readonly type: Type }>;
 
-const planePlace = shape<PlanePlace>({ plane: name, place: listOf(finite, 2) });
-const atStep = shape<Exclude<LookedAt, PlanePlace>>({ run: name, step });
+const planeSpot = shape<PlaneSpot>({ plane: name, place: listOf(finite, 2) });
+const atStep = shape<Exclude<LookedAt, PlaneSpot>>({ run: name, step });
 
 /** What the panel's page may ask. */
 export const panelQuestionChecks: QuestionChecks<PanelQuestions> = {
   sample: shape<PanelQuestions['sample']['ask']>({ plane: name, lattice: checkLattice }),
   fitted: shape<PanelQuestions['fitted']['ask']>({
-    at: (value, path) => ('plane' in record(value, path) ? planePlace : atStep)(value, path),
+    at: (value, path) => ('plane' in record(value, path) ? planeSpot : atStep)(value, path),
     parts: checkFitAsk,
   }),
-  probe: planePlace,
+  probe: planeSpot,
   savePicture: shape<PanelQuestions['savePicture']['ask']>({ png }),
 };
 
@@ -99,6 +102,7 @@ export const panelChecks: MessageChecks<FromPanel> = {
   edit: shape<OfPanel<'edit'>>({
     ...{ type, scene: name, series: count, key: name },
     ...{ value: settingValue, done: yesOrNo },
+    also: maybe(shape<EditedValue>({ key: name, value: settingValue })),
   }),
   resetForm: shape<OfPanel<'resetForm'>>({ type, scene: name, series: count }),
   moveStart: shape<OfPanel<'moveStart'>>({ type, place: listOf(finite, 2), done: yesOrNo }),

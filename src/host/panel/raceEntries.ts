@@ -9,6 +9,7 @@ import {
 } from '../../core/experiment/experiment';
 import { preparationChoices } from '../../core/experiment/preparationSpec';
 import { allowedActivations, usualOutputActivation } from '../../core/learning/models/suitable';
+import type { ObjectiveSummary } from '../../core/objective/opened';
 import { precisions } from '../../core/precision';
 import type { FieldControl } from '../../protocol/messages/form';
 import { losses, models } from '../catalogue/catalogue';
@@ -16,12 +17,14 @@ import { takesClasses } from '../experiments/fromSettings';
 import { stopKeys } from '../settings/rules';
 import { rules } from '../settings/settings';
 import { choiceEntry, type FieldEntry, settingEntries } from './fieldEntry';
+import { asLayers } from './layersField';
 
 /** More parameters than this are not typed in a line: the start is moved on the landscape. */
 const typedStart = 8;
 
 /** What all runs of a picture have in common, as fields: budget, start, data, and what is rarely changed. */
-export function raceEntries(experiment: Experiment, dimension: number): readonly FieldEntry[] {
+export function raceEntries(experiment: Experiment, summary: ObjectiveSummary): readonly FieldEntry[] {
+  const { dimension } = summary;
   const { objective, budget, gradient, batch } = experiment;
   const start: FieldEntry = {
     key: 'run.start',
@@ -31,7 +34,7 @@ export function raceEntries(experiment: Experiment, dimension: number): readonly
   const entries = [
     budgetEntry(budget.evaluations !== undefined),
     ...(dimension <= typedStart ? [start] : []),
-    ...(objective.kind === 'dataset' ? dataEntries(objective, batch) : []),
+    ...(objective.kind === 'dataset' ? dataEntries(objective, batch, summary) : []),
     rareEntry('run.seed', l10n.t('Seed')),
     { ...choiceEntry('run.gradient', l10n.t('Gradient'), named(gradientKinds)), rare: true },
     ...(gradient.kind === 'exact'
@@ -57,9 +60,11 @@ function budgetEntry(countsEvaluations: boolean): FieldEntry {
 }
 
 function dataEntries(
-  { loss, lossSettings = {}, model }: DatasetSpec,
+  objective: DatasetSpec,
   batch: BatchSpec | undefined,
+  summary: ObjectiveSummary,
 ): readonly FieldEntry[] {
+  const { loss, lossSettings = {}, model } = objective;
   const entry = find(losses, loss)!;
   const allowed = allowedActivations(entry, lossSettings);
   const fits = ({ id }: { readonly id: string }): boolean => allowed?.includes(id) ?? true;
@@ -75,7 +80,7 @@ function dataEntries(
     ...settingEntries('loss', entry.settings),
     { ...rareEntry('run.batchSize', l10n.t('Batch size')), rare: false },
     ...(batch ? [switchEntry('run.replacement', l10n.t('With replacement'))] : []),
-    ...settingEntries('model', modelSettings),
+    ...settingEntries('model', modelSettings).map((each) => asLayers(each, objective, summary)),
     ...preparationEntries(takesClasses(loss)),
   ];
 }

@@ -5,10 +5,12 @@ import type { App } from '../commands/app';
 import { keepClipboard } from '../data/clipboard';
 import { readableEndings } from '../data/dataFiles';
 import { recentObjective } from '../experiments/fromSettings';
+import { generatedObjective } from '../experiments/generatedObjective';
 import { type Answer, back, type Purpose } from './ask';
 import { chooseTarget } from './chooseTarget';
 import { askDimension } from './dimensionBox';
 import { askFormula } from './formulaBox';
+import { askGenerated } from './generatedPick';
 import { askSource, type Picked } from './sourcePick';
 
 /** An objective that a person chose. */
@@ -55,6 +57,12 @@ async function follow(app: App, picked: Picked, purpose: Purpose): Promise<Answe
     case 'browseFolder': {
       const uri = await browse(purpose, picked.kind === 'browseFolder');
       return uri ? chosen(await chooseTarget(app, uri, true, purpose)) : back;
+    }
+    case 'generated': {
+      const name = picked.name ?? (await askGenerated(purpose));
+      if (name === undefined || name === back) return name;
+      const objective = generatedObjective({ name }, app.settings.read().loss);
+      return chosen(objective instanceof Problem ? objective : { objective });
     }
     case 'clipboard': {
       const uri = await keepClipboard(app.kept);

@@ -8,6 +8,7 @@ import { catalogue, losses, models } from '../catalogue/catalogue';
 import type { App } from '../commands/app';
 import { nameOf } from '../experiments/datasetFile';
 import { takesClasses } from '../experiments/fromSettings';
+import { sourceMember } from '../experiments/generatedData';
 import { type Answer, back, type Purpose } from './ask';
 import { type ChosenData, chooseCurve } from './chooseCurve';
 import { askDoubts, inspection, moreOptions } from './doubtPick';
@@ -138,7 +139,7 @@ function objectiveOn(
   const isText = table.columns.some(({ name, kind }) => name === target && kind === 'text');
   const usual = {
     kind: 'dataset',
-    file: uri.toString(),
+    ...sourceMember(uri),
     ...readMember(read),
     target,
     model: { name: models[0].id },

@@ -48,6 +48,6 @@ function identity(objective: ObjectiveSpec): string {
     case 'formula':
       return `formula ${objective.text} ${objective.dimension ?? ''}`;
     case 'dataset':
-      return `dataset ${objective.file} ${objective.target} ${formulaOf(objective.model) ?? ''}`;
+      return `dataset ${objective.file ?? objective.generated?.name} ${objective.target} ${formulaOf(objective.model) ?? ''}`;
   }
 }

@@ -124,7 +124,10 @@ class SourceList {
 
 /** Enter at once runs what is being edited or was run last; for a newcomer it is the first function. */
 function isWorthEnter({ source }: SourceItem): boolean {
-  return source !== undefined && !['formula', 'browse', 'browseFolder', 'clipboard'].includes(source.kind);
+  return (
+    source !== undefined &&
+    !['formula', 'browse', 'browseFolder', 'clipboard', 'generated'].includes(source.kind)
+  );
 }
 
 /** A word alone is a search. */

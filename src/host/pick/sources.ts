@@ -12,11 +12,12 @@ import { find } from '../../core/catalogue/entry';
 import type { ListedFunction } from '../../core/catalogue/listed';
 import type { ObjectiveSpec } from '../../core/experiment/experiment';
 import { formulaOf } from '../../core/learning/models/formulaText';
-import { functions } from '../catalogue/catalogue';
+import { functions, generated } from '../catalogue/catalogue';
 import { dataEndings, isDataset, looksLikeTable } from '../data/dataFiles';
 import { nameOf } from '../experiments/datasetFile';
-import { fileName } from '../experiments/paths';
+import { sourceName } from '../experiments/paths';
 import { inert, withIcon } from '../words/inert';
+import { generatedItem } from './generatedPick';
 import { type PlainItem, section } from './inputs';
 
 /** What a person can pick to be minimised, or how to say it. */
@@ -27,7 +28,9 @@ export type Source =
   | { readonly kind: 'formula' }
   | { readonly kind: 'browse' }
   | { readonly kind: 'browseFolder' }
-  | { readonly kind: 'clipboard' };
+  | { readonly kind: 'clipboard' }
+  /** Data to be generated; without a name it is still to be chosen. */
+  | { readonly kind: 'generated'; readonly name?: string };
 
 export interface SourceItem extends PlainItem {
   /** Absent for the headings. */
@@ -77,8 +80,21 @@ export function sourceItems(recent: readonly ObjectiveSpec[]): SourceItem[] {
         alwaysShow: true,
         source: { kind: 'clipboard' },
       },
+      {
+        label: withIcon('graph-scatter', l10n.t('Generated data…')),
+        description: inert(l10n.t('moons, circles, spirals and others, with sliders')),
+        alwaysShow: true,
+        source: { kind: 'generated' },
+      },
     ]),
     ...section(l10n.t('Functions'), functions.map(functionItem)),
+    ...section(
+      l10n.t('Generated data'),
+      generated.map((entry) => ({
+        ...generatedItem(entry),
+        source: { kind: 'generated', name: entry.id } as const,
+      })),
+    ),
   ];
 }
 
@@ -146,7 +162,7 @@ function recentText(objective: ObjectiveSpec): { readonly name: string; readonly
       return { name: objective.text, more: l10n.t('formula') };
     case 'dataset':
       return {
-        name: fileName(objective.file),
+        name: sourceName(objective),
         more: formulaOf(objective.model) ?? l10n.t('predicts {0}', objective.target),
       };
   }

@@ -1,12 +1,19 @@
 import { l10n, type Uri } from 'vscode';
 import { settingFault } from '../../core/catalogue/checkSettings';
 import { find } from '../../core/catalogue/entry';
-import { type Budget, type DatasetSpec, type Experiment, limits } from '../../core/experiment/experiment';
+import {
+  type Budget,
+  type DatasetSpec,
+  type Experiment,
+  limits,
+  type ObjectiveSpec,
+} from '../../core/experiment/experiment';
 import type { ObjectiveSource } from '../../core/objective/opened';
 import { type Parsed, Problem } from '../../core/problem';
 import { optimizers, schedules } from '../catalogue/catalogue';
 import { changedExperiment, changedSource, type Terrains } from '../experiments/changed';
 import { optimizerOf, withMethod } from '../experiments/fromSettings';
+import { withGenerated } from '../experiments/generatedObjective';
 import { scopeOf } from '../experiments/objectives';
 import type { Cast } from '../panel/stage';
 import { SettingProblem } from '../settings/settingProblem';
@@ -100,18 +107,31 @@ function readOnce(
   };
 }
 
-/** All are on another reading of their dataset; a start of another number of parameters is left out. */
-export function otherReading(reader: SettingsReader, objective: DatasetSpec): Change {
+/** All are on another reading of their dataset. */
+export const otherReading = (reader: SettingsReader, objective: DatasetSpec): Change =>
+  otherData(reader, () => objective);
+
+/** What is generated has other values, by the keys of the form's fields; null is the default. */
+export const otherGenerated = (reader: SettingsReader, values: ValuesByKey): Change =>
+  otherData(reader, (objective) => withGenerated(objective, values, reader.read().loss));
+
+/** All are on other data; a start of another number of parameters is left out. */
+function otherData(reader: SettingsReader, made: (objective: DatasetSpec) => Parsed<DatasetSpec>): Change {
   const again = newSettings(reader, []);
+  const objectiveOf = ({ objective }: Pick<Experiment, 'objective'>): Parsed<ObjectiveSpec> =>
+    objective.kind === 'dataset' ? made(objective) : objective;
   return {
     source: (experiment) => {
       const source = again.source(experiment);
-      return source instanceof Problem ? source : { ...source, objective };
+      const objective = objectiveOf(experiment);
+      if (source instanceof Problem) return source;
+      return objective instanceof Problem ? objective : { ...source, objective };
     },
     experiment: (walker, terrains) => {
+      const objective = objectiveOf(walker.run.experiment);
       const { start, ...rest } = again.experiment(walker, terrains);
       const fits = start?.length === terrains.after.view.length;
-      return { ...rest, ...(fits && { start }), objective };
+      return { ...rest, ...(fits && { start }), ...(!(objective instanceof Problem) && { objective }) };
     },
     leavesGhost: false,
   };

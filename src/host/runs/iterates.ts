@@ -31,17 +31,25 @@ export class RunIterates {
 
   /** Parameters at a step, or at the nearest one that is held; a Problem when there are none. */
   async at({ run, content }: Actor, step: number): Promise<Parsed<IterateAt>> {
-    const { trajectory, end, summary } = content;
+    const { trajectory, end } = content;
     const row = trajectory.rowOf(step);
     if (row < 0) return new Problem(l10n.t('This run has no steps yet.'));
     const at = trajectory.at(row, column.step);
-    if (holdsParameters(content)) {
-      const x = Float64Array.from({ length: summary.dimension }, (_, i) => trajectory.at(row, column.x + i));
-      return { step: at, x };
-    }
+    if (holdsParameters(content)) return heldAt(content, row);
     if (end && row === trajectory.length - 1) return { step: at, x: end };
     if (!this.engine.knows(run.id)) return gone();
     return this.engine.ask('parameters', { run: run.id, step: at });
+  }
+
+  /** Parameters at the last step before one that are held; undefined when there are none. */
+  async before({ run, content }: Actor, step: number): Promise<IterateAt | undefined> {
+    if (holdsParameters(content)) {
+      const row = content.trajectory.rowOf(step - 1);
+      return row < 0 ? undefined : heldAt(content, row);
+    }
+    if (!this.engine.knows(run.id)) return undefined;
+    const kept = await this.engine.ask('parameters', { run: run.id, step, before: true });
+    return kept instanceof Problem ? undefined : kept;
   }
 
   /** Makes sure that the rows of a run have places on a plane; a Problem when its iterates are gone. */
@@ -62,6 +70,12 @@ export class RunIterates {
       this.engine.forget(oldest);
     this.kept = [...others, run].slice(-mostKept);
   }
+}
+
+/** What a row holds. */
+function heldAt({ trajectory, summary }: Actor['content'], row: number): IterateAt {
+  const x = Float64Array.from({ length: summary.dimension }, (_, i) => trajectory.at(row, column.x + i));
+  return { step: trajectory.at(row, column.step), x };
 }
 
 function gone(): Problem {

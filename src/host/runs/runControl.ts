@@ -10,6 +10,7 @@ import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/ope
 import { type Parsed, Problem } from '../../core/problem';
 import { optimizers } from '../catalogue/catalogue';
 import { experimentOf, sourceOf, withMethod } from '../experiments/fromSettings';
+import { generatedPrefix } from '../experiments/generatedObjective';
 import { type Held, scopeOf } from '../experiments/objectives';
 import { type WantedPlane, withCurrentRun } from '../panel/planeThrough';
 import { type Actor, currentOf, runsIn, type Scene, type Stage, walkersOf, without } from '../panel/stage';
@@ -17,7 +18,15 @@ import { SettingProblem } from '../settings/settingProblem';
 import type { ValuesByKey } from '../settings/settings';
 import { randomText } from '../words/randomText';
 import { castOf, freePlace } from './casting';
-import { moreSteps, newSettings, newStart, otherMethod, otherReading, ownValues } from './change';
+import {
+  moreSteps,
+  newSettings,
+  newStart,
+  otherGenerated,
+  otherMethod,
+  otherReading,
+  ownValues,
+} from './change';
 import { type Run, runTitle } from './run';
 import { apartProblem, firstProblem } from './runProblems';
 import { ShownRuns, type ShownRunsParts, type WantedChange } from './shownRuns';
@@ -155,9 +164,11 @@ export class RunControl implements Disposable {
     return this.inTurn(() => this.adaptShown(keys, stage));
   }
 
-  /** Changes settings (keys without prefix) of the current run, or of all where they are theirs; null resets one. It is kept, or tried until `goBack`. */
+  /** Changes settings (keys without prefix) of the current run, or of all where they are theirs, or what is generated; null resets one. It is kept, or tried until `goBack`. */
   edit(values: ValuesByKey, kept: boolean, stage: Stage): Promise<Parsed<Run> | undefined> {
-    return this.try(stage, { change: ownValues(this.parts.settings, values), kept });
+    const ofData = Object.keys(values).every((key) => key.startsWith(generatedPrefix));
+    const change = ofData ? otherGenerated : ownValues;
+    return this.try(stage, { change: change(this.parts.settings, values), kept });
   }
 
   /** Lets all shown runs begin elsewhere, x having a number for each parameter. It is kept, or tried until `goBack`. */

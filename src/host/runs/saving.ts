@@ -18,6 +18,9 @@ export function besideWorkspace(title: string, extension: string): Uri | undefin
 export const asExperiment = (chosen: Uri): Uri =>
   ending(chosen, /(\.experiment|\.json)*$/i, '.experiment.json');
 
+/** The same of a table's file, which is CSV. */
+export const asTable = (chosen: Uri): Uri => ending(chosen, /(\.csv)*$/i, '.csv');
+
 /** The same of a trajectory's file, which is CSV unless it ends otherwise. */
 export const asTrajectory = (chosen: Uri): Uri =>
   /\.json$/i.test(chosen.path)
@@ -46,6 +49,7 @@ export async function save(
   for (const { experiment } of runs)
     if (
       experiment.objective.kind === 'dataset' &&
+      experiment.objective.file !== undefined &&
       (await isFile(Uri.parse(experiment.objective.file), uri, there))
     )
       return new Problem(

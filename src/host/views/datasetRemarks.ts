@@ -10,7 +10,7 @@ import {
 import { Problem } from '../../core/problem';
 import { canonicalJson } from '../../core/text/canonicalJson';
 import type { Warning } from '../../core/text/warning';
-import { datasetUri } from '../experiments/paths';
+import { datasetUri, sourceUri } from '../experiments/paths';
 import type { Panels } from '../panel/panels';
 import { currentOf, type Scene } from '../panel/stage';
 import { mark } from '../words/mark';
@@ -55,7 +55,7 @@ export class DatasetRemarks implements Disposable {
   private toldIn(scene: Scene): readonly { readonly uri: Uri; readonly warnings: readonly Warning[] }[] {
     const { objective } = currentOf(scene).run.experiment;
     const { summary, opened } = scene.objective;
-    if (objective.kind !== 'dataset' || opened instanceof Problem) return [];
+    if (objective.kind !== 'dataset' || objective.file === undefined || opened instanceof Problem) return [];
     const uri = datasetUri(objective.file);
     if (uri instanceof Problem || this.outdated.has(currentOf(scene).run.id)) return [];
     return [{ uri, warnings: summary.warnings }];
@@ -65,7 +65,7 @@ export class DatasetRemarks implements Disposable {
     for (const { cast } of this.panels.scenes)
       for (const { run } of cast) {
         const { objective } = run.experiment;
-        if (objective.kind === 'dataset' && String(datasetUri(objective.file)) === String(uri))
+        if (objective.kind === 'dataset' && String(sourceUri(objective)) === String(uri))
           this.outdated.add(run.id);
       }
     this.update();

@@ -1,9 +1,10 @@
 import type { GradientCheck } from '../../core/analysis/gradientCheck';
-import type { Experiment, GradientSpec } from '../../core/experiment/experiment';
+import type { Experiment, GeneratedSpec, GradientSpec } from '../../core/experiment/experiment';
 import type { ColumnFormula } from '../../core/expression/columnFormula';
 import type { Remark } from '../../core/expression/language/remarks';
 import type { FitAnswer } from '../../core/fitted/fitAnswer';
 import type { FitAsk } from '../../core/fitted/fitAsk';
+import type { ParametersBefore } from '../../core/fitted/network/layerSpreads';
 import type { Prediction } from '../../core/learning/models/prediction';
 import type { PredictedTable } from '../../core/learning/models/predictTable';
 import type { TableProfile } from '../../core/learning/profile/columnProfile';
@@ -17,7 +18,7 @@ import type { Lattice } from '../../core/plane/sample';
 import type { Problem } from '../../core/problem';
 import type { Validation, ValidationResult } from '../../core/validation/crossValidate';
 import type { DataFile, LoadedData } from './loading';
-import type { PlanePlace, Probed } from './probe';
+import type { PlaneSpot, Probed } from './probe';
 
 /** Paths through which a plane is wanted. */
 export interface PathsRequest {
@@ -95,6 +96,8 @@ export interface ValidateRequest {
 export interface EngineQuestions {
   /** Reads a dataset's file, which stays until `unload`. */
   readonly load: { readonly ask: DataFile; readonly answer: LoadedData };
+  /** The file that generated data would be. */
+  readonly generate: { readonly ask: GeneratedSpec; readonly answer: ArrayBuffer };
   /** Opens an objective, which stays until `close`; over a dataset it names the loaded data. */
   readonly open: {
     readonly ask: { readonly source: ObjectiveSource; readonly data?: string };
@@ -134,9 +137,9 @@ export interface EngineQuestions {
     readonly ask: { readonly run: string; readonly objective: string; readonly plane: string };
     readonly answer: { readonly plane: string };
   };
-  /** The kept iterate nearest to a step, of a run whose rows hold no parameters. */
+  /** The kept iterate nearest to a step, or the last one before it, of a run whose rows hold no parameters. */
   readonly parameters: {
-    readonly ask: { readonly run: string; readonly step: number };
+    readonly ask: { readonly run: string; readonly step: number; readonly before?: boolean };
     readonly answer: { readonly step: number; readonly x: Float64Array };
   };
   /** What is wrong with a formula is an answer here: a refusal says that it could not be read at all. */
@@ -157,11 +160,13 @@ export interface EngineQuestions {
     readonly ask: {
       readonly objective: string;
       /** A number for each, or a place of an open plane where they are. */
-      readonly parameters: Float64Array | PlanePlace;
+      readonly parameters: Float64Array | PlaneSpot;
       readonly parts: FitAsk;
+      /** Where the run was some steps before. */
+      readonly before?: ParametersBefore;
     };
     readonly answer: FitAnswer;
   };
   /** An objective at a place of an open plane. */
-  readonly probe: { readonly ask: PlanePlace & { readonly objective: string }; readonly answer: Probed };
+  readonly probe: { readonly ask: PlaneSpot & { readonly objective: string }; readonly answer: Probed };
 }

@@ -1,4 +1,4 @@
-import type { SettingValue } from '../../core/catalogue/entry';
+import type { NumberSetting, SettingValue } from '../../core/catalogue/entry';
 
 /** What a field of the form takes. */
 export type FieldControl =
@@ -11,6 +11,8 @@ export type FieldControl =
       readonly whole: boolean;
       /** What an empty field means, where it may be empty: "auto". */
       readonly empty?: string;
+      /** What of its range a slider goes over; absent: there is none. */
+      readonly slider?: NumberSetting['slider'];
       /** What the number may count, by the keys of their fields, where there is a choice. */
       readonly units?: readonly { readonly key: string; readonly label: string }[];
     }
@@ -27,8 +29,32 @@ export type FieldControl =
       readonly maximum: number;
       readonly whole: boolean;
     }
+  /** Widths of layers, as a row of boxes from inputs to outputs. */
+  | {
+      readonly kind: 'layers';
+      readonly most: number;
+      readonly minimum: number;
+      readonly maximum: number;
+      readonly whole: boolean;
+      /** How many inputs and outputs the model has, where that is known. */
+      readonly inputs?: number;
+      readonly outputs?: number;
+      /** The activations of the layers, where they have any: the field of theirs. */
+      readonly activations?: {
+        readonly key: string;
+        /** One for all layers, or one for each. */
+        readonly values: readonly string[];
+        readonly choices: readonly { readonly value: string; readonly label: string }[];
+      };
+    }
   /** A number for each parameter: "-1.2, 1". */
   | { readonly kind: 'point'; readonly dimension: number };
+
+/** Another value of a field. */
+export interface EditedValue {
+  readonly key: string;
+  readonly value: SettingValue | null;
+}
 
 /** A setting of the current run that can be changed in the panel. */
 export interface FormField {

@@ -3,12 +3,13 @@ import type { FitAnswer } from '../../core/fitted/fitAnswer';
 import type { FitAsk } from '../../core/fitted/fitAsk';
 import type { Lattice } from '../../core/plane/sample';
 import type { Asked, Reply } from '../questions';
+import type { EditedValue } from './form';
 import type { Picture, PlaneLook } from './picture';
-import type { PlanePlace, Probed } from './probe';
+import type { PlaneSpot, Probed } from './probe';
 import type { TrajectoryMessage } from './rows';
 
 /** Which parameters a model is looked at with: those of a shown run at a step, or those at a place of the shown plane. */
-export type LookedAt = { readonly run: string; readonly step: number } | PlanePlace;
+export type LookedAt = { readonly run: string; readonly step: number } | PlaneSpot;
 
 /** What the panel's page asks the extension host. */
 export interface PanelQuestions {
@@ -23,7 +24,7 @@ export interface PanelQuestions {
     readonly answer: { readonly step?: number; readonly fit: FitAnswer };
   };
   /** The objective at a place of the shown plane: its value there, and the parameters. */
-  readonly probe: { readonly ask: PlanePlace; readonly answer: Probed };
+  readonly probe: { readonly ask: PlaneSpot; readonly answer: Probed };
   /** Saves a picture of the page, as a PNG file, where a person says; they may leave it. */
   readonly savePicture: {
     readonly ask: { readonly png: ArrayBuffer };
@@ -94,6 +95,8 @@ export type FromPanel =
       readonly key: string;
       readonly value: SettingValue | null;
       readonly done: boolean;
+      /** A second field that changes with it: an activation with its layer. */
+      readonly also?: EditedValue;
     }
   /** All fields that are about the current run alone are reset. */
   | { readonly type: 'resetForm'; readonly scene: string; readonly series: number }

@@ -10,8 +10,16 @@ export type PaceKind = 'path' | 'loss' | 'steps';
 /** How a fit can be looked at. */
 export type FitLook = 'data' | 'regions' | 'predicted' | 'residuals' | 'confusion';
 
+/** What is seen of a model: what it says of its data, or its network. */
+export type ModelSide = 'fit' | 'network';
+
+/** How a network can be looked at: its units and weights, how their numbers are spread, or the pictures that go through it. */
+export type NetworkLook = 'units' | 'spreads' | 'pictures';
+
 /** What a person has chosen to see of a fit; what is absent is as at first. */
 export interface FitChoice {
+  readonly side?: ModelSide;
+  readonly network?: NetworkLook;
   readonly look?: FitLook;
   /** The columns along the axes of regions. */
   readonly axes?: readonly [number, number];

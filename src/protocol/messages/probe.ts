@@ -1,5 +1,5 @@
 /** A place of a plane that is open: s and, where it has two directions, t. */
-export interface PlanePlace {
+export interface PlaneSpot {
   /** The plane's key. */
   readonly plane: string;
   readonly place: readonly number[];

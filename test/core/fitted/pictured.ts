@@ -2,6 +2,7 @@ import type { DatasetSpec } from '../../../src/core/experiment/experiment';
 import type { FitAnswer } from '../../../src/core/fitted/fitAnswer';
 import type { FitAsk } from '../../../src/core/fitted/fitAsk';
 import { FitPictures } from '../../../src/core/fitted/fitPictures';
+import type { ParametersBefore } from '../../../src/core/fitted/network/layerSpreads';
 import { parseCsv } from '../../../src/core/learning/datasets/csv';
 import type { FittedModel } from '../../../src/core/learning/models/fittedModel';
 import { openObjective } from '../../../src/core/objective';
@@ -13,7 +14,7 @@ import { value } from '../parsed';
 export interface Drawn {
   readonly model: FittedModel;
   readonly names: readonly string[];
-  draw(parameters: readonly number[], parts: FitAsk): Parsed<FitAnswer>;
+  draw(parameters: readonly number[], parts: FitAsk, before?: ParametersBefore): Parsed<FitAnswer>;
 }
 
 /** Opens a model on a table. */
@@ -26,12 +27,12 @@ export function drawn(csv: string, spec: Partial<DatasetSpec> & Pick<DatasetSpec
       { table: () => ({ key: 'a', table }), forFirstRun: false },
     ),
   );
-  const { model, measured, summary } = opened;
+  const { model, measured, summary, exact: loss } = opened;
   if (!model) throw new Error('A dataset has a model.');
-  const pictures = new FitPictures({ model, ...(measured && { measured }) });
+  const pictures = new FitPictures({ model, loss, ...(measured && { measured }) });
   return {
     model,
     names: summary.parameterNames,
-    draw: (parameters, parts) => atOnce(pictures.draw(Float64Array.from(parameters), parts)),
+    draw: (parameters, parts, before) => atOnce(pictures.draw(Float64Array.from(parameters), parts, before)),
   };
 }

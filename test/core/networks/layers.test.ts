@@ -6,18 +6,14 @@ import { batchNorm } from '../../../src/core/learning/layers/batchNorm';
 import { dense } from '../../../src/core/learning/layers/dense';
 import { dropout } from '../../../src/core/learning/layers/dropout';
 import { kernelsFor } from '../../../src/core/learning/layers/kernels';
-import { type NetworkLayer, type Pass, parameterCount } from '../../../src/core/learning/layers/layer';
+import type { NetworkLayer, Pass } from '../../../src/core/learning/layers/layer';
 import { layerNorm } from '../../../src/core/learning/layers/layerNorm';
 import { residual } from '../../../src/core/learning/layers/residual';
 import { sequence } from '../../../src/core/learning/layers/sequence';
 import { Random } from '../../../src/core/random';
+import { checkSlopes, near } from './layerSlopes';
 
 const random = new Random(12);
-const drawn = (count: number): Float64Array => {
-  const values = new Float64Array(count);
-  random.fillNormal(values);
-  return values;
-};
 const kernels = kernelsFor('float64');
 const smooth = activations.filter(
   (entry) => entry.kind === 'vector' || (!entry.kinked && entry.id !== 'step'),
@@ -52,70 +48,11 @@ const layers: Readonly<Record<string, (inputs: number, outputs: number) => Netwo
   ),
 };
 
-/** Σ cᵢ·outputᵢ of a layer with parameters that stand behind a few others, and its slopes by the backward pass. */
-function summed(layer: NetworkLayer, rows: number) {
-  const from = 2;
-  const pass: Pass = { mode: 'training', rows, first: 5, draw: 3 };
-  const factors = drawn(rows * layer.outputs);
-  const output = new Float64Array(rows * layer.outputs);
-  kernels.reserve(rows);
-  layer.reserve(rows);
-  const value = (parameters: Float64Array, input: Float64Array): number => {
-    layer.forward(pass, parameters, from, input, output);
-    return output.reduce((sum, each, i) => sum + factors[i] * each, 0);
-  };
-  const slopes = (parameters: Float64Array, input: Float64Array) => {
-    value(parameters, input);
-    const gradient = new Float64Array(parameters.length).fill(1);
-    const inputSlopes = new Float64Array(input.length);
-    const given = factors.slice();
-    layer.backward(pass, parameters, from, input, factors, inputSlopes, gradient);
-    assert.deepEqual(factors, given, 'the slopes of the outputs are left as they are');
-    // It is added to what was there.
-    return { parameters: gradient.map((slope) => slope - 1).subarray(from), input: inputSlopes };
-  };
-  return { from, value, slopes };
-}
-
-function central(f: (x: Float64Array) => number, x: Float64Array, i: number): number {
-  const h = 1e-5;
-  const ahead = x.slice();
-  const behind = x.slice();
-  ahead[i] += h;
-  behind[i] -= h;
-  return (f(ahead) - f(behind)) / (2 * h);
-}
-
-function near(found: number, expected: number, what: string): void {
-  assert.ok(
-    Math.abs(found - expected) <= 1e-6 * Math.max(1, Math.abs(expected)),
-    `${what}: ${found}, ${expected}`,
-  );
-}
-
 suite('the backward pass of a layer is the slope of its forward pass', () => {
   for (const [title, make] of Object.entries(layers))
     test(title, () => {
-      for (let shape = 0; shape < 4; shape++) {
-        const layer = make(1 + random.below(6), 1 + random.below(6));
-        const rows = 2 + random.below(6);
-        const { from, value, slopes } = summed(layer, rows);
-        const parameters = drawn(from + parameterCount(layer));
-        const input = drawn(rows * layer.inputs);
-        const found = slopes(parameters, input);
-        for (const [i, slope] of found.parameters.entries())
-          near(
-            slope,
-            central((p) => value(p, input), parameters, from + i),
-            `parameter ${i}`,
-          );
-        for (const [i, slope] of found.input.entries())
-          near(
-            slope,
-            central((x) => value(parameters, x), input, i),
-            `input ${i}`,
-          );
-      }
+      for (let shape = 0; shape < 4; shape++)
+        checkSlopes(make(1 + random.below(6), 1 + random.below(6)), 2 + random.below(6), kernels, random);
     });
 });
 
@@ -154,34 +91,4 @@ suite('what a layer does in each kind of pass', () => {
     const alone = forward(layer, { mode: 'evaluation', rows: 1, first: 0, draw: 0 }, Float64Array.of(6));
     near(alone[0], expected[3], 'a row by itself');
   });
-});
-
-suite('kernels', () => {
-  const strided = (values: Float64Array, rows: number, columns: number, transposed: boolean) =>
-    transposed ? { values, row: 1, column: rows } : { values, row: columns, column: 1 };
-
-  for (const precision of ['float64', 'float32'] as const)
-    test(`products of matrices are their sums in order, to the last bit, in ${precision}`, () => {
-      const { multiply } = kernelsFor(precision);
-      const round = precision === 'float32' ? Math.fround : (value: number) => value;
-      for (let shape = 0; shape < 60; shape++) {
-        const [m, k, n] = [1 + random.below(9), random.below(9), 1 + random.below(11)];
-        const a = strided(drawn(m * k).map(round), m, k, shape % 2 === 1);
-        const b = strided(drawn(3 + k * n).map(round), k, n, shape % 3 === 1);
-        const before = drawn(2 + m * n).map(round);
-        const c = before.slice();
-        const adds = shape % 4 < 2;
-        multiply(a.values, 0, a.row, a.column, b.values, 3, b.row, b.column, c, 2, m, k, n, adds);
-        for (let i = 0; i < m; i++)
-          for (let j = 0; j < n; j++) {
-            let sum = adds ? before[2 + i * n + j] : 0;
-            for (let p = 0; p < k; p++)
-              sum = round(
-                sum + round(a.values[i * a.row + p * a.column] * b.values[3 + p * b.row + j * b.column]),
-              );
-            assert.equal(c[2 + i * n + j], sum);
-          }
-        assert.deepEqual(c.subarray(0, 2), before.subarray(0, 2));
-      }
-    });
 });

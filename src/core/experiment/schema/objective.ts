@@ -1,4 +1,5 @@
 import { functions } from '../../functions';
+import { generated } from '../../learning/generated';
 import { losses } from '../../learning/losses';
 import { models } from '../../learning/models';
 import { limits } from '../experiment';
@@ -44,8 +45,12 @@ const datasetSchema = (): Schema =>
     {
       kind: kind('dataset', 'The training loss of a model on a dataset file.'),
       file: { type: 'string', minLength: 1, description: "Path relative to the experiment's file." },
+      generated: {
+        description: 'In place of a file: data that is made from a seed.',
+        oneOf: generated.map((entry) => entrySchema(entry)),
+      },
       read: readSchema(),
-      target: { type: 'string', description: 'The column to predict.' },
+      target: { type: 'string', description: 'The column to predict; generated data has one of its own.' },
       features: {
         type: 'array',
         minItems: 1,
@@ -63,5 +68,6 @@ const datasetSchema = (): Schema =>
         deprecated: true,
       }),
     },
-    ['kind', 'file', 'target'],
+    ['kind'],
+    { oneOf: [{ required: ['file', 'target'] }, { required: ['generated'], not: { required: ['file'] } }] },
   );

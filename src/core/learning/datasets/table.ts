@@ -82,6 +82,8 @@ export interface TrainingData {
   readonly rows: number;
   /** How much each row counts; absent: all the same. */
   readonly weights?: Float64Array;
+  /** What is in the weights of the rows because of their classes; absent: nothing. */
+  readonly classWeights?: Float64Array;
   readonly featureNames: readonly string[];
   readonly targetName: string;
   /** What picture the features of a row are; absent: none. */

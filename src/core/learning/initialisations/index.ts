@@ -25,16 +25,16 @@ export const initialisations: readonly InitialisationEntry[] = [
     label: 'Glorot (Xavier), uniform',
     source: glorot,
     about: 'Uniform between ±√(6/(inputs + outputs)): for tanh and sigmoid.',
-    fill: ({ values, inputs, outputs }, random) =>
-      fillUniform(values, Math.sqrt(6 / (inputs + outputs)), random),
+    fill: ({ values, inputs, outputs, fanOut = outputs }, random) =>
+      fillUniform(values, Math.sqrt(6 / (inputs + fanOut)), random),
   },
   {
     id: 'glorotNormal',
     label: 'Glorot (Xavier), normal',
     source: glorot,
     about: 'Normal with the variance 2/(inputs + outputs): for tanh and sigmoid.',
-    fill: ({ values, inputs, outputs }, random) =>
-      fillNormal(values, Math.sqrt(2 / (inputs + outputs)), random),
+    fill: ({ values, inputs, outputs, fanOut = outputs }, random) =>
+      fillNormal(values, Math.sqrt(2 / (inputs + fanOut)), random),
   },
   {
     id: 'heUniform',

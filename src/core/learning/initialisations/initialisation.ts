@@ -5,6 +5,8 @@ export interface FreshWeights {
   readonly values: Float64Array;
   readonly inputs: number;
   readonly outputs: number;
+  /** How many outputs each input goes into; absent: all. Filters that slide have it go into each as often as they have pixels. */
+  readonly fanOut?: number;
 }
 
 /** A way to begin with a layer's weights; biases begin at 0 where it has nothing else for them. */

@@ -1,4 +1,5 @@
-import { type FreshWeights, fillNormal, type InitialisationEntry } from './initialisation';
+import { orthonormalise } from '../../algebra/orthonormalise';
+import { fillNormal, type InitialisationEntry } from './initialisation';
 
 /**
  * A random matrix with orthonormal rows or columns, whichever are fewer: normal numbers, made orthogonal vector by vector (twice, so
@@ -12,24 +13,9 @@ export const orthogonal: InitialisationEntry = {
   about: 'A random rotation: what goes through many layers keeps its size, forwards and backwards.',
   fill(weights, random) {
     fillNormal(weights.values, 1, random);
-    orthonormalise(weights);
+    const { values, inputs, outputs } = weights;
+    const [own, along] = inputs >= outputs ? [1, outputs] : [outputs, 1];
+    const [count, length] = [Math.min(inputs, outputs), Math.max(inputs, outputs)];
+    orthonormalise(values, { count, length, own, along });
   },
 };
-
-/** Makes the fewer of rows and columns orthonormal. */
-function orthonormalise({ values, inputs, outputs }: FreshWeights): void {
-  const count = Math.min(inputs, outputs);
-  const length = Math.max(inputs, outputs);
-  const [own, along] = inputs >= outputs ? [1, outputs] : [outputs, 1];
-  for (let v = 0; v < count; v++) {
-    for (let pass = 0; pass < 2; pass++)
-      for (let u = 0; u < v; u++) {
-        let dot = 0;
-        for (let i = 0; i < length; i++) dot += values[u * own + i * along] * values[v * own + i * along];
-        for (let i = 0; i < length; i++) values[v * own + i * along] -= dot * values[u * own + i * along];
-      }
-    let square = 0;
-    for (let i = 0; i < length; i++) square += values[v * own + i * along] ** 2;
-    for (let i = 0; i < length; i++) values[v * own + i * along] /= Math.sqrt(square);
-  }
-}

@@ -1,40 +1,59 @@
+import type { ImageShape } from '../datasets/imageShape';
 import type { Kernels } from './kernels/kernels';
 import type { NetworkLayer } from './layer';
 
 /**
  * x W + b, every unit from all inputs: W row by row, [input][output], and then b, where there is one. Backwards, with g for ∂loss/∂output,
  * ∂loss/∂W = xᵀ g, ∂loss/∂b = Σ g over the rows, ∂loss/∂x = g Wᵀ.
- * Goodfellow, Bengio & Courville (2016), Deep Learning, §6.5.4.
+ * Weights over a picture say so. Goodfellow, Bengio & Courville (2016), Deep Learning, §6.5.4.
  */
-export function dense(inputs: number, outputs: number, hasBias: boolean, kernels: Kernels): NetworkLayer {
+export function dense(
+  inputs: number,
+  outputs: number,
+  hasBias: boolean,
+  kernels: Kernels,
+  image?: ImageShape,
+): NetworkLayer {
   const biases = inputs * outputs;
+  const forward: NetworkLayer['forward'] = ({ rows }, parameters, from, input, output) => {
+    kernels.multiply(
+      input,
+      0,
+      inputs,
+      1,
+      parameters,
+      from,
+      outputs,
+      1,
+      output,
+      0,
+      rows,
+      inputs,
+      outputs,
+      false,
+    );
+    if (hasBias) kernels.addRow(output, rows, outputs, parameters, from + biases);
+  };
   return {
     inputs,
     outputs,
     couplesRows: false,
     shapes: [
-      { kind: 'weights', rows: inputs, columns: outputs },
+      {
+        kind: 'weights',
+        rows: inputs,
+        columns: outputs,
+        ...(image && { filter: { ...image, slides: false } }),
+      },
       ...(hasBias ? [{ kind: 'bias', rows: outputs, columns: 1 } as const] : []),
     ],
     reserve: () => undefined,
-    forward({ rows }, parameters, from, input, output) {
-      kernels.multiply(
-        input,
-        0,
-        inputs,
-        1,
-        parameters,
-        from,
-        outputs,
-        1,
-        output,
-        0,
-        rows,
-        inputs,
-        outputs,
-        false,
-      );
-      if (hasBias) kernels.addRow(output, rows, outputs, parameters, from + biases);
+    forward,
+    opening: {
+      parameters: biases + (hasBias ? outputs : 0),
+      sums: outputs,
+      keepsInput: false,
+      begin: forward,
     },
     backward({ rows }, parameters, from, input, outputSlopes, inputSlopes, gradient) {
       kernels.multiply(

@@ -37,6 +37,8 @@ export interface NetworkLayer {
   readonly shapes: readonly LayerShape[];
   /** Whether what comes out for a row depends on the other rows, in a pass that is no evaluation. */
   readonly couplesRows: boolean;
+  /** Its first sums apart from the rest; absent: it has none that are linear in its parameters. */
+  readonly opening?: Opening;
   /** Makes room for passes of so many rows. */
   reserve(rows: number): void;
   forward(pass: Pass, parameters: Floats, from: number, input: Floats, output: Floats): void;
@@ -53,6 +55,23 @@ export interface NetworkLayer {
     inputSlopes: Floats | undefined,
     gradient: Floats,
   ): void;
+}
+
+/**
+ * A layer in two parts: sums that are linear in the parameters that stand first, and what follows of them and of all other parameters.
+ * Along a plane through the parameters the sums of three points tell those of all others.
+ */
+export interface Opening {
+  /** How many parameters the linear part has; they stand first. */
+  readonly parameters: number;
+  /** Numbers of a row between the two parts. */
+  readonly sums: number;
+  /** Whether what follows of the sums takes the layer's input once more. */
+  readonly keepsInput: boolean;
+  /** Writes the sums of each row. */
+  begin(pass: Pass, parameters: Floats, from: number, input: Floats, sums: Floats): void;
+  /** Writes the outputs, of the sums and the parameters after the first; the input where `keepsInput`. Absent: the sums are the outputs. */
+  finish?(pass: Pass, parameters: Floats, from: number, input: Floats, sums: Floats, output: Floats): void;
 }
 
 /** How many parameters a layer has. */

@@ -2,9 +2,10 @@ import { rounded } from '../../precision';
 import type { RowRange } from '../datasets/rowRange';
 import type { Kernels } from './kernels/kernels';
 import { type NetworkLayer, type Pass, parameterCount } from './layer';
+import { exactly, type PlanePasses, planePasses } from './planePasses';
 
 /** Rows that stay in the processor's cache with what comes out of every layer. */
-const rowsAtOnce = 128;
+export const rowsAtOnce = 128;
 
 /** Layers with the rows that go through them: what a model of layers is trained and asked by. */
 export interface Network {
@@ -27,6 +28,8 @@ export interface Network {
   backward(outputSlopes: Float64Array): void;
   /** Adds the gradient of the passes since the parameters were taken. */
   addGradient(gradient: Float64Array): void;
+  /** Prepares its passes over a plane of parameters: of this network there are then no others. Absent: it has none that are quicker. */
+  readonly overPlane?: () => PlanePasses;
   /** Leaves the statistics of all rows at the parameters for the evaluations that follow. */
   settle(features: Float64Array, rows: RowRange): void;
 }
@@ -58,25 +61,27 @@ export function networkOf(
     weights.values.set(taken);
     if (begun) slopes.values.set(begun);
   };
-  const pushForward = (
-    { mode, first, draw }: Omit<Pass, 'rows'>,
-    features: Float64Array,
-    range: RowRange,
-  ) => {
-    const { order, begin, end } = range;
-    reserve(end - begin);
+  const gather = (features: Float64Array, { order, begin, end }: RowRange): void => {
     const { values } = input;
     for (let i = begin; i < end; i++) {
       const from = order[i] * inputs;
       const to = (i - begin) * inputs;
       for (let j = 0; j < inputs; j++) values[to + j] = features[from + j];
     }
+  };
+  const begin = ({ mode, first, draw }: Omit<Pass, 'rows'>, range: RowRange): void => {
+    reserve(range.end - range.begin);
     pass.mode = mode;
-    pass.rows = end - begin;
+    pass.rows = range.end - range.begin;
     pass.first = first;
     pass.draw = draw;
-    layers.forward(pass, weights.values, 0, values, said.values);
   };
+  const pushForward = (how: Omit<Pass, 'rows'>, features: Float64Array, range: RowRange): void => {
+    begin(how, range);
+    gather(features, range);
+    layers.forward(pass, weights.values, 0, input.values, said.values);
+  };
+  const { opening } = layers;
   return {
     mostRows: couplesRows ? Number.POSITIVE_INFINITY : rowsAtOnce,
     drops,
@@ -104,8 +109,11 @@ export function networkOf(
       const { values } = slopes;
       for (let i = 0; i < size; i++) gradient[i] = rounded(gradient[i] + values[i], precision);
     },
+    ...(opening && {
+      overPlane: () => planePasses(opening, kernels, { pass, weights, input, said, begin, gather, outputs }),
+    }),
     settle(features, rows) {
-      if (couplesRows) pushForward({ mode: 'exact', first: 0, draw: 0 }, features, rows);
+      if (couplesRows) pushForward(exactly, features, rows);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { type Precision, rounded } from '../../precision';
 import type { Floats } from './kernels/kernels';
-import type { NetworkLayer } from './layer';
+import type { NetworkLayer, Opening } from './layer';
 
 /**
  * x + f(x) for a layer f from as many numbers to as many: what a layer has to learn is then only what it changes. Backwards the slope goes
@@ -12,11 +12,24 @@ export function residual(inner: NetworkLayer, precision: Precision): NetworkLaye
   const add = (count: number, values: Floats, more: Floats): void => {
     for (let i = 0; i < count; i++) values[i] = rounded(values[i] + more[i], precision);
   };
+  function openingOf({ finish, ...first }: Opening): Opening {
+    return {
+      ...first,
+      keepsInput: true,
+      finish(pass, parameters, from, input, sums, output) {
+        const count = pass.rows * outputs;
+        if (finish) finish(pass, parameters, from, input, sums, output);
+        else for (let i = 0; i < count; i++) output[i] = sums[i];
+        add(count, output, input);
+      },
+    };
+  }
   return {
     inputs,
     outputs,
     shapes,
     couplesRows,
+    ...(inner.opening && { opening: openingOf(inner.opening) }),
     reserve: (rows) => inner.reserve(rows),
     forward(pass, parameters, from, input, output) {
       inner.forward(pass, parameters, from, input, output);

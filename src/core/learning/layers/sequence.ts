@@ -1,5 +1,5 @@
 import type { Floats, Kernels } from './kernels/kernels';
-import { type NetworkLayer, parameterCount } from './layer';
+import { type NetworkLayer, type Opening, type Pass, parameterCount } from './layer';
 
 /** Layers one after the other, as one layer that keeps what comes out of each. */
 export interface Sequence extends NetworkLayer {
@@ -28,6 +28,36 @@ export function sequence(layers: readonly NetworkLayer[], kernels: Kernels): Seq
   const inner = layers.slice(0, last);
   const values = inner.map(({ outputs }) => kernels.perRow(outputs));
   const slopes = inner.map(({ outputs }) => kernels.perRow(outputs));
+  /** Through the layers from one on, whose input is given. */
+  const forwardFrom = (
+    begin: number,
+    pass: Pass,
+    parameters: Floats,
+    from: number,
+    input: Floats,
+    output: Floats,
+  ): void => {
+    for (let l = begin; l <= last; l++)
+      layers[l].forward(
+        pass,
+        parameters,
+        from + offsets[l],
+        l === begin ? input : values[l - 1].values,
+        l === last ? output : values[l].values,
+      );
+  };
+  const first = layers[0].opening;
+  function openingOf(begun: Opening): Opening {
+    if (last === 0) return begun;
+    return {
+      ...begun,
+      finish(pass, parameters, from, input, sums, output) {
+        const next = begun.finish ? values[0].values : sums;
+        begun.finish?.(pass, parameters, from, input, sums, next);
+        forwardFrom(1, pass, parameters, from, next, output);
+      },
+    };
+  }
   return {
     inputs: layers[0].inputs,
     outputs: layers[last].outputs,
@@ -36,15 +66,9 @@ export function sequence(layers: readonly NetworkLayer[], kernels: Kernels): Seq
     reserve(rows) {
       for (const layer of layers) layer.reserve(rows);
     },
+    ...(first && { opening: openingOf(first) }),
     forward(pass, parameters, from, input, output) {
-      for (let l = 0; l <= last; l++)
-        layers[l].forward(
-          pass,
-          parameters,
-          from + offsets[l],
-          l === 0 ? input : values[l - 1].values,
-          l === last ? output : values[l].values,
-        );
+      forwardFrom(0, pass, parameters, from, input, output);
     },
     backward(pass, parameters, from, input, outputSlopes, inputSlopes, gradient) {
       for (let l = last; l >= 0; l--)

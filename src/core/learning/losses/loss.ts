@@ -14,6 +14,8 @@ export type TargetKind = 'number' | 'count' | 'binary' | 'sign' | 'class';
 export interface LossArgument {
   readonly values: Values;
   readonly precision: Precision;
+  /** What a row counts by its class, which is part of its weight already; absent: all classes alike. */
+  readonly classWeights?: Float64Array;
 }
 
 /**

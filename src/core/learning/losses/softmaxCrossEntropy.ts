@@ -17,7 +17,8 @@ const labelSmoothing: NumberSetting = {
 
 /**
  * −(1/m) Σ t log softmax(z), with z the logits of k classes and t one-hot; torch.nn.CrossEntropyLoss. With label
- * smoothing s, t is (1 − s) t + s/k (Szegedy et al. 2016, CVPR, §7). From the log-sum-exp, which does not overflow:
+ * smoothing s, t is (1 − s) t + s/k (Szegedy et al. 2016, CVPR, §7), and with weights w of the classes the share of class c in a
+ * row of class y, which weighs w_y, is s/k · w_c/w_y, as PyTorch has it. From the log-sum-exp, which does not overflow:
  *
  *     −log softmax(z)ᵢ = log Σ e^(zⱼ − max z) − (zᵢ − max z),   ∂/∂zᵢ = softmax(z)ᵢ Σ t − tᵢ
  */
@@ -29,11 +30,25 @@ export const softmaxCrossEntropy: LossEntry = {
   target: 'class',
   endless: true,
   settings: [labelSmoothing],
-  make: ({ values, precision }) => crossEntropyOfLogits(numberIn(values, labelSmoothing), precision),
+  make: ({ values, precision, classWeights }) =>
+    crossEntropyOfLogits(numberIn(values, labelSmoothing), precision, classWeights),
 };
 
-function crossEntropyOfLogits(smoothing: number, precision: Precision): Loss {
+function crossEntropyOfLogits(
+  smoothing: number,
+  precision: Precision,
+  classWeights: Float64Array | undefined,
+): Loss {
+  const relative = (i: number, targets: Float64Array): number => {
+    if (!classWeights || smoothing === 0) return 1;
+    return classWeights[i] / classWeights[targets.indexOf(1)];
+  };
   const kept = rounded(1 - smoothing, precision);
+  const smoothed = (i: number, targets: Float64Array, share: number): number =>
+    rounded(
+      rounded(kept * targets[i], precision) + rounded(share * relative(i, targets), precision),
+      precision,
+    );
   return {
     divisor: (rows) => rows,
     term(outputs, targets, slopes) {
@@ -45,14 +60,14 @@ function crossEntropyOfLogits(smoothing: number, precision: Precision): Loss {
       for (let i = 0; i < outputs.length; i++) {
         const logarithm = rounded(rounded(outputs[i] - largest, precision) - logSum, precision);
         if (slopes) slopes[i] = rounded(Math.exp(logarithm), precision);
-        const t = rounded(rounded(kept * targets[i], precision) + share, precision);
+        const t = smoothed(i, targets, share);
         if (t === 0) continue;
         sum = rounded(sum - rounded(t * logarithm, precision), precision);
         weight = rounded(weight + t, precision);
       }
       if (!slopes) return sum;
       for (let i = 0; i < outputs.length; i++) {
-        const t = rounded(rounded(kept * targets[i], precision) + share, precision);
+        const t = smoothed(i, targets, share);
         slopes[i] = rounded(rounded(slopes[i] * weight, precision) - t, precision);
       }
       return sum;

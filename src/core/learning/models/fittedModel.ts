@@ -5,6 +5,7 @@ import type { Loss, TargetKind } from '../losses/loss';
 import { featuresOf, rawRow } from '../preparation/features';
 import type { PreparedData } from '../preparation/fitted';
 import { evaluatedModel } from './evaluated';
+import { type FittedNetwork, fittedNetwork } from './fittedNetwork';
 import type { Model } from './model';
 import { type Predictor, predictor } from './prediction';
 
@@ -29,6 +30,8 @@ export interface FittedModel {
   featuresOfRaw(raw: Float64Array): Float64Array;
   /** A number of `data.target`, or of `respond`, in the units of the table: e to its power for a logarithm. */
   targetOf(value: number): number;
+  /** Its layers, where it is a network that tells them. */
+  readonly network?: FittedNetwork;
   /** Asks for a row of prepared features, in the terms of the table. */
   readonly predictor: Predictor;
 }
@@ -50,10 +53,12 @@ export function fittedModel({ spec, precision, data, model, loss, kind, lines }:
   const width = data.featureNames.length;
   const evaluate = evaluatedModel(model, width, data);
   const output = new Float64Array(model.outputs);
+  const network = fittedNetwork(model, loss, data);
   return {
     data,
     kind,
     ...(lines && { lines }),
+    ...(network && { network }),
     outputs: model.outputs,
     respond(parameters, features, rows) {
       const said = evaluate(parameters, { features, rows }).slice();

@@ -6,6 +6,15 @@ import type { Network } from '../layers/network';
 import type { Loss } from '../losses/loss';
 import type { Examples, Model } from './model';
 
+/** The term of a row whose outputs stand at a place, times the row's weight; writes its slopes at the same place where they are asked for. */
+export type TermOfRow = (
+  examples: Examples,
+  row: number,
+  outputs: Float64Array,
+  at: number,
+  slopes: Float64Array | undefined,
+) => number;
+
 /** What a network's loss is summed up with. */
 interface Summed {
   readonly network: Network;
@@ -68,18 +77,12 @@ export function blockByBlock({
   };
 }
 
-/** The term of a row whose outputs stand at a place, and its slopes at the same place, times the row's weight. */
-function weightedTerm(k: number, loss: Loss, precision: Precision) {
+/** The terms of a loss of k outputs. */
+export function weightedTerm(k: number, loss: Loss, precision: Precision): TermOfRow {
   const row = new Float64Array(k);
   const targets = new Float64Array(k);
   const rowSlopes = new Float64Array(k);
-  return (
-    { target, weights }: Examples,
-    number: number,
-    outputs: Float64Array,
-    at: number,
-    slopes: Float64Array | undefined,
-  ): number => {
+  return ({ target, weights }, number, outputs, at, slopes) => {
     const place = k > 1 ? target[number] : 0;
     for (let c = 0; c < k; c++) row[c] = outputs[at + c];
     targets[place] = k > 1 ? 1 : target[number];

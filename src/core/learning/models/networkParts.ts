@@ -1,24 +1,28 @@
 import type { ParameterShape } from '../../objective/parameterShape';
 import type { LayerShape } from '../layers/layer';
 
-/** A layer of weights as the parameters are named: its shapes, and the names of what comes in and goes out. */
+/** Layers as parameters are named: by their shapes. */
 export interface NamedLayer {
   readonly shapes: readonly LayerShape[];
 }
 
-/** The shapes of layers one after the other, each with a letter and the layer's number: w1, b1, and g1 and s1 of a normalisation. */
+/** The shapes of layers one after the other, each with a letter and the number of its weights: w1, b1, and g1 and s1 of a normalisation. */
 export function namedShapes(layers: readonly NamedLayer[]): ParameterShape[] {
-  const named: ParameterShape[] = [];
   let from = 0;
-  for (const [l, { shapes }] of layers.entries()) {
-    let normalised = false;
-    for (const shape of shapes) {
+  let number = 0;
+  let normalised = false;
+  return layers
+    .flatMap(({ shapes }) => shapes)
+    .map((shape) => {
+      if (shape.kind === 'weights') {
+        number++;
+        normalised = false;
+      }
       normalised ||= shape.kind === 'scale';
-      named.push({ ...shape, name: `${letterOf(shape, normalised)}${l + 1}`, from });
+      const named = { ...shape, name: `${letterOf(shape, normalised)}${number}`, from };
       from += shape.rows * shape.columns;
-    }
-  }
-  return named;
+      return named;
+    });
 }
 
 /** γ and β of a normalisation are scale and shift: g and s. */
@@ -30,8 +34,9 @@ function letterOf({ kind }: LayerShape, normalised: boolean): string {
 
 /**
  * One name per parameter: w1_x_h1 for the weight of layer 1 from feature x to unit h1, b2_h3 for a bias, and of an only output w3_h1
- * and b3.
- * @param names of each layer's inputs and, last, of the outputs; units of hidden layers are h1, h2, …
+ * and b3. Of a filter w1_y1x2_c3_h4: row 1, column 2, channel 3 of the picture that comes in (h3 of one that a layer gave), filter 4.
+ * @param features the names of the inputs of the first layer; units of hidden layers are h1, h2, …
+ * @param outputs the names of the units of the last one
  */
 export function networkNames(
   shapes: readonly ParameterShape[],
@@ -41,18 +46,31 @@ export function networkNames(
   const last = Math.max(...shapes.map(layerNumber));
   return shapes.flatMap((shape) => {
     const { name, rows, columns, kind } = shape;
-    const isFirst = layerNumber(shape) === 1;
     const isLast = layerNumber(shape) === last;
     const units = (count: number): string[] =>
       isLast ? outputEnds(outputs, count) : Array.from({ length: count }, (_, i) => `_h${i + 1}`);
     if (kind !== 'weights') return units(rows).map((end) => name + end);
     const ends = units(columns);
-    const inputs = isFirst ? features : Array.from({ length: rows }, (_, i) => `h${i + 1}`);
-    return inputs.flatMap((input) => ends.map((end) => `${name}_${input}${end}`));
+    return inputNames(shape, features).flatMap((input) => ends.map((end) => `${name}${input}${end}`));
   });
 }
 
 const layerNumber = ({ name }: ParameterShape): number => Number(name.slice(1));
+
+/** What the inputs of some weights are called. */
+function inputNames(shape: ParameterShape, features: readonly string[]): string[] {
+  const { rows, filter } = shape;
+  const isFirst = layerNumber(shape) === 1;
+  if (isFirst && rows === features.length) return features.map((feature) => `_${feature}`);
+  if (!filter) return Array.from({ length: rows }, (_, i) => `_h${i + 1}`);
+  const { height, width, channels } = filter;
+  return Array.from({ length: rows }, (_, i) => {
+    const pixel = Math.floor(i / channels);
+    const place = height * width > 1 ? `_y${Math.floor(pixel / width) + 1}x${(pixel % width) + 1}` : '';
+    const channel = isFirst && channels === 1 ? '' : `_${isFirst ? 'c' : 'h'}${(i % channels) + 1}`;
+    return place + channel;
+  });
+}
 
 /** A single output needs no name. */
 const outputEnds = (outputs: readonly string[], count: number): string[] =>

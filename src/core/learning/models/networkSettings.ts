@@ -16,6 +16,7 @@ export const hidden: ListSetting = {
   minimum: 1,
   maximum: widest,
   whole: true,
+  layers: { activation: 'activation' },
 };
 
 /** Activations that take each unit by itself. */

@@ -1,5 +1,6 @@
 import type { Objective, Residuals } from '../../objective/objective';
 import { wrapped } from '../../objective/wrapped';
+import { pointOn } from '../../plane/pointOn';
 import { type Precision, rounded } from '../../precision';
 import type { WeightPenalty } from './model';
 
@@ -10,8 +11,7 @@ import type { WeightPenalty } from './model';
 export function penalised(loss: Objective, penalty: WeightPenalty, precision: Precision): Objective {
   const { l1, l2 } = penalty;
   const weights = placesOf(penalty);
-  const evaluate = (x: Float64Array, gradient?: Float64Array): number => {
-    const value = loss.evaluate(x, gradient);
+  const penaltyAt = (x: Float64Array, gradient?: Float64Array): number => {
     let sizes = 0;
     let squares = 0;
     for (let p = 0; p < weights.length; p++) {
@@ -22,7 +22,11 @@ export function penalised(loss: Objective, penalty: WeightPenalty, precision: Pr
       if (gradient)
         gradient[i] = rounded(gradient[i] + rounded(l1 * Math.sign(w) + l2 * w, precision), precision);
     }
-    return rounded(value + rounded(l1 * sizes + 0.5 * l2 * squares, precision), precision);
+    return rounded(l1 * sizes + 0.5 * l2 * squares, precision);
+  };
+  const evaluate = (x: Float64Array, gradient?: Float64Array): number => {
+    const value = loss.evaluate(x, gradient);
+    return rounded(value + penaltyAt(x, gradient), precision);
   };
   return wrapped(loss, evaluate, {
     residuals: loss.residuals && l1 === 0 ? withWeights(loss.residuals, penalty, loss.dimension) : undefined,
@@ -31,6 +35,7 @@ export function penalised(loss: Objective, penalty: WeightPenalty, precision: Pr
     hessian: undefined,
     hessianProduct: loss.hessianProduct && penalisedProduct(loss.hessianProduct, l2, weights),
     plane: undefined,
+    along: loss.along && penalisedSweep(loss.along, penaltyAt, precision),
   });
 }
 
@@ -43,6 +48,29 @@ function penalisedProduct(
   return (x, v, product) => {
     inner(x, v, product);
     for (const i of weights) product[i] += l2 * v[i];
+  };
+}
+
+/** The loss over planes with the penalty of each point, a line of them in a piece. */
+function penalisedSweep(
+  inner: NonNullable<Objective['along']>,
+  penaltyAt: (x: Float64Array) => number,
+  precision: Precision,
+): NonNullable<Objective['along']> {
+  return (origin, directions) => {
+    const sweep = inner(origin, directions);
+    const x = new Float64Array(origin.length);
+    return (
+      sweep &&
+      function* (s, t, values) {
+        yield* sweep(s, t, values);
+        for (let p = 0; p < values.length; p++) {
+          pointOn(origin, directions, s[p % s.length], t[Math.floor(p / s.length)], x);
+          values[p] = rounded(values[p] + penaltyAt(x), precision);
+          if (p % s.length === 0) yield values.length;
+        }
+      }
+    );
   };
 }
 

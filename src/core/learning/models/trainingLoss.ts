@@ -9,7 +9,8 @@ import { finish } from '../losses/batchLoss';
 import type { Loss, LossEntry } from '../losses/loss';
 import { Batches, type DrawnBatches } from './batches';
 import { argumentFor, type Examples, type Model, type ModelEntry } from './model';
-import { blockByBlock, type Draws } from './networkLoss';
+import { blockByBlock, type Draws, weightedTerm } from './networkLoss';
+import { networkSweep } from './networkSweep';
 import { penalised } from './penalised';
 import { residualsOf } from './residuals';
 
@@ -55,8 +56,13 @@ export function lossOver(
 ): Objective {
   const { batches: drawn, precision, modelSettings = {}, lossSettings = {} } = options;
   const outputs = outputsFor(lossEntry, data);
-  const model = modelEntry.make(argumentFor(data, { values: modelSettings, outputs, precision }));
-  const loss = lossEntry.make({ values: lossSettings, precision });
+  const { classWeights } = data;
+  const argument = argumentFor(data, { values: modelSettings, outputs, precision });
+  const model = modelEntry.make(argument);
+  const loss = lossEntry.make({
+    ...{ values: lossSettings, precision },
+    ...(classWeights && { classWeights }),
+  });
   const examples = inPrecision(data, precision);
   const batches = new Batches(data.rows, drawn);
   const { network } = model;
@@ -75,12 +81,22 @@ export function lossOver(
     batches.next();
     draws.count++;
   };
-  const evaluate = (x: Float64Array, gradient?: Float64Array): number => {
-    gradient?.fill(0);
-    const sum = sumTerms(x, examples, batches, gradient);
+  const lossOf = (sum: number, gradient?: Float64Array): number => {
     const total = weightOf(batches, examples.weights);
     // Rows that weigh nothing have no loss.
     return total > 0 ? finish(loss, sum, loss.divisor(total, outputs), precision, gradient) : 0;
+  };
+  const evaluate = (x: Float64Array, gradient?: Float64Array): number => {
+    gradient?.fill(0);
+    return lossOf(sumTerms(x, examples, batches, gradient), gradient);
+  };
+  const sweepOf = (): Objective['along'] => {
+    if (!network?.overPlane) return undefined;
+    return networkSweep({
+      fresh: () => modelEntry.make(argument).network,
+      ...{ outputs, examples, precision, rows: data.rows },
+      ...{ term: weightedTerm(outputs, loss, precision), finish: lossOf },
+    });
   };
   return {
     dimension,
@@ -88,6 +104,7 @@ export function lossOver(
     evaluate,
     hessianProduct:
       network?.kinked && precision === 'float64' ? narrowProduct({ dimension, evaluate }) : undefined,
+    along: batches.partial || options.settledOn ? undefined : sweepOf(),
     plane: isSquared && !batches.partial ? planeOf(model, loss, examples, batches) : undefined,
     residuals: batches.partial || draws.drops ? undefined : residualsOf(model, loss, data, dimension),
     nextBatch: batches.partial || draws.drops ? next : undefined,

@@ -75,7 +75,9 @@ function ready(preparing: Preparing, rows: Int32Array, split: SplitRows): Parsed
   if (fitted instanceof Problem) return fitted;
   const all = rowsAsFeatures(preparing, fitted, rows);
   if (all instanceof Problem) return all;
-  const parts = partsOf(preparation.classWeight === 'balanced' ? classWeighed(all, split) : all, split);
+  const balanced =
+    preparation.classWeight === 'balanced' ? balancedWeights(partsOf(all, split).training.target) : undefined;
+  const parts = partsOf(balanced ? classWeighed(all, balanced) : all, split);
   const { training } = parts;
   const names = featureNamesOf(fitted);
   const fault =
@@ -93,6 +95,10 @@ function ready(preparing: Preparing, rows: Int32Array, split: SplitRows): Parsed
     ...(parts.validation && { validation: scaled(parts.validation) }),
     ...(parts.test && { test: scaled(parts.test) }),
     ...(targets.classes && { classes: targets.classes }),
+    ...(balanced &&
+      targets.classes && {
+        classWeights: Float64Array.from(targets.classes, (_, label) => balanced.get(label) ?? 1),
+      }),
     ...(image && { image }),
     featureNames: names,
     targetName: targets.targetName,
@@ -132,8 +138,7 @@ function rowsAsFeatures(
 }
 
 /** Rows with weights that make the classes of training rows count alike. */
-function classWeighed(all: PreparedPart, split: SplitRows): PreparedPart {
-  const balanced = balancedWeights(partsOf(all, split).training.target);
+function classWeighed(all: PreparedPart, balanced: ReadonlyMap<number, number>): PreparedPart {
   return { ...all, weights: joinedWeights(all.weights, all.target, balanced) };
 }
 

@@ -58,6 +58,7 @@ interface CompiledLayer {
 export function descendByLayers(descent: LayerwiseDescent): Optimizer<LayerwiseState> {
   const { schedule, precision, seed } = descent;
   const first = lowerRecipe(descent.before, precision, 'update');
+  const countsItself = first.draws.some(({ evaluates }) => evaluates);
   let layers: readonly CompiledLayer[] = [];
   let before: Step | undefined;
   let dimension = -1;
@@ -73,19 +74,24 @@ export function descendByLayers(descent: LayerwiseDescent): Optimizer<LayerwiseS
       if (precision === 'float32') roundPoint(point, objective);
       compile(point.x.length);
       const memory = schedule.init();
-      return {
-        learningRate: rounding(precision)(memory[0]),
-        schedule: memory,
-        before: initialState(first, point.x, memory, seed),
-        layers: layers.map(({ shape, method, recipe }) => ({
-          formulas: initialState(recipe, partOf(point.x, shape), memory),
-          matrix: method.matrix?.begin(shape.rows, shape.columns) ?? [],
-        })),
-      };
+      const learningRate = rounding(precision)(memory[0]);
+      const before = initialState(first, point.x, memory, seed);
+      const states = layers.map(({ shape, method, recipe }) => ({
+        formulas: initialState(recipe, partOf(point.x, shape), memory),
+        matrix: method.matrix?.begin(shape.rows, shape.columns) ?? [],
+      }));
+      // Written out, because engines box the numbers of spread objects.
+      return countsItself
+        ? { learningRate, schedule: memory, before, layers: states, evaluations: 0 }
+        : { learningRate, schedule: memory, before, layers: states };
     },
     step(point, state, objective) {
       compile(point.x.length);
+      const { evaluations = 0 } = state.before;
       before?.(point, state.before, objective);
+      // Those of the transforms before, and the one at the end of the step.
+      if (state.evaluations !== undefined && state.before.evaluations !== undefined)
+        state.evaluations += state.before.evaluations - evaluations + 1;
       const parts = views.of(point, layers);
       for (let l = 0; l < layers.length; l++)
         stepLayer(layers[l], parts[l], state.layers[l], objective, precision);

@@ -48,6 +48,8 @@ export interface Kernels {
   addRow(values: Floats, m: number, n: number, row: Floats, from: number): void;
   /** Adds each of m rows of n numbers to the row at `from`, in their order. */
   addToRow(values: Floats, m: number, n: number, row: Floats, from: number): void;
+  /** into = a + factor·b, for the first `count` numbers. */
+  mix(a: Floats, factor: number, b: Floats, into: Floats, count: number): void;
   /** @param width how many numbers go through at a time for each row */
   unit(activation: ScalarActivation, width: number): UnitKernel;
   /** Room for so many numbers of each row, from the next `reserve` on. */

@@ -18,6 +18,10 @@ export function plainKernels(precision: Precision): Kernels {
       for (let i = 0; i < m; i++)
         for (let c = 0; c < n; c++) row[from + c] = rounded(row[from + c] + values[i * n + c], precision);
     },
+    mix(a, factor, b, into, count) {
+      const by = rounded(factor, precision);
+      for (let i = 0; i < count; i++) into[i] = rounded(a[i] + rounded(by * b[i], precision), precision);
+    },
     unit: (activation) => plainUnit(activation, precision),
     perRow: (width) => rooms.add(width, true),
     fixed: (length) => rooms.add(length, false),

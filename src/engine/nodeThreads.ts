@@ -1,30 +1,34 @@
 import type { Port } from '../protocol/channel';
-import type { ReaderThread } from './enginePlace';
-import type { FromReader, ToReader } from './readerMessages';
+import type { EngineThread, ThreadRole } from './enginePlace';
 
-/** What tells a reading thread from other threads. */
-const role = 'loss-landscape reader';
+/** What tells the engine's threads from others. */
+const named = (role: ThreadRole): string => `loss-landscape ${role}`;
 
 /** Text, places of cells and texts of 400 MB, with room to spare; numbers are counted elsewhere. */
 const resourceLimits = { maxOldGenerationSizeMb: 2048 };
 
-/** The port of a thread that a Node process started to read a file; undefined elsewhere. */
-export function nodeReaderPort(): Port<FromReader, ToReader> | undefined {
+/** The port of a thread that a Node process started for this; undefined elsewhere. */
+export function nodeThreadPort<Out, In>(role: ThreadRole): Port<Out, In> | undefined {
   const { parentPort, workerData } = threads() ?? {};
-  if (!parentPort || workerData !== role) return undefined;
+  if (!parentPort || workerData !== named(role)) return undefined;
   return {
     post: (message, transfer) => parentPort.postMessage(message, transfer),
     // Whatever it is: it comes from the engine, which is this same program.
-    listen: (listener) => parentPort.on('message', (message) => listener(message as ToReader)),
+    listen: (listener) => parentPort.on('message', (message) => listener(message as In)),
   };
 }
 
-/** What starts such a thread with this same program; undefined elsewhere. */
-export function nodeReaders(): (() => ReaderThread) | undefined {
+/** What starts a thread with this same program; undefined elsewhere. */
+export function nodeThreads<Out, In>(role: ThreadRole): (() => EngineThread<Out, In>) | undefined {
   const { Worker } = threads() ?? {};
   if (!Worker) return undefined;
   return () => {
-    const thread = new Worker(process.argv[1], { workerData: role, resourceLimits, execArgv: [], env: {} });
+    const thread = new Worker(process.argv[1], {
+      workerData: named(role),
+      resourceLimits,
+      execArgv: [],
+      env: {},
+    });
     let isEnding = false;
     let ended: (how: string) => void = () => undefined;
     const tell = (how: string): void => {
@@ -32,12 +36,12 @@ export function nodeReaders(): (() => ReaderThread) | undefined {
       isEnding = true;
     };
     thread.on('error', (error) => tell(reasonOf(error)));
-    thread.on('exit', (code) => tell(`its reader ended with code ${code}`));
+    thread.on('exit', (code) => tell(`its thread ended with code ${code}`));
     return {
       post: (message, transfer) => thread.postMessage(message, transfer),
       listen(listener) {
         thread.removeAllListeners('message');
-        thread.on('message', (message) => listener(message as FromReader));
+        thread.on('message', (message) => listener(message as In));
       },
       onEnd(listener) {
         ended = listener;
@@ -60,4 +64,10 @@ function reasonOf(error: unknown): string {
 function threads() {
   if (typeof process === 'undefined' || typeof process.getBuiltinModule !== 'function') return undefined;
   return process.getBuiltinModule('node:worker_threads');
+}
+
+/** How many threads get something done at a time; undefined where this is no Node process. */
+export function nodeCores(): number | undefined {
+  if (!threads()) return undefined;
+  return process.getBuiltinModule('node:os').availableParallelism();
 }

@@ -1,0 +1,34 @@
+import type { ImageShape } from '../../learning/datasets/imageShape';
+import type { FittedNetwork } from '../../learning/models/fittedNetwork';
+import { visible } from '../../text/visible';
+import type { Pictured } from '../pictured';
+import type { NetworkBuild, NetworkColumn } from './networkAnswer';
+
+/** How the network of a model is built. */
+export function networkBuild({ model }: Pictured, network: FittedNetwork): NetworkBuild {
+  const { featureNames, classes, targetName, image = squareOf(featureNames) } = model.data;
+  const last = network.stages.length - 1;
+  const features: NetworkColumn = {
+    units: network.inputs,
+    names: featureNames.slice(0, mostNames).map((name) => visible(name)),
+    text: '',
+  };
+  const stages = network.stages.map(({ units, text }, l): NetworkColumn => {
+    if (l < last) return { units, text };
+    const names = units > 1 && classes ? classes : [targetName];
+    return { units, text, names: names.map((name) => visible(name)) };
+  });
+  return { columns: [features, ...stages], ...(image && { image }) };
+}
+
+/** Of more features nobody reads the names in a drawing. */
+const mostNames = 1000;
+
+/** From so many pixels along a side on, a square number of features is taken for a picture. */
+const leastSide = 7;
+
+function squareOf({ length }: readonly string[]): ImageShape | undefined {
+  const side = Math.sqrt(length);
+  if (!Number.isInteger(side) || side < leastSide) return undefined;
+  return { height: side, width: side, channels: 1 };
+}

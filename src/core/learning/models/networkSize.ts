@@ -1,0 +1,45 @@
+import { Problem } from '../../problem';
+import { megabytes } from '../../text/fileSize';
+import type { Kernels } from '../layers/kernels/kernels';
+import { plainKernels } from '../layers/kernels/plain';
+import { parameterCount } from '../layers/layer';
+import { rowsAtOnce } from '../layers/network';
+import type { ModelArgument } from './model';
+import type { NetworkPart } from './networkStages';
+
+/** Each has a name and a window besides its numbers: some 100 MB together. */
+const mostParameters = 500_000;
+
+/** What the numbers between layers may take, which a pass keeps for the way back. */
+const mostBytes = 2 ** 30;
+
+/** Why a network is too large: more parameters than have room, or rows that have to go through together and do not fit. */
+export function tooLarge(
+  { precision, rows = 1 }: ModelArgument,
+  partsWith: (kernels: Kernels) => readonly NetworkPart[],
+): Problem | undefined {
+  const kernels = plainKernels(precision);
+  let width = 0;
+  const counting: Kernels = {
+    ...kernels,
+    perRow(own) {
+      width += own;
+      return kernels.perRow(own);
+    },
+  };
+  const layers = partsWith(counting).map(({ layer }) => layer);
+  const count = layers.reduce((sum, layer) => sum + parameterCount(layer), 0);
+  if (count > mostParameters)
+    return new Problem(
+      `A network of ${unitsOf(layers)} units has ${count.toLocaleString('en-US')} parameters, more than the ${mostParameters.toLocaleString('en-US')} that fit in memory: make its hidden layers narrower.`,
+    );
+  const together = layers.some(({ couplesRows }) => couplesRows) ? rows : Math.min(rows, rowsAtOnce);
+  const bytes = together * width * (precision === 'float64' ? 8 : 4);
+  if (bytes <= mostBytes) return undefined;
+  return new Problem(
+    `${together.toLocaleString('en-US')} rows that go through ${unitsOf(layers)} units together need ${megabytes(bytes)} MB, more than the ${megabytes(mostBytes)} MB that there are: make its layers narrower, train on fewer rows, or take batch normalisation away.`,
+  );
+}
+
+const unitsOf = (layers: readonly NetworkPart['layer'][]): string =>
+  [layers[0].inputs, ...layers.map(({ outputs }) => outputs)].join('-');

@@ -1,0 +1,37 @@
+import type { ParameterShape } from '../../objective/parameterShape';
+import type { ActivationEntry } from '../activations/activation';
+import { parameterCount } from '../layers/layer';
+import type { WatchedLayer } from '../layers/watched';
+import type { Stage } from './stage';
+
+/** A layer with what it computes, for reading: "tanh(h1·W2 + b2)". */
+export interface NetworkPart {
+  readonly layer: WatchedLayer;
+  readonly text: string;
+  /** What goes through the activation; absent of one that goes on with the sums of the part before. */
+  readonly sums?: WatchedLayer;
+  readonly activation?: ActivationEntry;
+  readonly isNormalised: boolean;
+  /** Whether what the part before gives is added behind the activation. */
+  readonly isResidual?: boolean;
+}
+
+/** A stage for each layer of weights; what has none belongs to the one before. */
+export function stagesOf(parts: readonly NetworkPart[], shapes: readonly ParameterShape[]): Stage[] {
+  const stages: Stage[] = [];
+  let from = 0;
+  for (const { layer, text, sums, activation, isNormalised, isResidual = false } of parts) {
+    const own = shapes.filter((shape) => shape.from >= from && shape.from < from + parameterCount(layer));
+    from += parameterCount(layer);
+    const before = sums ? undefined : stages.pop();
+    stages.push({
+      ...{ text, isNormalised, isResidual, activation, units: layer.outputs, values: layer.seen },
+      weights: before?.weights ?? own.find(({ kind, filter }) => kind === 'weights' && !filter?.slides),
+      filters: before?.filters ?? own.find(({ filter }) => filter?.slides === true),
+      image: layer.image,
+      bias: before?.bias ?? own.find(({ name }) => name.startsWith('b')),
+      sums: before?.sums ?? (sums ?? layer).seen,
+    });
+  }
+  return stages;
+}

@@ -1,0 +1,191 @@
+import type { NetworkBuild, NetworkPicture } from '../../src/core/fitted/network/networkAnswer';
+import type { Announcer } from '../controls/announcer';
+import { TooltipBox } from '../controls/tooltipBox';
+import { element, sizeCanvas } from '../page/dom';
+import type { Theme } from '../page/theme';
+import type { Panel } from '../page/view';
+import {
+  layOutNetwork,
+  leastWidth,
+  lineBetween,
+  type NetworkLayout,
+  type NetworkPlace,
+  placeAt,
+  unitsThatFit,
+} from './networkLayout';
+import { type NetworkScene, paintNetwork, type ShownNumbers } from './networkPaint';
+import { nextPlace } from './networkWalk';
+import { UnitTiles } from './unitTiles';
+import { describePlace } from './unitWords';
+
+/** What is shown of a network. */
+export interface ShownNetwork {
+  readonly build: NetworkBuild;
+  readonly picture: NetworkPicture;
+  readonly numbers: ShownNumbers;
+  readonly reach: readonly [number, number] | undefined;
+  /** The picture that goes through, in place of pixels. */
+  readonly image: HTMLCanvasElement | undefined;
+}
+
+/** The drawing of a network: units and weights that can be pointed at and walked through by keys. */
+export class NetworkPlot {
+  readonly element: HTMLElement;
+  /** The unit whose formula a person wants: its column and its place. */
+  chosen: readonly [column: number, place: number] | undefined;
+  private readonly panel: Panel;
+  private readonly announcer: Announcer;
+  private readonly stack = element('div', { class: 'stack' });
+  private readonly canvas = element('canvas', { class: 'stacked network', role: 'img', tabindex: '0' });
+  private readonly tooltip = new TooltipBox();
+  private readonly tiles = new UnitTiles();
+  private size = { width: 0, height: 0 };
+  private g: CanvasRenderingContext2D | undefined;
+  private sized = '';
+  private layout: NetworkLayout | undefined;
+  private scene: NetworkScene | undefined;
+  private marked: NetworkPlace | undefined;
+  private drawn = '';
+  private drawnOf: readonly unknown[] = [];
+
+  constructor(panel: Panel, announcer: Announcer) {
+    this.panel = panel;
+    this.announcer = announcer;
+    this.stack.append(this.canvas, this.tooltip.element);
+    this.element = element('div', { class: 'scroller' }, this.stack);
+    new ResizeObserver(() => {
+      this.size = { width: this.stack.clientWidth, height: this.stack.clientHeight };
+      panel.invalidate();
+    }).observe(this.stack);
+    this.listen();
+  }
+
+  set label(text: string) {
+    if (this.canvas.getAttribute('aria-label') !== text) this.canvas.setAttribute('aria-label', text);
+  }
+
+  /** How many units of a column there is room for. */
+  get most(): number {
+    return unitsThatFit(Math.max(240, this.size.height));
+  }
+
+  update(shown: ShownNetwork, theme: Theme): void {
+    const { size, panel } = this;
+    this.stack.style.minWidth = `${leastWidth(shown.build.columns.length)}px`;
+    if (size.width < 20 || size.height < 20) return;
+    const { build, picture, numbers, reach, image } = shown;
+    const key = JSON.stringify([size, panel.ratio, numbers, reach, this.marked, this.chosen]);
+    const of = [picture, theme, image];
+    if (key === this.drawn && of.every((each, i) => each === this.drawnOf[i])) return;
+    this.drawn = key;
+    this.drawnOf = of;
+    this.layout = layOutNetwork(build, picture, size.width, size.height);
+    this.keepMarked(this.layout);
+    const { layout, marked, chosen } = this;
+    this.scene = { ...{ build, picture, layout, theme, words: panel, marked, chosen, numbers, reach } };
+    this.paint(this.scene, image);
+  }
+
+  private paint(scene: NetworkScene, image: HTMLCanvasElement | undefined): void {
+    const { size, panel } = this;
+    const sized = JSON.stringify([size, panel.ratio]);
+    if (sized !== this.sized) this.g = sizeCanvas(this.canvas, size.width, size.height, panel.ratio);
+    this.sized = sized;
+    const { g } = this;
+    if (!g) return;
+    g.clearRect(0, 0, size.width, size.height);
+    this.tiles.prepare(scene.build, scene.picture, scene.theme);
+    paintNetwork(g, scene, this.tiles);
+    const { picture: place } = scene.layout;
+    if (place) {
+      g.strokeStyle = scene.theme.dim;
+      g.lineWidth = 1;
+      g.imageSmoothingEnabled = false;
+      if (image) g.drawImage(image, place.left, place.top, place.side, place.side);
+      g.imageSmoothingEnabled = true;
+      g.strokeRect(place.left + 0.5, place.top + 0.5, place.side - 1, place.side - 1);
+    }
+    this.showTooltip(scene);
+  }
+
+  private showTooltip(scene: NetworkScene): void {
+    const { marked, layout } = this;
+    if (!marked || !layout) {
+      this.tooltip.hide();
+      return;
+    }
+    const { width, height } = this.size;
+    const area = { left: 0, top: 0, width, height, right: width, bottom: height };
+    this.tooltip.show(
+      describePlace(this.panel, scene, marked, scene.theme),
+      anchorOf(layout, marked),
+      area,
+      [],
+    );
+  }
+
+  /** Other units may be drawn now. */
+  private keepMarked({ columns }: NetworkLayout): void {
+    const { marked } = this;
+    if (!marked) return;
+    const has = (column: number, index: number): boolean => columns[column]?.[index] !== undefined;
+    const isThere =
+      marked.kind === 'unit'
+        ? has(marked.column, marked.index)
+        : has(marked.column, marked.from) && has(marked.column + 1, marked.to);
+    if (!isThere) this.marked = undefined;
+  }
+
+  private listen(): void {
+    const { canvas } = this;
+    canvas.addEventListener('pointermove', ({ offsetX, offsetY }) => {
+      this.mark(this.layout && placeAt(this.layout, offsetX, offsetY));
+    });
+    canvas.addEventListener('pointerleave', () => this.mark(undefined));
+    canvas.addEventListener('blur', () => this.mark(undefined));
+    canvas.addEventListener('click', () => this.choose());
+    canvas.addEventListener('keydown', (event) => this.walk(event));
+  }
+
+  private mark(place: NetworkPlace | undefined): void {
+    if (JSON.stringify(place) === JSON.stringify(this.marked)) return;
+    this.marked = place;
+    this.panel.invalidate();
+  }
+
+  private choose(): void {
+    const { marked, layout } = this;
+    if (marked?.kind !== 'unit' || !layout) return;
+    this.chosen = [marked.column, layout.columns[marked.column][marked.index].unit];
+    this.panel.invalidate();
+  }
+
+  private walk(event: KeyboardEvent): void {
+    const { scene, layout } = this;
+    if (!scene || !layout || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter') this.choose();
+    else if (event.key === 'Escape' && this.marked) this.mark(undefined);
+    else {
+      const next = nextPlace(scene.picture, this.marked, event.key);
+      if (!next) return;
+      this.mark(next);
+      const { name, title, lines } = describePlace(this.panel, scene, next, scene.theme);
+      this.announcer.say([name, title, ...lines].filter((text) => text !== '').join(', '));
+    }
+    event.preventDefault();
+  }
+}
+
+/** Where the words of a place point to. */
+function anchorOf({ columns, tile }: NetworkLayout, place: NetworkPlace): readonly [number, number] {
+  if (place.kind === 'unit') {
+    const { left, top } = columns[place.column][place.index];
+    return [left + tile, top + tile / 2];
+  }
+  const [x0, y0, x1, y1] = lineBetween(
+    columns[place.column][place.from],
+    columns[place.column + 1][place.to],
+    tile,
+  );
+  return [(x0 + x1) / 2, (y0 + y1) / 2];
+}
