@@ -1,6 +1,6 @@
 // Builds everything that runs: the extension's programs into dist/; tests, scripts and benchmarks into out/.
 // `node esbuild.mjs` makes what ships, minified; `--watch` keeps a readable build with linked source maps up to date.
-import { chmodSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, context } from 'esbuild';
 import { kernelModules } from './scripts/kernels/compile.mjs';
@@ -8,6 +8,9 @@ import { kernelModules } from './scripts/kernels/compile.mjs';
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
 
 const watch = process.argv.includes('--watch');
+
+mkdirSync('out', { recursive: true });
+writeFileSync(join('out', 'package.json'), '{ "type": "module" }\n');
 
 /** @type {BuildOptions} */
 const common = { bundle: true, target: 'es2022', charset: 'utf8', logLevel: 'warning' };
@@ -144,32 +147,50 @@ const programs = [
   },
 ];
 
+/** @type {BuildOptions} */
+const forNode = {
+  ...common,
+  outdir: 'out',
+  outbase: '.',
+  platform: 'node',
+  sourcemap: watch && 'linked',
+  external: ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron'],
+};
+
 /** @type {readonly BuildOptions[]} */
 const tests = [
+  // Modules that share what they have in common: bundles of their own would be written ten times over.
   {
-    ...common,
+    ...forNode,
     entryPoints: [
       'test/*.test.ts',
-      ...['attack', 'core', 'engine', 'protocol', 'webview', 'suite'].map(
-        (room) => `test/${room}/**/*.test.ts`,
-      ),
+      ...['attack', 'core', 'engine', 'protocol', 'webview'].map((room) => `test/${room}/**/*.test.ts`),
       'test/run.ts',
       'test/cliThread.ts',
       'test/attack/main.ts',
-      'test/suite/index.ts',
       'test/host/code.ts',
       'test/ui/*.ui.ts',
       ...['serve', 'shot', 'shots', 'looks', 'soak', 'schema', 'verify', 'reference', 'field'].map(
         (name) => `scripts/${name}.ts`,
       ),
-      'bench/*.ts',
+      ...readdirSync('bench')
+        .filter((name) => name.endsWith('.ts') && !name.startsWith('inHost'))
+        .map((name) => `bench/${name}`),
     ],
-    outdir: 'out',
-    outbase: '.',
-    platform: 'node',
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'shared/[hash]',
+    // Packages that are no modules ask for Node's by `require`.
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+    },
+  },
+  // What VS Code itself loads.
+  {
+    ...forNode,
+    entryPoints: ['test/suite/index.ts', 'test/suite/**/*.test.ts', 'bench/inHost*.ts'],
     format: 'cjs',
-    sourcemap: 'linked',
-    external: ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron'],
+    outExtension: { '.js': '.cjs' },
   },
   {
     ...common,
@@ -192,7 +213,8 @@ if (watch) {
   await Promise.all(contexts.map((built) => built.watch()));
   console.log('Watching for changes.');
 } else {
-  rmSync('out/test', { recursive: true, force: true }); // A deleted test must not run.
+  // A deleted test must not run.
+  for (const folder of ['test', 'shared']) rmSync(join('out', folder), { recursive: true, force: true });
   await Promise.all(builds.map((options) => build(options)));
   chmodSync('dist/cli.js', 0o755);
 }

@@ -11,8 +11,8 @@ export interface Candidate {
   readonly amount: (job: string) => number;
   /** How far its results may be from the first candidate's, relative to max(1, |x|). */
   readonly tolerance?: number;
-  /** The ratio to the baseline that is aimed at. */
-  readonly aim?: number;
+  /** The ratio to the baseline that is aimed at, or more of it in words. */
+  readonly aim?: number | string;
 }
 
 /** Jobs that candidates do in turns, and the candidate whose figures are 1. */
@@ -52,7 +52,7 @@ export function hold(contest: Contest, rounds: number): void {
       candidate.name,
       candidate.precision,
       ...Object.keys(jobs).flatMap((job) => cells(candidate, job)),
-      candidate.aim === undefined ? '' : `≥ ${candidate.aim}`,
+      aimText(candidate),
     ]),
   );
   for (const { name, command } of candidates)
@@ -61,6 +61,10 @@ export function hold(contest: Contest, rounds: number): void {
     console.log(`  ✗ ${disagreement}`);
     process.exitCode = 1;
   }
+}
+
+function aimText({ aim = '' }: Candidate): string {
+  return typeof aim === 'number' ? `≥ ${aim}` : aim;
 }
 
 /** Figures by candidate and job. */

@@ -4,7 +4,7 @@ import { compiled, node, python } from './peers';
 
 const ours = (program: string, candidate: string): readonly string[] => [
   process.execPath,
-  join(__dirname, `${program}.js`),
+  join('out', 'bench', `${program}.js`),
   candidate,
 ];
 

@@ -62,7 +62,7 @@ function measureInHost(folder: string, file: string): DataFigures {
   const args = [
     join(folder, 'examples'),
     `--extensionDevelopmentPath=${resolve(process.env.BENCH_EXTENSION ?? '.')}`,
-    `--extensionTestsPath=${join(__dirname, 'inHostData')}`,
+    `--extensionTestsPath=${resolve('out', 'bench', 'inHostData.cjs')}`,
     `--user-data-dir=${join(folder, 'data')}`,
     '--disable-extensions',
     '--disable-workspace-trust',

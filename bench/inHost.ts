@@ -1,6 +1,6 @@
 // Measures inside the extension host; called by VS Code like a test suite. Writes its figures to the file BENCH_RESULT.
 import { writeFileSync } from 'node:fs';
-import { commands, extensions, ViewColumn, window } from 'vscode';
+import { commands, extensions, Uri, ViewColumn, window, workspace } from 'vscode';
 
 /** Milliseconds, one figure per round. */
 export interface HostFigures {
@@ -8,6 +8,8 @@ export interface HostFigures {
   readonly activateNothing: number;
   readonly emptyPanel: readonly number[];
   readonly firstFrame: readonly number[];
+  /** Of a network on two moons. */
+  readonly firstNetwork: readonly number[];
 }
 
 interface Api {
@@ -42,9 +44,9 @@ async function emptyPanel(): Promise<number> {
 }
 
 /** From the command to the first complete picture of landscape, path and loss curve. */
-async function firstFrame(api: Api): Promise<number> {
+async function firstFrame(api: Api, ...command: readonly [name: string, what: unknown]): Promise<number> {
   const began = performance.now();
-  await commands.executeCommand('lossLandscape.run', { kind: 'function', name: 'rosenbrock' });
+  await commands.executeCommand(...command);
   while (api.panelState().drawn === undefined) await new Promise((resolve) => setTimeout(resolve, 1));
   const milliseconds = performance.now() - began;
   await closeAll();
@@ -55,12 +57,22 @@ export async function run(): Promise<void> {
   const activateNothing = await activation('bench.nothing');
   const activate = await activation('loss-landscape.loss-landscape');
   const api = extensions.getExtension<Api>('loss-landscape.loss-landscape')!.exports;
-  const figures = { activate, activateNothing, emptyPanel: [] as number[], firstFrame: [] as number[] };
+  const figures = {
+    activate,
+    activateNothing,
+    emptyPanel: [] as number[],
+    firstFrame: [] as number[],
+    firstNetwork: [] as number[],
+  };
+  const moons = Uri.joinPath(workspace.workspaceFolders![0].uri, 'moons.experiment.json');
   // The second webview of a browser-hosted window takes seconds, whoever opens it: two come before the rounds.
   for (let opening = 0; opening < 2; opening++) await emptyPanel();
   for (let round = 0; round < rounds; round++) {
     figures.emptyPanel.push(await emptyPanel());
-    figures.firstFrame.push(await firstFrame(api));
+    figures.firstFrame.push(
+      await firstFrame(api, 'lossLandscape.run', { kind: 'function', name: 'rosenbrock' }),
+    );
+    figures.firstNetwork.push(await firstFrame(api, 'lossLandscape.runExperiment', moons));
   }
   writeFileSync(process.env.BENCH_RESULT!, JSON.stringify(figures satisfies HostFigures));
 }

@@ -2,13 +2,24 @@ import { parseArgs } from 'node:util';
 import { measureCore } from './core';
 import { measureData } from './data';
 import { measureHost } from './host';
+import { measureLandscapes } from './landscapes';
 import { measureMemory } from './memory';
+import { measureModels } from './models';
+import { measureNetworkWindow } from './networkWindow';
 import { measurePanel } from './panel';
 import { measureSizes } from './sizes';
 
-/** `npm run bench`, or `npm run bench -- core memory`, or `npm run bench -- core --rounds 1`. */
-const groups: Readonly<Record<string, (rounds: number) => void | Promise<void>>> = {
+/** J3 and J5, then J4. */
+async function measureNetworks(rounds: number): Promise<void> {
+  measureModels(rounds);
+  await measureLandscapes(rounds);
+}
+
+/** `npm run bench`, or `npm run bench -- core memory`, or `npm run bench -- core --rounds 1`, or `npm run bench -- network --minutes 1`. */
+const groups: Readonly<Record<string, (rounds: number, minutes: number) => void | Promise<void>>> = {
   core: measureCore,
+  models: measureNetworks,
+  network: (_rounds, minutes) => measureNetworkWindow(minutes),
   memory: measureMemory,
   host: measureHost,
   panel: measurePanel,
@@ -19,16 +30,18 @@ const groups: Readonly<Record<string, (rounds: number) => void | Promise<void>>>
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { rounds: { type: 'string', default: '5' } },
+    options: { rounds: { type: 'string', default: '5' }, minutes: { type: 'string', default: '5' } },
   });
   const rounds = Number(values.rounds);
   if (!(Number.isInteger(rounds) && rounds > 0))
     throw new Error(`--rounds ${values.rounds} is no number of rounds.`);
+  const minutes = Number(values.minutes);
+  if (!(minutes > 0)) throw new Error(`--minutes ${values.minutes} is no number of minutes.`);
   const names = positionals.length > 0 ? positionals : Object.keys(groups);
   const unknown = names.find((name) => !Object.hasOwn(groups, name));
   if (unknown !== undefined)
     throw new Error(`There is no group "${unknown}"; there are ${Object.keys(groups).join(', ')}.`);
-  for (const name of names) await groups[name](rounds);
+  for (const name of names) await groups[name](rounds, minutes);
 }
 
 main().catch((error: unknown) => {

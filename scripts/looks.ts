@@ -21,7 +21,7 @@ interface Subject {
 interface View {
   readonly name: string;
   /** The part of the panel that is to be seen. */
-  readonly part: 'fit' | 'loss';
+  readonly part: 'fit' | 'loss' | 'form';
   readonly choose?: (landscape: Landscape) => Promise<unknown>;
 }
 
@@ -32,6 +32,16 @@ const looksAt = (...looks: readonly string[]): readonly View[] =>
 const quantity = (id: string) => (landscape: Landscape) =>
   landscape.panel.getByRole('combobox', { name: 'What is drawn' }).selectOption(id);
 const loss: View = { name: 'loss', part: 'loss', choose: quantity('loss') };
+
+const fitButton = (landscape: Landscape, name: string) =>
+  landscape.panel.locator('section.fit').getByRole('button', { name, exact: true });
+const followRow = (landscape: Landscape) => fitButton(landscape, 'Follow a row').click();
+/** Back to where the next theme begins. */
+async function leaveRow(landscape: Landscape): Promise<void> {
+  await radio('Units')(landscape);
+  await radio('Values')(landscape);
+  await fitButton(landscape, 'Leave this row').click();
+}
 
 const subjects: Readonly<Record<string, Subject>> = {
   line: { file: 'line.experiment.json', tab: 'line.csv', views: looksAt('Data', 'Predicted', 'Residuals') },
@@ -55,7 +65,22 @@ const subjects: Readonly<Record<string, Subject>> = {
     views: [...looksAt('Data', 'Residuals'), loss],
   },
   two: { file: 'two.experiment.json', tab: 'two.csv', views: looksAt('Regions', 'Confusion') },
+  moons: {
+    file: 'moons.experiment.json',
+    tab: 'moons.csv',
+    views: [
+      { name: 'network', part: 'fit', choose: radio('Network') },
+      { name: 'row', part: 'fit', choose: followRow },
+      { name: 'gradients', part: 'fit', choose: radio('Gradients') },
+      { name: 'distributions', part: 'fit', choose: radio('Distributions') },
+      { name: 'units', part: 'fit', choose: leaveRow },
+    ],
+  },
   one: { file: 'one.experiment.json', tab: 'two.csv', views: looksAt('Data') },
+  spiral: {
+    ...{ file: 'spiral.experiment.json', tab: 'Spiral' },
+    views: [{ name: 'form', part: 'form' }, ...looksAt('Regions')],
+  },
   rent: { file: 'rent.experiment.json', tab: 'rent.csv', views: [loss, ...looksAt('Predicted')] },
 };
 
@@ -82,13 +107,19 @@ function folder(): string {
       JSON.stringify({
         version: 1,
         objective: { kind: 'dataset', model: { name: 'linear' }, ...objective },
-        optimizers: [{ name: 'gd' }],
+        optimizers: [{ name: name === 'spiral' ? 'adam' : 'gd' }],
       }),
     );
   const fruit = { file: 'two.csv', target: 'fruit', loss: 'binaryCrossEntropyWithLogits' };
   const split = { test: 0.25 };
   experiment('two', { ...fruit, preparation: { scale: 'standard', split } });
   experiment('one', { ...fruit, features: ['size'], preparation: { split } });
+  const hidden = { hidden: [16, 16, 8], activation: ['tanh', 'relu', 'tanh'] };
+  experiment('spiral', {
+    generated: { name: 'spiral' },
+    model: { name: 'mlp', settings: hidden },
+    preparation: { split },
+  });
   experiment('rent', { file: 'rent.csv', target: 'rent', loss: 'mse' });
   return own;
 }

@@ -6,6 +6,8 @@ import { encodeGif, type Frame } from './gif';
 
 const folder = join('media', 'readme');
 const wide = { width: 1400, height: 860 };
+/** All of a network's views at once. */
+const tall = { width: 1000, height: 900 };
 const narrow = { width: 620, height: 1000 };
 
 const settings = {
@@ -77,19 +79,19 @@ async function gradientCheck(landscape: Landscape): Promise<void> {
   await bench.shot(join(folder, 'gradient-check.png'));
 }
 
-/** The race, by the panel's own time slider. */
-async function walk(landscape: Landscape): Promise<void> {
+/** A walk by the panel's own time slider, in a file of its own. */
+async function walk(landscape: Landscape, name: string, count: number): Promise<void> {
   const frames: Frame[] = [];
   const last = Number(await landscape.fact('reached'));
-  const count = 48;
   for (let i = 0; i <= count; i++) {
     // Steps get longer: the beginning of a walk is where most happens.
     const step = Math.round(last * (i / count) ** 2);
     await landscape.scrubTo(step);
     await landscape.slider.blur();
+    await landscape.settled();
     frames.push({ png: await landscape.panel.screenshot(), milliseconds: i === count ? 2500 : 80 });
   }
-  writeFileSync(join(folder, 'race.gif'), encodeGif(frames));
+  writeFileSync(join(folder, `${name}.gif`), encodeGif(frames));
 }
 
 /** A model of classes and one of numbers, with what is drawn of them. */
@@ -123,10 +125,24 @@ async function race(landscape: Landscape): Promise<void> {
   await landscape.finished('Rosenbrock');
   await themes(landscape);
   await bench.page.setViewportSize({ width: 1000, height: 640 });
-  await walk(landscape);
+  await walk(landscape, 'race', 48);
   await bench.page.setViewportSize(narrow);
   await landscape.settled();
   await bench.shot(join(folder, 'narrow.png'));
+}
+
+/** A network that learns two moons: its regions bend while the time slider goes. */
+async function network(landscape: Landscape): Promise<void> {
+  const { bench } = landscape;
+  await landscape.openPick();
+  await bench.type('Two moons');
+  await bench.pick('Two moons');
+  await landscape.finished('Two moons');
+  await bench.command('View: Toggle Primary Side Bar Visibility');
+  await bench.page.setViewportSize(tall);
+  await landscape.panel.locator('section.fit').scrollIntoViewIfNeeded();
+  await bench.page.mouse.move(tall.width / 2, 5);
+  await walk(landscape, 'network', 36);
 }
 
 /** A dataset, and models of it. */
@@ -172,6 +188,7 @@ const parts: Readonly<Record<string, Part>> = {
   models: { settings, take: models },
   methods: { settings: single, take: methods },
   data: { settings, take: data },
+  network: { settings: { ...settings, 'lossLandscape.optimizer.name': 'adam' }, take: network },
 };
 
 async function main(names: readonly string[]): Promise<void> {

@@ -10,11 +10,13 @@ import { Problem } from './core/problem';
 
 const usage = `Runs experiments of Loss Landscape, checks gradients and samples landscapes, without an editor.
 
-  loss-landscape run <file.experiment.json> [--format json|csv] [--out <file>]
+  loss-landscape run <file.experiment.json> [--format json|csv] [--out <file>] [--start <weights>] [--weights-out <file>]
 
   --format      json (default): an array "runs", one element per optimizer, and an array "warnings" of sentences on what was
                 read but not as it stands, which are written to the error output, too; csv: one line per step
   --out         write to this file instead of the standard output; what was in it stays until all is written
+  --start       a file of weights to begin at, .npz, .safetensors or .json, with the names w1, b1 … or those of PyTorch or Keras
+  --weights-out write the weights at the end of the one run: .safetensors with PyTorch's names and order, .npz or .json with ours
 
 Ends with 0 when every run was done (a diverged run was done, too), 1 when the experiment cannot be run.
 

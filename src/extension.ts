@@ -8,6 +8,7 @@ import { EngineClient } from './host/engine/client';
 import { host, startEngine } from './host/engine/start';
 import { Datasets } from './host/experiments/datasets';
 import { ExperimentProblems } from './host/experiments/experimentProblems';
+import { GivenStarts } from './host/experiments/givenStarts';
 import { Objectives } from './host/experiments/objectives';
 import { keepContextKeys } from './host/panel/contextKeys';
 import type { PageReport } from './host/panel/panel';
@@ -54,8 +55,9 @@ export function activate(context: ExtensionContext): Api {
   const datasets = new Datasets(engine, host === 'node');
   const kept = new KeptData(context.globalStorageUri);
   const objectives = new Objectives(engine, datasets);
+  const starts = new GivenStarts(objectives, host === 'node');
   const iterates = new RunIterates(engine, objectives);
-  const control = new RunControl({ engine, objectives, store, settings, iterates });
+  const control = new RunControl({ engine, objectives, starts, store, settings, iterates });
   const panels = new Panels({ extension, objectives, control, iterates, store, log });
   const deletions = new Deletions(store);
   const tree = new RunsTree({ store, control, panels, deletions });
@@ -74,6 +76,7 @@ export function activate(context: ExtensionContext): Api {
     datasets,
     kept,
     objectives,
+    starts,
     iterates,
     control,
     panels,

@@ -9,8 +9,8 @@ import { downloadAndUnzipVSCode, runTests, TestRunFailedError } from '@vscode/te
 type Host = 'node' | 'web';
 
 const hosts: Readonly<Record<Host, { readonly tests: string; readonly args: readonly string[] }>> = {
-  node: { tests: 'suite', args: [] },
-  web: { tests: 'web', args: ['--extensionDevelopmentKind=web'] },
+  node: { tests: 'suite/index.cjs', args: [] },
+  web: { tests: 'web/index', args: ['--extensionDevelopmentKind=web'] },
 };
 
 /** The oldest version that the manifest allows. */
@@ -48,7 +48,7 @@ async function main(host: Host): Promise<number> {
     return await runTests({
       vscodeExecutablePath: await executable(),
       extensionDevelopmentPath: resolve(),
-      extensionTestsPath: resolve('out', 'test', tests, 'index'),
+      extensionTestsPath: resolve('out', 'test', tests),
       launchArgs: [
         workspace,
         ...args,

@@ -64,17 +64,20 @@ async function compiled(name, source) {
 }
 
 /**
- * Makes what an import of "<variant>.wasm" holds.
+ * Makes what an import of "<variant>.wasm" holds: `bytes`.
  * @type {import('esbuild').Plugin}
  */
 export const kernelModules = {
   name: 'kernel modules',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\/kernels\/.*\.wasm$|^\.\/\w+\.wasm$/ }, ({ path }) => ({
+    onResolve({ filter: /\.wasm$/ }, ({ path, namespace }) => ({
       path: path.replace(/^.*\/|\.wasm$/g, ''),
-      namespace: 'kernels',
+      namespace: namespace === 'kernels' ? 'kernel bytes' : 'kernels',
     }));
-    onLoad({ filter: /./, namespace: 'kernels' }, async ({ path }) => ({
+    onLoad({ filter: /./, namespace: 'kernels' }, ({ path }) => ({
+      contents: `export { default as bytes } from '${path}.wasm';`,
+    }));
+    onLoad({ filter: /./, namespace: 'kernel bytes' }, async ({ path }) => ({
       contents: await kernelBytes(path),
       loader: 'binary',
     }));

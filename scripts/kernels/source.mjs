@@ -1,3 +1,4 @@
+import { sparseSource } from './sparse.mjs';
 import { tanhSource } from './tanh.mjs';
 import { tileRows, tileSource, tileVectors } from './tiles.mjs';
 
@@ -24,19 +25,17 @@ const panelBytes: usize = ${16 * tileVectors};
 /** Rows and columns of B that are packed at a time: they stay in the second cache. */
 const deep: i32 = 256;
 const wide: i32 = 256;
-/** Where the packed part of B stands, and behind it a tile whose columns C does not have all. */
-const packed: usize = 1024;
+/** Where the packed part of B stands, behind the constants, which the compiler lays from 1024 on; and behind it a tile whose columns C does not have all. */
+const packed: usize = 2048;
 const edge: usize = packed + <usize>(deep * wide) * sizeof<T>();
 const edgeRow: usize = panelBytes;
 
 /** The first byte that is free. */
-export function free(): usize { return edge + ${tileRows} * edgeRow; }
+export function free(): usize { return numbersOf + <usize>listed * sizeof<T>(); }
 
-// @ts-ignore: decorator
 @inline function splatAt(p: usize, offset: usize = 0): v128 {
   return ${type === 'f64' ? 'v128.load64_splat' : 'v128.load32_splat'}(p + offset);
 }
-// @ts-ignore: decorator
 @inline function sum(c: v128, a: v128, b: v128): v128 {
   return ${fused ? 'v128.relaxed_madd<T>(a, b, c)' : 'v128.add<T>(c, v128.mul<T>(a, b))'};
 }
@@ -90,6 +89,7 @@ function block(transposed: bool, a: usize, step: usize, aRow: usize, c: usize, c
   }
 }
 
+${sparseSource}
 /** C = A·B, or C += A·B; of A's strides one is 1. */
 export function multiply(a: usize, aRow: i32, aColumn: i32, b: usize, bRow: i32, bColumn: i32, c: usize, m: i32, k: i32, n: i32, adds: bool): void {
   const rowBytes = <usize>aRow * sizeof<T>();
@@ -97,6 +97,11 @@ export function multiply(a: usize, aRow: i32, aColumn: i32, b: usize, bRow: i32,
   const transposed = aColumn !== 1;
   const step = transposed ? columnBytes : rowBytes;
   const cRow = <usize>n * sizeof<T>();
+  const isPiece = (aColumn === 1 && aRow === k) || (aRow === 1 && aColumn === m);
+  if (isPiece && bColumn === 1 && bRow === n && isSparse(a, b, m, k, n)) {
+    multiplySparse(a, rowBytes, columnBytes, b, c, m, k, n, adds);
+    return;
+  }
   for (let j = 0; j < n; j += wide)
     for (let p = 0; p < k || p === 0; p += deep) {
       const columns = min(wide, n - j);

@@ -59,7 +59,6 @@ ${upTo(steps)
   }`;
   const whole = 'b + <usize>(k - k % 4) * panelBytes';
   return `
-// @ts-ignore: decorator
 @inline function ${transposed ? 'columns' : 'rows'}${rows}(a: usize, step: usize, b: usize, c: usize, cRow: usize, k: i32, adds: bool): void {
 ${begun}
 ${starts}

@@ -15,6 +15,10 @@ export interface RunCall {
   readonly file: string;
   readonly format: 'json' | 'csv';
   readonly out?: string;
+  /** A file of weights at which it begins; absent: as the experiment says. */
+  readonly start?: string;
+  /** Where the weights go with which it ends. */
+  readonly weightsOut?: string;
 }
 
 /** `loss-landscape check …`. */
@@ -114,6 +118,8 @@ const options = {
   table: { type: 'string' },
   array: { type: 'string' },
   'target-array': { type: 'string' },
+  start: { type: 'string' },
+  'weights-out': { type: 'string' },
 } as const;
 
 /** The options that say which of the tables in a file is read. */
@@ -160,11 +166,16 @@ function joined(args: readonly string[]): string[] {
 
 function runCall(files: readonly string[], values: CallOptions): Parsed<RunCall> {
   if (files.length !== 1) return new Problem('Call it as: loss-landscape run <file.experiment.json>.');
-  const unknown = unsuitable('run', values, ['format', 'out']);
+  const unknown = unsuitable('run', values, ['format', 'out', 'start', 'weights-out']);
   if (unknown) return unknown;
   const format = oneOf('format', values.format ?? 'json', ['json', 'csv'] as const);
   if (format instanceof Problem) return format;
-  return { kind: 'run', file: files[0], format, out: values.out };
+  const { out, start, 'weights-out': weightsOut } = values;
+  return {
+    ...{ kind: 'run', file: files[0], format, out },
+    ...(start !== undefined && { start }),
+    ...(weightsOut !== undefined && { weightsOut }),
+  };
 }
 
 function checkCall(files: readonly string[], values: CallOptions): Parsed<CheckCall> {

@@ -12,9 +12,12 @@ import { open, readExperiment } from './files';
 import { InputFiles } from './input';
 import { openOutput } from './output';
 import { warn } from './terminal';
+import { withReadStart } from './weights';
 
 /** What a check needs to know of an experiment. */
 type Subject = Pick<Experiment, 'objective' | 'gradient' | 'precision' | 'seed' | 'start'>;
+/** … with the numbers of its start. */
+type ReadSubject = Subject & { readonly start?: readonly number[] };
 
 /** Checks a gradient and writes what was found: the one of the objective, or one that a person typed. */
 export async function checkObjective(call: CheckCall): Promise<Parsed<GradientVerdict>> {
@@ -27,11 +30,14 @@ export async function checkObjective(call: CheckCall): Promise<Parsed<GradientVe
     precision: call.precision ?? named.precision,
     start: call.at ?? named.start,
   };
-  const opened = await open(asked, 'file' in subject ? subject.file : '.', inputs);
+  const file = 'file' in subject ? subject.file : '.';
+  const opened = await open(asked, file, inputs);
   if (opened instanceof Problem) return opened;
+  const numbered = await withReadStart(asked, file, opened, inputs);
+  if (numbered instanceof Problem) return numbered;
   const write = openOutput(out, inputs);
   if (write instanceof Problem) return write;
-  const checked = check(asked, opened, call);
+  const checked = check(numbered, opened, call);
   if (checked instanceof Problem) return checked;
   warn(opened.summary.warnings);
   const text = call.format === 'json' ? jsonText(checked) : tableText(checked);
@@ -44,7 +50,7 @@ function subjectOf(objective: ObjectiveSpec): Subject {
 }
 
 function check(
-  { gradient, seed, start }: Subject,
+  { gradient, seed, start }: ReadSubject,
   opened: OpenedObjective,
   { gradient: typed, hessian }: CheckCall,
 ): Parsed<CheckFindings> {

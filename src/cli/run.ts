@@ -1,7 +1,7 @@
 import { dirname, relative, resolve } from 'node:path';
 import { setImmediate as otherTurns } from 'node:timers/promises';
 import { leavesChoices, withChoices } from '../core/analysis/choices';
-import { type Experiment, runSpecOf } from '../core/experiment/experiment';
+import { type Experiment, isWeights, runSpecOf } from '../core/experiment/experiment';
 import { lookBack } from '../core/findings/lookBack';
 import { inEnglish } from '../core/findings/sentence';
 import type { OpenedObjective } from '../core/objective/opened';
@@ -19,20 +19,34 @@ import { open, readExperiment } from './files';
 import { InputFiles } from './input';
 import { openOutput } from './output';
 import { say, warn } from './terminal';
+import { lastWeights, openWeightsOutput, type WeightsOutput, withReadStart } from './weights';
 
 /** The CLI keeps every step of runs far longer than the panel does. */
 const trajectoryBytes = 512 * 2 ** 20;
 
 /** Runs an experiment's optimizers and writes what they did. */
-export async function runExperiment({ file, format, out }: RunCall): Promise<Parsed<'done'>> {
+export async function runExperiment({
+  file,
+  format,
+  out,
+  start,
+  weightsOut,
+}: RunCall): Promise<Parsed<'done'>> {
   const inputs = new InputFiles();
-  const written = readExperiment(file, inputs);
-  if (written instanceof Problem) return written;
+  const read = readExperiment(file, inputs);
+  if (read instanceof Problem) return read;
+  // A path on the command line is relative to where the call is made.
+  const written = start === undefined ? read : { ...read, start: { weights: resolve(start) } };
   const opened = await open(written, file, inputs, leavesChoices(written, optimizers));
   if (opened instanceof Problem) return opened;
   const experiment = withChoices(written, opened.summary, optimizers);
-  const refused = firstRefusal(experiment, opened);
+  const numbered = await withReadStart(experiment, file, opened, inputs);
+  if (numbered instanceof Problem) return numbered;
+  const refused = firstRefusal(numbered, opened);
   if (refused) return refused;
+  const weights =
+    weightsOut === undefined ? undefined : openWeightsOutput(weightsOut, experiment, opened, inputs);
+  if (weights instanceof Problem) return weights;
   const write = openOutput(out, inputs);
   if (write instanceof Problem) return write;
   const { warnings, parameterNames } = opened.summary;
@@ -41,16 +55,28 @@ export async function runExperiment({ file, format, out }: RunCall): Promise<Par
     format === 'json'
       ? jsonFormat(warnings, asReported(experiment, file, out))
       : csvFormat(parameterNames, metricIds(opened.summary, experiment));
-  return (await write(reportOf(experiment, opened, report))) ?? 'done';
+  const end: WeightsEnd = { weights };
+  const unwritten = await write(reportOf(numbered, opened, report, end));
+  return unwritten ?? end.unwritten ?? 'done';
 }
 
-/** The experiment of runs on data for their report, beside which its file is named: a path inside is relative to what it stands in. */
+/** Where the weights go with which the run ends, and why they could not be written. */
+interface WeightsEnd {
+  readonly weights: WeightsOutput | undefined;
+  unwritten?: Problem;
+}
+
+/** The experiment of runs on data for their report, beside which its files are named: a path inside is relative to what it stands in. */
 function asReported(experiment: Experiment, file: string, out: string | undefined): Experiment | undefined {
-  const { objective } = experiment;
+  const { objective, start } = experiment;
   if (objective.kind !== 'dataset') return undefined;
-  if (objective.file === undefined) return experiment;
-  const path = relative(out === undefined ? '.' : dirname(out), resolve(dirname(file), objective.file));
-  return { ...experiment, objective: { ...objective, file: path.replaceAll('\\', '/') } };
+  const pathOf = (inside: string): string =>
+    relative(out === undefined ? '.' : dirname(out), resolve(dirname(file), inside)).replaceAll('\\', '/');
+  return {
+    ...experiment,
+    objective: { ...objective, ...(objective.file !== undefined && { file: pathOf(objective.file) }) },
+    ...(isWeights(start) && { start: { ...start, weights: pathOf(start.weights) } }),
+  };
 }
 
 /** Says of the last optimizer that it cannot run before the first one does. */
@@ -84,9 +110,14 @@ async function* reportOf(
   experiment: Experiment,
   opened: OpenedObjective,
   report: ReportFormat,
+  end: WeightsEnd,
 ): AsyncGenerator<string> {
   yield report.opening;
-  for (const place of experiment.optimizers.keys()) yield* runOf(experiment, opened, report, place);
+  for (const place of experiment.optimizers.keys()) {
+    const { trajectory } = yield* runOf(experiment, opened, report, place);
+    const { weights } = end;
+    end.unwritten = await weights?.write([lastWeights(trajectory, opened, weights.format)]);
+  }
   yield report.closing;
 }
 
@@ -95,7 +126,7 @@ async function* runOf(
   opened: OpenedObjective,
   report: ReportFormat,
   place: number,
-): AsyncGenerator<string> {
+): AsyncGenerator<string, RunJob> {
   const job = prepare(
     experiment,
     opened,
@@ -108,6 +139,7 @@ async function* runOf(
   const { name, settings, schedule } = experiment.optimizers[place];
   for (const finding of stop.findings ?? []) say(`${name}: ${inEnglish(finding)}`);
   yield* report.run({ optimizer: name, settings, schedule, trajectory: job.trajectory, stop }, place);
+  return job;
 }
 
 /** Walks without a pause of more than this, so that a signal is heard. */

@@ -11,6 +11,7 @@ import { open, readExperiment, readPlane } from './files';
 import { InputFiles } from './input';
 import { openOutput } from './output';
 import { warn } from './terminal';
+import { withReadStart } from './weights';
 
 /** Samples the loss over a plane and writes the values. */
 export async function sampleExperiment(call: SampleCall): Promise<Parsed<'done'>> {
@@ -20,7 +21,9 @@ export async function sampleExperiment(call: SampleCall): Promise<Parsed<'done'>
   if (experiment instanceof Problem) return experiment;
   const opened = await open(experiment, file, inputs);
   if (opened instanceof Problem) return opened;
-  const spec = specOf(call, opened, inputs, experiment.start);
+  const numbered = await withReadStart(experiment, file, opened, inputs);
+  if (numbered instanceof Problem) return numbered;
+  const spec = specOf(call, opened, inputs, numbered.start);
   if (spec instanceof Problem) return spec;
   const plane = openPlane(spec, opened.summary);
   if (plane instanceof Problem) return plane;

@@ -3,8 +3,8 @@ import { visible } from '../core/text/visible';
 import type { Warning } from '../core/text/warning';
 import { codeOf, reasonOf } from './reasons';
 
-/** A text in pieces, which may still be on their way. */
-export type Pieces = Iterable<string> | AsyncIterable<string>;
+/** A text, or bytes, in pieces, which may still be on their way. */
+export type Pieces = Iterable<string | Uint8Array> | AsyncIterable<string | Uint8Array>;
 
 /** Lets the program end in peace where nobody listens any more: who writes is told by `written`, and of an error nothing can be said. */
 export function endQuietly(): void {
@@ -21,7 +21,7 @@ export async function print(text: Pieces): Promise<Problem | undefined> {
   return undefined;
 }
 
-const written = (piece: string): Promise<Error | null | undefined> =>
+const written = (piece: string | Uint8Array): Promise<Error | null | undefined> =>
   new Promise((resolve) => {
     process.stdout.write(piece, resolve);
   });

@@ -11,6 +11,7 @@ import { type Parsed, Problem } from '../core/problem';
 import type { CheckRequest, EngineQuestions } from '../protocol/messages/engineQuestions';
 import type { Answerers, Outcome } from '../protocol/questions';
 import { type LoadedTables, notLoaded } from './data';
+import type { Files } from './enginePlace';
 import type { Landscapes } from './landscapes';
 import type { OpenObjectives } from './objectives';
 import { completedStart, readTyped } from './reading';
@@ -19,6 +20,7 @@ import { throughPaths } from './throughPaths';
 import { inSlices, whileBehind } from './timeSlices';
 import type { Validations } from './validations';
 import type { Walks } from './walks';
+import { startFromFile, weightsFile } from './weights';
 
 /** What the engine holds for the host: what is loaded, open, drawn and on its way. */
 export interface EngineParts {
@@ -27,6 +29,8 @@ export interface EngineParts {
   readonly landscapes: Landscapes;
   readonly walks: Walks;
   readonly validations: Validations;
+  /** Absent where there are none. */
+  readonly files?: Files | undefined;
 }
 
 /** So many parameters of a probed point are told: more are not listed anywhere. */
@@ -43,6 +47,7 @@ export const answerersOf = (parts: EngineParts): Answers => ({
   ...aboutObjectives(parts),
   ...aboutPlaces(parts),
   ...aboutModels(parts),
+  ...aboutWeights(parts),
 });
 
 /** Questions about loaded data. */
@@ -149,6 +154,18 @@ const aboutModels = ({
     if (open.model.data.rows > mostRowsAtOnce) await whileBehind(() => walks.goFirst, isOpen);
     const drawn = await inSlices(open.pictures.draw(parameters, parts, before), isOpen);
     return outcome(drawn ?? new Problem('This objective was closed before it was drawn.'));
+  },
+});
+
+/** Questions about files of weights. */
+const aboutWeights = ({ objectives, files }: EngineParts): Pick<Answers, 'weights' | 'saveWeights'> => ({
+  async weights({ objective, file }) {
+    const opened = objectives.get(objective);
+    return outcome(opened instanceof Problem ? opened : await startFromFile(opened, file, files));
+  },
+  saveWeights({ objective, ...what }) {
+    const opened = objectives.get(objective);
+    return outcome(opened instanceof Problem ? opened : weightsFile(opened, what));
   },
 });
 

@@ -5,6 +5,7 @@ import { type GradientSpec, gradientKinds, limits } from '../core/experiment/exp
 import { checkFitAsk } from '../core/fitted/checkFitAsk';
 import type { ParametersBefore } from '../core/fitted/network/layerSpreads';
 import { cellsMembers, scatterMembers } from '../core/learning/profile/requests';
+import { weightsEndings } from '../core/learning/weights/weightsFormat';
 import type { ObjectiveSource } from '../core/objective/opened';
 import { type PlaneSpec, planeKinds } from '../core/plane';
 import type { AxesSpec } from '../core/plane/axes';
@@ -168,6 +169,13 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
     ),
   }),
   probe: shape<EngineQuestions['probe']['ask']>({ objective: name, ...placeMembers }),
+  weights: shape<EngineQuestions['weights']['ask']>({ objective: name, file: dataFile }),
+  saveWeights: shape<EngineQuestions['saveWeights']['ask']>({
+    objective: name,
+    parameters: numbers,
+    step: anyCount,
+    format: (value, path) => oneOf(value, path, weightsEndings),
+  }),
   read: shape<ReadRequest>({ text: long, gradientOf: maybe(names), columns: maybe(names) }),
   start: shape<StartRequest>({ objective: name, text: long }),
   // The experiment is checked where it is validated.

@@ -18,12 +18,18 @@ export function nodeThreadPort<Out, In>(role: ThreadRole): Port<Out, In> | undef
   };
 }
 
-/** What starts a thread with this same program; undefined elsewhere. */
-export function nodeThreads<Out, In>(role: ThreadRole): (() => EngineThread<Out, In>) | undefined {
+/**
+ * What starts a thread with this same program; undefined elsewhere.
+ * @param file where the program is; absent: where this one was started
+ */
+export function nodeThreads<Out, In>(
+  role: ThreadRole,
+  file?: string,
+): (() => EngineThread<Out, In>) | undefined {
   const { Worker } = threads() ?? {};
   if (!Worker) return undefined;
   return () => {
-    const thread = new Worker(process.argv[1], {
+    const thread = new Worker(file ?? process.argv[1], {
       workerData: named(role),
       resourceLimits,
       execArgv: [],

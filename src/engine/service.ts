@@ -32,7 +32,10 @@ export function serve(
   );
   const walks = new Walks();
   const landscapes = new Landscapes(() => walks.goFirst, new SamplerPool(around));
-  const handlers = handlersOf(port, readings, { tables, objectives, landscapes, walks, validations });
+  const handlers = handlersOf(port, readings, {
+    ...{ tables, objectives, landscapes, walks, validations },
+    files: around.files,
+  });
 
   port.listen((message) => {
     const fault = receive(messageChecks, handlers, message);

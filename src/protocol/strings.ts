@@ -138,6 +138,8 @@ export interface Strings {
     readonly best: string;
     /** {0} what is measured, {1} the value, {2} the gap to training. */
     readonly bestAtEnd: string;
+    /** Moves the time cursor to where it was best. */
+    readonly goToBest: string;
     /** {0} first loss, {1} last loss, {2} steps. */
     readonly summary: string;
     /** The same of a metric: {0} its name. */

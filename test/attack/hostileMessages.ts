@@ -42,6 +42,11 @@ export function goodMessages(
     inspect: [{ data }, { data, target: 'y', classes: true }],
     cells: [{ data, from: 0, count: 10, columns: { from: 0, count: 2 } }],
     scatter: [{ data, columns: ['x', 'y'], most: 100, colour: 'y' }],
+    weights: [
+      { objective, file: { name: 'net.npz', bytes: csv() } },
+      { objective, file: { name: 'net.npz', path: '/gone.npz' } },
+    ],
+    saveWeights: [{ objective, parameters: Float64Array.of(1, 2), step: 3, format: 'safetensors' }],
     span: [
       { objective, plane: { kind: 'axes', axes: [0, 1], origin: [1, 2] } },
       {

@@ -206,3 +206,20 @@ suite('in float32 values and slopes are float32 numbers near those in float64', 
       assert.notDeepEqual(single, double);
     });
 });
+
+test('the term of a class, which rows of a network are summed up with, is that of its row to the last bit', () => {
+  const random = new Random(9);
+  for (const precision of ['float64', 'float32'] as const) {
+    const loss = find(losses, 'softmaxCrossEntropy')!.make({ values: {}, precision });
+    for (let row = 0; row < 200; row++) {
+      const spread = 10 ** (4 * random.uniform() - 1);
+      const outputs = Float64Array.from({ length: 7 }, () => Math.fround(spread * (random.uniform() - 0.5)));
+      if (row % 5 === 0) outputs[3] = outputs[4] = 2 * spread;
+      if (row % 50 === 1) outputs[2] = Number.NaN;
+      const number = random.below(5);
+      const targets = new Float64Array(5);
+      targets[number] = 1;
+      assert.equal(loss.ofClass?.(outputs, 1, 5, number), loss.term(outputs.slice(1, 6), targets));
+    }
+  }
+});

@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { PNG } from 'pngjs';
-import type { FromEngine, ToEngine } from '../../src/protocol/messages/engine';
-import type { EngineQuestions } from '../../src/protocol/messages/engineQuestions';
-import type { DataFile, LoadedData } from '../../src/protocol/messages/loading';
-import { Asker, type Outcome } from '../../src/protocol/questions';
+import type { LoadedData } from '../../src/protocol/messages/loading';
 import { protocolVersion } from '../../src/protocol/version';
 import { until } from '../until';
+import { EngineProcess } from './engineProcess';
 
 const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
 const smallText = 'x,y\n1,2\n3,5\n';
@@ -21,48 +18,6 @@ const longText = `x,y\n${'0.123456,7.25\n'.repeat(1_500_000)}`;
 
 const file = (name: string): string => join(folder, name);
 const bytesOf = (text: string): ArrayBuffer => new Uint8Array(new TextEncoder().encode(text)).buffer;
-
-/** The engine as the host starts it, in a process. */
-class EngineProcess {
-  readonly told: FromEngine[] = [];
-  private readonly child: ChildProcess = fork('dist/engine.js', [], { serialization: 'advanced' });
-  private readonly asker = new Asker<EngineQuestions>((asked) => this.send(asked));
-
-  constructor() {
-    this.child.on('message', (message) => {
-      const said = message as FromEngine;
-      this.told.push(said);
-      if (said.type === 'answer' || said.type === 'refusal') this.asker.settle(said);
-    });
-  }
-
-  send(message: ToEngine): void {
-    this.child.send(message);
-  }
-
-  ask<Name extends keyof EngineQuestions>(
-    question: Name,
-    what: EngineQuestions[Name]['ask'],
-  ): Promise<Outcome<EngineQuestions[Name]['answer']>> {
-    return new Promise((resolve) => this.asker.ask(question, what, resolve));
-  }
-
-  async load(what: DataFile): Promise<LoadedData> {
-    const outcome = await this.ask('load', what);
-    assert.ok('answer' in outcome, 'refusal' in outcome ? outcome.refusal : '');
-    return outcome.answer;
-  }
-
-  async refusal(what: DataFile): Promise<string> {
-    const outcome = await this.ask('load', what);
-    assert.ok('refusal' in outcome, 'it is refused');
-    return outcome.refusal;
-  }
-
-  end(): void {
-    this.child.kill();
-  }
-}
 
 suite('the engine reads a file by its path', () => {
   let engine: EngineProcess;

@@ -9,7 +9,7 @@ export async function run(): Promise<void> {
   const output = process.env.HOST_OUTPUT;
   if (output) printTo(output);
   const mocha = new Mocha({ ui: 'tdd', timeout: 10_000, reporter: 'spec', grep: process.env.TEST_GREP });
-  const files = readdirSync(__dirname).filter((name) => name.endsWith('.test.js'));
+  const files = readdirSync(__dirname).filter((name) => name.endsWith('.test.cjs'));
   for (const name of files.sort()) mocha.addFile(join(__dirname, name));
   await new Promise<void>((done, fail) => {
     const runner = mocha.run((failures) =>

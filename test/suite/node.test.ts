@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { dataSources } from '../hosts/dataSources';
 import { endless, everyHost } from '../hosts/everyHost';
 import { api, closeAll, ended, runObjective, started, withSettings } from '../hosts/extension';
+import { networks } from '../hosts/networks';
 import { until } from '../until';
 
 everyHost('node');
 dataSources();
+networks();
 
 suite('engine process', () => {
   setup(closeAll);

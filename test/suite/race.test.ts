@@ -6,6 +6,7 @@ import { Problem } from '../../src/core/problem';
 import { EngineClient } from '../../src/host/engine/client';
 import { forkEngine } from '../../src/host/engine/fork';
 import { Datasets } from '../../src/host/experiments/datasets';
+import { GivenStarts } from '../../src/host/experiments/givenStarts';
 import { Objectives } from '../../src/host/experiments/objectives';
 import { currentOf, type Scene, Stage, walkersOf } from '../../src/host/panel/stage';
 import { RunIterates } from '../../src/host/runs/iterates';
@@ -35,7 +36,9 @@ function window() {
     log,
   );
   const iterates = new RunIterates(engine, objectives);
-  const control = new RunControl({ engine, objectives, store, iterates, settings: new SettingsReader() });
+  const starts = new GivenStarts(objectives, true);
+  const settings = new SettingsReader();
+  const control = new RunControl({ engine, objectives, starts, store, iterates, settings });
   return { engine, store, objectives, control, stage: new Stage() };
 }
 

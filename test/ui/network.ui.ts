@@ -80,16 +80,46 @@ step(
   },
 );
 
-step('hidden layers are typed in the form, and the run begins anew', async (landscape) => {
+step(
+  'the network is drawn, a row goes through it by the keyboard, and its units are computed',
+  async (landscape) => {
+    const fit = landscape.panel.locator('section.fit');
+    await fit.getByRole('radio', { name: 'Network', exact: true }).click();
+    const drawing = fit.getByRole('img', { name: /^Network 2–16–16–1 at step 0/ });
+    await drawing.waitFor();
+    await fit.getByRole('button', { name: 'Follow a row' }).click();
+    await fit.locator('.said', { hasText: /^line 2: predicted .+, true (lower|upper), loss/ }).waitFor();
+    for (const key of ['ArrowRight', 'ArrowRight', 'Enter']) await drawing.press(key);
+    await fit.locator('.formula', { hasText: /^h₁\.1 = tanh\(.+\) = / }).waitFor();
+    await landscape.panel.locator('.spoken', { hasText: 'h₁.1, tanh(x·W1 + b1), bias = ' }).waitFor();
+    await fit.getByRole('button', { name: 'Next row' }).click();
+    await fit.locator('.said', { hasText: /^line 3:/ }).waitFor();
+    await landscape.scrubTo(300);
+    await fit.getByRole('img', { name: /^Network 2–16–16–1 at step 300/ }).waitFor();
+  },
+);
+
+step('weights, gradients and update ratios are counted layer by layer', async (landscape) => {
+  const fit = landscape.panel.locator('section.fit');
+  await fit.getByRole('radio', { name: 'Distributions', exact: true }).click();
+  await fit.getByRole('img', { name: /^Update ratios, log₁₀ of h₂: from −7 to 0/ }).waitFor();
+  assert.equal(await fit.locator('.spreads tbody tr').count(), 3);
+  assert.match((await fit.locator('.spreads .findings').textContent()) ?? '', /over 200 training rows/);
+  await fit.getByRole('radio', { name: 'Fit', exact: true }).click();
+  await picture(landscape).waitFor();
+});
+
+step('the width of a hidden layer is typed in the form, and the run begins anew', async (landscape) => {
   const before = await landscape.fact('run');
-  const field = landscape.panel.locator('[data-key="model.hidden"] input');
-  assert.equal(await field.inputValue(), '16, 16');
-  await field.fill('4');
-  await field.press('Enter');
+  const field = landscape.formField('model.hidden');
+  const width = field.locator('.layer input').first();
+  assert.equal(await width.inputValue(), '16');
+  await width.fill('4');
+  await width.press('Enter');
   await landscape.anotherRun(before);
   await landscape.finished('moons.csv');
-  assert.equal(await field.inputValue(), '4');
-  await field.fill('4, 0');
-  await field.press('Enter');
-  await landscape.panel.locator('[data-key="model.hidden"] .fault', { hasText: 'from 1 to' }).waitFor();
+  assert.equal(await width.inputValue(), '4');
+  await width.fill('0');
+  await width.press('Enter');
+  await field.locator('.fault', { hasText: 'Type 1 or more.' }).waitFor();
 });

@@ -3,6 +3,7 @@ import './location';
 import 'mocha/mocha.js';
 import { dataSources } from '../hosts/dataSources';
 import { everyHost } from '../hosts/everyHost';
+import { networks } from '../hosts/networks';
 
 /** The browser-hosted VS Code prints lines that are so marked (test/host/code.ts). */
 const say = (text: string): void => console.log(`[test] ${text}`);
@@ -13,6 +14,7 @@ export function run(): Promise<void> {
     mocha.setup({ ui: 'tdd', timeout: 20_000, reporter: Mocha.reporters.Base });
     everyHost('web');
     dataSources();
+    networks();
     let passed = 0;
     const runner = mocha.run((failures) => {
       say(`\n  ${passed} passing`);

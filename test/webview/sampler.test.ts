@@ -63,6 +63,18 @@ describe('the sampler', () => {
     assert.equal(sampler.next, Number.POSITIVE_INFINITY);
   });
 
+  test('asks for a few points first where each takes long', () => {
+    const { asked, sampler, want, answer } = started();
+    sampler.reset(true);
+    want(0, wanted(-5));
+    answer(300);
+    answer(2000);
+    assert.deepEqual(
+      asked.map(({ what: { lattice } }) => lattice.columns),
+      [16, 64, 200],
+    );
+  });
+
   describe('of a landscape that is too rough for a fine grid', () => {
     const waves = (i: number) => Math.sin(i) + Math.sin(Math.floor(i / 200));
 

@@ -9,8 +9,8 @@ export interface FieldInput {
   readonly control: HTMLElement;
   /** What stands in the field: the control, and what belongs to it. */
   readonly parts: readonly HTMLElement[];
-  /** Shows what the run has, unless a person is in the middle of something. */
-  show(field: FormField): void;
+  /** Shows what the run has, unless a person is in the middle of something; `isRefused`: the last change of it was. */
+  show(field: FormField, isRefused: boolean): void;
 }
 
 /** What an input asks for. */

@@ -1,7 +1,7 @@
 import type { EditedValue, FormField } from '../../src/protocol/messages/form';
 import type { PanelCommand } from '../../src/protocol/messages/panel';
 import type { FormPart } from '../../src/protocol/messages/panelState';
-import { element, icon, setText, textButton } from '../page/dom';
+import { element, fillWith, icon, setText, textButton } from '../page/dom';
 import { fill } from '../page/format';
 import { optimizerName } from '../page/summary';
 import type { Theme } from '../page/theme';
@@ -175,13 +175,4 @@ export class Form implements View {
 /** The heading of what can be folded. */
 function fold(name: string): HTMLButtonElement {
   return element('button', { type: 'button', class: `fold ${name}` }, icon('chevron-down'));
-}
-
-/** Lets an element hold these children; those that stay are not moved, so that none loses the focus. */
-function fillWith(parent: HTMLElement, children: readonly HTMLElement[]): void {
-  const staying = new Set<Element>(children);
-  for (const child of [...parent.children]) if (!staying.has(child)) child.remove();
-  children.forEach((child, i) => {
-    if (parent.children[i] !== child) parent.insertBefore(child, parent.children[i] ?? null);
-  });
 }

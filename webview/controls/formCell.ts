@@ -8,7 +8,7 @@ import type { FieldActions, FieldInput } from './fieldInput';
 import { writtenNumber } from './fieldNumbers';
 import { isLayersField, LayersInput } from './layersInput';
 import { isNumberField, NumberInput } from './numberInput';
-import { choiceInput, listInput, pointInput, switchInput } from './otherInputs';
+import { choiceInput, listInput, pointInput, switchInput, textInput } from './otherInputs';
 
 /** What stays the same of a field while it is the same one: what a budget counts is a part of it. */
 export function cellKey({ key, control }: FormField): string {
@@ -56,7 +56,7 @@ export class FormCell {
     this.field = field;
     this.element.dataset.key = field.key;
     this.refusal = refusal;
-    this.input.show(field);
+    this.input.show(field, refusal !== undefined);
     this.label.title = [field.description, isNumberField(field) ? this.words.texts.form.drag : '']
       .filter((line) => line !== '')
       .join('\n\n');
@@ -112,6 +112,8 @@ function makeInput(field: FormField, label: HTMLElement, words: Words, actions: 
       return switchInput(field, actions);
     case 'point':
       return pointInput(field, control, words, actions);
+    case 'text':
+      return textInput(field, control, actions);
     case 'list':
       return listInput(field, control, words, actions);
     case 'number':

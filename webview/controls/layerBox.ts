@@ -2,7 +2,7 @@ import { element, iconButton } from '../page/dom';
 import { fill } from '../page/format';
 import type { Words } from '../page/texts';
 import type { LayersControl } from './fieldInput';
-import { parsedNumber } from './fieldNumbers';
+import { numberFault, parsedNumber } from './fieldNumbers';
 
 /** What becomes of a layer. */
 export interface LayerActions {
@@ -12,6 +12,8 @@ export interface LayerActions {
   keep(): void;
   /** What was tried is not to stay. */
   leave(): void;
+  /** What was typed cannot be: a sentence; undefined when it can. */
+  complain(fault: string | undefined): void;
   activate(activation: string): void;
   remove(): void;
   /** The focus goes to a neighbour: −1 to the one before, 1 to the one behind. */
@@ -66,6 +68,10 @@ export class LayerBox {
     this.input.setAttribute('aria-valuemin', String(control.minimum));
     this.input.setAttribute('aria-valuemax', String(control.maximum));
     this.input.addEventListener('input', () => this.type());
+    this.input.addEventListener('blur', () => {
+      this.input.value = String(this.shown.width);
+      actions.complain(undefined);
+    });
     this.element.addEventListener('keydown', (event) => this.press(event));
   }
 
@@ -79,7 +85,7 @@ export class LayerBox {
     this.input.setAttribute('aria-label', fill(layers.units, place + 1));
     this.input.setAttribute('aria-valuenow', String(width));
     if (parsedNumber(this.input.value) !== width) this.input.value = String(width);
-    this.input.style.width = `${Math.max(2, this.input.value.length) + 0.5}ch`;
+    this.input.style.width = `calc(${Math.max(2, this.input.value.length)}ch + 8px)`;
     this.select?.setAttribute('aria-label', fill(layers.activation, place + 1));
     if (this.select) this.select.value = activation;
   }
@@ -93,18 +99,21 @@ export class LayerBox {
   }
 
   private type(): void {
-    const number = parsedNumber(this.input.value);
-    if (number !== null && this.fits(number)) this.actions.resize(number);
+    const { fault } = this;
+    this.actions.complain(fault);
+    if (fault === undefined) this.actions.resize(Number(parsedNumber(this.input.value)));
+  }
+
+  /** What is wrong with the width that is typed, as a sentence. */
+  private get fault(): string | undefined {
+    const { minimum, maximum, whole } = this.control;
+    const width = parsedNumber(this.input.value) ?? Number.NaN;
+    return numberFault({ kind: 'number', minimum, maximum, whole }, width, this.words.texts.form);
   }
 
   private resize(width: number): void {
     const { minimum, maximum } = this.control;
     this.actions.resize(Math.min(maximum, Math.max(minimum, width)));
-  }
-
-  private fits(width: number): boolean {
-    const { minimum, maximum, whole } = this.control;
-    return width >= minimum && width <= maximum && (!whole || Number.isInteger(width));
   }
 
   private press(event: KeyboardEvent): void {
@@ -113,8 +122,9 @@ export class LayerBox {
     const step = shiftKey ? largeStep : 1;
     if (key === 'ArrowUp') this.resize(this.shown.width + step);
     else if (key === 'ArrowDown') this.resize(this.shown.width - step);
-    else if (key === 'Enter') this.actions.keep();
-    else if (key === 'Escape') this.actions.leave();
+    else if (key === 'Enter') {
+      if (this.fault === undefined) this.actions.keep();
+    } else if (key === 'Escape') this.actions.leave();
     else if (target !== this.element) return;
     else if (key === 'Delete' || key === 'Backspace') this.actions.remove();
     else if (key === 'ArrowLeft' || key === 'ArrowRight') this.actions.go(key === 'ArrowLeft' ? -1 : 1);

@@ -1,6 +1,6 @@
 import { isSameValue } from '../../src/core/catalogue/sameValue';
 import type { FormField } from '../../src/protocol/messages/form';
-import { element, iconButton, setText } from '../page/dom';
+import { element, fillWith, iconButton, setText } from '../page/dom';
 import { fill } from '../page/format';
 import type { Words } from '../page/texts';
 import type { FieldActions, FieldInput, LayersControl } from './fieldInput';
@@ -30,8 +30,11 @@ export class LayersInput implements FieldInput {
   private readonly boxes: LayerBox[] = [];
   private readonly adders: HTMLButtonElement[] = [];
   private field: LayersField;
-  /** What is tried; undefined while nothing is. */
-  private tried: LayerList | undefined;
+  /** What a hand has made of the layers, from when it is tried until the run has it; undefined: what the run has is shown. */
+  private own: LayerList | undefined;
+  private isTrying = false;
+  /** What the run had when a change was to stay: as long as it has that, the answer is on its way. */
+  private before = '';
 
   constructor(field: LayersField, words: Words, actions: FieldActions) {
     this.field = field;
@@ -39,19 +42,23 @@ export class LayersInput implements FieldInput {
     this.actions = actions;
     this.control.setAttribute('aria-label', field.label);
     this.control.addEventListener('focusout', ({ relatedTarget }) => {
-      if (!(relatedTarget instanceof Node && this.control.contains(relatedTarget))) this.keep();
+      const stays = relatedTarget instanceof Node && this.control.contains(relatedTarget);
+      if (!stays && this.isTrying) this.keep();
     });
   }
 
-  show(field: FormField): void {
+  show(field: FormField, isRefused: boolean): void {
     if (!isLayersField(field)) return;
     this.field = field;
-    if (this.tried === undefined) this.write();
+    const isAwaited = this.own !== undefined && !isRefused && stateOf(field) === this.before;
+    if (this.isTrying || isAwaited) return;
+    this.own = undefined;
+    this.write();
   }
 
   /** The layers that are shown. */
   private get list(): LayerList {
-    return this.tried ?? listOf(this.field);
+    return this.own ?? listOf(this.field);
   }
 
   private write(): void {
@@ -69,13 +76,12 @@ export class LayersInput implements FieldInput {
       box.show({ place, count, width: list.widths[place], activation: activationAt(list, place) });
     const isFull = count >= this.field.control.most;
     for (const adder of adders) adder.disabled = isFull;
-    const row = [
+    fillWith(this.control, [
       this.inputs,
       adders[0],
       ...boxes.flatMap((box, i) => [box.element, adders[i + 1]]),
       this.outputs,
-    ];
-    if (row.length !== this.control.children.length) this.control.replaceChildren(...row);
+    ]);
   }
 
   private makeAdder(place: number): HTMLButtonElement {
@@ -97,6 +103,7 @@ export class LayersInput implements FieldInput {
       resize: (width) => this.try(withWidth(this.list, place, width)),
       keep: () => this.keep(),
       leave: () => this.leave(),
+      complain: (fault) => this.actions.complain(fault),
       activate: (activation) => this.settle(withActivation(this.list, place, activation)),
       remove: () => {
         this.settle(withoutLayer(this.list, place));
@@ -109,31 +116,33 @@ export class LayersInput implements FieldInput {
 
   private try(list: LayerList): void {
     if (isSameValue(list.widths, this.list.widths)) return;
-    this.tried = list;
+    this.isTrying = true;
+    this.own = list;
     this.write();
     this.edit(list, false);
   }
 
   /** What is tried stays. */
   private keep(): void {
-    const { tried } = this;
-    this.tried = undefined;
-    if (tried) this.edit(tried, true);
+    if (this.own && this.isTrying) this.settle(this.own);
     else this.write();
   }
 
   private leave(): void {
-    if (!this.tried) return;
-    this.tried = undefined;
+    if (!this.isTrying) return;
+    this.isTrying = false;
+    this.own = undefined;
     this.actions.goBack();
     this.write();
   }
 
-  /** Layers that are added, removed or have another activation stay at once. */
+  /** The layers are to be these from now on. */
   private settle(list: LayerList): void {
-    this.tried = list;
+    this.isTrying = false;
+    this.own = list;
+    this.before = stateOf(this.field);
     this.write();
-    this.keep();
+    this.edit(list, true);
   }
 
   private edit(list: LayerList, done: boolean): void {
@@ -145,6 +154,10 @@ export class LayersInput implements FieldInput {
     this.actions.edit(key, list.widths, done, isOther ? { key: activations.key, value } : undefined);
   }
 }
+
+/** What tells one state of the layers from another. */
+const stateOf = ({ value, control }: LayersField): string =>
+  JSON.stringify([value, control.activations?.values]);
 
 function listOf({ value, control }: LayersField): LayerList {
   const widths = Array.isArray(value) ? value.map(Number) : [];

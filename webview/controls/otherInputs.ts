@@ -81,6 +81,20 @@ export function listInput(
   });
 }
 
+/** Words, which the host reads: it says what is wrong with them. */
+export function textInput(
+  { key }: FormField,
+  { example }: Extract<FieldControl, { readonly kind: 'text' }>,
+  actions: FieldActions,
+): FieldInput {
+  const input = typedInput(actions, (text) => ({
+    text: text.trim(),
+    edit: () => actions.edit(key, text.trim(), true),
+  }));
+  input.control.setAttribute('placeholder', example);
+  return input;
+}
+
 /** What typed numbers are good for. */
 interface TypedNumbers {
   /** What is wrong with them, as a sentence. */
@@ -90,9 +104,25 @@ interface TypedNumbers {
 
 function numbersInput(
   { key }: FormField,
-  { edit, complain }: FieldActions,
+  actions: FieldActions,
   { fault, value: edited }: TypedNumbers,
 ): FieldInput {
+  return typedInput(actions, (text) => {
+    const numbers = text
+      .split(/[\s,;]+/)
+      .filter((word) => word !== '')
+      .map((word) => parsedNumber(word) ?? Number.NaN);
+    const wrong = fault(numbers);
+    const read = { text: numbers.join(', '), edit: () => actions.edit(key, edited(numbers), true) };
+    return wrong === undefined ? read : { wrong };
+  });
+}
+
+/** What was typed, in the form in which it is shown, or what is wrong with it. */
+type TypedText = { readonly text: string; edit(): void } | { readonly wrong: string };
+
+/** A line to type into, which is taken up when it is left or with Enter; Escape brings back what was there. */
+function typedInput({ complain }: FieldActions, read: (text: string) => TypedText): FieldInput {
   const control = element('input', {
     type: 'text',
     class: 'point',
@@ -103,15 +133,12 @@ function numbersInput(
   let typing = false;
   const keep = (): void => {
     if (!typing) return;
-    const numbers = control.value
-      .split(/[\s,;]+/)
-      .filter((word) => word !== '')
-      .map((word) => parsedNumber(word) ?? Number.NaN);
-    const wrong = fault(numbers);
+    const typed = read(control.value);
+    const wrong = 'wrong' in typed ? typed.wrong : undefined;
     complain(wrong);
-    if (wrong !== undefined) return;
+    if ('wrong' in typed) return;
     typing = false;
-    if (numbers.join(', ') !== shown) edit(key, edited(numbers), true);
+    if (typed.text !== shown) typed.edit();
     else control.value = shown;
   };
   control.addEventListener('input', () => {

@@ -6,13 +6,7 @@ import { Segments } from '../controls/segments';
 import { choice, element } from '../page/dom';
 import type { Words } from '../page/texts';
 import { axisColumns, type FitContent, offeredLooks } from './looks';
-
-/** What is shown of a fit now. */
-export interface ShownFit {
-  readonly look: FitLook;
-  readonly axes: readonly [number, number];
-  readonly part: DataPart;
-}
+import type { ShownFit } from './shownFit';
 
 /** How a fit is looked at: the choice of a look, and what a look lets choose. */
 export class FitTools {

@@ -1,6 +1,4 @@
-import { fitParts } from '../../src/core/fitted/fitAnswer';
 import type { FitAsk } from '../../src/core/fitted/fitAsk';
-import type { DataPart } from '../../src/core/learning/metrics/metricColumn';
 import type { FitSummary } from '../../src/core/objective/opened';
 import type { FitChoice, FitLook } from '../../src/protocol/messages/panelState';
 import type { Announcer } from '../controls/announcer';
@@ -16,19 +14,12 @@ import { ClassLegend } from './classLegend';
 import { ConfusionTable, mostClasses } from './confusionTable';
 import { dataLook } from './dataLook';
 import { FitPlot } from './fitPlot';
-import { FitTools, type ShownFit } from './fitTools';
-import {
-  axisColumns,
-  type CanvasLook,
-  type FitContent,
-  offeredLooks,
-  partsFor,
-  suits,
-  tellingColumns,
-} from './looks';
+import { FitTools } from './fitTools';
+import { type CanvasLook, type FitContent, partsFor, suits } from './looks';
 import { predictedLook, residualsLook } from './pairLooks';
 import { regionsLook } from './regionsLook';
 import { scoresInWords } from './scores';
+import { type ShownFit, shownOf } from './shownFit';
 import { SideTabs } from './sideTabs';
 
 const noClasses: readonly string[] = [];
@@ -108,7 +99,7 @@ export class FitView implements View {
       return;
     }
     for (const part of this.parts) part.hidden = taken === undefined;
-    const shown = content && this.shownOf(content);
+    const shown = content && shownOf(content, this.panel.model.fitChoice);
     this.want(run, time.row, moment, shown);
     this.say(shown, content);
     if (!content || !shown) return;
@@ -189,19 +180,6 @@ export class FitView implements View {
     return this.made.content;
   }
 
-  /** What a person has chosen, where it is offered; else what comes first. */
-  private shownOf({ rows, classes }: FitContent): ShownFit {
-    const { look, axes: [x, y] = [-1, -1], part } = this.panel.model.fitChoice;
-    const looks = offeredLooks(rows.columns, classes.length > 0);
-    const columns = axisColumns(rows.columns);
-    const [first = 0, second = 0] = tellingColumns(rows.columns);
-    return {
-      look: look && looks.includes(look) ? look : looks[0],
-      axes: x !== y && columns.includes(x) && columns.includes(y) ? [x, y] : [first, second],
-      part: part && rows.counts[fitParts.indexOf(part)] > 0 ? part : lastPart(rows.counts),
-    };
-  }
-
   private draw(content: FitContent, { look, part }: ShownFit, { theme }: Moment): void {
     const isTable = look === 'confusion';
     this.plot.element.hidden = isTable;
@@ -260,11 +238,6 @@ export class FitView implements View {
     this.plot.label = label;
     this.table.label = label;
   }
-}
-
-/** Of several parts the last one is worth the most: a model knows the rows that it was trained on. */
-function lastPart(counts: readonly number[]): DataPart {
-  return fitParts[counts.findLastIndex((count) => count > 0)] ?? fitParts[0];
 }
 
 function partsWith(

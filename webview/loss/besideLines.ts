@@ -37,6 +37,11 @@ function trainingOf(track: Track, quantity: string): Curve | undefined {
   return ofAll ?? curveOf(track, quantity);
 }
 
+/** The row in which what is held out was best; undefined where nothing is. */
+export function bestRowOf({ model }: Pick<Panel, 'model'>, track: Track): number | undefined {
+  return heldOutOf(besideOf(track, model.quantity))?.bestRow;
+}
+
 /** When what is held out was best, and the gap to training then and at the time cursor, in a sentence; undefined where nothing is held out. */
 export function bestInWords(panel: Panel, track: Track): string | undefined {
   const { model, texts, numbers } = panel;

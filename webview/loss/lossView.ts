@@ -2,7 +2,7 @@ import { TooltipBox, type TooltipContent } from '../controls/tooltipBox';
 import { drawLossCursor } from '../layers/lossCursor';
 import type { Projection } from '../page/chart';
 import { describeRun } from '../page/describeRun';
-import { element, setText, sizeCanvas } from '../page/dom';
+import { element, setText, sizeCanvas, textButton } from '../page/dom';
 import { fill } from '../page/format';
 import { measuredName, metricName } from '../page/measured';
 import { lossName } from '../page/summary';
@@ -11,7 +11,7 @@ import type { Moment, Panel, View } from '../page/view';
 import { curveOf } from '../session/quantity';
 import type { Reference } from '../session/reference';
 import type { Track } from '../session/track';
-import { bestInWords } from './besideLines';
+import { bestInWords, bestRowOf } from './besideLines';
 import { LossChart } from './lossChart';
 import { LossChoices } from './lossChoices';
 import { PastCurves } from './pastCurves';
@@ -28,7 +28,9 @@ export class LossView implements View {
   private readonly title = element('span', { class: 'title' });
   private readonly subtitle = element('span', { class: 'quiet' });
   private readonly choices: LossChoices;
-  private readonly best = element('p', { class: 'best quiet' });
+  private readonly bestText = element('span');
+  private readonly goToBest: HTMLElement;
+  private readonly best: HTMLElement;
   private readonly stack = element('div', { class: 'stack' });
   private readonly top = element('canvas', { class: 'stacked top', role: 'img', tabindex: '0' });
   private readonly tooltip = new TooltipBox();
@@ -48,6 +50,8 @@ export class LossView implements View {
     this.choices = new LossChoices(panel);
     this.rate = new RateStrip(panel);
     this.stack.append(this.chart.canvas, this.top, this.tooltip.element);
+    this.goToBest = textButton(panel.texts.loss.goToBest, () => this.moveToBest(), 'link');
+    this.best = element('p', { class: 'best quiet' }, this.bestText, this.goToBest);
     const grow = element('span', { class: 'grow' });
     const title = element('h2', {}, this.title, this.subtitle, grow, ...this.choices.elements);
     this.element = element('section', { class: 'loss' }, title, this.best, this.stack, this.rate.element);
@@ -104,6 +108,13 @@ export class LossView implements View {
       now: Math.min(projection.area.right, projection.x.pixel(model.cursor.time)),
       hover: model.time.hover === undefined ? undefined : projection.x.pixel(model.time.hover),
     });
+  }
+
+  /** Moves the time cursor to where what is held out was best. */
+  private moveToBest(): void {
+    const { run } = this.panel.model;
+    const row = run && bestRowOf(this.panel, run);
+    if (run && row !== undefined) this.panel.select(run.timeOf(row));
   }
 
   private listen(): void {
@@ -176,8 +187,9 @@ export class LossView implements View {
     setText(this.title, isLoss ? loss.title : metricName(texts, model.quantity));
     setText(this.subtitle, !isLoss ? '' : asItIs ? name : above);
     const best = run.length === 0 ? undefined : bestInWords(this.panel, run);
-    setText(this.best, best ?? '');
+    setText(this.bestText, best ?? '');
     this.best.hidden = best === undefined;
+    this.goToBest.hidden = bestRowOf(this.panel, run) === model.time.row;
     const curve = curveOf(run, model.quantity);
     if (run.length === 0 || !curve) return;
     const ends = [

@@ -9,16 +9,16 @@ export interface UnitBox {
   readonly unit: number;
   readonly left: number;
   readonly top: number;
+  /** The side of its tile. */
+  readonly side: number;
 }
 
 /** Where everything of a network lies, in pixels. */
 export interface NetworkLayout {
-  /** The side of a tile. */
-  readonly tile: number;
   /** Of each column its drawn units, from top to bottom. */
   readonly columns: readonly (readonly UnitBox[])[];
-  /** The left end of each column's tiles. */
-  readonly lefts: readonly number[];
+  /** The middle of each column. */
+  readonly middles: readonly number[];
   /** How many units of each column are not drawn. */
   readonly hidden: readonly number[];
   /** The tile of the picture that stands in place of pixels. */
@@ -26,7 +26,7 @@ export interface NetworkLayout {
 }
 
 /** Room of names beside features and outputs, of the heads above, and of what is summed up below. */
-export const margins = { side: 74, top: 20, bottom: 18 } as const;
+export const margins = { side: 84, top: 20, bottom: 18 } as const;
 const tiles = { least: 14, most: 46 } as const;
 const gap = 4;
 /** Least distance from column to column. */
@@ -52,35 +52,28 @@ export function layOutNetwork(
   height: number,
 ): NetworkLayout {
   const room = height - margins.top - margins.bottom;
-  const most = Math.max(1, ...columns.map(({ units }) => units.length));
   const pitch = (width - 2 * margins.side) / Math.max(1, columns.length - 1);
-  const tile = Math.floor(
-    Math.max(tiles.least, Math.min(tiles.most, (room + gap) / most - gap, 0.5 * pitch)),
-  );
-  const lefts = columns.map((_, c) =>
-    columns.length > 1
-      ? Math.round(margins.side + (c * (width - 2 * margins.side - tile)) / (columns.length - 1))
-      : margins.side,
-  );
+  const middles = columns.map((_, c) => Math.round(margins.side + c * pitch));
   const boxes = columns.map(({ units }, column) => {
-    const step = Math.min(tile + 18, (room - tile) / Math.max(1, units.length - 1));
-    const first = margins.top + (room - tile - step * (units.length - 1)) / 2;
+    const count = Math.max(1, units.length);
+    const side = Math.floor(
+      Math.max(tiles.least, Math.min(tiles.most, (room + gap) / count - gap, 0.5 * pitch)),
+    );
+    const step = Math.min(side + 18, (room - side) / Math.max(1, count - 1));
+    const first = margins.top + (room - side - step * (count - 1)) / 2;
+    const left = Math.round(middles[column] - side / 2);
     return units.map(
-      (unit, index): UnitBox => ({
-        ...{ column, index, unit },
-        left: lefts[column],
-        top: Math.round(first + step * index),
-      }),
+      (unit, index): UnitBox => ({ column, index, unit, left, top: Math.round(first + step * index), side }),
     );
   });
-  const side = Math.min(margins.side + tile - 12, room);
+  const side = Math.min(margins.side + tiles.most / 2 - 8, room);
   return {
-    ...{ tile, lefts, columns: boxes },
+    ...{ middles, columns: boxes },
     hidden: columns.map(({ units }, c) =>
       c === 0 && build.image ? 0 : build.columns[c].units - units.length,
     ),
     ...(build.image && {
-      picture: { left: lefts[0] + tile - side, top: margins.top + (room - side) / 2, side },
+      picture: { left: middles[0] + tiles.most / 2 - side, top: margins.top + (room - side) / 2, side },
     }),
   };
 }
@@ -96,19 +89,18 @@ const reach = 4;
 
 /** What lies at a pixel; undefined where nothing does. */
 export function placeAt(layout: NetworkLayout, px: number, py: number): NetworkPlace | undefined {
-  const { tile } = layout;
   for (const boxes of layout.columns)
-    for (const { column, index, left, top } of boxes)
-      if (px >= left - 2 && px <= left + tile + 2 && py >= top - 2 && py <= top + tile + 2)
+    for (const { column, index, left, top, side } of boxes)
+      if (px >= left - 2 && px <= left + side + 2 && py >= top - 2 && py <= top + side + 2)
         return { kind: 'unit', column, index };
   let nearest: NetworkPlace | undefined;
   let least: number = reach;
   for (const [column, boxes] of layout.columns.slice(0, -1).entries())
     for (const from of boxes)
       for (const to of layout.columns[column + 1]) {
-        const [x0, y0, x1, y1] = lineBetween(from, to, tile);
+        const [x0, y0, x1, y1] = lineBetween(from, to);
         if (px < x0 || px > x1) continue;
-        const distance = Math.abs(y0 + ((y1 - y0) * (px - x0)) / (x1 - x0) - py);
+        const distance = Math.abs(y0 + (y1 - y0) * risen((px - x0) / (x1 - x0)) - py);
         if (distance >= least) continue;
         least = distance;
         nearest = { kind: 'link', column, from: from.index, to: to.index };
@@ -116,11 +108,21 @@ export function placeAt(layout: NetworkLayout, px: number, py: number): NetworkP
   return nearest;
 }
 
+/**
+ * How much of its way up or down a weight's line has gone after a share of its way across: it is a Bézier curve that leaves and arrives
+ * level, with both control points in the middle, x = 1.5 t (1 − t) + t³ and y = 3t² − 2t³.
+ */
+function risen(across: number): number {
+  let [low, high] = [0, 1];
+  for (let i = 0; i < 12; i++) {
+    const t = (low + high) / 2;
+    if (1.5 * t * (1 - t) + t ** 3 < across) low = t;
+    else high = t;
+  }
+  return 3 * low ** 2 - 2 * low ** 3;
+}
+
 /** The line of a weight, from the right side of a tile to the left side of another: x₀, y₀, x₁, y₁. */
-export function lineBetween(
-  from: UnitBox,
-  to: UnitBox,
-  tile: number,
-): readonly [number, number, number, number] {
-  return [from.left + tile, from.top + tile / 2, to.left, to.top + tile / 2];
+export function lineBetween(from: UnitBox, to: UnitBox): readonly [number, number, number, number] {
+  return [from.left + from.side, from.top + from.side / 2, to.left, to.top + to.side / 2];
 }

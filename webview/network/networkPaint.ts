@@ -54,7 +54,7 @@ function paintLinks(g: CanvasRenderingContext2D, scene: NetworkScene, column: nu
       g.strokeStyle = signColour(theme, value);
       g.lineWidth = widths.least + (widths.most - widths.least) * size + (isMarked ? 0.8 : 0);
       g.setLineDash(value < 0 ? dash : []);
-      const [x0, y0, x1, y1] = lineBetween(from, to, layout.tile);
+      const [x0, y0, x1, y1] = lineBetween(from, to);
       const bend = (x1 - x0) / 2;
       g.beginPath();
       g.moveTo(x0, y0);
@@ -87,9 +87,8 @@ function touches(marked: NetworkPlace | undefined, column: number, from: UnitBox
 }
 
 function paintUnit(g: CanvasRenderingContext2D, scene: NetworkScene, tiles: UnitTiles, box: UnitBox): void {
-  const { layout, theme, marked, chosen } = scene;
-  const { tile } = layout;
-  const { left, top, column, index, unit } = box;
+  const { theme, marked, chosen } = scene;
+  const { left, top, column, index, unit, side: tile } = box;
   const isMarked = marked?.kind === 'unit' && marked.column === column && marked.index === index;
   const isChosen = chosen?.[0] === column && chosen[1] === unit;
   g.globalAlpha = isReached(scene, column) ? 1 : 0.35;
@@ -111,17 +110,13 @@ function paintUnit(g: CanvasRenderingContext2D, scene: NetworkScene, tiles: Unit
 }
 
 /** The bias is a small mark at the lower left corner, as large as it is beside the largest of the column. */
-function paintBias(
-  g: CanvasRenderingContext2D,
-  { picture, layout, theme }: NetworkScene,
-  box: UnitBox,
-): void {
+function paintBias(g: CanvasRenderingContext2D, { picture, theme }: NetworkScene, box: UnitBox): void {
   const { biases } = picture.columns[box.column];
   const bias = biases?.[box.index];
   if (!biases || bias === undefined || bias === 0) return;
   const radius = 1 + (2.5 * Math.abs(bias)) / largestOf(biases);
   g.beginPath();
-  g.arc(box.left, box.top + layout.tile, radius, 0, 2 * Math.PI);
+  g.arc(box.left, box.top + box.side, radius, 0, 2 * Math.PI);
   g.fillStyle = bias < 0 ? theme.background : signColour(theme, bias);
   g.fill();
   g.strokeStyle = signColour(theme, bias);
@@ -132,13 +127,13 @@ function paintBias(
 /** The number of a row right of its unit, of outputs below their name. */
 function paintNumber(g: CanvasRenderingContext2D, scene: NetworkScene, box: UnitBox, number: number): void {
   const { layout, theme, words } = scene;
-  const { tile } = layout;
+  const { side: tile } = box;
   g.font = `600 10px ${theme.font}`;
   g.textAlign = 'left';
   g.textBaseline = 'alphabetic';
   const isLast = box.column === layout.columns.length - 1;
   const [x, y] = isLast
-    ? [box.left + tile + 5, box.top + tile / 2 + (tile >= 22 ? 12 : 4)]
+    ? [box.left + tile + 5, box.top + tile / 2 + (isRoomy(layout, box.column) ? 12 : 4)]
     : [box.left + tile + 3, box.top + tile / 2 + 3.5];
   drawText(g, words.numbers.short(number, 2), x, y, theme.foreground, theme.halo);
 }
@@ -152,27 +147,34 @@ function numbersOf({ picture: { trace }, numbers }: NetworkScene, column: number
 const numberOf = (scene: NetworkScene, column: number, index: number): number | undefined =>
   isReached(scene, column) ? numbersOf(scene, column)[index] : undefined;
 
+/** Whether a name and a number have room beside each unit of a column. */
+function isRoomy({ columns }: NetworkLayout, column: number): boolean {
+  const [first, second] = columns[column];
+  return second === undefined || second.top - first.top >= 26;
+}
+
 function paintHeads(g: CanvasRenderingContext2D, scene: NetworkScene): void {
   const { layout, theme, words, build } = scene;
-  const { tile, lefts, hidden, columns } = layout;
+  const { middles, hidden, columns } = layout;
   const last = columns.length - 1;
   g.fillStyle = theme.dim;
   g.font = `11px ${theme.font}`;
   g.textBaseline = 'alphabetic';
-  for (const [c, left] of lefts.entries()) {
+  for (const [c, middle] of middles.entries()) {
     g.textAlign = 'center';
-    g.fillText(columnName(words.texts, build, c), left + tile / 2, 12);
-    const bottom = (columns[c].at(-1)?.top ?? 0) + tile + 14;
+    g.fillText(columnName(words.texts, build, c), middle, 12);
+    const lowest = columns[c].at(-1);
+    const bottom = lowest ? lowest.top + lowest.side + 14 : 0;
     if (hidden[c] > 0)
-      g.fillText(fill(words.texts.network.more, words.numbers.count(hidden[c])), left + tile / 2, bottom);
+      g.fillText(fill(words.texts.network.more, words.numbers.count(hidden[c])), middle, bottom);
   }
   g.fillStyle = theme.foreground;
   for (const c of new Set([0, last]))
-    for (const { index, left, top } of columns[c]) {
+    for (const { index, left, top, side: tile } of columns[c]) {
       const isLeft = c === 0;
       g.textAlign = isLeft ? 'right' : 'left';
       const hasNumber = !isLeft && numberOf(scene, c, index) !== undefined;
-      if (hasNumber && tile < 22) continue;
+      if (hasNumber && !isRoomy(layout, c)) continue;
       const name = unitName(words.texts, scene, c, index);
       g.fillText(
         shortened(g, name, isLeft ? left - 10 : 62),

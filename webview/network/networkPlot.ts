@@ -18,6 +18,9 @@ import { nextPlace } from './networkWalk';
 import { UnitTiles } from './unitTiles';
 import { describePlace } from './unitWords';
 
+/** As in network.css. */
+const leastHeight = 364;
+
 /** What is shown of a network. */
 export interface ShownNetwork {
   readonly build: NetworkBuild;
@@ -30,12 +33,11 @@ export interface ShownNetwork {
 
 /** The drawing of a network: units and weights that can be pointed at and walked through by keys. */
 export class NetworkPlot {
-  readonly element: HTMLElement;
+  readonly element = element('div', { class: 'stack' });
   /** The unit whose formula a person wants: its column and its place. */
   chosen: readonly [column: number, place: number] | undefined;
   private readonly panel: Panel;
   private readonly announcer: Announcer;
-  private readonly stack = element('div', { class: 'stack' });
   private readonly canvas = element('canvas', { class: 'stacked network', role: 'img', tabindex: '0' });
   private readonly tooltip = new TooltipBox();
   private readonly tiles = new UnitTiles();
@@ -51,12 +53,11 @@ export class NetworkPlot {
   constructor(panel: Panel, announcer: Announcer) {
     this.panel = panel;
     this.announcer = announcer;
-    this.stack.append(this.canvas, this.tooltip.element);
-    this.element = element('div', { class: 'scroller' }, this.stack);
+    this.element.append(this.canvas, this.tooltip.element);
     new ResizeObserver(() => {
-      this.size = { width: this.stack.clientWidth, height: this.stack.clientHeight };
+      this.size = { width: this.element.clientWidth, height: this.element.clientHeight };
       panel.invalidate();
-    }).observe(this.stack);
+    }).observe(this.element);
     this.listen();
   }
 
@@ -66,34 +67,35 @@ export class NetworkPlot {
 
   /** How many units of a column there is room for. */
   get most(): number {
-    return unitsThatFit(Math.max(240, this.size.height));
+    return unitsThatFit(Math.max(leastHeight, this.size.height));
   }
 
   update(shown: ShownNetwork, theme: Theme): void {
     const { size, panel } = this;
-    this.stack.style.minWidth = `${leastWidth(shown.build.columns.length)}px`;
     if (size.width < 20 || size.height < 20) return;
     const { build, picture, numbers, reach, image } = shown;
-    const key = JSON.stringify([size, panel.ratio, numbers, reach, this.marked, this.chosen]);
+    const width = Math.max(size.width, leastWidth(build.columns.length));
+    const key = JSON.stringify([width, size.height, panel.ratio, numbers, reach, this.marked, this.chosen]);
     const of = [picture, theme, image];
     if (key === this.drawn && of.every((each, i) => each === this.drawnOf[i])) return;
     this.drawn = key;
     this.drawnOf = of;
-    this.layout = layOutNetwork(build, picture, size.width, size.height);
+    this.layout = layOutNetwork(build, picture, width, size.height);
     this.keepMarked(this.layout);
     const { layout, marked, chosen } = this;
     this.scene = { ...{ build, picture, layout, theme, words: panel, marked, chosen, numbers, reach } };
-    this.paint(this.scene, image);
+    this.paint(this.scene, image, width);
   }
 
-  private paint(scene: NetworkScene, image: HTMLCanvasElement | undefined): void {
-    const { size, panel } = this;
-    const sized = JSON.stringify([size, panel.ratio]);
-    if (sized !== this.sized) this.g = sizeCanvas(this.canvas, size.width, size.height, panel.ratio);
+  private paint(scene: NetworkScene, image: HTMLCanvasElement | undefined, width: number): void {
+    const { panel } = this;
+    const { height } = this.size;
+    const sized = JSON.stringify([width, height, panel.ratio]);
+    if (sized !== this.sized) this.g = sizeCanvas(this.canvas, width, height, panel.ratio);
     this.sized = sized;
     const { g } = this;
     if (!g) return;
-    g.clearRect(0, 0, size.width, size.height);
+    g.clearRect(0, 0, width, height);
     this.tiles.prepare(scene.build, scene.picture, scene.theme);
     paintNetwork(g, scene, this.tiles);
     const { picture: place } = scene.layout;
@@ -177,15 +179,14 @@ export class NetworkPlot {
 }
 
 /** Where the words of a place point to. */
-function anchorOf({ columns, tile }: NetworkLayout, place: NetworkPlace): readonly [number, number] {
+function anchorOf({ columns }: NetworkLayout, place: NetworkPlace): readonly [number, number] {
   if (place.kind === 'unit') {
-    const { left, top } = columns[place.column][place.index];
-    return [left + tile, top + tile / 2];
+    const { left, top, side } = columns[place.column][place.index];
+    return [left + side, top + side / 2];
   }
   const [x0, y0, x1, y1] = lineBetween(
     columns[place.column][place.from],
     columns[place.column + 1][place.to],
-    tile,
   );
   return [(x0 + x1) / 2, (y0 + y1) / 2];
 }

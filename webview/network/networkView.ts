@@ -59,7 +59,7 @@ export class NetworkView {
     this.element = element(
       'div',
       { class: 'network', hidden: '' },
-      ...[this.plot.element, this.legend.element, this.said, this.formula],
+      ...[this.said, this.formula, this.plot.element, this.legend.element],
       ...[this.spreads.element, this.pictures.element],
     );
   }

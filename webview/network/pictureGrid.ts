@@ -17,6 +17,8 @@ export class PictureGrid {
   constructor(words: Words, choose: (row: number) => void) {
     this.words = words;
     this.choose = choose;
+    this.element.setAttribute('role', 'group');
+    this.element.setAttribute('aria-label', words.texts.network.worstFirst);
   }
 
   update(content: FitContent, image: ImageShape, worst: WorstRows): void {

@@ -2,7 +2,7 @@ import type {
   LayerSpread,
   LayerSpreads,
   NetworkBuild,
-  Spread,
+  NumberSpread,
 } from '../../src/core/fitted/network/networkAnswer';
 import { element } from '../page/dom';
 import { fill } from '../page/format';
@@ -59,7 +59,7 @@ export class SpreadsTable {
       element('div', {}, name),
       ...still.map((text) => element('div', { class: 'still' }, text)),
     );
-    const cell = (what: string, spread: Spread | undefined, mark?: number): HTMLElement =>
+    const cell = (what: string, spread: NumberSpread | undefined, mark?: number): HTMLElement =>
       element('td', {}, ...(spread ? [this.histogram(what, name, spread, mark)] : ['–']));
     return element(
       'tr',
@@ -72,7 +72,12 @@ export class SpreadsTable {
   }
 
   /** @param mark where a line stands in the window */
-  private histogram(what: string, layer: string, spread: Spread, mark: number | undefined): HTMLElement {
+  private histogram(
+    what: string,
+    layer: string,
+    spread: NumberSpread,
+    mark: number | undefined,
+  ): HTMLElement {
     const { texts, numbers } = this.words;
     const { window, outside } = spread;
     const ends = window.map((end) => numbers.short(end, 2));
@@ -82,19 +87,23 @@ export class SpreadsTable {
       'div',
       { class: 'histogram', role: 'img', 'aria-label': label, title: label },
       barsOf(spread, share),
-      element('div', { class: 'ends numbers quiet' }, ...ends.map((end) => element('span', {}, end))),
+      element('div', { class: 'range numbers quiet' }, ...ends.map((end) => element('span', {}, end))),
     );
   }
 }
 
-function barsOf({ counts }: Spread, mark: number | undefined): SVGSVGElement {
+function barsOf({ counts }: NumberSpread, mark: number | undefined): SVGSVGElement {
   const most = counts.reduce((largest, count) => Math.max(largest, count), 1);
   const wide = box.width / counts.length;
   const bars = Array.from(counts, (count, i) => {
     const high = (box.height - 1) * (count / most);
     return count > 0 ? `M${i * wide} ${box.height}v${-high}h${wide - 0.6}v${high}z` : '';
   }).join('');
-  const svg = shape('svg', { viewBox: `0 0 ${box.width} ${box.height}`, 'aria-hidden': 'true' });
+  const svg = shape('svg', {
+    viewBox: `0 0 ${box.width} ${box.height}`,
+    'aria-hidden': 'true',
+    preserveAspectRatio: 'none',
+  });
   svg.append(
     shape('path', { class: 'bars', d: bars }),
     shape('path', { class: 'base', d: `M0 ${box.height - 0.5}h${box.width}` }),

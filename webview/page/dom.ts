@@ -78,3 +78,12 @@ export function sizeCanvas(
   g.setTransform(ratio, 0, 0, ratio, 0, 0);
   return g;
 }
+
+/** Lets an element hold these children; those that stay are not moved, so that none loses the focus. */
+export function fillWith(parent: HTMLElement, children: readonly HTMLElement[]): void {
+  const staying = new Set<Element>(children);
+  for (const child of [...parent.children]) if (!staying.has(child)) child.remove();
+  children.forEach((child, i) => {
+    if (parent.children[i] !== child) parent.insertBefore(child, parent.children[i] ?? null);
+  });
+}

@@ -26,6 +26,7 @@ import { compose } from '../picture/compose';
 import { PagePicture } from '../picture/pagePicture';
 import { Fitter } from '../session/fitter';
 import { FrameJobs } from '../session/frameJobs';
+import { isHeavy } from '../session/heavy';
 import { PanelModel } from '../session/panelModel';
 import { Playback } from '../session/playback';
 import { Prober } from '../session/prober';
@@ -283,7 +284,7 @@ export class PanelPage implements Panel {
       picture: ({ picture }) => {
         const from = model.show(picture);
         if (from !== undefined) this.playback.playFrom(from);
-        if (model.grid === undefined) sampler.reset();
+        if (model.grid === undefined) sampler.reset(isHeavy(picture.objective));
         else if (picture.preview) sampler.skipCoarse();
       },
       rows: ({ run, sequence, frame, planes }) => {

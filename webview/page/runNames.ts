@@ -34,6 +34,10 @@ function difference(words: Words, run: RunPicture, runs: readonly RunPicture[]):
 function parts(words: Words, run: RunPicture): readonly string[] {
   const { texts, numbers } = words;
   const { seed, start } = run.experiment;
-  const from = start && fill(texts.runs.from, start.map((x) => numbers.short(x)).join(', '));
+  const at = (own: NonNullable<typeof start>): string =>
+    'weights' in own
+      ? (own.weights.split('/').at(-1) ?? own.weights)
+      : own.map((x) => numbers.short(x)).join(', ');
+  const from = start && fill(texts.runs.from, at(start));
   return [...settingParts(words, run), ...(from ? [from] : []), fill(texts.runs.seed, seed)];
 }

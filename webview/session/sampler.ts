@@ -7,17 +7,19 @@ import type { SampledGrid } from './panelModel';
 import { isRough } from './roughness';
 import { sameWindow } from './window';
 
-/** How finely a window is sampled: at first, as a rule, and where a landscape is too rough for that. */
-export type Fineness = 'coarse' | 'fine' | 'finest';
+/** How finely a window is sampled: before all others where every point takes long, at first, as a rule, and where a landscape is too rough for that. */
+export type Fineness = 'first' | 'coarse' | 'fine' | 'finest';
 
 /** Cells over a plane, and points along each side of a cell of which it has the mean. */
 const grids = {
+  first: { cells: 16 ** 2, points: 1 },
   coarse: { cells: 64 ** 2, points: 1 },
   fine: { cells: 40_000, points: 1 },
   finest: { cells: 120_000, points: 2 },
 } as const;
-/** Points on a line. */
+/** Points on a line, and which share of them is sampled. */
 const linePoints = 800;
+const lineShares = { first: 32, coarse: 8, fine: 1, finest: 1 } as const;
 /** The finest grid takes so many times as long as a fine one, and may take so long, in milliseconds. */
 const finestTakes = 12;
 const mostPatience = 1500;
@@ -65,6 +67,7 @@ export class Sampler {
   private due = Number.POSITIVE_INFINITY;
   private pending: Pending | undefined;
   private lastFineTook = Number.POSITIVE_INFINITY;
+  private isHeavy = false;
 
   constructor(parts: SamplerParts) {
     this.parts = parts;
@@ -77,8 +80,12 @@ export class Sampler {
     this.wanted = wanted;
   }
 
-  /** Forgets what is on its way, for another objective. */
-  reset(): void {
+  /**
+   * Forgets what is on its way, for another objective.
+   * @param isHeavy its points take so long that a few of them are wanted before all others
+   */
+  reset(isHeavy = false): void {
+    this.isHeavy = isHeavy;
     this.wanted = undefined;
     this.pending = undefined;
     this.due = Number.POSITIVE_INFINITY;
@@ -103,7 +110,8 @@ export class Sampler {
   /** Sends what is due. */
   tick(): void {
     if (!this.wanted || this.parts.now() < this.due) return;
-    this.send(this.wanted, this.lastFineTook < quick ? 'fine' : 'coarse');
+    const first = this.isHeavy ? 'first' : 'coarse';
+    this.send(this.wanted, this.lastFineTook < quick ? 'fine' : first);
   }
 
   private send(wanted: Wanted, fineness: Fineness): void {
@@ -134,6 +142,8 @@ export class Sampler {
   /** What to ask for after a grid; undefined when it is fine enough, or a finer one would take too long. */
   private finerThan(fineness: Fineness, grid: SampledGrid): Fineness | undefined {
     switch (fineness) {
+      case 'first':
+        return 'coarse';
       case 'coarse':
         return 'fine';
       case 'fine':
@@ -150,8 +160,7 @@ export function latticeOf({ window, aspect }: Wanted, fineness: Fineness): Latti
     const more = (high - low) * overhang;
     return [low - more, high + more];
   });
-  if (window.length === 1)
-    return { window: wide, columns: fineness === 'coarse' ? linePoints / 8 : linePoints, rows: 1 };
+  if (window.length === 1) return { window: wide, columns: linePoints / lineShares[fineness], rows: 1 };
   const { cells, points } = grids[fineness];
   const columns = Math.max(16, Math.min(cells / 16, Math.floor(Math.sqrt(cells * aspect))));
   const lattice = { window: wide, columns: Math.floor(columns), rows: Math.floor(cells / columns) };

@@ -27,6 +27,51 @@ export function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
+/** Σ vᵢ², as four sums of every fourth square, which wait for one another less than one does. */
+export function sumOfSquares(v: Float64Array): number {
+  const whole = v.length - (v.length % 4);
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  for (let i = 0; i < whole; i += 4) {
+    a += v[i] * v[i];
+    b += v[i + 1] * v[i + 1];
+    c += v[i + 2] * v[i + 2];
+    d += v[i + 3] * v[i + 3];
+  }
+  for (let i = whole; i < v.length; i++) a += v[i] * v[i];
+  return a + b + (c + d);
+}
+
+/** Copies a vector of the same length; answers Σ (from − to)² of what was there before, in four sums as `sumOfSquares`. */
+export function copyMeasured(from: Float64Array, to: Float64Array): number {
+  const whole = from.length - (from.length % 4);
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  for (let i = 0; i < whole; i += 4) {
+    const p = from[i] - to[i];
+    const q = from[i + 1] - to[i + 1];
+    const r = from[i + 2] - to[i + 2];
+    const s = from[i + 3] - to[i + 3];
+    a += p * p;
+    b += q * q;
+    c += r * r;
+    d += s * s;
+    to[i] = from[i];
+    to[i + 1] = from[i + 1];
+    to[i + 2] = from[i + 2];
+    to[i + 3] = from[i + 3];
+  }
+  for (let i = whole; i < from.length; i++) {
+    a += (from[i] - to[i]) * (from[i] - to[i]);
+    to[i] = from[i];
+  }
+  return a + b + (c + d);
+}
+
 /** max |vᵢ|; NaN where a component is. */
 export function largestMagnitude(v: Float64Array): number {
   let largest = 0;

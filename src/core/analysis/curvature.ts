@@ -27,6 +27,9 @@ export interface RateSearch {
   readonly evaluations?: number | undefined;
 }
 
+/** Whether so many gradients are enough to find a rate by: else it is no more than the usual one. */
+export const isFound = (evaluations = Number.POSITIVE_INFINITY): boolean => evaluations >= fewestEvaluations;
+
 /**
  * A learning rate with which plain gradient descent goes downhill from the start, rounded down to two
  * digits so that it reads well. A function whose gradient changes by at most L per unit of length falls by
@@ -42,7 +45,7 @@ export function* suggestLearningRate(
   start: ArrayLike<number>,
   { isQuadratic = false, evaluations = Number.POSITIVE_INFINITY }: RateSearch = {},
 ): Sliced<number> {
-  if (evaluations < fewestEvaluations) return fallback;
+  if (!isFound(evaluations)) return fallback;
   const first = pointAt(objective, start);
   const inverse = 1 / largestCurvature(objective, first.x, Math.floor(evaluations / 4));
   const isKnown = inverse > 0 && Number.isFinite(inverse);

@@ -83,6 +83,31 @@ export type GradientKind = 'exact' | 'central' | 'forward' | 'richardson';
 /** All kinds, the default first. */
 export const gradientKinds: readonly GradientKind[] = ['exact', 'central', 'forward', 'richardson'];
 
+/** A start whose numbers stand in a file of weights (core/learning/weights). */
+export interface WeightsStart {
+  /** Path relative to the experiment's file, or a URI, of an .npz, .safetensors or .json file. */
+  readonly weights: string;
+  /** The key of the file's content (core/objective/contentKey.ts), by which runs from different contents differ; absent: whatever it holds. */
+  readonly content?: string;
+}
+
+/** The first iterate: one number for each parameter, or the file that holds them. */
+export type StartSpec = readonly number[] | WeightsStart;
+
+/** Whether the numbers of a start stand in a file. */
+export const isWeights = (start: StartSpec | undefined): start is WeightsStart =>
+  start !== undefined && 'weights' in start;
+
+/** How layers are treated apart from each other; each is named as the objective's shapes name it: w1, b1, g1, s1 … */
+export interface LayersSpec {
+  /** Those whose parameters stay where they start. */
+  readonly frozen?: readonly string[];
+  /** What the learning rate is multiplied by in a layer; 1 where it is not named. Only first-order methods have it. */
+  readonly layerRates?: Readonly<Record<string, number>>;
+  /** Weight decay spares biases and the scales and shifts of normalisations. Only first-order methods have it. */
+  readonly decayWeightsOnly?: true;
+}
+
 /** How the gradient is computed that optimizers see. */
 export interface GradientSpec {
   readonly kind: GradientKind;
@@ -102,12 +127,12 @@ export interface BatchSpec {
  * Everything a run is made of: one small, versioned, seeded JSON value. It is what a command builds, what
  * settings edit, what is saved, restored, shared and replayed. Nothing else is state.
  */
-export interface Experiment {
+export interface Experiment extends LayersSpec {
   readonly version: 1;
   readonly objective: ObjectiveSpec;
   readonly optimizers: readonly OptimizerSpec[];
   /** The first iterate; absent means: the objective's own start. */
-  readonly start?: readonly number[];
+  readonly start?: StartSpec;
   readonly seed: number;
   readonly budget: Budget;
   readonly gradient: GradientSpec;
@@ -135,21 +160,36 @@ export interface Budget {
 }
 
 /** What one run needs besides its opened objective: an experiment without its objective, for one of its optimizers. */
-export type RunSpec = Pick<Experiment, 'start' | 'seed' | 'budget' | 'gradient' | 'batch' | 'stop'> & {
-  readonly optimizer: OptimizerSpec;
-};
+export type RunSpec = Pick<Experiment, 'seed' | 'budget' | 'gradient' | 'batch' | 'stop'> &
+  LayersSpec & {
+    readonly optimizer: OptimizerSpec;
+    readonly start?: readonly number[];
+  };
 
-/** The run of one of an experiment's optimizers. */
-export function runSpecOf(experiment: Experiment, place = 0): RunSpec {
-  const { start, seed, budget, gradient, batch, stop, optimizers } = experiment;
+/**
+ * The run of one of an experiment's optimizers.
+ * @param weights the numbers of a start that stand in a file
+ */
+export function runSpecOf(experiment: Experiment, place = 0, weights?: readonly number[]): RunSpec {
+  const { start: given, seed, budget, gradient, batch, stop, optimizers } = experiment;
+  const start = isWeights(given) ? weights : given;
+  if (isWeights(given) && !weights) throw new Error(`Nobody has read ${given.weights}.`);
   return {
     optimizer: optimizers[place],
     ...(start && { start }),
     ...{ seed, budget, gradient },
     ...(batch && { batch }),
+    ...layersOf(experiment),
     stop,
   };
 }
+
+/** What an experiment or a run says of layers. */
+export const layersOf = ({ frozen, layerRates, decayWeightsOnly }: LayersSpec): LayersSpec => ({
+  ...(frozen && { frozen }),
+  ...(layerRates && { layerRates }),
+  ...(decayWeightsOnly && { decayWeightsOnly }),
+});
 
 /**
  * When a run ends before its budget. Each rule is off at 0, or where it is absent. They speak of a falling loss; for a

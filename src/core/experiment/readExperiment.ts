@@ -16,9 +16,11 @@ import {
   record,
   refuse,
   shown,
+  text,
   whole,
 } from '../text/jsonFields';
 import { placeOf } from '../text/jsonPlace';
+import { checkLayers, layersMembers } from './checkLayers';
 import { checkGenerated, checkObjective, formerBatchSize } from './checkObjective';
 import {
   type BatchSpec,
@@ -32,6 +34,7 @@ import {
   type ObjectiveSpec,
   type OptimizerSpec,
   type ScheduleSpec,
+  type StartSpec,
   type StopRules,
   type WrittenExperiment,
 } from './experiment';
@@ -81,6 +84,7 @@ const members = [
   'batch',
   'precision',
   'stop',
+  ...layersMembers,
 ];
 
 function experiment(value: unknown, catalogue: Catalogue): WrittenExperiment {
@@ -93,18 +97,40 @@ function experiment(value: unknown, catalogue: Catalogue): WrittenExperiment {
     optimizers: list(fields.optimizers, 'optimizers', limits.optimizers.maximum).map((item, i) =>
       optimizer(item, `optimizers[${i}]`, catalogue),
     ),
-    ...optional('start', fields.start, (start) =>
-      list(start, 'start').map((item, i) => number(item, `start[${i}]`)),
-    ),
+    ...optional('start', fields.start, startOf),
     seed: given(fields.seed, seed, (own) => whole(own, 'seed', limits.seed)),
     budget: given<WrittenExperiment['budget']>(fields.budget, {}, budget),
     gradient: given(fields.gradient, experimentDefaults.gradient, gradient),
     ...batchOf(fields),
     precision: given(fields.precision, precision, (own) => oneOf<Precision>(own, 'precision', precisions)),
+    ...checkLayers(fields),
     stop: given<StopRules>(fields.stop, stop, stopRules),
   };
   checkPrecision(made, catalogue);
+  checkMethods(made, catalogue);
   return made;
+}
+
+/** Numbers, or the file that holds them. */
+function startOf(value: unknown): StartSpec {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return list(value, 'start').map((item, i) => number(item, `start[${i}]`));
+  const { weights, content } = record(value, 'start', ['weights', 'content']);
+  return {
+    weights: text(weights, 'start.weights'),
+    ...optional('content', content, (own) => text(own, 'start.content')),
+  };
+}
+
+/** Methods that find their step lengths by themselves have no rate of a layer, and no weight decay. */
+function checkMethods(made: WrittenExperiment, catalogue: Catalogue): void {
+  for (const member of ['layerRates', 'decayWeightsOnly'] as const)
+    for (const { name } of made.optimizers)
+      if (made[member] && entryOf(name, catalogue).family !== 'firstOrder')
+        refuse(
+          member,
+          `must be left out with ${name}: only first-order methods (${firstOrderNames(catalogue)}) have learning rates and weight decay`,
+        );
 }
 
 /** Methods that walk by themselves reckon in float64 only. */

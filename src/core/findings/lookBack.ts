@@ -11,6 +11,7 @@ import { type EndedRun, endOf, History, settingOf } from './endedRun';
 import { fittedAt } from './fitted';
 import { fallsWithoutEnd, grown } from './growth';
 import { stepsOfNegativeCurvature } from './negativeCurvature';
+import { firstNotFinite } from './notFinite';
 import { overfitting } from './overfitting';
 import { progressOf } from './progress';
 import { restingPlace } from './restingPlace';
@@ -55,7 +56,7 @@ const isNotFinite = (stop: StopReason): boolean =>
 function* findingsOf(ended: EndedRun): Sliced<Finding[]> {
   const { stop } = ended;
   if (stop.kind === 'invalidStart') return [troubleAtStart(ended)];
-  if (isNotFinite(stop)) return [yield* troubleOnPath(ended)];
+  if (isNotFinite(stop)) return [yield* troubleOnPath(ended), ...firstNotFinite(ended)];
   if (stop.kind === 'diverged') return [{ kind: 'rateTooLarge', ...(yield* calmerRate(ended)) }];
   const found = [...(yield* placesOf(ended)), ...plateauThreshold(ended), ...negativeCurvature(ended)];
   const held = overfitting(ended);

@@ -41,6 +41,15 @@ export const findingTemplates = {
     'The loss overflows at the start: {0} is too large for a number, in row {1} of the table. Start nearer to 0.',
   overflowOnPath:
     'A step led to where the loss overflows: it is too large for a number. Try a smaller learning rate, or another start.',
+  notFinite: 'The first number that was not finite is {0}.',
+  notFiniteInRow: 'The first number that was not finite is {0}, for row {1} of the table.',
+  notFiniteInBatch:
+    'The first number that was not finite is {0}, for row {1} of the table, in batch {2} of epoch {3}.',
+  outputsTooLarge:
+    'The outputs of the last layer were finite in batch {0} of epoch {1}, but too large for the loss.',
+  layerNotFinite: 'The first parameters that were not finite are those of {0}.',
+  layerNotFiniteInBatch:
+    'The first parameters that were not finite are those of {0}, in batch {1} of epoch {2}.',
   noSlopeAtStart: 'The loss has a value at the start, but its slope has none. Start a little beside it.',
   noSlopeOnPath:
     'A step led to where the loss has a value, but its slope has none. Try a smaller learning rate, or another start.',
@@ -101,11 +110,34 @@ export const findingTemplates = {
 type Template = keyof typeof findingTemplates;
 
 /** A template's name, and its values. */
-function said(finding: Finding): {
+interface SaidFinding {
   readonly template: Template;
   readonly values: readonly (string | number)[];
-} {
-  const say = (template: Template, ...values: readonly (string | number)[]) => ({ template, values });
+}
+
+const say = (template: Template, ...values: readonly (string | number)[]): SaidFinding => ({
+  template,
+  values,
+});
+
+function notFinite({
+  culprit,
+  layer,
+  row,
+  batch,
+  epoch,
+}: Extract<Finding, { kind: 'notFinite' }>): SaidFinding {
+  const isOfBatch = batch !== undefined && epoch !== undefined;
+  if (layer !== undefined)
+    return isOfBatch ? say('layerNotFiniteInBatch', layer, batch, epoch) : say('layerNotFinite', layer);
+  if (culprit === undefined) return say('outputsTooLarge', batch ?? 1, epoch ?? 1);
+  if (row === undefined) return say('notFinite', culprit);
+  return isOfBatch
+    ? say('notFiniteInBatch', culprit, row, batch, epoch)
+    : say('notFiniteInRow', culprit, row);
+}
+
+function said(finding: Finding): SaidFinding {
   switch (finding.kind) {
     case 'noValue': {
       const { culprit, where, row } = finding;
@@ -121,6 +153,8 @@ function said(finding: Finding): {
       if (row !== undefined) return say('overflowInRow', culprit, row);
       return say(culprit.startsWith('exp(') ? 'overflowOfExp' : 'overflowOfPart', culprit);
     }
+    case 'notFinite':
+      return notFinite(finding);
     case 'noSlope':
       return say(finding.where === 'start' ? 'noSlopeAtStart' : 'noSlopeOnPath');
     case 'zeroByZero':

@@ -31,6 +31,7 @@ import { firstRunOfNetwork, viewOfNetwork } from './networkView';
 import type { Objective } from './objective';
 import { type FitSummary, type OpenedObjective, opened } from './opened';
 import type { Materials, Opener } from './opener';
+import { workOf } from './parameterShape';
 import type { Sliced } from './sliced';
 
 /** A model's training loss on a table; a Problem when the table cannot be trained on. */
@@ -73,7 +74,8 @@ function* openDataset(
     : knownMinimum(data, made, madeLoss, { isLine, bias: use.bias });
   const isLinear = model.isLinear === true;
   const fit = fitSummary(data, { model: made, isLinear, isLine, bias: use.bias });
-  const operations = data.rows * exact.dimension;
+  const operations =
+    data.rows * (made.shapes?.().reduce((sum, shape) => sum + workOf(shape), 0) ?? exact.dimension);
   const start = chosen.named ? yield* proposedStart(exact, operations) : made.start();
   const viewOf = (): Interval[] => {
     if (made.network) return viewOfNetwork(made, start);
@@ -145,8 +147,9 @@ function culpritOf(
   { rows, features, featureNames, sourceRows }: PreparedData,
 ): Pick<OpenedObjective, 'culprit'> {
   if (!culprit) return {};
-  const first = (x: Float64Array): Culprit | undefined => {
-    for (let row = 0; row < rows; row++) {
+  const all = Int32Array.from({ length: rows }, (_, row) => row);
+  const first = (x: Float64Array, among: Int32Array = all): Culprit | undefined => {
+    for (const row of among) {
       const found = culprit(x, features, row * featureNames.length);
       if (found) return { ...found, row: sourceRows[row] + 1 };
     }

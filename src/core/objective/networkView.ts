@@ -8,13 +8,19 @@ const reach = 3;
 /** Layers that begin at 0 are looked at so far. */
 const leastReach = 1;
 
-/** A window per parameter around the start, as wide for all weights of a layer. */
+/** Layers of more weights have one window for all of them: one of its own for each would be most of what is known of a network. */
+const mostWindows = 4096;
+
+/** A window per parameter around the start, as wide for all weights of a layer; of large layers around 0. */
 export function viewOfNetwork({ shapes }: Pick<Model, 'shapes'>, start: readonly number[]): Interval[] {
   return (shapes?.() ?? []).flatMap((shape) => {
     const own = start.slice(shape.from, shape.from + sizeOf(shape));
     const size = Math.sqrt(own.reduce((sum, weight) => sum + weight * weight, 0) / own.length);
     const room = Math.max(reach * size, leastReach);
-    return own.map((weight): Interval => [weight - room, weight + room]);
+    if (own.length <= mostWindows) return own.map((weight): Interval => [weight - room, weight + room]);
+    const farthest = own.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0);
+    const window: Interval = [-farthest - room, farthest + room];
+    return own.map(() => window);
   });
 }
 

@@ -94,10 +94,12 @@ export interface OpenedObjective {
   readonly model?: FittedModel;
   /** Measures the summary's metrics. */
   readonly measured?: Measured;
+  /** Gradients that may be taken to find a learning rate; absent: as many as it takes. */
+  readonly trialEvaluations?: number;
   /** What it can be made of again in another thread; absent: only here. */
   readonly recipe?: LossRecipe;
-  /** The part of its formula that is not finite at a point; absent where it has none. */
-  readonly culprit?: (x: Float64Array) => Culprit | undefined;
+  /** The part of its formula, or the layer, that is not finite at a point, of data for one of some rows (by their places), else of all; absent where it has none. */
+  readonly culprit?: (x: Float64Array, rows?: Int32Array) => Culprit | undefined;
   /** Whether a cross-entropy's boundary at these weights has each row on its side: the loss then falls to 0 with larger weights. */
   readonly separates?: (x: Float64Array) => boolean;
 }
@@ -167,6 +169,7 @@ export function* opened(
     ...asked,
     ...(model && { model }),
     ...(recipe && { recipe }),
+    ...(beside.trialEvaluations !== undefined && { trialEvaluations: beside.trialEvaluations }),
     ...(measured && { measured }),
     key: objectiveKey(objective, precision, data),
     precision,

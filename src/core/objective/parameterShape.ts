@@ -15,6 +15,8 @@ export interface ParameterShape {
   readonly columns: number;
   /** What it does: multiplies inputs, is added, or scales what was normalised. */
   readonly kind: 'weights' | 'bias' | 'scale';
+  /** How often each of its numbers is used for one row; absent: once. Weights of a convolution are at every pixel. */
+  readonly uses?: number;
   /** Of weights over a picture: what of it each output sees; the rows are then [row][column][channel] of that. */
   readonly filter?: FilterShape;
 }
@@ -27,6 +29,10 @@ export interface FilterShape extends ImageShape {
 
 /** How many numbers it has. */
 export const sizeOf = ({ rows, columns }: ParameterShape): number => rows * columns;
+
+/** About how many multiplications a row takes with it. */
+export const workOf = (shape: Pick<ParameterShape, 'rows' | 'columns' | 'uses'>): number =>
+  shape.rows * shape.columns * (shape.uses ?? 1);
 
 /** Whether it is a matrix for methods that know what to do with one: a single row or column is a vector. */
 export const isMatrix = ({ rows, columns }: ParameterShape): boolean => rows > 1 && columns > 1;

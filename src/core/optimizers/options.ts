@@ -122,6 +122,15 @@ export const decaySettings: readonly Setting[] = [weightDecay, decoupledWeightDe
 /** The options that change the gradient before the method sees it, in order. */
 export function gradientTransforms(values: Values): Transform[] {
   return [
+    ...wholeTransforms(values),
+    ...ascend(switchIn(values, maximize)),
+    ...addSparsity(numberIn(values, l1)),
+  ];
+}
+
+/** Those of them that see the gradient as a whole, whatever becomes of its parts. */
+export function wholeTransforms(values: Values): Transform[] {
+  return [
     ...lookUphill({
       radius: numberIn(values, samRadius),
       adaptive: switchIn(values, samAdaptive),
@@ -130,10 +139,14 @@ export function gradientTransforms(values: Values): Transform[] {
     ...addNoise({ deviation: numberIn(values, gradientNoise), decay: numberIn(values, noiseDecay) }),
     ...clipByNorm(numberIn(values, clipNorm)),
     ...clipByValue(numberIn(values, clipValue)),
-    ...ascend(switchIn(values, maximize)),
-    ...addSparsity(numberIn(values, l1)),
   ];
 }
+
+/** The values of a method without them. */
+export const withoutWhole = (values: Values): Values => ({
+  ...values,
+  ...Object.fromEntries([samRadius, gradientNoise, clipNorm, clipValue].map(({ id }) => [id, 0])),
+});
 
 /** The weight decay that enters the gradient, and the one that does not. */
 export function decayTransforms(values: Values): {

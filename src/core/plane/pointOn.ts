@@ -7,6 +7,7 @@ export function pointOn(
   x: Float64Array,
   from = 0,
 ): void {
-  const up = v ? t : 0;
-  for (let i = from; i < x.length; i++) x[i] = origin[i] + s * u[i] + (v ? up * v[i] : 0);
+  const n = x.length;
+  if (v) for (let i = from; i < n; i++) x[i] = origin[i] + s * u[i] + t * v[i];
+  else for (let i = from; i < n; i++) x[i] = origin[i] + s * u[i];
 }

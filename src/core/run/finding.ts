@@ -7,6 +7,11 @@ const findings = [
   { kind: 'noValue', where: ['start', 'path'], culprit: 'text?', row: 'number?' },
   /** The loss, or its gradient, is too large for a number. */
   { kind: 'overflow', where: ['start', 'path'], culprit: 'text?', row: 'number?' },
+  /**
+   * Of a model of layers, the first numbers that were not finite: what a layer computes (`culprit`), for a row of the table, or the parameters of a
+   * `layer`; in which batch of which epoch, all from 1.
+   */
+  { kind: 'notFinite', culprit: 'text?', layer: 'text?', row: 'number?', batch: 'number?', epoch: 'number?' },
   /** The slope is no number where the loss has a value. */
   { kind: 'noSlope', where: ['start', 'path'] },
   /** A method with ε = 0 divided 0 by 0 for a parameter whose slope was 0. */

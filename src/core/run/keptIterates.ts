@@ -1,4 +1,5 @@
 import { placeAmong } from '../algebra/sorted';
+import { copyMeasured } from '../algebra/vector';
 import type { Plane } from '../plane/plane';
 import { placeLength, projector } from '../plane/project';
 
@@ -34,13 +35,7 @@ export class KeptIterates {
 
   /** Takes the next iterate; answers Σ (x − newest)², the square of how far the step went. Steps come in order. */
   take(step: number, x: Float64Array): number {
-    const { newest } = this;
-    let moved = 0;
-    for (let i = 0; i < x.length; i++) {
-      const difference = x[i] - newest[i];
-      moved += difference * difference;
-      newest[i] = x[i];
-    }
+    const moved = copyMeasured(x, this.newest);
     this.newestStep = step;
     if (step % this.every === 0) this.keep(step, x);
     return moved;

@@ -5,6 +5,9 @@ import { withDifferences } from '../objective/differences';
 import type { Objective } from '../objective/objective';
 import type { OpenedObjective } from '../objective/opened';
 import { optimizers } from '../optimizers';
+import { grouped } from '../optimizers/groups/grouped';
+import { type Grouping, groupingOf } from '../optimizers/groups/groups';
+import { withFrozen } from '../optimizers/groups/restricted';
 import type { Optimizer, OptimizerEntry } from '../optimizers/optimizer';
 import { samRadius } from '../optimizers/options';
 import { onlyNumber, type Precision, rounding } from '../precision';
@@ -23,9 +26,14 @@ export function prepareRun(opened: OpenedObjective, spec: RunSpec, trajectory: T
   const start = startOn(opened, spec.start);
   if (start instanceof Problem) return start;
   const { gradient, seed, batch, budget, stop } = spec;
-  const objective = opened.walkable(gradient, seed, batch);
-  const whole = objective.nextBatch && wholeLoss(opened, spec);
-  const optimizer = optimizerOn(objective, spec, opened.precision, whole);
+  const { label } = opened.summary;
+  const walkable = opened.walkable(gradient, seed, batch);
+  const grouping = groupingOf(spec, walkable.shapes, label);
+  if (grouping instanceof Problem) return grouping;
+  const frozen = grouping?.frozen ?? [];
+  const objective = withFrozen(walkable, frozen);
+  const whole = objective.nextBatch && wholeLoss(opened, spec, frozen);
+  const optimizer = optimizerOn(objective, spec, { precision: opened.precision, whole, grouping });
   if (optimizer instanceof Problem) return optimizer;
   const { dimension } = opened.summary;
   const measured = measuredOn(opened, trajectory.metrics, whole);
@@ -43,10 +51,14 @@ export function prepareRun(opened: OpenedObjective, spec: RunSpec, trajectory: T
 const maximizes = ({ settings }: OptimizerSpec): boolean => settings.maximize === true;
 
 /** The loss over all rows beside mini-batches, once an epoch. */
-function wholeLoss({ summary, exact, precision }: OpenedObjective, { gradient, batch }: RunSpec): WholeLoss {
+function wholeLoss(
+  { summary, exact, precision }: OpenedObjective,
+  { gradient, batch }: RunSpec,
+  frozen: Grouping['frozen'],
+): WholeLoss {
   const { rows = 1 } = summary.fit ?? {};
   return {
-    objective: withDifferences(exact, gradient, precision),
+    objective: withFrozen(withDifferences(exact, gradient, precision), frozen),
     every: Math.ceil(rows / (batch?.size ?? rows)),
   };
 }
@@ -65,11 +77,18 @@ export function startOn(
   );
 }
 
+/** What a run's method is made with, besides what the run is made of. */
+interface MethodParts {
+  readonly precision: Precision;
+  readonly whole: WholeLoss | undefined;
+  /** Absent: all layers are treated alike. */
+  readonly grouping: Grouping | undefined;
+}
+
 function optimizerOn(
   objective: Objective,
   { optimizer, budget, seed }: RunSpec,
-  precision: Precision,
-  whole: WholeLoss | undefined,
+  { precision, whole, grouping }: MethodParts,
 ): Parsed<Optimizer> {
   const entry = named(optimizers, optimizer.name, 'optimizer');
   const refusal = entry.refusal?.(objective);
@@ -78,7 +97,8 @@ function optimizerOn(
     optimizer.schedule &&
     scheduleOf(optimizer.schedule, optimizer, entry, { steps: stepsOf(budget, optimizer), whole });
   const { shapes } = objective;
-  return entry.make({ values: optimizer.settings, precision, seed, schedule, shapes });
+  const argument = { values: optimizer.settings, precision, seed, schedule, shapes };
+  return grouping ? grouped(entry, argument, grouping) : entry.make(argument);
 }
 
 function scheduleOf(

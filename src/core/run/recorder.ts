@@ -1,4 +1,4 @@
-import { norm } from '../algebra/vector';
+import { norm, sumOfSquares } from '../algebra/vector';
 import { compileNumbers, type NumberProgram } from '../expression/code/numbers';
 import type { Point } from '../objective/objective';
 import { placeLength } from '../plane/project';
@@ -87,9 +87,7 @@ export class Recorder {
 
   private measureApart({ x, gradient }: Point, step: number, apart: Apart): void {
     const { slots, measured } = this;
-    let slope = 0;
-    for (let i = 0; i < gradient.length; i++) slope += gradient[i] * gradient[i];
-    measured[measure.slope] = slope;
+    measured[measure.slope] = sumOfSquares(gradient);
     measured[measure.moved] = apart.take(step, x, slots);
   }
 

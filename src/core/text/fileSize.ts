@@ -6,6 +6,8 @@ export const mostBytes = {
   dataset: 400 * 2 ** 20,
   /** Of an experiment or a plane: three points of 100,000 numbers, written in full, fit. */
   json: 8 * 2 ** 20,
+  /** Of a file of weights: a million numbers as text, four million as float64 and more of them as float16. */
+  weights: 40 * 2 ** 20,
 } as const;
 
 /** A size in a sentence, rounded up. */

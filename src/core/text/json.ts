@@ -5,9 +5,10 @@ import { mostBytes, tooLarge } from './fileSize';
  * The value of a JSON text, which a byte order mark may precede; a Problem has the place.
  *
  * @param subject what it should be, for messages: "experiment".
+ * @param most UTF-16 units.
  */
-export function parseJson(text: string, subject: string): unknown {
-  if (text.length > mostBytes.json) return tooLarge(`The ${subject}`, mostBytes.json, text.length);
+export function parseJson(text: string, subject: string, most: number = mostBytes.json): unknown {
+  if (text.length > most) return tooLarge(`The ${subject}`, most, text.length);
   try {
     // A blank in place of the mark, so that all places stay.
     return JSON.parse(text.replace(/^\ufeff/, ' '));

@@ -4,6 +4,7 @@ import type { KeptData } from '../data/keptData';
 import type { EngineClient } from '../engine/client';
 import type { Datasets } from '../experiments/datasets';
 import type { ExperimentProblems } from '../experiments/experimentProblems';
+import type { GivenStarts } from '../experiments/givenStarts';
 import type { Objectives } from '../experiments/objectives';
 import type { Panels } from '../panel/panels';
 import type { ChosenMethods } from '../pick/chosenMethods';
@@ -28,6 +29,7 @@ export interface App {
   readonly datasets: Datasets;
   readonly kept: KeptData;
   readonly objectives: Objectives;
+  readonly starts: GivenStarts;
   readonly iterates: RunIterates;
   readonly control: RunControl;
   readonly panels: Panels;

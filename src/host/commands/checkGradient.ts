@@ -1,6 +1,6 @@
 import { l10n } from 'vscode';
 import type { GradientCheck } from '../../core/analysis/gradientCheck';
-import type { GradientSpec } from '../../core/experiment/experiment';
+import type { GradientSpec, StartSpec } from '../../core/experiment/experiment';
 import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/opened';
 import { type Parsed, Problem } from '../../core/problem';
 import { sourceOf } from '../experiments/fromSettings';
@@ -9,6 +9,7 @@ import { back, type Purpose } from '../pick/ask';
 import { choose } from '../pick/chooseObjective';
 import { askGradient } from '../pick/gradientBox';
 import type { Run } from '../runs/run';
+import { startOfRun } from '../runs/startOfRun';
 import { type CheckedGradient, checkReport } from '../words/checkReport';
 import type { App } from './app';
 import type { Command } from './command';
@@ -34,7 +35,7 @@ export const checkTypedGradient: Command = (app, target, given) =>
 interface GradientSubject {
   readonly source: ObjectiveSource;
   readonly gradient: GradientSpec;
-  readonly x?: readonly number[];
+  readonly x?: StartSpec;
   readonly step?: number;
 }
 
@@ -54,8 +55,10 @@ async function check(
   const held = await app.objectives.hold(subject.source);
   if (held instanceof Problem) return held;
   try {
+    const x = await app.starts.numbersNow(subject.x, held);
+    if (x instanceof Problem) return x;
     const typed = await ask(held.summary);
-    return typed === back ? undefined : await checkHeld(app, held, subject, typed);
+    return typed === back ? undefined : await checkHeld(app, held, { ...subject, x }, typed);
   } finally {
     held.dispose();
   }
@@ -64,7 +67,11 @@ async function check(
 async function checkHeld(
   app: App,
   { key, summary }: Held,
-  { gradient, x = summary.start, step }: GradientSubject,
+  {
+    gradient,
+    x = summary.start,
+    step,
+  }: Omit<GradientSubject, 'x'> & { readonly x: readonly number[] | undefined },
   typed: string | undefined,
 ): Promise<Parsed<GradientCheck>> {
   const found = await app.objectives.check({
@@ -90,12 +97,12 @@ async function checkHeld(
 async function subjectOf(app: App, run: Run, otherwise: Otherwise): Promise<Parsed<GradientSubject>> {
   const content = await targetContent(app, run);
   if (content instanceof Problem) return content;
-  const { trajectory, summary } = content;
+  const { trajectory } = content;
   const { experiment } = run;
   const subject = { source: experiment, gradient: experiment.gradient };
   const { stage } = app.panels;
   const marked = stage.run === run ? stage.step : undefined;
-  if (trajectory.length === 0) return { ...subject, x: experiment.start ?? summary.start };
+  if (trajectory.length === 0) return { ...subject, x: startOfRun({ run, content }) };
   const wanted = marked ?? (otherwise === 'start' ? 0 : Number.POSITIVE_INFINITY);
   const iterate = await app.iterates.at({ run, content }, wanted);
   return iterate instanceof Problem ? iterate : { ...subject, x: Array.from(iterate.x), step: iterate.step };
@@ -124,7 +131,7 @@ async function pickSubject(app: App): Promise<Parsed<GradientSubject> | undefine
 const withStart = (
   source: ObjectiveSource,
   gradient: GradientSpec,
-  x: readonly number[] | undefined,
+  x: StartSpec | undefined,
 ): GradientSubject => ({ source, gradient, ...(x && { x }) });
 
 function gradientText({ kind, h }: GradientSpec): string {

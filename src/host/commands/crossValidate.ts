@@ -2,11 +2,11 @@ import { l10n, ProgressLocation, window } from 'vscode';
 import type { SettingValue } from '../../core/catalogue/entry';
 import { type Parsed, Problem } from '../../core/problem';
 import type { ValidatedValue } from '../../core/validation/crossValidate';
-import { currentOf } from '../panel/stage';
+import { type Actor, currentOf } from '../panel/stage';
 import { type Answer, ask, back } from '../pick/ask';
 import { type PlainItem, quickPick } from '../pick/inputs';
 import { askSetting, askValues, type VariedSetting, variedSettings } from '../pick/variedSetting';
-import type { Run } from '../runs/run';
+import { startOfRun } from '../runs/startOfRun';
 import { inert, withIcon } from '../words/inert';
 import { metricText } from '../words/metric';
 import { randomText } from '../words/randomText';
@@ -25,7 +25,8 @@ const folds = 5;
 export const crossValidate: Command = async (app) => {
   const scene = shownScene(app);
   if (scene instanceof Problem) return scene;
-  const { run } = currentOf(scene);
+  const current = currentOf(scene);
+  const { run } = current;
   if (run.experiment.objective.kind !== 'dataset')
     return new Problem(
       l10n.t('Only a model that is trained on data can be cross-validated: run one on a dataset.'),
@@ -35,7 +36,7 @@ export const crossValidate: Command = async (app) => {
   if (setting === undefined || setting === back) return undefined;
   const values = await askValues(title, setting);
   if (values === undefined || values === back || values.length === 0) return undefined;
-  const found = await validated(app, run, setting, values);
+  const found = await validated(app, current, setting, values);
   if (found === undefined || found instanceof Problem) return found;
   const chosen = await askBest(setting, found);
   if (chosen === undefined || chosen === back) return undefined;
@@ -46,10 +47,14 @@ export const crossValidate: Command = async (app) => {
 /** What each value measured, with the progress from fold to fold; undefined when a person cancels. */
 function validated(
   { objectives }: App,
-  { experiment }: Run,
+  actor: Actor,
   { setting, label }: VariedSetting,
   values: readonly SettingValue[],
 ): Promise<Parsed<readonly ValidatedValue[]> | undefined> {
+  const { run } = actor;
+  const { start } = run.experiment;
+  // Every fold begins where the run did.
+  const experiment = { ...run.experiment, ...(start && { start: startOfRun(actor) }) };
   const viewer = randomText();
   const options = {
     location: ProgressLocation.Notification,

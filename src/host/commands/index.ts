@@ -25,11 +25,13 @@ import { renameRun } from './renameRun';
 import { rerunRun } from './rerunRun';
 import { run } from './run';
 import { runExperiment } from './runExperiment';
+import { runFromWeights } from './runFromWeights';
 import { runOutput } from './runOutput';
 import { runSelection } from './runSelection';
 import { saveAsDefault } from './saveAsDefault';
 import { saveData } from './saveData';
 import { saveExperiment } from './saveExperiment';
+import { saveWeights } from './saveWeights';
 import { showDiagnostics } from './showDiagnostics';
 import { showPanel } from './showPanel';
 import { showTogether } from './showTogether';
@@ -48,6 +50,8 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.runExperiment': runExperiment,
   'lossLandscape.saveExperiment': saveExperiment,
   'lossLandscape.saveData': saveData,
+  'lossLandscape.saveWeights': saveWeights,
+  'lossLandscape.runFromWeights': runFromWeights,
   'lossLandscape.cancel': cancel,
   'lossLandscape.showPanel': showPanel,
   'lossLandscape.predict': predict,

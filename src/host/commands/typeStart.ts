@@ -2,11 +2,12 @@ import { l10n } from 'vscode';
 import type { Experiment } from '../../core/experiment/experiment';
 import type { ObjectiveSummary } from '../../core/objective/opened';
 import { Problem } from '../../core/problem';
-import { currentOf } from '../panel/stage';
+import { type Actor, currentOf } from '../panel/stage';
 import { back } from '../pick/ask';
 import { inputBox } from '../pick/inputs';
 import { askJudged, type Judgement, refuses } from '../pick/judged';
 import { firstProblem } from '../runs/runProblems';
+import { startOfRun } from '../runs/startOfRun';
 import { parsePoint } from '../settings/rules';
 import type { Command } from './command';
 import { shownScene } from './targets';
@@ -18,9 +19,10 @@ const mostNames = 8;
 export const typeStart: Command = async (app, target) => {
   const scene = shownScene(app);
   if (scene instanceof Problem) return scene;
-  const { run, content } = currentOf(scene);
+  const current = currentOf(scene);
+  const { run, content } = current;
   const { summary } = content;
-  const answer = isPoint(target) ? target : await askStart(run.experiment, summary);
+  const answer = isPoint(target) ? target : await askStart(current);
   if (answer === undefined || answer === back) return undefined;
   const problem = firstProblem([{ ...run.experiment, start: answer }], summary);
   if (problem) return problem;
@@ -32,17 +34,18 @@ function isPoint(value: unknown): value is readonly number[] {
   return Array.isArray(value) && value.length > 0 && value.every(Number.isFinite);
 }
 
-function askStart(experiment: Experiment, summary: ObjectiveSummary) {
-  const { parameterNames, label, start } = summary;
+function askStart(actor: Actor) {
+  const { summary } = actor.content;
+  const { parameterNames, label } = summary;
   const names = parameterNames.slice(0, mostNames);
   const list = [...names, ...(parameterNames.length > names.length ? ['…'] : [])].join(', ');
   const box = inputBox({
     title: l10n.t('Start on {0}', label),
     prompt: l10n.t('Type {0}, with commas between', list),
   });
-  box.value = (experiment.start ?? start).join(', ');
+  box.value = startOfRun(actor).join(', ');
   box.valueSelection = [0, box.value.length];
-  return askJudged(box, async (text) => judge(text, experiment, summary));
+  return askJudged(box, async (text) => judge(text, actor.run.experiment, summary));
 }
 
 function judge(

@@ -99,7 +99,18 @@ export function changedExperiment(
   terrains: Terrains,
 ): Experiment {
   const changed: Changed = (key) => keys.includes(key);
-  const { start: former, batch: formerBatch, budget, gradient, seed, ...rest } = experiment;
+  const {
+    start: former,
+    batch: formerBatch,
+    budget,
+    gradient,
+    seed,
+    frozen,
+    layerRates,
+    decayWeightsOnly,
+    ...rest
+  } = experiment;
+  const { layers } = settings;
   const start = changed('run.start') ? settings.start : former;
   const evaluations = changed('run.evaluations') ? settings.evaluations : budget.evaluations;
   const source = changedSource(experiment, keys, settings);
@@ -117,7 +128,12 @@ export function changedExperiment(
     seed: changed('run.seed') ? settings.seed : seed,
     ...present({ batch }),
     optimizers: [changedOptimizer(experiment.optimizers[0], changed, settings, terrains)],
-    ...present({ start }),
+    ...present({
+      start,
+      frozen: changed('run.frozen') ? layers.frozen : frozen,
+      layerRates: changed('run.layerRates') ? layers.layerRates : layerRates,
+      decayWeightsOnly: changed('run.decayWeightsOnly') ? layers.decayWeightsOnly : decayWeightsOnly,
+    }),
     budget: {
       steps: changed('run.steps') ? stepsOf(settings, terrains.after) : budget.steps,
       ...present({ evaluations }),

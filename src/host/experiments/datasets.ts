@@ -115,7 +115,7 @@ async function stampOf(uri: Uri, beside: readonly string[] = []): Promise<string
 }
 
 /** Of a folder that of all images in it; undefined when that cannot be told. */
-async function fileStamp(uri: Uri): Promise<string | undefined> {
+export async function fileStamp(uri: Uri): Promise<string | undefined> {
   try {
     const { mtime, size, type } = await workspace.fs.stat(uri);
     const images = type & FileType.Directory ? await imagesIn(uri) : [];

@@ -79,7 +79,7 @@ export function experimentOf(
   settings: Settings,
   terrain: Terrain,
 ): Experiment {
-  const { gradient, seed, start, evaluations, stop } = settings;
+  const { gradient, seed, start, evaluations, stop, layers } = settings;
   return {
     version: 1,
     objective,
@@ -90,6 +90,8 @@ export function experimentOf(
     gradient,
     ...present({ batch: batchOf(objective, settings) }),
     precision,
+    // What has no model has no layers.
+    ...(objective.kind === 'dataset' && layers),
     stop,
   };
 }

@@ -128,6 +128,22 @@ export class Objectives {
     return entry instanceof Problem ? entry : this.engine.ask('probe', request);
   }
 
+  /** The start that a file of weights gives a held objective's model. */
+  async weights(
+    request: EngineQuestions['weights']['ask'],
+  ): Promise<Parsed<EngineQuestions['weights']['answer']>> {
+    const entry = await this.ready(request.objective);
+    return entry instanceof Problem ? entry : this.engine.ask('weights', request);
+  }
+
+  /** The file of the weights of a held objective's model. */
+  async saveWeights(
+    request: EngineQuestions['saveWeights']['ask'],
+  ): Promise<Parsed<EngineQuestions['saveWeights']['answer']>> {
+    const entry = await this.ready(request.objective);
+    return entry instanceof Problem ? entry : this.engine.ask('saveWeights', request);
+  }
+
   /** What a held objective's model says of a row. */
   async predict(
     request: EngineQuestions['predict']['ask'],

@@ -1,6 +1,12 @@
 import { l10n, Uri } from 'vscode';
 import { find } from '../../core/catalogue/entry';
-import type { DatasetSpec, Experiment, WrittenExperiment } from '../../core/experiment/experiment';
+import {
+  type DatasetSpec,
+  type Experiment,
+  isWeights,
+  type WeightsStart,
+  type WrittenExperiment,
+} from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { shown } from '../../core/text/jsonFields';
 import { generated } from '../catalogue/catalogue';
@@ -9,6 +15,15 @@ import { generatedUri } from './generatedData';
 
 /** The address of a dataset's file in an experiment that was read before; a Problem where it is none. */
 export const datasetUri = (file: string): Parsed<Uri> => addressOf(file, () => Uri.parse(file));
+
+/** The same of a file of weights. */
+export const weightsUri = datasetUri;
+
+/** The name of a file of weights, for people. */
+export function weightsName({ weights }: WeightsStart): string {
+  const uri = weightsUri(weights);
+  return uri instanceof Problem ? weights : nameOf(uri);
+}
 
 /** The address of an objective's data: that of its file, or of what is generated. */
 export const sourceUri = ({ file = '', generated: made }: DatasetSpec): Parsed<Uri> =>
@@ -21,15 +36,25 @@ export function sourceName({ file = '', generated: made }: DatasetSpec): string 
   return uri instanceof Problem ? file : nameOf(uri);
 }
 
-/** An experiment as read from a file: its dataset's path, relative to that file, becomes a URI. */
+/** An experiment as read from a file: the paths of its dataset and its weights, relative to that file, become URIs. */
 export function withFileFrom(experimentFile: Uri, experiment: WrittenExperiment): Parsed<WrittenExperiment> {
-  const { objective } = experiment;
-  if (objective.kind !== 'dataset' || objective.file === undefined) return experiment;
-  const { file } = objective;
+  const { objective, start } = experiment;
+  const data = objective.kind === 'dataset' ? objective.file : undefined;
+  const file = data === undefined ? undefined : addressFrom(experimentFile, data);
+  if (file instanceof Problem) return file;
+  const weights = isWeights(start) ? addressFrom(experimentFile, start.weights) : undefined;
+  if (weights instanceof Problem) return weights;
+  return {
+    ...experiment,
+    ...(objective.kind === 'dataset' && file !== undefined && { objective: { ...objective, file } }),
+    ...(isWeights(start) && weights !== undefined && { start: { ...start, weights } }),
+  };
+}
+
+function addressFrom(experimentFile: Uri, file: string): Parsed<string> {
   const uri = addressOf(file, () => located(experimentFile, file));
   if (uri instanceof Problem) return uri;
-  if (isElsewhere(uri, experimentFile)) return elsewhere(file);
-  return { ...experiment, objective: { ...objective, file: uri.toString() } };
+  return isElsewhere(uri, experimentFile) ? elsewhere(file) : uri.toString();
 }
 
 function located(experimentFile: Uri, file: string): Uri {
@@ -50,7 +75,7 @@ function addressOf(file: string, make: () => Uri): Parsed<Uri> {
     return uri;
   } catch {
     // Making and writing an address fail for no other reason than its text.
-    return new Problem(l10n.t("The dataset's file {0} is no path or address of a file.", shown(file)));
+    return new Problem(l10n.t('{0} is no path or address of a file.', shown(file)));
   }
 }
 
@@ -63,20 +88,26 @@ function isElsewhere({ scheme, authority }: Uri, experimentFile: Uri): boolean {
 function elsewhere(file: string): Problem {
   return new Problem(
     l10n.t(
-      "The dataset's file {0} is on another computer: copy it beside the experiment and write its name.",
+      '{0} is on another computer: copy the file beside the experiment and write its name.',
       shown(file),
     ),
   );
 }
 
-/** An experiment as it is written to a file: its dataset's URI becomes a path relative to that file, where there is one. */
+/** An experiment as it is written to a file: the URIs of its files become paths relative to that file, where there are any. */
 export function withFileFor(experimentFile: Uri, experiment: Experiment): Experiment {
-  const { objective } = experiment;
-  const file = objective.kind === 'dataset' ? objective.file : undefined;
-  const uri = file === undefined ? undefined : datasetUri(file);
-  const path = uri instanceof Uri ? relativePath(experimentFile, uri) : undefined;
-  if (objective.kind !== 'dataset' || path === undefined) return experiment;
-  return { ...experiment, objective: { ...objective, file: path } };
+  const { objective, start } = experiment;
+  const pathOf = (file: string): string => {
+    const uri = datasetUri(file);
+    return (uri instanceof Uri ? relativePath(experimentFile, uri) : undefined) ?? file;
+  };
+  return {
+    ...experiment,
+    ...(objective.kind === 'dataset' &&
+      objective.file !== undefined && { objective: { ...objective, file: pathOf(objective.file) } }),
+    // Whoever runs the file begins at what the weights are then.
+    ...(isWeights(start) && { start: { weights: pathOf(start.weights) } }),
+  };
 }
 
 function relativePath(from: Uri, to: Uri): string | undefined {

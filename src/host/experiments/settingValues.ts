@@ -3,9 +3,10 @@ import { find, type SettingValue, type Values } from '../../core/catalogue/entry
 import type { Listed } from '../../core/catalogue/listed';
 import { isSameValue } from '../../core/catalogue/sameValue';
 import { defaultOf, settingKey } from '../../core/catalogue/values';
-import type { Experiment, StopRules } from '../../core/experiment/experiment';
+import { type Experiment, isWeights, type StopRules } from '../../core/experiment/experiment';
 import type { ObjectiveSummary } from '../../core/objective/opened';
 import { losses, models, optimizers, schedules } from '../catalogue/catalogue';
+import { ratesText } from '../settings/layerTexts';
 import { type CatalogueName, stopKeys } from '../settings/rules';
 import { rules, type ValuesByKey } from '../settings/settings';
 import { preparationValues } from './preparationSettings';
@@ -18,7 +19,7 @@ export function settingValues(experiment: Experiment): ValuesByKey {
     ...methodValues(experiment),
     'run.steps': budget.steps,
     'run.evaluations': budget.evaluations ?? null,
-    'run.start': start?.join(', ') ?? '',
+    'run.start': isWeights(start) ? '' : (start?.join(', ') ?? ''),
     'run.seed': seed,
     'run.gradient': gradient.kind,
     'run.h': gradient.h === 'auto' ? null : gradient.h,
@@ -41,9 +42,11 @@ function methodValues({ optimizers: [{ name, settings, schedule }] }: Experiment
   };
 }
 
-function dataValues({ objective, batch }: Experiment): ValuesByKey {
+function dataValues(experiment: Experiment): ValuesByKey {
+  const { objective, batch } = experiment;
   if (objective.kind !== 'dataset') return {};
   const { loss, lossSettings = {}, model, preparation } = objective;
+  const { frozen = [], layerRates, decayWeightsOnly = false } = experiment;
   return {
     'dataset.model': model.name,
     ...preparationValues(preparation),
@@ -51,6 +54,9 @@ function dataValues({ objective, batch }: Experiment): ValuesByKey {
     ...entryValues('loss', find(losses, loss)!, lossSettings),
     'run.batchSize': batch?.size ?? 0,
     'run.replacement': batch?.replacement === true,
+    'run.frozen': frozen.join(', '),
+    'run.layerRates': ratesText(layerRates),
+    'run.decayWeightsOnly': decayWeightsOnly,
     ...entryValues('model', find(models, model.name)!, model.settings ?? {}),
   };
 }

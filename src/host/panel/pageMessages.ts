@@ -43,9 +43,9 @@ const count = wholeFrom(0, Number.MAX_SAFE_INTEGER);
 const step: ValueCheck = (value, path) => number(value, path, 0);
 const finite: ValueCheck = (value, path) => number(value, path);
 const numbers = listOf(finite, 1000);
-/** A setting's value, of whichever kind; null is none. */
 /** Such as the activation of each layer. */
 const texts = listOf(name, 1000);
+/** A setting's value, of whichever kind; null is none. */
 const settingValue: ValueCheck = (value, path) => {
   if (value === null || typeof value === 'boolean') return;
   if (typeof value === 'string') sentence(value, path);

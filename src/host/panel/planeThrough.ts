@@ -6,6 +6,7 @@ import { column } from '../../core/run/columns';
 import { waysOf } from '../../core/run/ways';
 import type { AxesChooser, PlaneLook } from '../../protocol/messages/picture';
 import { holdsParameters, type RunContent } from '../runs/run';
+import { startOfRun } from '../runs/startOfRun';
 import { type Actor, currentOf, type Scene, withCurrent } from './stage';
 
 /** Farther out than this many views, a run is on its way to infinity: a plane through its end would show nothing. */
@@ -74,21 +75,23 @@ function planeAlong(actor: Actor, axes: readonly number[], axesBy: AxesChooser):
 }
 
 /** Where a run ended, or its start while it runs and when it ended far away. */
-function throughEnd({ run, content }: Actor): {
+function throughEnd(actor: Actor): {
   readonly origin: ArrayLike<number>;
   readonly heldAt: Scene['heldAt'];
 } {
+  const { run, content } = actor;
   const { summary } = content;
   const last = run.stop && lastOf(content);
   if (last?.every((value, i) => isNear(value, summary.view[i]))) return { origin: last, heldAt: 'end' };
-  return { origin: run.experiment.start ?? summary.start, heldAt: 'start' };
+  return { origin: startOfRun(actor), heldAt: 'start' };
 }
 
 /** The two parameters that moved most in a run that has ended; undefined where there is no choice, or none moved. */
-function movedAxes({ run, content }: Actor): readonly number[] | undefined {
+function movedAxes(actor: Actor): readonly number[] | undefined {
+  const { run, content } = actor;
   const { summary, trajectory, end } = content;
   if (!run.stop || summary.dimension < 3 || run.experiment.objective.kind === 'function') return undefined;
-  const start = run.experiment.start ?? summary.start;
+  const start = startOfRun(actor);
   const ways = holdsParameters(content)
     ? waysOf(trajectory, start)
     : end?.map((value, place) => Math.abs(value - start[place]));

@@ -81,9 +81,26 @@ function dataEntries(
     { ...rareEntry('run.batchSize', l10n.t('Batch size')), rare: false },
     ...(batch ? [switchEntry('run.replacement', l10n.t('With replacement'))] : []),
     ...settingEntries('model', modelSettings).map((each) => asLayers(each, objective, summary)),
+    ...layerEntries,
     ...preparationEntries(takesClasses(loss)),
   ];
 }
+
+/** How layers are treated apart. */
+const layerEntries: readonly FieldEntry[] = [
+  {
+    ...{ key: 'run.frozen', label: l10n.t('Frozen layers'), scope: 'race', rare: true },
+    control: { kind: 'text', example: 'w1, b1' },
+  },
+  {
+    ...{ key: 'run.layerRates', label: l10n.t('Rates of layers'), scope: 'race', rare: true },
+    control: { kind: 'text', example: 'w1: 0.1' },
+  },
+  {
+    ...{ key: 'run.decayWeightsOnly', label: l10n.t('Decay weights only'), scope: 'race', rare: true },
+    control: { kind: 'switch' },
+  },
+];
 
 /** Which model, where it is none with a text of its own. */
 function modelEntry({ name }: DatasetSpec['model']): readonly FieldEntry[] {

@@ -3,6 +3,7 @@ import type { Plane } from '../../core/plane/plane';
 import { type PlaneView, planeView } from '../../core/plane/view';
 import { Problem } from '../../core/problem';
 import { holdsParameters } from '../runs/run';
+import { startOfRun } from '../runs/startOfRun';
 import { currentOf, type Scene } from './stage';
 
 /** A scene's plane as it is drawn, with the specification that the engine opens it from. */
@@ -19,12 +20,13 @@ export class PlaneOfScene {
 
   of(scene: Scene): ShownPlane {
     const { plane: spec, objective } = scene;
-    const { run, content } = currentOf(scene);
+    const current = currentOf(scene);
+    const { run, content } = current;
     const key = [spec, objective.summary, run];
     if (this.last && key.every((part, i) => part === this.last?.key[i])) return this.last.shown;
     const plane = openPlane(spec, objective.summary);
     if (plane instanceof Problem) throw new Error(plane.message);
-    const start = run.experiment.start ?? objective.summary.start;
+    const start = startOfRun(current);
     const view = planeView(plane, objective.summary, start, holdsParameters(content));
     const shown = { spec, view, pointAt: (place: readonly number[]) => moved(start, plane, view, place) };
     this.last = { key, shown };

@@ -5,8 +5,10 @@ import {
   type Budget,
   type DatasetSpec,
   type Experiment,
+  isWeights,
   limits,
   type ObjectiveSpec,
+  type StartSpec,
 } from '../../core/experiment/experiment';
 import type { ObjectiveSource } from '../../core/objective/opened';
 import { type Parsed, Problem } from '../../core/problem';
@@ -130,7 +132,8 @@ function otherData(reader: SettingsReader, made: (objective: DatasetSpec) => Par
     experiment: (walker, terrains) => {
       const objective = objectiveOf(walker.run.experiment);
       const { start, ...rest } = again.experiment(walker, terrains);
-      const fits = start?.length === terrains.after.view.length;
+      // Whether weights fit is seen where they are read.
+      const fits = isWeights(start) || start?.length === terrains.after.view.length;
       return { ...rest, ...(fits && { start }), ...(!(objective instanceof Problem) && { objective }) };
     },
     leavesGhost: false,
@@ -138,7 +141,7 @@ function otherData(reader: SettingsReader, made: (objective: DatasetSpec) => Par
 }
 
 /** All begin elsewhere. */
-export function newStart(start: readonly number[]): Change {
+export function newStart(start: StartSpec): Change {
   return {
     source: (experiment) => experiment,
     experiment: ({ run: { experiment } }) => ({ ...experiment, start }),

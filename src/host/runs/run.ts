@@ -44,6 +44,8 @@ export interface RunContent {
   readonly trajectory: Trajectory;
   /** Settled when the rows are complete; there as long as a run has ended and its last rows are on their way. */
   whole?: Promise<void>;
+  /** Where it began, of a run that begins at a file of weights and was begun in this window. */
+  readonly start?: readonly number[];
   /** Where the run ended, of a run whose rows hold no parameters; absent while it walks. */
   end?: Float64Array;
   /** The plane through its path and those that it was shown with, of such a run that has ended: its iterates are gone one day. */

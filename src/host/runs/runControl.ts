@@ -4,6 +4,7 @@ import type {
   DatasetSpec,
   Experiment,
   ObjectiveSpec,
+  StartSpec,
   WrittenExperiment,
 } from '../../core/experiment/experiment';
 import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/opened';
@@ -171,8 +172,8 @@ export class RunControl implements Disposable {
     return this.try(stage, { change: change(this.parts.settings, values), kept });
   }
 
-  /** Lets all shown runs begin elsewhere, x having a number for each parameter. It is kept, or tried until `goBack`. */
-  moveStart(x: readonly number[], kept: boolean, stage: Stage): Promise<Parsed<Run> | undefined> {
+  /** Lets all shown runs begin elsewhere, at a number for each parameter or at a file of weights. It is kept, or tried until `goBack`. */
+  moveStart(x: StartSpec, kept: boolean, stage: Stage): Promise<Parsed<Run> | undefined> {
     return this.try(stage, { change: newStart(x), kept });
   }
 
@@ -244,11 +245,11 @@ export class RunControl implements Disposable {
   }
 
   /** Takes the held objective over. */
-  private startTogether(experiments: readonly Experiment[], held: Held, stage: Stage): Parsed<Run> {
-    const problem = firstProblem(experiments, held.summary);
-    if (problem) {
+  private async startTogether(wanted: readonly Experiment[], held: Held, stage: Stage): Promise<Parsed<Run>> {
+    const experiments = await this.ready(wanted, held);
+    if (experiments instanceof Problem) {
       held.dispose();
-      return problem;
+      return experiments;
     }
     const race = experiments.length > 1 ? randomText() : undefined;
     const actors = experiments.map((experiment, place) =>
@@ -265,9 +266,10 @@ export class RunControl implements Disposable {
     const content = await store.content(run);
     if (content && !(content instanceof Problem)) return { run, content };
     if (held instanceof Problem) return held;
-    const problem = firstProblem([run.experiment], held.summary);
-    if (problem) return problem;
-    const { experiment, race, name, raceName } = run;
+    const experiments = await this.ready([run.experiment], held);
+    if (experiments instanceof Problem) return experiments;
+    const [experiment] = experiments;
+    const { race, name, raceName } = run;
     const again = this.walking.begin({ experiment, ...(race && { race }), kept: true }, held);
     if (content) store.say(l10n.t('The stored rows of "{0}" were damaged: it was run again.', runTitle(run)));
     if (name !== undefined) void store.rename(again.run, name);
@@ -284,18 +286,25 @@ export class RunControl implements Disposable {
     const settings = this.parts.settings.read(scopeOf(current.run.experiment.objective));
     const held = await this.parts.objectives.hold(current.run.experiment);
     if (held instanceof Problem) return held;
-    const experiment = otherMethod(current.run.experiment, optimizer, settings, held.summary);
-    const problem = firstProblem([experiment], held.summary);
-    if (!problem) {
-      const series = freePlace(scene.cast);
-      const race = { id: current.run.race?.id ?? current.run.id, place: series };
-      const actor = this.walking.begin({ experiment, race, kept: true }, held);
-      stage.adjust({ cast: [...scene.cast, { ...actor, role: 'rival', series }] });
+    const other = otherMethod(current.run.experiment, optimizer, settings, held.summary);
+    const experiments = await this.ready([other], held);
+    if (experiments instanceof Problem) {
       held.dispose();
-      return actor.run;
+      return experiments;
     }
+    const series = freePlace(scene.cast);
+    const race = { id: current.run.race?.id ?? current.run.id, place: series };
+    const actor = this.walking.begin({ experiment: experiments[0], race, kept: true }, held);
+    stage.adjust({ cast: [...scene.cast, { ...actor, role: 'rival', series }] });
     held.dispose();
-    return problem;
+    return actor.run;
+  }
+
+  /** Experiments that can be walked on the objective as it is now; a Problem says why one cannot. */
+  private async ready(wanted: readonly Experiment[], held: Held): Promise<Parsed<readonly Experiment[]>> {
+    const experiments = await this.parts.starts.settled(wanted, held);
+    if (experiments instanceof Problem) return experiments;
+    return firstProblem(experiments, held.summary) ?? experiments;
   }
 
   private async adaptShown(changed: readonly string[], stage: Stage): Promise<Parsed<Run> | undefined> {

@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import { valuesFault } from '../../core/catalogue/checkSettings';
 import { find } from '../../core/catalogue/entry';
-import type { Experiment } from '../../core/experiment/experiment';
+import { type Experiment, isWeights } from '../../core/experiment/experiment';
 import type { ObjectiveSummary } from '../../core/objective/opened';
 import { Problem } from '../../core/problem';
 import { canonicalJson } from '../../core/text/canonicalJson';
@@ -11,7 +11,7 @@ import { type Run, runTitle } from './run';
 
 /** A start that does not fit the objective. */
 function startProblem({ start }: Experiment, { dimension, label }: ObjectiveSummary): Problem | undefined {
-  if (start === undefined || start.length === dimension) return undefined;
+  if (start === undefined || isWeights(start) || start.length === dimension) return undefined;
   return new SettingProblem(
     l10n.t(
       "The start's length is {0}, but {1} needs {2}: one number for each parameter.",
@@ -27,6 +27,8 @@ function startProblem({ start }: Experiment, { dimension, label }: ObjectiveSumm
 export function methodProblem({
   optimizers: [{ name, settings }],
   precision,
+  layerRates,
+  decayWeightsOnly,
 }: Experiment): Problem | undefined {
   const entry = find(optimizers, name)!;
   const { family, label } = entry;
@@ -39,6 +41,16 @@ export function methodProblem({
         'lossLandscape.run.precision',
       ),
       'run.precision',
+    );
+  if (family !== 'firstOrder' && (layerRates || decayWeightsOnly))
+    return new SettingProblem(
+      l10n.t(
+        '{0} has no learning rate and no weight decay: reset {1} and {2}, or choose a first-order method such as Adam.',
+        label,
+        'lossLandscape.run.layerRates',
+        'lossLandscape.run.decayWeightsOnly',
+      ),
+      layerRates ? 'run.layerRates' : 'run.decayWeightsOnly',
     );
   const wrong = valuesFault(entry, settings);
   return (

@@ -129,11 +129,13 @@ export class ShownRuns {
     if (kept) await this.walking.stopped(concerned.map(({ run }) => run));
     const held = await this.parts.objectives.hold(source);
     if (held instanceof Problem) return held;
-    const experiments = walkersOf(base).map((walker) =>
+    const wanted = walkersOf(base).map((walker) =>
       change.experiment(walker, { before, after: held.summary }),
     );
-    const problem = firstProblem(experiments, held.summary);
-    if (!problem) this.replace(stage, base, experiments, held, { change, kept });
+    const experiments = await this.parts.starts.settled(wanted, held);
+    const problem = experiments instanceof Problem ? experiments : firstProblem(experiments, held.summary);
+    if (!(experiments instanceof Problem) && !problem)
+      this.replace(stage, base, experiments, held, { change, kept });
     held.dispose();
     return problem ?? stage.run;
   }

@@ -1,8 +1,9 @@
 import type { Disposable, Event } from 'vscode';
-import { type Experiment, runSpecOf } from '../../core/experiment/experiment';
+import { type Experiment, isWeights, runSpecOf } from '../../core/experiment/experiment';
 import { metricIds } from '../../core/run/runMetrics';
 import { streamedTrajectory } from '../../core/run/trajectory';
 import type { EngineClient } from '../engine/client';
+import type { GivenStarts } from '../experiments/givenStarts';
 import type { Held, Objectives } from '../experiments/objectives';
 import type { Actor } from '../panel/stage';
 import { randomText } from '../words/randomText';
@@ -13,6 +14,7 @@ import type { RunStore } from './store';
 
 /** What runs are walked with. */
 export interface WalkParts {
+  readonly starts: GivenStarts;
   readonly engine: EngineClient;
   readonly objectives: Objectives;
   readonly store: RunStore;
@@ -50,7 +52,7 @@ export class WalkingRuns implements Disposable {
     return this.receiver.active;
   }
 
-  /** Begins a run, which holds its objective until its end. */
+  /** Begins a run, which holds its objective until its end; a start that stands in a file has been settled. */
   begin({ experiment, race, kept }: Beginning, held: Held): Actor {
     const { summary } = held;
     const run: Run = {
@@ -63,9 +65,12 @@ export class WalkingRuns implements Disposable {
       loss: null,
     };
     const trajectory = streamedTrajectory(summary.dimension, metricIds(summary, experiment));
-    const actor: Actor = { run, content: { summary, trajectory } };
+    const { start: given } = experiment;
+    const start = this.parts.starts.numbers(given, held);
+    const content = { summary, trajectory, ...(isWeights(given) && start && { start }) };
+    const actor: Actor = { run, content };
     if (kept) this.parts.store.add(run, actor.content);
-    this.walk(actor, this.parts.objectives.share(held));
+    this.walk(actor, this.parts.objectives.share(held), start);
     return actor;
   }
 
@@ -112,10 +117,10 @@ export class WalkingRuns implements Disposable {
     return this.newest;
   }
 
-  private walk(actor: Actor, held: Held): void {
+  private walk(actor: Actor, held: Held, start: readonly number[] | undefined): void {
     const { run } = actor;
     const { engine, objectives } = this.parts;
-    const walk = { objective: held.key, spec: runSpecOf(run.experiment) };
+    const walk = { objective: held.key, spec: runSpecOf(run.experiment, 0, start) };
     const listener = this.receiver.listenTo(actor, () => held.dispose());
     void engine.run(run.id, walk, listener, () => objectives.ready(held.key));
   }

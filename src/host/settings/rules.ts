@@ -8,6 +8,7 @@ import { precisions } from '../../core/precision';
 import { type Parsed, Problem } from '../../core/problem';
 import { shown } from '../../core/text/jsonFields';
 import type { LandscapeStyle } from '../../protocol/messages/picture';
+import { parseRates } from './layerTexts';
 
 /** What a setting accepts. Those that are `optional` may be null: the method's own default, none, or automatic. */
 export type Rule = { readonly key: string } & (
@@ -37,7 +38,7 @@ export type Rule = { readonly key: string } & (
       readonly setting: Omit<ListSetting, 'description'>;
       readonly default: readonly number[];
     }
-  | { readonly kind: 'point'; readonly default: '' }
+  | { readonly kind: 'point' | 'layers' | 'rates'; readonly default: '' }
 );
 
 type Bounds = Pick<NumberSetting, 'whole' | 'minimum' | 'exclusiveMinimum' | 'maximum' | 'exclusiveMaximum'>;
@@ -181,6 +182,9 @@ export const rulesOf = (from: Catalogue): readonly Rule[] => [
   ...entryRules('model', from.models),
   whole('run.batchSize', { ...limits.batchSize, minimum: 0 }, 0),
   { key: 'run.replacement', kind: 'switch', default: false },
+  { key: 'run.frozen', kind: 'layers', default: '' },
+  { key: 'run.layerRates', kind: 'rates', default: '' },
+  { key: 'run.decayWeightsOnly', kind: 'switch', default: false },
   choice('landscape.colours', colours),
   choice('landscape.tone', tones),
 ];
@@ -236,6 +240,9 @@ export function manifestSchema(rule: Rule): Readonly<Record<string, unknown>> {
     }
     case 'point':
       return { type: 'string', default: rule.default, maxLength: 200_000 };
+    case 'layers':
+    case 'rates':
+      return { type: 'string', default: rule.default, maxLength: 10_000 };
   }
 }
 
@@ -268,6 +275,13 @@ export function ruleFault(rule: Rule, value: unknown): string | undefined {
       const point =
         typeof value === 'string' ? parsePoint(value) : new Problem('must be a text such as "-1.2, 1"');
       return point instanceof Problem ? point.message : undefined;
+    }
+    case 'layers':
+      return typeof value === 'string' ? undefined : `must be names such as "w1, b1", not ${shown(value)}`;
+    case 'rates': {
+      const rates =
+        typeof value === 'string' ? parseRates(value) : new Problem('must be a text such as "w1: 0.1"');
+      return rates instanceof Problem ? rates.message : undefined;
     }
   }
 }

@@ -1,11 +1,12 @@
 import { type Disposable, l10n, type Uri, workspace } from 'vscode';
 import type { SettingValue } from '../../core/catalogue/entry';
 import { isSameValue } from '../../core/catalogue/sameValue';
-import type { GradientSpec, StopRules } from '../../core/experiment/experiment';
+import type { GradientSpec, LayersSpec, StopRules } from '../../core/experiment/experiment';
 import type { Precision } from '../../core/precision';
 import { type Parsed, Problem } from '../../core/problem';
 import type { LandscapeStyle } from '../../protocol/messages/picture';
 import { catalogue } from '../catalogue/catalogue';
+import { parseLayers, parseRates } from './layerTexts';
 import { type GivenPreparation, preparationKeys } from './preparationKeys';
 import { type CatalogueName, parsePoint, type Rule, ruleFault, rulesOf, stopKeys } from './rules';
 import { SettingProblem } from './settingProblem';
@@ -41,6 +42,8 @@ export interface Settings {
   readonly batchSize: number | undefined;
   /** Whether each row of a batch is drawn from all rows. */
   readonly replacement: boolean;
+  /** How the layers of a model are treated apart. */
+  readonly layers: LayersSpec;
   readonly gradient: GradientSpec;
   readonly precision: Precision;
   readonly loss: string;
@@ -143,6 +146,7 @@ function settingsOf(value: (rule: Rule) => unknown): Settings {
     start: start instanceof Problem ? undefined : start,
     seed: all['run.seed'] as number,
     replacement: all['run.replacement'] === true,
+    layers: layersIn(all),
     batchSize: all['run.batchSize'] === 0 ? undefined : (all['run.batchSize'] as number),
     gradient: {
       kind: all['run.gradient'] as GradientSpec['kind'],
@@ -162,6 +166,16 @@ function settingsOf(value: (rule: Rule) => unknown): Settings {
 }
 
 type All = Readonly<Record<string, unknown>>;
+
+function layersIn(all: All): LayersSpec {
+  const frozen = parseLayers(all['run.frozen'] as string);
+  const layerRates = parseRates(all['run.layerRates'] as string);
+  return {
+    ...(frozen && { frozen }),
+    ...(layerRates && !(layerRates instanceof Problem) && { layerRates }),
+    ...(all['run.decayWeightsOnly'] === true && { decayWeightsOnly: true }),
+  };
+}
 
 function valuesUnder(prefix: `${CatalogueName}.`, all: All): GivenValues {
   const own = Object.entries(all).filter(([key]) => key.startsWith(prefix) && key !== `${prefix}name`);

@@ -1,6 +1,8 @@
 import { l10n, type MarkdownString } from 'vscode';
 import { find } from '../../core/catalogue/entry';
+import { type Experiment, isWeights } from '../../core/experiment/experiment';
 import { optimizers, schedules } from '../catalogue/catalogue';
+import { weightsName } from '../experiments/paths';
 import { learningRateText, type Run, runTitle } from '../runs/run';
 import { methodInShort } from '../words/method';
 import { shortNumber } from '../words/shortNumber';
@@ -47,6 +49,12 @@ function pointText(point: readonly number[]): string {
   return point.length > most ? l10n.t('{0} and {1} more', shown, point.length - most) : shown;
 }
 
+/** Where a run begins: the file of its weights, its point, or where the objective does. */
+function startText({ start }: Experiment): string {
+  if (isWeights(start)) return weightsName(start);
+  return start ? pointText(start) : l10n.t("the objective's own");
+}
+
 /** Every value of the run; the text of a formula or of a column's name is no Markdown. */
 export function runTooltip(run: Run, status: ListedStatus): MarkdownString {
   const { experiment } = run;
@@ -67,7 +75,7 @@ export function runTooltip(run: Run, status: ListedStatus): MarkdownString {
   line(l10n.t('Steps'), experiment.budget.steps);
   if (experiment.budget.evaluations !== undefined)
     line(l10n.t('Evaluations at the most'), experiment.budget.evaluations);
-  line(l10n.t('Start'), experiment.start ? pointText(experiment.start) : l10n.t("the objective's own"));
+  line(l10n.t('Start'), startText(experiment));
   line(l10n.t('Seed'), experiment.seed);
   line(l10n.t('Gradient'), experiment.gradient.kind);
   line(l10n.t('Precision'), experiment.precision);

@@ -11,6 +11,7 @@ import type { TableProfile } from '../../core/learning/profile/columnProfile';
 import type { CellsRequest, ScatterRequest } from '../../core/learning/profile/requests';
 import type { ScatterPoints } from '../../core/learning/profile/scatter';
 import type { CellWindow } from '../../core/learning/profile/tableCells';
+import type { WeightsFormat } from '../../core/learning/weights/weightsFormat';
 import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/opened';
 import type { PlaneSpec } from '../../core/plane';
 import type { PrincipalSpec } from '../../core/plane/principal';
@@ -154,6 +155,21 @@ export interface EngineQuestions {
   readonly predictTable: {
     readonly ask: { readonly objective: string; readonly parameters: Float64Array; readonly data: string };
     readonly answer: PredictedTable;
+  };
+  /** The start that a file of weights gives an objective's model, and the key of the file's content. */
+  readonly weights: {
+    readonly ask: { readonly objective: string; readonly file: DataFile };
+    readonly answer: { readonly content: string; readonly x: Float64Array };
+  };
+  /** The file of the weights of an objective's model, as they were at a step of a run. */
+  readonly saveWeights: {
+    readonly ask: {
+      readonly objective: string;
+      readonly parameters: Float64Array;
+      readonly step: number;
+      readonly format: WeightsFormat;
+    };
+    readonly answer: ArrayBuffer;
   };
   /** What is drawn of an objective's model with these parameters. */
   readonly fitted: {

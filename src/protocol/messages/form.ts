@@ -47,6 +47,8 @@ export type FieldControl =
         readonly choices: readonly { readonly value: string; readonly label: string }[];
       };
     }
+  /** Words about layers: "w1, b1", or "w1: 0.1"; none is an empty text. */
+  | { readonly kind: 'text'; readonly example: string }
   /** A number for each parameter: "-1.2, 1". */
   | { readonly kind: 'point'; readonly dimension: number };
 

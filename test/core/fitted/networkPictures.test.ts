@@ -33,8 +33,14 @@ function csv(
   return `${[head, ...lines].join('\n')}\n`;
 }
 
-function network(table: string, loss: string, settings: object, more: Partial<DatasetSpec> = {}): Drawn {
-  return drawn(table, { target: 'y', loss, ...more, model: { name: 'mlp', settings } } as Parameters<
+function network(
+  table: string,
+  loss: string,
+  settings: object,
+  more: Partial<DatasetSpec> = {},
+  name = 'mlp',
+): Drawn {
+  return drawn(table, { target: 'y', loss, ...more, model: { name, settings } } as Parameters<
     typeof drawn
   >[1]);
 }
@@ -222,7 +228,7 @@ suite('the drawing of a network', () => {
     assert.deepEqual(rows?.network?.image, { height: 7, width: 7, channels: 1 });
     assert.deepEqual([columns[0].units, links[0].weights.length], [[], 0]);
     near(
-      columns[1].filters?.subarray(49) ?? [],
+      columns[1].filters?.values.subarray(49) ?? [],
       Array.from({ length: 49 }, (_, i) => parameters[2 * i + 1]),
     );
   });
@@ -284,6 +290,52 @@ suite('what is counted of a network', () => {
     near(
       worst.losses,
       order.map((row) => losses[row]),
+    );
+  });
+});
+
+suite('the drawing of a network of pictures', () => {
+  const settings = { channels: [3], padding: 'none', hidden: [4] };
+  const made = network(
+    csv(36, 8, (x) => x[0]),
+    'mse',
+    settings,
+    {},
+    'cnn',
+  );
+  const parameters = uniform(made.names.length);
+
+  test('has a unit for each channel, with its filter and what it gives of a row', () => {
+    const { rows } = value(made.draw(parameters, { rows: true }));
+    const build = rows?.network?.columns ?? [];
+    assert.deepEqual(
+      build.map(({ units, image }) => [units, image && [image.height, image.width]]),
+      [
+        [36, undefined],
+        [3, [4, 4]],
+        [3, [2, 2]],
+        [4, undefined],
+        [1, undefined],
+      ],
+    );
+    const { columns, links, trace, spreads } = pictureOf(made, parameters, { row: 2, spreads: true });
+    const { filters } = columns[1];
+    assert.deepEqual([filters?.shape.height, filters?.shape.width], [3, 3]);
+    near(
+      filters?.values.subarray(9, 18) ?? [],
+      Array.from({ length: 9 }, (_, i) => parameters[3 * i + 1]),
+    );
+    const pooled = trace?.columns[2];
+    assert.equal(pooled?.pictures?.values.length, 3 * 4);
+    const [channel] = [pooled?.pictures?.values.subarray(4, 8) ?? new Float64Array(0)];
+    near([pooled?.values[1] ?? 0], [channel.reduce((sum, pixel) => sum + pixel / 4, 0)]);
+    // From each of three channels of 2 × 2 pixels to each of four units: the size of four weights.
+    const [, , behind] = links;
+    const first = [0, 3, 6, 9].map((pixel) => parameters[30 + 4 * pixel]);
+    near([Math.abs(behind.weights[0])], [Math.hypot(...first)]);
+    assert.deepEqual(
+      spreads?.layers.map(({ units }) => units),
+      [3, 4, 1],
     );
   });
 });

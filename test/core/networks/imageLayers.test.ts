@@ -36,8 +36,8 @@ const layers: Readonly<Record<string, (kernels: Kernels) => NetworkLayer>> = {
   'a convolution without bias': (kernels) =>
     convolution({ ...windows(picture(), 0), filters: 1 + random.below(3), hasBias: false }, kernels),
   'max pooling': () => maxPooling(windows(picture(), 0)),
-  'average pooling': () => averagePooling(windows(picture(), 0), 'float64'),
-  'the mean of each channel': () => globalAverage(picture(), 'float64'),
+  'average pooling': () => averagePooling(windows(picture(), 0)),
+  'the mean of each channel': () => globalAverage(picture()),
   'batch normalisation over channels': () => {
     const image = picture();
     return perPixel(batchNorm(image.channels, 'float64'), image);
@@ -101,7 +101,7 @@ suite('layers of pictures by hand', () => {
     );
     assert.deepEqual(layer.image, { height: 2, width: 2, channels: 2 });
     assert.deepEqual(layer.shapes[0], {
-      ...{ kind: 'weights', rows: 4, columns: 2 },
+      ...{ kind: 'weights', rows: 4, columns: 2, uses: 4 },
       filter: { height: 2, width: 2, channels: 1, slides: true },
     });
     // The first takes the upper left pixel, the second the lower right one twice.
@@ -120,8 +120,8 @@ suite('layers of pictures by hand', () => {
     const over = { image, height: 2, width: 2, stride: 1, padding: 0 };
     const kernels = kernelsFor('float64');
     assert.deepEqual(said(maxPooling(over), kernels, [], counted), [5, 6, 8, 9]);
-    assert.deepEqual(said(averagePooling(over, 'float64'), kernels, [], counted), [3, 4, 6, 7]);
-    assert.deepEqual(said(globalAverage(image, 'float64'), kernels, [], counted), [5]);
+    assert.deepEqual(said(averagePooling(over), kernels, [], counted), [3, 4, 6, 7]);
+    assert.deepEqual(said(globalAverage(image), kernels, [], counted), [5]);
   });
 
   for (const precision of ['float64', 'float32'] as const)

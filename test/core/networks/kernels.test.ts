@@ -3,6 +3,9 @@ import { suite, test } from 'node:test';
 import { activations } from '../../../src/core/learning/activations';
 import type { ScalarActivation } from '../../../src/core/learning/activations/activation';
 import { kernelsFor } from '../../../src/core/learning/layers/kernels';
+import { bytes as fused32 } from '../../../src/core/learning/layers/kernels/fused32.wasm';
+import { bytes as fused64 } from '../../../src/core/learning/layers/kernels/fused64.wasm';
+import { canRun } from '../../../src/core/learning/layers/kernels/instance';
 import type { Floats, Kernels, Room } from '../../../src/core/learning/layers/kernels/kernels';
 import { plainKernels } from '../../../src/core/learning/layers/kernels/plain';
 import { type Precision, precisions, rounding } from '../../../src/core/precision';
@@ -46,12 +49,10 @@ function both(
 }
 
 function sameBits(found: readonly Floats[], expected: readonly Floats[]): void {
-  for (const [i, values] of found.entries())
-    assert.equal(
-      values.findIndex((value, j) => !Object.is(value, expected[i][j])),
-      -1,
-      `array ${i}: ${values}, ${expected[i]}`,
-    );
+  for (const [i, values] of found.entries()) {
+    const at = values.findIndex((value, j) => !Object.is(value, expected[i][j]));
+    assert.equal(at, -1, `array ${i}: ${values[at]}, expected ${expected[i][at]}`);
+  }
 }
 
 interface Strided {
@@ -68,12 +69,12 @@ function matrix(rows: number, columns: number): Strided {
 const before = 3;
 
 /** Some dimension: mostly small, now and then beyond what is packed at once. */
-const dimension = (): number => (random.below(8) === 0 ? 250 + random.below(20) : random.below(14));
+const dimension = (): number => (random.below(20) === 0 ? 250 + random.below(20) : random.below(14));
 
 for (const precision of precisions)
   suite(`compiled kernels give the bits of the plain ones, in ${precision}`, () => {
     test('products of matrices', () => {
-      for (let shape = 0; shape < 300; shape++) {
+      for (let shape = 0; shape < 80; shape++) {
         const [m, k, n] = [dimension(), dimension(), dimension()];
         const a = matrix(m, k);
         const b = matrix(k, n);
@@ -83,6 +84,27 @@ for (const precision of precisions)
         });
       }
     });
+
+    for (const special of [1, Number.NaN, Infinity])
+      test(`products of matrices with many zeros, times a ${special} among others`, () => {
+        for (const transposed of [false, true])
+          for (const [m, k, n] of [
+            [60, 200, 37],
+            [20, 1100, 41],
+          ]) {
+            const a = drawn(m * k).map((value) => (random.below(10) < 8 ? 0 : value));
+            const b = new Float64Array(k * n);
+            random.fillNormal(b);
+            b[random.below(b.length)] = special;
+            const c = new Float64Array(m * n);
+            random.fillNormal(c);
+            const [row, column] = transposed ? [1, m] : [k, 1];
+            for (const adds of [false, true])
+              both(precision, [a, b, c], ({ multiply }, [A, B, C]) => {
+                multiply(A, 0, row, column, B, 0, n, 1, C, 0, m, k, n, adds);
+              });
+          }
+      });
 
     for (const activation of activations.filter(({ kind }) => kind === 'scalar'))
       test(`${activation.id} and its slopes`, () => {
@@ -124,6 +146,60 @@ for (const precision of precisions)
       }
     });
   });
+
+suite('fused kernels', () => {
+  for (const precision of precisions)
+    test(`are as near as rounding lets them be, in ${precision}, and the plain ones where this machine cannot run them`, () => {
+      const [m, k, n] = [20, 30, 17];
+      const arrays = [m * k, k * n, m * n].map((count) => {
+        const values = new Float64Array(count);
+        random.fillNormal(values);
+        return values;
+      });
+      const [fused, plain] = [kernelsFor(precision, true), plainKernels(precision)].map((kernels) => {
+        const [a, b, c] = placed(kernels, ...arrays);
+        kernels.multiply(a, 0, k, 1, b, 0, n, 1, c, 0, m, k, n, false);
+        return c;
+      });
+      const bytes = precision === 'float64' ? fused64 : fused32;
+      const tolerance = canRun(bytes) ? (precision === 'float64' ? 1e-13 : 1e-4) : 0;
+      for (const [i, value] of fused.entries()) assert.ok(Math.abs(value - plain[i]) <= tolerance);
+    });
+});
+
+suite('where compiled kernels cannot be had', () => {
+  test('without WebAssembly, numbers and rooms are those of the plain kernels', () => {
+    const engine = Reflect.get(globalThis, 'WebAssembly');
+    Reflect.deleteProperty(globalThis, 'WebAssembly');
+    try {
+      both('float64', [drawn(60), drawn(60), drawn(100)], ({ multiply }, [A, B, C]) => {
+        assert.equal(A.byteLength, A.buffer.byteLength, 'the room is an array of its own');
+        multiply(A, 0, 6, 1, B, 0, 10, 1, C, 0, 10, 6, 10, true);
+      });
+    } finally {
+      Reflect.set(globalThis, 'WebAssembly', engine);
+    }
+  });
+
+  test('numbers beside the rooms, and matrices of which only every other number counts, are taken, too', () => {
+    const [compiled, plain] = [kernelsFor('float64'), plainKernels('float64')].map((kernels) => {
+      const [a, b, c] = placed(kernels, ...arrays);
+      kernels.multiply(a, 0, 12, 2, b, 0, 10, 1, c, 0, 5, 6, 10, false);
+      const beside = arrays[2].slice();
+      kernels.multiply(a, 0, 6, 1, b, 0, 10, 1, beside, 0, 10, 6, 10, true);
+      return [c, beside];
+    });
+    sameBits(compiled, plain);
+  });
+  const arrays = [drawn(60), drawn(60), drawn(100)];
+
+  test('more numbers than there is memory for are refused in a sentence', () => {
+    for (const kernels of [kernelsFor('float64'), plainKernels('float32')]) {
+      kernels.perRow(1e6);
+      assert.throws(() => kernels.reserve(1e10), /more than fit in memory: make its layers narrower/);
+    }
+  });
+});
 
 suite('the plain kernels', () => {
   for (const precision of precisions)

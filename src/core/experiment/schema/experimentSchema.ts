@@ -3,7 +3,7 @@ import { precisions } from '../../precision';
 import { experimentDefaults, limits } from '../experiment';
 import { optimizerSchema, scheduleSchema } from './entries';
 import { objectiveSchema } from './objective';
-import { batchSchema, budgetSchema, gradientSchema, stopSchema } from './run';
+import { batchSchema, budgetSchema, gradientSchema, layersSchema, startSchema, stopSchema } from './run';
 import { object, type Schema, wholeNumber } from './shape';
 
 /** The JSON schema (draft 7) of an experiment, version 1, derived from the catalogue. */
@@ -25,12 +25,7 @@ export function experimentSchema(): Schema {
           maxItems: limits.optimizers.maximum,
           items: { oneOf: optimizers.map(optimizerSchema) },
         },
-        start: {
-          description: "The first iterate, one number for each parameter; absent: the objective's own start.",
-          type: 'array',
-          minItems: 1,
-          items: { type: 'number' },
-        },
+        start: startSchema(),
         seed: wholeNumber(limits.seed, {
           default: experimentDefaults.seed,
           description: 'Seed of everything random.',
@@ -43,6 +38,7 @@ export function experimentSchema(): Schema {
           enum: precisions,
           default: experimentDefaults.precision,
         },
+        ...layersSchema(),
         stop: stopSchema(),
       },
       ['version', 'objective', 'optimizers'],

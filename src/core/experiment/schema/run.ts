@@ -17,6 +17,50 @@ export function budgetSchema(): Schema {
   );
 }
 
+/** Where a run begins. */
+export function startSchema(): Schema {
+  const file = object(
+    {
+      weights: {
+        ...{ type: 'string', minLength: 1 },
+        description:
+          "A file of weights, .npz, .safetensors or .json, relative to the experiment's file. Its arrays are named w1, b1 … or as PyTorch or Keras name them.",
+      },
+      content: {
+        ...{ type: 'string', minLength: 1 },
+        description: "A key of the file's content, which runs of the list carry.",
+      },
+    },
+    ['weights'],
+  );
+  return {
+    description:
+      "The first iterate: one number for each parameter, or a file of weights; absent: the objective's own start.",
+    oneOf: [{ type: 'array', minItems: 1, items: { type: 'number' } }, file],
+  };
+}
+
+/** How layers are treated apart. */
+export const layersSchema = (): Readonly<Record<string, Schema>> => ({
+  frozen: {
+    description: 'Layers whose parameters stay where they start, by name: w1, b1 …',
+    type: 'array',
+    minItems: 1,
+    items: { type: 'string', minLength: 1 },
+  },
+  layerRates: {
+    description: 'What the learning rate is multiplied by in a layer, by its name: {"w1": 0.1}.',
+    type: 'object',
+    additionalProperties: { type: 'number', minimum: 0 },
+  },
+  decayWeightsOnly: {
+    description:
+      'Whether weight decay spares biases and the scales and shifts of normalisations, as is usual for AdamW; else it decays all parameters, as PyTorch does.',
+    type: 'boolean',
+    default: false,
+  },
+});
+
 /** When a run ends before its budget. */
 export function stopSchema(): Schema {
   const bound = (description: string): Schema => ({ description, type: 'number' });

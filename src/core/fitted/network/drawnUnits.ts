@@ -1,5 +1,7 @@
 import type { FittedNetwork } from '../../learning/models/fittedNetwork';
-import type { Stage } from '../../learning/models/stage';
+import type { NetworkStage } from '../../learning/models/networkStage';
+import type { ParameterShape } from '../../objective/parameterShape';
+import { between, channelsOf, weightShape } from './channels';
 import type { DrawnColumn, DrawnLinks, NetworkBuild } from './networkAnswer';
 import type { NetworkAsk } from './networkAsk';
 
@@ -18,7 +20,9 @@ export function drawnUnits(
     const all = Array.from({ length: units }, (_, unit) => unit);
     if (asked?.[c]) return [...new Set(asked[c].filter((unit) => unit < units))].sort((a, b) => a - b);
     if (units <= most) return all;
-    const strength = stages[c] ? strengthOut(stages[c], parameters) : strengthIn(stages[c - 1], parameters);
+    const strength = stages[c]
+      ? strengthOut(stages[c], units, parameters)
+      : strengthIn(stages[c - 1], parameters);
     return all
       .sort((a, b) => strength[b] - strength[a] || a - b)
       .slice(0, most)
@@ -26,21 +30,24 @@ export function drawnUnits(
   });
 }
 
-function strengthOut({ weights }: Stage, parameters: Float64Array): Float64Array {
-  if (!weights) return new Float64Array(0);
-  const { from, rows, columns } = weights;
-  const squares = new Float64Array(rows);
-  for (let i = 0; i < rows * columns; i++) squares[Math.floor(i / columns)] += parameters[from + i] ** 2;
+/** Σ w² over the weights that go on from each of so many units. */
+function strengthOut(stage: NetworkStage, units: number, parameters: Float64Array): Float64Array {
+  const squares = new Float64Array(units);
+  const { from, rows, columns } = weightShape(stage) ?? nothing;
+  for (let i = 0; i < rows * columns; i++)
+    squares[Math.floor(i / columns) % units] += parameters[from + i] ** 2;
   return squares;
 }
 
-function strengthIn({ weights }: Stage, parameters: Float64Array): Float64Array {
-  if (!weights) return new Float64Array(0);
-  const { from, rows, columns } = weights;
-  const squares = new Float64Array(columns);
+/** Σ w² over the weights that come in. */
+function strengthIn(stage: NetworkStage, parameters: Float64Array): Float64Array {
+  const squares = new Float64Array(channelsOf(stage));
+  const { from, rows, columns } = weightShape(stage) ?? nothing;
   for (let i = 0; i < rows * columns; i++) squares[i % columns] += parameters[from + i] ** 2;
   return squares;
 }
+
+const nothing = { from: 0, rows: 0, columns: 1 };
 
 /** The drawn units with their biases, and of those over pixels the weights as pictures. */
 export function drawnColumns(
@@ -52,20 +59,23 @@ export function drawnColumns(
 ): readonly DrawnColumn[] {
   return columns.map((_, c): DrawnColumn => {
     const own = units[c];
-    const stage = stages[c - 1] as Stage | undefined;
+    const stage = stages[c - 1] as NetworkStage | undefined;
     const bias = stage?.bias;
+    const shape = stage && weightShape(stage);
+    // Deeper filters look at channels, which are no picture together.
+    const seen = c === 1 ? (stage?.filters?.filter ?? image) : undefined;
     return {
       units: own,
       ...(bias && { biases: Float64Array.from(own, (unit) => parameters[bias.from + unit]) }),
       ...(bias && gradient && { biasSlopes: Float64Array.from(own, (unit) => gradient[bias.from + unit]) }),
-      ...(c === 1 && image && stage?.weights && { filters: filtersOf(stage.weights, own, parameters) }),
+      ...(shape && seen && { filters: { shape: seen, values: filtersOf(shape, own, parameters) } }),
     };
   });
 }
 
 /** Row-major, drawn units × inputs. */
 function filtersOf(
-  { from, rows, columns }: NonNullable<Stage['weights']>,
+  { from, rows, columns }: ParameterShape,
   units: readonly number[],
   parameters: Float64Array,
 ): Float64Array {
@@ -78,35 +88,49 @@ function filtersOf(
 /** The weights between drawn units, with their slopes. */
 export function drawnLinks(
   { stages }: FittedNetwork,
+  { columns }: NetworkBuild,
   units: readonly (readonly number[])[],
   parameters: Float64Array,
   gradient: Float64Array | undefined,
 ): readonly DrawnLinks[] {
   return stages.map((stage, l): DrawnLinks => {
-    const weights = weightsBetween(stage, units[l], units[l + 1], parameters);
-    const slopes = gradient && weightsBetween(stage, units[l], units[l + 1], gradient);
-    return { weights, ...(slopes && { slopes }), largest: largestOf(stage, parameters) };
+    const of = (vector: Float64Array): Float64Array =>
+      weightsBetween(stage, columns[l].units, units[l], units[l + 1], vector);
+    const weights = of(parameters);
+    return {
+      weights,
+      ...(gradient && { slopes: of(gradient) }),
+      largest: weights.length === 0 ? 0 : largestOf(stage, columns[l].units, weights, parameters),
+    };
   });
 }
 
-/** What stands in a vector of parameters at the weights between some units; empty where the stage has none. */
+/**
+ * What stands in a vector of parameters at the weights between some units; empty where the stage has none.
+ * @param count how many units there are before the stage
+ */
 export function weightsBetween(
-  { weights }: Stage,
+  stage: NetworkStage,
+  count: number,
   inputs: readonly number[],
   outputs: readonly number[],
   vector: Float64Array,
 ): Float64Array {
-  if (!weights) return new Float64Array(0);
-  const { from, columns } = weights;
+  const shape = weightShape(stage);
+  if (!shape) return new Float64Array(0);
   return Float64Array.from(
-    inputs.flatMap((input) => outputs.map((output) => vector[from + input * columns + output])),
+    inputs.flatMap((input) => outputs.map((output) => between(shape, count, input, output, vector))),
   );
 }
 
-function largestOf({ weights }: Stage, parameters: Float64Array): number {
-  if (!weights) return 0;
-  let largest = 0;
-  for (let i = weights.from; i < weights.from + weights.rows * weights.columns; i++)
-    largest = Math.max(largest, Math.abs(parameters[i]));
-  return largest;
+/** Of all weights; of filters of those that are drawn. */
+function largestOf(
+  stage: NetworkStage,
+  count: number,
+  drawn: Float64Array,
+  parameters: Float64Array,
+): number {
+  const { from, rows, columns } = weightShape(stage) ?? nothing;
+  const all = rows === count ? parameters.subarray(from, from + rows * columns) : drawn;
+  return all.reduce((largest, weight) => Math.max(largest, Math.abs(weight)), 0);
 }

@@ -1,9 +1,10 @@
 import type { FittedNetwork } from '../../learning/models/fittedNetwork';
-import type { Stage } from '../../learning/models/stage';
+import type { ParameterShape } from '../../objective/parameterShape';
 import type { Sliced } from '../../objective/sliced';
 import type { Interval } from '../../plane/interval';
+import { channelsOf, weightShape } from './channels';
+import { evenWindow, histogramOver, median } from './histogram';
 import type { LayerSpread, LayerSpreads } from './networkAnswer';
-import { evenWindow, median, spreadOver } from './spread';
 import { stillUnits } from './stillUnits';
 
 /** Parameters some steps before those that are looked at. */
@@ -30,15 +31,16 @@ export function* layerSpreads(
 ): Sliced<LayerSpreads> {
   const still = yield* stillUnits(network, parameters, rows);
   const layers = network.stages.flatMap((stage, l): LayerSpread[] => {
-    if (!stage.weights) return [];
-    const weights = weightsOf(stage.weights, parameters);
-    const ratios = before && ratiosOf(weights, weightsOf(stage.weights, before.parameters), before.steps);
+    const shape = weightShape(stage);
+    if (!shape) return [];
+    const weights = weightsOf(shape, parameters);
+    const ratios = before && ratiosOf(weights, weightsOf(shape, before.parameters), before.steps);
     return [
       {
-        ...{ column: l + 1, text: stage.text, units: stage.units, ...still[l] },
-        weights: spreadOver(weights, evenWindow(weights)),
-        slopes: spreadOver(weightsOf(stage.weights, gradient).map(decades), slopeDecades),
-        ...(ratios && { ratios: spreadOver(ratios.map(decades), ratioDecades), ratio: median(ratios) }),
+        ...{ column: l + 1, text: stage.text, units: channelsOf(stage), ...still[l] },
+        weights: histogramOver(weights, evenWindow(weights)),
+        slopes: histogramOver(weightsOf(shape, gradient).map(decades), slopeDecades),
+        ...(ratios && { ratios: histogramOver(ratios.map(decades), ratioDecades), ratio: median(ratios) }),
       },
     ];
   });
@@ -47,10 +49,8 @@ export function* layerSpreads(
 
 const decades = (value: number): number => Math.log10(Math.abs(value));
 
-const weightsOf = (
-  { from, rows, columns }: NonNullable<Stage['weights']>,
-  vector: Float64Array,
-): Float64Array => vector.subarray(from, from + rows * columns);
+const weightsOf = ({ from, rows, columns }: ParameterShape, vector: Float64Array): Float64Array =>
+  vector.subarray(from, from + rows * columns);
 
 /** How large a step is beside its weight, |Δw| / |w|: of several steps their mean. */
 function ratiosOf(now: Float64Array, before: Float64Array, steps: number): Float64Array {

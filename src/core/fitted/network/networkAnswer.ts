@@ -16,6 +16,8 @@ export interface NetworkColumn {
   readonly names?: readonly string[];
   /** What it computes, for reading: "tanh(h1·W2 + b2)"; empty of features. */
   readonly text: string;
+  /** What picture its units are the channels of; absent where each is a number. */
+  readonly image?: ImageShape;
 }
 
 /** A network with some parameters, as far as it was asked for. */
@@ -36,11 +38,17 @@ export interface DrawnColumn {
   /** Of each drawn unit; absent where there are none. */
   readonly biases?: Float64Array;
   readonly biasSlopes?: Float64Array;
-  /** Where the column before are pixels: drawn units × pixels, the weights of each unit as a picture. */
-  readonly filters?: Float64Array;
+  /** The weights of each unit as a picture, where it looks at one. */
+  readonly filters?: UnitPictures;
 }
 
-/** Row-major, drawn units of the column × drawn units of the next; both empty where units are not sums over those before. */
+/** A picture for each drawn unit: units × numbers of a picture, in its order. */
+export interface UnitPictures {
+  readonly shape: ImageShape;
+  readonly values: Float64Array;
+}
+
+/** Row-major, drawn units of the column × drawn units of the next; of filters √Σ w² with the sign of their sum. Both empty where units are not sums over those before. */
 export interface DrawnLinks {
   readonly weights: Float64Array;
   /** ∂loss/∂weight over the training rows. */
@@ -71,7 +79,7 @@ export interface RowTrace {
   readonly formula?: UnitFormula;
 }
 
-/** Of each drawn unit, for one row. */
+/** Of each drawn unit, for one row; of a channel the mean of its pixels, and the sum of the slopes. */
 export interface TracedColumn {
   readonly values: Float64Array;
   /** ∂loss/∂value; absent of features. */
@@ -79,6 +87,8 @@ export interface TracedColumn {
   /** What went into the activation, and ∂loss/∂ of it. */
   readonly sums?: Float64Array;
   readonly sumSlopes?: Float64Array;
+  /** Of channels their pixels. */
+  readonly pictures?: UnitPictures;
 }
 
 /** A unit computed with its numbers: skipped + activation(Σ weight · input + bias) = value. */
@@ -102,7 +112,7 @@ export interface UnitFormula {
 }
 
 /** How numbers are spread: how many lie in each of even bins. */
-export interface Spread {
+export interface NumberSpread {
   readonly window: Interval;
   readonly counts: Float64Array;
   /** How many lie outside, are 0 where a logarithm is counted, or are not finite. */
@@ -122,11 +132,11 @@ export interface LayerSpreads {
 export interface LayerSpread {
   readonly column: number;
   readonly text: string;
-  readonly weights: Spread;
+  readonly weights: NumberSpread;
   /** Of log₁₀ |∂loss/∂weight|. */
-  readonly slopes: Spread;
+  readonly slopes: NumberSpread;
   /** Of log₁₀ (|Δw| / |w|) for a step. */
-  readonly ratios?: Spread;
+  readonly ratios?: NumberSpread;
   /** The middle one of |Δw| / |w|. */
   readonly ratio?: number;
   readonly units: number;

@@ -2,6 +2,7 @@ import type { ImageShape } from '../../learning/datasets/imageShape';
 import type { FittedNetwork } from '../../learning/models/fittedNetwork';
 import { visible } from '../../text/visible';
 import type { Pictured } from '../pictured';
+import { channelsOf } from './channels';
 import type { NetworkBuild, NetworkColumn } from './networkAnswer';
 
 /** How the network of a model is built. */
@@ -13,8 +14,10 @@ export function networkBuild({ model }: Pictured, network: FittedNetwork): Netwo
     names: featureNames.slice(0, mostNames).map((name) => visible(name)),
     text: '',
   };
-  const stages = network.stages.map(({ units, text }, l): NetworkColumn => {
-    if (l < last) return { units, text };
+  const stages = network.stages.map((stage, l): NetworkColumn => {
+    const { text, image: own } = stage;
+    const units = channelsOf(stage);
+    if (l < last) return { units, text, ...(own && own.height * own.width > 1 && { image: own }) };
     const names = units > 1 && classes ? classes : [targetName];
     return { units, text, names: names.map((name) => visible(name)) };
   });

@@ -55,13 +55,13 @@ export class NetworkPictures {
     const { row } = ask;
     return {
       columns: drawnColumns(network, build, units, parameters, gradient),
-      links: drawnLinks(network, units, parameters, gradient),
+      links: drawnLinks(network, build, units, parameters, gradient),
       ...(lattice && { maps: unitMaps(network, parameters, lattice, units) }),
       ...(spreads && { spreads }),
       ...(worst && { worst }),
       ...(row !== undefined &&
         row < this.rows.targets.length && {
-          trace: rowTrace(network, parameters, this.rowAt(row), units, ask.unit),
+          trace: rowTrace(network, build, parameters, this.rowAt(row), units, ask.unit),
         }),
     };
   }
@@ -73,7 +73,7 @@ export class NetworkPictures {
     );
   }
 
-  private rowAt(row: number): Parameters<typeof rowTrace>[2] {
+  private rowAt(row: number): Parameters<typeof rowTrace>[3] {
     const { inputs } = this.network;
     const features = this.rows.features.slice(row * inputs, (row + 1) * inputs);
     return { row, features, target: this.rows.targets[row] };

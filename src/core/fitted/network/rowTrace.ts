@@ -1,8 +1,9 @@
 import type { Floats } from '../../learning/layers/kernels/kernels';
 import type { FittedNetwork } from '../../learning/models/fittedNetwork';
-import type { Stage } from '../../learning/models/stage';
+import type { NetworkStage } from '../../learning/models/networkStage';
+import { meanOf, pixelsOf, sumOf } from './channels';
 import { weightsBetween } from './drawnUnits';
-import type { RowTrace, TracedColumn, UnitFormula } from './networkAnswer';
+import type { NetworkBuild, NetworkColumn, RowTrace, TracedColumn, UnitFormula } from './networkAnswer';
 import type { NetworkAsk } from './networkAsk';
 
 /** A row of prepared features with its target in the terms of the loss. */
@@ -19,6 +20,7 @@ const mostTerms = 4;
 /** Lets a row go forward and back, and reads what the drawn units hold. */
 export function rowTrace(
   network: FittedNetwork,
+  build: NetworkBuild,
   parameters: Float64Array,
   { row, features, target }: RowToTrace,
   units: readonly (readonly number[])[],
@@ -33,20 +35,27 @@ export function rowTrace(
     loss,
     columns: [
       { values: Float64Array.from(units[0], (input) => features[input]) },
-      ...stages.map((stage, l) => tracedColumn(stage, units[l + 1])),
+      ...stages.map((stage, l) => tracedColumn(stage, build.columns[l + 1], units[l + 1])),
     ],
-    weightSlopes: stages.map((stage, l) => weightsBetween(stage, units[l], units[l + 1], gradient)),
+    weightSlopes: stages.map((stage, l) =>
+      weightsBetween(stage, build.columns[l].units, units[l], units[l + 1], gradient),
+    ),
     ...(formula && { formula }),
   };
 }
 
-function tracedColumn({ sums, values }: Stage, units: readonly number[]): TracedColumn {
-  const of = (from: Floats): Float64Array => Float64Array.from(units, (unit) => from[unit]);
+function tracedColumn(stage: NetworkStage, { image }: NetworkColumn, units: readonly number[]): TracedColumn {
+  const { sums, values } = stage;
+  const of = (from: Floats, read: typeof sumOf): Float64Array =>
+    Float64Array.from(units, (unit) => read(stage, from, 0, unit));
   return {
-    values: of(values.output),
-    slopes: of(values.slopes),
-    sums: of(sums.output),
-    sumSlopes: of(sums.slopes),
+    values: of(values.output, meanOf),
+    slopes: of(values.slopes, sumOf),
+    sums: of(sums.output, meanOf),
+    sumSlopes: of(sums.slopes, sumOf),
+    ...(image && {
+      pictures: { shape: { ...image, channels: 1 }, values: pixelsOf(stage, values.output, units) },
+    }),
   };
 }
 
@@ -57,7 +66,7 @@ function unitFormula(
   features: Float64Array,
   [column, place]: NonNullable<NetworkAsk['unit']>,
 ): UnitFormula | undefined {
-  const stage = stages[column - 1] as Stage | undefined;
+  const stage = stages[column - 1] as NetworkStage | undefined;
   if (!stage?.weights || place >= stage.units) return undefined;
   const { from: first, rows, columns } = stage.weights;
   const inputs = column === 1 ? features : stages[column - 2].values.output;

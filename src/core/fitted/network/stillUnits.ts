@@ -2,6 +2,7 @@ import type { ScalarActivation } from '../../learning/activations/activation';
 import type { Floats } from '../../learning/layers/kernels/kernels';
 import type { FittedNetwork } from '../../learning/models/fittedNetwork';
 import type { Sliced } from '../../objective/sliced';
+import { channelsOf } from './channels';
 import type { LayerSpread } from './networkAnswer';
 
 /** How many units of a layer no gradient goes through any more, or hardly any. */
@@ -18,16 +19,16 @@ export function* stillUnits(
   features: Float64Array,
 ): Sliced<readonly StillUnits[]> {
   const { stages, inputs } = network;
-  const looks = stages.map(({ activation, units }) => ({
-    scalar: activation?.kind === 'scalar' ? activation : undefined,
-    gives: new Uint8Array(units),
-    moves: new Uint8Array(units),
+  const looks = stages.map((stage) => ({
+    scalar: stage.activation?.kind === 'scalar' ? stage.activation : undefined,
+    gives: new Uint8Array(channelsOf(stage)),
+    moves: new Uint8Array(channelsOf(stage)),
   }));
   for (let at = 0; at < features.length; at += rowsAtOnce * inputs) {
     const block = features.subarray(at, at + rowsAtOnce * inputs);
     network.forward(parameters, { features: block, rows: block.length / inputs }, (begin, end) => {
       for (const [l, { scalar, gives, moves }] of looks.entries())
-        if (scalar) look(scalar, stages[l].sums.output, end - begin, gives, moves);
+        if (scalar) look(scalar, stages[l].sums.output, (end - begin) * stages[l].units, gives, moves);
     });
     yield;
   }
@@ -41,18 +42,18 @@ export function* stillUnits(
   });
 }
 
-/** Notes which units give something, and which have a slope, for some rows. */
+/** Notes which units, of pictures which channels, give something, and which have a slope, among so many sums. */
 function look(
   activation: ScalarActivation,
   sums: Floats,
-  rows: number,
+  count: number,
   gives: Uint8Array,
   moves: Uint8Array,
 ): void {
   const slope = (z: number): number => Math.abs(activation.derivative(z, 'float64'));
   const steep = flat * Math.max(slope(0), slope(1));
   const units = gives.length;
-  for (let i = 0; i < rows * units; i++) {
+  for (let i = 0; i < count; i++) {
     const unit = i % units;
     if (activation.value(sums[i], 'float64') !== 0) gives[unit] = 1;
     if (slope(sums[i]) >= steep) moves[unit] = 1;

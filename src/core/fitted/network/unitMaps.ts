@@ -1,5 +1,6 @@
 import type { FittedNetwork } from '../../learning/models/fittedNetwork';
 import type { FeatureLattice } from '../lattice';
+import { meanOf } from './channels';
 import type { UnitMaps } from './networkAnswer';
 
 /** What each drawn unit gives over a lattice. */
@@ -18,7 +19,7 @@ export function unitMaps(
     for (const [l, stage] of stages.entries())
       for (const [u, unit] of units[l + 1].entries())
         for (let i = begin; i < end; i++)
-          values[l + 1][u * places + i] = stage.values.output[(i - begin) * stage.units + unit];
+          values[l + 1][u * places + i] = meanOf(stage, stage.values.output, i - begin, unit);
   });
   return { axes, windows, sizes: [sizes[0], sizes[1] ?? 1], values };
 }

@@ -1,12 +1,15 @@
 import type { FilterShape } from '../../objective/parameterShape';
 import { numbersOf } from '../datasets/imageShape';
-import type { Floats, Kernels } from './kernels/kernels';
+import type { Kernels } from './kernels/kernels';
 import type { NetworkLayer } from './layer';
 import { patchesOf } from './patches';
 import { pictureOfWindows, type Windows } from './windows';
 
 /** So many numbers of windows are laid out at a time, or those of one picture: they stay in the processor's cache. */
 const patchNumbers = 2 ** 16;
+
+/** So many are kept for the way back, at most; of more rows they are laid out once more. */
+const keptNumbers = 2 ** 20;
 
 /** What a convolution is made from: windows over pictures, and how many filters look at each. */
 export interface ConvolutionShape extends Windows {
@@ -27,33 +30,34 @@ export function convolution(shape: ConvolutionShape, kernels: Kernels): NetworkL
   const pixels = out.height * out.width;
   const filter: FilterShape = { height, width, channels: image.channels, slides: true };
   const size = numbersOf(filter);
-  const atOnce = Math.max(1, Math.floor(patchNumbers / (pixels * size)));
+  const each = pixels * size;
+  const atOnce = Math.max(1, Math.floor(patchNumbers / each));
+  const kept = Math.max(atOnce, Math.floor(keptNumbers / each));
   const { gather, scatter } = patchesOf(shape);
-  const patches = kernels.fixed(atOnce * pixels * size);
-  const patchSlopes = kernels.fixed(atOnce * pixels * size);
-  /** Lays out the windows of some pictures, from the first on, and says of how many. */
-  const layOut = (input: Floats, first: number, rows: number): number => {
-    const count = Math.min(atOnce, rows - first);
-    gather(input, first, count, patches.values);
-    return count;
-  };
+  const patches = kernels.fixed(kept * each);
+  const patchSlopes = kernels.fixed(atOnce * each);
+  /** Where the windows of a picture are laid out. */
+  const placeOf = (picture: number, rows: number): number => (rows <= kept ? picture * each : 0);
   return {
     inputs: numbersOf(image),
     outputs: numbersOf(out),
     image: out,
     couplesRows: false,
     shapes: [
-      { kind: 'weights', rows: size, columns: filters, filter },
+      { kind: 'weights', rows: size, columns: filters, filter, uses: pixels },
       ...(hasBias ? [{ kind: 'bias', rows: filters, columns: 1 } as const] : []),
     ],
     reserve: () => undefined,
     forward({ rows }, parameters, from, input, output) {
       for (let first = 0; first < rows; first += atOnce) {
-        const m = layOut(input, first, rows) * pixels;
+        const count = Math.min(atOnce, rows - first);
+        const m = count * pixels;
+        const at = placeOf(first, rows);
+        gather(input, first, count, patches.values, at);
         const to = first * pixels * filters;
         kernels.multiply(
           patches.values,
-          0,
+          at,
           size,
           1,
           parameters,
@@ -73,17 +77,18 @@ export function convolution(shape: ConvolutionShape, kernels: Kernels): NetworkL
     backward({ rows }, parameters, from, input, outputSlopes, inputSlopes, gradient) {
       if (hasBias) kernels.addToRow(outputSlopes, rows * pixels, filters, gradient, from + size * filters);
       for (let first = 0; first < rows; first += atOnce) {
-        // Those of few pictures are still there.
-        const count = rows <= atOnce ? rows : layOut(input, first, rows);
+        const count = Math.min(atOnce, rows - first);
         const m = count * pixels;
-        const at = first * pixels * filters;
+        const at = placeOf(first, rows);
+        if (rows > kept) gather(input, first, count, patches.values, at);
+        const g = first * pixels * filters;
         kernels.multiply(
           patches.values,
-          0,
+          at,
           1,
           size,
           outputSlopes,
-          at,
+          g,
           filters,
           1,
           gradient,
@@ -96,7 +101,7 @@ export function convolution(shape: ConvolutionShape, kernels: Kernels): NetworkL
         if (!inputSlopes) continue;
         kernels.multiply(
           outputSlopes,
-          at,
+          g,
           filters,
           1,
           parameters,

@@ -34,11 +34,17 @@ export interface Network {
   settle(features: Float64Array, rows: RowRange): void;
 }
 
+/** What a network does not see in its layers. */
+export interface NetworkTraits extends Pick<Network, 'drops' | 'kinked'> {
+  /** Rows that are best let through together, where they do not depend on each other. */
+  readonly together?: number;
+}
+
 /** A network of a layer that may be many. What goes in and comes out is copied once, from and to the rooms of its kernels. */
 export function networkOf(
   layers: NetworkLayer,
   kernels: Kernels,
-  { drops, kinked }: Pick<Network, 'drops' | 'kinked'>,
+  { drops, kinked, together = rowsAtOnce }: NetworkTraits,
 ): Network {
   const { inputs, outputs, couplesRows } = layers;
   const { precision } = kernels;
@@ -83,7 +89,7 @@ export function networkOf(
   };
   const { opening } = layers;
   return {
-    mostRows: couplesRows ? Number.POSITIVE_INFINITY : rowsAtOnce,
+    mostRows: couplesRows ? Number.POSITIVE_INFINITY : together,
     drops,
     kinked,
     couplesRows,

@@ -21,7 +21,7 @@ export function perPixel(inner: NetworkLayer, image: ImageShape): NetworkLayer {
     outputs: numbersOf(out),
     image: out,
     couplesRows: inner.couplesRows,
-    shapes: inner.shapes,
+    shapes: inner.shapes.map((shape) => ({ ...shape, uses: pixels })),
     reserve: (rows) => inner.reserve(rows * pixels),
     forward: (pass, parameters, from, input, output) =>
       inner.forward(pixelsOf(pass), parameters, from, input, output),

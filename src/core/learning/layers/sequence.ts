@@ -26,6 +26,7 @@ export function sequence(layers: readonly NetworkLayer[], kernels: Kernels): Seq
   const last = layers.length - 1;
   /** What comes out of each layer but the last, and ∂loss/∂ of it. */
   const inner = layers.slice(0, last);
+  const { image } = layers[last];
   const values = inner.map(({ outputs }) => kernels.perRow(outputs));
   const slopes = inner.map(({ outputs }) => kernels.perRow(outputs));
   /** Through the layers from one on, whose input is given. */
@@ -61,6 +62,7 @@ export function sequence(layers: readonly NetworkLayer[], kernels: Kernels): Seq
   return {
     inputs: layers[0].inputs,
     outputs: layers[last].outputs,
+    ...(image && { image }),
     shapes: layers.flatMap(({ shapes }) => shapes),
     couplesRows: layers.some(({ couplesRows }) => couplesRows),
     reserve(rows) {

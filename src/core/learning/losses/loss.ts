@@ -25,6 +25,8 @@ export interface LossArgument {
 export interface Loss {
   /** The term of one row; when `slopes` (length k) is given, ∂term/∂p is written into it. */
   term(outputs: Float64Array, targets: Float64Array, slopes?: Float64Array): number;
+  /** The same term of the row of k outputs that begins at a place, for the class with this number. Absent: none that is quicker. */
+  ofClass?(outputs: Float64Array, at: number, k: number, number: number): number;
   /** What the sum of the terms of some rows of k outputs is divided by. */
   divisor(rows: number, outputs: number): number;
   /** True when the term is Σ (p − t)²: models may then sum up a whole batch by themselves. */

@@ -72,6 +72,9 @@ function crossEntropyOfLogits(
       }
       return sum;
     },
+    ...(smoothing === 0 && {
+      ofClass: precision === 'float64' ? ofClass : ofClassSingle,
+    }),
     respond: (outputs) => softmax.apply(outputs, outputs, precision),
   };
 }
@@ -89,4 +92,25 @@ function logSumExp(logits: Float64Array, largest: number, precision: Precision):
     others = rounded(others + power, precision);
   }
   return rounded(Math.log1p(others), precision);
+}
+
+/** −log softmax(z) of one class, as `term` has it to the last bit, without a copy of the row. */
+function ofClass(outputs: Float64Array, at: number, k: number, number: number): number {
+  let largest = at;
+  for (let i = at + 1; i < at + k; i++) if (outputs[i] > outputs[largest]) largest = i;
+  const most = outputs[largest];
+  let others = 0;
+  for (let i = at; i < at + k; i++) if (i !== largest) others += Math.exp(outputs[i] - most);
+  return 0 - (outputs[at + number] - most - Math.log1p(others));
+}
+
+/** The same with every operation rounded to float32. */
+function ofClassSingle(outputs: Float64Array, at: number, k: number, number: number): number {
+  let largest = at;
+  for (let i = at + 1; i < at + k; i++) if (outputs[i] > outputs[largest]) largest = i;
+  const most = outputs[largest];
+  let others = 0;
+  for (let i = at; i < at + k; i++)
+    if (i !== largest) others = Math.fround(others + Math.fround(Math.exp(Math.fround(outputs[i] - most))));
+  return 0 - Math.fround(Math.fround(outputs[at + number] - most) - Math.fround(Math.log1p(others)));
 }

@@ -1,4 +1,4 @@
-import type { DatasetSpec } from '../../experiment/experiment';
+import type { DatasetSpec, ModelSpec } from '../../experiment/experiment';
 import type { Precision } from '../../precision';
 import { type Parsed, Problem } from '../../problem';
 import type { Loss, TargetKind } from '../losses/loss';
@@ -11,6 +11,8 @@ import { type Predictor, predictor } from './prediction';
 
 /** A model on its data: what it says of rows with given parameters. */
 export interface FittedModel {
+  /** The model and its settings, as the experiment names them. */
+  readonly spec: ModelSpec;
   readonly data: PreparedData;
   /** What the loss takes the target for. */
   readonly kind: TargetKind;
@@ -55,6 +57,7 @@ export function fittedModel({ spec, precision, data, model, loss, kind, lines }:
   const output = new Float64Array(model.outputs);
   const network = fittedNetwork(model, loss, data);
   return {
+    spec: spec.model,
     data,
     kind,
     ...(lines && { lines }),

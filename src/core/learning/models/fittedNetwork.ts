@@ -2,11 +2,11 @@ import { allRows } from '../datasets/rowRange';
 import type { Loss } from '../losses/loss';
 import type { FeatureRows } from './evaluated';
 import type { Model } from './model';
-import type { Stage } from './stage';
+import type { NetworkStage } from './networkStage';
 
 /** A network on its data, as it is evaluated: what its stages hold of rows that go through. */
 export interface FittedNetwork {
-  readonly stages: readonly Stage[];
+  readonly stages: readonly NetworkStage[];
   /** Features of a row. */
   readonly inputs: number;
   /** How many parameters it has. */

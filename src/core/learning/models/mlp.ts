@@ -7,6 +7,7 @@ import { activationOf, activationsFor, areKinked, otherActivations } from './net
 import { networkModel } from './networkModel';
 import {
   dropoutRate,
+  fusedSwitch,
   hidden,
   hiddenActivation,
   initialisation,
@@ -44,6 +45,7 @@ export const mlp: ModelEntry = {
     outputActivation,
     l1,
     l2,
+    fusedSwitch,
   ],
   outputActivation: outputActivation.id,
   takesImages: true,
@@ -61,7 +63,7 @@ export const mlp: ModelEntry = {
 
 function makeMlp(argument: ModelArgument): Model {
   const { values, precision } = argument;
-  const kernels = kernelsFor(precision);
+  const kernels = kernelsFor(precision, switchIn(values, fusedSwitch));
   return networkModel(argument, partsOf(argument, kernels), kernels, {
     drops: numberIn(values, dropoutRate) > 0,
     kinked: areKinked(choicesIn(values, hiddenActivation)),

@@ -9,7 +9,7 @@ import type { ImageShape } from '../datasets/imageShape';
 import type { RowRange } from '../datasets/rowRange';
 import type { TrainingData } from '../datasets/table';
 import type { Network } from '../layers/network';
-import type { Stage } from './stage';
+import type { NetworkStage } from './networkStage';
 
 /** What a model is made from, besides its own settings. */
 export interface ModelArgument {
@@ -95,7 +95,7 @@ export interface Model {
   /** Its layers, through which many rows go together: what a loss is then summed up by. Absent: row by row. */
   readonly network?: Network;
   /** The layers of units of its network, from the first behind the features to the outputs, for whoever draws it. */
-  readonly stages?: readonly Stage[];
+  readonly stages?: readonly NetworkStage[];
   /** The same sum over planes along two parameters, without a look at the rows for each point. Absent: point by point. */
   squaredPlane?(
     examples: Examples,

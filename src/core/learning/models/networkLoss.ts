@@ -84,11 +84,15 @@ export function weightedTerm(k: number, loss: Loss, precision: Precision): TermO
   const rowSlopes = new Float64Array(k);
   return ({ target, weights }, number, outputs, at, slopes) => {
     const place = k > 1 ? target[number] : 0;
+    const weight = weights ? weights[number] : 1;
+    if (!slopes && k > 1 && loss.ofClass) {
+      const term = loss.ofClass(outputs, at, k, place);
+      return weight === 1 ? term : rounded(weight * term, precision);
+    }
     for (let c = 0; c < k; c++) row[c] = outputs[at + c];
     targets[place] = k > 1 ? 1 : target[number];
     const term = loss.term(row, targets, slopes && rowSlopes);
     targets[place] = 0;
-    const weight = weights ? weights[number] : 1;
     if (slopes)
       for (let c = 0; c < k; c++)
         slopes[at + c] = weight === 1 ? rowSlopes[c] : rounded(weight * rowSlopes[c], precision);

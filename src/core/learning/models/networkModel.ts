@@ -1,7 +1,7 @@
 import { numberIn } from '../../catalogue/values';
 import type { Culprit } from '../../expression/culprit';
 import type { Kernels } from '../layers/kernels/kernels';
-import { type Network, networkOf } from '../layers/network';
+import { type NetworkTraits, networkOf, rowsAtOnce } from '../layers/network';
 import { sequence } from '../layers/sequence';
 import type { Model, ModelArgument } from './model';
 import { namedShapes, networkNames } from './networkParts';
@@ -9,19 +9,28 @@ import { type NetworkPart, stagesOf } from './networkStages';
 import { freshParameters } from './networkStart';
 import { l1, l2 } from './settings';
 
+/** So many numbers that layers give stay in the processor's cache. */
+const cachedNumbers = 2 ** 17;
+
+/** As many rows as stay in the cache with what comes out of every layer. */
+function rowsTogether(parts: readonly NetworkPart[]): number {
+  const width = parts.reduce((sum, { layer }) => sum + layer.outputs, 0);
+  return Math.max(1, Math.min(rowsAtOnce, Math.floor(cachedNumbers / width)));
+}
+
 /** A model of parts one after the other, which compute with the same kernels. */
 export function networkModel(
   { values, features, outputs, precision }: ModelArgument,
   parts: readonly NetworkPart[],
   kernels: Kernels,
-  traits: Pick<Network, 'drops' | 'kinked'>,
+  traits: Omit<NetworkTraits, 'together'>,
 ): Model {
   const layers = sequence(
     parts.map(({ layer }) => layer),
     kernels,
   );
   const shapes = namedShapes(parts.map(({ layer }) => layer));
-  const network = networkOf(layers, kernels, traits);
+  const network = networkOf(layers, kernels, { ...traits, together: rowsTogether(parts) });
   const penalty = {
     l1: numberIn(values, l1),
     l2: numberIn(values, l2),

@@ -110,3 +110,12 @@ export const residualSwitch: SwitchSetting = {
     'Whether a hidden layer that is as wide as the one before it adds that one’s output to its own.',
   default: false,
 };
+
+export const fusedSwitch: SwitchSetting = {
+  kind: 'switch',
+  id: 'fused',
+  label: 'Fused arithmetic (fast)',
+  description:
+    'Whether products and sums are rounded once together, where this machine can: faster, but the last digits depend on the machine.',
+  default: false,
+};

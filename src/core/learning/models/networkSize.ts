@@ -11,7 +11,7 @@ import type { NetworkPart } from './networkStages';
 const mostParameters = 500_000;
 
 /** What the numbers between layers may take, which a pass keeps for the way back. */
-const mostBytes = 2 ** 30;
+const mostBytes = 2 ** 31;
 
 /** Why a network is too large: more parameters than have room, or rows that have to go through together and do not fit. */
 export function tooLarge(
@@ -37,7 +37,7 @@ export function tooLarge(
   const bytes = together * width * (precision === 'float64' ? 8 : 4);
   if (bytes <= mostBytes) return undefined;
   return new Problem(
-    `${together.toLocaleString('en-US')} rows that go through ${unitsOf(layers)} units together need ${megabytes(bytes)} MB, more than the ${megabytes(mostBytes)} MB that there are: make its layers narrower, train on fewer rows, or take batch normalisation away.`,
+    `A pass of ${together.toLocaleString('en-US')} rows through ${unitsOf(layers)} units needs ${megabytes(bytes)} MB of memory, more than the ${megabytes(mostBytes)} MB that it may take: make its layers narrower, train on fewer rows, or take batch normalisation away.`,
   );
 }
 

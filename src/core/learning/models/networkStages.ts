@@ -2,7 +2,7 @@ import type { ParameterShape } from '../../objective/parameterShape';
 import type { ActivationEntry } from '../activations/activation';
 import { parameterCount } from '../layers/layer';
 import type { WatchedLayer } from '../layers/watched';
-import type { Stage } from './stage';
+import type { NetworkStage } from './networkStage';
 
 /** A layer with what it computes, for reading: "tanh(h1·W2 + b2)". */
 export interface NetworkPart {
@@ -17,8 +17,8 @@ export interface NetworkPart {
 }
 
 /** A stage for each layer of weights; what has none belongs to the one before. */
-export function stagesOf(parts: readonly NetworkPart[], shapes: readonly ParameterShape[]): Stage[] {
-  const stages: Stage[] = [];
+export function stagesOf(parts: readonly NetworkPart[], shapes: readonly ParameterShape[]): NetworkStage[] {
+  const stages: NetworkStage[] = [];
   let from = 0;
   for (const { layer, text, sums, activation, isNormalised, isResidual = false } of parts) {
     const own = shapes.filter((shape) => shape.from >= from && shape.from < from + parameterCount(layer));

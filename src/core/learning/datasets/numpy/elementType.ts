@@ -52,7 +52,7 @@ function numericType(code: string, little: boolean): NumericType | undefined {
 }
 
 /** A number of 16 bits: sign, 5 bits of exponent, 10 of fraction (IEEE 754-2008, binary16). */
-function halfIn(bits: number): number {
+export function halfIn(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 0x1f;
   const fraction = bits & 0x3ff;

@@ -1,9 +1,9 @@
 import type { Precision } from '../../../precision';
 import { growTo, instanceOf, type KernelExports } from './instance';
 import type { Floats } from './kernels';
-import { lengthOf, Rooms } from './rooms';
+import { lengthOf, made, Rooms } from './rooms';
 
-/** Rooms begin at whole vectors, and have one more, as kernels of single numbers also take up to a vector too much. */
+/** Rooms begin at whole vectors, and have one more, as kernels of single numbers take whole ones, or two of them, to the last number. */
 const vectorBytes = 16;
 
 /** Rooms in the memory of compiled kernels, or of their own where there are none. */
@@ -42,7 +42,7 @@ export class CompiledRooms extends Rooms {
     for (const [i, room] of this.all.entries()) {
       room.values = this.kernels
         ? new this.make(this.kernels.memory.buffer, begins[i], lengths[i])
-        : new this.make(lengths[i]);
+        : made(this.make, room, rows);
       if (this.kernels) this.places.set(room.values, begins[i]);
     }
   }

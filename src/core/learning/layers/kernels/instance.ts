@@ -33,15 +33,22 @@ interface KernelMemory {
 
 /** The part of WebAssembly that is used here: it is there in Node and in browsers, but no part of the language. */
 interface WebAssemblyEngine {
+  validate(bytes: Uint8Array): boolean;
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
 }
+
+const engine = (): WebAssemblyEngine | undefined =>
+  (globalThis as { readonly WebAssembly?: WebAssemblyEngine }).WebAssembly;
+
+/** Whether there is all that these bytes ask of WebAssembly: relaxed SIMD is not everywhere. */
+export const canRun = (bytes: Uint8Array): boolean => engine()?.validate(bytes) === true;
 
 const modules = new Map<Uint8Array, object>();
 
 /** Compiled kernels with memory of their own; undefined where there is no WebAssembly, or none that may be or can be run. */
 export function instanceOf(bytes: Uint8Array): KernelExports | undefined {
-  const { WebAssembly } = globalThis as { readonly WebAssembly?: WebAssemblyEngine };
+  const WebAssembly = engine();
   if (!WebAssembly) return undefined;
   try {
     const module = modules.get(bytes) ?? new WebAssembly.Module(bytes);

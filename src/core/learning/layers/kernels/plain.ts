@@ -1,7 +1,7 @@
 import { type Precision, rounded } from '../../../precision';
 import type { ScalarActivation } from '../../activations/activation';
 import type { Kernels, Multiply, UnitKernel } from './kernels';
-import { lengthOf, Rooms } from './rooms';
+import { made, Rooms } from './rooms';
 
 /** The kernels in plain TypeScript. */
 export function plainKernels(precision: Precision): Kernels {
@@ -26,7 +26,7 @@ export function plainKernels(precision: Precision): Kernels {
     perRow: (width) => rooms.add(width, true),
     fixed: (length) => rooms.add(length, false),
     reserve(rows) {
-      for (const room of rooms.all) room.values = new make(lengthOf(room, rows));
+      for (const room of rooms.all) room.values = made(make, room, rows);
     },
   };
 }

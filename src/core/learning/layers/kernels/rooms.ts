@@ -27,3 +27,15 @@ export class Rooms {
 /** How many numbers a room has for so many rows. */
 export const lengthOf = ({ width, isPerRow }: SizedRoom, rows: number): number =>
   isPerRow ? rows * width : width;
+
+/** Makes the numbers of a room; throws a sentence where there is no memory for them. */
+export function made(make: typeof Float64Array | typeof Float32Array, room: SizedRoom, rows: number): Floats {
+  const length = lengthOf(room, rows);
+  try {
+    return new make(length);
+  } catch {
+    throw new RangeError(
+      `This network needs ${length.toLocaleString('en-US')} numbers at once for ${rows.toLocaleString('en-US')} rows, more than fit in memory: make its layers narrower, or train it on mini-batches.`,
+    );
+  }
+}

@@ -4,7 +4,7 @@ import type { ImageShape } from '../datasets/imageShape';
 import type { Seen } from '../layers/watched';
 
 /** A layer of units as a network is drawn: what its sums and its units were for the rows that went through last. */
-export interface Stage {
+export interface NetworkStage {
   /** What it computes, for reading: "tanh(h1·W2 + b2)". */
   readonly text: string;
   /** Of a row. */

@@ -1,11 +1,11 @@
 import type { Interval } from '../../plane/interval';
-import type { Spread } from './networkAnswer';
+import type { NumberSpread } from './networkAnswer';
 
 /** Bins of a spread. */
 const bins = 28;
 
 /** How numbers are spread over a window. */
-export function spreadOver(values: Float64Array, window: Interval): Spread {
+export function histogramOver(values: Float64Array, window: Interval): NumberSpread {
   const counts = new Float64Array(bins);
   let outside = 0;
   for (const value of values) {

@@ -1,0 +1,36 @@
+import type { ModelSpec } from '../../experiment/experiment';
+import type { ParameterShape } from '../../objective/parameterShape';
+import { encodeJsonArrays } from './jsonArrays';
+import { arrayOf } from './layout';
+import { encodeNpz } from './npzArrays';
+import { encodeSafetensors } from './safetensors';
+import { torchNames } from './torchNames';
+import type { WeightsFormat } from './weightsFormat';
+
+/** A model's parameters at a step of a run. */
+export interface ExportedWeights {
+  readonly model: ModelSpec;
+  readonly shapes: readonly ParameterShape[];
+  readonly parameters: Float64Array;
+  readonly step: number;
+}
+
+/**
+ * A file of weights: .npz and .json with our names, [input][output]; .safetensors with the names and the order of PyTorch, so that
+ * `load_state_dict` of an nn.Sequential of the same layers takes it.
+ */
+export function exportWeights(
+  { model, shapes, parameters, step }: ExportedWeights,
+  format: WeightsFormat,
+): Uint8Array {
+  const metadata = { program: 'Loss Landscape', model: JSON.stringify(model), step: String(step) };
+  if (format === 'safetensors') {
+    const names = torchNames(model, shapes);
+    return encodeSafetensors(
+      shapes.map((shape, i) => arrayOf(names[i], shape, 'outputsFirst', parameters)),
+      { format: 'pt', ...metadata },
+    );
+  }
+  const arrays = shapes.map((shape) => arrayOf(shape.name, shape, 'inputsFirst', parameters));
+  return format === 'npz' ? encodeNpz(arrays) : new TextEncoder().encode(encodeJsonArrays(arrays, metadata));
+}

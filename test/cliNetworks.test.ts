@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, suite, test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import { call } from './commandLine';
+
+const example = JSON.parse(readFileSync('examples/digits.experiment.json', 'utf8'));
+const digits = gunzipSync(readFileSync('examples/digits.csv.gz')).toString('utf8').split('\n');
+
+let folder: string;
+const at = (name: string): string => join(folder, name);
+
+/** The example with another model and fewer steps. */
+function written(name: string, model: object, steps: number): string {
+  const file = at(`${name}.experiment.json`);
+  const objective = { ...example.objective, model };
+  writeFileSync(file, JSON.stringify({ ...example, objective, budget: { steps } }));
+  return file;
+}
+
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'loss-landscape-networks-'));
+  copyFileSync('examples/digits.csv.gz', at('digits.csv.gz'));
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const columnOf = (csv: string, name: string): string[] => {
+  const [head, ...rows] = csv.trim().split('\n');
+  const place = head.split(',').indexOf(name);
+  return rows.map((row) => row.split(',')[place]);
+};
+
+suite('networks on the command line', () => {
+  test('the example of digits tells 95 % of those apart that it was not trained on', () => {
+    const { status, stdout } = call('run', 'examples/digits.experiment.json', '--format', 'csv');
+    assert.equal(status, 0);
+    const accuracy = Number(columnOf(stdout, 'testAccuracy').at(-1));
+    assert.ok(accuracy >= 0.95, String(accuracy));
+  });
+
+  for (const [name, settings, steps] of [
+    ['cnn', { channels: [8], stride: [2], pooling: 'none' }, 60],
+    ['mlp', { hidden: [32], activation: 'relu' }, 100],
+  ] as const)
+    test(`${name}: what a run ends with predicts the digits of a file`, () => {
+      const file = written(name, { name, settings }, steps);
+      assert.equal(call('run', file, '--out', at(`${name}.json`)).status, 0);
+      writeFileSync(at('some.csv'), digits.slice(0, 41).join('\n'));
+      const { status, stdout, stderr } = call('predict', at(`${name}.json`), at('some.csv'));
+      assert.equal(status, 0, stderr);
+      const said = columnOf(stdout, 'digit');
+      const right = said.filter((digit, i) => digit === digits[i + 1].split(',')[0]).length;
+      assert.ok(right >= 30, `${right} of ${said.length}`);
+    });
+
+  test('cross-validation measures each fold', () => {
+    const file = written('folds', { name: 'cnn', settings: { channels: [4], stride: [2] } }, 5);
+    const { status, stdout } = call('validate', file, '--folds', '2', '--format', 'json');
+    assert.equal(status, 0);
+    assert.equal(JSON.parse(stdout).values[0].measured.accuracy.folds.length, 2);
+  });
+
+  test('a network that cannot be is refused in a sentence', () => {
+    const file = written('large', { name: 'cnn', settings: { architecture: 'lenet5' } }, 1);
+    const { status, stderr } = call('run', file);
+    assert.equal(status, 1);
+    assert.match(stderr, /filters of 5 × 5 pixels, but only 4 × 4 come to it/);
+  });
+});
