@@ -12,10 +12,10 @@ const digits = gunzipSync(readFileSync('examples/digits.csv.gz')).toString('utf8
 let folder: string;
 const at = (name: string): string => join(folder, name);
 
-/** The example with another model and fewer steps. */
-function written(name: string, model: object, steps: number): string {
+/** The example with another model, fewer steps, and perhaps other data. */
+function written(name: string, model: object, steps: number, more: object = {}): string {
   const file = at(`${name}.experiment.json`);
-  const objective = { ...example.objective, model };
+  const objective = { ...example.objective, model, ...more };
   writeFileSync(file, JSON.stringify({ ...example, objective, budget: { steps } }));
   return file;
 }
@@ -54,6 +54,23 @@ suite('networks on the command line', () => {
       const right = said.filter((digit, i) => digit === digits[i + 1].split(',')[0]).length;
       assert.ok(right >= 30, `${right} of ${said.length}`);
     });
+
+  test('digits of MNIST are pictures of 28 × 28 as their file says, with the pixels that are always black', () => {
+    const from = 'test/fixtures/datasets/mnist-train';
+    for (const file of ['images-idx3', 'labels-idx1'])
+      copyFileSync(`${from}/mnist-train-${file}-ubyte.gz`, at(`mnist-train-${file}-ubyte.gz`));
+    const settings = { channels: [4], kernel: [5], stride: [2], padding: 'none' };
+    const file = written('mnist', { name: 'cnn', settings }, 40, {
+      file: 'mnist-train-images-idx3-ubyte.gz',
+      target: 'label',
+    });
+    const { status, stdout, stderr } = call('run', file, '--format', 'csv');
+    assert.equal(status, 0, stderr);
+    // 28 → 12 by filters, → 6 by pooling.
+    assert.match(stdout, /,w2_y6x6_h4_9,b2_0,/);
+    const accuracy = Number(columnOf(stdout, 'testAccuracy').at(-1));
+    assert.ok(accuracy > 0.6, String(accuracy));
+  });
 
   test('cross-validation measures each fold', () => {
     const file = written('folds', { name: 'cnn', settings: { channels: [4], stride: [2] } }, 5);

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { singularValues } from '../src/core/algebra/singularValues';
 import { find, type Values } from '../src/core/catalogue/entry';
 import { losses } from '../src/core/learning/losses';
 import { models } from '../src/core/learning/models';
 import { trainingLoss } from '../src/core/learning/models/trainingLoss';
 import type { Objective } from '../src/core/objective/objective';
 import { optimizers } from '../src/core/optimizers';
+import { averagingIn } from '../src/core/optimizers/averaging';
 import { Random } from '../src/core/random';
+import { IterateAverage } from '../src/core/run/iterateAverage';
 import { walk } from './core/firstOrder';
 import { askTorch, noTorch } from './reference/torchPeer';
 
@@ -77,6 +80,13 @@ const walks: readonly Walk[] = [
   },
 ];
 
+const averagedWalks = [
+  { average: 'ema', averageDecay: 0.9, averageBegins: 0, averageEvery: 1 },
+  { average: 'ema', averageDecay: 0.5, averageBegins: 7, averageEvery: 4 },
+  { average: 'swa', averageDecay: 0.99, averageBegins: 0, averageEvery: 1 },
+  { average: 'swa', averageDecay: 0.99, averageBegins: 10, averageEvery: 5 },
+].map((averaging) => ({ id: 'gd', settings: { learningRate: 0.05, ...averaging } }));
+
 const classes = 4;
 const targets = [0, 1, 1, 3, 2, 0, 0];
 const logits = targets.map(() => Array.from({ length: classes }, () => 6 * random.uniform() - 3));
@@ -85,14 +95,33 @@ const crossEntropies = [null, [0.5, 2, 1.25, 3]].flatMap((weights) =>
   [0, 0.1, 0.6].map((smoothing) => ({ logits, classes: targets, weights, smoothing })),
 );
 
+type Rows = readonly (readonly number[])[];
+
+/** Square, tall and wide ones, and one without full rank; columns are of different sizes. */
+const matrices = [
+  [4, 4],
+  [7, 3],
+  [3, 9],
+  [5, 5],
+].map(([m, n], at) => ({
+  ...{ m, n },
+  values: Float64Array.from({ length: m * n }, (_, i) =>
+    at === 3 && i % n === 0 ? 0 : (2 * random.uniform() - 1) * 10 ** -(i % n),
+  ),
+}));
+
 interface Answer {
-  readonly walks: readonly { readonly rows: readonly (readonly number[])[] }[];
+  readonly walks: readonly { readonly rows: Rows; readonly averages: Rows }[];
+  readonly singular: Rows;
   readonly losses: readonly { readonly value: number; readonly slopes: readonly number[] }[];
 }
 
 const answer = askTorch<Answer>('methods.py', {
-  walks: walks.map(({ id, settings }) => ({ id, settings, start, steps })),
+  walks: [...walks, ...averagedWalks].map(({ id, settings }) => ({ id, settings, start, steps })),
   losses: crossEntropies,
+  matrices: matrices.map(({ m, n, values }) =>
+    Array.from({ length: m }, (_, i) => [...values.subarray(i * n, (i + 1) * n)]),
+  ),
 });
 const skip = answer ? false : noTorch;
 
@@ -105,6 +134,36 @@ suite('what is put around a method does what PyTorch and the authors’ programs
         assertNear(row, answer!.walks[i].rows[k], tolerance, `step ${k}`);
       });
     });
+  });
+});
+
+suite('the average beside a run is that of PyTorch’s AveragedModel', () => {
+  averagedWalks.forEach(({ id, settings }, i) => {
+    test(JSON.stringify(settings), { skip }, () => {
+      const optimizer = find(optimizers, id)!.make({ values: settings, precision: 'float64' });
+      const average = new IterateAverage(averagingIn(settings)!, n, 'float64');
+      const { rows } = walk(optimizer, waves, start, steps);
+      const { averages } = answer!.walks[walks.length + i];
+      rows.forEach((row, k) => {
+        average.take(k, Float64Array.from(row));
+        assertNear(average.x, averages[k], 1e-12, `step ${k}`);
+      });
+    });
+  });
+});
+
+suite('singular values are PyTorch’s', () => {
+  matrices.forEach(({ m, n, values }, i) => {
+    test(`of ${m} × ${n} numbers`, { skip }, () => {
+      assertNear(singularValues(values, m, n), answer!.singular[i], 1e-14, 'singular value');
+    });
+  });
+
+  test('and not a number where the matrix is not finite', () => {
+    assert.deepEqual(
+      [...singularValues(Float64Array.of(1, 2, Number.NaN, 4), 2, 2)],
+      [Number.NaN, Number.NaN],
+    );
   });
 });
 

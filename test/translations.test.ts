@@ -4,6 +4,7 @@ import { suite, test } from 'node:test';
 import { firstOrderRace, generalRace } from '../src/core/experiment/race';
 import { findingTemplates } from '../src/core/findings/sentence';
 import { functions } from '../src/core/functions';
+import { firstRunOfNetwork } from '../src/core/objective/networkView';
 import pageStrings from '../src/host/words/pageStrings.json';
 import type { Strings } from '../src/protocol/strings';
 import { readSources } from './architecture/sources';
@@ -22,7 +23,7 @@ function translatable(source: string): string[] {
 const stories = [
   generalRace,
   firstOrderRace,
-  ...functions.flatMap(({ firstRun }) => firstRun?.race ?? []),
+  ...[firstRunOfNetwork, ...functions.map(({ firstRun }) => firstRun)].flatMap((own) => own?.race ?? []),
 ].map(({ story }) => story);
 /** The texts of the pages, as the host reads them. */
 const pageTexts: readonly string[] = leaves(pageStrings satisfies Omit<Strings, 'optimizers' | 'schedules'>);

@@ -13,7 +13,7 @@ import { csvFormat, jsonFormat, type ReportFormat } from '../core/run/report';
 import { type RunJob, run } from '../core/run/run';
 import { metricIds } from '../core/run/runMetrics';
 import type { StopReason } from '../core/run/stop';
-import { capacityFor, Trajectory } from '../core/run/trajectory';
+import { capacityFor, numbersBehind, Trajectory } from '../core/run/trajectory';
 import type { RunCall } from './call';
 import { open, readExperiment } from './files';
 import { InputFiles } from './input';
@@ -102,7 +102,7 @@ function prepare(
 
 /** Behind the fixed columns. */
 function numbersInRow(experiment: Experiment, { summary }: OpenedObjective): number {
-  return summary.dimension + metricIds(summary, experiment).length;
+  return numbersBehind(summary.dimension, 0, metricIds(summary, experiment));
 }
 
 /** Each run is written when it has ended, and forgotten: there is memory for one. */

@@ -1,4 +1,5 @@
 import { checkGradient, type GradientCheck } from '../core/analysis/gradientCheck';
+import { matrixSpectra } from '../core/analysis/matrixSpectra';
 import { withTypedGradient } from '../core/analysis/typedGradient';
 import { generatedCsv } from '../core/learning/generated/generatedCsv';
 import { predictTable } from '../core/learning/models/predictTable';
@@ -76,7 +77,7 @@ const aboutData = ({
 const aboutObjectives = ({
   tables,
   objectives,
-}: EngineParts): Pick<Answers, 'open' | 'read' | 'start' | 'check'> => ({
+}: EngineParts): Pick<Answers, 'open' | 'read' | 'start' | 'check' | 'singular'> => ({
   async open({ source, data }) {
     const opened = await objectives.open(source, data === undefined ? undefined : tables.get(data));
     return outcome(opened, ({ key, summary }) => ({ key, summary }));
@@ -85,6 +86,12 @@ const aboutObjectives = ({
   async start({ objective, text }) {
     const opened = objectives.get(objective);
     return outcome(opened instanceof Problem ? opened : await completedStart(opened, text));
+  },
+  singular({ objective, parameters, before, matrix }) {
+    const opened = objectives.get(objective);
+    return outcome(
+      opened instanceof Problem ? opened : matrixSpectra(opened.exact, parameters, before, matrix),
+    );
   },
   check(request) {
     const opened = objectives.get(request.objective);

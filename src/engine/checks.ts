@@ -160,6 +160,12 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
     parameters: numbers,
     data: name,
   }),
+  singular: shape<EngineQuestions['singular']['ask']>({
+    objective: name,
+    parameters: numbers,
+    before: maybe(shape<ParametersBefore>({ parameters: numbers, steps: anyCount })),
+    matrix: wholeFrom(0, limits.dimension.maximum),
+  }),
   fitted: shape<EngineQuestions['fitted']['ask']>({
     objective: name,
     parameters: (value, path) => (value instanceof Float64Array ? numbers : planeSpot)(value, path),

@@ -128,6 +128,7 @@ export interface Strings {
       readonly training: string;
       readonly batches: string;
       readonly allRows: string;
+      readonly average: string;
       readonly validation: string;
       readonly test: string;
     };
@@ -146,6 +147,18 @@ export interface Strings {
     readonly metricSummary: string;
     /** {0} largest rate, {1} rate now, {2} step. */
     readonly rateSummary: string;
+  };
+  /** The strip of singular values. */
+  readonly singular: {
+    readonly title: string;
+    readonly toggle: string;
+    readonly toggleTitle: string;
+    readonly matrix: string;
+    readonly weights: string;
+    readonly gradient: string;
+    readonly update: string;
+    /** {0} the matrix, {1} step; {2}, {3}, {4} from the smallest to the largest of weights, gradient, update. */
+    readonly summary: string;
   };
   readonly runs: {
     readonly title: string;
@@ -460,6 +473,7 @@ export interface Strings {
   readonly measured: {
     readonly training: string;
     readonly allRows: string;
+    readonly average: string;
     readonly validation: string;
     readonly test: string;
   };

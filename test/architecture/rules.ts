@@ -68,6 +68,7 @@ const coreOfWebview: readonly string[] = [
   'algebra/vector.ts',
   'catalogue/sameValue.ts',
   'fitted/fitAnswer.ts',
+  'learning/metrics/metricColumn.ts',
   'learning/preparation/originalUnits.ts',
   'plane/interval.ts',
   'plane/project.ts',

@@ -84,6 +84,12 @@ export function goodMessages(
       },
     ],
     predictTable: [{ objective, parameters: Float64Array.of(10, 3), data }],
+    singular: [
+      {
+        ...{ objective, parameters: Float64Array.of(10, 3), matrix: 0 },
+        before: { parameters: Float64Array.of(9, 3), steps: 1 },
+      },
+    ],
     fitted: [
       {
         objective,

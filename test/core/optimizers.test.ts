@@ -168,6 +168,7 @@ const moments = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
 const options = {
   ...{ maximize: false, clipNorm: 0, clipValue: 0, l1: 0, gradientNoise: 0, noiseDecay: 0.55 },
   ...{ samRadius: 0, samAdaptive: false },
+  ...{ average: 'none', averageDecay: 0.99, averageBegins: 0, averageEvery: 1 },
 };
 const decay = { weightDecay: 0, decoupledWeightDecay: false };
 const convention = 'pytorch';

@@ -191,7 +191,7 @@ test('rows whose planes have changed are sent again from the first on', () => {
     sender.pump();
   }
   assert.ok(sender.drained);
-  source.setPlane(1, 'plane', (step, into, at) => into.fill(10 * step, at, at + 3));
+  source.setPlane(1, 'plane', [(step, into, at) => into.fill(10 * step, at, at + 3)]);
   assert.ok(!sender.drained);
   sender.pump();
   assert.deepEqual(sink.planes, ['', 'plane']);

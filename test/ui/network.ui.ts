@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -123,3 +123,28 @@ step('the width of a hidden layer is typed in the form, and the run begins anew'
   await width.press('Enter');
   await field.locator('.fault', { hasText: 'Type 1 or more.' }).waitFor();
 });
+
+step(
+  'weights are saved by a person, a run begins there, and a layer is frozen in the form',
+  async (landscape, bench) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'landscape-weights-')), 'moons.safetensors');
+    await landscape.scrubTo(150);
+    await bench.command('Save weights');
+    await bench.pick('At the marked step');
+    await bench.saveAs(file);
+    await until('the weights are saved', () => existsSync(file), 20_000);
+    const before = await landscape.fact('run');
+    await bench.command('Run from weights');
+    await bench.openPath(file);
+    const begun = await landscape.anotherRun(before);
+    await landscape.scrubTo(0);
+    assert.ok((await accuracy(landscape, /^Regions, moon at step 0/)) > 0.8);
+    await landscape.panel.locator('section.form').getByRole('button', { name: /^More/ }).click();
+    const frozen = landscape.formField('run.frozen').locator('input');
+    await frozen.fill('w1, b1');
+    await frozen.press('Enter');
+    await landscape.anotherRun(begun);
+    await landscape.finished('moons.csv');
+    assert.equal(await frozen.inputValue(), 'w1, b1');
+  },
+);

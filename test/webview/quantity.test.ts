@@ -1,15 +1,21 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
-import { columnOf, type MetricColumn, trainLoss } from '../../src/core/learning/metrics/metricColumn';
+import {
+  averageLoss,
+  columnOf,
+  type MetricColumn,
+  trainLoss,
+} from '../../src/core/learning/metrics/metricColumn';
 import { besideLook, bestInWords, ownLook } from '../../webview/loss/besideLines';
 import { Numbers } from '../../webview/page/format';
 import { measuredName, metricName } from '../../webview/page/measured';
 import type { Panel } from '../../webview/page/view';
 import { PanelModel } from '../../webview/session/panelModel';
+import { averageOn } from '../../webview/session/placement';
 import { besideOf, curveOf, drawnOf, heldOutOf, quantitiesOf } from '../../webview/session/quantity';
-import type { Track } from '../../webview/session/track';
-import { bowl, picture, rowsFrame, runPicture } from './fixtures';
+import { Track } from '../../webview/session/track';
+import { bowl, picture, rowsFrame, runPicture, viewOf } from './fixtures';
 
 const lower = (id: string) => ({ id, better: 'lower' as const });
 const accuracy = { id: 'accuracy', better: 'higher' as const };
@@ -146,4 +152,20 @@ suite('the words of the loss chart', () => {
       ['loss over all rows', 'accuracy', 'test loss', 'test accuracy'],
     );
   });
+});
+
+test('the loss at the average of the iterates is a line of its own beside the loss, and its path one beside the path', () => {
+  const track = new Track(runPicture('a', 2, { metrics: [averageLoss] }));
+  track.receive(
+    rowsFrame(
+      [0, 1].map((step) => ({ step, loss: 4 - step, x: [step, 2], metrics: [step / 2, 2, 3 - step] })),
+    ),
+  );
+  const [line] = besideOf(track, 'loss');
+  assert.equal(line.valueAt(1), 2);
+  assert.equal(besideLook(texts, line).name, 'average');
+  assert.equal(ownLook(texts, [line]).name, 'training');
+  const { rows, width, x, y } = averageOn(track, viewOf(bowl(2)))!;
+  assert.deepEqual([rows[width + x], rows[width + y]], [0.5, 2]);
+  assert.equal(averageOn(new Track(runPicture('b', 2)), viewOf(bowl(2))), undefined);
 });

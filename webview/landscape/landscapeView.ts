@@ -5,6 +5,7 @@ import { type Pixel, placeAt } from '../controls/planeHand';
 import { ProbePin } from '../controls/probePin';
 import { type StartActions, StartHandle } from '../controls/startHandle';
 import { TooltipBox } from '../controls/tooltipBox';
+import { drawAverage } from '../layers/averagePath';
 import { placesAlong } from '../layers/crowd';
 import { placesOnCurve, slopeSign, valueAt, valueOnPlane } from '../layers/curve';
 import { drawOverlay, nearestIterate } from '../layers/overlay';
@@ -204,6 +205,8 @@ export class LandscapeView implements View {
     const { scene } = this;
     if (!this.g) return;
     this.g.clearRect(0, 0, this.size.width, this.size.height);
+    const { plane } = this.panel.model;
+    if (plane) for (const each of this.scenes) drawAverage(this.g, each, plane, theme);
     drawOverlay(this.g, {
       scenes: this.scenes,
       projection,

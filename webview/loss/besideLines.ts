@@ -1,39 +1,41 @@
+import { averageLoss } from '../../src/core/learning/metrics/metricColumn';
 import type { PastCurve } from '../layers/lossCursor';
 import { fill } from '../page/format';
 import { measuredName } from '../page/measured';
 import type { Panel } from '../page/view';
 import type { Curve, MetricLine } from '../session/metricLine';
-import { besideOf, curveOf, heldOutOf } from '../session/quantity';
+import { besideOf, curveOf, heldOutOf, isOfAllRows } from '../session/quantity';
 import type { Track } from '../session/track';
 
 /** How a line differs from the run's own look, and the word at its end. */
 export type LineLook = Pick<PastCurve, 'lineWidth' | 'alpha' | 'name'> & Partial<Pick<PastCurve, 'dash'>>;
 
-/** How the lines of one run differ, in every theme: batches thin and pale below the loss over all rows; dashes for what is held out. */
+/** How the lines of one run differ, in every theme: batches thin and pale below the loss over all rows; dashes for what is held out, and thin ones for the average. */
 export const lineLooks = {
   own: { lineWidth: 2, alpha: 1 },
   batches: { lineWidth: 1.2, alpha: 0.55 },
   allRows: { dash: [], lineWidth: 2.4, alpha: 1 },
+  average: { dash: [5, 4], lineWidth: 1.5, alpha: 0.85 },
   validation: { dash: [2, 4], lineWidth: 2, alpha: 1 },
   test: { dash: [8, 4], lineWidth: 2, alpha: 1 },
 } as const satisfies Record<string, Omit<LineLook, 'name'>>;
 
 /** How a line beside a run's own looks, and the word at its end. */
-export function besideLook({ loss }: Panel['texts'], { metric: { part } }: MetricLine): LineLook {
-  const kind = part === 'training' ? 'allRows' : part;
+export function besideLook({ loss }: Panel['texts'], { metric: { id, part } }: MetricLine): LineLook {
+  const kind = id === averageLoss.id ? 'average' : part === 'training' ? 'allRows' : part;
   return { ...lineLooks[kind], name: loss.lines[kind] };
 }
 
 /** How a run's own line looks beside others, and the word at its end. */
 export function ownLook({ loss }: Panel['texts'], beside: readonly MetricLine[]): LineLook {
-  const isOfBatches = beside.some(({ metric }) => metric.part === 'training');
+  const isOfBatches = beside.some(isOfAllRows);
   const kind = isOfBatches ? 'batches' : 'training';
   return { ...lineLooks[isOfBatches ? 'batches' : 'own'], name: loss.lines[kind] };
 }
 
 /** What is to be compared with a line that is held out: the same over all training rows. */
 function trainingOf(track: Track, quantity: string): Curve | undefined {
-  const ofAll = besideOf(track, quantity).find(({ metric }) => metric.part === 'training');
+  const ofAll = besideOf(track, quantity).find(isOfAllRows);
   return ofAll ?? curveOf(track, quantity);
 }
 

@@ -10,6 +10,7 @@ import type { Theme } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
 import { curveOf } from '../session/quantity';
 import type { Reference } from '../session/reference';
+import type { Spectra } from '../session/spectra';
 import type { Track } from '../session/track';
 import { bestInWords, bestRowOf } from './besideLines';
 import { LossChart } from './lossChart';
@@ -17,6 +18,8 @@ import { LossChoices } from './lossChoices';
 import { PastCurves } from './pastCurves';
 import { placeOf } from './places';
 import { RateStrip } from './rateStrip';
+import { SingularStrip } from './singularStrip';
+import { SingularToggle } from './singularToggle';
 
 /** Rows looked at when a tooltip is placed. */
 const tooltipPoints = 600;
@@ -37,24 +40,30 @@ export class LossView implements View {
   private readonly chart: LossChart;
   private readonly past: PastCurves;
   private readonly rate: RateStrip;
+  private readonly singular: SingularStrip;
+  private readonly singularToggle: SingularToggle;
   private g: CanvasRenderingContext2D | undefined;
   private size = { width: 0, height: 0 };
   private sizedFor: object | undefined;
   private ratio = 0;
   private pointing = false;
 
-  constructor(panel: Panel) {
+  constructor(panel: Panel, spectra: Spectra) {
     this.panel = panel;
     this.chart = new LossChart(panel);
     this.past = new PastCurves(panel);
     this.choices = new LossChoices(panel);
     this.rate = new RateStrip(panel);
+    this.singular = new SingularStrip(panel, spectra);
+    this.singularToggle = new SingularToggle(panel);
     this.stack.append(this.chart.canvas, this.top, this.tooltip.element);
     this.goToBest = textButton(panel.texts.loss.goToBest, () => this.moveToBest(), 'link');
     this.best = element('p', { class: 'best quiet' }, this.bestText, this.goToBest);
     const grow = element('span', { class: 'grow' });
-    const title = element('h2', {}, this.title, this.subtitle, grow, ...this.choices.elements);
-    this.element = element('section', { class: 'loss' }, title, this.best, this.stack, this.rate.element);
+    const choices = [this.singularToggle.element, ...this.choices.elements];
+    const title = element('h2', {}, this.title, this.subtitle, grow, ...choices);
+    const strips = [this.rate.element, this.singular.element];
+    this.element = element('section', { class: 'loss' }, title, this.best, this.stack, ...strips);
     this.element.dataset.vscodeContext = '{"webviewSection":"loss","preventDefaultContextMenuItems":true}';
     new ResizeObserver(() => {
       this.size = { width: this.stack.clientWidth, height: this.stack.clientHeight };
@@ -67,6 +76,7 @@ export class LossView implements View {
     const { model } = this.panel;
     const { run } = model;
     const reference = model.quantity === 'loss' ? model.reference : zero;
+    this.singularToggle.update();
     if (!run || this.size.width < 20 || this.size.height < 20) return;
     if (this.sizedFor !== this.size || this.ratio !== this.panel.ratio) this.resize();
     this.chart.update(run, reference, moment);
@@ -74,6 +84,7 @@ export class LossView implements View {
     if (!projection) return;
     this.drawTop(reference, projection, moment.theme);
     this.rate.update(run, projection, moment.theme, this.size.width);
+    this.singular.update(moment, this.size.width);
     this.showTooltip(run, reference, projection, moment.theme);
     if (moment.textsToo) this.writeTexts(run, reference);
     this.choices.update();

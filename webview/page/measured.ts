@@ -1,4 +1,4 @@
-import type { MetricColumn } from '../../src/core/learning/metrics/metricColumn';
+import { averageLoss, type MetricColumn, trainLoss } from '../../src/core/learning/metrics/metricColumn';
 import type { Strings } from '../../src/protocol/strings';
 import { fill } from './format';
 import { wordsFor } from './texts';
@@ -11,5 +11,9 @@ export function metricName({ metrics }: Strings, id: string): string {
 /** What is measured on which rows, for example "test accuracy". */
 export function measuredName(texts: Strings, { id, metric, part }: MetricColumn): string {
   const { measured } = texts;
-  return fill(id === 'trainLoss' ? measured.allRows : measured[part], metricName(texts, metric));
+  const special: Readonly<Record<string, string>> = {
+    [trainLoss.id]: measured.allRows,
+    [averageLoss.id]: measured.average,
+  };
+  return fill(special[id] ?? measured[part], metricName(texts, metric));
 }

@@ -31,6 +31,7 @@ import { PanelModel } from '../session/panelModel';
 import { Playback } from '../session/playback';
 import { Prober } from '../session/prober';
 import { Sampler } from '../session/sampler';
+import { Spectra } from '../session/spectra';
 import { readState } from '../session/state';
 import { element } from './dom';
 import type { HostPort } from './port';
@@ -64,6 +65,7 @@ export class PanelPage implements Panel {
   private readonly sampler: Sampler;
   private readonly fitter: Fitter;
   private readonly prober: Prober;
+  private readonly spectra: Spectra;
   private readonly playback: Playback;
   private readonly reporter: Reporter;
   private readonly landscape: LandscapeView;
@@ -103,6 +105,10 @@ export class PanelPage implements Panel {
         this.model.probe.found = found;
         this.invalidate();
       },
+    });
+    this.spectra = new Spectra({
+      ask: (what, settled) => this.asker.ask('singular', what, settled),
+      changed: () => this.invalidate(),
     });
     this.reporter = new Reporter(port, this.model);
     const announcer = new Announcer();
@@ -207,7 +213,7 @@ export class PanelPage implements Panel {
       command: (name) => command(name)(),
     });
     const fit = new FitView(this, this.fitter, announcer, { predictFile: command('predictFile') });
-    const side = [new LossView(this), new Legend(this, actions), fit, form, new Details(this)];
+    const side = [new LossView(this, this.spectra), new Legend(this, actions), fit, form, new Details(this)];
     const transport = new Transport(this, this.playback, actions.continue);
     const empty = new EmptyState(this, actions);
     const aside = element('aside', {}, ...side.map((view) => view.element));
@@ -251,7 +257,9 @@ export class PanelPage implements Panel {
     if (cursor.playing || !jobs.idle || !textsToo) this.invalidate();
     else if (came) this.wake(textPause);
     else if (!this.scheduled)
-      this.reporter.reportRests(this.sampler.idle && this.fitter.idle && this.prober.idle);
+      this.reporter.reportRests(
+        this.sampler.idle && this.fitter.idle && this.prober.idle && this.spectra.idle,
+      );
   }
 
   private takeTheme(): void {

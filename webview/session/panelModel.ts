@@ -59,6 +59,8 @@ export class PanelModel {
   inEpochs = false;
   /** What a person wants weights to be said in, where features are scaled. */
   units: WeightUnits = 'scaled';
+  /** The matrix whose singular values a person wants to see, by its place. */
+  private chosenMatrix: number | undefined;
   /** What a person wants drawn over time, by its id. */
   private chosenQuantity = 'loss';
   /** Why nothing can be drawn: a sentence. */
@@ -88,6 +90,7 @@ export class PanelModel {
     if (saved?.hidden) this.runs.hidden = new Set(saved.hidden);
     if (saved?.pace) this.time.pace = saved.pace;
     if (saved?.fit) this.fitChoice = saved.fit;
+    this.chosenMatrix = saved?.matrix;
     if (saved?.quantity) this.chosenQuantity = saved.quantity;
     this.inEpochs = saved?.epochs === true;
     if (saved?.units) this.units = saved.units;
@@ -260,7 +263,24 @@ export class PanelModel {
       ...(this.quantity !== 'loss' && { quantity: this.quantity }),
       ...(this.look !== 'axes' && this.axesBy === 'person' && { look: this.look }),
       ...(this.units === 'original' && { units: this.units }),
+      ...(this.chosenMatrix !== undefined && { matrix: this.chosenMatrix }),
     };
+  }
+
+  /** The names of the matrices among the parameters. */
+  get matrices(): readonly string[] {
+    return this.objective?.matrices ?? [];
+  }
+
+  /** The matrix whose singular values are shown, by its place; undefined: none. */
+  get matrix(): number | undefined {
+    const { chosenMatrix, matrices } = this;
+    if (chosenMatrix === undefined || matrices.length === 0) return undefined;
+    return Math.min(chosenMatrix, matrices.length - 1);
+  }
+
+  set matrix(place: number | undefined) {
+    this.chosenMatrix = place;
   }
 
   /** Value of a column for the row under the cursor; NaN while there is none. */

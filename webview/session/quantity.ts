@@ -1,3 +1,4 @@
+import { trainLoss } from '../../src/core/learning/metrics/metricColumn';
 import type { Curve, MetricLine } from './metricLine';
 import type { Track } from './track';
 
@@ -11,12 +12,15 @@ export function curveOf(track: Track, quantity: string): Curve | undefined {
   return quantity === 'loss' ? track : track.line(quantity);
 }
 
-/** What is drawn beside it: the loss over all rows beside that of mini-batches, and what is measured on rows that are held out. */
+/** What is drawn beside it: the loss over all rows beside that of mini-batches, that of the average of the iterates, and what is measured on rows that are held out. */
 export function besideOf(track: Track, quantity: string): readonly MetricLine[] {
   return (track.picture.metrics ?? [])
     .filter(({ metric, id }) => metric === quantity && id !== quantity)
     .flatMap(({ id }) => track.line(id) ?? []);
 }
+
+/** Whether it is the loss over all rows, of a run on mini-batches. */
+export const isOfAllRows = ({ metric }: MetricLine): boolean => metric.id === trainLoss.id;
 
 /** What is measured on the rows that decide what is best: those of validation, else of the test. */
 export function heldOutOf(lines: readonly MetricLine[]): MetricLine | undefined {

@@ -41,6 +41,7 @@ export function readState(value: unknown): PanelState | undefined {
     layers,
     form,
     fit,
+    matrix,
   } = value as Partial<Record<keyof PanelState, unknown>>;
   if (typeof run !== 'string' || !(time === undefined || isCount(time))) return undefined;
   if (scale !== 'logarithmic' && scale !== 'linear') return undefined;
@@ -59,6 +60,7 @@ export function readState(value: unknown): PanelState | undefined {
     axes,
     ...oneOf('look', look, planeLooks),
     ...(Array.isArray(form) && { form: formParts.filter((part) => form.includes(part)) }),
+    ...(isCount(matrix) && { matrix }),
     ...(typeof fit === 'object' && fit !== null && { fit: fitChoice(fit) }),
     ...(Array.isArray(layers) && { layers: knownLayers.filter((layer) => layers.includes(layer)) }),
   };

@@ -4,6 +4,8 @@ export interface Race {
   readonly optimizers: readonly string[];
   /** What there is to be seen, in one sentence. */
   readonly story: string;
+  /** All of them are first-order methods, which walk on mini-batches and in float32, too. */
+  readonly onlyFirstOrder?: true;
 }
 
 /** What a person sees of an objective who has set nothing yet: made for its start, its view and each method's defaults. */

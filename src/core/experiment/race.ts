@@ -16,5 +16,8 @@ export const firstOrderRace: Race = {
 };
 
 /** The race that tells something of an objective; a function's own, where its optimizers can walk. */
-export const raceOn = ({ firstRun }: Terrain, onlyFirstOrder = false): Race =>
-  onlyFirstOrder ? firstOrderRace : (firstRun?.race ?? generalRace);
+export function raceOn({ firstRun }: Terrain, onlyFirstOrder = false): Race {
+  const { race } = firstRun ?? {};
+  if (onlyFirstOrder) return race?.onlyFirstOrder ? race : firstOrderRace;
+  return race ?? generalRace;
+}

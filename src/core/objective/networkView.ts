@@ -32,6 +32,12 @@ export const firstRunOfNetwork: Partial<FirstRun> = {
   steps: 300,
   rates: {
     ...Object.fromEntries(['adam', 'adamw', 'amsgrad', 'adabelief', 'yogi'].map((id) => [id, 0.02])),
-    rmsprop: 0.005,
+    ...{ rmsprop: 0.005, muon: 0.02, soap: 0.02, shampoo: 0.1 },
+  },
+  race: {
+    optimizers: ['gd', 'adam', 'muon', 'soap'],
+    story:
+      'From the same weights and batches: gradient descent follows the slope, Adam scales each weight by itself, Muon and SOAP whole matrices.',
+    onlyFirstOrder: true,
   },
 };

@@ -1,5 +1,6 @@
 import { suggestLearningRate } from '../analysis/curvature';
 import { firstRunOn } from '../analysis/firstRun';
+import { matricesOf } from '../analysis/matrixSpectra';
 import type { Minimum } from '../catalogue/entry';
 import type { FirstRun } from '../catalogue/firstRun';
 import type { BatchSpec, GradientSpec, ObjectiveSpec } from '../experiment/experiment';
@@ -68,6 +69,8 @@ export interface ObjectiveSummary {
   /** What the parameters of a network are: layer by layer, all of them. Absent where there are no layers. */
   readonly shapes?: readonly ParameterShape[];
   readonly fit?: FitSummary;
+  /** The names of the matrices among the parameters; absent where there are none. */
+  readonly matrices?: readonly string[];
   /** What is measured once an epoch of a run on it; absent where it is trained on no data. */
   readonly metrics?: readonly MetricColumn[];
   /** What the readers of a formula or a dataset had to say. */
@@ -107,7 +110,7 @@ export interface OpenedObjective {
 /** What an objective says of itself; the rest of its summary is computed. */
 export type Description = Omit<
   ObjectiveSummary,
-  'dimension' | 'suggestedLearningRate' | 'firstRun' | 'metrics'
+  'dimension' | 'suggestedLearningRate' | 'firstRun' | 'metrics' | 'matrices'
 >;
 
 /** What may come with an objective besides its description. */
@@ -157,6 +160,7 @@ export function* opened(
   } = beside;
   const batched = (seed: number, batch: BatchSpec | undefined): Objective =>
     stochastic && (batch || isNoisy) ? stochastic(batch, seed) : exact;
+  const matrices = matricesOf(exact).map(({ name }) => name);
   const terrain = {
     ...description,
     dimension: exact.dimension,
@@ -178,6 +182,7 @@ export function* opened(
     summary: {
       ...terrain,
       ...(measured && { metrics: measured.columns }),
+      ...(matrices.length > 0 && { matrices }),
       ...(forFirstRun && {
         firstRun: yield* firstRunOn(exact, terrain, operations ?? exact.dimension, firstRun),
       }),

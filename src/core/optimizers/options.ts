@@ -1,5 +1,6 @@
 import type { NumberSetting, Setting, SwitchSetting, Values } from '../catalogue/entry';
 import { numberIn, switchIn } from '../catalogue/values';
+import { averagingSettings } from './averaging';
 import { addNoise } from './recipe/noise';
 import { lookUphill } from './recipe/sharpness';
 import type { Transform } from './recipe/transform';
@@ -114,6 +115,7 @@ export const optionSettings: readonly Setting[] = [
   noiseDecay,
   samRadius,
   samAdaptive,
+  ...averagingSettings,
 ];
 
 /** The weight decay of methods that have none of their own: into the gradient, or decoupled. */

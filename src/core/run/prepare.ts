@@ -5,6 +5,7 @@ import { withDifferences } from '../objective/differences';
 import type { Objective } from '../objective/objective';
 import type { OpenedObjective } from '../objective/opened';
 import { optimizers } from '../optimizers';
+import { averagingIn } from '../optimizers/averaging';
 import { grouped } from '../optimizers/groups/grouped';
 import { type Grouping, groupingOf } from '../optimizers/groups/groups';
 import { withFrozen } from '../optimizers/groups/restricted';
@@ -16,6 +17,7 @@ import { schedules } from '../schedules';
 import type { Schedule } from '../schedules/schedule';
 import { counted } from '../text/counted';
 import { Apart } from './apart';
+import { IterateAverage } from './iterateAverage';
 import type { RunJob } from './run';
 import { measuredOn } from './runMetrics';
 import type { Trajectory } from './trajectory';
@@ -36,13 +38,16 @@ export function prepareRun(opened: OpenedObjective, spec: RunSpec, trajectory: T
   const optimizer = optimizerOn(objective, spec, { precision: opened.precision, whole, grouping });
   if (optimizer instanceof Problem) return optimizer;
   const { dimension } = opened.summary;
-  const measured = measuredOn(opened, trajectory.metrics, whole);
+  const averaging = averagingIn(spec.optimizer.settings);
+  const average = averaging && new IterateAverage(averaging, dimension, opened.precision);
+  const measured = measuredOn(opened, trajectory.metrics, { whole, average });
   const apart = trajectory.dimension < dimension ? new Apart(trajectory, dimension) : undefined;
   return {
     ...{ objective, optimizer, start, budget, stop, trajectory },
     ...(maximizes(spec.optimizer) && { maximize: true }),
     ...(apart && { apart }),
     ...(whole && { whole }),
+    ...(average && { average }),
     ...(measured && { measured }),
   };
 }

@@ -1,9 +1,9 @@
 import { norm, sumOfSquares } from '../algebra/vector';
 import { compileNumbers, type NumberProgram } from '../expression/code/numbers';
 import type { Point } from '../objective/objective';
-import { placeLength } from '../plane/project';
 import type { Apart } from './apart';
 import { column, columns } from './columns';
+import type { IterateAverage } from './iterateAverage';
 import type { PlaceOfStep } from './keptIterates';
 import type { Measurements } from './measurements';
 import { measure, measures, rowTerms } from './measures';
@@ -30,17 +30,20 @@ export class Recorder {
   private readonly compute: NumberProgram;
   private readonly apart: Apart | undefined;
   private readonly metrics: Measurements | undefined;
+  private readonly average: IterateAverage | undefined;
   private bucketIsOpen = false;
 
   /**
    * @param apart where the iterates are kept, for a trajectory whose rows hold no parameters.
    * @param metrics what measures those of the rows, for a trajectory that has some.
+   * @param average of the iterates, for a trajectory that has room for it.
    */
-  constructor(trajectory: Trajectory, apart?: Apart, metrics?: Measurements) {
+  constructor(trajectory: Trajectory, apart?: Apart, metrics?: Measurements, average?: IterateAverage) {
     this.trajectory = trajectory;
     this.apart = apart;
     this.metrics = metrics;
-    if (apart) apart.openRows = (at, placeOf) => this.setPlane(at, placeOf);
+    this.average = average;
+    if (apart) apart.openRows = (at, placesOf) => this.setPlane(at, placesOf);
     this.places = placesFor(trajectory.width - column.x);
     this.slots = new Float64Array(this.places.length);
     const { tape, entries } = rowTerms();
@@ -67,8 +70,18 @@ export class Recorder {
     else this.measureInRow(point);
     slots[places.before] = slots[column.value];
     this.compute(measured, row);
+    this.takeAverage(point, step);
     this.measureMetrics(point);
     this.settle(point);
+  }
+
+  /** The average of the iterates, and its place in the row. */
+  private takeAverage({ x }: Point, step: number): void {
+    const { average, apart, slots } = this;
+    if (!average) return;
+    average.take(step, x);
+    if (apart) apart.takeAverage(step, average.x, slots);
+    else slots.set(average.x, column.x + this.trajectory.averageShift);
   }
 
   private measureInRow({ x, gradient }: Point): void {
@@ -107,10 +120,10 @@ export class Recorder {
   }
 
   /** Gives the rows that the trajectory does not hold yet their places on another plane, too. */
-  private setPlane(at: number, placeOf: PlaceOfStep): void {
-    const { slots, places } = this;
+  private setPlane(at: number, placesOf: readonly PlaceOfStep[]): void {
+    const { slots, places, trajectory } = this;
     for (const row of [0, places.first, places.lowest, places.highest])
-      placeOf(slots[row], slots, row + column.x + at * placeLength);
+      trajectory.writePlaces(at, placesOf, slots, row);
   }
 
   /** Takes in the newest row, which is complete; of an open bucket's rows only those that a walk left at must be. */

@@ -5,6 +5,7 @@ import type { Optimizer } from '../optimizers/optimizer';
 import type { Apart } from './apart';
 import { column } from './columns';
 import { compileWalk, type Walk } from './fusedWalk';
+import type { IterateAverage } from './iterateAverage';
 import { Measurements } from './measurements';
 import { measure } from './measures';
 import { Recorder } from './recorder';
@@ -25,6 +26,8 @@ export interface RunJob extends Ending {
   readonly apart?: Apart;
   /** The loss over all rows, for a run on mini-batches: stop rules look at it, and never at one batch. */
   readonly whole?: WholeLoss;
+  /** The average of the iterates, kept beside them. */
+  readonly average?: IterateAverage;
   /** What measures the metrics of the rows, for a trajectory that has some: once an epoch. */
   readonly measured?: Measured;
 }
@@ -63,19 +66,22 @@ interface Walker extends Standing {
 }
 
 function begin(job: RunJob): Walker {
-  const { objective, optimizer, trajectory, apart, start, stop } = job;
+  const { objective, optimizer, trajectory, apart, average, start, stop } = job;
   const point = pointAt(objective, start);
   const state = optimizer.init(point, objective);
   const metrics = job.measured && new Measurements(job.measured, job.whole?.every ?? 1);
-  const recorder = new Recorder(trajectory, apart, metrics);
+  const recorder = new Recorder(trajectory, apart, metrics, average);
   recorder.begin(point, state.learningRate);
   const { slots, places } = recorder;
   const looks = job.whole && looksAt(job.whole, job);
   // What the batches say ends a run only where it is not finite.
   const ending = { ...job, stop: job.whole ? experimentDefaults.stop : stop };
   const check = compileStopCheck(ending, places);
+  // Each iterate is taken into the average.
   const walk =
-    optimizer.loop && compileWalk(optimizer.loop, objective.dimension, ending, trajectory.metrics.length);
+    trajectory.averageShift === 0 && optimizer.loop
+      ? compileWalk(optimizer.loop, objective.dimension, ending, trajectory.metrics.length)
+      : undefined;
   const looking = looks ? looks.before(check) : check;
   return { point, state, recorder, metrics, check: looking, slots, places, walk, looks };
 }

@@ -1,3 +1,4 @@
+import { averageLoss } from '../learning/metrics/metricColumn';
 import { placeLength } from '../plane/project';
 import { column } from './columns';
 import type { PlaceOfStep } from './keptIterates';
@@ -14,6 +15,12 @@ const rowsForEachOpening = 256;
 /** Rows that fit into the bound, of so many numbers behind the fixed columns; never fewer than 64. */
 export function capacityFor(numbers: number, bytes = maximumBytes): number {
   return Math.max(64, Math.floor(bytes / 8 / (numbers + column.x)));
+}
+
+/** Numbers in a row behind the fixed columns: parameters and places on planes, those of the average where there is one, and metrics. */
+export function numbersBehind(dimension: number, planes: number, metrics: readonly string[]): number {
+  const places = dimension + planes * placeLength;
+  return (metrics.includes(averageLoss.id) ? 2 * places : places) + metrics.length;
 }
 
 /** A trajectory keeps so many parameters in each row; of more it keeps where the iterates lie on planes. */
@@ -45,7 +52,7 @@ export interface TrajectoryOptions {
 /**
  * The iterates of one run, row by row: step, loss, ‖∇f‖, learning rate,
  * step length, evaluations of the objective since the start (that of the start included), parameters, places on planes,
- * and at the end the newest measurement of each metric.
+ * where its iterates are averaged the same two of their average, and at the end the newest measurement of each metric.
  *
  * Memory is bounded. While every step fits, every step is kept (stride 1). Past the capacity the
  * steps are grouped into buckets of `stride` steps, and of each bucket three rows stay: its first
@@ -76,7 +83,7 @@ export class Trajectory {
   private readonly openingSteps: number;
 
   constructor(dimension: number, { capacity, planes = [], metrics = [] }: TrajectoryOptions = {}) {
-    const numbers = dimension + planes.length * placeLength + metrics.length;
+    const numbers = numbersBehind(dimension, planes.length, metrics);
     this.dimension = dimension;
     this.planes = planes;
     this.metrics = metrics;
@@ -162,6 +169,12 @@ export class Trajectory {
     return at < 0 ? undefined : column.x + this.dimension + at * placeLength;
   }
 
+  /** How far behind a parameter, or a place on a plane, that of the average of the iterates stands; 0 where none is kept. */
+  get averageShift(): number {
+    const places = this.dimension + this.planes.length * placeLength;
+    return this.firstMetric > column.x + places ? places : 0;
+  }
+
   /** The place in a row of the first metric, behind which the others follow. */
   get firstMetric(): number {
     return this.width - this.metrics.length;
@@ -173,14 +186,17 @@ export class Trajectory {
     return at < 0 ? undefined : this.firstMetric + at;
   }
 
-  /** Gives every row its place on another plane, in place of the `at`-th: `placeOf` writes it for a step. */
-  setPlane(at: number, plane: string, placeOf: PlaceOfStep): void {
+  /** Gives every row its place on another plane, in place of the `at`-th: `placesOf` write it for a step. */
+  setPlane(at: number, plane: string, placesOf: readonly PlaceOfStep[]): void {
     this.planes = this.planes.with(at, plane);
-    const offset = column.x + this.dimension + at * placeLength;
-    for (let row = 0; row < this.count; row++) {
-      const begin = row * this.width;
-      placeOf(this.buffer[begin], this.buffer, begin + offset);
-    }
+    for (let row = 0; row < this.count; row++) this.writePlaces(at, placesOf, this.buffer, row * this.width);
+  }
+
+  /** Writes the places of the row that begins somewhere: that of the iterate, and that of the average where there is one. */
+  writePlaces(at: number, placesOf: readonly PlaceOfStep[], numbers: Float64Array, begin: number): void {
+    const offset = begin + column.x + this.dimension + at * placeLength;
+    for (const [i, placeOf] of placesOf.entries())
+      placeOf(numbers[begin], numbers, offset + i * this.averageShift);
   }
 
   /** True when the next row makes a larger grouping necessary. */

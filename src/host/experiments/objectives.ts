@@ -128,6 +128,14 @@ export class Objectives {
     return entry instanceof Problem ? entry : this.engine.ask('probe', request);
   }
 
+  /** Singular values of a matrix of a held objective. */
+  async singular(
+    request: EngineQuestions['singular']['ask'],
+  ): Promise<Parsed<EngineQuestions['singular']['answer']>> {
+    const entry = await this.ready(request.objective);
+    return entry instanceof Problem ? entry : this.engine.ask('singular', request);
+  }
+
   /** The start that a file of weights gives a held objective's model. */
   async weights(
     request: EngineQuestions['weights']['ask'],

@@ -38,7 +38,7 @@ function settingEntry(prefix: CatalogueName | 'generated', setting: FieldSetting
 
 /** What can be done to any gradient and step is rarely used, unless a method is known for it: AdamW decays weights by itself. */
 function isRare({ id, default: own }: BareSetting): boolean {
-  return catalogue.options.includes(id) && (!own || id === 'noiseDecay');
+  return catalogue.options.includes(id) && (id !== 'weightDecay' || !own);
 }
 
 function controlOf(key: string, setting: FieldSetting): FieldControl {

@@ -81,6 +81,7 @@ export const panelQuestionChecks: QuestionChecks<PanelQuestions> = {
     parts: checkFitAsk,
   }),
   probe: planeSpot,
+  singular: shape<PanelQuestions['singular']['ask']>({ run: name, step, matrix: count }),
   savePicture: shape<PanelQuestions['savePicture']['ask']>({ png }),
 };
 

@@ -36,6 +36,7 @@ import { withPlaneMoved } from './planeThrough';
 import { previewLattice } from './preview';
 import { savePicture } from './savePicture';
 import { PlaneOfScene } from './shownPlane';
+import { singularAt } from './singularAt';
 import { currentOf, type Scene, Stage } from './stage';
 
 /** Of a page that fails all the time the last ones tell enough. */
@@ -319,6 +320,7 @@ export class LandscapePanel implements Disposable {
       const frame = await this.sample(what);
       return frame instanceof Problem ? { refusal: frame.message } : { answer: frame };
     },
+    singular: (what) => singularAt(this.parts, this.stage.scene, what),
     savePicture: (what) => savePicture(what, this.stage.run, this.parts.store.list),
   };
 

@@ -1,4 +1,4 @@
-import { type MetricColumn, trainLoss } from '../../core/learning/metrics/metricColumn';
+import { averageLoss, type MetricColumn, trainLoss } from '../../core/learning/metrics/metricColumn';
 import type { StopReason } from '../../core/run/stop';
 import type { RunPicture } from '../../protocol/messages/picture';
 import { methodText, type RunContent } from '../runs/run';
@@ -15,7 +15,9 @@ function endOf(stop: StopReason): Pick<RunPicture, 'stop' | 'ending' | 'advice'>
 
 /** The metrics that the rows of a run hold. */
 function heldMetrics({ summary, trajectory }: RunContent): readonly MetricColumn[] {
-  return [trainLoss, ...(summary.metrics ?? [])].filter(({ id }) => trajectory.metrics.includes(id));
+  return [trainLoss, averageLoss, ...(summary.metrics ?? [])].filter(({ id }) =>
+    trajectory.metrics.includes(id),
+  );
 }
 
 /** A run as the webviews see it. */

@@ -2,10 +2,9 @@ import { limits } from '../../core/experiment/experiment';
 import { contentKey } from '../../core/objective/contentKey';
 import type { ObjectiveSummary } from '../../core/objective/opened';
 import type { PrincipalSpec } from '../../core/plane/principal';
-import { placeLength } from '../../core/plane/project';
 import { type Parsed, Problem } from '../../core/problem';
 import { column } from '../../core/run/columns';
-import { capacityFor, Trajectory } from '../../core/run/trajectory';
+import { capacityFor, numbersBehind, Trajectory } from '../../core/run/trajectory';
 import {
   given,
   items,
@@ -75,7 +74,7 @@ const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 /** A run's rows as a file. */
 export function encodeRun(content: RunContent): Uint8Array {
   const { summary, trajectory, plane } = content;
-  const behind = numbersBehind(content);
+  const behind = behindRows(content);
   const { fit: _fit, ...rest } = summary;
   const { rows, stride, dimension, planes, metrics, length } = trajectory;
   const description: RunDescription = {
@@ -98,7 +97,7 @@ export function encodeRun(content: RunContent): Uint8Array {
 }
 
 /** Where the run ended and, with a plane through its path, origin and directions of that. */
-function numbersBehind({ end = new Float64Array(0), plane }: RunContent): Float64Array {
+function behindRows({ end = new Float64Array(0), plane }: RunContent): Float64Array {
   if (!plane || end.length === 0) return end;
   return Float64Array.from(
     [end, plane.origin, ...plane.directions].flatMap((numbers) => Array.from(numbers)),
@@ -171,7 +170,7 @@ function uint32(file: Uint8Array, count: number): Uint32Array {
 /** The content of a file whose parts are where they should be; throws a Refusal where one does not fit the others. */
 function contentOf({ description, numbers, counts }: RunParts): RunContent {
   const { summary, stride, held, planes, metrics, end, plane } = described(description);
-  const width = column.x + held + planes.length * placeLength + metrics.length;
+  const width = column.x + numbersBehind(held, planes.length, metrics);
   const rows = numbers.subarray(0, numbers.length - (counts?.end ?? end));
   const count = counts?.rows ?? rows.length / width;
   if (rows.length !== count * width || count > capacityFor(width - column.x) + mostBeyond)

@@ -28,6 +28,7 @@ export function readSummary(value: unknown, path: string): Omit<ObjectiveSummary
     ...(fields.firstRun !== undefined && { firstRun: firstRun(fields.firstRun, `${path}.firstRun`) }),
     ...optional('shapes', fields.shapes, (own) => shapesOf(own, `${path}.shapes`, dimension)),
     ...optional('metrics', fields.metrics, (own) => items(own, `${path}.metrics`, metric)),
+    ...optional('matrices', fields.matrices, (own) => items(own, `${path}.matrices`, string)),
     warnings: items(fields.warnings, `${path}.warnings`, warning),
   };
 }

@@ -1,4 +1,5 @@
 import type { GradientCheck } from '../../core/analysis/gradientCheck';
+import type { MatrixSpectra } from '../../core/analysis/matrixSpectra';
 import type { Experiment, GeneratedSpec, GradientSpec } from '../../core/experiment/experiment';
 import type { ColumnFormula } from '../../core/expression/columnFormula';
 import type { Remark } from '../../core/expression/language/remarks';
@@ -155,6 +156,16 @@ export interface EngineQuestions {
   readonly predictTable: {
     readonly ask: { readonly objective: string; readonly parameters: Float64Array; readonly data: string };
     readonly answer: PredictedTable;
+  };
+  /** Singular values of one of an objective's matrices, by its place among them, of its gradient and of its update. */
+  readonly singular: {
+    readonly ask: {
+      readonly objective: string;
+      readonly parameters: Float64Array;
+      readonly before?: ParametersBefore;
+      readonly matrix: number;
+    };
+    readonly answer: MatrixSpectra;
   };
   /** The start that a file of weights gives an objective's model, and the key of the file's content. */
   readonly weights: {

@@ -1,3 +1,4 @@
+import type { MatrixSpectra } from '../../core/analysis/matrixSpectra';
 import type { SettingValue } from '../../core/catalogue/entry';
 import type { FitAnswer } from '../../core/fitted/fitAnswer';
 import type { FitAsk } from '../../core/fitted/fitAsk';
@@ -25,6 +26,11 @@ export interface PanelQuestions {
   };
   /** The objective at a place of the shown plane: its value there, and the parameters. */
   readonly probe: { readonly ask: PlaneSpot; readonly answer: Probed };
+  /** Singular values of a matrix at a step of a shown run, or at the nearest one that is held. */
+  readonly singular: {
+    readonly ask: { readonly run: string; readonly step: number; readonly matrix: number };
+    readonly answer: { readonly step: number; readonly spectra: MatrixSpectra };
+  };
   /** Saves a picture of the page, as a PNG file, where a person says; they may leave it. */
   readonly savePicture: {
     readonly ask: { readonly png: ArrayBuffer };

@@ -60,6 +60,8 @@ export interface PanelState {
   /** Parts of the form that are open; absent means as at first. */
   readonly form?: readonly FormPart[];
   readonly fit?: FitChoice;
+  /** The matrix whose singular values are shown, by its place among them; absent: they are not shown. */
+  readonly matrix?: number;
 }
 
 /** What can be folded of the form. */

@@ -9,7 +9,8 @@ import { openObjective } from '../../../src/core/objective';
 import { sizeOf } from '../../../src/core/objective/parameterShape';
 import { Problem } from '../../../src/core/problem';
 import { Random } from '../../../src/core/random';
-import { sentence } from '../parsed';
+import { drawn } from '../fitted/pictured';
+import { sentence, value } from '../parsed';
 import { tableOf } from '../regressionData';
 
 const argument = (image: ImageShape, values: Values, outputs: number) => ({
@@ -113,6 +114,50 @@ suite('the convolutional network', () => {
       .slice(0, 27 * 200);
     const variance = filters.reduce((sum, weight) => sum + weight * weight, 0) / filters.length;
     assert.ok(Math.abs(variance / (2 / (27 + 9 * 200)) - 1) < 0.05, String(variance));
+  });
+});
+
+suite('what is drawn of a convolutional network', () => {
+  const random = new Random(3);
+  const names = [...Array.from({ length: 16 }, (_, i) => `p${i}`), 'y'];
+  const rows = Array.from({ length: 9 }, (_, row) =>
+    [...Array.from({ length: 16 }, () => random.below(256)), 'abc'[row % 3]].join(),
+  );
+  const made = drawn([names.join(), ...rows].join('\n'), {
+    ...{ target: 'y', loss: 'softmaxCrossEntropy' },
+    model: { name: 'cnn', settings: { channels: [3], pooling: 'average', hidden: [4], activation: 'tanh' } },
+  });
+  const parameters = made.names.map(() => random.uniform() - 0.5);
+
+  test('its stages are pictures, pixels that are pooled, and units', () => {
+    const stages = made.model.network?.stages ?? [];
+    assert.deepEqual(
+      stages.map(({ text, units, image, weights, filters, bias }) => [
+        ...[text, units, image && `${image.height}×${image.width}×${image.channels}`],
+        ...[weights?.name, filters?.name, bias?.name],
+      ]),
+      [
+        ['tanh(x∗W1 + b1)', 48, '4×4×3', undefined, 'w1', undefined],
+        ['mean(tanh(x∗W1 + b1))', 12, '2×2×3', undefined, undefined, undefined],
+        ['tanh(h1·W2 + b2)', 4, undefined, 'w2', undefined, 'b2'],
+        ['h2·W3 + b3', 3, undefined, 'w3', undefined, 'b3'],
+      ],
+    );
+  });
+
+  test('a row goes through it and back, and filters and dense layers tell their weights', () => {
+    const answer = value(
+      made.draw(parameters, { network: { most: 8, row: 2, slopes: true, spreads: true } }),
+    );
+    const { columns = [], spreads } = answer.network ?? {};
+    assert.deepEqual(
+      columns.map(({ units }) => units.length),
+      [0, 3, 3, 4, 3],
+    );
+    assert.deepEqual(
+      spreads?.layers.map(({ text }) => text),
+      ['tanh(x∗W1 + b1)', 'tanh(h1·W2 + b2)', 'h2·W3 + b3'],
+    );
   });
 });
 

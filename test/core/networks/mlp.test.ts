@@ -82,11 +82,52 @@ suite('the multilayer perceptron', () => {
         if (loss === 'softmaxCrossEntropy') assert.deepEqual(ours, theirs);
       });
 
+  test('hidden layers that share weights are those of equal weights, and slopes are summed up over them', () => {
+    const options = (more: Values) =>
+      ({ precision: 'float64', modelSettings: { hidden: [3, 3, 3, 3], residual: true, ...more } }) as const;
+    const data = dataOf(features, numbers);
+    const tied = trainingLoss(mlp, entry('mse'), data, options({ tied: true }));
+    const free = trainingLoss(mlp, entry('mse'), data, options({}));
+    const [first, own] = [9, 12];
+    const point = Float64Array.from(uniform(tied.dimension));
+    const shared = point.subarray(first, first + own);
+    const spread = [
+      ...point.subarray(0, first),
+      ...shared,
+      ...shared,
+      ...shared,
+      ...point.subarray(first + own),
+    ];
+    const [ours, theirs] = [new Float64Array(point.length), new Float64Array(spread.length)];
+    assert.equal(tied.evaluate(point, ours), free.evaluate(Float64Array.from(spread), theirs));
+    for (let i = 0; i < own; i++) {
+      const uses = [0, 1, 2].map((use) => theirs[first + use * own + i]);
+      const sum = uses.reduce((total, slope) => total + slope);
+      assert.ok(Math.abs(ours[first + i] - sum) < 1e-14, `${i}: ${ours[first + i]}, ${sum}`);
+    }
+    assert.deepEqual(
+      tied.shapes?.map(({ name, uses }) => [name, uses]),
+      [
+        ...[
+          ['w1', undefined],
+          ['b1', undefined],
+          ['w2', 3],
+          ['b2', 3],
+        ],
+        ...[
+          ['w3', undefined],
+          ['b3', undefined],
+        ],
+      ],
+    );
+  });
+
   for (const [title, settings] of Object.entries<Values>({
     'L1 and L2 penalties spare the biases': { hidden: [4], l1: 0.01, l2: 0.1 },
     'weights of rows of one batch that normalises': { hidden: [5], normalisation: 'batch' },
     'activations one by one': { hidden: [3, 4], activation: ['sigmoid', 'gelu'] },
     'residual connections where widths are equal': { hidden: [2, 2, 3], residual: true },
+    'hidden layers that share weights': { hidden: [3, 3, 3], tied: true, normalisation: 'layer' },
     'an activation of the outputs': { hidden: [3], outputActivation: 'tanh' },
   }))
     test(`the gradient is that of the values: ${title}`, () => {
@@ -215,6 +256,7 @@ suite('networks that cannot be are refused in a sentence', () => {
       { hidden: [50_000, 50_000] },
       /2-50000-50000-1 units has 2,500,250,001 parameters/,
     ],
+    ['shared weights of other widths', { hidden: [4, 5], tied: true }, /layers of 4, 5 units cannot share/],
     ['dropping everything', { dropout: 1 }, /dropout" must be below 1, not 1/],
     ['softmax of one output', { outputActivation: 'softmax' }, /shares 1 among the outputs/],
   ] as const)

@@ -29,6 +29,14 @@ export const trainLoss: MetricColumn = {
   better: 'lower',
 };
 
+/** The loss, over all training rows, at the running average of a run's iterates (core/run/iterateAverage.ts). */
+export const averageLoss: MetricColumn = {
+  id: 'averageLoss',
+  metric: 'loss',
+  part: 'training',
+  better: 'lower',
+};
+
 /** The column of a metric on a part of the data. */
 export function columnOf({ id, better }: Pick<MetricColumn, 'id' | 'better'>, part: DataPart): MetricColumn {
   const name = part === 'training' ? id : `${part}${id[0].toUpperCase()}${id.slice(1)}`;

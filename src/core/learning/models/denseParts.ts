@@ -8,6 +8,7 @@ import { dropout } from '../layers/dropout';
 import type { Kernels } from '../layers/kernels/kernels';
 import type { NetworkLayer } from '../layers/layer';
 import { layerNorm } from '../layers/layerNorm';
+import { repeated } from '../layers/repeated';
 import { residual } from '../layers/residual';
 import { sequence } from '../layers/sequence';
 import { watched } from '../layers/watched';
@@ -30,6 +31,8 @@ export interface DenseLayers {
   readonly normalisation: string;
   readonly dropout: number;
   readonly isResidual: boolean;
+  /** Whether the hidden layers behind the first one, which are as wide, are one layer that is gone through again and again. */
+  readonly isTied?: boolean;
   /** What the last sums go through. */
   readonly outputActivation: ActivationEntry;
 }
@@ -66,13 +69,14 @@ export function denseParts(layers: DenseLayers, kernels: Kernels): NetworkPart[]
       text: skips ? `${nameOf(before + l)} + ${text}` : text,
     };
   });
-  const last = widths.length;
+  const tied = layers.isTied && widths.length > 2;
+  const last = tied ? 2 : widths.length;
   const behind = last === 0 ? image : undefined;
-  const sums = watched(dense(widths[last - 1] ?? inputs, outputs, hasBias, kernels, behind));
+  const sums = watched(dense(widths.at(-1) ?? inputs, outputs, hasBias, kernels, behind));
   const isNormalised = false;
   const out = layers.outputActivation;
   return [
-    ...hiddenParts,
+    ...(tied ? tiedParts(hiddenParts, kernels) : hiddenParts),
     { layer: sums, sums, text: sumsOf(last), isNormalised },
     // Most losses take the scores themselves: then there is nothing to go through.
     ...(out === activations[0]
@@ -84,6 +88,18 @@ export function denseParts(layers: DenseLayers, kernels: Kernels): NetworkPart[]
           },
         ]),
   ];
+}
+
+/** The first hidden layer, and the others with the weights of the second. */
+function tiedParts([first, ...others]: readonly NetworkPart[], kernels: Kernels): NetworkPart[] {
+  const last = others[others.length - 1];
+  const layer = watched(
+    repeated(
+      others.map((part) => part.layer),
+      kernels,
+    ),
+  );
+  return [first, { ...last, layer, text: `${others.length} × ${others[0].text}` }];
 }
 
 /** The normalisation of units with this id. */

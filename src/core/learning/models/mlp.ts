@@ -1,4 +1,6 @@
+import type { Values } from '../../catalogue/entry';
 import { choiceIn, choicesIn, listIn, numberIn, switchIn } from '../../catalogue/values';
+import { Problem } from '../../problem';
 import { kernelsFor } from '../layers/kernels';
 import type { Kernels } from '../layers/kernels/kernels';
 import { denseParts } from './denseParts';
@@ -16,6 +18,7 @@ import {
   normalisation,
   outputActivation,
   residualSwitch,
+  tiedSwitch,
 } from './networkSettings';
 import { tooLarge } from './networkSize';
 import type { NetworkPart } from './networkStages';
@@ -24,7 +27,7 @@ import { bias, l1, l2 } from './settings';
 /**
  * The multilayer perceptron: hidden layers a(x W + b), each over what the one before gives, and a last layer of weighted sums. A hidden layer
  * is weights, normalisation, activation and dropout, in that order. The flat parameters are those of the layers one after the other: W row
- * by row, [input][output], then b, then γ and β of the normalisation.
+ * by row, [input][output], then b, then γ and β of the normalisation; those of layers that share them stand there once.
  */
 export const mlp: ModelEntry = {
   id: 'mlp',
@@ -42,6 +45,7 @@ export const mlp: ModelEntry = {
     dropoutRate,
     normalisation,
     residualSwitch,
+    tiedSwitch,
     outputActivation,
     l1,
     l2,
@@ -55,11 +59,21 @@ export const mlp: ModelEntry = {
     const count = listIn(values, hidden).length;
     return (
       otherActivations(choicesIn(values, hiddenActivation), count) ??
+      otherWidths(values) ??
       tooLarge(argument, (kernels) => partsOf(argument, kernels))
     );
   },
   make: makeMlp,
 };
+
+/** Why hidden layers cannot share their weights. */
+function otherWidths(values: Values): Problem | undefined {
+  const widths = listIn(values, hidden);
+  if (!switchIn(values, tiedSwitch) || widths.every((width) => width === widths[0])) return undefined;
+  return new Problem(
+    `Hidden layers of ${widths.join(', ')} units cannot share their weights: give all of them one width, or set "tied" to false.`,
+  );
+}
 
 function makeMlp(argument: ModelArgument): Model {
   const { values, precision } = argument;
@@ -80,6 +94,7 @@ function partsOf({ values, features, image, outputs }: ModelArgument, kernels: K
       normalisation: choiceIn(values, normalisation),
       dropout: numberIn(values, dropoutRate),
       isResidual: switchIn(values, residualSwitch),
+      isTied: switchIn(values, tiedSwitch),
       outputActivation: activationOf(choiceIn(values, outputActivation)),
     },
     kernels,

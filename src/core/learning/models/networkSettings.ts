@@ -102,6 +102,15 @@ export const normalisation: ChoiceSetting = {
   ],
 };
 
+export const tiedSwitch: SwitchSetting = {
+  kind: 'switch',
+  id: 'tied',
+  label: 'Shared weights',
+  description:
+    'Whether the hidden layers behind the first one, all of one width, share their weights: one layer that is gone through again and again.',
+  default: false,
+};
+
 export const residualSwitch: SwitchSetting = {
   kind: 'switch',
   id: 'residual',

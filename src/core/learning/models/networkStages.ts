@@ -26,10 +26,10 @@ export function stagesOf(parts: readonly NetworkPart[], shapes: readonly Paramet
     const before = sums ? undefined : stages.pop();
     stages.push({
       ...{ text, isNormalised, isResidual, activation, units: layer.outputs, values: layer.seen },
-      weights: before?.weights ?? own.find(({ kind, filter }) => kind === 'weights' && !filter?.slides),
+      weights: before?.weights ?? own.find(({ kind, uses }) => kind === 'weights' && uses === undefined),
       filters: before?.filters ?? own.find(({ filter }) => filter?.slides === true),
       image: layer.image,
-      bias: before?.bias ?? own.find(({ name }) => name.startsWith('b')),
+      bias: before?.bias ?? own.find(({ name, rows }) => name.startsWith('b') && rows === layer.outputs),
       sums: before?.sums ?? (sums ?? layer).seen,
     });
   }
