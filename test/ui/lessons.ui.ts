@@ -23,7 +23,15 @@ const wide = {
   optimizers: [{ name: 'adam', settings: { learningRate: 0.02 } }],
   budget: { steps: 300 },
 };
-writeFileSync(join(folder, 'wide.experiment.json'), JSON.stringify(wide));
+const race = {
+  version: 1,
+  objective: { kind: 'dataset', generated: { name: 'moons' } },
+  optimizers: ['gd', 'momentum', 'rmsprop', 'adam'].map((name) => ({ name })),
+  batch: { size: 32 },
+  budget: { steps: 200 },
+};
+for (const [name, experiment] of Object.entries({ wide, race }))
+  writeFileSync(join(folder, `${name}.experiment.json`), JSON.stringify(experiment));
 const settings = { 'lossLandscape.optimizer.name': undefined };
 const step = journey(() => ({ folder, development: ['.'], settings }));
 
@@ -157,18 +165,13 @@ step('digits of 8 × 8 pixels are told apart by a small network of convolutions'
   assert.ok(accuracy >= 0.95, `test accuracy ${accuracy} after ${seconds.toFixed(1)} s`);
 });
 
-step('four optimizers race on one network and the same mini-batches', async (landscape) => {
-  await landscape.raceFunction('Two moons');
+step('four optimizers race on one network and the same mini-batches', async (landscape, bench) => {
+  await runExperiment(bench, 'race.experiment.json');
   await landscape.finished('Two moons');
   const rows = landscape.panel.locator('section.runs tbody tr');
-  assert.equal(await rows.count(), 4);
-  const run = await landscape.fact('run');
-  const size = landscape.formField('run.batchSize').locator('input');
-  await size.fill('32');
-  await size.press('Enter');
-  await landscape.anotherRun(run);
   const done = rows.locator('td.status', { hasText: 'budget' });
   await until('all four have ended', async () => (await done.count()) === 4, 20_000);
+  assert.equal(await landscape.formField('run.batchSize').locator('input').inputValue(), '32');
   const losses = await rows.locator('td.loss-now').allTextContents();
   assert.equal(new Set(losses).size, 4, losses.join());
 });

@@ -19,7 +19,8 @@ export function asLayers(
   const { most, minimum, maximum, whole, layers } = setting;
   const control: FieldControl = {
     ...{ kind: 'layers', most, minimum, maximum, whole },
-    ...(fit && { inputs: fit.featureNames.length, outputs: outputsOf(loss, fit) }),
+    // Layers of one kind among others are not next to inputs and outputs.
+    ...(fit && layers.activation && { inputs: fit.featureNames.length, outputs: outputsOf(loss, fit) }),
     ...activationsOf(model, layers.activation),
   };
   return { ...entry, control };

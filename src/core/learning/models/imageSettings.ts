@@ -50,6 +50,7 @@ export const channels: ListSetting = {
   minimum: 1,
   maximum: 2048,
   whole: true,
+  layers: {},
 };
 
 export const kernelSize: ListSetting = {
@@ -135,4 +136,5 @@ export const denseLayers: ListSetting = {
   description:
     'How many units each hidden layer behind the convolutions has; none: the outputs follow the convolutions.',
   default: [],
+  layers: {},
 };
