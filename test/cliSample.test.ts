@@ -90,6 +90,27 @@ suite('loss-landscape sample', () => {
     );
   });
 
+  test('looks along principal directions, and along random ones that their seed decides', () => {
+    const experiment = formula('x + 10*y');
+    const at = (plane: object, ...window: string[]) =>
+      sampled(experiment, '--plane', write('plane.json', plane), ...window, '--cells', '1x1').values;
+    const principal = {
+      ...{ kind: 'principal', origin: [1, 2], shares: [0.9, 0.1] },
+      directions: [
+        [0, 1],
+        [1, 0],
+      ],
+      views: [
+        [0, 2],
+        [3, 5],
+      ],
+    };
+    assert.deepEqual(at(principal), [1 + 4 + 10 * (2 + 1)]);
+    const random = { kind: 'random', seed: 7, origin: [1, 2] };
+    assert.deepEqual(at(random, '--window=-1,1,-1,1'), [21]);
+    assert.deepEqual(at(random, '--window=0,1,0,1'), at({ ...random }, '--window=0,1,0,1'));
+  });
+
   test('names values that are not finite', () => {
     const { values } = sampled(formula('1/x + log(y)'), '--window=-1,1,-2,-1', '--cells', '1x1');
     assert.deepEqual(values, ['NaN']);
@@ -125,7 +146,14 @@ suite('loss-landscape sample', () => {
     ],
     ['an unknown parameter', { kind: 'axes', axes: ['w'] }, [], /"axes\[0\]" must be a parameter, not "w"/],
     ['the same axis twice', { kind: 'axes', axes: [0, 0] }, [], /one or two different axes/],
-    ['an unknown kind', { kind: 'principal' }, [], /"kind" must be one of axes, given, not "principal"/],
+    ['an unknown kind', { kind: 'x' }, [], /"kind" must be one of axes, given, principal, random, not "x"/],
+    ['a random plane without a seed', { kind: 'random' }, [], /"seed" must be/],
+    [
+      'a principal plane with one direction',
+      { kind: 'principal', origin: [0, 0], directions: [[1, 0]], shares: [1], views: [[0, 1]] },
+      [],
+      /needs two directions/,
+    ],
     [
       'a window of the wrong length',
       { kind: 'axes', axes: [0] },

@@ -29,3 +29,27 @@ suite('warnings of a stored run', () => {
       assert.throws(() => readSummary({ ...stored, warnings }, 'summary'), /summary\.warnings/);
     });
 });
+
+suite('the layers of a stored network', () => {
+  const shape = (from: number, rows: number, columns: number) => ({
+    ...{ name: 'w1', from, rows, columns },
+    kind: 'weights',
+  });
+  const read = (shapes: unknown) => readSummary({ ...stored, warnings: [], shapes }, 'summary');
+
+  test('come back, and are absent where there were none', () => {
+    const shapes = [shape(0, 1, 1), shape(1, 1, 1)];
+    assert.deepEqual(read(shapes).shapes, shapes);
+    assert.equal(read(undefined).shapes, undefined);
+  });
+
+  for (const [title, shapes] of [
+    ['that overlap', [shape(0, 1, 1), shape(0, 1, 1)]],
+    ['that leave parameters out', [shape(0, 1, 1)]],
+    ['that are too many', [shape(0, 2, 2)]],
+    ['of an unknown kind', [{ ...shape(0, 2, 1), kind: 'x' }]],
+  ] as const)
+    test(`${title} are refused`, () => {
+      assert.throws(() => read(shapes), /summary\.shapes/);
+    });
+});

@@ -17,6 +17,7 @@ import type { Landscapes } from './landscapes';
 import type { OpenObjectives } from './objectives';
 import { completedStart, readTyped } from './reading';
 import { summarise } from './tableSummary';
+import { throughPaths } from './throughPaths';
 import { inSlices, whileBehind } from './timeSlices';
 import type { Validations } from './validations';
 import type { Walks } from './walks';
@@ -32,6 +33,9 @@ export interface EngineParts {
   /** Absent where there are none. */
   readonly files?: Files | undefined;
 }
+
+/** So many parameters of a probed point are told: more are not listed anywhere. */
+const mostProbed = 64;
 
 type Answers = Answerers<EngineQuestions>;
 
@@ -100,16 +104,25 @@ const aboutPlaces = ({
   objectives,
   landscapes,
   walks,
-}: EngineParts): Pick<Answers, 'span' | 'sample' | 'place' | 'parameters'> => ({
+}: EngineParts): Pick<Answers, 'span' | 'sample' | 'place' | 'parameters' | 'probe' | 'throughPaths'> => ({
   span: ({ objective, plane }) => outcome(objectives.span(objective, plane), ({ key }) => ({ plane: key })),
   async sample({ viewer, objective, plane, lattice }) {
     const shown = objectives.landscape(objective, plane);
     return outcome(shown instanceof Problem ? shown : await landscapes.frame(viewer, shown, lattice));
   },
+  throughPaths: async (request) => outcome(await throughPaths(objectives, walks, request)),
   place({ run, objective, plane }) {
     const shown = objectives.landscape(objective, plane);
     if (!(shown instanceof Problem)) walks.show(run, shown.plane);
     return outcome(shown, ({ plane: { key } }) => ({ plane: key }));
+  },
+  probe({ objective, ...at }) {
+    const opened = objectives.get(objective);
+    if (opened instanceof Problem) return { refusal: opened.message };
+    return outcome(objectives.pointOn(objective, at), (x) => ({
+      value: opened.exact.evaluate(x),
+      parameters: Array.from(x.subarray(0, mostProbed)),
+    }));
   },
   parameters: ({ run, step, before = false }) =>
     outcome(before ? walks.before(run, step) : walks.nearest(run, step), (kept) => ({
@@ -137,7 +150,9 @@ const aboutModels = ({
     if (!found) return { refusal: 'This file has not been read.' };
     return outcome(predictTable(open.model, parameters, found.table));
   },
-  async fitted({ objective, parameters, parts, before }) {
+  async fitted({ objective, parameters: at, parts, before }) {
+    const parameters = at instanceof Float64Array ? at : objectives.pointOn(objective, at);
+    if (parameters instanceof Problem) return { refusal: parameters.message };
     const open = objectives.model(objective, parameters);
     if (open instanceof Problem) return { refusal: open.message };
     if (before && before.parameters.length !== parameters.length)

@@ -7,9 +7,12 @@ import type { ParametersBefore } from '../core/fitted/network/layerSpreads';
 import { cellsMembers, scatterMembers } from '../core/learning/profile/requests';
 import { weightsEndings } from '../core/learning/weights/weightsFormat';
 import type { ObjectiveSource } from '../core/objective/opened';
+import { type PlaneSpec, planeKinds } from '../core/plane';
 import type { AxesSpec } from '../core/plane/axes';
 import { checkLattice } from '../core/plane/checkLattice';
 import type { GivenSpec } from '../core/plane/given';
+import type { PrincipalSpec } from '../core/plane/principal';
+import type { RandomSpec } from '../core/plane/random';
 import { type Precision, precisions } from '../core/precision';
 import {
   anything,
@@ -31,12 +34,14 @@ import type { ToEngine } from '../protocol/messages/engine';
 import type {
   CheckRequest,
   EngineQuestions,
+  PathsRequest,
   PredictRequest,
   ReadRequest,
   StartRequest,
   ValidateRequest,
 } from '../protocol/messages/engineQuestions';
 import type { DataFile, ListedContent } from '../protocol/messages/loading';
+import type { PlaneSpot } from '../protocol/messages/probe';
 import type { QuestionChecks } from '../protocol/questions';
 
 /** Ids and keys are short; a formula, or a URI, may be long. */
@@ -58,7 +63,9 @@ const gradient = shape<GradientSpec>({
 
 const objective: ValueCheck = (value) => checkObjective(value, catalogue);
 
-const planes = {
+const share: ValueCheck = (value, path) => number(value, path, 0);
+
+const planes: { readonly [Kind in PlaneSpec['kind']]: ValueCheck } = {
   axes: shape<AxesSpec>({
     kind: anything,
     axes: listOf(wholeFrom(0, limits.dimension.maximum), 2),
@@ -70,10 +77,22 @@ const planes = {
     directions: listOf(numbers, 2),
     names: maybe(listOf(text, 2)),
   }),
+  principal: shape<PrincipalSpec>({
+    kind: anything,
+    origin: numbers,
+    directions: listOf(numbers, 2),
+    shares: listOf(share, 2),
+    views: listOf(numbersUpTo(2), 2),
+  }),
+  random: shape<RandomSpec>({
+    kind: anything,
+    seed: wholeFrom(limits.seed.minimum, limits.seed.maximum),
+    origin: maybe(numbers),
+  }),
 };
 
 const plane: ValueCheck = (value, path) => {
-  const kind = oneOf(record(value, path).kind, `${path}.kind`, ['axes', 'given'] as const);
+  const kind = oneOf(record(value, path).kind, `${path}.kind`, planeKinds);
   planes[kind](value, path);
 };
 
@@ -95,6 +114,14 @@ const dataFile: ValueCheck = (value, path) => {
 
 const cell: ValueCheck = (value, path) =>
   typeof value === 'string' ? long(value, path) : number(value, path);
+
+/** More runs are in no picture. */
+const mostPaths = 1000;
+const ofRun = shape<{ readonly run: string }>({ run: name });
+const ofRows = shape<{ readonly iterates: Float64Array }>({ iterates: numbers });
+
+const placeMembers = { plane: name, place: listOf((value, path) => number(value, path), 2) };
+const planeSpot = shape<PlaneSpot>(placeMembers);
 
 /** What the engine is asked, as it is declared in the messages: nothing is computed from anything else. */
 export const questionChecks: QuestionChecks<EngineQuestions> = {
@@ -118,6 +145,11 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
     plane: name,
     lattice: checkLattice,
   }),
+  throughPaths: shape<PathsRequest>({
+    objective: name,
+    paths: listOf((value, path) => ('run' in record(value, path) ? ofRun : ofRows)(value, path), mostPaths),
+    shown: maybe(name),
+  }),
   place: shape<EngineQuestions['place']['ask']>({ run: name, objective: name, plane: name }),
   parameters: shape<EngineQuestions['parameters']['ask']>({
     ...{ run: name, step: anyCount, before: maybe(yesOrNo) },
@@ -136,12 +168,13 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
   }),
   fitted: shape<EngineQuestions['fitted']['ask']>({
     objective: name,
-    parameters: numbers,
+    parameters: (value, path) => (value instanceof Float64Array ? numbers : planeSpot)(value, path),
     parts: checkFitAsk,
     before: maybe(
       shape<ParametersBefore>({ parameters: numbers, steps: wholeFrom(1, Number.MAX_SAFE_INTEGER) }),
     ),
   }),
+  probe: shape<EngineQuestions['probe']['ask']>({ objective: name, ...placeMembers }),
   weights: shape<EngineQuestions['weights']['ask']>({ objective: name, file: dataFile }),
   saveWeights: shape<EngineQuestions['saveWeights']['ask']>({
     objective: name,

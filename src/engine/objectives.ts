@@ -6,8 +6,10 @@ import type { ObjectiveSource, OpenedObjective } from '../core/objective/opened'
 import type { Data } from '../core/objective/opener';
 import { openPlane, type PlaneSpec } from '../core/plane';
 import type { Plane } from '../core/plane/plane';
+import { pointOn } from '../core/plane/pointOn';
 import { type Parsed, Problem } from '../core/problem';
 import { shown } from '../core/text/jsonFields';
+import type { PlaneSpot } from '../protocol/messages/probe';
 import type { Landscape } from './landscapes';
 import { inSlices } from './timeSlices';
 
@@ -90,6 +92,18 @@ export class OpenObjectives {
     return plane
       ? { plane, objective, of: entry.opened.exact, recipe: entry.opened.recipe }
       : new Problem('This plane is no longer open; choose it again.');
+  }
+
+  /** The point at a place of an open plane; length n. */
+  pointOn(objective: string, { plane: key, place }: PlaneSpot): Parsed<Float64Array> {
+    const shown = this.landscape(objective, key);
+    if (shown instanceof Problem) return shown;
+    const { plane, of } = shown;
+    if (place.length !== plane.directions.length)
+      return new Problem('A place has one number for each direction of its plane.');
+    const x = new Float64Array(of.dimension);
+    pointOn(plane.origin, plane.directions, place[0], place[1] ?? 0, x);
+    return x;
   }
 
   close(key: string): void {

@@ -59,6 +59,11 @@ export class StreamedWalk {
     return this.job.apart?.iterates.nearest(step);
   }
 
+  /** The kept iterates in their order; none where the rows hold the parameters. */
+  get path(): readonly Float64Array[] | undefined {
+    return this.job.apart?.iterates.path;
+  }
+
   /**
    * Walks to the end and returns the reason, after the last row was sent.
    * @param stopped is told of the reason where other rows follow the newest

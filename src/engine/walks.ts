@@ -81,10 +81,12 @@ export class Walks {
 
   /** The iterate that a run has kept nearest to a step. */
   nearest(run: string, step: number): Parsed<KeptIterate> {
-    return (
-      this.walks.get(run)?.nearest(step) ??
-      new Problem('The parameters of this run are no longer kept: run it again.')
-    );
+    return this.walks.get(run)?.nearest(step) ?? gone();
+  }
+
+  /** The iterates that a run has kept, in their order. */
+  path(run: string): Parsed<readonly Float64Array[]> {
+    return this.walks.get(run)?.path ?? gone();
   }
 
   /** The last iterate that a run has kept before a step. */
@@ -143,6 +145,8 @@ export class Walks {
     if (this.awaited.size > mostAwaited) this.awaited.delete(oldest);
   }
 }
+
+const gone = (): Problem => new Problem('The parameters of this run are no longer kept: run it again.');
 
 /** A run ready to walk; what throws here is a bug, of which this run alone is to die. */
 function prepared(opened: Parsed<OpenedObjective>, spec: RunSpec): Parsed<PreparedRun> {

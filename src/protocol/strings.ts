@@ -36,6 +36,12 @@ export interface Strings {
   readonly header: {
     readonly horizontalAxis: string;
     readonly verticalAxis: string;
+    /** Of the choice of a plane, and what stands in it besides parameters. */
+    readonly plane: string;
+    readonly throughPath: string;
+    readonly randomDirections: string;
+    /** What the probe is for. */
+    readonly probe: string;
     /** Of axes that nobody has chosen. */
     readonly movedMost: string;
     readonly fit: string;
@@ -74,6 +80,24 @@ export interface Strings {
     readonly slices: Readonly<
       Record<'chosen' | 'moved', { readonly atStart: string; readonly atEnd: string }>
     >;
+    readonly planes: {
+      /** At the axes; {0} is the share of the variance in per cent. */
+      readonly principal: readonly string[];
+      readonly random: readonly string[];
+      /** Both: {0} is the share of the variance on the plane in per cent. */
+      readonly throughPath: string;
+      readonly offPath: string;
+      readonly randomly: string;
+      /** Of a random plane in place of one through a path that is too short. */
+      readonly untilPath: string;
+    };
+    readonly probe: {
+      /** {0} is where, {1} what is there. */
+      readonly at: string;
+      /** What a hand can do with it. */
+      readonly move: string;
+      readonly gone: string;
+    };
     readonly loss: string;
     /** Name of f on an axis and above the colour bar. */
     readonly value: string;
@@ -221,6 +245,8 @@ export interface Strings {
   };
   readonly details: {
     readonly title: string;
+    /** In its place while there is a probe. */
+    readonly atProbe: string;
     readonly loss: string;
     readonly gradientNorm: string;
     readonly learningRate: string;
@@ -265,6 +291,8 @@ export interface Strings {
     readonly partScores: string;
     /** What is seen: {0} is the look, {1} the target's name, {2} the step, {3} the metrics. */
     readonly summary: string;
+    /** The same at the probe: {0} is the look, {1} the target's name, {2} the metrics. */
+    readonly summaryAtProbe: string;
     /** {0} rows of class {1} are taken for {2}, a share {3}. */
     readonly confused: string;
     readonly trueAgainstPredicted: string;
@@ -293,6 +321,8 @@ export interface Strings {
     readonly more: string;
     /** {0} are the widths of the layers, {1} the parameters. */
     readonly size: string;
+    /** The same at the probe. */
+    readonly summaryAtProbe: string;
     /** {0} are the widths of the layers, {1} the step. */
     readonly summary: string;
     readonly bias: string;

@@ -104,7 +104,10 @@ export function goodMessages(
           cells: [7],
         },
       },
+      { objective, parameters: { plane, place: [1, 2] }, parts: { measures: true } },
     ],
+    throughPaths: [{ objective, paths: [{ run }, { iterates: Float64Array.of(1, 2, 3, 4) }], shown: plane }],
+    probe: [{ objective, plane, place: [1, 2] }],
     read: [
       { text: 'x^2 + 3*y^2' },
       { text: '2x, 6y', gradientOf: ['x', 'y'] },

@@ -193,6 +193,43 @@ suite('a large formula', () => {
   });
 });
 
+suite('the plane through a path', () => {
+  const dimension = 100;
+  const source = {
+    objective: { kind: 'function', name: 'rosenbrock', dimension },
+    precision: 'float64',
+  } as const;
+
+  test('is made of the iterates that the engine keeps, and no other is made where it is shown', async () => {
+    const client = new Client();
+    const { key: objective } = answerOf(await client.ask('open', { source }));
+    client.send({ type: 'run', run: 'r', objective, spec: specOf(50) });
+    await client.wait('finished');
+    const paths = [{ run: 'r' }];
+    const { plane: found } = answerOf(await client.ask('throughPaths', { objective, paths }));
+    assert.ok(found && found.shares[0] + found.shares[1] > 0.9);
+    const { x } = answerOf(await client.ask('parameters', { run: 'r', step: 50 }));
+    assert.deepEqual(Array.from(found.origin), Array.from(x));
+    const { plane: shown } = answerOf(await client.ask('span', { objective, plane: found }));
+    assert.deepEqual(answerOf(await client.ask('throughPaths', { objective, paths, shown })), {});
+  });
+
+  test('is made of iterates that are sent, and is none of a run that is gone', async () => {
+    const client = new Client();
+    const objective = await client.open('sphere');
+    const iterates = Float64Array.of(3, 1, 2, 1, 0, 0);
+    const { plane } = answerOf(await client.ask('throughPaths', { objective, paths: [{ iterates }] }));
+    assert.deepEqual(Array.from(plane?.origin ?? []), [0, 0]);
+    const gone = await client.ask('throughPaths', { objective, paths: [{ iterates }, { run: 'gone' }] });
+    assert.match('refusal' in gone ? gone.refusal : '', /no longer kept/);
+    const uneven = await client.ask('throughPaths', {
+      objective,
+      paths: [{ iterates: Float64Array.of(1, 2, 3) }],
+    });
+    assert.match('refusal' in uneven ? uneven.refusal : '', /2 numbers for each step/);
+  });
+});
+
 test('samples a landscape at the cell centres', async () => {
   const client = new Client();
   const objective = await client.open('sphere');
@@ -353,6 +390,27 @@ suite('a model of an open objective', () => {
     assert.deepEqual(Array.from(predictions ?? []), [13, 23, 33]);
     assert.deepEqual(prediction, { kind: 'number', value: 73 });
     assert.equal(curve, undefined);
+  });
+
+  test('is drawn and measured at a place of a plane: origin + s·u + t·v', async () => {
+    const { client, objective } = await opened('mse');
+    const directions = [
+      [2, 0],
+      [1, 1],
+    ];
+    const spec = { kind: 'given', origin: [3, 0], directions } as const;
+    const { plane } = answerOf(await client.ask('span', { objective, plane: spec }));
+    const at = { plane, place: [2, 3] };
+    const fit = await client.ask('fitted', { objective, parameters: at, parts: { predictions: true } });
+    assert.deepEqual(Array.from(answerOf(fit).predictions ?? []), [13, 23, 33]);
+    const { value, parameters: there } = answerOf(await client.ask('probe', { objective, ...at }));
+    assert.deepEqual(there, Array.from(parameters));
+    assert.ok(Number.isFinite(value));
+    for (const wrong of [
+      { plane: 'gone', place: [1, 2] },
+      { plane, place: [1] },
+    ])
+      assert.ok('refusal' in (await client.ask('probe', { objective, ...wrong })));
   });
 
   const refused: readonly [

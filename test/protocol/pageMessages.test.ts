@@ -127,11 +127,13 @@ suite('what a page says', () => {
     [
       'a region has one axis',
       'fitted',
-      { run: 'r', step: 1, parts: { regions: { axes: [1, 1], columns: 9, rows: 9 } } },
+      { at: { run: 'r', step: 1 }, parts: { regions: { axes: [1, 1], columns: 9, rows: 9 } } },
     ],
-    ['a lattice is endless', 'fitted', { run: 'r', step: 1, parts: { curve: { points: 1e9 } } }],
+    ['a lattice is endless', 'fitted', { at: { run: 'r', step: 1 }, parts: { curve: { points: 1e9 } } }],
+    ['a row of the form has words', 'fitted', { at: { run: 'r', step: 1 }, parts: { cells: ['7'] } }],
+    ['a fit is of no place', 'fitted', { at: { plane: 'p', place: ['1'] }, parts: {} }],
+    ['a pin has three numbers', 'probe', { plane: 'p', place: [1, 2, 3] }],
     ['a matrix is none', 'singular', { run: 'r', step: 1, matrix: -1 }],
-    ['a row of the form has words', 'fitted', { run: 'r', step: 1, parts: { cells: ['7'] } }],
     ['a picture is no bytes', 'savePicture', { png: 'a picture' }],
     ['a picture is another file', 'savePicture', { png: new TextEncoder().encode('<svg>').buffer }],
   ] as const)
@@ -141,7 +143,7 @@ suite('what a page says', () => {
       await reply(
         { post: (sent: Reply) => void replies.push(sent) },
         panelQuestionChecks,
-        { sample: never, fitted: never, singular: never, savePicture: never },
+        { sample: never, fitted: never, probe: never, singular: never, savePicture: never },
         { request: 1, question, what },
       );
       assert.deepEqual(

@@ -41,6 +41,45 @@ step(
   },
 );
 
+/** Waits until a number that is said of the pin is large enough, or small enough. */
+async function atPin(landscape: Landscape, what: string, fits: (value: number) => boolean): Promise<void> {
+  const pin = landscape.panel.locator('.pin');
+  await until(`${what} at the pin fits ${fits}`, async () => {
+    const said = (await pin.getAttribute('aria-label')) ?? '';
+    return fits(Number(new RegExp(`${what} ([\\d.]+)`).exec(said)?.[1]));
+  });
+}
+
+step(
+  'the plane goes through the path, and a pin shows the network anywhere on it, by keys and by hand',
+  async (landscape, bench) => {
+    const { panel } = landscape;
+    const pin = panel.locator('.pin');
+    await panel.locator('.landscape .note', { hasText: 'The plane through the path' }).waitFor();
+    await panel.locator('#landscape').press('p');
+    assert.ok((await accuracy(landscape, /^Regions, moon at the probe/)) < 0.9);
+    for (let press = 0; press < 6; press++) await pin.press('Shift+ArrowRight');
+    await atPin(landscape, 'accuracy', (value) => value > 0.95);
+    const [from, area] = [await pin.boundingBox(), await panel.locator('#landscape').boundingBox()];
+    assert.ok(from && area);
+    await bench.page.mouse.move(from.x + from.width / 2, from.y + from.height - 4);
+    await bench.page.mouse.down();
+    await bench.page.mouse.move(area.x + area.width / 2, area.y + area.height / 3, { steps: 4 });
+    await bench.page.mouse.move(area.x + area.width - 90, area.y + 40, { steps: 4 });
+    await bench.page.mouse.up();
+    await atPin(landscape, 'loss', (value) => value > 0.5);
+    await pin.press('Escape');
+    await pin.waitFor({ state: 'hidden' });
+    await accuracy(landscape, /^Regions, moon at step 0/);
+    const toggle = panel.getByRole('button', { name: /^Probe: / });
+    await toggle.click();
+    await pin.waitFor();
+    assert.equal(await toggle.getAttribute('aria-pressed'), 'true');
+    await toggle.click();
+    await pin.waitFor({ state: 'hidden' });
+  },
+);
+
 step(
   'the network is drawn, a row goes through it by the keyboard, and its units are computed',
   async (landscape) => {

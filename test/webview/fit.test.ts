@@ -69,25 +69,46 @@ describe('the fitter', () => {
   const fine: FitAsk = { curve: { points: 9 } };
   const coarse: FitAsk = { curve: { points: 3 } };
   const wanted = (step: number, resting = true, objective = 'f'): WantedFit => ({
-    ...{ objective, run: 'r', step, fine, coarse, resting },
+    ...{ objective, at: { run: 'r', step }, fine, coarse, resting },
+  });
+
+  test('asks for a pin as for a step: the newest place alone, with the rows that it has', () => {
+    const { made, places, answer } = fitter();
+    const pin = (s: number): WantedFit => ({ ...wanted(0), at: { plane: 'p', place: [s, 1] } });
+    for (const s of [1, 2, 3, 4]) made.want(pin(s));
+    answer();
+    assert.deepEqual(made.taken?.at, { plane: 'p', place: [1, 1] });
+    answer();
+    made.want(pin(4));
+    assert.deepEqual(places, [
+      [1, 1],
+      [4, 1],
+    ]);
+    assert.deepEqual(made.taken?.at, { plane: 'p', place: [4, 1] });
+    assert.equal(made.taken?.step, undefined);
   });
 
   function fitter(took = 100) {
     const asked: { step: number; parts: FitAsk }[] = [];
+    const places: (readonly number[])[] = [];
     const settle: (() => void)[] = [];
     let clock = 0;
     const made = new Fitter({
-      ask: ({ step, parts }, settled) => {
+      ask: ({ at, parts }, settled) => {
+        const step = 'step' in at ? at.step : 0;
         asked.push({ step, parts });
+        if ('place' in at) places.push(at.place);
         settle.push(() => {
           clock += took;
-          settled(step < 0 ? { refusal: 'gone' } : { answer: { step, fit: parts.rows ? { rows } : {} } });
+          const fit = parts.rows ? { rows } : {};
+          if (step < 0) settled({ refusal: 'gone' });
+          else settled({ answer: 'place' in at ? { fit } : { step, fit } });
         });
       },
       changed: () => undefined,
       now: () => clock,
     });
-    return { made, asked, answer: () => settle.shift()?.() };
+    return { made, asked, places, answer: () => settle.shift()?.() };
   }
 
   test('asks one thing at a time, and then for the newest', () => {

@@ -65,6 +65,7 @@ export function picture(run: string, n: number, more: Partial<Picture> = {}): Pi
     plane: viewOf(objective),
     heldAt: 'start',
     axesBy: 'first',
+    look: 'axes',
     runs: [runPicture(run, n)],
     ...more,
   };

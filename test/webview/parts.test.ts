@@ -190,14 +190,15 @@ describe('keys', () => {
       last: () => log.push('last'),
       toggleScale: () => log.push('scale'),
       fit: () => log.push('fit'),
+      toggleProbe: () => log.push('probe'),
     });
     return log[0];
   };
 
   test('play, step, jump, switch the scale and show all', () => {
     assert.deepEqual(
-      [' ', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'l', 'L', 'f'].map((key) => done(key)),
-      ['play', 'move -1', 'move 1', 'first', 'last', 'scale', 'scale', 'fit'],
+      [' ', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'l', 'L', 'f', 'p', 'P'].map((key) => done(key)),
+      ['play', 'move -1', 'move 1', 'first', 'last', 'scale', 'scale', 'fit', 'probe', 'probe'],
     );
     assert.equal(done('ArrowRight', { shiftKey: true }), 'move 10');
   });

@@ -1,13 +1,14 @@
 import type { PlaneView } from '../../src/core/plane/view';
 import { column } from '../../src/core/run/columns';
 import type { WeightUnits } from '../../src/protocol/messages/panelState';
+import type { Probed } from '../../src/protocol/messages/probe';
 import { element, setText } from '../page/dom';
 import { fill, symbol } from '../page/format';
 import { measuredName } from '../page/measured';
 import { lossName } from '../page/summary';
 import { wordsFor } from '../page/texts';
 import type { Moment, Panel, View } from '../page/view';
-import { parametersAt, unitsOf } from '../session/parameters';
+import { parametersAt, parametersOf, unitsOf } from '../session/parameters';
 import { iteratesOn } from '../session/placement';
 import type { Track } from '../session/track';
 import { Segments } from './segments';
@@ -20,6 +21,8 @@ interface Item {
   readonly title: string;
   readonly value: (row: number, parameters: ArrayLike<number>) => number;
   readonly write: 'fixed' | 'count';
+  /** The same at the probe; absent of what belongs to a step. */
+  readonly probed?: (found: Probed, parameters: ArrayLike<number>) => number;
 }
 
 /** The numbers of the current step; weights of scaled features can be had in the units of the file, too. */
@@ -56,13 +59,23 @@ export class Details implements View {
     const wanted = `${versions.picture} ${run.countsEvaluations}`;
     if (this.shown !== wanted) this.makeItems();
     this.shown = wanted;
-    setText(this.title, fill(texts.details.title, numbers.count(model.time.step)));
+    const { found } = model.probe;
+    setText(
+      this.title,
+      found ? texts.details.atProbe : fill(texts.details.title, numbers.count(model.time.step)),
+    );
     this.units.element.hidden = unitsOf(model) === undefined;
     this.units.choose(model.units);
     const { row } = model.time;
-    const parameters = parametersAt(model, row);
-    for (const [i, item] of this.items.entries())
-      setText(this.values[i], row < 0 ? '' : numbers[item.write](item.value(row, parameters)));
+    const parameters = found ? parametersOf(model, found.parameters) : parametersAt(model, row);
+    for (const [i, item] of this.items.entries()) {
+      const value = found
+        ? item.probed?.(found, parameters)
+        : row < 0
+          ? undefined
+          : item.value(row, parameters);
+      setText(this.values[i], value === undefined ? '' : numbers[item.write](value));
+    }
   }
 
   private makeItems(): void {
@@ -84,9 +97,10 @@ export class Details implements View {
         (name, i): Item => ({
           ...{ name: symbol(name), title: name, write: 'fixed' },
           value: held ? (_, parameters) => parameters[i] : placeAlong(run, plane, i),
+          probed: (_, parameters) => (held ? parameters[i] : (model.probe.place?.[i] ?? Number.NaN)),
         }),
       ),
-      item(lossName(this.panel), details.loss, column.value),
+      { ...item(lossName(this.panel), details.loss, column.value), probed: ({ value }) => value },
       item('‖∇f‖', details.gradientNorm, column.gradientNorm),
       firstOrder
         ? item('η', details.learningRate, column.learningRate)

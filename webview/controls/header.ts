@@ -1,4 +1,6 @@
+import type { ObjectiveSummary } from '../../src/core/objective/opened';
 import { column } from '../../src/core/run/columns';
+import type { PlaneLook } from '../../src/protocol/messages/picture';
 import { choice, element, iconButton, setText } from '../page/dom';
 import { fill, readableFormula, symbol } from '../page/format';
 import { optimizerName, settingsInWords } from '../page/summary';
@@ -8,7 +10,9 @@ import { LayerToggles } from './layerToggles';
 
 export interface HeaderActions {
   chooseAxes(axes: readonly number[]): void;
+  chooseLook(look: Exclude<PlaneLook, 'axes'>): void;
   fit(): void;
+  toggleProbe(): void;
   openSettings(): void;
   fitFormula(): void;
   stop(): void;
@@ -32,6 +36,7 @@ export class Header implements View {
   private readonly count = element('output', { class: 'numbers' });
   private readonly running: HTMLElement;
   private readonly edit: HTMLElement;
+  private readonly probe: HTMLElement;
   private readonly layers: LayerToggles;
   private shownPicture = -1;
 
@@ -44,6 +49,7 @@ export class Header implements View {
     this.running = element('div', { class: 'running', hidden: '' }, this.count, this.progress, stop);
     this.edit = iconButton('edit', header.fitFormula, actions.fitFormula);
     this.edit.hidden = true;
+    this.probe = iconButton('location', header.probe, actions.toggleProbe);
     const words = element(
       'div',
       { class: 'words' },
@@ -56,6 +62,7 @@ export class Header implements View {
       this.axes,
       this.layers.element,
       this.edit,
+      this.probe,
       iconButton('screen-full', header.fit, actions.fit),
       iconButton('settings-gear', header.settings, actions.openSettings),
     );
@@ -68,6 +75,7 @@ export class Header implements View {
     if (!run || !textsToo) return;
     if (this.shownPicture !== model.versions.picture) this.writeTitle();
     this.layers.update(theme);
+    this.probe.setAttribute('aria-pressed', String(model.probe.place !== undefined));
     this.running.hidden = !model.runs.running;
     setText(this.ending, run.ending);
     this.ending.title = run.ending;
@@ -102,30 +110,50 @@ export class Header implements View {
     this.shownPicture = versions.picture;
   }
 
+  /** The parameters along the axes, or another plane in place of the first. */
   private offerAxes(): void {
     const { model, texts } = this.panel;
     const { objective, plane } = model;
-    const axes = plane?.parameters;
-    this.axes.hidden = !objective || !axes || objective.dimension <= 2;
-    if (!objective || !axes || objective.dimension <= 2) return;
-    const first = Array.from({ length: Math.min(objective.dimension, offeredAxes) }, (_, i) => i);
-    const offered = [...first, ...axes.filter((axis) => axis >= first.length)];
-    const options = offered.map((i) => ({ value: String(i), text: symbol(objective.parameterNames[i]) }));
-    const selects = [texts.header.horizontalAxis, texts.header.verticalAxis].map((label, place) => {
-      const select = choice(label, options, (value) =>
-        this.actions.chooseAxes(withAxis(axes, place, Number(value))),
-      );
-      select.value = String(axes[place]);
-      return select;
-    });
-    this.axes.title = model.axesBy === 'movement' ? texts.header.movedMost : '';
-    this.axes.replaceChildren(
-      selects[0],
-      element('span', { class: 'quiet', 'aria-hidden': 'true' }, '×'),
-      selects[1],
-    );
+    this.axes.hidden = !objective || !plane || objective.dimension <= 2;
+    if (!objective || !plane || objective.dimension <= 2) return;
+    const { header } = texts;
+    const axes = plane.parameters;
+    const parameters = offered(objective, axes ?? []);
+    const others = [
+      { value: 'principal', text: header.throughPath },
+      { value: 'random', text: header.randomDirections },
+    ];
+    const choose = (place: number) => (value: string) => {
+      if (value === 'principal' || value === 'random') this.actions.chooseLook(value);
+      else this.actions.chooseAxes(withAxis(axes ?? otherAxes(Number(value)), place, Number(value)));
+    };
+    const first = choice(axes ? header.horizontalAxis : header.plane, [...others, ...parameters], choose(0));
+    first.value = axes ? String(axes[0]) : model.look;
+    this.axes.title = axes && model.axesBy === 'movement' ? header.movedMost : '';
+    if (!axes) {
+      this.axes.replaceChildren(first);
+      return;
+    }
+    const second = choice(header.verticalAxis, parameters, choose(1));
+    second.value = String(axes[1]);
+    this.axes.replaceChildren(first, element('span', { class: 'quiet', 'aria-hidden': 'true' }, '×'), second);
   }
 }
+
+/** The first parameters as options, and those that are shown. */
+function offered(
+  { dimension, parameterNames }: ObjectiveSummary,
+  axes: readonly number[],
+): { readonly value: string; readonly text: string }[] {
+  const first = Array.from({ length: Math.min(dimension, offeredAxes) }, (_, i) => i);
+  return [...first, ...axes.filter((axis) => axis >= first.length)].map((i) => ({
+    value: String(i),
+    text: symbol(parameterNames[i]),
+  }));
+}
+
+/** Axes of which the first is about to be a parameter: the second is its neighbour. */
+const otherAxes = (parameter: number): readonly number[] => [parameter, parameter === 0 ? 1 : 0];
 
 /** How much of what it may spend a run has spent: evaluations where those are counted, else steps. */
 function progressOf(track: Track): { readonly reached: number; readonly budget: number } {

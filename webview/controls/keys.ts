@@ -6,6 +6,7 @@ export interface KeyActions {
   last(): void;
   toggleScale(): void;
   fit(): void;
+  toggleProbe(): void;
 }
 
 /** Rows of one press with Shift. */
@@ -35,6 +36,9 @@ export function keyAction(
     case 'f':
     case 'F':
       return (actions) => actions.fit();
+    case 'p':
+    case 'P':
+      return (actions) => actions.toggleProbe();
     default:
       return undefined;
   }

@@ -5,6 +5,7 @@ import { fill, symbol } from '../page/format';
 import type { Panel } from '../page/view';
 import { OncePerFrame } from '../session/oncePerFrame';
 import { isSamePlace, nudgedPlace, readablePlace } from '../session/startPlace';
+import { arrows, listenToDrag, type Pixel, placeAt, seenOf } from './planeHand';
 
 /** What a hand on the start asks for. A place has a number for each direction of the plane. */
 export interface StartActions {
@@ -13,16 +14,6 @@ export interface StartActions {
   goBack(): void;
   typeStart(): void;
 }
-
-type Pixel = readonly [number, number];
-
-/** Arrow keys, as steps to the right and upwards. */
-const arrows: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
-};
 
 /** The start ring for a hand: dragged, or moved with the arrow keys, it lets all runs walk again at once. */
 export class StartHandle {
@@ -43,7 +34,12 @@ export class StartHandle {
     this.actions = actions;
     this.tries = new OncePerFrame((place) => actions.moveStart(place, false));
     this.element.title = panel.texts.landscape.moveStart;
-    this.listenToPointer();
+    listenToDrag(this.element, {
+      centre: () => this.centre,
+      move: (to) => this.moveTo(to),
+      drop: () => this.keep(),
+      leave: () => void this.leave(),
+    });
     this.element.addEventListener('keydown', (event) => this.press(event));
     this.element.addEventListener('blur', () => this.keep());
     this.element.addEventListener('dblclick', () => actions.typeStart());
@@ -91,50 +87,9 @@ export class StartHandle {
     this.trying = false;
   }
 
-  private listenToPointer(): void {
-    const handle = this.element;
-    let grip: Pixel | undefined;
-    const leaveOnEscape = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape') return;
-      event.preventDefault();
-      event.stopPropagation();
-      release();
-      this.leave();
-    };
-    const release = (): void => {
-      grip = undefined;
-      handle.classList.remove('dragging');
-      document.removeEventListener('keydown', leaveOnEscape, true);
-    };
-    handle.addEventListener('pointerdown', (event) => {
-      const at = this.centre;
-      if (event.button !== 0 || !at) return;
-      grip = [event.clientX - at[0], event.clientY - at[1]];
-      handle.setPointerCapture(event.pointerId);
-      handle.classList.add('dragging');
-      document.addEventListener('keydown', leaveOnEscape, true);
-    });
-    handle.addEventListener('pointermove', (event) => {
-      if (!grip) return;
-      const place = this.placeAt([event.clientX - grip[0], event.clientY - grip[1]]);
-      if (place) this.try(place);
-    });
-    handle.addEventListener('pointerup', () => {
-      if (!grip) return;
-      release();
-      this.keep();
-    });
-    handle.addEventListener('pointercancel', () => {
-      if (!grip) return;
-      release();
-      this.leave();
-    });
-  }
-
   /** What is seen of the plane, one interval for each direction. */
   private get window(): readonly Interval[] {
-    const { x, y } = this.projection ?? {};
-    return [x, y].map((axis) => [axis?.minimum ?? 0, axis?.maximum ?? 1]);
+    return seenOf(this.projection);
   }
 
   /** Its place in pixels of the landscape. */
@@ -145,16 +100,10 @@ export class StartHandle {
     return [projection.x.pixel(s), t === undefined ? 0 : projection.y.pixel(t)];
   }
 
-  /** The place of the plane at pixels of the landscape, inside of the area. */
-  private placeAt([x, y]: Pixel): readonly number[] | undefined {
+  private moveTo(to: Pixel): void {
     const { projection, panel } = this;
-    if (!projection) return undefined;
-    const { left, right, top, bottom } = projection.area;
-    const place = [
-      projection.x.value(Math.min(right, Math.max(left, x))),
-      projection.y.value(Math.min(bottom, Math.max(top, y))),
-    ];
-    return readablePlace(place.slice(0, panel.model.plane?.names.length), this.window);
+    const { plane } = panel.model;
+    if (projection && plane) this.try(placeAt(projection, to, plane.names.length));
   }
 
   private press(event: KeyboardEvent): void {

@@ -136,12 +136,15 @@ export class FitView implements View {
     network.update(content, build, key, taken, moment);
     if (!moment.textsToo) return;
     const { dimension = 0 } = model.objective ?? {};
-    setText(this.subtitle, fill(texts.network.size, widthsOf(build), numbers.count(dimension)));
+    const size = fill(texts.network.size, widthsOf(build), numbers.count(dimension));
+    const atProbe = taken.step === undefined;
+    setText(this.subtitle, atProbe ? `${texts.details.atProbe} · ${size}` : size);
+    if (atProbe) this.tellProbe(taken.answer.measures);
     if (taken.answer.measures)
       setText(this.scores, scoresInWords(panel, model.objective?.metrics, taken.answer.measures));
   }
 
-  /** Asks for the model at the time cursor: at first for its rows, which tell how it can be looked at. */
+  /** Asks for the model at the time cursor, or at the probe: at first for its rows, which tell how it can be looked at. */
   private want(run: Track, row: number, moment: Moment, shown: ShownFit | undefined): void {
     const cells = this.form.cellsFor(this.fitter.taken?.rows);
     const key = JSON.stringify([shown?.look, shown?.look === 'regions' && shown.axes, cells]);
@@ -152,19 +155,21 @@ export class FitView implements View {
   private ask(
     run: Track,
     row: number,
-    { resting }: Moment,
+    moment: Moment,
     key: string,
     partsOf: () => Pick<WantedFit, 'fine' | 'coarse'>,
   ): void {
     if (this.asked?.key !== key) this.asked = { key, parts: partsOf() };
     const { parts } = this.asked;
-    const { objectiveKey: objective } = this.panel.model;
-    this.fitter.want({ objective, run: run.picture.run, step: run.stepOf(row), ...parts, resting });
+    const { objectiveKey: objective, probe, plane } = this.panel.model;
+    const at = probe.on(plane) ?? { run: run.picture.run, step: run.stepOf(row) };
+    this.fitter.want({ objective, at, ...parts, resting: moment.resting && !probe.isHeld });
   }
 
   /** The same one as long as nothing has come. */
   private contentOf(taken: TakenFit, fit: FitSummary, run: Track, { theme }: Moment): FitContent {
-    const { colour } = pathStyle(theme, run.picture.series);
+    // What a probe finds is no step of the run.
+    const colour = 'plane' in taken.at ? theme.foreground : pathStyle(theme, run.picture.series).colour;
     const cells = this.form.cellsFor(taken.rows);
     const key = JSON.stringify([colour, cells]);
     if (this.made?.taken !== taken || this.made.key !== key) {
@@ -201,22 +206,35 @@ export class FitView implements View {
     this.note.hidden = note === '';
   }
 
+  /** What is measured at the probe stands beside the pin, too. */
+  private tellProbe(measures: readonly number[] | undefined): void {
+    const { model } = this.panel;
+    if (!model.probe.place || model.probe.measures === measures) return;
+    model.probe.measures = measures;
+    this.panel.invalidate();
+  }
+
   private write(content: FitContent, { look }: ShownFit, { step, answer }: TakenFit): void {
     const { numbers, texts, model } = this.panel;
     const { rows, target } = content;
     const all = rows.counts.reduce((sum, count) => sum + count, 0);
     const drawn = rows.target.length;
+    const atProbe = step === undefined;
     setText(
       this.subtitle,
       [
+        ...(atProbe ? [texts.details.atProbe] : []),
         ...(drawn < all ? [fill(texts.fit.rows, numbers.count(drawn), numbers.count(all))] : []),
         ...(look === 'regions' && rows.columns.length > 2 ? [texts.fit.othersUsual] : []),
       ].join(' · '),
     );
+    if (atProbe) this.tellProbe(answer.measures);
     if (answer.measures)
       setText(this.scores, scoresInWords(this.panel, model.objective?.metrics, answer.measures));
     const scores = this.scores.textContent ?? '';
-    const label = fill(texts.fit.summary, texts.fit.looks[look], target, numbers.count(step), scores);
+    const label = atProbe
+      ? fill(texts.fit.summaryAtProbe, texts.fit.looks[look], target, scores)
+      : fill(texts.fit.summary, texts.fit.looks[look], target, numbers.count(step), scores);
     this.plot.label = label;
     this.table.label = label;
   }

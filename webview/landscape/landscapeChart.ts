@@ -11,8 +11,8 @@ import { GroundLayer } from '../layers/ground';
 import { OtherPaths } from '../layers/otherPaths';
 import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from '../page/chart';
 import { stackedCanvas } from '../page/dom';
-import { symbol } from '../page/format';
 import { labelsOf } from '../page/labelling';
+import { axisTitles } from '../page/planeWords';
 import { lossName } from '../page/summary';
 import type { Theme } from '../page/theme';
 import type { Moment, Panel } from '../page/view';
@@ -146,10 +146,10 @@ export class LandscapeChart {
     }
   }
 
-  private layOut({ names }: PlaneView, theme: Theme): void {
+  private layOut(plane: PlaneView, theme: Theme): void {
     const { model, numbers } = this.panel;
     const { isPlane } = model;
-    const [horizontal, upwards] = names.map(symbol);
+    const [horizontal, upwards] = axisTitles(this.panel, plane);
     const vertical = isPlane ? this.window[1] : this.heights(this.window[0]);
     this.shownHeights = vertical;
     const labels = (ticks: readonly number[]) => labelsOf(numbers, ticks);

@@ -1,5 +1,8 @@
 import type { Interval } from '../../src/core/plane/interval';
 import { column } from '../../src/core/run/columns';
+import type { Announcer } from '../controls/announcer';
+import { type Pixel, placeAt } from '../controls/planeHand';
+import { ProbePin } from '../controls/probePin';
 import { type StartActions, StartHandle } from '../controls/startHandle';
 import { TooltipBox } from '../controls/tooltipBox';
 import { drawAverage } from '../layers/averagePath';
@@ -15,6 +18,7 @@ import { describeRun } from '../page/describeRun';
 import { element, setText, sizeCanvas } from '../page/dom';
 import { fill, symbol } from '../page/format';
 import { digitsWithin } from '../page/labelling';
+import { planeNote } from '../page/planeWords';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
 import { iteratesOn } from '../session/placement';
@@ -26,6 +30,12 @@ import { LandscapeChart } from './landscapeChart';
 const grasp = 24;
 /** Clicks that are further apart than this are no double click, in milliseconds. */
 const doubleClickTime = 600;
+
+/** How the probe is put away, and who says what it finds. */
+export interface ProbeActions {
+  readonly announcer: Announcer;
+  putAway(): void;
+}
 
 /** The hero: three stacked canvases (landscape, path, what moves with the cursor), and how a hand moves in it. */
 export class LandscapeView implements View {
@@ -52,17 +62,29 @@ export class LandscapeView implements View {
   /** The runs with rows, the current one last: it lies over the others. */
   private scenes: readonly PathScene[] = [];
   private readonly start: StartHandle;
+  private readonly pin: ProbePin;
   /** Where the time cursor rested before a click moved it, and when that was: a double click moves the start, and not the cursor. */
   private clicked: { readonly chosen: number | undefined; readonly at: number } | undefined;
   private pointer: { readonly x: number; readonly y: number } | undefined;
 
-  constructor(panel: Panel, actions: StartActions) {
+  constructor(panel: Panel, probe: ProbeActions, actions: StartActions) {
     this.panel = panel;
     this.start = new StartHandle(panel, actions);
+    this.pin = new ProbePin(panel, probe.announcer, () => {
+      probe.putAway();
+      this.top.focus();
+    });
     this.chart = new LandscapeChart(panel);
     this.path = new PathCanvas(panel.jobs);
     const { canvas } = this.chart;
-    this.stack.append(canvas, this.path.canvas, this.top, this.start.element, this.tooltip.element);
+    this.stack.append(
+      canvas,
+      this.path.canvas,
+      this.top,
+      this.start.element,
+      this.pin.element,
+      this.tooltip.element,
+    );
     this.element = element(
       'section',
       { class: 'landscape', 'aria-label': panel.texts.landscape.title },
@@ -99,7 +121,9 @@ export class LandscapeView implements View {
     this.path.update(this.scenes, moment.resting);
     const start = this.startPixel(projection);
     this.start.update(projection, start, moment.textsToo);
-    this.drawTop(projection, start, moment.theme);
+    const pin = this.pinPixel(projection);
+    this.pin.update(projection, pin, moment.textsToo);
+    this.drawTop(projection, { start, pin }, moment.theme);
     this.showTooltip(projection, moment.theme);
     if (moment.textsToo) this.writeTexts();
   }
@@ -151,7 +175,7 @@ export class LandscapeView implements View {
   }
 
   /** Where the start is seen, or where a hand has put it. */
-  private startPixel(projection: Projection): readonly [number, number] | undefined {
+  private startPixel(projection: Projection): Pixel | undefined {
     const { grid, isPlane } = this.panel.model;
     const { place, isAhead } = this.start;
     if (!place) return undefined;
@@ -163,9 +187,18 @@ export class LandscapeView implements View {
     return grid && [x, projection.y.pixel(valueAt(grid, s))];
   }
 
+  /** Where the probe is seen; over a line it stands on the curve. */
+  private pinPixel(projection: Projection): Pixel | undefined {
+    const { grid, isPlane, probe } = this.panel.model;
+    if (!probe.place) return undefined;
+    const [s, t] = probe.place;
+    const height = isPlane ? t : grid && valueAt(grid, s);
+    return height === undefined ? undefined : [projection.x.pixel(s), projection.y.pixel(height)];
+  }
+
   private drawTop(
     projection: Projection,
-    startAt: readonly [number, number] | undefined,
+    { start: startAt, pin }: { readonly start: Pixel | undefined; readonly pin: Pixel | undefined },
     theme: Theme,
   ): void {
     const { texts } = this.panel;
@@ -183,6 +216,7 @@ export class LandscapeView implements View {
       start: this.start.isAhead ? '' : texts.landscape.start,
       startAt,
       startLabel: this.startLabel,
+      pin,
       tangent: scene && this.tangent(scene),
     });
   }
@@ -228,7 +262,10 @@ export class LandscapeView implements View {
       },
       click: (x: number, y: number) => {
         const time = this.timeAt(x, y);
-        if (time === undefined) return;
+        if (time === undefined) {
+          this.movePin([x, y]);
+          return;
+        }
         this.rememberCursor();
         this.panel.select(time);
       },
@@ -249,6 +286,14 @@ export class LandscapeView implements View {
         this.panel.invalidate();
       },
     };
+  }
+
+  /** Puts the probe where a finger or a click is, as long as there is one. */
+  private movePin(to: Pixel): void {
+    const { model } = this.panel;
+    const { projection } = this.chart;
+    if (model.probe.place && model.plane && projection)
+      this.pin.put(placeAt(projection, to, model.plane.names.length));
   }
 
   private rememberCursor(): void {
@@ -310,10 +355,9 @@ export class LandscapeView implements View {
     const { model, texts, numbers } = this.panel;
     const { objective, plane, run } = model;
     if (!objective || !plane || !run) return;
-    const slices = texts.landscape.slices[model.axesBy === 'movement' ? 'moved' : 'chosen'];
-    const sliceNote = model.heldAt === 'end' ? slices.atEnd : slices.atStart;
-    const note = this.chart.hasValues ? (plane.partial ? sliceNote : '') : texts.notices.noLandscape;
+    const note = this.chart.hasValues ? planeNote(this.panel, model) : texts.notices.noLandscape;
     setText(this.note, note);
+    this.note.title = note;
     const label = fill(
       texts.landscape.summary,
       run.picture.label,

@@ -4,6 +4,7 @@ import type { Track } from '../session/track';
 import { contains } from './clip';
 import { drawHead, drawHover, drawMinimum, drawStart, drawWayOut } from './marks';
 import { type PathScene, pixelsOf } from './pathCanvas';
+import { drawPin } from './pin';
 import type { StartLabel } from './startLabel';
 import { drawTangent, type Tangent } from './tangent';
 import { waysOut } from './waysOut';
@@ -22,6 +23,8 @@ export interface Overlay {
   /** Where the start is seen: a hand may be ahead of the runs. */
   readonly startAt: readonly [number, number] | undefined;
   readonly startLabel: StartLabel;
+  /** Where the probe stands. */
+  readonly pin: readonly [number, number] | undefined;
   readonly tangent: Tangent | undefined;
 }
 
@@ -38,6 +41,7 @@ export function drawOverlay(g: CanvasRenderingContext2D, overlay: Overlay): void
   if (overlay.startAt) drawStartAt(g, overlay.startAt, current, overlay);
   for (const scene of scenes) drawHeadOf(g, scene, theme);
   if (hover) drawHover(g, ...pixelsOf(hover.scene, hover.row), hover.scene.look.colour, theme);
+  if (overlay.pin) drawPin(g, ...overlay.pin, theme);
   g.restore();
 }
 

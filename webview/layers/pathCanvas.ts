@@ -150,6 +150,8 @@ function mustBeRedrawn(scene: PathScene, drawn: Drawn, resting: boolean): boolea
   return stepOf(scene) < drawn.step || (grewBeyond && resting);
 }
 
+/** Rows without parameters may have their places on a plane later than the plane is shown: until then nothing is drawn of them. */
 function isSameScene(a: PathScene, b: PathScene): boolean {
-  return a.projection === b.projection && a.track === b.track && a.look === b.look;
+  const samePlaces = a.iterates.x === b.iterates.x && a.iterates.width === b.iterates.width;
+  return a.projection === b.projection && a.track === b.track && a.look === b.look && samePlaces;
 }

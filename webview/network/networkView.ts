@@ -128,7 +128,11 @@ export class NetworkView {
       { build, picture, numbers: tools.numbers, reach, image: this.imageOf(content, build) },
       theme,
     );
-    plot.label = fill(texts.network.summary, widthsOf(build), numbers.count(step));
+    const widths = widthsOf(build);
+    plot.label =
+      step === undefined
+        ? fill(texts.network.summaryAtProbe, widths)
+        : fill(texts.network.summary, widths, numbers.count(step));
     this.legend.update(theme);
     const { trace } = picture;
     if (!trace || trace.row !== model.tracedRow) return;

@@ -6,6 +6,7 @@ import type {
   PanelQuestions,
   ToPanel,
 } from '../../src/protocol/messages/panel';
+import type { PlaneLook } from '../../src/protocol/messages/picture';
 import { Asker } from '../../src/protocol/questions';
 import { Announcer } from '../controls/announcer';
 import { Details } from '../controls/details';
@@ -28,6 +29,7 @@ import { FrameJobs } from '../session/frameJobs';
 import { isHeavy } from '../session/heavy';
 import { PanelModel } from '../session/panelModel';
 import { Playback } from '../session/playback';
+import { Prober } from '../session/prober';
 import { Sampler } from '../session/sampler';
 import { Spectra } from '../session/spectra';
 import { readState } from '../session/state';
@@ -62,6 +64,7 @@ export class PanelPage implements Panel {
   private readonly asker = new Asker<PanelQuestions>((asked) => this.port.post(asked));
   private readonly sampler: Sampler;
   private readonly fitter: Fitter;
+  private readonly prober: Prober;
   private readonly spectra: Spectra;
   private readonly playback: Playback;
   private readonly reporter: Reporter;
@@ -96,6 +99,13 @@ export class PanelPage implements Panel {
       changed: () => this.invalidate(),
       now: () => performance.now(),
     });
+    this.prober = new Prober({
+      ask: (at, settled) => this.asker.ask('probe', at, settled),
+      take: (found) => {
+        this.model.probe.found = found;
+        this.invalidate();
+      },
+    });
     this.spectra = new Spectra({
       ask: (what, settled) => this.asker.ask('singular', what, settled),
       changed: () => this.invalidate(),
@@ -113,7 +123,8 @@ export class PanelPage implements Panel {
       words,
     );
     this.handlers = this.makeHandlers();
-    this.landscape = new LandscapeView(this, {
+    const probe = { announcer, putAway: () => this.playback.toggleProbe() };
+    this.landscape = new LandscapeView(this, probe, {
       moveStart: (place, done) => port.post({ type: 'moveStart', place, done }),
       goBack: () => port.post({ type: 'goBack' }),
       typeStart: () => port.post({ type: 'command', command: 'typeStart' }),
@@ -183,7 +194,9 @@ export class PanelPage implements Panel {
       rename: (run: string, name: string) => port.post({ type: 'rename', run, name }),
       run: command('run'),
       chooseAxes: (axes: readonly number[]) => port.post({ type: 'axes', axes }),
+      chooseLook: (look: Exclude<PlaneLook, 'axes'>) => port.post({ type: 'look', look }),
       fit: () => this.act('fit'),
+      toggleProbe: () => this.playback.toggleProbe(),
       stop: () => port.post({ type: 'cancel' }),
     };
     const header = new Header(this, actions);
@@ -233,6 +246,7 @@ export class PanelPage implements Panel {
     const moment: Moment = { theme: this.theme, resting, textsToo };
     for (const view of this.views) view.update(moment);
     this.sample();
+    this.prober.want(model.probe.on(model.plane));
     if (textsToo) {
       this.textsAt = now;
       this.reporter.report(this.theme);
@@ -243,7 +257,9 @@ export class PanelPage implements Panel {
     if (cursor.playing || !jobs.idle || !textsToo) this.invalidate();
     else if (came) this.wake(textPause);
     else if (!this.scheduled)
-      this.reporter.reportRests(this.sampler.idle && this.fitter.idle && this.spectra.idle);
+      this.reporter.reportRests(
+        this.sampler.idle && this.fitter.idle && this.prober.idle && this.spectra.idle,
+      );
   }
 
   private takeTheme(): void {

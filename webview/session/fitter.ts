@@ -1,28 +1,28 @@
 import type { DrawnRows, FitAnswer } from '../../src/core/fitted/fitAnswer';
 import type { FitAsk } from '../../src/core/fitted/fitAsk';
-import type { PanelQuestions } from '../../src/protocol/messages/panel';
+import type { LookedAt, PanelQuestions } from '../../src/protocol/messages/panel';
 import type { Outcome } from '../../src/protocol/questions';
 
 /** When the last fine picture came faster than this, in milliseconds, it is fine while things move, too. */
 const quick = 30;
 
-/** The model at a step of a run, and what is to be drawn of it. */
+/** A model with the parameters of a step or of a place, and what is to be drawn of it. */
 export interface WantedFit {
   /** Of two with the same one the drawn rows are the same: the objective's key. */
   readonly objective: string;
-  readonly run: string;
-  readonly step: number;
+  readonly at: LookedAt;
   readonly fine: FitAsk;
   /** What is enough while things move. */
   readonly coarse: FitAsk;
   readonly resting: boolean;
 }
 
-/** What came: the model at a step. */
+/** What came: the model at a step, or at a place of a plane. */
 export interface TakenFit {
   readonly objective: string;
-  readonly run: string;
-  readonly step: number;
+  readonly at: LookedAt;
+  /** Of a run the step that it is about. */
+  readonly step?: number;
   /** What was asked for. */
   readonly parts: FitAsk;
   readonly rows: DrawnRows;
@@ -44,7 +44,8 @@ export interface FitterParts {
 interface Sent {
   readonly wanted: WantedFit;
   readonly fine: boolean;
-  readonly at: number;
+  /** When. */
+  readonly began: number;
 }
 
 /**
@@ -88,21 +89,21 @@ export class Fitter {
     if (!wanted || this.pending) return;
     const fine = wanted.resting || this.lastFineTook < quick;
     if (this.done && isSame(this.done, wanted, fine)) return;
-    const sent: Sent = { wanted, fine, at: this.parts.now() };
-    const { run, step } = wanted;
+    const sent: Sent = { wanted, fine, began: this.parts.now() };
+    const { at } = wanted;
     const parts = fine ? wanted.fine : wanted.coarse;
     const known = this.rows?.objective === wanted.objective;
     this.pending = sent;
     this.done = sent;
-    this.parts.ask({ run, step, parts: known ? parts : { ...parts, rows: true } }, (outcome) =>
+    this.parts.ask({ at, parts: known ? parts : { ...parts, rows: true } }, (outcome) =>
       this.settle(sent, parts, outcome),
     );
   }
 
   private settle(sent: Sent, parts: FitAsk, outcome: Outcome<PanelQuestions['fitted']['answer']>): void {
-    const { wanted, fine, at } = sent;
+    const { wanted, fine, began } = sent;
     this.pending = undefined;
-    if (fine) this.lastFineTook = this.parts.now() - at;
+    if (fine) this.lastFineTook = this.parts.now() - began;
     if (wanted.objective === this.wanted?.objective) {
       if ('refusal' in outcome) this.trouble = outcome.refusal;
       else this.take(wanted, parts, outcome.answer);
@@ -112,14 +113,17 @@ export class Fitter {
   }
 
   private take(
-    { objective, run }: WantedFit,
+    { objective, at }: WantedFit,
     parts: FitAsk,
     { step, fit }: PanelQuestions['fitted']['answer'],
   ): void {
     if (fit.rows) this.rows = { objective, rows: fit.rows };
     if (this.rows?.objective !== objective) return;
     this.trouble = undefined;
-    this.taken = { objective, run, step, parts, rows: this.rows.rows, answer: fit };
+    this.taken = {
+      ...{ objective, at, parts, rows: this.rows.rows, answer: fit },
+      ...(step !== undefined && { step }),
+    };
   }
 }
 
@@ -127,9 +131,13 @@ export class Fitter {
 function isSame({ wanted: sent, fine: sentFine }: Sent, wanted: WantedFit, fine: boolean): boolean {
   return (
     sent.objective === wanted.objective &&
-    sent.run === wanted.run &&
-    sent.step === wanted.step &&
+    isSamePoint(sent.at, wanted.at) &&
     sent.fine === wanted.fine &&
     (sentFine || !fine)
   );
+}
+
+function isSamePoint(a: LookedAt, b: LookedAt): boolean {
+  if ('run' in a) return 'run' in b && a.run === b.run && a.step === b.step;
+  return 'plane' in b && a.plane === b.plane && a.place.every((along, i) => along === b.place[i]);
 }

@@ -14,6 +14,7 @@ import type {
 import type { Cursor } from './cursor';
 import { PanelRuns } from './panelRuns';
 import { PanelTime } from './panelTime';
+import { Probe } from './probe';
 import { quantitiesOf } from './quantity';
 import { hasReference, type Reference, referenceOf } from './reference';
 import { type LossScale, spansDecades } from './scale';
@@ -30,11 +31,14 @@ export class PanelModel {
   readonly runs = new PanelRuns();
   readonly window: ShownWindow = new ShownWindow(this);
   readonly time: PanelTime = new PanelTime(this);
+  readonly probe = new Probe();
   objective: ObjectiveSummary | undefined;
   plane: PlaneView | undefined;
   /** Where the parameters stand that the plane holds. */
   heldAt: Picture['heldAt'] = 'start';
   axesBy: Picture['axesBy'] = 'first';
+  /** What is looked for; until there are paths, the plane is another one. */
+  look: Picture['look'] = 'axes';
   /** What can be changed of the current run. */
   form: readonly FormField[] = [];
   /** What the runs tell together; undefined where that is nothing in particular. */
@@ -104,6 +108,7 @@ export class PanelModel {
     plane,
     heldAt,
     axesBy,
+    look,
     runs,
     style,
     story,
@@ -121,6 +126,7 @@ export class PanelModel {
     this.plane = plane;
     this.heldAt = heldAt;
     this.axesBy = axesBy;
+    this.look = look;
     this.style = style ?? { colours: 'auto', tone: 'auto' };
     this.scene = scene;
     this.form = form;
@@ -135,6 +141,7 @@ export class PanelModel {
       this.chosenScale = saved?.scale;
       this.spanned = false;
     }
+    if (!samePlace) this.probe.putAway();
     this.usePlane(samePlace);
     if (preview && this.grid === undefined)
       this.takeGrid({ ...decodeGrid(preview.frame), window: preview.lattice.window });
@@ -254,6 +261,7 @@ export class PanelModel {
       ...(Object.keys(this.fitChoice).length > 0 && { fit: this.fitChoice }),
       ...(this.inEpochs && { epochs: true as const }),
       ...(this.quantity !== 'loss' && { quantity: this.quantity }),
+      ...(this.look !== 'axes' && this.axesBy === 'person' && { look: this.look }),
       ...(this.units === 'original' && { units: this.units }),
       ...(this.chosenMatrix !== undefined && { matrix: this.chosenMatrix }),
     };

@@ -11,10 +11,17 @@ export function unitsOf({ run, objective }: Omit<WithParameters, 'units'>): Orig
 
 /** The parameters at a row of the current run, in the units that are chosen; none where the page does not hold them. */
 export function parametersAt(shown: WithParameters, row: number): ArrayLike<number> {
-  const { run, units } = shown;
+  const { run } = shown;
   if (!run || row < 0) return [];
   const { dimension } = run.trajectory;
-  const parameters = Float64Array.from({ length: dimension }, (_, i) => run.at(row, column.x + i));
-  const original = units === 'original' ? unitsOf(shown) : undefined;
-  return original ? inOriginalUnits(parameters, original) : parameters;
+  return parametersOf(
+    shown,
+    Float64Array.from({ length: dimension }, (_, i) => run.at(row, column.x + i)),
+  );
+}
+
+/** Parameters as they are trained, in the units that are chosen. */
+export function parametersOf(shown: WithParameters, parameters: ArrayLike<number>): ArrayLike<number> {
+  const original = shown.units === 'original' ? unitsOf(shown) : undefined;
+  return original ? inOriginalUnits(Float64Array.from(parameters), original) : parameters;
 }

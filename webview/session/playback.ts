@@ -75,6 +75,14 @@ export class Playback implements KeyActions {
     this.invalidate();
   }
 
+  /** Puts a pin on the landscape, or takes it away. */
+  toggleProbe(): void {
+    const { probe } = this.model;
+    probe.toggle(this.model);
+    if (!probe.place) this.announcer.say(this.words.texts.landscape.probe.gone);
+    this.invalidate();
+  }
+
   /** Says every tenth of a running run's budget. */
   announceProgress(): void {
     const { run } = this.model;

@@ -10,7 +10,7 @@ import type {
   PanelState,
   WeightUnits,
 } from '../../src/protocol/messages/panelState';
-import type { LandscapeLayer } from '../../src/protocol/messages/picture';
+import { type LandscapeLayer, planeLooks } from '../../src/protocol/messages/picture';
 
 const clocks: readonly Clock[] = ['steps', 'evaluations'];
 const paces: readonly PaceKind[] = ['path', 'loss', 'steps'];
@@ -37,6 +37,7 @@ export function readState(value: unknown): PanelState | undefined {
     pace,
     scale,
     axes,
+    look,
     layers,
     form,
     fit,
@@ -57,6 +58,7 @@ export function readState(value: unknown): PanelState | undefined {
     ...oneOf('pace', pace, paces),
     scale,
     axes,
+    ...oneOf('look', look, planeLooks),
     ...(Array.isArray(form) && { form: formParts.filter((part) => form.includes(part)) }),
     ...(isCount(matrix) && { matrix }),
     ...(typeof fit === 'object' && fit !== null && { fit: fitChoice(fit) }),

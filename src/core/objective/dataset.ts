@@ -89,6 +89,7 @@ function* openDataset(
       formula: `${loss.label}, ${predicted(spec, fit)}`,
       parameterNames: made.parameterNames(fit.featureNames, fit.classes ?? []),
       start,
+      ...(made.network && exact.shapes && { shapes: exact.shapes }),
       view: viewOf(),
       minima: line && isMinimum ? [{ x: line, value: exact.evaluate(Float64Array.from(line)) }] : [],
       fit,

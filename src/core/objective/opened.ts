@@ -18,6 +18,7 @@ import { withDifferences } from './differences';
 import type { LossRecipe } from './lossRecipe';
 import type { Objective } from './objective';
 import { objectiveKey } from './objectiveKey';
+import type { ParameterShape } from './parameterShape';
 import type { Sliced } from './sliced';
 
 /** The data behind a model: what it was made from, and at most a few thousand of its rows. */
@@ -65,6 +66,8 @@ export interface ObjectiveSummary {
   readonly suggestedLearningRate: number;
   /** What is chosen for a run where a person has set nothing; absent where nobody asks, and in what was stored before it was known. */
   readonly firstRun?: FirstRun;
+  /** What the parameters of a network are: layer by layer, all of them. Absent where there are no layers. */
+  readonly shapes?: readonly ParameterShape[];
   readonly fit?: FitSummary;
   /** The names of the matrices among the parameters; absent where there are none. */
   readonly matrices?: readonly string[];

@@ -1,3 +1,4 @@
+import { limits } from '../experiment/experiment';
 import { type Parsed, Problem } from '../problem';
 import { parseJson } from '../text/json';
 import {
@@ -15,7 +16,10 @@ import {
 } from '../text/jsonFields';
 import type { AxesSpec } from './axes';
 import type { GivenSpec } from './given';
-import type { PlaneSpec } from './index';
+import { type PlaneSpec, planeKinds } from './index';
+import type { Interval } from './interval';
+import type { PrincipalSpec } from './principal';
+import type { RandomSpec } from './random';
 
 /** Reads a plane's JSON text; parameters along axes are given by their places or their names. */
 export function parsePlane(content: string, parameterNames: readonly string[]): Parsed<PlaneSpec> {
@@ -30,12 +34,16 @@ export function parsePlane(content: string, parameterNames: readonly string[]): 
 }
 
 function plane(value: unknown, parameterNames: readonly string[]): PlaneSpec {
-  const kind = oneOf(record(value, '').kind, 'kind', ['axes', 'given'] as const);
+  const kind = oneOf(record(value, '').kind, 'kind', planeKinds);
   switch (kind) {
     case 'axes':
       return axes(record(value, '', ['kind', 'axes', 'origin']), parameterNames);
     case 'given':
       return given(record(value, '', ['kind', 'origin', 'directions', 'names']));
+    case 'principal':
+      return principal(record(value, '', ['kind', 'origin', 'directions', 'shares', 'views']));
+    case 'random':
+      return random(record(value, '', ['kind', 'seed', 'origin']));
   }
 }
 
@@ -61,6 +69,29 @@ function given(fields: Fields): GivenSpec {
     ...optional('names', fields.names, (value) =>
       list(value, 'names').map((name, i) => text(name, `names[${i}]`)),
     ),
+  };
+}
+
+function principal(fields: Fields): PrincipalSpec {
+  return {
+    kind: 'principal',
+    origin: numbers(fields.origin, 'origin'),
+    directions: list(fields.directions, 'directions').map((value, i) => numbers(value, `directions[${i}]`)),
+    shares: numbers(fields.shares, 'shares'),
+    views: list(fields.views, 'views').map((view, i): Interval => {
+      const [low, high] = numbers(view, `views[${i}]`);
+      return low < high
+        ? [low, high]
+        : refuse(`views[${i}]`, 'must lead from a lower number to a higher one');
+    }),
+  };
+}
+
+function random(fields: Fields): RandomSpec {
+  return {
+    kind: 'random',
+    seed: whole(fields.seed, 'seed', limits.seed),
+    ...optional('origin', fields.origin, (value) => numbers(value, 'origin')),
   };
 }
 

@@ -1,6 +1,5 @@
-import { dot } from '../algebra/vector';
 import { type Parsed, Problem } from '../problem';
-import { counted } from '../text/counted';
+import { planeFault } from './fault';
 import type { Interval } from './interval';
 import type { PlaneKind } from './kind';
 import { type Plane, planeKey, type Space } from './plane';
@@ -22,7 +21,7 @@ export const givenPlane: PlaneKind<GivenSpec> = { kind: 'given', open };
 function open({ origin, directions, names }: GivenSpec, { dimension, view }: Space): Parsed<Plane> {
   const through = Float64Array.from(origin);
   const along = directions.map((direction) => Float64Array.from(direction));
-  const wrong = fault(through, along, dimension);
+  const wrong = planeFault(through, along, dimension);
   if (wrong) return new Problem(wrong);
   return {
     key: planeKey('given', through, ...along),
@@ -39,28 +38,4 @@ function viewAlong(direction: Float64Array, view: readonly Interval[]): Interval
   for (const [i, [low, high]] of view.entries())
     if (direction[i] !== 0) reach = Math.min(reach, (high - low) / 2 / Math.abs(direction[i]));
   return [-reach, reach];
-}
-
-function fault(origin: Float64Array, directions: readonly Float64Array[], n: number): string | undefined {
-  if (directions.length < 1 || directions.length > 2) return 'A plane needs one or two directions.';
-  for (const [what, numbers] of [
-    ['origin', origin],
-    ['first direction', directions[0]],
-    ['second direction', directions[1] ?? directions[0]],
-  ] as const)
-    if (numbers.length !== n)
-      return `The plane's ${what} has ${counted(numbers.length, 'number')}, but there are ${counted(n, 'parameter')}: give one number for each.`;
-  return dependent(directions)
-    ? 'The plane has no width: give directions that are not 0, and not along the same line.'
-    : undefined;
-}
-
-/** Whether a direction is 0, or both are along one line to within rounding. */
-function dependent([u, v]: readonly Float64Array[]): boolean {
-  const uu = dot(u, u);
-  if (!(uu > 0 && Number.isFinite(uu))) return true;
-  if (!v) return false;
-  const vv = dot(v, v);
-  const uv = dot(u, v);
-  return !(vv > 0 && Number.isFinite(vv)) || uu * vv - uv * uv <= 1e-14 * uu * vv;
 }

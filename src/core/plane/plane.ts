@@ -1,5 +1,7 @@
 import { contentKey } from '../objective/contentKey';
+import type { ParameterShape } from '../objective/parameterShape';
 import type { Interval } from './interval';
+import type { Meaning } from './meaning';
 
 /**
  * Where one looks: a plane (two directions) or a line (one) through parameter space.
@@ -16,6 +18,8 @@ export interface Plane {
   readonly names: readonly string[];
   /** The window along each direction that shows the objective's character. */
   readonly views: readonly Interval[];
+  /** What the directions are, one for each; absent along parameters, and of directions that somebody gave. */
+  readonly meanings?: readonly Meaning[];
 }
 
 /** What a plane has to know of the space that it lies in. */
@@ -27,6 +31,8 @@ export interface Space {
   readonly start: ArrayLike<number>;
   /** A window per parameter that shows the objective's character. */
   readonly view: readonly Interval[];
+  /** What the parameters are, layer by layer; absent where they have no layers. */
+  readonly shapes?: readonly ParameterShape[];
 }
 
 /** The key of numbers that identify a plane of some kind. */

@@ -1,5 +1,6 @@
 import type { Minimum } from '../catalogue/entry';
 import type { Interval } from './interval';
+import type { Meaning } from './meaning';
 import { type Plane, planeKey } from './plane';
 import { onlyParameter, placeLength, projector } from './project';
 
@@ -12,6 +13,8 @@ export interface PlaneView {
   readonly parameters?: readonly number[];
   /** What is written at the axes, one for each direction. */
   readonly names: readonly string[];
+  /** What the directions are, where they are no parameters. */
+  readonly meanings?: readonly Meaning[];
   /** The window along each direction that shows the objective's character. */
   readonly views: readonly Interval[];
   /** Known minima on the plane: s and, on a plane, t. */
@@ -59,7 +62,7 @@ export function planeView(
   start: ArrayLike<number>,
   rowsHoldParameters: boolean,
 ): PlaneView {
-  const { key, names, views, directions } = plane;
+  const { key, names, views, directions, meanings } = plane;
   const project = projector(plane);
   const place = (x: ArrayLike<number>): number[] => {
     const found = new Float64Array(placeLength);
@@ -73,6 +76,7 @@ export function planeView(
     directions: planeKey('directions', ...directions),
     ...(reading.kind === 'parameters' ? { parameters: reading.places } : {}),
     names,
+    ...(meanings && { meanings }),
     views,
     minima: onPlane.map(({ x }) => place(x).slice(0, directions.length)),
     ...(onPlane.length > 0 ? { minimum: Math.min(...minima.map(({ value }) => value)) } : {}),

@@ -51,6 +51,13 @@ export class KeptIterates {
     );
   }
 
+  /** All of them in their order, the newest as it is now. */
+  get path(): readonly Float64Array[] {
+    const last = this.kept.at(-1);
+    const all = this.kept.map(({ x }) => x);
+    return this.newestStep < 0 || last?.step === this.newestStep ? all : [...all, this.newest.slice()];
+  }
+
   /** The last kept iterate before a step; undefined where there is none. */
   before(step: number): KeptIterate | undefined {
     return this.kept.findLast((iterate) => iterate.step < step);

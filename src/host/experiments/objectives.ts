@@ -95,6 +95,14 @@ export class Objectives {
     return this.engine.ask('sample', { viewer, objective, plane: plane.key, lattice });
   }
 
+  /** The plane through paths in the space of a held objective. */
+  async throughPaths(
+    request: EngineQuestions['throughPaths']['ask'],
+  ): Promise<Parsed<EngineQuestions['throughPaths']['answer']>> {
+    const entry = await this.ready(request.objective);
+    return entry instanceof Problem ? entry : this.engine.ask('throughPaths', request);
+  }
+
   /** A viewer is gone: what is being sampled or validated for it is given up. */
   leave(viewer: string): void {
     this.engine.tell({ type: 'leave', viewer });
@@ -112,6 +120,12 @@ export class Objectives {
   ): Promise<Parsed<EngineQuestions['fitted']['answer']>> {
     const entry = await this.ready(request.objective);
     return entry instanceof Problem ? entry : this.engine.ask('fitted', request);
+  }
+
+  /** A held objective at a place of a plane that is open in its space. */
+  async probe(request: EngineQuestions['probe']['ask']): Promise<Parsed<EngineQuestions['probe']['answer']>> {
+    const entry = await this.ready(request.objective);
+    return entry instanceof Problem ? entry : this.engine.ask('probe', request);
   }
 
   /** Singular values of a matrix of a held objective. */

@@ -1,34 +1,94 @@
 import { l10n } from 'vscode';
-import { Problem } from '../../core/problem';
-import type { PanelQuestions } from '../../protocol/messages/panel';
+import type { FitAsk } from '../../core/fitted/fitAsk';
+import { type Parsed, Problem } from '../../core/problem';
+import type { EngineQuestions } from '../../protocol/messages/engineQuestions';
+import type { LookedAt, PanelQuestions } from '../../protocol/messages/panel';
+import type { PlaneSpot, Probed } from '../../protocol/messages/probe';
 import type { Outcome } from '../../protocol/questions';
 import type { Objectives } from '../experiments/objectives';
 import type { RunIterates } from '../runs/iterates';
+import type { PlaneOfScene } from './shownPlane';
 import type { Scene } from './stage';
 
-/** What is drawn of the model at a step of one of a scene's runs. */
-export async function fittedAt(
-  { iterates, objectives }: { readonly iterates: RunIterates; readonly objectives: Objectives },
-  scene: Scene | undefined,
-  { run, step, parts }: PanelQuestions['fitted']['ask'],
-): Promise<Outcome<PanelQuestions['fitted']['answer']>> {
-  const actor = scene?.cast.find((cast) => cast.run.id === run);
-  if (!scene || !actor) return { refusal: l10n.t('This run is no longer shown.') };
-  const { opened } = scene.objective;
-  if (opened instanceof Problem) return { refusal: opened.message };
-  const iterate = await iterates.at(actor, step);
-  if (iterate instanceof Problem) return { refusal: iterate.message };
-  if (!iterate.x.every(Number.isFinite))
-    return {
-      refusal: l10n.t(
-        'At step {0} not all parameters are finite: there is no fit to be drawn.',
-        iterate.step,
-      ),
-    };
-  const before = parts.network?.spreads ? await iterates.before(actor, iterate.step) : undefined;
-  const fit = await objectives.fitted({
-    ...{ objective: opened, parameters: Float64Array.from(iterate.x), parts },
-    ...(before && { before: { parameters: before.x, steps: iterate.step - before.step } }),
-  });
-  return fit instanceof Problem ? { refusal: fit.message } : { answer: { step: iterate.step, fit } };
+/** What parameters are found and models asked with. */
+interface FittedParts {
+  readonly iterates: RunIterates;
+  readonly objectives: Objectives;
+  readonly plane: PlaneOfScene;
 }
+
+/** Where a model's parameters are, and of a step which one that is. */
+interface FoundParameters {
+  readonly step?: number;
+  readonly parameters: Float64Array | PlaneSpot;
+  /** Those that a run had kept before, and how many steps earlier. */
+  readonly before?: EngineQuestions['fitted']['ask']['before'];
+}
+
+/** What is drawn of the model at a step of one of a scene's runs, or at a place of its plane. */
+export async function fittedAt(
+  parts: FittedParts,
+  scene: Scene | undefined,
+  { at, parts: wanted }: PanelQuestions['fitted']['ask'],
+): Promise<Outcome<PanelQuestions['fitted']['answer']>> {
+  const found = await (scene ? parametersAt(parts, scene, at, wanted) : goneRun());
+  if (found instanceof Problem) return { refusal: found.message };
+  const { step, ...from } = found;
+  const opened = scene?.objective.opened ?? goneRun();
+  if (opened instanceof Problem) return { refusal: opened.message };
+  const fit = await parts.objectives.fitted({ objective: opened, ...from, parts: wanted });
+  if (fit instanceof Problem) return { refusal: fit.message };
+  return { answer: { fit, ...(step !== undefined && { step }) } };
+}
+
+/** The objective of a scene at a place of its plane. */
+export async function probedAt(
+  { objectives, plane }: Pick<FittedParts, 'objectives' | 'plane'>,
+  scene: Scene | undefined,
+  at: PlaneSpot,
+): Promise<Outcome<Probed>> {
+  const opened = scene ? await spanned({ objectives, plane }, scene, at) : goneRun();
+  const probed = opened instanceof Problem ? opened : await objectives.probe({ objective: opened, ...at });
+  return probed instanceof Problem ? { refusal: probed.message } : { answer: probed };
+}
+
+async function parametersAt(
+  parts: FittedParts,
+  scene: Scene,
+  at: LookedAt,
+  { network }: FitAsk,
+): Promise<Parsed<FoundParameters>> {
+  if ('plane' in at) {
+    const opened = await spanned(parts, scene, at);
+    return opened instanceof Problem ? opened : { parameters: at };
+  }
+  const actor = scene.cast.find((cast) => cast.run.id === at.run);
+  if (!actor) return goneRun();
+  const iterate = await parts.iterates.at(actor, at.step);
+  if (iterate instanceof Problem) return iterate;
+  const { step } = iterate;
+  if (!iterate.x.every(Number.isFinite))
+    return new Problem(
+      l10n.t('At step {0} not all parameters are finite: there is no fit to be drawn.', step),
+    );
+  const former = network?.spreads ? await parts.iterates.before(actor, step) : undefined;
+  return {
+    ...{ step, parameters: Float64Array.from(iterate.x) },
+    ...(former && { before: { parameters: former.x, steps: step - former.step } }),
+  };
+}
+
+/** The key of a scene's objective, in whose space its plane is open; a Problem where the place is on another plane. */
+async function spanned(
+  { objectives, plane }: Pick<FittedParts, 'objectives' | 'plane'>,
+  scene: Scene,
+  at: PlaneSpot,
+): Promise<Parsed<string>> {
+  const { spec, view } = plane.of(scene);
+  if (view.key !== at.plane) return new Problem(l10n.t('The landscape has changed since.'));
+  const { opened } = scene.objective;
+  if (opened instanceof Problem) return opened;
+  return (await objectives.span(opened, { key: view.key, spec })) ?? opened;
+}
+
+const goneRun = (): Problem => new Problem(l10n.t('This run is no longer shown.'));

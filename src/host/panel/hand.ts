@@ -4,7 +4,7 @@ import type { Handlers } from '../../protocol/channel';
 import type { FromPanel, ToPanel } from '../../protocol/messages/panel';
 import type { RunControl } from '../runs/runControl';
 import { formOfScene } from './pictureOf';
-import { areAxes, planeThrough } from './planeThrough';
+import { areAxes, planeThrough, planeWith } from './planeThrough';
 import type { PlaneOfScene } from './shownPlane';
 import { currentOf, type Stage, walkersOf } from './stage';
 
@@ -22,6 +22,7 @@ type Doing = Extract<
   {
     readonly type:
       | 'axes'
+      | 'look'
       | 'makeCurrent'
       | 'remove'
       | 'rename'
@@ -49,6 +50,10 @@ export function handOn({ stage, control, plane, post }: HandParts): Handlers<Doi
       const { scene } = stage;
       if (scene && areAxes(axes, scene.objective.summary.dimension))
         stage.adjust(planeThrough(currentOf(scene), axes));
+    },
+    look: ({ look }) => {
+      const { scene } = stage;
+      if (scene && scene.objective.summary.dimension > 2) stage.adjust(planeWith(currentOf(scene), look));
     },
     makeCurrent: ({ run }) => {
       const walker = stage.scene && walkersOf(stage.scene).find((each) => each.run.id === run);

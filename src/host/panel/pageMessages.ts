@@ -11,10 +11,11 @@ import {
   wholeFrom,
   yesOrNo,
 } from '../../core/text/checks';
-import { number, oneOf, refuse } from '../../core/text/jsonFields';
+import { number, oneOf, record, refuse } from '../../core/text/jsonFields';
 import type { MessageChecks } from '../../protocol/channel';
 import type { EditedValue } from '../../protocol/messages/form';
-import type { FromPanel, PanelCommand, PanelQuestions } from '../../protocol/messages/panel';
+import type { FromPanel, LookedAt, PanelCommand, PanelQuestions } from '../../protocol/messages/panel';
+import type { PlaneSpot } from '../../protocol/messages/probe';
 import type { FromTable } from '../../protocol/messages/table';
 import type { QuestionChecks } from '../../protocol/questions';
 
@@ -69,10 +70,17 @@ const type = anything;
 type OfPanel<Type extends FromPanel['type']> = Extract<FromPanel, { readonly type: Type }>;
 type OfTable<Type extends FromTable['type']> = Extract<FromTable, { readonly type: Type }>;
 
+const planeSpot = shape<PlaneSpot>({ plane: name, place: listOf(finite, 2) });
+const atStep = shape<Exclude<LookedAt, PlaneSpot>>({ run: name, step });
+
 /** What the panel's page may ask. */
 export const panelQuestionChecks: QuestionChecks<PanelQuestions> = {
   sample: shape<PanelQuestions['sample']['ask']>({ plane: name, lattice: checkLattice }),
-  fitted: shape<PanelQuestions['fitted']['ask']>({ run: name, step, parts: checkFitAsk }),
+  fitted: shape<PanelQuestions['fitted']['ask']>({
+    at: (value, path) => ('plane' in record(value, path) ? planeSpot : atStep)(value, path),
+    parts: checkFitAsk,
+  }),
+  probe: planeSpot,
   singular: shape<PanelQuestions['singular']['ask']>({ run: name, step, matrix: count }),
   savePicture: shape<PanelQuestions['savePicture']['ask']>({ png }),
 };
@@ -86,6 +94,7 @@ export const panelChecks: MessageChecks<FromPanel> = {
   used: shape<OfPanel<'used'>>({ type }),
   select: shape<OfPanel<'select'>>({ type, run: name, step: maybe(step) }),
   axes: shape<OfPanel<'axes'>>({ type, axes: listOf(count, 2) }),
+  look: shape<OfPanel<'look'>>({ type, look: (value, path) => oneOf(value, path, ['principal', 'random']) }),
   cancel: shape<OfPanel<'cancel'>>({ type }),
   makeCurrent: shape<OfPanel<'makeCurrent'>>({ type, run: name }),
   remove: shape<OfPanel<'remove'>>({ type, run: name }),

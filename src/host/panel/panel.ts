@@ -26,10 +26,11 @@ import type { Log } from '../views/log';
 import { inert } from '../words/inert';
 import { randomText } from '../words/randomText';
 import { Feed } from './feed';
-import { fittedAt } from './fittedAt';
+import { fittedAt, probedAt } from './fittedAt';
 import { handOn } from './hand';
 import { pageHtml, pageOptions, panelType } from './page';
 import { pageCommands, panelChecks, panelQuestionChecks } from './pageMessages';
+import { PathPlane } from './pathPlane';
 import { pictureOf } from './pictureOf';
 import { withPlaneMoved } from './planeThrough';
 import { previewLattice } from './preview';
@@ -75,6 +76,7 @@ export class LandscapePanel implements Disposable {
   /** Id of the scene that the page has seen last. */
   private sent: string | undefined;
   private readonly plane = new PlaneOfScene();
+  private readonly pathPlane: PathPlane;
   private readonly outbox = new Outbox<ToPanel>((messages) => {
     void this.panel?.webview.postMessage(messages);
   });
@@ -91,6 +93,7 @@ export class LandscapePanel implements Disposable {
 
   constructor(parts: PanelParts) {
     this.parts = parts;
+    this.pathPlane = new PathPlane({ stage: this.stage, plane: this.plane, objectives: parts.objectives });
     this.handlers = this.makeHandlers();
     const { stage } = this;
     this.subscriptions = [
@@ -102,10 +105,14 @@ export class LandscapePanel implements Disposable {
       stage.onDidMoveCursor(({ step, origin }) => {
         if (origin !== 'panel') this.select(step);
       }),
-      parts.control.onDidAdvance(() => this.feed.wake()),
+      parts.control.onDidAdvance((run) => {
+        this.feed.wake();
+        if (run === stage.run) this.followPath();
+      }),
       parts.control.onDidEnd((run) => {
         if (run === stage.run && stage.scene && !this.isTried(stage.scene))
           stage.show(withPlaneMoved(stage.scene));
+        this.followPath();
       }),
     ];
   }
@@ -230,9 +237,16 @@ export class LandscapePanel implements Disposable {
     if (!this.panel) return;
     this.trouble = undefined;
     this.retitle();
+    this.followPath();
     void this.place(scene);
     if (this.page.ready) this.send(scene);
     else void this.prepare(scene);
+  }
+
+  /** Turns the plane through the paths of the runs, where that is looked for and it is time. */
+  private followPath(): void {
+    const { scene } = this.stage;
+    if (scene) void this.pathPlane.follow(this.isTried(scene));
   }
 
   /** Lets the runs whose rows hold no parameters have places on the plane. */
@@ -300,7 +314,8 @@ export class LandscapePanel implements Disposable {
   }
 
   private readonly answerers: Answerers<PanelQuestions> = {
-    fitted: (what) => fittedAt(this.parts, this.stage.scene, what),
+    fitted: (what) => fittedAt({ ...this.parts, plane: this.plane }, this.stage.scene, what),
+    probe: (at) => probedAt({ ...this.parts, plane: this.plane }, this.stage.scene, at),
     sample: async (what): Promise<Outcome<ArrayBuffer>> => {
       const frame = await this.sample(what);
       return frame instanceof Problem ? { refusal: frame.message } : { answer: frame };

@@ -88,11 +88,11 @@ export class Panels implements Disposable, WebviewPanelSerializer<unknown> {
     const { store, control } = this.parts;
     const own = this.used.isOpen || this.used.stage.scene ? this.add() : this.used;
     own.attach(panel);
-    const { runs: ids, run: current, axes } = readSavedState(state);
+    const { runs: ids, run: current, axes, look } = readSavedState(state);
     const runs = (await Promise.all(ids.map((id) => store.find(id)))).filter((run) => run !== undefined);
     const shown =
       runs.length > 0
-        ? await control.reveal(runs, own.stage, { axes, current })
+        ? await control.reveal(runs, own.stage, { wanted: { axes, look }, current })
         : new Problem(l10n.t('The run that was shown here is no longer kept; start another.'));
     if (shown instanceof Problem) own.complain(shown.message);
   }

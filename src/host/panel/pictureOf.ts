@@ -17,7 +17,7 @@ export function pictureOf(
   { view }: ShownPlane,
   { tried, preview }: { readonly tried: boolean; readonly preview: Preview | undefined },
 ): Picture {
-  const { id, plays, objective, heldAt, axesBy, cast, style } = scene;
+  const { id, plays, objective, heldAt, axesBy, look, cast, style } = scene;
   const { opened, summary } = objective;
   return {
     ...{ scene: id, plays, tried },
@@ -28,6 +28,7 @@ export function pictureOf(
     plane: view,
     heldAt,
     axesBy,
+    look,
     runs: cast.map((actor) => runPicture(actor)),
     style,
     ...(preview?.plane === view.key ? { preview } : {}),

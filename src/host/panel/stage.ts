@@ -2,7 +2,7 @@ import { type Disposable, EventEmitter } from 'vscode';
 import type { ObjectiveSummary } from '../../core/objective/opened';
 import type { PlaneSpec } from '../../core/plane';
 import type { Problem } from '../../core/problem';
-import type { AxesChooser, LandscapeStyle, RunRole } from '../../protocol/messages/picture';
+import type { AxesChooser, LandscapeStyle, PlaneLook, RunRole } from '../../protocol/messages/picture';
 import type { Run, RunContent } from '../runs/run';
 
 /** A run with what it is drawn from. */
@@ -37,6 +37,8 @@ export interface Scene {
   readonly heldAt: 'start' | 'end';
   /** Who chose the parameters along the axes. */
   readonly axesBy: AxesChooser;
+  /** What is looked for: a plane through paths is there as soon as these are (pathPlane.ts). */
+  readonly look: PlaneLook;
   /** One of them is current. */
   readonly cast: readonly Cast[];
   readonly style: LandscapeStyle;

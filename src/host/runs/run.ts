@@ -1,6 +1,7 @@
 import { find } from '../../core/catalogue/entry';
 import type { Experiment } from '../../core/experiment/experiment';
 import type { ObjectiveSummary } from '../../core/objective/opened';
+import type { PrincipalSpec } from '../../core/plane/principal';
 import type { StopReason } from '../../core/run/stop';
 import type { Trajectory } from '../../core/run/trajectory';
 import { optimizers } from '../catalogue/catalogue';
@@ -47,6 +48,8 @@ export interface RunContent {
   readonly start?: readonly number[];
   /** Where the run ended, of a run whose rows hold no parameters; absent while it walks. */
   end?: Float64Array;
+  /** The plane through its path and those that it was shown with, of such a run that has ended: its iterates are gone one day. */
+  plane?: PrincipalSpec;
 }
 
 /** Whether the rows of a run hold its parameters: those of runs with very many do not (core/run/trajectory.ts). */

@@ -13,7 +13,7 @@ import { optimizers } from '../catalogue/catalogue';
 import { experimentOf, sourceOf, withMethod } from '../experiments/fromSettings';
 import { generatedPrefix } from '../experiments/generatedObjective';
 import { type Held, scopeOf } from '../experiments/objectives';
-import { withCurrentRun } from '../panel/planeThrough';
+import { type WantedPlane, withCurrentRun } from '../panel/planeThrough';
 import { type Actor, currentOf, runsIn, type Scene, type Stage, walkersOf, without } from '../panel/stage';
 import { SettingProblem } from '../settings/settingProblem';
 import type { ValuesByKey } from '../settings/settings';
@@ -35,7 +35,7 @@ import { WalkingRuns } from './walkingRuns';
 
 /** How runs of the list are shown. */
 interface Revealing {
-  readonly axes?: readonly number[] | undefined;
+  readonly wanted?: WantedPlane;
   /** Id of the run that is to be current. */
   readonly current?: string | undefined;
 }
@@ -118,14 +118,14 @@ export class RunControl implements Disposable {
   private async revealNow(
     runs: readonly Run[],
     stage: Stage,
-    { axes, current }: Revealing,
+    { wanted = {}, current }: Revealing,
   ): Promise<Parsed<Run>> {
     const [first] = runs;
     const { scene } = stage;
     if (scene && isShown(runs, scene)) {
-      const wanted = withCurrentRun(scene, current ?? currentOf(scene).run.id);
-      if (wanted !== scene) stage.show(wanted);
-      return currentOf(wanted).run;
+      const next = withCurrentRun(scene, current ?? currentOf(scene).run.id);
+      if (next !== scene) stage.show(next);
+      return currentOf(next).run;
     }
     const problem = apartProblem(runs);
     if (problem) return problem;
@@ -139,7 +139,7 @@ export class RunControl implements Disposable {
     const summary = held instanceof Problem ? actors[0].content.summary : held.summary;
     const shown = actors.map(({ run, content }) => ({ run, content: { ...content, summary } }));
     const cast = castOf(shown, current);
-    this.shown.show(stage, cast, held, { plays: false, ...(axes && { axes }) });
+    this.shown.show(stage, cast, held, { plays: false, wanted });
     if (!(held instanceof Problem)) held.dispose();
     return currentOf({ cast }).run;
   }

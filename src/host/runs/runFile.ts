@@ -1,12 +1,23 @@
 import { limits } from '../../core/experiment/experiment';
 import { contentKey } from '../../core/objective/contentKey';
 import type { ObjectiveSummary } from '../../core/objective/opened';
+import type { PrincipalSpec } from '../../core/plane/principal';
 import { type Parsed, Problem } from '../../core/problem';
 import { column } from '../../core/run/columns';
 import { capacityFor, numbersBehind, Trajectory } from '../../core/run/trajectory';
-import { given, items, reading, record, refuse, string, whole } from '../../core/text/jsonFields';
+import {
+  given,
+  items,
+  number,
+  optional,
+  reading,
+  record,
+  refuse,
+  string,
+  whole,
+} from '../../core/text/jsonFields';
 import type { RunContent } from './run';
-import { readSummary } from './storedSummary';
+import { interval, readSummary } from './storedSummary';
 
 /**
  * The rows of a run as one file, little-endian: four uint32 (magic, length of the description in bytes, number of rows,
@@ -45,6 +56,8 @@ interface RunDescription {
   readonly metrics?: readonly string[];
   /** Numbers behind the rows: where the run ended, of one whose rows hold no parameters. Since version 4 in the prefix. */
   readonly end?: number;
+  /** What is said of the plane through the path; its origin and two directions stand behind the end. */
+  readonly plane?: Pick<PrincipalSpec, 'shares' | 'views'>;
 }
 
 /** What stands in a file, and where. */
@@ -59,19 +72,40 @@ interface RunParts {
 const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 
 /** A run's rows as a file. */
-export function encodeRun({ summary, trajectory, end = new Float64Array(0) }: RunContent): Uint8Array {
+export function encodeRun(content: RunContent): Uint8Array {
+  const { summary, trajectory, plane } = content;
+  const behind = behindRows(content);
   const { fit: _fit, ...rest } = summary;
   const { rows, stride, dimension, planes, metrics, length } = trajectory;
-  const description: RunDescription = { summary: rest, stride, held: dimension, planes, metrics };
+  const description: RunDescription = {
+    summary: rest,
+    stride,
+    held: dimension,
+    planes,
+    metrics,
+    ...said(plane),
+  };
   const json = new TextEncoder().encode(JSON.stringify(description));
   const begin = prefixBytes + padded(json.length);
-  const file = new Uint8Array(begin + rows.byteLength + end.byteLength + keyBytes);
-  new Uint32Array(file.buffer, 0, 4).set([magic, json.length, length, end.length]);
+  const file = new Uint8Array(begin + rows.byteLength + behind.byteLength + keyBytes);
+  new Uint32Array(file.buffer, 0, 4).set([magic, json.length, length, behind.length]);
   file.set(json, prefixBytes);
   file.set(new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength), begin);
-  file.set(new Uint8Array(end.buffer, end.byteOffset, end.byteLength), begin + rows.byteLength);
+  file.set(new Uint8Array(behind.buffer, behind.byteOffset, behind.byteLength), begin + rows.byteLength);
   file.set(new TextEncoder().encode(keyOf(file)), file.length - keyBytes);
   return file;
+}
+
+/** Where the run ended and, with a plane through its path, origin and directions of that. */
+function behindRows({ end = new Float64Array(0), plane }: RunContent): Float64Array {
+  if (!plane || end.length === 0) return end;
+  return Float64Array.from(
+    [end, plane.origin, ...plane.directions].flatMap((numbers) => Array.from(numbers)),
+  );
+}
+
+function said(plane: PrincipalSpec | undefined): Pick<RunDescription, 'plane'> {
+  return plane ? { plane: { shares: plane.shares, views: plane.views } } : {};
 }
 
 /** Reads what encodeRun wrote, now or in a former version; a Problem when it is something else or has been damaged. */
@@ -135,7 +169,7 @@ function uint32(file: Uint8Array, count: number): Uint32Array {
 
 /** The content of a file whose parts are where they should be; throws a Refusal where one does not fit the others. */
 function contentOf({ description, numbers, counts }: RunParts): RunContent {
-  const { summary, stride, held, planes, metrics, end } = described(description);
+  const { summary, stride, held, planes, metrics, end, plane } = described(description);
   const width = column.x + numbersBehind(held, planes.length, metrics);
   const rows = numbers.subarray(0, numbers.length - (counts?.end ?? end));
   const count = counts?.rows ?? rows.length / width;
@@ -145,12 +179,18 @@ function contentOf({ description, numbers, counts }: RunParts): RunContent {
   const trajectory = new Trajectory(held, { planes, metrics });
   trajectory.receive(rows, 0, stride);
   const behind = numbers.slice(rows.length);
-  if (behind.length > 0 && behind.length !== summary.dimension)
+  const n = summary.dimension;
+  if (behind.length > 0 && behind.length !== (plane ? 4 * n : n))
     refuse('', 'has an end of another number of parameters');
-  return { summary, trajectory, ...(behind.length > 0 ? { end: behind } : {}) };
+  const [own, origin, ...directions] = [0, 1, 2, 3].map((part) => behind.slice(part * n, (part + 1) * n));
+  return {
+    ...{ summary, trajectory },
+    ...(behind.length > 0 && { end: own }),
+    ...(behind.length > n && plane && { plane: { kind: 'principal', origin, directions, ...plane } }),
+  };
 }
 
-function described(value: unknown): Required<RunDescription> {
+function described(value: unknown): Required<Omit<RunDescription, 'plane'>> & Pick<RunDescription, 'plane'> {
   const fields = record(value, '');
   const summary = readSummary(fields.summary, 'summary');
   const { dimension } = summary;
@@ -164,7 +204,18 @@ function described(value: unknown): Required<RunDescription> {
     ...{ summary, held, planes, metrics },
     stride: whole(fields.stride, 'stride', { minimum: 1, maximum: 2 * limits.steps.maximum }),
     end: given(fields.end, 0, (own) => whole(own, 'end', { minimum: 0, maximum: dimension })),
+    ...optional('plane', fields.plane, planeSaid),
   };
+}
+
+function planeSaid(value: unknown): RunDescription['plane'] {
+  const { shares, views } = record(value, 'plane');
+  const found = {
+    shares: items(shares, 'plane.shares', (share, path) => number(share, path, 0)),
+    views: items(views, 'plane.views', interval),
+  };
+  if (found.shares.length !== 2 || found.views.length !== 2) refuse('plane', 'must have two directions');
+  return found;
 }
 
 /** Whether every row has a later step than the one before: places are found by halving. */

@@ -64,17 +64,22 @@ export class RunReceiver implements Disposable {
     this.stopped.dispose();
   }
 
-  private receive(
-    { run, content: { trajectory } }: Actor,
-    frame: RowsFrame,
-    planes: readonly string[] = trajectory.planes,
-  ): void {
-    if (canonicalJson(planes) !== canonicalJson(trajectory.planes)) trajectory.planes = planes;
+  private receive(actor: Actor, frame: RowsFrame, planes?: readonly string[]): void {
+    const { run, content } = actor;
+    const { trajectory } = content;
+    if (planes && canonicalJson(planes) !== canonicalJson(trajectory.planes)) trajectory.planes = planes;
     trajectory.receive(frame.rows, frame.from, frame.stride, frame.sketched);
     run.reached = trajectory.newest;
     const loss = trajectory.latest[column.value];
     run.loss = Number.isFinite(loss) ? loss : null;
     this.advanced.fire(run);
+    if (run.stop && !content.whole) this.keepAgain(actor, frame);
+  }
+
+  /** Rows of a run that has ended come again when they have places on another plane. */
+  private keepAgain({ run, content }: Actor, { sketched }: RowsFrame): void {
+    const isLast = sketched === 0 && content.trajectory.newest === run.reached;
+    if (isLast && this.parts.store.get(run.id)) void this.parts.store.save(run, content);
   }
 
   /** Tells of the end, before the last rows have come and are written, which takes a while. */

@@ -1,9 +1,8 @@
 import type { Experiment } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { canonicalJson } from '../../core/text/canonicalJson';
-import type { AxesChooser } from '../../protocol/messages/picture';
 import { type Held, scopeOf } from '../experiments/objectives';
-import { areAxes, planeOf, type ScenePlane } from '../panel/planeThrough';
+import { areAxes, planeOf, type ScenePlane, type WantedPlane } from '../panel/planeThrough';
 import { type Cast, currentOf, runsIn, type Scene, type Stage, walkersOf } from '../panel/stage';
 import type { SettingsReader } from '../settings/settings';
 import { randomText } from '../words/randomText';
@@ -29,10 +28,9 @@ interface Entrance {
   readonly plays: boolean;
   /** The scene that it is another state of; absent: a new one. */
   readonly scene?: string;
-  readonly axes?: readonly number[];
-  /** Absent: a person chose them. */
-  readonly axesBy?: AxesChooser;
-  /** Absent: along the axes, through the current run. */
+  /** What is to be looked at. */
+  readonly wanted?: WantedPlane;
+  /** Absent: as wanted, through the current run. */
   readonly plane?: ScenePlane;
 }
 
@@ -58,7 +56,8 @@ export class ShownRuns {
   show(stage: Stage, cast: readonly Cast[], held: Parsed<Held>, entrance: Entrance): void {
     const current = currentOf({ cast });
     const { summary } = current.content;
-    const { axes } = entrance;
+    const { wanted = {} } = entrance;
+    const { axes } = wanted;
     // Other data, or a model without its bias, have other parameters.
     const fitting = axes && areAxes(axes, summary.dimension) ? axes : undefined;
     const objective = { summary, opened: held instanceof Problem ? held : held.key };
@@ -66,7 +65,7 @@ export class ShownRuns {
       id: entrance.scene ?? randomText(),
       plays: entrance.plays,
       objective,
-      ...(entrance.plane ?? planeOf(current, fitting, entrance.axesBy)),
+      ...(entrance.plane ?? planeOf(current, { ...wanted, axes: fitting })),
       cast,
       style: this.style(current.run),
     };
@@ -154,7 +153,7 @@ export class ShownRuns {
     if (kept) for (const actor of cast) this.walking.keep(actor);
     if (kept) this.before.delete(stage);
     else this.before.set(stage, base);
-    const { plane, heldAt, axesBy } = base;
+    const { plane, heldAt, axesBy, look } = base;
     const axes = plane.kind === 'axes' ? plane.axes : undefined;
     // The landscape stays as it is under the hand that moves something, and one that a person gave stays anyway.
     const stays = (!kept || !axes) && dimensionOf(base) === dimensionOf({ cast });
@@ -162,8 +161,8 @@ export class ShownRuns {
     this.show(stage, [...cast, ...ghosts], held, {
       plays: false,
       scene: base.id,
-      ...(axes && { axes, axesBy }),
-      ...(stays && { plane: { plane, heldAt, axesBy } }),
+      wanted: { axes, axesBy, ...(axesBy === 'person' && { look }) },
+      ...(stays && { plane: { plane, heldAt, axesBy, look } }),
     });
   }
 

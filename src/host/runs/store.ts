@@ -133,10 +133,10 @@ export class RunStore implements Disposable {
     await this.remove([run]);
   }
 
-  /** Keeps a run that has ended. */
-  save(run: Run): Promise<void> {
+  /** Keeps a run that has ended; with its content where that has changed since it was kept. */
+  save(run: Run, content?: RunContent): Promise<void> {
     this.changed.fire();
-    return this.inTurn(run.id, () => this.keep(run));
+    return this.inTurn(run.id, () => this.keep(run, content ?? this.held.get(run.id)));
   }
 
   /** Whether another window walks a run, as far as this one knows. */
@@ -239,9 +239,8 @@ export class RunStore implements Disposable {
   }
 
   /** Writes the rows of a run that has ended, then that it has; nothing of one that another window deleted. */
-  private async keep(run: Run): Promise<void> {
+  private async keep(run: Run, content: RunContent | undefined): Promise<void> {
     const { id } = run;
-    const content = this.held.get(id);
     if (this.deleted.has(id)) return;
     if (!this.unwritten.has(id) && (await this.folder.isGone(id))) {
       this.lose(id);
@@ -286,7 +285,8 @@ export class RunStore implements Disposable {
     this.runs.push(run);
     this.runs.sort(newestFirst);
     await this.take(run.id);
-    if (run.stop && this.held.has(run.id)) await this.keep(run);
+    const content = this.held.get(run.id);
+    if (run.stop && content) await this.keep(run, content);
   }
 
   /** The files of a run are gone, or it was discarded: then this window may still want it back. */

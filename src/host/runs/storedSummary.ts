@@ -3,6 +3,7 @@ import type { FirstRun } from '../../core/catalogue/firstRun';
 import { limits } from '../../core/experiment/experiment';
 import type { DataPart, MetricColumn } from '../../core/learning/metrics/metricColumn';
 import type { ObjectiveSummary } from '../../core/objective/opened';
+import { type ParameterShape, sizeOf } from '../../core/objective/parameterShape';
 import type { Interval } from '../../core/plane/interval';
 import { items, number, oneOf, optional, record, refuse, string, whole } from '../../core/text/jsonFields';
 import type { Warning } from '../../core/text/warning';
@@ -25,10 +26,33 @@ export function readSummary(value: unknown, path: string): Omit<ObjectiveSummary
     minima: items(fields.minima, `${path}.minima`, (item, at) => minimum(item, at, dimension)),
     suggestedLearningRate: measured(fields.suggestedLearningRate, `${path}.suggestedLearningRate`),
     ...(fields.firstRun !== undefined && { firstRun: firstRun(fields.firstRun, `${path}.firstRun`) }),
+    ...optional('shapes', fields.shapes, (own) => shapesOf(own, `${path}.shapes`, dimension)),
     ...optional('metrics', fields.metrics, (own) => items(own, `${path}.metrics`, metric)),
     ...optional('matrices', fields.matrices, (own) => items(own, `${path}.matrices`, string)),
     warnings: items(fields.warnings, `${path}.warnings`, warning),
   };
+}
+
+const kinds = ['weights', 'bias', 'scale'] as const satisfies readonly ParameterShape['kind'][];
+
+/** Layers that follow each other and cover all parameters. */
+function shapesOf(value: unknown, path: string, dimension: number): readonly ParameterShape[] {
+  const size = { minimum: 1, maximum: dimension };
+  let from = 0;
+  const shapes = items(value, path, (item, at): ParameterShape => {
+    const fields = record(item, at);
+    const shape = {
+      name: string(fields.name, `${at}.name`),
+      from: whole(fields.from, `${at}.from`, { minimum: from, maximum: from }),
+      rows: whole(fields.rows, `${at}.rows`, size),
+      columns: whole(fields.columns, `${at}.columns`, size),
+      kind: oneOf(fields.kind, `${at}.kind`, kinds),
+    };
+    from += sizeOf(shape);
+    return shape;
+  });
+  if (from !== dimension) refuse(path, `must cover ${dimension} parameters, not ${from}`);
+  return shapes;
 }
 
 const parts = ['training', 'validation', 'test'] as const satisfies readonly DataPart[];
@@ -72,7 +96,8 @@ function minimum(value: unknown, path: string, dimension: number): Minimum {
   };
 }
 
-function interval(value: unknown, path: string): Interval {
+/** An interval of numbers; throws a Refusal. */
+export function interval(value: unknown, path: string): Interval {
   const [low, high] = ofLength(items(value, path, measured), 2, path);
   return [low, high];
 }

@@ -15,10 +15,22 @@ import type { CellWindow } from '../../core/learning/profile/tableCells';
 import type { WeightsFormat } from '../../core/learning/weights/weightsFormat';
 import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/opened';
 import type { PlaneSpec } from '../../core/plane';
+import type { PrincipalSpec } from '../../core/plane/principal';
 import type { Lattice } from '../../core/plane/sample';
 import type { Problem } from '../../core/problem';
 import type { Validation, ValidationResult } from '../../core/validation/crossValidate';
 import type { DataFile, LoadedData } from './loading';
+import type { PlaneSpot, Probed } from './probe';
+
+/** Paths through which a plane is wanted. */
+export interface PathsRequest {
+  /** The objective's key. */
+  readonly objective: string;
+  /** Runs whose iterates the engine keeps, or iterates themselves: row-major, steps × parameters. */
+  readonly paths: readonly ({ readonly run: string } | { readonly iterates: Float64Array })[];
+  /** The key of the shown plane: one that explains hardly more is not answered. Absent: whatever there is. */
+  readonly shown?: string;
+}
 
 /** A gradient to be compared with the values of its objective. */
 export interface CheckRequest {
@@ -110,6 +122,8 @@ export interface EngineQuestions {
     readonly ask: { readonly objective: string; readonly plane: PlaneSpec };
     readonly answer: { readonly plane: string };
   };
+  /** The plane through the paths of runs, the current one first; none where nothing has moved, or where the shown plane is as good. */
+  readonly throughPaths: { readonly ask: PathsRequest; readonly answer: { readonly plane?: PrincipalSpec } };
   /** The loss over a window of a plane, as a grid frame; given up when the same viewer asks for another, or leaves. */
   readonly sample: {
     readonly ask: {
@@ -172,11 +186,14 @@ export interface EngineQuestions {
   readonly fitted: {
     readonly ask: {
       readonly objective: string;
-      readonly parameters: Float64Array;
+      /** A number for each, or a place of an open plane where they are. */
+      readonly parameters: Float64Array | PlaneSpot;
       readonly parts: FitAsk;
       /** Where the run was some steps before. */
       readonly before?: ParametersBefore;
     };
     readonly answer: FitAnswer;
   };
+  /** An objective at a place of an open plane. */
+  readonly probe: { readonly ask: PlaneSpot & { readonly objective: string }; readonly answer: Probed };
 }

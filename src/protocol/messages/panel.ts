@@ -5,8 +5,12 @@ import type { FitAsk } from '../../core/fitted/fitAsk';
 import type { Lattice } from '../../core/plane/sample';
 import type { Asked, Reply } from '../questions';
 import type { EditedValue } from './form';
-import type { Picture } from './picture';
+import type { Picture, PlaneLook } from './picture';
+import type { PlaneSpot, Probed } from './probe';
 import type { TrajectoryMessage } from './rows';
+
+/** Which parameters a model is looked at with: those of a shown run at a step, or those at a place of the shown plane. */
+export type LookedAt = { readonly run: string; readonly step: number } | PlaneSpot;
 
 /** What the panel's page asks the extension host. */
 export interface PanelQuestions {
@@ -15,11 +19,13 @@ export interface PanelQuestions {
     readonly ask: { readonly plane: string; readonly lattice: Lattice };
     readonly answer: ArrayBuffer;
   };
-  /** What is drawn of the model at a step of a shown run, or at the nearest one that is held. */
+  /** What is drawn of the model. Of a step that is not held the answer is about the nearest one, and says which. */
   readonly fitted: {
-    readonly ask: { readonly run: string; readonly step: number; readonly parts: FitAsk };
-    readonly answer: { readonly step: number; readonly fit: FitAnswer };
+    readonly ask: { readonly at: LookedAt; readonly parts: FitAsk };
+    readonly answer: { readonly step?: number; readonly fit: FitAnswer };
   };
+  /** The objective at a place of the shown plane: its value there, and the parameters. */
+  readonly probe: { readonly ask: PlaneSpot; readonly answer: Probed };
   /** Singular values of a matrix at a step of a shown run, or at the nearest one that is held. */
   readonly singular: {
     readonly ask: { readonly run: string; readonly step: number; readonly matrix: number };
@@ -75,6 +81,8 @@ export type FromPanel =
   | { readonly type: 'select'; readonly run: string; readonly step?: number }
   /** A person chose the parameters along the axes. */
   | { readonly type: 'axes'; readonly axes: readonly number[] }
+  /** A person chose another plane than one along parameters. */
+  | { readonly type: 'look'; readonly look: Exclude<PlaneLook, 'axes'> }
   | { readonly type: 'cancel' }
   /** A person selected a run: it has the form, the details and the trajectory view from now on. */
   | { readonly type: 'makeCurrent'; readonly run: string }

@@ -1,5 +1,5 @@
 import type { DataPart } from '../../core/learning/metrics/metricColumn';
-import type { LandscapeLayer } from './picture';
+import type { LandscapeLayer, PlaneLook } from './picture';
 
 /** What time is counted in: runs are compared after as many steps, or after as many evaluations of the objective. */
 export type Clock = 'steps' | 'evaluations';
@@ -53,6 +53,8 @@ export interface PanelState {
   readonly scale: 'logarithmic' | 'linear';
   /** The parameters along the axes; empty on a plane that is not along parameters. */
   readonly axes: readonly number[];
+  /** The plane that a person chose, where it is not along parameters. */
+  readonly look?: PlaneLook;
   /** Layers that are switched on; absent means as at first. */
   readonly layers?: readonly LandscapeLayer[];
   /** Parts of the form that are open; absent means as at first. */

@@ -60,6 +60,10 @@ export interface Preview {
 /** How a plane came by its axes: the first parameters are as good as any, they moved most in a run, or a person chose them. */
 export type AxesChooser = 'first' | 'movement' | 'person';
 
+/** On what a person looks: the plane along parameters, the one through the paths of the runs, or one along random directions. */
+export const planeLooks = ['axes', 'principal', 'random'] as const;
+export type PlaneLook = (typeof planeLooks)[number];
+
 /** The whole of what a panel shows; rows and grids follow as frames. */
 export interface Picture {
   /** Pictures with the same one show the same runs, perhaps changed: the time cursor stays where it is. */
@@ -77,6 +81,8 @@ export interface Picture {
   /** Where the parameters stand that the plane holds: at the start of the current run, or at its end. */
   readonly heldAt: 'start' | 'end';
   readonly axesBy: AxesChooser;
+  /** What is looked for; until there are paths, the plane is another one. */
+  readonly look: PlaneLook;
   /** What the runs tell together, in a sentence, where they are a race that tells something. */
   readonly story?: string;
   /** The runs, one of them current. */

@@ -1,0 +1,28 @@
+import type { Theme } from '../page/theme';
+
+/** From its tip to the middle of its head, in pixels, and the head's radius. */
+export const pinHeight = 21;
+export const pinRadius = 8;
+
+/** The pin of the probe, its tip at (x, y). */
+export function drawPin(g: CanvasRenderingContext2D, x: number, y: number, theme: Theme): void {
+  const head = y - pinHeight;
+  const pin = new Path2D();
+  pin.moveTo(x, y);
+  pin.bezierCurveTo(x - 2, y - 8, x - pinRadius, head + 8, x - pinRadius, head);
+  pin.arc(x, head, pinRadius, Math.PI, 2 * Math.PI);
+  pin.bezierCurveTo(x + pinRadius, head + 8, x + 2, y - 8, x, y);
+  pin.closePath();
+  g.save();
+  g.lineJoin = 'round';
+  g.strokeStyle = theme.halo;
+  g.lineWidth = 4;
+  g.stroke(pin);
+  g.fillStyle = theme.ink;
+  g.fill(pin);
+  g.beginPath();
+  g.arc(x, head, 3.2, 0, 2 * Math.PI);
+  g.fillStyle = theme.background;
+  g.fill();
+  g.restore();
+}
