@@ -124,6 +124,14 @@ suite('kept iterates', () => {
       assert.deepEqual(Array.from(kept.nearest(step ?? -1)?.x ?? []), [step, -(step ?? 0)]);
   });
 
+  test('know the last one before a step', () => {
+    const kept = taken(1000, 8 * 2 * 10);
+    const before = kept.before(1000);
+    assert.ok(before && before.step < 1000 && before.step >= 800);
+    assert.deepEqual(Array.from(before.x), [before.step, -before.step]);
+    assert.equal(kept.before(0), undefined);
+  });
+
   test('say how far each step went', () => {
     const kept = new KeptIterates(2);
     kept.newest.set([1, 1]);

@@ -133,7 +133,7 @@ export class FitView implements View {
       network.wanted(taken, build, key),
     );
     this.say(undefined, content);
-    network.update(content, build, key, taken.step, moment);
+    network.update(content, build, key, taken, moment);
     if (!moment.textsToo) return;
     const { dimension = 0 } = model.objective ?? {};
     setText(this.subtitle, fill(texts.network.size, widthsOf(build), numbers.count(dimension)));

@@ -86,7 +86,7 @@ export class NetworkView {
   }
 
   /** @param key names whose units are drawn */
-  update(content: FitContent, build: NetworkBuild, key: string, step: number, moment: Moment): void {
+  update(content: FitContent, build: NetworkBuild, key: string, taken: TakenFit, moment: Moment): void {
     const { network: picture } = content.answer;
     const look = this.lookFor(build);
     this.segments.offer(build.image ? networkLooks : networkLooks.filter((each) => each !== 'pictures'));
@@ -103,7 +103,7 @@ export class NetworkView {
     if (look === 'pictures' && picture.worst && build.image)
       this.pictures.update(content, build.image, picture.worst);
     // Another look asked for one unit of a column only.
-    if (isUnits && !picture.spreads && !picture.worst) this.draw(content, build, picture, key, step, moment);
+    if (isUnits && !picture.spreads && !picture.worst) this.draw(content, build, picture, key, taken, moment);
   }
 
   private draw(
@@ -111,13 +111,14 @@ export class NetworkView {
     build: NetworkBuild,
     picture: NetworkPicture,
     key: string,
-    step: number,
+    { step, parts }: TakenFit,
     { theme }: Moment,
   ): void {
     const { panel, tools, plot } = this;
     const { texts, numbers, model } = panel;
     const keptKey = JSON.stringify([key, plot.most]);
-    if (this.kept?.key !== keptKey)
+    // What was asked for with units shows those of the key before.
+    if (this.kept?.key !== keptKey && parts.network?.units === undefined)
       this.kept = { key: keptKey, units: picture.columns.map(({ units }) => units) };
     tools.update(content.rows.target.length, build.columns.length, (row) =>
       fill(content.rows.hasLines ? texts.fit.line : texts.fit.row, numbers.count(content.rows.source[row])),

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { zipSync } from 'fflate';
+import type { Values } from '../../../src/core/catalogue/entry';
 import { assignWeights } from '../../../src/core/learning/weights/assignWeights';
+import { exportWeights } from '../../../src/core/learning/weights/exportWeights';
+import { arrayOf } from '../../../src/core/learning/weights/layout';
 import { encodeNpz } from '../../../src/core/learning/weights/npzArrays';
 import { readWeights } from '../../../src/core/learning/weights/readWeights';
 import { encodeSafetensors } from '../../../src/core/learning/weights/safetensors';
@@ -11,6 +14,7 @@ import type { ParameterShape } from '../../../src/core/objective/parameterShape'
 import { Random } from '../../../src/core/random';
 import { opened } from '../../reference/walked';
 import { sentence, value } from '../parsed';
+import { tableOf } from '../regressionData';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 const array = (name: string, shape: readonly number[], ...values: readonly number[]): StoredArray => ({
@@ -190,4 +194,63 @@ suite('arrays become the parameters of layers', () => {
       /^Rosenbrock has no layers of weights/,
     );
   });
+});
+
+suite('weights of a convolutional network', () => {
+  const filter = { height: 2, width: 3, channels: 2, slides: true };
+  const filters: readonly ParameterShape[] = [
+    { name: 'w1', from: 0, rows: 12, columns: 4, kind: 'weights', filter },
+    { name: 'b1', from: 48, rows: 4, columns: 1, kind: 'bias' },
+  ];
+  const ours = Float64Array.from({ length: 52 }, (_, i) => i);
+
+  test('stand in PyTorch as [output][channel][row][column]', () => {
+    const weight = arrayOf('0.weight', filters[0], 'outputsFirst', ours);
+    assert.deepEqual(weight.shape, [4, 2, 2, 3]);
+    for (let o = 0; o < 4; o++)
+      for (let c = 0; c < 2; c++)
+        for (let y = 0; y < 2; y++)
+          for (let x = 0; x < 3; x++)
+            assert.equal(weight.values[((o * 2 + c) * 2 + y) * 3 + x], ours[((y * 3 + x) * 2 + c) * 4 + o]);
+    const bias = arrayOf('0.bias', filters[1], 'outputsFirst', ours);
+    assert.deepEqual(value(assignWeights([weight, bias], filters, 'net')), ours);
+  });
+
+  test('stand in Keras as [row][column][channel][output]', () => {
+    const kernel = arrayOf('conv/kernel', filters[0], 'inputsFirst', ours);
+    assert.deepEqual(kernel.shape, [2, 3, 2, 4]);
+    const bias = arrayOf('conv/bias', filters[1], 'inputsFirst', ours);
+    assert.deepEqual(value(assignWeights([kernel, bias], filters, 'net')), ours);
+  });
+
+  test('of layers on pixels are turned from the order of channels there', () => {
+    const dense = { ...filters[0], filter: { ...filter, slides: false } };
+    const weight = arrayOf('0.weight', dense, 'outputsFirst', ours);
+    assert.deepEqual(weight.shape, [4, 12]);
+    // The second channel of the first pixel stands behind all pixels of the first channel.
+    assert.equal(weight.values[6], ours[4]);
+  });
+
+  const nets: readonly Values[] = [
+    { architecture: 'custom', channels: [3, 4], kernel: [3], hidden: [5] },
+    { architecture: 'custom', channels: [4, 4], kernel: [3], hidden: [], normalisation: 'batch' },
+    { architecture: 'resnet8' },
+  ];
+  for (const settings of nets)
+    for (const format of ['safetensors', 'npz', 'json'] as const)
+      test(`are read as they were written: ${JSON.stringify(settings)} as ${format}`, async () => {
+        const pixels = Array.from({ length: 64 }, (_, j) => [`p${j}`, [j, 1, 2, j]] as const);
+        const model = { name: 'cnn', settings };
+        const { objective } = opened(
+          {
+            objective: { kind: 'dataset', file: 'd.csv', target: 'y', loss: 'softmaxCrossEntropy', model },
+            optimizers: [{ name: 'adam' }],
+          },
+          tableOf({ ...Object.fromEntries(pixels), y: [0, 1, 2, 1] }),
+        );
+        const { shapes: layers = [] } = objective.exact;
+        const parameters = Float64Array.from({ length: objective.summary.dimension }, (_, i) => i / 7);
+        const bytes = exportWeights({ model, shapes: layers, parameters, step: 1 }, format);
+        assert.deepEqual(value(await givenWeights(objective, bytes, `net.${format}`)), parameters);
+      });
 });

@@ -2,16 +2,23 @@ import type { ParameterShape } from '../../objective/parameterShape';
 import { countOf, type StoredArray } from './storedArray';
 
 /**
- * Whose order an array of weights has: ours and Keras's is [input][output], PyTorch's [output][input]. Vectors have one order.
+ * Whose order an array of weights has: ours and Keras's is [input][output], PyTorch's [output][input]. Vectors have one order. Of a picture,
+ * our inputs are [row][column][channel], as Keras's are, and PyTorch's [channel][row][column].
  */
 export type Orientation = 'inputsFirst' | 'outputsFirst';
 
 /** The sizes that a layer's parameters have in an array. */
 export function sizesOf(
-  { rows, columns, kind }: ParameterShape,
+  { rows, columns, kind, filter }: ParameterShape,
   orientation: Orientation,
 ): readonly number[] {
   if (kind !== 'weights') return [rows];
+  if (filter?.slides) {
+    const { height, width, channels } = filter;
+    return orientation === 'inputsFirst'
+      ? [height, width, channels, columns]
+      : [columns, channels, height, width];
+  }
   return orientation === 'inputsFirst' ? [rows, columns] : [columns, rows];
 }
 
@@ -31,14 +38,12 @@ export function fits(
 /** Writes an array that fits into the flat parameters, where the layer's stand. */
 export function place(
   { values }: StoredArray,
-  { from, rows, columns, kind }: ParameterShape,
+  shape: ParameterShape,
   orientation: Orientation,
   parameters: Float64Array,
 ): void {
-  if (kind !== 'weights' || orientation === 'inputsFirst') parameters.set(values, from);
-  else
-    for (let i = 0; i < rows; i++)
-      for (let o = 0; o < columns; o++) parameters[from + i * columns + o] = values[o * rows + i];
+  const places = placesIn(shape, orientation);
+  for (let i = 0; i < values.length; i++) parameters[shape.from + i] = values[places(i)];
 }
 
 /** The array of a layer's parameters. */
@@ -48,12 +53,22 @@ export function arrayOf(
   orientation: Orientation,
   parameters: Float64Array,
 ): StoredArray {
-  const { from, rows, columns, kind } = shape;
-  const own = parameters.slice(from, from + rows * columns);
-  const isTurned = kind === 'weights' && orientation === 'outputsFirst';
-  return {
-    name,
-    shape: sizesOf(shape, orientation),
-    values: isTurned ? own.map((_, at) => own[(at % rows) * columns + Math.floor(at / rows)]) : own,
+  const places = placesIn(shape, orientation);
+  const values = new Float64Array(shape.rows * shape.columns);
+  for (let i = 0; i < values.length; i++) values[places(i)] = parameters[shape.from + i];
+  return { name, shape: sizesOf(shape, orientation), values };
+}
+
+/** Where the i-th of a layer's parameters stands in its array. */
+function placesIn(
+  { rows, columns, kind, filter }: ParameterShape,
+  orientation: Orientation,
+): (i: number) => number {
+  if (kind !== 'weights' || orientation === 'inputsFirst') return (i) => i;
+  const { height = 1, width = 1, channels = rows } = filter ?? {};
+  return (i) => {
+    const input = Math.floor(i / columns);
+    const pixel = Math.floor(input / channels);
+    return (i % columns) * rows + (input % channels) * height * width + pixel;
   };
 }

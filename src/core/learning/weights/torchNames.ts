@@ -3,15 +3,17 @@ import type { ParameterShape } from '../../objective/parameterShape';
 
 /**
  * The names that PyTorch gives a model's parameters: of the linear model those of an nn.Linear, of a network those of an nn.Sequential,
- * in which each layer is nn.Linear, the normalisation, the activation and nn.Dropout, as far as it has them.
+ * in which each layer is nn.Linear, the normalisation, the activation and nn.Dropout, as far as it has them. What else stands between the
+ * layers of other models is theirs: there the modules with parameters are counted.
  */
 export function torchNames(
-  { settings = {} }: ModelSpec,
+  { name: model, settings = {} }: ModelSpec,
   shapes: readonly ParameterShape[],
 ): readonly string[] {
   const drops = typeof settings.dropout === 'number' && settings.dropout > 0;
   const layers = [...new Set(shapes.map(layerOf))];
   if (layers.length === 1 && layers[0] === '') return shapes.map(lastPart);
+  if (model !== 'mlp') return countedModules(shapes);
   const isNormalised = (layer: string): boolean =>
     shapes.some((shape) => layerOf(shape) === layer && shape.kind === 'scale');
   const places = new Map<string, number>();
@@ -23,6 +25,15 @@ export function torchNames(
   return shapes.map((shape) => {
     const isOfNormalisation = /^[gs]/.test(shape.name);
     return `${(places.get(layerOf(shape)) ?? 0) + Number(isOfNormalisation)}.${lastPart(shape)}`;
+  });
+}
+
+/** Weights and scales begin a module, to which the bias behind them belongs. */
+function countedModules(shapes: readonly ParameterShape[]): readonly string[] {
+  let module = -1;
+  return shapes.map((shape) => {
+    if (shape.kind !== 'bias' || module < 0) module++;
+    return `${module}.${lastPart(shape)}`;
   });
 }
 
