@@ -51,7 +51,7 @@ function* openDataset(
     ? manyOutputs(model, loss)
     : misfit(loss, lossSettings, outputSettings(model, modelSettings), activations);
   if (wrong) return wrong;
-  const file = materials.table(sourceName(spec), spec.read);
+  const file = materials.table(spec.file ?? sourceName(spec), spec.read);
   if (file instanceof Problem) return file;
   const use = { kind: loss.target, bias: switchIn(modelSettings, bias), image: model.takesImages === true };
   const suited = preparationFor(spec, model);

@@ -15,7 +15,7 @@ export interface Opener<Spec extends ObjectiveSpec> {
 
 /** What openers need of the world around them: made ready by whoever opens objectives, so that opening itself waits for nothing. */
 export interface Materials {
-  /** The content of a dataset's file, as the specification names it and as it is to be read. */
+  /** The content of a dataset, by its file as the specification names it, or by the name of what is generated, and as it is to be read. */
   table(file: string, read?: ReadOptions): Parsed<Data>;
   /** Whether somebody asks what suits a first run, which takes trials; absent: somebody may. */
   readonly forFirstRun?: boolean;

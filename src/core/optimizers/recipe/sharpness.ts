@@ -33,6 +33,8 @@ export function lookUphill({ radius, adaptive, maximize }: Sharpness): Transform
     prepare(n, precision) {
       const worst = new Float64Array(n);
       const scaled = new Float64Array(n);
+      // Here: chosen in a step, the number would be boxed.
+      const reach = maximize ? -radius : radius;
       return (into, _generator, { x, gradient }, _memory, objective) => {
         let squares = 0;
         for (let i = 0; i < n; i++) {
@@ -42,7 +44,7 @@ export function lookUphill({ radius, adaptive, maximize }: Sharpness): Transform
         // A call would box its number: only where squares overflow or vanish.
         const isPlain = squares > smallestSquare && squares < Number.POSITIVE_INFINITY;
         const length = isPlain ? Math.sqrt(squares) : norm(scaled);
-        const scale = rounded((maximize ? -radius : radius) / (length + guard), precision);
+        const scale = rounded(reach / (length + guard), precision);
         for (let i = 0; i < n; i++) {
           const way = rounded(scaled[i] * (adaptive ? Math.abs(x[i]) + smallestSize : 1), precision);
           worst[i] = rounded(x[i] + rounded(scale * way, precision), precision);
