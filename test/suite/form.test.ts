@@ -84,6 +84,10 @@ const experiments: readonly (readonly [string, () => Experiment])[] = [
   ),
   ['Adam on a dataset, polynomial', () => onDataset('mse', { name: 'polynomial', settings: { degree: 3 } })],
   ['Adam on a dataset, network', () => onDataset('mse', { name: 'mlp', settings: { hidden: [3, 2] } })],
+  [
+    'Adam on a dataset, pictures',
+    () => onDataset('mse', { name: 'cnn', settings: { image: [8, 8, 1], channels: [4, 8] } }),
+  ],
 ];
 
 suite('the form', () => {
