@@ -79,7 +79,7 @@ step('the picture moves with the time cursor: at the start every class is as lik
 
 step('a row is told of under the pointer, and arrow keys go from row to row', async (landscape) => {
   await landscape.settled();
-  const tooltip = box(landscape).locator('.tooltip');
+  const tooltip = box(landscape).locator('.tooltip:not(.network *)');
   await picture(landscape).focus();
   await picture(landscape).press('End');
   await tooltip.getByText('virginica').first().waitFor();
