@@ -64,7 +64,7 @@ step('a file on another computer is refused in a sentence', async (_, bench) => 
   const text = await refusal(bench, 'share', /is on another computer/);
   assert.equal(
     text,
-    'The dataset\'s file "//srv/share/x.csv" is on another computer: copy it beside the experiment and write its name.',
+    '"//srv/share/x.csv" is on another computer: copy the file beside the experiment and write its name.',
   );
 });
 
