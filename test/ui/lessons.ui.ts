@@ -146,7 +146,7 @@ step(
     await runExperiment(bench, 'wide.experiment.json');
     await landscape.finished('Two moons');
     const said = landscape.panel.locator('section.loss .best', { hasText: /best at step \d+/ });
-    const [, best, lowest] = /best at step (\d+), ([\d.]+)/.exec((await said.textContent()) ?? '') ?? [];
+    const [, best, lowest] = /best at step (\d+), (\d+(?:\.\d+)?)/.exec((await said.textContent()) ?? '') ?? [];
     const cell = async (name: string) =>
       Number(await landscape.panel.locator(`section.runs tbody td.${name}`).first().textContent());
     const [training, test] = [await cell('loss-now'), await cell('held.of-loss')];
