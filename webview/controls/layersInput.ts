@@ -21,7 +21,7 @@ export const isLayersField = (field: FormField): field is LayersField => field.c
 
 /** A network's layers as a row of boxes from the inputs to the outputs, with a place to add one between any two of them. */
 export class LayersInput implements FieldInput {
-  readonly control = element('div', { class: 'layers', role: 'group' });
+  readonly control = element('div', { class: 'layer-row', role: 'group' });
   readonly parts = [this.control];
   private readonly words: Words;
   private readonly actions: FieldActions;
