@@ -74,7 +74,7 @@ async function checkHeld(
   }: Omit<GradientSubject, 'x'> & { readonly x: readonly number[] | undefined },
   typed: string | undefined,
 ): Promise<Parsed<GradientCheck>> {
-  const found = await app.objectives.check({
+  const found = await app.objectives.ask('check', {
     ...{ objective: key, x, gradient },
     ...(typed === undefined ? {} : { typed }),
   });

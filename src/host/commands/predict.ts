@@ -55,7 +55,7 @@ async function trainedModel(app: App, scene: Scene): Promise<Parsed<TrainedModel
     step,
     predict: async (cells) =>
       cells.length === rawNames.length
-        ? app.objectives.predict({ objective, parameters, cells })
+        ? app.objectives.ask('predict', { objective, parameters, cells })
         : new Problem(l10n.t('Type one value for each column: {0}.', names)),
   };
 }

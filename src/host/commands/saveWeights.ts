@@ -59,7 +59,7 @@ async function written(
   if (held instanceof Problem) return held;
   try {
     const parameters = Float64Array.from(iterate.x);
-    const bytes = await app.objectives.saveWeights({
+    const bytes = await app.objectives.ask('saveWeights', {
       ...{ objective: held.key, parameters, step: iterate.step, format },
     });
     if (bytes instanceof Problem) return bytes;

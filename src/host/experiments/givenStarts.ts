@@ -89,6 +89,6 @@ export class GivenStarts {
   private async ask(uri: Uri, objective: string): Promise<Parsed<EngineQuestions['weights']['answer']>> {
     const file = await datasetFile(uri, this.byPath);
     if (file instanceof Problem) return file;
-    return this.objectives.weights({ objective, file });
+    return this.objectives.ask('weights', { objective, file });
   }
 }

@@ -5,7 +5,7 @@ import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/ope
 import type { PlaneSpec } from '../../core/plane';
 import type { Lattice } from '../../core/plane/sample';
 import { type Parsed, Problem } from '../../core/problem';
-import type { CheckRequest, EngineQuestions, ValidateRequest } from '../../protocol/messages/engineQuestions';
+import type { EngineQuestions, ValidateRequest } from '../../protocol/messages/engineQuestions';
 import type { EngineClient } from '../engine/client';
 import type { Datasets } from './datasets';
 import { datasetUri, sourceName, sourceUri } from './paths';
@@ -32,6 +32,17 @@ interface HeldEntry {
   isOpen: boolean;
   readonly planes: Set<string>;
 }
+
+/** Questions that need nothing but an objective that the engine has open. */
+type QuestionOfObjective =
+  | 'throughPaths'
+  | 'check'
+  | 'fitted'
+  | 'probe'
+  | 'singular'
+  | 'weights'
+  | 'saveWeights'
+  | 'predict';
 
 /** The objectives that are open in the engine, by their keys: each is opened once, shared, and closed when nobody holds it. */
 export class Objectives {
@@ -95,69 +106,18 @@ export class Objectives {
     return this.engine.ask('sample', { viewer, objective, plane: plane.key, lattice });
   }
 
-  /** The plane through paths in the space of a held objective. */
-  async throughPaths(
-    request: EngineQuestions['throughPaths']['ask'],
-  ): Promise<Parsed<EngineQuestions['throughPaths']['answer']>> {
-    const entry = await this.ready(request.objective);
-    return entry instanceof Problem ? entry : this.engine.ask('throughPaths', request);
+  /** Asks the engine about a held objective. */
+  async ask<Name extends QuestionOfObjective>(
+    question: Name,
+    what: EngineQuestions[Name]['ask'] & { readonly objective: string },
+  ): Promise<Parsed<EngineQuestions[Name]['answer']>> {
+    const entry = await this.ready(what.objective);
+    return entry instanceof Problem ? entry : this.engine.ask(question, what);
   }
 
   /** A viewer is gone: what is being sampled or validated for it is given up. */
   leave(viewer: string): void {
     this.engine.tell({ type: 'leave', viewer });
-  }
-
-  /** Compares a gradient with the values of its objective. */
-  async check(request: CheckRequest): Promise<Parsed<EngineQuestions['check']['answer']>> {
-    const entry = await this.ready(request.objective);
-    return entry instanceof Problem ? entry : this.engine.ask('check', request);
-  }
-
-  /** What is drawn of a held objective's model. */
-  async fitted(
-    request: EngineQuestions['fitted']['ask'],
-  ): Promise<Parsed<EngineQuestions['fitted']['answer']>> {
-    const entry = await this.ready(request.objective);
-    return entry instanceof Problem ? entry : this.engine.ask('fitted', request);
-  }
-
-  /** A held objective at a place of a plane that is open in its space. */
-  async probe(request: EngineQuestions['probe']['ask']): Promise<Parsed<EngineQuestions['probe']['answer']>> {
-    const entry = await this.ready(request.objective);
-    return entry instanceof Problem ? entry : this.engine.ask('probe', request);
-  }
-
-  /** Singular values of a matrix of a held objective. */
-  async singular(
-    request: EngineQuestions['singular']['ask'],
-  ): Promise<Parsed<EngineQuestions['singular']['answer']>> {
-    const entry = await this.ready(request.objective);
-    return entry instanceof Problem ? entry : this.engine.ask('singular', request);
-  }
-
-  /** The start that a file of weights gives a held objective's model. */
-  async weights(
-    request: EngineQuestions['weights']['ask'],
-  ): Promise<Parsed<EngineQuestions['weights']['answer']>> {
-    const entry = await this.ready(request.objective);
-    return entry instanceof Problem ? entry : this.engine.ask('weights', request);
-  }
-
-  /** The file of the weights of a held objective's model. */
-  async saveWeights(
-    request: EngineQuestions['saveWeights']['ask'],
-  ): Promise<Parsed<EngineQuestions['saveWeights']['answer']>> {
-    const entry = await this.ready(request.objective);
-    return entry instanceof Problem ? entry : this.engine.ask('saveWeights', request);
-  }
-
-  /** What a held objective's model says of a row. */
-  async predict(
-    request: EngineQuestions['predict']['ask'],
-  ): Promise<Parsed<EngineQuestions['predict']['answer']>> {
-    const entry = await this.ready(request.objective);
-    return entry instanceof Problem ? entry : this.engine.ask('predict', request);
   }
 
   /** What a held objective's model says of the rows of a file, which is read as it stands. */

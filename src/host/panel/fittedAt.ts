@@ -36,7 +36,7 @@ export async function fittedAt(
   const { step, ...from } = found;
   const opened = scene?.objective.opened ?? goneRun();
   if (opened instanceof Problem) return { refusal: opened.message };
-  const fit = await parts.objectives.fitted({ objective: opened, ...from, parts: wanted });
+  const fit = await parts.objectives.ask('fitted', { objective: opened, ...from, parts: wanted });
   if (fit instanceof Problem) return { refusal: fit.message };
   return { answer: { fit, ...(step !== undefined && { step }) } };
 }
@@ -48,7 +48,8 @@ export async function probedAt(
   at: PlaneSpot,
 ): Promise<Outcome<Probed>> {
   const opened = scene ? await spanned({ objectives, plane }, scene, at) : goneRun();
-  const probed = opened instanceof Problem ? opened : await objectives.probe({ objective: opened, ...at });
+  const probed =
+    opened instanceof Problem ? opened : await objectives.ask('probe', { objective: opened, ...at });
   return probed instanceof Problem ? { refusal: probed.message } : { answer: probed };
 }
 

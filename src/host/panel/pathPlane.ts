@@ -77,11 +77,11 @@ export class PathPlane {
     const paths = [current, ...walkers.filter((walker) => walker !== current)].map(sourceOf);
     const { key } = this.parts.plane.of(scene).view;
     const request = { objective, ...(!hasEnded(scene) && { shown: key }) };
-    const found = await this.parts.objectives.throughPaths({ ...request, paths });
+    const found = await this.parts.objectives.ask('throughPaths', { ...request, paths });
     // Of a run that was shown long ago the iterates may be gone: then the current one counts alone.
     const own =
       found instanceof Problem && paths.length > 1
-        ? await this.parts.objectives.throughPaths({ ...request, paths: paths.slice(0, 1) })
+        ? await this.parts.objectives.ask('throughPaths', { ...request, paths: paths.slice(0, 1) })
         : found;
     return own instanceof Problem ? own : own.plane;
   }

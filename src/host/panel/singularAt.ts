@@ -19,7 +19,7 @@ export async function singularAt(
   const iterate = await iterates.at(actor, step);
   if (iterate instanceof Problem) return { refusal: iterate.message };
   const before = await iterates.before(actor, iterate.step);
-  const spectra = await objectives.singular({
+  const spectra = await objectives.ask('singular', {
     ...{ objective: opened, parameters: Float64Array.from(iterate.x), matrix },
     ...(before && { before: { parameters: before.x, steps: iterate.step - before.step } }),
   });
