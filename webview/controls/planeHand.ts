@@ -29,6 +29,12 @@ export function placeAt(projection: Projection, [x, y]: Pixel, directions: numbe
   return readablePlace(place.slice(0, directions), seenOf(projection));
 }
 
+/** The pixel of a place of the plane; of a line its height is 0. */
+export const pixelOf = (projection: Projection, [s, t]: readonly number[]): Pixel => [
+  projection.x.pixel(s),
+  t === undefined ? 0 : projection.y.pixel(t),
+];
+
 /** What a drag does. */
 export interface DragActions {
   /** Where the handle is, in pixels of the landscape; undefined while it cannot be dragged. */

@@ -6,7 +6,7 @@ import { lossName } from '../page/summary';
 import type { Panel } from '../page/view';
 import { nudgedPlace } from '../session/startPlace';
 import type { Announcer } from './announcer';
-import { arrows, listenToDrag, type Pixel, placeAt, seenOf } from './planeHand';
+import { arrows, listenToDrag, type Pixel, pixelOf, placeAt, seenOf } from './planeHand';
 
 /** Right of this share of the area, words stand left of the pin. */
 const leftFrom = 0.62;
@@ -73,9 +73,7 @@ export class ProbePin {
   private get centre(): Pixel | undefined {
     const { projection } = this;
     const { place } = this.panel.model.probe;
-    if (!place || !projection) return undefined;
-    const [s, t] = place;
-    return [projection.x.pixel(s), t === undefined ? 0 : projection.y.pixel(t)];
+    return place && projection && pixelOf(projection, place);
   }
 
   private move(to: Pixel): void {

@@ -5,7 +5,7 @@ import { fill, symbol } from '../page/format';
 import type { Panel } from '../page/view';
 import { OncePerFrame } from '../session/oncePerFrame';
 import { isSamePlace, nudgedPlace, readablePlace } from '../session/startPlace';
-import { arrows, listenToDrag, type Pixel, placeAt, seenOf } from './planeHand';
+import { arrows, listenToDrag, type Pixel, pixelOf, placeAt, seenOf } from './planeHand';
 
 /** What a hand on the start asks for. A place has a number for each direction of the plane. */
 export interface StartActions {
@@ -95,9 +95,7 @@ export class StartHandle {
   /** Its place in pixels of the landscape. */
   private get centre(): Pixel | undefined {
     const { place, projection } = this;
-    if (!place || !projection) return undefined;
-    const [s, t] = place;
-    return [projection.x.pixel(s), t === undefined ? 0 : projection.y.pixel(t)];
+    return place && projection && pixelOf(projection, place);
   }
 
   private moveTo(to: Pixel): void {

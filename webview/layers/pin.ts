@@ -1,8 +1,8 @@
 import type { Theme } from '../page/theme';
 
 /** From its tip to the middle of its head, in pixels, and the head's radius. */
-export const pinHeight = 21;
-export const pinRadius = 8;
+const pinHeight = 21;
+const pinRadius = 8;
 
 /** The pin of the probe, its tip at (x, y). */
 export function drawPin(g: CanvasRenderingContext2D, x: number, y: number, theme: Theme): void {

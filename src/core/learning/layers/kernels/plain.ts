@@ -32,7 +32,7 @@ export function plainKernels(precision: Precision): Kernels {
 }
 
 /** An activation one number after the other. */
-export function plainUnit(activation: ScalarActivation, precision: Precision): UnitKernel {
+function plainUnit(activation: ScalarActivation, precision: Precision): UnitKernel {
   return {
     forward(input, output, count) {
       for (let i = 0; i < count; i++) output[i] = activation.value(input[i], precision);
