@@ -29,6 +29,9 @@ const wide: i32 = 256;
 const packed: usize = 2048;
 const edge: usize = packed + <usize>(deep * wide) * sizeof<T>();
 const edgeRow: usize = panelBytes;
+/** Where the rows of A that a tile reads are packed. */
+const strip: usize = edge + ${tileRows} * edgeRow;
+const stripBytes: usize = <usize>(deep * ${tileRows}) * sizeof<T>();
 
 /** The first byte that is free. */
 export function free(): usize { return numbersOf + <usize>listed * sizeof<T>(); }
@@ -39,7 +42,7 @@ export function free(): usize { return numbersOf + <usize>listed * sizeof<T>(); 
 @inline function sum(c: v128, a: v128, b: v128): v128 {
   return ${fused ? 'v128.relaxed_madd<T>(a, b, c)' : 'v128.add<T>(c, v128.mul<T>(a, b))'};
 }
-${tileSource()}
+${tileSource(type)}
 
 /** Rows p… of B, columns j…, in panels one after the other; what a panel has too many columns is 0. */
 function pack(b: usize, row: usize, column: usize, k: i32, n: i32): void {
@@ -66,26 +69,32 @@ function pack(b: usize, row: usize, column: usize, k: i32, n: i32): void {
 }
 
 /** A tile that C has only some columns of. */
-function edgeTile(rows: i32, width: i32, transposed: bool, a: usize, step: usize, b: usize, c: usize, cRow: usize, k: i32, adds: bool): void {
+function edgeTile(rows: i32, width: i32, a: usize, step: usize, b: usize, c: usize, cRow: usize, k: i32, adds: bool): void {
   const bytes = <usize>width * sizeof<T>();
   if (adds) for (let r = 0; r < rows; r++) memory.copy(edge + <usize>r * edgeRow, c + <usize>r * cRow, bytes);
-  tileOf(rows, transposed, a, step, b, edge, edgeRow, k, adds);
+  tileOf(rows, a, step, b, edge, edgeRow, k, adds);
   for (let r = 0; r < rows; r++) memory.copy(c + <usize>r * cRow, edge + <usize>r * edgeRow, bytes);
 }
 
-/** The packed part of B with all rows of A. */
-function block(transposed: bool, a: usize, step: usize, aRow: usize, c: usize, cRow: usize, m: i32, k: i32, n: i32, adds: bool): void {
+/** The packed part of B with all rows of A, whose numbers for a step of k are one after the other where \`transposed\`. */
+function block(transposed: bool, a: usize, aRow: usize, aColumn: usize, c: usize, cRow: usize, m: i32, k: i32, n: i32, adds: bool): void {
   for (let i = 0; i < m; i += ${tileRows}) {
     const rows = min(${tileRows}, m - i);
-    const from = a + <usize>i * aRow;
     const to = c + <usize>i * cRow;
+    let from = a + <usize>i * aRow;
+    let step = aColumn;
+    if (!transposed) {
+      packRows(rows, from, aRow, strip, k);
+      from = strip;
+      step = <usize>rows * sizeof<T>();
+    }
     let b = packed;
     let j = 0;
     for (; j + panel <= n; j += panel) {
-      tileOf(rows, transposed, from, step, b, to + <usize>j * sizeof<T>(), cRow, k, adds);
+      tileOf(rows, from, step, b, to + <usize>j * sizeof<T>(), cRow, k, adds);
       b += <usize>k * panelBytes;
     }
-    if (j < n) edgeTile(rows, n - j, transposed, from, step, b, to + <usize>j * sizeof<T>(), cRow, k, adds);
+    if (j < n) edgeTile(rows, n - j, from, step, b, to + <usize>j * sizeof<T>(), cRow, k, adds);
   }
 }
 
@@ -95,7 +104,6 @@ export function multiply(a: usize, aRow: i32, aColumn: i32, b: usize, bRow: i32,
   const rowBytes = <usize>aRow * sizeof<T>();
   const columnBytes = <usize>aColumn * sizeof<T>();
   const transposed = aColumn !== 1;
-  const step = transposed ? columnBytes : rowBytes;
   const cRow = <usize>n * sizeof<T>();
   const isPiece = (aColumn === 1 && aRow === k) || (aRow === 1 && aColumn === m);
   if (isPiece && bColumn === 1 && bRow === n && isSparse(a, b, m, k, n)) {
@@ -108,7 +116,7 @@ export function multiply(a: usize, aRow: i32, aColumn: i32, b: usize, bRow: i32,
       const depth = min(deep, k - p);
       const at = b + <usize>(p * bRow + j * bColumn) * sizeof<T>();
       pack(at, <usize>bRow * sizeof<T>(), <usize>bColumn * sizeof<T>(), depth, columns);
-      block(transposed, a + <usize>p * columnBytes, step, rowBytes, c + <usize>j * sizeof<T>(), cRow, m, depth, columns, adds || p > 0);
+      block(transposed, a + <usize>p * columnBytes, rowBytes, columnBytes, c + <usize>j * sizeof<T>(), cRow, m, depth, columns, adds || p > 0);
     }
 }
 

@@ -11,7 +11,7 @@ const each = (/** @type {(v: number) => string} */ line) =>
 export const sparseSource = `
 /** Steps of k whose numbers other than 0 are listed at a time: the place of B's row in bytes, and the number of A. */
 const listed: i32 = 512;
-const rowsOf: usize = edge + 8 * edgeRow;
+const rowsOf: usize = strip + stripBytes;
 const numbersOf: usize = rowsOf + <usize>listed * 4;
 
 /** Of 1024 numbers of A so many must be 0 for a list to be quicker than the work it saves. */

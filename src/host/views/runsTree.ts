@@ -50,6 +50,10 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
   private marking: ReturnType<typeof setTimeout> | undefined;
   /** The rows that are marked. VS Code's own list of them is empty for a while after each change. */
   private marked: readonly ListItem[] = [];
+  /** The row that was marked last for the run that a panel shows. */
+  private revealed: ListItem | undefined;
+  /** The run that was shown when a person marked rows: their marks stay until another one is shown. */
+  private passedOver: Run | undefined;
   private readonly subscriptions: readonly Disposable[];
 
   constructor(parts: RunsTreeParts) {
@@ -64,13 +68,12 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
       control.onDidEnd(() => this.tellEnd()),
       panels.onDidChange(() => this.selectSoon()),
       deletions.onDidChange(() => this.sayDeleted()),
-      this.view.onDidChangeSelection(({ selection }) => {
-        this.marked = selection;
-      }),
+      this.view.onDidChangeSelection(({ selection }) => this.noteMarked(selection)),
       this.view.onDidExpandElement(({ element }) => isRace(element) && this.open.add(element.id)),
       this.view.onDidCollapseElement(({ element }) => isRace(element) && this.open.delete(element.id)),
       this.view.onDidChangeVisibility(({ visible }) => {
         this.marked = [];
+        this.passedOver = undefined;
         if (!visible) return;
         this.refreshAll();
         this.selectSoon();
@@ -158,14 +161,27 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
     }, calmMilliseconds);
   }
 
+  /**
+   * A row that was marked while the panel still showed the run before is not to lose its mark to that run: the marks
+   * that a person sets outlive what was to be marked until then.
+   */
+  private noteMarked(rows: readonly ListItem[]): void {
+    this.marked = rows;
+    const byPerson = rows.length > 1 || (rows.length === 1 && rows[0] !== this.revealed);
+    if (byPerson) this.passedOver = this.parts.panels.stage.run;
+  }
+
   /** Marks the row of a run, or the one of its race as long as that is closed. */
   private select(shown: Run | undefined): void {
     // One that another window deleted is shown, but not in the list.
     if (!shown || !this.view.visible || !this.parts.store.get(shown.id)) return;
+    if (shown === this.passedOver) return;
+    this.passedOver = undefined;
     const race = this.raceOf(shown);
     const item = race && !this.open.has(race.id) ? race : shown;
     // Who opened a race, or runs together, did so with a selection that shall stay.
     if (this.marked.some((marked) => marked === shown || marked === race)) return;
+    this.revealed = item;
     void this.view.reveal(item, { select: true, focus: false });
   }
 
