@@ -34,7 +34,7 @@ const strip: usize = edge + ${tileRows} * edgeRow;
 const stripBytes: usize = <usize>(deep * ${tileRows}) * sizeof<T>();
 
 /** The first byte that is free. */
-export function free(): usize { return numbersOf + <usize>listed * sizeof<T>(); }
+export function free(): usize { return listsEnd; }
 
 @inline function splatAt(p: usize, offset: usize = 0): v128 {
   return ${type === 'f64' ? 'v128.load64_splat' : 'v128.load32_splat'}(p + offset);
@@ -196,6 +196,15 @@ export function mix(a: usize, factor: T, b: usize, to: usize, count: i32): void 
     a += 16;
     b += 16;
     to += 16;
+  }
+}
+
+/** So many numbers, and up to a vector more, by one. */
+export function divide(values: usize, divisor: T, count: i32): void {
+  const divisors = v128.splat<T>(divisor);
+  for (let i = 0; i < count; i += lanes) {
+    v128.store(values, v128.div<T>(v128.load(values), divisors));
+    values += 16;
   }
 }
 

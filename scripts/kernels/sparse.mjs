@@ -1,18 +1,47 @@
-/** Vectors of columns whose sums are kept at a time. */
-const vectors = 8;
+/** Vectors of columns whose sums are kept at a time: with as many of B they stay in fifteen registers. */
+const widths = [6, 4, 1];
 
-const each = (/** @type {(v: number) => string} */ line) =>
-  [...Array(vectors).keys()].map(line).join('\n      ');
+/**
+ * @param {number} vectors
+ * @param {(v: number) => string} line
+ */
+const each = (vectors, line) => [...Array(vectors).keys()].map(line).join('\n    ');
+
+/** So many vectors of a row of C (+)= the numbers of a list times what their rows of B have there. */
+const pieceSource = (/** @type {number} */ vectors) => `
+function piece${vectors}(r: i32, b: usize, c: usize, adds: bool): void {
+  ${each(vectors, (v) => `let c${v} = adds ? v128.load(c, ${16 * v}) : v128.splat<T>(0);`)}
+  let row = rowsOf + <usize>(r * listed) * 4;
+  let number = numbersOf + <usize>(r * listed) * sizeof<T>();
+  const end = row + (<usize>load<u32>(countsOf + (<usize>r << 2)) << 2);
+  while (row < end) {
+    const x = splatAt(number);
+    const from = b + <usize>load<u32>(row);
+    ${each(vectors, (v) => `c${v} = sum(c${v}, x, v128.load(from, ${16 * v}));`)}
+    row += 4;
+    number += sizeof<T>();
+  }
+  ${each(vectors, (v) => `v128.store(c, c${v}, ${16 * v});`)}
+}`;
+
+/** As many columns as fit of a group of rows. */
+const piecesSource = (/** @type {number} */ vectors) => `
+      for (; j + ${vectors} * lanes <= n; j += ${vectors} * lanes)
+        for (let r = 0; r < rows; r++)
+          piece${vectors}(r, at + <usize>j * sizeof<T>(), to + <usize>r * width + <usize>j * sizeof<T>(), adds || p > 0);`;
 
 /**
  * Products of an A with many zeros, which are left out: a sum that begins at 0 is never −0, so that adding ±0 changes nothing. Where B has a
  * number that is not finite, 0 times it is NaN, and nothing may be left out.
  */
 export const sparseSource = `
-/** Steps of k whose numbers other than 0 are listed at a time: the place of B's row in bytes, and the number of A. */
-const listed: i32 = 512;
-const rowsOf: usize = strip + stripBytes;
-const numbersOf: usize = rowsOf + <usize>listed * 4;
+/** Rows of A, and steps of k, whose numbers other than 0 are listed at a time: the place of B's row in bytes, and the number of A. */
+const group: i32 = 16;
+const listed: i32 = 1024;
+const countsOf: usize = strip + stripBytes;
+const rowsOf: usize = countsOf + <usize>group * 4;
+const numbersOf: usize = rowsOf + <usize>(group * listed) * 4;
+const listsEnd: usize = numbersOf + <usize>(group * listed) * sizeof<T>();
 
 /** Of 1024 numbers of A so many must be 0 for a list to be quicker than the work it saves. */
 const manyZeros: i32 = 640;
@@ -50,62 +79,85 @@ function areFinite(from: usize, count: i32): bool {
   return v128.all_true<i32>(v128.eq<T>(v128.add<T>(first, second), zero)) && rest === 0;
 }
 
-/** Lists the numbers of a row of A that are not 0, and says how many. */
-function list(a: usize, step: usize, k: i32, bRow: usize): i32 {
-  let count = 0;
-  let row: usize = 0;
-  for (let p = 0; p < k; p++) {
-    const number = load<T>(a);
-    store<u32>(rowsOf + (<usize>count << 2), <u32>row);
-    store<T>(numbersOf + <usize>count * sizeof<T>(), number);
-    count += i32(number !== 0);
-    a += step;
-    row += bRow;
-  }
-  return count;
+/** Puts a number of A at the end of a list, where it stays unless it is 0. */
+@inline function enlist(r: i32, number: T, row: usize): void {
+  const at = countsOf + (<usize>r << 2);
+  const count = load<u32>(at);
+  const place = <usize>(<u32>(r * listed) + count);
+  store<u32>(rowsOf + (place << 2), <u32>row);
+  store<T>(numbersOf + place * sizeof<T>(), number);
+  store<u32>(at, count + u32(number !== 0));
 }
 
-/** A row of C (+)= the listed numbers times their rows of B. */
-function listedRow(b: usize, c: usize, n: i32, count: i32, adds: bool): void {
-  let j = 0;
-  for (; j + ${vectors} * lanes <= n; j += ${vectors} * lanes) {
-      ${each((v) => `let c${v} = adds ? v128.load(c, ${16 * v}) : v128.splat<T>(0);`)}
-    for (let q = 0; q < count; q++) {
-      const x = splatAt(numbersOf + <usize>q * sizeof<T>());
-      const from = b + <usize>load<u32>(rowsOf + (<usize>q << 2));
-      ${each((v) => `c${v} = sum(c${v}, x, v128.load(from, ${16 * v}));`)}
+/** Whether one of two vectors has a bit set: where none has, they are zeros. */
+@inline function isAny(at: usize): bool {
+  return v128.any_true(v128.or(v128.load(at), v128.load(at, 16)));
+}
+
+/** Lists rows of A, each in one piece, \`step\` bytes apart. */
+function listRows(a: usize, step: usize, rows: i32, k: i32, bRow: usize): void {
+  for (let r = 0; r < rows; r++) {
+    let at = a + <usize>r * step;
+    let p = 0;
+    for (; p + 2 * lanes <= k; p += 2 * lanes) {
+      if (isAny(at)) for (let q = 0; q < 2 * lanes; q++) enlist(r, load<T>(at + <usize>q * sizeof<T>()), <usize>(p + q) * bRow);
+      at += 32;
     }
-      ${each((v) => `v128.store(c, c${v}, ${16 * v});`)}
-    b += ${16 * vectors};
-    c += ${16 * vectors};
-  }
-  for (; j + lanes <= n; j += lanes) {
-    let total = adds ? v128.load(c) : v128.splat<T>(0);
-    for (let q = 0; q < count; q++)
-      total = sum(total, splatAt(numbersOf + <usize>q * sizeof<T>()), v128.load(b + <usize>load<u32>(rowsOf + (<usize>q << 2))));
-    v128.store(c, total);
-    b += 16;
-    c += 16;
-  }
-  for (; j < n; j++) {
-    let total: T = adds ? load<T>(c) : 0;
-    for (let q = 0; q < count; q++)
-      total += load<T>(numbersOf + <usize>q * sizeof<T>()) * load<T>(b + <usize>load<u32>(rowsOf + (<usize>q << 2)));
-    store<T>(c, total);
-    b += sizeof<T>();
-    c += sizeof<T>();
+    for (; p < k; p++) {
+      enlist(r, load<T>(at), <usize>p * bRow);
+      at += sizeof<T>();
+    }
   }
 }
 
+/** Lists rows of A that stand beside one another: the numbers of each are \`step\` bytes apart. */
+function listColumns(a: usize, step: usize, rows: i32, k: i32, bRow: usize): void {
+  for (let p = 0; p < k; p++) {
+    let at = a + <usize>p * step;
+    const row = <usize>p * bRow;
+    let r = 0;
+    for (; r + 2 * lanes <= rows; r += 2 * lanes) {
+      if (isAny(at)) for (let q = 0; q < 2 * lanes; q++) enlist(r + q, load<T>(at + <usize>q * sizeof<T>()), row);
+      at += 32;
+    }
+    for (; r < rows; r++) {
+      enlist(r, load<T>(at), row);
+      at += sizeof<T>();
+    }
+  }
+}
+
+${widths.map(pieceSource).join('\n')}
+
+/** The same for one number. */
+function single(r: i32, b: usize, c: usize, adds: bool): void {
+  let total: T = adds ? load<T>(c) : 0;
+  const count = load<u32>(countsOf + (<usize>r << 2));
+  for (let q: u32 = 0; q < count; q++) {
+    const place = <usize>(<u32>(r * listed) + q);
+    total += load<T>(numbersOf + place * sizeof<T>()) * load<T>(b + <usize>load<u32>(rowsOf + (place << 2)));
+  }
+  store<T>(c, total);
+}
+
+/** A group of rows at a time for the same columns of B, which then stay in the second cache. */
 function multiplySparse(a: usize, row: usize, column: usize, b: usize, c: usize, m: i32, k: i32, n: i32, adds: bool): void {
   const width = <usize>n * sizeof<T>();
-  for (let i = 0; i < m; i++) {
+  for (let i = 0; i < m; i += group) {
+    const rows = min(group, m - i);
+    const to = c + <usize>i * width;
     for (let p = 0; p < k; p += listed) {
-      const count = list(a + <usize>p * column, column, min(listed, k - p), width);
-      if (count > 0 || (p === 0 && !adds)) listedRow(b + <usize>p * width, c, n, count, adds || p > 0);
+      const from = a + <usize>i * row + <usize>p * column;
+      const depth = min(listed, k - p);
+      memory.fill(countsOf, 0, <usize>group * 4);
+      if (column === sizeof<T>()) listRows(from, row, rows, depth, width);
+      else listColumns(from, column, rows, depth, width);
+      const at = b + <usize>p * width;
+      let j = 0;${widths.map(piecesSource).join('')}
+      for (; j < n; j++)
+        for (let r = 0; r < rows; r++)
+          single(r, at + <usize>j * sizeof<T>(), to + <usize>r * width + <usize>j * sizeof<T>(), adds || p > 0);
     }
-    a += row;
-    c += width;
   }
 }
 `;

@@ -35,10 +35,14 @@ export function sumOfSquares(v: Float64Array): number {
   let c = 0;
   let d = 0;
   for (let i = 0; i < whole; i += 4) {
-    a += v[i] * v[i];
-    b += v[i + 1] * v[i + 1];
-    c += v[i + 2] * v[i + 2];
-    d += v[i + 3] * v[i + 3];
+    const p = v[i];
+    const q = v[i + 1];
+    const r = v[i + 2];
+    const s = v[i + 3];
+    a += p * p;
+    b += q * q;
+    c += r * r;
+    d += s * s;
   }
   for (let i = whole; i < v.length; i++) a += v[i] * v[i];
   return a + b + (c + d);

@@ -28,11 +28,19 @@ export interface Network {
   backward(outputSlopes: Float64Array): void;
   /** Adds the gradient of the passes since the parameters were taken. */
   addGradient(gradient: Float64Array): void;
+  /** Writes that gradient divided by a number; with it these passes end. */
+  writeGradient(gradient: Float64Array, divisor: number): void;
   /** Prepares its passes over a plane of parameters: of this network there are then no others. Absent: it has none that are quicker. */
   readonly overPlane?: () => PlanePasses;
   /** Leaves the statistics of all rows at the parameters for the evaluations that follow. */
   settle(features: Float64Array, rows: RowRange): void;
 }
+
+/** From so many numbers on a row is copied faster as a whole. */
+const copiedWhole = 32;
+
+/** So many numbers stay in the processor's first cache. */
+const inCache = 2048;
 
 /** What a network does not see in its layers. */
 export interface NetworkTraits extends Pick<Network, 'drops' | 'kinked'> {
@@ -57,7 +65,9 @@ export function networkOf(
   const saidSlopes = kernels.perRow(outputs);
   let taken: ArrayLike<number> = [];
   let room = 0;
+  /** Whether nothing went backward since the parameters were taken, and whether the slopes are known to be 0. */
   let isFresh = true;
+  let areZero = false;
   const reserve = (rows: number): void => {
     if (rows <= room) return;
     const begun = isFresh ? undefined : slopes.values.slice();
@@ -65,6 +75,7 @@ export function networkOf(
     layers.reserve(rows);
     room = rows;
     weights.values.set(taken);
+    areZero = false;
     if (begun) slopes.values.set(begun);
   };
   const gather = (features: Float64Array, { order, begin, end }: RowRange): void => {
@@ -72,7 +83,8 @@ export function networkOf(
     for (let i = begin; i < end; i++) {
       const from = order[i] * inputs;
       const to = (i - begin) * inputs;
-      for (let j = 0; j < inputs; j++) values[to + j] = features[from + j];
+      if (inputs >= copiedWhole) values.set(features.subarray(from, from + inputs), to);
+      else for (let j = 0; j < inputs; j++) values[to + j] = features[from + j];
     }
   };
   const begin = ({ mode, first, draw }: Omit<Pass, 'rows'>, range: RowRange): void => {
@@ -86,6 +98,13 @@ export function networkOf(
     begin(how, range);
     gather(features, range);
     layers.forward(pass, weights.values, 0, input.values, said.values);
+  };
+  /** Hands a part of the gradient on while it is in the processor's cache, and leaves 0 there. */
+  const passOn = (from: number, divisor: number, gradient: Float64Array): void => {
+    const end = Math.min(from + inCache, size);
+    kernels.divide(slopes.values, from, divisor, end - from);
+    gradient.set(slopes.values.subarray(from, end), from);
+    slopes.values.fill(0, from, end);
   };
   const { opening } = layers;
   return {
@@ -106,14 +125,23 @@ export function networkOf(
     backward(outputSlopes) {
       const count = pass.rows * outputs;
       for (let i = 0; i < count; i++) saidSlopes.values[i] = outputSlopes[i];
-      if (isFresh) slopes.values.fill(0);
+      if (isFresh && !areZero) slopes.values.fill(0);
       isFresh = false;
+      areZero = false;
       layers.backward(pass, weights.values, 0, input.values, saidSlopes.values, undefined, slopes.values);
     },
     addGradient(gradient) {
       if (isFresh) return;
       const { values } = slopes;
       for (let i = 0; i < size; i++) gradient[i] = rounded(gradient[i] + values[i], precision);
+    },
+    writeGradient(gradient, divisor) {
+      if (isFresh) gradient.fill(0);
+      else {
+        for (let from = 0; from < size; from += inCache) passOn(from, divisor, gradient);
+        areZero = true;
+      }
+      isFresh = true;
     },
     ...(opening && {
       overPlane: () => planePasses(opening, kernels, { pass, weights, input, said, begin, gather, outputs }),

@@ -37,19 +37,28 @@ export function batchLoss(
 
 /** The loss from the sum of its terms; a gradient of that sum becomes the loss's. */
 export function finish(
-  { outer }: Loss,
+  loss: Loss,
   sum: number,
   divisor: number,
   precision: Precision,
   gradient?: Float64Array,
 ): number {
-  const quotient = rounded(sum / divisor, precision);
-  const value = outer ? outer.value(quotient) : quotient;
+  if (gradient)
+    for (let i = 0; i < gradient.length; i++) gradient[i] = rounded(gradient[i] / divisor, precision);
+  return finishMean(loss, rounded(sum / divisor, precision), precision, gradient);
+}
+
+/** The loss from its terms' mean; a gradient of that mean becomes the loss's. */
+export function finishMean(
+  { outer }: Loss,
+  mean: number,
+  precision: Precision,
+  gradient?: Float64Array,
+): number {
+  if (!outer) return mean;
+  const value = outer.value(mean);
   if (!gradient) return value;
-  const factor = outer ? outer.slope(value) : 1;
-  for (let i = 0; i < gradient.length; i++) {
-    gradient[i] = rounded(gradient[i] / divisor, precision);
-    if (outer) gradient[i] = rounded(gradient[i] * factor, precision);
-  }
+  const factor = outer.slope(value);
+  for (let i = 0; i < gradient.length; i++) gradient[i] = rounded(gradient[i] * factor, precision);
   return value;
 }

@@ -4,7 +4,7 @@ import type { TrainingData } from '../datasets/table';
 import type { Pass } from '../layers/layer';
 import type { Network } from '../layers/network';
 import type { Loss } from '../losses/loss';
-import type { Examples, Model } from './model';
+import type { Examples } from './model';
 
 /** The term of a row whose outputs stand at a place, times the row's weight; writes its slopes at the same place where they are asked for. */
 export type TermOfRow = (
@@ -33,15 +33,17 @@ export interface Draws {
   count: number;
 }
 
-/** The sum of a loss's terms over some rows, as many at a time as go through the network together; its gradient is added. */
-export function blockByBlock({
-  network,
-  outputs: k,
-  loss,
-  draws,
-  settledOn,
-  precision,
-}: Summed): NonNullable<Model['squaredErrors']> {
+/** The sum of a loss's terms over some rows; its gradient divided by a number is written. */
+type SumOfTerms = (
+  x: ArrayLike<number>,
+  examples: Examples,
+  rows: RowRange,
+  divisor: number,
+  gradient?: Float64Array,
+) => number;
+
+/** Sums up as many rows at a time as go through the network together. */
+export function blockByBlock({ network, outputs: k, loss, draws, settledOn, precision }: Summed): SumOfTerms {
   const weighted = weightedTerm(k, loss, precision);
   const settledRows = settledOn && allRows(settledOn.rows);
   const training = draws.drops ? 'training' : 'exact';
@@ -49,7 +51,7 @@ export function blockByBlock({
   const block: { -readonly [Part in keyof RowRange]: RowRange[Part] } = allRows(0);
   let outputs = new Float64Array(0);
   let slopes = new Float64Array(0);
-  return (x, examples, { order, begin, end }, gradient) => {
+  return (x, examples, { order, begin, end }, divisor, gradient) => {
     network.take(x);
     if (settledOn && settledRows) network.settle(settledOn.features, settledRows);
     const most = Math.min(network.mostRows, end - begin);
@@ -72,7 +74,7 @@ export function blockByBlock({
         );
       if (gradient) network.backward(slopes);
     }
-    if (gradient) network.addGradient(gradient);
+    if (gradient) network.writeGradient(gradient, divisor);
     return sum;
   };
 }

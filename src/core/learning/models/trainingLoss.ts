@@ -5,7 +5,8 @@ import { sizeOf } from '../../objective/parameterShape';
 import { type Precision, rounded } from '../../precision';
 import type { RowRange } from '../datasets/rowRange';
 import type { TrainingData } from '../datasets/table';
-import { finish } from '../losses/batchLoss';
+import type { Network } from '../layers/network';
+import { finish, finishMean } from '../losses/batchLoss';
 import type { Loss, LossEntry } from '../losses/loss';
 import { Batches, type DrawnBatches } from './batches';
 import { argumentFor, type Examples, type Model, type ModelEntry } from './model';
@@ -71,25 +72,43 @@ export function lossOver(
     drops: options.drawn !== undefined && network?.drops === true,
     count: options.drawn ?? 0,
   };
-  const sumTerms =
-    (isSquared ? model.squaredErrors : undefined) ??
-    (network
-      ? blockByBlock({ network, outputs, loss, draws, settledOn: options.settledOn, precision })
-      : rowByRow(model, loss, data.featureNames.length, precision));
   const dimension = dimensionOf(model);
   const next = (): void => {
     batches.next();
     draws.count++;
   };
-  const lossOf = (sum: number, gradient?: Float64Array): number => {
+  /** 0 for rows that weigh nothing: they have no loss. */
+  const divisorOf = (): number => {
     const total = weightOf(batches, examples.weights);
-    // Rows that weigh nothing have no loss.
-    return total > 0 ? finish(loss, sum, loss.divisor(total, outputs), precision, gradient) : 0;
+    return total > 0 ? loss.divisor(total, outputs) : 0;
   };
-  const evaluate = (x: Float64Array, gradient?: Float64Array): number => {
-    gradient?.fill(0);
-    return lossOf(sumTerms(x, examples, batches, gradient), gradient);
+  const lossOf = (sum: number, gradient?: Float64Array): number => {
+    const divisor = divisorOf();
+    return divisor > 0 ? finish(loss, sum, divisor, precision, gradient) : 0;
   };
+  const evaluateRows = (): Objective['evaluate'] => {
+    const sumTerms =
+      (isSquared ? model.squaredErrors : undefined) ??
+      rowByRow(model, loss, data.featureNames.length, precision);
+    return (x, gradient) => {
+      gradient?.fill(0);
+      return lossOf(sumTerms(x, examples, batches, gradient), gradient);
+    };
+  };
+  const evaluateNetwork = (network: Network): Objective['evaluate'] => {
+    const { settledOn } = options;
+    const sumTerms = blockByBlock({ network, outputs, loss, draws, settledOn, precision });
+    return (x, gradient) => {
+      const divisor = divisorOf();
+      if (divisor === 0) {
+        gradient?.fill(0);
+        return 0;
+      }
+      const sum = sumTerms(x, examples, batches, divisor, gradient);
+      return finishMean(loss, rounded(sum / divisor, precision), precision, gradient);
+    };
+  };
+  const evaluate = network ? evaluateNetwork(network) : evaluateRows();
   const sweepOf = (): Objective['along'] => {
     if (!network?.overPlane) return undefined;
     return networkSweep({

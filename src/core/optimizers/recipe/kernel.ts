@@ -6,11 +6,14 @@ import type { Phase, Recipe, RecipeInput, Reduction } from './recipe';
 /** Up to this many parameters the loops over them are written out. */
 export const longestUnrolled = 16;
 
-/** The number of a parameter, or the name of the variable that holds it. */
-export type Index = number | 'i';
+/** So many parameters are one round of a loop, which then waits less for its own numbers. */
+const perRound = 4;
+
+/** The number of a parameter, or how it is written with the variable that counts them. */
+export type Index = number | 'i' | `i+${number}`;
 
 /** A parameter's number as source. */
-export const indexSource = (i: Index): string => (i === 'i' ? i : literal(i));
+export const indexSource = (i: Index): string => (typeof i === 'number' ? literal(i) : i);
 
 /** Where generated code keeps what a recipe reads and writes. */
 export interface Storage {
@@ -88,8 +91,11 @@ function scalarsSource({ tape, precision, scalars }: Recipe, storage: Storage): 
 }
 
 function overParameters(n: number, body: (i: Index) => string): string {
-  if (n > longestUnrolled) return `for(let i=0;i<${literal(n)};i++)${body('i')}`;
-  return Array.from({ length: n }, (_, i) => body(i)).join('');
+  if (n <= longestUnrolled) return Array.from({ length: n }, (_, i) => body(i)).join('');
+  const whole = n - (n % perRound);
+  const round = Array.from({ length: perRound }, (_, ahead) => body(ahead === 0 ? 'i' : `i+${ahead}`));
+  const rest = Array.from({ length: n - whole }, (_, i) => body(whole + i));
+  return `for(let i=0;i<${literal(whole)};i+=${perRound}){\n${round.join('')}}\n${rest.join('')}`;
 }
 
 function inputSource(input: RecipeInput, storage: Storage, i: Index, n: number): string {

@@ -54,7 +54,7 @@ export function scratchLength({ reductions }: Recipe, n: number): number {
 /** In the arrays x, g, m and D, as RecipeState lays them out. */
 function inArrays({ scalars, goal }: Recipe, n: number): Storage {
   const element = (array: string, offset: number, i: Index) =>
-    `${array}[${i === 'i' ? `${literal(offset)}+i` : literal(offset + i)}]`;
+    `${array}[${typeof i === 'number' ? literal(offset + i) : `${literal(offset)}+${i}`}]`;
   return {
     step: 'm[0]',
     rate: 'state.schedule[0]',

@@ -35,6 +35,11 @@ export function compiledKernels(precision: Precision, bytes: Uint8Array): Kernel
         plain.mix(a, factor, b, into, count);
       else rooms.kernels?.mix(first, factor, second, to, count);
     },
+    divide(values, from, divisor, count) {
+      const at = rooms.at(values);
+      if (at === undefined) plain.divide(values, from, divisor, count);
+      else rooms.kernels?.divide(at + from * bytesEach, divisor, count);
+    },
     unit(activation, width) {
       const own = plain.unit(activation, width);
       return compiledUnits.get(activation)?.(rooms, own, width) ?? own;

@@ -19,6 +19,7 @@ export interface KernelExports {
   addRow(values: number, m: number, n: number, row: number): void;
   addToRow(values: number, m: number, n: number, row: number): void;
   mix(a: number, factor: number, b: number, to: number, count: number): void;
+  divide(values: number, divisor: number, count: number): void;
   relu(from: number, to: number, count: number): void;
   reluSlopes(from: number, slopes: number, to: number, count: number): void;
   tanh(from: number, to: number, slopes: number, count: number): void;

@@ -50,6 +50,8 @@ export interface Kernels {
   addToRow(values: Floats, m: number, n: number, row: Floats, from: number): void;
   /** into = a + factor·b, for the first `count` numbers. */
   mix(a: Floats, factor: number, b: Floats, into: Floats, count: number): void;
+  /** Divides `count` numbers from a place on. */
+  divide(values: Floats, from: number, divisor: number, count: number): void;
   /** @param width how many numbers go through at a time for each row */
   unit(activation: ScalarActivation, width: number): UnitKernel;
   /** Room for so many numbers of each row, from the next `reserve` on. */

@@ -22,6 +22,10 @@ export function plainKernels(precision: Precision): Kernels {
       const by = rounded(factor, precision);
       for (let i = 0; i < count; i++) into[i] = rounded(a[i] + rounded(by * b[i], precision), precision);
     },
+    divide(values, from, divisor, count) {
+      const by = rounded(divisor, precision);
+      for (let i = from; i < from + count; i++) values[i] = rounded(values[i] / by, precision);
+    },
     unit: (activation) => plainUnit(activation, precision),
     perRow: (width) => rooms.add(width, true),
     fixed: (length) => rooms.add(length, false),
