@@ -1,6 +1,6 @@
 import { rounded } from '../../precision';
 import type { RowRange } from '../datasets/rowRange';
-import type { Kernels } from './kernels/kernels';
+import type { Floats, Kernels } from './kernels/kernels';
 import { type NetworkLayer, type Pass, parameterCount } from './layer';
 import { exactly, type PlanePasses, planePasses } from './planePasses';
 
@@ -23,7 +23,7 @@ export interface Network {
    * Writes the outputs of rows order[begin] … order[end − 1], row-major, beginning at 0. `first` is the place of the first one in its
    * batch, and `draw` the batch's number.
    */
-  forward(how: Omit<Pass, 'rows'>, features: Float64Array, rows: RowRange, outputs: Float64Array): void;
+  forward(how: Omit<Pass, 'rows'>, features: Floats, rows: RowRange, outputs: Float64Array): void;
   /** The backward pass of the rows that went forward last: adds to the gradient. */
   backward(outputSlopes: Float64Array): void;
   /** Adds the gradient of the passes since the parameters were taken. */
@@ -78,7 +78,7 @@ export function networkOf(
     areZero = false;
     if (begun) slopes.values.set(begun);
   };
-  const gather = (features: Float64Array, { order, begin, end }: RowRange): void => {
+  const gather = (features: Floats, { order, begin, end }: RowRange): void => {
     const { values } = input;
     for (let i = begin; i < end; i++) {
       const from = order[i] * inputs;
@@ -94,7 +94,7 @@ export function networkOf(
     pass.first = first;
     pass.draw = draw;
   };
-  const pushForward = (how: Omit<Pass, 'rows'>, features: Float64Array, range: RowRange): void => {
+  const pushForward = (how: Omit<Pass, 'rows'>, features: Floats, range: RowRange): void => {
     begin(how, range);
     gather(features, range);
     layers.forward(pass, weights.values, 0, input.values, said.values);

@@ -1,6 +1,7 @@
 import { type Precision, rounded } from '../../precision';
 import { allRows, type RowRange } from '../datasets/rowRange';
 import type { TrainingData } from '../datasets/table';
+import type { Floats } from '../layers/kernels/kernels';
 import type { Pass } from '../layers/layer';
 import type { Network } from '../layers/network';
 import type { Loss } from '../losses/loss';
@@ -49,6 +50,7 @@ export function blockByBlock({ network, outputs: k, loss, draws, settledOn, prec
   const training = draws.drops ? 'training' : 'exact';
   const how: Omit<Pass, 'rows'> = { mode: settledOn ? 'evaluation' : training, first: 0, draw: 0 };
   const block: { -readonly [Part in keyof RowRange]: RowRange[Part] } = allRows(0);
+  const held = featuresIn(precision);
   let outputs = new Float64Array(0);
   let slopes = new Float64Array(0);
   return (x, examples, { order, begin, end }, divisor, gradient) => {
@@ -59,6 +61,7 @@ export function blockByBlock({ network, outputs: k, loss, draws, settledOn, prec
       outputs = new Float64Array(most * k);
       slopes = new Float64Array(most * k);
     }
+    const features = held(examples.features);
     block.order = order;
     how.draw = draws.count;
     let sum = 0;
@@ -66,7 +69,7 @@ export function blockByBlock({ network, outputs: k, loss, draws, settledOn, prec
       block.begin = from;
       block.end = Math.min(from + most, end);
       how.first = from - begin;
-      network.forward(how, examples.features, block, outputs);
+      network.forward(how, features, block, outputs);
       for (let i = from; i < block.end; i++)
         sum = rounded(
           sum + weighted(examples, order[i], outputs, (i - from) * k, gradient && slopes),
@@ -76,6 +79,20 @@ export function blockByBlock({ network, outputs: k, loss, draws, settledOn, prec
     }
     if (gradient) network.writeGradient(gradient, divisor);
     return sum;
+  };
+}
+
+/** Features as a network's kernels have them, made once: rows are then copied as they stand, and of float32 half as many bytes. */
+function featuresIn(precision: Precision): (features: Float64Array) => Floats {
+  if (precision === 'float64') return (features) => features;
+  let from: Float64Array | undefined;
+  let single = new Float32Array(0);
+  return (features) => {
+    if (from !== features) {
+      from = features;
+      single = Float32Array.from(features);
+    }
+    return single;
   };
 }
 
