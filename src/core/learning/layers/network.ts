@@ -120,11 +120,11 @@ export function networkOf(
     forward(how, features, rows, into) {
       pushForward(how, features, rows);
       const count = pass.rows * outputs;
-      for (let i = 0; i < count; i++) into[i] = said.values[i];
+      into.set(said.values.subarray(0, count));
     },
     backward(outputSlopes) {
       const count = pass.rows * outputs;
-      for (let i = 0; i < count; i++) saidSlopes.values[i] = outputSlopes[i];
+      saidSlopes.values.set(outputSlopes.subarray(0, count));
       if (isFresh && !areZero) slopes.values.fill(0);
       isFresh = false;
       areZero = false;

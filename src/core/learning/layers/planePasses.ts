@@ -59,7 +59,7 @@ export function planePasses(
     begin(which, parameters, features, rows) {
       shared.begin(exactly, rows);
       shared.gather(features, rows);
-      for (let i = 0; i < first; i++) weights.values[i] = parameters[i];
+      weights.values.set(parameters.subarray(0, first));
       begin(pass, weights.values, 0, input.values, taken[which].values);
     },
     kept: (which) => taken[which].values.slice(0, pass.rows * width),
@@ -73,12 +73,12 @@ export function planePasses(
     },
     finish(s, parameters, features, rows, into) {
       kernels.mix(from.values, s, taken[1].values, sums.values, pass.rows * width);
-      for (let i = first; i < parameters.length; i++) weights.values[i] = parameters[i];
+      weights.values.set(parameters.subarray(first), first);
       if (keepsInput) shared.gather(features, rows);
       const count = pass.rows * outputs;
       if (finish) finish(pass, weights.values, 0, input.values, sums.values, said.values);
       const { values } = finish ? said : sums;
-      for (let i = 0; i < count; i++) into[i] = values[i];
+      into.set(values.subarray(0, count));
     },
   };
 }
