@@ -68,12 +68,20 @@ function pack(b: usize, row: usize, column: usize, k: i32, n: i32): void {
   }
 }
 
+/** Copies so many rows of so few numbers that no call pays. */
+@inline function copyRows(rows: i32, width: i32, from: usize, fromRow: usize, to: usize, toRow: usize): void {
+  for (let r = 0; r < rows; r++) {
+    for (let q: usize = 0; q < <usize>width * sizeof<T>(); q += sizeof<T>()) store<T>(to + q, load<T>(from + q));
+    from += fromRow;
+    to += toRow;
+  }
+}
+
 /** A tile that C has only some columns of. */
 function edgeTile(rows: i32, width: i32, a: usize, step: usize, b: usize, c: usize, cRow: usize, k: i32, adds: bool): void {
-  const bytes = <usize>width * sizeof<T>();
-  if (adds) for (let r = 0; r < rows; r++) memory.copy(edge + <usize>r * edgeRow, c + <usize>r * cRow, bytes);
+  if (adds) copyRows(rows, width, c, cRow, edge, edgeRow);
   tileOf(rows, a, step, b, edge, edgeRow, k, adds);
-  for (let r = 0; r < rows; r++) memory.copy(c + <usize>r * cRow, edge + <usize>r * edgeRow, bytes);
+  copyRows(rows, width, edge, edgeRow, c, cRow);
 }
 
 /** The packed part of B with all rows of A, whose numbers for a step of k are one after the other where \`transposed\`. */
