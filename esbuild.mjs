@@ -213,8 +213,9 @@ if (watch) {
   await Promise.all(contexts.map((built) => built.watch()));
   console.log('Watching for changes.');
 } else {
-  // A deleted test must not run.
-  for (const folder of ['test', 'shared']) rmSync(join('out', folder), { recursive: true, force: true });
+  // A deleted test must not run, and what tests wrote is not kept.
+  for (const folder of ['test', 'shared', 'scratch'])
+    rmSync(join('out', folder), { recursive: true, force: true });
   await Promise.all(builds.map((options) => build(options)));
   chmodSync('dist/cli.js', 0o755);
 }

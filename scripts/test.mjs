@@ -2,8 +2,8 @@
 // they need. Nothing is retried. The last line is "N passed, N failed"; what was skipped stands above it, with its reason.
 // `--files input,fit` runs only the files of these names, `--times 5` each so often, `--slowest 10` lists those that took longest.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { run } from 'node:test';
 import { parseArgs } from 'node:util';
@@ -18,8 +18,13 @@ const tests = join('out', 'test');
 /** A file of tests, or a host of them, that has not ended after so long, in milliseconds, has failed: nothing waits for it. */
 const longest = { file: 8 * 60_000, host: 15 * 60_000 };
 
-/** The files that take longest, begun before the others, so that none is left alone at the end. */
-const first = ['attacks', 'cliInput', 'reference', 'cli', 'run', 'bad', 'cliTerminal', 'formulaOracle'];
+/**
+ * The fast tests that take longest, over 4 s of a processor: begun before the others, so that none is left alone at the
+ * end, and left out of `npm run check`. Measured by `fast --slowest 30`.
+ */
+const long = ['attacks', 'reference'];
+/** The same of the user interface tests, all of which run. */
+const longJourneys = ['runs', 'race'];
 
 /** User interface tests that measure how soon a hand sees something: nothing runs beside them. */
 const timed = ['hand'];
@@ -58,11 +63,17 @@ const stages = {
     needs: ['build'],
     run: async () => checked(await nodeTests(files('.test.js'), availableParallelism())),
   },
+  quick: {
+    title: 'fast tests but for the longest',
+    needs: ['build'],
+    onDemand: true,
+    run: async () => checked(await nodeTests(files('.test.js').filter(isQuick), availableParallelism())),
+  },
   package: { title: 'package', run: () => npm('package') },
   host: {
     title: 'tests in the Node host',
     needs: ['setupHost', 'build'],
-    run: () => mochaTests([join(tests, 'run.js')]),
+    run: () => sharedTests([join(tests, 'run.js')], Math.min(windows, availableParallelism())),
   },
   web: {
     title: 'tests in the web host',
@@ -122,12 +133,19 @@ function files(ending) {
 }
 
 /**
+ * The longest come first.
  * @param {string} path
  * @param {string} ending
  */
 function place(path, ending) {
-  const at = first.indexOf(basename(path, ending));
-  return at < 0 ? first.length : at;
+  const order = ending === '.ui.js' ? longJourneys : long;
+  const at = order.indexOf(basename(path, ending));
+  return at < 0 ? order.length : at;
+}
+
+/** @param {string} path */
+function isQuick(path) {
+  return !long.includes(basename(path, '.test.js'));
 }
 
 /**
@@ -163,26 +181,42 @@ function sum(some, more) {
 }
 
 /**
+ * Each file is run by a call of its own: only so is it known where a test stands that is declared by a shared module.
  * @param {string[]} paths
  * @param {number} concurrency
  * @param {Counts} counts
  * @param {Map<string, number>} taken
  */
 async function nodeTestsOnce(paths, concurrency, counts, taken) {
-  for await (const { type, data } of run({ files: paths, concurrency, timeout: longest.file })) {
+  const waiting = [...paths];
+  const runner = async () => {
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      const begun = performance.now();
+      await nodeTestFile(path, counts, concurrency === 1);
+      taken.set(path, (taken.get(path) ?? 0) + (performance.now() - begun) / 1000);
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, runner));
+}
+
+/**
+ * @param {string} path
+ * @param {Counts} counts
+ * @param {boolean} detailed prints what passes, too
+ */
+async function nodeTestFile(path, counts, detailed) {
+  for await (const { type, data } of run({ files: [path], timeout: longest.file })) {
     if (type === 'test:stdout' || type === 'test:stderr') process.stdout.write(data.message);
-    if ((type === 'test:pass' || type === 'test:fail') && data.nesting === 0 && data.file)
-      taken.set(data.file, (taken.get(data.file) ?? 0) + data.details.duration_ms / 1000);
     if ((type !== 'test:pass' && type !== 'test:fail') || data.details.type === 'suite') continue;
     const seconds = `(${(data.details.duration_ms / 1000).toFixed(1)} s)`;
     if (data.skip !== undefined) counts.skipped.push(`${data.name}: ${data.skip}`);
     else if (type === 'test:pass') {
       counts.passed++;
-      if (concurrency === 1) console.log(`  ✔ ${data.name} ${seconds}`);
+      if (detailed) console.log(`  ✔ ${data.name} ${seconds}`);
     } else {
       counts.failed++;
       const error = data.details.error.cause ?? data.details.error;
-      console.log(`  ✘ ${data.name} ${seconds}\n${error.stack ?? error.message ?? error}`);
+      console.log(`  ✘ ${basename(path)}: ${data.name} ${seconds}\n${error.stack ?? error.message ?? error}`);
     }
   }
 }
@@ -197,34 +231,65 @@ function checked({ passed, failed, skipped }) {
 }
 
 /**
- * Runs a program that runs Mocha somewhere else; counts from what it prints.
+ * Runs a program that runs Mocha somewhere else; counts from what it prints, once for each of its files.
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
+ * @param {(text: string) => void} print
  * @returns {Promise<Counts>}
  */
-function mochaTests(args, env = process.env) {
+function mochaTests(args, env = process.env, print = (text) => process.stdout.write(text)) {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
   let output = '';
-  child.stdout.on('data', (data) => {
-    output += data;
-    process.stdout.write(data);
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    output += text;
+    print(text);
   });
   return new Promise((done, fail) => {
     child.once('error', fail);
     const late = setTimeout(() => {
-      console.log(`  ✘ not ended after ${longest.host / 60_000} minutes`);
+      print(`  ✘ not ended after ${longest.host / 60_000} minutes\n`);
       child.kill();
       // What it started may hold its output open: that is not waited for.
       child.stdout.destroy();
     }, longest.host);
     child.once('close', (code) => {
       clearTimeout(late);
-      const passed = Number(/^\s*(\d+) passing/m.exec(output)?.[1] ?? 0);
-      const failed = Number(/^\s*(\d+) failing/m.exec(output)?.[1] ?? 0);
+      const counted = (/** @type {string} */ what) =>
+        Array.from(output.matchAll(new RegExp(`^\\s*(\\d+) ${what}`, 'gm')), ([, count]) =>
+          Number(count),
+        ).reduce((total, count) => total + count, 0);
+      const [passed, failed] = [counted('passing'), counted('failing')];
       // With a failure that Mocha did not count, the run itself failed.
       done(checked({ passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: [] }));
     });
   });
+}
+
+/**
+ * The same in several windows at a time: whichever is free takes the next file (test/suite/index.ts). What all but the
+ * first print stands behind what that one does.
+ * @param {string[]} args
+ * @param {number} count
+ * @returns {Promise<Counts>}
+ */
+async function sharedTests(args, count) {
+  const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-taken-'));
+  try {
+    const env = { ...process.env, TEST_TAKEN: folder };
+    const windows = Array.from({ length: count }, async (_, i) => {
+      let kept = '';
+      const counts = await mochaTests(args, env, (text) => {
+        if (i === 0) process.stdout.write(text);
+        else kept += text;
+      });
+      return { counts, kept };
+    });
+    const ended = await Promise.all(windows);
+    for (const { kept } of ended) process.stdout.write(kept);
+    return ended.map(({ counts }) => counts).reduce(sum);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** @param {string[]} names */

@@ -10,7 +10,7 @@ import type { Page } from 'playwright-core';
 import { Output } from './output';
 import { startServer } from './server';
 import { useWebExtensionHost } from './webExtensionHost';
-import { openBrowser, windowUrl } from './window';
+import { openBrowser, slowStart, windowUrl } from './window';
 
 /** A run that has not ended by then is stopped and named. */
 const limitSeconds = Number(process.env.HOST_TIMEOUT_S ?? 600);
@@ -77,9 +77,10 @@ async function main(): Promise<number> {
     if (run.web) {
       const [root] = run.development;
       await useWebExtensionHost(page, server, { root, tests: `${relative(root, run.tests)}.js` });
-      await page.goto(windowUrl(server, where));
+      await page.goto(windowUrl(server, where), { timeout: slowStart });
     } else {
-      await page.goto(windowUrl(server, { ...where, development: run.development, tests: run.tests }));
+      const url = windowUrl(server, { ...where, development: run.development, tests: run.tests });
+      await page.goto(url, { timeout: slowStart });
     }
     code = await ended.code;
     if (code !== 0) await page.screenshot({ path: join('out', 'shots', 'failed-host.png') });

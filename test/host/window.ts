@@ -3,6 +3,9 @@ import { type Browser, chromium } from 'playwright-core';
 import { findBrowser } from './prepare.mjs';
 import type { Server } from './server';
 
+/** How long a window may need until it is ready for a person, in milliseconds: the machine may be busy. */
+export const slowStart = 60_000;
+
 /** What a workbench window shows. Paths are those of this machine. */
 export interface WindowOptions {
   readonly folder?: string;

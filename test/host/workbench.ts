@@ -4,7 +4,7 @@ import { until } from '../until';
 import { choose, clickRow, type Key, press, write } from './hand';
 import { type Server, type ServerOptions, startServer } from './server';
 import { SettingsEditor } from './settingsEditor';
-import { openBrowser, type WindowOptions, windowUrl } from './window';
+import { openBrowser, slowStart, type WindowOptions, windowUrl } from './window';
 
 /** A window with its own server and browser, unless `server` or `browser` is given. */
 export interface WorkbenchOptions extends WindowOptions, ServerOptions {
@@ -22,8 +22,6 @@ const inEditors = "[../@id = //*[@id='workbench.parts.editor']//@aria-flowto]";
 
 /** How long a single wait may take; the machine may be busy. */
 const patience = 20_000;
-/** How long a window may need until it is ready for a person. */
-const slowStart = 60_000;
 
 /** One window of the browser-hosted VS Code, driven as a person does: keys, clicks, what is on the screen. */
 export class Workbench {
@@ -57,7 +55,7 @@ export class Workbench {
       permissions: ['clipboard-read', 'clipboard-write'],
     });
     const bench = new Workbench(page, server, browser, options);
-    await page.goto(windowUrl(server, options));
+    await page.goto(windowUrl(server, options), { timeout: slowStart });
     await bench.restored();
     return bench;
   }

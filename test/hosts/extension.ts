@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Api } from '../../src/extension';
 import type { Run } from '../../src/host/runs/run';
+import { randomText } from '../../src/host/words/randomText';
 import { until } from '../until';
 
 /** The extension under test. */
@@ -85,6 +86,9 @@ export async function set(key: string, value: unknown): Promise<void> {
     .update(key, value, vscode.ConfigurationTarget.Global);
 }
 
+/** A folder of this file of tests alone: others may run in another window meanwhile. */
+const own = randomText();
+
 /** A new file in a folder of its own for this run of the tests. */
 export async function write(name: string, content: string | Uint8Array): Promise<vscode.Uri> {
   const uri = scratch(name);
@@ -97,7 +101,7 @@ export async function write(name: string, content: string | Uint8Array): Promise
 
 /** Where a new file may be written. */
 export function scratch(name: string): vscode.Uri {
-  return vscode.Uri.joinPath(extension.extensionUri, 'out', 'scratch', name);
+  return vscode.Uri.joinPath(extension.extensionUri, 'out', 'scratch', own, name);
 }
 
 export async function read(uri: vscode.Uri): Promise<string> {

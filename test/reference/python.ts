@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { pythonWith } from '../../bench/pythonWith';
 
+/** Small problems gain nothing by more threads, and these take a processor from other tests while they wait. */
+const oneThread = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' };
+
 /**
  * What a Python that has a library answers to a question, both as JSON; undefined where there is no such Python. A program
  * that fails is a bug, and throws.
@@ -18,6 +21,7 @@ export function askPython<Answer>(
   const { status, stdout, stderr } = spawnSync(python, args, {
     encoding: 'utf8',
     input: question === undefined ? '' : JSON.stringify(question),
+    env: { ...process.env, ...oneThread },
     maxBuffer: 2 ** 28,
   });
   if (status !== 0) throw new Error(`Python with ${library} ended with ${status}: ${stderr}`);

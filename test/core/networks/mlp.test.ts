@@ -198,8 +198,10 @@ suite('a network in an experiment', () => {
   test('drops units by the seed of the run, but not in the loss that landscapes show', () => {
     const settings = { hidden: [8], dropout: 0.5 };
     const walk = (seed: number) => walked(said(settings, 'mse', { seed }), table()).trajectory;
-    const values = (seed: number): number[] =>
-      Array.from({ length: 61 }, (_, k) => walk(seed).at(k, column.value));
+    const values = (seed: number): number[] => {
+      const trajectory = walk(seed);
+      return Array.from({ length: 61 }, (_, k) => trajectory.at(k, column.value));
+    };
     const first = values(3);
     assert.deepEqual(values(3), first);
     assert.notDeepEqual(values(4), first);
