@@ -2,7 +2,7 @@
 // they need. Nothing is retried. The last line is "N passed, N failed"; what was skipped stands above it, with its reason.
 // `--files input,fit` runs only the files of these names, `--times 5` each so often, `--slowest 10` lists those that took longest.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { run } from 'node:test';
@@ -19,12 +19,25 @@ const tests = join('out', 'test');
 const longest = { file: 8 * 60_000, host: 15 * 60_000 };
 
 /**
- * The fast tests that take longest, over 4 s of a processor: begun before the others, so that none is left alone at the
- * end, and left out of `npm run check`. Measured by `fast --slowest 30`.
+ * The fast tests that keep a processor busy for more than some 3.5 s (`fast --slowest 30`): begun before the others, so
+ * that none is left alone at the end, and left out of `npm run check`.
  */
-const long = ['attacks', 'reference'];
-/** The same of the user interface tests, all of which run. */
-const longJourneys = ['runs', 'race'];
+const long = [
+  ...[
+    'reference',
+    'attacks',
+    'cnnTorch',
+    'run',
+    'cliNetworks',
+    'cliInput',
+    'torch',
+    'optimizers',
+    'cli',
+    'sklearn',
+  ],
+  ...['formulaOracle', 'formulaFuzz', 'bad', 'networkPictures', 'files', 'cliOutput', 'parameterGroups'],
+  ...['cliTerminal', 'unchangedRuns', 'field'],
+];
 
 /** User interface tests that measure how soon a hand sees something: nothing runs beside them. */
 const timed = ['hand'];
@@ -133,14 +146,14 @@ function files(ending) {
 }
 
 /**
- * The longest come first.
+ * What takes long comes first: the listed files, and of the user interface's, which are alike, the larger ones.
  * @param {string} path
  * @param {string} ending
  */
 function place(path, ending) {
-  const order = ending === '.ui.js' ? longJourneys : long;
-  const at = order.indexOf(basename(path, ending));
-  return at < 0 ? order.length : at;
+  if (ending === '.ui.js') return -statSync(path).size;
+  const at = long.indexOf(basename(path, ending));
+  return at < 0 ? long.length : at;
 }
 
 /** @param {string} path */
