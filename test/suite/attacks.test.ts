@@ -15,5 +15,5 @@ suite('attack', () => {
       const lines = outcomeLines(attack, tries, found, (performance.now() - began) / 1000);
       if (full) console.log(lines.join('\n'));
       assert.deepEqual(found.faults, []);
-    }).timeout(full ? 1_800_000 : 30_000);
+    }).timeout(full ? 1_800_000 : 60_000);
 });

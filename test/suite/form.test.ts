@@ -199,8 +199,7 @@ suite('the form', () => {
     assert.deepEqual(budget({ 'run.evaluations': null }, counted), { steps: 200 });
   });
 
-  test('saved as default, the next run is the same, and the open panel is not run again', async function () {
-    this.timeout(30_000);
+  test('saved as default, the next run is the same, and the open panel is not run again', async () => {
     const values = { 'optimizer.name': 'adam', 'optimizer.learningRate': 0.05, 'run.steps': 70 };
     const written = [
       'optimizer.name',

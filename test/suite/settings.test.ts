@@ -73,7 +73,7 @@ suite('settings', () => {
   });
 
   test('every optimizer walks over Rosenbrock', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     await withSettings({ 'optimizer.name': undefined, 'run.steps': 20 }, async () => {
       let run = await runObjective({ kind: 'function', name: 'rosenbrock' });
       // Each where the one before has run: an open panel follows its settings.
@@ -86,7 +86,7 @@ suite('settings', () => {
   });
 
   test('every schedule changes the learning rate of a run, as its settings say', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     await withSettings({ 'schedule.name': undefined, 'run.steps': 30 }, async () => {
       await runObjective({ kind: 'function', name: 'sphere' });
       for (const { id, settings } of schedules.slice(1)) {
@@ -155,8 +155,7 @@ suite('settings', () => {
     });
   });
 
-  test('a setting is taken up soon, also while the engine is in the middle of a long step', async function () {
-    this.timeout(30_000);
+  test('a setting is taken up soon, also while the engine is in the middle of a long step', async () => {
     await withSettings({ 'optimizer.name': 'lm', 'run.steps': 20 }, async () => {
       const slow = await started('lossLandscape.run', { kind: 'formula', text: 'sum(x^4) + x[899]^2' });
       const next = await runAfter('optimizer.name', 'adam');
@@ -166,8 +165,7 @@ suite('settings', () => {
     });
   });
 
-  test('a setting changed just before a run starts is for that run, not for the one that it replaces', async function () {
-    this.timeout(30_000);
+  test('a setting changed just before a run starts is for that run, not for the one that it replaces', async () => {
     await withSettings({ 'run.steps': 20 }, async () => {
       const { runs } = await api();
       const sphere = await runObjective({ kind: 'function', name: 'sphere' });
