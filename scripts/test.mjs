@@ -23,20 +23,9 @@ const longest = { file: 8 * 60_000, host: 15 * 60_000 };
  * that none is left alone at the end, and left out of `npm run check`.
  */
 const long = [
-  ...[
-    'reference',
-    'attacks',
-    'cnnTorch',
-    'run',
-    'cliNetworks',
-    'cliInput',
-    'torch',
-    'optimizers',
-    'cli',
-    'sklearn',
-  ],
-  ...['formulaOracle', 'formulaFuzz', 'bad', 'networkPictures', 'files', 'cliOutput', 'parameterGroups'],
-  ...['cliTerminal', 'unchangedRuns', 'field'],
+  ...['reference', 'attacks', 'cnnTorch', 'run', 'cliNetworks', 'cliInput', 'torch', 'optimizers', 'cli'],
+  ...['sklearn', 'formulaOracle', 'formulaFuzz', 'bad', 'networkPictures', 'files', 'cliOutput'],
+  ...['parameterGroups', 'cliTerminal', 'unchangedRuns', 'field'],
 ];
 
 /** User interface tests that measure how soon a hand sees something: nothing runs beside them. */
@@ -91,13 +80,13 @@ const stages = {
   web: {
     title: 'tests in the web host',
     needs: ['setupHost', 'build'],
-    run: () => mochaTests([join(tests, 'run.js'), 'web']),
+    run: async () => checked(await mochaTests([join(tests, 'run.js'), 'web'])),
   },
   floor: {
     title: 'tests in the Node host of the oldest VS Code',
     needs: ['setupFloor', 'build'],
     onDemand: true,
-    run: () => mochaTests([join(tests, 'run.js')], floor),
+    run: async () => checked(await mochaTests([join(tests, 'run.js')], floor)),
   },
   ui: {
     title: 'user interface tests',
@@ -267,15 +256,22 @@ function mochaTests(args, env = process.env, print = (text) => process.stdout.wr
     }, longest.host);
     child.once('close', (code) => {
       clearTimeout(late);
-      const counted = (/** @type {string} */ what) =>
-        Array.from(output.matchAll(new RegExp(`^\\s*(\\d+) ${what}`, 'gm')), ([, count]) =>
-          Number(count),
-        ).reduce((total, count) => total + count, 0);
-      const [passed, failed] = [counted('passing'), counted('failing')];
+      const [passed, failed] = [counted('passing', output), counted('failing', output)];
       // With a failure that Mocha did not count, the run itself failed.
-      done(checked({ passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: [] }));
+      done({ passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: [] });
     });
   });
+}
+
+/**
+ * The sum of what Mocha says at the end of each of its runs.
+ * @param {'passing' | 'failing'} what
+ * @param {string} output
+ */
+function counted(what, output) {
+  let total = 0;
+  for (const [, count] of output.matchAll(new RegExp(`^\\s*(\\d+) ${what}`, 'gm'))) total += Number(count);
+  return total;
 }
 
 /**
@@ -299,7 +295,7 @@ async function sharedTests(args, count) {
     });
     const ended = await Promise.all(windows);
     for (const { kept } of ended) process.stdout.write(kept);
-    return ended.map(({ counts }) => counts).reduce(sum);
+    return checked(ended.map(({ counts }) => counts).reduce(sum));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
