@@ -11,6 +11,7 @@ import { openObjective } from '../core/objective';
 import { dataKey, imagesKey } from '../core/objective/contentKey';
 import type { ObjectiveSource, OpenedObjective } from '../core/objective/opened';
 import { type Data, noMaterials } from '../core/objective/opener';
+import type { ParameterNames } from '../core/objective/parameterNames';
 import type { PlaneSpec } from '../core/plane';
 import { parsePlane } from '../core/plane/checkPlane';
 import { type Parsed, Problem } from '../core/problem';
@@ -28,7 +29,7 @@ export function readExperiment(file: string, inputs: InputFiles): Parsed<Written
 /** Reads a plane from its file, in which parameters may be named. */
 export function readPlane(
   file: string,
-  parameterNames: readonly string[],
+  parameterNames: ParameterNames,
   inputs: InputFiles,
 ): Parsed<PlaneSpec> {
   const text = readJson(file, inputs);

@@ -18,6 +18,7 @@ import { withDifferences } from './differences';
 import type { LossRecipe } from './lossRecipe';
 import type { Objective } from './objective';
 import { objectiveKey } from './objectiveKey';
+import type { ParameterNames } from './parameterNames';
 import type { ParameterShape } from './parameterShape';
 import type { Sliced } from './sliced';
 
@@ -57,7 +58,7 @@ export interface ObjectiveSummary {
   /** For reading, for example "(1 − x)² + 100 (y − x²)²". */
   readonly formula: string;
   readonly dimension: number;
-  readonly parameterNames: readonly string[];
+  readonly parameterNames: ParameterNames;
   readonly start: readonly number[];
   /** A window per parameter that shows the objective's character. */
   readonly view: readonly Interval[];

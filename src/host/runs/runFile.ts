@@ -17,25 +17,28 @@ import {
   whole,
 } from '../../core/text/jsonFields';
 import type { RunContent } from './run';
-import { interval, readSummary } from './storedSummary';
+import { interval, readSummary, type StoredSummary, storedSummary } from './storedSummary';
 
 /**
  * The rows of a run as one file, little-endian: four uint32 (magic, length of the description in bytes, number of rows,
- * numbers of the end), the description as JSON padded to 8 bytes, the rows and the end as float64, and the content key
- * of all before it as 32 letters.
+ * numbers behind them), the description as JSON padded to 8 bytes, as float64 the rows, the end, the plane through the path and the
+ * start, and the content key of all before it as 32 letters.
  */
-const magic = 0x4c4c_5205;
-/** The last two digits of the magic are the version. Version 4 had no metrics in its rows. */
-const magicWithoutMetrics = 0x4c4c_5204;
+const magic = 0x4c4c_5206;
+/** The last two digits of the magic are the version. Versions 4 and 5 had the start in the description, version 4 no metrics in its rows. */
+const magicsWithStart: readonly number[] = [0x4c4c_5204, 0x4c4c_5205];
 /** Versions 2 and 3 had neither counts nor key; 2 had all parameters in each row. */
 const formerMagics: readonly number[] = [0x4c4c_5202, 0x4c4c_5203];
 const prefixBytes = 16;
 const formerPrefixBytes = 8;
 const keyBytes = 32;
-/** 10,000 parameters with names, start, windows and minima take a tenth of it. */
+/** 10,000 parameters with names, start, windows and minima take a tenth of it; of more nothing is said one by one. */
 const mostDescriptionBytes = 12 * 2 ** 20;
-/** No run is larger: its rows take at most 16 MB. A larger file need not be opened. */
-export const mostRunBytes = 32 * 2 ** 20;
+/**
+ * No run is larger: its rows take at most 16 MB, and of 500,000 parameters end, plane (origin and two directions) and start 20 MB. A larger
+ * file need not be opened.
+ */
+export const mostRunBytes = 48 * 2 ** 20;
 
 /** A run that ends holds a few rows beyond the capacity of its trajectory: the last ones of an open bucket. */
 const mostBeyond = 4;
@@ -45,8 +48,7 @@ const mostPlanes = 8;
 const mostMetrics = 64;
 
 interface RunDescription {
-  /** Without the data behind a fitted line, which is read again. */
-  readonly summary: Omit<ObjectiveSummary, 'fit'>;
+  readonly summary: StoredSummary;
   readonly stride: number;
   /** Parameters in each row; absent in version 2: all. */
   readonly held?: number;
@@ -60,13 +62,20 @@ interface RunDescription {
   readonly plane?: Pick<PrincipalSpec, 'shares' | 'views'>;
 }
 
+/** What a description says, in whichever version. */
+interface Described
+  extends Required<Omit<RunDescription, 'plane' | 'summary'>>,
+    Pick<RunDescription, 'plane'> {
+  readonly summary: Omit<ObjectiveSummary, 'fit'>;
+}
+
 /** What stands in a file, and where. */
 interface RunParts {
   readonly description: unknown;
-  /** Rows and end. */
+  /** Rows and what stands behind them. */
   readonly numbers: Float64Array;
   /** As the prefix counts them; absent in former versions. */
-  readonly counts?: { readonly rows: number; readonly end: number };
+  readonly counts?: { readonly rows: number; readonly behind: number };
 }
 
 const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
@@ -75,10 +84,9 @@ const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 export function encodeRun(content: RunContent): Uint8Array {
   const { summary, trajectory, plane } = content;
   const behind = behindRows(content);
-  const { fit: _fit, ...rest } = summary;
   const { rows, stride, dimension, planes, metrics, length } = trajectory;
   const description: RunDescription = {
-    summary: rest,
+    summary: storedSummary(summary),
     stride,
     held: dimension,
     planes,
@@ -91,17 +99,22 @@ export function encodeRun(content: RunContent): Uint8Array {
   new Uint32Array(file.buffer, 0, 4).set([magic, json.length, length, behind.length]);
   file.set(json, prefixBytes);
   file.set(new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength), begin);
-  file.set(new Uint8Array(behind.buffer, behind.byteOffset, behind.byteLength), begin + rows.byteLength);
+  file.set(new Uint8Array(behind.buffer), begin + rows.byteLength);
   file.set(new TextEncoder().encode(keyOf(file)), file.length - keyBytes);
   return file;
 }
 
-/** Where the run ended and, with a plane through its path, origin and directions of that. */
-function behindRows({ end = new Float64Array(0), plane }: RunContent): Float64Array {
-  if (!plane || end.length === 0) return end;
-  return Float64Array.from(
-    [end, plane.origin, ...plane.directions].flatMap((numbers) => Array.from(numbers)),
-  );
+/** Where the run ended and, with a plane through its path, origin and directions of that; and the objective's start. */
+function behindRows({ end, plane, summary }: RunContent): Float64Array<ArrayBuffer> {
+  const ofPlane = end && plane ? [plane.origin, ...plane.directions] : [];
+  const parts = [end ?? [], ...ofPlane, summary.start];
+  const behind = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    behind.set(part, at);
+    at += part.length;
+  }
+  return behind;
 }
 
 function said(plane: PrincipalSpec | undefined): Pick<RunDescription, 'plane'> {
@@ -122,7 +135,7 @@ function keyOf(file: Uint8Array): string {
 function partsOf(file: Uint8Array): Parsed<RunParts> {
   if (file.length < formerPrefixBytes) return new Problem('The file is too short.');
   const [found] = uint32(file, 1);
-  if (found === magic || found === magicWithoutMetrics) return presentParts(file);
+  if (found === magic || magicsWithStart.includes(found)) return presentParts(file);
   if (formerMagics.includes(found)) return formerParts(file);
   return new Problem('The file is no run, or one of another version.');
 }
@@ -132,8 +145,8 @@ function presentParts(file: Uint8Array): Parsed<RunParts> {
     return new Problem('The file is cut off.');
   if (new TextDecoder().decode(file.subarray(file.length - keyBytes)) !== keyOf(file))
     return new Problem('The file has been damaged: its checksum does not fit.');
-  const [, length, rows, end] = uint32(file, 4);
-  return sliced(file.subarray(0, file.length - keyBytes), prefixBytes, length, { rows, end });
+  const [, length, rows, behind] = uint32(file, 4);
+  return sliced(file.subarray(0, file.length - keyBytes), prefixBytes, length, { rows, behind });
 }
 
 function formerParts(file: Uint8Array): Parsed<RunParts> {
@@ -171,26 +184,28 @@ function uint32(file: Uint8Array, count: number): Uint32Array {
 function contentOf({ description, numbers, counts }: RunParts): RunContent {
   const { summary, stride, held, planes, metrics, end, plane } = described(description);
   const width = column.x + numbersBehind(held, planes.length, metrics);
-  const rows = numbers.subarray(0, numbers.length - (counts?.end ?? end));
+  const rows = numbers.subarray(0, numbers.length - (counts?.behind ?? end));
   const count = counts?.rows ?? rows.length / width;
   if (rows.length !== count * width || count > capacityFor(width - column.x) + mostBeyond)
     refuse('', 'has another number of rows than it says');
   if (!inOrder(rows, width)) refuse('', 'has rows that are out of order');
   const trajectory = new Trajectory(held, { planes, metrics });
   trajectory.receive(rows, 0, stride);
-  const behind = numbers.slice(rows.length);
   const n = summary.dimension;
+  const start = summary.start.length === n ? undefined : numbers.slice(-n);
+  const behind = numbers.slice(rows.length, start && -n);
   if (behind.length > 0 && behind.length !== (plane ? 4 * n : n))
     refuse('', 'has an end of another number of parameters');
   const [own, origin, ...directions] = [0, 1, 2, 3].map((part) => behind.slice(part * n, (part + 1) * n));
   return {
-    ...{ summary, trajectory },
+    trajectory,
+    summary: start ? { ...summary, start: finite(start) } : summary,
     ...(behind.length > 0 && { end: own }),
     ...(behind.length > n && plane && { plane: { kind: 'principal', origin, directions, ...plane } }),
   };
 }
 
-function described(value: unknown): Required<Omit<RunDescription, 'plane'>> & Pick<RunDescription, 'plane'> {
+function described(value: unknown): Described {
   const fields = record(value, '');
   const summary = readSummary(fields.summary, 'summary');
   const { dimension } = summary;
@@ -216,6 +231,10 @@ function planeSaid(value: unknown): RunDescription['plane'] {
   };
   if (found.shares.length !== 2 || found.views.length !== 2) refuse('plane', 'must have two directions');
   return found;
+}
+
+function finite(start: Float64Array): readonly number[] {
+  return start.every(Number.isFinite) ? Array.from(start) : refuse('', 'has a start that is not finite');
 }
 
 /** Whether every row has a later step than the one before: places are found by halving. */
