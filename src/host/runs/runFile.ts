@@ -35,10 +35,10 @@ const keyBytes = 32;
 /** 10,000 parameters with names, start, windows and minima take a tenth of it; of more nothing is said one by one. */
 const mostDescriptionBytes = 12 * 2 ** 20;
 /**
- * No run is larger: its rows take at most 16 MB, and of 500,000 parameters end, plane (origin and two directions) and start 20 MB. A larger
+ * No run is larger: its rows take at most 16 MB, and of 1,000,000 parameters end, plane (origin and two directions) and start 40 MB. A larger
  * file need not be opened.
  */
-export const mostRunBytes = 48 * 2 ** 20;
+export const mostRunBytes = 64 * 2 ** 20;
 
 /** A run that ends holds a few rows beyond the capacity of its trajectory: the last ones of an open bucket. */
 const mostBeyond = 4;
