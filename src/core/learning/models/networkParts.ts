@@ -13,7 +13,7 @@ export function namedShapes(layers: readonly NamedLayer[]): ParameterShape[] {
   let normalised = false;
   return layers
     .flatMap(({ shapes }) => shapes)
-    .map((shape) => {
+    .map(({ statistics: _statistics, ...shape }) => {
       if (shape.kind === 'weights') {
         number++;
         normalised = false;
