@@ -32,6 +32,7 @@ const coreOfHost: readonly string[] = [
   'experiment/race.ts',
   'experiment/readExperiment.ts',
   'findings/sentence.ts',
+  'learning/datasets/images/folderFiles.ts',
   'learning/datasets/kinds.ts',
   'fitted/checkFitAsk.ts',
   'fitted/fitAsk.ts',

@@ -78,8 +78,7 @@ export class RunIterates {
 
 /** A row, or the last one before it with a finite loss; the row itself where there is none. */
 function goodRow(trajectory: Trajectory, row: number): number {
-  for (let good = row; good >= 0; good--)
-    if (Number.isFinite(trajectory.at(good, column.value))) return good;
+  for (let good = row; good >= 0; good--) if (Number.isFinite(trajectory.at(good, column.value))) return good;
   return row;
 }
 
