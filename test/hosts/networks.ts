@@ -27,7 +27,7 @@ export function networks(): void {
       ] as const) {
         const run = await runObjective({
           ...{ kind: 'dataset', file: uri.toString(), target: 'label', loss: 'softmaxCrossEntropy' },
-          preparation: { scale: 'minmax' },
+          ...{ preparation: { scale: 'minmax' }, model: { name: 'mlp', settings: { hidden: [8] } } },
         });
         equal(run.objective, name);
         equal(run.stop?.kind, 'budget');

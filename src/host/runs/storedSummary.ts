@@ -41,24 +41,22 @@ export function storedSummary({ fit: _fit, start: _start, view, ...rest }: Objec
   return { ...rest, windows };
 }
 
-/** Reads what was stored of an objective beside a run's rows; throws a Refusal. The start is empty where it stands among the numbers. */
-export function readSummary(value: unknown, path: string): Omit<ObjectiveSummary, 'fit'> {
+/** What is read of an objective's words. */
+export type ReadSummary = Omit<ObjectiveSummary, 'fit' | 'start'>;
+
+/** Reads what was stored of an objective beside a run's rows; throws a Refusal. */
+export function readSummary(value: unknown, path: string): ReadSummary {
   const fields = record(value, path);
   const dimension = whole(fields.dimension, `${path}.dimension`, limits.parameters);
-  const each = <T>(name: string, read: (item: unknown, path: string) => T): readonly T[] =>
-    ofLength(items(fields[name], `${path}.${name}`, read), dimension, `${path}.${name}`);
+  const names = fields.parameterNames;
   return {
     label: string(fields.label, `${path}.label`),
     formula: string(fields.formula, `${path}.formula`),
     dimension,
-    parameterNames: Array.isArray(fields.parameterNames)
-      ? each('parameterNames', string)
-      : networkNames(fields.parameterNames, `${path}.parameterNames`, dimension),
-    start: fields.start === undefined ? [] : each('start', number),
-    view:
-      fields.windows === undefined
-        ? each('view', interval)
-        : ofLength(windowsOf(fields.windows, `${path}.windows`, dimension), dimension, `${path}.windows`),
+    parameterNames: Array.isArray(names)
+      ? ofLength(items(names, `${path}.parameterNames`, string), dimension, `${path}.parameterNames`)
+      : networkNames(names, `${path}.parameterNames`, dimension),
+    view: ofLength(windowsOf(fields.windows, `${path}.windows`, dimension), dimension, `${path}.windows`),
     minima: items(fields.minima, `${path}.minima`, (item, at) => minimum(item, at, dimension)),
     suggestedLearningRate: measured(fields.suggestedLearningRate, `${path}.suggestedLearningRate`),
     ...(fields.firstRun !== undefined && { firstRun: firstRun(fields.firstRun, `${path}.firstRun`) }),
@@ -142,9 +140,7 @@ function metric(value: unknown, path: string): MetricColumn {
   };
 }
 
-/** Runs that were stored before warnings knew their lines have them as texts. */
 function warning(value: unknown, path: string): Warning {
-  if (typeof value === 'string') return { text: value };
   const { text, line } = record(value, path);
   return {
     text: string(text, `${path}.text`),
