@@ -63,7 +63,7 @@ export interface ObjectiveSummary {
   /** A window per parameter that shows the objective's character. */
   readonly view: readonly Interval[];
   readonly minima: readonly Minimum[];
-  /** A learning rate for plain gradient descent from the start: 1 / the largest curvature there. */
+  /** A learning rate for plain gradient descent from the start: 1 / the largest curvature there; NaN where nobody asks what suits a run. */
   readonly suggestedLearningRate: number;
   /** What is chosen for a run where a person has set nothing; absent where nobody asks, and in what was stored before it was known. */
   readonly firstRun?: FirstRun;
@@ -128,7 +128,7 @@ export interface Beside {
   readonly isQuadratic?: boolean;
   /** About how many operations an evaluation takes; absent: a few for each parameter. */
   readonly operations?: number;
-  /** False: nobody asks what suits a first run (Materials). */
+  /** False: nobody asks what suits a run (Materials). */
   readonly forFirstRun?: boolean | undefined;
   /** Its own choices for a first run. */
   readonly firstRun?: Partial<FirstRun>;
@@ -165,10 +165,12 @@ export function* opened(
   const terrain = {
     ...description,
     dimension: exact.dimension,
-    suggestedLearningRate: yield* suggestLearningRate(exact, description.start, {
-      isQuadratic: beside.isQuadratic,
-      evaluations: beside.trialEvaluations,
-    }),
+    suggestedLearningRate: forFirstRun
+      ? yield* suggestLearningRate(exact, description.start, {
+          isQuadratic: beside.isQuadratic,
+          evaluations: beside.trialEvaluations,
+        })
+      : Number.NaN,
   };
   return {
     ...asked,
