@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
-import { gunzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { call } from './commandLine';
+import { idxPair } from './idxPair';
 
 const example = JSON.parse(readFileSync('examples/digits.experiment.json', 'utf8'));
 const digits = gunzipSync(readFileSync('examples/digits.csv.gz')).toString('utf8').split('\n');
@@ -70,6 +71,36 @@ suite('networks on the command line', () => {
     assert.match(stdout, /,w2_y6x6_h4_9,b2_0,/);
     const accuracy = Number(columnOf(stdout, 'testAccuracy').at(-1));
     assert.ok(accuracy > 0.6, String(accuracy));
+  });
+
+  test('Fashion-MNIST is read from its folder, of its two pairs the one to train on, packed or not', () => {
+    const { images, labels } = idxPair(200);
+    const few = idxPair(30);
+    mkdirSync(at('fashion-mnist/raw'), { recursive: true });
+    for (const [name, bytes] of [
+      ['t10k-images-idx3-ubyte', few.images],
+      ['t10k-labels-idx1-ubyte', few.labels],
+      ['train-images-idx3-ubyte.gz', gzipSync(images)],
+      ['train-labels-idx1-ubyte.gz', gzipSync(labels)],
+    ] as const)
+      writeFileSync(at(`fashion-mnist/raw/${name}`), bytes);
+    const file = written('fashion', { name: 'mlp', settings: { hidden: [16] } }, 100, {
+      file: 'fashion-mnist',
+      target: 'label',
+    });
+    const { status, stdout, stderr } = call('run', file, '--format', 'csv');
+    assert.equal(status, 0, stderr);
+    // The classes are the numbers that the file has.
+    assert.match(stdout.split('\n')[0], /,b2_0,b2_1,.*,b2_9,/);
+    const accuracy = Number(columnOf(stdout, 'testAccuracy').at(-1));
+    assert.ok(accuracy > 0.9, String(accuracy));
+    const inspected = call('inspect', at('fashion-mnist'));
+    assert.equal(inspected.status, 0, inspected.stderr);
+    assert.match(inspected.stdout, /200/);
+    rmSync(at('fashion-mnist/raw/train-labels-idx1-ubyte.gz'));
+    const bare = call('run', file);
+    assert.equal(bare.status, 1);
+    assert.match(bare.stderr, /label/);
   });
 
   test('cross-validation measures each fold', () => {

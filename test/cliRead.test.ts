@@ -6,6 +6,7 @@ import { after, before, suite, test } from 'node:test';
 import { unzipSync } from 'fflate';
 import type { ReadOptions } from '../src/core/learning/datasets/readOptions';
 import { call } from './commandLine';
+import { grayPng } from './grayPng';
 
 let folder: string;
 
@@ -79,4 +80,9 @@ test('a folder of images by class is read as one table', () => {
   assert.equal(answer.status, 0, answer.stderr);
   const [{ accuracy }] = JSON.parse(answer.stdout).runs;
   assert.equal(accuracy.length, 4);
+  writeFileSync(join(folder, 'set', 'dogs', '2.png'), grayPng(3, 2, 7));
+  const mixed = call('run', file);
+  assert.equal(mixed.status, 1);
+  assert.equal(mixed.stdout, '');
+  assert.match(mixed.stderr, /"dogs\/2\.png" has 3 × 2 pixels, but "cats\/1\.png" has 2 × 2: all must be/);
 });

@@ -1,6 +1,7 @@
 import type { GradientCheck, GradientRow } from '../core/analysis/gradientCheck';
 import type { Spectrum } from '../core/analysis/spectrum';
 import type { ObjectiveSummary } from '../core/objective/opened';
+import { namesOf } from '../core/objective/parameterNames';
 import type { Precision } from '../core/precision';
 import { alignedLines, pointInWords } from '../core/text/aligned';
 import { warningTexts } from '../core/text/warning';
@@ -25,7 +26,7 @@ export function jsonText({ summary, precision, point, check, hessian }: CheckFin
     objective: label,
     formula,
     precision,
-    parameterNames,
+    parameterNames: namesOf(parameterNames),
     point,
     ...check,
     hessian,

@@ -11,12 +11,13 @@ import { openObjective } from '../core/objective';
 import { dataKey, imagesKey } from '../core/objective/contentKey';
 import type { ObjectiveSource, OpenedObjective } from '../core/objective/opened';
 import { type Data, noMaterials } from '../core/objective/opener';
+import type { ParameterNames } from '../core/objective/parameterNames';
 import type { PlaneSpec } from '../core/plane';
 import { parsePlane } from '../core/plane/checkPlane';
 import { type Parsed, Problem } from '../core/problem';
 import { mostBytes } from '../core/text/fileSize';
 import { decodeUnicode } from '../core/text/unicode';
-import { imagesIn } from './imageFolder';
+import { imagesIn, inFolder } from './imageFolder';
 import type { InputFiles } from './input';
 
 /** Reads an experiment from its file. */
@@ -28,7 +29,7 @@ export function readExperiment(file: string, inputs: InputFiles): Parsed<Written
 /** Reads a plane from its file, in which parameters may be named. */
 export function readPlane(
   file: string,
-  parameterNames: readonly string[],
+  parameterNames: ParameterNames,
   inputs: InputFiles,
 ): Parsed<PlaneSpec> {
   const text = readJson(file, inputs);
@@ -64,13 +65,13 @@ export async function readDataset(
   inputs: InputFiles,
 ): Promise<Parsed<Data>> {
   if (generated) return tableOf(generatedCsv(generated), generated.name);
-  const path = resolve(dirname(experimentFile), file);
+  const path = inFolder(resolve(dirname(experimentFile), file));
   const images = imagesIn(path, inputs);
   if (images instanceof Problem) return images;
   if (images) return imageData(images, file, read);
   const bytes = inputs.read(path, mostBytes.dataset);
   if (bytes instanceof Problem) return bytes;
-  return tableOf(bytes, basename(file), read, { beside: async (name) => besideOf(path, name, inputs) });
+  return tableOf(bytes, basename(path), read, { beside: async (name) => besideOf(path, name, inputs) });
 }
 
 async function tableOf(

@@ -5,6 +5,7 @@ import { type Experiment, isWeights, runSpecOf } from '../core/experiment/experi
 import { lookBack } from '../core/findings/lookBack';
 import { inEnglish } from '../core/findings/sentence';
 import type { OpenedObjective } from '../core/objective/opened';
+import { namesOf } from '../core/objective/parameterNames';
 import { atOnce } from '../core/objective/sliced';
 import { optimizers } from '../core/optimizers';
 import { type Parsed, Problem } from '../core/problem';
@@ -54,7 +55,7 @@ export async function runExperiment({
   const report =
     format === 'json'
       ? jsonFormat(warnings, asReported(experiment, file, out))
-      : csvFormat(parameterNames, metricIds(opened.summary, experiment));
+      : csvFormat(namesOf(parameterNames), metricIds(opened.summary, experiment));
   const end: WeightsEnd = { weights };
   const unwritten = await write(reportOf(numbered, opened, report, end));
   return unwritten ?? end.unwritten ?? 'done';

@@ -10,6 +10,7 @@ import type { Trajectory } from '../core/run/trajectory';
 import { mostBytes } from '../core/text/fileSize';
 import type { InputFiles } from './input';
 import { openOutput, type ResultWriter } from './output';
+import { warn } from './terminal';
 
 /** An experiment that begins at numbers. */
 type Numbered<T> = T & { readonly start?: readonly number[] };
@@ -29,8 +30,10 @@ export async function withReadStart<T extends Pick<WrittenExperiment, 'start'>>(
   const path = resolve(dirname(experimentFile), start.weights);
   const bytes = inputs.read(path, mostBytes.weights);
   if (bytes instanceof Problem) return bytes;
-  const numbers = await givenWeights(opened, bytes, basename(path));
-  return numbers instanceof Problem ? numbers : { ...others, start: Array.from(numbers) };
+  const found = await givenWeights(opened, bytes, basename(path));
+  if (found instanceof Problem) return found;
+  warn(found.warnings);
+  return { ...others, start: Array.from(found.x) };
 }
 
 /** Where the weights with which a run ends are to be written. */
@@ -71,7 +74,10 @@ export function lastWeights(
   );
   if (!exact.shapes || !model) throw new Error('Only a model of layers has weights to be written.');
   return exportWeights(
-    { model: model.spec, shapes: exact.shapes, parameters, step: trajectory.at(last, column.step) },
+    {
+      ...{ model: model.spec, shapes: exact.shapes, parameters, step: trajectory.at(last, column.step) },
+      statistics: model.statistics?.(parameters),
+    },
     format,
   );
 }

@@ -68,7 +68,7 @@ const share: ValueCheck = (value, path) => number(value, path, 0);
 const planes: { readonly [Kind in PlaneSpec['kind']]: ValueCheck } = {
   axes: shape<AxesSpec>({
     kind: anything,
-    axes: listOf(wholeFrom(0, limits.dimension.maximum), 2),
+    axes: listOf(wholeFrom(0, limits.parameters.maximum), 2),
     origin: maybe(numbers),
   }),
   given: shape<GivenSpec>({
@@ -164,7 +164,7 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
     objective: name,
     parameters: numbers,
     before: maybe(shape<ParametersBefore>({ parameters: numbers, steps: anyCount })),
-    matrix: wholeFrom(0, limits.dimension.maximum),
+    matrix: wholeFrom(0, limits.parameters.maximum),
   }),
   fitted: shape<EngineQuestions['fitted']['ask']>({
     objective: name,

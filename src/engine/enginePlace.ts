@@ -22,8 +22,8 @@ export interface Files {
    * @param told is told how many bytes have been read, piece by piece.
    */
   read(path: string, most: number, told?: (bytes: number) => void): Uint8Array;
-  /** The paths of a folder's PNG images, from there on, with "/" between; undefined where it is a file. */
-  images(folder: string): readonly string[] | undefined;
+  /** The paths of the files in a folder that a dataset is made of, from there on, with "/" between; undefined where it is a file. */
+  inFolder(folder: string): readonly string[] | undefined;
   /** The content of a file in the folder of another one; undefined where there is none of that name, or a longer one. */
   beside(path: string, name: string, most: number): Uint8Array | undefined;
 }

@@ -1,3 +1,4 @@
+import { isOfDataset } from '../core/learning/datasets/images/folderFiles';
 import type { Files } from './enginePlace';
 
 /** A file is read in pieces of so many bytes, between which it is told how far that is. */
@@ -25,10 +26,10 @@ export function nodeFiles(): Files | undefined {
   return {
     size: (path) => fs.statSync(path).size,
     read,
-    images(folder) {
+    inFolder(folder) {
       if (!fs.statSync(folder).isDirectory()) return undefined;
       const names = fs.readdirSync(folder, { recursive: true, encoding: 'utf8' });
-      return names.filter((name) => /\.png$/i.test(name)).map((name) => name.split(paths.sep).join('/'));
+      return names.filter(isOfDataset).map((name) => name.split(paths.sep).join('/'));
     },
     beside(path, name, most) {
       if (name !== paths.basename(name)) return undefined;

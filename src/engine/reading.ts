@@ -4,6 +4,7 @@ import { readFormula, usualDimension } from '../core/expression/formulaText';
 import { proposedStart } from '../core/learning/models/proposedStart';
 import { readStart } from '../core/learning/models/startText';
 import type { OpenedObjective } from '../core/objective/opened';
+import { namesOf } from '../core/objective/parameterNames';
 import { type Parsed, Problem } from '../core/problem';
 import type { FormulaReading, ReadRequest, StartReading } from '../protocol/messages/engineQuestions';
 import { inSlices } from './timeSlices';
@@ -39,7 +40,7 @@ export async function completedStart(
   { exact, summary }: OpenedObjective,
   text: string,
 ): Promise<StartReading> {
-  const wishes = readStart(text, summary.parameterNames);
+  const wishes = readStart(text, namesOf(summary.parameterNames));
   if (wishes instanceof Problem) {
     const { message, span } = wishes;
     return { fault: { message, ...(span && { span }) } };

@@ -108,7 +108,7 @@ class ReadingOfFile {
     try {
       const { files } = this.around;
       if (!files) return false;
-      if (files.images(job.path)) return true;
+      if (files.inFolder(job.path)) return true;
       const size = files.size(job.path);
       return size > mostInPlace || isOfLibrary(files.read(job.path, size), job.name);
     } catch {

@@ -19,8 +19,8 @@ export async function startFromFile(
 ): Promise<Parsed<EngineQuestions['weights']['answer']>> {
   const bytes = contentOf(file, files);
   if (bytes instanceof Problem) return bytes;
-  const x = await givenWeights(opened, bytes, file.name);
-  return x instanceof Problem ? x : { content: contentKey(bytes), x };
+  const found = await givenWeights(opened, bytes, file.name);
+  return found instanceof Problem ? found : { content: contentKey(bytes), ...found };
 }
 
 function contentOf(file: DataFile, files: Files | undefined): Parsed<Uint8Array> {
@@ -45,6 +45,8 @@ export function weightsFile(
   if (!shapes || !model) return withoutLayers(summary.label);
   if (parameters.length !== exact.dimension)
     return new Problem(`The model has ${exact.dimension} parameters, not ${parameters.length}.`);
+  const statistics = model.statistics?.(parameters);
   // A copy has a buffer of its own, and no more than that.
-  return new Uint8Array(exportWeights({ model: model.spec, shapes, parameters, step }, format)).buffer;
+  return new Uint8Array(exportWeights({ model: model.spec, shapes, parameters, step, statistics }, format))
+    .buffer;
 }

@@ -281,6 +281,8 @@ export interface Strings {
     readonly rows: string;
     /** Of a picture over two of more columns. */
     readonly othersUsual: string;
+    /** Of a run whose loss has ceased to be finite: {0} is the step that is shown, {1} the one that was looked for. */
+    readonly lastFinite: string;
     readonly predict: string;
     readonly predictFile: string;
     readonly parts: Readonly<Record<DataPart, string>>;

@@ -95,15 +95,3 @@ export function largestContent(): RunContent {
   );
   return { ...newContent(), trajectory };
 }
-
-/** A run's file as versions 2 and 3 of the format had it. */
-export function formerFile({ summary, trajectory }: RunContent, version: 2 | 3): Uint8Array {
-  const { rows } = trajectory;
-  const json = new TextEncoder().encode(JSON.stringify({ summary, stride: 1 }));
-  const begin = 8 + Math.ceil(json.length / 8) * 8;
-  const file = new Uint8Array(begin + rows.byteLength);
-  new Uint32Array(file.buffer, 0, 2).set([0x4c4c_5200 + version, json.length]);
-  file.set(json, 8);
-  file.set(new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength), begin);
-  return file;
-}

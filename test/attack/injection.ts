@@ -2,6 +2,7 @@ import { parseExperiment } from '../../src/core/experiment/checkExperiment';
 import type { ObjectiveSpec } from '../../src/core/experiment/experiment';
 import { parseCsv } from '../../src/core/learning/datasets/csv';
 import { openObjective } from '../../src/core/objective';
+import { namesOf } from '../../src/core/objective/parameterNames';
 import { parsePlane } from '../../src/core/plane/checkPlane';
 import { Problem } from '../../src/core/problem';
 import { Random } from '../../src/core/random';
@@ -30,7 +31,7 @@ async function opened(objective: ObjectiveSpec, csv = ''): Promise<Told> {
   const { summary } = answer;
   const { fit, parameterNames, warnings } = summary;
   const names = [
-    ...parameterNames,
+    ...namesOf(parameterNames),
     ...(fit ? [fit.targetName, ...fit.featureNames, ...(fit.classes ?? [])] : []),
   ];
   const long = names.find((name) => name.length > mostOfParameter);

@@ -6,7 +6,7 @@ import type { Run, RunContent } from '../../src/host/runs/run';
 import { decodeRun, encodeRun } from '../../src/host/runs/runFile';
 import { decodeHeader, encodeHeader } from '../../src/host/runs/storedRuns';
 import type { Attack, Outcome } from './attack';
-import { formerFile, largeContent, largestContent, measuredContent, newContent, newRun } from './exampleRuns';
+import { largeContent, largestContent, measuredContent, newContent, newRun } from './exampleRuns';
 import { mutated, mutatedJson } from './mutation';
 
 const mostBytes = 64 * 2 ** 20;
@@ -37,27 +37,17 @@ class Seen {
 interface Stored {
   readonly bytes: Uint8Array;
   readonly content: RunContent;
-  /** Files of former versions had no checksum: what is read of them need not be what was written. */
-  readonly former: boolean;
 }
 
 function storedFiles(): readonly Stored[] {
   const contents = [newContent(), largeContent(), measuredContent()];
-  return [
-    ...contents.map((content) => ({ bytes: encodeRun(content), content, former: false })),
-    ...([2, 3] as const).map((version) => ({
-      bytes: formerFile(contents[0], version),
-      content: contents[0],
-      former: true,
-    })),
-  ];
+  return contents.map((content) => ({ bytes: encodeRun(content), content }));
 }
 
-function readFile({ bytes, content, former }: Stored, mutation: Uint8Array, seen: Seen): string {
+function readFile({ bytes, content }: Stored, mutation: Uint8Array, seen: Seen): string {
   const read = decodeRun(mutation);
   if (read instanceof Problem) return 'recognised as broken';
   if (isDeepStrictEqual(encodeRun(read), encodeRun(content))) return 'read as it was';
-  if (former) return 'of a former version, read otherwise';
   if (!isDeepStrictEqual(mutation, bytes)) seen.faults.push('a file that was changed is read as another run');
   return 'read otherwise';
 }
@@ -86,7 +76,6 @@ export const storedRuns: Attack = {
     const [largest] = [largestContent()].map((content) => ({
       content,
       bytes: encodeRun(content),
-      former: false,
     }));
     seen.count('the largest run', () => readFile(largest, largest.bytes, seen));
     for (let i = 0; i < tries; i++) {

@@ -124,18 +124,42 @@ suite('kept iterates', () => {
   test('are within their bound, the start and the newest among them', () => {
     const kept = taken(1000, 8 * 2 * 10);
     const steps = new Set(Array.from({ length: 1001 }, (_, step) => kept.nearest(step)?.step));
-    assert.ok(steps.size <= 11, `${steps.size}`);
+    assert.ok(steps.size <= 12, `${steps.size}`);
     assert.ok(steps.has(0) && steps.has(1000));
     for (const step of steps)
       assert.deepEqual(Array.from(kept.nearest(step ?? -1)?.x ?? []), [step, -(step ?? 0)]);
   });
 
-  test('know the last one before a step', () => {
-    const kept = taken(1000, 8 * 2 * 10);
-    const before = kept.before(1000);
-    assert.ok(before && before.step < 1000 && before.step >= 800);
-    assert.deepEqual(Array.from(before.x), [before.step, -before.step]);
+  test('know the last one before a step, and always the one before the newest', () => {
+    const kept = taken(1001, 8 * 2 * 10);
+    for (const [step, least] of [
+      [1001, 1000],
+      [1000, 800],
+    ]) {
+      const before = kept.before(step);
+      assert.ok(before && before.step < step && before.step >= least, `${before?.step}`);
+      assert.deepEqual(Array.from(before.x), [before.step, -before.step]);
+    }
     assert.equal(kept.before(0), undefined);
+  });
+
+  test('hold the last good one where the newest is not finite', () => {
+    const kept = taken(1001, 8 * 2 * 10);
+    kept.take(1002, Float64Array.of(Number.NaN, 1));
+    assert.deepEqual(kept.nearest(1001), { step: 1001, x: Float64Array.of(1001, -1001) });
+  });
+
+  test('of a million parameters are no more than four, the newest and the one before it', () => {
+    const kept = new KeptIterates(1_000_000);
+    const x = new Float64Array(1_000_000);
+    const held = new Set<Float64Array>();
+    for (let step = 0; step <= 40; step++) kept.take(step, x.fill(step));
+    for (let step = 0; step <= 40; step++) {
+      const found = kept.nearest(step);
+      assert.equal(found?.x[999_999], found?.step);
+      if (found) held.add(found.x);
+    }
+    assert.ok(held.size <= 6, `${held.size}`);
   });
 
   test('say how far each step went', () => {

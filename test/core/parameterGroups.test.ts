@@ -4,6 +4,7 @@ import type { Values } from '../../src/core/catalogue/entry';
 import { checkExperiment } from '../../src/core/experiment/checkExperiment';
 import type { LayersSpec } from '../../src/core/experiment/experiment';
 import { runSpecOf } from '../../src/core/experiment/experiment';
+import { nameOf } from '../../src/core/objective/parameterNames';
 import { sizeOf } from '../../src/core/objective/parameterShape';
 import { optimizers } from '../../src/core/optimizers';
 import { Random } from '../../src/core/random';
@@ -85,7 +86,7 @@ suite(`${steps} steps in parameter groups are those of PyTorch`, () => {
       for (const [k, found] of lastOf(trajectory).slice(0, parameters.length).entries())
         assert.ok(
           Math.abs(found - parameters[k]) <= 1e-8,
-          `${objective.summary.parameterNames[k]}: ${found}, ${parameters[k]}`,
+          `${nameOf(objective.summary.parameterNames, k)}: ${found}, ${parameters[k]}`,
         );
     });
 });

@@ -7,6 +7,7 @@ import { checkExperiment } from '../../src/core/experiment/checkExperiment';
 import { runSpecOf } from '../../src/core/experiment/experiment';
 import { parseCsv } from '../../src/core/learning/datasets/csv';
 import { openObjective } from '../../src/core/objective';
+import { namesOf } from '../../src/core/objective/parameterNames';
 import { prepareRun } from '../../src/core/run/prepare';
 import { csvFormat, type FinishedRun, reportText } from '../../src/core/run/report';
 import { run } from '../../src/core/run/run';
@@ -38,7 +39,7 @@ function csvOf(file: string): Iterable<string> {
     while (!result.done) result = steps.next(Number.MAX_SAFE_INTEGER);
     return { optimizer: name, settings, trajectory, stop: result.value };
   });
-  return reportText(csvFormat(parameterNames), finished);
+  return reportText(csvFormat(namesOf(parameterNames)), finished);
 }
 
 suite('runs are what they were before', () => {

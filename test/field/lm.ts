@@ -2,6 +2,7 @@ import { parseCsv } from '../../src/core/learning/datasets/csv';
 import { openObjective } from '../../src/core/objective';
 import type { Objective } from '../../src/core/objective/objective';
 import { pointAt } from '../../src/core/objective/objective';
+import { nameOf, namesOf } from '../../src/core/objective/parameterNames';
 import { lm } from '../../src/core/optimizers/lm';
 import { value } from '../core/parsed';
 import { type FieldCase, fieldSort } from './field';
@@ -54,12 +55,12 @@ function curve({ model, x, y, start, fitted }: CurveCase): string | undefined {
   const { exact, summary } = value(openObjective({ objective, precision: 'float64' }));
   const end = endOf(
     exact,
-    summary.parameterNames.map((name) => start[name]),
+    namesOf(summary.parameterNames).map((name) => start[name]),
   );
   if (!end.settled) return 'it does not converge';
-  const wrong = summary.parameterNames.findIndex((name, j) => !isNear(end.x[j], fitted[name]));
+  const wrong = namesOf(summary.parameterNames).findIndex((name, j) => !isNear(end.x[j], fitted[name]));
   if (wrong < 0) return undefined;
-  const name = summary.parameterNames[wrong];
+  const name = nameOf(summary.parameterNames, wrong);
   return `${name} is ${end.x[wrong]}, not ${fitted[name]}`;
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { joinedExperiment } from '../../src/host/experiments/joined';
 import { companyOf, isRace, racesOf, raceWith } from '../../src/host/runs/races';
 import type { Run } from '../../src/host/runs/run';
+import { runTooltip } from '../../src/host/views/runRow';
 import { methodInShort } from '../../src/host/words/method';
 import { newRun } from '../attack/exampleRuns';
 
@@ -84,6 +85,19 @@ suite('a method in short', () => {
         expected,
       );
     });
+
+  test('names layers that are frozen or have a rate of their own', () => {
+    const { experiment, ...run } = newRun();
+    const layers = { frozen: ['w1', 'b1'], layerRates: { w2: 0.1, b2: 2 } };
+    const inShort = methodInShort({ ...run, experiment: { ...experiment, ...layers } });
+    assert.match(inShort, /, frozen: w1, b1, η\(w2\) × 0\.1, η\(b2\) × 2$/);
+    const { value } = runTooltip({ ...run, experiment: { ...experiment, ...layers } }, 'interrupted');
+    const said = value.replaceAll('\\', '').split('  \n');
+    assert.ok(
+      said.includes('Frozen layers: w1, b1') && said.includes('Rates of layers: w2: 0.1, b2: 2'),
+      value,
+    );
+  });
 
   test('names the schedule of the learning rate', () => {
     const { experiment, ...run } = newRun();

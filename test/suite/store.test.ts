@@ -7,7 +7,7 @@ import { runStorage } from '../../src/host/runs/runStorage';
 import { RunStore } from '../../src/host/runs/store';
 import { Log } from '../../src/host/views/log';
 import { randomText } from '../../src/host/words/randomText';
-import { experimentOf, formerFile, newContent, newRun } from '../attack/exampleRuns';
+import { experimentOf, newContent, newRun } from '../attack/exampleRuns';
 import { messagesOf, read, scratch } from '../hosts/extension';
 import { until } from '../until';
 
@@ -417,9 +417,9 @@ suite('runs that former versions stored', () => {
 
   test('are moved into files once, with their rows', async () => {
     const runs = [newRun(), newRun()];
-    for (const [i, run] of runs.entries()) {
+    for (const run of runs) {
       const file = vscode.Uri.joinPath(shared.formerFolder, `${run.id}.run`);
-      await fs.writeFile(file, formerFile(newContent(), i === 0 ? 2 : 3));
+      await fs.writeFile(file, encodeRun(newContent()));
     }
     await shared.state.update('runs', runs);
     const store = shared.window();

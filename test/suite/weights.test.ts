@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { isWeights } from '../../src/core/experiment/experiment';
-import { api, closeAll, errorsOf, finished, read, scratch, write } from '../hosts/extension';
+import { api, closeAll, errorsOf, finished, messagesOf, read, scratch, write } from '../hosts/extension';
 
 const { executeCommand } = vscode.commands;
 const curve = Array.from({ length: 20 }, (_, i) => `${i / 10 - 1},${Math.sin(i / 3)}`).join('\n');
@@ -78,6 +78,31 @@ suite('weights of a network', () => {
     rmSync(saved.fsPath, { force: true });
     await executeCommand('lossLandscape.saveExperiment', other.id, saved);
     assert.deepEqual(JSON.parse(await read(saved)).start, { weights: 'end.json' });
+  });
+
+  test('with running statistics that differ from ours are taken with a warning', async () => {
+    const model = { name: 'mlp', settings: { hidden: [3], activation: 'tanh', normalisation: 'batch' } };
+    const { objective } = JSON.parse(net([3]));
+    const file = await write('norm.experiment.json', net([3], { objective: { ...objective, model } }));
+    const { id } = await finished('lossLandscape.runExperiment', file);
+    const own = scratch('norm.json');
+    rmSync(own.fsPath, { force: true });
+    await executeCommand('lossLandscape.saveWeights', id, own);
+    const { w1, b1, g1, s1, w2, b2 } = JSON.parse(await read(own)).arrays;
+    const torch = {
+      ...{ '0.weight': w1[0].map((weight: number) => [weight]), '0.bias': b1 },
+      ...{ '1.weight': g1, '1.bias': s1, '1.running_mean': [0, 0, 0], '1.running_var': [1, 1, 1] },
+      ...{ '3.weight': [w2.flat()], '3.bias': b2 },
+    };
+    const theirs = await write('torch.json', JSON.stringify(torch));
+    const warnings = await messagesOf('showWarningMessage', () =>
+      finished('lossLandscape.runFromWeights', theirs),
+    );
+    assert.equal(warnings.length, 1, warnings.join('\n'));
+    assert.match(
+      warnings[0],
+      /^"torch\.json" has running statistics of batch normalisation.*They differ, first in "1\.running_/,
+    );
   });
 
   test('of frozen layers stay', async () => {

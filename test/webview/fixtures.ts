@@ -54,20 +54,20 @@ export function viewOf(
 
 /** What the host sends: a run on a bowl; an objective of another label is another one. */
 export function picture(run: string, n: number, more: Partial<Picture> = {}): Picture {
-  const objective = more.objective ?? bowl(n);
+  const objective = { ...bowl(n), ...more.objective };
   return {
     scene: run,
     plays: false,
     tried: false,
     form: [],
     key: objective.label,
-    objective,
     plane: viewOf(objective),
     heldAt: 'start',
     axesBy: 'first',
     look: 'axes',
     runs: [runPicture(run, n)],
     ...more,
+    objective,
   };
 }
 

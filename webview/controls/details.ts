@@ -1,3 +1,4 @@
+import { namesOf } from '../../src/core/objective/parameterNames';
 import type { PlaneView } from '../../src/core/plane/view';
 import { column } from '../../src/core/run/columns';
 import type { WeightUnits } from '../../src/protocol/messages/panelState';
@@ -90,7 +91,7 @@ export class Details implements View {
       write,
     });
     const held = run.trajectory.dimension > 0;
-    const names = held ? objective.parameterNames.slice(0, listed) : plane.names;
+    const names = held ? namesOf(objective.parameterNames, listed) : plane.names;
     const firstOrder = wordsFor(texts.optimizers, run.picture.optimizer)?.firstOrder ?? true;
     this.items = [
       ...names.map(

@@ -1,6 +1,6 @@
-import type { ObjectiveSummary } from '../../src/core/objective/opened';
+import { nameOf } from '../../src/core/objective/parameterNames';
 import { column } from '../../src/core/run/columns';
-import type { PlaneLook } from '../../src/protocol/messages/picture';
+import type { DrawnObjective, PlaneLook } from '../../src/protocol/messages/picture';
 import { choice, element, iconButton, setText } from '../page/dom';
 import { fill, readableFormula, symbol } from '../page/format';
 import { optimizerName, settingsInWords } from '../page/summary';
@@ -142,13 +142,13 @@ export class Header implements View {
 
 /** The first parameters as options, and those that are shown. */
 function offered(
-  { dimension, parameterNames }: ObjectiveSummary,
+  { dimension, parameterNames }: DrawnObjective,
   axes: readonly number[],
 ): { readonly value: string; readonly text: string }[] {
   const first = Array.from({ length: Math.min(dimension, offeredAxes) }, (_, i) => i);
   return [...first, ...axes.filter((axis) => axis >= first.length)].map((i) => ({
     value: String(i),
-    text: symbol(parameterNames[i]),
+    text: symbol(nameOf(parameterNames, i)),
   }));
 }
 

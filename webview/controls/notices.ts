@@ -1,7 +1,6 @@
-import type { ObjectiveSummary } from '../../src/core/objective/opened';
 import type { Finding } from '../../src/core/run/finding';
 import type { StopReason } from '../../src/core/run/stop';
-import type { RunPicture } from '../../src/protocol/messages/picture';
+import type { DrawnObjective, RunPicture } from '../../src/protocol/messages/picture';
 import { element, icon, iconButton, setText, textButton } from '../page/dom';
 import { fill } from '../page/format';
 import { optimizerName } from '../page/summary';
@@ -55,7 +54,7 @@ function findingNotice({ findings = [] }: StopReason, text: string): Notice | un
 function endNotice(
   stop: StopReason,
   picture: RunPicture,
-  objective: ObjectiveSummary,
+  objective: DrawnObjective,
   words: Words,
 ): Notice | undefined {
   const { texts, numbers } = words;
@@ -107,7 +106,7 @@ function endNotice(
 function divergedText(
   at: string,
   picture: RunPicture,
-  { suggestedLearningRate: rate }: ObjectiveSummary,
+  { suggestedLearningRate: rate }: DrawnObjective,
   { texts, numbers }: Words,
 ): string {
   const { notices, optimizers } = texts;

@@ -1,5 +1,6 @@
 import type { FitAsk } from '../../src/core/fitted/fitAsk';
 import type { FitSummary } from '../../src/core/objective/opened';
+import { column } from '../../src/core/run/columns';
 import type { FitChoice, FitLook } from '../../src/protocol/messages/panelState';
 import type { Announcer } from '../controls/announcer';
 import { type PredictActions, PredictForm } from '../controls/predict';
@@ -138,7 +139,7 @@ export class FitView implements View {
     const { dimension = 0 } = model.objective ?? {};
     const size = fill(texts.network.size, widthsOf(build), numbers.count(dimension));
     const atProbe = taken.step === undefined;
-    setText(this.subtitle, atProbe ? `${texts.details.atProbe} · ${size}` : size);
+    setText(this.subtitle, [...this.whereOf(taken), size].join(' · '));
     if (atProbe) this.tellProbe(taken.answer.measures);
     if (taken.answer.measures)
       setText(this.scores, scoresInWords(panel, model.objective?.metrics, taken.answer.measures));
@@ -206,6 +207,18 @@ export class FitView implements View {
     this.note.hidden = note === '';
   }
 
+  /** Where the model is, when that is not where the time cursor stands: at the probe, or at the last step at which a run was finite. */
+  private whereOf({ step, at }: TakenFit): readonly string[] {
+    const { numbers, texts, model } = this.panel;
+    if (step === undefined) return [texts.details.atProbe];
+    const { run } = model;
+    if (!run || !('step' in at) || step >= at.step || at.run !== run.picture.run) return [];
+    const loss = run.at(run.trajectory.rowOf(at.step), column.value);
+    return Number.isFinite(loss)
+      ? []
+      : [fill(texts.fit.lastFinite, numbers.count(step), numbers.count(at.step))];
+  }
+
   /** What is measured at the probe stands beside the pin, too. */
   private tellProbe(measures: readonly number[] | undefined): void {
     const { model } = this.panel;
@@ -214,8 +227,9 @@ export class FitView implements View {
     this.panel.invalidate();
   }
 
-  private write(content: FitContent, { look }: ShownFit, { step, answer }: TakenFit): void {
+  private write(content: FitContent, { look }: ShownFit, taken: TakenFit): void {
     const { numbers, texts, model } = this.panel;
+    const { step, answer } = taken;
     const { rows, target } = content;
     const all = rows.counts.reduce((sum, count) => sum + count, 0);
     const drawn = rows.target.length;
@@ -223,7 +237,7 @@ export class FitView implements View {
     setText(
       this.subtitle,
       [
-        ...(atProbe ? [texts.details.atProbe] : []),
+        ...this.whereOf(taken),
         ...(drawn < all ? [fill(texts.fit.rows, numbers.count(drawn), numbers.count(all))] : []),
         ...(look === 'regions' && rows.columns.length > 2 ? [texts.fit.othersUsual] : []),
       ].join(' · '),

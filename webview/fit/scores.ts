@@ -1,13 +1,13 @@
 import { fitParts } from '../../src/core/fitted/fitAnswer';
 import type { DataPart } from '../../src/core/learning/metrics/metricColumn';
-import type { ObjectiveSummary } from '../../src/core/objective/opened';
+import type { DrawnObjective } from '../../src/protocol/messages/picture';
 import { fill } from '../page/format';
 import { type Words, wordsFor } from '../page/texts';
 
 /** The metrics of each part in words: "training: accuracy 0.973"; empty where nothing is measured. */
 export function scoresInWords(
   { texts, numbers }: Words,
-  metrics: ObjectiveSummary['metrics'],
+  metrics: DrawnObjective['metrics'],
   measures: readonly number[],
 ): string {
   const of = (part: DataPart): readonly string[] =>

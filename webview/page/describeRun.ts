@@ -1,3 +1,4 @@
+import { namesOf } from '../../src/core/objective/parameterNames';
 import { column } from '../../src/core/run/columns';
 import type { TooltipContent } from '../controls/tooltipBox';
 import type { PanelModel } from '../session/panelModel';
@@ -35,7 +36,7 @@ function placeInWords(
   track: Track,
   row: number,
 ): { readonly names: readonly string[]; readonly place: readonly number[] } {
-  const names = objective?.parameterNames ?? [];
+  const names = namesOf(objective?.parameterNames ?? [], writtenParameters + 1);
   if (names.length <= writtenParameters || !plane) return { names, place: Array.from(track.parameters(row)) };
   const { rows, width, x, y } = iteratesOn(track, plane);
   const place = [rows[row * width + x], rows[row * width + y]];

@@ -1,4 +1,3 @@
-import type { ObjectiveSummary } from '../../src/core/objective/opened';
 import type { Lattice } from '../../src/core/plane/sample';
 import type { PlaneView } from '../../src/core/plane/view';
 import type { StopReason } from '../../src/core/run/stop';
@@ -6,6 +5,7 @@ import { decodeGrid, type GridFrame } from '../../src/protocol/frame';
 import type { FormField } from '../../src/protocol/messages/form';
 import type { FitChoice, FormPart, PanelState, WeightUnits } from '../../src/protocol/messages/panelState';
 import type {
+  DrawnObjective,
   LandscapeLayer,
   LandscapeStyle,
   Picture,
@@ -32,7 +32,7 @@ export class PanelModel {
   readonly window: ShownWindow = new ShownWindow(this);
   readonly time: PanelTime = new PanelTime(this);
   readonly probe = new Probe();
-  objective: ObjectiveSummary | undefined;
+  objective: DrawnObjective | undefined;
   plane: PlaneView | undefined;
   /** Where the parameters stand that the plane holds. */
   heldAt: Picture['heldAt'] = 'start';

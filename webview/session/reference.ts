@@ -1,5 +1,5 @@
-import type { ObjectiveSummary } from '../../src/core/objective/opened';
 import { column } from '../../src/core/run/columns';
+import type { DrawnObjective } from '../../src/protocol/messages/picture';
 import type { Track } from './track';
 
 /** What the loss is measured from where only positive numbers will do, and in the table of runs. */
@@ -9,7 +9,7 @@ export interface Reference {
 }
 
 /** The known lowest value of f, or another zero for the logarithmic scale. */
-export function referenceOf(objective: ObjectiveSummary | undefined, tracks: readonly Track[]): Reference {
+export function referenceOf(objective: DrawnObjective | undefined, tracks: readonly Track[]): Reference {
   const low = Math.min(...tracks.map(({ losses, length }) => losses.range(0, length).low));
   // Few losses over data go below 0: that of counts does.
   if (objective?.fit && !(low < 0)) return { kind: 'zero', value: 0 };
@@ -19,7 +19,7 @@ export function referenceOf(objective: ObjectiveSummary | undefined, tracks: rea
 }
 
 /** Whether the loss has something to be measured from before any run has walked. */
-export function hasReference(objective: ObjectiveSummary | undefined): boolean {
+export function hasReference(objective: DrawnObjective | undefined): boolean {
   return objective?.fit !== undefined || lowestMinimum(objective) !== undefined;
 }
 
@@ -28,7 +28,7 @@ export function lossAbove(track: Track, row: number, reference: Reference): numb
   return track.at(row, column.value) - reference.value;
 }
 
-function lowestMinimum(objective: ObjectiveSummary | undefined): number | undefined {
+function lowestMinimum(objective: DrawnObjective | undefined): number | undefined {
   const values = objective?.minima.map(({ value }) => value) ?? [];
   return values.length > 0 ? Math.min(...values) : undefined;
 }

@@ -48,18 +48,18 @@ export function sumOfSquares(v: Float64Array): number {
   return a + b + (c + d);
 }
 
-/** Copies a vector of the same length; answers Σ (from − to)² of what was there before, in four sums as `sumOfSquares`. */
-export function copyMeasured(from: Float64Array, to: Float64Array): number {
+/** Copies a vector to another one of the same length; answers Σ (from − before)², in four sums as `sumOfSquares`. */
+export function copyMeasured(from: Float64Array, before: Float64Array, to: Float64Array): number {
   const whole = from.length - (from.length % 4);
   let a = 0;
   let b = 0;
   let c = 0;
   let d = 0;
   for (let i = 0; i < whole; i += 4) {
-    const p = from[i] - to[i];
-    const q = from[i + 1] - to[i + 1];
-    const r = from[i + 2] - to[i + 2];
-    const s = from[i + 3] - to[i + 3];
+    const p = from[i] - before[i];
+    const q = from[i + 1] - before[i + 1];
+    const r = from[i + 2] - before[i + 2];
+    const s = from[i + 3] - before[i + 3];
     a += p * p;
     b += q * q;
     c += r * r;
@@ -70,7 +70,7 @@ export function copyMeasured(from: Float64Array, to: Float64Array): number {
     to[i + 3] = from[i + 3];
   }
   for (let i = whole; i < from.length; i++) {
-    a += (from[i] - to[i]) * (from[i] - to[i]);
+    a += (from[i] - before[i]) * (from[i] - before[i]);
     to[i] = from[i];
   }
   return a + b + (c + d);

@@ -1,4 +1,5 @@
 import type { Objective } from '../objective/objective';
+import { nameOf, type ParameterNames } from '../objective/parameterNames';
 import { Random } from '../random';
 import { counted } from '../text/counted';
 import { noiseAt, type Slope, slopeAlong } from './slope';
@@ -65,7 +66,7 @@ const largestHiddenJump = 0.1;
 export function checkGradient(
   objective: Objective,
   x: ArrayLike<number>,
-  parameterNames: readonly string[],
+  parameterNames: ParameterNames,
   seed = 1,
 ): GradientCheck {
   const n = objective.dimension;
@@ -77,7 +78,7 @@ export function checkGradient(
   const checked = components(n, seed);
   const slopes = checked.map((i) => slopeAlong(objective, point, i, value, noise));
   const steepest = slopes.reduce((most, slope) => Math.max(most, Math.abs(slope.value) || 0), 0);
-  const rows = checked.map((i, k) => judge(parameterNames[i], gradient[i], slopes[k], steepest));
+  const rows = checked.map((i, k) => judge(nameOf(parameterNames, i), gradient[i], slopes[k], steepest));
   const skipped = n - rows.length;
   return { value, rows, verdict: verdictOf(rows), skipped, sentence: sentenceOf(value, rows, skipped) };
 }

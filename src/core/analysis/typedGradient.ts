@@ -1,5 +1,6 @@
 import { formulaObjective } from '../expression/formulaObjective';
 import type { Objective } from '../objective/objective';
+import { namesOf, type ParameterNames } from '../objective/parameterNames';
 import { wrapped } from '../objective/wrapped';
 import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
@@ -9,11 +10,11 @@ import { readGradient } from './gradientText';
 export function withTypedGradient(
   objective: Objective,
   text: string,
-  parameterNames: readonly string[],
+  parameterNames: ParameterNames,
   precision: Precision = 'float64',
 ): Parsed<Objective> {
   const n = objective.dimension;
-  const written = readGradient(text, parameterNames, precision);
+  const written = readGradient(text, namesOf(parameterNames), precision);
   if (written instanceof Problem) return written;
   const slopes = written.map(formulaObjective);
   const evaluate: Objective['evaluate'] = (x, gradient) => {

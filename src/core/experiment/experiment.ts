@@ -234,7 +234,10 @@ export const limits = {
   evaluations: { minimum: 1, maximum: 1_000_000_000 },
   patience: { minimum: 0, maximum: 100_000_000 },
   seed: { minimum: 0, maximum: 4_294_967_295 },
+  /** Of functions and formulas, whose parameters are asked for. */
   dimension: { minimum: 1, maximum: 10_000 },
+  /** Of anything that is minimised: a model on data has as many as it needs. */
+  parameters: { minimum: 1, maximum: 1_000_000 },
   batchSize: { minimum: 1, maximum: 100_000_000 },
   skippedLines: { minimum: 0, maximum: 100_000_000 },
   headerLines: { minimum: 0, maximum: 3 },

@@ -12,9 +12,8 @@ export function* calmerRate(ended: EndedRun): Sliced<{ readonly rate?: number }>
   const { summary, exact, trialEvaluations: evaluations } = ended.opened;
   if (!isFound(evaluations)) return {};
   const start = startOf(ended);
-  const isUsual = start.every((value, i) => value === summary.start[i]);
-  const rate = isUsual
-    ? summary.suggestedLearningRate
-    : yield* suggestLearningRate(exact, start, { evaluations });
+  const { suggestedLearningRate: known } = summary;
+  const isUsual = !Number.isNaN(known) && start.every((value, i) => value === summary.start[i]);
+  const rate = isUsual ? known : yield* suggestLearningRate(exact, start, { evaluations });
   return rate > 0 && rate < used ? { rate } : {};
 }

@@ -1,4 +1,5 @@
 import { fitErrors } from '../analysis/standardErrors';
+import { nameOf } from '../objective/parameterNames';
 import type { Finding } from '../run/finding';
 import type { FittedParameters } from '../run/fittedParameters';
 import { type EndedRun, endOf } from './endedRun';
@@ -28,7 +29,7 @@ export function fittedAt(ended: EndedRun): FitFound {
   if (!standardErrors?.every(Number.isFinite) || residualStandardDeviation === undefined)
     return { findings: [{ kind: 'noErrors', why: 'dependent' }] };
   const parameters = standardErrors.map((error, i) => ({
-    name: summary.parameterNames[i],
+    name: nameOf(summary.parameterNames, i),
     value: x[i],
     error,
   }));

@@ -1,4 +1,5 @@
 import type { Culprit } from '../expression/culprit';
+import { nameOf } from '../objective/parameterNames';
 import type { Sliced } from '../objective/sliced';
 import { column } from '../run/columns';
 import type { Finding } from '../run/finding';
@@ -60,7 +61,7 @@ function zeroByZero(ended: EndedRun): Finding | undefined {
   const lost = x.findIndex(Number.isNaN);
   const last = history.rows - 2;
   if (lost < 0 || last < 0) return undefined;
-  const parameter = opened.summary.parameterNames[lost];
+  const parameter = nameOf(opened.summary.parameterNames, lost);
   if (job.apart) return { kind: 'zeroByZero', parameter };
   const before = x.map((_, i) => job.trajectory.at(last, column.x + i));
   const gradient = new Float64Array(x.length);

@@ -18,6 +18,7 @@ import { withDifferences } from './differences';
 import type { LossRecipe } from './lossRecipe';
 import type { Objective } from './objective';
 import { objectiveKey } from './objectiveKey';
+import type { ParameterNames } from './parameterNames';
 import type { ParameterShape } from './parameterShape';
 import type { Sliced } from './sliced';
 
@@ -57,12 +58,12 @@ export interface ObjectiveSummary {
   /** For reading, for example "(1 − x)² + 100 (y − x²)²". */
   readonly formula: string;
   readonly dimension: number;
-  readonly parameterNames: readonly string[];
+  readonly parameterNames: ParameterNames;
   readonly start: readonly number[];
   /** A window per parameter that shows the objective's character. */
   readonly view: readonly Interval[];
   readonly minima: readonly Minimum[];
-  /** A learning rate for plain gradient descent from the start: 1 / the largest curvature there. */
+  /** A learning rate for plain gradient descent from the start: 1 / the largest curvature there; NaN where nobody asks what suits a run. */
   readonly suggestedLearningRate: number;
   /** What is chosen for a run where a person has set nothing; absent where nobody asks, and in what was stored before it was known. */
   readonly firstRun?: FirstRun;
@@ -127,7 +128,7 @@ export interface Beside {
   readonly isQuadratic?: boolean;
   /** About how many operations an evaluation takes; absent: a few for each parameter. */
   readonly operations?: number;
-  /** False: nobody asks what suits a first run (Materials). */
+  /** False: nobody asks what suits a run (Materials). */
   readonly forFirstRun?: boolean | undefined;
   /** Its own choices for a first run. */
   readonly firstRun?: Partial<FirstRun>;
@@ -164,10 +165,12 @@ export function* opened(
   const terrain = {
     ...description,
     dimension: exact.dimension,
-    suggestedLearningRate: yield* suggestLearningRate(exact, description.start, {
-      isQuadratic: beside.isQuadratic,
-      evaluations: beside.trialEvaluations,
-    }),
+    suggestedLearningRate: forFirstRun
+      ? yield* suggestLearningRate(exact, description.start, {
+          isQuadratic: beside.isQuadratic,
+          evaluations: beside.trialEvaluations,
+        })
+      : Number.NaN,
   };
   return {
     ...asked,

@@ -17,7 +17,7 @@ export interface Opener<Spec extends ObjectiveSpec> {
 export interface Materials {
   /** The content of a dataset, by its file as the specification names it, or by the name of what is generated, and as it is to be read. */
   table(file: string, read?: ReadOptions): Parsed<Data>;
-  /** Whether somebody asks what suits a first run, which takes trials; absent: somebody may. */
+  /** Whether somebody asks which learning rates and how many steps suit a run, which takes trials; absent: somebody may. */
   readonly forFirstRun?: boolean;
 }
 

@@ -1,3 +1,4 @@
+import { nameOf } from '../objective/parameterNames';
 import { type Parsed, Problem } from '../problem';
 import { counted } from '../text/counted';
 import type { PlaneKind } from './kind';
@@ -27,7 +28,7 @@ function open({ axes, origin: given }: AxesSpec, space: Space): Parsed<Plane> {
     key: planeKey('axes', axes, held),
     origin,
     directions: axes.map((axis) => unit(axis, dimension)),
-    names: axes.map((axis) => parameterNames[axis]),
+    names: axes.map((axis) => nameOf(parameterNames, axis)),
     views: axes.map((axis) => view[axis]),
   };
 }

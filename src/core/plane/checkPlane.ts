@@ -1,4 +1,5 @@
 import { limits } from '../experiment/experiment';
+import { nameCount, namesOf, type ParameterNames } from '../objective/parameterNames';
 import { type Parsed, Problem } from '../problem';
 import { parseJson } from '../text/json';
 import {
@@ -22,7 +23,7 @@ import type { PrincipalSpec } from './principal';
 import type { RandomSpec } from './random';
 
 /** Reads a plane's JSON text; parameters along axes are given by their places or their names. */
-export function parsePlane(content: string, parameterNames: readonly string[]): Parsed<PlaneSpec> {
+export function parsePlane(content: string, parameterNames: ParameterNames): Parsed<PlaneSpec> {
   const value = parseJson(content, 'plane');
   if (value instanceof Problem) return value;
   try {
@@ -33,7 +34,7 @@ export function parsePlane(content: string, parameterNames: readonly string[]): 
   }
 }
 
-function plane(value: unknown, parameterNames: readonly string[]): PlaneSpec {
+function plane(value: unknown, parameterNames: ParameterNames): PlaneSpec {
   const kind = oneOf(record(value, '').kind, 'kind', planeKinds);
   switch (kind) {
     case 'axes':
@@ -47,11 +48,11 @@ function plane(value: unknown, parameterNames: readonly string[]): PlaneSpec {
   }
 }
 
-function axes(fields: Fields, parameterNames: readonly string[]): AxesSpec {
+function axes(fields: Fields, parameterNames: ParameterNames): AxesSpec {
   const axis = (value: unknown, path: string): number => {
     if (typeof value !== 'string')
-      return whole(value, path, { minimum: 0, maximum: parameterNames.length - 1 });
-    const place = parameterNames.indexOf(value);
+      return whole(value, path, { minimum: 0, maximum: nameCount(parameterNames) - 1 });
+    const place = namesOf(parameterNames).indexOf(value);
     return place >= 0 ? place : refuse(path, `must be a parameter, not ${shown(value)}`);
   };
   return {

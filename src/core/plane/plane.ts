@@ -1,4 +1,5 @@
 import { contentKey } from '../objective/contentKey';
+import type { ParameterNames } from '../objective/parameterNames';
 import type { ParameterShape } from '../objective/parameterShape';
 import type { Interval } from './interval';
 import type { Meaning } from './meaning';
@@ -26,7 +27,7 @@ export interface Plane {
 export interface Space {
   /** n, the number of parameters. */
   readonly dimension: number;
-  readonly parameterNames: readonly string[];
+  readonly parameterNames: ParameterNames;
   /** Where a plane passes that names no origin; length n. */
   readonly start: ArrayLike<number>;
   /** A window per parameter that shows the objective's character. */

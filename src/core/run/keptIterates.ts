@@ -3,7 +3,7 @@ import { copyMeasured } from '../algebra/vector';
 import type { Plane } from '../plane/plane';
 import { placeLength, projector } from '../plane/project';
 
-/** What the kept iterates of one run may take, in bytes; the newest one comes on top. */
+/** What the kept iterates of one run may take, in bytes, but four at least; the newest one and the one before it come on top. */
 const maximumBytes = 16 * 2 ** 20;
 
 /** An iterate with its step. */
@@ -18,24 +18,32 @@ export type PlaceOfStep = (step: number, into: Float64Array, at: number) => void
 
 /**
  * Iterates of a run whose rows hold none, because there are too many parameters (run/trajectory.ts): every k-th one, the
- * start and the newest. Past the bound every second one is given up, and k doubles.
+ * start, the newest and the one before it, which is the last good one of a run that ends where its loss is not finite. Past the bound
+ * every second one is given up, and k doubles.
  */
 export class KeptIterates {
   /** x of the newest step, length n. */
-  readonly newest: Float64Array;
+  newest: Float64Array;
   private newestStep = -1;
+  private former: Float64Array;
+  private formerStep = -1;
   private readonly capacity: number;
   private every = 1;
   private kept: KeptIterate[] = [];
 
   constructor(dimension: number, bytes = maximumBytes) {
     this.newest = new Float64Array(dimension);
+    this.former = new Float64Array(dimension);
     this.capacity = Math.max(4, Math.floor(bytes / 8 / dimension));
   }
 
   /** Takes the next iterate; answers Σ (x − newest)², the square of how far the step went. Steps come in order. */
   take(step: number, x: Float64Array): number {
-    const moved = copyMeasured(x, this.newest);
+    const { former, newest } = this;
+    const moved = copyMeasured(x, newest, former);
+    this.newest = former;
+    this.former = newest;
+    this.formerStep = this.newestStep;
     this.newestStep = step;
     if (step % this.every === 0) this.keep(step, x);
     return moved;
@@ -44,14 +52,12 @@ export class KeptIterates {
   /** The kept iterate that is nearest to a step; undefined before the first. */
   nearest(step: number): KeptIterate | undefined {
     if (this.newestStep < 0) return undefined;
-    const newest = { step: this.newestStep, x: this.newest };
-    return this.kept.reduce(
-      (best, each) => (Math.abs(each.step - step) < Math.abs(best.step - step) ? each : best),
-      newest,
+    return this.all.reduce((best, each) =>
+      Math.abs(each.step - step) < Math.abs(best.step - step) ? each : best,
     );
   }
 
-  /** All of them in their order, the newest as it is now. */
+  /** Those of every k-th step in their order, and the newest as it is now. */
   get path(): readonly Float64Array[] {
     const last = this.kept.at(-1);
     const all = this.kept.map(({ x }) => x);
@@ -60,7 +66,17 @@ export class KeptIterates {
 
   /** The last kept iterate before a step; undefined where there is none. */
   before(step: number): KeptIterate | undefined {
-    return this.kept.findLast((iterate) => iterate.step < step);
+    return this.all.findLast((iterate) => iterate.step < step);
+  }
+
+  /** In their order, each step once. */
+  private get all(): readonly KeptIterate[] {
+    const last = [
+      { step: this.formerStep, x: this.former },
+      { step: this.newestStep, x: this.newest },
+    ];
+    const others = this.kept.filter((iterate) => iterate.step < this.formerStep);
+    return [...others, ...last.filter(({ step }) => step >= 0)];
   }
 
   /** Where the run was at a step, on a plane: between two kept iterates on the line from one to the other. */

@@ -4,6 +4,7 @@ import type { Budget, OptimizerSpec, RunSpec, ScheduleSpec } from '../experiment
 import { withDifferences } from '../objective/differences';
 import type { Objective } from '../objective/objective';
 import type { OpenedObjective } from '../objective/opened';
+import { namesOf } from '../objective/parameterNames';
 import { optimizers } from '../optimizers';
 import { averagingIn } from '../optimizers/averaging';
 import { grouped } from '../optimizers/groups/grouped';
@@ -79,7 +80,7 @@ export function startOn(
   const { dimension, label, parameterNames } = summary;
   const given = start ?? summary.start;
   if (given.length === dimension) return given.map(onlyNumber).map(rounding(precision));
-  const names = dimension <= 8 ? ` (${parameterNames.join(', ')})` : '';
+  const names = dimension <= 8 ? ` (${namesOf(parameterNames).join(', ')})` : '';
   return new Problem(
     `The start has ${counted(given.length, 'number')}, but ${label} has ${counted(dimension, 'parameter')}${names}: give one number for each.`,
   );

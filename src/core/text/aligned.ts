@@ -1,3 +1,5 @@
+import { nameOf, type ParameterNames } from '../objective/parameterNames';
+
 /**
  * The lines of a table in a fixed-width font, two spaces between its columns, each as wide as its widest cell: the
  * first and the last column lean to the left, numbers between them to the right.
@@ -31,7 +33,7 @@ function widthOf(text: string): number {
 const writtenParameters = 8;
 
 /** A point with the names of its parameters, for example "x = 3, y = 4"; of a long one its beginning. */
-export function pointInWords(parameterNames: readonly string[], x: readonly number[]): string {
-  const shown = x.slice(0, writtenParameters).map((value, i) => `${parameterNames[i]} = ${value}`);
+export function pointInWords(parameterNames: ParameterNames, x: readonly number[]): string {
+  const shown = x.slice(0, writtenParameters).map((value, i) => `${nameOf(parameterNames, i)} = ${value}`);
   return [...shown, ...(x.length > writtenParameters ? ['…'] : [])].join(', ');
 }

@@ -1,4 +1,5 @@
 import { l10n, QuickInputButtons } from 'vscode';
+import { nameCount, namesOf } from '../../core/objective/parameterNames';
 import { Problem } from '../../core/problem';
 import type { PlaneLook } from '../../protocol/messages/picture';
 import { planeThrough, planeWith, type ScenePlane } from '../panel/planeThrough';
@@ -9,6 +10,9 @@ import { inert } from '../words/inert';
 import type { App } from './app';
 import type { Command } from './command';
 import { shownScene } from './targets';
+
+/** Of more parameters only the first ones are listed: of very many a list would take seconds, and planes through them say more. */
+const mostOffered = 10_000;
 
 type Chosen = number | Exclude<PlaneLook, 'axes'>;
 
@@ -23,18 +27,19 @@ export const chooseAxes: Command = async (app) => {
   const { parameterNames } = scene.objective.summary;
   const { plane } = scene;
   const now = plane.kind === 'axes' ? plane.axes : [];
-  if (parameterNames.length < 3)
+  if (nameCount(parameterNames) < 3)
     return new Problem(
       l10n.t(
         '{0} has no other axes: they are chosen when there are three parameters or more.',
         currentOf(scene).run.objective,
       ),
     );
+  const names = namesOf(parameterNames, mostOffered);
   for (;;) {
-    const horizontal = await askAxis(1, parameterNames, [], now[0] ?? scene.look);
+    const horizontal = await askAxis(1, names, [], now[0] ?? scene.look);
     if (horizontal === undefined || horizontal === back) return undefined;
     if (typeof horizontal !== 'number') return show(app, planeWith(currentOf(scene), horizontal));
-    const vertical = await askAxis(2, parameterNames, [horizontal], now[1]);
+    const vertical = await askAxis(2, names, [horizontal], now[1]);
     if (vertical === undefined || typeof vertical === 'string') return undefined;
     if (vertical !== back) return show(app, planeThrough(currentOf(scene), [horizontal, vertical]));
   }

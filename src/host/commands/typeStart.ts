@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import type { Experiment } from '../../core/experiment/experiment';
 import type { ObjectiveSummary } from '../../core/objective/opened';
+import { nameCount, namesOf } from '../../core/objective/parameterNames';
 import { Problem } from '../../core/problem';
 import { type Actor, currentOf } from '../panel/stage';
 import { back } from '../pick/ask';
@@ -37,8 +38,8 @@ function isPoint(value: unknown): value is readonly number[] {
 function askStart(actor: Actor) {
   const { summary } = actor.content;
   const { parameterNames, label } = summary;
-  const names = parameterNames.slice(0, mostNames);
-  const list = [...names, ...(parameterNames.length > names.length ? ['…'] : [])].join(', ');
+  const names = namesOf(parameterNames, mostNames);
+  const list = [...names, ...(nameCount(parameterNames) > names.length ? ['…'] : [])].join(', ');
   const box = inputBox({
     title: l10n.t('Start on {0}', label),
     prompt: l10n.t('Type {0}, with commas between', list),

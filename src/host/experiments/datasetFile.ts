@@ -1,4 +1,5 @@
 import { FileSystemError, FileType, l10n, type TextDocument, Uri, workspace } from 'vscode';
+import { isOfDataset } from '../../core/learning/datasets/images/folderFiles';
 import { type Parsed, Problem } from '../../core/problem';
 import { megabytes, mostBytes } from '../../core/text/fileSize';
 import type { DataFile, ListedContent } from '../../protocol/messages/loading';
@@ -10,7 +11,7 @@ export function nameOf(uri: Uri): string {
 
 /**
  * A dataset as it stands: of an editor with unsaved changes its text, of a file or folder on this machine its path, else the file's
- * bytes, or those of a folder's images.
+ * bytes, or those of the files in a folder that a dataset is made of.
  *
  * @param byPath whether the engine can read files of this machine by itself
  */
@@ -33,11 +34,11 @@ export async function datasetFile(uri: Uri, byPath: boolean): Promise<Parsed<Dat
   });
 }
 
-/** The PNG images of a folder, and of those in it. */
+/** The files of a folder, and of those in it, that a dataset is made of. */
 async function folderOf(folder: Uri, name: string): Promise<Parsed<DataFile>> {
   const files: ListedContent[] = [];
   let bytes = 0;
-  for (const path of await imagesIn(folder)) {
+  for (const path of await filesIn(folder)) {
     const content = exact(await workspace.fs.readFile(Uri.joinPath(folder, path)));
     bytes += content.byteLength;
     if (bytes > mostBytes.dataset) return tooLarge(name, bytes);
@@ -46,17 +47,17 @@ async function folderOf(folder: Uri, name: string): Promise<Parsed<DataFile>> {
   return { name, files };
 }
 
-/** The PNG images of a folder, and of those in it: their paths from there on. */
-export async function imagesIn(folder: Uri): Promise<readonly string[]> {
-  const images: string[] = [];
+/** The files of a folder, and of those in it, that a dataset is made of: their paths from there on. */
+export async function filesIn(folder: Uri): Promise<readonly string[]> {
+  const files: string[] = [];
   const waiting = [''];
   for (let inside = waiting.pop(); inside !== undefined; inside = waiting.pop())
     for (const [entry, type] of await workspace.fs.readDirectory(Uri.joinPath(folder, inside))) {
       const path = `${inside}${entry}`;
       if (type === FileType.Directory) waiting.push(`${path}/`);
-      else if (type & FileType.File && /\.png$/i.test(entry)) images.push(path);
+      else if (type & FileType.File && isOfDataset(entry)) files.push(path);
     }
-  return images;
+  return files;
 }
 
 /** The content of a file beside a dataset; undefined where there is none, or a larger one than is read. */

@@ -4,7 +4,7 @@ import { type Parsed, Problem } from '../../core/problem';
 import { canonicalJson } from '../../core/text/canonicalJson';
 import type { DataFile, LoadedData } from '../../protocol/messages/loading';
 import type { EngineClient } from '../engine/client';
-import { datasetFile, imagesIn, nameOf, unsavedDocument } from './datasetFile';
+import { datasetFile, filesIn, nameOf, unsavedDocument } from './datasetFile';
 import { FileProblem } from './fileProblem';
 import { generatedAt, generatedScheme } from './generatedData';
 import { GivenUp, readInEngine } from './reading';
@@ -114,13 +114,13 @@ async function stampOf(uri: Uri, beside: readonly string[] = []): Promise<string
   return [own, ...others].join(', ');
 }
 
-/** Of a folder that of all images in it; undefined when that cannot be told. */
+/** Of a folder that of all files in it that a dataset is made of; undefined when that cannot be told. */
 export async function fileStamp(uri: Uri): Promise<string | undefined> {
   try {
     const { mtime, size, type } = await workspace.fs.stat(uri);
-    const images = type & FileType.Directory ? await imagesIn(uri) : [];
+    const files = type & FileType.Directory ? await filesIn(uri) : [];
     const stamps = await Promise.all(
-      images.map(async (path) => `${path} ${await fileStamp(Uri.joinPath(uri, path))}`),
+      files.map(async (path) => `${path} ${await fileStamp(Uri.joinPath(uri, path))}`),
     );
     return [`file ${mtime} ${size}`, ...stamps.sort()].join(', ');
   } catch {

@@ -7,6 +7,7 @@ import {
 } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import type { EngineQuestions } from '../../protocol/messages/engineQuestions';
+import { say } from '../words/say';
 import { datasetFile } from './datasetFile';
 import { fileStamp } from './datasets';
 import type { Held, Objectives } from './objectives';
@@ -81,6 +82,7 @@ export class GivenStarts {
     );
     const answer = known ?? (await this.ask(uri, objective));
     if (answer instanceof Problem) return answer;
+    if ('warnings' in answer) for (const { text } of answer.warnings) void say('warning', text);
     const read = known ?? { objective, file, stamp, content: answer.content, x: Array.from(answer.x) };
     this.read = [...this.read.filter((each) => each !== known), read].slice(-mostRead);
     return read;

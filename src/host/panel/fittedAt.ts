@@ -68,10 +68,6 @@ async function parametersAt(
   const iterate = await parts.iterates.at(actor, at.step);
   if (iterate instanceof Problem) return iterate;
   const { step } = iterate;
-  if (!iterate.x.every(Number.isFinite))
-    return new Problem(
-      l10n.t('At step {0} not all parameters are finite: there is no fit to be drawn.', step),
-    );
   const former = network?.spreads ? await parts.iterates.before(actor, step) : undefined;
   return {
     ...{ step, parameters: Float64Array.from(iterate.x) },

@@ -8,6 +8,7 @@ import {
   type WebviewPanel,
   window,
 } from 'vscode';
+import { namesOf } from '../../core/objective/parameterNames';
 import { type Parsed, Problem } from '../../core/problem';
 import { type Handlers, receive } from '../../protocol/channel';
 import type { FromPanel, PanelAction, PanelQuestions, ToPanel } from '../../protocol/messages/panel';
@@ -134,7 +135,8 @@ export class LandscapePanel implements Disposable {
   get rowPlaces(): RowPlaces | undefined {
     const { scene } = this.stage;
     if (!scene) return undefined;
-    if (holdsParameters(currentOf(scene).content)) return { names: scene.objective.summary.parameterNames };
+    if (holdsParameters(currentOf(scene).content))
+      return { names: namesOf(scene.objective.summary.parameterNames) };
     const { names, key } = this.plane.of(scene).view;
     return { names, plane: key };
   }

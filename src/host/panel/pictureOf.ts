@@ -19,12 +19,13 @@ export function pictureOf(
 ): Picture {
   const { id, plays, objective, heldAt, axesBy, look, cast, style } = scene;
   const { opened, summary } = objective;
+  const { start: _start, view: _view, ...shown } = summary;
   return {
     ...{ scene: id, plays, tried },
     form: formOfScene(scene),
     ...storyOf(scene),
     key: opened instanceof Problem ? currentOf(scene).run.id : opened,
-    objective: summary,
+    objective: shown,
     plane: view,
     heldAt,
     axesBy,

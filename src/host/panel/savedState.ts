@@ -12,7 +12,7 @@ export interface SavedPlace {
   readonly look?: PlaneLook;
 }
 
-const parameter = { minimum: 0, maximum: limits.dimension.maximum - 1 };
+const parameter = { minimum: 0, maximum: limits.parameters.maximum - 1 };
 
 /** Reads a page's saved state; nothing of one that another version may have written otherwise. */
 export function readSavedState(state: unknown): SavedPlace {

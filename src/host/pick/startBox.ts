@@ -1,4 +1,5 @@
 import { l10n, QuickInputButtons } from 'vscode';
+import { namesOf } from '../../core/objective/parameterNames';
 import { Problem } from '../../core/problem';
 import type { EngineClient } from '../engine/client';
 import type { Held } from '../experiments/objectives';
@@ -16,12 +17,13 @@ export function askStart(
   { key, summary }: Held,
   { title, step }: { readonly title: string; readonly step: number },
 ): Promise<Answer<readonly number[]>> {
-  const { parameterNames, start } = summary;
+  const { start } = summary;
+  const names = namesOf(summary.parameterNames);
   const box = inputBox({
     title,
     prompt: l10n.t(
       'Where the fit starts: numbers, or bounds to look between, as in {0}. Bounds are for this search only: optimizers do not hold them.',
-      example(parameterNames),
+      example(names),
     ),
     placeholder: l10n.t('Empty: the start that a search proposes'),
   });
@@ -29,11 +31,11 @@ export function askStart(
   box.totalSteps = step;
   box.buttons = [QuickInputButtons.Back];
   box.ignoreFocusOut = true;
-  box.value = startText(parameterNames, start);
+  box.value = startText(names, start);
   box.valueSelection = [0, box.value.length];
-  return askJudged<readonly number[]>(box, (text) => judge(engine, key, text, parameterNames), {
+  return askJudged<readonly number[]>(box, (text) => judge(engine, key, text, names), {
     value: start,
-    note: informs(l10n.t('Starts at {0}', startText(parameterNames, start))),
+    note: informs(l10n.t('Starts at {0}', startText(names, start))),
   });
 }
 

@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import { type Parsed, Problem } from '../../core/problem';
 import { column } from '../../core/run/columns';
+import type { Trajectory } from '../../core/run/trajectory';
 import type { EngineClient } from '../engine/client';
 import type { Objectives } from '../experiments/objectives';
 import type { ShownPlane } from '../panel/shownPlane';
@@ -29,14 +30,17 @@ export class RunIterates {
     this.objectives = objectives;
   }
 
-  /** Parameters at a step, or at the nearest one that is held; a Problem when there are none. */
+  /**
+   * Parameters at a step, or at the nearest one that is held; a Problem when there are none. Where a run has come to a loss that is not
+   * finite, those of the last step before, the last good ones.
+   */
   async at({ run, content }: Actor, step: number): Promise<Parsed<IterateAt>> {
     const { trajectory, end } = content;
-    const row = trajectory.rowOf(step);
+    const row = goodRow(trajectory, trajectory.rowOf(step));
     if (row < 0) return new Problem(l10n.t('This run has no steps yet.'));
     const at = trajectory.at(row, column.step);
     if (holdsParameters(content)) return heldAt(content, row);
-    if (end && row === trajectory.length - 1) return { step: at, x: end };
+    if (end && row === goodRow(trajectory, trajectory.length - 1)) return { step: at, x: end };
     if (!this.engine.knows(run.id)) return gone();
     return this.engine.ask('parameters', { run: run.id, step: at });
   }
@@ -70,6 +74,12 @@ export class RunIterates {
       this.engine.forget(oldest);
     this.kept = [...others, run].slice(-mostKept);
   }
+}
+
+/** A row, or the last one before it with a finite loss; the row itself where there is none. */
+function goodRow(trajectory: Trajectory, row: number): number {
+  for (let good = row; good >= 0; good--) if (Number.isFinite(trajectory.at(good, column.value))) return good;
+  return row;
 }
 
 /** What a row holds. */

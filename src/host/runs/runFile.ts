@@ -1,41 +1,28 @@
 import { limits } from '../../core/experiment/experiment';
 import { contentKey } from '../../core/objective/contentKey';
-import type { ObjectiveSummary } from '../../core/objective/opened';
 import type { PrincipalSpec } from '../../core/plane/principal';
 import { type Parsed, Problem } from '../../core/problem';
 import { column } from '../../core/run/columns';
 import { capacityFor, numbersBehind, Trajectory } from '../../core/run/trajectory';
-import {
-  given,
-  items,
-  number,
-  optional,
-  reading,
-  record,
-  refuse,
-  string,
-  whole,
-} from '../../core/text/jsonFields';
+import { items, number, optional, reading, record, refuse, string, whole } from '../../core/text/jsonFields';
 import type { RunContent } from './run';
-import { interval, readSummary } from './storedSummary';
+import { interval, type ReadSummary, readSummary, type StoredSummary, storedSummary } from './storedSummary';
 
 /**
  * The rows of a run as one file, little-endian: four uint32 (magic, length of the description in bytes, number of rows,
- * numbers of the end), the description as JSON padded to 8 bytes, the rows and the end as float64, and the content key
- * of all before it as 32 letters.
+ * numbers behind them), the description as JSON padded to 8 bytes, as float64 the rows, the end, the plane through the path and the
+ * start, and the content key of all before it as 32 letters.
  */
-const magic = 0x4c4c_5205;
-/** The last two digits of the magic are the version. Version 4 had no metrics in its rows. */
-const magicWithoutMetrics = 0x4c4c_5204;
-/** Versions 2 and 3 had neither counts nor key; 2 had all parameters in each row. */
-const formerMagics: readonly number[] = [0x4c4c_5202, 0x4c4c_5203];
+const magic = 0x4c4c_5206;
 const prefixBytes = 16;
-const formerPrefixBytes = 8;
 const keyBytes = 32;
-/** 10,000 parameters with names, start, windows and minima take a tenth of it. */
+/** 10,000 parameters with names, start, windows and minima take a tenth of it; of more nothing is said one by one. */
 const mostDescriptionBytes = 12 * 2 ** 20;
-/** No run is larger: its rows take at most 16 MB. A larger file need not be opened. */
-export const mostRunBytes = 32 * 2 ** 20;
+/**
+ * No run is larger: its rows take at most 16 MB, and of 1,000,000 parameters end, plane (origin and two directions) and start 40 MB. A larger
+ * file need not be opened.
+ */
+export const mostRunBytes = 64 * 2 ** 20;
 
 /** A run that ends holds a few rows beyond the capacity of its trajectory: the last ones of an open bucket. */
 const mostBeyond = 4;
@@ -45,28 +32,30 @@ const mostPlanes = 8;
 const mostMetrics = 64;
 
 interface RunDescription {
-  /** Without the data behind a fitted line, which is read again. */
-  readonly summary: Omit<ObjectiveSummary, 'fit'>;
+  readonly summary: StoredSummary;
   readonly stride: number;
-  /** Parameters in each row; absent in version 2: all. */
-  readonly held?: number;
+  /** Parameters in each row: all or none. */
+  readonly held: number;
   /** The planes on which rows without parameters have their places. */
-  readonly planes?: readonly string[];
-  /** The ids of the metrics at the end of each row; absent in versions before 5: none. */
-  readonly metrics?: readonly string[];
-  /** Numbers behind the rows: where the run ended, of one whose rows hold no parameters. Since version 4 in the prefix. */
-  readonly end?: number;
+  readonly planes: readonly string[];
+  /** The ids of the metrics at the end of each row. */
+  readonly metrics: readonly string[];
   /** What is said of the plane through the path; its origin and two directions stand behind the end. */
   readonly plane?: Pick<PrincipalSpec, 'shares' | 'views'>;
 }
 
+/** What a description says. */
+type Described = Omit<RunDescription, 'summary'> & { readonly summary: ReadSummary };
+
 /** What stands in a file, and where. */
 interface RunParts {
   readonly description: unknown;
-  /** Rows and end. */
+  /** Rows and what stands behind them. */
   readonly numbers: Float64Array;
-  /** As the prefix counts them; absent in former versions. */
-  readonly counts?: { readonly rows: number; readonly end: number };
+  /** How many rows there are. */
+  readonly rows: number;
+  /** How many numbers behind them. */
+  readonly behind: number;
 }
 
 const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
@@ -75,10 +64,9 @@ const padded = (bytes: number): number => Math.ceil(bytes / 8) * 8;
 export function encodeRun(content: RunContent): Uint8Array {
   const { summary, trajectory, plane } = content;
   const behind = behindRows(content);
-  const { fit: _fit, ...rest } = summary;
   const { rows, stride, dimension, planes, metrics, length } = trajectory;
   const description: RunDescription = {
-    summary: rest,
+    summary: storedSummary(summary),
     stride,
     held: dimension,
     planes,
@@ -91,24 +79,29 @@ export function encodeRun(content: RunContent): Uint8Array {
   new Uint32Array(file.buffer, 0, 4).set([magic, json.length, length, behind.length]);
   file.set(json, prefixBytes);
   file.set(new Uint8Array(rows.buffer, rows.byteOffset, rows.byteLength), begin);
-  file.set(new Uint8Array(behind.buffer, behind.byteOffset, behind.byteLength), begin + rows.byteLength);
+  file.set(new Uint8Array(behind.buffer), begin + rows.byteLength);
   file.set(new TextEncoder().encode(keyOf(file)), file.length - keyBytes);
   return file;
 }
 
-/** Where the run ended and, with a plane through its path, origin and directions of that. */
-function behindRows({ end = new Float64Array(0), plane }: RunContent): Float64Array {
-  if (!plane || end.length === 0) return end;
-  return Float64Array.from(
-    [end, plane.origin, ...plane.directions].flatMap((numbers) => Array.from(numbers)),
-  );
+/** Where the run ended and, with a plane through its path, origin and directions of that; and the objective's start. */
+function behindRows({ end, plane, summary }: RunContent): Float64Array<ArrayBuffer> {
+  const ofPlane = end && plane ? [plane.origin, ...plane.directions] : [];
+  const parts = [end ?? [], ...ofPlane, summary.start];
+  const behind = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    behind.set(part, at);
+    at += part.length;
+  }
+  return behind;
 }
 
 function said(plane: PrincipalSpec | undefined): Pick<RunDescription, 'plane'> {
   return plane ? { plane: { shares: plane.shares, views: plane.views } } : {};
 }
 
-/** Reads what encodeRun wrote, now or in a former version; a Problem when it is something else or has been damaged. */
+/** Reads what encodeRun wrote; a Problem when it is something else or has been damaged. */
 export function decodeRun(file: Uint8Array): Parsed<RunContent> {
   if (file.byteLength > mostRunBytes) return new Problem(`The file has ${file.byteLength} bytes.`);
   const parts = partsOf(file.byteOffset % 8 === 0 ? file : new Uint8Array(file));
@@ -120,39 +113,19 @@ function keyOf(file: Uint8Array): string {
 }
 
 function partsOf(file: Uint8Array): Parsed<RunParts> {
-  if (file.length < formerPrefixBytes) return new Problem('The file is too short.');
-  const [found] = uint32(file, 1);
-  if (found === magic || found === magicWithoutMetrics) return presentParts(file);
-  if (formerMagics.includes(found)) return formerParts(file);
-  return new Problem('The file is no run, or one of another version.');
-}
-
-function presentParts(file: Uint8Array): Parsed<RunParts> {
   if (file.length < prefixBytes + keyBytes || file.length % 8 !== 0)
     return new Problem('The file is cut off.');
-  if (new TextDecoder().decode(file.subarray(file.length - keyBytes)) !== keyOf(file))
+  const [found, length, rows, behind] = new Uint32Array(file.buffer, file.byteOffset, 4);
+  if (found !== magic) return new Problem('The file is no run, or one of another version.');
+  const whole = file.length - keyBytes;
+  if (new TextDecoder().decode(file.subarray(whole)) !== keyOf(file))
     return new Problem('The file has been damaged: its checksum does not fit.');
-  const [, length, rows, end] = uint32(file, 4);
-  return sliced(file.subarray(0, file.length - keyBytes), prefixBytes, length, { rows, end });
-}
-
-function formerParts(file: Uint8Array): Parsed<RunParts> {
-  return sliced(file, formerPrefixBytes, uint32(file, 2)[1]);
-}
-
-function sliced(
-  file: Uint8Array,
-  prefix: number,
-  length: number,
-  counts?: RunParts['counts'],
-): Parsed<RunParts> {
-  const begin = prefix + padded(length);
-  if (length > mostDescriptionBytes || begin > file.length || (file.length - begin) % 8 !== 0)
-    return new Problem('The file is cut off.');
-  const description = parsed(new TextDecoder().decode(file.subarray(prefix, prefix + length)));
+  const begin = prefixBytes + padded(length);
+  if (length > mostDescriptionBytes || begin > whole) return new Problem('The file is cut off.');
+  const description = parsed(new TextDecoder().decode(file.subarray(prefixBytes, prefixBytes + length)));
   if (description instanceof Problem) return description;
-  const numbers = new Float64Array(file.buffer, file.byteOffset + begin, (file.length - begin) / 8);
-  return { description, numbers, ...(counts && { counts }) };
+  const numbers = new Float64Array(file.buffer, file.byteOffset + begin, (whole - begin) / 8);
+  return { description, numbers, rows, behind };
 }
 
 function parsed(json: string): unknown {
@@ -163,47 +136,43 @@ function parsed(json: string): unknown {
   }
 }
 
-function uint32(file: Uint8Array, count: number): Uint32Array {
-  return new Uint32Array(file.buffer, file.byteOffset, count);
-}
-
 /** The content of a file whose parts are where they should be; throws a Refusal where one does not fit the others. */
-function contentOf({ description, numbers, counts }: RunParts): RunContent {
-  const { summary, stride, held, planes, metrics, end, plane } = described(description);
+function contentOf({ description, numbers, rows: count, behind: after }: RunParts): RunContent {
+  const { summary, stride, held, planes, metrics, plane } = described(description);
   const width = column.x + numbersBehind(held, planes.length, metrics);
-  const rows = numbers.subarray(0, numbers.length - (counts?.end ?? end));
-  const count = counts?.rows ?? rows.length / width;
+  const rows = numbers.subarray(0, numbers.length - after);
   if (rows.length !== count * width || count > capacityFor(width - column.x) + mostBeyond)
     refuse('', 'has another number of rows than it says');
   if (!inOrder(rows, width)) refuse('', 'has rows that are out of order');
   const trajectory = new Trajectory(held, { planes, metrics });
   trajectory.receive(rows, 0, stride);
-  const behind = numbers.slice(rows.length);
   const n = summary.dimension;
+  const start = numbers.slice(-n);
+  const behind = numbers.slice(rows.length, -n);
   if (behind.length > 0 && behind.length !== (plane ? 4 * n : n))
     refuse('', 'has an end of another number of parameters');
   const [own, origin, ...directions] = [0, 1, 2, 3].map((part) => behind.slice(part * n, (part + 1) * n));
   return {
-    ...{ summary, trajectory },
+    trajectory,
+    summary: { ...summary, start: finite(start) },
     ...(behind.length > 0 && { end: own }),
     ...(behind.length > n && plane && { plane: { kind: 'principal', origin, directions, ...plane } }),
   };
 }
 
-function described(value: unknown): Required<Omit<RunDescription, 'plane'>> & Pick<RunDescription, 'plane'> {
+function described(value: unknown): Described {
   const fields = record(value, '');
   const summary = readSummary(fields.summary, 'summary');
   const { dimension } = summary;
-  const held = given(fields.held, dimension, (own) => whole(own, 'held', { minimum: 0, maximum: dimension }));
+  const held = whole(fields.held, 'held', { minimum: 0, maximum: dimension });
   if (held !== 0 && held !== dimension) refuse('held', `must be 0 or ${dimension}, not ${held}`);
-  const planes = given(fields.planes, [], (own) => items(own, 'planes', string));
+  const planes = items(fields.planes, 'planes', string);
   if (planes.length > mostPlanes) refuse('planes', `must be at most ${mostPlanes}`);
-  const metrics = given(fields.metrics, [], (own) => items(own, 'metrics', string));
+  const metrics = items(fields.metrics, 'metrics', string);
   if (metrics.length > mostMetrics) refuse('metrics', `must be at most ${mostMetrics}`);
   return {
     ...{ summary, held, planes, metrics },
     stride: whole(fields.stride, 'stride', { minimum: 1, maximum: 2 * limits.steps.maximum }),
-    end: given(fields.end, 0, (own) => whole(own, 'end', { minimum: 0, maximum: dimension })),
     ...optional('plane', fields.plane, planeSaid),
   };
 }
@@ -216,6 +185,10 @@ function planeSaid(value: unknown): RunDescription['plane'] {
   };
   if (found.shares.length !== 2 || found.views.length !== 2) refuse('plane', 'must have two directions');
   return found;
+}
+
+function finite(start: Float64Array): readonly number[] {
+  return start.every(Number.isFinite) ? Array.from(start) : refuse('', 'has a start that is not finite');
 }
 
 /** Whether every row has a later step than the one before: places are found by halving. */

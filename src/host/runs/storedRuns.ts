@@ -7,8 +7,8 @@ import type { RacePlace, Run } from './run';
 
 /** What stands at the front of every stored run, so that another version knows it. */
 const version = 1;
-/** Larger headers are not opened: an experiment has a few kilobytes, a start in 10,000 parameters 250. */
-export const mostHeaderBytes = 8 * 2 ** 20;
+/** Larger headers are not opened: an experiment has a few kilobytes, a start in 1,000,000 parameters 20,000. */
+export const mostHeaderBytes = 24 * 2 ** 20;
 /** What JavaScript's dates reach. */
 const lastMoment = 8.64e15;
 const moments = { minimum: 0, maximum: lastMoment };

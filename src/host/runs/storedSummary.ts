@@ -3,26 +3,60 @@ import type { FirstRun } from '../../core/catalogue/firstRun';
 import { limits } from '../../core/experiment/experiment';
 import type { DataPart, MetricColumn } from '../../core/learning/metrics/metricColumn';
 import type { ObjectiveSummary } from '../../core/objective/opened';
-import { type ParameterShape, sizeOf } from '../../core/objective/parameterShape';
+import type { ParameterNames } from '../../core/objective/parameterNames';
+import { type FilterShape, type ParameterShape, sizeOf } from '../../core/objective/parameterShape';
 import type { Interval } from '../../core/plane/interval';
-import { items, number, oneOf, optional, record, refuse, string, whole } from '../../core/text/jsonFields';
+import {
+  boolean,
+  items,
+  list,
+  number,
+  oneOf,
+  optional,
+  record,
+  refuse,
+  string,
+  whole,
+} from '../../core/text/jsonFields';
 import type { Warning } from '../../core/text/warning';
 
 const fileLines = { minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
 
+/**
+ * What is stored of an objective in words: not the data behind a fitted line, which is read again, nor the start, which is as long as
+ * there are parameters and stands among the numbers of the file. Of windows each is said once with how many parameters in a row have it.
+ */
+export interface StoredSummary extends Omit<ObjectiveSummary, 'fit' | 'start' | 'view'> {
+  readonly windows: readonly (readonly [low: number, high: number, parameters: number])[];
+}
+
+/** An objective as it is stored. */
+export function storedSummary({ fit: _fit, start: _start, view, ...rest }: ObjectiveSummary): StoredSummary {
+  const windows: [number, number, number][] = [];
+  for (const [low, high] of view) {
+    const last = windows.at(-1);
+    if (last && Object.is(last[0], low) && Object.is(last[1], high)) last[2]++;
+    else windows.push([low, high, 1]);
+  }
+  return { ...rest, windows };
+}
+
+/** What is read of an objective's words. */
+export type ReadSummary = Omit<ObjectiveSummary, 'fit' | 'start'>;
+
 /** Reads what was stored of an objective beside a run's rows; throws a Refusal. */
-export function readSummary(value: unknown, path: string): Omit<ObjectiveSummary, 'fit'> {
+export function readSummary(value: unknown, path: string): ReadSummary {
   const fields = record(value, path);
-  const dimension = whole(fields.dimension, `${path}.dimension`, limits.dimension);
-  const each = <T>(name: string, read: (item: unknown, path: string) => T): readonly T[] =>
-    ofLength(items(fields[name], `${path}.${name}`, read), dimension, `${path}.${name}`);
+  const dimension = whole(fields.dimension, `${path}.dimension`, limits.parameters);
+  const names = fields.parameterNames;
   return {
     label: string(fields.label, `${path}.label`),
     formula: string(fields.formula, `${path}.formula`),
     dimension,
-    parameterNames: each('parameterNames', string),
-    start: each('start', number),
-    view: each('view', interval),
+    parameterNames: Array.isArray(names)
+      ? ofLength(items(names, `${path}.parameterNames`, string), dimension, `${path}.parameterNames`)
+      : networkNames(names, `${path}.parameterNames`, dimension),
+    view: ofLength(windowsOf(fields.windows, `${path}.windows`, dimension), dimension, `${path}.windows`),
     minima: items(fields.minima, `${path}.minima`, (item, at) => minimum(item, at, dimension)),
     suggestedLearningRate: measured(fields.suggestedLearningRate, `${path}.suggestedLearningRate`),
     ...(fields.firstRun !== undefined && { firstRun: firstRun(fields.firstRun, `${path}.firstRun`) }),
@@ -31,6 +65,30 @@ export function readSummary(value: unknown, path: string): Omit<ObjectiveSummary
     ...optional('matrices', fields.matrices, (own) => items(own, `${path}.matrices`, string)),
     warnings: items(fields.warnings, `${path}.warnings`, warning),
   };
+}
+
+/** The window of each parameter, of windows for several in a row. */
+function windowsOf(value: unknown, path: string, dimension: number): readonly Interval[] {
+  let left = dimension;
+  return items(value, path, (item, at): Interval[] => {
+    const [low, high, parameters] = list(item, at);
+    const count = whole(parameters, `${at}[2]`, { minimum: 1, maximum: left });
+    left -= count;
+    return new Array<Interval>(count).fill([measured(low, `${at}[0]`), measured(high, `${at}[1]`)]);
+  }).flat();
+}
+
+/** What the names of a network's parameters are made of. */
+function networkNames(value: unknown, path: string, dimension: number): ParameterNames {
+  const { shapes, features, outputs } = record(value, path);
+  const read = {
+    shapes: shapesOf(shapes, `${path}.shapes`, dimension),
+    features: items(features, `${path}.features`, string),
+    outputs: items(outputs, `${path}.outputs`, string),
+  };
+  const { kind, rows, columns } = read.shapes[read.shapes.length - 1];
+  const units = kind === 'weights' ? columns : rows;
+  return units > 1 ? { ...read, outputs: ofLength(read.outputs, units, `${path}.outputs`) } : read;
 }
 
 const kinds = ['weights', 'bias', 'scale'] as const satisfies readonly ParameterShape['kind'][];
@@ -47,12 +105,26 @@ function shapesOf(value: unknown, path: string, dimension: number): readonly Par
       rows: whole(fields.rows, `${at}.rows`, size),
       columns: whole(fields.columns, `${at}.columns`, size),
       kind: oneOf(fields.kind, `${at}.kind`, kinds),
+      ...optional('uses', fields.uses, (uses) => whole(uses, `${at}.uses`, pictureSizes)),
+      ...optional('filter', fields.filter, (filter) => filterOf(filter, `${at}.filter`)),
     };
     from += sizeOf(shape);
     return shape;
   });
   if (from !== dimension) refuse(path, `must cover ${dimension} parameters, not ${from}`);
   return shapes;
+}
+
+const pictureSizes = { minimum: 1, maximum: Number.MAX_SAFE_INTEGER };
+
+function filterOf(value: unknown, path: string): FilterShape {
+  const { height, width, channels, slides } = record(value, path);
+  return {
+    height: whole(height, `${path}.height`, pictureSizes),
+    width: whole(width, `${path}.width`, pictureSizes),
+    channels: whole(channels, `${path}.channels`, pictureSizes),
+    slides: boolean(slides, `${path}.slides`),
+  };
 }
 
 const parts = ['training', 'validation', 'test'] as const satisfies readonly DataPart[];
@@ -68,9 +140,7 @@ function metric(value: unknown, path: string): MetricColumn {
   };
 }
 
-/** Runs that were stored before warnings knew their lines have them as texts. */
 function warning(value: unknown, path: string): Warning {
-  if (typeof value === 'string') return { text: value };
   const { text, line } = record(value, path);
   return {
     text: string(text, `${path}.text`),

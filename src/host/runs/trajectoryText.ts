@@ -1,3 +1,4 @@
+import { namesOf } from '../../core/objective/parameterNames';
 import { csvFormat, type FinishedRun, jsonFormat, reportText } from '../../core/run/report';
 import type { Actor } from '../panel/stage';
 
@@ -10,7 +11,7 @@ export function trajectoryJson(actors: readonly Actor[]): string {
 /** Runs on one objective as CSV with a header, as the command line writes them: one after the other. */
 export function trajectoryCsv(actors: readonly Actor[]): string {
   const [{ content }] = actors;
-  const names = content.trajectory.dimension === 0 ? [] : content.summary.parameterNames;
+  const names = content.trajectory.dimension === 0 ? [] : namesOf(content.summary.parameterNames);
   return [...reportText(csvFormat(names, content.trajectory.metrics), actors.map(finished))].join('');
 }
 

@@ -4,6 +4,7 @@ import { type Experiment, isWeights } from '../../core/experiment/experiment';
 import { optimizers, schedules } from '../catalogue/catalogue';
 import { weightsName } from '../experiments/paths';
 import { learningRateText, type Run, runTitle } from '../runs/run';
+import { ratesText } from '../settings/layerTexts';
 import { methodInShort } from '../words/method';
 import { shortNumber } from '../words/shortNumber';
 import { markdown } from '../words/tooltip';
@@ -72,6 +73,10 @@ export function runTooltip(run: Run, status: ListedStatus): MarkdownString {
     for (const { id, label, default: own } of entry?.settings ?? [])
       line(label, schedule.settings[id] ?? own);
   }
+  const { frozen = [], layerRates, decayWeightsOnly } = experiment;
+  if (frozen.length > 0) line(l10n.t('Frozen layers'), frozen.join(', '));
+  if (layerRates) line(l10n.t('Rates of layers'), ratesText(layerRates));
+  if (decayWeightsOnly) line(l10n.t('Decay weights only'), '✓');
   line(l10n.t('Steps'), experiment.budget.steps);
   if (experiment.budget.evaluations !== undefined)
     line(l10n.t('Evaluations at the most'), experiment.budget.evaluations);

@@ -5,6 +5,7 @@ import type {
   GradientVerdict,
   UnclearCause,
 } from '../../core/analysis/gradientCheck';
+import type { ParameterNames } from '../../core/objective/parameterNames';
 import { alignedLines, pointInWords } from '../../core/text/aligned';
 import { shortNumber } from './shortNumber';
 
@@ -13,7 +14,7 @@ export interface CheckedGradient {
   /** The objective's label. */
   readonly objective: string;
   readonly formula: string;
-  readonly parameterNames: readonly string[];
+  readonly parameterNames: ParameterNames;
   readonly x: readonly number[];
   /** Step of the run at which x stands; absent: the start. */
   readonly step?: number;

@@ -1,5 +1,7 @@
+import { l10n } from 'vscode';
 import { type BareSetting, find, type SettingValue, type Values } from '../../core/catalogue/entry';
 import { defaultOf } from '../../core/catalogue/values';
+import type { Experiment } from '../../core/experiment/experiment';
 import { optimizers, schedules } from '../catalogue/catalogue';
 import { learningRateText, type Run, shortOptimizer } from '../runs/run';
 import { shortNumber } from './shortNumber';
@@ -18,7 +20,17 @@ export function methodInShort(run: Run): string {
   const rate = isChosen ? learningRateText(run) : '';
   const parts = [shortOptimizer(run), rate, ...others.map((own) => unusual(own, settings))];
   if (schedule) parts.push((find(schedules, schedule.name)?.label ?? schedule.name).toLowerCase());
-  return parts.filter((part) => part !== '').join(', ');
+  return [...parts, ...layersInShort(run.experiment)].filter((part) => part !== '').join(', ');
+}
+
+/** The layers that are treated otherwise than the rest: "frozen: w1, b1", "η(w2) × 0.1". */
+function layersInShort({ frozen = [], layerRates = {} }: Experiment): readonly string[] {
+  return [
+    ...(frozen.length > 0 ? [l10n.t('frozen: {0}', frozen.join(', '))] : []),
+    ...Object.entries(layerRates).map(([layer, factor]) =>
+      l10n.t('η({0}) × {1}', layer, shortNumber(factor)),
+    ),
+  ];
 }
 
 /** A setting with its value, where that is not the usual one. */

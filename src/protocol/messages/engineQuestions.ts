@@ -13,6 +13,7 @@ import type { CellsRequest, ScatterRequest } from '../../core/learning/profile/r
 import type { ScatterPoints } from '../../core/learning/profile/scatter';
 import type { CellWindow } from '../../core/learning/profile/tableCells';
 import type { WeightsFormat } from '../../core/learning/weights/weightsFormat';
+import type { GivenWeights } from '../../core/objective/givenWeights';
 import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/opened';
 import type { PlaneSpec } from '../../core/plane';
 import type { PrincipalSpec } from '../../core/plane/principal';
@@ -170,7 +171,7 @@ export interface EngineQuestions {
   /** The start that a file of weights gives an objective's model, and the key of the file's content. */
   readonly weights: {
     readonly ask: { readonly objective: string; readonly file: DataFile };
-    readonly answer: { readonly content: string; readonly x: Float64Array };
+    readonly answer: GivenWeights & { readonly content: string };
   };
   /** The file of the weights of an objective's model, as they were at a step of a run. */
   readonly saveWeights: {

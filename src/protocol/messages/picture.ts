@@ -64,6 +64,9 @@ export type AxesChooser = 'first' | 'movement' | 'person';
 export const planeLooks = ['axes', 'principal', 'random'] as const;
 export type PlaneLook = (typeof planeLooks)[number];
 
+/** An objective as a page knows it: nothing that is as long as there are parameters, of which a network may have very many. */
+export type DrawnObjective = Omit<ObjectiveSummary, 'start' | 'view'>;
+
 /** The whole of what a panel shows; rows and grids follow as frames. */
 export interface Picture {
   /** Pictures with the same one show the same runs, perhaps changed: the time cursor stays where it is. */
@@ -76,7 +79,7 @@ export interface Picture {
   readonly form: readonly FormField[];
   /** The objective's key: of two pictures with the same one the landscape is the same. */
   readonly key: string;
-  readonly objective: ObjectiveSummary;
+  readonly objective: DrawnObjective;
   readonly plane: PlaneView;
   /** Where the parameters stand that the plane holds: at the start of the current run, or at its end. */
   readonly heldAt: 'start' | 'end';

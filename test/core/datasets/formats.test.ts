@@ -9,6 +9,7 @@ import { fileKinds } from '../../../src/core/learning/datasets/kinds';
 import type { ReadOptions } from '../../../src/core/learning/datasets/readOptions';
 import { readTable } from '../../../src/core/learning/datasets/readTable';
 import { Problem } from '../../../src/core/problem';
+import { grayPng } from '../../grayPng';
 import { sentence, value } from '../parsed';
 import { content, readFile, said } from './files';
 
@@ -202,6 +203,20 @@ suite('images in a folder for each class', () => {
       /"a\/1\.png": .* is cut/,
     );
     assert.match(sentence(await readImages([], 'folder')), /^"folder": There are no PNG images/);
+  });
+
+  test('images of several sizes are refused with the first that differs', async () => {
+    const files = [
+      ['cats/1.png', 8],
+      ['cats/2.png', 8],
+      ['dogs/1.png', 9],
+    ] as const;
+    const images = files.map(([path, width], i) => ({ path, bytes: grayPng(width, 8, 40 * i) }));
+    assert.equal(value(await readImages(images.slice(0, 2), 'folder')).rows, 2);
+    assert.match(
+      sentence(await readImages(images, 'folder')),
+      /^"folder": Image "dogs\/1\.png" has 9 × 8 pixels, but "cats\/1\.png" has 8 × 8: all must be of one size\.$/,
+    );
   });
 });
 

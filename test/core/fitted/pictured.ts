@@ -6,6 +6,7 @@ import type { ParametersBefore } from '../../../src/core/fitted/network/layerSpr
 import { parseCsv } from '../../../src/core/learning/datasets/csv';
 import type { FittedModel } from '../../../src/core/learning/models/fittedModel';
 import { openObjective } from '../../../src/core/objective';
+import { namesOf } from '../../../src/core/objective/parameterNames';
 import { atOnce } from '../../../src/core/objective/sliced';
 import type { Parsed } from '../../../src/core/problem';
 import { value } from '../parsed';
@@ -32,7 +33,7 @@ export function drawn(csv: string, spec: Partial<DatasetSpec> & Pick<DatasetSpec
   const pictures = new FitPictures({ model, loss, ...(measured && { measured }) });
   return {
     model,
-    names: summary.parameterNames,
+    names: namesOf(summary.parameterNames),
     draw: (parameters, parts, before) => atOnce(pictures.draw(Float64Array.from(parameters), parts, before)),
   };
 }

@@ -6,6 +6,7 @@ import type { ImageShape } from '../../../src/core/learning/datasets/imageShape'
 import { cnn } from '../../../src/core/learning/models/cnn';
 import { mlp } from '../../../src/core/learning/models/mlp';
 import { openObjective } from '../../../src/core/objective';
+import { namesOf } from '../../../src/core/objective/parameterNames';
 import { sizeOf } from '../../../src/core/objective/parameterShape';
 import { Problem } from '../../../src/core/problem';
 import { Random } from '../../../src/core/random';
@@ -25,9 +26,11 @@ suite('the convolutional network', () => {
   test('names its filters by row, column and channel, and says what they look at', () => {
     const values = { channels: [2, 1], kernel: [2], padding: 'none', pooling: 'none', hidden: [1] };
     const made = cnn.make(argument(small, values, 2));
-    const names = made.parameterNames(
-      Array.from({ length: 16 }, (_, i) => `p${i}`),
-      ['no', 'yes'],
+    const names = namesOf(
+      made.parameterNames(
+        Array.from({ length: 16 }, (_, i) => `p${i}`),
+        ['no', 'yes'],
+      ),
     );
     assert.deepEqual(names.slice(0, 4), ['w1_y1x1_h1', 'w1_y1x1_h2', 'w1_y1x2_h1', 'w1_y1x2_h2']);
     assert.deepEqual(names.slice(8, 13), [

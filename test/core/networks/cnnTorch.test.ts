@@ -6,6 +6,7 @@ import { cnn } from '../../../src/core/learning/models/cnn';
 import { argumentFor } from '../../../src/core/learning/models/model';
 import { trainingLoss } from '../../../src/core/learning/models/trainingLoss';
 import { type Objective, pointAt } from '../../../src/core/objective/objective';
+import { namesOf } from '../../../src/core/objective/parameterNames';
 import { optimizers } from '../../../src/core/optimizers';
 import type { Precision } from '../../../src/core/precision';
 import { Random } from '../../../src/core/random';
@@ -101,7 +102,7 @@ function comparison(
   return {
     title: `${optimizer} on pictures of ${image.join(' × ')}, ${JSON.stringify(model)}, ${loss}, ${precision}`,
     precision,
-    parameterNames: made.parameterNames(data.featureNames, data.classes ?? []),
+    parameterNames: namesOf(made.parameterNames(data.featureNames, data.classes ?? [])),
     walk: () => stepped(objective, precision, optimizer, settings, start, steps),
     question: {
       ...{ ...known, image, flattened, outputs, activations: listed(model.activation) },

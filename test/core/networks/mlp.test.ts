@@ -8,6 +8,7 @@ import { mlp } from '../../../src/core/learning/models/mlp';
 import { trainingLoss } from '../../../src/core/learning/models/trainingLoss';
 import { openObjective } from '../../../src/core/objective';
 import { hessianProduct } from '../../../src/core/objective/hessian';
+import { namesOf } from '../../../src/core/objective/parameterNames';
 import { sizeOf } from '../../../src/core/objective/parameterShape';
 import { Problem } from '../../../src/core/problem';
 import { Random } from '../../../src/core/random';
@@ -43,7 +44,7 @@ const table = (loss: 'mse' | 'softmaxCrossEntropy' = 'mse') =>
 suite('the multilayer perceptron', () => {
   test('names its parameters layer by layer, and says what they are', () => {
     const made = mlp.make(argument({ hidden: [2, 1], normalisation: 'layer' }, 2));
-    assert.deepEqual(made.parameterNames(['x', 'y'], ['no', 'yes']), [
+    assert.deepEqual(namesOf(made.parameterNames(['x', 'y'], ['no', 'yes'])), [
       ...['w1_x_h1', 'w1_x_h2', 'w1_y_h1', 'w1_y_h2', 'b1_h1', 'b1_h2', 'g1_h1', 'g1_h2', 's1_h1', 's1_h2'],
       ...['w2_h1_h1', 'w2_h2_h1', 'b2_h1', 'g2_h1', 's2_h1'],
       ...['w3_h1_no', 'w3_h1_yes', 'b3_no', 'b3_yes'],
@@ -66,7 +67,7 @@ suite('the multilayer perceptron', () => {
 
   test('an only output and no hidden layer need no more than a number', () => {
     const made = mlp.make(argument({ hidden: [] }));
-    assert.deepEqual(made.parameterNames(['x', 'y'], []), ['w1_x', 'w1_y', 'b1']);
+    assert.deepEqual(namesOf(made.parameterNames(['x', 'y'], [])), ['w1_x', 'w1_y', 'b1']);
   });
 
   for (const precision of ['float64', 'float32'] as const)

@@ -1,6 +1,7 @@
 import { suite, test } from 'node:test';
 import type { Values } from '../../../src/core/catalogue/entry';
 import { initialisations } from '../../../src/core/learning/initialisations';
+import { namesOf } from '../../../src/core/objective/parameterNames';
 import type { Precision } from '../../../src/core/precision';
 import { Random } from '../../../src/core/random';
 import { askTorch, noTorch } from '../../reference/torchPeer';
@@ -64,7 +65,7 @@ function comparison(
   const start = uniform(summary.dimension).map((weight) => Math.fround(0.7 * weight));
   return {
     title: `${optimizer} on 3-${hidden.join('-')}-${outputs}, ${activations.join(', ')}, normalisation ${normalisation}${residual ? ', residual' : ''}, ${loss}, ${precision}`,
-    ...{ said: { ...said, start }, table, precision, parameterNames: summary.parameterNames },
+    ...{ said: { ...said, start }, table, precision, parameterNames: namesOf(summary.parameterNames) },
     question: {
       ...{ widths: [3, ...hidden, outputs], activations, normalisation, residual, bias },
       ...{ loss, lossSettings, optimizer, settings, start, steps, precision, y },

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
 import { exportWeights } from '../../../src/core/learning/weights/exportWeights';
 import { givenWeights } from '../../../src/core/objective/givenWeights';
+import { Problem } from '../../../src/core/problem';
 import { Random } from '../../../src/core/random';
 import { askTorch, noTorch } from '../../reference/torchPeer';
 import { opened } from '../../reference/walked';
@@ -24,6 +25,7 @@ const shapes = [
   { hidden: [4, 4, 4, 4, 4, 4], activation: 'relu', normalisation: 'none', dropout: 0.1 },
   { hidden: [6, 4], activation: 'tanh', normalisation: 'layer', dropout: 0 },
   { hidden: [5, 5], activation: 'relu', normalisation: 'batch', dropout: 0.2 },
+  { hidden: [4, 6], activation: 'tanh', normalisation: 'batch', dropout: 0 },
 ] as const;
 
 const cases = shapes.map(({ hidden, ...settings }) => {
@@ -38,7 +40,11 @@ const cases = shapes.map(({ hidden, ...settings }) => {
   const { objective } = opened(said, table);
   const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-weights-'));
   const parameters = Float64Array.from({ length: objective.summary.dimension }, () => random.uniform() - 0.5);
-  const weights = { model: model as never, shapes: objective.exact.shapes ?? [], parameters, step: 7 };
+  const statistics = objective.model?.statistics?.(parameters);
+  const weights = {
+    ...{ model: model as never, shapes: objective.exact.shapes ?? [], parameters, step: 7 },
+    statistics,
+  };
   for (const format of ['safetensors', 'npz', 'json'] as const)
     writeFileSync(join(folder, `ours.${format}`), exportWeights(weights, format));
   const x = classes.map((_, i) => columns.map((own) => own[i]));
@@ -54,6 +60,8 @@ const cases = shapes.map(({ hidden, ...settings }) => {
 interface Answer {
   readonly metadata: Readonly<Record<string, string>>;
   readonly ours: readonly number[];
+  /** After eval(), with the statistics of our file. */
+  readonly oursEvaluated: readonly number[];
   readonly oursByNumpy: readonly number[] | null;
   readonly theirs: readonly number[];
   readonly rounded: Readonly<Record<string, readonly number[]>>;
@@ -96,12 +104,18 @@ for (const [i, { title, objective, parameters, question }] of cases.entries())
     const model = objective.model;
     if (!model) throw new Error('It is a model on data.');
     const said = (at: Float64Array) => model.respond(at, model.data.features, rows);
-    const read = (file: string) =>
+    const given = (file: string) =>
       givenWeights(objective, new Uint8Array(readFileSync(join(question.folder, file))), file);
+    const read = async (file: string) => {
+      const found = await given(file);
+      return found instanceof Problem ? found : found.x;
+    };
+    const isBatch = question.normalisation === 'batch';
 
     test('written as safetensors PyTorch loads them, and predicts the same', { skip }, () => {
       const { ours, metadata } = answers![i];
       assertSame(said(parameters), ours, 1e-12, 'safetensors');
+      assertSame(said(parameters), answers![i].oursEvaluated, 1e-12, 'evaluated');
       assert.equal(metadata.step, '7');
       assert.equal(JSON.parse(metadata.model).name, question.widths.length > 2 ? 'mlp' : 'linear');
     });
@@ -122,6 +136,22 @@ for (const [i, { title, objective, parameters, question }] of cases.entries())
         const found = value(await read(`theirs.${name}`));
         assertSame(said(found), answers![i].theirs, 1e-12, name);
       }
+    });
+
+    test('with running statistics are read with a sentence where those differ from ours', {
+      skip,
+    }, async () => {
+      const sentences = async (file: string) => value(await given(file)).warnings.map(({ text }) => text);
+      const [first, ...others] = await sentences('theirs.npz');
+      assert.equal(others.length, 0);
+      if (isBatch)
+        assert.match(
+          first,
+          /^"theirs\.npz" has running statistics of batch normalisation, .* They differ, first in "1\.running_mean" at place 1: 0 there, -?[\d.]+ here;/,
+        );
+      else assert.equal(first, undefined);
+      for (const file of ['ours.safetensors', 'ours.npz', 'theirs.exact.npz'])
+        assert.deepEqual(await sentences(file), [], file);
     });
 
     test('without names are told by their shapes, or refused where those say nothing', { skip }, async () => {
@@ -145,6 +175,6 @@ for (const [i, { title, objective, parameters, question }] of cases.entries())
     });
 
     test('lie in as many files as were asked for', { skip }, () => {
-      assert.equal(readdirSync(question.folder).length, 3 + 4 + 6);
+      assert.equal(readdirSync(question.folder).length, 3 + 4 + 7);
     });
   });

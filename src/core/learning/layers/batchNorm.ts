@@ -14,6 +14,7 @@ import { normEpsilon } from './layerNorm';
 export function batchNorm(width: number, precision: Precision): NetworkLayer {
   let hats = new Float64Array(0);
   const means = new Float64Array(width);
+  const variances = new Float64Array(width).fill(1);
   const inverses = new Float64Array(width).fill(1);
   const alongs = new Float64Array(width);
   const slopeMeans = new Float64Array(width);
@@ -23,21 +24,23 @@ export function batchNorm(width: number, precision: Precision): NetworkLayer {
     for (let i = 0; i < rows; i++)
       for (let c = 0; c < width; c++) means[c] = rounded(means[c] + input[i * width + c], precision);
     for (let c = 0; c < width; c++) means[c] = rounded(means[c] / rows, precision);
-    inverses.fill(0);
+    variances.fill(0);
     for (let i = 0; i < rows; i++)
       for (let c = 0; c < width; c++) {
         const off = rounded(input[i * width + c] - means[c], precision);
-        inverses[c] = rounded(inverses[c] + rounded(off * off, precision), precision);
+        variances[c] = rounded(variances[c] + rounded(off * off, precision), precision);
       }
-    for (let c = 0; c < width; c++)
-      inverses[c] = rounded(1 / Math.sqrt(rounded(inverses[c] / rows, precision) + normEpsilon), precision);
+    for (let c = 0; c < width; c++) {
+      variances[c] = rounded(variances[c] / rows, precision);
+      inverses[c] = rounded(1 / Math.sqrt(variances[c] + normEpsilon), precision);
+    }
   };
   return {
     inputs: width,
     outputs: width,
     couplesRows: true,
     shapes: [
-      { kind: 'scale', rows: width, columns: 1 },
+      { kind: 'scale', rows: width, columns: 1, statistics: { means, variances } },
       { kind: 'bias', rows: width, columns: 1 },
     ],
     reserve(rows) {

@@ -21,7 +21,16 @@ export interface Pass {
 }
 
 /** A block of a layer's parameters, as long as the layer stands alone: without a name, counted from the layer's first. */
-export type LayerShape = Pick<ParameterShape, 'rows' | 'columns' | 'kind' | 'filter' | 'uses'>;
+export interface LayerShape extends Pick<ParameterShape, 'rows' | 'columns' | 'kind' | 'filter' | 'uses'> {
+  /** Of the scale of a batch normalisation: what the last pass that was no evaluation left. */
+  readonly statistics?: NormStatistics;
+}
+
+/** Mean and variance (Σ(x − mean)²/rows) of each unit of a batch normalisation. */
+export interface NormStatistics {
+  readonly means: Float64Array;
+  readonly variances: Float64Array;
+}
 
 /**
  * One step of a network, from rows of `inputs` numbers to rows of `outputs` numbers, all row-major. Its parameters stand in a

@@ -1,7 +1,7 @@
 import { rounded } from '../../precision';
 import type { RowRange } from '../datasets/rowRange';
 import type { Floats, Kernels } from './kernels/kernels';
-import { type NetworkLayer, type Pass, parameterCount } from './layer';
+import { type NetworkLayer, type NormStatistics, type Pass, parameterCount } from './layer';
 import { exactly, type PlanePasses, planePasses } from './planePasses';
 
 /** Rows that stay in the processor's cache with what comes out of every layer. */
@@ -34,6 +34,8 @@ export interface Network {
   readonly overPlane?: () => PlanePasses;
   /** Leaves the statistics of all rows at the parameters for the evaluations that follow. */
   settle(features: Float64Array, rows: RowRange): void;
+  /** Of each of its shapes the statistics that are left, where it is the scale of a batch normalisation. */
+  readonly statistics: readonly (NormStatistics | undefined)[];
 }
 
 /** From so many numbers on a row is copied faster as a whole. */
@@ -146,6 +148,7 @@ export function networkOf(
     ...(opening && {
       overPlane: () => planePasses(opening, kernels, { pass, weights, input, said, begin, gather, outputs }),
     }),
+    statistics: layers.shapes.map(({ statistics }) => statistics),
     settle(features, rows) {
       if (couplesRows) pushForward(exactly, features, rows);
     },

@@ -15,7 +15,11 @@ export function repeated(layers: readonly NetworkLayer[], kernels: Kernels): Net
   return {
     inputs,
     outputs,
-    shapes: shapes.map((shape) => ({ ...shape, uses: (shape.uses ?? 1) * layers.length })),
+    // Each use has statistics of its own, and the shapes of none of them.
+    shapes: shapes.map(({ statistics: _statistics, ...shape }) => ({
+      ...shape,
+      uses: (shape.uses ?? 1) * layers.length,
+    })),
     couplesRows: layers.some(({ couplesRows }) => couplesRows),
     reserve(rows) {
       for (const layer of layers) layer.reserve(rows);

@@ -1,6 +1,8 @@
 import type { DatasetSpec, ModelSpec } from '../../experiment/experiment';
 import type { Precision } from '../../precision';
 import { type Parsed, Problem } from '../../problem';
+import { allRows } from '../datasets/rowRange';
+import type { NormStatistics } from '../layers/layer';
 import type { Loss, TargetKind } from '../losses/loss';
 import { featuresOf, rawRow } from '../preparation/features';
 import type { PreparedData } from '../preparation/fitted';
@@ -32,6 +34,11 @@ export interface FittedModel {
   featuresOfRaw(raw: Float64Array): Float64Array;
   /** A number of `data.target`, or of `respond`, in the units of the table: e to its power for a logarithm. */
   targetOf(value: number): number;
+  /**
+   * Of a network that normalises over rows: of each shape of its parameters mean and variance of all rows trained on, at these
+   * parameters, where it is the scale of such a normalisation.
+   */
+  readonly statistics?: (parameters: Float64Array) => readonly (NormStatistics | undefined)[];
   /** Its layers, where it is a network that tells them. */
   readonly network?: FittedNetwork;
   /** Asks for a row of prepared features, in the terms of the table. */
@@ -56,12 +63,22 @@ export function fittedModel({ spec, precision, data, model, loss, kind, lines }:
   const evaluate = evaluatedModel(model, width, data);
   const output = new Float64Array(model.outputs);
   const network = fittedNetwork(model, loss, data);
+  const { network: layers } = model;
   return {
     spec: spec.model,
     data,
     kind,
     ...(lines && { lines }),
     ...(network && { network }),
+    ...(layers?.couplesRows && {
+      statistics(parameters) {
+        layers.take(parameters);
+        layers.settle(data.features, allRows(data.rows));
+        return layers.statistics.map(
+          (each) => each && { means: each.means.slice(), variances: each.variances.slice() },
+        );
+      },
+    }),
     outputs: model.outputs,
     respond(parameters, features, rows) {
       const said = evaluate(parameters, { features, rows }).slice();

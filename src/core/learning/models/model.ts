@@ -1,6 +1,7 @@
 import type { Entry, Values } from '../../catalogue/entry';
 import type { Culprit } from '../../expression/culprit';
 import type { PlaneEvaluator } from '../../objective/objective';
+import type { ParameterNames } from '../../objective/parameterNames';
 import type { ParameterShape } from '../../objective/parameterShape';
 import type { Precision } from '../../precision';
 import type { Parsed, Problem } from '../../problem';
@@ -54,8 +55,8 @@ export interface Model {
   start(): number[];
   /** What the flat parameters are, in their order, all of them; absent: one vector. */
   shapes?(): readonly ParameterShape[];
-  /** One name per parameter, in the order of the flat vector. A single output needs no name. */
-  parameterNames(featureNames: readonly string[], outputNames: readonly string[]): string[];
+  /** What the flat parameters are called, in their order. A single output needs no name. */
+  parameterNames(featureNames: readonly string[], outputNames: readonly string[]): ParameterNames;
   /** Writes the outputs for the row of features that begins at `offset`. */
   predict(
     parameters: ArrayLike<number>,

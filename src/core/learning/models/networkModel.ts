@@ -4,7 +4,7 @@ import type { Kernels } from '../layers/kernels/kernels';
 import { type NetworkTraits, networkOf, rowsAtOnce } from '../layers/network';
 import { sequence } from '../layers/sequence';
 import type { Model, ModelArgument } from './model';
-import { namedShapes, networkNames } from './networkParts';
+import { namedShapes } from './networkParts';
 import { type NetworkPart, stagesOf } from './networkStages';
 import { freshParameters } from './networkStart';
 import { l1, l2 } from './settings';
@@ -52,7 +52,7 @@ export function networkModel(
     start: () =>
       freshParameters(shapes, values).map(precision === 'float32' ? Math.fround : (value) => value),
     shapes: () => shapes,
-    parameterNames: (featureNames, outputNames) => networkNames(shapes, featureNames, outputNames),
+    parameterNames: (names, outputNames) => ({ shapes, features: names, outputs: outputNames }),
     predict,
     addGradient(_parameters, _features, _offset, slopes, gradient) {
       network.backward(slopes);

@@ -13,7 +13,7 @@ export function namedShapes(layers: readonly NamedLayer[]): ParameterShape[] {
   let normalised = false;
   return layers
     .flatMap(({ shapes }) => shapes)
-    .map((shape) => {
+    .map(({ statistics: _statistics, ...shape }) => {
       if (shape.kind === 'weights') {
         number++;
         normalised = false;
@@ -31,47 +31,3 @@ function letterOf({ kind }: LayerShape, normalised: boolean): string {
   if (kind === 'scale') return 'g';
   return normalised ? 's' : 'b';
 }
-
-/**
- * One name per parameter: w1_x_h1 for the weight of layer 1 from feature x to unit h1, b2_h3 for a bias, and of an only output w3_h1
- * and b3. Of a filter w1_y1x2_c3_h4: row 1, column 2, channel 3 of the picture that comes in (h3 of one that a layer gave), filter 4.
- * @param features the names of the inputs of the first layer; units of hidden layers are h1, h2, …
- * @param outputs the names of the units of the last one
- */
-export function networkNames(
-  shapes: readonly ParameterShape[],
-  features: readonly string[],
-  outputs: readonly string[],
-): string[] {
-  const last = Math.max(...shapes.map(layerNumber));
-  return shapes.flatMap((shape) => {
-    const { name, rows, columns, kind } = shape;
-    const isLast = layerNumber(shape) === last;
-    const units = (count: number): string[] =>
-      isLast ? outputEnds(outputs, count) : Array.from({ length: count }, (_, i) => `_h${i + 1}`);
-    if (kind !== 'weights') return units(rows).map((end) => name + end);
-    const ends = units(columns);
-    return inputNames(shape, features).flatMap((input) => ends.map((end) => `${name}${input}${end}`));
-  });
-}
-
-const layerNumber = ({ name }: ParameterShape): number => Number(name.slice(1));
-
-/** What the inputs of some weights are called. */
-function inputNames(shape: ParameterShape, features: readonly string[]): string[] {
-  const { rows, filter } = shape;
-  const isFirst = layerNumber(shape) === 1;
-  if (isFirst && rows === features.length) return features.map((feature) => `_${feature}`);
-  if (!filter) return Array.from({ length: rows }, (_, i) => `_h${i + 1}`);
-  const { height, width, channels } = filter;
-  return Array.from({ length: rows }, (_, i) => {
-    const pixel = Math.floor(i / channels);
-    const place = height * width > 1 ? `_y${Math.floor(pixel / width) + 1}x${(pixel % width) + 1}` : '';
-    const channel = isFirst && channels === 1 ? '' : `_${isFirst ? 'c' : 'h'}${(i % channels) + 1}`;
-    return place + channel;
-  });
-}
-
-/** A single output needs no name. */
-const outputEnds = (outputs: readonly string[], count: number): string[] =>
-  count > 1 ? outputs.map((output) => `_${output}`) : [''];

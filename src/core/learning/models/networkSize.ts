@@ -1,3 +1,4 @@
+import { limits } from '../../experiment/experiment';
 import { Problem } from '../../problem';
 import { megabytes } from '../../text/fileSize';
 import type { Kernels } from '../layers/kernels/kernels';
@@ -7,8 +8,7 @@ import { rowsAtOnce } from '../layers/network';
 import type { ModelArgument } from './model';
 import type { NetworkPart } from './networkStages';
 
-/** Each has a name and a window besides its numbers: some 100 MB together. */
-const mostParameters = 500_000;
+const mostParameters = limits.parameters.maximum;
 
 /** What the numbers between layers may take, which a pass keeps for the way back. */
 const mostBytes = 2 ** 31;

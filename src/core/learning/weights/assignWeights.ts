@@ -4,6 +4,7 @@ import { counted } from '../../text/counted';
 import { listed } from '../datasets/cells';
 import { fits, type Orientation, place, sizesOf } from './layout';
 import { ordersOf } from './order';
+import { isStatistic } from './runningStatistics';
 import { arrayText, countOf, type StoredArray, shapeText, withShape } from './storedArray';
 
 /** Which array is which layer's, and in whose order its numbers stand. */
@@ -17,7 +18,7 @@ type Naming = 'own' | 'pytorch' | 'keras' | 'none';
 
 /**
  * The flat parameters of a model from the arrays of a file: by our names (w1, b1, g1, s1 …), or by the names of PyTorch or Keras with the
- * shapes and their order. Statistics of batch normalisation are left out: they are taken of the rows trained on.
+ * shapes and their order. Statistics of batch normalisation are left out (runningStatistics.ts): they are taken of the rows trained on.
  * @param shapes the model's, which cover its parameters
  * @param file the file's name, safe to be shown
  */
@@ -26,7 +27,7 @@ export function assignWeights(
   shapes: readonly ParameterShape[],
   file: string,
 ): Parsed<Float64Array> {
-  const arrays = stored.filter(({ name }) => !isStatistic(name));
+  const arrays = stored.filter((array) => !isStatistic(array));
   const found = assignmentOf(arrays, shapes, file);
   if (found instanceof Problem) return found;
   const wrong = notFinite(found.arrays, file);
@@ -35,9 +36,6 @@ export function assignWeights(
   for (const [i, shape] of shapes.entries()) place(found.arrays[i], shape, found.orientation, parameters);
   return parameters;
 }
-
-const isStatistic = (name: string): boolean =>
-  /(^|[./])(running_mean|running_var|num_batches_tracked|moving_mean|moving_variance)(:0)?$/.test(name);
 
 function assignmentOf(
   arrays: readonly StoredArray[],

@@ -113,16 +113,16 @@ const isSizes = (value: unknown, most: number): value is readonly number[] =>
   value.length <= most &&
   value.every((size) => Number.isSafeInteger(size) && size >= 0);
 
-/** Writes arrays as float64, with texts that say where they come from. */
+/** Writes arrays as float64, or as whole numbers of 8 bytes, with texts that say where they come from. */
 export function encodeSafetensors(
-  arrays: readonly StoredArray[],
+  arrays: readonly (StoredArray & { readonly isWhole?: true })[],
   metadata: Readonly<Record<string, string>>,
 ): Uint8Array {
   let at = 0;
-  const entries = arrays.map(({ name, shape, values }) => {
+  const entries = arrays.map(({ name, shape, values, isWhole }) => {
     const begin = at;
     at += 8 * values.length;
-    return [name, { dtype: 'F64', shape, data_offsets: [begin, at] }] as const;
+    return [name, { dtype: isWhole ? 'I64' : 'F64', shape, data_offsets: [begin, at] }] as const;
   });
   const text = JSON.stringify({ [metadataName]: metadata, ...Object.fromEntries(entries) });
   const head = new TextEncoder().encode(text);
@@ -133,9 +133,10 @@ export function encodeSafetensors(
   view.setBigUint64(0, BigInt(length), true);
   bytes.set(head, 8);
   let place = 8 + length;
-  for (const { values } of arrays)
+  for (const { values, isWhole } of arrays)
     for (const value of values) {
-      view.setFloat64(place, value, true);
+      if (isWhole) view.setBigInt64(place, BigInt(value), true);
+      else view.setFloat64(place, value, true);
       place += 8;
     }
   return bytes;
