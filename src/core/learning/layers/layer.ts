@@ -21,7 +21,7 @@ export interface Pass {
 }
 
 /** A block of a layer's parameters, as long as the layer stands alone: without a name, counted from the layer's first. */
-export type LayerShape = Pick<ParameterShape, 'rows' | 'columns' | 'kind' | 'filter' | 'uses'>;
+export type LayerShape = Pick<ParameterShape, 'rows' | 'columns' | 'kind' | 'filter' | 'uses' | 'state'>;
 
 /**
  * One step of a network, from rows of `inputs` numbers to rows of `outputs` numbers, all row-major. Its parameters stand in a
