@@ -33,18 +33,16 @@ const layers: Readonly<Record<string, (inputs: number, outputs: number) => Netwo
   dropout: (inputs) => dropout(inputs, 0.4, 3, 'float64'),
   'a residual connection around a dense layer': (inputs) =>
     residual(dense(inputs, inputs, true, kernels), 'float64'),
-  'recurrent, tanh': (channels, units) =>
-    recurrent({ steps: 4, channels, units }, plainCell(units, tanh, 'float64'), kernels),
+  'recurrent, tanh': (channels, units) => recurrent({ steps: 4, channels, units }, plainCell(tanh), kernels),
   'recurrent, one step': (channels, units) =>
-    recurrent({ steps: 1, channels, units }, plainCell(units, tanh, 'float64'), kernels),
-  'gated recurrent': (channels, units) =>
-    recurrent({ steps: 4, channels, units }, gruCell(units, 'float64'), kernels),
+    recurrent({ steps: 1, channels, units }, plainCell(tanh), kernels),
+  'gated recurrent': (channels, units) => recurrent({ steps: 4, channels, units }, gruCell, kernels),
   'the last of some steps': (steps, units) => lastStep(steps, units),
   'recurrent layers on each other': (channels, units) =>
     sequence(
       [
-        recurrent({ steps: 3, channels, units }, gruCell(units, 'float64'), kernels),
-        recurrent({ steps: 3, channels: units, units: 2 }, plainCell(2, tanh, 'float64'), kernels),
+        recurrent({ steps: 3, channels, units }, gruCell, kernels),
+        recurrent({ steps: 3, channels: units, units: 2 }, plainCell(tanh), kernels),
         lastStep(3, 2),
         dense(2, 2, true, kernels),
       ],

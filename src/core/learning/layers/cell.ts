@@ -1,9 +1,7 @@
-import type { Floats } from './kernels/kernels';
+import type { Floats, Kernels } from './kernels/kernels';
 
-/** How a state follows from two sums of numbers, over a step's input and over the state before, unit by unit. */
+/** How a state follows from two sums of numbers, over a step's input and over the state before, unit by unit: for one step, whose numbers it keeps. */
 export interface Cell {
-  /** How many sums of each kind a unit has; those of a row are [gate][unit]. */
-  readonly gates: number;
   /** Writes h(t), rows × units. */
   forward(at: CellSums, state: Floats, rows: number): void;
   /** Of ∂loss/∂h(t) writes the slopes of both sums, and the part of ∂loss/∂h(t−1) that goes through no sum. */
@@ -18,4 +16,12 @@ export interface CellSums {
   readonly recurrent: Floats;
   /** h(t−1), rows × units. */
   readonly before: Floats;
+}
+
+/** A kind of cell. */
+export interface CellKind {
+  /** How many sums of each kind a unit has; those of a row are [gate][unit]. */
+  readonly gates: number;
+  /** Makes the cell of a step, with so many units. */
+  make(units: number, kernels: Kernels): Cell;
 }

@@ -1,7 +1,8 @@
 import { type Precision, rounded } from '../../precision';
 import { logistic } from '../activations/sigmoid';
 import { tanh } from '../activations/tanh';
-import type { Cell, CellSums } from './cell';
+import type { Cell, CellKind } from './cell';
+import type { Kernels } from './kernels/kernels';
 
 /**
  * The gated recurrent unit: with sums i over the input and j over the state before, three of each,
@@ -12,51 +13,57 @@ import type { Cell, CellSums } from './cell';
  * of r the slope of n's sum times j₃, and z g goes on to h(t−1).
  * Cho et al. (2014), Learning phrase representations using RNN encoder–decoder, EMNLP, in the form of torch.nn.GRU.
  */
-export function gruCell(units: number, precision: Precision): Cell {
-  const reset = (at: CellSums, k: number): number =>
-    logistic(rounded(at.input[k] + at.recurrent[k], precision), precision);
-  const keep = (at: CellSums, k: number): number => reset(at, k + units);
-  const candidate = (at: CellSums, k: number, r: number): number => {
-    const remembered = rounded(r * at.recurrent[k + 2 * units], precision);
-    return rounded(at.input[k + 2 * units] + remembered, precision);
-  };
+export const gruCell: CellKind = { gates: 3, make: makeCell };
+
+function makeCell(units: number, kernels: Kernels): Cell {
+  const { precision } = kernels;
+  const room = () => kernels.perRow(units);
+  const rooms = { r: room(), z: room(), sums: room(), n: room(), given: room(), ofSums: room() };
+  const unit = kernels.unit(tanh, units);
   return {
-    gates: 3,
-    forward(at, state, rows) {
-      for (let i = 0; i < rows; i++)
-        for (let u = 0; u < units; u++) {
-          const k = 3 * i * units + u;
-          const n = tanh.value(candidate(at, k, reset(at, k)), precision);
-          const change = rounded(at.before[i * units + u] - n, precision);
-          state[i * units + u] = rounded(n + rounded(keep(at, k) * change, precision), precision);
-        }
+    forward({ input, recurrent, before }, state, rows) {
+      const [r, z, sums, n] = [rooms.r.values, rooms.z.values, rooms.sums.values, rooms.n.values];
+      for (let k = 0; k < rows * units; k++) {
+        const first = gateAt(k, units);
+        const [second, third] = [first + units, first + 2 * units];
+        r[k] = gate(input[first], recurrent[first], precision);
+        z[k] = gate(input[second], recurrent[second], precision);
+        sums[k] = rounded(input[third] + rounded(r[k] * recurrent[third], precision), precision);
+      }
+      unit.forward(sums, n, rows * units);
+      for (let k = 0; k < rows * units; k++) {
+        const change = rounded(z[k] * rounded(before[k] - n[k], precision), precision);
+        state[k] = rounded(n[k] + change, precision);
+      }
     },
-    backward(at, stateSlopes, slopes, rows) {
-      for (let i = 0; i < rows; i++)
-        for (let u = 0; u < units; u++) {
-          const k = 3 * i * units + u;
-          const g = stateSlopes[i * units + u];
-          const r = reset(at, k);
-          const z = keep(at, k);
-          const sum = candidate(at, k, r);
-          const kept = rounded(z * g, precision);
-          const ofSum = rounded(rounded(g - kept, precision) * tanh.derivative(sum, precision), precision);
-          const change = rounded(at.before[i * units + u] - tanh.value(sum, precision), precision);
-          const ofR = rounded(ofSum * at.recurrent[k + 2 * units], precision);
-          const ofZ = rounded(change * g, precision);
-          slopes.input[k] = slopes.recurrent[k] = rounded(ofR * slopeAt(r, precision), precision);
-          slopes.input[k + units] = slopes.recurrent[k + units] = rounded(
-            ofZ * slopeAt(z, precision),
-            precision,
-          );
-          slopes.input[k + 2 * units] = ofSum;
-          slopes.recurrent[k + 2 * units] = rounded(ofSum * r, precision);
-          slopes.before[i * units + u] = kept;
-        }
+    backward({ recurrent, before }, stateSlopes, slopes, rows) {
+      const [r, z, n] = [rooms.r.values, rooms.z.values, rooms.n.values];
+      const [given, ofSums] = [rooms.given.values, rooms.ofSums.values];
+      for (let k = 0; k < rows * units; k++) {
+        slopes.before[k] = rounded(z[k] * stateSlopes[k], precision);
+        given[k] = rounded(stateSlopes[k] - slopes.before[k], precision);
+      }
+      unit.backward(rooms.sums.values, given, ofSums, rows * units);
+      for (let k = 0; k < rows * units; k++) {
+        const first = gateAt(k, units);
+        const [second, third] = [first + units, first + 2 * units];
+        const ofR = rounded(ofSums[k] * recurrent[third], precision);
+        const ofZ = rounded(rounded(before[k] - n[k], precision) * stateSlopes[k], precision);
+        slopes.input[first] = slopes.recurrent[first] = throughGate(ofR, r[k], precision);
+        slopes.input[second] = slopes.recurrent[second] = throughGate(ofZ, z[k], precision);
+        slopes.input[third] = ofSums[k];
+        slopes.recurrent[third] = rounded(ofSums[k] * r[k], precision);
+      }
     },
   };
 }
 
-/** σ′ where σ is s. */
-const slopeAt = (s: number, precision: Precision): number =>
-  rounded(s * rounded(1 - s, precision), precision);
+/** Where the first sum stands of the k-th state, rows × units. */
+const gateAt = (k: number, units: number): number => k + 2 * units * Math.floor(k / units);
+
+const gate = (input: number, recurrent: number, precision: Precision): number =>
+  logistic(rounded(input + recurrent, precision), precision);
+
+/** The slope of a gate's sum, where the gate is s: σ′ = s (1 − s). */
+const throughGate = (slope: number, s: number, precision: Precision): number =>
+  rounded(slope * rounded(s * rounded(1 - s, precision), precision), precision);

@@ -1,6 +1,6 @@
 import { rounded } from '../../precision';
 import type { ImageShape } from '../datasets/imageShape';
-import type { Cell, CellSums } from './cell';
+import type { CellKind, CellSums } from './cell';
 import type { Floats, Kernels, Room } from './kernels/kernels';
 import type { LayerShape, NetworkLayer } from './layer';
 import { weightedSums } from './weightedSums';
@@ -25,8 +25,8 @@ export interface Steps {
  * Elman (1990), Finding structure in time, Cognitive Science 14; Werbos (1990), Backpropagation through time, Proc. IEEE 78;
  * torch.nn.RNN and torch.nn.GRU.
  */
-export function recurrent({ steps, channels, units }: Steps, cell: Cell, kernels: Kernels): NetworkLayer {
-  const sums = cell.gates * units;
+export function recurrent({ steps, channels, units }: Steps, kind: CellKind, kernels: Kernels): NetworkLayer {
+  const sums = kind.gates * units;
   const inputs = steps * channels;
   const outputs = steps * units;
   const image: ImageShape = { height: 1, width: steps, channels: units };
@@ -38,6 +38,7 @@ export function recurrent({ steps, channels, units }: Steps, cell: Cell, kernels
     before: kernels.perRow(units),
   });
   const rooms = Array.from({ length: steps }, roomFor);
+  const cells = rooms.map(() => kind.make(units, kernels));
   const slopeRoom = roomFor();
   const last = kernels.perRow(units);
   const given = kernels.perRow(units);
@@ -70,7 +71,7 @@ export function recurrent({ steps, channels, units }: Steps, cell: Cell, kernels
         const state = stateAfter(t);
         ofInput.forward(rows, parameters, from, input, t * channels, inputs, now.input);
         ofState.forward(rows, parameters, from + ofInput.parameters, now.before, 0, units, now.recurrent);
-        cell.forward(now, state, rows);
+        cells[t].forward(now, state, rows);
         for (let i = 0; i < rows; i++)
           for (let u = 0; u < units; u++) output[i * outputs + t * units + u] = state[i * units + u];
       }
@@ -86,7 +87,7 @@ export function recurrent({ steps, channels, units }: Steps, cell: Cell, kernels
             const outside = outputSlopes[i * outputs + t * units + u];
             slopes[i * units + u] = rounded(outside + back.before[i * units + u], kernels.precision);
           }
-        cell.backward(at[t], slopes, back, rows);
+        cells[t].backward(at[t], slopes, back, rows);
         ofInput.addGradient(rows, input, t * channels, inputs, back.input, gradient, from);
         ofState.addGradient(rows, at[t].before, 0, units, back.recurrent, gradient, behind);
         ofState.back(rows, parameters, behind, back.recurrent, back.before, true);

@@ -3,7 +3,7 @@ import { choiceIn, listIn, numberIn, switchIn } from '../../catalogue/values';
 import { Problem } from '../../problem';
 import { relu } from '../activations/relu';
 import { tanh } from '../activations/tanh';
-import type { Cell } from '../layers/cell';
+import type { CellKind } from '../layers/cell';
 import { gruCell } from '../layers/gruCell';
 import { kernelsFor } from '../layers/kernels';
 import type { Kernels } from '../layers/kernels/kernels';
@@ -80,7 +80,7 @@ function partsOf(argument: ModelArgument, kernels: Kernels): NetworkPart[] {
   const widths = listIn(values, recurrentLayers);
   const parts = widths.map((units, l): NetworkPart => {
     const channels = l === 0 ? features / steps : widths[l - 1];
-    const layer = watched(recurrent({ steps, channels, units }, cellOf(values, units, kernels), kernels));
+    const layer = watched(recurrent({ steps, channels, units }, cellOf(values), kernels));
     return { layer, sums: layer, text: textOf(choiceIn(values, cell), 2 * l), isNormalised: false };
   });
   const width = widths.at(-1);
@@ -97,10 +97,10 @@ function partsOf(argument: ModelArgument, kernels: Kernels): NetworkPart[] {
   return [...parts, ...(end ? [end] : []), ...dense];
 }
 
-function cellOf(values: Values, units: number, { precision }: Kernels): Cell {
+function cellOf(values: Values): CellKind {
   const chosen = choiceIn(values, cell);
-  if (chosen === 'gru') return gruCell(units, precision);
-  return plainCell(units, chosen === 'relu' ? relu : tanh, precision);
+  if (chosen === 'gru') return gruCell;
+  return plainCell(chosen === 'relu' ? relu : tanh);
 }
 
 /** What a layer behind so many others computes at a step, for reading: "h2(t) = tanh(x(t)·W1 + b1 + h2(t−1)·W2 + b2)". */
