@@ -27,6 +27,7 @@ export function withTypedGradient(
     hessian: undefined,
     hessianProduct: undefined,
     residuals: undefined,
+    factors: undefined,
     plane: 'inner',
     nextBatch: 'inner',
   });

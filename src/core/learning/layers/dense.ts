@@ -34,7 +34,8 @@ export function dense(
     reserve: () => undefined,
     forward,
     opening: { parameters: linear.parameters, sums: outputs, keepsInput: false, begin: forward },
-    backward({ rows }, parameters, from, input, outputSlopes, inputSlopes, gradient) {
+    backward({ rows, look }, parameters, from, input, outputSlopes, inputSlopes, gradient) {
+      look?.(rows, from, input, outputSlopes);
       linear.addGradient(rows, input, 0, inputs, outputSlopes, gradient, from);
       if (inputSlopes) linear.back(rows, parameters, from, outputSlopes, inputSlopes, false);
     },
