@@ -76,8 +76,8 @@ export const optimizers: readonly OptimizerEntry[] = [
   bfgs,
   cg,
   newton,
-  kfac,
   lm,
+  kfac,
   backtracking,
   neldermead,
 ];

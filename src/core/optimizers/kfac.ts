@@ -13,7 +13,7 @@ const damping: NumberSetting = {
   label: 'Damping',
   symbol: 'λ',
   description:
-    'What is added to the curvature, shared out between its two factors: much of it makes steps those of gradient descent, shorter by λ.',
+    'What is added to the curvature, shared out between its two factors. With much of it steps are those of gradient descent, divided by λ.',
   default: 0.01,
   exclusiveMinimum: 0,
 };
