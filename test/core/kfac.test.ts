@@ -8,6 +8,7 @@ import { linear } from '../../src/core/learning/models/linear';
 import { mlp } from '../../src/core/learning/models/mlp';
 import { trainingLoss } from '../../src/core/learning/models/trainingLoss';
 import { type Objective, pointAt } from '../../src/core/objective/objective';
+import { withFrozen } from '../../src/core/optimizers/groups/restricted';
 import { kfac } from '../../src/core/optimizers/kfac';
 import { Random } from '../../src/core/random';
 import { askNumpy, noNumpy } from '../reference/numpyPeer';
@@ -136,6 +137,11 @@ suite('K-FAC is refused in a sentence', () => {
     test(title, () =>
       assert.match(refused(objective()) ?? '', /^K-FAC needs layers .* choose the model mlp/),
     );
+
+  test('with layers that are frozen', () => {
+    const objective = objectiveFor('mse', { hidden: [4] });
+    assert.match(refused(withFrozen(objective, objective.shapes!.slice(0, 1))) ?? '', /all of them free/);
+  });
 
   test('with layers that are too wide', () => {
     assert.match(

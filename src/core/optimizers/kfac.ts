@@ -32,7 +32,8 @@ const factorShare: NumberSetting = {
 /** A longer side takes too long to be factored while a person watches. */
 const longestSide = 2048;
 
-interface LayerState {
+/** What it carries of a layer. */
+interface KfacLayer {
   /** Running means of the factors, Cholesky factors of them with damping, and the last update. */
   readonly means: LayerFactors;
   readonly roots: LayerFactors;
@@ -42,7 +43,7 @@ interface LayerState {
 interface KfacState extends OptimizerState {
   steps: number;
   evaluations: number;
-  readonly layers: readonly LayerState[];
+  readonly layers: readonly KfacLayer[];
 }
 
 /** What the optimizer is told. */
@@ -158,7 +159,7 @@ function average(means: LayerFactors, { ofInputs, ofOutputs }: LayerFactors, sha
 /** Factors both means with their damping; answers whether that could be done. */
 function factorise(
   { inputs, outputs }: FactoredLayer,
-  { means, roots }: LayerState,
+  { means, roots }: KfacLayer,
   damping: number,
 ): boolean {
   const ratio = Math.sqrt(meanDiagonal(means.ofInputs, inputs) / meanDiagonal(means.ofOutputs, outputs));
@@ -186,7 +187,7 @@ interface SolveRoom {
 /** Adds the rescaled gradient to the update, and takes a step along it. */
 function stepLayer(
   { from, inputs, outputs }: FactoredLayer,
-  { roots, update }: LayerState,
+  { roots, update }: KfacLayer,
   { row, column }: SolveRoom,
   { x, gradient }: Point,
   { rate, momentum }: Kfac,
