@@ -120,6 +120,41 @@ test('it goes down in far fewer steps than gradient descent needs', () => {
   assert.ok(value < point.value, `${value}, ${point.value}`);
 });
 
+suite('the curvature that a loss tells is the slope of its slopes', () => {
+  const told = losses.map(({ make, settings, ...entry }) => ({
+    ...entry,
+    loss: make({ values: checkSettings(settings, {}, entry.id), precision: 'float64' }),
+  }));
+  for (const { id, target, loss } of told.filter((entry) => entry.loss.curvatureColumn))
+    test(id, () => {
+      const k = target === 'class' ? 4 : 1;
+      const outputs = Float64Array.from(uniform(k));
+      const targets = Float64Array.from({ length: k }, (_, i) => (i === 0 ? 1 : 0));
+      const columns = Array.from({ length: k }, (_, c) => {
+        const into = new Float64Array(k);
+        loss.curvatureColumn?.(outputs, c, into);
+        return into;
+      });
+      const h = 1e-6;
+      for (let j = 0; j < k; j++) {
+        const [ahead, behind] = [h, -h].map((step) => {
+          const slopes = new Float64Array(k);
+          loss.term(
+            outputs.map((output, i) => (i === j ? output + step : output)),
+            targets,
+            slopes,
+          );
+          return slopes;
+        });
+        for (let i = 0; i < k; i++) {
+          const product = columns.reduce((sum, column) => sum + column[i] * column[j], 0);
+          const found = (ahead[i] - behind[i]) / (2 * h);
+          assert.ok(Math.abs(product - found) < 1e-8, `${i}, ${j}: ${product}, ${found}`);
+        }
+      }
+    });
+});
+
 suite('K-FAC is refused in a sentence', () => {
   const refused = (objective: Objective): string | undefined => kfac.refusal?.(objective);
   for (const [title, objective] of [
