@@ -9,7 +9,7 @@ import { optimizers } from '../src/core/optimizers';
 import type { Precision } from '../src/core/precision';
 import { Random } from '../src/core/random';
 import { assertNoAllocation, slope } from './core/allocation';
-import { askLayers, noNumpy } from './reference/numpyPeer';
+import { askNumpy, noNumpy } from './reference/numpyPeer';
 
 const shapes: readonly ParameterShape[] = [
   { name: 'w1', from: 0, rows: 3, columns: 5, kind: 'weights' },
@@ -166,7 +166,7 @@ const layersOf = (parts: readonly LayerProblem[]) =>
     start: rowsOf(parts[i].start, columns),
   }));
 
-const answer = askLayers<number[][][]>({
+const answer = askNumpy<number[][][]>('layers.py', {
   layers: layersOf(problems),
   narrow: layersOf(narrow),
   cases: trials.map(({ id, settings, on = 'layers' }) => ({

@@ -73,6 +73,7 @@ suite('generated data', () => {
       circles: '4f6e6e22766be44052a77dae694f48d5',
       spiral: '49468620f3eca13fe565cd0721cf09d6',
       checkerboard: '7a0319816d56c5290f1bc24fbd544d12',
+      waves: 'a20e8fba50f1127b47bf9af7a43c4453',
       swissRoll: '159bb59323203ee20529c9db99367868',
     });
   });

@@ -202,7 +202,7 @@ suite('a run ends with its reason and numbers', () => {
       });
 });
 
-/** Rosenbrock's function, which counts how often it, or its residuals, are evaluated. */
+/** Rosenbrock's function, which counts how often it, its residuals or factors of a curvature as steep as it gets, are evaluated. */
 function counting() {
   const inner = value(value(parseFormula('(1-x)^2 + 100*(y-x^2)^2')).objective(2, 'float64'));
   const parts = inner.residuals;
@@ -220,6 +220,14 @@ function counting() {
       evaluate(x, residuals, jacobian) {
         counted.calls++;
         parts.evaluate(x, residuals, jacobian);
+      },
+    },
+    factors: {
+      layers: [{ from: 0, inputs: 2, outputs: 1, hasBias: false }],
+      evaluate(_x, [{ ofInputs, ofOutputs }]) {
+        counted.calls++;
+        ofInputs.set([1, 0, 0, 1]);
+        ofOutputs[0] = 2000;
       },
     },
   };

@@ -6,9 +6,9 @@ export const noNumpy =
   'it needs a Python with numpy (on Debian: apt-get install python3-numpy; elsewhere: pip install numpy)';
 
 /**
- * What the methods of test/fixtures/layers answer to a question, both as JSON; undefined where there is no numpy. A program
+ * What a script of test/fixtures/layers answers to a question, both as JSON; undefined where there is no numpy. A program
  * that fails is a bug, and throws.
  */
-export function askLayers<Answer>(question: unknown): Answer | undefined {
-  return askPython('numpy', [join('test', 'fixtures', 'layers', 'layers.py')], question);
+export function askNumpy<Answer>(script: 'layers.py' | 'kfac.py', question: unknown): Answer | undefined {
+  return askPython('numpy', [join('test', 'fixtures', 'layers', script)], question);
 }

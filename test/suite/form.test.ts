@@ -88,6 +88,10 @@ const experiments: readonly (readonly [string, () => Experiment])[] = [
     'Adam on a dataset, pictures',
     () => onDataset('mse', { name: 'cnn', settings: { image: [8, 8, 1], channels: [4, 8] } }),
   ],
+  [
+    'Adam on a dataset, sequences',
+    () => onDataset('mse', { name: 'rnn', settings: { steps: 4, hidden: [8, 4], cell: 'gru' } }),
+  ],
 ];
 
 suite('the form', () => {

@@ -28,6 +28,7 @@ export function withTypedGradient(
     hessian: undefined,
     hessianProduct: undefined,
     residuals: undefined,
+    factors: undefined,
     plane: 'inner',
     nextBatch: 'inner',
   });

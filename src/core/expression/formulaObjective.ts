@@ -43,6 +43,7 @@ export function withParts(objective: Objective, parts: FurtherParts): Objective 
     evaluateMany: 'inner',
     along: 'inner',
     nextBatch: 'inner',
+    factors: 'inner',
     hessian,
     hessianProduct,
     plane,

@@ -32,6 +32,7 @@ export function withDifferences(
     hessian: undefined,
     hessianProduct: undefined,
     residuals: undefined,
+    factors: undefined,
     plane: 'inner',
     nextBatch: 'inner',
   });

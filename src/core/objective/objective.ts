@@ -1,3 +1,4 @@
+import type { CurvatureFactors } from './curvatureFactors';
 import type { ParameterShape } from './parameterShape';
 
 /** A function to minimise, f: Rⁿ → R. Test functions, formulas, training losses and wrappers are all one. */
@@ -24,6 +25,8 @@ export interface Objective {
    * Absent, or undefined as an answer, means: loop over evaluate.
    */
   along?(origin: Float64Array, directions: readonly Float64Array[]): PlaneSweep | undefined;
+  /** The curvature of f as products of small matrices, layer by layer; what K-FAC needs. */
+  readonly factors?: CurvatureFactors;
   /** What the parameters are: layer by layer, in their order, all of them. Absent: one vector. */
   readonly shapes?: readonly ParameterShape[];
   /** Draws the next mini-batch; absent when f is deterministic. */

@@ -6,6 +6,8 @@ export type ParameterNames = readonly string[] | NetworkNames;
 /**
  * Of a network: w1_x_h1 is the weight of layer 1 from feature x to unit h1, b2_h3 a bias, and of an only output w3_h1 and b3.
  * Of a filter w1_y1x2_c3_h4: row 1, column 2, channel 3 of the picture that comes in (h3 of one that a layer gave), filter 4.
+ * Of a recurrent layer w1_c2_h1, from number 2 of a step, and w2_h3_h1, from unit 3 of the step before; where it has gates r, z and n,
+ * w1_c2_r1 and so on.
  */
 export interface NetworkNames {
   /** They follow each other and cover all parameters. */
@@ -27,8 +29,14 @@ export function nameOf(names: ParameterNames, i: number): string {
       ? [Math.floor((i - shape.from) / shape.columns), (i - shape.from) % shape.columns]
       : [undefined, i - shape.from];
   const units = shape.kind === 'weights' ? shape.columns : shape.rows;
-  const end = isLast ? (units > 1 ? `_${outputs[unit]}` : '') : `_h${unit + 1}`;
+  const end = isLast ? (units > 1 ? `_${outputs[unit]}` : '') : unitName(shape, units, unit);
   return `${shape.name}${input === undefined ? '' : inputName(shape, features, input)}${end}`;
+}
+
+/** What a unit is called that is no output. Of a gated one there are three sums: r resets, z keeps, n is new. */
+function unitName({ state }: ParameterShape, units: number, unit: number): string {
+  if (state === undefined || units <= state) return `_h${unit + 1}`;
+  return `_${'rzn'[Math.floor(unit / state)]}${(unit % state) + 1}`;
 }
 
 /** How many parameters have names. */
@@ -52,8 +60,9 @@ const layerOf = ({ name }: ParameterShape): number => Number(name.slice(1));
 
 /** What an input of some weights is called. */
 function inputName(shape: ParameterShape, features: readonly string[], input: number): string {
-  const { rows, filter } = shape;
+  const { rows, filter, state } = shape;
   const isFirst = layerOf(shape) === 1;
+  if (isFirst && state !== undefined) return `_c${input + 1}`;
   if (isFirst && rows === features.length) return `_${features[input]}`;
   if (!filter) return `_h${input + 1}`;
   const { height, width, channels } = filter;

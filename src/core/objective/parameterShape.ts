@@ -19,6 +19,8 @@ export interface ParameterShape {
   readonly uses?: number;
   /** Of weights over a picture: what of it each output sees; the rows are then [row][column][channel] of that. */
   readonly filter?: FilterShape;
+  /** Of a recurrent layer how many numbers it carries from step to step; columns are then [gate][unit]. */
+  readonly state?: number;
 }
 
 /** The part of a picture that weights look at. */

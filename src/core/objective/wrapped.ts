@@ -15,6 +15,7 @@ const inside: Members = {
   hessian: 'inner',
   hessianProduct: 'inner',
   residuals: 'inner',
+  factors: 'inner',
   plane: 'inner',
   along: 'inner',
   nextBatch: 'inner',
@@ -36,6 +37,7 @@ class Wrapped implements Objective {
   readonly evaluateMany: Objective['evaluateMany'];
   readonly hessian: Objective['hessian'];
   readonly hessianProduct: Objective['hessianProduct'];
+  readonly factors: Objective['factors'];
   readonly plane: Objective['plane'];
   readonly along: Objective['along'];
   readonly nextBatch: Objective['nextBatch'];
@@ -56,6 +58,7 @@ class Wrapped implements Objective {
     this.evaluateMany = bound(inner, inner.evaluateMany, members.evaluateMany);
     this.hessian = bound(inner, inner.hessian, members.hessian);
     this.hessianProduct = bound(inner, inner.hessianProduct, members.hessianProduct);
+    this.factors = members.factors === 'inner' ? inner.factors : members.factors;
     this.plane = bound(inner, inner.plane, members.plane);
     this.along = bound(inner, inner.along, members.along);
     this.nextBatch = bound(inner, inner.nextBatch, members.nextBatch);
@@ -69,7 +72,7 @@ class Wrapped implements Objective {
 }
 
 /** A method of the wrapper's own, or that of the object inside. */
-function bound<Method extends NonNullable<Objective[Exclude<Optional, 'residuals'>]>>(
+function bound<Method extends NonNullable<Objective[Exclude<Optional, 'residuals' | 'factors'>]>>(
   inner: Objective,
   method: Method | undefined,
   own: Method | undefined | 'inner',

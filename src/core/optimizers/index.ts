@@ -12,6 +12,7 @@ import { backtracking } from './backtracking';
 import { bfgs } from './bfgs';
 import { cg } from './cg';
 import { gd } from './gd';
+import { kfac } from './kfac';
 import { lamb } from './lamb';
 import { lars } from './lars';
 import { lbfgs } from './lbfgs';
@@ -76,6 +77,7 @@ export const optimizers: readonly OptimizerEntry[] = [
   cg,
   newton,
   lm,
+  kfac,
   backtracking,
   neldermead,
 ];

@@ -13,6 +13,7 @@ const descriptions = (): Readonly<Record<string, string>> => ({
   seed: l10n.t('Another seed draws other rows; the same one always the same, on every machine.'),
   classes: l10n.t('How many classes there are.'),
   turns: l10n.t('How often the shape goes round, or a wave up and down: more of them are harder to learn.'),
+  steps: l10n.t('How many numbers of each series are seen, before the one that is to be predicted.'),
   factor: l10n.t('The radius of the inner circle as a share of the outer one’s.'),
   squares: l10n.t('How many squares the board has along each side.'),
 });

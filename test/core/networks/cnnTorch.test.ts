@@ -1,18 +1,15 @@
 import { suite, test } from 'node:test';
-import { checkSettings } from '../../../src/core/catalogue/checkSettings';
 import { find, type Values } from '../../../src/core/catalogue/entry';
 import { losses } from '../../../src/core/learning/losses';
 import { cnn } from '../../../src/core/learning/models/cnn';
 import { argumentFor } from '../../../src/core/learning/models/model';
 import { trainingLoss } from '../../../src/core/learning/models/trainingLoss';
-import { type Objective, pointAt } from '../../../src/core/objective/objective';
 import { namesOf } from '../../../src/core/objective/parameterNames';
-import { optimizers } from '../../../src/core/optimizers';
 import type { Precision } from '../../../src/core/precision';
 import { Random } from '../../../src/core/random';
 import { askTorch, noTorch } from '../../reference/torchPeer';
 import { dataOf } from '../regressionData';
-import { type Comparison, checkRun, otherwise, rates, type Trained } from './comparison';
+import { checkRun, otherwise, rates, type SteppedComparison, stepped, type Trained } from './comparison';
 
 const usualSteps = 50;
 const rows = 16;
@@ -55,11 +52,6 @@ const networks: readonly Shown[] = [
   { image: [12, 12, 1], flattened: 16, settings: { architecture: 'lenet5' }, only: ['adam'] },
   { image: [8, 8, 3], flattened: 64, settings: { architecture: 'resnet8' }, only: ['momentum'], steps: 10 },
 ];
-
-/** A comparison that a method steps through by itself. */
-interface SteppedComparison extends Comparison {
-  walk(): Trained;
-}
 
 /** What the script of PyTorch is told where settings are left out. */
 const usual = {
@@ -111,28 +103,6 @@ function comparison(
       x: features,
     },
   };
-}
-
-/** A method's steps on an objective. */
-function stepped(
-  objective: Objective,
-  precision: Precision,
-  id: string,
-  given: Values,
-  start: readonly number[],
-  steps: number,
-): Trained {
-  const entry = find(optimizers, id)!;
-  const values = checkSettings(entry.settings, given, id);
-  const point = pointAt(objective, Float64Array.from(start));
-  const optimizer = entry.make({ values, precision, ...(objective.shapes && { shapes: objective.shapes }) });
-  const state = optimizer.init(point, objective);
-  const reached = [objective.evaluate(point.x)];
-  for (let k = 0; k < steps; k++) {
-    optimizer.step(point, state, objective);
-    reached.push(objective.evaluate(point.x));
-  }
-  return { losses: reached, parameters: Array.from(point.x) };
 }
 
 const answer = askTorch<readonly Trained[]>('cnn.py', [

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Values } from '../../../src/core/catalogue/entry';
+import { checkSettings } from '../../../src/core/catalogue/checkSettings';
+import { find, type Values } from '../../../src/core/catalogue/entry';
 import type { Table } from '../../../src/core/learning/datasets/table';
+import { type Objective, pointAt } from '../../../src/core/objective/objective';
+import { optimizers } from '../../../src/core/optimizers';
 import type { Precision } from '../../../src/core/precision';
 import { column } from '../../../src/core/run/columns';
 import { lastOf, type Said, walked } from '../../reference/walked';
@@ -17,6 +20,11 @@ export interface Comparison {
 export interface WalkedComparison extends Comparison {
   readonly said: Said;
   readonly table: Table;
+}
+
+/** A comparison that a method steps through by itself. */
+export interface SteppedComparison extends Comparison {
+  walk(): Trained;
 }
 
 /** A run: the losses before each step and after the last one, and the last parameters. */
@@ -54,6 +62,28 @@ export function walk({ said, table }: Pick<WalkedComparison, 'said' | 'table'>):
     losses: Array.from({ length: steps + 1 }, (_, k) => trajectory.at(k, column.value)),
     parameters: lastOf(trajectory),
   };
+}
+
+/** A method's steps on an objective. */
+export function stepped(
+  objective: Objective,
+  precision: Precision,
+  id: string,
+  given: Values,
+  start: readonly number[],
+  steps: number,
+): Trained {
+  const entry = find(optimizers, id)!;
+  const values = checkSettings(entry.settings, given, id);
+  const point = pointAt(objective, Float64Array.from(start));
+  const optimizer = entry.make({ values, precision, ...(objective.shapes && { shapes: objective.shapes }) });
+  const state = optimizer.init(point, objective);
+  const reached = [objective.evaluate(point.x)];
+  for (let k = 0; k < steps; k++) {
+    optimizer.step(point, state, objective);
+    reached.push(objective.evaluate(point.x));
+  }
+  return { losses: reached, parameters: Array.from(point.x) };
 }
 
 /** Fails where the losses of a run, or its last parameters, are not those of PyTorch. `others`: what PyTorch makes of it where sums round otherwise. */

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { activations } from '../../../src/core/learning/activations';
+import { tanh } from '../../../src/core/learning/activations/tanh';
 import { activationLayer } from '../../../src/core/learning/layers/activationLayer';
 import { batchNorm } from '../../../src/core/learning/layers/batchNorm';
 import { dense } from '../../../src/core/learning/layers/dense';
 import { dropout } from '../../../src/core/learning/layers/dropout';
+import { gruCell } from '../../../src/core/learning/layers/gruCell';
 import { kernelsFor } from '../../../src/core/learning/layers/kernels';
+import { lastStep } from '../../../src/core/learning/layers/lastStep';
 import type { NetworkLayer, Pass } from '../../../src/core/learning/layers/layer';
 import { layerNorm } from '../../../src/core/learning/layers/layerNorm';
+import { plainCell } from '../../../src/core/learning/layers/plainCell';
+import { recurrent } from '../../../src/core/learning/layers/recurrent';
 import { residual } from '../../../src/core/learning/layers/residual';
 import { sequence } from '../../../src/core/learning/layers/sequence';
 import { Random } from '../../../src/core/random';
@@ -28,12 +33,27 @@ const layers: Readonly<Record<string, (inputs: number, outputs: number) => Netwo
   dropout: (inputs) => dropout(inputs, 0.4, 3, 'float64'),
   'a residual connection around a dense layer': (inputs) =>
     residual(dense(inputs, inputs, true, kernels), 'float64'),
+  'recurrent, tanh': (channels, units) => recurrent({ steps: 4, channels, units }, plainCell(tanh), kernels),
+  'recurrent, one step': (channels, units) =>
+    recurrent({ steps: 1, channels, units }, plainCell(tanh), kernels),
+  'gated recurrent': (channels, units) => recurrent({ steps: 4, channels, units }, gruCell, kernels),
+  'the last of some steps': (steps, units) => lastStep(steps, units),
+  'recurrent layers on each other': (channels, units) =>
+    sequence(
+      [
+        recurrent({ steps: 3, channels, units }, gruCell, kernels),
+        recurrent({ steps: 3, channels: units, units: 2 }, plainCell(tanh), kernels),
+        lastStep(3, 2),
+        dense(2, 2, true, kernels),
+      ],
+      kernels,
+    ),
   'a block of everything': (inputs, outputs) =>
     sequence(
       [
         dense(inputs, outputs, true, kernels),
         batchNorm(outputs, 'float64'),
-        activationLayer(activations.find(({ id }) => id === 'tanh')!, outputs, kernels),
+        activationLayer(tanh, outputs, kernels),
         residual(
           sequence([dense(outputs, outputs, true, kernels), layerNorm(outputs, 'float64')], kernels),
           'float64',

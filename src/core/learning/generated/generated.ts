@@ -15,5 +15,5 @@ export interface GeneratedEntry extends Entry<readonly GeneratedColumn[]> {
   /** What the target is. */
   readonly task: 'numbers' | 'classes';
   /** Id of the model that can learn it. */
-  readonly model: 'linear' | 'mlp';
+  readonly model: 'linear' | 'mlp' | 'rnn';
 }

@@ -7,6 +7,7 @@ import { moons } from './moons';
 import { sine } from './sine';
 import { spiral } from './spiral';
 import { swissRoll } from './swissRoll';
+import { waves } from './waves';
 import { xor } from './xor';
 
 /** The kinds of generated data, from the easiest to the hardest. */
@@ -20,4 +21,5 @@ export const generated: readonly GeneratedEntry[] = [
   spiral,
   checkerboard,
   swissRoll,
+  waves,
 ];

@@ -53,6 +53,20 @@ export const classes: NumberSetting = {
   slider: { from: 2, to: 10, step: 1 },
 };
 
+/** How long a series is, before what is to be predicted. */
+export const steps: NumberSetting = {
+  kind: 'number',
+  id: 'steps',
+  label: 'Steps',
+  symbol: 'T',
+  description: 'How many numbers of each series are seen, before the one that is to be predicted.',
+  default: 12,
+  minimum: 2,
+  maximum: 200,
+  whole: true,
+  slider: { from: 2, to: 40, step: 1 },
+};
+
 /** How often the shape goes round, or up and down. */
 export const turns: NumberSetting = {
   kind: 'number',

@@ -7,13 +7,13 @@ const he = 'He et al. (2015), Delving deep into rectifiers, ICCV, §2.2';
 const leCun = 'LeCun, Bottou, Orr & Müller (1998), Efficient BackProp, §4.6';
 const deepLearning = 'Goodfellow, Bengio & Courville (2016), Deep Learning, §8.4';
 
-/** nn.Linear as it is: weights and biases uniform between ±1/√inputs. */
+/** nn.Linear as it is: weights and biases uniform between ±1/√inputs; nn.RNN and nn.GRU: all between ±1/√units. */
 const pytorch: InitialisationEntry = {
   id: 'pytorch',
   label: 'PyTorch’s default',
   source: 'torch.nn.Linear.reset_parameters',
   about: 'Uniform between ±1/√inputs, the biases too: what a Linear layer of PyTorch begins with.',
-  fill: ({ values, inputs }, random) => fillUniform(values, 1 / Math.sqrt(inputs), random),
+  fill: ({ values, inputs, state = inputs }, random) => fillUniform(values, 1 / Math.sqrt(state), random),
   fillBiases: (biases, inputs, random) => fillUniform(biases, 1 / Math.sqrt(inputs), random),
 };
 

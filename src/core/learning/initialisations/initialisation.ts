@@ -7,6 +7,8 @@ export interface FreshWeights {
   readonly outputs: number;
   /** How many outputs each input goes into; absent: all. Filters that slide have it go into each as often as they have pixels. */
   readonly fanOut?: number;
+  /** Of a recurrent layer how many numbers it carries from step to step. */
+  readonly state?: number;
 }
 
 /** A way to begin with a layer's weights; biases begin at 0 where it has nothing else for them. */
@@ -20,7 +22,7 @@ export interface InitialisationEntry {
   readonly about: string;
   /** Writes the weights of a layer. `scale` is a person's own number, for those that have one. */
   fill(weights: FreshWeights, random: Random, scale: number): void;
-  /** Writes the biases of a layer with so many inputs. */
+  /** Writes the biases of a layer with so many inputs, or of a recurrent one that carries so many numbers. */
   fillBiases?(biases: Float64Array, inputs: number, random: Random): void;
 }
 

@@ -1,6 +1,7 @@
 import type { ImageShape } from '../datasets/imageShape';
 import type { Kernels } from './kernels/kernels';
 import type { NetworkLayer } from './layer';
+import { weightedSums } from './weightedSums';
 
 /**
  * x W + b, every unit from all inputs: W row by row, [input][output], and then b, where there is one. Backwards, with g for ∂loss/∂output,
@@ -14,26 +15,9 @@ export function dense(
   kernels: Kernels,
   image?: ImageShape,
 ): NetworkLayer {
-  const biases = inputs * outputs;
-  const forward: NetworkLayer['forward'] = ({ rows }, parameters, from, input, output) => {
-    kernels.multiply(
-      input,
-      0,
-      inputs,
-      1,
-      parameters,
-      from,
-      outputs,
-      1,
-      output,
-      0,
-      rows,
-      inputs,
-      outputs,
-      false,
-    );
-    if (hasBias) kernels.addRow(output, rows, outputs, parameters, from + biases);
-  };
+  const linear = weightedSums(inputs, outputs, hasBias, kernels);
+  const forward: NetworkLayer['forward'] = ({ rows }, parameters, from, input, output) =>
+    linear.forward(rows, parameters, from, input, 0, inputs, output);
   return {
     inputs,
     outputs,
@@ -49,47 +33,11 @@ export function dense(
     ],
     reserve: () => undefined,
     forward,
-    opening: {
-      parameters: biases + (hasBias ? outputs : 0),
-      sums: outputs,
-      keepsInput: false,
-      begin: forward,
-    },
-    backward({ rows }, parameters, from, input, outputSlopes, inputSlopes, gradient) {
-      kernels.multiply(
-        input,
-        0,
-        1,
-        inputs,
-        outputSlopes,
-        0,
-        outputs,
-        1,
-        gradient,
-        from,
-        inputs,
-        rows,
-        outputs,
-        true,
-      );
-      if (hasBias) kernels.addToRow(outputSlopes, rows, outputs, gradient, from + biases);
-      if (inputSlopes)
-        kernels.multiply(
-          outputSlopes,
-          0,
-          outputs,
-          1,
-          parameters,
-          from,
-          1,
-          outputs,
-          inputSlopes,
-          0,
-          rows,
-          outputs,
-          inputs,
-          false,
-        );
+    opening: { parameters: linear.parameters, sums: outputs, keepsInput: false, begin: forward },
+    backward({ rows, look }, parameters, from, input, outputSlopes, inputSlopes, gradient) {
+      look?.(rows, from, input, outputSlopes);
+      linear.addGradient(rows, input, 0, inputs, outputSlopes, gradient, from);
+      if (inputSlopes) linear.back(rows, parameters, from, outputSlopes, inputSlopes, false);
     },
   };
 }

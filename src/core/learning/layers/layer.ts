@@ -18,10 +18,16 @@ export interface Pass {
   first: number;
   /** Counts the batches: each has other units dropped out. */
   draw: number;
+  /** Is told on the way back what goes through weighted sums; absent: nobody is. */
+  look?: LookAtSums | undefined;
 }
 
+/** Sees the inputs of weighted sums whose parameters stand from a place on, and the slopes of the sums, both row by row. */
+export type LookAtSums = (rows: number, from: number, input: Floats, slopes: Floats) => void;
+
 /** A block of a layer's parameters, as long as the layer stands alone: without a name, counted from the layer's first. */
-export interface LayerShape extends Pick<ParameterShape, 'rows' | 'columns' | 'kind' | 'filter' | 'uses'> {
+export interface LayerShape
+  extends Pick<ParameterShape, 'rows' | 'columns' | 'kind' | 'filter' | 'uses' | 'state'> {
   /** Of the scale of a batch normalisation: what the last pass that was no evaluation left. */
   readonly statistics?: NormStatistics;
 }

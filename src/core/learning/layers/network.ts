@@ -1,7 +1,7 @@
 import { rounded } from '../../precision';
 import type { RowRange } from '../datasets/rowRange';
 import type { Floats, Kernels } from './kernels/kernels';
-import { type NetworkLayer, type NormStatistics, type Pass, parameterCount } from './layer';
+import { type LookAtSums, type NetworkLayer, type NormStatistics, type Pass, parameterCount } from './layer';
 import { exactly, type PlanePasses, planePasses } from './planePasses';
 
 /** Rows that stay in the processor's cache with what comes out of every layer. */
@@ -24,8 +24,8 @@ export interface Network {
    * batch, and `draw` the batch's number.
    */
   forward(how: Omit<Pass, 'rows'>, features: Floats, rows: RowRange, outputs: Float64Array): void;
-  /** The backward pass of the rows that went forward last: adds to the gradient. */
-  backward(outputSlopes: Float64Array): void;
+  /** The backward pass of the rows that went forward last: adds to the gradient. `look` is told of the weighted sums on the way. */
+  backward(outputSlopes: Float64Array, look?: LookAtSums): void;
   /** Adds the gradient of the passes since the parameters were taken. */
   addGradient(gradient: Float64Array): void;
   /** Writes that gradient divided by a number; with it these passes end. */
@@ -124,12 +124,13 @@ export function networkOf(
       const count = pass.rows * outputs;
       into.set(said.values.subarray(0, count));
     },
-    backward(outputSlopes) {
+    backward(outputSlopes, look) {
       const count = pass.rows * outputs;
       saidSlopes.values.set(outputSlopes.subarray(0, count));
       if (isFresh && !areZero) slopes.values.fill(0);
       isFresh = false;
       areZero = false;
+      pass.look = look;
       layers.backward(pass, weights.values, 0, input.values, saidSlopes.values, undefined, slopes.values);
     },
     addGradient(gradient) {

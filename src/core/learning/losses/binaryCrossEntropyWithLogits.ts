@@ -1,5 +1,5 @@
 import { rounded } from '../../precision';
-import { logistic } from '../activations/sigmoid';
+import { logistic, sigmoid } from '../activations/sigmoid';
 import { logOfOnePlusExp } from '../activations/softplus';
 import { elementwise, overElements } from './elementwise';
 import type { LossEntry } from './loss';
@@ -33,6 +33,10 @@ export const binaryCrossEntropyWithLogits: LossEntry = {
       },
       precision,
     ),
+    curvatureColumn(outputs, column, into) {
+      into.fill(0);
+      into[column] = Math.sqrt(sigmoid.derivative(outputs[column], precision));
+    },
     respond(outputs) {
       for (let i = 0; i < outputs.length; i++) outputs[i] = logistic(outputs[i], precision);
     },

@@ -31,6 +31,11 @@ export interface Loss {
   divisor(rows: number, outputs: number): number;
   /** True when the term is Σ (p − t)²: models may then sum up a whole batch by themselves. */
   readonly squared?: boolean;
+  /**
+   * Writes the column of a matrix B (k × k) for which B·Bᵀ is the curvature of the term in the k outputs, ∂²term/∂p². Absent: it depends on the
+   * target, or is not known.
+   */
+  curvatureColumn?(outputs: Float64Array, column: number, into: Float64Array): void;
   /** The loss is a function of that quotient where it is not the quotient itself. */
   readonly outer?: {
     value(quotient: number): number;

@@ -21,6 +21,8 @@ const labelSmoothing: NumberSetting = {
  * row of class y, which weighs w_y, is s/k · w_c/w_y, as PyTorch has it. From the log-sum-exp, which does not overflow:
  *
  *     −log softmax(z)ᵢ = log Σ e^(zⱼ − max z) − (zᵢ − max z),   ∂/∂zᵢ = softmax(z)ᵢ Σ t − tᵢ
+ *
+ * With p = softmax(z) its curvature is diag(p) − p·pᵀ, of which B has the columns √pᵢ (eᵢ − p).
  */
 export const softmaxCrossEntropy: LossEntry = {
   id: 'softmaxCrossEntropy',
@@ -74,6 +76,14 @@ function crossEntropyOfLogits(
     },
     ...(smoothing === 0 && {
       ofClass: precision === 'float64' ? ofClass : ofClassSingle,
+    }),
+    // Of weighted classes with smoothing it depends on the row's class.
+    ...((smoothing === 0 || !classWeights) && {
+      curvatureColumn(outputs, column, into) {
+        softmax.apply(outputs, into, precision);
+        const root = Math.sqrt(into[column]);
+        for (let i = 0; i < into.length; i++) into[i] = root * ((i === column ? 1 : 0) - into[i]);
+      },
     }),
     respond: (outputs) => softmax.apply(outputs, outputs, precision),
   };

@@ -9,5 +9,12 @@ export function squaredErrors(divisor: Loss['divisor'], precision: Precision): L
     return rounded(error * error, precision);
   };
   const slope = (p: number, t: number): number => rounded(2 * rounded(p - t, precision), precision);
-  return { ...elementwise(divisor, square, slope, precision), squared: true };
+  return {
+    ...elementwise(divisor, square, slope, precision),
+    squared: true,
+    curvatureColumn(_outputs, column, into) {
+      into.fill(0);
+      into[column] = Math.SQRT2;
+    },
+  };
 }

@@ -3,6 +3,7 @@ import { formula } from './formula';
 import { linear, polynomial } from './linear';
 import { mlp } from './mlp';
 import type { ModelEntry } from './model';
+import { rnn } from './rnn';
 
 /** The models; the first is the default. */
-export const models: readonly ModelEntry[] = [linear, polynomial, mlp, cnn, formula];
+export const models: readonly ModelEntry[] = [linear, polynomial, mlp, cnn, rnn, formula];

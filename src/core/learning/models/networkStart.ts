@@ -14,13 +14,13 @@ export function freshParameters(shapes: readonly ParameterShape[], values: Value
   if (!entry) throw new Error(`There is no initialisation "${values.initialisation}".`);
   const random = new Random(numberIn(values, initialSeed));
   let inputs = 0;
-  return shapes.flatMap(({ name, kind, rows, columns, filter }) => {
+  return shapes.flatMap(({ name, kind, rows, columns, filter, state }) => {
     const numbers = new Float64Array(rows * columns);
     if (kind === 'scale') numbers.fill(1);
     if (kind === 'weights') {
-      inputs = rows;
+      inputs = state ?? rows;
       const fanOut = filter?.slides ? columns * filter.height * filter.width : columns;
-      const weights = { values: numbers, inputs: rows, outputs: columns, fanOut };
+      const weights = { values: numbers, inputs: rows, outputs: columns, fanOut, ...(state && { state }) };
       entry.fill(weights, random, numberIn(values, initialScale));
     }
     if (name.startsWith('b')) entry.fillBiases?.(numbers, inputs, random);

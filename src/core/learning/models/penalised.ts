@@ -31,6 +31,8 @@ export function penalised(loss: Objective, penalty: WeightPenalty, precision: Pr
   return wrapped(loss, evaluate, {
     residuals: loss.residuals && l1 === 0 ? withWeights(loss.residuals, penalty, loss.dimension) : undefined,
     nextBatch: 'inner',
+    // Those of the loss: what the weights themselves add is like a damping.
+    factors: 'inner',
     evaluateMany: undefined,
     hessian: undefined,
     hessianProduct: loss.hessianProduct && penalisedProduct(loss.hessianProduct, l2, weights),

@@ -10,6 +10,7 @@ import { finish, finishMean } from '../losses/batchLoss';
 import type { Loss, LossEntry } from '../losses/loss';
 import { Batches, type DrawnBatches } from './batches';
 import { argumentFor, type Examples, type Model, type ModelEntry } from './model';
+import { networkFactors } from './networkFactors';
 import { blockByBlock, type Draws, weightedTerm } from './networkLoss';
 import { networkSweep } from './networkSweep';
 import { penalised } from './penalised';
@@ -126,6 +127,13 @@ export function lossOver(
     along: batches.partial || options.settledOn ? undefined : sweepOf(),
     plane: isSquared && !batches.partial ? planeOf(model, loss, examples, batches) : undefined,
     residuals: batches.partial || draws.drops ? undefined : residualsOf(model, loss, data, dimension),
+    factors:
+      network && !options.settledOn
+        ? networkFactors({
+            ...{ network, outputs, loss, draws, examples, rows: batches, shapes: model.shapes?.() ?? [] },
+            weight: () => weightOf(batches, examples.weights),
+          })
+        : undefined,
     nextBatch: batches.partial || draws.drops ? next : undefined,
   };
 }

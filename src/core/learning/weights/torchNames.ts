@@ -3,7 +3,8 @@ import type { ParameterShape } from '../../objective/parameterShape';
 
 /**
  * The names that PyTorch gives a model's parameters: of the linear model those of an nn.Linear, of a network those of an nn.Sequential,
- * in which each layer is nn.Linear, the normalisation, the activation and nn.Dropout, as far as it has them. What else stands between the
+ * in which each layer is nn.Linear, the normalisation, the activation and nn.Dropout, as far as it has them; of a recurrent one those of an nn.RNN
+ * or nn.GRU of so many layers that is called rnn, and of an nn.Linear that is called head. What else stands between the
  * layers of other models is theirs: there the modules with parameters are counted.
  */
 export function torchNames(
@@ -13,6 +14,7 @@ export function torchNames(
   const drops = typeof settings.dropout === 'number' && settings.dropout > 0;
   const layers = [...new Set(shapes.map(layerOf))];
   if (layers.length === 1 && layers[0] === '') return shapes.map(lastPart);
+  if (model === 'rnn') return recurrentNames(shapes);
   if (model !== 'mlp') return countedModules(shapes);
   const isNormalised = (layer: string): boolean =>
     shapes.some((shape) => layerOf(shape) === layer && shape.kind === 'scale');
@@ -25,6 +27,14 @@ export function torchNames(
   return shapes.map((shape) => {
     const isOfNormalisation = /^[gs]/.test(shape.name);
     return `${(places.get(layerOf(shape)) ?? 0) + Number(isOfNormalisation)}.${lastPart(shape)}`;
+  });
+}
+
+/** Each recurrent layer has two weights with their biases: of the step's numbers, and of the state before. */
+function recurrentNames(shapes: readonly ParameterShape[]): readonly string[] {
+  return shapes.map((shape, i) => {
+    if (shape.state === undefined) return `head.${lastPart(shape)}`;
+    return `rnn.${lastPart(shape)}_${i % 4 < 2 ? 'ih' : 'hh'}_l${Math.floor(i / 4)}`;
   });
 }
 

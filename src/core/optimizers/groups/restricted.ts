@@ -17,7 +17,7 @@ export function withFrozen(objective: Objective, frozen: readonly ParameterShape
   };
   return wrapped(objective, evaluate, {
     ...{ evaluateMany: 'inner', hessian: 'inner', hessianProduct: 'inner' },
-    ...{ residuals: 'inner', plane: 'inner', along: 'inner', nextBatch: 'inner' },
+    ...{ residuals: 'inner', plane: 'inner', along: 'inner', nextBatch: 'inner', factors: undefined },
   });
 }
 
