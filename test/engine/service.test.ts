@@ -264,9 +264,9 @@ test('a run that has just begun goes before a landscape, also before one that wa
   const ends: string[] = [];
   // Taking turns, the landscape would end first: its values take about half as long as the run's gradients.
   const landscape = client
-    .ask('sample', { viewer: 'v', objective, plane, lattice: { window, columns: 32, rows: 32 } })
+    .ask('sample', { viewer: 'v', objective, plane, lattice: { window, columns: 16, rows: 16 } })
     .then(() => ends.push('landscape'));
-  client.send({ type: 'run', run: 'r', objective, spec: specOf(800) });
+  client.send({ type: 'run', run: 'r', objective, spec: specOf(200) });
   await client.follow('r', 2);
   ends.push('run');
   await landscape;
