@@ -8,7 +8,8 @@ export class Turns implements HelperThreadPort {
   readonly told: string[] = [];
   isEnded = false;
   isDead = false;
-  private readonly runs: string[] = [];
+  /** What ends all that it does. */
+  private readonly ends: ToHelper[] = [];
   private ended: (how: string) => void = () => undefined;
   private toEngine: (message: FromHelper) => void = () => undefined;
   private toThread: (message: ToHelper) => void = () => undefined;
@@ -27,7 +28,9 @@ export class Turns implements HelperThreadPort {
 
   post(message: ToHelper): void {
     this.told.push(message.type);
-    if (message.type === 'run') this.runs.push(message.run);
+    if (message.type === 'run') this.ends.push({ type: 'cancel', run: message.run });
+    if (message.type === 'ask' && 'job' in message.what)
+      this.ends.push({ type: 'giveUp', job: message.what.job });
     setImmediate(() => !this.isEnded && this.fate(message, this) && this.toThread(structuredClone(message)));
   }
 
@@ -52,6 +55,6 @@ export class Turns implements HelperThreadPort {
   /** Nothing walks on that nobody hears of. */
   end(): void {
     this.isEnded = true;
-    for (const run of this.runs) this.toThread({ type: 'cancel', run });
+    for (const end of this.ends) this.toThread(end);
   }
 }
