@@ -1,4 +1,6 @@
-import { equal, runObjective } from './extension';
+import * as vscode from 'vscode';
+import { until } from '../until';
+import { api, ended, equal, finished, read, runObjective, scratch, write } from './extension';
 
 /** A network learns in every host, from data that no file holds. */
 export function networks(): void {
@@ -14,5 +16,46 @@ export function networks(): void {
       const { objective } = run.experiment;
       equal(objective.kind === 'dataset' && objective.model.name, 'mlp');
     });
+
+    test('a race of four that takes long has the rows that each of them has alone', async () => {
+      const first = await finished('lossLandscape.runExperiment', await experiment('race', racers));
+      const { runs } = await api();
+      const lanes = await until('the race is there', () => {
+        const found = runs().filter(({ race }) => race?.id === first.race?.id);
+        return found.length === racers.length && found;
+      });
+      for (const name of racers) {
+        const lane = lanes.find((run) => run.experiment.optimizers[0].name === name);
+        const raced = await ended(lane?.id ?? name);
+        const alone = await finished('lossLandscape.runExperiment', await experiment(name, [name]));
+        equal(raced.stop, alone.stop);
+        equal(await rowsOf(raced.id), await rowsOf(alone.id));
+      }
+    });
   });
+}
+
+const racers = ['gd', 'momentum', 'adam', 'rmsprop'];
+
+/** A file of an experiment that some thousands of steps of a network are walked in. */
+const experiment = (file: string, names: readonly string[]): Promise<vscode.Uri> =>
+  write(
+    `${file}.experiment.json`,
+    JSON.stringify({
+      version: 1,
+      objective: {
+        ...{ kind: 'dataset', generated: { name: 'moons', settings: { rows: 200, noise: 0.1 } } },
+        ...{ target: 'class', loss: 'softmaxCrossEntropy' },
+        model: { name: 'mlp', settings: { hidden: [32, 32] } },
+      },
+      optimizers: names.map((name) => ({ name, settings: { learningRate: 0.01 } })),
+      budget: { steps: 2500 },
+    }),
+  );
+
+/** All rows of a run, as they are exported. */
+async function rowsOf(run: string): Promise<string> {
+  const file = scratch(`${run}.csv`);
+  await vscode.commands.executeCommand('lossLandscape.runs.exportTrajectory', run, file);
+  return read(file);
 }
