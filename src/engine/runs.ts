@@ -18,7 +18,7 @@ import type { WalkListener, Walks } from './walks';
 const longMilliseconds = 400;
 
 /** About how long a multiplication of a loss takes with what follows from it: the activations, and twice as much for the gradient. */
-const operationMilliseconds = 1e-6;
+const operationMilliseconds = 2e-6;
 
 /** What of a model takes so long for all rows has a thread started before its first run. */
 const warmMilliseconds = 0.5;

@@ -130,12 +130,12 @@ suite('the engine in its process', () => {
   });
 
   test('walks a race on more than one thread, and its rows are those of a single run to the last bit', async () => {
-    const experiment = experimentOf([32], 500);
+    const experiment = experimentOf([32], 1500);
+    const own = await opened(rowsOf(100, 61), experiment);
     const before = threads();
-    const own = await opened(rowsOf(200, 120), experiment);
     const race = await Promise.all(['a', 'b', 'c'].map((run) => walked(run, own, experiment)));
     if (before !== undefined) assert.ok(threads()! > before, 'there is a thread more');
-    assert.equal(race[0].trajectory.length, 501);
+    assert.equal(race[0].trajectory.length, 1501);
     const again = await walked('d', own, experiment);
     for (const each of race) assert.deepEqual(each, again);
     const path = answerOf(

@@ -49,7 +49,7 @@ const experiment = (file: string, names: readonly string[]): Promise<vscode.Uri>
         model: { name: 'mlp', settings: { hidden: [32, 32] } },
       },
       optimizers: names.map((name) => ({ name, settings: { learningRate: 0.01 } })),
-      budget: { steps: 2500 },
+      budget: { steps: 1500 },
     }),
   );
 
