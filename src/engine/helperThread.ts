@@ -36,7 +36,7 @@ interface Keeper {
 }
 
 /** A piece of some work that a thread has. */
-interface Doing {
+interface TakenPiece {
   readonly job: number;
   readonly task: HelperTask;
   readonly of: SharedWork;
@@ -53,7 +53,7 @@ export class HelperThread {
   /** Those that walk, and those whose iterates it keeps. */
   private readonly runs = new Map<string, RunFollower>();
   private readonly active = new Set<string>();
-  private at: Doing | undefined;
+  private at: TakenPiece | undefined;
   private isReady = false;
   private jobs = 0;
 
