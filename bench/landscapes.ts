@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { type Candidate, hold } from './contest';
 import { writeLandscapeJob } from './j4Job';
 import { python } from './peers';
-import { measureThreads } from './threads';
 
 type NumberType = Candidate['precision'];
 
@@ -44,8 +43,8 @@ function candidatesOf(folder: string, precision: NumberType): Candidate[] {
   ];
 }
 
-/** J4, landscapes of a network, beside PyTorch with the same factoring and without; and with more threads than one. */
-export async function measureLandscapes(rounds: number): Promise<void> {
+/** J4, landscapes of a network, beside PyTorch with the same factoring and without. */
+export function measureLandscapes(rounds: number): void {
   const folder = writeLandscapeJob();
   for (const precision of ['float64', 'float32'] as const)
     hold(
@@ -58,5 +57,4 @@ export async function measureLandscapes(rounds: number): Promise<void> {
       },
       rounds,
     );
-  await measureThreads(rounds);
 }

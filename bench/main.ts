@@ -7,18 +7,27 @@ import { measureMemory } from './memory';
 import { measureModels } from './models';
 import { measureNetworkWindow } from './networkWindow';
 import { measurePanel } from './panel';
+import { measureRaces } from './raceThreads';
 import { measureSizes } from './sizes';
+import { measureThreads } from './threads';
 
 /** J3 and J5, then J4. */
-async function measureNetworks(rounds: number): Promise<void> {
+function measureNetworks(rounds: number): void {
   measureModels(rounds);
-  await measureLandscapes(rounds);
+  measureLandscapes(rounds);
+}
+
+/** Races and landscapes with more threads than one. */
+async function measureWithThreads(rounds: number): Promise<void> {
+  await measureRaces(rounds);
+  await measureThreads(rounds);
 }
 
 /** `npm run bench`, or `npm run bench -- core memory`, or `npm run bench -- core --rounds 1`, or `npm run bench -- network --minutes 1`. */
 const groups: Readonly<Record<string, (rounds: number, minutes: number) => void | Promise<void>>> = {
   core: measureCore,
   models: measureNetworks,
+  threads: measureWithThreads,
   network: (_rounds, minutes) => measureNetworkWindow(minutes),
   memory: measureMemory,
   host: measureHost,

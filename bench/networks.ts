@@ -1,13 +1,10 @@
-import { checkExperiment } from '../src/core/experiment/checkExperiment';
-import { runSpecOf } from '../src/core/experiment/experiment';
-import type { Column, Table } from '../src/core/learning/datasets/table';
-import { openObjective } from '../src/core/objective';
 import { pointAt } from '../src/core/objective/objective';
 import { column } from '../src/core/run/columns';
 import { prepareRun } from '../src/core/run/prepare';
 import { type RunJob, run } from '../src/core/run/run';
 import { streamedTrajectory } from '../src/core/run/trajectory';
-import { batchSeed, type NetworkJob, networkJobs } from './networkJobs';
+import { type NetworkJob, networkJobs } from './networkJobs';
+import { openNetwork } from './openNetwork';
 import { valid } from './rosenbrock';
 
 /**
@@ -19,38 +16,9 @@ const [candidate, precision, name, stepsText] = process.argv.slice(2);
 /** Steps before the losses are compared. */
 const compared = 30;
 
-function tableOf({ rows, features, target, widths: [width] }: NetworkJob): Table {
-  const number = (column: string, values: Float64Array): Column => ({
-    ...{ kind: 'number', name: column, values, missing: 0 },
-  });
-  const columns = Array.from({ length: width }, (_, j) =>
-    number(
-      `x${j}`,
-      Float64Array.from({ length: rows }, (_, i) => features[i * width + j]),
-    ),
-  );
-  return { columns: [...columns, number('y', target)], rows, header: true, warnings: [], doubts: [] };
-}
-
 function jobOf(network: NetworkJob, steps: number): RunJob {
-  const { widths, architecture, activation, loss, learningRate, batch, start } = network;
-  const perceptron = { name: 'mlp', settings: { hidden: widths.slice(1, -1), activation } };
-  const experiment = valid(
-    checkExperiment({
-      version: 1,
-      objective: {
-        ...{ kind: 'dataset', file: 'rows.csv', target: 'y', loss, preparation: { scale: 'none' } },
-        model: architecture ? { name: 'cnn', settings: { architecture } } : perceptron,
-      },
-      optimizers: [{ name: 'gd', settings: { learningRate } }],
-      ...{ precision, start: Array.from(start), budget: { steps }, seed: batchSeed },
-      ...(batch && { batch: { size: batch } }),
-    }),
-  );
-  const table = tableOf(network);
-  const materials = { table: () => ({ key: name, table }), forFirstRun: false };
-  const opened = valid(openObjective(experiment, materials));
-  return valid(prepareRun(opened, runSpecOf(experiment), streamedTrajectory(opened.summary.dimension)));
+  const { opened, spec } = openNetwork(name, network, precision, steps);
+  return valid(prepareRun(opened, spec, streamedTrajectory(opened.summary.dimension)));
 }
 
 /** Losses of the newest batch after each of the first steps, and how to walk on. */

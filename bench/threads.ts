@@ -2,10 +2,10 @@ import { loadavg } from 'node:os';
 import { resolve } from 'node:path';
 import { lossOf } from '../src/core/objective/lossRecipe';
 import { Problem } from '../src/core/problem';
+import type { FromHelper, ToHelper } from '../src/engine/helperMessages';
+import { HelperPool } from '../src/engine/helperPool';
 import { type Landscape, Landscapes } from '../src/engine/landscapes';
 import { nodeThreads } from '../src/engine/nodeThreads';
-import type { FromSampler, ToSampler } from '../src/engine/samplerMessages';
-import { SamplerPool } from '../src/engine/samplerPool';
 import { landscapeJob, lattice } from './j4Job';
 import { median, printTable } from './table';
 
@@ -15,12 +15,12 @@ const coarse = 64;
 /** The wall time of the landscapes of one network with one thread and with two, in turns, each plane a new one. */
 export async function measureThreads(rounds: number): Promise<void> {
   const { recipe, plane } = landscapeJob(1000, 'float64');
-  const startSampler = nodeThreads<ToSampler, FromSampler>('sampler', resolve('dist', 'engine.js'));
-  if (!startSampler) return;
+  const startHelper = nodeThreads<ToHelper, FromHelper>('helper', resolve('dist', 'engine.js'));
+  if (!startHelper) return;
   const one = { of: lossOf(recipe), objective: 'J4', recipe };
   // The engine itself only looks on, so that there are as many as are counted.
   const withThreads = (count: number) => {
-    const pool = new SamplerPool({ startSampler, cores: count + 1 });
+    const pool = new HelperPool({ startHelper, cores: count + 1 });
     return { pool, landscapes: new Landscapes(() => true, pool, 0) };
   };
   const engines = [1, 2].map(withThreads);

@@ -16,11 +16,11 @@ import type { Files } from './enginePlace';
 import type { Landscapes } from './landscapes';
 import type { OpenObjectives } from './objectives';
 import { completedStart, readTyped } from './reading';
+import type { Runs } from './runs';
 import { summarise } from './tableSummary';
 import { throughPaths } from './throughPaths';
 import { inSlices, whileBehind } from './timeSlices';
 import type { Validations } from './validations';
-import type { Walks } from './walks';
 import { startFromFile, weightsFile } from './weights';
 
 /** What the engine holds for the host: what is loaded, open, drawn and on its way. */
@@ -28,7 +28,7 @@ export interface EngineParts {
   readonly tables: LoadedTables;
   readonly objectives: OpenObjectives;
   readonly landscapes: Landscapes;
-  readonly walks: Walks;
+  readonly runs: Runs;
   readonly validations: Validations;
   /** Absent where there are none. */
   readonly files?: Files | undefined;
@@ -77,9 +77,11 @@ const aboutData = ({
 const aboutObjectives = ({
   tables,
   objectives,
+  runs,
 }: EngineParts): Pick<Answers, 'open' | 'read' | 'start' | 'check' | 'singular'> => ({
   async open({ source, data }) {
     const opened = await objectives.open(source, data === undefined ? undefined : tables.get(data));
+    if (!(opened instanceof Problem)) runs.expect(opened);
     return outcome(opened, ({ key, summary }) => ({ key, summary }));
   },
   read: (typed) => ({ answer: readTyped(typed) }),
@@ -103,17 +105,17 @@ const aboutObjectives = ({
 const aboutPlaces = ({
   objectives,
   landscapes,
-  walks,
+  runs,
 }: EngineParts): Pick<Answers, 'span' | 'sample' | 'place' | 'parameters' | 'probe' | 'throughPaths'> => ({
   span: ({ objective, plane }) => outcome(objectives.span(objective, plane), ({ key }) => ({ plane: key })),
   async sample({ viewer, objective, plane, lattice }) {
     const shown = objectives.landscape(objective, plane);
     return outcome(shown instanceof Problem ? shown : await landscapes.frame(viewer, shown, lattice));
   },
-  throughPaths: async (request) => outcome(await throughPaths(objectives, walks, request)),
+  throughPaths: async (request) => outcome(await throughPaths(objectives, runs, request)),
   place({ run, objective, plane }) {
     const shown = objectives.landscape(objective, plane);
-    if (!(shown instanceof Problem)) walks.show(run, shown.plane);
+    if (!(shown instanceof Problem)) runs.show(run, shown.plane);
     return outcome(shown, ({ plane: { key } }) => ({ plane: key }));
   },
   probe({ objective, ...at }) {
@@ -124,8 +126,8 @@ const aboutPlaces = ({
       parameters: Array.from(x.subarray(0, mostProbed)),
     }));
   },
-  parameters: ({ run, step, before = false }) =>
-    outcome(before ? walks.before(run, step) : walks.nearest(run, step), (kept) => ({
+  parameters: async ({ run, step, before = false }) =>
+    outcome(await runs.iterate(run, step, before), (kept) => ({
       step: kept.step,
       x: kept.x.slice(),
     })),
@@ -135,7 +137,7 @@ const aboutPlaces = ({
 const aboutModels = ({
   tables,
   objectives,
-  walks,
+  runs,
 }: EngineParts): Pick<Answers, 'predict' | 'predictTable' | 'fitted'> => ({
   predict({ objective, parameters, cells }) {
     const open = objectives.model(objective, parameters);
@@ -158,7 +160,7 @@ const aboutModels = ({
     if (before && before.parameters.length !== parameters.length)
       return { refusal: 'The parameters before have another length.' };
     const isOpen = (): boolean => !(objectives.get(objective) instanceof Problem);
-    if (open.model.data.rows > mostRowsAtOnce) await whileBehind(() => walks.goFirst, isOpen);
+    if (open.model.data.rows > mostRowsAtOnce) await whileBehind(() => runs.goFirst, isOpen);
     const drawn = await inSlices(open.pictures.draw(parameters, parts, before), isOpen);
     return outcome(drawn ?? new Problem('This objective was closed before it was drawn.'));
   },

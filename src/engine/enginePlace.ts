@@ -1,14 +1,14 @@
 import type { Port } from '../protocol/channel';
+import type { FromHelper, ToHelper } from './helperMessages';
 import type { FromReader, ToReader } from './readerMessages';
-import type { FromSampler, ToSampler } from './samplerMessages';
 
 /** What the engine may use of the place where it was started; what a place does not have is absent. */
 export interface EnginePlace {
   readonly files?: Files;
   /** Starts a thread that reads files (reader.ts), so that the engine goes on answering; it throws where there can be none. */
   startReader?(): ReaderThread;
-  /** Starts a thread that samples landscapes (sampler.ts); it throws where there can be none. */
-  startSampler?(): SamplerThread;
+  /** Starts a thread that helps with runs and landscapes (helper.ts); it throws where there can be none. */
+  startHelper?(): HelperThreadPort;
   /** How many threads get something done at a time; absent: one. */
   readonly cores?: number;
 }
@@ -39,8 +39,8 @@ export interface EngineThread<To, From> extends Port<To, From> {
 /** A thread that reads one file. */
 export type ReaderThread = EngineThread<ToReader, FromReader>;
 
-/** A thread that samples parts of landscapes. */
-export type SamplerThread = EngineThread<ToSampler, FromSampler>;
+/** A thread that walks runs and does pieces of shared work. */
+export type HelperThreadPort = EngineThread<ToHelper, FromHelper>;
 
 /** What a thread was started for. */
-export type ThreadRole = 'reader' | 'sampler';
+export type ThreadRole = 'reader' | 'helper';

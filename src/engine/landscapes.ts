@@ -1,12 +1,14 @@
 import type { LossRecipe } from '../core/objective/lossRecipe';
 import type { Objective, Sampling } from '../core/objective/objective';
 import type { Plane } from '../core/plane/plane';
-import { type Lattice, type PlaneSampler, planeSampler } from '../core/plane/sample';
+import { type Band, type Lattice, type PlaneSampler, planeSampler } from '../core/plane/sample';
 import { type Parsed, Problem } from '../core/problem';
 import { encodeGrid } from '../protocol/frame';
-import { BandQueue } from './bandQueue';
-import type { SamplerPool, SharedLandscape } from './samplerPool';
+import type { HelperPool } from './helperPool';
+import { bandsOf, landscapeWork } from './landscapeWork';
+import { modelMaterial } from './modelMaterial';
 import { TimeSlices } from './timeSlices';
+import { WorkQueue } from './workQueue';
 
 /** More points than this are refused: the picture needs some 40,000, or half a million of a rough landscape. */
 const mostPoints = 1_048_576;
@@ -37,7 +39,7 @@ interface Viewed {
   readonly landscape: Landscape;
   readonly sample: PlaneSampler;
   /** Bands of it that others may have. */
-  queue?: BandQueue;
+  queue?: WorkQueue<Band>;
   /** How long a point took lately. */
   pointMilliseconds: number;
   ending?: ReturnType<typeof setTimeout>;
@@ -49,7 +51,7 @@ interface Viewed {
  */
 export class Landscapes {
   private readonly isBehind: () => boolean;
-  private readonly pool: SamplerPool;
+  private readonly pool: HelperPool;
   private readonly viewers = new Map<string, Viewed>();
 
   private readonly long: number;
@@ -58,7 +60,7 @@ export class Landscapes {
    * @param isBehind whether runs go first now.
    * @param long threads are asked to help where a landscape takes so many milliseconds
    */
-  constructor(isBehind: () => boolean, pool: SamplerPool, long = longMilliseconds) {
+  constructor(isBehind: () => boolean, pool: HelperPool, long = longMilliseconds) {
     this.long = long;
     this.isBehind = isBehind;
     this.pool = pool;
@@ -164,13 +166,14 @@ export class Landscapes {
   /** Shares a landscape with threads, whose bands this one takes part in. */
   private async spread(viewed: Viewed, lattice: Lattice, values: Float64Array): Promise<void> {
     const { landscape, sample } = viewed;
-    const { objective, recipe, plane } = landscape;
+    const { objective, recipe } = landscape;
     if (!recipe) return;
-    const queue = new BandQueue(lattice.rows, bandsEach * (this.pool.most + 1));
-    const own: SharedLandscape = { objective, recipe, plane, lattice, queue, values };
+    const queue = new WorkQueue(bandsOf(lattice.rows, bandsEach * (this.pool.most + 1)));
+    const needs = this.pool.material(objective, () => modelMaterial(objective, recipe));
+    const work = landscapeWork({ ...landscape, needs, lattice, values }, queue);
     const isWanted = (): boolean => viewed.lattice === lattice;
     viewed.queue = queue;
-    this.pool.join(own);
+    this.pool.join(work);
     const began = performance.now();
     try {
       while (!queue.isDone && isWanted()) {
@@ -182,7 +185,7 @@ export class Landscapes {
       }
       viewed.pointMilliseconds = ((performance.now() - began) * (this.pool.most + 1)) / pointsOf(lattice);
     } finally {
-      this.pool.leave(own);
+      this.pool.leave(work);
     }
   }
 }

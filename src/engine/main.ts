@@ -1,21 +1,21 @@
 import type { Port } from '../protocol/channel';
 import type { FromEngine, ToEngine } from '../protocol/messages/engine';
 import type { EnginePlace, ThreadRole } from './enginePlace';
+import { serveHelping } from './helper';
+import type { FromHelper, ToHelper } from './helperMessages';
 import { nodePort } from './node';
 import { nodeFiles } from './nodeFiles';
 import { nodeCores, nodeThreadPort, nodeThreads } from './nodeThreads';
 import { serveReading } from './reader';
 import type { FromReader, ToReader } from './readerMessages';
-import { serveSampling } from './sampler';
-import type { FromSampler, ToSampler } from './samplerMessages';
 import { serve } from './service';
 import { workerPort } from './worker';
 import { workerCores, workerThreadPort, workerThreads } from './workerThreads';
 
 const readerPort = threadPort<FromReader, ToReader>('reader');
-const samplerPort = threadPort<FromSampler, ToSampler>('sampler');
+const helperPort = threadPort<FromHelper, ToHelper>('helper');
 if (readerPort) serveReading(readerPort, nodeFiles());
-else if (samplerPort) serveSampling(samplerPort);
+else if (helperPort) serveHelping(helperPort);
 else serveEngine();
 
 /** In the process (desktop, remote) or worker (browser) in which this bundle was started. */
@@ -28,12 +28,12 @@ function serveEngine(): void {
 function enginePlace(): EnginePlace {
   const files = nodeFiles();
   const startReader = threads<ToReader, FromReader>('reader');
-  const startSampler = threads<ToSampler, FromSampler>('sampler');
+  const startHelper = threads<ToHelper, FromHelper>('helper');
   const cores = nodeCores() ?? workerCores();
   return {
     ...(files && { files }),
     ...(startReader && { startReader }),
-    ...(startSampler && { startSampler }),
+    ...(startHelper && { startHelper }),
     ...(cores !== undefined && { cores }),
   };
 }

@@ -6,10 +6,11 @@ import { answerersOf, type EngineParts } from './answers';
 import { messageChecks, questionChecks } from './checks';
 import { LoadedTables } from './data';
 import type { EnginePlace } from './enginePlace';
+import { HelperPool } from './helperPool';
 import { Landscapes } from './landscapes';
 import { OpenObjectives } from './objectives';
 import { FileReadings } from './readings';
-import { SamplerPool } from './samplerPool';
+import { Runs } from './runs';
 import { Validations } from './validations';
 import { type WalkListener, Walks } from './walks';
 
@@ -27,15 +28,14 @@ export function serve(
   const readings = new FileReadings(around, (message) => port.post(message));
   const tables = new LoadedTables(readings);
   const objectives = new OpenObjectives();
-  const validations = new Validations(tables, (viewer, runs) =>
-    port.post({ type: 'validated', viewer, runs }),
+  const pool = new HelperPool(around, { warn });
+  const runs = new Runs(new Walks(), pool);
+  const validations = new Validations(tables, pool, (viewer, ended) =>
+    port.post({ type: 'validated', viewer, runs: ended }),
   );
-  const walks = new Walks();
-  const landscapes = new Landscapes(() => walks.goFirst, new SamplerPool(around));
-  const handlers = handlersOf(port, readings, {
-    ...{ tables, objectives, landscapes, walks, validations },
-    files: around.files,
-  });
+  const landscapes = new Landscapes(() => runs.goFirst, pool);
+  const parts = { tables, objectives, landscapes, runs, validations, files: around.files };
+  const handlers = handlersOf(port, { readings, pool }, parts);
 
   port.listen((message) => {
     const fault = receive(messageChecks, handlers, message);
@@ -47,33 +47,39 @@ export function serve(
 /** What the host's messages set in motion. */
 function handlersOf(
   port: Port<FromEngine, ToEngine>,
-  readings: FileReadings,
+  { readings, pool }: { readonly readings: FileReadings; readonly pool: HelperPool },
   parts: EngineParts,
 ): Handlers<ToEngine> {
-  const { tables, objectives, landscapes, walks, validations } = parts;
+  const { tables, objectives, landscapes, runs, validations } = parts;
   const answerers = answerersOf(parts);
   return {
     ask: (question) => void reply(port, questionChecks, answerers, question),
-    unload: ({ data }) => tables.unload(data),
+    unload({ data }) {
+      tables.unload(data);
+      pool.drop(data);
+    },
     giveUp: ({ reading }) => readings.giveUp(reading),
     beside: ({ reading, request, bytes }) => readings.answer(reading, request, bytes),
     leave({ viewer }) {
       landscapes.leave(viewer);
       validations.leave(viewer);
     },
-    close: ({ objective }) => objectives.close(objective),
+    close({ objective }) {
+      objectives.close(objective);
+      pool.drop(objective);
+    },
     run({ run, objective, spec }) {
       const listener: WalkListener = {
         rows: (sequence, frame, planes) =>
           port.post({ type: 'rows', run, sequence, frame, ...(planes && { planes }) }, [frame]),
         stopped: (stop) => port.post({ type: 'stopped', run, stop }),
       };
-      void walks
+      void runs
         .walk(run, objectives.get(objective), spec, listener)
         .then((stop) => port.post({ type: 'finished', run, stop }));
     },
-    acknowledge: ({ run, sequence }) => walks.acknowledge(run, sequence),
-    cancel: ({ run }) => walks.cancel(run),
-    forget: ({ run }) => walks.forget(run),
+    acknowledge: ({ run, sequence }) => runs.acknowledge(run, sequence),
+    cancel: ({ run }) => runs.cancel(run),
+    forget: ({ run }) => runs.forget(run),
   };
 }

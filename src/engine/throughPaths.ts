@@ -4,8 +4,8 @@ import { planeThroughPaths } from '../core/plane/throughPath';
 import { type Parsed, Problem } from '../core/problem';
 import type { PathsRequest } from '../protocol/messages/engineQuestions';
 import type { OpenObjectives } from './objectives';
+import type { Runs } from './runs';
 import { inSlices } from './timeSlices';
-import type { Walks } from './walks';
 
 /** A shown plane stays that explains at least this share of what the best one does. */
 const goodEnough = 0.9;
@@ -13,14 +13,14 @@ const goodEnough = 0.9;
 /** The plane through paths; none where nothing has moved, or where the shown one is as good. */
 export async function throughPaths(
   objectives: OpenObjectives,
-  walks: Walks,
+  runs: Runs,
   { objective, paths, shown }: PathsRequest,
 ): Promise<Parsed<{ readonly plane?: PrincipalSpec }>> {
   const opened = objectives.get(objective);
   if (opened instanceof Problem) return opened;
   const iterated: Iterated[] = [];
   for (const path of paths) {
-    const found = 'run' in path ? walks.path(path.run) : rowsOf(path.iterates, opened.summary.dimension);
+    const found = 'run' in path ? await runs.path(path.run) : rowsOf(path.iterates, opened.summary.dimension);
     if (found instanceof Problem) return found;
     iterated.push(found);
   }

@@ -12,7 +12,7 @@ import type { StopReason } from '../core/run/stop';
 import { streamedTrajectory } from '../core/run/trajectory';
 import { messageOf } from '../protocol/channel';
 import type { SendRows } from '../protocol/stream';
-import { StreamedWalk } from './streamedWalk';
+import { StreamedWalk, type WalkedBefore } from './streamedWalk';
 
 /** So long a run goes before landscapes: its path is what a person waits for. Longer runs take turns with them. */
 const firstMilliseconds = 2000;
@@ -20,7 +20,7 @@ const firstMilliseconds = 2000;
 /** What is said of a run before it begins is remembered for so many runs: for some it never does. */
 const mostAwaited = 64;
 /** … and so many planes of each, those that were shown last: a row has places on fewer. */
-const mostPlanes = 8;
+export const mostPlanes = 8;
 
 /** Who is told how a run goes. */
 export interface WalkListener {
@@ -38,7 +38,7 @@ interface PreparedRun {
 }
 
 /** What was said of a run that has not begun. */
-interface AwaitedRun {
+export interface AwaitedRun {
   readonly planes: readonly Plane[];
   readonly cancelled: boolean;
 }
@@ -51,25 +51,44 @@ export class Walks {
   /** When the runs began that have not ended, by the clock of `performance`. */
   private readonly begun = new Map<string, number>();
 
+  /** How many runs walk. */
+  get walking(): number {
+    return this.begun.size;
+  }
+
   /** Whether some run has just begun. */
   get goFirst(): boolean {
     const now = performance.now();
     return [...this.begun.values()].some((began) => now - began < firstMilliseconds);
   }
 
-  /** Walks to the end of a run, which is answered whatever happens, after its last row. */
+  /**
+   * Walks to the end of a run, which is answered whatever happens, after its last row.
+   * @param again what has come of it from a thread that is gone
+   */
   walk(
     run: string,
     opened: Parsed<OpenedObjective>,
     spec: RunSpec,
     listener: WalkListener,
+    again?: WalkedBefore,
   ): Promise<StopReason> {
-    if (this.walks.has(run)) throw new Error(`There is a run ${run} already.`);
-    const { planes, cancelled } = this.awaitedOf(run);
-    this.awaited.delete(run);
+    if (this.has(run)) throw new Error(`There is a run ${run} already.`);
+    const { planes, cancelled } = this.takeAwaited(run);
     return cancelled
       ? Promise.resolve({ kind: 'cancelled', step: 0 })
-      : this.begin(run, prepared(opened, spec), planes, listener);
+      : this.begin(run, prepared(opened, spec), planes, listener, again);
+  }
+
+  has(run: string): boolean {
+    return this.walks.has(run);
+  }
+
+  /** What was said of a run before it began; its beginner takes it over. */
+  takeAwaited(run: string): AwaitedRun {
+    const awaited = this.awaitedOf(run);
+    this.awaited.delete(run);
+    return awaited;
   }
 
   /** Gives the rows of a run places on a plane, as soon as it begins. */
@@ -118,10 +137,14 @@ export class Walks {
     prepared: Parsed<PreparedRun>,
     planes: readonly Plane[],
     listener: WalkListener,
+    again: WalkedBefore | undefined,
   ): Promise<StopReason> {
     if (prepared instanceof Problem) return { kind: 'failed', step: 0, message: prepared.message };
     const { opened, spec, job } = prepared;
-    const walk = new StreamedWalk(job, listener.rows, (stop) => lookBack(opened, spec, job, stop));
+    const walk = new StreamedWalk(job, listener.rows, {
+      lookBack: (stop) => lookBack(opened, spec, job, stop),
+      again,
+    });
     this.walks.set(run, walk);
     this.begun.set(run, performance.now());
     try {
@@ -146,7 +169,8 @@ export class Walks {
   }
 }
 
-const gone = (): Problem => new Problem('The parameters of this run are no longer kept: run it again.');
+export const gone = (): Problem =>
+  new Problem('The parameters of this run are no longer kept: run it again.');
 
 /** A run ready to walk; what throws here is a bug, of which this run alone is to die. */
 function prepared(opened: Parsed<OpenedObjective>, spec: RunSpec): Parsed<PreparedRun> {

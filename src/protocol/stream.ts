@@ -23,8 +23,8 @@ export type SendRows = (sequence: number, frame: ArrayBuffer, planes?: readonly 
 export class RowSender {
   private readonly trajectory: Trajectory;
   private readonly send: SendRows;
-  private sequence = 0;
-  private acknowledged = 0;
+  private sequence: number;
+  private acknowledged: number;
   /** Step of the last settled row sent. */
   private sentStep = -1;
   /** The newest step sent. */
@@ -33,9 +33,12 @@ export class RowSender {
   /** The planes on which the rows that were sent have their places. */
   private sentPlanes: readonly string[];
 
-  constructor(trajectory: Trajectory, send: SendRows) {
+  /** @param sent how many frames another sender of the same rows has sent before: all rows are sent once more, behind those. */
+  constructor(trajectory: Trajectory, send: SendRows, sent = 0) {
     this.trajectory = trajectory;
     this.send = send;
+    this.sequence = sent;
+    this.acknowledged = sent;
     this.sentPlanes = trajectory.planes;
   }
 

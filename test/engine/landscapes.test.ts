@@ -5,15 +5,13 @@ import { openPlane } from '../../src/core/plane';
 import type { Lattice } from '../../src/core/plane/sample';
 import { Problem } from '../../src/core/problem';
 import { Random } from '../../src/core/random';
-import type { SamplerThread } from '../../src/engine/enginePlace';
+import { HelperPool } from '../../src/engine/helperPool';
 import { type Landscape, Landscapes } from '../../src/engine/landscapes';
-import { serveSampling } from '../../src/engine/sampler';
-import type { FromSampler, ToSampler } from '../../src/engine/samplerMessages';
-import { SamplerPool } from '../../src/engine/samplerPool';
 import { decodeGrid } from '../../src/protocol/frame';
 import { value } from '../core/parsed';
 import { dataOf } from '../core/regressionData';
 import { until } from '../until';
+import { Turns } from './turns';
 
 const random = new Random(4);
 const points = Array.from({ length: 60 }, () => [random.uniform(), random.uniform()]);
@@ -44,64 +42,16 @@ const lattice: Lattice = {
   rows: 17,
 };
 
-/** A thread that is none: it takes turns with the engine. */
-class Turns implements SamplerThread {
-  /** What it was told, by its types. */
-  readonly told: string[] = [];
-  isEnded = false;
-  private ended: (how: string) => void = () => undefined;
-  private toEngine: (message: FromSampler) => void = () => undefined;
-  private toThread: (message: ToSampler) => void = () => undefined;
-  private readonly fate: (message: ToSampler, thread: Turns) => boolean;
-
-  /** @param fate is asked of every message whether the thread still takes it. */
-  constructor(fate: (message: ToSampler, thread: Turns) => boolean = () => true) {
-    this.fate = fate;
-    serveSampling({
-      post: (message) => setImmediate(() => !this.isEnded && this.toEngine(message)),
-      listen: (listener) => {
-        this.toThread = listener;
-      },
-    });
-  }
-
-  post(message: ToSampler): void {
-    this.told.push(message.type);
-    setImmediate(() => !this.isEnded && this.fate(message, this) && this.toThread(structuredClone(message)));
-  }
-
-  listen(listener: (message: FromSampler) => void): void {
-    this.toEngine = listener;
-  }
-
-  onEnd(listener: (how: string) => void): void {
-    this.ended = listener;
-  }
-
-  answer(message: FromSampler): void {
-    this.toEngine(message);
-  }
-
-  die(): void {
-    this.isEnded = true;
-    this.ended('it is dead');
-  }
-
-  end(): void {
-    this.isEnded = true;
-  }
-}
-
 /** An engine's landscapes with such threads, which help with all that takes `long` milliseconds; while they do, runs go first in the engine. */
 function engineWith(cores: number, start?: () => Turns, long = 0) {
   const started: Turns[] = [];
-  const startSampler =
+  const startHelper =
     start &&
     (() => {
       started.push(start());
       return started[started.length - 1];
     });
-  const pool = new SamplerPool({ cores, ...(startSampler && { startSampler }) }, 0);
+  const pool = new HelperPool({ cores, ...(startHelper && { startHelper }) }, { rest: 0 });
   return { started, landscapes: new Landscapes(() => start !== undefined, pool, long) };
 }
 
@@ -117,7 +67,7 @@ suite('a landscape is the same to the last bit', () => {
       const { landscapes, started } = engineWith(cores, () => new Turns());
       assert.deepEqual(await valuesOf(landscapes), await alone);
       assert.equal(started.length, Math.max(1, cores - 1));
-      assert.ok(started.every(({ told }) => told.includes('sample')));
+      assert.ok(started.every(({ told }) => told.includes('ask')));
     });
 
   const failures: Readonly<Record<string, () => Turns>> = {
@@ -131,14 +81,15 @@ suite('a landscape is the same to the last bit', () => {
     },
     'threads die in the middle of their first rows': () =>
       new Turns((message, thread) => {
-        if (message.type !== 'sample') return true;
+        if (message.type !== 'ask') return true;
         thread.die();
         return false;
       }),
     'threads cannot do what they are asked for': () =>
       new Turns((message, thread) => {
-        if (message.type === 'sample') thread.answer({ type: 'unsampled', job: message.job });
-        return message.type !== 'sample';
+        if (message.type !== 'ask') return true;
+        thread.answer({ type: 'refusal', request: message.request, message: 'It cannot.' });
+        return false;
       }),
   };
   for (const [title, start] of Object.entries(failures))
@@ -158,7 +109,7 @@ test('a quick landscape asks for no threads', async () => {
 test('a newer window gives up the one before it, in the threads too', async () => {
   const { landscapes, started } = engineWith(2, () => new Turns());
   const first = landscapes.frame('viewer', landscape, { ...lattice, columns: 4000 });
-  await until('a thread has rows', () => started[0]?.told.includes('sample') === true);
+  await until('a thread has rows', () => started[0]?.told.includes('ask') === true);
   const second = landscapes.frame('viewer', landscape, lattice);
   assert.ok((await first) instanceof Problem);
   assert.deepEqual(decodeGrid(value(await second)).values, await alone);
@@ -168,7 +119,7 @@ test('a newer window gives up the one before it, in the threads too', async () =
 test('who leaves ends the sampling, and threads that nobody has anything for end', async () => {
   const { landscapes, started } = engineWith(2, () => new Turns());
   const sampling = landscapes.frame('viewer', landscape, { ...lattice, columns: 4000 });
-  await until('a thread has rows', () => started[0]?.told.includes('sample') === true);
+  await until('a thread has rows', () => started[0]?.told.includes('ask') === true);
   landscapes.leave('viewer');
   assert.ok((await sampling) instanceof Problem);
   await until('the thread has ended', () => started[0].isEnded);

@@ -1,5 +1,8 @@
+import * as vscode from 'vscode';
+import type { Run } from '../../src/host/runs/run';
 import { idxPair } from '../idxPair';
-import { equal, runObjective, scratch, write } from './extension';
+import { until } from '../until';
+import { api, equal, example, read, runObjective, scratch, started, write } from './extension';
 
 /** A network learns in every host, from data that no file holds. */
 export function networks(): void {
@@ -34,5 +37,55 @@ export function networks(): void {
         equal((run.loss ?? Number.NaN) < 1, true, `loss ${run.loss}`);
       }
     });
+
+    test('a race of four that takes long has the rows that each of them has alone', async function () {
+      this.timeout(60_000);
+      const first = await walked('race', racers);
+      const { runs } = await api();
+      const lanes = await until('the race is there', () => {
+        const found = runs().filter(({ race }) => race?.id === first.race?.id);
+        return found.length === racers.length && found;
+      });
+      for (const name of racers) {
+        const lane = lanes.find((run) => run.experiment.optimizers[0].name === name);
+        const raced = await ended(lane?.id ?? name);
+        const alone = await walked(name, [name]);
+        equal(raced.stop, alone.stop);
+        equal(await rowsOf(raced.id), await rowsOf(alone.id));
+      }
+    });
   });
+}
+
+const racers = ['gd', 'momentum', 'adam', 'rmsprop'];
+
+/** Walks an experiment of a network with some methods, each long enough to be left to a thread; the first run. */
+async function walked(file: string, names: readonly string[]): Promise<Run> {
+  const uri = example(`${file}.experiment.json`);
+  const text = JSON.stringify({
+    version: 1,
+    objective: {
+      ...{ kind: 'dataset', generated: { name: 'moons', settings: { rows: 200, noise: 0.1 } } },
+      ...{ target: 'class', loss: 'softmaxCrossEntropy' },
+      model: { name: 'mlp', settings: { hidden: [32, 32], activation: 'relu' } },
+    },
+    optimizers: names.map((name) => ({ name, settings: { learningRate: 0.01 } })),
+    budget: { steps: 900 },
+  });
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return ended((await started('lossLandscape.runExperiment', uri)).id);
+}
+
+/** Waits for the end of a run, on a busy machine too. */
+async function ended(id: string): Promise<Run> {
+  const { runs } = await api();
+  const find = (): Run | undefined => runs().find((run) => run.id === id && run.stop);
+  return until(`run ${id} ends`, find, 40_000);
+}
+
+/** All rows of a run, as they are exported. */
+async function rowsOf(run: string): Promise<string> {
+  const file = example(`${run}.csv`);
+  await vscode.commands.executeCommand('lossLandscape.runs.exportTrajectory', run, file);
+  return read(file);
 }

@@ -15,7 +15,7 @@ import type { Interval } from '../plane/interval';
 import type { Precision } from '../precision';
 import type { Warning } from '../text/warning';
 import { withDifferences } from './differences';
-import type { LossRecipe } from './lossRecipe';
+import type { ModelRecipe } from './lossRecipe';
 import type { Objective } from './objective';
 import { objectiveKey } from './objectiveKey';
 import type { ParameterNames } from './parameterNames';
@@ -101,7 +101,7 @@ export interface OpenedObjective {
   /** Gradients that may be taken to find a learning rate; absent: as many as it takes. */
   readonly trialEvaluations?: number;
   /** What it can be made of again in another thread; absent: only here. */
-  readonly recipe?: LossRecipe;
+  readonly recipe?: ModelRecipe;
   /** The part of its formula, or the layer, that is not finite at a point, of data for one of some rows (by their places), else of all; absent where it has none. */
   readonly culprit?: (x: Float64Array, rows?: Int32Array) => Culprit | undefined;
   /** Whether a cross-entropy's boundary at these weights has each row on its side: the loss then falls to 0 with larger weights. */
@@ -134,33 +134,20 @@ export interface Beside {
   readonly firstRun?: Partial<FirstRun>;
   /** What is measured beside the loss, once an epoch. */
   readonly measured?: Measured;
+  readonly recipe?: ModelRecipe;
   /** What a look back on a run asks (core/findings). */
-  readonly recipe?: LossRecipe;
   readonly asked?: Pick<OpenedObjective, 'culprit' | 'separates'>;
   readonly model?: FittedModel;
 }
 
 /** An opened objective from its exact form, with its gradient and over all rows. */
 export function* opened(
-  { objective, precision }: ObjectiveSource,
+  source: ObjectiveSource,
   exact: Objective,
   description: Description,
   beside: Beside = {},
 ): Sliced<OpenedObjective> {
-  const {
-    data,
-    stochastic,
-    isNoisy,
-    operations,
-    firstRun,
-    forFirstRun = true,
-    measured,
-    asked,
-    model,
-    recipe,
-  } = beside;
-  const batched = (seed: number, batch: BatchSpec | undefined): Objective =>
-    stochastic && (batch || isNoisy) ? stochastic(batch, seed) : exact;
+  const { operations, firstRun, forFirstRun = true, measured } = beside;
   const matrices = matricesOf(exact).map(({ name }) => name);
   const terrain = {
     ...description,
@@ -172,23 +159,36 @@ export function* opened(
         })
       : Number.NaN,
   };
+  const summary: ObjectiveSummary = {
+    ...terrain,
+    ...(measured && { metrics: measured.columns }),
+    ...(matrices.length > 0 && { matrices }),
+    ...(forFirstRun && {
+      firstRun: yield* firstRunOn(exact, terrain, operations ?? exact.dimension, firstRun),
+    }),
+  };
+  return described(source, exact, summary, beside);
+}
+
+/** An opened objective of which everything is known that takes long to find out. */
+export function described(
+  { objective, precision }: ObjectiveSource,
+  exact: Objective,
+  summary: ObjectiveSummary,
+  { data, stochastic, isNoisy, measured, asked, model, recipe, trialEvaluations }: Beside,
+): OpenedObjective {
+  const batched = (seed: number, batch: BatchSpec | undefined): Objective =>
+    stochastic && (batch || isNoisy) ? stochastic(batch, seed) : exact;
   return {
     ...asked,
     ...(model && { model }),
     ...(recipe && { recipe }),
-    ...(beside.trialEvaluations !== undefined && { trialEvaluations: beside.trialEvaluations }),
+    ...(trialEvaluations !== undefined && { trialEvaluations }),
     ...(measured && { measured }),
     key: objectiveKey(objective, precision, data),
     precision,
     exact,
     walkable: (gradient, seed, batch) => withDifferences(batched(seed, batch), gradient, precision),
-    summary: {
-      ...terrain,
-      ...(measured && { metrics: measured.columns }),
-      ...(matrices.length > 0 && { matrices }),
-      ...(forFirstRun && {
-        firstRun: yield* firstRunOn(exact, terrain, operations ?? exact.dimension, firstRun),
-      }),
-    },
+    summary,
   };
 }

@@ -153,6 +153,8 @@ export class Recorder {
     const { trajectory, slots } = this;
     const { length } = trajectory;
     if (length === 0 || trajectory.at(length - 1, column.step) < slots[column.step]) this.append(0);
+    // The trajectory holds all rows now; the iterates are kept longer than what measured them.
+    if (this.apart) this.apart.openRows = () => {};
   }
 
   /** Takes the newest row, of a bucket that is not open: appends it, or opens its bucket. */

@@ -1,20 +1,12 @@
-import { leavesChoices, withChoices } from '../analysis/choices';
 import type { SettingValue } from '../catalogue/entry';
-import { type Experiment, runSpecOf, type WrittenExperiment } from '../experiment/experiment';
-import type { MetricColumn } from '../learning/metrics/metricColumn';
+import type { WrittenExperiment } from '../experiment/experiment';
 import { openingObjective } from '../objective';
-import type { OpenedObjective } from '../objective/opened';
 import type { Data } from '../objective/opener';
 import type { Sliced } from '../objective/sliced';
-import { optimizers } from '../optimizers';
 import { type Parsed, Problem } from '../problem';
-import { prepareRun } from '../run/prepare';
-import { run } from '../run/run';
-import { metricIds } from '../run/runMetrics';
-import { Trajectory } from '../run/trajectory';
 import { counted } from '../text/counted';
+import { type FoldMeasures, type FoldRun, measuredFold } from './foldRun';
 import { foldOfRows } from './folds';
-import { foldTable } from './foldTable';
 import { type Spread, spreadOf } from './spread';
 import { type Variation, varied } from './variation';
 
@@ -49,6 +41,14 @@ export interface ValidationResult {
 /** At least so many folds, and at most so many. */
 export const foldBounds = { minimum: 2, maximum: 100 } as const;
 
+/** A cross-validation that is worked out: its runs, value by value and fold by fold, none of which needs another. */
+export interface ValidationPlan {
+  readonly validation: Validation;
+  /** The rows that are dealt out. */
+  readonly rows: number;
+  readonly runs: readonly FoldRun[];
+}
+
 /**
  * k-fold cross-validation of an experiment's first method on its data: the rows that its own split does not keep for the
  * test are dealt out to k folds, and each fold is held out of one run. Of classes every fold has its part of each.
@@ -57,45 +57,72 @@ export const foldBounds = { minimum: 2, maximum: 100 } as const;
 export function* crossValidate(
   experiment: WrittenExperiment,
   data: Data,
-  { folds, seed, vary }: Validation,
+  validation: Validation,
   told: (ended: number) => void = () => {},
 ): Sliced<Parsed<ValidationResult>> {
-  const { objective } = experiment;
-  if (objective.kind !== 'dataset')
+  const plan = yield* plannedValidation(experiment, data, validation);
+  if (plan instanceof Problem) return plan;
+  const measured: FoldMeasures[] = [];
+  for (const run of plan.runs) {
+    const ended = yield* measuredFold(run, data);
+    if (ended instanceof Problem) return ended;
+    told(measured.push(ended));
+  }
+  return resultOf(plan, measured);
+}
+
+/** What is to be run for a cross-validation. */
+export function* plannedValidation(
+  experiment: WrittenExperiment,
+  data: Data,
+  validation: Validation,
+): Sliced<Parsed<ValidationPlan>> {
+  if (experiment.objective.kind !== 'dataset')
     return new Problem('Only a model that is trained on data can be cross-validated: choose a dataset.');
+  const { folds, seed, vary } = validation;
   const dealt = yield* dealtRows(experiment, data, folds, seed);
   if (dealt instanceof Problem) return dealt;
-  const wanted = vary ? vary.values : [undefined];
-  const values: ValidatedValue[] = [];
-  for (const value of wanted) {
+  const runs: FoldRun[] = [];
+  for (const value of vary ? vary.values : [undefined]) {
     const own = vary && value !== undefined ? varied(experiment, vary.setting, value) : experiment;
     if (own instanceof Problem) return own;
-    const measured = yield* measuredOver(own, data, dealt, folds, (done) =>
-      told(values.length * folds + done),
-    );
-    if (measured instanceof Problem) return measured;
-    values.push({ ...(value !== undefined && { value }), measured });
+    for (let fold = 0; fold < folds; fold++) runs.push({ experiment: own, ...dealt, fold });
   }
-  const medians = values.map(({ measured }) => measured.loss.spread.median);
+  return { validation, rows: dealt.rows.length, runs };
+}
+
+/** The result of what each run measured, in the order of the plan. */
+export function resultOf(
+  { validation: { folds, vary }, rows }: ValidationPlan,
+  measured: readonly FoldMeasures[],
+): ValidationResult {
+  const values = (vary ? vary.values : [undefined]).map((value, place): ValidatedValue => {
+    const own = measured.slice(place * folds, (place + 1) * folds);
+    return { ...(value !== undefined && { value }), measured: spreadsOf(own) };
+  });
+  const medians = values.map((value) => value.measured.loss.spread.median);
   return {
-    ...{ folds, rows: dealt.rows.length, values },
+    ...{ folds, rows, values },
     ...(vary && { setting: vary.setting }),
     best: medians.indexOf(Math.min(...medians)),
   };
 }
 
-/** The rows of the table that are dealt out, and the fold of each. */
-interface DealtRows {
-  readonly rows: Int32Array;
-  readonly foldOf: Int32Array;
+function spreadsOf(folds: readonly FoldMeasures[]): ValidatedValue['measured'] {
+  const found = new Map<string, number[]>();
+  for (const [id, value] of folds.flat()) found.set(id, [...(found.get(id) ?? []), value]);
+  return Object.fromEntries(
+    Array.from(found, ([id, numbers]) => [id, { folds: numbers, spread: spreadOf(numbers) }]),
+  );
 }
 
+/** Deals the rows out to folds. */
 function* dealtRows(
   experiment: WrittenExperiment,
   data: Data,
   folds: number,
   seed: number,
-): Sliced<Parsed<DealtRows>> {
+): Sliced<Parsed<Pick<FoldRun, 'rows' | 'foldOf'>>> {
   const opened = yield* openingObjective(experiment, { table: () => data, forFirstRun: false });
   if (opened instanceof Problem) return opened;
   const prepared = opened.model?.data;
@@ -108,62 +135,4 @@ function* dealtRows(
     );
   const target = [...prepared.target, ...(validation?.target ?? [])];
   return { rows, foldOf: foldOfRows(rows.length, { folds, seed, ...(classes && { classes: target }) }) };
-}
-
-/** What each fold measures at the end of its run, by the metrics' ids. */
-function* measuredOver(
-  written: WrittenExperiment,
-  data: Data,
-  { rows, foldOf }: DealtRows,
-  folds: number,
-  told: (done: number) => void,
-): Sliced<Parsed<ValidatedValue['measured']>> {
-  const found = new Map<string, number[]>();
-  for (let fold = 0; fold < folds; fold++) {
-    const { table, column } = foldTable(data.table, rows, (place) => foldOf[place] === fold);
-    const own = withSplit(written, column);
-    const forFirstRun = leavesChoices(own, optimizers);
-    const opened = yield* openingObjective(own, { table: () => ({ key: '', table }), forFirstRun });
-    if (opened instanceof Problem) return inFold(fold, opened);
-    const ended = yield* endOf(opened, withChoices(own, opened.summary, optimizers));
-    if (ended instanceof Problem) return inFold(fold, ended);
-    for (const [id, value] of ended) found.set(id, [...(found.get(id) ?? []), value]);
-    told(fold + 1);
-  }
-  return Object.fromEntries(
-    Array.from(found, ([id, numbers]) => [id, { folds: numbers, spread: spreadOf(numbers) }]),
-  );
-}
-
-const inFold = (fold: number, { message }: Problem): Problem =>
-  new Problem(`Fold ${fold + 1} cannot be run. ${message}`);
-
-/** The experiment with its first method, split by a column of the table. */
-function withSplit(experiment: WrittenExperiment, column: string): WrittenExperiment {
-  const { objective, optimizers: specs } = experiment;
-  if (objective.kind !== 'dataset') return experiment;
-  const preparation = { ...objective.preparation, split: { column } };
-  return { ...experiment, objective: { ...objective, preparation }, optimizers: specs.slice(0, 1) };
-}
-
-/** So many steps are one piece of work. */
-const stepsInPiece = 200;
-
-/** What is measured on the held-out rows at the end of a run, by the metrics' ids. */
-function* endOf(
-  opened: OpenedObjective,
-  experiment: Experiment,
-): Sliced<Parsed<readonly (readonly [string, number])[]>> {
-  const { summary } = opened;
-  const trajectory = new Trajectory(summary.dimension, {
-    capacity: 64,
-    metrics: metricIds(summary, experiment),
-  });
-  const job = prepareRun(opened, runSpecOf(experiment), trajectory);
-  if (job instanceof Problem) return job;
-  const walk = run(job);
-  while (!walk.next(stepsInPiece).done) yield;
-  const held = (summary.metrics ?? []).filter(({ part }: MetricColumn) => part === 'test');
-  const last = trajectory.length - 1;
-  return held.map(({ id, metric }) => [metric, trajectory.at(last, trajectory.placeOf(id) ?? 0)] as const);
 }
