@@ -3,7 +3,7 @@ import { pictureOfWindows } from '../windows';
 import type { ConvolutionShape, Floats } from './kernels';
 
 /** How windows stand in a picture with its zeros around it, in numbers. */
-interface Steps {
+interface WindowSteps {
   /** From one line of the picture to the next. */
   readonly line: number;
   /** From one window to the next, to the right and down. */
@@ -20,7 +20,7 @@ interface Steps {
   readonly outputs: number;
 }
 
-export function stepsOf(shape: ConvolutionShape): Steps {
+export function stepsOf(shape: ConvolutionShape): WindowSteps {
   const { image, height, width, stride, padding, filters } = shape;
   const { channels } = image;
   const out = pictureOfWindows(shape, filters);
