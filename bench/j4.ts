@@ -1,14 +1,15 @@
 import { lossOf } from '../src/core/objective/lossRecipe';
 import { planeSampler } from '../src/core/plane/sample';
 import type { Precision } from '../src/core/precision';
-import { landscapeJob, lattice } from './j4Job';
+import { landscapeJob, lattice, lenetJob } from './j4Job';
 
 /**
- * Our candidates of J4 in a process of their own: `node j4.js plane|points float64|float32 <rows> <lines>`; prints one line of JSON. `plane`: as
+ * Our candidates of J4 in a process of their own: `node j4.js plane|points float64|float32 <rows>|lenet <lines>`; prints one line of JSON. `plane`: as
  * the engine samples it, its preparation for the plane included; `points`: the loss point by point.
  */
 const [candidate, precision, rows, lines] = process.argv.slice(2);
-const { recipe, plane } = landscapeJob(Number(rows), precision as Precision);
+const { recipe, plane } =
+  rows === 'lenet' ? lenetJob(precision as Precision) : landscapeJob(Number(rows), precision as Precision);
 const loss = lossOf(recipe);
 const seen = candidate === 'plane' ? loss : { dimension: loss.dimension, evaluate: loss.evaluate };
 const values = new Float64Array(lattice.columns * lattice.rows);

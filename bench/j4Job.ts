@@ -5,6 +5,7 @@ import type { Plane } from '../src/core/plane/plane';
 import type { Lattice } from '../src/core/plane/sample';
 import type { Precision } from '../src/core/precision';
 import { Random } from '../src/core/random';
+import { networkJobs } from './networkJobs';
 
 /** J4: a landscape of 784-128-10 with ReLU and softmax cross-entropy, all rows, 25² points from −1 to 1 along two directions. */
 export const widths = [784, 128, 10] as const;
@@ -68,6 +69,33 @@ export function landscapeJob(
       },
     },
     plane: { key: 'J4', origin, directions: [u, v], names: ['s', 't'], views: lattice.window },
+  };
+}
+
+/** Of so many pictures of MNIST the landscape of LeNet-5 is. */
+export const pictures = 200;
+
+/** The loss of LeNet-5 over pictures, and a plane through the start of the training job. */
+export function lenetJob(precision: Precision): { readonly recipe: LossRecipe; readonly plane: Plane } {
+  const { features: pixels, target, start } = networkJobs.lenet();
+  const direction = (seed: number): Float64Array => {
+    const values = new Float64Array(start.length);
+    new Random(seed).fillNormal(values);
+    return values.map((value) => Math.fround(0.05 * value));
+  };
+  const { recipe, plane } = landscapeJob(pictures, precision);
+  return {
+    recipe: {
+      ...recipe,
+      model: 'cnn',
+      options: { precision, modelSettings: { architecture: 'lenet5' } },
+      data: {
+        ...recipe.data,
+        features: pixels.slice(0, pictures * widths[0]),
+        target: target.slice(0, pictures),
+      },
+    },
+    plane: { ...plane, key: 'LeNet-5', origin: start, directions: [direction(9), direction(10)] },
   };
 }
 

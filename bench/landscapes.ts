@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Candidate, hold } from './contest';
-import { writeLandscapeJob } from './j4Job';
+import { pictures, writeLandscapeJob } from './j4Job';
 import { python } from './peers';
 
 type NumberType = Candidate['precision'];
@@ -14,17 +14,18 @@ const whole: Lines = { 1000: 25, 10000: 25 };
 /** Slow ones do a part of a landscape. */
 const part: Lines = { 1000: 2, 10000: 0 };
 
+const ours = (how: string, precision: NumberType): readonly string[] => [
+  process.execPath,
+  join('out', 'bench', 'j4.js'),
+  how,
+  precision,
+];
+
 function candidatesOf(folder: string, precision: NumberType): Candidate[] {
   const torch = (how: string): Candidate['command'] => {
     const found = python('j4', 'torch', how);
     return typeof found === 'string' ? found : [...found, folder, precision];
   };
-  const ours = (how: string): readonly string[] => [
-    process.execPath,
-    join('out', 'bench', 'j4.js'),
-    how,
-    precision,
-  ];
   const candidate = (
     name: string,
     command: Candidate['command'],
@@ -37,13 +38,31 @@ function candidatesOf(folder: string, precision: NumberType): Candidate[] {
   });
   return [
     candidate('torch, first layer once', torch('factored'), whole),
-    candidate('ours: as the engine samples it', ours('plane'), whole, { aim: 1.5 }),
+    candidate('ours: as the engine samples it', ours('plane', precision), whole, { aim: 1.5 }),
     candidate('torch, point by point', torch('naive'), part),
-    candidate('ours: point by point', ours('points'), part),
+    candidate('ours: point by point', ours('points', precision), part),
   ];
 }
 
-/** J4, landscapes of a network, beside PyTorch with the same factoring and without. */
+/** LeNet-5's loss over a plane, its first convolution once for all points, beside itself at each point. */
+function measurePictures(rounds: number, precision: NumberType): void {
+  const names = { points: 'ours: point by point', plane: 'ours: first convolution once' };
+  hold(
+    {
+      title: `25² points of the loss of LeNet-5, ${precision}`,
+      jobs: { lenet: `${pictures} pictures` },
+      unit: 'landscapes',
+      baseline: names.points,
+      candidates: Object.entries(names).map(([how, name]) => ({
+        ...{ name, precision, command: ours(how, precision), amount: () => 5 },
+        ...(precision === 'float32' && { tolerance: single }),
+      })),
+    },
+    rounds,
+  );
+}
+
+/** J4, landscapes of a network, beside PyTorch with the same factoring and without; and of LeNet-5. */
 export function measureLandscapes(rounds: number): void {
   const folder = writeLandscapeJob();
   for (const precision of ['float64', 'float32'] as const)
@@ -57,4 +76,5 @@ export function measureLandscapes(rounds: number): void {
       },
       rounds,
     );
+  for (const precision of ['float64', 'float32'] as const) measurePictures(rounds, precision);
 }

@@ -1,3 +1,5 @@
+import { convolutionSource } from './convolution.mjs';
+import { poolingSource } from './pooling.mjs';
 import { sparseSource } from './sparse.mjs';
 import { tanhSource } from './tanh.mjs';
 import { tileRows, tileSource, tileVectors } from './tiles.mjs';
@@ -225,6 +227,8 @@ export function multiplyEach(a: usize, b: usize, to: usize, count: i32): void {
     to += 16;
   }
 }
+${convolutionSource(variant)}
+${poolingSource}
 ${tanhSource(variant)}
 `;
 }

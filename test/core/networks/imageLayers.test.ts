@@ -36,8 +36,8 @@ const layers: Readonly<Record<string, (kernels: Kernels) => NetworkLayer>> = {
   'a convolution without bias': (kernels) =>
     convolution({ ...windows(picture(), 0), filters: 1 + random.below(3), hasBias: false }, kernels),
   'max pooling': () => maxPooling(windows(picture(), 0)),
-  'average pooling': () => averagePooling(windows(picture(), 0)),
-  'the mean of each channel': () => globalAverage(picture()),
+  'average pooling': (kernels) => averagePooling(windows(picture(), 0), kernels),
+  'the mean of each channel': (kernels) => globalAverage(picture(), kernels),
   'batch normalisation over channels': () => {
     const image = picture();
     return perPixel(batchNorm(image.channels, 'float64'), image);
@@ -120,8 +120,8 @@ suite('layers of pictures by hand', () => {
     const over = { image, height: 2, width: 2, stride: 1, padding: 0 };
     const kernels = kernelsFor('float64');
     assert.deepEqual(said(maxPooling(over), kernels, [], counted), [5, 6, 8, 9]);
-    assert.deepEqual(said(averagePooling(over), kernels, [], counted), [3, 4, 6, 7]);
-    assert.deepEqual(said(globalAverage(image), kernels, [], counted), [5]);
+    assert.deepEqual(said(averagePooling(over, kernels), kernels, [], counted), [3, 4, 6, 7]);
+    assert.deepEqual(said(globalAverage(image, kernels), kernels, [], counted), [5]);
   });
 
   for (const precision of ['float64', 'float32'] as const)

@@ -3,6 +3,7 @@ import { suite, test } from 'node:test';
 import type { Values } from '../../../src/core/catalogue/entry';
 import { find } from '../../../src/core/catalogue/entry';
 import { losses } from '../../../src/core/learning/losses';
+import { cnn } from '../../../src/core/learning/models/cnn';
 import { mlp } from '../../../src/core/learning/models/mlp';
 import { lossOver, trainingLoss } from '../../../src/core/learning/models/trainingLoss';
 import type { Objective } from '../../../src/core/objective/objective';
@@ -126,6 +127,39 @@ suite('a network’s loss over a plane is the loss at its points, but for roundi
     const means = { ...lattice, points: 3 };
     assertNear(sampled(loss, plane, means), sampled(direct(loss), plane, means), 1e-12);
   });
+});
+
+/** Convolutional networks over pictures of 12 × 12 pixels. */
+const pictured: Readonly<Record<string, Values>> = {
+  'LeNet-5': { architecture: 'lenet5' },
+  'ResNet-8': { architecture: 'resnet8' },
+  'one convolution, largest numbers and dropout': {
+    channels: [3],
+    dropout: 0.3,
+    hidden: [4],
+    padding: 'none',
+  },
+};
+
+suite('a convolutional network’s loss over a plane is the loss at its points, but for rounding', () => {
+  const pixels = Array.from({ length: 12 }, () => normals(144));
+  const data = {
+    ...dataOf(
+      pixels,
+      pixels.map(([a]) => Number(a > 0)),
+    ),
+    classes: ['a', 'b'],
+  };
+  for (const [title, modelSettings] of Object.entries(pictured))
+    test(title, () => {
+      const softmax = find(losses, 'softmaxCrossEntropy')!;
+      const loss = trainingLoss(cnn, softmax, data, { precision: 'float64', modelSettings });
+      const plane = planeOf(loss);
+      assert.ok(loss.along?.(plane.origin, plane.directions));
+      const near = { ...plane, directions: plane.directions.map((each) => each.map((value) => 0.1 * value)) };
+      const corners = { ...lattice, columns: 3, rows: 2 };
+      assertNear(sampled(loss, near, corners), sampled(direct(loss), near, corners), 1e-12);
+    });
 });
 
 suite('a landscape of a network is the same to the last bit', () => {

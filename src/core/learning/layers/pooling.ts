@@ -1,4 +1,6 @@
 import { type ImageShape, numbersOf } from '../datasets/imageShape';
+import type { Kernels } from './kernels/kernels';
+import { placesOf } from './kernels/means';
 import type { NetworkLayer } from './layer';
 import { pictureOfWindows, type Windows } from './windows';
 
@@ -11,26 +13,11 @@ const shapeOf = (windows: Windows) => {
   };
 };
 
-/** Where the numbers of a window stand behind its first one, row by row, and where the first ones of all windows of a picture stand. */
-function placesOf({ image, height, width, stride }: Windows, out: ImageShape) {
-  const { channels } = image;
-  const line = image.width * channels;
-  const at = (y: number, x: number): number => y * line + x * channels;
-  const offsets = new Int32Array(height * width);
-  for (let i = 0; i < offsets.length; i++) offsets[i] = at(Math.floor(i / width), i % width);
-  const corners = new Int32Array(numbersOf(out));
-  for (let i = 0; i < corners.length; i++) {
-    const pixel = Math.floor(i / channels);
-    corners[i] = at(Math.floor(pixel / out.width) * stride, (pixel % out.width) * stride) + (i % channels);
-  }
-  return { offsets, corners };
-}
-
 /** The largest number of each window, channel by channel; its slope goes to the first pixel that has it. Windows without padding; torch.nn.MaxPool2d. */
 export function maxPooling(windows: Windows): NetworkLayer {
   const shape = shapeOf(windows);
   const { inputs, outputs } = shape;
-  const { offsets, corners } = placesOf(windows, shape.image);
+  const { offsets, corners } = placesOf(windows);
   let largest = new Int32Array(0);
   return {
     ...shape,
@@ -59,39 +46,19 @@ export function maxPooling(windows: Windows): NetworkLayer {
   };
 }
 
-/** The mean of each window, channel by channel: sums are rounded as they are stored. Windows without padding; torch.nn.AvgPool2d. */
-export function averagePooling(windows: Windows): NetworkLayer {
-  const shape = shapeOf(windows);
-  const { inputs, outputs } = shape;
-  const { offsets, corners } = placesOf(windows, shape.image);
-  const count = offsets.length;
+/** The mean of each window, channel by channel. Windows without padding; torch.nn.AvgPool2d. */
+export function averagePooling(windows: Windows, kernels: Kernels): NetworkLayer {
+  const means = kernels.means(windows);
   return {
-    ...shape,
+    ...shapeOf(windows),
     reserve: () => undefined,
-    forward({ rows }, _parameters, _from, input, output) {
-      for (let i = 0; i < rows; i++) {
-        const to = i * outputs;
-        for (let j = 0; j < outputs; j++) output[to + j] = input[i * inputs + corners[j]];
-        for (let o = 1; o < count; o++) {
-          const from = i * inputs + offsets[o];
-          for (let j = 0; j < outputs; j++) output[to + j] += input[from + corners[j]];
-        }
-        for (let j = 0; j < outputs; j++) output[to + j] /= count;
-      }
-    },
-    backward({ rows }, _parameters, _from, _input, outputSlopes, inputSlopes) {
-      if (!inputSlopes) return;
-      inputSlopes.fill(0, 0, rows * inputs);
-      for (let i = 0; i < rows; i++)
-        for (let o = 0; o < count; o++) {
-          const to = i * inputs + offsets[o];
-          for (let j = 0; j < outputs; j++)
-            inputSlopes[to + corners[j]] += outputSlopes[i * outputs + j] / count;
-        }
+    forward: ({ rows }, _parameters, _from, input, output) => means.forward(input, output, rows),
+    backward({ rows }, _parameters, _from, input, outputSlopes, inputSlopes) {
+      if (inputSlopes) means.backward(input, outputSlopes, inputSlopes, rows);
     },
   };
 }
 
 /** The mean of each channel over the whole picture: one number for each, however large the picture is. Lin, Chen & Yan (2014), Network in network, §3.2. */
-export const globalAverage = (image: ImageShape): NetworkLayer =>
-  averagePooling({ image, height: image.height, width: image.width, stride: 1, padding: 0 });
+export const globalAverage = (image: ImageShape, kernels: Kernels): NetworkLayer =>
+  averagePooling({ image, height: image.height, width: image.width, stride: 1, padding: 0 }, kernels);

@@ -140,13 +140,16 @@ function partsOf({ outputs }: ModelArgument, plan: Plan, kernels: Kernels): Netw
 }
 
 /** What stands between the last picture and the dense layers: the mean of each channel, and what is dropped out. */
-function partsBetween({ values, image, convolutions }: Plan, { precision }: Kernels): NetworkPart[] {
+function partsBetween({ values, image, convolutions }: Plan, kernels: Kernels): NetworkPart[] {
   const last = convolutions.at(-1)?.pooled ?? image;
-  const means = switchIn(values, globalAverageSwitch) ? [watched(globalAverage(last))] : [];
+  const means = switchIn(values, globalAverageSwitch) ? [watched(globalAverage(last, kernels))] : [];
   const picture = means[0]?.image ?? last;
   const rate = numberIn(values, dropoutRate);
   const width = numbersOf(picture);
-  const dropped = watched({ ...dropout(width, rate, convolutions.length, precision), image: picture });
+  const dropped = watched({
+    ...dropout(width, rate, convolutions.length, kernels.precision),
+    image: picture,
+  });
   const part = (layer: typeof dropped, text: string): NetworkPart => ({
     ...{ layer, sums: layer, text, isNormalised: false },
   });

@@ -36,7 +36,7 @@ export function convolutionParts(
   for (const [l, plan] of plans.entries()) {
     const make = plan.isBlock ? blockPart : plainPart;
     const made = make(plan, activations[l], before, style, kernels);
-    parts.push(made, ...poolingParts(plan, made));
+    parts.push(made, ...poolingParts(plan, made, kernels));
     before += made.layer.shapes.filter(({ kind }) => kind === 'weights').length;
   }
   return { parts, layers: before };
@@ -116,10 +116,14 @@ function blockPart(
   };
 }
 
-function poolingParts({ pooling, convolved: image }: ConvolutionPlan, { text }: NetworkPart): NetworkPart[] {
+function poolingParts(
+  { pooling, convolved: image }: ConvolutionPlan,
+  { text }: NetworkPart,
+  kernels: Kernels,
+): NetworkPart[] {
   if (pooling === 'none') return [];
   const windows = { image, height: poolSide, width: poolSide, stride: poolSide, padding: 0 };
-  const layer = watched(pooling === 'max' ? maxPooling(windows) : averagePooling(windows));
+  const layer = watched(pooling === 'max' ? maxPooling(windows) : averagePooling(windows, kernels));
   const name = pooling === 'max' ? 'max' : 'mean';
   return [{ layer, sums: layer, text: `${name}(${text})`, isNormalised: false }];
 }

@@ -25,6 +25,9 @@ export interface Swept {
 /** So many numbers, 32 MB, are kept of a plane, so that it is sampled once more without them being taken again. */
 const mostKept = 1 << 22;
 
+/** For each point and block of rows all parameters are computed: so many cost less than what a row does. */
+const parametersARow = 1024;
+
 /**
  * A network's loss over planes. The sums of its first layer are taken once for a plane (PlanePasses): a point costs what follows
  * of them only. The terms are added in the order of `evaluate`: a value differs from it by the rounding of these sums. One
@@ -35,7 +38,8 @@ export function networkSweep(swept: Swept): NonNullable<Objective['along']> {
     const network = swept.fresh();
     const passes = network?.overPlane?.();
     if (!network || !passes) return undefined;
-    const most = Math.max(1, Math.min(network.mostRows, swept.rows));
+    const worth = Math.ceil(origin.length / parametersARow);
+    const most = Math.max(1, Math.min(Math.max(network.mostRows, worth), swept.rows));
     const areKept = swept.rows * passes.sums * (1 + directions.length) <= mostKept;
     const sweep = { ...swept, passes, most, origin, directions, ...(areKept && { kept: new Map() }) };
     return (s, t, values) => overPoints(sweep, s, t, values);

@@ -1,8 +1,12 @@
 import type { Precision } from '../../../precision';
+import { compiledConvolution } from './compiledConvolution';
 import { CompiledRooms } from './compiledRooms';
 import { compiledUnits } from './compiledUnits';
 import type { Kernels, Multiply } from './kernels';
+import { marginsOf, paddedNumbers } from './margins';
+import { compiledMeans } from './means';
 import { plainKernels } from './plain';
+import { plainConvolution } from './plainConvolution';
 
 /**
  * Kernels in WebAssembly, for numbers in their rooms, which are in its memory. All others are left to the plain kernels, and all numbers
@@ -44,6 +48,13 @@ export function compiledKernels(precision: Precision, bytes: Uint8Array): Kernel
       const own = plain.unit(activation, width);
       return compiledUnits.get(activation)?.(rooms, own, width) ?? own;
     },
+    convolution(shape) {
+      const padded = rooms.add(paddedNumbers(shape), false);
+      const margins = marginsOf(shape);
+      const own = plainConvolution(shape, padded, margins, plain.multiply, precision);
+      return compiledConvolution(rooms, own, shape, padded, margins);
+    },
+    means: (windows) => compiledMeans(rooms, windows, precision),
     perRow: (width) => rooms.add(width, true),
     fixed: (length) => rooms.add(length, false),
     reserve: (rows) => rooms.reserve(rows),

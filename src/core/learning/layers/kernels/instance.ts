@@ -24,6 +24,76 @@ export interface KernelExports {
   reluSlopes(from: number, slopes: number, to: number, count: number): void;
   tanh(from: number, to: number, slopes: number, count: number): void;
   multiplyEach(a: number, b: number, to: number, count: number): void;
+  packFilters(filters: number, rows: number, n: number, panels: number, back: boolean): void;
+  packLines(filters: number, height: number, across: number, n: number, to: number): void;
+  convolve(
+    x: number,
+    line: number,
+    along: number,
+    down: number,
+    height: number,
+    across: number,
+    w: number,
+    hasBias: boolean,
+    to: number,
+    lines: number,
+    columns: number,
+    n: number,
+  ): void;
+  filterSlopes(
+    x: number,
+    line: number,
+    along: number,
+    down: number,
+    height: number,
+    across: number,
+    g: number,
+    lines: number,
+    columns: number,
+    n: number,
+    to: number,
+  ): void;
+  pixelSlopes(
+    x: number,
+    line: number,
+    along: number,
+    down: number,
+    height: number,
+    across: number,
+    w: number,
+    g: number,
+    lines: number,
+    columns: number,
+    n: number,
+  ): void;
+  means(
+    x: number,
+    picture: number,
+    count: number,
+    line: number,
+    along: number,
+    down: number,
+    height: number,
+    width: number,
+    n: number,
+    to: number,
+    lines: number,
+    columns: number,
+  ): void;
+  meanSlopes(
+    x: number,
+    picture: number,
+    count: number,
+    line: number,
+    along: number,
+    down: number,
+    height: number,
+    width: number,
+    n: number,
+    g: number,
+    lines: number,
+    columns: number,
+  ): void;
 }
 
 /** Memory that only grows; its buffer is then another one. */

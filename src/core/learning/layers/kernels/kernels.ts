@@ -1,5 +1,6 @@
 import type { Precision } from '../../../precision';
 import type { ScalarActivation } from '../../activations/activation';
+import type { Windows } from '../windows';
 
 /** Floats that layers compute with: of float32 wherever a network's are, so that kernels read them as they stand. */
 export type Floats = Float64Array | Float32Array;
@@ -40,6 +41,34 @@ export interface UnitKernel {
   backward(input: Floats, outputSlopes: Floats, inputSlopes: Floats, count: number): void;
 }
 
+/** What a convolution is made from: windows over pictures, and how many filters look at each. */
+export interface ConvolutionShape extends Windows {
+  readonly filters: number;
+  readonly hasBias: boolean;
+}
+
+/** The passes of a convolution over whole pictures, its filters at `from` among the parameters, and behind them its biases. */
+export interface ConvolutionKernel {
+  /** Writes, for each window of so many pictures, the sum of its numbers times each filter, in their order, and then the bias. */
+  forward(pictures: Floats, count: number, parameters: Floats, from: number, output: Floats): void;
+  /** Adds ∂loss/∂filter, window by window, to the gradient at `from`. */
+  addFilterSlopes(
+    pictures: Floats,
+    count: number,
+    outputSlopes: Floats,
+    gradient: Floats,
+    from: number,
+  ): void;
+  /** Writes ∂loss/∂picture: for each number it is summed up over windows, and within these over filters. */
+  writePictureSlopes(
+    parameters: Floats,
+    from: number,
+    outputSlopes: Floats,
+    count: number,
+    pictureSlopes: Floats,
+  ): void;
+}
+
 /** What layers compute with, in one precision, and where their numbers stand: the part of a network that engines differ in. */
 export interface Kernels {
   readonly precision: Precision;
@@ -54,6 +83,9 @@ export interface Kernels {
   divide(values: Floats, from: number, divisor: number, count: number): void;
   /** @param width how many numbers go through at a time for each row */
   unit(activation: ScalarActivation, width: number): UnitKernel;
+  convolution(shape: ConvolutionShape): ConvolutionKernel;
+  /** The mean of each window, channel by channel, of so many pictures; windows without padding. */
+  means(windows: Windows): UnitKernel;
   /** Room for so many numbers of each row, from the next `reserve` on. */
   perRow(width: number): Room;
   /** Room for so many numbers, from the next `reserve` on. */

@@ -1,6 +1,9 @@
 import { type Precision, rounded } from '../../../precision';
 import type { ScalarActivation } from '../../activations/activation';
 import type { Kernels, Multiply, UnitKernel } from './kernels';
+import { marginsOf, paddedNumbers } from './margins';
+import { plainMeans } from './means';
+import { plainConvolution } from './plainConvolution';
 import { made, Rooms } from './rooms';
 
 /** The kernels in plain TypeScript. */
@@ -27,6 +30,15 @@ export function plainKernels(precision: Precision): Kernels {
       for (let i = from; i < from + count; i++) values[i] = rounded(values[i] / by, precision);
     },
     unit: (activation) => plainUnit(activation, precision),
+    means: (windows) => plainMeans(windows, precision),
+    convolution: (shape) =>
+      plainConvolution(
+        shape,
+        rooms.add(paddedNumbers(shape), false),
+        marginsOf(shape),
+        precision === 'float64' ? multiply : multiplySingle,
+        precision,
+      ),
     perRow: (width) => rooms.add(width, true),
     fixed: (length) => rooms.add(length, false),
     reserve(rows) {
