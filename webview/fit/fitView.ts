@@ -147,7 +147,9 @@ export class FitView implements View {
     const { dimension = 0 } = model.objective ?? {};
     const size = fill(texts.network.size, widthsOf(build), numbers.count(dimension));
     const atProbe = taken.step === undefined;
-    setText(this.subtitle, [...this.whereOf(taken), size].join(' · '));
+    // One line, so that nothing below it moves when a pin is placed.
+    const where = this.whereOf(taken);
+    setText(this.subtitle, where.length > 0 ? where.join(' · ') : size);
     if (atProbe) this.tellProbe(taken.answer.measures);
     if (taken.answer.measures)
       setText(this.scores, scoresInWords(panel, model.objective?.metrics, taken.answer.measures));

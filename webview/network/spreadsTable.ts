@@ -51,7 +51,6 @@ export class SpreadsTable {
     const { network } = texts;
     const name = columnName(texts, build, layer.column);
     const still = [
-      ...(isFrozen(build.columns[layer.column], frozen) ? [network.frozen] : []),
       ...(layer.dead > 0 ? [fill(network.dead, numbers.count(layer.dead))] : []),
       ...(layer.saturated > 0 ? [fill(network.saturated, numbers.count(layer.saturated))] : []),
     ];
@@ -59,6 +58,9 @@ export class SpreadsTable {
       'th',
       { scope: 'row', title: layer.text },
       element('div', {}, name),
+      ...(isFrozen(build.columns[layer.column], frozen)
+        ? [element('div', { class: 'quiet' }, network.frozen)]
+        : []),
       ...still.map((text) => element('div', { class: 'still' }, text)),
     );
     const cell = (what: string, spread: NumberSpread | undefined, mark?: number): HTMLElement =>
