@@ -56,7 +56,11 @@ export class FitView implements View {
       panel.model.fitChoice = { ...panel.model.fitChoice, ...chosen };
       panel.invalidate();
     };
-    this.tabs = new SideTabs(panel, (side) => choose({ side }));
+    this.tabs = new SideTabs(panel, (side) => {
+      choose({ side });
+      // What comes may be higher than what was there; it is laid out in the frame that was just asked for.
+      requestAnimationFrame(() => this.element.scrollIntoView({ block: 'nearest' }));
+    });
     this.tools = new FitTools(panel, choose);
     this.network = new NetworkView(panel, announcer);
     const follow = (row: number): void => {
