@@ -1,13 +1,17 @@
 // Makes README's pictures from the running extension: `npm run shots` writes media/readme/; `-- race data` makes those of some parts.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { Landscape } from '../test/ui/landscape';
+import { until } from '../test/until';
 import { encodeGif, type Frame } from './gif';
 
 const folder = join('media', 'readme');
 const wide = { width: 1400, height: 860 };
 /** All of a network's views at once. */
 const tall = { width: 1000, height: 900 };
+/** A convolutional network learns so long at most, in milliseconds. */
+const slow = 120_000;
 const narrow = { width: 620, height: 1000 };
 
 const settings = {
@@ -145,6 +149,44 @@ async function network(landscape: Landscape): Promise<void> {
   await walk(landscape, 'network', 36);
 }
 
+/** A picture of a part of the page once it changes no more, while the landscape beside it still gets finer. */
+async function still(part: Locator): Promise<Buffer> {
+  let before: Buffer | undefined;
+  const same = async (): Promise<Buffer | false> => {
+    const now = await part.screenshot();
+    const isSame = before?.equals(now);
+    before = now;
+    return isSame ? now : false;
+  };
+  return until('the picture rests', same, slow);
+}
+
+/** Digits by a convolutional network: what it takes them for, and one on its way through. */
+async function digits({ bench, panel }: Landscape): Promise<void> {
+  const fit = panel.locator('section.fit');
+  const shot = async (name: string): Promise<void> => {
+    await bench.page.mouse.move(tall.width / 2, 5);
+    writeFileSync(join(folder, `${name}.png`), await still(fit));
+  };
+  await bench.sideBar('Explorer');
+  await bench.contextMenu(bench.row('digits.experiment.json'), 'Run experiment');
+  await bench.tab('digits').waitFor();
+  await panel.and(bench.panel.locator('[data-stop]:not([data-stop=""])')).waitFor({ timeout: slow });
+  await bench.page.setViewportSize(tall);
+  await fit.scrollIntoViewIfNeeded();
+  await fit
+    .getByRole('button', { name: /^true / })
+    .first()
+    .waitFor({ timeout: slow });
+  await shot('pictures');
+  await fit
+    .getByRole('button', { name: /^true / })
+    .first()
+    .click();
+  await fit.locator('.said', { hasText: /predicted/ }).waitFor({ timeout: slow });
+  await shot('featureMaps');
+}
+
 /** A dataset, and models of it. */
 async function models(landscape: Landscape): Promise<void> {
   await landscape.runFile('line.csv');
@@ -188,6 +230,7 @@ const parts: Readonly<Record<string, Part>> = {
   models: { settings, take: models },
   methods: { settings: single, take: methods },
   data: { settings, take: data },
+  digits: { settings, take: digits },
   network: { settings: { ...settings, 'lossLandscape.optimizer.name': 'adam' }, take: network },
 };
 

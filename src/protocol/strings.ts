@@ -53,6 +53,10 @@ export interface Strings {
     /** {0} steps of {1}. */
     readonly progress: string;
     readonly batch: string;
+    /** {0} are the layers. */
+    readonly frozen: string;
+    /** {0} is a layer, {1} what the learning rate is multiplied by. */
+    readonly layerRate: string;
     readonly centralDifferences: string;
     readonly forwardDifferences: string;
     readonly richardson: string;
@@ -76,6 +80,16 @@ export interface Strings {
     /** What a hand can do with the start. */
     readonly moveStart: string;
     readonly opening: string;
+    /** While the landscape takes long. */
+    readonly sampling: {
+      readonly title: string;
+      /** While runs walk, which share the processor with it. */
+      readonly beside: string;
+      /** When a coarse one is there. */
+      readonly finer: string;
+      /** {0} per cent of it. */
+      readonly share: string;
+    };
     /** Above a plane through more than two parameters, while the run goes on and when it has ended. */
     readonly slices: Readonly<
       Record<'chosen' | 'moved', { readonly atStart: string; readonly atEnd: string }>
@@ -256,6 +270,8 @@ export interface Strings {
     readonly evaluations: string;
     /** {0} more parameters. */
     readonly more: string;
+    /** {0} parameters, none of which is listed. */
+    readonly all: string;
     /** What weights of scaled features are said in, and its two choices. */
     readonly units: string;
     readonly scaled: string;
@@ -319,6 +335,10 @@ export interface Strings {
     readonly looks: Readonly<Record<NetworkLook, string>>;
     readonly features: string;
     readonly outputs: string;
+    /** Of a layer whose weights stay as they begin. */
+    readonly frozen: string;
+    /** Of a layer that makes one pixel of several. */
+    readonly pooled: string;
     /** {0} units are not drawn. */
     readonly more: string;
     /** {0} are the widths of the layers, {1} the parameters. */
@@ -477,6 +497,8 @@ export interface Strings {
     readonly allRows: string;
     readonly average: string;
     readonly validation: string;
+    /** The same where there is little room. */
+    readonly shortValidation: string;
     readonly test: string;
   };
   readonly table: {

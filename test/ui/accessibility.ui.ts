@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { violations } from './axe';
+import { cutTexts } from './cutTexts';
 import { journey } from './journey';
 
 const step = journey(() => ({ folder: 'examples', development: ['.'] }));
@@ -31,4 +32,27 @@ step('nor with a dataset, its fit and its predictions, and the run before', asyn
   await bench.tab('line.csv').click();
   await landscape.anotherRun(before);
   assert.deepEqual(await violations(landscape.panel), []);
+});
+
+step('of a network every word can be read, however wide the window is', async (landscape, bench) => {
+  await bench.sideBar('Explorer');
+  await bench.contextMenu(bench.row('moons.experiment.json'), 'Run experiment');
+  await landscape.finished('moons.csv');
+  await bench.command('View: Toggle Primary Side Bar Visibility');
+  const choose = (name: string) =>
+    landscape.panel.locator('section.fit').getByRole('radio', { name, exact: true }).click();
+  const looks = [['Fit'], ['Network', 'Units'], ['Network', 'Distributions']];
+  for (const width of [1280, 480]) {
+    await bench.page.setViewportSize({ width, height: 900 });
+    for (const names of looks) {
+      for (const name of names) await choose(name);
+      await landscape.settled();
+      assert.deepEqual(await cutTexts(landscape.panel), [], `${names.join(', ')} at ${width}`);
+    }
+  }
+  for (const theme of ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast']) {
+    await landscape.theme(theme);
+    await landscape.settled();
+    assert.deepEqual(await violations(landscape.panel), [], theme);
+  }
 });

@@ -166,6 +166,15 @@ step('digits of 8 × 8 pixels are told apart by a small network of convolutions'
   const test = landscape.panel.locator('section.runs tbody td.of-accuracy');
   const accuracy = Number(await test.first().textContent());
   assert.ok(accuracy >= 0.95, `test accuracy ${accuracy} after ${seconds.toFixed(1)} s`);
+  // What is seen of pictures at first are the worst mistakes; one that is clicked goes through the network.
+  const fit = landscape.panel.locator('section.fit');
+  const pictures = fit.getByRole('group', { name: /worst mistakes first/ }).getByRole('button');
+  await pictures
+    .first()
+    .and(fit.getByRole('button', { name: /^true \d, predicted \d/ }))
+    .click();
+  await fit.locator('.said', { hasText: /predicted \d .+, true \d/ }).waitFor();
+  await fit.getByRole('img', { name: /^Network 64–8–8–16–16–10/ }).waitFor();
 });
 
 step('four optimizers race on one network and the same mini-batches', async (landscape, bench) => {

@@ -146,5 +146,6 @@ step(
     await landscape.anotherRun(begun);
     await landscape.finished('moons.csv');
     assert.equal(await frozen.inputValue(), 'w1, b1');
+    await landscape.panel.locator('header .words', { hasText: 'frozen: w1, b1' }).waitFor();
   },
 );

@@ -28,6 +28,12 @@ describe('the looks that are offered', () => {
   for (const [words, columns, classes, looks] of cases)
     test(`are ${looks} ${words}`, () => assert.equal(String(offeredLooks(columns, classes)), looks));
 
+  test('are pictures first where rows are some, and never two of their pixels', () => {
+    const pixels = [number, number, number];
+    assert.deepEqual(offeredLooks(pixels, true, true), ['pictures', 'confusion']);
+    assert.deepEqual(offeredLooks(pixels, false, true), ['pictures', 'predicted', 'residuals']);
+  });
+
   test('begin with the two columns that tell classes apart best', () =>
     assert.deepEqual(tellingColumns([column(0.2), text, column(0.9), column(0.4)]), [2, 3]));
 
@@ -43,6 +49,17 @@ describe('the looks that are offered', () => {
       }
     }
   });
+});
+
+test('pictures are drawn once the worst rows of a network have come, not from the units that another look asked for', () => {
+  const { fine, coarse } = partsFor('pictures', [0, 1]);
+  assert.deepEqual(fine, coarse);
+  assert.ok(fine.predictions && (fine.network?.worst ?? 0) > 0);
+  const predictions = new Float64Array(1);
+  const network = { columns: [], links: [] };
+  const worst = { rows: new Int32Array(1), losses: new Float64Array(1) };
+  assert.ok(suits('pictures', { predictions, network: { ...network, worst } }));
+  assert.ok(!suits('pictures', { predictions, network }));
 });
 
 describe('the window of residuals', () => {

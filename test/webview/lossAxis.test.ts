@@ -26,6 +26,7 @@ describe('the logarithmic loss axis', () => {
     ['is no wider than losses close together need', [900, 340, 336], [200, 1000]],
     ['ends at even numbers where they hardly differ', [336.4, 336.3, 336.32], [336.3, 336.4]],
     ['has room around a single loss', [3, 3, 3], [1, 10]],
+    ['has room for a way back from far away', [1, 1e15, 1e5], [1, 1e15]],
     ['of a tiny objective is its own', [4e-38, 2e-40, 3e-41], [1e-41, 1e-37]],
   ] as const)
     test(name, () => {

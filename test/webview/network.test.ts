@@ -19,7 +19,7 @@ import {
 } from '../../webview/network/networkLayout';
 import { nextPlace } from '../../webview/network/networkWalk';
 import { findingsOf } from '../../webview/network/spreadsTable';
-import { formulaInWords } from '../../webview/network/unitWords';
+import { columnKind, formulaInWords } from '../../webview/network/unitWords';
 import { Numbers } from '../../webview/page/format';
 import { readState } from '../../webview/session/state';
 
@@ -176,10 +176,42 @@ describe('what is found of layers', () => {
   ];
   for (const [more, expected] of cases)
     test(`is ${expected ?? 'nothing'} of ${JSON.stringify(more)}`, () => {
-      const found = findingsOf(words, build, { layers: [{ ...healthy, ...more }] });
+      const found = findingsOf(words, build, { layers: [{ ...healthy, ...more }] }, []);
       assert.equal(found.length, expected ? 1 : 0);
       if (expected) assert.match(found[0], expected);
     });
+});
+
+test('a layer that is frozen says so, and its steps are not found wanting', () => {
+  const build: NetworkBuild = {
+    ...{ image: { height: 8, width: 8, channels: 1 } },
+    columns: [
+      { units: 64, text: '' },
+      {
+        ...{
+          units: 4,
+          text: 'relu(x∗W1 + b1)',
+          activation: 'ReLU',
+          filter: [3, 3],
+          parameters: ['w1', 'b1'],
+        },
+        image: { height: 8, width: 8, channels: 4 },
+      },
+      { units: 4, text: 'pool(h1)', image: { height: 4, width: 4, channels: 4 } },
+      { units: 10, text: 'h2·W2 + b2', parameters: ['w2', 'b2'] },
+    ],
+  };
+  const kinds = (frozen: readonly string[]) =>
+    build.columns.map((_, c) => columnKind(texts, build, c, frozen));
+  assert.deepEqual(kinds([]), ['8 × 8', '3×3 ReLU', 'pooled', '']);
+  assert.deepEqual(kinds(['w1', 'b1']), ['8 × 8', 'frozen', 'pooled', '']);
+  assert.deepEqual(kinds(['b1']), kinds([]));
+  const spread: NumberSpread = { window: [-1, 1], counts: new Float64Array(4), outside: 0 };
+  const slow: LayerSpread = {
+    ...{ column: 1, text: '', weights: spread, slopes: spread, units: 4, dead: 0, saturated: 0, ratio: 1e-9 },
+  };
+  assert.equal(findingsOf(words, build, { layers: [slow] }, []).length, 1);
+  assert.deepEqual(findingsOf(words, build, { layers: [slow] }, ['w1']), []);
 });
 
 test('what is seen of a network is kept for a reload', () => {

@@ -75,6 +75,32 @@ describe('the sampler', () => {
     );
   });
 
+  describe('that takes long', () => {
+    test('says so after a second, and then how far it is, from what a point of the grid before took', () => {
+      const { sampler, clock, want, answer } = started();
+      sampler.reset(true);
+      want(0, wanted(-5));
+      clock.now = 900;
+      assert.equal(sampler.sampling, undefined);
+      clock.now = 1100;
+      assert.deepEqual(sampler.sampling, { share: undefined });
+      // 16 × 16 points, and 64 × 64 after them.
+      answer(2000);
+      assert.equal(sampler.sampling, undefined);
+      clock.now = 2000 + 8000;
+      assert.deepEqual(sampler.sampling, { share: 8000 / (16 * 2000) });
+      clock.now = 2000 + 100_000;
+      assert.deepEqual(sampler.sampling, { share: 0.99 });
+    });
+
+    test('counts from when the first of several planes was wanted, as long as none has come', () => {
+      const { sampler, clock, want } = started();
+      for (let now = 0; now < 1000; now += 300) want(now, wanted(-5, 1, `plane ${now}`));
+      clock.now = 1100;
+      assert.deepEqual(sampler.sampling, { share: undefined });
+    });
+  });
+
   describe('of a landscape that is too rough for a fine grid', () => {
     const waves = (i: number) => Math.sin(i) + Math.sin(Math.floor(i / 200));
 

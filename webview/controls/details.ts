@@ -80,7 +80,7 @@ export class Details implements View {
   }
 
   private makeItems(): void {
-    const { model, texts } = this.panel;
+    const { model, texts, numbers } = this.panel;
     const { run, objective, plane } = model;
     if (!run || !objective || !plane) return;
     const { details } = texts;
@@ -123,7 +123,11 @@ export class Details implements View {
       ),
     );
     const rest = objective.dimension - names.length;
-    setText(this.more, rest > 0 ? fill(details.more, rest) : '');
+    // Places on a plane are none of the parameters.
+    const counted = held
+      ? fill(details.more, numbers.count(rest))
+      : fill(details.all, numbers.count(objective.dimension));
+    setText(this.more, rest > 0 ? counted : '');
   }
 }
 

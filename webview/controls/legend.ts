@@ -1,5 +1,5 @@
 import { element, icon, setText, textButton } from '../page/dom';
-import { measuredName } from '../page/measured';
+import { measuredName, shortMeasuredName } from '../page/measured';
 import { endingInWords, lossName } from '../page/summary';
 import type { Moment, Panel, View } from '../page/view';
 import { besideOf, heldOutMetrics, heldOutOf } from '../session/quantity';
@@ -69,9 +69,9 @@ export class Legend implements View {
     for (const [i, head] of this.heldHeads.entries()) {
       const metric = heldOutMetrics[i];
       const line = heldOutOf(besideOf(current, metric));
-      const name = line ? measuredName(this.panel.texts, line.metric) : '';
-      setText(head, name);
-      head.title = name;
+      const { texts } = this.panel;
+      setText(head, line ? shortMeasuredName(texts, line.metric) : '');
+      head.title = line ? measuredName(texts, line.metric) : '';
       this.element.classList.toggle(`held-${metric}`, line !== undefined);
     }
   }

@@ -12,6 +12,9 @@ import {
 } from './fieldNumbers';
 import { listenToScrub } from './scrub';
 
+/** A number without an exponent, as accessibility attributes have it. */
+const plainDigits = { useGrouping: false, maximumSignificantDigits: 15 } as const;
+
 /** A field's form that takes a number. */
 export type NumberField = FormField & { readonly control: NumberControl };
 
@@ -135,7 +138,8 @@ export class NumberInput implements FieldInput {
 
   private setRange(name: string, value: number | undefined): void {
     if (value === undefined) this.control.removeAttribute(name);
-    else this.control.setAttribute(name, String(value));
+    // 1e-8 is no value there.
+    else this.control.setAttribute(name, value.toLocaleString('en', plainDigits));
   }
 
   /** Goes over what is worth trying of the range; the number itself takes all of it, and has the keys. */

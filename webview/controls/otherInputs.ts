@@ -72,13 +72,16 @@ export function listInput(
 ): FieldInput {
   const fits = (number: number): boolean =>
     number >= minimum && number <= maximum && (!whole || Number.isInteger(number));
-  return numbersInput(field, actions, {
+  const input = numbersInput(field, actions, {
     fault: (numbers) =>
       numbers.length <= most && numbers.every(fits)
         ? undefined
         : fill(texts.form.noList, most, minimum, maximum),
     value: (numbers) => numbers,
   });
+  // Where none is typed, the data or the model say which.
+  input.control.setAttribute('placeholder', texts.header.automatic);
+  return input;
 }
 
 /** Words, which the host reads: it says what is wrong with them. */

@@ -1,4 +1,4 @@
-import { scoresInWords } from '../fit/scores';
+import { scoresOfParts } from '../fit/scores';
 import type { Projection } from '../page/chart';
 import { element, setText } from '../page/dom';
 import { fill, symbol } from '../page/format';
@@ -112,8 +112,8 @@ export class ProbePin {
     const lines = found
       ? [
           `${lossName(panel)} ${numbers.short(found.value)}`,
-          ...(measures ? [scoresInWords(panel, model.objective?.metrics, measures)] : []),
-        ].filter((line) => line !== '')
+          ...(measures ? scoresOfParts(panel, model.objective?.metrics, measures) : []),
+        ]
       : [];
     setText(this.words, lines.join('\n'));
     const where = names.map((name, i) => `${symbol(name)} = ${numbers.short(place[i])}`).join(', ');

@@ -28,7 +28,7 @@ export class FitTools {
   }
 
   update({ rows, classes }: FitContent, shown: ShownFit): void {
-    const offered = offeredLooks(rows.columns, classes.length > 0);
+    const offered = offeredLooks(rows.columns, classes.length > 0, rows.network?.image !== undefined);
     if (this.offered !== String(offered)) this.offer(offered);
     this.lookSegments?.choose(shown.look);
     const names = rows.columns.map(({ name }) => name);

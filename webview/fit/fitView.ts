@@ -18,6 +18,7 @@ import { FitPlot } from './fitPlot';
 import { FitTools } from './fitTools';
 import { type CanvasLook, type FitContent, partsFor, suits } from './looks';
 import { predictedLook, residualsLook } from './pairLooks';
+import { PictureGrid } from './pictureGrid';
 import { regionsLook } from './regionsLook';
 import { scoresInWords } from './scores';
 import { type ShownFit, shownOf } from './shownFit';
@@ -38,9 +39,10 @@ export class FitView implements View {
   private readonly network: NetworkView;
   private readonly plot: FitPlot;
   private readonly table: ConfusionTable;
+  private readonly pictures: PictureGrid;
   private readonly legend: ClassLegend;
   private readonly form: PredictForm;
-  private readonly canvasLooks: Readonly<Record<Exclude<FitLook, 'confusion'>, CanvasLook>>;
+  private readonly canvasLooks: Readonly<Record<Exclude<FitLook, 'confusion' | 'pictures'>, CanvasLook>>;
   /** What there is to be seen when something has come. */
   private readonly parts: readonly HTMLElement[];
   private asked: { readonly key: string; readonly parts: Pick<WantedFit, 'fine' | 'coarse'> } | undefined;
@@ -54,15 +56,21 @@ export class FitView implements View {
       panel.model.fitChoice = { ...panel.model.fitChoice, ...chosen };
       panel.invalidate();
     };
-    this.tabs = new SideTabs(panel, (side) => choose({ side }));
+    this.tabs = new SideTabs(panel, (side) => {
+      choose({ side });
+      // What comes may be higher than what was there; it is laid out in the frame that was just asked for.
+      requestAnimationFrame(() => this.element.scrollIntoView({ block: 'nearest' }));
+    });
     this.tools = new FitTools(panel, choose);
     this.network = new NetworkView(panel, announcer);
-    this.plot = new FitPlot(panel, announcer, (row) => {
+    const follow = (row: number): void => {
       if (!this.fitter.taken?.rows.network) return;
       panel.model.tracedRow = row;
       choose({ side: 'network', network: 'units' });
-    });
+    };
+    this.plot = new FitPlot(panel, announcer, follow);
     this.table = new ConfusionTable(panel);
+    this.pictures = new PictureGrid(panel, follow);
     this.legend = new ClassLegend(panel);
     this.form = new PredictForm(panel, actions);
     this.canvasLooks = {
@@ -71,7 +79,10 @@ export class FitView implements View {
       predicted: predictedLook(fit),
       residuals: residualsLook(fit),
     };
-    this.parts = [this.plot.element, this.table.element, this.legend.element, this.form.element];
+    this.parts = [
+      ...[this.plot.element, this.table.element, this.pictures.element],
+      ...[this.legend.element, this.form.element],
+    ];
     const grow = (): HTMLElement => element('span', { class: 'grow' });
     this.element = element(
       'section',
@@ -100,6 +111,7 @@ export class FitView implements View {
       return;
     }
     for (const part of this.parts) part.hidden = taken === undefined;
+    if (!taken) this.forget();
     const shown = content && shownOf(content, this.panel.model.fitChoice);
     this.want(run, time.row, moment, shown);
     this.say(shown, content);
@@ -139,7 +151,9 @@ export class FitView implements View {
     const { dimension = 0 } = model.objective ?? {};
     const size = fill(texts.network.size, widthsOf(build), numbers.count(dimension));
     const atProbe = taken.step === undefined;
-    setText(this.subtitle, [...this.whereOf(taken), size].join(' · '));
+    // One line, so that nothing below it moves when a pin is placed.
+    const where = this.whereOf(taken);
+    setText(this.subtitle, where.length > 0 ? where.join(' · ') : size);
     if (atProbe) this.tellProbe(taken.answer.measures);
     if (taken.answer.measures)
       setText(this.scores, scoresInWords(panel, model.objective?.metrics, taken.answer.measures));
@@ -182,15 +196,28 @@ export class FitView implements View {
   }
 
   private draw(content: FitContent, { look, part }: ShownFit, { theme }: Moment): void {
-    const isTable = look === 'confusion';
-    this.plot.element.hidden = isTable;
-    this.table.element.hidden = !isTable || content.classes.length > mostClasses;
-    this.legend.element.hidden = isTable;
-    if (!isTable) {
+    const isCanvas = look !== 'confusion' && look !== 'pictures';
+    for (const shown of [this.plot, this.legend]) shown.element.hidden = !isCanvas;
+    this.table.element.hidden = look !== 'confusion' || content.classes.length > mostClasses;
+    this.pictures.element.hidden = look !== 'pictures';
+    if (isCanvas) {
       this.plot.update(this.canvasLooks[look], content, theme);
       this.legend.update(content, theme);
-    } else if (content.answer.confusion && content.classes.length <= mostClasses)
+    } else if (look === 'pictures') this.drawPictures(content);
+    else if (content.answer.confusion && content.classes.length <= mostClasses)
       this.table.update(content.answer.confusion, part, content.classes);
+  }
+
+  private drawPictures(content: FitContent): void {
+    const { image } = content.rows.network ?? {};
+    const { worst } = content.answer.network ?? {};
+    if (image && worst) this.pictures.update(content, image, worst);
+  }
+
+  /** Nothing has come yet: what was said of another model is not true of this one. */
+  private forget(): void {
+    for (const part of [this.subtitle, this.scores]) setText(part, '');
+    for (const part of [this.tools.looks, this.tools.tools]) part.hidden = true;
   }
 
   /** Why there is nothing to be seen. */
@@ -239,6 +266,7 @@ export class FitView implements View {
       [
         ...this.whereOf(taken),
         ...(drawn < all ? [fill(texts.fit.rows, numbers.count(drawn), numbers.count(all))] : []),
+        ...(look === 'pictures' ? [texts.network.worstFirst] : []),
         ...(look === 'regions' && rows.columns.length > 2 ? [texts.fit.othersUsual] : []),
       ].join(' · '),
     );

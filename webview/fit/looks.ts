@@ -45,6 +45,11 @@ export interface CanvasLook {
 const finePlaces = { curve: 240, side: 90 } as const;
 const coarsePlaces = { curve: 120, side: 45 } as const;
 
+/** True and predicted numbers beside each other. */
+const pairs: readonly FitLook[] = ['predicted', 'residuals'];
+/** Pictures that are worth a look. */
+const mostPictures = 60;
+
 /** The columns that can lie along an axis: those of numbers. */
 export function axisColumns(columns: readonly FitColumn[]): readonly number[] {
   return columns.flatMap(({ words }, place) => (words ? [] : [place]));
@@ -58,11 +63,19 @@ export function tellingColumns(columns: readonly FitColumn[]): readonly number[]
     .sort((a, b) => a - b);
 }
 
-/** How a model of these columns can be looked at, the best way first. */
-export function offeredLooks(columns: readonly FitColumn[], isOfClasses: boolean): readonly FitLook[] {
+/**
+ * How a model of these columns can be looked at, the best way first.
+ * @param isOfPictures rows are pictures, which two of their pixels say nothing of
+ */
+export function offeredLooks(
+  columns: readonly FitColumn[],
+  isOfClasses: boolean,
+  isOfPictures = false,
+): readonly FitLook[] {
+  if (isOfPictures) return ['pictures', ...(isOfClasses ? (['confusion'] as const) : pairs)];
   const numbers = axisColumns(columns).length;
   const data = columns.length === 1 && numbers === 1 ? (['data'] as const) : [];
-  if (!isOfClasses) return [...data, 'predicted', 'residuals'];
+  if (!isOfClasses) return [...data, ...pairs];
   return [...data, ...(numbers > 1 ? (['regions'] as const) : []), 'confusion'];
 }
 
@@ -73,6 +86,8 @@ export function partsFor(
 ): { readonly fine: FitAsk; readonly coarse: FitAsk } {
   const at = ({ curve, side }: { readonly curve: number; readonly side: number }): FitAsk => {
     switch (look) {
+      case 'pictures':
+        return { predictions: true, network: { most: 1, worst: mostPictures } };
       case 'data':
         return { predictions: true, curve: { points: curve } };
       case 'regions':
@@ -88,8 +103,13 @@ export function partsFor(
 }
 
 /** Whether what came is what a look is drawn from: another look may have been asked for before. */
-export function suits(look: FitLook, { predictions, curve, regions, confusion }: FitAnswer): boolean {
+export function suits(
+  look: FitLook,
+  { predictions, curve, regions, confusion, network }: FitAnswer,
+): boolean {
   switch (look) {
+    case 'pictures':
+      return predictions !== undefined && network?.worst !== undefined;
     case 'data':
       return predictions !== undefined && curve !== undefined;
     case 'regions':

@@ -57,6 +57,8 @@ export function predictedOf(
 export function predictionInWords(words: Pick<Words, 'numbers'>, prediction: Prediction): string {
   if (prediction.kind === 'number') return words.numbers.short(prediction.value, 5);
   const { name, probabilities } = prediction;
+  // Of outputs that are no numbers no class is the most probable.
+  if (probabilities?.some(Number.isNaN)) return '?';
   return withShare(words, name, probabilities && Math.max(...probabilities));
 }
 

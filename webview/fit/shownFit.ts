@@ -13,7 +13,7 @@ export interface ShownFit {
 /** What a person has chosen, where it is offered; else what comes first. */
 export function shownOf({ rows, classes }: FitContent, choice: FitChoice): ShownFit {
   const { look, axes: [x, y] = [-1, -1], part } = choice;
-  const looks = offeredLooks(rows.columns, classes.length > 0);
+  const looks = offeredLooks(rows.columns, classes.length > 0, rows.network?.image !== undefined);
   const columns = axisColumns(rows.columns);
   const [first = 0, second = 0] = tellingColumns(rows.columns);
   return {

@@ -25,6 +25,7 @@ import { iteratesOn } from '../session/placement';
 import { isDrawable, moved, zoomed } from '../session/window';
 import { listenToGestures } from './gestures';
 import { LandscapeChart } from './landscapeChart';
+import { SamplingLine } from './samplingLine';
 
 /** How near to an iterate the pointer must be, in pixels. */
 const grasp = 24;
@@ -46,6 +47,7 @@ export class LandscapeView implements View {
   private readonly note = element('p', { class: 'note' });
   private readonly readout = element('p', { class: 'readout numbers', 'aria-hidden': 'true' });
   private readonly tooltip = new TooltipBox();
+  private readonly sampling: SamplingLine;
   private readonly path: PathCanvas;
   private readonly startLabel = new StartLabel();
   private readonly top = element('canvas', {
@@ -75,6 +77,7 @@ export class LandscapeView implements View {
       this.top.focus();
     });
     this.chart = new LandscapeChart(panel);
+    this.sampling = new SamplingLine(panel);
     this.path = new PathCanvas(panel.jobs);
     const { canvas } = this.chart;
     this.stack.append(
@@ -91,6 +94,7 @@ export class LandscapeView implements View {
       this.stack,
       this.readout,
       this.note,
+      this.sampling.element,
     );
     this.element.dataset.vscodeContext =
       '{"webviewSection":"landscape","preventDefaultContextMenuItems":true}';
@@ -125,7 +129,9 @@ export class LandscapeView implements View {
     this.pin.update(projection, pin, moment.textsToo);
     this.drawTop(projection, { start, pin }, moment.theme);
     this.showTooltip(projection, moment.theme);
-    if (moment.textsToo) this.writeTexts();
+    if (!moment.textsToo) return;
+    this.sampling.update(this.panel.model);
+    this.writeTexts();
   }
 
   private resize(): void {

@@ -64,7 +64,11 @@ export function lossRange(
 /** How much of the highest loss the axis shows: all of it, unless it is on its way to infinity. */
 function seenHeight(tracks: readonly Curve[], zero: number, high: number, scale: LossScale): number {
   const first = Math.max(...tracks.map((track) => (track.length > 0 ? track.valueAt(0) - zero : 0)));
-  return first > 0 && high > escaped[scale] * first ? seenOfEscape[scale] * first : high;
+  if (!(first > 0 && high > escaped[scale] * first)) return high;
+  // What comes back has a place on a logarithmic axis.
+  const isBack = (track: Curve): boolean =>
+    track.length === 0 || track.valueAt(track.length - 1) - zero <= escaped[scale] * first;
+  return scale === 'logarithmic' && tracks.every(isBack) ? high : seenOfEscape[scale] * first;
 }
 
 function padded(low: number, high: number): Interval {

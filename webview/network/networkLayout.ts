@@ -25,8 +25,8 @@ export interface NetworkLayout {
   readonly picture?: { readonly left: number; readonly top: number; readonly side: number };
 }
 
-/** Room of names beside features and outputs, of the heads above, and of what is summed up below. */
-export const margins = { side: 84, top: 20, bottom: 18 } as const;
+/** Room of names beside features, of names and numbers beside outputs, of the heads above, and of what is summed up below. */
+export const margins = { left: 84, right: 94, top: 32, bottom: 18 } as const;
 const tiles = { least: 14, most: 46 } as const;
 const gap = 4;
 /** Least distance from column to column. */
@@ -41,7 +41,7 @@ export function unitsThatFit(height: number): number {
 
 /** How wide a drawing must be, so that the columns do not run into each other. */
 export function leastWidth(columns: number): number {
-  return 2 * margins.side + tiles.least + (columns - 1) * leastPitch;
+  return margins.left + margins.right + tiles.least + (columns - 1) * leastPitch;
 }
 
 /** Lays columns out from left to right, each around the middle. */
@@ -52,8 +52,8 @@ export function layOutNetwork(
   height: number,
 ): NetworkLayout {
   const room = height - margins.top - margins.bottom;
-  const pitch = (width - 2 * margins.side) / Math.max(1, columns.length - 1);
-  const middles = columns.map((_, c) => Math.round(margins.side + c * pitch));
+  const pitch = (width - margins.left - margins.right) / Math.max(1, columns.length - 1);
+  const middles = columns.map((_, c) => Math.round(margins.left + c * pitch));
   const boxes = columns.map(({ units }, column) => {
     const count = Math.max(1, units.length);
     const side = Math.floor(
@@ -66,7 +66,7 @@ export function layOutNetwork(
       (unit, index): UnitBox => ({ column, index, unit, left, top: Math.round(first + step * index), side }),
     );
   });
-  const side = Math.min(margins.side + tiles.most / 2 - 8, room);
+  const side = Math.min(margins.left + tiles.most / 2 - 8, room);
   return {
     ...{ middles, columns: boxes },
     hidden: columns.map(({ units }, c) =>

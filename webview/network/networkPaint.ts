@@ -5,7 +5,7 @@ import type { Words } from '../page/texts';
 import type { Theme } from '../page/theme';
 import { lineBetween, type NetworkLayout, type NetworkPlace, type UnitBox } from './networkLayout';
 import { signColour, type UnitTiles } from './unitTiles';
-import { columnName, unitName } from './unitWords';
+import { columnKind, columnName, unitName } from './unitWords';
 
 /** Which numbers of a row are shown. */
 export type ShownNumbers = 'values' | 'slopes';
@@ -21,6 +21,8 @@ export interface NetworkScene {
   /** The unit whose formula is shown: its column and its place. */
   readonly chosen: readonly [number, number] | undefined;
   readonly numbers: ShownNumbers;
+  /** Layers whose parameters stay where they start, by their names. */
+  readonly frozen: readonly string[];
   /** The columns, from and to, that a moving row has reached; undefined where it rests. */
   readonly reach: readonly [number, number] | undefined;
 }
@@ -124,7 +126,7 @@ function paintBias(g: CanvasRenderingContext2D, { picture, theme }: NetworkScene
   g.stroke();
 }
 
-/** The number of a row right of its unit, of outputs below their name. */
+/** The number of a row right of its unit, of outputs below their name; with fewer digits, or not at all, where the next column is too near. */
 function paintNumber(g: CanvasRenderingContext2D, scene: NetworkScene, box: UnitBox, number: number): void {
   const { layout, theme, words } = scene;
   const { side: tile } = box;
@@ -135,7 +137,11 @@ function paintNumber(g: CanvasRenderingContext2D, scene: NetworkScene, box: Unit
   const [x, y] = isLast
     ? [box.left + tile + 5, box.top + tile / 2 + (isRoomy(layout, box.column) ? 12 : 4)]
     : [box.left + tile + 3, box.top + tile / 2 + 3.5];
-  drawText(g, words.numbers.short(number, 2), x, y, theme.foreground, theme.halo);
+  const next = layout.columns[box.column + 1]?.[0];
+  const room = isLast || !next ? Number.POSITIVE_INFINITY : next.left - x;
+  const texts = [2, 1].map((digits) => words.numbers.short(number, digits));
+  const text = texts.find((each) => g.measureText(each).width <= room);
+  if (text !== undefined) drawText(g, text, x, y, theme.foreground, theme.halo);
 }
 
 /** What a row has at the drawn units of a column: values, or the slopes of its loss. */
@@ -162,7 +168,12 @@ function paintHeads(g: CanvasRenderingContext2D, scene: NetworkScene): void {
   g.textBaseline = 'alphabetic';
   for (const [c, middle] of middles.entries()) {
     g.textAlign = 'center';
-    g.fillText(columnName(words.texts, build, c), middle, 12);
+    const { picture } = layout;
+    const x = c === 0 && picture ? picture.left + picture.side / 2 : middle;
+    g.fillText(columnName(words.texts, build, c), x, 12);
+    g.font = `10px ${theme.font}`;
+    g.fillText(columnKind(words.texts, build, c, scene.frozen), x, 25);
+    g.font = `11px ${theme.font}`;
     const lowest = columns[c].at(-1);
     const bottom = lowest ? lowest.top + lowest.side + 14 : 0;
     if (hidden[c] > 0)

@@ -26,6 +26,7 @@ export interface ShownNetwork {
   readonly build: NetworkBuild;
   readonly picture: NetworkPicture;
   readonly numbers: ShownNumbers;
+  readonly frozen: readonly string[];
   readonly reach: readonly [number, number] | undefined;
   /** The picture that goes through, in place of pixels. */
   readonly image: HTMLCanvasElement | undefined;
@@ -73,9 +74,18 @@ export class NetworkPlot {
   update(shown: ShownNetwork, theme: Theme): void {
     const { size, panel } = this;
     if (size.width < 20 || size.height < 20) return;
-    const { build, picture, numbers, reach, image } = shown;
+    const { build, picture, numbers, frozen, reach, image } = shown;
     const width = Math.max(size.width, leastWidth(build.columns.length));
-    const key = JSON.stringify([width, size.height, panel.ratio, numbers, reach, this.marked, this.chosen]);
+    const key = JSON.stringify([
+      width,
+      size.height,
+      panel.ratio,
+      numbers,
+      frozen,
+      reach,
+      this.marked,
+      this.chosen,
+    ]);
     const of = [picture, theme, image];
     if (key === this.drawn && of.every((each, i) => each === this.drawnOf[i])) return;
     this.drawn = key;
@@ -83,7 +93,9 @@ export class NetworkPlot {
     this.layout = layOutNetwork(build, picture, width, size.height);
     this.keepMarked(this.layout);
     const { layout, marked, chosen } = this;
-    this.scene = { ...{ build, picture, layout, theme, words: panel, marked, chosen, numbers, reach } };
+    this.scene = {
+      ...{ build, picture, layout, theme, words: panel, marked, chosen, numbers, frozen, reach },
+    };
     this.paint(this.scene, image, width);
   }
 

@@ -4,13 +4,13 @@ import type { NetworkLook } from '../../src/protocol/messages/panelState';
 import type { Announcer } from '../controls/announcer';
 import { Segments } from '../controls/segments';
 import { axisColumns, type FitContent, tellingColumns } from '../fit/looks';
+import { rowImage } from '../fit/pictureGrid';
 import { element, setText } from '../page/dom';
 import { fill } from '../page/format';
 import type { Moment, Panel } from '../page/view';
 import type { TakenFit, WantedFit } from '../session/fitter';
 import { NetworkLegend } from './networkLegend';
 import { NetworkPlot } from './networkPlot';
-import { PictureGrid, rowImage } from './pictureGrid';
 import { RowTools } from './rowTools';
 import { rowSaid } from './rowWords';
 import { SpreadsTable } from './spreadsTable';
@@ -19,10 +19,8 @@ import { formulaInWords } from './unitWords';
 /** Places along the sides of a unit's tile, at rest and while things move. */
 const finePlaces = 24;
 const coarsePlaces = 12;
-/** Pictures that are worth a look. */
-const mostPictures = 60;
 
-/** The network of the shown model at the time cursor: its units and weights, how its numbers are spread, and the pictures that go through. */
+/** The network of the shown model at the time cursor: its units and weights  and how its numbers are spread. */
 export class NetworkView {
   readonly element: HTMLElement;
   /** The choice of a look. */
@@ -31,7 +29,6 @@ export class NetworkView {
   private readonly panel: Panel;
   private readonly plot: NetworkPlot;
   private readonly spreads: SpreadsTable;
-  private readonly pictures: PictureGrid;
   private readonly legend: NetworkLegend;
   private readonly said = element('output', { class: 'said' });
   private readonly formula = element('output', { class: 'formula numbers' });
@@ -39,6 +36,8 @@ export class NetworkView {
   private image:
     | { readonly of: unknown; readonly row: number; readonly canvas: HTMLCanvasElement }
     | undefined;
+  /** The rows of which the first one was followed. */
+  private followedOf: unknown;
   /** The units that are drawn of a run, so that they do not change places while time goes by. */
   private kept: { readonly key: string; readonly units: readonly (readonly number[])[] } | undefined;
 
@@ -49,10 +48,6 @@ export class NetworkView {
     this.plot = new NetworkPlot(panel, announcer);
     this.spreads = new SpreadsTable(panel);
     this.legend = new NetworkLegend(panel);
-    this.pictures = new PictureGrid(panel, (row) => {
-      panel.model.tracedRow = row;
-      this.choose('units');
-    });
     const options = networkLooks.map((value) => ({ value, text: network.looks[value] }));
     this.segments = new Segments<NetworkLook>(network.look, options, (look) => this.choose(look));
     this.looks.append(this.segments.element);
@@ -60,13 +55,14 @@ export class NetworkView {
       'div',
       { class: 'network', hidden: '' },
       ...[this.said, this.formula, this.plot.element, this.legend.element],
-      ...[this.spreads.element, this.pictures.element],
+      this.spreads.element,
     );
   }
 
   /** What is to be asked of the engine. */
   wanted(taken: TakenFit, build: NetworkBuild, key: string): Pick<WantedFit, 'fine' | 'coarse'> {
-    const look = this.lookFor(build);
+    const { look } = this;
+    this.followFirst(taken, build);
     const { tracedRow: row } = this.panel.model;
     const { most, chosen: unit } = this.plot;
     const keptKey = JSON.stringify([key, most]);
@@ -79,7 +75,6 @@ export class NetworkView {
       ...(look === 'units' && isFine && { slopes: true }),
       ...(look === 'units' && row !== undefined && { row, ...(unit && { unit }) }),
       ...(look === 'spreads' && { spreads: true }),
-      ...(look === 'pictures' && { worst: mostPictures }),
     });
     const parts = (network: NetworkAsk) => ({ network, measures: true, predictions: true });
     return { fine: parts(asked(finePlaces, true)), coarse: parts(asked(coarsePlaces, false)) };
@@ -88,20 +83,16 @@ export class NetworkView {
   /** @param key names whose units are drawn */
   update(content: FitContent, build: NetworkBuild, key: string, taken: TakenFit, moment: Moment): void {
     const { network: picture } = content.answer;
-    const look = this.lookFor(build);
-    this.segments.offer(build.image ? networkLooks : networkLooks.filter((each) => each !== 'pictures'));
+    const { look } = this;
     this.segments.choose(look);
     this.tools.element.hidden = look !== 'units';
     const isUnits = look === 'units';
     for (const part of [this.plot.element, this.legend.element]) part.hidden = !isUnits;
     this.spreads.element.hidden = look !== 'spreads';
-    this.pictures.element.hidden = look !== 'pictures';
     for (const part of [this.said, this.formula])
       part.hidden = !isUnits || this.panel.model.tracedRow === undefined;
     if (!picture) return;
-    if (look === 'spreads' && picture.spreads) this.spreads.update(build, picture.spreads);
-    if (look === 'pictures' && picture.worst && build.image)
-      this.pictures.update(content, build.image, picture.worst);
+    if (look === 'spreads' && picture.spreads) this.spreads.update(build, picture.spreads, this.frozen);
     // Another look asked for one unit of a column only.
     if (isUnits && !picture.spreads && !picture.worst) this.draw(content, build, picture, key, taken, moment);
   }
@@ -125,7 +116,10 @@ export class NetworkView {
     );
     const { reach } = tools;
     plot.update(
-      { build, picture, numbers: tools.numbers, reach, image: this.imageOf(content, build) },
+      {
+        ...{ build, picture, numbers: tools.numbers, frozen: this.frozen, reach },
+        image: this.imageOf(content, build),
+      },
       theme,
     );
     const widths = widthsOf(build);
@@ -139,6 +133,13 @@ export class NetworkView {
     setText(this.said, rowSaid(panel, content, trace));
     const { formula } = trace;
     setText(this.formula, formula ? formulaInWords(panel, build, formula) : texts.network.chooseUnit);
+  }
+
+  /** Units of a network that sees pictures are empty without one: the first row is followed until a person leaves it. */
+  private followFirst({ rows }: TakenFit, { image }: NetworkBuild): void {
+    if (!image || this.followedOf === rows) return;
+    this.followedOf = rows;
+    this.panel.model.tracedRow ??= 0;
   }
 
   /** The followed row as a picture. */
@@ -158,9 +159,14 @@ export class NetworkView {
     return axes?.every((axis) => offered.includes(axis)) ? axes : tellingColumns(columns);
   }
 
-  private lookFor({ image }: NetworkBuild): NetworkLook {
-    const { network: look = 'units' } = this.panel.model.fitChoice;
-    return look === 'pictures' && !image ? 'units' : look;
+  /** Layers whose parameters stay where they start, by their names. */
+  private get frozen(): readonly string[] {
+    const { frozen = [], layerRates = {} } = this.panel.model.run?.picture.experiment ?? {};
+    return [...frozen, ...Object.keys(layerRates).filter((name) => layerRates[name] === 0)];
+  }
+
+  private get look(): NetworkLook {
+    return this.panel.model.fitChoice.network ?? 'units';
   }
 
   private choose(network: NetworkLook): void {
@@ -170,7 +176,7 @@ export class NetworkView {
   }
 }
 
-const networkLooks: readonly NetworkLook[] = ['units', 'spreads', 'pictures'];
+const networkLooks: readonly NetworkLook[] = ['units', 'spreads'];
 
 /** "2–16–16–1". */
 export const widthsOf = ({ columns }: NetworkBuild): string => columns.map(({ units }) => units).join('–');

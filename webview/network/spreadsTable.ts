@@ -7,7 +7,7 @@ import type {
 import { element } from '../page/dom';
 import { fill } from '../page/format';
 import type { Words } from '../page/texts';
-import { columnName } from './unitWords';
+import { columnName, isFrozen } from './unitWords';
 
 /** Update ratios are usually about 10 to this power. */
 const usualRatio = -3;
@@ -31,12 +31,13 @@ export class SpreadsTable {
     this.element.append(this.findings, element('table', {}, element('thead', {}, row), this.body));
   }
 
-  update(build: NetworkBuild, spreads: LayerSpreads): void {
+  /** @param frozen layers whose parameters stay where they start, by their names */
+  update(build: NetworkBuild, spreads: LayerSpreads, frozen: readonly string[]): void {
     if (spreads === this.shown) return;
     this.shown = spreads;
     const { texts, numbers } = this.words;
-    this.body.replaceChildren(...spreads.layers.map((layer) => this.rowOf(build, layer)));
-    const findings = findingsOf(this.words, build, spreads);
+    this.body.replaceChildren(...spreads.layers.map((layer) => this.rowOf(build, layer, frozen)));
+    const findings = findingsOf(this.words, build, spreads, frozen);
     this.findings.replaceChildren(
       ...(findings.length > 0 ? findings : [texts.network.healthy]).map((text) =>
         element('p', findings.length > 0 ? { class: 'finding' } : { class: 'quiet' }, text),
@@ -45,7 +46,7 @@ export class SpreadsTable {
     );
   }
 
-  private rowOf(build: NetworkBuild, layer: LayerSpread): HTMLElement {
+  private rowOf(build: NetworkBuild, layer: LayerSpread, frozen: readonly string[]): HTMLElement {
     const { texts, numbers } = this.words;
     const { network } = texts;
     const name = columnName(texts, build, layer.column);
@@ -57,6 +58,9 @@ export class SpreadsTable {
       'th',
       { scope: 'row', title: layer.text },
       element('div', {}, name),
+      ...(isFrozen(build.columns[layer.column], frozen)
+        ? [element('div', { class: 'quiet' }, network.frozen)]
+        : []),
       ...still.map((text) => element('div', { class: 'still' }, text)),
     );
     const cell = (what: string, spread: NumberSpread | undefined, mark?: number): HTMLElement =>
@@ -87,9 +91,27 @@ export class SpreadsTable {
       'div',
       { class: 'histogram', role: 'img', 'aria-label': label, title: label },
       barsOf(spread, share),
-      element('div', { class: 'range numbers quiet' }, ...ends.map((end) => element('span', {}, end))),
+      rangeOf(ends, mark === undefined || share === undefined ? undefined : [numbers.short(mark, 2), share]),
     );
   }
+}
+
+/** @param mark what the line in the window stands for, and at which share of it */
+function rangeOf(
+  ends: readonly string[],
+  mark: readonly [text: string, share: number] | undefined,
+): HTMLElement {
+  const range = element(
+    'div',
+    { class: 'range numbers quiet' },
+    ...ends.map((end) => element('span', {}, end)),
+  );
+  if (mark) {
+    const text = element('span', { class: 'mark' }, mark[0]);
+    text.style.left = `${100 * mark[1]}%`;
+    range.append(text);
+  }
+  return range;
 }
 
 function barsOf({ counts }: NumberSpread, mark: number | undefined): SVGSVGElement {
@@ -128,14 +150,16 @@ export function findingsOf(
   { texts, numbers }: Words,
   build: NetworkBuild,
   { layers }: Pick<LayerSpreads, 'layers'>,
+  frozen: readonly string[],
 ): readonly string[] {
   const { network } = texts;
   return layers.flatMap(({ column, units, dead, saturated, ratio }) => {
     const name = columnName(texts, build, column);
     const counted = (sentence: string, count: number): readonly string[] =>
       count > 0 ? [fill(sentence, numbers.count(count), numbers.count(units), name)] : [];
-    const sentence =
-      ratio !== undefined && ratio > ratios.fast
+    const sentence = isFrozen(build.columns[column], frozen)
+      ? undefined
+      : ratio !== undefined && ratio > ratios.fast
         ? network.fastLayer
         : ratio !== undefined && ratio < ratios.slow && ratio > 0
           ? network.slowLayer

@@ -1,4 +1,9 @@
-import type { NetworkBuild, NetworkPicture, UnitFormula } from '../../src/core/fitted/network/networkAnswer';
+import type {
+  NetworkBuild,
+  NetworkColumn,
+  NetworkPicture,
+  UnitFormula,
+} from '../../src/core/fitted/network/networkAnswer';
 import type { Strings } from '../../src/protocol/strings';
 import type { TooltipContent } from '../controls/tooltipBox';
 import { fill, symbol } from '../page/format';
@@ -18,6 +23,27 @@ export function columnName({ network }: Strings, { columns }: NetworkBuild, colu
   if (column === 0) return network.features;
   return column === columns.length - 1 ? network.outputs : symbol(`h${column}`);
 }
+
+/** What stands below its name: how its weights are held, else what kind of layer it is. */
+export function columnKind(
+  { network }: Strings,
+  { columns, image: picture }: NetworkBuild,
+  column: number,
+  frozen: readonly string[],
+): string {
+  if (column === 0) return picture ? `${picture.height} × ${picture.width}` : '';
+  const { filter, activation, image } = columns[column];
+  if (isFrozen(columns[column], frozen)) return network.frozen;
+  const isPooled = column < columns.length - 1 && image && !filter && !activation;
+  const parts = [filter?.join('×'), activation, isPooled ? network.pooled : undefined];
+  return parts.filter((part) => part !== undefined).join(' ');
+}
+
+/** Whether the weights of a column stay where they start. */
+export const isFrozen = (
+  { parameters: [weights] = [] }: Pick<NetworkColumn, 'parameters'>,
+  frozen: readonly string[],
+): boolean => weights !== undefined && frozen.includes(weights);
 
 /** The name of a drawn unit: of a feature, of a class, or "h1.3". */
 export function unitName(

@@ -17,3 +17,11 @@ export function measuredName(texts: Strings, { id, metric, part }: MetricColumn)
   };
   return fill(special[id] ?? measured[part], metricName(texts, metric));
 }
+
+/** The same where there is little room: "val. accuracy". */
+export function shortMeasuredName(texts: Strings, column: MetricColumn): string {
+  const { measured } = texts;
+  return column.part === 'validation'
+    ? fill(measured.shortValidation, metricName(texts, column.metric))
+    : measuredName(texts, column);
+}

@@ -42,6 +42,8 @@ import type { Moment, Panel, View } from './view';
 
 /** Texts change this often while things move, in milliseconds. */
 const textPause = 100;
+/** How far a landscape is that takes long is said this often, in milliseconds. */
+const samplingPause = 500;
 /** Time of a frame for work that can wait, in milliseconds; before the first picture, nothing is there to be held up. */
 const sliceTime = 5;
 const firstSliceTime = 100;
@@ -278,7 +280,9 @@ export class PanelPage implements Panel {
     if (!plane || aspect === undefined || window.length !== plane.names.length) return;
     sampler.want({ plane: plane.key, window, aspect });
     sampler.tick();
+    model.sampling = sampler.sampling;
     if (Number.isFinite(sampler.next)) this.wake(sampler.next - performance.now());
+    else if (!sampler.idle) this.wake(samplingPause);
   }
 
   private wake(milliseconds: number): void {

@@ -26,11 +26,14 @@ export function settingsInWords(words: Words, run: RunPicture): string {
 /** The settings of a run, each in words. Switches show when they are on, zeros and usual choices not at all. */
 export function settingParts(words: Words, run: RunPicture): readonly string[] {
   const { texts, numbers } = words;
-  const { gradient, batch, precision, optimizers } = run.experiment;
+  const { gradient, batch, precision, optimizers, frozen = [], layerRates = {} } = run.experiment;
   const [{ settings, schedule }] = optimizers;
   const parts = valuesInWords(words, settings, wordsFor(texts.optimizers, run.optimizer));
   if (schedule) parts.push(scheduleInWords(words, schedule));
   if (batch) parts.push(fill(texts.header.batch, numbers.count(batch.size)));
+  if (frozen.length > 0) parts.push(fill(texts.header.frozen, frozen.join(', ')));
+  for (const [layer, factor] of Object.entries(layerRates))
+    parts.push(fill(texts.header.layerRate, layer, numbers.short(factor)));
   if (gradient.kind !== 'exact') parts.push(differencesInWords(words, gradient));
   if (precision !== 'float64') parts.push(precision);
   return parts;

@@ -21,6 +21,12 @@ import { type LossScale, spansDecades } from './scale';
 import { ShownWindow } from './shownWindow';
 import type { Track } from './track';
 
+/** How far a landscape is that takes long. */
+export interface LongSampling {
+  /** Of the question that is on its way, from what the one before took; undefined where nothing came before. */
+  readonly share: number | undefined;
+}
+
 /** Values of f on a window of a plane. */
 export interface SampledGrid extends GridFrame {
   readonly window: Lattice['window'];
@@ -55,12 +61,14 @@ export class PanelModel {
   /** The row that is followed through a network, by its place among the drawn rows. */
   tracedRow: number | undefined;
   grid: SampledGrid | undefined;
+  /** The landscape that is on its way, when it takes long. */
+  sampling: LongSampling | undefined;
   /** Whether a person wants time in epochs where runs have some: only words change, as the cursor walks in steps. */
   inEpochs = false;
   /** What a person wants weights to be said in, where features are scaled. */
   units: WeightUnits = 'scaled';
   /** The matrix whose singular values a person wants to see, by its place. */
-  private chosenMatrix: number | undefined;
+  private chosenMatrix: PanelState['matrix'];
   /** What a person wants drawn over time, by its id. */
   private chosenQuantity = 'loss';
   /** Why nothing can be drawn: a sentence. */
@@ -274,13 +282,15 @@ export class PanelModel {
 
   /** The matrix whose singular values are shown, by its place; undefined: none. */
   get matrix(): number | undefined {
-    const { chosenMatrix, matrices } = this;
-    if (chosenMatrix === undefined || matrices.length === 0) return undefined;
+    const { objective, matrices } = this;
+    // Of a function whose parameters are a matrix they are what there is to see; a network has more.
+    const { chosenMatrix = objective?.fit ? 'none' : 0 } = this;
+    if (chosenMatrix === 'none' || matrices.length === 0) return undefined;
     return Math.min(chosenMatrix, matrices.length - 1);
   }
 
   set matrix(place: number | undefined) {
-    this.chosenMatrix = place;
+    this.chosenMatrix = place ?? 'none';
   }
 
   /** Value of a column for the row under the cursor; NaN while there is none. */

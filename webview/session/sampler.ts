@@ -3,7 +3,7 @@ import type { Lattice } from '../../src/core/plane/sample';
 import { decodeGrid } from '../../src/protocol/frame';
 import type { PanelQuestions } from '../../src/protocol/messages/panel';
 import type { Outcome } from '../../src/protocol/questions';
-import type { SampledGrid } from './panelModel';
+import type { LongSampling, SampledGrid } from './panelModel';
 import { isRough } from './roughness';
 import { sameWindow } from './window';
 
@@ -23,6 +23,10 @@ const lineShares = { first: 32, coarse: 8, fine: 1, finest: 1 } as const;
 /** The finest grid takes so many times as long as a fine one, and may take so long, in milliseconds. */
 const finestTakes = 12;
 const mostPatience = 1500;
+/** What takes longer is spoken of, in milliseconds. */
+const long = 1000;
+/** As long as it has not come, it is not said to be done. */
+const mostShare = 0.99;
 /** A window must rest so long before it is sampled: zooming and panning stretch the old picture meanwhile. */
 const rest = 80;
 /** When the last fine grid came faster than this, a coarse one before it would only flicker. */
@@ -55,6 +59,8 @@ interface Pending {
   readonly fineness: Fineness;
   readonly wanted: Wanted;
   readonly sent: number;
+  /** How long it will take, in milliseconds, if a point takes as long as those of the grid before; undefined where there is none. */
+  readonly expected: number | undefined;
 }
 
 /**
@@ -68,6 +74,10 @@ export class Sampler {
   private pending: Pending | undefined;
   private lastFineTook = Number.POSITIVE_INFINITY;
   private isHeavy = false;
+  /** Since when a landscape is missed of which nothing is there. */
+  private missed: number | undefined;
+  /** How long a point of the last grid took. */
+  private pointTook: number | undefined;
 
   constructor(parts: SamplerParts) {
     this.parts = parts;
@@ -77,6 +87,7 @@ export class Sampler {
   want(wanted: Wanted): void {
     if (this.wanted && isSame(this.wanted, wanted)) return;
     this.due = this.parts.now() + (this.wanted ? rest : 0);
+    if (this.wanted?.plane !== wanted.plane) this.missed ??= this.parts.now();
     this.wanted = wanted;
   }
 
@@ -90,6 +101,8 @@ export class Sampler {
     this.pending = undefined;
     this.due = Number.POSITIVE_INFINITY;
     this.lastFineTook = Number.POSITIVE_INFINITY;
+    this.pointTook = undefined;
+    this.missed = undefined;
   }
 
   /** A coarse grid is there already. */
@@ -107,6 +120,15 @@ export class Sampler {
     return !this.pending && !Number.isFinite(this.due);
   }
 
+  /** The landscape that is on its way, when it takes long; undefined when there is nothing to wait for. */
+  get sampling(): LongSampling | undefined {
+    if (!this.pending) return undefined;
+    const { sent, expected } = this.pending;
+    const now = this.parts.now();
+    if (now - (this.missed ?? sent) < long) return undefined;
+    return { share: expected === undefined ? undefined : Math.min(mostShare, (now - sent) / expected) };
+  }
+
   /** Sends what is due. */
   tick(): void {
     if (!this.wanted || this.parts.now() < this.due) return;
@@ -116,7 +138,8 @@ export class Sampler {
 
   private send(wanted: Wanted, fineness: Fineness): void {
     const lattice = latticeOf(wanted, fineness);
-    const pending = { fineness, wanted, sent: this.parts.now() };
+    const expected = this.pointTook === undefined ? undefined : this.pointTook * pointsOf(lattice);
+    const pending = { fineness, wanted, sent: this.parts.now(), expected };
     this.due = Number.POSITIVE_INFINITY;
     this.pending = pending;
     this.parts.ask({ plane: wanted.plane, lattice }, (outcome) => {
@@ -125,7 +148,8 @@ export class Sampler {
     });
   }
 
-  private settle(pending: Pending, { window }: Lattice, outcome: Outcome<ArrayBuffer>): void {
+  private settle(pending: Pending, lattice: Lattice, outcome: Outcome<ArrayBuffer>): void {
+    const { window } = lattice;
     this.pending = undefined;
     const onPlane = this.wanted?.plane === pending.wanted.plane;
     if ('refusal' in outcome) {
@@ -133,10 +157,13 @@ export class Sampler {
       return;
     }
     if (pending.fineness === 'fine') this.lastFineTook = this.parts.now() - pending.sent;
+    this.pointTook = (this.parts.now() - pending.sent) / pointsOf(lattice);
     const grid = { ...decodeGrid(outcome.answer), window };
     const finer = this.wanted === pending.wanted ? this.finerThan(pending.fineness, grid) : undefined;
     if (finer) this.send(pending.wanted, finer);
-    if (onPlane) this.parts.take(grid);
+    if (!onPlane) return;
+    this.missed = undefined;
+    this.parts.take(grid);
   }
 
   /** What to ask for after a grid; undefined when it is fine enough, or a finer one would take too long. */
@@ -166,6 +193,8 @@ export function latticeOf({ window, aspect }: Wanted, fineness: Fineness): Latti
   const lattice = { window: wide, columns: Math.floor(columns), rows: Math.floor(cells / columns) };
   return points > 1 ? { ...lattice, points } : lattice;
 }
+
+const pointsOf = ({ columns, rows, points = 1 }: Lattice): number => columns * rows * points ** 2;
 
 function isSame(a: Wanted, b: Wanted): boolean {
   return (

@@ -16,9 +16,9 @@ const clocks: readonly Clock[] = ['steps', 'evaluations'];
 const paces: readonly PaceKind[] = ['path', 'loss', 'steps'];
 const knownLayers: readonly LandscapeLayer[] = ['fill', 'contours', 'field'];
 
-const looks: readonly FitLook[] = ['data', 'regions', 'predicted', 'residuals', 'confusion'];
+const looks: readonly FitLook[] = ['pictures', 'data', 'regions', 'predicted', 'residuals', 'confusion'];
 const sides: readonly ModelSide[] = ['fit', 'network'];
-const networkLooks: readonly NetworkLook[] = ['units', 'spreads', 'pictures'];
+const networkLooks: readonly NetworkLook[] = ['units', 'spreads'];
 const weightUnits: readonly WeightUnits[] = ['scaled', 'original'];
 const formParts: readonly FormPart[] = ['form', 'more'];
 
@@ -60,7 +60,7 @@ export function readState(value: unknown): PanelState | undefined {
     axes,
     ...oneOf('look', look, planeLooks),
     ...(Array.isArray(form) && { form: formParts.filter((part) => form.includes(part)) }),
-    ...(isCount(matrix) && { matrix }),
+    ...((isCount(matrix) || matrix === 'none') && { matrix }),
     ...(typeof fit === 'object' && fit !== null && { fit: fitChoice(fit) }),
     ...(Array.isArray(layers) && { layers: knownLayers.filter((layer) => layers.includes(layer)) }),
   };

@@ -1,4 +1,5 @@
 import { listed } from '../learning/datasets/cells';
+import { imageText } from '../learning/datasets/imageShape';
 import type { Model } from '../learning/models/model';
 import { conditioningOf } from '../learning/preparation/conditioning';
 import { isRaw } from '../learning/preparation/features';
@@ -42,9 +43,9 @@ export function fitSummary(
 /** Of more features only the first ones are named in the formula. */
 const mostInFormula = 20;
 
-/** What is predicted from what: "species from sepal_length, petal_length". */
-export const readableTask = ({ targetName, featureNames }: FitSummary): string =>
-  `${targetName} from ${listed(featureNames, mostInFormula)}`;
+/** What is predicted from what: "species from sepal_length, petal_length", "digit from pictures of 8 × 8 pixels". */
+export const readableTask = ({ targetName, featureNames, image }: FitSummary): string =>
+  `${targetName} from ${image ? `pictures of ${imageText(image)} pixels` : listed(featureNames, mostInFormula)}`;
 
 /** A file's names as they are read everywhere: in the page, in reports, in sentences. */
 function readableNames({

@@ -8,13 +8,13 @@ export type Clock = 'steps' | 'evaluations';
 export type PaceKind = 'path' | 'loss' | 'steps';
 
 /** How a fit can be looked at. */
-export type FitLook = 'data' | 'regions' | 'predicted' | 'residuals' | 'confusion';
+export type FitLook = 'pictures' | 'data' | 'regions' | 'predicted' | 'residuals' | 'confusion';
 
 /** What is seen of a model: what it says of its data, or its network. */
 export type ModelSide = 'fit' | 'network';
 
-/** How a network can be looked at: its units and weights, how their numbers are spread, or the pictures that go through it. */
-export type NetworkLook = 'units' | 'spreads' | 'pictures';
+/** How a network can be looked at: its units and weights, or how their numbers are spread. */
+export type NetworkLook = 'units' | 'spreads';
 
 /** What a person has chosen to see of a fit; what is absent is as at first. */
 export interface FitChoice {
@@ -60,8 +60,8 @@ export interface PanelState {
   /** Parts of the form that are open; absent means as at first. */
   readonly form?: readonly FormPart[];
   readonly fit?: FitChoice;
-  /** The matrix whose singular values are shown, by its place among them; absent: they are not shown. */
-  readonly matrix?: number;
+  /** The matrix whose singular values are shown, by its place among them; absent means as at first. */
+  readonly matrix?: number | 'none';
 }
 
 /** What can be folded of the form. */

@@ -34,13 +34,17 @@ export function* layerSpreads(
     const shape = weightShape(stage);
     if (!shape) return [];
     const weights = weightsOf(shape, parameters);
+    const slopes = weightsOf(shape, gradient);
     const ratios = before && ratiosOf(weights, weightsOf(shape, before.parameters), before.steps);
     return [
       {
         ...{ column: l + 1, text: stage.text, units: channelsOf(stage), ...still[l] },
         weights: histogramOver(weights, evenWindow(weights)),
-        slopes: histogramOver(weightsOf(shape, gradient).map(decades), slopeDecades),
-        ...(ratios && { ratios: histogramOver(ratios.map(decades), ratioDecades), ratio: median(ratios) }),
+        slopes: histogramOver(slopes.map(decades), slopeDecades),
+        ...(ratios && {
+          ratios: histogramOver(ratios.map(decades), ratioDecades),
+          ratio: medianOfMoved(ratios, slopes),
+        }),
       },
     ];
   });
@@ -51,6 +55,12 @@ const decades = (value: number): number => Math.log10(Math.abs(value));
 
 const weightsOf = ({ from, rows, columns }: ParameterShape, vector: Float64Array): Float64Array =>
   vector.subarray(from, from + rows * columns);
+
+/** Of weights that get no gradient, as those behind dead units, a step says nothing; where none gets one, of all. */
+function medianOfMoved(ratios: Float64Array, slopes: Float64Array): number {
+  const moved = ratios.filter((_, i) => slopes[i] !== 0);
+  return median(moved.length > 0 ? moved : ratios);
+}
 
 /** How large a step is beside its weight, |Δw| / |w|: of several steps their mean. */
 function ratiosOf(now: Float64Array, before: Float64Array, steps: number): Float64Array {

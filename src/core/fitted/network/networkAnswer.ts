@@ -16,6 +16,12 @@ export interface NetworkColumn {
   readonly names?: readonly string[];
   /** What it computes, for reading: "tanh(h1·W2 + b2)"; empty of features. */
   readonly text: string;
+  /** What its sums go through, by its label; absent where they are the units. */
+  readonly activation?: string;
+  /** The names of its weights and its bias among the layers: w1, b1; absent where it has none. */
+  readonly parameters?: readonly string[];
+  /** Height and width of filters that are moved over a picture. */
+  readonly filter?: readonly [height: number, width: number];
   /** What picture its units are the channels of; absent where each is a number. */
   readonly image?: ImageShape;
 }

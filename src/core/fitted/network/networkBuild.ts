@@ -1,8 +1,9 @@
 import type { ImageShape } from '../../learning/datasets/imageShape';
 import type { FittedNetwork } from '../../learning/models/fittedNetwork';
+import type { NetworkStage } from '../../learning/models/networkStage';
 import { visible } from '../../text/visible';
 import type { Pictured } from '../pictured';
-import { channelsOf } from './channels';
+import { channelsOf, weightShape } from './channels';
 import type { NetworkBuild, NetworkColumn } from './networkAnswer';
 
 /** How the network of a model is built. */
@@ -15,13 +16,26 @@ export function networkBuild({ model }: Pictured, network: FittedNetwork): Netwo
     text: '',
   };
   const stages = network.stages.map((stage, l): NetworkColumn => {
-    const { text, image: own } = stage;
+    const { image: own } = stage;
     const units = channelsOf(stage);
-    if (l < last) return { units, text, ...(own && own.height * own.width > 1 && { image: own }) };
+    const told = { units, ...wordsOf(stage) };
+    if (l < last) return { ...told, ...(own && own.height * own.width > 1 && { image: own }) };
     const names = units > 1 && classes ? classes : [targetName];
-    return { units, text, names: names.map((name) => visible(name)) };
+    return { ...told, names: names.map((name) => visible(name)) };
   });
   return { columns: [features, ...stages], ...(image && { image }) };
+}
+
+/** What can be said of a layer. */
+function wordsOf(stage: NetworkStage): Pick<NetworkColumn, 'text' | 'activation' | 'parameters' | 'filter'> {
+  const { text, activation, bias, filters } = stage;
+  const parameters = [weightShape(stage), bias].flatMap((shape) => (shape ? [shape.name] : []));
+  return {
+    text,
+    ...(activation && { activation: activation.label }),
+    ...(parameters.length > 0 && { parameters }),
+    ...(filters?.filter && { filter: [filters.filter.height, filters.filter.width] as const }),
+  };
 }
 
 /** Of more features nobody reads the names in a drawing. */

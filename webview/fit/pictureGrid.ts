@@ -1,10 +1,10 @@
 import type { WorstRows } from '../../src/core/fitted/network/networkAnswer';
 import type { ImageShape } from '../../src/core/learning/datasets/imageShape';
-import type { FitContent } from '../fit/looks';
-import { isWrong } from '../fit/rowMarks';
 import { element } from '../page/dom';
 import { fill } from '../page/format';
 import type { Words } from '../page/texts';
+import type { FitContent } from './looks';
+import { isWrong } from './rowMarks';
 
 /** Pictures with what the model takes them for, the worst mistakes first. */
 export class PictureGrid {
