@@ -22,7 +22,7 @@ suite('the recurrent network', () => {
   test('names its weights by what they come from, and says how often they are used', () => {
     const made = rnn.make(argument({ steps: 3, hidden: [2] }));
     const features = Array.from({ length: 6 }, (_, i) => `t${i}`);
-    assert.deepEqual(made.parameterNames(features, ['y']), [
+    assert.deepEqual(namesOf(made.parameterNames(features, ['y'])), [
       ...['w1_c1_h1', 'w1_c1_h2', 'w1_c2_h1', 'w1_c2_h2', 'b1_h1', 'b1_h2'],
       ...['w2_h1_h1', 'w2_h1_h2', 'w2_h2_h1', 'w2_h2_h2', 'b2_h1', 'b2_h2'],
       ...['w3_h1', 'w3_h2', 'b3'],
@@ -148,7 +148,7 @@ suite('recurrent networks that cannot be are refused in a sentence', () => {
     ['more steps than features', { steps: 13 }, /not 13 time steps/],
     ['half a step', { steps: 1.5 }, /steps" must be a whole number, not 1.5/],
     ['no units', { hidden: [0] }, /hidden" must be at least 1, not 0/],
-    ['too many parameters', { hidden: [800] }, /parameters, more than the 500,000/],
+    ['too many parameters', { hidden: [1200] }, /parameters, more than the 1,000,000/],
   ] as const)
     test(title, () => assert.match(problem(settings), expected));
 });

@@ -21,7 +21,7 @@ export interface ExportedWeights {
 
 /**
  * A file of weights: .npz and .json with our names, [input][output]; .safetensors with the names and the order of PyTorch, so that
- * `load_state_dict` of an nn.Sequential of the same layers takes it, and predicts the same after `eval()`.
+ * `load_state_dict` of an nn.Sequential of the same layers takes it, and predicts the same in evaluation mode.
  */
 export function exportWeights(
   { model, shapes, parameters, step, statistics }: ExportedWeights,
