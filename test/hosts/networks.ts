@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Run } from '../../src/host/runs/run';
 import { idxPair } from '../idxPair';
 import { until } from '../until';
-import { api, equal, example, read, runObjective, scratch, started, write } from './extension';
+import { api, equal, example, read, runObjective, started } from './extension';
 
 /** A network learns in every host, from data that no file holds. */
 export function networks(): void {
@@ -21,18 +21,20 @@ export function networks(): void {
 
     test('a folder with images and labels as Fashion-MNIST has them is read as one table', async () => {
       const { images, labels } = idxPair(60);
-      await write('fashion-mnist/raw/t10k-images-idx3-ubyte', idxPair(20).images);
-      await write('fashion-mnist/raw/train-labels-idx1-ubyte', labels);
-      const file = await write('fashion-mnist/raw/train-images-idx3-ubyte', images);
-      for (const [uri, name] of [
-        [scratch('fashion-mnist'), 'fashion-mnist'],
-        [file, 'train-images-idx3-ubyte'],
-      ] as const) {
+      const files = {
+        't10k-images-idx3-ubyte': idxPair(20).images,
+        'train-labels-idx1-ubyte': labels,
+        'train-images-idx3-ubyte': images,
+      };
+      for (const [name, bytes] of Object.entries(files))
+        await vscode.workspace.fs.writeFile(example(`fashion-mnist/raw/${name}`), bytes);
+      for (const path of ['fashion-mnist', 'fashion-mnist/raw/train-images-idx3-ubyte']) {
+        const uri = example(path);
         const run = await runObjective({
           ...{ kind: 'dataset', file: uri.toString(), target: 'label', loss: 'softmaxCrossEntropy' },
           ...{ preparation: { scale: 'minmax' }, model: { name: 'mlp', settings: { hidden: [8] } } },
         });
-        equal(run.objective, name);
+        equal(run.objective, path.split('/').at(-1));
         equal(run.stop?.kind, 'budget');
         equal((run.loss ?? Number.NaN) < 1, true, `loss ${run.loss}`);
       }
