@@ -50,8 +50,10 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
   private marking: ReturnType<typeof setTimeout> | undefined;
   /** The rows that are marked. VS Code's own list of them is empty for a while after each change. */
   private marked: readonly ListItem[] = [];
-  /** The row that was marked last for the run that a panel shows. */
-  private revealed: ListItem | undefined;
+  /** The ids of rows that are being marked for a run that a panel shows. */
+  private readonly revealing = new Set<string>();
+  /** The ids of the rows that were marked last. */
+  private lastMarked = '';
   /** The run that was shown when a person marked rows: their marks stay until another one is shown. */
   private passedOver: Run | undefined;
   private readonly subscriptions: readonly Disposable[];
@@ -167,8 +169,11 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
    */
   private noteMarked(rows: readonly ListItem[]): void {
     this.marked = rows;
-    const byPerson = rows.length > 1 || (rows.length === 1 && rows[0] !== this.revealed);
-    if (byPerson) this.passedOver = this.parts.panels.stage.run;
+    const ids = rows.map(({ id }) => id).join();
+    // VS Code tells of the same rows again after it has drawn them anew, and of none meanwhile.
+    if (ids === '' || ids === this.lastMarked) return;
+    this.lastMarked = ids;
+    if (!this.revealing.delete(ids)) this.passedOver = this.parts.panels.stage.run;
   }
 
   /** Marks the row of a run, or the one of its race as long as that is closed. */
@@ -181,7 +186,7 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
     const item = race && !this.open.has(race.id) ? race : shown;
     // Who opened a race, or runs together, did so with a selection that shall stay.
     if (this.marked.some((marked) => marked === shown || marked === race)) return;
-    this.revealed = item;
+    this.revealing.add(item.id);
     void this.view.reveal(item, { select: true, focus: false });
   }
 
