@@ -113,7 +113,7 @@ function writeSettings(file: string, settings: ServerOptions['settings']): void 
 function serverArguments(options: ServerOptions, dataDir: string): string[] {
   return [
     serverMain,
-    ...['--host', '127.0.0.1', '--port', process.env.HOST_PORTS ?? '9100-9199'],
+    ...['--host', '127.0.0.1', '--port', ownPorts()],
     ...['--without-connection-token', '--accept-server-license-terms'],
     ...['--server-data-dir', dataDir],
     ...['--telemetry-level', 'off', '--disable-experiments', '--disable-update-check'],
@@ -122,6 +122,16 @@ function serverArguments(options: ServerOptions, dataDir: string): string[] {
     ...(options.trust ? [] : ['--disable-workspace-trust']),
     ...(options.driver === false ? [] : ['--enable-smoke-test-driver']),
   ];
+}
+
+/**
+ * Ports that no other process of the tests looks for one among: two servers that begin together would both find the same
+ * one free, and one of them would not start.
+ */
+function ownPorts(): string {
+  const each = 20;
+  const first = 9100 + (process.pid % 1000) * each;
+  return `${first}-${first + each - 1}`;
 }
 
 /** The port that the server says it listens on. */
