@@ -70,7 +70,10 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
   });
   const kill = (): void => signal(child, 'SIGKILL');
   process.once('exit', kill);
-  const port = await listening(child);
+  const port = await listening(child).catch((error: unknown) => {
+    kill(); // The process of the tests would wait for it.
+    throw error;
+  });
   if (child.pid === undefined) throw new Error('A server that listens has a process.');
   return {
     host: `127.0.0.1:${port}`,
