@@ -27,74 +27,44 @@ export interface KernelExports {
   packFilters(filters: number, rows: number, n: number, panels: number, back: boolean): void;
   packLines(filters: number, height: number, across: number, n: number, to: number): void;
   convolve(
-    x: number,
-    line: number,
-    along: number,
-    down: number,
-    height: number,
-    across: number,
-    w: number,
-    hasBias: boolean,
-    to: number,
-    lines: number,
-    columns: number,
-    n: number,
+    ...places: [
+      ...windows: WindowsOver,
+      w: number,
+      hasBias: boolean,
+      to: number,
+      lines: number,
+      columns: number,
+      n: number,
+    ]
   ): void;
   filterSlopes(
-    x: number,
-    line: number,
-    along: number,
-    down: number,
-    height: number,
-    across: number,
-    g: number,
-    lines: number,
-    columns: number,
-    n: number,
-    to: number,
+    ...places: [...windows: WindowsOver, g: number, lines: number, columns: number, n: number, to: number]
   ): void;
   pixelSlopes(
-    x: number,
-    line: number,
-    along: number,
-    down: number,
-    height: number,
-    across: number,
-    w: number,
-    g: number,
-    lines: number,
-    columns: number,
-    n: number,
+    ...places: [...windows: WindowsOver, w: number, g: number, lines: number, columns: number, n: number]
   ): void;
-  means(
-    x: number,
-    picture: number,
-    count: number,
-    line: number,
-    along: number,
-    down: number,
-    height: number,
-    width: number,
-    n: number,
-    to: number,
-    lines: number,
-    columns: number,
-  ): void;
-  meanSlopes(
-    x: number,
-    picture: number,
-    count: number,
-    line: number,
-    along: number,
-    down: number,
-    height: number,
-    width: number,
-    n: number,
-    g: number,
-    lines: number,
-    columns: number,
-  ): void;
+  means(...places: MeansOver): void;
+  meanSlopes(...places: MeansOver): void;
 }
+
+/** The windows over one picture: its first number, the bytes from line to line, and from window to window along and down, and a window's size. */
+type WindowsOver = [x: number, line: number, along: number, down: number, height: number, across: number];
+
+/** The windows over `count` pictures, `picture` bytes apart, of n channels, and where their means or the slopes of these stand. */
+type MeansOver = [
+  x: number,
+  picture: number,
+  count: number,
+  line: number,
+  along: number,
+  down: number,
+  height: number,
+  width: number,
+  n: number,
+  means: number,
+  lines: number,
+  columns: number,
+];
 
 /** Memory that only grows; its buffer is then another one. */
 interface KernelMemory {

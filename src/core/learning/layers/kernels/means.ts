@@ -60,28 +60,19 @@ export function compiledMeans(rooms: CompiledRooms, windows: Windows, precision:
   const { bytesEach } = rooms;
   const inputs = numbersOf(image);
   const line = image.width * channels * bytesEach;
-  const along = stride * channels * bytesEach;
-  const down = stride * line;
+  /** The arguments for windows over so many pictures at x, whose means stand at another place. */
+  const over = (x: number, pictures: number, means: number) =>
+    [
+      ...([x, inputs * bytesEach, pictures] as const),
+      ...([line, stride * channels * bytesEach, stride * line, height, width, channels] as const),
+      ...([means, out.height, out.width] as const),
+    ] as const;
   return {
     forward(input, output, pictures) {
       const x = rooms.at(input);
       const to = rooms.at(output);
       if (x === undefined || to === undefined) plain.forward(input, output, pictures);
-      else
-        rooms.kernels?.means(
-          x,
-          inputs * bytesEach,
-          pictures,
-          line,
-          along,
-          down,
-          height,
-          width,
-          channels,
-          to,
-          out.height,
-          out.width,
-        );
+      else rooms.kernels?.means(...over(x, pictures, to));
     },
     backward(input, outputSlopes, inputSlopes, pictures) {
       const g = rooms.at(outputSlopes);
@@ -91,20 +82,7 @@ export function compiledMeans(rooms: CompiledRooms, windows: Windows, precision:
         return;
       }
       inputSlopes.fill(0, 0, pictures * inputs);
-      rooms.kernels?.meanSlopes(
-        x,
-        inputs * bytesEach,
-        pictures,
-        line,
-        along,
-        down,
-        height,
-        width,
-        channels,
-        g,
-        out.height,
-        out.width,
-      );
+      rooms.kernels?.meanSlopes(...over(x, pictures, g));
     },
   };
 }
