@@ -33,6 +33,9 @@ const timed = ['hand'];
 /** So many VS Codes are clicked through at a time: one alone leaves the processor idle half of the time. */
 const windows = 2;
 
+/** The failed tests, named again at the end: what stands above may be long. @type {string[]} */
+const failures = [];
+
 const { values: options, positionals: asked } = parseArgs({
   allowPositionals: true,
   options: {
@@ -217,8 +220,9 @@ async function nodeTestFile(path, counts, detailed) {
       if (detailed) console.log(`  ✔ ${data.name} ${seconds}`);
     } else {
       counts.failed++;
+      failures.push(`${basename(path)}: ${data.name}`);
       const error = data.details.error.cause ?? data.details.error;
-      console.log(`  ✘ ${basename(path)}: ${data.name} ${seconds}\n${error.stack ?? error.message ?? error}`);
+      console.log(`  ✘ ${failures.at(-1)} ${seconds}\n${error.stack ?? error.message ?? error}`);
     }
   }
 }
@@ -257,6 +261,9 @@ function mochaTests(args, env = process.env, print = (text) => process.stdout.wr
     child.once('close', (code) => {
       clearTimeout(late);
       const [passed, failed] = [counted('passing', output), counted('failing', output)];
+      // As Mocha lists them behind its counts: "  1) suite" and, indented, the test's name.
+      for (const [, name] of output.matchAll(/^ {2}\d+\) (.+\n(?: {5,}.+:\n)?)/gm))
+        failures.push(name.trim().replace(/\s*\n\s*/g, ': '));
       // With a failure that Mocha did not count, the run itself failed.
       done({ passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: [] });
     });
@@ -338,6 +345,7 @@ async function main(names) {
   console.log(`\n== summary\n${summary.join('\n')}\n`);
   if (total.skipped.length > 0)
     console.log(`${total.skipped.length} skipped:\n${total.skipped.map((test) => `  ${test}`).join('\n')}\n`);
+  if (failures.length > 0) console.log(`Failed:\n${failures.map((test) => `  ${test}`).join('\n')}\n`);
   console.log(`${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed > 0 ? 1 : 0;
 }

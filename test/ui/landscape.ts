@@ -78,9 +78,10 @@ export class Landscape {
     return [left.locator(drawn), right.locator(drawn)];
   }
 
-  /** What the panel's page says of itself. */
+  /** What the panel's page says of itself. A page that is loaded anew says nothing until its run has come: that is waited for. */
   async fact(name: PanelFact): Promise<string> {
-    return (await this.panel.getAttribute(`data-${name}`)) ?? '';
+    const told = this.bench.panel.locator(`[data-${name}]:not([data-${name}=""])`);
+    return (await this.panel.and(told).getAttribute(`data-${name}`)) ?? '';
   }
 
   /** Waits until the panel's page says this of itself. */
