@@ -118,6 +118,13 @@ const programs = [
     mainFields: ['module', 'main'],
     format: 'iife',
   },
+  // A process for a function of a person's file: Node's modules are at hand there.
+  {
+    entryPoints: ['src/engine/foreign/main.ts'],
+    outfile: 'dist/foreign.js',
+    platform: 'node',
+    format: 'cjs',
+  },
   {
     entryPoints: ['src/cli.ts'],
     outfile: 'dist/cli.js',

@@ -1,4 +1,5 @@
 import type { ExtensionContext } from 'vscode';
+import { Programs } from './host/code/programs';
 import { commands } from './host/commands';
 import type { App } from './host/commands/app';
 import { register } from './host/commands/command';
@@ -53,8 +54,9 @@ export function activate(context: ExtensionContext): Api {
   const settings = new SettingsReader();
   const store = new RunStore(runStorage(context), log);
   const datasets = new Datasets(engine, host === 'node');
+  const programs = new Programs(engine);
   const kept = new KeptData(context.globalStorageUri);
-  const objectives = new Objectives(engine, datasets);
+  const objectives = new Objectives(engine, datasets, programs);
   const starts = new GivenStarts(objectives, host === 'node');
   const iterates = new RunIterates(engine, objectives);
   const control = new RunControl({ engine, objectives, starts, store, settings, iterates });

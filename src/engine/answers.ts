@@ -15,6 +15,7 @@ import { type LoadedTables, notLoaded } from './data';
 import type { Files } from './enginePlace';
 import type { Landscapes } from './landscapes';
 import type { OpenObjectives } from './objectives';
+import type { LoadedPrograms } from './programs';
 import { completedStart, readTyped } from './reading';
 import type { Runs } from './runs';
 import { summarise } from './tableSummary';
@@ -26,6 +27,7 @@ import { startFromFile, weightsFile } from './weights';
 /** What the engine holds for the host: what is loaded, open, drawn and on its way. */
 export interface EngineParts {
   readonly tables: LoadedTables;
+  readonly programs: LoadedPrograms;
   readonly objectives: OpenObjectives;
   readonly landscapes: Landscapes;
   readonly runs: Runs;
@@ -76,11 +78,14 @@ const aboutData = ({
 /** Questions about what is minimised. */
 const aboutObjectives = ({
   tables,
+  programs,
   objectives,
   runs,
-}: EngineParts): Pick<Answers, 'open' | 'read' | 'start' | 'check' | 'singular'> => ({
+}: EngineParts): Pick<Answers, 'program' | 'open' | 'read' | 'start' | 'check' | 'singular'> => ({
+  program: async (request) => outcome(await programs.load(request)),
   async open({ source, data }) {
-    const opened = await objectives.open(source, data === undefined ? undefined : tables.get(data));
+    const material = data === undefined ? undefined : (tables.get(data) ?? programs.get(data));
+    const opened = await objectives.open(source, material);
     if (!(opened instanceof Problem)) runs.expect(opened);
     return outcome(opened, ({ key, summary }) => ({ key, summary }));
   },

@@ -42,6 +42,7 @@ import type {
 } from '../protocol/messages/engineQuestions';
 import type { DataFile, ListedContent } from '../protocol/messages/loading';
 import type { PlaneSpot } from '../protocol/messages/probe';
+import { codeLanguages, type ProgramLimits, type ProgramRequest } from '../protocol/messages/program';
 import type { QuestionChecks } from '../protocol/questions';
 
 /** Ids and keys are short; a formula, or a URI, may be long. */
@@ -123,9 +124,28 @@ const ofRows = shape<{ readonly iterates: Float64Array }>({ iterates: numbers })
 const placeMembers = { plane: name, place: listOf((value, path) => number(value, path), 2) };
 const planeSpot = shape<PlaneSpot>(placeMembers);
 
+const anyNumbers: ValueCheck = (value, path) => {
+  for (const [key, own] of Object.entries(record(value, path))) number(own, `${path}.${key}`);
+};
+
 /** What the engine is asked, as it is declared in the messages: nothing is computed from anything else. */
 export const questionChecks: QuestionChecks<EngineQuestions> = {
   load: dataFile,
+  program: shape<ProgramRequest>({
+    path: long,
+    text: textUpTo(10_000_000),
+    name,
+    dimension: maybe(wholeFrom(limits.dimension.minimum, limits.dimension.maximum)),
+    fixed: maybe(anyNumbers),
+    language: (value, path) => oneOf(value, path, codeLanguages),
+    interpreters: maybe(listOf(long, 20)),
+    limits: shape<ProgramLimits>({
+      loadMilliseconds: anyCount,
+      callMilliseconds: anyCount,
+      memoryMegabytes: anyCount,
+    }),
+    runner: maybe(textUpTo(100_000_000)),
+  }),
   generate: (value) => checkGenerated(value, catalogue.generated),
   open: shape<EngineQuestions['open']['ask']>({
     source: shape<ObjectiveSource>({ objective, precision }),
@@ -204,6 +224,7 @@ export const messageChecks: MessageChecks<ToEngine> = {
   // What is asked is checked where the answer is given, so that what is wrong with it is answered, too.
   ask: shape<Part<'ask'>>({ type, request: anyCount, question: name, what: anything }),
   unload: shape<Part<'unload'>>({ type, data: name }),
+  endProgram: shape<Part<'endProgram'>>({ type, path: long }),
   giveUp: shape<Part<'giveUp'>>({ type, reading: name }),
   beside: shape<Part<'beside'>>({ type, reading: name, request: anyCount, bytes: maybe(bytes) }),
   leave: shape<Part<'leave'>>({ type, viewer: name }),

@@ -1,4 +1,8 @@
+import type { Parsed } from '../core/problem';
 import type { Port } from '../protocol/channel';
+import type { FromEngine, ToEngine } from '../protocol/messages/engine';
+import type { ProgramRequest } from '../protocol/messages/program';
+import type { LoadedProgram, ProgramListener } from './foreign/program';
 import type { FromHelper, ToHelper } from './helperMessages';
 import type { FromReader, ToReader } from './readerMessages';
 
@@ -9,6 +13,10 @@ export interface EnginePlace {
   startReader?(): ReaderThread;
   /** Starts a thread that helps with runs and landscapes (helper.ts); it throws where there can be none. */
   startHelper?(): HelperThreadPort;
+  /** Starts a process, or a worker, for a person's function (foreign/main.ts); it throws where there can be none. */
+  startForeign?(request: ProgramRequest): ForeignPort;
+  /** Loads a person's function in this very process, which was started for it. */
+  readonly loadProgram?: LoadProgram;
   /** How many threads get something done at a time; absent: one. */
   readonly cores?: number;
 }
@@ -35,6 +43,50 @@ export interface EngineThread<To, From> extends Port<To, From> {
   /** Ends it in the middle of whatever it does. */
   end(): void;
 }
+
+/** What a process for a person's function is sent besides what the engine is: the question whether it still looks at its messages. */
+export type ToForeign = ToEngine | { readonly type: 'ping' };
+
+/** Its answer to that, besides what the engine answers. */
+export type FromForeign = FromEngine | { readonly type: 'pong' };
+
+/** A process, or a worker, in which a person's function runs. */
+export interface ForeignPort extends Port<ToForeign, FromForeign> {
+  /** Sets the one listener for its end, which is told once, unless it is being ended. */
+  onEnd(listener: (how: string) => void): void;
+  /** Where the person's code is now, that does not come back; undefined where that cannot be found out. */
+  whereIsIt(): Promise<CodePlace | undefined>;
+  /** Ends it, with whatever it has started, in the middle of whatever it does. */
+  kill(): void;
+}
+
+/** A line of a person's code. */
+export interface CodePlace {
+  /** Path or URL, as the language has it. */
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line: number;
+}
+
+/** Where a process for a person's function (foreign/main.ts) leaves a ProgramPlace for this program. */
+export const programPlace = Symbol.for('loss-landscape.programPlace');
+
+/** What such a process has: the engine's other end, and what loads the function. */
+export interface ProgramPlace {
+  readonly port: Port<FromEngine, ToEngine>;
+  readonly loadProgram: LoadProgram;
+}
+
+/** Loads a person's function; the imports are the files of the person's own folders that it needs, with what they hold. */
+export type LoadProgram = (
+  request: ProgramRequest,
+  listener: ProgramListener,
+) => Promise<
+  Parsed<{
+    readonly program: LoadedProgram;
+    readonly imports: readonly { readonly path: string; readonly content: string }[];
+  }>
+>;
 
 /** A thread that reads one file. */
 export type ReaderThread = EngineThread<ToReader, FromReader>;

@@ -5,6 +5,7 @@ import { serveHelping } from './helper';
 import type { FromHelper, ToHelper } from './helperMessages';
 import { nodePort } from './node';
 import { nodeFiles } from './nodeFiles';
+import { nodeForeign, nodeProgramPlace } from './nodeForeign';
 import { nodeCores, nodeThreadPort, nodeThreads } from './nodeThreads';
 import { serveReading } from './reader';
 import type { FromReader, ToReader } from './readerMessages';
@@ -20,6 +21,8 @@ else serveEngine();
 
 /** In the process (desktop, remote) or worker (browser) in which this bundle was started. */
 function serveEngine(): void {
+  const program = nodeProgramPlace();
+  if (program) return serve(program.port, console.warn, { loadProgram: program.loadProgram });
   const port: Port<FromEngine, ToEngine> | undefined = nodePort() ?? workerPort();
   if (!port) throw new Error('The engine runs as a forked process or as a worker.');
   serve(port, console.warn, enginePlace());
@@ -29,11 +32,13 @@ function enginePlace(): EnginePlace {
   const files = nodeFiles();
   const startReader = threads<ToReader, FromReader>('reader');
   const startHelper = threads<ToHelper, FromHelper>('helper');
+  const startForeign = nodeForeign();
   const cores = nodeCores() ?? workerCores();
   return {
     ...(files && { files }),
     ...(startReader && { startReader }),
     ...(startHelper && { startHelper }),
+    ...(startForeign && { startForeign }),
     ...(cores !== undefined && { cores }),
   };
 }

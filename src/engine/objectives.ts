@@ -3,7 +3,7 @@ import type { FittedModel } from '../core/learning/models/fittedModel';
 import { openingObjective } from '../core/objective';
 import { objectiveKey } from '../core/objective/objectiveKey';
 import type { ObjectiveSource, OpenedObjective } from '../core/objective/opened';
-import type { Data } from '../core/objective/opener';
+import type { Data, KeyedFunction } from '../core/objective/opener';
 import { openPlane, type PlaneSpec } from '../core/plane';
 import type { Plane } from '../core/plane/plane';
 import { pointOn } from '../core/plane/pointOn';
@@ -12,6 +12,9 @@ import { shown } from '../core/text/jsonFields';
 import type { PlaneSpot } from '../protocol/messages/probe';
 import type { Landscape } from './landscapes';
 import { inSlices } from './timeSlices';
+
+/** What an objective is opened from besides its specification: the table of a dataset, a person's function, or nothing. */
+type Material = Data | KeyedFunction | undefined;
 
 interface OpenEntry {
   readonly opened: OpenedObjective;
@@ -33,8 +36,8 @@ export class OpenObjectives {
   /** What is being opened, by its key: who asks for it meanwhile waits for the same answer. */
   private readonly opening = new Map<string, Promise<Parsed<OpenedObjective>>>();
 
-  /** Opens an objective from what it is made of, in slices; `data` is the table of a dataset. Closing it gives that up. */
-  async open(source: ObjectiveSource, data: Data | undefined): Promise<Parsed<OpenedObjective>> {
+  /** Opens an objective from what it is made of, in slices; closing it gives that up. */
+  async open(source: ObjectiveSource, data: Material): Promise<Parsed<OpenedObjective>> {
     const key = objectiveKey(source.objective, source.precision, data?.key);
     const opening = this.opening.get(key) ?? this.opened(key, source, data);
     this.opening.set(key, opening);
@@ -48,10 +51,13 @@ export class OpenObjectives {
   private async opened(
     key: string,
     source: ObjectiveSource,
-    data: Data | undefined,
+    data: Material,
   ): Promise<Parsed<OpenedObjective>> {
+    const unread = (file: string) => new Problem(`The file ${shown(file)} has not been read.`);
     const work = openingObjective(source, {
-      table: (file) => data ?? new Problem(`The file ${shown(file)} has not been read.`),
+      table: (file) => (data && 'table' in data ? data : unread(file)),
+      program: () =>
+        data && 'own' in data ? data : new Problem('The function is not loaded; run it again.'),
     });
     const opened = await inSlices(work, () => this.opening.has(key));
     if (opened === undefined) return new Problem('This objective was closed before it was open.');

@@ -6,9 +6,11 @@ import { answerersOf, type EngineParts } from './answers';
 import { messageChecks, questionChecks } from './checks';
 import { LoadedTables } from './data';
 import type { EnginePlace } from './enginePlace';
+import { ForeignPrograms } from './foreignPrograms';
 import { HelperPool } from './helperPool';
 import { Landscapes } from './landscapes';
 import { OpenObjectives } from './objectives';
+import { LoadedPrograms } from './programs';
 import { FileReadings } from './readings';
 import { Runs } from './runs';
 import { Validations } from './validations';
@@ -27,6 +29,7 @@ export function serve(
 ): void {
   const readings = new FileReadings(around, (message) => port.post(message));
   const tables = new LoadedTables(readings);
+  const programs = new LoadedPrograms(around.loadProgram, (message) => port.post(message));
   const objectives = new OpenObjectives();
   const pool = new HelperPool(around, { warn });
   const runs = new Runs(new Walks(), pool);
@@ -34,10 +37,12 @@ export function serve(
     port.post({ type: 'validated', viewer, runs: ended }),
   );
   const landscapes = new Landscapes(() => runs.goFirst, pool);
-  const parts = { tables, objectives, landscapes, runs, validations, files: around.files };
+  const parts = { tables, programs, objectives, landscapes, runs, validations, files: around.files };
   const handlers = handlersOf(port, { readings, pool }, parts);
 
+  const elsewhere = new ForeignPrograms(port, around.startForeign);
   port.listen((message) => {
+    if (elsewhere.takes(message)) return;
     const fault = receive(messageChecks, handlers, message);
     if (fault !== undefined) warn(fault);
   });
@@ -50,14 +55,17 @@ function handlersOf(
   { readings, pool }: { readonly readings: FileReadings; readonly pool: HelperPool },
   parts: EngineParts,
 ): Handlers<ToEngine> {
-  const { tables, objectives, landscapes, runs, validations } = parts;
+  const { tables, programs, objectives, landscapes, runs, validations } = parts;
   const answerers = answerersOf(parts);
   return {
     ask: (question) => void reply(port, questionChecks, answerers, question),
     unload({ data }) {
       tables.unload(data);
+      programs.unload(data);
       pool.drop(data);
     },
+    // Where there are such processes, it has been taken there.
+    endProgram: () => programs.unload(),
     giveUp: ({ reading }) => readings.giveUp(reading),
     beside: ({ reading, request, bytes }) => readings.answer(reading, request, bytes),
     leave({ viewer }) {

@@ -33,6 +33,12 @@ export function goodMessages(
       { name: 'gone.csv', path: '/gone.csv', reading: 'r' },
       { name: 'images', files: [{ path: 'one/a.png', bytes: csv() }], reading: 'r' },
     ],
+    program: [
+      {
+        ...{ language: 'javascript', path: '/own.js', name: 'f', text: 'export const f = (x) => x * x;' },
+        limits: { loadMilliseconds: 5000, callMilliseconds: 5000, memoryMegabytes: 500 },
+      },
+    ],
     generate: [{ name: 'moons', settings: { rows: 20 } }],
     open: [
       { source: { objective: sphere, precision: 'float64' } },

@@ -5,6 +5,7 @@ import { experimentDefaults, type RunSpec } from '../../src/core/experiment/expe
 import type { ObjectiveSource } from '../../src/core/objective/opened';
 import { Problem } from '../../src/core/problem';
 import type { StopReason } from '../../src/core/run/stop';
+import { Programs } from '../../src/host/code/programs';
 import { EngineClient } from '../../src/host/engine/client';
 import type { EngineConnection } from '../../src/host/engine/connection';
 import type { RunListener } from '../../src/host/engine/followedRuns';
@@ -94,7 +95,7 @@ const spec: RunSpec = {
 async function holding(
   client: EngineClient,
 ): Promise<{ readonly objectives: Objectives; readonly key: string }> {
-  const objectives = new Objectives(client, new Datasets(client, true));
+  const objectives = new Objectives(client, new Datasets(client, true), new Programs(client));
   const held = await objectives.hold(source);
   assert.ok(!(held instanceof Problem));
   return { objectives, key: held.key };
@@ -158,7 +159,7 @@ suite('engine client', () => {
   test('an objective that is held twice is opened once, and closed when nobody holds it', async () => {
     const engines: FakeEngine[] = [];
     const client = clientWith(engines);
-    const objectives = new Objectives(client, new Datasets(client, true));
+    const objectives = new Objectives(client, new Datasets(client, true), new Programs(client));
     const first = await objectives.hold(source);
     const second = await objectives.hold(source);
     assert.ok(!(first instanceof Problem || second instanceof Problem));
@@ -176,7 +177,7 @@ suite('engine client', () => {
   test('a dataset is loaded and its objective opened once, however often η changes, until the data does', async () => {
     const engines: FakeEngine[] = [];
     const client = clientWith(engines);
-    const objectives = new Objectives(client, new Datasets(client, true));
+    const objectives = new Objectives(client, new Datasets(client, true), new Programs(client));
     const document = await vscode.workspace.openTextDocument({ content: 'x,y\n1,2\n' });
     const line: ObjectiveSource = {
       objective: {
@@ -217,7 +218,7 @@ suite('engine client', () => {
   test('who asks for an objective while it is being opened waits for the same one', async () => {
     const engines: FakeEngine[] = [];
     const client = clientWith(engines);
-    const objectives = new Objectives(client, new Datasets(client, true));
+    const objectives = new Objectives(client, new Datasets(client, true), new Programs(client));
     const [first, second] = await Promise.all([objectives.hold(source), objectives.hold(source)]);
     assert.ok(!(first instanceof Problem || second instanceof Problem));
     const types = () => engines[0].received.map(({ type }) => type);

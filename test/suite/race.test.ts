@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type * as vscode from 'vscode';
 import type { Experiment } from '../../src/core/experiment/experiment';
 import { Problem } from '../../src/core/problem';
+import { Programs } from '../../src/host/code/programs';
 import { EngineClient } from '../../src/host/engine/client';
 import { forkEngine } from '../../src/host/engine/fork';
 import { Datasets } from '../../src/host/experiments/datasets';
@@ -26,7 +27,7 @@ const four = ['gd', 'momentum', 'adam', 'lbfgs'];
 function window() {
   const bundle = join(extension.extensionPath, 'dist', 'engine.js');
   const engine = new EngineClient(async () => forkEngine(bundle, log), log);
-  const objectives = new Objectives(engine, new Datasets(engine, true));
+  const objectives = new Objectives(engine, new Datasets(engine, true), new Programs(engine));
   const store = new RunStore(
     {
       folder: scratch(`race-${randomText()}`),

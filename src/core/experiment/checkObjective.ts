@@ -1,10 +1,22 @@
 import { checkSettings } from '../catalogue/checkSettings';
 import { find } from '../catalogue/entry';
 import type { Catalogue } from '../catalogue/listed';
-import { type Fields, given, list, oneOf, optional, record, refuse, text, whole } from '../text/jsonFields';
+import {
+  type Fields,
+  given,
+  list,
+  number,
+  oneOf,
+  optional,
+  record,
+  refuse,
+  shown,
+  text,
+  whole,
+} from '../text/jsonFields';
 import { checkPreparation } from './checkPreparation';
 import { checkReadOptions } from './checkReadOptions';
-import type { DatasetSpec, GeneratedSpec, ModelSpec, ObjectiveSpec } from './experiment';
+import type { CodeSpec, DatasetSpec, GeneratedSpec, ModelSpec, ObjectiveSpec } from './experiment';
 import { limits } from './experiment';
 
 /** Where the size of mini-batches stood before it became a matter of the run; it is still read there. */
@@ -17,6 +29,7 @@ export function checkObjective(value: unknown, catalogue: Catalogue): ObjectiveS
   const kind = oneOf(record(value, 'objective').kind, 'objective.kind', [
     'function',
     'formula',
+    'code',
     'dataset',
   ] as const);
   switch (kind) {
@@ -32,6 +45,8 @@ export function checkObjective(value: unknown, catalogue: Catalogue): ObjectiveS
       const fields = record(value, 'objective', ['kind', 'text', 'dimension']);
       return { kind, text: text(fields.text, 'objective.text'), ...dimension(fields) };
     }
+    case 'code':
+      return code(record(value, 'objective', ['kind', 'file', 'function', 'dimension', 'fixed', 'content']));
     case 'dataset':
       return dataset(
         record(value, 'objective', [
@@ -50,6 +65,32 @@ export function checkObjective(value: unknown, catalogue: Catalogue): ObjectiveS
         catalogue,
       );
   }
+}
+
+function code({ file, function: name, fixed, content, ...rest }: Fields): CodeSpec {
+  return {
+    kind: 'code',
+    file: text(file, 'objective.file'),
+    function: functionName(name),
+    ...dimension(rest),
+    ...optional('fixed', fixed, (value) =>
+      Object.fromEntries(
+        Object.entries(record(value, 'objective.fixed')).map(([argument, own]) => [
+          argument,
+          number(own, `objective.fixed.${argument}`),
+        ]),
+      ),
+    ),
+    ...optional('content', content, (value) => text(value, 'objective.content')),
+  };
+}
+
+/** A name, or names with dots between. */
+function functionName(value: unknown): string {
+  const name = text(value, 'objective.function');
+  if (!/^[\p{L}_$][\p{L}\p{N}_$]*(\.[\p{L}_$][\p{L}\p{N}_$]*)*$/u.test(name))
+    refuse('objective.function', `must be the name of a function, not ${shown(name)}`);
+  return name;
 }
 
 function dimension(fields: Fields): { readonly dimension?: number } {

@@ -4,7 +4,7 @@ import type { Precision } from '../precision';
 import type { PreparationSpec } from './preparationSpec';
 
 /** What is minimised, as an experiment names it. */
-export type ObjectiveSpec = FunctionSpec | FormulaSpec | DatasetSpec;
+export type ObjectiveSpec = FunctionSpec | FormulaSpec | CodeSpec | DatasetSpec;
 
 /** A test function of the gallery. */
 export interface FunctionSpec {
@@ -21,6 +21,21 @@ export interface FormulaSpec {
   readonly text: string;
   /** Absent: as many parameters as the text names. */
   readonly dimension?: number;
+}
+
+/** A function in a file of code: JavaScript, TypeScript, Python … */
+export interface CodeSpec {
+  readonly kind: 'code';
+  /** Path relative to the experiment's file, or a URI. */
+  readonly file: string;
+  /** "loss"; "default" for a module's default export, "Model.loss" for a static method. */
+  readonly function: string;
+  /** Absent: as many parameters as the function says. */
+  readonly dimension?: number;
+  /** Values of the function's arguments that are no parameters, by their names; those that are absent have their defaults. */
+  readonly fixed?: Readonly<Record<string, number>>;
+  /** The key of what was loaded, by which runs on different versions of the function differ; absent: whatever the file holds. */
+  readonly content?: string;
 }
 
 /** A model's loss on a dataset. */

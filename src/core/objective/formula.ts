@@ -1,4 +1,3 @@
-import { isFiniteVector } from '../algebra/vector';
 import type { FormulaSpec } from '../experiment/experiment';
 import { culpritAt } from '../expression/culprit';
 import { preparedObjective } from '../expression/formulaObjective';
@@ -8,10 +7,10 @@ import type { Precision } from '../precision';
 import { type Parsed, Problem } from '../problem';
 import { visible } from '../text/visible';
 import { curveView } from './curveView';
-import type { Objective } from './objective';
 import { type OpenedObjective, opened } from './opened';
 import type { Materials, Opener } from './opener';
 import type { Sliced } from './sliced';
+import { usualStart } from './usualStart';
 
 /** A typed formula; a Problem says what is wrong with it and where. */
 export const formulaOpener: Opener<FormulaSpec> = { kind: 'formula', open: openFormula };
@@ -29,7 +28,7 @@ function* openFormula(
   if (written instanceof Problem) return written;
   yield;
   const exact = yield* preparedObjective(written);
-  const start = finiteStart(exact);
+  const start = usualStart(exact);
   yield;
   const description = {
     label: spec.text.length > 40 ? `${spec.text.slice(0, 39)}…` : spec.text,
@@ -46,24 +45,4 @@ function* openFormula(
     forFirstRun: materials.forFirstRun,
     asked: { culprit: (x) => culpritAt(written, x) },
   });
-}
-
-/** Starts to try for a formula, in turn: lesson C8's (−3, 4) first; later ones serve logarithms and roots. */
-const starts = [
-  [-3, 4],
-  [3, 4],
-  [1, 1.5],
-  [0.5, 0.75],
-  [0.1, 0.2],
-] as const;
-
-/** The first of the usual starts at which value and gradient are finite. */
-function finiteStart(objective: Objective): number[] {
-  const n = objective.dimension;
-  const gradient = new Float64Array(n);
-  const candidates = starts.map((pair) => Array.from({ length: n }, (_, i) => pair[i % 2]));
-  const usable = candidates.find(
-    (x) => Number.isFinite(objective.evaluate(Float64Array.from(x), gradient)) && isFiniteVector(gradient),
-  );
-  return usable ?? candidates[0];
 }

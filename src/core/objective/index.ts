@@ -1,5 +1,6 @@
 import type { ObjectiveSpec } from '../experiment/experiment';
 import type { Parsed } from '../problem';
+import { codeOpener } from './code';
 import { datasetOpener } from './dataset';
 import { formulaOpener } from './formula';
 import { functionOpener } from './function';
@@ -12,6 +13,7 @@ const openers: { readonly [Kind in ObjectiveSpec['kind']]: Opener<Extract<Object
   {
     function: functionOpener,
     formula: formulaOpener,
+    code: codeOpener,
     dataset: datasetOpener,
   };
 

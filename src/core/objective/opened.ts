@@ -15,6 +15,7 @@ import type { Interval } from '../plane/interval';
 import type { Precision } from '../precision';
 import type { Warning } from '../text/warning';
 import { withDifferences } from './differences';
+import type { ForeignFacts } from './foreignFunction';
 import type { ModelRecipe } from './lossRecipe';
 import type { Objective } from './objective';
 import { objectiveKey } from './objectiveKey';
@@ -70,6 +71,8 @@ export interface ObjectiveSummary {
   /** What the parameters of a network are: layer by layer, all of them. Absent where there are no layers. */
   readonly shapes?: readonly ParameterShape[];
   readonly fit?: FitSummary;
+  /** Of a person's own function: who computes it, and where its gradient comes from. */
+  readonly code?: Pick<ForeignFacts, 'interpreter' | 'gradient'>;
   /** The names of the matrices among the parameters; absent where there are none. */
   readonly matrices?: readonly string[];
   /** What is measured once an epoch of a run on it; absent where it is trained on no data. */

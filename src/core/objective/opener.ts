@@ -3,6 +3,7 @@ import type { ReadOptions } from '../learning/datasets/readOptions';
 import type { Table } from '../learning/datasets/table';
 import type { Precision } from '../precision';
 import type { Parsed } from '../problem';
+import type { ForeignFunction } from './foreignFunction';
 import type { OpenedObjective } from './opened';
 import type { Sliced } from './sliced';
 
@@ -17,6 +18,8 @@ export interface Opener<Spec extends ObjectiveSpec> {
 export interface Materials {
   /** The content of a dataset, by its file as the specification names it, or by the name of what is generated, and as it is to be read. */
   table(file: string, read?: ReadOptions): Parsed<Data>;
+  /** A person's own function, loaded from its file; absent: nobody here can load any. */
+  program?(): Parsed<KeyedFunction>;
   /** Whether somebody asks which learning rates and how many steps suit a run, which takes trials; absent: somebody may. */
   readonly forFirstRun?: boolean;
 }
@@ -32,4 +35,10 @@ export const noMaterials: Materials = {
 export interface Data {
   readonly key: string;
   readonly table: Table;
+}
+
+/** A person's own function, and the key of all that it was loaded from. */
+export interface KeyedFunction {
+  readonly key: string;
+  readonly own: ForeignFunction;
 }

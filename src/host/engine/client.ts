@@ -25,6 +25,9 @@ export interface ReadingFollower {
   beside(name: string): Promise<ArrayBuffer | undefined>;
 }
 
+/** A message of one type. */
+type Said<Type extends FromEngine['type']> = Extract<FromEngine, { readonly type: Type }>;
+
 /** The host's side of the engine: starts it when it is needed, pairs questions with answers, replaces it when it hangs or dies. */
 export class EngineClient implements Disposable {
   private readonly start: () => Promise<EngineConnection>;
@@ -44,6 +47,15 @@ export class EngineClient implements Disposable {
   private disposed = false;
   private idleTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly forgot = new EventEmitter<void>();
+  private readonly printed = new EventEmitter<Said<'printed'>>();
+  /** A person's function has printed something. */
+  readonly onDidPrint = this.printed.event;
+  private readonly faulted = new EventEmitter<Said<'faulted'>>();
+  /** A person's function has failed at a point, or did not come back. */
+  readonly onDidFault = this.faulted.event;
+  private readonly lostProgram = new EventEmitter<Said<'gone'>>();
+  /** The process of a person's function is gone, and what was open in it. */
+  readonly onDidLoseProgram = this.lostProgram.event;
   /** The engine is gone, and everything that was open in it: the next question starts another. */
   readonly onDidForget = this.forgot.event;
 
@@ -89,7 +101,9 @@ export class EngineClient implements Disposable {
   }
 
   /** Says something to which there is no answer; without an engine there is nobody to hear it. */
-  tell(message: Extract<ToEngine, { readonly type: 'close' | 'unload' | 'leave' | 'giveUp' }>): void {
+  tell(
+    message: Extract<ToEngine, { readonly type: 'close' | 'unload' | 'endProgram' | 'leave' | 'giveUp' }>,
+  ): void {
     this.connection?.post(message);
   }
 
@@ -150,7 +164,7 @@ export class EngineClient implements Disposable {
     this.disposed = true;
     this.end();
     this.asker.refuseAll(closing());
-    this.forgot.dispose();
+    for (const event of [this.forgot, this.printed, this.faulted, this.lostProgram]) event.dispose();
   }
 
   /** Whether the engine of now knows a run: it walks, or has ended and its iterates are kept. */
@@ -265,6 +279,9 @@ export class EngineClient implements Disposable {
     },
     answer: (reply) => this.asker.settle(reply),
     refusal: (reply) => this.asker.settle(reply),
+    printed: (message) => this.printed.fire(message),
+    faulted: (message) => this.faulted.fire(message),
+    gone: (message) => this.lostProgram.fire(message),
     reading: ({ reading, done }) => this.followers.get(reading)?.advanced(done),
     validated: ({ viewer, runs }) => this.validations.get(viewer)?.(runs),
     wanted: (wanted) => void this.bring(wanted),

@@ -1,14 +1,15 @@
 import { type Disposable, l10n, type Uri } from 'vscode';
-import type { Experiment, ObjectiveSpec } from '../../core/experiment/experiment';
+import type { CodeSpec, Experiment, ObjectiveSpec } from '../../core/experiment/experiment';
 import { objectiveKey } from '../../core/objective/objectiveKey';
 import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/opened';
 import type { PlaneSpec } from '../../core/plane';
 import type { Lattice } from '../../core/plane/sample';
 import { type Parsed, Problem } from '../../core/problem';
 import type { EngineQuestions, ValidateRequest } from '../../protocol/messages/engineQuestions';
+import type { Programs } from '../code/programs';
 import type { EngineClient } from '../engine/client';
 import type { Datasets } from './datasets';
-import { datasetUri, sourceName, sourceUri } from './paths';
+import { datasetUri, fileOf, sourceName, sourceUri } from './paths';
 
 /** An objective that stays open as long as somebody holds it. */
 export interface Held extends Disposable {
@@ -48,19 +49,27 @@ type QuestionOfObjective =
 export class Objectives {
   private readonly engine: EngineClient;
   private readonly datasets: Datasets;
+  private readonly programs: Programs;
   private readonly entries = new Map<string, HeldEntry>();
   /** What is being opened: who asks for it meanwhile waits for the same answer. */
   private readonly opening = new Map<string, Promise<Parsed<HeldEntry>>>();
 
-  constructor(engine: EngineClient, datasets: Datasets) {
+  constructor(engine: EngineClient, datasets: Datasets, programs: Programs) {
     this.engine = engine;
     this.datasets = datasets;
-    engine.onDidForget(() => {
-      for (const entry of this.entries.values()) {
-        entry.isOpen = false;
-        entry.planes.clear();
-      }
-    });
+    this.programs = programs;
+    engine.onDidForget(() => this.forget([...this.entries.keys()]));
+    engine.onDidLoseProgram(({ objectives }) => this.forget(objectives));
+  }
+
+  /** The engine has them no more: they are opened again when somebody asks about them. */
+  private forget(keys: readonly string[]): void {
+    for (const key of keys) {
+      const entry = this.entries.get(key);
+      if (!entry) continue;
+      entry.isOpen = false;
+      entry.planes.clear();
+    }
   }
 
   /** Holds an objective; one that is open already costs no more than a look at its dataset's file. */
@@ -160,12 +169,30 @@ export class Objectives {
     return entry;
   }
 
+  /** An objective as its file stands now: of a person's function, with the key of what it is loaded from. */
+  async asItStands(objective: ObjectiveSpec): Promise<Parsed<ObjectiveSpec>> {
+    if (objective.kind !== 'code') return objective;
+    const { content: _former, ...rest } = objective;
+    const content = await this.programs.load(rest);
+    return content instanceof Problem ? content : { ...rest, content };
+  }
+
   private async dataOf(objective: ObjectiveSpec): Promise<Parsed<string | undefined>> {
+    if (objective.kind === 'code') return this.programOf(objective);
     if (objective.kind !== 'dataset') return undefined;
     const uri = sourceUri(objective);
     if (uri instanceof Problem) return uri;
     const data = await this.datasets.load(uri, objective.read);
     return data instanceof Problem ? data : data.key;
+  }
+
+  /** The key of a loaded function; a Problem where its file does not hold what a run was made on. */
+  private async programOf(objective: CodeSpec): Promise<Parsed<string>> {
+    const key = await this.programs.load(objective);
+    const isOther = typeof key === 'string' && objective.content !== undefined && objective.content !== key;
+    return isOther
+      ? new Problem(l10n.t('The file of {0} has changed since; run it again.', objective.function))
+      : key;
   }
 
   private opened(key: string, source: ObjectiveSource, data: string | undefined): Promise<Parsed<HeldEntry>> {
@@ -211,7 +238,7 @@ export class Objectives {
 
 /** The place whose settings count: the dataset's folder; none of generated data, or where its file has no address, which opening it will say. */
 export function scopeOf(objective: ObjectiveSpec): Uri | undefined {
-  const file = objective.kind === 'dataset' ? objective.file : undefined;
+  const file = fileOf(objective);
   const uri = file === undefined ? undefined : datasetUri(file);
   return uri instanceof Problem ? undefined : uri;
 }

@@ -1,9 +1,11 @@
 import { l10n, Uri } from 'vscode';
 import { find } from '../../core/catalogue/entry';
 import {
+  type CodeSpec,
   type DatasetSpec,
   type Experiment,
   isWeights,
+  type ObjectiveSpec,
   type WeightsStart,
   type WrittenExperiment,
 } from '../../core/experiment/experiment';
@@ -25,6 +27,10 @@ export function weightsName({ weights }: WeightsStart): string {
   return uri instanceof Problem ? weights : nameOf(uri);
 }
 
+/** The file that an objective is made from: a dataset's, or that of a person's function; undefined where there is none. */
+export const fileOf = (objective: ObjectiveSpec): string | undefined =>
+  objective.kind === 'dataset' || objective.kind === 'code' ? objective.file : undefined;
+
 /** The address of an objective's data: that of its file, or of what is generated. */
 export const sourceUri = ({ file = '', generated: made }: DatasetSpec): Parsed<Uri> =>
   made ? generatedUri(made) : datasetUri(file);
@@ -36,17 +42,23 @@ export function sourceName({ file = '', generated: made }: DatasetSpec): string 
   return uri instanceof Problem ? file : nameOf(uri);
 }
 
+/** The name of the file of a person's function; what has none stands for itself. */
+export function codeName({ file }: CodeSpec): string {
+  const uri = datasetUri(file);
+  return uri instanceof Problem ? file : nameOf(uri);
+}
+
 /** An experiment as read from a file: the paths of its dataset and its weights, relative to that file, become URIs. */
 export function withFileFrom(experimentFile: Uri, experiment: WrittenExperiment): Parsed<WrittenExperiment> {
   const { objective, start } = experiment;
-  const data = objective.kind === 'dataset' ? objective.file : undefined;
+  const data = fileOf(objective);
   const file = data === undefined ? undefined : addressFrom(experimentFile, data);
   if (file instanceof Problem) return file;
   const weights = isWeights(start) ? addressFrom(experimentFile, start.weights) : undefined;
   if (weights instanceof Problem) return weights;
   return {
     ...experiment,
-    ...(objective.kind === 'dataset' && file !== undefined && { objective: { ...objective, file } }),
+    ...(file !== undefined && { objective: withFile(objective, file) }),
     ...(isWeights(start) && weights !== undefined && { start: { ...start, weights } }),
   };
 }
@@ -101,13 +113,21 @@ export function withFileFor(experimentFile: Uri, experiment: Experiment): Experi
     const uri = datasetUri(file);
     return (uri instanceof Uri ? relativePath(experimentFile, uri) : undefined) ?? file;
   };
+  const data = fileOf(objective);
   return {
     ...experiment,
-    ...(objective.kind === 'dataset' &&
-      objective.file !== undefined && { objective: { ...objective, file: pathOf(objective.file) } }),
+    ...(data !== undefined && { objective: withFile(objective, pathOf(data)) }),
     // Whoever runs the file begins at what the weights are then.
     ...(isWeights(start) && { start: { weights: pathOf(start.weights) } }),
   };
+}
+
+/** The same of another file, whatever that holds. */
+function withFile(objective: ObjectiveSpec, file: string): ObjectiveSpec {
+  if (objective.kind === 'dataset') return { ...objective, file };
+  if (objective.kind !== 'code') return objective;
+  const { content: _former, ...rest } = objective;
+  return { ...rest, file };
 }
 
 function relativePath(from: Uri, to: Uri): string | undefined {

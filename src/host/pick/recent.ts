@@ -47,6 +47,8 @@ function identity(objective: ObjectiveSpec): string {
       return `function ${objective.name} ${objective.dimension ?? ''}`;
     case 'formula':
       return `formula ${objective.text} ${objective.dimension ?? ''}`;
+    case 'code':
+      return `code ${objective.file} ${objective.function} ${objective.dimension ?? ''}`;
     case 'dataset':
       return `dataset ${objective.file ?? objective.generated?.name} ${objective.target} ${formulaOf(objective.model) ?? ''}`;
   }

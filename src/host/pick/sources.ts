@@ -15,7 +15,7 @@ import { formulaOf } from '../../core/learning/models/formulaText';
 import { functions, generated } from '../catalogue/catalogue';
 import { dataEndings, isDataset, looksLikeTable } from '../data/dataFiles';
 import { nameOf } from '../experiments/datasetFile';
-import { sourceName } from '../experiments/paths';
+import { codeName, sourceName } from '../experiments/paths';
 import { inert, withIcon } from '../words/inert';
 import { generatedItem } from './generatedPick';
 import { type PlainItem, section } from './inputs';
@@ -160,6 +160,8 @@ function recentText(objective: ObjectiveSpec): { readonly name: string; readonly
     }
     case 'formula':
       return { name: objective.text, more: l10n.t('formula') };
+    case 'code':
+      return { name: objective.function, more: codeName(objective) };
     case 'dataset':
       return {
         name: sourceName(objective),

@@ -2,12 +2,15 @@ import type { RunSpec } from '../../core/experiment/experiment';
 import type { StopReason } from '../../core/run/stop';
 import type { Asked, Reply } from '../questions';
 import type { EngineQuestions } from './engineQuestions';
+import type { FromProgram } from './program';
 import type { RowsMessage } from './rows';
 
 /** Extension host → engine; `run` is an id that the host chose. */
 export type ToEngine =
   | Asked<EngineQuestions>
   | { readonly type: 'unload'; readonly data: string }
+  /** Nobody needs a person's function any more, or waits for it to be loaded: its process ends. */
+  | { readonly type: 'endProgram'; readonly path: string }
   /** Nobody waits for a reading any more: it ends at once, and leaves nothing. */
   | { readonly type: 'giveUp'; readonly reading: string }
   /** The content of a file that the engine wanted; absent where there is none. */
@@ -34,6 +37,7 @@ export type ToEngine =
 export type FromEngine =
   | { readonly type: 'ready'; readonly version: number }
   | Reply
+  | FromProgram
   /** So many runs of the cross-validation for a viewer have ended, of all values and folds. */
   | { readonly type: 'validated'; readonly viewer: string; readonly runs: number }
   /** How far a reading is, from 0 to 1. */

@@ -22,6 +22,7 @@ import type { Problem } from '../../core/problem';
 import type { Validation, ValidationResult } from '../../core/validation/crossValidate';
 import type { DataFile, LoadedData } from './loading';
 import type { PlaneSpot, Probed } from './probe';
+import type { LoadedFunction, ProgramRequest } from './program';
 
 /** Paths through which a plane is wanted. */
 export interface PathsRequest {
@@ -99,9 +100,11 @@ export interface ValidateRequest {
 export interface EngineQuestions {
   /** Reads a dataset's file, which stays until `unload`. */
   readonly load: { readonly ask: DataFile; readonly answer: LoadedData };
+  /** Loads a person's function, in a process of its own. */
+  readonly program: { readonly ask: ProgramRequest; readonly answer: LoadedFunction };
   /** The file that generated data would be. */
   readonly generate: { readonly ask: GeneratedSpec; readonly answer: ArrayBuffer };
-  /** Opens an objective, which stays until `close`; over a dataset it names the loaded data. */
+  /** Opens an objective, which stays until `close`; over a dataset, or of a person's function, it names what was loaded. */
   readonly open: {
     readonly ask: { readonly source: ObjectiveSource; readonly data?: string };
     readonly answer: { readonly key: string; readonly summary: ObjectiveSummary };

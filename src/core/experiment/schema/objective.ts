@@ -11,7 +11,7 @@ import { choice, object, type Schema, wholeNumber } from './shape';
 /** What is minimised: one of the kinds of objectives. */
 export const objectiveSchema = (): Schema => ({
   description: 'The function to minimise.',
-  oneOf: [functionSchema(), formulaSchema(), datasetSchema()],
+  oneOf: [functionSchema(), formulaSchema(), codeSchema(), datasetSchema()],
 });
 
 const kind = (name: string, description: string): Schema => ({ const: name, description });
@@ -38,6 +38,31 @@ const formulaSchema = (): Schema =>
       dimension,
     },
     ['kind', 'text'],
+  );
+
+const codeSchema = (): Schema =>
+  object(
+    {
+      kind: kind('code', 'A function in a file of JavaScript, TypeScript or Python.'),
+      file: { type: 'string', minLength: 1, description: "Path relative to the experiment's file." },
+      function: {
+        type: 'string',
+        minLength: 1,
+        description:
+          'The name of the function; "default" for a default export, "Model.loss" for a static method.',
+      },
+      dimension,
+      fixed: {
+        type: 'object',
+        additionalProperties: { type: 'number' },
+        description: 'Values of arguments that are no parameters, by their names.',
+      },
+      content: {
+        type: 'string',
+        description: 'The key of the version of the file that was run; absent: whatever it holds.',
+      },
+    },
+    ['kind', 'file', 'function'],
   );
 
 const datasetSchema = (): Schema =>

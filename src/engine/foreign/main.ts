@@ -1,0 +1,39 @@
+// The program of a process for one function of a person's file: the engine's own program, to which it gives what loads such a function. Only
+// Node runs it.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
+import { Problem } from '../../core/problem';
+import type { Port } from '../../protocol/channel';
+import type { FromEngine, ToEngine } from '../../protocol/messages/engine';
+import { type LoadProgram, programPlace, type ToForeign } from '../enginePlace';
+import { loaderFor } from './languages';
+import { endGroup, startWatch, watch } from './watch';
+
+const loadProgram: LoadProgram = async (request, listener) => {
+  const load = await loaderFor(request.language);
+  const program = await load(request, listener);
+  if (program instanceof Problem) return program;
+  const imports = (program.imports ?? []).map((path) => ({ path, content: readFileSync(path, 'utf8') }));
+  return { program, imports };
+};
+
+/** The engine at the other end; a question whether this process still looks at its messages is answered here. */
+const port: Port<FromEngine, ToEngine> = {
+  post: (message) => process.send?.(message, undefined, undefined, (error) => error && endGroup()),
+  listen: (listener) =>
+    process.on('message', (message: ToForeign) => {
+      if (message.type === 'ping') process.send?.({ type: 'pong' });
+      else listener(message);
+    }),
+};
+
+if (isMainThread) {
+  startWatch();
+  process.on('disconnect', endGroup);
+  // What a person's code leaves behind, a promise that fails or a timer that throws, is told and ends nothing.
+  process.on('uncaughtException', (error) => console.error(error));
+  Object.assign(globalThis, { [programPlace]: { port, loadProgram } });
+  // Beside this one; it looks for what was just put there.
+  require(join(__dirname, 'engine.js'));
+} else watch();

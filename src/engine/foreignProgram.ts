@@ -1,0 +1,215 @@
+import type { StopReason } from '../core/run/stop';
+import type { Port } from '../protocol/channel';
+import { decodeRows } from '../protocol/frame';
+import type { FromEngine, ToEngine } from '../protocol/messages/engine';
+import type { ProgramRequest } from '../protocol/messages/program';
+import type { CodePlace, ForeignPort, FromForeign } from './enginePlace';
+import { endSentence, hangSentence, stoppedSentence } from './foreignSentences';
+
+/** How often a process that is at work is asked whether it still looks at its messages. */
+const pingMilliseconds = 250;
+/** A call ends by the limit of the language's own watch, where it has one, which knows more: this one waits a little longer. */
+const graceMilliseconds = 2000;
+/** So long a run that is to stop may take before its process is ended: the host waits for 2 s. */
+const cancelMilliseconds = 1200;
+
+/** A run that the process walks. */
+interface PassedRun {
+  reached: number;
+  ended: boolean;
+  /** For how long it should have stopped by now; absent: nobody asked. */
+  stopping?: number;
+}
+
+/** One function of a person's file, in a process of its own, which is ended when it does not come back. */
+export class ForeignProgram {
+  private readonly port: ForeignPort;
+  private readonly host: Pick<Port<FromEngine, ToEngine>, 'post'>;
+  private readonly onEnd: (last: ProgramRequest, wasWanted: boolean) => void;
+  private request: ProgramRequest | undefined;
+  /** Questions that have no answer yet, by their numbers, with what is asked. */
+  private readonly asked = new Map<number, string>();
+  private readonly runs = new Map<string, PassedRun>();
+  private readonly objectives = new Set<string>();
+  /** The key of the function that is loaded. */
+  private loaded: string | undefined;
+  private watch: ReturnType<typeof setInterval> | undefined;
+  /** For how long it has not answered, counted by the watch, so that a machine that slept counts for nothing. */
+  private silent = 0;
+  private isOver = false;
+
+  /** @param onEnd is told of its end, with what was loaded last, and whether somebody wanted it */
+  constructor(
+    port: ForeignPort,
+    host: Pick<Port<FromEngine, ToEngine>, 'post'>,
+    onEnd: (last: ProgramRequest, wasWanted: boolean) => void,
+  ) {
+    this.port = port;
+    this.host = host;
+    this.onEnd = onEnd;
+    port.listen((message) => this.receive(message));
+    port.onEnd((how) => this.fail(endSentence(how, this.request)));
+  }
+
+  /** The path of its file. */
+  get path(): string | undefined {
+    return this.request?.path;
+  }
+
+  /** Loads the function, or another version of it: what was open of the one before is gone. */
+  load(asked: Extract<ToEngine, { readonly type: 'ask' }>, request: ProgramRequest): void {
+    this.request = request;
+    this.loaded = undefined;
+    this.pass(asked);
+  }
+
+  /** Whether a message is about something that this process has. */
+  isFor(message: ToEngine): boolean {
+    switch (message.type) {
+      case 'ask': {
+        const { data, objective, run } = namesIn(message.what);
+        return this.hasData(data) || this.hasObjective(objective) || this.hasRun(run);
+      }
+      case 'unload':
+        return this.hasData(message.data);
+      case 'run':
+      case 'close':
+        return this.hasObjective(message.objective);
+      case 'acknowledge':
+      case 'cancel':
+      case 'forget':
+        return this.hasRun(message.run);
+      default:
+        return false;
+    }
+  }
+
+  pass(message: ToEngine): void {
+    if (message.type === 'ask') this.asked.set(message.request, message.question);
+    if (message.type === 'run') this.runs.set(message.run, { reached: 0, ended: false });
+    if (message.type === 'forget') this.runs.delete(message.run);
+    if (message.type === 'close') this.objectives.delete(message.objective);
+    const run = message.type === 'cancel' ? this.runs.get(message.run) : undefined;
+    if (run && !run.ended) run.stopping ??= 0;
+    this.port.post(message);
+    this.look();
+  }
+
+  /** Nobody needs it any more. */
+  end(): void {
+    this.over('', true);
+  }
+
+  private hasData = (key: unknown): boolean => key !== undefined && key === this.loaded;
+  private hasObjective = (key: unknown): boolean => typeof key === 'string' && this.objectives.has(key);
+  private hasRun = (run: unknown): boolean => typeof run === 'string' && this.runs.has(run);
+
+  private receive(message: FromForeign): void {
+    if (this.isOver) return;
+    this.silent = 0;
+    if (message.type === 'pong' || message.type === 'ready') return;
+    if (message.type === 'answer') this.note(message.request, message.answer);
+    if (message.type === 'answer' || message.type === 'refusal') this.asked.delete(message.request);
+    if (message.type === 'rows') this.reached(message.run, message.frame);
+    if (message.type === 'finished') this.ended(message.run);
+    // What comes through a process's channel is its own: there is nothing to hand over.
+    this.host.post(message);
+    this.look();
+  }
+
+  /** Keeps the keys of what was loaded or opened. */
+  private note(request: number, answer: unknown): void {
+    const question = this.asked.get(request);
+    const { key } = namesIn(answer);
+    if (typeof key !== 'string') return;
+    if (question === 'program') this.loaded = key;
+    if (question === 'open') this.objectives.add(key);
+  }
+
+  private reached(run: string, frame: ArrayBuffer): void {
+    const passed = this.runs.get(run);
+    const { rows, width } = decodeRows(frame);
+    if (passed && rows.length > 0) passed.reached = rows[rows.length - width];
+  }
+
+  private ended(run: string): void {
+    const passed = this.runs.get(run);
+    if (passed) passed.ended = true;
+  }
+
+  /** Whether somebody waits for something of it. */
+  get isBusy(): boolean {
+    return this.asked.size > 0 || [...this.runs.values()].some(({ ended }) => !ended);
+  }
+
+  /** Watches it while it has something to do. */
+  private look(): void {
+    if (this.isBusy && !this.isOver) this.watch ??= setInterval(() => this.ask(), pingMilliseconds);
+    else this.rest();
+  }
+
+  private rest(): void {
+    clearInterval(this.watch);
+    this.watch = undefined;
+    this.silent = 0;
+  }
+
+  private ask(): void {
+    const { limits } = this.request ?? {};
+    if (!limits) return;
+    this.silent += pingMilliseconds;
+    const isLoading = [...this.asked.values()].includes('program');
+    const limit = (isLoading ? limits.loadMilliseconds : limits.callMilliseconds) + graceMilliseconds;
+    const stopping = [...this.runs.values()].filter((run) => !run.ended && run.stopping !== undefined);
+    for (const run of stopping) run.stopping = (run.stopping ?? 0) + pingMilliseconds;
+    const isLate = stopping.some(
+      (run) => (run.stopping ?? 0) > cancelMilliseconds && this.silent > cancelMilliseconds,
+    );
+    if (isLate) this.over('', false);
+    else if (this.silent > limit) void this.hang(isLoading);
+    else this.port.post({ type: 'ping' });
+  }
+
+  /** It does not come back. */
+  private async hang(isLoading: boolean): Promise<void> {
+    const { request } = this;
+    this.rest();
+    const place: CodePlace | undefined = await this.port.whereIsIt();
+    if (this.isOver || !request) return;
+    const message = hangSentence(request, isLoading, place);
+    const { path } = request;
+    const fault = {
+      message,
+      ...(place && { line: place.line }),
+      ...(place && place.file !== path && { file: place.file }),
+    };
+    this.host.post({ type: 'faulted', path, fault });
+    this.fail(message);
+  }
+
+  private fail(message: string): void {
+    this.over(message, false);
+  }
+
+  /** Ends the process, and everything that waits for it; without a message its runs were stopped. */
+  private over(message: string, wasWanted: boolean): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.rest();
+    this.port.kill();
+    for (const request of this.asked.keys())
+      this.host.post({ type: 'refusal', request, message: message || stoppedSentence(this.request) });
+    for (const [run, { reached: step, ended }] of this.runs) {
+      const stop: StopReason = message ? { kind: 'failed', step, message } : { kind: 'cancelled', step };
+      if (!ended) this.host.post({ type: 'finished', run, stop });
+    }
+    if (!this.request) return;
+    this.host.post({ type: 'gone', path: this.request.path, objectives: [...this.objectives] });
+    this.onEnd(this.request, wasWanted);
+  }
+}
+
+/** Names of things in a message that nobody has checked yet. */
+function namesIn(what: unknown): Partial<Record<'data' | 'objective' | 'run' | 'key', unknown>> {
+  return typeof what === 'object' && what !== null ? what : {};
+}

@@ -1,0 +1,140 @@
+import type { ChildProcess } from 'node:child_process';
+import type { Duplex } from 'node:stream';
+import type { ProgramRequest } from '../protocol/messages/program';
+import {
+  type CodePlace,
+  type ForeignPort,
+  type FromForeign,
+  type ProgramPlace,
+  programPlace,
+  type ToForeign,
+} from './enginePlace';
+
+/** The program that runs a person's function (foreign/main.ts), beside the engine's. */
+const programName = 'foreign.js';
+/** So long a process has to say where a person's code is. */
+const placeMilliseconds = 2000;
+
+/** What starts processes for a person's functions; undefined where there are none. */
+export function nodeForeign(): ((request: ProgramRequest) => ForeignPort) | undefined {
+  if (typeof process === 'undefined' || typeof process.getBuiltinModule !== 'function') return undefined;
+  return (request) => new ForeignProcess(request);
+}
+
+/** What this process was started for, where that is a person's function. */
+export const nodeProgramPlace = (): ProgramPlace | undefined =>
+  // Nobody else knows the symbol.
+  (globalThis as { readonly [programPlace]?: ProgramPlace })[programPlace];
+
+/** A process of its own group, so that a kill reaches whatever a person's code starts. */
+class ForeignProcess implements ForeignPort {
+  private readonly child: ChildProcess;
+  private isEnding = false;
+  private how: string | undefined;
+  private tell: (how: string) => void = () => undefined;
+  private hear: (message: FromForeign) => void = () => undefined;
+  /** What its watch has said: foreign/watch.ts. */
+  private said = '';
+  private heard: (text: string) => void = () => undefined;
+  private isOutOfHeap = false;
+
+  constructor({ path, limits }: ProgramRequest) {
+    this.child = started(limits.memoryMegabytes);
+    const { child } = this;
+    child.on('exit', (code, signal) => this.ended(this.reason(code, signal)));
+    child.on('error', ({ message }) => this.ended(message));
+    this.watchLine?.on('error', () => undefined);
+    this.watchLine?.on('data', (text) => {
+      this.said += String(text);
+      this.heard(this.said);
+    });
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (bytes) => {
+        const text = String(bytes);
+        // V8 says so, and gives up.
+        if (text.includes('heap out of memory')) this.isOutOfHeap = true;
+        this.hear({ type: 'printed', path, text });
+      });
+  }
+
+  post(message: ToForeign): void {
+    // An error of the channel comes with the end of the process.
+    if (this.child.connected) this.child.send(message, () => undefined);
+  }
+
+  listen(listener: (message: FromForeign) => void): void {
+    this.hear = listener;
+    // Whatever it is: it comes from this same service, and the host checks it.
+    this.child.on('message', (message) => listener(message as FromForeign));
+  }
+
+  onEnd(listener: (how: string) => void): void {
+    this.tell = listener;
+    if (this.how !== undefined) listener(this.how);
+  }
+
+  whereIsIt(): Promise<CodePlace | undefined> {
+    return new Promise((resolve) => {
+      const late = setTimeout(() => resolve(undefined), placeMilliseconds);
+      this.heard = (said) => {
+        const place = placeIn(said);
+        if (!place) return;
+        clearTimeout(late);
+        resolve(place);
+      };
+      this.watchLine?.write('?');
+    });
+  }
+
+  kill(): void {
+    this.isEnding = true;
+    killGroup(this.child);
+  }
+
+  /** The pipe to its watch, which answers also when the process itself does not. */
+  private get watchLine(): Duplex | undefined {
+    // Made by `stdio` below, both ways.
+    return (this.child.stdio[3] ?? undefined) as Duplex | undefined;
+  }
+
+  private ended(how: string): void {
+    if (this.how !== undefined) return;
+    this.how = how;
+    // What a person's code has started may live on.
+    killGroup(this.child);
+    if (!this.isEnding) this.tell(how);
+  }
+
+  private reason(code: number | null, signal: NodeJS.Signals | null): string {
+    if (this.isOutOfHeap || this.said.includes('"memory"')) return 'memory';
+    return signal ?? `exit code ${code}`;
+  }
+}
+
+function started(memoryMegabytes: number): ChildProcess {
+  const { fork } = process.getBuiltinModule('node:child_process');
+  const { dirname, join } = process.getBuiltinModule('node:path');
+  return fork(join(dirname(process.argv[1]), programName), [String(memoryMegabytes)], {
+    execArgv: [`--max-old-space-size=${memoryMegabytes}`],
+    serialization: 'advanced',
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ipc'],
+    detached: process.platform !== 'win32',
+  });
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === 'win32') child.kill('SIGKILL');
+    else process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // There is none any more.
+  }
+}
+
+/** The place in what a watch has said, once all of it has come. */
+function placeIn(said: string): CodePlace | undefined {
+  const line = said.split('\n').find((each) => each.startsWith('{"place"'));
+  if (line === undefined || !said.includes(`${line}\n`)) return undefined;
+  return (JSON.parse(line) as { readonly place: CodePlace }).place;
+}

@@ -1,0 +1,92 @@
+import { l10n, Uri, workspace } from 'vscode';
+import type { CodeSpec } from '../../core/experiment/experiment';
+import { type Parsed, Problem } from '../../core/problem';
+import type { LoadedFunction, ProgramRequest } from '../../protocol/messages/program';
+import type { EngineClient } from '../engine/client';
+import { nameOf } from '../experiments/datasetFile';
+import { fileStamp } from '../experiments/datasets';
+import { datasetUri } from '../experiments/paths';
+import { codeText } from './codeText';
+import { interpretersFor } from './interpreter';
+import { languageOf } from './languages';
+import { codeLimits } from './limits';
+import { loadingShown } from './loading';
+
+/** What is known of a function that the engine of now has. */
+interface KnownFunction {
+  /** What tells one state of its files from another. */
+  readonly stamp: string;
+  readonly loaded: LoadedFunction;
+}
+
+/** Functions of a person's files: the only place from which their code is run, and only where they trust it. */
+export class Programs {
+  private readonly engine: EngineClient;
+  private readonly known = new Map<string, KnownFunction>();
+  /** What is being loaded: who asks for it meanwhile waits for the same answer. */
+  private readonly loading = new Map<string, Promise<Parsed<LoadedFunction>>>();
+
+  constructor(engine: EngineClient) {
+    this.engine = engine;
+    engine.onDidForget(() => this.known.clear());
+    engine.onDidLoseProgram(({ path }) => {
+      for (const [name, { loaded }] of this.known) if (loaded.path === path) this.known.delete(name);
+    });
+  }
+
+  /** Loads a function as its file stands, unsaved changes included; the key of what was loaded. */
+  async load(spec: CodeSpec): Promise<Parsed<string>> {
+    if (!workspace.isTrusted) return untrusted(spec);
+    const uri = datasetUri(spec.file);
+    if (uri instanceof Problem) return uri;
+    const request = await this.requestOf(spec, uri);
+    if (request instanceof Problem) return request;
+    const name = `${spec.function} ${uri}`;
+    const known = this.known.get(name);
+    const stamp = await stampOf(request, known?.loaded.imports);
+    if (known?.stamp === stamp) return known.loaded.key;
+    const state = `${stamp} ${name}`;
+    const loading = this.loading.get(state) ?? loadingShown(this.engine, request, nameOf(uri));
+    this.loading.set(state, loading);
+    const loaded = await loading.finally(() => this.loading.delete(state));
+    if (loaded instanceof Problem) return loaded;
+    this.known.set(name, { stamp: await stampOf(request, loaded.imports), loaded });
+    return loaded.key;
+  }
+
+  private async requestOf(spec: CodeSpec, uri: Uri): Promise<Parsed<ProgramRequest>> {
+    const { dimension, fixed } = spec;
+    const language = languageOf(uri);
+    if (language instanceof Problem) return language;
+    const text = await codeText(uri);
+    if (text instanceof Problem) return text;
+    const interpreters = await interpretersFor(language, uri);
+    return {
+      ...{ language, text, name: spec.function, limits: codeLimits(uri) },
+      path: uri.scheme === 'file' ? uri.fsPath : uri.toString(),
+      ...(interpreters.length > 0 && { interpreters }),
+      ...(dimension !== undefined && { dimension }),
+      ...(fixed && { fixed }),
+    };
+  }
+}
+
+/** Changes whenever the function may have changed: with its text, how it is run, or a file that it imports. */
+async function stampOf(request: ProgramRequest, imports: readonly string[] = []): Promise<string> {
+  const files = await Promise.all(
+    imports.map(async (path) => `${path} ${(await fileStamp(Uri.file(path))) ?? 'none'}`),
+  );
+  return JSON.stringify([request, files]);
+}
+
+function untrusted({ function: name }: CodeSpec): Problem {
+  return new UntrustedCode(
+    l10n.t(
+      'To draw {0} its file is run. That needs a folder that you trust: this one is in Restricted Mode.',
+      name,
+    ),
+  );
+}
+
+/** A person has not said that the code of this folder may be run: its message comes with the way to say so. */
+export class UntrustedCode extends Problem {}
