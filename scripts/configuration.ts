@@ -14,6 +14,7 @@ import {
   settingsOfAll,
   stopKeys,
 } from '../src/host/settings/rules';
+import { codeSection } from './codeSettings';
 
 /** Texts of the manifest by key: package.nls.json and its translations. */
 export type Texts = Readonly<Record<string, string>>;
@@ -54,7 +55,7 @@ const sections: Readonly<Record<string, (key: string) => boolean>> = {
 
 /** The manifest's `contributes.configuration`. */
 export function configuration(): readonly object[] {
-  return Object.entries(sections)
+  const ofRuns = Object.entries(sections)
     .map(([id, holds]) => ({ id, held: rules.filter(({ key }) => holds(key)) }))
     .filter(({ held }) => held.length > 0)
     .map(({ id, held }, i) => ({
@@ -64,6 +65,7 @@ export function configuration(): readonly object[] {
         held.map((rule, k) => [`lossLandscape.${rule.key}`, property(rule, k + 1)]),
       ),
     }));
+  return [...ofRuns, codeSection(ofRuns.length + 1)];
 }
 
 function property(rule: Rule, order: number): object {

@@ -1,4 +1,9 @@
 import type { ExtensionContext } from 'vscode';
+import { CodeFaults } from './host/code/codeFaults';
+import { CodeFunctions } from './host/code/codeFunctions';
+import { CodeLenses } from './host/code/codeLenses';
+import { CodeOutput } from './host/code/codeOutput';
+import { followCode } from './host/code/liveCode';
 import { Programs } from './host/code/programs';
 import { commands } from './host/commands';
 import type { App } from './host/commands/app';
@@ -55,6 +60,7 @@ export function activate(context: ExtensionContext): Api {
   const store = new RunStore(runStorage(context), log);
   const datasets = new Datasets(engine, host === 'node');
   const programs = new Programs(engine);
+  const functions = new CodeFunctions(engine);
   const kept = new KeptData(context.globalStorageUri);
   const objectives = new Objectives(engine, datasets, programs);
   const starts = new GivenStarts(objectives, host === 'node');
@@ -76,6 +82,8 @@ export function activate(context: ExtensionContext): Api {
     settings,
     store,
     datasets,
+    programs,
+    functions,
     kept,
     objectives,
     starts,
@@ -95,6 +103,12 @@ export function activate(context: ExtensionContext): Api {
   subscriptions.push(new RunProgress(control), new TrajectoryView(extension, panels, control, log));
   subscriptions.push(...Object.entries(commands).map(([id, command]) => register(app, id, command)));
   subscriptions.push(followSettings(app), generatedDocuments(datasets));
+  subscriptions.push(
+    followCode(app),
+    new CodeLenses(functions),
+    new CodeFaults(engine),
+    new CodeOutput(engine),
+  );
   return {
     host,
     runs: () => store.list,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { suite, test } from 'node:test';
+import { codeSettingKeys } from '../scripts/codeSettings';
 import { catalogueTexts, configuration } from '../scripts/configuration';
 import { withDataFiles } from '../scripts/menus';
 import { catalogue } from '../src/core/catalogue/catalogue';
@@ -47,8 +48,8 @@ suite('manifest', () => {
     const keys = contributes.configuration.flatMap(({ properties }) => Object.keys(properties));
     assert.deepEqual(
       keys.sort(),
-      rulesOf(catalogue)
-        .map(({ key }) => `lossLandscape.${key}`)
+      [...rulesOf(catalogue).map(({ key }) => key), ...codeSettingKeys]
+        .map((key) => `lossLandscape.${key}`)
         .sort(),
     );
   });

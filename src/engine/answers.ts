@@ -1,6 +1,7 @@
 import { checkGradient, type GradientCheck } from '../core/analysis/gradientCheck';
 import { matrixSpectra } from '../core/analysis/matrixSpectra';
 import { withTypedGradient } from '../core/analysis/typedGradient';
+import { functionsIn } from '../core/code/functionsIn';
 import { generatedCsv } from '../core/learning/generated/generatedCsv';
 import { predictTable } from '../core/learning/models/predictTable';
 import { profileOf } from '../core/learning/profile/profile';
@@ -81,7 +82,11 @@ const aboutObjectives = ({
   programs,
   objectives,
   runs,
-}: EngineParts): Pick<Answers, 'program' | 'open' | 'read' | 'start' | 'check' | 'singular'> => ({
+}: EngineParts): Pick<
+  Answers,
+  'functions' | 'program' | 'open' | 'read' | 'start' | 'check' | 'singular'
+> => ({
+  functions: ({ text, language }) => ({ answer: functionsIn(text, language) }),
   program: async (request) => outcome(await programs.load(request)),
   async open({ source, data }) {
     const material = data === undefined ? undefined : (tables.get(data) ?? programs.get(data));

@@ -1,4 +1,5 @@
 import { catalogue } from '../core/catalogue/catalogue';
+import { type CodeLanguage, codeLanguages } from '../core/code/foundFunction';
 import { checkGenerated, checkObjective } from '../core/experiment/checkObjective';
 import { checkReadOptions } from '../core/experiment/checkReadOptions';
 import { type GradientSpec, gradientKinds, limits } from '../core/experiment/experiment';
@@ -42,7 +43,7 @@ import type {
 } from '../protocol/messages/engineQuestions';
 import type { DataFile, ListedContent } from '../protocol/messages/loading';
 import type { PlaneSpot } from '../protocol/messages/probe';
-import { codeLanguages, type ProgramLimits, type ProgramRequest } from '../protocol/messages/program';
+import { type ProgramLimits, type ProgramRequest, programLanguages } from '../protocol/messages/program';
 import type { QuestionChecks } from '../protocol/questions';
 
 /** Ids and keys are short; a formula, or a URI, may be long. */
@@ -131,13 +132,17 @@ const anyNumbers: ValueCheck = (value, path) => {
 /** What the engine is asked, as it is declared in the messages: nothing is computed from anything else. */
 export const questionChecks: QuestionChecks<EngineQuestions> = {
   load: dataFile,
+  functions: shape<EngineQuestions['functions']['ask']>({
+    text: textUpTo(10_000_000),
+    language: (value, path) => oneOf<CodeLanguage>(value, path, codeLanguages),
+  }),
   program: shape<ProgramRequest>({
     path: long,
     text: textUpTo(10_000_000),
     name,
     dimension: maybe(wholeFrom(limits.dimension.minimum, limits.dimension.maximum)),
     fixed: maybe(anyNumbers),
-    language: (value, path) => oneOf(value, path, codeLanguages),
+    language: (value, path) => oneOf(value, path, programLanguages),
     interpreters: maybe(listOf(long, 20)),
     limits: shape<ProgramLimits>({
       loadMilliseconds: anyCount,

@@ -33,6 +33,7 @@ export function goodMessages(
       { name: 'gone.csv', path: '/gone.csv', reading: 'r' },
       { name: 'images', files: [{ path: 'one/a.png', bytes: csv() }], reading: 'r' },
     ],
+    functions: [{ text: 'const f = (x) => x;', language: 'javascript' }],
     program: [
       {
         ...{ language: 'javascript', path: '/own.js', name: 'f', text: 'export const f = (x) => x * x;' },

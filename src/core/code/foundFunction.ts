@@ -1,5 +1,14 @@
 /** The languages whose functions are found, by the names that VS Code has for them. */
-export type CodeLanguage = 'javascript' | 'javascriptreact' | 'typescript' | 'typescriptreact' | 'python';
+export type CodeLanguage = (typeof codeLanguages)[number];
+
+/** All of them. */
+export const codeLanguages = [
+  'javascript',
+  'javascriptreact',
+  'typescript',
+  'typescriptreact',
+  'python',
+] as const;
 
 /**
  * What a parameter takes, as far as its annotation and its use say: a number; a list of numbers; an object that is taken apart into

@@ -1,5 +1,5 @@
 import { extensions, type Uri, workspace } from 'vscode';
-import type { CodeLanguage } from '../../protocol/messages/program';
+import type { ProgramLanguage } from '../../protocol/messages/program';
 
 /** What the Python extension says of itself, as far as it is used here. */
 interface PythonExtension {
@@ -25,7 +25,7 @@ const pythonCommands = ['python3', 'python', 'py'];
  * Paths or commands of the interpreter for a file, of which the first that is there is taken: the one of our own setting, that of the Python
  * extensions, that of their setting, or else what stands in the PATH. None for a language that needs no interpreter.
  */
-export async function interpretersFor(language: CodeLanguage, uri: Uri): Promise<readonly string[]> {
+export async function interpretersFor(language: ProgramLanguage, uri: Uri): Promise<readonly string[]> {
   if (language === 'r') return ownSetting('r', uri) ?? ['Rscript'];
   if (language !== 'python') return [];
   const own = ownSetting('python', uri);

@@ -1,11 +1,11 @@
 import { l10n, type Uri, workspace } from 'vscode';
 import { type Parsed, Problem } from '../../core/problem';
-import type { CodeLanguage } from '../../protocol/messages/program';
+import type { ProgramLanguage } from '../../protocol/messages/program';
 import { host } from '../engine/start';
 import { nameOf } from '../experiments/datasetFile';
 
 /** VS Code's languages in which functions are found. */
-const byId: Readonly<Record<string, CodeLanguage>> = {
+const byId: Readonly<Record<string, ProgramLanguage>> = {
   javascript: 'javascript',
   javascriptreact: 'javascript',
   typescript: 'typescript',
@@ -14,14 +14,28 @@ const byId: Readonly<Record<string, CodeLanguage>> = {
   r: 'r',
 };
 
-/** What a document of VS Code's language is written in, where its functions can be run; undefined for others. */
-export const codeLanguage = (languageId: string): CodeLanguage | undefined =>
-  Object.hasOwn(byId, languageId) ? byId[languageId] : undefined;
-
-/** What a file is written in: by its document where it is open, else by its ending. A Problem where it cannot be run here. */
-export function languageOf(uri: Uri): Parsed<CodeLanguage> {
+/** VS Code's name of what a file is written in, as far as its functions can be run: of its document where it is open, else by its ending. */
+export function languageIdOf(uri: Uri): string | undefined {
   const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  const language = (open && codeLanguage(open.languageId)) ?? byEnding(uri.path);
+  if (open) return Object.hasOwn(byId, open.languageId) ? open.languageId : undefined;
+  return endings.find(([ending]) => ending.test(uri.path))?.[1];
+}
+
+const endings: readonly (readonly [ending: RegExp, id: string])[] = [
+  [/\.[cm]?js$/i, 'javascript'],
+  [/\.jsx$/i, 'javascriptreact'],
+  [/\.[cm]?ts$/i, 'typescript'],
+  [/\.tsx$/i, 'typescriptreact'],
+  [/\.pyw?$/i, 'python'],
+  [/\.r$/i, 'r'],
+];
+
+/** Whether functions of a file can be run, as far as its language goes. */
+export const isCode = (uri: Uri): boolean => languageIdOf(uri) !== undefined;
+
+/** What a file is written in; a Problem where it cannot be run here. */
+export function languageOf(uri: Uri): Parsed<ProgramLanguage> {
+  const language = byId[languageIdOf(uri) ?? ''];
   if (!language)
     return new Problem(
       l10n.t(
@@ -29,19 +43,11 @@ export function languageOf(uri: Uri): Parsed<CodeLanguage> {
         nameOf(uri),
       ),
     );
-  return host === 'web' && language !== 'javascript' && language !== 'typescript'
-    ? needsProcess(language)
-    : language;
+  const isOfBrowsers = language === 'javascript' || language === 'typescript';
+  return host === 'web' && !isOfBrowsers ? needsProcess(language) : language;
 }
 
-function byEnding(path: string): CodeLanguage | undefined {
-  if (/\.[cm]?jsx?$/i.test(path)) return 'javascript';
-  if (/\.[cm]?tsx?$/i.test(path)) return 'typescript';
-  if (/\.pyw?$/i.test(path)) return 'python';
-  return /\.r$/i.test(path) ? 'r' : undefined;
-}
-
-function needsProcess(language: CodeLanguage): Problem {
+function needsProcess(language: ProgramLanguage): Problem {
   return new Problem(
     l10n.t(
       'A browser has no {0}: open this folder in VS Code on a computer, or on a remote one, to run the function.',

@@ -12,6 +12,9 @@ import { languageOf } from './languages';
 import { codeLimits } from './limits';
 import { loadingShown } from './loading';
 
+/** A person has not said that the code of this folder may be run: its message comes with the way to say so. */
+export class UntrustedCode extends Problem {}
+
 /** What is known of a function that the engine of now has. */
 interface KnownFunction {
   /** What tells one state of its files from another. */
@@ -54,6 +57,12 @@ export class Programs {
     return loaded.key;
   }
 
+  /** Whether a file is that of a function, or one that it imports. */
+  isMadeOf({ function: name, file }: CodeSpec, uri: Uri): boolean {
+    const imports = this.known.get(`${name} ${file}`)?.loaded.imports ?? [];
+    return file === uri.toString() || (uri.scheme === 'file' && imports.includes(uri.fsPath));
+  }
+
   private async requestOf(spec: CodeSpec, uri: Uri): Promise<Parsed<ProgramRequest>> {
     const { dimension, fixed } = spec;
     const language = languageOf(uri);
@@ -87,6 +96,3 @@ function untrusted({ function: name }: CodeSpec): Problem {
     ),
   );
 }
-
-/** A person has not said that the code of this folder may be run: its message comes with the way to say so. */
-export class UntrustedCode extends Problem {}

@@ -1,4 +1,6 @@
 import type { ExtensionContext } from 'vscode';
+import type { CodeFunctions } from '../code/codeFunctions';
+import type { Programs } from '../code/programs';
 import type { DataViews } from '../data/dataViews';
 import type { KeptData } from '../data/keptData';
 import type { EngineClient } from '../engine/client';
@@ -27,6 +29,8 @@ export interface App {
   readonly settings: SettingsReader;
   readonly store: RunStore;
   readonly datasets: Datasets;
+  readonly programs: Programs;
+  readonly functions: CodeFunctions;
   readonly kept: KeptData;
   readonly objectives: Objectives;
   readonly starts: GivenStarts;

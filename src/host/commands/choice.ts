@@ -3,8 +3,10 @@ import { find } from '../../core/catalogue/entry';
 import { objectiveAgainst } from '../../core/experiment/readExperiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { catalogue, optimizers } from '../catalogue/catalogue';
+import { isCode } from '../code/languages';
 import { startInPanel } from '../panel/startInPanel';
 import { back, type Purpose } from '../pick/ask';
+import { chooseFunction } from '../pick/chooseFunction';
 import { type Choice, type ChosenObjective, choose } from '../pick/chooseObjective';
 import { chooseTarget } from '../pick/chooseTarget';
 import { isExperiment } from '../pick/sources';
@@ -18,6 +20,7 @@ export async function choiceOf(
 ): Promise<Parsed<Choice> | undefined> {
   if (target instanceof Uri) {
     if (isExperiment(target)) return { kind: 'experiment', uri: target };
+    if (isCode(target)) return functionOf(app, target, purpose);
     const chosen = await chooseTarget(app, target, false, purpose);
     if (chosen === undefined || chosen === back) return undefined;
     return chosen instanceof Problem ? chosen : { kind: 'objective', ...chosen, asked: 0 };
@@ -25,6 +28,18 @@ export async function choiceOf(
   if (typeof target !== 'object' || target === null || !('kind' in target)) return choose(app, purpose);
   const objective = objectiveAgainst(target, catalogue);
   return objective instanceof Problem ? objective : { kind: 'objective', objective, asked: 0 };
+}
+
+/** A function of a file. @param name of one that is known; absent: that at the cursor, or the one that a person picks */
+export async function functionOf(
+  app: App,
+  uri: Uri,
+  purpose: Purpose,
+  name?: string,
+): Promise<Parsed<Choice> | undefined> {
+  const chosen = await chooseFunction(app, uri, purpose, name);
+  if (chosen === undefined || chosen === back) return undefined;
+  return chosen instanceof Problem ? chosen : { kind: 'objective', objective: chosen, asked: 0 };
 }
 
 /** The optimizers that an argument names: one id or a list of them. What menus give in its place, such as files, is none. */

@@ -26,6 +26,7 @@ import { rerunRun } from './rerunRun';
 import { run } from './run';
 import { runExperiment } from './runExperiment';
 import { runFromWeights } from './runFromWeights';
+import { runFunction } from './runFunction';
 import { runOutput } from './runOutput';
 import { runSelection } from './runSelection';
 import { saveAsDefault } from './saveAsDefault';
@@ -42,6 +43,7 @@ import { undoDelete } from './undoDelete';
 export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.run': run,
   'lossLandscape.race': race,
+  'lossLandscape.runFunction': runFunction,
   'lossLandscape.runSelection': runSelection,
   'lossLandscape.pasteData': pasteData,
   'lossLandscape.runOutput': runOutput,

@@ -1,6 +1,7 @@
 import { commands, l10n } from 'vscode';
 import { Problem } from '../../core/problem';
 import { messageOf } from '../../protocol/channel';
+import { UntrustedCode } from '../code/programs';
 import { FileProblem } from '../experiments/fileProblem';
 import { GivenUp } from '../experiments/reading';
 import { openAt } from '../panel/openAt';
@@ -21,6 +22,7 @@ export async function reporting<T>(
     if (answer instanceof GivenUp) return undefined;
     if (answer instanceof SettingProblem) void refuse(answer.message, answer.key);
     else if (answer instanceof FileProblem) void reporting(app, () => refuseFile(app, answer));
+    else if (answer instanceof UntrustedCode) void reporting(app, () => askTrust(answer));
     else void say('error', answer.message);
   } catch (error) {
     app.log.error(error);
@@ -37,6 +39,13 @@ async function refuseFile({ panels }: Pick<App, 'panels'>, problem: FileProblem)
   const chosen = await say('error', message, ...open, options);
   if (chosen === options) await commands.executeCommand('lossLandscape.readingOptions', uri);
   else if (chosen !== undefined) await openAt(panels, uri, line);
+}
+
+/** Says why code cannot be run, with the way to trust its folder. */
+async function askTrust({ message }: UntrustedCode): Promise<void> {
+  const manage = l10n.t('Manage trust');
+  if ((await say('error', message, manage)) === manage)
+    await commands.executeCommand('workbench.trust.manage');
 }
 
 function failure(error: unknown): string {

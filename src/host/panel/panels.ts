@@ -47,6 +47,11 @@ export class Panels implements Disposable, WebviewPanelSerializer<unknown> {
     return this.used.stage;
   }
 
+  /** The stages of the open panels. */
+  get stages(): readonly Stage[] {
+    return this.list.filter(({ isOpen }) => isOpen).map(({ stage }) => stage);
+  }
+
   /** What the open panels show. */
   get scenes(): readonly Scene[] {
     return this.list.flatMap(({ isOpen, stage: { scene } }) => (isOpen && scene ? [scene] : []));

@@ -5,15 +5,25 @@ import { type Answer, ask, type Purpose } from './ask';
 import { inputBox } from './inputs';
 import { refuses } from './judged';
 
-/** Asks for the number of parameters of a function that has any number of them. */
+/** Asks for the number of parameters of a function of the gallery that has any number of them. */
 export async function askDimension(entry: ListedFunction, purpose: Purpose): Promise<Answer<ObjectiveSpec>> {
   const range =
     typeof entry.dimension === 'number'
       ? { minimum: entry.dimension, default: entry.dimension }
       : entry.dimension;
+  const dimension = await askCount(entry.label, range, purpose);
+  return typeof dimension === 'number' ? { kind: 'function', name: entry.id, dimension } : dimension;
+}
+
+/** Asks for a number of parameters. @param name of the function */
+export async function askCount(
+  name: string,
+  range: { readonly minimum: number; readonly default: number },
+  purpose: Purpose,
+): Promise<Answer<number>> {
   const { maximum } = limits.dimension;
   const box = inputBox({
-    title: purpose.titleOn(entry.label),
+    title: purpose.titleOn(name),
     prompt: l10n.t('The number of parameters, from {0} to {1}', range.minimum, maximum),
   });
   box.step = 2;
@@ -21,7 +31,7 @@ export async function askDimension(entry: ListedFunction, purpose: Purpose): Pro
   box.value = String(range.default);
   box.valueSelection = [0, box.value.length];
   box.buttons = [QuickInputButtons.Back];
-  return ask<ObjectiveSpec, typeof box>(box, (input, answer) => {
+  return ask<number, typeof box>(box, (input, answer) => {
     const validate = (): number | undefined => {
       const n = Number(input.value);
       const right = Number.isInteger(n) && n >= range.minimum && n <= maximum;
@@ -33,8 +43,8 @@ export async function askDimension(entry: ListedFunction, purpose: Purpose): Pro
     return [
       input.onDidChangeValue(validate),
       input.onDidAccept(() => {
-        const dimension = validate();
-        if (dimension !== undefined) answer({ kind: 'function', name: entry.id, dimension });
+        const count = validate();
+        if (count !== undefined) answer(count);
       }),
     ];
   });

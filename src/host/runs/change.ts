@@ -113,6 +113,17 @@ function readOnce(
 export const otherReading = (reader: SettingsReader, objective: DatasetSpec): Change =>
   otherData(reader, () => objective);
 
+/** The file of a person's function holds something else; a start of another number of parameters is left out. */
+export const otherCode = (objective: ObjectiveSpec): Change => ({
+  source: ({ precision }) => ({ objective, precision }),
+  experiment: ({ run: { experiment } }, terrains) => {
+    const { start, ...rest } = experiment;
+    const fits = isWeights(start) || start?.length === terrains.after.view.length;
+    return { ...rest, ...(fits && { start }), objective };
+  },
+  leavesGhost: true,
+});
+
 /** What is generated has other values, by the keys of the form's fields; null is the default. */
 export const otherGenerated = (reader: SettingsReader, values: ValuesByKey): Change =>
   otherData(reader, (objective) => withGenerated(objective, values, reader.read().loss));

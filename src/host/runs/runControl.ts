@@ -1,6 +1,7 @@
 import { type Disposable, type Event, l10n } from 'vscode';
 import { withChoices } from '../../core/analysis/choices';
 import type {
+  CodeSpec,
   DatasetSpec,
   Experiment,
   ObjectiveSpec,
@@ -23,6 +24,7 @@ import {
   moreSteps,
   newSettings,
   newStart,
+  otherCode,
   otherGenerated,
   otherMethod,
   otherReading,
@@ -75,12 +77,14 @@ export class RunControl implements Disposable {
    * @param start where they begin; absent: as the settings say
    */
   start(
-    objective: ObjectiveSpec,
+    wanted: ObjectiveSpec,
     stage: Stage,
     methods?: readonly string[],
     start?: readonly number[],
   ): Promise<Parsed<Run>> {
     return this.inTurn(async () => {
+      const objective = await this.parts.objectives.asItStands(wanted);
+      if (objective instanceof Problem) return objective;
       const settings = this.parts.settings.read(scopeOf(objective));
       const source = sourceOf(objective, settings);
       const held = await this.parts.objectives.hold(source);
@@ -158,6 +162,13 @@ export class RunControl implements Disposable {
   readAs(objective: DatasetSpec, stage: Stage): Promise<Parsed<Run> | undefined> {
     const change = otherReading(this.parts.settings, objective);
     return this.inTurn(() => this.shown.change(stage, { change, kept: true }));
+  }
+
+  /** Lets the shown runs walk again on their function as its file stands now, from the same start and with the same seed. */
+  async followCode(objective: CodeSpec, stage: Stage): Promise<Parsed<Run> | undefined> {
+    const now = await this.parts.objectives.asItStands(objective);
+    if (now instanceof Problem) return now;
+    return this.inTurn(() => this.shown.change(stage, { change: otherCode(now), kept: true }));
   }
 
   /** Takes up changed settings (keys without prefix): the shown runs are run again with them, the path of the current one kept as a ghost. */
@@ -239,8 +250,12 @@ export class RunControl implements Disposable {
     experimentsOn: (summary: ObjectiveSummary) => readonly Experiment[],
   ): Promise<Parsed<Run>> {
     return this.inTurn(async () => {
-      const held = await this.parts.objectives.hold(source);
-      return held instanceof Problem ? held : this.startTogether(experimentsOn(held.summary), held, stage);
+      const objective = await this.parts.objectives.asItStands(source.objective);
+      if (objective instanceof Problem) return objective;
+      const held = await this.parts.objectives.hold({ ...source, objective });
+      if (held instanceof Problem) return held;
+      const experiments = experimentsOn(held.summary).map((experiment) => ({ ...experiment, objective }));
+      return this.startTogether(experiments, held, stage);
     });
   }
 

@@ -1,5 +1,6 @@
 import type { GradientCheck } from '../../core/analysis/gradientCheck';
 import type { MatrixSpectra } from '../../core/analysis/matrixSpectra';
+import type { CodeLanguage, FoundFunction } from '../../core/code/foundFunction';
 import type { Experiment, GeneratedSpec, GradientSpec } from '../../core/experiment/experiment';
 import type { ColumnFormula } from '../../core/expression/columnFormula';
 import type { Remark } from '../../core/expression/language/remarks';
@@ -100,6 +101,11 @@ export interface ValidateRequest {
 export interface EngineQuestions {
   /** Reads a dataset's file, which stays until `unload`. */
   readonly load: { readonly ask: DataFile; readonly answer: LoadedData };
+  /** The functions of a source text, which is read and not run. */
+  readonly functions: {
+    readonly ask: { readonly text: string; readonly language: CodeLanguage };
+    readonly answer: readonly FoundFunction[];
+  };
   /** Loads a person's function, in a process of its own. */
   readonly program: { readonly ask: ProgramRequest; readonly answer: LoadedFunction };
   /** The file that generated data would be. */

@@ -1,10 +1,10 @@
 import type { ForeignFault } from '../../core/objective/foreignFunction';
 
 /** What a person's function may be written in. */
-export type CodeLanguage = 'javascript' | 'typescript' | 'python' | 'r';
+export type ProgramLanguage = 'javascript' | 'typescript' | 'python' | 'r';
 
 /** All of them. */
-export const codeLanguages: readonly CodeLanguage[] = ['javascript', 'typescript', 'python', 'r'];
+export const programLanguages: readonly ProgramLanguage[] = ['javascript', 'typescript', 'python', 'r'];
 
 /** How long and how large a person's code may grow. */
 export interface ProgramLimits {
@@ -31,7 +31,7 @@ export interface ProgramSource {
 
 /** A person's function that is to be loaded. */
 export interface ProgramRequest extends ProgramSource {
-  readonly language: CodeLanguage;
+  readonly language: ProgramLanguage;
   /** Paths or commands of the interpreter, of which the first that is there is taken; absent for a language that needs none. */
   readonly interpreters?: readonly string[];
   readonly limits: ProgramLimits;
