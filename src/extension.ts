@@ -1,9 +1,6 @@
 import type { ExtensionContext } from 'vscode';
-import { CodeFaults } from './host/code/codeFaults';
 import { CodeFunctions } from './host/code/codeFunctions';
-import { CodeLenses } from './host/code/codeLenses';
-import { CodeOutput } from './host/code/codeOutput';
-import { followCode } from './host/code/liveCode';
+import { codeParts } from './host/code/codeParts';
 import { Programs } from './host/code/programs';
 import { commands } from './host/commands';
 import type { App } from './host/commands/app';
@@ -103,12 +100,7 @@ export function activate(context: ExtensionContext): Api {
   subscriptions.push(new RunProgress(control), new TrajectoryView(extension, panels, control, log));
   subscriptions.push(...Object.entries(commands).map(([id, command]) => register(app, id, command)));
   subscriptions.push(followSettings(app), generatedDocuments(datasets));
-  subscriptions.push(
-    followCode(app),
-    new CodeLenses(functions),
-    new CodeFaults(engine),
-    new CodeOutput(engine),
-  );
+  subscriptions.push(codeParts(app));
   return {
     host,
     runs: () => store.list,

@@ -2,6 +2,7 @@ import { checkGradient, type GradientCheck } from '../core/analysis/gradientChec
 import { matrixSpectra } from '../core/analysis/matrixSpectra';
 import { withTypedGradient } from '../core/analysis/typedGradient';
 import { functionsIn } from '../core/code/functionsIn';
+import { startEdits } from '../core/code/startEdits';
 import { generatedCsv } from '../core/learning/generated/generatedCsv';
 import { predictTable } from '../core/learning/models/predictTable';
 import { profileOf } from '../core/learning/profile/profile';
@@ -10,6 +11,7 @@ import { cellsOf } from '../core/learning/profile/tableCells';
 import { withDifferences } from '../core/objective/differences';
 import type { OpenedObjective } from '../core/objective/opened';
 import { type Parsed, Problem } from '../core/problem';
+import { shown } from '../core/text/jsonFields';
 import type { CheckRequest, EngineQuestions } from '../protocol/messages/engineQuestions';
 import type { Answerers, Outcome } from '../protocol/questions';
 import { type LoadedTables, notLoaded } from './data';
@@ -84,9 +86,14 @@ const aboutObjectives = ({
   runs,
 }: EngineParts): Pick<
   Answers,
-  'functions' | 'program' | 'open' | 'read' | 'start' | 'check' | 'singular'
+  'functions' | 'startEdits' | 'program' | 'open' | 'read' | 'start' | 'check' | 'singular'
 > => ({
   functions: ({ text, language }) => ({ answer: functionsIn(text, language) }),
+  startEdits({ text, language, name, x }) {
+    const found = functionsIn(text, language).find((each) => each.name === name);
+    if (!found) return { refusal: `There is no function ${shown(name)} in this file any more.` };
+    return outcome(startEdits(text, found, language, Array.from(x)));
+  },
   program: async (request) => outcome(await programs.load(request)),
   async open({ source, data }) {
     const material = data === undefined ? undefined : (tables.get(data) ?? programs.get(data));

@@ -136,6 +136,12 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
     text: textUpTo(10_000_000),
     language: (value, path) => oneOf<CodeLanguage>(value, path, codeLanguages),
   }),
+  startEdits: shape<EngineQuestions['startEdits']['ask']>({
+    text: textUpTo(10_000_000),
+    language: (value, path) => oneOf<CodeLanguage>(value, path, codeLanguages),
+    name,
+    x: numbers,
+  }),
   program: shape<ProgramRequest>({
     path: long,
     text: textUpTo(10_000_000),

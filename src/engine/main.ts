@@ -22,10 +22,9 @@ else serveEngine();
 /** In the process (desktop, remote) or worker (browser) in which this bundle was started. */
 function serveEngine(): void {
   const program = nodeProgramPlace();
-  if (program) return serve(program.port, console.warn, { loadProgram: program.loadProgram });
-  const port: Port<FromEngine, ToEngine> | undefined = nodePort() ?? workerPort();
+  const port: Port<FromEngine, ToEngine> | undefined = program?.port ?? nodePort() ?? workerPort();
   if (!port) throw new Error('The engine runs as a forked process or as a worker.');
-  serve(port, console.warn, enginePlace());
+  serve(port, console.warn, program ? { loadProgram: program.loadProgram } : enginePlace());
 }
 
 function enginePlace(): EnginePlace {

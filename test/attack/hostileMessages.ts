@@ -34,6 +34,7 @@ export function goodMessages(
       { name: 'images', files: [{ path: 'one/a.png', bytes: csv() }], reading: 'r' },
     ],
     functions: [{ text: 'const f = (x) => x;', language: 'javascript' }],
+    startEdits: [{ text: 'const f = (x) => x;', language: 'javascript', name: 'f', x: Float64Array.of(1) }],
     program: [
       {
         ...{ language: 'javascript', path: '/own.js', name: 'f', text: 'export const f = (x) => x * x;' },

@@ -38,6 +38,7 @@ import { showPanel } from './showPanel';
 import { showTogether } from './showTogether';
 import { typeStart } from './typeStart';
 import { undoDelete } from './undoDelete';
+import { writeResultBack } from './writeResultBack';
 
 /** Every command of the manifest. */
 export const commands: Readonly<Record<string, Command>> = {
@@ -70,6 +71,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.saveAsDefault': saveAsDefault,
   'lossLandscape.typeStart': typeStart,
   'lossLandscape.showDiagnostics': showDiagnostics,
+  'lossLandscape.writeResultBack': writeResultBack,
   'lossLandscape.runs.open': openRun,
   'lossLandscape.runs.openToSide': openToSide,
   'lossLandscape.runs.showTogether': showTogether,

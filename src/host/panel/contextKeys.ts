@@ -24,6 +24,7 @@ export function keepContextKeys(panels: Panels, control: RunControl): Disposable
       const objective = shown?.run.experiment.objective;
       set('predictable', objective?.kind === 'dataset');
       set('generated', objective?.kind === 'dataset' && objective.generated !== undefined);
+      set('writable', objective?.kind === 'code');
       set('axesChoosable', (shown?.content.summary.dimension ?? 0) > 2);
       setContinuable();
     }),

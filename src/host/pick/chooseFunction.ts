@@ -4,15 +4,11 @@ import type { CodeSpec } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import type { App } from '../commands/app';
 import { nameOf } from '../experiments/datasetFile';
-import { inert, withIcon } from '../words/inert';
+import { inert } from '../words/inert';
 import { type Answer, ask, back, type Purpose } from './ask';
 import { askCount } from './dimensionBox';
+import { type FunctionItem, functionItem } from './functionItem';
 import { type PlainItem, quickPick } from './inputs';
-
-/** A function of a file in a list. */
-interface FunctionItem extends PlainItem {
-  readonly found: FoundFunction;
-}
 
 /** Numbers of parameters that are offered first, of a function that takes a list of any length. */
 const usualCounts = [2, 3, 10];
@@ -72,16 +68,6 @@ function nothingIn([first]: readonly FoundFunction[], uri: Uri): Problem {
   return new Problem(
     l10n.t('There is no function in "{0}" that takes numbers: write one such as loss(x, y).', nameOf(uri)),
   );
-}
-
-/** A function in a list, with what it takes. */
-export function functionItem(found: FoundFunction): FunctionItem {
-  const names = found.parameters.map((parameter) => parameter.name).join(', ');
-  return {
-    label: withIcon('symbol-function', found.name),
-    description: inert(`(${names}) · ${l10n.t('line {0}', found.line)}`),
-    found,
-  };
 }
 
 /** The function in whose lines the cursor stands, in the active editor. */

@@ -7,6 +7,7 @@ import { readableEndings } from '../data/dataFiles';
 import { recentObjective } from '../experiments/fromSettings';
 import { generatedObjective } from '../experiments/generatedObjective';
 import { type Answer, back, type Purpose } from './ask';
+import { chooseFunction } from './chooseFunction';
 import { chooseTarget } from './chooseTarget';
 import { askDimension } from './dimensionBox';
 import { askFormula } from './formulaBox';
@@ -29,7 +30,7 @@ export type Choice = ChosenObjective | { readonly kind: 'experiment'; readonly u
 /** Leads from nothing to a choice; undefined when a person leaves, at whatever question. */
 export async function choose(app: App, purpose: Purpose): Promise<Parsed<Choice> | undefined> {
   for (;;) {
-    const picked = await askSource(app.engine, app.recent, purpose);
+    const picked = await askSource(app, purpose);
     if (picked === undefined || picked === back) return undefined;
     const choice = await follow(app, picked, purpose);
     if (choice !== back) return choice;
@@ -50,6 +51,12 @@ async function follow(app: App, picked: Picked, purpose: Purpose): Promise<Answe
     case 'formula': {
       const text = await askFormula(app.engine, app.recent.formula, purpose);
       return typeof text === 'string' ? chosen({ objective: { kind: 'formula', text } }) : text;
+    }
+    case 'code': {
+      const found = await chooseFunction(app, picked.uri, purpose, picked.name);
+      return chosen(
+        found === undefined || found === back || found instanceof Problem ? found : { objective: found },
+      );
     }
     case 'dataset':
       return chosen(await chooseTarget(app, picked.uri, true, purpose));

@@ -1,12 +1,20 @@
 import { l10n, type QuickInputButton, type QuickPick, ThemeIcon } from 'vscode';
 import type { ListedFunction } from '../../core/catalogue/listed';
+import type { CodeFunctions } from '../code/codeFunctions';
 import { inert, withIcon } from '../words/inert';
 import { type Answer, ask, type Purpose } from './ask';
 import { quickPick } from './inputs';
 import type { Judgement } from './judged';
 import { Newest } from './newest';
 import type { Recent } from './recent';
-import { dimensionButton, type Source, type SourceItem, sourceItems, workspaceItems } from './sources';
+import {
+  dimensionButton,
+  functionItems,
+  type Source,
+  type SourceItem,
+  sourceItems,
+  workspaceItems,
+} from './sources';
 import { type FormulaReader, judgeFormula } from './typedFormula';
 
 /** A source, a function whose number of parameters a person wants to choose, or the wish for other optimizers. */
@@ -15,10 +23,16 @@ export type Picked =
   | { readonly kind: 'dimension'; readonly entry: ListedFunction }
   | { readonly kind: 'methods' };
 
+/** What the pick lists things from. */
+interface SourceParts {
+  readonly engine: FormulaReader;
+  readonly recent: Recent;
+  readonly functions: CodeFunctions;
+}
+
 /** The one pick in which everything stands that can be minimised. */
 export function askSource(
-  reader: FormulaReader,
-  recent: Recent,
+  { engine: reader, recent, functions }: SourceParts,
   { title, methods }: Purpose,
 ): Promise<Answer<Picked>> {
   const placeholder = l10n.t('Choose what to minimise, or type a formula such as x^2 + 3*y^2');
@@ -30,7 +44,7 @@ export function askSource(
   if (button) pick.buttons = [button];
   pick.matchOnDescription = true;
   const list = new SourceList(pick, sourceItems(recent.list));
-  void list.addWorkspace();
+  void list.addWorkspace(functions);
   return ask<Picked, typeof pick>(pick, (input, answer) => {
     const typed = new Newest<Judgement<string>>(
       async (text) => (isLikeFormula(text) ? judgeFormula(reader, text) : {}),
@@ -101,14 +115,15 @@ class SourceList {
     this.show();
   }
 
-  /** Adds the workspace's files, which take a while to be found. */
-  async addWorkspace(): Promise<void> {
+  /** Adds what takes a while to be found: the functions of the file that a person works in, before all else, and the workspace's files. */
+  async addWorkspace(functions: CodeFunctions): Promise<void> {
     this.pick.busy = true;
-    const files = await workspaceItems(this.items);
-    this.items = [...this.items, ...files];
+    const [first, files] = await Promise.all([functionItems(functions), workspaceItems(this.items)]);
+    this.items = [...first, ...this.items, ...files];
     this.pick.busy = false;
     // A person may have moved on by then.
-    if (files.length > 0) this.show(this.typed === undefined ? this.pick.activeItems[0] : undefined);
+    const marked = first.length > 0 ? undefined : this.pick.activeItems[0];
+    if (first.length + files.length > 0) this.show(this.typed === undefined ? marked : undefined);
   }
 
   private show(marked?: SourceItem): void {

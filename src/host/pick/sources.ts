@@ -12,11 +12,15 @@ import { find } from '../../core/catalogue/entry';
 import type { ListedFunction } from '../../core/catalogue/listed';
 import type { ObjectiveSpec } from '../../core/experiment/experiment';
 import { formulaOf } from '../../core/learning/models/formulaText';
-import { functions, generated } from '../catalogue/catalogue';
+import { Problem } from '../../core/problem';
+import { functions as gallery, generated } from '../catalogue/catalogue';
+import type { CodeFunctions } from '../code/codeFunctions';
+import { isCode } from '../code/languages';
 import { dataEndings, isDataset, looksLikeTable } from '../data/dataFiles';
 import { nameOf } from '../experiments/datasetFile';
 import { codeName, sourceName } from '../experiments/paths';
 import { inert, withIcon } from '../words/inert';
+import { functionItem } from './functionItem';
 import { generatedItem } from './generatedPick';
 import { type PlainItem, section } from './inputs';
 
@@ -25,6 +29,8 @@ export type Source =
   | { readonly kind: 'objective'; readonly objective: ObjectiveSpec }
   | { readonly kind: 'dataset'; readonly uri: Uri }
   | { readonly kind: 'experiment'; readonly uri: Uri }
+  /** A function of a file. */
+  | { readonly kind: 'code'; readonly uri: Uri; readonly name: string }
   | { readonly kind: 'formula' }
   | { readonly kind: 'browse' }
   | { readonly kind: 'browseFolder' }
@@ -87,7 +93,7 @@ export function sourceItems(recent: readonly ObjectiveSpec[]): SourceItem[] {
         source: { kind: 'generated' },
       },
     ]),
-    ...section(l10n.t('Functions'), functions.map(functionItem)),
+    ...section(l10n.t('Functions'), gallery.map(galleryItem)),
     ...section(
       l10n.t('Generated data'),
       generated.map((entry) => ({
@@ -130,7 +136,7 @@ function fileItem(uri: Uri): SourceItem {
   };
 }
 
-function functionItem(entry: ListedFunction): SourceItem {
+function galleryItem(entry: ListedFunction): SourceItem {
   return {
     label: withIcon('symbol-function', entry.label),
     description: inert(entry.formula),
@@ -154,7 +160,7 @@ function recentText(objective: ObjectiveSpec): { readonly name: string; readonly
     case 'function': {
       const { name: id, dimension } = objective;
       return {
-        name: find(functions, id)?.label ?? id,
+        name: find(gallery, id)?.label ?? id,
         more: dimension === undefined ? '' : l10n.t('{0} parameters', dimension),
       };
     }
@@ -168,6 +174,24 @@ function recentText(objective: ObjectiveSpec): { readonly name: string; readonly
         more: formulaOf(objective.model) ?? l10n.t('predicts {0}', objective.target),
       };
   }
+}
+
+/** The functions of the file that a person works in. */
+export async function functionItems(functions: CodeFunctions): Promise<readonly SourceItem[]> {
+  const editors = [window.activeTextEditor, ...window.visibleTextEditors];
+  const uri = editors
+    .map((editor) => editor?.document.uri)
+    .find((each) => each !== undefined && isCode(each));
+  const found = uri ? await functions.in(uri) : [];
+  if (!uri || found instanceof Problem) return [];
+  const usable = found.filter(({ refusal, isCandidate }) => refusal === undefined && isCandidate);
+  return section<SourceItem>(
+    l10n.t('Functions in {0}', nameOf(uri)),
+    usable.map((each) => {
+      const { label, description } = functionItem(each);
+      return { label, description, source: { kind: 'code', uri, name: each.name } };
+    }),
+  );
 }
 
 /** Dataset files of the workspace that are not listed yet. */

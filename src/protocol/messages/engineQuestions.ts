@@ -1,6 +1,7 @@
 import type { GradientCheck } from '../../core/analysis/gradientCheck';
 import type { MatrixSpectra } from '../../core/analysis/matrixSpectra';
 import type { CodeLanguage, FoundFunction } from '../../core/code/foundFunction';
+import type { TextEdit } from '../../core/code/startEdits';
 import type { Experiment, GeneratedSpec, GradientSpec } from '../../core/experiment/experiment';
 import type { ColumnFormula } from '../../core/expression/columnFormula';
 import type { Remark } from '../../core/expression/language/remarks';
@@ -105,6 +106,16 @@ export interface EngineQuestions {
   readonly functions: {
     readonly ask: { readonly text: string; readonly language: CodeLanguage };
     readonly answer: readonly FoundFunction[];
+  };
+  /** What makes a walk on a function of a text begin at other parameters, as changes of the text. */
+  readonly startEdits: {
+    readonly ask: {
+      readonly text: string;
+      readonly language: CodeLanguage;
+      readonly name: string;
+      readonly x: Float64Array;
+    };
+    readonly answer: readonly TextEdit[];
   };
   /** Loads a person's function, in a process of its own. */
   readonly program: { readonly ask: ProgramRequest; readonly answer: LoadedFunction };

@@ -1,0 +1,19 @@
+import { Disposable } from 'vscode';
+import type { App } from '../commands/app';
+import { CodeFaults } from './codeFaults';
+import { CodeLenses } from './codeLenses';
+import { CodeOutput } from './codeOutput';
+import { followCode } from './liveCode';
+import { ParameterHover } from './parameterHover';
+
+/** What stands in editors of a person's files of code: lenses, marks, values under the mouse; and what follows when they are changed. */
+export function codeParts(app: App): Disposable {
+  const { engine, functions } = app;
+  return Disposable.from(
+    new CodeLenses(functions),
+    new ParameterHover(app),
+    new CodeFaults(engine),
+    new CodeOutput(engine),
+    followCode(app),
+  );
+}

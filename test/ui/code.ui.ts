@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import type { Locator } from 'playwright-core';
+import type { Workbench } from '../host/workbench';
+import { journey, shotPath } from './journey';
+
+const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const bowl = (height: number): string =>
+  `// A valley of one's own.\nfunction valley(x, y) {\n  return (1 - x) ** 2 + ${height} * (y - x * x) ** 2;\n}\n`;
+const endless =
+  'function valley(x, y) {\n  let steps = 0;\n  while (x < Infinity) {\n    steps++;\n  }\n  return steps;\n}\n';
+writeFileSync(join(folder, 'valley.js'), bowl(5));
+writeFileSync(
+  join(folder, 'tilted.ts'),
+  'export const tilted = (w: number = 3, b: number = 1): number => (w - 1) ** 2 + 3 * (b + w) ** 2;\n',
+);
+
+const step = journey(() => ({
+  folder,
+  development: ['.'],
+  viewport: { width: 1400, height: 860 },
+  settings: { 'lossLandscape.code.callLimit': 1 },
+}));
+
+/** The lens above the functions of the editor that is open. */
+const lens = ({ page }: Workbench): Locator =>
+  page.locator('.editor-instance .codelens-decoration a', { hasText: 'Run gradient descent' }).first();
+
+/** Opens a file where it covers no panel: in the first group, from the explorer. */
+async function openInEditor(bench: Workbench, name: string): Promise<void> {
+  await bench.sideBar('Explorer');
+  await bench.row(name).dblclick();
+  await bench.tab(name).waitFor();
+}
+
+/** Puts another text into the open editor, as one pastes it, and saves it. */
+async function rewrite({ page }: Workbench, text: string): Promise<void> {
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await page.locator('.editor-instance .view-line').first().click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.press('Control+V');
+  await page.keyboard.press('Control+S');
+  await page.locator('.tab.active:not(.dirty)').first().waitFor();
+}
+
+step('a function of a JavaScript file is run from the editor’s menu', async (landscape, bench) => {
+  await openInEditor(bench, 'valley.js');
+  const word = bench.page.locator('.editor-instance .view-line', { hasText: 'function valley' });
+  await bench.contextMenu(word, 'Run gradient descent on this function');
+  await landscape.finished('valley');
+  await bench.shot(shotPath('code-javascript.png'));
+});
+
+step('a click above a TypeScript function runs it, from its default arguments', async (landscape, bench) => {
+  await openInEditor(bench, 'tilted.ts');
+  await lens(bench).click();
+  await landscape.finished('tilted');
+  await landscape.panel.locator('.form', { hasText: 'w' }).first().waitFor();
+});
+
+step('a saved change walks again, with the path of before as a ghost', async (landscape, bench) => {
+  await openInEditor(bench, 'valley.js');
+  await lens(bench).click();
+  await landscape.finished('valley');
+  const before = await landscape.fact('run');
+  await rewrite(bench, bowl(20));
+  await landscape.anotherRun(before);
+  await landscape.panel.locator('table', { hasText: 'previous' }).waitFor();
+  await bench.shot(shotPath('code-ghost.png'));
+});
+
+step('an endless loop is ended and marked, and the next version runs', async (landscape, bench) => {
+  await rewrite(bench, endless);
+  await bench.page.locator('.editor-instance .squiggly-error').first().waitFor();
+  await bench.command('View: Toggle Problems');
+  await bench.page
+    .locator('.markers-panel', { hasText: /did not come back within 1 s \(it was in line [345]\)/ })
+    .waitFor();
+  await bench.shot(shotPath('code-endless.png'));
+  const before = await landscape.fact('run');
+  await rewrite(bench, bowl(2));
+  await landscape.anotherRun(before);
+});
+
+step('nothing in the window complained', async (_, bench) => {
+  assert.deepEqual(bench.errors, []);
+});
