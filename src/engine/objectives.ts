@@ -14,7 +14,7 @@ import type { Landscape } from './landscapes';
 import { inSlices } from './timeSlices';
 
 /** What an objective is opened from besides its specification: the table of a dataset, a person's function, or nothing. */
-type Material = Data | KeyedFunction | undefined;
+type OpenedFrom = Data | KeyedFunction | undefined;
 
 interface OpenEntry {
   readonly opened: OpenedObjective;
@@ -37,7 +37,7 @@ export class OpenObjectives {
   private readonly opening = new Map<string, Promise<Parsed<OpenedObjective>>>();
 
   /** Opens an objective from what it is made of, in slices; closing it gives that up. */
-  async open(source: ObjectiveSource, data: Material): Promise<Parsed<OpenedObjective>> {
+  async open(source: ObjectiveSource, data: OpenedFrom): Promise<Parsed<OpenedObjective>> {
     const key = objectiveKey(source.objective, source.precision, data?.key);
     const opening = this.opening.get(key) ?? this.opened(key, source, data);
     this.opening.set(key, opening);
@@ -51,7 +51,7 @@ export class OpenObjectives {
   private async opened(
     key: string,
     source: ObjectiveSource,
-    data: Material,
+    data: OpenedFrom,
   ): Promise<Parsed<OpenedObjective>> {
     const unread = (file: string) => new Problem(`The file ${shown(file)} has not been read.`);
     const work = openingObjective(source, {

@@ -62,6 +62,12 @@ export interface Strings {
     readonly richardson: string;
     /** In place of h. */
     readonly automatic: string;
+    /** Where the gradient of a person's own function comes from. */
+    readonly ownGradient: string;
+    readonly exactGradient: string;
+    readonly torchGradient: string;
+    readonly jaxGradient: string;
+    readonly differences: string;
     readonly toolbar: string;
   };
   readonly layers: {

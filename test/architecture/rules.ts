@@ -23,6 +23,7 @@ const coreOfHost: readonly string[] = [
   'catalogue/packed.ts',
   'catalogue/sameValue.ts',
   'catalogue/values.ts',
+  'code/foundFunction.ts',
   'experiment/checkObjective.ts',
   'experiment/checkLayers.ts',
   'experiment/checkReadOptions.ts',
@@ -95,7 +96,17 @@ const librariesOfCore: readonly string[] = [
 const rooms: readonly Room[] = [
   { name: 'core', files: /^src\/core\//, may: ['core', ...librariesOfCore] },
   { name: 'protocol', files: /^src\/protocol\//, may: ['protocol'], mayTypes: ['core'] },
-  { name: 'engine', files: /^src\/engine\//, may: ['engine', 'core', 'protocol'] },
+  {
+    name: 'foreign',
+    files: /^src\/engine\/foreign\//,
+    may: ['foreign', 'engine', 'core', 'protocol', 'node'],
+  },
+  {
+    name: 'engine',
+    files: /^src\/engine\//,
+    may: ['engine', 'core', 'protocol'],
+    mayTypes: ['foreign', 'node'],
+  },
   { name: 'command line', files: /^src\/cli(\.ts$|\/)/, may: ['command line', 'core', 'node'] },
   {
     name: 'fork',
@@ -127,7 +138,7 @@ const names: readonly { readonly files: RegExp; readonly never: RegExp }[] = [
     never: /\bMath\.random\b|\bnew Date\b|\b(Date|performance|process|Buffer|crypto)\./g,
   },
   {
-    files: /^src\/engine\/(?!node\w*\.ts|worker\w*\.ts)/,
+    files: /^src\/engine\/(?!node\w*\.ts|worker\w*\.ts|foreign\/)/,
     never: /\b(process|self|globalThis|Buffer)\.|\bpostMessage\b/g,
   },
   { files: /^(src|webview)\//, never: /^export default\b/gm },

@@ -1,6 +1,8 @@
+import type { ForeignGradient } from '../../src/core/objective/foreignFunction';
 import { nameOf } from '../../src/core/objective/parameterNames';
 import { column } from '../../src/core/run/columns';
 import type { DrawnObjective, PlaneLook } from '../../src/protocol/messages/picture';
+import type { Strings } from '../../src/protocol/strings';
 import { choice, element, iconButton, setText } from '../page/dom';
 import { fill, readableFormula, symbol } from '../page/format';
 import { optimizerName, settingsInWords } from '../page/summary';
@@ -31,6 +33,8 @@ export class Header implements View {
   private readonly optimizer = element('span', { class: 'optimizer' });
   private readonly settings = element('span', { class: 'quiet' });
   private readonly ending = element('span', { class: 'ending' });
+  /** Who computes a person's own function, and where its gradient comes from. */
+  private readonly computedBy = element('span', { class: 'quiet computed' });
   private readonly axes = element('span', { class: 'axes', hidden: '' });
   private readonly progress = element('progress', { max: '1', value: '0' });
   private readonly count = element('output', { class: 'numbers' });
@@ -54,7 +58,7 @@ export class Header implements View {
       'div',
       { class: 'words' },
       element('div', { class: 'line' }, this.title, this.formula),
-      element('div', { class: 'line' }, this.optimizer, this.settings, this.ending),
+      element('div', { class: 'line' }, this.optimizer, this.settings, this.ending, this.computedBy),
     );
     const tools = element(
       'div',
@@ -101,6 +105,12 @@ export class Header implements View {
     this.formula.classList.toggle('words', objective.fit !== undefined);
     this.formula.title = objective.formula;
     this.edit.hidden = objective.fit === undefined;
+    const { code } = objective;
+    setText(
+      this.computedBy,
+      code ? `${code.interpreter} · ${texts.header[gradientNames[code.gradient]]}` : '',
+    );
+    this.computedBy.title = this.computedBy.textContent ?? '';
     const racers = model.runs.racers.length;
     // In a race the methods have their rows in the table of runs, and the current one its form.
     setText(this.optimizer, racers > 1 ? fill(texts.header.race, racers) : optimizerName(texts, run.picture));
@@ -139,6 +149,15 @@ export class Header implements View {
     this.axes.replaceChildren(first, element('span', { class: 'quiet', 'aria-hidden': 'true' }, '×'), second);
   }
 }
+
+/** What each source of a gradient is called. */
+const gradientNames = {
+  own: 'ownGradient',
+  tape: 'exactGradient',
+  torch: 'torchGradient',
+  jax: 'jaxGradient',
+  differences: 'differences',
+} as const satisfies Record<ForeignGradient, keyof Strings['header']>;
 
 /** The first parameters as options, and those that are shown. */
 function offered(

@@ -15,7 +15,7 @@ import { inert } from '../words/inert';
 import type { CodeFunctions } from './codeFunctions';
 
 /** Above which functions "Run gradient descent" stands. */
-type Shown = 'always' | 'candidates' | 'never';
+type LensChoice = 'always' | 'candidates' | 'never';
 
 const setting = 'lossLandscape.code.lenses';
 
@@ -39,7 +39,7 @@ export class CodeLenses implements Disposable, CodeLensProvider {
   }
 
   async provideCodeLenses({ uri }: TextDocument): Promise<CodeLens[]> {
-    const shown = workspace.getConfiguration(undefined, uri).get<Shown>(setting);
+    const shown = workspace.getConfiguration(undefined, uri).get<LensChoice>(setting);
     if (shown === 'never') return [];
     const found = await this.functions.in(uri);
     if (found instanceof Problem) return [];

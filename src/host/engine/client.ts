@@ -26,7 +26,7 @@ export interface ReadingFollower {
 }
 
 /** A message of one type. */
-type Said<Type extends FromEngine['type']> = Extract<FromEngine, { readonly type: Type }>;
+type MessageOf<Type extends FromEngine['type']> = Extract<FromEngine, { readonly type: Type }>;
 
 /** The host's side of the engine: starts it when it is needed, pairs questions with answers, replaces it when it hangs or dies. */
 export class EngineClient implements Disposable {
@@ -47,13 +47,13 @@ export class EngineClient implements Disposable {
   private disposed = false;
   private idleTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly forgot = new EventEmitter<void>();
-  private readonly printed = new EventEmitter<Said<'printed'>>();
+  private readonly printed = new EventEmitter<MessageOf<'printed'>>();
   /** A person's function has printed something. */
   readonly onDidPrint = this.printed.event;
-  private readonly faulted = new EventEmitter<Said<'faulted'>>();
+  private readonly faulted = new EventEmitter<MessageOf<'faulted'>>();
   /** A person's function has failed at a point, or did not come back. */
   readonly onDidFault = this.faulted.event;
-  private readonly lostProgram = new EventEmitter<Said<'gone'>>();
+  private readonly lostProgram = new EventEmitter<MessageOf<'gone'>>();
   /** The process of a person's function is gone, and what was open in it. */
   readonly onDidLoseProgram = this.lostProgram.event;
   /** The engine is gone, and everything that was open in it: the next question starts another. */
