@@ -99,7 +99,7 @@ const rooms: readonly Room[] = [
   {
     name: 'foreign',
     files: /^src\/engine\/foreign\//,
-    may: ['foreign', 'engine', 'core', 'protocol', 'node'],
+    may: ['foreign', 'engine', 'core', 'protocol', 'node', 'sucrase', '@lezer/common', '@lezer/javascript'],
   },
   {
     name: 'engine',

@@ -1,18 +1,69 @@
-import type { Parsed } from '../../core/problem';
+import { spawnSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { type Parsed, Problem } from '../../core/problem';
 import type { ProgramLanguage, ProgramRequest } from '../../protocol/messages/program';
+import { loadJavaScript } from './javascript/loadJavaScript';
+import { nodeCode } from './javascript/nodeCode';
 import type { LoadedProgram, ProgramListener } from './program';
+import { loadPython } from './python/loadPython';
+import { PythonProcess } from './python/pythonProcess';
 
-/** Loads a function of one language. */
+/** Loads a person's function. */
 type Loader = (request: ProgramRequest, listener: ProgramListener) => Promise<Parsed<LoadedProgram>>;
 
-/** What loads functions of a language; each is read when it is needed first. */
-export async function loaderFor(language: ProgramLanguage): Promise<Loader> {
-  switch (language) {
-    case 'javascript':
-    case 'typescript':
-      return (await import('./javascript/load')).loadJavaScript;
-    case 'python':
-    case 'r':
-      return (await import('./python/load')).loadPython;
+/** What loads the functions of each language. */
+export const loaders: Readonly<Record<ProgramLanguage, Loader>> = {
+  javascript: loadScript,
+  typescript: loadScript,
+  python: loadInPython,
+  r: async () =>
+    new Problem('Functions of R cannot be run yet: write them in Python, JavaScript or TypeScript.'),
+};
+
+async function loadScript(
+  request: ProgramRequest,
+  listener: ProgramListener,
+): Promise<Parsed<LoadedProgram>> {
+  const loaded = await loadJavaScript(request, { code: nodeCode, listener });
+  if (loaded instanceof Problem && loaded.span) {
+    const line = request.text.slice(0, loaded.span.position).split('\n').length;
+    listener.faulted({ message: loaded.message, line });
   }
+  return loaded;
+}
+
+/** The interpreter that was started last, with what it was started from: the next version of a file finds its packages imported. */
+let python: { readonly made: string; readonly process: PythonProcess } | undefined;
+
+async function loadInPython(
+  request: ProgramRequest,
+  listener: ProgramListener,
+): Promise<Parsed<LoadedProgram>> {
+  const { interpreters = [], limits, path } = request;
+  const made = JSON.stringify({ interpreters, limits });
+  if (python?.made !== made) {
+    const interpreter = firstThere(interpreters);
+    if (interpreter instanceof Problem) return interpreter;
+    const place = {
+      ...{ interpreter, limits, listener, folder: dirname(path) },
+      bridge: join(__dirname, 'python'),
+    };
+    python?.process.end();
+    python = { made, process: new PythonProcess(place) };
+  }
+  return loadPython(request, python.process);
+}
+
+/** The first of some interpreters that starts, with what stands before a script. */
+function firstThere(interpreters: readonly string[]): Parsed<readonly string[]> {
+  for (const interpreter of interpreters) {
+    // The launcher of Windows starts the newest Python of a version.
+    const command = interpreter === 'py' ? ['py', '-3'] : [interpreter];
+    const [program, ...before] = command;
+    const { status } = spawnSync(program, [...before, '--version'], { stdio: 'ignore', windowsHide: true });
+    if (status === 0) return command;
+  }
+  return new Problem(
+    `No Python was found (tried ${interpreters.join(', ')}): install Python, or name it in lossLandscape.code.python.`,
+  );
 }

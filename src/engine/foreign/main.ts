@@ -7,12 +7,11 @@ import { Problem } from '../../core/problem';
 import type { Port } from '../../protocol/channel';
 import type { FromEngine, ToEngine } from '../../protocol/messages/engine';
 import { type LoadProgram, programPlace, type ToForeign } from '../enginePlace';
-import { loaderFor } from './languages';
+import { loaders } from './languages';
 import { endGroup, startWatch, watch } from './watch';
 
 const loadProgram: LoadProgram = async (request, listener) => {
-  const load = await loaderFor(request.language);
-  const program = await load(request, listener);
+  const program = await loaders[request.language](request, listener);
   if (program instanceof Problem) return program;
   const imports = (program.imports ?? []).map((path) => ({ path, content: readFileSync(path, 'utf8') }));
   return { program, imports };
