@@ -1,4 +1,3 @@
-import type { Parsed } from '../core/problem';
 import type { Port } from '../protocol/channel';
 import type { FromEngine, ToEngine } from '../protocol/messages/engine';
 import type { ProgramRequest } from '../protocol/messages/program';
@@ -47,8 +46,8 @@ export interface EngineThread<To, From> extends Port<To, From> {
 /** What a process for a person's function is sent besides what the engine is: the question whether it still looks at its messages. */
 export type ToForeign = ToEngine | { readonly type: 'ping' };
 
-/** Its answer to that, besides what the engine answers. */
-export type FromForeign = FromEngine | { readonly type: 'pong' };
+/** Its answer to that, besides what the engine answers; and that the file has been run, so that from now on its function is called. */
+export type FromForeign = FromEngine | { readonly type: 'pong' } | { readonly type: 'calling' };
 
 /** A process, or a worker, in which a person's function runs. */
 export interface ForeignPort extends Port<ToForeign, FromForeign> {
@@ -82,11 +81,16 @@ export type LoadProgram = (
   request: ProgramRequest,
   listener: ProgramListener,
 ) => Promise<
-  Parsed<{
-    readonly program: LoadedProgram;
-    readonly imports: readonly { readonly path: string; readonly content: string }[];
-  }>
+  | { readonly program: LoadedProgram; readonly imports: readonly ImportedFile[] }
+  /** Why it cannot be; it comes from another program, which has a class Problem of its own. */
+  | { readonly refusal: string }
 >;
+
+/** A file that a person's function imports. */
+export interface ImportedFile {
+  readonly path: string;
+  readonly content: string;
+}
 
 /** A thread that reads one file. */
 export type ReaderThread = EngineThread<ToReader, FromReader>;

@@ -36,6 +36,8 @@ export class ForeignProgram {
   private watch: ReturnType<typeof setInterval> | undefined;
   /** For how long it has not answered, counted by the watch, so that a machine that slept counts for nothing. */
   private silent = 0;
+  /** Whether the file is being run; its function is called after that. */
+  private isLoading = false;
   private isOver = false;
 
   /** @param onEnd is told of its end, with what was loaded last, and whether somebody wanted it */
@@ -60,6 +62,7 @@ export class ForeignProgram {
   load(asked: Extract<ToEngine, { readonly type: 'ask' }>, request: ProgramRequest): void {
     this.request = request;
     this.loaded = undefined;
+    this.isLoading = true;
     this.pass(asked);
   }
 
@@ -107,9 +110,13 @@ export class ForeignProgram {
   private receive(message: FromForeign): void {
     if (this.isOver) return;
     this.silent = 0;
-    if (message.type === 'pong' || message.type === 'ready') return;
+    if (message.type === 'calling') this.isLoading = false;
+    if (message.type === 'pong' || message.type === 'calling' || message.type === 'ready') return;
     if (message.type === 'answer') this.note(message.request, message.answer);
-    if (message.type === 'answer' || message.type === 'refusal') this.asked.delete(message.request);
+    if (message.type === 'answer' || message.type === 'refusal') {
+      if (this.asked.get(message.request) === 'program') this.isLoading = false;
+      this.asked.delete(message.request);
+    }
     if (message.type === 'rows') this.reached(message.run, message.frame);
     if (message.type === 'finished') this.ended(message.run);
     // What comes through a process's channel is its own: there is nothing to hand over.
@@ -158,21 +165,20 @@ export class ForeignProgram {
     const { limits } = this.request ?? {};
     if (!limits) return;
     this.silent += pingMilliseconds;
-    const isLoading = [...this.asked.values()].includes('program');
-    const limit = (isLoading ? limits.loadMilliseconds : limits.callMilliseconds) + graceMilliseconds;
+    const limit = (this.isLoading ? limits.loadMilliseconds : limits.callMilliseconds) + graceMilliseconds;
     const stopping = [...this.runs.values()].filter((run) => !run.ended && run.stopping !== undefined);
     for (const run of stopping) run.stopping = (run.stopping ?? 0) + pingMilliseconds;
     const isLate = stopping.some(
       (run) => (run.stopping ?? 0) > cancelMilliseconds && this.silent > cancelMilliseconds,
     );
     if (isLate) this.over('', false);
-    else if (this.silent > limit) void this.hang(isLoading);
+    else if (this.silent > limit) void this.hang();
     else this.port.post({ type: 'ping' });
   }
 
   /** It does not come back. */
-  private async hang(isLoading: boolean): Promise<void> {
-    const { request } = this;
+  private async hang(): Promise<void> {
+    const { request, isLoading } = this;
     this.rest();
     const place: CodePlace | undefined = await this.port.whereIsIt();
     if (this.isOver || !request) return;

@@ -4,7 +4,7 @@ import { type Parsed, Problem } from '../core/problem';
 import { canonicalJson } from '../core/text/canonicalJson';
 import type { FromEngine } from '../protocol/messages/engine';
 import type { LoadedFunction, ProgramRequest } from '../protocol/messages/program';
-import type { LoadProgram } from './enginePlace';
+import type { ImportedFile, LoadProgram } from './enginePlace';
 import type { LoadedProgram } from './foreign/program';
 
 /** The person's function that is loaded in this process: the one that was asked for last. */
@@ -30,7 +30,7 @@ export class LoadedPrograms {
       printed: (text) => this.post({ type: 'printed', path, text }),
       faulted: (fault) => this.post({ type: 'faulted', path, fault }),
     });
-    if (loaded instanceof Problem) return loaded;
+    if ('refusal' in loaded) return new Problem(loaded.refusal);
     const { program, imports } = loaded;
     if (loading !== this.loadings) {
       program.dispose();
@@ -57,7 +57,7 @@ export class LoadedPrograms {
 /** Derived from all that a function is made of; how long it may take is no part of that. */
 function keyOf(
   { limits: _limits, runner: _runner, ...made }: ProgramRequest,
-  imports: readonly { readonly path: string; readonly content: string }[],
+  imports: readonly ImportedFile[],
 ): string {
   return contentKey(canonicalJson({ made, imports }));
 }

@@ -11,8 +11,9 @@ import { loaders } from './languages';
 import { endGroup, startWatch, watch } from './watch';
 
 const loadProgram: LoadProgram = async (request, listener) => {
-  const program = await loaders[request.language](request, listener);
-  if (program instanceof Problem) return program;
+  const calling = (): void => void process.send?.({ type: 'calling' });
+  const program = await loaders[request.language](request, { ...listener, calling });
+  if (program instanceof Problem) return { refusal: program.message };
   const imports = (program.imports ?? []).map((path) => ({ path, content: readFileSync(path, 'utf8') }));
   return { program, imports };
 };

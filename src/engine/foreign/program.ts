@@ -7,6 +7,8 @@ export type { ProgramLimits, ProgramSource };
 export interface ProgramListener {
   /** It printed this. */
   printed(text: string): void;
+  /** The file has been run: from now on its function is called. */
+  calling?(): void;
   /** It failed at a point; a walk or a picture goes on with NaN there. */
   faulted(fault: ForeignFault): void;
 }

@@ -41,6 +41,7 @@ async function loaded(source: ProgramSource, { code, listener }: JavaScriptPlace
   const ear = new Ear(listener);
   const modules = new Modules(code, ear);
   const targets = new Targets(modules, await modules.run(source));
+  listener.calling?.();
   const run = targets.function(source.name, source.path);
   const described = describe(source, run);
   const found = ear.deafWhile(() => tried({ source, described, targets, modules, run, listener }));
