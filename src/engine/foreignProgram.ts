@@ -58,6 +58,11 @@ export class ForeignProgram {
     return this.request?.path;
   }
 
+  /** Whether it runs a file, or has not looked at its messages for a while. */
+  get isStuck(): boolean {
+    return this.isLoading || this.silent > 2 * pingMilliseconds;
+  }
+
   /** Loads the function, or another version of it: what was open of the one before is gone. */
   load(asked: Extract<ToEngine, { readonly type: 'ask' }>, request: ProgramRequest): void {
     this.request = request;

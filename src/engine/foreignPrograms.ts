@@ -51,6 +51,8 @@ export class ForeignPrograms {
     const name = `${what.path}\n${what.name}`;
     const refuse = (message: string): void => this.host.post({ type: 'refusal', request, message });
     try {
+      // One that is in the middle of something would come to this late, or never.
+      if (this.programs.get(name)?.isStuck) this.programs.get(name)?.end();
       const program = this.programs.get(name) ?? (this.isTried(what) ? undefined : this.begun(name, what));
       if (program) program.load(asked, what);
       else

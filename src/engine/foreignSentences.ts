@@ -24,6 +24,6 @@ export function hangSentence(
   return `${what} within ${seconds} s${where}: does it loop forever? Change it, or raise ${setting}.`;
 }
 
-/** What is said to who waits for a process that was ended because it kept a run that was to stop. */
+/** What is said to who waits for a process that was ended because its file has changed, or because it kept a run that was to stop. */
 export const stoppedSentence = (request: ProgramRequest | undefined): string =>
-  `The process of ${request?.name ?? 'this function'} was ended because a run was stopped; run it again.`;
+  `The process of ${request?.name ?? 'this function'} was ended, as its file has changed or a run was stopped; run it again.`;

@@ -9,17 +9,19 @@ type Step = (landscape: Landscape, bench: Workbench) => Promise<void>;
 
 /**
  * A journey of a person through one window: the steps of a file share it and follow each other, so that none runs after
- * one that failed. The window is opened before the first; a picture of it is written when a step fails.
+ * one that failed; one with a reason to be skipped is left out. The window is opened before the first; a picture of it is written when a step fails.
  */
-export function journey(options: () => WorkbenchOptions): (title: string, step: Step) => void {
+export function journey(
+  options: () => WorkbenchOptions,
+): (title: string, step: Step, skip?: string | undefined) => void {
   let landscape: Landscape | undefined;
   let failed: string | undefined;
   before(async () => {
     landscape = await Landscape.open(options());
   });
   after(() => landscape?.bench.close());
-  return (title, step) => {
-    test(title, { timeout: 120_000 }, async () => {
+  return (title, step, skip) => {
+    test(title, { timeout: 120_000, ...(skip !== undefined && { skip }) }, async () => {
       if (failed !== undefined) throw notTried(failed);
       assert.ok(landscape);
       const { bench } = landscape;

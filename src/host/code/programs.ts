@@ -26,6 +26,8 @@ interface KnownFunction {
 export class Programs {
   private readonly engine: EngineClient;
   private readonly known = new Map<string, KnownFunction>();
+  /** The state of the files of what was loaded, by its key, with what it imports. */
+  private readonly states = new Map<string, Pick<KnownFunction, 'stamp'> & Pick<LoadedFunction, 'imports'>>();
   /** What is being loaded: who asks for it meanwhile waits for the same answer. */
   private readonly loading = new Map<string, Promise<Parsed<LoadedFunction>>>();
 
@@ -37,24 +39,39 @@ export class Programs {
     });
   }
 
-  /** Loads a function as its file stands, unsaved changes included; the key of what was loaded. */
+  /**
+   * Loads a function as its file stands, unsaved changes included; the key of what was loaded. A Problem, too, where the specification names
+   * what is to be loaded and the file holds something else: that is not run for it.
+   */
   async load(spec: CodeSpec): Promise<Parsed<string>> {
     if (!workspace.isTrusted) return untrusted(spec);
     const uri = datasetUri(spec.file);
     if (uri instanceof Problem) return uri;
     const request = await this.requestOf(spec, uri);
     if (request instanceof Problem) return request;
+    if (await this.isOther(spec, request)) return changed(spec);
     const name = `${spec.function} ${uri}`;
     const known = this.known.get(name);
     const stamp = await stampOf(request, known?.loaded.imports);
-    if (known?.stamp === stamp) return known.loaded.key;
+    if (known?.stamp === stamp)
+      return spec.content === undefined || spec.content === known.loaded.key
+        ? known.loaded.key
+        : changed(spec);
     const state = `${stamp} ${name}`;
     const loading = this.loading.get(state) ?? loadingShown(this.engine, request, nameOf(uri));
     this.loading.set(state, loading);
     const loaded = await loading.finally(() => this.loading.delete(state));
     if (loaded instanceof Problem) return loaded;
-    this.known.set(name, { stamp: await stampOf(request, loaded.imports), loaded });
-    return loaded.key;
+    const whole = await stampOf(request, loaded.imports);
+    this.known.set(name, { stamp: whole, loaded });
+    this.states.set(loaded.key, { stamp: whole, imports: loaded.imports });
+    return spec.content === undefined || spec.content === loaded.key ? loaded.key : changed(spec);
+  }
+
+  /** Whether it is known that the files hold something else than what is to be loaded. */
+  private async isOther({ content }: CodeSpec, request: ProgramRequest): Promise<boolean> {
+    const state = content === undefined ? undefined : this.states.get(content);
+    return state !== undefined && state.stamp !== (await stampOf(request, state.imports));
   }
 
   /** Whether a file is that of a function, or one that it imports. */
@@ -96,3 +113,6 @@ function untrusted({ function: name }: CodeSpec): Problem {
     ),
   );
 }
+
+const changed = ({ function: name }: CodeSpec): Problem =>
+  new Problem(l10n.t('The file of {0} has changed since; run it again.', name));

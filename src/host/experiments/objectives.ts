@@ -1,5 +1,5 @@
 import { type Disposable, l10n, type Uri } from 'vscode';
-import type { CodeSpec, Experiment, ObjectiveSpec } from '../../core/experiment/experiment';
+import type { Experiment, ObjectiveSpec } from '../../core/experiment/experiment';
 import { objectiveKey } from '../../core/objective/objectiveKey';
 import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/opened';
 import type { PlaneSpec } from '../../core/plane';
@@ -178,21 +178,12 @@ export class Objectives {
   }
 
   private async dataOf(objective: ObjectiveSpec): Promise<Parsed<string | undefined>> {
-    if (objective.kind === 'code') return this.programOf(objective);
+    if (objective.kind === 'code') return this.programs.load(objective);
     if (objective.kind !== 'dataset') return undefined;
     const uri = sourceUri(objective);
     if (uri instanceof Problem) return uri;
     const data = await this.datasets.load(uri, objective.read);
     return data instanceof Problem ? data : data.key;
-  }
-
-  /** The key of a loaded function; a Problem where its file does not hold what a run was made on. */
-  private async programOf(objective: CodeSpec): Promise<Parsed<string>> {
-    const key = await this.programs.load(objective);
-    const isOther = typeof key === 'string' && objective.content !== undefined && objective.content !== key;
-    return isOther
-      ? new Problem(l10n.t('The file of {0} has changed since; run it again.', objective.function))
-      : key;
   }
 
   private opened(key: string, source: ObjectiveSource, data: string | undefined): Promise<Parsed<HeldEntry>> {
