@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { install } from '../scripts/install.mjs';
 import { prepareHost } from '../test/host/prepare.mjs';
-import { processesBelow } from '../test/host/processes';
+import { processesBelow } from '../test/processesBelow';
 import { Landscape } from '../test/ui/landscape';
 import { watchLatency } from '../test/ui/latency';
 import { baselines, curvesOf, measureBaseline } from './baselines';

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { printTable } from '../bench/table';
 import { prepareHost } from '../test/host/prepare.mjs';
-import { type Listed, processesBelow } from '../test/host/processes';
+import { type Listed, processesBelow } from '../test/processesBelow';
 import { Landscape } from '../test/ui/landscape';
 
 // `npm run soak`, or `npm run soak -- --minutes 5`: a person starts runs of a hundred million steps and stops them, opens

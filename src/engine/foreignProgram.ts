@@ -2,14 +2,21 @@ import type { StopReason } from '../core/run/stop';
 import type { Port } from '../protocol/channel';
 import { decodeRows } from '../protocol/frame';
 import type { FromEngine, ToEngine } from '../protocol/messages/engine';
-import type { ProgramRequest } from '../protocol/messages/program';
+import type { ProgramLanguage, ProgramRequest } from '../protocol/messages/program';
 import type { CodePlace, ForeignPort, FromForeign } from './enginePlace';
 import { endSentence, hangSentence, stoppedSentence } from './foreignSentences';
 
 /** How often a process that is at work is asked whether it still looks at its messages. */
 const pingMilliseconds = 250;
-/** A call ends by the limit of the language's own watch, where it has one, which knows more: this one waits a little longer. */
-const graceMilliseconds = 2000;
+/** A language with a watch of its own ends a call by that, which knows more: this one waits so much longer. */
+const graceMilliseconds: Readonly<Record<ProgramLanguage, number>> = {
+  javascript: 0,
+  typescript: 0,
+  python: 2000,
+  r: 2000,
+};
+/** A process has so long to start. */
+const startMilliseconds = 60_000;
 /** So long a run that is to stop may take before its process is ended: the host waits for 2 s. */
 const cancelMilliseconds = 1200;
 
@@ -36,6 +43,8 @@ export class ForeignProgram {
   private watch: ReturnType<typeof setInterval> | undefined;
   /** For how long it has not answered, counted by the watch, so that a machine that slept counts for nothing. */
   private silent = 0;
+  /** Whether it has started: what that takes is no matter of the person's code. */
+  private isReady = false;
   /** Whether the file is being run; its function is called after that. */
   private isLoading = false;
   private isOver = false;
@@ -115,6 +124,7 @@ export class ForeignProgram {
   private receive(message: FromForeign): void {
     if (this.isOver) return;
     this.silent = 0;
+    if (message.type === 'ready') this.isReady = true;
     if (message.type === 'calling') this.isLoading = false;
     if (message.type === 'pong' || message.type === 'calling' || message.type === 'ready') return;
     if (message.type === 'answer') this.note(message.request, message.answer);
@@ -167,10 +177,12 @@ export class ForeignProgram {
   }
 
   private ask(): void {
-    const { limits } = this.request ?? {};
-    if (!limits) return;
+    if (!this.request) return;
+    const { limits, language } = this.request;
     this.silent += pingMilliseconds;
-    const limit = (this.isLoading ? limits.loadMilliseconds : limits.callMilliseconds) + graceMilliseconds;
+    if (!this.isReady && this.silent < startMilliseconds) return;
+    const limit =
+      (this.isLoading ? limits.loadMilliseconds : limits.callMilliseconds) + graceMilliseconds[language];
     const stopping = [...this.runs.values()].filter((run) => !run.ended && run.stopping !== undefined);
     for (const run of stopping) run.stopping = (run.stopping ?? 0) + pingMilliseconds;
     const isLate = stopping.some(

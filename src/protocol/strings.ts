@@ -428,6 +428,8 @@ export interface Strings {
     readonly thinned: string;
   };
   readonly notices: {
+    /** {0} is why. */
+    readonly stale: string;
     /** {0} step. */
     readonly diverged: string;
     /** {0} step, {1} a learning rate. */

@@ -15,6 +15,7 @@ export class EngineProcess {
     this.child.on('message', (message) => {
       const said = message as FromEngine;
       this.told.push(said);
+      if (said.type === 'rows') this.send({ type: 'acknowledge', run: said.run, sequence: said.sequence });
       if (said.type === 'answer' || said.type === 'refusal') this.asker.settle(said);
     });
   }

@@ -109,6 +109,7 @@ step('an endless loop is ended and marked, and the next version runs', async (la
   await bench.page
     .locator('.markers-panel', { hasText: /did not come back within 1 s \(it was in line [345]\)/ })
     .waitFor();
+  await landscape.panel.locator('.notice', { hasText: 'The file as it is now is not drawn' }).waitFor();
   await bench.shot(shotPath('code-endless.png'));
   const before = await landscape.fact('run');
   await rewrite(bench, bowl(2));

@@ -122,7 +122,7 @@ describe('what the panel says', () => {
     ],
   ] as const)
     test(`of a run that ends with ${JSON.stringify(stop)} and η = ${rate}: ${said}`, () => {
-      const notice = noticeOf({ objective: bowl(2), run: ended(stop, rate) }, words);
+      const notice = noticeOf({ objective: bowl(2), run: ended(stop, rate), stale: undefined }, words);
       assert.equal(notice?.text, said);
       assert.equal(notice?.action, action);
     });
@@ -155,9 +155,16 @@ describe('what the panel says', () => {
   test('what was found of a run that converged, where it is troubling', () => {
     const stop = { kind: 'converged', step: 7, rule: 'method', gradientNorm: 0 } as const;
     const noticed = (finding: Finding) =>
-      noticeOf({ objective: bowl(2), run: ended({ ...stop, findings: [finding] }) }, words)?.text;
+      noticeOf({ objective: bowl(2), run: ended({ ...stop, findings: [finding] }), stale: undefined }, words)
+        ?.text;
     assert.equal(noticed({ kind: 'saddle', eigenvalue: -1, highest: 1 }), 'Look here.');
     assert.equal(noticed({ kind: 'stoppedFalling', since: 2 }), undefined);
+  });
+
+  test('of a file that is not what is drawn, before all else', () => {
+    const run = ended({ kind: 'diverged', step: 7, what: 'loss' });
+    const notice = noticeOf({ objective: bowl(2), run, stale: 'It loops.' }, words);
+    assert.match(notice?.text ?? '', /It loops\./);
   });
 
   test('status: a run that converged at a saddle has not converged', () => {

@@ -57,8 +57,8 @@ export class Header implements View {
     const words = element(
       'div',
       { class: 'words' },
-      element('div', { class: 'line' }, this.title, this.formula),
-      element('div', { class: 'line' }, this.optimizer, this.settings, this.ending, this.computedBy),
+      element('div', { class: 'line' }, this.title, this.formula, this.computedBy),
+      element('div', { class: 'line' }, this.optimizer, this.settings, this.ending),
     );
     const tools = element(
       'div',
@@ -106,11 +106,11 @@ export class Header implements View {
     this.formula.title = objective.formula;
     this.edit.hidden = objective.fit === undefined;
     const { code } = objective;
-    setText(
-      this.computedBy,
-      code ? `${code.interpreter} · ${texts.header[gradientNames[code.gradient]]}` : '',
-    );
-    this.computedBy.title = this.computedBy.textContent ?? '';
+    const gradient = code ? texts.header[gradientNames[code.gradient]] : '';
+    // Its path is too long to be read here.
+    const interpreter = code?.interpreter.replace(/ \(.*\)$/, '');
+    setText(this.computedBy, code ? `${interpreter} · ${gradient}` : '');
+    this.computedBy.title = code ? `${code.interpreter} · ${gradient}` : '';
     const racers = model.runs.racers.length;
     // In a race the methods have their rows in the table of runs, and the current one its form.
     setText(this.optimizer, racers > 1 ? fill(texts.header.race, racers) : optimizerName(texts, run.picture));

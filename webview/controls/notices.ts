@@ -26,10 +26,11 @@ export interface Notice {
 
 /** What there is to say of the model; the most important only. */
 export function noticeOf(
-  { objective, run }: Pick<PanelModel, 'objective' | 'run'>,
+  { objective, run, stale }: Pick<PanelModel, 'objective' | 'run' | 'stale'>,
   words: Words,
 ): Notice | undefined {
   if (!objective || !run) return undefined;
+  if (stale !== undefined) return { kind: 'warning', text: fill(words.texts.notices.stale, stale) };
   return (
     run.stop && (findingNotice(run.stop, run.advice) ?? endNotice(run.stop, run.picture, objective, words))
   );

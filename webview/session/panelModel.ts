@@ -49,6 +49,8 @@ export class PanelModel {
   form: readonly FormField[] = [];
   /** What the runs tell together; undefined where that is nothing in particular. */
   story: string | undefined;
+  /** Why the file of a person's function, as it stands now, is not what is drawn. */
+  stale: string | undefined;
   /** True while a person only tries what is shown. */
   tried = false;
   style: LandscapeStyle = { colours: 'auto', tone: 'auto' };
@@ -120,6 +122,7 @@ export class PanelModel {
     runs,
     style,
     story,
+    stale,
     preview,
   }: Picture): number | undefined {
     const sameScene = this.scene === scene;
@@ -140,6 +143,7 @@ export class PanelModel {
     this.form = form;
     this.tried = tried;
     this.story = story;
+    this.stale = stale;
     const isContinued = this.runs.take(runs, { scene: sameScene, objective: sameObjective, tried });
     const saved = this.saved?.run === this.run?.picture.run ? this.saved : undefined;
     this.saved = undefined;

@@ -1,6 +1,8 @@
 // The watch over a process that runs a person's function: a thread of its own, which works also when the process is in the middle of a loop.
 import { readSync, writeSync } from 'node:fs';
 import { type Debugger, Session } from 'node:inspector';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Worker, workerData } from 'node:worker_threads';
 
 /** The pipe to the engine: the fourth of the process's streams. */
@@ -71,8 +73,9 @@ function answer(): void {
 function placeIn(frames: readonly Debugger.CallFrame[], urls: ReadonlyMap<string, string>) {
   for (const { location, url } of frames) {
     const file = urls.get(location.scriptId) ?? url;
-    if (file === '' || file.startsWith('node:') || file.endsWith(process.argv[1])) continue;
-    return { file: file.replace(/^file:\/\//, ''), line: location.lineNumber + 1 };
+    const path = file.startsWith('file:') ? fileURLToPath(file) : file;
+    if (path === '' || path.startsWith('node:') || dirname(path) === dirname(process.argv[1])) continue;
+    return { file: path, line: location.lineNumber + 1 };
   }
   return undefined;
 }

@@ -32,5 +32,6 @@ async function follow(app: App, stage: Stage, { uri }: TextDocument): Promise<vo
   const objective = scene && currentOf(scene).run.experiment.objective;
   if (objective?.kind !== 'code' || !app.programs.isMadeOf(objective, uri)) return;
   const run = await app.control.followCode(objective, stage);
-  if (run instanceof Problem) app.log.info(run.message);
+  // Another version may have been shown meanwhile.
+  if (run instanceof Problem && stage.scene === scene) stage.adjust({ stale: run.message });
 }

@@ -17,13 +17,14 @@ export function pictureOf(
   { view }: ShownPlane,
   { tried, preview }: { readonly tried: boolean; readonly preview: Preview | undefined },
 ): Picture {
-  const { id, plays, objective, heldAt, axesBy, look, cast, style } = scene;
+  const { id, plays, objective, heldAt, axesBy, look, cast, style, stale } = scene;
   const { opened, summary } = objective;
   const { start: _start, view: _view, ...shown } = summary;
   return {
     ...{ scene: id, plays, tried },
     form: formOfScene(scene),
     ...storyOf(scene),
+    ...(stale !== undefined && { stale }),
     key: opened instanceof Problem ? currentOf(scene).run.id : opened,
     objective: shown,
     plane: view,

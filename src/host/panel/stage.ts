@@ -39,6 +39,8 @@ export interface Scene {
   readonly axesBy: AxesChooser;
   /** What is looked for: a plane through paths is there as soon as these are (pathPlane.ts). */
   readonly look: PlaneLook;
+  /** Why the file of a person's function, as it stands now, is not what is shown; absent: it is. */
+  readonly stale?: string;
   /** One of them is current. */
   readonly cast: readonly Cast[];
   readonly style: LandscapeStyle;

@@ -88,6 +88,8 @@ export interface Picture {
   readonly look: PlaneLook;
   /** What the runs tell together, in a sentence, where they are a race that tells something. */
   readonly story?: string;
+  /** Why the file of a person's function, as it stands now, is not what is drawn; absent: it is. */
+  readonly stale?: string;
   /** The runs, one of them current. */
   readonly runs: readonly RunPicture[];
   /** Absent means: both `auto`. */
