@@ -127,6 +127,13 @@ const programs = [
     platform: 'node',
     format: 'cjs',
   },
+  // The same for a worker of a browser, which has neither files nor packages.
+  {
+    entryPoints: ['src/engine/foreign/webMain.ts'],
+    outfile: 'dist/web/foreign.js',
+    platform: 'browser',
+    format: 'iife',
+  },
   // Python's own files, and the thread that holds its pipes: a small program, so that it is there at once.
   {
     entryPoints: [

@@ -56,7 +56,7 @@ export function activate(context: ExtensionContext): Api {
   const settings = new SettingsReader();
   const store = new RunStore(runStorage(context), log);
   const datasets = new Datasets(engine, host === 'node');
-  const programs = new Programs(engine);
+  const programs = new Programs(engine, extension);
   const functions = new CodeFunctions(engine);
   const kept = new KeptData(context.globalStorageUri);
   const objectives = new Objectives(engine, datasets, programs);

@@ -11,6 +11,7 @@ import { serveReading } from './reader';
 import type { FromReader, ToReader } from './readerMessages';
 import { serve } from './service';
 import { workerPort } from './worker';
+import { workerForeign } from './workerForeign';
 import { workerCores, workerThreadPort, workerThreads } from './workerThreads';
 
 const readerPort = threadPort<FromReader, ToReader>('reader');
@@ -31,7 +32,7 @@ function enginePlace(): EnginePlace {
   const files = nodeFiles();
   const startReader = threads<ToReader, FromReader>('reader');
   const startHelper = threads<ToHelper, FromHelper>('helper');
-  const startForeign = nodeForeign();
+  const startForeign = nodeForeign() ?? workerForeign();
   const cores = nodeCores() ?? workerCores();
   return {
     ...(files && { files }),

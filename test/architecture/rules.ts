@@ -93,18 +93,22 @@ const librariesOfCore: readonly string[] = [
   ],
 ];
 
+/** What a person's scripts are read with: pure computation, too. */
+const parserOfScripts: readonly string[] = ['@lezer/common', '@lezer/javascript'];
+
 const rooms: readonly Room[] = [
+  { name: 'code', files: /^src\/core\/code\/(?!foundFunction)/, may: ['code', 'core', ...parserOfScripts] },
   { name: 'core', files: /^src\/core\//, may: ['core', ...librariesOfCore] },
-  { name: 'protocol', files: /^src\/protocol\//, may: ['protocol'], mayTypes: ['core'] },
+  { name: 'protocol', files: /^src\/protocol\//, may: ['protocol'], mayTypes: ['core', 'code'] },
   {
     name: 'foreign',
     files: /^src\/engine\/foreign\//,
-    may: ['foreign', 'engine', 'core', 'protocol', 'node', 'sucrase', '@lezer/common', '@lezer/javascript'],
+    may: ['foreign', 'engine', 'code', 'core', 'protocol', 'node', 'sucrase'],
   },
   {
     name: 'engine',
     files: /^src\/engine\//,
-    may: ['engine', 'core', 'protocol'],
+    may: ['engine', 'code', 'core', 'protocol'],
     mayTypes: ['foreign', 'node'],
   },
   { name: 'command line', files: /^src\/cli(\.ts$|\/)/, may: ['command line', 'core', 'node'] },
@@ -112,14 +116,14 @@ const rooms: readonly Room[] = [
     name: 'fork',
     files: /^src\/host\/engine\/fork\.ts$/,
     may: ['host', 'protocol', 'vscode', 'node'],
-    mayTypes: ['core'],
+    mayTypes: ['core', 'code'],
     ofCore: coreOfHost,
   },
   {
     name: 'host',
     files: /^src\/(host\/|extension\.ts$)/,
     may: ['host', 'fork', 'protocol', 'vscode'],
-    mayTypes: ['core'],
+    mayTypes: ['core', 'code'],
     ofCore: coreOfHost,
   },
   {

@@ -7,6 +7,7 @@ import { nodeCode } from './javascript/nodeCode';
 import type { LoadedProgram, ProgramListener } from './program';
 import { loadPython } from './python/loadPython';
 import { PythonProcess } from './python/pythonProcess';
+import { toldAtLine } from './toldAtLine';
 
 /** Loads a person's function. */
 type Loader = (request: ProgramRequest, listener: ProgramListener) => Promise<Parsed<LoadedProgram>>;
@@ -25,10 +26,7 @@ async function loadScript(
   listener: ProgramListener,
 ): Promise<Parsed<LoadedProgram>> {
   const loaded = await loadJavaScript(request, { code: nodeCode, listener });
-  if (loaded instanceof Problem && loaded.span) {
-    const line = request.text.slice(0, loaded.span.position).split('\n').length;
-    listener.faulted({ message: loaded.message, line });
-  }
+  if (loaded instanceof Problem) toldAtLine(loaded, request.text, listener);
   return loaded;
 }
 

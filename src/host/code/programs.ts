@@ -3,6 +3,7 @@ import type { CodeSpec } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import type { LoadedFunction, ProgramRequest } from '../../protocol/messages/program';
 import type { EngineClient } from '../engine/client';
+import { host } from '../engine/start';
 import { nameOf } from '../experiments/datasetFile';
 import { fileStamp } from '../experiments/datasets';
 import { datasetUri } from '../experiments/paths';
@@ -25,14 +26,18 @@ interface KnownFunction {
 /** Functions of a person's files: the only place from which their code is run, and only where they trust it. */
 export class Programs {
   private readonly engine: EngineClient;
+  private readonly extension: Uri;
+  private runner: Thenable<Uint8Array> | undefined;
   private readonly known = new Map<string, KnownFunction>();
   /** The state of the files of what was loaded, by its key, with what it imports. */
   private readonly states = new Map<string, Pick<KnownFunction, 'stamp'> & Pick<LoadedFunction, 'imports'>>();
   /** What is being loaded: who asks for it meanwhile waits for the same answer. */
   private readonly loading = new Map<string, Promise<Parsed<LoadedFunction>>>();
 
-  constructor(engine: EngineClient) {
+  /** @param extension where the program is that runs functions in a browser */
+  constructor(engine: EngineClient, extension: Uri) {
     this.engine = engine;
+    this.extension = extension;
     engine.onDidForget(() => this.known.clear());
     engine.onDidLoseProgram(({ path }) => {
       for (const [name, { loaded }] of this.known) if (loaded.path === path) this.known.delete(name);
@@ -80,6 +85,12 @@ export class Programs {
     return file === uri.toString() || (uri.scheme === 'file' && imports.includes(uri.fsPath));
   }
 
+  /** What runs functions in a worker; read once, when it is needed first. */
+  private async runnerText(): Promise<string> {
+    this.runner ??= workspace.fs.readFile(Uri.joinPath(this.extension, 'dist', 'web', 'foreign.js'));
+    return new TextDecoder().decode(await this.runner);
+  }
+
   private async requestOf(spec: CodeSpec, uri: Uri): Promise<Parsed<ProgramRequest>> {
     const { dimension, fixed } = spec;
     const language = languageOf(uri);
@@ -91,6 +102,7 @@ export class Programs {
       ...{ language, text, name: spec.function, limits: codeLimits(uri) },
       path: uri.scheme === 'file' ? uri.fsPath : uri.toString(),
       ...(interpreters.length > 0 && { interpreters }),
+      ...(host === 'web' && { runner: await this.runnerText() }),
       ...(dimension !== undefined && { dimension }),
       ...(fixed && { fixed }),
     };

@@ -4,7 +4,8 @@ import { constantList, constantNumber } from './constants';
 import { elementsOf, isTarget, segmentsOf } from './patterns';
 import type { Script } from './script';
 import { type SyntaxNode, textOf } from './syntaxTree';
-import { type Use, useOf } from './uses';
+import type { Use } from './use';
+import { useOf } from './uses';
 
 /** The parameters of a function, each with what its annotation says that it takes, or else its use. */
 export function parametersOf(node: SyntaxNode, script: Script): CodeParameter[] {
@@ -28,6 +29,7 @@ function parameterOf(segment: readonly SyntaxNode[], node: SyntaxNode, script: S
     isOptional: isRest || fallback !== undefined || part('Optional') !== undefined,
     ...(value !== undefined && { value }),
     ...(isRest ? { kind: 'rest' } : takenBy(target, part('TypeAnnotation'), node, script)),
+    ...(Array.isArray(value) && { kind: 'list', length: value.length }),
   };
 }
 
@@ -40,13 +42,14 @@ function takenBy(
   script: Script,
 ): Taken {
   const { text } = script;
-  const { kind, length, container } = annotatedAs(annotation ? textOf(text, annotation) : '');
+  const { kind, length, container, elements } = annotatedAs(annotation ? textOf(text, annotation) : '');
   if (target.name !== 'VariableDefinition') return pattern(target, text, kind);
   const use = kind === 'unknown' || kind === 'list' ? useOf(textOf(text, target), node, script) : undefined;
   return {
     kind: kind === 'unknown' ? (use?.kind ?? kind) : kind,
     ...(length === undefined ? lengthOf(use) : { length }),
     ...(container && { container }),
+    ...(elements && { elements }),
   };
 }
 

@@ -1,21 +1,8 @@
-import type { CodeElement, ParameterKind } from '../foundFunction';
 import { constantNumber } from './constants';
 import { elementsOf, isTarget, segmentsOf } from './patterns';
 import type { Script } from './script';
-import { childrenOf, nodesBelow, plainExpression, type SyntaxNode, textOf } from './syntaxTree';
-
-/** How a name is used in a function. */
-export interface Use {
-  readonly kind: ParameterKind;
-  /** The highest constant index of a list and 1. */
-  readonly length: number;
-  /** Whether more of it may be used than its constant indices say. */
-  readonly isOpen: boolean;
-  /** Whether it is plain that it is what it is: `.length` alone may be that of a text. */
-  readonly isSure: boolean;
-  /** What a list is taken apart into. */
-  readonly elements?: readonly CodeElement[];
-}
+import { childrenOf, nodesNamed, plainExpression, type SyntaxNode, textOf } from './syntaxTree';
+import type { Use } from './use';
 
 const unknownUse: Use = { kind: 'unknown', length: 0, isOpen: false, isSure: false };
 const numberUse: Use = { ...unknownUse, kind: 'number', isSure: true };
@@ -62,9 +49,8 @@ export function useOf(name: string, node: SyntaxNode, script: Script): Use {
   // A function that hands it on to itself says nothing new.
   script.uses.set(key, unknownUse);
   let use = unknownUse;
-  for (const below of nodesBelow(node))
-    if (below.name === 'VariableName' && textOf(script.text, below) === name)
-      use = together(use, useAt(below, script));
+  for (const below of nodesNamed(node, (kind) => kind === 'VariableName'))
+    if (textOf(script.text, below) === name) use = together(use, useAt(below, script));
   script.uses.set(key, use);
   return use;
 }
@@ -94,9 +80,7 @@ function useAt(node: SyntaxNode, script: Script): Use {
   switch (parent?.name) {
     case 'MemberExpression':
       return parent.firstChild?.from === node.from ? memberUse(parent, script) : unknownUse;
-    case 'Spread':
     case 'Property':
-      return listUse;
     case 'ArrayExpression':
     case 'ArgList':
       return node.prevSibling?.name === 'Spread' ? listUse : argumentUse(parent, node, script);
