@@ -54,13 +54,13 @@ export interface ForeignPort extends Port<ToForeign, FromForeign> {
   /** Sets the one listener for its end, which is told once, unless it is being ended. */
   onEnd(listener: (how: string) => void): void;
   /** Where the person's code is now, that does not come back; undefined where that cannot be found out. */
-  whereIsIt(): Promise<CodePlace | undefined>;
+  whereIsIt(): Promise<LineOfCode | undefined>;
   /** Ends it, with whatever it has started, in the middle of whatever it does. */
   kill(): void;
 }
 
 /** A line of a person's code. */
-export interface CodePlace {
+export interface LineOfCode {
   /** Path or URL, as the language has it. */
   readonly file: string;
   /** Counted from 1. */

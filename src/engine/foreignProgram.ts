@@ -3,7 +3,7 @@ import type { Port } from '../protocol/channel';
 import { decodeRows } from '../protocol/frame';
 import type { FromEngine, ToEngine } from '../protocol/messages/engine';
 import type { ProgramLanguage, ProgramRequest } from '../protocol/messages/program';
-import type { CodePlace, ForeignPort, FromForeign } from './enginePlace';
+import type { ForeignPort, FromForeign, LineOfCode } from './enginePlace';
 import { endSentence, hangSentence, stoppedSentence } from './foreignSentences';
 
 /** How often a process that is at work is asked whether it still looks at its messages. */
@@ -197,7 +197,7 @@ export class ForeignProgram {
   private async hang(): Promise<void> {
     const { request, isLoading } = this;
     this.rest();
-    const place: CodePlace | undefined = await this.port.whereIsIt();
+    const place: LineOfCode | undefined = await this.port.whereIsIt();
     if (this.isOver || !request) return;
     const message = hangSentence(request, isLoading, place);
     const { path } = request;

@@ -1,5 +1,5 @@
 import type { ProgramRequest } from '../protocol/messages/program';
-import type { CodePlace } from './enginePlace';
+import type { LineOfCode } from './enginePlace';
 
 /** Why a process ended that nobody had ended. @param how "memory", a signal, or what its channel says */
 export function endSentence(how: string, request: ProgramRequest | undefined): string {
@@ -13,7 +13,7 @@ export function endSentence(how: string, request: ProgramRequest | undefined): s
 export function hangSentence(
   { name, path, limits }: ProgramRequest,
   isLoading: boolean,
-  place: CodePlace | undefined,
+  place: LineOfCode | undefined,
 ): string {
   const seconds = (isLoading ? limits.loadMilliseconds : limits.callMilliseconds) / 1000;
   const setting = isLoading ? 'lossLandscape.code.loadLimit' : 'lossLandscape.code.callLimit';

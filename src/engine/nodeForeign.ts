@@ -2,9 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import type { Duplex } from 'node:stream';
 import type { ProgramRequest } from '../protocol/messages/program';
 import {
-  type CodePlace,
   type ForeignPort,
   type FromForeign,
+  type LineOfCode,
   type ProgramPlace,
   programPlace,
   type ToForeign,
@@ -73,7 +73,7 @@ class ForeignProcess implements ForeignPort {
     if (this.how !== undefined) listener(this.how);
   }
 
-  whereIsIt(): Promise<CodePlace | undefined> {
+  whereIsIt(): Promise<LineOfCode | undefined> {
     return new Promise((resolve) => {
       const late = setTimeout(() => resolve(undefined), placeMilliseconds);
       this.heard = (said) => {
@@ -133,8 +133,8 @@ function killGroup(child: ChildProcess): void {
 }
 
 /** The place in what a watch has said, once all of it has come. */
-function placeIn(said: string): CodePlace | undefined {
+function placeIn(said: string): LineOfCode | undefined {
   const line = said.split('\n').find((each) => each.startsWith('{"place"'));
   if (line === undefined || !said.includes(`${line}\n`)) return undefined;
-  return (JSON.parse(line) as { readonly place: CodePlace }).place;
+  return (JSON.parse(line) as { readonly place: LineOfCode }).place;
 }

@@ -95,7 +95,11 @@ const spec: RunSpec = {
 async function holding(
   client: EngineClient,
 ): Promise<{ readonly objectives: Objectives; readonly key: string }> {
-  const objectives = new Objectives(client, new Datasets(client, true), new Programs(client, vscode.Uri.file('/')));
+  const objectives = new Objectives(
+    client,
+    new Datasets(client, true),
+    new Programs(client, vscode.Uri.file('/')),
+  );
   const held = await objectives.hold(source);
   assert.ok(!(held instanceof Problem));
   return { objectives, key: held.key };

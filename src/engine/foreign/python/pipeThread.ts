@@ -6,12 +6,12 @@ import { PythonPipes } from './pythonPipes';
 // somebody has to read the pipes, count the time and end what takes too long.
 
 /** What the thread is given. */
-interface Given {
+interface PipeThreadData {
   readonly settings: PipeSettings;
   readonly port: MessagePort;
 }
 
-const { settings, port } = workerData as Given;
+const { settings, port } = workerData as PipeThreadData;
 
 /** Sends a message, and wakes who waits for one. */
 function tell(message: FromPipes): void {

@@ -5,7 +5,7 @@ import { FrameReader, frameHead, type PipeFrame } from './frames';
 import type { EndOfPython, PipeSettings } from './pipeMessages';
 
 /** The JSON of a frame, as far as it is looked at before it is passed on. */
-export interface Said {
+export interface BridgeWords {
   /** The first words of a process. */
   readonly python?: string;
   readonly executable?: string;
@@ -16,7 +16,7 @@ export interface Said {
 
 /** Who follows a process of Python. */
 export interface ChildListener {
-  said(said: Said, frame: PipeFrame): void;
+  said(said: BridgeWords, frame: PipeFrame): void;
   printed(text: string): void;
   /** It is gone; `trace` is what faulthandler wrote. Called once. */
   ended(end: EndOfPython, trace: string): void;
