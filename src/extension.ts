@@ -8,7 +8,7 @@ import { register } from './host/commands/command';
 import { DataViews } from './host/data/dataViews';
 import { KeptData } from './host/data/keptData';
 import { EngineClient } from './host/engine/client';
-import { host, startEngine } from './host/engine/start';
+import { host, runnerOf, startEngine } from './host/engine/start';
 import { Datasets } from './host/experiments/datasets';
 import { ExperimentProblems } from './host/experiments/experimentProblems';
 import { GivenStarts } from './host/experiments/givenStarts';
@@ -56,7 +56,7 @@ export function activate(context: ExtensionContext): Api {
   const settings = new SettingsReader();
   const store = new RunStore(runStorage(context), log);
   const datasets = new Datasets(engine, host === 'node');
-  const programs = new Programs(engine, extension);
+  const programs = new Programs(engine, runnerOf(extension));
   const functions = new CodeFunctions(engine);
   const kept = new KeptData(context.globalStorageUri);
   const objectives = new Objectives(engine, datasets, programs);

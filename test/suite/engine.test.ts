@@ -95,11 +95,7 @@ const spec: RunSpec = {
 async function holding(
   client: EngineClient,
 ): Promise<{ readonly objectives: Objectives; readonly key: string }> {
-  const objectives = new Objectives(
-    client,
-    new Datasets(client, true),
-    new Programs(client, vscode.Uri.file('/')),
-  );
+  const objectives = new Objectives(client, new Datasets(client, true), new Programs(client));
   const held = await objectives.hold(source);
   assert.ok(!(held instanceof Problem));
   return { objectives, key: held.key };
@@ -163,11 +159,7 @@ suite('engine client', () => {
   test('an objective that is held twice is opened once, and closed when nobody holds it', async () => {
     const engines: FakeEngine[] = [];
     const client = clientWith(engines);
-    const objectives = new Objectives(
-      client,
-      new Datasets(client, true),
-      new Programs(client, vscode.Uri.file('/')),
-    );
+    const objectives = new Objectives(client, new Datasets(client, true), new Programs(client));
     const first = await objectives.hold(source);
     const second = await objectives.hold(source);
     assert.ok(!(first instanceof Problem || second instanceof Problem));
@@ -185,11 +177,7 @@ suite('engine client', () => {
   test('a dataset is loaded and its objective opened once, however often η changes, until the data does', async () => {
     const engines: FakeEngine[] = [];
     const client = clientWith(engines);
-    const objectives = new Objectives(
-      client,
-      new Datasets(client, true),
-      new Programs(client, vscode.Uri.file('/')),
-    );
+    const objectives = new Objectives(client, new Datasets(client, true), new Programs(client));
     const document = await vscode.workspace.openTextDocument({ content: 'x,y\n1,2\n' });
     const line: ObjectiveSource = {
       objective: {
@@ -230,11 +218,7 @@ suite('engine client', () => {
   test('who asks for an objective while it is being opened waits for the same one', async () => {
     const engines: FakeEngine[] = [];
     const client = clientWith(engines);
-    const objectives = new Objectives(
-      client,
-      new Datasets(client, true),
-      new Programs(client, vscode.Uri.file('/')),
-    );
+    const objectives = new Objectives(client, new Datasets(client, true), new Programs(client));
     const [first, second] = await Promise.all([objectives.hold(source), objectives.hold(source)]);
     assert.ok(!(first instanceof Problem || second instanceof Problem));
     const types = () => engines[0].received.map(({ type }) => type);

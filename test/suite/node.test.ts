@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { code } from '../hosts/code';
 import { dataSources } from '../hosts/dataSources';
 import { endless, everyHost } from '../hosts/everyHost';
 import { api, closeAll, ended, runObjective, started, withSettings } from '../hosts/extension';
@@ -8,6 +9,7 @@ import { until } from '../until';
 everyHost('node');
 dataSources();
 networks();
+code('node');
 
 suite('engine process', () => {
   setup(closeAll);

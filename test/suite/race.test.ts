@@ -27,11 +27,7 @@ const four = ['gd', 'momentum', 'adam', 'lbfgs'];
 function window() {
   const bundle = join(extension.extensionPath, 'dist', 'engine.js');
   const engine = new EngineClient(async () => forkEngine(bundle, log), log);
-  const objectives = new Objectives(
-    engine,
-    new Datasets(engine, true),
-    new Programs(engine, extension.extensionUri),
-  );
+  const objectives = new Objectives(engine, new Datasets(engine, true), new Programs(engine));
   const store = new RunStore(
     {
       folder: scratch(`race-${randomText()}`),

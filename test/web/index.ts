@@ -1,6 +1,7 @@
 // Runs inside the web-worker extension host, as on vscode.dev: no Node modules here.
 import './location';
 import 'mocha/mocha.js';
+import { code } from '../hosts/code';
 import { dataSources } from '../hosts/dataSources';
 import { everyHost } from '../hosts/everyHost';
 import { networks } from '../hosts/networks';
@@ -15,6 +16,7 @@ export function run(): Promise<void> {
     everyHost('web');
     dataSources();
     networks();
+    code('web');
     let passed = 0;
     const runner = mocha.run((failures) => {
       say(`\n  ${passed} passing`);

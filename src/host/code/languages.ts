@@ -1,7 +1,6 @@
 import { l10n, type Uri, workspace } from 'vscode';
 import { type Parsed, Problem } from '../../core/problem';
 import type { ProgramLanguage } from '../../protocol/messages/program';
-import { host } from '../engine/start';
 import { nameOf } from '../experiments/datasetFile';
 
 /** VS Code's languages in which functions are found. */
@@ -33,8 +32,8 @@ const endings: readonly (readonly [ending: RegExp, id: string])[] = [
 /** Whether functions of a file can be run, as far as its language goes. */
 export const isCode = (uri: Uri): boolean => languageIdOf(uri) !== undefined;
 
-/** What a file is written in; a Problem where it cannot be run here. */
-export function languageOf(uri: Uri): Parsed<ProgramLanguage> {
+/** What a file is written in; a Problem where it cannot be run here. @param inBrowser where there are no processes */
+export function languageOf(uri: Uri, inBrowser: boolean): Parsed<ProgramLanguage> {
   const language = byId[languageIdOf(uri) ?? ''];
   if (!language)
     return new Problem(
@@ -44,7 +43,7 @@ export function languageOf(uri: Uri): Parsed<ProgramLanguage> {
       ),
     );
   const isOfBrowsers = language === 'javascript' || language === 'typescript';
-  return host === 'web' && !isOfBrowsers ? needsProcess(language) : language;
+  return inBrowser && !isOfBrowsers ? needsProcess(language) : language;
 }
 
 function needsProcess(language: ProgramLanguage): Problem {

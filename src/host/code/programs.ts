@@ -3,7 +3,6 @@ import type { CodeSpec } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import type { LoadedFunction, ProgramRequest } from '../../protocol/messages/program';
 import type { EngineClient } from '../engine/client';
-import { host } from '../engine/start';
 import { nameOf } from '../experiments/datasetFile';
 import { fileStamp } from '../experiments/datasets';
 import { datasetUri } from '../experiments/paths';
@@ -26,7 +25,7 @@ interface KnownFunction {
 /** Functions of a person's files: the only place from which their code is run, and only where they trust it. */
 export class Programs {
   private readonly engine: EngineClient;
-  private readonly extension: Uri;
+  private readonly browserRunner: Uri | undefined;
   private runner: Thenable<Uint8Array> | undefined;
   private readonly known = new Map<string, KnownFunction>();
   /** The state of the files of what was loaded, by its key, with what it imports. */
@@ -34,10 +33,10 @@ export class Programs {
   /** What is being loaded: who asks for it meanwhile waits for the same answer. */
   private readonly loading = new Map<string, Promise<Parsed<LoadedFunction>>>();
 
-  /** @param extension where the program is that runs functions in a browser */
-  constructor(engine: EngineClient, extension: Uri) {
+  /** @param browserRunner in a browser, the program that runs functions there */
+  constructor(engine: EngineClient, browserRunner?: Uri) {
     this.engine = engine;
-    this.extension = extension;
+    this.browserRunner = browserRunner;
     engine.onDidForget(() => this.known.clear());
     engine.onDidLoseProgram(({ path }) => {
       for (const [name, { loaded }] of this.known) if (loaded.path === path) this.known.delete(name);
@@ -86,14 +85,14 @@ export class Programs {
   }
 
   /** What runs functions in a worker; read once, when it is needed first. */
-  private async runnerText(): Promise<string> {
-    this.runner ??= workspace.fs.readFile(Uri.joinPath(this.extension, 'dist', 'web', 'foreign.js'));
+  private async runnerText(file: Uri): Promise<string> {
+    this.runner ??= workspace.fs.readFile(file);
     return new TextDecoder().decode(await this.runner);
   }
 
   private async requestOf(spec: CodeSpec, uri: Uri): Promise<Parsed<ProgramRequest>> {
     const { dimension, fixed } = spec;
-    const language = languageOf(uri);
+    const language = languageOf(uri, this.browserRunner !== undefined);
     if (language instanceof Problem) return language;
     const text = await codeText(uri);
     if (text instanceof Problem) return text;
@@ -102,7 +101,7 @@ export class Programs {
       ...{ language, text, name: spec.function, limits: codeLimits(uri) },
       path: uri.scheme === 'file' ? uri.fsPath : uri.toString(),
       ...(interpreters.length > 0 && { interpreters }),
-      ...(host === 'web' && { runner: await this.runnerText() }),
+      ...(this.browserRunner && { runner: await this.runnerText(this.browserRunner) }),
       ...(dimension !== undefined && { dimension }),
       ...(fixed && { fixed }),
     };

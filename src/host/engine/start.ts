@@ -17,3 +17,7 @@ export async function startEngine(extension: Uri, log: Log): Promise<EngineConne
   if (HOST === 'node') return (await import('./fork')).forkEngine(bundle.fsPath, log);
   return (await import('./worker')).startWorker(bundle, log);
 }
+
+/** The program that runs a person's functions, where it has to be brought to the engine: in a browser. */
+export const runnerOf = (extension: Uri): Uri | undefined =>
+  HOST === 'web' ? Uri.joinPath(extension, 'dist', 'web', 'foreign.js') : undefined;
