@@ -36,11 +36,29 @@ export function code(host: 'node' | 'web'): void {
     test('what is wrong with a file is marked in its line', async () => {
       const uri = await written('broken.js', 'function broken(x, y) {\n  return x + ;\n}\n');
       await vscode.commands.executeCommand('lossLandscape.runFunction', uri, 'broken');
-      const [found] = await until('it is marked', () => {
-        const all = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Loss Landscape');
-        return all.length > 0 && all;
-      });
-      equal(found.range.start.line, 1);
+      equal((await marked(uri)).range.start.line, 1);
+    });
+
+    test('a walk that comes where the function is no number marks it, with the point', async () => {
+      const uri = await written(
+        'logs.js',
+        '\nexport const logs = (x = 0.2, y = 1) => Math.log(x) + y * y;\n',
+      );
+      const experiment = {
+        version: 1,
+        objective: { kind: 'code', file: 'logs.js', function: 'logs' },
+        optimizers: [{ name: 'gd', settings: { learningRate: 0.1 } }],
+        budget: { steps: 5 },
+      };
+      const file = await written('logs.experiment.json', JSON.stringify(experiment));
+      await vscode.commands.executeCommand('lossLandscape.runExperiment', file);
+      const mark = await marked(uri);
+      equal(mark.range.start.line, 1);
+      equal(
+        /^logs is no number \(NaN\) here, at step 1 of a run\. \(x = \(-0\.3, 0\.8\)\)$/.test(mark.message),
+        true,
+        mark.message,
+      );
     });
 
     if (host === 'web')
@@ -71,4 +89,13 @@ async function ended(id: string) {
     const run = runs().find((each) => each.id === id);
     return run?.stop !== undefined && run;
   });
+}
+
+/** The mark that comes in a file. */
+async function marked(uri: vscode.Uri): Promise<vscode.Diagnostic> {
+  const [found] = await until('it is marked', () => {
+    const all = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Loss Landscape');
+    return all.length > 0 && all;
+  });
+  return found;
 }

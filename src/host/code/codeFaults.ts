@@ -1,6 +1,10 @@
-import { type Disposable, languages, Range, type TextDocument, Uri, workspace } from 'vscode';
+import { type Disposable, l10n, languages, Range, type TextDocument, Uri, workspace } from 'vscode';
 import type { ForeignFault } from '../../core/objective/foreignFunction';
-import type { EngineClient } from '../engine/client';
+import { Problem } from '../../core/problem';
+import { column } from '../../core/run/columns';
+import type { App } from '../commands/app';
+import { datasetUri } from '../experiments/paths';
+import { holdsParameters, type Run, type RunContent } from '../runs/run';
 import { mark } from '../words/mark';
 
 /** To the end of the line, wherever that is. */
@@ -8,14 +12,17 @@ const lineEnd = 100_000;
 /** So many numbers of a point are said. */
 const mostNumbers = 6;
 
+type FaultParts = Pick<App, 'engine' | 'control' | 'functions' | 'store'>;
+
 /** Marks in a person's files where their functions failed, with the point; gone as soon as the file is edited or closed. */
 export class CodeFaults implements Disposable {
   private readonly collection = languages.createDiagnosticCollection('lossLandscapeCode');
   private readonly subscriptions: readonly Disposable[];
 
-  constructor(engine: EngineClient) {
+  constructor({ engine, control, functions, store }: FaultParts) {
     this.subscriptions = [
       this.collection,
+      control.onDidEnd((run) => void this.lookAt(run, { functions, store })),
       engine.onDidFault(({ path, fault }) => this.add(uriOf(fault.file ?? path), fault)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.clear(document);
@@ -37,6 +44,29 @@ export class CodeFaults implements Disposable {
     this.collection.set(uri, [...apart, mark(range, text, 'error')]);
   }
 
+  /** A run that came where its function is no number leaves a mark at the function, with the point. */
+  private async lookAt(
+    run: Run,
+    { functions, store }: Pick<FaultParts, 'functions' | 'store'>,
+  ): Promise<void> {
+    const { objective } = run.experiment;
+    const isLost = run.stop?.kind === 'diverged' || run.stop?.kind === 'invalidStart';
+    const content = objective.kind === 'code' && isLost ? await store.content(run) : undefined;
+    if (objective.kind !== 'code' || !content || content instanceof Problem) return;
+    const { trajectory } = content;
+    const last = trajectory.length - 1;
+    if (!Number.isNaN(trajectory.at(last, column.value))) return;
+    const uri = datasetUri(objective.file);
+    const found = uri instanceof Problem ? uri : await functions.in(uri);
+    if (uri instanceof Problem || found instanceof Problem) return;
+    const own = found.find(({ name }) => name === objective.function);
+    this.add(uri, {
+      message: l10n.t('{0} is no number (NaN) here, at step {1} of a run.', objective.function, run.reached),
+      ...(own && { line: own.line }),
+      ...(holdsParameters(content) && { at: Array.from(parametersAt(content, last)) }),
+    });
+  }
+
   private clear({ uri }: TextDocument): void {
     this.collection.delete(uri);
   }
@@ -48,4 +78,10 @@ const uriOf = (path: string): Uri => (/^[a-z][a-z0-9+.-]+:/i.test(path) ? Uri.pa
 function pointText(at: readonly number[]): string {
   const numbers = at.slice(0, mostNumbers).map((number) => String(Number(number.toPrecision(6))));
   return `(${numbers.join(', ')}${at.length > mostNumbers ? ', …' : ''})`;
+}
+
+/** The parameters of a row. */
+function parametersAt({ trajectory }: RunContent, row: number): Float64Array {
+  const begin = row * trajectory.width + column.x;
+  return trajectory.rows.subarray(begin, begin + trajectory.dimension);
 }

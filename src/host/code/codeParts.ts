@@ -12,7 +12,7 @@ export function codeParts(app: App): Disposable {
   return Disposable.from(
     new CodeLenses(functions),
     new ParameterHover(app),
-    new CodeFaults(engine),
+    new CodeFaults(app),
     new CodeOutput(engine),
     followCode(app),
   );
