@@ -262,11 +262,11 @@ test('a run that has just begun goes before a landscape, also before one that wa
     [0, 1],
   ] as const;
   const ends: string[] = [];
-  // Taking turns, the landscape would end first: its values take about half as long as the run's gradients.
+  // Taking turns, the landscape would end first: its values take about a third of what the run's gradients take.
   const landscape = client
-    .ask('sample', { viewer: 'v', objective, plane, lattice: { window, columns: 16, rows: 16 } })
+    .ask('sample', { viewer: 'v', objective, plane, lattice: { window, columns: 20, rows: 20 } })
     .then(() => ends.push('landscape'));
-  client.send({ type: 'run', run: 'r', objective, spec: specOf(200) });
+  client.send({ type: 'run', run: 'r', objective, spec: specOf(400) });
   await client.follow('r', 2);
   ends.push('run');
   await landscape;

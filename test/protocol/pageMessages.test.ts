@@ -20,6 +20,7 @@ function noting<Message extends { readonly type: string }>(
 
 const ofPanel: readonly FromPanel[] = [
   { type: 'ready', version: 2 },
+  { type: 'empty' },
   { type: 'acknowledge', run: 'r', sequence: 3 },
   { type: 'select', run: 'r' },
   { type: 'select', run: 'r', step: 2.5 },

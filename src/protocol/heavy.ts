@@ -1,7 +1,7 @@
-import type { DrawnObjective } from '../../src/protocol/messages/picture';
+import type { DrawnObjective } from './messages/picture';
 
-/** Rows times parameters of a model from which on a picture of some thousand points takes seconds. */
-const heavy = 1_000_000;
+/** Rows times parameters of a model from which on a picture of some thousand points takes longer than a tenth of a second. */
+const heavy = 20_000;
 
 /** Whether a landscape's points take so long that its first picture should have few. */
 export function isHeavy({ dimension, fit }: Pick<DrawnObjective, 'dimension' | 'fit'>): boolean {
