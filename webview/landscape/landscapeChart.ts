@@ -16,7 +16,7 @@ import { axisTitles } from '../page/planeWords';
 import { lossName } from '../page/summary';
 import type { Theme } from '../page/theme';
 import type { Moment, Panel } from '../page/view';
-import type { PanelModel, SampledGrid } from '../session/panelModel';
+import type { PanelModel } from '../session/panelModel';
 import { iteratesOn } from '../session/placement';
 import { fitAspect, sameWindow, union } from '../session/window';
 import { curveWindow, heightsOf } from './curveWindow';
@@ -24,13 +24,6 @@ import { curveWindow, heightsOf } from './curveWindow';
 const ground = 'ground';
 /** Room right of the area without a colour bar, in pixels. */
 const bareRoom = 14;
-
-/** A grid of so few points is there to be seen at once, until a finer one comes … */
-const fewPoints = 5000;
-/** … and so many pixels for each of the screen are enough for it. */
-const coarseRatio = 0.5;
-
-const isCoarse = ({ columns, rows }: SampledGrid): boolean => columns * rows <= fewPoints;
 
 /** What the canvas was drawn for. */
 interface Shown {
@@ -185,7 +178,7 @@ export class LandscapeChart {
     this.field.grid = isPlane ? grid : undefined;
     this.field.theme = theme;
     if (grid && isPlane) {
-      jobs.begin(ground, this.prepared(this.ground.prepare(grid, this.groundLook(theme, grid)), theme));
+      jobs.begin(ground, this.prepared(this.ground.prepare(grid, this.groundLook(theme)), theme));
       return;
     }
     jobs.drop(ground);
@@ -210,10 +203,10 @@ export class LandscapeChart {
     return run && plane ? placesAlong({ projection, track: run, iterates: iteratesOn(run, plane) }) : [];
   }
 
-  private groundLook(theme: Theme, grid: SampledGrid) {
+  private groundLook(theme: Theme) {
     const { model, numbers } = this.panel;
     const area = this.projection?.area ?? { width: 1, height: 1 };
-    const ratio = isCoarse(grid) ? coarseRatio : Math.min(1.5, this.panel.ratio);
+    const ratio = Math.min(1.5, this.panel.ratio);
     return {
       theme,
       style: this.style,
