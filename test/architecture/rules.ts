@@ -98,8 +98,8 @@ const rooms: readonly Room[] = [
   { name: 'engine', files: /^src\/engine\//, may: ['engine', 'core', 'protocol'] },
   { name: 'command line', files: /^src\/cli(\.ts$|\/)/, may: ['command line', 'core', 'node'] },
   {
-    name: 'fork',
-    files: /^src\/host\/engine\/fork\.ts$/,
+    name: 'host of Node',
+    files: /^src\/host\/(engine\/fork|experiments\/nodeStat)\.ts$/,
     may: ['host', 'protocol', 'vscode', 'node'],
     mayTypes: ['core'],
     ofCore: coreOfHost,
@@ -107,7 +107,7 @@ const rooms: readonly Room[] = [
   {
     name: 'host',
     files: /^src\/(host\/|extension\.ts$)/,
-    may: ['host', 'fork', 'protocol', 'vscode'],
+    may: ['host', 'host of Node', 'protocol', 'vscode'],
     mayTypes: ['core'],
     ofCore: coreOfHost,
   },
