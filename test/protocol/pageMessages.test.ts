@@ -37,6 +37,7 @@ const ofPanel: readonly FromPanel[] = [
   { type: 'moveStart', place: [-1.2, 1], done: false },
   { type: 'goBack' },
   { type: 'command', command: 'openSettings' },
+  { type: 'moving', milliseconds: 12.5 },
   { type: 'drawn', milliseconds: 12.5 },
   { type: 'failed', message: '' },
 ];

@@ -266,6 +266,7 @@ export class PanelPage implements Panel {
     }
     const time = this.landscape.chart.drawn > 0 ? sliceTime : firstSliceTime;
     jobs.work(performance.now() + time, () => performance.now());
+    if (this.landscape.chart.projection && model.run && model.run.length > 1) this.reporter.reportMoving();
     if (this.landscape.chart.drawn > 0 && model.run && model.run.length > 0) this.reporter.reportDrawn();
     if (cursor.playing || !jobs.idle || !textsToo) this.invalidate();
     else if (came) this.wake(textPause);

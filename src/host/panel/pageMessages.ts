@@ -114,6 +114,7 @@ export const panelChecks: MessageChecks<FromPanel> = {
     command: (value, path) => oneOf(value, path, Object.keys(pageCommands)),
   }),
   openLine: shape<OfPanel<'openLine'>>({ type, line: wholeFrom(1, Number.MAX_SAFE_INTEGER) }),
+  moving: shape<OfPanel<'moving'>>({ type, milliseconds: number }),
   drawn: shape<OfPanel<'drawn'>>({ type, milliseconds: number }),
   failed: shape<OfPanel<'failed'>>({ type, message: sentence }),
 };

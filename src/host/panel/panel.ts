@@ -46,7 +46,8 @@ const mostFailures = 100;
 /** What a page has said of itself, for tests. */
 export interface PageReport {
   readonly ready: boolean;
-  /** Milliseconds from the page's load to its first complete picture; undefined before. */
+  /** Milliseconds from the page's load to the first picture in which something moves, and to its first complete picture; undefined before. */
+  readonly moving?: number;
   readonly drawn?: number;
   /** Errors that pages of this panel could not handle. */
   readonly failures: readonly string[];
@@ -385,8 +386,11 @@ export class LandscapePanel implements Disposable {
       cancel: () => void commands.executeCommand('lossLandscape.cancel'),
       command: ({ command }) => void commands.executeCommand(pageCommands[command]),
       openLine: ({ line }) => void commands.executeCommand('lossLandscape.openDataset', line),
-      drawn: ({ milliseconds }) => {
-        this.page = { ...this.page, drawn: milliseconds };
+      moving: ({ milliseconds: moving }) => {
+        this.page = { ...this.page, moving };
+      },
+      drawn: ({ milliseconds: drawn }) => {
+        this.page = { ...this.page, drawn };
       },
       failed: ({ message }) => {
         this.parts.log.error(`The panel failed: ${message}`);
