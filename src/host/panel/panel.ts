@@ -365,7 +365,8 @@ export class LandscapePanel implements Disposable {
         this.isAwaited = false;
         this.page = { ...this.page, ready: true };
         this.isSentAhead = isAwaited && this.sent !== undefined;
-        if (!this.isSentAhead) this.sendAll();
+        if (this.isSentAhead) this.select(this.stage.step);
+        else this.sendAll();
       },
       empty: () => {
         if (this.isSentAhead) this.sendAll();
