@@ -7,13 +7,19 @@ export interface HostFigures {
   readonly activate: number;
   readonly activateNothing: number;
   readonly emptyPanel: readonly number[];
-  readonly firstFrame: readonly number[];
+  readonly firstFrame: readonly FirstPicture[];
   /** Of a network on two moons. */
-  readonly firstNetwork: readonly number[];
+  readonly firstNetwork: readonly FirstPicture[];
+}
+
+/** From the command to path and loss curve that move, and to the first complete picture, of the landscape too. */
+export interface FirstPicture {
+  readonly moving: number;
+  readonly complete: number;
 }
 
 interface Api {
-  panelState(): { readonly drawn?: number };
+  panelState(): { readonly moving?: number; readonly drawn?: number };
 }
 
 const rounds = 7;
@@ -43,14 +49,20 @@ async function emptyPanel(): Promise<number> {
   return milliseconds;
 }
 
-/** From the command to the first complete picture of landscape, path and loss curve. */
-async function firstFrame(api: Api, ...command: readonly [name: string, what: unknown]): Promise<number> {
+async function firstFrame(
+  api: Api,
+  ...command: readonly [name: string, what: unknown]
+): Promise<FirstPicture> {
   const began = performance.now();
-  await commands.executeCommand(...command);
-  while (api.panelState().drawn === undefined) await new Promise((resolve) => setTimeout(resolve, 1));
-  const milliseconds = performance.now() - began;
+  const running = commands.executeCommand(...command);
+  const since = async (event: 'moving' | 'drawn'): Promise<number> => {
+    while (api.panelState()[event] === undefined) await new Promise((resolve) => setTimeout(resolve, 1));
+    return performance.now() - began;
+  };
+  const [moving, complete] = await Promise.all([since('moving'), since('drawn'), running]);
   await closeAll();
-  return milliseconds;
+  while (api.panelState().drawn !== undefined) await new Promise((resolve) => setTimeout(resolve, 1));
+  return { moving, complete };
 }
 
 export async function run(): Promise<void> {
@@ -61,8 +73,8 @@ export async function run(): Promise<void> {
     activate,
     activateNothing,
     emptyPanel: [] as number[],
-    firstFrame: [] as number[],
-    firstNetwork: [] as number[],
+    firstFrame: [] as FirstPicture[],
+    firstNetwork: [] as FirstPicture[],
   };
   const moons = Uri.joinPath(workspace.workspaceFolders![0].uri, 'moons.experiment.json');
   // The second webview of a browser-hosted window takes seconds, whoever opens it: two come before the rounds.

@@ -6,6 +6,6 @@ import { readWords } from './page/texts';
 
 const port = connect<FromPanel, ToPanel>();
 reportFailures((message) => port.post({ type: 'failed', message }));
-// What the host has to say comes after this task: it finds the page built, and has been on its way meanwhile.
+// What the host has to say comes after this task, and finds the page built.
 port.post({ type: 'ready', version: protocolVersion });
 new PanelPage(port, readWords(document.body)).start();

@@ -16,6 +16,9 @@ const mostPoints = 1_048_576;
 /** Threads are asked to help where a landscape takes so long: they take about as long to start. */
 const longMilliseconds = 150;
 
+/** A landscape of so few points takes turns with a run that has just begun: it is the first that is seen of it. */
+const fewPoints = 256;
+
 /** Bands for each who takes some: one that is slower takes fewer. */
 const bandsEach = 2;
 
@@ -148,6 +151,7 @@ export class Landscapes {
   ): Promise<boolean> {
     const slices = new TimeSlices();
     const began = performance.now();
+    const isBehind = pointsOf(lattice) > fewPoints ? this.isBehind : undefined;
     for (let result = sampling.next(1); !result.done; result = sampling.next(slices.units)) {
       if (!slices.spent()) continue;
       if (mayBeLong && this.maySpread(viewed)) {
@@ -157,7 +161,7 @@ export class Landscapes {
           return false;
         }
       }
-      await slices.next(this.isBehind);
+      await slices.next(isBehind);
       if (viewed.lattice !== lattice) return false;
     }
     return true;

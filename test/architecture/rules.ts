@@ -113,8 +113,8 @@ const rooms: readonly Room[] = [
   },
   { name: 'command line', files: /^src\/cli(\.ts$|\/)/, may: ['command line', 'core', 'node'] },
   {
-    name: 'fork',
-    files: /^src\/host\/engine\/fork\.ts$/,
+    name: 'host of Node',
+    files: /^src\/host\/(engine\/fork|experiments\/nodeStat)\.ts$/,
     may: ['host', 'protocol', 'vscode', 'node'],
     mayTypes: ['core', 'code'],
     ofCore: coreOfHost,
@@ -122,7 +122,7 @@ const rooms: readonly Room[] = [
   {
     name: 'host',
     files: /^src\/(host\/|extension\.ts$)/,
-    may: ['host', 'fork', 'protocol', 'vscode'],
+    may: ['host', 'host of Node', 'protocol', 'vscode'],
     mayTypes: ['core', 'code'],
     ofCore: coreOfHost,
   },

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { chooseLearningRate, usualMomentum } from '../../src/core/analysis/learningRate';
+import { find } from '../../src/core/catalogue/entry';
 import { checkExperiment } from '../../src/core/experiment/checkExperiment';
 import { runSpecOf } from '../../src/core/experiment/experiment';
 import { lookBack } from '../../src/core/findings/lookBack';
 import { inEnglish } from '../../src/core/findings/sentence';
 import type { Table } from '../../src/core/learning/datasets/table';
 import { openObjective } from '../../src/core/objective';
+import { noMaterials } from '../../src/core/objective/opener';
 import { atOnce } from '../../src/core/objective/sliced';
+import { optimizers } from '../../src/core/optimizers';
 import type { Finding } from '../../src/core/run/finding';
 import { prepareRun } from '../../src/core/run/prepare';
 import { run } from '../../src/core/run/run';
@@ -39,6 +43,15 @@ const formula = (text: string, optimizer: object, start: readonly number[], step
     ...{ objective: { kind: 'formula', text }, optimizers: [optimizer], start },
     ...{ budget: { steps }, ...more },
   });
+
+/** The learning rate that the form of a run on a formula says it would choose. */
+function chosenFor(text: string, method: string): number {
+  const experiment = { objective: { kind: 'formula', text }, precision: 'float64' } as const;
+  const { summary } = value(openObjective(experiment, noMaterials));
+  const entry = find(optimizers, method);
+  assert.ok(entry);
+  return chooseLearningRate(entry, usualMomentum(entry), summary);
+}
 
 const gd = (learningRate: number, more = {}) => ({ name: 'gd', settings: { learningRate, ...more } });
 
@@ -84,7 +97,16 @@ suite('a look back on a run finds', () => {
   test('growth, and a rate that would do, where a loss is still finite', () => {
     const stop = formula('50x^2 + y^2', gd(0.021), [1, 1], 200);
     assert.ok(stop.kind === 'diverged' && stop.what === 'growth', JSON.stringify(stop));
-    assert.deepEqual(stop.findings, [{ kind: 'rateTooLarge', rate: 0.01 }]);
+    // What the form of the run says that it would choose.
+    assert.deepEqual(stop.findings, [{ kind: 'rateTooLarge', rate: chosenFor('50x^2 + y^2', 'gd') }]);
+  });
+
+  test('a rate that is smaller than what would be chosen where the start is steeper than the usual one', () => {
+    const { findings } = formula('x^4 + y^2', gd(1), [30, 1], 200);
+    assert.ok(findings?.[0].kind === 'rateTooLarge');
+    const { rate = Number.NaN } = findings[0];
+    // The curvature there is 12·30².
+    assert.ok(rate > 0 && rate < 2 / (12 * 30 ** 2) && rate < chosenFor('x^4 + y^2', 'gd'), `${rate}`);
   });
 
   test('no growth where a loss swings out once, or is random around 0', () => {

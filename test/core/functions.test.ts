@@ -9,6 +9,7 @@ import { parseFormula } from '../../src/core/expression/formula';
 import { functions } from '../../src/core/functions';
 import { openObjective } from '../../src/core/objective';
 import type { Objective } from '../../src/core/objective/objective';
+import { noMaterials } from '../../src/core/objective/opener';
 import type { Interval } from '../../src/core/plane/interval';
 import { Random } from '../../src/core/random';
 import { value } from './parsed';
@@ -183,4 +184,18 @@ suite('what the panel needs fits together', () => {
         'the value does not depend on the gradient',
       );
     });
+});
+
+/** So many letters of a formula are read at a glance. */
+const mostAtAGlance = 120;
+
+test('a formula that is too long to be read has a short one beside it', () => {
+  const source = { objective: { kind: 'function', name: 'matrix-fit' }, precision: 'float64' } as const;
+  const { formula, shortFormula } = value(openObjective(source, noMaterials)).summary;
+  assert.ok(formula.length > mostAtAGlance);
+  assert.equal(shortFormula, '½‖A(X − I)Aᵀ‖²');
+  for (const { id, formula: written, shortFormula: short, dimension } of functions) {
+    const n = typeof dimension === 'number' ? dimension : dimension.default;
+    assert.ok((short ?? written(n)).length <= mostAtAGlance, id);
+  }
 });

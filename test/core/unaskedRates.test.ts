@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { chooseLearningRate } from '../../src/core/analysis/learningRate';
+import { find } from '../../src/core/catalogue/entry';
 import { checkExperiment } from '../../src/core/experiment/checkExperiment';
 import { runSpecOf } from '../../src/core/experiment/experiment';
 import { lookBack } from '../../src/core/findings/lookBack';
 import { openObjective } from '../../src/core/objective';
 import { noMaterials } from '../../src/core/objective/opener';
 import { atOnce } from '../../src/core/objective/sliced';
+import { optimizers } from '../../src/core/optimizers';
 import { prepareRun } from '../../src/core/run/prepare';
 import { run } from '../../src/core/run/run';
 import { Trajectory } from '../../src/core/run/trajectory';
@@ -33,5 +36,7 @@ test('no learning rate is looked for where nobody asks, but a run that was too f
   assert.equal(stop.kind, 'diverged');
   const found = stop.findings?.find(({ kind }) => kind === 'rateTooLarge');
   assert.ok(found?.kind === 'rateTooLarge');
-  assert.equal(found.rate, asked.summary.suggestedLearningRate);
+  const { suggestedLearningRate, view } = asked.summary;
+  const gd = find(optimizers, 'gd');
+  assert.equal(found.rate, gd && chooseLearningRate(gd, 0, { suggestedLearningRate, view }));
 });

@@ -129,11 +129,11 @@ function serverArguments(options: ServerOptions, dataDir: string): string[] {
 
 /**
  * Ports that no other process of the tests looks for one among: two servers that begin together would both find the same
- * one free, and one of them would not start.
+ * one free, and one of them would not start. They begin behind 10080, the last port that browsers refuse (the Fetch standard's list of bad ports).
  */
 function ownPorts(): string {
   const each = 20;
-  const first = 9100 + (process.pid % 1000) * each;
+  const first = 10_100 + (process.pid % 1000) * each;
   return `${first}-${first + each - 1}`;
 }
 

@@ -20,6 +20,7 @@ function noting<Message extends { readonly type: string }>(
 
 const ofPanel: readonly FromPanel[] = [
   { type: 'ready', version: 2 },
+  { type: 'empty' },
   { type: 'acknowledge', run: 'r', sequence: 3 },
   { type: 'select', run: 'r' },
   { type: 'select', run: 'r', step: 2.5 },
@@ -36,6 +37,7 @@ const ofPanel: readonly FromPanel[] = [
   { type: 'moveStart', place: [-1.2, 1], done: false },
   { type: 'goBack' },
   { type: 'command', command: 'openSettings' },
+  { type: 'moving', milliseconds: 12.5 },
   { type: 'drawn', milliseconds: 12.5 },
   { type: 'failed', message: '' },
 ];

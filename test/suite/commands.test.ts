@@ -35,6 +35,17 @@ async function killEngine(): Promise<void> {
 suite('commands', () => {
   suiteTeardown(closeAll);
 
+  test('a panel that is covered while its page loads is drawn when it is seen again', async () => {
+    await closeAll();
+    const { panelState } = await api();
+    const running = runObjective(sphere);
+    const note = await vscode.workspace.openTextDocument({ content: 'note' });
+    await vscode.window.showTextDocument(note, { viewColumn: vscode.ViewColumn.One });
+    await running;
+    await executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await until('the panel is drawn', () => panelState().drawn !== undefined);
+  });
+
   for (const rule of rules)
     test(`the setting ${rule.key} has its default in the editor`, () => {
       const inspected = vscode.workspace.getConfiguration('lossLandscape').inspect(rule.key);

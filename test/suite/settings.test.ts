@@ -17,6 +17,16 @@ async function runAfter(key: string, value: unknown): Promise<Run> {
   return ended(next.id);
 }
 
+/** Settles in the very turn in which VS Code tells of a change of settings. */
+function settingsTold(): Promise<void> {
+  return new Promise((done) => {
+    const waiting = vscode.workspace.onDidChangeConfiguration(() => {
+      waiting.dispose();
+      done();
+    });
+  });
+}
+
 suite('settings', () => {
   suiteTeardown(closeAll);
 
@@ -171,9 +181,12 @@ suite('settings', () => {
     await withSettings({ 'run.steps': 20 }, async () => {
       const { runs } = await api();
       const sphere = await runObjective({ kind: 'function', name: 'sphere' });
-      await set('run.steps', 30);
-      // Large enough for the change to come up while it is being opened.
+      const told = settingsTold();
+      const written = set('run.steps', 30);
+      await told;
+      // In the turn in which all hear of the change; large enough for it to be taken up while this is being opened.
       const large = await runObjective({ kind: 'formula', text: 'sum(x^4) + x[1999]^2' });
+      await written;
       assert.equal(large.experiment.budget.steps, 30);
       const next = await runAfter('run.steps', 40);
       assert.equal(next.objective, large.objective);

@@ -75,6 +75,32 @@ describe('the sampler', () => {
     );
   });
 
+  test('waits for the few first points when the window moves, and then asks for the other one', () => {
+    const { asked, taken, sampler, want, answer } = started();
+    sampler.reset(true);
+    want(0, wanted(-5));
+    want(100, wanted(-6));
+    want(200, wanted(-7));
+    assert.equal(asked.length, 1);
+    assert.equal(sampler.next, Number.POSITIVE_INFINITY);
+    answer(300);
+    sampler.tick();
+    assert.equal(taken.length, 1);
+    assert.deepEqual(asked[1].what.lattice, latticeOf(wanted(-7), 'first'));
+  });
+
+  test('asks for all others at once when the first points have come with the picture', () => {
+    const { asked, sampler, want } = started();
+    sampler.reset(true);
+    sampler.skipFirst();
+    want(0, wanted(-5));
+    assert.equal(asked[0].what.lattice.columns, 64);
+    sampler.reset(false);
+    sampler.skipFirst();
+    want(10, wanted(-5));
+    assert.equal(asked[1].what.lattice.columns, 200);
+  });
+
   describe('that takes long', () => {
     test('says so after a second, and then how far it is, from what a point of the grid before took', () => {
       const { sampler, clock, want, answer } = started();

@@ -98,10 +98,8 @@ export class Header implements View {
     const isFormula = objective.formula === objective.label;
     setText(this.title, isFormula ? readableFormula(objective.label) : objective.label);
     this.title.classList.toggle('formula', isFormula);
-    setText(
-      this.formula,
-      isFormula ? '' : objective.fit ? objective.formula : readableFormula(objective.formula),
-    );
+    const { formula, shortFormula = formula } = objective;
+    setText(this.formula, isFormula ? '' : objective.fit ? formula : readableFormula(shortFormula));
     this.formula.classList.toggle('words', objective.fit !== undefined);
     this.formula.title = objective.formula;
     this.edit.hidden = objective.fit === undefined;

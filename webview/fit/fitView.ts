@@ -1,3 +1,4 @@
+import type { DrawnRows } from '../../src/core/fitted/fitAnswer';
 import type { FitAsk } from '../../src/core/fitted/fitAsk';
 import type { FitSummary } from '../../src/core/objective/opened';
 import { column } from '../../src/core/run/columns';
@@ -46,6 +47,9 @@ export class FitView implements View {
   /** What there is to be seen when something has come. */
   private readonly parts: readonly HTMLElement[];
   private asked: { readonly key: string; readonly parts: Pick<WantedFit, 'fine' | 'coarse'> } | undefined;
+  private chosen:
+    | { readonly rows: DrawnRows; readonly choice: FitChoice; readonly shown: ShownFit }
+    | undefined;
   private made: { readonly taken: TakenFit; readonly key: string; readonly content: FitContent } | undefined;
 
   constructor(panel: Panel, fitter: Fitter, announcer: Announcer, actions: PredictActions) {
@@ -112,7 +116,7 @@ export class FitView implements View {
     }
     for (const part of this.parts) part.hidden = taken === undefined;
     if (!taken) this.forget();
-    const shown = content && shownOf(content, this.panel.model.fitChoice);
+    const shown = content && this.shownOf(content);
     this.want(run, time.row, moment, shown);
     this.say(shown, content);
     if (!content || !shown) return;
@@ -121,6 +125,15 @@ export class FitView implements View {
     if (!moment.textsToo) return;
     this.write(content, shown, taken);
     this.form.update(content.rows, fit, content.answer);
+  }
+
+  /** The same one as long as the drawn rows and what a person chose are the same: there may be a thousand columns to choose from. */
+  private shownOf(content: FitContent): ShownFit {
+    const { fitChoice: choice } = this.panel.model;
+    const { rows } = content;
+    if (this.chosen?.rows !== rows || this.chosen.choice !== choice)
+      this.chosen = { rows, choice, shown: shownOf(content, choice) };
+    return this.chosen.shown;
   }
 
   /** Shows what belongs to the network or to the fit; true for the network. */
@@ -195,7 +208,7 @@ export class FitView implements View {
     return this.made.content;
   }
 
-  private draw(content: FitContent, { look, part }: ShownFit, { theme }: Moment): void {
+  private draw(content: FitContent, { look, part }: ShownFit, { theme, textsToo }: Moment): void {
     const isCanvas = look !== 'confusion' && look !== 'pictures';
     for (const shown of [this.plot, this.legend]) shown.element.hidden = !isCanvas;
     this.table.element.hidden = look !== 'confusion' || content.classes.length > mostClasses;
@@ -203,8 +216,11 @@ export class FitView implements View {
     if (isCanvas) {
       this.plot.update(this.canvasLooks[look], content, theme);
       this.legend.update(content, theme);
-    } else if (look === 'pictures') this.drawPictures(content);
-    else if (content.answer.confusion && content.classes.length <= mostClasses)
+    }
+    // Words and pictures change as often as a person can read them.
+    if (!textsToo) return;
+    if (look === 'pictures') this.drawPictures(content);
+    else if (look === 'confusion' && content.answer.confusion && content.classes.length <= mostClasses)
       this.table.update(content.answer.confusion, part, content.classes);
   }
 

@@ -40,7 +40,8 @@ export function makePalette(
   const bandTones = Float32Array.from(bands, (_, i) => bandTone(i / entries, borders));
   if (ramp)
     for (let i = 0; i <= entries; i++) {
-      bands[i] = word(ramp(bandTone(i / entries, borders)));
+      // A band has one colour.
+      bands[i] = i > 0 && bandTones[i] === bandTones[i - 1] ? bands[i - 1] : word(ramp(bandTones[i]));
       plain[i] = word(ramp(i / entries));
     }
   return { bands, bandTones, ramp: plain, hole: ramp ? word(ground) : 0, holeLine: word(line) };

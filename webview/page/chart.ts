@@ -8,6 +8,7 @@ import {
   Element,
   LinearScale,
   LogarithmicScale,
+  type Plugin,
   type Scale,
   type ScaleOptionsByType,
 } from 'chart.js';
@@ -78,6 +79,15 @@ Chart.register(LayerController, NoElement, LinearScale, LogarithmicScale);
 export type LayerChart = Chart<'layers'>;
 export type AxisOptions = ScaleOptionsByType<'linear'> | ScaleOptionsByType<'logarithmic'>;
 
+/**
+ * Chart.js lays out and draws a chart when it is made and whenever it gets another size, with the axes of before. Ours is laid out when
+ * its axes are known: by `update('none')`, and by nothing else.
+ */
+const onlyWhenAsked: Plugin<'layers'> = {
+  id: 'onlyWhenAsked',
+  beforeUpdate: (_chart, { mode }) => mode === 'none',
+};
+
 /** A chart of layers on a canvas, the first at the bottom; it listens to no events and moves nothing by itself. */
 export function makeChart(canvas: HTMLCanvasElement, layers: readonly Layer[]): LayerChart {
   const options: ChartOptions<'layers'> = {
@@ -92,6 +102,7 @@ export function makeChart(canvas: HTMLCanvasElement, layers: readonly Layer[]): 
     // Chart.js draws its first dataset last.
     data: { datasets: layers.toReversed().map((layer) => ({ data: [], layer })) },
     options,
+    plugins: [onlyWhenAsked],
   });
 }
 

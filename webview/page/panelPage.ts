@@ -1,4 +1,5 @@
 import { dispatch, type Handlers } from '../../src/protocol/channel';
+import { isHeavy } from '../../src/protocol/heavy';
 import type {
   FromPanel,
   PanelAction,
@@ -26,7 +27,6 @@ import { compose } from '../picture/compose';
 import { PagePicture } from '../picture/pagePicture';
 import { Fitter } from '../session/fitter';
 import { FrameJobs } from '../session/frameJobs';
-import { isHeavy } from '../session/heavy';
 import { PanelModel } from '../session/panelModel';
 import { Playback } from '../session/playback';
 import { Prober } from '../session/prober';
@@ -40,6 +40,8 @@ import type { Words } from './texts';
 import { readTheme, type Theme, watchTheme } from './theme';
 import type { Moment, Panel, View } from './view';
 
+/** A page that was shown nothing so long after its load says so. */
+const emptyMilliseconds = 1000;
 /** Texts change this often while things move, in milliseconds. */
 const textPause = 100;
 /** How far a landscape is that takes long is said this often, in milliseconds. */
@@ -79,6 +81,8 @@ export class PanelPage implements Panel {
   private theme: Theme;
   private themeChanged = false;
   private scheduled = false;
+  /** Whether a picture has come. */
+  private wasShown = false;
   private wakeTimer: ReturnType<typeof setTimeout> | undefined;
   private textsAt = Number.NEGATIVE_INFINITY;
 
@@ -137,9 +141,16 @@ export class PanelPage implements Panel {
   /** Begins to listen. */
   start(): void {
     this.port.listen((message) => {
+      this.wasShown ||= message.type === 'picture';
       this.inbox.push(message);
       this.invalidate();
     });
+    // With the load comes what the host has sent ahead.
+    addEventListener('load', () =>
+      setTimeout(() => {
+        if (!this.wasShown) this.port.post({ type: 'empty' });
+      }, emptyMilliseconds),
+    );
     watchTheme(() => {
       this.themeChanged = true;
       this.invalidate();
@@ -255,6 +266,7 @@ export class PanelPage implements Panel {
     }
     const time = this.landscape.chart.drawn > 0 ? sliceTime : firstSliceTime;
     jobs.work(performance.now() + time, () => performance.now());
+    if (this.landscape.chart.projection && model.run && model.run.length > 1) this.reporter.reportMoving();
     if (this.landscape.chart.drawn > 0 && model.run && model.run.length > 0) this.reporter.reportDrawn();
     if (cursor.playing || !jobs.idle || !textsToo) this.invalidate();
     else if (came) this.wake(textPause);
@@ -297,7 +309,9 @@ export class PanelPage implements Panel {
         const from = model.show(picture);
         if (from !== undefined) this.playback.playFrom(from);
         if (model.grid === undefined) sampler.reset(isHeavy(picture.objective));
-        else if (picture.preview) sampler.skipCoarse();
+      },
+      preview: ({ preview }) => {
+        if (model.preview(preview)) sampler.skipFirst();
       },
       rows: ({ run, sequence, frame, planes }) => {
         model.receive(run, frame, planes);

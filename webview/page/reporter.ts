@@ -23,6 +23,7 @@ export class Reporter {
   private readonly tellSelection: (selection: Selection) => void;
   private savedState = '';
   private toldSelection = '';
+  private moving = false;
   private drawn = false;
 
   constructor(port: HostPort<FromPanel, ToPanel>, model: PanelModel) {
@@ -53,6 +54,13 @@ export class Reporter {
     };
     for (const [name, value] of Object.entries(facts)) if (dataset[name] !== value) dataset[name] = value;
     if (state && run.length > 0) this.tell(state);
+  }
+
+  /** Says once that the path and the curve are on the screen, and longer with every frame. */
+  reportMoving(): void {
+    if (this.moving) return;
+    this.moving = true;
+    this.port.post({ type: 'moving', milliseconds: performance.now() });
   }
 
   /** Says once that the first complete picture is on the screen. */

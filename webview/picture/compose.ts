@@ -11,7 +11,7 @@ interface Frame {
 }
 
 /**
- * Draws parts of the page as they stand on it: every canvas, words and the samples of the legend.
+ * Draws parts of the page as they stand on it: every canvas and image, words and the samples of the legend.
  * @param ratio pixels of the picture for one of the page
  */
 export function compose(parts: readonly Element[], background: string, ratio: number): HTMLCanvasElement {
@@ -25,7 +25,7 @@ export function compose(parts: readonly Element[], background: string, ratio: nu
   g.fillRect(0, 0, picture.width, picture.height);
   g.setTransform(ratio, 0, 0, ratio, -frame.left * ratio, -frame.top * ratio);
   for (const part of parts) {
-    for (const canvas of canvasesIn(part)) drawCanvas(g, canvas);
+    for (const image of imagesIn(part)) drawImage(g, image);
     drawCells(g, part);
     drawWords(g, part);
     drawSamples(g, part);
@@ -33,13 +33,15 @@ export function compose(parts: readonly Element[], background: string, ratio: nu
   return picture;
 }
 
-function canvasesIn(part: Element): readonly HTMLCanvasElement[] {
-  return part instanceof HTMLCanvasElement ? [part] : [...part.querySelectorAll('canvas')];
+function imagesIn(part: Element): readonly (HTMLCanvasElement | HTMLImageElement)[] {
+  return part instanceof HTMLCanvasElement
+    ? [part]
+    : [...part.querySelectorAll<HTMLCanvasElement | HTMLImageElement>('canvas, img')];
 }
 
-function drawCanvas(g: CanvasRenderingContext2D, canvas: HTMLCanvasElement): void {
-  const { left, top, width, height } = canvas.getBoundingClientRect();
-  if (width > 0 && height > 0) g.drawImage(canvas, left, top, width, height);
+function drawImage(g: CanvasRenderingContext2D, image: HTMLCanvasElement | HTMLImageElement): void {
+  const { left, top, width, height } = image.getBoundingClientRect();
+  if (width > 0 && height > 0) g.drawImage(image, left, top, width, height);
 }
 
 function frameAround(parts: readonly Element[]): Frame {

@@ -9,6 +9,7 @@ import type {
   LandscapeLayer,
   LandscapeStyle,
   Picture,
+  Preview,
   RunPicture,
 } from '../../src/protocol/messages/picture';
 import type { Cursor } from './cursor';
@@ -123,7 +124,6 @@ export class PanelModel {
     style,
     story,
     stale,
-    preview,
   }: Picture): number | undefined {
     const sameScene = this.scene === scene;
     const { time } = this.cursor;
@@ -155,8 +155,6 @@ export class PanelModel {
     }
     if (!samePlace) this.probe.putAway();
     this.usePlane(samePlace);
-    if (preview && this.grid === undefined)
-      this.takeGrid({ ...decodeGrid(preview.frame), window: preview.lattice.window });
     this.versions.picture++;
     this.useGround(key, plane);
     if (isContinued) {
@@ -240,6 +238,13 @@ export class PanelModel {
   finish(run: string, stop: StopReason, ending: string, advice?: string): void {
     if (this.runs.finish(run, stop, ending, advice)) this.recast();
     if (this.run?.picture.run === run) this.versions.picture++;
+  }
+
+  /** Takes a landscape that was sampled while the page was loading, where there is none yet; answers whether it did. */
+  preview({ plane, frame, lattice }: Preview): boolean {
+    if (this.grid !== undefined || this.plane?.key !== plane) return false;
+    this.takeGrid({ ...decodeGrid(frame), window: lattice.window });
+    return true;
   }
 
   takeGrid(grid: SampledGrid): void {

@@ -105,19 +105,25 @@ export class Sampler {
     this.missed = undefined;
   }
 
-  /** A coarse grid is there already. */
-  skipCoarse(): void {
-    this.lastFineTook = 0;
+  /** The grid that comes before all others is there already. */
+  skipFirst(): void {
+    if (this.isHeavy) this.isHeavy = false;
+    else this.lastFineTook = 0;
   }
 
   /** When to call `tick` next, in milliseconds; infinity when there is nothing to wait for. */
   get next(): number {
-    return this.due;
+    return this.isFirstComing ? Number.POSITIVE_INFINITY : this.due;
   }
 
   /** Nothing is on its way, and nothing will be asked. */
   get idle(): boolean {
     return !this.pending && !Number.isFinite(this.due);
+  }
+
+  /** The few points that come before all others are not given up for those of another window: while a run walks on, none would ever come. */
+  private get isFirstComing(): boolean {
+    return this.pending?.fineness === 'first' && this.pending.wanted.plane === this.wanted?.plane;
   }
 
   /** The landscape that is on its way, when it takes long; undefined when there is nothing to wait for. */
@@ -131,7 +137,7 @@ export class Sampler {
 
   /** Sends what is due. */
   tick(): void {
-    if (!this.wanted || this.parts.now() < this.due) return;
+    if (!this.wanted || this.isFirstComing || this.parts.now() < this.due) return;
     const first = this.isHeavy ? 'first' : 'coarse';
     this.send(this.wanted, this.lastFineTook < quick ? 'fine' : first);
   }

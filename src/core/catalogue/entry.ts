@@ -147,6 +147,8 @@ export interface Minimum {
 export interface FunctionEntry extends Entry<Objective, number> {
   /** The same function of n parameters in the language of typed formulas (core/expression), in its most readable form. */
   formula(n: number): string;
+  /** For reading, where that is too long: such as "½‖A(X − I)Aᵀ‖²". */
+  readonly shortFormula?: string;
   /** One sentence on what it is good for. */
   readonly about: string;
   /** The only allowed n, or the range of allowed n with the one to begin with. */

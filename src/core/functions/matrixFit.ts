@@ -24,6 +24,7 @@ export const matrixFit: FunctionEntry = {
   settings: [],
   formula: () =>
     '0.5*sum(sum(2^(-p-q) * sum(sum(cos(pi*(2i+1)*p/8)*cos(pi*(2j+1)*q/8)*(x[4i+j]-(i==j ? 1 : 0)), j=0..3), i=0..3)^2, q=0..3), p=0..3)',
+  shortFormula: '½‖A(X − I)Aᵀ‖²',
   about:
     'A 4 × 4 matrix that is to become the identity: gradient descent learns its singular values one after the other, Muon and Shampoo together.',
   dimension: size * size,

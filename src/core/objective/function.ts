@@ -41,6 +41,7 @@ function* openFunction(
   const description = {
     label: entry.label,
     formula: entry.formula(n),
+    ...(entry.shortFormula !== undefined && { shortFormula: entry.shortFormula }),
     parameterNames: formula.parameterNames(n),
     start: entry.start(n),
     view: entry.view(n),

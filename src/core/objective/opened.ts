@@ -58,6 +58,8 @@ export interface ObjectiveSummary {
   readonly label: string;
   /** For reading, for example "(1 − x)² + 100 (y − x²)²". */
   readonly formula: string;
+  /** In place of a formula that is too long to be read at a glance. */
+  readonly shortFormula?: string;
   readonly dimension: number;
   readonly parameterNames: ParameterNames;
   readonly start: readonly number[];

@@ -3,6 +3,7 @@ import { isOfDataset } from '../../core/learning/datasets/images/folderFiles';
 import { type Parsed, Problem } from '../../core/problem';
 import { megabytes, mostBytes } from '../../core/text/fileSize';
 import type { DataFile, ListedContent } from '../../protocol/messages/loading';
+import { fileStat } from './fileStat';
 
 /** A file's name as a person reads it. */
 export function nameOf(uri: Uri): string {
@@ -23,7 +24,7 @@ export async function datasetFile(uri: Uri, byPath: boolean): Promise<Parsed<Dat
     return bytes.byteLength > mostBytes.dataset ? tooLarge(name, bytes.byteLength) : { name, bytes };
   }
   return said(name, async () => {
-    const { size, type } = await workspace.fs.stat(uri);
+    const { size, type } = await fileStat(uri);
     if (type & FileType.Directory)
       return byPath && uri.scheme === 'file' ? { name, path: uri.fsPath } : folderOf(uri, name);
     if (!(type & FileType.File))

@@ -1,4 +1,4 @@
-import { FileType, Uri, workspace } from 'vscode';
+import { FileType, Uri } from 'vscode';
 import { type ReadOptions, readMember } from '../../core/learning/datasets/readOptions';
 import { type Parsed, Problem } from '../../core/problem';
 import { canonicalJson } from '../../core/text/canonicalJson';
@@ -6,6 +6,7 @@ import type { DataFile, LoadedData } from '../../protocol/messages/loading';
 import type { EngineClient } from '../engine/client';
 import { datasetFile, filesIn, nameOf, unsavedDocument } from './datasetFile';
 import { FileProblem } from './fileProblem';
+import { fileStat } from './fileStat';
 import { generatedAt, generatedScheme } from './generatedData';
 import { GivenUp, readInEngine } from './reading';
 
@@ -117,7 +118,7 @@ async function stampOf(uri: Uri, beside: readonly string[] = []): Promise<string
 /** Of a folder that of all files in it that a dataset is made of; undefined when that cannot be told. */
 export async function fileStamp(uri: Uri): Promise<string | undefined> {
   try {
-    const { mtime, size, type } = await workspace.fs.stat(uri);
+    const { mtime, size, type } = await fileStat(uri);
     const files = type & FileType.Directory ? await filesIn(uri) : [];
     const stamps = await Promise.all(
       files.map(async (path) => `${path} ${await fileStamp(Uri.joinPath(uri, path))}`),

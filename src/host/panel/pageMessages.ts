@@ -88,6 +88,7 @@ export const panelQuestionChecks: QuestionChecks<PanelQuestions> = {
 /** What the panel's page may say. */
 export const panelChecks: MessageChecks<FromPanel> = {
   ready: shape<OfPanel<'ready'>>({ type, version: count }),
+  empty: shape<OfPanel<'empty'>>({ type }),
   acknowledge: shape<OfPanel<'acknowledge'>>({ type, run: name, sequence: count }),
   // What is asked is checked where the answer is given, so that what is wrong with it is answered, too.
   ask: shape<OfPanel<'ask'>>({ type, request: count, question: name, what: anything }),
@@ -113,6 +114,7 @@ export const panelChecks: MessageChecks<FromPanel> = {
     command: (value, path) => oneOf(value, path, Object.keys(pageCommands)),
   }),
   openLine: shape<OfPanel<'openLine'>>({ type, line: wholeFrom(1, Number.MAX_SAFE_INTEGER) }),
+  moving: shape<OfPanel<'moving'>>({ type, milliseconds: number }),
   drawn: shape<OfPanel<'drawn'>>({ type, milliseconds: number }),
   failed: shape<OfPanel<'failed'>>({ type, message: sentence }),
 };

@@ -12,7 +12,7 @@ import { namesOf } from '../../core/objective/parameterNames';
 import { type Parsed, Problem } from '../../core/problem';
 import { type Handlers, receive } from '../../protocol/channel';
 import type { FromPanel, PanelAction, PanelQuestions, ToPanel } from '../../protocol/messages/panel';
-import type { Picture, Preview } from '../../protocol/messages/picture';
+import type { Picture } from '../../protocol/messages/picture';
 import type { RowPlaces } from '../../protocol/messages/rows';
 import { messagesIn, Outbox } from '../../protocol/outbox';
 import { type Answerers, type Outcome, reply } from '../../protocol/questions';
@@ -46,7 +46,8 @@ const mostFailures = 100;
 /** What a page has said of itself, for tests. */
 export interface PageReport {
   readonly ready: boolean;
-  /** Milliseconds from the page's load to its first complete picture; undefined before. */
+  /** Milliseconds from the page's load to the first picture in which something moves, and to its first complete picture; undefined before. */
+  readonly moving?: number;
   readonly drawn?: number;
   /** Errors that pages of this panel could not handle. */
   readonly failures: readonly string[];
@@ -65,15 +66,21 @@ export interface PanelParts {
 /** A landscape panel with its stage. The stage outlives the editor tab, which may be closed and opened again. */
 export class LandscapePanel implements Disposable {
   readonly stage = new Stage();
-  /** Its name towards the engine. */
+  /** Its name towards the engine, and that of what is sampled before the page asks: two landscapes of one viewer give way to each other. */
   private readonly viewer = randomText();
+  private readonly previewer = randomText();
   private readonly parts: PanelParts;
   private panel: WebviewPanel | undefined;
   private page: PageReport = { ready: false, failures: [] };
   /** Why nothing can be drawn, for a page that is still loading. */
   private trouble: string | undefined;
-  /** Sampled while the page loads, so that its first picture waits for nothing. */
-  private preview: Preview | undefined;
+  /**
+   * The page is loaded for the first time. VS Code keeps what is posted until it is there, and so it finds what it is to show: asking for that
+   * would take a crossing of several processes, to and fro.
+   */
+  private isAwaited = false;
+  /** What was sent ahead may be lost, as when its tab was covered meanwhile: the page will say so. */
+  private isSentAhead = false;
   /** Id of the scene that the page has seen last. */
   private sent: string | undefined;
   private readonly plane = new PlaneOfScene();
@@ -188,6 +195,8 @@ export class LandscapePanel implements Disposable {
     });
     panel.onDidChangeViewState(() => {
       if (panel.active) this.used.fire();
+      // What was kept for it is lost with it.
+      if (!panel.visible) this.isAwaited = false;
     });
     panel.onDidDispose(() => this.detach());
     void this.load(panel);
@@ -197,7 +206,9 @@ export class LandscapePanel implements Disposable {
 
   private async load(panel: WebviewPanel): Promise<void> {
     const html = await pageHtml(panel.webview, this.parts.extension, 'panel');
-    if (this.panel === panel) panel.webview.html = html;
+    if (this.panel !== panel) return;
+    panel.webview.html = html;
+    this.isAwaited = panel.visible;
   }
 
   /** Says why nothing can be drawn, now or when the page is there. */
@@ -220,8 +231,10 @@ export class LandscapePanel implements Disposable {
 
   private detach(): void {
     this.panel = undefined;
-    this.parts.objectives.leave(this.viewer);
+    for (const viewer of [this.viewer, this.previewer]) this.parts.objectives.leave(viewer);
     this.page = { ready: false, failures: this.page.failures };
+    this.isAwaited = false;
+    this.sent = undefined;
     this.feed.restart();
     this.closed.fire();
   }
@@ -241,8 +254,8 @@ export class LandscapePanel implements Disposable {
     this.retitle();
     this.followPath();
     void this.place(scene);
-    if (this.page.ready) this.send(scene);
-    else void this.prepare(scene);
+    if (this.takesMessages) this.send(scene);
+    if (!this.page.ready) void this.prepare(scene);
   }
 
   /** Turns the plane through the paths of the runs, where that is looked for and it is time. */
@@ -262,11 +275,23 @@ export class LandscapePanel implements Disposable {
     }
   }
 
+  /** Samples the landscape while the page loads, so that its first picture waits for nothing. */
   private async prepare(scene: Scene): Promise<void> {
     const { view } = this.plane.of(scene);
-    const lattice = previewLattice(view);
-    const frame = await this.sample({ plane: view.key, lattice });
-    if (!(frame instanceof Problem)) this.preview = { plane: view.key, lattice, frame };
+    const plane = view.key;
+    const lattice = previewLattice(view, scene.objective.summary);
+    const frame = await this.sample({ plane, lattice }, this.previewer);
+    if (!(frame instanceof Problem)) this.post({ type: 'preview', preview: { plane, lattice, frame } });
+  }
+
+  /** Sends what a page is to show that has nothing yet. */
+  private sendAll(): void {
+    const { scene, step } = this.stage;
+    this.isSentAhead = false;
+    this.feed.restart();
+    if (scene) this.send(scene);
+    this.select(step);
+    if (this.trouble !== undefined) this.complain(this.trouble);
   }
 
   /** Sends the picture, and all rows when the page does not have them. */
@@ -279,9 +304,7 @@ export class LandscapePanel implements Disposable {
   }
 
   private picture(scene: Scene): Picture {
-    const { preview } = this;
-    this.preview = undefined;
-    return pictureOf(scene, this.plane.of(scene), { tried: this.isTried(scene), preview });
+    return pictureOf(scene, this.plane.of(scene), this.isTried(scene));
   }
 
   /** Moves the page's cursor to where another view left it. */
@@ -297,7 +320,11 @@ export class LandscapePanel implements Disposable {
 
   private post(message: ToPanel): void {
     // A hidden page is gone, and what it was sent is lost: it says `ready` when it comes back.
-    if (this.page.ready && this.panel?.visible) this.outbox.post(message);
+    if (this.takesMessages && this.panel?.visible) this.outbox.post(message);
+  }
+
+  private get takesMessages(): boolean {
+    return this.page.ready || this.isAwaited;
   }
 
   private receive(message: unknown): void {
@@ -305,14 +332,17 @@ export class LandscapePanel implements Disposable {
     if (fault !== undefined) this.parts.log.warn(`The panel: ${fault}`);
   }
 
-  private async sample({ plane, lattice }: PanelQuestions['sample']['ask']): Promise<Parsed<ArrayBuffer>> {
+  private async sample(
+    { plane, lattice }: PanelQuestions['sample']['ask'],
+    viewer = this.viewer,
+  ): Promise<Parsed<ArrayBuffer>> {
     const { scene } = this.stage;
     if (!scene) return new Problem(l10n.t('The landscape has changed since.'));
     const shown = this.plane.of(scene);
     if (shown.view.key !== plane) return new Problem(l10n.t('The landscape has changed since.'));
     const { opened } = scene.objective;
     if (opened instanceof Problem) return opened;
-    return this.parts.objectives.sample(this.viewer, opened, { key: plane, spec: shown.spec }, lattice);
+    return this.parts.objectives.sample(viewer, opened, { key: plane, spec: shown.spec }, lattice);
   }
 
   private readonly answerers: Answerers<PanelQuestions> = {
@@ -329,14 +359,17 @@ export class LandscapePanel implements Disposable {
   private makeHandlers(): Handlers<FromPanel> {
     return {
       ready: ({ version }) => {
-        const { stage } = this;
         if (version !== protocolVersion)
           this.parts.log.error(`The panel speaks version ${version} of the protocol.`);
+        const { isAwaited } = this;
+        this.isAwaited = false;
         this.page = { ...this.page, ready: true };
-        this.feed.restart();
-        if (stage.scene) this.send(stage.scene);
-        this.select(stage.step);
-        if (this.trouble !== undefined) this.complain(this.trouble);
+        this.isSentAhead = isAwaited && this.sent !== undefined;
+        if (this.isSentAhead) this.select(this.stage.step);
+        else this.sendAll();
+      },
+      empty: () => {
+        if (this.isSentAhead) this.sendAll();
       },
       acknowledge: ({ run, sequence }) => this.feed.acknowledge(run, sequence),
       ask: (question) =>
@@ -354,8 +387,11 @@ export class LandscapePanel implements Disposable {
       cancel: () => void commands.executeCommand('lossLandscape.cancel'),
       command: ({ command }) => void commands.executeCommand(pageCommands[command]),
       openLine: ({ line }) => void commands.executeCommand('lossLandscape.openDataset', line),
-      drawn: ({ milliseconds }) => {
-        this.page = { ...this.page, drawn: milliseconds };
+      moving: ({ milliseconds: moving }) => {
+        this.page = { ...this.page, moving };
+      },
+      drawn: ({ milliseconds: drawn }) => {
+        this.page = { ...this.page, drawn };
       },
       failed: ({ message }) => {
         this.parts.log.error(`The panel failed: ${message}`);

@@ -2,7 +2,7 @@ import { raceOn } from '../../core/experiment/race';
 import { Problem } from '../../core/problem';
 import { canonicalJson } from '../../core/text/canonicalJson';
 import type { FormField } from '../../protocol/messages/form';
-import type { Picture, Preview } from '../../protocol/messages/picture';
+import type { Picture } from '../../protocol/messages/picture';
 import { scopeOf } from '../experiments/objectives';
 import { givenValue } from '../settings/settings';
 import { storyText } from '../words/story';
@@ -12,11 +12,7 @@ import type { ShownPlane } from './shownPlane';
 import { currentOf, type Scene, walkersOf } from './stage';
 
 /** A scene as the page draws it. */
-export function pictureOf(
-  scene: Scene,
-  { view }: ShownPlane,
-  { tried, preview }: { readonly tried: boolean; readonly preview: Preview | undefined },
-): Picture {
+export function pictureOf(scene: Scene, { view }: ShownPlane, tried: boolean): Picture {
   const { id, plays, objective, heldAt, axesBy, look, cast, style, stale } = scene;
   const { opened, summary } = objective;
   const { start: _start, view: _view, ...shown } = summary;
@@ -33,7 +29,6 @@ export function pictureOf(
     look,
     runs: cast.map((actor) => runPicture(actor)),
     style,
-    ...(preview?.plane === view.key ? { preview } : {}),
   };
 }
 

@@ -60,6 +60,7 @@ export function readSummary(value: unknown, path: string): ReadSummary {
     minima: items(fields.minima, `${path}.minima`, (item, at) => minimum(item, at, dimension)),
     suggestedLearningRate: measured(fields.suggestedLearningRate, `${path}.suggestedLearningRate`),
     ...(fields.firstRun !== undefined && { firstRun: firstRun(fields.firstRun, `${path}.firstRun`) }),
+    ...optional('shortFormula', fields.shortFormula, (own) => string(own, `${path}.shortFormula`)),
     ...optional('shapes', fields.shapes, (own) => shapesOf(own, `${path}.shapes`, dimension)),
     ...optional('metrics', fields.metrics, (own) => items(own, `${path}.metrics`, metric)),
     ...optional('matrices', fields.matrices, (own) => items(own, `${path}.matrices`, string)),

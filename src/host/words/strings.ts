@@ -1,7 +1,10 @@
 import { l10n } from 'vscode';
 import type { BareSetting } from '../../core/catalogue/entry';
+import { settingKey } from '../../core/catalogue/values';
 import type { EntryWords, OptimizerWords, SettingWords, Strings } from '../../protocol/strings';
 import { catalogue, optimizers, schedules } from '../catalogue/catalogue';
+import { choiceControl } from '../panel/fieldEntry';
+import type { CatalogueName } from '../settings/rules';
 
 /** The texts that are the same for every entry of the catalogue, in English: pageStrings.json, which only pages wait for. */
 type PageStrings = Omit<Strings, 'optimizers' | 'schedules'>;
@@ -18,7 +21,7 @@ export function strings(english: string): Strings {
   return {
     ...texts,
     optimizers: optimizerWords(),
-    schedules: Object.fromEntries(schedules.map((entry) => [entry.id, entryWords(entry)])),
+    schedules: Object.fromEntries(schedules.map((entry) => [entry.id, entryWords(entry, 'schedule')])),
   };
 }
 
@@ -27,7 +30,7 @@ function optimizerWords(): Readonly<Record<string, OptimizerWords>> {
     optimizers.map((entry) => [
       entry.id,
       {
-        ...entryWords(entry),
+        ...entryWords(entry, 'optimizer'),
         plain: entry.rate.kind === 'curvature',
         firstOrder: entry.family === 'firstOrder',
       },
@@ -35,21 +38,18 @@ function optimizerWords(): Readonly<Record<string, OptimizerWords>> {
   );
 }
 
-/** Names and symbols of the field are the same in every language: they come from the catalogue. */
-function entryWords({
-  label,
-  settings,
-}: {
-  readonly label: string;
-  readonly settings: readonly BareSetting[];
-}): EntryWords {
+/** Names and symbols of the field are the same in every language: they come from the catalogue; what can be chosen has words. */
+function entryWords(
+  { label, settings }: { readonly label: string; readonly settings: readonly BareSetting[] },
+  prefix: CatalogueName,
+): EntryWords {
   return {
     label,
-    settings: Object.fromEntries(settings.map((setting) => [setting.id, settingWords(setting)])),
+    settings: Object.fromEntries(settings.map((setting) => [setting.id, settingWords(setting, prefix)])),
   };
 }
 
-function settingWords(setting: BareSetting): SettingWords {
+function settingWords(setting: BareSetting, prefix: CatalogueName): SettingWords {
   const { id, label, default: usual } = setting;
   const quiet = catalogue.options.includes(id);
   switch (setting.kind) {
@@ -60,7 +60,8 @@ function settingWords(setting: BareSetting): SettingWords {
     case 'list':
       return { word: label.toLowerCase(), usual, quiet };
     case 'choice': {
-      const choices = Object.fromEntries(setting.choices.map((choice) => [choice.id, choice.label]));
+      const { choices: shown } = choiceControl(`${prefix}.${settingKey(setting)}`, setting.choices);
+      const choices = Object.fromEntries(shown.map(({ value, label: name }) => [value, name]));
       return { word: label.toLowerCase(), usual, quiet, choices };
     }
   }

@@ -5,7 +5,7 @@ import type { FitAsk } from '../../core/fitted/fitAsk';
 import type { Lattice } from '../../core/plane/sample';
 import type { Asked, Reply } from '../questions';
 import type { EditedValue } from './form';
-import type { Picture, PlaneLook } from './picture';
+import type { Picture, PlaneLook, Preview } from './picture';
 import type { PlaneSpot, Probed } from './probe';
 import type { TrajectoryMessage } from './rows';
 
@@ -41,6 +41,8 @@ export interface PanelQuestions {
 /** Extension host → landscape panel. */
 export type ToPanel =
   | { readonly type: 'picture'; readonly picture: Picture }
+  /** Behind its picture; a page that was there first asks by itself. */
+  | { readonly type: 'preview'; readonly preview: Preview }
   | TrajectoryMessage
   | Reply
   /** Another view moved the time cursor. */
@@ -73,6 +75,8 @@ export type PanelCommand =
 /** Landscape panel → extension host. */
 export type FromPanel =
   | { readonly type: 'ready'; readonly version: number }
+  /** The page has loaded, and nothing has come that it could show. */
+  | { readonly type: 'empty' }
   | { readonly type: 'acknowledge'; readonly run: string; readonly sequence: number }
   | Asked<PanelQuestions>
   /** A person's hand is in this page: of several panels it is the one that commands and views are about. */
@@ -113,6 +117,8 @@ export type FromPanel =
   | { readonly type: 'command'; readonly command: PanelCommand }
   /** The file of the shown dataset is to be opened at a line, from 1. */
   | { readonly type: 'openLine'; readonly line: number }
+  /** The path and the loss curve are on the screen and move, perhaps before there is a landscape; milliseconds since the page began to load. */
+  | { readonly type: 'moving'; readonly milliseconds: number }
   /** First complete picture is on the screen; milliseconds since the page began to load. */
   | { readonly type: 'drawn'; readonly milliseconds: number }
   | { readonly type: 'failed'; readonly message: string };

@@ -94,6 +94,4 @@ export interface Picture {
   readonly runs: readonly RunPicture[];
   /** Absent means: both `auto`. */
   readonly style?: LandscapeStyle;
-  /** Absent when the page was there first: then it asks by itself. */
-  readonly preview?: Preview;
 }
