@@ -1,0 +1,23 @@
+/** The lines of a text, for positions in it. */
+export class Lines {
+  /** Where each line begins. */
+  private readonly starts: readonly number[];
+
+  constructor(text: string) {
+    const starts = [0];
+    for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
+    this.starts = starts;
+  }
+
+  /** The line of a position, from 1, and how far into it the position is, from 0. */
+  placeOf(position: number): { readonly line: number; readonly column: number } {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.starts[middle] <= position) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: position - this.starts[low] };
+  }
+}
