@@ -10,15 +10,19 @@ import { nodesBelow, type ScriptLanguage, type SyntaxNode } from './syntaxTree';
 
 /** The functions of a script, in their order; half-typed text is read as far as it goes. */
 export function scriptFunctions(text: string, language: ScriptLanguage): FoundFunction[] {
-  const script = readScript(text, language);
-  const lines = new Lines(text);
+  return functionsOfScript(readScript(text, language));
+}
+
+/** The same of a script that has been read. */
+export function functionsOfScript(script: Script): FoundFunction[] {
+  const lines = new Lines(script.text);
   return [...script.functions.values()].map((one) => foundFunction(one, script, lines));
 }
 
 function foundFunction({ name, label, node }: DeclaredFunction, script: Script, lines: Lines): FoundFunction {
   const parameters = parametersOf(node, script);
   const shape = callShapeOf(parameters);
-  const refusal = refusalOf(node, script.text) ?? (shape instanceof Problem ? shape.message : undefined);
+  const refusal = whyNot(node, script.text) ?? (shape instanceof Problem ? shape.message : undefined);
   const runs = refusal === undefined && !(shape instanceof Problem) ? shape : undefined;
   return {
     name,
@@ -37,8 +41,8 @@ function foundFunction({ name, label, node }: DeclaredFunction, script: Script, 
   };
 }
 
-/** Why a function is none to descend on, whatever its parameters are. */
-function refusalOf(node: SyntaxNode, text: string): string | undefined {
+/** Why a function is none to descend on, whatever its parameters are; undefined where it may be one. */
+export function whyNot(node: SyntaxNode, text: string): string | undefined {
   if (node.getChild('async')) return 'It is asynchronous: a function that answers at once is needed.';
   if (node.getChild('Star')) return 'It is a generator: a function that returns one number is needed.';
   if (returnedBy(node).length === 0 && !hasError(node)) return 'It returns nothing: a number is needed.';

@@ -1,0 +1,85 @@
+import type { NodeId } from '../../expression/tape/operations';
+import type { Tape } from '../../expression/tape/tape';
+import type { SyntaxNode } from '../javascript/syntaxTree';
+import type { Frame } from './frames';
+import type { Cell, Names } from './names';
+import { NotPlain, type TapeValue } from './tapeValues';
+
+/** What may be written down; more is not worth the code that it would become. */
+const mostOperations = 20_000;
+const mostVisits = 400_000;
+const deepestNesting = 300;
+
+/** What a way of a branch has assigned. */
+export type Writes = ReadonlyMap<Cell, TapeValue>;
+
+/** The state of writing down a script's arithmetic: the tape, the calls that are being followed, the branches that are open. */
+export class Machine {
+  readonly tape: Tape;
+  readonly text: string;
+  readonly frames: Frame[] = [];
+  private readonly branches: Map<Cell, TapeValue>[] = [];
+  private visits = 0;
+  private nesting = 0;
+
+  constructor(tape: Tape, text: string) {
+    this.tape = tape;
+    this.text = text;
+  }
+
+  say(node: SyntaxNode): string {
+    return this.text.slice(node.from, node.to);
+  }
+
+  /** Goes into a part of the script. */
+  within<T>(node: SyntaxNode, work: () => T): T {
+    if (++this.visits > mostVisits || this.tape.operationCount > mostOperations)
+      throw new NotPlain('more arithmetic than is worth to be written down', node);
+    if (this.nesting >= deepestNesting) throw new NotPlain('deeply nested arithmetic', node);
+    this.nesting++;
+    try {
+      return work();
+    } finally {
+      this.nesting--;
+    }
+  }
+
+  constant(entry: NodeId): number | undefined {
+    return this.tape.constantAt(entry);
+  }
+
+  declare(names: Names, name: string, value: TapeValue): void {
+    names.declare(name, { value, owner: this.frames.at(-1) });
+  }
+
+  /** Gives a variable another value. */
+  assign(cell: Cell, value: TapeValue): void {
+    this.refuseAfterLeaving(cell);
+    const branch = this.branches.at(-1);
+    if (branch && !branch.has(cell)) branch.set(cell, cell.value);
+    cell.value = value;
+  }
+
+  /** What changes in place cannot be taken back at the end of a branch. */
+  refuseToChange(node: SyntaxNode): void {
+    if (this.branches.length > 0 || this.frames.some(({ isLeft }) => isLeft))
+      throw new NotPlain('a list that is changed under a condition', node);
+  }
+
+  /** Follows one way of a branch; what it assigned is taken back, and told. */
+  branch<T>(work: () => T): { readonly result: T; readonly writes: Writes } {
+    const before = new Map<Cell, TapeValue>();
+    this.branches.push(before);
+    const result = work();
+    this.branches.pop();
+    const writes = new Map([...before.keys()].map((cell) => [cell, cell.value]));
+    for (const [cell, value] of before) cell.value = value;
+    return { result, writes };
+  }
+
+  /** A call that some ways have left must not change what others see: it would do so on all ways. */
+  private refuseAfterLeaving(cell: Cell): void {
+    for (let i = this.frames.length - 1; i >= 0 && this.frames[i] !== cell.owner; i--)
+      if (this.frames[i].isLeft) throw new NotPlain('a variable that is changed on some ways only');
+  }
+}

@@ -1,0 +1,58 @@
+import type { NodeId, Operation } from '../../expression/tape/operations';
+import * as operations from '../../expression/tape/operations';
+import type { Tape } from '../../expression/tape/tape';
+import { NotPlain } from './tapeValues';
+
+type OnTape = (tape: Tape, inputs: readonly NodeId[]) => NodeId;
+
+const ofOne: readonly Operation[] = [
+  ...[operations.sin, operations.cos, operations.tan, operations.asin, operations.acos, operations.atan],
+  ...[
+    operations.sinh,
+    operations.cosh,
+    operations.tanh,
+    operations.asinh,
+    operations.acosh,
+    operations.atanh,
+  ],
+  ...[operations.exp, operations.expm1, operations.log, operations.log1p, operations.log2, operations.log10],
+  ...[operations.sqrt, operations.cbrt, operations.abs, operations.sign],
+  ...[operations.floor, operations.ceil, operations.round, operations.trunc],
+];
+
+/** Of any number of inputs, taken pairwise from the left; without one the given value. */
+function ofMany(operation: Operation, empty: number): OnTape {
+  return (tape, [first, ...others]) =>
+    first === undefined ? tape.constant(empty) : others.reduce((a, b) => tape.apply(operation, a, b), first);
+}
+
+function hypot(tape: Tape, inputs: readonly NodeId[]): NodeId {
+  return inputs.length === 1
+    ? tape.apply(operations.abs, inputs[0])
+    : ofMany(operations.hypot, 0)(tape, inputs);
+}
+
+const functions: ReadonlyMap<string, OnTape> = new Map<string, OnTape>([
+  ...ofOne.map((operation): [string, OnTape] => [
+    operation.name,
+    (tape, inputs) => tape.apply(operation, needed(inputs, 0)),
+  ]),
+  ['pow', (tape, inputs) => tape.power(needed(inputs, 0), needed(inputs, 1))],
+  ['atan2', (tape, inputs) => tape.apply(operations.atan2, needed(inputs, 0), needed(inputs, 1))],
+  ['max', ofMany(operations.maximum, Number.NEGATIVE_INFINITY)],
+  ['min', ofMany(operations.minimum, Number.POSITIVE_INFINITY)],
+  ['hypot', hypot],
+]);
+
+function needed(inputs: readonly NodeId[], place: number): NodeId {
+  if (place >= inputs.length) throw new NotPlain('a function that lacks an input');
+  return inputs[place];
+}
+
+/** A function of Math on a tape; undefined where it has no derivative here, as Math.random. */
+export const mathFunction = (name: string): OnTape | undefined => functions.get(name);
+
+/** A constant of Math. */
+export function mathConstant(name: string): number | undefined {
+  return /^(?:PI|E|LN2|LN10|LOG2E|LOG10E|SQRT2|SQRT1_2)$/.test(name) ? Math[name as 'PI'] : undefined;
+}
