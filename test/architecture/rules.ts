@@ -92,23 +92,32 @@ const librariesOfCore: readonly string[] = [
   ],
 ];
 
+/** What a person's scripts are read with: pure computation, too. */
+const parserOfScripts: readonly string[] = ['@lezer/common', '@lezer/javascript'];
+
 const rooms: readonly Room[] = [
+  { name: 'code', files: /^src\/core\/code\//, may: ['code', 'core', ...parserOfScripts] },
   { name: 'core', files: /^src\/core\//, may: ['core', ...librariesOfCore] },
-  { name: 'protocol', files: /^src\/protocol\//, may: ['protocol'], mayTypes: ['core'] },
-  { name: 'engine', files: /^src\/engine\//, may: ['engine', 'core', 'protocol'] },
+  { name: 'protocol', files: /^src\/protocol\//, may: ['protocol'], mayTypes: ['core', 'code'] },
+  {
+    name: 'foreign',
+    files: /^src\/engine\/foreign\//,
+    may: ['foreign', 'engine', 'code', 'core', 'protocol', 'node', 'sucrase'],
+  },
+  { name: 'engine', files: /^src\/engine\//, may: ['engine', 'foreign', 'code', 'core', 'protocol'] },
   { name: 'command line', files: /^src\/cli(\.ts$|\/)/, may: ['command line', 'core', 'node'] },
   {
     name: 'host of Node',
     files: /^src\/host\/(engine\/fork|experiments\/nodeStat)\.ts$/,
     may: ['host', 'protocol', 'vscode', 'node'],
-    mayTypes: ['core'],
+    mayTypes: ['core', 'code'],
     ofCore: coreOfHost,
   },
   {
     name: 'host',
     files: /^src\/(host\/|extension\.ts$)/,
     may: ['host', 'host of Node', 'protocol', 'vscode'],
-    mayTypes: ['core'],
+    mayTypes: ['core', 'code'],
     ofCore: coreOfHost,
   },
   {
@@ -127,7 +136,7 @@ const names: readonly { readonly files: RegExp; readonly never: RegExp }[] = [
     never: /\bMath\.random\b|\bnew Date\b|\b(Date|performance|process|Buffer|crypto)\./g,
   },
   {
-    files: /^src\/engine\/(?!node\w*\.ts|worker\w*\.ts)/,
+    files: /^src\/engine\/(?!(?:foreign\/(?:\w+\/)*)?(?:node|worker)\w*\.ts)/,
     never: /\b(process|self|globalThis|Buffer)\.|\bpostMessage\b/g,
   },
   { files: /^(src|webview)\//, never: /^export default\b/gm },

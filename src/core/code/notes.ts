@@ -10,7 +10,7 @@ export interface CodeNotes {
   readonly warnings: readonly Warning[];
 }
 
-/** Lines as they stand in a comment or a docstring. */
+/** SourceLines as they stand in a comment or a docstring. */
 const noteLine = /^[\s/*#@>-]*(start|minimum|domain)\s*[:=]\s*(.+)$/gim;
 
 /** A number, perhaps as a multiple of π; a point that begins ".." belongs to a range. */

@@ -32,9 +32,9 @@ function exported(statement: SyntaxNode): SyntaxNode {
   return value ? plainExpression(value) : statement;
 }
 
-type Found = Omit<DeclaredFunction, 'statement'>;
+type LabelledFunction = Omit<DeclaredFunction, 'statement'>;
 
-function functionsOf(node: SyntaxNode, text: string): Found[] {
+function functionsOf(node: SyntaxNode, text: string): LabelledFunction[] {
   switch (node.name) {
     case 'FunctionDeclaration':
     case 'ArrowFunction':
@@ -56,15 +56,15 @@ function hasBody(node: SyntaxNode): boolean {
   return node.getChild('Block') !== null || node.name === 'ArrowFunction';
 }
 
-function named(label: SyntaxNode | null, node: SyntaxNode, text: string): Found {
+function named(label: SyntaxNode | null, node: SyntaxNode, text: string): LabelledFunction {
   const name = label ? textOf(text, label) : '';
   return { name: name === '' ? 'default' : name, label: label ?? node, node };
 }
 
 /** `const f = (x) => …, g = function (x) { … }`. */
-function functionsOfVariables(node: SyntaxNode, text: string): Found[] {
+function functionsOfVariables(node: SyntaxNode, text: string): LabelledFunction[] {
   let label: SyntaxNode | undefined;
-  const found: Found[] = [];
+  const found: LabelledFunction[] = [];
   for (const child of childrenOf(node)) {
     if (child.name === ',') label = undefined;
     if (child.name === 'VariableDefinition') label = child;
@@ -74,7 +74,7 @@ function functionsOfVariables(node: SyntaxNode, text: string): Found[] {
   return found;
 }
 
-function staticMethods(node: SyntaxNode, text: string): Found[] {
+function staticMethods(node: SyntaxNode, text: string): LabelledFunction[] {
   const label = node.getChild('VariableDefinition');
   const owner = label && label.from < label.to ? textOf(text, label) : 'default';
   return childrenOf(node.getChild('ClassBody') ?? node)
@@ -88,7 +88,7 @@ function staticMethods(node: SyntaxNode, text: string): Found[] {
 }
 
 /** `module.exports = (x) => …`, `exports.f = function (x) { … }`. */
-function functionOfExports(node: SyntaxNode, text: string): Found[] {
+function functionOfExports(node: SyntaxNode, text: string): LabelledFunction[] {
   const assignment = node.getChild('AssignmentExpression');
   const target = assignment?.firstChild;
   const value = assignment?.lastChild && plainExpression(assignment.lastChild);

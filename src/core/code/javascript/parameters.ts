@@ -4,7 +4,8 @@ import { constantList, constantNumber } from './constants';
 import { elementsOf, isTarget, segmentsOf } from './patterns';
 import type { Script } from './script';
 import { type SyntaxNode, textOf } from './syntaxTree';
-import { type Use, useOf } from './uses';
+import type { Use } from './use';
+import { useOf } from './uses';
 
 /** The parameters of a function, each with what its annotation says that it takes, or else its use. */
 export function parametersOf(node: SyntaxNode, script: Script): CodeParameter[] {
@@ -28,6 +29,7 @@ function parameterOf(segment: readonly SyntaxNode[], node: SyntaxNode, script: S
     isOptional: isRest || fallback !== undefined || part('Optional') !== undefined,
     ...(value !== undefined && { value }),
     ...(isRest ? { kind: 'rest' } : takenBy(target, part('TypeAnnotation'), node, script)),
+    ...(Array.isArray(value) && { kind: 'list', length: value.length }),
   };
 }
 

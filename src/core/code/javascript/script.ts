@@ -1,7 +1,7 @@
 import type { Tree } from '@lezer/common';
 import { type DeclaredFunction, declaredFunctions } from './declarations';
 import { parseScript, type ScriptLanguage } from './syntaxTree';
-import type { Use } from './uses';
+import type { Use } from './use';
 
 /** A source text with what has been read of it. */
 export interface Script {

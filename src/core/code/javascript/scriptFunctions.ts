@@ -1,7 +1,7 @@
 import { Problem } from '../../problem';
 import { callShapeOf } from '../callShape';
 import type { FoundFunction } from '../foundFunction';
-import { Lines } from '../lines';
+import { SourceLines } from '../sourceLines';
 import type { DeclaredFunction } from './declarations';
 import { looksNumeric, returnedBy, returnType } from './looksNumeric';
 import { parametersOf } from './parameters';
@@ -10,16 +10,44 @@ import { nodesBelow, type ScriptLanguage, type SyntaxNode } from './syntaxTree';
 
 /** The functions of a script, in their order; half-typed text is read as far as it goes. */
 export function scriptFunctions(text: string, language: ScriptLanguage): FoundFunction[] {
-  return functionsOfScript(readScript(text, language));
+  const script = readScript(text, language);
+  const found = functionsOfScript(script);
+  if (!hasError(script.tree.topNode)) return found;
+  const names = new Set(found.map(({ name }) => name));
+  return [...found, ...functionsOfParts(text, language).filter(({ name }) => !names.has(name))].sort(
+    (a, b) => a.line - b.line || a.column - b.column,
+  );
+}
+
+/** A line that begins a declaration, whatever stands above it. */
+const declarationLine = /^(?=(?:export\s+(?:default\s+)?)?(?:async\s+)?(?:function|const|let|class)\b)/gm;
+
+/** Of text with errors, the functions of each part by itself: a bracket that is open above takes the rest of the text in. */
+function functionsOfParts(text: string, language: ScriptLanguage): FoundFunction[] {
+  const lines = new SourceLines(text);
+  const starts = Array.from(text.matchAll(declarationLine), ({ index }) => index);
+  return starts.flatMap((from, i) => {
+    const above = lines.placeOf(from).line - 1;
+    const part = readScript(text.slice(from, starts[i + 1]), language);
+    return functionsOfScript(part).map((one) => ({
+      ...one,
+      line: one.line + above,
+      lastLine: one.lastLine + above,
+    }));
+  });
 }
 
 /** The same of a script that has been read. */
 export function functionsOfScript(script: Script): FoundFunction[] {
-  const lines = new Lines(script.text);
+  const lines = new SourceLines(script.text);
   return [...script.functions.values()].map((one) => foundFunction(one, script, lines));
 }
 
-function foundFunction({ name, label, node }: DeclaredFunction, script: Script, lines: Lines): FoundFunction {
+function foundFunction(
+  { name, label, node }: DeclaredFunction,
+  script: Script,
+  lines: SourceLines,
+): FoundFunction {
   const parameters = parametersOf(node, script);
   const shape = callShapeOf(parameters);
   const refusal = whyNot(node, script.text) ?? (shape instanceof Problem ? shape.message : undefined);

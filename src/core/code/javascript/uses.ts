@@ -1,21 +1,8 @@
-import type { CodeElement, ParameterKind } from '../foundFunction';
 import { constantNumber } from './constants';
 import { elementsOf, isTarget, segmentsOf } from './patterns';
 import type { Script } from './script';
 import { childrenOf, nodesBelow, plainExpression, type SyntaxNode, textOf } from './syntaxTree';
-
-/** How a name is used in a function. */
-export interface Use {
-  readonly kind: ParameterKind;
-  /** The highest constant index of a list and 1. */
-  readonly length: number;
-  /** Whether more of it may be used than its constant indices say. */
-  readonly isOpen: boolean;
-  /** Whether it is plain that it is what it is: `.length` alone may be that of a text. */
-  readonly isSure: boolean;
-  /** What a list is taken apart into. */
-  readonly elements?: readonly CodeElement[];
-}
+import type { Use } from './use';
 
 const unknownUse: Use = { kind: 'unknown', length: 0, isOpen: false, isSure: false };
 const numberUse: Use = { ...unknownUse, kind: 'number', isSure: true };

@@ -1,7 +1,7 @@
 import { behindBracket } from './masked';
 
 /** A `def` at the top of a file, or of a static method in a class there. */
-export interface Definition {
+export interface PythonDefinition {
   /** "loss", "Model.loss". */
   readonly name: string;
   /** Where its name stands. */
@@ -21,7 +21,7 @@ const definition =
   /^([ \t]*)(async[ \t]+)?def[ \t]+([\p{L}\p{Nl}_][\p{L}\p{N}_]*)[ \t]*(?:\[[^\]\n]*\])?[ \t]*\(/gmu;
 
 /** The definitions in masked source (`maskedPython`). */
-export function definitionsIn(code: string): Definition[] {
+export function definitionsIn(code: string): PythonDefinition[] {
   const tops = [...code.matchAll(/^\S.*/gm)];
   return Array.from(code.matchAll(definition)).flatMap(
     ({ 0: head, 1: indent, 2: isAsync, 3: name, index }) => {

@@ -2,7 +2,7 @@ import type { CodeElement, CodeParameter, ParameterKind } from '../foundFunction
 import { separated } from './masked';
 
 /** What a parameter takes, by its annotation or its use. */
-type Taken = Pick<CodeParameter, 'kind' | 'length' | 'elements'>;
+type PythonUse = Pick<CodeParameter, 'kind' | 'length' | 'elements'>;
 
 /**
  * The parameters of a definition.
@@ -71,7 +71,7 @@ const listTypes =
 const otherTypes =
   /^(?:str|bytes|bool|dict|Dict|set|Set|Callable|object|None|type|pd\.|pandas\.|Path\b|nn\.)/;
 
-function takenBy(name: string, annotation: string, body: string): Taken {
+function takenBy(name: string, annotation: string, body: string): PythonUse {
   const type = annotation.trim();
   if (numberTypes.test(type)) return { kind: 'number' };
   if (otherTypes.test(type)) return { kind: 'other' };
@@ -91,7 +91,7 @@ const methods =
   /^(?:sum|mean|prod|dot|shape|T|norm|pow|size|numel|square|abs|max|min|reshape|detach|ndim|numpy|tolist|view|copy|astype|flatten|ravel|item|std|var|clone|exp|log|sin|cos|sqrt|tanh|at)$/;
 
 /** What a name is used as in a body. */
-function usedAs(name: string, body: string): Taken {
+function usedAs(name: string, body: string): PythonUse {
   const uses = Array.from(body.matchAll(new RegExp(`(?<![\\p{L}\\p{N}_.])${name}(?![\\p{L}\\p{N}_])`, 'gu')));
   const after = uses.map(({ index }) => body.slice(index + name.length, index + name.length + 60));
   if (after.some((rest) => isOther(rest))) return { kind: 'other' };
@@ -141,4 +141,5 @@ function isComputed(name: string, body: string): boolean {
 const namesIn = (list: string): CodeElement[] => list.split(',').map((name) => ({ name: name.trim() }));
 
 /** The kinds that a walk can fill. */
-export const isWalkable = (kind: ParameterKind): boolean => kind === 'number' || kind === 'list';
+export const isWalkable = (kind: ParameterKind): boolean =>
+  kind === 'number' || kind === 'list' || kind === 'rest';

@@ -1,8 +1,8 @@
 import { Problem } from '../../problem';
 import { callShapeOf } from '../callShape';
 import type { CodeParameter, FoundFunction } from '../foundFunction';
-import { Lines } from '../lines';
-import { type Definition, definitionsIn } from './definitions';
+import { SourceLines } from '../sourceLines';
+import { definitionsIn, type PythonDefinition } from './definitions';
 import { maskedPython, separated } from './masked';
 import { isWalkable, pythonParameters } from './parameters';
 
@@ -12,7 +12,7 @@ import { isWalkable, pythonParameters } from './parameters';
  */
 export function pythonFunctions(text: string): FoundFunction[] {
   const code = maskedPython(text);
-  const lines = new Lines(text);
+  const lines = new SourceLines(text);
   const found = definitionsIn(code);
   const last = new Map(found.map((one) => [one.name, one]));
   return found
@@ -20,7 +20,12 @@ export function pythonFunctions(text: string): FoundFunction[] {
     .map((one) => foundFunction(one, text, code, lines));
 }
 
-function foundFunction(definition: Definition, text: string, code: string, lines: Lines): FoundFunction {
+function foundFunction(
+  definition: PythonDefinition,
+  text: string,
+  code: string,
+  lines: SourceLines,
+): FoundFunction {
   const { name, at, body, end } = definition;
   const parameters = pythonParameters(text, code, definition.parameters, body);
   const shape = callShapeOf(parameters);
@@ -39,7 +44,7 @@ function foundFunction(definition: Definition, text: string, code: string, lines
   };
 }
 
-function refusalOf({ isAsync, body, returns }: Definition): string | undefined {
+function refusalOf({ isAsync, body, returns }: PythonDefinition): string | undefined {
   if (isAsync) return 'It is asynchronous: a function that answers at once is needed.';
   if (/(?<![\w.])yield\b/.test(body))
     return 'It is a generator: a function that returns one number is needed.';
@@ -50,7 +55,7 @@ function refusalOf({ isAsync, body, returns }: Definition): string | undefined {
 }
 
 /** The same of Python as `looksNumeric` of scripts. */
-function looksNumeric({ body }: Definition, walked: readonly CodeParameter[]): boolean {
+function looksNumeric({ body }: PythonDefinition, walked: readonly CodeParameter[]): boolean {
   const returned = Array.from(body.matchAll(/(?<![\w.])return\b([^\n;]*)/g), ([, value]) => value.trim());
   return (
     walked.every(({ kind }) => isWalkable(kind)) &&
@@ -62,6 +67,17 @@ function looksNumeric({ body }: Definition, walked: readonly CodeParameter[]): b
 /** A single value that is no text, list, dictionary, truth or comparison. */
 function isNumberAtFirstSight(value: string): boolean {
   if (/^[rbfu]{0,2}["']|^[[{]|^(?:True|False|None|lambda|not|await)\b/i.test(value)) return false;
-  if (/==|!=|<|>|(?<!\w)(?:and|or|in|is)(?!\w)/.test(value) && !/\bif\b/.test(value)) return false;
-  return separated(value, 0, value.length).length === 1 && !/\+\s*[rbfu]{0,2}["']/i.test(value);
+  const outer = withoutBrackets(value);
+  if (/==|!=|<|>|(?<!\w)(?:and|or|in|is)(?!\w)/.test(outer) && !/\bif\b/.test(outer)) return false;
+  return separated(value, 0, value.length).length === 1 && !/\+\s*[rbfu]{0,2}["']/i.test(outer);
+}
+
+/** A text with what stands in brackets left out. */
+function withoutBrackets(text: string): string {
+  let depth = 0;
+  return Array.from(text, (character) => {
+    if ('([{'.includes(character)) depth++;
+    if (')]}'.includes(character)) depth--;
+    return depth > 0 ? '' : character;
+  }).join('');
 }

@@ -2,8 +2,7 @@ import { childrenOf, plainExpression, type SyntaxNode } from '../javascript/synt
 import { combined } from './arithmetic';
 import type { Evaluation } from './evaluation';
 import { knownNumber } from './lists';
-import type { Names } from './names';
-import { itemsOf, NotPlain, numberOf, type TapeValue } from './tapeValues';
+import { itemsOf, type Names, NotPlain, numberOf, type TapeValue } from './tapeValues';
 
 /** A variable, or a place of a list, that is assigned to. */
 interface Target {
@@ -46,10 +45,10 @@ function targetOf(node: SyntaxNode, names: Names, evaluation: Evaluation): Targe
   const { machine, evaluate } = evaluation;
   const plain = plainExpression(node);
   if (plain.name === 'MemberExpression') return placeOfList(plain, names, evaluation);
-  const cell = plain.name === 'VariableName' ? names.find(machine.say(plain)) : undefined;
-  if (!cell)
+  const variable = plain.name === 'VariableName' ? names.find(machine.say(plain)) : undefined;
+  if (!variable)
     throw new NotPlain(`an assignment to "${machine.say(plain).slice(0, 20)}", which is not its own`, node);
-  return { value: () => evaluate(plain, names), set: (value) => machine.assign(cell, value) };
+  return { value: () => evaluate(plain, names), set: (value) => machine.assign(variable, value) };
 }
 
 function placeOfList(node: SyntaxNode, names: Names, evaluation: Evaluation): Target {

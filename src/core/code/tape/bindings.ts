@@ -1,8 +1,7 @@
 import { segmentsOf } from '../javascript/patterns';
 import { childrenOf, type SyntaxNode } from '../javascript/syntaxTree';
 import type { Evaluation } from './evaluation';
-import type { Names } from './names';
-import { itemsOf, listOf, NotPlain, type TapeValue } from './tapeValues';
+import { itemsOf, listOf, type Names, NotPlain, type TapeValue } from './tapeValues';
 
 /** Gives the parameters of a function their values. */
 export function bindParameters(

@@ -1,8 +1,7 @@
 import { childrenOf, plainExpression, type SyntaxNode } from '../javascript/syntaxTree';
 import type { Evaluation } from './evaluation';
 import { callOfList, found, knownNumber } from './lists';
-import type { Names } from './names';
-import { entryOf, itemsOf, listOf, NotPlain, numberOf, type TapeValue } from './tapeValues';
+import { entryOf, itemsOf, listOf, type Names, NotPlain, numberOf, type TapeValue } from './tapeValues';
 
 /** A list that a script makes has at most so many places. */
 const longestList = 20_000;

@@ -6,8 +6,7 @@ import { evaluateAll, evaluateCall, evaluateNew } from './calls';
 import type { Evaluation } from './evaluation';
 import { found, knownNumber } from './lists';
 import { mathConstant, mathFunction } from './mathFunctions';
-import type { Names } from './names';
-import { entryOf, itemsOf, listOf, NotPlain, numberOf, type TapeValue } from './tapeValues';
+import { entryOf, itemsOf, listOf, type Names, NotPlain, numberOf, type TapeValue } from './tapeValues';
 
 /** What an expression stands for. */
 export function evaluateExpression(node: SyntaxNode, names: Names, evaluation: Evaluation): TapeValue {

@@ -9,7 +9,7 @@ interface Returned {
 }
 
 /** One call of a function: the conditions under which the present place is reached, and what was returned on the way. */
-export class Frame {
+export class CallFrame {
   private readonly path: NodeId[] = [];
   private readonly returned: Returned[] = [];
 

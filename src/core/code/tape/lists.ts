@@ -4,20 +4,20 @@ import type { Machine } from './machine';
 import { entryOf, itemsOf, listOf, NotPlain, numberOf, type TapeValue } from './tapeValues';
 
 /** Calls a function that a list is given. */
-export type Call = (callee: TapeValue, inputs: readonly TapeValue[], node: SyntaxNode) => TapeValue;
+export type CallValue = (callee: TapeValue, inputs: readonly TapeValue[], node: SyntaxNode) => TapeValue;
 
 /** What a method of a list has. */
-interface Asked {
+interface ListCall {
   readonly machine: Machine;
   readonly items: TapeValue[];
   readonly inputs: readonly TapeValue[];
   readonly node: SyntaxNode;
   /** Calls the first input with an item, its place and the list. */
   each(item: TapeValue, place: number): TapeValue;
-  call: Call;
+  call: CallValue;
 }
 
-type Method = (asked: Asked) => TapeValue;
+type Method = (asked: ListCall) => TapeValue;
 
 const methods: ReadonlyMap<string, Method> = new Map<string, Method>([
   ['map', ({ items, each }) => listOf(items.map(each))],
@@ -59,7 +59,7 @@ export function callOfList(
   list: TapeValue,
   inputs: readonly TapeValue[],
   node: SyntaxNode,
-  call: Call,
+  call: CallValue,
 ): TapeValue {
   const run = methods.get(method);
   if (!run) throw new NotPlain(`the method ${method} of a list`, node);
@@ -69,12 +69,12 @@ export function callOfList(
   return run({ machine, items, inputs, node, each, call });
 }
 
-function forEach({ items, each }: Asked): TapeValue {
+function forEach({ items, each }: ListCall): TapeValue {
   for (const [place, item] of items.entries()) each(item, place);
   return { kind: 'nothing' };
 }
 
-function reduced({ machine, items, inputs, node, call }: Asked): TapeValue {
+function reduced({ machine, items, inputs, node, call }: ListCall): TapeValue {
   const [callback, first] = inputs;
   const rest = first === undefined ? items.slice(1) : items;
   const skipped = items.length - rest.length;
@@ -85,20 +85,20 @@ function reduced({ machine, items, inputs, node, call }: Asked): TapeValue {
   );
 }
 
-function filled({ machine, items, inputs, node }: Asked): TapeValue {
+function filled({ machine, items, inputs, node }: ListCall): TapeValue {
   if (inputs.length !== 1) throw new NotPlain('a part of a list that is filled', node);
   machine.refuseToChange(node);
   items.fill(inputs[0]);
   return { kind: 'list', items };
 }
 
-function pushed({ machine, items, inputs, node }: Asked): TapeValue {
+function pushed({ machine, items, inputs, node }: ListCall): TapeValue {
   machine.refuseToChange(node);
   return numberOf(machine.tape.constant(items.push(...inputs)));
 }
 
 /** Numbers that are known. */
-function bounds({ machine, inputs, node }: Asked): [number?, number?] {
+function bounds({ machine, inputs, node }: ListCall): [number?, number?] {
   const numbers = inputs.map((input) => knownNumber(machine, input, node));
   return [numbers[0], numbers[1]];
 }

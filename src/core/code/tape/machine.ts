@@ -1,9 +1,8 @@
 import type { NodeId } from '../../expression/tape/operations';
 import type { Tape } from '../../expression/tape/tape';
 import type { SyntaxNode } from '../javascript/syntaxTree';
-import type { Frame } from './frames';
-import type { Cell, Names } from './names';
-import { NotPlain, type TapeValue } from './tapeValues';
+import type { CallFrame } from './frames';
+import { type Names, NotPlain, type TapeValue, type Variable } from './tapeValues';
 
 /** What may be written down; more is not worth the code that it would become. */
 const mostOperations = 20_000;
@@ -11,14 +10,14 @@ const mostVisits = 400_000;
 const deepestNesting = 300;
 
 /** What a way of a branch has assigned. */
-export type Writes = ReadonlyMap<Cell, TapeValue>;
+export type Writes = ReadonlyMap<Variable, TapeValue>;
 
 /** The state of writing down a script's arithmetic: the tape, the calls that are being followed, the branches that are open. */
 export class Machine {
   readonly tape: Tape;
   readonly text: string;
-  readonly frames: Frame[] = [];
-  private readonly branches: Map<Cell, TapeValue>[] = [];
+  readonly frames: CallFrame[] = [];
+  private readonly branches: Map<Variable, TapeValue>[] = [];
   private visits = 0;
   private nesting = 0;
 
@@ -53,11 +52,11 @@ export class Machine {
   }
 
   /** Gives a variable another value. */
-  assign(cell: Cell, value: TapeValue): void {
-    this.refuseAfterLeaving(cell);
+  assign(variable: Variable, value: TapeValue): void {
+    this.refuseAfterLeaving(variable);
     const branch = this.branches.at(-1);
-    if (branch && !branch.has(cell)) branch.set(cell, cell.value);
-    cell.value = value;
+    if (branch && !branch.has(variable)) branch.set(variable, variable.value);
+    variable.value = value;
   }
 
   /** What changes in place cannot be taken back at the end of a branch. */
@@ -68,18 +67,18 @@ export class Machine {
 
   /** Follows one way of a branch; what it assigned is taken back, and told. */
   branch<T>(work: () => T): { readonly result: T; readonly writes: Writes } {
-    const before = new Map<Cell, TapeValue>();
+    const before = new Map<Variable, TapeValue>();
     this.branches.push(before);
     const result = work();
     this.branches.pop();
-    const writes = new Map([...before.keys()].map((cell) => [cell, cell.value]));
-    for (const [cell, value] of before) cell.value = value;
+    const writes = new Map([...before.keys()].map((variable) => [variable, variable.value]));
+    for (const [variable, value] of before) variable.value = value;
     return { result, writes };
   }
 
   /** A call that some ways have left must not change what others see: it would do so on all ways. */
-  private refuseAfterLeaving(cell: Cell): void {
-    for (let i = this.frames.length - 1; i >= 0 && this.frames[i] !== cell.owner; i--)
+  private refuseAfterLeaving(variable: Variable): void {
+    for (let i = this.frames.length - 1; i >= 0 && this.frames[i] !== variable.owner; i--)
       if (this.frames[i].isLeft) throw new NotPlain('a variable that is changed on some ways only');
   }
 }

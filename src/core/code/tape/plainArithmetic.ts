@@ -7,12 +7,11 @@ import type { SyntaxNode } from '../javascript/syntaxTree';
 import { bindParameters } from './bindings';
 import type { Evaluation } from './evaluation';
 import { evaluateExpression } from './expressions';
-import { Frame } from './frames';
+import { CallFrame } from './frames';
 import { Machine } from './machine';
-import { Names } from './names';
 import { outsideValue } from './outside';
 import { executeBlock } from './statements';
-import { listOf, NotPlain, numberOf, type TapeValue } from './tapeValues';
+import { listOf, Names, NotPlain, numberOf, type TapeValue } from './tapeValues';
 
 /** A function of a script that is to be written down for one number of parameters. */
 export interface PlainSource {
@@ -125,7 +124,7 @@ function followed(
   if (machine.frames.length >= deepestCalls) throw new NotPlain('a function that calls itself often', fn);
   if (fn.getChild('async') || fn.getChild('Star'))
     throw new NotPlain('an asynchronous function, or a generator', fn);
-  const frame = new Frame();
+  const frame = new CallFrame();
   machine.frames.push(frame);
   try {
     const names = new Names(around);

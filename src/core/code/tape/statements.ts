@@ -3,14 +3,13 @@ import { chosen, negation, truthOf } from './arithmetic';
 import { bindPart, bindTarget } from './bindings';
 import type { Evaluation } from './evaluation';
 import type { Writes } from './machine';
-import { Names } from './names';
-import { itemsOf, NotPlain, type TapeValue } from './tapeValues';
+import { itemsOf, Names, NotPlain, type TapeValue } from './tapeValues';
 
 /** How a statement ends: with the next one, or by leaving the call, the loop or this round of it. */
-export type Ending = 'next' | 'return' | 'break' | 'continue';
+export type Completion = 'next' | 'return' | 'break' | 'continue';
 
 /** Follows the statements of a block. */
-export function executeBlock(block: SyntaxNode, around: Names, evaluation: Evaluation): Ending {
+export function executeBlock(block: SyntaxNode, around: Names, evaluation: Evaluation): Completion {
   const names = new Names(around);
   const statements = childrenOf(block);
   for (const statement of statements)
@@ -28,7 +27,7 @@ function hoist(node: SyntaxNode, names: Names, { machine }: Evaluation): void {
   if (name) machine.declare(names, machine.say(name), { kind: 'function', node, names });
 }
 
-function execute(node: SyntaxNode, names: Names, evaluation: Evaluation): Ending {
+function execute(node: SyntaxNode, names: Names, evaluation: Evaluation): Completion {
   return evaluation.machine.within(node, () => {
     switch (node.name) {
       case '{':
@@ -65,7 +64,7 @@ function execute(node: SyntaxNode, names: Names, evaluation: Evaluation): Ending
   });
 }
 
-function declareVariables(node: SyntaxNode, names: Names, evaluation: Evaluation): Ending {
+function declareVariables(node: SyntaxNode, names: Names, evaluation: Evaluation): Completion {
   let part: SyntaxNode[] = [];
   const bind = (): void => {
     if (part.length > 0) bindPart(part, undefined, names, evaluation);
@@ -80,7 +79,7 @@ function declareVariables(node: SyntaxNode, names: Names, evaluation: Evaluation
   return 'next';
 }
 
-function executeReturn(node: SyntaxNode, names: Names, { machine, evaluate }: Evaluation): Ending {
+function executeReturn(node: SyntaxNode, names: Names, { machine, evaluate }: Evaluation): Completion {
   const value = childrenOf(node)
     .slice(1)
     .find(({ name }) => name !== ';');
@@ -89,12 +88,12 @@ function executeReturn(node: SyntaxNode, names: Names, { machine, evaluate }: Ev
   return 'return';
 }
 
-function executeIf(node: SyntaxNode, names: Names, evaluation: Evaluation): Ending {
+function executeIf(node: SyntaxNode, names: Names, evaluation: Evaluation): Completion {
   const { machine, evaluate } = evaluation;
   const [, test, yes, otherwise, no] = childrenOf(node);
   const condition = truthOf(machine.tape, evaluate(test, names));
   const known = machine.constant(condition);
-  const run = (branch: SyntaxNode | undefined): Ending =>
+  const run = (branch: SyntaxNode | undefined): Completion =>
     branch ? execute(branch, new Names(names), evaluation) : 'next';
   const other = otherwise?.name === 'else' ? no : undefined;
   if (known !== undefined) return run(known === 0 ? other : yes);
@@ -111,20 +110,20 @@ function executeIf(node: SyntaxNode, names: Names, evaluation: Evaluation): Endi
   if (a.result === 'return') return adopt(b.writes, evaluation);
   if (b.result === 'return') return adopt(a.writes, evaluation);
   const changed = new Set([...a.writes.keys(), ...b.writes.keys()]);
-  for (const cell of changed) {
-    const [ifSo, ifNot] = [a, b].map(({ writes }) => writes.get(cell) ?? cell.value);
-    machine.assign(cell, chosen(machine.tape, condition, ifSo, ifNot));
+  for (const variable of changed) {
+    const [ifSo, ifNot] = [a, b].map(({ writes }) => writes.get(variable) ?? variable.value);
+    machine.assign(variable, chosen(machine.tape, condition, ifSo, ifNot));
   }
   return 'next';
 }
 
 /** Goes on with what the only way that goes on has assigned. */
-function adopt(writes: Writes, { machine }: Evaluation): Ending {
-  for (const [cell, value] of writes) machine.assign(cell, value);
+function adopt(writes: Writes, { machine }: Evaluation): Completion {
+  for (const [variable, value] of writes) machine.assign(variable, value);
   return 'next';
 }
 
-function executeFor(node: SyntaxNode, names: Names, evaluation: Evaluation): Ending {
+function executeFor(node: SyntaxNode, names: Names, evaluation: Evaluation): Completion {
   const { evaluate } = evaluation;
   const spec = node.getChild('ForSpec');
   const body = node.lastChild;
@@ -155,7 +154,7 @@ function partsOfFor(spec: SyntaxNode): (SyntaxNode | undefined)[] {
   return parts;
 }
 
-function executeForOf(node: SyntaxNode, names: Names, evaluation: Evaluation): Ending {
+function executeForOf(node: SyntaxNode, names: Names, evaluation: Evaluation): Completion {
   const spec = node.getChild('ForOfSpec');
   const [target, list] = spec
     ? childrenOf(spec).filter(({ name }) => !/^(?:\(|\)|const|let|var|of)$/.test(name))
@@ -172,7 +171,7 @@ function executeForOf(node: SyntaxNode, names: Names, evaluation: Evaluation): E
   return 'next';
 }
 
-function executeWhile(node: SyntaxNode, names: Names, evaluation: Evaluation): Ending {
+function executeWhile(node: SyntaxNode, names: Names, evaluation: Evaluation): Completion {
   const [, test, body] = childrenOf(node);
   while (holds(test, names, evaluation)) {
     const ending = execute(body, names, evaluation);

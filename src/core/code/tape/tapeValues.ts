@@ -1,6 +1,5 @@
 import type { NodeId } from '../../expression/tape/operations';
 import type { SyntaxNode } from '../javascript/syntaxTree';
-import type { Names } from './names';
 
 /** What an expression of a script stands for while its arithmetic is written down. */
 export type TapeValue =
@@ -51,3 +50,35 @@ export function itemsOf(value: TapeValue): TapeValue[] {
 export const listOf = (items: readonly TapeValue[]): ListValue => ({ kind: 'list', items: [...items] });
 
 export const numberOf = (entry: NodeId): NumberValue => ({ kind: 'number', entry });
+
+/** A variable. */
+export interface Variable {
+  value: TapeValue;
+  /** The call that it belongs to; none at the top. */
+  readonly owner: object | undefined;
+}
+
+/** The names that a place of a script sees. */
+export class Names {
+  private readonly variables = new Map<string, Variable>();
+  private readonly around: Names | undefined;
+
+  constructor(around?: Names) {
+    this.around = around;
+  }
+
+  find(name: string): Variable | undefined {
+    return this.variables.get(name) ?? this.around?.find(name);
+  }
+
+  declare(name: string, variable: Variable): void {
+    this.variables.set(name, variable);
+  }
+
+  /** The same names with variables of their own: each round of a loop has its counter. */
+  copied(): Names {
+    const copy = new Names(this.around);
+    for (const [name, variable] of this.variables) copy.declare(name, { ...variable });
+    return copy;
+  }
+}

@@ -4,7 +4,7 @@ import { commentAbove } from '../../../core/code/javascript/commentAbove';
 import { parametersOf } from '../../../core/code/javascript/parameters';
 import { readScript, type Script } from '../../../core/code/javascript/script';
 import { whyNot } from '../../../core/code/javascript/scriptFunctions';
-import { Lines } from '../../../core/code/lines';
+import { SourceLines } from '../../../core/code/sourceLines';
 import { Problem } from '../../../core/problem';
 import type { ProgramSource } from '../program';
 import type { AnyFunction } from './codePlace';
@@ -12,7 +12,7 @@ import { LoadFault, type ScriptPlace } from './loadFault';
 import { isTypeScript } from './stripTypes';
 
 /** What the text of a function says about it. */
-export interface Described {
+export interface DescribedFunction {
   readonly script: Script;
   readonly parameters: readonly CodeParameter[];
   readonly shape: CallShape;
@@ -24,11 +24,11 @@ export interface Described {
 }
 
 /** Reads what there is to know about a function before it is called. Throws a LoadFault where it is none to descend on. */
-export function describe(source: ProgramSource, run: AnyFunction): Described {
+export function describe(source: ProgramSource, run: AnyFunction): DescribedFunction {
   const { text, name, path, fixed = {} } = source;
   const script = readScript(text, isTypeScript(path) ? 'typescript' : 'javascript');
   const declared = script.functions.get(name);
-  const line = declared && new Lines(text).placeOf(declared.label.from).line;
+  const line = declared && new SourceLines(text).placeOf(declared.label.from).line;
   const place: ScriptPlace = { file: path, ...(line !== undefined && { line }) };
   const refusal = declared && whyNot(declared.node, text);
   if (refusal !== undefined) throw new LoadFault(refusal, place);

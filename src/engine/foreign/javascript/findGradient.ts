@@ -4,7 +4,7 @@ import type { Objective } from '../../../core/objective/objective';
 import type { ProgramListener, ProgramSource } from '../program';
 import type { CallForm, PointCall } from './calls';
 import type { AnyFunction } from './codePlace';
-import type { Described } from './describe';
+import type { DescribedFunction } from './describe';
 import { byDifferences, byTape, type WithGradient } from './gradients';
 import type { Modules } from './modules';
 import { disagreement, ownGradientOf, withOwnGradient } from './ownGradient';
@@ -15,7 +15,7 @@ import { type FaultPlaces, faultAt, valuesOf } from './values';
 /** A function before it is called. */
 export interface Begun {
   readonly source: ProgramSource;
-  readonly described: Described;
+  readonly described: DescribedFunction;
   readonly targets: Targets;
   readonly modules: Modules;
   readonly run: AnyFunction;

@@ -10,7 +10,7 @@ import { describe } from './describe';
 import { type Begun, gradientOf } from './findGradient';
 import { LoadFault, problemOf } from './loadFault';
 import { Modules } from './modules';
-import { type Probed, probe, probePoints } from './probes';
+import { probe, probePoints, type TriedFunction } from './probes';
 import { Targets } from './targets';
 import type { FaultPlaces } from './values';
 
@@ -109,7 +109,7 @@ function tried(begun: Begun): { facts: Omit<ForeignFacts, 'interpreter'>; object
 }
 
 /** A function that has no number anywhere is none; one that fails at some points has NaN there. */
-function refuseUncallable({ points, fault }: Probed, path: string): void {
+function refuseUncallable({ points, fault }: TriedFunction, path: string): void {
   if (points.length > 0 || !fault) return;
   throw new LoadFault(fault.message, {
     file: fault.file ?? path,

@@ -1,5 +1,5 @@
 import { nodesBelow, parseScript } from '../../../core/code/javascript/syntaxTree';
-import { Lines } from '../../../core/code/lines';
+import { SourceLines } from '../../../core/code/sourceLines';
 import { visible } from '../../../core/text/visible';
 import { LoadFault, type ScriptPlace } from './loadFault';
 import { isTypeScript } from './stripTypes';
@@ -13,7 +13,7 @@ import { isTypeScript } from './stripTypes';
 export function notAScript(error: unknown, text: string, file: string, line?: number): LoadFault {
   const language = isTypeScript(file) ? 'TypeScript' : 'JavaScript';
   const wrong = firstError(text, file);
-  const lines = new Lines(text);
+  const lines = new SourceLines(text);
   const at = wrong === undefined ? line : lines.placeOf(wrong).line;
   // Behind the last line may stand what was added to it.
   const last = lines.placeOf(text.length).line;

@@ -6,7 +6,7 @@ import { numberFrom } from './results';
 import { type FaultPlaces, faultAt } from './values';
 
 /** What a few calls told about a function. */
-export interface Probed {
+export interface TriedFunction {
   /** The points that were tried, where it has numbers as values. */
   readonly points: readonly Float64Array[];
   /** What went wrong at the first point where something did. */
@@ -45,7 +45,7 @@ export function probePoints(
 }
 
 /** Calls a function at a few points, and at the first ones again. */
-export function probe(call: PointCall, points: readonly Float64Array[], places: FaultPlaces): Probed {
+export function probe(call: PointCall, points: readonly Float64Array[], places: FaultPlaces): TriedFunction {
   const tried = points.map((x) => tryAt(call, x, places));
   const values = tried.map(({ value }) => value);
   const again = tried.map(({ value }, i) =>

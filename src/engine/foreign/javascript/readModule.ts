@@ -6,7 +6,7 @@ import {
   parseScript,
   type SyntaxNode,
 } from '../../../core/code/javascript/syntaxTree';
-import { Lines } from '../../../core/code/lines';
+import { SourceLines } from '../../../core/code/sourceLines';
 import { LoadFault } from './loadFault';
 import { notAScript } from './notAScript';
 import { isTypeScript, stripTypes } from './stripTypes';
@@ -86,7 +86,7 @@ function namesTold(declared: readonly string[]): string {
   return `\n;${namesParameter}({${readers.join()}});`;
 }
 
-const lineOf = (text: string, { from }: SyntaxNode): number => new Lines(text).placeOf(from).line;
+const lineOf = (text: string, { from }: SyntaxNode): number => new SourceLines(text).placeOf(from).line;
 
 /** What TypeScript has beyond types, and is not known here. */
 function refuseUnknown(topNode: SyntaxNode, text: string, file: string): void {

@@ -1,5 +1,5 @@
 /** The lines of a text, for positions in it. */
-export class Lines {
+export class SourceLines {
   /** Where each line begins. */
   private readonly starts: readonly number[];
 
