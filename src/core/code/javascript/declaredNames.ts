@@ -1,4 +1,4 @@
-import { childrenOf, nodesBelow, type SyntaxNode, textOf } from './syntaxTree';
+import { childrenOf, nodesNamed, type SyntaxNode, textOf } from './syntaxTree';
 
 /** The names of values that a script declares at its top, but for those that it imports. */
 export function declaredNames(topNode: SyntaxNode, text: string): string[] {
@@ -22,11 +22,11 @@ function namesOf(declaration: SyntaxNode, text: string): string[] {
       .slice(0, 1)
       .map((node) => textOf(text, node));
   // A variable's value may declare others within itself.
-  return [...nodesBelow(declaration, isTargetPart)]
-    .filter(({ name }) => name === 'VariableDefinition')
-    .map((node) => textOf(text, node));
+  return nodesNamed(declaration, (name) => name === 'VariableDefinition', isTargetPart).map((node) =>
+    textOf(text, node),
+  );
 }
 
 /** Whether names within are declared by what is around. */
-const isTargetPart = ({ name }: SyntaxNode): boolean =>
+const isTargetPart = (name: string): boolean =>
   ['ArrayPattern', 'ObjectPattern', 'PatternProperty'].includes(name);

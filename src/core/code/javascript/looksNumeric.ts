@@ -2,8 +2,8 @@ import type { CodeParameter } from '../foundFunction';
 import type { Script } from './script';
 import {
   childrenOf,
-  isFunctionNode,
-  nodesBelow,
+  isFunctionName,
+  nodesNamed,
   plainExpression,
   type SyntaxNode,
   textOf,
@@ -49,8 +49,11 @@ export function returnedBy(node: SyntaxNode): SyntaxNode[] {
   const { lastChild } = node;
   if (!lastChild) return [];
   if (lastChild.name !== 'Block') return node.name === 'ArrowFunction' ? [lastChild] : [];
-  return [...nodesBelow(lastChild, (below) => !isFunctionNode(below))]
-    .filter(({ name }) => name === 'ReturnStatement')
+  return nodesNamed(
+    lastChild,
+    (name) => name === 'ReturnStatement',
+    (name) => !isFunctionName(name),
+  )
     .flatMap((statement) => childrenOf(statement).slice(1, 2))
     .filter(({ name }) => name !== ';');
 }
@@ -74,9 +77,7 @@ function isArithmetic(node: SyntaxNode): boolean {
 
 /** Whether anything is computed. */
 function computes(node: SyntaxNode, text: string): boolean {
-  for (const below of nodesBelow(node)) {
-    if (below.name === 'ArithOp' || below.name === 'UpdateOp') return true;
-    if (below.name === 'MemberExpression' && /^Math\b/.test(textOf(text, below))) return true;
-  }
-  return false;
+  return nodesNamed(node, (name) => /^(?:ArithOp|UpdateOp|MemberExpression)$/.test(name)).some(
+    (below) => below.name !== 'MemberExpression' || /^Math\b/.test(textOf(text, below)),
+  );
 }

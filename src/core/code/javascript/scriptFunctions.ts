@@ -6,7 +6,7 @@ import type { DeclaredFunction } from './declarations';
 import { looksNumeric, returnedBy, returnType } from './looksNumeric';
 import { parametersOf } from './parameters';
 import { readScript, type Script } from './script';
-import { nodesBelow, type ScriptLanguage, type SyntaxNode } from './syntaxTree';
+import { errorsIn, type ScriptLanguage, type SyntaxNode } from './syntaxTree';
 
 /** The functions of a script, in their order; half-typed text is read as far as it goes. */
 export function scriptFunctions(text: string, language: ScriptLanguage): FoundFunction[] {
@@ -80,7 +80,4 @@ export function whyNot(node: SyntaxNode, text: string): string | undefined {
 }
 
 /** Whether its text is not finished, so that a return may still come. */
-function hasError(node: SyntaxNode): boolean {
-  for (const { type } of nodesBelow(node)) if (type.isError) return true;
-  return false;
-}
+const hasError = (node: SyntaxNode): boolean => errorsIn(node).length > 0;

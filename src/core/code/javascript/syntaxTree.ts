@@ -7,16 +7,18 @@ export type { SyntaxNode };
 /** The languages that the parser reads. */
 export type ScriptLanguage = Exclude<CodeLanguage, 'python'>;
 
-const dialects: Readonly<Record<ScriptLanguage, string>> = {
-  javascript: 'jsx',
-  javascriptreact: 'jsx',
-  typescript: 'ts',
-  typescriptreact: 'ts jsx',
+const javascript = parser.configure({ dialect: 'jsx' });
+
+const parsers: Readonly<Record<ScriptLanguage, typeof parser>> = {
+  javascript,
+  javascriptreact: javascript,
+  typescript: parser.configure({ dialect: 'ts' }),
+  typescriptreact: parser.configure({ dialect: 'ts jsx' }),
 };
 
 /** The syntax tree of a script, whatever it is: what is no syntax becomes nodes of errors. */
 export function parseScript(text: string, language: ScriptLanguage): Tree {
-  return parser.configure({ dialect: dialects[language] }).parse(text);
+  return parsers[language].parse(text);
 }
 
 /** A node's children, those that only separate included. */
@@ -49,20 +51,36 @@ function isNonNull(node: SyntaxNode): boolean {
   return node.name === 'PostfixExpression' && node.lastChild?.name === 'LogicOp';
 }
 
-/** The nodes below a node, itself first, without those below a node that is not entered. */
-export function* nodesBelow(
+/**
+ * The nodes of some names below a node, or itself, in their order; what lies below one that is not entered is left out. Quick: of all
+ * others no object is made.
+ */
+export function nodesNamed(
   node: SyntaxNode,
-  enters: (node: SyntaxNode) => boolean = () => true,
-): Generator<SyntaxNode> {
-  const pending = [node];
-  for (let next = pending.pop(); next; next = pending.pop()) {
-    yield next;
-    if (next === node || enters(next)) pending.push(...childrenOf(next).reverse());
-  }
+  isWanted: (name: string) => boolean,
+  enters: (name: string) => boolean = () => true,
+): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  let isTop = true;
+  node.cursor().iterate((below) => {
+    if (isWanted(below.name)) found.push(below.node);
+    const goesOn = isTop || enters(below.name);
+    isTop = false;
+    return goesOn;
+  });
+  return found;
 }
 
+/** Where a text has what is no syntax. */
+export const errorsIn = (node: SyntaxNode): SyntaxNode[] => nodesNamed(node, (name) => name === errorName);
+
+/** What the parser calls a node of an error. */
+const errorName = '⚠';
+
 /** Whether a node is a function of any kind. */
-export const isFunctionNode = (node: SyntaxNode): boolean => functionNodes.has(node.name);
+export const isFunctionNode = ({ name }: SyntaxNode): boolean => isFunctionName(name);
+
+export const isFunctionName = (name: string): boolean => functionNodes.has(name);
 
 const functionNodes = new Set([
   'ArrowFunction',

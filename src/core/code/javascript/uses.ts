@@ -1,7 +1,7 @@
 import { constantNumber } from './constants';
 import { elementsOf, isTarget, segmentsOf } from './patterns';
 import type { Script } from './script';
-import { childrenOf, nodesBelow, plainExpression, type SyntaxNode, textOf } from './syntaxTree';
+import { childrenOf, nodesNamed, plainExpression, type SyntaxNode, textOf } from './syntaxTree';
 import type { Use } from './use';
 
 const unknownUse: Use = { kind: 'unknown', length: 0, isOpen: false, isSure: false };
@@ -49,9 +49,8 @@ export function useOf(name: string, node: SyntaxNode, script: Script): Use {
   // A function that hands it on to itself says nothing new.
   script.uses.set(key, unknownUse);
   let use = unknownUse;
-  for (const below of nodesBelow(node))
-    if (below.name === 'VariableName' && textOf(script.text, below) === name)
-      use = together(use, useAt(below, script));
+  for (const below of nodesNamed(node, (kind) => kind === 'VariableName'))
+    if (textOf(script.text, below) === name) use = together(use, useAt(below, script));
   script.uses.set(key, use);
   return use;
 }

@@ -141,9 +141,13 @@ function evaluateMember(node: SyntaxNode, names: Names, evaluation: Evaluation):
 function ofMath(name: string, node: SyntaxNode, { machine }: Evaluation): TapeValue {
   const value = mathConstant(name);
   if (value !== undefined) return numberOf(machine.tape.constant(value));
-  const run = mathFunction(name);
-  if (!run) throw new NotPlain(`Math.${name}`, node);
-  return { kind: 'builtIn', call: (inputs) => numberOf(run(machine.tape, inputs.map(entryOf))) };
+  const made = mathFunction(name);
+  if (!made) throw new NotPlain(`Math.${name}`, node);
+  const { most, build } = made;
+  return {
+    kind: 'builtIn',
+    call: (inputs) => numberOf(build(machine.tape, inputs.slice(0, most).map(entryOf))),
+  };
 }
 
 function itemsIn(node: SyntaxNode, names: Names, evaluation: Evaluation): TapeValue[] {

@@ -3,6 +3,13 @@ import * as operations from '../../expression/tape/operations';
 import type { Tape } from '../../expression/tape/tape';
 import { NotPlain } from './tapeValues';
 
+/** A function of Math. */
+export interface MathFunction {
+  /** How many inputs it takes; what else it is given does nothing. */
+  readonly most: number;
+  readonly build: OnTape;
+}
+
 type OnTape = (tape: Tape, inputs: readonly NodeId[]) => NodeId;
 
 const ofOne: readonly Operation[] = [
@@ -32,16 +39,21 @@ function hypot(tape: Tape, inputs: readonly NodeId[]): NodeId {
     : ofMany(operations.hypot, 0)(tape, inputs);
 }
 
-const functions: ReadonlyMap<string, OnTape> = new Map<string, OnTape>([
-  ...ofOne.map((operation): [string, OnTape] => [
+const all = Number.POSITIVE_INFINITY;
+
+const functions: ReadonlyMap<string, MathFunction> = new Map<string, MathFunction>([
+  ...ofOne.map((operation): [string, MathFunction] => [
     operation.name,
-    (tape, inputs) => tape.apply(operation, needed(inputs, 0)),
+    { most: 1, build: (tape, inputs) => tape.apply(operation, needed(inputs, 0)) },
   ]),
-  ['pow', (tape, inputs) => tape.power(needed(inputs, 0), needed(inputs, 1))],
-  ['atan2', (tape, inputs) => tape.apply(operations.atan2, needed(inputs, 0), needed(inputs, 1))],
-  ['max', ofMany(operations.maximum, Number.NEGATIVE_INFINITY)],
-  ['min', ofMany(operations.minimum, Number.POSITIVE_INFINITY)],
-  ['hypot', hypot],
+  ['pow', { most: 2, build: (tape, inputs) => tape.power(needed(inputs, 0), needed(inputs, 1)) }],
+  [
+    'atan2',
+    { most: 2, build: (tape, inputs) => tape.apply(operations.atan2, needed(inputs, 0), needed(inputs, 1)) },
+  ],
+  ['max', { most: all, build: ofMany(operations.maximum, Number.NEGATIVE_INFINITY) }],
+  ['min', { most: all, build: ofMany(operations.minimum, Number.POSITIVE_INFINITY) }],
+  ['hypot', { most: all, build: hypot }],
 ]);
 
 function needed(inputs: readonly NodeId[], place: number): NodeId {
@@ -50,7 +62,7 @@ function needed(inputs: readonly NodeId[], place: number): NodeId {
 }
 
 /** A function of Math on a tape; undefined where it has no derivative here, as Math.random. */
-export const mathFunction = (name: string): OnTape | undefined => functions.get(name);
+export const mathFunction = (name: string): MathFunction | undefined => functions.get(name);
 
 /** A constant of Math. */
 export function mathConstant(name: string): number | undefined {

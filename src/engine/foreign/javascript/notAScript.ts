@@ -1,4 +1,4 @@
-import { nodesBelow, parseScript } from '../../../core/code/javascript/syntaxTree';
+import { errorsIn, parseScript } from '../../../core/code/javascript/syntaxTree';
 import { SourceLines } from '../../../core/code/sourceLines';
 import { visible } from '../../../core/text/visible';
 import { LoadFault, type ScriptPlace } from './loadFault';
@@ -24,12 +24,10 @@ export function notAScript(error: unknown, text: string, file: string, line?: nu
 /** Where the first error of a text is; undefined where the tree has none. */
 function firstError(text: string, file: string): number | undefined {
   const { topNode } = parseScript(text, isTypeScript(file) ? 'typescript' : 'javascript');
-  for (const node of nodesBelow(topNode)) {
-    if (!node.type.isError) continue;
-    const gap = /^\s*/.exec(text.slice(node.from))?.[0].length ?? 0;
-    return node.from + gap;
-  }
-  return undefined;
+  const [error] = errorsIn(topNode);
+  if (!error) return undefined;
+  const gap = /^\s*/.exec(text.slice(error.from))?.[0].length ?? 0;
+  return error.from + gap;
 }
 
 function whatIsWrong(error: unknown, text: string, wrong: number | undefined): string {

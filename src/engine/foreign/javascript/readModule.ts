@@ -1,8 +1,8 @@
 import { declaredNames } from '../../../core/code/javascript/declaredNames';
 import {
   childrenOf,
-  isFunctionNode,
-  nodesBelow,
+  isFunctionName,
+  nodesNamed,
   parseScript,
   type SyntaxNode,
 } from '../../../core/code/javascript/syntaxTree';
@@ -102,17 +102,26 @@ function refuseUnknown(topNode: SyntaxNode, text: string, file: string): void {
         'It has a namespace of TypeScript, which cannot be run here: write its members at the top of the file.',
       );
     const decorator =
-      declaration.name === 'ClassDeclaration' &&
-      [...nodesBelow(declaration)].find(({ name }) => name === 'Decorator');
+      declaration.name === 'ClassDeclaration' && nodesNamed(declaration, (name) => name === 'Decorator')[0];
     if (decorator) refuse(decorator, 'It has a decorator, which cannot be run here: call it as a function.');
   }
 }
 
 /** The first `await` that stands in no function. */
 function awaitsAtTop(topNode: SyntaxNode): SyntaxNode | undefined {
-  for (const node of nodesBelow(topNode, (below) => !isFunctionNode(below)))
-    if (node.name === 'await') return node;
-  return undefined;
+  const awaits = nodesNamed(
+    topNode,
+    (name) => name === 'await',
+    (name) => !isFunctionName(name),
+  );
+  return awaits.find((node) => !isInMethod(node));
+}
+
+/** Whether a node stands in a method of an object, as in `{ async f() { await g(); } }`. */
+function isInMethod(node: SyntaxNode): boolean {
+  for (let around = node.parent; around; around = around.parent)
+    if (around.name === 'Property' && around.getChild('ParamList')) return true;
+  return false;
 }
 
 /** What `import` and `export` become is written with these. */
@@ -124,12 +133,14 @@ function renamed(text: string, topNode: SyntaxNode, declared: readonly string[])
   if (own.length === 0 && !text.includes('import.meta')) return text;
   let code = '';
   let done = 0;
-  for (const { name, from, to } of nodesBelow(topNode)) {
+  for (const { name, from, to } of nodesNamed(topNode, isRenamed)) {
     const said = text.slice(from, to);
-    const isOwn = /^Variable(?:Name|Definition)$/.test(name) && own.includes(said);
+    const isOwn = own.includes(said);
     if (!isOwn && name !== 'ImportMeta') continue;
     code += text.slice(done, from) + (isOwn ? `__lossLandscape_${said}` : metaParameter);
     done = to;
   }
   return code + text.slice(done);
 }
+
+const isRenamed = (name: string): boolean => /^(?:ImportMeta|Variable(?:Name|Definition))$/.test(name);
