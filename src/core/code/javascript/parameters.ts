@@ -42,13 +42,14 @@ function takenBy(
   script: Script,
 ): Taken {
   const { text } = script;
-  const { kind, length, container } = annotatedAs(annotation ? textOf(text, annotation) : '');
+  const { kind, length, container, elements } = annotatedAs(annotation ? textOf(text, annotation) : '');
   if (target.name !== 'VariableDefinition') return pattern(target, text, kind);
   const use = kind === 'unknown' || kind === 'list' ? useOf(textOf(text, target), node, script) : undefined;
   return {
     kind: kind === 'unknown' ? (use?.kind ?? kind) : kind,
     ...(length === undefined ? lengthOf(use) : { length }),
     ...(container && { container }),
+    ...(elements && { elements }),
   };
 }
 

@@ -80,9 +80,7 @@ function useAt(node: SyntaxNode, script: Script): Use {
   switch (parent?.name) {
     case 'MemberExpression':
       return parent.firstChild?.from === node.from ? memberUse(parent, script) : unknownUse;
-    case 'Spread':
     case 'Property':
-      return listUse;
     case 'ArrayExpression':
     case 'ArgList':
       return node.prevSibling?.name === 'Spread' ? listUse : argumentUse(parent, node, script);

@@ -47,10 +47,19 @@ export function placeOfError(error: unknown, files: Iterable<string>): ScriptPla
   const known = [...files];
   for (const frame of stack.split('\n')) {
     for (const file of known) {
-      const at = frame.lastIndexOf(`${file}:`);
-      const line = at < 0 ? undefined : /^(\d+)/.exec(frame.slice(at + file.length + 1))?.[1];
-      if (line !== undefined) return { file, line: Number(line) };
+      const line = lineIn(frame, file) ?? lineIn(frame, addressInErrors(file));
+      if (line !== undefined) return { file, line };
     }
   }
   return undefined;
 }
+
+/** The line of "at loss (/home/a.js:3:9)". */
+function lineIn(frame: string, file: string): number | undefined {
+  const at = frame.lastIndexOf(`${file}:`);
+  const line = at < 0 ? undefined : /^\d+/.exec(frame.slice(at + file.length + 1))?.[0];
+  return line === undefined ? undefined : Number(line);
+}
+
+/** What a file is called in the errors of a browser, whose names of scripts have no blanks. */
+export const addressInErrors = (file: string): string => file.replace(/\s/g, encodeURIComponent);

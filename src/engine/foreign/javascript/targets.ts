@@ -23,7 +23,7 @@ export class Targets {
     const what =
       value === undefined
         ? `There is no function ${shown} in it.`
-        : `${shown} is ${shownValue(value)}: a function is needed.`;
+        : `The name ${shown} stands for ${shownValue(value)}: a function is needed.`;
     throw new LoadFault(what, { file });
   }
 

@@ -1,6 +1,6 @@
 import type { ProgramListener } from '../program';
 import type { AnyFunction, CodePlace } from './codePlace';
-import { shownValue } from './scriptErrors';
+import { addressInErrors, shownValue } from './scriptErrors';
 
 /** A worker of a browser: scripts have nothing but their language. Call `disarm` first. */
 export const workerCode: CodePlace = { interpreter: 'this browser', compile, consoleFor };
@@ -10,9 +10,10 @@ function compile(code: string, parameters: readonly string[], file: string): Any
   // Called by another name, it sees no variable of this program.
   // biome-ignore lint/security/noGlobalEval: running what a person wrote is what this is for
   const evaluate: (text: string) => unknown = eval;
-  const address = file.replace(/\s/g, encodeURIComponent);
   // An expression of a function is one.
-  return evaluate(`(function(${parameters.join()}){${code}\n})\n//# sourceURL=${address}`) as AnyFunction;
+  return evaluate(
+    `(function(${parameters.join()}){${code}\n})\n//# sourceURL=${addressInErrors(file)}`,
+  ) as AnyFunction;
 }
 
 function consoleFor(listener: ProgramListener): object {
