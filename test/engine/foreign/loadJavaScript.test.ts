@@ -7,7 +7,7 @@ import type { ForeignFault } from '../../../src/core/objective/foreignFunction';
 import type { Parsed } from '../../../src/core/problem';
 import { loadJavaScript } from '../../../src/engine/foreign/javascript/loadJavaScript';
 import { nodeCode } from '../../../src/engine/foreign/javascript/nodeCode';
-import { workerCode } from '../../../src/engine/foreign/javascript/workerCode';
+import { disarm, workerCode } from '../../../src/engine/foreign/javascript/workerCode';
 import type { LoadedProgram, ProgramSource } from '../../../src/engine/foreign/program';
 import { sentence, value } from '../../core/parsed';
 
@@ -706,5 +706,19 @@ suite('in a browser', () => {
       workerCode,
     );
     assert.deepEqual(heard.printed, ['a [1,2] {"b":1} [3] null a function\n']);
+  });
+
+  test('what leads out of a worker is taken away, also from what it inherits from', () => {
+    const global = { fetch: () => 1, importScripts: () => 2 };
+    const worker = Object.assign(Object.create(global), { postMessage: () => 3, Worker: () => 4 });
+    Object.defineProperty(worker, 'caches', { get: () => 5, configurable: true });
+    disarm(worker);
+    const left = ['fetch', 'importScripts', 'Worker', 'caches', 'WebSocket', 'postMessage'].filter(
+      (name) => worker[name] !== undefined || Object.getPrototypeOf(worker)[name] !== undefined,
+    );
+    assert.deepEqual(left, ['postMessage']);
+    assert.throws(() => {
+      worker.fetch = () => 6;
+    }, TypeError);
   });
 });
