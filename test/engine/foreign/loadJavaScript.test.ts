@@ -31,6 +31,9 @@ const beside: Readonly<Record<string, string>> = {
   'node_modules/plain/main.js': 'module.exports = { twice: (v) => 2 * v };\n',
   'node_modules/modern/package.json': '{ "name": "modern", "type": "module", "exports": "./main.js" }',
   'node_modules/modern/main.js': "export * from './part.js';\nexport default 7;\n",
+  'node_modules/@only/import/package.json':
+    '{ "type": "module", "exports": { ".": { "import": { "default": "./it.js" } } } }',
+  'node_modules/@only/import/it.js': 'export const third = (v) => v / 3;\n',
   'node_modules/modern/part.js': 'export const half = (v) => v / 2;\n',
 };
 
@@ -125,6 +128,12 @@ const good: readonly Good[] = [
     9,
   ],
   ['a package', 'a.js', "import { twice } from 'plain';\nconst loss = (x) => twice(x)", 6],
+  [
+    'a package that names a file for import alone',
+    'a.ts',
+    "import { third } from '@only/import';\nconst loss = (x: number) => third(x)",
+    1,
+  ],
   [
     'a package that only import loads',
     'a.ts',
