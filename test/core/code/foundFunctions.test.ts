@@ -77,6 +77,11 @@ const scripts: Readonly<Record<string, readonly Row[]>> = {
     ['function f(x, y, k = 20) { return k * x * y }', 'f:1 2 candidate'],
     ['function f(x = [1, 2, 3]) { return Math.hypot(...x) }', 'f:1 3 candidate'],
     ['function f(this: M, x: number) { return x * 2 }', 'f:1 1 candidate'],
+    [
+      'function f(w = 4 /* slope */, b = 1 // bias\n) { return /* of a line */ w * /* x */ b }',
+      'f:1 2 candidate',
+    ],
+    ['const f = ([a, b,]) => a * b', 'f:1 2 candidate'],
     ['function f(f) { return f(f) * 2 }', 'f:1 1'],
   ],
   'what looks like a loss': [

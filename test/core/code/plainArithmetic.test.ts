@@ -19,6 +19,11 @@ const plain: readonly (readonly [title: string, text: string, n: number, around?
     ),
     2,
   ],
+  [
+    'comments',
+    'const f = (a /* slope */, b // bias\n) => { /* first */ const c = [/* of */ a, b /* both */]; // then\n return c[0] + /* and */ c[1] }',
+    2,
+  ],
   ['constants', 'const f = (a) => Math.PI * a + Math.E ** a + 0x10 + 1_000 + 1e-3', 1],
   ['a remainder of either sign', 'const f = (a, b) => a % 3 + a * (b % 2)', 2],
   ['locals', list('const [a, b] = x, c = a * b; let d = c + 1; d *= a; d -= 2; return d ** 2 + c'), 2],

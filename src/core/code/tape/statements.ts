@@ -33,8 +33,6 @@ function execute(node: SyntaxNode, names: Names, evaluation: Evaluation): Comple
       case '{':
       case '}':
       case ';':
-      case 'LineComment':
-      case 'BlockComment':
       case 'FunctionDeclaration':
         return 'next';
       case 'Block':
