@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import type { ForeignFault } from '../../../src/core/objective/foreignFunction';
-import type { Parsed } from '../../../src/core/problem';
+import { type Parsed, Problem } from '../../../src/core/problem';
+import { Random } from '../../../src/core/random';
 import { loadJavaScript } from '../../../src/engine/foreign/javascript/loadJavaScript';
 import { nodeCode } from '../../../src/engine/foreign/javascript/nodeCode';
 import { disarm, workerCode } from '../../../src/engine/foreign/javascript/workerCode';
@@ -459,6 +460,18 @@ suite('a function of JavaScript or TypeScript is loaded', () => {
       const said = sentence((await load(file, text, more)).parsed);
       assert.equal(expected.endsWith('.') ? said : said.slice(0, expected.length), expected);
     });
+
+  test('or refused, however far it has been typed', async () => {
+    const random = new Random(5);
+    let loadedOnes = 0;
+    for (let i = 0; i < 300; i++) {
+      const [, file, text, , more] = good[random.below(good.length)];
+      const { parsed } = await load(file, text.slice(0, random.below(text.length)), more);
+      if (parsed instanceof Problem) sentence(parsed);
+      else loadedOnes++;
+    }
+    assert.ok(loadedOnes < 100, `${loadedOnes} beginnings were whole functions`);
+  });
 
   test('with the place of what is wrong in the text', async () => {
     const { parsed } = await load('a.js', 'const a = 1;\r\nconst loss = (x) => x *;\r\n');
