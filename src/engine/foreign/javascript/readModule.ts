@@ -73,7 +73,7 @@ function plainJavaScript(text: string, written: string, file: string): string {
   try {
     return stripTypes(text, file);
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
+    // Besides SyntaxErrors there are plain ones, about an export that is not finished.
     throw notAScript(error, written, file);
   }
 }
