@@ -247,6 +247,8 @@ suite('functions are found in text', () => {
     assert.equal(functionsIn(handed, 'javascript').length, 300);
     for (const deep of ['(', '[', '{', 'f(', 'x => ', '-', 'a.', '"', '`${'])
       functionsIn(`function f(x) { return ${deep.repeat(2_000)}`, 'typescript');
+    const told = functionsIn(`def f(x):\n    """${'word '.repeat(20_000)}"""\n    return x + 1`, 'python');
+    assert.deepEqual(told.map(line), ['f:1 1 candidate']);
     for (const deep of ['(', '[x, ', '"', '    ', '@a\n', "'''", '\\', '#'])
       functionsIn(`def f(x${deep.repeat(2_000)}`, 'python');
   });

@@ -617,6 +617,12 @@ suite('the gradient of a function', () => {
       [132, 60],
     ],
     [
+      'is that of its arithmetic, with data that it imports',
+      "import { xs } from './data.json';\nconst loss = (w, b) => xs.reduce((s, x) => s + (w * x + b) ** 2, 0)",
+      'tape',
+      [132, 60],
+    ],
+    [
       'is one of differences where the arithmetic is not plain',
       'const loss = (x, y) => x * x + Number(String(y))',
       'differences',
