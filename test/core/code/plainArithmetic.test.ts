@@ -199,6 +199,12 @@ const refused: readonly (readonly [title: string, text: string, what: string, ar
     'a value from outside that is no number',
     { g: () => 1 },
   ],
+  [
+    'an object from elsewhere that fails',
+    list('return x[0] * data.k'),
+    'a value from outside that cannot be read',
+    { data: new Proxy({}, { ownKeys: () => assert.fail('read') }) },
+  ],
   ['a place behind the end', list('return x[0] * x[1]'), 'a place behind the end of a list'],
   [
     'a list that is changed on one way',
