@@ -1,9 +1,13 @@
+import type { Span } from '../problem';
+
 /** The lines of a text, for positions in it. */
 export class SourceLines {
   /** Where each line begins. */
   private readonly starts: readonly number[];
+  private readonly text: string;
 
   constructor(text: string) {
+    this.text = text;
     const starts = [0];
     for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
     this.starts = starts;
@@ -19,5 +23,11 @@ export class SourceLines {
       else high = middle - 1;
     }
     return { line: low + 1, column: position - this.starts[low] };
+  }
+  /** Where a line is, from 1, without what ends it; the end of the text where there is no such line. */
+  spanOf(line: number): Span {
+    const position = this.starts[line - 1] ?? this.text.length;
+    const said = this.text.slice(position, this.starts[line]);
+    return { position, length: said.replace(/[\r\n]+$/, '').length };
   }
 }

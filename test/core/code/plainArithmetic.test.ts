@@ -19,6 +19,11 @@ const plain: readonly (readonly [title: string, text: string, n: number, around?
     ),
     2,
   ],
+  [
+    'comments',
+    'const f = (a /* slope */, b // bias\n) => { /* first */ const c = [/* of */ a, b /* both */]; // then\n return c[0] + /* and */ c[1] }',
+    2,
+  ],
   ['constants', 'const f = (a) => Math.PI * a + Math.E ** a + 0x10 + 1_000 + 1e-3', 1],
   ['a remainder of either sign', 'const f = (a, b) => a % 3 + a * (b % 2)', 2],
   ['locals', list('const [a, b] = x, c = a * b; let d = c + 1; d *= a; d -= 2; return d ** 2 + c'), 2],
@@ -193,6 +198,12 @@ const refused: readonly (readonly [title: string, text: string, what: string, ar
     list('return g(x[0]) * 2'),
     'a value from outside that is no number',
     { g: () => 1 },
+  ],
+  [
+    'an object from elsewhere that fails',
+    list('return x[0] * data.k'),
+    'a value from outside that cannot be read',
+    { data: new Proxy({}, { ownKeys: () => assert.fail('read') }) },
   ],
   ['a place behind the end', list('return x[0] * x[1]'), 'a place behind the end of a list'],
   [

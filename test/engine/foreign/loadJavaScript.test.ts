@@ -4,35 +4,14 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import type { ForeignFault } from '../../../src/core/objective/foreignFunction';
-import type { Parsed } from '../../../src/core/problem';
+import { type Parsed, Problem } from '../../../src/core/problem';
+import { Random } from '../../../src/core/random';
 import { loadJavaScript } from '../../../src/engine/foreign/javascript/loadJavaScript';
 import { nodeCode } from '../../../src/engine/foreign/javascript/nodeCode';
-import { workerCode } from '../../../src/engine/foreign/javascript/workerCode';
+import { disarm, workerCode } from '../../../src/engine/foreign/javascript/workerCode';
 import type { LoadedProgram, ProgramSource } from '../../../src/engine/foreign/program';
 import { sentence, value } from '../../core/parsed';
-
-/** What stands beside the file that is loaded. */
-const beside: Readonly<Record<string, string>> = {
-  'util.ts': 'export const square = (v: number): number => v * v;\nexport default 3;\n',
-  'fails.ts':
-    "export function g(v: number): number {\n  if (v < 0) throw new Error('negative');\n  return v;\n}\n",
-  'broken.ts': 'export const a = 1;\nexport const b = ;\n',
-  'ends.js': "\nthrow new TypeError('not today');\n",
-  'waits.mjs': 'export const k = await Promise.resolve(2);\n',
-  'data.json': '\ufeff{ "xs": [1, 2, 3] }',
-  'wrong.json': '{ "xs": [1, 2, }',
-  'folder/index.js': 'exports.k = 5;\n',
-  'one.ts':
-    "import { two } from './two';\nexport const one = (): number => 1 + two();\nexport const start = 1;\n",
-  'two.ts': "import { start } from './one';\nexport const two = (): number => 2 + start;\n",
-  'own.js': 'exports.k = 0;\n',
-  'again.js': "const own = require('./own.js');\nexports.same = () => own.k;\n",
-  'node_modules/plain/package.json': '{ "name": "plain", "main": "main.js" }',
-  'node_modules/plain/main.js': 'module.exports = { twice: (v) => 2 * v };\n',
-  'node_modules/modern/package.json': '{ "name": "modern", "type": "module", "exports": "./main.js" }',
-  'node_modules/modern/main.js': "export * from './part.js';\nexport default 7;\n",
-  'node_modules/modern/part.js': 'export const half = (v) => v / 2;\n',
-};
+import { bad, beside, good } from './scripts';
 
 let folder = '';
 before(() => {
@@ -76,370 +55,6 @@ function valueNear({ objective }: LoadedProgram): number {
   return objective.evaluate(Float64Array.from({ length: objective.dimension }, (_, i) => 3 + i));
 }
 
-/** A file, its text, the value at x = 3, y = 4, …, and what is asked for besides the function "loss". */
-type Good = readonly [
-  title: string,
-  file: string,
-  text: string,
-  value: number,
-  more?: Partial<ProgramSource>,
-];
-
-const good: readonly Good[] = [
-  ['a function that is not exported', 'a.js', 'function loss(x, y) { return x * y }', 12],
-  ['a default export', 'a.js', 'export default (x) => 2 * x', 6, { name: 'default' }],
-  ['a default export by its name', 'a.ts', 'export default function loss(x: number) { return 2 * x }', 6],
-  ['what is exported by another name', 'a.js', 'const f = (x) => 2 * x;\nexport { f as loss }', 6],
-  ['what is only handed on', 'a.js', "export { square as loss } from './util'", 9],
-  [
-    'what is made by a function',
-    'a.js',
-    'const make = (k) => (x) => k * x;\nexport const loss = make(4)',
-    12,
-  ],
-  ['module.exports', 'a.js', 'module.exports = (x) => 2 * x', 6, { name: 'default' }],
-  ['exports of CommonJS', 'a.cjs', 'exports.loss = (x) => 2 * x', 6],
-  [
-    'a static method, which knows its class',
-    'a.ts',
-    'class M { static k = 5; static loss(x: number) { return this.k * x } }',
-    15,
-    { name: 'M.loss' },
-  ],
-  [
-    'imports of a file',
-    'a.ts',
-    "import three, { square } from './util';\nimport * as all from './util.js';\nexport const loss = (x: number) => square(x) + three + all.square(1)",
-    13,
-  ],
-  [
-    'imports of a folder, and by require',
-    'a.js',
-    "const { k } = require('./folder');\nconst loss = (x) => k * x",
-    15,
-  ],
-  [
-    'imports of JSON',
-    'a.mjs',
-    "import data, { xs } from './data.json' with { type: 'json' };\nconst loss = (x) => x + xs.length + data.xs[2]",
-    9,
-  ],
-  ['a package', 'a.js', "import { twice } from 'plain';\nconst loss = (x) => twice(x)", 6],
-  [
-    'a package that only import loads',
-    'a.ts',
-    "import seven, { half } from 'modern';\nconst loss = (x: number) => half(x) + seven",
-    8.5,
-  ],
-  [
-    'a module of Node',
-    'a.mjs',
-    "import { sep } from 'node:path';\nimport fs from 'fs';\nconst loss = (x) => x + sep.length + (typeof fs.readFileSync === 'function' ? 1 : 0)",
-    5,
-  ],
-  [
-    'types that are only imported',
-    'a.ts',
-    "import type { A } from './nowhere';\nimport { type B } from './util';\nconst loss = (x: number): number => x as B & A",
-    3,
-  ],
-  ['a circle of imports', 'a.ts', "import { one } from './one';\nconst loss = (x: number) => x * one()", 12],
-  [
-    'a circle through itself, with the text that is not saved',
-    'own.js',
-    "const { same } = require('./again.js');\nexports.k = 8;\nexports.loss = (x) => x * same()",
-    24,
-  ],
-  [
-    'a link, whose imports stand beside what it leads to',
-    'linked/link.js',
-    "import { square } from './util';\nconst loss = (x) => square(x)",
-    9,
-  ],
-  ['await at the top', 'a.mjs', 'const k = await Promise.resolve(2);\nexport const loss = (x) => k * x', 6],
-  [
-    'its own address',
-    'a.mjs',
-    "import { createRequire } from 'node:module';\nimport { fileURLToPath } from 'node:url';\nconst __filename = fileURLToPath(import.meta.url);\nconst require = createRequire(import.meta.url);\nconst { k } = require('./folder');\nexport const loss = (x) => x * k + (__filename.endsWith('a.mjs') ? 1 : 0)",
-    16,
-  ],
-  [
-    'names that modules may have',
-    'a.ts',
-    'const module = 2, exports = 3, console = 4;\nexport const loss = (x: number) => x * module * exports * console',
-    72,
-  ],
-  [
-    'enums, and members that a constructor declares',
-    'a.ts',
-    'enum E { A = 2, B }\nclass P { constructor(readonly k: number) {} }\nconst loss = (x: number) => x * E.B + new P(1).k',
-    10,
-  ],
-  [
-    'the mark and the line ends of Windows',
-    'a.js',
-    '\ufefffunction loss(x) {\r\n  return 2 * x;\r\n}\r\n',
-    6,
-  ],
-  ['a first line for a shell', 'a.js', '#!/usr/bin/env node\nconst loss = (x) => 2 * x', 6],
-  ['a last line that is a comment', 'a.js', 'const loss = (x) => 2 * x // twice', 6],
-  [
-    'sloppy JavaScript',
-    'a.js',
-    'k = 2; var loss = function (x) { with ({ z: x }) return k * z }; delete globalThis.k0',
-    6,
-  ],
-  ['a whole number of any size as its value', 'a.js', 'const loss = (x) => BigInt(Math.round(x))', 3],
-  ['a list', 'a.js', 'function loss(x) { return x[0] * x[1] }', 12],
-  [
-    'a list of a length that is asked for',
-    'a.js',
-    'const loss = (x) => x.reduce((s, v) => s + v, 0)',
-    12,
-    { dimension: 3 },
-  ],
-  [
-    'a list that is handed on',
-    'a.js',
-    "const { k } = require('./folder');\nconst loss = (x) => k * sum(x);\nconst sum = eval('(list) => list[0] + list[1]')",
-    35,
-    { dimension: 2 },
-  ],
-  [
-    'a true Array',
-    'a.ts',
-    'const loss = (x: number[]) => (Array.isArray(x) ? x.concat([1]).length : Number.NaN)',
-    3,
-    { dimension: 2 },
-  ],
-  [
-    'a Float64Array',
-    'a.ts',
-    'const loss = (x: Float64Array) => (x instanceof Float64Array ? x.subarray(1)[0] : 0)',
-    4,
-    { dimension: 2 },
-  ],
-  ['an object', 'a.ts', 'const loss = ({ w, b }: { w: number; b: number }) => w * 10 + b', 34],
-  ['all as rest', 'a.js', 'const loss = (...all) => all.length + all[1]', 6, { dimension: 2 }],
-  ['defaults as parameters', 'a.js', 'function loss(w = 4, b = 1) { return w * 10 + b }', 34],
-  ['defaults that stay', 'a.js', 'function loss(x, y, k = 100) { return x * y * k }', 1200],
-  [
-    'values that are given',
-    'a.js',
-    'function loss(x, a = 20, b = 1) { return x * a + b }',
-    7,
-    { fixed: { a: 2 } },
-  ],
-  ['a document without a file', 'Untitled-1', 'const loss = (x: number): number => 2 * x', 6],
-];
-
-/** A file, its text, and the sentence. */
-type Bad = readonly [
-  title: string,
-  file: string,
-  text: string,
-  sentence: string,
-  more?: Partial<ProgramSource>,
-];
-
-const bad: readonly Bad[] = [
-  [
-    'text that is none',
-    'a.ts',
-    'const a = 1;\nconst loss = (x: number) => x * ;',
-    'It is not valid TypeScript: ; was not expected here (line 2).',
-  ],
-  [
-    'a bracket that stays open',
-    'a.js',
-    'function loss(x) {\n  return x * 2;\n',
-    'It is not valid JavaScript: it ends too early (line 3).',
-  ],
-  [
-    'what only a strict reader refuses',
-    'a.js',
-    'const a = 1;\nconst a = 2;\nconst loss = (x) => x',
-    "It is not valid JavaScript: Identifier 'a' has already been declared (line 2).",
-  ],
-  [
-    'a namespace',
-    'a.ts',
-    '\nnamespace N { export const k = 2 }\nconst loss = (x: number) => x * N.k',
-    'It has a namespace of TypeScript, which cannot be run here: write its members at the top of the file (line 2).',
-  ],
-  [
-    'a decorator',
-    'a.ts',
-    'const d = (f: any) => f;\n@d class M { static loss(x: number) { return x } }',
-    'It has a decorator, which cannot be run here: call it as a function (line 2).',
-    { name: 'M.loss' },
-  ],
-  [
-    'a file that is not there',
-    'a.ts',
-    "\nimport { g } from './nowhere';\nconst loss = (x: number) => g(x)",
-    'It imports "./nowhere", but there is no such file (line 2).',
-  ],
-  [
-    'a package that is not there',
-    'a.ts',
-    "import { g } from 'absent-package';\nconst loss = (x: number) => g(x)",
-    'It imports "absent-package", a package that is not found in its folder, or in one above: install it there (line 1).',
-  ],
-  [
-    'a broken file that is imported',
-    'a.ts',
-    "import { a } from './broken';\nconst loss = (x: number) => a * x",
-    'It is not valid TypeScript: ; was not expected here (broken.ts, line 2).',
-  ],
-  [
-    'a file that fails as it is imported',
-    'a.ts',
-    "import './ends';\nconst loss = (x: number) => x",
-    'While it is loaded, it fails with TypeError: not today (ends.js, line 2).',
-  ],
-  [
-    'await in a file that is imported',
-    'a.mjs',
-    "import { k } from './waits.mjs';\nconst loss = (x) => k * x",
-    'It awaits outside of its functions, which only the file of the function itself may (waits.mjs, line 1).',
-  ],
-  [
-    'JSON that is none',
-    'a.js',
-    "import data from './wrong.json';\nconst loss = (x) => x",
-    'The file wrong.json is not valid JSON: ',
-  ],
-  [
-    'what it throws as it is loaded',
-    'a.ts',
-    'const loss = (x: number): number => x;\nnull!.f();',
-    "While it is loaded, it fails with TypeError: Cannot read properties of null (reading 'f') (line 2).",
-  ],
-  [
-    'what it awaits in vain',
-    'a.mjs',
-    "await Promise.reject(new Error('later'));\nconst loss = (x) => x",
-    'While it is loaded, it fails with Error: later (line 1).',
-  ],
-  ['a name that is not there', 'a.js', 'const other = (x) => x', 'There is no function loss in it.'],
-  [
-    'names that all objects have',
-    'a.js',
-    'const loss = (x) => x',
-    'There is no function toString in it.',
-    { name: 'toString' },
-  ],
-  [
-    'a value in place of a function',
-    'a.js',
-    'const loss = 3',
-    'The name loss stands for 3: a function is needed.',
-  ],
-  [
-    'a class',
-    'a.js',
-    'class loss { constructor(x) { this.x = x } }',
-    "It failed with TypeError: Class constructor loss cannot be invoked without 'new'.",
-  ],
-  [
-    'an asynchronous function',
-    'a.js',
-    '\nasync function loss(x) { return x }',
-    'It is asynchronous: a function that answers at once is needed (line 2).',
-  ],
-  [
-    'a generator',
-    'a.js',
-    'function* loss(x) { yield x }',
-    'It is a generator: a function that returns one number is needed (line 1).',
-  ],
-  [
-    'no parameters',
-    'a.js',
-    'const loss = () => 1',
-    'It has no parameters: there is nothing to descend on (line 1).',
-  ],
-  [
-    'a list of any length',
-    'a.js',
-    'const loss = (x) => x.length',
-    'It takes a list of any length: say how many parameters it is to have (line 1).',
-  ],
-  [
-    'a list and more',
-    'a.js',
-    'const loss = (x, rows) => x[0] * rows[0]',
-    'Beside its parameter x, which takes several numbers, it has 1 other parameter without a default value: give these defaults (line 1).',
-  ],
-  [
-    'nothing as its value',
-    'a.js',
-    'const loss = (x) => { if (x > 1e9) return 1 }',
-    'It returned nothing (undefined): is there a return missing? (line 1).',
-  ],
-  [
-    'a promise',
-    'a.js',
-    'const later = async (x) => x;\nconst loss = (x) => later(x)',
-    'It returned a promise: a function that answers at once is needed (line 2).',
-  ],
-  [
-    'a list as its value',
-    'a.js',
-    'const loss = (x) => [x, x]',
-    'It returned a list of 2 values: one number is needed (line 1).',
-  ],
-  [
-    'a text as its value',
-    'a.js',
-    'const loss = (x) => (x > 1e9 ? 1 : "many")',
-    'It returned the text "many": one number is needed (line 1).',
-  ],
-  [
-    'true as its value',
-    'a.js',
-    'const loss = (x) => x < 1e9',
-    'It returned true: one number is needed (line 1).',
-  ],
-  [
-    'an object as its value',
-    'a.js',
-    'const loss = (x) => Object(x > 1)',
-    'It returned an object: one number is needed (line 1).',
-  ],
-  [
-    'itself, without an end',
-    'a.js',
-    'const k = 1;\nfunction loss(x) {\n  return loss(x) + k;\n}',
-    'It calls itself without an end (the call stack is full) (line 3).',
-  ],
-  [
-    'what it does not know',
-    'a.ts',
-    'type N = number;\n\nconst loss = (x: N): N =>\n  x * factor;',
-    'It failed with ReferenceError: factor is not defined (line 4).',
-  ],
-  [
-    'what is thrown that is no error',
-    'a.js',
-    'const loss = (x) => { throw "no" + (x ? "" : x) ; return 1 }',
-    'It threw the text "no" (line 1).',
-  ],
-  [
-    'an error that lies',
-    'a.js',
-    'class E extends Error { get message() { throw this } get stack() { throw this } }\nconst loss = (x) => { throw new E(); return x }',
-    'It failed with Error (line 2).',
-  ],
-  [
-    'too many things at once',
-    'a.js',
-    `const loss = (x) => { throw new Error('${'long '.repeat(200)}'); return x }`,
-    'It failed with Error: long long',
-  ],
-];
-
 suite('a function of JavaScript or TypeScript is loaded', () => {
   for (const [title, file, text, expected, more] of good)
     test(`with ${title}`, async () =>
@@ -450,6 +65,18 @@ suite('a function of JavaScript or TypeScript is loaded', () => {
       const said = sentence((await load(file, text, more)).parsed);
       assert.equal(expected.endsWith('.') ? said : said.slice(0, expected.length), expected);
     });
+
+  test('or refused, however far it has been typed', async () => {
+    const random = new Random(44);
+    let loadedOnes = 0;
+    for (let i = 0; i < 400; i++) {
+      const [, file, text, , more] = good[random.below(good.length)];
+      const { parsed } = await load(file, text.slice(0, random.below(text.length)), more);
+      if (parsed instanceof Problem) sentence(parsed);
+      else loadedOnes++;
+    }
+    assert.ok(loadedOnes < 150, `${loadedOnes} beginnings were whole functions`);
+  });
 
   test('with the place of what is wrong in the text', async () => {
     const { parsed } = await load('a.js', 'const a = 1;\r\nconst loss = (x) => x *;\r\n');
@@ -600,6 +227,12 @@ suite('the gradient of a function', () => {
       [132, 60],
     ],
     [
+      'is that of its arithmetic, with data that it imports',
+      "import { xs } from './data.json';\nconst loss = (w, b) => xs.reduce((s, x) => s + (w * x + b) ** 2, 0)",
+      'tape',
+      [132, 60],
+    ],
+    [
       'is one of differences where the arithmetic is not plain',
       'const loss = (x, y) => x * x + Number(String(y))',
       'differences',
@@ -706,5 +339,19 @@ suite('in a browser', () => {
       workerCode,
     );
     assert.deepEqual(heard.printed, ['a [1,2] {"b":1} [3] null a function\n']);
+  });
+
+  test('what leads out of a worker is taken away, also from what it inherits from', () => {
+    const global = { fetch: () => 1, importScripts: () => 2 };
+    const worker = Object.assign(Object.create(global), { postMessage: () => 3, Worker: () => 4 });
+    Object.defineProperty(worker, 'caches', { get: () => 5, configurable: true });
+    disarm(worker);
+    const left = ['fetch', 'importScripts', 'Worker', 'caches', 'WebSocket', 'postMessage'].filter(
+      (name) => worker[name] !== undefined || Object.getPrototypeOf(worker)[name] !== undefined,
+    );
+    assert.deepEqual(left, ['postMessage']);
+    assert.throws(() => {
+      worker.fetch = () => 6;
+    }, TypeError);
   });
 });

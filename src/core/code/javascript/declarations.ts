@@ -7,8 +7,6 @@ export interface DeclaredFunction {
   readonly name: string;
   /** Its name in the source, or what stands for it. */
   readonly label: SyntaxNode;
-  /** The statement that declares it. */
-  readonly statement: SyntaxNode;
   /** Its parameters and its body. */
   readonly node: SyntaxNode;
 }
@@ -21,9 +19,7 @@ export function declaredFunctions(tree: Tree, text: string): DeclaredFunction[] 
 }
 
 function functionsOfStatement(statement: SyntaxNode, text: string): DeclaredFunction[] {
-  const declaration = statement.name === 'ExportDeclaration' ? exported(statement) : statement;
-  const found = functionsOf(declaration, text);
-  return found.map((one) => ({ ...one, statement }));
+  return functionsOf(statement.name === 'ExportDeclaration' ? exported(statement) : statement, text);
 }
 
 /** What is exported; of a default export the value, which need not be a declaration. */
@@ -32,9 +28,7 @@ function exported(statement: SyntaxNode): SyntaxNode {
   return value ? plainExpression(value) : statement;
 }
 
-type LabelledFunction = Omit<DeclaredFunction, 'statement'>;
-
-function functionsOf(node: SyntaxNode, text: string): LabelledFunction[] {
+function functionsOf(node: SyntaxNode, text: string): DeclaredFunction[] {
   switch (node.name) {
     case 'FunctionDeclaration':
     case 'ArrowFunction':
@@ -56,15 +50,15 @@ function hasBody(node: SyntaxNode): boolean {
   return node.getChild('Block') !== null || node.name === 'ArrowFunction';
 }
 
-function named(label: SyntaxNode | null, node: SyntaxNode, text: string): LabelledFunction {
+function named(label: SyntaxNode | null, node: SyntaxNode, text: string): DeclaredFunction {
   const name = label ? textOf(text, label) : '';
   return { name: name === '' ? 'default' : name, label: label ?? node, node };
 }
 
 /** `const f = (x) => …, g = function (x) { … }`. */
-function functionsOfVariables(node: SyntaxNode, text: string): LabelledFunction[] {
+function functionsOfVariables(node: SyntaxNode, text: string): DeclaredFunction[] {
   let label: SyntaxNode | undefined;
-  const found: LabelledFunction[] = [];
+  const found: DeclaredFunction[] = [];
   for (const child of childrenOf(node)) {
     if (child.name === ',') label = undefined;
     if (child.name === 'VariableDefinition') label = child;
@@ -74,7 +68,7 @@ function functionsOfVariables(node: SyntaxNode, text: string): LabelledFunction[
   return found;
 }
 
-function staticMethods(node: SyntaxNode, text: string): LabelledFunction[] {
+function staticMethods(node: SyntaxNode, text: string): DeclaredFunction[] {
   const label = node.getChild('VariableDefinition');
   const owner = label && label.from < label.to ? textOf(text, label) : 'default';
   return childrenOf(node.getChild('ClassBody') ?? node)
@@ -88,15 +82,12 @@ function staticMethods(node: SyntaxNode, text: string): LabelledFunction[] {
 }
 
 /** `module.exports = (x) => …`, `exports.f = function (x) { … }`. */
-function functionOfExports(node: SyntaxNode, text: string): LabelledFunction[] {
+function functionOfExports(node: SyntaxNode, text: string): DeclaredFunction[] {
   const assignment = node.getChild('AssignmentExpression');
   const target = assignment?.firstChild;
   const value = assignment?.lastChild && plainExpression(assignment.lastChild);
   if (!target || !value || !isFunctionNode(value)) return [];
-  const [, name] = /^(?:module\.)?exports(?:\.([\w$]+))?$/.exec(textOf(text, target)) ?? [
-    undefined,
-    undefined,
-  ];
-  const isExports = /^(?:module\.exports|(?:module\.)?exports\.[\w$]+)$/.test(textOf(text, target));
-  return isExports ? [{ name: name ?? 'default', label: target, node: value }] : [];
+  const [said, name = 'default'] =
+    /^(?:module\.exports|(?:module\.)?exports\.([\w$]+))$/.exec(textOf(text, target)) ?? [];
+  return said === undefined ? [] : [{ name, label: target, node: value }];
 }

@@ -30,3 +30,20 @@ function namesOf(declaration: SyntaxNode, text: string): string[] {
 /** Whether names within are declared by what is around. */
 const isTargetPart = (name: string): boolean =>
   ['ArrayPattern', 'ObjectPattern', 'PatternProperty'].includes(name);
+
+/** The names that a script imports and uses as values; where it only uses them as types, nothing is imported. */
+export function importedValues(topNode: SyntaxNode, text: string): string[] {
+  const used = new Set(
+    nodesNamed(
+      topNode,
+      (name) => name === 'VariableName',
+      (name) => name !== 'ImportDeclaration',
+    ).map((node) => textOf(text, node)),
+  );
+  return topNode
+    .getChildren('ImportDeclaration')
+    .filter((declaration) => declaration.getChild('type') === null)
+    .flatMap((declaration) => nodesNamed(declaration, (name) => name === 'VariableDefinition'))
+    .map((node) => textOf(text, node))
+    .filter((name) => used.has(name));
+}

@@ -39,5 +39,6 @@ function itemsOf(target: SyntaxNode): SyntaxNode[][] {
     if (child.name === ',') items.push([]);
     else if (!['[', ']'].includes(child.name)) items[items.length - 1].push(child);
   }
-  return items;
+  // A comma may stand behind the last one.
+  return items.at(-1)?.length === 0 ? items.slice(0, -1) : items;
 }

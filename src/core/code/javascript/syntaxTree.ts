@@ -21,10 +21,11 @@ export function parseScript(text: string, language: ScriptLanguage): Tree {
   return parsers[language].parse(text);
 }
 
-/** A node's children, those that only separate included. */
+/** A node's children, those that only separate included, but no comments. */
 export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   const found: SyntaxNode[] = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) found.push(child);
+  for (let child = node.firstChild; child; child = child.nextSibling)
+    if (child.name !== 'LineComment' && child.name !== 'BlockComment') found.push(child);
   return found;
 }
 

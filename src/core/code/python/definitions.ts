@@ -75,17 +75,14 @@ function endOfBlock(code: string, from: number, depth: number): number {
   return code.length;
 }
 
-/** A body without the bodies of functions in it. */
+/** A body without the bodies of functions in it, and without what is empty. */
 function ownLines(body: string): string {
   let inner: number | undefined;
-  return body
-    .split('\n')
-    .filter((line) => {
-      const depth = line.search(/\S/);
-      if (depth < 0) return true;
-      if (inner !== undefined && depth > inner) return false;
-      inner = /^\s*(?:async\s+)?def\b/.test(line) ? depth : undefined;
-      return inner === undefined;
-    })
-    .join('\n');
+  const own = body.split('\n').filter((line) => {
+    const depth = line.search(/\S/);
+    if (depth < 0 || (inner !== undefined && depth > inner)) return false;
+    inner = /^\s*(?:async\s+)?def\b/.test(line) ? depth : undefined;
+    return inner === undefined;
+  });
+  return own.map((line) => line.trimEnd()).join('\n');
 }

@@ -17,7 +17,10 @@ export function pythonParameters(
   body: string,
 ): CodeParameter[] {
   const parts = separated(code, from, to).map((part) => ({
-    masked: code.slice(part.from, part.to).trim(),
+    masked: code
+      .slice(part.from, part.to)
+      .replace(/\\\r?\n/g, ' ')
+      .trim(),
     written: text.slice(part.from, part.to).trim(),
   }));
   const star = parts.findIndex(({ masked }) => /^\*(?!\*)/.test(masked));
@@ -133,7 +136,7 @@ function isIterated(name: string, body: string): boolean {
 function isComputed(name: string, body: string): boolean {
   return (
     new RegExp(`(?<![\\w.])${name}\\s*(?:\\*|/|\\+(?!\\s*["'])|-|@|%)`).test(body) ||
-    new RegExp(`(?:[-*/@%]|(?<!["']\\s*)\\+)\\s*${name}(?!\\w)`).test(body) ||
+    new RegExp(`(?:[-*/@%]|\\+(?<!["']\\s*\\+))\\s*${name}(?!\\w)`).test(body) ||
     new RegExp(`\\b(?:np|numpy|math|torch|jnp|F)\\.[\\w.]+\\(\\s*-?\\s*${name}\\b`).test(body)
   );
 }

@@ -28,7 +28,7 @@ export function evaluateAll(
   { evaluate }: Evaluation,
 ): TapeValue[] {
   return nodes.flatMap((child, i) => {
-    if (/^(?:[[\](),]|Spread|LineComment|BlockComment)$/.test(child.name)) return [];
+    if (/^(?:[[\](),]|Spread)$/.test(child.name)) return [];
     const value = evaluate(child, names);
     return nodes[i - 1]?.name === 'Spread' ? itemsOf(value) : [value];
   });

@@ -1,6 +1,6 @@
 import type { NodeId } from '../../expression/tape/operations';
 import type { Tape } from '../../expression/tape/tape';
-import type { SyntaxNode } from '../javascript/syntaxTree';
+import { errorsIn, type SyntaxNode } from '../javascript/syntaxTree';
 import type { CallFrame } from './frames';
 import { type Names, NotPlain, type TapeValue, type Variable } from './tapeValues';
 
@@ -18,6 +18,8 @@ export class Machine {
   readonly text: string;
   readonly frames: CallFrame[] = [];
   private readonly branches: Map<Variable, TapeValue>[] = [];
+  /** Where functions begin that are known to be read whole. */
+  private readonly whole = new Set<number>();
   private visits = 0;
   private nesting = 0;
 
@@ -41,6 +43,13 @@ export class Machine {
     } finally {
       this.nesting--;
     }
+  }
+
+  /** Refuses a function that the parser has not read whole. */
+  refuseErrors(fn: SyntaxNode): void {
+    if (this.whole.has(fn.from)) return;
+    if (errorsIn(fn).length > 0) throw new NotPlain('what the parser does not know', fn);
+    this.whole.add(fn.from);
   }
 
   constant(entry: NodeId): number | undefined {

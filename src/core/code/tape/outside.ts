@@ -21,7 +21,12 @@ export function outsideValue(value: unknown, tape: Tape): TapeValue {
       };
     throw new NotPlain('a value from outside that is no number');
   };
-  return read(value, 0);
+  try {
+    return read(value, 0);
+  } catch (error) {
+    // Whoever made an object may have made it fail when it is read.
+    throw error instanceof NotPlain ? error : new NotPlain('a value from outside that cannot be read');
+  }
 }
 
 /** One with members that are only values. */

@@ -122,6 +122,7 @@ function followed(
 ): TapeValue {
   const { machine } = evaluation;
   if (machine.frames.length >= deepestCalls) throw new NotPlain('a function that calls itself often', fn);
+  machine.refuseErrors(fn);
   if (fn.getChild('async') || fn.getChild('Star'))
     throw new NotPlain('an asynchronous function, or a generator', fn);
   const frame = new CallFrame();

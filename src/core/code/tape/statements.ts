@@ -1,3 +1,4 @@
+import type { NodeId } from '../../expression/tape/operations';
 import { childrenOf, type SyntaxNode } from '../javascript/syntaxTree';
 import { chosen, negation, truthOf } from './arithmetic';
 import { bindPart, bindTarget } from './bindings';
@@ -33,8 +34,6 @@ function execute(node: SyntaxNode, names: Names, evaluation: Evaluation): Comple
       case '{':
       case '}':
       case ';':
-      case 'LineComment':
-      case 'BlockComment':
       case 'FunctionDeclaration':
         return 'next';
       case 'Block':
@@ -97,21 +96,24 @@ function executeIf(node: SyntaxNode, names: Names, evaluation: Evaluation): Comp
     branch ? execute(branch, new Names(names), evaluation) : 'next';
   const other = otherwise?.name === 'else' ? no : undefined;
   if (known !== undefined) return run(known === 0 ? other : yes);
-  const ways = [
-    { condition, branch: yes },
-    { condition: negation(machine.tape, condition), branch: other },
-  ].map(({ condition: when, branch }) =>
+  const [a, b] = [
+    { when: condition, branch: yes },
+    { when: negation(machine.tape, condition), branch: other },
+  ].map(({ when, branch }) =>
     machine.branch(() => machine.frames.at(-1)?.under(when, () => run(branch)) ?? 'next'),
   );
-  const [a, b] = ways;
-  if (ways.some(({ result }) => result === 'break' || result === 'continue'))
+  if ([a, b].some(({ result }) => result === 'break' || result === 'continue'))
     throw new NotPlain('a loop that is left under a condition on the parameters', node);
   if (a.result === 'return' && b.result === 'return') return 'return';
   if (a.result === 'return') return adopt(b.writes, evaluation);
   if (b.result === 'return') return adopt(a.writes, evaluation);
-  const changed = new Set([...a.writes.keys(), ...b.writes.keys()]);
-  for (const variable of changed) {
-    const [ifSo, ifNot] = [a, b].map(({ writes }) => writes.get(variable) ?? variable.value);
+  return join(condition, a.writes, b.writes, evaluation);
+}
+
+/** Goes on with what the way has assigned whose condition holds. */
+function join(condition: NodeId, yes: Writes, no: Writes, { machine }: Evaluation): Completion {
+  for (const variable of new Set([...yes.keys(), ...no.keys()])) {
+    const [ifSo, ifNot] = [yes, no].map((writes) => writes.get(variable) ?? variable.value);
     machine.assign(variable, chosen(machine.tape, condition, ifSo, ifNot));
   }
   return 'next';

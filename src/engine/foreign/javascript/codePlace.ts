@@ -23,7 +23,7 @@ export interface ScriptFiles {
   realPath(file: string): string;
   read(file: string): string;
   folderOf(file: string): string;
-  /** A file as an address: "file:///home/…". */
+  /** A file as an address: "file:///…/a.js". */
   addressOf(file: string): string;
   /**
    * A package or a module of Node's, as a file sees it. A package of modules that only `import` can load comes as the path of its

@@ -44,7 +44,9 @@ export function byTape(
   const evaluate: Objective['evaluate'] = (x, gradient) => {
     const value = values.evaluate(x);
     if (!gradient || agree(value, arithmetic.evaluate(x, gradient), toleranceOfWalk)) return value;
-    return differences.evaluate(x, gradient);
+    if (!Number.isNaN(value)) return differences.evaluate(x, gradient);
+    gradient.fill(Number.NaN);
+    return value;
   };
   return wrapped(values, evaluate, { ...noMembers, ...secondDerivatives(arithmetic) });
 }

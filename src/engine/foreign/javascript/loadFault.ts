@@ -1,4 +1,5 @@
-import { Problem, type Span } from '../../../core/problem';
+import { SourceLines } from '../../../core/code/sourceLines';
+import { Problem } from '../../../core/problem';
 
 /** Where something is in a person's files. */
 export interface ScriptPlace {
@@ -24,23 +25,10 @@ export function problemOf({ message, place }: LoadFault, file: string, text: str
   const where = place.file === file ? `line ${place.line}` : `${nameOfFile(place.file)}, line ${place.line}`;
   return new Problem(
     `${message.replace(/\.$/, '')} (${where}).`,
-    place.file === file ? spanOfLine(text, place.line) : undefined,
+    place.file === file ? new SourceLines(text).spanOf(place.line) : undefined,
   );
 }
 
 /** The last part of a path. */
 export const nameOfFile = (path: string): string =>
   path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-
-function spanOfLine(text: string, line: number): Span {
-  const lines = text.split(/\r\n|\r|\n/).slice(0, line);
-  const length = lines[lines.length - 1].length;
-  const position = Math.max(
-    0,
-    text
-      .split(/(?<=\r\n|\r(?!\n)|\n)/)
-      .slice(0, line - 1)
-      .join('').length,
-  );
-  return { position, length };
-}

@@ -1,12 +1,12 @@
 import { Console } from 'node:console';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { createRequire, isBuiltin } from 'node:module';
 import { dirname, resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compileFunction } from 'node:vm';
 import type { ProgramListener } from '../program';
 import type { AnyFunction, CodePlace, ScriptFiles } from './codePlace';
+import { requirePackage } from './nodePackages';
 
 /** A Node process: scripts have its files and its packages. */
 export const nodeCode: CodePlace = {
@@ -76,18 +76,5 @@ function realPath(file: string): string {
   } catch {
     // A document that was not saved yet has a path, but no file.
     return file;
-  }
-}
-
-function requirePackage(specifier: string, from: string): { exports: unknown } | { file: string } {
-  const own = createRequire(pathToFileURL(resolve(from)));
-  if (isBuiltin(specifier)) return { exports: own(specifier) };
-  try {
-    return { exports: own(specifier) };
-  } catch (error) {
-    // Only `import` loads it, says Node: it is read as the person's own files are.
-    const isModule = error instanceof Error && 'code' in error && error.code === 'ERR_REQUIRE_ESM';
-    if (!isModule) throw error;
-    return { file: own.resolve(specifier) };
   }
 }

@@ -34,7 +34,7 @@ function whatIsWrong(error: unknown, text: string, wrong: number | undefined): s
   if (wrong !== undefined && wrong >= text.trimEnd().length) return 'it ends too early';
   const [word] = /^(?:[\w$]+|\S)/.exec(text.slice(wrong)) ?? [];
   if (wrong !== undefined && word !== undefined) return `${visible(word)} was not expected here`;
-  // "Error transforming /folder/a.ts: Unexpected token (1:11)"
+  // "Error transforming folder/a.ts: Unexpected token (1:11)"
   const { message } = error as { readonly message?: unknown };
   return String(message)
     .replace(/^Error transforming .*?: (?=[A-Z])/s, '')

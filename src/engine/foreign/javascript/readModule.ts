@@ -1,4 +1,4 @@
-import { declaredNames } from '../../../core/code/javascript/declaredNames';
+import { declaredNames, importedValues } from '../../../core/code/javascript/declaredNames';
 import {
   childrenOf,
   isFunctionName,
@@ -58,7 +58,11 @@ export function readModule(text: string, file: string, isOwn: boolean): ReadScri
     );
   const declared = declaredNames(topNode, plain);
   const own = renamed(plain, topNode, declared);
-  const code = plainJavaScript(own + (isOwn ? namesTold(declared) : ''), plain, file);
+  const code = plainJavaScript(
+    own + (isOwn ? namesTold([...declared, ...importedValues(topNode, plain)]) : ''),
+    plain,
+    file,
+  );
   return {
     code: waits ? `return (async()=>{${code}\n})()` : code,
     text: plain,
@@ -73,16 +77,14 @@ function plainJavaScript(text: string, written: string, file: string): string {
   try {
     return stripTypes(text, file);
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
+    // Besides SyntaxErrors there are plain ones, about an export that is not finished.
     throw notAScript(error, written, file);
   }
 }
 
 /** Tells how each name at the top is read, behind the last line. */
-function namesTold(declared: readonly string[]): string {
-  const readers = declared
-    .filter((name) => !wrapperNames.includes(name))
-    .map((name) => `${name}:()=>${name}`);
+function namesTold(names: readonly string[]): string {
+  const readers = names.filter((name) => !wrapperNames.includes(name)).map((name) => `${name}:()=>${name}`);
   return `\n;${namesParameter}({${readers.join()}});`;
 }
 

@@ -54,7 +54,7 @@ export function placeOfError(error: unknown, files: Iterable<string>): ScriptPla
   return undefined;
 }
 
-/** The line of "at loss (/folder/a.js:3:9)". */
+/** The line of "at loss (folder/a.js:3:9)". */
 function lineIn(frame: string, file: string): number | undefined {
   const at = frame.lastIndexOf(`${file}:`);
   const line = at < 0 ? undefined : /^\d+/.exec(frame.slice(at + file.length + 1))?.[0];

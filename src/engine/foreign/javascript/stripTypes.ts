@@ -5,7 +5,7 @@ export const isTypeScript = (file: string): boolean => !/\.[cm]?jsx?$/i.test(fil
 
 /**
  * A script as plain JavaScript that gets its imports from `require` and gives its exports to `exports`; each line stays where it
- * is. Throws a SyntaxError where it is no script.
+ * is. Throws where it is no script.
  */
 export function stripTypes(text: string, file: string): string {
   const transforms: Transform[] = [];

@@ -7,8 +7,8 @@ export const workerCode: CodePlace = { interpreter: 'this browser', compile, con
 
 /** As the text of an expression, so that the lines of its errors are those of the script. */
 function compile(code: string, parameters: readonly string[], file: string): AnyFunction {
-  // Running what a person wrote is what this is for. Called by another name, it sees no variable of this program.
-  const { eval: evaluate } = globalThis as { readonly eval: (text: string) => unknown };
+  // Indirect: it sees no variable of this program. What has this name is JavaScript's own.
+  const evaluate = Reflect.get(globalThis, 'eval') as (text: string) => unknown;
   // An expression of a function is one.
   return evaluate(
     `(function(${parameters.join()}){${code}\n})\n//# sourceURL=${addressInErrors(file)}`,
