@@ -25,7 +25,16 @@ const longest = { file: 8 * 60_000, host: 15 * 60_000 };
 const long = [
   ...['reference', 'attacks', 'cnnTorch', 'run', 'cliNetworks', 'cliInput', 'torch', 'optimizers', 'cli'],
   ...['sklearn', 'formulaOracle', 'formulaFuzz', 'bad', 'networkPictures', 'files', 'cliOutput'],
-  ...['parameterGroups', 'cliTerminal', 'unchangedRuns', 'field', 'plainArithmetic'],
+  ...[
+    'parameterGroups',
+    'cliTerminal',
+    'unchangedRuns',
+    'field',
+    'plainArithmetic',
+    'python',
+    'pythonEquality',
+  ],
+  ...['foreignPrograms'],
 ];
 
 /** User interface tests that measure how soon a hand sees something: nothing runs beside them. */

@@ -23,7 +23,7 @@ export interface ChildListener {
 }
 
 /** After a signal that leaves a trace, a process that is still there is ended for good. */
-const graceMilliseconds = 1000;
+const graceMilliseconds = 2000;
 /** Who else holds the pipes of a process that is gone may keep them open; by then all that it wrote is read. */
 const drainMilliseconds = 100;
 /** No trace of one thread is longer. */
@@ -58,7 +58,8 @@ export class PythonChild {
     });
     this.child.on('error', ({ message }) => this.over({ kind: 'absent', reason: message }));
     this.child.on('exit', (code, signal) => {
-      setTimeout(() => this.gone(code, signal), drainMilliseconds).unref();
+      // What is in the pipes by then is read before an immediate is called, however late this thread is.
+      setTimeout(() => setImmediate(() => this.gone(code, signal)), drainMilliseconds).unref();
     });
     this.child.on('close', (code, signal) => this.gone(code, signal));
   }
@@ -71,10 +72,10 @@ export class PythonChild {
     stdin?.uncork();
   }
 
-  /** Ends it so that it says where it was, where the system knows such signals. */
+  /** Ends it so that it says where it was. On Windows, where no signal does that, it ends itself (serve.py). */
   endLate(reason: EndOfPython): void {
     this.reason ??= reason;
-    this.child.kill('SIGABRT');
+    if (process.platform !== 'win32') this.child.kill('SIGABRT');
     setTimeout(() => this.kill(), graceMilliseconds).unref();
   }
 
