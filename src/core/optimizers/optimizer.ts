@@ -2,6 +2,7 @@ import type { Entry, Values, ValuesRule } from '../catalogue/entry';
 import type { Objective, Point } from '../objective/objective';
 import type { ParameterShape } from '../objective/parameterShape';
 import type { Precision } from '../precision';
+import type { Problem } from '../problem';
 import type { Schedule } from '../schedules/schedule';
 import type { Recipe } from './recipe/recipe';
 
@@ -87,6 +88,8 @@ export interface OptimizerEntry extends Entry<Optimizer, OptimizerArgument> {
   readonly about: string;
   /** What values that are right one by one have to be together. */
   readonly together?: readonly ValuesRule[];
+  /** What is wrong with values that are right by their kinds, such as with a text that has a language of its own. */
+  fault?(values: Values): { readonly id: string; readonly problem: Problem } | undefined;
   /** A sentence why this method cannot walk on this objective, and what to do; undefined when it can. */
   refusal?(objective: Objective): string | undefined;
 }

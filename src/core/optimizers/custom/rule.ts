@@ -1,0 +1,133 @@
+import { canonical } from '../../expression/language/characters';
+import { answer, refuseWhole } from '../../expression/language/refusal';
+import type { Syntax } from '../../expression/language/syntax';
+import type { Parsed } from '../../problem';
+import { longestRule, type OwnParameter, ownParameters, ruleTitle } from './ownParameters';
+import { refuseNumbers, refuseReductions, refuseTargets } from './ruleChecks';
+import { RuleNames } from './ruleNames';
+import { type RuleStatement, ruleStatements } from './ruleStatements';
+import { hasVector, partsOf, RuleTrees } from './ruleTrees';
+import { startOfState } from './startOfState';
+
+/** A number that a rule carries from step to step, one for all or one for each parameter. */
+export interface RuleState {
+  readonly name: string;
+  readonly isVector: boolean;
+  /** What it is before the first step: a number, or the point where the run begins. */
+  readonly initial: number | 'x';
+}
+
+/** An assignment of a rule, whose names have one spelling each. */
+export interface RuleAssignment {
+  readonly target: string;
+  readonly value: Syntax;
+}
+
+/** An update rule that a person typed. */
+export interface Rule {
+  readonly text: string;
+  readonly title?: string;
+  /** Its own parameters, by the names that its assignments have for them. */
+  readonly parameters: readonly OwnParameter[];
+  readonly states: readonly RuleState[];
+  /** In the order in which they are done in each step. */
+  readonly assignments: readonly RuleAssignment[];
+  /** What has a value for each parameter: x, g, and those of its variables that do. */
+  readonly vectors: ReadonlySet<string>;
+}
+
+/** What `start` lines say. */
+export type Starts = ReadonlyMap<string, RuleStatement>;
+
+/**
+ * Reads an update rule, one assignment a line or between semicolons, done in their order in each step:
+ * `beta = 0.9 in [0, 1); m = beta*m + g; x = x - lr*m`.
+ *
+ * **It knows** x, the parameters; g, the gradient; lr, the learning rate; f, the loss; k, the number of the step, from 1; n, how
+ * many parameters there are. θ, η, ∇f and their like are read as these.
+ * **Everything is done to each parameter** with the functions of formulas; `sum`, `mean`, `norm` (‖g‖) and `dot` look at all.
+ * **What is used before it is assigned is remembered** from the step before. It is 0 at first, unless a line says otherwise:
+ * `start s = 1`, or `start z = x` for the point where the run begins.
+ * **Parameters of its own** are numbers with bounds: `beta = 0.9 in [0, 1)`.
+ * **A title** may stand before all: `Heavy ball: m = …`. Comments begin with # or //.
+ */
+export function readRule(text: string): Parsed<Rule> {
+  return answer(() => {
+    if (text.trim() === '')
+      refuseWhole('There is no update rule yet: type one, for example m = 0.9*m + g; x = x - lr*m.', text);
+    if (text.length > longestRule)
+      refuseWhole(`The update rule has ${text.length} characters: at most ${longestRule} are allowed.`, text);
+    const parameters = ownParameters(text).map((own) => ({ ...own, name: canonical(own.name) }));
+    const statements = ruleStatements(text);
+    const names = namesOf(statements, parameters);
+    refuseTargets(statements, parameters, names);
+    const trees = new RuleTrees(names, text);
+    const assignments = statements
+      .filter(({ isStart }) => !isStart)
+      .map(({ target, value }) => ({
+        target: names.resolve(target.name) ?? target.name,
+        value: trees.read(value),
+      }));
+    if (!assignments.some(({ target }) => target === 'x'))
+      refuseWhole('The update rule never moves x: give it a line such as x = x - lr*g.', text);
+    refuseReductions(
+      assignments.map(({ value }) => value),
+      text,
+    );
+    const starts = new Map(
+      statements
+        .filter(({ isStart }) => isStart)
+        .map((own) => [own.target.name, { ...own, value: trees.read(own.value) }]),
+    );
+    const vectors = vectorsOf(assignments, starts);
+    refuseNumbers(
+      [...assignments, ...starts.values()].map(({ value }) => value),
+      vectors,
+    );
+    const title = ruleTitle(text);
+    return {
+      ...{ text, parameters, assignments, vectors },
+      ...(title !== undefined && { title }),
+      states: statesOf(assignments, starts, parameters, vectors),
+    };
+  });
+}
+
+function namesOf(statements: readonly RuleStatement[], parameters: readonly OwnParameter[]): RuleNames {
+  return new RuleNames(
+    new Set([...statements.map(({ target }) => target.name), ...parameters.map(({ name }) => name)]),
+  );
+}
+
+/** What has a value for each parameter: what is computed of x, g, or another such variable. */
+function vectorsOf(assignments: readonly RuleAssignment[], starts: Starts): ReadonlySet<string> {
+  const vectors = new Set(['x', 'g']);
+  const all = [...assignments, ...Array.from(starts, ([target, { value }]) => ({ target, value }))];
+  for (let before = 0; before < vectors.size; ) {
+    before = vectors.size;
+    for (const { target, value } of all) if (hasVector(value, vectors)) vectors.add(target);
+  }
+  return vectors;
+}
+
+/** The variables that are used before they are assigned, or have a start, in the order of the text. */
+function statesOf(
+  assignments: readonly RuleAssignment[],
+  starts: Starts,
+  parameters: readonly OwnParameter[],
+  vectors: ReadonlySet<string>,
+): readonly RuleState[] {
+  const targets = new Set([...assignments.map(({ target }) => target), ...starts.keys()]);
+  const carried = new Set(starts.keys());
+  const done = new Set<string>();
+  for (const { target, value } of assignments) {
+    for (const part of partsOf(value))
+      if (part.kind === 'name' && targets.has(part.name) && !done.has(part.name)) carried.add(part.name);
+    done.add(target);
+  }
+  carried.delete('x');
+  return Array.from(carried, (name) => ({
+    ...{ name, isVector: vectors.has(name) },
+    initial: startOfState(starts.get(name), parameters),
+  }));
+}
