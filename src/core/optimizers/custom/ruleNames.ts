@@ -1,5 +1,3 @@
-import { constants } from '../../expression/language/functions';
-
 /** What a rule may name besides its own variables and parameters, by the name that it has from then on. */
 export type KnownName = 'x' | 'g' | 'lr' | 'f' | 'k' | 'n';
 
@@ -46,8 +44,6 @@ export class RuleNames {
   resolve(name: string): string | undefined {
     if (name === this.point) return 'x';
     if (this.own.has(name) || isKnown(name)) return name;
-    const known = spellings.get(name);
-    if (known !== undefined) return known;
-    return constants.has(name) ? name : undefined;
+    return spellings.get(name);
   }
 }

@@ -1,4 +1,3 @@
-import { constants } from '../../expression/language/functions';
 import { lower, type Scope } from '../../expression/tape/lower';
 import type { NodeId } from '../../expression/tape/operations';
 import type { RecipeScope, Transform, TransformScope } from '../recipe/transform';
@@ -24,7 +23,6 @@ function lowerAssignments(
   { tape, point, parameter, reductions }: RecipeScope,
 ): void {
   const names = new Map<string, NodeId>([
-    ...Array.from(constants, ([name, value]) => [name, tape.constant(value)] as const),
     ...parameters.map(({ name, value }) => [name, tape.constant(value)] as const),
     ...own.point,
     ...own.parameter,

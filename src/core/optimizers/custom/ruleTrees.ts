@@ -1,3 +1,4 @@
+import { constants } from '../../expression/language/functions';
 import { refuse } from '../../expression/language/refusal';
 import type { Fold, Name, Syntax } from '../../expression/language/syntax';
 import type { RuleNames } from './ruleNames';
@@ -5,7 +6,7 @@ import { howToDeclare } from './ruleStatements';
 
 /**
  * Expressions of a rule as the rest of this folder knows them: every name has its one spelling, `dot(a, b)` is sum(a*b),
- * ‖a‖ is norm(a), and sums, means and norms go over all parameters. Refuses names that stand for nothing.
+ * ‖a‖ is norm(a), π is its number, and sums, means and norms go over all parameters. Refuses names that stand for nothing.
  */
 export class RuleTrees {
   private readonly names: RuleNames;
@@ -21,7 +22,7 @@ export class RuleTrees {
       case 'number':
         return syntax;
       case 'name':
-        return { ...syntax, name: this.nameOf(syntax) };
+        return this.named(syntax);
       case 'element':
         return refuse(
           `A single parameter such as '${syntax.vector}[0]' cannot be named`,
@@ -41,11 +42,16 @@ export class RuleTrees {
     }
   }
 
-  private nameOf({ name, span }: Name): string {
+  private named(syntax: Name): Syntax {
+    const { name, span } = syntax;
     const known = this.names.resolve(name);
-    return (
-      known ??
-      refuse(`Unknown name '${name}'`, span, `give it a value in a line before; ${howToDeclare({ name })}`)
+    if (known !== undefined) return { ...syntax, name: known };
+    const value = constants.get(name);
+    if (value !== undefined) return { kind: 'number', value, span };
+    return refuse(
+      `Unknown name '${name}'`,
+      span,
+      `give it a value in a line before; ${howToDeclare({ name })}`,
     );
   }
 

@@ -1,4 +1,3 @@
-import { constants } from '../../expression/language/functions';
 import { refuse } from '../../expression/language/refusal';
 import { lower } from '../../expression/tape/lower';
 import { Tape } from '../../expression/tape/tape';
@@ -17,7 +16,7 @@ export function startOfState(
   const tape = new Tape('float64');
   const notKnown = (): never =>
     refuse(`The start of '${target.name}' is not known before the first step`, target.span, advice);
-  const numbers = new Map([...constants, ...parameters.map((own) => [own.name, own.value] as const)]);
+  const numbers = new Map(parameters.map((own) => [own.name, own.value]));
   const entry = lower(value, tape, {
     name: ({ name }) => {
       const number = numbers.get(name);
