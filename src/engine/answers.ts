@@ -8,6 +8,9 @@ import { scatterOf } from '../core/learning/profile/scatter';
 import { cellsOf } from '../core/learning/profile/tableCells';
 import { withDifferences } from '../core/objective/differences';
 import type { OpenedObjective } from '../core/objective/opened';
+import { ruleCode } from '../core/optimizers/custom/code/ruleCode';
+import { ruleGallery } from '../core/optimizers/custom/gallery';
+import { readRule } from '../core/optimizers/custom/rule';
 import { type Parsed, Problem } from '../core/problem';
 import type { CheckRequest, EngineQuestions } from '../protocol/messages/engineQuestions';
 import type { Answerers, Outcome } from '../protocol/questions';
@@ -78,13 +81,16 @@ const aboutObjectives = ({
   tables,
   objectives,
   runs,
-}: EngineParts): Pick<Answers, 'open' | 'read' | 'start' | 'check' | 'singular'> => ({
+}: EngineParts): Pick<Answers, 'open' | 'read' | 'rules' | 'ruleCode' | 'start' | 'check' | 'singular'> => ({
   async open({ source, data }) {
     const opened = await objectives.open(source, data === undefined ? undefined : tables.get(data));
     if (!(opened instanceof Problem)) runs.expect(opened);
     return outcome(opened, ({ key, summary }) => ({ key, summary }));
   },
   read: (typed) => ({ answer: readTyped(typed) }),
+  rules: () => ({ answer: ruleGallery }),
+  ruleCode: ({ rule, language, learningRate }) =>
+    outcome(readRule(rule), (read) => ruleCode(read, language, learningRate)),
   async start({ objective, text }) {
     const opened = objectives.get(objective);
     return outcome(opened instanceof Problem ? opened : await completedStart(opened, text));

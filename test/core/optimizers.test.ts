@@ -52,6 +52,7 @@ const rates: Readonly<Record<string, readonly [bowl: number, rosenbrock: number,
   schedulefreesgd: [0.1, 1e-3, 50_000],
   schedulefreeadamw: [0.02, 0.01, 50_000],
   polyak: [1, 0.01, 50_000],
+  custom: [0.02, 2e-4, 50_000],
 };
 
 /** Settings without which a method does not end at the minimum itself. */

@@ -1,6 +1,7 @@
 import type { TextSetting, Values } from '../catalogue/entry';
 import { textIn } from '../catalogue/values';
 import { Problem } from '../problem';
+import { customMethod } from './custom/customMethod';
 import { readRule } from './custom/rule';
 import { ruleTransform } from './custom/ruleTransform';
 import { firstOrder } from './firstOrder';
@@ -9,7 +10,7 @@ import { learningRate } from './settings';
 
 const rule: TextSetting = {
   kind: 'text',
-  id: 'rule',
+  id: customMethod.text,
   label: 'Update rule',
   description:
     'What a step does, one assignment a line or between semicolons: x are the parameters, g is the gradient, lr the learning rate, f the loss, k the number of the step. What is used before it is assigned is remembered from the step before, 0 at first. beta = 0.9 in [0, 1) declares a parameter with a slider.',
@@ -26,7 +27,7 @@ const ruleIn = (values: Values) => readRule(textIn(values, rule));
  */
 export const custom: OptimizerEntry = {
   ...firstOrder({
-    id: 'custom',
+    id: customMethod.id,
     label: 'Your own update rule',
     source: 'what you type; with examples to start from',
     about: 'A method of your own: type what a step does to the parameters, and race it against the others.',

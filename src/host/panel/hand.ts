@@ -5,6 +5,7 @@ import type { FromPanel, ToPanel } from '../../protocol/messages/panel';
 import type { RunControl } from '../runs/runControl';
 import { formOfScene } from './pictureOf';
 import { areAxes, planeThrough, planeWith } from './planeThrough';
+import { isRulePart } from './ruleFields';
 import type { PlaneOfScene } from './shownPlane';
 import { currentOf, type Stage, walkersOf } from './stage';
 
@@ -68,7 +69,7 @@ export function handOn({ stage, control, plane, post }: HandParts): Handlers<Doi
     resetForm: (whose) => {
       if (!stage.scene || !isFormOf(whose)) return;
       const own = formOfScene(stage.scene).filter(
-        ({ scope, key }) => scope === 'run' && key !== 'optimizer.name',
+        ({ scope, key }) => scope === 'run' && key !== 'optimizer.name' && !isRulePart(key),
       );
       const values = Object.fromEntries(own.map(({ key }) => [key, null]));
       void sayFault(control.edit(values, true, stage));

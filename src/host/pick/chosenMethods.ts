@@ -1,6 +1,7 @@
 import { l10n, type Memento } from 'vscode';
 import { find } from '../../core/catalogue/entry';
 import { optimizers } from '../catalogue/catalogue';
+import { methodId, methodName } from '../experiments/chosenMethod';
 import type { SettingsReader } from '../settings/settings';
 
 const runKey = 'methods';
@@ -41,14 +42,16 @@ export class ChosenMethods {
 /** The optimizers of a stored list; what is not (or no longer) one is left out. Undefined where none is left. */
 function knownMethods(stored: unknown): readonly string[] | undefined {
   const list: readonly unknown[] = Array.isArray(stored) ? stored : [];
-  const known = optimizers.map(({ id }) => id).filter((id) => list.includes(id));
-  const ordered = list.filter((id): id is string => typeof id === 'string' && known.includes(id));
+  const ordered = list.filter(
+    (method): method is string =>
+      typeof method === 'string' && find(optimizers, methodId(method)) !== undefined,
+  );
   return ordered.length > 0 ? [...new Set(ordered)] : undefined;
 }
 
 /** Optimizers by name: "Gradient descent, Adam". */
 export function methodNames(methods: readonly string[]): string {
-  const names = methods.map((id) => find(optimizers, id)?.label ?? id);
+  const names = methods.map(methodName);
   return names.length > 3
     ? l10n.t('{0} and {1} more', names.slice(0, 2).join(', '), names.length - 2)
     : names.join(', ');

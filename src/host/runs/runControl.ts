@@ -14,6 +14,7 @@ import { experimentOf, sourceOf, withMethod } from '../experiments/fromSettings'
 import { generatedPrefix } from '../experiments/generatedObjective';
 import { type Held, scopeOf } from '../experiments/objectives';
 import { type WantedPlane, withCurrentRun } from '../panel/planeThrough';
+import { withRuleParts } from '../panel/ruleFields';
 import { type Actor, currentOf, runsIn, type Scene, type Stage, walkersOf, without } from '../panel/stage';
 import { SettingProblem } from '../settings/settingProblem';
 import type { ValuesByKey } from '../settings/settings';
@@ -28,6 +29,7 @@ import {
   otherReading,
   ownValues,
 } from './change';
+import { ruleProblem } from './ruleProblem';
 import { type Run, runTitle } from './run';
 import { apartProblem, firstProblem } from './runProblems';
 import { ShownRuns, type ShownRunsParts, type WantedChange } from './shownRuns';
@@ -169,7 +171,9 @@ export class RunControl implements Disposable {
   edit(values: ValuesByKey, kept: boolean, stage: Stage): Promise<Parsed<Run> | undefined> {
     const ofData = Object.keys(values).every((key) => key.startsWith(generatedPrefix));
     const change = ofData ? otherGenerated : ownValues;
-    return this.try(stage, { change: change(this.parts.settings, values), kept });
+    const scene = this.keptScene(stage);
+    const own = scene ? withRuleParts(values, currentOf(scene).run.experiment.optimizers[0]) : values;
+    return this.try(stage, { change: change(this.parts.settings, own), kept });
   }
 
   /** Lets all shown runs begin elsewhere, at a number for each parameter or at a file of weights. It is kept, or tried until `goBack`. */
@@ -304,7 +308,9 @@ export class RunControl implements Disposable {
   private async ready(wanted: readonly Experiment[], held: Held): Promise<Parsed<readonly Experiment[]>> {
     const experiments = await this.parts.starts.settled(wanted, held);
     if (experiments instanceof Problem) return experiments;
-    return firstProblem(experiments, held.summary) ?? experiments;
+    const problem =
+      firstProblem(experiments, held.summary) ?? (await ruleProblem(experiments, this.parts.engine));
+    return problem ?? experiments;
   }
 
   private async adaptShown(changed: readonly string[], stage: Stage): Promise<Parsed<Run> | undefined> {

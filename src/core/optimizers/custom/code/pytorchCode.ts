@@ -55,7 +55,7 @@ ${usesLoss(rule) ? "        if loss is None:\n            raise ValueError('This
 ${indented(12, starts)}        state['k'] += 1
         k, n = number(state['k']), number(x.numel())
 ${indented(8, [
-  ...(usesLoss(rule) ? ['f = number(loss)'] : []),
+  ...(usesLoss(rule) ? ['f = number(float(loss))'] : []),
   ...own.map(([parameter]) => `${parameter} = number(group['${parameter}'])`),
   ...states.map(({ name: each }) => `${each} = state['${each}']`),
   ...lines,
