@@ -1,5 +1,5 @@
 import { ruleCode } from '../core/optimizers/custom/code/ruleCode';
-import { type Rule, readRule } from '../core/optimizers/custom/rule';
+import { readRule, type UpdateRule } from '../core/optimizers/custom/rule';
 import { learningRate } from '../core/optimizers/settings';
 import { type Parsed, Problem } from '../core/problem';
 import type { RuleCall } from './call';
@@ -16,7 +16,7 @@ export async function describeRule({ rule: text, format, out }: RuleCall): Promi
   return (await write([written])) ?? 'done';
 }
 
-function inWords({ title, parameters, states }: Rule): string {
+function inWords({ title, parameters, states }: UpdateRule): string {
   const named = title === undefined ? [] : [`${title}: an update rule.`];
   const own = parameters.map(({ name, value }) => `${name} = ${value}`).join(', ');
   const carried = states.map(({ name, isVector }) => `${name}${isVector ? '' : ' (one number)'}`).join(', ');

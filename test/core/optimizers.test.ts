@@ -238,6 +238,7 @@ const defaults: Readonly<Record<string, Values>> = {
   schedulefreesgd: { learningRate: 1, momentum: 0.9, weightDecay: 0 },
   schedulefreeadamw: { learningRate: 2.5e-3, ...moments, weightDecay: 0 },
   polyak: { learningRate: 1, lowestLoss: 0, ...decay },
+  custom: { learningRate: 1e-3, rule: 'beta = 0.9 in [0, 1); m = beta*m + g; x = x - lr*m', ...decay },
 };
 
 test('the defaults are PyTorch’s', () => {

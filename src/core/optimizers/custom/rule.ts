@@ -24,7 +24,7 @@ export interface RuleAssignment {
 }
 
 /** An update rule that a person typed. */
-export interface Rule {
+export interface UpdateRule {
   readonly text: string;
   readonly title?: string;
   /** Its own parameters, by the names that its assignments have for them. */
@@ -51,7 +51,7 @@ export type Starts = ReadonlyMap<string, RuleStatement>;
  * **Parameters of its own** are numbers with bounds: `beta = 0.9 in [0, 1)`.
  * **A title** may stand before all: `Heavy ball: m = …`. Comments begin with # or //.
  */
-export function readRule(text: string): Parsed<Rule> {
+export function readRule(text: string): Parsed<UpdateRule> {
   return answer(() => {
     if (text.trim() === '')
       refuseWhole('There is no update rule yet: type one, for example m = 0.9*m + g; x = x - lr*m.', text);

@@ -1,10 +1,10 @@
 import { lower, type Scope } from '../../expression/tape/lower';
 import type { NodeId } from '../../expression/tape/operations';
 import type { RecipeScope, Transform, TransformScope } from '../recipe/transform';
-import type { Rule } from './rule';
+import type { UpdateRule } from './rule';
 
 /** A rule as a step of a recipe: it takes the gradient as it comes, and moves the parameters by itself. */
-export function ruleTransform(rule: Rule): Transform {
+export function ruleTransform(rule: UpdateRule): Transform {
   const starts = (wanted: boolean): readonly (readonly [name: string, initial: number | 'x'])[] =>
     rule.states.filter(({ isVector }) => isVector === wanted).map(({ name, initial }) => [name, initial]);
   return {
@@ -18,7 +18,7 @@ export function ruleTransform(rule: Rule): Transform {
 }
 
 function lowerAssignments(
-  { parameters, states, assignments }: Rule,
+  { parameters, states, assignments }: UpdateRule,
   own: TransformScope,
   { tape, point, parameter, reductions }: RecipeScope,
 ): void {

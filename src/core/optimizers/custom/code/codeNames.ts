@@ -1,5 +1,8 @@
-import type { Rule } from '../rule';
+import type { UpdateRule } from '../rule';
 import { partsOf } from '../ruleTrees';
+
+/** What a rule is called in languages that have classes. */
+export const className = 'UpdateRule';
 
 /** Words that are no names in some of the languages, or that the code around a rule has for itself. */
 const taken: ReadonlySet<string> = new Set(
@@ -9,12 +12,12 @@ const taken: ReadonlySet<string> = new Set(
     'None nonlocal not null number or package pass private protected public raise return static super switch this throw',
     'True true false try type typeof undefined var void while with yield arguments eval Infinity NaN',
     'np torch self params group state tensors tensor number closure loss offset part step i term total sum Math makeRule',
-    'UpdateRule ValueError dict float',
+    `${className} ValueError dict float`,
   ].flatMap((line) => line.split(' ')),
 );
 
 /** The names of a rule in code: as they are, with an underscore behind one that is taken. */
-export function codeNames({ states, assignments, parameters }: Rule): (name: string) => string {
+export function codeNames({ states, assignments, parameters }: UpdateRule): (name: string) => string {
   const own = [...states, ...parameters]
     .map(({ name }) => name)
     .concat(assignments.map(({ target }) => target));
@@ -31,13 +34,13 @@ export function codeNames({ states, assignments, parameters }: Rule): (name: str
 }
 
 /** The rule as comments, whatever its text has for line ends. */
-export function commented({ text }: Rule, sign: string): string {
+export function commented({ text }: UpdateRule, sign: string): string {
   const lines = text.split(/\r\n|[\p{Cc}\p{Zl}\p{Zp}]/u).map((line) => `${sign} ${line}`.trimEnd());
   return [`${sign} An update rule, made by Loss Landscape from this text:`, ...lines].join('\n');
 }
 
 /** Whether a rule looks at the loss. */
-export function usesLoss({ assignments }: Rule): boolean {
+export function usesLoss({ assignments }: UpdateRule): boolean {
   return assignments.some(({ value }) =>
     [...partsOf(value)].some((part) => part.kind === 'name' && part.name === 'f'),
   );

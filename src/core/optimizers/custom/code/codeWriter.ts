@@ -33,7 +33,7 @@ const binding = {
   atom: 9,
 } as const;
 
-interface Written {
+interface WrittenPart {
   readonly text: string;
   readonly binds: number;
 }
@@ -50,7 +50,7 @@ class CodeWriter {
     this.words = words;
   }
 
-  write(syntax: Syntax): Written {
+  write(syntax: Syntax): WrittenPart {
     const { words } = this;
     switch (syntax.kind) {
       case 'number':
@@ -80,9 +80,9 @@ class CodeWriter {
     return binds < least ? `(${text})` : text;
   }
 
-  private binary(operator: BinaryOperator, left: Syntax, right: Syntax): Written {
+  private binary(operator: BinaryOperator, left: Syntax, right: Syntax): WrittenPart {
     const { powerSign, modulo, logic } = this.words;
-    const joined = (sign: string, binds: number): Written => ({
+    const joined = (sign: string, binds: number): WrittenPart => ({
       text: `${this.within(left, binds)} ${sign} ${this.within(right, binds + 1)}`,
       binds,
     });
@@ -104,20 +104,20 @@ class CodeWriter {
   }
 
   /** Powers bind to the right. */
-  private power(left: Syntax, right: Syntax, sign: string): Written {
+  private power(left: Syntax, right: Syntax, sign: string): WrittenPart {
     return {
       text: `${this.within(left, binding.atom)}${sign}${this.within(right, binding.power)}`,
       binds: binding.power,
     };
   }
 
-  private comparison({ operands, operators }: Extract<Syntax, { readonly kind: 'comparison' }>): Written {
+  private comparison({ operands, operators }: Extract<Syntax, { readonly kind: 'comparison' }>): WrittenPart {
     const [a, b] = operands.map((operand) => this.within(operand, binding.sum));
     const signs: Readonly<Record<string, string>> = { '==': this.words.equal, '!=': this.words.unequal };
     return { text: `${a} ${signs[operators[0]] ?? operators[0]} ${b}`, binds: binding.comparison };
   }
 
-  private call(name: string, operands: readonly Syntax[]): Written {
+  private call(name: string, operands: readonly Syntax[]): WrittenPart {
     const { logic } = this.words;
     if (name === 'not' && logic)
       return { text: `${logic.not}${this.within(operands[0], binding.sign)}`, binds: binding.sign };

@@ -1,10 +1,10 @@
-import type { Rule } from '../rule';
-import { codeNames, commented, usesLoss } from './codeNames';
+import type { UpdateRule } from '../rule';
+import { className, codeNames, commented, usesLoss } from './codeNames';
 import { type CodeWords, written } from './codeWriter';
 import { pythonNumber, spelledInNumpy } from './pythonWords';
 
 /** A rule as a Python class for NumPy: `x = rule.step(x, g)`. */
-export function numpyCode(rule: Rule, learningRate: number): string {
+export function numpyCode(rule: UpdateRule, learningRate: number): string {
   const name = codeNames(rule);
   const own = [
     ['lr', learningRate] as const,
@@ -21,7 +21,7 @@ export function numpyCode(rule: Rule, learningRate: number): string {
 import numpy as np
 
 
-class UpdateRule:
+class ${className}:
     def __init__(self, ${own.map(([parameter, value]) => `${parameter}=${pythonNumber(value)}`).join(', ')}):
 ${own.map(([parameter]) => `        self.${parameter} = ${parameter}`).join('\n')}
         self.k = 0

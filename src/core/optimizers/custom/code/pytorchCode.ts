@@ -1,11 +1,11 @@
-import type { Rule } from '../rule';
-import { codeNames, commented, usesLoss } from './codeNames';
+import type { UpdateRule } from '../rule';
+import { className, codeNames, commented, usesLoss } from './codeNames';
 import { type CodeWords, isNumber, written } from './codeWriter';
 import { indented } from './numpyCode';
 import { pythonNumber, spelledInNumpy } from './pythonWords';
 
 /** A rule as an optimizer of PyTorch. Sums and norms go over all parameters of a group, as here over all parameters. */
-export function pytorchCode(rule: Rule, learningRate: number): string {
+export function pytorchCode(rule: UpdateRule, learningRate: number): string {
   const name = codeNames(rule);
   const own = [
     ['lr', learningRate] as const,
@@ -26,7 +26,7 @@ export function pytorchCode(rule: Rule, learningRate: number): string {
 import torch
 
 
-class UpdateRule(torch.optim.Optimizer):
+class ${className}(torch.optim.Optimizer):
     def __init__(self, params, ${own.map(([parameter, value]) => `${parameter}=${pythonNumber(value)}`).join(', ')}):
         super().__init__(params, dict(${own.map(([parameter]) => `${parameter}=${parameter}`).join(', ')}))
 

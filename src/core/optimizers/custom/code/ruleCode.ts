@@ -1,4 +1,4 @@
-import type { Rule } from '../rule';
+import type { UpdateRule } from '../rule';
 import { numpyCode } from './numpyCode';
 import { pytorchCode } from './pytorchCode';
 import { typescriptCode } from './typescriptCode';
@@ -7,12 +7,12 @@ import { typescriptCode } from './typescriptCode';
 export const codeLanguages = ['python', 'pytorch', 'typescript'] as const;
 export type CodeLanguage = (typeof codeLanguages)[number];
 
-const writers: Readonly<Record<CodeLanguage, (rule: Rule, learningRate: number) => string>> = {
+const writers: Readonly<Record<CodeLanguage, (rule: UpdateRule, learningRate: number) => string>> = {
   python: numpyCode,
   pytorch: pytorchCode,
   typescript: typescriptCode,
 };
 
 /** A program that does what a rule says, with a learning rate where nobody gives another. */
-export const ruleCode = (rule: Rule, language: CodeLanguage, learningRate: number): string =>
+export const ruleCode = (rule: UpdateRule, language: CodeLanguage, learningRate: number): string =>
   writers[language](rule, learningRate);

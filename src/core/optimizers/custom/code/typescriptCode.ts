@@ -1,12 +1,12 @@
 import { literal } from '../../../expression/code/literal';
 import type { Syntax } from '../../../expression/language/syntax';
-import type { Rule, RuleAssignment } from '../rule';
+import type { RuleAssignment, UpdateRule } from '../rule';
 import { codeNames, commented, usesLoss } from './codeNames';
 import { type CodeWords, written } from './codeWriter';
 import { indented } from './numpyCode';
 
 /** A rule as TypeScript that needs nothing else: `const step = makeRule(); step(x, g);` changes x in place. */
-export function typescriptCode(rule: Rule, learningRate: number): string {
+export function typescriptCode(rule: UpdateRule, learningRate: number): string {
   const name = codeNames(rule);
   const own = [
     ['lr', learningRate] as const,
@@ -44,12 +44,12 @@ ${lines.reduces ? '\nfunction total(n: number, term: (i: number) => number): num
 
 /** The statements of a rule's assignments; sums and norms are computed before the loop that needs them. */
 class TypescriptLines {
-  private readonly rule: Rule;
+  private readonly rule: UpdateRule;
   private readonly name: (own: string) => string;
   private before: string[] = [];
   private count = 0;
 
-  constructor(rule: Rule, name: (own: string) => string) {
+  constructor(rule: UpdateRule, name: (own: string) => string) {
     this.rule = rule;
     this.name = name;
   }
