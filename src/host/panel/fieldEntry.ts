@@ -43,7 +43,7 @@ function controlOf(key: string, setting: BareSetting): FieldControl {
     case 'switch':
       return { kind: 'switch' };
     case 'text':
-      return { kind: 'text', example: setting.default };
+      return { kind: 'passage', example: setting.default };
     case 'choice':
       return choiceControl(key, setting.choices);
     case 'list': {

@@ -23,8 +23,7 @@ export function formOf({ run, content }: Actor, rateOfSettings: unknown): readon
   const entries = [...methodEntries(experiment), ...raceEntries(experiment, summary)];
   const fields = entries.map((entry): FormField => {
     const { key } = entry;
-    // A method has no usual one to go back to.
-    const usual = key === 'optimizer.name' ? values[key] : usualValue(key, experiment, summary);
+    const usual = isOwnChoice(key) ? values[key] : usualValue(key, experiment, summary);
     // A run from the objective's own start names none.
     const value = key === 'run.start' && values[key] === '' ? usual : (values[key] ?? null);
     const description = describe(key, experiment);
@@ -36,6 +35,9 @@ export function formOf({ run, content }: Actor, rateOfSettings: unknown): readon
   const ofData = fields.findIndex(({ key }) => key.startsWith('dataset.'));
   return [...fields.slice(0, ofData), ...generatedFields(experiment), ...fields.slice(ofData)];
 }
+
+/** What has no usual value to go back to: the method, and a rule of one's own. */
+export const isOwnChoice = (key: string): boolean => key === 'optimizer.name' || key === ruleKey;
 
 /** The optimizer, its settings, its schedule and the settings of that. */
 function methodEntries({ optimizers: [{ name, schedule }] }: Experiment): readonly FieldEntry[] {

@@ -1,5 +1,5 @@
 import { l10n, QuickInputButtons } from 'vscode';
-import { ownParameters, ruleTitle } from '../../core/optimizers/custom/ownParameters';
+import { ownParameters, ruleTitle, withoutNotes } from '../../core/optimizers/custom/ownParameters';
 import { Problem } from '../../core/problem';
 import { shortened, visible } from '../../core/text/visible';
 import { inert } from '../words/inert';
@@ -59,9 +59,21 @@ function askText(reader: FormulaReader, title: string, text: string): Promise<An
   });
   box.buttons = [QuickInputButtons.Back];
   box.ignoreFocusOut = true;
-  box.value = text;
+  box.value = inOneLine(text);
   return askJudged(box, (typed) => judgeRule(reader, typed));
 }
+
+/** A box has one line: what stands on several has semicolons between. */
+const inOneLine = (rule: string): string =>
+  withoutNotes(rule)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .reduce(
+      (before, line) =>
+        before === '' ? line : /[-+*/^(,=<>;:]$/.test(before) ? `${before} ${line}` : `${before}; ${line}`,
+      '',
+    );
 
 /** What a typed rule is, or what is wrong with it and where. */
 export async function judgeRule(reader: FormulaReader, text: string): Promise<Judgement<string>> {
