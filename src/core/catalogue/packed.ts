@@ -38,7 +38,9 @@ export function packed(catalogue: Catalogue): PackedCatalogue {
     if (!settings.has(text)) settings.set(text, bare);
     return [...settings.keys()].indexOf(text);
   };
-  const listed = ({ id, label, settings: own }: Listed) => ({ id, label, settings: own.map(place) });
+  const listed = ({ id, label, settings: own }: Listed) => ({
+    ...{ id, label, settings: inRuns(own.map(place)) },
+  });
   const { optimizers, schedules, functions, losses, models, activations, generated, options } = catalogue;
   return {
     optimizers: optimizers.map(({ family, rate, together, ...entry }) => ({
@@ -83,6 +85,22 @@ function unpackedSetting(setting: PackedSetting): BareSetting {
   return { ...setting, choices: Object.entries(setting.choices).map(([id, label]) => ({ id, label })) };
 }
 
+/** Three places in a row, or more, are the first and then the last, below 0: most methods have the same options. */
+function inRuns(places: readonly number[]): number[] {
+  const isBetween = (i: number): boolean =>
+    places[i - 1] === places[i] - 1 && places[i + 1] === places[i] + 1;
+  const isLast = (i: number): boolean => isBetween(i - 1) && places[i - 1] === places[i] - 1;
+  return places.flatMap((place, i) => (isBetween(i) ? [] : isLast(i) ? [-place] : [place]));
+}
+
+/** The places of runs. */
+function outOfRuns(runs: readonly number[]): number[] {
+  return runs.flatMap((place, i) => {
+    const from = runs[i - 1] + 1;
+    return place < 0 ? Array.from({ length: 1 - place - from }, (_, more) => from + more) : [place];
+  });
+}
+
 /** Arrays that cannot be written to are not told apart by `Array.isArray` itself. */
 const isPackedNumber = (setting: PackedSetting): setting is PackedNumber => Array.isArray(setting);
 
@@ -90,7 +108,10 @@ const isPackedNumber = (setting: PackedSetting): setting is PackedNumber => Arra
 export function unpacked({ settings: packedOnes, ...lists }: PackedCatalogue): Catalogue {
   const settings = packedOnes.map(unpackedSetting);
   const listed = <Entry>(entries: PackedList<Entry>) =>
-    entries.map((entry) => ({ ...entry, settings: entry.settings.map((place) => settings[place]) }));
+    entries.map((entry) => ({
+      ...entry,
+      settings: outOfRuns(entry.settings).map((place) => settings[place]),
+    }));
   const { optimizers, schedules, losses, models, generated } = lists;
   return {
     ...lists,

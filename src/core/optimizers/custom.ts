@@ -28,11 +28,11 @@ const ruleIn = (values: Values) => readRule(textIn(values, rule));
 export const custom: OptimizerEntry = {
   ...firstOrder({
     id: customMethod.id,
-    label: 'Your own update rule',
+    label: 'Your own rule',
     source: 'what you type; with examples to start from',
     about: 'A method of your own: type what a step does to the parameters, and race it against the others.',
     settings: [learningRate, rule],
-    rate: { kind: 'warmUp', part: 1 / 50 },
+    rate: { kind: 'rule' },
     transforms(values) {
       const read = ruleIn(values);
       if (read instanceof Problem) throw new Error(`An update rule was not checked: ${read.message}`);

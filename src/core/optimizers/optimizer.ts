@@ -74,6 +74,8 @@ export type RateChoice =
    * 1½ / the largest curvature.
    */
   | { readonly kind: 'warmUp'; readonly part: number }
+  /** As the method's rule says (optimizers/custom/customMethod.ts). */
+  | { readonly kind: 'rule' }
   /**
    * The method brings its own step length, and η is a factor to it: the setting's default, or one that shows more in a
    * few hundred steps.

@@ -75,7 +75,7 @@ function methodItems(ticked: readonly string[], shown: readonly string[]): Metho
   ];
   const item = (method: string): MethodItem => ({
     method,
-    label: inert(method === customMethod.id ? `${methodName(method)}…` : methodName(method)),
+    label: inert(method === customMethod.id ? l10n.t('Your own update rule…') : methodName(method)),
     description: inert(shown.includes(method) ? l10n.t('is shown') : ''),
   });
   const rules = ticked.filter((method) => methodRule(method) !== undefined);
