@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Values } from '../../src/core/catalogue/entry';
+import { checkExperiment, parseExperiment } from '../../src/core/experiment/checkExperiment';
 import { pointAt } from '../../src/core/objective/objective';
 import { ruleGallery } from '../../src/core/optimizers/custom/gallery';
 import { ownParameters, ruleTitle, withOwnParameter } from '../../src/core/optimizers/custom/ownParameters';
@@ -219,6 +220,28 @@ suite('what is wrong with a rule is said with its place', () => {
       const { span } = read as { readonly span?: { readonly position: number; readonly length: number } };
       if (at !== '' && span) assert.equal(rule.slice(span.position, span.position + span.length), at);
     });
+});
+
+test('a wrong rule in an experiment’s file is marked at its word, behind any escapes', () => {
+  for (const rule of ['m = 0.9*m + g;\nx = x - lr*moment', '# "θ" \u2028\t\\\nx = moment', 'x = moment']) {
+    const experiment = {
+      ...{ version: 1, objective: { kind: 'function', name: 'sphere' } },
+      optimizers: [{ name: 'gd' }, { name: 'custom', settings: { learningRate: 0.1, rule } }],
+    };
+    for (const text of [
+      JSON.stringify(experiment, null, 2),
+      JSON.stringify(experiment).replaceAll(
+        /[^ -~]/g,
+        (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      ),
+    ]) {
+      const read = parseExperiment(text);
+      assert.match(sentence(read), /"optimizers\[1\]\.settings\.rule" cannot be read: /);
+      const { position, length } = (read as Problem).span ?? { position: 0, length: 0 };
+      assert.equal(text.slice(position, position + length), 'moment');
+    }
+    assert.ok(checkExperiment({ ...experiment, budget: { steps: 3 } }) instanceof Problem);
+  }
 });
 
 test('names of objects and of programs are names as others', () => {

@@ -1,4 +1,6 @@
 import { l10n } from 'vscode';
+import { settingFault } from '../../core/catalogue/checkSettings';
+import { find } from '../../core/catalogue/entry';
 import type { OptimizerSpec } from '../../core/experiment/experiment';
 import { customMethod, ruleOf } from '../../core/optimizers/custom/customMethod';
 import {
@@ -6,7 +8,9 @@ import {
   ownParameters,
   withOwnParameter,
 } from '../../core/optimizers/custom/ownParameters';
+import type { Problem } from '../../core/problem';
 import type { FormField } from '../../protocol/messages/form';
+import { SettingProblem } from '../settings/settingProblem';
 import type { ValuesByKey } from '../settings/settings';
 
 /** The setting of an update rule. */
@@ -45,14 +49,36 @@ function sliderOf({ bounds }: OwnParameter): {
 
 /** Changed values of fields as values of settings: those of a rule's parameters stand in its text. */
 export function withRuleParts(values: ValuesByKey, method: OptimizerSpec): ValuesByKey {
-  const parts = Object.entries(values).filter(([key]) => isRulePart(key));
-  const rule = ruleOf(method);
-  if (parts.length === 0 || rule === undefined) return values;
-  const text = parts.reduce(
-    (before, [key, value]) =>
-      typeof value === 'number' ? withOwnParameter(before, key.slice(prefix.length), value) : before,
-    rule,
-  );
   const others = Object.entries(values).filter(([key]) => !isRulePart(key));
+  const rule = ruleOf(method);
+  if (rule === undefined) return Object.fromEntries(others);
+  const text = partsOf(values).reduce((before, [name, value]) => withOwnParameter(before, name, value), rule);
   return { ...(text !== rule && { [ruleKey]: text }), ...Object.fromEntries(others) };
+}
+
+/** The values that parameters of a rule are to have, by their names; one that is reset stays. */
+function partsOf(values: ValuesByKey): readonly (readonly [name: string, value: number])[] {
+  return Object.entries(values).flatMap(([key, value]) =>
+    isRulePart(key) && typeof value === 'number' ? [[key.slice(prefix.length), value] as const] : [],
+  );
+}
+
+/** What is wrong with the value that a parameter of a rule is to have. */
+export function partFault(method: OptimizerSpec, values: ValuesByKey): Problem | undefined {
+  const known = ownParameters(ruleOf(method) ?? '');
+  for (const [id, value] of partsOf(values)) {
+    const { bounds } =
+      find(
+        known.map((own) => ({ ...own, id: own.name })),
+        id,
+      ) ?? {};
+    const fault = settingFault(
+      { ...{ kind: 'number', id, label: id, symbol: '', default: 0 }, ...bounds },
+      value,
+    );
+    const key = prefix + id;
+    if (fault !== undefined)
+      return new SettingProblem(l10n.t('The setting {0} {1}.', `lossLandscape.${key}`, fault), key);
+  }
+  return undefined;
 }

@@ -14,7 +14,6 @@ import { experimentOf, sourceOf, withMethod } from '../experiments/fromSettings'
 import { generatedPrefix } from '../experiments/generatedObjective';
 import { type Held, scopeOf } from '../experiments/objectives';
 import { type WantedPlane, withCurrentRun } from '../panel/planeThrough';
-import { withRuleParts } from '../panel/ruleFields';
 import { type Actor, currentOf, runsIn, type Scene, type Stage, walkersOf, without } from '../panel/stage';
 import { SettingProblem } from '../settings/settingProblem';
 import type { ValuesByKey } from '../settings/settings';
@@ -171,9 +170,7 @@ export class RunControl implements Disposable {
   edit(values: ValuesByKey, kept: boolean, stage: Stage): Promise<Parsed<Run> | undefined> {
     const ofData = Object.keys(values).every((key) => key.startsWith(generatedPrefix));
     const change = ofData ? otherGenerated : ownValues;
-    const scene = this.keptScene(stage);
-    const own = scene ? withRuleParts(values, currentOf(scene).run.experiment.optimizers[0]) : values;
-    return this.try(stage, { change: change(this.parts.settings, own), kept });
+    return this.try(stage, { change: change(this.parts.settings, values), kept });
   }
 
   /** Lets all shown runs begin elsewhere, at a number for each parameter or at a file of weights. It is kept, or tried until `goBack`. */
