@@ -15,9 +15,10 @@ import { precisions } from '../../src/core/precision';
 import { Problem } from '../../src/core/problem';
 import { Random } from '../../src/core/random';
 import { column } from '../../src/core/run/columns';
-import { walked } from '../reference/walked';
+import { lastOf, walked } from '../reference/walked';
 import { formula, rosenbrock } from './firstOrder';
 import { sentence, value } from './parsed';
+import { tableOf } from './regressionData';
 
 /** The rows of a run on Rosenbrock's function in so many parameters: its parameters and its losses. */
 function rowsOf(name: string, settings: Values, dimension: number, more: object = {}): number[][] {
@@ -65,6 +66,24 @@ suite('a built-in method typed as a rule gives the same bits', () => {
           assert.equal(wanted.length, 61);
           assert.deepEqual(rowsOf('custom', { rule }, dimension, { precision }), wanted);
         });
+  test('adam on a network, in mini-batches', () => {
+    const random = new Random(5);
+    const x = Array.from({ length: 40 }, () => 2 * random.uniform() - 1);
+    const table = tableOf({ x, y: x.map((each) => Math.sin(3 * each)) });
+    const model = { name: 'mlp', settings: { hidden: [6], activation: 'tanh' } };
+    const end = (name: string, own: Values): number[] => {
+      const { trajectory } = walked(
+        {
+          objective: { kind: 'dataset', file: 'data.csv', target: 'y', model, loss: 'mse' },
+          optimizers: [{ name, settings: { learningRate: 0.01, ...own } }],
+          ...{ budget: { steps: 30 }, batch: { size: 8 } },
+        },
+        table,
+      );
+      return lastOf(trajectory);
+    };
+    assert.deepEqual(end('custom', { rule: adam }), end('adam', {}));
+  });
   const options: Values = {
     maximize: true,
     clipNorm: 2,
