@@ -22,8 +22,15 @@ const rule: TextSetting = {
 const ruleIn = (values: Values) => readRule(textIn(values, rule));
 
 /**
- * A rule that a person types, for example `m = 0.9*m + g; x = x - lr*m`. `src/core/optimizers/custom/rule.ts` has the language.
- * It becomes a recipe as the formulas of all other methods do, and the same operations in the same order give the same bits.
+ * A rule that a person types, for example `beta = 0.9 in [0, 1); m = beta*m + g; x = x - lr*m`: assignments, one a line or between
+ * semicolons, which are done in their order in each step. The same operations in the same order as a built-in method give the same bits.
+ * - It knows x, the parameters; g, the gradient; lr, the learning rate; f, the loss; k, the step from 1; n, the number of parameters. θ, η
+ *   and ∇f are read as x, lr and g, `x -= lr*g` and `x ← x - lr*g` as `x = x - lr*g`.
+ * - All is done to each parameter, with the functions of formulas; `sum`, `mean`, `norm` (‖g‖) and `dot(m, g)` look at all parameters.
+ * - What is used before it is assigned is remembered from the step before. It is 0 at first, unless a line such as `start s = 1` says
+ *   otherwise; `start z = x` is where the run begins.
+ * - `beta = 0.9 in [0, 1)` declares a parameter with bounds, which has a slider in the form.
+ * - A title may stand before all, as in `Heavy ball: m = …`. Comments begin with # or //.
  */
 export const custom: OptimizerEntry = {
   ...firstOrder({

@@ -2,8 +2,8 @@ import { canonical } from '../../expression/language/characters';
 import { answer, refuseWhole } from '../../expression/language/refusal';
 import type { Syntax } from '../../expression/language/syntax';
 import type { Parsed } from '../../problem';
-import { longestRule, type OwnParameter, ownParameters, ruleTitle } from './ownParameters';
-import { refuseNumbers, refuseReductions, refuseTargets } from './ruleChecks';
+import { type OwnParameter, ownParameters, ruleTitle } from './ownParameters';
+import { refuseLength, refuseNumbers, refuseParameters, refuseReductions, refuseTargets } from './ruleChecks';
 import { RuleNames } from './ruleNames';
 import { type RuleStatement, ruleStatements } from './ruleStatements';
 import { hasVector, partsOf, RuleTrees } from './ruleTrees';
@@ -39,58 +39,41 @@ export interface UpdateRule {
 /** What `start` lines say. */
 export type Starts = ReadonlyMap<string, RuleStatement>;
 
-/**
- * Reads an update rule, one assignment a line or between semicolons, done in their order in each step:
- * `beta = 0.9 in [0, 1); m = beta*m + g; x = x - lr*m`.
- *
- * **It knows** x, the parameters; g, the gradient; lr, the learning rate; f, the loss; k, the number of the step, from 1; n, how
- * many parameters there are. θ, η, ∇f and their like are read as these.
- * **Everything is done to each parameter** with the functions of formulas; `sum`, `mean`, `norm` (‖g‖) and `dot` look at all.
- * **What is used before it is assigned is remembered** from the step before. It is 0 at first, unless a line says otherwise:
- * `start s = 1`, or `start z = x` for the point where the run begins.
- * **Parameters of its own** are numbers with bounds: `beta = 0.9 in [0, 1)`.
- * **A title** may stand before all: `Heavy ball: m = …`. Comments begin with # or //.
- */
+/** Reads an update rule; a Problem says what is wrong and where. `optimizers/custom.ts` has the language. */
 export function readRule(text: string): Parsed<UpdateRule> {
   return answer(() => {
-    if (text.trim() === '')
-      refuseWhole('There is no update rule yet: type one, for example m = 0.9*m + g; x = x - lr*m.', text);
-    if (text.length > longestRule)
-      refuseWhole(`The update rule has ${text.length} characters: at most ${longestRule} are allowed.`, text);
+    refuseLength(text);
     const parameters = ownParameters(text).map((own) => ({ ...own, name: canonical(own.name) }));
-    const statements = ruleStatements(text);
-    const names = namesOf(statements, parameters);
-    refuseTargets(statements, parameters, names);
-    const trees = new RuleTrees(names, text);
-    const assignments = statements
-      .filter(({ isStart }) => !isStart)
-      .map(({ target, value }) => ({
-        target: names.resolve(target.name) ?? target.name,
-        value: trees.read(value),
-      }));
+    const { assignments, starts } = linesOf(text, parameters);
     if (!assignments.some(({ target }) => target === 'x'))
       refuseWhole('The update rule never moves x: give it a line such as x = x - lr*g.', text);
-    refuseReductions(
-      assignments.map(({ value }) => value),
-      text,
-    );
-    const starts = new Map(
-      statements
-        .filter(({ isStart }) => isStart)
-        .map((own) => [own.target.name, { ...own, value: trees.read(own.value) }]),
-    );
     const vectors = vectorsOf(assignments, starts);
-    refuseNumbers(
-      [...assignments, ...starts.values()].map(({ value }) => value),
-      vectors,
-    );
+    const values = [...assignments, ...starts.values()].map(({ value }) => value);
+    refuseReductions(values, text);
+    refuseNumbers(values, vectors);
+    const states = statesOf(assignments, starts, parameters, vectors);
     const title = ruleTitle(text);
-    return {
-      ...{ text, parameters, assignments, vectors },
-      ...(title !== undefined && { title }),
-      states: statesOf(assignments, starts, parameters, vectors),
-    };
+    return { text, parameters, assignments, vectors, states, ...(title !== undefined && { title }) };
   });
+}
+
+/** The lines of a rule in the spelling that they have from here on. */
+function linesOf(
+  text: string,
+  parameters: readonly OwnParameter[],
+): { readonly assignments: readonly RuleAssignment[]; readonly starts: Starts } {
+  const statements = ruleStatements(text);
+  const names = namesOf(statements, parameters);
+  refuseParameters(parameters);
+  refuseTargets(statements, parameters, names);
+  const trees = new RuleTrees(names, text);
+  const read = statements.map((own) => ({ ...own, value: trees.read(own.value) }));
+  return {
+    assignments: read
+      .filter(({ isStart }) => !isStart)
+      .map(({ target: { name }, value }) => ({ target: names.resolve(name) ?? name, value })),
+    starts: new Map(read.filter(({ isStart }) => isStart).map((own) => [own.target.name, own])),
+  };
 }
 
 function namesOf(statements: readonly RuleStatement[], parameters: readonly OwnParameter[]): RuleNames {

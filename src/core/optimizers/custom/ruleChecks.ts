@@ -1,6 +1,6 @@
 import { refuse, refuseWhole } from '../../expression/language/refusal';
-import type { Syntax } from '../../expression/language/syntax';
-import type { OwnParameter } from './ownParameters';
+import type { Name, Syntax } from '../../expression/language/syntax';
+import { longestRule, type OwnParameter } from './ownParameters';
 import { isKnown, knownNames, type RuleNames } from './ruleNames';
 import type { RuleStatement } from './ruleStatements';
 import { hasVector, partsOf } from './ruleTrees';
@@ -8,48 +8,63 @@ import { hasVector, partsOf } from './ruleTrees';
 /** Each may need a loop of its own over the parameters. */
 const mostReductions = 32;
 
-/** Refuses what cannot be assigned or declared, and what is said twice. */
+/** Refuses nothing at all, and more than a rule should have. */
+export function refuseLength(text: string): void {
+  const { length } = text;
+  if (text.trim() === '')
+    refuseWhole('There is no update rule yet: type one, for example m = 0.9*m + g; x = x - lr*m.', text);
+  if (length > longestRule)
+    refuseWhole(`The update rule has ${length} characters: at most ${longestRule} are allowed.`, text);
+}
+
+/** Refuses parameters with a name that is taken, and with values outside of their bounds. */
+export function refuseParameters(parameters: readonly OwnParameter[]): void {
+  for (const [i, own] of parameters.entries()) {
+    const { name, span } = own;
+    if (isKnown(name))
+      refuse(`The name '${name}' is taken: it is ${knownNames[name]}`, span, 'choose another one');
+    if (parameters.findIndex((other) => other.name === name) < i)
+      refuse(`The parameter '${name}' is declared twice`, span, 'leave one of them out');
+    if (!isInside(own))
+      refuse(`The value of '${name}' is not within its bounds`, span, 'choose another value or other bounds');
+  }
+}
+
+function isInside({ value, bounds }: OwnParameter): boolean {
+  const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = bounds;
+  const isAbove = minimum === undefined ? value > (exclusiveMinimum ?? value) : value >= minimum;
+  const isBelow = maximum === undefined ? value < (exclusiveMaximum ?? value) : value <= maximum;
+  return isAbove && isBelow && Number.isFinite(value);
+}
+
+/** Refuses what cannot be assigned or given a start, and what is given two. */
 export function refuseTargets(
   statements: readonly RuleStatement[],
   parameters: readonly OwnParameter[],
   names: RuleNames,
 ): void {
-  const declared = new Set<string>();
-  for (const { name, span, value, bounds } of parameters) {
-    if (isKnown(name))
-      refuse(`The name '${name}' is taken: it is ${knownNames[name]}`, span, 'choose another one');
-    if (declared.has(name))
-      refuse(`The parameter '${name}' is declared twice`, span, 'leave one of them out');
-    declared.add(name);
-    const { minimum, exclusiveMinimum, maximum, exclusiveMaximum } = bounds;
-    const isInside =
-      value >= (minimum ?? value) &&
-      value <= (maximum ?? value) &&
-      !(value <= (exclusiveMinimum ?? -Infinity)) &&
-      !(value >= (exclusiveMaximum ?? Infinity));
-    if (!isInside || !Number.isFinite(value))
-      refuse(`The value of '${name}' is not within its bounds`, span, 'choose another value or other bounds');
-  }
   const started = new Set<string>();
-  for (const {
-    target: { name, span },
-    isStart,
-  } of statements) {
-    const known = names.resolve(name) ?? name;
-    if (declared.has(name))
+  for (const { target, isStart } of statements) {
+    const { name, span } = target;
+    if (parameters.some((own) => own.name === name))
       refuse(`The name '${name}' is a parameter's, which no step changes`, span, 'choose another one');
-    if (isStart && known === 'x')
-      refuse('Where x begins is no part of a rule', span, 'move the start of the run');
-    if (isKnown(known) && known !== 'x')
-      refuse(
-        `The name '${name}' is taken: it is ${knownNames[known]}`,
-        span,
-        'choose another one for what you compute',
-      );
+    refuseKnown(names.resolve(name) ?? name, isStart, target);
     if (isStart && started.has(name))
       refuse(`The start of '${name}' is given twice`, span, 'leave one of them out');
     if (isStart) started.add(name);
   }
+}
+
+/** Of what every rule knows only x is assigned. */
+function refuseKnown(known: string, isStart: boolean, { name, span }: Name): void {
+  if (isStart && known === 'x')
+    refuse('Where x begins is no part of a rule', span, 'move the start of the run');
+  if (isKnown(known) && known !== 'x')
+    refuse(
+      `The name '${name}' is taken: it is ${knownNames[known]}`,
+      span,
+      'choose another one for what you compute',
+    );
 }
 
 /** Refuses more sums and norms than a step should have. */
