@@ -5,7 +5,7 @@ import { back } from '../pick/ask';
 import { askMethods } from '../pick/methods';
 import type { Run } from '../runs/run';
 import type { App } from './app';
-import { askedOf, methodsOf } from './choice';
+import { methodsOf } from './choice';
 import type { Command } from './command';
 import { shownScene } from './targets';
 
@@ -21,7 +21,13 @@ export async function askAndAdd(app: App): Promise<Parsed<string> | undefined> {
   const scene = shownScene(app);
   if (scene instanceof Problem) return scene;
   const shown = walkersOf(scene).map(({ run }) => run.experiment.optimizers[0].name);
-  const methods = await askMethods({ ...askedOf(app), title: l10n.t('Add optimizer'), ticked: [], shown });
+  const methods = await askMethods({
+    reader: app.engine,
+    typed: app.methods,
+    title: l10n.t('Add optimizer'),
+    ticked: [],
+    shown,
+  });
   return methods === undefined || methods === back ? undefined : addAll(app, methods);
 }
 

@@ -9,7 +9,6 @@ import { back, type Purpose } from '../pick/ask';
 import { type Choice, type ChosenObjective, choose } from '../pick/chooseObjective';
 import { chooseTarget } from '../pick/chooseTarget';
 import { isExperiment } from '../pick/sources';
-import type { FormulaReader } from '../pick/typedFormula';
 import type { App } from './app';
 
 /** What a command of the explorer, an editor, a key or the palette is to run: the file or the objective that it is given, else what a person picks. */
@@ -35,15 +34,6 @@ export function methodsOf(given: unknown): Parsed<readonly string[]> | undefined
   if (ids.length === 0 || !ids.every((id) => typeof id === 'string')) return undefined;
   const unknown = ids.find((id) => !find(optimizers, methodId(id)));
   return unknown === undefined ? ids : new Problem(l10n.t('There is no optimizer "{0}".', unknown));
-}
-
-/** What is known where optimizers are asked for. */
-export function askedOf({ engine, settings }: App): {
-  readonly reader: FormulaReader;
-  readonly rule: string;
-} {
-  const { rule } = settings.read().given.optimizer;
-  return { reader: engine, rule: String(rule) };
 }
 
 /** An editor that a command was called from keeps the focus. */

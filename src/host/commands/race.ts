@@ -6,7 +6,7 @@ import type { ChosenObjective } from '../pick/chooseObjective';
 import { askMethods } from '../pick/methods';
 import { askAndAdd } from './addOptimizer';
 import type { App } from './app';
-import { askedOf, choiceOf, isActive, methodsOf, startChosen } from './choice';
+import { choiceOf, isActive, methodsOf, startChosen } from './choice';
 import type { Command } from './command';
 import { runExperimentFile } from './runExperiment';
 import { suitableRace } from './suitableRace';
@@ -62,7 +62,13 @@ async function askRacers(
 ): Promise<Answer<readonly string[]>> {
   const { methods } = app;
   const ticked = methods.forRace ?? suitable;
-  const racers = await askMethods({ ...askedOf(app), title, ticked, ...(asked > 0 && { asked }) });
+  const racers = await askMethods({
+    reader: app.engine,
+    typed: app.methods,
+    title,
+    ticked,
+    ...(asked > 0 && { asked }),
+  });
   if (racers === undefined || racers === back) return racers;
   methods.forRace = racers.join() === suitable.join() ? undefined : racers;
   return racers;

@@ -4,7 +4,7 @@ import { back, type Purpose } from '../pick/ask';
 import { methodNames } from '../pick/chosenMethods';
 import { askMethods } from '../pick/methods';
 import type { App } from './app';
-import { askedOf, choiceOf, isActive, methodsOf, startChosen } from './choice';
+import { choiceOf, isActive, methodsOf, startChosen } from './choice';
 import type { Command } from './command';
 import { curveMethods } from './curveMethods';
 import { firstRaceOn } from './firstRace';
@@ -45,7 +45,13 @@ function purposeOf(app: App): Purpose {
       },
       async change() {
         const title = l10n.t('Optimizers of “Run gradient descent”');
-        const methods = await askMethods({ ...askedOf(app), title, ticked: ticked(), asked: 1 });
+        const methods = await askMethods({
+          reader: app.engine,
+          typed: app.methods,
+          title,
+          ticked: ticked(),
+          asked: 1,
+        });
         if (methods !== undefined && methods !== back) app.methods.forRun = methods;
       },
     },

@@ -6,6 +6,7 @@ import type { SettingsReader } from '../settings/settings';
 
 const runKey = 'methods';
 const raceKey = 'race';
+const ruleKey = 'rule';
 
 /** The optimizers that a person chose last, for one run and for a race; kept in the workspace's state. */
 export class ChosenMethods {
@@ -27,6 +28,16 @@ export class ChosenMethods {
 
   set forRun(methods: readonly string[]) {
     void this.state.update(runKey, { methods, instead: this.settings.read().optimizer });
+  }
+
+  /** The update rule that a person typed last; absent: that of the settings. */
+  get rule(): string {
+    const stored = this.state.get<unknown>(ruleKey);
+    return typeof stored === 'string' ? stored : String(this.settings.read().given.optimizer.rule);
+  }
+
+  set rule(rule: string) {
+    void this.state.update(ruleKey, rule);
   }
 
   /** Ids for a race; undefined: those that suit the objective. */

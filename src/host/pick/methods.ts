@@ -25,8 +25,8 @@ interface MethodsQuestion {
   readonly asked?: number;
   /** Who reads update rules. */
   readonly reader: FormulaReader;
-  /** The update rule of the settings. */
-  readonly rule: string;
+  /** Where the update rule is that was typed last. */
+  readonly typed: { rule: string };
 }
 
 /**
@@ -37,9 +37,12 @@ export async function askMethods(question: MethodsQuestion): Promise<Answer<read
   for (let { ticked } = question; ; ) {
     const methods = await askListed({ ...question, ticked });
     if (methods === undefined || methods === back || !methods.includes(customMethod.id)) return methods;
-    const rule = await askRule(question.reader, l10n.t('Your own update rule'), question.rule);
+    const rule = await askRule(question.reader, l10n.t('Your own update rule'), question.typed.rule);
     if (rule === undefined) return undefined;
-    if (rule !== back) return methods.map((method) => (method === customMethod.id ? methodOf(rule) : method));
+    if (rule !== back) {
+      question.typed.rule = rule;
+      return methods.map((method) => (method === customMethod.id ? methodOf(rule) : method));
+    }
     ticked = methods;
   }
 }
