@@ -203,6 +203,7 @@ const wrong: readonly (readonly [rule: string, said: RegExp, at: string])[] = [
   ['x = x - rate*g; x = beta', /Unknown name 'rate'/, 'rate'],
   ['x = x - lr*norm(lr)*g', /goes over is one number/, 'norm'],
   ['s = norm(g); x = x - lr*mean(s)', /'mean' goes over is one number/, 'mean'],
+  ['x = norm(g)', /one number/, 'norm'],
   ['g = 2; x = x - lr*g', /'g' is taken: it is the gradient/, 'g'],
   ['lr = 0.1; x = x - lr*g', /the learning rate/, 'lr'],
   ['lr = 0.1 in [0, 1]; x = x - lr*g', /the learning rate/, 'lr'],

@@ -1,12 +1,18 @@
 import { canonical } from '../../expression/language/characters';
 import { answer, refuseWhole } from '../../expression/language/refusal';
-import type { Syntax } from '../../expression/language/syntax';
 import type { Parsed } from '../../problem';
 import { type OwnParameter, ownParameters, ruleTitle } from './ownParameters';
-import { refuseLength, refuseNumbers, refuseParameters, refuseReductions, refuseTargets } from './ruleChecks';
+import {
+  refuseLength,
+  refuseNumbers,
+  refuseParameters,
+  refusePoint,
+  refuseReductions,
+  refuseTargets,
+} from './ruleChecks';
 import { RuleNames } from './ruleNames';
 import { type RuleStatement, ruleStatements } from './ruleStatements';
-import { hasVector, partsOf, RuleTrees } from './ruleTrees';
+import { hasVector, partsOf, type RuleAssignment, RuleTrees } from './ruleTrees';
 import { startOfState } from './startOfState';
 
 /** A number that a rule carries from step to step, one for all or one for each parameter. */
@@ -15,12 +21,6 @@ export interface RuleState {
   readonly isVector: boolean;
   /** What it is before the first step: a number, or the point where the run begins. */
   readonly initial: number | 'x';
-}
-
-/** An assignment of a rule, whose names have one spelling each. */
-export interface RuleAssignment {
-  readonly target: string;
-  readonly value: Syntax;
 }
 
 /** An update rule that a person typed. */
@@ -51,6 +51,7 @@ export function readRule(text: string): Parsed<UpdateRule> {
     const values = [...assignments, ...starts.values()].map(({ value }) => value);
     refuseReductions(values, text);
     refuseNumbers(values, vectors);
+    refusePoint(assignments, vectors);
     const states = statesOf(assignments, starts, parameters, vectors);
     const title = ruleTitle(text);
     return { text, parameters, assignments, vectors, states, ...(title !== undefined && { title }) };

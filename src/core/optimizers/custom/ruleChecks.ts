@@ -3,7 +3,7 @@ import type { Name, Syntax } from '../../expression/language/syntax';
 import { longestRule, type OwnParameter } from './ownParameters';
 import { isKnown, knownNames, type RuleNames } from './ruleNames';
 import type { RuleStatement } from './ruleStatements';
-import { hasVector, partsOf } from './ruleTrees';
+import { hasVector, partsOf, type RuleAssignment } from './ruleTrees';
 
 /** Each may need a loop of its own over the parameters. */
 const mostReductions = 32;
@@ -73,6 +73,17 @@ export function refuseReductions(values: readonly Syntax[], text: string): void 
   const count = parts.filter(({ kind }) => kind === 'fold').length;
   if (count > mostReductions)
     refuseWhole(`The update rule has ${count} sums and norms: at most ${mostReductions} are allowed.`, text);
+}
+
+/** Refuses one number for all parameters. */
+export function refusePoint(assignments: readonly RuleAssignment[], vectors: ReadonlySet<string>): void {
+  for (const { target, value } of assignments)
+    if (target === 'x' && !hasVector(value, vectors))
+      refuse(
+        'All parameters would become one number',
+        value.span,
+        'x needs a value for each, as in x = x - lr*g',
+      );
 }
 
 /** A sum or a norm of one number is a mistake, as in norm(lr). */

@@ -4,6 +4,12 @@ import type { Fold, Name, Syntax } from '../../expression/language/syntax';
 import type { RuleNames } from './ruleNames';
 import { howToDeclare } from './ruleStatements';
 
+/** An assignment of a rule, whose names have one spelling each. */
+export interface RuleAssignment {
+  readonly target: string;
+  readonly value: Syntax;
+}
+
 /**
  * Expressions of a rule as the rest of this folder knows them: every name has its one spelling, `dot(a, b)` is sum(a*b),
  * ‖a‖ is norm(a), π is its number, and sums, means and norms go over all parameters. Refuses names that stand for nothing.

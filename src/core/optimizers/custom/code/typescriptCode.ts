@@ -1,6 +1,7 @@
 import { literal } from '../../../expression/code/literal';
 import type { Syntax } from '../../../expression/language/syntax';
-import type { RuleAssignment, UpdateRule } from '../rule';
+import type { UpdateRule } from '../rule';
+import type { RuleAssignment } from '../ruleTrees';
 import { codeNames, commented, usesLoss } from './codeNames';
 import { type CodeWords, written } from './codeWriter';
 import { indented } from './numpyCode';
