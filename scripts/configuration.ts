@@ -8,6 +8,7 @@ import type { OptimizerEntry } from '../src/core/optimizers/optimizer';
 import { schedules } from '../src/core/schedules';
 import {
   type CatalogueName,
+  isLasting,
   manifestSchema,
   type Rule,
   rulesOf,
@@ -157,7 +158,7 @@ const choiceKeys: Readonly<Record<string, string>> = {
 };
 
 /** A model without a text of its own. */
-const isOfSettings = ({ settings }: User): boolean => settings.every(({ kind }) => kind !== 'text');
+const isOfSettings = ({ settings }: User): boolean => settings.every(isLasting);
 
 const described = ({
   id,

@@ -2,6 +2,7 @@ import { readCall } from './cli/call';
 import { checkObjective } from './cli/check';
 import { inspectFile } from './cli/inspect';
 import { predictFile } from './cli/predict';
+import { describeRule } from './cli/rule';
 import { runExperiment } from './cli/run';
 import { sampleExperiment } from './cli/sample';
 import { endQuietly, print, say } from './cli/terminal';
@@ -11,12 +12,14 @@ import { Problem } from './core/problem';
 const usage = `Runs experiments of Loss Landscape, checks gradients and samples landscapes, without an editor.
 
   loss-landscape run <file.experiment.json> [--format json|csv] [--out <file>] [--start <weights>] [--weights-out <file>]
+                     [--rule "m = 0.9*m + g; x = x - lr*m"]
 
   --format      json (default): an array "runs", one element per optimizer, and an array "warnings" of sentences on what was
                 read but not as it stands, which are written to the error output, too; csv: one line per step
   --out         write to this file instead of the standard output; what was in it stays until all is written
   --start       a file of weights to begin at, .npz, .safetensors or .json, with the names w1, b1 … or those of PyTorch or Keras
   --weights-out write the weights at the end of the one run: .safetensors with PyTorch's names and order, .npz or .json with ours
+  --rule        an update rule of your own, in place of the experiment's optimizers
 
 Ends with 0 when every run was done (a diverged run was done, too), 1 when the experiment cannot be run.
 
@@ -77,6 +80,14 @@ Ends with 0 when the file was read, 1 when it cannot be.
 
 Ends with 0 when every row that has all values was predicted, 1 when the model cannot be asked.
 
+  loss-landscape rule "m = 0.9*m + g; x = x - lr*m" [--format text|python|pytorch|typescript] [--out <file>]
+
+  Reads an update rule: what a step does to the parameters x with their gradient g and the learning rate lr.
+  --format      text (default): its parameters, and what it remembers; python: a class for NumPy; pytorch: an optimizer;
+                typescript: a function
+
+Ends with 0 when it can be read, 1 when it cannot.
+
 All end with 2 for a wrong call, and with 1 when the answer cannot be written; a file that was there is then as it was.
 A call that a signal ends says so: a shell sees 130 for Ctrl+C. File paths inside an experiment are relative to its file.
 `;
@@ -101,6 +112,8 @@ async function main(args: readonly string[]): Promise<number> {
       return codeOf(await sampleExperiment(call), 'done');
     case 'predict':
       return codeOf(await predictFile(call), 'done');
+    case 'rule':
+      return codeOf(await describeRule(call), 'done');
     case 'inspect':
       return codeOf(await inspectFile(call), 'done');
   }

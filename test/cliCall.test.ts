@@ -8,6 +8,15 @@ suite('a call is read', () => {
   for (const [args, call] of [
     ['run a.json', { kind: 'run', file: 'a.json', format: 'json', out: undefined }],
     ['run a.json --format csv --out b', { kind: 'run', file: 'a.json', format: 'csv', out: 'b' }],
+    [
+      'run a.json --rule x=x-lr*g',
+      { kind: 'run', file: 'a.json', format: 'json', out: undefined, rule: 'x=x-lr*g' },
+    ],
+    ['rule x=x-lr*g', { kind: 'rule', rule: 'x=x-lr*g', format: 'text', out: undefined }],
+    [
+      'rule x=x-lr*g --format pytorch --out a.py',
+      { kind: 'rule', rule: 'x=x-lr*g', format: 'pytorch', out: 'a.py' },
+    ],
     ['--help', { kind: 'help' }],
     ['check -h', { kind: 'help' }],
     ['help', { kind: 'help' }],
@@ -52,12 +61,14 @@ suite('a call is read', () => {
 
 suite('a wrong call gets a sentence that says what to write', () => {
   for (const [args, said] of [
-    ['', /loss-landscape run, check, sample, validate, inspect or predict/],
-    ['walk', /no command "walk": use run, check, sample, validate, inspect or predict/],
+    ['', /loss-landscape run, check, sample, validate, inspect, predict or rule/],
+    ['walk', /no command "walk": use run, check, sample, validate, inspect, predict or rule/],
     ['run', /loss-landscape run <file/],
     ['run a b', /loss-landscape run <file/],
     ['run a --format xml', /--format must be json or csv, not xml/],
     ['run a --hessian', /--hessian does not belong to run/],
+    ['rule', /loss-landscape rule "m = /],
+    ['rule x --format perl', /--format must be text or python or pytorch or typescript, not perl/],
     ['run a --at 1,2', /--at does not belong to run/],
     ['check', /one thing to check/],
     ['check a b', /one thing to check/],

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { limits, type ObjectiveSpec } from '../core/experiment/experiment';
 import type { ReadOptions } from '../core/learning/datasets/readOptions';
+import { type CodeLanguage, codeLanguages } from '../core/optimizers/custom/code/ruleCode';
 import { type Precision, precisions } from '../core/precision';
 import { type Parsed, Problem } from '../core/problem';
 import { shown } from '../core/text/jsonFields';
@@ -19,6 +20,16 @@ export interface RunCall {
   readonly start?: string;
   /** Where the weights go with which it ends. */
   readonly weightsOut?: string;
+  /** An update rule in place of the experiment's optimizers. */
+  readonly rule?: string;
+}
+
+/** `loss-landscape rule "<update rule>"`. */
+export interface RuleCall {
+  readonly kind: 'rule';
+  readonly rule: string;
+  readonly format: 'text' | CodeLanguage;
+  readonly out?: string;
 }
 
 /** `loss-landscape check …`. */
@@ -94,6 +105,7 @@ export type CommandCall =
   | ValidateCall
   | InspectCall
   | PredictCall
+  | RuleCall
   | { readonly kind: 'help' };
 
 const options = {
@@ -120,6 +132,7 @@ const options = {
   'target-array': { type: 'string' },
   start: { type: 'string' },
   'weights-out': { type: 'string' },
+  rule: { type: 'string' },
 } as const;
 
 /** The options that say which of the tables in a file is read. */
@@ -141,7 +154,8 @@ export function readCall(args: readonly string[]): Parsed<CommandCall> {
     if (command === 'validate') return validateCall(files, values);
     if (command === 'inspect') return inspectCall(files, values);
     if (command === 'predict') return predictCall(files, values);
-    const choice = 'run, check, sample, validate, inspect or predict';
+    if (command === 'rule') return ruleCall(files, values);
+    const choice = 'run, check, sample, validate, inspect, predict or rule';
     return new Problem(
       command === undefined
         ? `Say what to do: loss-landscape ${choice}.`
@@ -166,16 +180,27 @@ function joined(args: readonly string[]): string[] {
 
 function runCall(files: readonly string[], values: CallOptions): Parsed<RunCall> {
   if (files.length !== 1) return new Problem('Call it as: loss-landscape run <file.experiment.json>.');
-  const unknown = unsuitable('run', values, ['format', 'out', 'start', 'weights-out']);
+  const unknown = unsuitable('run', values, ['format', 'out', 'start', 'weights-out', 'rule']);
   if (unknown) return unknown;
   const format = oneOf('format', values.format ?? 'json', ['json', 'csv'] as const);
   if (format instanceof Problem) return format;
-  const { out, start, 'weights-out': weightsOut } = values;
+  const { out, start, rule, 'weights-out': weightsOut } = values;
   return {
     ...{ kind: 'run', file: files[0], format, out },
     ...(start !== undefined && { start }),
     ...(weightsOut !== undefined && { weightsOut }),
+    ...(rule !== undefined && { rule }),
   };
+}
+
+function ruleCall(rules: readonly string[], values: CallOptions): Parsed<RuleCall> {
+  if (rules.length !== 1)
+    return new Problem('Call it as: loss-landscape rule "m = 0.9*m + g; x = x - lr*m".');
+  const unknown = unsuitable('rule', values, ['format', 'out']);
+  if (unknown) return unknown;
+  const format = oneOf('format', values.format ?? 'text', ['text', ...codeLanguages] as const);
+  if (format instanceof Problem) return format;
+  return { kind: 'rule', rule: rules[0], format, out: values.out };
 }
 
 function checkCall(files: readonly string[], values: CallOptions): Parsed<CheckCall> {

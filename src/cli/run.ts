@@ -1,13 +1,14 @@
 import { dirname, relative, resolve } from 'node:path';
 import { setImmediate as otherTurns } from 'node:timers/promises';
 import { leavesChoices, withChoices } from '../core/analysis/choices';
-import { type Experiment, isWeights, runSpecOf } from '../core/experiment/experiment';
+import { type Experiment, isWeights, runSpecOf, type WrittenExperiment } from '../core/experiment/experiment';
 import { lookBack } from '../core/findings/lookBack';
 import { inEnglish } from '../core/findings/sentence';
 import type { OpenedObjective } from '../core/objective/opened';
 import { namesOf } from '../core/objective/parameterNames';
 import { atOnce } from '../core/objective/sliced';
 import { optimizers } from '../core/optimizers';
+import { custom } from '../core/optimizers/custom';
 import { type Parsed, Problem } from '../core/problem';
 import { prepareRun } from '../core/run/prepare';
 import { csvFormat, jsonFormat, type ReportFormat } from '../core/run/report';
@@ -32,9 +33,11 @@ export async function runExperiment({
   out,
   start,
   weightsOut,
+  rule,
 }: RunCall): Promise<Parsed<'done'>> {
   const inputs = new InputFiles();
-  const read = readExperiment(file, inputs);
+  const found = readExperiment(file, inputs);
+  const read = found instanceof Problem || rule === undefined ? found : withRule(found, rule);
   if (read instanceof Problem) return read;
   // A path on the command line is relative to where the call is made.
   const written = start === undefined ? read : { ...read, start: { weights: resolve(start) } };
@@ -59,6 +62,13 @@ export async function runExperiment({
   const end: WeightsEnd = { weights };
   const unwritten = await write(reportOf(numbered, opened, report, end));
   return unwritten ?? end.unwritten ?? 'done';
+}
+
+/** The experiment with an update rule in place of its optimizers. */
+function withRule(written: WrittenExperiment, rule: string): Parsed<WrittenExperiment> {
+  const optimizers = [{ name: custom.id, settings: { rule } }];
+  const problem = custom.fault?.({ rule })?.problem;
+  return problem ?? { ...written, optimizers };
 }
 
 /** Where the weights go with which the run ends, and why they could not be written. */

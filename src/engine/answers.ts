@@ -10,6 +10,9 @@ import { scatterOf } from '../core/learning/profile/scatter';
 import { cellsOf } from '../core/learning/profile/tableCells';
 import { withDifferences } from '../core/objective/differences';
 import type { OpenedObjective } from '../core/objective/opened';
+import { ruleCode } from '../core/optimizers/custom/code/ruleCode';
+import { ruleGallery } from '../core/optimizers/custom/gallery';
+import { readRule } from '../core/optimizers/custom/rule';
 import { type Parsed, Problem } from '../core/problem';
 import { shown } from '../core/text/jsonFields';
 import type { CheckRequest, EngineQuestions } from '../protocol/messages/engineQuestions';
@@ -86,7 +89,16 @@ const aboutObjectives = ({
   runs,
 }: EngineParts): Pick<
   Answers,
-  'functions' | 'startEdits' | 'program' | 'open' | 'read' | 'start' | 'check' | 'singular'
+  | 'functions'
+  | 'startEdits'
+  | 'program'
+  | 'open'
+  | 'read'
+  | 'rules'
+  | 'ruleCode'
+  | 'start'
+  | 'check'
+  | 'singular'
 > => ({
   functions: ({ text, language }) => ({ answer: functionsIn(text, language) }),
   startEdits({ text, language, name, x }) {
@@ -102,6 +114,9 @@ const aboutObjectives = ({
     return outcome(opened, ({ key, summary }) => ({ key, summary }));
   },
   read: (typed) => ({ answer: readTyped(typed) }),
+  rules: () => ({ answer: ruleGallery }),
+  ruleCode: ({ rule, language, learningRate }) =>
+    outcome(readRule(rule), (read) => ruleCode(read, language, learningRate)),
   async start({ objective, text }) {
     const opened = objectives.get(objective);
     return outcome(opened instanceof Problem ? opened : await completedStart(opened, text));

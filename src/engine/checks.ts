@@ -8,6 +8,7 @@ import type { ParametersBefore } from '../core/fitted/network/layerSpreads';
 import { cellsMembers, scatterMembers } from '../core/learning/profile/requests';
 import { weightsEndings } from '../core/learning/weights/weightsFormat';
 import type { ObjectiveSource } from '../core/objective/opened';
+import { codeLanguages } from '../core/optimizers/custom/code/ruleCode';
 import { type PlaneSpec, planeKinds } from '../core/plane';
 import type { AxesSpec } from '../core/plane/axes';
 import { checkLattice } from '../core/plane/checkLattice';
@@ -213,7 +214,17 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
     step: anyCount,
     format: (value, path) => oneOf(value, path, weightsEndings),
   }),
-  read: shape<ReadRequest>({ text: long, gradientOf: maybe(names), columns: maybe(names) }),
+  read: shape<ReadRequest>({
+    text: long,
+    gradientOf: maybe(names),
+    columns: maybe(names),
+    rule: maybe(yesOrNo),
+  }),
+  rules: shape<EngineQuestions['rules']['ask']>({}),
+  ruleCode: shape<EngineQuestions['ruleCode']['ask']>({
+    ...{ rule: long, learningRate: number },
+    language: (value, path) => oneOf(value, path, codeLanguages),
+  }),
   start: shape<StartRequest>({ objective: name, text: long }),
   // The experiment is checked where it is validated.
   validate: shape<ValidateRequest>({

@@ -5,6 +5,7 @@ import { proposedStart } from '../core/learning/models/proposedStart';
 import { readStart } from '../core/learning/models/startText';
 import type { OpenedObjective } from '../core/objective/opened';
 import { namesOf } from '../core/objective/parameterNames';
+import { readRule } from '../core/optimizers/custom/rule';
 import { type Parsed, Problem } from '../core/problem';
 import type { FormulaReading, ReadRequest, StartReading } from '../protocol/messages/engineQuestions';
 import { inSlices } from './timeSlices';
@@ -17,7 +18,8 @@ export function readTyped(typed: ReadRequest): FormulaReading {
   return { fault: { message, ...(span && { span }) } };
 }
 
-function reading({ text, gradientOf, columns }: ReadRequest): Parsed<FormulaReading> {
+function reading({ text, gradientOf, columns, rule }: ReadRequest): Parsed<FormulaReading> {
+  if (rule) return ruleReading(text);
   if (gradientOf) {
     const slopes = readGradient(text, gradientOf);
     return slopes instanceof Problem ? slopes : { parameterNames: gradientOf, remarks: [] };
@@ -26,6 +28,13 @@ function reading({ text, gradientOf, columns }: ReadRequest): Parsed<FormulaRead
   const formula = readFormula(text);
   if (formula instanceof Problem) return formula;
   return { parameterNames: formula.parameterNames(usualDimension(formula)), remarks: formula.remarks };
+}
+
+function ruleReading(text: string): Parsed<FormulaReading> {
+  const rule = readRule(text);
+  if (rule instanceof Problem) return rule;
+  const names = (named: readonly { readonly name: string }[]): string[] => named.map(({ name }) => name);
+  return { parameterNames: names(rule.parameters), remarks: [], remembered: names(rule.states) };
 }
 
 function columnReading(text: string, names: readonly string[]): Parsed<FormulaReading> {

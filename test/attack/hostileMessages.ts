@@ -120,7 +120,10 @@ export function goodMessages(
       { text: 'x^2 + 3*y^2' },
       { text: '2x, 6y', gradientOf: ['x', 'y'] },
       { text: 'a*x', columns: ['x'] },
+      { text: 'x = x - lr*g', rule: true },
     ],
+    rules: [{}],
+    ruleCode: [{ rule: 'x = x - lr*g', language: 'python', learningRate: 0.1 }],
     start: [{ objective, text: 'x = 1, y in [0, 2]' }],
     check: [{ objective, x: [1, 2], gradient: { kind: 'central', h: 1e-4 }, typed: '2x, 2y' }],
   };

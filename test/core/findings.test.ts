@@ -147,6 +147,26 @@ suite('a look back on a run finds', () => {
     assert.equal(formula('x^2 + 0*z', adam(1e-8), [1, 1], 5).kind, 'budget');
   });
 
+  test('the part of a typed update rule that has no value, and in which step', () => {
+    const walk = (rule: string, start = [1, 1]) =>
+      formula('x^2 + 0*z', { name: 'custom', settings: { learningRate: 0.1, rule } }, start, 5);
+    const found = (rule: string) => walk(rule).findings;
+    const divided = [{ kind: 'ruleWithoutValue', culprit: '0 / 0', step: 1 }];
+    assert.deepEqual(found('v = v + g^2; x = x - lr*g/sqrt(v)'), divided);
+    assert.deepEqual(found('x = x - lr*g*sqrt(2 - k)'), [
+      { kind: 'ruleWithoutValue', culprit: 'sqrt(-1)', step: 3 },
+    ]);
+    assert.match(
+      found('x = x - lr*g/(k - 2)')?.map(inEnglish).join() ?? '',
+      /^In step 2 the update rule has no value: /,
+    );
+    // A branch that is not chosen may have none.
+    assert.equal(walk('s = if(k > 9, 1/(k - 3), 1); x = x - lr*s*g').kind, 'budget');
+    assert.deepEqual(found('s = if(k > 9, 1/(k - 1), 1); x = x - lr*s*g*log(4 - k)'), [
+      { kind: 'ruleWithoutValue', culprit: 'log(0)', step: 4 },
+    ]);
+  });
+
   test('a loss without a lowest value', () => {
     assert.deepEqual(kinds(formula('x^3 - x', gd(0.1), [-2], 500)), ['unbounded']);
     const climb = formula('x^2 + x', gd(0.1, { maximize: true }), [1], 300);

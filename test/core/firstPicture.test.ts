@@ -50,8 +50,8 @@ const slow: Readonly<Record<string, readonly string[]>> = {
 const stray: Readonly<Record<string, readonly string[]>> = {
   // It finds the valley that falls towards x = −∞.
   beale: ['lm'],
-  // A single step ends just outside.
-  'a line through cars': ['radam', 'polyak'],
+  // A single step ends just outside; the usual rule, a heavy ball at the rate of gradient descent, swings out.
+  'a line through cars': ['radam', 'polyak', 'custom'],
   // Near the top of the hill the slope is small and the loss high: a long step.
   himmelblau: ['polyak'],
 };

@@ -52,6 +52,7 @@ const rates: Readonly<Record<string, readonly [bowl: number, rosenbrock: number,
   schedulefreesgd: [0.1, 1e-3, 50_000],
   schedulefreeadamw: [0.02, 0.01, 50_000],
   polyak: [1, 0.01, 50_000],
+  custom: [0.02, 2e-4, 50_000],
 };
 
 /** Settings without which a method does not end at the minimum itself. */
@@ -237,6 +238,7 @@ const defaults: Readonly<Record<string, Values>> = {
   schedulefreesgd: { learningRate: 1, momentum: 0.9, weightDecay: 0 },
   schedulefreeadamw: { learningRate: 2.5e-3, ...moments, weightDecay: 0 },
   polyak: { learningRate: 1, lowestLoss: 0, ...decay },
+  custom: { learningRate: 1e-3, rule: 'beta = 0.9 in [0, 1); m = beta*m + g; x = x - lr*m', ...decay },
 };
 
 test('the defaults are PyTorch’s', () => {

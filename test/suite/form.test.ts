@@ -6,6 +6,7 @@ import { canonicalJson } from '../../src/core/text/canonicalJson';
 import { losses, optimizers, schedules } from '../../src/host/catalogue/catalogue';
 import { experimentOf } from '../../src/host/experiments/fromSettings';
 import { formOf } from '../../src/host/panel/form';
+import { isRulePart } from '../../src/host/panel/ruleFields';
 import type { Cast } from '../../src/host/panel/stage';
 import { ownValues } from '../../src/host/runs/change';
 import { rules, SettingsReader, type ValuesByKey } from '../../src/host/settings/settings';
@@ -148,7 +149,8 @@ suite('the form', () => {
 
   test('all together have every setting of a run: colours and tones are for all of them', () => {
     const counted = { ...experimentWith('gd'), budget: { steps: 500, evaluations: 500 } };
-    const all = [...experiments.map(([, make]) => make()), counted].flatMap(fieldsOf).map(({ key }) => key);
+    const fields = [...experiments.map(([, make]) => make()), counted].flatMap(fieldsOf);
+    const all = fields.map(({ key }) => key).filter((key) => !isRulePart(key));
     assert.deepEqual(
       [...new Set(all)].sort(),
       rules
@@ -156,6 +158,32 @@ suite('the form', () => {
         .filter((key) => !key.startsWith('landscape.'))
         .sort(),
     );
+  });
+
+  test('the parameters of an update rule are fields with sliders, and their values stand in its text', () => {
+    const rule = 'Mine: c = 1 in (0, 50]; beta = 0.9 in [0, 1); x = x - lr*c*beta*g';
+    const experiment = edited(experimentWith('custom'), { 'optimizer.rule': rule });
+    assert.ok(typeof experiment !== 'string');
+    const parts = fieldsOf(experiment).filter(({ key }) => isRulePart(key));
+    assert.deepEqual(
+      parts.map(({ key, label, value, control }) => [
+        key,
+        label,
+        value,
+        'slider' in control && control.slider,
+      ]),
+      [
+        ['optimizer.rule.c', 'c', 1, { from: 1, to: 50, step: 1 }],
+        ['optimizer.rule.beta', 'beta', 0.9, { from: 0, to: 0.99, step: 0.01 }],
+      ],
+    );
+    const changed = edited(experiment, { 'optimizer.rule.c': 2.5, 'optimizer.learningRate': 0.1 });
+    assert.ok(typeof changed !== 'string');
+    const { settings } = changed.optimizers[0];
+    assert.deepEqual([settings.rule, settings.learningRate], [rule.replace('c = 1', 'c = 2.5'), 0.1]);
+    // A reset leaves what a person typed.
+    const reset = edited(changed, { 'optimizer.rule.c': null, 'optimizer.rule.beta': null });
+    assert.ok(typeof reset !== 'string' && reset.optimizers[0].settings.rule === settings.rule);
   });
 
   test('another method keeps the schedule of the run, where it takes one', () => {

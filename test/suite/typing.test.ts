@@ -5,6 +5,7 @@ import { EngineClient } from '../../src/host/engine/client';
 import type { EngineConnection } from '../../src/host/engine/connection';
 import { askFormula } from '../../src/host/pick/formulaBox';
 import { Newest } from '../../src/host/pick/newest';
+import { judgeRule } from '../../src/host/pick/ruleBox';
 import { judgeFormula, judgeGradient } from '../../src/host/pick/typedFormula';
 import { Log } from '../../src/host/views/log';
 import type { FromEngine, ToEngine } from '../../src/protocol/messages/engine';
@@ -131,6 +132,20 @@ suite('what a person types is judged by the engine', () => {
     assert.equal(value, undefined);
     assert.equal(note?.severity, Wrong);
     assert.match(note.message, /^x\^2 \+ f\u0332o\u0332o\u0332\(y\) — .*character 7/);
+  });
+
+  test('an update rule is said to have its sliders and its memory, or is shown with its mistake', async () => {
+    const engine = new SlowEngine();
+    engine.open();
+    const client = clientOf(async () => engine);
+    const rule = 'beta = 0.9 in [0, 1]; m = beta*m + g; x = x - lr*m';
+    const said = 'sliders: beta = 0.9; remembers m';
+    assert.deepEqual(await judgeRule(client, rule), { value: rule, note: { message: said, severity: Info } });
+    const plain = await judgeRule(client, 'x = x - lr*g');
+    assert.equal(plain.note?.message, 'This rule can be run.');
+    const { value, note } = await judgeRule(client, 'x = x - lr*q');
+    assert.equal(value, undefined);
+    assert.match(note?.message ?? '', /^x = x - lr\*q\u0332 — Unknown name 'q'/);
   });
 
   test('the formulas of a gradient are read in the names of its parameters', async () => {

@@ -113,6 +113,7 @@ function makeInput(field: FormField, label: HTMLElement, words: Words, actions: 
     case 'point':
       return pointInput(field, control, words, actions);
     case 'text':
+    case 'passage':
       return textInput(field, control, actions);
     case 'list':
       return listInput(field, control, words, actions);

@@ -87,13 +87,14 @@ export function listInput(
 /** Words, which the host reads: it says what is wrong with them. */
 export function textInput(
   { key }: FormField,
-  { example }: Extract<FieldControl, { readonly kind: 'text' }>,
+  { kind, example }: Extract<FieldControl, { readonly kind: 'text' | 'passage' }>,
   actions: FieldActions,
 ): FieldInput {
-  const input = typedInput(actions, (text) => ({
+  const read = (text: string): TypedText => ({
     text: text.trim(),
     edit: () => actions.edit(key, text.trim(), true),
-  }));
+  });
+  const input = typedInput(actions, read, kind === 'passage' ? passage() : line());
   input.control.setAttribute('placeholder', example);
   return input;
 }
@@ -124,14 +125,19 @@ function numbersInput(
 /** What was typed, in the form in which it is shown, or what is wrong with it. */
 type TypedText = { readonly text: string; edit(): void } | { readonly wrong: string };
 
-/** A line to type into, which is taken up when it is left or with Enter; Escape brings back what was there. */
-function typedInput({ complain }: FieldActions, read: (text: string) => TypedText): FieldInput {
-  const control = element('input', {
-    type: 'text',
-    class: 'point',
-    autocomplete: 'off',
-    spellcheck: 'false',
-  });
+const plain = { autocomplete: 'off', spellcheck: 'false' } as const;
+
+const line = (): HTMLInputElement => element('input', { type: 'text', class: 'point', ...plain });
+
+/** Enter takes it up, too: a new line begins with Shift+Enter. */
+const passage = (): HTMLTextAreaElement => element('textarea', { rows: '3', ...plain });
+
+/** Something to type into, which is taken up when it is left or with Enter; Escape brings back what was there. */
+function typedInput(
+  { complain }: FieldActions,
+  read: (text: string) => TypedText,
+  control: HTMLInputElement | HTMLTextAreaElement = line(),
+): FieldInput {
   let shown = '';
   let typing = false;
   const keep = (): void => {
@@ -149,8 +155,10 @@ function typedInput({ complain }: FieldActions, read: (text: string) => TypedTex
     complain(undefined);
   });
   control.addEventListener('blur', keep);
-  control.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') keep();
+  // Of either kind the events are those of any element.
+  const keys: HTMLElement = control;
+  keys.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && !event.shiftKey) keep();
     else if (event.key === 'Escape' && typing) {
       typing = false;
       control.value = shown;

@@ -23,9 +23,9 @@ export function runName(words: Words, run: RunPicture, runs: readonly RunPicture
 
 /** The settings of a run that another one of the same optimizer has not; a ghost is told apart by its look. */
 function difference(words: Words, run: RunPicture, runs: readonly RunPicture[]): readonly string[] {
-  const alike = runs.filter(
-    (other) => other.optimizer === run.optimizer && other.role !== 'ghost' && other.run !== run.run,
-  );
+  const name = optimizerName(words.texts, run);
+  const isAlike = (other: RunPicture): boolean => optimizerName(words.texts, other) === name;
+  const alike = runs.filter((other) => isAlike(other) && other.role !== 'ghost' && other.run !== run.run);
   const others = alike.map((other) => new Set(parts(words, other)));
   return parts(words, run).filter((part) => others.some((known) => !known.has(part)));
 }

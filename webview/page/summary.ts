@@ -1,5 +1,7 @@
 import type { Values } from '../../src/core/catalogue/entry';
 import type { GradientSpec, ScheduleSpec } from '../../src/core/experiment/experiment';
+import { customMethod } from '../../src/core/optimizers/custom/customMethod';
+import { ownParameters } from '../../src/core/optimizers/custom/ownParameters';
 import type { RunPicture } from '../../src/protocol/messages/picture';
 import { endOfRun } from '../../src/protocol/runEnd';
 import type { EntryWords, Strings } from '../../src/protocol/strings';
@@ -15,7 +17,7 @@ export function lossName({ model, texts }: Pick<Panel, 'model' | 'texts'>): stri
 
 /** For example "Adam". */
 export function optimizerName(texts: Strings, run: RunPicture): string {
-  return wordsFor(texts.optimizers, run.optimizer)?.label ?? run.optimizer;
+  return run.method ?? wordsFor(texts.optimizers, run.optimizer)?.label ?? run.optimizer;
 }
 
 /** The settings of a run in words: "η = 0.01, β₁ = 0.9, float32". */
@@ -55,6 +57,8 @@ function valuesInWords({ numbers }: Words, values: Values, entry: EntryWords | u
     if (known?.quiet && value === known.usual) return [];
     if (typeof value === 'boolean') return value ? [word] : [];
     if (typeof value === 'object') return [`${word}: ${value.join(', ')}`];
+    if (typeof value === 'string' && id === customMethod.text)
+      return ownParameters(value).map(({ name, value: own }) => `${name} = ${numbers.short(own)}`);
     if (typeof value === 'string')
       return value === known?.usual ? [] : [`${word}: ${wordsFor(known?.choices ?? {}, value) ?? value}`];
     return value === 0 && id !== 'learningRate' ? [] : [`${word} = ${numbers.short(value)}`];

@@ -7,6 +7,7 @@ import {
   type OptimizerSpec,
   type WrittenExperiment,
 } from '../experiment/experiment';
+import { rateOfRule } from '../optimizers/custom/customMethod';
 import { chooseLearningRate, type Terrain, usualMomentum } from './learningRate';
 
 /** False for methods that find their step lengths by themselves. */
@@ -14,8 +15,15 @@ export const hasRate = ({ settings }: Pick<ListedOptimizer, 'settings'>): boolea
   find(settings, 'learningRate') !== undefined;
 
 /** A learning rate for a person who has given none, with the given momentum. */
-export const chosenRate = (optimizer: ListedOptimizer, { momentum }: Values, terrain: Terrain): number =>
-  chooseLearningRate(optimizer, typeof momentum === 'number' ? momentum : usualMomentum(optimizer), terrain);
+export function chosenRate(entry: ListedOptimizer, values: Values, terrain: Terrain): number {
+  const { momentum } = values;
+  const optimizer = entry.rate.kind === 'rule' ? { ...entry, rate: rateOfRule(values) } : entry;
+  return chooseLearningRate(
+    optimizer,
+    typeof momentum === 'number' ? momentum : usualMomentum(optimizer),
+    terrain,
+  );
+}
 
 /** The given steps, or else those that suit the objective. */
 export const stepsOf = ({ steps }: { readonly steps?: number | undefined }, { firstRun }: Terrain): number =>

@@ -64,6 +64,7 @@ function suggested(
   switch (rate.kind) {
     case 'default':
       return rate.value ?? defaultRate(settings);
+    case 'rule':
     case 'curvature':
       return twoDigits(partOfSuggested * suggestedLearningRate);
     case 'view':

@@ -72,13 +72,15 @@ export interface ChoiceSetting {
   }[];
 }
 
-/** A text that a person types, such as a formula; it belongs to one experiment and is no setting of VS Code. */
+/** A text that a person types, such as a formula. */
 export interface TextSetting {
   readonly kind: 'text';
   readonly id: string;
   readonly label: string;
   readonly description: string;
   readonly default: string;
+  /** Whether it is a setting of VS Code, too; absent: it belongs to one experiment. */
+  readonly lasting?: true;
 }
 
 export type Setting = NumberSetting | ListSetting | SwitchSetting | ChoiceSetting | TextSetting;

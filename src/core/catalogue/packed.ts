@@ -7,9 +7,21 @@ type PackedList<Entry> = readonly (Omit<Entry, 'settings'> & { readonly settings
 /** The lists of entries that have settings. */
 type WithSettings = 'optimizers' | 'schedules' | 'losses' | 'models' | 'generated';
 
-/** A setting whose choices are their labels by their ids. */
+type BareNumber = Extract<BareSetting, { readonly kind: 'number' }>;
+
+/** A number as a list, as there are very many of them: what each has in its order, then what only some have. */
+type PackedNumber = readonly [
+  id: string,
+  label: string,
+  symbol: string,
+  usual: number,
+  more: Omit<BareNumber, 'kind' | 'id' | 'label' | 'symbol' | 'default'>,
+];
+
+/** A setting; choices are their labels by their ids. */
 type PackedSetting =
-  | Exclude<BareSetting, BareChoice>
+  | PackedNumber
+  | Exclude<BareSetting, BareChoice | BareNumber>
   | (Omit<BareChoice, 'choices'> & { readonly choices: Readonly<Record<string, string>> });
 
 /** The catalogue as a small JSON value, without what the host does not say: sources, and descriptions of settings, which the manifest has. */
@@ -26,7 +38,9 @@ export function packed(catalogue: Catalogue): PackedCatalogue {
     if (!settings.has(text)) settings.set(text, bare);
     return [...settings.keys()].indexOf(text);
   };
-  const listed = ({ id, label, settings: own }: Listed) => ({ id, label, settings: own.map(place) });
+  const listed = ({ id, label, settings: own }: Listed) => ({
+    ...{ id, label, settings: inRuns(own.map(place)) },
+  });
   const { optimizers, schedules, functions, losses, models, activations, generated, options } = catalogue;
   return {
     optimizers: optimizers.map(({ family, rate, together, ...entry }) => ({
@@ -54,20 +68,50 @@ export function packed(catalogue: Catalogue): PackedCatalogue {
 
 function packedSetting(setting: BareSetting): PackedSetting {
   const { description: _said, ...bare }: BareSetting & { readonly description?: string } = setting;
+  if (bare.kind === 'number') {
+    const { kind: _number, id, label, symbol, default: usual, ...more } = bare;
+    return [id, label, symbol, usual, more];
+  }
   if (bare.kind !== 'choice') return bare;
   return { ...bare, choices: Object.fromEntries(bare.choices.map(({ id, label }) => [id, label])) };
 }
 
 function unpackedSetting(setting: PackedSetting): BareSetting {
+  if (isPackedNumber(setting)) {
+    const [id, label, symbol, usual, more] = setting;
+    return { kind: 'number', id, label, symbol, default: usual, ...more };
+  }
   if (setting.kind !== 'choice') return setting;
   return { ...setting, choices: Object.entries(setting.choices).map(([id, label]) => ({ id, label })) };
 }
+
+/** Three places in a row, or more, are the first and then the last, below 0: most methods have the same options. */
+function inRuns(places: readonly number[]): number[] {
+  const isBetween = (i: number): boolean =>
+    places[i - 1] === places[i] - 1 && places[i + 1] === places[i] + 1;
+  const isLast = (i: number): boolean => isBetween(i - 1) && places[i - 1] === places[i] - 1;
+  return places.flatMap((place, i) => (isBetween(i) ? [] : isLast(i) ? [-place] : [place]));
+}
+
+/** The places of runs. */
+function outOfRuns(runs: readonly number[]): number[] {
+  return runs.flatMap((place, i) => {
+    const from = runs[i - 1] + 1;
+    return place < 0 ? Array.from({ length: 1 - place - from }, (_, more) => from + more) : [place];
+  });
+}
+
+/** Arrays that cannot be written to are not told apart by `Array.isArray` itself. */
+const isPackedNumber = (setting: PackedSetting): setting is PackedNumber => Array.isArray(setting);
 
 /** The catalogue that was packed. */
 export function unpacked({ settings: packedOnes, ...lists }: PackedCatalogue): Catalogue {
   const settings = packedOnes.map(unpackedSetting);
   const listed = <Entry>(entries: PackedList<Entry>) =>
-    entries.map((entry) => ({ ...entry, settings: entry.settings.map((place) => settings[place]) }));
+    entries.map((entry) => ({
+      ...entry,
+      settings: outOfRuns(entry.settings).map((place) => settings[place]),
+    }));
   const { optimizers, schedules, losses, models, generated } = lists;
   return {
     ...lists,

@@ -41,6 +41,11 @@ export function culpritInRow(
 
 function firstCulprit(tape: Tape, ids: readonly NodeId[], values: TapeValues): Culprit | undefined {
   program(tape, ids, values)();
+  return culpritAmong(tape, ids, values);
+}
+
+/** The first of these entries whose operands are finite and whose value is not; undefined where all are. */
+export function culpritAmong(tape: Tape, ids: readonly NodeId[], values: TapeValues): Culprit | undefined {
   for (const id of ids) {
     const node = tape.nodes[id];
     if (node.kind !== 'operation' || Number.isFinite(values[id])) continue;

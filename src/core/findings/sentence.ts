@@ -55,6 +55,8 @@ export const findingTemplates = {
     'A step led to where the loss has a value, but its slope has none. Try a smaller learning rate, or another start.',
   zeroByZero:
     'Parameter {0} became 0/0: with epsilon 0 the method divides by the size of the slopes so far, and here they were all 0. Set epsilon above 0, for example to 1e-8.',
+  ruleWithoutValue:
+    'In step {1} the update rule has no value: {0} is undefined. Keep it away from there, as in g / (norm(g) + 1e-8).',
   tryRate:
     'It diverged: the steps are too long, and the loss gets worse and worse. Try a learning rate of {0} or less.',
   trySmallerRate:
@@ -159,6 +161,8 @@ function said(finding: Finding): SaidFinding {
       return say(finding.where === 'start' ? 'noSlopeAtStart' : 'noSlopeOnPath');
     case 'zeroByZero':
       return say('zeroByZero', finding.parameter);
+    case 'ruleWithoutValue':
+      return say('ruleWithoutValue', finding.culprit, finding.step);
     case 'rateTooLarge':
       return finding.rate === undefined ? say('trySmallerRate') : say('tryRate', finding.rate);
     case 'unbounded':

@@ -5,6 +5,7 @@ import { column } from '../run/columns';
 import type { Finding } from '../run/finding';
 import { calmerRate } from './calmerRate';
 import { type EndedRun, endOf, methodOf, settingOf, startOf } from './endedRun';
+import { ruleTrouble } from './ruleTrouble';
 
 /** What is the matter with a start from which no step can be taken. */
 export function troubleAtStart(ended: EndedRun): Extract<Finding, { where: unknown }> {
@@ -13,7 +14,7 @@ export function troubleAtStart(ended: EndedRun): Extract<Finding, { where: unkno
 
 /** Why a run came to where something is not finite. */
 export function* troubleOnPath(ended: EndedRun): Sliced<Finding> {
-  const divided = zeroByZero(ended);
+  const divided = zeroByZero(ended) ?? ruleTrouble(ended);
   if (divided) return divided;
   const { history } = ended;
   const before = history.rows > 1 ? history.loss(history.rows - 2) : history.first;

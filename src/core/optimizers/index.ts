@@ -11,6 +11,7 @@ import { asgd } from './asgd';
 import { backtracking } from './backtracking';
 import { bfgs } from './bfgs';
 import { cg } from './cg';
+import { custom } from './custom';
 import { gd } from './gd';
 import { kfac } from './kfac';
 import { lamb } from './lamb';
@@ -72,6 +73,7 @@ export const optimizers: readonly OptimizerEntry[] = [
   schedulefreesgd,
   schedulefreeadamw,
   polyak,
+  custom,
   lbfgs,
   bfgs,
   cg,

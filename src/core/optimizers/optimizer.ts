@@ -2,6 +2,7 @@ import type { Entry, Values, ValuesRule } from '../catalogue/entry';
 import type { Objective, Point } from '../objective/objective';
 import type { ParameterShape } from '../objective/parameterShape';
 import type { Precision } from '../precision';
+import type { Problem } from '../problem';
 import type { Schedule } from '../schedules/schedule';
 import type { Recipe } from './recipe/recipe';
 
@@ -73,6 +74,8 @@ export type RateChoice =
    * 1½ / the largest curvature.
    */
   | { readonly kind: 'warmUp'; readonly part: number }
+  /** As the method's rule says (optimizers/custom/customMethod.ts). */
+  | { readonly kind: 'rule' }
   /**
    * The method brings its own step length, and η is a factor to it: the setting's default, or one that shows more in a
    * few hundred steps.
@@ -87,6 +90,8 @@ export interface OptimizerEntry extends Entry<Optimizer, OptimizerArgument> {
   readonly about: string;
   /** What values that are right one by one have to be together. */
   readonly together?: readonly ValuesRule[];
+  /** What is wrong with values that are right by their kinds, such as with a text that has a language of its own. */
+  fault?(values: Values): { readonly id: string; readonly problem: Problem } | undefined;
   /** A sentence why this method cannot walk on this objective, and what to do; undefined when it can. */
   refusal?(objective: Objective): string | undefined;
 }

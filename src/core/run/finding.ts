@@ -16,6 +16,8 @@ const findings = [
   { kind: 'noSlope', where: ['start', 'path'] },
   /** A method with ε = 0 divided 0 by 0 for a parameter whose slope was 0. */
   { kind: 'zeroByZero', parameter: 'text' },
+  /** In this step a part of a typed update rule had no value, for example "0 / 0". */
+  { kind: 'ruleWithoutValue', culprit: 'text', step: 'number' },
   /** The loss grew; `rate`: a learning rate with which gradient descent goes downhill from the start. */
   { kind: 'rateTooLarge', rate: 'number?' },
   /** The loss falls, or rises for a run that climbs, without end. */

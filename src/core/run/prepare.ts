@@ -102,6 +102,8 @@ function optimizerOn(
   const entry = named(optimizers, optimizer.name, 'optimizer');
   const refusal = entry.refusal?.(objective);
   if (refusal !== undefined) return new Problem(refusal);
+  const fault = entry.fault?.(optimizer.settings);
+  if (fault) return fault.problem;
   const schedule =
     optimizer.schedule &&
     scheduleOf(optimizer.schedule, optimizer, entry, { steps: stepsOf(budget, optimizer), whole });

@@ -20,6 +20,21 @@ export function placeOf(text: string, path: string): Span {
   return { position: begin, length: endOfValue(text, begin) - begin };
 }
 
+/** Where a part of the text that a path names stands: between quotation marks, with its escapes. */
+export function placeInText(text: string, path: string, part: Span): Span {
+  const { position } = placeOf(text, path);
+  const end = endOfCharacter(text, position + 1, part.position);
+  return { position: end, length: Math.max(1, endOfCharacter(text, end, part.length) - end) };
+}
+
+/** Behind so many characters of a JSON text, each of which may be an escape. */
+function endOfCharacter(text: string, begin: number, count: number): number {
+  let i = begin;
+  for (let passed = 0; passed < count && text[i] !== '"' && i < text.length; passed++)
+    i += text[i] !== '\\' ? 1 : text[i + 1] === 'u' ? 6 : 2;
+  return i;
+}
+
 /** The members of the object, or the elements of the list, that begins here; none for other values. */
 function members(text: string, begin: number): Member[] {
   const isList = text[begin] === '[';

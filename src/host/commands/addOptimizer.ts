@@ -21,7 +21,13 @@ export async function askAndAdd(app: App): Promise<Parsed<string> | undefined> {
   const scene = shownScene(app);
   if (scene instanceof Problem) return scene;
   const shown = walkersOf(scene).map(({ run }) => run.experiment.optimizers[0].name);
-  const methods = await askMethods({ title: l10n.t('Add optimizer'), ticked: [], shown });
+  const methods = await askMethods({
+    reader: app.engine,
+    typed: app.methods,
+    title: l10n.t('Add optimizer'),
+    ticked: [],
+    shown,
+  });
   return methods === undefined || methods === back ? undefined : addAll(app, methods);
 }
 

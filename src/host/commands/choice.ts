@@ -4,6 +4,7 @@ import { objectiveAgainst } from '../../core/experiment/readExperiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { catalogue, optimizers } from '../catalogue/catalogue';
 import { isCode } from '../code/languages';
+import { methodId } from '../experiments/chosenMethod';
 import { startInPanel } from '../panel/startInPanel';
 import { back, type Purpose } from '../pick/ask';
 import { chooseFunction } from '../pick/chooseFunction';
@@ -46,7 +47,7 @@ export async function functionOf(
 export function methodsOf(given: unknown): Parsed<readonly string[]> | undefined {
   const ids: readonly unknown[] = Array.isArray(given) ? given : [given];
   if (ids.length === 0 || !ids.every((id) => typeof id === 'string')) return undefined;
-  const unknown = ids.find((id) => !find(optimizers, id));
+  const unknown = ids.find((id) => !find(optimizers, methodId(id)));
   return unknown === undefined ? ids : new Problem(l10n.t('There is no optimizer "{0}".', unknown));
 }
 

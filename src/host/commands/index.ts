@@ -4,6 +4,7 @@ import { checkGradient, checkTypedGradient } from './checkGradient';
 import { chooseAxes } from './chooseAxes';
 import type { Command } from './command';
 import { continueRuns } from './continueRuns';
+import { copyRule } from './copyRule';
 import { copySettings } from './copySettings';
 import { copyTrajectory } from './copyTrajectory';
 import { crossValidate } from './crossValidate';
@@ -82,6 +83,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.runs.exportTrajectory': exportTrajectory,
   'lossLandscape.runs.copyTrajectory': copyTrajectory,
   'lossLandscape.runs.copySettings': copySettings,
+  'lossLandscape.copyRule': copyRule,
   'lossLandscape.play': panelAction('play'),
   'lossLandscape.stepForward': panelAction('stepForward'),
   'lossLandscape.stepBack': panelAction('stepBack'),

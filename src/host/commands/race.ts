@@ -56,12 +56,19 @@ async function raceOn(
 
 /** The optimizers that a person ticks. At first those that suit the objective, unless it were others the last time. */
 async function askRacers(
-  { methods }: App,
+  app: App,
   suitable: readonly string[],
   { title, asked }: { readonly title: string; readonly asked: number },
 ): Promise<Answer<readonly string[]>> {
+  const { methods } = app;
   const ticked = methods.forRace ?? suitable;
-  const racers = await askMethods({ title, ticked, ...(asked > 0 && { asked }) });
+  const racers = await askMethods({
+    reader: app.engine,
+    typed: app.methods,
+    title,
+    ticked,
+    ...(asked > 0 && { asked }),
+  });
   if (racers === undefined || racers === back) return racers;
   methods.forRace = racers.join() === suitable.join() ? undefined : racers;
   return racers;

@@ -45,7 +45,13 @@ function purposeOf(app: App): Purpose {
       },
       async change() {
         const title = l10n.t('Optimizers of “Run gradient descent”');
-        const methods = await askMethods({ title, ticked: ticked(), asked: 1 });
+        const methods = await askMethods({
+          reader: app.engine,
+          typed: app.methods,
+          title,
+          ticked: ticked(),
+          asked: 1,
+        });
         if (methods !== undefined && methods !== back) app.methods.forRun = methods;
       },
     },

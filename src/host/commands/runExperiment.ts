@@ -1,6 +1,8 @@
 import { FileSystemError, FileType, l10n, type TextDocument, Uri, window, workspace } from 'vscode';
 import type { WrittenExperiment } from '../../core/experiment/experiment';
 import { parseAgainst } from '../../core/experiment/readExperiment';
+import { textProblem } from '../../core/experiment/textProblem';
+import { customMethod, ruleOf } from '../../core/optimizers/custom/customMethod';
 import { type Parsed, Problem } from '../../core/problem';
 import { megabytes, mostBytes } from '../../core/text/fileSize';
 import { placeOf } from '../../core/text/jsonPlace';
@@ -55,9 +57,29 @@ export async function readExperiment(app: App, uri: Uri): Promise<Parsed<Written
   };
   const written = parseAgainst(text, catalogue);
   if (written instanceof Problem) return refused(written);
+  const wrong = await faultOfRule(app, written, text);
+  if (wrong) return refused(wrong);
   const experiment = withFileFrom(uri, written);
   if (!(experiment instanceof Problem)) return experiment;
   return refused(new Problem(experiment.message, placeOf(text, 'objective.file')));
+}
+
+/** What is wrong with an update rule in an experiment, at its place in the file. */
+async function faultOfRule(
+  { engine }: App,
+  { optimizers }: WrittenExperiment,
+  text: string,
+): Promise<Problem | undefined> {
+  for (const [i, method] of optimizers.entries()) {
+    const rule = ruleOf(method);
+    const reading = rule === undefined ? undefined : await engine.ask('read', { text: rule, rule: true });
+    if (reading instanceof Problem) return reading;
+    if (reading && 'fault' in reading) {
+      const { message, span } = reading.fault;
+      return textProblem(`optimizers[${i}].settings.${customMethod.text}`, new Problem(message, span), text);
+    }
+  }
+  return undefined;
 }
 
 /** Refuses what is not to be opened for its text; what an editor holds has been opened. */

@@ -17,6 +17,7 @@ import type { ObjectiveSource } from '../../core/objective/opened';
 import type { Task } from '../../protocol/messages/data';
 import { catalogue, losses, models, optimizers, schedules } from '../catalogue/catalogue';
 import type { GivenValues, Settings } from '../settings/settings';
+import { methodId, methodRule } from './chosenMethod';
 import { withPreparation } from './preparationSettings';
 
 /** An objective with what the settings say of it. */
@@ -106,13 +107,16 @@ export function batchOf(
 }
 
 /** The settings with another optimizer: a learning rate that a person has set is that of the one that the settings name. */
-export function withMethod(settings: Settings, optimizer: string): Settings {
-  if (optimizer === settings.optimizer) return settings;
+export function withMethod(settings: Settings, method: string): Settings {
+  const optimizer = methodId(method);
+  const rule = methodRule(method);
+  if (optimizer === settings.optimizer && rule === undefined) return settings;
   const { given } = settings;
+  const own: GivenValues = optimizer === settings.optimizer ? {} : { learningRate: null };
   return {
     ...settings,
     optimizer,
-    given: { ...given, optimizer: { ...given.optimizer, learningRate: null } },
+    given: { ...given, optimizer: { ...given.optimizer, ...own, ...(rule !== undefined && { rule }) } },
   };
 }
 

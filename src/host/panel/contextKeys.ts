@@ -1,4 +1,5 @@
 import { commands, Disposable } from 'vscode';
+import { ruleOf } from '../../core/optimizers/custom/customMethod';
 import type { RunControl } from '../runs/runControl';
 import type { Panels } from './panels';
 import { currentOf } from './stage';
@@ -21,6 +22,7 @@ export function keepContextKeys(panels: Panels, control: RunControl): Disposable
     panels.onDidChange((scene) => {
       const shown = scene && currentOf(scene);
       set('runShown', shown !== undefined);
+      set('ruleShown', shown !== undefined && ruleOf(shown.run.experiment.optimizers[0]) !== undefined);
       const objective = shown?.run.experiment.objective;
       set('predictable', objective?.kind === 'dataset');
       set('generated', objective?.kind === 'dataset' && objective.generated !== undefined);

@@ -3,7 +3,7 @@ import { settingKey } from '../../core/catalogue/values';
 import type { FieldControl, FormField } from '../../protocol/messages/form';
 import { catalogue } from '../catalogue/catalogue';
 import { textsOf } from '../settings/manifestTexts';
-import type { CatalogueName } from '../settings/rules';
+import { type CatalogueName, isLasting } from '../settings/rules';
 
 /** What a field of the form is, apart from its value. */
 export type FieldEntry = Omit<FormField, 'description' | 'value' | 'usual' | 'note'>;
@@ -17,19 +17,16 @@ export function choiceEntry(
   return { key, label, scope: 'run', rare: false, control: choiceControl(key, choices) };
 }
 
-/** A setting with a field of its own: a text is edited elsewhere. */
-type FieldSetting = Exclude<BareSetting, { readonly kind: 'text' }>;
-
-/** The settings of a catalogue entry that have fields. */
+/** The settings of a catalogue entry that have fields: a text that belongs to one experiment is edited elsewhere. */
 export function settingEntries(
   prefix: CatalogueName | 'generated',
   settings: readonly BareSetting[],
 ): FieldEntry[] {
-  return settings.flatMap((setting) => (setting.kind === 'text' ? [] : [settingEntry(prefix, setting)]));
+  return settings.filter(isLasting).map((setting) => settingEntry(prefix, setting));
 }
 
 /** Names and symbols of the field are the same in every language. */
-function settingEntry(prefix: CatalogueName | 'generated', setting: FieldSetting): FieldEntry {
+function settingEntry(prefix: CatalogueName | 'generated', setting: BareSetting): FieldEntry {
   const key = `${prefix}.${settingKey(setting)}`;
   const { label } = setting;
   const symbol = setting.kind === 'number' && setting.symbol !== '' ? { symbol: setting.symbol } : {};
@@ -41,10 +38,12 @@ function isRare({ id, default: own }: BareSetting): boolean {
   return catalogue.options.includes(id) && (id !== 'weightDecay' || !own);
 }
 
-function controlOf(key: string, setting: FieldSetting): FieldControl {
+function controlOf(key: string, setting: BareSetting): FieldControl {
   switch (setting.kind) {
     case 'switch':
       return { kind: 'switch' };
+    case 'text':
+      return { kind: 'passage', example: setting.default };
     case 'choice':
       return choiceControl(key, setting.choices);
     case 'list': {

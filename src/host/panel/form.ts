@@ -9,6 +9,7 @@ import { shortNumber } from '../words/shortNumber';
 import { choiceEntry, type FieldEntry, settingEntries } from './fieldEntry';
 import { generatedFields } from './generatedFields';
 import { raceEntries } from './raceEntries';
+import { ruleFields, ruleKey } from './ruleFields';
 import type { Actor } from './stage';
 
 /**
@@ -20,19 +21,23 @@ export function formOf({ run, content }: Actor, rateOfSettings: unknown): readon
   const { summary } = content;
   const values = settingValues(experiment);
   const entries = [...methodEntries(experiment), ...raceEntries(experiment, summary)];
-  const fields = entries.map((entry) => {
+  const fields = entries.map((entry): FormField => {
     const { key } = entry;
-    // A method has no usual one to go back to.
-    const usual = key === 'optimizer.name' ? values[key] : usualValue(key, experiment, summary);
+    const usual = isOwnChoice(key) ? values[key] : usualValue(key, experiment, summary);
     // A run from the objective's own start names none.
     const value = key === 'run.start' && values[key] === '' ? usual : (values[key] ?? null);
     const description = describe(key, experiment);
     const note = key === 'optimizer.learningRate' ? rateNote(experiment, value, usual, rateOfSettings) : {};
     return { ...entry, description, value, usual, ...note };
   });
+  const ofRule = fields.findIndex(({ key }) => key === ruleKey);
+  if (ofRule >= 0) fields.splice(ofRule + 1, 0, ...ruleFields(experiment.optimizers[0]));
   const ofData = fields.findIndex(({ key }) => key.startsWith('dataset.'));
   return [...fields.slice(0, ofData), ...generatedFields(experiment), ...fields.slice(ofData)];
 }
+
+/** What has no usual value to go back to: the method, and a rule of one's own. */
+export const isOwnChoice = (key: string): boolean => key === 'optimizer.name' || key === ruleKey;
 
 /** The optimizer, its settings, its schedule and the settings of that. */
 function methodEntries({ optimizers: [{ name, schedule }] }: Experiment): readonly FieldEntry[] {

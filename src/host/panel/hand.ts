@@ -3,8 +3,10 @@ import { Problem } from '../../core/problem';
 import type { Handlers } from '../../protocol/channel';
 import type { FromPanel, ToPanel } from '../../protocol/messages/panel';
 import type { RunControl } from '../runs/runControl';
+import { isOwnChoice } from './form';
 import { formOfScene } from './pictureOf';
 import { areAxes, planeThrough, planeWith } from './planeThrough';
+import { isRulePart } from './ruleFields';
 import type { PlaneOfScene } from './shownPlane';
 import { currentOf, type Stage, walkersOf } from './stage';
 
@@ -68,7 +70,7 @@ export function handOn({ stage, control, plane, post }: HandParts): Handlers<Doi
     resetForm: (whose) => {
       if (!stage.scene || !isFormOf(whose)) return;
       const own = formOfScene(stage.scene).filter(
-        ({ scope, key }) => scope === 'run' && key !== 'optimizer.name',
+        ({ scope, key }) => scope === 'run' && !isOwnChoice(key) && !isRulePart(key),
       );
       const values = Object.fromEntries(own.map(({ key }) => [key, null]));
       void sayFault(control.edit(values, true, stage));

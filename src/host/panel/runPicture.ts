@@ -1,7 +1,8 @@
 import { averageLoss, type MetricColumn, trainLoss } from '../../core/learning/metrics/metricColumn';
+import { ruleOf } from '../../core/optimizers/custom/customMethod';
 import type { StopReason } from '../../core/run/stop';
 import type { RunPicture } from '../../protocol/messages/picture';
-import { methodText, type RunContent } from '../runs/run';
+import { methodText, optimizerLabel, type RunContent } from '../runs/run';
 import { adviceText } from '../words/advice';
 import { endingText } from '../words/ending';
 import { inert } from '../words/inert';
@@ -29,6 +30,7 @@ export function runPicture({ run, content, role, series }: Cast): RunPicture {
     label: inert(run.name ?? methodText(run)),
     ...(run.name !== undefined && { name: inert(run.name) }),
     optimizer: run.experiment.optimizers[0].name,
+    ...(ruleOf(run.experiment.optimizers[0]) !== undefined && { method: inert(optimizerLabel(run)) }),
     series,
     dimension: content.summary.dimension,
     ...(trajectory.metrics.length > 0 && { metrics: heldMetrics(content) }),

@@ -1,10 +1,13 @@
 import { l10n, QuickInputButtons } from 'vscode';
-import type { ListedOptimizer } from '../../core/catalogue/listed';
+import { customMethod } from '../../core/optimizers/custom/customMethod';
 import type { OptimizerFamily } from '../../core/optimizers/optimizer';
 import { optimizers } from '../catalogue/catalogue';
+import { methodName, methodOf, methodRule } from '../experiments/chosenMethod';
 import { inert } from '../words/inert';
-import { type Answer, ask } from './ask';
+import { type Answer, ask, back } from './ask';
 import { type PlainItem, quickPick, section } from './inputs';
+import { askRule } from './ruleBox';
+import type { FormulaReader } from './typedFormula';
 
 interface MethodItem extends PlainItem {
   /** Absent for the headings. */
@@ -20,10 +23,31 @@ interface MethodsQuestion {
   readonly shown?: readonly string[];
   /** How many questions led here, for one with a way back. */
   readonly asked?: number;
+  /** Who reads update rules. */
+  readonly reader: FormulaReader;
+  /** Where the update rule is that was typed last. */
+  readonly typed: { rule: string };
 }
 
-/** Asks which optimizers shall walk; answers their ids, at least one, those that were ticked at first before the others. */
-export function askMethods(question: MethodsQuestion): Promise<Answer<readonly string[]>> {
+/**
+ * Asks which optimizers shall walk, and for the rule of one's own; answers chosen methods (experiments/chosenMethod.ts), at least one,
+ * those that were ticked at first before the others.
+ */
+export async function askMethods(question: MethodsQuestion): Promise<Answer<readonly string[]>> {
+  for (let { ticked } = question; ; ) {
+    const methods = await askListed({ ...question, ticked });
+    if (methods === undefined || methods === back || !methods.includes(customMethod.id)) return methods;
+    const rule = await askRule(question.reader, l10n.t('Your own update rule'), question.typed.rule);
+    if (rule === undefined) return undefined;
+    if (rule !== back) {
+      question.typed.rule = rule;
+      return methods.map((method) => (method === customMethod.id ? methodOf(rule) : method));
+    }
+    ticked = methods;
+  }
+}
+
+function askListed(question: MethodsQuestion): Promise<Answer<readonly string[]>> {
   const { title, ticked, shown = [], asked } = question;
   const placeholder = l10n.t('Tick one or several: they walk from one start');
   const pick = quickPick<MethodItem>({ title, placeholder });
@@ -52,17 +76,21 @@ function methodItems(ticked: readonly string[], shown: readonly string[]): Metho
     [l10n.t('With a line search or curvature'), ['lineSearch', 'secondOrder']],
     [l10n.t('Without gradients'), ['direct']],
   ];
-  const item = ({ id, label }: ListedOptimizer): MethodItem => ({
-    method: id,
-    label: inert(label),
-    description: inert(shown.includes(id) ? l10n.t('is shown') : ''),
+  const item = (method: string): MethodItem => ({
+    method,
+    label: inert(method === customMethod.id ? l10n.t('Your own update rule…') : methodName(method)),
+    description: inert(shown.includes(method) ? l10n.t('is shown') : ''),
   });
-  const first = optimizers.filter(({ id }) => ticked.includes(id));
+  const rules = ticked.filter((method) => methodRule(method) !== undefined);
+  const first = [...optimizers.map(({ id }) => id).filter((id) => ticked.includes(id)), ...rules];
   const others = optimizers.filter(({ id }) => !ticked.includes(id));
   return [
     ...section(l10n.t('Selection'), first.map(item)),
     ...groups.flatMap(([heading, families]) =>
-      section(heading, others.filter(({ family }) => families.includes(family)).map(item)),
+      section(
+        heading,
+        others.filter(({ family }) => families.includes(family)).map(({ id }) => item(id)),
+      ),
     ),
   ];
 }

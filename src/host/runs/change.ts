@@ -17,6 +17,7 @@ import { changedExperiment, changedSource, type Terrains } from '../experiments/
 import { optimizerOf, withMethod } from '../experiments/fromSettings';
 import { withGenerated } from '../experiments/generatedObjective';
 import { scopeOf } from '../experiments/objectives';
+import { isRulePart, partFault, withRuleParts } from '../panel/ruleFields';
 import type { Cast } from '../panel/stage';
 import { SettingProblem } from '../settings/settingProblem';
 import type { Settings, SettingsReader, ValuesByKey } from '../settings/settings';
@@ -39,8 +40,23 @@ export function newSettings(reader: SettingsReader, keys: readonly string[]): Ch
   return withSettings(keys, (scope) => reader.read(scope));
 }
 
-/** Some settings (keys without prefix) have other values in the shown runs, whatever the settings say; null is the default. */
+/**
+ * Some settings (keys without prefix) have other values in the shown runs, whatever the settings say; null is the default. Among them
+ * may be parts of an update rule, which stand in its text.
+ */
 export function ownValues(reader: SettingsReader, wanted: ValuesByKey): Change {
+  if (!Object.keys(wanted).some(isRulePart)) return valuesOfSettings(reader, wanted);
+  const inText = ({ optimizers: [method] }: Experiment): Change =>
+    valuesOfSettings(reader, withRuleParts(wanted, method));
+  return {
+    source: (experiment) =>
+      partFault(experiment.optimizers[0], wanted) ?? inText(experiment).source(experiment),
+    experiment: (walker, terrains) => inText(walker.run.experiment).experiment(walker, terrains),
+    leavesGhost: true,
+  };
+}
+
+function valuesOfSettings(reader: SettingsReader, wanted: ValuesByKey): Change {
   // A budget of evaluations is reset to one of steps.
   const values = wanted['run.evaluations'] === null ? { 'run.steps': null, ...wanted } : wanted;
   const change = withSettings(Object.keys(values), (scope) => reader.readWith(values, scope));

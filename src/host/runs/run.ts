@@ -1,10 +1,12 @@
 import { find } from '../../core/catalogue/entry';
 import type { Experiment } from '../../core/experiment/experiment';
 import type { ObjectiveSummary } from '../../core/objective/opened';
+import { ruleOf } from '../../core/optimizers/custom/customMethod';
 import type { PrincipalSpec } from '../../core/plane/principal';
 import type { StopReason } from '../../core/run/stop';
 import type { Trajectory } from '../../core/run/trajectory';
 import { optimizers } from '../catalogue/catalogue';
+import { ruleName } from '../words/ruleName';
 import { shortNumber } from '../words/shortNumber';
 
 /** A run's place in a race: runs of one objective from one start, shown together. */
@@ -57,9 +59,12 @@ export function holdsParameters({ summary, trajectory }: RunContent): boolean {
   return trajectory.dimension === summary.dimension;
 }
 
-/** For example "Adam". */
+/** For example "Adam"; of an update rule what that is called. */
 export function optimizerLabel({ experiment }: Run): string {
-  const { name } = experiment.optimizers[0];
+  const [method] = experiment.optimizers;
+  const rule = ruleOf(method);
+  if (rule !== undefined) return ruleName(rule);
+  const { name } = method;
   return find(optimizers, name)?.label ?? name;
 }
 

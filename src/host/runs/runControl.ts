@@ -30,6 +30,7 @@ import {
   otherReading,
   ownValues,
 } from './change';
+import { ruleProblem } from './ruleProblem';
 import { type Run, runTitle } from './run';
 import { apartProblem, firstProblem } from './runProblems';
 import { ShownRuns, type ShownRunsParts, type WantedChange } from './shownRuns';
@@ -319,7 +320,9 @@ export class RunControl implements Disposable {
   private async ready(wanted: readonly Experiment[], held: Held): Promise<Parsed<readonly Experiment[]>> {
     const experiments = await this.parts.starts.settled(wanted, held);
     if (experiments instanceof Problem) return experiments;
-    return firstProblem(experiments, held.summary) ?? experiments;
+    const problem =
+      firstProblem(experiments, held.summary) ?? (await ruleProblem(experiments, this.parts.engine));
+    return problem ?? experiments;
   }
 
   private async adaptShown(changed: readonly string[], stage: Stage): Promise<Parsed<Run> | undefined> {

@@ -8,6 +8,7 @@ import type { SettingsReader } from '../settings/settings';
 import { randomText } from '../words/randomText';
 import { raceOf } from './casting';
 import type { Change } from './change';
+import { ruleProblem } from './ruleProblem';
 import type { Run } from './run';
 import { firstProblem, methodProblem } from './runProblems';
 import type { WalkingRuns, WalkParts } from './walkingRuns';
@@ -133,7 +134,10 @@ export class ShownRuns {
       change.experiment(walker, { before, after: held.summary }),
     );
     const experiments = await this.parts.starts.settled(wanted, held);
-    const problem = experiments instanceof Problem ? experiments : firstProblem(experiments, held.summary);
+    const problem =
+      experiments instanceof Problem
+        ? experiments
+        : (firstProblem(experiments, held.summary) ?? (await ruleProblem(experiments, this.parts.engine)));
     if (!(experiments instanceof Problem) && !problem)
       this.replace(stage, base, experiments, held, { change, kept });
     held.dispose();

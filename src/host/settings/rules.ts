@@ -39,6 +39,7 @@ export type Rule = { readonly key: string } & (
       readonly default: readonly number[];
     }
   | { readonly kind: 'point' | 'layers' | 'rates'; readonly default: '' }
+  | { readonly kind: 'text'; readonly default: string }
 );
 
 type Bounds = Pick<NumberSetting, 'whole' | 'minimum' | 'exclusiveMinimum' | 'maximum' | 'exclusiveMaximum'>;
@@ -67,20 +68,21 @@ export const stopKeys = {
   lossBound: 'stop.lossBound',
 } as const satisfies Record<keyof StopRules, string>;
 
-/** A setting that can stand in settings.json: a text belongs to one experiment. */
-type Lasting<S extends BareSetting> = Exclude<S, { readonly kind: 'text' }>;
+/** Whether a setting can stand in settings.json: many a text belongs to one experiment. */
+export const isLasting = (setting: BareSetting): boolean =>
+  setting.kind !== 'text' || setting.lasting === true;
 
 /** The settings of several entries, each once: it accepts what any of the entries does. */
 export function settingsOfAll<S extends BareSetting>(
   entries: readonly { readonly settings: readonly S[] }[],
-): readonly Lasting<S>[] {
+): readonly S[] {
   const all = new Map<string, S>();
   for (const setting of entries.flatMap(({ settings }) => settings)) {
     const key = settingKey(setting);
     const known = all.get(key);
     all.set(key, known ? widened(known, setting) : setting);
   }
-  return [...all.values()].filter((setting): setting is Lasting<S> => setting.kind !== 'text');
+  return [...all.values()].filter(isLasting);
 }
 
 function widened<S extends BareSetting>(known: S, other: S): S {
@@ -137,7 +139,7 @@ const share = (key: string): Rule => ({
   ...{ kind: 'number', bounds: { minimum: 0, exclusiveMaximum: 1 }, optional: false, default: 0 },
 });
 /** Whether a model can be chosen without a text of its own. */
-const isOfSettings = ({ settings }: Listed): boolean => settings.every(({ kind }) => kind !== 'text');
+const isOfSettings = ({ settings }: Listed): boolean => settings.every(isLasting);
 const ids = (entries: readonly { readonly id: string }[]): string[] => entries.map(({ id }) => id);
 
 /** All settings of the extension without the prefix "lossLandscape."; bounds and defaults are a catalogue's. */
@@ -193,7 +195,8 @@ function entryRules(prefix: CatalogueName, entries: readonly Listed[]): Rule[] {
   return settingsOfAll(entries).map((setting) => entryRule(`${prefix}.${settingKey(setting)}`, setting));
 }
 
-function entryRule(key: string, setting: Lasting<BareSetting>): Rule {
+function entryRule(key: string, setting: BareSetting): Rule {
+  if (setting.kind === 'text') return { key, kind: 'text', default: setting.default };
   if (setting.kind === 'switch') return { key, kind: 'switch', default: setting.default };
   if (setting.kind === 'choice')
     return {
@@ -240,6 +243,7 @@ export function manifestSchema(rule: Rule): Readonly<Record<string, unknown>> {
     }
     case 'point':
       return { type: 'string', default: rule.default, maxLength: 200_000 };
+    case 'text':
     case 'layers':
     case 'rates':
       return { type: 'string', default: rule.default, maxLength: 10_000 };
@@ -276,6 +280,8 @@ export function ruleFault(rule: Rule, value: unknown): string | undefined {
         typeof value === 'string' ? parsePoint(value) : new Problem('must be a text such as "-1.2, 1"');
       return point instanceof Problem ? point.message : undefined;
     }
+    case 'text':
+      return typeof value === 'string' ? undefined : `must be a text, not ${shown(value)}`;
     case 'layers':
       return typeof value === 'string' ? undefined : `must be names such as "w1, b1", not ${shown(value)}`;
     case 'rates': {

@@ -2,6 +2,8 @@ import { l10n } from 'vscode';
 import { type BareSetting, find, type SettingValue, type Values } from '../../core/catalogue/entry';
 import { defaultOf } from '../../core/catalogue/values';
 import type { Experiment } from '../../core/experiment/experiment';
+import { ruleOf } from '../../core/optimizers/custom/customMethod';
+import { ownParameters } from '../../core/optimizers/custom/ownParameters';
 import { optimizers, schedules } from '../catalogue/catalogue';
 import { learningRateText, type Run, shortOptimizer } from '../runs/run';
 import { shortNumber } from './shortNumber';
@@ -18,7 +20,15 @@ export function methodInShort(run: Run): string {
   const isChosen = entry?.rate.kind !== 'default';
   const others = isChosen ? known.filter(({ id }) => id !== 'learningRate') : known;
   const rate = isChosen ? learningRateText(run) : '';
-  const parts = [shortOptimizer(run), rate, ...others.map((own) => unusual(own, settings))];
+  const own = ownParameters(ruleOf(run.experiment.optimizers[0]) ?? '');
+  const parts = [
+    ...[
+      shortOptimizer(run),
+      rate,
+      ...own.map(({ name: parameter, value }) => `${parameter} = ${shortNumber(value)}`),
+    ],
+    ...others.filter(({ kind }) => kind !== 'text').map((each) => unusual(each, settings)),
+  ];
   if (schedule) parts.push((find(schedules, schedule.name)?.label ?? schedule.name).toLowerCase());
   return [...parts, ...layersInShort(run.experiment)].filter((part) => part !== '').join(', ');
 }

@@ -17,6 +17,7 @@ import type { CellWindow } from '../../core/learning/profile/tableCells';
 import type { WeightsFormat } from '../../core/learning/weights/weightsFormat';
 import type { GivenWeights } from '../../core/objective/givenWeights';
 import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/opened';
+import type { CodeLanguage } from '../../core/optimizers/custom/code/ruleCode';
 import type { PlaneSpec } from '../../core/plane';
 import type { PrincipalSpec } from '../../core/plane/principal';
 import type { Lattice } from '../../core/plane/sample';
@@ -55,6 +56,8 @@ export interface ReadRequest {
   readonly gradientOf?: readonly string[];
   /** The names of a table's columns, for a formula over them. */
   readonly columns?: readonly string[];
+  /** Whether it is an update rule. */
+  readonly rule?: boolean;
 }
 
 /** What a typed formula was found to be: one in these parameters, or what is wrong with it and where. */
@@ -65,6 +68,8 @@ export type FormulaReading =
       /** Of a formula over columns: those that it is computed from, and what stands left of the ~. */
       readonly columns?: readonly string[];
       readonly left?: ColumnFormula['left'];
+      /** Of an update rule, whose own parameters are those above: what it remembers from step to step. */
+      readonly remembered?: readonly string[];
     }
   | { readonly fault: Pick<Problem, 'message' | 'span'> };
 
@@ -167,6 +172,13 @@ export interface EngineQuestions {
   };
   /** What is wrong with a formula is an answer here: a refusal says that it could not be read at all. */
   readonly read: { readonly ask: ReadRequest; readonly answer: FormulaReading };
+  /** Rules to start from. */
+  readonly rules: { readonly ask: Readonly<Record<string, never>>; readonly answer: readonly string[] };
+  /** An update rule as a program, with a learning rate; a refusal says what is wrong with it. */
+  readonly ruleCode: {
+    readonly ask: { readonly rule: string; readonly language: CodeLanguage; readonly learningRate: number };
+    readonly answer: string;
+  };
   /** Completes a typed start by the search that proposes one. */
   readonly start: { readonly ask: StartRequest; readonly answer: StartReading };
   readonly check: { readonly ask: CheckRequest; readonly answer: GradientCheck };

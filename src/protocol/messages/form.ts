@@ -47,8 +47,8 @@ export type FieldControl =
         readonly choices: readonly { readonly value: string; readonly label: string }[];
       };
     }
-  /** Words about layers: "w1, b1", or "w1: 0.1"; none is an empty text. */
-  | { readonly kind: 'text'; readonly example: string }
+  /** Words about layers: "w1, b1", or "w1: 0.1"; none is an empty text. A passage has several lines, as an update rule. */
+  | { readonly kind: 'text' | 'passage'; readonly example: string }
   /** A number for each parameter: "-1.2, 1". */
   | { readonly kind: 'point'; readonly dimension: number };
 

@@ -24,6 +24,8 @@ export interface RunPicture {
   /** The name a person gave it. */
   readonly name?: string;
   readonly optimizer: string;
+  /** What its method is called, where that is an update rule of a person's own. */
+  readonly method?: string;
   /** What it is in the picture. */
   readonly role: RunRole;
   /** Place in the fixed order of path colours and head shapes. */

@@ -17,13 +17,19 @@ export function interpretedStep(recipe: Recipe, n: number): Step {
   };
 }
 
-/** The same without the evaluation behind it. */
-export function interpretedUpdate(recipe: Recipe, n: number): Step {
+/** Looks at entries whose values have just been computed. */
+export type Watch = (ids: readonly NodeId[], values: TapeValues) => void;
+
+/**
+ * The same without the evaluation behind it.
+ * @param watch sees the entries of every loop, for the whole point and for each parameter
+ */
+export function interpretedUpdate(recipe: Recipe, n: number, watch?: Watch): Step {
   const { tape, scalars, learningRate } = recipe;
   const values = valuesOf(tape, recipe.precision);
   const draw = drawingOf(recipe, n);
   const loadPoint = pointLoader(recipe, values, n);
-  const phases = recipe.phases.map((phase) => interpretedPhase(recipe, phase, values, n));
+  const phases = recipe.phases.map((phase) => interpretedPhase(recipe, phase, values, n, watch));
   return (point, state, objective) => {
     const { memory } = state;
     memory[0]++;
@@ -38,7 +44,13 @@ export function interpretedUpdate(recipe: Recipe, n: number): Step {
 /** One loop over the parameters, and what is computed once before it. */
 type RunPhase = (point: Point, state: RecipeState) => void;
 
-function interpretedPhase(recipe: Recipe, phase: Phase, values: TapeValues, n: number): RunPhase {
+function interpretedPhase(
+  recipe: Recipe,
+  phase: Phase,
+  values: TapeValues,
+  n: number,
+  watch: Watch | undefined,
+): RunPhase {
   const { tape, vectors, scalars, stored, goal } = recipe;
   const runOnce = program(tape, phase.once, values);
   const runEach = program(tape, phase.each, values);
@@ -49,6 +61,7 @@ function interpretedPhase(recipe: Recipe, phase: Phase, values: TapeValues, n: n
   const computed = (i: number, point: Point, state: RecipeState) => {
     load(i, point, state);
     runEach();
+    watch?.(phase.each, values);
   };
   const step: RunPhase = (point, state) => {
     const { memory } = state;
@@ -82,6 +95,7 @@ function interpretedPhase(recipe: Recipe, phase: Phase, values: TapeValues, n: n
   const loop = ending.length === 0 ? step : reduce;
   return (point, state) => {
     runOnce();
+    watch?.(phase.once, values);
     loop(point, state);
   };
 }

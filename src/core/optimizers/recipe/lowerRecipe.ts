@@ -4,8 +4,8 @@ import type { Precision } from '../../precision';
 import { phasesOf } from './phases';
 import type { Recipe, RecipeGoal, RecipeInput } from './recipe';
 import { Reductions } from './reductions';
-import { assignAll, type TransformScope } from './scope';
-import type { Transform } from './transform';
+import { assignAll } from './scope';
+import type { Transform, TransformScope } from './transform';
 
 /**
  * Lowers a list of transforms to one tape. Their names are kept apart: each transform sees its own
@@ -47,7 +47,7 @@ export function lowerRecipe(
   const u = read(parameter, 'u');
   const update = {
     ...{ tape, precision, goal, inputs, scalars, vectors, draws, reductions: reductions.all },
-    stored: goal === 'step' ? tape.subtract(x, u) : u,
+    stored: goal === 'step' ? tape.subtract(parameter.get('moved') ?? x, u) : u,
     learningRate: read(point, 'learningRate'),
   };
   return { ...update, phases: phasesOf(update) };

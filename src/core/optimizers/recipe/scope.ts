@@ -1,29 +1,12 @@
 import { parseAssignment } from '../../expression/language/statements';
 import { lower, type Scope } from '../../expression/tape/lower';
-import type { NodeId } from '../../expression/tape/operations';
-import type { Tape } from '../../expression/tape/tape';
-import type { Reductions } from './reductions';
-import type { Transform } from './transform';
-
-/** The names of one transform, by what they belong to: the whole point, or each parameter. Assignments replace them. */
-export interface TransformScope {
-  readonly transform: Transform;
-  readonly point: Map<string, NodeId>;
-  readonly parameter: Map<string, NodeId>;
-}
-
-/** What all transforms of a recipe share; `learningRate` and `u` are handed on from one to the next. */
-export interface RecipeScope {
-  readonly tape: Tape;
-  readonly point: Map<string, NodeId>;
-  readonly parameter: Map<string, NodeId>;
-  readonly reductions: Reductions;
-}
+import type { RecipeScope, Transform, TransformScope } from './transform';
 
 type When = 'once' | 'each';
 
 /** Appends all assignments of a transform. */
 export function assignAll(own: TransformScope, common: RecipeScope): void {
+  own.transform.lower?.(own, common);
   for (const line of own.transform.once ?? []) assign('once', line, own, common);
   for (const line of own.transform.each) assign('each', line, own, common);
 }

@@ -1,4 +1,25 @@
+import type { NodeId } from '../../expression/tape/operations';
+import type { Tape } from '../../expression/tape/tape';
 import type { Draw } from './draw';
+import type { Reductions } from './reductions';
+
+/** The names of one transform, by what they belong to: the whole point, or each parameter. Assignments replace them. */
+export interface TransformScope {
+  readonly transform: Transform;
+  readonly point: Map<string, NodeId>;
+  readonly parameter: Map<string, NodeId>;
+}
+
+/**
+ * What all transforms of a recipe share; `learningRate` and `u` are handed on from one to the next. Where one moves the
+ * parameters by itself, `moved` is where they are then: the u of those behind it is taken off that.
+ */
+export interface RecipeScope {
+  readonly tape: Tape;
+  readonly point: Map<string, NodeId>;
+  readonly parameter: Map<string, NodeId>;
+  readonly reductions: Reductions;
+}
 
 /**
  * One named step of a first-order recipe, written as formulas (see recipe/kernel.ts): they are compiled once into
@@ -31,4 +52,6 @@ export interface Transform {
    * Vectors and scalars have their values of before the step until a line assigns to them.
    */
   readonly each: readonly string[];
+  /** Appends its entries by itself, before those of `once` and `each`: its assignments come from elsewhere (optimizers/custom). */
+  lower?(own: TransformScope, common: RecipeScope): void;
 }
