@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { limits, type ObjectiveSpec } from '../core/experiment/experiment';
 import type { ReadOptions } from '../core/learning/datasets/readOptions';
-import { type CodeLanguage, codeLanguages } from '../core/optimizers/custom/code/ruleCode';
+import { type RuleLanguage, ruleLanguages } from '../core/optimizers/custom/code/ruleCode';
 import { type Precision, precisions } from '../core/precision';
 import { type Parsed, Problem } from '../core/problem';
 import { shown } from '../core/text/jsonFields';
@@ -28,7 +28,7 @@ export interface RunCall {
 export interface RuleCall {
   readonly kind: 'rule';
   readonly rule: string;
-  readonly format: 'text' | CodeLanguage;
+  readonly format: 'text' | RuleLanguage;
   readonly out?: string;
 }
 
@@ -198,7 +198,7 @@ function ruleCall(rules: readonly string[], values: CallOptions): Parsed<RuleCal
     return new Problem('Call it as: loss-landscape rule "m = 0.9*m + g; x = x - lr*m".');
   const unknown = unsuitable('rule', values, ['format', 'out']);
   if (unknown) return unknown;
-  const format = oneOf('format', values.format ?? 'text', ['text', ...codeLanguages] as const);
+  const format = oneOf('format', values.format ?? 'text', ['text', ...ruleLanguages] as const);
   if (format instanceof Problem) return format;
   return { kind: 'rule', rule: rules[0], format, out: values.out };
 }

@@ -8,7 +8,7 @@ import type { ParametersBefore } from '../core/fitted/network/layerSpreads';
 import { cellsMembers, scatterMembers } from '../core/learning/profile/requests';
 import { weightsEndings } from '../core/learning/weights/weightsFormat';
 import type { ObjectiveSource } from '../core/objective/opened';
-import { codeLanguages } from '../core/optimizers/custom/code/ruleCode';
+import { ruleLanguages } from '../core/optimizers/custom/code/ruleCode';
 import { type PlaneSpec, planeKinds } from '../core/plane';
 import type { AxesSpec } from '../core/plane/axes';
 import { checkLattice } from '../core/plane/checkLattice';
@@ -223,7 +223,7 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
   rules: shape<EngineQuestions['rules']['ask']>({}),
   ruleCode: shape<EngineQuestions['ruleCode']['ask']>({
     ...{ rule: long, learningRate: number },
-    language: (value, path) => oneOf(value, path, codeLanguages),
+    language: (value, path) => oneOf(value, path, ruleLanguages),
   }),
   start: shape<StartRequest>({ objective: name, text: long }),
   // The experiment is checked where it is validated.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
-import { type CodeLanguage, codeLanguages, ruleCode } from '../../src/core/optimizers/custom/code/ruleCode';
+import { type RuleLanguage, ruleCode, ruleLanguages } from '../../src/core/optimizers/custom/code/ruleCode';
 import { ruleGallery } from '../../src/core/optimizers/custom/gallery';
 import { readRule } from '../../src/core/optimizers/custom/rule';
 import { column } from '../../src/core/run/columns';
@@ -29,7 +29,7 @@ const rules: readonly string[] = [
 
 const read = rules.map((text) => value(readRule(text)));
 const codes = read.map((rule) =>
-  Object.fromEntries(codeLanguages.map((language) => [language, ruleCode(rule, language, learningRate)])),
+  Object.fromEntries(ruleLanguages.map((language) => [language, ruleCode(rule, language, learningRate)])),
 );
 
 /** The iterates of a rule as it runs here. */
@@ -53,7 +53,7 @@ function assertSame(found: Walked, rule: string): void {
       );
 }
 
-const answers = askPython<readonly Record<CodeLanguage, Walked | null>[]>(
+const answers = askPython<readonly Record<RuleLanguage, Walked | null>[]>(
   'numpy',
   [join('test', 'fixtures', 'rules', 'walk.py')],
   { rules: codes, start, steps },

@@ -17,7 +17,7 @@ import type { CellWindow } from '../../core/learning/profile/tableCells';
 import type { WeightsFormat } from '../../core/learning/weights/weightsFormat';
 import type { GivenWeights } from '../../core/objective/givenWeights';
 import type { ObjectiveSource, ObjectiveSummary } from '../../core/objective/opened';
-import type { CodeLanguage } from '../../core/optimizers/custom/code/ruleCode';
+import type { RuleLanguage } from '../../core/optimizers/custom/code/ruleCode';
 import type { PlaneSpec } from '../../core/plane';
 import type { PrincipalSpec } from '../../core/plane/principal';
 import type { Lattice } from '../../core/plane/sample';
@@ -176,7 +176,7 @@ export interface EngineQuestions {
   readonly rules: { readonly ask: Readonly<Record<string, never>>; readonly answer: readonly string[] };
   /** An update rule as a program, with a learning rate; a refusal says what is wrong with it. */
   readonly ruleCode: {
-    readonly ask: { readonly rule: string; readonly language: CodeLanguage; readonly learningRate: number };
+    readonly ask: { readonly rule: string; readonly language: RuleLanguage; readonly learningRate: number };
     readonly answer: string;
   };
   /** Completes a typed start by the search that proposes one. */
