@@ -84,15 +84,31 @@ const stages = {
     run: async () => checked(await nodeTests(files('.test.js').filter(isQuick), availableParallelism())),
   },
   package: { title: 'package', run: () => npm('package') },
+  hosts: {
+    title: 'tests in the Node and the web host',
+    needs: ['setupHost', 'build'],
+    run: async () => {
+      let printed = '';
+      const web = webTests((text) => {
+        printed += text;
+      });
+      const node = await nodeHostTests();
+      const both = sum(node, await web);
+      process.stdout.write(printed);
+      return both;
+    },
+  },
   host: {
     title: 'tests in the Node host',
     needs: ['setupHost', 'build'],
-    run: () => sharedTests([join(tests, 'run.js')], Math.min(windows, availableParallelism())),
+    onDemand: true,
+    run: nodeHostTests,
   },
   web: {
     title: 'tests in the web host',
     needs: ['setupHost', 'build'],
-    run: async () => checked(await mochaTests([join(tests, 'run.js'), 'web'])),
+    onDemand: true,
+    run: () => webTests(),
   },
   floor: {
     title: 'tests in the Node host of the oldest VS Code',
@@ -277,6 +293,19 @@ function mochaTests(args, env = process.env, print = (text) => process.stdout.wr
       done({ passed, failed: failed === 0 && code !== 0 ? 1 : failed, skipped: [] });
     });
   });
+}
+
+/** @returns {Promise<Counts>} */
+function nodeHostTests() {
+  return sharedTests([join(tests, 'run.js')], Math.min(windows, availableParallelism()));
+}
+
+/**
+ * @param {(text: string) => void} [print]
+ * @returns {Promise<Counts>}
+ */
+async function webTests(print) {
+  return checked(await mochaTests([join(tests, 'run.js'), 'web'], process.env, print));
 }
 
 /**

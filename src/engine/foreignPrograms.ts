@@ -2,6 +2,7 @@ import { contentKey } from '../core/objective/contentKey';
 import { messageOf, type Port } from '../protocol/channel';
 import type { FromEngine, ToEngine } from '../protocol/messages/engine';
 import type { ProgramRequest } from '../protocol/messages/program';
+import { messageChecks } from './checks';
 import type { EnginePlace } from './enginePlace';
 import { ForeignProgram } from './foreignProgram';
 
@@ -34,7 +35,7 @@ export class ForeignPrograms {
 
   /** Passes a message on where it is for such a process; false: the engine is to look at it itself. */
   takes(message: unknown): boolean {
-    if (!this.start || !isMessage(message)) return false;
+    if (!this.start || !isMessage(message) || !isSound(message)) return false;
     if (message.type === 'ask' && message.question === 'program') return this.load(message);
     if (message.type === 'endProgram') this.end(message.path);
     if (message.type === 'leave') for (const program of this.programs.values()) program.pass(message);
@@ -113,6 +114,17 @@ export class ForeignPrograms {
 /** Whether it has a type; the rest is looked at before it is used. */
 function isMessage(message: unknown): message is ToEngine {
   return typeof message === 'object' && message !== null && 'type' in message;
+}
+
+/** Whether a message is as it is declared; what is not is told by who takes all others. */
+function isSound(message: ToEngine): boolean {
+  try {
+    messageChecks[message.type](message, '');
+    return true;
+  } catch {
+    // Its type is not known, or it is refused.
+    return false;
+  }
 }
 
 /** Whether a question names a file and a function in it; the process that it is for checks the whole. */
