@@ -92,6 +92,8 @@ const boundedCounts = {
   },
 };
 
+const bridgeFiles = 'src/engine/foreign/python/loss_landscape_bridge';
+
 /** @type {readonly BuildOptions[]} */
 const programs = [
   {
@@ -117,6 +119,23 @@ const programs = [
     platform: 'neutral',
     mainFields: ['module', 'main'],
     format: 'iife',
+  },
+  // Python's own files, and the thread that holds its pipes: a small program, so that it is there at once.
+  {
+    entryPoints: [
+      { in: 'src/engine/foreign/python/pipeThread.ts', out: 'pipes' },
+      ...[
+        'start',
+        ...readdirSync(bridgeFiles).map((name) => `loss_landscape_bridge/${name.replace(/\.py$/, '')}`),
+      ].map((path) => ({
+        in: `src/engine/foreign/python/${path}.py`,
+        out: path,
+      })),
+    ],
+    outdir: 'dist/python',
+    platform: 'node',
+    format: 'cjs',
+    loader: { '.py': 'copy' },
   },
   {
     entryPoints: ['src/cli.ts'],
@@ -167,6 +186,7 @@ const tests = [
       ...['attack', 'core', 'engine', 'protocol', 'webview'].map((room) => `test/${room}/**/*.test.ts`),
       'test/run.ts',
       'test/cliThread.ts',
+      'test/engine/foreign/pythonCaller.ts',
       'test/attack/main.ts',
       'test/host/code.ts',
       'test/ui/*.ui.ts',

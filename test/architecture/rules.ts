@@ -95,6 +95,11 @@ const librariesOfCore: readonly string[] = [
 const rooms: readonly Room[] = [
   { name: 'core', files: /^src\/core\//, may: ['core', ...librariesOfCore] },
   { name: 'protocol', files: /^src\/protocol\//, may: ['protocol'], mayTypes: ['core'] },
+  {
+    name: 'Python',
+    files: /^src\/engine\/foreign\/python\//,
+    may: ['Python', 'engine', 'core', 'node'],
+  },
   { name: 'engine', files: /^src\/engine\//, may: ['engine', 'core', 'protocol'] },
   { name: 'command line', files: /^src\/cli(\.ts$|\/)/, may: ['command line', 'core', 'node'] },
   {
@@ -127,7 +132,7 @@ const names: readonly { readonly files: RegExp; readonly never: RegExp }[] = [
     never: /\bMath\.random\b|\bnew Date\b|\b(Date|performance|process|Buffer|crypto)\./g,
   },
   {
-    files: /^src\/engine\/(?!node\w*\.ts|worker\w*\.ts)/,
+    files: /^src\/engine\/(?!node\w*\.ts|worker\w*\.ts|foreign\/python\/)/,
     never: /\b(process|self|globalThis|Buffer)\.|\bpostMessage\b/g,
   },
   { files: /^(src|webview)\//, never: /^export default\b/gm },

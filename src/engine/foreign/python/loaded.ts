@@ -1,0 +1,35 @@
+import type { ForeignFacts, ForeignFault } from '../../../core/objective/foreignFunction';
+import type { Warning } from '../../../core/text/warning';
+import type { ProgramSource } from '../program';
+import { faultOfEnd } from './lastWords';
+import type { PythonProcess, PythonReply } from './pythonProcess';
+
+/** What the bridge answers when a function was loaded, beside what its facts say as they are. */
+interface LoadedAnswer extends Omit<ForeignFacts, 'interpreter' | 'warnings'> {
+  readonly ok: true;
+  readonly warnings: readonly string[];
+  /** Where the function begins. */
+  readonly line?: number;
+}
+
+/** What the bridge answers when it could not be loaded. */
+interface RefusedAnswer extends ForeignFault {
+  readonly ok: false;
+}
+
+/** What is known of a function that was loaded, or why it was not. */
+export type Loaded = ForeignFacts | { readonly fault: ForeignFault };
+
+/** What a reply to a request to load says. */
+export function readLoaded(reply: PythonReply, { path }: ProgramSource, python: PythonProcess): Loaded {
+  if (reply.kind === 'end') return { fault: faultOfEnd(reply.last, path) };
+  // Only our own bridge writes it.
+  const answer: LoadedAnswer | RefusedAnswer = JSON.parse(reply.text);
+  if (!answer.ok) {
+    const { ok, ...fault } = answer;
+    return { fault };
+  }
+  const { ok, line, warnings, ...facts } = answer;
+  const placed = warnings.map((text): Warning => ({ text, ...(line !== undefined && { line }) }));
+  return { ...facts, warnings: placed, interpreter: python.interpreter };
+}

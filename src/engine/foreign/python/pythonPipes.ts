@@ -1,0 +1,114 @@
+import type { PipeFrame } from './frames';
+import type { EndOfPython, FromPipes, PipeAsk, PipeSettings } from './pipeMessages';
+import { Printing } from './printing';
+import { PythonChild, type Said } from './pythonChild';
+
+/** An interpreter with numpy is up after this, even on a machine that does much else. */
+const startMilliseconds = 60_000;
+
+type LateKind = Extract<EndOfPython, { kind: 'late' }>['what'];
+
+/** Sends requests to a process of Python, one after the other, and counts the time that each takes. */
+export class PythonPipes {
+  private child?: PythonChild;
+  private isReady = false;
+  /** The request that Python works at. */
+  private current?: PipeAsk;
+  private readonly waiting: PipeAsk[] = [];
+  private timer?: NodeJS.Timeout;
+  /** The point at which a function is being tried. */
+  private at?: readonly number[];
+  private readonly printing: Printing;
+  private readonly settings: PipeSettings;
+  private readonly tell: (message: FromPipes) => void;
+
+  constructor(settings: PipeSettings, tell: (message: FromPipes) => void) {
+    this.settings = settings;
+    this.tell = tell;
+    this.printing = new Printing((text) => tell({ type: 'printed', text }));
+  }
+
+  ask(asked: PipeAsk): void {
+    this.waiting.push(asked);
+    if (!this.child && asked.starts) this.start();
+    if (this.child) this.next();
+    else this.ended({ kind: 'code', code: 0 }, '');
+  }
+
+  /** Ends the process; nobody asks any more. */
+  end(): void {
+    clearTimeout(this.timer);
+    this.child?.kill();
+  }
+
+  /** Something failed in this thread itself: nobody may wait for it. */
+  fail(reason: string): void {
+    this.child?.kill();
+    this.ended({ kind: 'absent', reason }, '');
+  }
+
+  private start(): void {
+    this.isReady = false;
+    this.child = new PythonChild(this.settings, {
+      said: (said, frame) => this.receive(said, frame),
+      printed: (text) => this.printing.add(text),
+      ended: (end, trace) => this.ended(end, trace),
+    });
+    this.count('start', startMilliseconds);
+  }
+
+  private next(): void {
+    if (!this.isReady || this.current) return;
+    this.current = this.waiting.shift();
+    if (!this.current) return;
+    const { text, numbers, limits, starts } = this.current;
+    this.printing.renew();
+    this.child?.send(text, numbers);
+    this.count(starts ? 'load' : 'call', limits.first);
+  }
+
+  private receive(said: Said, { text, numbers }: PipeFrame): void {
+    if (!this.isReady) this.started(said);
+    else if (said.note === true) this.noted(said.at);
+    else if (this.current) this.answered(this.current.id, text, numbers);
+  }
+
+  private answered(id: number, text: string, numbers: Float64Array): void {
+    clearTimeout(this.timer);
+    this.current = undefined;
+    this.at = undefined;
+    this.tell({ type: 'answered', id, text, numbers });
+    this.next();
+  }
+
+  /** The first words of a process. */
+  private started({ python = '', executable = '' }: Said): void {
+    clearTimeout(this.timer);
+    this.isReady = true;
+    this.tell({ type: 'started', version: python, executable });
+    this.next();
+  }
+
+  /** One more call begins; the time runs anew. */
+  private noted(at: readonly number[] | undefined): void {
+    this.at = at;
+    this.count('call', this.current?.limits.call ?? 0);
+  }
+
+  private count(what: LateKind, milliseconds: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.child?.endLate({ kind: 'late', what, milliseconds }), milliseconds);
+  }
+
+  private ended(end: EndOfPython, trace: string): void {
+    clearTimeout(this.timer);
+    const unanswered = this.current ? [this.current, ...this.waiting] : this.waiting;
+    const ids = unanswered.map(({ id }) => id);
+    const { at } = this;
+    this.child = undefined;
+    this.current = undefined;
+    this.waiting.length = 0;
+    this.at = undefined;
+    this.tell({ type: 'ended', ids, last: { end, trace, said: this.printing.said, ...(at && { at }) } });
+  }
+}

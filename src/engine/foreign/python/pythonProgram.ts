@@ -1,0 +1,125 @@
+import type { ForeignFacts, ForeignFault } from '../../../core/objective/foreignFunction';
+import type { Objective } from '../../../core/objective/objective';
+import type { LoadedProgram, ProgramSource } from '../program';
+import { faultOfEnd } from './lastWords';
+import { readLoaded } from './loaded';
+import type { PythonProcess, PythonReply, PythonRequest } from './pythonProcess';
+
+/** A function that ends its process is loaded into another one, but not more often than this. */
+const mostRestarts = { count: 3, milliseconds: 60_000 };
+
+let lastId = 0;
+
+/** What the bridge answers to points. */
+interface ValuesAnswer {
+  readonly ok: boolean;
+  readonly fault?: ForeignFault;
+}
+
+/** A function in a process of Python. When the process has ended, the next call loads it into another one. */
+export class PythonProgram {
+  private readonly source: ProgramSource;
+  private readonly python: PythonProcess;
+  private readonly id = ++lastId;
+  private generation: number;
+  private restarts: readonly number[] = [];
+
+  constructor(source: ProgramSource, python: PythonProcess) {
+    this.source = source;
+    this.python = python;
+    this.generation = python.generation;
+    python.programs.add(this.id);
+  }
+
+  /** The request that loads it. */
+  loading(): PythonRequest {
+    const { loadMilliseconds, callMilliseconds, memoryMegabytes } = this.python.place.limits;
+    const { path, text, name, dimension, fixed } = this.source;
+    return {
+      what: {
+        ...{ op: 'load', id: this.id, path, text, name, dimension, fixed, memory: memoryMegabytes },
+        ...{ limit: loadMilliseconds / 1000, callLimit: callMilliseconds / 1000 },
+      },
+      limits: { first: loadMilliseconds, call: callMilliseconds },
+      starts: true,
+    };
+  }
+
+  /** It was loaded, and this is what is known of it. */
+  loaded(facts: ForeignFacts): LoadedProgram {
+    this.generation = this.python.generation;
+    return { facts, objective: this.objective(facts.dimension), dispose: () => this.dispose() };
+  }
+
+  dispose(): void {
+    this.python.programs.delete(this.id);
+    if (this.python.programs.size === 0) this.python.end();
+    else if (this.generation === this.python.generation) void this.python.askLater(this.request('forget'));
+  }
+
+  private objective(dimension: number): Objective {
+    return {
+      dimension,
+      evaluate: (x, gradient) => {
+        const found = this.call(x, 1 + (gradient ? dimension : 0), gradient !== undefined);
+        gradient?.set(found.subarray(1));
+        return found[0];
+      },
+      evaluateMany: (points, values) => values.set(this.call(points, values.length, false)),
+    };
+  }
+
+  /** What Python answers to points: so many numbers, all of them NaN where it does not. */
+  private call(points: Float64Array, count: number, gradient: boolean): Float64Array {
+    this.revive(points.length / (gradient ? 1 : count));
+    const reply = this.python.ask(this.request('evaluate', { gradient }, points.slice()));
+    const fault = this.faultIn(reply, points, count === 1 || gradient);
+    if (fault) this.python.place.listener.faulted(fault);
+    const isWhole = reply.kind === 'answer' && reply.numbers.length === count;
+    return isWhole ? reply.numbers : new Float64Array(count).fill(Number.NaN);
+  }
+
+  private request(op: string, more: object = {}, numbers?: Float64Array): PythonRequest {
+    const { callMilliseconds } = this.python.place.limits;
+    return {
+      what: { op, id: this.id, path: this.source.path, limit: callMilliseconds / 1000, ...more },
+      limits: { first: callMilliseconds, call: callMilliseconds },
+      starts: false,
+      ...(numbers && { numbers }),
+    };
+  }
+
+  private faultIn(reply: PythonReply, points: Float64Array, isOne: boolean): ForeignFault | undefined {
+    if (reply.kind === 'end') {
+      const fault = faultOfEnd(reply.last, this.source.path);
+      return isOne ? { ...fault, at: [...points] } : fault;
+    }
+    // Only our own bridge writes it.
+    const { ok, fault, ...refusal }: ValuesAnswer & ForeignFault = JSON.parse(reply.text);
+    return ok ? fault : refusal;
+  }
+
+  /** Loads it again where its process has ended. What hinders that is thrown: the function can be called no more. */
+  private revive(dimension: number): void {
+    this.python.lookUp();
+    if (this.generation === this.python.generation) return;
+    const now = performance.now();
+    const { count, milliseconds } = mostRestarts;
+    this.restarts = this.restarts.filter((before) => now - before < milliseconds);
+    if (this.restarts.length >= count)
+      throw new Error(
+        `${this.source.name} ended Python ${count + 1} times within a minute, and is not called again: correct it, and run it anew.`,
+      );
+    this.restarts = [...this.restarts, now];
+    const loaded = readLoaded(this.python.ask(this.loading()), this.source, this.python);
+    if ('fault' in loaded) {
+      this.python.place.listener.faulted(loaded.fault);
+      throw new Error(loaded.fault.message);
+    }
+    if (loaded.dimension !== dimension)
+      throw new Error(
+        `${this.source.name} has ${loaded.dimension} parameters now, and had ${dimension} before: run it anew.`,
+      );
+    this.generation = this.python.generation;
+  }
+}

@@ -1,0 +1,82 @@
+// What a process that holds a person's function does with it: it is forked as the leader of a group of its own, loads one
+// function of Python, evaluates it at points, says what came of it, and stays until its group is ended.
+
+import type { ForeignFacts, ForeignFault } from '../../../src/core/objective/foreignFunction';
+import { pointAt } from '../../../src/core/objective/objective';
+import { Problem, type Span } from '../../../src/core/problem';
+import type { LoadedProgram, ProgramSource } from '../../../src/engine/foreign/program';
+import { loadPython } from '../../../src/engine/foreign/python/loadPython';
+import { type PythonPlace, PythonProcess } from '../../../src/engine/foreign/python/pythonProcess';
+
+/** What it is asked. */
+export interface PythonCall {
+  readonly source: ProgramSource;
+  readonly place: Omit<PythonPlace, 'listener'>;
+  /** Each is evaluated with its gradient, in turn. */
+  readonly points: readonly (readonly number[])[];
+  /** Then so many points are evaluated at once: i − 2, and so on. */
+  readonly many?: number;
+}
+
+/** What it says of each point. */
+export interface CalledPoint {
+  readonly value: number;
+  readonly gradient: readonly number[];
+}
+
+export interface PythonCalled {
+  readonly refused?: { readonly message: string; readonly span?: Span };
+  readonly facts?: ForeignFacts;
+  readonly points: readonly (CalledPoint | { readonly thrown: string })[];
+  readonly many: readonly number[];
+  readonly faults: readonly ForeignFault[];
+  readonly printed: string;
+}
+
+async function called(call: PythonCall): Promise<PythonCalled> {
+  const faults: ForeignFault[] = [];
+  let printed = '';
+  const python = new PythonProcess({
+    ...call.place,
+    listener: {
+      faulted: (fault) => faults.push(fault),
+      printed: (text) => {
+        printed += text;
+      },
+    },
+  });
+  const program = await loadPython(call.source, python);
+  const isRefused = program instanceof Problem;
+  const points = isRefused ? [] : call.points.map((x) => at(program, x));
+  const many = isRefused || !call.many ? [] : manyOf(program, call.many);
+  if (!isRefused) program.dispose();
+  return {
+    ...(isRefused ? { refused: { message: program.message, span: program.span } } : { facts: program.facts }),
+    ...{ points, many, faults, printed },
+  };
+}
+
+function at({ objective }: LoadedProgram, x: readonly number[]): PythonCalled['points'][number] {
+  try {
+    const { value, gradient } = pointAt(objective, x);
+    return { value, gradient: [...gradient] };
+  } catch (error) {
+    return { thrown: String(error) };
+  }
+}
+
+function manyOf({ objective }: LoadedProgram, count: number): number[] {
+  const points = Float64Array.from({ length: count * objective.dimension }, (_, i) => i - 2);
+  const values = new Float64Array(count);
+  objective.evaluateMany?.(points, values);
+  return [...values];
+}
+
+process.on('message', (call: PythonCall) => {
+  called(call).then(
+    (said) => process.send?.(said),
+    (error: unknown) => process.send?.({ crashed: String(error) }),
+  );
+});
+// A person's processes have to end with the group, and not because this one ended.
+setInterval(() => undefined, 2 ** 30);
