@@ -7,13 +7,13 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=lambda: _forked.append(True))
 
 
-def entered(function, *arguments, **named):
+def entered(function, *arguments):
     """
     Calls the person's code. A process that it forked has nothing more to do when it comes back, and ends. Functions that it
     left to be called at each line of Python (sys.settrace) would be called at ours, and are taken away.
     """
     try:
-        return function(*arguments, **named)
+        return function(*arguments)
     finally:
         # Nothing written in Python may be called before these two lines.
         sys.settrace(None)

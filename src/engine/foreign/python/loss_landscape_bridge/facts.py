@@ -3,7 +3,7 @@ import inspect
 
 from . import loading
 from .gradients import own_gradient
-from .parameters import parameters_of, told_in
+from .parameters import bound, parameters_of, told_in
 from .probing import Probe
 
 
@@ -19,10 +19,11 @@ def open_function(request, calling):
     told = told_in(inspect.getdoc(function))
     count = parameters.count or request.get("dimension") or _told_count(told)
     packages = [package for package in ("torch", "jax") if loading.uses(module, package)]
-    probe = Probe(function, parameters, path, fixed, packages, calling)
+    line = loading.line_of(function)
+    probe = Probe(bound(function, fixed), parameters, path, line, packages, calling)
     program = probe.program(count, parameters.start or told.get("start"))
     place = _Told(told, parameters, program.count, probe.warnings)
-    program.gradient = probe.gradient(program, own_gradient(owner, name, function), place.start)
+    program.gradient = probe.gradient(program, own_gradient(owner, name, function, fixed), place.start)
     program.batched = probe.batched(program)
     probe.look_for_constant(program)
     facts = {

@@ -5,6 +5,7 @@ import sys
 from .boundary import entered
 from .forms import TorchVector
 from .numbers import number, numpy, row_of
+from .parameters import bound
 
 # The step of central differences, (f(x + h) − f(x − h)) / 2h, for each parameter in turn.
 STEP = 1e-4
@@ -73,7 +74,7 @@ class Own(Derived):
         self.function = function
 
     def both(self, row):
-        parts = entered(self.function, *self.program.form.one(row), **self.program.fixed)
+        parts = entered(self.function, *self.program.form.one(row))
         if hasattr(parts, "detach"):
             parts = parts.detach().cpu()
         if numpy is not None:
@@ -125,7 +126,7 @@ class Jax(Derived):
         jax.config.update("jax_enable_x64", True)
         spread = len(program.form.one(row_of([0.0] * program.count))) > 1
         self._both = jax.jit(
-            jax.value_and_grad(lambda x: program.function(*(x if spread else (x,)), **program.fixed))
+            jax.value_and_grad(lambda x: program.function(*(x if spread else (x,))))
         )
 
     def both(self, row):
@@ -133,13 +134,13 @@ class Jax(Derived):
         return float(value), [float(part) for part in gradient]
 
 
-def own_gradient(owner, name, function):
-    """The function beside `name` that is its gradient by its name and takes as many parameters; None where there is none."""
+def own_gradient(owner, name, function, fixed):
+    """The name of a function beside `name` that is its gradient by its name and takes as many parameters, and it; or None."""
     short = name.rsplit(".", 1)[-1]
     for found in (short + "_grad", "grad_" + short, short + "_gradient", "gradient_" + short, "gradient"):
         candidate = getattr(owner, found, None)
         if callable(candidate) and _required(candidate) == _required(function):
-            return candidate
+            return found, bound(candidate, fixed)
     return None
 
 

@@ -11,6 +11,7 @@ What the parameters of a person's function are. The rule:
 The docstring may hold lines "start: 4, 1", "minimum: 10, 3", and "domain: -5, 5" for all or with two numbers for each; an
 annotation `Annotated[float, -5, 5]` is the domain of its parameter.
 """
+import functools
 import inspect
 import re
 import typing
@@ -53,6 +54,19 @@ def parameters_of(function, fixed):
     if any(each.kind is each.VAR_POSITIONAL for each in listed):
         return Parameters(None, "scalars", None)
     return _from_defaults([each for each in open_ones if each.default is not each.empty], hints)
+
+
+def bound(function, fixed):
+    """The function of its parameters alone: with values for the others, and by their names where they are not the first."""
+    names = parameters_of(function, fixed).names
+    try:
+        listed = list(inspect.signature(function).parameters.values())
+    except (TypeError, ValueError):
+        listed = []
+    first = [each.name for each in listed if each.kind in _POSITIONAL][: len(names or ())]
+    if names is None or first == names:
+        return functools.partial(function, **fixed) if fixed else function
+    return lambda *values: function(**dict(zip(names, values)), **fixed)
 
 
 def _refuse_keywords(open_ones):

@@ -4,7 +4,6 @@ import random
 from .faults import Refusal, fault_of
 from .forms import Numbers, forms_for, torch_form
 from .gradients import TOLERANCE, Differences, Jax, Own, Torch, neighbours, own_gradient, quotients
-from .loading import line_of
 from .numbers import bytes_of, number, numpy, row_of, rows_of
 from .program import Program
 
@@ -25,41 +24,46 @@ class Probe:
     :param calling: is told each point before it is tried, as it may be the last thing that this process does
     """
 
-    def __init__(self, function, parameters, path, fixed, packages, calling):
+    def __init__(self, function, parameters, path, line, packages, calling):
         self.function = function
         self.parameters = parameters
         self.path = path
-        self.fixed = fixed
+        self.line = line
         self.packages = packages
         self.calling = calling
         self.warnings = []
         self._numbers = random.Random(0)
 
     def program(self, count, start):
-        """The function in the first form in which it answers with a number; a Refusal with the first reason if in none."""
-        first = None
+        """
+        The function in the first form in which it answers with a number. If it does so in none: a Refusal with the first
+        reason that is not about the type of its argument, or else with the first.
+        """
+        reason = None
         for low, high in ((0.1, 0.9), (2.0, 5.0)):
             for n in COUNTS if count is None else (count,):
                 row = row_of(start) if start and len(start) == n else self.point(n, low, high)
                 for form in forms_for(self.parameters.takes, n, "torch" in self.packages):
-                    program = Program(self.function, form, n, self.path, self.fixed)
+                    program = Program(self.function, form, n, self.path, self.line)
                     try:
                         self._first_call(program, row)
                         return program
                     except BaseException as error:
-                        first = first or self._refusal(error, row, form, n)
+                        if reason is None or (reason.is_type and not isinstance(error, TypeError)):
+                            reason = self._refusal(error, row, form, n)
                         if isinstance(error, FINAL):
-                            raise first
-        raise first
+                            raise reason
+        raise reason
 
     def _refusal(self, error, row, form, n):
         """The reason why it cannot be called so; of several arguments it says what each was given."""
-        told = fault_of(error, self.path, None, line_of(self.function))
+        told = fault_of(error, self.path, None, self.line)
         text = told["message"]
         if isinstance(error, TypeError) and isinstance(form, Numbers) and n > 1:
             text += " Each of its %d parameters was given one number." % n
         refusal = Refusal(text, told.get("line"), told.get("file"))
         refusal.at = row.tolist()
+        refusal.is_type = isinstance(error, TypeError)
         return refusal
 
     def _first_call(self, program, row):
@@ -92,7 +96,8 @@ class Probe:
     def _sources(self, program, own):
         """Sources of a gradient that may be there, by what they are called in a sentence."""
         if own is not None:
-            yield "Its own gradient, %s," % getattr(own, "__name__", "gradient"), lambda: Own(program, own)
+            name, function = own
+            yield "Its own gradient, %s," % name, lambda: Own(program, function)
         if "torch" in self.packages:
             yield "The gradient that PyTorch finds", lambda: self._torch(program)
         if "jax" in self.packages:

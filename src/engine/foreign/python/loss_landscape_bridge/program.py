@@ -6,7 +6,6 @@ from time import perf_counter
 
 from .boundary import entered
 from .faults import Refusal, fault_of
-from .loading import line_of
 from .numbers import number, numpy
 
 # Wherever a batch is evaluated at once, one of its points is evaluated alone, too: sums in another order may differ by this.
@@ -34,13 +33,12 @@ class Faults:
 class Program:
     """One function of a person's, with the form in which it takes its numbers."""
 
-    def __init__(self, function, form, count, path, fixed):
+    def __init__(self, function, form, count, path, line):
         self.function = function
         self.form = form
         self.count = count
         self.path = path
-        self.fixed = fixed
-        self.line = line_of(function)
+        self.line = line
         self.batched = False
         self.gradient = None
         self._failed_batches = 0
@@ -48,7 +46,7 @@ class Program:
 
     def call(self, arguments):
         """What the function answers to arguments, whatever that is."""
-        return entered(self.function, *arguments, **self.fixed)
+        return entered(self.function, *arguments)
 
     def answer(self, row):
         """What the function answers at a point."""

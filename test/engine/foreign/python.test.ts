@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { after, suite, test } from 'node:test';
+import { pythonWith } from '../../../bench/pythonWith';
+import { noNumpy } from '../../reference/numpyPeer';
+import { noTorch } from '../../reference/torchPeer';
+import { until } from '../../until';
+import { badPython } from './badPython';
+import { goodPython } from './goodPython';
+import { membersOf } from './processGroup';
+import type { PythonCall, PythonCalled } from './pythonCaller';
+import type { PythonCase } from './pythonCase';
+
+const numpy = pythonWith('numpy');
+const torch = pythonWith('torch');
+const root = realpathSync(mkdtempSync(join(tmpdir(), 'python-')));
+after(() => rmSync(root, { recursive: true }));
+
+const usual = { loadMilliseconds: 60_000, callMilliseconds: 30_000, memoryMegabytes: 4096 };
+
+function skipped({ torch: needsTorch }: PythonCase): string | false {
+  if (process.platform === 'win32') return 'it needs groups of processes, which Windows has not';
+  if (needsTorch) return torch ? false : noTorch;
+  return numpy ? false : noNumpy;
+}
+
+let count = 0;
+
+/** What is asked for a case, with its files written. */
+function callOf(each: PythonCase): PythonCall & { readonly folder: string } {
+  const folder = join(root, String(++count));
+  const { text, path = 'user_file.py', files = {}, name = 'f', dimension, fixed, values = [], many } = each;
+  const isFile = path.endsWith('.py');
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, file), content);
+  const lines = typeof text === 'string' ? text : text.join('\n');
+  return {
+    folder,
+    source: {
+      ...{ path: isFile ? join(folder, path) : path, text: lines, name },
+      ...(dimension && { dimension }),
+      ...(fixed && { fixed }),
+    },
+    place: {
+      interpreter: [(each.torch ? torch : numpy) ?? '', ...(each.interpreter ?? [])],
+      limits: { ...usual, ...each.limits },
+      bridge: resolve('dist', 'python'),
+      folder,
+    },
+    points: values.map(([x]) => x),
+    ...(many && { many: many.length }),
+  };
+}
+
+/** Does a case in a process that leads a group, and gives the group back. */
+async function called(each: PythonCase, check: (said: PythonCalled, folder: string) => void): Promise<void> {
+  const { folder, ...call } = callOf(each);
+  const caller = fork(join('out', 'test', 'engine', 'foreign', 'pythonCaller.js'), [], {
+    detached: true,
+    serialization: 'advanced',
+  });
+  const group = caller.pid!;
+  try {
+    caller.send(call);
+    const [said] = await Promise.race([once(caller, 'message'), endOf(caller)]);
+    check(said, folder);
+    if (!each.leaves)
+      await until('only the caller is left', () => String(membersOf(group)) === String(group));
+  } finally {
+    process.kill(-group, 'SIGKILL');
+  }
+  await until('nobody is left of its group', () => membersOf(group).length === 0);
+}
+
+async function endOf(caller: ChildProcess): Promise<never> {
+  const [code, signal] = await once(caller, 'exit');
+  throw new Error(`The process that called the function ended: ${code ?? signal}`);
+}
+
+function check(each: PythonCase, said: PythonCalled, folder: string): void {
+  const refused = each.refused?.replace('FOLDER', folder).replace('PYTHON', numpy ?? '');
+  assert.equal(said.refused?.message, refused);
+  const facts: Readonly<Record<string, unknown>> = { ...said.facts };
+  assert.deepEqual(said.facts?.warnings.map(({ text }) => text) ?? [], each.warnings ?? []);
+  for (const [key, expected] of Object.entries(each.facts ?? {})) assert.deepEqual(facts[key], expected, key);
+  assert.deepEqual(
+    said.points.map((point) => ('thrown' in point ? point.thrown : point.value)),
+    each.values?.map(([, value]) => value) ?? [],
+  );
+  assert.deepEqual(said.many, each.many ?? []);
+  const faults = said.refused ? said.faults.slice(0, -1) : said.faults;
+  assert.deepEqual(
+    faults.map((fault, i) => ({ ...fault, ...each.faults?.[i] })),
+    faults,
+  );
+  assert.equal(faults.length, each.faults?.length ?? 0);
+  if (each.printed) assert.ok(said.printed.includes(each.printed), said.printed.slice(-500));
+}
+
+/** So many at a time: each waits for others half of the time. */
+const concurrency = availableParallelism() + 1;
+
+for (const [title, cases] of Object.entries({
+  'What a Python function does that it should not': badPython,
+  'What a Python function may do': goodPython,
+}))
+  suite(title, { concurrency }, () => {
+    for (const each of cases)
+      test(each.title, { skip: skipped(each) }, () =>
+        called(each, (said, folder) => check(each, said, folder)),
+      );
+  });

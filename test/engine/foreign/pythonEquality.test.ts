@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { after, suite, test } from 'node:test';
+import { pythonWith } from '../../../bench/pythonWith';
+import { checkSettings } from '../../../src/core/catalogue/checkSettings';
+import { find, type Values } from '../../../src/core/catalogue/entry';
+import type { ForeignFault } from '../../../src/core/objective/foreignFunction';
+import type { Objective } from '../../../src/core/objective/objective';
+import { optimizers } from '../../../src/core/optimizers';
+import type { LoadedProgram } from '../../../src/engine/foreign/program';
+import { loadPython } from '../../../src/engine/foreign/python/loadPython';
+import { PythonProcess } from '../../../src/engine/foreign/python/pythonProcess';
+import { walk } from '../../core/firstOrder';
+import { value } from '../../core/parsed';
+import { noNumpy } from '../../reference/numpyPeer';
+import { askTorch, noTorch } from '../../reference/torchPeer';
+import { opened } from '../../reference/walked';
+
+const folder = resolve('test', 'fixtures', 'functions');
+const limits = { loadMilliseconds: 60_000, callMilliseconds: 20_000, memoryMegabytes: 8192 };
+const faults: ForeignFault[] = [];
+const listener = { printed: () => undefined, faulted: (fault: ForeignFault) => void faults.push(fault) };
+
+const numpy = pythonWith('numpy');
+const torch = pythonWith('torch');
+const running = new Map<string, PythonProcess>();
+after(() => {
+  for (const python of running.values()) python.end();
+});
+
+/** A function of the fixtures; those of one file are loaded into one process. */
+async function loaded(
+  interpreter: string,
+  file: string,
+  name: string,
+  dimension: number,
+): Promise<LoadedProgram> {
+  const place = { interpreter: [interpreter], limits, listener, bridge: resolve('dist', 'python'), folder };
+  const python = running.get(file) ?? new PythonProcess(place);
+  running.set(file, python);
+  const path = resolve(folder, file);
+  return value(await loadPython({ path, text: readFileSync(path, 'utf8'), name, dimension }, python));
+}
+
+function iterates(
+  objective: Objective,
+  id: string,
+  given: Values,
+  start: readonly number[],
+  steps: number,
+): number[][] {
+  const entry = find(optimizers, id)!;
+  const optimizer = entry.make({ values: checkSettings(entry.settings, given, id), precision: 'float64' });
+  return walk(optimizer, objective, start, steps).rows;
+}
+
+function assertSame(found: readonly number[][], expected: readonly number[][], tolerance: number): void {
+  assert.equal(found.length, expected.length);
+  for (const [k, row] of expected.entries())
+    for (const [i, x] of row.entries()) {
+      const off = Math.abs(found[k][i] - x) / Math.max(1, Math.abs(x));
+      assert.ok(
+        off <= tolerance,
+        `parameter ${i} after ${k} steps: ${found[k][i]}, not ${x} (off by ${off})`,
+      );
+    }
+}
+
+const w = (first: number, second: number): string => `(0.6*w[${first}] + 0.9*w[${second}])`;
+const scores = [w(0, 3), w(1, 4), w(2, 5)];
+const largest = `max(${scores.join()})`;
+const exponentials = scores.map((score) => `exp(${score} - ${largest})`).join(' + ');
+/** The softmax network of C9, of which class 2 is right, with the textbook's 1e-7. */
+const network = `-log(exp(${scores[2]} - ${largest})/(${exponentials}) + 1e-7)`.replace(
+  /w\[(\d)\]/g,
+  'x[$1]',
+);
+
+/** A lesson's function, what is the same in the gallery or as a formula, and walks on both. */
+const lessons: readonly {
+  readonly lesson: string;
+  readonly name: string;
+  readonly objective: object;
+  readonly start: readonly number[];
+  readonly rate: number;
+  /** 100 if it is left out. */
+  readonly steps?: number;
+}[] = [
+  {
+    lesson: 'C5',
+    name: 'function_1',
+    objective: { kind: 'formula', text: '0.01x^2 + 0.1x' },
+    start: [10],
+    rate: 5,
+  },
+  ...['function_2', 'function_2_sum'].flatMap((name) =>
+    [0.1, 1e-10].map((rate) => ({
+      ...{ lesson: rate < 0.01 ? 'C6' : 'C8', name, objective: { kind: 'function', name: 'sphere' } },
+      ...{ start: [-3, 4], rate },
+    })),
+  ),
+  {
+    ...{ lesson: 'C9', name: 'simple_net_loss', objective: { kind: 'formula', text: network }, rate: 0.1 },
+    // Two exponentials that differ in their last bit make a difference of 5e-13 in a gradient of differences.
+    steps: 20,
+    start: [0.47355232, 0.9977393, 0.84668094, 0.85557411, 0.03563661, 0.69422093],
+  },
+];
+
+suite("the lessons' functions in Python", { skip: numpy ? false : noNumpy }, () => {
+  for (const { lesson, name, objective, start, rate, steps = 100 } of lessons)
+    test(`${lesson}: ${steps} steps on ${name} at a rate of ${rate} are those of the gallery`, async () => {
+      const program = await loaded(numpy!, 'lessons.py', name, start.length);
+      const said = { objective, optimizers: [{ name: 'gd' }], gradient: { kind: 'central', h: 1e-4 } };
+      const { experiment, objective: ours } = opened(said);
+      const walkable = ours.walkable(experiment.gradient, experiment.seed);
+      const [found, expected] = [program.objective, walkable].map((each) =>
+        iterates(each, 'gd', { learningRate: rate }, start, steps),
+      );
+      assert.equal(program.facts.gradient, 'differences');
+      assertSame(found, expected, 1e-12);
+      assert.deepEqual(faults, []);
+    });
+
+  test('C6 and C7: the slopes that the textbook prints', async () => {
+    const { objective } = await loaded(numpy!, 'lessons.py', 'function_2', 2);
+    const slopes = [
+      [3, 4],
+      [0, 2],
+      [3, 0],
+    ].map((x) => {
+      const gradient = new Float64Array(2);
+      objective.evaluate(Float64Array.from(x), gradient);
+      return [...gradient];
+    });
+    const exact = [
+      [6, 8],
+      [0, 4],
+      [6, 0],
+    ];
+    assert.deepEqual(slopes[0], [6.00000000000378, 7.999999999999119]);
+    assertSame(slopes, exact, 1e-10);
+  });
+});
+
+const rates: Readonly<Record<string, Values>> = {
+  momentum: { learningRate: 1e-3, momentum: 0.9 },
+  adam: { learningRate: 0.02 },
+  adamw: { learningRate: 0.02, weightDecay: 0.1 },
+  rmsprop: { learningRate: 0.002, alpha: 0.99, epsilon: 1e-8 },
+  lbfgs: { learningRate: 1, toleranceGradient: 1e-7, toleranceChange: 1e-9 },
+};
+const shapes = [
+  { name: 'rosenbrock', isSpread: true, start: [-1.2, 1] },
+  { name: 'waves', isSpread: false, start: [0.3, -1.1, 0.8, 1.4, -0.6] },
+  { name: 'network', isSpread: false, start: Array.from({ length: 13 }, (_, i) => Math.sin(2 * i + 1) / 2) },
+];
+/** On the network L-BFGS makes much of rounding: with its rows in another order PyTorch itself is 8e-5 away after 80 steps. */
+const questions = shapes.flatMap((shape) =>
+  Object.entries(rates)
+    .filter(([optimizer]) => !(optimizer === 'lbfgs' && shape.name === 'network'))
+    .map(([optimizer, settings]) => ({ ...shape, optimizer, settings, steps: 200 })),
+);
+const answers = askTorch<readonly number[][][]>('functions.py', questions);
+
+suite('200 steps on functions of PyTorch are those of torch.optim', {
+  skip: answers ? false : noTorch,
+}, () => {
+  for (const [i, { name, start, optimizer, settings, steps }] of questions.entries())
+    test(`${optimizer} on ${name}`, async () => {
+      const { facts, objective } = await loaded(torch!, 'torch_losses.py', name, start.length);
+      assert.equal(facts.gradient, 'torch');
+      assertSame(iterates(objective, optimizer, settings, start, steps), answers![i], 1e-9);
+      assert.deepEqual(faults, []);
+    });
+});
