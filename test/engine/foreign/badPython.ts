@@ -7,18 +7,21 @@ const tookLong = late(0.6);
 export const badPython: readonly PythonCase[] = [
   {
     title: 'a loop without an end',
+    alone: true,
     text: ['def f(x):', '    while True:', '        pass'],
     limits: short,
     refused: `Line 2: ${tookLong}`,
   },
   {
     title: 'a loop in C that never lets go of Python',
+    alone: true,
     text: ['def f(x):', '    return sum(range(10**12)) + x[0]'],
     limits: short,
     refused: `Line 2: ${tookLong}`,
   },
   {
     title: 'a loop without an end at some points: it is loaded again, three times a minute',
+    alone: true,
     text: ['def f(x):', '    while x[0] > 5:', '        x[0] += 1', '    return x[0]**2'],
     limits: { callMilliseconds: 400 },
     values: [
@@ -37,6 +40,7 @@ export const badPython: readonly PythonCase[] = [
   },
   {
     title: 'a loop without an end while it is loaded',
+    alone: true,
     text: ['while True: pass', 'def f(x): return x[0]'],
     limits: { loadMilliseconds: 600 },
     refused:
@@ -49,6 +53,7 @@ export const badPython: readonly PythonCase[] = [
   },
   {
     title: 'os._exit in a call',
+    alone: true,
     text: ['import os', 'def f(x):', '    os._exit(7)'],
     refused: 'It ended Python, with exit code 7: a function has to return.',
   },
@@ -162,6 +167,7 @@ export const badPython: readonly PythonCase[] = [
   },
   {
     title: 'a crash in C',
+    alone: true,
     text: ['import ctypes', 'def f(x): return ctypes.string_at(0)'],
     refused:
       'Line 2: Python crashed (SIGSEGV): something that is not written in Python did what it may not do.',
@@ -179,6 +185,7 @@ export const badPython: readonly PythonCase[] = [
   },
   {
     title: 'fills the memory',
+    alone: true,
     text: ['def f(x):', '    a = []', '    while True: a.append(bytearray(50_000_000))'],
     limits: { memoryMegabytes: 400 },
     refused: 'Line 3: It needed more memory than it may have (the memory limit is a setting).',
@@ -244,12 +251,14 @@ export const badPython: readonly PythonCase[] = [
   },
   {
     title: 'closes every file',
+    alone: true,
     text: ['import os', 'def f(x):', '    os.closerange(3, 100)', '    return x[0]'],
     refused:
       'It wrote into the pipe over which Python answers, or closed it, so that nothing more can be heard from it: let it leave the files that it did not open.',
   },
   {
     title: 'writes into every file',
+    alone: true,
     text: [
       'import os',
       'def f(x):',
@@ -263,6 +272,7 @@ export const badPython: readonly PythonCase[] = [
   },
   {
     title: 'does not want to be ended',
+    alone: true,
     text: [
       'import signal',
       'signal.signal(signal.SIGABRT, signal.SIG_IGN)',

@@ -27,6 +27,7 @@ export const goodPython: readonly PythonCase[] = [
   },
   {
     title: 'leaves a thread',
+    alone: true,
     text: [
       'import threading, time',
       'threading.Thread(target=lambda: time.sleep(100)).start()',
@@ -36,22 +37,26 @@ export const goodPython: readonly PythonCase[] = [
   },
   {
     title: 'leaves a process',
+    alone: true,
     text: ['import subprocess', 'subprocess.Popen(["sleep", "100"])', 'def f(x): return x[0]'],
     values: [[[3, 0], 3]],
     leaves: true,
   },
   {
     title: 'forks, and both go on',
+    alone: true,
     text: ['import os', 'def f(x):', '    os.fork()', '    return x[0]**2'],
     values: [[[3, 0], 9]],
   },
   {
     title: 'closes the output',
+    alone: true,
     text: ['import sys, os', 'sys.stdout.close()', 'os.close(1)', 'def f(x): return x[0]'],
     values: [[[3, 0], 3]],
   },
   {
     title: 'closes where errors are written, and hangs',
+    alone: true,
     text: [
       'import sys, os',
       'sys.stderr.close()',
@@ -71,16 +76,19 @@ export const goodPython: readonly PythonCase[] = [
   },
   {
     title: 'writes when it is ended',
+    alone: true,
     text: ['import atexit, os', 'atexit.register(lambda: os.write(1, b"bye"))', 'def f(x): return x[0]**2'],
     values: [[[3, 0], 9]],
   },
   {
     title: 'changes its folder',
+    alone: true,
     text: ['import os', 'os.chdir("/")', 'def f(x):', '    os.chdir("/usr")', '    return x[0]**2'],
     values: [[[3, 0], 9]],
   },
   {
     title: 'puts other things in the place of what the bridge uses',
+    alone: true,
     text: [
       'import json, struct, os',
       'json.dumps = json.loads = struct.pack = struct.unpack = os.getpid = None',
@@ -90,6 +98,7 @@ export const goodPython: readonly PythonCase[] = [
   },
   {
     title: 'wants to be called at each line',
+    alone: true,
     text: [
       'import sys',
       'def tracer(*a): raise ValueError("traced")',
@@ -102,6 +111,7 @@ export const goodPython: readonly PythonCase[] = [
   },
   {
     title: 'prints three million characters at a time',
+    alone: true,
     text: ['def f(x):', '    print("x" * 3_000_000)', '    return x[0]**2'],
     values: [[[3, 0], 9]],
     printed: '\n… more than 1 MB was printed at once, and the rest is left out.\n',

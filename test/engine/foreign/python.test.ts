@@ -18,7 +18,11 @@ import type { PythonCase } from './pythonCase';
 const numpy = pythonWith('numpy');
 const torch = pythonWith('torch');
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'python-')));
-after(() => rmSync(root, { recursive: true }));
+const callers: ChildProcess[] = [];
+after(async () => {
+  for (const caller of callers.filter(({ pid }) => membersOf(pid!).length > 0)) await endGroup(caller);
+  rmSync(root, { recursive: true });
+});
 
 const usual = { loadMilliseconds: 60_000, callMilliseconds: 30_000, memoryMegabytes: 4096 };
 
@@ -52,28 +56,36 @@ function callOf(each: PythonCase): PythonCall & { readonly folder: string } {
       folder,
     },
     points: values.map(([x]) => x),
+    isTogether: each.alone !== true,
     ...(many && { many: many.length }),
   };
 }
 
-/** Does a case in a process that leads a group, and gives the group back. */
-async function called(each: PythonCase, check: (said: PythonCalled, folder: string) => void): Promise<void> {
-  const { folder, ...call } = callOf(each);
+/** A process that leads a group, and calls functions. */
+function newCaller(): ChildProcess {
   const caller = fork(join('out', 'test', 'engine', 'foreign', 'pythonCaller.js'), [], {
     detached: true,
     serialization: 'advanced',
   });
-  const group = caller.pid!;
-  try {
-    caller.send(call);
-    const [said] = await Promise.race([once(caller, 'message'), endOf(caller)]);
-    check(said, folder);
-    if (!each.leaves)
-      await until('only the caller is left', () => String(membersOf(group)) === String(group));
-  } finally {
-    process.kill(-group, 'SIGKILL');
-  }
-  await until('nobody is left of its group', () => membersOf(group).length === 0);
+  callers.push(caller);
+  return caller;
+}
+
+/** What one says to a case. */
+async function called(caller: ChildProcess, each: PythonCase): Promise<void> {
+  const { folder, ...call } = callOf(each);
+  caller.send(call);
+  const [said] = await Promise.race([once(caller, 'message'), endOf(caller)]);
+  check(each, said, folder);
+}
+
+async function onlyOneIsLeft({ pid }: ChildProcess): Promise<void> {
+  await until('only the caller is left', () => String(membersOf(pid!)) === String(pid));
+}
+
+async function endGroup({ pid }: ChildProcess): Promise<void> {
+  process.kill(-pid!, 'SIGKILL');
+  await until('nobody is left of its group', () => membersOf(pid!).length === 0);
 }
 
 async function endOf(caller: ChildProcess): Promise<never> {
@@ -101,16 +113,39 @@ function check(each: PythonCase, said: PythonCalled, folder: string): void {
   if (each.printed) assert.ok(said.printed.includes(each.printed), said.printed.slice(-500));
 }
 
+const cases = Object.entries({
+  'What a Python function does that it should not': badPython,
+  'What a Python function may do': goodPython,
+});
+
 /** So many at a time: each waits for others half of the time. */
 const concurrency = availableParallelism() + 1;
 
-for (const [title, cases] of Object.entries({
-  'What a Python function does that it should not': badPython,
-  'What a Python function may do': goodPython,
-}))
-  suite(title, { concurrency }, () => {
-    for (const each of cases)
-      test(each.title, { skip: skipped(each) }, () =>
-        called(each, (said, folder) => check(each, said, folder)),
-      );
+for (const [title, all] of cases)
+  suite(`${title}, in a process that is nobody else's`, { concurrency }, () => {
+    for (const each of all.filter(({ alone }) => alone))
+      test(each.title, { skip: skipped(each) }, async () => {
+        const caller = newCaller();
+        try {
+          await called(caller, each);
+          if (!each.leaves) await onlyOneIsLeft(caller);
+        } finally {
+          await endGroup(caller);
+        }
+      });
+  });
+
+for (const [title, all] of cases)
+  suite(title, () => {
+    let caller: ChildProcess | undefined;
+    for (const each of all.filter(({ alone }) => !alone))
+      test(each.title, { skip: skipped(each) }, () => {
+        caller ??= newCaller();
+        return called(caller, each);
+      });
+
+    test('nothing is left when the last of them is given back', { skip: skipped(all[0]) }, async () => {
+      caller?.send('finish');
+      if (caller) await onlyOneIsLeft(caller);
+    });
   });

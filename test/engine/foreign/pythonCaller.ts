@@ -1,5 +1,5 @@
-// What a process that holds a person's function does with it: it is forked as the leader of a group of its own, loads one
-// function of Python, evaluates it at points, says what came of it, and stays until its group is ended.
+// What a process that holds a person's functions does with them: it is forked as the leader of a group of its own, loads
+// functions of Python, evaluates them at points, says what came of it, and stays until its group is ended.
 
 import type { ForeignFacts, ForeignFault } from '../../../src/core/objective/foreignFunction';
 import { pointAt } from '../../../src/core/objective/objective';
@@ -14,6 +14,8 @@ export interface PythonCall {
   readonly place: Omit<PythonPlace, 'listener'>;
   /** Each is evaluated with its gradient, in turn. */
   readonly points: readonly (readonly number[])[];
+  /** It is loaded into the process of Python that others with the same interpreter are in, and stays there. */
+  readonly isTogether: boolean;
   /** Then so many points are evaluated at once: i − 2, and so on. */
   readonly many?: number;
 }
@@ -33,23 +35,34 @@ export interface PythonCalled {
   readonly printed: string;
 }
 
+let faults: ForeignFault[] = [];
+let printed = '';
+const listener = {
+  faulted: (fault: ForeignFault) => void faults.push(fault),
+  printed: (text: string) => {
+    printed += text;
+  },
+};
+const together = new Map<string, PythonProcess>();
+const stays: LoadedProgram[] = [];
+
+function processFor({ place, isTogether }: PythonCall): PythonProcess {
+  const key = place.interpreter.join(' ');
+  const python = (isTogether && together.get(key)) || new PythonProcess({ ...place, listener });
+  if (isTogether) together.set(key, python);
+  return python;
+}
+
 async function called(call: PythonCall): Promise<PythonCalled> {
-  const faults: ForeignFault[] = [];
-  let printed = '';
-  const python = new PythonProcess({
-    ...call.place,
-    listener: {
-      faulted: (fault) => faults.push(fault),
-      printed: (text) => {
-        printed += text;
-      },
-    },
-  });
+  faults = [];
+  printed = '';
+  const python = processFor(call);
   const program = await loadPython(call.source, python);
   const isRefused = program instanceof Problem;
   const points = isRefused ? [] : call.points.map((x) => at(program, x));
   const many = isRefused || !call.many ? [] : manyOf(program, call.many);
-  if (!isRefused) program.dispose();
+  if (!isRefused && call.isTogether) stays.push(program);
+  else if (!isRefused) program.dispose();
   return {
     ...(isRefused ? { refused: { message: program.message, span: program.span } } : { facts: program.facts }),
     ...{ points, many, faults, printed },
@@ -72,7 +85,11 @@ function manyOf({ objective }: LoadedProgram, count: number): number[] {
   return [...values];
 }
 
-process.on('message', (call: PythonCall) => {
+process.on('message', (call: PythonCall | 'finish') => {
+  if (call === 'finish') {
+    for (const program of stays) program.dispose();
+    return;
+  }
   called(call).then(
     (said) => process.send?.(said),
     (error: unknown) => process.send?.({ crashed: String(error) }),

@@ -24,6 +24,8 @@ export interface PythonCase extends Partial<Omit<ProgramSource, 'text'>> {
   readonly faults?: readonly Partial<ForeignFault>[];
   /** What stands in what it printed. */
   readonly printed?: string;
+  /** What it does is done to Python itself, which nobody else is to use after it. */
+  readonly alone?: true;
   /** It leaves processes of its own, which end with the group only. */
   readonly leaves?: boolean;
   /** It needs PyTorch. */
