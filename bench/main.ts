@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { measureCore } from './core';
 import { measureData } from './data';
+import { measureFunctions } from './functions';
 import { measureHost } from './host';
 import { measureLandscapes } from './landscapes';
 import { measureMemory } from './memory';
@@ -33,6 +34,7 @@ const groups: Readonly<Record<string, (rounds: number, minutes: number) => void 
   host: measureHost,
   panel: measurePanel,
   data: measureData,
+  functions: measureFunctions,
   sizes: measureSizes,
 };
 

@@ -6,6 +6,9 @@ import { PythonChild, type Said } from './pythonChild';
 /** An interpreter with numpy is up after this, even on a machine that does much else. */
 const startMilliseconds = 60_000;
 
+/** The end of a process that was not there any more when it was asked. */
+const before: EndOfPython = { kind: 'signal', signal: 'SIGKILL' };
+
 type LateKind = Extract<EndOfPython, { kind: 'late' }>['what'];
 
 /** Sends requests to a process of Python, one after the other, and counts the time that each takes. */
@@ -32,7 +35,7 @@ export class PythonPipes {
     this.waiting.push(asked);
     if (!this.child && asked.starts) this.start();
     if (this.child) this.next();
-    else this.ended({ kind: 'code', code: 0 }, '');
+    else this.ended(before, '');
   }
 
   /** Ends the process; nobody asks any more. */
@@ -105,10 +108,14 @@ export class PythonPipes {
     const unanswered = this.current ? [this.current, ...this.waiting] : this.waiting;
     const ids = unanswered.map(({ id }) => id);
     const { at } = this;
+    const { said } = this.printing;
     this.child = undefined;
     this.current = undefined;
     this.waiting.length = 0;
     this.at = undefined;
-    this.tell({ type: 'ended', ids, last: { end, trace, said: this.printing.said, ...(at && { at }) } });
+    const isStart = !this.isReady && end.kind === 'code';
+    const what: EndOfPython = isStart ? { kind: 'absent', reason: said || `exit code ${end.code}` } : end;
+    this.isReady = false;
+    this.tell({ type: 'ended', ids, last: { end: what, trace, said, ...(at && { at }) } });
   }
 }

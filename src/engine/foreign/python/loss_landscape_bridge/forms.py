@@ -43,10 +43,9 @@ class TorchVector:
         return (sys.modules["torch"].from_numpy(numpy.ascontiguousarray(rows.T)),)
 
     @staticmethod
-    def leaf(row, **settings):
-        """The tensor of a point."""
-        torch = sys.modules["torch"]
-        return torch.tensor(row.tolist(), dtype=torch.float64, **settings)
+    def leaf(row):
+        """The tensor of a point, a copy."""
+        return sys.modules["torch"].from_numpy(numpy.array(row))
 
     @staticmethod
     def apart(tensor):

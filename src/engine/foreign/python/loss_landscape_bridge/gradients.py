@@ -102,7 +102,7 @@ class Torch(Derived):
         return value, gradient
 
     def both(self, row):
-        leaf = TorchVector.leaf(row, requires_grad=True)
+        leaf = TorchVector.leaf(row).requires_grad_()
         answer = self.program.call(self.program.form.apart(leaf))
         value = number(answer)
         if not getattr(answer, "requires_grad", False):

@@ -45,12 +45,12 @@ def number(answer):
 
 def _plain(answer):
     """The number in a tensor, an array of one element, or whatever else turns into a float."""
-    if hasattr(answer, "detach"):
-        answer = answer.detach().cpu().numpy() if numpy is not None else answer.item()
     shape = tuple(getattr(answer, "shape", ()))
     if any(length != 1 for length in shape):
         raise Refusal("It returned an array of shape %s, and one number is needed." % (shape,))
-    if shape:
+    if hasattr(answer, "detach"):
+        answer = answer.item()
+    elif shape:
         answer = answer.reshape(-1)[0]
     if isinstance(answer, complex) or "complex" in type(answer).__name__:
         raise Refusal("It returned a complex number (%s), and a real one is needed." % (answer,))
