@@ -33,7 +33,7 @@ export const badPython: readonly PythonCase[] = [
       [[9, 0], nothing],
       [
         [1, 0],
-        'Error: f ended Python 4 times within a minute, and is not called again: correct it, and run it anew.',
+        'Error: Python ended 4 times within a minute, and f is not called again: correct it, and run it anew.',
       ],
     ],
     faults: [6, 7, 8, 9].map((x) => ({ message: late(0.4), at: [x, 0] })),

@@ -85,6 +85,21 @@ suite('a process of Python', { skip: numpy ? false : noNumpy }, () => {
     ]);
   });
 
+  test('that somebody else ends is there again, and the point is not lost', async () => {
+    const mark = JSON.stringify(join(folder, 'ended once'));
+    const text = [
+      ...['import os, signal', 'def f(x):', `    if x[0] > 5 and not os.path.exists(${mark}):`],
+      ...[
+        `        open(${mark}, "w").close()`,
+        '        os.kill(os.getpid(), signal.SIGKILL)',
+        '    return x[0]',
+      ],
+    ].join('\n');
+    const program = value(await load(newPython(), text));
+    assert.deepEqual([at(program, 6, 0), at(program, 1, 0)], [6, 1]);
+    assert.deepEqual(faults, []);
+  });
+
   test('finds modules where a linked file really lies', async () => {
     const elsewhere = mkdtempSync(join(folder, 'real-'));
     writeFileSync(join(elsewhere, 'far.py'), 'K = 7\n');

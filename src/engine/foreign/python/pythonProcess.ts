@@ -41,6 +41,8 @@ export class PythonProcess {
   readonly programs = new Set<number>();
   /** Counts the processes that ended: what was loaded in one of them is gone. */
   generation = 0;
+  /** Whether the last process ended while nobody asked it anything. */
+  endedIdle = false;
   /** "Python 3.11.2 (/usr/bin/python3)", when it has been started once. */
   interpreter = 'Python';
   private readonly signal = new Int32Array(new SharedArrayBuffer(4));
@@ -148,6 +150,7 @@ export class PythonProcess {
         return;
       case 'ended':
         this.generation++;
+        this.endedIdle = message.ids.length === 0;
         for (const id of message.ids) this.settle(id, { kind: 'end', last: message.last });
     }
   }

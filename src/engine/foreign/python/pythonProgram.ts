@@ -5,10 +5,17 @@ import { faultOfEnd } from './lastWords';
 import { readLoaded } from './loaded';
 import type { PythonProcess, PythonReply, PythonRequest } from './pythonProcess';
 
-/** A function that ends its process is loaded into another one, but not more often than this. */
-const mostRestarts = { count: 3, milliseconds: 60_000 };
+/** A function that ends its process is loaded into another one, but not more often than this in so many milliseconds. */
+const mostRestarts = 3;
+const countedMilliseconds = 60_000;
 
 let lastId = 0;
+
+/** Whether somebody else ended Python: that says nothing of the function, which is asked once more. */
+const isFromOutside = (reply: PythonReply): boolean =>
+  reply.kind === 'end' &&
+  reply.last.end.kind === 'signal' &&
+  /^SIG(?:KILL|TERM)$/.test(reply.last.end.signal);
 
 /** What the bridge answers to points. */
 interface ValuesAnswer {
@@ -22,7 +29,8 @@ export class PythonProgram {
   private readonly python: PythonProcess;
   private readonly id = ++lastId;
   private generation: number;
-  private restarts: readonly number[] = [];
+  /** When it ended its process, or nobody knows who did. */
+  private ends: readonly number[] = [];
 
   constructor(source: ProgramSource, python: PythonProcess) {
     this.source = source;
@@ -71,8 +79,15 @@ export class PythonProgram {
 
   /** What Python answers to points: so many numbers, all of them NaN where it does not. */
   private call(points: Float64Array, count: number, gradient: boolean): Float64Array {
-    this.revive(points.length / (gradient ? 1 : count));
-    const reply = this.python.ask(this.request('evaluate', { gradient }, points.slice()));
+    const dimension = points.length / (gradient ? 1 : count);
+    const ask = (): PythonReply => {
+      this.revive(dimension);
+      const reply = this.python.ask(this.request('evaluate', { gradient }, points.slice()));
+      if (reply.kind === 'end') this.ends = [...this.ends, performance.now()];
+      return reply;
+    };
+    const first = ask();
+    const reply = isFromOutside(first) ? ask() : first;
     const fault = this.faultIn(reply, points, count === 1 || gradient);
     if (fault) this.python.place.listener.faulted(fault);
     const isWhole = reply.kind === 'answer' && reply.numbers.length === count;
@@ -104,13 +119,12 @@ export class PythonProgram {
     this.python.lookUp();
     if (this.generation === this.python.generation) return;
     const now = performance.now();
-    const { count, milliseconds } = mostRestarts;
-    this.restarts = this.restarts.filter((before) => now - before < milliseconds);
-    if (this.restarts.length >= count)
+    if (this.python.endedIdle) this.ends = [...this.ends, now];
+    this.ends = this.ends.filter((end) => now - end < countedMilliseconds);
+    if (this.ends.length > mostRestarts)
       throw new Error(
-        `${this.source.name} ended Python ${count + 1} times within a minute, and is not called again: correct it, and run it anew.`,
+        `Python ended ${this.ends.length} times within a minute, and ${this.source.name} is not called again: correct it, and run it anew.`,
       );
-    this.restarts = [...this.restarts, now];
     const loaded = readLoaded(this.python.ask(this.loading()), this.source, this.python);
     if ('fault' in loaded) {
       this.python.place.listener.faulted(loaded.fault);
