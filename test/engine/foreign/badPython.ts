@@ -8,7 +8,7 @@ export const badPython: readonly PythonCase[] = [
   {
     title: 'a loop without an end',
     alone: true,
-    text: ['def f(x):', '    while True:', '        pass'],
+    text: ['def f(x):', '    while True: pass'],
     limits: short,
     refused: `Line 2: ${tookLong}`,
   },

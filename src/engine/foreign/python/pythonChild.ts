@@ -5,7 +5,7 @@ import { FrameReader, frameHead, type PipeFrame } from './frames';
 import type { EndOfPython, PipeSettings } from './pipeMessages';
 
 /** The JSON of a frame, as far as it is looked at before it is passed on. */
-export interface Said {
+export interface BridgeWords {
   /** The first words of a process. */
   readonly python?: string;
   readonly executable?: string;
@@ -16,14 +16,14 @@ export interface Said {
 
 /** Who follows a process of Python. */
 export interface ChildListener {
-  said(said: Said, frame: PipeFrame): void;
+  said(said: BridgeWords, frame: PipeFrame): void;
   printed(text: string): void;
   /** It is gone; `trace` is what faulthandler wrote. Called once. */
   ended(end: EndOfPython, trace: string): void;
 }
 
 /** After a signal that leaves a trace, a process that is still there is ended for good. */
-const graceMilliseconds = 1000;
+const graceMilliseconds = 2000;
 /** Who else holds the pipes of a process that is gone may keep them open; by then all that it wrote is read. */
 const drainMilliseconds = 100;
 /** No trace of one thread is longer. */
@@ -58,7 +58,8 @@ export class PythonChild {
     });
     this.child.on('error', ({ message }) => this.over({ kind: 'absent', reason: message }));
     this.child.on('exit', (code, signal) => {
-      setTimeout(() => this.gone(code, signal), drainMilliseconds).unref();
+      // What is in the pipes by then is read before an immediate is called, however late this thread is.
+      setTimeout(() => setImmediate(() => this.gone(code, signal)), drainMilliseconds).unref();
     });
     this.child.on('close', (code, signal) => this.gone(code, signal));
   }

@@ -1,7 +1,7 @@
 import type { PipeFrame } from './frames';
 import type { EndOfPython, FromPipes, PipeAsk, PipeSettings } from './pipeMessages';
 import { Printing } from './printing';
-import { PythonChild, type Said } from './pythonChild';
+import { type BridgeWords, PythonChild } from './pythonChild';
 
 /** An interpreter with numpy is up after this, even on a machine that does much else. */
 const startMilliseconds = 60_000;
@@ -70,7 +70,7 @@ export class PythonPipes {
     this.count(starts ? 'load' : 'call', limits.first);
   }
 
-  private receive(said: Said, { text, numbers }: PipeFrame): void {
+  private receive(said: BridgeWords, { text, numbers }: PipeFrame): void {
     if (!this.isReady) this.started(said);
     else if (said.note === true) this.noted(said.at);
     else if (this.current) this.answered(this.current.id, text, numbers);
@@ -85,7 +85,7 @@ export class PythonPipes {
   }
 
   /** The first words of a process. */
-  private started({ python = '', executable = '' }: Said): void {
+  private started({ python = '', executable = '' }: BridgeWords): void {
     clearTimeout(this.timer);
     this.isReady = true;
     this.tell({ type: 'started', version: python, executable });
