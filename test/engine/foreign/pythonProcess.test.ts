@@ -115,6 +115,13 @@ suite('a process of Python', { skip: numpy ? false : noNumpy }, () => {
     ]);
   });
 
+  test('that was given back is there again for a function that is still in use', async () => {
+    const python = newPython();
+    const program = value(await load(python, 'def f(x): return x[0]\n'));
+    python.end();
+    assert.equal(at(program, 4, 0), 4);
+  });
+
   test('that is given back while a file is loaded answers all the same', async () => {
     const python = newPython();
     const loading = load(python, 'while True: pass\ndef f(x): return x[0]\n');

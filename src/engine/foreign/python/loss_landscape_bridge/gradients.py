@@ -3,6 +3,7 @@ import inspect
 import sys
 
 from .boundary import entered
+from .faults import Refusal
 from .forms import TorchVector
 from .numbers import number, numpy, row_of
 from .parameters import bound
@@ -49,19 +50,31 @@ def quotients(values):
     return [(values[at] - values[at + 1]) / (2 * STEP) for at in range(0, len(values), 2)]
 
 
+class Detached(Exception):
+    """An answer that knows nothing of the parameters it was made of."""
+
+
 class Derived:
-    """What the kinds have in common that ask somebody else: where that raises, the gradient there is NaN."""
+    """
+    What the kinds have in common that ask somebody else: where that raises, the gradient there is NaN. Where an answer hangs on
+    nothing (a branch that returns a constant), differences are taken.
+    """
 
     def __init__(self, program):
         self.program = program
 
     def at(self, row, faults, alive):
         try:
-            return self.both(row)
+            value, gradient = self.both(row)
+        except Detached:
+            return Differences(self.program).at(row, faults, alive)
         except BaseException as error:
             faults.add(error, row)
             nothing = float("nan")
             return nothing, [nothing] * len(row)
+        if value != value:
+            self.program.watched_value(row, faults)
+        return value, gradient
 
 
 class Own(Derived):
@@ -81,38 +94,23 @@ class Own(Derived):
             parts = numpy.asarray(parts, dtype=float).ravel()
         gradient = [number(part) for part in (parts if hasattr(parts, "__len__") else [parts])]
         if len(gradient) != len(row):
-            raise ValueError("the gradient has %d parts, not %d" % (len(gradient), len(row)))
+            raise Refusal("It has %d parts, and %d are needed." % (len(gradient), len(row)))
         return self.program.value(row), gradient
 
 
 class Torch(Derived):
-    """Reverse mode of PyTorch. Where an answer hangs on nothing (a branch that returns a constant), differences are taken."""
+    """Reverse mode of PyTorch."""
 
     kind = "torch"
-
-    def at(self, row, faults, alive):
-        try:
-            value, gradient = self.both(row)
-        except Detached:
-            return Differences(self.program).at(row, faults, alive)
-        except BaseException:
-            return super().at(row, faults, alive)
-        if value != value:
-            self.program.watched_value(row, faults)
-        return value, gradient
 
     def both(self, row):
         leaf = TorchVector.leaf(row).requires_grad_()
         answer = self.program.call(self.program.form.apart(leaf))
         value = number(answer)
         if not getattr(answer, "requires_grad", False):
-            raise Detached("the answer does not depend on the argument, as far as PyTorch knows")
+            raise Detached
         (gradient,) = sys.modules["torch"].autograd.grad(answer.reshape(()), leaf, allow_unused=True)
         return value, [0.0] * len(row) if gradient is None else gradient.tolist()
-
-
-class Detached(Exception):
-    """A tensor that knows nothing of the parameters it was made of."""
 
 
 class Jax(Derived):
@@ -125,9 +123,7 @@ class Jax(Derived):
         jax = sys.modules["jax"]
         jax.config.update("jax_enable_x64", True)
         spread = len(program.form.one(row_of([0.0] * program.count))) > 1
-        self._both = jax.jit(
-            jax.value_and_grad(lambda x: program.function(*(x if spread else (x,))))
-        )
+        self._both = jax.jit(jax.value_and_grad(lambda x: program.function(*(x if spread else (x,)))))
 
     def both(self, row):
         value, gradient = self._both(sys.modules["jax.numpy"].asarray(row))

@@ -72,11 +72,15 @@ class Probe:
         arguments = program.form.one(row)
         value = number(program.call(arguments))
         self.changes = _differ(arguments, program.form.one(row))
-        self.is_random = value == value and program.value(row) != value
+        self.is_random = value == value and self._value(program, row) != value
         if self.changes:
             self.warnings.append("It changes its argument. It is given a copy each time, so nothing else changes with it.")
         if self.is_random:
             self.warnings.append("It answers differently each time it is called at one point: a picture of it is rough.")
+
+    def _value(self, program, row):
+        self.calling(row)
+        return program.value(row)
 
     def point(self, n, low=0.1, high=0.9):
         """A point between bounds that is the same each time a file is loaded."""
@@ -126,7 +130,7 @@ class Probe:
 
     def _beside(self, program, row, gradient):
         """The first part of a gradient that differences do not bear out, with what they say; (None, None) if all agree."""
-        values = [program.value(each) for each in neighbours(row)]
+        values = [self._value(program, each) for each in neighbours(row)]
         differences = quotients(values)
         finite = [abs(part) for part in differences if part == part and abs(part) != float("inf")]
         room = TOLERANCE * max([1.0] + finite) + _rounding(program, row) * max(abs(value) for value in values)
@@ -138,7 +142,7 @@ class Probe:
     def look_for_constant(self, program):
         """Warns of a function that has one value everywhere: it may read a variable instead of its argument."""
         try:
-            values = {program.value(self.point(program.count, -3.0, 3.0)) for _ in range(3)}
+            values = {self._value(program, self.point(program.count, -3.0, 3.0)) for _ in range(3)}
         except BaseException:
             return
         if len(values) == 1:
@@ -150,9 +154,8 @@ class Probe:
             return False
         rows = rows_of(b"".join(bytes_of(self.point(program.count, -0.95, 1.05)) for _ in range(BATCH)), program.count)
         try:
-            self.calling(rows[0])
             with numpy.errstate(all="ignore"):
-                alone = numpy.array([program.value(row) for row in rows])
+                alone = numpy.array([self._value(program, row) for row in rows])
             together = program.answers_at_once(rows)
             return together.shape == (BATCH,) and bool(
                 numpy.allclose(alone, together, rtol=BATCH_TOLERANCE, atol=0, equal_nan=True)

@@ -17,15 +17,13 @@ FEWEST_AT_ONCE = 16
 
 
 class Faults:
-    """The first fault of a request, and how many there were."""
+    """The first fault of a request: one is told, of however many points."""
 
     def __init__(self, program):
         self.program = program
         self.first = None
-        self.count = 0
 
     def add(self, error, row):
-        self.count += 1
         if self.first is None:
             self.first = fault_of(error, self.program.path, row, self.program.line)
 

@@ -11,6 +11,10 @@ from .numbers import bytes_of, rows_of
 from .program import Faults
 
 
+# On Windows no signal can be sent that says where a loop is.
+WATCHES_ITSELF = os.name == "nt"
+
+
 class Bridge:
     """The functions that are loaded, by their numbers. What a request may take is counted by whoever asks; notes are for them."""
 
@@ -30,6 +34,7 @@ class Bridge:
             request, payload = self._channel.read()
             self._begin(request["limit"])
             answer, numbers = self._answer(request, payload)
+            self._end()
             self._channel.write(answer, numbers)
 
     def _answer(self, request, payload):
@@ -73,8 +78,12 @@ class Bridge:
         self._noted = perf_counter()
         if note is not None:
             self._channel.write(dict(note, note=True))
-        if os.name == "nt":  # no signal can be sent there that says where a loop is
+        if WATCHES_ITSELF:
             faulthandler.dump_traceback_later(limit, exit=True, file=self._words)
+
+    def _end(self):
+        if WATCHES_ITSELF:
+            faulthandler.cancel_dump_traceback_later()
 
     def _alive(self, clock):
         """Says now and then that no single call takes long, only all of them together."""
