@@ -181,7 +181,7 @@ export const badPython: readonly PythonCase[] = [
   {
     title: 'a keyword without a value',
     text: 'def f(x, *, k): return x[0]',
-    refused: 'It needs a value for k, which has no default: give it one.',
+    refused: 'Line 1: It needs a value for k, which has no default: give it one.',
   },
   {
     title: 'fills the memory',
@@ -213,6 +213,19 @@ export const badPython: readonly PythonCase[] = [
     text: ['import torch', 'def f(x): return torch.zeros(2, device="cuda").sum()'],
     torch: true,
     refused: 'Line 2: AssertionError: Torch not compiled with CUDA enabled.',
+  },
+  {
+    title: 'a model without its loss',
+    text: ['import torch', 'def loss_landscape():', '    return torch.nn.Linear(2, 1)'],
+    name: 'loss_landscape',
+    torch: true,
+    refused:
+      'Line 2: It takes no number. To show a model of PyTorch, it has to return two things: the model, and a function that computes its loss.',
+  },
+  {
+    title: 'no parameters',
+    text: 'def f(): return 1',
+    refused: 'Line 1: It takes no number: a function to minimise has its parameters as arguments.',
   },
   {
     title: 'two files that import each other at once',

@@ -156,6 +156,37 @@ const shapes = [
   { name: 'waves', isSpread: false, start: [0.3, -1.1, 0.8, 1.4, -0.6] },
   { name: 'network', isSpread: false, start: Array.from({ length: 13 }, (_, i) => Math.sin(2 * i + 1) / 2) },
 ];
+suite('a model of PyTorch on a plane through its weights', { skip: torch ? false : noTorch }, () => {
+  const lossAt = (objective: Objective, a: number, b: number): number =>
+    objective.evaluate(Float64Array.of(a, b));
+
+  test('has the gradient of its values, and is left as it was', async () => {
+    const { facts, objective } = await loaded(torch!, 'torch_model.py', 'loss_landscape', 2);
+    assert.deepEqual([facts.gradient, facts.dimension, facts.domain?.[1]], ['torch', 2, [-2, 2]]);
+    const before = lossAt(objective, 0.3, -0.7);
+    const gradient = new Float64Array(2);
+    objective.evaluate(Float64Array.of(0.3, -0.7), gradient);
+    const h = 1e-5;
+    const differences = [
+      (lossAt(objective, 0.3 + h, -0.7) - lossAt(objective, 0.3 - h, -0.7)) / (2 * h),
+      (lossAt(objective, 0.3, -0.7 + h) - lossAt(objective, 0.3, -0.7 - h)) / (2 * h),
+    ];
+    assertSame([[...gradient]], [differences], 1e-8);
+    assert.equal(lossAt(objective, 0.3, -0.7), before);
+    assert.deepEqual(faults, []);
+  });
+
+  test('goes as far in each direction as its filters are long: |w + u|² + |w − u|² = 4 |w|²', async () => {
+    const { objective } = await loaded(torch!, 'torch_model.py', 'squares', 2);
+    const whole = lossAt(objective, 0, 0);
+    const sums = [
+      [1, 0],
+      [0, 1],
+    ].map(([a, b]) => (lossAt(objective, a, b) + lossAt(objective, -a, -b)) / whole);
+    assertSame([sums], [[4, 4]], 1e-8);
+  });
+});
+
 /** On the network L-BFGS makes much of rounding: with its rows in another order PyTorch itself is 8e-5 away after 80 steps. */
 const questions = shapes.flatMap((shape) =>
   Object.entries(rates)

@@ -72,10 +72,10 @@ export class PythonChild {
     stdin?.uncork();
   }
 
-  /** Ends it so that it says where it was, where the system knows such signals. */
+  /** Ends it so that it says where it was. On Windows, where no signal does that, it ends itself (serve.py). */
   endLate(reason: EndOfPython): void {
     this.reason ??= reason;
-    this.child.kill('SIGABRT');
+    if (process.platform !== 'win32') this.child.kill('SIGABRT');
     setTimeout(() => this.kill(), graceMilliseconds).unref();
   }
 

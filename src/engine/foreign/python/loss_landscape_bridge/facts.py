@@ -2,9 +2,15 @@
 import inspect
 
 from . import loading
+from .boundary import entered
+from .faults import Refusal
+from .forms import Numbers
 from .gradients import own_gradient
-from .parameters import bound, parameters_of, told_in
+from .model_slice import SliceGradient, slice_of
+from .numbers import row_of
+from .parameters import Parameters, bound, parameters_of, takes_nothing, told_in
 from .probing import Probe
+from .program import Program
 
 
 def open_function(request, calling):
@@ -15,11 +21,13 @@ def open_function(request, calling):
     path, name, fixed = request["path"], request["name"], request.get("fixed") or {}
     module = loading.load(path, request["text"])
     function, owner = loading.find(module, name, path)
-    parameters = parameters_of(function, fixed)
+    if loading.uses(module, "torch") and takes_nothing(function):
+        return _open_model(function, path, calling)
+    line = loading.line_of(function)
+    parameters = _at(line, parameters_of, function, fixed)
     told = told_in(inspect.getdoc(function))
     count = parameters.count or request.get("dimension") or _told_count(told)
     packages = [package for package in ("torch", "jax") if loading.uses(module, package)]
-    line = loading.line_of(function)
     probe = Probe(bound(function, fixed), parameters, path, line, packages, calling)
     program = probe.program(count, parameters.start or told.get("start"))
     place = _Told(told, parameters, program.count, probe.warnings)
@@ -36,6 +44,36 @@ def open_function(request, calling):
         "start": place.start,
         "minimum": place.minimum,
         "domain": place.domain,
+    }
+    return program, {key: value for key, value in facts.items() if value is not None}
+
+
+def _at(line, work, *arguments):
+    """Does something, and puts a Refusal at a line."""
+    try:
+        return work(*arguments)
+    except Refusal as refusal:
+        raise Refusal(str(refusal), line)
+
+
+def _open_model(function, path, calling):
+    """The Program of a model's loss on a plane through its weights, and its facts."""
+    line = loading.line_of(function)
+    plane = _at(line, slice_of, entered(function))
+    program = Program(plane.value, Numbers(), 2, path, line)
+    program.gradient = SliceGradient(program, plane)
+    calling(row_of([0.0, 0.0]))
+    program.gradient.both(row_of([0.0, 0.0]))
+    told = _Told(told_in(inspect.getdoc(function)), Parameters(None, "scalars", 2), 2, [])
+    facts = {
+        "dimension": 2,
+        "gradient": program.gradient.kind,
+        "batched": False,
+        "warnings": told.warnings,
+        "line": line,
+        "parameterNames": ["a", "b"],
+        "domain": told.domain or [[-1.0, 1.0], [-1.0, 1.0]],
+        "start": told.start,
     }
     return program, {key: value for key, value in facts.items() if value is not None}
 

@@ -6,6 +6,7 @@ What the parameters of a person's function are. The rule:
   default that is a list, tuple or array of numbers is a vector: `loss(w=(4.0, 1.0))`.
 - A name that is given a value from outside (`fixed`) is not walked on.
 - Several are given one number each. One alone is given a vector of any length, or a number where its annotation says so.
+- A function without parameters that uses PyTorch returns a model and its loss (model_slice).
 - `*args` alone takes as many numbers as asked for.
 
 The docstring may hold lines "start: 4, 1", "minimum: 10, 3", and "domain: -5, 5" for all or with two numbers for each; an
@@ -54,6 +55,14 @@ def parameters_of(function, fixed):
     if any(each.kind is each.VAR_POSITIONAL for each in listed):
         return Parameters(None, "scalars", None)
     return _from_defaults([each for each in open_ones if each.default is not each.empty], hints)
+
+
+def takes_nothing(function):
+    """Whether a function has no parameters at all."""
+    try:
+        return not inspect.signature(function).parameters
+    except (TypeError, ValueError):
+        return False
 
 
 def bound(function, fixed):

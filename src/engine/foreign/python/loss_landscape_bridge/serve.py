@@ -11,8 +11,9 @@ from .numbers import bytes_of, rows_of
 from .program import Faults
 
 
-# On Windows no signal can be sent that says where a loop is.
+# On Windows no signal can be sent that says where a loop is. Whoever asks notices first, and then waits for these words.
 WATCHES_ITSELF = os.name == "nt"
+LATER = 0.25
 
 
 class Bridge:
@@ -79,7 +80,7 @@ class Bridge:
         if note is not None:
             self._channel.write(dict(note, note=True))
         if WATCHES_ITSELF:
-            faulthandler.dump_traceback_later(limit, exit=True, file=self._words)
+            faulthandler.dump_traceback_later(limit + LATER, exit=True, file=self._words)
 
     def _end(self):
         if WATCHES_ITSELF:
