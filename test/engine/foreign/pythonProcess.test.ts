@@ -6,7 +6,7 @@ import { after, afterEach, suite, test } from 'node:test';
 import { pythonWith } from '../../../bench/pythonWith';
 import type { ForeignFault } from '../../../src/core/objective/foreignFunction';
 import { type Parsed, Problem } from '../../../src/core/problem';
-import type { LoadedProgram } from '../../../src/engine/foreign/program';
+import type { LoadedProgram, ProgramLimits } from '../../../src/engine/foreign/program';
 import { FrameReader, frameHead } from '../../../src/engine/foreign/python/frames';
 import { loadPython } from '../../../src/engine/foreign/python/loadPython';
 import { PythonProcess } from '../../../src/engine/foreign/python/pythonProcess';
@@ -24,10 +24,10 @@ afterEach(() => {
   for (const python of running.splice(0)) python.end();
 });
 
-function newPython(interpreter = numpy ?? ''): PythonProcess {
+function newPython(other: Partial<ProgramLimits> = {}, interpreter = numpy ?? ''): PythonProcess {
   const python = new PythonProcess({
     interpreter: [interpreter],
-    limits: { loadMilliseconds: 60_000, callMilliseconds: 30_000, memoryMegabytes: 4096 },
+    limits: { loadMilliseconds: 60_000, callMilliseconds: 30_000, memoryMegabytes: 4096, ...other },
     listener: { printed: () => undefined, faulted: (fault) => void faults.push(fault) },
     bridge: resolve('dist', 'python'),
     folder,
@@ -85,6 +85,20 @@ suite('a process of Python', { skip: numpy ? false : noNumpy }, () => {
     ]);
   });
 
+  test('that hangs in one file while it is asked about another answers that one all the same', async () => {
+    const python = newPython({ loadMilliseconds: 500 });
+    const program = value(await load(python, 'def f(x): return x[0]\n'));
+    const hangs = load(python, 'while True: pass\n');
+    const next = load(python, 'def f(x): return 3*x[0]\n');
+    assert.equal(at(program, 4, 0), 4);
+    assert.ok((await hangs) instanceof Problem);
+    assert.equal(at(value(await next), 4, 0), 12);
+    assert.deepEqual(
+      faults.map(({ line }) => line),
+      [1],
+    );
+  });
+
   test('that somebody else ends is there again, and the point is not lost', async () => {
     const mark = JSON.stringify(join(folder, 'ended once'));
     const text = [
@@ -130,7 +144,7 @@ suite('a process of Python', { skip: numpy ? false : noNumpy }, () => {
   });
 
   test('is told at once when there is no such interpreter', async () => {
-    const problem = await load(newPython('no-such-python'), 'def f(x): return x[0]\n');
+    const problem = await load(newPython({}, 'no-such-python'), 'def f(x): return x[0]\n');
     assert.ok(problem instanceof Problem);
     assert.equal(
       problem.message,
@@ -139,7 +153,7 @@ suite('a process of Python', { skip: numpy ? false : noNumpy }, () => {
   });
 
   test('says what an interpreter says that is none', async () => {
-    const problem = await load(newPython(process.execPath), 'def f(x): return x[0]\n');
+    const problem = await load(newPython({}, process.execPath), 'def f(x): return x[0]\n');
     assert.ok(problem instanceof Problem);
     assert.equal(
       problem.message,

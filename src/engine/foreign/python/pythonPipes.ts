@@ -1,5 +1,5 @@
 import type { PipeFrame } from './frames';
-import type { EndOfPython, FromPipes, PipeAsk, PipeSettings } from './pipeMessages';
+import type { EndOfPython, FromPipes, LastOfPython, PipeAsk, PipeSettings } from './pipeMessages';
 import { Printing } from './printing';
 import { type BridgeWords, PythonChild } from './pythonChild';
 
@@ -35,7 +35,7 @@ export class PythonPipes {
     this.waiting.push(asked);
     if (!this.child && asked.starts) this.start();
     if (this.child) this.next();
-    else this.ended(before, '');
+    else this.goOn();
   }
 
   /** Ends the process; nobody asks any more. */
@@ -52,11 +52,14 @@ export class PythonPipes {
 
   private start(): void {
     this.isReady = false;
-    this.child = new PythonChild(this.settings, {
+    const child = new PythonChild(this.settings, {
       said: (said, frame) => this.receive(said, frame),
       printed: (text) => this.printing.add(text),
-      ended: (end, trace) => this.ended(end, trace),
+      ended: (end, trace) => {
+        if (this.child === child) this.ended(end, trace);
+      },
     });
+    this.child = child;
     this.count('start', startMilliseconds);
   }
 
@@ -72,11 +75,11 @@ export class PythonPipes {
 
   private receive(said: BridgeWords, { text, numbers }: PipeFrame): void {
     if (!this.isReady) this.started(said);
-    else if (said.note === true) this.noted(said.at);
-    else if (this.current) this.answered(this.current.id, text, numbers);
+    else if (this.current && said.note === true) this.noted(this.current, said.at);
+    else if (this.current) this.answered(this.current, text, numbers);
   }
 
-  private answered(id: number, text: string, numbers: Float64Array): void {
+  private answered({ id }: PipeAsk, text: string, numbers: Float64Array): void {
     clearTimeout(this.timer);
     this.current = undefined;
     this.at = undefined;
@@ -93,9 +96,9 @@ export class PythonPipes {
   }
 
   /** One more call begins; the time runs anew. */
-  private noted(at: readonly number[] | undefined): void {
+  private noted({ limits }: PipeAsk, at: readonly number[] | undefined): void {
     this.at = at;
-    this.count('call', this.current?.limits.call ?? 0);
+    this.count('call', limits.call);
   }
 
   private count(what: LateKind, milliseconds: number): void {
@@ -105,17 +108,31 @@ export class PythonPipes {
 
   private ended(end: EndOfPython, trace: string): void {
     clearTimeout(this.timer);
-    const unanswered = this.current ? [this.current, ...this.waiting] : this.waiting;
-    const ids = unanswered.map(({ id }) => id);
-    const { at } = this;
+    const { isReady, current, at } = this;
     const { said } = this.printing;
     this.child = undefined;
-    this.current = undefined;
-    this.waiting.length = 0;
-    this.at = undefined;
-    const isStart = !this.isReady && end.kind === 'code';
-    const what: EndOfPython = isStart ? { kind: 'absent', reason: said || `exit code ${end.code}` } : end;
     this.isReady = false;
-    this.tell({ type: 'ended', ids, last: { end: what, trace, said, ...(at && { at }) } });
+    this.current = undefined;
+    this.at = undefined;
+    if (isReady) this.tellEnd(current ? [current] : [], { end, trace, said, ...(at && { at }) });
+    else this.tellEnd(this.waiting.splice(0), { end: startOf(end, said), trace, said });
+    this.goOn();
   }
+
+  /** What waited meanwhile had no part in the end of a process: it is loaded into another one, or is told that nobody was there. */
+  private goOn(): void {
+    const waiting = this.waiting.splice(0);
+    const others = waiting.filter(({ starts }) => !starts);
+    if (others.length > 0) this.tellEnd(others, { end: before, trace: '', said: '' });
+    for (const asked of waiting) if (asked.starts) this.ask(asked);
+  }
+
+  private tellEnd(asked: readonly PipeAsk[], last: LastOfPython): void {
+    this.tell({ type: 'ended', ids: asked.map(({ id }) => id), last });
+  }
+}
+
+/** How a process ended that had not said its first words. */
+function startOf(end: EndOfPython, said: string): EndOfPython {
+  return end.kind === 'code' ? { kind: 'absent', reason: said || `exit code ${end.code}` } : end;
 }

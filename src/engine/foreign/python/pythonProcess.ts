@@ -88,6 +88,8 @@ export class PythonProcess {
   /** Ends Python, and what it was asked. It would be started again for another request. */
   end(): void {
     this.thread?.port.postMessage({ type: 'end' } satisfies ToPipes);
+    // What it still says is not about the next process.
+    this.thread?.port.removeAllListeners('message');
     this.thread = undefined;
     this.generation++;
     for (const id of [...this.replies.keys()]) this.settle(id, { kind: 'end', last: endedByUs });
