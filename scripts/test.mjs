@@ -25,7 +25,7 @@ const longest = { file: 8 * 60_000, host: 15 * 60_000 };
 const long = [
   ...['reference', 'attacks', 'cnnTorch', 'run', 'cliNetworks', 'cliInput', 'torch', 'optimizers', 'cli'],
   ...['sklearn', 'formulaOracle', 'formulaFuzz', 'bad', 'networkPictures', 'files', 'cliOutput'],
-  ...['parameterGroups', 'cliTerminal', 'unchangedRuns', 'field'],
+  ...['parameterGroups', 'cliTerminal', 'unchangedRuns', 'field', 'python', 'pythonEquality'],
 ];
 
 /** User interface tests that measure how soon a hand sees something: nothing runs beside them. */

@@ -19,6 +19,10 @@ const pipeIsClosed = 74;
 const pipeSentence =
   'It wrote into the pipe over which Python answers, or closed it, so that nothing more can be heard from it: let it leave the files that it did not open.';
 
+/** Whether somebody else ended Python, which says nothing of the function. */
+export const isFromOutside = ({ end }: LastOfPython): boolean =>
+  end.kind === 'signal' && /^SIG(?:KILL|TERM)$/.test(end.signal);
+
 function sentenceOf(end: EndOfPython, said: string): string {
   switch (end.kind) {
     case 'absent':

@@ -1,6 +1,7 @@
 import { resolve as absolute } from 'node:path';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { ProgramLimits, ProgramListener } from '../program';
+import { isFromOutside } from './lastWords';
 import type { AskLimits, FromPipes, LastOfPython, PipeSettings, ToPipes } from './pipeMessages';
 
 /** Where a person's Python functions are loaded: one interpreter, started with the first of them. */
@@ -32,6 +33,9 @@ export interface PythonRequest {
 /** What a process of Python gets of its surroundings, besides them: no windows of plots, and no files beside the person's. */
 const environment = { MPLBACKEND: 'Agg', PYTHONDONTWRITEBYTECODE: '1', ELECTRON_RUN_AS_NODE: undefined };
 
+/** So often a request is begun while others end Python. */
+const mostAttempts = 5;
+
 const endedByUs: LastOfPython = { end: { kind: 'signal', signal: 'SIGKILL' }, trace: '', said: '' };
 
 /** The interpreter, seen from where functions are evaluated: a thread holds its pipes, and this waits for the thread. */
@@ -41,7 +45,7 @@ export class PythonProcess {
   readonly programs = new Set<number>();
   /** Counts the processes that ended: what was loaded in one of them is gone. */
   generation = 0;
-  /** Whether the last process ended while nobody asked it anything. */
+  /** Whether the last process ended by itself while nobody asked it anything: something goes on behind the functions. */
   endedIdle = false;
   /** "Python 3.11.2 (/usr/bin/python3)", when it has been started once. */
   interpreter = 'Python';
@@ -77,6 +81,14 @@ export class PythonProcess {
       this.drain(port);
       if (reply) return reply;
       Atomics.wait(this.signal, 0, seen);
+    }
+  }
+
+  /** Asks until nobody else ends Python in between, but not for ever: the memory of the machine may be too small for it. */
+  askAgain(ask: () => PythonReply): PythonReply {
+    for (let attempt = 1; ; attempt++) {
+      const reply = ask();
+      if (reply.kind === 'answer' || !isFromOutside(reply.last) || attempt === mostAttempts) return reply;
     }
   }
 
@@ -152,7 +164,7 @@ export class PythonProcess {
         return;
       case 'ended':
         this.generation++;
-        this.endedIdle = message.ids.length === 0;
+        this.endedIdle = message.ids.length === 0 && !isFromOutside(message.last);
         for (const id of message.ids) this.settle(id, { kind: 'end', last: message.last });
     }
   }

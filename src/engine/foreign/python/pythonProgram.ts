@@ -11,12 +11,6 @@ const countedMilliseconds = 60_000;
 
 let lastId = 0;
 
-/** Whether somebody else ended Python: that says nothing of the function, which is asked once more. */
-const isFromOutside = (reply: PythonReply): boolean =>
-  reply.kind === 'end' &&
-  reply.last.end.kind === 'signal' &&
-  /^SIG(?:KILL|TERM)$/.test(reply.last.end.signal);
-
 /** What the bridge answers to points. */
 interface ValuesAnswer {
   readonly ok: boolean;
@@ -80,14 +74,11 @@ export class PythonProgram {
   /** What Python answers to points: so many numbers, all of them NaN where it does not. */
   private call(points: Float64Array, count: number, gradient: boolean): Float64Array {
     const dimension = points.length / (gradient ? 1 : count);
-    const ask = (): PythonReply => {
+    const reply = this.python.askAgain(() => {
       this.revive(dimension);
-      const reply = this.python.ask(this.request('evaluate', { gradient }, points.slice()));
-      if (reply.kind === 'end') this.ends = [...this.ends, performance.now()];
-      return reply;
-    };
-    const first = ask();
-    const reply = isFromOutside(first) ? ask() : first;
+      return this.python.ask(this.request('evaluate', { gradient }, points.slice()));
+    });
+    if (reply.kind === 'end') this.ends = [...this.ends, performance.now()];
     const fault = this.faultIn(reply, points, count === 1 || gradient);
     if (fault) this.python.place.listener.faulted(fault);
     const isWhole = reply.kind === 'answer' && reply.numbers.length === count;
@@ -125,7 +116,8 @@ export class PythonProgram {
       throw new Error(
         `Python ended ${this.ends.length} times within a minute, and ${this.source.name} is not called again: correct it, and run it anew.`,
       );
-    const loaded = readLoaded(this.python.ask(this.loading()), this.source, this.python);
+    const reply = this.python.askAgain(() => this.python.ask(this.loading()));
+    const loaded = readLoaded(reply, this.source, this.python);
     if ('fault' in loaded) {
       this.python.place.listener.faulted(loaded.fault);
       throw new Error(loaded.fault.message);
