@@ -18,9 +18,9 @@ import type { PythonCase } from './pythonCase';
 const numpy = pythonWith('numpy');
 const torch = pythonWith('torch');
 const root = realpathSync(mkdtempSync(join(tmpdir(), 'python-')));
-const callers: ChildProcess[] = [];
+const callers: Caller[] = [];
 after(async () => {
-  for (const caller of callers.filter(({ pid }) => membersOf(pid!).length > 0)) await endGroup(caller);
+  for (const caller of callers.filter(({ group }) => membersOf(group).length > 0)) await endGroup(caller);
   rmSync(root, { recursive: true });
 });
 
@@ -62,35 +62,43 @@ function callOf(each: PythonCase): PythonCall & { readonly folder: string } {
 }
 
 /** A process that leads a group, and calls functions. */
-function newCaller(): ChildProcess {
+interface Caller {
+  readonly process: ChildProcess;
+  readonly group: number;
+  /** Fails when it ends. */
+  readonly ended: Promise<never>;
+}
+
+function newCaller(): Caller {
   const caller = fork(join('out', 'test', 'engine', 'foreign', 'pythonCaller.js'), [], {
     detached: true,
     serialization: 'advanced',
   });
-  callers.push(caller);
-  return caller;
+  const ended = once(caller, 'exit').then(([code, signal]) => {
+    throw new Error(`The process that called the function ended: ${code ?? signal}`);
+  });
+  // At last each of them ends, when nobody waits for it.
+  ended.catch(() => undefined);
+  const made = { process: caller, group: caller.pid!, ended };
+  callers.push(made);
+  return made;
 }
 
 /** What one says to a case. */
-async function called(caller: ChildProcess, each: PythonCase): Promise<void> {
+async function called({ process: caller, ended }: Caller, each: PythonCase): Promise<void> {
   const { folder, ...call } = callOf(each);
   caller.send(call);
-  const [said] = await Promise.race([once(caller, 'message'), endOf(caller)]);
+  const [said] = await Promise.race([once(caller, 'message'), ended]);
   check(each, said, folder);
 }
 
-async function onlyOneIsLeft({ pid }: ChildProcess): Promise<void> {
-  await until('only the caller is left', () => String(membersOf(pid!)) === String(pid));
+async function onlyOneIsLeft({ group }: Caller): Promise<void> {
+  await until('only the caller is left', () => String(membersOf(group)) === String(group));
 }
 
-async function endGroup({ pid }: ChildProcess): Promise<void> {
-  process.kill(-pid!, 'SIGKILL');
-  await until('nobody is left of its group', () => membersOf(pid!).length === 0);
-}
-
-async function endOf(caller: ChildProcess): Promise<never> {
-  const [code, signal] = await once(caller, 'exit');
-  throw new Error(`The process that called the function ended: ${code ?? signal}`);
+async function endGroup({ group }: Caller): Promise<void> {
+  process.kill(-group, 'SIGKILL');
+  await until('nobody is left of its group', () => membersOf(group).length === 0);
 }
 
 function check(each: PythonCase, said: PythonCalled, folder: string): void {
@@ -137,7 +145,7 @@ for (const [title, all] of cases)
 
 for (const [title, all] of cases)
   suite(title, () => {
-    let caller: ChildProcess | undefined;
+    let caller: Caller | undefined;
     for (const each of all.filter(({ alone }) => !alone))
       test(each.title, { skip: skipped(each) }, () => {
         caller ??= newCaller();
@@ -145,7 +153,7 @@ for (const [title, all] of cases)
       });
 
     test('nothing is left when the last of them is given back', { skip: skipped(all[0]) }, async () => {
-      caller?.send('finish');
+      caller?.process.send('finish');
       if (caller) await onlyOneIsLeft(caller);
     });
   });
