@@ -179,6 +179,12 @@ export const goodPython: readonly PythonCase[] = [
     values: [[[1, 2, 3, 4], 30]],
   },
   {
+    title: 'prints, which is heard of the call with which it is tried, and of those that are asked for',
+    text: ['def f(x, y):', '    print("called")', '    return x + y'],
+    values: [[[1, 2], 3]],
+    printed: /^(?:called\n){7}$/,
+  },
+  {
     title: 'a keyword with a value from outside',
     text: 'def f(x, *, k): return k*x[0]**2',
     fixed: { k: 5 },

@@ -22,8 +22,8 @@ export interface PythonCase extends Partial<Omit<ProgramSource, 'text'>> {
   readonly many?: readonly number[];
   /** What is told besides a refusal, which is told, too. */
   readonly faults?: readonly Partial<ForeignFault>[];
-  /** What stands in what it printed. */
-  readonly printed?: string;
+  /** What it printed, or what stands in it. */
+  readonly printed?: RegExp | string;
   /** What it does is done to Python itself, which nobody else is to use after it. */
   readonly alone?: true;
   /** It leaves processes of its own, which end with the group only. */

@@ -83,7 +83,8 @@ export class PythonPipes {
     clearTimeout(this.timer);
     this.current = undefined;
     this.at = undefined;
-    this.tell({ type: 'answered', id, text, numbers });
+    // What was printed before is in the other pipe, and is read by then: it is heard first.
+    setImmediate(() => this.tell({ type: 'answered', id, text, numbers }));
     this.next();
   }
 
