@@ -8,12 +8,15 @@ import { endSentence, hangSentence, stoppedSentence } from './foreignSentences';
 
 /** How often a process that is at work is asked whether it still looks at its messages. */
 const pingMilliseconds = 250;
-/** A language with a watch of its own ends a call by that, which knows more: this one waits so much longer. */
+/**
+ * A language with a watch of its own counts each call, of which many may be for one batch, and knows more of what ended: this one is for what
+ * that does not see.
+ */
 const graceMilliseconds: Readonly<Record<ProgramLanguage, number>> = {
   javascript: 0,
   typescript: 0,
-  python: 2000,
-  r: 2000,
+  python: 600_000,
+  r: 600_000,
 };
 /** A process has so long to start. */
 const startMilliseconds = 60_000;

@@ -135,7 +135,7 @@ const refused: readonly (readonly [string, unknown, RegExp])[] = [
   [
     'an unknown kind',
     { ...minimal, objective: { kind: 'network' } },
-    /"objective.kind" must be one of function, formula, dataset/,
+    /"objective.kind" must be one of function, formula, code, dataset/,
   ],
   ['no objective', { ...minimal, objective: undefined }, /"objective" must be an object, not missing/],
   [

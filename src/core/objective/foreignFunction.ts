@@ -25,6 +25,8 @@ export interface ForeignFacts {
   readonly interpreter: string;
   /** Whether many points are evaluated by one call. */
   readonly batched: boolean;
+  /** The paths of the files that it imports, but for those of installed packages; absent: none. */
+  readonly imports?: readonly string[];
   /** What a person should know: it changes its argument, it answers differently each time, its own gradient disagrees with differences. */
   readonly warnings: readonly Warning[];
 }

@@ -49,7 +49,22 @@ async function loadInPython(
     python?.process.end();
     python = { made, process: new PythonProcess(place) };
   }
-  return loadPython(request, python.process);
+  const program = await loadPython(request, python.process);
+  return program instanceof Problem ? program : withPauses(program);
+}
+
+/** A call that takes longer than so many milliseconds is slow. */
+const slowMilliseconds = 4;
+
+/** A slow function that takes no batches is called point by point, so that messages are looked at in between. */
+function withPauses(program: LoadedProgram): LoadedProgram {
+  const { facts, objective } = program;
+  const start = facts.start ?? new Array<number>(facts.dimension).fill(0.5);
+  const began = performance.now();
+  objective.evaluate(Float64Array.from(start));
+  if (facts.batched || performance.now() - began < slowMilliseconds) return program;
+  const { evaluateMany: _batches, ...single } = objective;
+  return { ...program, objective: single };
 }
 
 /** The first of some interpreters that starts, with what stands before a script. */

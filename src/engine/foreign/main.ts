@@ -14,7 +14,10 @@ const loadProgram: LoadProgram = async (request, listener) => {
   const calling = (): void => void process.send?.({ type: 'calling' });
   const program = await loaders[request.language](request, { ...listener, calling });
   if (program instanceof Problem) return { refusal: program.message };
-  const imports = (program.imports ?? []).map((path) => ({ path, content: readFileSync(path, 'utf8') }));
+  const imports = (program.facts.imports ?? []).map((path) => ({
+    path,
+    content: readFileSync(path, 'utf8'),
+  }));
   return { program, imports };
 };
 

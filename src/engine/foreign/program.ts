@@ -15,8 +15,6 @@ export interface ProgramListener {
 
 /** A person's function in this process. */
 export interface LoadedProgram extends ForeignFunction {
-  /** The paths of the files that it imports, but for those of installed packages. */
-  readonly imports?: readonly string[];
   /** Ends whatever was started for it; it is not called any more. */
   dispose(): void;
 }

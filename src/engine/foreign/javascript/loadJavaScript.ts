@@ -46,7 +46,7 @@ async function loaded(source: ProgramSource, { code, listener }: JavaScriptPlace
   const described = describe(source, run);
   const found = ear.deafWhile(() => tried({ source, described, targets, modules, run, listener }));
   return {
-    facts: { ...found.facts, interpreter: code.interpreter },
+    facts: { ...found.facts, interpreter: code.interpreter, imports: importsOf(modules, source) },
     objective: found.objective,
     dispose: () => undefined,
   };
@@ -131,3 +131,7 @@ function isChanged(run: AnyFunction, form: CallForm, x: Float64Array): boolean {
     return false;
   }
 }
+
+/** The person's own files that were read, but for the first. */
+const importsOf = ({ files }: Modules, { path }: ProgramSource): readonly string[] =>
+  [...files].filter((file) => file !== path && !/[\\/]node_modules[\\/]/.test(file));

@@ -86,6 +86,14 @@ def _forget(roots):
     linecache.checkcache()
 
 
+def imports_of(path):
+    """The person's own files that are imported now, but for the one at a path."""
+    root, package = _package_of(path)
+    roots = [root] + [folder for folder in folders_of(path) if not package and folder != root]
+    files = {getattr(module, "__file__", None) for name, module in list(sys.modules.items()) if name not in _OURS}
+    return sorted(file for file in files if isinstance(file, str) and file != path and _is_edited(file, roots))
+
+
 def _is_edited(file, roots):
     own = file.endswith(".py") and any(is_own(file, os.path.join(root, "")) for root in roots)
     return own and not os.path.realpath(file).startswith(_INSTALLED)
