@@ -65,6 +65,7 @@ export const doors: readonly Door[] = [
     name: 'progress with a title',
     call: /\bwithProgress\b/,
     files: [
+      'src/host/code/loading.ts',
       'src/host/commands/crossValidate.ts',
       'src/host/commands/predictFile.ts',
       'src/host/panel/startInPanel.ts',
@@ -87,10 +88,19 @@ export const doors: readonly Door[] = [
     call: /\bregisterTextDocumentContentProvider\b/,
     files: ['src/host/views/reports.ts', 'src/host/views/generatedDocuments.ts'],
   },
-  { name: 'a log', call: /\bcreateOutputChannel\b/, files: ['src/host/views/log.ts'] },
+  {
+    name: 'a log',
+    call: /\bcreateOutputChannel\b/,
+    files: ['src/host/code/codeOutput.ts', 'src/host/views/log.ts'],
+  },
+  {
+    name: 'what stands in an editor of code',
+    call: /\bregister(Hover|CodeLens)Provider\b/,
+    files: ['src/host/code/codeLenses.ts', 'src/host/code/parameterHover.ts'],
+  },
   {
     name: 'what only other extensions show',
-    call: /\bregister(Hover|CodeLens|InlayHints|DocumentLink|CompletionItem)\w*Provider\b|\bcreateTextEditorDecorationType\b|\bcreateTerminal\b/,
+    call: /\bregister(InlayHints|DocumentLink|CompletionItem)\w*Provider\b|\bcreateTextEditorDecorationType\b|\bcreateTerminal\b/,
     files: [],
   },
   {

@@ -24,7 +24,10 @@ suite('the packed catalogue', () => {
 
   test('gives back functions, activations and options', () => {
     const { functions, activations, options } = unpacked(file);
-    assert.deepEqual(functions, without(catalogue.functions, ['source', 'settings', 'firstRun', 'shortFormula']));
+    assert.deepEqual(
+      functions,
+      without(catalogue.functions, ['source', 'settings', 'firstRun', 'shortFormula']),
+    );
     assert.deepEqual(activations, without(catalogue.activations, ['label', 'source', 'about', 'kinked']));
     assert.deepEqual(options, catalogue.options);
   });

@@ -55,9 +55,14 @@ suite('a cross-validation is the same to the last bit', () => {
       assert.deepEqual(await validate(), alone);
       assert.deepEqual(told, everyRun);
       assert.equal(started.length, Math.max(1, cores - 1));
+      // Which of them come to one depends on how busy the machine is.
+      assert.ok(
+        started.some((thread) => thread.told.includes('ask')),
+        'threads do some runs',
+      );
       for (const thread of started) {
-        assert.ok(thread.told.includes('ask'), 'each does some runs');
-        assert.equal(thread.told.filter((type) => type === 'know').length, 1, 'the data goes once to each');
+        const knows = thread.told.filter((type) => type === 'know').length;
+        assert.equal(knows, Number(thread.told.includes('ask')), 'the data goes once to each that does some');
       }
     });
 

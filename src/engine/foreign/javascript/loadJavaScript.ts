@@ -44,9 +44,14 @@ async function loaded(source: ProgramSource, { code, listener }: JavaScriptPlace
   listener.calling?.();
   const run = targets.function(source.name, source.path);
   const described = describe(source, run);
+  const imports = importsOf(modules, source);
   const found = ear.deafWhile(() => tried({ source, described, targets, modules, run, listener }));
   return {
-    facts: { ...found.facts, interpreter: code.interpreter, imports: importsOf(modules, source) },
+    facts: {
+      ...found.facts,
+      interpreter: code.interpreter,
+      ...(imports.length > 0 && { imports }),
+    },
     objective: found.objective,
     dispose: () => undefined,
   };

@@ -48,7 +48,7 @@ def open_function(request, calling):
         "start": place.start,
         "minimum": place.minimum,
         "domain": place.domain,
-        "imports": loading.imports_of(path),
+        "imports": loading.imports_of(path) or None,
     }
     return program, {key: value for key, value in facts.items() if value is not None}
 
