@@ -13,7 +13,7 @@ import type { LoadedTables } from './data';
 import type { HelperQuestions } from './helperMessages';
 import type { HelperPool } from './helperPool';
 import type { HelperTask, SharedWork } from './helperThread';
-import { inSlices } from './timeSlices';
+import { inSlices, TimeSlices } from './timeSlices';
 import { WorkQueue } from './workQueue';
 
 /** Threads are asked to help where the first run takes longer: they take about as long to start. */
@@ -103,6 +103,8 @@ export class Validations {
       }
       return this.wanted.has(viewer);
     };
+    // Of many short runs none is a slice of its own: messages are let in between them.
+    const slices = new TimeSlices();
     try {
       while (!queue.isDone && isWanted()) {
         const place = queue.take();
@@ -111,6 +113,7 @@ export class Validations {
             ? await queue.next()
             : await inSlices(measuredFold(runs[place], data), isWanted);
         if (place !== undefined && measures) take(place, measures);
+        if (slices.spent()) await slices.next();
       }
     } finally {
       this.pool.leave(work);

@@ -40,12 +40,12 @@ function engineWith(cores: number, start: () => Turns = () => new Turns()) {
   const told: number[] = [];
   const pool = new HelperPool({ startHelper, cores }, { rest: 0 });
   const validations = new Validations(tables, pool, (_, runs) => told.push(runs), 0);
-  const validate = (asked = validation, experiment = experimentOf(600)) =>
+  const validate = (asked = validation, experiment = experimentOf(1500)) =>
     validations.validate({ viewer: 'v', data: iris.key, experiment, validation: asked });
   return { started, told, validations, validate };
 }
 
-const alone = value(atOnce(crossValidate(experimentOf(600), iris, validation)));
+const alone = value(atOnce(crossValidate(experimentOf(1500), iris, validation)));
 const everyRun = Array.from({ length: 12 }, (_, i) => i + 1);
 
 suite('a cross-validation is the same to the last bit', () => {
