@@ -1,5 +1,6 @@
 import { l10n, Uri, workspace } from 'vscode';
 import type { CodeSpec } from '../../core/experiment/experiment';
+import { contentKey } from '../../core/objective/contentKey';
 import { type Parsed, Problem } from '../../core/problem';
 import type { LoadedFunction, ProgramRequest } from '../../protocol/messages/program';
 import type { EngineClient } from '../engine/client';
@@ -21,6 +22,9 @@ interface KnownFunction {
   readonly stamp: string;
   readonly loaded: LoadedFunction;
 }
+
+/** So many versions of functions are remembered, those loaded last. */
+const mostStates = 200;
 
 /** Functions of a person's files: the only place from which their code is run, and only where they trust it. */
 export class Programs {
@@ -68,8 +72,15 @@ export class Programs {
     if (loaded instanceof Problem) return loaded;
     const whole = await stampOf(request, loaded.imports);
     this.known.set(name, { stamp: whole, loaded });
-    this.states.set(loaded.key, { stamp: whole, imports: loaded.imports });
+    this.noteState(loaded, whole);
     return spec.content === undefined || spec.content === loaded.key ? loaded.key : changed(spec);
+  }
+
+  private noteState({ key, imports }: LoadedFunction, stamp: string): void {
+    this.states.delete(key);
+    this.states.set(key, { stamp, imports });
+    const [oldest] = this.states.keys();
+    if (this.states.size > mostStates) this.states.delete(oldest);
   }
 
   /** Whether it is known that the files hold something else than what is to be loaded. */
@@ -113,7 +124,7 @@ async function stampOf(request: ProgramRequest, imports: readonly string[] = [])
   const files = await Promise.all(
     imports.map(async (path) => `${path} ${(await fileStamp(Uri.file(path))) ?? 'none'}`),
   );
-  return JSON.stringify([request, files]);
+  return contentKey(JSON.stringify([request, files]));
 }
 
 function untrusted({ function: name }: CodeSpec): Problem {
