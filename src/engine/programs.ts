@@ -1,4 +1,5 @@
 import { contentKey } from '../core/objective/contentKey';
+import type { ForeignFault } from '../core/objective/foreignFunction';
 import type { KeyedFunction } from '../core/objective/opener';
 import { type Parsed, Problem } from '../core/problem';
 import { canonicalJson } from '../core/text/canonicalJson';
@@ -28,7 +29,7 @@ export class LoadedPrograms {
     const { path } = request;
     const loaded = await this.loadProgram(request, {
       printed: (text) => this.post({ type: 'printed', path, text }),
-      faulted: (fault) => this.post({ type: 'faulted', path, fault }),
+      faulted: oncePerLine((fault) => this.post({ type: 'faulted', path, fault })),
     });
     if ('refusal' in loaded) return new Problem(loaded.refusal);
     const { program, imports } = loaded;
@@ -60,4 +61,15 @@ function keyOf(
   imports: readonly ImportedFile[],
 ): string {
   return contentKey(canonicalJson({ made, imports }));
+}
+
+/** A landscape has thousands of points at which a function fails: the first of each line stands for all. */
+function oncePerLine(tell: (fault: ForeignFault) => void): (fault: ForeignFault) => void {
+  const told = new Set<string>();
+  return (fault) => {
+    const line = `${fault.line} ${fault.file}`;
+    if (told.has(line)) return;
+    told.add(line);
+    tell(fault);
+  };
 }

@@ -3,6 +3,7 @@ import { after, suite, test } from 'node:test';
 import type { GradientCheck } from '../../../src/core/analysis/gradientCheck';
 import type { RunSpec } from '../../../src/core/experiment/experiment';
 import { experimentDefaults } from '../../../src/core/experiment/experiment';
+import { decodeGrid } from '../../../src/protocol/frame';
 import type { FromEngine } from '../../../src/protocol/messages/engine';
 import type { CheckRequest } from '../../../src/protocol/messages/engineQuestions';
 import type { ProgramRequest } from '../../../src/protocol/messages/program';
@@ -177,6 +178,35 @@ suite('functions of files, each in a process of its own', () => {
     engine.send({ type: 'cancel', run: 'steady' });
     await until('the other one has stopped', () => endOf('steady') !== undefined);
     assert.equal(endOf('steady')?.stop.kind, 'cancelled');
+  });
+
+  test('what fails at thousands of points is told once, with its line', async () => {
+    const text = 'function holes(x, y) {\n  if (x < 0) throw new Error("no");\n  return x * x + y * y;\n}\n';
+    const request = program('holes', text);
+    const objective = await opened(engine, { ...request, limits: { ...limits, callMilliseconds: 20_000 } });
+    const spanned = await engine.ask('span', { objective, plane: { kind: 'axes', axes: [0, 1] } });
+    assert.ok('answer' in spanned);
+    const sampled = await engine.ask('sample', {
+      ...{ viewer: 'v', objective, plane: spanned.answer.plane },
+      lattice: {
+        window: [
+          [-1, 1],
+          [-1, 1],
+        ],
+        columns: 40,
+        rows: 40,
+      },
+    });
+    assert.ok('answer' in sampled);
+    const { values } = decodeGrid(sampled.answer);
+    assert.equal(values.filter(Number.isNaN).length, 800);
+    const faults = faultsOf(engine, request.path);
+    assert.deepEqual(
+      faults.map(({ line }) => line),
+      [2],
+    );
+    assert.match(faults[0].message, /no/);
+    engine.send({ type: 'endProgram', path: request.path });
   });
 
   test('what it started is ended with it', async () => {
