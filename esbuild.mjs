@@ -224,6 +224,7 @@ const tests = [
     ...forNode,
     entryPoints: ['test/suite/index.ts', 'test/suite/**/*.test.ts', 'bench/inHost*.ts'],
     format: 'cjs',
+    define: { HOST: '"node"' },
     outExtension: { '.js': '.cjs' },
   },
   {
@@ -231,6 +232,7 @@ const tests = [
     entryPoints: ['test/web/index.ts'],
     outfile: 'out/test/web/index.js',
     platform: 'browser',
+    define: { HOST: '"web"' },
     format: 'cjs',
     external: ['vscode'],
   },

@@ -4,6 +4,7 @@ import type { ProgramRequest } from '../protocol/messages/program';
 import type { LoadedProgram, ProgramListener } from './foreign/program';
 import type { FromHelper, ToHelper } from './helperMessages';
 import type { FromReader, ToReader } from './readerMessages';
+import type { loadScript } from './scripts';
 
 /** What the engine may use of the place where it was started; what a place does not have is absent. */
 export interface EnginePlace {
@@ -74,6 +75,8 @@ export const programPlace = Symbol.for('loss-landscape.programPlace');
 export interface ProgramPlace {
   readonly port: Port<FromEngine, ToEngine>;
   readonly loadProgram: LoadProgram;
+  /** What this program gives it: scripts.ts. */
+  loadScript?: typeof loadScript;
 }
 
 /** Loads a person's function; the imports are the files of the person's own folders that it needs, with what they hold. */

@@ -9,6 +9,7 @@ import { nodeForeign, nodeProgramPlace } from './nodeForeign';
 import { nodeCores, nodeThreadPort, nodeThreads } from './nodeThreads';
 import { serveReading } from './reader';
 import type { FromReader, ToReader } from './readerMessages';
+import { loadScript } from './scripts';
 import { serve } from './service';
 import { workerPort } from './worker';
 import { workerForeign } from './workerForeign';
@@ -23,6 +24,7 @@ else serveEngine();
 /** In the process (desktop, remote) or worker (browser) in which this bundle was started. */
 function serveEngine(): void {
   const program = nodeProgramPlace();
+  if (program) program.loadScript = loadScript;
   const port: Port<FromEngine, ToEngine> | undefined = program?.port ?? nodePort() ?? workerPort();
   if (!port) throw new Error('The engine runs as a forked process or as a worker.');
   serve(port, console.warn, program ? { loadProgram: program.loadProgram } : enginePlace());

@@ -113,8 +113,8 @@ const rooms: readonly Room[] = [
   {
     name: 'engine',
     files: /^src\/engine\//,
-    may: ['engine', 'code', 'core', 'protocol'],
-    mayTypes: ['foreign', 'node'],
+    may: ['engine', 'foreign', 'code', 'core', 'protocol'],
+    mayTypes: ['node'],
   },
   { name: 'command line', files: /^src\/cli(\.ts$|\/)/, may: ['command line', 'core', 'node'] },
   {

@@ -2,33 +2,19 @@ import { spawnSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { type Parsed, Problem } from '../../core/problem';
 import type { ProgramLanguage, ProgramRequest } from '../../protocol/messages/program';
-import { loadJavaScript } from './javascript/loadJavaScript';
-import { nodeCode } from './javascript/nodeCode';
 import type { LoadedProgram, ProgramListener } from './program';
 import { loadPython } from './python/loadPython';
 import { PythonProcess } from './python/pythonProcess';
-import { toldAtLine } from './toldAtLine';
 
 /** Loads a person's function. */
 type Loader = (request: ProgramRequest, listener: ProgramListener) => Promise<Parsed<LoadedProgram>>;
 
-/** What loads the functions of each language. */
-export const loaders: Readonly<Record<ProgramLanguage, Loader>> = {
-  javascript: loadScript,
-  typescript: loadScript,
+/** What loads the functions of each language that has an interpreter of its own. */
+export const loaders: Readonly<Record<Exclude<ProgramLanguage, 'javascript' | 'typescript'>, Loader>> = {
   python: loadInPython,
   r: async () =>
     new Problem('Functions of R cannot be run yet: write them in Python, JavaScript or TypeScript.'),
 };
-
-async function loadScript(
-  request: ProgramRequest,
-  listener: ProgramListener,
-): Promise<Parsed<LoadedProgram>> {
-  const loaded = await loadJavaScript(request, { code: nodeCode, listener });
-  if (loaded instanceof Problem) toldAtLine(loaded, request.text, listener);
-  return loaded;
-}
 
 /** The interpreter that was started last, with what it was started from: the next version of a file finds its packages imported. */
 let python: { readonly made: string; readonly process: PythonProcess } | undefined;

@@ -1,9 +1,6 @@
 // The program of a worker for one function of a person's file, in a browser: as main.ts, without files and packages.
-import { Problem } from '../../core/problem';
 import { type LoadProgram, type ProgramPlace, programPlace, type ToForeign } from '../enginePlace';
-import { loadJavaScript } from './javascript/loadJavaScript';
 import { disarm, workerCode } from './javascript/workerCode';
-import { toldAtLine } from './toldAtLine';
 
 /** The scope of a worker, as far as it is used here. */
 interface ProgramScope {
@@ -18,10 +15,12 @@ const post = scope.postMessage.bind(scope);
 const loadProgram: LoadProgram = async (request, listener) => {
   disarm(globalThis);
   const calling = (): void => post({ type: 'calling' });
-  const program = await loadJavaScript(request, { code: workerCode, listener: { ...listener, calling } });
-  if (!(program instanceof Problem)) return { program, imports: [] };
-  toldAtLine(program, request.text, listener);
-  return { refusal: program.message };
+  const program = await place.loadScript?.(request, {
+    code: workerCode,
+    listener: { ...listener, calling },
+  });
+  if (!program) throw new Error('The engine has given nothing that loads scripts.');
+  return 'refusal' in program ? program : { program, imports: [] };
 };
 
 const place: ProgramPlace = {
