@@ -1,0 +1,11 @@
+import { measureQuestions } from './functionQuestions';
+import { measurePython } from './pythonFunctions';
+import { measureScripts } from './scriptFunctions';
+
+/** A person's functions as they are called here, beside the same work with nothing of ours; then the aims, and whether they hold. */
+export async function measureFunctions(rounds: number): Promise<void> {
+  const aims = [...measureScripts(rounds), ...(await measurePython(rounds))];
+  await measureQuestions();
+  console.log('');
+  for (const { what, said, holds } of aims) console.log(`  ${holds ? '✓' : '✗'} ${what}: ${said}`);
+}
