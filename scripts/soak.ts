@@ -6,9 +6,11 @@ import { printTable } from '../bench/table';
 import { prepareHost } from '../test/host/prepare.mjs';
 import { type Listed, processesBelow } from '../test/processesBelow';
 import { Landscape } from '../test/ui/landscape';
+import { soakFunctions } from './soakFunctions';
 
 // `npm run soak`, or `npm run soak -- --minutes 5`: a person starts runs of a hundred million steps and stops them, opens
 // files, opens panels and closes them, for half an hour; the memory of extension host, engine and pages is told.
+// `npm run soak -- functions`, or `… --kills 200 --seed 7`: processes of functions of files are killed a thousand times.
 
 /** Memory in MB, of each process that a person's window has. */
 interface Memory {
@@ -85,7 +87,15 @@ const rowOf = ({ minutes, rounds, host, engine, pages }: Memory): string[] => [
 ];
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { minutes: { type: 'string', default: '30' } } });
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      minutes: { type: 'string', default: '30' },
+      kills: { type: 'string', default: '1000' },
+      seed: { type: 'string', default: '1' },
+    },
+  });
+  if (positionals[0] === 'functions') return soakFunctions(Number(values.kills), Number(values.seed));
   const minutes = Number(values.minutes);
   if (!(minutes > 0)) throw new Error(`--minutes ${values.minutes} is no time.`);
   const seen = await soak(minutes);

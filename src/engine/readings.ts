@@ -5,6 +5,7 @@ import type { DataFile } from '../protocol/messages/loading';
 import type { EnginePlace, ReaderThread } from './enginePlace';
 import { readData } from './readData';
 import type { ReadingJob, ReadingResult } from './readerMessages';
+import { otherTurns } from './timeSlices';
 
 /** A thread takes longer to start than files of so many bytes take to be read. */
 const mostInPlace = 2 ** 18;
@@ -150,7 +151,7 @@ class ReadingOfFile {
       beside: (name) => new Promise((resolve) => this.want(waiting.push(resolve) - 1, name)),
       pause: async (done) => {
         this.tell(done);
-        await new Promise((resolve) => setTimeout(resolve, 0));
+        await otherTurns();
         return this.isOver;
       },
     };

@@ -86,12 +86,28 @@ const containerOf = ({ shape, parameters }: CallForm): CodeParameter['container'
 function listOf(container: CodeParameter['container']): (x: Float64Array) => unknown {
   if (container === 'Float64Array') return (x) => x.slice();
   if (container === 'Float32Array') return (x) => Float32Array.from(x);
-  return (x) => {
-    // Quicker than Array.from, which asks for an iterator.
-    const list = new Array<number>(x.length);
-    for (let i = 0; i < x.length; i++) list[i] = x[i];
-    return list;
-  };
+  return newList;
+}
+
+/** With few numbers, a literal, which is made more quickly than a list that is filled. */
+function newList(x: Float64Array): number[] {
+  switch (x.length) {
+    case 1:
+      return [x[0]];
+    case 2:
+      return [x[0], x[1]];
+    case 3:
+      return [x[0], x[1], x[2]];
+    default:
+      return filledList(x);
+  }
+}
+
+/** Quicker than Array.from, which asks for an iterator. */
+function filledList(x: Float64Array): number[] {
+  const list = new Array<number>(x.length);
+  for (let i = 0; i < x.length; i++) list[i] = x[i];
+  return list;
 }
 
 function recordOf(names: readonly string[]): (x: Float64Array) => unknown {
