@@ -8,6 +8,13 @@ const settings: Readonly<Record<string, object>> = {
   live: { type: 'boolean', default: false, scope: 'resource' },
   'code.python': { type: 'string', default: '', scope: 'machine-overridable' },
   'code.r': { type: 'string', default: '', scope: 'machine-overridable' },
+  'code.parallel': {
+    type: 'string',
+    default: '',
+    pattern: '^(|loky|(dask|ray)(:.+)?)$',
+    scope: 'machine-overridable',
+  },
+  'code.workers': { type: 'integer', default: 2, minimum: 1, maximum: 1024, scope: 'machine-overridable' },
   'code.loadLimit': { type: 'number', default: 60, minimum: 1, maximum: 3600, scope: 'resource' },
   'code.callLimit': { type: 'number', default: 10, minimum: 0.1, maximum: 3600, scope: 'resource' },
   'code.memory': { type: 'integer', default: 2048, minimum: 128, maximum: 1_000_000, scope: 'resource' },

@@ -44,7 +44,12 @@ import type {
 } from '../protocol/messages/engineQuestions';
 import type { DataFile, ListedContent } from '../protocol/messages/loading';
 import type { PlaneSpot } from '../protocol/messages/probe';
-import { type ProgramLimits, type ProgramRequest, programLanguages } from '../protocol/messages/program';
+import {
+  type ProgramLimits,
+  type ProgramRequest,
+  type ProgramWorkers,
+  programLanguages,
+} from '../protocol/messages/program';
 import type { QuestionChecks } from '../protocol/questions';
 
 /** Ids and keys are short; a formula, or a URI, may be long. */
@@ -156,6 +161,7 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
       callMilliseconds: anyCount,
       memoryMegabytes: anyCount,
     }),
+    parallel: maybe(shape<ProgramWorkers>({ backend: long, workers: wholeFrom(1, 1024) })),
     runner: maybe(textUpTo(100_000_000)),
   }),
   generate: (value) => checkGenerated(value, catalogue.generated),

@@ -37,13 +37,14 @@ async function loadInPython(
   request: ProgramRequest,
   listener: ProgramListener,
 ): Promise<Parsed<LoadedProgram>> {
-  const { interpreters = [], limits, path } = request;
-  const made = JSON.stringify({ interpreters, limits });
+  const { interpreters = [], limits, path, parallel } = request;
+  const made = JSON.stringify({ interpreters, limits, parallel });
   if (python?.made !== made) {
     const interpreter = firstThere(interpreters);
     if (interpreter instanceof Problem) return interpreter;
     const place = {
       ...{ interpreter, limits, listener, folder: dirname(path) },
+      ...(parallel && { parallel }),
       bridge: join(__dirname, 'python'),
     };
     python?.process.end();

@@ -12,6 +12,7 @@ import { interpretersFor } from './interpreter';
 import { languageOf } from './languages';
 import { codeLimits } from './limits';
 import { loadingShown } from './loading';
+import { workersFor } from './workers';
 
 /** A person has not said that the code of this folder may be run: its message comes with the way to say so. */
 export class UntrustedCode extends Problem {}
@@ -108,10 +109,12 @@ export class Programs {
     const text = await codeText(uri);
     if (text instanceof Problem) return text;
     const interpreters = await interpretersFor(language, uri);
+    const parallel = workersFor(language, uri);
     return {
       ...{ language, text, name: spec.function, limits: codeLimits(uri) },
       path: uri.scheme === 'file' ? uri.fsPath : uri.toString(),
       ...(interpreters.length > 0 && { interpreters }),
+      ...(parallel && { parallel }),
       ...(this.browserRunner && { runner: await this.runnerText(this.browserRunner) }),
       ...(dimension !== undefined && { dimension }),
       ...(fixed && { fixed }),

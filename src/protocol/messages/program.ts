@@ -15,6 +15,14 @@ export interface ProgramLimits {
   readonly memoryMegabytes: number;
 }
 
+/** Processes, or machines, that evaluate many points of a Python function at once. */
+export interface ProgramWorkers {
+  /** A backend of joblib: "loky", "dask", "dask:tcp://host:8786", "ray". */
+  readonly backend: string;
+  /** How many are started; a cluster that is there has its own number. */
+  readonly workers: number;
+}
+
 /** A file of a person's, with the name of one function in it. */
 export interface ProgramSource {
   /** The file's absolute path, or what a document without one is called. */
@@ -35,6 +43,8 @@ export interface ProgramRequest extends ProgramSource {
   /** Paths or commands of the interpreter, of which the first that is there is taken; absent for a language that needs none. */
   readonly interpreters?: readonly string[];
   readonly limits: ProgramLimits;
+  /** Who evaluates the points of landscapes; absent: its one process. */
+  readonly parallel?: ProgramWorkers;
   /** The program that runs it in a worker, where there are no processes; absent elsewhere. */
   readonly runner?: string;
 }

@@ -99,6 +99,15 @@ def _is_edited(file, roots):
     return own and not os.path.realpath(file).startswith(_INSTALLED)
 
 
+def own_modules(path):
+    """What was loaded of a person's file, and of the files beside it."""
+    roots = folders_of(path)
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if name not in _OURS and isinstance(file, str) and (file == path or _is_edited(file, roots)):
+            yield module
+
+
 def _show_in_traces(path, source):
     """Tracebacks that the person's code prints show the text of the editor."""
     linecache.cache[path] = (len(source), None, io.StringIO(source).readlines(), path)
