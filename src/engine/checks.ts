@@ -45,6 +45,7 @@ import type {
 import type { DataFile, ListedContent } from '../protocol/messages/loading';
 import type { PlaneSpot } from '../protocol/messages/probe';
 import {
+  type ProgramCell,
   type ProgramLimits,
   type ProgramRequest,
   type ProgramWorkers,
@@ -151,6 +152,7 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
   program: shape<ProgramRequest>({
     path: long,
     text: textUpTo(10_000_000),
+    before: maybe(listOf(shape<ProgramCell>({ path: long, text: textUpTo(10_000_000) }), 10_000)),
     name,
     dimension: maybe(wholeFrom(limits.dimension.minimum, limits.dimension.maximum)),
     fixed: maybe(anyNumbers),

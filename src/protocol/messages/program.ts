@@ -23,12 +23,21 @@ export interface ProgramWorkers {
   readonly workers: number;
 }
 
+/** A cell of a notebook. */
+export interface ProgramCell {
+  /** The notebook's path, # and the number of the cell. */
+  readonly path: string;
+  readonly text: string;
+}
+
 /** A file of a person's, with the name of one function in it. */
 export interface ProgramSource {
   /** The file's absolute path, or what a document without one is called. */
   readonly path: string;
   /** The text as it stands in the editor, saved or not. */
   readonly text: string;
+  /** Of a cell of a Python notebook, the cells above it: what they define is there, and nothing else of them is run. Absent for a file. */
+  readonly before?: readonly ProgramCell[];
   /** "loss", "default" for a module's default export, "Model.loss" for a static method. */
   readonly name: string;
   /** The number of parameters, where the function takes a vector of any length. */

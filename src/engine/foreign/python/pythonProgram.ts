@@ -41,11 +41,12 @@ export class PythonProgram {
   loading(): PythonRequest {
     const { parallel, limits } = this.python.place;
     const { loadMilliseconds, callMilliseconds, memoryMegabytes } = limits;
-    const { path, text, name, dimension, fixed } = this.source;
+    const { path, text, before: cells, name, dimension, fixed } = this.source;
     return {
       what: {
         ...{ op: 'load', id: this.id, path, text, name, dimension, fixed, memory: memoryMegabytes },
         ...(parallel && { parallel }),
+        ...(cells && { before: cells }),
         ...{ limit: loadMilliseconds / 1000, callLimit: callMilliseconds / 1000 },
       },
       limits: { first: loadMilliseconds, call: callMilliseconds },
