@@ -17,8 +17,6 @@ export const loaders: Readonly<Record<ProgramLanguage, Loader>> = {
   javascript: loadScript,
   typescript: loadScript,
   python: loadInPython,
-  r: async () =>
-    new Problem('Functions of R cannot be run yet: write them in Python, JavaScript or TypeScript.'),
 };
 
 async function loadScript(

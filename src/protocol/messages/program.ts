@@ -1,10 +1,10 @@
 import type { ForeignFault } from '../../core/objective/foreignFunction';
 
 /** What a person's function may be written in. */
-export type ProgramLanguage = 'javascript' | 'typescript' | 'python' | 'r';
+export type ProgramLanguage = 'javascript' | 'typescript' | 'python';
 
 /** All of them. */
-export const programLanguages: readonly ProgramLanguage[] = ['javascript', 'typescript', 'python', 'r'];
+export const programLanguages: readonly ProgramLanguage[] = ['javascript', 'typescript', 'python'];
 
 /** How long and how large a person's code may grow. */
 export interface ProgramLimits {
