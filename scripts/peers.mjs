@@ -9,6 +9,8 @@ const packages = [
   { name: 'python3-sklearn', check: ['/usr/bin/python3', '-c', 'import sklearn'] },
   { name: 'python3-pandas', check: ['/usr/bin/python3', '-c', 'import pandas'] },
   { name: 'python3-openpyxl', check: ['/usr/bin/python3', '-c', 'import openpyxl'] },
+  { name: 'python3-joblib', check: ['/usr/bin/python3', '-c', 'import joblib'] },
+  { name: 'python3-distributed', check: ['/usr/bin/python3', '-c', 'import distributed'] },
   { name: 'python3-torch', check: ['/usr/bin/python3', '-c', 'import torch'] },
 ];
 

@@ -44,7 +44,13 @@ import type {
 } from '../protocol/messages/engineQuestions';
 import type { DataFile, ListedContent } from '../protocol/messages/loading';
 import type { PlaneSpot } from '../protocol/messages/probe';
-import { type ProgramLimits, type ProgramRequest, programLanguages } from '../protocol/messages/program';
+import {
+  type ProgramCell,
+  type ProgramLimits,
+  type ProgramRequest,
+  type ProgramWorkers,
+  programLanguages,
+} from '../protocol/messages/program';
 import type { QuestionChecks } from '../protocol/questions';
 
 /** Ids and keys are short; a formula, or a URI, may be long. */
@@ -146,6 +152,7 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
   program: shape<ProgramRequest>({
     path: long,
     text: textUpTo(10_000_000),
+    before: maybe(listOf(shape<ProgramCell>({ path: long, text: textUpTo(10_000_000) }), 10_000)),
     name,
     dimension: maybe(wholeFrom(limits.dimension.minimum, limits.dimension.maximum)),
     fixed: maybe(anyNumbers),
@@ -156,6 +163,7 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
       callMilliseconds: anyCount,
       memoryMegabytes: anyCount,
     }),
+    parallel: maybe(shape<ProgramWorkers>({ backend: long, workers: wholeFrom(1, 1024) })),
     runner: maybe(textUpTo(100_000_000)),
   }),
   generate: (value) => checkGenerated(value, catalogue.generated),

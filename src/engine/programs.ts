@@ -55,9 +55,9 @@ export class LoadedPrograms {
   }
 }
 
-/** Derived from all that a function is made of; how long it may take is no part of that. */
+/** Derived from all that a function is made of; how long it may take, and who evaluates it, are no part of that. */
 function keyOf(
-  { limits: _limits, runner: _runner, ...made }: ProgramRequest,
+  { limits: _limits, parallel: _parallel, runner: _runner, ...made }: ProgramRequest,
   imports: readonly ImportedFile[],
 ): string {
   return contentKey(canonicalJson({ made, imports }));

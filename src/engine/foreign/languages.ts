@@ -12,8 +12,6 @@ type Loader = (request: ProgramRequest, listener: ProgramListener) => Promise<Pa
 /** What loads the functions of each language that has an interpreter of its own. */
 export const loaders: Readonly<Record<Exclude<ProgramLanguage, 'javascript' | 'typescript'>, Loader>> = {
   python: loadInPython,
-  r: async () =>
-    new Problem('Functions of R cannot be run yet: write them in Python, JavaScript or TypeScript.'),
 };
 
 /** The interpreter that was started last, with what it was started from: the next version of a file finds its packages imported. */
@@ -23,13 +21,14 @@ async function loadInPython(
   request: ProgramRequest,
   listener: ProgramListener,
 ): Promise<Parsed<LoadedProgram>> {
-  const { interpreters = [], limits, path } = request;
-  const made = JSON.stringify({ interpreters, limits });
+  const { interpreters = [], limits, path, parallel } = request;
+  const made = JSON.stringify({ interpreters, limits, parallel });
   if (python?.made !== made) {
     const interpreter = firstThere(interpreters);
     if (interpreter instanceof Problem) return interpreter;
     const place = {
       ...{ interpreter, limits, listener, folder: dirname(path) },
+      ...(parallel && { parallel }),
       bridge: join(__dirname, 'python'),
     };
     python?.process.end();

@@ -1,7 +1,7 @@
 import type { ForeignFault, ForeignFunction } from '../../core/objective/foreignFunction';
-import type { ProgramLimits, ProgramSource } from '../../protocol/messages/program';
+import type { ProgramLimits, ProgramSource, ProgramWorkers } from '../../protocol/messages/program';
 
-export type { ProgramLimits, ProgramSource };
+export type { ProgramLimits, ProgramSource, ProgramWorkers };
 
 /** Who hears what a person's code does besides answering. */
 export interface ProgramListener {

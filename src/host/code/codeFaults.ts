@@ -1,4 +1,4 @@
-import { type Disposable, l10n, languages, Range, type TextDocument, Uri, workspace } from 'vscode';
+import { type Disposable, l10n, languages, Range, type TextDocument, type Uri, workspace } from 'vscode';
 import type { ForeignFault } from '../../core/objective/foreignFunction';
 import { Problem } from '../../core/problem';
 import { column } from '../../core/run/columns';
@@ -12,18 +12,18 @@ const lineEnd = 100_000;
 /** So many numbers of a point are said. */
 const mostNumbers = 6;
 
-type FaultParts = Pick<App, 'engine' | 'control' | 'functions' | 'store'>;
+type FaultParts = Pick<App, 'engine' | 'control' | 'functions' | 'programs' | 'store'>;
 
 /** Marks in a person's files where their functions failed, with the point; gone as soon as the file is edited or closed. */
 export class CodeFaults implements Disposable {
   private readonly collection = languages.createDiagnosticCollection('lossLandscapeCode');
   private readonly subscriptions: readonly Disposable[];
 
-  constructor({ engine, control, functions, store }: FaultParts) {
+  constructor({ engine, control, functions, programs, store }: FaultParts) {
     this.subscriptions = [
       this.collection,
       control.onDidEnd((run) => void this.lookAt(run, { functions, store })),
-      engine.onDidFault(({ path, fault }) => this.add(uriOf(fault.file ?? path), fault)),
+      engine.onDidFault(({ path, fault }) => this.add(programs.uriOf(fault.file ?? path), fault)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.clear(document);
       }),
@@ -71,9 +71,6 @@ export class CodeFaults implements Disposable {
     this.collection.delete(uri);
   }
 }
-
-/** A path of this machine, or an address. */
-const uriOf = (path: string): Uri => (/^[a-z][a-z0-9+.-]+:/i.test(path) ? Uri.parse(path) : Uri.file(path));
 
 function pointText(at: readonly number[]): string {
   const numbers = at.slice(0, mostNumbers).map((number) => String(Number(number.toPrecision(6))));

@@ -26,16 +26,15 @@ const pythonCommands = ['python3', 'python', 'py'];
  * extensions, that of their setting, or else what stands in the PATH. None for a language that needs no interpreter.
  */
 export async function interpretersFor(language: ProgramLanguage, uri: Uri): Promise<readonly string[]> {
-  if (language === 'r') return ownSetting('r', uri) ?? ['Rscript'];
   if (language !== 'python') return [];
-  const own = ownSetting('python', uri);
+  const own = ownSetting(uri);
   if (own) return own;
   const found = [await ofEnvironments(uri), await ofPython(uri), ofPythonSetting(uri)];
   return [...found.filter((path) => path !== undefined), ...pythonCommands];
 }
 
-function ownSetting(key: 'python' | 'r', uri: Uri): readonly string[] | undefined {
-  const value = workspace.getConfiguration('lossLandscape.code', uri).get<unknown>(key);
+function ownSetting(uri: Uri): readonly string[] | undefined {
+  const value = workspace.getConfiguration('lossLandscape.code', uri).get<unknown>('python');
   return typeof value === 'string' && value.trim() !== '' ? [value.trim()] : undefined;
 }
 

@@ -17,6 +17,9 @@ export function followCode(app: App): Disposable {
   };
   return Disposable.from(
     workspace.onDidSaveTextDocument(changed),
+    workspace.onDidSaveNotebookDocument((notebook) => {
+      for (const { document } of notebook.getCells()) changed(document);
+    }),
     workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       const isLive = workspace.getConfiguration('lossLandscape', document.uri).get('live') === true;
       if (!isLive || contentChanges.length === 0) return;

@@ -2,7 +2,7 @@ import { l10n, Uri, workspace } from 'vscode';
 import type { CodeSpec } from '../../core/experiment/experiment';
 import { contentKey } from '../../core/objective/contentKey';
 import { type Parsed, Problem } from '../../core/problem';
-import type { LoadedFunction, ProgramRequest } from '../../protocol/messages/program';
+import type { LoadedFunction, ProgramLanguage, ProgramRequest } from '../../protocol/messages/program';
 import type { EngineClient } from '../engine/client';
 import { nameOf } from '../experiments/datasetFile';
 import { fileStamp } from '../experiments/datasets';
@@ -12,6 +12,8 @@ import { interpretersFor } from './interpreter';
 import { languageOf } from './languages';
 import { codeLimits } from './limits';
 import { loadingShown } from './loading';
+import { cellOf, cellsBefore, pathOf, programCell } from './notebookCells';
+import { workersFor } from './workers';
 
 /** A person has not said that the code of this folder may be run: its message comes with the way to say so. */
 export class UntrustedCode extends Problem {}
@@ -34,6 +36,8 @@ export class Programs {
   private readonly known = new Map<string, KnownFunction>();
   /** The state of the files of what was loaded, by its key, with what it imports. */
   private readonly states = new Map<string, Pick<KnownFunction, 'stamp'> & Pick<LoadedFunction, 'imports'>>();
+  /** The cells of notebooks that were run, by the paths that they had then. */
+  private readonly cells = new Map<string, Uri>();
   /** What is being loaded: who asks for it meanwhile waits for the same answer. */
   private readonly loading = new Map<string, Promise<Parsed<LoadedFunction>>>();
 
@@ -95,6 +99,22 @@ export class Programs {
     return file === uri.toString() || (uri.scheme === 'file' && imports.includes(uri.fsPath));
   }
 
+  /** The document, or file, that a path of the engine's is of. */
+  uriOf(path: string): Uri {
+    const isAddress = /^[a-z][a-z0-9+.-]+:/i.test(path);
+    return this.cells.get(path) ?? (isAddress ? Uri.parse(path) : Uri.file(path));
+  }
+
+  /** Where a function stands: its file, or its cell with those above it. */
+  private placeOf(uri: Uri, language: ProgramLanguage): Pick<ProgramRequest, 'path' | 'before'> {
+    const cell = cellOf(uri);
+    if (!cell) return { path: pathOf(uri) };
+    const above = language === 'python' ? cellsBefore(cell) : [];
+    for (const each of [...above, cell]) this.cells.set(programCell(each).path, each.document.uri);
+    const { path } = programCell(cell);
+    return { path, ...(language === 'python' && { before: above.map(programCell) }) };
+  }
+
   /** What runs functions in a worker; read once, when it is needed first. */
   private async runnerText(file: Uri): Promise<string> {
     this.runner ??= workspace.fs.readFile(file);
@@ -108,10 +128,12 @@ export class Programs {
     const text = await codeText(uri);
     if (text instanceof Problem) return text;
     const interpreters = await interpretersFor(language, uri);
+    const parallel = workersFor(language, uri);
     return {
       ...{ language, text, name: spec.function, limits: codeLimits(uri) },
-      path: uri.scheme === 'file' ? uri.fsPath : uri.toString(),
+      ...this.placeOf(uri, language),
       ...(interpreters.length > 0 && { interpreters }),
+      ...(parallel && { parallel }),
       ...(this.browserRunner && { runner: await this.runnerText(this.browserRunner) }),
       ...(dimension !== undefined && { dimension }),
       ...(fixed && { fixed }),

@@ -1,10 +1,10 @@
 import type { ForeignFault } from '../../core/objective/foreignFunction';
 
 /** What a person's function may be written in. */
-export type ProgramLanguage = 'javascript' | 'typescript' | 'python' | 'r';
+export type ProgramLanguage = 'javascript' | 'typescript' | 'python';
 
 /** All of them. */
-export const programLanguages: readonly ProgramLanguage[] = ['javascript', 'typescript', 'python', 'r'];
+export const programLanguages: readonly ProgramLanguage[] = ['javascript', 'typescript', 'python'];
 
 /** How long and how large a person's code may grow. */
 export interface ProgramLimits {
@@ -15,12 +15,29 @@ export interface ProgramLimits {
   readonly memoryMegabytes: number;
 }
 
+/** Processes, or machines, that evaluate many points of a Python function at once. */
+export interface ProgramWorkers {
+  /** A backend of joblib: "loky", "dask", "dask:tcp://host:8786", "ray". */
+  readonly backend: string;
+  /** How many are started; a cluster that is there has its own number. */
+  readonly workers: number;
+}
+
+/** A cell of a notebook. */
+export interface ProgramCell {
+  /** The notebook's path, # and the number of the cell. */
+  readonly path: string;
+  readonly text: string;
+}
+
 /** A file of a person's, with the name of one function in it. */
 export interface ProgramSource {
   /** The file's absolute path, or what a document without one is called. */
   readonly path: string;
   /** The text as it stands in the editor, saved or not. */
   readonly text: string;
+  /** Of a cell of a Python notebook, the cells above it: what they define is there, and nothing else of them is run. Absent for a file. */
+  readonly before?: readonly ProgramCell[];
   /** "loss", "default" for a module's default export, "Model.loss" for a static method. */
   readonly name: string;
   /** The number of parameters, where the function takes a vector of any length. */
@@ -35,6 +52,8 @@ export interface ProgramRequest extends ProgramSource {
   /** Paths or commands of the interpreter, of which the first that is there is taken; absent for a language that needs none. */
   readonly interpreters?: readonly string[];
   readonly limits: ProgramLimits;
+  /** Who evaluates the points of landscapes; absent: its one process. */
+  readonly parallel?: ProgramWorkers;
   /** The program that runs it in a worker, where there are no processes; absent elsewhere. */
   readonly runner?: string;
 }

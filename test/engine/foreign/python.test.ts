@@ -6,11 +6,13 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { after, suite, test } from 'node:test';
 import { pythonWith } from '../../../bench/pythonWith';
+import type { ForeignFault } from '../../../src/core/objective/foreignFunction';
 import { noNumpy } from '../../reference/numpyPeer';
 import { noTorch } from '../../reference/torchPeer';
 import { until } from '../../until';
 import { badPython } from './badPython';
 import { goodPython } from './goodPython';
+import { notebookPython } from './notebookPython';
 import { membersOf } from './processGroup';
 import type { PythonCall, PythonCalled } from './pythonCaller';
 import type { PythonCase } from './pythonCase';
@@ -38,7 +40,8 @@ let count = 0;
 function callOf(each: PythonCase): PythonCall & { readonly folder: string } {
   const folder = join(root, String(++count));
   const { text, path = 'user_file.py', files = {}, name = 'f', dimension, fixed, values = [], many } = each;
-  const isFile = path.endsWith('.py');
+  const before = each.before?.map((cell) => ({ ...cell, path: join(folder, cell.path) }));
+  const isFile = /\.(?:py|ipynb#\d+)$/.test(path);
   mkdirSync(dirname(join(folder, path)), { recursive: true });
   for (const [file, content] of Object.entries(files)) writeFileSync(join(folder, file), content);
   const lines = typeof text === 'string' ? text : text.join('\n');
@@ -46,6 +49,7 @@ function callOf(each: PythonCase): PythonCall & { readonly folder: string } {
     folder,
     source: {
       ...{ path: isFile ? join(folder, path) : path, text: lines, name },
+      ...(before && { before }),
       ...(dimension && { dimension }),
       ...(fixed && { fixed }),
     },
@@ -114,7 +118,7 @@ function check(each: PythonCase, said: PythonCalled, folder: string): void {
   assert.deepEqual(said.many, each.many ?? []);
   const faults = said.refused ? said.faults.slice(0, -1) : said.faults;
   assert.deepEqual(
-    faults.map((fault, i) => ({ ...fault, ...each.faults?.[i] })),
+    faults.map((fault, i) => ({ ...fault, ...placed(each.faults?.[i], folder) })),
     faults,
   );
   assert.equal(faults.length, each.faults?.length ?? 0);
@@ -125,7 +129,13 @@ function check(each: PythonCase, said: PythonCalled, folder: string): void {
 
 const cases = Object.entries({
   'What a Python function does that it should not': badPython,
-  'What a Python function may do': goodPython,
+  'What a Python function may do': [...goodPython, ...notebookPython],
+});
+
+/** What is expected of a fault; its file is named from the folder of its case. */
+const placed = (expected: Partial<ForeignFault> | undefined, folder: string): Partial<ForeignFault> => ({
+  ...expected,
+  ...(expected?.file && { file: join(folder, expected.file) }),
 });
 
 /** So many at a time: each waits for others half of the time. */

@@ -10,6 +10,8 @@ interface LoadedAnswer extends Omit<ForeignFacts, 'interpreter' | 'warnings'> {
   readonly warnings: readonly string[];
   /** Where the function begins. */
   readonly line?: number;
+  /** The fewest points that are worth giving to workers at once; absent where there are none. */
+  readonly atOnce?: number;
 }
 
 /** What the bridge answers when it could not be loaded. */
@@ -18,7 +20,9 @@ interface RefusedAnswer extends ForeignFault {
 }
 
 /** What is known of a function that was loaded, or why it was not. */
-export type Loaded = ForeignFacts | { readonly fault: ForeignFault };
+export type Loaded =
+  | ({ readonly facts: ForeignFacts } & Pick<LoadedAnswer, 'atOnce'>)
+  | { readonly fault: ForeignFault };
 
 /** What a reply to a request to load says. */
 export function readLoaded(reply: PythonReply, { path }: ProgramSource, python: PythonProcess): Loaded {
@@ -29,7 +33,10 @@ export function readLoaded(reply: PythonReply, { path }: ProgramSource, python: 
     const { ok, ...fault } = answer;
     return { fault };
   }
-  const { ok, line, warnings, ...facts } = answer;
+  const { ok, line, warnings, atOnce, ...facts } = answer;
   const placed = warnings.map((text): Warning => ({ text, ...(line !== undefined && { line }) }));
-  return { ...facts, warnings: placed, interpreter: python.interpreter };
+  return {
+    facts: { ...facts, warnings: placed, interpreter: python.interpreter },
+    ...(atOnce !== undefined && { atOnce }),
+  };
 }

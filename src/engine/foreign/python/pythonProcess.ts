@@ -1,6 +1,6 @@
 import { resolve as absolute } from 'node:path';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import type { ProgramLimits, ProgramListener } from '../program';
+import type { ProgramLimits, ProgramListener, ProgramWorkers } from '../program';
 import { isFromOutside } from './lastWords';
 import type { AskLimits, FromPipes, LastOfPython, PipeSettings, ToPipes } from './pipeMessages';
 
@@ -10,6 +10,8 @@ export interface PythonPlace {
   readonly interpreter: readonly string[];
   readonly limits: ProgramLimits;
   readonly listener: ProgramListener;
+  /** Who evaluates many points; absent: this one process. */
+  readonly parallel?: ProgramWorkers;
   /** Where the bridge is: the folder "python" beside the programs that are shipped. */
   readonly bridge: string;
   /** Where Python works: a folder that there is, such as that of the person's file. */

@@ -1,8 +1,9 @@
-import type { ForeignFacts, ForeignFault } from '../../../core/objective/foreignFunction';
+import type { ForeignFault } from '../../../core/objective/foreignFunction';
 import type { Objective } from '../../../core/objective/objective';
 import type { LoadedProgram, ProgramSource } from '../program';
 import { faultOfEnd } from './lastWords';
-import { readLoaded } from './loaded';
+import { type Loaded, readLoaded } from './loaded';
+import { planesOf } from './planes';
 import type { PythonProcess, PythonReply, PythonRequest } from './pythonProcess';
 
 /** A function that ends its process is loaded into another one, but not more often than this in so many milliseconds. */
@@ -10,6 +11,9 @@ const mostRestarts = 3;
 const countedMilliseconds = 60_000;
 
 let lastId = 0;
+
+/** A function that was loaded, with what is known of it. */
+type LoadedFacts = Extract<Loaded, { readonly facts: unknown }>;
 
 /** What the bridge answers to points. */
 interface ValuesAnswer {
@@ -35,11 +39,14 @@ export class PythonProgram {
 
   /** The request that loads it. */
   loading(): PythonRequest {
-    const { loadMilliseconds, callMilliseconds, memoryMegabytes } = this.python.place.limits;
-    const { path, text, name, dimension, fixed } = this.source;
+    const { parallel, limits } = this.python.place;
+    const { loadMilliseconds, callMilliseconds, memoryMegabytes } = limits;
+    const { path, text, before: cells, name, dimension, fixed } = this.source;
     return {
       what: {
         ...{ op: 'load', id: this.id, path, text, name, dimension, fixed, memory: memoryMegabytes },
+        ...(parallel && { parallel }),
+        ...(cells && { before: cells }),
         ...{ limit: loadMilliseconds / 1000, callLimit: callMilliseconds / 1000 },
       },
       limits: { first: loadMilliseconds, call: callMilliseconds },
@@ -48,9 +55,9 @@ export class PythonProgram {
   }
 
   /** It was loaded, and this is what is known of it. */
-  loaded(facts: ForeignFacts): LoadedProgram {
+  loaded({ facts, atOnce }: LoadedFacts): LoadedProgram {
     this.generation = this.python.generation;
-    return { facts, objective: this.objective(facts.dimension), dispose: () => this.dispose() };
+    return { facts, objective: this.objective(facts.dimension, atOnce), dispose: () => this.dispose() };
   }
 
   dispose(): void {
@@ -59,7 +66,7 @@ export class PythonProgram {
     else if (this.generation === this.python.generation) void this.python.askLater(this.request('forget'));
   }
 
-  private objective(dimension: number): Objective {
+  private objective(dimension: number, atOnce: number | undefined): Objective {
     return {
       dimension,
       evaluate: (x, gradient) => {
@@ -68,15 +75,19 @@ export class PythonProgram {
         return found[0];
       },
       evaluateMany: (points, values) => values.set(this.call(points, values.length, false)),
+      // With workers, as many points at a time as they are to have: rows of a landscape may be too few, or too many.
+      ...(atOnce !== undefined && {
+        along: planesOf((points, count) => this.call(points, count, false, true), dimension, atOnce),
+      }),
     };
   }
 
   /** What Python answers to points: so many numbers, all of them NaN where it does not. */
-  private call(points: Float64Array, count: number, gradient: boolean): Float64Array {
+  private call(points: Float64Array, count: number, gradient: boolean, shared = false): Float64Array {
     const dimension = points.length / (gradient ? 1 : count);
     const reply = this.python.askAgain(() => {
       this.revive(dimension);
-      return this.python.ask(this.request('evaluate', { gradient }, points.slice()));
+      return this.python.ask(this.request('evaluate', { gradient, shared }, points.slice()));
     });
     if (reply.kind === 'end') this.ends = [...this.ends, performance.now()];
     const fault = this.faultIn(reply, points, count === 1 || gradient);
@@ -122,9 +133,9 @@ export class PythonProgram {
       this.python.place.listener.faulted(loaded.fault);
       throw new Error(loaded.fault.message);
     }
-    if (loaded.dimension !== dimension)
+    if (loaded.facts.dimension !== dimension)
       throw new Error(
-        `${this.source.name} has ${loaded.dimension} parameters now, and had ${dimension} before: run it anew.`,
+        `${this.source.name} has ${loaded.facts.dimension} parameters now, and had ${dimension} before: run it anew.`,
       );
     this.generation = this.python.generation;
   }

@@ -21,7 +21,7 @@ def open_function(request, calling):
     raised. `calling(row)` is told each point at which the function is about to be tried.
     """
     path, name, fixed = request["path"], request["name"], request.get("fixed") or {}
-    module = loading.load(path, request["text"])
+    module = loading.load(path, request["text"], request.get("before"))
     function, owner = loading.find(module, name, path)
     if loading.uses(module, "torch") and takes_nothing(function):
         return _open_model(function, path, calling)

@@ -11,6 +11,7 @@ import types
 
 from .boundary import entered
 from .faults import Refusal, folders_of, is_own
+from .notebook import plain, run_definitions
 from .numbers import numpy
 
 # What is loaded before the first of the person's files is not theirs, wherever it lies.
@@ -21,15 +22,20 @@ _START_FOLDER = os.getcwd()
 OTHER_NAME = "loss_landscape_file"
 
 
-def load(path, text):
-    """The module that the text makes. Whatever the text raises is raised here."""
+def load(path, text, before=None):
+    """
+    The module that the text makes. Whatever the text raises is raised here.
+
+    :param before: of a cell of a notebook, the cells above it, each with its path and text
+    """
     os.chdir(_START_FOLDER)
-    root, package = _package_of(path)
-    roots = [root] + [folder for folder in folders_of(path) if not package and folder != root]
+    roots, package = _roots_of(path)
     _forget(roots)
     if os.path.isabs(path):
         sys.path[:] = roots + [folder for folder in sys.path if folder not in roots]
     source = text[1:] if text.startswith("\ufeff") else text
+    if before is not None:
+        source = plain(source)
     _show_in_traces(path, source)
     if package:
         entered(importlib.import_module, package)
@@ -37,6 +43,9 @@ def load(path, text):
     module.__file__ = path
     module.__package__ = package
     sys.modules[module.__name__] = module
+    for cell in before or ():
+        _show_in_traces(cell["path"], cell["text"])
+        run_definitions(cell["text"], cell["path"], module.__dict__)
     entered(exec, _compiled(source, path), module.__dict__)
     return module
 
@@ -46,6 +55,12 @@ def _compiled(source, path):
         return compile(source, path, "exec", dont_inherit=True)
     except ValueError:
         raise Refusal("The file holds a character of code 0, which no Python file may.")
+
+
+def _roots_of(path):
+    """The folders that are looked in for a file's modules, and the dotted name of its package."""
+    root, package = _package_of(path)
+    return [root] + [folder for folder in folders_of(path) if not package and folder != root], package
 
 
 def _package_of(path):
@@ -88,10 +103,18 @@ def _forget(roots):
 
 def imports_of(path):
     """The person's own files that are imported now, but for the one at a path."""
-    root, package = _package_of(path)
-    roots = [root] + [folder for folder in folders_of(path) if not package and folder != root]
-    files = {getattr(module, "__file__", None) for name, module in list(sys.modules.items()) if name not in _OURS}
-    return sorted(file for file in files if isinstance(file, str) and file != path and _is_edited(file, roots))
+    return sorted({module.__file__ for module in own_modules(path)} - {path})
+
+
+def own_modules(path):
+    """The modules that were made of a person's file, and of their files that it imports."""
+    roots, _ = _roots_of(path)
+    modules = [(name, module, getattr(module, "__file__", None)) for name, module in list(sys.modules.items())]
+    return [
+        module
+        for name, module, file in modules
+        if name not in _OURS and isinstance(file, str) and (file == path or _is_edited(file, roots))
+    ]
 
 
 def _is_edited(file, roots):

@@ -5,9 +5,10 @@ import sys
 from time import perf_counter
 
 from .facts import open_function
-from .faults import fault_of
+from .faults import Refusal, fault_of
 from .frames import Channel, last_words
 from .numbers import bytes_of, rows_of
+from .parallel import Workers
 from .program import Faults
 
 
@@ -22,6 +23,9 @@ class Bridge:
     def __init__(self):
         self._channel = Channel()
         self._programs = {}
+        self._workers = None
+        # Those of the functions that workers have, too.
+        self._remotes = {}
         self._words = last_words()
         # A crash, and the signal with which an endless loop is ended, leave the line where it was.
         faulthandler.enable(file=self._words, all_threads=False)
@@ -44,8 +48,9 @@ class Bridge:
             if request["op"] == "load":
                 return self._load(request), b""
             if request["op"] == "evaluate":
-                return self._evaluate(self._programs[request["id"]], payload, request["gradient"])
+                return self._evaluate(request, payload)
             self._programs.pop(request["id"], None)
+            self._remotes.pop(request["id"], None)
             return {"ok": True}, b""
         except BaseException as error:
             return dict(fault_of(error, path, getattr(error, "at", None)), ok=False), b""
@@ -58,12 +63,29 @@ class Bridge:
 
         program, facts = open_function(request, calling)
         self._programs[request["id"]] = program
+        if request.get("parallel"):
+            self._limit = request["callLimit"]
+            self._share(program, facts, request)
         return dict(facts, ok=True)
 
-    def _evaluate(self, program, payload, with_gradient):
+    def _share(self, program, facts, request):
+        """Workers get the function, too; why they cannot is a warning."""
+        try:
+            self._workers = self._workers or Workers(request["parallel"]["backend"], request["parallel"]["workers"])
+            remote = self._workers.take(program, self._alive, request["limit"])
+            self._remotes[request["id"]] = remote
+            facts["atOnce"] = remote.fewest
+        except Refusal as refusal:
+            facts["warnings"].append(str(refusal))
+
+    def _evaluate(self, request, payload):
+        program, remote = self._programs[request["id"]], self._remotes.get(request["id"])
         rows = rows_of(payload, program.count)
         faults = Faults(program)
-        if with_gradient:
+        if request.get("shared") and remote is not None:
+            values = remote.values(payload, faults, self._alive)
+            return {"ok": True} if faults.first is None else {"ok": True, "fault": faults.first}, values
+        if request["gradient"]:
             value, gradient = program.gradient.at(rows[0], faults, self._alive)
             values = [value, *gradient]
         elif len(rows) == 1:
