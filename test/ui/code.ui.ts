@@ -39,7 +39,7 @@ const step = journey(() => ({
   folder,
   development: ['.'],
   viewport: { width: 1400, height: 860 },
-  settings: { 'lossLandscape.code.callLimit': 1, 'lossLandscape.code.python': python },
+  settings: { 'lossLandscape.code.callLimit': 3, 'lossLandscape.code.python': python },
 }));
 
 /** The lens above the functions of the editor that is open. */
@@ -107,7 +107,7 @@ step('an endless loop is ended and marked, and the next version runs', async (la
   await bench.page.locator('.editor-instance .squiggly-error').first().waitFor();
   await bench.command('View: Toggle Problems');
   await bench.page
-    .locator('.markers-panel', { hasText: /did not come back within 1 s \(it was in line [345]\)/ })
+    .locator('.markers-panel', { hasText: /did not come back within 3 s \(it was in line [345]\)/ })
     .waitFor();
   await landscape.panel.locator('.notice', { hasText: 'The file as it is now is not drawn' }).waitFor();
   await bench.shot(shotPath('code-endless.png'));
