@@ -37,7 +37,7 @@ const said = ({ panel }: Landscape): Locator =>
 step(
   'a formula over columns is typed, judged meanwhile, and fitted from a typed start',
   async (landscape, bench) => {
-    await bench.openFile('adsorption.csv');
+    await landscape.openRunnable('adsorption.csv');
     await bench.command('Fit a formula');
     await title(bench, 'Fit a formula over adsorption.csv');
     assert.equal(await bench.quickBox.inputValue(), 'y ~ ');

@@ -64,7 +64,7 @@ async function middle(part: Locator): Promise<readonly [number, number]> {
 const RATE = 'optimizer.learningRate';
 
 step('a race of four is shown, with a form of its first run', async (landscape, bench) => {
-  await bench.openFile('four.experiment.json');
+  await landscape.openRunnable('four.experiment.json');
   await bench.command('Run experiment');
   await landscape.finished('Rosenbrock');
   await bench.command('View: Close Editor');

@@ -46,7 +46,7 @@ step('the trained model predicts', async (_, bench) => {
 step(
   'an open dataset with Korean headers and path is the first thing to pick, and its target is asked',
   async (landscape, bench) => {
-    await bench.openFile('키와 몸무게.csv');
+    await landscape.openRunnable('키와 몸무게.csv');
     await bench.command('Run gradient descent');
     await bench.quickRows.filter({ hasText: '키와 몸무게.csv' }).first().waitFor();
     await bench.shot(shotPath('pick.png'));

@@ -58,6 +58,15 @@ export class Landscape {
     await this.bench.page.getByPlaceholder('Choose what to minimise').waitFor();
   }
 
+  /** Opens a file of the workspace that can be run, and waits until the menus know it: the palette's list is made when that opens. */
+  async openRunnable(name: string): Promise<void> {
+    await this.bench.openFile(name);
+    await this.bench.page
+      .locator('.editor-group-container.active .editor-actions .codicon-play')
+      .first()
+      .waitFor();
+  }
+
   /** Runs the command from a dataset's context menu in the explorer. */
   async runFile(name: string): Promise<void> {
     await this.bench.sideBar('Explorer');

@@ -70,7 +70,7 @@ async function begin(landscape: Landscape, name: string): Promise<void> {
   const { bench } = landscape;
   const shown = await bench.tab('Rosenbrock').isVisible();
   const before = shown ? await landscape.fact('run') : 'none';
-  await bench.openFile(`${name}.experiment.json`);
+  await landscape.openRunnable(`${name}.experiment.json`);
   await bench.command('Run experiment');
   await bench.tab('Rosenbrock').click();
   await landscape.anotherRun(before);

@@ -28,7 +28,7 @@ const step = journey(() => ({ folder, development: ['.'], viewport: { width: 140
 const ruleKey = 'optimizer.rule';
 
 step('an update rule is typed, told what is wrong with it, mended, and raced', async (landscape, bench) => {
-  await bench.openFile('adam.experiment.json');
+  await landscape.openRunnable('adam.experiment.json');
   await bench.command('Run experiment');
   await landscape.finished('Rosenbrock');
   await bench.command('View: Close Editor');
@@ -104,8 +104,8 @@ step('the rule is copied as a program', async (_, bench) => {
   assert.match(await copied(), /torch\.linalg\.vector_norm\(g\)/);
 });
 
-step('a wrong rule in an experiment’s file is marked at its word', async (_, bench) => {
-  await bench.openFile('wrong.experiment.json');
+step('a wrong rule in an experiment’s file is marked at its word', async (landscape, bench) => {
+  await landscape.openRunnable('wrong.experiment.json');
   await bench.command('Run experiment');
   await bench.notification(/"optimizers\[0\]\.settings\.rule" cannot be read: Unknown name 'moment'/);
   await bench.command('Go to Next Problem in Files (Error, Warning, Info)');

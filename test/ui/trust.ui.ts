@@ -32,7 +32,7 @@ step('once the folder is trusted, the function runs', async (landscape, bench) =
     .getByRole('button', { name: 'Trust', exact: true })
     .click();
   await bench.page.locator('.workspace-trust-editor', { hasText: 'You trust this folder' }).waitFor();
-  await bench.openFile('ravine.js');
+  await landscape.openRunnable('ravine.js');
   await bench.command('Run gradient descent on this function');
   await landscape.finished('ravine — Gradient descent');
 });
