@@ -121,7 +121,11 @@ suite('functions of files, each in a process of its own', () => {
   test('a function is loaded, opened and asked', async () => {
     const objective = await opened(
       engine,
-      program('steady', 'function steady(x, y) { return x * x + y * y; }'),
+      // Not so quick that a walk of it ends before it is stopped.
+      program(
+        'steady',
+        'function steady(x, y) {\n  let sum = 0;\n  for (let i = 0; i < 100; i++) sum += x * x + y * y;\n  return sum;\n}',
+      ),
     );
     steady = { objective, x: [1, 2], gradient: spec.gradient };
     before = await engine.ask('check', steady);
