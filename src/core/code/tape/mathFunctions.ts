@@ -1,3 +1,4 @@
+import { mathOperations } from '../../expression/tape/mathOperations';
 import type { NodeId, Operation } from '../../expression/tape/operations';
 import * as operations from '../../expression/tape/operations';
 import type { Tape } from '../../expression/tape/tape';
@@ -11,21 +12,6 @@ export interface MathFunction {
 }
 
 type OnTape = (tape: Tape, inputs: readonly NodeId[]) => NodeId;
-
-const ofOne: readonly Operation[] = [
-  ...[operations.sin, operations.cos, operations.tan, operations.asin, operations.acos, operations.atan],
-  ...[
-    operations.sinh,
-    operations.cosh,
-    operations.tanh,
-    operations.asinh,
-    operations.acosh,
-    operations.atanh,
-  ],
-  ...[operations.exp, operations.expm1, operations.log, operations.log1p, operations.log2, operations.log10],
-  ...[operations.sqrt, operations.cbrt, operations.abs, operations.sign],
-  ...[operations.floor, operations.ceil, operations.round, operations.trunc],
-];
 
 /** Of any number of inputs, taken pairwise from the left; without one the given value. */
 function ofMany(operation: Operation, empty: number): OnTape {
@@ -42,7 +28,7 @@ function hypot(tape: Tape, inputs: readonly NodeId[]): NodeId {
 const all = Number.POSITIVE_INFINITY;
 
 const functions: ReadonlyMap<string, MathFunction> = new Map<string, MathFunction>([
-  ...ofOne.map((operation): [string, MathFunction] => [
+  ...mathOperations.map((operation): [string, MathFunction] => [
     operation.name,
     { most: 1, build: (tape, inputs) => tape.apply(operation, needed(inputs, 0)) },
   ]),

@@ -1,3 +1,4 @@
+import { mathOperations } from '../tape/mathOperations';
 import type { Builder, NodeId, Operation } from '../tape/operations';
 import * as operations from '../tape/operations';
 import { not, select } from './conditions';
@@ -41,27 +42,7 @@ function ofMany(operation: Operation): NamedFunction {
 }
 
 /** The functions of one argument; each is called by its operation's name. */
-const ofOneArgument: readonly Operation[] = [
-  ...[operations.sin, operations.cos, operations.tan, operations.asin, operations.acos, operations.atan],
-  ...[
-    operations.sinh,
-    operations.cosh,
-    operations.tanh,
-    operations.asinh,
-    operations.acosh,
-    operations.atanh,
-  ],
-  ...[operations.exp, operations.expm1, operations.log, operations.log1p, operations.log2, operations.log10],
-  ...[
-    operations.sqrt,
-    operations.cbrt,
-    operations.abs,
-    operations.sign,
-    operations.sigmoid,
-    operations.softplus,
-  ],
-  ...[operations.floor, operations.ceil, operations.round, operations.trunc],
-];
+const ofOneArgument: readonly Operation[] = [...mathOperations, operations.sigmoid, operations.softplus];
 
 const aliases: Record<string, string> = {
   ...{ ln: 'log', arcsin: 'asin', arccos: 'acos', arctan: 'atan', arctan2: 'atan2', power: 'pow' },
