@@ -11,7 +11,7 @@ import { type OpenedObjective, opened } from './opened';
 import type { Materials, Opener } from './opener';
 import type { Sliced } from './sliced';
 import { usualStart } from './usualStart';
-import { wrapped } from './wrapped';
+import { noMembers, wrapped } from './wrapped';
 
 /** Gradients that may be taken to find a learning rate: a person's own function may be slow. */
 const trialEvaluations = 400;
@@ -78,18 +78,13 @@ function roundedTo32(inner: Objective): Objective {
       return fround(value);
     },
     {
+      ...noMembers,
       evaluateMany:
         inner.evaluateMany &&
         ((points, values) => {
           inner.evaluateMany?.(points.map(round), values);
           for (let i = 0; i < values.length; i++) values[i] = fround(values[i]);
         }),
-      hessian: undefined,
-      hessianProduct: undefined,
-      residuals: undefined,
-      factors: undefined,
-      plane: undefined,
-      along: undefined,
       nextBatch: 'inner',
     },
   );

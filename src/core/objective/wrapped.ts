@@ -21,6 +21,18 @@ const inside: Members = {
   nextBatch: 'inner',
 };
 
+/** A wrapper that forwards nothing; what it has is named beside it. */
+export const noMembers: Members = {
+  evaluateMany: undefined,
+  hessian: undefined,
+  hessianProduct: undefined,
+  residuals: undefined,
+  factors: undefined,
+  plane: undefined,
+  along: undefined,
+  nextBatch: undefined,
+};
+
 /**
  * An objective around another one, with its own `evaluate`. The members that only some objectives have are named one by
  * one, so that the compiler asks for every new one here: a wrapper cannot forget any.

@@ -4,7 +4,7 @@ import { withDifferences } from '../../../core/objective/differences';
 import type { ForeignGradient } from '../../../core/objective/foreignFunction';
 import type { Objective } from '../../../core/objective/objective';
 import type { Members } from '../../../core/objective/wrapped';
-import { wrapped } from '../../../core/objective/wrapped';
+import { noMembers, wrapped } from '../../../core/objective/wrapped';
 import type { Warning } from '../../../core/text/warning';
 
 /** A function's values with a gradient, and where that comes from. */
@@ -50,17 +50,6 @@ export function byTape(
   };
   return wrapped(values, evaluate, { ...noMembers, ...secondDerivatives(arithmetic) });
 }
-
-const noMembers: Members = {
-  evaluateMany: undefined,
-  hessian: undefined,
-  hessianProduct: undefined,
-  residuals: undefined,
-  factors: undefined,
-  plane: undefined,
-  along: undefined,
-  nextBatch: undefined,
-};
 
 /** What else the arithmetic tells; values are always the function's own. */
 function secondDerivatives({ hessian, hessianProduct, residuals }: Objective): Partial<Members> {
