@@ -4,7 +4,8 @@ import { Problem } from '../../core/problem';
 import { column } from '../../core/run/columns';
 import type { App } from '../commands/app';
 import { datasetUri } from '../experiments/paths';
-import { holdsParameters, type Run, type RunContent } from '../runs/run';
+import { heldAt } from '../runs/iterates';
+import { holdsParameters, type Run } from '../runs/run';
 import { mark } from '../words/mark';
 
 /** To the end of the line, wherever that is. */
@@ -63,7 +64,7 @@ export class CodeFaults implements Disposable {
     this.add(uri, {
       message: l10n.t('{0} is no number (NaN) here, at step {1} of a run.', objective.function, run.reached),
       ...(own && { line: own.line }),
-      ...(holdsParameters(content) && { at: Array.from(parametersAt(content, last)) }),
+      ...(holdsParameters(content) && { at: Array.from(heldAt(content, last).x) }),
     });
   }
 
@@ -75,10 +76,4 @@ export class CodeFaults implements Disposable {
 function pointText(at: readonly number[]): string {
   const numbers = at.slice(0, mostNumbers).map((number) => String(Number(number.toPrecision(6))));
   return `(${numbers.join(', ')}${at.length > mostNumbers ? ', …' : ''})`;
-}
-
-/** The parameters of a row. */
-function parametersAt({ trajectory }: RunContent, row: number): Float64Array {
-  const begin = row * trajectory.width + column.x;
-  return trajectory.rows.subarray(begin, begin + trajectory.dimension);
 }

@@ -1,7 +1,8 @@
-import { type TextDocument, type Uri, workspace } from 'vscode';
+import type { TextDocument, Uri } from 'vscode';
 import { type CodeLanguage, codeLanguages, type FoundFunction } from '../../core/code/foundFunction';
 import { type Parsed, Problem } from '../../core/problem';
 import type { EngineClient } from '../engine/client';
+import { openDocument } from '../experiments/datasetFile';
 import { codeText } from './codeText';
 import { languageIdOf } from './languages';
 
@@ -17,7 +18,7 @@ export class CodeFunctions {
 
   /** Those of a file as it stands, unsaved changes included; none of a file in another language. */
   async in(uri: Uri): Promise<Parsed<readonly FoundFunction[]>> {
-    const document = workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+    const document = openDocument(uri);
     if (document) return this.inDocument(document);
     const language = foundIn(languageIdOf(uri));
     if (!language) return [];

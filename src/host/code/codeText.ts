@@ -1,13 +1,13 @@
 import { FileSystemError, l10n, type Uri, workspace } from 'vscode';
 import { type Parsed, Problem } from '../../core/problem';
-import { nameOf } from '../experiments/datasetFile';
+import { nameOf, openDocument } from '../experiments/datasetFile';
 
 /** So many characters of code are run; a file of more is none that a person has written. */
 const mostCharacters = 5_000_000;
 
 /** The text of a file of code as it stands: of an open document with its unsaved changes. Nothing of it is run. */
 export async function codeText(uri: Uri): Promise<Parsed<string>> {
-  const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  const open = openDocument(uri);
   try {
     const text = open ? open.getText() : decoded(await workspace.fs.readFile(uri));
     if (text.length <= mostCharacters) return text;

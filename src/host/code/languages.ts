@@ -1,7 +1,7 @@
-import { l10n, type Uri, workspace } from 'vscode';
+import { l10n, type Uri } from 'vscode';
 import { type Parsed, Problem } from '../../core/problem';
 import type { ProgramLanguage } from '../../protocol/messages/program';
-import { nameOf } from '../experiments/datasetFile';
+import { nameOf, openDocument } from '../experiments/datasetFile';
 
 /** VS Code's languages in which functions are found. */
 const byId: Readonly<Record<string, ProgramLanguage>> = {
@@ -14,7 +14,7 @@ const byId: Readonly<Record<string, ProgramLanguage>> = {
 
 /** VS Code's name of what a file is written in, as far as its functions can be run: of its document where it is open, else by its ending. */
 export function languageIdOf(uri: Uri): string | undefined {
-  const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  const open = openDocument(uri);
   if (open) return Object.hasOwn(byId, open.languageId) ? open.languageId : undefined;
   return endings.find(([ending]) => ending.test(uri.path))?.[1];
 }

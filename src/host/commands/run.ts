@@ -33,12 +33,17 @@ export const run: Command = async (app, target, given) => {
   return startChosen(app, choice, shown, keepFocus);
 };
 
+/** What is above its questions. */
+export const runTitles: Pick<Purpose, 'title' | 'titleOn'> = {
+  title: l10n.t('Run gradient descent'),
+  titleOn: (name) => l10n.t('Run gradient descent on {0}', name),
+};
+
 /** What the pick says, and the way to other optimizers. */
 function purposeOf(app: App): Purpose {
   const ticked = (): readonly string[] => app.methods.forRun ?? [app.settings.read().optimizer];
   return {
-    title: l10n.t('Run gradient descent'),
-    titleOn: (name) => l10n.t('Run gradient descent on {0}', name),
+    ...runTitles,
     methods: {
       get names() {
         return methodNames(ticked());

@@ -75,9 +75,13 @@ export async function besideDataset(uri: Uri, name: string): Promise<ArrayBuffer
   }
 }
 
+/** The document of a file, where it is open. */
+export const openDocument = (uri: Uri): TextDocument | undefined =>
+  workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+
 /** The open document of a file whose changes are not saved. */
 export function unsavedDocument(uri: Uri): TextDocument | undefined {
-  const document = workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+  const document = openDocument(uri);
   return document && (document.isUntitled || document.isDirty) ? document : undefined;
 }
 

@@ -17,7 +17,7 @@ import { functions as gallery, generated } from '../catalogue/catalogue';
 import type { CodeFunctions } from '../code/codeFunctions';
 import { isCode } from '../code/languages';
 import { dataEndings, isDataset, looksLikeTable } from '../data/dataFiles';
-import { nameOf } from '../experiments/datasetFile';
+import { nameOf, openDocument } from '../experiments/datasetFile';
 import { codeName, sourceName } from '../experiments/paths';
 import { inert, withIcon } from '../words/inert';
 import { functionItem } from './functionItem';
@@ -119,7 +119,7 @@ const isSource = (uri: Uri): boolean => isDataset(uri) || isExperiment(uri) || i
 
 /** A document of another name, or of none yet, whose text is a table; or that a person has set to be one. */
 function isOpenTable(uri: Uri): boolean {
-  const document = workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+  const document = openDocument(uri);
   if (!document) return false;
   const mayBe = document.isUntitled || /\.(txt|json|dat|data)$/i.test(uri.path);
   return mayBe && (/^(csv|tsv)$/.test(document.languageId) || looksLikeTable(document));

@@ -83,7 +83,8 @@ function goodRow(trajectory: Trajectory, row: number): number {
 }
 
 /** What a row holds. */
-function heldAt({ trajectory, summary }: Actor['content'], row: number): IterateAt {
+/** The parameters in a row that holds them. */
+export function heldAt({ trajectory, summary }: Actor['content'], row: number): IterateAt {
   const x = Float64Array.from({ length: summary.dimension }, (_, i) => trajectory.at(row, column.x + i));
   return { step: trajectory.at(row, column.step), x };
 }
