@@ -10,6 +10,9 @@ export interface VectorLayout {
 /** What is left of a vector below this part of its length is rounding: it depends on those before it. */
 const dependent = 1e-12;
 
+/** Where squares are left: V8 may put a number that a function returns, or is given, on the heap. */
+const found = new Float64Array(1);
+
 /**
  * Makes vectors orthonormal in place, one after the other, each against those before it (Gram & Schmidt, twice, so that rounding
  * leaves nothing): the Q of their QR factorisation with R's diagonal positive. A vector that depends on those before it gives way
@@ -19,15 +22,17 @@ const dependent = 1e-12;
 export function orthonormalise(values: Float64Array, layout: VectorLayout): void {
   const { count, length, own, along } = layout;
   for (let v = 0; v < count; v++) {
-    const before = squareOf(values, layout, v);
+    findSquare(values, layout, v);
+    const before = found[0];
     takeOff(values, layout, v);
-    let square = squareOf(values, layout, v);
+    findSquare(values, layout, v);
+    let square = found[0];
     for (let unit = 0; unit < length && !(square > dependent * dependent * before); unit++) {
       for (let i = 0; i < length; i++) values[v * own + i * along] = i === unit ? 1 : 0;
       takeOff(values, layout, v);
-      const left = squareOf(values, layout, v);
+      findSquare(values, layout, v);
       // Of all unit vectors, one keeps at least so much.
-      if (left > 0.5 / length) square = left;
+      if (found[0] > 0.5 / length) square = found[0];
     }
     const size = Math.sqrt(square);
     for (let i = 0; i < length; i++) values[v * own + i * along] /= size;
@@ -44,8 +49,7 @@ function takeOff(values: Float64Array, { length, own, along }: VectorLayout, v: 
     }
 }
 
-function squareOf(values: Float64Array, { length, own, along }: VectorLayout, v: number): number {
-  let square = 0;
-  for (let i = 0; i < length; i++) square += values[v * own + i * along] ** 2;
-  return square;
+function findSquare(values: Float64Array, { length, own, along }: VectorLayout, v: number): void {
+  found[0] = 0;
+  for (let i = 0; i < length; i++) found[0] += values[v * own + i * along] ** 2;
 }

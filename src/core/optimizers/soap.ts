@@ -82,7 +82,7 @@ function adamInEigenbasis(values: Values, matrix: boolean): MatrixRule {
   const every = numberIn(values, interval);
   const sidesOf = (rows: number, columns: number): readonly EigenSide[] =>
     [rows, ...(columns > 1 ? [columns] : [])].flatMap((size, at) =>
-      isTurned && size <= longestSide ? [eigenSide(rows, columns, at === 1)] : [],
+      isTurned && size <= longestSide ? [eigenSide(rows, columns, at === 1, adam.beta2)] : [],
     );
   return {
     begin: (rows, columns) => [
@@ -102,7 +102,7 @@ function adamInEigenbasis(values: Values, matrix: boolean): MatrixRule {
         turn(sides, memory, u, true);
         turn(sides, memory, mean, true);
         for (let s = 0; s < sides.length; s++) {
-          sides[s].average(G, memory[2 + 2 * s], adam.beta2);
+          sides[s].average(G, memory[2 + 2 * s]);
           if (steps[0] === 0) sides[s].find(memory[2 + 2 * s], memory[3 + 2 * s]);
           else if (steps[0] % every === 0) sides[s].follow(memory[2 + 2 * s], memory[3 + 2 * s], square);
         }

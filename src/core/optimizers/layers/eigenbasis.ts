@@ -7,7 +7,7 @@ export interface EigenSide {
   /** The mean, and the basis: column k is the k-th eigenvector. */
   begin(): Float64Array[];
   /** mean ← β·mean + (1 − β)·G·Gᵀ, or Gᵀ·G. */
-  average(G: Float64Array, mean: Float64Array, beta: number): void;
+  average(G: Float64Array, mean: Float64Array): void;
   /** The eigenvectors themselves, those of larger eigenvalues first. It allocates. */
   find(mean: Float64Array, basis: Float64Array): void;
   /**
@@ -19,8 +19,8 @@ export interface EigenSide {
   project(A: Float64Array, basis: Float64Array, back: boolean): void;
 }
 
-/** A side of m × n gradients, with the room that it needs. */
-export function eigenSide(m: number, n: number, isRight: boolean): EigenSide {
+/** A side of m × n gradients, whose mean keeps the share β of what it was, with the room that it needs. */
+export function eigenSide(m: number, n: number, isRight: boolean, beta: number): EigenSide {
   const size = isRight ? n : m;
   const products = new Float64Array(size * size);
   const room = new Float64Array(m * n);
@@ -29,7 +29,7 @@ export function eigenSide(m: number, n: number, isRight: boolean): EigenSide {
   const columns = { count: size, length: size, own: 1, along: size };
   return {
     begin: () => [new Float64Array(size * size), new Float64Array(size * size)],
-    average(G, mean, beta) {
+    average(G, mean) {
       if (isRight) multiplyTransposed(G, G, products, n, m, n);
       else multiplyByTransposed(G, G, products, m, n, m);
       for (let i = 0; i < mean.length; i++) mean[i] = beta * mean[i] + (1 - beta) * products[i];
@@ -41,7 +41,7 @@ export function eigenSide(m: number, n: number, isRight: boolean): EigenSide {
     },
     follow(mean, basis, gathered) {
       multiply(mean, basis, products, size, size, size);
-      for (let k = 0; k < size; k++) quotients[k] = columnProduct(basis, products, size, k);
+      columnProducts(basis, products, quotients);
       sortFalling(order, quotients);
       for (let i = 0; i < size; i++)
         for (let k = 0; k < size; k++) basis[i * size + k] = products[i * size + order[k]];
@@ -61,11 +61,12 @@ export function eigenSide(m: number, n: number, isRight: boolean): EigenSide {
   };
 }
 
-/** The product of the k-th columns of two square matrices. */
-function columnProduct(A: Float64Array, B: Float64Array, size: number, k: number): number {
-  let sum = 0;
-  for (let i = 0; i < size; i++) sum += A[i * size + k] * B[i * size + k];
-  return sum;
+/** The products of the columns of two square matrices, each with its like. */
+function columnProducts(A: Float64Array, B: Float64Array, products: Float64Array): void {
+  const size = products.length;
+  products.fill(0);
+  for (let i = 0; i < size; i++)
+    for (let k = 0; k < size; k++) products[k] += A[i * size + k] * B[i * size + k];
 }
 
 /** Writes the places of numbers from the largest to the smallest, equal ones in their order. */
