@@ -41,7 +41,7 @@ export function networks(): void {
     });
 
     test('a race of four that takes long has the rows that each of them has alone', async function () {
-      this.timeout(60_000);
+      this.timeout(180_000);
       const first = await walked('race', racers);
       const { runs } = await api();
       const lanes = await until('the race is there', () => {
@@ -82,7 +82,7 @@ async function walked(file: string, names: readonly string[]): Promise<Run> {
 async function ended(id: string): Promise<Run> {
   const { runs } = await api();
   const find = (): Run | undefined => runs().find((run) => run.id === id && run.stop);
-  return until(`run ${id} ends`, find, 40_000);
+  return until(`run ${id} ends`, find, 90_000);
 }
 
 /** All rows of a run, as they are exported. */

@@ -12,7 +12,7 @@ const say = (text: string): void => console.log(`[test] ${text}`);
 /** Called by VS Code; rejects when a test failed. */
 export function run(): Promise<void> {
   return new Promise((done, fail) => {
-    mocha.setup({ ui: 'tdd', timeout: 30_000, reporter: Mocha.reporters.Base });
+    mocha.setup({ ui: 'tdd', timeout: 60_000, reporter: Mocha.reporters.Base });
     everyHost('web');
     dataSources();
     networks();

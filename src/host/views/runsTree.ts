@@ -27,6 +27,8 @@ export const runsViewId = 'lossLandscape.runs';
 const refreshMilliseconds = 500;
 /** After so long without a change, VS Code has drawn all rows. */
 const calmMilliseconds = 250;
+/** A row that VS Code has not marked after it was asked so often stays unmarked. */
+const mostTries = 20;
 
 /** What the list is made from. */
 export interface RunsTreeParts {
@@ -52,6 +54,8 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
   private marked: readonly ListItem[] = [];
   /** The ids of rows that are being marked for a run that a panel shows. */
   private readonly revealing = new Set<string>();
+  /** How often VS Code was asked in a row to mark the same one. */
+  private tried = { id: '', times: 0 };
   /** The ids of the rows that were marked last. */
   private lastMarked = '';
   /** The run that was shown when a person marked rows: their marks stay until another one is shown. */
@@ -76,6 +80,7 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
       this.view.onDidChangeVisibility(({ visible }) => {
         this.marked = [];
         this.passedOver = undefined;
+        this.tried = { id: '', times: 0 };
         if (!visible) return;
         this.refreshAll();
         this.selectSoon();
@@ -170,10 +175,11 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
   private noteMarked(rows: readonly ListItem[]): void {
     this.marked = rows;
     const ids = rows.map(({ id }) => id).join();
+    const asked = this.revealing.delete(ids);
     // VS Code tells of the same rows again after it has drawn them anew, and of none meanwhile.
     if (ids === '' || ids === this.lastMarked) return;
     this.lastMarked = ids;
-    if (!this.revealing.delete(ids)) this.passedOver = this.parts.panels.stage.run;
+    if (!asked) this.passedOver = this.parts.panels.stage.run;
   }
 
   /** Marks the row of a run, or the one of its race as long as that is closed. */
@@ -186,8 +192,21 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
     const item = race && !this.open.has(race.id) ? race : shown;
     // Who opened a race, or runs together, did so with a selection that shall stay.
     if (this.marked.some((marked) => marked === shown || marked === race)) return;
+    this.mark(item);
+  }
+
+  /**
+   * Asks VS Code to mark a row. A list that is drawn anew meanwhile loses that, with an error or without: it tells of the
+   * marks it sets before it answers, and where it told of none it is asked again once it is calm.
+   */
+  private mark(item: ListItem): void {
+    if (this.tried.id !== item.id) this.tried = { id: item.id, times: 0 };
+    if (++this.tried.times > mostTries) return;
+    const again = (): void => {
+      if (this.revealing.has(item.id)) this.selectSoon();
+    };
     this.revealing.add(item.id);
-    void this.view.reveal(item, { select: true, focus: false });
+    this.view.reveal(item, { select: true, focus: false }).then(again, again);
   }
 
   /** Refreshes single rows, and not more often than an eye can follow. */
