@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import type { Workbench } from '../host/workbench';
 import { until } from '../until';
-import { violations } from './axe';
+import { violationsIn } from './axe';
 import { journey, shotPath } from './journey';
 import type { Landscape } from './landscape';
 
@@ -124,7 +124,7 @@ for (const [theme, name] of [
     await landscape.theme(theme);
     await landscape.settled();
     await bench.shot(shotPath(`held-out-${name}.png`));
-    assert.deepEqual(await violations(landscape.panel), []);
+    assert.deepEqual(await violationsIn(theme, landscape.panel), []);
   });
 
 step('an overfitted polynomial says since when', async (landscape, bench) => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { until } from '../until';
-import { violations } from './axe';
+import { violationsIn } from './axe';
 import { journey, shotPath } from './journey';
 import type { Landscape } from './landscape';
 
@@ -141,5 +141,5 @@ for (const [theme, name] of [
     await landscape.theme(theme);
     await landscape.settled();
     await bench.shot(shotPath(`scaled-${name}.png`));
-    assert.deepEqual(await violations(landscape.panel), []);
+    assert.deepEqual(await violationsIn(theme, landscape.panel), []);
   });
