@@ -1,5 +1,6 @@
 // Makes README's pictures from the running extension: `npm run shots` writes media/readme/; `-- race data` makes those of some parts.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { Landscape } from '../test/ui/landscape';
@@ -27,6 +28,13 @@ const single = {
   'lossLandscape.optimizer.learningRate': 0.001,
   'lossLandscape.run.steps': 240,
 };
+
+/** What is in an editor beside the panel. */
+const narrowEditor = { 'editor.minimap.enabled': false };
+
+/** Where a person's own file is. */
+const ownFolder = mkdtempSync(join(tmpdir(), 'own-'));
+process.once('exit', () => rmSync(ownFolder, { recursive: true, force: true }));
 
 const scheduleKey = 'lossLandscape.schedule.name';
 
@@ -219,8 +227,36 @@ async function data({ bench }: Landscape): Promise<void> {
   await bench.shot(join(folder, 'data.png'));
 }
 
+/** A function of one's own beside its landscape, after an edit: the path of before is a ghost. */
+async function code(landscape: Landscape): Promise<void> {
+  const { bench } = landscape;
+  const ravine = (height: number): string =>
+    [
+      'def ravine(w: float = -1.4, b: float = 1.6):',
+      '    """minimum: 1, 1"""',
+      '    left = (1 - w) ** 2',
+      `    right = ${height} * (b - w ** 2) ** 2`,
+      '    return left + right',
+      '',
+    ].join('\n');
+  writeFileSync(join(ownFolder, 'loss.py'), ravine(3));
+  await landscape.openCode('loss.py');
+  await landscape.lens.click();
+  await landscape.finished('ravine');
+  const before = await landscape.fact('run');
+  await landscape.rewrite(ravine(8));
+  await landscape.anotherRun(before);
+  await landscape.panel.locator('table', { hasText: 'previous' }).waitFor();
+  await bench.command('View: Toggle Primary Side Bar Visibility');
+  await landscape.settled();
+  await bench.page.mouse.move(1390, 850);
+  await bench.shot(join(folder, 'code.png'));
+}
+
 /** Pictures that are made in one window, and its settings. */
 interface Part {
+  /** Absent: the examples. */
+  readonly folder?: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly take: (landscape: Landscape) => Promise<void>;
 }
@@ -230,16 +266,17 @@ const parts: Readonly<Record<string, Part>> = {
   models: { settings, take: models },
   methods: { settings: single, take: methods },
   data: { settings, take: data },
+  code: { folder: ownFolder, settings: { ...single, ...narrowEditor }, take: code },
   digits: { settings, take: digits },
   network: { settings: { ...settings, 'lossLandscape.optimizer.name': 'adam' }, take: network },
 };
 
 async function main(names: readonly string[]): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  for (const [name, { settings, take }] of Object.entries(parts)) {
+  for (const [name, { folder: own, settings, take }] of Object.entries(parts)) {
     if (names.length > 0 && !names.includes(name)) continue;
     const landscape = await Landscape.open({
-      folder: 'examples',
+      folder: own ?? 'examples',
       development: ['.'],
       viewport: wide,
       settings,

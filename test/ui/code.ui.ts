@@ -3,8 +3,6 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import type { Locator } from 'playwright-core';
-import type { Workbench } from '../host/workbench';
 import { journey, shotPath } from './journey';
 
 const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
@@ -42,29 +40,8 @@ const step = journey(() => ({
   settings: { 'lossLandscape.code.callLimit': 3, 'lossLandscape.code.python': python },
 }));
 
-/** The lens above the functions of the editor that is open. */
-const lens = ({ page }: Workbench): Locator =>
-  page.locator('.editor-instance .codelens-decoration a', { hasText: 'Run gradient descent' }).first();
-
-/** Opens a file where it covers no panel: in the first group, from the explorer. */
-async function openInEditor(bench: Workbench, name: string): Promise<void> {
-  await bench.sideBar('Explorer');
-  await bench.row(name).dblclick();
-  await bench.tab(name).waitFor();
-}
-
-/** Puts another text into the open editor, as one pastes it, and saves it. */
-async function rewrite({ page }: Workbench, text: string): Promise<void> {
-  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
-  await page.locator('.editor-instance .view-line').first().click();
-  await page.keyboard.press('Control+A');
-  await page.keyboard.press('Control+V');
-  await page.keyboard.press('Control+S');
-  await page.locator('.tab.active:not(.dirty)').first().waitFor();
-}
-
 step('a function of a JavaScript file is run from the editor’s menu', async (landscape, bench) => {
-  await openInEditor(bench, 'valley.js');
+  await landscape.openCode('valley.js');
   const word = bench.page.locator('.editor-instance .view-line', { hasText: 'function valley' });
   await bench.contextMenu(word, 'Run gradient descent on this function');
   await landscape.finished('valley — Gradient descent');
@@ -72,9 +49,9 @@ step('a function of a JavaScript file is run from the editor’s menu', async (l
   await bench.shot(shotPath('code-javascript.png'));
 });
 
-step('a click above a TypeScript function runs it, from its default arguments', async (landscape, bench) => {
-  await openInEditor(bench, 'tilted.ts');
-  await lens(bench).click();
+step('a click above a TypeScript function runs it, from its default arguments', async (landscape) => {
+  await landscape.openCode('tilted.ts');
+  await landscape.lens.click();
   await landscape.finished('tilted — Gradient descent');
   await landscape.panel.locator('.formula', { hasText: 'tilted(w, b)' }).waitFor();
 });
@@ -82,8 +59,8 @@ step('a click above a TypeScript function runs it, from its default arguments', 
 step(
   'a Python function is run',
   async (landscape, bench) => {
-    await openInEditor(bench, 'hill.py');
-    await lens(bench).click();
+    await landscape.openCode('hill.py');
+    await landscape.lens.click();
     await landscape.finished('hill — Gradient descent');
     await landscape.panel.locator('header', { hasText: /Python 3.*central differences/ }).waitFor();
     await bench.shot(shotPath('code-python.png'));
@@ -92,18 +69,18 @@ step(
 );
 
 step('a saved change walks again, with the path of before as a ghost', async (landscape, bench) => {
-  await openInEditor(bench, 'valley.js');
-  await lens(bench).click();
+  await landscape.openCode('valley.js');
+  await landscape.lens.click();
   await landscape.finished('valley — Gradient descent');
   const before = await landscape.fact('run');
-  await rewrite(bench, bowl(20));
+  await landscape.rewrite(bowl(20));
   await landscape.anotherRun(before);
   await landscape.panel.locator('table', { hasText: 'previous' }).waitFor();
   await bench.shot(shotPath('code-ghost.png'));
 });
 
 step('an endless loop is ended and marked, and the next version runs', async (landscape, bench) => {
-  await rewrite(bench, endless);
+  await landscape.rewrite(endless);
   await bench.page.locator('.editor-instance .squiggly-error').first().waitFor();
   await bench.command('View: Toggle Problems');
   await bench.page
@@ -112,7 +89,7 @@ step('an endless loop is ended and marked, and the next version runs', async (la
   await landscape.panel.locator('.notice', { hasText: 'The file as it is now is not drawn' }).waitFor();
   await bench.shot(shotPath('code-endless.png'));
   const before = await landscape.fact('run');
-  await rewrite(bench, bowl(2));
+  await landscape.rewrite(bowl(2));
   await landscape.anotherRun(before);
 });
 

@@ -67,6 +67,31 @@ export class Landscape {
       .waitFor();
   }
 
+  /** Opens a file of code where it covers no panel: in the first group, from the explorer. */
+  async openCode(name: string): Promise<void> {
+    await this.bench.sideBar('Explorer');
+    await this.bench.row(name).dblclick();
+    await this.bench.tab(name).waitFor();
+  }
+
+  /** The line above the first function of the editor that is open. */
+  get lens(): Locator {
+    return this.bench.page
+      .locator('.editor-instance .codelens-decoration a', { hasText: 'Run gradient descent' })
+      .first();
+  }
+
+  /** Puts another text into the open editor, as one pastes it, and saves it. */
+  async rewrite(text: string): Promise<void> {
+    const { page } = this.bench;
+    await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await page.locator('.editor-instance .view-line').first().click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.press('Control+V');
+    await page.keyboard.press('Control+S');
+    await page.locator('.tab.active:not(.dirty)').first().waitFor();
+  }
+
   /** Runs the command from a dataset's context menu in the explorer. */
   async runFile(name: string): Promise<void> {
     await this.bench.sideBar('Explorer');
