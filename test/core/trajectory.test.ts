@@ -37,6 +37,11 @@ const openingOf = (capacity: number): number => Math.min(1024, Math.floor(capaci
 const steps = (trajectory: Trajectory): number[] =>
   Array.from({ length: trajectory.length }, (_, row) => trajectory.at(row, column.step));
 
+/** Of more numbers than a call takes arguments. */
+const lowest = (values: Iterable<number>): number => [...values].reduce((low, value) => Math.min(low, value));
+const highest = (values: Iterable<number>): number =>
+  [...values].reduce((high, value) => Math.max(high, value));
+
 test('keeps every step while they fit', () => {
   const { trajectory, values } = recorded(1000, 1000);
   assert.equal(trajectory.stride, 1);
@@ -60,8 +65,8 @@ for (const [count, capacity] of [
     for (let step = 0; step < count; step += trajectory.stride) assert.ok(kept.has(step), `step ${step}`);
     for (let step = 0; step < 2 * openingOf(capacity); step++) assert.ok(kept.has(step), `step ${step}`);
     assert.ok(kept.has(count - 1));
-    assert.ok(kept.has(values.indexOf(Math.min(...values))));
-    assert.ok(kept.has(values.indexOf(Math.max(...values))));
+    assert.ok(kept.has(values.indexOf(lowest(values))));
+    assert.ok(kept.has(values.indexOf(highest(values))));
     assert.deepEqual(
       steps(trajectory),
       [...kept].sort((a, b) => a - b),
@@ -109,7 +114,7 @@ test('the grouping is a matter of the steps alone, however often rows were thinn
     const octave = 2 ** Math.max(0, Math.floor(Math.log2(begin / openingOf(capacity))));
     end = begin + Math.min(trajectory.stride, octave);
     const bucket = Array.from(values.subarray(begin, end));
-    for (const extreme of [bucket[0], Math.min(...bucket), Math.max(...bucket)])
+    for (const extreme of [bucket[0], lowest(bucket), highest(bucket)])
       expected.add(begin + bucket.indexOf(extreme));
   }
   const kept = new Set(steps(trajectory));
@@ -124,8 +129,8 @@ test('every bucket keeps the extremes of its own losses', () => {
   const kept = new Set(steps(trajectory));
   for (let begin = 0; begin < 40_000; begin += trajectory.stride) {
     const bucket = Array.from(values.subarray(begin, begin + trajectory.stride));
-    assert.ok(kept.has(begin + bucket.indexOf(Math.min(...bucket))));
-    assert.ok(kept.has(begin + bucket.indexOf(Math.max(...bucket))));
+    assert.ok(kept.has(begin + bucket.indexOf(lowest(bucket))));
+    assert.ok(kept.has(begin + bucket.indexOf(highest(bucket))));
   }
 });
 

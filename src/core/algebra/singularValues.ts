@@ -1,3 +1,5 @@
+import { norm } from './vector';
+
 /** Sweeps at most; ten are plenty. */
 const mostSweeps = 60;
 
@@ -12,7 +14,7 @@ export function singularValues(matrix: Float64Array, m: number, n: number): Floa
   if (!matrix.every(Number.isFinite)) return new Float64Array(count).fill(Number.NaN);
   const vectors = shorterSide(matrix, m, n);
   for (let sweep = 0; sweep < mostSweeps && sweepOnce(vectors); sweep++);
-  return Float64Array.from(vectors, lengthOf).sort((a, b) => b - a);
+  return Float64Array.from(vectors, norm).sort((a, b) => b - a);
 }
 
 /** The fewer of columns and rows, as vectors. */
@@ -49,5 +51,3 @@ function rotate(v: Float64Array, w: Float64Array): boolean {
   }
   return true;
 }
-
-const lengthOf = (v: Float64Array): number => Math.hypot(...v);

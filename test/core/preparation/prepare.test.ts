@@ -6,6 +6,7 @@ import type { TargetKind } from '../../../src/core/learning/losses/loss';
 import { featuresOf, rawRow } from '../../../src/core/learning/preparation/features';
 import type { PreparedData } from '../../../src/core/learning/preparation/fitted';
 import { prepare } from '../../../src/core/learning/preparation/prepare';
+import { targetWarnings } from '../../../src/core/learning/preparation/targets';
 import type { Parsed } from '../../../src/core/problem';
 import { readText } from '../datasets/files';
 import { sentence, value } from '../parsed';
@@ -165,6 +166,20 @@ suite('rows', () => {
     );
     const words = value(prepared({ split: { every: 7 } }, ['x'], 'word', 'class'));
     assert.match(said(words).join(' '), /No training row has class "z" of "word"/);
+  });
+
+  test('may be more than a call takes arguments, where a class is lacking', () => {
+    const classes = ['no', 'yes'];
+    for (const [low, high] of [
+      [0, 1],
+      [-1, 1],
+    ]) {
+      const all = new Float64Array(300_000).fill(low);
+      all[all.length - 1] = high;
+      const target = all.subarray(0, 200_000);
+      const [warning] = targetWarnings({ classes, target, targetName: 'bought' }, target, all);
+      assert.match(warning.text, /No training row has class "yes" of "bought"/);
+    }
   });
 });
 

@@ -55,8 +55,8 @@ export function targetWarnings(
   const trained = new Set(training);
   const lacking = [...new Set(all)].filter((label) => !trained.has(label)).sort((a, b) => a - b);
   if (lacking.length === 0) return [];
-  const least = classes.length === 2 ? Math.min(...all, 0) : 0;
-  const names = lacking.map((label) => shown(classes[least < 0 ? (label + 1) / 2 : label]));
+  const isSigned = classes.length === 2 && all.some((label) => label < 0);
+  const names = lacking.map((label) => shown(classes[isSigned ? (label + 1) / 2 : label]));
   return [
     {
       text: `No training row has class ${listed(names)} of ${shown(targetName)}: the model cannot learn it. Set "stratify", or ask for smaller shares of test and validation rows.`,
