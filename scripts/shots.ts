@@ -232,19 +232,23 @@ async function code(landscape: Landscape): Promise<void> {
   const { bench } = landscape;
   const ravine = (height: number): string =>
     [
-      'def ravine(w: float = -1.4, b: float = 1.6):',
-      '    """minimum: 1, 1"""',
+      'def ravine(w: float = -1.5, b: float = 2.0):',
+      '    """',
+      '    A bent valley.',
+      '    minimum: 1, 1',
+      '    domain: [-2, 2] x [-1, 2.5]',
+      '    """',
       '    left = (1 - w) ** 2',
       `    right = ${height} * (b - w ** 2) ** 2`,
       '    return left + right',
       '',
     ].join('\n');
-  writeFileSync(join(ownFolder, 'loss.py'), ravine(3));
-  await landscape.openCode('loss.py');
-  await landscape.lens.click();
+  writeFileSync(join(ownFolder, 'loss.py'), ravine(2));
+  await landscape.openRunnable('loss.py');
+  await bench.command('Run gradient descent on this function');
   await landscape.finished('ravine');
   const before = await landscape.fact('run');
-  await landscape.rewrite(ravine(8));
+  await landscape.rewrite(ravine(12));
   await landscape.anotherRun(before);
   await landscape.panel.locator('table', { hasText: 'previous' }).waitFor();
   await bench.command('View: Toggle Primary Side Bar Visibility');
