@@ -10,6 +10,18 @@ export const codeLanguages = [
   'python',
 ] as const;
 
+/** What a file is written in, by the ending of its name; undefined where no functions are found in it. */
+export const codeLanguageOf = (path: string): CodeLanguage | undefined =>
+  endings.find(([ending]) => ending.test(path))?.[1];
+
+const endings: readonly (readonly [ending: RegExp, language: CodeLanguage])[] = [
+  [/\.[cm]?js$/i, 'javascript'],
+  [/\.jsx$/i, 'javascriptreact'],
+  [/\.[cm]?ts$/i, 'typescript'],
+  [/\.tsx$/i, 'typescriptreact'],
+  [/\.pyw?$/i, 'python'],
+];
+
 /**
  * What a parameter takes, as far as its annotation and its use say: a number; a list of numbers; an object that is taken apart into
  * numbers; all arguments as `...x`; something that is none of these; or it cannot be said.

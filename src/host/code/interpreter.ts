@@ -1,5 +1,5 @@
 import { extensions, type Uri, workspace } from 'vscode';
-import type { ProgramLanguage } from '../../protocol/messages/program';
+import { type ProgramLanguage, usualInterpreters } from '../../protocol/messages/program';
 
 /** What the Python extension says of itself, as far as it is used here. */
 interface PythonExtension {
@@ -18,9 +18,6 @@ interface PythonEnvironments {
   ): Promise<{ readonly execInfo?: { readonly run?: { readonly executable?: string } } } | undefined>;
 }
 
-/** Commands that start Python, in the order in which they are tried. */
-const pythonCommands = ['python3', 'python', 'py'];
-
 /**
  * Paths or commands of the interpreter for a file, of which the first that is there is taken: the one of our own setting, that of the Python
  * extensions, that of their setting, or else what stands in the PATH. None for a language that needs no interpreter.
@@ -30,7 +27,7 @@ export async function interpretersFor(language: ProgramLanguage, uri: Uri): Prom
   const own = ownSetting(uri);
   if (own) return own;
   const found = [await ofEnvironments(uri), await ofPython(uri), ofPythonSetting(uri)];
-  return [...found.filter((path) => path !== undefined), ...pythonCommands];
+  return [...found.filter((path) => path !== undefined), ...usualInterpreters.python];
 }
 
 function ownSetting(uri: Uri): readonly string[] | undefined {

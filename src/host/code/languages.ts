@@ -1,45 +1,29 @@
 import { l10n, type Uri } from 'vscode';
+import { type CodeLanguage, codeLanguageOf, codeLanguages } from '../../core/code/foundFunction';
 import { type Parsed, Problem } from '../../core/problem';
-import type { ProgramLanguage } from '../../protocol/messages/program';
+import { type ProgramLanguage, programLanguageOf } from '../../protocol/messages/program';
 import { nameOf, openDocument } from '../experiments/datasetFile';
 
-/** VS Code's languages in which functions are found. */
-const byId: Readonly<Record<string, ProgramLanguage>> = {
-  javascript: 'javascript',
-  javascriptreact: 'javascript',
-  typescript: 'typescript',
-  typescriptreact: 'typescript',
-  python: 'python',
-};
-
 /** VS Code's name of what a file is written in, as far as its functions can be run: of its document where it is open, else by its ending. */
-export function languageIdOf(uri: Uri): string | undefined {
+export function languageIdOf(uri: Uri): CodeLanguage | undefined {
   const open = openDocument(uri);
-  if (open) return Object.hasOwn(byId, open.languageId) ? open.languageId : undefined;
-  return endings.find(([ending]) => ending.test(uri.path))?.[1];
+  return open ? codeLanguages.find((id) => id === open.languageId) : codeLanguageOf(uri.path);
 }
-
-const endings: readonly (readonly [ending: RegExp, id: string])[] = [
-  [/\.[cm]?js$/i, 'javascript'],
-  [/\.jsx$/i, 'javascriptreact'],
-  [/\.[cm]?ts$/i, 'typescript'],
-  [/\.tsx$/i, 'typescriptreact'],
-  [/\.pyw?$/i, 'python'],
-];
 
 /** Whether functions of a file can be run, as far as its language goes. */
 export const isCode = (uri: Uri): boolean => languageIdOf(uri) !== undefined;
 
 /** What a file is written in; a Problem where it cannot be run here. @param inBrowser where there are no processes */
 export function languageOf(uri: Uri, inBrowser: boolean): Parsed<ProgramLanguage> {
-  const language = byId[languageIdOf(uri) ?? ''];
-  if (!language)
+  const id = languageIdOf(uri);
+  if (id === undefined)
     return new Problem(
       l10n.t(
         '"{0}" is no file of JavaScript, TypeScript or Python, whose functions can be run.',
         nameOf(uri),
       ),
     );
+  const language = programLanguageOf[id];
   const isOfBrowsers = language === 'javascript' || language === 'typescript';
   return inBrowser && !isOfBrowsers ? needsProcess() : language;
 }

@@ -1,5 +1,4 @@
 import { l10n, Range, WorkspaceEdit, workspace } from 'vscode';
-import { codeLanguages } from '../../core/code/foundFunction';
 import type { CodeSpec } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import { languageIdOf } from '../code/languages';
@@ -33,7 +32,7 @@ export const writeResultBack: Command = async (app, target) => {
 async function write(app: App, objective: CodeSpec, x: readonly number[]): Promise<Problem | undefined> {
   const uri = datasetUri(objective.file);
   if (uri instanceof Problem) return uri;
-  const language = codeLanguages.find((id) => id === languageIdOf(uri));
+  const language = languageIdOf(uri);
   if (!language) return new Problem(l10n.t('The functions of "{0}" cannot be found.', nameOf(uri)));
   const document = await workspace.openTextDocument(uri);
   const edits = await app.engine.ask('startEdits', {

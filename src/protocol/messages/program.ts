@@ -1,3 +1,4 @@
+import type { CodeLanguage } from '../../core/code/foundFunction';
 import type { ForeignFault } from '../../core/objective/foreignFunction';
 
 /** What a person's function may be written in. */
@@ -5,6 +6,22 @@ export type ProgramLanguage = 'javascript' | 'typescript' | 'python';
 
 /** All of them. */
 export const programLanguages: readonly ProgramLanguage[] = ['javascript', 'typescript', 'python'];
+
+/** What runs the languages in which functions are found. */
+export const programLanguageOf: Readonly<Record<CodeLanguage, ProgramLanguage>> = {
+  javascript: 'javascript',
+  javascriptreact: 'javascript',
+  typescript: 'typescript',
+  typescriptreact: 'typescript',
+  python: 'python',
+};
+
+/** Commands that start the interpreter of a language that has one, in the order in which they are tried in the PATH. */
+export const usualInterpreters: Readonly<Record<ProgramLanguage, readonly string[]>> = {
+  javascript: [],
+  typescript: [],
+  python: ['python3', 'python', 'py'],
+};
 
 /** How long and how large a person's code may grow. */
 export interface ProgramLimits {
@@ -14,6 +31,13 @@ export interface ProgramLimits {
   readonly callMilliseconds: number;
   readonly memoryMegabytes: number;
 }
+
+/** Where nobody has set others. */
+export const usualLimits: ProgramLimits = {
+  loadMilliseconds: 60_000,
+  callMilliseconds: 10_000,
+  memoryMegabytes: 2048,
+};
 
 /** Processes, or machines, that evaluate many points of a Python function at once. */
 export interface ProgramWorkers {
