@@ -158,6 +158,13 @@ const programs = [
     format: 'cjs',
     banner: { js: '#!/usr/bin/env node' },
   },
+  // A process for a call of the command line about a function of a person's file.
+  {
+    entryPoints: ['src/cli/code/main.ts'],
+    outfile: 'dist/cliCode.js',
+    platform: 'node',
+    format: 'cjs',
+  },
   // Texts that only pages wait for stand in a file of their own.
   {
     entryPoints: ['src/host/words/pageStrings.json'],

@@ -1,18 +1,22 @@
 import { readCall } from './cli/call';
-import { checkObjective } from './cli/check';
+import type { ObjectiveCall } from './cli/code/codeCall';
+import { codeRequest } from './cli/code/codeRequest';
+import { doApart } from './cli/code/doApart';
+import { InputFiles } from './cli/input';
 import { inspectFile } from './cli/inspect';
+import { doObjectiveCall } from './cli/objectiveCall';
+import { openOutput } from './cli/output';
 import { predictFile } from './cli/predict';
 import { describeRule } from './cli/rule';
-import { runExperiment } from './cli/run';
-import { sampleExperiment } from './cli/sample';
+import { ownSurroundings } from './cli/surroundings';
 import { endQuietly, print, say } from './cli/terminal';
 import { validateExperiment } from './cli/validate';
-import { Problem } from './core/problem';
+import { type Parsed, Problem } from './core/problem';
 
 const usage = `Runs experiments of Loss Landscape, checks gradients and samples landscapes, without an editor.
 
-  loss-landscape run <file.experiment.json> [--format json|csv] [--out <file>] [--start <weights>] [--weights-out <file>]
-                     [--rule "m = 0.9*m + g; x = x - lr*m"]
+  loss-landscape run <file.experiment.json>|<code>::<function> [--format json|csv] [--out <file>] [--start <weights>]
+                     [--weights-out <file>] [--rule "m = 0.9*m + g; x = x - lr*m"]
 
   --format      json (default): an array "runs", one element per optimizer, and an array "warnings" of sentences on what was
                 read but not as it stands, which are written to the error output, too; csv: one line per step
@@ -23,7 +27,7 @@ const usage = `Runs experiments of Loss Landscape, checks gradients and samples 
 
 Ends with 0 when every run was done (a diverged run was done, too), 1 when the experiment cannot be run.
 
-  loss-landscape check <file.experiment.json> | --formula "x^2 + y^2" | --function rosenbrock
+  loss-landscape check <file.experiment.json>|<code>::<function> | --formula "x^2 + y^2" | --function rosenbrock
                        [--at 1,2] [--gradient "2x, 2y"] [--dimension n] [--precision float64|float32]
                        [--hessian] [--format text|json] [--out <file>]
 
@@ -35,8 +39,8 @@ Ends with 0 when every run was done (a diverged run was done, too), 1 when the e
 
 Ends with 0 when the gradient agrees, 1 when it differs, when values cannot tell, or when it cannot be checked.
 
-  loss-landscape sample <file.experiment.json> [--plane <plane.json>] [--window=-1,1,-1,1] [--cells 21x21]
-                        [--format json|csv] [--out <file>]
+  loss-landscape sample <file.experiment.json>|<code>::<function> [--plane <plane.json>] [--window=-1,1,-1,1]
+                        [--cells 21x21] [--format json|csv] [--out <file>]
 
   Computes the loss over a window of a plane through parameter space, at the centres of its cells.
   --plane       {"kind": "axes", "axes": ["w", "b"], "origin": [...]}, along parameters by name or place, or
@@ -88,6 +92,16 @@ Ends with 0 when every row that has all values was predicted, 1 when the model c
 
 Ends with 0 when it can be read, 1 when it cannot.
 
+A function of your own stands in a file of JavaScript, TypeScript or Python: run, check and sample take "loss.py::loss", or
+"loss.py" where it is the only one. It is run, in a process of its own, with all that you may do; what it prints, and where
+it fails, goes to the error output.
+  --allow-code  runs the code that an experiment's file names, too: that file may come from somebody else, so look first
+  --python      Python's path or command (default: python3, python or py, the first that starts)
+  --dimension   the number of parameters, where the function takes a list of any length
+  --load-limit, --call-limit
+                seconds for loading the file (default 60) and for one call (default 10), after which its process is ended;
+                --memory: its megabytes (default 2048). In the editor: lossLandscape.code.loadLimit, callLimit and memory
+
 All end with 2 for a wrong call, and with 1 when the answer cannot be written; a file that was there is then as it was.
 A call that a signal ends says so: a shell sees 130 for Ctrl+C. File paths inside an experiment are relative to its file.
 `;
@@ -103,13 +117,13 @@ async function main(args: readonly string[]): Promise<number> {
     case 'help':
       return codeOf((await print([usage])) ?? 'done', 'done');
     case 'run':
-      return codeOf(await runExperiment(call), 'done');
+      return codeOf(await done(call), 'done');
     case 'check':
-      return codeOf(await checkObjective(call), 'agrees');
+      return codeOf(await done(call), 'agrees');
     case 'validate':
       return codeOf(await validateExperiment(call), 'done');
     case 'sample':
-      return codeOf(await sampleExperiment(call), 'done');
+      return codeOf(await done(call), 'done');
     case 'predict':
       return codeOf(await predictFile(call), 'done');
     case 'rule':
@@ -117,6 +131,16 @@ async function main(args: readonly string[]): Promise<number> {
     case 'inspect':
       return codeOf(await inspectFile(call), 'done');
   }
+}
+
+/** Does a call about an objective: about a function of a person's file in a process of its own. */
+async function done(call: ObjectiveCall): Promise<Parsed<string>> {
+  const inputs = new InputFiles();
+  const request = await codeRequest(call, inputs);
+  if (request instanceof Problem) return request;
+  if (request === undefined) return doObjectiveCall(call, ownSurroundings);
+  const write = openOutput(call.out, inputs);
+  return write instanceof Problem ? write : doApart(request, write);
 }
 
 /** 0 for what was hoped for; a problem is said. */

@@ -8,11 +8,20 @@ import { shown } from '../core/text/jsonFields';
 import { visible } from '../core/text/visible';
 import { foldBounds } from '../core/validation/crossValidate';
 import type { Variation } from '../core/validation/variation';
+import { type CodeOptions, codeOptionNames, readCodeOptions } from './code/codeOptions';
+import { numbers, oneOf, whole } from './optionValues';
 import { readVariation } from './readVariation';
 
+/** What calls say that may be about a function of a person's file. */
+interface MayRunCode {
+  /** Absent: nothing of it was said. */
+  readonly code?: CodeOptions;
+}
+
 /** `loss-landscape run <file>`. */
-export interface RunCall {
+export interface RunCall extends MayRunCode {
   readonly kind: 'run';
+  /** An experiment, or a file of code with the name of a function behind it: "loss.py::loss". */
   readonly file: string;
   readonly format: 'json' | 'csv';
   readonly out?: string;
@@ -33,9 +42,9 @@ export interface RuleCall {
 }
 
 /** `loss-landscape check …`. */
-export interface CheckCall {
+export interface CheckCall extends MayRunCode {
   readonly kind: 'check';
-  /** An experiment's file, or the objective itself. */
+  /** The file of an experiment or of code, or the objective itself. */
   readonly subject: { readonly file: string } | { readonly objective: ObjectiveSpec };
   readonly format: 'text' | 'json';
   readonly out?: string;
@@ -48,7 +57,7 @@ export interface CheckCall {
 }
 
 /** `loss-landscape sample …`. */
-export interface SampleCall {
+export interface SampleCall extends MayRunCode {
   readonly kind: 'sample';
   readonly file: string;
   readonly format: 'json' | 'csv';
@@ -133,13 +142,18 @@ const options = {
   start: { type: 'string' },
   'weights-out': { type: 'string' },
   rule: { type: 'string' },
+  'allow-code': { type: 'boolean' },
+  python: { type: 'string' },
+  'load-limit': { type: 'string' },
+  'call-limit': { type: 'string' },
+  memory: { type: 'string' },
 } as const;
 
 /** The options that say which of the tables in a file is read. */
 const tableOptions = ['sheet', 'table', 'array', 'target-array'] as const;
 
 type Option = keyof typeof options;
-type Flag = 'help' | 'hessian';
+type Flag = 'help' | 'hessian' | 'allow-code';
 type CallOptions = { readonly [id in Flag]?: boolean } & { readonly [id in Exclude<Option, Flag>]?: string };
 
 /** What a person asks for on the command line; a Problem when it is no call. */
@@ -180,16 +194,20 @@ function joined(args: readonly string[]): string[] {
 
 function runCall(files: readonly string[], values: CallOptions): Parsed<RunCall> {
   if (files.length !== 1) return new Problem('Call it as: loss-landscape run <file.experiment.json>.');
-  const unknown = unsuitable('run', values, ['format', 'out', 'start', 'weights-out', 'rule']);
+  const own = ['format', 'out', 'start', 'weights-out', 'rule'] as const;
+  const unknown = unsuitable('run', values, [...own, ...codeOptionNames]);
   if (unknown) return unknown;
   const format = oneOf('format', values.format ?? 'json', ['json', 'csv'] as const);
   if (format instanceof Problem) return format;
+  const code = readCodeOptions(files[0], values);
+  if (code instanceof Problem) return code;
   const { out, start, rule, 'weights-out': weightsOut } = values;
   return {
     ...{ kind: 'run', file: files[0], format, out },
     ...(start !== undefined && { start }),
     ...(weightsOut !== undefined && { weightsOut }),
     ...(rule !== undefined && { rule }),
+    ...(code && { code }),
   };
 }
 
@@ -213,8 +231,10 @@ function checkCall(files: readonly string[], values: CallOptions): Parsed<CheckC
   if (precision instanceof Problem) return precision;
   const at = values.at === undefined ? undefined : numbers('at', values.at);
   if (at instanceof Problem) return at;
+  const code = 'file' in subject ? readCodeOptions(subject.file, values) : undefined;
+  if (code instanceof Problem) return code;
   const { out, gradient, hessian } = values;
-  return { kind: 'check', subject, format, out, at, gradient, hessian, precision };
+  return { kind: 'check', subject, format, out, at, gradient, hessian, precision, ...(code && { code }) };
 }
 
 function subjectOf(
@@ -226,17 +246,9 @@ function subjectOf(
     return new Problem(
       'Give one thing to check: an experiment’s file, --formula "x^2 + y^2" or --function rosenbrock.',
     );
-  if (files.length === 1 && dimension !== undefined)
-    return new Problem(
-      'The option --dimension goes with --formula or --function; an experiment says its own.',
-    );
   if (files.length === 1) return { file: files[0] };
-  const n = dimension === undefined ? undefined : Number(dimension);
-  const { minimum, maximum } = limits.dimension;
-  if (n !== undefined && !(Number.isInteger(n) && n >= minimum && n <= maximum))
-    return new Problem(
-      `The option --dimension must be a whole number from ${minimum} to ${maximum}, not ${visible(dimension ?? '')}.`,
-    );
+  const n = dimension === undefined ? undefined : whole('dimension', dimension, limits.dimension);
+  if (n instanceof Problem) return n;
   return {
     objective:
       name === undefined
@@ -250,18 +262,14 @@ function unsuitable(command: string, values: CallOptions, known: readonly Option
   return other && new Problem(`The option --${other} does not belong to ${command}.`);
 }
 
-function oneOf<T extends string>(option: string, value: string, choices: readonly T[]): Parsed<T> {
-  const found = choices.find((choice) => choice === value);
-  return (
-    found ?? new Problem(`The option --${option} must be ${choices.join(' or ')}, not ${visible(value)}.`)
-  );
-}
-
 function sampleCall(files: readonly string[], values: CallOptions): Parsed<SampleCall> {
   if (files.length !== 1)
     return new Problem('Call it as: loss-landscape sample <file.experiment.json> --plane <plane.json>.');
-  const unknown = unsuitable('sample', values, ['format', 'out', 'plane', 'window', 'cells']);
+  const own = ['format', 'out', 'plane', 'window', 'cells'] as const;
+  const unknown = unsuitable('sample', values, [...own, ...codeOptionNames]);
   if (unknown) return unknown;
+  const code = readCodeOptions(files[0], values);
+  if (code instanceof Problem) return code;
   const format = oneOf('format', values.format ?? 'json', ['json', 'csv'] as const);
   if (format instanceof Problem) return format;
   const window = values.window === undefined ? undefined : numbers('window', values.window);
@@ -269,7 +277,7 @@ function sampleCall(files: readonly string[], values: CallOptions): Parsed<Sampl
   const cells = cellCounts(values.cells ?? '64x64');
   if (cells instanceof Problem) return cells;
   const { out, plane } = values;
-  return { kind: 'sample', file: files[0], format, out, plane, window, cells };
+  return { kind: 'sample', file: files[0], format, out, plane, window, cells, ...(code && { code }) };
 }
 
 function inspectCall(files: readonly string[], values: CallOptions): Parsed<InspectCall> {
@@ -325,27 +333,4 @@ function validateCall(files: readonly string[], values: CallOptions): Parsed<Val
   const format = oneOf('format', values.format ?? 'text', ['text', 'json'] as const);
   if (format instanceof Problem) return format;
   return { kind: 'validate', file: files[0], folds, seed, vary, format, out: values.out };
-}
-
-function whole(
-  option: string,
-  text: string,
-  { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
-): Parsed<number> {
-  const value = Number(text);
-  return Number.isInteger(value) && value >= minimum && value <= maximum
-    ? value
-    : new Problem(
-        `The option --${option} must be a whole number from ${minimum} to ${maximum}, not ${visible(text)}.`,
-      );
-}
-
-function numbers(option: string, text: string): Parsed<number[]> {
-  const parts = text.split(',').map((part) => part.trim());
-  const wrong = parts.find((part) => part === '' || !Number.isFinite(Number(part)));
-  return wrong === undefined
-    ? parts.map(Number)
-    : new Problem(
-        `The option --${option} must be numbers with commas between them, as in 1,2; ${shown(wrong)} is none.`,
-      );
 }

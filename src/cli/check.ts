@@ -10,7 +10,7 @@ import type { CheckCall } from './call';
 import { type CheckFindings, jsonText, tableText } from './checkReport';
 import { open, readExperiment } from './files';
 import { InputFiles } from './input';
-import { openOutput } from './output';
+import type { Surroundings } from './surroundings';
 import { warn } from './terminal';
 import { withReadStart } from './weights';
 
@@ -20,7 +20,10 @@ type Subject = Pick<Experiment, 'objective' | 'gradient' | 'precision' | 'seed' 
 type ReadSubject = Subject & { readonly start?: readonly number[] };
 
 /** Checks a gradient and writes what was found: the one of the objective, or one that a person typed. */
-export async function checkObjective(call: CheckCall): Promise<Parsed<GradientVerdict>> {
+export async function checkObjective(
+  call: CheckCall,
+  { materials, openOutput }: Surroundings,
+): Promise<Parsed<GradientVerdict>> {
   const { subject, out } = call;
   const inputs = new InputFiles();
   const named = 'file' in subject ? readExperiment(subject.file, inputs) : subjectOf(subject.objective);
@@ -31,7 +34,7 @@ export async function checkObjective(call: CheckCall): Promise<Parsed<GradientVe
     start: call.at ?? named.start,
   };
   const file = 'file' in subject ? subject.file : '.';
-  const opened = await open(asked, file, inputs);
+  const opened = await open(asked, file, inputs, materials);
   if (opened instanceof Problem) return opened;
   const numbered = await withReadStart(asked, file, opened, inputs);
   if (numbered instanceof Problem) return numbered;

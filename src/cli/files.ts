@@ -10,20 +10,29 @@ import { generatedCsv } from '../core/learning/generated/generatedCsv';
 import { openObjective } from '../core/objective';
 import { dataKey, imagesKey } from '../core/objective/contentKey';
 import type { ObjectiveSource, OpenedObjective } from '../core/objective/opened';
-import { type Data, noMaterials } from '../core/objective/opener';
+import { type Data, type Materials, noMaterials } from '../core/objective/opener';
 import type { ParameterNames } from '../core/objective/parameterNames';
 import type { PlaneSpec } from '../core/plane';
 import { parsePlane } from '../core/plane/checkPlane';
 import { type Parsed, Problem } from '../core/problem';
 import { mostBytes } from '../core/text/fileSize';
 import { decodeUnicode } from '../core/text/unicode';
+import { type NamedCode, namedCode } from './code/codeCall';
 import { imagesIn, inFolder } from './imageFolder';
 import type { InputFiles } from './input';
 
-/** Reads an experiment from its file. */
+/** Reads an experiment from its file; of a function of a file of code it is the plainest one. */
 export function readExperiment(file: string, inputs: InputFiles): Parsed<WrittenExperiment> {
+  const code = namedCode(file);
+  if (code) return experimentOn(code);
   const text = readJson(file, inputs);
   return text instanceof Problem ? text : parseExperiment(text);
+}
+
+/** What is run where nothing but a function is given. */
+function experimentOn({ path: file, name = 'default' }: NamedCode): Parsed<WrittenExperiment> {
+  const objective = { kind: 'code', file, function: name };
+  return parseExperiment(JSON.stringify({ version: 1, objective, optimizers: [{ name: 'gd' }] }));
 }
 
 /** Reads a plane from its file, in which parameters may be named. */
@@ -42,20 +51,18 @@ export function readJson(file: string, inputs: InputFiles): Parsed<string> {
   return bytes instanceof Problem ? bytes : decodeUnicode(bytes, file);
 }
 
-/**
- * Opens an objective; its dataset's path is relative to the experiment's file.
- * @param forFirstRun whether what suits a first run is asked of it
- */
+/** Opens an objective; its dataset's path is relative to the experiment's file. */
 export async function open(
   source: ObjectiveSource,
   experimentFile: string,
   inputs: InputFiles,
-  forFirstRun = false,
+  materials: Pick<Materials, 'program' | 'forFirstRun'> = {},
 ): Promise<Parsed<OpenedObjective>> {
   const { objective } = source;
-  if (objective.kind !== 'dataset') return openObjective(source, { ...noMaterials, forFirstRun });
+  const around = { forFirstRun: false, ...materials };
+  if (objective.kind !== 'dataset') return openObjective(source, { ...noMaterials, ...around });
   const data = await readDataset(objective, experimentFile, inputs);
-  return openObjective(source, { forFirstRun, table: () => data });
+  return openObjective(source, { ...around, table: () => data });
 }
 
 /** Reads a dataset's file, whose path is relative to an experiment's file, or generates the data. */

@@ -17,6 +17,7 @@ import { type Parsed, Problem } from '../core/problem';
 import { type InputFiles, isSameFile } from './input';
 import { codeOf, reasonOf } from './reasons';
 import { type Pieces, print } from './terminal';
+import { whenEnded } from './whenEnded';
 
 /** Writes a result; a Problem says why it could not. */
 export type ResultWriter = (text: Pieces) => Promise<Problem | undefined>;
@@ -69,7 +70,7 @@ function replacing(out: string, path: string, old?: BigIntStats): ResultWriter {
   accessSync(dirname(path), constants.W_OK);
   return async (text) => {
     const beside = join(dirname(path), `.loss-landscape-${randomUUID()}.tmp`);
-    const forget = removedAtEnd(beside);
+    const forget = whenEnded(() => rmSync(beside, { force: true }));
     try {
       const file = await open(beside, 'wx', old ? 0o600 : 0o666);
       await pour(text, file, async () => {
@@ -103,25 +104,6 @@ async function keepRights(file: FileHandle, old: BigIntStats): Promise<void> {
     if (codeOf(error) !== 'EPERM') throw error;
   }
   await file.chmod(Number(old.mode) & 0o7777);
-}
-
-const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-/** Removes a file when the program ends, by a signal too; answers what removes it now. */
-function removedAtEnd(path: string): () => void {
-  const remove = (): void => {
-    process.off('exit', remove);
-    for (const signal of endings) process.off(signal, end);
-    rmSync(path, { force: true });
-  };
-  const end = (signal: NodeJS.Signals): void => {
-    remove();
-    // Without a listener it ends the program, as whoever sent it expects.
-    process.kill(process.pid, signal);
-  };
-  process.on('exit', remove);
-  for (const signal of endings) process.on(signal, end);
-  return remove;
 }
 
 function notWritten(out: string, error: unknown): Problem {

@@ -19,7 +19,7 @@ import { capacityFor, numbersBehind, Trajectory } from '../core/run/trajectory';
 import type { RunCall } from './call';
 import { open, readExperiment } from './files';
 import { InputFiles } from './input';
-import { openOutput } from './output';
+import type { Surroundings } from './surroundings';
 import { say, warn } from './terminal';
 import { lastWeights, openWeightsOutput, type WeightsOutput, withReadStart } from './weights';
 
@@ -27,21 +27,18 @@ import { lastWeights, openWeightsOutput, type WeightsOutput, withReadStart } fro
 const trajectoryBytes = 512 * 2 ** 20;
 
 /** Runs an experiment's optimizers and writes what they did. */
-export async function runExperiment({
-  file,
-  format,
-  out,
-  start,
-  weightsOut,
-  rule,
-}: RunCall): Promise<Parsed<'done'>> {
+export async function runExperiment(
+  { file, format, out, start, weightsOut, rule }: RunCall,
+  { materials, openOutput }: Surroundings,
+): Promise<Parsed<'done'>> {
   const inputs = new InputFiles();
   const found = readExperiment(file, inputs);
   const read = found instanceof Problem || rule === undefined ? found : withRule(found, rule);
   if (read instanceof Problem) return read;
   // A path on the command line is relative to where the call is made.
   const written = start === undefined ? read : { ...read, start: { weights: resolve(start) } };
-  const opened = await open(written, file, inputs, leavesChoices(written, optimizers));
+  const forFirstRun = leavesChoices(written, optimizers);
+  const opened = await open(written, file, inputs, { ...materials, forFirstRun });
   if (opened instanceof Problem) return opened;
   const experiment = withChoices(written, opened.summary, optimizers);
   const numbered = await withReadStart(experiment, file, opened, inputs);

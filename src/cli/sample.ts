@@ -9,17 +9,20 @@ import { type Warning, warningTexts } from '../core/text/warning';
 import type { SampleCall } from './call';
 import { open, readExperiment, readPlane } from './files';
 import { InputFiles } from './input';
-import { openOutput } from './output';
+import type { Surroundings } from './surroundings';
 import { warn } from './terminal';
 import { withReadStart } from './weights';
 
 /** Samples the loss over a plane and writes the values. */
-export async function sampleExperiment(call: SampleCall): Promise<Parsed<'done'>> {
+export async function sampleExperiment(
+  call: SampleCall,
+  { materials, openOutput }: Surroundings,
+): Promise<Parsed<'done'>> {
   const { file, out, format } = call;
   const inputs = new InputFiles();
   const experiment = readExperiment(file, inputs);
   if (experiment instanceof Problem) return experiment;
-  const opened = await open(experiment, file, inputs);
+  const opened = await open(experiment, file, inputs, materials);
   if (opened instanceof Problem) return opened;
   const numbered = await withReadStart(experiment, file, opened, inputs);
   if (numbered instanceof Problem) return numbered;

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import type { Duplex } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 import type { ProgramRequest } from '../protocol/messages/program';
 import {
   type ForeignPort,
@@ -12,6 +12,8 @@ import {
 
 /** The program that runs a person's function (foreign/main.ts), beside the engine's. */
 const programName = 'foreign.js';
+/** Who else holds the pipes of a process that is gone may keep them open; by then all that it wrote is read. */
+const drainMilliseconds = 1000;
 /** So long a process has to say where a person's code is. */
 const placeMilliseconds = 2000;
 
@@ -27,7 +29,7 @@ export const nodeProgramPlace = (): ProgramPlace | undefined =>
   (globalThis as { readonly [programPlace]?: ProgramPlace })[programPlace];
 
 /** A process of its own group, so that a kill reaches whatever a person's code starts. */
-class ForeignProcess implements ForeignPort {
+export class ForeignProcess implements ForeignPort {
   private readonly child: ChildProcess;
   private isEnding = false;
   private how: string | undefined;
@@ -38,8 +40,9 @@ class ForeignProcess implements ForeignPort {
   private heard: (text: string) => void = () => undefined;
   private isOutOfHeap = false;
 
-  constructor({ path, limits }: ProgramRequest) {
-    this.child = started(limits.memoryMegabytes);
+  /** @param program the path of another program, which has a stream for its result, too; absent: the one beside the engine */
+  constructor({ path, limits }: ProgramRequest, program?: string) {
+    this.child = started(limits.memoryMegabytes, program);
     const { child } = this;
     child.on('exit', (code, signal) => this.ended(this.reason(code, signal)));
     child.on('error', ({ message }) => this.ended(message));
@@ -48,13 +51,40 @@ class ForeignProcess implements ForeignPort {
       this.said += String(text);
       this.heard(this.said);
     });
-    for (const stream of [child.stdout, child.stderr])
-      stream?.on('data', (bytes) => {
-        const text = String(bytes);
+    for (const stream of [child.stdout, child.stderr]) {
+      // A character may come in two pieces.
+      stream?.setEncoding('utf8');
+      stream?.on('data', (text: string) => {
         // V8 says so, and gives up.
         if (text.includes('heap out of memory')) this.isOutOfHeap = true;
         this.hear({ type: 'printed', path, text });
       });
+    }
+  }
+
+  /** What another program than the engine's writes as its result. */
+  get result(): Readable {
+    const streams: readonly unknown[] = this.child.stdio;
+    // Made by `stdio` below.
+    return streams[5] as Readable;
+  }
+
+  /** Waits until it is gone and all that it wrote was read. */
+  async gone(): Promise<void> {
+    const { child } = this;
+    const isOver = child.exitCode !== null || child.signalCode !== null;
+    if (!isOver) await new Promise((resolve) => child.once('exit', resolve));
+    const open = child.stdio.filter((stream) => stream && !stream.closed);
+    // An immediate is called when all that is there has been read, however late this is.
+    const late = setTimeout(
+      () =>
+        setImmediate(() => {
+          for (const stream of open) stream?.destroy();
+        }),
+      drainMilliseconds,
+    );
+    await Promise.all(open.map((stream) => new Promise((resolve) => stream?.once('close', resolve))));
+    clearTimeout(late);
   }
 
   post(message: ToForeign): void {
@@ -111,13 +141,13 @@ class ForeignProcess implements ForeignPort {
   }
 }
 
-function started(memoryMegabytes: number): ChildProcess {
+function started(memoryMegabytes: number, program?: string): ChildProcess {
   const { fork } = process.getBuiltinModule('node:child_process');
   const { dirname, join } = process.getBuiltinModule('node:path');
-  return fork(join(dirname(process.argv[1]), programName), [String(memoryMegabytes)], {
+  return fork(program ?? join(dirname(process.argv[1]), programName), [String(memoryMegabytes)], {
     execArgv: [`--max-old-space-size=${memoryMegabytes}`],
     serialization: 'advanced',
-    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ipc'],
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe', 'ipc', ...(program === undefined ? [] : ['pipe' as const])],
     detached: process.platform !== 'win32',
   });
 }

@@ -64,7 +64,7 @@ function keyOf(
 }
 
 /** A landscape has thousands of points at which a function fails: the first of each line stands for all. */
-function oncePerLine(tell: (fault: ForeignFault) => void): (fault: ForeignFault) => void {
+export function oncePerLine(tell: (fault: ForeignFault) => void): (fault: ForeignFault) => void {
   const told = new Set<string>();
   return (fault) => {
     const line = `${fault.line} ${fault.file}`;

@@ -116,7 +116,20 @@ const rooms: readonly Room[] = [
     may: ['engine', 'foreign', 'code', 'core', 'protocol'],
     mayTypes: ['node'],
   },
-  { name: 'command line', files: /^src\/cli(\.ts$|\/)/, may: ['command line', 'core', 'node'] },
+  // The only part of the command line that runs a person's functions, as the engine does.
+  {
+    name: 'functions of the command line',
+    files: /^src\/cli\/code\//,
+    may: [
+      ...['functions of the command line', 'command line', 'code', 'core', 'node'],
+      ...['protocol', 'engine', 'foreign'],
+    ],
+  },
+  {
+    name: 'command line',
+    files: /^src\/cli(\.ts$|\/)/,
+    may: ['command line', 'functions of the command line', 'core', 'node'],
+  },
   {
     name: 'host of Node',
     files: /^src\/host\/(engine\/fork|experiments\/nodeStat)\.ts$/,

@@ -1,0 +1,37 @@
+import { codeLanguageOf } from '../../core/code/foundFunction';
+import type { ProgramRequest } from '../../protocol/messages/program';
+import type { CheckCall, RunCall, SampleCall } from '../call';
+
+/** A call that may be about a function of a person's file. */
+export type ObjectiveCall = RunCall | CheckCall | SampleCall;
+
+/** What the program of such a call (main.ts) is asked: to load the function, and to do the call with it. */
+export interface CodeRequest extends ProgramRequest {
+  readonly call: ObjectiveCall;
+}
+
+/** What it answers: what came of the call, or why it could not be done. */
+export type CodeAnswer = { readonly outcome: string } | { readonly refusal: string };
+
+/** A function of a file as it is typed: "loss.py::loss"; without a name, the only one. */
+export interface NamedCode {
+  readonly path: string;
+  readonly name?: string;
+}
+
+/** What is typed in the place of an experiment, where it is a file of code; undefined for all other files. */
+export function namedCode(file: string): NamedCode | undefined {
+  const at = file.lastIndexOf('::');
+  const path = at < 0 ? file : file.slice(0, at);
+  if (codeLanguageOf(path) === undefined) return undefined;
+  const name = at < 0 ? '' : file.slice(at + 2);
+  return { path, ...(name !== '' && { name }) };
+}
+
+/** The file that a call is about: an experiment's, or one of code; undefined where it names no file. */
+export const fileOf = (call: ObjectiveCall): string | undefined =>
+  call.kind === 'check' ? ('file' in call.subject ? call.subject.file : undefined) : call.file;
+
+/** The call about another file. */
+export const withFile = (call: ObjectiveCall, file: string): ObjectiveCall =>
+  call.kind === 'check' ? { ...call, subject: { file } } : { ...call, file };

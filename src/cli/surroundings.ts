@@ -1,0 +1,13 @@
+import type { Materials } from '../core/objective/opener';
+import { openOutput } from './output';
+
+/** What a call has around it, besides the files that it names. */
+export interface Surroundings {
+  /** What its objective is made of, where that is in no file that it can read. */
+  readonly materials: Pick<Materials, 'program'>;
+  /** Where its result goes. */
+  readonly openOutput: typeof openOutput;
+}
+
+/** Those of a call in the process of the command line. */
+export const ownSurroundings: Surroundings = { materials: {}, openOutput };
