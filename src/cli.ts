@@ -1,4 +1,5 @@
 import { readCall } from './cli/call';
+import { ownPlace } from './cli/callPlace';
 import type { ObjectiveCall } from './cli/code/codeCall';
 import { codeRequest } from './cli/code/codeRequest';
 import { doApart } from './cli/code/doApart';
@@ -8,7 +9,6 @@ import { doObjectiveCall } from './cli/objectiveCall';
 import { openOutput } from './cli/output';
 import { predictFile } from './cli/predict';
 import { describeRule } from './cli/rule';
-import { ownSurroundings } from './cli/surroundings';
 import { endQuietly, print, say } from './cli/terminal';
 import { validateExperiment } from './cli/validate';
 import { type Parsed, Problem } from './core/problem';
@@ -138,7 +138,7 @@ async function done(call: ObjectiveCall): Promise<Parsed<string>> {
   const inputs = new InputFiles();
   const request = await codeRequest(call, inputs);
   if (request instanceof Problem) return request;
-  if (request === undefined) return doObjectiveCall(call, ownSurroundings);
+  if (request === undefined) return doObjectiveCall(call, ownPlace);
   const write = openOutput(call.out, inputs);
   return write instanceof Problem ? write : doApart(request, write);
 }

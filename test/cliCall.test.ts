@@ -12,6 +12,14 @@ suite('a call is read', () => {
       'run a.json --rule x=x-lr*g',
       { kind: 'run', file: 'a.json', format: 'json', out: undefined, rule: 'x=x-lr*g' },
     ],
+    ['run a.py::f', { kind: 'run', file: 'a.py::f', format: 'json', out: undefined }],
+    [
+      'run a.json --allow-code --python p --load-limit 0.5 --memory 500',
+      {
+        ...{ kind: 'run', file: 'a.json', format: 'json', out: undefined },
+        code: { allowed: true, python: 'p', limits: { loadMilliseconds: 500, memoryMegabytes: 500 } },
+      },
+    ],
     ['rule x=x-lr*g', { kind: 'rule', rule: 'x=x-lr*g', format: 'text', out: undefined }],
     [
       'rule x=x-lr*g --format pytorch --out a.py',
@@ -80,7 +88,11 @@ suite('a wrong call gets a sentence that says what to write', () => {
     ['validate a --vary optimizer.learningRate=1,', /--vary must be a setting and values/],
     ['validate a --format csv', /--format must be text or json/],
     ['validate a --plane b', /--plane does not belong to validate/],
-    ['check a --dimension 2', /--dimension goes with --formula or --function/],
+    ['check a --dimension 2', /--dimension goes with --formula, --function or a file of code/],
+    ['run a.py --dimension 0', /--dimension must be a whole number from 1 to 10000, not 0/],
+    ['run a.py --call-limit 0', /--call-limit must be a number above 0, up to 3600, not 0/],
+    ['sample a.py --memory 1', /--memory must be a whole number from 128 to 1000000, not 1/],
+    ['validate a --allow-code', /--allow-code does not belong to validate/],
     ['check --formula x^2 --dimension 1.5', /--dimension must be a whole number from 1 to 10000, not 1\.5/],
     [
       'check --function sphere --dimension 1e8',

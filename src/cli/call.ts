@@ -193,7 +193,10 @@ function joined(args: readonly string[]): string[] {
 }
 
 function runCall(files: readonly string[], values: CallOptions): Parsed<RunCall> {
-  if (files.length !== 1) return new Problem('Call it as: loss-landscape run <file.experiment.json>.');
+  if (files.length !== 1)
+    return new Problem(
+      'Call it as: loss-landscape run <file.experiment.json>, or with a function of a file, as in loss.py::loss.',
+    );
   const own = ['format', 'out', 'start', 'weights-out', 'rule'] as const;
   const unknown = unsuitable('run', values, [...own, ...codeOptionNames]);
   if (unknown) return unknown;
@@ -244,7 +247,7 @@ function subjectOf(
   const given = [files[0], formula, name].filter((subject) => subject !== undefined);
   if (given.length !== 1 || files.length > 1)
     return new Problem(
-      'Give one thing to check: an experiment’s file, --formula "x^2 + y^2" or --function rosenbrock.',
+      'Give one thing to check: an experiment’s file, a function of a file as in loss.py::loss, --formula "x^2 + y^2" or --function rosenbrock.',
     );
   if (files.length === 1) return { file: files[0] };
   const n = dimension === undefined ? undefined : whole('dimension', dimension, limits.dimension);

@@ -7,10 +7,10 @@ import type { OpenedObjective } from '../core/objective/opened';
 import { type Parsed, Problem } from '../core/problem';
 import { startOn } from '../core/run/prepare';
 import type { CheckCall } from './call';
+import type { CallPlace } from './callPlace';
 import { type CheckFindings, jsonText, tableText } from './checkReport';
 import { open, readExperiment } from './files';
 import { InputFiles } from './input';
-import type { Surroundings } from './surroundings';
 import { warn } from './terminal';
 import { withReadStart } from './weights';
 
@@ -22,7 +22,7 @@ type ReadSubject = Subject & { readonly start?: readonly number[] };
 /** Checks a gradient and writes what was found: the one of the objective, or one that a person typed. */
 export async function checkObjective(
   call: CheckCall,
-  { materials, openOutput }: Surroundings,
+  { materials, openOutput }: CallPlace,
 ): Promise<Parsed<GradientVerdict>> {
   const { subject, out } = call;
   const inputs = new InputFiles();

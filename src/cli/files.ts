@@ -17,7 +17,7 @@ import { parsePlane } from '../core/plane/checkPlane';
 import { type Parsed, Problem } from '../core/problem';
 import { mostBytes } from '../core/text/fileSize';
 import { decodeUnicode } from '../core/text/unicode';
-import { type NamedCode, namedCode } from './code/codeCall';
+import { type NamedCode, namedCode } from './code/namedCode';
 import { imagesIn, inFolder } from './imageFolder';
 import type { InputFiles } from './input';
 

@@ -17,9 +17,9 @@ import { metricIds } from '../core/run/runMetrics';
 import type { StopReason } from '../core/run/stop';
 import { capacityFor, numbersBehind, Trajectory } from '../core/run/trajectory';
 import type { RunCall } from './call';
+import type { CallPlace } from './callPlace';
 import { open, readExperiment } from './files';
 import { InputFiles } from './input';
-import type { Surroundings } from './surroundings';
 import { say, warn } from './terminal';
 import { lastWeights, openWeightsOutput, type WeightsOutput, withReadStart } from './weights';
 
@@ -29,7 +29,7 @@ const trajectoryBytes = 512 * 2 ** 20;
 /** Runs an experiment's optimizers and writes what they did. */
 export async function runExperiment(
   { file, format, out, start, weightsOut, rule }: RunCall,
-  { materials, openOutput }: Surroundings,
+  { materials, openOutput }: CallPlace,
 ): Promise<Parsed<'done'>> {
   const inputs = new InputFiles();
   const found = readExperiment(file, inputs);

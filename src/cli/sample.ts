@@ -7,16 +7,16 @@ import { type Parsed, Problem } from '../core/problem';
 import { jsonNumber } from '../core/run/report';
 import { type Warning, warningTexts } from '../core/text/warning';
 import type { SampleCall } from './call';
+import type { CallPlace } from './callPlace';
 import { open, readExperiment, readPlane } from './files';
 import { InputFiles } from './input';
-import type { Surroundings } from './surroundings';
 import { warn } from './terminal';
 import { withReadStart } from './weights';
 
 /** Samples the loss over a plane and writes the values. */
 export async function sampleExperiment(
   call: SampleCall,
-  { materials, openOutput }: Surroundings,
+  { materials, openOutput }: CallPlace,
 ): Promise<Parsed<'done'>> {
   const { file, out, format } = call;
   const inputs = new InputFiles();

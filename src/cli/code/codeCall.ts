@@ -1,4 +1,3 @@
-import { codeLanguageOf } from '../../core/code/foundFunction';
 import type { ProgramRequest } from '../../protocol/messages/program';
 import type { CheckCall, RunCall, SampleCall } from '../call';
 
@@ -12,21 +11,6 @@ export interface CodeRequest extends ProgramRequest {
 
 /** What it answers: what came of the call, or why it could not be done. */
 export type CodeAnswer = { readonly outcome: string } | { readonly refusal: string };
-
-/** A function of a file as it is typed: "loss.py::loss"; without a name, the only one. */
-export interface NamedCode {
-  readonly path: string;
-  readonly name?: string;
-}
-
-/** What is typed in the place of an experiment, where it is a file of code; undefined for all other files. */
-export function namedCode(file: string): NamedCode | undefined {
-  const at = file.lastIndexOf('::');
-  const path = at < 0 ? file : file.slice(0, at);
-  if (codeLanguageOf(path) === undefined) return undefined;
-  const name = at < 0 ? '' : file.slice(at + 2);
-  return { path, ...(name !== '' && { name }) };
-}
 
 /** The file that a call is about: an experiment's, or one of code; undefined where it names no file. */
 export const fileOf = (call: ObjectiveCall): string | undefined =>

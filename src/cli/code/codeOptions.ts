@@ -2,7 +2,7 @@ import { limits as bounds } from '../../core/experiment/experiment';
 import { type Parsed, Problem } from '../../core/problem';
 import type { ProgramLimits } from '../../protocol/messages/program';
 import { positive, whole } from '../optionValues';
-import { namedCode } from './codeCall';
+import { namedCode } from './namedCode';
 
 /** What a call says of a function of a person's file. */
 export interface CodeOptions {

@@ -9,14 +9,8 @@ import { decodeUnicode } from '../../core/text/unicode';
 import { programLanguageOf, usualInterpreters, usualLimits } from '../../protocol/messages/program';
 import { readExperiment } from '../files';
 import type { InputFiles } from '../input';
-import {
-  type CodeRequest,
-  fileOf,
-  type NamedCode,
-  namedCode,
-  type ObjectiveCall,
-  withFile,
-} from './codeCall';
+import { type CodeRequest, fileOf, type ObjectiveCall, withFile } from './codeCall';
+import { type NamedCode, namedCode } from './namedCode';
 import { onlyName } from './onlyName';
 
 /** A function of a file, and the call that is about it. */

@@ -41,7 +41,7 @@ async function loaded(request: ProgramRequest, listener: ProgramListener): Promi
 }
 
 const ofFile = (path: string, sentence: string): Problem =>
-  new Problem(`${faultText({ message: sentence }, path)}`);
+  new Problem(faultText({ message: sentence }, path));
 
 /** Who watches over this process is told that a call begins: each has its own time. */
 const calling = (): void => void process.send?.({ type: 'calling' });

@@ -1,20 +1,26 @@
 import type { FoundFunction } from '../../core/code/foundFunction';
 import { type Parsed, Problem } from '../../core/problem';
 
-/** The only function that can be run; a Problem lists them where there are more, or says why there is none. */
+/**
+ * The only function of a file that can be run, or the only one that looks like a loss; a Problem lists them where there are more, or says
+ * why there is none.
+ */
 export function onlyName(all: readonly FoundFunction[], file: string): Parsed<string> {
   const usable = all.filter(({ refusal }) => refusal === undefined);
-  if (usable.length === 1) return usable[0].name;
-  if (usable.length > 1) {
-    const sorted = [...usable].sort((a, b) => Number(b.isCandidate) - Number(a.isCandidate));
-    return new Problem(
-      `${file} has ${usable.length} functions, ${sorted.map(({ name }) => name).join(', ')}: say which, as in ${file}::${sorted[0].name}.`,
-    );
-  }
-  const [first] = all;
+  const likely = usable.filter(({ isCandidate }) => isCandidate);
+  const found = likely.length > 0 ? likely : usable;
+  if (found.length === 1) return found[0].name;
+  if (found.length === 0) return nothingIn(all, file);
+  const names = found.map(({ name }) => name).join(', ');
+  return new Problem(
+    `${file} has ${found.length} functions, ${names}: say which, as in ${file}::${found[0].name}.`,
+  );
+}
+
+function nothingIn([first]: readonly FoundFunction[], file: string): Problem {
   return new Problem(
     first?.refusal === undefined
       ? `There is no function in ${file} that takes numbers: write one such as loss(x, y).`
-      : `${file}: line ${first.line}: ${first.name}: ${first.refusal}`,
+      : `${file}:${first.line}: ${first.name}: ${first.refusal}`,
   );
 }

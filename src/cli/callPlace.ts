@@ -2,7 +2,7 @@ import type { Materials } from '../core/objective/opener';
 import { openOutput } from './output';
 
 /** What a call has around it, besides the files that it names. */
-export interface Surroundings {
+export interface CallPlace {
   /** What its objective is made of, where that is in no file that it can read. */
   readonly materials: Pick<Materials, 'program'>;
   /** Where its result goes. */
@@ -10,4 +10,4 @@ export interface Surroundings {
 }
 
 /** Those of a call in the process of the command line. */
-export const ownSurroundings: Surroundings = { materials: {}, openOutput };
+export const ownPlace: CallPlace = { materials: {}, openOutput };
