@@ -6,7 +6,12 @@ import { type Parsed, Problem } from '../../core/problem';
 import { mostBytes } from '../../core/text/fileSize';
 import { shown } from '../../core/text/jsonFields';
 import { decodeUnicode } from '../../core/text/unicode';
-import { programLanguageOf, usualInterpreters, usualLimits } from '../../protocol/messages/program';
+import {
+  type ProgramLanguage,
+  programLanguageOf,
+  usualInterpreters,
+  usualLimits,
+} from '../../protocol/messages/program';
 import { readExperiment } from '../files';
 import type { InputFiles } from '../input';
 import { type CodeRequest, fileOf, type ObjectiveCall, withFile } from './codeCall';
@@ -78,8 +83,7 @@ async function requestOf({ call, spec }: CodeSubject, inputs: InputFiles): Promi
   const name = spec.function ?? (await onlyFunction(text, id, file));
   if (name instanceof Problem) return name;
   const language = programLanguageOf[id];
-  const python = language === 'python' ? call.code?.python : undefined;
-  const interpreters = python === undefined ? usualInterpreters[language] : [python];
+  const interpreters = interpretersFor(language, call);
   return {
     ...{ language, path: resolve(file), text, name, limits: { ...usualLimits, ...call.code?.limits } },
     ...(interpreters.length > 0 && { interpreters }),
@@ -87,6 +91,13 @@ async function requestOf({ call, spec }: CodeSubject, inputs: InputFiles): Promi
     ...(fixed && { fixed }),
     call: namedCode(fileOf(call) ?? '') ? withFile(call, `${file}::${name}`) : call,
   };
+}
+
+/** A path is relative to where the call is made, and Python is started beside the file. */
+function interpretersFor(language: ProgramLanguage, { code }: ObjectiveCall): readonly string[] {
+  if (language !== 'python' || code?.python === undefined) return usualInterpreters[language];
+  const { python } = code;
+  return [/[\\/]/.test(python) ? resolve(python) : python];
 }
 
 /** What finds functions reads scripts, and is large: it waits until it is needed. */

@@ -20,6 +20,8 @@ class Unfinished extends Error {}
  * What the function prints goes to the error output.
  */
 export async function doApart(request: CodeRequest, write: ResultWriter): Promise<Parsed<string>> {
+  if (typeof process.getBuiltinModule !== 'function')
+    return new Problem('Functions of files can be run by Node 20.16 and newer ones.');
   // The command may have been called by a link to it.
   const beside = dirname(realpathSync(process.argv[1]));
   const port = new ForeignProcess(request, join(beside, programName));
