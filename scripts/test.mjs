@@ -23,7 +23,18 @@ const longest = { file: 8 * 60_000, host: 15 * 60_000 };
  * that none is left alone at the end, and left out of `npm run check`.
  */
 const long = [
-  ...['reference', 'attacks', 'cnnTorch', 'run', 'cliNetworks', 'cliInput', 'torch', 'optimizers', 'cli'],
+  ...[
+    'reference',
+    'attacks',
+    'cnnTorch',
+    'run',
+    'cliNetworks',
+    'cliInput',
+    'torch',
+    'optimizers',
+    'cli',
+    'cliCode',
+  ],
   ...['sklearn', 'formulaOracle', 'formulaFuzz', 'bad', 'networkPictures', 'files', 'cliOutput'],
   ...[
     'parameterGroups',
