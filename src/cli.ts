@@ -98,9 +98,9 @@ it fails, goes to the error output.
   --allow-code  runs the code that an experiment's file names, too: that file may come from somebody else, so look first
   --python      Python's path or command (default: python3, python or py, the first that starts)
   --dimension   the number of parameters, where the function takes a list of any length
-  --load-limit, --call-limit
-                seconds for loading the file (default 60) and for one call (default 10), after which its process is ended;
-                --memory: its megabytes (default 2048). In the editor: lossLandscape.code.loadLimit, callLimit and memory
+  --load-limit, --call-limit, --memory
+                seconds for loading the file (default 60) and for one call (default 10), and megabytes (default 2048), beyond
+                which its process is ended: the editor's settings lossLandscape.code.loadLimit, callLimit and memory
 
 All end with 2 for a wrong call, and with 1 when the answer cannot be written; a file that was there is then as it was.
 A call that a signal ends says so: a shell sees 130 for Ctrl+C. File paths inside an experiment are relative to its file.
