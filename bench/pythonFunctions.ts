@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Objective } from '../src/core/objective/objective';
 import { Problem } from '../src/core/problem';
-import { loadPython } from '../src/engine/foreign/python/loadPython';
-import { PythonProcess } from '../src/engine/foreign/python/pythonProcess';
+import { InterpreterProcess } from '../src/engine/foreign/interpreter/interpreterProcess';
+import { loadInterpreted } from '../src/engine/foreign/interpreter/loadInterpreted';
+import { pythonBridge } from '../src/engine/foreign/python/pythonBridge';
 import { type Aim, compare, shown, side, type Taken } from './functionFigures';
 import { pythonWith } from './pythonWith';
 import { median, printTable } from './table';
@@ -99,7 +100,7 @@ async function measuredOf(
   const through: Measured['through'][] = [];
   const path = resolve(peers, `${person.module}.py`);
   const source = { path, text: readFileSync(path, 'utf8'), name: person.name, dimension: 2 };
-  const program = await loadPython(source, newPython(interpreter));
+  const program = await loadInterpreted(source, newPython(interpreter));
   if (program instanceof Problem) throw new Error(program.message);
   for (let round = 0; round < rounds; round++) {
     within.push(insidePython(person, interpreter));
@@ -121,13 +122,14 @@ async function measuredOf(
   };
 }
 
-function newPython(interpreter: string): PythonProcess {
+function newPython(interpreter: string): InterpreterProcess {
   const say = ({ message }: { readonly message: string }): void => console.log(`  ✗ ${message}`);
-  return new PythonProcess({
+  return new InterpreterProcess({
     interpreter: [interpreter],
     limits: { loadMilliseconds: 60_000, callMilliseconds: 60_000, memoryMegabytes: 8192 },
     listener: { printed: (text) => console.log(text), faulted: say },
-    bridge: resolve('dist', 'python'),
+    bridge: pythonBridge,
+    programs: resolve('dist'),
     folder: peers,
   });
 }

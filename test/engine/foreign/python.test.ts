@@ -56,7 +56,7 @@ function callOf(each: PythonCase): PythonCall & { readonly folder: string } {
     place: {
       interpreter: [(each.torch ? torch : numpy) ?? '', ...(each.interpreter ?? [])],
       limits: { ...usual, ...each.limits },
-      bridge: resolve('dist', 'python'),
+      programs: resolve('dist'),
       folder,
     },
     points: values.map(([x]) => x),

@@ -4,14 +4,18 @@
 import type { ForeignFacts, ForeignFault } from '../../../src/core/objective/foreignFunction';
 import { pointAt } from '../../../src/core/objective/objective';
 import { Problem, type Span } from '../../../src/core/problem';
+import {
+  type InterpreterPlace,
+  InterpreterProcess,
+} from '../../../src/engine/foreign/interpreter/interpreterProcess';
+import { loadInterpreted } from '../../../src/engine/foreign/interpreter/loadInterpreted';
 import type { LoadedProgram, ProgramSource } from '../../../src/engine/foreign/program';
-import { loadPython } from '../../../src/engine/foreign/python/loadPython';
-import { type PythonPlace, PythonProcess } from '../../../src/engine/foreign/python/pythonProcess';
+import { pythonBridge } from '../../../src/engine/foreign/python/pythonBridge';
 
 /** What it is asked. */
 export interface PythonCall {
   readonly source: ProgramSource;
-  readonly place: Omit<PythonPlace, 'listener'>;
+  readonly place: Omit<InterpreterPlace, 'listener' | 'bridge'>;
   /** Each is evaluated with its gradient, in turn. */
   readonly points: readonly (readonly number[])[];
   /** It is loaded into the process of Python that others with the same interpreter are in, and stays there. */
@@ -43,12 +47,13 @@ const listener = {
     printed += text;
   },
 };
-const together = new Map<string, PythonProcess>();
+const together = new Map<string, InterpreterProcess>();
 const stays: LoadedProgram[] = [];
 
-function processFor({ place, isTogether }: PythonCall): PythonProcess {
+function processFor({ place, isTogether }: PythonCall): InterpreterProcess {
   const key = place.interpreter.join(' ');
-  const python = (isTogether && together.get(key)) || new PythonProcess({ ...place, listener });
+  const python =
+    (isTogether && together.get(key)) || new InterpreterProcess({ ...place, bridge: pythonBridge, listener });
   if (isTogether) together.set(key, python);
   return python;
 }
@@ -57,7 +62,7 @@ async function called(call: PythonCall): Promise<PythonCalled> {
   faults = [];
   printed = '';
   const python = processFor(call);
-  const program = await loadPython(call.source, python);
+  const program = await loadInterpreted(call.source, python);
   const isRefused = program instanceof Problem;
   const points = isRefused ? [] : call.points.map((x) => at(program, x));
   const many = isRefused || !call.many ? [] : manyOf(program, call.many);

@@ -8,9 +8,10 @@ import { find, type Values } from '../../../src/core/catalogue/entry';
 import type { ForeignFault } from '../../../src/core/objective/foreignFunction';
 import type { Objective } from '../../../src/core/objective/objective';
 import { optimizers } from '../../../src/core/optimizers';
+import { InterpreterProcess } from '../../../src/engine/foreign/interpreter/interpreterProcess';
+import { loadInterpreted } from '../../../src/engine/foreign/interpreter/loadInterpreted';
 import type { LoadedProgram } from '../../../src/engine/foreign/program';
-import { loadPython } from '../../../src/engine/foreign/python/loadPython';
-import { PythonProcess } from '../../../src/engine/foreign/python/pythonProcess';
+import { pythonBridge } from '../../../src/engine/foreign/python/pythonBridge';
 import { walk } from '../../core/firstOrder';
 import { value } from '../../core/parsed';
 import { noNumpy } from '../../reference/numpyPeer';
@@ -24,7 +25,7 @@ const listener = { printed: () => undefined, faulted: (fault: ForeignFault) => v
 
 const numpy = pythonWith('numpy');
 const torch = pythonWith('torch');
-const running = new Map<string, PythonProcess>();
+const running = new Map<string, InterpreterProcess>();
 after(() => {
   for (const python of running.values()) python.end();
 });
@@ -36,11 +37,18 @@ async function loaded(
   name: string,
   dimension: number,
 ): Promise<LoadedProgram> {
-  const place = { interpreter: [interpreter], limits, listener, bridge: resolve('dist', 'python'), folder };
-  const python = running.get(file) ?? new PythonProcess(place);
+  const place = {
+    interpreter: [interpreter],
+    limits,
+    listener,
+    bridge: pythonBridge,
+    programs: resolve('dist'),
+    folder,
+  };
+  const python = running.get(file) ?? new InterpreterProcess(place);
   running.set(file, python);
   const path = resolve(folder, file);
-  return value(await loadPython({ path, text: readFileSync(path, 'utf8'), name, dimension }, python));
+  return value(await loadInterpreted({ path, text: readFileSync(path, 'utf8'), name, dimension }, python));
 }
 
 function iterates(

@@ -1,8 +1,8 @@
 import type { ForeignFacts, ForeignFault } from '../../../core/objective/foreignFunction';
 import type { Warning } from '../../../core/text/warning';
 import type { ProgramSource } from '../program';
+import type { InterpreterProcess, InterpreterReply } from './interpreterProcess';
 import { faultOfEnd } from './lastWords';
-import type { PythonProcess, PythonReply } from './pythonProcess';
 
 /** What the bridge answers when a function was loaded, beside what its facts say as they are. */
 interface LoadedAnswer extends Omit<ForeignFacts, 'interpreter' | 'warnings'> {
@@ -25,8 +25,12 @@ export type Loaded =
   | { readonly fault: ForeignFault };
 
 /** What a reply to a request to load says. */
-export function readLoaded(reply: PythonReply, { path }: ProgramSource, python: PythonProcess): Loaded {
-  if (reply.kind === 'end') return { fault: faultOfEnd(reply.last, path) };
+export function readLoaded(
+  reply: InterpreterReply,
+  { path }: ProgramSource,
+  interpreter: InterpreterProcess,
+): Loaded {
+  if (reply.kind === 'end') return { fault: faultOfEnd(reply.last, path, interpreter.place.bridge) };
   // Only our own bridge writes it.
   const answer: LoadedAnswer | RefusedAnswer = JSON.parse(reply.text);
   if (!answer.ok) {
@@ -36,7 +40,7 @@ export function readLoaded(reply: PythonReply, { path }: ProgramSource, python: 
   const { ok, line, warnings, atOnce, ...facts } = answer;
   const placed = warnings.map((text): Warning => ({ text, ...(line !== undefined && { line }) }));
   return {
-    facts: { ...facts, warnings: placed, interpreter: python.interpreter },
+    facts: { ...facts, warnings: placed, interpreter: interpreter.interpreter },
     ...(atOnce !== undefined && { atOnce }),
   };
 }
