@@ -145,13 +145,16 @@ const programs = [
   {
     entryPoints: [
       'python/start.py',
-      ...readdirSync(join(foreign, 'python/loss_landscape_bridge')).map(
-        (name) => `python/loss_landscape_bridge/${name}`,
+      'r/start.R',
+      ...['python', 'r'].flatMap((language) =>
+        readdirSync(join(foreign, language, 'loss_landscape_bridge')).map(
+          (name) => `${language}/loss_landscape_bridge/${name}`,
+        ),
       ),
     ].map((path) => join(foreign, path)),
     outdir: 'dist',
     outbase: foreign,
-    loader: { '.py': 'copy' },
+    loader: { '.py': 'copy', '.R': 'copy' },
   },
   {
     entryPoints: ['src/cli.ts'],
@@ -202,7 +205,7 @@ const tests = [
       ...['attack', 'core', 'engine', 'protocol', 'webview'].map((room) => `test/${room}/**/*.test.ts`),
       'test/run.ts',
       'test/cliThread.ts',
-      'test/engine/foreign/pythonCaller.ts',
+      'test/engine/foreign/foreignCaller.ts',
       'test/attack/main.ts',
       'test/host/code.ts',
       'test/ui/*.ui.ts',

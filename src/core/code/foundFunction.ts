@@ -8,6 +8,7 @@ export const codeLanguages = [
   'typescript',
   'typescriptreact',
   'python',
+  'r',
 ] as const;
 
 /**

@@ -7,12 +7,16 @@ import type { LanguageBridge } from './interpreter/languageBridge';
 import { loadInterpreted } from './interpreter/loadInterpreted';
 import type { LoadedProgram, ProgramListener } from './program';
 import { pythonBridge } from './python/pythonBridge';
+import { rBridge } from './r/rBridge';
 
 /** The languages that have an interpreter of their own. */
 type InterpretedLanguage = Exclude<ProgramLanguage, 'javascript' | 'typescript'>;
 
 /** How the interpreter of each is spoken to. */
-const bridges: Readonly<Record<InterpretedLanguage, LanguageBridge>> = { python: pythonBridge };
+const bridges: Readonly<Record<InterpretedLanguage, LanguageBridge>> = {
+  python: pythonBridge,
+  r: rBridge,
+};
 
 /** The interpreter that was started last, with what it was started from: the next version of a file finds its packages imported. */
 let last: { readonly made: string; readonly process: InterpreterProcess } | undefined;
@@ -58,7 +62,8 @@ function firstThere(
   interpreters: readonly string[],
   language: InterpretedLanguage,
 ): Parsed<readonly string[]> {
-  const { name, commandOf } = bridges[language];
+  const { name, commandOf, refusal } = bridges[language];
+  if (refusal !== undefined) return new Problem(refusal);
   for (const interpreter of interpreters) {
     const command = commandOf(interpreter);
     const [program, ...before] = command;

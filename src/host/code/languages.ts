@@ -10,6 +10,7 @@ const byId: Readonly<Record<string, ProgramLanguage>> = {
   typescript: 'typescript',
   typescriptreact: 'typescript',
   python: 'python',
+  r: 'r',
 };
 
 /** VS Code's name of what a file is written in, as far as its functions can be run: of its document where it is open, else by its ending. */
@@ -25,6 +26,7 @@ const endings: readonly (readonly [ending: RegExp, id: string])[] = [
   [/\.[cm]?ts$/i, 'typescript'],
   [/\.tsx$/i, 'typescriptreact'],
   [/\.pyw?$/i, 'python'],
+  [/\.r$/i, 'r'],
 ];
 
 /** Whether functions of a file can be run, as far as its language goes. */
@@ -36,18 +38,19 @@ export function languageOf(uri: Uri, inBrowser: boolean): Parsed<ProgramLanguage
   if (!language)
     return new Problem(
       l10n.t(
-        '"{0}" is no file of JavaScript, TypeScript or Python, whose functions can be run.',
+        '"{0}" is no file of JavaScript, TypeScript, Python or R, whose functions can be run.',
         nameOf(uri),
       ),
     );
   const isOfBrowsers = language === 'javascript' || language === 'typescript';
-  return inBrowser && !isOfBrowsers ? needsProcess() : language;
+  return inBrowser && !isOfBrowsers ? needsProcess(language) : language;
 }
 
-function needsProcess(): Problem {
+function needsProcess(language: ProgramLanguage): Problem {
   return new Problem(
     l10n.t(
-      'A browser has no Python: open this folder in VS Code on a computer, or on a remote one, to run the function.',
+      'A browser has no {0}: open this folder in VS Code on a computer, or on a remote one, to run the function.',
+      language === 'r' ? 'R' : 'Python',
     ),
   );
 }

@@ -1,10 +1,10 @@
 import type { ForeignFault } from '../../core/objective/foreignFunction';
 
 /** What a person's function may be written in. */
-export type ProgramLanguage = 'javascript' | 'typescript' | 'python';
+export type ProgramLanguage = 'javascript' | 'typescript' | 'python' | 'r';
 
 /** All of them. */
-export const programLanguages: readonly ProgramLanguage[] = ['javascript', 'typescript', 'python'];
+export const programLanguages: readonly ProgramLanguage[] = ['javascript', 'typescript', 'python', 'r'];
 
 /** How long and how large a person's code may grow. */
 export interface ProgramLimits {

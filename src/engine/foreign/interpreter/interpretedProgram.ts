@@ -4,6 +4,7 @@ import type { LoadedProgram, ProgramSource } from '../program';
 import type { InterpreterProcess, InterpreterReply, InterpreterRequest } from './interpreterProcess';
 import { faultOfEnd } from './lastWords';
 import { type Loaded, readLoaded } from './loaded';
+import { toldStart } from './notes';
 import { planesOf } from './planes';
 
 /** A function that ends its process is loaded into another one, but not more often than this in so many milliseconds. */
@@ -41,10 +42,11 @@ export class InterpretedProgram {
   loading(): InterpreterRequest {
     const { parallel, limits } = this.interpreter.place;
     const { loadMilliseconds, callMilliseconds, memoryMegabytes } = limits;
-    const { path, text, before: cells, name, dimension, fixed } = this.source;
+    const { path, text, before: cells, name, fixed } = this.source;
+    const { dimension, start } = toldStart(this.source, this.interpreter.place.bridge);
     return {
       what: {
-        ...{ op: 'load', id: this.id, path, text, name, dimension, fixed, memory: memoryMegabytes },
+        ...{ op: 'load', id: this.id, path, text, name, dimension, start, fixed, memory: memoryMegabytes },
         ...(parallel && { parallel }),
         ...(cells && { before: cells }),
         ...{ limit: loadMilliseconds / 1000, callLimit: callMilliseconds / 1000 },

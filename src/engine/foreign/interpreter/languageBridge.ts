@@ -4,6 +4,8 @@ import type { ProgramLimits } from '../program';
 export interface LanguageBridge {
   /** As it stands in sentences: "Python". */
   readonly name: string;
+  /** Why its functions cannot be run on this system, in a sentence; absent where they can. */
+  readonly refusal?: string;
   /** The file that the interpreter is started with, seen from the folder of the programs that are shipped. */
   readonly script: string;
   /** What stands between the interpreter and that file. */
@@ -15,6 +17,8 @@ export interface LanguageBridge {
   commandOf(interpreter: string): readonly string[];
   /** What its process gets of its surroundings, besides ours; what is undefined is taken away. */
   environment(limits: ProgramLimits): Readonly<Record<string, string | undefined>>;
+  /** The comment about a function in which its notes stand ("start: 4, 1"); absent where the bridge reads them itself. */
+  commentOf?(text: string, name: string): string;
   /** The innermost line of its last words that is the person's: in their file at `path`, or in one beside it. */
   placeIn(trace: string, path: string): TracedPlace | undefined;
 }

@@ -3,6 +3,7 @@ import type { Warning } from '../../../core/text/warning';
 import type { ProgramSource } from '../program';
 import type { InterpreterProcess, InterpreterReply } from './interpreterProcess';
 import { faultOfEnd } from './lastWords';
+import { withNotes } from './notes';
 
 /** What the bridge answers when a function was loaded, beside what its facts say as they are. */
 interface LoadedAnswer extends Omit<ForeignFacts, 'interpreter' | 'warnings'> {
@@ -27,10 +28,11 @@ export type Loaded =
 /** What a reply to a request to load says. */
 export function readLoaded(
   reply: InterpreterReply,
-  { path }: ProgramSource,
+  source: ProgramSource,
   interpreter: InterpreterProcess,
 ): Loaded {
-  if (reply.kind === 'end') return { fault: faultOfEnd(reply.last, path, interpreter.place.bridge) };
+  const { bridge } = interpreter.place;
+  if (reply.kind === 'end') return { fault: faultOfEnd(reply.last, source.path, bridge) };
   // Only our own bridge writes it.
   const answer: LoadedAnswer | RefusedAnswer = JSON.parse(reply.text);
   if (!answer.ok) {
@@ -39,8 +41,9 @@ export function readLoaded(
   }
   const { ok, line, warnings, atOnce, ...facts } = answer;
   const placed = warnings.map((text): Warning => ({ text, ...(line !== undefined && { line }) }));
+  const known = { ...facts, warnings: placed, interpreter: interpreter.interpreter };
   return {
-    facts: { ...facts, warnings: placed, interpreter: interpreter.interpreter },
+    facts: withNotes(known, source, bridge),
     ...(atOnce !== undefined && { atOnce }),
   };
 }
