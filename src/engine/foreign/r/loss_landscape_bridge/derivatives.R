@@ -45,8 +45,9 @@ put_in <- function(expression, known) {
   found
 }
 
-# The expression with a symbol for each `x[1]`, `x[[2]]`.
+# The expression with a symbol for each `x[1]`, `x[[2]]`, and for x where that is one number.
 with_parts <- function(expression, name, symbols) {
+  if (length(symbols) == 1 && identical(expression, as.name(name))) return(as.name(symbols))
   if (!is.call(expression)) return(expression)
   is_part <- (is_call(expression, "[") || is_call(expression, "[[")) && identical(expression[[2]], as.name(name))
   if (is_part && is_plain_number(expression[[3]])) return(as.name(symbols[[expression[[3]]]]))

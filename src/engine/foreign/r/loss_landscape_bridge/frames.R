@@ -10,39 +10,43 @@ channel <- new.env()
 open_channel <- function() {
   channel$input <- pipe("exec cat <&3", "rb")
   channel$output <- pipe("exec cat >&4", "wb")
-  channel$text <- ""
+  channel$text <- raw()
 }
 
 # The next request, with its payload of numbers. The process ends when nobody is left to ask.
 read_frame <- function() {
-  lengths <- readBin(taken(8), "integer", 2, size = 4, endian = "little")
-  text <- rawToChar(taken(lengths[1]))
-  Encoding(text) <- "UTF-8"
+  tryCatch(next_frame(), error = function(error) leave(PIPE_IS_CLOSED))
+}
+
+next_frame <- function() {
+  lengths <- readBin(channel$input, "integer", 2, size = 4, endian = "little")
+  if (length(lengths) < 2) leave(0)
+  text <- readBin(channel$input, "raw", lengths[1])
   # Each step of a walk asks with the same words.
   if (!identical(text, channel$text)) {
-    channel$request <- read_json(text)
     channel$text <- text
+    words <- rawToChar(text)
+    Encoding(words) <- "UTF-8"
+    channel$request <- read_json(words)
   }
-  numbers <- readBin(taken(lengths[2]), "double", lengths[2] / 8, endian = "little")
+  numbers <- readBin(channel$input, "double", lengths[2] / 8, endian = "little")
   list(request = channel$request, numbers = numbers)
 }
 
-taken <- function(length) {
-  if (length == 0) return(raw())
-  bytes <- tryCatch(readBin(channel$input, "raw", length), error = function(error) leave(PIPE_IS_CLOSED))
-  if (length(bytes) < length) leave(0)
-  bytes
-}
+# The answer of a request that has no more to say, and its JSON.
+DONE <- list(ok = TRUE)
+DONE_TEXT <- charToRaw(write_json(DONE))
 
 # Sends an answer, or a note before it.
 write_frame <- function(message, numbers = numeric()) {
-  text <- charToRaw(write_json(message))
-  lengths <- writeBin(c(length(text), 8L * length(numbers)), raw(), size = 4, endian = "little")
-  payload <- writeBin(as.double(numbers), raw(), endian = "little")
+  text <- if (identical(message, DONE)) DONE_TEXT else charToRaw(write_json(message))
+  output <- channel$output
   tryCatch(
     {
-      writeBin(c(lengths, text, payload), channel$output)
-      flush(channel$output)
+      writeBin(c(length(text), 8L * length(numbers)), output, size = 4, endian = "little")
+      writeBin(text, output)
+      writeBin(as.double(numbers), output, endian = "little")
+      flush(output)
     },
     error = function(error) leave(PIPE_IS_CLOSED)
   )

@@ -33,7 +33,7 @@ answer_to <- function(request, numbers) {
       evaluate = evaluate(request, numbers),
       {
         bridge$programs[[as.character(request$id)]] <- NULL
-        list(says = list(ok = TRUE), numbers = numeric())
+        list(says = DONE, numbers = numeric())
       }
     )
   })
@@ -82,10 +82,11 @@ evaluate <- function(request, numbers) {
   } else {
     found <- values_at(program, matrix(numbers, ncol = program$count, byrow = TRUE), alive)
   }
-  list(says = list(ok = TRUE, fault = program$fault), numbers = found)
+  list(says = if (is.null(program$fault)) DONE else list(ok = TRUE, fault = program$fault), numbers = found)
 }
 
-clock <- function() proc.time()[["elapsed"]]
+# In seconds; it is asked before each point, and other clocks of R take longer to answer.
+clock <- function() unclass(Sys.time())
 
 # The time for a call begins to run.
 begin <- function(limit) {
