@@ -33,6 +33,7 @@ const long = [
     'plainArithmetic',
     'python',
     'pythonEquality',
+    'r',
   ],
   ...['foreignPrograms'],
 ];

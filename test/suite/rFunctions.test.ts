@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { hasR } from '../../bench/rscript';
+import { rscript } from '../../bench/rscript';
 import { equal, example, finished } from '../hosts/extension';
 import { until } from '../until';
 
 suite('functions of R files', () => {
   test('are run, and faults are marked in their line', async function () {
-    if (!hasR()) this.skip();
+    if (!rscript()) this.skip();
     const uri = example('bowls.R');
     const lines = [
       'bowl <- function(w = 3, b = -1) 2 * (w - 1)^2 + (b + w)^2',

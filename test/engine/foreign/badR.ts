@@ -46,6 +46,14 @@ export const badR: readonly ForeignCase[] = [
     refused: 'It ended R, with exit code 7: a function has to return.',
   },
   {
+    title: 'closes all that is open',
+    alone: true,
+    text: ['f <- function(x) {', '  closeAllConnections()', '  x', '}'],
+    limits: { callMilliseconds: 10_000 },
+    refused:
+      'It wrote into the pipe over which R answers, or closed it, so that nothing more can be heard from it: let it leave the files that it did not open.',
+  },
+  {
     title: 'memory without an end',
     alone: true,
     text: ['f <- function(x) {', '  y <- numeric(1e9)', '  sum(y) + x', '}'],
@@ -140,7 +148,7 @@ export const badR: readonly ForeignCase[] = [
     title: 'a package that is not installed',
     text: ['library(nosuchpackage)', 'f <- function(x) x[1]'],
     refused:
-      "Line 1: Error: there is no package called 'nosuchpackage'; install it for this R (/usr/lib/R/bin/Rscript), or choose another interpreter.",
+      "Line 1: Error: there is no package called 'nosuchpackage'; install it for this R (INTERPRETER), or choose another interpreter.",
   },
   {
     title: 'what is not R',

@@ -48,6 +48,15 @@ export const goodR: readonly ForeignCase[] = [
     values: [[[1, 2], 7]],
   },
   {
+    title: 'removes all that it sees, changes options and where it works, and has names that R has too',
+    text: [
+      'rm(list = ls(all.names = TRUE)); options(warn = 2, keep.source = FALSE); setwd(tempdir()); T <- 0',
+      'c <- list; length <- quit <- function(...) 0; sum <- function(a, b) a * b',
+      'f <- function(x, y) sum(x, y) + length(x) + as.numeric(quit())',
+    ],
+    values: [[[2, 3], 6]],
+  },
+  {
     title: 'a file beside it, a mark of the byte order, CRLF, and a name that R has too',
     text: '\ufeffsource("beside.R")\r\nf <- function(c, t) {\r\n  scaled(c) + t\r\n}\r\n',
     files: { 'beside.R': 'scaled <- function(v) {\n  if (v > 4) stop("über")\n  2 * v\n}\n' },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { after, suite, test } from 'node:test';
-import { hasR } from '../../../bench/rscript';
+import { rscript } from '../../../bench/rscript';
 import type { ForeignFault } from '../../../src/core/objective/foreignFunction';
 import { InterpreterProcess } from '../../../src/engine/foreign/interpreter/interpreterProcess';
 import { loadInterpreted } from '../../../src/engine/foreign/interpreter/loadInterpreted';
@@ -14,10 +14,11 @@ import { noGroups, testCases } from './foreignCases';
 import { goodR } from './goodR';
 import { assertSame, iterates, lessons } from './lessons';
 
-const skip = noGroups || (hasR() ? false : 'it needs R (Debian: r-base-core)');
+const interpreter = rscript() ?? '';
+const skip = noGroups || (interpreter ? false : 'it needs R (Debian: r-base-core)');
 
 testCases(
-  { language: 'r', ending: '.R', interpreterFor: () => 'Rscript', skipped: () => skip },
+  { language: 'r', ending: '.R', interpreterFor: () => interpreter, skipped: () => skip },
   { 'What an R function does that it should not': badR, 'What an R function may do': goodR },
 );
 
@@ -31,7 +32,7 @@ const rosenbrock = {
 suite("the lessons' functions in R", { skip }, () => {
   const faults: ForeignFault[] = [];
   const process = new InterpreterProcess({
-    interpreter: ['Rscript'],
+    interpreter: [interpreter],
     limits: { loadMilliseconds: 60_000, callMilliseconds: 20_000, memoryMegabytes: 8192 },
     listener: { printed: () => undefined, faulted: (fault) => void faults.push(fault) },
     ...{ bridge: rBridge, programs: resolve('dist'), folder },

@@ -10,7 +10,8 @@ export const rBridge: LanguageBridge = {
       'Functions of R run on Linux and macOS, not on Windows: open this folder in WSL, or on a remote computer.',
   }),
   script: 'r/start.R',
-  options: ['--vanilla'],
+  // A person's profile is read, as it says where their packages are; what they saved of another session is not.
+  options: ['--no-save', '--no-restore'],
   pipes: { input: 3, output: 4, words: 5 },
   // An interrupt, which R looks for in its loops (loss_landscape_bridge/serve.R).
   traceSignal: 'SIGINT',

@@ -1,4 +1,4 @@
-# Starts the bridge: `Rscript --vanilla start.R`. Its parts stand in an environment of their own, which sees nothing of a person's.
+# Starts the bridge: `Rscript start.R`. Its parts stand in an environment of their own, which sees nothing of a person's.
 local({
   # The front end of R writes a blank of a path in this way.
   arguments <- gsub("~+~", " ", commandArgs(FALSE), fixed = TRUE)

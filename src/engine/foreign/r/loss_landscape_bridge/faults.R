@@ -77,7 +77,7 @@ sentence_of <- function(error) {
   if (inherits(error, "packageNotFoundError"))
     return(paste0("Error: ", text, "; install it for this R (", executable(), "), or choose another interpreter."))
   if (loading$is_parsing) return(ended(paste0("Syntax error: ", sub(paste0("(?s)", syntax_pattern, ".*"), "\\3", text, perl = TRUE))))
-  ended(paste0("Error: ", text))
+  if (text == "") "Error." else ended(paste0("Error: ", text))
 }
 
 ended <- function(text) if (grepl("[.!?]$", text)) text else paste0(text, ".")

@@ -5,6 +5,7 @@ bridge <- new.env()
 
 serve <- function() {
   prepare_session()
+  remove_leftovers()
   open_channel()
   bridge$programs <- list()
   write_frame(list(version = paste(R.version$major, R.version$minor, sep = "."), executable = executable()))
@@ -19,10 +20,21 @@ serve <- function() {
   )
 }
 
-# Functions keep the lines that they were written in; quotes in R's sentences are plain.
 prepare_session <- function() {
-  options(keep.source = TRUE, useFancyQuotes = FALSE)
   if (!l10n_info()[["UTF-8"]]) suppressWarnings(Sys.setlocale("LC_CTYPE", "C.UTF-8"))
+}
+
+# R that is killed leaves its folder for temporary files behind. Ours hold their process's number, by which those are known that are gone.
+remove_leftovers <- function() {
+  mark <- "loss_landscape_process"
+  writeLines(as.character(Sys.getpid()), file.path(tempdir(), mark))
+  owner <- file.info(tempdir())$uid
+  for (folder in Sys.glob(file.path(dirname(tempdir()), "Rtmp*"))) {
+    file <- file.path(folder, mark)
+    if (!identical(file.info(folder)$uid, owner) || !file.exists(file)) next
+    process <- suppressWarnings(as.integer(readLines(file, 1)))
+    if (length(process) == 1 && !is.na(process) && !tools::pskill(process, 0)) unlink(folder, recursive = TRUE)
+  }
 }
 
 answer_to <- function(request, numbers) {
@@ -43,7 +55,8 @@ answer_to <- function(request, numbers) {
 }
 
 load_function <- function(request) {
-  options(warn = 1)
+  # Functions keep the lines that they were written in; quotes in R's sentences are plain; warnings are printed at once.
+  options(keep.source = TRUE, useFancyQuotes = FALSE, warn = 1)
   calling <- function(row) {
     begin(request$callLimit)
     write_frame(list(note = TRUE, at = as.list(row)))
