@@ -11,7 +11,7 @@ export interface CodeNotes {
 }
 
 /** SourceLines as they stand in a comment or a docstring. */
-const noteLine = /^[\s/*#@>-]*(start|minimum|domain)\s*[:=]\s*(.+)$/gim;
+const noteLine = /^[\s/*#'@>-]*(start|minimum|domain)\s*[:=]\s*(.+)$/gim;
 
 /** A number, perhaps as a multiple of π; a point that begins ".." belongs to a range. */
 const numberInText =

@@ -9,7 +9,7 @@ export interface TextEdit {
 }
 
 /** A line of a comment that says where a walk begins, up to its numbers. */
-const startLine = /^([\s/*#@>-]*start\s*[:=]\s*)(.*)$/im;
+const startLine = /^([\s/*#'@>-]*start\s*[:=]\s*)(.*)$/im;
 
 /**
  * What makes a walk on a function begin elsewhere: its default values are replaced where its parameters have them, else the numbers of the

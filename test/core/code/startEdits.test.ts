@@ -123,9 +123,9 @@ const cases: readonly [
   [
     'in which the numbers are replaced',
     'r',
-    '# A bowl.\n# start: 4, 5\nf <- function(x) x[1]^2 + x[2]^2\n',
+    "#' A bowl.\n#' start: 4, 5\nf <- function(x) x[1]^2 + x[2]^2\n",
     [1, 2],
-    '# A bowl.\n# start: 1, 2\nf <- function(x) x[1]^2 + x[2]^2\n',
+    "#' A bowl.\n#' start: 1, 2\nf <- function(x) x[1]^2 + x[2]^2\n",
   ],
 ];
 

@@ -17,7 +17,7 @@ export const goodR: readonly ForeignCase[] = [
       '# The banana valley.',
       '# start: -1.2, 1',
       '# minimum: (1, 1)',
-      '# domain: -2 to 2',
+      "#' domain: -2 to 2",
       'f <- function(par) {',
       '  a <- par[1]; b <- par[2]',
       '  return((1 - a)^2 + 100 * (b - a^2)^2)',

@@ -92,6 +92,7 @@ export class InterpreterChild {
     return (this.child.stdio[this.settings.pipes.input] ?? undefined) as Writable | undefined;
   }
 
+  /** The pipe of a stream that it writes. */
   private readable(stream: number): Readable | undefined {
     return (this.child.stdio[stream] ?? undefined) as Readable | undefined;
   }
@@ -125,8 +126,8 @@ export class InterpreterChild {
   private over(end: EndOfProcess): void {
     if (this.isOver) return;
     this.isOver = true;
-    // What it has started may hold the other ends.
-    for (const stream of this.child.stdio) stream?.destroy();
+    // What passes frames on to it reads until this end is closed.
+    this.input?.destroy();
     this.listener.ended(this.reason ?? end, this.trace);
   }
 }
