@@ -5,24 +5,15 @@ const nothing = Number.NaN;
 /** What R functions do that they should not: each has one outcome, and a sentence that says what, where, and what to do. */
 export const badR: readonly ForeignCase[] = [
   {
-    title: 'a loop without an end in a function that it calls',
+    title: 'a loop without an end at some points, in a function that it calls: it is loaded again',
     alone: true,
     text: [
-      'g <- function(v) {',
-      '  v <- v + 1',
-      '  repeat v <- v * 1.0001',
+      'settled <- function(v) {',
+      '  while (v > 5) v <- v + 1',
+      '  v',
       '}',
-      'f <- function(x) {',
-      '  g(x[1])',
-      '}',
+      'f <- function(x, y) settled(x)^2 + y',
     ],
-    limits: short,
-    refused: `Line 3: ${late(0.6, 'R')}`,
-  },
-  {
-    title: 'a loop without an end at some points: it is loaded again',
-    alone: true,
-    text: ['f <- function(x, y) {', '  while (x > 5) x <- x + 1', '  x^2 + y', '}'],
     limits: short,
     values: [
       [[1, 0], 1],
@@ -54,10 +45,8 @@ export const badR: readonly ForeignCase[] = [
       'It wrote into the pipe over which R answers, or closed it, so that nothing more can be heard from it: let it leave the files that it did not open.',
   },
   {
-    title: 'memory without an end',
-    alone: true,
+    title: 'more memory than it may have',
     text: ['f <- function(x) {', '  y <- numeric(1e9)', '  sum(y) + x', '}'],
-    limits: { memoryMegabytes: 512 },
     refused: 'Line 2: It needed more memory than it may have (the memory limit is a setting).',
   },
   {
