@@ -92,7 +92,7 @@ const boundedCounts = {
   },
 };
 
-const bridgeFiles = 'src/engine/foreign/python/loss_landscape_bridge';
+const foreign = 'src/engine/foreign';
 
 /** @type {readonly BuildOptions[]} */
 const programs = [
@@ -134,22 +134,27 @@ const programs = [
     platform: 'browser',
     format: 'iife',
   },
-  // Python's own files, and the thread that holds its pipes: a small program, so that it is there at once.
+  // The thread that holds the pipes of an interpreter: a small program, so that it is there at once.
   {
-    entryPoints: [
-      { in: 'src/engine/foreign/python/pipeThread.ts', out: 'pipes' },
-      ...[
-        'start',
-        ...readdirSync(bridgeFiles).map((name) => `loss_landscape_bridge/${name.replace(/\.py$/, '')}`),
-      ].map((path) => ({
-        in: `src/engine/foreign/python/${path}.py`,
-        out: path,
-      })),
-    ],
-    outdir: 'dist/python',
+    entryPoints: ['src/engine/foreign/interpreter/pipeThread.ts'],
+    outfile: 'dist/pipes.js',
     platform: 'node',
     format: 'cjs',
-    loader: { '.py': 'copy' },
+  },
+  // What interpreters run themselves.
+  {
+    entryPoints: [
+      'python/start.py',
+      'r/start.R',
+      ...['python', 'r'].flatMap((language) =>
+        readdirSync(join(foreign, language, 'loss_landscape_bridge')).map(
+          (name) => `${language}/loss_landscape_bridge/${name}`,
+        ),
+      ),
+    ].map((path) => join(foreign, path)),
+    outdir: 'dist',
+    outbase: foreign,
+    loader: { '.py': 'copy', '.R': 'copy' },
   },
   {
     entryPoints: ['src/cli.ts'],
@@ -207,7 +212,7 @@ const tests = [
       ...['attack', 'core', 'engine', 'protocol', 'webview'].map((room) => `test/${room}/**/*.test.ts`),
       'test/run.ts',
       'test/cliThread.ts',
-      'test/engine/foreign/pythonCaller.ts',
+      'test/engine/foreign/foreignCaller.ts',
       'test/attack/main.ts',
       'test/host/code.ts',
       'test/ui/*.ui.ts',

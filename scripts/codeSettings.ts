@@ -7,6 +7,7 @@ const settings: Readonly<Record<string, object>> = {
   },
   live: { type: 'boolean', default: false, scope: 'resource' },
   'code.python': { type: 'string', default: '', scope: 'machine-overridable' },
+  'code.r': { type: 'string', default: '', scope: 'machine-overridable' },
   'code.parallel': {
     type: 'string',
     default: '',

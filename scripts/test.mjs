@@ -44,6 +44,7 @@ const long = [
     'plainArithmetic',
     'python',
     'pythonEquality',
+    'r',
   ],
   ...['foreignPrograms'],
 ];

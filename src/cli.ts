@@ -92,11 +92,11 @@ Ends with 0 when every row that has all values was predicted, 1 when the model c
 
 Ends with 0 when it can be read, 1 when it cannot.
 
-A function of your own stands in a file of JavaScript, TypeScript or Python: run, check and sample take "loss.py::loss", or
+A function of your own stands in a file of JavaScript, TypeScript, Python or R: run, check and sample take "loss.py::loss", or
 "loss.py" where it is the only one. It is run, in a process of its own, with all that you may do; what it prints, and where
 it fails, goes to the error output.
   --allow-code  runs the code that an experiment's file names, too: that file may come from somebody else, so look first
-  --python      Python's path or command (default: python3, python or py, the first that starts)
+  --python      Python's path or command (default: python3, python or py, the first that starts); R is the Rscript of the PATH
   --dimension   the number of parameters, where the function takes a list of any length
   --load-limit, --call-limit, --memory
                 seconds for loading the file (default 60) and for one call (default 10), and megabytes (default 2048), beyond

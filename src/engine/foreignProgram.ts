@@ -16,6 +16,7 @@ const graceMilliseconds: Readonly<Record<ProgramLanguage, number>> = {
   javascript: 0,
   typescript: 0,
   python: 600_000,
+  r: 600_000,
 };
 /** A process has so long to start. */
 const startMilliseconds = 60_000;

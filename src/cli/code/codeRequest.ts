@@ -75,7 +75,7 @@ async function requestOf({ call, spec }: CodeSubject, inputs: InputFiles): Promi
   const id = codeLanguageOf(file);
   if (id === undefined)
     return new Problem(
-      `${shown(file)} is no file of JavaScript, TypeScript or Python, whose functions can be run.`,
+      `${shown(file)} is no file of JavaScript, TypeScript, Python or R, whose functions can be run.`,
     );
   const bytes = inputs.read(file, mostBytes.json);
   const text = bytes instanceof Problem ? bytes : decodeUnicode(bytes, file);

@@ -5,7 +5,7 @@ import type { KeyedFunction } from '../../core/objective/opener';
 import { wrapped } from '../../core/objective/wrapped';
 import { type Parsed, Problem } from '../../core/problem';
 import { nodeCode } from '../../engine/foreign/javascript/nodeCode';
-import { loaders } from '../../engine/foreign/languages';
+import { loadInLanguage } from '../../engine/foreign/languages';
 import type { LoadedProgram, ProgramListener } from '../../engine/foreign/program';
 import { oncePerLine } from '../../engine/programs';
 import { loadScript } from '../../engine/scripts';
@@ -32,10 +32,10 @@ export async function loadCode(request: ProgramRequest): Promise<Parsed<KeyedFun
 
 async function loaded(request: ProgramRequest, listener: ProgramListener): Promise<Parsed<LoadedProgram>> {
   const { language, path } = request;
-  const isScript = language === 'javascript' || language === 'typescript';
-  const program = isScript
-    ? await loadScript(request, { code: nodeCode, listener })
-    : await loaders[language](request, listener);
+  const program =
+    language === 'javascript' || language === 'typescript'
+      ? await loadScript(request, { code: nodeCode, listener })
+      : await loadInLanguage({ ...request, language }, listener);
   if (program instanceof Problem) return ofFile(path, program.message);
   return 'refusal' in program ? ofFile(path, program.refusal) : program;
 }

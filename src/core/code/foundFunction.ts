@@ -8,6 +8,7 @@ export const codeLanguages = [
   'typescript',
   'typescriptreact',
   'python',
+  'r',
 ] as const;
 
 /** What a file is written in, by the ending of its name; undefined where no functions are found in it. */
@@ -20,6 +21,7 @@ const endings: readonly (readonly [ending: RegExp, language: CodeLanguage])[] = 
   [/\.[cm]?ts$/i, 'typescript'],
   [/\.tsx$/i, 'typescriptreact'],
   [/\.pyw?$/i, 'python'],
+  [/\.r$/i, 'r'],
 ];
 
 /**

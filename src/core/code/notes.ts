@@ -11,11 +11,20 @@ export interface CodeNotes {
 }
 
 /** SourceLines as they stand in a comment or a docstring. */
-const noteLine = /^[\s/*#@>-]*(start|minimum|domain)\s*[:=]\s*(.+)$/gim;
+const noteLine = /^[\s/*#'@>-]*(start|minimum|domain)\s*[:=]\s*(.+)$/gim;
 
 /** A number, perhaps as a multiple of π; a point that begins ".." belongs to a range. */
 const numberInText =
   /([-+−]?)\s*(\d+(?:\.(?!\.)\d*)?(?:e[-+]?\d+)?|(?<!\.)\.\d+(?:e[-+]?\d+)?)?\s*\*?\s*(pi\b|π)?/giu;
+
+/** How many parameters the notes of a comment speak of; undefined where they do not say. */
+export function countInNotes(comment: string): number | undefined {
+  const counts = { point: 0, bounds: 0 };
+  for (const [, name, text] of comment.matchAll(noteLine))
+    if (name.toLowerCase() === 'domain') counts.bounds = numbersIn(text).length;
+    else counts.point ||= numbersIn(inBrackets(text)).length;
+  return counts.point || (counts.bounds > 2 ? counts.bounds >> 1 : undefined);
+}
 
 /** Reads the notes of a comment about a function of n numbers. */
 export function notesIn(comment: string, n: number): CodeNotes {

@@ -9,7 +9,7 @@ export interface TextEdit {
 }
 
 /** A line of a comment that says where a walk begins, up to its numbers. */
-const startLine = /^([\s/*#@>-]*start\s*[:=]\s*)(.*)$/im;
+const startLine = /^([\s/*#'@>-]*start\s*[:=]\s*)(.*)$/im;
 
 /**
  * What makes a walk on a function begin elsewhere: its default values are replaced where its parameters have them, else the numbers of the
@@ -26,7 +26,7 @@ export function startEdits(
   if (!x.every(Number.isFinite)) return new Problem('What is not finite cannot be written into a file.');
   const walked = walkedParameters(found, x.length);
   const header = headerOf(text, found);
-  if (walked && header) return walked.map(({ name }, i) => defaultEdit(text, header, name, x[i]));
+  if (walked && header) return walked.map(({ name }, i) => defaultEdit(text, header, language, name, x[i]));
   return [noteEdit(text, found, language, x.map(String).join(', '))];
 }
 
@@ -91,9 +91,18 @@ function parametersIn(text: string, { from, to }: Extent): Extent[] {
   return found;
 }
 
-function defaultEdit(text: string, header: Extent, name: string, value: number): TextEdit {
+function defaultEdit(
+  text: string,
+  header: Extent,
+  language: CodeLanguage,
+  name: string,
+  value: number,
+): TextEdit {
   const own = parametersIn(text, header).find(({ from, to }) => {
-    const [first] = text.slice(from, to).match(/[\p{L}_$][\p{L}\p{N}_$]*/u) ?? [];
+    const [first] =
+      text
+        .slice(from, to)
+        .match(language === 'r' ? /[\p{L}.][\p{L}\p{N}._]*/u : /[\p{L}_$][\p{L}\p{N}_$]*/u) ?? [];
     return first === name;
   });
   if (!own) throw new Error(`There is no parameter ${name} in this header.`);
@@ -101,13 +110,14 @@ function defaultEdit(text: string, header: Extent, name: string, value: number):
   const [, before] = /^([^=]*=(?![>=])\s*)\S/s.exec(part) ?? [];
   const end = own.from + part.trimEnd().length;
   if (before !== undefined) return { from: own.from + before.length, to: end, text: String(value) };
-  const isAnnotated = part.includes(':');
+  // With blanks around the sign where the language's own style has them.
+  const isAnnotated = part.includes(':') || language === 'r';
   return { from: end, to: end, text: isAnnotated ? ` = ${value}` : `=${value}` };
 }
 
 /** Replaces the numbers of the note, or writes one. */
 function noteEdit(text: string, found: FoundFunction, language: CodeLanguage, numbers: string): TextEdit {
-  const comment = language === 'python' ? docstringOf(text, found) : commentAbove(text, found);
+  const comment = language === 'python' ? docstringOf(text, found) : commentAbove(text, found, language);
   const inside = comment && startLine.exec(text.slice(comment.from, comment.to));
   if (comment && inside) {
     const at = comment.from + inside.index + inside[1].length;
@@ -116,13 +126,14 @@ function noteEdit(text: string, found: FoundFunction, language: CodeLanguage, nu
   }
   return language === 'python'
     ? newDocstringLine(text, found, comment, numbers)
-    : newComment(text, found, numbers);
+    : newComment(text, found, language, numbers);
 }
 
 /** The lines of a comment that end right above a function. */
-function commentAbove(text: string, { line }: FoundFunction): Extent | undefined {
+function commentAbove(text: string, { line }: FoundFunction, language: CodeLanguage): Extent | undefined {
   let first = line;
-  while (first > 1 && /^\s*(\/\/|\/?\*|\*\/|@)/.test(lineAt(text, first - 1))) first--;
+  const comment = language === 'r' ? /^\s*#/ : /^\s*(\/\/|\/?\*|\*\/|@)/;
+  while (first > 1 && comment.test(lineAt(text, first - 1))) first--;
   return first === line ? undefined : { from: offsetOf(text, first, 0), to: offsetOf(text, line, 0) };
 }
 
@@ -160,10 +171,15 @@ function newDocstringLine(
   return { from: isOneLine ? body : at, to: at, text: `\n${indent}"""start: ${numbers}"""${ownLine}` };
 }
 
-function newComment(text: string, { line }: FoundFunction, numbers: string): TextEdit {
+function newComment(
+  text: string,
+  { line }: FoundFunction,
+  language: CodeLanguage,
+  numbers: string,
+): TextEdit {
   const at = offsetOf(text, line, 0);
   const indent = /^\s*/.exec(lineAt(text, line))?.[0] ?? '';
-  return { from: at, to: at, text: `${indent}// start: ${numbers}\n` };
+  return { from: at, to: at, text: `${indent}${language === 'r' ? '#' : '//'} start: ${numbers}\n` };
 }
 
 /** A place in a text by its line, from 1, and its column, from 0. */

@@ -23,7 +23,7 @@ export interface FormulaSpec {
   readonly dimension?: number;
 }
 
-/** A function in a file of code: JavaScript, TypeScript, Python … */
+/** A function in a file of code: JavaScript, TypeScript, Python, R. */
 export interface CodeSpec {
   readonly kind: 'code';
   /** Path relative to the experiment's file, or a URI. */

@@ -1,40 +1,45 @@
 import { spawnSync } from 'node:child_process';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { type Parsed, Problem } from '../../core/problem';
 import type { ProgramLanguage, ProgramRequest } from '../../protocol/messages/program';
+import { InterpreterProcess } from './interpreter/interpreterProcess';
+import type { LanguageBridge } from './interpreter/languageBridge';
+import { loadInterpreted } from './interpreter/loadInterpreted';
 import type { LoadedProgram, ProgramListener } from './program';
-import { loadPython } from './python/loadPython';
-import { PythonProcess } from './python/pythonProcess';
+import { pythonBridge } from './python/pythonBridge';
+import { rBridge } from './r/rBridge';
 
-/** Loads a person's function. */
-type Loader = (request: ProgramRequest, listener: ProgramListener) => Promise<Parsed<LoadedProgram>>;
+/** The languages that have an interpreter of their own. */
+type InterpretedLanguage = Exclude<ProgramLanguage, 'javascript' | 'typescript'>;
 
-/** What loads the functions of each language that has an interpreter of its own. */
-export const loaders: Readonly<Record<Exclude<ProgramLanguage, 'javascript' | 'typescript'>, Loader>> = {
-  python: loadInPython,
+/** How the interpreter of each is spoken to. */
+const bridges: Readonly<Record<InterpretedLanguage, LanguageBridge>> = {
+  python: pythonBridge,
+  r: rBridge,
 };
 
 /** The interpreter that was started last, with what it was started from: the next version of a file finds its packages imported. */
-let python: { readonly made: string; readonly process: PythonProcess } | undefined;
+let last: { readonly made: string; readonly process: InterpreterProcess } | undefined;
 
-async function loadInPython(
-  request: ProgramRequest,
+/** Loads a person's function into the interpreter of its language. */
+export async function loadInLanguage(
+  request: ProgramRequest & { readonly language: InterpretedLanguage },
   listener: ProgramListener,
 ): Promise<Parsed<LoadedProgram>> {
-  const { interpreters = [], limits, path, parallel } = request;
-  const made = JSON.stringify({ interpreters, limits, parallel });
-  if (python?.made !== made) {
-    const interpreter = firstThere(interpreters);
+  const { language, interpreters = [], limits, path, parallel } = request;
+  const made = JSON.stringify({ language, interpreters, limits, parallel });
+  if (last?.made !== made) {
+    const interpreter = firstThere(interpreters, language);
     if (interpreter instanceof Problem) return interpreter;
     const place = {
       ...{ interpreter, limits, listener, folder: dirname(path) },
       ...(parallel && { parallel }),
-      bridge: join(__dirname, 'python'),
+      ...{ bridge: bridges[language], programs: __dirname },
     };
-    python?.process.end();
-    python = { made, process: new PythonProcess(place) };
+    last?.process.end();
+    last = { made, process: new InterpreterProcess(place) };
   }
-  const program = await loadPython(request, python.process);
+  const program = await loadInterpreted(request, last.process);
   return program instanceof Problem ? program : withPauses(program);
 }
 
@@ -53,15 +58,19 @@ function withPauses(program: LoadedProgram): LoadedProgram {
 }
 
 /** The first of some interpreters that starts, with what stands before a script. */
-function firstThere(interpreters: readonly string[]): Parsed<readonly string[]> {
+function firstThere(
+  interpreters: readonly string[],
+  language: InterpretedLanguage,
+): Parsed<readonly string[]> {
+  const { name, commandOf, refusal } = bridges[language];
+  if (refusal !== undefined) return new Problem(refusal);
   for (const interpreter of interpreters) {
-    // The launcher of Windows starts the newest Python of a version.
-    const command = interpreter === 'py' ? ['py', '-3'] : [interpreter];
+    const command = commandOf(interpreter);
     const [program, ...before] = command;
     const { status } = spawnSync(program, [...before, '--version'], { stdio: 'ignore', windowsHide: true });
     if (status === 0) return command;
   }
   return new Problem(
-    `No Python was found (tried ${interpreters.join(', ')}): install Python, or name it in lossLandscape.code.python.`,
+    `No ${name} was found (tried ${interpreters.join(', ')}): install ${name}, or name it in lossLandscape.code.${language}.`,
   );
 }

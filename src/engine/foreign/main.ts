@@ -10,7 +10,7 @@ import type { ProgramRequest } from '../../protocol/messages/program';
 import { type LoadProgram, type ProgramPlace, programPlace, type ToForeign } from '../enginePlace';
 import type { LoadedScript } from '../scripts';
 import { nodeCode } from './javascript/nodeCode';
-import { loaders } from './languages';
+import { loadInLanguage } from './languages';
 import type { ProgramListener } from './program';
 import { endGroup, startWatch, watch } from './watch';
 
@@ -31,7 +31,7 @@ async function loaded(request: ProgramRequest, listener: ProgramListener): Promi
     if (!place.loadScript) throw new Error('The engine has given nothing that loads scripts.');
     return place.loadScript(request, { code: nodeCode, listener });
   }
-  const program = await loaders[language](request, listener);
+  const program = await loadInLanguage({ ...request, language }, listener);
   return program instanceof Problem ? { refusal: program.message } : program;
 }
 

@@ -23,15 +23,16 @@ interface PythonEnvironments {
  * extensions, that of their setting, or else what stands in the PATH. None for a language that needs no interpreter.
  */
 export async function interpretersFor(language: ProgramLanguage, uri: Uri): Promise<readonly string[]> {
-  if (language !== 'python') return [];
-  const own = ownSetting(uri);
+  if (language !== 'python' && language !== 'r') return [];
+  const own = ownSetting(language, uri);
   if (own) return own;
+  if (language === 'r') return [...ofRSetting(uri), 'Rscript'];
   const found = [await ofEnvironments(uri), await ofPython(uri), ofPythonSetting(uri)];
   return [...found.filter((path) => path !== undefined), ...usualInterpreters.python];
 }
 
-function ownSetting(uri: Uri): readonly string[] | undefined {
-  const value = workspace.getConfiguration('lossLandscape.code', uri).get<unknown>('python');
+function ownSetting(language: 'python' | 'r', uri: Uri): readonly string[] | undefined {
+  const value = workspace.getConfiguration('lossLandscape.code', uri).get<unknown>(language);
   return typeof value === 'string' && value.trim() !== '' ? [value.trim()] : undefined;
 }
 
@@ -62,4 +63,13 @@ async function ofPython(uri: Uri): Promise<string | undefined> {
 function ofPythonSetting(uri: Uri): string | undefined {
   const value = workspace.getConfiguration('python', uri).get<unknown>('defaultInterpreterPath');
   return typeof value === 'string' && value !== '' && value !== 'python' ? value : undefined;
+}
+
+/** The R extension names R itself, beside which its Rscript stands. */
+function ofRSetting(uri: Uri): readonly string[] {
+  const systems: Readonly<Record<string, string>> = { darwin: 'mac', linux: 'linux' };
+  const system = systems[process.platform];
+  if (system === undefined) return [];
+  const value = workspace.getConfiguration('r.rpath', uri).get<unknown>(system);
+  return typeof value === 'string' && /[\\/]R$/.test(value) ? [`${value}script`] : [];
 }

@@ -19,19 +19,20 @@ export function languageOf(uri: Uri, inBrowser: boolean): Parsed<ProgramLanguage
   if (id === undefined)
     return new Problem(
       l10n.t(
-        '"{0}" is no file of JavaScript, TypeScript or Python, whose functions can be run.',
+        '"{0}" is no file of JavaScript, TypeScript, Python or R, whose functions can be run.',
         nameOf(uri),
       ),
     );
   const language = programLanguageOf[id];
   const isOfBrowsers = language === 'javascript' || language === 'typescript';
-  return inBrowser && !isOfBrowsers ? needsProcess() : language;
+  return inBrowser && !isOfBrowsers ? needsProcess(language) : language;
 }
 
-function needsProcess(): Problem {
+function needsProcess(language: ProgramLanguage): Problem {
   return new Problem(
     l10n.t(
-      'A browser has no Python: open this folder in VS Code on a computer, or on a remote one, to run the function.',
+      'A browser has no {0}: open this folder in VS Code on a computer, or on a remote one, to run the function.',
+      language === 'r' ? 'R' : 'Python',
     ),
   );
 }

@@ -2,10 +2,10 @@ import type { CodeLanguage } from '../../core/code/foundFunction';
 import type { ForeignFault } from '../../core/objective/foreignFunction';
 
 /** What a person's function may be written in. */
-export type ProgramLanguage = 'javascript' | 'typescript' | 'python';
+export type ProgramLanguage = 'javascript' | 'typescript' | 'python' | 'r';
 
 /** All of them. */
-export const programLanguages: readonly ProgramLanguage[] = ['javascript', 'typescript', 'python'];
+export const programLanguages: readonly ProgramLanguage[] = ['javascript', 'typescript', 'python', 'r'];
 
 /** What runs the languages in which functions are found. */
 export const programLanguageOf: Readonly<Record<CodeLanguage, ProgramLanguage>> = {
@@ -14,6 +14,7 @@ export const programLanguageOf: Readonly<Record<CodeLanguage, ProgramLanguage>> 
   typescript: 'typescript',
   typescriptreact: 'typescript',
   python: 'python',
+  r: 'r',
 };
 
 /** Commands that start the interpreter of a language that has one, in the order in which they are tried in the PATH. */
@@ -21,6 +22,7 @@ export const usualInterpreters: Readonly<Record<ProgramLanguage, readonly string
   javascript: [],
   typescript: [],
   python: ['python3', 'python', 'py'],
+  r: ['Rscript'],
 };
 
 /** How long and how large a person's code may grow. */

@@ -183,6 +183,45 @@ const pythonRows: Readonly<Record<string, readonly Row[]>> = {
   ],
 };
 
+const rRows: Readonly<Record<string, readonly Row[]>> = {
+  'functions at the top': [
+    ['f <- function(x, y) x^2 + y', 'f:1 2 candidate'],
+    ['f = \\(w = 4, b = 1) {\n  (w - 1)^2 + b^2\n}', 'f:1 2 candidate'],
+    [
+      'a.b <- function(\n  x # the first (\n) {\n  x[1]^2 + x[3]\n}\ng <- function(x) sum(x * x)',
+      'a.b:1 3 candidate',
+      'g:6 any candidate',
+    ],
+    [
+      'h <-\n  function(x)\n  exp(x) +\n  1; k <- function(p) mean(p^2)',
+      'h:1 1 candidate',
+      'k:4 any candidate',
+    ],
+    ['f <- function(...) sum(c(...)^2)', 'f:1 any candidate'],
+    ['f <- function(x, a = 20) a * x[2]', 'f:1 2 candidate'],
+    ['f <- function(x = c(1, 2.5)) x[1] * x[2]', 'f:1 2 candidate'],
+  ],
+  'none within others, in texts, or in comments': [
+    ['f <- function(x) {\n  g <- function(y) y^2\n  g(x[1]) + x[2]\n}', 'f:1 2 candidate'],
+    ['s <- "\nf <- function(x) x^2\n"\n# f <- function(x) x^2\nr <- r"(\nf <- function(x) x^2\n)"'],
+    ['local({\nf <- function(x) x^2\n})\nsapply(1:3, function(x) x^2)\nm$f <- function(x) x^2'],
+    ['`my f` <- function(x) x^2\nf <- function(x) x^2\nf <- function(x, y) x^2 + y', 'f:3 2 candidate'],
+  ],
+  'what looks like a loss': [
+    ['f <- function(name) paste("Hi", name)', 'f:1 1'],
+    ['f <- function(x) x > 2 * 3', 'f:1 1'],
+    ['f <- function(m) m$a * 2', 'f:1 refused'],
+    ['f <- function(x, y) c(x * 2, y)', 'f:1 2'],
+    ['f <- function() 1 + 2', 'f:1 refused'],
+  ],
+  'text that is half-typed': [
+    ['f <- function(x, y', 'f:1 2'],
+    ['f <- function(x) {\n  x[1]^2', 'f:1 1 candidate'],
+    ['f <- function(', 'f:1 refused'],
+    ['f <- function'],
+  ],
+};
+
 const whole = [
   ...Object.values(scripts)
     .flat()
@@ -190,12 +229,16 @@ const whole = [
   ...Object.values(pythonRows)
     .flat()
     .map(([source]): [string, CodeLanguage] => [source, 'python']),
+  ...Object.values(rRows)
+    .flat()
+    .map(([source]): [string, CodeLanguage] => [source, 'r']),
 ];
 
 suite('functions are found in text', () => {
   for (const [language, tables] of [
     ['typescript', scripts],
     ['python', pythonRows],
+    ['r', rRows],
   ] as const)
     for (const [kind, rows] of Object.entries(tables))
       test(`of ${language}: ${kind}`, () => {
@@ -208,6 +251,8 @@ suite('functions are found in text', () => {
     assert.deepEqual([f.line, f.column, f.lastLine], [2, 13, 4]);
     const [g] = functionsIn('\n\nasync def loss(x):\n    return x\n\n\nprint(1)', 'python');
     assert.deepEqual([g.line, g.column, g.lastLine], [3, 10, 4]);
+    const [h] = functionsIn('\n  loss <- function(x) {\n  x[1]\n}\n\nprint(1)', 'r');
+    assert.deepEqual([h.line, h.column, h.lastLine], [2, 2, 4]);
   });
 
   test('with why one cannot be run', () => {
@@ -240,6 +285,7 @@ suite('functions are found in text', () => {
       (_, i) => `def f${i}(x):\n    return f${i}(x) * x[${i}]\n`,
     ).join('');
     assert.equal(functionsIn(many, 'python').length, 2000);
+    assert.equal(functionsIn('f <- function(x) x * 2\n'.repeat(20_000), 'r').length, 1);
     const handed = Array.from(
       { length: 300 },
       (_, i) => `function f${i}(x) { return ${`f${i + 1}(x) + `.repeat(30)} 1 }`,
@@ -251,5 +297,7 @@ suite('functions are found in text', () => {
     assert.deepEqual(told.map(line), ['f:1 1 candidate']);
     for (const deep of ['(', '[x, ', '"', '    ', '@a\n', "'''", '\\', '#'])
       functionsIn(`def f(x${deep.repeat(1_000)}`, 'python');
+    for (const deep of ['(', '{', '"', '    ', '[x, ', 'r"(', '\\(x) ', '#', '%'])
+      functionsIn(`f <- function(x${deep.repeat(1_000)}`, 'r');
   });
 });

@@ -99,6 +99,34 @@ const cases: readonly [
     [1, 2],
     'def f(x):\n    """A bowl.\n\n    start: 1, 2\n    """\n    return x[0] ** 2 + x[1]\n',
   ],
+  [
+    'default values of an R function are replaced',
+    'r',
+    'loss <- function(w = 4, b.1 = 1) w^2 + b.1^2\n',
+    [0.25, -1e-7],
+    'loss <- function(w = 0.25, b.1 = -1e-7) w^2 + b.1^2\n',
+  ],
+  [
+    'parameters of an R function get defaults',
+    'r',
+    'loss <- \\(w, b) {\n  w * b\n}\n',
+    [1, 2],
+    'loss <- \\(w = 1, b = 2) {\n  w * b\n}\n',
+  ],
+  [
+    'an R function of a vector gets a note',
+    'r',
+    '# A bowl.\nf <- function(x) x[1]^2 + x[2]^2\n',
+    [1, 2],
+    '# A bowl.\n# start: 1, 2\nf <- function(x) x[1]^2 + x[2]^2\n',
+  ],
+  [
+    'in which the numbers are replaced',
+    'r',
+    "#' A bowl.\n#' start: 4, 5\nf <- function(x) x[1]^2 + x[2]^2\n",
+    [1, 2],
+    "#' A bowl.\n#' start: 1, 2\nf <- function(x) x[1]^2 + x[2]^2\n",
+  ],
 ];
 
 for (const [title, language, before, x, after] of cases)

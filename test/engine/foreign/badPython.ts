@@ -1,10 +1,10 @@
-import { late, type PythonCase, short } from './pythonCase';
+import { type ForeignCase, late, short } from './foreignCase';
 
 const nothing = Number.NaN;
 const tookLong = late(0.6);
 
 /** What Python functions do that should not: each has one outcome, and a sentence that says what, where, and what to do. */
-export const badPython: readonly PythonCase[] = [
+export const badPython: readonly ForeignCase[] = [
   {
     title: 'a loop without an end',
     alone: true,
@@ -147,7 +147,7 @@ export const badPython: readonly PythonCase[] = [
     title: 'a module that is not installed',
     text: ['import nosuchmodule', 'def f(x): return x[0]'],
     refused:
-      "Line 1: ModuleNotFoundError: No module named 'nosuchmodule'; install it for this Python (PYTHON), or choose another interpreter.",
+      "Line 1: ModuleNotFoundError: No module named 'nosuchmodule'; install it for this Python (INTERPRETER), or choose another interpreter.",
   },
   {
     title: 'no Python',

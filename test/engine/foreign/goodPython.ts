@@ -1,10 +1,10 @@
-import { late, type PythonCase, short } from './pythonCase';
+import { type ForeignCase, late, short } from './foreignCase';
 
 const nothing = Number.NaN;
 const withoutNumpy = { interpreter: ['-S'] };
 
 /** Python functions that are unusual, and work. */
-export const goodPython: readonly PythonCase[] = [
+export const goodPython: readonly ForeignCase[] = [
   {
     title: 'an array of one element',
     text: ['import numpy as np', 'def f(x): return np.array([np.sum(x**2)])'],

@@ -1,10 +1,10 @@
-import type { PythonCase } from './pythonCase';
+import type { ForeignCase } from './foreignCase';
 
 const nothing = Number.NaN;
 const path = 'book.ipynb#3';
 
 /** Functions in cells of notebooks; the cells above are "book.ipynb#1" and so on. */
-export const notebookPython: readonly PythonCase[] = [
+export const notebookPython: readonly ForeignCase[] = [
   {
     title: 'a cell: what the cells above import, define and set is there, and what they do is not done',
     path,

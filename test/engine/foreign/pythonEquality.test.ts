@@ -3,19 +3,18 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { after, suite, test } from 'node:test';
 import { pythonWith } from '../../../bench/pythonWith';
-import { checkSettings } from '../../../src/core/catalogue/checkSettings';
-import { find, type Values } from '../../../src/core/catalogue/entry';
+import type { Values } from '../../../src/core/catalogue/entry';
 import type { ForeignFault } from '../../../src/core/objective/foreignFunction';
 import type { Objective } from '../../../src/core/objective/objective';
-import { optimizers } from '../../../src/core/optimizers';
+import { InterpreterProcess } from '../../../src/engine/foreign/interpreter/interpreterProcess';
+import { loadInterpreted } from '../../../src/engine/foreign/interpreter/loadInterpreted';
 import type { LoadedProgram } from '../../../src/engine/foreign/program';
-import { loadPython } from '../../../src/engine/foreign/python/loadPython';
-import { PythonProcess } from '../../../src/engine/foreign/python/pythonProcess';
-import { walk } from '../../core/firstOrder';
+import { pythonBridge } from '../../../src/engine/foreign/python/pythonBridge';
 import { value } from '../../core/parsed';
 import { noNumpy } from '../../reference/numpyPeer';
 import { askTorch, noTorch } from '../../reference/torchPeer';
 import { opened } from '../../reference/walked';
+import { assertSame, iterates, lessons } from './lessons';
 
 const folder = resolve('test', 'fixtures', 'functions');
 const limits = { loadMilliseconds: 60_000, callMilliseconds: 20_000, memoryMegabytes: 8192 };
@@ -24,7 +23,7 @@ const listener = { printed: () => undefined, faulted: (fault: ForeignFault) => v
 
 const numpy = pythonWith('numpy');
 const torch = pythonWith('torch');
-const running = new Map<string, PythonProcess>();
+const running = new Map<string, InterpreterProcess>();
 after(() => {
   for (const python of running.values()) python.end();
 });
@@ -36,77 +35,19 @@ async function loaded(
   name: string,
   dimension: number,
 ): Promise<LoadedProgram> {
-  const place = { interpreter: [interpreter], limits, listener, bridge: resolve('dist', 'python'), folder };
-  const python = running.get(file) ?? new PythonProcess(place);
+  const place = {
+    interpreter: [interpreter],
+    limits,
+    listener,
+    bridge: pythonBridge,
+    programs: resolve('dist'),
+    folder,
+  };
+  const python = running.get(file) ?? new InterpreterProcess(place);
   running.set(file, python);
   const path = resolve(folder, file);
-  return value(await loadPython({ path, text: readFileSync(path, 'utf8'), name, dimension }, python));
+  return value(await loadInterpreted({ path, text: readFileSync(path, 'utf8'), name, dimension }, python));
 }
-
-function iterates(
-  objective: Objective,
-  id: string,
-  given: Values,
-  start: readonly number[],
-  steps: number,
-): number[][] {
-  const entry = find(optimizers, id)!;
-  const optimizer = entry.make({ values: checkSettings(entry.settings, given, id), precision: 'float64' });
-  return walk(optimizer, objective, start, steps).rows;
-}
-
-function assertSame(found: readonly number[][], expected: readonly number[][], tolerance: number): void {
-  assert.equal(found.length, expected.length);
-  for (const [k, row] of expected.entries())
-    for (const [i, x] of row.entries()) {
-      const off = Math.abs(found[k][i] - x) / Math.max(1, Math.abs(x));
-      assert.ok(
-        off <= tolerance,
-        `parameter ${i} after ${k} steps: ${found[k][i]}, not ${x} (off by ${off})`,
-      );
-    }
-}
-
-const w = (first: number, second: number): string => `(0.6*w[${first}] + 0.9*w[${second}])`;
-const scores = [w(0, 3), w(1, 4), w(2, 5)];
-const largest = `max(${scores.join()})`;
-const exponentials = scores.map((score) => `exp(${score} - ${largest})`).join(' + ');
-/** The softmax network of C9, of which class 2 is right, with the textbook's 1e-7. */
-const network = `-log(exp(${scores[2]} - ${largest})/(${exponentials}) + 1e-7)`.replace(
-  /w\[(\d)\]/g,
-  'x[$1]',
-);
-
-/** A lesson's function, what is the same in the gallery or as a formula, and walks on both. */
-const lessons: readonly {
-  readonly lesson: string;
-  readonly name: string;
-  readonly objective: object;
-  readonly start: readonly number[];
-  readonly rate: number;
-  /** 100 if it is left out. */
-  readonly steps?: number;
-}[] = [
-  {
-    lesson: 'C5',
-    name: 'function_1',
-    objective: { kind: 'formula', text: '0.01x^2 + 0.1x' },
-    start: [10],
-    rate: 5,
-  },
-  ...['function_2', 'function_2_sum'].flatMap((name) =>
-    [0.1, 1e-10].map((rate) => ({
-      ...{ lesson: rate < 0.01 ? 'C6' : 'C8', name, objective: { kind: 'function', name: 'sphere' } },
-      ...{ start: [-3, 4], rate },
-    })),
-  ),
-  {
-    ...{ lesson: 'C9', name: 'simple_net_loss', objective: { kind: 'formula', text: network }, rate: 0.1 },
-    // Two exponentials that differ in their last bit make a difference of 5e-13 in a gradient of differences.
-    steps: 20,
-    start: [0.47355232, 0.9977393, 0.84668094, 0.85557411, 0.03563661, 0.69422093],
-  },
-];
 
 suite("the lessons' functions in Python", { skip: numpy ? false : noNumpy }, () => {
   for (const { lesson, name, objective, start, rate, steps = 100 } of lessons)

@@ -6,10 +6,11 @@ import { after, afterEach, suite, test } from 'node:test';
 import { pythonWith } from '../../../bench/pythonWith';
 import type { ForeignFault } from '../../../src/core/objective/foreignFunction';
 import { type Parsed, Problem } from '../../../src/core/problem';
+import { FrameReader, frameHead } from '../../../src/engine/foreign/interpreter/frames';
+import { InterpreterProcess } from '../../../src/engine/foreign/interpreter/interpreterProcess';
+import { loadInterpreted } from '../../../src/engine/foreign/interpreter/loadInterpreted';
 import type { LoadedProgram, ProgramLimits } from '../../../src/engine/foreign/program';
-import { FrameReader, frameHead } from '../../../src/engine/foreign/python/frames';
-import { loadPython } from '../../../src/engine/foreign/python/loadPython';
-import { PythonProcess } from '../../../src/engine/foreign/python/pythonProcess';
+import { pythonBridge } from '../../../src/engine/foreign/python/pythonBridge';
 import { value } from '../../core/parsed';
 import { noNumpy } from '../../reference/numpyPeer';
 
@@ -18,18 +19,19 @@ const folder = realpathSync(mkdtempSync(join(tmpdir(), 'python-')));
 after(() => rmSync(folder, { recursive: true }));
 
 let faults: ForeignFault[] = [];
-const running: PythonProcess[] = [];
+const running: InterpreterProcess[] = [];
 afterEach(() => {
   faults = [];
   for (const python of running.splice(0)) python.end();
 });
 
-function newPython(other: Partial<ProgramLimits> = {}, interpreter = numpy ?? ''): PythonProcess {
-  const python = new PythonProcess({
+function newPython(other: Partial<ProgramLimits> = {}, interpreter = numpy ?? ''): InterpreterProcess {
+  const python = new InterpreterProcess({
     interpreter: [interpreter],
     limits: { loadMilliseconds: 60_000, callMilliseconds: 30_000, memoryMegabytes: 4096, ...other },
     listener: { printed: () => undefined, faulted: (fault) => void faults.push(fault) },
-    bridge: resolve('dist', 'python'),
+    bridge: pythonBridge,
+    programs: resolve('dist'),
     folder,
   });
   running.push(python);
@@ -37,10 +39,10 @@ function newPython(other: Partial<ProgramLimits> = {}, interpreter = numpy ?? ''
 }
 
 const load = (
-  python: PythonProcess,
+  python: InterpreterProcess,
   text: string,
   path = join(folder, 'loss.py'),
-): Promise<Parsed<LoadedProgram>> => loadPython({ path, text, name: 'f' }, python);
+): Promise<Parsed<LoadedProgram>> => loadInterpreted({ path, text, name: 'f' }, python);
 
 const at = ({ objective }: LoadedProgram, ...x: number[]): number => objective.evaluate(Float64Array.from(x));
 

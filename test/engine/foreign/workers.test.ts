@@ -7,9 +7,10 @@ import { pythonWith } from '../../../bench/pythonWith';
 import type { ForeignFault } from '../../../src/core/objective/foreignFunction';
 import type { Objective } from '../../../src/core/objective/objective';
 import { sampleLandscape } from '../../../src/core/plane/sample';
+import { InterpreterProcess } from '../../../src/engine/foreign/interpreter/interpreterProcess';
+import { loadInterpreted } from '../../../src/engine/foreign/interpreter/loadInterpreted';
 import type { LoadedProgram, ProgramWorkers } from '../../../src/engine/foreign/program';
-import { loadPython } from '../../../src/engine/foreign/python/loadPython';
-import { PythonProcess } from '../../../src/engine/foreign/python/pythonProcess';
+import { pythonBridge } from '../../../src/engine/foreign/python/pythonBridge';
 import { value } from '../../core/parsed';
 import { noNumpy } from '../../reference/numpyPeer';
 import { until } from '../../until';
@@ -22,13 +23,14 @@ after(() => rmSync(folder, { recursive: true }));
 function newPython(
   interpreter: string,
   parallel?: ProgramWorkers,
-): { readonly python: PythonProcess; readonly faults: readonly ForeignFault[] } {
+): { readonly python: InterpreterProcess; readonly faults: readonly ForeignFault[] } {
   const faults: ForeignFault[] = [];
-  const python = new PythonProcess({
+  const python = new InterpreterProcess({
     interpreter: [interpreter],
     limits: { loadMilliseconds: 60_000, callMilliseconds: 30_000, memoryMegabytes: 4096 },
     listener: { printed: () => undefined, faulted: (fault) => void faults.push(fault) },
-    bridge: resolve('dist', 'python'),
+    bridge: pythonBridge,
+    programs: resolve('dist'),
     folder,
     ...(parallel && { parallel }),
   });
@@ -36,8 +38,8 @@ function newPython(
 }
 
 /** The function f of a file. */
-const load = async (lines: readonly string[], python: PythonProcess): Promise<LoadedProgram> =>
-  value(await loadPython({ path: join(folder, 'loss.py'), text: lines.join('\n'), name: 'f' }, python));
+const load = async (lines: readonly string[], python: InterpreterProcess): Promise<LoadedProgram> =>
+  value(await loadInterpreted({ path: join(folder, 'loss.py'), text: lines.join('\n'), name: 'f' }, python));
 
 /** 200² points of a plane that lies askew. */
 function grid(objective: Objective): Float64Array {

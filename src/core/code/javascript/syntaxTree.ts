@@ -5,7 +5,7 @@ import type { CodeLanguage } from '../foundFunction';
 export type { SyntaxNode };
 
 /** The languages that the parser reads. */
-export type ScriptLanguage = Exclude<CodeLanguage, 'python'>;
+export type ScriptLanguage = Exclude<CodeLanguage, 'python' | 'r'>;
 
 const javascript = parser.configure({ dialect: 'jsx' });
 

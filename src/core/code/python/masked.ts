@@ -25,23 +25,3 @@ export function behindBracket(code: string, from: number): number {
   }
   return code.length;
 }
-
-/** The parts of a list between commas that stand in no brackets, with their positions. */
-export function separated(
-  code: string,
-  from: number,
-  to: number,
-): { readonly from: number; readonly to: number }[] {
-  const parts: { from: number; to: number }[] = [];
-  let depth = 0;
-  let begin = from;
-  for (let i = from; i < to; i++) {
-    if ('([{'.includes(code[i])) depth++;
-    if (')]}'.includes(code[i])) depth--;
-    if (code[i] !== ',' || depth !== 0) continue;
-    parts.push({ from: begin, to: i });
-    begin = i + 1;
-  }
-  parts.push({ from: begin, to });
-  return parts.filter((part) => code.slice(part.from, part.to).trim() !== '');
-}

@@ -1,5 +1,5 @@
+import { separated } from '../brackets';
 import type { CodeElement, CodeParameter, ParameterKind } from '../foundFunction';
-import { separated } from './masked';
 
 /** What a parameter takes, by its annotation or its use. */
 type PythonUse = Pick<CodeParameter, 'kind' | 'length' | 'elements'>;

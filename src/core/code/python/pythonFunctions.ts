@@ -1,9 +1,10 @@
 import { Problem } from '../../problem';
+import { separated, withoutBrackets } from '../brackets';
 import { callShapeOf } from '../callShape';
 import type { CodeParameter, FoundFunction } from '../foundFunction';
 import { SourceLines } from '../sourceLines';
 import { definitionsIn, type PythonDefinition } from './definitions';
-import { maskedPython, separated } from './masked';
+import { maskedPython } from './masked';
 import { isWalkable, pythonParameters } from './parameters';
 
 /**
@@ -70,14 +71,4 @@ function isNumberAtFirstSight(value: string): boolean {
   const outer = withoutBrackets(value);
   if (/==|!=|<|>|(?<!\w)(?:and|or|in|is)(?!\w)/.test(outer) && !/\bif\b/.test(outer)) return false;
   return separated(value, 0, value.length).length === 1 && !/\+\s*[rbfu]{0,2}["']/i.test(outer);
-}
-
-/** A text with what stands in brackets left out. */
-function withoutBrackets(text: string): string {
-  let depth = 0;
-  return Array.from(text, (character) => {
-    if ('([{'.includes(character)) depth++;
-    if (')]}'.includes(character)) depth--;
-    return depth > 0 ? '' : character;
-  }).join('');
 }

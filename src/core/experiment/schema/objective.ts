@@ -43,7 +43,7 @@ const formulaSchema = (): Schema =>
 const codeSchema = (): Schema =>
   object(
     {
-      kind: kind('code', 'A function in a file of JavaScript, TypeScript or Python.'),
+      kind: kind('code', 'A function in a file of JavaScript, TypeScript, Python or R.'),
       file: { type: 'string', minLength: 1, description: "Path relative to the experiment's file." },
       function: {
         type: 'string',

@@ -34,7 +34,7 @@ class Bridge:
 
     def serve(self):
         """Answers, one request after the other, until nobody asks any more."""
-        self._channel.write({"python": sys.version.split()[0], "executable": sys.executable})
+        self._channel.write({"version": sys.version.split()[0], "executable": sys.executable})
         while True:
             request, payload = self._channel.read()
             self._begin(request["limit"])

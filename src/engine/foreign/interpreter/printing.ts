@@ -1,7 +1,7 @@
 /** So much of what is printed during one request is passed on; who prints in an endless loop would fill the memory. */
 const mostOfRequest = 2 ** 20;
 
-/** What Python prints, bounded: what is more is left out, and said so once. */
+/** What an interpreter prints, bounded: what is more is left out, and said so once. */
 export class Printing {
   private left = mostOfRequest;
   private lastLine = '';

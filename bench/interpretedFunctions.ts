@@ -3,10 +3,13 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Objective } from '../src/core/objective/objective';
 import { Problem } from '../src/core/problem';
-import { loadPython } from '../src/engine/foreign/python/loadPython';
-import { PythonProcess } from '../src/engine/foreign/python/pythonProcess';
+import { InterpreterProcess } from '../src/engine/foreign/interpreter/interpreterProcess';
+import { loadInterpreted } from '../src/engine/foreign/interpreter/loadInterpreted';
+import { pythonBridge } from '../src/engine/foreign/python/pythonBridge';
+import { rBridge } from '../src/engine/foreign/r/rBridge';
 import { type Aim, compare, shown, side, type Taken } from './functionFigures';
 import { pythonWith } from './pythonWith';
+import { rscript } from './rscript';
 import { median, printTable } from './table';
 
 const peers = resolve('bench', 'peers');
@@ -15,7 +18,7 @@ const steps = 2000;
 
 /** A person's function, and how often a grid of it is taken for one figure. */
 interface Person {
-  readonly module: 'person' | 'personTorch';
+  readonly module: 'person' | 'personTorch' | 'personR';
   readonly name: string;
   readonly grids: number;
 }
@@ -26,6 +29,8 @@ const people: readonly Person[] = [
   { module: 'person', name: 'plain', grids: 3 },
   { module: 'personTorch', name: 'torch_batch', grids: 20 },
   { module: 'personTorch', name: 'torch_loop', grids: 1 },
+  { module: 'personR', name: 'r_batch', grids: 20 },
+  { module: 'personR', name: 'r_loop', grids: 1 },
 ];
 
 /** A function's figures. */
@@ -34,12 +39,12 @@ interface Measured {
   readonly through: Taken & { readonly point: number };
 }
 
-/** A person's Python functions through the bridge beside the same work within Python: wall time, as it waits as much as it works. */
-export async function measurePython(rounds: number): Promise<readonly Aim[]> {
+/** A person's Python and R functions through the bridge beside the same work within their interpreters: wall time, as it waits as much as it works. */
+export async function measureInterpreted(rounds: number): Promise<readonly Aim[]> {
   const rows: string[][] = [];
   const aims: Aim[] = [];
   for (const person of people) {
-    const interpreter = pythonWith(person.module === 'person' ? 'numpy' : 'torch');
+    const interpreter = interpreterFor(person);
     if (interpreter === undefined) {
       rows.push([person.name, 'no interpreter', ...Array(7).fill('–')]);
       continue;
@@ -49,7 +54,7 @@ export async function measurePython(rounds: number): Promise<readonly Aim[]> {
     aims.push(...aimsOf(person, measured));
   }
   printTable(
-    `A person's Python function, within Python and through the bridge; medians of ${rounds} interleaved rounds`,
+    `A person's Python or R function, within its interpreter and through the bridge; medians of ${rounds} interleaved rounds`,
     [
       ...['', 'gradient', 'steps/s within', 'through', 'ms more for a step', 'ms for one point'],
       ...['points/s within', 'through', `ms more for ${side}² points`],
@@ -58,6 +63,12 @@ export async function measurePython(rounds: number): Promise<readonly Aim[]> {
   );
   return aims;
 }
+
+function interpreterFor({ module }: Person): string | undefined {
+  return module === 'personR' ? rscript() : pythonWith(module === 'person' ? 'numpy' : 'torch');
+}
+
+const isOfR = ({ module }: Person): boolean => module === 'personR';
 
 /** In milliseconds. */
 const mostMore = { step: 0.3, grid: 300 };
@@ -77,6 +88,7 @@ function aimsOf({ name }: Person, measured: Measured): readonly Aim[] {
     ...{ what: `${name}, ${side}² points`, holds: grid <= mostMore.grid },
     said: `${grid.toFixed(1)} ms more (aim ≤ ${mostMore.grid})`,
   };
+  if (name.startsWith('r_')) return [];
   return name === 'numpy_batch' ? [steps, points] : [steps];
 }
 
@@ -97,12 +109,12 @@ async function measuredOf(
 ): Promise<{ readonly gradient: string; readonly measured: Measured }> {
   const within: Taken[] = [];
   const through: Measured['through'][] = [];
-  const path = resolve(peers, `${person.module}.py`);
+  const path = resolve(peers, `${person.module}.${isOfR(person) ? 'R' : 'py'}`);
   const source = { path, text: readFileSync(path, 'utf8'), name: person.name, dimension: 2 };
-  const program = await loadPython(source, newPython(interpreter));
+  const program = await loadInterpreted(source, newInterpreter(person, interpreter));
   if (program instanceof Problem) throw new Error(program.message);
   for (let round = 0; round < rounds; round++) {
-    within.push(insidePython(person, interpreter));
+    within.push(insideInterpreter(person, interpreter));
     through.push(acrossBridge(program.objective, person));
   }
   program.dispose();
@@ -121,20 +133,23 @@ async function measuredOf(
   };
 }
 
-function newPython(interpreter: string): PythonProcess {
+function newInterpreter(person: Person, interpreter: string): InterpreterProcess {
   const say = ({ message }: { readonly message: string }): void => console.log(`  ✗ ${message}`);
-  return new PythonProcess({
+  return new InterpreterProcess({
     interpreter: [interpreter],
     limits: { loadMilliseconds: 60_000, callMilliseconds: 60_000, memoryMegabytes: 8192 },
     listener: { printed: (text) => console.log(text), faulted: say },
-    bridge: resolve('dist', 'python'),
+    bridge: isOfR(person) ? rBridge : pythonBridge,
+    programs: resolve('dist'),
     folder: peers,
   });
 }
 
-function insidePython({ module, name, grids }: Person, interpreter: string): Taken {
-  const args = [resolve(peers, 'functions.py'), module, name, String(steps), String(grids)];
-  return JSON.parse(execFileSync(interpreter, args, { encoding: 'utf8' }));
+function insideInterpreter(person: Person, interpreter: string): Taken {
+  const { module, name, grids } = person;
+  const script = isOfR(person) ? 'functions.R' : 'functions.py';
+  const args = [resolve(peers, script), module, name, String(steps), String(grids)];
+  return JSON.parse(execFileSync(interpreter, args, { encoding: 'utf8', cwd: peers }));
 }
 
 function acrossBridge(objective: Objective, { grids }: Person): Measured['through'] {

@@ -2,26 +2,26 @@ import { basename } from 'node:path';
 import type { ForeignFault } from '../../../core/objective/foreignFunction';
 import { type Parsed, Problem, type Span } from '../../../core/problem';
 import type { LoadedProgram, ProgramSource } from '../program';
+import { InterpretedProgram } from './interpretedProgram';
+import type { InterpreterProcess } from './interpreterProcess';
 import { readLoaded } from './loaded';
-import type { PythonProcess } from './pythonProcess';
-import { PythonProgram } from './pythonProgram';
 
 /**
- * A person's Python function: its file is run as it stands in the editor, and the function tried. Whoever listens at the
+ * A person's function in the language of an interpreter: its file is run as it stands in the editor, and the function tried. Whoever listens at the
  * place is told what went wrong, too. The process is kept for the next version of the file, until nothing of it is in use.
  *
- * @param python one for each file of a person's; what is imported there stays imported when the file is loaded again
+ * @param interpreter one for each file of a person's; what is imported there stays imported when the file is loaded again
  */
-export async function loadPython(
+export async function loadInterpreted(
   source: ProgramSource,
-  python: PythonProcess,
+  interpreter: InterpreterProcess,
 ): Promise<Parsed<LoadedProgram>> {
-  const program = new PythonProgram(source, python);
-  const reply = await python.askLater(program.loading());
-  const loaded = readLoaded(reply, source, python);
+  const program = new InterpretedProgram(source, interpreter);
+  const reply = await interpreter.askLater(program.loading());
+  const loaded = readLoaded(reply, source, interpreter);
   if (!('fault' in loaded)) return program.loaded(loaded);
   program.dispose();
-  python.place.listener.faulted(loaded.fault);
+  interpreter.place.listener.faulted(loaded.fault);
   return problemOf(loaded.fault, source);
 }
 

@@ -1,8 +1,8 @@
 import type { ForeignFacts, ForeignFault } from '../../../src/core/objective/foreignFunction';
 import type { ProgramLimits, ProgramSource } from '../../../src/engine/foreign/program';
 
-/** A file of a person's, and what is to come of it. Its name is user_file.py, and its function f, where nothing else is said. */
-export interface PythonCase extends Partial<Omit<ProgramSource, 'text'>> {
+/** A file of a person's, and what is to come of it. Its name is user_file.py or user_file.R, and its function f, where nothing else is said. */
+export interface ForeignCase extends Partial<Omit<ProgramSource, 'text'>> {
   readonly title: string;
   /** The lines of the file. */
   readonly text: string | readonly string[];
@@ -11,7 +11,7 @@ export interface PythonCase extends Partial<Omit<ProgramSource, 'text'>> {
   /** Files beside it. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly limits?: Partial<ProgramLimits>;
-  /** What the Problem says, where it is not loaded; FOLDER is the folder, PYTHON the interpreter. */
+  /** What the Problem says, where it is not loaded; FOLDER is the folder, INTERPRETER the interpreter. */
   readonly refused?: string;
   /** What is known of it otherwise, as far as the case is about it; warnings are none where none are named. */
   readonly facts?: Partial<Omit<ForeignFacts, 'warnings'>>;
@@ -24,7 +24,7 @@ export interface PythonCase extends Partial<Omit<ProgramSource, 'text'>> {
   readonly faults?: readonly Partial<ForeignFault>[];
   /** What it printed, or what stands in it. */
   readonly printed?: RegExp | string;
-  /** What it does is done to Python itself, which nobody else is to use after it. */
+  /** What it does is done to the interpreter itself, which nobody else is to use after it. */
   readonly alone?: true;
   /** It leaves processes of its own, which end with the group only. */
   readonly leaves?: boolean;
@@ -35,5 +35,5 @@ export interface PythonCase extends Partial<Omit<ProgramSource, 'text'>> {
 /** A call that takes longer has hung; what is loaded has as long as it needs. */
 export const short = { callMilliseconds: 600 };
 
-export const late = (seconds: number): string =>
-  `It did not return within ${seconds} s, and Python was ended: does a loop in it have no end? The time is a setting.`;
+export const late = (seconds: number, name = 'Python'): string =>
+  `It did not return within ${seconds} s, and ${name} was ended: does a loop in it have no end? The time is a setting.`;

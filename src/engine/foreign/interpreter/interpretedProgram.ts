@@ -1,10 +1,11 @@
 import type { ForeignFault } from '../../../core/objective/foreignFunction';
 import type { Objective } from '../../../core/objective/objective';
 import type { LoadedProgram, ProgramSource } from '../program';
+import type { InterpreterProcess, InterpreterReply, InterpreterRequest } from './interpreterProcess';
 import { faultOfEnd } from './lastWords';
 import { type Loaded, readLoaded } from './loaded';
+import { toldStart } from './notes';
 import { planesOf } from './planes';
-import type { PythonProcess, PythonReply, PythonRequest } from './pythonProcess';
 
 /** A function that ends its process is loaded into another one, but not more often than this in so many milliseconds. */
 const mostRestarts = 3;
@@ -21,30 +22,31 @@ interface ValuesAnswer {
   readonly fault?: ForeignFault;
 }
 
-/** A function in a process of Python. When the process has ended, the next call loads it into another one. */
-export class PythonProgram {
+/** A function in a process of its interpreter. When the process has ended, the next call loads it into another one. */
+export class InterpretedProgram {
   private readonly source: ProgramSource;
-  private readonly python: PythonProcess;
+  private readonly interpreter: InterpreterProcess;
   private readonly id = ++lastId;
   private generation: number;
   /** When it ended its process, or nobody knows who did. */
   private ends: readonly number[] = [];
 
-  constructor(source: ProgramSource, python: PythonProcess) {
+  constructor(source: ProgramSource, interpreter: InterpreterProcess) {
     this.source = source;
-    this.python = python;
-    this.generation = python.generation;
-    python.programs.add(this.id);
+    this.interpreter = interpreter;
+    this.generation = interpreter.generation;
+    interpreter.programs.add(this.id);
   }
 
   /** The request that loads it. */
-  loading(): PythonRequest {
-    const { parallel, limits } = this.python.place;
+  loading(): InterpreterRequest {
+    const { parallel, limits } = this.interpreter.place;
     const { loadMilliseconds, callMilliseconds, memoryMegabytes } = limits;
-    const { path, text, before: cells, name, dimension, fixed } = this.source;
+    const { path, text, before: cells, name, fixed } = this.source;
+    const { dimension, start } = toldStart(this.source, this.interpreter.place.bridge);
     return {
       what: {
-        ...{ op: 'load', id: this.id, path, text, name, dimension, fixed, memory: memoryMegabytes },
+        ...{ op: 'load', id: this.id, path, text, name, dimension, start, fixed, memory: memoryMegabytes },
         ...(parallel && { parallel }),
         ...(cells && { before: cells }),
         ...{ limit: loadMilliseconds / 1000, callLimit: callMilliseconds / 1000 },
@@ -56,14 +58,15 @@ export class PythonProgram {
 
   /** It was loaded, and this is what is known of it. */
   loaded({ facts, atOnce }: LoadedFacts): LoadedProgram {
-    this.generation = this.python.generation;
+    this.generation = this.interpreter.generation;
     return { facts, objective: this.objective(facts.dimension, atOnce), dispose: () => this.dispose() };
   }
 
   dispose(): void {
-    this.python.programs.delete(this.id);
-    if (this.python.programs.size === 0) this.python.end();
-    else if (this.generation === this.python.generation) void this.python.askLater(this.request('forget'));
+    this.interpreter.programs.delete(this.id);
+    if (this.interpreter.programs.size === 0) this.interpreter.end();
+    else if (this.generation === this.interpreter.generation)
+      void this.interpreter.askLater(this.request('forget'));
   }
 
   private objective(dimension: number, atOnce: number | undefined): Objective {
@@ -82,22 +85,22 @@ export class PythonProgram {
     };
   }
 
-  /** What Python answers to points: so many numbers, all of them NaN where it does not. */
+  /** What the interpreter answers to points: so many numbers, all of them NaN where it does not. */
   private call(points: Float64Array, count: number, gradient: boolean, shared = false): Float64Array {
     const dimension = points.length / (gradient ? 1 : count);
-    const reply = this.python.askAgain(() => {
+    const reply = this.interpreter.askAgain(() => {
       this.revive(dimension);
-      return this.python.ask(this.request('evaluate', { gradient, shared }, points.slice()));
+      return this.interpreter.ask(this.request('evaluate', { gradient, shared }, points.slice()));
     });
     if (reply.kind === 'end') this.ends = [...this.ends, performance.now()];
     const fault = this.faultIn(reply, points, count === 1 || gradient);
-    if (fault) this.python.place.listener.faulted(fault);
+    if (fault) this.interpreter.place.listener.faulted(fault);
     const isWhole = reply.kind === 'answer' && reply.numbers.length === count;
     return isWhole ? reply.numbers : new Float64Array(count).fill(Number.NaN);
   }
 
-  private request(op: string, more: object = {}, numbers?: Float64Array): PythonRequest {
-    const { callMilliseconds } = this.python.place.limits;
+  private request(op: string, more: object = {}, numbers?: Float64Array): InterpreterRequest {
+    const { callMilliseconds } = this.interpreter.place.limits;
     return {
       what: { op, id: this.id, path: this.source.path, limit: callMilliseconds / 1000, ...more },
       limits: { first: callMilliseconds, call: callMilliseconds },
@@ -106,9 +109,9 @@ export class PythonProgram {
     };
   }
 
-  private faultIn(reply: PythonReply, points: Float64Array, isOne: boolean): ForeignFault | undefined {
+  private faultIn(reply: InterpreterReply, points: Float64Array, isOne: boolean): ForeignFault | undefined {
     if (reply.kind === 'end') {
-      const fault = faultOfEnd(reply.last, this.source.path);
+      const fault = faultOfEnd(reply.last, this.source.path, this.interpreter.place.bridge);
       return isOne ? { ...fault, at: [...points] } : fault;
     }
     // Only our own bridge writes it.
@@ -118,25 +121,25 @@ export class PythonProgram {
 
   /** Loads it again where its process has ended. What hinders that is thrown: the function can be called no more. */
   private revive(dimension: number): void {
-    this.python.lookUp();
-    if (this.generation === this.python.generation) return;
+    this.interpreter.lookUp();
+    if (this.generation === this.interpreter.generation) return;
     const now = performance.now();
-    if (this.python.endedIdle) this.ends = [...this.ends, now];
+    if (this.interpreter.endedIdle) this.ends = [...this.ends, now];
     this.ends = this.ends.filter((end) => now - end < countedMilliseconds);
     if (this.ends.length > mostRestarts)
       throw new Error(
-        `Python ended ${this.ends.length} times within a minute, and ${this.source.name} is not called again: correct it, and run it anew.`,
+        `${this.interpreter.place.bridge.name} ended ${this.ends.length} times within a minute, and ${this.source.name} is not called again: correct it, and run it anew.`,
       );
-    const reply = this.python.askAgain(() => this.python.ask(this.loading()));
-    const loaded = readLoaded(reply, this.source, this.python);
+    const reply = this.interpreter.askAgain(() => this.interpreter.ask(this.loading()));
+    const loaded = readLoaded(reply, this.source, this.interpreter);
     if ('fault' in loaded) {
-      this.python.place.listener.faulted(loaded.fault);
+      this.interpreter.place.listener.faulted(loaded.fault);
       throw new Error(loaded.fault.message);
     }
     if (loaded.facts.dimension !== dimension)
       throw new Error(
         `${this.source.name} has ${loaded.facts.dimension} parameters now, and had ${dimension} before: run it anew.`,
       );
-    this.generation = this.python.generation;
+    this.generation = this.interpreter.generation;
   }
 }

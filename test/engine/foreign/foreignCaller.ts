@@ -1,20 +1,28 @@
 // What a process that holds a person's functions does with them: it is forked as the leader of a group of its own, loads
-// functions of Python, evaluates them at points, says what came of it, and stays until its group is ended.
+// functions of Python or R, evaluates them at points, says what came of it, and stays until its group is ended.
 
 import type { ForeignFacts, ForeignFault } from '../../../src/core/objective/foreignFunction';
 import { pointAt } from '../../../src/core/objective/objective';
 import { Problem, type Span } from '../../../src/core/problem';
+import {
+  type InterpreterPlace,
+  InterpreterProcess,
+} from '../../../src/engine/foreign/interpreter/interpreterProcess';
+import { loadInterpreted } from '../../../src/engine/foreign/interpreter/loadInterpreted';
 import type { LoadedProgram, ProgramSource } from '../../../src/engine/foreign/program';
-import { loadPython } from '../../../src/engine/foreign/python/loadPython';
-import { type PythonPlace, PythonProcess } from '../../../src/engine/foreign/python/pythonProcess';
+import { pythonBridge } from '../../../src/engine/foreign/python/pythonBridge';
+import { rBridge } from '../../../src/engine/foreign/r/rBridge';
+
+const bridges = { python: pythonBridge, r: rBridge };
 
 /** What it is asked. */
-export interface PythonCall {
+export interface ForeignCall {
+  readonly language: keyof typeof bridges;
   readonly source: ProgramSource;
-  readonly place: Omit<PythonPlace, 'listener'>;
+  readonly place: Omit<InterpreterPlace, 'listener' | 'bridge'>;
   /** Each is evaluated with its gradient, in turn. */
   readonly points: readonly (readonly number[])[];
-  /** It is loaded into the process of Python that others with the same interpreter are in, and stays there. */
+  /** It is loaded into the process of the interpreter that others with the same interpreter are in, and stays there. */
   readonly isTogether: boolean;
   /** Then so many points are evaluated at once: i − 2, and so on. */
   readonly many?: number;
@@ -26,7 +34,7 @@ export interface CalledPoint {
   readonly gradient: readonly number[];
 }
 
-export interface PythonCalled {
+export interface ForeignCalled {
   readonly refused?: { readonly message: string; readonly span?: Span };
   readonly facts?: ForeignFacts;
   readonly points: readonly (CalledPoint | { readonly thrown: string })[];
@@ -43,21 +51,23 @@ const listener = {
     printed += text;
   },
 };
-const together = new Map<string, PythonProcess>();
+const together = new Map<string, InterpreterProcess>();
 const stays: LoadedProgram[] = [];
 
-function processFor({ place, isTogether }: PythonCall): PythonProcess {
+function processFor({ language, place, isTogether }: ForeignCall): InterpreterProcess {
   const key = place.interpreter.join(' ');
-  const python = (isTogether && together.get(key)) || new PythonProcess({ ...place, listener });
+  const python =
+    (isTogether && together.get(key)) ||
+    new InterpreterProcess({ ...place, bridge: bridges[language], listener });
   if (isTogether) together.set(key, python);
   return python;
 }
 
-async function called(call: PythonCall): Promise<PythonCalled> {
+async function called(call: ForeignCall): Promise<ForeignCalled> {
   faults = [];
   printed = '';
   const python = processFor(call);
-  const program = await loadPython(call.source, python);
+  const program = await loadInterpreted(call.source, python);
   const isRefused = program instanceof Problem;
   const points = isRefused ? [] : call.points.map((x) => at(program, x));
   const many = isRefused || !call.many ? [] : manyOf(program, call.many);
@@ -69,7 +79,7 @@ async function called(call: PythonCall): Promise<PythonCalled> {
   };
 }
 
-function at({ objective }: LoadedProgram, x: readonly number[]): PythonCalled['points'][number] {
+function at({ objective }: LoadedProgram, x: readonly number[]): ForeignCalled['points'][number] {
   try {
     const { value, gradient } = pointAt(objective, x);
     return { value, gradient: [...gradient] };
@@ -85,7 +95,7 @@ function manyOf({ objective }: LoadedProgram, count: number): number[] {
   return [...values];
 }
 
-process.on('message', (call: PythonCall | 'finish') => {
+process.on('message', (call: ForeignCall | 'finish') => {
   if (call === 'finish') {
     for (const program of stays) program.dispose();
     return;

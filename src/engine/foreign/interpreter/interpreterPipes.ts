@@ -1,21 +1,21 @@
 import type { PipeFrame } from './frames';
-import type { EndOfPython, FromPipes, LastOfPython, PipeAsk, PipeSettings } from './pipeMessages';
+import { type BridgeWords, InterpreterChild } from './interpreterChild';
+import type { EndOfProcess, FromPipes, LastWords, PipeAsk, PipeSettings } from './pipeMessages';
 import { Printing } from './printing';
-import { type BridgeWords, PythonChild } from './pythonChild';
 
 /** An interpreter with numpy is up after this, even on a machine that does much else. */
 const startMilliseconds = 60_000;
 
 /** The end of a process that was not there any more when it was asked. */
-const before: EndOfPython = { kind: 'signal', signal: 'SIGKILL' };
+const before: EndOfProcess = { kind: 'signal', signal: 'SIGKILL' };
 
-type LateKind = Extract<EndOfPython, { kind: 'late' }>['what'];
+type LateKind = Extract<EndOfProcess, { kind: 'late' }>['what'];
 
-/** Sends requests to a process of Python, one after the other, and counts the time that each takes. */
-export class PythonPipes {
-  private child?: PythonChild;
+/** Sends requests to an interpreter, one after the other, and counts the time that each takes. */
+export class InterpreterPipes {
+  private child?: InterpreterChild;
   private isReady = false;
-  /** The request that Python works at. */
+  /** The request that the interpreter works at. */
   private current?: PipeAsk;
   private readonly waiting: PipeAsk[] = [];
   private timer?: NodeJS.Timeout;
@@ -52,7 +52,7 @@ export class PythonPipes {
 
   private start(): void {
     this.isReady = false;
-    const child = new PythonChild(this.settings, {
+    const child = new InterpreterChild(this.settings, {
       said: (said, frame) => this.receive(said, frame),
       printed: (text) => this.printing.add(text),
       ended: (end, trace) => {
@@ -89,10 +89,10 @@ export class PythonPipes {
   }
 
   /** The first words of a process. */
-  private started({ python = '', executable = '' }: BridgeWords): void {
+  private started({ version = '', executable = '' }: BridgeWords): void {
     clearTimeout(this.timer);
     this.isReady = true;
-    this.tell({ type: 'started', version: python, executable });
+    this.tell({ type: 'started', version, executable });
     this.next();
   }
 
@@ -107,7 +107,7 @@ export class PythonPipes {
     this.timer = setTimeout(() => this.child?.endLate({ kind: 'late', what, milliseconds }), milliseconds);
   }
 
-  private ended(end: EndOfPython, trace: string): void {
+  private ended(end: EndOfProcess, trace: string): void {
     clearTimeout(this.timer);
     const { isReady, current, at } = this;
     const { said } = this.printing;
@@ -128,12 +128,12 @@ export class PythonPipes {
     for (const asked of waiting) if (asked.starts) this.ask(asked);
   }
 
-  private tellEnd(asked: readonly PipeAsk[], last: LastOfPython): void {
+  private tellEnd(asked: readonly PipeAsk[], last: LastWords): void {
     this.tell({ type: 'ended', ids: asked.map(({ id }) => id), last });
   }
 }
 
 /** How a process ended that had not said its first words. */
-function startOf(end: EndOfPython, said: string): EndOfPython {
+function startOf(end: EndOfProcess, said: string): EndOfProcess {
   return end.kind === 'code' ? { kind: 'absent', reason: said || `exit code ${end.code}` } : end;
 }

@@ -1,48 +1,51 @@
+import { availableParallelism } from 'node:os';
 import { resolve as absolute } from 'node:path';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { ProgramLimits, ProgramListener, ProgramWorkers } from '../program';
+import type { LanguageBridge } from './languageBridge';
 import { isFromOutside } from './lastWords';
-import type { AskLimits, FromPipes, LastOfPython, PipeSettings, ToPipes } from './pipeMessages';
+import type { AskLimits, FromPipes, LastWords, PipeSettings, ToPipes } from './pipeMessages';
 
-/** Where a person's Python functions are loaded: one interpreter, started with the first of them. */
-export interface PythonPlace {
+/** Where a person's functions of one language are loaded: one interpreter, started with the first of them. */
+export interface InterpreterPlace {
   /** The interpreter, and what stands before a script: ["/usr/bin/python3"], ["py", "-3"]. */
   readonly interpreter: readonly string[];
   readonly limits: ProgramLimits;
   readonly listener: ProgramListener;
   /** Who evaluates many points; absent: this one process. */
   readonly parallel?: ProgramWorkers;
-  /** Where the bridge is: the folder "python" beside the programs that are shipped. */
-  readonly bridge: string;
-  /** Where Python works: a folder that there is, such as that of the person's file. */
+  readonly bridge: LanguageBridge;
+  /** Where the programs that are shipped are, and with them the bridge's script. */
+  readonly programs: string;
+  /** Where the interpreter works: a folder that there is, such as that of the person's file. */
   readonly folder: string;
 }
 
-/** What Python says to a request, or how it ended instead. */
-export type PythonReply =
+/** What the interpreter says to a request, or how it ended instead. */
+export type InterpreterReply =
   | { readonly kind: 'answer'; readonly text: string; readonly numbers: Float64Array }
-  | { readonly kind: 'end'; readonly last: LastOfPython };
+  | { readonly kind: 'end'; readonly last: LastWords };
 
 /** A request: what it is, and the points that it is about. */
-export interface PythonRequest {
+export interface InterpreterRequest {
   readonly what: Readonly<Record<string, unknown>>;
   readonly numbers?: Float64Array;
   readonly limits: AskLimits;
-  /** Whether Python is started for it when it is not there. */
+  /** Whether the interpreter is started for it when it is not there. */
   readonly starts: boolean;
 }
 
-/** What a process of Python gets of its surroundings, besides them: no windows of plots, and no files beside the person's. */
-const environment = { MPLBACKEND: 'Agg', PYTHONDONTWRITEBYTECODE: '1', ELECTRON_RUN_AS_NODE: undefined };
+/** So long a thread that waits does not sleep; it never does so on the only processor, which the interpreter needs. */
+const spinMilliseconds = availableParallelism() > 1 ? 0.4 : 0;
 
-/** So often a request is begun while others end Python. */
+/** So often a request is begun while others end the interpreter. */
 const mostAttempts = 5;
 
-const endedByUs: LastOfPython = { end: { kind: 'signal', signal: 'SIGKILL' }, trace: '', said: '' };
+const endedByUs: LastWords = { end: { kind: 'signal', signal: 'SIGKILL' }, trace: '', said: '' };
 
 /** The interpreter, seen from where functions are evaluated: a thread holds its pipes, and this waits for the thread. */
-export class PythonProcess {
-  readonly place: PythonPlace;
+export class InterpreterProcess {
+  readonly place: InterpreterPlace;
   /** The functions that are in use, by their numbers. */
   readonly programs = new Set<number>();
   /** Counts the processes that ended: what was loaded in one of them is gone. */
@@ -50,18 +53,19 @@ export class PythonProcess {
   /** Whether the last process ended by itself while nobody asked it anything: something goes on behind the functions. */
   endedIdle = false;
   /** "Python 3.11.2 (/usr/bin/python3)", when it has been started once. */
-  interpreter = 'Python';
+  interpreter: string;
   private readonly signal = new Int32Array(new SharedArrayBuffer(4));
-  private readonly replies = new Map<number, (reply: PythonReply) => void>();
+  private readonly replies = new Map<number, (reply: InterpreterReply) => void>();
   private thread?: { readonly worker: Worker; readonly port: MessagePort };
   private lastId = 0;
 
-  constructor(place: PythonPlace) {
+  constructor(place: InterpreterPlace) {
     this.place = place;
+    this.interpreter = place.bridge.name;
   }
 
   /** Asks, and turns to other events until the reply is there. */
-  async askLater(request: PythonRequest): Promise<PythonReply> {
+  async askLater(request: InterpreterRequest): Promise<InterpreterReply> {
     const port = this.started();
     port.ref();
     try {
@@ -72,9 +76,9 @@ export class PythonProcess {
   }
 
   /** Asks, and waits: nothing else happens in this thread until the reply is there, but that what is printed is passed on. */
-  ask(request: PythonRequest): PythonReply {
+  ask(request: InterpreterRequest): InterpreterReply {
     const port = this.started();
-    let reply: PythonReply | undefined;
+    let reply: InterpreterReply | undefined;
     this.post(request, (found) => {
       reply = found;
     });
@@ -82,24 +86,31 @@ export class PythonProcess {
       const seen = Atomics.load(this.signal, 0);
       this.drain(port);
       if (reply) return reply;
+      this.spin(seen);
       Atomics.wait(this.signal, 0, seen);
     }
   }
 
-  /** Asks until nobody else ends Python in between, but not for ever: the memory of the machine may be too small for it. */
-  askAgain(ask: () => PythonReply): PythonReply {
+  /** Looks for the reply without sleeping: that of a quick function is there before the system could wake this thread. */
+  private spin(seen: number): void {
+    const end = performance.now() + spinMilliseconds;
+    while (Atomics.load(this.signal, 0) === seen && performance.now() < end);
+  }
+
+  /** Asks until nobody else ends the interpreter in between, but not for ever: the memory of the machine may be too small for it. */
+  askAgain(ask: () => InterpreterReply): InterpreterReply {
     for (let attempt = 1; ; attempt++) {
       const reply = ask();
       if (reply.kind === 'answer' || !isFromOutside(reply.last) || attempt === mostAttempts) return reply;
     }
   }
 
-  /** Takes notice of what happened since the last reply: Python may be gone. */
+  /** Takes notice of what happened since the last reply: the process may be gone. */
   lookUp(): void {
     if (this.thread) this.drain(this.thread.port);
   }
 
-  /** Ends Python, and what it was asked. It would be started again for another request. */
+  /** Ends the interpreter, and what it was asked. It would be started again for another request. */
   end(): void {
     this.thread?.port.postMessage({ type: 'end' } satisfies ToPipes);
     // What it still says is not about the next process.
@@ -115,16 +126,17 @@ export class PythonProcess {
   }
 
   private startThread(): { readonly worker: Worker; readonly port: MessagePort } {
-    const { interpreter, bridge, folder } = this.place;
+    const { interpreter, bridge, programs, folder, limits } = this.place;
     const { port1: port, port2: theirs } = new MessageChannel();
     const settings: PipeSettings = {
-      command: interpreter,
-      script: absolute(bridge, 'start.py'),
+      command: [...interpreter, ...bridge.options, absolute(programs, bridge.script)],
       folder,
-      environment: { ...process.env, ...environment },
+      environment: { ...process.env, ELECTRON_RUN_AS_NODE: undefined, ...bridge.environment(limits) },
+      pipes: bridge.pipes,
+      traceSignal: bridge.traceSignal,
       signal: this.signal,
     };
-    const worker = new Worker(absolute(bridge, 'pipes.js'), {
+    const worker = new Worker(absolute(programs, 'pipes.js'), {
       workerData: { settings, port: theirs },
       transferList: [theirs],
     });
@@ -134,7 +146,10 @@ export class PythonProcess {
     return { worker, port };
   }
 
-  private post({ what, numbers, limits, starts }: PythonRequest, settle: (reply: PythonReply) => void): void {
+  private post(
+    { what, numbers, limits, starts }: InterpreterRequest,
+    settle: (reply: InterpreterReply) => void,
+  ): void {
     const id = ++this.lastId;
     this.replies.set(id, settle);
     const asked: ToPipes = {
@@ -156,7 +171,7 @@ export class PythonProcess {
   private receive(message: FromPipes): void {
     switch (message.type) {
       case 'started':
-        this.interpreter = `Python ${message.version} (${message.executable})`;
+        this.interpreter = `${this.place.bridge.name} ${message.version} (${message.executable})`;
         return;
       case 'printed':
         this.place.listener.printed(message.text);
@@ -171,7 +186,7 @@ export class PythonProcess {
     }
   }
 
-  private settle(id: number, reply: PythonReply): void {
+  private settle(id: number, reply: InterpreterReply): void {
     this.replies.get(id)?.(reply);
     this.replies.delete(id);
   }

@@ -1,8 +1,9 @@
 import type { ForeignFacts, ForeignFault } from '../../../core/objective/foreignFunction';
 import type { Warning } from '../../../core/text/warning';
 import type { ProgramSource } from '../program';
+import type { InterpreterProcess, InterpreterReply } from './interpreterProcess';
 import { faultOfEnd } from './lastWords';
-import type { PythonProcess, PythonReply } from './pythonProcess';
+import { withNotes } from './notes';
 
 /** What the bridge answers when a function was loaded, beside what its facts say as they are. */
 interface LoadedAnswer extends Omit<ForeignFacts, 'interpreter' | 'warnings'> {
@@ -25,8 +26,13 @@ export type Loaded =
   | { readonly fault: ForeignFault };
 
 /** What a reply to a request to load says. */
-export function readLoaded(reply: PythonReply, { path }: ProgramSource, python: PythonProcess): Loaded {
-  if (reply.kind === 'end') return { fault: faultOfEnd(reply.last, path) };
+export function readLoaded(
+  reply: InterpreterReply,
+  source: ProgramSource,
+  interpreter: InterpreterProcess,
+): Loaded {
+  const { bridge } = interpreter.place;
+  if (reply.kind === 'end') return { fault: faultOfEnd(reply.last, source.path, bridge) };
   // Only our own bridge writes it.
   const answer: LoadedAnswer | RefusedAnswer = JSON.parse(reply.text);
   if (!answer.ok) {
@@ -35,8 +41,9 @@ export function readLoaded(reply: PythonReply, { path }: ProgramSource, python: 
   }
   const { ok, line, warnings, atOnce, ...facts } = answer;
   const placed = warnings.map((text): Warning => ({ text, ...(line !== undefined && { line }) }));
+  const known = { ...facts, warnings: placed, interpreter: interpreter.interpreter };
   return {
-    facts: { ...facts, warnings: placed, interpreter: python.interpreter },
+    facts: withNotes(known, source, bridge),
     ...(atOnce !== undefined && { atOnce }),
   };
 }

@@ -1,4 +1,6 @@
-/** What a request to Python may take: the time for each call, and for the file that is loaded before the first. */
+import type { BridgePipes } from './languageBridge';
+
+/** What a request to an interpreter may take: the time for each call, and for the file that is loaded before the first. */
 export interface AskLimits {
   /** Until the first note of the bridge, or the answer. */
   readonly first: number;
@@ -21,8 +23,8 @@ export interface PipeAsk {
 
 export type ToPipes = PipeAsk | { readonly type: 'end' };
 
-/** How a process of Python came to its end. */
-export type EndOfPython =
+/** How the process of an interpreter came to its end. */
+export type EndOfProcess =
   /** It could not be started. */
   | { readonly kind: 'absent'; readonly reason: string }
   /** It was ended because something took too long: its start, loading the file, or a call. */
@@ -33,9 +35,9 @@ export type EndOfPython =
   | { readonly kind: 'signal'; readonly signal: string };
 
 /** What the end of a process leaves. */
-export interface LastOfPython {
-  readonly end: EndOfPython;
-  /** What faulthandler wrote: where the process was. */
+export interface LastWords {
+  readonly end: EndOfProcess;
+  /** Its last words: where the process was. */
   readonly trace: string;
   /** The last line that was printed. */
   readonly said: string;
@@ -48,16 +50,17 @@ export type FromPipes =
   | { readonly type: 'printed'; readonly text: string }
   | { readonly type: 'answered'; readonly id: number; readonly text: string; readonly numbers: Float64Array }
   /** The process is gone; the request, if there was one, is not answered. */
-  | { readonly type: 'ended'; readonly ids: readonly number[]; readonly last: LastOfPython };
+  | { readonly type: 'ended'; readonly ids: readonly number[]; readonly last: LastWords };
 
 /** What the thread is started with. */
 export interface PipeSettings {
-  /** The interpreter, and what stands before the script: ["py", "-3"]. */
+  /** The interpreter, its options, and the script. */
   readonly command: readonly string[];
-  readonly script: string;
   /** Where the process begins: a folder that there is. */
   readonly folder: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly pipes: BridgePipes;
+  readonly traceSignal: NodeJS.Signals;
   /** Counted up and notified after each message, for who waits for it without turning to other events. */
   readonly signal: Int32Array;
 }

@@ -1,6 +1,6 @@
 import { type MessagePort, workerData } from 'node:worker_threads';
+import { InterpreterPipes } from './interpreterPipes';
 import type { FromPipes, PipeSettings, ToPipes } from './pipeMessages';
-import { PythonPipes } from './pythonPipes';
 
 // A thread of its own, and a program of its own that is small: whoever evaluates a function waits until it is answered, and
 // somebody has to read the pipes, count the time and end what takes too long.
@@ -20,7 +20,7 @@ function tell(message: FromPipes): void {
   Atomics.notify(settings.signal, 0);
 }
 
-const pipes = new PythonPipes(settings, tell);
+const pipes = new InterpreterPipes(settings, tell);
 
 port.on('message', (message: ToPipes) => {
   if (message.type === 'ask') return pipes.ask(message);
