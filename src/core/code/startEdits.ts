@@ -12,8 +12,9 @@ export interface TextEdit {
 const startLine = /^([\s/*#'@>-]*start\s*[:=]\s*)(.*)$/im;
 
 /**
- * What makes a walk on a function begin elsewhere: its default values are replaced where its parameters have them, else the numbers of the
- * line "start: …" in its comment; where there is neither, parameters of their own get defaults, and a list gets such a line.
+ * What makes a walk on a function begin elsewhere: its default values are replaced where its parameters have them, one by one or in a
+ * list, else the numbers of the line "start: …" in its comment; where there is neither, parameters of their own get defaults, and a list
+ * gets such a line. Of a list and a line languages differ in which one counts: where both are there, both are replaced.
  *
  * @param x one number for each parameter, as many as it is walked on
  */
@@ -27,7 +28,38 @@ export function startEdits(
   const walked = walkedParameters(found, x.length);
   const header = headerOf(text, found);
   if (walked && header) return walked.map(({ name }, i) => defaultEdit(text, header, language, name, x[i]));
-  return [noteEdit(text, found, language, x.map(String).join(', '))];
+  const numbers = x.map(String).join(', ');
+  const comment = language === 'python' ? docstringOf(text, found) : commentAbove(text, found, language);
+  const note = comment && noteEdit(text, comment, numbers);
+  const list = header && listEdit(text, header, found, language, x);
+  const there = [list, note].filter((edit) => edit !== undefined);
+  if (there.length > 0) return there;
+  return [
+    language === 'python'
+      ? newDocstringLine(text, found, comment, numbers)
+      : newComment(text, found, language, numbers),
+  ];
+}
+
+/** Replaces the numbers within the default list of the one parameter that takes all; undefined where there is none. */
+function listEdit(
+  text: string,
+  header: Extent,
+  { parameters }: FoundFunction,
+  language: CodeLanguage,
+  x: readonly number[],
+): TextEdit | undefined {
+  const [list, ...others] = parameters.filter(({ value }) => Array.isArray(value));
+  if (list === undefined || others.length > 0 || parameters.some(({ isOptional }) => !isOptional))
+    return undefined;
+  if (!Array.isArray(list.value) || list.value.length !== x.length) return undefined;
+  const own = extentOf(text, header, language, list.name);
+  const [, before, inside] = /^([^=]*=[^=]*?[[(])([^[\]()]*)[\])]/s.exec(text.slice(own.from, own.to)) ?? [];
+  if (before === undefined) return undefined;
+  const from = own.from + before.length;
+  // A tuple of one number is one by its comma.
+  const comma = /,\s*$/.test(inside) ? ',' : '';
+  return { from, to: from + inside.length, text: x.map(String).join(', ') + comma };
 }
 
 /** The parameters with a number each; undefined where one parameter takes all. */
@@ -91,13 +123,8 @@ function parametersIn(text: string, { from, to }: Extent): Extent[] {
   return found;
 }
 
-function defaultEdit(
-  text: string,
-  header: Extent,
-  language: CodeLanguage,
-  name: string,
-  value: number,
-): TextEdit {
+/** Where a parameter stands in its header. */
+function extentOf(text: string, header: Extent, language: CodeLanguage, name: string): Extent {
   const own = parametersIn(text, header).find(({ from, to }) => {
     const [first] =
       text
@@ -106,6 +133,17 @@ function defaultEdit(
     return first === name;
   });
   if (!own) throw new Error(`There is no parameter ${name} in this header.`);
+  return own;
+}
+
+function defaultEdit(
+  text: string,
+  header: Extent,
+  language: CodeLanguage,
+  name: string,
+  value: number,
+): TextEdit {
+  const own = extentOf(text, header, language, name);
   const part = text.slice(own.from, own.to);
   const [, before] = /^([^=]*=(?![>=])\s*)\S/s.exec(part) ?? [];
   const end = own.from + part.trimEnd().length;
@@ -115,18 +153,13 @@ function defaultEdit(
   return { from: end, to: end, text: isAnnotated ? ` = ${value}` : `=${value}` };
 }
 
-/** Replaces the numbers of the note, or writes one. */
-function noteEdit(text: string, found: FoundFunction, language: CodeLanguage, numbers: string): TextEdit {
-  const comment = language === 'python' ? docstringOf(text, found) : commentAbove(text, found, language);
-  const inside = comment && startLine.exec(text.slice(comment.from, comment.to));
-  if (comment && inside) {
-    const at = comment.from + inside.index + inside[1].length;
-    const rest = inside[2].replace(/\s*(\*\/|"""|''')?\s*$/, '');
-    return { from: at, to: at + rest.length, text: numbers };
-  }
-  return language === 'python'
-    ? newDocstringLine(text, found, comment, numbers)
-    : newComment(text, found, language, numbers);
+/** Replaces the numbers of the note in a comment; undefined where it has none. */
+function noteEdit(text: string, comment: Extent, numbers: string): TextEdit | undefined {
+  const inside = startLine.exec(text.slice(comment.from, comment.to));
+  if (!inside) return undefined;
+  const at = comment.from + inside.index + inside[1].length;
+  const rest = inside[2].replace(/\s*(\*\/|"""|''')?\s*$/, '');
+  return { from: at, to: at + rest.length, text: numbers };
 }
 
 /** The lines of a comment that end right above a function. */
