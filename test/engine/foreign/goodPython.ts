@@ -275,6 +275,18 @@ export const goodPython: readonly ForeignCase[] = [
     values: [[[3, 4], 25]],
   },
   {
+    title: 'its own gradient, which has no defaults where the function has some',
+    text: ['def f(x=1.0, y=2.0): return x**2 + y**2', 'def f_grad(x, y): return [2*x, 2*y]'],
+    facts: { gradient: 'own', start: [1, 2] },
+    values: [[[3, 4], 25]],
+  },
+  {
+    title: 'a function of that name that cannot be called as it is',
+    text: ['def f(x=1.0, y=2.0): return x**2 + y**2', 'def f_grad(x): return [2*x, 2]'],
+    facts: { gradient: 'differences' },
+    values: [[[3, 4], 25]],
+  },
+  {
     title: 'its own gradient, and a wrong one',
     text: ['def f(x): return x[0]**2 + x[1]**2', 'def gradient(x): return [x[0], 2*x[1]]'],
     facts: { gradient: 'differences' },

@@ -3,6 +3,12 @@ import type { ForeignCase } from './foreignCase';
 /** What R functions may do. */
 export const goodR: readonly ForeignCase[] = [
   {
+    title: 'its own gradient, which has no defaults where the function has some',
+    text: ['f <- function(x = 1, y = 2) x^2 + y^2', 'f_grad <- function(x, y) c(2 * x, 2 * y)'],
+    facts: { gradient: 'own', start: [1, 2] },
+    values: [[[3, 4], 25]],
+  },
+  {
     title: 'defaults give names and a start, and many points are taken at once',
     text: ['# A valley.', 'f <- function(w = 4, b = 1) (w - 1)^2 + 10 * (b - w)^2'],
     facts: {

@@ -35,7 +35,7 @@ def open_function(request, calling):
     place = _Told(told, parameters, program.count, probe.warnings)
     # What it prints when it works was heard once; the points that follow are nobody's.
     with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
-        program.gradient = probe.gradient(program, own_gradient(owner, name, function, fixed), place.start)
+        program.gradient = probe.gradient(program, own_gradient(owner, name, fixed, program), place.start)
         program.batched = probe.batched(program)
         probe.look_for_constant(program)
     facts = {

@@ -130,19 +130,20 @@ class Jax(Derived):
         return float(value), [float(part) for part in gradient]
 
 
-def own_gradient(owner, name, function, fixed):
-    """The name of a function beside `name` that is its gradient by its name and takes as many parameters, and it; or None."""
+def own_gradient(owner, name, fixed, program):
+    """The name of a function beside `name` that is its gradient by its name and can be called as it is, and it; or None."""
+    given = program.form.one(row_of([0.5] * program.count))
     short = name.rsplit(".", 1)[-1]
     for found in (short + "_grad", "grad_" + short, short + "_gradient", "gradient_" + short, "gradient"):
         candidate = getattr(owner, found, None)
-        if callable(candidate) and _required(candidate) == _required(function):
+        if callable(candidate) and _can_be_called(candidate, given, fixed):
             return found, bound(candidate, fixed)
     return None
 
 
-def _required(function):
+def _can_be_called(function, given, fixed):
     try:
-        listed = inspect.signature(function).parameters.values()
-    except (TypeError, ValueError):
-        return None
-    return [each.kind for each in listed if each.default is each.empty]
+        inspect.signature(bound(function, fixed)).bind(*given)
+    except (Refusal, TypeError, ValueError):
+        return False
+    return True

@@ -3,7 +3,7 @@ import random
 
 from .faults import Refusal, fault_of
 from .forms import Numbers, forms_for, torch_form
-from .gradients import TOLERANCE, Differences, Jax, Own, Torch, neighbours, own_gradient, quotients
+from .gradients import TOLERANCE, Differences, Jax, Own, Torch, neighbours, quotients
 from .numbers import bytes_of, number, numpy, row_of, rows_of
 from .program import Program
 

@@ -46,14 +46,19 @@ derived_by <- function(program, kind, gradient) {
   })
 }
 
-# The name of a function beside `name` that is its gradient by its name and takes as many parameters, and it; or NULL.
-own_gradient <- function(module, name, f) {
+# The name of a function beside `name` that is its gradient by its name and can be called as it is, and it; or NULL.
+own_gradient <- function(module, name, program) {
   words <- c("%s_grad", "grad_%s", "%s_gradient", "gradient_%s", "%s.grad", "grad.%s", "%s.gradient", "gradient.%s")
   for (found in c(sprintf(words, name), "gradient")) {
     candidate <- get0(found, module, mode = "function", inherits = FALSE)
-    if (!is.null(candidate) && required_count(candidate) == required_count(f)) return(list(name = found, f = candidate))
+    if (!is.null(candidate) && can_be_called(candidate, program)) return(list(name = found, f = candidate))
   }
   NULL
 }
 
-required_count <- function(f) sum(vapply(formals(args(f)), is_missing, NA))
+can_be_called <- function(candidate, program) {
+  open <- formals(args(candidate))
+  given <- if (program$parameters$takes == "vector") 1 else program$count
+  required <- sum(vapply(open[names(open) != "..."], is_missing, NA))
+  required <= given && (given <= length(open) || "..." %in% names(open))
+}

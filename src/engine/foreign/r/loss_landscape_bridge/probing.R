@@ -17,7 +17,7 @@ probed <- function(module, f, request, calling) {
   program <- first_answer(f, parameters, fixed, count, start, calling)
   # What it prints when it works was heard once; the points that follow are nobody's.
   silently(function() {
-    program$gradient <- gradient_for(program, own_gradient(module, request$name, f), start, calling)
+    program$gradient <- gradient_for(program, own_gradient(module, request$name, program), start, calling)
     program$batched <- takes_batches(program, calling)
     look_for_constant(program, calling)
   })
