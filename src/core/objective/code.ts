@@ -7,14 +7,16 @@ import { visible } from '../text/visible';
 import { curveView } from './curveView';
 import type { ForeignFacts } from './foreignFunction';
 import type { Objective } from './objective';
-import { type OpenedObjective, opened } from './opened';
+import { type Beside, type OpenedObjective, opened } from './opened';
 import type { Materials, Opener } from './opener';
 import type { Sliced } from './sliced';
 import { usualStart } from './usualStart';
 import { noMembers, wrapped } from './wrapped';
 
-/** Gradients that may be taken to find a learning rate: a person's own function may be slow. */
-const trialEvaluations = 400;
+/** Gradients that may be taken to find a learning rate, and the time for them: a person's own function may be slow. */
+const mostTrials = { evaluations: 400, milliseconds: 2000 };
+/** Where a gradient takes longer, no rates are tried in whole runs: thousands of steps would keep a person waiting. */
+const quickMilliseconds = 0.05;
 
 /** A function of a person's own file; a Problem says why it cannot be called. */
 export const codeOpener: Opener<CodeSpec> = { kind: 'code', open: openCode };
@@ -46,8 +48,19 @@ function* openCode(
   return yield* opened({ objective: spec, precision }, exact, description, {
     data: program.key,
     forFirstRun: materials.forFirstRun,
-    trialEvaluations,
+    ...effortOf(facts),
   });
+}
+
+/** What may be evaluated to find a learning rate. */
+function effortOf({
+  gradientMilliseconds: each = 0,
+}: ForeignFacts): Pick<Beside, 'operations' | 'trialEvaluations'> {
+  const { evaluations, milliseconds } = mostTrials;
+  return {
+    trialEvaluations: Math.min(evaluations, milliseconds / each),
+    ...(each > quickMilliseconds && { operations: Number.POSITIVE_INFINITY }),
+  };
 }
 
 const namesOfParameters = ({ dimension, parameterNames }: ForeignFacts): readonly string[] =>

@@ -23,6 +23,8 @@ export interface ForeignFacts {
   readonly gradient: ForeignGradient;
   /** The interpreter with its version, for reading: "Python 3.11.2 (/usr/bin/python3)", "Node 20.19.0". */
   readonly interpreter: string;
+  /** How long a value takes with its gradient, in milliseconds, as measured when it was loaded; absent: it was not. */
+  readonly gradientMilliseconds?: number;
   /** Whether many points are evaluated by one call. */
   readonly batched: boolean;
   /** The paths of the files that it imports, but for those of installed packages; absent: none. */

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { type Parsed, Problem } from '../../core/problem';
 import type { ProgramLanguage, ProgramRequest } from '../../protocol/messages/program';
+import { gradientTime } from './gradientTime';
 import { InterpreterProcess } from './interpreter/interpreterProcess';
 import type { LanguageBridge } from './interpreter/languageBridge';
 import { loadInterpreted } from './interpreter/loadInterpreted';
@@ -43,18 +44,18 @@ export async function loadInLanguage(
   return program instanceof Problem ? program : withPauses(program);
 }
 
-/** A call that takes longer than so many milliseconds is slow. */
+/** A gradient that takes longer than so many milliseconds is slow. */
 const slowMilliseconds = 4;
 
 /** A slow function that takes no batches is called point by point, so that messages are looked at in between. */
 function withPauses(program: LoadedProgram): LoadedProgram {
-  const { facts, objective } = program;
-  const start = facts.start ?? new Array<number>(facts.dimension).fill(0.5);
-  const began = performance.now();
-  objective.evaluate(Float64Array.from(start));
-  if (facts.batched || performance.now() - began < slowMilliseconds) return program;
+  const { objective } = program;
+  const start = program.facts.start ?? new Array<number>(program.facts.dimension).fill(0.5);
+  const gradientMilliseconds = gradientTime(objective, Float64Array.from(start));
+  const facts = { ...program.facts, gradientMilliseconds };
+  if (facts.batched || gradientMilliseconds < slowMilliseconds) return { ...program, facts };
   const { evaluateMany: _batches, ...single } = objective;
-  return { ...program, objective: single };
+  return { ...program, facts, objective: single };
 }
 
 /** The first of some interpreters that starts, with what stands before a script. */

@@ -3,6 +3,7 @@ import type { ForeignFacts, ForeignFault } from '../../../core/objective/foreign
 import type { Objective } from '../../../core/objective/objective';
 import type { Parsed } from '../../../core/problem';
 import type { Warning } from '../../../core/text/warning';
+import { gradientTime } from '../gradientTime';
 import type { LoadedProgram, ProgramListener, ProgramSource } from '../program';
 import { type CallForm, callOf, changesInputs } from './calls';
 import type { AnyFunction, CodePlace } from './codePlace';
@@ -102,9 +103,11 @@ function tried(begun: Begun): { facts: Omit<ForeignFacts, 'interpreter'>; object
     places,
     points: probed.points,
   });
+  const [first] = probed.points;
   const changes = mutation(run, form, probed.points);
   const facts = {
     ...{ dimension, gradient, batched: false },
+    ...(first && { gradientMilliseconds: gradientTime(objective, first) }),
     ...(shape.names && { parameterNames: shape.names }),
     ...(start && { start }),
     ...(notes.domain && { domain: notes.domain }),
