@@ -87,6 +87,9 @@ step('an endless loop is ended and marked, and the next version runs', async (la
     .locator('.markers-panel', { hasText: /did not come back within 3 s \(it was in line [345]\)/ })
     .waitFor();
   await landscape.panel.locator('.notice', { hasText: 'The file as it is now is not drawn' }).waitFor();
+  // There is less room now, and another window of the landscape cannot be had: the former one stays.
+  await landscape.settled();
+  assert.equal(await landscape.panel.locator('.empty').isVisible(), false);
   await bench.shot(shotPath('code-endless.png'));
   const before = await landscape.fact('run');
   await landscape.rewrite(bowl(2));

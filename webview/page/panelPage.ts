@@ -96,7 +96,9 @@ export class PanelPage implements Panel {
       ask: (what, settled) => this.asker.ask('sample', what, settled),
       take: (grid) => this.model.takeGrid(grid),
       refused: (message) => {
-        this.model.trouble = message;
+        // What is drawn stays, only not as wide or as fine as it is wanted now.
+        if (this.model.grid) this.passing.say(message);
+        else this.model.trouble = message;
       },
       now: () => performance.now(),
     });
