@@ -126,7 +126,9 @@ export class Landscape {
   /** Waits for a complete picture of an ended run in a panel with this title; returns why the run stopped. */
   async finished(title: string): Promise<string> {
     await this.bench.tab(title).waitFor();
-    await this.ended('[data-drawn="true"]');
+    // The tab may have its title while the page still shows the run before.
+    const [objective] = title.split(' — ');
+    await this.ended(`[data-drawn="true"][data-objective*=${JSON.stringify(objective)}]`);
     return this.fact('stop');
   }
 

@@ -3,7 +3,6 @@ import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import type { Workbench } from '../host/workbench';
 import { until } from '../until';
 import { journey } from './journey';
 import type { Landscape } from './landscape';
@@ -46,9 +45,13 @@ const fitSaid = (landscape: Landscape, wanted: RegExp): Promise<string> =>
     20_000,
   );
 
-async function runExperiment(bench: Workbench, file: string): Promise<void> {
+/** Runs an experiment where another one is shown, and waits for its first run. */
+async function runExperiment(landscape: Landscape, file: string): Promise<void> {
+  const { bench } = landscape;
+  const before = await landscape.fact('run');
   await bench.sideBar('Explorer');
   await bench.contextMenu(bench.row(file), 'Run experiment');
+  await landscape.panel.and(bench.panel.locator(`[data-run]:not([data-run="${before}"])`)).waitFor();
 }
 
 const accuracyIn = (said: string): number => Number(/accuracy ([\d.]+)/.exec(said)?.[1]);
@@ -142,8 +145,8 @@ step('the data is saved as CSV', async (_, bench) => {
 
 step(
   'a wide network overfits a few noisy rows: the curve shows the gap and says since when',
-  async (landscape, bench) => {
-    await runExperiment(bench, 'wide.experiment.json');
+  async (landscape) => {
+    await runExperiment(landscape, 'wide.experiment.json');
     await landscape.finished('Two moons');
     const said = landscape.panel.locator('section.loss .best', { hasText: /best at step \d+/ });
     const [, best, lowest] =
@@ -157,7 +160,7 @@ step(
 );
 
 step('digits of 8 × 8 pixels are told apart by a small network of convolutions', async (landscape, bench) => {
-  await runExperiment(bench, 'digits.experiment.json');
+  await runExperiment(landscape, 'digits.experiment.json');
   const begun = performance.now();
   await bench.tab('digits.csv.gz').waitFor();
   // 400 steps of convolutions take as long as the machine is busy with other things.
@@ -177,8 +180,8 @@ step('digits of 8 × 8 pixels are told apart by a small network of convolutions'
   await fit.getByRole('img', { name: /^Network 64–8–8–16–16–10/ }).waitFor();
 });
 
-step('four optimizers race on one network and the same mini-batches', async (landscape, bench) => {
-  await runExperiment(bench, 'race.experiment.json');
+step('four optimizers race on one network and the same mini-batches', async (landscape) => {
+  await runExperiment(landscape, 'race.experiment.json');
   await landscape.finished('Two moons');
   const rows = landscape.panel.locator('section.runs tbody tr');
   const done = rows.locator('td.status', { hasText: 'budget' });

@@ -43,6 +43,7 @@ export class Reporter {
     const { dataset } = document.body;
     const facts: Readonly<Record<string, string>> = {
       run: run.picture.run,
+      objective: model.objective?.label ?? '',
       step: String(model.time.stepAt(cursor.time)),
       time: String(cursor.time),
       clock: model.time.clock,
