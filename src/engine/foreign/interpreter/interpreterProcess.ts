@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { resolve as absolute } from 'node:path';
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
 import type { ProgramLimits, ProgramListener, ProgramWorkers } from '../program';
@@ -34,9 +33,6 @@ export interface InterpreterRequest {
   /** Whether the interpreter is started for it when it is not there. */
   readonly starts: boolean;
 }
-
-/** So long a thread that waits does not sleep; it never does so on the only processor, which the interpreter needs. */
-const spinMilliseconds = availableParallelism() > 1 ? 0.4 : 0;
 
 /** So often a request is begun while others end the interpreter. */
 const mostAttempts = 5;
@@ -86,15 +82,8 @@ export class InterpreterProcess {
       const seen = Atomics.load(this.signal, 0);
       this.drain(port);
       if (reply) return reply;
-      this.spin(seen);
       Atomics.wait(this.signal, 0, seen);
     }
-  }
-
-  /** Looks for the reply without sleeping: that of a quick function is there before the system could wake this thread. */
-  private spin(seen: number): void {
-    const end = performance.now() + spinMilliseconds;
-    while (Atomics.load(this.signal, 0) === seen && performance.now() < end);
   }
 
   /** Asks until nobody else ends the interpreter in between, but not for ever: the memory of the machine may be too small for it. */
