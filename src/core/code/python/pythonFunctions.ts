@@ -1,7 +1,6 @@
-import { Problem } from '../../problem';
 import { separated, withoutBrackets } from '../brackets';
-import { callShapeOf } from '../callShape';
 import type { CodeParameter, FoundFunction } from '../foundFunction';
+import { lastOfEachName, scannedFunction } from '../scannedFunction';
 import { SourceLines } from '../sourceLines';
 import { definitionsIn, type PythonDefinition } from './definitions';
 import { maskedPython } from './masked';
@@ -14,35 +13,16 @@ import { isWalkable, pythonParameters } from './parameters';
 export function pythonFunctions(text: string): FoundFunction[] {
   const code = maskedPython(text);
   const lines = new SourceLines(text);
-  const found = definitionsIn(code);
-  const last = new Map(found.map((one) => [one.name, one]));
-  return found
-    .filter((one) => last.get(one.name) === one)
-    .map((one) => foundFunction(one, text, code, lines));
-}
-
-function foundFunction(
-  definition: PythonDefinition,
-  text: string,
-  code: string,
-  lines: SourceLines,
-): FoundFunction {
-  const { name, at, body, end } = definition;
-  const parameters = pythonParameters(text, code, definition.parameters, body);
-  const shape = callShapeOf(parameters);
-  const refusal = refusalOf(definition) ?? (shape instanceof Problem ? shape.message : undefined);
-  const walked = shape instanceof Problem ? [] : shape.places.map((place) => parameters[place]);
-  return {
-    name,
-    ...lines.placeOf(at),
-    lastLine: lines.placeOf(Math.max(at, at + code.slice(at, end).trimEnd().length - 1)).line,
-    parameters,
-    ...(refusal === undefined &&
-      !(shape instanceof Problem) &&
-      shape.dimension !== undefined && { dimension: shape.dimension }),
-    ...(refusal !== undefined && { refusal }),
-    isCandidate: refusal === undefined && looksNumeric(definition, walked),
-  };
+  return lastOfEachName(definitionsIn(code)).map((definition) =>
+    scannedFunction(
+      definition,
+      code,
+      lines,
+      pythonParameters(text, code, definition.parameters, definition.body),
+      refusalOf(definition),
+      (walked) => looksNumeric(definition, walked),
+    ),
+  );
 }
 
 function refusalOf({ isAsync, body, returns }: PythonDefinition): string | undefined {

@@ -1,7 +1,7 @@
 import { depthsOf } from './maskedR';
 
 /** A function that is given a name at the top of a file. */
-export interface RDefinition {
+interface RDefinition {
   readonly name: string;
   /** Where its name stands. */
   readonly at: number;

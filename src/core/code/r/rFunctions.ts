@@ -1,9 +1,8 @@
-import { Problem } from '../../problem';
 import { withoutBrackets } from '../brackets';
-import { callShapeOf } from '../callShape';
 import type { CodeParameter, FoundFunction } from '../foundFunction';
+import { lastOfEachName, scannedFunction } from '../scannedFunction';
 import { SourceLines } from '../sourceLines';
-import { definitionsInR, type RDefinition } from './assignments';
+import { definitionsInR } from './assignments';
 import { maskedR } from './maskedR';
 import { rParameters } from './parametersR';
 
@@ -14,32 +13,16 @@ import { rParameters } from './parametersR';
 export function rFunctions(text: string): FoundFunction[] {
   const code = maskedR(text);
   const lines = new SourceLines(text);
-  const found = definitionsInR(code);
-  const last = new Map(found.map((one) => [one.name, one]));
-  return found
-    .filter((one) => last.get(one.name) === one)
-    .map((one) => foundFunction(one, text, code, lines));
-}
-
-function foundFunction(
-  definition: RDefinition,
-  text: string,
-  code: string,
-  lines: SourceLines,
-): FoundFunction {
-  const { name, at, body, end } = definition;
-  const parameters = rParameters(text, code, definition.parameters, body);
-  const shape = callShapeOf(parameters);
-  const walked = shape instanceof Problem ? [] : shape.places.map((place) => parameters[place]);
-  return {
-    name,
-    ...lines.placeOf(at),
-    lastLine: lines.placeOf(Math.max(at, at + code.slice(at, end).trimEnd().length - 1)).line,
-    parameters,
-    ...(!(shape instanceof Problem) && shape.dimension !== undefined && { dimension: shape.dimension }),
-    ...(shape instanceof Problem && { refusal: shape.message }),
-    isCandidate: !(shape instanceof Problem) && looksNumeric(body, walked),
-  };
+  return lastOfEachName(definitionsInR(code)).map((definition) =>
+    scannedFunction(
+      definition,
+      code,
+      lines,
+      rParameters(text, code, definition.parameters, definition.body),
+      undefined,
+      (walked) => looksNumeric(definition.body, walked),
+    ),
+  );
 }
 
 /** The same of R as `looksNumeric` of scripts: it computes, and what it ends with is no text, list, table, truth or picture. */
