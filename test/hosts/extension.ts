@@ -37,6 +37,13 @@ export async function ended(id: string): Promise<Run> {
   return until(`run ${id} ends`, () => runs().find((run) => run.id === id && run.stop));
 }
 
+/** Tells how many runs of some kind have begun since: meanwhile one that was open may have been run again, in place of itself. */
+export async function begunSince(isMeant: (run: Run) => boolean): Promise<() => number> {
+  const { runs } = await api();
+  const known = new Set(runs().map(({ id }) => id));
+  return () => runs().filter((run) => !known.has(run.id) && isMeant(run)).length;
+}
+
 /** Runs an objective, as an experiment names it, with the settings of now. */
 export const runObjective = (objective: object): Promise<Run> => finished('lossLandscape.run', objective);
 
