@@ -68,6 +68,9 @@ export interface LineOfCode {
   readonly line: number;
 }
 
+/** The stream over which a program that is no engine, but started as one for a person's function, writes its result. */
+export const resultStream = 5;
+
 /** Where a process for a person's function (foreign/main.ts) leaves a ProgramPlace for this program. */
 export const programPlace = Symbol.for('loss-landscape.programPlace');
 

@@ -7,6 +7,7 @@ import {
   type LineOfCode,
   type ProgramPlace,
   programPlace,
+  resultStream,
   type ToForeign,
 } from './enginePlace';
 
@@ -66,7 +67,7 @@ export class ForeignProcess implements ForeignPort {
   get result(): Readable {
     const streams: readonly unknown[] = this.child.stdio;
     // Made by `stdio` below.
-    return streams[5] as Readable;
+    return streams[resultStream] as Readable;
   }
 
   /** Waits until it is gone and all that it wrote was read. */

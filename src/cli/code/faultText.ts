@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { namesOfParameters } from '../../core/objective/code';
 import type { ForeignFacts, ForeignFault } from '../../core/objective/foreignFunction';
 import { pointInWords } from '../../core/text/aligned';
 
@@ -10,6 +11,5 @@ export function faultText(
 ): string {
   const place = [relative('.', file ?? path), ...(line === undefined ? [] : [line])].join(':');
   if (!at || !facts) return `${place}: ${message}`;
-  const names = facts.parameterNames ?? Array.from({ length: facts.dimension }, (_, i) => `x${i + 1}`);
-  return `${place}: ${message} (${pointInWords(names, at)})`;
+  return `${place}: ${message} (${pointInWords(namesOfParameters(facts), at)})`;
 }

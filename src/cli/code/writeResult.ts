@@ -2,11 +2,9 @@ import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Problem } from '../../core/problem';
+import { resultStream } from '../../engine/enginePlace';
 import { codeOf } from '../reasons';
 import type { Pieces } from '../terminal';
-
-/** The stream from which the result is read: ForeignProcess. */
-const resultStream = 5;
 
 /** Hands a result over. Nobody may listen any more: then there is nothing to be said, as of any output that is left early. */
 export async function writeResult(text: Pieces): Promise<Problem | undefined> {

@@ -31,7 +31,7 @@ export function startEdits(
   const numbers = x.map(String).join(', ');
   const comment = language === 'python' ? docstringOf(text, found) : commentAbove(text, found, language);
   const note = comment && noteEdit(text, comment, numbers);
-  const list = header && listEdit(text, header, found, language, x);
+  const list = header && listEdit(text, header, found, language, x.length, numbers);
   const there = [list, note].filter((edit) => edit !== undefined);
   if (there.length > 0) return there;
   return [
@@ -47,19 +47,20 @@ function listEdit(
   header: Extent,
   { parameters }: FoundFunction,
   language: CodeLanguage,
-  x: readonly number[],
+  count: number,
+  numbers: string,
 ): TextEdit | undefined {
   const [list, ...others] = parameters.filter(({ value }) => Array.isArray(value));
   if (list === undefined || others.length > 0 || parameters.some(({ isOptional }) => !isOptional))
     return undefined;
-  if (!Array.isArray(list.value) || list.value.length !== x.length) return undefined;
+  if (!Array.isArray(list.value) || list.value.length !== count) return undefined;
   const own = extentOf(text, header, language, list.name);
   const [, before, inside] = /^([^=]*=[^=]*?[[(])([^[\]()]*)[\])]/s.exec(text.slice(own.from, own.to)) ?? [];
   if (before === undefined) return undefined;
   const from = own.from + before.length;
   // A tuple of one number is one by its comma.
   const comma = /,\s*$/.test(inside) ? ',' : '';
-  return { from, to: from + inside.length, text: x.map(String).join(', ') + comma };
+  return { from, to: from + inside.length, text: numbers + comma };
 }
 
 /** The parameters with a number each; undefined where one parameter takes all. */

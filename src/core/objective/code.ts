@@ -63,7 +63,11 @@ function effortOf({
   };
 }
 
-const namesOfParameters = ({ dimension, parameterNames }: ForeignFacts): readonly string[] =>
+/** The names of a function's parameters: its own, or x1, x2, … */
+export const namesOfParameters = ({
+  dimension,
+  parameterNames,
+}: Pick<ForeignFacts, 'dimension' | 'parameterNames'>): readonly string[] =>
   parameterNames ?? Array.from({ length: dimension }, (_, i) => `x${i + 1}`);
 
 /** The usual window, or a wider one around a start outside of it. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { dirname } from 'node:path';
 import { type Parsed, Problem } from '../../core/problem';
 import type { ProgramLanguage, ProgramRequest } from '../../protocol/messages/program';
-import { gradientTime } from './gradientTime';
+import { gradientTime, slowMilliseconds } from './gradientTime';
 import { InterpreterProcess } from './interpreter/interpreterProcess';
 import type { LanguageBridge } from './interpreter/languageBridge';
 import { loadInterpreted } from './interpreter/loadInterpreted';
@@ -43,9 +43,6 @@ export async function loadInLanguage(
   const program = await loadInterpreted(request, last.process);
   return program instanceof Problem ? program : withPauses(program);
 }
-
-/** A gradient that takes longer than so many milliseconds is slow. */
-const slowMilliseconds = 4;
 
 /** A slow function that takes no batches is called point by point, so that messages are looked at in between. */
 function withPauses(program: LoadedProgram): LoadedProgram {

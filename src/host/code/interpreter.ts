@@ -26,9 +26,11 @@ export async function interpretersFor(language: ProgramLanguage, uri: Uri): Prom
   if (language !== 'python' && language !== 'r') return [];
   const own = ownSetting(language, uri);
   if (own) return own;
-  if (language === 'r') return [...ofRSetting(uri), 'Rscript'];
-  const found = [await ofEnvironments(uri), await ofPython(uri), ofPythonSetting(uri)];
-  return [...found.filter((path) => path !== undefined), ...usualInterpreters.python];
+  const found =
+    language === 'r'
+      ? [ofRSetting(uri)]
+      : [await ofEnvironments(uri), await ofPython(uri), ofPythonSetting(uri)];
+  return [...found.filter((path) => path !== undefined), ...usualInterpreters[language]];
 }
 
 function ownSetting(language: 'python' | 'r', uri: Uri): readonly string[] | undefined {
@@ -66,10 +68,10 @@ function ofPythonSetting(uri: Uri): string | undefined {
 }
 
 /** The R extension names R itself, beside which its Rscript stands. */
-function ofRSetting(uri: Uri): readonly string[] {
+function ofRSetting(uri: Uri): string | undefined {
   const systems: Readonly<Record<string, string>> = { darwin: 'mac', linux: 'linux' };
   const system = systems[process.platform];
-  if (system === undefined) return [];
+  if (system === undefined) return undefined;
   const value = workspace.getConfiguration('r.rpath', uri).get<unknown>(system);
-  return typeof value === 'string' && /[\\/]R$/.test(value) ? [`${value}script`] : [];
+  return typeof value === 'string' && /[\\/]R$/.test(value) ? `${value}script` : undefined;
 }
