@@ -19,9 +19,7 @@ export function callOf(run: AnyFunction, form: CallForm): PointCall {
   const isPlain = shape.places.every((place, i) => place === i) && Object.keys(form.fixed ?? {}).length === 0;
   if (isPlain && shape.kind === 'numbers') return callWithNumbers(run, shape.places.length);
   if (isPlain && shape.kind === 'list') {
-    const container = containerOf(form);
-    if (container !== 'Float64Array' && container !== 'Float32Array') return callWithList(run);
-    const list = listOf(container);
+    const list = listOf(containerOf(form));
     return (x) => run(list(x));
   }
   const inputs = inputsOf(form);
@@ -59,22 +57,6 @@ function callWithNumbers(run: AnyFunction, count: number): PointCall {
   }
 }
 
-/** With few numbers, a literal where it is given is made more quickly than a list of another function. */
-function callWithList(run: AnyFunction): PointCall {
-  return (x) => {
-    switch (x.length) {
-      case 1:
-        return run([x[0]]);
-      case 2:
-        return run([x[0], x[1]]);
-      case 3:
-        return run([x[0], x[1], x[2]]);
-      default:
-        return run(filledList(x));
-    }
-  };
-}
-
 /** All inputs of a call at x, each place filled: what is not walked on has its given value, or keeps its default. */
 function inputsOf({ shape, parameters, fixed = {} }: CallForm): (x: Float64Array) => unknown[] {
   const { kind, places, names = [] } = shape;
@@ -104,7 +86,21 @@ const containerOf = ({ shape, parameters }: CallForm): CodeParameter['container'
 function listOf(container: CodeParameter['container']): (x: Float64Array) => unknown {
   if (container === 'Float64Array') return (x) => x.slice();
   if (container === 'Float32Array') return (x) => Float32Array.from(x);
-  return filledList;
+  return newList;
+}
+
+/** With few numbers, a literal, which is made more quickly than a list that is filled. */
+function newList(x: Float64Array): number[] {
+  switch (x.length) {
+    case 1:
+      return [x[0]];
+    case 2:
+      return [x[0], x[1]];
+    case 3:
+      return [x[0], x[1], x[2]];
+    default:
+      return filledList(x);
+  }
 }
 
 /** Quicker than Array.from, which asks for an iterator. */
