@@ -4,8 +4,8 @@ import type { Column } from '../../src/core/learning/datasets/table';
 import type { ColumnProfile } from '../../src/core/learning/profile/columnProfile';
 import { profileOf } from '../../src/core/learning/profile/profile';
 import { atOnce } from '../../src/core/objective/sliced';
-import type { ColumnRole } from '../../src/protocol/dataStrings';
 import type { DataChoices } from '../../src/protocol/messages/data';
+import type { ColumnRole } from '../../src/protocol/strings/dataStrings';
 import { withPreparation } from '../../webview/data/preparation';
 import { rolesOf, tasksOf, withRole } from '../../webview/data/roles';
 

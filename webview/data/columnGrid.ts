@@ -1,4 +1,4 @@
-import type { ColumnRole } from '../../src/protocol/dataStrings';
+import type { ColumnRole } from '../../src/protocol/strings/dataStrings';
 import { element } from '../page/dom';
 import type { Words } from '../page/texts';
 import { pageOf, scrollToShow, visibleRange } from '../table/virtual';

@@ -1,5 +1,5 @@
 import type { ColumnProfile } from '../../src/core/learning/profile/columnProfile';
-import type { ColumnRole } from '../../src/protocol/dataStrings';
+import type { ColumnRole } from '../../src/protocol/strings/dataStrings';
 import { choice, element, icon, setText } from '../page/dom';
 import { fill } from '../page/format';
 import type { Words } from '../page/texts';

@@ -1,6 +1,6 @@
 import type { ColumnProfile } from '../../src/core/learning/profile/columnProfile';
-import type { ColumnRole } from '../../src/protocol/dataStrings';
 import type { DataChoices, DataTable } from '../../src/protocol/messages/data';
+import type { ColumnRole } from '../../src/protocol/strings/dataStrings';
 import { rolesOf, withRole } from './roles';
 
 /** Columns of a scatter matrix: more panels are too small to be read. */

@@ -1,7 +1,7 @@
 import type { PreparationSpec } from '../../src/core/experiment/preparationSpec';
 import type { ColumnHint, ColumnProfile } from '../../src/core/learning/profile/columnProfile';
-import type { ColumnRole } from '../../src/protocol/dataStrings';
 import type { DataChoices, Task } from '../../src/protocol/messages/data';
+import type { ColumnRole } from '../../src/protocol/strings/dataStrings';
 
 /** What each column is for, as it was chosen, or as it is usual. */
 export function rolesOf(columns: readonly ColumnProfile[], choices: DataChoices): readonly ColumnRole[] {

@@ -1,7 +1,7 @@
-import type { PreparationChoice } from '../core/experiment/preparationSpec';
-import type { Association } from '../core/learning/profile/association';
-import type { ColumnHint, ProfileKind } from '../core/learning/profile/columnProfile';
-import type { Task } from './messages/data';
+import type { PreparationChoice } from '../../core/experiment/preparationSpec';
+import type { Association } from '../../core/learning/profile/association';
+import type { ColumnHint, ProfileKind } from '../../core/learning/profile/columnProfile';
+import type { Task } from '../messages/data';
 
 /** What a column is for: `weight` of its row, `split` into training and other rows. */
 export type ColumnRole = 'target' | 'feature' | 'leftOut' | 'weight' | 'split';

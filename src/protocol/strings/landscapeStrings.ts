@@ -1,0 +1,96 @@
+/** The line above the landscape: what is shown, and what can be done with it. */
+export interface HeaderStrings {
+  readonly horizontalAxis: string;
+  readonly verticalAxis: string;
+  /** Of the choice of a plane, and what stands in it besides parameters. */
+  readonly plane: string;
+  readonly throughPath: string;
+  readonly randomDirections: string;
+  /** What the probe is for. */
+  readonly probe: string;
+  /** Of axes that nobody has chosen. */
+  readonly movedMost: string;
+  readonly fit: string;
+  readonly fitFormula: string;
+  readonly settings: string;
+  readonly stop: string;
+  /** {0} optimizers. */
+  readonly race: string;
+  /** {0} steps of {1}. */
+  readonly progress: string;
+  readonly batch: string;
+  /** {0} are the layers. */
+  readonly frozen: string;
+  /** {0} is a layer, {1} what the learning rate is multiplied by. */
+  readonly layerRate: string;
+  readonly centralDifferences: string;
+  readonly forwardDifferences: string;
+  readonly richardson: string;
+  /** In place of h. */
+  readonly automatic: string;
+  /** Where the gradient of a person's own function comes from. */
+  readonly ownGradient: string;
+  readonly exactGradient: string;
+  readonly torchGradient: string;
+  readonly jaxGradient: string;
+  readonly differences: string;
+  readonly toolbar: string;
+}
+
+/** The switches of the layers of the landscape. */
+export interface LayerStrings {
+  readonly label: string;
+  readonly fill: string;
+  readonly fillTitle: string;
+  readonly contours: string;
+  readonly contoursTitle: string;
+  readonly fieldTitle: string;
+}
+
+/** The landscape, its planes, the start and the probe. */
+export interface LandscapeStrings {
+  readonly title: string;
+  readonly start: string;
+  /** {0} is where. */
+  readonly startAt: string;
+  /** What a hand can do with the start. */
+  readonly moveStart: string;
+  readonly opening: string;
+  /** While the landscape takes long. */
+  readonly sampling: {
+    readonly title: string;
+    /** While runs walk, which share the processor with it. */
+    readonly beside: string;
+    /** When a coarse one is there. */
+    readonly finer: string;
+    /** {0} per cent of it. */
+    readonly share: string;
+  };
+  /** Above a plane through more than two parameters, while the run goes on and when it has ended. */
+  readonly slices: Readonly<Record<'chosen' | 'moved', { readonly atStart: string; readonly atEnd: string }>>;
+  readonly planes: {
+    /** At the axes; {0} is the share of the variance in per cent. */
+    readonly principal: readonly string[];
+    readonly random: readonly string[];
+    /** Both: {0} is the share of the variance on the plane in per cent. */
+    readonly throughPath: string;
+    readonly offPath: string;
+    readonly randomly: string;
+    /** Of a random plane in place of one through a path that is too short. */
+    readonly untilPath: string;
+  };
+  readonly probe: {
+    /** {0} is where, {1} what is there. */
+    readonly at: string;
+    /** What a hand can do with it. */
+    readonly move: string;
+    readonly gone: string;
+  };
+  readonly loss: string;
+  /** Name of f on an axis and above the colour bar. */
+  readonly value: string;
+  /** {0} is the slope. */
+  readonly slope: string;
+  /** {0} run, {1} objective, {2} first loss, {3} loss now, {4} step. */
+  readonly summary: string;
+}

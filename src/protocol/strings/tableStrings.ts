@@ -1,0 +1,18 @@
+/** The trajectory table. */
+export interface TableStrings {
+  readonly title: string;
+  readonly empty: string;
+  readonly waiting: string;
+  readonly run: string;
+  readonly step: string;
+  readonly loss: string;
+  readonly gradientNorm: string;
+  readonly learningRate: string;
+  /** In place of the learning rate, for a method that finds its step lengths by itself. */
+  readonly stepSize: string;
+  readonly stepLength: string;
+  /** Of the objective, since the start. */
+  readonly evaluations: string;
+  /** {0} is the stride. */
+  readonly thinned: string;
+}
