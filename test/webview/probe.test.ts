@@ -3,6 +3,7 @@ import { suite, test } from 'node:test';
 import type { PlaneSpot, Probed } from '../../src/protocol/messages/probe';
 import type { Outcome } from '../../src/protocol/questions';
 import { placeAt, seenOf } from '../../webview/controls/planeHand';
+import { mapSight } from '../../webview/page/sight';
 import { PanelModel } from '../../webview/session/panelModel';
 import { Prober } from '../../webview/session/prober';
 import { bowl, picture, rowsFrame, viewOf } from './fixtures';
@@ -115,16 +116,16 @@ test('a hand puts things to readable places, inside of the area', () => {
     pixel: (value: number) => from + ((value - minimum) / (maximum - minimum)) * (to - from),
     value: (pixel: number) => minimum + ((pixel - from) / (to - from)) * (maximum - minimum),
   });
-  const projection = {
+  const sight = mapSight({
     area: { left: 0, right: 100, top: 0, bottom: 100, width: 100, height: 100 },
     x: axis(-1, 1, 0, 100),
     y: axis(-1, 1, 100, 0),
-  };
-  assert.deepEqual(seenOf(projection), [
+  });
+  assert.deepEqual(seenOf(sight), [
     [-1, 1],
     [-1, 1],
   ]);
-  assert.deepEqual(placeAt(projection, [75, 25], 2), [0.5, 0.5]);
-  assert.deepEqual(placeAt(projection, [999, -9], 2), [1, 1]);
-  assert.deepEqual(placeAt(projection, [75, 25], 1), [0.5]);
+  assert.deepEqual(placeAt(sight, [75, 25], 2), [0.5, 0.5]);
+  assert.deepEqual(placeAt(sight, [999, -9], 2), [1, 1]);
+  assert.deepEqual(placeAt(sight, [75, 25], 1), [0.5]);
 });

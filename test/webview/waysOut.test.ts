@@ -1,20 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { waysOut } from '../../webview/layers/waysOut';
+import { mapSight } from '../../webview/page/sight';
 
 const area = { left: 0, top: 0, right: 400, bottom: 300, width: 400, height: 300 };
-const plain = {
+const plain = (maximum: number) => ({
   logarithmic: false,
   minimum: 0,
-  maximum: 1,
+  maximum,
   pixel: (value: number) => value,
   value: (pixel: number) => pixel,
-};
-const projection = { area, x: plain, y: plain };
+});
+const sight = mapSight({ area, x: plain(400), y: plain(300) });
 
 function waysOf(places: readonly (readonly [number, number])[]) {
   const rows = Float64Array.from(places.flat());
-  return waysOut({ rows, width: 2, x: 0, y: 1 }, places.length, projection);
+  return waysOut({ rows, width: 2, x: 0, y: 1 }, places.length, sight);
 }
 
 describe('the ways of a path out of the picture', () => {
@@ -112,7 +113,7 @@ describe('the ways of a path out of the picture', () => {
       [200, 150],
       [200 + 300, 150 + 400],
     ]);
-    assert.deepEqual([ux, uy], [0.6, 0.8]);
+    assert.ok(Math.hypot(ux - 0.6, uy - 0.8) < 1e-9);
   });
 
   test('are a dozen at most, with the last', () => {

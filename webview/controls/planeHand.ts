@@ -1,9 +1,6 @@
 import type { Interval } from '../../src/core/plane/interval';
-import type { Projection } from '../page/chart';
+import type { Pixel, Sight } from '../page/sight';
 import { readablePlace } from '../session/startPlace';
-
-/** Pixels of the landscape. */
-export type Pixel = readonly [number, number];
 
 /** Arrow keys, as steps to the right and upwards. */
 export const arrows: Readonly<Record<string, readonly [number, number]>> = {
@@ -14,26 +11,18 @@ export const arrows: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** What is seen of a plane, one interval for each direction. */
-export function seenOf(projection: Projection | undefined): readonly Interval[] {
-  const { x, y } = projection ?? {};
-  return [x, y].map((axis) => [axis?.minimum ?? 0, axis?.maximum ?? 1]);
-}
-
-/** The place of the plane at pixels of the landscape, inside of the area. */
-export function placeAt(projection: Projection, [x, y]: Pixel, directions: number): readonly number[] {
-  const { left, right, top, bottom } = projection.area;
-  const place = [
-    projection.x.value(Math.min(right, Math.max(left, x))),
-    projection.y.value(Math.min(bottom, Math.max(top, y))),
+export function seenOf(sight: Sight | undefined): readonly Interval[] {
+  const { left, right, top, bottom } = sight?.bounds ?? { left: 0, right: 1, top: 0, bottom: 1 };
+  return [
+    [left, right],
+    [top, bottom],
   ];
-  return readablePlace(place.slice(0, directions), seenOf(projection));
 }
 
-/** The pixel of a place of the plane; of a line its height is 0. */
-export const pixelOf = (projection: Projection, [s, t]: readonly number[]): Pixel => [
-  projection.x.pixel(s),
-  t === undefined ? 0 : projection.y.pixel(t),
-];
+/** The place of the plane that a hand at pixels of the landscape means. */
+export function placeAt(sight: Sight, at: Pixel, directions: number): readonly number[] {
+  return readablePlace(sight.placeNear(...at).slice(0, directions), seenOf(sight));
+}
 
 /** What a drag does. */
 export interface DragActions {

@@ -1,12 +1,12 @@
 import { scoresOfParts } from '../fit/scores';
-import type { Projection } from '../page/chart';
 import { element, setText } from '../page/dom';
 import { fill, symbol } from '../page/format';
+import type { Pixel, Sight } from '../page/sight';
 import { lossName } from '../page/summary';
 import type { Panel } from '../page/view';
 import { nudgedPlace } from '../session/startPlace';
 import type { Announcer } from './announcer';
-import { arrows, listenToDrag, type Pixel, pixelOf, placeAt, seenOf } from './planeHand';
+import { arrows, listenToDrag, placeAt, seenOf } from './planeHand';
 
 /** Right of this share of the area, words stand left of the pin. */
 const leftFrom = 0.62;
@@ -19,7 +19,9 @@ export class ProbePin {
   private readonly panel: Panel;
   private readonly announcer: Announcer;
   private readonly putAway: () => void;
-  private projection: Projection | undefined;
+  private sight: Sight | undefined;
+  /** Where it is seen. */
+  private centre: Pixel | undefined;
   /** What was said of it last. */
   private said = '';
 
@@ -46,9 +48,10 @@ export class ProbePin {
   }
 
   /** Stands where it is seen; outside of the area it is not there. */
-  update(projection: Projection, at: Pixel | undefined, textsToo: boolean): void {
-    this.projection = projection;
-    const { left, right, top, bottom, width } = projection.area;
+  update(sight: Sight, at: Pixel | undefined, textsToo: boolean): void {
+    this.sight = sight;
+    this.centre = at;
+    const { left, right, top, bottom, width } = sight.area;
     const isInside = at && at[0] >= left && at[0] <= right && at[1] >= top && at[1] <= bottom;
     this.element.hidden = !isInside;
     if (!isInside) {
@@ -69,19 +72,12 @@ export class ProbePin {
     this.pin.focus();
   }
 
-  /** Its place in pixels of the landscape. */
-  private get centre(): Pixel | undefined {
-    const { projection } = this;
-    const { place } = this.panel.model.probe;
-    return place && projection && pixelOf(projection, place);
-  }
-
   private move(to: Pixel): void {
-    const { projection, panel } = this;
+    const { sight, panel } = this;
     const { plane } = panel.model;
-    if (!projection || !plane) return;
+    if (!sight || !plane) return;
     this.hold(true);
-    this.put(placeAt(projection, to, plane.names.length));
+    this.put(placeAt(sight, to, plane.names.length));
   }
 
   private hold(isHeld: boolean): void {
@@ -96,7 +92,7 @@ export class ProbePin {
     if (Object.hasOwn(arrows, key)) {
       const times = shiftKey ? 10 : 1;
       const by = arrows[key].map((step) => step * times);
-      this.put(nudgedPlace(place, seenOf(this.projection), by));
+      this.put(nudgedPlace(place, seenOf(this.sight), by));
     } else if (key === 'Escape') this.putAway();
     else return;
     event.preventDefault();

@@ -1,11 +1,11 @@
 import type { Interval } from '../../src/core/plane/interval';
-import type { Projection } from '../page/chart';
 import { element } from '../page/dom';
 import { fill, symbol } from '../page/format';
+import type { Pixel, Sight } from '../page/sight';
 import type { Panel } from '../page/view';
 import { OncePerFrame } from '../session/oncePerFrame';
 import { isSamePlace, nudgedPlace, readablePlace } from '../session/startPlace';
-import { arrows, listenToDrag, type Pixel, pixelOf, placeAt, seenOf } from './planeHand';
+import { arrows, listenToDrag, placeAt, seenOf } from './planeHand';
 
 /** What a hand on the start asks for. A place has a number for each direction of the plane. */
 export interface StartActions {
@@ -25,7 +25,9 @@ export class StartHandle {
   private held: readonly number[] | undefined;
   /** Whether the place is only tried. */
   private trying = false;
-  private projection: Projection | undefined;
+  private sight: Sight | undefined;
+  /** Where it is seen. */
+  private centre: Pixel | undefined;
   private shownFault: unknown;
   private scene: string | undefined;
 
@@ -63,10 +65,11 @@ export class StartHandle {
   }
 
   /** Stands where the start is seen; outside of the area it is not there. */
-  update(projection: Projection, at: Pixel | undefined, textsToo: boolean): void {
-    this.projection = projection;
+  update(sight: Sight, at: Pixel | undefined, textsToo: boolean): void {
+    this.sight = sight;
+    this.centre = at;
     this.follow();
-    const { left, right, top, bottom } = projection.area;
+    const { left, right, top, bottom } = sight.area;
     const isInside = at && at[0] >= left && at[0] <= right && at[1] >= top && at[1] <= bottom;
     this.element.hidden = !isInside;
     if (at) this.element.style.translate = `${at[0]}px ${at[1]}px`;
@@ -89,19 +92,13 @@ export class StartHandle {
 
   /** What is seen of the plane, one interval for each direction. */
   private get window(): readonly Interval[] {
-    return seenOf(this.projection);
-  }
-
-  /** Its place in pixels of the landscape. */
-  private get centre(): Pixel | undefined {
-    const { place, projection } = this;
-    return place && projection && pixelOf(projection, place);
+    return seenOf(this.sight);
   }
 
   private moveTo(to: Pixel): void {
-    const { projection, panel } = this;
+    const { sight, panel } = this;
     const { plane } = panel.model;
-    if (projection && plane) this.try(placeAt(projection, to, plane.names.length));
+    if (sight && plane) this.try(placeAt(sight, to, plane.names.length));
   }
 
   private press(event: KeyboardEvent): void {

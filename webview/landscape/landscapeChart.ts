@@ -13,6 +13,7 @@ import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf 
 import { stackedCanvas } from '../page/dom';
 import { labelsOf } from '../page/labelling';
 import { axisTitles } from '../page/planeWords';
+import { mapSight, type Sight } from '../page/sight';
 import { lossName } from '../page/summary';
 import type { Theme } from '../page/theme';
 import type { Moment, Panel } from '../page/view';
@@ -40,6 +41,8 @@ export class LandscapeChart {
   readonly canvas = stackedCanvas();
   /** Where values lie on the screen; a new object whenever that changes. */
   projection: Projection | undefined;
+  /** The same for what is drawn over it. */
+  sight: Sight | undefined;
   /** What the screen shows, one interval per axis. */
   window: readonly Interval[] = [];
   /** Landscapes drawn so far. */
@@ -160,6 +163,7 @@ export class LandscapeChart {
     };
     this.chart.update('none');
     this.projection = projectionOf(this.chart);
+    this.sight = this.projection && mapSight(this.projection);
   }
 
   /** Heights of the curve and of the paths on it. */
@@ -200,7 +204,9 @@ export class LandscapeChart {
   private pathPlaces(projection: Projection): readonly Place[] {
     const { model } = this.panel;
     const { run, plane } = model;
-    return run && plane ? placesAlong({ projection, track: run, iterates: iteratesOn(run, plane) }) : [];
+    return run && plane
+      ? placesAlong({ sight: mapSight(projection), track: run, iterates: iteratesOn(run, plane) })
+      : [];
   }
 
   private groundLook(theme: Theme) {

@@ -1,7 +1,7 @@
 import type { Interval } from '../../src/core/plane/interval';
 import { column } from '../../src/core/run/columns';
 import type { Announcer } from '../controls/announcer';
-import { type Pixel, placeAt } from '../controls/planeHand';
+import { placeAt } from '../controls/planeHand';
 import { ProbePin } from '../controls/probePin';
 import { type StartActions, StartHandle } from '../controls/startHandle';
 import { TooltipBox } from '../controls/tooltipBox';
@@ -13,12 +13,12 @@ import type { PathLook } from '../layers/path';
 import { PathCanvas, type PathScene, pixelsOf } from '../layers/pathCanvas';
 import { StartLabel } from '../layers/startLabel';
 import type { Tangent } from '../layers/tangent';
-import type { Projection } from '../page/chart';
 import { describeRun } from '../page/describeRun';
 import { element, setText, sizeCanvas } from '../page/dom';
 import { fill, symbol } from '../page/format';
 import { digitsWithin } from '../page/labelling';
 import { planeNote } from '../page/planeWords';
+import type { Pixel, Sight } from '../page/sight';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
 import { iteratesOn } from '../session/placement';
@@ -119,16 +119,16 @@ export class LandscapeView implements View {
     if (this.size.width < 20 || this.size.height < 20 || !model.run || !model.plane) return;
     if (this.sizedFor !== this.size || this.ratio !== this.panel.ratio) this.resize();
     this.chart.update(moment);
-    const { projection } = this.chart;
-    if (!projection) return;
-    this.scenes = this.makeScenes(projection, moment.theme);
+    const { sight } = this.chart;
+    if (!sight) return;
+    this.scenes = this.makeScenes(sight, moment.theme);
     this.path.update(this.scenes, moment.resting);
-    const start = this.startPixel(projection);
-    this.start.update(projection, start, moment.textsToo);
-    const pin = this.pinPixel(projection);
-    this.pin.update(projection, pin, moment.textsToo);
-    this.drawTop(projection, { start, pin }, moment.theme);
-    this.showTooltip(projection, moment.theme);
+    const start = this.startPixel(sight);
+    this.start.update(sight, start, moment.textsToo);
+    const pin = this.pinPixel(sight);
+    this.pin.update(sight, pin, moment.textsToo);
+    this.drawTop(sight, { start, pin }, moment.theme);
+    this.showTooltip(sight, moment.theme);
     if (!moment.textsToo) return;
     this.sampling.update(this.panel.model);
     this.writeTexts();
@@ -144,7 +144,7 @@ export class LandscapeView implements View {
     this.g = sizeCanvas(this.top, width, height, ratio);
   }
 
-  private makeScenes(projection: Projection, theme: Theme): PathScene[] {
+  private makeScenes(sight: Sight, theme: Theme): PathScene[] {
     const { model } = this.panel;
     const { plane, cursor } = model;
     const { walkers, current } = model.runs;
@@ -156,7 +156,7 @@ export class LandscapeView implements View {
     return ordered
       .filter(({ length }) => length > 0)
       .map((track) => ({
-        projection,
+        sight,
         track,
         look: this.lookOf(theme, track.picture.series),
         iterates: iteratesOn(track, plane),
@@ -181,29 +181,28 @@ export class LandscapeView implements View {
   }
 
   /** Where the start is seen, or where a hand has put it. */
-  private startPixel(projection: Projection): Pixel | undefined {
+  private startPixel(sight: Sight): Pixel | undefined {
     const { grid, isPlane } = this.panel.model;
     const { place, isAhead } = this.start;
     if (!place) return undefined;
     const [s, t] = place;
-    const x = projection.x.pixel(s);
-    if (isPlane) return [x, projection.y.pixel(t)];
+    if (isPlane) return sight.at(s, t);
     const [first] = this.scenes;
     if (first && !isAhead) return pixelsOf(first, 0);
-    return grid && [x, projection.y.pixel(valueAt(grid, s))];
+    return grid && sight.at(s, valueAt(grid, s));
   }
 
   /** Where the probe is seen; over a line it stands on the curve. */
-  private pinPixel(projection: Projection): Pixel | undefined {
+  private pinPixel(sight: Sight): Pixel | undefined {
     const { grid, isPlane, probe } = this.panel.model;
     if (!probe.place) return undefined;
     const [s, t] = probe.place;
     const height = isPlane ? t : grid && valueAt(grid, s);
-    return height === undefined ? undefined : [projection.x.pixel(s), projection.y.pixel(height)];
+    return height === undefined ? undefined : sight.at(s, height);
   }
 
   private drawTop(
-    projection: Projection,
+    sight: Sight,
     { start: startAt, pin }: { readonly start: Pixel | undefined; readonly pin: Pixel | undefined },
     theme: Theme,
   ): void {
@@ -215,7 +214,7 @@ export class LandscapeView implements View {
     if (plane) for (const each of this.scenes) drawAverage(this.g, each, plane, theme);
     drawOverlay(this.g, {
       scenes: this.scenes,
-      projection,
+      sight,
       theme,
       hover: this.hovered(),
       minima: this.minima(),
@@ -242,10 +241,10 @@ export class LandscapeView implements View {
     return model.isPlane ? minima : minima.map(([x]) => [x, minimum]);
   }
 
-  private tangent({ track, iterates, row, look, projection }: PathScene): Tangent | undefined {
+  private tangent({ track, iterates, row, look, sight }: PathScene): Tangent | undefined {
     const { model, numbers, texts } = this.panel;
     if (model.isPlane || !model.grid || row < 0) return undefined;
-    const curve = placesOnCurve(model.grid, projection);
+    const curve = placesOnCurve(model.grid, sight);
     const { rows, width, x, y } = iterates;
     const at = rows[row * width + x];
     const slope = slopeSign(model.grid, at) * track.at(row, column.gradientNorm);
@@ -277,8 +276,8 @@ export class LandscapeView implements View {
       },
       doubleClick: (x: number, y: number) => {
         this.restoreCursor();
-        const place = [axisOf(0)?.value(x), axisOf(1)?.value(y)].slice(0, model.plane?.names.length);
-        if (place.every((at) => at !== undefined)) this.start.put(place);
+        const place = this.chart.sight?.placeAt(x, y);
+        if (place) this.start.put(place.slice(0, model.plane?.names.length));
       },
       pan: (dx: number, dy: number) =>
         change((window, i) => {
@@ -297,9 +296,8 @@ export class LandscapeView implements View {
   /** Puts the probe where a finger or a click is, as long as there is one. */
   private movePin(to: Pixel): void {
     const { model } = this.panel;
-    const { projection } = this.chart;
-    if (model.probe.place && model.plane && projection)
-      this.pin.put(placeAt(projection, to, model.plane.names.length));
+    const { sight } = this.chart;
+    if (model.probe.place && model.plane && sight) this.pin.put(placeAt(sight, to, model.plane.names.length));
   }
 
   private rememberCursor(): void {
@@ -322,8 +320,8 @@ export class LandscapeView implements View {
     return near?.scene.track.timeOf(near.row);
   }
 
-  private showTooltip(projection: Projection, theme: Theme): void {
-    this.writeReadout(projection);
+  private showTooltip(sight: Sight, theme: Theme): void {
+    this.writeReadout(sight);
     const hovered = this.pointer && this.hovered();
     if (!hovered) {
       this.tooltip.hide();
@@ -333,22 +331,21 @@ export class LandscapeView implements View {
     this.tooltip.show(
       describeRun(this.panel, scene.track, row, theme),
       pixelsOf(scene, row),
-      projection.area,
+      sight.area,
       this.scenes.flatMap((one) => placesAlong(one)),
     );
   }
 
   /** Place and value under the pointer. */
-  private writeReadout(projection: Projection): void {
+  private writeReadout(sight: Sight): void {
     const { model, numbers } = this.panel;
     const { grid, plane, isPlane } = model;
-    const { pointer } = this;
-    if (!pointer || !grid || !plane) {
+    const at = this.pointer && sight.placeAt(this.pointer.x, this.pointer.y);
+    if (!at || !grid || !plane) {
       setText(this.readout, '');
       return;
     }
-    const x = projection.x.value(pointer.x);
-    const y = projection.y.value(pointer.y);
+    const [x, y] = at;
     const value = isPlane ? valueOnPlane(grid, x, y) : valueAt(grid, x);
     const place = [x, y].slice(0, plane.names.length);
     const digits = this.chart.window.map(digitsWithin);

@@ -5,7 +5,7 @@ import { contains } from './clip';
 import type { LineStyle } from './lineStyle';
 import { drawHollowHead } from './marks';
 import { PathPen } from './path';
-import { type PathScene, pixelsOf } from './pathCanvas';
+import { type PathScene, pixelsOf, placeOf } from './pathCanvas';
 
 const mostRows = 3000;
 
@@ -16,14 +16,14 @@ export function drawAverage(
   plane: PlaneView,
   theme: Theme,
 ): void {
-  const { projection, track, row, look } = scene;
+  const { sight, track, row, look } = scene;
   const iterates = averageOn(track, plane);
   if (!iterates || iterates.rows.length === 0 || row < 0) return;
   // Over the path that it averages, which has its colour.
   for (const style of [groundStyle(theme), averageStyle(look)])
-    new PathPen(projection, style).draw(g, iterates, 0, row, mostRows);
-  const end = pixelsOf({ projection, iterates }, row);
-  if (!contains(projection.area, ...end)) return;
+    new PathPen(sight, style).draw(g, iterates, 0, row, mostRows);
+  if (!contains(sight.bounds, ...placeOf(iterates, row))) return;
+  const end = pixelsOf({ sight, iterates }, row);
   const { series } = track.picture;
   drawHollowHead(g, ...end, { series, colour: look.colour, radius: 4 }, theme);
 }

@@ -9,14 +9,14 @@ const mostRows = 400;
 const apart = 9;
 
 /** Places along the whole path inside the area, near enough to each other that no text fits between them. */
-export function placesAlong(scene: Pick<PathScene, 'projection' | 'track' | 'iterates'>): Place[] {
-  const { projection, track } = scene;
+export function placesAlong(scene: Pick<PathScene, 'sight' | 'track' | 'iterates'>): Place[] {
+  const { sight, track } = scene;
   const places: Place[] = [];
   let before: Place | undefined;
   for (let row = 0; row < track.length; row = rowAfter(row, 0, track.length - 1, mostRows)) {
     const here = pixelsOf(scene, row);
     if (!here.every(Number.isFinite)) continue;
-    const part = clipSegment(...(before ?? here), ...here, projection.area);
+    const part = clipSegment(...(before ?? here), ...here, sight.area);
     if (part) spread(part, places);
     before = here;
   }

@@ -1,6 +1,7 @@
 import { cellCentre, type Interval } from '../../src/core/plane/interval';
 import type { Place } from '../controls/tooltip';
 import type { Layer, Projection } from '../page/chart';
+import type { Sight } from '../page/sight';
 import type { Theme } from '../page/theme';
 import type { SampledGrid } from '../session/panelModel';
 
@@ -52,11 +53,11 @@ export function valueAt(grid: SampledGrid, x: number): number {
 }
 
 /** Pixels of the curve, a few apart. */
-export function placesOnCurve(grid: SampledGrid, { area, x, y }: Projection): Place[] {
+export function placesOnCurve(grid: SampledGrid, { area, bounds, at }: Sight): Place[] {
   const count = Math.floor(area.width / curveStep);
   return Array.from({ length: count }, (_, i) => {
-    const px = area.left + i * curveStep;
-    return [px, y.pixel(valueAt(grid, x.value(px)))] as const;
+    const s = bounds.left + ((bounds.right - bounds.left) * i) / count;
+    return at(s, valueAt(grid, s));
   });
 }
 

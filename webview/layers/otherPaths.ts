@@ -1,5 +1,6 @@
 import type { PlaneView } from '../../src/core/plane/view';
 import type { Layer, Projection } from '../page/chart';
+import { mapSight, type Sight } from '../page/sight';
 import type { Theme } from '../page/theme';
 import { iteratesOn } from '../session/placement';
 import type { Track } from '../session/track';
@@ -7,7 +8,7 @@ import { contains } from './clip';
 import { beforeStyle } from './lineStyle';
 import { drawHollowHead, drawWayOut } from './marks';
 import { PathPen } from './path';
-import { type PathScene, pixelsOf } from './pathCanvas';
+import { type PathScene, pixelsOf, placeOf } from './pathCanvas';
 import { waysOut } from './waysOut';
 
 const mostRows = 3000;
@@ -19,6 +20,10 @@ export class OtherPaths implements Layer {
   plane: PlaneView | undefined;
 
   draw(g: CanvasRenderingContext2D, projection: Projection): void {
+    this.drawOn(g, mapSight(projection));
+  }
+
+  drawOn(g: CanvasRenderingContext2D, sight: Sight): void {
     const { theme, plane } = this;
     if (!theme || !plane) return;
     for (const track of this.tracks) {
@@ -26,8 +31,8 @@ export class OtherPaths implements Layer {
       const { series } = track.picture;
       const look = beforeStyle(theme, series);
       const iterates = iteratesOn(track, plane);
-      new PathPen(projection, look).draw(g, iterates, 0, track.length - 1, mostRows);
-      drawEnds(g, { projection, track, iterates }, { series, colour: look.colour }, theme);
+      new PathPen(sight, look).draw(g, iterates, 0, track.length - 1, mostRows);
+      drawEnds(g, { sight, track, iterates }, { series, colour: look.colour }, theme);
     }
   }
 }
@@ -35,12 +40,13 @@ export class OtherPaths implements Layer {
 /** Where it leaves the area, and a hollow head where it ended. */
 function drawEnds(
   g: CanvasRenderingContext2D,
-  scene: Pick<PathScene, 'projection' | 'track' | 'iterates'>,
+  scene: Pick<PathScene, 'sight' | 'track' | 'iterates'>,
   { series, colour }: { readonly series: number; readonly colour: string },
   theme: Theme,
 ): void {
-  const { projection, track, iterates } = scene;
-  for (const way of waysOut(iterates, track.length, projection)) drawWayOut(g, way, colour, theme, true);
-  const end = pixelsOf(scene, track.length - 1);
-  if (contains(projection.area, ...end)) drawHollowHead(g, ...end, { series, colour, radius: 5 }, theme);
+  const { sight, track, iterates } = scene;
+  for (const way of waysOut(iterates, track.length, sight)) drawWayOut(g, way, colour, theme, true);
+  const end = track.length - 1;
+  if (contains(sight.bounds, ...placeOf(iterates, end)))
+    drawHollowHead(g, ...pixelsOf(scene, end), { series, colour, radius: 5 }, theme);
 }

@@ -1,9 +1,9 @@
-import type { Projection } from '../page/chart';
+import type { Pixel, Sight } from '../page/sight';
 import type { Theme } from '../page/theme';
 import type { Track } from '../session/track';
 import { contains } from './clip';
 import { drawHead, drawHover, drawMinimum, drawStart, drawWayOut } from './marks';
-import { type PathScene, pixelsOf } from './pathCanvas';
+import { type PathScene, pixelsOf, placeOf } from './pathCanvas';
 import { drawPin } from './pin';
 import type { StartLabel } from './startLabel';
 import { drawTangent, type Tangent } from './tangent';
@@ -13,7 +13,7 @@ import { waysOut } from './waysOut';
 export interface Overlay {
   /** The runs with rows, in the order in which they lie over each other: the current one last. */
   readonly scenes: readonly PathScene[];
-  readonly projection: Projection;
+  readonly sight: Sight;
   readonly theme: Theme;
   /** The row under the pointer, of the run that it belongs to. */
   readonly hover: { readonly scene: PathScene; readonly row: number } | undefined;
@@ -21,23 +21,23 @@ export interface Overlay {
   /** The word at the start; empty for none. */
   readonly start: string;
   /** Where the start is seen: a hand may be ahead of the runs. */
-  readonly startAt: readonly [number, number] | undefined;
+  readonly startAt: Pixel | undefined;
   readonly startLabel: StartLabel;
   /** Where the probe stands. */
-  readonly pin: readonly [number, number] | undefined;
+  readonly pin: Pixel | undefined;
   readonly tangent: Tangent | undefined;
 }
 
 export function drawOverlay(g: CanvasRenderingContext2D, overlay: Overlay): void {
-  const { scenes, projection, theme, hover } = overlay;
-  const { area } = projection;
+  const { scenes, sight, theme, hover } = overlay;
+  const { area } = sight;
   const current = scenes.at(-1);
   g.save();
   g.beginPath();
   g.rect(area.left - 1, area.top - 1, area.width + 2, area.height + 2);
   g.clip();
-  for (const [x, y] of overlay.minima) drawMinimum(g, projection.x.pixel(x), projection.y.pixel(y), theme);
-  if (overlay.tangent) drawTangent(g, overlay.tangent, projection, theme);
+  for (const [x, y] of overlay.minima) drawMinimum(g, ...sight.at(x, y), theme);
+  if (overlay.tangent) drawTangent(g, overlay.tangent, sight, theme);
   if (overlay.startAt) drawStartAt(g, overlay.startAt, current, overlay);
   for (const scene of scenes) drawHeadOf(g, scene, theme);
   if (hover) drawHover(g, ...pixelsOf(hover.scene, hover.row), hover.scene.look.colour, theme);
@@ -48,11 +48,11 @@ export function drawOverlay(g: CanvasRenderingContext2D, overlay: Overlay): void
 /** All runs of a picture start at one place, as a rule. */
 function drawStartAt(
   g: CanvasRenderingContext2D,
-  at: readonly [number, number],
+  at: Pixel,
   scene: PathScene | undefined,
-  { projection, start, startLabel, theme }: Overlay,
+  { sight, start, startLabel, theme }: Overlay,
 ): void {
-  if (!contains(projection.area, ...at)) return;
+  if (!contains(sight.area, ...at)) return;
   drawStart(g, ...at, theme);
   if (scene && start !== '') startLabel.draw(g, start, scene, theme);
 }
@@ -65,23 +65,27 @@ const known = new WeakMap<
 type Ways = ReturnType<typeof waysOut>;
 
 function waysOf(scene: PathScene): Ways {
-  const { track, projection, iterates } = scene;
+  const { track, sight, iterates } = scene;
   const last = known.get(track);
-  if (last?.key.projection === projection && last.version === track.version) return last.ways;
-  const ways = waysOut(iterates, track.length, projection);
+  if (last?.key.sight === sight && last.version === track.version) return last.ways;
+  const ways = waysOut(iterates, track.length, sight);
   known.set(track, { key: scene, version: track.version, ways });
   return ways;
 }
 
 /** The head where it is inside, and arrows where the path leaves the window: those still ahead are hollow. */
 function drawHeadOf(g: CanvasRenderingContext2D, scene: PathScene, theme: Theme): void {
-  const { track, look, projection } = scene;
+  const { track, look, sight, iterates } = scene;
   for (const way of waysOf(scene)) drawWayOut(g, way, look.colour, theme, way.row > scene.row);
   let row = scene.row;
-  while (row > 0 && !pixelsOf(scene, row).every(Number.isFinite)) row--;
-  const at = pixelsOf(scene, row);
-  if (!contains(projection.area, ...at)) return;
-  drawHead(g, ...at, { series: track.picture.series, colour: look.colour, radius: 6.2 }, theme);
+  while (row > 0 && !placeOf(iterates, row).every(Number.isFinite)) row--;
+  if (!contains(sight.bounds, ...placeOf(iterates, row))) return;
+  drawHead(
+    g,
+    ...pixelsOf(scene, row),
+    { series: track.picture.series, colour: look.colour, radius: 6.2 },
+    theme,
+  );
 }
 
 /** The run and the row whose iterate is nearest to a place, within some pixels of it; of equally near ones the last run's. */
@@ -105,11 +109,7 @@ export function nearestIterate(
 
 /** The row whose iterate is nearest to a place, within some pixels of it. */
 function nearestRow(
-  {
-    track,
-    projection,
-    iterates: { rows, width, x, y },
-  }: Pick<PathScene, 'track' | 'projection' | 'iterates'>,
+  { track, sight, iterates: { rows, width, x, y } }: Pick<PathScene, 'track' | 'sight' | 'iterates'>,
   px: number,
   py: number,
   within: number,
@@ -117,10 +117,10 @@ function nearestRow(
   let best = within * within;
   let found: number | undefined;
   for (let row = 0; row < track.length; row++) {
-    const dx = projection.x.pixel(rows[row * width + x]) - px;
-    const dy = projection.y.pixel(rows[row * width + y]) - py;
-    const distance = dx * dx + dy * dy;
-    if (distance <= best) {
+    const [s, t] = [rows[row * width + x], rows[row * width + y]];
+    const at = sight.at(s, t);
+    const distance = (at[0] - px) ** 2 + (at[1] - py) ** 2;
+    if (distance <= best && sight.sees(s, t)) {
       best = distance;
       found = row;
     }

@@ -1,4 +1,4 @@
-import type { Projection } from '../page/chart';
+import type { Pixel, Sight } from '../page/sight';
 import type { Iterates } from '../session/placement';
 import { type Box, clipSegment, contains, grow } from './clip';
 import { type LineStyle, strokeStyled } from './lineStyle';
@@ -41,21 +41,33 @@ interface Vertex {
   readonly x: number;
   readonly y: number;
   readonly length: number;
+  /** False where something lies before it. */
+  readonly seen: boolean;
+  /** True where no line comes to it: it enters what is seen there. */
+  readonly enters: boolean;
+  /** False between two iterates. */
+  readonly iterate: boolean;
 }
+
+/** What of a line is behind something, shines through. */
+const ghost = { alpha: 0.32, lineWidth: 1.5, dash: [2.5, 3.5] };
 
 /** Draws a path piece by piece: what is drawn stays, and appending looks as if all were drawn at once. */
 export class PathPen {
-  private readonly projection: Projection;
+  private readonly sight: Sight;
   private readonly look: PathLook;
   private readonly box: Box;
   private recent: Vertex[] = [];
   private bead: Vertex | undefined;
   private points = 0;
+  /** The place of the last row, and whether the line comes from where nothing is seen. */
+  private place: Pixel | undefined;
+  private enters = false;
 
-  constructor(projection: Projection, look: PathLook) {
-    this.projection = projection;
+  constructor(sight: Sight, look: PathLook) {
+    this.sight = sight;
     this.look = look;
-    this.box = grow(projection.area, room);
+    this.box = grow(sight.area, room);
   }
 
   /** Appends the rows from `from` to `to`, both included; of many more than `most` only some. */
@@ -66,7 +78,7 @@ export class PathPen {
     to: number,
     most = Number.POSITIVE_INFINITY,
   ): void {
-    const { area } = this.projection;
+    const { area } = this.sight;
     g.save();
     g.beginPath();
     g.rect(area.left, area.top, area.width, area.height);
@@ -83,19 +95,29 @@ export class PathPen {
 
   /** Pixels of the rows that differ from the ones before. */
   private visible({ rows, width, x, y }: Iterates, from: number, to: number, most: number): Vertex[] {
-    const { projection } = this;
     const added: Vertex[] = [];
-    let last = this.recent.at(-1);
     for (let row = from; row <= to; row = rowAfter(row, from, to, most)) {
-      const px = projection.x.pixel(rows[row * width + x]);
-      const py = projection.y.pixel(rows[row * width + y]);
-      if (!(Math.abs(px) < farthest && Math.abs(py) < farthest)) continue;
-      const distance = last ? (px - last.x) ** 2 + (py - last.y) ** 2 : Number.POSITIVE_INFINITY;
-      if (distance < nearest) continue;
-      last = { x: px, y: py, length: last ? last.length + Math.min(room, Math.sqrt(distance)) : 0 };
-      added.push(last);
+      const place: Pixel = [rows[row * width + x], rows[row * width + y]];
+      const { drape } = this.sight;
+      const before = this.place;
+      this.place = place;
+      if (!drape || !before) this.add(added, place, true);
+      else for (const at of drape(before, place)) this.add(added, at, at === place);
     }
     return added;
+  }
+
+  private add(added: Vertex[], [s, t]: Pixel, iterate: boolean): void {
+    const at = this.sight.at(s, t);
+    if (Number.isNaN(at[0])) this.enters = true;
+    if (!(Math.abs(at[0]) < farthest && Math.abs(at[1]) < farthest)) return;
+    const last = added.at(-1) ?? this.recent.at(-1);
+    const distance = last ? (at[0] - last.x) ** 2 + (at[1] - last.y) ** 2 : Number.POSITIVE_INFINITY;
+    if (distance < nearest && !this.enters) return;
+    const length = last ? last.length + Math.min(room, Math.sqrt(distance)) : 0;
+    const seen = this.sight.sees(s, t);
+    added.push({ x: at[0], y: at[1], length, seen, enters: this.enters, iterate });
+    this.enters = false;
   }
 
   /** The end of the line so far: at least `overlap` long, when it is. */
@@ -125,14 +147,23 @@ export class PathPen {
     }
     const line = look.halo === undefined ? last : tail;
     strokeStyled(g, this.polyline([...line, ...added]), look, line[0]?.length ?? 0);
+    if (added.every(({ seen }) => seen)) return;
+    const behind = { ...look, ...ghost, alpha: look.alpha * ghost.alpha };
+    strokeStyled(g, this.polyline([...last, ...added], false), behind, last[0]?.length ?? 0);
   }
 
-  private polyline(vertices: readonly Vertex[]): Path2D {
+  /** The pieces of a line that are seen, or those that are not. */
+  private polyline(vertices: readonly Vertex[], seen = true): Path2D {
     const path = new Path2D();
     let inside = false;
     for (let i = 0; i < vertices.length; i++) {
       const { x, y } = vertices[i];
       const here = contains(this.box, x, y);
+      if (i > 0 && !isPiece(vertices[i - 1], vertices[i], seen)) {
+        if (here) path.moveTo(x, y);
+        inside = here;
+        continue;
+      }
       if (here && inside) path.lineTo(x, y);
       else if (i === 0) {
         if (here) path.moveTo(x, y);
@@ -152,6 +183,7 @@ export class PathPen {
   private drawBeads(g: CanvasRenderingContext2D, added: readonly Vertex[], halo: string): void {
     const beads: Vertex[] = this.bead ? [this.bead] : [];
     for (const vertex of added) {
+      if (!vertex.iterate || !vertex.seen) continue;
       const last = beads.at(-1);
       if (last && Math.hypot(vertex.x - last.x, vertex.y - last.y) < beadDistance) continue;
       if (contains(this.box, vertex.x, vertex.y)) beads.push(vertex);
@@ -169,4 +201,9 @@ export class PathPen {
     g.lineWidth = 1;
     g.stroke(path);
   }
+}
+
+/** Whether a line between two places is drawn with those that are seen, or with those that are not. */
+function isPiece(from: Vertex, to: Vertex, seen: boolean): boolean {
+  return !to.enters && (from.seen && to.seen) === seen;
 }

@@ -1,5 +1,5 @@
-import type { Projection } from '../page/chart';
 import { sizeCanvas, stackedCanvas } from '../page/dom';
+import type { Pixel, Sight } from '../page/sight';
 import type { FrameJobs } from '../session/frameJobs';
 import type { Iterates } from '../session/placement';
 import type { Track } from '../session/track';
@@ -8,7 +8,7 @@ import { type PathLook, PathPen } from './path';
 
 /** What of a run is to be seen, and where. */
 export interface PathScene {
-  readonly projection: Projection;
+  readonly sight: Sight;
   readonly track: Track;
   readonly look: PathLook;
   /** Where the track lies on the plane. */
@@ -17,12 +17,14 @@ export interface PathScene {
   readonly row: number;
 }
 
+/** The place of a row's iterate. */
+export function placeOf({ rows, width, x, y }: Iterates, row: number): Pixel {
+  return [rows[row * width + x], rows[row * width + y]];
+}
+
 /** Pixels of a row's iterate. */
-export function pixelsOf(
-  { projection, iterates: { rows, width, x, y } }: Pick<PathScene, 'projection' | 'iterates'>,
-  row: number,
-): [number, number] {
-  return [projection.x.pixel(rows[row * width + x]), projection.y.pixel(rows[row * width + y])];
+export function pixelsOf({ sight, iterates }: Pick<PathScene, 'sight' | 'iterates'>, row: number): Pixel {
+  return sight.at(...placeOf(iterates, row));
 }
 
 /** Rows drawn within one animation frame; of more rows only some are drawn, and the rest when there is time. */
@@ -81,7 +83,7 @@ export class PathCanvas {
     g.clearRect(0, 0, this.size.width, this.size.height);
     for (const scene of scenes) drawFuture(g, scene);
     this.drawn = scenes.map((scene) => {
-      const pen = new PathPen(scene.projection, scene.look);
+      const pen = new PathPen(scene.sight, scene.look);
       this.drawRows(g, pen, scene, 0);
       return drawnNow(scene, pen);
     });
@@ -107,7 +109,7 @@ export class PathCanvas {
     const piece = rowsAtOnce / 2;
     const drawn: Drawn[] = [];
     for (const scene of scenes) {
-      const pen = new PathPen(scene.projection, scene.look);
+      const pen = new PathPen(scene.sight, scene.look);
       for (let from = 0; from <= scene.row; from += piece) {
         pen.draw(g, scene.iterates, from, Math.min(scene.row, from + piece - 1));
         yield;
@@ -123,13 +125,10 @@ export class PathCanvas {
   }
 }
 
-function drawFuture(
-  g: CanvasRenderingContext2D,
-  { track, row, projection, look, iterates }: PathScene,
-): void {
+function drawFuture(g: CanvasRenderingContext2D, { track, row, sight, look, iterates }: PathScene): void {
   const last = track.length - 1;
   if (row >= last) return;
-  const pen = new PathPen(projection, aheadStyle(look.colour));
+  const pen = new PathPen(sight, aheadStyle(look.colour));
   pen.draw(g, iterates, row, last, rowsAtOnce);
 }
 
@@ -153,5 +152,5 @@ function mustBeRedrawn(scene: PathScene, drawn: Drawn, resting: boolean): boolea
 /** Rows without parameters may have their places on a plane later than the plane is shown: until then nothing is drawn of them. */
 function isSameScene(a: PathScene, b: PathScene): boolean {
   const samePlaces = a.iterates.x === b.iterates.x && a.iterates.width === b.iterates.width;
-  return a.projection === b.projection && a.track === b.track && a.look === b.look && samePlaces;
+  return a.sight === b.sight && a.track === b.track && a.look === b.look && samePlaces;
 }

@@ -1,5 +1,5 @@
 import { type Place, placeWord } from '../controls/tooltip';
-import type { Projection } from '../page/chart';
+import type { Sight } from '../page/sight';
 import type { Theme } from '../page/theme';
 import type { Track } from '../session/track';
 import { placesAlong } from './crowd';
@@ -14,7 +14,7 @@ const height = 11;
 export class StartLabel {
   private readonly text = new HaloText();
   private placed:
-    | { readonly projection: Projection; readonly track: Track; readonly version: number; readonly at: Place }
+    | { readonly sight: Sight; readonly track: Track; readonly version: number; readonly at: Place }
     | undefined;
 
   draw(g: CanvasRenderingContext2D, text: string, scene: PathScene, theme: Theme): void {
@@ -24,13 +24,13 @@ export class StartLabel {
   }
 
   private place(scene: PathScene): Place {
-    const { projection, track } = scene;
+    const { sight, track } = scene;
     const { placed } = this;
-    if (placed?.projection === projection && placed.track === track && placed.version === track.version)
+    if (placed?.sight === sight && placed.track === track && placed.version === track.version)
       return placed.at;
     const size = { width: this.text.width, height };
-    const at = placeWord(pixelsOf(scene, 0), size, projection.area, placesAlong(scene), gap);
-    this.placed = { projection, track, version: track.version, at };
+    const at = placeWord(pixelsOf(scene, 0), size, sight.area, placesAlong(scene), gap);
+    this.placed = { sight, track, version: track.version, at };
     return at;
   }
 }

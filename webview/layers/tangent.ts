@@ -1,5 +1,5 @@
 import { type Place, placeTooltip } from '../controls/tooltip';
-import type { Projection } from '../page/chart';
+import type { Sight } from '../page/sight';
 import type { Theme } from '../page/theme';
 import { clipSegment } from './clip';
 import { drawText } from './marks';
@@ -17,21 +17,18 @@ export interface Tangent {
   readonly curve: readonly Place[];
 }
 
+/** Its direction is taken so far beside the point, as a share of what is seen. */
+const nearby = 1e-3;
 /** Half of the tangent's length, in pixels. */
 const reach = 150;
 
 /** Draws the tangent through a point with its slope written beside it. */
-export function drawTangent(
-  g: CanvasRenderingContext2D,
-  tangent: Tangent,
-  projection: Projection,
-  theme: Theme,
-): void {
-  const { area, x, y } = projection;
-  const px = x.pixel(tangent.x);
-  const py = y.pixel(tangent.y);
-  const unitX = x.pixel(1) - x.pixel(0);
-  const unitY = y.pixel(tangent.slope) - y.pixel(0);
+export function drawTangent(g: CanvasRenderingContext2D, tangent: Tangent, sight: Sight, theme: Theme): void {
+  const { area, bounds } = sight;
+  const [px, py] = sight.at(tangent.x, tangent.y);
+  const step = nearby * (bounds.right - bounds.left);
+  const beside = sight.at(tangent.x + step, tangent.y + tangent.slope * step);
+  const [unitX, unitY] = [beside[0] - px, beside[1] - py];
   const length = Math.hypot(unitX, unitY);
   if (!Number.isFinite(length) || length === 0) return;
   const dx = (unitX / length) * reach;
@@ -54,7 +51,7 @@ function writeSlope(
   { label, curve }: Tangent,
   line: readonly [number, number, number, number],
   at: Place,
-  area: Projection['area'],
+  area: Sight['area'],
   theme: Theme,
 ): void {
   g.font = `600 12px ${theme.font}`;

@@ -1,9 +1,9 @@
-import type { Projection } from '../page/chart';
+import type { Pixel, Sight } from '../page/sight';
 import type { Iterates } from '../session/placement';
 import { clipSegment, contains } from './clip';
 import { rowAfter } from './path';
 
-/** A place where a path leaves the area. */
+/** A place where a path leaves what is seen, in pixels. */
 export interface WayOut {
   /** The first row outside. */
   readonly row: number;
@@ -21,29 +21,34 @@ const most = 12;
 /** Ways out nearer to each other than this are one, in pixels. */
 const apart = 24;
 
-/** Where the first `length` rows of a path leave the area, in their order. */
-export function waysOut(iterates: Iterates, length: number, { area, x, y }: Projection): readonly WayOut[] {
+/** How far behind the border a direction is taken, as a share of what is seen. */
+const behind = 1e-3;
+
+/** Where the first `length` rows of a path leave what is seen, in their order. */
+export function waysOut(iterates: Iterates, length: number, sight: Sight): readonly WayOut[] {
   const { rows, width } = iterates;
   const found: WayOut[] = [];
-  let before: readonly [number, number] | undefined;
+  let before: Pixel | undefined;
   for (let row = 0; row < length; row = rowAfter(row, 0, length - 1, mostRows)) {
-    const here = [x.pixel(rows[row * width + iterates.x]), y.pixel(rows[row * width + iterates.y])] as const;
+    const here: Pixel = [rows[row * width + iterates.x], rows[row * width + iterates.y]];
     if (!here.every(Number.isFinite)) continue;
-    const inside = before && !contains(area, ...here) && clipSegment(...before, ...here, area);
-    if (before && inside) found.push(wayTo(row, before, here, inside));
+    const inside =
+      before && !contains(sight.bounds, ...here) && clipSegment(...before, ...here, sight.bounds);
+    if (before && inside) found.push(wayTo(row, sight, before, here, [inside[2], inside[3]]));
     before = here;
   }
   return few(found);
 }
 
-function wayTo(
-  row: number,
-  from: readonly [number, number],
-  to: readonly [number, number],
-  [, , x, y]: readonly [number, number, number, number],
-): WayOut {
-  const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
-  return { row, x, y, ux: (to[0] - from[0]) / length, uy: (to[1] - from[1]) / length };
+/** Its direction on the screen is that of the last piece inside. */
+function wayTo(row: number, sight: Sight, from: Pixel, to: Pixel, out: Pixel): WayOut {
+  const { left, right, top, bottom } = sight.bounds;
+  const [ds, dt] = [to[0] - from[0], to[1] - from[1]];
+  const share = behind / Math.hypot(ds / (right - left), dt / (bottom - top));
+  const [x, y] = sight.at(...out);
+  const [x0, y0] = sight.at(out[0] - share * ds, out[1] - share * dt);
+  const length = Math.hypot(x - x0, y - y0) || 1;
+  return { row, x, y, ux: (x - x0) / length, uy: (y - y0) / length };
 }
 
 /** Without those beside others, of which the last stays: it may be the one that has no way back. */
