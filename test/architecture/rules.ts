@@ -144,10 +144,17 @@ const rooms: readonly Room[] = [
     mayTypes: ['core', 'code'],
     ofCore: coreOfHost,
   },
+  // Drawings without a page: the door to what is drawn with, records of what is drawn, and what writes those as files.
+  {
+    name: 'drawing',
+    files: /^webview\/drawing\//,
+    may: ['drawing', 'fflate'],
+    ofCore: ['learning/datasets/packed/crc32.ts'],
+  },
   {
     name: 'webview',
     files: /^webview\//,
-    may: ['webview', 'protocol', 'chart.js', 'd3-contour'],
+    may: ['webview', 'drawing', 'protocol', 'chart.js', 'd3-contour'],
     mayTypes: ['core'],
     ofCore: coreOfWebview,
   },

@@ -1,5 +1,6 @@
 import type { ColumnProfile } from '../../src/core/learning/profile/columnProfile';
 import type { ScatterAxis, ScatterPoints } from '../../src/core/learning/profile/scatter';
+import { newMatrix, newPath } from '../drawing/surface';
 import type { Box } from '../layers/clip';
 import { headShape } from '../layers/shapes';
 import type { Numbers } from '../page/format';
@@ -78,13 +79,13 @@ function paintPoints(
   const kinds = classes ? classes.names.map((_, place) => place) : [0];
   for (const kind of [...(classes ? [-1] : []), ...kinds]) {
     const { colour } = classLook(theme, kind);
-    const dot = new Path2D(headShape(Math.max(0, kind), radius));
-    const all = new Path2D();
+    const dot = newPath(headShape(Math.max(0, kind), radius));
+    const all = newPath();
     for (let i = 0; i < rows.length; i++) {
       if (classes && classes.places[i] !== kind) continue;
       const x = placeIn(panel.box, ranges[0], across.values[i], false);
       const y = placeIn(panel.box, ranges[1], up.values[i], true);
-      if (!Number.isNaN(x + y)) all.addPath(dot, new DOMMatrix([1, 0, 0, 1, x, y]));
+      if (!Number.isNaN(x + y)) all.addPath(dot, newMatrix(1, 0, 0, 1, x, y));
     }
     g.fillStyle = colour;
     g.fill(all);

@@ -1,6 +1,7 @@
 import type { FitCurve } from '../../src/core/fitted/fitAnswer';
 import type { Interval } from '../../src/core/plane/interval';
 import type { Strings } from '../../src/protocol/strings';
+import { newPath } from '../drawing/surface';
 import { classColour, drawDataPoints } from '../layers/dataPoints';
 import { strokeTwice } from '../layers/outlines';
 import type { Projection } from '../page/chart';
@@ -103,7 +104,7 @@ function drawCurve(
 ): void {
   const last = values.length / outputs - 1;
   const [top, bottom]: Interval = [area.top - 1e4, area.bottom + 1e4];
-  const path = new Path2D();
+  const path = newPath();
   for (let i = 0; i <= last; i++) {
     const height = y.pixel(values[i * outputs + output]);
     path.lineTo(x.pixel(low + ((high - low) * i) / last), Math.min(bottom, Math.max(top, height)));

@@ -1,3 +1,4 @@
+import { newCanvas } from '../drawing/surface';
 import { drawDataPoints } from '../layers/dataPoints';
 import { drawBorders, paintRegions } from '../layers/regions';
 import type { CanvasLook } from './looks';
@@ -5,7 +6,7 @@ import { marksOf, valueAt } from './rowMarks';
 
 /** Which class the model sees where over two columns, and the rows. */
 export function regionsLook(): CanvasLook {
-  const bitmap = document.createElement('canvas');
+  const bitmap = newCanvas();
   const look: CanvasLook = {
     axes({ rows, answer }) {
       const { regions } = answer;

@@ -7,24 +7,23 @@ import { type StartActions, StartHandle } from '../controls/startHandle';
 import { TooltipBox } from '../controls/tooltipBox';
 import { drawAverage } from '../layers/averagePath';
 import { placesAlong } from '../layers/crowd';
-import { placesOnCurve, slopeSign, valueAt, valueOnPlane } from '../layers/curve';
+import { valueAt, valueOnPlane } from '../layers/curve';
 import { drawOverlay, nearestIterate } from '../layers/overlay';
-import type { PathLook } from '../layers/path';
 import { PathCanvas, type PathScene, pixelsOf } from '../layers/pathCanvas';
 import { StartLabel } from '../layers/startLabel';
-import type { Tangent } from '../layers/tangent';
 import { describeRun } from '../page/describeRun';
 import { element, setText, sizeCanvas } from '../page/dom';
 import { fill, symbol } from '../page/format';
 import { digitsWithin } from '../page/labelling';
 import { planeNote } from '../page/planeWords';
 import type { Pixel, Sight } from '../page/sight';
-import { pathStyle, type Theme } from '../page/theme';
+import type { Theme } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
-import { iteratesOn } from '../session/placement';
 import { isDrawable, moved, zoomed } from '../session/window';
 import { listenToGestures } from './gestures';
+import { minimaOn, tangentOn } from './landmarks';
 import { LandscapeChart } from './landscapeChart';
+import { PathScenes } from './pathScenes';
 import { SamplingLine } from './samplingLine';
 
 /** How near to an iterate the pointer must be, in pixels. */
@@ -60,7 +59,7 @@ export class LandscapeView implements View {
   private size = { width: 0, height: 0 };
   private sizedFor: object | undefined;
   private ratio = 0;
-  private readonly looks = new Map<string, PathLook>();
+  private readonly pathScenes: PathScenes;
   /** The runs with rows, the current one last: it lies over the others. */
   private scenes: readonly PathScene[] = [];
   private readonly start: StartHandle;
@@ -77,6 +76,7 @@ export class LandscapeView implements View {
       this.top.focus();
     });
     this.chart = new LandscapeChart(panel);
+    this.pathScenes = new PathScenes(panel);
     this.sampling = new SamplingLine(panel);
     this.path = new PathCanvas(panel.jobs);
     const { canvas } = this.chart;
@@ -121,7 +121,7 @@ export class LandscapeView implements View {
     this.chart.update(moment);
     const { sight } = this.chart;
     if (!sight) return;
-    this.scenes = this.makeScenes(sight, moment.theme);
+    this.scenes = this.pathScenes.on(sight, moment.theme);
     this.path.update(this.scenes, moment.resting);
     const start = this.startPixel(sight);
     this.start.update(sight, start, moment.textsToo);
@@ -144,40 +144,10 @@ export class LandscapeView implements View {
     this.g = sizeCanvas(this.top, width, height, ratio);
   }
 
-  private makeScenes(sight: Sight, theme: Theme): PathScene[] {
-    const { model } = this.panel;
-    const { plane, cursor } = model;
-    const { walkers, current } = model.runs;
-    if (!plane) return [];
-    const ordered = [
-      ...walkers.filter((track) => track !== current),
-      ...walkers.filter((track) => track === current),
-    ];
-    return ordered
-      .filter(({ length }) => length > 0)
-      .map((track) => ({
-        sight,
-        track,
-        look: this.lookOf(theme, track.picture.series),
-        iterates: iteratesOn(track, plane),
-        row: track.rowAt(cursor.time),
-      }));
-  }
-
   /** The scene of the current run, unless it is hidden or has no rows yet. */
   private get scene(): PathScene | undefined {
     const last = this.scenes.at(-1);
     return last?.track === this.panel.model.run ? last : undefined;
-  }
-
-  /** The same object for the same look: a new one makes the path be drawn anew. */
-  private lookOf(theme: Theme, series: number): PathLook {
-    const { isPlane } = this.panel.model;
-    const look = { ...pathStyle(theme, series), halo: theme.halo, lineWidth: isPlane ? 2.4 : 1.2, alpha: 1 };
-    const key = JSON.stringify(look);
-    const known = this.looks.get(key) ?? look;
-    this.looks.set(key, known);
-    return known;
   }
 
   /** Where the start is seen, or where a hand has put it. */
@@ -217,12 +187,12 @@ export class LandscapeView implements View {
       sight,
       theme,
       hover: this.hovered(),
-      minima: this.minima(),
+      minima: minimaOn(this.panel.model),
       start: this.start.isAhead ? '' : texts.landscape.start,
       startAt,
       startLabel: this.startLabel,
       pin,
-      tangent: scene && this.tangent(scene),
+      tangent: scene && tangentOn(this.panel, scene),
     });
   }
 
@@ -233,23 +203,6 @@ export class LandscapeView implements View {
     const { pointer, scene } = this;
     const near = pointer && nearestIterate(this.scenes, pointer.x, pointer.y, grasp);
     return near ?? (scene && { scene, row: scene.track.rowAt(hover) });
-  }
-
-  private minima(): readonly (readonly number[])[] {
-    const { model } = this.panel;
-    const { minima = [], minimum = Number.NaN } = model.plane ?? {};
-    return model.isPlane ? minima : minima.map(([x]) => [x, minimum]);
-  }
-
-  private tangent({ track, iterates, row, look, sight }: PathScene): Tangent | undefined {
-    const { model, numbers, texts } = this.panel;
-    if (model.isPlane || !model.grid || row < 0) return undefined;
-    const curve = placesOnCurve(model.grid, sight);
-    const { rows, width, x, y } = iterates;
-    const at = rows[row * width + x];
-    const slope = slopeSign(model.grid, at) * track.at(row, column.gradientNorm);
-    const label = fill(texts.landscape.slope, numbers.short(slope));
-    return { x: at, y: rows[row * width + y], slope, label, colour: look.colour, curve };
   }
 
   private gestures() {

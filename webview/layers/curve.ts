@@ -1,5 +1,6 @@
 import { cellCentre, type Interval } from '../../src/core/plane/interval';
 import type { Place } from '../controls/tooltip';
+import { newPath } from '../drawing/surface';
 import type { Layer, Projection } from '../page/chart';
 import type { Sight } from '../page/sight';
 import type { Theme } from '../page/theme';
@@ -17,7 +18,7 @@ export class CurveLayer implements Layer {
     const { grid, theme } = this;
     if (!grid || !theme) return;
     const { area, x, y } = projection;
-    const line = new Path2D();
+    const line = newPath();
     let pen = false;
     for (let i = 0; i < grid.columns; i++) {
       const value = grid.values[i];

@@ -1,3 +1,4 @@
+import { newMatrix, newPath } from '../drawing/surface';
 import type { Theme } from '../page/theme';
 import { fillOutlined, strokeTwice } from './outlines';
 import { headShape } from './shapes';
@@ -30,11 +31,11 @@ export function drawDataPoints(
 ): void {
   const radius = points.length > 150 ? 3 : 4;
   const groups = new Map<string, { readonly path: Path2D; readonly first: DataPoint }>();
-  const rings = new Path2D();
+  const rings = newPath();
   for (const point of points) {
     if (!Number.isFinite(point.x + point.y)) continue;
     const key = `${point.class} ${point.heldOut}`;
-    const group = groups.get(key) ?? { path: new Path2D(), first: point };
+    const group = groups.get(key) ?? { path: newPath(), first: point };
     groups.set(key, group);
     addMark(group.path, point, points.length > manyPoints ? 1.5 : radius, points.length > manyPoints);
     if (point.wrong) {
@@ -60,7 +61,7 @@ function drawGroup(
 
 function addMark(path: Path2D, { x, y, class: place = 0 }: DataPoint, radius: number, plain: boolean): void {
   if (plain) path.rect(x - radius, y - radius, 2 * radius, 2 * radius);
-  else path.addPath(new Path2D(headShape(place % shapeCount, radius)), new DOMMatrix([1, 0, 0, 1, x, y]));
+  else path.addPath(newPath(headShape(place % shapeCount, radius)), newMatrix(1, 0, 0, 1, x, y));
 }
 
 /** Classes go around the shapes as runs do, with a step further for every round. */

@@ -1,4 +1,5 @@
 import type { Interval } from '../../src/core/plane/interval';
+import { newPath } from '../drawing/surface';
 import type { Layer, Projection } from '../page/chart';
 import type { Theme } from '../page/theme';
 import type { SampledGrid } from '../session/panelModel';
@@ -38,7 +39,7 @@ export class GradientField implements Layer {
     const arrows = arrowsOf(grid, projection);
     const norms = arrows.map(({ norm }) => norm).sort((a, b) => a - b);
     const full = norms[Math.floor(steep * (norms.length - 1))];
-    const groups = Array.from({ length: strengths }, () => ({ shafts: new Path2D(), heads: new Path2D() }));
+    const groups = Array.from({ length: strengths }, () => ({ shafts: newPath(), heads: newPath() }));
     for (const arrow of arrows) {
       const strength = strengthOf(arrow.norm, full);
       const { shafts, heads } = groups[Math.min(strengths - 1, Math.floor(strength * strengths))];

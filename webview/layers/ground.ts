@@ -1,5 +1,6 @@
 import type { LandscapeStyle } from '../../src/protocol/messages/picture';
 import type { Place } from '../controls/tooltip';
+import { newCanvas, newMatrix, newPath } from '../drawing/surface';
 import type { Layer, Projection } from '../page/chart';
 import type { Labelling } from '../page/labelling';
 import type { Theme } from '../page/theme';
@@ -92,7 +93,7 @@ export class GroundLayer implements Layer {
     const labelling = look.labels(levelValues);
     const relief = ramp && reliefOf(grid);
     yield;
-    const image = document.createElement('canvas');
+    const image = newCanvas();
     image.width = look.width;
     image.height = look.height;
     const g = image.getContext('2d');
@@ -147,17 +148,10 @@ export class GroundLayer implements Layer {
 
   /** Lines are kept in values; moved to pixels so that the width of the stroke is not scaled. */
   private strokeLevels(g: CanvasRenderingContext2D, { x, y }: Projection, { levels, look }: Ground): void {
-    const matrix = new DOMMatrix([
-      x.pixel(1) - x.pixel(0),
-      0,
-      0,
-      y.pixel(1) - y.pixel(0),
-      x.pixel(0),
-      y.pixel(0),
-    ]);
+    const matrix = newMatrix(x.pixel(1) - x.pixel(0), 0, 0, y.pixel(1) - y.pixel(0), x.pixel(0), y.pixel(0));
     g.strokeStyle = lineColour(look.theme, look.style);
     for (const [i, level] of levels.entries()) {
-      const path = new Path2D();
+      const path = newPath();
       path.addPath(level.path, matrix);
       g.lineWidth = isMajor(i) ? 1.5 : 0.9;
       g.globalAlpha = isMajor(i) ? 1 : 0.62;
@@ -191,7 +185,7 @@ function barOf(
 }
 
 function pathOf(lines: readonly Polyline[]): Path2D {
-  const path = new Path2D();
+  const path = newPath();
   for (const line of lines) {
     path.moveTo(line[0], line[1]);
     for (let i = 2; i < line.length; i += 2) path.lineTo(line[i], line[i + 1]);

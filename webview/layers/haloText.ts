@@ -1,3 +1,4 @@
+import { newCanvas } from '../drawing/surface';
 import { sizeCanvas } from '../page/dom';
 import { drawText } from './marks';
 
@@ -18,7 +19,7 @@ const height = 22;
 
 /** A text with a halo as a small picture: stroking letters anew costs most of a frame's time in the overlays. */
 export class HaloText {
-  private readonly canvas = document.createElement('canvas');
+  private readonly canvas = newCanvas();
   private made = '';
   private shownWidth = 0;
 

@@ -1,3 +1,4 @@
+import { newPath } from '../drawing/surface';
 import type { Layer, Projection } from '../page/chart';
 import type { Curve } from '../session/metricLine';
 import { emptySummary } from '../session/pyramid';
@@ -86,10 +87,10 @@ export function envelopePaths({ x, middle, top, bottom, count, dense }: Envelope
   line: Path2D;
   band: Path2D | undefined;
 } {
-  const line = new Path2D();
+  const line = newPath();
   for (let i = 0; i < count; i++) line.lineTo(x[i], middle[i]);
   if (!dense) return { line, band: undefined };
-  const band = new Path2D();
+  const band = newPath();
   for (let i = 0; i < count; i++) band.lineTo(x[i], top[i]);
   for (let i = count - 1; i >= 0; i--) band.lineTo(x[i], bottom[i]);
   band.closePath();

@@ -1,3 +1,4 @@
+import { newMatrix, newPath } from '../drawing/surface';
 import type { Theme } from '../page/theme';
 import { fillOutlined, strokeTwice } from './outlines';
 import { headShape } from './shapes';
@@ -19,7 +20,7 @@ export function drawAsked(g: CanvasRenderingContext2D, x: number, y: number, the
 
 /** The start: a ring. */
 export function drawStart(g: CanvasRenderingContext2D, x: number, y: number, theme: Theme): void {
-  const ring = new Path2D();
+  const ring = newPath();
   ring.arc(x, y, 6.5, 0, 2 * Math.PI);
   g.fillStyle = theme.background;
   g.fill(ring);
@@ -48,7 +49,7 @@ export function drawDot(
   colour: string,
   theme: Theme,
 ): void {
-  const path = new Path2D();
+  const path = newPath();
   path.arc(x, y, 3, 0, 2 * Math.PI);
   strokeTwice(g, path, { colour: theme.background, width: 3 }, { colour, width: 1 });
   g.fillStyle = colour;
@@ -57,7 +58,7 @@ export function drawDot(
 
 /** Where a measurement was best: a star. */
 export function drawBest(g: CanvasRenderingContext2D, x: number, y: number, theme: Theme): void {
-  const path = new Path2D();
+  const path = newPath();
   for (let i = 0; i < 10; i++) {
     const radius = i % 2 === 0 ? 7 : 3;
     const angle = (i * Math.PI) / 5;
@@ -91,7 +92,7 @@ export function drawWayOut(
   theme: Theme,
   hollow: boolean,
 ): void {
-  const path = new Path2D();
+  const path = newPath();
   path.moveTo(x, y);
   path.lineTo(x - 15 * ux - 7.5 * uy, y - 15 * uy + 7.5 * ux);
   path.lineTo(x - 11 * ux, y - 11 * uy);
@@ -109,7 +110,7 @@ export function drawHover(
   colour: string,
   theme: Theme,
 ): void {
-  const ring = new Path2D();
+  const ring = newPath();
   ring.arc(x, y, 9, 0, 2 * Math.PI);
   strokeTwice(g, ring, { colour: theme.halo, width: 4 }, { colour, width: 1.8 });
 }
@@ -134,14 +135,14 @@ export function drawText(
 }
 
 function headPath(x: number, y: number, { series, radius }: Head): Path2D {
-  const path = new Path2D();
-  path.addPath(new Path2D(headShape(series, radius)), new DOMMatrix([1, 0, 0, 1, x, y]));
+  const path = newPath();
+  path.addPath(newPath(headShape(series, radius)), newMatrix(1, 0, 0, 1, x, y));
   return path;
 }
 
 /** Four lines towards a place, between two distances from it. */
 function crosshair(x: number, y: number, near: number, far: number): Path2D {
-  const path = new Path2D();
+  const path = newPath();
   for (const [dx, dy] of [
     [1, 0],
     [-1, 0],

@@ -1,3 +1,4 @@
+import { newPath } from '../drawing/surface';
 import type { Pixel, Sight } from '../page/sight';
 import type { Iterates } from '../session/placement';
 import { type Box, clipSegment, contains, grow } from './clip';
@@ -154,7 +155,7 @@ export class PathPen {
 
   /** The pieces of a line that are seen, or those that are not. */
   private polyline(vertices: readonly Vertex[], seen = true): Path2D {
-    const path = new Path2D();
+    const path = newPath();
     let inside = false;
     for (let i = 0; i < vertices.length; i++) {
       const { x, y } = vertices[i];
@@ -189,7 +190,7 @@ export class PathPen {
       if (contains(this.box, vertex.x, vertex.y)) beads.push(vertex);
     }
     this.bead = beads.at(-1);
-    const path = new Path2D();
+    const path = newPath();
     for (const { x, y } of beads) {
       path.moveTo(x + beadRadius, y);
       path.arc(x, y, beadRadius, 0, 2 * Math.PI);

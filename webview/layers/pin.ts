@@ -1,3 +1,4 @@
+import { newPath } from '../drawing/surface';
 import type { Theme } from '../page/theme';
 
 /** From its tip to the middle of its head, in pixels, and the head's radius. */
@@ -7,7 +8,7 @@ const pinRadius = 8;
 /** The pin of the probe, its tip at (x, y). */
 export function drawPin(g: CanvasRenderingContext2D, x: number, y: number, theme: Theme): void {
   const head = y - pinHeight;
-  const pin = new Path2D();
+  const pin = newPath();
   pin.moveTo(x, y);
   pin.bezierCurveTo(x - 2, y - 8, x - pinRadius, head + 8, x - pinRadius, head);
   pin.arc(x, head, pinRadius, Math.PI, 2 * Math.PI);

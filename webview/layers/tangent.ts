@@ -1,4 +1,5 @@
 import { type Place, placeTooltip } from '../controls/tooltip';
+import { newPath } from '../drawing/surface';
 import type { Sight } from '../page/sight';
 import type { Theme } from '../page/theme';
 import { clipSegment } from './clip';
@@ -35,7 +36,7 @@ export function drawTangent(g: CanvasRenderingContext2D, tangent: Tangent, sight
   const dy = (unitY / length) * reach;
   const part = clipSegment(px - dx, py - dy, px + dx, py + dy, area);
   if (!part) return;
-  const line = new Path2D();
+  const line = newPath();
   line.moveTo(part[0], part[1]);
   line.lineTo(part[2], part[3]);
   // The halo has the dashes too: it would stick out behind the last one.

@@ -18,6 +18,7 @@ import { LossChoices } from './lossChoices';
 import { PastCurves } from './pastCurves';
 import { placeOf } from './places';
 import { RateStrip } from './rateStrip';
+import { shownCursor, shownReference } from './shownCursor';
 import { SingularStrip } from './singularStrip';
 import { SingularToggle } from './singularToggle';
 
@@ -75,7 +76,7 @@ export class LossView implements View {
   update(moment: Moment): void {
     const { model } = this.panel;
     const { run } = model;
-    const reference = model.quantity === 'loss' ? model.reference : zero;
+    const reference = shownReference(this.panel);
     this.singularToggle.update();
     if (!run || this.size.width < 20 || this.size.height < 20) return;
     if (this.sizedFor !== this.size || this.ratio !== this.panel.ratio) this.resize();
@@ -100,25 +101,11 @@ export class LossView implements View {
   }
 
   private drawTop(reference: Reference, projection: Projection, theme: Theme): void {
-    const { model } = this.panel;
     const { g } = this;
     if (!g) return;
     g.clearRect(0, 0, this.size.width, this.size.height);
-    const shown = model.runs.walkers.filter(({ length }) => length > 0);
-    if (shown.length === 0) return;
-    // The current run lies over the others.
-    const ordered = [
-      ...shown.filter((track) => track !== model.run),
-      ...shown.filter((track) => track === model.run),
-    ];
-    drawLossCursor(g, {
-      projection,
-      theme,
-      curves: ordered.flatMap((track) => this.past.of(track, reference, projection, theme)),
-      best: this.past.placeOfBest(reference, projection),
-      now: Math.min(projection.area.right, projection.x.pixel(model.cursor.time)),
-      hover: model.time.hover === undefined ? undefined : projection.x.pixel(model.time.hover),
-    });
+    const cursor = shownCursor(this.panel, this.past, reference, projection, theme);
+    if (cursor) drawLossCursor(g, cursor);
   }
 
   /** Moves the time cursor to where what is held out was best. */
@@ -215,6 +202,3 @@ export class LossView implements View {
     if (this.top.getAttribute('aria-label') !== label) this.top.setAttribute('aria-label', label);
   }
 }
-
-/** Metrics are drawn as they are. */
-const zero: Reference = { kind: 'zero', value: 0 };

@@ -1,4 +1,5 @@
 import { column } from '../../src/core/run/columns';
+import { newPath } from '../drawing/surface';
 import { aheadStyle, strokeStyled } from '../layers/lineStyle';
 import { strokeLine } from '../layers/strokeLine';
 import type { Projection } from '../page/chart';
@@ -72,7 +73,7 @@ export class RateStrip {
     const { height } = this.size;
     let most = 0;
     for (let row = 0; row < run.length; row++) most = Math.max(most, run.at(row, column.learningRate));
-    const path = new Path2D();
+    const path = newPath();
     // Row 0 has the rate to come, the others that of the step which led to them.
     for (let row = 0; row < run.length; row++) {
       const share = most > 0 ? run.at(row, column.learningRate) / most : 0;

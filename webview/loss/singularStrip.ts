@@ -1,5 +1,6 @@
 import type { Interval } from '../../src/core/plane/interval';
 import { superscript } from '../../src/protocol/superscript';
+import { newMatrix, newPath } from '../drawing/surface';
 import { headShape } from '../layers/shapes';
 import { strokeLine } from '../layers/strokeLine';
 import { choice, element, setText, sizeCanvas } from '../page/dom';
@@ -183,9 +184,9 @@ function drawMarks(
   g.fillStyle = pathStyle(theme, series).colour;
   for (const value of taken.spectra[row] ?? []) {
     if (Number.isNaN(value)) continue;
-    const mark = new Path2D();
+    const mark = newPath();
     const x = left + shareOf(value, decades) * (right - left);
-    mark.addPath(new Path2D(headShape(series, headSize)), new DOMMatrix([1, 0, 0, 1, x, y]));
+    mark.addPath(newPath(headShape(series, headSize)), newMatrix(1, 0, 0, 1, x, y));
     g.fill(mark);
   }
 }

@@ -1,4 +1,5 @@
 import type { NetworkBuild, NetworkPicture } from '../../src/core/fitted/network/networkAnswer';
+import { newCanvas } from '../drawing/surface';
 import { parseColour } from '../layers/colours';
 import type { Theme } from '../page/theme';
 
@@ -17,7 +18,7 @@ interface TilePlace {
 
 /** Fields of numbers as small pictures: from the colour of −1 over the ground at 0 to that of 1. */
 export class UnitTiles {
-  private readonly atlas = document.createElement('canvas');
+  private readonly atlas = newCanvas();
   private made: { readonly picture: NetworkPicture; readonly theme: Theme } | undefined;
   private places: readonly (TilePlace | undefined)[] = [];
 

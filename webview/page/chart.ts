@@ -1,4 +1,5 @@
 import {
+  BasicPlatform,
   type CartesianScaleTypeRegistry,
   Chart,
   type ChartArea,
@@ -102,6 +103,8 @@ export function makeChart(canvas: HTMLCanvasElement, layers: readonly Layer[]): 
     // Chart.js draws its first dataset last.
     data: { datasets: layers.toReversed().map((layer) => ({ data: [], layer })) },
     options,
+    // Nothing of the page is measured or listened to: a canvas outside of one is drawn on alike.
+    platform: BasicPlatform,
     plugins: [onlyWhenAsked],
   });
 }

@@ -1,3 +1,5 @@
+import { newCanvas } from '../drawing/surface';
+
 type Child = Node | string;
 
 /** An element with attributes and children; text is always set as text, never as markup. */
@@ -59,7 +61,10 @@ export function setText(target: Element, text: string): void {
 
 /** A canvas that lies over others in a stack. */
 export function stackedCanvas(): HTMLCanvasElement {
-  return element('canvas', { class: 'stacked', 'aria-hidden': 'true' });
+  const canvas = newCanvas();
+  canvas.setAttribute('class', 'stacked');
+  canvas.setAttribute('aria-hidden', 'true');
+  return canvas;
 }
 
 /** Sizes a stacked canvas for the screen's pixels and answers its context, scaled to CSS pixels. */

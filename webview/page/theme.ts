@@ -32,21 +32,29 @@ const dashes: readonly (readonly number[])[] = [[], [8, 4], [2, 3], [10, 3, 2, 3
 /** Reads the theme from the variables and classes that VS Code sets on a webview. */
 export function readTheme(body: HTMLElement): Theme {
   const style = getComputedStyle(body);
-  const colour = (name: string, otherwise: string) =>
-    style.getPropertyValue(`--vscode-${name}`).trim() || otherwise;
-  const name = themeName(body.classList);
+  return makeTheme(themeName(body.classList), (name) => style.getPropertyValue(`--vscode-${name}`).trim());
+}
+
+/**
+ * A theme of a kind.
+ * @param given what a colour or a font of the editor is; empty for one that it does not set, and absent where there is no editor
+ */
+export function makeTheme(name: Theme['name'], given: (name: string) => string = () => ''): Theme {
+  const colour = (id: string, otherwise: string) => given(id) || otherwise;
   const dark = name === 'dark' || name === 'highContrast';
   const contrast = name === 'highContrast' || name === 'highContrastLight';
-  const foreground = colour('foreground', dark ? '#cccccc' : '#3b3b3b');
+  const strong = dark ? '#ffffff' : '#000000';
+  const foreground = colour('foreground', contrast ? strong : dark ? '#cccccc' : '#3b3b3b');
   const quietBorder = colour('panel-border', dark ? '#2b2b2b' : '#e5e5e5');
+  const plain = contrast ? (dark ? '#000000' : '#ffffff') : dark ? '#1f1f1f' : '#ffffff';
   return {
     name,
     dark,
     contrast,
-    background: colour('editor-background', dark ? '#1f1f1f' : '#ffffff'),
+    background: colour('editor-background', plain),
     foreground,
-    dim: contrast ? foreground : colour('descriptionForeground', foreground),
-    border: contrast ? colour('contrastBorder', quietBorder) : quietBorder,
+    dim: contrast ? foreground : colour('descriptionForeground', dark ? '#9d9d9d' : '#616161'),
+    border: contrast ? colour('contrastBorder', strong) : quietBorder,
     accent: colour('focusBorder', '#0078d4'),
     ink: dark ? '#ffffff' : '#111111',
     halo: dark ? 'rgba(8, 10, 14, 0.78)' : 'rgba(255, 255, 255, 0.92)',

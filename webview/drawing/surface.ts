@@ -1,0 +1,42 @@
+/**
+ * What drawings are made with. A page has the browser's own; where there is no browser, or a drawing is to be kept as
+ * lines and words, they are recorded (recordedSurface.ts).
+ */
+export interface Surface {
+  canvas(): HTMLCanvasElement;
+  /** @param data SVG path data; absent: an empty path */
+  path(data?: string): Path2D;
+  /** The affine map x′ = a x + c y + e, y′ = b x + d y + f from its six numbers. */
+  matrix(numbers: AffineNumbers): DOMMatrix;
+}
+
+/** a, b, c, d, e, f, as DOMMatrix takes them. */
+export type AffineNumbers = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+
+const browser: Surface = {
+  canvas: () => document.createElement('canvas'),
+  path: (data) => new Path2D(data),
+  matrix: (numbers) => new DOMMatrix([...numbers]),
+};
+
+let surface = browser;
+
+/** A canvas that is not on the page yet. */
+export const newCanvas = (): HTMLCanvasElement => surface.canvas();
+
+/** An empty path, or one from SVG path data. */
+export const newPath = (data?: string): Path2D => surface.path(data);
+
+/** An affine map that places one path inside another. */
+export const newMatrix = (...numbers: AffineNumbers): DOMMatrix => surface.matrix(numbers);
+
+/** Draws with something else than the browser, for as long as the work takes. */
+export function drawingWith<T>(other: Surface, work: () => T): T {
+  const before = surface;
+  surface = other;
+  try {
+    return work();
+  } finally {
+    surface = before;
+  }
+}
