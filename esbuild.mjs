@@ -190,6 +190,13 @@ const programs = [
     loader: { '.ttf': 'file' },
     assetNames: '[name]',
   },
+  // Parts of the panel that are loaded when they are first used (webview/page/parts.ts).
+  {
+    entryPoints: [{ in: 'webview/surface/part.ts', out: 'surface' }],
+    outdir: 'dist/webview',
+    platform: 'browser',
+    format: 'esm',
+  },
 ];
 
 /** @type {BuildOptions} */

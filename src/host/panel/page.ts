@@ -12,7 +12,8 @@ export function pageOptions(extension: Uri) {
 
 /**
  * The HTML of a webview; the page builds its own document from the strings that it carries. Script and style stand in
- * it, because a webview's requests for files take longer than all else that a page waits for.
+ * it, because a webview's requests for files take longer than all else that a page waits for. Parts of the script that few
+ * people use are files all the same: the page loads them when they are first used.
  */
 export async function pageHtml(
   webview: Webview,
@@ -26,10 +27,11 @@ export async function pageHtml(
     ),
   );
   const font = webview.asWebviewUri(Uri.joinPath(folder, fontFile)).toString();
+  const parts = webview.asWebviewUri(folder).toString();
   const nonce = randomText();
   const policy = [
     "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
+    `script-src 'nonce-${nonce}' ${webview.cspSource}`,
     `style-src 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data: blob:`,
@@ -43,7 +45,7 @@ export async function pageHtml(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style nonce="${nonce}">${style.replace(`./${fontFile}`, () => font)}</style>
 </head>
-<body data-view="${view}" data-language="${escaped(env.language)}" data-strings="${escaped(words)}">
+<body data-view="${view}" data-language="${escaped(env.language)}" data-parts="${escaped(parts)}" data-strings="${escaped(words)}">
 <script nonce="${nonce}">${script}</script>
 </body>
 </html>`;
