@@ -2,7 +2,7 @@ import type { SettingValue } from '../core/catalogue/entry';
 import type { DataStrings } from './strings/dataStrings';
 import type { FitStrings } from './strings/fitStrings';
 import type { DetailStrings, FormStrings } from './strings/formStrings';
-import type { HeaderStrings, LandscapeStrings, LayerStrings } from './strings/landscapeStrings';
+import type { HeaderStrings, LandscapeStrings, LayerStrings, ViewStrings } from './strings/landscapeStrings';
 import type { LossStrings, SingularStrings } from './strings/lossStrings';
 import type { MeasuredStrings, MetricStrings } from './strings/metricStrings';
 import type { NetworkStrings } from './strings/networkStrings';
@@ -42,6 +42,7 @@ export interface Strings {
   readonly schedules: Readonly<Record<string, EntryWords>>;
   readonly header: HeaderStrings;
   readonly layers: LayerStrings;
+  readonly view: ViewStrings;
   readonly landscape: LandscapeStrings;
   readonly loss: LossStrings;
   readonly singular: SingularStrings;

@@ -38,7 +38,9 @@ const page: PanelState = {
   pace: 'loss',
   scale: 'linear',
   axes: [0, 1],
-  layers: ['fill'],
+  switched: ['fill'],
+  window: { directions: 'directions 0123', intervals: [[-1, 2]], heights: [0, 3] },
+  equal: true,
 };
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0;

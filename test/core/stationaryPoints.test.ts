@@ -116,7 +116,7 @@ suite('the stationary points of functions whose own are printed', () => {
         [-0.2, 2],
       ],
       points: [
-        ['minimum', [-0.558, 1.442], -146.7],
+        ['minimum', [-0.5582, 1.4417], -146.7],
         ['minimum', [0.623, 0.028], -108.167],
         ['minimum', [-0.05, 0.467], -80.768],
         ['saddle', [0.212, 0.293], -72.249],

@@ -9,6 +9,7 @@ import { optimizerName, settingsInWords } from '../page/summary';
 import type { Moment, Panel, View } from '../page/view';
 import type { Track } from '../session/track';
 import { LayerToggles } from './layerToggles';
+import { ViewMenu } from './viewMenu';
 
 export interface HeaderActions {
   chooseAxes(axes: readonly number[]): void;
@@ -42,6 +43,7 @@ export class Header implements View {
   private readonly edit: HTMLElement;
   private readonly probe: HTMLElement;
   private readonly layers: LayerToggles;
+  private readonly view: ViewMenu;
   private shownPicture = -1;
 
   constructor(panel: Panel, actions: HeaderActions) {
@@ -49,6 +51,7 @@ export class Header implements View {
     this.actions = actions;
     const { header } = panel.texts;
     this.layers = new LayerToggles(panel);
+    this.view = new ViewMenu(panel);
     const stop = iconButton('debug-stop', header.stop, actions.stop, 'icon stop');
     this.running = element('div', { class: 'running', hidden: '' }, this.count, this.progress, stop);
     this.edit = iconButton('edit', header.fitFormula, actions.fitFormula);
@@ -65,6 +68,7 @@ export class Header implements View {
       { class: 'tools', role: 'toolbar', 'aria-label': header.toolbar },
       this.axes,
       this.layers.element,
+      this.view.element,
       this.edit,
       this.probe,
       iconButton('screen-full', header.fit, actions.fit),
@@ -79,6 +83,7 @@ export class Header implements View {
     if (!run || !textsToo) return;
     if (this.shownPicture !== model.versions.picture) this.writeTitle();
     this.layers.update(theme);
+    this.view.update(theme);
     this.probe.setAttribute('aria-pressed', String(model.probe.place !== undefined));
     this.running.hidden = !model.runs.running;
     setText(this.ending, run.ending);

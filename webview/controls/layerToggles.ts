@@ -1,55 +1,49 @@
 import type { LandscapeLayer } from '../../src/protocol/messages/picture';
-import { groundRamp } from '../layers/colours';
+import { type LayerEntry, layerEntries } from '../layers';
 import { element, icon } from '../page/dom';
 import type { Theme } from '../page/theme';
 import type { Panel } from '../page/view';
 
-const icons = { fill: 'color-mode', contours: 'three-bars', field: 'move' } as const;
-
-/** Switches of what lies over the plane. */
+/** Switches of the usual layers, in the header. */
 export class LayerToggles {
   readonly element: HTMLElement;
   private readonly panel: Panel;
-  private readonly buttons: ReadonlyMap<LandscapeLayer, HTMLButtonElement>;
+  private readonly buttons: readonly { readonly entry: LayerEntry; readonly button: HTMLButtonElement }[];
 
   constructor(panel: Panel) {
     this.panel = panel;
-    const { layers } = panel.texts;
-    this.buttons = new Map([
-      this.button('fill', layers.fill, layers.fillTitle),
-      this.button('contours', layers.contours, layers.contoursTitle),
-      this.button('field', '−∇f', layers.fieldTitle),
-    ]);
-    const group = { class: 'segments layers', role: 'group', 'aria-label': layers.label };
-    this.element = element('span', group, ...this.buttons.values());
+    this.buttons = layerEntries
+      .filter(({ usual }) => usual)
+      .map((entry) => ({ entry, button: this.button(entry) }));
+    const group = { class: 'segments layers', role: 'group', 'aria-label': panel.texts.layers.label };
+    this.element = element('span', group, ...this.buttons.map(({ button }) => button));
   }
 
-  /** A line has no layers, and there is nothing to fill with where colours are off. */
   update(theme: Theme): void {
     const { model } = this.panel;
-    this.element.hidden = !model.isPlane;
-    for (const [layer, button] of this.buttons) {
-      button.hidden = layer === 'fill' && groundRamp(model.style.colours, theme) === undefined;
-      const pressed = String(model.layers.has(layer));
+    for (const { entry, button } of this.buttons) {
+      button.hidden = !entry.fits(model, theme);
+      const pressed = String(model.layers.has(entry.id));
       if (button.getAttribute('aria-pressed') !== pressed) button.setAttribute('aria-pressed', pressed);
     }
+    this.element.hidden = this.buttons.every(({ button }) => button.hidden);
   }
 
-  private button(
-    layer: LandscapeLayer,
-    word: string,
-    title: string,
-  ): readonly [LandscapeLayer, HTMLButtonElement] {
+  private button({ id, icon: name }: LayerEntry): HTMLButtonElement {
+    const words = this.panel.texts.layers.names[id];
     const button = element(
       'button',
-      { type: 'button', title, 'data-layer': layer },
-      icon(icons[layer]),
-      element('span', { class: 'word' }, word),
+      { type: 'button', title: words.title, 'data-layer': id },
+      icon(name),
+      element('span', { class: 'word' }, words.name),
     );
-    button.addEventListener('click', () => {
-      this.panel.model.toggleLayer(layer);
-      this.panel.invalidate();
-    });
-    return [layer, button];
+    button.addEventListener('click', () => toggle(this.panel, id));
+    return button;
   }
+}
+
+/** Switches a layer by a person's hand. */
+export function toggle(panel: Panel, layer: LandscapeLayer): void {
+  panel.model.toggleLayer(layer);
+  panel.invalidate();
 }

@@ -36,10 +36,10 @@ export function dataLook({ probability, score }: Strings['fit']): CanvasLook {
       const { curve } = answer;
       if (!curve) return;
       const many = classes.length > 2;
-      if (!many) drawSticks(g, look, content, projection, theme);
+      if (!many && content.showsRows) drawSticks(g, look, content, projection, theme);
       for (const place of many ? classes.keys() : [curve.outputs - 1])
         drawCurve(g, curve, place, projection, many ? classColour(theme, place) : colour, theme);
-      drawDataPoints(g, marksOf(look, content, projection), theme);
+      if (content.showsRows) drawDataPoints(g, marksOf(look, content, projection), theme);
     },
     place(content, row) {
       const { rows, answer, classes } = content;

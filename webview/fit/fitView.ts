@@ -199,11 +199,12 @@ export class FitView implements View {
     // What a probe finds is no step of the run.
     const colour = 'plane' in taken.at ? theme.foreground : pathStyle(theme, run.picture.series).colour;
     const cells = this.form.cellsFor(taken.rows);
-    const key = JSON.stringify([colour, cells]);
+    const showsRows = this.panel.model.layers.has('data');
+    const key = JSON.stringify([colour, cells, showsRows]);
     if (this.made?.taken !== taken || this.made.key !== key) {
       const { rows, answer } = taken;
       const { classes = noClasses, targetName: target } = fit;
-      this.made = { taken, key, content: { rows, answer, classes, target, colour, ...(cells && { cells }) } };
+      this.made = { taken, key, content: { rows, answer, classes, target, colour, showsRows, ...(cells && { cells }) } };
     }
     return this.made.content;
   }

@@ -16,6 +16,8 @@ export interface FitContent {
   readonly colour: string;
   /** The row that a person asks the model about: a number for each column. */
   readonly cells?: readonly number[];
+  /** False leaves out the rows: only what the model makes of them is seen. */
+  readonly showsRows: boolean;
 }
 
 /** The axes of a look: windows, and what is written at them. */

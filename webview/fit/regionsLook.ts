@@ -31,7 +31,7 @@ export function regionsLook(): CanvasLook {
       const { regions } = content.answer;
       if (!regions) return;
       drawBorders(g, regions, projection, theme);
-      drawDataPoints(g, marksOf(look, content, projection), theme);
+      if (content.showsRows) drawDataPoints(g, marksOf(look, content, projection), theme);
     },
     place(content, row) {
       const [x, y] = content.answer.regions?.axes ?? [0, 1];

@@ -9,6 +9,7 @@ import { CurveLayer } from '../layers/curve';
 import { GradientField } from '../layers/gradientField';
 import { GroundLayer } from '../layers/ground';
 import { OtherPaths } from '../layers/otherPaths';
+import { Streamlines } from '../layers/streamlines';
 import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from '../page/chart';
 import { stackedCanvas } from '../page/dom';
 import { labelsOf } from '../page/labelling';
@@ -51,6 +52,7 @@ export class LandscapeChart {
   private readonly ground = new GroundLayer();
   private readonly curve = new CurveLayer();
   private readonly field = new GradientField();
+  private readonly streamlines = new Streamlines();
   private readonly others = new OtherPaths();
   private readonly chart: LayerChart;
   private size = { width: 0, height: 0 };
@@ -63,12 +65,12 @@ export class LandscapeChart {
 
   constructor(panel: Panel) {
     this.panel = panel;
-    this.ground.contours = panel.model.layers.has('contours');
-    this.field.shown = panel.model.layers.has('field');
+    this.useLayers();
     this.ground.path = (projection) => this.pathPlaces(projection);
     this.chart = makeChart(this.canvas, [
       this.ground,
       this.field,
+      this.streamlines,
       this.ground.labels,
       this.curve,
       this.others,
@@ -101,7 +103,10 @@ export class LandscapeChart {
     if (moved || (!model.isPlane && (gridCame || this.climbs(textsToo)))) this.setAxes(theme);
     if (fresh || gridCame) this.prepareGround(theme);
     this.updateOthers(theme, textsToo || fresh);
-    if (shown && shown.layers !== layers) this.showLayers();
+    if (shown && shown.layers !== layers) {
+      this.useLayers();
+      this.chart.draw();
+    }
     // The labels of the ground keep off the path, when that rests.
     else if (!moved && !model.tried && shown?.picture !== picture) this.chart.draw();
     this.resized = false;
@@ -118,11 +123,13 @@ export class LandscapeChart {
     return !sameWindow([this.heights(this.window[0])], [this.shownHeights]);
   }
 
-  private showLayers(): void {
+  private useLayers(): void {
     const { layers } = this.panel.model;
     this.ground.contours = layers.has('contours');
+    this.ground.numbers = layers.has('labels');
     this.field.shown = layers.has('field');
-    this.chart.draw();
+    this.streamlines.shown = layers.has('streamlines');
+    this.others.shown = layers.has('paths');
   }
 
   /** The chosen colours, as long as the bands are switched on. */
@@ -134,7 +141,7 @@ export class LandscapeChart {
   private setAxes(theme: Theme): void {
     const { model } = this.panel;
     if (!model.plane) return;
-    const { intervals, fitted } = model.window;
+    const { intervals, fitted, equal } = model.window;
     const bar = model.isPlane && groundRamp(this.style.colours, theme) !== undefined;
     this.chart.options.layout = {
       padding: { top: 8, right: bar ? this.barRoom : bareRoom, bottom: 0, left: 4 },
@@ -142,7 +149,9 @@ export class LandscapeChart {
     // Equal units need the area, and the area depends a little on the numbers at the axes.
     for (let pass = 0; pass < 2; pass++) {
       const area = this.projection?.area ?? { width: this.size.width - 110, height: this.size.height - 60 };
-      const window = fitted ? fitAspect(intervals, area.width, area.height) : intervals;
+      const most = equal ? Number.POSITIVE_INFINITY : undefined;
+      const isFitted = fitted || equal;
+      const window = isFitted ? fitAspect(intervals, area.width, area.height, most) : intervals;
       if (pass > 0 && sameWindow(window, this.window)) break;
       this.window = window;
       this.layOut(model.plane, theme);
@@ -162,13 +171,15 @@ export class LandscapeChart {
       y: axisOptions('linear', vertical, y, theme),
     };
     this.chart.update('none');
+    model.window.shown = [this.window[0], vertical];
     this.projection = projectionOf(this.chart);
     this.sight = this.projection && mapSight(this.projection);
   }
 
   /** Heights of the curve and of the paths on it. */
   private heights(window: Interval): Interval {
-    const { grid, plane, runs } = this.panel.model;
+    const { grid, plane, runs, window: seen } = this.panel.model;
+    if (seen.heights) return seen.heights;
     if (!grid || !plane) return [0, 1];
     const paths = runs.tracks.map((track) => heightsOf(iteratesOn(track, plane), track.length, window));
     return curveWindow(grid, window, paths.reduce(union, undefined));
@@ -181,6 +192,8 @@ export class LandscapeChart {
     this.curve.theme = theme;
     this.field.grid = isPlane ? grid : undefined;
     this.field.theme = theme;
+    this.streamlines.grid = isPlane ? grid : undefined;
+    this.streamlines.theme = theme;
     if (grid && isPlane) {
       jobs.begin(ground, this.prepared(this.ground.prepare(grid, this.groundLook(theme)), theme));
       return;

@@ -122,7 +122,7 @@ export class LandscapeView implements View {
     const { sight } = this.chart;
     if (!sight) return;
     this.scenes = this.pathScenes.on(sight, moment.theme);
-    this.path.update(this.scenes, moment.resting);
+    this.path.update(model.layers.has('paths') ? this.scenes : [], moment.resting);
     const start = this.startPixel(sight);
     this.start.update(sight, start, moment.textsToo);
     const pin = this.pinPixel(sight);

@@ -131,7 +131,8 @@ function addArrow(shafts: Path2D, heads: Path2D, { x, y, dx, dy }: Arrow, length
   heads.closePath();
 }
 
-function fieldColour({ dark, contrast, ink }: Theme): string {
+/** The colour of what shows −∇f. */
+export function fieldColour({ dark, contrast, ink }: Theme): string {
   if (contrast) return ink;
   return dark ? 'rgba(255, 255, 255, 0.54)' : 'rgba(18, 56, 76, 0.6)';
 }

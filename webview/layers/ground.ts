@@ -56,8 +56,10 @@ const isMajor = (index: number) => index % 3 === 2;
 
 /** The landscape: filled bands, contour lines with numbers, a colour bar. */
 export class GroundLayer implements Layer {
-  /** False leaves out the lines and their numbers. */
+  /** False leaves out the lines. */
   contours = true;
+  /** False leaves out the numbers of the lines; they need the lines. */
+  numbers = true;
   /** Places along the path, in pixels, which numbers do not cover. */
   path: (projection: Projection) => readonly Place[] = () => [];
   /** The numbers of the lines, to be drawn over what lies on the ground. */
@@ -140,7 +142,7 @@ export class GroundLayer implements Layer {
 
   private drawLabels(g: CanvasRenderingContext2D, projection: Projection): void {
     const { ground } = this;
-    if (!ground || !this.contours) return;
+    if (!ground || !this.contours || !this.numbers) return;
     const labelled = ground.levels.filter((_, i) => isMajor(i));
     const look = { ...ground.look, write: ground.labelling.text };
     drawLevelLabels(g, labelled, projection, look, this.path(projection));

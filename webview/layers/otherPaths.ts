@@ -15,6 +15,7 @@ const mostRows = 3000;
 
 /** The paths of the runs before the last change of a setting, in another line and below all others. */
 export class OtherPaths implements Layer {
+  shown = true;
   tracks: readonly Track[] = [];
   theme: Theme | undefined;
   plane: PlaneView | undefined;
@@ -25,7 +26,7 @@ export class OtherPaths implements Layer {
 
   drawOn(g: CanvasRenderingContext2D, sight: Sight): void {
     const { theme, plane } = this;
-    if (!theme || !plane) return;
+    if (!this.shown || !theme || !plane) return;
     for (const track of this.tracks) {
       if (track.length === 0) continue;
       const { series } = track.picture;

@@ -12,6 +12,7 @@ import type {
   Preview,
   RunPicture,
 } from '../../src/protocol/messages/picture';
+import { firstLayers, layersWith, switchedIn } from '../layers';
 import type { Cursor } from './cursor';
 import { PanelRuns } from './panelRuns';
 import { PanelTime } from './panelTime';
@@ -56,7 +57,7 @@ export class PanelModel {
   tried = false;
   style: LandscapeStyle = { colours: 'auto', tone: 'auto' };
   /** A new set whenever one is switched. */
-  layers: ReadonlySet<LandscapeLayer> = new Set<LandscapeLayer>(['fill', 'contours']);
+  layers: ReadonlySet<LandscapeLayer> = firstLayers;
   /** What is open of the form. A new set whenever something is opened or folded. */
   openParts: ReadonlySet<FormPart> = new Set<FormPart>(['form']);
   /** What a person has chosen to see of the fit. */
@@ -97,7 +98,8 @@ export class PanelModel {
   /** @param saved where the page was before it was reloaded */
   constructor(saved?: PanelState) {
     this.saved = saved;
-    if (saved?.layers) this.layers = new Set(saved.layers);
+    if (saved?.switched) this.layers = layersWith(saved.switched);
+    if (saved?.equal) this.window.equal = true;
     if (saved?.hidden) this.runs.hidden = new Set(saved.hidden);
     if (saved?.pace) this.time.pace = saved.pace;
     if (saved?.fit) this.fitChoice = saved.fit;
@@ -155,6 +157,7 @@ export class PanelModel {
     }
     if (!samePlace) this.probe.putAway();
     this.usePlane(samePlace);
+    if (saved?.window) this.window.restore(saved.window);
     this.versions.picture++;
     this.useGround(key, plane);
     if (isContinued) {
@@ -259,7 +262,7 @@ export class PanelModel {
 
   /** What to keep for a reload. */
   get state(): PanelState | undefined {
-    const { run, runs: shown, cursor, scale, plane, layers } = this;
+    const { run, runs: shown, cursor, scale, plane, layers, window } = this;
     // What is only tried cannot be found again.
     if (!run || this.tried) return undefined;
     const time = cursor.chosen;
@@ -274,7 +277,9 @@ export class PanelModel {
     };
     const form = [...this.openParts];
     return {
-      ...{ ...place, scale, axes: plane?.parameters ?? [], layers: [...layers], form },
+      ...{ ...place, scale, axes: plane?.parameters ?? [], switched: switchedIn(layers), form },
+      ...(window.own && { window: window.own }),
+      ...(window.equal && { equal: true as const }),
       ...(Object.keys(this.fitChoice).length > 0 && { fit: this.fitChoice }),
       ...(this.inEpochs && { epochs: true as const }),
       ...(this.quantity !== 'loss' && { quantity: this.quantity }),

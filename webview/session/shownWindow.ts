@@ -1,5 +1,6 @@
 import { extentOf, type Interval } from '../../src/core/plane/interval';
 import type { PlaneView } from '../../src/core/plane/view';
+import type { OwnWindow } from '../../src/protocol/messages/panelState';
 import { Extents } from './extents';
 import type { PanelRuns } from './panelRuns';
 import { defaultWindow, sameWindow, union } from './window';
@@ -18,8 +19,13 @@ export class ShownWindow {
   intervals: readonly Interval[] = [];
   /** Raised by one whenever it moves. */
   version = 0;
+  /** What the screen shows along both axes; over a line the second one is the loss. */
+  shown: readonly Interval[] = [];
+  /** Over a line: the range of the loss that a person has chosen. */
+  heights: Interval | undefined;
   private readonly outlook: Outlook;
   private zoomed = false;
+  private hasEqualUnits = false;
   private extents: readonly Extents[] = [];
 
   constructor(outlook: Outlook) {
@@ -29,6 +35,16 @@ export class ShownWindow {
   /** True while it shows everything, and no person has zoomed. */
   get fitted(): boolean {
     return !this.zoomed;
+  }
+
+  /** Whether a unit is as long on both axes, whatever room that takes. */
+  get equal(): boolean {
+    return this.hasEqualUnits;
+  }
+
+  set equal(isEqual: boolean) {
+    this.hasEqualUnits = isEqual;
+    this.version++;
   }
 
   /** Measures the runs that are to be seen now; the window stays. */
@@ -46,6 +62,8 @@ export class ShownWindow {
   /** Goes back to what shows everything. */
   fit(): void {
     this.zoomed = false;
+    if (this.heights) this.version++;
+    this.heights = undefined;
     this.showAll();
   }
 
@@ -53,6 +71,34 @@ export class ShownWindow {
   zoomTo(intervals: readonly Interval[]): void {
     this.zoomed = true;
     this.moveTo(intervals);
+  }
+
+  /** A person's own range of one axis; what the other shows stays. */
+  showRange(axis: number, range: Interval): void {
+    const directions = this.intervals.length;
+    if (axis < directions) {
+      const seen = this.shown.slice(0, directions);
+      this.zoomTo(seen.map((interval, i) => (i === axis ? range : interval)));
+      return;
+    }
+    this.heights = range;
+    this.version++;
+  }
+
+  /** A person's own window, to be kept for a reload; undefined while everything is shown. */
+  get own(): OwnWindow | undefined {
+    const { plane } = this.outlook;
+    const { heights, intervals } = this;
+    if (!plane || !(this.zoomed || heights)) return undefined;
+    return { directions: plane.directions, intervals, ...(heights && { heights }) };
+  }
+
+  /** Shows what was kept, where that is a window of this plane. */
+  restore({ directions, intervals, heights }: OwnWindow): void {
+    const { plane } = this.outlook;
+    if (plane?.directions !== directions || intervals.length !== plane.names.length) return;
+    this.heights = heights;
+    this.zoomTo(intervals);
   }
 
   private showAll(): void {

@@ -1,3 +1,4 @@
+import type { Interval } from '../../src/core/plane/interval';
 import { fitParts } from '../../src/core/fitted/fitAnswer';
 import type {
   Clock,
@@ -6,15 +7,16 @@ import type {
   FormPart,
   ModelSide,
   NetworkLook,
+  OwnWindow,
   PaceKind,
   PanelState,
   WeightUnits,
 } from '../../src/protocol/messages/panelState';
-import { type LandscapeLayer, planeLooks } from '../../src/protocol/messages/picture';
+import { landscapeLayers, planeLooks } from '../../src/protocol/messages/picture';
+import { isDrawable } from './window';
 
 const clocks: readonly Clock[] = ['steps', 'evaluations'];
 const paces: readonly PaceKind[] = ['path', 'loss', 'steps'];
-const knownLayers: readonly LandscapeLayer[] = ['fill', 'contours', 'field'];
 
 const looks: readonly FitLook[] = ['pictures', 'data', 'regions', 'predicted', 'residuals', 'confusion'];
 const sides: readonly ModelSide[] = ['fit', 'network'];
@@ -38,7 +40,9 @@ export function readState(value: unknown): PanelState | undefined {
     scale,
     axes,
     look,
-    layers,
+    switched,
+    window,
+    equal,
     form,
     fit,
     matrix,
@@ -62,7 +66,9 @@ export function readState(value: unknown): PanelState | undefined {
     ...(Array.isArray(form) && { form: formParts.filter((part) => form.includes(part)) }),
     ...((isCount(matrix) || matrix === 'none') && { matrix }),
     ...(typeof fit === 'object' && fit !== null && { fit: fitChoice(fit) }),
-    ...(Array.isArray(layers) && { layers: knownLayers.filter((layer) => layers.includes(layer)) }),
+    ...(Array.isArray(switched) && { switched: landscapeLayers.filter((layer) => switched.includes(layer)) }),
+    ...(typeof window === 'object' && window !== null && ownWindow(window)),
+    ...(equal === true && { equal }),
   };
 }
 
@@ -81,6 +87,23 @@ function fitChoice({
     ...oneOf('part', part, fitParts),
     ...(isCount(x) && isCount(y) && { axes: [Number(x), Number(y)] as const }),
   };
+}
+
+/** A window of a plane, where it is one. */
+function ownWindow({
+  directions,
+  intervals,
+  heights,
+}: Partial<Record<keyof OwnWindow, unknown>>): Pick<PanelState, 'window'> {
+  if (typeof directions !== 'string' || !Array.isArray(intervals)) return {};
+  if (intervals.length === 0 || intervals.length > 2 || !intervals.every(isInterval)) return {};
+  return { window: { directions, intervals, ...(isInterval(heights) && { heights }) } };
+}
+
+function isInterval(value: unknown): value is Interval {
+  if (!Array.isArray(value) || value.length !== 2) return false;
+  const [low, high] = value.map(Number);
+  return isDrawable([low, high]) && low < high;
 }
 
 /** A choice, where it is one that is known. */

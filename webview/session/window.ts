@@ -37,13 +37,18 @@ export function defaultWindow(
 /** Both axes may differ this much in units before equal units would waste too much of the area. */
 const mostStretch = 1.7;
 
-/** Widens one side so that a unit is as long on both axes, unless that would widen it too much. */
-export function fitAspect(window: readonly Interval[], width: number, height: number): Interval[] {
+/** Widens one side so that a unit is as long on both axes, unless that would widen it more than `most` times. */
+export function fitAspect(
+  window: readonly Interval[],
+  width: number,
+  height: number,
+  most = mostStretch,
+): Interval[] {
   if (window.length < 2 || !(width > 0 && height > 0)) return [...window];
   const [x, y] = window;
   const stretch = (x[1] - x[0]) / width / ((y[1] - y[0]) / height);
-  if (stretch > 1 && stretch <= mostStretch) return [x, scaled(y, stretch)];
-  if (stretch < 1 && stretch >= 1 / mostStretch) return [scaled(x, 1 / stretch), y];
+  if (stretch > 1 && stretch <= most) return [x, scaled(y, stretch)];
+  if (stretch < 1 && stretch >= 1 / most) return [scaled(x, 1 / stretch), y];
   return [x, y];
 }
 

@@ -1,4 +1,5 @@
 import type { DataPart } from '../../core/learning/metrics/metricColumn';
+import type { Interval } from '../../core/plane/interval';
 import type { LandscapeLayer, PlaneLook } from './picture';
 
 /** What time is counted in: runs are compared after as many steps, or after as many evaluations of the objective. */
@@ -30,6 +31,16 @@ export interface FitChoice {
 /** What weights of scaled features are said in: as they are trained, or in the units of the features before. */
 export type WeightUnits = 'scaled' | 'original';
 
+/** A window that a person has chosen. */
+export interface OwnWindow {
+  /** The key of the plane's directions: on others it would show something else. */
+  readonly directions: string;
+  /** One for each direction. */
+  readonly intervals: readonly Interval[];
+  /** Over a line: the range of the loss, where a person has chosen that, too. */
+  readonly heights?: Interval;
+}
+
 /** What webviews keep with setState, so that a reload finds its place again. */
 export interface PanelState {
   /** The current run. */
@@ -55,8 +66,12 @@ export interface PanelState {
   readonly axes: readonly number[];
   /** The plane that a person chose, where it is not along parameters. */
   readonly look?: PlaneLook;
-  /** Layers that are switched on; absent means as at first. */
-  readonly layers?: readonly LandscapeLayer[];
+  /** Layers that are not as at first. */
+  readonly switched?: readonly LandscapeLayer[];
+  /** What a person has chosen to see of the plane; absent means everything. */
+  readonly window?: OwnWindow;
+  /** Whether a unit is as long on both axes; absent means where that wastes little room. */
+  readonly equal?: true;
   /** Parts of the form that are open; absent means as at first. */
   readonly form?: readonly FormPart[];
   readonly fit?: FitChoice;

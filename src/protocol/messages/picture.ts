@@ -48,8 +48,21 @@ export interface LandscapeStyle {
   readonly tone: 'auto' | 'linear' | 'sqrt' | 'log' | 'quantile';
 }
 
-/** What a person can switch on and off over the plane: bands of colour, contour lines, arrows of −∇f. */
-export type LandscapeLayer = 'fill' | 'contours' | 'field';
+/**
+ * What a person can switch on and off: bands of colour, contour lines and their numbers, −∇f as arrows and as streamlines, the paths of runs,
+ * known minima, and the rows of the data over a fit.
+ */
+export const landscapeLayers = [
+  'fill',
+  'contours',
+  'labels',
+  'field',
+  'streamlines',
+  'paths',
+  'minima',
+  'data',
+] as const;
+export type LandscapeLayer = (typeof landscapeLayers)[number];
 
 /** A first, coarse look at the landscape, sampled while the page was loading; the frame is a grid frame. */
 export interface Preview {

@@ -1,3 +1,5 @@
+import type { LandscapeLayer } from '../messages/picture';
+
 /** The line above the landscape: what is shown, and what can be done with it. */
 export interface HeaderStrings {
   readonly horizontalAxis: string;
@@ -40,11 +42,21 @@ export interface HeaderStrings {
 /** The switches of the layers of the landscape. */
 export interface LayerStrings {
   readonly label: string;
-  readonly fill: string;
-  readonly fillTitle: string;
-  readonly contours: string;
-  readonly contoursTitle: string;
-  readonly fieldTitle: string;
+  /** What each is called, and what it shows. */
+  readonly names: Readonly<Record<LandscapeLayer, { readonly name: string; readonly title: string }>>;
+}
+
+/** What of the plane is seen, in the menu of the layers. */
+export interface ViewStrings {
+  readonly menu: string;
+  readonly equal: string;
+  readonly equalTitle: string;
+  readonly ranges: string;
+  /** {0} is an axis. */
+  readonly from: string;
+  readonly to: string;
+  /** What is wrong with a typed range. */
+  readonly faults: Readonly<Record<'number' | 'order' | 'narrow', string>>;
 }
 
 /** The landscape, its planes, the start and the probe. */

@@ -1,0 +1,19 @@
+import type { Interval } from '../../src/core/plane/interval';
+import { isDrawable } from './window';
+
+/** What is wrong with a typed range. */
+export type RangeFault = 'number' | 'order' | 'narrow';
+
+/** A number as a person types it: with a real minus, a decimal comma, or a power of ten; NaN for anything else. */
+export function typedNumber(text: string): number {
+  const plain = text.trim().replace(/−/g, '-').replace(',', '.').replace(/[×·*]10\^?/, 'e');
+  return plain === '' ? Number.NaN : Number(plain);
+}
+
+/** The range of an axis from what stands in its two fields, or what is wrong with it. */
+export function typedRange(from: string, to: string): Interval | RangeFault {
+  const range: Interval = [typedNumber(from), typedNumber(to)];
+  if (!range.every(Number.isFinite)) return 'number';
+  if (!(range[0] < range[1])) return 'order';
+  return isDrawable(range) ? range : 'narrow';
+}
