@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { firstLayers } from '../../webview/layers';
 import { PanelModel } from '../../webview/session/panelModel';
 import { readState } from '../../webview/session/state';
 import { bowl, picture, rowsFrame, runPicture, viewOf } from './fixtures';
-
-/** Switched on at first. */
-const layers = ['fill', 'contours'];
 
 const falling = (count: number, x: (step: number) => readonly number[]) =>
   rowsFrame(Array.from({ length: count }, (_, step) => ({ step, loss: 100 / (1 + step), x: x(step) })));
@@ -224,7 +222,7 @@ describe('a session', () => {
       pace: 'path',
       form: ['form'],
     };
-    assert.deepEqual(model.state, { ...place, scale: 'linear', axes: [2, 0], layers });
+    assert.deepEqual(model.state, { ...place, scale: 'linear', axes: [2, 0], switched: [] });
   });
 
   test('stays on the newest step of a running run after a reload, unless a person had chosen one', () => {
@@ -236,7 +234,7 @@ describe('a session', () => {
     );
     const { state } = before;
     const place = { run: 'a', runs: ['a'], hidden: [], clock: 'steps', pace: 'path', form: ['form'] };
-    assert.deepEqual(state, { ...place, scale: 'logarithmic', axes: [0, 1], layers });
+    assert.deepEqual(state, { ...place, scale: 'logarithmic', axes: [0, 1], switched: [] });
     const after = new PanelModel(readState(JSON.parse(JSON.stringify(state))));
     after.show(picture('a', 2));
     after.receive(
@@ -286,21 +284,78 @@ describe('saved state', () => {
       pace: 'loss',
       scale: 'linear',
       axes: [0, 1],
-      layers: ['contours', 'field'],
+      switched: ['fill', 'field'],
       form: ['more'],
+      window: {
+        directions: 'directions 01',
+        intervals: [
+          [-1, 2],
+          [0, 3],
+        ],
+      },
+      equal: true,
     } as const;
     assert.deepEqual(readState(JSON.parse(JSON.stringify(state))), state);
   });
 
-  test('holds the layers that are switched on, and of an older version those of the beginning', () => {
+  test('holds the layers that a person has switched: others are as at first', () => {
     const model = new PanelModel(
-      readState({ run: 'a', scale: 'linear', axes: [0, 1], layers: ['field', 'x'] }),
+      readState({ run: 'a', scale: 'linear', axes: [0, 1], switched: ['fill', 'field', 'x'] }),
     );
     model.show(picture('b', 2));
-    assert.deepEqual([...model.layers], ['field']);
+    assert.deepEqual(
+      [...model.layers].sort(),
+      [...firstLayers, 'field'].filter((layer) => layer !== 'fill').sort(),
+    );
     model.toggleLayer('field');
-    model.toggleLayer('fill');
-    assert.deepEqual(model.state?.layers, ['fill']);
-    assert.deepEqual([...new PanelModel().layers], ['fill', 'contours']);
+    model.toggleLayer('paths');
+    assert.deepEqual(model.state?.switched, ['fill', 'paths']);
+    assert.deepEqual(new PanelModel().layers, firstLayers);
+  });
+
+  test('shows a window of a person’s own again, where it is one of the same plane', () => {
+    const model = new PanelModel();
+    model.show(picture('a', 2));
+    assert.equal(model.state?.window, undefined);
+    model.window.zoomTo([
+      [-1, 1],
+      [0, 3],
+    ]);
+    const kept = readState(JSON.parse(JSON.stringify(model.state)));
+    const again = new PanelModel(kept);
+    again.show(picture('a', 2));
+    assert.deepEqual(again.window.intervals, [
+      [-1, 1],
+      [0, 3],
+    ]);
+    assert.equal(again.window.fitted, false);
+    const elsewhere = new PanelModel(kept);
+    elsewhere.show(picture('a', 1));
+    assert.equal(elsewhere.window.fitted, true);
+  });
+
+  test('takes a typed range of one axis, and leaves what the other shows', () => {
+    const model = new PanelModel();
+    model.show(picture('a', 2));
+    model.window.shown = [
+      [-6, 6],
+      [-5, 5],
+    ];
+    model.window.showRange(1, [0, 1]);
+    assert.deepEqual(model.window.intervals, [
+      [-6, 6],
+      [0, 1],
+    ]);
+  });
+
+  test('takes a typed range of the loss over a line, until everything is to be seen', () => {
+    const model = new PanelModel();
+    model.show(picture('a', 1));
+    model.window.showRange(1, [0, 1]);
+    assert.deepEqual(model.state?.window?.heights, [0, 1]);
+    const { version } = model.window;
+    model.window.fit();
+    assert.equal(model.window.heights, undefined);
+    assert.ok(model.window.version > version);
   });
 });

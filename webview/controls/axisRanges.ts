@@ -79,7 +79,14 @@ export class AxisRanges {
       });
     }
     const title = element('span', { class: 'axis' });
-    const made = element('div', { class: 'range' }, title, from, element('span', { class: 'quiet' }, '–'), to);
+    const made = element(
+      'div',
+      { class: 'range' },
+      title,
+      from,
+      element('span', { class: 'quiet' }, '–'),
+      to,
+    );
     return { element: made, title, from, to };
   }
 

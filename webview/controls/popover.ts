@@ -18,7 +18,7 @@ export class Popover {
       icon(name),
     );
     this.button.setAttribute('aria-expanded', 'false');
-    this.button.addEventListener('click', () => this.show(this.content.hidden));
+    this.button.addEventListener('click', () => this.show(!this.isOpen));
     this.element = element('span', { class: 'popover-place' }, this.button, this.content);
     this.element.addEventListener('keydown', (event) => this.press(event));
     this.element.addEventListener('focusout', ({ relatedTarget }) => {
@@ -31,7 +31,7 @@ export class Popover {
 
   /** Whether the window is seen. */
   get isOpen(): boolean {
-    return !this.content.hidden;
+    return this.content.hidden === false;
   }
 
   private show(isShown: boolean): void {

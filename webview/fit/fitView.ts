@@ -204,7 +204,11 @@ export class FitView implements View {
     if (this.made?.taken !== taken || this.made.key !== key) {
       const { rows, answer } = taken;
       const { classes = noClasses, targetName: target } = fit;
-      this.made = { taken, key, content: { rows, answer, classes, target, colour, showsRows, ...(cells && { cells }) } };
+      this.made = {
+        taken,
+        key,
+        content: { rows, answer, classes, target, colour, showsRows, ...(cells && { cells }) },
+      };
     }
     return this.made.content;
   }

@@ -8,6 +8,7 @@ import type { PanelModel } from '../session/panelModel';
 
 /** Where the known minima lie along the axes. */
 export function minimaOn(model: PanelModel): readonly (readonly number[])[] {
+  if (!model.layers.has('minima')) return [];
   const { minima = [], minimum = Number.NaN } = model.plane ?? {};
   return model.isPlane ? minima : minima.map(([x]) => [x, minimum]);
 }

@@ -77,8 +77,9 @@ function lineThrough(
   area: StreamlineArea,
   taken: TakenPlaces,
 ): Streamline {
-  const behind = follow(field, [x, y], -1, area, taken);
-  const ahead = follow(field, [x, y], 1, area, taken);
+  const own = new TakenPlaces(area);
+  const ahead = follow(field, [x, y], 1, area, { taken, own });
+  const behind = follow(field, [x, y], -1, area, { taken, own });
   const points = [...behind.toReversed(), [x, y] as const, ...ahead];
   return Float64Array.from(points.flat());
 }
@@ -89,10 +90,9 @@ function follow(
   from: readonly [number, number],
   sign: 1 | -1,
   area: StreamlineArea,
-  taken: TakenPlaces,
+  { taken, own }: { readonly taken: TakenPlaces; readonly own: TakenPlaces },
 ): (readonly [number, number])[] {
   const points: (readonly [number, number])[] = [];
-  const own = new TakenPlaces(area);
   const lag = Math.ceil((ownRoom * area.spacing) / step);
   const near = endsWithin * area.spacing;
   let [x, y] = from;
@@ -105,8 +105,10 @@ function follow(
     y += sign * step * middle[1];
     if (!isInside(x, y, area) || !taken.isFree(x, y, near) || !own.isFree(x, y, near)) break;
     points.push([x, y]);
-    if (i >= lag) own.add(...points[i - lag]);
+    // Not those around the beginning: the way back begins there, too.
+    if (i >= 2 * lag) own.add(...points[i - lag]);
   }
+  for (const [px, py] of points.slice(Math.max(lag, points.length - lag))) own.add(px, py);
   return points;
 }
 

@@ -1,3 +1,4 @@
+import { newPath } from '../drawing/surface';
 import type { Layer, Projection } from '../page/chart';
 import type { Theme } from '../page/theme';
 import type { SampledGrid } from '../session/panelModel';
@@ -67,8 +68,8 @@ function strokeLines(
   { x, y }: Projection,
   theme: Theme,
 ): void {
-  const shafts = new Path2D();
-  const heads = new Path2D();
+  const shafts = newPath();
+  const heads = newPath();
   for (const line of lines) {
     shafts.moveTo(x.pixel(line[0]), y.pixel(line[1]));
     for (let i = 2; i < line.length; i += 2) shafts.lineTo(x.pixel(line[i]), y.pixel(line[i + 1]));
@@ -78,8 +79,10 @@ function strokeLines(
     addHead(heads, px, py, px - x.pixel(line[middle - 2]), py - y.pixel(line[middle - 1]));
   }
   g.strokeStyle = g.fillStyle = fieldColour(theme);
-  g.lineWidth = 1.1;
+  g.lineWidth = 1;
   g.lineJoin = 'round';
+  // The paths of runs are louder.
+  g.globalAlpha = theme.contrast ? 1 : 0.75;
   g.stroke(shafts);
   g.fill(heads);
 }

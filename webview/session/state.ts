@@ -1,5 +1,5 @@
-import type { Interval } from '../../src/core/plane/interval';
 import { fitParts } from '../../src/core/fitted/fitAnswer';
+import type { Interval } from '../../src/core/plane/interval';
 import type {
   Clock,
   FitChoice,
@@ -102,8 +102,8 @@ function ownWindow({
 
 function isInterval(value: unknown): value is Interval {
   if (!Array.isArray(value) || value.length !== 2) return false;
-  const [low, high] = value.map(Number);
-  return isDrawable([low, high]) && low < high;
+  const [low, high] = value;
+  return typeof low === 'number' && typeof high === 'number' && isDrawable([low, high]);
 }
 
 /** A choice, where it is one that is known. */

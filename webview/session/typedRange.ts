@@ -6,7 +6,11 @@ export type RangeFault = 'number' | 'order' | 'narrow';
 
 /** A number as a person types it: with a real minus, a decimal comma, or a power of ten; NaN for anything else. */
 export function typedNumber(text: string): number {
-  const plain = text.trim().replace(/−/g, '-').replace(',', '.').replace(/[×·*]10\^?/, 'e');
+  const plain = text
+    .trim()
+    .replace(/−/g, '-')
+    .replace(',', '.')
+    .replace(/[×·*]10\^?/, 'e');
   return plain === '' ? Number.NaN : Number(plain);
 }
 
