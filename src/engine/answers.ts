@@ -19,6 +19,7 @@ import type { CheckRequest, EngineQuestions } from '../protocol/messages/engineQ
 import type { Answerers, Outcome } from '../protocol/questions';
 import { type LoadedTables, notLoaded } from './data';
 import type { Files } from './enginePlace';
+import type { Insides } from './insides';
 import type { Landscapes } from './landscapes';
 import type { OpenObjectives } from './objectives';
 import type { LoadedPrograms } from './programs';
@@ -36,6 +37,7 @@ export interface EngineParts {
   readonly programs: LoadedPrograms;
   readonly objectives: OpenObjectives;
   readonly landscapes: Landscapes;
+  readonly insides: Insides;
   readonly runs: Runs;
   readonly validations: Validations;
   /** Absent where there are none. */
@@ -137,8 +139,13 @@ const aboutObjectives = ({
 const aboutPlaces = ({
   objectives,
   landscapes,
+  insides,
   runs,
-}: EngineParts): Pick<Answers, 'span' | 'sample' | 'place' | 'parameters' | 'probe' | 'throughPaths'> => ({
+}: EngineParts): Pick<
+  Answers,
+  'span' | 'sample' | 'place' | 'parameters' | 'probe' | 'inside' | 'throughPaths'
+> => ({
+  inside: async (request) => outcome(await insides.look(request)),
   span: ({ objective, plane }) => outcome(objectives.span(objective, plane), ({ key }) => ({ plane: key })),
   async sample({ viewer, objective, plane, lattice }) {
     const shown = objectives.landscape(objective, plane);

@@ -5,6 +5,7 @@ import { checkReadOptions } from '../core/experiment/checkReadOptions';
 import { type GradientSpec, gradientKinds, limits } from '../core/experiment/experiment';
 import { checkFitAsk } from '../core/fitted/checkFitAsk';
 import type { ParametersBefore } from '../core/fitted/network/layerSpreads';
+import { mostBatches } from '../core/inside/recordStep';
 import { cellsMembers, scatterMembers } from '../core/learning/profile/requests';
 import { weightsEndings } from '../core/learning/weights/weightsFormat';
 import type { ObjectiveSource } from '../core/objective/opened';
@@ -42,6 +43,7 @@ import type {
   StartRequest,
   ValidateRequest,
 } from '../protocol/messages/engineQuestions';
+import type { InsideRequest } from '../protocol/messages/inside';
 import type { DataFile, ListedContent } from '../protocol/messages/loading';
 import type { PlaneSpot } from '../protocol/messages/probe';
 import {
@@ -215,6 +217,11 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
     ),
   }),
   probe: shape<EngineQuestions['probe']['ask']>({ objective: name, ...placeMembers }),
+  // What the run is made of is checked where it is walked.
+  inside: shape<InsideRequest>({
+    ...{ viewer: name, objective: name, spec: anything, step: anyCount },
+    ...{ plane: maybe(name), batches: maybe(wholeFrom(0, mostBatches)) },
+  }),
   weights: shape<EngineQuestions['weights']['ask']>({ objective: name, file: dataFile }),
   saveWeights: shape<EngineQuestions['saveWeights']['ask']>({
     objective: name,

@@ -8,6 +8,7 @@ import { LoadedTables } from './data';
 import type { EnginePlace } from './enginePlace';
 import { ForeignPrograms } from './foreignPrograms';
 import { HelperPool } from './helperPool';
+import { Insides } from './insides';
 import { Landscapes } from './landscapes';
 import { OpenObjectives } from './objectives';
 import { LoadedPrograms } from './programs';
@@ -37,7 +38,8 @@ export function serve(
     port.post({ type: 'validated', viewer, runs: ended }),
   );
   const landscapes = new Landscapes(() => runs.goFirst, pool);
-  const parts = { tables, programs, objectives, landscapes, runs, validations, files: around.files };
+  const insides = new Insides(objectives, () => runs.goFirst);
+  const parts = { insides, tables, programs, objectives, landscapes, runs, validations, files: around.files };
   const handlers = handlersOf(port, { readings, pool }, parts);
 
   const elsewhere = new ForeignPrograms(port, around.startForeign);
@@ -55,7 +57,7 @@ function handlersOf(
   { readings, pool }: { readonly readings: FileReadings; readonly pool: HelperPool },
   parts: EngineParts,
 ): Handlers<ToEngine> {
-  const { tables, programs, objectives, landscapes, runs, validations } = parts;
+  const { tables, programs, objectives, landscapes, insides, runs, validations } = parts;
   const answerers = answerersOf(parts);
   return {
     ask: (question) => void reply(port, questionChecks, answerers, question),
@@ -70,10 +72,12 @@ function handlersOf(
     beside: ({ reading, request, bytes }) => readings.answer(reading, request, bytes),
     leave({ viewer }) {
       landscapes.leave(viewer);
+      insides.leave(viewer);
       validations.leave(viewer);
     },
     close({ objective }) {
       objectives.close(objective);
+      insides.close(objective);
       pool.drop(objective);
     },
     run({ run, objective, spec }) {

@@ -26,6 +26,19 @@ export function goodMessages(
     loss: 'mse',
     lossSettings: {},
   } as const;
+  const spec = {
+    optimizer: {
+      name: 'adam',
+      settings: { learningRate: 0.01 },
+      schedule: { name: 'step', settings: {} },
+    },
+    start: [1, 2],
+    seed: 1,
+    budget: { steps: 200, evaluations: 300 },
+    gradient: { kind: 'exact', h: 1e-4 },
+    batch: { size: 2 },
+    stop: { ...experimentDefaults.stop, targetLoss: -1, lossBound: 1e9 },
+  } as const;
   const window = [[-2, 2] as const, [-1, 3] as const];
   const asks: { readonly [Name in keyof EngineQuestions]: readonly EngineQuestions[Name]['ask'][] } = {
     load: [
@@ -116,6 +129,7 @@ export function goodMessages(
     ],
     throughPaths: [{ objective, paths: [{ run }, { iterates: Float64Array.of(1, 2, 3, 4) }], shown: plane }],
     probe: [{ objective, plane, place: [1, 2] }],
+    inside: [{ viewer: 'v', objective, spec, step: 3, plane, batches: 2 }],
     read: [
       { text: 'x^2 + 3*y^2' },
       { text: '2x, 6y', gradientOf: ['x', 'y'] },
@@ -142,19 +156,7 @@ export function goodMessages(
       type: 'run',
       run,
       objective,
-      spec: {
-        optimizer: {
-          name: 'adam',
-          settings: { learningRate: 0.01 },
-          schedule: { name: 'step', settings: {} },
-        },
-        start: [1, 2],
-        seed: 1,
-        budget: { steps: 200, evaluations: 300 },
-        gradient: { kind: 'exact', h: 1e-4 },
-        batch: { size: 2 },
-        stop: { ...experimentDefaults.stop, targetLoss: -1, lossBound: 1e9 },
-      },
+      spec,
     },
     { type: 'acknowledge', run, sequence: 1 },
     { type: 'cancel', run },

@@ -702,3 +702,55 @@ suite('loaded data is looked at', () => {
     assert.match('refusal' in outcome ? outcome.refusal : '', /no longer loaded/);
   });
 });
+
+suite('a step is looked into', () => {
+  test('by walking the run once more, to the same row and its neighbour', async () => {
+    const client = new Client();
+    const objective = await client.open('sphere');
+    const spec = specOf(40);
+    client.send({ type: 'run', run: 'r', objective, spec });
+    const { trajectory } = await client.follow('r', 2);
+    const { plane } = answerOf(
+      await client.ask('span', { objective, plane: { kind: 'axes', axes: [0, 1] } }),
+    );
+    for (const step of [30, 4]) {
+      const asked = { viewer: 'v', objective, spec, step };
+      const record = answerOf(await client.ask('inside', asked));
+      for (const i of [0, 1]) {
+        assert.equal(record.x[i], trajectory.at(step, column.x + i));
+        assert.equal(record.next[i], trajectory.at(step + 1, column.x + i));
+      }
+      assert.equal(answerOf(await client.ask('inside', { ...asked, plane })).plane, plane);
+    }
+  });
+
+  test('until the same viewer asks for another, leaves, or the objective is closed', async () => {
+    const client = new Client();
+    const objective = await client.open('sphere');
+    const asked = { viewer: 'v', objective, spec: specOf(2_000_000), step: 1_500_000 };
+    const far = client.ask('inside', asked);
+    const near = client.ask('inside', { ...asked, step: 2 });
+    assert.match('refusal' in (await far) ? JSON.stringify(await far) : '', /Another step/);
+    assert.equal(answerOf(await near).step, 2);
+    const left = client.ask('inside', asked);
+    client.send({ type: 'leave', viewer: 'v' });
+    assert.ok('refusal' in (await left));
+    const closed = client.ask('inside', asked);
+    client.send({ type: 'close', objective });
+    assert.ok('refusal' in (await closed));
+  });
+
+  test('and what cannot be is refused with a sentence', async () => {
+    const client = new Client();
+    const objective = await client.open('sphere');
+    const asked = { viewer: 'v', objective, spec: specOf(40), step: 4 };
+    const wrong: readonly Partial<typeof asked & { plane: string; batches: number }>[] = [
+      ...[{ objective: 'gone' }, { step: 40 }, { plane: 'gone' }, { batches: 17 }],
+      { spec: { ...asked.spec, start: [1, 2, 3, 4] } },
+    ];
+    for (const own of wrong) {
+      const outcome = await client.ask('inside', { ...asked, ...own });
+      assert.match('refusal' in outcome ? outcome.refusal : '', /\w{3,} .* \w/s);
+    }
+  });
+});

@@ -46,6 +46,27 @@ function scaleByAdan(constants: {
       'previous = u',
       'u = (meanScale*m + changeScale*d) / (sqrt(v) + guard)',
     ],
+    ...{ scaling: 'meanScale / (sqrt(v) + guard)', velocity: 'm' },
+    board: {
+      once: [
+        'power1 = flush(power1*beta1)',
+        'power2 = flush(power2*beta2)',
+        'power3 = flush(power3*beta3)',
+        'later = min(1, k - 1)',
+      ],
+      each: [
+        'change = later*(u - previous)',
+        'm = beta1*m + (1 - beta1)*u',
+        'd = beta2*d + (1 - beta2)*change',
+        'ahead = u + beta2*change',
+        'v = beta3*v + (1 - beta3)*ahead*ahead',
+        'previous = u',
+        'mHat = m / (1 - power1)',
+        'dHat = d / (1 - power2)',
+        'vHat = v / (1 - power3)',
+        'u = (mHat + beta2*dHat) / (sqrt(vHat) + epsilon)',
+      ],
+    },
   };
 }
 

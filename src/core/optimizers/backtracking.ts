@@ -44,6 +44,8 @@ export const backtracking: OptimizerEntry = {
         concludeStep(state, point, moved, ray.trial.t);
         state.evaluations = ray.evaluations;
       },
+      ray: (state: BacktrackingState) => state.ray,
+      inside: () => ({ conditions: { c1: rule.c1 } }),
     };
   },
 };

@@ -1,5 +1,8 @@
 import { dot, norm } from '../algebra/vector';
 import { numberIn } from '../catalogue/values';
+import type { Point } from '../objective/objective';
+import type { QuadraticModel } from './insight';
+import { modelOfInverse, moved } from './lineSearch/models';
 import { aim, newRay, type Ray } from './lineSearch/ray';
 import { concludeStep } from './lineSearch/rest';
 import { c1, c2 } from './lineSearch/settings';
@@ -64,17 +67,31 @@ function walker(conditions: WolfeConditions): Optimizer<BfgsState> {
       aimQuasiNewton(state, point.gradient);
       const first = firstTrial(value, state.previousValue, aim(ray, point));
       change.set(point.gradient);
-      let moved = wolfeStep({ ray, point, objective, conditions, first, accepts: always });
-      if (moved) update(state, point.gradient);
+      let hasMoved = wolfeStep({ ray, point, objective, conditions, first, accepts: always });
+      if (hasMoved) update(state, point.gradient);
       else {
         identity(inverse, change.length);
-        moved = downhillStep(ray, point, objective);
+        hasMoved = downhillStep(ray, point, objective);
       }
       state.previousValue = value;
-      concludeStep(state, point, moved, ray.trial.t);
+      concludeStep(state, point, hasMoved, ray.trial.t);
       state.evaluations = ray.evaluations;
     },
+    ray: ({ ray }) => ray,
+    inside({ before, state }) {
+      return { conditions, model: modelAt(before, state) };
+    },
   };
+}
+
+/** The parabola whose lowest point the full step leads to. */
+function modelAt(
+  { x, gradient }: Point,
+  { inverse }: Pick<BfgsState, 'inverse'>,
+): QuadraticModel | undefined {
+  const direction = new Float64Array(x.length);
+  multiplyNegative(inverse, gradient, direction);
+  return modelOfInverse(inverse, moved(x, direction));
 }
 
 const always = (): boolean => true;
@@ -87,6 +104,10 @@ function identity(matrix: Float64Array, n: number): Float64Array {
 
 /** d = −H·∇f. */
 function aimQuasiNewton({ ray: { direction }, inverse }: BfgsState, gradient: Float64Array): void {
+  multiplyNegative(inverse, gradient, direction);
+}
+
+function multiplyNegative(inverse: Float64Array, gradient: Float64Array, direction: Float64Array): void {
   const n = gradient.length;
   for (let i = 0; i < n; i++) {
     let sum = 0;

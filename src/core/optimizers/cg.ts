@@ -81,6 +81,8 @@ function walker(conditions: WolfeConditions, accepts: Accepts): Optimizer<CgStat
       concludeStep(state, point, moved, ray.trial.t);
       state.evaluations = ray.evaluations;
     },
+    ray: ({ ray }) => ray,
+    inside: () => ({ conditions }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { largestMagnitude } from '../algebra/vector';
 import { choiceIn, numberIn } from '../catalogue/values';
 import type { Objective, Point } from '../objective/objective';
+import type { QuadraticModel } from './insight';
+import { modelOfInverse, moved as movedBy } from './lineSearch/models';
 import { aim, moveToTrial, newRay, type Ray, tryStep } from './lineSearch/ray';
 import { concludeStep } from './lineSearch/rest';
 import {
@@ -11,7 +13,7 @@ import {
   toleranceChange,
   toleranceGradient,
 } from './lineSearch/settings';
-import { type BracketEnd, newBracketEnd, strongWolfe } from './lineSearch/strongWolfe';
+import { type BracketEnd, newBracketEnd, strongWolfe, usualConditions } from './lineSearch/strongWolfe';
 import type { Optimizer, OptimizerEntry, OptimizerState } from './optimizer';
 import { refuseBatches } from './refusals';
 
@@ -107,6 +109,12 @@ function walker(options: Options): Optimizer<LbfgsState> {
       concludeStep(state, point, moved, state.learningRate, isContent(point, ray, options));
       state.evaluations = ray.evaluations;
     },
+    ray: ({ ray }) => ray,
+    inside: ({ before, next }) => ({
+      conditions: options.searches ? usualConditions : {},
+      // A step of several iterations has as many models.
+      model: options.maxIterations === 1 ? modelAt(before, next, m) : undefined,
+    }),
   };
 }
 
@@ -174,10 +182,16 @@ function remember(gradient: Float64Array, state: LbfgsState, m: number): void {
 
 /** d = −H·∇f by the two-loop recursion, in place. */
 function findDirection(gradient: Float64Array, state: LbfgsState, m: number): void {
-  const { ray, changes, steps, inverses, weights, oldest, kept, scale } = state;
-  const d = ray.direction;
+  const d = state.ray.direction;
   const n = d.length;
   for (let i = 0; i < n; i++) d[i] = -gradient[i];
+  multiplyByInverse(d, state, m);
+}
+
+/** d ← H·d by the two-loop recursion, in place. */
+function multiplyByInverse(d: Float64Array, state: LbfgsState, m: number): void {
+  const { changes, steps, inverses, weights, oldest, kept, scale } = state;
+  const n = d.length;
   for (let k = kept - 1; k >= 0; k--) {
     const row = (oldest + k) % m;
     weights[row] = dotRow(steps, row, d) * inverses[row];
@@ -200,4 +214,21 @@ function dotRow(rows: Float64Array, row: number, v: Float64Array): number {
 function addRow(v: Float64Array, factor: number, rows: Float64Array, row: number): void {
   const n = v.length;
   for (let i = 0; i < n; i++) v[i] += factor * rows[row * n + i];
+}
+
+/** So many parameters have a matrix that can be made from the recursion while a person waits. */
+const mostModelled = 64;
+
+/** The parabola whose lowest point the full step leads to; undefined of many parameters. */
+function modelAt({ x, gradient }: Point, state: LbfgsState, m: number): QuadraticModel | undefined {
+  const n = x.length;
+  if (n > mostModelled) return undefined;
+  const inverse = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    inverse[i * n + i] = 1;
+    multiplyByInverse(inverse.subarray(i * n, (i + 1) * n), state, m);
+  }
+  const direction = gradient.map((slope) => -slope);
+  multiplyByInverse(direction, state, m);
+  return modelOfInverse(inverse, movedBy(x, direction));
 }

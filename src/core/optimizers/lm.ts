@@ -1,6 +1,8 @@
 import { norm } from '../algebra/vector';
 import { numberIn } from '../catalogue/values';
 import type { Objective, Point, Residuals } from '../objective/objective';
+import type { QuadraticModel } from './insight';
+import { modelOfMatrix, moved as movedBy } from './lineSearch/models';
 import { aim, moveToTrial, newRay, type Ray, tryStep } from './lineSearch/ray';
 import { damping } from './lineSearch/settings';
 import type { Optimizer, OptimizerEntry, OptimizerState } from './optimizer';
@@ -25,6 +27,9 @@ interface LmState extends OptimizerState {
   bound: number;
   /** λ of the last step, as changes of Δ foretell it. */
   damping: number;
+  /** Δ and λ of the step that was tried last, before they were adapted. */
+  triedBound: number;
+  triedDamping: number;
   /** ‖z‖ of the step that is tried, z = D·d. */
   length: number;
   /** By what part of itself ‖r + J·d‖² falls along it, and by what at the rate with which it begins, halved. */
@@ -87,6 +92,8 @@ function walker(factor: number): Optimizer<LmState> {
         room: newStepRoom(n),
         bound: 0,
         damping: 0,
+        triedBound: 0,
+        triedDamping: 0,
         length: 0,
         promised: 0,
         slope: 0,
@@ -104,6 +111,11 @@ function walker(factor: number): Optimizer<LmState> {
       state.learningRate = moved ? 1 : 0;
       state.evaluations = ray.evaluations + state.ofResiduals;
     },
+    ray: ({ ray }) => ray,
+    inside: ({ objective, before, next }) => ({
+      model: modelAt(before, next, residualsOf(objective).scale),
+      trust: { radius: next.triedBound, scale: next.model.scale.slice() },
+    }),
   };
 }
 
@@ -141,6 +153,8 @@ function chooseStep(point: Point, state: LmState, objective: Objective): void {
     solveFromSlope(model, point.gradient, 2 * residualsOf(objective).scale, room);
     measureStep(state);
   }
+  state.triedBound = state.bound;
+  state.triedDamping = state.damping;
   unscale(room.step, model, ray.direction);
   aim(ray, point);
 }
@@ -175,4 +189,19 @@ function adaptBound(state: LmState, decrease: number): void {
     state.bound = 2 * length;
     state.damping *= 0.5;
   }
+}
+
+/** f(x) + ∇f·d + ½·dᵀ·B·d with B = 2·scale·(JᵀJ + λ·D²), where JᵀJ = D·P·RᵀR·Pᵀ·D. */
+function modelAt({ x }: Point, { model, ray, triedDamping }: LmState, scale: number): QuadraticModel {
+  const n = x.length;
+  const { matrix: R, order } = model.qr;
+  const D = model.scale.slice();
+  const squares = new Float64Array(n * n);
+  for (let a = 0; a < n; a++)
+    for (let b = 0; b < n; b++) {
+      let sum = a === b ? triedDamping : 0;
+      for (let k = 0; k <= Math.min(a, b); k++) sum += R[k * n + a] * R[k * n + b];
+      squares[order[a] * n + order[b]] = 2 * scale * D[order[a]] * sum * D[order[b]];
+    }
+  return modelOfMatrix(squares, movedBy(x, ray.direction));
 }

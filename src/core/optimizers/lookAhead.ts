@@ -37,6 +37,12 @@ export function behindLookAhead(
       state.learningRate = state.inner.learningRate;
       state.evaluations += 2;
     },
+    inside({ objective, before, state, after, next, searches }) {
+      const done = { objective, before, after, searches, state: state.inner, next: next.inner };
+      const ahead = { before: state.ahead, after: next.ahead, share };
+      const { parts = [] } = inner.inside?.(done) ?? {};
+      return { parts: parts.map((part) => (part.kind === 'formulas' ? { ...part, ahead } : part)) };
+    },
   };
 }
 

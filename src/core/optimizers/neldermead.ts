@@ -3,9 +3,12 @@ import type { Objective, Point } from '../objective/objective';
 import { adaptive } from './lineSearch/settings';
 import type { Optimizer, OptimizerEntry, OptimizerState } from './optimizer';
 import { refuseLarge } from './refusals';
+import type { SimplexMove, SimplexMoveName } from './simplexMove';
 
 interface NelderMeadState extends OptimizerState {
   evaluations: number;
+  /** t of the last move; 0 of a shrink. */
+  moved: number;
   /** n + 1 vertices by rising value, row by row, and their values; +∞ where f is not a number. */
   readonly simplex: Float64Array;
   readonly values: Float64Array;
@@ -51,6 +54,7 @@ function walker(isAdaptive: boolean): Optimizer<NelderMeadState> {
       const state: NelderMeadState = {
         learningRate: 1,
         evaluations: 0,
+        moved: 1,
         settled: false,
         simplex: new Float64Array((n + 1) * n),
         values: new Float64Array(n + 1),
@@ -68,11 +72,13 @@ function walker(isAdaptive: boolean): Optimizer<NelderMeadState> {
         : { expand: 2, contract: 0.5, shrink: 0.5 };
       const t = move(state, objective, moves);
       if (t === 0) shrink(state, objective, moves.shrink);
+      state.moved = t;
       state.learningRate = Math.abs(t);
       sort(state);
       showBest(state, point, objective);
       state.settled = hasCollapsed(state);
     },
+    inside: ({ state, next }) => ({ simplex: simplexMove(state, next) }),
   };
 }
 
@@ -184,4 +190,24 @@ function hasCollapsed({ simplex, centre: { length: n } }: NelderMeadState): bool
         return false;
     }
   return true;
+}
+
+/** What a step did with the simplex, for whoever looks inside. */
+const simplexMove = (
+  before: NelderMeadState,
+  { simplex, values, centre, moved }: NelderMeadState,
+): SimplexMove => ({
+  move: moveOf(moved),
+  vertices: before.simplex,
+  values: before.values,
+  nextVertices: simplex,
+  nextValues: values,
+  centre,
+});
+
+function moveOf(t: number): SimplexMoveName {
+  if (t === 0) return 'shrink';
+  if (t < 0) return 'contractInside';
+  if (t < 1) return 'contractOutside';
+  return t > 1 ? 'expand' : 'reflect';
 }

@@ -4,6 +4,7 @@ import { choiceIn, numberIn } from '../catalogue/values';
 import { hessianAt } from '../objective/hessian';
 import type { Objective, Point } from '../objective/objective';
 import { backtrack, usualBacktracking } from './lineSearch/backtrack';
+import { modelOfMatrix, moved as movedBy } from './lineSearch/models';
 import { aim, moveToTrial, newRay, type Ray, tryStep } from './lineSearch/ray';
 import { concludeStep } from './lineSearch/rest';
 import { firstStep, safeguard } from './lineSearch/settings';
@@ -68,6 +69,13 @@ function walker(first: number, step: NewtonStep): Optimizer<NewtonState> {
       concludeStep(state, point, moved, ray.trial.t);
       state.evaluations = ray.evaluations + state.forHessians;
     },
+    ray: ({ ray }) => ray,
+    inside({ objective, before, searches, next: { factor } }) {
+      // Where no step was found, the last line is another one, straight downhill.
+      const minimum = searches.length > 0 ? movedBy(before.x, searches[0].direction) : before.x;
+      if (step === pureStep) return { model: modelOfMatrix(exactAt(objective, before.x), minimum) };
+      return { conditions: { c1: usualBacktracking.c1 }, model: modelOfMatrix(product(factor), minimum) };
+    },
   };
 }
 
@@ -114,4 +122,22 @@ function factorise(H: Float64Array, factor: Float64Array, n: number): boolean {
     shift = Math.max(2 * shift, least);
   }
   return false;
+}
+
+/** ∇²f(x), n × n. */
+function exactAt(objective: Objective, x: Float64Array): Float64Array {
+  const hessian = new Float64Array(x.length ** 2);
+  hessianAt(objective, x, hessian);
+  return hessian;
+}
+
+/** L·Lᵀ of a factor's lower triangle. */
+function product(L: Float64Array): Float64Array {
+  const n = Math.sqrt(L.length);
+  return L.map((_, at) => {
+    const [i, j] = [Math.floor(at / n), at % n];
+    let sum = 0;
+    for (let k = 0; k <= Math.min(i, j); k++) sum += L[i * n + k] * L[j * n + k];
+    return sum;
+  });
 }

@@ -4,6 +4,8 @@ import type { ParameterShape } from '../objective/parameterShape';
 import type { Precision } from '../precision';
 import type { Problem } from '../problem';
 import type { Schedule } from '../schedules/schedule';
+import type { DoneStep, Insight } from './insight';
+import type { Ray } from './lineSearch/ray';
 import type { Recipe } from './recipe/recipe';
 
 /** What an optimizer carries from step to step. Plain data: `structuredClone` of it resumes a run bit for bit. */
@@ -31,6 +33,10 @@ export interface OptimizerState {
 export interface Optimizer<State extends OptimizerState = OptimizerState> {
   init(point: Point, objective: Objective): State;
   step(point: Point, state: State, objective: Objective): void;
+  /** The ray along which a method searches, in its state; absent: it searches along none. */
+  ray?(state: State): Ray | undefined;
+  /** What it did in a step, for whoever looks inside; absent: only where it led. */
+  inside?(done: DoneStep<State>): Insight;
   /** What a run may put into one generated loop with its records instead of calling `step`; absent: step by step. */
   readonly loop?: Loop;
 }

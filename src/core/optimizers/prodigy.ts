@@ -37,6 +37,7 @@ function scaleByProdigy(
       'v = beta2*v + (1 - beta2)*d*u*(d*u)',
       'u = m / (sqrt(v) + d*epsilon)',
     ],
+    ...{ scaling: 'd / (sqrt(v) + d*epsilon)', velocity: 'm' },
   };
 }
 

@@ -43,6 +43,7 @@ function scaleBySophia(
       'h = if(due, beta2*h + (1 - beta2)*signOfF*estimate, h)',
       'u = max(-1, min(1, m / max(gamma*h, epsilon)))',
     ],
+    ...{ scaling: '1 / max(gamma*h, epsilon)', velocity: 'm' },
   };
 }
 

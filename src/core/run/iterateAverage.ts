@@ -1,6 +1,12 @@
 import type { Averaging } from '../optimizers/averaging';
 import { type Precision, rounded } from '../precision';
 
+/** Where an average stands, as plain data: x̄, and how many iterates it was made of. */
+export interface AverageStanding {
+  readonly x: Float64Array;
+  readonly taken: number;
+}
+
 /**
  * The running average of a run's iterates, beside it: of equal weights x̄ ← x̄ + (x − x̄)/(m + 1) after m iterates, or exponential
  * x̄ ← β·x̄ + (1 − β)·x; the first iterate taken is the average itself. As torch.optim.swa_utils.AveragedModel. What a batch
@@ -19,6 +25,17 @@ export class IterateAverage {
     this.averaging = averaging;
     this.precision = precision;
     this.x = new Float64Array(dimension);
+  }
+
+  /** Where it stands, copied. */
+  get standing(): AverageStanding {
+    return { x: this.x.slice(), taken: this.taken };
+  }
+
+  /** Goes on from where an average of the same kind stood. */
+  resume({ x, taken }: AverageStanding): void {
+    this.x.set(x);
+    this.taken = taken;
   }
 
   /** Takes the iterate of a step, where it is one to be taken; steps come in order. */

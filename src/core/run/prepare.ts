@@ -24,11 +24,14 @@ import { measuredOn } from './runMetrics';
 import type { Trajectory } from './trajectory';
 import type { WholeLoss } from './wholeLoss';
 
-/** Makes a run on an opened objective, which says in what precision. */
-export function prepareRun(opened: OpenedObjective, spec: RunSpec, trajectory: Trajectory): Parsed<RunJob> {
+/** Who walks, on what and from where. */
+export interface WalkerParts extends Pick<RunJob, 'objective' | 'optimizer' | 'start' | 'whole'> {}
+
+/** What walks on an opened objective, as a run and whoever walks it again (core/inside) need it. */
+export function walkPartsOf(opened: OpenedObjective, spec: RunSpec): Parsed<WalkerParts> {
   const start = startOn(opened, spec.start);
   if (start instanceof Problem) return start;
-  const { gradient, seed, batch, budget, stop } = spec;
+  const { gradient, seed, batch } = spec;
   const { label } = opened.summary;
   const walkable = opened.walkable(gradient, seed, batch);
   const grouping = groupingOf(spec, walkable.shapes, label);
@@ -38,22 +41,34 @@ export function prepareRun(opened: OpenedObjective, spec: RunSpec, trajectory: T
   const whole = objective.nextBatch && wholeLoss(opened, spec, frozen);
   const optimizer = optimizerOn(objective, spec, { precision: opened.precision, whole, grouping });
   if (optimizer instanceof Problem) return optimizer;
+  return { objective, optimizer, start, ...(whole && { whole }) };
+}
+
+/** Makes a run on an opened objective, which says in what precision. */
+export function prepareRun(opened: OpenedObjective, spec: RunSpec, trajectory: Trajectory): Parsed<RunJob> {
+  const parts = walkPartsOf(opened, spec);
+  if (parts instanceof Problem) return parts;
+  const { budget, stop } = spec;
   const { dimension } = opened.summary;
-  const averaging = averagingIn(spec.optimizer.settings);
-  const average =
-    averaging && trajectory.averageShift > 0
-      ? new IterateAverage(averaging, dimension, opened.precision)
-      : undefined;
-  const measured = measuredOn(opened, trajectory.metrics, { whole, average });
+  const average = trajectory.averageShift > 0 ? averageOf(opened, spec) : undefined;
+  const measured = measuredOn(opened, trajectory.metrics, { whole: parts.whole, average });
   const apart = trajectory.dimension < dimension ? new Apart(trajectory, dimension) : undefined;
   return {
-    ...{ objective, optimizer, start, budget, stop, trajectory },
+    ...{ ...parts, budget, stop, trajectory },
     ...(maximizes(spec.optimizer) && { maximize: true }),
     ...(apart && { apart }),
-    ...(whole && { whole }),
     ...(average && { average }),
     ...(measured && { measured }),
   };
+}
+
+/** The average that is kept beside the iterates; undefined where none is asked for. */
+export function averageOf(
+  { summary, precision }: OpenedObjective,
+  { optimizer }: RunSpec,
+): IterateAverage | undefined {
+  const averaging = averagingIn(optimizer.settings);
+  return averaging && new IterateAverage(averaging, summary.dimension, precision);
 }
 
 /** Whether an optimizer climbs. */

@@ -8,6 +8,7 @@ import type { Remark } from '../../core/expression/language/remarks';
 import type { FitAnswer } from '../../core/fitted/fitAnswer';
 import type { FitAsk } from '../../core/fitted/fitAsk';
 import type { ParametersBefore } from '../../core/fitted/network/layerSpreads';
+import type { StepRecord } from '../../core/inside/stepRecord';
 import type { Prediction } from '../../core/learning/models/prediction';
 import type { PredictedTable } from '../../core/learning/models/predictTable';
 import type { TableProfile } from '../../core/learning/profile/columnProfile';
@@ -23,6 +24,7 @@ import type { PrincipalSpec } from '../../core/plane/principal';
 import type { Lattice } from '../../core/plane/sample';
 import type { Problem } from '../../core/problem';
 import type { Validation, ValidationResult } from '../../core/validation/crossValidate';
+import type { InsideRequest } from './inside';
 import type { DataFile, LoadedData } from './loading';
 import type { PlaneSpot, Probed } from './probe';
 import type { LoadedFunction, ProgramRequest } from './program';
@@ -227,6 +229,8 @@ export interface EngineQuestions {
     };
     readonly answer: FitAnswer;
   };
+  /** What a run did in the step that leads on from a row. */
+  readonly inside: { readonly ask: InsideRequest; readonly answer: StepRecord };
   /** An objective at a place of an open plane. */
   readonly probe: { readonly ask: PlaneSpot & { readonly objective: string }; readonly answer: Probed };
 }

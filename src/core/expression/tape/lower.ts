@@ -19,7 +19,8 @@ export interface Scope {
   enter?(syntax: Syntax): void;
   name(syntax: Name): NodeId;
   element(syntax: Element): NodeId;
-  fold(syntax: Fold): NodeId;
+  /** `asked` is the scope that was asked, which may have been put around this one. */
+  fold(syntax: Fold, asked: Scope): NodeId;
 }
 
 /** Appends an expression to a tape; the entry holds its value. */
@@ -33,7 +34,7 @@ export function lower(syntax: Syntax, tape: Tape, scope: Scope): NodeId {
     case 'element':
       return scope.element(syntax);
     case 'fold':
-      return scope.fold(syntax);
+      return scope.fold(syntax, scope);
     case 'negation':
       return tape.negate(lower(syntax.operand, tape, scope));
     case 'binary':

@@ -1,5 +1,7 @@
+import type { Syntax } from '../../expression/language/syntax';
 import { lower, type Scope } from '../../expression/tape/lower';
 import type { NodeId } from '../../expression/tape/operations';
+import { noting } from '../recipe/scope';
 import type { RecipeScope, Transform, TransformScope } from '../recipe/transform';
 import type { UpdateRule } from './rule';
 
@@ -18,9 +20,9 @@ export function ruleTransform(rule: UpdateRule): Transform {
 }
 
 function lowerAssignments(
-  { parameters, states, assignments }: UpdateRule,
+  { parameters, states, assignments, vectors }: UpdateRule,
   own: TransformScope,
-  { tape, point, parameter, reductions }: RecipeScope,
+  { tape, point, parameter, reductions, listener }: RecipeScope,
 ): void {
   const names = new Map<string, NodeId>([
     ...parameters.map(({ name, value }) => [name, tape.constant(value)] as const),
@@ -32,9 +34,15 @@ function lowerAssignments(
   const scope: Scope = {
     name: ({ name }) => names.get(name) ?? unchecked(name),
     element: ({ vector }) => unchecked(vector),
-    fold: ({ fold, body }) => reductions.of(fold, lower(body, tape, scope)) ?? unchecked(fold),
+    fold: ({ fold, body }, asked) => reductions.of(fold, lower(body, tape, asked)) ?? unchecked(fold),
   };
-  for (const { target, value } of assignments) names.set(target, lower(value, tape, scope));
+  for (const { target, value } of assignments) {
+    const entries = new Map<Syntax, NodeId>();
+    const entry = lower(value, tape, noting(scope, entries));
+    names.set(target, entry);
+    const when = vectors.has(target) ? 'each' : 'once';
+    listener?.line({ transform: own.transform, when, target, value, entry, entries });
+  }
   for (const { name, isVector } of states)
     (isVector ? own.parameter : own.point).set(name, names.get(name) ?? unchecked(name));
   parameter.set('moved', names.get('x') ?? unchecked('x'));

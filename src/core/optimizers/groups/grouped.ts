@@ -3,6 +3,7 @@ import type { Objective, Point } from '../../objective/objective';
 import { rounding } from '../../precision';
 import { constantRate } from '../../schedules/constant';
 import type { Schedule } from '../../schedules/schedule';
+import type { ParameterPlaces, StepPart } from '../insight';
 import type { Optimizer, OptimizerArgument, OptimizerEntry, OptimizerState } from '../optimizer';
 import { wholeTransforms, withoutWhole } from '../options';
 import { roundPoint } from '../recipe/descend';
@@ -114,6 +115,26 @@ function inGroups(
       countEvaluations(state);
       schedule.advance?.(state.schedule, state.steps[0], point);
     },
+    inside({ objective, state, next, searches }) {
+      const whole = wholeTransforms(values);
+      const parts: StepPart[] = [];
+      if (state.before && next.before && whole.length > 0)
+        parts.push({
+          ...{ kind: 'formulas', transforms: whole, precision, goal: 'update' },
+          ...{ state: state.before, drawn: next.before.drawn },
+        });
+      for (let g = 0; g < walkers.length; g++) {
+        const own = ratedBy(state.groups[g], walkers[g].group.factor * state.schedule[0]);
+        const done = { objective, searches, before: own.point, after: next.groups[g].point };
+        const inside = walkers[g].optimizer.inside?.({
+          ...done,
+          state: own.state,
+          next: next.groups[g].state,
+        });
+        parts.push(...(inside?.parts ?? []).map((part) => amongAll(part, walkers[g].group)));
+      }
+      return { parts };
+    },
   };
 }
 
@@ -182,6 +203,12 @@ function inOne(
       point.value = own.point.value;
       Object.assign(state, toldBy(own.state));
     },
+    ray: ({ own }) => optimizer.ray?.(own.state),
+    inside({ objective, state: { own }, next, searches }) {
+      const done = { objective: viewOf(objective), searches, before: own.point, after: next.own.point };
+      const inside = optimizer.inside?.({ ...done, state: own.state, next: next.own.state });
+      return { ...inside, places: group.shapes };
+    },
   };
 }
 
@@ -193,4 +220,24 @@ function toldBy({ learningRate: rate, evaluations, settled, stalled }: Optimizer
     ...(settled !== undefined && { settled }),
     ...(stalled !== undefined && { stalled }),
   };
+}
+
+/** A group's state with the rate that its step is given. */
+function ratedBy({ state, point }: GroupState, rate: number): GroupState {
+  const { schedule } = state;
+  return {
+    point,
+    state: schedule ? { ...state, schedule: Float64Array.of(rate, ...schedule.subarray(1)) } : state,
+  };
+}
+
+/** A part of a group's step with its places among all parameters. */
+function amongAll(part: StepPart, group: ParameterGroup): StepPart {
+  const own = ownShapes(group);
+  const placed = ({ from, rows, columns }: ParameterPlaces[number]) => {
+    const at = own.findIndex((shape) => shape.from === from);
+    return { from: group.shapes[at].from, rows, columns };
+  };
+  if (part.kind === 'matrix') return { ...part, shape: { ...part.shape, ...placed(part.shape) } };
+  return { ...part, places: part.places ? part.places.map(placed) : group.shapes };
 }

@@ -2,6 +2,7 @@ import type { Objective, Point } from '../../objective/objective';
 import { type ParameterShape, sizeOf } from '../../objective/parameterShape';
 import { type Precision, rounding } from '../../precision';
 import type { Schedule } from '../../schedules/schedule';
+import type { StepPart } from '../insight';
 import type { Optimizer, OptimizerState } from '../optimizer';
 import { roundPoint } from '../recipe/descend';
 import { lowerRecipe } from '../recipe/lowerRecipe';
@@ -101,6 +102,12 @@ export function descendByLayers(descent: LayerwiseDescent): Optimizer<LayerwiseS
       // A layer's formulas count the steps.
       schedule.advance?.(state.schedule, state.layers[0].formulas.memory[0], point);
     },
+    inside({ before: point, state, next }) {
+      compile(point.x.length);
+      return {
+        parts: [...partsBefore(descent, state, next), ...partsOfLayers(layers, precision, state, next)],
+      };
+    },
   };
 }
 
@@ -150,3 +157,32 @@ class LayerViews {
 
 const partsOf = (x: Float64Array, gradient: Float64Array, layers: readonly CompiledLayer[]): Point[] =>
   layers.map(({ shape }) => ({ x: partOf(x, shape), gradient: partOf(gradient, shape), value: 0 }));
+
+/** What the whole gradient passes through, for whoever looks inside a step. */
+function partsBefore(
+  { before: transforms, precision }: LayerwiseDescent,
+  { before: state }: LayerwiseState,
+  next: LayerwiseState,
+): readonly StepPart[] {
+  const { drawn } = next.before;
+  return transforms.length > 0
+    ? [{ kind: 'formulas', transforms, precision, goal: 'update', state, drawn }]
+    : [];
+}
+
+/** What each layer does, for whoever looks inside a step. */
+const partsOfLayers = (
+  layers: readonly CompiledLayer[],
+  precision: Precision,
+  state: LayerwiseState,
+  next: LayerwiseState,
+): readonly StepPart[] =>
+  layers.flatMap(({ shape, method: { matrix, transforms } }, l): StepPart[] => {
+    const { formulas, matrix: memory } = state.layers[l];
+    const { drawn } = next.layers[l].formulas;
+    const steps = formulas.memory[0];
+    return [
+      ...(matrix ? [{ kind: 'matrix', rule: matrix, shape, precision, memory, steps } as const] : []),
+      { kind: 'formulas', transforms, precision, goal: 'step', state: formulas, drawn, places: [shape] },
+    ];
+  });

@@ -8,6 +8,13 @@ export interface RayPoint {
   slope: number;
 }
 
+/** What was looked at along one direction d, for whoever looks inside a step (optimizers/insight.ts). */
+export interface RaySearch {
+  readonly direction: Float64Array;
+  readonly start: RayPoint;
+  readonly trials: RayPoint[];
+}
+
 /**
  * The ray x + t·d from a point along a direction d, and its trial, where f was evaluated last. Plain data, part of
  * an optimizer's state, so that a line search allocates nothing.
@@ -27,6 +34,8 @@ export interface Ray {
   value: number;
   /** How often f was evaluated with its gradient along all rays so far. */
   evaluations: number;
+  /** Given by whoever looks inside a step: every direction and trial is noted in it. */
+  log?: RaySearch[] | undefined;
 }
 
 /** A ray in n dimensions that is not aimed yet. */
@@ -40,6 +49,7 @@ export function newRay(n: number): Ray {
     gradient: new Float64Array(n),
     value: 0,
     evaluations: 0,
+    log: undefined,
   };
 }
 
@@ -56,6 +66,7 @@ export function aim(ray: Ray, point: Point): number {
   ray.origin.set(point.x);
   ray.start.value = point.value;
   ray.start.slope = dot(point.gradient, ray.direction);
+  if (ray.log) ray.log.push({ direction: ray.direction.slice(), start: { ...ray.start, t: 0 }, trials: [] });
   return ray.start.slope;
 }
 
@@ -78,6 +89,7 @@ export function tryStep(ray: Ray, t: number, objective: Objective): RayPoint {
   trial.value = usable ? value : Number.POSITIVE_INFINITY;
   trial.slope = usable ? slope : Number.NaN;
   ray.evaluations++;
+  if (ray.log) ray.log.at(-1)?.trials.push({ ...trial });
   return trial;
 }
 

@@ -3,7 +3,9 @@ import type { Objective } from '../../objective/objective';
 import { copyRayPoint, newRayPoint, type Ray, type RayPoint, tryStep } from './ray';
 import { decreasesEnough, isFlatEnough, type WolfeConditions } from './wolfe';
 
-const conditions: WolfeConditions = { c1: 1e-4, c2: 0.9 };
+/** What torch.optim.LBFGS asks of a step. */
+export const usualConditions: WolfeConditions = { c1: 1e-4, c2: 0.9 };
+const conditions = usualConditions;
 const mostTrials = 25;
 
 /** An end of the bracket with its gradient, so that the chosen one needs no further evaluation. */

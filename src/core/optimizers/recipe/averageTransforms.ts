@@ -34,5 +34,6 @@ export function scaleByCorrectedRoot(constants: {
     vectors: { v: 0 },
     once: ['power2 = flush(power2*beta2)', 'learningRate = learningRate*sqrt(1 - power2)'],
     each: ['v = beta2*v + (1 - beta2)*u*u', 'u = u / (sqrt(v) + epsilon)'],
+    scaling: '1 / (sqrt(v) + epsilon)',
   };
 }

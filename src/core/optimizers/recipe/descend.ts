@@ -39,6 +39,9 @@ export function descend({ transforms, schedule, precision, seed }: Descent): Opt
       walk(point, state, objective);
       schedule.advance?.(state.schedule, state.memory[0], point);
     },
+    inside: ({ state, next: { drawn } }) => ({
+      parts: [{ kind: 'formulas', transforms, precision, goal: 'step', state, drawn }],
+    }),
     // A run's generated loop counts one evaluation for each step.
     loop: recipe.draws.some(({ evaluates }) => evaluates) ? undefined : { recipe, schedule },
   };

@@ -5,7 +5,7 @@ import { phasesOf } from './phases';
 import type { Recipe, RecipeGoal, RecipeInput } from './recipe';
 import { Reductions } from './reductions';
 import { assignAll } from './scope';
-import type { Transform, TransformScope } from './transform';
+import type { RecipeListener, Transform, TransformScope } from './transform';
 
 /**
  * Lowers a list of transforms to one tape. Their names are kept apart: each transform sees its own
@@ -16,6 +16,7 @@ export function lowerRecipe(
   transforms: readonly Transform[],
   precision: Precision,
   goal: RecipeGoal = 'step',
+  listener?: RecipeListener,
 ): Recipe {
   const tape = new KernelTape(precision);
   const inputs: RecipeInput[] = [];
@@ -33,7 +34,7 @@ export function lowerRecipe(
   ]);
   const reductions = new Reductions(tape, read(point, 'n'), (place) => input({ kind: 'reduction', place }));
   const scopes = allocate(transforms, tape, input);
-  for (const scope of scopes) assignAll(scope, { tape, point, parameter, reductions });
+  for (const scope of scopes) assignAll(scope, { tape, point, parameter, reductions, listener });
   const scalars = scopes.flatMap(({ transform, point }) =>
     Object.entries(transform.scalars ?? {}).map(([name, initial]) => ({ initial, after: read(point, name) })),
   );

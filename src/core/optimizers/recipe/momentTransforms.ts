@@ -69,6 +69,7 @@ export function scaleByMoments(constants: Moments, second: SecondMoment, correct
       constants,
       vectors,
       each: [mean, ...second.each, `u = m / (${root} + epsilon)`],
+      ...{ scaling: `1 / (${root} + epsilon)`, velocity: 'm' },
     };
   return {
     name: 'scaleByMoments',
@@ -82,6 +83,22 @@ export function scaleByMoments(constants: Moments, second: SecondMoment, correct
       correction === 'both' ? 'guard = root*epsilon' : 'guard = epsilon',
     ],
     each: [mean, ...second.each, `u = scale*m / (${root} + guard)`],
+    ...{ scaling: `scale / (${root} + guard)`, velocity: 'm' },
+    // The rate's form is written as it is computed.
+    ...(correction === 'both' && {
+      board: {
+        once: powers,
+        each: [
+          ...[
+            mean,
+            ...second.each,
+            'mHat = m / (1 - power1)',
+            `${second.root}Hat = ${second.root} / (1 - power2)`,
+          ],
+          `u = mHat / (sqrt(${second.root}Hat) + epsilon)`,
+        ],
+      },
+    }),
   };
 }
 
@@ -102,6 +119,7 @@ export function scaleByAdamax(constants: Moments, guard: AdamaxGuard): Transform
     vectors: { m: 0, s: 0 },
     once: ['power1 = flush(power1*beta1)', 'scale = 1 / (1 - power1)'],
     each: [mean, `s = max(beta2*s, ${slope})`, `u = scale*m / ${norm}`],
+    scaling: `scale / ${norm}`,
   };
 }
 
@@ -136,6 +154,22 @@ export function scaleByNadam(
       ...meanSquare.each,
       'u = (gradientScale*u + momentScale*m) / (sqrt(v) + guard)',
     ],
+    ...{ scaling: '1 / (sqrt(v)/root + epsilon)', velocity: 'm' },
+    board: {
+      once: [
+        'power2 = flush(power2*beta2)',
+        'mu = beta1*(1 - 0.5*0.96^(k*momentumDecay))',
+        'nextMu = beta1*(1 - 0.5*0.96^((k + 1)*momentumDecay))',
+        'product = flush(product*mu)',
+      ],
+      each: [
+        scheduledMean ? 'm = mu*m + (1 - mu)*u' : mean,
+        ...meanSquare.each,
+        'mHat = nextMu*m / (1 - product*nextMu) + (1 - mu)*u / (1 - product)',
+        scheduledMean ? 'vHat = beta2*v / (1 - power2)' : 'vHat = v / (1 - power2)',
+        'u = mHat / (sqrt(vHat) + epsilon)',
+      ],
+    },
   };
 }
 
@@ -176,5 +210,6 @@ export function scaleByRectifiedMoments(
       'numerator = (rectified*rectifier + (1 - rectified)) / (1 - power1)',
     ],
     each: [mean, ...meanSquare.each, `u = numerator*m / (rectified*(${root[guard]}) + (1 - rectified))`],
+    ...{ scaling: `numerator / (rectified*(${root[guard]}) + (1 - rectified))`, velocity: 'm' },
   };
 }

@@ -17,6 +17,7 @@ export function scaleByAdagrad(
     constants,
     vectors: { s: initialAccumulator },
     each: ['s = s + u*u', `u = u / ${guardedRoot('s', inside)}`],
+    scaling: `1 / ${guardedRoot('s', inside)}`,
   };
 }
 
@@ -28,9 +29,11 @@ export function scaleByAdadelta(constants: { readonly rho: number; readonly epsi
     vectors: { v: 0, a: 0 },
     each: [
       'v = rho*v + (1 - rho)*u*u',
-      'u = sqrt(a + epsilon) / sqrt(v + epsilon) * u',
+      'ratio = sqrt(a + epsilon) / sqrt(v + epsilon)',
+      'u = ratio*u',
       'a = rho*a + (1 - rho)*u*u',
     ],
+    scaling: 'ratio',
   };
 }
 
@@ -49,12 +52,14 @@ export function scaleByRms(
         constants,
         vectors: { v: 0, m: 0 },
         each: [squares, 'm = alpha*m + (1 - alpha)*u', `u = u / ${guardedRoot('v - m*m', inside)}`],
+        scaling: `1 / ${guardedRoot('v - m*m', inside)}`,
       }
     : {
         name: 'scaleByRms',
         constants,
         vectors: { v: 0 },
         each: [squares, `u = u / ${guardedRoot('v', inside)}`],
+        scaling: `1 / ${guardedRoot('v', inside)}`,
       };
 }
 

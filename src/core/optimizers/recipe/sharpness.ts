@@ -54,5 +54,5 @@ export function lookUphill({ radius, adaptive, maximize }: Sharpness): Transform
       };
     },
   };
-  return [{ name: 'lookUphill', constants: {}, draws: { uphill }, each: ['u = uphill'] }];
+  return [{ name: 'lookUphill', constants: {}, draws: { uphill }, ofGradient: true, each: ['u = uphill'] }];
 }

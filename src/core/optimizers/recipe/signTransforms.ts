@@ -48,6 +48,7 @@ export function scaleByRprop(constants: StepSizes, backtracking: boolean): Trans
     scalars: { first: 1 },
     vectors: backtracking ? { previous: 0, size: 0, last: 0 } : { previous: 0, size: 0 },
     once: ['start = first*learningRate', 'first = 0'],
+    scaling: 'size',
     each: backtracking
       ? [...resized, 'last = sign(previous)*size - turned*last', 'u = last']
       : [...resized, 'u = sign(previous)*size'],

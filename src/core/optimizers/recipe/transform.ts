@@ -1,3 +1,4 @@
+import type { Syntax } from '../../expression/language/syntax';
 import type { NodeId } from '../../expression/tape/operations';
 import type { Tape } from '../../expression/tape/tape';
 import type { Draw } from './draw';
@@ -19,6 +20,8 @@ export interface RecipeScope {
   readonly point: Map<string, NodeId>;
   readonly parameter: Map<string, NodeId>;
   readonly reductions: Reductions;
+  /** Absent: nobody asks how it is lowered. */
+  readonly listener?: RecipeListener | undefined;
 }
 
 /**
@@ -52,6 +55,41 @@ export interface Transform {
    * Vectors and scalars have their values of before the step until a line assigns to them.
    */
   readonly each: readonly string[];
+  /**
+   * What each parameter's part of the update is multiplied by, as a formula of what the assignments leave, for whoever looks inside a
+   * step; absent: 1.
+   */
+  readonly scaling?: string;
+  /** Of one that takes gradients at a look-ahead point, which is what walks: how far the iterate lies behind it before the step. */
+  readonly behind?: string;
+  /** The vector that holds the velocity; absent: the first one, if any, that the update is linear in. */
+  readonly velocity?: string;
+  /** What it makes of a gradient is a gradient still, as in clipping. */
+  readonly ofGradient?: true;
+  /** Its assignments as a textbook has them, where those above are arranged to be quicker: the same numbers but for their rounding. */
+  readonly board?: Pick<Transform, 'once' | 'each'>;
   /** Appends its entries by itself, before those of `once` and `each`: its assignments come from elsewhere (optimizers/custom). */
   lower?(own: TransformScope, common: RecipeScope): void;
+}
+
+/** One assignment of a recipe as it was lowered. */
+export interface ToldLine {
+  readonly transform: Transform;
+  /** Once a step, or for every parameter. */
+  readonly when: 'once' | 'each';
+  readonly target: string;
+  readonly value: Syntax;
+  /** The entry of its value. */
+  readonly entry: NodeId;
+  /** The entries of the names, sums and norms that it is computed from, by where they stand in it. */
+  readonly entries: ReadonlyMap<Syntax, NodeId>;
+}
+
+/** Is told how a recipe is lowered, for whoever looks inside a step (core/inside). */
+export interface RecipeListener {
+  line(told: ToldLine): void;
+  /** What each parameter's part of the update is multiplied by. */
+  scaling(entry: NodeId): void;
+  /** How far the iterate lies behind the look-ahead point, which is what walks: x = y + this. */
+  behind(entry: NodeId): void;
 }

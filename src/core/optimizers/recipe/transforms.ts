@@ -10,6 +10,7 @@ export function clipByNorm(clipNorm: number): Transform[] {
     {
       name: 'clipByNorm',
       constants: { clipNorm },
+      ofGradient: true,
       once: ['factor = min(1, clipNorm / (norm(u) + 1e-6))'],
       each: ['u = u*factor'],
     },
@@ -20,24 +21,36 @@ export function clipByNorm(clipNorm: number): Transform[] {
 export function clipByValue(clipValue: number): Transform[] {
   if (clipValue === 0) return [];
   return [
-    { name: 'clipByValue', constants: { clipValue }, each: ['u = max(-clipValue, min(clipValue, u))'] },
+    {
+      ...{ name: 'clipByValue', constants: { clipValue }, ofGradient: true },
+      each: ['u = max(-clipValue, min(clipValue, u))'],
+    },
   ];
 }
 
 /** u ← −u: uphill instead of downhill, PyTorch's `maximize`. Nothing when it is off. */
 export function ascend(maximize: boolean): Transform[] {
-  return maximize ? [{ name: 'ascend', constants: {}, each: ['u = -u'] }] : [];
+  return maximize ? [{ name: 'ascend', constants: {}, ofGradient: true, each: ['u = -u'] }] : [];
 }
 
 /** Adds λ·sign x to the gradient, the subgradient of λ‖x‖₁ (Tibshirani 1996, lasso). Nothing when λ is 0. */
 export function addSparsity(l1: number): Transform[] {
-  return l1 === 0 ? [] : [{ name: 'addSparsity', constants: { l1 }, each: ['u = u + l1*sign(x)'] }];
+  return l1 === 0
+    ? []
+    : [{ name: 'addSparsity', constants: { l1 }, ofGradient: true, each: ['u = u + l1*sign(x)'] }];
 }
 
 /** Adds λ·x to the gradient: weight decay as an L2 penalty (λ/2)‖x‖², PyTorch's `weight_decay`. Nothing when λ is 0. */
 export function addDecayedWeights(weightDecay: number): Transform[] {
   if (weightDecay === 0) return [];
-  return [{ name: 'addDecayedWeights', constants: { weightDecay }, each: ['u = u + weightDecay*x'] }];
+  return [
+    {
+      name: 'addDecayedWeights',
+      constants: { weightDecay },
+      ofGradient: true,
+      each: ['u = u + weightDecay*x'],
+    },
+  ];
 }
 
 /**
@@ -88,12 +101,14 @@ function trace({
   slope,
 }: Omit<Momentum, 'rateInside'> & { readonly slope: string }): Transform {
   const update = nesterov ? `u = ${slope} + momentum*b` : 'u = b';
+  const looked = nesterov ? { behind: slope === 'u' ? 'learningRate*momentum*b' : 'momentum*b' } : {};
   if (dampening === 0)
     return {
       name: 'trace',
       constants: { momentum },
       vectors: { b: 0 },
       each: [`b = momentum*b + ${slope}`, update],
+      ...looked,
     };
   return {
     name: 'trace',
@@ -103,6 +118,7 @@ function trace({
     vectors: { b: 0 },
     once: ['weight = nextWeight', 'nextWeight = 1 - dampening'],
     each: [`b = momentum*b + weight*${slope}`, update],
+    ...looked,
   };
 }
 
