@@ -25,6 +25,7 @@ import type { OpenObjectives } from './objectives';
 import type { LoadedPrograms } from './programs';
 import { completedStart, readTyped } from './reading';
 import type { Runs } from './runs';
+import type { StationarySearches } from './stationarySearches';
 import { summarise } from './tableSummary';
 import { throughPaths } from './throughPaths';
 import { inSlices, whileBehind } from './timeSlices';
@@ -38,6 +39,7 @@ export interface EngineParts {
   readonly objectives: OpenObjectives;
   readonly landscapes: Landscapes;
   readonly insides: Insides;
+  readonly searches: StationarySearches;
   readonly runs: Runs;
   readonly validations: Validations;
   /** Absent where there are none. */
@@ -140,10 +142,11 @@ const aboutPlaces = ({
   objectives,
   landscapes,
   insides,
+  searches,
   runs,
 }: EngineParts): Pick<
   Answers,
-  'span' | 'sample' | 'place' | 'parameters' | 'probe' | 'inside' | 'throughPaths'
+  'span' | 'sample' | 'place' | 'parameters' | 'probe' | 'stationary' | 'inside' | 'throughPaths'
 > => ({
   inside: async (request) => outcome(await insides.look(request)),
   span: ({ objective, plane }) => outcome(objectives.span(objective, plane), ({ key }) => ({ plane: key })),
@@ -157,13 +160,19 @@ const aboutPlaces = ({
     if (!(shown instanceof Problem)) runs.show(run, shown.plane);
     return outcome(shown, ({ plane: { key } }) => ({ plane: key }));
   },
-  probe({ objective, ...at }) {
+  probe({ objective, slopes = false, ...at }) {
     const opened = objectives.get(objective);
     if (opened instanceof Problem) return { refusal: opened.message };
     return outcome(objectives.pointOn(objective, at), (x) => ({
       value: opened.exact.evaluate(x),
       parameters: Array.from(x.subarray(0, mostProbed)),
+      ...(slopes && objectives.slopesAt(objective, at)),
     }));
+  },
+  async stationary({ viewer, objective, plane, window }) {
+    const shown = objectives.landscape(objective, plane);
+    const isOpen = (): boolean => !(objectives.get(objective) instanceof Problem);
+    return outcome(shown instanceof Problem ? shown : await searches.find(viewer, shown, window, isOpen));
   },
   parameters: async ({ run, step, before = false }) =>
     outcome(await runs.iterate(run, step, before), (kept) => ({

@@ -12,7 +12,7 @@ import type { ObjectiveSource } from '../core/objective/opened';
 import { ruleLanguages } from '../core/optimizers/custom/code/ruleCode';
 import { type PlaneSpec, planeKinds } from '../core/plane';
 import type { AxesSpec } from '../core/plane/axes';
-import { checkLattice } from '../core/plane/checkLattice';
+import { checkLattice, checkWindow } from '../core/plane/checkLattice';
 import type { GivenSpec } from '../core/plane/given';
 import type { PrincipalSpec } from '../core/plane/principal';
 import type { RandomSpec } from '../core/plane/random';
@@ -216,11 +216,18 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
       shape<ParametersBefore>({ parameters: numbers, steps: wholeFrom(1, Number.MAX_SAFE_INTEGER) }),
     ),
   }),
-  probe: shape<EngineQuestions['probe']['ask']>({ objective: name, ...placeMembers }),
   // What the run is made of is checked where it is walked.
   inside: shape<InsideRequest>({
     ...{ viewer: name, objective: name, spec: anything, step: anyCount },
     ...{ plane: maybe(name), batches: maybe(wholeFrom(0, mostBatches)) },
+  }),
+  probe: shape<EngineQuestions['probe']['ask']>({
+    ...{ objective: name, ...placeMembers },
+    slopes: maybe(yesOrNo),
+  }),
+  stationary: shape<EngineQuestions['stationary']['ask']>({
+    ...{ viewer: name, objective: name, plane: name },
+    window: checkWindow,
   }),
   weights: shape<EngineQuestions['weights']['ask']>({ objective: name, file: dataFile }),
   saveWeights: shape<EngineQuestions['saveWeights']['ask']>({

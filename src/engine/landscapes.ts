@@ -2,6 +2,7 @@ import type { LossRecipe } from '../core/objective/lossRecipe';
 import type { Objective, Sampling } from '../core/objective/objective';
 import type { Plane } from '../core/plane/plane';
 import { type Band, type Lattice, type PlaneSampler, planeSampler } from '../core/plane/sample';
+import type { Precision } from '../core/precision';
 import { type Parsed, Problem } from '../core/problem';
 import { encodeGrid } from '../protocol/frame';
 import type { HelperPool } from './helperPool';
@@ -33,6 +34,7 @@ export interface Landscape {
   readonly objective: string;
   /** Absent: only this thread can sample it. */
   readonly recipe?: LossRecipe | undefined;
+  readonly precision: Precision;
 }
 
 /** A viewer's landscape. */

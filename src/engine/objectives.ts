@@ -1,3 +1,4 @@
+import { eigenvaluesOf, PlaneFunction } from '../core/analysis/planeFunction';
 import { FitPictures } from '../core/fitted/fitPictures';
 import type { FittedModel } from '../core/learning/models/fittedModel';
 import { openingObjective } from '../core/objective';
@@ -9,7 +10,7 @@ import type { Plane } from '../core/plane/plane';
 import { pointOn } from '../core/plane/pointOn';
 import { type Parsed, Problem } from '../core/problem';
 import { shown } from '../core/text/jsonFields';
-import type { PlaneSpot } from '../protocol/messages/probe';
+import type { PlaneSpot, ProbedSlopes } from '../protocol/messages/probe';
 import type { Landscape } from './landscapes';
 import { inSlices } from './timeSlices';
 
@@ -96,7 +97,10 @@ export class OpenObjectives {
     if (!entry) return notOpen();
     const plane = entry.planes.get(key);
     return plane
-      ? { plane, objective, of: entry.opened.exact, recipe: entry.opened.recipe }
+      ? {
+          ...{ plane, objective, of: entry.opened.exact, recipe: entry.opened.recipe },
+          precision: entry.opened.precision,
+        }
       : new Problem('This plane is no longer open; choose it again.');
   }
 
@@ -110,6 +114,16 @@ export class OpenObjectives {
     const x = new Float64Array(of.dimension);
     pointOn(plane.origin, plane.directions, place[0], place[1] ?? 0, x);
     return x;
+  }
+
+  /** How steep and how curved an objective is at a place of an open plane; nothing where that is not open. */
+  slopesAt(objective: string, { plane: key, place }: PlaneSpot): { readonly slopes?: ProbedSlopes } {
+    const shown = this.landscape(objective, key);
+    if (shown instanceof Problem) return {};
+    const { plane, of, precision } = shown;
+    const onPlane = new PlaneFunction(of, plane, plane.views, precision);
+    const { gradient } = onPlane.slopeAt(place);
+    return { slopes: { gradient, eigenvalues: eigenvaluesOf(onPlane.hessianAt(place), place.length) } };
   }
 
   close(key: string): void {

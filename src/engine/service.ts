@@ -14,6 +14,7 @@ import { OpenObjectives } from './objectives';
 import { LoadedPrograms } from './programs';
 import { FileReadings } from './readings';
 import { Runs } from './runs';
+import { StationarySearches } from './stationarySearches';
 import { Validations } from './validations';
 import { type WalkListener, Walks } from './walks';
 
@@ -39,7 +40,9 @@ export function serve(
   );
   const landscapes = new Landscapes(() => runs.goFirst, pool);
   const insides = new Insides(objectives, () => runs.goFirst);
-  const parts = { insides, tables, programs, objectives, landscapes, runs, validations, files: around.files };
+  const searches = new StationarySearches(() => runs.goFirst);
+  const open = { tables, programs, objectives, landscapes };
+  const parts = { ...open, insides, searches, runs, validations, files: around.files };
   const handlers = handlersOf(port, { readings, pool }, parts);
 
   const elsewhere = new ForeignPrograms(port, around.startForeign);
@@ -57,7 +60,7 @@ function handlersOf(
   { readings, pool }: { readonly readings: FileReadings; readonly pool: HelperPool },
   parts: EngineParts,
 ): Handlers<ToEngine> {
-  const { tables, programs, objectives, landscapes, insides, runs, validations } = parts;
+  const { tables, programs, objectives, landscapes, insides, searches, runs, validations } = parts;
   const answerers = answerersOf(parts);
   return {
     ask: (question) => void reply(port, questionChecks, answerers, question),
@@ -73,6 +76,7 @@ function handlersOf(
     leave({ viewer }) {
       landscapes.leave(viewer);
       insides.leave(viewer);
+      searches.leave(viewer);
       validations.leave(viewer);
     },
     close({ objective }) {

@@ -128,8 +128,17 @@ export function goodMessages(
       { objective, parameters: { plane, place: [1, 2] }, parts: { measures: true } },
     ],
     throughPaths: [{ objective, paths: [{ run }, { iterates: Float64Array.of(1, 2, 3, 4) }], shown: plane }],
-    probe: [{ objective, plane, place: [1, 2] }],
+    probe: [{ objective, plane, place: [1, 2], slopes: true }],
     inside: [{ viewer: 'v', objective, spec, step: 3, plane, batches: 2 }],
+    stationary: [
+      {
+        ...{ viewer: 'v', objective, plane },
+        window: [
+          [-1, 1],
+          [0, 2],
+        ],
+      },
+    ],
     read: [
       { text: 'x^2 + 3*y^2' },
       { text: '2x, 6y', gradientOf: ['x', 'y'] },

@@ -31,7 +31,7 @@ const plane = value(
     { dimension: of.dimension, parameterNames: [], start: [], view: [] },
   ),
 );
-const landscape: Landscape = { of, plane, objective: 'key', recipe };
+const landscape: Landscape = { of, plane, objective: 'key', recipe, precision: 'float64' };
 
 const lattice: Lattice = {
   window: [

@@ -410,11 +410,45 @@ suite('a model of an open objective', () => {
     const { value, parameters: there } = answerOf(await client.ask('probe', { objective, ...at }));
     assert.deepEqual(there, Array.from(parameters));
     assert.ok(Number.isFinite(value));
+    const beside = { objective, plane, place: [1, 1], slopes: true };
+    const { slopes } = answerOf(await client.ask('probe', beside));
+    // The data are y = 10x + 3 at x = 1, 2, 3; f = mean (wx + b − y)² at (6, 1), along u = (2, 0) and v = (1, 1).
+    const alongW = (2 * (14 * -4 + 6 * -2)) / 3;
+    const alongB = (2 * (6 * -4 + 3 * -2)) / 3;
+    const expected = [2 * alongW, alongW + alongB];
+    const off = slopes?.gradient.map((slope, i) => Math.abs(slope - expected[i])) ?? [];
+    assert.ok(off.length === 2 && Math.max(...off) < 1e-9, `${slopes?.gradient} is not ${expected}`);
+    assert.equal(slopes?.eigenvalues.length, 2);
+    // Their product is the determinant of DᵀHD.
+    const [larger, smaller] = slopes?.eigenvalues ?? [];
+    assert.ok(Math.abs(larger * smaller - 4 * 4 * (14 / 3 - 4)) < 1e-3, `${larger} × ${smaller}`);
     for (const wrong of [
       { plane: 'gone', place: [1, 2] },
       { plane, place: [1] },
     ])
       assert.ok('refusal' in (await client.ask('probe', { objective, ...wrong })));
+  });
+
+  test('has its stationary points on a plane found, for each viewer those that were asked for last', async () => {
+    const { client, objective } = await opened('mse');
+    const spec = { kind: 'axes', axes: [0, 1] } as const;
+    const { plane } = answerOf(await client.ask('span', { objective, plane: spec }));
+    const window = [
+      [0, 20],
+      [-10, 10],
+    ] as const;
+    const ask = (viewer: string) => client.ask('stationary', { viewer, objective, plane, window });
+    const [first, second, other] = await Promise.all([ask('a'), ask('a'), ask('b')]);
+    assert.ok('refusal' in first);
+    for (const answer of [second, other]) {
+      const { points } = answerOf(answer);
+      assert.deepEqual(
+        points.map(({ kind, place }) => [kind, ...place.map((along) => Number(along.toFixed(6)))]),
+        [['minimum', 10, 3]],
+      );
+    }
+    const line = { viewer: 'a', objective, plane, window: window.slice(1) };
+    assert.ok('refusal' in (await client.ask('stationary', line)));
   });
 
   const refused: readonly [

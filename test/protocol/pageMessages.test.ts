@@ -135,6 +135,7 @@ suite('what a page says', () => {
     ['a row of the form has words', 'fitted', { at: { run: 'r', step: 1 }, parts: { cells: ['7'] } }],
     ['a fit is of no place', 'fitted', { at: { plane: 'p', place: ['1'] }, parts: {} }],
     ['a pin has three numbers', 'probe', { plane: 'p', place: [1, 2, 3] }],
+    ['a window is turned around', 'stationary', { plane: 'p', window: [[1, 0]] }],
     ['a matrix is none', 'singular', { run: 'r', step: 1, matrix: -1 }],
     ['a picture is no bytes', 'savePicture', { png: 'a picture' }],
     ['a picture is another file', 'savePicture', { png: new TextEncoder().encode('<svg>').buffer }],
@@ -145,7 +146,14 @@ suite('what a page says', () => {
       await reply(
         { post: (sent: Reply) => void replies.push(sent) },
         panelQuestionChecks,
-        { sample: never, fitted: never, probe: never, singular: never, savePicture: never },
+        {
+          sample: never,
+          fitted: never,
+          probe: never,
+          stationary: never,
+          singular: never,
+          savePicture: never,
+        },
         { request: 1, question, what },
       );
       assert.deepEqual(

@@ -2,12 +2,15 @@ import { scoresOfParts } from '../fit/scores';
 import { element, setText } from '../page/dom';
 import { fill, symbol } from '../page/format';
 import type { Pixel, Sight } from '../page/sight';
+import { slopesInWords } from '../page/slopeWords';
 import { lossName } from '../page/summary';
 import type { Panel } from '../page/view';
 import { nudgedPlace } from '../session/startPlace';
 import type { Announcer } from './announcer';
 import { arrows, listenToDrag, placeAt, seenOf } from './planeHand';
 
+/** So near to the top, in pixels, words stand below the tip. */
+const roomAbove = 90;
 /** Right of this share of the area, words stand left of the pin. */
 const leftFrom = 0.62;
 
@@ -60,7 +63,7 @@ export class ProbePin {
     }
     this.element.style.translate = `${at[0]}px ${at[1]}px`;
     this.element.classList.toggle('leftward', at[0] > left + leftFrom * width);
-    this.element.classList.toggle('downward', at[1] < top + 44);
+    this.element.classList.toggle('downward', at[1] < top + roomAbove);
     this.takeFocus();
     if (textsToo) this.write();
   }
@@ -108,6 +111,7 @@ export class ProbePin {
     const lines = found
       ? [
           `${lossName(panel)} ${numbers.short(found.value)}`,
+          ...slopesInWords(panel, found.slopes),
           ...(measures ? scoresOfParts(panel, model.objective?.metrics, measures) : []),
         ]
       : [];

@@ -1,3 +1,4 @@
+import type { StationaryPoint } from '../../src/core/analysis/stationaryKind';
 import type { Interval } from '../../src/core/plane/interval';
 import { column } from '../../src/core/run/columns';
 import type { Announcer } from '../controls/announcer';
@@ -11,12 +12,14 @@ import { valueAt, valueOnPlane } from '../layers/curve';
 import { drawOverlay, nearestIterate } from '../layers/overlay';
 import { PathCanvas, type PathScene, pixelsOf } from '../layers/pathCanvas';
 import { StartLabel } from '../layers/startLabel';
+import { stationaryPixel } from '../layers/stationaryMarks';
 import { describeRun } from '../page/describeRun';
 import { element, setText, sizeCanvas } from '../page/dom';
 import { fill, symbol } from '../page/format';
 import { digitsWithin } from '../page/labelling';
 import { planeNote } from '../page/planeWords';
 import type { Pixel, Sight } from '../page/sight';
+import { slopesInWords } from '../page/slopeWords';
 import type { Theme } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
 import { isDrawable, moved, zoomed } from '../session/window';
@@ -25,11 +28,20 @@ import { minimaOn, tangentOn } from './landmarks';
 import { LandscapeChart } from './landscapeChart';
 import { PathScenes } from './pathScenes';
 import { SamplingLine } from './samplingLine';
+import { countStationary, describeStationary, stationaryNear, stationaryOf } from './stationary';
 
 /** How near to an iterate the pointer must be, in pixels. */
 const grasp = 24;
+/** How near to the mark of a stationary point, which is small. */
+const markGrasp = 9;
 /** Clicks that are further apart than this are no double click, in milliseconds. */
 const doubleClickTime = 600;
+
+/** A row of a run that is told of. */
+interface HoveredRow {
+  readonly scene: PathScene;
+  readonly row: number;
+}
 
 /** How the probe is put away, and who says what it finds. */
 export interface ProbeActions {
@@ -45,6 +57,8 @@ export class LandscapeView implements View {
   private readonly stack = element('div', { class: 'stack' });
   private readonly note = element('p', { class: 'note' });
   private readonly readout = element('p', { class: 'readout numbers', 'aria-hidden': 'true' });
+  /** How many stationary points were found. */
+  private readonly found = element('p', { class: 'note found', role: 'status' });
   private readonly tooltip = new TooltipBox();
   private readonly sampling: SamplingLine;
   private readonly path: PathCanvas;
@@ -66,6 +80,7 @@ export class LandscapeView implements View {
   private readonly pin: ProbePin;
   /** Where the time cursor rested before a click moved it, and when that was: a double click moves the start, and not the cursor. */
   private clicked: { readonly chosen: number | undefined; readonly at: number } | undefined;
+  private stationary: readonly StationaryPoint[] = [];
   private pointer: { readonly x: number; readonly y: number } | undefined;
 
   constructor(panel: Panel, probe: ProbeActions, actions: StartActions) {
@@ -94,6 +109,7 @@ export class LandscapeView implements View {
       this.stack,
       this.readout,
       this.note,
+      this.found,
       this.sampling.element,
     );
     this.element.dataset.vscodeContext =
@@ -114,6 +130,13 @@ export class LandscapeView implements View {
     return area && area.width / area.height;
   }
 
+  /** The place of the plane under the pointer; undefined where that is elsewhere. */
+  get pointerPlace(): readonly number[] | undefined {
+    const { pointer, panel } = this;
+    const place = pointer && this.chart.sight?.placeAt(pointer.x, pointer.y);
+    return place?.slice(0, panel.model.plane?.names.length);
+  }
+
   update(moment: Moment): void {
     const { model } = this.panel;
     if (this.size.width < 20 || this.size.height < 20 || !model.run || !model.plane) return;
@@ -127,9 +150,11 @@ export class LandscapeView implements View {
     this.start.update(sight, start, moment.textsToo);
     const pin = this.pinPixel(sight);
     this.pin.update(sight, pin, moment.textsToo);
+    this.stationary = stationaryOf(model);
     this.drawTop(sight, { start, pin }, moment.theme);
     this.showTooltip(sight, moment.theme);
     if (!moment.textsToo) return;
+    setText(this.found, countStationary(this.panel));
     this.sampling.update(this.panel.model);
     this.writeTexts();
   }
@@ -188,6 +213,7 @@ export class LandscapeView implements View {
       theme,
       hover: this.hovered(),
       minima: minimaOn(this.panel.model),
+      stationary: this.stationary,
       start: this.start.isAhead ? '' : texts.landscape.start,
       startAt,
       startLabel: this.startLabel,
@@ -197,7 +223,7 @@ export class LandscapeView implements View {
   }
 
   /** The iterate that the ghost cursor is on: that under the pointer, else that of the current run. */
-  private hovered(): { readonly scene: PathScene; readonly row: number } | undefined {
+  private hovered(): HoveredRow | undefined {
     const { hover } = this.panel.model.time;
     if (hover === undefined) return undefined;
     const { pointer, scene } = this;
@@ -275,12 +301,21 @@ export class LandscapeView implements View {
 
   private showTooltip(sight: Sight, theme: Theme): void {
     this.writeReadout(sight);
-    const hovered = this.pointer && this.hovered();
-    if (!hovered) {
-      this.tooltip.hide();
-      return;
-    }
-    const { scene, row } = hovered;
+    const { pointer } = this;
+    const mark = pointer && stationaryNear(this.stationary, sight, pointer, markGrasp);
+    const hovered = pointer && this.hovered();
+    if (mark) this.tellMark(mark, sight, theme);
+    else if (hovered) this.tellRun(hovered, sight, theme);
+    else this.tooltip.hide();
+  }
+
+  private tellMark(mark: StationaryPoint, sight: Sight, theme: Theme): void {
+    const content = describeStationary(this.panel, mark, theme);
+    const along = this.scenes.flatMap((one) => placesAlong(one));
+    this.tooltip.show(content, stationaryPixel(mark, sight), sight.area, along);
+  }
+
+  private tellRun({ scene, row }: HoveredRow, sight: Sight, theme: Theme): void {
     this.tooltip.show(
       describeRun(this.panel, scene.track, row, theme),
       pixelsOf(scene, row),
@@ -296,6 +331,7 @@ export class LandscapeView implements View {
     const at = this.pointer && sight.placeAt(this.pointer.x, this.pointer.y);
     if (!at || !grid || !plane) {
       setText(this.readout, '');
+      this.readout.classList.remove('wide');
       return;
     }
     const [x, y] = at;
@@ -303,7 +339,9 @@ export class LandscapeView implements View {
     const place = [x, y].slice(0, plane.names.length);
     const digits = this.chart.window.map(digitsWithin);
     const parts = place.map((at, i) => `${symbol(plane.names[i])} ${numbers.fixed(at, digits[i])}`);
-    parts.push(`f ${numbers.fixed(value)}`);
+    const slopes = slopesInWords(this.panel, model.probe.under?.found.slopes);
+    this.readout.classList.toggle('wide', slopes.length > 0);
+    parts.push(`f ${numbers.fixed(value)}`, ...slopes);
     setText(this.readout, Number.isNaN(value) ? '' : parts.join('  '));
   }
 

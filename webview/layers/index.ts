@@ -47,6 +47,7 @@ export const layerEntries: readonly LayerEntry[] = [
     first: true,
     fits: ({ objective }) => (objective?.minima.length ?? 0) > 0,
   },
+  { id: 'stationary', icon: 'circle-large', first: false, fits: always },
   {
     id: 'data',
     icon: 'graph-scatter',

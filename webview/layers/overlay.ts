@@ -1,11 +1,13 @@
+import type { StationaryPoint } from '../../src/core/analysis/stationaryKind';
 import type { Pixel, Sight } from '../page/sight';
 import type { Theme } from '../page/theme';
 import type { Track } from '../session/track';
 import { contains } from './clip';
 import { drawHead, drawHover, drawMinimum, drawStart, drawWayOut } from './marks';
 import { type PathScene, pixelsOf, placeOf } from './pathCanvas';
-import { drawPin } from './pin';
+import { drawCrosshair, drawPin } from './pin';
 import type { StartLabel } from './startLabel';
+import { drawStationary } from './stationaryMarks';
 import { drawTangent, type Tangent } from './tangent';
 import { waysOut } from './waysOut';
 
@@ -18,6 +20,8 @@ export interface Overlay {
   /** The row under the pointer, of the run that it belongs to. */
   readonly hover: { readonly scene: PathScene; readonly row: number } | undefined;
   readonly minima: readonly (readonly number[])[];
+  /** Found by a search. */
+  readonly stationary: readonly StationaryPoint[];
   /** The word at the start; empty for none. */
   readonly start: string;
   /** Where the start is seen: a hand may be ahead of the runs. */
@@ -37,11 +41,15 @@ export function drawOverlay(g: CanvasRenderingContext2D, overlay: Overlay): void
   g.rect(area.left - 1, area.top - 1, area.width + 2, area.height + 2);
   g.clip();
   for (const [x, y] of overlay.minima) drawMinimum(g, ...sight.at(x, y), theme);
+  drawStationary(g, overlay.stationary, sight, theme);
   if (overlay.tangent) drawTangent(g, overlay.tangent, sight, theme);
   if (overlay.startAt) drawStartAt(g, overlay.startAt, current, overlay);
   for (const scene of scenes) drawHeadOf(g, scene, theme);
   if (hover) drawHover(g, ...pixelsOf(hover.scene, hover.row), hover.scene.look.colour, theme);
-  if (overlay.pin) drawPin(g, ...overlay.pin, theme);
+  if (overlay.pin) {
+    drawCrosshair(g, overlay.pin, sight, theme);
+    drawPin(g, ...overlay.pin, theme);
+  }
   g.restore();
 }
 

@@ -1,4 +1,5 @@
 import { newPath } from '../drawing/surface';
+import type { Pixel, Sight } from '../page/sight';
 import type { Theme } from '../page/theme';
 
 /** From its tip to the middle of its head, in pixels, and the head's radius. */
@@ -25,5 +26,27 @@ export function drawPin(g: CanvasRenderingContext2D, x: number, y: number, theme
   g.arc(x, head, 3.2, 0, 2 * Math.PI);
   g.fillStyle = theme.background;
   g.fill();
+  g.restore();
+}
+
+/** Lines from the probe to both axes, where they are straight on the screen. */
+export function drawCrosshair(
+  g: CanvasRenderingContext2D,
+  [x, y]: Pixel,
+  { area, drape }: Sight,
+  theme: Theme,
+): void {
+  if (drape) return;
+  const lines = newPath();
+  lines.moveTo(area.left, y);
+  lines.lineTo(area.right, y);
+  lines.moveTo(x, area.top);
+  lines.lineTo(x, area.bottom);
+  g.save();
+  g.setLineDash([3, 4]);
+  g.globalAlpha = theme.contrast ? 1 : 0.55;
+  g.strokeStyle = theme.ink;
+  g.lineWidth = 1;
+  g.stroke(lines);
   g.restore();
 }

@@ -33,6 +33,7 @@ import { Prober } from '../session/prober';
 import { Sampler } from '../session/sampler';
 import { Spectra } from '../session/spectra';
 import { readState } from '../session/state';
+import { StationaryFinder } from '../session/stationaryFinder';
 import { element } from './dom';
 import type { HostPort } from './port';
 import { Reporter } from './reporter';
@@ -69,6 +70,8 @@ export class PanelPage implements Panel {
   private readonly sampler: Sampler;
   private readonly fitter: Fitter;
   private readonly prober: Prober;
+  private readonly pointerProber: Prober;
+  private readonly finder: StationaryFinder;
   private readonly spectra: Spectra;
   private readonly playback: Playback;
   private readonly reporter: Reporter;
@@ -111,6 +114,20 @@ export class PanelPage implements Panel {
       ask: (at, settled) => this.asker.ask('probe', at, settled),
       take: (found) => {
         this.model.probe.found = found;
+        this.invalidate();
+      },
+    });
+    this.pointerProber = new Prober({
+      ask: (at, settled) => this.asker.ask('probe', at, settled),
+      take: (found, { place }) => {
+        this.model.probe.under = { place, found };
+        this.invalidate();
+      },
+    });
+    this.finder = new StationaryFinder({
+      ask: (what, settled) => this.asker.ask('stationary', what, settled),
+      take: (found) => {
+        this.model.stationary = found;
         this.invalidate();
       },
     });
@@ -261,7 +278,7 @@ export class PanelPage implements Panel {
     const moment: Moment = { theme: this.theme, resting, textsToo };
     for (const view of this.views) view.update(moment);
     this.sample();
-    this.prober.want(model.probe.on(model.plane));
+    this.probe();
     if (textsToo) {
       this.textsAt = now;
       this.reporter.report(this.theme);
@@ -274,7 +291,9 @@ export class PanelPage implements Panel {
     else if (came) this.wake(textPause);
     else if (!this.scheduled)
       this.reporter.reportRests(
-        this.sampler.idle && this.fitter.idle && this.prober.idle && this.spectra.idle,
+        [this.sampler, this.fitter, this.prober, this.pointerProber, this.finder, this.spectra].every(
+          ({ idle }) => idle,
+        ),
       );
   }
 
@@ -297,6 +316,18 @@ export class PanelPage implements Panel {
     model.sampling = sampler.sampling;
     if (Number.isFinite(sampler.next)) this.wake(sampler.next - performance.now());
     else if (!sampler.idle) this.wake(samplingPause);
+  }
+
+  /** Asks what the objective is at the probe, under the pointer beside it, and where its stationary points are. */
+  private probe(): void {
+    const { model, landscape, sampler } = this;
+    const { probe, plane, objective } = model;
+    const heavy = objective !== undefined && isHeavy(objective);
+    this.prober.want(probe.request(plane, heavy));
+    this.pointerProber.want(probe.pointerRequest(plane, landscape.pointerPlace, heavy));
+    if (!plane || !model.layers.has('stationary')) this.finder.want(undefined);
+    else if (sampler.idle && landscape.chart.window.length === plane.names.length)
+      this.finder.want({ plane: plane.key, window: landscape.chart.window });
   }
 
   private wake(milliseconds: number): void {

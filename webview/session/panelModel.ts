@@ -1,3 +1,4 @@
+import type { StationaryPoints } from '../../src/core/analysis/stationaryPoints';
 import type { Lattice } from '../../src/core/plane/sample';
 import type { PlaneView } from '../../src/core/plane/view';
 import type { StopReason } from '../../src/core/run/stop';
@@ -65,6 +66,8 @@ export class PanelModel {
   /** The row that is followed through a network, by its place among the drawn rows. */
   tracedRow: number | undefined;
   grid: SampledGrid | undefined;
+  /** What was found of what is seen; undefined while nothing is known. */
+  stationary: StationaryPoints | undefined;
   /** The landscape that is on its way, when it takes long. */
   sampling: LongSampling | undefined;
   /** Whether a person wants time in epochs where runs have some: only words change, as the cursor walks in steps. */
@@ -156,6 +159,7 @@ export class PanelModel {
       this.spanned = false;
     }
     if (!samePlace) this.probe.putAway();
+    if (!samePlace) this.stationary = undefined;
     this.usePlane(samePlace);
     if (saved?.window) this.window.restore(saved.window);
     this.versions.picture++;

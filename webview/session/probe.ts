@@ -1,6 +1,6 @@
 import type { Interval } from '../../src/core/plane/interval';
 import type { PlaneView } from '../../src/core/plane/view';
-import type { PlaneSpot, Probed } from '../../src/protocol/messages/probe';
+import type { PlaneSpot, Probed, ProbeRequest } from '../../src/protocol/messages/probe';
 import type { PanelTime } from './panelTime';
 import { iteratesOn } from './placement';
 import type { Track } from './track';
@@ -24,6 +24,8 @@ export class Probe {
   wantsFocus = false;
   /** What is there, or at the place before, until that has come. */
   found: Probed | undefined;
+  /** Where the pointer is, and what is there, for as long as the probe stands. */
+  under: { readonly place: readonly number[]; readonly found: Probed } | undefined;
   /** The metrics there, in the order of the objective's; undefined of an objective without data. */
   measures: readonly number[] | undefined;
 
@@ -39,7 +41,24 @@ export class Probe {
     this.isHeld = false;
     this.wantsFocus = false;
     this.found = undefined;
+    this.under = undefined;
     this.measures = undefined;
+  }
+
+  /** What is asked about its place. Where points take long, slopes wait until the hand rests. */
+  request(plane: PlaneView | undefined, isHeavy: boolean): ProbeRequest | undefined {
+    const spot = this.on(plane);
+    return spot && { ...spot, slopes: !(isHeavy && this.isHeld) };
+  }
+
+  /** What is asked about the place under the pointer, while the probe stands: nothing where points take long. */
+  pointerRequest(
+    plane: PlaneView | undefined,
+    place: readonly number[] | undefined,
+    isHeavy: boolean,
+  ): ProbeRequest | undefined {
+    if (!plane || !place || !this.place || isHeavy) return undefined;
+    return { plane: plane.key, place, slopes: true };
   }
 
   /** Where it stands, with the plane; undefined while it is put away. */

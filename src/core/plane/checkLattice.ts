@@ -12,9 +12,14 @@ export function checkLattice(value: unknown, path: string): void {
   whole(columns, `${path}.columns`, side);
   whole(rows, `${path}.rows`, side);
   given(points, 1, (own) => whole(own, `${path}.points`, { minimum: 1, maximum: mostInCell }));
-  if (!Array.isArray(window) || window.length < 1 || window.length > 2)
-    refuse(`${path}.window`, `must be one or two intervals, not ${shown(window)}`);
-  for (let i = 0; i < window.length; i++) checkInterval(window[i], `${path}.window[${i}]`);
+  checkWindow(window, `${path}.window`);
+}
+
+/** Throws a Refusal where a value is no window of a plane or line: an interval for each direction. */
+export function checkWindow(value: unknown, path: string): void {
+  if (!Array.isArray(value) || value.length < 1 || value.length > 2)
+    refuse(path, `must be one or two intervals, not ${shown(value)}`);
+  for (let i = 0; i < value.length; i++) checkInterval(value[i], `${path}[${i}]`);
 }
 
 function checkInterval(value: unknown, path: string): void {

@@ -40,6 +40,7 @@ type QuestionOfObjective =
   | 'check'
   | 'fitted'
   | 'probe'
+  | 'stationary'
   | 'singular'
   | 'weights'
   | 'saveWeights'

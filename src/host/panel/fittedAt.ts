@@ -1,9 +1,10 @@
 import { l10n } from 'vscode';
+import type { StationaryPoints } from '../../core/analysis/stationaryPoints';
 import type { FitAsk } from '../../core/fitted/fitAsk';
 import { type Parsed, Problem } from '../../core/problem';
 import type { EngineQuestions } from '../../protocol/messages/engineQuestions';
 import type { LookedAt, PanelQuestions } from '../../protocol/messages/panel';
-import type { PlaneSpot, Probed } from '../../protocol/messages/probe';
+import type { PlaneSpot, Probed, ProbeRequest, StationaryRequest } from '../../protocol/messages/probe';
 import type { Outcome } from '../../protocol/questions';
 import type { Objectives } from '../experiments/objectives';
 import type { RunIterates } from '../runs/iterates';
@@ -45,12 +46,24 @@ export async function fittedAt(
 export async function probedAt(
   { objectives, plane }: Pick<FittedParts, 'objectives' | 'plane'>,
   scene: Scene | undefined,
-  at: PlaneSpot,
+  at: ProbeRequest,
 ): Promise<Outcome<Probed>> {
   const opened = scene ? await spanned({ objectives, plane }, scene, at) : goneRun();
   const probed =
     opened instanceof Problem ? opened : await objectives.ask('probe', { objective: opened, ...at });
   return probed instanceof Problem ? { refusal: probed.message } : { answer: probed };
+}
+
+/** Stationary points on the plane of a scene. */
+export async function stationaryOn(
+  { objectives, plane }: Pick<FittedParts, 'objectives' | 'plane'>,
+  scene: Scene | undefined,
+  what: StationaryRequest & { readonly viewer: string },
+): Promise<Outcome<StationaryPoints>> {
+  const objective = scene ? await spanned({ objectives, plane }, scene, what) : goneRun();
+  const found =
+    objective instanceof Problem ? objective : await objectives.ask('stationary', { objective, ...what });
+  return found instanceof Problem ? { refusal: found.message } : { answer: found };
 }
 
 async function parametersAt(
@@ -79,7 +92,7 @@ async function parametersAt(
 async function spanned(
   { objectives, plane }: Pick<FittedParts, 'objectives' | 'plane'>,
   scene: Scene,
-  at: PlaneSpot,
+  at: Pick<PlaneSpot, 'plane'>,
 ): Promise<Parsed<string>> {
   const { spec, view } = plane.of(scene);
   if (view.key !== at.plane) return new Problem(l10n.t('The landscape has changed since.'));

@@ -1,5 +1,5 @@
 import { checkFitAsk } from '../../core/fitted/checkFitAsk';
-import { checkLattice } from '../../core/plane/checkLattice';
+import { checkLattice, checkWindow } from '../../core/plane/checkLattice';
 import {
   anything,
   bytes,
@@ -15,7 +15,7 @@ import { number, oneOf, record, refuse } from '../../core/text/jsonFields';
 import type { MessageChecks } from '../../protocol/channel';
 import type { EditedValue } from '../../protocol/messages/form';
 import type { FromPanel, LookedAt, PanelCommand, PanelQuestions } from '../../protocol/messages/panel';
-import type { PlaneSpot } from '../../protocol/messages/probe';
+import type { PlaneSpot, ProbeRequest, StationaryRequest } from '../../protocol/messages/probe';
 import type { FromTable } from '../../protocol/messages/table';
 import type { QuestionChecks } from '../../protocol/questions';
 
@@ -80,7 +80,8 @@ export const panelQuestionChecks: QuestionChecks<PanelQuestions> = {
     at: (value, path) => ('plane' in record(value, path) ? planeSpot : atStep)(value, path),
     parts: checkFitAsk,
   }),
-  probe: planeSpot,
+  probe: shape<ProbeRequest>({ plane: name, place: listOf(finite, 2), slopes: maybe(yesOrNo) }),
+  stationary: shape<StationaryRequest>({ plane: name, window: checkWindow }),
   singular: shape<PanelQuestions['singular']['ask']>({ run: name, step, matrix: count }),
   savePicture: shape<PanelQuestions['savePicture']['ask']>({ png }),
 };

@@ -27,7 +27,7 @@ import type { Log } from '../views/log';
 import { inert } from '../words/inert';
 import { randomText } from '../words/randomText';
 import { Feed } from './feed';
-import { fittedAt, probedAt } from './fittedAt';
+import { fittedAt, probedAt, stationaryOn } from './fittedAt';
 import { handOn } from './hand';
 import { pageHtml, pageOptions, panelType } from './page';
 import { pageCommands, panelChecks, panelQuestionChecks } from './pageMessages';
@@ -347,6 +347,8 @@ export class LandscapePanel implements Disposable {
 
   private readonly answerers: Answerers<PanelQuestions> = {
     fitted: (what) => fittedAt({ ...this.parts, plane: this.plane }, this.stage.scene, what),
+    stationary: (what) =>
+      stationaryOn({ ...this.parts, plane: this.plane }, this.stage.scene, { ...what, viewer: this.viewer }),
     probe: (at) => probedAt({ ...this.parts, plane: this.plane }, this.stage.scene, at),
     sample: async (what): Promise<Outcome<ArrayBuffer>> => {
       const frame = await this.sample(what);

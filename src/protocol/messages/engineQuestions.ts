@@ -1,5 +1,6 @@
 import type { GradientCheck } from '../../core/analysis/gradientCheck';
 import type { MatrixSpectra } from '../../core/analysis/matrixSpectra';
+import type { StationaryPoints } from '../../core/analysis/stationaryPoints';
 import type { CodeLanguage, FoundFunction } from '../../core/code/foundFunction';
 import type { TextEdit } from '../../core/code/startEdits';
 import type { Experiment, GeneratedSpec, GradientSpec } from '../../core/experiment/experiment';
@@ -26,7 +27,7 @@ import type { Problem } from '../../core/problem';
 import type { Validation, ValidationResult } from '../../core/validation/crossValidate';
 import type { InsideRequest } from './inside';
 import type { DataFile, LoadedData } from './loading';
-import type { PlaneSpot, Probed } from './probe';
+import type { PlaneSpot, Probed, ProbeRequest, StationaryRequest } from './probe';
 import type { LoadedFunction, ProgramRequest } from './program';
 
 /** Paths through which a plane is wanted. */
@@ -232,5 +233,10 @@ export interface EngineQuestions {
   /** What a run did in the step that leads on from a row. */
   readonly inside: { readonly ask: InsideRequest; readonly answer: StepRecord };
   /** An objective at a place of an open plane. */
-  readonly probe: { readonly ask: PlaneSpot & { readonly objective: string }; readonly answer: Probed };
+  readonly probe: { readonly ask: ProbeRequest & { readonly objective: string }; readonly answer: Probed };
+  /** Minima, maxima and saddle points on a plane; given up when the same viewer asks for others, or leaves. */
+  readonly stationary: {
+    readonly ask: StationaryRequest & { readonly viewer: string; readonly objective: string };
+    readonly answer: StationaryPoints;
+  };
 }

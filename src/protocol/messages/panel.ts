@@ -1,4 +1,5 @@
 import type { MatrixSpectra } from '../../core/analysis/matrixSpectra';
+import type { StationaryPoints } from '../../core/analysis/stationaryPoints';
 import type { SettingValue } from '../../core/catalogue/entry';
 import type { FitAnswer } from '../../core/fitted/fitAnswer';
 import type { FitAsk } from '../../core/fitted/fitAsk';
@@ -6,7 +7,7 @@ import type { Lattice } from '../../core/plane/sample';
 import type { Asked, Reply } from '../questions';
 import type { EditedValue } from './form';
 import type { Picture, PlaneLook, Preview } from './picture';
-import type { PlaneSpot, Probed } from './probe';
+import type { PlaneSpot, Probed, ProbeRequest, StationaryRequest } from './probe';
 import type { TrajectoryMessage } from './rows';
 
 /** Which parameters a model is looked at with: those of a shown run at a step, or those at a place of the shown plane. */
@@ -25,7 +26,9 @@ export interface PanelQuestions {
     readonly answer: { readonly step?: number; readonly fit: FitAnswer };
   };
   /** The objective at a place of the shown plane: its value there, and the parameters. */
-  readonly probe: { readonly ask: PlaneSpot; readonly answer: Probed };
+  readonly probe: { readonly ask: ProbeRequest; readonly answer: Probed };
+  /** Minima, maxima and saddle points within a window of the shown plane. */
+  readonly stationary: { readonly ask: StationaryRequest; readonly answer: StationaryPoints };
   /** Singular values of a matrix at a step of a shown run, or at the nearest one that is held. */
   readonly singular: {
     readonly ask: { readonly run: string; readonly step: number; readonly matrix: number };

@@ -50,7 +50,7 @@ export interface LandscapeStyle {
 
 /**
  * What a person can switch on and off: bands of colour, contour lines and their numbers, −∇f as arrows and as streamlines, the paths of runs,
- * known minima, and the rows of the data over a fit.
+ * known minima, stationary points that are searched for, and the rows of the data over a fit.
  */
 export const landscapeLayers = [
   'fill',
@@ -60,6 +60,7 @@ export const landscapeLayers = [
   'streamlines',
   'paths',
   'minima',
+  'stationary',
   'data',
 ] as const;
 export type LandscapeLayer = (typeof landscapeLayers)[number];

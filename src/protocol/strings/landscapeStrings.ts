@@ -1,3 +1,4 @@
+import type { StationaryKind } from '../../core/analysis/stationaryKind';
 import type { LandscapeLayer } from '../messages/picture';
 
 /** The line above the landscape: what is shown, and what can be done with it. */
@@ -97,6 +98,22 @@ export interface LandscapeStrings {
     /** What a hand can do with it. */
     readonly move: string;
     readonly gone: string;
+    /** {0} are the slopes along the axes. */
+    readonly gradient: string;
+    /** {0} are the eigenvalues of the Hessian along the axes. */
+    readonly eigenvalues: string;
+  };
+  /** Minima, maxima and saddle points that were searched for. */
+  readonly stationary: {
+    readonly kinds: Readonly<Record<StationaryKind, string>>;
+    /** {0} of them. */
+    readonly counts: Readonly<Record<StationaryKind, string>>;
+    readonly none: string;
+    readonly more: string;
+    readonly flat: string;
+    readonly degenerate: string;
+    /** {0} are the eigenvalues. */
+    readonly eigenvalues: string;
   };
   readonly loss: string;
   /** Name of f on an axis and above the colour bar. */
