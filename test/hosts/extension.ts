@@ -88,9 +88,10 @@ export async function withSettings(
 
 /** Sets one setting of the extension (key without prefix) for the user; undefined removes it. */
 export async function set(key: string, value: unknown): Promise<void> {
-  await vscode.workspace
-    .getConfiguration('lossLandscape')
-    .update(key, value, vscode.ConfigurationTarget.Global);
+  const settings = vscode.workspace.getConfiguration('lossLandscape');
+  // To write what stands there already takes VS Code about a second.
+  if (settings.inspect(key)?.globalValue === value) return;
+  await settings.update(key, value, vscode.ConfigurationTarget.Global);
 }
 
 /** A folder of this file of tests alone: others may run in another window meanwhile. */

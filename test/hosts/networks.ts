@@ -40,7 +40,7 @@ export function networks(): void {
       }
     });
 
-    test('a race of four that takes long has the rows that its runs have alone', async function () {
+    test('a race that takes long has the rows that its runs have alone', async function () {
       this.timeout(180_000);
       const first = await walked('race', racers);
       const { runs } = await api();
@@ -48,18 +48,17 @@ export function networks(): void {
         const found = runs().filter(({ race }) => race?.id === first.race?.id);
         return found.length === racers.length && found;
       });
-      for (const name of ['gd', 'adam']) {
-        const lane = lanes.find((run) => run.experiment.optimizers[0].name === name);
-        const raced = await ended(lane?.id ?? name);
-        const alone = await walked(name, [name]);
-        equal(raced.stop, alone.stop);
-        equal(await rowsOf(raced.id), await rowsOf(alone.id));
-      }
+      const lane = lanes.find((run) => run.experiment.optimizers[0].name === 'adam');
+      const raced = await ended(lane?.id ?? 'adam');
+      const alone = await walked('adam', ['adam']);
+      equal(raced.stop, alone.stop);
+      equal(await rowsOf(raced.id), await rowsOf(alone.id));
     });
   });
 }
 
-const racers = ['gd', 'momentum', 'adam', 'rmsprop'];
+/** More than there are threads on a small machine: one has to wait. */
+const racers = ['gd', 'momentum', 'adam'];
 
 /** Walks an experiment of a network with some methods, each long enough to be left to a thread, of few weights to compare; the first run. */
 async function walked(file: string, names: readonly string[]): Promise<Run> {

@@ -98,6 +98,19 @@ suite('list of runs', () => {
   });
   teardown(() => shared.dispose());
 
+  test('a run whose rows come again after its end stays in the list, with the new rows', async () => {
+    const store = shared.window();
+    const run = await finish(store);
+    const content = newContent();
+    content.trajectory.receive(Float64Array.of(4, 0.05, 1, 0.5, 0, 5, 1 / 3, -4), 4, 1);
+    await store.save(run, content);
+    assert.equal(store.get(run.id), run, 'the same object');
+    assert.deepEqual(await shared.ids(), [run.id]);
+    const read = await shared.window().content(run);
+    assert.ok(read && !(read instanceof Problem));
+    assert.deepEqual(read.trajectory.rows, content.trajectory.rows);
+  });
+
   test('a run is there again in the next window, its rows exact', async () => {
     const before = shared.window();
     const run = newRun();

@@ -125,12 +125,15 @@ export class RunFolder {
     await workspace.fs.writeFile(this.file(id + endings.alive), new Uint8Array(0));
   }
 
-  /** Whether a run that has begun was deleted by another window. */
+  /** Whether a run that was written is there no more: another window has deleted it. */
   async isGone(id: string): Promise<boolean> {
-    return (
-      (await ifThere(workspace.fs.stat(this.file(id + endings.begun)))) === undefined ||
-      (await this.isDeleted(id))
-    );
+    const isThere = (await this.has(id + endings.begun)) || (await this.hasEnded(id));
+    return !isThere || (await this.isDeleted(id));
+  }
+
+  /** Whether it stands written that a run has ended. */
+  hasEnded(id: string): Promise<boolean> {
+    return this.has(id + endings.ended);
   }
 
   /** Writes that a run has ended; its rows were written before. */
@@ -189,8 +192,12 @@ export class RunFolder {
     }
   }
 
-  private async isDeleted(id: string): Promise<boolean> {
-    return (await ifThere(workspace.fs.stat(this.file(id + endings.deleted)))) !== undefined;
+  private isDeleted(id: string): Promise<boolean> {
+    return this.has(id + endings.deleted);
+  }
+
+  private async has(name: string): Promise<boolean> {
+    return (await ifThere(workspace.fs.stat(this.file(name)))) !== undefined;
   }
 
   /** Keeps a file that cannot be read under another name; false when another window has done so. */

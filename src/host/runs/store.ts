@@ -238,7 +238,7 @@ export class RunStore implements Disposable {
     }
   }
 
-  /** Writes the rows of a run that has ended, then that it has; nothing of one that another window deleted. */
+  /** Writes the rows of a run that has ended, then that it has, once; nothing of one that another window deleted. */
   private async keep(run: Run, content: RunContent | undefined): Promise<void> {
     const { id } = run;
     if (this.deleted.has(id)) return;
@@ -249,7 +249,7 @@ export class RunStore implements Disposable {
     }
     // What cannot be written stays in memory, so that this window can still show it.
     if (content) await this.folder.writeContent(id, content);
-    await this.folder.end(run);
+    if (!(await this.folder.hasEnded(id))) await this.folder.end(run);
     this.unwritten.delete(id);
     if (this.held.get(id) === content) this.held.delete(id);
   }
