@@ -3,6 +3,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { Landscape } from '../test/ui/landscape';
 import { sheet } from './sheet';
 
@@ -43,6 +44,66 @@ async function leaveRow(landscape: Landscape): Promise<void> {
   await fitButton(landscape, 'Leave this row').click();
 }
 
+/** The box of the loss chart's axes, open. */
+async function axesOf({ panel }: Landscape): Promise<Locator> {
+  const box = panel.getByRole('dialog', { name: 'Axes and smoothing' });
+  if (!(await box.isVisible())) await panel.getByRole('button', { name: 'Axes and smoothing' }).click();
+  return box;
+}
+
+/** Chooses in the box, and closes it. */
+const axes = (choose: (box: Locator) => Promise<unknown>) => async (landscape: Landscape) => {
+  const box = await axesOf(landscape);
+  await choose(box);
+  await box.getByRole('button', { name: 'Dismiss' }).click();
+};
+const scaleOf = (box: Locator, axis: string, scale: string) =>
+  box
+    .getByRole('radiogroup', { name: `${axis}: scale` })
+    .getByText(scale, { exact: true })
+    .click();
+const drawnAt = (box: Locator, axis: string) => box.getByRole('combobox', { name: `${axis}: what is drawn` });
+const firstEnd = (box: Locator) => box.getByLabel('Horizontal axis: from');
+
+/** Every choice of the loss chart's axes, one after the other, and back. */
+const chartViews: readonly View[] = [
+  {
+    name: 'second',
+    part: 'loss',
+    choose: axes((box) => drawnAt(box, 'Right axis').selectOption('gradientNorm')),
+  },
+  {
+    name: 'smoothed',
+    part: 'loss',
+    choose: axes((box) => box.getByRole('slider', { name: 'Smoothing' }).fill('0.9')),
+  },
+  {
+    name: 'log',
+    part: 'loss',
+    choose: axes((box) => scaleOf(box, 'Horizontal axis', 'log')),
+  },
+  {
+    name: 'part',
+    part: 'loss',
+    choose: axes(async (box) => {
+      await firstEnd(box).fill('30');
+      await box.getByLabel('Horizontal axis: to').fill('90');
+      await firstEnd(box).press('Enter');
+    }),
+  },
+  {
+    name: 'distance',
+    part: 'loss',
+    choose: axes((box) => drawnAt(box, 'Left axis').selectOption('distance')),
+  },
+  { name: 'box', part: 'loss', choose: axesOf },
+  {
+    name: 'plain',
+    part: 'loss',
+    choose: axes((box) => box.getByRole('button', { name: 'All as at first' }).click()),
+  },
+];
+
 const subjects: Readonly<Record<string, Subject>> = {
   line: { file: 'line.experiment.json', tab: 'line.csv', views: looksAt('Data', 'Predicted', 'Residuals') },
   cars: {
@@ -81,6 +142,8 @@ const subjects: Readonly<Record<string, Subject>> = {
     ...{ file: 'spiral.experiment.json', tab: 'Spiral' },
     views: [{ name: 'form', part: 'form' }, ...looksAt('Regions')],
   },
+  chart: { file: 'chart.experiment.json', tab: 'Two moons', views: chartViews },
+  race: { file: 'race.experiment.json', tab: 'Rosenbrock', views: chartViews },
   rent: { file: 'rent.experiment.json', tab: 'rent.csv', views: [loss, ...looksAt('Predicted')] },
 };
 
@@ -101,15 +164,14 @@ function folder(): string {
     return [area, year, 9 * area + 0.5 * year - 600];
   });
   write('rent', [['area', 'year', 'rent'], ...rent]);
-  const experiment = (name: string, objective: object): void =>
-    writeFileSync(
-      join(own, `${name}.experiment.json`),
-      JSON.stringify({
-        version: 1,
-        objective: { kind: 'dataset', model: { name: 'linear' }, ...objective },
-        optimizers: [{ name: name === 'spiral' ? 'adam' : 'gd' }],
-      }),
-    );
+  const writeExperiment = (name: string, value: object): void =>
+    writeFileSync(join(own, `${name}.experiment.json`), JSON.stringify({ version: 1, ...value }));
+  const experiment = (name: string, objective: object, more: object = {}): void =>
+    writeExperiment(name, {
+      objective: { kind: 'dataset', model: { name: 'linear' }, ...objective },
+      optimizers: [{ name: name === 'spiral' ? 'adam' : 'gd' }],
+      ...more,
+    });
   const fruit = { file: 'two.csv', target: 'fruit', loss: 'binaryCrossEntropyWithLogits' };
   const split = { test: 0.25 };
   experiment('two', { ...fruit, preparation: { scale: 'standard', split } });
@@ -119,6 +181,21 @@ function folder(): string {
     generated: { name: 'spiral' },
     model: { name: 'mlp', settings: hidden },
     preparation: { split },
+  });
+  const network = {
+    generated: { name: 'moons' },
+    model: { name: 'mlp', settings: { hidden: [16, 8], activation: 'tanh' } },
+    preparation: { split },
+  };
+  experiment('chart', network, {
+    optimizers: [{ name: 'adam' }],
+    batch: { size: 16 },
+    budget: { steps: 400 },
+  });
+  writeExperiment('race', {
+    objective: { kind: 'function', name: 'rosenbrock' },
+    optimizers: [{ name: 'gd' }, { name: 'momentum' }, { name: 'adam' }],
+    budget: { steps: 120 },
   });
   experiment('rent', { file: 'rent.csv', target: 'rent', loss: 'mse' });
   return own;

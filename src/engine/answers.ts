@@ -146,7 +146,15 @@ const aboutPlaces = ({
   runs,
 }: EngineParts): Pick<
   Answers,
-  'span' | 'sample' | 'place' | 'parameters' | 'probe' | 'stationary' | 'inside' | 'throughPaths'
+  | 'span'
+  | 'sample'
+  | 'place'
+  | 'parameters'
+  | 'distances'
+  | 'probe'
+  | 'stationary'
+  | 'inside'
+  | 'throughPaths'
 > => ({
   inside: async (request) => outcome(await insides.look(request)),
   span: ({ objective, plane }) => outcome(objectives.span(objective, plane), ({ key }) => ({ plane: key })),
@@ -174,6 +182,7 @@ const aboutPlaces = ({
     const isOpen = (): boolean => !(objectives.get(objective) instanceof Problem);
     return outcome(shown instanceof Problem ? shown : await searches.find(viewer, shown, window, isOpen));
   },
+  distances: async (what) => outcome(await runs.distances(what)),
   parameters: async ({ run, step, before = false }) =>
     outcome(await runs.iterate(run, step, before), (kept) => ({
       step: kept.step,

@@ -36,6 +36,7 @@ import type { MessageChecks } from '../protocol/channel';
 import type { ToEngine } from '../protocol/messages/engine';
 import type {
   CheckRequest,
+  DistancesAsk,
   EngineQuestions,
   PathsRequest,
   PredictRequest,
@@ -196,6 +197,7 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
   parameters: shape<EngineQuestions['parameters']['ask']>({
     ...{ run: name, step: anyCount, before: maybe(yesOrNo) },
   }),
+  distances: shape<DistancesAsk>({ run: name, minima: listOf(numbers, 100), bestStep: anyCount }),
   predict: shape<PredictRequest>({ objective: name, parameters: numbers, cells: listOf(cell, 100_000) }),
   predictTable: shape<EngineQuestions['predictTable']['ask']>({
     objective: name,

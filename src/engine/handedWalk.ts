@@ -3,9 +3,11 @@ import type { OpenedObjective } from '../core/objective/opened';
 import type { Plane } from '../core/plane/plane';
 import { type Parsed, Problem } from '../core/problem';
 import { column } from '../core/run/columns';
+import type { KeptDistances } from '../core/run/distance';
 import type { KeptIterate } from '../core/run/keptIterates';
 import type { StopReason } from '../core/run/stop';
 import { decodeRows } from '../protocol/frame';
+import type { DistancesAsk } from '../protocol/messages/engineQuestions';
 import type { Outcome } from '../protocol/questions';
 import type { HelperQuestions, ToldOfRun } from './helperMessages';
 import type { HelperThread, RunFollower } from './helperThread';
@@ -74,7 +76,12 @@ export class HandedWalk implements RunFollower {
     return this.ask('path', { run: this.run });
   }
 
-  private async ask<Name extends 'iterate' | 'path'>(
+  /** How far they are from a known minimum, or from the one that is nearest to the best step. */
+  distances(what: DistancesAsk): Promise<Parsed<KeptDistances>> {
+    return this.ask('distances', what);
+  }
+
+  private async ask<Name extends 'iterate' | 'path' | 'distances'>(
     question: Name,
     what: HelperQuestions[Name]['ask'],
   ): Promise<Parsed<HelperQuestions[Name]['answer']>> {

@@ -52,7 +52,7 @@ export function serveHelping(port: Port<FromHelper, ToHelper>): void {
 }
 
 /** What is asked comes from the engine, which is this same program. */
-const unchecked = { band: anything, fold: anything, iterate: anything, path: anything };
+const unchecked = { band: anything, fold: anything, iterate: anything, path: anything, distances: anything };
 
 function answerersOf(
   materials: HelperMaterials,
@@ -101,6 +101,10 @@ function answerersOf(
     path({ run }) {
       const path = walks.path(run);
       return path instanceof Problem ? { refusal: path.message } : { answer: path };
+    },
+    distances(what) {
+      const found = walks.distances(what);
+      return found instanceof Problem ? { refusal: found.message } : { answer: found };
     },
   };
 }

@@ -4,9 +4,11 @@ import type { ObjectiveSummary } from '../core/objective/opened';
 import type { Data } from '../core/objective/opener';
 import type { Plane } from '../core/plane/plane';
 import type { Band, Lattice } from '../core/plane/sample';
+import type { KeptDistances } from '../core/run/distance';
 import type { KeptIterate } from '../core/run/keptIterates';
 import type { FoldMeasures, FoldRun } from '../core/validation/foldRun';
 import type { FromEngine, ToEngine } from '../protocol/messages/engine';
+import type { DistancesAsk } from '../protocol/messages/engineQuestions';
 import type { Asked, Reply } from '../protocol/questions';
 
 /** What a thread is told once, to work with it until it is dropped: an objective's recipe, or loaded data, each by its key. */
@@ -39,6 +41,8 @@ export interface HelperQuestions {
   };
   /** All kept iterates of a run. */
   readonly path: { readonly ask: { readonly run: string }; readonly answer: readonly Float64Array[] };
+  /** How far the kept iterates of a run are from a known minimum, or from the one that is nearest to the best step. */
+  readonly distances: { readonly ask: DistancesAsk; readonly answer: KeptDistances };
 }
 
 /** Engine → its thread. */

@@ -5,8 +5,10 @@ import type { OpenedObjective } from '../core/objective/opened';
 import type { Plane } from '../core/plane/plane';
 import type { Precision } from '../core/precision';
 import { type Parsed, Problem } from '../core/problem';
+import type { KeptDistances } from '../core/run/distance';
 import type { KeptIterate } from '../core/run/keptIterates';
 import type { StopReason } from '../core/run/stop';
+import type { DistancesAsk } from '../protocol/messages/engineQuestions';
 import { HandedWalk } from './handedWalk';
 import type { Material } from './helperMessages';
 import type { HelperPool } from './helperPool';
@@ -102,6 +104,11 @@ export class Runs {
   /** The iterates that a run has kept, in their order. */
   async path(run: string): Promise<Parsed<readonly Float64Array[]>> {
     return this.handed.get(run)?.path() ?? this.own.path(run);
+  }
+
+  /** How far the kept iterates of a run are from a known minimum, or from the one that is nearest to the best step. */
+  async distances(what: DistancesAsk): Promise<Parsed<KeptDistances>> {
+    return this.handed.get(what.run)?.distances(what) ?? this.own.distances(what);
   }
 
   /** The thread that a run is left to; undefined where it is best walked here. */

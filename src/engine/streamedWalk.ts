@@ -2,6 +2,7 @@ import type { Sliced } from '../core/objective/sliced';
 import type { Plane } from '../core/plane/plane';
 import type { Apart } from '../core/run/apart';
 import { column } from '../core/run/columns';
+import type { KeptDistances } from '../core/run/distance';
 import type { KeptIterate } from '../core/run/keptIterates';
 import { type RunJob, run } from '../core/run/run';
 import type { StopReason } from '../core/run/stop';
@@ -78,6 +79,11 @@ export class StreamedWalk {
   /** The kept iterate nearest to a step. */
   nearest(step: number): KeptIterate | undefined {
     return this.apart?.iterates.nearest(step);
+  }
+
+  /** How far the kept iterates are from a known minimum, or from the one that is nearest to the best step. */
+  distances(minima: readonly ArrayLike<number>[], bestStep: number): KeptDistances | undefined {
+    return this.apart?.iterates.distances(minima, bestStep);
   }
 
   /** The kept iterates in their order; none where the rows hold the parameters. */

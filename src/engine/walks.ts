@@ -4,6 +4,7 @@ import { lookBack } from '../core/findings/lookBack';
 import type { OpenedObjective } from '../core/objective/opened';
 import type { Plane } from '../core/plane/plane';
 import { type Parsed, Problem } from '../core/problem';
+import type { KeptDistances } from '../core/run/distance';
 import type { KeptIterate } from '../core/run/keptIterates';
 import { prepareRun } from '../core/run/prepare';
 import type { RunJob } from '../core/run/run';
@@ -11,6 +12,7 @@ import { metricIds } from '../core/run/runMetrics';
 import type { StopReason } from '../core/run/stop';
 import { streamedTrajectory } from '../core/run/trajectory';
 import { messageOf } from '../protocol/channel';
+import type { DistancesAsk } from '../protocol/messages/engineQuestions';
 import type { SendRows } from '../protocol/stream';
 import { StreamedWalk, type WalkedBefore } from './streamedWalk';
 
@@ -106,6 +108,11 @@ export class Walks {
   /** The iterates that a run has kept, in their order. */
   path(run: string): Parsed<readonly Float64Array[]> {
     return this.walks.get(run)?.path ?? gone();
+  }
+
+  /** How far the kept iterates of a run are from a known minimum, or from the one that is nearest to the best step. */
+  distances({ run, minima, bestStep }: DistancesAsk): Parsed<KeptDistances> {
+    return this.walks.get(run)?.distances(minima, bestStep) ?? gone();
   }
 
   /** The last iterate that a run has kept before a step. */

@@ -3,7 +3,7 @@ import type { DataStrings } from './strings/dataStrings';
 import type { FitStrings } from './strings/fitStrings';
 import type { DetailStrings, FormStrings } from './strings/formStrings';
 import type { HeaderStrings, LandscapeStrings, LayerStrings, ViewStrings } from './strings/landscapeStrings';
-import type { LossStrings, SingularStrings } from './strings/lossStrings';
+import type { ChartStrings, LossStrings, SingularStrings } from './strings/lossStrings';
 import type { MeasuredStrings, MetricStrings } from './strings/metricStrings';
 import type { NetworkStrings } from './strings/networkStrings';
 import type { NoticeStrings, PictureStrings, RemarkStrings } from './strings/noticeStrings';
@@ -45,6 +45,7 @@ export interface Strings {
   readonly view: ViewStrings;
   readonly landscape: LandscapeStrings;
   readonly loss: LossStrings;
+  readonly chart: ChartStrings;
   readonly singular: SingularStrings;
   readonly runs: RunStrings;
   readonly form: FormStrings;

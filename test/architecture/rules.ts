@@ -82,6 +82,7 @@ const coreOfWebview: readonly string[] = [
   'plane/interval.ts',
   'plane/project.ts',
   'run/columns.ts',
+  'run/distance.ts',
   'run/trajectory.ts',
 ];
 

@@ -97,6 +97,7 @@ export function goodMessages(
     sample: [{ viewer: 'v', objective, plane, lattice: { window, columns: 8, rows: 8 } }],
     place: [{ run, objective, plane }],
     parameters: [{ run, step: 3 }],
+    distances: [{ run, minima: [Float64Array.of(1, 2)], bestStep: 3 }],
     predict: [
       {
         objective,

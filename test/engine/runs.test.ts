@@ -275,6 +275,7 @@ suite('a run on a thread', () => {
           before: await each.iterate('r', 123, true),
           none: await each.iterate('r', 0, true),
           path: await each.path('r'),
+          distances: await each.distances({ run: 'r', minima: [], bestStep: 123 }),
         };
         each.show('r', planes[1]);
         await until('its rows have places', () => run.trajectory.planes.includes(planes[1].key));
@@ -282,6 +283,7 @@ suite('a run on a thread', () => {
       }),
     );
     assert.ok(answers[0].none instanceof Problem && !(answers[0].path instanceof Problem));
+    assert.ok(!(answers[0].distances instanceof Problem) && answers[0].distances.steps.length > 1);
     assert.deepEqual(answers[1], answers[0]);
     assert.ok(!started[0].isEnded, 'it is kept for what may be asked');
     runs.forget('r');

@@ -210,6 +210,12 @@ suite('the plane through a path', () => {
     assert.ok(found && found.shares[0] + found.shares[1] > 0.9);
     const { x } = answerOf(await client.ask('parameters', { run: 'r', step: 50 }));
     assert.deepEqual(Array.from(found.origin), Array.from(x));
+    const ones = new Float64Array(dimension).fill(1);
+    const asked = { run: 'r', minima: [ones], bestStep: 50 };
+    const { steps, distances, goalStep } = answerOf(await client.ask('distances', asked));
+    assert.deepEqual([steps.length, steps.at(-1), goalStep], [51, 50, undefined]);
+    const off = Math.sqrt(x.reduce((sum, xi) => sum + (xi - 1) ** 2, 0));
+    assert.ok(Math.abs((distances.at(-1) ?? 0) - off) <= 1e-12 * off);
     const { plane: shown } = answerOf(await client.ask('span', { objective, plane: found }));
     assert.deepEqual(answerOf(await client.ask('throughPaths', { objective, paths, shown })), {});
   });

@@ -137,6 +137,7 @@ suite('what a page says', () => {
     ['a pin has three numbers', 'probe', { plane: 'p', place: [1, 2, 3] }],
     ['a window is turned around', 'stationary', { plane: 'p', window: [[1, 0]] }],
     ['a matrix is none', 'singular', { run: 'r', step: 1, matrix: -1 }],
+    ['a best step is none', 'distances', { run: 'r', bestStep: -1 }],
     ['a picture is no bytes', 'savePicture', { png: 'a picture' }],
     ['a picture is another file', 'savePicture', { png: new TextEncoder().encode('<svg>').buffer }],
   ] as const)
@@ -152,6 +153,7 @@ suite('what a page says', () => {
           probe: never,
           stationary: never,
           singular: never,
+          distances: never,
           savePicture: never,
         },
         { request: 1, question, what },

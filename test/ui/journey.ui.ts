@@ -3,11 +3,24 @@ import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
+import { violations } from './axe';
 import { journey, shotPath } from './journey';
+import type { Landscape } from './landscape';
 
 const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
 cpSync('examples', folder, { recursive: true });
 after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The axes of the loss chart are as they were chosen, and stay. */
+async function axesIn({ panel, axesBox }: Landscape): Promise<void> {
+  await panel.getByRole('button', { name: 'Axes and smoothing' }).click();
+  await axesBox.getByRole('radio', { name: 'log', checked: true }).first().waitFor();
+  const right = axesBox.getByRole('combobox', { name: 'Right axis: what is drawn' });
+  assert.equal(await right.inputValue(), 'gradientNorm');
+  assert.equal(await axesBox.getByRole('slider', { name: 'Smoothing' }).inputValue(), '0.6');
+  await panel.getByRole('button', { name: 'Axes and smoothing' }).click();
+  await axesBox.waitFor({ state: 'hidden' });
+}
 
 const step = journey(() => ({ folder, development: ['.'] }));
 
@@ -53,6 +66,68 @@ step('the selected row of the trajectory and the panel’s step are one', async 
 });
 
 step(
+  'a drag over the loss curve shows that part of time, and the landscape and the table come along',
+  async (landscape, bench) => {
+    const chart = landscape.lossChart;
+    await chart.press('End');
+    const { x, y, width, height } = (await chart.boundingBox()) ?? assert.fail('There is no chart.');
+    const drag = async (from: number, to: number): Promise<void> => {
+      await bench.page.mouse.move(x + from * width, y + height / 3);
+      await bench.page.mouse.down();
+      await bench.page.mouse.move(x + to * width, y + height / 3, { steps: 4 });
+      await bench.page.mouse.up();
+    };
+    await drag(0.6, 0.3);
+    const [from, to] = await landscape.shownPart();
+    assert.ok(from > 50 && to < 330 && to - from > 80, `${from} to ${to}`);
+    await landscape.shows('step', to);
+    await landscape.selectedRow(to).waitFor();
+    await chart.press('+');
+    await landscape.partIs((part) => part[0] > from && part[1] === to);
+    await chart.press('End');
+    await landscape.shows('step', 500);
+    await landscape.partIs((part) => part[0] > to && part[1] === 500);
+    await chart.press('PageUp');
+    await landscape.partIs((part) => part[1] < 500);
+    await chart.press('Escape');
+    await landscape.partShown.waitFor({ state: 'hidden' });
+    await drag(0.4, 0.7);
+    await landscape.partShown.waitFor();
+    await chart.dblclick();
+    await landscape.partShown.waitFor({ state: 'hidden' });
+  },
+);
+
+step('the axes of the loss chart are chosen in a box, with the keyboard too', async (landscape, bench) => {
+  const { panel, lossChart, axesBox } = landscape;
+  await bench.contextMenu(lossChart, 'Axes and smoothing of the loss chart…');
+  await axesBox.waitFor();
+  await axesBox.getByRole('radio', { name: 'linear' }).first().press('ArrowRight');
+  await axesBox.getByRole('combobox', { name: 'Right axis: what is drawn' }).selectOption('gradientNorm');
+  await axesBox.getByRole('slider', { name: 'Smoothing' }).fill('0.6');
+  await axesBox.getByLabel('Horizontal axis: from').fill('90');
+  await axesBox.getByLabel('Horizontal axis: to').fill('9');
+  await axesBox.getByLabel('Horizontal axis: to').press('Enter');
+  await axesBox.getByText('The first end must be lower than the second.').waitFor();
+  await axesBox.getByLabel('Horizontal axis: to').fill('400');
+  await axesBox.getByLabel('Horizontal axis: to').press('Enter');
+  await landscape.partIs(([from, to]) => from === 90 && to === 400);
+  await axesBox.getByLabel('Left axis: from').fill('0.01');
+  await axesBox.getByLabel('Left axis: from').press('Enter');
+  assert.deepEqual(await violations(panel), []);
+  await bench.shot(shotPath('loss-axes.png'));
+  await axesBox.press('Escape');
+  await axesBox.waitFor({ state: 'hidden' });
+  await panel
+    .getByRole('button', { name: 'Axes and smoothing', expanded: false })
+    .and(panel.locator(':focus'))
+    .waitFor();
+  const said = panel.locator('section.loss canvas.top[aria-label*="Right axis: gradient norm ‖∇f‖, "]');
+  await said.waitFor();
+  await axesIn(landscape);
+});
+
+step(
   'a setting changed in the settings editor walks again, the path before stays as a ghost',
   async (landscape, bench) => {
     const before = await landscape.fact('run');
@@ -88,6 +163,7 @@ step('a reload of the window brings the panel back at the same step', async (lan
   await landscape.finished('Rosenbrock');
   await landscape.shows('run', run);
   await landscape.shows('step', 31);
+  await axesIn(landscape);
 });
 
 step('the trajectory is exported as the table shows it', async (landscape) => {

@@ -149,6 +149,34 @@ export class Landscape {
     await this.panel.and(this.bench.panel.locator(`[data-vscode-theme-name="${label}"]`)).waitFor();
   }
 
+  /** The loss chart, which takes keys and the mouse. */
+  get lossChart(): Locator {
+    return this.panel.locator('section.loss canvas.top');
+  }
+
+  /** The box with the choices of its axes. */
+  get axesBox(): Locator {
+    return this.panel.getByRole('dialog', { name: 'Axes and smoothing' });
+  }
+
+  /** What the loss chart says where it shows a part of time. */
+  get partShown(): Locator {
+    return this.panel.locator('section.loss .part');
+  }
+
+  /** The part of time that the loss chart shows. */
+  async shownPart(): Promise<readonly [number, number]> {
+    const words = (await this.partShown.textContent()) ?? '';
+    const [from, to] = (words.match(/[\d,]+/g) ?? []).map((count) => Number(count.replace(',', '')));
+    return [from, to];
+  }
+
+  /** Waits until the loss chart shows such a part of time. */
+  async partIs(isIt: (part: readonly [number, number]) => boolean): Promise<void> {
+    await this.partShown.waitFor();
+    await until('the part of time is seen', async () => isIt(await this.shownPart()), 20_000);
+  }
+
   /** The panel's time slider. */
   get slider(): Locator {
     return this.panel.locator('footer input[type="range"]');

@@ -80,6 +80,14 @@ describe('the logarithmic loss axis', () => {
       assert.ok(lossRange([huge], scale, minimum).limits.every(Number.isFinite));
   });
 
+  test('is as wide as the times that are seen need, and no run counts that has ended before', () => {
+    const long = track([1000, 100, 50, 40, 30, 20]);
+    near(lossRange([long], 'logarithmic', minimum, [2, 4]).limits, [30, 50]);
+    near(lossRange([long, track([1000, 1e-9])], 'logarithmic', minimum, [2, 4]).limits, [30, 50]);
+    const [low, high] = lossRange([long], 'linear', minimum, [3, 4]).limits;
+    assert.ok(low < 30 && low > 25 && high > 40 && high < 45, `${low} ${high}`);
+  });
+
   test('of all runs is wide enough for each', () => {
     const { limits } = lossRange([track([100, 10]), track([5e4, 3e-3])], 'logarithmic', zero);
     near(limits, [1e-3, 1e5]);

@@ -8,6 +8,76 @@ import { bowl, picture, rowsFrame, runPicture, viewOf } from './fixtures';
 const falling = (count: number, x: (step: number) => readonly number[]) =>
   rowsFrame(Array.from({ length: count }, (_, step) => ({ step, loss: 100 / (1 + step), x: x(step) })));
 
+describe('the loss chart', () => {
+  const chart = {
+    timeScale: 'logarithmic',
+    times: { of: 'steps', ends: [20, 40] },
+    values: { of: 'logarithmic loss', ends: [1e-3, 1] },
+    scales: { distance: 'linear' },
+    second: 'gradientNorm',
+    smoothing: 0.6,
+  } as const;
+
+  const shownWith = (state: unknown): PanelModel => {
+    const model = new PanelModel(readState(state));
+    model.show(picture('a', 2));
+    return model;
+  };
+  const saved = { run: 'a', scale: 'linear', axes: [0, 1] };
+
+  test('is after a reload as a person left it', () => {
+    const model = shownWith({ ...saved, chart, quantity: 'distance' });
+    assert.deepEqual(model.state?.chart, chart);
+    assert.equal(model.quantity, 'distance');
+    assert.equal(model.quantityScale, 'linear');
+    assert.equal(model.second, 'gradientNorm');
+    assert.deepEqual(model.chart.timesBy('steps'), [20, 40]);
+    assert.deepEqual(readState(JSON.parse(JSON.stringify(model.state))), model.state);
+  });
+
+  test('forgets times and ends with other runs, and keeps the rest', () => {
+    const model = shownWith({ ...saved, chart });
+    model.show(picture('b', 2));
+    const { times, values, ...rest } = chart;
+    assert.deepEqual(model.state?.chart, rest);
+  });
+
+  test('is as at first where what was kept is no choice', () => {
+    for (const broken of [
+      7,
+      { smoothing: 1 },
+      { smoothing: Number.NaN },
+      { times: { of: 'steps', ends: [4, 2] } },
+      { times: { of: 'steps', ends: [-4, 2] } },
+      { values: { ends: [1, 2] } },
+      { scales: { loss: 'cubic' } },
+      { second: 3, timeScale: 'linear' },
+    ])
+      assert.equal(shownWith({ ...saved, chart: broken }).state?.chart, undefined, JSON.stringify(broken));
+  });
+
+  test('has nothing at the right axis that the left one has, or that the run has not', () => {
+    const model = shownWith({ ...saved, chart: { second: 'testAccuracy' } });
+    assert.equal(model.second, undefined);
+    model.chart.second = 'distance';
+    assert.equal(model.second, 'distance');
+    model.quantity = 'distance';
+    assert.equal(model.second, undefined);
+  });
+
+  test('divides each axis by itself', () => {
+    const model = shownWith(saved);
+    model.useScale('loss', 'logarithmic');
+    model.useScale('learningRate', 'logarithmic');
+    assert.deepEqual(
+      ['loss', 'gradientNorm', 'learningRate', 'distance'].map((id) => model.scaleOf(id)),
+      ['logarithmic', 'logarithmic', 'logarithmic', 'logarithmic'],
+    );
+    model.useScale('loss', 'linear');
+    assert.equal(model.scaleOf('learningRate'), 'logarithmic');
+  });
+});
+
 describe('a session', () => {
   test('takes rows in and follows the newest step', () => {
     const model = new PanelModel();

@@ -18,6 +18,16 @@ export function aheadStyle(colour: string): LineStyle {
   return { colour, dash: dots, alpha: 0.8, lineWidth: 1.9 };
 }
 
+/** What stands at the right axis, in any theme: dashes and dots in the colour of quiet text, which no run has. */
+export function secondStyle(theme: Theme): LineStyle {
+  return { colour: theme.dim, dash: [7, 3, 1.5, 3], alpha: 1, lineWidth: 1.5 };
+}
+
+/** How a raw curve looks behind a smoothed one. */
+export function faint({ alpha }: Pick<LineStyle, 'alpha'>): Pick<LineStyle, 'alpha' | 'lineWidth'> {
+  return { alpha: 0.3 * alpha, lineWidth: 1.2 };
+}
+
 /** The run before the last change: long dashes, or where dashes tell runs apart a hollow line. */
 export function beforeStyle(theme: Theme, series: number): LineStyle {
   const { colour } = pathStyle(theme, series);

@@ -1,7 +1,7 @@
 import type { Interval } from '../../src/core/plane/interval';
 import { superscript } from '../../src/protocol/superscript';
 import { type Axis, evenStep } from '../page/chart';
-import type { Curve } from '../session/metricLine';
+import type { Curve } from '../session/curve';
 import type { Reference } from '../session/reference';
 import type { LossScale } from '../session/scale';
 import type { Track } from '../session/track';
@@ -40,30 +40,51 @@ const wideRatio = 1000;
 /** Within so little, it ends at round numbers. */
 const closeRatio = 2;
 
-/** The range of the loss axis for times up to the last one shown. */
+/** All of time. */
+const always: Interval = [0, Number.POSITIVE_INFINITY];
+
+/** The range of the loss axis for the times that are shown. */
 export function lossRange(
   tracks: readonly Curve[],
   scale: LossScale,
   reference: Reference,
-  last = Number.POSITIVE_INFINITY,
+  times: Interval = always,
 ): LossRange {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   for (const track of tracks) {
-    const range = track.losses.range(0, track.rowUpTo(last) + 1);
+    const range = track.losses.range(...rowsIn(track, times));
     low = Math.min(low, range.low);
     high = Math.max(high, range.high);
   }
   if (low > high) return { limits: scale === 'linear' ? [0, 1] : [0.1, 10] };
   const zero = scale === 'linear' ? Math.min(low, 0) : reference.value;
-  const top = zero + Math.min(largest, seenHeight(tracks, zero, high - zero, scale));
+  const top = zero + Math.min(largest, seenHeight(tracks, zero, high - zero, scale, times));
   if (scale === 'linear') return { limits: padded(low, top) };
-  return logarithmic(tracks, [low - reference.value, top - reference.value], reference, last);
+  return logarithmic(tracks, [low - reference.value, top - reference.value], reference, times);
+}
+
+/** The rows within some times, from the first up to, not including, the end. The line from the row before them is seen, too. */
+function rowsIn(track: Curve, [from, to]: Interval): readonly [number, number] {
+  const end = track.rowUpTo(to) + 1;
+  const first = Math.max(0, track.rowUpTo(from));
+  const isOver = first === track.length - 1 && track.timeOf(first) < from;
+  return [isOver ? end : first, end];
 }
 
 /** How much of the highest loss the axis shows: all of it, unless it is on its way to infinity. */
-function seenHeight(tracks: readonly Curve[], zero: number, high: number, scale: LossScale): number {
-  const first = Math.max(...tracks.map((track) => (track.length > 0 ? track.valueAt(0) - zero : 0)));
+function seenHeight(
+  tracks: readonly Curve[],
+  zero: number,
+  high: number,
+  scale: LossScale,
+  times: Interval,
+): number {
+  const firstOf = (track: Curve): number => {
+    const [row, end] = rowsIn(track, times);
+    return row < end ? track.valueAt(row) - zero : 0;
+  };
+  const first = Math.max(...tracks.map(firstOf));
   if (!(first > 0 && high > escaped[scale] * first)) return high;
   // What comes back has a place on a logarithmic axis.
   const isBack = (track: Curve): boolean =>
@@ -81,12 +102,12 @@ function logarithmic(
   tracks: readonly Curve[],
   above: Interval,
   reference: Reference,
-  last: number,
+  times: Interval,
 ): LossRange {
   const floor = floorOf(tracks, above[1], reference);
   const lowest = tracks.reduce((least, track) => {
-    const end = track.rowUpTo(last) + 1;
-    return Math.min(least, track.losses.lowestAbove(reference.value + floor, 0, end) - reference.value);
+    const lowest = track.losses.lowestAbove(reference.value + floor, ...rowsIn(track, times));
+    return Math.min(least, lowest - reference.value);
   }, Number.POSITIVE_INFINITY);
   const high = Math.max(above[1], floor);
   const [from, to] = roundedOut(Math.min(high, Math.max(lowest, floor)), high);

@@ -17,8 +17,8 @@ export interface PastCurve {
   readonly dash: readonly number[];
   readonly lineWidth: number;
   readonly alpha: number;
-  /** Of a line beside the run's own: a dot stands where it is, and no head. */
-  readonly isBeside: boolean;
+  /** What stands where it is: the run's head, a dot on a line beside its own, nothing on a raw curve behind a smoothed one. */
+  readonly mark: 'head' | 'dot' | 'none';
   readonly series: number;
   readonly name: string;
   readonly label: HaloText;
@@ -41,6 +41,8 @@ export interface LossCursor {
   readonly hover: number | undefined;
   /** Where a line that is held out was best. */
   readonly best: Place | undefined;
+  /** Pixels between which a hand is choosing a part of time. */
+  readonly brush: readonly [number, number] | undefined;
 }
 
 /** The past in a shade with its curves, the dashed line of now, the heads and their names. */
@@ -61,15 +63,34 @@ export function drawLossCursor(g: CanvasRenderingContext2D, cursor: LossCursor):
   for (const { paths, colour, dash, alpha, lineWidth } of curves)
     drawCurve(g, paths, { colour, dash, alpha, lineWidth });
   g.restore();
-  for (const { at, series, colour, isBeside } of curves)
-    if (isBeside) drawDot(g, ...at, colour, theme);
-    else drawHead(g, ...at, { series, colour, radius: 4.4 }, theme);
+  for (const { at, series, colour, mark } of curves)
+    if (mark === 'dot') drawDot(g, ...at, colour, theme);
+    else if (mark === 'head') drawHead(g, ...at, { series, colour, radius: 4.4 }, theme);
   if (cursor.best) drawBest(g, ...cursor.best, theme);
   writeNames(g, cursor);
+  if (cursor.brush) drawBrush(g, cursor.brush, projection, theme);
+}
+
+/** What will be seen stays as it is, the rest steps back. */
+function drawBrush(
+  g: CanvasRenderingContext2D,
+  [from, to]: readonly [number, number],
+  { area }: Projection,
+  theme: Theme,
+): void {
+  g.fillStyle = theme.background;
+  g.globalAlpha = 0.65;
+  g.fillRect(area.left, area.top, from - area.left, area.height);
+  g.fillRect(to, area.top, area.right - to, area.height);
+  g.globalAlpha = 1;
+  g.strokeStyle = theme.accent;
+  g.lineWidth = 1.5;
+  for (const x of [from, to]) strokeLine(g, x, area.top, x, area.bottom);
 }
 
 /** At the end of each line, beside and over each other. */
-function writeNames(g: CanvasRenderingContext2D, { curves, projection, theme }: LossCursor): void {
+function writeNames(g: CanvasRenderingContext2D, { curves: all, projection, theme }: LossCursor): void {
+  const curves = all.filter(({ name }) => name !== '');
   for (const { label, name, colour } of curves)
     label.prepare(g, { text: name, font: `600 11px ${theme.font}`, colour, halo: theme.background });
   const ends = curves.map(({ end, label: { width }, heightAt }) => ({

@@ -1,6 +1,6 @@
 import { newPath } from '../drawing/surface';
 import type { Layer, Projection } from '../page/chart';
-import type { Curve } from '../session/metricLine';
+import type { Curve } from '../session/curve';
 import { emptySummary } from '../session/pyramid';
 import type { Reference } from '../session/reference';
 import { type LineStyle, strokeStyled } from './lineStyle';
@@ -123,10 +123,16 @@ export interface WholeCurve {
 
 /** Whole curves below those up to the time cursor: what lies ahead of them, and the runs before. */
 export class LossCurves implements Layer {
+  readonly vertical: string;
   curves: readonly WholeCurve[] = [];
   reference: Reference = { kind: 'zero', value: 0 };
   /** Where the place of zero begins, below all numbers of a logarithmic axis. */
   edge: { readonly from: number; readonly colour: string } | undefined;
+
+  /** @param vertical the id of the axis that their values stand on */
+  constructor(vertical = 'y') {
+    this.vertical = vertical;
+  }
 
   draw(g: CanvasRenderingContext2D, projection: Projection): void {
     const { area } = projection;

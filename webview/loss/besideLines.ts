@@ -3,7 +3,8 @@ import type { PastCurve } from '../layers/lossCursor';
 import { fill } from '../page/format';
 import { measuredName } from '../page/measured';
 import type { Panel } from '../page/view';
-import type { Curve, MetricLine } from '../session/metricLine';
+import type { Curve } from '../session/curve';
+import type { MetricLine } from '../session/metricLine';
 import { besideOf, curveOf, heldOutOf, isOfAllRows } from '../session/quantity';
 import type { Track } from '../session/track';
 

@@ -1,34 +1,35 @@
+import type { Interval } from '../../src/core/plane/interval';
 import type { Clock } from '../../src/protocol/messages/panelState';
-import { superscript } from '../../src/protocol/superscript';
-import { aheadStyle, beforeStyle, type LineStyle } from '../layers/lineStyle';
-import { keptRange, type LossRange, lastOfAxis, lossRange } from '../layers/lossAxis';
-import { LossCurves } from '../layers/lossCurve';
-import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from '../page/chart';
+import { aheadStyle, beforeStyle, faint, type LineStyle, secondStyle } from '../layers/lineStyle';
+import { LossCurves, type WholeCurve } from '../layers/lossCurve';
+import { type LayerChart, makeChart, type Projection, projectionOf } from '../page/chart';
 import { stackedCanvas } from '../page/dom';
-import type { Numbers } from '../page/format';
-import { type Labelling, labelsOf } from '../page/labelling';
+import { columnSymbol } from '../page/measured';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Moment, Panel } from '../page/view';
-import { drawnOf } from '../session/quantity';
-import type { Reference } from '../session/reference';
+import type { Curve } from '../session/curve';
+import { curveOf, drawnOf } from '../session/quantity';
+import { fromZero, type Reference } from '../session/reference';
 import type { LossScale } from '../session/scale';
+import { smoothed } from '../session/smoothedLine';
 import type { Track } from '../session/track';
+import { allTimes, epochOf, seenTimes, timeAxis } from './timeAxis';
+import { RangeKeeper, type ValueAxis, valueAxis } from './valueAxis';
 
 const aheadWidth = 1.4;
-/** Room of a tick of the loss axis, in pixels. */
-const tickRoom = 34;
 
 /** What the axes were laid out for. */
 interface Layout {
   readonly run: string;
-  readonly quantity: string;
+  readonly clock: Clock;
   /** The steps of an epoch, where the axis counts epochs. */
   readonly epoch: number | undefined;
-  readonly scale: LossScale;
-  readonly clock: Clock;
-  readonly range: LossRange;
-  /** The last time of the axis. */
-  readonly last: number;
+  readonly timeScale: LossScale;
+  /** The part of time that is seen, and all of it. */
+  readonly times: Interval;
+  readonly all: Interval;
+  readonly left: ValueAxis;
+  readonly right: ValueAxis | undefined;
   readonly theme: Theme;
 }
 
@@ -37,17 +38,20 @@ export class LossChart {
   readonly canvas = stackedCanvas();
   /** Where values lie on the screen; a new object whenever that changes. */
   projection: Projection | undefined;
+  /** The same by the right axis, where there is one. */
+  second: Projection | undefined;
   private readonly panel: Panel;
   private readonly curves = new LossCurves();
+  private readonly seconds = new LossCurves('second');
   private readonly chart: LayerChart;
+  private readonly ranges = { left: new RangeKeeper(), right: new RangeKeeper() };
   private size = { width: 0, height: 0 };
   private shown: Layout | undefined;
   private curvesKey = '';
-  private measured: { readonly key: string; readonly range: LossRange } | undefined;
 
   constructor(panel: Panel) {
     this.panel = panel;
-    this.chart = makeChart(this.canvas, [this.curves]);
+    this.chart = makeChart(this.canvas, [this.curves, this.seconds]);
   }
 
   resize(width: number, height: number, ratio: number): void {
@@ -59,122 +63,128 @@ export class LossChart {
 
   update(run: Track, reference: Reference, moment: Moment): void {
     this.layOut(run, reference, moment.theme);
-    this.drawCurves(reference, moment);
+    this.drawCurves(run, reference, moment);
+  }
+
+  /** All of time that the axis can show, and the part that it shows. */
+  get times(): { readonly all: Interval; readonly shown: Interval } {
+    const { all, times } = this.shown ?? { all: [0, 2] as const, times: [0, 2] as const };
+    return { all, shown: times };
+  }
+
+  /** What the axes end at: typed, or found. */
+  get ends(): { readonly left: Interval | undefined; readonly right: Interval | undefined } {
+    return { left: this.shown?.left.range.limits, right: this.shown?.right?.range.limits };
   }
 
   /** Axes change rarely: limits are whole decades, and the range of steps is well ahead of the run. */
   private layOut(run: Track, reference: Reference, theme: Theme): void {
     const { model } = this.panel;
     const { shown } = this;
-    const { quantity } = model;
-    const scale = quantity === 'loss' ? model.scale : 'linear';
     const { clock } = model.time;
-    const epoch = clock === 'steps' && model.inEpochs && model.epochSteps > 1 ? model.epochSteps : undefined;
-    const { visible, running } = model.runs;
-    const same =
-      shown?.run === run.picture.run &&
-      shown.scale === scale &&
-      shown.clock === clock &&
-      shown.quantity === quantity;
-    const before = same ? shown : undefined;
-    const last = Math.max(1, ...visible.map((track) => lastOfAxis(track, before?.last ?? 0)));
-    const fresh = this.measure(scale, reference, last);
-    const range = before && running ? keptRange(before.range, fresh, scale) : fresh;
-    const wanted = { run: run.picture.run, quantity, epoch, scale, clock, range, last, theme };
+    const { timeScale } = model.chart;
+    const same = shown?.run === run.picture.run && shown.clock === clock;
+    const all = allTimes(model, same ? shown.all[1] : 0);
+    const times = seenTimes(model, all);
+    const wanted = {
+      ...{ run: run.picture.run, clock, epoch: epochOf(model), timeScale, times, all, theme },
+      left: this.leftAxis(run, reference, times, same),
+      right: this.rightAxis(run, reference, times, same),
+    };
     if (shown && JSON.stringify(shown) === JSON.stringify(wanted)) return;
     this.shown = wanted;
     this.setAxes(wanted);
   }
 
-  /** The range of the losses; measured again when something of it has changed. */
-  private measure(scale: LossScale, reference: Reference, last: number): LossRange {
-    const { runs, run: current, quantity } = this.panel.model;
-    const versions = runs.visible.map(({ picture, version, clock }) => `${picture.run} ${version} ${clock}`);
-    const key = [
-      ...versions,
-      current?.picture.run,
-      quantity,
-      scale,
-      reference.kind,
-      reference.value,
-      last,
-    ].join();
-    if (this.measured?.key === key) return this.measured.range;
-    const curves = runs.visible.flatMap((track) => drawnOf(track, quantity, track === current));
-    this.measured = { key, range: lossRange(curves, scale, reference, last) };
-    return this.measured.range;
+  private leftAxis(run: Track, reference: Reference, times: Interval, isSame: boolean): ValueAxis {
+    const { runs, quantity, quantityScale: scale, chart } = this.panel.model;
+    const drawn = runs.visible.flatMap((track) => drawnOf(track, quantity, track === run));
+    const curves = drawn.flatMap((curve) => withSmoothed(curve, chart.smoothing));
+    const typed = chart.valuesOf(quantity, scale);
+    const { running } = runs;
+    return this.ranges.left.measure({ curves, quantity, scale, reference, times, typed, running }, isSame);
   }
 
-  private setAxes({ scale, clock, epoch, range, last, theme }: Layout): void {
-    const { texts, numbers } = this.panel;
-    const x = {
-      whole: true,
-      title: epoch ? texts.loss.epoch : clock === 'steps' ? texts.loss.step : texts.loss.evaluations,
-      ...(epoch && { unit: epoch }),
-      grid: true,
-      labels: (ticks: readonly number[]) => stepLabels(numbers, ticks, epoch),
-      mostTicks: Math.max(3, Math.floor(this.size.width / 80)),
+  private rightAxis(
+    run: Track,
+    reference: Reference,
+    times: Interval,
+    isSame: boolean,
+  ): ValueAxis | undefined {
+    const { model } = this.panel;
+    const quantity = model.second;
+    const curve = quantity === undefined ? undefined : curveOf(run, quantity);
+    if (quantity === undefined || !curve) return undefined;
+    const from = quantity === 'loss' ? reference : fromZero;
+    const curves = withSmoothed(curve, model.chart.smoothing);
+    const scale = model.scaleOf(quantity);
+    const { running } = model.runs;
+    return this.ranges.right.measure(
+      { curves, quantity, scale, reference: from, times, typed: undefined, running },
+      isSame,
+    );
+  }
+
+  private setAxes({ times, left, right, theme }: Layout): void {
+    const { panel, size, chart, curves } = this;
+    const { height } = size;
+    chart.options.layout = { padding: { top: 8, right: right ? 2 : 12, bottom: 0, left: 0 } };
+    chart.options.scales = {
+      x: timeAxis(panel, times, size.width, theme),
+      y: valueAxis(panel, left, { height, theme }),
+      ...(right && {
+        second: valueAxis(panel, right, { height, theme, right: columnSymbol(panel, right.quantity) }),
+      }),
     };
-    const y = {
-      title: '',
-      grid: true,
-      labels: (ticks: readonly number[]) => lossLabels(numbers, ticks, scale),
-      mostTicks: Math.max(3, Math.floor(this.size.height / tickRoom)),
-      ...(range.edge && { edge: range.edge }),
-    };
-    this.chart.options.layout = { padding: { top: 8, right: 12, bottom: 0, left: 0 } };
-    this.chart.options.scales = {
-      x: axisOptions('linear', [0, last], x, theme),
-      y: axisOptions(scale, range.limits, y, theme),
-    };
-    this.curves.edge = range.edge && { from: range.edge.from, colour: theme.dim };
-    this.curves.curves = [];
+    const { edge } = left.range;
+    curves.edge = edge && { from: edge.from, colour: theme.dim };
+    curves.curves = [];
+    this.seconds.curves = [];
     this.curvesKey = '';
-    this.chart.update('none');
-    this.projection = projectionOf(this.chart);
+    chart.update('none');
+    this.projection = projectionOf(chart);
+    this.second = right && projectionOf(chart, 'second');
   }
 
   /** Whole curves; while the cursor is live the run's own would lie hidden below the past. */
-  private drawCurves(reference: Reference, { theme, textsToo }: Moment): void {
-    const { runs, cursor, quantity, run: current } = this.panel.model;
+  private drawCurves(run: Track, reference: Reference, { theme, textsToo }: Moment): void {
+    const { runs, cursor, quantity, second, chart } = this.panel.model;
     // What lies below the past of the time cursor needs no drawing while the cursor is live.
     const tracks = runs.visible.filter(({ picture }) => picture.role === 'ghost' || !cursor.live);
-    const shown = tracks.map(({ picture, version }) => `${picture.run} ${version}`).join(' ');
-    const key = `${shown} ${reference.value} ${quantity} ${current?.picture.run}`;
+    const drawn = tracks.flatMap((track) =>
+      drawnOf(track, quantity, track === run).map((curve) => ({ curve, look: lookOf(track, theme) })),
+    );
+    const beside = second === undefined || cursor.live ? undefined : curveOf(run, second);
+    const shown = [...drawn.map(({ curve }) => curve), ...(beside ? [beside] : [])];
+    const names = tracks.map(({ picture }) => picture.run).join();
+    const versions = shown.map(({ version }) => version).join();
+    const key = [names, versions, reference.value, quantity, second, run.picture.run, chart.smoothing].join();
     if (key === this.curvesKey || !(textsToo || this.curvesKey === '')) return;
     this.curves.reference = reference;
-    this.curves.curves = tracks.flatMap((track) => {
-      const look = lookOf(track, theme);
-      return drawnOf(track, quantity, track === current).map((curve) => ({ track: curve, look }));
-    });
+    this.curves.curves = drawn.flatMap(({ curve, look }) => wholeCurves(curve, look, chart.smoothing));
+    this.seconds.reference = second === 'loss' ? reference : fromZero;
+    const ahead = { ...aheadStyle(secondStyle(theme).colour), lineWidth: aheadWidth };
+    this.seconds.curves = beside ? wholeCurves(beside, ahead, chart.smoothing) : [];
     this.curvesKey = key;
     this.chart.draw();
   }
+}
+
+/** A curve, and where it is smoothed that, too: within a part of time it may lie beside all of it. */
+function withSmoothed(raw: Curve, smoothing: number): readonly Curve[] {
+  const curve = smoothed(raw, smoothing);
+  return curve === raw ? [raw] : [raw, curve];
+}
+
+/** A curve, or where it is smoothed that over the raw one. */
+function wholeCurves(raw: Curve, look: LineStyle, smoothing: number): readonly WholeCurve[] {
+  const curve = smoothed(raw, smoothing);
+  const own = { track: curve, look };
+  return curve === raw ? [own] : [{ track: raw, look: { ...look, ...faint(look), dash: [] } }, own];
 }
 
 /** What a whole curve shows is what lies ahead of the time cursor, or the run before. */
 function lookOf({ picture: { role, series } }: Track, theme: Theme): LineStyle {
   if (role === 'ghost') return beforeStyle(theme, series);
   return { ...aheadStyle(pathStyle(theme, series).colour), lineWidth: aheadWidth };
-}
-
-/** Steps, or epochs of so many steps, in full as long as all of them fit. */
-function stepLabels(numbers: Numbers, ticks: readonly number[], epoch = 1): Labelling {
-  const fit = ticks.every((step) => step / epoch < 1e7);
-  const text = (step: number) => (fit ? numbers.count(step) : numbers.short(step));
-  return { text: (step) => (Number.isInteger(step / epoch) ? text(step / epoch) : ''), common: '' };
-}
-
-/** Powers of ten as such where all are, or other numbers would look odd beside them. */
-function lossLabels(numbers: Numbers, ticks: readonly number[], scale: LossScale): Labelling {
-  const powers = scale === 'logarithmic' && ticks.every((tick) => powerOfTen(tick) !== undefined);
-  return powers
-    ? { text: (tick) => powerOfTen(tick) ?? numbers.short(tick), common: '' }
-    : labelsOf(numbers, ticks);
-}
-
-/** "10³" for a power of ten, undefined for other numbers. */
-function powerOfTen(value: number): string | undefined {
-  const exponent = Math.round(Math.log10(value));
-  return Math.abs(Math.log10(value) - exponent) < 1e-6 ? `10${superscript(exponent)}` : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../src/protocol/messages/panelState';
 import { Segments } from '../controls/segments';
 import { choice } from '../page/dom';
-import { metricName } from '../page/measured';
+import { quantityName } from '../page/measured';
 import type { Panel } from '../page/view';
 import { quantitiesOf } from '../session/quantity';
 import type { LossScale } from '../session/scale';
@@ -25,7 +25,7 @@ export class LossChoices {
       { value: 'linear', text: loss.linear },
     ] as const;
     this.scales = new Segments<LossScale>(loss.scale, scales, (scale) => {
-      model.scale = scale;
+      model.useScale(model.quantity, scale);
       panel.invalidate();
     });
     const units = [
@@ -51,8 +51,10 @@ export class LossChoices {
   /** Offers what the runs have, and shows what is chosen. */
   update(): void {
     const { model } = this.panel;
-    this.scales.choose(model.scale);
-    this.scales.element.hidden = model.quantity !== 'loss';
+    const { quantity } = model;
+    this.scales.choose(model.quantityScale);
+    // Metrics have ends of their own, and hardly go over decades.
+    this.scales.element.hidden = quantity !== 'loss' && quantitiesOf(model.run).includes(quantity);
     this.showUnits();
     this.showQuantities();
   }
@@ -75,10 +77,11 @@ export class LossChoices {
 
   private showQuantities(): void {
     const { quantities } = this;
-    const { model, texts } = this.panel;
-    const ids = quantitiesOf(model.run);
+    const { model } = this.panel;
+    // What was chosen elsewhere can be left here.
+    const ids = [...new Set([...quantitiesOf(model.run), model.quantity])];
     if (Array.from(quantities.options, ({ value }) => value).join() !== ids.join())
-      quantities.replaceChildren(...ids.map((id) => new Option(metricName(texts, id), id)));
+      quantities.replaceChildren(...ids.map((id) => new Option(quantityName(this.panel, id), id)));
     quantities.hidden = ids.length < 2;
     if (quantities.value !== model.quantity) quantities.value = model.quantity;
   }

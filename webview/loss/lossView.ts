@@ -1,45 +1,63 @@
-import { TooltipBox, type TooltipContent } from '../controls/tooltipBox';
+import type { Interval } from '../../src/core/plane/interval';
+import type { Announcer } from '../controls/announcer';
+import { TooltipBox } from '../controls/tooltipBox';
 import { drawLossCursor } from '../layers/lossCursor';
 import type { Projection } from '../page/chart';
-import { describeRun } from '../page/describeRun';
 import { element, setText, sizeCanvas, textButton } from '../page/dom';
-import { fill } from '../page/format';
-import { measuredName, metricName } from '../page/measured';
-import { lossName } from '../page/summary';
+import { quantityName } from '../page/measured';
 import type { Theme } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
+import type { Distances } from '../session/distances';
 import { curveOf } from '../session/quantity';
 import type { Reference } from '../session/reference';
+import { smoothed } from '../session/smoothedLine';
 import type { Spectra } from '../session/spectra';
 import type { Track } from '../session/track';
+import { AxesBox } from './axesBox';
 import { bestInWords, bestRowOf } from './besideLines';
+import { Brush } from './brush';
+import { chartKey } from './chartKeys';
 import { LossChart } from './lossChart';
 import { LossChoices } from './lossChoices';
+import { rowInWords, subtitleOf, summaryOf } from './lossWords';
 import { PastCurves } from './pastCurves';
 import { placeOf } from './places';
 import { RateStrip } from './rateStrip';
-import { shownCursor, shownReference } from './shownCursor';
+import { cursorPixel, shownCursor, shownReference } from './shownCursor';
 import { SingularStrip } from './singularStrip';
 import { SingularToggle } from './singularToggle';
+import { timeAt } from './timeAxis';
+import { TimeZoom } from './timeZoom';
 
 /** Rows looked at when a tooltip is placed. */
 const tooltipPoints = 600;
+
+/** What the loss chart asks of others. */
+export interface LossParts {
+  readonly spectra: Spectra;
+  readonly distances: Distances;
+  readonly announcer: Announcer;
+}
 
 /** The loss curve: below all of it faintly, over it the past of the time cursor. */
 export class LossView implements View {
   readonly element: HTMLElement;
   private readonly panel: Panel;
+  private readonly parts: LossParts;
   private readonly title = element('span', { class: 'title' });
   private readonly subtitle = element('span', { class: 'quiet' });
   private readonly choices: LossChoices;
+  private readonly axes: AxesBox;
   private readonly bestText = element('span');
   private readonly goToBest: HTMLElement;
   private readonly best: HTMLElement;
+  private readonly showAll: HTMLElement;
   private readonly stack = element('div', { class: 'stack' });
   private readonly top = element('canvas', { class: 'stacked top', role: 'img', tabindex: '0' });
   private readonly tooltip = new TooltipBox();
   private readonly chart: LossChart;
   private readonly past: PastCurves;
+  private readonly zoom: TimeZoom;
   private readonly rate: RateStrip;
   private readonly singular: SingularStrip;
   private readonly singularToggle: SingularToggle;
@@ -48,23 +66,33 @@ export class LossView implements View {
   private sizedFor: object | undefined;
   private ratio = 0;
   private pointing = false;
+  private choosing: Interval | undefined;
 
-  constructor(panel: Panel, spectra: Spectra) {
+  constructor(panel: Panel, parts: LossParts) {
     this.panel = panel;
+    this.parts = parts;
     this.chart = new LossChart(panel);
     this.past = new PastCurves(panel);
+    this.zoom = new TimeZoom(panel, parts.announcer, () => this.chart.times);
     this.choices = new LossChoices(panel);
+    this.axes = new AxesBox(panel, this.chart, this.zoom);
     this.rate = new RateStrip(panel);
-    this.singular = new SingularStrip(panel, spectra);
+    this.singular = new SingularStrip(panel, parts.spectra);
     this.singularToggle = new SingularToggle(panel);
-    this.stack.append(this.chart.canvas, this.top, this.tooltip.element);
     this.goToBest = textButton(panel.texts.loss.goToBest, () => this.moveToBest(), 'link');
     this.best = element('p', { class: 'best quiet' }, this.bestText, this.goToBest);
+    this.showAll = textButton('', () => this.zoom.all(), 'link part');
+    this.showAll.title = panel.texts.chart.showAll;
+    this.stack.append(this.chart.canvas, this.top, this.showAll, this.tooltip.element);
     const grow = element('span', { class: 'grow' });
-    const choices = [this.singularToggle.element, ...this.choices.elements];
+    const choices = [this.singularToggle.element, ...this.choices.elements, this.axes.button];
     const title = element('h2', {}, this.title, this.subtitle, grow, ...choices);
     const strips = [this.rate.element, this.singular.element];
-    this.element = element('section', { class: 'loss' }, title, this.best, this.stack, ...strips);
+    this.element = element(
+      'section',
+      { class: 'loss' },
+      ...[title, this.axes.element, this.best, this.stack, ...strips],
+    );
     this.element.dataset.vscodeContext = '{"webviewSection":"loss","preventDefaultContextMenuItems":true}';
     new ResizeObserver(() => {
       this.size = { width: this.stack.clientWidth, height: this.stack.clientHeight };
@@ -80,6 +108,8 @@ export class LossView implements View {
     this.singularToggle.update();
     if (!run || this.size.width < 20 || this.size.height < 20) return;
     if (this.sizedFor !== this.size || this.ratio !== this.panel.ratio) this.resize();
+    this.askDistances();
+    this.zoom.follow();
     this.chart.update(run, reference, moment);
     const { projection } = this.chart;
     if (!projection) return;
@@ -89,6 +119,19 @@ export class LossView implements View {
     this.showTooltip(run, reference, projection, moment.theme);
     if (moment.textsToo) this.writeTexts(run, reference);
     this.choices.update();
+    this.axes.update();
+  }
+
+  /** Opens the choices of its axes. */
+  openAxes(): void {
+    this.axes.open();
+  }
+
+  /** Of runs whose rows hold no parameters, how far they are from the best is asked for where it is to be seen. */
+  private askDistances(): void {
+    const { runs, run, quantity, second } = this.panel.model;
+    const wanted = quantity === 'distance' ? runs.visible : second === 'distance' && run ? [run] : [];
+    this.parts.distances.want(wanted);
   }
 
   private resize(): void {
@@ -101,10 +144,11 @@ export class LossView implements View {
   }
 
   private drawTop(reference: Reference, projection: Projection, theme: Theme): void {
-    const { g } = this;
+    const { g, panel, past, choosing } = this;
     if (!g) return;
     g.clearRect(0, 0, this.size.width, this.size.height);
-    const cursor = shownCursor(this.panel, this.past, reference, projection, theme);
+    const beside = { second: this.chart.second, brush: choosing };
+    const cursor = shownCursor(panel, past, reference, projection, theme, beside);
     if (cursor) drawLossCursor(g, cursor);
   }
 
@@ -116,89 +160,92 @@ export class LossView implements View {
   }
 
   private listen(): void {
-    const { panel, top } = this;
-    top.addEventListener('pointerdown', (event) => {
-      const time = event.button === 0 ? this.timeAt(event.offsetX) : undefined;
-      if (time === undefined) return;
-      top.setPointerCapture(event.pointerId);
-      panel.select(time);
+    const { panel, top, zoom } = this;
+    const now = (): number | undefined =>
+      this.chart.projection && cursorPixel(panel.model, this.chart.projection);
+    const brush = new Brush(top, {
+      get now() {
+        return now();
+      },
+      hover: (px) => {
+        const time = px === undefined ? undefined : this.heldAt(px);
+        this.pointing = time !== undefined;
+        panel.hover(time);
+      },
+      moveTo: (px) => {
+        const time = this.heldAt(px);
+        if (time !== undefined) panel.select(time);
+      },
+      choosing: (part) => {
+        this.choosing = part && this.withinArea(part);
+        panel.invalidate();
+      },
+      show: (part) => {
+        const ends = this.withinArea(part);
+        const x = this.chart.projection?.x;
+        if (ends && x) zoom.between(timeAt(x, ends[0]), timeAt(x, ends[1]));
+      },
+      showAll: () => zoom.all(),
     });
-    top.addEventListener('pointermove', (event) => {
-      const time = this.timeAt(event.offsetX);
-      this.pointing = time !== undefined;
-      if (event.buttons === 1 && time !== undefined) panel.select(time);
-      panel.hover(time);
-    });
-    top.addEventListener('pointerleave', () => {
-      this.pointing = false;
-      panel.hover(undefined);
+    top.addEventListener('keydown', (event) => {
+      const act = chartKey(event, { zoom, cancel: () => brush.cancel() });
+      if (act?.()) event.preventDefault();
     });
   }
 
+  /** Pixels, as far as they are on the area; undefined beside it. */
+  private withinArea([from, to]: Interval): Interval | undefined {
+    const area = this.chart.projection?.area;
+    if (!area || to < area.left || from > area.right) return undefined;
+    return [Math.max(area.left, from), Math.min(area.right, to)];
+  }
+
   /** The held time under a pixel; undefined beside the area. */
-  private timeAt(px: number): number | undefined {
+  private heldAt(px: number): number | undefined {
     const { cursor } = this.panel.model;
     const { projection } = this.chart;
     if (!projection) return undefined;
     const { area, x } = projection;
     if (px < area.left - 6 || px > area.right + 6) return undefined;
-    return cursor.near(Math.round(x.value(px)));
+    return cursor.near(timeAt(x, Math.max(area.left, Math.min(area.right, px))));
   }
 
   private showTooltip(run: Track, reference: Reference, projection: Projection, theme: Theme): void {
-    const { hover } = this.panel.model.time;
-    if (!this.pointing || hover === undefined || run.length === 0) {
+    const { model } = this.panel;
+    const { hover } = model.time;
+    if (!this.pointing || hover === undefined || run.length === 0 || this.choosing) {
       this.tooltip.hide();
       return;
     }
-    const row = run.rowAt(hover);
-    const every = Math.ceil(run.length / tooltipPoints);
-    const { quantity } = this.panel.model;
-    const curve = curveOf(run, quantity) ?? run;
-    const points = Array.from({ length: Math.ceil(run.length / every) }, (_, i) =>
-      placeOf(curve, i * every, reference, projection),
+    const { x } = projection;
+    const curve = smoothed(curveOf(run, model.quantity) ?? run, model.chart.smoothing);
+    const first = Math.max(0, run.rowUpTo(x.minimum));
+    const end = run.rowUpTo(x.maximum) + 1;
+    const every = Math.max(1, Math.ceil((end - first) / tooltipPoints));
+    const points = Array.from({ length: Math.max(0, Math.ceil((end - first) / every)) }, (_, i) =>
+      placeOf(curve, first + i * every, reference, projection),
     );
+    const row = run.rowAt(hover);
     const at = placeOf(curve, row, reference, projection);
-    this.tooltip.show(this.describe(run, row, theme), at, projection.area, points);
-  }
-
-  /** A row with what is measured of what is drawn. */
-  private describe(run: Track, row: number, theme: Theme): TooltipContent {
-    const { model, texts, numbers } = this.panel;
-    const content = describeRun(this.panel, run, row, theme);
-    const measured = (run.picture.metrics ?? [])
-      .filter(({ metric }) => metric === model.quantity)
-      .map(
-        (metric) =>
-          `${measuredName(texts, metric)} = ${numbers.fixed(run.line(metric.id)?.valueAt(row) ?? Number.NaN)}`,
-      );
-    return { ...content, lines: [...content.lines, ...measured] };
+    this.tooltip.show(rowInWords(this.panel, run, row, theme), at, projection.area, points);
   }
 
   private writeTexts(run: Track, reference: Reference): void {
-    const { model, texts, numbers } = this.panel;
-    const { loss } = texts;
-    const above = reference.kind === 'minimum' ? loss.aboveMinimum : loss.aboveLowest;
-    const asItIs = model.scale === 'linear' || reference.kind === 'zero';
-    const name = model.objective?.fit ? '' : lossName(this.panel);
-    const isLoss = model.quantity === 'loss';
-    setText(this.title, isLoss ? loss.title : metricName(texts, model.quantity));
-    setText(this.subtitle, !isLoss ? '' : asItIs ? name : above);
+    const { model, texts } = this.panel;
+    const { quantity } = model;
+    setText(this.title, quantity === 'loss' ? texts.loss.title : quantityName(this.panel, quantity));
+    const subtitle = subtitleOf(this.panel, run, reference);
+    setText(this.subtitle, subtitle);
+    this.subtitle.title = subtitle;
+    setText(this.showAll, this.zoom.inWords === '' ? '' : `${this.zoom.inWords} ×`);
+    this.showAll.hidden = !this.zoom.isPart;
     const best = run.length === 0 ? undefined : bestInWords(this.panel, run);
     setText(this.bestText, best ?? '');
     this.best.hidden = best === undefined;
     this.goToBest.hidden = bestRowOf(this.panel, run) === model.time.row;
-    const curve = curveOf(run, model.quantity);
-    if (run.length === 0 || !curve) return;
-    const ends = [
-      numbers.short(curve.valueAt(0)),
-      numbers.short(curve.valueAt(run.length - 1)),
-      numbers.count(run.lastStep),
-    ];
-    const summary = isLoss
-      ? fill(loss.summary, ...ends)
-      : fill(loss.metricSummary, metricName(texts, model.quantity), ...ends);
-    const label = best === undefined ? summary : `${summary} ${best}`;
+    const summary = summaryOf(this.panel, run);
+    if (summary === undefined) return;
+    const label = [summary, this.zoom.inWords, best ?? ''].filter((part) => part !== '').join(' ');
     if (this.top.getAttribute('aria-label') !== label) this.top.setAttribute('aria-label', label);
   }
 }

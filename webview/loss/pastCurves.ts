@@ -1,14 +1,17 @@
 import type { Place } from '../controls/tooltip';
 import { HaloText } from '../layers/haloText';
+import { faint, secondStyle } from '../layers/lineStyle';
 import type { PastCurve } from '../layers/lossCursor';
 import { envelope, envelopePaths } from '../layers/lossCurve';
 import type { Projection } from '../page/chart';
+import { columnSymbol } from '../page/measured';
 import { runName } from '../page/runNames';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Panel } from '../page/view';
-import type { Curve } from '../session/metricLine';
+import type { Curve } from '../session/curve';
 import { besideOf, curveOf, heldOutOf } from '../session/quantity';
-import type { Reference } from '../session/reference';
+import { fromZero, type Reference } from '../session/reference';
+import { smoothed } from '../session/smoothedLine';
 import type { Track } from '../session/track';
 import { besideLook, type LineLook, lineLooks, ownLook } from './besideLines';
 import { placeOf } from './places';
@@ -21,6 +24,17 @@ interface MeasuredCurve {
   readonly paths: ReturnType<typeof envelopePaths>;
 }
 
+/** Where curves lie, and what their values are measured from. */
+interface DrawnOn {
+  readonly reference: Reference;
+  readonly projection: Projection;
+}
+
+/** A curve and how it looks. */
+type LookedCurve = Pick<PastCurve, 'lineWidth' | 'alpha' | 'name' | 'mark' | 'colour' | 'dash'> & {
+  readonly curve: Curve;
+};
+
 /** The curves of the loss chart up to the time cursor, measured again where they have changed. */
 export class PastCurves {
   private readonly panel: Panel;
@@ -31,8 +45,8 @@ export class PastCurves {
     this.panel = panel;
   }
 
-  /** The curves of a run up to the time cursor, its own over those beside it. */
-  of(track: Track, reference: Reference, projection: Projection, theme: Theme): PastCurve[] {
+  /** The curves of a run up to the time cursor, its own over those beside it; none where it ends before what is seen. */
+  of(track: Track, ground: DrawnOn, theme: Theme): PastCurve[] {
     const { model, texts } = this.panel;
     const { quantity } = model;
     const { series } = track.picture;
@@ -40,25 +54,58 @@ export class PastCurves {
     const beside = track === model.run ? besideOf(track, quantity) : [];
     const name = runName(this.panel, track.picture, model.runs.pictures);
     const plain: LineLook = { ...lineLooks.own, name };
-    const looks = [
-      ...(own
-        ? [{ curve: own, isBeside: false, ...(beside.length > 0 ? ownLook(texts, beside) : plain) }]
-        : []),
-      ...beside.map((curve) => ({ curve, isBeside: true, ...besideLook(texts, curve) })),
-    ];
-    const row = track.rowAt(model.cursor.time);
+    const style = pathStyle(theme, series);
+    const looks: LookedCurve[] = beside.map((curve) => ({
+      ...style,
+      ...besideLook(texts, curve),
+      ...{ curve, mark: 'dot' },
+    }));
+    const ownLine = beside.length > 0 ? ownLook(texts, beside) : plain;
+    if (own) looks.unshift({ ...style, ...ownLine, curve: own, mark: 'head' });
     return looks
-      .map(({ curve, ...look }) => ({
-        ...pathStyle(theme, series),
-        ...this.measure(curve, track.version, reference, projection),
-        ...{ series, label: this.labelOf(curve) },
+      .flatMap((look) => this.withRaw(look))
+      .flatMap((look) => this.place(track, look, ground))
+      .reverse();
+  }
+
+  /** The curve of the right axis up to the time cursor. */
+  ofSecond(track: Track, quantity: string, ground: DrawnOn, theme: Theme): PastCurve[] {
+    const curve = curveOf(track, quantity);
+    if (!curve) return [];
+    const look = { ...secondStyle(theme), name: columnSymbol(this.panel, quantity), mark: 'dot' } as const;
+    const reference = quantity === 'loss' ? ground.reference : fromZero;
+    return this.withRaw({ ...look, curve })
+      .flatMap((each) => this.place(track, each, { ...ground, reference }))
+      .reverse();
+  }
+
+  /** A curve, and behind it the raw one where it is smoothed. */
+  private withRaw(look: LookedCurve): LookedCurve[] {
+    const curve = smoothed(look.curve, this.panel.model.chart.smoothing);
+    if (curve === look.curve) return [look];
+    const raw: LookedCurve = { ...look, ...faint(look), dash: [], name: '', mark: 'none' };
+    return [{ ...look, curve }, raw];
+  }
+
+  private place(
+    track: Track,
+    { curve, ...look }: LookedCurve,
+    { reference, projection }: DrawnOn,
+  ): PastCurve[] {
+    const { x } = projection;
+    const last = Math.min(track.length - 1, Math.max(0, track.rowUpTo(x.maximum)));
+    if (track.timeOf(last) < x.minimum && x.pixel(track.timeOf(last)) < projection.area.left) return [];
+    const row = Math.min(last, track.rowAt(this.panel.model.cursor.time));
+    return [
+      {
+        ...this.measure(curve, reference, projection),
+        ...{ series: track.picture.series, label: this.labelOf(curve) },
         ...look,
         at: placeOf(curve, row, reference, projection),
-        end: placeOf(curve, track.length - 1, reference, projection),
-        heightAt: (px: number) =>
-          placeOf(curve, track.rowAt(Math.round(projection.x.value(px))), reference, projection)[1],
-      }))
-      .reverse();
+        end: placeOf(curve, last, reference, projection),
+        heightAt: (px) => placeOf(curve, track.rowAt(Math.round(x.value(px))), reference, projection)[1],
+      },
+    ];
   }
 
   private labelOf(curve: Curve): HaloText {
@@ -67,21 +114,25 @@ export class PastCurves {
     return label;
   }
 
-  /** Where what is held out of the current run was best, up to the time cursor or not. */
-  placeOfBest(reference: Reference, projection: Projection): Place | undefined {
+  /** Where what is held out of the current run was best, up to the time cursor or not; undefined where that is not in sight. */
+  placeOfBest({ reference, projection }: DrawnOn): Place | undefined {
     const { run, quantity } = this.panel.model;
     const line = run && heldOutOf(besideOf(run, quantity));
     const row = line?.bestRow;
-    return row === undefined || !line ? undefined : placeOf(line, row, reference, projection);
+    if (row === undefined || !line) return undefined;
+    const px = projection.x.pixel(line.timeOf(row));
+    const isSeen = px >= projection.area.left && px <= projection.area.right + 1;
+    return isSeen ? placeOf(line, row, reference, projection) : undefined;
   }
 
-  private measure(run: Curve, version: number, reference: Reference, projection: Projection): MeasuredCurve {
-    const measured = this.measured.get(run);
+  private measure(curve: Curve, reference: Reference, projection: Projection): MeasuredCurve {
+    const { version } = curve;
+    const measured = this.measured.get(curve);
     const same = measured?.version === version && measured.reference === reference.value;
     if (same && measured.projection === projection) return measured;
-    const paths = envelopePaths(envelope(run, projection, reference));
+    const paths = envelopePaths(envelope(curve, projection, reference));
     const fresh = { version, reference: reference.value, projection, paths };
-    this.measured.set(run, fresh);
+    this.measured.set(curve, fresh);
     return fresh;
   }
 }

@@ -1,7 +1,7 @@
 import type { Place } from '../controls/tooltip';
 import { lossPixel } from '../layers/lossAxis';
 import type { Projection } from '../page/chart';
-import type { Curve } from '../session/metricLine';
+import type { Curve } from '../session/curve';
 import type { Reference } from '../session/reference';
 
 /** Pixels of a row's step and value, within the area; one that is no number stays where the last one was. */
@@ -11,7 +11,7 @@ export function placeOf(run: Curve, row: number, reference: Reference, { area, x
   const py = lossPixel(run.valueAt(known), y, reference);
   const px = x.pixel(run.timeOf(row));
   return [
-    Math.min(area.right, px),
+    Math.max(area.left, Math.min(area.right, px)),
     Math.max(area.top, Math.min(area.bottom, Number.isNaN(py) ? area.top : py)),
   ];
 }

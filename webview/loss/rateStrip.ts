@@ -87,7 +87,7 @@ export class RateStrip {
     if (!g) return;
     const { area, x } = projection;
     const { hover, cursor } = panel.model.time;
-    const now = Math.min(area.right, x.pixel(cursor.time));
+    const now = Math.max(area.left, Math.min(area.right, x.pixel(cursor.time)));
     g.clearRect(0, 0, size.width, size.height);
     g.strokeStyle = theme.border;
     g.lineWidth = 1;
@@ -97,19 +97,19 @@ export class RateStrip {
     g.fillStyle = theme.dim;
     g.fillText(`η ≤ ${panel.numbers.short(most)}`, area.left, 11);
     const { colour, dash } = pathStyle(theme, run.picture.series);
-    strokeStyled(g, path, { ...aheadStyle(colour), lineWidth: 1.4 });
     g.save();
-    g.beginPath();
-    g.rect(0, 0, now + 1, size.height);
-    g.clip();
+    clipTo(g, area.left, area.right + 1, size.height);
+    strokeStyled(g, path, { ...aheadStyle(colour), lineWidth: 1.4 });
+    clipTo(g, area.left, now + 1, size.height);
     strokeStyled(g, path, { colour, dash, alpha: 1, lineWidth: 2 });
     g.restore();
     g.strokeStyle = theme.foreground;
     g.lineWidth = 1;
     g.setLineDash([3, 3]);
     g.globalAlpha = 0.6;
-    for (const at of hover === undefined ? [now] : [now, x.pixel(hover)])
-      strokeLine(g, at, above - 4, at, size.height - below);
+    const at = hover === undefined ? now : x.pixel(hover);
+    for (const px of at < area.left || at > area.right ? [now] : [now, at])
+      strokeLine(g, px, above - 4, px, size.height - below);
     g.globalAlpha = 1;
     g.setLineDash([]);
   }
@@ -124,4 +124,11 @@ export class RateStrip {
     );
     if (this.element.getAttribute('aria-label') !== label) this.element.setAttribute('aria-label', label);
   }
+}
+
+/** From here on only what lies between two pixels is drawn, besides what clipped it before. */
+function clipTo(g: CanvasRenderingContext2D, from: number, to: number, height: number): void {
+  g.beginPath();
+  g.rect(from, 0, to - from, height);
+  g.clip();
 }

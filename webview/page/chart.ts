@@ -34,6 +34,8 @@ export interface Axis {
 
 /** Something drawn on a chart from numbers that it holds itself. */
 export interface Layer {
+  /** The id of the vertical axis that it is drawn by; absent: y. */
+  readonly vertical?: string;
   draw(g: CanvasRenderingContext2D, projection: Projection): void;
 }
 
@@ -70,7 +72,7 @@ class LayerController extends DatasetController<'layers'> {
   override update(): void {}
   override draw(): void {
     const dataset = this.getDataset() as unknown as { layer: Layer };
-    const projection = projectionOf(this.chart);
+    const projection = projectionOf(this.chart, dataset.layer.vertical);
     if (projection) dataset.layer.draw(this.chart.ctx, projection);
   }
 }
@@ -109,9 +111,12 @@ export function makeChart(canvas: HTMLCanvasElement, layers: readonly Layer[]): 
   });
 }
 
-/** Undefined before the first layout, and while there is no room to draw. */
-export function projectionOf(chart: Chart): Projection | undefined {
-  const { x, y } = chart.scales;
+/**
+ * Undefined before the first layout, and while there is no room to draw.
+ * @param vertical the id of the vertical axis
+ */
+export function projectionOf(chart: Chart, vertical = 'y'): Projection | undefined {
+  const { x, [vertical]: y } = chart.scales;
   const area = chart.chartArea;
   if (!(x && y && area && area.width > 8 && area.height > 8)) return undefined;
   return { area, x: axisOf(x), y: axisOf(y) };
@@ -129,7 +134,8 @@ function axisOf(scale: Scale): Axis {
       logarithmic: true,
       minimum: min,
       maximum: max,
-      pixel: (value) => from + (Math.log10(value) - start) * factor,
+      // What has no place on it stands at its lower end.
+      pixel: (value) => (value <= 0 ? from : from + (Math.log10(value) - start) * factor),
       value: (pixel) => 10 ** (start + (pixel - from) / factor),
     };
   }
@@ -152,10 +158,12 @@ export interface AxisLook {
   readonly mostTicks?: number;
   /** True when only whole numbers are worth a tick. */
   readonly whole?: boolean;
-  /** A linear axis has ticks at whole multiples of it; absent: anywhere. */
+  /** A linear axis has ticks at whole multiples of it, a logarithmic one at round ones; absent: anywhere. */
   readonly unit?: number;
   /** Below `from` a logarithmic axis has one place only, its lower end, with this word. */
   readonly edge?: { readonly from: number; readonly text: string };
+  /** A vertical axis at the right. */
+  readonly isRight?: boolean;
 }
 
 /** Options of an axis from `min` to `max`. */
@@ -170,6 +178,7 @@ export function axisOptions(
     type,
     min,
     max,
+    ...(look.isRight && { axis: 'y', position: 'right' }),
     border: { color: theme.border },
     grid: { color: gridColour(theme), drawOnChartArea: look.grid, tickColor: theme.border, tickLength: 4 },
     ticks: {
@@ -194,7 +203,7 @@ export function axisOptions(
     afterBuildTicks: (scale: Scale) => {
       const ticks =
         type === 'logarithmic'
-          ? decadeTicks(look.edge?.from ?? min, max, look.mostTicks ?? 9)
+          ? roundTicks(look.edge?.from ?? min, max, look)
           : (multiplesIn(min, max, look) ?? enough(scale, look));
       labelling = look.labels(ticks);
       scale.ticks = [...(look.edge ? [min] : []), ...ticks].map((value) => ({ value }));
@@ -205,6 +214,16 @@ export function axisOptions(
     },
   };
   return options as unknown as AxisOptions;
+}
+
+/** Ticks of a logarithmic axis. */
+function roundTicks(
+  min: number,
+  max: number,
+  { unit = 1, mostTicks = 9, whole }: AxisLook,
+): readonly number[] {
+  const ticks = decadeTicks(min / unit, max / unit, mostTicks).map((tick) => tick * unit);
+  return whole ? ticks.filter((tick) => Number.isInteger(tick)) : ticks;
 }
 
 /** Ticks at whole multiples of a unit, where an axis has one. */

@@ -25,6 +25,7 @@ import { LandscapeView } from '../landscape/landscapeView';
 import { LossView } from '../loss/lossView';
 import { compose } from '../picture/compose';
 import { PagePicture } from '../picture/pagePicture';
+import { Distances } from '../session/distances';
 import { Fitter } from '../session/fitter';
 import { FrameJobs } from '../session/frameJobs';
 import { PanelModel } from '../session/panelModel';
@@ -73,9 +74,11 @@ export class PanelPage implements Panel {
   private readonly pointerProber: Prober;
   private readonly finder: StationaryFinder;
   private readonly spectra: Spectra;
+  private readonly distances: Distances;
   private readonly playback: Playback;
   private readonly reporter: Reporter;
   private readonly landscape: LandscapeView;
+  private readonly loss: LossView;
   private readonly views: readonly View[];
   private readonly handlers: Handlers<ToPanel>;
   private readonly passing: PassingLine;
@@ -135,6 +138,11 @@ export class PanelPage implements Panel {
       ask: (what, settled) => this.asker.ask('singular', what, settled),
       changed: () => this.invalidate(),
     });
+    this.distances = new Distances({
+      ask: (what, settled) => this.asker.ask('distances', what, settled),
+      changed: () => this.invalidate(),
+      refused: (message) => this.passing.say(message),
+    });
     this.reporter = new Reporter(port, this.model);
     const announcer = new Announcer();
     this.playback = new Playback(this.model, words, announcer, () => this.invalidate());
@@ -154,6 +162,7 @@ export class PanelPage implements Panel {
       goBack: () => port.post({ type: 'goBack' }),
       typeStart: () => port.post({ type: 'command', command: 'typeStart' }),
     });
+    this.loss = new LossView(this, { spectra: this.spectra, distances: this.distances, announcer });
     this.views = this.build(announcer);
   }
 
@@ -245,7 +254,7 @@ export class PanelPage implements Panel {
       command: (name) => command(name)(),
     });
     const fit = new FitView(this, this.fitter, announcer, { predictFile: command('predictFile') });
-    const side = [new LossView(this, this.spectra), new Legend(this, actions), fit, form, new Details(this)];
+    const side = [this.loss, new Legend(this, actions), fit, form, new Details(this)];
     const transport = new Transport(this, this.playback, actions.continue);
     const empty = new EmptyState(this, actions);
     const aside = element('aside', {}, ...side.map((view) => view.element));
@@ -291,9 +300,15 @@ export class PanelPage implements Panel {
     else if (came) this.wake(textPause);
     else if (!this.scheduled)
       this.reporter.reportRests(
-        [this.sampler, this.fitter, this.prober, this.pointerProber, this.finder, this.spectra].every(
-          ({ idle }) => idle,
-        ),
+        [
+          this.sampler,
+          this.fitter,
+          this.prober,
+          this.pointerProber,
+          this.finder,
+          this.spectra,
+          this.distances,
+        ].every(({ idle }) => idle),
       );
   }
 
@@ -406,6 +421,9 @@ export class PanelPage implements Panel {
         break;
       case 'fit':
         playback.fit();
+        break;
+      case 'lossAxes':
+        this.loss.openAxes();
         break;
       case 'copyImage':
         void this.picture.copy();

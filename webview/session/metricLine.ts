@@ -1,68 +1,40 @@
 import type { MetricColumn } from '../../src/core/learning/metrics/metricColumn';
-import { Pyramid } from './pyramid';
+import { type CurveRows, RowCurve } from './curve';
 
-/** Something of a run over time, as the loss chart draws it: the loss that is minimised, or a metric. */
-export interface Curve {
-  /** Rows held. */
-  readonly length: number;
-  readonly running: boolean;
-  readonly losses: Pyramid;
-  valueAt(row: number): number;
-  timeOf(row: number): number;
-  rowUpTo(time: number): number;
-}
+/** Rows whose numbers are read by their places. */
+export type NumberedRows = CurveRows & { at(row: number, place: number): number };
 
-/** The run whose rows hold a metric. */
-type MeasuredRows = Pick<Curve, 'length' | 'running' | 'timeOf' | 'rowUpTo'> & {
-  readonly version: number;
-  at(row: number, place: number): number;
-};
-
-/** A metric of a run. */
-export class MetricLine implements Curve {
-  readonly metric: MetricColumn;
-  readonly losses: Pyramid;
-  private readonly rows: MeasuredRows;
+/** A column of a run's rows. */
+export class ColumnLine extends RowCurve {
+  private readonly numbers: NumberedRows;
   private readonly place: number;
-  private found: { readonly version: number; readonly row: number | undefined } | undefined;
 
-  /** @param place where the metric stands in a row. */
-  constructor(rows: MeasuredRows, metric: MetricColumn, place: number) {
-    this.rows = rows;
-    this.metric = metric;
+  /** @param place where it stands in a row. */
+  constructor(rows: NumberedRows, place: number) {
+    super(rows);
+    this.numbers = rows;
     this.place = place;
-    this.losses = new Pyramid((row) => this.valueAt(row));
-    this.update(0);
-  }
-
-  get length(): number {
-    return this.rows.length;
-  }
-
-  get running(): boolean {
-    return this.rows.running;
   }
 
   valueAt(row: number): number {
-    return this.rows.at(row, this.place);
+    return this.numbers.at(row, this.place);
   }
+}
 
-  timeOf(row: number): number {
-    return this.rows.timeOf(row);
-  }
+/** A metric of a run. */
+export class MetricLine extends ColumnLine {
+  readonly metric: MetricColumn;
+  private found: { readonly version: number; readonly row: number | undefined } | undefined;
 
-  rowUpTo(time: number): number {
-    return this.rows.rowUpTo(time);
-  }
-
-  /** Takes in rows from the first one on that is new or differs from before. */
-  update(changed: number): void {
-    this.losses.update(this.length, changed);
+  /** @param place where the metric stands in a row. */
+  constructor(rows: NumberedRows, metric: MetricColumn, place: number) {
+    super(rows, place);
+    this.metric = metric;
   }
 
   /** The first row with its best value; undefined where it has none. */
   get bestRow(): number | undefined {
-    const { version } = this.rows;
+    const { version } = this;
     if (this.found?.version !== version) this.found = { version, row: this.findBest() };
     return this.found.row;
   }

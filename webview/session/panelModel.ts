@@ -14,11 +14,12 @@ import type {
   RunPicture,
 } from '../../src/protocol/messages/picture';
 import { firstLayers, layersWith, switchedIn } from '../layers';
+import { ChartView } from './chartView';
 import type { Cursor } from './cursor';
 import { PanelRuns } from './panelRuns';
 import { PanelTime } from './panelTime';
 import { Probe } from './probe';
-import { quantitiesOf } from './quantity';
+import { leftAxisOf, rightAxisOf } from './quantity';
 import { hasReference, type Reference, referenceOf } from './reference';
 import { type LossScale, spansDecades } from './scale';
 import { ShownWindow } from './shownWindow';
@@ -41,6 +42,8 @@ export class PanelModel {
   readonly window: ShownWindow = new ShownWindow(this);
   readonly time: PanelTime = new PanelTime(this);
   readonly probe = new Probe();
+  /** What a person has chosen of the loss chart. */
+  readonly chart: ChartView;
   objective: DrawnObjective | undefined;
   plane: PlaneView | undefined;
   /** Where the parameters stand that the plane holds. */
@@ -103,6 +106,7 @@ export class PanelModel {
     this.saved = saved;
     if (saved?.switched) this.layers = layersWith(saved.switched);
     if (saved?.equal) this.window.equal = true;
+    this.chart = new ChartView(saved?.chart);
     if (saved?.hidden) this.runs.hidden = new Set(saved.hidden);
     if (saved?.pace) this.time.pace = saved.pace;
     if (saved?.fit) this.fitChoice = saved.fit;
@@ -151,6 +155,8 @@ export class PanelModel {
     this.stale = stale;
     const isContinued = this.runs.take(runs, { scene: sameScene, objective: sameObjective, tried });
     const saved = this.saved?.run === this.run?.picture.run ? this.saved : undefined;
+    this.runs.measureFrom(objective.minima.map(({ x }) => x));
+    if (!sameScene && saved === undefined) this.chart.begin();
     this.saved = undefined;
     this.time.takeUp(sameScene, saved);
     if (!sameObjective) {
@@ -205,7 +211,30 @@ export class PanelModel {
   /** What is drawn over time: the loss, or the metric that a person chose, where the current run has it. */
   get quantity(): string {
     const { chosenQuantity } = this;
-    return quantitiesOf(this.run).includes(chosenQuantity) ? chosenQuantity : 'loss';
+    return leftAxisOf(this.run).includes(chosenQuantity) ? chosenQuantity : 'loss';
+  }
+
+  /** How the axis of what is drawn is divided. */
+  get quantityScale(): LossScale {
+    return this.scaleOf(this.quantity);
+  }
+
+  /** How an axis of a quantity is divided. */
+  scaleOf(quantity: string): LossScale {
+    return quantity === 'loss' ? this.scale : this.chart.scaleOf(quantity);
+  }
+
+  /** Divides an axis otherwise. */
+  useScale(quantity: string, scale: LossScale): void {
+    if (quantity === 'loss') this.scale = scale;
+    else this.chart.useScale(quantity, scale);
+  }
+
+  /** What stands at the right axis, where the current run has it and the left one does not. */
+  get second(): string | undefined {
+    const { second } = this.chart;
+    const has = second !== undefined && second !== this.quantity && rightAxisOf(this.run).includes(second);
+    return has ? second : undefined;
   }
 
   set quantity(id: string) {
@@ -280,11 +309,13 @@ export class PanelModel {
       pace: this.time.pace,
     };
     const form = [...this.openParts];
+    const chart = this.chart.choice;
     return {
       ...{ ...place, scale, axes: plane?.parameters ?? [], switched: switchedIn(layers), form },
       ...(window.own && { window: window.own }),
       ...(window.equal && { equal: true as const }),
       ...(Object.keys(this.fitChoice).length > 0 && { fit: this.fitChoice }),
+      ...(chart && { chart }),
       ...(this.inEpochs && { epochs: true as const }),
       ...(this.quantity !== 'loss' && { quantity: this.quantity }),
       ...(this.look !== 'axes' && this.axesBy === 'person' && { look: this.look }),

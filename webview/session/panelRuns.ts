@@ -55,6 +55,11 @@ export class PanelRuns {
     for (const track of [...this.pictured, ...this.tracks]) track.clock = clock;
   }
 
+  /** Measures how far all runs are from the best by the known minima. */
+  measureFrom(minima: readonly ArrayLike<number>[]): void {
+    for (const track of [...this.pictured, ...this.tracks]) track.distance.minima = minima;
+  }
+
   /** What is known of the runs besides their rows. */
   get pictures(): readonly RunPicture[] {
     return this.tracks.map(({ picture }) => picture);

@@ -65,7 +65,8 @@ export class Playback implements KeyActions {
   }
 
   toggleScale(): void {
-    this.model.scale = this.model.scale === 'linear' ? 'logarithmic' : 'linear';
+    const { quantity, quantityScale } = this.model;
+    this.model.useScale(quantity, quantityScale === 'linear' ? 'logarithmic' : 'linear');
     this.invalidate();
   }
 

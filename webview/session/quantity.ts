@@ -1,16 +1,43 @@
 import { trainLoss } from '../../src/core/learning/metrics/metricColumn';
-import type { Curve, MetricLine } from './metricLine';
+import { type ColumnId, column } from '../../src/core/run/columns';
+import type { Curve } from './curve';
+import type { MetricLine } from './metricLine';
 import type { Track } from './track';
 
-/** What the loss chart can draw of a run: its loss, or one of its metrics, by their ids. */
+/** Columns of every run that can be drawn over time. */
+export const chartedColumns = [
+  'gradientNorm',
+  'learningRate',
+  'stepLength',
+] as const satisfies readonly ColumnId[];
+
+/** What a run's kinds of measurements are: its loss, and its metrics, by their ids. */
 export function quantitiesOf(track: Track | undefined): readonly string[] {
   return [...new Set(['loss', ...(track?.picture.metrics ?? []).map(({ metric }) => metric)])];
 }
 
-/** What is drawn of a run as its own line: the loss that is minimised, or the metric of its training rows; undefined where it has none. */
-export function curveOf(track: Track, quantity: string): Curve | undefined {
-  return quantity === 'loss' ? track : track.line(quantity);
+/** What the left axis can have: these, columns of every run, and the distance to the best. */
+export function leftAxisOf(track: Track | undefined): readonly string[] {
+  return [...quantitiesOf(track), ...chartedColumns, 'distance'];
 }
+
+/** What the right axis can have: the loss, a column, the distance to the best, any metric on any rows. */
+export function rightAxisOf(track: Track | undefined): readonly string[] {
+  const evaluations = track?.countsEvaluations ? ['evaluations'] : [];
+  const metrics = (track?.picture.metrics ?? []).map(({ id }) => id);
+  return ['loss', ...chartedColumns, ...evaluations, 'distance', ...metrics];
+}
+
+/** What is drawn of a run as its own line: the loss that is minimised, a metric, a column, the distance to the best; undefined where it has none. */
+export function curveOf(track: Track, quantity: string): Curve | undefined {
+  if (quantity === 'loss') return track;
+  if (quantity === 'distance') return track.distance;
+  if (isCharted(quantity)) return track.column(column[quantity]);
+  return track.line(quantity);
+}
+
+const isCharted = (id: string): id is (typeof chartedColumns)[number] | 'evaluations' =>
+  id === 'evaluations' || chartedColumns.some((name) => name === id);
 
 /** What is drawn beside it: the loss over all rows beside that of mini-batches, that of the average of the iterates, and what is measured on rows that are held out. */
 export function besideOf(track: Track, quantity: string): readonly MetricLine[] {

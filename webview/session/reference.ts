@@ -8,6 +8,9 @@ export interface Reference {
   readonly value: number;
 }
 
+/** Of what is drawn as it is. */
+export const fromZero: Reference = { kind: 'zero', value: 0 };
+
 /** The known lowest value of f, or another zero for the logarithmic scale. */
 export function referenceOf(objective: DrawnObjective | undefined, tracks: readonly Track[]): Reference {
   const low = Math.min(...tracks.map(({ losses, length }) => losses.range(0, length).low));

@@ -1,9 +1,9 @@
 import { column } from '../../src/core/run/columns';
-import type { PanelState } from '../../src/protocol/messages/panelState';
+import type { AxisScale } from '../../src/protocol/messages/panelState';
 import type { Track } from './track';
 
 /** How the loss axis is divided. */
-export type LossScale = PanelState['scale'];
+export type LossScale = AxisScale;
 
 /** So many times as high as half of a run's way further on, a first loss leaves no room for the rest on a linear axis. */
 const decades = 100;

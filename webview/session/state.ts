@@ -13,6 +13,7 @@ import type {
   WeightUnits,
 } from '../../src/protocol/messages/panelState';
 import { landscapeLayers, planeLooks } from '../../src/protocol/messages/picture';
+import { readChartChoice } from './chartChoice';
 import { isDrawable } from './window';
 
 const clocks: readonly Clock[] = ['steps', 'evaluations'];
@@ -45,6 +46,7 @@ export function readState(value: unknown): PanelState | undefined {
     equal,
     form,
     fit,
+    chart,
     matrix,
   } = value as Partial<Record<keyof PanelState, unknown>>;
   if (typeof run !== 'string' || !(time === undefined || isCount(time))) return undefined;
@@ -65,6 +67,7 @@ export function readState(value: unknown): PanelState | undefined {
     ...oneOf('look', look, planeLooks),
     ...(Array.isArray(form) && { form: formParts.filter((part) => form.includes(part)) }),
     ...((isCount(matrix) || matrix === 'none') && { matrix }),
+    ...(typeof chart === 'object' && chart !== null && { chart: readChartChoice(chart) }),
     ...(typeof fit === 'object' && fit !== null && { fit: fitChoice(fit) }),
     ...(Array.isArray(switched) && { switched: landscapeLayers.filter((layer) => switched.includes(layer)) }),
     ...(typeof window === 'object' && window !== null && ownWindow(window)),

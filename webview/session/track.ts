@@ -4,8 +4,11 @@ import { streamedTrajectory, type Trajectory } from '../../src/core/run/trajecto
 import { decodeRows } from '../../src/protocol/frame';
 import type { Clock } from '../../src/protocol/messages/panelState';
 import type { RunPicture } from '../../src/protocol/messages/picture';
+import { ChangeLog } from './changeLog';
 import type { Times } from './cursor';
-import { type Curve, MetricLine } from './metricLine';
+import type { Curve } from './curve';
+import { DistanceLine } from './distanceLine';
+import { ColumnLine, MetricLine } from './metricLine';
 import { Pyramid } from './pyramid';
 
 /** The columns by which rows have their places in time. */
@@ -18,10 +21,12 @@ export class Track implements Times, Curve {
   clock: Clock = 'steps';
   readonly trajectory: Trajectory;
   readonly losses: Pyramid;
-  /** Raised by one whenever rows change. */
-  version = 0;
+  /** How far it is from the best. */
+  readonly distance = new DistanceLine(this);
+  private readonly log = new ChangeLog();
   /** Those that somebody has asked for, by their ids. */
   private readonly lines = new Map<string, MetricLine>();
+  private readonly columns = new Map<number, ColumnLine>();
   private stopped: StopReason | undefined;
   private endedBecause: string | undefined;
   private advised: string | undefined;
@@ -33,6 +38,15 @@ export class Track implements Times, Curve {
       picture.metrics?.map(({ id }) => id),
     );
     this.losses = new Pyramid((row) => this.trajectory.at(row, column.value));
+  }
+
+  /** Raised by one whenever rows change, or it ends. */
+  get version(): number {
+    return this.log.version;
+  }
+
+  changedSince(version: number): number {
+    return this.log.since(version);
   }
 
   get stop(): StopReason | undefined {
@@ -97,6 +111,13 @@ export class Track implements Times, Curve {
     if (!metric || place === undefined) return undefined;
     const line = this.lines.get(id) ?? new MetricLine(this, metric, place);
     this.lines.set(id, line);
+    return line;
+  }
+
+  /** One of the columns that all runs have, over time, by its place in a row. */
+  column(place: number): Curve {
+    const line = this.columns.get(place) ?? new ColumnLine(this, place);
+    this.columns.set(place, line);
     return line;
   }
 
@@ -165,14 +186,13 @@ export class Track implements Times, Curve {
       throw new Error(`Rows of ${width} numbers for a run of ${trajectory.width}.`);
     const changed = trajectory.receive(rows, from, stride, sketched);
     this.losses.update(trajectory.length, changed);
-    for (const line of this.lines.values()) line.update(changed);
-    this.version++;
+    this.log.note(changed);
   }
 
   finish(stop: StopReason, ending: string, advice?: string): void {
     this.stopped = stop;
     this.endedBecause = ending;
     this.advised = advice;
-    this.version++;
+    this.log.note(Number.POSITIVE_INFINITY);
   }
 }

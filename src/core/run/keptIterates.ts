@@ -2,6 +2,7 @@ import { placeAmong } from '../algebra/sorted';
 import { copyMeasured } from '../algebra/vector';
 import type { Plane } from '../plane/plane';
 import { placeLength, projector } from '../plane/project';
+import { distancesOf, type KeptDistances } from './distance';
 
 /** What the kept iterates of one run may take, in bytes, but four at least; the newest one and the one before it come on top. */
 const maximumBytes = 16 * 2 ** 20;
@@ -67,6 +68,14 @@ export class KeptIterates {
   /** The last kept iterate before a step; undefined where there is none. */
   before(step: number): KeptIterate | undefined {
     return this.all.findLast((iterate) => iterate.step < step);
+  }
+
+  /**
+   * How far they are from the nearest known minimum, or where none is known from the one that is nearest to a step;
+   * undefined before the first.
+   */
+  distances(minima: readonly ArrayLike<number>[], bestStep: number): KeptDistances | undefined {
+    return this.newestStep < 0 ? undefined : distancesOf(this.all, minima, bestStep);
   }
 
   /** In their order, each step once. */

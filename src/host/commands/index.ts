@@ -88,6 +88,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.stepForward': panelAction('stepForward'),
   'lossLandscape.stepBack': panelAction('stepBack'),
   'lossLandscape.toggleScale': panelAction('toggleScale'),
+  'lossLandscape.lossAxes': panelAction('lossAxes'),
   'lossLandscape.fit': panelAction('fit'),
   'lossLandscape.copyImage': panelAction('copyImage'),
 };

@@ -83,6 +83,7 @@ export const panelQuestionChecks: QuestionChecks<PanelQuestions> = {
   probe: shape<ProbeRequest>({ plane: name, place: listOf(finite, 2), slopes: maybe(yesOrNo) }),
   stationary: shape<StationaryRequest>({ plane: name, window: checkWindow }),
   singular: shape<PanelQuestions['singular']['ask']>({ run: name, step, matrix: count }),
+  distances: shape<PanelQuestions['distances']['ask']>({ run: name, bestStep: step }),
   savePicture: shape<PanelQuestions['savePicture']['ask']>({ png }),
 };
 

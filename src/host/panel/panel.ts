@@ -26,6 +26,7 @@ import type { RunStore } from '../runs/store';
 import type { Log } from '../views/log';
 import { inert } from '../words/inert';
 import { randomText } from '../words/randomText';
+import { distancesAt } from './distancesAt';
 import { Feed } from './feed';
 import { fittedAt, probedAt, stationaryOn } from './fittedAt';
 import { handOn } from './hand';
@@ -355,6 +356,7 @@ export class LandscapePanel implements Disposable {
       return frame instanceof Problem ? { refusal: frame.message } : { answer: frame };
     },
     singular: (what) => singularAt(this.parts, this.stage.scene, what),
+    distances: (what) => distancesAt(this.parts, this.stage.scene, what),
     savePicture: (what) => savePicture(what, this.stage.run, this.parts.store.list),
   };
 

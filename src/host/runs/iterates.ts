@@ -1,6 +1,7 @@
 import { l10n } from 'vscode';
 import { type Parsed, Problem } from '../../core/problem';
 import { column } from '../../core/run/columns';
+import type { KeptDistances } from '../../core/run/distance';
 import type { Trajectory } from '../../core/run/trajectory';
 import type { EngineClient } from '../engine/client';
 import type { Objectives } from '../experiments/objectives';
@@ -54,6 +55,13 @@ export class RunIterates {
     if (!this.engine.knows(run.id)) return undefined;
     const kept = await this.engine.ask('parameters', { run: run.id, step, before: true });
     return kept instanceof Problem ? undefined : kept;
+  }
+
+  /** How far the kept iterates of a run whose rows hold none are from a known minimum, or from the best of them. */
+  distances({ run, content }: Actor, bestStep: number): Promise<Parsed<KeptDistances>> {
+    if (!this.engine.knows(run.id)) return Promise.resolve(gone());
+    const minima = content.summary.minima.map(({ x }) => Float64Array.from(x));
+    return this.engine.ask('distances', { run: run.id, minima, bestStep });
   }
 
   /** Makes sure that the rows of a run have places on a plane; a Problem when its iterates are gone. */

@@ -24,6 +24,7 @@ import type { PlaneSpec } from '../../core/plane';
 import type { PrincipalSpec } from '../../core/plane/principal';
 import type { Lattice } from '../../core/plane/sample';
 import type { Problem } from '../../core/problem';
+import type { KeptDistances } from '../../core/run/distance';
 import type { Validation, ValidationResult } from '../../core/validation/crossValidate';
 import type { InsideRequest } from './inside';
 import type { DataFile, LoadedData } from './loading';
@@ -38,6 +39,15 @@ export interface PathsRequest {
   readonly paths: readonly ({ readonly run: string } | { readonly iterates: Float64Array })[];
   /** The key of the shown plane: one that explains hardly more is not answered. Absent: whatever there is. */
   readonly shown?: string;
+}
+
+/** A run whose rows hold no parameters, and what its iterates are to be compared with. */
+export interface DistancesAsk {
+  readonly run: string;
+  /** Length n each; none where none is known. */
+  readonly minima: readonly Float64Array[];
+  /** The step of the lowest loss. */
+  readonly bestStep: number;
 }
 
 /** A gradient to be compared with the values of its objective. */
@@ -173,6 +183,11 @@ export interface EngineQuestions {
     readonly ask: { readonly run: string; readonly step: number; readonly before?: boolean };
     readonly answer: { readonly step: number; readonly x: Float64Array };
   };
+  /**
+   * How far the kept iterates of a run whose rows hold no parameters are from a known minimum, or where none is known from the
+   * one of them that is nearest to the best step.
+   */
+  readonly distances: { readonly ask: DistancesAsk; readonly answer: KeptDistances };
   /** What is wrong with a formula is an answer here: a refusal says that it could not be read at all. */
   readonly read: { readonly ask: ReadRequest; readonly answer: FormulaReading };
   /** Rules to start from. */

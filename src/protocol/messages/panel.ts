@@ -4,6 +4,7 @@ import type { SettingValue } from '../../core/catalogue/entry';
 import type { FitAnswer } from '../../core/fitted/fitAnswer';
 import type { FitAsk } from '../../core/fitted/fitAsk';
 import type { Lattice } from '../../core/plane/sample';
+import type { KeptDistances } from '../../core/run/distance';
 import type { Asked, Reply } from '../questions';
 import type { EditedValue } from './form';
 import type { Picture, PlaneLook, Preview } from './picture';
@@ -34,6 +35,14 @@ export interface PanelQuestions {
     readonly ask: { readonly run: string; readonly step: number; readonly matrix: number };
     readonly answer: { readonly step: number; readonly spectra: MatrixSpectra };
   };
+  /**
+   * How far a shown run is from the best, whose rows hold no parameters: from a known minimum, or where none is known from the kept
+   * iterate that is nearest to the best step.
+   */
+  readonly distances: {
+    readonly ask: { readonly run: string; readonly bestStep: number };
+    readonly answer: KeptDistances;
+  };
   /** Saves a picture of the page, as a PNG file, where a person says; they may leave it. */
   readonly savePicture: {
     readonly ask: { readonly png: ArrayBuffer };
@@ -57,7 +66,14 @@ export type ToPanel =
   /** Nothing can be drawn: a sentence, and what to do next. */
   | { readonly type: 'trouble'; readonly message: string };
 
-export type PanelAction = 'play' | 'stepForward' | 'stepBack' | 'toggleScale' | 'fit' | 'copyImage';
+export type PanelAction =
+  | 'play'
+  | 'stepForward'
+  | 'stepBack'
+  | 'toggleScale'
+  | 'lossAxes'
+  | 'fit'
+  | 'copyImage';
 
 /** What the page's buttons and links ask of the host. */
 export type PanelCommand =

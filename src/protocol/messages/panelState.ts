@@ -41,6 +41,31 @@ export interface OwnWindow {
   readonly heights?: Interval;
 }
 
+/** How an axis is divided. */
+export type AxisScale = 'logarithmic' | 'linear';
+
+/** Ends of an axis that a person chose, and what they are in: they hold as long as the axis is in that. */
+export interface ChosenEnds {
+  readonly of: string;
+  readonly ends: readonly [number, number];
+}
+
+/** What a person has chosen of the loss chart's axes and curves; what is absent is as at first. */
+export interface ChartChoice {
+  /** Absent means linear. */
+  readonly timeScale?: 'logarithmic';
+  /** The part of time that is seen, by a clock; absent means all of it. */
+  readonly times?: ChosenEnds;
+  /** The ends of the left axis, of a quantity on a scale. */
+  readonly values?: ChosenEnds;
+  /** How the axes of other quantities than the loss are divided, by their ids. */
+  readonly scales?: Readonly<Record<string, AxisScale>>;
+  /** What stands at the right axis, by its id; absent means nothing. */
+  readonly second?: string;
+  /** How smooth curves are, from 0 to 0.99: the share that an average keeps of itself at each step. */
+  readonly smoothing?: number;
+}
+
 /** What webviews keep with setState, so that a reload finds its place again. */
 export interface PanelState {
   /** The current run. */
@@ -61,7 +86,7 @@ export interface PanelState {
   readonly time?: number;
   /** Absent means the way. */
   readonly pace?: PaceKind;
-  readonly scale: 'logarithmic' | 'linear';
+  readonly scale: AxisScale;
   /** The parameters along the axes; empty on a plane that is not along parameters. */
   readonly axes: readonly number[];
   /** The plane that a person chose, where it is not along parameters. */
@@ -75,6 +100,7 @@ export interface PanelState {
   /** Parts of the form that are open; absent means as at first. */
   readonly form?: readonly FormPart[];
   readonly fit?: FitChoice;
+  readonly chart?: ChartChoice;
   /** The matrix whose singular values are shown, by its place among them; absent means as at first. */
   readonly matrix?: number | 'none';
 }

@@ -42,6 +42,49 @@ export interface LossStrings {
   readonly rateSummary: string;
 }
 
+/** The axes of the loss chart, and how smooth its curves are. */
+export interface ChartStrings {
+  /** Of the button, and above what it opens. */
+  readonly axes: string;
+  readonly horizontal: string;
+  readonly left: string;
+  readonly right: string;
+  /** Of the right axis. */
+  readonly nothing: string;
+  /** Each: {0} is an axis. */
+  readonly scaleOf: string;
+  readonly fromOf: string;
+  readonly toOf: string;
+  /** Between both ends. */
+  readonly to: string;
+  readonly whatOf: string;
+  readonly smoothing: string;
+  readonly smoothingTitle: string;
+  readonly asAtFirst: string;
+  /** How to zoom. */
+  readonly hint: string;
+  readonly noNumber: string;
+  readonly wrongOrder: string;
+  readonly notPositive: string;
+  /** {0} what time is counted in, {1} and {2} the ends of what is seen. */
+  readonly part: string;
+  readonly showAll: string;
+  /** The names of columns, by their ids. */
+  readonly columns: Readonly<
+    Record<'gradientNorm' | 'learningRate' | 'stepSize' | 'stepLength' | 'evaluations' | 'distance', string>
+  >;
+  /** What the distance is measured from; {0} is a step. */
+  readonly toMinimum: string;
+  readonly toIterate: string;
+  /** The same where it is known at kept iterates only. */
+  readonly toMinimumKept: string;
+  readonly toIterateKept: string;
+  /** {0} is a number. */
+  readonly smoothed: string;
+  /** {0} what stands at the right axis, {1} its value, {2} the step. */
+  readonly rightSummary: string;
+}
+
 /** The strip of singular values. */
 export interface SingularStrings {
   readonly title: string;
