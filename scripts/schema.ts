@@ -6,6 +6,7 @@ import { catalogue } from '../src/core/catalogue/catalogue';
 import { packed } from '../src/core/catalogue/packed';
 import { experimentSchema } from '../src/core/experiment/schema/experimentSchema';
 import { catalogueTexts, configuration, type Language, type Texts } from './configuration';
+import { functionSources } from './functionSources';
 import { galleryRates } from './galleryRates';
 import { withDataFiles } from './menus';
 
@@ -26,6 +27,7 @@ function writeTexts(path: string, language: Language, keys: readonly string[]): 
 write('schemas/experiment.schema.json', experimentSchema());
 write('src/host/catalogue/catalogue.json', packed(catalogue));
 write('src/core/functions/rates.json', galleryRates());
+write('src/core/export/objective/functionSources.json', functionSources());
 const manifest = read('package.json');
 manifest.contributes.configuration = configuration();
 manifest.contributes.menus = withDataFiles(manifest.contributes.menus);

@@ -1,7 +1,7 @@
 import type { NumberSetting, Setting, Values } from '../catalogue/entry';
 import { numberIn } from '../catalogue/values';
 import { constantRate } from '../schedules/constant';
-import type { Optimizer, OptimizerArgument, OptimizerEntry } from './optimizer';
+import type { MethodFormulas, Optimizer, OptimizerArgument, OptimizerEntry } from './optimizer';
 import { decaySettings, decayTransforms, gradientTransforms, optionSettings } from './options';
 import { descend } from './recipe/descend';
 import type { RecipeState } from './recipe/state';
@@ -33,20 +33,24 @@ export interface FirstOrderEntry extends OptimizerEntry {
  */
 export function firstOrder(method: FirstOrderMethod): FirstOrderEntry {
   const { transforms, afterwards, ownDecay, ...entry } = method;
+  const formulas = (values: Values): MethodFormulas => {
+    const { before, behind } = ownDecay ? { before: [], behind: [] } : decayTransforms(values);
+    return {
+      options: gradientTransforms(values),
+      decayBefore: before,
+      method: transforms(values),
+      decayBehind: [...behind, ...(afterwards?.(values) ?? [])],
+    };
+  };
   return {
     ...entry,
     settings: [...method.settings, ...(ownDecay ? [] : decaySettings), ...optionSettings],
     family: 'firstOrder',
+    formulas,
     make: ({ values, precision, schedule, seed }) => {
-      const { before, behind } = ownDecay ? { before: [], behind: [] } : decayTransforms(values);
+      const { options, decayBefore, method: own, decayBehind } = formulas(values);
       return descend({
-        transforms: [
-          ...gradientTransforms(values),
-          ...before,
-          ...transforms(values),
-          ...behind,
-          ...(afterwards?.(values) ?? []),
-        ],
+        transforms: [...options, ...decayBefore, ...own, ...decayBehind],
         schedule: schedule ?? constantRate(numberIn(values, method.settings[0])),
         precision,
         seed,

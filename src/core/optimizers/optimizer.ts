@@ -7,6 +7,7 @@ import type { Schedule } from '../schedules/schedule';
 import type { DoneStep, Insight } from './insight';
 import type { Ray } from './lineSearch/ray';
 import type { Recipe } from './recipe/recipe';
+import type { Transform } from './recipe/transform';
 
 /** What an optimizer carries from step to step. Plain data: `structuredClone` of it resumes a run bit for bit. */
 export interface OptimizerState {
@@ -45,6 +46,16 @@ export interface Optimizer<State extends OptimizerState = OptimizerState> {
 export interface Loop {
   readonly recipe: Recipe;
   readonly schedule: Schedule;
+}
+
+/** A first-order method in formulas, part by part; u is the gradient at first and what x loses in the end. */
+export interface MethodFormulas {
+  /** The options that all methods share: noise, clipping, the change of sign, L1. */
+  readonly options: readonly Transform[];
+  /** The method itself, with weight decay before and behind it. */
+  readonly decayBefore: readonly Transform[];
+  readonly method: readonly Transform[];
+  readonly decayBehind: readonly Transform[];
 }
 
 /** What an optimizer is made from, besides its own settings. */
@@ -98,6 +109,11 @@ export interface OptimizerEntry extends Entry<Optimizer, OptimizerArgument> {
   readonly together?: readonly ValuesRule[];
   /** What is wrong with values that are right by their kinds, such as with a text that has a language of its own. */
   fault?(values: Values): { readonly id: string; readonly problem: Problem } | undefined;
+  /**
+   * A first-order method in formulas, for whoever writes it down; undefined for what formulas of single parameters
+   * cannot say, such as with matrices. Absent: it walks by itself.
+   */
+  formulas?(values: Values, matrices: boolean): MethodFormulas | undefined;
   /** A sentence why this method cannot walk on this objective, and what to do; undefined when it can. */
   refusal?(objective: Objective): string | undefined;
 }

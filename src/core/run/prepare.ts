@@ -72,7 +72,7 @@ export function averageOf(
 }
 
 /** Whether an optimizer climbs. */
-const maximizes = ({ settings }: OptimizerSpec): boolean => settings.maximize === true;
+export const maximizes = ({ settings }: OptimizerSpec): boolean => settings.maximize === true;
 
 /** The loss over all rows beside mini-batches, once an epoch. */
 function wholeLoss(
@@ -143,7 +143,7 @@ function scheduleOf(
 }
 
 /** How many steps a first-order method may do at the most: each takes one evaluation, with SAM two, and the start took one. */
-function stepsOf({ steps, evaluations }: Budget, { settings }: OptimizerSpec): number {
+export function stepsOf({ steps, evaluations }: Budget, { settings }: OptimizerSpec): number {
   if (evaluations === undefined) return steps;
   const each = numberIn(settings, samRadius) > 0 ? 2 : 1;
   return Math.max(1, Math.min(steps, Math.ceil((evaluations - 1) / each)));

@@ -140,7 +140,7 @@ export class Tape implements Builder {
     return node.kind === 'operation' && node.operation === operations.negate ? node.left : undefined;
   }
 
-  private put(node: TapeNode): NodeId {
+  protected put(node: TapeNode): NodeId {
     return this.nodes.push(node) - 1;
   }
 }

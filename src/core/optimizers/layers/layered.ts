@@ -26,6 +26,11 @@ export function layered({ layer, ...entry }: LayeredMethod): OptimizerEntry {
     ...entry,
     settings: [...entry.settings, ...optionSettings],
     family: 'firstOrder',
+    formulas(values, matrices) {
+      const { matrix, transforms } = layer(values, false);
+      if (matrix || (matrices && layer(values, true).matrix)) return undefined;
+      return { options: gradientTransforms(values), decayBefore: [], method: transforms, decayBehind: [] };
+    },
     make: ({ values, precision, schedule: given, seed, shapes }) => {
       const schedule = given ?? constantRate(numberIn(values, entry.settings[0]));
       const before = gradientTransforms(values);

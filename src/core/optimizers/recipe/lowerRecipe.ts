@@ -17,8 +17,10 @@ export function lowerRecipe(
   precision: Precision,
   goal: RecipeGoal = 'step',
   listener?: RecipeListener,
+  tape = new KernelTape(precision),
 ): Recipe {
-  const tape = new KernelTape(precision);
+  const constant = (name: string, value: number): NodeId =>
+    listener?.constant?.(name, value) ?? tape.constant(value);
   const inputs: RecipeInput[] = [];
   const input = (description: RecipeInput): NodeId => tape.input(inputs.push(description) - 1);
   const point = new Map([
@@ -33,13 +35,18 @@ export function lowerRecipe(
     ['u', input({ kind: 'gradient' })],
   ]);
   const reductions = new Reductions(tape, read(point, 'n'), (place) => input({ kind: 'reduction', place }));
-  const scopes = allocate(transforms, tape, input);
+  const scopes = allocate(transforms, constant, input);
   for (const scope of scopes) assignAll(scope, { tape, point, parameter, reductions, listener });
   const scalars = scopes.flatMap(({ transform, point }) =>
-    Object.entries(transform.scalars ?? {}).map(([name, initial]) => ({ initial, after: read(point, name) })),
+    Object.entries(transform.scalars ?? {}).map(([name, initial]) => ({
+      name,
+      initial,
+      after: read(point, name),
+    })),
   );
   const vectors = scopes.flatMap(({ transform, parameter }) =>
     Object.entries(transform.vectors ?? {}).map(([name, initial]) => ({
+      name,
       initial,
       after: read(parameter, name),
     })),
@@ -54,8 +61,8 @@ export function lowerRecipe(
   return { ...update, phases: phasesOf(update) };
 }
 
-/** Computes a·(p/q) as (a·p)/q, as PyTorch does: the product need not wait for the slow division. */
-class KernelTape extends Tape {
+/** The tape of recipes, which computes a·(p/q) as (a·p)/q, as PyTorch does: the product need not wait for the slow division. */
+export class KernelTape extends Tape {
   override multiply(a: NodeId, b: NodeId): NodeId {
     const node = this.nodes[b];
     return node.kind === 'operation' && node.operation === divide
@@ -67,7 +74,7 @@ class KernelTape extends Tape {
 /** Gives every constant its entry, and every scalar, vector and draw its input. */
 function allocate(
   transforms: readonly Transform[],
-  tape: Tape,
+  constant: (name: string, value: number) => NodeId,
   input: (description: RecipeInput) => NodeId,
 ): TransformScope[] {
   const counts = { scalar: 0, vector: 0, drawn: 0 };
@@ -75,7 +82,7 @@ function allocate(
     Object.keys(declared).map((name) => [name, input({ kind, place: counts[kind]++ })] as const);
   return transforms.map((transform) => {
     const { constants, scalars, vectors, draws } = transform;
-    const fixed = Object.entries(constants).map(([name, value]) => [name, tape.constant(value)] as const);
+    const fixed = Object.entries(constants).map(([name, value]) => [name, constant(name, value)] as const);
     return {
       transform,
       point: new Map([...fixed, ...inputsOf('scalar', scalars)]),

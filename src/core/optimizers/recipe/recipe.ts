@@ -14,6 +14,7 @@ export type RecipeInput =
 
 /** A number that a recipe carries from step to step, for the whole point (scalar) or for each parameter (vector). */
 export interface Carried<Initial = number> {
+  readonly name: string;
   readonly initial: Initial;
   /** The entry that holds its value after the step. */
   readonly after: NodeId;

@@ -85,8 +85,10 @@ export interface ToldLine {
   readonly entries: ReadonlyMap<Syntax, NodeId>;
 }
 
-/** Is told how a recipe is lowered, for whoever looks inside a step (core/inside). */
+/** Is told how a recipe is lowered, for whoever looks inside a step (core/inside) or writes it as a program (core/export). */
 export interface RecipeListener {
+  /** The entry of a hyperparameter, for whoever keeps its name; absent: it is a number like any other. */
+  constant?(name: string, value: number): NodeId;
   line(told: ToldLine): void;
   /** What each parameter's part of the update is multiplied by. */
   scaling(entry: NodeId): void;

@@ -1,0 +1,21 @@
+import type { Parsed } from '../problem';
+import type { ExportRequest } from './exportRequest';
+import type { ExportLanguage } from './language';
+import { juliaCode } from './programs/julia';
+import { pythonCode } from './programs/python';
+import { typescriptCode } from './programs/typescript';
+
+/** Runs as a program that prints the same numbers; a Problem says in a sentence what cannot be written. */
+export function exportCode(request: ExportRequest, language: ExportLanguage): Parsed<string> {
+  switch (language) {
+    case 'numpy':
+    case 'pytorch':
+    case 'jax':
+    case 'keras':
+      return pythonCode(request, language);
+    case 'julia':
+      return juliaCode(request);
+    case 'typescript':
+      return typescriptCode(request);
+  }
+}

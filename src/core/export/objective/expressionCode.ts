@@ -1,0 +1,109 @@
+import { find } from '../../catalogue/entry';
+import type { ObjectiveSpec } from '../../experiment/experiment';
+import { readFormula, type WrittenOut } from '../../expression/formulaText';
+import { differentiate } from '../../expression/tape/differentiate';
+import type { NodeId } from '../../expression/tape/operations';
+import { functions } from '../../functions';
+import { atOnce } from '../../objective/sliced';
+import type { Precision } from '../../precision';
+import { type Parsed, Problem } from '../../problem';
+import { Names } from '../names';
+import { Expressions } from '../tape/expressions';
+import { declaredEntries } from '../tape/operands';
+import type { ExpressionWords, Level } from '../tape/words';
+
+/** Longer formulas would be a program that nobody reads. */
+const mostOperations = 3000;
+
+/** Parameters that are unpacked into names of their own; of more they are elements of the vector. */
+const mostNamed = 8;
+
+/** A function or formula with as many parameters as its run has. */
+export interface ExpressionSource {
+  readonly text: string;
+  readonly written: WrittenOut;
+  /** By the order of the parameters. */
+  readonly parameterNames: readonly string[];
+}
+
+/** The formula of a gallery function or of a person. */
+export function expressionSource(
+  spec: Extract<ObjectiveSpec, { readonly kind: 'function' | 'formula' }>,
+  n: number,
+  precision: Precision,
+): Parsed<ExpressionSource> {
+  const text = spec.kind === 'formula' ? spec.text : find(functions, spec.name)?.formula(n);
+  if (text === undefined) throw new Error('The function was opened, and is not there.');
+  const formula = readFormula(text);
+  if (formula instanceof Problem) return formula;
+  const written = formula.writeOut(n, precision);
+  if (written instanceof Problem) return written;
+  if (written.tape.operationCount > mostOperations)
+    return new Problem(
+      `With ${n} parameters the formula is ${written.tape.operationCount} operations long, more than anybody reads as code: choose fewer parameters.`,
+    );
+  return { text, written, parameterNames: formula.parameterNames(n) };
+}
+
+/** How a language declares a number within a function, and gets at a parameter. */
+export interface ExpressionStyle {
+  readonly words: ExpressionWords;
+  readonly names: 'snake' | 'camel';
+  readonly level: Level;
+  declare(name: string, value: string): string;
+  unpack(names: readonly string[]): string;
+  element(index: number): string;
+}
+
+/** A function's body: its lines, its value and, where it is asked for, its gradient. */
+export interface ExpressionBody {
+  readonly lines: readonly string[];
+  readonly value: string;
+  readonly gradient: readonly string[];
+}
+
+/** The value of an expression, with its gradient where a language does not find that by itself. */
+export function expressionBody(
+  { written, parameterNames }: ExpressionSource,
+  style: ExpressionStyle,
+  withGradient: boolean,
+): ExpressionBody {
+  const { tape, output, n } = written;
+  const names = new Names(style.names);
+  const isNamed = n <= mostNamed && parameterNames.every((name) => /^[A-Za-z]\w*$/.test(name));
+  const own = isNamed
+    ? parameterNames.map((name) => (/^[xyzuvwabcst]$/.test(name) ? name : names.fresh(name)))
+    : [];
+  const slopes = withGradient ? atOnce(differentiate(tape, output)) : undefined;
+  const gradient = slopes ? Array.from({ length: n }, (_, i) => slopes.get(i) ?? tape.constant(0)) : [];
+  const declared = new Map<NodeId, string>();
+  const expressions = new Expressions({
+    tape,
+    words: style.words,
+    nameOf(id) {
+      const node = tape.nodes[id];
+      if (node.kind === 'input') return isNamed ? own[node.index] : style.element(node.index);
+      return declared.get(id);
+    },
+    levelOf: (id) => (tape.nodes[id].kind === 'constant' ? 'number' : style.level),
+  });
+  const entries = declaredEntries(
+    tape,
+    [output, ...gradient],
+    () => false,
+    (id) => tape.nodes[id].kind !== 'operation',
+  );
+  const isSingle = (id: NodeId) => tape.nodes[id].kind !== 'constant';
+  const lines = entries.filter(isSingle).map((id) => {
+    const text = expressions.declared(id).text;
+    const name = names.fresh(`t${declared.size + 1}`);
+    declared.set(id, name);
+    return style.declare(name, text);
+  });
+  const used = isNamed ? own : [];
+  return {
+    lines: [...(used.length > 0 ? [style.unpack(used)] : []), ...lines],
+    value: expressions.value(output).text,
+    gradient: gradient.map((id) => expressions.value(id).text),
+  };
+}

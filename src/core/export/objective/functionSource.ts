@@ -1,0 +1,35 @@
+import sources from './functionSources.json';
+
+/** The source of each function of the gallery, as it is computed here: written by `npm run schema` from src/core/functions. */
+const sourceOf: Readonly<Record<string, readonly string[]>> = sources;
+
+/** A function of the gallery as TypeScript, under the names of exported programs. */
+export function functionSource(
+  name: string,
+  n: number,
+  differences: readonly string[],
+): readonly string[] {
+  const isExact = differences.length === 0;
+  return [
+    '/** A function of n parameters with its gradient. */',
+    'interface Objective {',
+    '  readonly dimension: number;',
+    ...(hasShapes(sourceOf[name]) ? ['  readonly shapes?: readonly object[];'] : []),
+    '  evaluate(x: Float64Array, gradient?: Float64Array): number;',
+    '}',
+    '',
+    ...sourceOf[name],
+    '',
+    `const objective = make(${n});`,
+    '',
+    ...(isExact
+      ? [
+          'function lossAndGradient(p: Float64Array, gradient: Float64Array): number {',
+          '  return objective.evaluate(p, gradient);',
+          '}',
+        ]
+      : ['function loss(p: Float64Array): number {', '  return objective.evaluate(p);', '}', '', ...differences]),
+  ];
+}
+
+const hasShapes = (lines: readonly string[]): boolean => lines.some((line) => line.includes('shapes:'));

@@ -1,0 +1,45 @@
+import { type Parsed, Problem } from '../../problem';
+import type { ExportRequest } from '../exportRequest';
+import { frameworks, type PythonFramework } from '../languages/frameworks';
+import { indented } from '../lines';
+import { pythonDifferences } from '../programs/pythonParts';
+import { expressionBody, expressionSource } from './expressionCode';
+import type { ObjectiveCode } from './objectiveCode';
+
+const epsilons = { float64: '2.0**-52', float32: '2.0**-23' } as const;
+
+/** What is minimised, in Python. */
+export function pythonObjective(request: ExportRequest, id: PythonFramework): Parsed<ObjectiveCode> {
+  const { objective: spec, opened, runs } = request;
+  const { gradient } = runs[0].spec;
+  if (spec.kind === 'code')
+    return new Problem(
+      'A function of a file of code is a program already: call it from the exported method of a formula.',
+    );
+  if (spec.kind === 'dataset') return new Problem('Runs on data are not written as code yet.');
+  const source = expressionSource(spec, opened.summary.dimension, opened.precision);
+  if (source instanceof Problem) return source;
+  const framework = frameworks[id];
+  const isOwn = framework.derived !== undefined;
+  const withGradient = !isOwn && gradient.kind === 'exact';
+  const body = expressionBody(
+    source,
+    {
+      ...{ words: framework.dialect.words, names: 'snake', level: isOwn ? 'array' : 'number' },
+      declare: (name, value) => `${name} = ${value}`,
+      unpack: (names) => (names.length === 1 ? `(${names[0]},) = p` : `${names.join(', ')} = p`),
+      element: (index) => `p[${index}]`,
+    },
+    withGradient,
+  );
+  const result = withGradient
+    ? `return ${body.value}, ${framework.array(`[${body.gradient.join(', ')}]`)}`
+    : `return ${body.value}`;
+  const name = withGradient ? 'loss_and_gradient' : 'loss';
+  const own = [`def ${name}(p):`, ...indented([...body.lines, result], '    ')];
+  const derived =
+    gradient.kind === 'exact'
+      ? (framework.derived ?? []).map((line) => line.replaceAll('{rows}', ''))
+      : pythonDifferences(gradient, framework, epsilons[opened.precision], '');
+  return { imports: [], lines: derived.length > 0 && !withGradient ? [...own, '', '', ...derived] : own };
+}

@@ -1,0 +1,46 @@
+import { type Parsed, Problem } from '../../problem';
+import type { ExportRequest } from '../exportRequest';
+import { typescriptWords } from '../languages/typescriptWords';
+import { indented } from '../lines';
+import { typescriptDifferences } from '../programs/typescriptParts';
+import { expressionBody, expressionSource } from './expressionCode';
+import { functionSource } from './functionSource';
+import type { ObjectiveCode } from './objectiveCode';
+
+/** What is minimised, in TypeScript. */
+export function typescriptObjective(request: ExportRequest): Parsed<ObjectiveCode> {
+  const { objective: spec, opened, runs } = request;
+  const { gradient } = runs[0].spec;
+  const { precision } = opened;
+  if (spec.kind === 'code')
+    return new Problem('A function of a file of code is a program already: call it from the exported method of a formula.');
+  if (spec.kind === 'dataset') return new Problem('Runs on data are not written as code yet.');
+  const differences = typescriptDifferences(gradient, '');
+  // In float32 the gallery's functions are their formulas, with every operation rounded.
+  if (spec.kind === 'function' && precision === 'float64')
+    return { imports: [], lines: functionSource(spec.name, opened.summary.dimension, differences) };
+  const source = expressionSource(spec, opened.summary.dimension, precision);
+  if (source instanceof Problem) return source;
+  const isExact = gradient.kind === 'exact';
+  const body = expressionBody(
+    source,
+    {
+      ...{ words: typescriptWords(precision), names: 'camel', level: 'number' },
+      declare: (name, value) => `const ${name} = ${value};`,
+      unpack: (names) => `const [${names.join(', ')}] = p;`,
+      element: (index) => `p[${index}]`,
+    },
+    isExact,
+  );
+  const lines = [
+    isExact
+      ? 'function lossAndGradient(p: Float64Array, gradient: Float64Array): number {'
+      : 'function loss(p: Float64Array): number {',
+    ...indented(
+      [...body.lines, ...body.gradient.map((slope, i) => `gradient[${i}] = ${slope};`), `return ${body.value};`],
+      '  ',
+    ),
+    '}',
+  ];
+  return { imports: [], lines: isExact ? lines : [...lines, '', ...differences] };
+}

@@ -1,0 +1,29 @@
+import { counted } from '../../text/counted';
+import type { ExportRequest } from '../exportRequest';
+import { commented, inOneLine } from '../lines';
+import type { FirstOrderPlan } from '../methods/methodPlan';
+import { scheduleLabel } from '../methods/methodPlan';
+
+/** The comment above a program: what it walks on, from where, and what it prints. */
+export function heading(
+  { opened, runs }: ExportRequest,
+  labels: readonly string[],
+  sign: string,
+): readonly string[] {
+  const { label, formula, dimension } = opened.summary;
+  const steps = [...new Set(runs.map((run) => run.steps))];
+  return commented(
+    [
+      `${labels.join(', ')} on ${inOneLine(label)} with ${counted(dimension, 'parameter')}, ${steps.join(' and ')} steps: a run of Loss Landscape as a program.`,
+      ...(inOneLine(formula) === inOneLine(label) ? [] : [`Loss: ${inOneLine(formula)}`]),
+      `In ${opened.precision}. It prints the loss of each step, row 0 being the start, and ends with a check against the loss that Loss Landscape found.`,
+    ].join('\n'),
+    sign,
+  );
+}
+
+/** What a method is, in a sentence, with what it is modified by. */
+export function methodSentence(plan: FirstOrderPlan): string {
+  const schedule = plan.schedule.length > 0 ? `, learning rate: ${scheduleLabel(plan.run)}` : '';
+  return `${plan.entry.label}${schedule}. ${plan.entry.source}.`;
+}

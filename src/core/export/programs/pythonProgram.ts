@@ -1,0 +1,275 @@
+import { pythonNumber } from '../../optimizers/custom/code/pythonWords';
+import type { Precision } from '../../precision';
+import type { ExportedRun } from '../exportRequest';
+import type { FrameworkFacts } from '../languages/frameworks';
+import { pythonFloat } from '../languages/pythonWords';
+import { indented } from '../lines';
+import type { FirstOrderPlan } from '../methods/methodPlan';
+import type { NativeClass } from '../methods/native';
+import { Names } from '../names';
+import type { ObjectiveCode } from '../objective/objectiveCode';
+import { namedRecipe } from '../recipe/namedRecipe';
+import { vectorStep } from '../recipe/vectorStep';
+
+/** A run as a function of a program: its lines, and the call that walks it. */
+export interface RunFunction {
+  readonly lines: readonly string[];
+  readonly name: string;
+}
+
+const indent = '    ';
+
+/** What a run's function is written from. */
+export interface PythonRun {
+  readonly plan: FirstOrderPlan;
+  readonly framework: FrameworkFacts;
+  readonly objective: ObjectiveCode;
+  readonly name: string;
+  readonly precision: Precision;
+  readonly docstring: string;
+}
+
+/** Draws of a step, before its formulas. */
+function drawnLines({ plan, framework, objective }: PythonRun, x: string): readonly string[] {
+  const { noise, uphill } = plan.drawn;
+  const { prefix, dialect, array } = framework;
+  const rows = objective.batch ? ', rows' : '';
+  return [
+    ...(uphill
+      ? [
+          ...(uphill.adaptive ? [`size = ${prefix}.abs(${x}) + 0.01`, 'scaled = g * size'] : []),
+          `reach = ${pythonNumber(uphill.radius)} / (${dialect.reduced('norm', uphill.adaptive ? 'scaled' : 'g')} + 1e-12)`,
+          `_, uphill = loss_and_gradient(${x} + reach * ${uphill.adaptive ? '(scaled * size)' : 'g'}${rows})`,
+        ]
+      : []),
+    ...(noise
+      ? [
+          `deviation = ${pythonNumber(noise.deviation)} / k ** ${pythonNumber(noise.decay / 2)}`,
+          `noise = deviation * ${array(`[random.normal() for _ in range(len(${x}))]`)}`,
+        ]
+      : []),
+  ];
+}
+
+const drawnNames = ({ drawn }: FirstOrderPlan): readonly string[] => [
+  ...(drawn.uphill ? ['uphill'] : []),
+  ...(drawn.noise ? ['noise'] : []),
+];
+
+/** A method that is written out, step by step. */
+export function writtenRun(run: PythonRun): RunFunction {
+  const { plan, framework, precision, objective, name, docstring } = run;
+  const names = new Names('snake');
+  const transforms = [...plan.schedule, ...plan.before, ...plan.method, ...plan.behind];
+  const recipe = namedRecipe(transforms, precision);
+  const step = vectorStep(recipe, framework.dialect, names, {
+    ...{ x: 'x', gradient: 'g', rate: 'learning_rate', step: 'k', value: 'value' },
+    drawn: drawnNames(plan),
+  });
+  const evaluate = evaluation(objective);
+  const behind = plan.lookAhead === undefined ? [] : [lookBehind(objective)];
+  const body = [
+    `"""${docstring}"""`,
+    ...(usesRate(step.lines) ? [`learning_rate = ${pythonFloat(plan.learningRate)}`] : []),
+    ...step.constants,
+    ...step.state,
+    ...preparation(run),
+    ...evaluate('x'),
+    `print(f"${name},0,{value}")`,
+    'for k in range(1, steps + 1):',
+    ...indented(
+      [...drawnLines(run, 'x'), ...step.lines, ...evaluate('x'), ...behind, `print(f"${name},{k},{value}")`],
+      indent,
+    ),
+    'return value',
+  ];
+  return { name, lines: [`def ${name}(x, steps):`, ...indented(body, indent)] };
+}
+
+/** Nesterov's method in its paper's form: x is the point where the gradient is taken, the loss that of the point behind it. */
+const lookBehind = ({ batch }: ObjectiveCode): string =>
+  `value, _ = loss_and_gradient(x + momentum * b${batch ? ', rows' : ''})`;
+
+const usesRate = (lines: readonly string[]): boolean => lines.some((line) => /\blearning_rate\b/.test(line));
+
+/** What is there before the first step: generators. */
+function preparation({ plan, objective }: PythonRun): readonly string[] {
+  const { seed } = plan.run.spec;
+  return [
+    ...(plan.drawn.noise ? [`random = Random(${seed})`] : []),
+    ...(objective.batch
+      ? [`batches = mini_batches(${objective.batch.rows}, ${objective.batch.size}, ${seed})`]
+      : []),
+  ];
+}
+
+/** Lines that evaluate the loss and its gradient at a point, on the next mini-batch where there are any. */
+const evaluation =
+  ({ batch }: ObjectiveCode) =>
+  (x: string): readonly string[] =>
+    batch
+      ? ['rows = next(batches)', `value, g = loss_and_gradient(${x}, rows)`]
+      : [`value, g = loss_and_gradient(${x})`];
+
+/** Whether PyTorch's own loop does it all: the gradient goes to the class as it is, apart from weight decay, which the class takes. */
+function isPlainTorch({ plan }: PythonRun): boolean {
+  const { before, drawn, run } = plan;
+  return (
+    before.every(({ name }) => name === 'addDecayedWeights') &&
+    !drawn.noise &&
+    !drawn.uphill &&
+    run.spec.gradient.kind === 'exact'
+  );
+}
+
+/** Lines that evaluate the loss and let PyTorch put its gradient beside the parameters. */
+const backwards =
+  ({ batch }: ObjectiveCode) =>
+  (x: string): readonly string[] => [
+    ...(batch ? ['rows = next(batches)'] : []),
+    'optimizer.zero_grad()',
+    `value = loss(${x}${batch ? ', rows' : ''})`,
+    'value.backward()',
+  ];
+
+/** The gradient's way to a framework's class: the schedule and what is done before. */
+function nativeStep(run: PythonRun) {
+  const { plan, framework, precision } = run;
+  const names = new Names('snake');
+  const recipe = namedRecipe([...plan.schedule, ...plan.before], precision, 'update');
+  return vectorStep(recipe, framework.dialect, names, {
+    ...{ x: 'x', gradient: 'g', rate: 'learning_rate', step: 'k', value: 'value' },
+    drawn: drawnNames(plan),
+  });
+}
+
+/** A method that a framework has as a class. */
+export function nativeRun(
+  run: PythonRun,
+  own: NativeClass,
+  library: 'pytorch' | 'jax' | 'keras',
+): RunFunction {
+  const { plan, objective, name, docstring } = run;
+  const isPlain = library === 'pytorch' && isPlainTorch(run);
+  const step = nativeStep(isPlain ? { ...run, plan: { ...plan, before: [] } } : run);
+  const rate = lastRate(step.lines, plan);
+  const decay = isPlain && plan.coupledDecay > 0 ? [`weight_decay=${pythonNumber(plan.coupledDecay)}`] : [];
+  const parts = nativeParts[library]({ ...own, options: [...own.options, ...decay] }, plan, rate, isPlain);
+  const evaluate = isPlain ? backwards(objective) : evaluation(objective);
+  const value = isPlain ? 'value.item()' : 'value';
+  const body = [
+    `"""${docstring}"""`,
+    ...(rate === undefined ? [] : [`learning_rate = ${pythonFloat(plan.learningRate)}`]),
+    ...step.constants,
+    ...step.state,
+    ...parts.make,
+    ...preparation(run),
+    ...evaluate(parts.point),
+    `print(f"${name},0,{${value}}")`,
+    'for k in range(1, steps + 1):',
+    ...indented(
+      [
+        ...drawnLines(run, parts.point),
+        ...step.lines,
+        ...parts.step,
+        ...evaluate(parts.point),
+        `print(f"${name},{k},{${value}}")`,
+      ],
+      indent,
+    ),
+    `return ${value}`,
+  ];
+  return { name, lines: [`def ${name}(x, steps):`, ...indented(body, indent)] };
+}
+
+/** The name of the scheduled learning rate; undefined where it is the same in every step. */
+function lastRate(lines: readonly string[], { schedule }: FirstOrderPlan): string | undefined {
+  if (schedule.length === 0) return undefined;
+  const names = lines.flatMap((line) => /^(rate\d*) = /.exec(line)?.[1] ?? []);
+  return names.at(-1);
+}
+
+/** How an optimizer of a library is made, and what a step with it is. */
+interface NativeParts {
+  readonly make: readonly string[];
+  readonly step: readonly string[];
+  /** The parameters as the loss takes them. */
+  readonly point: string;
+}
+
+type MakeParts = (
+  own: NativeClass,
+  plan: FirstOrderPlan,
+  rate: string | undefined,
+  isPlain: boolean,
+) => NativeParts;
+
+const call = (name: string, options: readonly string[]): string => `${name}(${options.join(', ')})`;
+
+const nativeParts: Readonly<Record<'pytorch' | 'jax' | 'keras', MakeParts>> = {
+  pytorch: ({ name, options }, plan, rate, isPlain) => ({
+    point: 'x',
+    make: [
+      ...(isPlain ? ['x.requires_grad_()'] : []),
+      `optimizer = ${call(name, ['[x]', `lr=${rate === undefined ? pythonFloat(plan.learningRate) : 'learning_rate'}`, ...options])}`,
+    ],
+    step: [
+      ...(rate === undefined ? [] : [`optimizer.param_groups[0]["lr"] = ${rate}`]),
+      ...(isPlain ? [] : ['x.grad = g']),
+      'optimizer.step()',
+    ],
+  }),
+  jax: ({ name, options }, plan, rate) => ({
+    point: 'x',
+    make: [
+      rate === undefined
+        ? `optimizer = ${call(name, [pythonFloat(plan.learningRate), ...options])}`
+        : `optimizer = optax.inject_hyperparams(${name})(${['learning_rate=learning_rate', ...options].join(', ')})`,
+      'state = optimizer.init(x)',
+    ],
+    step: [
+      ...(rate === undefined ? [] : [`state.hyperparams["learning_rate"] = ${rate}`]),
+      'updates, state = optimizer.update(g, state, x)',
+      'x = optax.apply_updates(x, updates)',
+    ],
+  }),
+  keras: ({ name, options }, plan, rate) => ({
+    point: 'x',
+    make: [
+      'parameters = keras.Variable(x)',
+      `optimizer = ${call(name, [`learning_rate=${rate === undefined ? pythonFloat(plan.learningRate) : 'learning_rate'}`, ...options])}`,
+    ],
+    step: [
+      ...(rate === undefined ? [] : [`optimizer.learning_rate = ${rate}`]),
+      'optimizer.apply([g], [parameters])',
+      'x = parameters.value',
+    ],
+  }),
+};
+
+/** The lines that walk all runs of a program and hold their last losses against ours. */
+export function pythonMain(
+  functions: readonly RunFunction[],
+  runs: readonly ExportedRun[],
+  start: string,
+  tolerance: string,
+): readonly string[] {
+  const isRace = functions.length > 1;
+  const checks = functions.flatMap(({ name }, at) => {
+    const { loss, steps } = runs[at];
+    const found = isRace ? `loss_of_${name}` : 'last';
+    return [
+      `${found} = ${name}(${start}, steps=${steps})`,
+      ...(Number.isFinite(loss)
+        ? [
+            `expected = ${pythonNumber(loss)}`,
+            `assert abs(${found} - expected) <= ${tolerance} * max(1.0, abs(expected)), ${found}`,
+          ]
+        : [
+            '# Loss Landscape’s run left the finite numbers.',
+            `assert not abs(${found}) < float("inf"), ${found}`,
+          ]),
+    ];
+  });
+  return ['print("optimizer,step,loss")', ...checks];
+}

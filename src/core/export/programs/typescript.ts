@@ -1,0 +1,173 @@
+import type { Precision } from '../../precision';
+import { type Parsed, Problem } from '../../problem';
+import type { ExportedRun, ExportRequest } from '../exportRequest';
+import { typescriptNumber } from '../languages/typescriptWords';
+import { indented } from '../lines';
+import { type FirstOrderPlan, firstOrderPlan } from '../methods/methodPlan';
+import { Names } from '../names';
+import type { ObjectiveCode } from '../objective/objectiveCode';
+import { typescriptObjective } from '../objective/typescriptObjective';
+import { loopStep } from '../recipe/loopStep';
+import { namedRecipe } from '../recipe/namedRecipe';
+import { heading, methodSentence } from './heading';
+import type { RunFunction } from './pythonProgram';
+import { typescriptBatches, typescriptRandom } from './typescriptParts';
+
+/** Runs as a program of TypeScript, which Node runs as it stands once its types are taken out. */
+export function typescriptCode(request: ExportRequest): Parsed<string> {
+  const { opened, runs } = request;
+  const objective = typescriptObjective(request);
+  if (objective instanceof Problem) return objective;
+  const names = new Names('camel');
+  const functions: RunFunction[] = [];
+  const labels: string[] = [];
+  for (const run of runs) {
+    const hasMatrices = (opened.summary.matrices ?? []).length > 0;
+    const plan = firstOrderPlan(run, objective.batch !== undefined, hasMatrices);
+    if (plan instanceof Problem) return plan;
+    functions.push(runFunction(plan, objective, names.fresh(plan.entry.id), opened.precision));
+    labels.push(plan.entry.label);
+  }
+  const { batch } = objective;
+  const body = [
+    ...objective.lines,
+    ...(batch ? ['', ...typescriptBatches(batch.replacement)] : []),
+    ...functions.flatMap(({ lines }) => ['', ...lines]),
+    '',
+    ...mainLines(functions, runs, runs[0].spec.start ?? opened.summary.start),
+  ];
+  const usesRandom = body.some((line) => /\bnew Random\(/.test(line));
+  return [
+    ...heading(request, labels, '//'),
+    '',
+    ...(usesRandom ? [...typescriptRandom, ''] : []),
+    ...body,
+    '',
+  ].join('\n');
+}
+
+const indent = '  ';
+
+function runFunction(
+  plan: FirstOrderPlan,
+  objective: ObjectiveCode,
+  name: string,
+  precision: Precision,
+): RunFunction {
+  const names = new Names('camel');
+  const transforms = [...plan.schedule, ...plan.before, ...plan.method, ...plan.behind];
+  const step = loopStep(namedRecipe(transforms, precision), names, {
+    ...{ x: 'x', gradient: 'g', rate: 'learningRate', step: 'k', value: 'value' },
+    drawn: [...(plan.drawn.uphill ? ['uphill'] : []), ...(plan.drawn.noise ? ['noise'] : [])],
+  });
+  const again = objective.batch ? ', rows' : '';
+  const evaluate = objective.batch
+    ? { first: ['let rows = batches.next().value;'], later: ['rows = batches.next().value;'] }
+    : { first: [], later: [] };
+  const { seed } = plan.run.spec;
+  const body = [
+    'const n = x.length;',
+    'const g = new Float64Array(n);',
+    ...(usesName(step.lines, 'learningRate')
+      ? [`const learningRate = ${typescriptNumber(plan.learningRate)};`]
+      : []),
+    ...step.constants,
+    ...step.state,
+    ...(plan.drawn.noise ? [`const random = new Random(${seed});`, 'const noise = new Float64Array(n);'] : []),
+    ...(plan.drawn.uphill ? ['const uphill = new Float64Array(n);', 'const worst = new Float64Array(n);'] : []),
+    ...(plan.lookAhead === undefined ? [] : ['const behind = new Float64Array(n);']),
+    ...(objective.batch
+      ? [`const batches = miniBatches(${objective.batch.rows}, ${objective.batch.size}, ${seed});`]
+      : []),
+    ...evaluate.first,
+    `let value = lossAndGradient(x, g${again});`,
+    `console.log(\`${name},0,\${value}\`);`,
+    'for (let k = 1; k <= steps; k++) {',
+    ...indented(
+      [
+        ...drawnLines(plan, precision, again),
+        ...step.lines,
+        ...evaluate.later,
+        `value = lossAndGradient(x, g${again});`,
+        ...(plan.lookAhead === undefined ? [] : lookBehind(again)),
+        `console.log(\`${name},\${k},\${value}\`);`,
+      ],
+      indent,
+    ),
+    '}',
+    'return value;',
+  ];
+  return {
+    name,
+    lines: [
+      `/** ${methodSentence(plan)} */`,
+      `function ${name}(x: Float64Array, steps: number): number {`,
+      ...indented(body, indent),
+      '}',
+    ],
+  };
+}
+
+const usesName = (lines: readonly string[], name: string): boolean =>
+  lines.some((line) => new RegExp(`\\b${name}\\b`).test(line));
+
+/** Nesterov's method in its paper's form: x is the point where the gradient is taken, the loss that of the point behind it. */
+const lookBehind = (again: string): readonly string[] => [
+  'for (let i = 0; i < n; i++) behind[i] = x[i] + momentum * b[i];',
+  `value = lossAndGradient(behind, new Float64Array(n)${again});`,
+];
+
+/** Draws of a step, before its formulas. */
+function drawnLines({ drawn }: FirstOrderPlan, precision: Precision, again: string): readonly string[] {
+  const { noise, uphill } = drawn;
+  const f = (text: string): string => (precision === 'float32' ? `Math.fround(${text})` : text);
+  return [
+    ...(uphill ? uphillLines(uphill, f, again) : []),
+    ...(noise
+      ? [
+          `const deviation = ${f(`${typescriptNumber(noise.deviation)} / k ** ${typescriptNumber(noise.decay / 2)}`)};`,
+          `for (let i = 0; i < n; i++) noise[i] = ${f(`deviation * ${f('random.normal()')}`)};`,
+        ]
+      : []),
+  ];
+}
+
+function uphillLines(
+  { radius, adaptive }: { readonly radius: number; readonly adaptive: boolean },
+  f: (text: string) => string,
+  again: string,
+): readonly string[] {
+  const scaled = adaptive ? f('g[i] * (Math.abs(x[i]) + 0.01)') : 'g[i]';
+  const way = adaptive ? f(`${scaled} * (Math.abs(x[i]) + 0.01)`) : scaled;
+  return [
+    'let squares = 0;',
+    `for (let i = 0; i < n; i++) squares += (${scaled}) * (${scaled});`.replaceAll('(g[i])', 'g[i]'),
+    `const reach = ${f(`${typescriptNumber(radius)} / (Math.sqrt(squares) + 1e-12)`)};`,
+    `for (let i = 0; i < n; i++) worst[i] = ${f(`x[i] + ${f(`reach * (${way})`)}`)};`.replaceAll('(g[i])', 'g[i]'),
+    `lossAndGradient(worst, uphill${again});`,
+  ];
+}
+
+/** The lines that walk all runs of a program and hold their last losses against ours. */
+function mainLines(
+  functions: readonly RunFunction[],
+  runs: readonly ExportedRun[],
+  start: readonly number[],
+): readonly string[] {
+  return [
+    `const start = [${start.map(typescriptNumber).join(', ')}];`,
+    "console.log('optimizer,step,loss');",
+    ...functions.flatMap(({ name }, at) => {
+      const { loss, steps } = runs[at];
+      return [
+        `check(${name}(Float64Array.from(start), ${steps}), ${typescriptNumber(loss)});`,
+      ];
+    }),
+    '',
+    '/** The same machine gives the same bits; other versions of Math may round otherwise. */',
+    'function check(found: number, expected: number): void {',
+    '  const isNear = Math.abs(found - expected) <= 1e-9 * Math.max(1, Math.abs(expected));',
+    '  if (!isNear && !Object.is(found, expected)) throw new Error(`The loss is ${found}, not ${expected}.`);',
+    '}',
+  ];
+}

@@ -1,0 +1,49 @@
+import { exportCode } from '../../../src/core/export/exportCode';
+import type { ExportLanguage } from '../../../src/core/export/language';
+import { checkExperiment } from '../../../src/core/experiment/checkExperiment';
+import { runSpecOf } from '../../../src/core/experiment/experiment';
+import type { Table } from '../../../src/core/learning/datasets/table';
+import { openObjective } from '../../../src/core/objective';
+import { noMaterials } from '../../../src/core/objective/opener';
+import type { Parsed } from '../../../src/core/problem';
+import { column } from '../../../src/core/run/columns';
+import { prepareRun } from '../../../src/core/run/prepare';
+import { run } from '../../../src/core/run/run';
+import { Trajectory } from '../../../src/core/run/trajectory';
+import { value } from '../parsed';
+
+/** An experiment whose runs are written as a program. */
+export interface ExportCase {
+  readonly name: string;
+  readonly said: Readonly<Record<string, unknown>>;
+  readonly table?: Table;
+}
+
+/** The losses of each run, step by step, and the program for a language. */
+export interface ExportedCase {
+  readonly name: string;
+  readonly losses: readonly (readonly number[])[];
+  readonly code: (language: ExportLanguage) => Parsed<string>;
+}
+
+/** Walks an experiment's runs. */
+export function walkedCase({ name, said, table }: ExportCase): ExportedCase {
+  const experiment = value(checkExperiment({ version: 1, ...said }));
+  const materials = table ? { table: () => ({ key: 'table', table }) } : noMaterials;
+  const opened = value(openObjective(experiment, materials));
+  const runs = experiment.optimizers.map((_, place) => {
+    const spec = runSpecOf(experiment, place);
+    const trajectory = new Trajectory(opened.summary.dimension);
+    const steps = run(value(prepareRun(opened, spec, trajectory)));
+    let result = steps.next();
+    while (!result.done) result = steps.next(1e9);
+    const losses = Array.from({ length: trajectory.length }, (_, row) => trajectory.at(row, column.value));
+    return { losses, run: { spec, steps: result.value.step, loss: losses[losses.length - 1] } };
+  });
+  const request = { objective: experiment.objective, opened, runs: runs.map((each) => each.run) };
+  return {
+    name,
+    losses: runs.map(({ losses }) => losses),
+    code: (language) => exportCode(request, language),
+  };
+}
