@@ -1,6 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { functions } from '../src/core/functions';
-import { readFileSync } from 'node:fs';
 import { makerIn, sourceBehind } from './programSources';
 
 const folder = 'src/core/functions';
@@ -16,7 +15,10 @@ export function functionSources(): Readonly<Record<string, readonly string[]>> {
     const maker = makerIn(file);
     const behind = sourceBehind(file, maker, given);
     const made = maker.startsWith('(')
-      ? maker.replace(/^\((\w*)\) =>/, (_, n: string) => `const make = (${n === '' ? '_n' : n}: number): Objective =>`)
+      ? maker.replace(
+          /^\((\w*)\) =>/,
+          (_, n: string) => `const make = (${n === '' ? '_n' : n}: number): Objective =>`,
+        )
       : `const make = (_n: number): Objective => ${maker}()`;
     return [id, [...behind, ...(behind.length > 0 ? [''] : []), ...`${made};`.split('\n')]] as const;
   });

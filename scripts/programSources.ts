@@ -40,7 +40,10 @@ function declarationsOf(file: string, text: string): Map<string, Declaration> {
     let end = at;
     const isOpen = (line: string): boolean => /^(\s|[)}\]]|$)/.test(line);
     while (end + 1 < lines.length && isOpen(lines[end + 1])) end++;
-    const body = lines.slice(begin, end + 1).join('\n').trimEnd();
+    const body = lines
+      .slice(begin, end + 1)
+      .join('\n')
+      .trimEnd();
     found.set(name, { file, name, text: body.replace(/^export /m, '') });
   }
   return found;
@@ -70,10 +73,12 @@ export function sourceBehind(file: string, text: string, given: Given): readonly
     for (const word of wordsOf(used)) {
       if (given.has(word)) continue;
       const imported = imports.get(word);
-      const found = declarations.get(word) ?? (imported && sourceFile(imported.file).declarations.get(imported.name));
+      const found =
+        declarations.get(word) ?? (imported && sourceFile(imported.file).declarations.get(imported.name));
       if (!found || found.text === used) continue;
       const other = ordered.get(found.name);
-      if (other && other.file !== found.file) throw new Error(`${found.name} is in ${other.file} and ${found.file}.`);
+      if (other && other.file !== found.file)
+        throw new Error(`${found.name} is in ${other.file} and ${found.file}.`);
       if (other) continue;
       ordered.set(found.name, found);
       visit(found.file, found.text);
@@ -83,7 +88,10 @@ export function sourceBehind(file: string, text: string, given: Given): readonly
     }
   };
   visit(file, text);
-  return [...ordered.values()].flatMap(({ text: source }, at) => [...(at > 0 ? [''] : []), ...source.split('\n')]);
+  return [...ordered.values()].flatMap(({ text: source }, at) => [
+    ...(at > 0 ? [''] : []),
+    ...source.split('\n'),
+  ]);
 }
 
 /** What stands behind `make:` in an entry's file. */
@@ -92,6 +100,9 @@ export function makerIn(file: string): string {
   const begin = lines.findIndex((line) => /^ {2}make(:|\()/.test(line));
   let end = begin;
   while (!/,$/.test(lines[end]) || !/^ {2}\S/.test(lines[end])) end++;
-  const text = lines.slice(begin, end + 1).map((line) => line.replace(/^ {2}/, '')).join('\n');
+  const text = lines
+    .slice(begin, end + 1)
+    .map((line) => line.replace(/^ {2}/, ''))
+    .join('\n');
   return text.replace(/^make: /, '').replace(/,$/, '');
 }

@@ -3,6 +3,7 @@ import { ownPlace } from './cli/callPlace';
 import type { ObjectiveCall } from './cli/code/codeCall';
 import { codeRequest } from './cli/code/codeRequest';
 import { doApart } from './cli/code/doApart';
+import { exportRuns } from './cli/export';
 import { InputFiles } from './cli/input';
 import { inspectFile } from './cli/inspect';
 import { doObjectiveCall } from './cli/objectiveCall';
@@ -92,6 +93,12 @@ Ends with 0 when every row that has all values was predicted, 1 when the model c
 
 Ends with 0 when it can be read, 1 when it cannot.
 
+  loss-landscape export <file.experiment.json> --to pytorch|numpy|jax|keras|julia|typescript [--out <file>]
+
+  Walks an experiment's optimizers, and writes them as a program that prints the same losses and checks the last of them.
+
+Ends with 0 when it was written, 1 when a part of the experiment cannot be said in that language: a sentence names it.
+
 A function of your own stands in a file of JavaScript, TypeScript, Python or R: run, check and sample take "loss.py::loss", or
 "loss.py" where it is the only one. It is run, in a process of its own, with all that you may do; what it prints, and where
 it fails, goes to the error output.
@@ -130,6 +137,8 @@ async function main(args: readonly string[]): Promise<number> {
       return codeOf(await describeRule(call), 'done');
     case 'inspect':
       return codeOf(await inspectFile(call), 'done');
+    case 'export':
+      return codeOf(await exportRuns(call), 'done');
   }
 }
 

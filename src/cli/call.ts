@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { limits, type ObjectiveSpec } from '../core/experiment/experiment';
+import { type ExportLanguage, exportLanguages } from '../core/export/language';
 import type { ReadOptions } from '../core/learning/datasets/readOptions';
 import { type RuleLanguage, ruleLanguages } from '../core/optimizers/custom/code/ruleCode';
 import { type Precision, precisions } from '../core/precision';
@@ -31,6 +32,14 @@ export interface RunCall extends MayRunCode {
   readonly weightsOut?: string;
   /** An update rule in place of the experiment's optimizers. */
   readonly rule?: string;
+}
+
+/** `loss-landscape export <file>`. */
+export interface ExportCall {
+  readonly kind: 'export';
+  readonly file: string;
+  readonly language: ExportLanguage;
+  readonly out?: string;
 }
 
 /** `loss-landscape rule "<update rule>"`. */
@@ -115,6 +124,7 @@ export type CommandCall =
   | InspectCall
   | PredictCall
   | RuleCall
+  | ExportCall
   | { readonly kind: 'help' };
 
 const options = {
@@ -142,6 +152,7 @@ const options = {
   start: { type: 'string' },
   'weights-out': { type: 'string' },
   rule: { type: 'string' },
+  to: { type: 'string' },
   'allow-code': { type: 'boolean' },
   python: { type: 'string' },
   'load-limit': { type: 'string' },
@@ -169,7 +180,8 @@ export function readCall(args: readonly string[]): Parsed<CommandCall> {
     if (command === 'inspect') return inspectCall(files, values);
     if (command === 'predict') return predictCall(files, values);
     if (command === 'rule') return ruleCall(files, values);
-    const choice = 'run, check, sample, validate, inspect, predict or rule';
+    if (command === 'export') return exportCall(files, values);
+    const choice = 'run, check, sample, validate, inspect, predict, rule or export';
     return new Problem(
       command === undefined
         ? `Say what to do: loss-landscape ${choice}.`
@@ -222,6 +234,20 @@ function ruleCall(rules: readonly string[], values: CallOptions): Parsed<RuleCal
   const format = oneOf('format', values.format ?? 'text', ['text', ...ruleLanguages] as const);
   if (format instanceof Problem) return format;
   return { kind: 'rule', rule: rules[0], format, out: values.out };
+}
+
+function exportCall(files: readonly string[], values: CallOptions): Parsed<ExportCall> {
+  const { to, out } = values;
+  if (files.length !== 1 || to === undefined)
+    return new Problem('Call it as: loss-landscape export <file.experiment.json> --to pytorch.');
+  const unknown = unsuitable('export', values, ['to', 'out']);
+  if (unknown) return unknown;
+  const language = oneOf(
+    'to',
+    to,
+    exportLanguages.map(({ id }) => id),
+  );
+  return language instanceof Problem ? language : { kind: 'export', file: files[0], language, out };
 }
 
 function checkCall(files: readonly string[], values: CallOptions): Parsed<CheckCall> {

@@ -19,6 +19,7 @@ import type { CheckRequest, EngineQuestions } from '../protocol/messages/engineQ
 import type { Answerers, Outcome } from '../protocol/questions';
 import { type LoadedTables, notLoaded } from './data';
 import type { Files } from './enginePlace';
+import { codeOf } from './exportedCode';
 import type { Insides } from './insides';
 import type { Landscapes } from './landscapes';
 import type { OpenObjectives } from './objectives';
@@ -100,6 +101,7 @@ const aboutObjectives = ({
   | 'read'
   | 'rules'
   | 'ruleCode'
+  | 'code'
   | 'start'
   | 'check'
   | 'singular'
@@ -121,6 +123,7 @@ const aboutObjectives = ({
   rules: () => ({ answer: ruleGallery }),
   ruleCode: ({ rule, language, learningRate }) =>
     outcome(readRule(rule), (read) => ruleCode(read, language, learningRate)),
+  code: ({ objective, ...asked }) => outcome(codeOf(objectives, objective, asked)),
   async start({ objective, text }) {
     const opened = objectives.get(objective);
     return outcome(opened instanceof Problem ? opened : await completedStart(opened, text));

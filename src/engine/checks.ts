@@ -3,6 +3,8 @@ import { type CodeLanguage, codeLanguages } from '../core/code/foundFunction';
 import { checkGenerated, checkObjective } from '../core/experiment/checkObjective';
 import { checkReadOptions } from '../core/experiment/checkReadOptions';
 import { type GradientSpec, gradientKinds, limits } from '../core/experiment/experiment';
+import type { ExportedRun } from '../core/export/exportRequest';
+import { exportLanguages } from '../core/export/language';
 import { checkFitAsk } from '../core/fitted/checkFitAsk';
 import type { ParametersBefore } from '../core/fitted/network/layerSpreads';
 import { mostBatches } from '../core/inside/recordStep';
@@ -76,6 +78,11 @@ const gradient = shape<GradientSpec>({
 const objective: ValueCheck = (value) => checkObjective(value, catalogue);
 
 const share: ValueCheck = (value, path) => number(value, path, 0);
+
+/** A loss may be no finite number. */
+const anyNumber: ValueCheck = (value, path) => {
+  if (typeof value !== 'number') number(value, path);
+};
 
 const planes: { readonly [Kind in PlaneSpec['kind']]: ValueCheck } = {
   axes: shape<AxesSpec>({
@@ -248,6 +255,17 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
   ruleCode: shape<EngineQuestions['ruleCode']['ask']>({
     ...{ rule: long, learningRate: number },
     language: (value, path) => oneOf(value, path, ruleLanguages),
+  }),
+  // What a run is made of is checked where it is written.
+  code: shape<EngineQuestions['code']['ask']>({
+    ...{ objective: name, spec: objective },
+    runs: listOf(shape<ExportedRun>({ spec: anything, steps: anyCount, loss: anyNumber }), mostPaths),
+    language: (value, path) =>
+      oneOf(
+        value,
+        path,
+        exportLanguages.map(({ id }) => id),
+      ),
   }),
   start: shape<StartRequest>({ objective: name, text: long }),
   // The experiment is checked where it is validated.

@@ -36,6 +36,7 @@ const coreOfHost: readonly string[] = [
   'findings/sentence.ts',
   'learning/datasets/images/folderFiles.ts',
   'learning/datasets/kinds.ts',
+  'export/language.ts',
   'fitted/checkFitAsk.ts',
   'fitted/fitAsk.ts',
   'fitted/network/checkNetworkAsk.ts',

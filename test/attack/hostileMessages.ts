@@ -68,6 +68,20 @@ export function goodMessages(
       { objective, file: { name: 'net.npz', path: '/gone.npz' } },
     ],
     saveWeights: [{ objective, parameters: Float64Array.of(1, 2), step: 3, format: 'safetensors' }],
+    code: [
+      {
+        ...{ objective, spec: { kind: 'function', name: 'sphere' }, language: 'numpy' },
+        runs: [
+          {
+            spec: {
+              ...{ optimizer: { name: 'adam', settings: {} }, seed: 1, budget: { steps: 3 } },
+              ...{ gradient: { kind: 'exact', h: 1e-4 }, stop: experimentDefaults.stop },
+            },
+            ...{ steps: 3, loss: 1 },
+          },
+        ],
+      },
+    ],
     span: [
       { objective, plane: { kind: 'axes', axes: [0, 1], origin: [1, 2] } },
       {

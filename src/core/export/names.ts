@@ -7,7 +7,7 @@ const taken: ReadonlySet<string> = new Set(
     'True true false try type typeof undefined var void while with yield arguments eval Infinity NaN begin end local mutable',
     'struct module using quote baremodule macro abs max min sum norm exp log sqrt sin cos sign floor ceil round print range',
     'np torch jax jnp optax keras ops math rows batch batches start steps loss expected point result i j n p x g k lr value',
-    'learning_rate learningRate gradient optimizer scheduler values random row',
+    'next list dict str int float bool len type id input map filter zip all any iter learning_rate learningRate gradient optimizer scheduler values random row',
   ].flatMap((line) => line.split(' ')),
 );
 

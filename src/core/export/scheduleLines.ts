@@ -24,6 +24,8 @@ type Read = (id: string) => number;
 /** What a schedule computes, in the language of recipes; s is the number of steps done, k − 1. */
 type Formulas = (read: Read, facts: ScheduleFacts, values: Values, entry: ScheduleEntry) => Lines;
 
+const pi = Math.PI;
+
 const byId: Readonly<Record<string, Formulas>> = {
   step: (read) => ({
     constants: { stepSize: read('stepSize'), gamma: read('gamma') },
@@ -43,26 +45,26 @@ const byId: Readonly<Record<string, Formulas>> = {
     once: ['learningRate = learningRate * gamma^s'],
   }),
   polynomial: (read, { steps }) => ({
-    constants: { total: read('totalIterations') || steps, power: read('power') },
-    once: ['learningRate = learningRate * (1 - min(s, total)/total)^power'],
+    constants: { total: read('totalIterations') || steps, exponent: read('power') },
+    once: ['learningRate = learningRate * (1 - min(s, total)/total)^exponent'],
   }),
   inverseTime: (read) => ({
     constants: { decay: read('decay') },
     once: ['learningRate = learningRate / (1 + decay*s)'],
   }),
   cosine: (read, { steps }) => ({
-    constants: { period: read('tMax') || steps, etaMin: read('etaMin') },
+    constants: { pi, period: read('tMax') || steps, etaMin: read('etaMin') },
     once: ['learningRate = etaMin + (learningRate - etaMin)*(1 + cos(pi*s/period))/2'],
   }),
   cosineWarmRestarts: (read) => ({
-    constants: { growth: read('tMult'), etaMin: read('etaMin') },
+    constants: { pi, growth: read('tMult'), etaMin: read('etaMin') },
     scalars: { cycleStart: 0, cycleLength: read('t0') },
     once: [
       'restarts = s >= cycleStart + cycleLength',
       'cycleStart = if(restarts, s, cycleStart)',
       'cycleLength = if(restarts, cycleLength*growth, cycleLength)',
       'part = (s - cycleStart)/cycleLength',
-      'learningRate = etaMin + (learningRate - etaMin)*(1 + cos(pi*part))/2',
+      'learningRate = etaMin + (learningRate - etaMin)*(1 + cos(part*pi))/2',
     ],
   }),
   linearWarmup: (read) => ({
@@ -157,12 +159,12 @@ function oneCycleLines(
   });
   const chosen = pieces.reduceRight((later, piece, i) => `if(s > ${corners[i + 1].at}, ${later}, ${piece})`);
   return {
-    constants: Object.fromEntries(
-      corners.flatMap(({ at, step, name, rate }) => [
-        [at, step],
-        [name, rate],
-      ]),
-    ),
+    constants: {
+      ...(!isLinear && { pi }),
+      ...Object.fromEntries(
+        corners.flatMap(({ at, step, name, rate }) => [...(step > 0 ? [[at, step]] : []), [name, rate]]),
+      ),
+    },
     once: [`learningRate = ${chosen}`],
   };
 }
@@ -223,8 +225,8 @@ function plateauLines(
       'bad = if(begun, if(isBetter or cooling > 0, 0, bad + 1), bad)',
       'cooling = if(begun, max(0, cooling - 1), cooling)',
       'isDue = bad > patience',
-      'next = max(reduced*factor, lowest)',
-      'reduced = if(isDue and reduced - next > smallestChange, next, reduced)',
+      'lowered = max(reduced*factor, lowest)',
+      'reduced = if(isDue and reduced - lowered > smallestChange, lowered, reduced)',
       'cooling = if(isDue, cooldown, cooling)',
       'bad = if(isDue, 0, bad)',
       'learningRate = reduced',

@@ -9,6 +9,7 @@ import { copySettings } from './copySettings';
 import { copyTrajectory } from './copyTrajectory';
 import { crossValidate } from './crossValidate';
 import { deleteRuns } from './deleteRuns';
+import { exportCode } from './exportCode';
 import { exportTrajectory } from './exportTrajectory';
 import { fitFormula } from './fitFormula';
 import { inspectData } from './inspectData';
@@ -81,6 +82,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.runs.delete': deleteRuns,
   'lossLandscape.runs.restore': undoDelete,
   'lossLandscape.runs.exportTrajectory': exportTrajectory,
+  'lossLandscape.runs.exportCode': exportCode,
   'lossLandscape.runs.copyTrajectory': copyTrajectory,
   'lossLandscape.runs.copySettings': copySettings,
   'lossLandscape.copyRule': copyRule,

@@ -44,6 +44,7 @@ type QuestionOfObjective =
   | 'singular'
   | 'weights'
   | 'saveWeights'
+  | 'code'
   | 'predict';
 
 /** The objectives that are open in the engine, by their keys: each is opened once, shared, and closed when nobody holds it. */

@@ -3,7 +3,14 @@ import type { MatrixSpectra } from '../../core/analysis/matrixSpectra';
 import type { StationaryPoints } from '../../core/analysis/stationaryPoints';
 import type { CodeLanguage, FoundFunction } from '../../core/code/foundFunction';
 import type { TextEdit } from '../../core/code/startEdits';
-import type { Experiment, GeneratedSpec, GradientSpec } from '../../core/experiment/experiment';
+import type {
+  Experiment,
+  GeneratedSpec,
+  GradientSpec,
+  ObjectiveSpec,
+} from '../../core/experiment/experiment';
+import type { ExportedRun } from '../../core/export/exportRequest';
+import type { ExportLanguage } from '../../core/export/language';
 import type { ColumnFormula } from '../../core/expression/columnFormula';
 import type { Remark } from '../../core/expression/language/remarks';
 import type { FitAnswer } from '../../core/fitted/fitAnswer';
@@ -195,6 +202,16 @@ export interface EngineQuestions {
   /** An update rule as a program, with a learning rate; a refusal says what is wrong with it. */
   readonly ruleCode: {
     readonly ask: { readonly rule: string; readonly language: RuleLanguage; readonly learningRate: number };
+    readonly answer: string;
+  };
+  /** Walked runs of an open objective as a program; a refusal says what of them cannot be written. */
+  readonly code: {
+    readonly ask: {
+      readonly objective: string;
+      readonly spec: ObjectiveSpec;
+      readonly runs: readonly ExportedRun[];
+      readonly language: ExportLanguage;
+    };
     readonly answer: string;
   };
   /** Completes a typed start by the search that proposes one. */

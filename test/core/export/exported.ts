@@ -1,7 +1,7 @@
-import { exportCode } from '../../../src/core/export/exportCode';
-import type { ExportLanguage } from '../../../src/core/export/language';
 import { checkExperiment } from '../../../src/core/experiment/checkExperiment';
 import { runSpecOf } from '../../../src/core/experiment/experiment';
+import { exportCode } from '../../../src/core/export/exportCode';
+import type { ExportLanguage } from '../../../src/core/export/language';
 import type { Table } from '../../../src/core/learning/datasets/table';
 import { openObjective } from '../../../src/core/objective';
 import { noMaterials } from '../../../src/core/objective/opener';
@@ -17,17 +17,20 @@ export interface ExportCase {
   readonly name: string;
   readonly said: Readonly<Record<string, unknown>>;
   readonly table?: Table;
+  /** How far other roundings may lead away, where that is more than usual: a quotient of small differences. */
+  readonly loose?: number;
 }
 
 /** The losses of each run, step by step, and the program for a language. */
 export interface ExportedCase {
   readonly name: string;
+  readonly loose?: number;
   readonly losses: readonly (readonly number[])[];
   readonly code: (language: ExportLanguage) => Parsed<string>;
 }
 
 /** Walks an experiment's runs. */
-export function walkedCase({ name, said, table }: ExportCase): ExportedCase {
+export function walkedCase({ name, said, table, loose }: ExportCase): ExportedCase {
   const experiment = value(checkExperiment({ version: 1, ...said }));
   const materials = table ? { table: () => ({ key: 'table', table }) } : noMaterials;
   const opened = value(openObjective(experiment, materials));
@@ -43,6 +46,7 @@ export function walkedCase({ name, said, table }: ExportCase): ExportedCase {
   const request = { objective: experiment.objective, opened, runs: runs.map((each) => each.run) };
   return {
     name,
+    ...(loose !== undefined && { loose }),
     losses: runs.map(({ losses }) => losses),
     code: (language) => exportCode(request, language),
   };

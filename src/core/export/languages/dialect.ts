@@ -22,4 +22,6 @@ export interface WrittenStep {
   readonly state: readonly string[];
   /** What is done in each step. */
   readonly lines: readonly string[];
+  /** The learning rate as the lines leave it. */
+  readonly rate: string;
 }

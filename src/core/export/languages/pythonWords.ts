@@ -119,11 +119,13 @@ export function pythonWords(spelling: ArraySpelling): ExpressionWords {
       binds: binding.power,
     }),
     equal: '==',
-    and: '&',
-    or: '|',
-    wrapsComparisons: () => true,
+    and: (level) => (level === 'array' ? '&' : 'and'),
+    or: (level) => (level === 'array' ? '|' : 'or'),
+    wrapsComparisons: (level) => level === 'array',
     not: (condition, level) =>
-      level === 'array' ? atom(`~${condition.text}`) : atom(`(not ${condition.text})`),
+      level === 'array'
+        ? atom(`~${condition.text}`)
+        : { text: `not ${within(condition, binding.comparison)}`, binds: binding.not },
     conditional,
   };
 }

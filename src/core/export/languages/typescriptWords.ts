@@ -16,8 +16,8 @@ export const typescriptWords = (precision: Precision): ExpressionWords => ({
     binds: binding.power,
   }),
   equal: '===',
-  and: '&&',
-  or: '||',
+  and: () => '&&',
+  or: () => '||',
   wrapsComparisons: () => false,
   not: (condition) => ({ text: `!${within(condition, binding.atom)}`, binds: binding.sign }),
   conditional: (condition, a, b) => ({

@@ -4,11 +4,7 @@ import sources from './functionSources.json';
 const sourceOf: Readonly<Record<string, readonly string[]>> = sources;
 
 /** A function of the gallery as TypeScript, under the names of exported programs. */
-export function functionSource(
-  name: string,
-  n: number,
-  differences: readonly string[],
-): readonly string[] {
+export function functionSource(name: string, n: number, differences: readonly string[]): readonly string[] {
   const isExact = differences.length === 0;
   return [
     '/** A function of n parameters with its gradient. */',
@@ -28,7 +24,13 @@ export function functionSource(
           '  return objective.evaluate(p, gradient);',
           '}',
         ]
-      : ['function loss(p: Float64Array): number {', '  return objective.evaluate(p);', '}', '', ...differences]),
+      : [
+          'function loss(p: Float64Array): number {',
+          '  return objective.evaluate(p);',
+          '}',
+          '',
+          ...differences,
+        ]),
   ];
 }
 

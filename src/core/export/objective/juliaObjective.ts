@@ -11,7 +11,9 @@ export function juliaObjective(request: ExportRequest): Parsed<ObjectiveCode> {
   const { objective: spec, opened, runs } = request;
   const { gradient } = runs[0].spec;
   if (spec.kind === 'code')
-    return new Problem('A function of a file of code is a program already: call it from the exported method of a formula.');
+    return new Problem(
+      'A function of a file of code is a program already: call it from the exported method of a formula.',
+    );
   if (spec.kind === 'dataset') return new Problem('Runs on data are not written as code yet.');
   const source = expressionSource(spec, opened.summary.dimension, opened.precision);
   if (source instanceof Problem) return source;

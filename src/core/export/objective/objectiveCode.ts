@@ -3,6 +3,8 @@ export interface ObjectiveCode {
   /** What it needs above all else. */
   readonly imports: readonly string[];
   readonly lines: readonly string[];
+  /** The gradient by other means than by hand, for methods that ask for it. */
+  readonly derived?: readonly string[];
   /** How mini-batches are drawn; absent: every step sees all rows. */
   readonly batch?: BatchFacts;
 }

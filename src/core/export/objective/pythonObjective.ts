@@ -6,7 +6,7 @@ import { pythonDifferences } from '../programs/pythonParts';
 import { expressionBody, expressionSource } from './expressionCode';
 import type { ObjectiveCode } from './objectiveCode';
 
-const epsilons = { float64: '2.0**-52', float32: '2.0**-23' } as const;
+const epsilons = { float64: '(2.0**-52)', float32: '(2.0**-23)' } as const;
 
 /** What is minimised, in Python. */
 export function pythonObjective(request: ExportRequest, id: PythonFramework): Parsed<ObjectiveCode> {
@@ -41,5 +41,5 @@ export function pythonObjective(request: ExportRequest, id: PythonFramework): Pa
     gradient.kind === 'exact'
       ? (framework.derived ?? []).map((line) => line.replaceAll('{rows}', ''))
       : pythonDifferences(gradient, framework, epsilons[opened.precision], '');
-  return { imports: [], lines: derived.length > 0 && !withGradient ? [...own, '', '', ...derived] : own };
+  return { imports: [], lines: own, ...(!withGradient && { derived }) };
 }

@@ -13,7 +13,9 @@ export function typescriptObjective(request: ExportRequest): Parsed<ObjectiveCod
   const { gradient } = runs[0].spec;
   const { precision } = opened;
   if (spec.kind === 'code')
-    return new Problem('A function of a file of code is a program already: call it from the exported method of a formula.');
+    return new Problem(
+      'A function of a file of code is a program already: call it from the exported method of a formula.',
+    );
   if (spec.kind === 'dataset') return new Problem('Runs on data are not written as code yet.');
   const differences = typescriptDifferences(gradient, '');
   // In float32 the gallery's functions are their formulas, with every operation rounded.
@@ -37,7 +39,11 @@ export function typescriptObjective(request: ExportRequest): Parsed<ObjectiveCod
       ? 'function lossAndGradient(p: Float64Array, gradient: Float64Array): number {'
       : 'function loss(p: Float64Array): number {',
     ...indented(
-      [...body.lines, ...body.gradient.map((slope, i) => `gradient[${i}] = ${slope};`), `return ${body.value};`],
+      [
+        ...body.lines,
+        ...body.gradient.map((slope, i) => `gradient[${i}] = ${slope};`),
+        `return ${body.value};`,
+      ],
       '  ',
     ),
     '}',

@@ -22,8 +22,8 @@ export function heading(
   );
 }
 
-/** What a method is, in a sentence, with what it is modified by. */
-export function methodSentence(plan: FirstOrderPlan): string {
-  const schedule = plan.schedule.length > 0 ? `, learning rate: ${scheduleLabel(plan.run)}` : '';
-  return `${plan.entry.label}${schedule}. ${plan.entry.source}.`;
+/** What a method is, with what it is modified by, and where it is from: a line each. */
+export function methodLines({ entry, schedule, run }: FirstOrderPlan): readonly [string, string] {
+  const scheduled = schedule.length > 0 ? `, learning rate: ${scheduleLabel(run)}` : '';
+  return [`${entry.label}${scheduled}.`, `${entry.source}.`];
 }

@@ -10,7 +10,7 @@ import { juliaObjective } from '../objective/juliaObjective';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { namedRecipe } from '../recipe/namedRecipe';
 import { vectorStep } from '../recipe/vectorStep';
-import { heading, methodSentence } from './heading';
+import { heading, methodLines } from './heading';
 import { juliaBatches, juliaRandom } from './juliaParts';
 import type { RunFunction } from './pythonProgram';
 
@@ -102,9 +102,7 @@ function runFunction(
         ...drawnLines(plan, rows),
         ...step.lines,
         ...evaluate,
-        ...(plan.lookAhead === undefined
-          ? []
-          : [`value, _ = loss_and_gradient(x + momentum * b${rows})`]),
+        ...(plan.lookAhead === undefined ? [] : [`value, _ = loss_and_gradient(x + momentum * b${rows})`]),
         `println("${name},$k,$value")`,
       ],
       indent,
@@ -115,7 +113,9 @@ function runFunction(
   return {
     name,
     lines: [
-      `"${methodSentence(plan)}"`,
+      '"""',
+      ...methodLines(plan),
+      '"""',
       `function ${name}(x, steps)`,
       ...indented(body, indent),
       'end',

@@ -75,7 +75,11 @@ export function juliaDifferences({ kind, h }: GradientSpec, rows: string): reado
   const slope = {
     forward: [`gradient[i] = (${f('+ h * e')} - value) / h`],
     central: [`gradient[i] = ${central('h')}`],
-    richardson: [`wide = ${central('h')}`, `narrow = ${central('(h / 2)')}`, 'gradient[i] = (4 * narrow - wide) / 3'],
+    richardson: [
+      `wide = ${central('h')}`,
+      `narrow = ${central('(h / 2)')}`,
+      'gradient[i] = (4 * narrow - wide) / 3',
+    ],
   }[kind];
   return [
     `"The gradient by ${kind === 'richardson' ? 'central differences with Richardson’s extrapolation' : `${kind} differences`}."`,

@@ -11,7 +11,7 @@ import { torchClasses } from '../methods/torchClasses';
 import { Names } from '../names';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { pythonObjective } from '../objective/pythonObjective';
-import { heading, methodSentence } from './heading';
+import { heading, methodLines } from './heading';
 import { pythonBatches, pythonRandom } from './pythonParts';
 import { nativeRun, type PythonRun, pythonMain, type RunFunction, writtenRun } from './pythonProgram';
 
@@ -48,8 +48,11 @@ export function pythonCode(request: ExportRequest, id: PythonFramework): Parsed<
   }
   const start = framework.array(runs[0].spec.start ?? opened.summary.start);
   const { batch } = objective;
+  const asks = functions.some(({ lines }) => lines.some((line) => line.includes('loss_and_gradient(')));
+  const derived = asks ? (objective.derived ?? []) : [];
   const body = [
     ...objective.lines,
+    ...(derived.length > 0 ? ['', '', ...derived] : []),
     ...(batch ? ['', '', ...pythonBatches(batch.replacement)] : []),
     ...functions.flatMap(({ lines }) => ['', '', ...lines]),
     '',
@@ -88,7 +91,7 @@ function runFunction(
   const python: PythonRun = {
     ...{ plan, objective, framework: frameworks[id], precision: opened.precision },
     name: names.fresh(plan.entry.id),
-    docstring: methodSentence(plan),
+    docstring: methodLines(plan),
   };
   const { label } = plan.entry;
   if (id === 'numpy') return { run: writtenRun(python), label };

@@ -19,6 +19,10 @@ export interface RunFunction {
 
 const indent = '    ';
 
+/** What a function does, and below it where that is from. */
+const docstringLines = ([first, ...others]: readonly string[]): readonly string[] =>
+  others.length === 0 ? [`"""${first}"""`] : [`"""${first}`, '', ...others, '"""'];
+
 /** What a run's function is written from. */
 export interface PythonRun {
   readonly plan: FirstOrderPlan;
@@ -26,7 +30,7 @@ export interface PythonRun {
   readonly objective: ObjectiveCode;
   readonly name: string;
   readonly precision: Precision;
-  readonly docstring: string;
+  readonly docstring: readonly string[];
 }
 
 /** Draws of a step, before its formulas. */
@@ -69,7 +73,7 @@ export function writtenRun(run: PythonRun): RunFunction {
   const evaluate = evaluation(objective);
   const behind = plan.lookAhead === undefined ? [] : [lookBehind(objective)];
   const body = [
-    `"""${docstring}"""`,
+    ...docstringLines(docstring),
     ...(usesRate(step.lines) ? [`learning_rate = ${pythonFloat(plan.learningRate)}`] : []),
     ...step.constants,
     ...step.state,
@@ -113,8 +117,10 @@ const evaluation =
 
 /** Whether PyTorch's own loop does it all: the gradient goes to the class as it is, apart from weight decay, which the class takes. */
 function isPlainTorch({ plan }: PythonRun): boolean {
-  const { before, drawn, run } = plan;
+  const { before, drawn, run, schedule } = plan;
+  const readsLoss = schedule.some(({ once = [] }) => once.some((line) => /\bvalue\b/.test(line)));
   return (
+    !readsLoss &&
     before.every(({ name }) => name === 'addDecayedWeights') &&
     !drawn.noise &&
     !drawn.uphill &&
@@ -152,13 +158,13 @@ export function nativeRun(
   const { plan, objective, name, docstring } = run;
   const isPlain = library === 'pytorch' && isPlainTorch(run);
   const step = nativeStep(isPlain ? { ...run, plan: { ...plan, before: [] } } : run);
-  const rate = lastRate(step.lines, plan);
+  const rate = plan.schedule.length > 0 ? step.rate : undefined;
   const decay = isPlain && plan.coupledDecay > 0 ? [`weight_decay=${pythonNumber(plan.coupledDecay)}`] : [];
   const parts = nativeParts[library]({ ...own, options: [...own.options, ...decay] }, plan, rate, isPlain);
   const evaluate = isPlain ? backwards(objective) : evaluation(objective);
   const value = isPlain ? 'value.item()' : 'value';
   const body = [
-    `"""${docstring}"""`,
+    ...docstringLines(docstring),
     ...(rate === undefined ? [] : [`learning_rate = ${pythonFloat(plan.learningRate)}`]),
     ...step.constants,
     ...step.state,
@@ -180,13 +186,6 @@ export function nativeRun(
     `return ${value}`,
   ];
   return { name, lines: [`def ${name}(x, steps):`, ...indented(body, indent)] };
-}
-
-/** The name of the scheduled learning rate; undefined where it is the same in every step. */
-function lastRate(lines: readonly string[], { schedule }: FirstOrderPlan): string | undefined {
-  if (schedule.length === 0) return undefined;
-  const names = lines.flatMap((line) => /^(rate\d*) = /.exec(line)?.[1] ?? []);
-  return names.at(-1);
 }
 
 /** How an optimizer of a library is made, and what a step with it is. */

@@ -9,7 +9,7 @@ import type { ObjectiveCode } from '../objective/objectiveCode';
 import { typescriptObjective } from '../objective/typescriptObjective';
 import { loopStep } from '../recipe/loopStep';
 import { namedRecipe } from '../recipe/namedRecipe';
-import { heading, methodSentence } from './heading';
+import { heading, methodLines } from './heading';
 import type { RunFunction } from './pythonProgram';
 import { typescriptBatches, typescriptRandom } from './typescriptParts';
 
@@ -73,8 +73,12 @@ function runFunction(
       : []),
     ...step.constants,
     ...step.state,
-    ...(plan.drawn.noise ? [`const random = new Random(${seed});`, 'const noise = new Float64Array(n);'] : []),
-    ...(plan.drawn.uphill ? ['const uphill = new Float64Array(n);', 'const worst = new Float64Array(n);'] : []),
+    ...(plan.drawn.noise
+      ? [`const random = new Random(${seed});`, 'const noise = new Float64Array(n);']
+      : []),
+    ...(plan.drawn.uphill
+      ? ['const uphill = new Float64Array(n);', 'const worst = new Float64Array(n);']
+      : []),
     ...(plan.lookAhead === undefined ? [] : ['const behind = new Float64Array(n);']),
     ...(objective.batch
       ? [`const batches = miniBatches(${objective.batch.rows}, ${objective.batch.size}, ${seed});`]
@@ -100,7 +104,9 @@ function runFunction(
   return {
     name,
     lines: [
-      `/** ${methodSentence(plan)} */`,
+      '/**',
+      ...methodLines(plan).map((line) => ` * ${line}`),
+      ' */',
       `function ${name}(x: Float64Array, steps: number): number {`,
       ...indented(body, indent),
       '}',
@@ -143,7 +149,10 @@ function uphillLines(
     'let squares = 0;',
     `for (let i = 0; i < n; i++) squares += (${scaled}) * (${scaled});`.replaceAll('(g[i])', 'g[i]'),
     `const reach = ${f(`${typescriptNumber(radius)} / (Math.sqrt(squares) + 1e-12)`)};`,
-    `for (let i = 0; i < n; i++) worst[i] = ${f(`x[i] + ${f(`reach * (${way})`)}`)};`.replaceAll('(g[i])', 'g[i]'),
+    `for (let i = 0; i < n; i++) worst[i] = ${f(`x[i] + ${f(`reach * (${way})`)}`)};`.replaceAll(
+      '(g[i])',
+      'g[i]',
+    ),
     `lossAndGradient(worst, uphill${again});`,
   ];
 }
@@ -159,15 +168,13 @@ function mainLines(
     "console.log('optimizer,step,loss');",
     ...functions.flatMap(({ name }, at) => {
       const { loss, steps } = runs[at];
-      return [
-        `check(${name}(Float64Array.from(start), ${steps}), ${typescriptNumber(loss)});`,
-      ];
+      return [`check(${name}(Float64Array.from(start), ${steps}), ${typescriptNumber(loss)});`];
     }),
     '',
     '/** The same machine gives the same bits; other versions of Math may round otherwise. */',
     'function check(found: number, expected: number): void {',
     '  const isNear = Math.abs(found - expected) <= 1e-9 * Math.max(1, Math.abs(expected));',
-    '  if (!isNear && !Object.is(found, expected)) throw new Error(`The loss is ${found}, not ${expected}.`);',
+    `  if (!isNear && !Object.is(found, expected)) throw new Error(\`The loss is \${found}, not \${expected}.\`);`,
     '}',
   ];
 }

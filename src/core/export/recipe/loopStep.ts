@@ -23,6 +23,7 @@ export function loopStep(recipe: NamedRecipe, names: Names, given: Omit<GivenNam
       ...plan.vectors.map(({ name, initial }) => `const ${name} = ${startOf(initial, given.x)};`),
     ],
     lines: lines.all(),
+    rate: given.rate,
   };
 }
 

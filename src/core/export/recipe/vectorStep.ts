@@ -15,6 +15,7 @@ export function vectorStep(
 ): WrittenStep {
   const plan = planRecipe(recipe, names, { ...given, count: dialect.count });
   const lines = new VectorLines(plan, dialect, names, given);
+  const all = lines.all();
   const { number } = dialect.words;
   return {
     constants: plan.constants.map(({ name, value }) => `${name} = ${number(value)}`),
@@ -23,7 +24,8 @@ export function vectorStep(
       ...plan.scalars.map(({ name, initial }) => `${name} = ${number(Number(initial))}`),
       ...plan.vectors.map(({ name, initial }) => `${name} = ${dialect.filled(initial)}`),
     ],
-    lines: lines.all(),
+    lines: all,
+    rate: lines.rate(),
   };
 }
 
@@ -58,6 +60,10 @@ class VectorLines {
       .map((id) => this.declaration(id, owners.get(id)));
     const late = carried.filter((each) => !kept.includes(each) && each.after !== each.before);
     return [...lines, ...this.ending(late)];
+  }
+
+  rate(): string {
+    return this.expressions.value(this.plan.recipe.learningRate).text;
   }
 
   /** What is stored behind all else: the parameters, and what is carried on under the name that it had. */

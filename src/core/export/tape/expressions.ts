@@ -168,9 +168,9 @@ export class Expressions {
       case 'equal':
         return compared(words.equal);
       case 'and':
-        return both(words.and, binding.and);
+        return both(words.and(this.place.levelOf(id)), binding.and);
       case 'or':
-        return both(words.or, binding.or);
+        return both(words.or(this.place.levelOf(id)), binding.or);
       default:
         return words.not(this.condition(left), this.place.levelOf(id));
     }

@@ -36,8 +36,8 @@ export interface ExpressionWords {
   /** Whether a·a is better read as a square. */
   readonly hasSquares: boolean;
   readonly equal: string;
-  readonly and: string;
-  readonly or: string;
+  readonly and: (level: Level) => string;
+  readonly or: (level: Level) => string;
   not(condition: WrittenPart, level: Level): WrittenPart;
   /** Whether comparisons must stand in parentheses beside `and` and `or`. */
   readonly wrapsComparisons: (level: Level) => boolean;

@@ -25,7 +25,9 @@ function lowerAssignments(
   { tape, point, parameter, reductions, listener }: RecipeScope,
 ): void {
   const names = new Map<string, NodeId>([
-    ...parameters.map(({ name, value }) => [name, listener?.constant?.(name, value) ?? tape.constant(value)] as const),
+    ...parameters.map(
+      ({ name, value }) => [name, listener?.constant?.(name, value) ?? tape.constant(value)] as const,
+    ),
     ...own.point,
     ...own.parameter,
     ...[known('x', parameter, 'x'), known('g', parameter, 'u'), known('lr', point, 'learningRate')],

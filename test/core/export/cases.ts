@@ -1,0 +1,151 @@
+import { find } from '../../../src/core/catalogue/entry';
+import { functions } from '../../../src/core/functions';
+import { optimizers } from '../../../src/core/optimizers';
+import { schedules } from '../../../src/core/schedules';
+import type { ExportCase } from './exported';
+
+const rosenbrock = { kind: 'function', name: 'rosenbrock' } as const;
+const bowl = { kind: 'formula', text: '(x - 1)^2 + 3*(y + 2)^2 + x*y/2' } as const;
+
+/** Rates with which a method that goes by the slope neither leaves the valley nor stands still. */
+const rates: Readonly<Record<string, number>> = {
+  ...{ gd: 0.001, sgd: 0.001, momentum: 0.0005, nag: 0.0005, asgd: 0.001, schedulefreesgd: 0.001 },
+};
+
+const steps = 30;
+
+const ofMethod = (
+  name: string,
+  settings: Readonly<Record<string, unknown>>,
+  objective: object = rosenbrock,
+) => ({
+  objective,
+  optimizers: [{ name, settings }],
+  budget: { steps },
+});
+
+/** Methods that this objective refuses, or that chaos makes another walk of each rounding. */
+const leftOut = new Set(['kfac', 'polyak', 'custom']);
+
+/** Every method in each of its conventions. */
+export const methodCases: readonly ExportCase[] = optimizers
+  .filter(({ id }) => !leftOut.has(id))
+  .flatMap((entry) => {
+    const form = find(entry.settings, 'convention');
+    const conventions = form?.kind === 'choice' ? form.choices.map(({ id }) => id) : [undefined];
+    return conventions.map((convention) => ({
+      name: convention === undefined ? entry.id : `${entry.id}, ${convention}`,
+      said: ofMethod(entry.id, {
+        ...(convention && { convention }),
+        ...(rates[entry.id] !== undefined && { learningRate: rates[entry.id] }),
+      }),
+    }));
+  });
+
+/** Options of all methods, and switches of some. */
+export const optionCases: readonly ExportCase[] = [
+  { name: 'polyak on a bowl', said: ofMethod('polyak', { lowestLoss: -2, learningRate: 0.5 }, bowl) },
+  { name: 'clipping', said: ofMethod('gd', { learningRate: 0.1, clipNorm: 2, clipValue: 1.5 }, bowl) },
+  {
+    name: 'L1 and L2',
+    said: ofMethod('sgd', { learningRate: 0.1, l1: 0.1, weightDecay: 0.2, momentum: 0.5 }, bowl),
+  },
+  { name: 'L2 alone', said: ofMethod('adam', { learningRate: 0.1, weightDecay: 0.2 }, bowl) },
+  {
+    name: 'decoupled decay',
+    said: ofMethod('momentum', { learningRate: 0.05, weightDecay: 0.2, decoupledWeightDecay: true }, bowl),
+  },
+  { name: 'noise', said: ofMethod('gd', { learningRate: 0.1, gradientNoise: 0.5 }, bowl) },
+  { name: 'SAM', said: ofMethod('momentum', { learningRate: 0.05, samRadius: 0.1 }, bowl) },
+  {
+    name: 'adaptive SAM',
+    said: ofMethod('adam', { learningRate: 0.1, samRadius: 0.5, samAdaptive: true }, bowl),
+  },
+  { name: 'uphill', said: ofMethod('adam', { learningRate: 0.1, maximize: true, samRadius: 0.1 }, bowl) },
+  { name: 'dampening', said: ofMethod('sgd', { learningRate: 0.1, momentum: 0.8, dampening: 0.3 }, bowl) },
+  { name: 'nesterov', said: ofMethod('sgd', { learningRate: 0.05, momentum: 0.8, nesterov: true }, bowl) },
+  { name: 'adam with amsgrad', said: ofMethod('adam', { learningRate: 0.1, amsgrad: true }, bowl) },
+  {
+    name: 'centered rmsprop',
+    said: ofMethod('rmsprop', { learningRate: 0.05, centered: true, momentum: 0.3 }, bowl),
+  },
+  {
+    name: 'a rule of one’s own',
+    said: ofMethod(
+      'custom',
+      {
+        learningRate: 0.05,
+        rule: 'beta = 0.8 in [0, 1); m = beta*m + g; old = x; x = x - lr*m + 0.1*(x - old)',
+      },
+      bowl,
+    ),
+  },
+];
+
+/** Every schedule, plain and behind a warm-up where it takes one. */
+export const scheduleCases: readonly ExportCase[] = schedules.flatMap(({ id, settings }) => {
+  const own: Readonly<Record<string, unknown>> = {
+    ...{ stepSize: 5, milestone1: 5, milestone2: 12, t0: 6, tMult: 2, stepSizeUp: 4, patience: 2 },
+    ...{ totalSteps: 20, threePhase: true, cycleMode: 'expRange' },
+  };
+  const known = Object.fromEntries(Object.entries(own).filter(([key]) => find(settings, key)));
+  const said = (more: object, name = 'momentum') => ({
+    objective: bowl,
+    optimizers: [
+      { name, settings: { learningRate: 0.1 }, schedule: { name: id, settings: { ...known, ...more } } },
+    ],
+    budget: { steps },
+  });
+  return [
+    { name: `schedule ${id}`, said: said({}) },
+    ...(find(settings, 'warmupSteps')
+      ? [{ name: `schedule ${id}, warmed up`, said: said({ warmupSteps: 4 }, 'adam') }]
+      : []),
+  ];
+});
+
+/** Every function of the gallery, from its start. */
+export const functionCases: readonly ExportCase[] = functions.map(({ id }) => ({
+  name: `function ${id}`,
+  said: ofMethod('adam', { learningRate: 0.05 }, { kind: 'function', name: id }),
+}));
+
+/** Formulas, more parameters, gradients by differences, single precision, a race. */
+export const objectiveCases: readonly ExportCase[] = [
+  {
+    name: 'rosenbrock in five parameters',
+    said: ofMethod('adam', { learningRate: 0.02 }, { ...rosenbrock, dimension: 5 }),
+  },
+  {
+    name: 'a formula with conditions',
+    said: ofMethod(
+      'gd',
+      { learningRate: 0.05 },
+      { kind: 'formula', text: 'x < 0 ? x^2 : 3*x^2 + abs(y) + max(x, y)^2 + sin(x*y) + sqrt(1 + y^2)' },
+    ),
+  },
+  {
+    name: 'a formula of elements',
+    said: ofMethod(
+      'adam',
+      { learningRate: 0.05 },
+      { kind: 'formula', text: 'sum((x[i] - i)^2, i=0..9) + prod(cos(x[i]/9), i=0..2)', dimension: 10 },
+    ),
+  },
+  ...(['central', 'forward', 'richardson'] as const).flatMap((kind) =>
+    ([1e-4, 'auto'] as const).map((h) => ({
+      name: `${kind} differences, ${h}`,
+      ...(kind === 'forward' && h === 'auto' && { loose: 1e-6 }),
+      said: { ...ofMethod('gd', { learningRate: 0.1 }, bowl), gradient: { kind, h } },
+    })),
+  ),
+  {
+    name: 'a race',
+    said: {
+      objective: rosenbrock,
+      optimizers: ['adam', 'adam', 'lion'].map((name) => ({ name, settings: {} })),
+      budget: { steps: 10 },
+      start: [0.5, 2],
+    },
+  },
+];

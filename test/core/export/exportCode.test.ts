@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import { createContext, runInContext } from 'node:vm';
+import { transform } from 'sucrase';
+import type { ExportLanguage } from '../../../src/core/export/language';
+import { Problem } from '../../../src/core/problem';
+import { askPython } from '../../reference/python';
+import { functionCases, methodCases, objectiveCases, optionCases, scheduleCases } from './cases';
+import { type ExportedCase, walkedCase } from './exported';
+
+const all: readonly ExportedCase[] = [
+  ...methodCases,
+  ...optionCases,
+  ...scheduleCases,
+  ...functionCases,
+  ...objectiveCases,
+].map(walkedCase);
+
+/** The losses that a program has printed, and what went wrong. */
+interface Printed {
+  readonly printed: string;
+  readonly error: string | null;
+}
+
+const lossesIn = (printed: string): readonly number[] =>
+  printed
+    .trimEnd()
+    .split('\n')
+    .slice(1)
+    .map((line) => Number(line.split(',').at(-1)));
+
+/** How far printed losses are from ours at the most, in parts of their size. */
+function deviation({ name, losses }: ExportedCase, { printed, error }: Printed): number {
+  const [expected, found] = [losses.flat(), lossesIn(printed)];
+  assert.equal(found.length, expected.length, `${name}: ${error}`);
+  return Math.max(...expected.map((loss, i) => Math.abs(found[i] - loss) / Math.max(1, Math.abs(loss))));
+}
+
+/** The programs of a language, and the sentences of those that there are none of. */
+function programsIn(language: ExportLanguage) {
+  const made = all.map((one) => ({ one, code: one.code(language) }));
+  return made.flatMap(({ one, code }) => (code instanceof Problem ? [] : [{ one, code }]));
+}
+
+function runInNode(code: string): Printed {
+  const lines: string[] = [];
+  const context = createContext({ console: { log: (line: string) => lines.push(line) } });
+  const script = transform(code, { transforms: ['typescript'], disableESTransforms: true }).code;
+  runInContext(script, context);
+  return { printed: lines.join('\n'), error: null };
+}
+
+interface Ran {
+  readonly version: string;
+  readonly outputs: readonly Printed[];
+}
+
+const inPython: readonly {
+  readonly language: ExportLanguage;
+  readonly library: string;
+  readonly module: string;
+  readonly tolerance: number;
+}[] = [
+  { language: 'numpy', library: 'numpy', module: 'numpy', tolerance: 1e-12 },
+  { language: 'pytorch', library: 'torch', module: 'torch', tolerance: 1e-9 },
+  { language: 'jax', library: 'jax, optax', module: 'jax', tolerance: 1e-9 },
+  { language: 'keras', library: 'keras, jax', module: 'keras', tolerance: 1e-9 },
+];
+
+/** PyTorch's NAdam counts a factor of the look-ahead twice before 2.0; the program says so. */
+const isOldNadam = (name: string, language: ExportLanguage, version: string): boolean =>
+  language === 'pytorch' && name.startsWith('nadam') && Number.parseInt(version, 10) < 2;
+
+suite('exported programs print the losses of their runs', () => {
+  test('in TypeScript, to the last bit', () => {
+    const programs = programsIn('typescript');
+    assert.ok(programs.length >= 100, `${programs.length} programs`);
+    for (const { one, code } of programs)
+      assert.deepEqual(lossesIn(runInNode(code).printed), one.losses.flat(), one.name);
+  });
+
+  for (const { language, library, module, tolerance } of inPython)
+    test(`in ${language}, to ${tolerance}`, (context) => {
+      const programs = programsIn(language);
+      const script = join('test', 'fixtures', 'export', 'run_programs.py');
+      const question = { library: module, programs: programs.map(({ code }) => code) };
+      const ran = askPython<Ran>(library, [script], question);
+      if (!ran) return context.skip(`it needs a Python with ${library}`);
+      const far = programs.flatMap(({ one }, i) => {
+        const output = ran.outputs[i];
+        if (isOldNadam(one.name, language, ran.version)) return [];
+        const off = deviation(one, output);
+        return off <= Math.max(tolerance, language === 'numpy' ? 0 : (one.loose ?? 0)) &&
+          output.error === null
+          ? []
+          : [`${one.name}: ${off} ${output.error ?? ''}`];
+      });
+      assert.deepEqual(far, []);
+    });
+});
