@@ -12,7 +12,7 @@ const taken: ReadonlySet<string> = new Set(
 );
 
 /** Gives things the names that they have in a program, each another one. */
-export class Names {
+export class ProgramNames {
   private readonly used = new Set<string>();
   private readonly style: 'snake' | 'camel';
 

@@ -16,13 +16,13 @@ export interface ScheduleFacts {
   readonly batches: boolean;
 }
 
-type Lines = Pick<Transform, 'constants' | 'scalars' | 'once'>;
+type ScheduleLines = Pick<Transform, 'constants' | 'scalars' | 'once'>;
 
 /** A value of a schedule's own settings, by name. */
 type Read = (id: string) => number;
 
 /** What a schedule computes, in the language of recipes; s is the number of steps done, k − 1. */
-type Formulas = (read: Read, facts: ScheduleFacts, values: Values, entry: ScheduleEntry) => Lines;
+type Formulas = (read: Read, facts: ScheduleFacts, values: Values, entry: ScheduleEntry) => ScheduleLines;
 
 const pi = Math.PI;
 
@@ -110,11 +110,11 @@ export function scheduleTransforms(
 }
 
 /** The number of steps done, where the lines speak of it. */
-function counted({ once = [], ...lines }: Lines): Lines {
+function counted({ once = [], ...lines }: ScheduleLines): ScheduleLines {
   return { ...lines, once: ['s = k - 1', ...once] };
 }
 
-function withWarmup({ constants, scalars, once = [] }: Lines, warmupSteps: number): Lines {
+function withWarmup({ constants, scalars, once = [] }: ScheduleLines, warmupSteps: number): ScheduleLines {
   const last = once[once.length - 1].replace(/^learningRate = /, 'scheduled = ');
   return {
     constants: { ...constants, warmupSteps },
@@ -133,7 +133,7 @@ function oneCycleLines(
   { learningRate, steps }: ScheduleFacts,
   values: Values,
   entry: ScheduleEntry,
-): Lines {
+): ScheduleLines {
   const peak = read('maxLearningRate') || learningRate;
   const first = peak / read('divFactor');
   const total = read('totalSteps') || steps;
@@ -174,7 +174,7 @@ function cyclicLines(
   { learningRate }: ScheduleFacts,
   values: Values,
   entry: ScheduleEntry,
-): Lines {
+): ScheduleLines {
   const peak = read('maxLearningRate') || learningRate;
   const low = read('baseLearningRate') || peak / 10;
   const stepsUp = read('stepSizeUp');
@@ -201,7 +201,7 @@ function plateauLines(
   { learningRate, maximize }: ScheduleFacts,
   values: Values,
   entry: ScheduleEntry,
-): Lines {
+): ScheduleLines {
   const [mode, form] = [find(entry.settings, 'thresholdMode'), find(entry.settings, 'convention')];
   if (mode?.kind !== 'choice' || form?.kind !== 'choice') throw new Error('The plateau has other settings.');
   const better = read('threshold');

@@ -65,12 +65,12 @@ function exported({ run, content: { trajectory, start } }: Actor): ExportedRun {
   };
 }
 
-interface LanguageItem extends PlainItem {
+interface ExportItem extends PlainItem {
   readonly language: ExportLanguageFacts;
 }
 
 function askLanguage(): Promise<Answer<ExportLanguageFacts>> {
-  const pick = quickPick<LanguageItem>({
+  const pick = quickPick<ExportItem>({
     title: l10n.t('Export run as code'),
     placeholder: l10n.t('A program that prints the same losses'),
   });

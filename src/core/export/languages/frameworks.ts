@@ -44,6 +44,13 @@ const vectors = (
   },
 });
 
+const inJax = vectors(
+  'jnp',
+  'math',
+  (kind, text) => (kind === 'norm' ? `float(jnp.linalg.norm(${text}))` : `float(jnp.sum(${text}))`),
+  'x',
+);
+
 export const frameworks: Readonly<Record<PythonFramework, FrameworkFacts>> = {
   numpy: {
     prefix: 'np',
@@ -83,12 +90,7 @@ export const frameworks: Readonly<Record<PythonFramework, FrameworkFacts>> = {
   },
   jax: {
     prefix: 'jnp',
-    dialect: vectors(
-      'jnp',
-      'math',
-      (kind, text) => (kind === 'norm' ? `float(jnp.linalg.norm(${text}))` : `float(jnp.sum(${text}))`),
-      'x',
-    ),
+    dialect: inJax,
     imports: (precision, { math, optax }) => [
       ...(math ? ['import math', ''] : []),
       'import jax',
@@ -99,16 +101,10 @@ export const frameworks: Readonly<Record<PythonFramework, FrameworkFacts>> = {
     array: (values) => `jnp.array(${listed(values)})`,
     derived: ['loss_and_gradient = jax.jit(jax.value_and_grad(loss))'],
   },
+  // Keras leaves gradients to its backend, and its functions of arrays round some of float64 to float32: JAX does both.
   keras: {
-    prefix: 'ops',
-    dialect: vectors(
-      'ops',
-      'math',
-      (kind, text) =>
-        // ops.norm is float32.
-        kind === 'norm' ? `float(ops.sqrt(ops.sum(ops.square(${text}))))` : `float(ops.sum(${text}))`,
-      'x',
-    ),
+    prefix: 'jnp',
+    dialect: inJax,
     imports: (precision, { math }) => [
       ...(math ? ['import math'] : []),
       'import os',
@@ -117,13 +113,13 @@ export const frameworks: Readonly<Record<PythonFramework, FrameworkFacts>> = {
       'os.environ["KERAS_BACKEND"] = "jax"',
       '',
       'import jax',
+      'import jax.numpy as jnp',
       'import keras',
-      'from keras import ops',
       '',
       ...(precision === 'float64' ? ['jax.config.update("jax_enable_x64", True)'] : []),
       `keras.config.set_floatx("${dtype(precision)}")`,
     ],
-    array: (values) => `ops.convert_to_tensor(${listed(values)}, keras.config.floatx())`,
+    array: (values) => `jnp.array(${listed(values)})`,
     derived: ['loss_and_gradient = jax.jit(jax.value_and_grad(loss))'],
   },
 };

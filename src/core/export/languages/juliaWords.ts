@@ -1,5 +1,6 @@
+import { atom, binding, type WrittenPart, within } from '../../expression/code/writtenPart';
 import { onlyNumber } from '../../precision';
-import { atom, binding, type ExpressionWords, type WrittenPart, within } from '../tape/words';
+import type { ExpressionWords } from '../tape/words';
 
 /** A number in Julia: whole ones as floats, so that nothing is computed in integers. */
 export function juliaNumber(value: number): string {

@@ -1,5 +1,6 @@
+import { atom, binding, type WrittenPart, within } from '../../expression/code/writtenPart';
 import { pythonNumber } from '../../optimizers/custom/code/pythonWords';
-import { atom, binding, type ExpressionWords, type Level, type WrittenPart, within } from '../tape/words';
+import type { EntryLevel, ExpressionWords } from '../tape/words';
 
 /** How an array library of Python spells what formulas call. */
 export interface ArraySpelling {
@@ -13,7 +14,7 @@ export interface ArraySpelling {
   readonly numbers: 'library' | 'math';
 }
 
-/** Names of NumPy. */
+/** ProgramNames of NumPy. */
 const common: Readonly<Record<string, string>> = {
   ...{ asin: 'arcsin', acos: 'arccos', atan: 'arctan', asinh: 'arcsinh', acosh: 'arccosh', atanh: 'arctanh' },
   ...{ atan2: 'arctan2', max: 'maximum', min: 'minimum', mod: 'mod' },
@@ -30,7 +31,7 @@ export function pythonFloat(value: number): string {
 /** How Python writes formulas with an array library. */
 export function pythonWords(spelling: ArraySpelling): ExpressionWords {
   const { prefix, names = {}, numbers } = spelling;
-  const ofLibrary = (level: Level) => level === 'array' || numbers === 'library';
+  const ofLibrary = (level: EntryLevel) => level === 'array' || numbers === 'library';
   const library = (name: string): string => `${prefix}.${names[name] ?? common[name] ?? name}`;
   const conditional: ExpressionWords['conditional'] = (condition, a, b, level) =>
     level === 'array'
@@ -59,8 +60,8 @@ export function pythonWords(spelling: ArraySpelling): ExpressionWords {
     name: string,
     a: string,
     b: string,
-    level: Level,
-    levels: readonly Level[],
+    level: EntryLevel,
+    levels: readonly EntryLevel[],
   ): WrittenPart | undefined => {
     const of = (called: string, ...operands: readonly string[]): string =>
       call(called, operands, level, [levels[0], 'number']).text;
@@ -135,12 +136,12 @@ const compared = (a: string, sign: string, b: string): WrittenPart => ({
   binds: binding.comparison,
 });
 
-const either = (a: WrittenPart, b: WrittenPart, level: Level): WrittenPart =>
+const either = (a: WrittenPart, b: WrittenPart, level: EntryLevel): WrittenPart =>
   level === 'array'
     ? { text: `(${a.text}) | (${b.text})`, binds: binding.or }
     : { text: `${a.text} or ${b.text}`, binds: binding.or };
 
-/** Names, numbers and calls need no parentheses. */
+/** ProgramNames, numbers and calls need no parentheses. */
 function bare(text: string): WrittenPart {
   const inner = text.slice(1, -1);
   return /^[\w.]+(\[\w+\])?$/.test(inner) ? atom(inner) : atom(text);
@@ -150,7 +151,7 @@ function bare(text: string): WrittenPart {
 function bounded(
   name: string,
   [a, b]: readonly string[],
-  levels: readonly Level[],
+  levels: readonly EntryLevel[],
   prefix: string,
 ): WrittenPart | undefined {
   const key = { max: 'min', min: 'max' }[name];
@@ -160,7 +161,11 @@ function bounded(
 }
 
 /** Plain numbers as arrays, for functions that take nothing else. */
-const arrays = (operands: readonly string[], levels: readonly Level[], prefix: string): readonly string[] =>
+const arrays = (
+  operands: readonly string[],
+  levels: readonly EntryLevel[],
+  prefix: string,
+): readonly string[] =>
   operands.length < 2
     ? operands
     : operands.map((operand, at) => (levels[at] === 'array' ? operand : `${prefix}.tensor(${operand})`));

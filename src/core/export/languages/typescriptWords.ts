@@ -1,5 +1,6 @@
+import { atom, binding, type WrittenPart, within } from '../../expression/code/writtenPart';
 import { onlyNumber, type Precision } from '../../precision';
-import { atom, binding, type ExpressionWords, type WrittenPart, within } from '../tape/words';
+import type { ExpressionWords } from '../tape/words';
 
 /** A number in TypeScript. */
 export const typescriptNumber = (value: number): string => String(onlyNumber(value));

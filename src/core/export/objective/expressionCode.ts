@@ -7,10 +7,10 @@ import { functions } from '../../functions';
 import { atOnce } from '../../objective/sliced';
 import type { Precision } from '../../precision';
 import { type Parsed, Problem } from '../../problem';
-import { Names } from '../names';
+import { ProgramNames } from '../names';
 import { Expressions } from '../tape/expressions';
 import { declaredEntries } from '../tape/operands';
-import type { ExpressionWords, Level } from '../tape/words';
+import type { EntryLevel, ExpressionWords } from '../tape/words';
 
 /** Longer formulas would be a program that nobody reads. */
 const mostOperations = 3000;
@@ -49,7 +49,7 @@ export function expressionSource(
 export interface ExpressionStyle {
   readonly words: ExpressionWords;
   readonly names: 'snake' | 'camel';
-  readonly level: Level;
+  readonly level: EntryLevel;
   declare(name: string, value: string): string;
   unpack(names: readonly string[]): string;
   element(index: number): string;
@@ -69,7 +69,7 @@ export function expressionBody(
   withGradient: boolean,
 ): ExpressionBody {
   const { tape, output, n } = written;
-  const names = new Names(style.names);
+  const names = new ProgramNames(style.names);
   const isNamed = n <= mostNamed && parameterNames.every((name) => /^[A-Za-z]\w*$/.test(name));
   const own = isNamed
     ? parameterNames.map((name) => (/^[xyzuvwabcst]$/.test(name) ? name : names.fresh(name)))

@@ -5,7 +5,7 @@ import { juliaDialect } from '../languages/juliaDialect';
 import { juliaNumber } from '../languages/juliaWords';
 import { indented } from '../lines';
 import { type FirstOrderPlan, firstOrderPlan } from '../methods/methodPlan';
-import { Names } from '../names';
+import { ProgramNames } from '../names';
 import { juliaObjective } from '../objective/juliaObjective';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { namedRecipe } from '../recipe/namedRecipe';
@@ -24,7 +24,7 @@ export function juliaCode(request: ExportRequest): Parsed<string> {
   const { opened, runs } = request;
   const objective = juliaObjective(request);
   if (objective instanceof Problem) return objective;
-  const names = new Names('snake');
+  const names = new ProgramNames('snake');
   const functions: RunFunction[] = [];
   const labels: string[] = [];
   for (const run of runs) {
@@ -73,7 +73,7 @@ function runFunction(
   name: string,
   precision: Precision,
 ): RunFunction {
-  const names = new Names('snake');
+  const names = new ProgramNames('snake');
   const transforms = [...plan.schedule, ...plan.before, ...plan.method, ...plan.behind];
   const step = vectorStep(namedRecipe(transforms, precision), juliaDialect, names, {
     ...{ x: 'x', gradient: 'g', rate: 'learning_rate', step: 'k', value: 'value' },

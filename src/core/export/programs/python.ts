@@ -8,7 +8,7 @@ import { firstOrderPlan } from '../methods/methodPlan';
 import { type NativeAnswer, type NativeTable, nativeClass } from '../methods/native';
 import { optaxClasses } from '../methods/optaxClasses';
 import { torchClasses } from '../methods/torchClasses';
-import { Names } from '../names';
+import { ProgramNames } from '../names';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { pythonObjective } from '../objective/pythonObjective';
 import { heading, methodLines } from './heading';
@@ -37,7 +37,7 @@ export function pythonCode(request: ExportRequest, id: PythonFramework): Parsed<
   const framework = frameworks[id];
   const objective = pythonObjective(request, id);
   if (objective instanceof Problem) return objective;
-  const names = new Names('snake');
+  const names = new ProgramNames('snake');
   const functions: RunFunction[] = [];
   const labels: string[] = [];
   for (const run of runs) {
@@ -83,7 +83,7 @@ function runFunction(
   run: ExportedRun,
   id: PythonFramework,
   objective: ObjectiveCode,
-  names: Names,
+  names: ProgramNames,
 ): Parsed<MadeRun> {
   const hasMatrices = (opened.summary.matrices ?? []).length > 0;
   const plan = firstOrderPlan(run, objective.batch !== undefined, hasMatrices);

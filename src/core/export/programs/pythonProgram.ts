@@ -6,7 +6,7 @@ import { pythonFloat } from '../languages/pythonWords';
 import { indented } from '../lines';
 import type { FirstOrderPlan } from '../methods/methodPlan';
 import type { NativeClass } from '../methods/native';
-import { Names } from '../names';
+import { ProgramNames } from '../names';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { namedRecipe } from '../recipe/namedRecipe';
 import { vectorStep } from '../recipe/vectorStep';
@@ -63,7 +63,7 @@ const drawnNames = ({ drawn }: FirstOrderPlan): readonly string[] => [
 /** A method that is written out, step by step. */
 export function writtenRun(run: PythonRun): RunFunction {
   const { plan, framework, precision, objective, name, docstring } = run;
-  const names = new Names('snake');
+  const names = new ProgramNames('snake');
   const transforms = [...plan.schedule, ...plan.before, ...plan.method, ...plan.behind];
   const recipe = namedRecipe(transforms, precision);
   const step = vectorStep(recipe, framework.dialect, names, {
@@ -141,7 +141,7 @@ const backwards =
 /** The gradient's way to a framework's class: the schedule and what is done before. */
 function nativeStep(run: PythonRun) {
   const { plan, framework, precision } = run;
-  const names = new Names('snake');
+  const names = new ProgramNames('snake');
   const recipe = namedRecipe([...plan.schedule, ...plan.before], precision, 'update');
   return vectorStep(recipe, framework.dialect, names, {
     ...{ x: 'x', gradient: 'g', rate: 'learning_rate', step: 'k', value: 'value' },

@@ -4,7 +4,7 @@ import type { ExportedRun, ExportRequest } from '../exportRequest';
 import { typescriptNumber } from '../languages/typescriptWords';
 import { indented } from '../lines';
 import { type FirstOrderPlan, firstOrderPlan } from '../methods/methodPlan';
-import { Names } from '../names';
+import { ProgramNames } from '../names';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { typescriptObjective } from '../objective/typescriptObjective';
 import { loopStep } from '../recipe/loopStep';
@@ -18,7 +18,7 @@ export function typescriptCode(request: ExportRequest): Parsed<string> {
   const { opened, runs } = request;
   const objective = typescriptObjective(request);
   if (objective instanceof Problem) return objective;
-  const names = new Names('camel');
+  const names = new ProgramNames('camel');
   const functions: RunFunction[] = [];
   const labels: string[] = [];
   for (const run of runs) {
@@ -54,7 +54,7 @@ function runFunction(
   name: string,
   precision: Precision,
 ): RunFunction {
-  const names = new Names('camel');
+  const names = new ProgramNames('camel');
   const transforms = [...plan.schedule, ...plan.before, ...plan.method, ...plan.behind];
   const step = loopStep(namedRecipe(transforms, precision), names, {
     ...{ x: 'x', gradient: 'g', rate: 'learningRate', step: 'k', value: 'value' },

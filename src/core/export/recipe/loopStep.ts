@@ -1,7 +1,7 @@
 import type { NodeId } from '../../expression/tape/operations';
 import type { WrittenStep } from '../languages/dialect';
 import { typescriptNumber, typescriptWords } from '../languages/typescriptWords';
-import type { Names } from '../names';
+import type { ProgramNames } from '../names';
 import { Expressions } from '../tape/expressions';
 import { declaredEntries } from '../tape/operands';
 import { isReplacedInPlace } from './inPlace';
@@ -9,7 +9,11 @@ import type { NamedRecipe } from './namedRecipe';
 import { type GivenNames, planRecipe, type RecipePlan } from './recipePlan';
 
 /** A recipe's step in TypeScript: loops over the parameters, as a run itself does it. */
-export function loopStep(recipe: NamedRecipe, names: Names, given: Omit<GivenNames, 'count'>): WrittenStep {
+export function loopStep(
+  recipe: NamedRecipe,
+  names: ProgramNames,
+  given: Omit<GivenNames, 'count'>,
+): WrittenStep {
   const indexed = (name: string) => `${name}[i]`;
   const plan = planRecipe(recipe, names, {
     ...{ ...given, x: indexed(given.x), gradient: indexed(given.gradient), count: 'n' },
@@ -34,12 +38,12 @@ function startOf(initial: number | 'x', x: string): string {
 
 class LoopLines {
   private readonly plan: RecipePlan;
-  private readonly names: Names;
+  private readonly names: ProgramNames;
   private readonly given: Omit<GivenNames, 'count'>;
   private readonly declaredNames = new Map<NodeId, string>();
   private readonly expressions: Expressions;
 
-  constructor(plan: RecipePlan, names: Names, given: Omit<GivenNames, 'count'>) {
+  constructor(plan: RecipePlan, names: ProgramNames, given: Omit<GivenNames, 'count'>) {
     this.plan = plan;
     this.names = names;
     this.given = given;
@@ -163,7 +167,7 @@ class LoopLines {
     );
   }
 
-  /** The lines within a loop: what is needed of a parameter, then what is made of it. Names end with the loop. */
+  /** The lines within a loop: what is needed of a parameter, then what is made of it. ProgramNames end with the loop. */
   private inLoop(
     declared: readonly NodeId[],
     owners: ReadonlyMap<NodeId, string>,

@@ -11,7 +11,7 @@ const largestProduct = 8;
  * `(1 - beta1) * g` and not `0.09999999999999998 * g`. The operations are those of the recipe, in the same order.
  */
 export class NamedTape extends KernelTape {
-  /** Names of entries: hyperparameters, and what lines assign to. The first one stays. */
+  /** ProgramNames of entries: hyperparameters, and what lines assign to. The first one stays. */
   readonly names = new Map<NodeId, string>();
   /** The numbers of hyperparameters, and of what is computed of nothing else. */
   private readonly known = new Map<NodeId, number>();

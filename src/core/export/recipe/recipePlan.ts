@@ -1,8 +1,8 @@
 import type { NodeId } from '../../expression/tape/operations';
 import type { RecipeInput } from '../../optimizers/recipe/recipe';
-import type { Names } from '../names';
+import type { ProgramNames } from '../names';
 import { declaredEntries } from '../tape/operands';
-import type { Level } from '../tape/words';
+import type { EntryLevel } from '../tape/words';
 import type { NamedRecipe } from './namedRecipe';
 
 /** What stands for inputs that are no numbers of the recipe's own. */
@@ -36,12 +36,12 @@ export interface RecipePlan {
   readonly declared: readonly NodeId[];
   /** The names of constants and inputs; undefined for what is computed, and for reductions. */
   givenName(id: NodeId): string | undefined;
-  levelOf(id: NodeId): Level;
+  levelOf(id: NodeId): EntryLevel;
   inputAt(id: NodeId): RecipeInput | undefined;
 }
 
 /** Gives everything in a recipe its name and its place. */
-export function planRecipe(recipe: NamedRecipe, names: Names, given: GivenNames): RecipePlan {
+export function planRecipe(recipe: NamedRecipe, names: ProgramNames, given: GivenNames): RecipePlan {
   const { tape, inputs } = recipe;
   const inputAt = (id: NodeId) => {
     const node = tape.nodes[id];
@@ -118,8 +118,8 @@ function rate({ tape, inputs, learningRate }: NamedRecipe): NodeId | undefined {
   return node.kind === 'input' && inputs[node.index].kind === 'learningRate' ? undefined : learningRate;
 }
 
-function levelsOf({ tape, inputs }: NamedRecipe): Level[] {
-  const levels: Level[] = [];
+function levelsOf({ tape, inputs }: NamedRecipe): EntryLevel[] {
+  const levels: EntryLevel[] = [];
   for (const node of tape.nodes) {
     if (node.kind === 'operation')
       levels.push(levels[node.left] === 'array' || levels[node.right] === 'array' ? 'array' : 'number');

@@ -1,6 +1,6 @@
 import type { NodeId } from '../../expression/tape/operations';
 import type { VectorDialect, WrittenStep } from '../languages/dialect';
-import type { Names } from '../names';
+import type { ProgramNames } from '../names';
 import { Expressions } from '../tape/expressions';
 import { isReplacedInPlace } from './inPlace';
 import type { NamedRecipe } from './namedRecipe';
@@ -10,7 +10,7 @@ import { type CarriedName, type GivenNames, planRecipe, type RecipePlan } from '
 export function vectorStep(
   recipe: NamedRecipe,
   dialect: VectorDialect,
-  names: Names,
+  names: ProgramNames,
   given: Omit<GivenNames, 'count'>,
 ): WrittenStep {
   const plan = planRecipe(recipe, names, { ...given, count: dialect.count });
@@ -32,12 +32,17 @@ export function vectorStep(
 class VectorLines {
   private readonly plan: RecipePlan;
   private readonly dialect: VectorDialect;
-  private readonly names: Names;
+  private readonly names: ProgramNames;
   private readonly given: Omit<GivenNames, 'count'>;
   private readonly declaredNames = new Map<NodeId, string>();
   private readonly expressions: Expressions;
 
-  constructor(plan: RecipePlan, dialect: VectorDialect, names: Names, given: Omit<GivenNames, 'count'>) {
+  constructor(
+    plan: RecipePlan,
+    dialect: VectorDialect,
+    names: ProgramNames,
+    given: Omit<GivenNames, 'count'>,
+  ) {
     this.plan = plan;
     this.dialect = dialect;
     this.names = names;

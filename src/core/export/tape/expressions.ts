@@ -1,8 +1,9 @@
+import { atom, binding, type WrittenPart, within } from '../../expression/code/writtenPart';
 import type { NodeId } from '../../expression/tape/operations';
 import type { TapeNode } from '../../expression/tape/operationTable';
 import type { Tape } from '../../expression/tape/tape';
 import { conditionalAt } from './operands';
-import { atom, binding, type ExpressionWords, type Level, type WrittenPart, within } from './words';
+import type { EntryLevel, ExpressionWords } from './words';
 
 type OperationNode = Extract<TapeNode, { readonly kind: 'operation' }>;
 
@@ -12,7 +13,7 @@ export interface ExpressionPlace {
   readonly words: ExpressionWords;
   /** What an entry is called; undefined where it is to be written out. */
   nameOf(id: NodeId): string | undefined;
-  levelOf(id: NodeId): Level;
+  levelOf(id: NodeId): EntryLevel;
 }
 
 const conditions = new Set(['less', 'lessOrEqual', 'equal', 'not', 'and', 'or']);
@@ -113,7 +114,7 @@ export class Expressions {
     return { text, binds: binding.product };
   }
 
-  private call({ operation, left, right }: OperationNode, level: Level): WrittenPart {
+  private call({ operation, left, right }: OperationNode, level: EntryLevel): WrittenPart {
     const operands = left === right && operation.value.length < 2 ? [left] : [left, right];
     return this.place.words.call(
       operation.name,
@@ -130,7 +131,7 @@ export class Expressions {
     };
   }
 
-  private chosen(id: NodeId, level: Level): WrittenPart | undefined {
+  private chosen(id: NodeId, level: EntryLevel): WrittenPart | undefined {
     const parts = conditionalAt(this.place.tape, id);
     return (
       parts &&

@@ -1,3 +1,4 @@
+import { binding, type WrittenPart, within } from '../../../expression/code/writtenPart';
 import type { BinaryOperator, FoldKind, Syntax } from '../../../expression/language/syntax';
 import { plainValue } from './plainTree';
 
@@ -18,24 +19,6 @@ export interface CodeWords {
   conditional(condition: string, branches: readonly string[], isNumber: readonly boolean[]): string;
   /** A sum, mean or norm over all parameters. */
   fold(kind: FoldKind, body: Syntax, write: (part: Syntax) => string): string;
-}
-
-/** How tightly an operation binds: what binds less tightly than it must stands in parentheses. */
-const binding = {
-  or: 1,
-  and: 2,
-  not: 3,
-  comparison: 4,
-  sum: 5,
-  product: 6,
-  sign: 7,
-  power: 8,
-  atom: 9,
-} as const;
-
-interface WrittenPart {
-  readonly text: string;
-  readonly binds: number;
 }
 
 /** An expression of a rule in the words of a language. */
@@ -76,8 +59,7 @@ class CodeWriter {
   }
 
   private within(syntax: Syntax, least: number): string {
-    const { text, binds } = this.write(syntax);
-    return binds < least ? `(${text})` : text;
+    return within(this.write(syntax), least);
   }
 
   private binary(operator: BinaryOperator, left: Syntax, right: Syntax): WrittenPart {
