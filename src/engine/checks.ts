@@ -228,7 +228,7 @@ export const questionChecks: QuestionChecks<EngineQuestions> = {
   // What the run is made of is checked where it is walked.
   inside: shape<InsideRequest>({
     ...{ viewer: name, objective: name, spec: anything, step: anyCount },
-    ...{ plane: maybe(name), batches: maybe(wholeFrom(0, mostBatches)) },
+    ...{ plane: maybe(name), parameter: maybe(anyCount), batches: maybe(wholeFrom(0, mostBatches)) },
   }),
   probe: shape<EngineQuestions['probe']['ask']>({
     ...{ objective: name, ...placeMembers },

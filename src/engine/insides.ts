@@ -2,13 +2,13 @@ import { checkRunSpec } from '../core/experiment/checkRunSpec';
 import type { RunSpec } from '../core/experiment/experiment';
 import { batchGradients, recordStep } from '../core/inside/recordStep';
 import { Replay } from '../core/inside/replay';
-import type { StepRecord } from '../core/inside/stepRecord';
+import { stepLines } from '../core/inside/stepLines';
 import { planeStepView, type StepView, wholeView } from '../core/inside/stepView';
 import type { OpenedObjective } from '../core/objective/opened';
 import type { Sliced } from '../core/objective/sliced';
 import { type Parsed, Problem } from '../core/problem';
 import { canonicalJson } from '../core/text/canonicalJson';
-import type { InsideRequest } from '../protocol/messages/inside';
+import type { InsideAnswer, InsideRequest } from '../protocol/messages/inside';
 import type { OpenObjectives } from './objectives';
 import { inSlices, whileBehind } from './timeSlices';
 
@@ -42,7 +42,7 @@ export class Insides {
   }
 
   /** What happened in the step that leads on from a row. */
-  async look(request: InsideRequest): Promise<Parsed<StepRecord>> {
+  async look(request: InsideRequest): Promise<Parsed<InsideAnswer>> {
     const { viewer, plane } = request;
     this.wanted.set(viewer, request);
     const looked = this.lookedInto(request);
@@ -91,13 +91,15 @@ export class Insides {
   }
 
   private view(
-    { objective, step }: InsideRequest,
+    { objective, step, parameter = 0 }: InsideRequest,
     { opened, spec }: Looked,
     plane: string | undefined,
   ): Parsed<StepView> {
     const { steps } = spec.budget;
     if (step >= steps) return new Problem(`The run has ${steps} steps: none leads on from row ${step}.`);
-    if (plane === undefined) return wholeView(opened.summary.dimension);
+    const { dimension } = opened.summary;
+    if (parameter >= dimension) return new Problem(`There are ${dimension} parameters, counted from 0.`);
+    if (plane === undefined) return wholeView(dimension);
     const shown = this.objectives.landscape(objective, plane);
     return shown instanceof Problem ? shown : planeStepView(shown.plane);
   }
@@ -110,12 +112,17 @@ function begun(opened: OpenedObjective, spec: RunSpec): Parsed<Looked> {
 
 function* told(
   { opened, spec, replay }: Looked,
-  { step, batches = 0 }: InsideRequest,
+  { step, parameter, batches = 0 }: InsideRequest,
   view: StepView,
-): Sliced<StepRecord> {
+): Sliced<InsideAnswer> {
   const observed = yield* replay.at(step);
   const record = yield* recordStep(observed, view);
-  if (batches === 0) return record;
-  const fan = yield* batchGradients(opened, spec, observed.before.point.x, batches);
-  return { ...record, batches: fan.map((gradient) => view.vector(gradient)) };
+  const lines = parameter === undefined ? undefined : yield* stepLines({ observed, opened, spec, parameter });
+  const { x } = observed.before.point;
+  const fan = batches === 0 ? undefined : yield* batchGradients(opened, spec, x, batches);
+  return {
+    ...record,
+    ...(lines && { lines }),
+    ...(fan && { batches: fan.map((gradient) => view.vector(gradient)) }),
+  };
 }

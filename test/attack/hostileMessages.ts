@@ -144,7 +144,7 @@ export function goodMessages(
     ],
     throughPaths: [{ objective, paths: [{ run }, { iterates: Float64Array.of(1, 2, 3, 4) }], shown: plane }],
     probe: [{ objective, plane, place: [1, 2], slopes: true }],
-    inside: [{ viewer: 'v', objective, spec, step: 3, plane, batches: 2 }],
+    inside: [{ viewer: 'v', objective, spec, step: 3, plane, parameter: 1, batches: 2 }],
     stationary: [
       {
         ...{ viewer: 'v', objective, plane },

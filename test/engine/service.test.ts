@@ -761,6 +761,11 @@ suite('a step is looked into', () => {
         assert.equal(record.next[i], trajectory.at(step + 1, column.x + i));
       }
       assert.equal(answerOf(await client.ask('inside', { ...asked, plane })).plane, plane);
+      const { lines = [] } = answerOf(await client.ask('inside', { ...asked, parameter: 1 }));
+      assert.deepEqual(
+        lines.filter(({ role }) => role === 'point').map(({ text }) => text.target),
+        ['x1'],
+      );
     }
   });
 
@@ -784,8 +789,8 @@ suite('a step is looked into', () => {
     const client = new Client();
     const objective = await client.open('sphere');
     const asked = { viewer: 'v', objective, spec: specOf(40), step: 4 };
-    const wrong: readonly Partial<typeof asked & { plane: string; batches: number }>[] = [
-      ...[{ objective: 'gone' }, { step: 40 }, { plane: 'gone' }, { batches: 17 }],
+    const wrong: readonly Partial<typeof asked & { plane: string; batches: number; parameter: number }>[] = [
+      ...[{ objective: 'gone' }, { step: 40 }, { plane: 'gone' }, { batches: 17 }, { parameter: 2 }],
       { spec: { ...asked.spec, start: [1, 2, 3, 4] } },
     ];
     for (const own of wrong) {

@@ -33,12 +33,17 @@ export function* recipeArrows(parts: readonly StepPart[], before: Point): Sliced
   return found;
 }
 
-/** What a rule for matrices makes of its layer's gradient, in place. */
-export function applyMatrix({ rule, shape, precision, memory, steps }: MatrixPart, u: Float64Array): void {
+/** What a rule for matrices makes of its layer's gradient, in place; answers what it carries on. */
+export function applyMatrix(
+  { rule, shape, precision, memory, steps }: MatrixPart,
+  u: Float64Array,
+): readonly Float64Array[] {
   const { from, rows, columns } = shape;
   const own = u.subarray(from, from + rows * columns);
-  rule.prepare(rows, columns)(own, structuredClone(memory), Float64Array.of(steps));
+  const next = structuredClone(memory);
+  rule.prepare(rows, columns)(own, next, Float64Array.of(steps));
   if (precision === 'float32') own.set(own.map(Math.fround));
+  return next;
 }
 
 function* formulasOf(part: FormulaPart, before: Point, found: Gathering): Sliced<void> {

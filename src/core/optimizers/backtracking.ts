@@ -1,6 +1,7 @@
 import { numberIn } from '../catalogue/values';
 import { backtrack } from './lineSearch/backtrack';
 import { aimDownhill, moveToTrial, newRay, type Ray } from './lineSearch/ray';
+import { downhill, rayBoard } from './lineSearch/rayBoard';
 import { concludeStep } from './lineSearch/rest';
 import { c1, firstStep, shrink } from './lineSearch/settings';
 import type { OptimizerEntry, OptimizerState } from './optimizer';
@@ -45,7 +46,13 @@ export const backtracking: OptimizerEntry = {
         state.evaluations = ray.evaluations;
       },
       ray: (state: BacktrackingState) => state.ray,
-      inside: () => ({ conditions: { c1: rule.c1 } }),
+      inside: (done) => ({
+        conditions: { c1: rule.c1 },
+        board: (parameter, symbol) => {
+          const board = { done, parameter, symbol, conditions: { c1: rule.c1 } };
+          return rayBoard({ ...board, direction: (search) => downhill(search, board) });
+        },
+      }),
     };
   },
 };

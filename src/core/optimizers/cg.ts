@@ -1,6 +1,10 @@
 import { dot, largestMagnitude, norm } from '../algebra/vector';
+import type { OwnLine } from '../board/ownLine';
+import { indexed, mostWritten, vectorNames } from '../board/vectorNames';
 import { numberIn } from '../catalogue/values';
-import { aim, aimDownhill, newRay, type Ray } from './lineSearch/ray';
+import type { DoneStep } from './insight';
+import { aim, aimDownhill, newRay, type Ray, type RaySearch } from './lineSearch/ray';
+import { directionSign, rayBoard } from './lineSearch/rayBoard';
 import { concludeStep } from './lineSearch/rest';
 import { c1, c2, toleranceGradient } from './lineSearch/settings';
 import { type Accepts, firstTrial, type WolfeConditions } from './lineSearch/wolfe';
@@ -82,7 +86,14 @@ function walker(conditions: WolfeConditions, accepts: Accepts): Optimizer<CgStat
       state.evaluations = ray.evaluations;
     },
     ray: ({ ray }) => ray,
-    inside: () => ({ conditions }),
+    inside: (done) => ({
+      conditions,
+      board: (parameter, symbol) => {
+        const board = { done, parameter, symbol, conditions };
+        const direction = (search: RaySearch) => turnLines(search, done, parameter, directionSign(board));
+        return rayBoard({ ...board, direction });
+      },
+    }),
   };
 }
 
@@ -106,3 +117,46 @@ function turn(direction: Float64Array, before: Float64Array, after: Float64Array
   const share = beta(before, after);
   for (let i = 0; i < direction.length; i++) direction[i] = share * direction[i] - after[i];
 }
+
+/** β and the direction that it makes of the last one. */
+function turnLines(
+  { direction }: RaySearch,
+  { before: { gradient }, state: { previousGradient } }: DoneStep<CgState>,
+  parameter: number,
+  target: string,
+): readonly OwnLine[] {
+  const g = { symbol: 'g', value: gradient[parameter] };
+  const result = direction[parameter];
+  // Before the first step there is no direction to be bent.
+  const share = previousGradient.some((slope) => slope !== 0) ? beta(previousGradient, gradient) : 0;
+  if (share === 0) return [{ target, formula: '-g', names: { g }, result }];
+  const last = (result + gradient[parameter]) / share;
+  const names = {
+    ...{ g, beta: { symbol: 'β', value: share } },
+    last: { symbol: `${target}₋`, value: last },
+  };
+  return [betaLine(previousGradient, gradient, share), { target, formula: '-g + beta*last', names, result }];
+}
+
+/** β = (g − g₋)·g/‖g₋‖², written out of few parameters. */
+function betaLine(before: Float64Array, after: Float64Array, result: number): OwnLine {
+  const n = after.length;
+  const words = {
+    text: '(g − g₋)·g/‖g₋‖²',
+    latex: '\\frac{(g - g_{-}) \\cdot g}{\\left\\|g_{-}\\right\\|^{2}}',
+  };
+  if (n > mostWritten) return { target: 'β', words, result };
+  const parts = Array.from({ length: n }, (_, i) => i + 1);
+  const above = parts.map((i) => `(g${i} - p${i})*g${i}`).join(' + ');
+  const below = parts.map((i) => `p${i}*p${i}`).join(' + ');
+  return {
+    ...{ target: 'β', words, formula: `(${above}) / (${below})`, result },
+    names: { ...vectorNames('g', after), ...renamed(vectorNames('p', before)) },
+  };
+}
+
+/** The gradient before is written g₋. */
+const renamed = (names: ReturnType<typeof vectorNames>): ReturnType<typeof vectorNames> =>
+  Object.fromEntries(
+    Object.entries(names).map(([name, own], i) => [name, { ...own, symbol: `${indexed('g', i)}₋` }]),
+  );

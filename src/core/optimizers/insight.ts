@@ -1,3 +1,5 @@
+import type { OwnLine } from '../board/ownLine';
+import type { BoardSymbol } from '../board/symbol';
 import type { Objective, Point } from '../objective/objective';
 import type { ParameterShape } from '../objective/parameterShape';
 import type { Precision } from '../precision';
@@ -85,6 +87,8 @@ export interface TrustRegion {
 /** What a method looks at in a step, besides where it leads. */
 export interface Insight {
   readonly parts?: readonly StepPart[];
+  /** The memory of the learning rate's schedule before the step. */
+  readonly schedule?: Float64Array;
   /** The parameters that all of this is about, in their order; absent: all. */
   readonly places?: ParameterPlaces;
   /** What is asked of the trials of its line searches. */
@@ -92,4 +96,6 @@ export interface Insight {
   readonly model?: QuadraticModel;
   readonly trust?: TrustRegion;
   readonly simplex?: SimplexMove;
+  /** The step's lines for a parameter, by its place among those that all of this is about; absent: those of its parts. */
+  board?(parameter: number, symbol: BoardSymbol): readonly OwnLine[];
 }

@@ -1,9 +1,11 @@
 import { largestMagnitude } from '../algebra/vector';
+import type { OwnLine } from '../board/ownLine';
 import { choiceIn, numberIn } from '../catalogue/values';
 import type { Objective, Point } from '../objective/objective';
 import type { QuadraticModel } from './insight';
 import { modelOfInverse, moved as movedBy } from './lineSearch/models';
-import { aim, moveToTrial, newRay, type Ray, tryStep } from './lineSearch/ray';
+import { aim, moveToTrial, newRay, type Ray, type RaySearch, tryStep } from './lineSearch/ray';
+import { directionSign, rayBoard } from './lineSearch/rayBoard';
 import { concludeStep } from './lineSearch/rest';
 import {
   firstStep,
@@ -110,11 +112,20 @@ function walker(options: Options): Optimizer<LbfgsState> {
       state.evaluations = ray.evaluations;
     },
     ray: ({ ray }) => ray,
-    inside: ({ before, next }) => ({
-      conditions: options.searches ? usualConditions : {},
-      // A step of several iterations has as many models.
-      model: options.maxIterations === 1 ? modelAt(before, next, m) : undefined,
-    }),
+    inside(done) {
+      const conditions = options.searches ? usualConditions : {};
+      return {
+        conditions,
+        // A step of several iterations has as many models.
+        model: options.maxIterations === 1 ? modelAt(done.before, done.next, m) : undefined,
+        board(parameter, symbol) {
+          const board = { done, parameter, symbol, conditions };
+          const direction = (search: RaySearch) =>
+            recursionLines(search, done.next, parameter, directionSign(board));
+          return rayBoard({ ...board, direction });
+        },
+      };
+    },
   };
 }
 
@@ -231,4 +242,21 @@ function modelAt({ x, gradient }: Point, state: LbfgsState, m: number): Quadrati
   const direction = gradient.map((slope) => -slope);
   multiplyByInverse(direction, state, m);
   return modelOfInverse(inverse, movedBy(x, direction));
+}
+
+/** What the direction was made of: how many steps are remembered, the scale of H₀, and what the two loops find. */
+function recursionLines(
+  { direction }: RaySearch,
+  { kept, scale }: LbfgsState,
+  parameter: number,
+  target: string,
+): readonly OwnLine[] {
+  const result = direction[parameter];
+  const g = { symbol: 'g', value: -result };
+  if (kept === 0) return [{ target, formula: '-g', names: { g }, result }];
+  return [
+    { target: 'm', sign: '=', result: kept },
+    { target: 'γ', words: { text: 's·y/y·y', latex: '\\frac{s \\cdot y}{y \\cdot y}' }, result: scale },
+    { target, words: { text: '−(H·∇f)', latex: '-(H \\cdot \\nabla f)' }, result },
+  ];
 }

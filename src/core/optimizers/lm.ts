@@ -1,9 +1,14 @@
 import { norm } from '../algebra/vector';
+import type { OwnLine } from '../board/ownLine';
+import type { BoardSymbol } from '../board/symbol';
+import { indexed } from '../board/vectorNames';
 import { numberIn } from '../catalogue/values';
 import type { Objective, Point, Residuals } from '../objective/objective';
-import type { QuadraticModel } from './insight';
+import type { DoneStep, QuadraticModel } from './insight';
+import { bySolving } from './lineSearch/modelBoard';
 import { modelOfMatrix, moved as movedBy } from './lineSearch/models';
 import { aim, moveToTrial, newRay, type Ray, tryStep } from './lineSearch/ray';
+import { restingLine } from './lineSearch/rayBoard';
 import { damping } from './lineSearch/settings';
 import type { Optimizer, OptimizerEntry, OptimizerState } from './optimizer';
 import { refuseLarge } from './refusals';
@@ -112,9 +117,10 @@ function walker(factor: number): Optimizer<LmState> {
       state.evaluations = ray.evaluations + state.ofResiduals;
     },
     ray: ({ ray }) => ray,
-    inside: ({ objective, before, next }) => ({
-      model: modelAt(before, next, residualsOf(objective).scale),
-      trust: { radius: next.triedBound, scale: next.model.scale.slice() },
+    inside: (done) => ({
+      model: modelAt(done.before, done.next, residualsOf(done.objective).scale),
+      trust: { radius: done.next.triedBound, scale: done.next.model.scale.slice() },
+      board: (parameter, symbol) => boardOf(done, parameter, symbol),
     }),
   };
 }
@@ -192,8 +198,12 @@ function adaptBound(state: LmState, decrease: number): void {
 }
 
 /** f(x) + ∇f·d + ½·dᵀ·B·d with B = 2·scale·(JᵀJ + λ·D²), where JᵀJ = D·P·RᵀR·Pᵀ·D. */
-function modelAt({ x }: Point, { model, ray, triedDamping }: LmState, scale: number): QuadraticModel {
-  const n = x.length;
+const modelAt = ({ x }: Point, state: LmState, scale: number): QuadraticModel =>
+  modelOfMatrix(matrixAt(state, scale), movedBy(x, state.ray.direction));
+
+/** B, n × n. */
+function matrixAt({ model, triedDamping }: LmState, scale: number): Float64Array {
+  const n = model.scale.length;
   const { matrix: R, order } = model.qr;
   const D = model.scale.slice();
   const squares = new Float64Array(n * n);
@@ -203,5 +213,41 @@ function modelAt({ x }: Point, { model, ray, triedDamping }: LmState, scale: num
       for (let k = 0; k <= Math.min(a, b); k++) sum += R[k * n + a] * R[k * n + b];
       squares[order[a] * n + order[b]] = 2 * scale * D[order[a]] * sum * D[order[b]];
     }
-  return modelOfMatrix(squares, movedBy(x, ray.direction));
+  return squares;
+}
+
+/** The bound and the damping, the step within it, what it promised and what it brought, and where it led. */
+function boardOf(
+  { objective, before, after, next, searches }: DoneStep<LmState>,
+  parameter: number,
+  symbol: BoardSymbol,
+): readonly OwnLine[] {
+  const search = searches.at(-1);
+  const taken = search?.trials.at(-1);
+  if (!search || !taken || taken.value !== after.value)
+    return [restingLine(before.x[parameter], after.x[parameter], symbol)];
+  const { direction } = search;
+  const { scale } = residualsOf(objective);
+  const matrix = matrixAt(next, scale);
+  const target = direction.length === 1 ? 'd' : indexed('d', parameter);
+  const names = {
+    f: { symbol: 'f', value: before.value },
+    after: { symbol: 'f(x + d)', value: after.value },
+  };
+  const fall = 1 - after.value / before.value;
+  return [
+    { target: 'Δ', sign: '=', result: next.triedBound },
+    { target: 'λ', sign: '=', result: next.triedDamping },
+    ...bySolving(matrix, { gradient: before.gradient, direction, parameter, target }),
+    { target: '‖D·d‖', sign: '=', result: next.length },
+    { target: 'f(x + d)', sign: '=', result: after.value },
+    { target: 'fall', sign: '=', formula: '(f - after) / f', names, result: fall },
+    {
+      ...{ target: symbol, formula: 'x + d', role: 'point', result: after.x[parameter] },
+      names: {
+        x: { symbol, value: before.x[parameter] },
+        d: { symbol: target, value: direction[parameter] },
+      },
+    },
+  ];
 }

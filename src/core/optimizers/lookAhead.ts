@@ -41,7 +41,10 @@ export function behindLookAhead(
       const done = { objective, before, after, searches, state: state.inner, next: next.inner };
       const ahead = { before: state.ahead, after: next.ahead, share };
       const { parts = [] } = inner.inside?.(done) ?? {};
-      return { parts: parts.map((part) => (part.kind === 'formulas' ? { ...part, ahead } : part)) };
+      return {
+        schedule: state.inner.schedule,
+        parts: parts.map((part) => (part.kind === 'formulas' ? { ...part, ahead } : part)),
+      };
     },
   };
 }

@@ -3,9 +3,10 @@ import type { Objective, Point } from '../objective/objective';
 import { adaptive } from './lineSearch/settings';
 import type { Optimizer, OptimizerEntry, OptimizerState } from './optimizer';
 import { refuseLarge } from './refusals';
+import { simplexBoard } from './simplexBoard';
 import type { SimplexMove, SimplexMoveName } from './simplexMove';
 
-interface NelderMeadState extends OptimizerState {
+export interface NelderMeadState extends OptimizerState {
   evaluations: number;
   /** t of the last move; 0 of a shrink. */
   moved: number;
@@ -78,7 +79,10 @@ function walker(isAdaptive: boolean): Optimizer<NelderMeadState> {
       showBest(state, point, objective);
       state.settled = hasCollapsed(state);
     },
-    inside: ({ state, next }) => ({ simplex: simplexMove(state, next) }),
+    inside: (done) => ({
+      simplex: simplexMove(done.state, done.next),
+      board: (parameter, symbol) => simplexBoard(done, parameter, symbol),
+    }),
   };
 }
 

@@ -1,11 +1,14 @@
 import { cholesky, eliminate, solveCholesky } from '../algebra/linearSystem';
 import { largestMagnitude } from '../algebra/vector';
+import type { OwnLine } from '../board/ownLine';
 import { choiceIn, numberIn } from '../catalogue/values';
 import { hessianAt } from '../objective/hessian';
 import type { Objective, Point } from '../objective/objective';
 import { backtrack, usualBacktracking } from './lineSearch/backtrack';
+import { bySolving } from './lineSearch/modelBoard';
 import { modelOfMatrix, moved as movedBy } from './lineSearch/models';
-import { aim, moveToTrial, newRay, type Ray, tryStep } from './lineSearch/ray';
+import { aim, moveToTrial, newRay, type Ray, type RaySearch, tryStep } from './lineSearch/ray';
+import { directionSign, rayBoard } from './lineSearch/rayBoard';
 import { concludeStep } from './lineSearch/rest';
 import { firstStep, safeguard } from './lineSearch/settings';
 import { downhillStep } from './lineSearch/wolfeStep';
@@ -70,11 +73,26 @@ function walker(first: number, step: NewtonStep): Optimizer<NewtonState> {
       state.evaluations = ray.evaluations + state.forHessians;
     },
     ray: ({ ray }) => ray,
-    inside({ objective, before, searches, next: { factor } }) {
+    inside(done) {
+      const { objective, before, searches, next } = done;
+      const isPure = step === pureStep;
+      const matrix = isPure ? exactAt(objective, before.x) : product(next.factor);
       // Where no step was found, the last line is another one, straight downhill.
       const minimum = searches.length > 0 ? movedBy(before.x, searches[0].direction) : before.x;
-      if (step === pureStep) return { model: modelOfMatrix(exactAt(objective, before.x), minimum) };
-      return { conditions: { c1: usualBacktracking.c1 }, model: modelOfMatrix(product(factor), minimum) };
+      const conditions = isPure ? {} : { c1: usualBacktracking.c1 };
+      return {
+        ...{ conditions, model: modelOfMatrix(matrix, minimum) },
+        board(parameter, symbol) {
+          const board = { done, parameter, symbol, conditions };
+          const looked = { gradient: before.gradient, parameter, target: directionSign(board) };
+          const shift = isPure ? 0 : matrix[0] - next.hessian[0];
+          const direction = (search: RaySearch) => [
+            ...shiftLine(shift),
+            ...bySolving(matrix, { ...looked, direction: search.direction }),
+          ];
+          return rayBoard({ ...board, direction });
+        },
+      };
     },
   };
 }
@@ -141,3 +159,9 @@ function product(L: Float64Array): Float64Array {
     return sum;
   });
 }
+
+/** What was added to the Hessian's diagonal, where anything was. */
+const shiftLine = (shift: number): readonly OwnLine[] =>
+  shift > Number.EPSILON
+    ? [{ target: 'τ', sign: '=', words: { text: 'B − ∇²f', latex: 'B - \\nabla^2 f' }, result: shift }]
+    : [];

@@ -44,6 +44,13 @@ function scaleBySophia(
       'u = max(-1, min(1, m / max(gamma*h, epsilon)))',
     ],
     ...{ scaling: '1 / max(gamma*h, epsilon)', velocity: 'm' },
+    board: {
+      each: [
+        'm = beta1*m + (1 - beta1)*u',
+        'h = if(mod(k - 1, interval) == 0, beta2*h + (1 - beta2)*signOfF*estimate, h)',
+        'u = max(-1, min(1, m / max(gamma*h, epsilon)))',
+      ],
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { find } from '../catalogue/entry';
 import { numberIn } from '../catalogue/values';
-import type { Budget, OptimizerSpec, RunSpec, ScheduleSpec } from '../experiment/experiment';
+import type { Budget, OptimizerSpec, RunSpec } from '../experiment/experiment';
 import { withDifferences } from '../objective/differences';
 import type { Objective } from '../objective/objective';
 import type { OpenedObjective } from '../objective/opened';
@@ -10,7 +10,7 @@ import { averagingIn } from '../optimizers/averaging';
 import { grouped } from '../optimizers/groups/grouped';
 import { type Grouping, groupingOf } from '../optimizers/groups/groups';
 import { withFrozen } from '../optimizers/groups/restricted';
-import type { Optimizer, OptimizerEntry } from '../optimizers/optimizer';
+import type { Optimizer } from '../optimizers/optimizer';
 import { samRadius } from '../optimizers/options';
 import { onlyNumber, type Precision, rounding } from '../precision';
 import { type Parsed, Problem } from '../problem';
@@ -119,20 +119,21 @@ function optimizerOn(
   if (refusal !== undefined) return new Problem(refusal);
   const fault = entry.fault?.(optimizer.settings);
   if (fault) return fault.problem;
-  const schedule =
-    optimizer.schedule &&
-    scheduleOf(optimizer.schedule, optimizer, entry, { steps: stepsOf(budget, optimizer), whole });
+  const schedule = scheduleFor({ optimizer, budget }, whole);
   const { shapes } = objective;
   const argument = { values: optimizer.settings, precision, seed, schedule, shapes };
   return grouping ? grouped(entry, argument, grouping) : entry.make(argument);
 }
 
-function scheduleOf(
-  { name, settings: values }: ScheduleSpec,
-  optimizer: OptimizerSpec,
-  { settings }: OptimizerEntry,
-  { steps, whole }: { readonly steps: number; readonly whole: WholeLoss | undefined },
-): Schedule {
+/** The schedule that a run asks for; undefined where it asks for none. */
+export function scheduleFor(
+  { optimizer, budget }: Pick<RunSpec, 'optimizer' | 'budget'>,
+  whole: WholeLoss | undefined,
+): Schedule | undefined {
+  if (!optimizer.schedule) return undefined;
+  const { name, settings: values } = optimizer.schedule;
+  const { settings } = named(optimizers, optimizer.name, 'optimizer');
+  const steps = stepsOf(budget, optimizer);
   const learningRate = optimizer.settings.learningRate ?? find(settings, 'learningRate')?.default;
   if (typeof learningRate !== 'number')
     throw new Error(`${optimizer.name} has no learning rate to schedule.`);

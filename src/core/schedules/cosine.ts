@@ -2,6 +2,7 @@ import type { NumberSetting } from '../catalogue/entry';
 import { numberIn } from '../catalogue/values';
 import { byStep } from './byStep';
 import { etaMin, numberOr } from './settings';
+import { cosineTold } from './told';
 import { withWarmup } from './warmup';
 
 const tMax: NumberSetting = {
@@ -30,8 +31,11 @@ export const cosine = withWarmup({
   make({ values, learningRate, steps }) {
     const period = numberOr(values, tMax, steps);
     const lowest = numberIn(values, etaMin);
-    return byStep((memory, k) => {
-      memory[0] = lowest + ((learningRate - lowest) * (1 + Math.cos((Math.PI * k) / period))) / 2;
-    });
+    return byStep(
+      (memory, k) => {
+        memory[0] = lowest + ((learningRate - lowest) * (1 + Math.cos((Math.PI * k) / period))) / 2;
+      },
+      cosineTold({ learningRate, lowest }, () => period),
+    );
   },
 });

@@ -1,6 +1,7 @@
 import type { NumberSetting } from '../catalogue/entry';
 import { numberIn } from '../catalogue/values';
 import { etaMin } from './settings';
+import { cosineTold } from './told';
 import { withWarmup } from './warmup';
 
 const t0: NumberSetting = {
@@ -53,6 +54,8 @@ export const cosineWarmRestarts = withWarmup({
         const part = (k - memory[place.cycleStart]) / memory[place.cycleLength];
         memory[place.rate] = lowest + ((learningRate - lowest) * (1 + Math.cos(Math.PI * part))) / 2;
       },
+      told: (k, memory) =>
+        cosineTold({ learningRate, lowest }, () => memory[place.cycleLength])(k - memory[place.cycleStart]),
     };
   },
 });

@@ -3,6 +3,7 @@ import { choiceIn, numberIn } from '../catalogue/values';
 import { byStep } from './byStep';
 import type { ScheduleEntry } from './schedule';
 import { gamma as factor, maxLearningRate, numberOr } from './settings';
+import { setting, stepsDone } from './told';
 
 const baseLearningRate: NumberSetting = {
   kind: 'number',
@@ -71,10 +72,25 @@ export const cyclic: ScheduleEntry = {
     const mode = choiceIn(values, cycleMode);
     const ofCycle = mode === 'triangular2' ? 1 / 2 : 1;
     const ofStep = mode === 'expRange' ? numberIn(values, gamma) : 1;
-    return byStep((memory, k) => {
-      const since = k % length;
-      const height = since <= up ? since / up : (length - since) / (length - up);
-      memory[0] = base + (peak - base) * height * ofCycle ** Math.floor(k / length) * ofStep ** k;
-    });
+    return byStep(
+      (memory, k) => {
+        const since = k % length;
+        const height = since <= up ? since / up : (length - since) / (length - up);
+        memory[0] = base + (peak - base) * height * ofCycle ** Math.floor(k / length) * ofStep ** k;
+      },
+      (k) => {
+        const since = k % length;
+        const [passed, part] = since <= up ? [since, up] : [length - since, length - up];
+        const shrinking = mode === 'triangular2' ? '*q^c' : mode === 'expRange' ? '*q^k' : '';
+        return {
+          formula: `low + (high - low)*(i / s)${shrinking}`,
+          names: {
+            ...{ low: setting('ηᵦ', base), high: setting('ηmax', peak) },
+            ...{ i: setting('i', passed), s: setting('s', part), k: stepsDone(k) },
+            ...{ q: setting('γ', ofCycle * ofStep), c: setting('c', Math.floor(k / length)) },
+          },
+        };
+      },
+    );
   },
 };

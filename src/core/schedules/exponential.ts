@@ -1,6 +1,7 @@
 import { numberIn } from '../catalogue/values';
 import { byStep } from './byStep';
 import { gamma as factor } from './settings';
+import { firstRate, setting, stepsDone } from './told';
 import { withWarmup } from './warmup';
 
 const gamma = { ...factor, default: 0.99 };
@@ -14,8 +15,14 @@ export const exponential = withWarmup({
   settings: [gamma],
   make({ values, learningRate }) {
     const base = numberIn(values, gamma);
-    return byStep((memory, k) => {
-      memory[0] = learningRate * base ** k;
-    });
+    return byStep(
+      (memory, k) => {
+        memory[0] = learningRate * base ** k;
+      },
+      (k) => ({
+        formula: 'eta*gamma^k',
+        names: { eta: firstRate(learningRate), gamma: setting('γ', base), k: stepsDone(k) },
+      }),
+    );
   },
 });

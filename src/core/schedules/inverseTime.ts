@@ -1,6 +1,7 @@
 import type { NumberSetting } from '../catalogue/entry';
 import { numberIn } from '../catalogue/values';
 import { byStep } from './byStep';
+import { firstRate, setting, stepsDone } from './told';
 import { withWarmup } from './warmup';
 
 const decay: NumberSetting = {
@@ -26,8 +27,14 @@ export const inverseTime = withWarmup({
   settings: [decay],
   make({ values, learningRate }) {
     const speed = numberIn(values, decay);
-    return byStep((memory, k) => {
-      memory[0] = learningRate / (1 + speed * k);
-    });
+    return byStep(
+      (memory, k) => {
+        memory[0] = learningRate / (1 + speed * k);
+      },
+      (k) => ({
+        formula: 'eta / (1 + delta*k)',
+        names: { eta: firstRate(learningRate), delta: setting('δ', speed), k: stepsDone(k) },
+      }),
+    );
   },
 });

@@ -3,6 +3,7 @@ import { numberIn } from '../catalogue/values';
 import { byStep } from './byStep';
 import type { ScheduleEntry } from './schedule';
 import { warmupSteps } from './settings';
+import { firstRate, setting, stepsDone } from './told';
 
 const startFactor: NumberSetting = {
   kind: 'number',
@@ -48,8 +49,21 @@ export const linearWarmup: ScheduleEntry = {
     const steps = numberIn(values, length);
     const from = numberIn(values, startFactor);
     const change = numberIn(values, endFactor) - from;
-    return byStep((memory, k) => {
-      memory[0] = learningRate * (from + (change * Math.min(k, steps)) / steps);
-    });
+    return byStep(
+      (memory, k) => {
+        memory[0] = learningRate * (from + (change * Math.min(k, steps)) / steps);
+      },
+      (k) => ({
+        formula: 'eta*(a + (b - a)*min(k, w) / w)',
+        names: {
+          ...{
+            eta: firstRate(learningRate),
+            a: setting('a', from),
+            b: setting('b', numberIn(values, endFactor)),
+          },
+          ...{ k: stepsDone(k), w: setting('w', steps) },
+        },
+      }),
+    );
   },
 };

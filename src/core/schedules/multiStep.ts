@@ -2,6 +2,7 @@ import type { NumberSetting } from '../catalogue/entry';
 import { numberIn } from '../catalogue/values';
 import { byStep } from './byStep';
 import { gamma } from './settings';
+import { firstRate, setting } from './told';
 import { withWarmup } from './warmup';
 
 const milestone = (place: 1 | 2 | 3, name: string, standard: number): NumberSetting => ({
@@ -31,9 +32,18 @@ export const multiStep = withWarmup({
   make({ values, learningRate }) {
     const factor = numberIn(values, gamma);
     const places = milestones.map((setting) => numberIn(values, setting)).filter((place) => place > 0);
-    return byStep((memory, k) => {
-      memory[0] = learningRate;
-      for (let i = 0; i < places.length; i++) if (k >= places[i]) memory[0] *= factor;
-    });
+    return byStep(
+      (memory, k) => {
+        memory[0] = learningRate;
+        for (let i = 0; i < places.length; i++) if (k >= places[i]) memory[0] *= factor;
+      },
+      (k) => ({
+        formula: 'eta*gamma^passed',
+        names: {
+          ...{ eta: firstRate(learningRate), gamma: setting('γ', factor) },
+          passed: setting('m', places.filter((place) => k >= place).length),
+        },
+      }),
+    );
   },
 });

@@ -1,8 +1,9 @@
 import type { ChoiceSetting, NumberSetting, SwitchSetting, Values } from '../catalogue/entry';
 import { choiceIn, numberIn, switchIn } from '../catalogue/values';
 import { byStep } from './byStep';
-import type { ScheduleEntry } from './schedule';
+import type { RateTold, ScheduleEntry } from './schedule';
 import { maxLearningRate, numberOr } from './settings';
+import { setting, stepsDone } from './told';
 
 const totalSteps: NumberSetting = {
   kind: 'number',
@@ -91,18 +92,43 @@ export const oneCycle: ScheduleEntry = {
     const first = peak / numberIn(values, divFactor);
     const corners = cornersOf(values, { first, peak, steps: numberOr(values, totalSteps, steps) });
     const linear = choiceIn(values, anneal) === 'linear';
-    return byStep((memory, k) => {
+    const cornerAfter = (k: number): number => {
       let i = 1;
       while (i < corners.length - 1 && k > corners[i].step) i++;
-      const { step: begin, rate: from } = corners[i - 1];
-      const { step: end, rate: to } = corners[i];
-      const part = end > begin ? Math.min(1, (k - begin) / (end - begin)) : 1;
-      memory[0] = linear
-        ? from + (to - from) * part
-        : to + ((from - to) / 2) * (1 + Math.cos(Math.PI * part));
-    });
+      return i;
+    };
+    return byStep(
+      (memory, k) => {
+        const i = cornerAfter(k);
+        const { step: begin, rate: from } = corners[i - 1];
+        const { step: end, rate: to } = corners[i];
+        const part = end > begin ? Math.min(1, (k - begin) / (end - begin)) : 1;
+        memory[0] = linear
+          ? from + (to - from) * part
+          : to + ((from - to) / 2) * (1 + Math.cos(Math.PI * part));
+      },
+      (k) => {
+        const i = cornerAfter(k);
+        return phaseTold(corners[i - 1], corners[i], k, linear);
+      },
+    );
   },
 };
+
+/** The line of a phase: from a rate to another, as a straight line or half a cosine wave. */
+function phaseTold(from: Corner, to: Corner, k: number, isLinear: boolean): RateTold {
+  const isPast = !(to.step > from.step) || k >= to.step;
+  const names = {
+    ...{ from: setting('ηₐ', from.rate), to: setting('ηₑ', to.rate), k: stepsDone(k) },
+    ...{ begin: setting('kₐ', from.step), end: setting('kₑ', to.step) },
+  };
+  if (isPast) return { formula: 'to', names };
+  const part = '(k - begin) / (end - begin)';
+  return {
+    formula: isLinear ? `from + (to - from)*(${part})` : `to + (from - to)*(1 + cos(pi*(${part}))) / 2`,
+    names,
+  };
+}
 
 /** The corners of the cycle, its beginning first. */
 function cornersOf(

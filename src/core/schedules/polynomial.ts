@@ -2,6 +2,7 @@ import type { NumberSetting } from '../catalogue/entry';
 import { numberIn } from '../catalogue/values';
 import { byStep } from './byStep';
 import { numberOr } from './settings';
+import { firstRate, setting, stepsDone } from './told';
 import { withWarmup } from './warmup';
 
 const totalIterations: NumberSetting = {
@@ -35,8 +36,17 @@ export const polynomial = withWarmup({
   make({ values, learningRate, steps }) {
     const total = numberOr(values, totalIterations, steps);
     const exponent = numberIn(values, power);
-    return byStep((memory, k) => {
-      memory[0] = learningRate * (1 - Math.min(k, total) / total) ** exponent;
-    });
+    return byStep(
+      (memory, k) => {
+        memory[0] = learningRate * (1 - Math.min(k, total) / total) ** exponent;
+      },
+      (k) => ({
+        formula: 'eta*(1 - min(k, T)/T)^p',
+        names: {
+          ...{ eta: firstRate(learningRate), p: setting('p', exponent) },
+          ...{ k: stepsDone(k), T: setting('T', total) },
+        },
+      }),
+    );
   },
 });

@@ -1,5 +1,6 @@
 import type { ChoiceSetting, NumberSetting, Values } from '../catalogue/entry';
 import { choiceIn, numberIn } from '../catalogue/values';
+import { setting } from './told';
 import { withWarmup } from './warmup';
 
 const factor: NumberSetting = {
@@ -139,6 +140,7 @@ export const reduceOnPlateau = withWarmup({
     const direction = maximize ? -1 : 1;
     const margin = marginOf(values, direction);
     return {
+      told: (_, memory) => ({ formula: 'eta', names: { eta: setting('η', memory[place.rate]) } }),
       init: () => Float64Array.of(learningRate, direction * Number.POSITIVE_INFINITY, 0, 0),
       advance(memory, step, point) {
         if (whole && step % whole.every !== 0) return;

@@ -1,5 +1,13 @@
+import type { OwnName } from '../board/ownLine';
 import type { Entry, Values } from '../catalogue/entry';
 import type { Point } from '../objective/objective';
+
+/** How a schedule came to a learning rate, as a line that is written at the board (core/board/ownLine.ts). */
+export interface RateTold {
+  /** In the language of kernels; absent: it is what it was. */
+  readonly formula?: string;
+  readonly names?: Readonly<Record<string, OwnName>>;
+}
 
 /** How the learning rate η changes from step to step. */
 export interface Schedule {
@@ -10,6 +18,8 @@ export interface Schedule {
    * Absent: η never changes.
    */
   advance?(memory: Float64Array, step: number, point: Point): void;
+  /** How η of the step to come was found, after k steps; absent: it is said without a formula. */
+  told?(k: number, memory: Float64Array): RateTold;
 }
 
 /** What a schedule is made from, besides its own settings. */

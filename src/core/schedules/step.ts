@@ -2,6 +2,7 @@ import type { NumberSetting } from '../catalogue/entry';
 import { numberIn } from '../catalogue/values';
 import { byStep } from './byStep';
 import { gamma } from './settings';
+import { firstRate, setting, stepsDone } from './told';
 import { withWarmup } from './warmup';
 
 const stepSize: NumberSetting = {
@@ -24,8 +25,17 @@ export const step = withWarmup({
   settings: [stepSize, gamma],
   make({ values, learningRate }) {
     const [size, factor] = [numberIn(values, stepSize), numberIn(values, gamma)];
-    return byStep((memory, k) => {
-      memory[0] = learningRate * factor ** Math.floor(k / size);
-    });
+    return byStep(
+      (memory, k) => {
+        memory[0] = learningRate * factor ** Math.floor(k / size);
+      },
+      (k) => ({
+        formula: 'eta*gamma^floor(k/s)',
+        names: {
+          ...{ eta: firstRate(learningRate), gamma: setting('γ', factor) },
+          ...{ k: stepsDone(k), s: setting('s', size) },
+        },
+      }),
+    );
   },
 });

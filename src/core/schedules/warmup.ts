@@ -1,6 +1,7 @@
 import { numberIn } from '../catalogue/values';
 import type { Schedule, ScheduleArgument, ScheduleEntry } from './schedule';
 import { warmupSteps } from './settings';
+import { firstRate, setting, stepsDone } from './told';
 
 /**
  * The schedule behind a warm-up of w steps, an option of its own: step k of them uses η·(k + 1)/w, and step w is
@@ -27,6 +28,14 @@ function warmed(entry: ScheduleEntry, argument: ScheduleArgument, steps: number)
       const memory = schedule.init();
       memory[0] = learningRate / steps;
       return memory;
+    },
+    told(k, memory) {
+      if (k < steps)
+        return {
+          formula: 'eta*(k + 1) / w',
+          names: { eta: firstRate(learningRate), k: stepsDone(k), w: setting('w', steps) },
+        };
+      return schedule.told?.(k - steps, memory) ?? {};
     },
     advance(memory, step, point) {
       if (step < steps) memory[0] = (learningRate * (step + 1)) / steps;

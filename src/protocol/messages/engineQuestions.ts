@@ -16,7 +16,6 @@ import type { Remark } from '../../core/expression/language/remarks';
 import type { FitAnswer } from '../../core/fitted/fitAnswer';
 import type { FitAsk } from '../../core/fitted/fitAsk';
 import type { ParametersBefore } from '../../core/fitted/network/layerSpreads';
-import type { StepRecord } from '../../core/inside/stepRecord';
 import type { Prediction } from '../../core/learning/models/prediction';
 import type { PredictedTable } from '../../core/learning/models/predictTable';
 import type { TableProfile } from '../../core/learning/profile/columnProfile';
@@ -33,7 +32,7 @@ import type { Lattice } from '../../core/plane/sample';
 import type { Problem } from '../../core/problem';
 import type { KeptDistances } from '../../core/run/distance';
 import type { Validation, ValidationResult } from '../../core/validation/crossValidate';
-import type { InsideRequest } from './inside';
+import type { InsideAnswer, InsideRequest } from './inside';
 import type { DataFile, LoadedData } from './loading';
 import type { PlaneSpot, Probed, ProbeRequest, StationaryRequest } from './probe';
 import type { LoadedFunction, ProgramRequest } from './program';
@@ -263,7 +262,7 @@ export interface EngineQuestions {
     readonly answer: FitAnswer;
   };
   /** What a run did in the step that leads on from a row. */
-  readonly inside: { readonly ask: InsideRequest; readonly answer: StepRecord };
+  readonly inside: { readonly ask: InsideRequest; readonly answer: InsideAnswer };
   /** An objective at a place of an open plane. */
   readonly probe: { readonly ask: ProbeRequest & { readonly objective: string }; readonly answer: Probed };
   /** Minima, maxima and saddle points on a plane; given up when the same viewer asks for others, or leaves. */

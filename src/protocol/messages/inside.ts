@@ -1,4 +1,6 @@
+import type { BoardLine } from '../../core/board/boardLine';
 import type { RunSpec } from '../../core/experiment/experiment';
+import type { StepRecord } from '../../core/inside/stepRecord';
 
 /** A step of a run that somebody wants to look into; it is given up when the same viewer asks anew, or leaves. */
 export interface InsideRequest {
@@ -11,6 +13,13 @@ export interface InsideRequest {
   readonly step: number;
   /** The key of an open plane on which points and vectors are told; absent: a number for each parameter. */
   readonly plane?: string;
+  /** The place of the parameter whose lines are wanted: what the step did with it, written as at the board. Absent: none. */
+  readonly parameter?: number;
   /** Of so many mini-batches the gradients are told, too. */
   readonly batches?: number;
+}
+
+/** What a run did in a step, and the lines of it that were asked for. */
+export interface InsideAnswer extends StepRecord {
+  readonly lines?: readonly BoardLine[];
 }

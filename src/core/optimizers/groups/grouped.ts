@@ -133,7 +133,7 @@ function inGroups(
         });
         parts.push(...(inside?.parts ?? []).map((part) => amongAll(part, walkers[g].group)));
       }
-      return { parts };
+      return { schedule: state.schedule, parts };
     },
   };
 }

@@ -105,6 +105,7 @@ export function descendByLayers(descent: LayerwiseDescent): Optimizer<LayerwiseS
     inside({ before: point, state, next }) {
       compile(point.x.length);
       return {
+        schedule: state.schedule,
         parts: [...partsBefore(descent, state, next), ...partsOfLayers(layers, precision, state, next)],
       };
     },

@@ -40,6 +40,7 @@ export function descend({ transforms, schedule, precision, seed }: Descent): Opt
       schedule.advance?.(state.schedule, state.memory[0], point);
     },
     inside: ({ state, next: { drawn } }) => ({
+      schedule: state.schedule,
       parts: [{ kind: 'formulas', transforms, precision, goal: 'step', state, drawn }],
     }),
     // A run's generated loop counts one evaluation for each step.

@@ -66,6 +66,8 @@ export interface Transform {
   readonly velocity?: string;
   /** What it makes of a gradient is a gradient still, as in clipping. */
   readonly ofGradient?: true;
+  /** How the field writes some of its names, where that is not what they mostly mean (core/inside/board/names.ts). */
+  readonly symbols?: Readonly<Record<string, string>>;
   /** Its assignments as a textbook has them, where those above are arranged to be quicker: the same numbers but for their rounding. */
   readonly board?: Pick<Transform, 'once' | 'each'>;
   /** Appends its entries by itself, before those of `once` and `each`: its assignments come from elsewhere (optimizers/custom). */

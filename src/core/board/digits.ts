@@ -1,0 +1,107 @@
+import type { Precision } from '../precision';
+import { computed } from './arithmetic';
+import type { LineSource } from './lineSource';
+import { mostDigits, roundedTo, shownDigits } from './numberText';
+import { type BoardTerm, isConstantTerm, type Leaf, leavesOf } from './term';
+
+/** So many digits are shown where they are enough. */
+export const usualDigits = 4;
+
+/** A setting of so many digits is shown as it was given. */
+const longestConstant = 7;
+
+/** The digits of a line: of its result, and of what it is computed from, by its key. */
+export interface LineDigits {
+  readonly result: number;
+  readonly of: ReadonlyMap<string, number>;
+  /** Whether what is shown gives the shown result. */
+  readonly holds: boolean;
+  /** Whether parts that are made of settings alone are shown as one number: 0.1 for 1 − 0.9. */
+  readonly folds: boolean;
+}
+
+/**
+ * Chooses digits so that whoever computes a line from its shown numbers gets its shown result, to the last digit: from the last line on,
+ * so that a number is shown with the same digits where it is found and where it is used, if that can be. A result that
+ * rounding has left fewer digits to is shown with these.
+ */
+export function chooseDigits(lines: readonly LineSource[], precision: Precision): readonly LineDigits[] {
+  const wanted = new Map<string, number>();
+  const chosen: LineDigits[] = [];
+  for (const line of lines.toReversed()) {
+    const own = lineDigits(line, precision, wanted);
+    chosen.push(own);
+    for (const [key, digits] of own.of) wanted.set(key, Math.max(digits, wanted.get(key) ?? 0));
+  }
+  return chosen.reverse();
+}
+
+function lineDigits(line: LineSource, precision: Precision, wanted: ReadonlyMap<string, number>): LineDigits {
+  const { term, result, key, digits = usualDigits } = line;
+  const most = Math.max(digits, wanted.get(key) ?? usualDigits);
+  if (!term) return { result: most, of: new Map(), holds: true, folds: true };
+  for (let shown = most; shown > 0; shown--)
+    for (const folds of [true, false])
+      for (let given = usualDigits; given <= mostDigits; given++) {
+        const of = new Map<string, number>();
+        for (const leaf of leavesOf(term)) of.set(leaf.key, Math.max(given, wanted.get(leaf.key) ?? 0));
+        const found = readBack(term, precision, of, folds);
+        if (agrees(found, result, shown)) return { result: shown, of, holds: true, folds };
+      }
+  const of = new Map(leavesOf(term).map((leaf) => [leaf.key, usualDigits] as const));
+  return { result: usualDigits, of, holds: false, folds: true };
+}
+
+/** What a reader computes from the numbers that are shown. */
+function readBack(
+  term: BoardTerm,
+  precision: Precision,
+  of: ReadonlyMap<string, number>,
+  folds: boolean,
+): number {
+  const shown = (leaf: Leaf): number => roundedTo(leaf.value, digitsOf(leaf, of));
+  const fold = folds ? foldedBy(precision) : (part: BoardTerm): BoardTerm => part;
+  return computed(fold(term), precision, shown);
+}
+
+/** How many digits of a number are shown: of a setting all, unless it has many. */
+export function digitsOf({ isConstant, key }: Leaf, of: ReadonlyMap<string, number>): number {
+  const digits = of.get(key) ?? usualDigits;
+  return isConstant ? Math.max(digits, longestConstant) : digits;
+}
+
+/** Parts of settings alone become the number that is shown of them. */
+const foldedBy =
+  (precision: Precision) =>
+  (term: BoardTerm): BoardTerm => {
+    const folded = foldedNumber(term, precision);
+    if (folded !== undefined) return { kind: 'number', value: folded };
+    const fold = foldedBy(precision);
+    switch (term.kind) {
+      case 'number':
+      case 'leaf':
+        return term;
+      case 'negation':
+        return { ...term, of: fold(term.of) };
+      case 'binary':
+        return { ...term, left: fold(term.left), right: fold(term.right) };
+      case 'call':
+        return { ...term, operands: term.operands.map(fold) };
+    }
+  };
+
+/** The number that a part of settings alone is shown as; undefined of others. */
+export function foldedNumber(term: BoardTerm, precision: Precision): number | undefined {
+  if (term.kind === 'number' || term.kind === 'leaf' || !isConstantTerm(term)) return undefined;
+  return roundedTo(
+    computed(term, precision, ({ value }) => value),
+    longestConstant,
+  );
+}
+
+/** Whether two numbers are the same to so many significant digits. */
+export function agrees(found: number, result: number, digits: number): boolean {
+  if (!Number.isFinite(found) || !Number.isFinite(result)) return Object.is(found, result);
+  const shown = shownDigits(result, digits);
+  return Number(found.toPrecision(shown)) === Number(result.toPrecision(shown));
+}
