@@ -170,6 +170,14 @@ const programs = [
     platform: 'node',
     format: 'cjs',
   },
+  // What draws runs for the command line.
+  {
+    entryPoints: ['src/cli/render/main.ts'],
+    outfile: 'dist/cliRender.js',
+    platform: 'node',
+    format: 'cjs',
+    loader: { '.ttf': 'binary' },
+  },
   // Texts that only pages wait for stand in a file of their own.
   {
     entryPoints: ['src/host/words/pageStrings.json'],
@@ -207,6 +215,7 @@ const forNode = {
   platform: 'node',
   sourcemap: watch && 'linked',
   external: ['vscode', 'mocha', 'playwright-core', '@vscode/test-electron'],
+  loader: { '.ttf': 'binary' },
 };
 
 /** @type {readonly BuildOptions[]} */
@@ -223,9 +232,18 @@ const tests = [
       'test/attack/main.ts',
       'test/host/code.ts',
       'test/ui/*.ui.ts',
-      ...['serve', 'shot', 'shots', 'looks', 'soak', 'schema', 'verify', 'reference', 'field'].map(
-        (name) => `scripts/${name}.ts`,
-      ),
+      ...[
+        'serve',
+        'shot',
+        'shots',
+        'looks',
+        'soak',
+        'schema',
+        'verify',
+        'reference',
+        'field',
+        'drawingFont',
+      ].map((name) => `scripts/${name}.ts`),
       ...readdirSync('bench')
         .filter((name) => name.endsWith('.ts') && !name.startsWith('inHost'))
         .map((name) => `bench/${name}`),

@@ -1,5 +1,5 @@
-import { applyPalette, GIFEncoder, quantize } from 'gifenc';
 import { PNG } from 'pngjs';
+import { encodeGif } from '../webview/drawing/gif';
 
 /** One picture of an animation. */
 export interface Frame {
@@ -7,32 +7,12 @@ export interface Frame {
   readonly milliseconds: number;
 }
 
-/** Index of the colour that lets the picture before show through. */
-const transparent = 255;
-
-/** An endless GIF of pictures of one size. Only what changes is stored: one palette for all, the rest transparent. */
-export function encodeGif(frames: readonly Frame[]): Uint8Array {
-  const pictures = frames.map(({ png }) => PNG.sync.read(png));
-  const [{ width, height }] = pictures;
-  const samples = [0, pictures.length >> 1, pictures.length - 1].map((i) => pictures[i].data);
-  const palette = quantize(Buffer.concat(samples), transparent);
-  const gif = GIFEncoder();
-  let before: Uint8Array | undefined;
-  for (const [i, { data }] of pictures.entries()) {
-    const index = applyPalette(data, palette);
-    const shown = before
-      ? index.map((colour, place) => (colour === before?.[place] ? transparent : colour))
-      : index;
-    gif.writeFrame(shown, width, height, {
-      delay: frames[i].milliseconds,
-      // The palette of the first picture is the palette of all.
-      ...(before
-        ? { transparent: true, transparentIndex: transparent }
-        : { palette: [...palette, [0, 0, 0]] }),
-      dispose: 1,
-    });
-    before = index;
-  }
-  gif.finish();
-  return gif.bytes();
+/** An endless GIF of PNG files of one size. */
+export function gifOf(frames: readonly Frame[]): Uint8Array {
+  const pictures = frames.map(({ png, milliseconds }) => {
+    const { width, height, data } = PNG.sync.read(png);
+    return { pixels: { width, height, data: new Uint8ClampedArray(data) }, milliseconds };
+  });
+  const samples = [0, pictures.length >> 1, pictures.length - 1].map((i) => pictures[i].pixels);
+  return encodeGif(pictures, samples);
 }

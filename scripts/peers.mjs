@@ -12,6 +12,8 @@ const packages = [
   { name: 'python3-joblib', check: ['/usr/bin/python3', '-c', 'import joblib'] },
   { name: 'python3-distributed', check: ['/usr/bin/python3', '-c', 'import distributed'] },
   { name: 'python3-torch', check: ['/usr/bin/python3', '-c', 'import torch'] },
+  { name: 'librsvg2-bin', check: ['rsvg-convert', '--version'] },
+  { name: 'poppler-utils', check: ['pdftoppm', '-v'] },
   { name: 'r-base-core', check: ['/usr/bin/Rscript', '--version'] },
 ];
 

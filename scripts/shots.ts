@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { Landscape } from '../test/ui/landscape';
 import { until } from '../test/until';
-import { encodeGif, type Frame } from './gif';
+import { type Frame, gifOf } from './gif';
 
 const folder = join('media', 'readme');
 const wide = { width: 1400, height: 860 };
@@ -103,7 +103,7 @@ async function walk(landscape: Landscape, name: string, count: number): Promise<
     await landscape.settled();
     frames.push({ png: await landscape.panel.screenshot(), milliseconds: i === count ? 2500 : 80 });
   }
-  writeFileSync(join(folder, `${name}.gif`), encodeGif(frames));
+  writeFileSync(join(folder, `${name}.gif`), gifOf(frames));
 }
 
 /** A model of classes and one of numbers, with what is drawn of them. */

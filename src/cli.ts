@@ -7,14 +7,15 @@ import { exportRuns } from './cli/export';
 import { InputFiles } from './cli/input';
 import { inspectFile } from './cli/inspect';
 import { doObjectiveCall } from './cli/objectiveCall';
-import { openOutput } from './cli/output';
+import { openOutput, type ResultWriter } from './cli/output';
+import { openOutputs, unpacking } from './cli/outputs';
 import { predictFile } from './cli/predict';
 import { describeRule } from './cli/rule';
 import { endQuietly, print, say } from './cli/terminal';
 import { validateExperiment } from './cli/validate';
 import { type Parsed, Problem } from './core/problem';
 
-const usage = `Runs experiments of Loss Landscape, checks gradients and samples landscapes, without an editor.
+const usage = `Runs and draws experiments of Loss Landscape, checks gradients and samples landscapes, without an editor.
 
   loss-landscape run <file.experiment.json>|<code>::<function> [--format json|csv] [--out <file>] [--start <weights>]
                      [--weights-out <file>] [--rule "m = 0.9*m + g; x = x - lr*m"]
@@ -52,6 +53,23 @@ Ends with 0 when the gradient agrees, 1 when it differs, when values cannot tell
                 direction; csv: one line per cell
 
 Ends with 0 when it was computed, 1 when it cannot be.
+
+  loss-landscape render <file.experiment.json>|<code>::<function> [--png <file>] [--svg <file>] [--pdf <file>] [--gif <file>]
+                        [--theme light|dark|high-contrast|high-contrast-light] [--size 1200x800] [--scale 2]
+                        [--only landscape|loss] [--steps n] [--plane <plane.json>|axes|principal|random]
+                        [--start <weights>] [--rule "m = 0.9*m + g; x = x - lr*m"] [--seconds 6] [--frames 60]
+
+  Runs an experiment's optimizers and draws them as the editor's panel does: landscape, paths, loss curve and legend.
+  --png, --svg, --pdf
+                the picture as pixels, or as shapes and words; several of them at once, from one run
+  --gif         the runs walking: so many frames in so many seconds
+  --size        width x height in pixels; --scale: pixels of a PNG or GIF for one of these, 1 to 4
+  --only        the landscape or the loss curve alone
+  --steps       draws the runs as they stand after so many steps; without it at their end
+  --plane       what is looked at, of more than two parameters: the two that moved most (axes), the two directions along which
+                the paths vary most (principal), two random directions, or a plane's file, as sample reads it
+
+Ends with 0 when everything was written, 1 when it cannot be.
 
   loss-landscape validate <file.experiment.json> [--folds 5] [--vary optimizer.learningRate=0.01,0.1] [--seed 1]
                           [--format text|json] [--out <file>]
@@ -99,7 +117,7 @@ Ends with 0 when it can be read, 1 when it cannot.
 
 Ends with 0 when it was written, 1 when a part of the experiment cannot be said in that language: a sentence names it.
 
-A function of your own stands in a file of JavaScript, TypeScript, Python or R: run, check and sample take "loss.py::loss", or
+A function of your own stands in a file of JavaScript, TypeScript, Python or R: run, check, sample and render take "loss.py::loss", or
 "loss.py" where it is the only one. It is run, in a process of its own, with all that you may do; what it prints, and where
 it fails, goes to the error output.
   --allow-code  runs the code that an experiment's file names, too: that file may come from somebody else, so look first
@@ -130,6 +148,7 @@ async function main(args: readonly string[]): Promise<number> {
     case 'validate':
       return codeOf(await validateExperiment(call), 'done');
     case 'sample':
+    case 'render':
       return codeOf(await done(call), 'done');
     case 'predict':
       return codeOf(await predictFile(call), 'done');
@@ -148,8 +167,18 @@ async function done(call: ObjectiveCall): Promise<Parsed<string>> {
   const request = await codeRequest(call, inputs);
   if (request instanceof Problem) return request;
   if (request === undefined) return doObjectiveCall(call, ownPlace);
-  const write = openOutput(call.out, inputs);
+  const write = openResult(call, inputs);
   return write instanceof Problem ? write : doApart(request, write);
+}
+
+/** Where the result of a call goes that is done in another process. */
+function openResult(call: ObjectiveCall, inputs: InputFiles): Parsed<ResultWriter> {
+  if (call.kind !== 'render') return openOutput(call.out, inputs);
+  const write = openOutputs(
+    call.pictures.map(({ out }) => out),
+    inputs,
+  );
+  return write instanceof Problem ? write : unpacking(write);
 }
 
 /** 0 for what was hoped for; a problem is said. */

@@ -69,8 +69,8 @@ suite('a call is read', () => {
 
 suite('a wrong call gets a sentence that says what to write', () => {
   for (const [args, said] of [
-    ['', /loss-landscape run, check, sample, validate, inspect, predict, rule or export/],
-    ['walk', /no command "walk": use run, check, sample, validate, inspect, predict, rule or export/],
+    ['', /loss-landscape run, check, sample, render, validate, inspect, predict, rule or export/],
+    ['walk', /no command "walk": use run, check, sample, render, validate, inspect, predict, rule or export/],
     ['run', /loss-landscape run <file/],
     ['run a b', /loss-landscape run <file/],
     ['run a --format xml', /--format must be json or csv, not xml/],

@@ -12,7 +12,7 @@ for (const bundle of ['dist/extension.js', 'dist/web/extension.js'])
   });
 
 /** The command line is npm's (package.json, "bin"): the extension has no use for it. */
-const isOfExtension = (path: string): boolean => path !== 'cli.js' && path !== 'cliCode.js';
+const isOfExtension = (path: string): boolean => !['cli.js', 'cliCode.js', 'cliRender.js'].includes(path);
 
 test('everything that is built for the extension is in its package', () => {
   const listed = readFileSync('.vscodeignore', 'utf8').split('\n');

@@ -12,6 +12,7 @@ import type { Variation } from '../core/validation/variation';
 import { type CodeOptions, codeOptionNames, readCodeOptions } from './code/codeOptions';
 import { numbers, oneOf, whole } from './optionValues';
 import { readVariation } from './readVariation';
+import { allowedInRender, type RenderCall, renderCall } from './renderCall';
 
 /** What calls say that may be about a function of a person's file. */
 interface MayRunCode {
@@ -120,6 +121,7 @@ export type CommandCall =
   | RunCall
   | CheckCall
   | SampleCall
+  | RenderCall
   | ValidateCall
   | InspectCall
   | PredictCall
@@ -153,6 +155,17 @@ const options = {
   'weights-out': { type: 'string' },
   rule: { type: 'string' },
   to: { type: 'string' },
+  png: { type: 'string' },
+  svg: { type: 'string' },
+  pdf: { type: 'string' },
+  gif: { type: 'string' },
+  theme: { type: 'string' },
+  size: { type: 'string' },
+  scale: { type: 'string' },
+  only: { type: 'string' },
+  steps: { type: 'string' },
+  seconds: { type: 'string' },
+  frames: { type: 'string' },
   'allow-code': { type: 'boolean' },
   python: { type: 'string' },
   'load-limit': { type: 'string' },
@@ -176,12 +189,14 @@ export function readCall(args: readonly string[]): Parsed<CommandCall> {
     if (command === 'run') return runCall(files, values);
     if (command === 'check') return checkCall(files, values);
     if (command === 'sample') return sampleCall(files, values);
+    if (command === 'render')
+      return unsuitable('render', values, allowedInRender) ?? renderCall(files, values);
     if (command === 'validate') return validateCall(files, values);
     if (command === 'inspect') return inspectCall(files, values);
     if (command === 'predict') return predictCall(files, values);
     if (command === 'rule') return ruleCall(files, values);
     if (command === 'export') return exportCall(files, values);
-    const choice = 'run, check, sample, validate, inspect, predict, rule or export';
+    const choice = 'run, check, sample, render, validate, inspect, predict, rule or export';
     return new Problem(
       command === undefined
         ? `Say what to do: loss-landscape ${choice}.`
@@ -286,7 +301,7 @@ function subjectOf(
   };
 }
 
-function unsuitable(command: string, values: CallOptions, known: readonly Option[]): Problem | undefined {
+function unsuitable(command: string, values: CallOptions, known: readonly string[]): Problem | undefined {
   const other = (Object.keys(values) as Option[]).find((option) => !known.includes(option));
   return other && new Problem(`The option --${other} does not belong to ${command}.`);
 }

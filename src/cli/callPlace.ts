@@ -1,5 +1,6 @@
 import type { Materials } from '../core/objective/opener';
 import { openOutput } from './output';
+import { openOutputs } from './outputs';
 
 /** What a call has around it, besides the files that it names. */
 export interface CallPlace {
@@ -7,7 +8,9 @@ export interface CallPlace {
   readonly materials: Pick<Materials, 'program'>;
   /** Where its result goes. */
   readonly openOutput: typeof openOutput;
+  /** The same for several files. */
+  readonly openOutputs: typeof openOutputs;
 }
 
 /** Those of a call in the process of the command line. */
-export const ownPlace: CallPlace = { materials: {}, openOutput };
+export const ownPlace: CallPlace = { materials: {}, openOutput, openOutputs };

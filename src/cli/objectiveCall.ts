@@ -2,6 +2,7 @@ import type { Parsed } from '../core/problem';
 import type { CallPlace } from './callPlace';
 import { checkObjective } from './check';
 import type { ObjectiveCall } from './code/codeCall';
+import { renderExperiment } from './loadRender';
 import { runExperiment } from './run';
 import { sampleExperiment } from './sample';
 
@@ -12,6 +13,8 @@ export function doObjectiveCall(call: ObjectiveCall, place: CallPlace): Promise<
       return runExperiment(call, place);
     case 'check':
       return checkObjective(call, place);
+    case 'render':
+      return renderExperiment(call, place);
     case 'sample':
       return sampleExperiment(call, place);
   }

@@ -1,27 +1,23 @@
 import { dirname, relative, resolve } from 'node:path';
-import { setImmediate as otherTurns } from 'node:timers/promises';
-import { leavesChoices, withChoices } from '../core/analysis/choices';
-import { type Experiment, isWeights, runSpecOf, type WrittenExperiment } from '../core/experiment/experiment';
+import { type Experiment, isWeights, runSpecOf } from '../core/experiment/experiment';
 import { lookBack } from '../core/findings/lookBack';
 import { inEnglish } from '../core/findings/sentence';
 import type { OpenedObjective } from '../core/objective/opened';
 import { namesOf } from '../core/objective/parameterNames';
 import { atOnce } from '../core/objective/sliced';
-import { optimizers } from '../core/optimizers';
-import { custom } from '../core/optimizers/custom';
 import { type Parsed, Problem } from '../core/problem';
 import { prepareRun } from '../core/run/prepare';
 import { csvFormat, jsonFormat, type ReportFormat } from '../core/run/report';
-import { type RunJob, run } from '../core/run/run';
+import type { RunJob } from '../core/run/run';
 import { metricIds } from '../core/run/runMetrics';
-import type { StopReason } from '../core/run/stop';
 import { capacityFor, numbersBehind, Trajectory } from '../core/run/trajectory';
 import type { RunCall } from './call';
 import type { CallPlace } from './callPlace';
-import { open, readExperiment } from './files';
 import { InputFiles } from './input';
+import { openRuns } from './openRuns';
 import { say, warn } from './terminal';
-import { lastWeights, openWeightsOutput, type WeightsOutput, withReadStart } from './weights';
+import { walk } from './walk';
+import { lastWeights, openWeightsOutput, type WeightsOutput } from './weights';
 
 /** The CLI keeps every step of runs far longer than the panel does. */
 const trajectoryBytes = 512 * 2 ** 20;
@@ -32,17 +28,9 @@ export async function runExperiment(
   { materials, openOutput }: CallPlace,
 ): Promise<Parsed<'done'>> {
   const inputs = new InputFiles();
-  const found = readExperiment(file, inputs);
-  const read = found instanceof Problem || rule === undefined ? found : withRule(found, rule);
-  if (read instanceof Problem) return read;
-  // A path on the command line is relative to where the call is made.
-  const written = start === undefined ? read : { ...read, start: { weights: resolve(start) } };
-  const forFirstRun = leavesChoices(written, optimizers);
-  const opened = await open(written, file, inputs, { ...materials, forFirstRun });
-  if (opened instanceof Problem) return opened;
-  const experiment = withChoices(written, opened.summary, optimizers);
-  const numbered = await withReadStart(experiment, file, opened, inputs);
-  if (numbered instanceof Problem) return numbered;
+  const runs = await openRuns({ file, start, rule }, inputs, materials);
+  if (runs instanceof Problem) return runs;
+  const { opened, experiment, numbered } = runs;
   const refused = firstRefusal(numbered, opened);
   if (refused) return refused;
   const weights =
@@ -59,13 +47,6 @@ export async function runExperiment(
   const end: WeightsEnd = { weights };
   const unwritten = await write(reportOf(numbered, opened, report, end));
   return unwritten ?? end.unwritten ?? 'done';
-}
-
-/** The experiment with an update rule in place of its optimizers. */
-function withRule(written: WrittenExperiment, rule: string): Parsed<WrittenExperiment> {
-  const optimizers = [{ name: custom.id, settings: { rule } }];
-  const problem = custom.fault?.({ rule })?.problem;
-  return problem ?? { ...written, optimizers };
 }
 
 /** Where the weights go with which the run ends, and why they could not be written. */
@@ -148,18 +129,4 @@ async function* runOf(
   for (const finding of stop.findings ?? []) say(`${name}: ${inEnglish(finding)}`);
   yield* report.run({ optimizer: name, settings, schedule, trajectory: job.trajectory, stop }, place);
   return job;
-}
-
-/** Walks without a pause of more than this, so that a signal is heard. */
-const sliceMilliseconds = 50;
-
-async function walk(job: RunJob): Promise<StopReason> {
-  const steps = run(job);
-  for (let count = 1; ; ) {
-    const began = performance.now();
-    const result = steps.next(count);
-    if (result.done) return result.value;
-    count = performance.now() - began < sliceMilliseconds ? count * 2 : Math.ceil(count / 2);
-    await otherTurns();
-  }
 }

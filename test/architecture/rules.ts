@@ -127,6 +127,16 @@ const rooms: readonly Room[] = [
       ...['protocol', 'engine', 'foreign'],
     ],
   },
+  { name: 'texts of pages', files: /^src\/host\/words\/pageStrings\.json$/, may: [] },
+  // What draws runs as the panel does; a bundle of its own, which is loaded when it is called.
+  {
+    name: 'pictures of the command line',
+    files: /^src\/cli\/render\//,
+    may: [
+      ...['pictures of the command line', 'command line', 'core', 'node', 'protocol', 'webview', 'drawing'],
+      'texts of pages',
+    ],
+  },
   {
     name: 'command line',
     files: /^src\/cli(\.ts$|\/)/,
@@ -150,7 +160,7 @@ const rooms: readonly Room[] = [
   {
     name: 'drawing',
     files: /^webview\/drawing\//,
-    may: ['drawing', 'fflate'],
+    may: ['drawing', 'fflate', 'gifenc'],
     ofCore: ['learning/datasets/packed/crc32.ts'],
   },
   {

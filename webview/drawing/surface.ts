@@ -3,6 +3,8 @@
  * lines and words, they are recorded (recordedSurface.ts).
  */
 export interface Surface {
+  /** Whether shapes stay shapes: areas are then drawn as such, and not as pixels. */
+  readonly keepsShapes: boolean;
   canvas(): HTMLCanvasElement;
   /** @param data SVG path data; absent: an empty path */
   path(data?: string): Path2D;
@@ -14,6 +16,7 @@ export interface Surface {
 export type AffineNumbers = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
 const browser: Surface = {
+  keepsShapes: false,
   canvas: () => document.createElement('canvas'),
   path: (data) => new Path2D(data),
   matrix: (numbers) => new DOMMatrix([...numbers]),
@@ -29,6 +32,9 @@ export const newPath = (data?: string): Path2D => surface.path(data);
 
 /** An affine map that places one path inside another. */
 export const newMatrix = (...numbers: AffineNumbers): DOMMatrix => surface.matrix(numbers);
+
+/** Whether what is drawn now is kept as shapes. */
+export const keepsShapes = (): boolean => surface.keepsShapes;
 
 /** Draws with something else than the browser, for as long as the work takes. */
 export function drawingWith<T>(other: Surface, work: () => T): T {

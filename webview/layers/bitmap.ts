@@ -4,7 +4,7 @@ import { type Relief, withRoom } from './relief';
 /** Entries of a palette over the tones 0…1. */
 const entries = 4096;
 /** Lines of the hatch over holes: every so many pixels, so wide. */
-const hatch = { every: 9, width: 1.6 };
+export const hatch = { every: 9, width: 1.6 };
 /** Rows painted between two looks at the clock. */
 const sliceRows = 24;
 

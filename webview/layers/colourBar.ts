@@ -1,7 +1,7 @@
 import type { ChartArea } from 'chart.js';
 import { titleWith } from '../page/labelling';
 import type { Theme } from '../page/theme';
-import type { Rgb } from './colours';
+import { cssOf, type Rgb } from './colours';
 
 /** Room right of the area that is enough for short numbers, in pixels. */
 export const usualBarRoom = 58;
@@ -50,11 +50,7 @@ export function drawColourBar(g: CanvasRenderingContext2D, area: ChartArea, bar:
   const height = Math.round(area.height * shareOfHeight);
   const top = Math.round(area.top + (area.height - height) / 2);
   g.save();
-  for (let row = 0; row < height; row++) {
-    const [red, green, blue] = bar.colourAt(1 - (row + 0.5) / height);
-    g.fillStyle = `rgb(${Math.round(red)}, ${Math.round(green)}, ${Math.round(blue)})`;
-    g.fillRect(left, top + row, barWidth, 1);
-  }
+  fillBar(g, { left, top, height }, bar);
   g.strokeStyle = theme.border;
   g.lineWidth = 1;
   g.strokeRect(left - 0.5, top - 0.5, barWidth + 1, height + 1);
@@ -72,4 +68,18 @@ export function drawColourBar(g: CanvasRenderingContext2D, area: ChartArea, bar:
   for (const [i, line] of titleLines(bar).toReversed().entries())
     g.fillText(line, left, top - 11 - i * (fontSize + 3));
   g.restore();
+}
+
+/** Rows of one colour at once: none of them is to show where it ends. */
+function fillBar(
+  g: CanvasRenderingContext2D,
+  { left, top, height }: { readonly left: number; readonly top: number; readonly height: number },
+  { colourAt }: ColourBar,
+): void {
+  const colours = Array.from({ length: height }, (_, row) => cssOf(colourAt(1 - (row + 0.5) / height)));
+  for (let row = 0, next = 0; row < height; row = next) {
+    while (next < height && colours[next] === colours[row]) next++;
+    g.fillStyle = colours[row];
+    g.fillRect(left, top + row, barWidth, next - row);
+  }
 }

@@ -4,6 +4,10 @@ import type { Theme } from '../page/theme';
 /** sRGB, each 0…255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
+/** The colour as CSS writes it. */
+export const cssOf = ([red, green, blue]: readonly number[]): string =>
+  `rgb(${Math.round(red)}, ${Math.round(green)}, ${Math.round(blue)})`;
+
 /** A colour for every tone between 0 and 1. */
 export type Ramp = (tone: number) => Rgb;
 

@@ -1,17 +1,18 @@
 import type { LandscapeStyle } from '../../src/protocol/messages/picture';
 import type { Place } from '../controls/tooltip';
-import { newCanvas, newMatrix, newPath } from '../drawing/surface';
+import { keepsShapes, newCanvas, newMatrix, newPath } from '../drawing/surface';
 import type { Layer, Projection } from '../page/chart';
 import type { Labelling } from '../page/labelling';
 import type { Theme } from '../page/theme';
 import type { SampledGrid } from '../session/panelModel';
+import { type BandShapes, bandShapes, drawBands } from './bandShapes';
 import { bandTone, makePalette, paintBitmap } from './bitmap';
 import { type ColourBar, colourBarRoom, drawColourBar } from './colourBar';
 import { groundRamp, parseColour, type Ramp } from './colours';
 import { contourLines, type Polyline } from './contours';
 import { drawLevelLabels } from './labels';
 import { niceLevels } from './levels';
-import { hasWellsBetween, reliefOf, withRoom } from './relief';
+import { hasWellsBetween, type Relief, reliefOf, withRoom } from './relief';
 import { chooseTone, shareOfColours, type Tone, tones } from './tone';
 
 /** How a grid is to be drawn. */
@@ -41,7 +42,8 @@ interface Level {
 interface Ground {
   readonly grid: SampledGrid;
   readonly look: GroundLook;
-  readonly image: HTMLCanvasElement;
+  /** Pixels, or areas where a drawing keeps its shapes. */
+  readonly fill: HTMLCanvasElement | BandShapes;
   readonly levels: readonly Level[];
   readonly tone: Tone | undefined;
   readonly bar: ColourBar | undefined;
@@ -95,24 +97,7 @@ export class GroundLayer implements Layer {
     const labelling = look.labels(levelValues);
     const relief = ramp && reliefOf(grid);
     yield;
-    const image = newCanvas();
-    image.width = look.width;
-    image.height = look.height;
-    const g = image.getContext('2d');
-    if (!g) throw new Error('This page has no 2D canvas.');
-    const pixels = g.createImageData(look.width, look.height);
-    const palette = makePalette(ramp, borders, hatchColour(look.theme), parseColour(look.theme.background));
-    yield* paintBitmap(
-      toned,
-      columns,
-      rows,
-      palette,
-      new Uint32Array(pixels.data.buffer),
-      look.width,
-      look.height,
-      relief,
-    );
-    g.putImageData(pixels, 0, 0);
+    const fill = yield* fillOf(toned, grid, borders, { look, ramp, relief });
     const levels: Level[] = [];
     for (const [i, border] of borders.entries()) {
       yield;
@@ -121,7 +106,7 @@ export class GroundLayer implements Layer {
     }
     const shown: Ramp | undefined = ramp && ((u) => ramp(withRoom(u, relief?.room ?? 0)));
     const bar = tone && shown && barOf(look, levelValues, borders, shown, labelling);
-    this.ground = { grid, look, image, levels, tone, bar, labelling };
+    this.ground = { grid, look, fill, levels, tone, bar, labelling };
   }
 
   draw(g: CanvasRenderingContext2D, projection: Projection): void {
@@ -133,8 +118,12 @@ export class GroundLayer implements Layer {
     g.beginPath();
     g.rect(area.left, area.top, area.width, area.height);
     g.clip();
-    g.imageSmoothingQuality = 'high';
-    g.drawImage(ground.image, x.pixel(x0), y.pixel(y1), x.pixel(x1) - x.pixel(x0), y.pixel(y0) - y.pixel(y1));
+    if ('bands' in ground.fill) drawBands(g, ground.fill, projection);
+    else {
+      g.imageSmoothingQuality = 'high';
+      const [left, top] = [x.pixel(x0), y.pixel(y1)];
+      g.drawImage(ground.fill, left, top, x.pixel(x1) - left, y.pixel(y0) - top);
+    }
     if (this.contours) this.strokeLevels(g, projection, ground);
     g.restore();
     if (ground.bar) drawColourBar(g, area, ground.bar);
@@ -161,6 +150,37 @@ export class GroundLayer implements Layer {
     }
     g.globalAlpha = 1;
   }
+}
+
+/** How colours lie on a grid. */
+interface FillLook {
+  readonly look: GroundLook;
+  readonly ramp: Ramp | undefined;
+  readonly relief: Relief | undefined;
+}
+
+/** What lies below the lines. A relief has no areas of one colour. */
+function* fillOf(
+  toned: Float64Array,
+  grid: SampledGrid,
+  borders: readonly number[],
+  { look, ramp, relief }: FillLook,
+): Generator<void, Ground['fill']> {
+  const ground = parseColour(look.theme.background);
+  const line = hatchColour(look.theme);
+  if (keepsShapes() && !relief) return yield* bandShapes(toned, grid, borders, { ramp, ground, line });
+  const { width, height } = look;
+  const image = newCanvas();
+  image.width = width;
+  image.height = height;
+  const g = image.getContext('2d');
+  if (!g) throw new Error('This page has no 2D canvas.');
+  const pixels = g.createImageData(width, height);
+  const palette = makePalette(ramp, borders, line, ground);
+  const words = new Uint32Array(pixels.data.buffer);
+  yield* paintBitmap(toned, grid.columns, grid.rows, palette, words, width, height, relief);
+  g.putImageData(pixels, 0, 0);
+  return image;
 }
 
 /** The colours of a landscape; undefined where it has lines only. */

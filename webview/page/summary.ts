@@ -2,17 +2,27 @@ import type { Values } from '../../src/core/catalogue/entry';
 import type { GradientSpec, ScheduleSpec } from '../../src/core/experiment/experiment';
 import { customMethod } from '../../src/core/optimizers/custom/customMethod';
 import { ownParameters } from '../../src/core/optimizers/custom/ownParameters';
-import type { RunPicture } from '../../src/protocol/messages/picture';
+import type { DrawnObjective, RunPicture } from '../../src/protocol/messages/picture';
 import { endOfRun } from '../../src/protocol/runEnd';
 import type { EntryWords, Strings } from '../../src/protocol/strings';
 import type { Track } from '../session/track';
-import { fill } from './format';
+import { fill, readableFormula } from './format';
 import { type Words, wordsFor } from './texts';
 import type { Panel } from './view';
 
 /** What f is called where its values are shown as they are. */
 export function lossName({ model, texts }: Pick<Panel, 'model' | 'texts'>): string {
   return model.objective?.fit ? texts.landscape.loss : texts.landscape.value;
+}
+
+/** What an objective is called, and its formula where that is not its name already. */
+export function objectiveWords({ label, formula, shortFormula = formula, fit }: DrawnObjective): {
+  readonly title: string;
+  readonly formula: string;
+  readonly isFormula: boolean;
+} {
+  if (formula === label) return { title: readableFormula(label), formula: '', isFormula: true };
+  return { title: label, formula: fit ? formula : readableFormula(shortFormula), isFormula: false };
 }
 
 /** For example "Adam". */

@@ -1,8 +1,9 @@
 import type { ProgramRequest } from '../../protocol/messages/program';
 import type { CheckCall, RunCall, SampleCall } from '../call';
+import type { RenderCall } from '../renderCall';
 
 /** A call that may be about a function of a person's file. */
-export type ObjectiveCall = RunCall | CheckCall | SampleCall;
+export type ObjectiveCall = RunCall | CheckCall | SampleCall | RenderCall;
 
 /** What the program of such a call (main.ts) is asked: to load the function, and to do the call with it. */
 export interface CodeRequest extends ProgramRequest {

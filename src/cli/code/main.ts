@@ -8,6 +8,7 @@ import { messageOf } from '../../protocol/channel';
 import { protocolVersion } from '../../protocol/version';
 import { doObjectiveCall } from '../objectiveCall';
 import { openOutput } from '../output';
+import { openOutputs, packedFiles } from '../outputs';
 import type { CodeAnswer, CodeRequest } from './codeCall';
 import { loadCode } from './loadCode';
 import { writeResult } from './writeResult';
@@ -40,6 +41,10 @@ async function done(request: CodeRequest): Promise<Parsed<string>> {
     openOutput(out, inputs) {
       const there = openOutput(out, inputs);
       return there instanceof Problem ? there : writeResult;
+    },
+    openOutputs(outs, inputs) {
+      const there = openOutputs(outs, inputs);
+      return there instanceof Problem ? there : (files) => writeResult(packedFiles(files));
     },
   });
 }

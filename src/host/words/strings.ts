@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
-import type { BareSetting } from '../../core/catalogue/entry';
 import { settingKey } from '../../core/catalogue/values';
-import type { EntryWords, OptimizerWords, SettingWords, Strings } from '../../protocol/strings';
+import { type ChoiceWords, entryWords, optimizerWords } from '../../protocol/entryWords';
+import type { Strings } from '../../protocol/strings';
 import { catalogue, optimizers, schedules } from '../catalogue/catalogue';
 import { choiceControl } from '../panel/fieldEntry';
 import type { CatalogueName } from '../settings/rules';
@@ -20,49 +20,21 @@ export function strings(english: string): Strings {
   ) as PageStrings;
   return {
     ...texts,
-    optimizers: optimizerWords(),
-    schedules: Object.fromEntries(schedules.map((entry) => [entry.id, entryWords(entry, 'schedule')])),
+    optimizers: Object.fromEntries(
+      optimizers.map((entry) => [entry.id, optimizerWords(entry, choicesOf('optimizer'), isQuiet)]),
+    ),
+    schedules: Object.fromEntries(
+      schedules.map((entry) => [entry.id, entryWords(entry, choicesOf('schedule'), isQuiet)]),
+    ),
   };
 }
 
-function optimizerWords(): Readonly<Record<string, OptimizerWords>> {
-  return Object.fromEntries(
-    optimizers.map((entry) => [
-      entry.id,
-      {
-        ...entryWords(entry, 'optimizer'),
-        plain: entry.rate.kind === 'curvature',
-        firstOrder: entry.family === 'firstOrder',
-      },
-    ]),
-  );
-}
+const isQuiet = (id: string): boolean => catalogue.options.includes(id);
 
-/** Names and symbols of the field are the same in every language: they come from the catalogue; what can be chosen has words. */
-function entryWords(
-  { label, settings }: { readonly label: string; readonly settings: readonly BareSetting[] },
-  prefix: CatalogueName,
-): EntryWords {
-  return {
-    label,
-    settings: Object.fromEntries(settings.map((setting) => [setting.id, settingWords(setting, prefix)])),
+/** What can be chosen of a setting, in words. */
+const choicesOf =
+  (prefix: CatalogueName): ChoiceWords =>
+  (setting) => {
+    const { choices } = choiceControl(`${prefix}.${settingKey(setting)}`, setting.choices);
+    return Object.fromEntries(choices.map(({ value, label }) => [value, label]));
   };
-}
-
-function settingWords(setting: BareSetting, prefix: CatalogueName): SettingWords {
-  const { id, label, default: usual } = setting;
-  const quiet = catalogue.options.includes(id);
-  switch (setting.kind) {
-    case 'number':
-      return { word: setting.symbol === '' ? label.toLowerCase() : setting.symbol, usual, quiet };
-    case 'switch':
-    case 'text':
-    case 'list':
-      return { word: label.toLowerCase(), usual, quiet };
-    case 'choice': {
-      const { choices: shown } = choiceControl(`${prefix}.${settingKey(setting)}`, setting.choices);
-      const choices = Object.fromEntries(shown.map(({ value, label: name }) => [value, name]));
-      return { word: label.toLowerCase(), usual, quiet, choices };
-    }
-  }
-}

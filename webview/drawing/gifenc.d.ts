@@ -1,4 +1,4 @@
-/** The part of gifenc that scripts/gif.ts uses; the package brings no types. */
+/** The part of gifenc that gif.ts uses; the package brings no types. */
 declare module 'gifenc' {
   type Palette = number[][];
 
@@ -17,6 +17,6 @@ declare module 'gifenc' {
     finish(): void;
     bytes(): Uint8Array;
   };
-  export function quantize(rgba: Uint8Array, maximumColours: number): Palette;
-  export function applyPalette(rgba: Uint8Array, palette: Palette): Uint8Array;
+  export function quantize(rgba: Uint8Array | Uint8ClampedArray, maximumColours: number): Palette;
+  export function applyPalette(rgba: Uint8Array | Uint8ClampedArray, palette: Palette): Uint8Array;
 }

@@ -1,0 +1,7 @@
+/** A font as the bundler puts it into a program: its bytes. */
+declare module '*.ttf' {
+  const bytes: Uint8Array;
+
+  // biome-ignore lint/style/noDefaultExport: so the bundler gives a file.
+  export default bytes;
+}

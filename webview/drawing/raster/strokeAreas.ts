@@ -1,0 +1,127 @@
+import type { PenLook } from '../displayList';
+import type { FlatLine } from './flatten';
+
+/** A filled area's corners, x, y, x, y …; all of them go around in one direction, so that where they overlap they are one. */
+export type Area = readonly number[];
+
+/** Corners of a round cap or joint are no farther from the circle than this, in pixels. */
+const roundness = 0.06;
+/** A bend so small needs no joint, in pixels that would be missing. */
+const seen = 0.02;
+
+/** The areas that lines of some width cover. */
+export function strokeAreas(lines: readonly FlatLine[], pen: PenLook): Area[] {
+  const areas: Area[] = [];
+  for (const line of lines) addLine(withoutRepeats(line), pen, areas);
+  return areas;
+}
+
+/** Equal corners next to each other have no direction between them. */
+function withoutRepeats({ points, isClosed }: FlatLine): FlatLine {
+  const kept: number[] = [points[0], points[1]];
+  for (let i = 2; i < points.length; i += 2)
+    if (points[i] !== kept[kept.length - 2] || points[i + 1] !== kept[kept.length - 1])
+      kept.push(points[i], points[i + 1]);
+  const comesBack = kept.length > 2 && kept[0] === kept[kept.length - 2] && kept[1] === kept[kept.length - 1];
+  return { points: isClosed && comesBack ? kept.slice(0, -2) : kept, isClosed };
+}
+
+function addLine({ points, isClosed }: FlatLine, pen: PenLook, areas: Area[]): void {
+  const half = pen.width / 2;
+  const count = points.length / 2;
+  if (count === 1) {
+    if (pen.cap === 'round') areas.push(disc(points[0], points[1], half));
+    return;
+  }
+  const edges = Array.from({ length: isClosed ? count : count - 1 }, (_, i) =>
+    edgeOf(points, i, (i + 1) % count),
+  );
+  for (const edge of edges) areas.push(bandOf(edge, half));
+  for (let i = isClosed ? 0 : 1; i < edges.length; i++)
+    addJoint(edges.at(i - 1) ?? edges[i], edges[i], pen, areas);
+  if (isClosed) return;
+  addCap(edges[0], -1, pen, areas);
+  addCap(edges[edges.length - 1], 1, pen, areas);
+}
+
+/** A straight piece with its direction of length 1. */
+interface Edge {
+  readonly x0: number;
+  readonly y0: number;
+  readonly x1: number;
+  readonly y1: number;
+  readonly ux: number;
+  readonly uy: number;
+}
+
+function edgeOf(points: readonly number[], from: number, to: number): Edge {
+  const [x0, y0, x1, y1] = [points[2 * from], points[2 * from + 1], points[2 * to], points[2 * to + 1]];
+  const length = Math.hypot(x1 - x0, y1 - y0);
+  return { x0, y0, x1, y1, ux: (x1 - x0) / length, uy: (y1 - y0) / length };
+}
+
+function bandOf({ x0, y0, x1, y1, ux, uy }: Edge, half: number): Area {
+  const [nx, ny] = [-uy * half, ux * half];
+  return [x0 - nx, y0 - ny, x1 - nx, y1 - ny, x1 + nx, y1 + ny, x0 + nx, y0 + ny];
+}
+
+function disc(x: number, y: number, radius: number): Area {
+  const count = Math.max(
+    6,
+    Math.ceil(Math.PI / Math.acos(Math.max(0, 1 - roundness / Math.max(radius, roundness)))),
+  );
+  return Array.from({ length: count }, (_, i) => {
+    const angle = (2 * Math.PI * i) / count;
+    return [x + radius * Math.cos(angle), y + radius * Math.sin(angle)];
+  }).flat();
+}
+
+function addJoint(before: Edge, after: Edge, { width, join, miterLimit }: PenLook, areas: Area[]): void {
+  const half = width / 2;
+  const turn = before.ux * after.uy - before.uy * after.ux;
+  const along = before.ux * after.ux + before.uy * after.uy;
+  if (along > 0 && Math.abs(turn) * half < seen) return;
+  if (join === 'round') {
+    areas.push(disc(after.x0, after.y0, half));
+    return;
+  }
+  // The corner that is open lies on the outer side of the bend.
+  const side = turn > 0 ? -half : half;
+  const [ax, ay] = [after.x0 - before.uy * side, after.y0 + before.ux * side];
+  const [bx, by] = [after.x0 - after.uy * side, after.y0 + after.ux * side];
+  const wedge = [after.x0, after.y0, ax, ay];
+  // A mitre is 1 / sin(θ/2) as long as the line is wide, θ between the pieces.
+  const sine = Math.sqrt((1 + along) / 2);
+  if (join === 'miter' && sine > 0 && 1 / sine <= miterLimit) {
+    const reach = side / (1 + along);
+    wedge.push(after.x0 - (before.uy + after.uy) * reach, after.y0 + (before.ux + after.ux) * reach);
+  }
+  wedge.push(bx, by);
+  areas.push(inDirection(wedge));
+}
+
+/** A cap at the end of an edge, or with −1 at its beginning. */
+function addCap({ x0, y0, x1, y1, ux, uy }: Edge, end: 1 | -1, { width, cap }: PenLook, areas: Area[]): void {
+  const half = width / 2;
+  const [x, y] = end > 0 ? [x1, y1] : [x0, y0];
+  if (cap === 'round') areas.push(disc(x, y, half));
+  if (cap !== 'square') return;
+  const edge =
+    end > 0
+      ? { x0: x, y0: y, x1: x + ux * half, y1: y + uy * half }
+      : { x0: x - ux * half, y0: y - uy * half, x1: x, y1: y };
+  areas.push(bandOf({ ...edge, ux, uy }, half));
+}
+
+/** The corners in the direction of all others. */
+function inDirection(corners: readonly number[]): Area {
+  let twice = 0;
+  for (let i = 0; i < corners.length; i += 2) {
+    const next = (i + 2) % corners.length;
+    twice += corners[i] * corners[next + 1] - corners[next] * corners[i + 1];
+  }
+  if (twice >= 0) return corners;
+  return Array.from({ length: corners.length / 2 }, (_, i) =>
+    corners.slice(corners.length - 2 * i - 2, corners.length - 2 * i),
+  ).flat();
+}

@@ -1,0 +1,100 @@
+import { minimaOn, tangentOn } from '../landscape/landmarks';
+import { LandscapeChart } from '../landscape/landscapeChart';
+import { PathScenes } from '../landscape/pathScenes';
+import { stationaryOf } from '../landscape/stationary';
+import { drawAverage } from '../layers/averagePath';
+import { drawOverlay } from '../layers/overlay';
+import { PathCanvas, type PathScene, pixelsOf } from '../layers/pathCanvas';
+import { StartLabel } from '../layers/startLabel';
+import type { Pixel, Sight } from '../page/sight';
+import type { Moment, Panel } from '../page/view';
+import type { Wanted } from '../session/sampler';
+import { finishJobs } from './stillPanel';
+
+/** Width and height in pixels. */
+export interface StillSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The landscape with its paths, heads, start and minima, as the page shows it, drawn once. */
+export class StillLandscape {
+  private readonly panel: Panel;
+  private readonly chart: LandscapeChart;
+  private readonly path: PathCanvas;
+  private readonly scenes: PathScenes;
+  private readonly startLabel = new StartLabel();
+  private readonly size: StillSize;
+
+  constructor(panel: Panel, size: StillSize) {
+    this.panel = panel;
+    this.size = size;
+    this.chart = new LandscapeChart(panel);
+    this.path = new PathCanvas(panel.jobs);
+    this.scenes = new PathScenes(panel);
+    this.chart.resize(size.width, size.height, 1);
+    this.path.resize(size.width, size.height, 1);
+  }
+
+  /** What is to be sampled for it; undefined where there is no room for a landscape. */
+  wanted(moment: Moment): Wanted | undefined {
+    const { plane } = this.panel.model;
+    this.chart.update(moment);
+    const { projection, window } = this.chart;
+    if (!plane || !projection) return undefined;
+    return { plane: plane.key, window, aspect: projection.area.width / projection.area.height };
+  }
+
+  /** The landscape itself. */
+  drawGround(g: CanvasRenderingContext2D, moment: Moment): void {
+    // Twice: what was prepared may have made room for wider numbers.
+    for (let pass = 0; pass < 2; pass++) {
+      this.chart.update(moment);
+      finishJobs(this.panel);
+    }
+    g.drawImage(this.chart.canvas, 0, 0, this.size.width, this.size.height);
+  }
+
+  /** What lies over it, as far as the time cursor has come. */
+  drawPaths(g: CanvasRenderingContext2D, moment: Moment): void {
+    const { sight } = this.chart;
+    const { width, height } = this.size;
+    if (!sight) return;
+    const scenes = this.scenes.on(sight, moment.theme);
+    this.path.update(this.panel.model.layers.has('paths') ? scenes : [], true);
+    finishJobs(this.panel);
+    g.drawImage(this.path.canvas, 0, 0, width, height);
+    this.drawOver(g, sight, scenes, moment);
+  }
+
+  /** What lies over the paths. */
+  private drawOver(
+    g: CanvasRenderingContext2D,
+    sight: Sight,
+    scenes: readonly PathScene[],
+    { theme }: Moment,
+  ): void {
+    const { panel, startLabel } = this;
+    const { model, texts } = panel;
+    const last = scenes.at(-1);
+    const current = last?.track === model.run ? last : undefined;
+    if (model.plane) for (const scene of scenes) drawAverage(g, scene, model.plane, theme);
+    drawOverlay(g, {
+      ...{ scenes, sight, theme, startLabel },
+      hover: undefined,
+      minima: minimaOn(model),
+      stationary: stationaryOf(model),
+      start: texts.landscape.start,
+      startAt: this.startAt(sight, scenes),
+      pin: undefined,
+      tangent: current && tangentOn(panel, current),
+    });
+  }
+
+  /** On a curve the start stands at its first height. */
+  private startAt(sight: Sight, [first]: readonly PathScene[]): Pixel | undefined {
+    const { plane, isPlane } = this.panel.model;
+    if (!plane) return undefined;
+    return isPlane ? sight.at(plane.start[0], plane.start[1]) : first && pixelsOf(first, 0);
+  }
+}
