@@ -37,7 +37,7 @@ function leaves(value: unknown): readonly string[] {
 
 /** Groups of texts of the pages whose names are ids, by which the pages find them. */
 const byId =
-  /^(metrics|fit\.metrics|data\.hints|data\.learn\.(scales|missings|texts|datesChoices|classWeights))\./;
+  /^(metrics|landscape\.inside\.moves|fit\.metrics|data\.hints|data\.learn\.(scales|missings|texts|datesChoices|classWeights))\./;
 
 /** The names of the pages' texts, from the group on: "header.race". */
 function namesIn(value: unknown, path = ''): readonly string[] {

@@ -6,6 +6,7 @@ import { placeAt } from '../controls/planeHand';
 import { ProbePin } from '../controls/probePin';
 import { type StartActions, StartHandle } from '../controls/startHandle';
 import { TooltipBox } from '../controls/tooltipBox';
+import { StepInside } from '../inside/stepInside';
 import { drawAverage } from '../layers/averagePath';
 import { placesAlong } from '../layers/crowd';
 import { valueAt, valueOnPlane } from '../layers/curve';
@@ -78,6 +79,7 @@ export class LandscapeView implements View {
   private scenes: readonly PathScene[] = [];
   private readonly start: StartHandle;
   private readonly pin: ProbePin;
+  private readonly inside: StepInside;
   /** Where the time cursor rested before a click moved it, and when that was: a double click moves the start, and not the cursor. */
   private clicked: { readonly chosen: number | undefined; readonly at: number } | undefined;
   private stationary: readonly StationaryPoint[] = [];
@@ -90,6 +92,7 @@ export class LandscapeView implements View {
       probe.putAway();
       this.top.focus();
     });
+    this.inside = new StepInside(panel);
     this.chart = new LandscapeChart(panel);
     this.pathScenes = new PathScenes(panel);
     this.sampling = new SamplingLine(panel);
@@ -101,6 +104,7 @@ export class LandscapeView implements View {
       this.top,
       this.start.element,
       this.pin.element,
+      this.inside.legend.element,
       this.tooltip.element,
     );
     this.element = element(
@@ -207,6 +211,7 @@ export class LandscapeView implements View {
     this.g.clearRect(0, 0, this.size.width, this.size.height);
     const { plane } = this.panel.model;
     if (plane) for (const each of this.scenes) drawAverage(this.g, each, plane, theme);
+    this.inside.draw(this.g, scene, sight, theme);
     drawOverlay(this.g, {
       scenes: this.scenes,
       sight,

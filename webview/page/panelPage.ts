@@ -21,6 +21,7 @@ import { PassingLine } from '../controls/passingLine';
 import { RemarkLine } from '../controls/remarks';
 import { Transport } from '../controls/transport';
 import { FitView } from '../fit/fitView';
+import { wantedStep } from '../inside/stepInside';
 import { LandscapeView } from '../landscape/landscapeView';
 import { LossView } from '../loss/lossView';
 import { compose } from '../picture/compose';
@@ -35,6 +36,7 @@ import { Sampler } from '../session/sampler';
 import { Spectra } from '../session/spectra';
 import { readState } from '../session/state';
 import { StationaryFinder } from '../session/stationaryFinder';
+import { StepLooker } from '../session/stepLooker';
 import { element } from './dom';
 import type { HostPort } from './port';
 import { Reporter } from './reporter';
@@ -73,6 +75,7 @@ export class PanelPage implements Panel {
   private readonly prober: Prober;
   private readonly pointerProber: Prober;
   private readonly finder: StationaryFinder;
+  private readonly looker: StepLooker;
   private readonly spectra: Spectra;
   private readonly distances: Distances;
   private readonly playback: Playback;
@@ -124,6 +127,13 @@ export class PanelPage implements Panel {
       ask: (at, settled) => this.asker.ask('probe', at, settled),
       take: (found, { place }) => {
         this.model.probe.under = { place, found };
+        this.invalidate();
+      },
+    });
+    this.looker = new StepLooker({
+      ask: (what, settled) => this.asker.ask('inside', what, settled),
+      take: (looked) => {
+        this.model.looked = looked;
         this.invalidate();
       },
     });
@@ -306,6 +316,7 @@ export class PanelPage implements Panel {
           this.prober,
           this.pointerProber,
           this.finder,
+          this.looker,
           this.spectra,
           this.distances,
         ].every(({ idle }) => idle),
@@ -333,13 +344,15 @@ export class PanelPage implements Panel {
     else if (!sampler.idle) this.wake(samplingPause);
   }
 
-  /** Asks what the objective is at the probe, under the pointer beside it, and where its stationary points are. */
+  /** Asks what the objective is at the probe, under the pointer beside it, what happens in the step, and where stationary points are. */
   private probe(): void {
     const { model, landscape, sampler } = this;
     const { probe, plane, objective } = model;
     const heavy = objective !== undefined && isHeavy(objective);
     this.prober.want(probe.request(plane, heavy));
     this.pointerProber.want(probe.pointerRequest(plane, landscape.pointerPlace, heavy));
+    const isInside = model.isPlane && model.layers.has('inside');
+    this.looker.want(isInside ? wantedStep(this, model.time.row) : undefined);
     if (!plane || !model.layers.has('stationary')) this.finder.want(undefined);
     else if (sampler.idle && landscape.chart.window.length === plane.names.length)
       this.finder.want({ plane: plane.key, window: landscape.chart.window });

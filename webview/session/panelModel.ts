@@ -23,6 +23,7 @@ import { leftAxisOf, rightAxisOf } from './quantity';
 import { hasReference, type Reference, referenceOf } from './reference';
 import { type LossScale, spansDecades } from './scale';
 import { ShownWindow } from './shownWindow';
+import type { LookedStep } from './stepLooker';
 import type { Track } from './track';
 
 /** How far a landscape is that takes long. */
@@ -71,6 +72,8 @@ export class PanelModel {
   grid: SampledGrid | undefined;
   /** What was found of what is seen; undefined while nothing is known. */
   stationary: StationaryPoints | undefined;
+  /** What was found of the step under the time cursor; undefined while nothing is known. */
+  looked: LookedStep | undefined;
   /** The landscape that is on its way, when it takes long. */
   sampling: LongSampling | undefined;
   /** Whether a person wants time in epochs where runs have some: only words change, as the cursor walks in steps. */

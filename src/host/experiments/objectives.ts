@@ -41,6 +41,7 @@ type QuestionOfObjective =
   | 'fitted'
   | 'probe'
   | 'stationary'
+  | 'inside'
   | 'singular'
   | 'weights'
   | 'saveWeights'

@@ -89,7 +89,7 @@ async function parametersAt(
 }
 
 /** The key of a scene's objective, in whose space its plane is open; a Problem where the place is on another plane. */
-async function spanned(
+export async function spanned(
   { objectives, plane }: Pick<FittedParts, 'objectives' | 'plane'>,
   scene: Scene,
   at: Pick<PlaneSpot, 'plane'>,

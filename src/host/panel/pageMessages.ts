@@ -81,6 +81,10 @@ export const panelQuestionChecks: QuestionChecks<PanelQuestions> = {
     parts: checkFitAsk,
   }),
   probe: shape<ProbeRequest>({ plane: name, place: listOf(finite, 2), slopes: maybe(yesOrNo) }),
+  inside: shape<PanelQuestions['inside']['ask']>({
+    ...{ run: name, step: count, plane: name },
+    fan: yesOrNo,
+  }),
   stationary: shape<StationaryRequest>({ plane: name, window: checkWindow }),
   singular: shape<PanelQuestions['singular']['ask']>({ run: name, step, matrix: count }),
   distances: shape<PanelQuestions['distances']['ask']>({ run: name, bestStep: step }),

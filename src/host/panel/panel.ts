@@ -30,6 +30,7 @@ import { distancesAt } from './distancesAt';
 import { Feed } from './feed';
 import { fittedAt, probedAt, stationaryOn } from './fittedAt';
 import { handOn } from './hand';
+import { insideAt } from './insideAt';
 import { pageHtml, pageOptions, panelType } from './page';
 import { pageCommands, panelChecks, panelQuestionChecks } from './pageMessages';
 import { PathPlane } from './pathPlane';
@@ -350,6 +351,8 @@ export class LandscapePanel implements Disposable {
     fitted: (what) => fittedAt({ ...this.parts, plane: this.plane }, this.stage.scene, what),
     stationary: (what) =>
       stationaryOn({ ...this.parts, plane: this.plane }, this.stage.scene, { ...what, viewer: this.viewer }),
+    inside: (what) =>
+      insideAt({ ...this.parts, plane: this.plane }, this.stage.scene, { ...what, viewer: this.viewer }),
     probe: (at) => probedAt({ ...this.parts, plane: this.plane }, this.stage.scene, at),
     sample: async (what): Promise<Outcome<ArrayBuffer>> => {
       const frame = await this.sample(what);

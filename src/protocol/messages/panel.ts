@@ -3,6 +3,7 @@ import type { StationaryPoints } from '../../core/analysis/stationaryPoints';
 import type { SettingValue } from '../../core/catalogue/entry';
 import type { FitAnswer } from '../../core/fitted/fitAnswer';
 import type { FitAsk } from '../../core/fitted/fitAsk';
+import type { StepRecord } from '../../core/inside/stepRecord';
 import type { Lattice } from '../../core/plane/sample';
 import type { KeptDistances } from '../../core/run/distance';
 import type { Asked, Reply } from '../questions';
@@ -28,6 +29,17 @@ export interface PanelQuestions {
   };
   /** The objective at a place of the shown plane: its value there, and the parameters. */
   readonly probe: { readonly ask: ProbeRequest; readonly answer: Probed };
+  /** What the method of a shown run did in the step that leads on from a row, as it lies on the shown plane. */
+  readonly inside: {
+    readonly ask: {
+      readonly run: string;
+      readonly step: number;
+      readonly plane: string;
+      /** Whether gradients of mini-batches are wanted, too. */
+      readonly fan: boolean;
+    };
+    readonly answer: StepRecord;
+  };
   /** Minima, maxima and saddle points within a window of the shown plane. */
   readonly stationary: { readonly ask: StationaryRequest; readonly answer: StationaryPoints };
   /** Singular values of a matrix at a step of a shown run, or at the nearest one that is held. */

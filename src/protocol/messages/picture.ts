@@ -50,7 +50,8 @@ export interface LandscapeStyle {
 
 /**
  * What a person can switch on and off: bands of colour, contour lines and their numbers, −∇f as arrows and as streamlines, the paths of runs,
- * known minima, stationary points that are searched for, and the rows of the data over a fit.
+ * known minima, stationary points that are searched for, the rows of
+ * the data over a fit, and what the current run's method looks at in its step.
  */
 export const landscapeLayers = [
   'fill',
@@ -62,6 +63,7 @@ export const landscapeLayers = [
   'minima',
   'stationary',
   'data',
+  'inside',
 ] as const;
 export type LandscapeLayer = (typeof landscapeLayers)[number];
 

@@ -1,4 +1,5 @@
 import type { StationaryKind } from '../../core/analysis/stationaryKind';
+import type { SimplexMoveName } from '../../core/optimizers/simplexMove';
 import type { LandscapeLayer } from '../messages/picture';
 
 /** The line above the landscape: what is shown, and what can be done with it. */
@@ -102,6 +103,32 @@ export interface LandscapeStrings {
     readonly gradient: string;
     /** {0} are the eigenvalues of the Hessian along the axes. */
     readonly eigenvalues: string;
+  };
+  /** What a method looked at in a step. */
+  readonly inside: {
+    /** From step {0} to step {1}. */
+    readonly title: string;
+    /** {0} are the numbers that belong to it. */
+    readonly parts: Readonly<
+      Record<
+        | 'gradient'
+        | 'update'
+        | 'velocity'
+        | 'gradientShare'
+        | 'lookAhead'
+        | 'scaling'
+        | 'trust'
+        | 'search'
+        | 'model'
+        | 'simplex'
+        | 'batches',
+        string
+      >
+    >;
+    /** What Nelder and Mead's method did with its simplex. */
+    readonly moves: Readonly<Record<SimplexMoveName, string>>;
+    /** {0} trials, the last one at {1}. */
+    readonly searchGraph: string;
   };
   /** Minima, maxima and saddle points that were searched for. */
   readonly stationary: {

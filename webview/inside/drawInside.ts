@@ -1,0 +1,157 @@
+import { newPath } from '../drawing/surface';
+import { strokeTwice } from '../layers/outlines';
+import type { Pixel, Sight } from '../page/sight';
+import type { Theme } from '../page/theme';
+import type { PartLook } from './insideLook';
+import { partLook } from './insideLook';
+import type { InsideMark, PointLook } from './insideMark';
+
+/** An arrowhead's length for the thinnest line, and how much of the width it grows by, in pixels. */
+const headLength = 6;
+const headGrowth = 2.4;
+/** Half of its breadth, as a share of its length. */
+const headBreadth = 0.5;
+/** Of a shorter arrow the head is as long as this share of it: the arrow itself keeps its length. */
+const headShare = 0.6;
+const pointRadius = 3.6;
+/** What a halo is wider. */
+const haloWidth = 2.6;
+/** The simplex after the step. */
+const laterDash = [5, 4];
+
+/** Draws what a method looked at in a step. */
+export function drawInside(
+  g: CanvasRenderingContext2D,
+  marks: readonly InsideMark[],
+  sight: Sight,
+  theme: Theme,
+  run: string,
+): void {
+  g.save();
+  for (const mark of marks) {
+    const look = partLook(mark.part, theme, run);
+    g.globalAlpha = look.alpha;
+    switch (mark.kind) {
+      case 'arrow':
+        drawArrow(g, draped([mark.from, mark.to], sight), look, theme);
+        break;
+      case 'line':
+        drawLine(
+          g,
+          draped(mark.closed ? [...mark.points, mark.points[0]] : mark.points, sight),
+          {
+            ...look,
+            ...(mark.later && { dash: laterDash }),
+          },
+          theme,
+        );
+        break;
+      case 'point':
+        drawPoint(g, sight.at(...mark.at), mark.look, look, theme);
+        break;
+    }
+  }
+  g.restore();
+}
+
+/** The pixels of places, and of what lies between them where straight lines are not straight on the screen. */
+function draped(places: readonly Pixel[], sight: Sight): readonly Pixel[] {
+  const { drape } = sight;
+  const all = drape
+    ? places.flatMap((place, i) => (i === 0 ? [place] : drape(places[i - 1], place)))
+    : places;
+  return all.map(([s, t]) => sight.at(s, t)).filter((pixel) => pixel.every(Number.isFinite));
+}
+
+function drawLine(g: CanvasRenderingContext2D, pixels: readonly Pixel[], look: PartLook, theme: Theme): void {
+  if (pixels.length < 2) return;
+  const path = newPath();
+  path.moveTo(...pixels[0]);
+  for (const pixel of pixels.slice(1)) path.lineTo(...pixel);
+  g.setLineDash([...look.dash]);
+  strokeTwice(g, path, haloOf(look, theme), look);
+  g.setLineDash([]);
+}
+
+const haloOf = ({ width }: PartLook, theme: Theme) => ({ colour: theme.halo, width: width + haloWidth });
+
+/** An arrow whose tip is where the vector ends: the head is part of its length. */
+export function drawArrow(
+  g: CanvasRenderingContext2D,
+  pixels: readonly Pixel[],
+  look: PartLook,
+  theme: Theme,
+): void {
+  const [tip, before] = [pixels.at(-1), pixels.at(-2)];
+  if (!tip || !before) return;
+  const [first] = pixels;
+  const length = Math.hypot(tip[0] - first[0], tip[1] - first[1]);
+  const last = Math.hypot(tip[0] - before[0], tip[1] - before[1]);
+  if (!(last > 0)) return;
+  const head = Math.min(headLength + headGrowth * look.width, headShare * length);
+  const [dx, dy] = [(tip[0] - before[0]) / last, (tip[1] - before[1]) / last];
+  const neck: Pixel = [tip[0] - dx * head * 0.8, tip[1] - dy * head * 0.8];
+  drawLine(g, [...pixels.slice(0, -1), neck], look, theme);
+  const [backX, backY] = [tip[0] - dx * head, tip[1] - dy * head];
+  const wing = head * headBreadth;
+  const path = newPath();
+  path.moveTo(...tip);
+  path.lineTo(backX - dy * wing, backY + dx * wing);
+  path.lineTo(backX + dy * wing, backY - dx * wing);
+  path.closePath();
+  g.lineJoin = 'round';
+  g.strokeStyle = theme.halo;
+  g.lineWidth = haloWidth;
+  g.stroke(path);
+  g.fillStyle = look.colour;
+  g.fill(path);
+}
+
+/** A point: full, hollow, half full, or a diamond. */
+export function drawPoint(
+  g: CanvasRenderingContext2D,
+  [x, y]: Pixel,
+  kind: PointLook,
+  { colour }: Pick<PartLook, 'colour'>,
+  theme: Theme,
+): void {
+  if (!Number.isFinite(x + y)) return;
+  const path = kind === 'diamond' ? diamond(x, y) : disc(x, y);
+  g.fillStyle = kind === 'full' || kind === 'diamond' ? colour : theme.background;
+  g.lineJoin = 'round';
+  g.strokeStyle = theme.halo;
+  g.lineWidth = haloWidth + 1.4;
+  g.stroke(path);
+  g.fill(path);
+  if (kind === 'half') {
+    g.fillStyle = colour;
+    g.fill(halfDisc(x, y));
+  }
+  g.strokeStyle = colour;
+  g.lineWidth = 1.4;
+  g.stroke(path);
+}
+
+function disc(x: number, y: number): Path2D {
+  const path = newPath();
+  path.arc(x, y, pointRadius, 0, 2 * Math.PI);
+  return path;
+}
+
+function halfDisc(x: number, y: number): Path2D {
+  const path = newPath();
+  path.arc(x, y, pointRadius, Math.PI / 2, (3 * Math.PI) / 2);
+  path.closePath();
+  return path;
+}
+
+function diamond(x: number, y: number): Path2D {
+  const path = newPath();
+  const reach = pointRadius * 1.5;
+  path.moveTo(x, y - reach);
+  path.lineTo(x + reach, y);
+  path.lineTo(x, y + reach);
+  path.lineTo(x - reach, y);
+  path.closePath();
+  return path;
+}

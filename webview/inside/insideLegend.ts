@@ -1,0 +1,150 @@
+import type { StepRecord } from '../../src/core/inside/stepRecord';
+import { element, setText, sizeCanvas } from '../page/dom';
+import { fill, symbol } from '../page/format';
+import type { Pixel, Sight } from '../page/sight';
+import type { Theme } from '../page/theme';
+import type { Panel } from '../page/view';
+import { drawInside } from './drawInside';
+import type { InsideEntry, InsideMark, InsidePart, InsidePicture } from './insideMark';
+import { SearchGraph } from './searchGraph';
+
+/** Size of a sample of a mark, in pixels. */
+const sample = { width: 30, height: 14 } as const;
+
+/** What the marks of a step mean, with their numbers, in a corner of the landscape. */
+export class InsideLegend {
+  readonly element = element('section', { class: 'inside-legend', hidden: '' });
+  private readonly panel: Panel;
+  private readonly title = element('h3');
+  private readonly list = element('ul');
+  private readonly graph: SearchGraph;
+  /** What it shows, so that it is made anew only when that changes. */
+  private shown: readonly unknown[] = [];
+
+  constructor(panel: Panel) {
+    this.panel = panel;
+    this.graph = new SearchGraph(panel);
+    this.element.setAttribute('aria-label', panel.texts.layers.names.inside.title);
+    this.element.append(this.title, this.list, this.graph.element);
+  }
+
+  /** Shows a picture beside the place of the step; undefined hides it. */
+  update(
+    picture: InsidePicture | undefined,
+    record: StepRecord | undefined,
+    where: { readonly sight: Sight; readonly theme: Theme; readonly run: string },
+  ): void {
+    this.element.hidden = !picture || !record;
+    if (!picture || !record) {
+      this.shown = [];
+      return;
+    }
+    this.keepOff(record, where.sight);
+    const now = [record, where.theme, where.run, this.panel.ratio];
+    if (now.every((part, i) => part === this.shown[i])) return;
+    this.shown = now;
+    const { numbers, texts } = this.panel;
+    setText(
+      this.title,
+      fill(texts.landscape.inside.title, numbers.count(record.step), numbers.count(record.step + 1)),
+    );
+    this.list.replaceChildren(...picture.entries.map((entry) => this.row(entry, where.theme, where.run)));
+    this.graph.update(record, where.theme, where.run);
+  }
+
+  /** In the upper half of the area while the step is in the lower one, and the other way around; left and right likewise. */
+  private keepOff({ x }: StepRecord, { area, at }: Sight): void {
+    const [px, py] = at(x[0], x[1]);
+    this.element.classList.toggle('above', py > (area.top + area.bottom) / 2);
+    this.element.classList.toggle('right', px < (area.left + area.right) / 2);
+    this.element.style.setProperty('--left', `${Math.round(area.left)}px`);
+    this.element.style.setProperty('--right', `${Math.round(area.right)}px`);
+    this.element.style.setProperty('--top', `${Math.round(area.top)}px`);
+    this.element.style.setProperty('--bottom', `${Math.round(area.bottom)}px`);
+  }
+
+  private row(entry: InsideEntry, theme: Theme, run: string): HTMLElement {
+    const canvas = element('canvas', { 'aria-hidden': 'true' });
+    const g = sizeCanvas(canvas, sample.width, sample.height, this.panel.ratio);
+    drawInside(g, sampleOf(entry.part), plainSight, theme, run);
+    return element('li', { 'data-part': entry.part }, canvas, element('span', {}, this.words(entry)));
+  }
+
+  private words({ part, values = [], move }: InsideEntry): string {
+    const { model, numbers, texts } = this.panel;
+    const { inside } = texts.landscape;
+    if (move) return fill(inside.parts.simplex, inside.moves[move]);
+    const names = part === 'scaling' ? (model.plane?.names ?? []) : [];
+    const told = values.map((value, i) => {
+      const name = names[i];
+      return name === undefined ? numbers.short(value, 3) : `${symbol(name)} ${numbers.short(value, 3)}`;
+    });
+    return fill(inside.parts[part], told.join(', '));
+  }
+}
+
+/** Places are pixels. */
+const plainSight: Sight = {
+  area: { left: 0, top: 0, right: sample.width, bottom: sample.height, ...sample },
+  bounds: { left: 0, top: 0, right: sample.width, bottom: sample.height },
+  at: (s, t) => [s, t],
+  sees: () => true,
+  placeAt: (x, y) => [x, y],
+  placeNear: (x, y) => [x, y],
+};
+
+/** A part as the landscape draws it, in small. */
+function sampleOf(part: InsidePart): readonly InsideMark[] {
+  const [left, middle, right]: readonly Pixel[] = [
+    [3, 7],
+    [15, 7],
+    [27, 7],
+  ];
+  switch (part) {
+    case 'gradient':
+    case 'update':
+    case 'velocity':
+    case 'batches':
+      return [{ kind: 'arrow', part, from: left, to: right }];
+    case 'gradientShare':
+      return [{ kind: 'line', part, points: [left, right], closed: false }];
+    case 'lookAhead':
+      return [
+        { kind: 'line', part, points: [left, right], closed: false },
+        { kind: 'point', part, at: right, look: 'hollow' },
+      ];
+    case 'scaling':
+    case 'trust':
+      return [{ kind: 'line', part, points: oval, closed: true }];
+    case 'model':
+      return [
+        { kind: 'line', part, points: oval, closed: true },
+        { kind: 'point', part, at: middle, look: 'diamond' },
+      ];
+    case 'search':
+      return [
+        { kind: 'line', part, points: [left, right], closed: false },
+        { kind: 'point', part, at: [8, 7], look: 'hollow' },
+        { kind: 'point', part, at: [17, 7], look: 'half' },
+        { kind: 'point', part, at: [26, 7], look: 'full' },
+      ];
+    case 'simplex':
+      return [
+        {
+          kind: 'line',
+          part,
+          points: [
+            [5, 12],
+            [25, 12],
+            [17, 2],
+          ],
+          closed: true,
+        },
+      ];
+  }
+}
+
+const oval: readonly Pixel[] = Array.from({ length: 40 }, (_, i): Pixel => {
+  const angle = (2 * Math.PI * i) / 40;
+  return [15 + 11 * Math.cos(angle), 7 + 5 * Math.sin(angle)];
+});
