@@ -2,7 +2,13 @@ import type { SettingValue } from '../core/catalogue/entry';
 import type { DataStrings } from './strings/dataStrings';
 import type { FitStrings } from './strings/fitStrings';
 import type { DetailStrings, FormStrings } from './strings/formStrings';
-import type { HeaderStrings, LandscapeStrings, LayerStrings, ViewStrings } from './strings/landscapeStrings';
+import type {
+  HeaderStrings,
+  LandscapeStrings,
+  LayerStrings,
+  SurfaceStrings,
+  ViewStrings,
+} from './strings/landscapeStrings';
 import type { ChartStrings, LossStrings, SingularStrings } from './strings/lossStrings';
 import type { MeasuredStrings, MetricStrings } from './strings/metricStrings';
 import type { NetworkStrings } from './strings/networkStrings';
@@ -43,6 +49,7 @@ export interface Strings {
   readonly header: HeaderStrings;
   readonly layers: LayerStrings;
   readonly view: ViewStrings;
+  readonly surface: SurfaceStrings;
   readonly landscape: LandscapeStrings;
   readonly loss: LossStrings;
   readonly chart: ChartStrings;

@@ -7,6 +7,7 @@ import { contourLines } from '../../webview/layers/contours';
 import { arrowsOf, gradientAt } from '../../webview/layers/gradientField';
 import { niceLevels } from '../../webview/layers/levels';
 import { chooseTone, shareOfColours, type Tone, tones } from '../../webview/layers/tone';
+import { mapSight } from '../../webview/page/sight';
 import type { Theme } from '../../webview/page/theme';
 import type { SampledGrid } from '../../webview/session/panelModel';
 
@@ -171,11 +172,11 @@ describe('the field of negative gradients', () => {
     pixel: (value: number) => from + ((value - window[0]) / 10) * (to - from),
     value: (pixel: number) => window[0] + ((pixel - from) / (to - from)) * 10,
   });
-  const projection = {
+  const sight = mapSight({
     area: { left: 50, top: 10, right: 450, bottom: 310, width: 400, height: 300 },
     x: axis(50, 450),
     y: axis(310, 10),
-  };
+  });
 
   for (const [x, y, expected] of [
     [3, 4, [6, 8]],
@@ -195,7 +196,7 @@ describe('the field of negative gradients', () => {
   test('points downhill on the screen', () => {
     const arrows = arrowsOf(
       gridOf((x, y) => x + 2 * y),
-      projection,
+      sight,
     );
     assert.equal(arrows.length, 10 * 7);
     // A unit of x is 40 pixels and one of y is 30, upwards.
@@ -210,13 +211,13 @@ describe('the field of negative gradients', () => {
     assert.equal(
       arrowsOf(
         gridOf(() => 7),
-        projection,
+        sight,
       ).length,
       0,
     );
     const half = arrowsOf(
       gridOf((x) => Math.sqrt(x)),
-      projection,
+      sight,
     );
     assert.ok(half.length > 0 && half.every(({ x }) => x > 250));
     assert.equal(

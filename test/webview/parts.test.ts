@@ -191,14 +191,15 @@ describe('keys', () => {
       toggleScale: () => log.push('scale'),
       fit: () => log.push('fit'),
       toggleProbe: () => log.push('probe'),
+      toggleSurface: () => log.push('surface'),
     });
     return log[0];
   };
 
   test('play, step, jump, switch the scale and show all', () => {
     assert.deepEqual(
-      [' ', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'l', 'L', 'f', 'p', 'P'].map((key) => done(key)),
-      ['play', 'move -1', 'move 1', 'first', 'last', 'scale', 'scale', 'fit', 'probe', 'probe'],
+      [' ', 'ArrowLeft', 'ArrowRight', 'Home', 'End', 'l', 'L', 'f', 'p', 'P', '3'].map((key) => done(key)),
+      ['play', 'move -1', 'move 1', 'first', 'last', 'scale', 'scale', 'fit', 'probe', 'probe', 'surface'],
     );
     assert.equal(done('ArrowRight', { shiftKey: true }), 'move 10');
   });

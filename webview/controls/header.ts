@@ -9,6 +9,7 @@ import { objectiveWords, optimizerName, settingsInWords } from '../page/summary'
 import type { Moment, Panel, View } from '../page/view';
 import type { Track } from '../session/track';
 import { LayerToggles } from './layerToggles';
+import { SurfaceSwitch } from './surfaceSwitch';
 import { ViewMenu } from './viewMenu';
 
 export interface HeaderActions {
@@ -16,6 +17,7 @@ export interface HeaderActions {
   chooseLook(look: Exclude<PlaneLook, 'axes'>): void;
   fit(): void;
   toggleProbe(): void;
+  showSurface(shown: boolean): void;
   openSettings(): void;
   fitFormula(): void;
   stop(): void;
@@ -44,6 +46,7 @@ export class Header implements View {
   private readonly probe: HTMLElement;
   private readonly layers: LayerToggles;
   private readonly view: ViewMenu;
+  private readonly dimensions: SurfaceSwitch;
   private shownPicture = -1;
 
   constructor(panel: Panel, actions: HeaderActions) {
@@ -52,6 +55,7 @@ export class Header implements View {
     const { header } = panel.texts;
     this.layers = new LayerToggles(panel);
     this.view = new ViewMenu(panel);
+    this.dimensions = new SurfaceSwitch(panel, actions.showSurface);
     const stop = iconButton('debug-stop', header.stop, actions.stop, 'icon stop');
     this.running = element('div', { class: 'running', hidden: '' }, this.count, this.progress, stop);
     this.edit = iconButton('edit', header.fitFormula, actions.fitFormula);
@@ -67,6 +71,7 @@ export class Header implements View {
       'div',
       { class: 'tools', role: 'toolbar', 'aria-label': header.toolbar },
       this.axes,
+      this.dimensions.element,
       this.layers.element,
       this.view.element,
       this.edit,
@@ -84,6 +89,7 @@ export class Header implements View {
     if (this.shownPicture !== model.versions.picture) this.writeTitle();
     this.layers.update(theme);
     this.view.update(theme);
+    this.dimensions.update();
     this.probe.setAttribute('aria-pressed', String(model.probe.place !== undefined));
     this.running.hidden = !model.runs.running;
     setText(this.ending, run.ending);

@@ -7,6 +7,7 @@ export interface KeyActions {
   toggleScale(): void;
   fit(): void;
   toggleProbe(): void;
+  toggleSurface(): void;
 }
 
 /** Rows of one press with Shift. */
@@ -39,6 +40,8 @@ export function keyAction(
     case 'p':
     case 'P':
       return (actions) => actions.toggleProbe();
+    case '3':
+      return (actions) => actions.toggleSurface();
     default:
       return undefined;
   }

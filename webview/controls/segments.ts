@@ -9,12 +9,13 @@ export class Segments<Value extends string> {
 
   constructor(
     label: string,
-    options: readonly { readonly value: Value; readonly text: string }[],
+    options: readonly { readonly value: Value; readonly text: string; readonly title?: string }[],
     onChoose: (value: Value) => void,
   ) {
     this.element = element('span', { class: 'segments', role: 'radiogroup', 'aria-label': label });
-    for (const { value, text } of options) {
+    for (const { value, text, title } of options) {
       const button = element('button', { type: 'button', role: 'radio', 'data-value': value }, text);
+      if (title !== undefined) button.title = title;
       button.addEventListener('click', () => onChoose(value));
       this.buttons.set(value, button);
       this.element.append(button);

@@ -1,13 +1,15 @@
+import type { Scale } from 'chart.js';
 import type { Interval } from '../../src/core/plane/interval';
 import type { PlaneView } from '../../src/core/plane/view';
 import type { LandscapeStyle } from '../../src/protocol/messages/picture';
 import type { Place } from '../controls/tooltip';
-import { usualBarRoom } from '../layers/colourBar';
+import { drawColourBar, usualBarRoom } from '../layers/colourBar';
 import { groundRamp } from '../layers/colours';
 import { placesAlong } from '../layers/crowd';
 import { CurveLayer } from '../layers/curve';
 import { GradientField } from '../layers/gradientField';
-import { GroundLayer } from '../layers/ground';
+import { GroundLayer, lineColour } from '../layers/ground';
+import { type GroundTones, groundTones } from '../layers/groundTones';
 import { OtherPaths } from '../layers/otherPaths';
 import { Streamlines } from '../layers/streamlines';
 import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf } from '../page/chart';
@@ -21,6 +23,7 @@ import type { Moment, Panel } from '../page/view';
 import type { PanelModel } from '../session/panelModel';
 import { iteratesOn } from '../session/placement';
 import { fitAspect, sameWindow, union } from '../session/window';
+import type { GroundAxis } from '../surface/groundFrame';
 import { curveWindow, heightsOf } from './curveWindow';
 
 const ground = 'ground';
@@ -58,9 +61,11 @@ export class LandscapeChart {
   private size = { width: 0, height: 0 };
   private resized = false;
   private shown: Shown | undefined;
+  /** Of which runs before others are drawn. */
   private shownOthers = '';
   private barRoom = usualBarRoom;
   private walked = '';
+  private lineTones: GroundTones | undefined;
   private shownHeights: Interval = [0, 1];
 
   constructor(panel: Panel) {
@@ -76,6 +81,40 @@ export class LandscapeChart {
       this.others,
     ]);
   }
+
+  /** Tones, levels and colours of the landscape; of a curve they are those of a ribbon over the line. */
+  get tones(): GroundTones | undefined {
+    return this.panel.model.isPlane ? this.ground.tones : this.lineTones;
+  }
+
+  /** The colour of contour lines on a theme. */
+  lineColour(theme: Theme): string {
+    return lineColour(theme, this.style);
+  }
+
+  /** The numbers at the axes with their places, and what the axes are called. */
+  get axes(): readonly GroundAxis[] {
+    const { x, y } = this.chart.scales;
+    return (this.panel.model.isPlane ? [x, y] : [x]).map((scale) => ({
+      ticks: scale.ticks.map(({ value, label }) => ({ at: value, text: String(label ?? '') })),
+      title: titleOf(scale),
+    }));
+  }
+
+  /** Another text whenever other runs lie below the paths. */
+  get drawnOthers(): string {
+    return this.shownOthers;
+  }
+
+  /** Draws what lies on the landscape below the paths, and what stands beside it, as it is seen on the surface. */
+  readonly drawOnSurface = (g: CanvasRenderingContext2D, sight: Sight): void => {
+    const { bar } = this.tones?.solid ?? {};
+    if (bar && this.projection && this.panel.model.layers.has('fill'))
+      drawColourBar(g, this.projection.area, bar);
+    this.field.drawOn(g, sight);
+    this.streamlines.drawOn(g, sight);
+    this.others.drawOn(g, sight);
+  };
 
   /** False when no value of the landscape is finite. */
   get hasValues(): boolean {
@@ -200,6 +239,7 @@ export class LandscapeChart {
     }
     jobs.drop(ground);
     this.ground.clear();
+    this.lineTones = grid && finished(groundTones(grid, this.groundLook(theme)));
     this.chart.draw();
     if (grid) this.drawn++;
   }
@@ -250,4 +290,18 @@ export class LandscapeChart {
     this.shownOthers = key;
     this.chart.draw();
   }
+}
+
+/** What a piece of work answers in the end. */
+function finished<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+function titleOf({ options }: Scale): string {
+  // Its own options: all of ours have a title.
+  const { title } = options as unknown as { readonly title: { readonly text: string } };
+  return title.text;
 }

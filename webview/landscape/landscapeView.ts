@@ -1,10 +1,12 @@
 import type { StationaryPoint } from '../../src/core/analysis/stationaryKind';
 import type { Interval } from '../../src/core/plane/interval';
 import { column } from '../../src/core/run/columns';
+import type { SurfaceChoice } from '../../src/protocol/messages/panelState';
 import type { Announcer } from '../controls/announcer';
 import { placeAt } from '../controls/planeHand';
 import { ProbePin } from '../controls/probePin';
 import { type StartActions, StartHandle } from '../controls/startHandle';
+import { SurfaceTools } from '../controls/surfaceTools';
 import { TooltipBox } from '../controls/tooltipBox';
 import { StepInside } from '../inside/stepInside';
 import { drawAverage } from '../layers/averagePath';
@@ -24,12 +26,14 @@ import { slopesInWords } from '../page/slopeWords';
 import type { Theme } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
 import { isDrawable, moved, zoomed } from '../session/window';
-import { listenToGestures } from './gestures';
+import { allOfIt, dragged, nudged, zoomedIn } from './cameraHand';
+import { type DragKind, listenToGestures } from './gestures';
 import { minimaOn, tangentOn } from './landmarks';
 import { LandscapeChart } from './landscapeChart';
 import { PathScenes } from './pathScenes';
 import { SamplingLine } from './samplingLine';
 import { countStationary, describeStationary, stationaryNear, stationaryOf } from './stationary';
+import { SurfaceStage } from './surfaceStage';
 
 /** How near to an iterate the pointer must be, in pixels. */
 const grasp = 24;
@@ -50,6 +54,12 @@ export interface ProbeActions {
   putAway(): void;
 }
 
+/** How the map is shown again, and what is said where there is no surface to be had. */
+export interface SurfaceActions {
+  showMap(): void;
+  failed(reason: unknown): void;
+}
+
 /** The hero: three stacked canvases (landscape, path, what moves with the cursor), and how a hand moves in it. */
 export class LandscapeView implements View {
   readonly element: HTMLElement;
@@ -63,6 +73,10 @@ export class LandscapeView implements View {
   private readonly tooltip = new TooltipBox();
   private readonly sampling: SamplingLine;
   private readonly path: PathCanvas;
+  private readonly surface: SurfaceStage;
+  private readonly tools: SurfaceTools;
+  /** How places are seen now. */
+  private sight: Sight | undefined;
   private readonly startLabel = new StartLabel();
   private readonly top = element('canvas', {
     class: 'stacked top',
@@ -85,7 +99,7 @@ export class LandscapeView implements View {
   private stationary: readonly StationaryPoint[] = [];
   private pointer: { readonly x: number; readonly y: number } | undefined;
 
-  constructor(panel: Panel, probe: ProbeActions, actions: StartActions) {
+  constructor(panel: Panel, probe: ProbeActions, surface: SurfaceActions, actions: StartActions) {
     this.panel = panel;
     this.start = new StartHandle(panel, actions);
     this.pin = new ProbePin(panel, probe.announcer, () => {
@@ -95,11 +109,14 @@ export class LandscapeView implements View {
     this.inside = new StepInside(panel);
     this.chart = new LandscapeChart(panel);
     this.pathScenes = new PathScenes(panel);
+    this.surface = new SurfaceStage(panel, this.chart, surface.failed);
+    this.tools = new SurfaceTools(panel, surface.showMap);
     this.sampling = new SamplingLine(panel);
     this.path = new PathCanvas(panel.jobs);
     const { canvas } = this.chart;
     this.stack.append(
       canvas,
+      this.surface.element,
       this.path.canvas,
       this.top,
       this.start.element,
@@ -114,6 +131,7 @@ export class LandscapeView implements View {
       this.readout,
       this.note,
       this.found,
+      this.tools.element,
       this.sampling.element,
     );
     this.element.dataset.vscodeContext =
@@ -146,8 +164,9 @@ export class LandscapeView implements View {
     if (this.size.width < 20 || this.size.height < 20 || !model.run || !model.plane) return;
     if (this.sizedFor !== this.size || this.ratio !== this.panel.ratio) this.resize();
     this.chart.update(moment);
-    const { sight } = this.chart;
-    if (!sight) return;
+    const map = this.chart.sight;
+    if (!map) return;
+    const sight = this.seeThrough(map, moment);
     this.scenes = this.pathScenes.on(sight, moment.theme);
     this.path.update(model.layers.has('paths') ? this.scenes : [], moment.resting);
     const start = this.startPixel(sight);
@@ -157,10 +176,20 @@ export class LandscapeView implements View {
     this.stationary = stationaryOf(model);
     this.drawTop(sight, { start, pin }, moment.theme);
     this.showTooltip(sight, moment.theme);
+    this.tools.update(moment);
     if (!moment.textsToo) return;
     setText(this.found, countStationary(this.panel));
     this.sampling.update(this.panel.model);
     this.writeTexts();
+  }
+
+  /** The map, or the surface where that is shown. */
+  private seeThrough(map: Sight, moment: Moment): Sight {
+    const surface = this.surface.update(moment, map);
+    this.chart.canvas.hidden = surface !== undefined;
+    this.element.dataset.seen = surface ? 'surface' : 'map';
+    this.sight = surface ?? map;
+    return this.sight;
   }
 
   private resize(): void {
@@ -169,6 +198,7 @@ export class LandscapeView implements View {
     this.sizedFor = this.size;
     this.ratio = ratio;
     this.chart.resize(width, height, ratio);
+    this.surface.resize(width, height, ratio);
     this.path.resize(width, height, ratio);
     this.g = sizeCanvas(this.top, width, height, ratio);
   }
@@ -244,6 +274,10 @@ export class LandscapeView implements View {
       if (window.every(isDrawable)) model.window.zoomTo(window);
       this.panel.invalidate();
     };
+    const turn = (how: Partial<SurfaceChoice>, smoothly = false) => {
+      model.changeSurface(how, smoothly);
+      this.panel.invalidate();
+    };
     return {
       hover: (place: { x: number; y: number } | undefined) => {
         this.pointer = place;
@@ -260,19 +294,30 @@ export class LandscapeView implements View {
       },
       doubleClick: (x: number, y: number) => {
         this.restoreCursor();
-        const place = this.chart.sight?.placeAt(x, y);
+        const place = this.sight?.placeAt(x, y);
         if (place) this.start.put(place.slice(0, model.plane?.names.length));
       },
-      pan: (dx: number, dy: number) =>
-        change((window, i) => {
-          const axis = axisOf(i);
-          return axis ? moved(window, axis.value(0) - axis.value(i === 0 ? dx : dy)) : window;
-        }),
-      zoom: (factor: number, x: number, y: number) =>
-        change((window, i) => zoomed(window, factor, axisOf(i)?.value(i === 0 ? x : y) ?? window[0])),
+      pan: (dx: number, dy: number, kind: DragKind) => {
+        if (model.surface.shown) turn(dragged(model.surface, [dx, dy], kind, this.sight?.area ?? this.size));
+        else
+          change((window, i) => {
+            const axis = axisOf(i);
+            return axis ? moved(window, axis.value(0) - axis.value(i === 0 ? dx : dy)) : window;
+          });
+      },
+      zoom: (factor: number, x: number, y: number) => {
+        const { width, height } = this.sight?.area ?? this.size;
+        if (model.surface.shown) turn(zoomedIn(model.surface, factor, [x / width - 0.5, y / height - 0.5]));
+        else change((window, i) => zoomed(window, factor, axisOf(i)?.value(i === 0 ? x : y) ?? window[0]));
+      },
       reset: () => {
-        model.window.fit();
+        if (model.surface.shown) turn(allOfIt, true);
+        else model.window.fit();
         this.panel.invalidate();
+      },
+      arrow: (right: number, down: number, kind: DragKind) => {
+        if (model.surface.shown) turn(nudged(model.surface, [right, down], kind));
+        return model.surface.shown;
       },
     };
   }
@@ -280,7 +325,7 @@ export class LandscapeView implements View {
   /** Puts the probe where a finger or a click is, as long as there is one. */
   private movePin(to: Pixel): void {
     const { model } = this.panel;
-    const { sight } = this.chart;
+    const { sight } = this;
     if (model.probe.place && model.plane && sight) this.pin.put(placeAt(sight, to, model.plane.names.length));
   }
 
@@ -365,6 +410,7 @@ export class LandscapeView implements View {
       numbers.short(model.current(column.value)),
       numbers.count(model.time.step),
     );
-    if (this.top.getAttribute('aria-label') !== label) this.top.setAttribute('aria-label', label);
+    const whole = model.surface.shown ? `${label} ${texts.surface.summary}` : label;
+    if (this.top.getAttribute('aria-label') !== whole) this.top.setAttribute('aria-label', whole);
   }
 }

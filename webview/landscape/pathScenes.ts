@@ -1,3 +1,4 @@
+import { shadowStyle } from '../layers/lineStyle';
 import type { PathLook } from '../layers/path';
 import type { PathScene } from '../layers/pathCanvas';
 import type { Sight } from '../page/sight';
@@ -37,7 +38,9 @@ export class PathScenes {
   /** The same object for the same look: a new one makes the path be drawn anew. */
   private lookOf(theme: Theme, series: number): PathLook {
     const { isPlane } = this.panel.model;
-    const look = { ...pathStyle(theme, series), halo: theme.halo, lineWidth: isPlane ? 2.4 : 1.2, alpha: 1 };
+    const style = pathStyle(theme, series);
+    const shadow = shadowStyle(theme, style.colour);
+    const look = { ...style, halo: theme.halo, lineWidth: isPlane ? 2.4 : 1.2, alpha: 1, shadow };
     const key = JSON.stringify(look);
     const known = this.looks.get(key) ?? look;
     this.looks.set(key, known);

@@ -54,6 +54,21 @@ export function groundRamp(choice: LandscapeStyle['colours'], theme: Theme): Ram
       );
 }
 
+/** The ramp of a surface, whose light and shade need stronger colours than the map's, over which the paths must be seen. */
+export function solidRamp(choice: LandscapeStyle['colours'], theme: Theme): Ramp | undefined {
+  if (groundRamp(choice, theme) === undefined || choice === 'lines') return undefined;
+  const name = choice === 'auto' ? (theme.dark ? 'magma' : 'gnbu') : choice;
+  const map = interpolated(anchors[name]);
+  const background = parseColour(theme.background);
+  const isRising = theme.dark || choice === 'auto';
+  return mixed(
+    map,
+    (u) => (isRising ? 0.07 + 0.78 * u : 0.96 - 0.8 * u),
+    background,
+    () => 0.07,
+  );
+}
+
 function mixed(map: Ramp, place: (u: number) => number, ground: Rgb, share: (u: number) => number): Ramp {
   return (u) => {
     const colour = map(place(u));

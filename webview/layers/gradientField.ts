@@ -1,6 +1,7 @@
 import type { Interval } from '../../src/core/plane/interval';
 import { newPath } from '../drawing/surface';
 import type { Layer, Projection } from '../page/chart';
+import { mapSight, type Pixel, type Sight } from '../page/sight';
 import type { Theme } from '../page/theme';
 import type { SampledGrid } from '../session/panelModel';
 
@@ -34,9 +35,13 @@ export class GradientField implements Layer {
   theme: Theme | undefined;
 
   draw(g: CanvasRenderingContext2D, projection: Projection): void {
+    this.drawOn(g, mapSight(projection));
+  }
+
+  drawOn(g: CanvasRenderingContext2D, sight: Sight): void {
     const { grid, theme } = this;
     if (!this.shown || !grid || !theme) return;
-    const arrows = arrowsOf(grid, projection);
+    const arrows = arrowsOf(grid, sight);
     const norms = arrows.map(({ norm }) => norm).sort((a, b) => a - b);
     const full = norms[Math.floor(steep * (norms.length - 1))];
     const groups = Array.from({ length: strengths }, () => ({ shafts: newPath(), heads: newPath() }));
@@ -58,22 +63,32 @@ export class GradientField implements Layer {
   }
 }
 
-/** Arrows of −∇f at equal distances over the area; none where the slope is unknown or zero. */
-export function arrowsOf(grid: SampledGrid, { area, x, y }: Projection): Arrow[] {
-  const unitX = x.pixel(1) - x.pixel(0);
-  const unitY = y.pixel(1) - y.pixel(0);
+/** How far along −∇f its direction on the screen is taken, as a share of what is seen. */
+const nearby = 1e-3;
+
+/** Arrows of −∇f at equal distances over what is seen; none where the slope is unknown or zero, or the place is hidden. */
+export function arrowsOf(grid: SampledGrid, sight: Sight): Arrow[] {
+  const { area, bounds } = sight;
+  const places = centres(bounds.left, bounds.right, area.width, sight);
   const arrows: Arrow[] = [];
-  for (const py of centres(area.top, area.bottom)) {
-    for (const px of centres(area.left, area.right)) {
-      const gradient = gradientAt(grid, x.value(px), y.value(py));
-      if (!gradient) continue;
-      const [across, up] = [-gradient[0] * unitX, -gradient[1] * unitY];
-      const length = Math.hypot(across, up);
-      if (!(length > 0) || length === Number.POSITIVE_INFINITY) continue;
-      arrows.push({ x: px, y: py, dx: across / length, dy: up / length, norm: Math.hypot(...gradient) });
+  for (const t of centres(bounds.top, bounds.bottom, area.height, sight))
+    for (const s of places) {
+      const gradient = gradientAt(grid, s, t);
+      const [dx, dy] = (gradient && directionAt(sight, [s, t], gradient)) ?? [Number.NaN, Number.NaN];
+      const [x, y] = sight.at(s, t);
+      if (!gradient || !Number.isFinite(dx + dy + x) || !sight.sees(s, t)) continue;
+      arrows.push({ x, y, dx, dy, norm: Math.hypot(...gradient) });
     }
-  }
   return arrows;
+}
+
+/** The direction of −∇f on the screen; NaN where it has none. */
+function directionAt({ at, bounds }: Sight, [s, t]: Pixel, [across, up]: Pixel): Pixel {
+  const [width, height] = [bounds.right - bounds.left, bounds.bottom - bounds.top];
+  const share = nearby / Math.hypot(across / width, up / height);
+  const [from, to] = [at(s, t), at(s - share * across, t - share * up)];
+  const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+  return [(to[0] - from[0]) / length, (to[1] - from[1]) / length];
 }
 
 /**
@@ -112,11 +127,12 @@ function strengthOf(norm: number, full: number): number {
   return full > 0 ? Math.min(1, Math.log1p((99 * norm) / full) / Math.log(100)) : 0;
 }
 
-/** Middles of as many cells as fit, centred. */
-function centres(from: number, to: number): number[] {
-  const count = Math.floor((to - from) / spacing);
-  const first = (from + to - (count - 1) * spacing) / 2;
-  return Array.from({ length: count }, (_, i) => first + i * spacing);
+/** Middles of as many cells as fit, centred. A surface takes only a part of its area. */
+function centres(from: number, to: number, pixels: number, { shadow }: Sight): number[] {
+  const apart = shadow ? 1.6 * spacing : spacing;
+  const count = Math.floor(pixels / apart);
+  const first = (pixels - (count - 1) * apart) / 2;
+  return Array.from({ length: count }, (_, i) => from + ((to - from) * (first + i * apart)) / pixels);
 }
 
 function addArrow(shafts: Path2D, heads: Path2D, { x, y, dx, dy }: Arrow, length: number): void {

@@ -2,35 +2,16 @@ import type { LandscapeStyle } from '../../src/protocol/messages/picture';
 import type { Place } from '../controls/tooltip';
 import { keepsShapes, newCanvas, newMatrix, newPath } from '../drawing/surface';
 import type { Layer, Projection } from '../page/chart';
-import type { Labelling } from '../page/labelling';
 import type { Theme } from '../page/theme';
 import type { SampledGrid } from '../session/panelModel';
 import { type BandShapes, bandShapes, drawBands } from './bandShapes';
-import { bandTone, makePalette, paintBitmap } from './bitmap';
-import { type ColourBar, colourBarRoom, drawColourBar } from './colourBar';
-import { groundRamp, parseColour, type Ramp } from './colours';
+import { makePalette, paintBitmap } from './bitmap';
+import { colourBarRoom, drawColourBar } from './colourBar';
+import { parseColour, type Ramp } from './colours';
 import { contourLines, type Polyline } from './contours';
+import { type GroundLook, type GroundTones, groundTones, isMajor } from './groundTones';
 import { drawLevelLabels } from './labels';
-import { niceLevels } from './levels';
-import { hasWellsBetween, type Relief, reliefOf, withRoom } from './relief';
-import { chooseTone, shareOfColours, type Tone, tones } from './tone';
-
-/** How a grid is to be drawn. */
-export interface GroundLook {
-  readonly theme: Theme;
-  readonly style: LandscapeStyle;
-  /** The known lowest value on this plane. */
-  readonly minimum?: number;
-  /** Resolution of the bitmap, in pixels of the screen. */
-  readonly width: number;
-  readonly height: number;
-  /** Writes the levels' numbers, all of them together. */
-  readonly labels: (levels: readonly number[]) => Labelling;
-  /** Above the colour bar. */
-  readonly title: string;
-  /** Places that labels must not cover, along the axes. */
-  readonly marks: readonly (readonly number[])[];
-}
+import type { Relief } from './relief';
 
 interface Level {
   readonly value: number;
@@ -40,21 +21,12 @@ interface Level {
 
 /** A landscape ready to be drawn at any zoom. */
 interface Ground {
-  readonly grid: SampledGrid;
+  readonly tones: GroundTones;
   readonly look: GroundLook;
   /** Pixels, or areas where a drawing keeps its shapes. */
   readonly fill: HTMLCanvasElement | BandShapes;
   readonly levels: readonly Level[];
-  readonly tone: Tone | undefined;
-  readonly bar: ColourBar | undefined;
-  readonly labelling: Labelling;
 }
-
-const usualLevels = 13;
-const manyLevels = 26;
-
-/** Every third line is stronger and carries its number. */
-const isMajor = (index: number) => index % 3 === 2;
 
 /** The landscape: filled bands, contour lines with numbers, a colour bar. */
 export class GroundLayer implements Layer {
@@ -70,12 +42,17 @@ export class GroundLayer implements Layer {
 
   /** False when the values have no contours to draw, because none is finite. */
   get hasValues(): boolean {
-    return this.ground === undefined || this.ground.tone !== undefined;
+    return this.ground === undefined || this.ground.tones.tone !== undefined;
+  }
+
+  /** Tones, levels and colours of what is drawn. */
+  get tones(): GroundTones | undefined {
+    return this.ground?.tones;
   }
 
   /** Room right of the area for the colour bar, in pixels; none without one. */
   barRoom(g: CanvasRenderingContext2D, now: number): number | undefined {
-    const { bar } = this.ground ?? {};
+    const { bar } = this.ground?.tones ?? {};
     return bar && colourBarRoom(g, bar, now);
   }
 
@@ -85,35 +62,25 @@ export class GroundLayer implements Layer {
 
   /** Prepares a grid, a piece at a time; the one before stays until this one is complete. */
   *prepare(grid: SampledGrid, look: GroundLook): Generator<void, void> {
-    const { columns, rows, values, window } = grid;
-    const tone = chooseTone(values, look.style.tone, look.minimum);
-    yield;
-    const toned = tone ? tones(values, tone) : new Float64Array(values.length).fill(Number.NaN);
-    const ramp = rampFor(toned, look);
-    // Where there are no colours, more lines must show the wells that lie between them.
-    const count = !ramp && hasWellsBetween(grid) ? manyLevels : usualLevels;
-    const levelValues = tone ? niceLevels(tone, count) : [];
-    const borders = tone ? levelValues.map((level) => tone.at(level)) : [];
-    const labelling = look.labels(levelValues);
-    const relief = ramp && reliefOf(grid);
+    const { columns, rows, window } = grid;
+    const tones = yield* groundTones(grid, look);
+    const { toned, ramp, borders, relief } = tones;
     yield;
     const fill = yield* fillOf(toned, grid, borders, { look, ramp, relief });
     const levels: Level[] = [];
     for (const [i, border] of borders.entries()) {
       yield;
       const lines = contourLines(toned, columns, rows, window, border);
-      levels.push({ value: levelValues[i], path: pathOf(lines), lines });
+      levels.push({ value: tones.levels[i], path: pathOf(lines), lines });
     }
-    const shown: Ramp | undefined = ramp && ((u) => ramp(withRoom(u, relief?.room ?? 0)));
-    const bar = tone && shown && barOf(look, levelValues, borders, shown, labelling);
-    this.ground = { grid, look, fill, levels, tone, bar, labelling };
+    this.ground = { tones, look, fill, levels };
   }
 
   draw(g: CanvasRenderingContext2D, projection: Projection): void {
     const { ground } = this;
     if (!ground) return;
     const { area, x, y } = projection;
-    const [[x0, x1], [y0, y1]] = ground.grid.window;
+    const [[x0, x1], [y0, y1]] = ground.tones.grid.window;
     g.save();
     g.beginPath();
     g.rect(area.left, area.top, area.width, area.height);
@@ -126,14 +93,15 @@ export class GroundLayer implements Layer {
     }
     if (this.contours) this.strokeLevels(g, projection, ground);
     g.restore();
-    if (ground.bar) drawColourBar(g, area, ground.bar);
+    const { bar } = ground.tones;
+    if (bar) drawColourBar(g, area, bar);
   }
 
   private drawLabels(g: CanvasRenderingContext2D, projection: Projection): void {
     const { ground } = this;
     if (!ground || !this.contours || !this.numbers) return;
     const labelled = ground.levels.filter((_, i) => isMajor(i));
-    const look = { ...ground.look, write: ground.labelling.text };
+    const look = { ...ground.look, write: ground.tones.labelling.text };
     drawLevelLabels(g, labelled, projection, look, this.path(projection));
   }
 
@@ -183,29 +151,6 @@ function* fillOf(
   return image;
 }
 
-/** The colours of a landscape; undefined where it has lines only. */
-function rampFor(toned: Float64Array, { style, theme }: GroundLook): Ramp | undefined {
-  const colours = groundRamp(style.colours, theme);
-  const share = shareOfColours(toned);
-  return colours && ((u) => colours(u * share));
-}
-
-function barOf(
-  { theme, title }: GroundLook,
-  levels: readonly number[],
-  borders: readonly number[],
-  ramp: Ramp,
-  { text, common }: Labelling,
-): ColourBar {
-  return {
-    theme,
-    title,
-    common,
-    colourAt: (u) => ramp(bandTone(u, borders)),
-    ticks: levels.map((level, i) => ({ at: Math.min(1, borders[i]), text: text(level) })),
-  };
-}
-
 function pathOf(lines: readonly Polyline[]): Path2D {
   const path = newPath();
   for (const line of lines) {
@@ -215,7 +160,8 @@ function pathOf(lines: readonly Polyline[]): Path2D {
   return path;
 }
 
-function lineColour({ dark, contrast }: Theme, { colours }: LandscapeStyle): string {
+/** The colour of contour lines. */
+export function lineColour({ dark, contrast }: Theme, { colours }: LandscapeStyle): string {
   if (contrast) return dark ? 'rgba(255, 255, 255, 0.8)' : 'rgba(0, 0, 0, 0.75)';
   if (colours === 'lines') return dark ? 'rgba(255, 255, 255, 0.5)' : 'rgba(0, 0, 0, 0.5)';
   return dark ? 'rgba(255, 255, 255, 0.26)' : 'rgba(16, 60, 84, 0.34)';

@@ -36,6 +36,12 @@ export function beforeStyle(theme: Theme, series: number): LineStyle {
     : { colour, dash: [9, 6], alpha: 0.75, lineWidth: 1.6 };
 }
 
+/** The shadow of a run on the ground plane below a surface; in high contrast its own colour tells whose it is. */
+export function shadowStyle({ dark, contrast }: Theme, colour: string): LineStyle {
+  const alpha = contrast ? 0.7 : dark ? 0.55 : 0.22;
+  return { colour: contrast ? colour : '#000000', dash: [], alpha, lineWidth: 2.2 };
+}
+
 /** Strokes a path in a style; `from` is the length of line before it, so that its dashes go on. */
 export function strokeStyled(g: CanvasRenderingContext2D, path: Path2D, style: LineStyle, from = 0): void {
   g.lineJoin = 'round';

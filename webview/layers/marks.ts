@@ -28,7 +28,7 @@ export function drawStart(g: CanvasRenderingContext2D, x: number, y: number, the
 }
 
 /** What a head looks like. */
-interface Head {
+export interface Head {
   readonly series: number;
   readonly colour: string;
   readonly radius: number;

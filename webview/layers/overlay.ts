@@ -2,6 +2,7 @@ import type { StationaryPoint } from '../../src/core/analysis/stationaryKind';
 import type { Pixel, Sight } from '../page/sight';
 import type { Theme } from '../page/theme';
 import type { Track } from '../session/track';
+import { drawBall, drawMinimumPin, drawSpot } from './ball';
 import { contains } from './clip';
 import { drawHead, drawHover, drawMinimum, drawStart, drawWayOut } from './marks';
 import { type PathScene, pixelsOf, placeOf } from './pathCanvas';
@@ -32,6 +33,9 @@ export interface Overlay {
   readonly tangent: Tangent | undefined;
 }
 
+/** What is behind something shines through so much. */
+const hiddenAlpha = 0.38;
+
 export function drawOverlay(g: CanvasRenderingContext2D, overlay: Overlay): void {
   const { scenes, sight, theme, hover } = overlay;
   const { area } = sight;
@@ -40,7 +44,7 @@ export function drawOverlay(g: CanvasRenderingContext2D, overlay: Overlay): void
   g.beginPath();
   g.rect(area.left - 1, area.top - 1, area.width + 2, area.height + 2);
   g.clip();
-  for (const [x, y] of overlay.minima) drawMinimum(g, ...sight.at(x, y), theme);
+  for (const [x, y] of overlay.minima) drawMinimumAt(g, [x, y], overlay);
   drawStationary(g, overlay.stationary, sight, theme);
   if (overlay.tangent) drawTangent(g, overlay.tangent, sight, theme);
   if (overlay.startAt) drawStartAt(g, overlay.startAt, current, overlay);
@@ -51,6 +55,16 @@ export function drawOverlay(g: CanvasRenderingContext2D, overlay: Overlay): void
     drawPin(g, ...overlay.pin, theme);
   }
   g.restore();
+}
+
+/** A ring on the map, a pin on the surface; a hidden one shines through. */
+function drawMinimumAt(g: CanvasRenderingContext2D, place: Pixel, { sight, theme }: Overlay): void {
+  const at = sight.at(...place);
+  if (!contains(sight.area, ...at)) return;
+  g.globalAlpha = sight.sees(...place) ? 1 : hiddenAlpha;
+  if (sight.shadow) drawMinimumPin(g, ...at, theme);
+  else drawMinimum(g, ...at, theme);
+  g.globalAlpha = 1;
 }
 
 /** All runs of a picture start at one place, as a rule. */
@@ -88,12 +102,17 @@ function drawHeadOf(g: CanvasRenderingContext2D, scene: PathScene, theme: Theme)
   let row = scene.row;
   while (row > 0 && !placeOf(iterates, row).every(Number.isFinite)) row--;
   if (!contains(sight.bounds, ...placeOf(iterates, row))) return;
-  drawHead(
-    g,
-    ...pixelsOf(scene, row),
-    { series: track.picture.series, colour: look.colour, radius: 6.2 },
-    theme,
-  );
+  const at = pixelsOf(scene, row);
+  const head = { series: track.picture.series, colour: look.colour, radius: 6.2 };
+  if (!sight.shadow) {
+    drawHead(g, ...at, head, theme);
+    return;
+  }
+  const place = placeOf(iterates, row);
+  if (sight.shadow.sees(...place)) drawSpot(g, ...sight.shadow.at(...place), theme);
+  g.globalAlpha = sight.sees(...place) ? 1 : hiddenAlpha;
+  drawBall(g, ...at, head, theme, at[0] - pixelsOf(scene, 0)[0]);
+  g.globalAlpha = 1;
 }
 
 /** The run and the row whose iterate is nearest to a place, within some pixels of it; of equally near ones the last run's. */

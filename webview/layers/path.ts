@@ -7,6 +7,10 @@ import { type LineStyle, strokeStyled } from './lineStyle';
 export interface PathLook extends LineStyle {
   /** Drawn below the line, and around beads; absent means a bare line without beads. */
   readonly halo?: string;
+  /** False: what is hidden of it does not shine through. */
+  readonly ghost?: boolean;
+  /** On the ground plane below a surface. */
+  readonly shadow?: LineStyle;
 }
 
 /** Beads mark real iterates, as long as they are this far apart. */
@@ -148,7 +152,7 @@ export class PathPen {
     }
     const line = look.halo === undefined ? last : tail;
     strokeStyled(g, this.polyline([...line, ...added]), look, line[0]?.length ?? 0);
-    if (added.every(({ seen }) => seen)) return;
+    if (this.look.ghost === false || added.every(({ seen }) => seen)) return;
     const behind = { ...look, ...ghost, alpha: look.alpha * ghost.alpha };
     strokeStyled(g, this.polyline([...last, ...added], false), behind, last[0]?.length ?? 0);
   }
@@ -203,6 +207,22 @@ export class PathPen {
     g.stroke(path);
   }
 }
+
+/** A pen for a path, and before it one for its shadow where there is a ground plane below. */
+export function pathPens(sight: Sight, look: PathLook): PathTracer {
+  const pen = new PathPen(sight, look);
+  if (!sight.shadow || !look.shadow) return pen;
+  const shadow = new PathPen(sight.shadow, { ...look.shadow, ghost: false });
+  return {
+    draw: (...rows) => {
+      shadow.draw(...rows);
+      pen.draw(...rows);
+    },
+  };
+}
+
+/** What draws the rows of a path. */
+export type PathTracer = Pick<PathPen, 'draw'>;
 
 /** Whether a line between two places is drawn with those that are seen, or with those that are not. */
 function isPiece(from: Vertex, to: Vertex, seen: boolean): boolean {

@@ -4,7 +4,7 @@ import type { FrameJobs } from '../session/frameJobs';
 import type { Iterates } from '../session/placement';
 import type { Track } from '../session/track';
 import { aheadStyle } from './lineStyle';
-import { type PathLook, PathPen } from './path';
+import { type PathLook, PathPen, type PathTracer, pathPens } from './path';
 
 /** What of a run is to be seen, and where. */
 export interface PathScene {
@@ -37,7 +37,7 @@ interface Drawn {
   /** The rows that there were. */
   readonly version: number;
   readonly step: number;
-  readonly pen: PathPen;
+  readonly pen: PathTracer;
 }
 
 /**
@@ -83,7 +83,7 @@ export class PathCanvas {
     g.clearRect(0, 0, this.size.width, this.size.height);
     for (const scene of scenes) drawFuture(g, scene);
     this.drawn = scenes.map((scene) => {
-      const pen = new PathPen(scene.sight, scene.look);
+      const pen = pathPens(scene.sight, scene.look);
       this.drawRows(g, pen, scene, 0);
       return drawnNow(scene, pen);
     });
@@ -96,7 +96,7 @@ export class PathCanvas {
     return { ...before, scene, step: stepOf(scene) };
   }
 
-  private drawRows(g: CanvasRenderingContext2D, pen: PathPen, scene: PathScene, from: number): void {
+  private drawRows(g: CanvasRenderingContext2D, pen: PathTracer, scene: PathScene, from: number): void {
     pen.draw(g, scene.iterates, from, scene.row, rowsAtOnce);
     this.coarse ||= leavesOut(scene, from);
   }
@@ -109,7 +109,7 @@ export class PathCanvas {
     const piece = rowsAtOnce / 2;
     const drawn: Drawn[] = [];
     for (const scene of scenes) {
-      const pen = new PathPen(scene.sight, scene.look);
+      const pen = pathPens(scene.sight, scene.look);
       for (let from = 0; from <= scene.row; from += piece) {
         pen.draw(g, scene.iterates, from, Math.min(scene.row, from + piece - 1));
         yield;
@@ -134,7 +134,7 @@ function drawFuture(g: CanvasRenderingContext2D, { track, row, sight, look, iter
 
 const stepOf = ({ track, row }: PathScene): number => track.stepOf(row);
 
-function drawnNow(scene: PathScene, pen: PathPen): Drawn {
+function drawnNow(scene: PathScene, pen: PathTracer): Drawn {
   return { scene, version: scene.track.version, step: stepOf(scene), pen };
 }
 

@@ -1,5 +1,6 @@
 import { newPath } from '../drawing/surface';
 import type { Layer, Projection } from '../page/chart';
+import { mapSight, type Pixel, type Sight } from '../page/sight';
 import type { Theme } from '../page/theme';
 import type { SampledGrid } from '../session/panelModel';
 import { type DirectionField, evenStreamlines, type Streamline } from './evenStreamlines';
@@ -40,7 +41,16 @@ export class Streamlines implements Layer {
     g.beginPath();
     g.rect(area.left, area.top, width, height);
     g.clip();
-    strokeLines(g, lines, projection, theme);
+    strokeLines(g, lines, mapSight(projection), theme);
+    g.restore();
+  }
+
+  /** The lines that the map has, on a surface. */
+  drawOn(g: CanvasRenderingContext2D, sight: Sight): void {
+    const { grid, theme, made } = this;
+    if (!this.shown || !theme || !made || made.grid !== grid) return;
+    g.save();
+    strokeLines(g, made.lines, sight, theme);
     g.restore();
   }
 }
@@ -65,18 +75,24 @@ export function streamlinesOf(grid: SampledGrid, { area, x, y }: Projection): re
 function strokeLines(
   g: CanvasRenderingContext2D,
   lines: readonly Streamline[],
-  { x, y }: Projection,
+  { at, sees }: Sight,
   theme: Theme,
 ): void {
   const shafts = newPath();
   const heads = newPath();
+  const pixels = (line: Streamline, i: number): Pixel => at(line[i], line[i + 1]);
   for (const line of lines) {
-    shafts.moveTo(x.pixel(line[0]), y.pixel(line[1]));
-    for (let i = 2; i < line.length; i += 2) shafts.lineTo(x.pixel(line[i]), y.pixel(line[i + 1]));
+    let pen = false;
+    for (let i = 0; i < line.length; i += 2) {
+      const seen = sees(line[i], line[i + 1]);
+      if (seen) shafts[pen ? 'lineTo' : 'moveTo'](...pixels(line, i));
+      pen = seen;
+    }
     const middle = 2 * Math.floor(line.length / 4);
-    if (line.length < 2 * longEnough) continue;
-    const [px, py] = [x.pixel(line[middle]), y.pixel(line[middle + 1])];
-    addHead(heads, px, py, px - x.pixel(line[middle - 2]), py - y.pixel(line[middle - 1]));
+    if (line.length < 2 * longEnough || !sees(line[middle], line[middle + 1])) continue;
+    const [x, y] = pixels(line, middle);
+    const [fromX, fromY] = pixels(line, middle - 2);
+    addHead(heads, x, y, x - fromX, y - fromY);
   }
   g.strokeStyle = g.fillStyle = fieldColour(theme);
   g.lineWidth = 1;

@@ -38,6 +38,7 @@ import { readState } from '../session/state';
 import { StationaryFinder } from '../session/stationaryFinder';
 import { StepLooker } from '../session/stepLooker';
 import { element } from './dom';
+import { fill } from './format';
 import type { HostPort } from './port';
 import { Reporter } from './reporter';
 import type { Words } from './texts';
@@ -167,7 +168,11 @@ export class PanelPage implements Panel {
     );
     this.handlers = this.makeHandlers();
     const probe = { announcer, putAway: () => this.playback.toggleProbe() };
-    this.landscape = new LandscapeView(this, probe, {
+    const surface = {
+      showMap: () => this.playback.showSurface(false),
+      failed: (reason: unknown) => this.passing.say(fill(this.texts.surface.notLoaded, String(reason))),
+    };
+    this.landscape = new LandscapeView(this, probe, surface, {
       moveStart: (place, done) => port.post({ type: 'moveStart', place, done }),
       goBack: () => port.post({ type: 'goBack' }),
       typeStart: () => port.post({ type: 'command', command: 'typeStart' }),
@@ -248,6 +253,7 @@ export class PanelPage implements Panel {
       chooseLook: (look: Exclude<PlaneLook, 'axes'>) => port.post({ type: 'look', look }),
       fit: () => this.act('fit'),
       toggleProbe: () => this.playback.toggleProbe(),
+      showSurface: (shown: boolean) => this.playback.showSurface(shown),
       stop: () => port.post({ type: 'cancel' }),
     };
     const header = new Header(this, actions);

@@ -24,6 +24,8 @@ export interface Sight {
   placeNear(x: number, y: number): Pixel;
   /** Places along a straight line of the plane, its end included, between which it is straight on the screen; absent where it is straight altogether. */
   readonly drape?: (from: Pixel, to: Pixel) => readonly Pixel[];
+  /** How places are seen on the ground plane below the surface; absent on the map. */
+  readonly shadow?: Sight;
 }
 
 /** The plane as the map shows it, from above: nothing is hidden, and straight lines are straight. */

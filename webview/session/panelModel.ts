@@ -4,7 +4,13 @@ import type { PlaneView } from '../../src/core/plane/view';
 import type { StopReason } from '../../src/core/run/stop';
 import { decodeGrid, type GridFrame } from '../../src/protocol/frame';
 import type { FormField } from '../../src/protocol/messages/form';
-import type { FitChoice, FormPart, PanelState, WeightUnits } from '../../src/protocol/messages/panelState';
+import type {
+  FitChoice,
+  FormPart,
+  PanelState,
+  SurfaceChoice,
+  WeightUnits,
+} from '../../src/protocol/messages/panelState';
 import type {
   DrawnObjective,
   LandscapeLayer,
@@ -24,6 +30,7 @@ import { hasReference, type Reference, referenceOf } from './reference';
 import { type LossScale, spansDecades } from './scale';
 import { ShownWindow } from './shownWindow';
 import type { LookedStep } from './stepLooker';
+import { firstSurface, withinLimits } from './surfaceChoice';
 import type { Track } from './track';
 
 /** How far a landscape is that takes long. */
@@ -63,6 +70,10 @@ export class PanelModel {
   style: LandscapeStyle = { colours: 'auto', tone: 'auto' };
   /** A new set whenever one is switched. */
   layers: ReadonlySet<LandscapeLayer> = firstLayers;
+  /** How the landscape is seen in 3-D. A new object whenever something of it is changed. */
+  surface: SurfaceChoice = firstSurface;
+  /** Whether what is seen goes there smoothly: not where a hand turns it. */
+  flies = false;
   /** What is open of the form. A new set whenever something is opened or folded. */
   openParts: ReadonlySet<FormPart> = new Set<FormPart>(['form']);
   /** What a person has chosen to see of the fit. */
@@ -110,6 +121,7 @@ export class PanelModel {
     if (saved?.switched) this.layers = layersWith(saved.switched);
     if (saved?.equal) this.window.equal = true;
     this.chart = new ChartView(saved?.chart);
+    if (saved?.surface) this.surface = saved.surface;
     if (saved?.hidden) this.runs.hidden = new Set(saved.hidden);
     if (saved?.pace) this.time.pace = saved.pace;
     if (saved?.fit) this.fitChoice = saved.fit;
@@ -263,6 +275,12 @@ export class PanelModel {
     this.openParts = parts;
   }
 
+  /** Changes how the landscape is seen in 3-D. */
+  changeSurface(change: Partial<SurfaceChoice>, smoothly: boolean): void {
+    this.surface = withinLimits({ ...this.surface, ...change });
+    this.flies = smoothly;
+  }
+
   /** Switches a layer of the landscape on or off. */
   toggleLayer(layer: LandscapeLayer): void {
     const layers = new Set(this.layers);
@@ -317,6 +335,7 @@ export class PanelModel {
       ...{ ...place, scale, axes: plane?.parameters ?? [], switched: switchedIn(layers), form },
       ...(window.own && { window: window.own }),
       ...(window.equal && { equal: true as const }),
+      ...(this.surface !== firstSurface && { surface: this.surface }),
       ...(Object.keys(this.fitChoice).length > 0 && { fit: this.fitChoice }),
       ...(chart && { chart }),
       ...(this.inEpochs && { epochs: true as const }),

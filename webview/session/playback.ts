@@ -3,6 +3,7 @@ import type { Announcer } from '../controls/announcer';
 import type { KeyActions } from '../controls/keys';
 import { fill } from '../page/format';
 import { measuredName } from '../page/measured';
+import { isMotionUnwanted } from '../page/motion';
 import { runName } from '../page/runNames';
 import { endingInWords } from '../page/summary';
 import type { Words } from '../page/texts';
@@ -76,6 +77,20 @@ export class Playback implements KeyActions {
     this.invalidate();
   }
 
+  /** Shows the landscape in 3-D, or as a map again. */
+  toggleSurface(): void {
+    this.showSurface(!this.model.surface.shown);
+  }
+
+  showSurface(shown: boolean): void {
+    const { model, words } = this;
+    if (shown === model.surface.shown) return;
+    model.changeSurface({ shown }, true);
+    const { surface } = words.texts;
+    this.announcer.say(shown ? surface.shown : surface.left);
+    this.invalidate();
+  }
+
   /** Puts a pin on the landscape, or takes it away. */
   toggleProbe(): void {
     const { probe } = this.model;
@@ -140,14 +155,4 @@ export class Playback implements KeyActions {
 function lowest(tracks: readonly Track[]): Track | undefined {
   const ranks = ranksAt(tracks, Number.POSITIVE_INFINITY);
   return tracks.find((track) => ranks.get(track) === 1);
-}
-
-/** Whether a person has asked VS Code, or their system, for less motion, or hears what others see. */
-function isMotionUnwanted(): boolean {
-  const { classList } = document.body;
-  return (
-    classList.contains('vscode-reduce-motion') ||
-    classList.contains('vscode-using-screen-reader') ||
-    matchMedia('(prefers-reduced-motion: reduce)').matches
-  );
 }

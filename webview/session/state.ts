@@ -14,6 +14,7 @@ import type {
 } from '../../src/protocol/messages/panelState';
 import { landscapeLayers, planeLooks } from '../../src/protocol/messages/picture';
 import { readChartChoice } from './chartChoice';
+import { readSurface } from './surfaceChoice';
 import { isDrawable } from './window';
 
 const clocks: readonly Clock[] = ['steps', 'evaluations'];
@@ -44,6 +45,7 @@ export function readState(value: unknown): PanelState | undefined {
     switched,
     window,
     equal,
+    surface,
     form,
     fit,
     chart,
@@ -72,6 +74,7 @@ export function readState(value: unknown): PanelState | undefined {
     ...(Array.isArray(switched) && { switched: landscapeLayers.filter((layer) => switched.includes(layer)) }),
     ...(typeof window === 'object' && window !== null && ownWindow(window)),
     ...(equal === true && { equal }),
+    ...(surface !== undefined && { surface: readSurface(surface) }),
   };
 }
 

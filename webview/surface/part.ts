@@ -1,2 +1,2 @@
 // The landscape in 3-D: loaded when a person first looks at it (webview/page/parts.ts).
-export { Lens } from './lens';
+export { SurfaceCanvas } from './surfaceCanvas';

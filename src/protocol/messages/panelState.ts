@@ -66,6 +66,20 @@ export interface ChartChoice {
   readonly smoothing?: number;
 }
 
+/** Whether and how the landscape is seen in 3-D. */
+export interface SurfaceChoice {
+  readonly shown: boolean;
+  /** Where the camera stands: angles in radians, around the vertical and above the ground. */
+  readonly yaw: number;
+  readonly pitch: number;
+  /** How much larger than usual. */
+  readonly zoom: number;
+  /** How far the picture is moved to the right and down, in shares of the landscape's width and height. */
+  readonly shift: readonly [number, number];
+  /** How much higher than usual. */
+  readonly exaggeration: number;
+}
+
 /** What webviews keep with setState, so that a reload finds its place again. */
 export interface PanelState {
   /** The current run. */
@@ -97,6 +111,8 @@ export interface PanelState {
   readonly window?: OwnWindow;
   /** Whether a unit is as long on both axes; absent means where that wastes little room. */
   readonly equal?: true;
+  /** How the landscape is seen in 3-D; absent means as at first. */
+  readonly surface?: SurfaceChoice;
   /** Parts of the form that are open; absent means as at first. */
   readonly form?: readonly FormPart[];
   readonly fit?: FitChoice;

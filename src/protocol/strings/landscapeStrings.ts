@@ -61,6 +61,32 @@ export interface ViewStrings {
   readonly faults: Readonly<Record<'number' | 'order' | 'narrow', string>>;
 }
 
+/** The landscape in 3-D. */
+export interface SurfaceStrings {
+  /** Of the choice between the map and the surface. */
+  readonly label: string;
+  readonly map: string;
+  readonly mapTitle: string;
+  readonly surface: string;
+  readonly surfaceTitle: string;
+  /** Of the views to choose from. */
+  readonly views: string;
+  readonly corner: string;
+  readonly front: string;
+  readonly side: string;
+  readonly top: string;
+  readonly exaggeration: string;
+  /** {0} is how many times as high as usual. */
+  readonly times: string;
+  /** After the summary of the landscape: how it is seen, and what keys do. */
+  readonly summary: string;
+  /** What is said when it is switched. */
+  readonly shown: string;
+  readonly left: string;
+  /** {0} is why. */
+  readonly notLoaded: string;
+}
+
 /** The landscape, its planes, the start and the probe. */
 export interface LandscapeStrings {
   readonly title: string;

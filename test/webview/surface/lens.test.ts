@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { Lens, type LensSetting, type SpacePoint } from '../../webview/surface/lens';
+import { Lens, type LensSetting, type SpacePoint } from '../../../webview/surface/lens';
 
 const setting: LensSetting = {
   yaw: -0.72,
