@@ -243,6 +243,7 @@ const tests = [
         'reference',
         'field',
         'drawingFont',
+        'layerPictures',
       ].map((name) => `scripts/${name}.ts`),
       ...readdirSync('bench')
         .filter((name) => name.endsWith('.ts') && !name.startsWith('inHost'))

@@ -8,6 +8,7 @@ import { measureMemory } from './memory';
 import { measureModels } from './models';
 import { measureNetworkWindow } from './networkWindow';
 import { measurePanel } from './panel';
+import { measurePictures } from './pictures';
 import { measureRaces } from './raceThreads';
 import { measureSizes } from './sizes';
 import { measureThreads } from './threads';
@@ -35,6 +36,7 @@ const groups: Readonly<Record<string, (rounds: number, minutes: number) => void 
   panel: measurePanel,
   data: measureData,
   functions: measureFunctions,
+  pictures: measurePictures,
   sizes: measureSizes,
 };
 
