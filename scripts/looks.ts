@@ -65,27 +65,21 @@ const scaleOf = (box: Locator, axis: string, scale: string) =>
 const drawnAt = (box: Locator, axis: string) => box.getByRole('combobox', { name: `${axis}: what is drawn` });
 const firstEnd = (box: Locator) => box.getByLabel('Horizontal axis: from');
 
-/** Every choice of the loss chart's axes, one after the other, and back. */
+/** What can be chosen of the loss chart's axes, and back. */
 const chartViews: readonly View[] = [
   {
     name: 'second',
     part: 'loss',
-    choose: axes((box) => drawnAt(box, 'Right axis').selectOption('gradientNorm')),
-  },
-  {
-    name: 'smoothed',
-    part: 'loss',
-    choose: axes((box) => box.getByRole('slider', { name: 'Smoothing' }).fill('0.9')),
-  },
-  {
-    name: 'log',
-    part: 'loss',
-    choose: axes((box) => scaleOf(box, 'Horizontal axis', 'log')),
+    choose: axes(async (box) => {
+      await drawnAt(box, 'Right axis').selectOption('gradientNorm');
+      await box.getByRole('slider', { name: 'Smoothing' }).fill('0.9');
+    }),
   },
   {
     name: 'part',
     part: 'loss',
     choose: axes(async (box) => {
+      await scaleOf(box, 'Horizontal axis', 'log');
       await firstEnd(box).fill('30');
       await box.getByLabel('Horizontal axis: to').fill('90');
       await firstEnd(box).press('Enter');
@@ -94,9 +88,8 @@ const chartViews: readonly View[] = [
   {
     name: 'distance',
     part: 'loss',
-    choose: axes((box) => drawnAt(box, 'Left axis').selectOption('distance')),
+    choose: async (landscape) => drawnAt(await axesOf(landscape), 'Left axis').selectOption('distance'),
   },
-  { name: 'box', part: 'loss', choose: axesOf },
   {
     name: 'plain',
     part: 'loss',

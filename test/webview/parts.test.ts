@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Trajectory } from '../../src/core/run/trajectory';
-import { endPlace } from '../../webview/controls/endTicks';
+import { endPlace, partPlaces } from '../../webview/controls/endTicks';
 import { withAxis } from '../../webview/controls/header';
 import { keyAction } from '../../webview/controls/keys';
 import { placeTooltip, placeWord } from '../../webview/controls/tooltip';
@@ -82,6 +82,14 @@ describe('the ticks of the slider', () => {
     const converged = { kind: 'converged', step: 4, rule: 'gradientNorm', value: 0, tolerance: 0 } as const;
     assert.equal(endPlace({ stop: converged, last: 31 }, { first: 1, last: 121 }), 0.25);
   });
+
+  for (const [name, part, places] of [
+    ['a part of it', [30, 90], [0.25, 0.75]],
+    ['a part that goes on behind its end', [90, 300], [0.75, 1]],
+    ['no part', [120, 200], undefined],
+  ] as const)
+    test(`has below it ${name} that the loss chart shows`, () =>
+      assert.deepEqual(partPlaces(part, { first: 0, last: 120 }), places));
 });
 
 describe('clipping', () => {

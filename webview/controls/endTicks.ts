@@ -1,3 +1,4 @@
+import type { Interval } from '../../src/core/plane/interval';
 import { element } from '../page/dom';
 import { runName } from '../page/runNames';
 import type { Theme } from '../page/theme';
@@ -15,10 +16,18 @@ export function endPlace(track: Pick<Track, 'stop' | 'last'>, { first, last }: R
   return Math.max(0, (track.last - first) / (last - first));
 }
 
-/** Marks above the slider where runs converged, diverged or were stopped: in their colours, with their heads; crossed out where it went wrong. */
+/** Where a part of time begins and ends along the slider, between 0 and 1; undefined where none of it lies there. */
+export function partPlaces([from, to]: Interval, { first, last }: Reach): Interval | undefined {
+  const size = last - first;
+  if (!(size > 0 && from < last && to > first)) return undefined;
+  return [Math.max(0, (from - first) / size), Math.min(1, (to - first) / size)];
+}
+
+/** Marks above the slider where runs converged, diverged or were stopped: in their colours, with their heads; crossed out where it went wrong. Below it, the part of time that the loss chart shows. */
 export class EndTicks {
   readonly element = element('div', { class: 'ends', 'aria-hidden': 'true' });
   private readonly panel: Panel;
+  private readonly part = element('b', { hidden: '' });
   private shown = '';
 
   constructor(panel: Panel) {
@@ -26,6 +35,7 @@ export class EndTicks {
   }
 
   update(reach: Reach, theme: Theme): void {
+    this.showPart(reach);
     // The current run's tick comes last, over the others.
     const { visible, current } = this.panel.model.runs;
     const ordered = [
@@ -42,7 +52,20 @@ export class EndTicks {
     ].join();
     if (key === this.shown) return;
     this.shown = key;
-    this.element.replaceChildren(...ended.map(({ track, place }) => this.tick(track, place, theme)));
+    this.element.replaceChildren(
+      this.part,
+      ...ended.map(({ track, place }) => this.tick(track, place, theme)),
+    );
+  }
+
+  private showPart(reach: Reach): void {
+    const { chart, time } = this.panel.model;
+    const part = chart.timesBy(time.clock);
+    const places = part && partPlaces(part, reach);
+    this.part.hidden = places === undefined;
+    if (!places) return;
+    this.part.style.left = `${100 * places[0]}%`;
+    this.part.style.width = `${100 * (places[1] - places[0])}%`;
   }
 
   private tick(track: Track, place: number, theme: Theme): HTMLElement {

@@ -25,7 +25,7 @@ export function secondStyle(theme: Theme): LineStyle {
 
 /** How a raw curve looks behind a smoothed one. */
 export function faint({ alpha }: Pick<LineStyle, 'alpha'>): Pick<LineStyle, 'alpha' | 'lineWidth'> {
-  return { alpha: 0.3 * alpha, lineWidth: 1.2 };
+  return { alpha: 0.24 * alpha, lineWidth: 1 };
 }
 
 /** The run before the last change: long dashes, or where dashes tell runs apart a hollow line. */

@@ -3,7 +3,7 @@ import type { Interval } from '../../src/core/plane/interval';
 /** What a hand can do on the loss chart; pixels are CSS pixels of the element. */
 export interface BrushActions {
   /** Where the time cursor stands. */
-  readonly now: number | undefined;
+  now(): number | undefined;
   hover(px: number | undefined): void;
   /** Moves the time cursor. */
   moveTo(px: number): void;
@@ -78,7 +78,7 @@ export class Brush {
   }
 
   private isOnCursor(px: number): boolean {
-    const { now } = this.actions;
+    const now = this.actions.now();
     return now !== undefined && Math.abs(px - now) <= reach;
   }
 }

@@ -1,6 +1,4 @@
-import type { Interval } from '../../src/core/plane/interval';
 import type { Announcer } from '../controls/announcer';
-import { TooltipBox } from '../controls/tooltipBox';
 import { drawLossCursor } from '../layers/lossCursor';
 import type { Projection } from '../page/chart';
 import { element, setText, sizeCanvas, textButton } from '../page/dom';
@@ -8,29 +6,22 @@ import { quantityName } from '../page/measured';
 import type { Theme } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
 import type { Distances } from '../session/distances';
-import { curveOf } from '../session/quantity';
 import type { Reference } from '../session/reference';
-import { smoothed } from '../session/smoothedLine';
 import type { Spectra } from '../session/spectra';
 import type { Track } from '../session/track';
 import { AxesBox } from './axesBox';
 import { bestInWords, bestRowOf } from './besideLines';
-import { Brush } from './brush';
-import { chartKey } from './chartKeys';
+import { ChartHand } from './chartHand';
 import { LossChart } from './lossChart';
 import { LossChoices } from './lossChoices';
-import { rowInWords, subtitleOf, summaryOf } from './lossWords';
+import { LossTooltip } from './lossTooltip';
+import { subtitleOf, summaryOf } from './lossWords';
 import { PastCurves } from './pastCurves';
-import { placeOf } from './places';
 import { RateStrip } from './rateStrip';
-import { cursorPixel, shownCursor, shownReference } from './shownCursor';
+import { shownCursor, shownReference } from './shownCursor';
 import { SingularStrip } from './singularStrip';
 import { SingularToggle } from './singularToggle';
-import { timeAt } from './timeAxis';
 import { TimeZoom } from './timeZoom';
-
-/** Rows looked at when a tooltip is placed. */
-const tooltipPoints = 600;
 
 /** What the loss chart asks of others. */
 export interface LossParts {
@@ -54,7 +45,8 @@ export class LossView implements View {
   private readonly showAll: HTMLElement;
   private readonly stack = element('div', { class: 'stack' });
   private readonly top = element('canvas', { class: 'stacked top', role: 'img', tabindex: '0' });
-  private readonly tooltip = new TooltipBox();
+  private readonly tooltip: LossTooltip;
+  private readonly hand: ChartHand;
   private readonly chart: LossChart;
   private readonly past: PastCurves;
   private readonly zoom: TimeZoom;
@@ -65,8 +57,6 @@ export class LossView implements View {
   private size = { width: 0, height: 0 };
   private sizedFor: object | undefined;
   private ratio = 0;
-  private pointing = false;
-  private choosing: Interval | undefined;
 
   constructor(panel: Panel, parts: LossParts) {
     this.panel = panel;
@@ -74,6 +64,8 @@ export class LossView implements View {
     this.chart = new LossChart(panel);
     this.past = new PastCurves(panel);
     this.zoom = new TimeZoom(panel, parts.announcer, () => this.chart.times);
+    this.hand = new ChartHand(this.top, panel, this.zoom, () => this.chart.projection);
+    this.tooltip = new LossTooltip(panel);
     this.choices = new LossChoices(panel);
     this.axes = new AxesBox(panel, this.chart, this.zoom);
     this.rate = new RateStrip(panel);
@@ -83,7 +75,7 @@ export class LossView implements View {
     this.best = element('p', { class: 'best quiet' }, this.bestText, this.goToBest);
     this.showAll = textButton('', () => this.zoom.all(), 'link part');
     this.showAll.title = panel.texts.chart.showAll;
-    this.stack.append(this.chart.canvas, this.top, this.showAll, this.tooltip.element);
+    this.stack.append(this.chart.canvas, this.top, this.showAll, this.tooltip.box.element);
     const grow = element('span', { class: 'grow' });
     const choices = [this.singularToggle.element, ...this.choices.elements, this.axes.button];
     const title = element('h2', {}, this.title, this.subtitle, grow, ...choices);
@@ -98,7 +90,6 @@ export class LossView implements View {
       this.size = { width: this.stack.clientWidth, height: this.stack.clientHeight };
       panel.invalidate();
     }).observe(this.stack);
-    this.listen();
   }
 
   update(moment: Moment): void {
@@ -116,7 +107,10 @@ export class LossView implements View {
     this.drawTop(reference, projection, moment.theme);
     this.rate.update(run, projection, moment.theme, this.size.width);
     this.singular.update(moment, this.size.width);
-    this.showTooltip(run, reference, projection, moment.theme);
+    const { hover } = model.time;
+    if (!this.hand.isPointing || this.hand.choosing || hover === undefined || run.length === 0)
+      this.tooltip.hide();
+    else this.tooltip.show(run, hover, reference, projection, moment.theme);
     if (moment.textsToo) this.writeTexts(run, reference);
     this.choices.update();
     this.axes.update();
@@ -144,10 +138,10 @@ export class LossView implements View {
   }
 
   private drawTop(reference: Reference, projection: Projection, theme: Theme): void {
-    const { g, panel, past, choosing } = this;
+    const { g, panel, past } = this;
     if (!g) return;
     g.clearRect(0, 0, this.size.width, this.size.height);
-    const beside = { second: this.chart.second, brush: choosing };
+    const beside = { second: this.chart.second, brush: this.hand.choosing };
     const cursor = shownCursor(panel, past, reference, projection, theme, beside);
     if (cursor) drawLossCursor(g, cursor);
   }
@@ -157,77 +151,6 @@ export class LossView implements View {
     const { run } = this.panel.model;
     const row = run && bestRowOf(this.panel, run);
     if (run && row !== undefined) this.panel.select(run.timeOf(row));
-  }
-
-  private listen(): void {
-    const { panel, top, zoom } = this;
-    const now = (): number | undefined =>
-      this.chart.projection && cursorPixel(panel.model, this.chart.projection);
-    const brush = new Brush(top, {
-      get now() {
-        return now();
-      },
-      hover: (px) => {
-        const time = px === undefined ? undefined : this.heldAt(px);
-        this.pointing = time !== undefined;
-        panel.hover(time);
-      },
-      moveTo: (px) => {
-        const time = this.heldAt(px);
-        if (time !== undefined) panel.select(time);
-      },
-      choosing: (part) => {
-        this.choosing = part && this.withinArea(part);
-        panel.invalidate();
-      },
-      show: (part) => {
-        const ends = this.withinArea(part);
-        const x = this.chart.projection?.x;
-        if (ends && x) zoom.between(timeAt(x, ends[0]), timeAt(x, ends[1]));
-      },
-      showAll: () => zoom.all(),
-    });
-    top.addEventListener('keydown', (event) => {
-      const act = chartKey(event, { zoom, cancel: () => brush.cancel() });
-      if (act?.()) event.preventDefault();
-    });
-  }
-
-  /** Pixels, as far as they are on the area; undefined beside it. */
-  private withinArea([from, to]: Interval): Interval | undefined {
-    const area = this.chart.projection?.area;
-    if (!area || to < area.left || from > area.right) return undefined;
-    return [Math.max(area.left, from), Math.min(area.right, to)];
-  }
-
-  /** The held time under a pixel; undefined beside the area. */
-  private heldAt(px: number): number | undefined {
-    const { cursor } = this.panel.model;
-    const { projection } = this.chart;
-    if (!projection) return undefined;
-    const { area, x } = projection;
-    if (px < area.left - 6 || px > area.right + 6) return undefined;
-    return cursor.near(timeAt(x, Math.max(area.left, Math.min(area.right, px))));
-  }
-
-  private showTooltip(run: Track, reference: Reference, projection: Projection, theme: Theme): void {
-    const { model } = this.panel;
-    const { hover } = model.time;
-    if (!this.pointing || hover === undefined || run.length === 0 || this.choosing) {
-      this.tooltip.hide();
-      return;
-    }
-    const { x } = projection;
-    const curve = smoothed(curveOf(run, model.quantity) ?? run, model.chart.smoothing);
-    const first = Math.max(0, run.rowUpTo(x.minimum));
-    const end = run.rowUpTo(x.maximum) + 1;
-    const every = Math.max(1, Math.ceil((end - first) / tooltipPoints));
-    const points = Array.from({ length: Math.max(0, Math.ceil((end - first) / every)) }, (_, i) =>
-      placeOf(curve, first + i * every, reference, projection),
-    );
-    const row = run.rowAt(hover);
-    const at = placeOf(curve, row, reference, projection);
-    this.tooltip.show(rowInWords(this.panel, run, row, theme), at, projection.area, points);
   }
 
   private writeTexts(run: Track, reference: Reference): void {

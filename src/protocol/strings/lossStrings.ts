@@ -76,7 +76,7 @@ export interface ChartStrings {
   /** What the distance is measured from; {0} is a step. */
   readonly toMinimum: string;
   readonly toIterate: string;
-  /** The same where it is known at kept iterates only. */
+  /** The same where it is known at kept iterates only, and lies on straight lines between these. */
   readonly toMinimumKept: string;
   readonly toIterateKept: string;
   /** {0} is a number. */
