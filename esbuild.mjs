@@ -205,6 +205,14 @@ const programs = [
     platform: 'browser',
     format: 'esm',
   },
+  // This one brings the fonts of pictures.
+  {
+    entryPoints: [{ in: 'webview/still/part.ts', out: 'vector' }],
+    outdir: 'dist/webview',
+    platform: 'browser',
+    format: 'esm',
+    loader: { '.ttf': 'binary' },
+  },
 ];
 
 /** @type {BuildOptions} */

@@ -5,6 +5,7 @@
  */
 interface PageParts {
   readonly surface: typeof import('../surface/part');
+  readonly vector: typeof import('../still/part');
 }
 
 const loaded = new Map<keyof PageParts, Promise<unknown>>();
