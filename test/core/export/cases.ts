@@ -1,5 +1,6 @@
 import { find } from '../../../src/core/catalogue/entry';
 import { functions } from '../../../src/core/functions';
+import type { Column, Table } from '../../../src/core/learning/datasets/table';
 import { optimizers } from '../../../src/core/optimizers';
 import { schedules } from '../../../src/core/schedules';
 import type { ExportCase } from './exported';
@@ -148,4 +149,103 @@ export const objectiveCases: readonly ExportCase[] = [
       start: [0.5, 2],
     },
   },
+];
+
+/** A small table with two columns, a number to be learnt from them, two classes and three. */
+export const smallTable: Table = tableOf();
+
+function tableOf(): Table {
+  const rows = 24;
+  const a = Array.from({ length: rows }, (_, row) => Math.sin(row * 1.7) * 2);
+  const b = Array.from({ length: rows }, (_, row) => Math.cos(row * 0.9) + row / 20);
+  const y = a.map((value, row) => 1.5 * value - b[row] + 0.3 * Math.sin(5 * row));
+  const sign = y.map((value) => (value > 0 ? 'yes' : 'no'));
+  const kind = y.map((value) => (value > 1 ? 'high' : value > -1 ? 'middle' : 'low'));
+  const number = (name: string, values: readonly number[]): Column => ({
+    ...{ kind: 'number', name, values: Float64Array.from(values), missing: 0 },
+  });
+  const text = (name: string, values: readonly string[]): Column => ({
+    kind: 'text',
+    name,
+    values,
+    missing: 0,
+  });
+  const columns = [number('a', a), number('b', b), number('y', y), text('sign', sign), text('kind', kind)];
+  return { columns, rows, header: true, warnings: [], doubts: [] };
+}
+
+const onData = (
+  name: string,
+  objective: Readonly<Record<string, unknown>>,
+  more: Readonly<Record<string, unknown>> = {},
+): ExportCase => ({
+  name: `data: ${name}`,
+  table: smallTable,
+  said: {
+    objective: {
+      kind: 'dataset',
+      file: 'small.csv',
+      features: ['a', 'b'],
+      target: 'y',
+      loss: 'mse',
+      ...objective,
+    },
+    optimizers: [{ name: 'momentum', settings: { learningRate: 0.02 } }],
+    budget: { steps },
+    ...more,
+  },
+});
+
+const linear = { model: { name: 'linear' } } as const;
+const network = (settings: Readonly<Record<string, unknown>> = {}) => ({
+  model: { name: 'mlp', settings: { hidden: [4, 4], ...settings } },
+});
+
+/** Linear models. */
+export const linearCases: readonly ExportCase[] = [
+  onData('a line', linear),
+  onData('mini-batches', linear, { batch: { size: 5 } }),
+  onData('mini-batches with replacement', linear, { batch: { size: 7, replacement: true }, seed: 4 }),
+  onData('polynomial, scaled, split', {
+    model: { name: 'polynomial', settings: { degree: 2 } },
+    preparation: { scale: 'standard', split: { validation: 0.25 } },
+  }),
+  onData('penalties', { model: { name: 'linear', settings: { l1: 0.01, l2: 0.1 } } }),
+  ...(['rmse', 'sse', 'mae', 'huber', 'smoothL1'] as const).map((loss) =>
+    onData(loss, { ...linear, loss }, { optimizers: [{ name: 'adam', settings: { learningRate: 0.01 } }] }),
+  ),
+  onData('hinge', { ...linear, target: 'sign', loss: 'hinge' }),
+  onData('softmax', { ...linear, target: 'kind', loss: 'softmaxCrossEntropy' }),
+  onData('differences', linear, { gradient: { kind: 'central', h: 1e-3 } }),
+];
+
+/** Where our own tanh, sigmoid or order of sums rounds otherwise than Math and short loops do. */
+export const networkCases: readonly ExportCase[] = [
+  onData('logistic', { ...linear, target: 'sign', loss: 'binaryCrossEntropyWithLogits' }),
+  ...[
+    'tanh',
+    'relu',
+    'sigmoid',
+    'elu',
+    'leakyRelu',
+    'logSigmoid',
+    'mish',
+    'relu6',
+    'selu',
+    'silu',
+    'softplus',
+  ].map((activation) => onData(`network of ${activation}`, network({ activation }))),
+  ...['softsign', 'hardswish', 'geluTanh'].map((activation) =>
+    onData(`network of ${activation}`, network({ activation })),
+  ),
+  onData('residual network', network({ residual: true })),
+  onData(
+    'network of classes on mini-batches',
+    { ...network(), target: 'kind', loss: 'softmaxCrossEntropy' },
+    { batch: { size: 6 } },
+  ),
+  onData('network with a sigmoid', {
+    ...network({ outputActivation: 'sigmoid' }),
+    ...{ target: 'sign', loss: 'binaryCrossEntropy' },
+  }),
 ];

@@ -6,16 +6,27 @@ import { transform } from 'sucrase';
 import type { ExportLanguage } from '../../../src/core/export/language';
 import { Problem } from '../../../src/core/problem';
 import { askPython } from '../../reference/python';
-import { functionCases, methodCases, objectiveCases, optionCases, scheduleCases } from './cases';
+import {
+  functionCases,
+  linearCases,
+  methodCases,
+  networkCases,
+  objectiveCases,
+  optionCases,
+  scheduleCases,
+} from './cases';
 import { type ExportedCase, walkedCase } from './exported';
 
-const all: readonly ExportedCase[] = [
+const exact: readonly ExportedCase[] = [
   ...methodCases,
   ...optionCases,
   ...scheduleCases,
   ...functionCases,
   ...objectiveCases,
+  ...linearCases,
 ].map(walkedCase);
+
+const near: readonly ExportedCase[] = networkCases.map(walkedCase);
 
 /** The losses that a program has printed, and what went wrong. */
 interface Printed {
@@ -38,8 +49,8 @@ function deviation({ name, losses }: ExportedCase, { printed, error }: Printed):
 }
 
 /** The programs of a language, and the sentences of those that there are none of. */
-function programsIn(language: ExportLanguage) {
-  const made = all.map((one) => ({ one, code: one.code(language) }));
+function programsIn(language: ExportLanguage, cases: readonly ExportedCase[] = [...exact, ...near]) {
+  const made = cases.map((one) => ({ one, code: one.code(language) }));
   return made.flatMap(({ one, code }) => (code instanceof Problem ? [] : [{ one, code }]));
 }
 
@@ -74,10 +85,15 @@ const isOldNadam = (name: string, language: ExportLanguage, version: string): bo
 
 suite('exported programs print the losses of their runs', () => {
   test('in TypeScript, to the last bit', () => {
-    const programs = programsIn('typescript');
-    assert.ok(programs.length >= 100, `${programs.length} programs`);
+    const programs = programsIn('typescript', exact);
+    assert.ok(programs.length >= 140, `${programs.length} programs`);
     for (const { one, code } of programs)
       assert.deepEqual(lossesIn(runInNode(code).printed), one.losses.flat(), one.name);
+  });
+
+  test('in TypeScript, networks to 1e-12', () => {
+    for (const { one, code } of programsIn('typescript', near))
+      assert.ok(deviation(one, runInNode(code)) <= 1e-12, one.name);
   });
 
   for (const { language, library, module, tolerance } of inPython)

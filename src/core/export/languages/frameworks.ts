@@ -1,7 +1,7 @@
 import { pythonNumber } from '../../optimizers/custom/code/pythonWords';
 import type { Precision } from '../../precision';
 import type { VectorDialect } from './dialect';
-import { pythonFloat, pythonWords } from './pythonWords';
+import { type ArraySpelling, pythonFloat, pythonWords } from './pythonWords';
 
 /** The array libraries of Python in which a run can be written. */
 export type PythonFramework = 'numpy' | 'pytorch' | 'jax' | 'keras';
@@ -19,6 +19,8 @@ export interface FrameworkFacts {
   readonly derived?: readonly string[];
   /** What is called to evaluate an array's functions in a formula: "np", "torch". */
   readonly prefix: string;
+  /** Row numbers as what rows are picked by. */
+  readonly rows: (numbers: string) => string;
 }
 
 const listed = (values: readonly number[] | string): string =>
@@ -31,7 +33,7 @@ const vectors = (
   numbers: 'library' | 'math',
   reduced: VectorDialect['reduced'],
   copy: string,
-  rest: { readonly onlyArrays?: boolean } = {},
+  rest: Pick<ArraySpelling, 'onlyArrays' | 'ready'> = {},
 ): VectorDialect => ({
   words: pythonWords({ prefix, numbers, ...rest }),
   names: 'snake',
@@ -44,16 +46,31 @@ const vectors = (
   },
 });
 
+/** Of a number's larger part the slope at 0 is 0, and what would overflow does not. */
+function readyInTorch(name: string, [a, b]: readonly string[]): string | undefined {
+  if (name === 'max' && (a === '0' || b === '0')) return `torch.relu(${a === '0' ? b : a})`;
+  if (name === 'sigmoid') return `torch.sigmoid(${a})`;
+  return name === 'softplus' ? `torch.logaddexp(${a}, torch.zeros(()))` : undefined;
+}
+
+function readyInJax(name: string, [a, b]: readonly string[]): string | undefined {
+  if (name === 'max' && (a === '0' || b === '0')) return `jax.nn.relu(${a === '0' ? b : a})`;
+  if (name === 'sigmoid') return `jax.nn.sigmoid(${a})`;
+  return name === 'softplus' ? `jnp.logaddexp(${a}, 0.0)` : undefined;
+}
+
 const inJax = vectors(
   'jnp',
   'math',
   (kind, text) => (kind === 'norm' ? `float(jnp.linalg.norm(${text}))` : `float(jnp.sum(${text}))`),
   'x',
+  { ready: readyInJax },
 );
 
 export const frameworks: Readonly<Record<PythonFramework, FrameworkFacts>> = {
   numpy: {
     prefix: 'np',
+    rows: (numbers) => numbers,
     dialect: vectors(
       'np',
       'library',
@@ -65,13 +82,14 @@ export const frameworks: Readonly<Record<PythonFramework, FrameworkFacts>> = {
   },
   pytorch: {
     prefix: 'torch',
+    rows: (numbers) => numbers,
     dialect: vectors(
       'torch',
       'math',
       (kind, text) =>
         kind === 'norm' ? `torch.linalg.vector_norm(${text}).item()` : `torch.sum(${text}).item()`,
       'x.clone()',
-      { onlyArrays: true },
+      { onlyArrays: true, ready: readyInTorch },
     ),
     imports: (precision, { math }) => [
       ...(math ? ['import math', ''] : []),
@@ -90,6 +108,7 @@ export const frameworks: Readonly<Record<PythonFramework, FrameworkFacts>> = {
   },
   jax: {
     prefix: 'jnp',
+    rows: (numbers) => `jnp.array(${numbers})`,
     dialect: inJax,
     imports: (precision, { math, optax }) => [
       ...(math ? ['import math', ''] : []),
@@ -104,6 +123,7 @@ export const frameworks: Readonly<Record<PythonFramework, FrameworkFacts>> = {
   // Keras leaves gradients to its backend, and its functions of arrays round some of float64 to float32: JAX does both.
   keras: {
     prefix: 'jnp',
+    rows: (numbers) => `jnp.array(${numbers})`,
     dialect: inJax,
     imports: (precision, { math }) => [
       ...(math ? ['import math'] : []),

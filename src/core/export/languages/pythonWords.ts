@@ -10,6 +10,8 @@ export interface ArraySpelling {
   readonly names?: Readonly<Record<string, string>>;
   /** Whether functions of two arrays take no plain numbers. */
   readonly onlyArrays?: boolean;
+  /** Functions of arrays that the library has with slopes of its own, such as at a kink; undefined for others. */
+  readonly ready?: (name: string, operands: readonly string[]) => string | undefined;
   /** Numbers of the whole point: the library's functions too, or Python's own math. */
   readonly numbers: 'library' | 'math';
 }
@@ -67,6 +69,8 @@ export function pythonWords(spelling: ArraySpelling): ExpressionWords {
       call(called, operands, level, [levels[0], 'number']).text;
     const [first, second] = [atom(`(${a})`), atom(`(${b})`)].map(({ text }) => bare(text));
     const zero = atom('0.0');
+    const ready = level === 'array' ? spelling.ready?.(name, [a, b]) : undefined;
+    if (ready !== undefined) return atom(ready);
     switch (name) {
       case 'guarded':
         return conditional(

@@ -1,4 +1,6 @@
 import { type Parsed, Problem } from '../../problem';
+import { densePlan } from '../data/densePlan';
+import { pythonDense } from '../data/pythonDense';
 import type { ExportRequest } from '../exportRequest';
 import { frameworks, type PythonFramework } from '../languages/frameworks';
 import { indented } from '../lines';
@@ -16,7 +18,7 @@ export function pythonObjective(request: ExportRequest, id: PythonFramework): Pa
     return new Problem(
       'A function of a file of code is a program already: call it from the exported method of a formula.',
     );
-  if (spec.kind === 'dataset') return new Problem('Runs on data are not written as code yet.');
+  if (spec.kind === 'dataset') return onData(request, id);
   const source = expressionSource(spec, opened.summary.dimension, opened.precision);
   if (source instanceof Problem) return source;
   const framework = frameworks[id];
@@ -42,4 +44,20 @@ export function pythonObjective(request: ExportRequest, id: PythonFramework): Pa
       ? (framework.derived ?? []).map((line) => line.replaceAll('{rows}', ''))
       : pythonDifferences(gradient, framework, epsilons[opened.precision], '');
   return { imports: [], lines: own, ...(!withGradient && { derived }) };
+}
+
+/** A model on data; all runs of a program see the same mini-batches in kind. */
+function onData({ opened, runs }: ExportRequest, id: PythonFramework): Parsed<ObjectiveCode> {
+  const { recipe, precision } = opened;
+  if (!recipe) throw new Error('The data of this objective is not here.');
+  const { gradient, batch } = runs[0].spec;
+  const plan = densePlan(recipe, batch);
+  if (plan instanceof Problem) return plan;
+  const framework = frameworks[id];
+  const rows = plan.batch ? ', rows' : '';
+  const byLibrary = (framework.derived ?? []).map((line) => line.replaceAll('{rows}', rows));
+  const derived =
+    gradient.kind === 'exact' ? byLibrary : pythonDifferences(gradient, framework, epsilons[precision], rows);
+  const code = pythonDense(plan, framework, precision, derived.length > 0);
+  return derived.length > 0 ? { ...code, derived } : code;
 }

@@ -11,7 +11,7 @@ import type { ObjectiveCode } from '../objective/objectiveCode';
 import { namedRecipe } from '../recipe/namedRecipe';
 import { vectorStep } from '../recipe/vectorStep';
 import { heading, methodLines } from './heading';
-import { juliaBatches, juliaRandom } from './juliaParts';
+import { juliaBatches, juliaGenerator } from './juliaParts';
 import type { RunFunction } from './pythonProgram';
 
 const indent = '    ';
@@ -50,7 +50,7 @@ export function juliaCode(request: ExportRequest): Parsed<string> {
     ...heading(request, labels, '#'),
     ...objective.imports,
     '',
-    ...(usesRandom ? [...juliaRandom, ''] : []),
+    ...(usesRandom ? [...juliaGenerator(body), ''] : []),
     ...body,
     '',
   ].join('\n');

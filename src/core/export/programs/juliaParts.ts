@@ -1,8 +1,9 @@
 import type { GradientSpec } from '../../experiment/experiment';
 import { juliaNumber } from '../languages/juliaWords';
+import { withDraws } from './withDraws';
 
 /** The generator of random numbers that runs draw from (core/random), for programs of Julia. */
-export const juliaRandom: readonly string[] = [
+const juliaRandom: readonly string[] = [
   '"sfc32, Chris Doty-Humphrey’s Small Fast Counting generator: the random numbers of Loss Landscape."',
   'mutable struct Sfc32',
   '    a::UInt32',
@@ -27,6 +28,7 @@ export const juliaRandom: readonly string[] = [
   'end',
   '',
   'uniform!(random) = bits!(random) / 4294967296',
+  '',
   'below!(random, count) = floor(Int, uniform!(random) * count)',
   '',
   '"A standard normal number, by Box and Muller."',
@@ -35,6 +37,10 @@ export const juliaRandom: readonly string[] = [
   '    return radius * cos(2π * uniform!(random))',
   'end',
 ];
+
+/** The generator with the draws that a program calls, and no others. */
+export const juliaGenerator = (program: readonly string[]): readonly string[] =>
+  withDraws(juliaRandom, program, /^(?:function )?(below|normal)!\(/);
 
 /** The rows of mini-batches in their order, for programs of Julia. */
 export const juliaBatches = (replacement: boolean): readonly string[] => [

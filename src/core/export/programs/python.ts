@@ -12,7 +12,7 @@ import { ProgramNames } from '../names';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { pythonObjective } from '../objective/pythonObjective';
 import { heading, methodLines } from './heading';
-import { pythonBatches, pythonRandom } from './pythonParts';
+import { pythonBatches, pythonGenerator } from './pythonParts';
 import { nativeRun, type PythonRun, pythonMain, type RunFunction, writtenRun } from './pythonProgram';
 
 /** The classes of a library, and what it is called. */
@@ -60,7 +60,7 @@ export function pythonCode(request: ExportRequest, id: PythonFramework): Parsed<
     ...pythonMain(functions, runs, start, tolerances[opened.precision]),
   ];
   const usesRandom = body.some((line) => /\bRandom\(/.test(line));
-  const all = usesRandom ? [...pythonRandom, '', '', ...body] : body;
+  const all = usesRandom ? [...pythonGenerator(body), '', '', ...body] : body;
   const uses = (name: string): boolean => all.some((line) => line.includes(`${name}.`));
   return [
     ...heading(request, labels, '#'),

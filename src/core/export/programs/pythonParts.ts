@@ -1,9 +1,10 @@
 import type { GradientSpec } from '../../experiment/experiment';
 import { pythonNumber } from '../../optimizers/custom/code/pythonWords';
 import type { FrameworkFacts } from '../languages/frameworks';
+import { withDraws } from './withDraws';
 
 /** The generator of random numbers that runs draw from (core/random), for programs of Python. */
-export const pythonRandom: readonly string[] = [
+const pythonRandom: readonly string[] = [
   'class Random:',
   '    """sfc32, Chris Doty-Humphrey’s Small Fast Counting generator: the random numbers of Loss Landscape."""',
   '',
@@ -32,6 +33,10 @@ export const pythonRandom: readonly string[] = [
   '        radius = math.sqrt(-2 * math.log(1 - self.uniform()))',
   '        return radius * math.cos(2 * math.pi * self.uniform())',
 ];
+
+/** The generator with the draws that a program calls, and no others. */
+export const pythonGenerator = (program: readonly string[]): readonly string[] =>
+  withDraws(pythonRandom, program, /^ {4}def (below|normal)\(/);
 
 /** The rows of mini-batches in their order, for programs of Python. */
 export const pythonBatches = (replacement: boolean): readonly string[] => [

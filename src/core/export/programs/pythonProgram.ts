@@ -70,7 +70,7 @@ export function writtenRun(run: PythonRun): RunFunction {
     ...{ x: 'x', gradient: 'g', rate: 'learning_rate', step: 'k', value: 'value' },
     drawn: drawnNames(plan),
   });
-  const evaluate = evaluation(objective);
+  const evaluate = evaluation(objective, run.framework);
   const behind = plan.lookAhead === undefined ? [] : [lookBehind(objective)];
   const body = [
     ...docstringLines(docstring),
@@ -109,10 +109,10 @@ function preparation({ plan, objective }: PythonRun): readonly string[] {
 
 /** Lines that evaluate the loss and its gradient at a point, on the next mini-batch where there are any. */
 const evaluation =
-  ({ batch }: ObjectiveCode) =>
+  ({ batch }: ObjectiveCode, framework: FrameworkFacts) =>
   (x: string): readonly string[] =>
     batch
-      ? ['rows = next(batches)', `value, g = loss_and_gradient(${x}, rows)`]
+      ? [`rows = ${framework.rows('next(batches)')}`, `value, g = loss_and_gradient(${x}, rows)`]
       : [`value, g = loss_and_gradient(${x})`];
 
 /** Whether PyTorch's own loop does it all: the gradient goes to the class as it is, apart from weight decay, which the class takes. */
@@ -161,7 +161,7 @@ export function nativeRun(
   const rate = plan.schedule.length > 0 ? step.rate : undefined;
   const decay = isPlain && plan.coupledDecay > 0 ? [`weight_decay=${pythonNumber(plan.coupledDecay)}`] : [];
   const parts = nativeParts[library]({ ...own, options: [...own.options, ...decay] }, plan, rate, isPlain);
-  const evaluate = isPlain ? backwards(objective) : evaluation(objective);
+  const evaluate = isPlain ? backwards(objective) : evaluation(objective, run.framework);
   const value = isPlain ? 'value.item()' : 'value';
   const body = [
     ...docstringLines(docstring),

@@ -11,7 +11,7 @@ import { loopStep } from '../recipe/loopStep';
 import { namedRecipe } from '../recipe/namedRecipe';
 import { heading, methodLines } from './heading';
 import type { RunFunction } from './pythonProgram';
-import { typescriptBatches, typescriptRandom } from './typescriptParts';
+import { typescriptBatches, typescriptGenerator } from './typescriptParts';
 
 /** Runs as a program of TypeScript, which Node runs as it stands once its types are taken out. */
 export function typescriptCode(request: ExportRequest): Parsed<string> {
@@ -40,7 +40,7 @@ export function typescriptCode(request: ExportRequest): Parsed<string> {
   return [
     ...heading(request, labels, '//'),
     '',
-    ...(usesRandom ? [...typescriptRandom, ''] : []),
+    ...(usesRandom ? [...typescriptGenerator(body), ''] : []),
     ...body,
     '',
   ].join('\n');

@@ -1,8 +1,9 @@
 import type { GradientSpec } from '../../experiment/experiment';
 import { typescriptNumber } from '../languages/typescriptWords';
+import { withDraws } from './withDraws';
 
 /** The generator of random numbers that runs draw from (core/random), for programs of TypeScript. */
-export const typescriptRandom: readonly string[] = [
+const typescriptRandom: readonly string[] = [
   '/** sfc32, Chris Doty-Humphrey’s Small Fast Counting generator: the random numbers of Loss Landscape. */',
   'class Random {',
   '  private readonly words: Int32Array;',
@@ -37,6 +38,12 @@ export const typescriptRandom: readonly string[] = [
   '  }',
   '}',
 ];
+
+/** The generator with the draws that a program calls, and no others. */
+export function typescriptGenerator(program: readonly string[]): readonly string[] {
+  const kept = withDraws(typescriptRandom, program, /^ {2}(below|normal)\(/);
+  return kept.at(-1) === '}' ? kept : [...kept, '}'];
+}
 
 /** The rows of mini-batches in their order, for programs of TypeScript. */
 export const typescriptBatches = (replacement: boolean): readonly string[] => [
