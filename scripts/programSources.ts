@@ -1,6 +1,6 @@
-// Takes from the sources what exported programs of TypeScript are made of: a declaration with all that it uses, file after file.
+// Takes from the sources what exported programs of TypeScript are made of: declarations with all that they use, file after file.
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path/posix';
+import { basename, dirname, join } from 'node:path/posix';
 
 /** A declaration at the beginning of a line, with the comment above it. */
 interface Declaration {
@@ -15,21 +15,86 @@ interface SourceFile {
   readonly imports: ReadonlyMap<string, { readonly file: string; readonly name: string }>;
 }
 
-const files = new Map<string, SourceFile>();
+const opening = /^(?:export )?(?:const|let|function\*?|interface|class|type) (\w+)/;
 
-const opening = /^(?:export )?(?:async )?(?:const|let|function\*?|interface|class|type) (\w+)/;
+/** Collects declarations; those of one name in several files get names of their own. */
+export class ProgramSources {
+  private readonly files = new Map<string, SourceFile>();
+  /** The files of each name, in the order in which they were met. */
+  private readonly owners = new Map<string, string[]>();
+  private readonly given: ReadonlySet<string>;
+  private readonly edit: (text: string) => string;
 
-function sourceFile(path: string): SourceFile {
-  const known = files.get(path);
-  if (known) return known;
-  const text = readFileSync(path, 'utf8');
-  const read = { declarations: declarationsOf(path, text), imports: importsOf(path, text) };
-  files.set(path, read);
-  return read;
+  /** @param given names that whoever assembles a program declares. @param edit what is done to each declaration first. */
+  constructor(given: ReadonlySet<string>, edit: (text: string) => string = (text) => text) {
+    this.given = given;
+    this.edit = edit;
+  }
+
+  /** The declarations that a text of a file uses, directly or not, by their names in programs, those that are used first. */
+  behind(file: string, text: string): ReadonlyMap<string, string> {
+    const ordered = new Map<Declaration, string>();
+    const visit = (from: string, used: string): void => {
+      for (const word of wordsOf(used)) {
+        const found = this.resolved(from, word);
+        if (!found || found.text === used || ordered.has(found)) continue;
+        ordered.set(found, '');
+        visit(found.file, found.text);
+        // Behind what it uses.
+        ordered.delete(found);
+        ordered.set(found, this.spelled(found.file, found.text));
+      }
+    };
+    visit(file, text);
+    return new Map([...ordered].map(([{ file: from, name }, own]) => [this.nameOf(from, name), own]));
+  }
+
+  /** A text of a file with the names that its declarations have in programs. */
+  spelled(file: string, text: string): string {
+    let spelled = text;
+    for (const word of wordsOf(text)) {
+      const found = this.resolved(file, word);
+      const name = found && this.nameOf(found.file, found.name);
+      if (name !== undefined && name !== word)
+        spelled = spelled.replace(new RegExp(`\\b${word}\\b`, 'g'), name);
+    }
+    return spelled;
+  }
+
+  private nameOf(file: string, name: string): string {
+    const owners = this.owners.get(name) ?? [];
+    if (!owners.includes(file)) owners.push(file);
+    this.owners.set(name, owners);
+    if (owners[0] === file) return name;
+    const own = basename(file, '.ts');
+    return `${name}Of${own[0].toUpperCase()}${own.slice(1)}`;
+  }
+
+  private resolved(file: string, word: string): Declaration | undefined {
+    if (this.given.has(word)) return undefined;
+    const { declarations, imports } = this.sourceFile(file);
+    const imported = imports.get(word);
+    return (
+      declarations.get(word) ?? (imported && this.sourceFile(imported.file).declarations.get(imported.name))
+    );
+  }
+
+  private sourceFile(path: string): SourceFile {
+    const known = this.files.get(path);
+    if (known) return known;
+    const text = readFileSync(path, 'utf8');
+    const read = { declarations: declarationsOf(path, text, this.edit), imports: importsOf(path, text) };
+    this.files.set(path, read);
+    return read;
+  }
 }
 
 /** Declarations end with the last line before the next one that begins at the left. */
-function declarationsOf(file: string, text: string): Map<string, Declaration> {
+function declarationsOf(
+  file: string,
+  text: string,
+  edit: (text: string) => string,
+): Map<string, Declaration> {
   const found = new Map<string, Declaration>();
   const lines = text.split('\n');
   for (let at = 0; at < lines.length; at++) {
@@ -44,7 +109,7 @@ function declarationsOf(file: string, text: string): Map<string, Declaration> {
       .slice(begin, end + 1)
       .join('\n')
       .trimEnd();
-    found.set(name, { file, name, text: body.replace(/^export /m, '') });
+    found.set(name, { file, name, text: edit(body.replace(/^export /m, '')) });
   }
   return found;
 }
@@ -60,39 +125,7 @@ function importsOf(file: string, text: string): SourceFile['imports'] {
 }
 
 const wordsOf = (text: string): ReadonlySet<string> =>
-  new Set(text.replace(/\/\*\*[\s\S]*?\*\/|\/\/.*$|'[^']*'/gm, '').match(/\b[A-Za-z_]\w*\b/g) ?? []);
-
-/** A name of another file that is told by whoever assembles the program. */
-export type Given = ReadonlySet<string>;
-
-/** The declarations that a text of a file uses, directly or not, those that are used first. */
-export function sourceBehind(file: string, text: string, given: Given): readonly string[] {
-  const ordered = new Map<string, Declaration>();
-  const visit = (from: string, used: string): void => {
-    const { declarations, imports } = sourceFile(from);
-    for (const word of wordsOf(used)) {
-      if (given.has(word)) continue;
-      const imported = imports.get(word);
-      const found =
-        declarations.get(word) ?? (imported && sourceFile(imported.file).declarations.get(imported.name));
-      if (!found || found.text === used) continue;
-      const other = ordered.get(found.name);
-      if (other && other.file !== found.file)
-        throw new Error(`${found.name} is in ${other.file} and ${found.file}.`);
-      if (other) continue;
-      ordered.set(found.name, found);
-      visit(found.file, found.text);
-      // Behind what it uses.
-      ordered.delete(found.name);
-      ordered.set(found.name, found);
-    }
-  };
-  visit(file, text);
-  return [...ordered.values()].flatMap(({ text: source }, at) => [
-    ...(at > 0 ? [''] : []),
-    ...source.split('\n'),
-  ]);
-}
+  new Set(text.replace(/\/\*\*[\s\S]*?\*\/|\/\/.*$|'[^']*'/gm, '').match(/(?<!\.)\b[A-Za-z_]\w*\b/g) ?? []);
 
 /** What stands behind `make:` in an entry's file. */
 export function makerIn(file: string): string {

@@ -9,6 +9,7 @@ import { catalogueTexts, configuration, type Language, type Texts } from './conf
 import { functionSources } from './functionSources';
 import { galleryRates } from './galleryRates';
 import { withDataFiles } from './menus';
+import { methodSources } from './methodSources';
 
 const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 const write = (path: string, value: object): void =>
@@ -28,6 +29,7 @@ write('schemas/experiment.schema.json', experimentSchema());
 write('src/host/catalogue/catalogue.json', packed(catalogue));
 write('src/core/functions/rates.json', galleryRates());
 write('src/core/export/objective/functionSources.json', functionSources());
+write('src/core/export/methods/methodSources.json', methodSources());
 const manifest = read('package.json');
 manifest.contributes.configuration = configuration();
 manifest.contributes.menus = withDataFiles(manifest.contributes.menus);

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { catalogueText } from '../scripts/catalogueText';
+import { exportTable } from '../scripts/exportTable';
+import { functionSources } from '../scripts/functionSources';
+import { methodSources } from '../scripts/methodSources';
 
 /** Without what a formatter decides: blanks, empty lines, the widths of table columns. */
 const plain = (text: string): string => text.replaceAll(/\s+/g, ' ').replaceAll(/-{2,}/g, '---').trim();
@@ -12,6 +15,16 @@ test('the reference says what the catalogue says', () => {
     plain(catalogueText()),
     'run `npm run reference`',
   );
+});
+
+test('the table of exported methods says what programs have', () => {
+  assert.equal(plain(readFileSync('docs/EXPORT.md', 'utf8')), plain(exportTable()), 'run `npm run reference`');
+});
+
+test('exported programs have functions and methods as their sources are', () => {
+  const written = (file: string): unknown => JSON.parse(readFileSync(`src/core/export/${file}`, 'utf8'));
+  assert.deepEqual(written('objective/functionSources.json'), functionSources(), 'run `npm run schema`');
+  assert.deepEqual(written('methods/methodSources.json'), methodSources(), 'run `npm run schema`');
 });
 
 const contributing = readFileSync('CONTRIBUTING.md', 'utf8');

@@ -132,6 +132,12 @@ suite('commands on races', () => {
     await executeCommand('lossLandscape.runs.exportTrajectory', race, csv);
     const [, ...rows] = (await read(csv)).trimEnd().split('\n');
     assert.deepEqual([...new Set(rows.map((row) => row.split(',')[0]))], four);
+    const language = 'pytorch';
+    const code = await executeCommand<vscode.Uri>('lossLandscape.runs.exportCode', race, language);
+    const document = await vscode.workspace.openTextDocument(code);
+    assert.equal(document.isUntitled, true);
+    assert.equal(document.languageId, 'python');
+    for (const method of four) assert.match(document.getText(), new RegExp(`^def ${method}\\(x, steps\\):$`, 'm'));
     const json = scratch('race.json');
     await executeCommand('lossLandscape.runs.exportTrajectory', race, json);
     const { runs } = JSON.parse(await read(json));

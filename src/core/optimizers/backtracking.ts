@@ -1,10 +1,10 @@
 import { numberIn } from '../catalogue/values';
-import { backtrack } from './lineSearch/backtrack';
+import { type Backtracking, backtrack } from './lineSearch/backtrack';
 import { aimDownhill, moveToTrial, newRay, type Ray } from './lineSearch/ray';
 import { downhill, rayBoard } from './lineSearch/rayBoard';
 import { concludeStep } from './lineSearch/rest';
 import { c1, firstStep, shrink } from './lineSearch/settings';
-import type { OptimizerEntry, OptimizerState } from './optimizer';
+import type { Optimizer, OptimizerEntry, OptimizerState } from './optimizer';
 import { refuseBatches } from './refusals';
 
 interface BacktrackingState extends OptimizerState {
@@ -27,32 +27,33 @@ export const backtracking: OptimizerEntry = {
   rate: { kind: 'default' },
   settings: [firstStep, c1, shrink],
   refusal: (objective) => refuseBatches('Backtracking', objective),
-  make: ({ values }) => {
-    const first = numberIn(values, firstStep);
-    const rule = { c1: numberIn(values, c1), shrink: numberIn(values, shrink) };
-    return {
-      init: (point): BacktrackingState => ({
-        learningRate: first,
-        evaluations: 0,
-        settled: false,
-        stalled: false,
-        ray: newRay(point.x.length),
-      }),
-      step(point, state: BacktrackingState, objective) {
-        const { ray } = state;
-        aimDownhill(ray, point);
-        const moved = backtrack(ray, first, objective, rule) && moveToTrial(ray, point);
-        concludeStep(state, point, moved, ray.trial.t);
-        state.evaluations = ray.evaluations;
-      },
-      ray: (state: BacktrackingState) => state.ray,
-      inside: (done) => ({
-        conditions: { c1: rule.c1 },
-        board: (parameter, symbol) => {
-          const board = { done, parameter, symbol, conditions: { c1: rule.c1 } };
-          return rayBoard({ ...board, direction: (search) => downhill(search, board) });
-        },
-      }),
-    };
-  },
+  make: ({ values }) =>
+    walker(numberIn(values, firstStep), { c1: numberIn(values, c1), shrink: numberIn(values, shrink) }),
 };
+
+function walker(first: number, rule: Backtracking): Optimizer<BacktrackingState> {
+  return {
+    init: (point) => ({
+      learningRate: first,
+      evaluations: 0,
+      settled: false,
+      stalled: false,
+      ray: newRay(point.x.length),
+    }),
+    step(point, state, objective) {
+      const { ray } = state;
+      aimDownhill(ray, point);
+      const moved = backtrack(ray, first, objective, rule) && moveToTrial(ray, point);
+      concludeStep(state, point, moved, ray.trial.t);
+      state.evaluations = ray.evaluations;
+    },
+    ray: ({ ray }) => ray,
+    inside: (done) => ({
+      conditions: { c1: rule.c1 },
+      board: (parameter, symbol) => {
+        const board = { done, parameter, symbol, conditions: { c1: rule.c1 } };
+        return rayBoard({ ...board, direction: (search) => downhill(search, board) });
+      },
+    }),
+  };
+}

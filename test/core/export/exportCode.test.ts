@@ -107,8 +107,7 @@ suite('exported programs print the losses of their runs', () => {
         const output = ran.outputs[i];
         if (isOldNadam(one.name, language, ran.version)) return [];
         const off = deviation(one, output);
-        return off <= Math.max(tolerance, language === 'numpy' ? 0 : (one.loose ?? 0)) &&
-          output.error === null
+        return off <= Math.max(tolerance, one.loose ?? 0) && output.error === null
           ? []
           : [`${one.name}: ${off} ${output.error ?? ''}`];
       });

@@ -32,16 +32,30 @@ export interface FirstOrderPlan {
   readonly coupledDecay: number;
 }
 
+/** Where methods are written that walk by themselves. */
+const writtenIn = (id: string): string => {
+  if (['bfgs', 'cg', 'neldermead'].includes(id)) return '; NumPy and TypeScript have it';
+  if (id === 'lbfgs') return '; PyTorch and TypeScript have it';
+  return id === 'backtracking' ? '; all others have it' : '';
+};
+
 /** Why runs with layers of their own are not written. */
 const noGroups = new Problem(
   'Runs that freeze layers, or give them learning rates or weight decay of their own, are not written as code: remove these options.',
 );
 
+/** What is to be known of the objective. */
+export interface PlanFacts {
+  /** The run sees mini-batches. */
+  readonly batches: boolean;
+  /** Some of its parameters are matrices. */
+  readonly hasMatrices: boolean;
+}
+
 /** A first-order run in its parts; a Problem says why it is not written in formulas. */
 export function firstOrderPlan(
   run: ExportedRun,
-  batches: boolean,
-  hasMatrices: boolean,
+  { batches, hasMatrices }: PlanFacts,
 ): Parsed<FirstOrderPlan> {
   const { optimizer, budget } = run.spec;
   const { frozen, layerRates, decayWeightsOnly } = run.spec;
@@ -52,7 +66,7 @@ export function firstOrderPlan(
   const formulas = entry.formulas?.(values, hasMatrices);
   if (!formulas)
     return new Problem(
-      `${entry.label} is written in TypeScript only: it walks by more than formulas of single parameters.`,
+      `${entry.label} is not written as code in this language: it walks by more than formulas of single parameters${writtenIn(entry.id)}.`,
     );
   const learningRate = numberOf(entry, values, 'learningRate');
   const facts = {

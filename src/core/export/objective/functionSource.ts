@@ -3,16 +3,21 @@ import sources from './functionSources.json';
 /** The source of each function of the gallery, as it is computed here: written by `npm run schema` from src/core/functions. */
 const sourceOf: Readonly<Record<string, readonly string[]>> = sources;
 
+/** What declarations of functions and methods call a function of n parameters. */
+export const objectiveInterface: readonly string[] = [
+  '/** A function of n parameters with its gradient. */',
+  'interface Objective {',
+  '  readonly dimension: number;',
+  '  readonly shapes?: readonly object[];',
+  '  evaluate(x: Float64Array, gradient?: Float64Array): number;',
+  '}',
+];
+
 /** A function of the gallery as TypeScript, under the names of exported programs. */
 export function functionSource(name: string, n: number, differences: readonly string[]): readonly string[] {
   const isExact = differences.length === 0;
   return [
-    '/** A function of n parameters with its gradient. */',
-    'interface Objective {',
-    '  readonly dimension: number;',
-    ...(hasShapes(sourceOf[name]) ? ['  readonly shapes?: readonly object[];'] : []),
-    '  evaluate(x: Float64Array, gradient?: Float64Array): number;',
-    '}',
+    ...objectiveInterface,
     '',
     ...sourceOf[name],
     '',
@@ -33,5 +38,3 @@ export function functionSource(name: string, n: number, differences: readonly st
         ]),
   ];
 }
-
-const hasShapes = (lines: readonly string[]): boolean => lines.some((line) => line.includes('shapes:'));

@@ -5,6 +5,8 @@ export interface ObjectiveCode {
   readonly lines: readonly string[];
   /** The gradient by other means than by hand, for methods that ask for it. */
   readonly derived?: readonly string[];
+  /** Whether it declares TypeScript's `Objective`. */
+  readonly hasInterface?: true;
   /** How mini-batches are drawn; absent: every step sees all rows. */
   readonly batch?: BatchFacts;
 }

@@ -22,7 +22,11 @@ export function typescriptObjective(request: ExportRequest): Parsed<ObjectiveCod
   const differences = typescriptDifferences(gradient, '');
   // In float32 the gallery's functions are their formulas, with every operation rounded.
   if (spec.kind === 'function' && precision === 'float64')
-    return { imports: [], lines: functionSource(spec.name, opened.summary.dimension, differences) };
+    return {
+      imports: [],
+      lines: functionSource(spec.name, opened.summary.dimension, differences),
+      hasInterface: true,
+    };
   const source = expressionSource(spec, opened.summary.dimension, precision);
   if (source instanceof Problem) return source;
   const isExact = gradient.kind === 'exact';

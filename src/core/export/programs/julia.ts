@@ -29,7 +29,7 @@ export function juliaCode(request: ExportRequest): Parsed<string> {
   const labels: string[] = [];
   for (const run of runs) {
     const hasMatrices = (opened.summary.matrices ?? []).length > 0;
-    const plan = firstOrderPlan(run, objective.batch !== undefined, hasMatrices);
+    const plan = firstOrderPlan(run, { batches: objective.batch !== undefined, hasMatrices });
     if (plan instanceof Problem) return plan;
     functions.push(runFunction(plan, objective, names.fresh(plan.entry.id), opened.precision));
     labels.push(plan.entry.label);

@@ -1,3 +1,5 @@
+import { find } from '../../catalogue/entry';
+import { optimizers } from '../../optimizers';
 import type { Precision } from '../../precision';
 import { type Parsed, Problem } from '../../problem';
 import type { ExportedRun, ExportRequest } from '../exportRequest';
@@ -13,6 +15,7 @@ import type { ObjectiveCode } from '../objective/objectiveCode';
 import { pythonObjective } from '../objective/pythonObjective';
 import { heading, methodLines } from './heading';
 import { pythonBatches, pythonGenerator } from './pythonParts';
+import { hasProcedure, pythonProcedure } from './pythonProcedures';
 import { nativeRun, type PythonRun, pythonMain, type RunFunction, writtenRun } from './pythonProgram';
 
 /** The classes of a library, and what it is called. */
@@ -66,6 +69,7 @@ export function pythonCode(request: ExportRequest, id: PythonFramework): Parsed<
     ...heading(request, labels, '#'),
     ...framework.imports(opened.precision, { math: uses('math'), optax: uses('optax') }),
     ...objective.imports,
+    ...(body.some((line) => line.includes('minimize(')) ? ['from scipy.optimize import minimize'] : []),
     '',
     '',
     ...all,
@@ -85,8 +89,13 @@ function runFunction(
   objective: ObjectiveCode,
   names: ProgramNames,
 ): Parsed<MadeRun> {
+  const entry = find(optimizers, run.spec.optimizer.name);
+  if (entry && hasProcedure(entry.id)) {
+    const own = pythonProcedure(entry, run, id, names.fresh(entry.id));
+    return own instanceof Problem ? own : { run: own, label: entry.label };
+  }
   const hasMatrices = (opened.summary.matrices ?? []).length > 0;
-  const plan = firstOrderPlan(run, objective.batch !== undefined, hasMatrices);
+  const plan = firstOrderPlan(run, { batches: objective.batch !== undefined, hasMatrices });
   if (plan instanceof Problem) return plan;
   const python: PythonRun = {
     ...{ plan, objective, framework: frameworks[id], precision: opened.precision },

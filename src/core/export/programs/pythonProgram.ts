@@ -20,7 +20,7 @@ export interface RunFunction {
 const indent = '    ';
 
 /** What a function does, and below it where that is from. */
-const docstringLines = ([first, ...others]: readonly string[]): readonly string[] =>
+export const docstringLines = ([first, ...others]: readonly string[]): readonly string[] =>
   others.length === 0 ? [`"""${first}"""`] : [`"""${first}`, '', ...others, '"""'];
 
 /** What a run's function is written from. */

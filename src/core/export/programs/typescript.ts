@@ -1,10 +1,15 @@
+import { find } from '../../catalogue/entry';
+import { optimizers } from '../../optimizers';
+import type { OptimizerEntry } from '../../optimizers/optimizer';
 import type { Precision } from '../../precision';
 import { type Parsed, Problem } from '../../problem';
 import type { ExportedRun, ExportRequest } from '../exportRequest';
 import { typescriptNumber } from '../languages/typescriptWords';
 import { indented } from '../lines';
 import { type FirstOrderPlan, firstOrderPlan } from '../methods/methodPlan';
+import { hasSource, sourceCall, sourceLines } from '../methods/sourceMethod';
 import { ProgramNames } from '../names';
+import { objectiveInterface } from '../objective/functionSource';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { typescriptObjective } from '../objective/typescriptObjective';
 import { loopStep } from '../recipe/loopStep';
@@ -22,16 +27,19 @@ export function typescriptCode(request: ExportRequest): Parsed<string> {
   const functions: RunFunction[] = [];
   const labels: string[] = [];
   for (const run of runs) {
-    const hasMatrices = (opened.summary.matrices ?? []).length > 0;
-    const plan = firstOrderPlan(run, objective.batch !== undefined, hasMatrices);
-    if (plan instanceof Problem) return plan;
-    functions.push(runFunction(plan, objective, names.fresh(plan.entry.id), opened.precision));
-    labels.push(plan.entry.label);
+    const made = functionOf(request, run, objective, names);
+    if (made instanceof Problem) return made;
+    functions.push(made.run);
+    labels.push(made.label);
   }
+  const sourced = runs.map(({ spec }) => spec.optimizer.name).filter(hasSource);
   const { batch } = objective;
   const body = [
     ...objective.lines,
     ...(batch ? ['', ...typescriptBatches(batch.replacement)] : []),
+    ...(sourced.length > 0
+      ? ['', ...walkedObjective(opened.summary.dimension, objective), ...sourceLines(sourced)]
+      : []),
     ...functions.flatMap(({ lines }) => ['', ...lines]),
     '',
     ...mainLines(functions, runs, runs[0].spec.start ?? opened.summary.start),
@@ -44,6 +52,62 @@ export function typescriptCode(request: ExportRequest): Parsed<string> {
     ...body,
     '',
   ].join('\n');
+}
+
+/** A run as a function: in formulas, or by its method's own source. */
+function functionOf(
+  { opened }: ExportRequest,
+  run: ExportedRun,
+  objective: ObjectiveCode,
+  names: ProgramNames,
+): Parsed<{ readonly run: RunFunction; readonly label: string }> {
+  const { optimizer } = run.spec;
+  const entry = find(optimizers, optimizer.name);
+  if (entry && hasSource(entry.id)) {
+    if (run.spec.frozen) return new Problem('Frozen layers are not written as code: remove this option.');
+    const call = sourceCall(entry, optimizer.settings);
+    return { run: sourceFunction(entry, call, names.fresh(entry.id)), label: entry.label };
+  }
+  const hasMatrices = (opened.summary.matrices ?? []).length > 0;
+  const plan = firstOrderPlan(run, { batches: objective.batch !== undefined, hasMatrices });
+  if (plan instanceof Problem) return plan;
+  const { label } = plan.entry;
+  return { run: runFunction(plan, objective, names.fresh(plan.entry.id), opened.precision), label };
+}
+
+/** The objective as methods see it that evaluate it by themselves. */
+const walkedObjective = (n: number, { hasInterface }: ObjectiveCode): readonly string[] => [
+  ...(hasInterface ? [] : [...objectiveInterface, '']),
+  'const walked: Objective = {',
+  `  dimension: ${n},`,
+  '  evaluate: (x, gradient = new Float64Array(x.length)) => lossAndGradient(x, gradient),',
+  '};',
+  '',
+];
+
+/** A method by its own source: it walks in steps that it carries its memory through. */
+function sourceFunction({ label, source }: OptimizerEntry, call: string, name: string): RunFunction {
+  return {
+    name,
+    lines: [
+      '/**',
+      ` * ${label}, as Loss Landscape walks it.`,
+      ` * ${source}.`,
+      ' */',
+      `function ${name}(x: Float64Array, steps: number): number {`,
+      `  const optimizer = ${call};`,
+      '  const gradient = new Float64Array(x.length);',
+      '  const point = { x, gradient, value: walked.evaluate(x, gradient) };',
+      '  const state = optimizer.init(point, walked);',
+      `  console.log(\`${name},0,\${point.value}\`);`,
+      '  for (let k = 1; k <= steps; k++) {',
+      '    optimizer.step(point, state, walked);',
+      `    console.log(\`${name},\${k},\${point.value}\`);`,
+      '  }',
+      '  return point.value;',
+      '}',
+    ],
+  };
 }
 
 const indent = '  ';

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+import { exportLanguages } from '../src/core/export/language';
+import { call } from './commandLine';
+
+const folder = mkdtempSync(join(tmpdir(), 'export-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const experiment = join('examples', 'rosenbrock.experiment.json');
+
+for (const { id, label } of exportLanguages)
+  test(`export writes the example as ${label}`, () => {
+    const { status, stdout, stderr } = call('export', experiment, '--to', id);
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /on Rosenbrock with 2 parameters/);
+    assert.match(stdout, /optimizer,step,loss/);
+  });
+
+test('export writes to a file, and the data of an experiment into the program', () => {
+  const out = join(folder, 'line.py');
+  const { status, stderr } = call(
+    'export',
+    join('examples', 'line.experiment.json'),
+    '--to',
+    'numpy',
+    '--out',
+    out,
+  );
+  assert.equal(status, 0, stderr);
+  const program = readFileSync(out, 'utf8');
+  assert.match(program, /^# Data: line\.csv \(content /m);
+  assert.match(program, /^features = np\.array\(\[$/m);
+  assert.match(program, /^assert abs\(/m);
+});
+
+test('export says in a sentence what cannot be written', () => {
+  const file = join(folder, 'newton.experiment.json');
+  const said = {
+    version: 1,
+    objective: { kind: 'function', name: 'sphere' },
+    optimizers: [{ name: 'newton', settings: {} }],
+  };
+  writeFileSync(file, JSON.stringify({ ...said, seed: 1, budget: { steps: 3 } }));
+  const { status, stdout, stderr } = call('export', file, '--to', 'jax');
+  assert.deepEqual([status, stdout], [1, '']);
+  assert.match(stderr, /Newton is not written as code/);
+});
+
+test('export asks for a language that it knows', () => {
+  for (const args of [[experiment], [experiment, '--to', 'cobol']])
+    assert.equal(call('export', ...args).status, 2);
+});
