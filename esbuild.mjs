@@ -252,6 +252,7 @@ const tests = [
         'field',
         'drawingFont',
         'layerPictures',
+        'surfaceScenes',
       ].map((name) => `scripts/${name}.ts`),
       ...readdirSync('bench')
         .filter((name) => name.endsWith('.ts') && !name.startsWith('inHost'))

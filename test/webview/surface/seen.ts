@@ -11,8 +11,8 @@ import { seenField } from '../../../webview/surface/seenField';
 import { surfaceSight } from '../../../webview/surface/surfaceSight';
 
 /** Of the pictures in these tests: an area, and that of the map in it, in pixels. */
-export const area = { left: 0, top: 0, right: 440, bottom: 360, width: 440, height: 360 };
-export const map = { left: 40, top: 8, right: 440, bottom: 308, width: 400, height: 300 };
+export const area = { left: 0, top: 0, right: 380, bottom: 310, width: 380, height: 310 };
+export const map = { left: 36, top: 8, right: 380, bottom: 266, width: 344, height: 258 };
 
 /** A scene: heights 0…1 over a square window, seen by a camera. */
 export interface SurfaceScene {
