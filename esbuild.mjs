@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { build, context } from 'esbuild';
 import { kernelModules } from './scripts/kernels/compile.mjs';
+import { recordedPage } from './scripts/recordedPage.mjs';
 
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
 
@@ -200,7 +201,10 @@ const programs = [
   },
   // Parts of the panel that are loaded when they are first used (webview/page/parts.ts).
   {
-    entryPoints: [{ in: 'webview/surface/part.ts', out: 'surface' }],
+    entryPoints: [
+      { in: 'webview/picture/part.ts', out: 'exports' },
+      { in: 'webview/surface/part.ts', out: 'surface' },
+    ],
     outdir: 'dist/webview',
     platform: 'browser',
     format: 'esm',
@@ -212,6 +216,19 @@ const programs = [
     platform: 'browser',
     format: 'esm',
     loader: { '.ttf': 'binary' },
+  },
+  // The page that a run is exported as: one file.
+  {
+    entryPoints: [
+      { in: 'webview/recorded/main.ts', out: 'recorded' },
+      { in: 'webview/recorded/recorded.css', out: 'recorded' },
+    ],
+    outdir: 'dist/webview',
+    platform: 'browser',
+    format: 'iife',
+    sourcemap: false,
+    write: false,
+    plugins: [recordedPage],
   },
 ];
 

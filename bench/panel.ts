@@ -7,6 +7,7 @@ import { processesBelow } from '../test/processesBelow';
 import { Landscape } from '../test/ui/landscape';
 import { watchLatency } from '../test/ui/latency';
 import { baselines, curvesOf, measureBaseline } from './baselines';
+import { measureExports } from './exports';
 import { frames, type Watch } from './frames';
 import { raceFile, walkedRace, writeRace } from './race';
 import { median, printTable, quantile } from './table';
@@ -51,6 +52,7 @@ export async function measurePanel(rounds: number): Promise<void> {
     await measureChart(landscape, rounds);
     await measureStops(landscape, rounds);
     await measureHand(landscape, rounds);
+    await measureExports(landscape, home, `${inHand.runs} runs of ${inHand.steps} steps`);
     await measureMemory(landscape);
   } finally {
     await landscape.bench.close();

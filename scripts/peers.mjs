@@ -14,6 +14,7 @@ const packages = [
   { name: 'python3-torch', check: ['/usr/bin/python3', '-c', 'import torch'] },
   { name: 'librsvg2-bin', check: ['rsvg-convert', '--version'] },
   { name: 'poppler-utils', check: ['pdftoppm', '-v'] },
+  { name: 'ffmpeg', check: ['ffmpeg', '-version'] },
   { name: 'r-base-core', check: ['/usr/bin/Rscript', '--version'] },
 ];
 

@@ -1,5 +1,6 @@
 import type { SettingValue } from '../core/catalogue/entry';
 import type { DataStrings } from './strings/dataStrings';
+import type { ExportStrings } from './strings/exportStrings';
 import type { FitStrings } from './strings/fitStrings';
 import type { DetailStrings, FormStrings } from './strings/formStrings';
 import type {
@@ -62,6 +63,7 @@ export interface Strings {
   readonly transport: TransportStrings;
   readonly notices: NoticeStrings;
   readonly remarks: RemarkStrings;
+  readonly exports: ExportStrings;
   readonly picture: PictureStrings;
   readonly spoken: SpokenStrings;
   readonly metrics: MetricStrings;

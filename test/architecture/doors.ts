@@ -68,6 +68,7 @@ export const doors: readonly Door[] = [
       'src/host/code/loading.ts',
       'src/host/commands/crossValidate.ts',
       'src/host/commands/predictFile.ts',
+      'src/host/panel/exportedFile.ts',
       'src/host/panel/startInPanel.ts',
       'src/host/experiments/reading.ts',
       'src/host/views/progress.ts',

@@ -74,6 +74,7 @@ const coreOfWebview: readonly string[] = [
   'algebra/sorted.ts',
   'algebra/vector.ts',
   'catalogue/sameValue.ts',
+  'findings/sentence.ts',
   'fitted/fitAnswer.ts',
   'learning/metrics/metricColumn.ts',
   'learning/preparation/originalUnits.ts',
@@ -82,9 +83,14 @@ const coreOfWebview: readonly string[] = [
   'optimizers/custom/ownParameters.ts',
   'plane/interval.ts',
   'plane/project.ts',
+  'problem.ts',
   'run/columns.ts',
   'run/distance.ts',
+  'run/finding.ts',
+  'run/fittedParameters.ts',
+  'run/report.ts',
   'run/trajectory.ts',
+  'text/',
 ];
 
 /** What core reads files with that are packed or have columns: each is pure computation, as core is. */

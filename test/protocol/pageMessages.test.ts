@@ -4,6 +4,7 @@ import { dataChecks } from '../../src/host/data/dataMessages';
 import { panelChecks, panelQuestionChecks, tableChecks } from '../../src/host/panel/pageMessages';
 import { type Handlers, type MessageChecks, receive } from '../../src/protocol/channel';
 import type { FromData } from '../../src/protocol/messages/data';
+import { mostOfPiece } from '../../src/protocol/messages/exports';
 import type { FromPanel } from '../../src/protocol/messages/panel';
 import type { FromTable } from '../../src/protocol/messages/table';
 import { type Reply, reply } from '../../src/protocol/questions';
@@ -26,6 +27,8 @@ const ofPanel: readonly FromPanel[] = [
   { type: 'select', run: 'r', step: 2.5 },
   { type: 'axes', axes: [1, 0] },
   { type: 'cancel' },
+  { type: 'exporting', percent: 7 },
+  { type: 'exportEnded' },
   { type: 'edit', scene: 's', series: 3, key: 'optimizer.learningRate', value: null, done: true },
   { type: 'edit', scene: 's', series: 0, key: 'optimizer.nesterov', value: true, done: false },
   { type: 'edit', scene: 's', series: 0, key: 'model.hidden', value: [16, 16], done: true },
@@ -139,8 +142,10 @@ suite('what a page says', () => {
     ['a window is turned around', 'stationary', { plane: 'p', window: [[1, 0]] }],
     ['a matrix is none', 'singular', { run: 'r', step: 1, matrix: -1 }],
     ['a best step is none', 'distances', { run: 'r', bestStep: -1 }],
-    ['a picture is no bytes', 'savePicture', { png: 'a picture' }],
-    ['a picture is another file', 'savePicture', { png: new TextEncoder().encode('<svg>').buffer }],
+    ['a kind of file is not known', 'exportTo', { kind: 'exe', place: 'file' }],
+    ['a file goes to no place', 'exportTo', { kind: 'png', place: '/etc/passwd' }],
+    ['a piece of a file is no bytes', 'exportPiece', { bytes: 'a picture', isLast: true }],
+    ['a piece is too large', 'exportPiece', { bytes: new ArrayBuffer(mostOfPiece + 1), isLast: true }],
   ] as const)
     test(`is asked in vain where ${name}, and is told so`, async () => {
       const replies: Reply[] = [];
@@ -156,7 +161,8 @@ suite('what a page says', () => {
           stationary: never,
           singular: never,
           distances: never,
-          savePicture: never,
+          exportTo: never,
+          exportPiece: never,
         },
         { request: 1, question, what },
       );

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { Workbench, type WorkbenchOptions } from '../host/workbench';
 import { until } from '../until';
@@ -218,6 +219,26 @@ export class Landscape {
       return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
     });
     return Buffer.from(base64, 'base64');
+  }
+
+  /** Fills in the dialog that asks how something is to be exported, presses Enter, and says where; waits until the page says that it is there. Answers how long that took, in milliseconds. */
+  async export(file: string, fields: Readonly<Record<string, string>>): Promise<number> {
+    const dialog = this.panel.locator('dialog.export');
+    await dialog.getByText('Export what is in view').waitFor();
+    for (const [label, value] of Object.entries(fields)) {
+      const field = dialog.getByLabel(label, { exact: true }).and(dialog.locator('select, input'));
+      const isChoice = await field.evaluate((element) => element.tagName === 'SELECT');
+      await (isChoice ? field.selectOption(value) : field.fill(value));
+    }
+    await dialog.getByText('Export…').press('Enter');
+    await this.bench.saveAs(file);
+    const begin = performance.now();
+    // It may be gone again when the hand looks.
+    const said = this.panel.locator('.passing', { hasText: `Exported to ${basename(file)}` });
+    await said.waitFor({ state: 'attached', timeout: 90_000 });
+    const taken = performance.now() - begin;
+    await dialog.waitFor({ state: 'hidden' });
+    return taken;
   }
 
   private async ended(which: string): Promise<void> {

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { PNG } from 'pngjs';
+import { decode, noFfmpeg } from '../ffmpeg';
 import { until } from '../until';
-import { journey } from './journey';
+import { journey, shotPath } from './journey';
+import type { Landscape } from './landscape';
 
 const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
 cpSync('examples', folder, { recursive: true });
@@ -33,6 +37,134 @@ step('what is said goes by itself', async (landscape) => {
   await landscape.panel.locator('.passing').waitFor({ state: 'hidden' });
 });
 
+/** The landscape's own canvas, in pixels of the page. */
+async function stackOf(landscape: Landscape): Promise<{ readonly width: number; readonly height: number }> {
+  const box = await landscape.panel.locator('main .landscape .stack').boundingBox();
+  assert.ok(box);
+  return box;
+}
+
+const written = (name: string): Buffer => readFileSync(join(folder, name));
+
+step(
+  'what is in view is exported from the chart’s menu, with three pixels for one, light for print',
+  async (landscape, bench) => {
+    await bench.contextMenu(landscape.panel.locator('#landscape'), 'Export picture');
+    await landscape.export(join(folder, 'landscape.png'), { Size: '3', Colours: 'print' });
+    const { width, height } = await stackOf(landscape);
+    const { data, ...size } = PNG.sync.read(written('landscape.png'));
+    // With some room around it.
+    assert.ok(Math.abs(size.width - 3 * (width + 24)) < 4 && Math.abs(size.height - 3 * (height + 24)) < 4);
+    assert.deepEqual([...data.subarray(0, 4)], [255, 255, 255, 255], 'the ground is white');
+    await landscape.shows('theme', 'dark');
+  },
+);
+
+step('an animation is exported from the palette by pressing Enter, as GIF', async (landscape, bench) => {
+  await landscape.scrubTo(3);
+  await bench.command('Export animation');
+  await landscape.export(join(folder, 'walk.gif'), { 'Width in pixels': '320', Seconds: '2', Frames: '24' });
+  await landscape.shows('step', 3);
+});
+
+step('and from the title of the editor, as WebM and as APNG', async (landscape, bench) => {
+  for (const [kind, ending] of [
+    ['webm', 'webm'],
+    ['apng', 'png'],
+  ]) {
+    await bench.page.locator('.editor-actions .codicon-export').first().click();
+    const size = { 'Width in pixels': '320', Seconds: '2', Frames: '24' };
+    await landscape.export(join(folder, `walk.${ending}`), { Format: kind, ...size });
+  }
+});
+
+step(
+  'which all have as many frames as were asked for',
+  async () => {
+    for (const [name, format] of [
+      ['walk.gif', 'gif'],
+      ['walk.webm', 'webm'],
+      ['walk.png', 'apng'],
+    ] as const) {
+      const { width, frames } = decode(written(name), format);
+      assert.deepEqual([width, frames.length], [320, 24], name);
+      const [first, last] = [frames[0], frames[23]];
+      assert.ok(Math.abs(last.at - (23 * 2) / 24) < 0.02, `${name} ends at ${last.at}`);
+      assert.ok(!first.data.equals(last.data), `nothing moves in ${name}`);
+    }
+  },
+  noFfmpeg,
+);
+
+step('an export that takes long can be given up, and leaves nothing behind', async (landscape, bench) => {
+  await bench.command('Export animation');
+  const dialog = landscape.panel.locator('dialog.export');
+  await dialog.getByLabel('Frames', { exact: true }).and(dialog.locator('input')).fill('300');
+  await dialog.getByLabel('Seconds', { exact: true }).and(dialog.locator('input')).fill('60');
+  await dialog.getByText('Export…').press('Enter');
+  await bench.saveAs(join(folder, 'long.gif'));
+  await dialog.locator('.making').getByText('Cancel').click();
+  await landscape.panel
+    .locator('.passing', { hasText: 'The export was cancelled' })
+    .waitFor({ state: 'attached' });
+  await dialog.waitFor({ state: 'hidden' });
+  assert.equal(existsSync(join(folder, 'long.gif')), false);
+});
+
+step('the steps of what is shown are exported up to the time cursor', async (landscape, bench) => {
+  await bench.command('Export picture');
+  await landscape.export(join(folder, 'steps.csv'), { Format: 'csv', Steps: 'cursor' });
+  const [head, ...lines] = written('steps.csv').toString().trimEnd().split('\n');
+  assert.match(head, /^optimizer,step,/);
+  assert.deepEqual(
+    lines.map((line) => line.split(',')[1]),
+    ['0', '1', '2', '3'],
+  );
+  await bench.command('Export picture');
+  await landscape.export(join(folder, 'steps.json'), { Format: 'json', Steps: 'all' });
+  const { runs } = JSON.parse(written('steps.json').toString());
+  assert.equal(runs[0].steps, Number(await landscape.fact('reached')));
+});
+
+step(
+  'what is shown is exported as a page that plays it without an editor or a network',
+  async (landscape, bench) => {
+    await bench.command('Export run as web page');
+    await landscape.export(join(folder, 'run.html'), {});
+    const browser = bench.page.context().browser();
+    assert.ok(browser);
+    const context = await browser.newContext({
+      offline: true,
+      colorScheme: 'light',
+      viewport: { width: 1200, height: 800 },
+    });
+    try {
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on('console', (message) => void (message.type() === 'error' && faults.push(message.text())));
+      page.on('pageerror', (error) => void faults.push(error.message));
+      await page.goto(pathToFileURL(join(folder, 'run.html')).href);
+      const body = page.locator('body');
+      await body.and(page.locator('[data-drawn="true"][data-theme="light"]')).waitFor();
+      assert.match((await page.title()) ?? '', /Himmelblau/);
+      const scrubTo = async (step: number): Promise<Buffer> => {
+        await page.locator('footer input[type="range"]').fill(String(step));
+        await page.locator(`body[data-step="${step}"][data-drawn="true"]`).waitFor();
+        return page.locator('.landscape .stack').screenshot();
+      };
+      assert.ok(!(await scrubTo(0)).equals(await scrubTo(5)), 'the path is the same at both steps');
+      await page.keyboard.press('ArrowRight');
+      await page.locator('body[data-step="6"]').waitFor();
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await body.and(page.locator('[data-theme="dark"][data-drawn="true"]')).waitFor();
+      await page.screenshot({ path: shotPath('recorded-dark.png') });
+      assert.deepEqual(faults, []);
+    } finally {
+      await context.close();
+    }
+  },
+);
+
 step('where the clipboard refuses, the picture can be saved', async (landscape, bench) => {
   await landscape.panel.evaluate(() => {
     navigator.clipboard.write = () => Promise.reject(new Error('Write permission denied.'));
@@ -47,4 +179,22 @@ step('where the clipboard refuses, the picture can be saved', async (landscape, 
   await landscape.panel.locator('.passing', { hasText: 'Picture saved' }).waitFor({ state: 'attached' });
   await until('the picture is there', () => existsSync(file), 10_000);
   assert.ok(sizeOf(readFileSync(file)).width > 400);
+});
+
+step('the picture is put into the Markdown file beside it', async (landscape, bench) => {
+  writeFileSync(join(folder, 'notes.md'), '# Notes\n\n');
+  await landscape.openCode('notes.md');
+  await bench.command('Insert picture into Markdown');
+  await bench.notification('side by side first');
+  await bench.command('View: Move Editor into Right Group');
+  await landscape.panel.waitFor();
+  await bench.page.locator('.editor-instance .view-line').first().click();
+  await bench.page.keyboard.press('Control+End');
+  await bench.command('Insert picture into Markdown');
+  await landscape.panel
+    .locator('.passing', { hasText: 'Picture inserted as' })
+    .waitFor({ state: 'attached' });
+  await bench.page.locator('.editor-instance .view-line', { hasText: '![Himmelblau' }).waitFor();
+  const [name] = readdirSync(folder).filter((file) => /^Himmelblau.*png$/.test(file));
+  assert.ok(sizeOf(written(name)).width > 400);
 });

@@ -15,8 +15,7 @@ declare module 'gifenc' {
   export function GIFEncoder(): {
     writeFrame(index: Uint8Array, width: number, height: number, options: FrameOptions): void;
     finish(): void;
-    bytes(): Uint8Array;
+    bytes(): Uint8Array<ArrayBuffer>;
   };
   export function quantize(rgba: Uint8Array | Uint8ClampedArray, maximumColours: number): Palette;
-  export function applyPalette(rgba: Uint8Array | Uint8ClampedArray, palette: Palette): Uint8Array;
 }

@@ -265,7 +265,7 @@ export class LandscapeChart {
   private groundLook(theme: Theme) {
     const { model, numbers } = this.panel;
     const area = this.projection?.area ?? { width: 1, height: 1 };
-    const ratio = Math.min(1.5, this.panel.ratio);
+    const ratio = this.panel.groundRatio;
     return {
       theme,
       style: this.style,

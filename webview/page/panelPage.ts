@@ -1,4 +1,5 @@
 import { dispatch, type Handlers } from '../../src/protocol/channel';
+import { decodeGrid } from '../../src/protocol/frame';
 import { isHeavy } from '../../src/protocol/heavy';
 import type {
   FromPanel,
@@ -24,7 +25,10 @@ import { FitView } from '../fit/fitView';
 import { wantedStep } from '../inside/stepInside';
 import { LandscapeView } from '../landscape/landscapeView';
 import { LossView } from '../loss/lossView';
-import { compose } from '../picture/compose';
+import { Camera } from '../picture/camera';
+import type { InView } from '../picture/formats/format';
+import { HostFile } from '../picture/hostFile';
+import type { PageExport } from '../picture/pageExport';
 import { PagePicture } from '../picture/pagePicture';
 import { Distances } from '../session/distances';
 import { Fitter } from '../session/fitter';
@@ -39,6 +43,7 @@ import { StationaryFinder } from '../session/stationaryFinder';
 import { StepLooker } from '../session/stepLooker';
 import { element } from './dom';
 import { fill } from './format';
+import { loadPart } from './parts';
 import type { HostPort } from './port';
 import { Reporter } from './reporter';
 import type { Words } from './texts';
@@ -55,12 +60,12 @@ const samplingPause = 500;
 const sliceTime = 5;
 const firstSliceTime = 100;
 
-/** The parts of the page that a picture of it has: what is to be read, not what is to be worked with. */
-const picturedParts =
-  'header > .words, main .landscape, main section.loss, main .runs, main .fit:not([hidden]) > :not(.predict)';
+/** What is offered first where a person wants to export. */
+const offered = { exportPicture: 'png', exportAnimation: 'gif', exportPage: 'html' } as const;
 
 /** More pixels cost more time than they show. */
 const mostRatio = 2;
+const mostGroundRatio = 1.5;
 
 /** The landscape panel: takes messages in on animation frames, moves the model, and lets the views draw. */
 export class PanelPage implements Panel {
@@ -86,6 +91,10 @@ export class PanelPage implements Panel {
   private readonly views: readonly View[];
   private readonly handlers: Handlers<ToPanel>;
   private readonly passing: PassingLine;
+  private readonly camera: Camera;
+  private readonly file = new HostFile((...question) => this.asker.ask(...question));
+  /** Loaded when something is exported for the first time. */
+  private exports: Promise<PageExport> | undefined;
   private readonly picture: PagePicture;
   private pictureRatio: number | undefined;
   private theme: Theme;
@@ -158,10 +167,11 @@ export class PanelPage implements Panel {
     const announcer = new Announcer();
     this.playback = new Playback(this.model, words, announcer, () => this.invalidate());
     this.passing = new PassingLine(words, announcer);
+    this.camera = this.makeCamera();
     this.picture = new PagePicture(
       {
-        draw: () => this.drawPicture(),
-        save: (what, settled) => this.asker.ask('savePicture', what, settled),
+        camera: this.camera,
+        file: this.file,
         line: this.passing,
       },
       words,
@@ -207,6 +217,10 @@ export class PanelPage implements Panel {
 
   get ratio(): number {
     return this.pictureRatio ?? Math.min(mostRatio, devicePixelRatio);
+  }
+
+  get groundRatio(): number {
+    return this.pictureRatio ?? Math.min(mostGroundRatio, this.ratio);
   }
 
   invalidate(): void {
@@ -314,19 +328,7 @@ export class PanelPage implements Panel {
     if (this.landscape.chart.drawn > 0 && model.run && model.run.length > 0) this.reporter.reportDrawn();
     if (cursor.playing || !jobs.idle || !textsToo) this.invalidate();
     else if (came) this.wake(textPause);
-    else if (!this.scheduled)
-      this.reporter.reportRests(
-        [
-          this.sampler,
-          this.fitter,
-          this.prober,
-          this.pointerProber,
-          this.finder,
-          this.looker,
-          this.spectra,
-          this.distances,
-        ].every(({ idle }) => idle),
-      );
+    else if (!this.scheduled) this.reporter.reportRests(this.isAnswered);
   }
 
   private takeTheme(): void {
@@ -406,21 +408,70 @@ export class PanelPage implements Panel {
     };
   }
 
-  /** The page's words and canvases as one picture, drawn anew with all pixels that it is to have. */
-  private drawPicture(): HTMLCanvasElement {
+  private makeCamera(): Camera {
+    const page = this;
+    return new Camera({
+      model: this.model,
+      get background() {
+        return page.theme.background;
+      },
+      get inks() {
+        const { background, foreground, dim, ink, minimum, paths } = readTheme(document.body);
+        return [background, foreground, dim, ink, minimum, ...paths];
+      },
+      get isAnswered() {
+        return page.isAnswered;
+      },
+      draw: (ratio) => this.drawAll(ratio),
+    });
+  }
+
+  /** Draws everything at once, in the theme that the page has now. */
+  private drawAll(ratio: number | undefined): void {
+    this.pictureRatio = ratio;
+    this.themeChanged = true;
+    this.takeTheme();
     const moment = { theme: this.theme, resting: true, textsToo: true };
-    const drawAll = () => {
+    // Twice: what is prepared by jobs is drawn by the update after them.
+    for (let pass = 0; pass < 2; pass++) {
       for (const view of this.views) view.update(moment);
       this.jobs.work(Number.POSITIVE_INFINITY, () => performance.now());
-    };
-    this.pictureRatio = mostRatio;
-    // Twice: what is prepared by jobs is drawn by the update after them.
-    drawAll();
-    drawAll();
-    const picture = compose([...document.querySelectorAll(picturedParts)], this.theme.background, mostRatio);
-    this.pictureRatio = undefined;
+    }
     this.invalidate();
-    return picture;
+  }
+
+  private get isAnswered(): boolean {
+    const { sampler, fitter, prober, pointerProber, finder, looker, spectra, distances } = this;
+    const askers = [sampler, fitter, prober, pointerProber, finder, looker, spectra, distances];
+    return askers.every(({ idle }) => idle);
+  }
+
+  /** What exports are made of. */
+  private inView(): InView {
+    const { camera, model, texts, landscape, asker } = this;
+    return {
+      ...{ camera, model, texts, language: document.documentElement.lang },
+      get aspect() {
+        return landscape.aspect ?? 1;
+      },
+      sample: (lattice) =>
+        new Promise((resolve, reject) => {
+          asker.ask('sample', { plane: model.plane?.key ?? '', lattice }, (outcome) => {
+            if ('refusal' in outcome) reject(new Error(outcome.refusal));
+            else resolve({ ...decodeGrid(outcome.answer), window: lattice.window });
+          });
+        }),
+    };
+  }
+
+  private async exporter(): Promise<PageExport> {
+    this.exports ??= loadPart('exports').then(({ PageExport }) => {
+      const { file, passing, port } = this;
+      const tell = (percent: number) => port.post({ type: 'exporting', percent });
+      const ended = () => port.post({ type: 'exportEnded' });
+      return new PageExport({ view: this.inView(), file, line: passing, tell, ended }, this);
+    });
+    return this.exports;
   }
 
   private act(action: PanelAction): void {
@@ -446,6 +497,17 @@ export class PanelPage implements Panel {
         break;
       case 'copyImage':
         void this.picture.copy();
+        break;
+      case 'insertPicture':
+        void this.picture.insert();
+        break;
+      case 'exportPicture':
+      case 'exportAnimation':
+      case 'exportPage':
+        void this.exporter().then((exporter) => exporter.open(offered[action]));
+        break;
+      case 'giveUpExport':
+        void this.exports?.then((exporter) => exporter.giveUp());
         break;
     }
     this.invalidate();

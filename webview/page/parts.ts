@@ -4,6 +4,7 @@
  * page's own modules is there twice.
  */
 interface PageParts {
+  readonly exports: typeof import('../picture/part');
   readonly surface: typeof import('../surface/part');
   readonly vector: typeof import('../still/part');
 }
@@ -17,6 +18,11 @@ export function loadPart<Name extends keyof PageParts>(name: Name): Promise<Page
   known.catch(() => loaded.delete(name));
   // The bundle of this name exports what its source exports.
   return known as Promise<PageParts[Name]>;
+}
+
+/** Hands in a part that stands in the page's own bundle: where there is no folder of parts. */
+export function holdPart<Name extends keyof PageParts>(name: Name, part: PageParts[Name]): void {
+  loaded.set(name, Promise.resolve(part));
 }
 
 function addressOf(name: keyof PageParts): string {

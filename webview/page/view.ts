@@ -9,6 +9,8 @@ export interface Panel extends Words {
   readonly jobs: FrameJobs;
   /** Pixels of a canvas for one of the page. */
   readonly ratio: number;
+  /** The same of the landscape's ground, which is smooth and takes long: few on the screen, all in a picture. */
+  readonly groundRatio: number;
   /** Asks for an animation frame. */
   invalidate(): void;
   /** Moves the time cursor by a person's hand. */

@@ -33,6 +33,12 @@ export function compose(parts: readonly Element[], background: string, ratio: nu
   return picture;
 }
 
+/** Pixels of the page that a picture of these parts has from left to right. */
+export function widthOf(parts: readonly Element[]): number {
+  const { left, right } = frameAround(parts);
+  return right - left;
+}
+
 function imagesIn(part: Element): readonly (HTMLCanvasElement | HTMLImageElement)[] {
   return part instanceof HTMLCanvasElement
     ? [part]

@@ -1,21 +1,20 @@
-import type { PanelQuestions } from '../../src/protocol/messages/panel';
-import type { Outcome } from '../../src/protocol/questions';
 import type { PassingLine } from '../controls/passingLine';
 import { fill } from '../page/format';
 import type { Words } from '../page/texts';
+import type { Camera } from './camera';
 import { copyToClipboard, encoded } from './clipboard';
+import type { HostFile } from './hostFile';
 
 /** How a picture of the page reaches the world. */
 export interface PictureWays {
-  /** Draws it. */
-  readonly draw: () => HTMLCanvasElement;
-  /** Lets the host save it, where a person says. */
-  readonly save: (
-    what: PanelQuestions['savePicture']['ask'],
-    settled: (outcome: Outcome<PanelQuestions['savePicture']['answer']>) => void,
-  ) => void;
+  readonly camera: Camera;
+  /** Lets the host write it, where a person says. */
+  readonly file: HostFile;
   readonly line: PassingLine;
 }
+
+/** Pixels of a picture for one of the page: enough for a screen of any kind. */
+const usualRatio = 2;
 
 /** Copies a picture of the page and says so, or why not; then offers to save it. */
 export class PagePicture {
@@ -31,22 +30,43 @@ export class PagePicture {
     const { line } = this.ways;
     let png: Blob | undefined;
     try {
-      png = await encoded(this.ways.draw());
+      png = await this.draw();
       await copyToClipboard(png);
       line.say(this.texts.copied);
     } catch (reason) {
-      const sentence = fill(this.texts.notCopied, reason instanceof Error ? reason.message : String(reason));
+      const sentence = fill(this.texts.notCopied, saidBy(reason));
       const made = png;
       if (made) line.offer(sentence, this.texts.save, () => void this.save(made));
       else line.say(sentence);
     }
   }
 
+  /** Puts it into the Markdown file that is open. */
+  async insert(): Promise<void> {
+    const { line, file } = this.ways;
+    try {
+      if (!(await file.choose('png', 'markdown'))) return;
+      const png = await this.draw();
+      line.say(fill(this.texts.inserted, await file.write(new Uint8Array(await png.arrayBuffer()))));
+    } catch (reason) {
+      line.say(saidBy(reason));
+    }
+  }
+
+  private draw(): Promise<Blob> {
+    return encoded(this.ways.camera.take({ part: 'page', colours: 'shown', pixels: { ratio: usualRatio } }));
+  }
+
   private async save(png: Blob): Promise<void> {
-    const { line, save } = this.ways;
-    save({ png: await png.arrayBuffer() }, (outcome) => {
-      if ('refusal' in outcome) line.say(outcome.refusal);
-      else if (outcome.answer.saved) line.say(this.texts.saved);
-    });
+    const { line, file } = this.ways;
+    try {
+      if (!(await file.choose('png'))) return;
+      await file.write(new Uint8Array(await png.arrayBuffer()));
+      line.say(this.texts.saved);
+    } catch (reason) {
+      line.say(saidBy(reason));
+    }
   }
 }
+
+const saidBy = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));

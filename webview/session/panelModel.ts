@@ -59,6 +59,8 @@ export class PanelModel {
   axesBy: Picture['axesBy'] = 'first';
   /** What is looked for; until there are paths, the plane is another one. */
   look: Picture['look'] = 'axes';
+  /** The newest whole picture, as it came. */
+  picture: Picture | undefined;
   /** What can be changed of the current run. */
   form: readonly FormField[] = [];
   /** What the runs tell together; undefined where that is nothing in particular. */
@@ -133,22 +135,24 @@ export class PanelModel {
   }
 
   /** Takes a whole picture; rows that are already held stay. Answers the time from which runs are to be played, if they are. */
-  show({
-    scene,
-    plays,
-    tried,
-    form,
-    key,
-    objective,
-    plane,
-    heldAt,
-    axesBy,
-    look,
-    runs,
-    style,
-    story,
-    stale,
-  }: Picture): number | undefined {
+  show(picture: Picture): number | undefined {
+    const {
+      scene,
+      plays,
+      tried,
+      form,
+      key,
+      objective,
+      plane,
+      heldAt,
+      axesBy,
+      look,
+      runs,
+      style,
+      story,
+      stale,
+    } = picture;
+    this.picture = picture;
     const sameScene = this.scene === scene;
     const { time } = this.cursor;
     if (!sameScene && this.scene !== undefined) this.runs.showAll();

@@ -1,6 +1,7 @@
 import type { PlaneView } from '../../src/core/plane/view';
 import type { Clock, PaceKind, PanelState } from '../../src/protocol/messages/panelState';
 import { Cursor } from './cursor';
+import type { Pace } from './pace';
 import { Pacer } from './pacer';
 import type { PanelRuns } from './panelRuns';
 import type { Reference } from './reference';
@@ -73,19 +74,25 @@ export class PanelTime {
 
   /** Lets time go by. */
   advance(now: number): void {
-    const { cursor, timed, timeline } = this;
-    const { plane, runs, window } = timed;
+    const { cursor } = this;
     if (this.awaitedStep !== undefined) this.goToStep(this.awaitedStep);
-    if (cursor.playing && plane)
-      cursor.pace = this.pacer.at(now, {
-        kind: this.pace,
-        longest: timeline.longest,
-        tracks: runs.walkers,
-        plane,
-        window: window.intervals,
-        reference: timed.reference.value,
-      });
+    if (cursor.playing) cursor.pace = this.paceAt(now) ?? cursor.pace;
     cursor.advance(now);
+  }
+
+  /** How time goes by when it is played; `now` in milliseconds. Undefined while there is nothing to play. */
+  paceAt(now: number): Pace | undefined {
+    const { timed, timeline } = this;
+    const { plane, runs, window } = timed;
+    if (!plane) return undefined;
+    return this.pacer.at(now, {
+      kind: this.pace,
+      longest: timeline.longest,
+      tracks: runs.walkers,
+      plane,
+      window: window.intervals,
+      reference: timed.reference.value,
+    });
   }
 
   /** The row of the current run under the time cursor; −1 while there is none. */

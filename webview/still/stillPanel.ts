@@ -5,6 +5,8 @@ import type { PanelModel } from '../session/panelModel';
 
 /** Pixels of an image in a drawing for one of its own: enough for print. */
 const imageRatio = 2;
+/** And of the ground, which is smooth. */
+const groundRatio = 1.5;
 
 /** What views work with where nobody looks on: nothing moves, and all work is done at once. */
 export function stillPanel(model: PanelModel, { texts, numbers }: Words): Panel {
@@ -12,6 +14,7 @@ export function stillPanel(model: PanelModel, { texts, numbers }: Words): Panel 
     ...{ model, texts, numbers },
     jobs: new FrameJobs(),
     ratio: imageRatio,
+    groundRatio,
     invalidate: () => {},
     select: () => {},
     hover: () => {},

@@ -12,6 +12,7 @@ import { deleteRuns } from './deleteRuns';
 import { exportCode } from './exportCode';
 import { exportTrajectory } from './exportTrajectory';
 import { fitFormula } from './fitFormula';
+import { insertPicture } from './insertPicture';
 import { inspectData } from './inspectData';
 import { openDataset } from './openDataset';
 import { openRun } from './openRun';
@@ -93,4 +94,8 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.lossAxes': panelAction('lossAxes'),
   'lossLandscape.fit': panelAction('fit'),
   'lossLandscape.copyImage': panelAction('copyImage'),
+  'lossLandscape.exportPicture': panelAction('exportPicture'),
+  'lossLandscape.exportAnimation': panelAction('exportAnimation'),
+  'lossLandscape.exportPage': panelAction('exportPage'),
+  'lossLandscape.insertPicture': insertPicture,
 };

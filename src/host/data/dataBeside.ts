@@ -29,7 +29,7 @@ export async function withDataBeside(
 }
 
 /** Writes a file beside another one, under its name or, where that is another content's, with a number. */
-async function writeBeside(other: Uri, name: string, bytes: Uint8Array): Promise<Uri> {
+export async function writeBeside(other: Uri, name: string, bytes: Uint8Array): Promise<Uri> {
   const [, stem, ending] = /^(.*?)(\.[^.]*)?$/.exec(name) ?? [];
   for (let number = 1; ; number++) {
     const numbered = `${stem}${number === 1 ? '' : `-${number}`}${ending ?? '.txt'}`;

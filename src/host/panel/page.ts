@@ -51,6 +51,11 @@ export async function pageHtml(
 </html>`;
 }
 
+/** The page that a run is exported as: what comes before its recording, and what comes behind. */
+export async function recordedPage(extension: Uri): Promise<readonly string[]> {
+  return (await textOf(Uri.joinPath(extension, 'dist', 'webview', 'recorded.html'))).split('%RECORDING%');
+}
+
 const fontFile = 'codicon.ttf';
 const texts = new Map<string, Thenable<string>>();
 

@@ -13,6 +13,7 @@ import {
 } from '../../core/text/checks';
 import { number, oneOf, record, refuse } from '../../core/text/jsonFields';
 import type { MessageChecks } from '../../protocol/channel';
+import { exportedKinds, exportPlaces, mostOfPiece } from '../../protocol/messages/exports';
 import type { EditedValue } from '../../protocol/messages/form';
 import type { FromPanel, LookedAt, PanelCommand, PanelQuestions } from '../../protocol/messages/panel';
 import type { PlaneSpot, ProbeRequest, StationaryRequest } from '../../protocol/messages/probe';
@@ -52,17 +53,11 @@ const settingValue: ValueCheck = (value, path) => {
   else if (Array.isArray(value)) (typeof value[0] === 'string' ? texts : numbers)(value, path);
   else number(value, path);
 };
-/** A page of a large screen at twice its pixels comes to a few MB. */
-const mostOfPicture = 100_000_000;
-const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** The bytes of a PNG file. */
-const png: ValueCheck = (value, path) => {
+const piece: ValueCheck = (value, path) => {
   bytes(value, path);
   // They are bytes, by the check before.
-  const file = value as ArrayBuffer;
-  if (file.byteLength > mostOfPicture) refuse(path, `must have at most ${mostOfPicture} bytes`);
-  const begin = new Uint8Array(file, 0, Math.min(pngSignature.length, file.byteLength));
-  if (!pngSignature.every((byte, i) => begin[i] === byte)) refuse(path, 'must be a PNG file');
+  const { byteLength } = value as ArrayBuffer;
+  if (byteLength > mostOfPiece) refuse(path, `must have at most ${mostOfPiece} bytes`);
 };
 /** What a message has of whichever type it is: its type was looked up already. */
 const type = anything;
@@ -88,7 +83,11 @@ export const panelQuestionChecks: QuestionChecks<PanelQuestions> = {
   stationary: shape<StationaryRequest>({ plane: name, window: checkWindow }),
   singular: shape<PanelQuestions['singular']['ask']>({ run: name, step, matrix: count }),
   distances: shape<PanelQuestions['distances']['ask']>({ run: name, bestStep: step }),
-  savePicture: shape<PanelQuestions['savePicture']['ask']>({ png }),
+  exportTo: shape<PanelQuestions['exportTo']['ask']>({
+    kind: (value, path) => oneOf(value, path, exportedKinds),
+    place: (value, path) => oneOf(value, path, exportPlaces),
+  }),
+  exportPiece: shape<PanelQuestions['exportPiece']['ask']>({ bytes: piece, isLast: yesOrNo }),
 };
 
 /** What the panel's page may say. */
@@ -98,6 +97,8 @@ export const panelChecks: MessageChecks<FromPanel> = {
   acknowledge: shape<OfPanel<'acknowledge'>>({ type, run: name, sequence: count }),
   // What is asked is checked where the answer is given, so that what is wrong with it is answered, too.
   ask: shape<OfPanel<'ask'>>({ type, request: count, question: name, what: anything }),
+  exporting: shape<OfPanel<'exporting'>>({ type, percent: wholeFrom(0, 100) }),
+  exportEnded: shape<OfPanel<'exportEnded'>>({ type }),
   used: shape<OfPanel<'used'>>({ type }),
   select: shape<OfPanel<'select'>>({ type, run: name, step: maybe(step) }),
   axes: shape<OfPanel<'axes'>>({ type, axes: listOf(count, 2) }),

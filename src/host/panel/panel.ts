@@ -27,6 +27,7 @@ import type { Log } from '../views/log';
 import { inert } from '../words/inert';
 import { randomText } from '../words/randomText';
 import { distancesAt } from './distancesAt';
+import { ExportedFile } from './exportedFile';
 import { Feed } from './feed';
 import { fittedAt, probedAt, stationaryOn } from './fittedAt';
 import { handOn } from './hand';
@@ -37,13 +38,15 @@ import { PathPlane } from './pathPlane';
 import { pictureOf } from './pictureOf';
 import { withPlaneMoved } from './planeThrough';
 import { previewLattice } from './preview';
-import { savePicture } from './savePicture';
 import { PlaneOfScene } from './shownPlane';
 import { singularAt } from './singularAt';
 import { currentOf, type Scene, Stage } from './stage';
 
 /** Of a page that fails all the time the last ones tell enough. */
 const mostFailures = 100;
+
+/** What the page carries out that needs its focus. */
+const isOfFocus: readonly PanelAction[] = ['copyImage', 'exportPicture', 'exportAnimation', 'exportPage'];
 
 /** What a page has said of itself, for tests. */
 export interface PageReport {
@@ -91,6 +94,7 @@ export class LandscapePanel implements Disposable {
     void this.panel?.webview.postMessage(messages);
   });
   private readonly feed = new Feed((message) => this.post(message));
+  readonly exports: ExportedFile;
   private readonly used = new EventEmitter<void>();
   /** A person has turned to this panel. */
   readonly onDidUse = this.used.event;
@@ -104,10 +108,12 @@ export class LandscapePanel implements Disposable {
   constructor(parts: PanelParts) {
     this.parts = parts;
     this.pathPlane = new PathPlane({ stage: this.stage, plane: this.plane, objectives: parts.objectives });
+    this.exports = new ExportedFile(parts.extension, () => this.post({ type: 'do', action: 'giveUpExport' }));
     this.handlers = this.makeHandlers();
     const { stage } = this;
     this.subscriptions = [
       this.feed,
+      this.exports,
       this.used,
       this.opened,
       this.closed,
@@ -133,6 +139,11 @@ export class LandscapePanel implements Disposable {
 
   get isOpen(): boolean {
     return this.panel !== undefined;
+  }
+
+  /** False while another editor covers it. */
+  get isVisible(): boolean {
+    return this.panel?.visible === true;
   }
 
   /** The group of editors in which it is; undefined while its tab is closed. */
@@ -176,8 +187,8 @@ export class LandscapePanel implements Disposable {
 
   /** Lets the page carry out a command of the palette or of a menu. */
   perform(action: PanelAction): void {
-    // No clipboard takes anything from a page without the focus.
-    if (action === 'copyImage') this.panel?.reveal();
+    // No clipboard takes anything from a page without the focus, and questions are answered in it.
+    if (isOfFocus.includes(action)) this.panel?.reveal();
     this.post({ type: 'do', action });
   }
 
@@ -238,6 +249,7 @@ export class LandscapePanel implements Disposable {
     this.isAwaited = false;
     this.sent = undefined;
     this.feed.restart();
+    this.exports.giveUp();
     this.closed.fire();
   }
 
@@ -360,7 +372,8 @@ export class LandscapePanel implements Disposable {
     },
     singular: (what) => singularAt(this.parts, this.stage.scene, what),
     distances: (what) => distancesAt(this.parts, this.stage.scene, what),
-    savePicture: (what) => savePicture(what, this.stage.run, this.parts.store.list),
+    exportTo: (what) => this.exports.chooseFor(what, this.stage.runs),
+    exportPiece: (what) => this.exports.take(what, this.parts.store.list),
   };
 
   private makeHandlers(): Handlers<FromPanel> {
@@ -381,6 +394,8 @@ export class LandscapePanel implements Disposable {
       acknowledge: ({ run, sequence }) => this.feed.acknowledge(run, sequence),
       ask: (question) =>
         void reply({ post: (answer) => this.post(answer) }, panelQuestionChecks, this.answerers, question),
+      exporting: ({ percent }) => this.exports.tell(percent),
+      exportEnded: () => this.exports.giveUp(),
       used: () => this.used.fire(),
       select: ({ run, step }) => {
         if (run === this.stage.run?.id) this.stage.moveCursor({ step, origin: 'panel' });

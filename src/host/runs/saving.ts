@@ -7,11 +7,16 @@ import type { Run } from './run';
 /** A proposal for a file's place and name: in the workspace's first folder, named after a title. */
 export function besideWorkspace(title: string, extension: string): Uri | undefined {
   const folder = workspace.workspaceFolders?.[0]?.uri;
+  return folder && Uri.joinPath(folder, fileNameFor(title, extension));
+}
+
+/** The name of a file, after a title. */
+export function fileNameFor(title: string, extension: string): string {
   const name = title
     .replace(/[^\p{L}\p{N}.=_-]+/gu, '-')
     .replace(/^[-.]+|[-.]+$/g, '')
     .slice(0, 80);
-  return folder && Uri.joinPath(folder, `${name === '' ? 'run' : name}.${extension}`);
+  return `${name === '' ? 'run' : name}.${extension}`;
 }
 
 /** The name that an experiment's file has: its ending once, whatever a person or the dialog has put there of it. */

@@ -7,6 +7,7 @@ import type { StepRecord } from '../../core/inside/stepRecord';
 import type { Lattice } from '../../core/plane/sample';
 import type { KeptDistances } from '../../core/run/distance';
 import type { Asked, Reply } from '../questions';
+import type { ExportNews, ExportQuestions } from './exports';
 import type { EditedValue } from './form';
 import type { Picture, PlaneLook, Preview } from './picture';
 import type { PlaneSpot, Probed, ProbeRequest, StationaryRequest } from './probe';
@@ -16,7 +17,7 @@ import type { TrajectoryMessage } from './rows';
 export type LookedAt = { readonly run: string; readonly step: number } | PlaneSpot;
 
 /** What the panel's page asks the extension host. */
-export interface PanelQuestions {
+export interface PanelQuestions extends ExportQuestions {
   /** The loss over a window of the shown plane, as a grid frame. */
   readonly sample: {
     readonly ask: { readonly plane: string; readonly lattice: Lattice };
@@ -55,11 +56,6 @@ export interface PanelQuestions {
     readonly ask: { readonly run: string; readonly bestStep: number };
     readonly answer: KeptDistances;
   };
-  /** Saves a picture of the page, as a PNG file, where a person says; they may leave it. */
-  readonly savePicture: {
-    readonly ask: { readonly png: ArrayBuffer };
-    readonly answer: { readonly saved: boolean };
-  };
 }
 
 /** Extension host → landscape panel. */
@@ -85,7 +81,13 @@ export type PanelAction =
   | 'toggleScale'
   | 'lossAxes'
   | 'fit'
-  | 'copyImage';
+  | 'copyImage'
+  | 'exportPicture'
+  | 'exportAnimation'
+  | 'exportPage'
+  | 'insertPicture'
+  /** What is being exported is to be given up. */
+  | 'giveUpExport';
 
 /** What the page's buttons and links ask of the host. */
 export type PanelCommand =
@@ -110,6 +112,7 @@ export type FromPanel =
   | { readonly type: 'empty' }
   | { readonly type: 'acknowledge'; readonly run: string; readonly sequence: number }
   | Asked<PanelQuestions>
+  | ExportNews
   /** A person's hand is in this page: of several panels it is the one that commands and views are about. */
   | { readonly type: 'used' }
   /** The time cursor moved; without a step it stays on the newest one from now on. */

@@ -49,4 +49,6 @@ export interface PictureStrings {
   readonly notCopied: string;
   readonly save: string;
   readonly saved: string;
+  /** {0} is the file's name. */
+  readonly inserted: string;
 }

@@ -1,0 +1,12 @@
+import { encoded } from '../clipboard';
+import type { ExportFormat } from './format';
+
+/** A picture of what is in view. */
+export const png: ExportFormat = {
+  kind: 'png',
+  takes: ['part', 'scale', 'colours'],
+  async make({ camera }, { part, scale, colours }) {
+    const picture = await encoded(camera.take({ part, colours, pixels: { ratio: scale } }));
+    return new Uint8Array(await picture.arrayBuffer());
+  },
+};

@@ -1,0 +1,2 @@
+// Exports: loaded when a person first exports something (webview/page/parts.ts).
+export { PageExport } from './pageExport';
