@@ -106,11 +106,17 @@ export class LandscapeChart {
     return this.shownOthers;
   }
 
+  /** Where the colour bar of a surface begins: the map of a line has no room for one. */
+  barLeft({ right }: Sight['area']): number {
+    return this.panel.model.isPlane ? right : right - usualBarRoom;
+  }
+
   /** Draws what lies on the landscape below the paths, and what stands beside it, as it is seen on the surface. */
   readonly drawOnSurface = (g: CanvasRenderingContext2D, sight: Sight): void => {
     const { bar } = this.tones?.solid ?? {};
-    if (bar && this.projection && this.panel.model.layers.has('fill'))
-      drawColourBar(g, this.projection.area, bar);
+    const { area } = this.projection ?? {};
+    if (bar && area && this.panel.model.layers.has('fill'))
+      drawColourBar(g, { ...area, right: this.barLeft(area) }, bar);
     this.field.drawOn(g, sight);
     this.streamlines.drawOn(g, sight);
     this.others.drawOn(g, sight);

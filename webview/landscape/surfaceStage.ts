@@ -100,13 +100,13 @@ export class SurfaceStage {
     this.shownFor = shownFor;
     const { tone, borders, grid } = { ...tones, tone: tones.tone };
     const { bounds, area } = map;
-    const whole = { left: 0, top: 0, right: area.right, bottom: this.size.height };
+    const whole = { left: 0, top: 0, right: chart.barLeft(area), bottom: this.size.height };
     this.look = {
       source: this.sourceOf({ grid, tone: tone.at, bounds }),
       isLine: !isPlane,
       theme,
       ramp: layers.has('fill') ? risingRamp(tones) : undefined,
-      levels: layers.has('contours') && grid.rows > 1 ? borders : [],
+      levels: layers.has('contours') ? borders : [],
       isMajor,
       lineColour: chart.lineColour(theme),
       axes: chart.axes,

@@ -91,7 +91,9 @@ function writeAxis(
 
 /** So many pixels before a place, seen from another. */
 function beyond([x, y]: Spot, [fromX, fromY]: Spot, by: number): Spot {
-  const length = Math.hypot(x - fromX, y - fromY) || 1;
+  const length = Math.hypot(x - fromX, y - fromY);
+  // The ground of a ribbon is a line: its numbers stand below it.
+  if (length < 1) return [x, y + by];
   return [x + ((x - fromX) / length) * by, y + ((y - fromY) / length) * by];
 }
 
