@@ -18,7 +18,11 @@ test('the reference says what the catalogue says', () => {
 });
 
 test('the table of exported methods says what programs have', () => {
-  assert.equal(plain(readFileSync('docs/EXPORT.md', 'utf8')), plain(exportTable()), 'run `npm run reference`');
+  assert.equal(
+    plain(readFileSync('docs/EXPORT.md', 'utf8')),
+    plain(exportTable()),
+    'run `npm run reference`',
+  );
 });
 
 test('exported programs have functions and methods as their sources are', () => {

@@ -137,7 +137,8 @@ suite('commands on races', () => {
     const document = await vscode.workspace.openTextDocument(code);
     assert.equal(document.isUntitled, true);
     assert.equal(document.languageId, 'python');
-    for (const method of four) assert.match(document.getText(), new RegExp(`^def ${method}\\(x, steps\\):$`, 'm'));
+    for (const method of four)
+      assert.match(document.getText(), new RegExp(`^def ${method}\\(x, steps\\):$`, 'm'));
     const json = scratch('race.json');
     await executeCommand('lossLandscape.runs.exportTrajectory', race, json);
     const { runs } = JSON.parse(await read(json));
