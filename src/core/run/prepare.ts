@@ -50,7 +50,9 @@ export function prepareRun(opened: OpenedObjective, spec: RunSpec, trajectory: T
   if (parts instanceof Problem) return parts;
   const { budget, stop } = spec;
   const { dimension } = opened.summary;
-  const average = trajectory.averageShift > 0 ? averageOf(opened, spec) : undefined;
+  // Also where no row has room for it, so that its numbers are looked at.
+  const wanted = averageOf(opened, spec);
+  const average = trajectory.averageShift > 0 ? wanted : undefined;
   const measured = measuredOn(opened, trajectory.metrics, { whole: parts.whole, average });
   const apart = trajectory.dimension < dimension ? new Apart(trajectory, dimension) : undefined;
   return {
