@@ -99,7 +99,7 @@ export class LossChart {
   private leftAxis(run: Track, reference: Reference, times: Interval, isSame: boolean): ValueAxis {
     const { runs, quantity, quantityScale: scale, chart } = this.panel.model;
     const drawn = runs.visible.flatMap((track) => drawnOf(track, quantity, track === run));
-    const curves = drawn.flatMap((curve) => withSmoothed(curve, chart.smoothing));
+    const curves = drawn.flatMap((curve) => this.withSmoothed(curve));
     const typed = chart.valuesOf(quantity, scale);
     const { running } = runs;
     return this.ranges.left.measure({ curves, quantity, scale, reference, times, typed, running }, isSame);
@@ -116,13 +116,20 @@ export class LossChart {
     const curve = quantity === undefined ? undefined : curveOf(run, quantity);
     if (quantity === undefined || !curve) return undefined;
     const from = quantity === 'loss' ? reference : fromZero;
-    const curves = withSmoothed(curve, model.chart.smoothing);
+    const curves = this.withSmoothed(curve);
     const scale = model.scaleOf(quantity);
     const { running } = model.runs;
     return this.ranges.right.measure(
       { curves, quantity, scale, reference: from, times, typed: undefined, running },
       isSame,
     );
+  }
+
+  /** A curve, and within a part of time its average, too, which may lie beside all of it there: over all of time it does not. */
+  private withSmoothed(raw: Curve): readonly Curve[] {
+    const { chart, time } = this.panel.model;
+    const curve = smoothed(raw, chart.smoothing);
+    return curve === raw || !chart.timesBy(time.clock) ? [raw] : [raw, curve];
   }
 
   private setAxes({ times, left, right, theme }: Layout): void {
@@ -168,12 +175,6 @@ export class LossChart {
     this.curvesKey = key;
     this.chart.draw();
   }
-}
-
-/** A curve, and where it is smoothed that, too: within a part of time it may lie beside all of it. */
-function withSmoothed(raw: Curve, smoothing: number): readonly Curve[] {
-  const curve = smoothed(raw, smoothing);
-  return curve === raw ? [raw] : [raw, curve];
 }
 
 /** A curve, or where it is smoothed that over the raw one. */

@@ -13,6 +13,7 @@ import { besideOf, curveOf, heldOutOf } from '../session/quantity';
 import { fromZero, type Reference } from '../session/reference';
 import { smoothed } from '../session/smoothedLine';
 import type { Track } from '../session/track';
+import { Turns } from '../session/turns';
 import { besideLook, type LineLook, lineLooks, ownLook } from './besideLines';
 import { placeOf } from './places';
 
@@ -35,14 +36,27 @@ type LookedCurve = Pick<PastCurve, 'lineWidth' | 'alpha' | 'name' | 'mark' | 'co
   readonly curve: Curve;
 };
 
+/** A curve as it was placed last. */
+interface PlacedCurve {
+  readonly projection: Projection;
+  readonly curve: PastCurve;
+}
+
 /** The curves of the loss chart up to the time cursor, measured again where they have changed. */
 export class PastCurves {
   private readonly panel: Panel;
   private readonly measured = new WeakMap<Curve, MeasuredCurve>();
   private readonly labels = new WeakMap<Curve, HaloText>();
+  private readonly placed = new WeakMap<Curve, PlacedCurve>();
+  private readonly turns = new Turns(() => performance.now());
 
   constructor(panel: Panel) {
     this.panel = panel;
+  }
+
+  /** Another frame begins. */
+  begin(): void {
+    this.turns.begin();
   }
 
   /** The curves of a run up to the time cursor, its own over those beside it; none where it ends before what is seen. */
@@ -87,7 +101,28 @@ export class PastCurves {
     return [{ ...look, curve }, raw];
   }
 
-  private place(
+  /**
+   * Where a curve lies. While runs go on, smoothed curves and that of the right axis take turns: each is measured some times a second,
+   * and drawn meanwhile as it was.
+   */
+  private place(track: Track, looked: LookedCurve, drawnOn: DrawnOn): PastCurve[] {
+    const { curve } = looked;
+    if (!this.mayWait(track, curve)) return this.placeAnew(track, looked, drawnOn);
+    const before = this.placed.get(curve);
+    if (before?.projection === drawnOn.projection && !this.turns.has(curve)) return [before.curve];
+    const [placed] = this.placeAnew(track, looked, drawnOn);
+    this.turns.took(curve);
+    if (!placed) return [];
+    this.placed.set(curve, { projection: drawnOn.projection, curve: placed });
+    return [placed];
+  }
+
+  private mayWait(track: Track, curve: Curve): boolean {
+    const { cursor, chart, quantity } = this.panel.model;
+    return track.running && cursor.live && (chart.smoothing > 0 || curve !== curveOf(track, quantity));
+  }
+
+  private placeAnew(
     track: Track,
     { curve, ...look }: LookedCurve,
     { reference, projection }: DrawnOn,

@@ -25,6 +25,7 @@ export function shownCursor(
 ): LossCursor | undefined {
   const shown = model.runs.walkers.filter(({ length }) => length > 0);
   if (shown.length === 0) return undefined;
+  past.begin();
   // The current run lies over the others.
   const ordered = [
     ...shown.filter((track) => track !== model.run),
