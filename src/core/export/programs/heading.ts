@@ -16,7 +16,7 @@ export function heading(
     [
       `${labels.join(', ')} on ${inOneLine(label)} with ${counted(dimension, 'parameter')}, ${steps.join(' and ')} steps: a run of Loss Landscape as a program.`,
       ...(inOneLine(formula) === inOneLine(label) ? [] : [`Loss: ${inOneLine(formula)}`]),
-      `In ${opened.precision}. It prints the loss of each step, row 0 being the start, and ends with a check against the loss that Loss Landscape found.`,
+      `In ${opened.precision}. It prints the loss of each step, row 0 being the start, and ends with a check against the loss that Loss Landscape found; in long runs with wild steps other roundings may grow until it fails.`,
     ].join('\n'),
     sign,
   );
