@@ -155,6 +155,10 @@ step(
       assert.ok(!(await scrubTo(0)).equals(await scrubTo(5)), 'the path is the same at both steps');
       await page.keyboard.press('ArrowRight');
       await page.locator('body[data-step="6"]').waitFor();
+      const map = await scrubTo(6);
+      await page.keyboard.press('3');
+      await page.locator('.landscape .surface:not([hidden]) canvas').waitFor();
+      assert.ok(!(await scrubTo(7)).equals(map), 'the surface looks like the map');
       await page.emulateMedia({ colorScheme: 'dark' });
       await body.and(page.locator('[data-theme="dark"][data-drawn="true"]')).waitFor();
       await page.screenshot({ path: shotPath('recorded-dark.png') });

@@ -50,10 +50,11 @@ export class SurfaceStage {
     if (!this.surface) return undefined;
     this.flight.to(camera, flies && !isMotionUnwanted(), now);
     const seen = this.flight.at(now);
+    // Also at its very begin, when nothing has risen yet.
+    if (this.flight.flies) this.panel.invalidate();
     const look = seen.risen > 0 ? this.lookNow(moment, map) : undefined;
     this.element.hidden = !look;
     if (!look) return undefined;
-    if (this.flight.flies) this.panel.invalidate();
     return this.surface.update(look, { ...seen, moving: this.isMoving(seen, now) });
   }
 
