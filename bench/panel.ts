@@ -10,6 +10,7 @@ import { baselines, curvesOf, measureBaseline } from './baselines';
 import { measureExports } from './exports';
 import { frames, type Watch } from './frames';
 import { raceFile, walkedRace, writeRace } from './race';
+import { measureSurface } from './surface';
 import { median, printTable, quantile } from './table';
 
 const races = [1, 4, 8].flatMap((runs) => [1e4, 1e5, 1e6].map((steps) => ({ runs, steps })));
@@ -54,6 +55,7 @@ export async function measurePanel(rounds: number): Promise<void> {
     await measureHand(landscape, rounds);
     await measureExports(landscape, home, `${inHand.runs} runs of ${inHand.steps} steps`);
     await measureMemory(landscape);
+    await measureSurface(landscape, rounds);
   } finally {
     await landscape.bench.close();
     rmSync(home, { recursive: true, force: true });
