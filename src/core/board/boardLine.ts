@@ -24,6 +24,10 @@ export interface BoardLine {
 export const lineText = ({ target, sign, sides, where }: WrittenLine): string =>
   `${target} ${sign} ${sides.join(' = ')}${where === undefined ? '' : `   (${where})`}`;
 
+/** In which language lines are copied. */
+export type BoardLanguage = 'text' | 'latex';
+export const boardLanguages: readonly BoardLanguage[] = ['text', 'latex'];
+
 /** The lines as plain text, one below the other. */
 export const linesText = (lines: readonly BoardLine[]): string =>
   lines.map(({ text }) => lineText(text)).join('\n');

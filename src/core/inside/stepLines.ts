@@ -76,8 +76,12 @@ function* methodLines(
   const { parts, board, places } = insight;
   const { observed, parameter } = wanted;
   const own = placesIn(places, observed.before.point.x.length).indexOf(parameter);
-  if (board && own >= 0) return board(own, symbol).map(ownLine);
-  const lines = parts ? yield* partsLines(parts, insight, wanted, symbol) : [];
+  const lines =
+    board && own >= 0
+      ? board(own, symbol).map(ownLine)
+      : parts
+        ? yield* partsLines(parts, insight, wanted, symbol)
+        : [];
   return lines.some(({ role }) => role === 'point') ? lines : [...lines, restingLine(wanted, symbol)];
 }
 

@@ -1,8 +1,11 @@
 import { cholesky, solveCholesky } from '../algebra/linearSystem';
+import type { OwnLine } from '../board/ownLine';
+import type { BoardSymbol } from '../board/symbol';
 import type { NumberSetting } from '../catalogue/entry';
 import { numberIn } from '../catalogue/values';
 import type { CurvatureFactors, FactoredLayer, LayerFactors } from '../objective/curvatureFactors';
 import type { Objective, Point } from '../objective/objective';
+import { matrixSetting, sizeLine } from './layers/matrixLines';
 import type { Optimizer, OptimizerEntry, OptimizerState } from './optimizer';
 import { learningRate, momentum, preconditionInterval } from './settings';
 
@@ -141,6 +144,17 @@ function walker(method: Kfac): Optimizer<KfacState> {
       point.value = objective.evaluate(point.x, point.gradient);
       state.evaluations += 2;
     },
+    inside: ({ objective, before, after, next }) => ({
+      board: (parameter, symbol) => {
+        const { layers } = factorsOf(objective);
+        const l = layers.findIndex(
+          ({ from, inputs, outputs }) => parameter >= from && parameter < from + inputs * outputs,
+        );
+        const at = l < 0 ? 0 : parameter - layers[l].from;
+        const step = { from: before.x[parameter], to: after.x[parameter], symbol, at };
+        return l < 0 ? [] : kfacLines(next.layers[l], step, method);
+      },
+    }),
   };
 }
 
@@ -208,4 +222,39 @@ function stepLayer(
       x[from + k] -= rate * update[k];
     }
   }
+}
+
+/** Where a step led a parameter, and its place in its layer's matrix. */
+interface KfacStep {
+  readonly from: number;
+  readonly to: number;
+  readonly symbol: BoardSymbol;
+  readonly at: number;
+}
+
+/** The factors' sizes, the update that they make of the gradient, and where it led. */
+function kfacLines(
+  { means, update }: KfacLayer,
+  { from, to, symbol, at }: KfacStep,
+  { rate, damping, momentum }: Kfac,
+): readonly OwnLine[] {
+  const momentumWords = momentum > 0 ? 'μ·U + ' : '';
+  const momentumLatex = momentum > 0 ? '\\mu \\cdot U + ' : '';
+  return [
+    sizeLine('‖A‖', means.ofInputs),
+    sizeLine('‖B‖', means.ofOutputs),
+    { target: 'λ', sign: '=', result: damping },
+    {
+      ...{ target: 'u', result: update[at] },
+      words: { text: `${momentumWords}A⁻¹·G·B⁻¹`, latex: `${momentumLatex}A^{-1} G B^{-1}` },
+    },
+    sizeLine('‖U‖', update),
+    {
+      ...{ target: symbol, formula: 'x - eta*u', role: 'point', result: to },
+      names: {
+        ...{ x: { symbol, value: from }, eta: matrixSetting('η', rate) },
+        u: { symbol: 'u', value: update[at] },
+      },
+    },
+  ];
 }

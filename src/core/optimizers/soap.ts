@@ -2,6 +2,7 @@ import type { SwitchSetting, Values } from '../catalogue/entry';
 import { numberIn, switchIn } from '../catalogue/values';
 import { type EigenSide, eigenSide } from './layers/eigenbasis';
 import { layered } from './layers/layered';
+import { arrivedLines, leftLines, sizeLine } from './layers/matrixLines';
 import type { MatrixRule } from './layers/matrixRule';
 import type { Transform } from './recipe/transform';
 import { scaleByLearningRate } from './recipe/transforms';
@@ -89,6 +90,19 @@ function adamInEigenbasis(values: Values, matrix: boolean): MatrixRule {
       new Float64Array(rows * columns),
       new Float64Array(rows * columns),
       ...sidesOf(rows, columns).flatMap((side) => side.begin()),
+    ],
+    lines: (done) => [
+      ...arrivedLines(done),
+      ...done.next
+        .slice(2)
+        .flatMap((own, place) => (place % 2 === 0 ? [sizeLine(place === 0 ? '‖L‖' : '‖R‖', own)] : [])),
+      sizeLine('‖M‖', done.next[0]),
+      sizeLine('‖V‖', done.next[1]),
+      ...leftLines(
+        done,
+        'Qₗ·(a·M/(√V + ε))·Qᵣᵀ',
+        'Q_L \\left(a \\frac{M}{\\sqrt{V} + \\varepsilon}\\right) Q_R^{T}',
+      ),
     ],
     prepare(rows, columns) {
       const sides = sidesOf(rows, columns);

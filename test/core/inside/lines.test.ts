@@ -7,6 +7,7 @@ import { runSpecOf, type ScheduleSpec } from '../../../src/core/experiment/exper
 import { Replay } from '../../../src/core/inside/replay';
 import { stepLines } from '../../../src/core/inside/stepLines';
 import { parseCsv } from '../../../src/core/learning/datasets/csv';
+import { generatedCsv } from '../../../src/core/learning/generated/generatedCsv';
 import { openObjective } from '../../../src/core/objective';
 import type { OpenedObjective } from '../../../src/core/objective/opened';
 import { atOnce } from '../../../src/core/objective/sliced';
@@ -20,7 +21,20 @@ import { faultOf, shows } from './readBoard';
 const rosenbrock = { kind: 'function', name: 'rosenbrock' };
 const fit = { kind: 'dataset', file: 'line.csv', target: 'y', model: { name: 'linear' }, loss: 'mse' };
 const points = Buffer.from('x,y\n0,1.2\n1,2.9\n2,5.3\n3,6.8\n4,9.1\n');
-const table = (path: string) => ({ key: path, table: value(parseCsv(points, path)) });
+const table = (path: string) => ({
+  key: path,
+  table: value(parseCsv(path === 'line.csv' ? points : generatedCsv(moons), path)),
+});
+
+/** A small network: a matrix and a bias of its first layer are looked at. */
+const moons = { name: 'moons', settings: { rows: 40 } };
+const network = {
+  kind: 'dataset',
+  generated: moons,
+  target: 'class',
+  model: { name: 'mlp', settings: { hidden: [3] } },
+  loss: 'softmaxCrossEntropy',
+};
 
 /** The first steps, where most is 0, and some on the way. */
 const looked = [0, 1, 2, 5, 17];
@@ -30,12 +44,16 @@ interface Case {
   readonly settings?: Values;
   readonly schedule?: ScheduleSpec;
   readonly more?: object;
+  readonly parameters?: readonly number[];
 }
 
 const opened = new Map<string, OpenedObjective>();
 
 /** The lines of a step about a parameter, and where it really led. */
-function* linesIn({ name, settings = {}, schedule, more = {} }: Case, precision: Precision) {
+function* linesIn(
+  { name, settings = {}, schedule, more = {}, parameters = [0, 1] }: Case,
+  precision: Precision,
+) {
   const experiment = value(
     checkExperiment({
       ...{
@@ -55,7 +73,7 @@ function* linesIn({ name, settings = {}, schedule, more = {} }: Case, precision:
   const replay = value(Replay.of(own, spec));
   for (const step of looked) {
     const observed = atOnce(replay.at(step));
-    for (const parameter of [0, 1]) {
+    for (const parameter of parameters) {
       const lines = atOnce(stepLines({ observed, opened: own, spec, parameter }));
       yield { step, parameter, lines, next: observed.after.point.x[parameter] };
     }
@@ -133,6 +151,21 @@ suite('the numbers of a line give its result, to the last digit shown', () => {
       const [{ lines }] = linesIn({ name: 'gd', schedule: { name: schedule, settings: {} } }, 'float64');
       assert.equal(lines[0].text.target === 'η', schedule !== 'constant', linesText(lines));
     });
+
+  test('methods that see layers: a number of a matrix, and a bias', () => {
+    for (const name of ['muon', 'shampoo', 'soap', 'adafactor', 'kfac'])
+      for (const precision of name === 'kfac' ? (['float64'] as const) : precisions)
+        for (const clip of name === 'kfac' ? [{}] : [{}, { clipNorm: 0.1 }])
+          check(
+            { name, settings: clip as Values, more: { objective: network }, parameters: [1, 7] },
+            precision,
+          );
+    const [{ lines }] = linesIn({ name: 'muon', more: { objective: network }, parameters: [1] }, 'float64');
+    assert.deepEqual(
+      lines.map(({ text }) => text.target),
+      ['g', '‖G‖', 'M', 'U', 's', 'u', '‖U‖', 'u', 'w1_x1_h2'],
+    );
+  });
 
   test('rules of a person’s own', () => {
     const rules = [...ruleGallery, 'm = 0.9*m + if(g > 0, g, 2g); x = x - lr*m; s = s + norm(g)'];
