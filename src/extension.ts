@@ -16,6 +16,7 @@ import { Objectives } from './host/experiments/objectives';
 import { keepContextKeys } from './host/panel/contextKeys';
 import type { PageReport } from './host/panel/panel';
 import { Panels } from './host/panel/panels';
+import { StepBoard } from './host/panel/stepBoard';
 import { ChosenMethods } from './host/pick/chosenMethods';
 import { FileChoices } from './host/pick/fileChoices';
 
@@ -64,6 +65,7 @@ export function activate(context: ExtensionContext): Api {
   const iterates = new RunIterates(engine, objectives);
   const control = new RunControl({ engine, objectives, starts, store, settings, iterates });
   const panels = new Panels({ extension, objectives, control, iterates, store, log });
+  const board = new StepBoard(objectives);
   const deletions = new Deletions(store);
   const tree = new RunsTree({ store, control, panels, deletions });
   const problems = new ExperimentProblems();
@@ -87,6 +89,7 @@ export function activate(context: ExtensionContext): Api {
     iterates,
     control,
     panels,
+    board,
     tree,
     deletions,
   };
@@ -97,7 +100,10 @@ export function activate(context: ExtensionContext): Api {
   const app: App = { ...parts, data, recent, choices, methods, problems, reports };
   subscriptions.push(log, engine, store, control, panels, data, deletions, tree, problems, remarks, reports);
   subscriptions.push(keepContextKeys(panels, control));
-  subscriptions.push(new RunProgress(control), new TrajectoryView(extension, panels, control, log));
+  subscriptions.push(
+    new RunProgress(control),
+    new TrajectoryView(extension, { panels, control, board, log }),
+  );
   subscriptions.push(...Object.entries(commands).map(([id, command]) => register(app, id, command)));
   subscriptions.push(followSettings(app), generatedDocuments(datasets));
   subscriptions.push(codeParts(app));

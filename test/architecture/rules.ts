@@ -18,6 +18,7 @@ const coreOfHost: readonly string[] = [
   'algebra/vector.ts',
   'analysis/choices.ts',
   'analysis/learningRate.ts',
+  'board/boardLine.ts',
   'catalogue/checkSettings.ts',
   'catalogue/entry.ts',
   'catalogue/packed.ts',

@@ -220,6 +220,43 @@ step('the steps of the selected rows are copied as a table', async (landscape, b
   assert.ok([...third, ...fourth].every((cell) => Number.isFinite(Number(cell))));
 });
 
+step('the step under the cursor is written with its numbers, and copied', async (landscape, bench) => {
+  const { table } = landscape;
+  const board = table.locator('.board');
+  await landscape.scrubTo(3);
+  await board.locator('summary').press('Enter');
+  const at = (step: number) => table.locator(`.board[data-step="${step}"]`);
+  await at(3).waitFor();
+  const point = board.locator('.line.point');
+  assert.match((await point.textContent()) ?? '', /^x← x − u= .+ − .+= −?\d/);
+  // The grid has the next row's number with fewer digits.
+  const next = Number(
+    await point
+      .locator('.side')
+      .last()
+      .textContent()
+      .then((text) => text?.replace(/^= /, '').replace('−', '-')),
+  );
+  const shown = Number((await landscape.cell(4, 'x')).replace('−', '-'));
+  assert.ok(Math.abs(next - shown) <= 1e-3 * Math.abs(shown), `${next} is not ${shown}`);
+  await board.getByRole('combobox', { name: 'Parameter' }).selectOption('y');
+  await point.locator('.target:text-is("y")').waitFor();
+  await table.locator('[role="grid"]').press('ArrowDown');
+  await at(4).waitFor();
+  const copied = (): Promise<string> => bench.page.evaluate(() => navigator.clipboard.readText());
+  await board.getByRole('button', { name: 'Copy as LaTeX' }).click();
+  await until('it is copied as LaTeX', async () => (await copied()).startsWith('\\begin{align*}'), patience);
+  assert.match(await copied(), /\\frac\{\\partial f\}\{\\partial y\}/);
+  await bench.command('Copy step with its numbers as text');
+  await until('it is copied as text', async () => /^y ← y − u = /m.test(await copied()), patience);
+  // Of the last row it is the step that led there.
+  await table.locator('[role="grid"]').press('End');
+  const last = Number(await landscape.fact('reached'));
+  await at(last - 1).waitFor();
+  await board.locator('summary').press('Enter');
+  await board.locator('.lesson').waitFor({ state: 'hidden' });
+});
+
 step(
   'an experiment that is saved has its ending once, and is seen beside the picture',
   async (landscape, bench) => {

@@ -6,6 +6,7 @@ import type { HostPort } from '../page/port';
 import type { Words } from '../page/texts';
 import { Cursor } from '../session/cursor';
 import { Track } from '../session/track';
+import { BoardSection } from './boardSection';
 import { TableGrid } from './tableGrid';
 
 /** The selected run step by step; its active row is the panel's time cursor, and the reverse. */
@@ -14,6 +15,7 @@ export class TablePage {
   private readonly words: Words;
   private readonly cursor = new Cursor();
   private readonly grid: TableGrid;
+  private readonly board: BoardSection;
   private readonly empty: HTMLElement;
   private readonly text = element('p');
   private readonly button: HTMLButtonElement;
@@ -28,6 +30,12 @@ export class TablePage {
     this.words = words;
     const invalidate = () => this.invalidate();
     this.grid = new TableGrid(words, this.cursor, () => this.tellSelection(), invalidate);
+    this.board = new BoardSection(words, {
+      ask: (run, step, parameter) => port.post({ type: 'board', run, step, parameter }),
+      copy: (language) => port.post({ type: 'copyBoard', language }),
+      opened: () => this.keepBoard(),
+    });
+    this.board.element.open = isOpen(port.state);
     this.button = textButton(
       words.texts.table.run,
       () => port.post({ type: 'command', command: 'run' }),
@@ -41,7 +49,7 @@ export class TablePage {
     );
     this.handlers = this.makeHandlers();
     document.title = words.texts.table.title;
-    document.body.replaceChildren(this.grid.element, this.note, this.empty);
+    document.body.replaceChildren(this.grid.element, this.note, this.board.element, this.empty);
     new ResizeObserver(invalidate).observe(this.grid.element);
   }
 
@@ -70,7 +78,11 @@ export class TablePage {
         }
         this.track = run && new Track(run);
         if (this.track) this.cursor.reset(this.track);
+        this.board.forget();
         this.grid.use(places);
+      },
+      board: (message) => {
+        if (this.track?.picture.run === message.run) this.board.receive(message);
       },
       rows: ({ run, sequence, frame, planes }) => {
         if (this.track?.picture.run === run) this.track.receive(frame, planes);
@@ -109,7 +121,9 @@ export class TablePage {
     this.grid.element.hidden = !filled;
     this.button.hidden = track !== undefined;
     setText(this.text, track ? table.waiting : table.empty);
+    this.board.element.hidden = !filled;
     if (track && filled) this.grid.update(track, this.row);
+    if (track && filled) this.board.update(track, this.cursor.time, this.cursor.live);
     const stride = track?.trajectory.stride ?? 1;
     setText(this.note, stride > 1 ? fill(table.thinned, words.numbers.count(stride)) : '');
     this.publish();
@@ -122,8 +136,18 @@ export class TablePage {
     dataset.step = String(this.cursor.time);
   }
 
+  /** The section stays open, or closed, when the page is made again. */
+  private keepBoard(): void {
+    this.port.setState({ board: this.board.element.open });
+    this.invalidate();
+  }
+
   private tellSelection(): void {
     if (this.track) this.port.post({ type: 'select', run: this.track.picture.run, step: this.cursor.time });
     this.invalidate();
   }
 }
+
+/** Whether the board was open in the page before this one. */
+const isOpen = (state: unknown): boolean =>
+  typeof state === 'object' && state !== null && 'board' in state && state.board === true;

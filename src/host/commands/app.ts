@@ -9,6 +9,7 @@ import type { ExperimentProblems } from '../experiments/experimentProblems';
 import type { GivenStarts } from '../experiments/givenStarts';
 import type { Objectives } from '../experiments/objectives';
 import type { Panels } from '../panel/panels';
+import type { StepBoard } from '../panel/stepBoard';
 import type { ChosenMethods } from '../pick/chosenMethods';
 import type { FileChoices } from '../pick/fileChoices';
 import type { Recent } from '../pick/recent';
@@ -37,6 +38,7 @@ export interface App {
   readonly iterates: RunIterates;
   readonly control: RunControl;
   readonly panels: Panels;
+  readonly board: StepBoard;
   readonly data: DataViews;
   readonly tree: RunsTree;
   readonly recent: Recent;

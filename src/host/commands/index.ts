@@ -6,6 +6,7 @@ import type { Command } from './command';
 import { continueRuns } from './continueRuns';
 import { copyRule } from './copyRule';
 import { copySettings } from './copySettings';
+import { copyStep } from './copyStep';
 import { copyTrajectory } from './copyTrajectory';
 import { crossValidate } from './crossValidate';
 import { deleteRuns } from './deleteRuns';
@@ -86,6 +87,8 @@ export const commands: Readonly<Record<string, Command>> = {
   'lossLandscape.runs.exportCode': exportCode,
   'lossLandscape.runs.copyTrajectory': copyTrajectory,
   'lossLandscape.runs.copySettings': copySettings,
+  'lossLandscape.copyStep': copyStep('text'),
+  'lossLandscape.copyStepLatex': copyStep('latex'),
   'lossLandscape.copyRule': copyRule,
   'lossLandscape.play': panelAction('play'),
   'lossLandscape.stepForward': panelAction('stepForward'),

@@ -40,6 +40,7 @@ type QuestionOfObjective =
   | 'check'
   | 'fitted'
   | 'probe'
+  | 'inside'
   | 'stationary'
   | 'inside'
   | 'singular'

@@ -1,3 +1,4 @@
+import { boardLanguages } from '../../core/board/boardLine';
 import { checkFitAsk } from '../../core/fitted/checkFitAsk';
 import { checkLattice, checkWindow } from '../../core/plane/checkLattice';
 import {
@@ -131,6 +132,11 @@ export const tableChecks: MessageChecks<FromTable> = {
   ready: shape<OfTable<'ready'>>({ type, version: count }),
   acknowledge: shape<OfTable<'acknowledge'>>({ type, run: name, sequence: count }),
   select: shape<OfTable<'select'>>({ type, run: name, step }),
+  board: shape<OfTable<'board'>>({ type, run: name, step, parameter: count }),
+  copyBoard: shape<OfTable<'copyBoard'>>({
+    type,
+    language: (value, path) => oneOf(value, path, boardLanguages),
+  }),
   // All rows of a run, as a rule.
   copy: shape<OfTable<'copy'>>({ type, text: textUpTo(500_000_000) }),
   command: shape<OfTable<'command'>>({ type, command: (value, path) => oneOf(value, path, ['run']) }),

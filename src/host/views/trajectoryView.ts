@@ -17,15 +17,25 @@ import { tableChecks } from '../panel/pageMessages';
 import type { Panels } from '../panel/panels';
 import { runPicture } from '../panel/runPicture';
 import { currentOf } from '../panel/stage';
+import type { StepBoard } from '../panel/stepBoard';
 import type { RunControl } from '../runs/runControl';
 import type { Log } from './log';
 
 const trajectoryViewId = 'lossLandscape.trajectory';
 
+/** What the view looks at. */
+interface TrajectoryParts {
+  readonly panels: Panels;
+  readonly control: RunControl;
+  readonly board: StepBoard;
+  readonly log: Log;
+}
+
 /** The side panel with the steps of the shown run. */
 export class TrajectoryView implements Disposable, WebviewViewProvider {
   private readonly extension: Uri;
   private readonly panels: Panels;
+  private readonly board: StepBoard;
   private readonly log: Log;
   private view: WebviewView | undefined;
   private ready = false;
@@ -35,8 +45,9 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
   private readonly feed = new Feed((message) => this.post(message));
   private readonly subscriptions: readonly Disposable[];
 
-  constructor(extension: Uri, panels: Panels, control: RunControl, log: Log) {
+  constructor(extension: Uri, { panels, control, board, log }: TrajectoryParts) {
     this.extension = extension;
+    this.board = board;
     this.panels = panels;
     this.log = log;
     this.subscriptions = [
@@ -87,6 +98,12 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
     if (run) this.post({ type: 'select', run: run.id, ...(step === undefined ? {} : { step }) });
   }
 
+  /** Tells the page what the step at a row did with a parameter. */
+  private async look(run: string, step: number, parameter: number): Promise<void> {
+    const { scene } = this.panels.stage;
+    if (scene && currentOf(scene).run.id === run) this.post(await this.board.look(scene, step, parameter));
+  }
+
   private receive(message: unknown): void {
     const fault = receive(tableChecks, this.handlers, message);
     if (fault !== undefined) this.log.warn(`The trajectory view: ${fault}`);
@@ -109,6 +126,11 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
       const { stage } = this.panels;
       if (run === stage.run?.id) stage.moveCursor({ step, origin: 'table' });
     },
+    board: ({ run, step, parameter }) => void this.look(run, step, parameter),
+    copyBoard: ({ language }) =>
+      void commands.executeCommand(
+        language === 'text' ? 'lossLandscape.copyStep' : 'lossLandscape.copyStepLatex',
+      ),
     copy: ({ text }) => void env.clipboard.writeText(text),
     command: () => void commands.executeCommand('lossLandscape.run'),
     failed: ({ message }) => this.log.error(`The trajectory view failed: ${message}`),

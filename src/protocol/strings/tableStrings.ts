@@ -15,4 +15,13 @@ export interface TableStrings {
   readonly evaluations: string;
   /** {0} is the stride. */
   readonly thinned: string;
+  /** The step under the time cursor as formulas with their numbers. */
+  readonly board: string;
+  /** {0} and {1} are steps. */
+  readonly boardStep: string;
+  readonly boardParameter: string;
+  readonly boardRunning: string;
+  readonly boardLooking: string;
+  readonly copyText: string;
+  readonly copyLatex: string;
 }

@@ -1,0 +1,64 @@
+import { l10n } from 'vscode';
+import { type BoardLanguage, linesLatex, linesText } from '../../core/board/boardLine';
+import { runSpecOf } from '../../core/experiment/experiment';
+import { namesOf } from '../../core/objective/parameterNames';
+import { Problem } from '../../core/problem';
+import { column } from '../../core/run/columns';
+import type { BoardMessage } from '../../protocol/messages/table';
+import type { Objectives } from '../experiments/objectives';
+import { startOfRun } from '../runs/startOfRun';
+import { currentOf, type Scene } from './stage';
+
+/** The engine is told who asks: one question at a time. */
+const viewer = 'board';
+
+/** Names of more parameters are no list to choose from. */
+const mostNames = 200;
+
+/** What the step under the time cursor did with a parameter, written as at the board. */
+export class StepBoard {
+  private readonly objectives: Objectives;
+  /** Which parameter a person has chosen to look at. */
+  private parameter = 0;
+  private latest: BoardMessage | undefined;
+
+  constructor(objectives: Objectives) {
+    this.objectives = objectives;
+  }
+
+  /** The lines of the step that leads on from a row of a scene's current run; of the last row, of the step that led there. */
+  async look(scene: Scene, at: number, parameter = this.parameter): Promise<BoardMessage> {
+    this.parameter = parameter;
+    const { run, content } = currentOf(scene);
+    const asked = { type: 'board', run: run.id, at, parameter } as const;
+    const told = await this.told(scene, at, Math.min(parameter, content.summary.dimension - 1));
+    const found = told instanceof Problem ? { refusal: told.message } : told;
+    const message = { ...asked, ...found };
+    if ('lines' in message) this.latest = message;
+    return message;
+  }
+
+  /** The lines for the clipboard: those that were shown last of this step, or those of its step and parameter. */
+  async text(scene: Scene, at: number, language: BoardLanguage): Promise<string | Problem> {
+    const { latest } = this;
+    const isThere = latest?.at === at && latest.run === currentOf(scene).run.id;
+    const board = isThere && latest.parameter === this.parameter ? latest : await this.look(scene, at);
+    if (!board.lines) return new Problem(board.refusal ?? l10n.t('This run has done no step yet.'));
+    return language === 'text' ? linesText(board.lines) : linesLatex(board.lines);
+  }
+
+  private async told(scene: Scene, at: number, parameter: number) {
+    const actor = currentOf(scene);
+    const { trajectory, summary } = actor.content;
+    const last = trajectory.length === 0 ? 0 : trajectory.at(trajectory.length - 1, column.step);
+    if (last < 1) return new Problem(l10n.t('This run has done no step yet.'));
+    const { opened } = scene.objective;
+    if (opened instanceof Problem) return opened;
+    const step = Math.min(at, last - 1);
+    const spec = runSpecOf(actor.run.experiment, 0, startOfRun(actor));
+    const answer = await this.objectives.ask('inside', { viewer, objective: opened, spec, step, parameter });
+    if (answer instanceof Problem) return answer;
+    const names = summary.dimension <= mostNames ? namesOf(summary.parameterNames) : undefined;
+    return { step, ...(names && { names }), ...(answer.lines && { lines: answer.lines }) };
+  }
+}

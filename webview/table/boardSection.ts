@@ -1,0 +1,149 @@
+import type { BoardLanguage, BoardLine } from '../../src/core/board/boardLine';
+import type { BoardMessage } from '../../src/protocol/messages/table';
+import { choice, element, fillWith, setText, textButton } from '../page/dom';
+import { fill } from '../page/format';
+import type { Words } from '../page/texts';
+import type { Track } from '../session/track';
+
+/** What the section asks of whoever holds it. */
+export interface BoardListener {
+  /** The step at a row is wanted. */
+  ask(run: string, step: number, parameter: number): void;
+  copy(language: BoardLanguage): void;
+  /** It was opened or closed. */
+  opened(): void;
+}
+
+/** What was asked for: of one question at a time the answer is waited for. */
+interface AskedBoard {
+  readonly run: string;
+  readonly at: number;
+  readonly parameter: number;
+}
+
+/** The step under the time cursor as a teacher writes it at the board: formulas with their numbers, for one parameter. */
+export class BoardSection {
+  readonly element: HTMLDetailsElement;
+  private readonly words: Words;
+  private readonly listener: BoardListener;
+  private readonly lines = element('ol', { class: 'lines' });
+  private readonly step = element('span', { class: 'step' });
+  private readonly note = element('p', { class: 'quiet', role: 'status' });
+  private readonly parameters: HTMLElement;
+  private select: HTMLSelectElement | undefined;
+  private names: readonly string[] = [];
+  private parameter = 0;
+  private asked: AskedBoard | undefined;
+  private isWaiting = false;
+  private shown: BoardMessage | undefined;
+
+  constructor(words: Words, listener: BoardListener) {
+    const { table } = words.texts;
+    this.words = words;
+    this.listener = listener;
+    this.parameters = element('span', { class: 'parameters' });
+    const tools = element(
+      'span',
+      { class: 'tools' },
+      textButton(table.copyText, () => listener.copy('text')),
+      textButton(table.copyLatex, () => listener.copy('latex')),
+    );
+    this.element = element(
+      'details',
+      { class: 'board' },
+      element('summary', {}, table.board, ' ', this.step),
+      element('div', { class: 'bar' }, this.parameters, tools),
+      element(
+        'div',
+        { class: 'lesson', tabindex: '0', role: 'region', 'aria-label': table.board },
+        this.lines,
+        this.note,
+      ),
+    );
+    this.element.addEventListener('toggle', () => listener.opened());
+  }
+
+  /** Brings it up to date with the row under the cursor; while a run goes on, its newest step is not looked into. */
+  update(track: Track, at: number, isLive: boolean): void {
+    if (!this.element.open) return;
+    const { run } = track.picture;
+    if (this.shown && this.shown.run !== run) this.clear();
+    if (isLive && track.running) {
+      this.say(this.words.texts.table.boardRunning);
+      return;
+    }
+    const { parameter } = this;
+    const isAsked = this.asked?.run === run && this.asked.at === at && this.asked.parameter === parameter;
+    if (isAsked || this.isWaiting) return;
+    this.asked = { run, at, parameter };
+    this.isWaiting = true;
+    if (!this.shown) this.say(this.words.texts.table.boardLooking);
+    this.listener.ask(run, at, parameter);
+  }
+
+  /** Another run, or the same one changed. */
+  forget(): void {
+    this.asked = undefined;
+    this.isWaiting = false;
+  }
+
+  /** Takes an answer. */
+  receive(message: BoardMessage): void {
+    this.isWaiting = false;
+    const { lines, refusal, step, names } = message;
+    if (names) this.offer(names);
+    if (lines === undefined || step === undefined) {
+      this.clear();
+      this.say(refusal ?? '');
+      return;
+    }
+    this.shown = message;
+    this.say('');
+    const { numbers, texts } = this.words;
+    setText(this.step, fill(texts.table.boardStep, numbers.count(step), numbers.count(step + 1)));
+    fillWith(this.lines, lines.map(lineElement));
+    this.element.dataset.step = String(step);
+  }
+
+  private say(note: string): void {
+    setText(this.note, note);
+    if (note !== '') this.clear();
+    this.note.hidden = note === '';
+  }
+
+  private clear(): void {
+    this.shown = undefined;
+    setText(this.step, '');
+    fillWith(this.lines, []);
+    delete this.element.dataset.step;
+  }
+
+  /** Offers the parameters to choose from, where there are several. */
+  private offer(names: readonly string[]): void {
+    if (names.length === this.names.length && names.every((name, i) => name === this.names[i])) return;
+    this.names = names;
+    this.parameter = Math.min(this.parameter, names.length - 1);
+    const { boardParameter } = this.words.texts.table;
+    const options = names.map((text, i) => ({ value: String(i), text }));
+    this.select = choice(boardParameter, options, (value) => {
+      this.parameter = Number(value);
+      this.listener.opened();
+    });
+    this.select.value = String(this.parameter);
+    fillWith(this.parameters, names.length > 1 ? [this.select] : []);
+  }
+}
+
+/** A line of the board: what gets a value, and below each other what it is. */
+function lineElement({ text: { target, sign, sides, where }, role }: BoardLine): HTMLElement {
+  const parts = sides.map((side, at) =>
+    element('span', { class: 'side' }, `${at === 0 ? sign : '='} ${side}`),
+  );
+  const condition = where === undefined ? [] : [element('span', { class: 'where' }, where)];
+  return element(
+    'li',
+    { class: role === 'point' ? 'line point' : 'line' },
+    element('span', { class: 'target' }, target),
+    element('span', { class: 'sides' }, ...parts, ...condition),
+  );
+}
