@@ -137,7 +137,11 @@ export class BoardSection {
 /** A line of the board: what gets a value, and below each other what it is. */
 function lineElement({ text: { target, sign, sides, where }, role }: BoardLine): HTMLElement {
   const parts = sides.map((side, at) =>
-    element('span', { class: 'side' }, `${at === 0 ? sign : '='} ${side}`),
+    element(
+      'span',
+      { class: at === sides.length - 1 ? 'side result' : 'side' },
+      `${at === 0 ? sign : '='} ${side}`,
+    ),
   );
   const condition = where === undefined ? [] : [element('span', { class: 'where' }, where)];
   return element(

@@ -16,7 +16,7 @@ export interface LineDigits {
   readonly of: ReadonlyMap<string, number>;
   /** Whether what is shown gives the shown result. */
   readonly holds: boolean;
-  /** Whether parts that are made of settings alone are shown as one number: 0.1 for 1 − 0.9. */
+  /** Whether a sum of a setting and a number is shown as one number: 0.1 for 1 − 0.9. */
   readonly folds: boolean;
 }
 
@@ -70,7 +70,7 @@ export function digitsOf({ isConstant, key }: Leaf, of: ReadonlyMap<string, numb
   return isConstant ? Math.max(digits, longestConstant) : digits;
 }
 
-/** Parts of settings alone become the number that is shown of them. */
+/** Sums of a setting and a number become the number that is shown of them. */
 const foldedBy =
   (precision: Precision) =>
   (term: BoardTerm): BoardTerm => {
@@ -90,9 +90,11 @@ const foldedBy =
     }
   };
 
-/** The number that a part of settings alone is shown as; undefined of others. */
+/** The number that a sum of a setting and a number is shown as, such as 1 − β; undefined of all else. */
 export function foldedNumber(term: BoardTerm, precision: Precision): number | undefined {
-  if (term.kind === 'number' || term.kind === 'leaf' || !isConstantTerm(term)) return undefined;
+  if (term.kind !== 'binary' || (term.operator !== '+' && term.operator !== '-')) return undefined;
+  const isPlain = [term.left, term.right].every(({ kind }) => kind === 'number' || kind === 'leaf');
+  if (!isPlain || !isConstantTerm(term)) return undefined;
   return roundedTo(
     computed(term, precision, ({ value }) => value),
     longestConstant,

@@ -88,7 +88,7 @@ class FormulaWriter {
       if (target === 'u' && transform.ofGradient !== true) this.update = 'u';
       this.lines.push({
         ...{ role: 'way', sign: '←', term, result: this.own[entry], key: this.keyOf(entry) },
-        target: this.symbolOf(target, transform),
+        target: this.symbolOf(target, transform, true),
         ...(this.conditions.length > 0 && { conditions: this.conditions }),
       });
     }
@@ -171,11 +171,12 @@ class FormulaWriter {
     return `${this.start.prefix}${entry}`;
   }
 
-  private symbolOf(name: string, transform: Transform): BoardSymbol {
+  /** @param isAssigned it is what a line gives a value */
+  private symbolOf(name: string, transform: Transform, isAssigned = false): BoardSymbol {
     if (name === 'u') return symbolOf(this.update);
     if (name === 'x') return this.start.symbol;
     const isState = Object.hasOwn(transform.scalars ?? {}, name);
-    const isBefore = isState && this.assigned.get(transform)?.has(name) !== true;
+    const isBefore = isState && !isAssigned && this.assigned.get(transform)?.has(name) !== true;
     return signOf(name, isBefore, transform.symbols);
   }
 }
