@@ -17,7 +17,7 @@ export async function measureThreads(rounds: number): Promise<void> {
   const { recipe, plane } = landscapeJob(1000, 'float64');
   const startHelper = nodeThreads<ToHelper, FromHelper>('helper', resolve('dist', 'engine.js'));
   if (!startHelper) return;
-  const one = { of: lossOf(recipe), objective: 'J4', recipe };
+  const one = { of: lossOf(recipe), objective: 'J4', recipe, precision: 'float64' as const };
   // The engine itself only looks on, so that there are as many as are counted.
   const withThreads = (count: number) => {
     const pool = new HelperPool({ startHelper, cores: count + 1 });

@@ -1,7 +1,6 @@
 /** A font as the bundler puts it into a program: its bytes. */
 declare module '*.ttf' {
   const bytes: Uint8Array;
-
-  // biome-ignore lint/style/noDefaultExport: so the bundler gives a file.
+  // So the bundler gives a file.
   export default bytes;
 }
