@@ -83,3 +83,30 @@ step(
     assert.equal(await bench.page.locator('.part.statusbar .codicon-bell-dot').count(), 0);
   },
 );
+
+step('what each kind of method looks at in its step is told beside it', async (landscape) => {
+  await landscape.runFunction('Rosenbrock');
+  await landscape.finished('Rosenbrock');
+  const { panel } = landscape;
+  const part = (name: string) => panel.locator(`.inside-legend li[data-part="${name}"]`);
+  await panel.locator('[data-layer="inside"]').press('Enter');
+  const seen: readonly [method: string, parts: readonly string[]][] = [
+    ['adam', ['update', 'gradient', 'velocity', 'scaling']],
+    ['nag', ['velocity', 'lookAhead']],
+    ['bfgs', ['search', 'model']],
+    ['lm', ['trust', 'model']],
+    ['neldermead', ['update', 'simplex']],
+  ];
+  for (const [method, parts] of seen) {
+    const choice = landscape.formField('optimizer.name').locator('select');
+    if ((await choice.inputValue()) !== method) {
+      const before = await landscape.fact('run');
+      await choice.selectOption(method);
+      await landscape.anotherRun(before);
+    }
+    await landscape.scrubTo(2);
+    await panel.locator('.inside-legend h3', { hasText: 'Step 2 → 3' }).waitFor();
+    for (const name of parts) await part(name).waitFor();
+  }
+  await part('gradient').waitFor({ state: 'detached' });
+});

@@ -70,7 +70,7 @@ export class InsideLegend {
     return element('li', { 'data-part': entry.part }, canvas, element('span', {}, this.words(entry)));
   }
 
-  private words({ part, values = [], move }: InsideEntry): string {
+  private words({ part, values = [], move, free = false }: InsideEntry): string {
     const { model, numbers, texts } = this.panel;
     const { inside } = texts.landscape;
     if (move) return fill(inside.parts.simplex, inside.moves[move]);
@@ -79,7 +79,7 @@ export class InsideLegend {
       const name = names[i];
       return name === undefined ? numbers.short(value, 3) : `${symbol(name)} ${numbers.short(value, 3)}`;
     });
-    return fill(inside.parts[part], told.join(', '));
+    return fill(inside.parts[free ? 'trials' : part], told.join(', '));
   }
 }
 

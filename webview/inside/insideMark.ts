@@ -36,6 +36,8 @@ export interface InsideEntry {
   readonly part: InsidePart;
   /** Numbers of its words, in their order. */
   readonly values?: readonly number[];
+  /** Trials of which nobody asks Wolfe's conditions. */
+  readonly free?: boolean;
   /** Of the simplex. */
   readonly move?: SimplexMoveName;
 }

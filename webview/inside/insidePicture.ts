@@ -162,7 +162,8 @@ function searchPart({ searches = [] }: StepRecord, x: Pixel): StepMarks | undefi
     return [ray, ...trials];
   });
   const count = searches.reduce((sum, { trials }) => sum + trials.length, 0);
-  return count > 0 ? { marks, entry: { part: 'search', values: [count] } } : undefined;
+  const free = searches.every(({ c1, c2 }) => c1 === undefined && c2 === undefined);
+  return count > 0 ? { marks, entry: { part: 'search', values: [count], free } } : undefined;
 }
 
 /** Whether a trial is low enough, φ(t) ≤ φ(0) + c₁·t·φ′(0), and not too steep, |φ′(t)| ≤ c₂·|φ′(0)|; a bound that nobody asks for holds. */

@@ -49,8 +49,8 @@ function drawSearch(g: CanvasRenderingContext2D, search: SearchRecord, theme: Th
   const scales = scalesOf(search);
   g.font = `10px ${theme.font}`;
   g.fillStyle = theme.dim;
-  g.fillText('φ(t)', 2, 9);
   g.textAlign = 'right';
+  g.fillText('φ(t)', size.width - 2, 9);
   g.fillText('t', size.width - 2, size.height - 2);
   g.textAlign = 'left';
   const axis = newPath();

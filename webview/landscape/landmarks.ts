@@ -18,11 +18,14 @@ export function tangentOn(
   { model, numbers, texts }: Pick<Panel, 'model' | 'numbers' | 'texts'>,
   { track, iterates, row, look, sight }: PathScene,
 ): Tangent | undefined {
-  if (model.isPlane || !model.grid || row < 0) return undefined;
+  if (model.isPlane || !model.grid || row < 0 || !model.layers.has('tangent')) return undefined;
   const curve = placesOnCurve(model.grid, sight);
   const { rows, width, x, y } = iterates;
   const at = rows[row * width + x];
-  const slope = slopeSign(model.grid, at) * track.at(row, column.gradientNorm);
+  // Of a difference quotient the run knows the secant's slope only: that of the tangent was asked for.
+  const { stood, hasSecant } = model;
+  const exact = hasSecant && stood?.place[0] === at ? stood.found.slopes?.gradient[0] : undefined;
+  const slope = exact ?? slopeSign(model.grid, at) * track.at(row, column.gradientNorm);
   const label = fill(texts.landscape.slope, numbers.short(slope));
   return { x: at, y: rows[row * width + y], slope, label, colour: look.colour, curve };
 }

@@ -27,6 +27,7 @@ import type { Theme } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
 import { isDrawable, moved, zoomed } from '../session/window';
 import { allOfIt, dragged, nudged, zoomedIn } from './cameraHand';
+import { curveLinesOn, standsAt } from './curveMarks';
 import { type DragKind, listenToGestures } from './gestures';
 import { minimaOn, tangentOn } from './landmarks';
 import { LandscapeChart } from './landscapeChart';
@@ -159,6 +160,12 @@ export class LandscapeView implements View {
     return place?.slice(0, panel.model.plane?.names.length);
   }
 
+  /** Where the current run stands on a curve; undefined over a plane. */
+  get standsAt(): Pixel | undefined {
+    const { scene, panel } = this;
+    return scene && !panel.model.isPlane && scene.row >= 0 ? standsAt(scene) : undefined;
+  }
+
   update(moment: Moment): void {
     const { model } = this.panel;
     if (this.size.width < 20 || this.size.height < 20 || !model.run || !model.plane) return;
@@ -241,7 +248,6 @@ export class LandscapeView implements View {
     this.g.clearRect(0, 0, this.size.width, this.size.height);
     const { plane } = this.panel.model;
     if (plane) for (const each of this.scenes) drawAverage(this.g, each, plane, theme);
-    this.inside.draw(this.g, scene, sight, theme);
     drawOverlay(this.g, {
       scenes: this.scenes,
       sight,
@@ -254,7 +260,10 @@ export class LandscapeView implements View {
       startLabel: this.startLabel,
       pin,
       tangent: scene && tangentOn(this.panel, scene),
+      curveLines: scene && curveLinesOn(this.panel, scene),
     });
+    // Over the heads: a step may be shorter than they are wide.
+    this.inside.draw(this.g, scene, sight, theme);
   }
 
   /** The iterate that the ghost cursor is on: that under the pointer, else that of the current run. */

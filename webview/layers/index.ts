@@ -8,6 +8,8 @@ export interface LayerGround {
   readonly isPlane: boolean;
   readonly style: LandscapeStyle;
   readonly objective: DrawnObjective | undefined;
+  /** Whether the current run's gradient is a difference quotient with an h that is known. */
+  readonly hasSecant: boolean;
 }
 
 /** A layer that a person can switch on and off; its words are texts.layers.names. */
@@ -24,6 +26,7 @@ export interface LayerEntry {
 }
 
 const onPlanes = ({ isPlane }: LayerGround): boolean => isPlane;
+const onLines = ({ isPlane }: LayerGround): boolean => !isPlane;
 const always = (): boolean => true;
 
 /** All layers, in the order in which they are offered. */
@@ -56,6 +59,10 @@ export const layerEntries: readonly LayerEntry[] = [
     // Rows that are pictures are not drawn as points.
     fits: ({ objective }) => objective?.fit !== undefined && !objective.fit.image,
   },
+  { id: 'tangent', icon: 'graph-line', first: true, fits: onLines },
+  { id: 'secant', icon: 'git-commit', first: true, fits: (ground) => onLines(ground) && ground.hasSecant },
+  { id: 'parabola', icon: 'chevron-down', first: false, fits: onLines },
+  { id: 'step', icon: 'arrow-right', first: true, fits: onLines },
 ];
 
 /** The layers that are seen until a person switches any. */

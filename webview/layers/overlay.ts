@@ -4,6 +4,7 @@ import type { Theme } from '../page/theme';
 import type { Track } from '../session/track';
 import { drawBall, drawMinimumPin, drawSpot } from './ball';
 import { contains } from './clip';
+import { type CurveLines, drawCurveLines } from './curveLines';
 import { drawHead, drawHover, drawMinimum, drawStart, drawWayOut } from './marks';
 import { type PathScene, pixelsOf, placeOf } from './pathCanvas';
 import { drawCrosshair, drawPin } from './pin';
@@ -31,6 +32,8 @@ export interface Overlay {
   /** Where the probe stands. */
   readonly pin: Pixel | undefined;
   readonly tangent: Tangent | undefined;
+  /** What else is drawn beside a curve. */
+  readonly curveLines: CurveLines | undefined;
 }
 
 /** What is behind something shines through so much. */
@@ -46,6 +49,7 @@ export function drawOverlay(g: CanvasRenderingContext2D, overlay: Overlay): void
   g.clip();
   for (const [x, y] of overlay.minima) drawMinimumAt(g, [x, y], overlay);
   drawStationary(g, overlay.stationary, sight, theme);
+  if (overlay.curveLines) drawCurveLines(g, overlay.curveLines, sight, theme);
   if (overlay.tangent) drawTangent(g, overlay.tangent, sight, theme);
   if (overlay.startAt) drawStartAt(g, overlay.startAt, current, overlay);
   for (const scene of scenes) drawHeadOf(g, scene, theme);

@@ -82,6 +82,8 @@ export class PanelPage implements Panel {
   private readonly pointerProber: Prober;
   private readonly finder: StationaryFinder;
   private readonly looker: StepLooker;
+  /** On a curve, what is where the current run stands. */
+  private readonly curveProber: Prober;
   private readonly spectra: Spectra;
   private readonly distances: Distances;
   private readonly playback: Playback;
@@ -137,6 +139,13 @@ export class PanelPage implements Panel {
       ask: (at, settled) => this.asker.ask('probe', at, settled),
       take: (found, { place }) => {
         this.model.probe.under = { place, found };
+        this.invalidate();
+      },
+    });
+    this.curveProber = new Prober({
+      ask: (at, settled) => this.asker.ask('probe', at, settled),
+      take: (found, { place }) => {
+        this.model.stood = { place, found };
         this.invalidate();
       },
     });
@@ -361,6 +370,9 @@ export class PanelPage implements Panel {
     this.pointerProber.want(probe.pointerRequest(plane, landscape.pointerPlace, heavy));
     const isInside = model.isPlane && model.layers.has('inside');
     this.looker.want(isInside ? wantedStep(this, model.time.row) : undefined);
+    const at = landscape.standsAt;
+    const isCurved = plane && at && !heavy && (model.layers.has('parabola') || model.hasSecant);
+    this.curveProber.want(isCurved ? { plane: plane.key, place: [at[0]], slopes: true } : undefined);
     if (!plane || !model.layers.has('stationary')) this.finder.want(undefined);
     else if (sampler.idle && landscape.chart.window.length === plane.names.length)
       this.finder.want({ plane: plane.key, window: landscape.chart.window });
@@ -441,8 +453,11 @@ export class PanelPage implements Panel {
   }
 
   private get isAnswered(): boolean {
-    const { sampler, fitter, prober, pointerProber, finder, looker, spectra, distances } = this;
-    const askers = [sampler, fitter, prober, pointerProber, finder, looker, spectra, distances];
+    const { sampler, fitter, prober, pointerProber, finder, looker, curveProber, spectra, distances } = this;
+    const askers = [
+      ...[sampler, fitter, prober, pointerProber, finder],
+      ...[looker, curveProber, spectra, distances],
+    ];
     return askers.every(({ idle }) => idle);
   }
 

@@ -19,6 +19,7 @@ import type {
   Preview,
   RunPicture,
 } from '../../src/protocol/messages/picture';
+import type { Probed } from '../../src/protocol/messages/probe';
 import { firstLayers, layersWith, switchedIn } from '../layers';
 import { ChartView } from './chartView';
 import type { Cursor } from './cursor';
@@ -87,6 +88,8 @@ export class PanelModel {
   stationary: StationaryPoints | undefined;
   /** What was found of the step under the time cursor; undefined while nothing is known. */
   looked: LookedStep | undefined;
+  /** Over a line: where the current run stands at the time cursor, and what is there. */
+  stood: { readonly place: readonly number[]; readonly found: Probed } | undefined;
   /** The landscape that is on its way, when it takes long. */
   sampling: LongSampling | undefined;
   /** Whether a person wants time in epochs where runs have some: only words change, as the cursor walks in steps. */
@@ -270,6 +273,12 @@ export class PanelModel {
   /** True where there are two directions; else the landscape is a curve over a line. */
   get isPlane(): boolean {
     return (this.plane?.names.length ?? 0) > 1;
+  }
+
+  /** Whether the current run's gradient is a difference quotient with an h that is known. */
+  get hasSecant(): boolean {
+    const { kind = 'exact', h = 'auto' } = this.run?.picture.experiment.gradient ?? {};
+    return kind !== 'exact' && h !== 'auto';
   }
 
   /** Opens or folds a part of the form. */

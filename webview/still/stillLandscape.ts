@@ -1,3 +1,4 @@
+import { curveLinesOn } from '../landscape/curveMarks';
 import { minimaOn, tangentOn } from '../landscape/landmarks';
 import { LandscapeChart } from '../landscape/landscapeChart';
 import { PathScenes } from '../landscape/pathScenes';
@@ -88,6 +89,7 @@ export class StillLandscape {
       startAt: this.startAt(sight, scenes),
       pin: undefined,
       tangent: current && tangentOn(panel, current),
+      curveLines: current && curveLinesOn(panel, current),
     });
   }
 

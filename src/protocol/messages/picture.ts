@@ -51,7 +51,8 @@ export interface LandscapeStyle {
 /**
  * What a person can switch on and off: bands of colour, contour lines and their numbers, −∇f as arrows and as streamlines, the paths of runs,
  * known minima, stationary points that are searched for, the rows of
- * the data over a fit, and what the current run's method looks at in its step.
+ * the data over a fit, and what the current run's method looks at in its step; and
+ * over a line the tangent, the secants of a difference quotient, the osculating parabola and the step.
  */
 export const landscapeLayers = [
   'fill',
@@ -64,6 +65,10 @@ export const landscapeLayers = [
   'stationary',
   'data',
   'inside',
+  'tangent',
+  'secant',
+  'parabola',
+  'step',
 ] as const;
 export type LandscapeLayer = (typeof landscapeLayers)[number];
 

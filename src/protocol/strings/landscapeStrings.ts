@@ -145,6 +145,7 @@ export interface LandscapeStrings {
         | 'scaling'
         | 'trust'
         | 'search'
+        | 'trials'
         | 'model'
         | 'simplex'
         | 'batches',
@@ -173,6 +174,10 @@ export interface LandscapeStrings {
   readonly value: string;
   /** {0} is the slope. */
   readonly slope: string;
+  /** {0} is h, {1} the slope. */
+  readonly secant: string;
+  /** {0} is the second derivative. */
+  readonly parabola: string;
   /** {0} run, {1} objective, {2} first loss, {3} loss now, {4} step. */
   readonly summary: string;
 }
