@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { PNG } from 'pngjs';
 import { decode, noFfmpeg } from '../ffmpeg';
 import { until } from '../until';
+import { noViewers, opened, wordsOfPdf } from '../viewers';
 import { journey, shotPath } from './journey';
 import type { Landscape } from './landscape';
 
@@ -58,6 +59,100 @@ step(
     assert.deepEqual([...data.subarray(0, 4)], [255, 255, 255, 255], 'the ground is white');
     await landscape.shows('theme', 'dark');
   },
+);
+
+/** The words of a picture as SVG. */
+const wordsOfSvg = (svg: string): readonly string[] =>
+  Array.from(svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g), ([, text]) => text);
+
+/** The name of the run, as the list of runs has it. */
+const nameOfRun = async (landscape: Landscape): Promise<string> =>
+  (await landscape.panel.locator('main .runs tbody .name').first().textContent()) ?? '';
+
+step(
+  'the whole panel is exported as SVG and as PDF for print, with words as words',
+  async (landscape, bench) => {
+    for (const kind of ['svg', 'pdf']) {
+      await bench.command('Export picture');
+      await landscape.export(join(folder, `panel.${kind}`), { Format: kind, What: 'page', Colours: 'print' });
+    }
+    const svg = written('panel.svg').toString();
+    const words = wordsOfSvg(svg);
+    for (const word of ['Himmelblau', await nameOfRun(landscape), 'start'])
+      assert.ok(words.includes(word), `${word} in ${words}`);
+    assert.doesNotMatch(svg, /<image/);
+    await landscape.shows('theme', 'dark');
+  },
+);
+
+step(
+  'in 3-D the surface is an image in it, and what lies on it is shapes and words',
+  async (landscape, bench) => {
+    const seen = (what: string) => landscape.panel.locator(`.landscape[data-seen="${what}"]`).waitFor();
+    const toggle = async () => {
+      await landscape.panel.locator('#landscape').focus();
+      await bench.page.keyboard.press('3');
+    };
+    await toggle();
+    await seen('surface');
+    await landscape.settled();
+    await bench.command('Export picture');
+    await landscape.panel.locator('dialog.export select').first().selectOption('svg');
+    await landscape.panel.getByText('In 3-D the surface with its axes is an image.').waitFor();
+    await bench.shot(shotPath('export-svg.png'));
+    await landscape.export(join(folder, 'surface.svg'), {
+      Format: 'svg',
+      What: 'landscape',
+      Colours: 'shown',
+    });
+    await bench.command('Export picture');
+    await landscape.export(join(folder, 'surface.pdf'), {
+      Format: 'pdf',
+      What: 'landscape',
+      Colours: 'shown',
+    });
+    const svg = written('surface.svg').toString();
+    assert.equal(svg.match(/<image/g)?.length, 1);
+    assert.ok(wordsOfSvg(svg).includes('start'));
+    await toggle();
+    await seen('map');
+  },
+);
+
+const pixelAt = ({ data, width }: PNG, x: number, y: number): readonly number[] => [
+  ...data.subarray(4 * (y * width + x), 4 * (y * width + x) + 3),
+];
+
+/** How many colours a picture has. */
+function coloursIn({ data }: PNG): number {
+  const colours = new Set<number>();
+  for (let i = 0; i < data.length; i += 4) colours.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
+  return colours.size;
+}
+
+step(
+  'which other programs open: all that the panel shows, on white paper, with words that can be found',
+  async (landscape) => {
+    const { width, height } = await stackOf(landscape);
+    for (const kind of ['svg', 'pdf'] as const)
+      for (const name of ['panel', 'surface']) {
+        const picture = opened(join(folder, `${name}.${kind}`), kind);
+        writeFileSync(shotPath(`${name} as ${kind}.png`), PNG.sync.write(picture));
+        assert.ok(picture.width > width && picture.height > height, `${picture.width} × ${picture.height}`);
+        const white = [...picture.data.subarray(0, 4)].every((value) => value === 255);
+        assert.equal(white, name === 'panel', `only the panel as ${kind} is for print`);
+        const [ground] = pixelAt(picture, 0, 0);
+        const [below] = pixelAt(picture, 20, picture.height - 20);
+        // Programs round a colour in their own ways.
+        if (name === 'surface')
+          assert.ok(Math.abs(ground - below) < 3, `${kind}: ${below} below the surface`);
+        assert.ok(coloursIn(picture) > 200, `${name} as ${kind} shows no landscape`);
+      }
+    const words = wordsOfPdf(join(folder, 'panel.pdf'));
+    for (const word of ['Himmelblau', await nameOfRun(landscape), 'start'])
+      assert.ok(words.includes(word), `${word} in ${words}`);
+  },
+  noViewers,
 );
 
 step('an animation is exported from the palette by pressing Enter, as GIF', async (landscape, bench) => {

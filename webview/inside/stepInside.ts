@@ -25,18 +25,27 @@ export class StepInside {
     this.legend = new InsideLegend(panel);
   }
 
-  /** Draws the step, as long as it is that of the scene. */
+  /** Draws the step, as long as it is that of the scene, and tells in the legend what is drawn. */
   draw(g: CanvasRenderingContext2D, scene: PathScene | undefined, sight: Sight, theme: Theme): void {
+    const run = scene?.look.colour ?? '';
+    const shown = this.drawMarks(g, scene, sight, theme);
+    this.legend.update(shown?.picture, shown?.record, { sight, theme, run });
+  }
+
+  /** Draws it alone; answers what was drawn. */
+  drawMarks(
+    g: CanvasRenderingContext2D,
+    scene: PathScene | undefined,
+    sight: Sight,
+    theme: Theme,
+  ): { readonly picture: InsidePicture; readonly record: StepRecord } | undefined {
     const { looked, layers, isPlane, cursor } = this.panel.model;
     const step = scene && wantedStep(this.panel, scene.row);
     const isOfRun = looked !== undefined && step?.run === looked.of.run && step.plane === looked.of.plane;
     const isShown = isPlane && layers.has('inside') && isOfRun;
     // While it is played, the newest step that has come is near enough: it is drawn where it was done.
     const isNow = cursor.playing || looked?.of.step === step?.step;
-    if (!scene || !looked || !isShown || !isNow) {
-      this.legend.update(undefined, undefined, { sight, theme, run: '' });
-      return;
-    }
+    if (!scene || !looked || !isShown || !isNow) return undefined;
     const picture = this.pictureOf(looked.record, sight);
     const { area } = sight;
     g.save();
@@ -45,7 +54,7 @@ export class StepInside {
     g.clip();
     drawInside(g, picture.marks, sight, theme, scene.look.colour);
     g.restore();
-    this.legend.update(picture, looked.record, { sight, theme, run: scene.look.colour });
+    return { picture, record: looked.record };
   }
 
   private pictureOf(record: StepRecord, sight: Sight): InsidePicture {

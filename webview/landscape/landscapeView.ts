@@ -25,7 +25,10 @@ import type { Pixel, Sight } from '../page/sight';
 import { slopesInWords } from '../page/slopeWords';
 import type { Theme } from '../page/theme';
 import type { Moment, Panel, View } from '../page/view';
+import { pixelsOn } from '../picture/formats/pixels';
 import { isDrawable, moved, zoomed } from '../session/window';
+import type { StillView } from '../still/drawnStill';
+import type { StillSize } from '../still/stillLandscape';
 import { allOfIt, dragged, nudged, zoomedIn } from './cameraHand';
 import { curveLinesOn, standsAt } from './curveMarks';
 import { type DragKind, listenToGestures } from './gestures';
@@ -151,6 +154,19 @@ export class LandscapeView implements View {
   get aspect(): number | undefined {
     const area = this.chart.projection?.area;
     return area && area.width / area.height;
+  }
+
+  /** What is seen now, for a picture that is drawn anew. */
+  seenOn(background: string): Pick<StillView, 'window' | 'seen'> & { readonly area: StillSize } {
+    const { chart, sight, size, surface, inside } = this;
+    const isSurface = sight !== undefined && sight !== chart.sight;
+    const relief =
+      isSurface && surface.canvas ? { pixels: pixelsOn(background, surface.canvas), sight } : undefined;
+    return {
+      area: size,
+      window: chart.window,
+      seen: { ...(relief && { relief }), drawInside: (...where) => void inside.drawMarks(...where) },
+    };
   }
 
   /** The place of the plane under the pointer; undefined where that is elsewhere. */

@@ -36,6 +36,11 @@ export class SurfaceStage {
     this.flight = new Flight(panel.model.surface);
   }
 
+  /** What it is drawn on; undefined before it was first shown. */
+  get canvas(): HTMLCanvasElement | undefined {
+    return this.surface?.canvas;
+  }
+
   resize(width: number, height: number, ratio: number): void {
     this.size = { width, height, ratio };
     this.surface?.resize(width, height, ratio);

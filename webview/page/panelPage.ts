@@ -21,6 +21,7 @@ import { NoticeLine } from '../controls/notices';
 import { PassingLine } from '../controls/passingLine';
 import { RemarkLine } from '../controls/remarks';
 import { Transport } from '../controls/transport';
+import type { Surface } from '../drawing/surface';
 import { FitView } from '../fit/fitView';
 import { wantedStep } from '../inside/stepInside';
 import { LandscapeView } from '../landscape/landscapeView';
@@ -41,11 +42,14 @@ import { Spectra } from '../session/spectra';
 import { readState } from '../session/state';
 import { StationaryFinder } from '../session/stationaryFinder';
 import { StepLooker } from '../session/stepLooker';
+import { drawnStill } from '../still/drawnStill';
+import { type StillPart, sizeAround } from '../still/stillPicture';
 import { element } from './dom';
 import { fill } from './format';
 import { loadPart } from './parts';
 import type { HostPort } from './port';
 import { Reporter } from './reporter';
+import { objectiveWords } from './summary';
 import type { Words } from './texts';
 import { readTheme, type Theme, watchTheme } from './theme';
 import type { Moment, Panel, View } from './view';
@@ -469,6 +473,11 @@ export class PanelPage implements Panel {
       get aspect() {
         return landscape.aspect ?? 1;
       },
+      get title() {
+        return model.objective ? objectiveWords(model.objective).title : '';
+      },
+      recorder: async () => new (await loadPart('vector')).VectorRecorder(),
+      drawStill: (surface, part) => this.drawStill(surface, part),
       sample: (lattice) =>
         new Promise((resolve, reject) => {
           asker.ask('sample', { plane: model.plane?.key ?? '', lattice }, (outcome) => {
@@ -477,6 +486,12 @@ export class PanelPage implements Panel {
           });
         }),
     };
+  }
+
+  private drawStill(surface: Surface, part: StillPart): HTMLCanvasElement {
+    const { model, theme, landscape } = this;
+    const { area, ...seen } = landscape.seenOn(theme.background);
+    return drawnStill(surface, { model, words: this, theme, part, size: sizeAround(area, part), ...seen });
   }
 
   private async exporter(): Promise<PageExport> {

@@ -71,6 +71,17 @@ export class Camera {
     }
   }
 
+  /** Does some work while the page is drawn as a picture has it. */
+  during<Made>(look: PictureLook, work: () => Made): Made {
+    const end = this.pose(look);
+    try {
+      this.page.draw(ratioOf(look));
+      return work();
+    } finally {
+      end();
+    }
+  }
+
   /** What lines and words of a picture are drawn in. */
   inksFor(look: PictureLook): readonly string[] {
     const end = this.pose(look);
@@ -96,11 +107,10 @@ export class Camera {
     };
   }
 
-  private expose({ part, pixels }: PictureLook): HTMLCanvasElement {
-    const parts = [...document.querySelectorAll(pictured[part])];
-    const ratio = 'ratio' in pixels ? pixels.ratio : pixels.width / widthOf(parts);
+  private expose(look: PictureLook): HTMLCanvasElement {
+    const ratio = ratioOf(look);
     this.page.draw(ratio);
-    return compose(parts, this.page.background, ratio);
+    return compose(partsOf(look), this.page.background, ratio);
   }
 
   /** The landscape alone needs no answers: its own came before. */
@@ -111,3 +121,8 @@ export class Camera {
       await new Promise((resolve) => requestAnimationFrame(resolve));
   }
 }
+
+const partsOf = ({ part }: PictureLook): Element[] => [...document.querySelectorAll(pictured[part])];
+
+const ratioOf = (look: PictureLook): number =>
+  'ratio' in look.pixels ? look.pixels.ratio : look.pixels.width / widthOf(partsOf(look));

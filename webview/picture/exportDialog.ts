@@ -40,6 +40,7 @@ export class ExportDialog {
   private readonly form: HTMLFormElement;
   private readonly format: HTMLSelectElement;
   private readonly fields: Readonly<Record<ExportOptionName, HTMLSelectElement | HTMLInputElement>>;
+  private readonly note = element('p', { class: 'about' });
   private readonly rows = new Map<ExportOptionName, HTMLElement>();
   private readonly exporting: HTMLElement;
   private readonly progress = element('progress', { max: '1', value: '0' });
@@ -178,13 +179,16 @@ export class ExportDialog {
       { method: 'dialog' },
       element('h2', {}, texts.title),
       row(texts.format, this.format),
+      this.note,
       ...this.rows.values(),
       buttons,
     );
   }
 
   private showFields(): void {
-    const takes = this.chosenFormat?.takes ?? [];
+    const { takes = [], note } = this.chosenFormat ?? {};
+    this.note.hidden = note === undefined;
+    this.note.textContent = note ? this.texts[note] : '';
     for (const [name, row] of this.rows) {
       row.hidden = !takes.includes(name);
       // What is not asked must not keep the form from being sent.

@@ -4,7 +4,7 @@ import type { Words } from '../page/texts';
 import { makeTheme, type Theme } from '../page/theme';
 import type { PanelModel } from '../session/panelModel';
 import { shownThrough } from './shownThrough';
-import type { StillSize } from './stillLandscape';
+import type { SeenLandscape, StillSize } from './stillLandscape';
 import { stillPanel } from './stillPanel';
 import { type StillPart, StillPicture } from './stillPicture';
 
@@ -18,16 +18,18 @@ export interface StillView {
   readonly size: StillSize;
   /** What the landscape shows, one interval for each axis. */
   readonly window: readonly Interval[];
+  /** Absent: the map. */
+  readonly seen?: SeenLandscape;
 }
 
 /** What is in view, drawn anew on a canvas of a surface by the layers of the page. */
 export function drawnStill(
   surface: Surface,
-  { model, words, theme = makeTheme('light'), part, size, window }: StillView,
+  { model, words, theme = makeTheme('light'), part, size, window, seen }: StillView,
 ): HTMLCanvasElement {
   return drawingWith(surface, () => {
     const panel = stillPanel(shownThrough(model, window), words);
-    const picture = new StillPicture(panel, theme, size, part);
+    const picture = new StillPicture(panel, theme, size, part, seen);
     const canvas = newCanvas();
     canvas.width = size.width;
     canvas.height = size.height;

@@ -1,3 +1,4 @@
+import { newCanvas } from '../drawing/surface';
 import { curveLinesOn } from '../landscape/curveMarks';
 import { minimaOn, tangentOn } from '../landscape/landmarks';
 import { LandscapeChart } from '../landscape/landscapeChart';
@@ -8,6 +9,7 @@ import { drawOverlay } from '../layers/overlay';
 import { PathCanvas, type PathScene, pixelsOf } from '../layers/pathCanvas';
 import { StartLabel } from '../layers/startLabel';
 import type { Pixel, Sight } from '../page/sight';
+import type { Theme } from '../page/theme';
 import type { Moment, Panel } from '../page/view';
 import type { Wanted } from '../session/sampler';
 import { finishJobs } from './stillPanel';
@@ -18,6 +20,19 @@ export interface StillSize {
   readonly height: number;
 }
 
+/** What a landscape on a page shows besides what is drawn of its model. */
+export interface SeenLandscape {
+  /** The surface in 3-D, as large as the landscape, where that is seen in place of the map. */
+  readonly relief?: { readonly pixels: ImageData; readonly sight: Sight };
+  /** Draws what the current run's method looks at in its step. */
+  readonly drawInside?: (
+    g: CanvasRenderingContext2D,
+    scene: PathScene | undefined,
+    sight: Sight,
+    theme: Theme,
+  ) => void;
+}
+
 /** The landscape with its paths, heads, start and minima, as the page shows it, drawn once. */
 export class StillLandscape {
   private readonly panel: Panel;
@@ -26,10 +41,12 @@ export class StillLandscape {
   private readonly scenes: PathScenes;
   private readonly startLabel = new StartLabel();
   private readonly size: StillSize;
+  private readonly seen: SeenLandscape;
 
-  constructor(panel: Panel, size: StillSize) {
+  constructor(panel: Panel, size: StillSize, seen: SeenLandscape = {}) {
     this.panel = panel;
     this.size = size;
+    this.seen = seen;
     this.chart = new LandscapeChart(panel);
     this.path = new PathCanvas(panel.jobs);
     this.scenes = new PathScenes(panel);
@@ -53,12 +70,14 @@ export class StillLandscape {
       this.chart.update(moment);
       finishJobs(this.panel);
     }
-    g.drawImage(this.chart.canvas, 0, 0, this.size.width, this.size.height);
+    const { relief } = this.seen;
+    const ground = relief ? canvasOf(relief.pixels) : this.chart.canvas;
+    g.drawImage(ground, 0, 0, this.size.width, this.size.height);
   }
 
   /** What lies over it, as far as the time cursor has come. */
   drawPaths(g: CanvasRenderingContext2D, moment: Moment): void {
-    const { sight } = this.chart;
+    const sight = this.seen.relief?.sight ?? this.chart.sight;
     const { width, height } = this.size;
     if (!sight) return;
     const scenes = this.scenes.on(sight, moment.theme);
@@ -91,6 +110,7 @@ export class StillLandscape {
       tangent: current && tangentOn(panel, current),
       curveLines: current && curveLinesOn(panel, current),
     });
+    this.seen.drawInside?.(g, current, sight, theme);
   }
 
   /** On a curve the start stands at its first height. */
@@ -99,4 +119,13 @@ export class StillLandscape {
     if (!plane) return undefined;
     return isPlane ? sight.at(plane.start[0], plane.start[1]) : first && pixelsOf(first, 0);
   }
+}
+
+/** Pixels on a canvas of what is drawn with. */
+function canvasOf(pixels: ImageData): HTMLCanvasElement {
+  const canvas = newCanvas();
+  canvas.width = pixels.width;
+  canvas.height = pixels.height;
+  canvas.getContext('2d')?.putImageData(pixels, 0, 0);
+  return canvas;
 }

@@ -2,7 +2,7 @@ import type { Theme } from '../page/theme';
 import type { Moment, Panel } from '../page/view';
 import type { Wanted } from '../session/sampler';
 import { drawLossHead, drawTitle, headHeight, titleHeight } from './stillHeads';
-import { StillLandscape, type StillSize } from './stillLandscape';
+import { type SeenLandscape, StillLandscape, type StillSize } from './stillLandscape';
 import { drawLegend, legendHeight } from './stillLegend';
 import { drawStillLoss } from './stillLoss';
 
@@ -32,13 +32,13 @@ export class StillPicture {
   private readonly boxes: ReturnType<typeof layOut>;
   private readonly landscape: StillLandscape | undefined;
 
-  constructor(panel: Panel, theme: Theme, size: StillSize, part: StillPart = 'all') {
+  constructor(panel: Panel, theme: Theme, size: StillSize, part: StillPart = 'all', seen?: SeenLandscape) {
     this.panel = panel;
     this.size = size;
     this.part = part;
     this.moment = { theme, textsToo: true, resting: true };
     this.boxes = layOut(size, part, legendHeight(panel));
-    this.landscape = part === 'loss' ? undefined : new StillLandscape(panel, this.boxes.landscape);
+    this.landscape = part === 'loss' ? undefined : new StillLandscape(panel, this.boxes.landscape, seen);
   }
 
   /** What is to be sampled before it is drawn; undefined for nothing. */
@@ -97,6 +97,17 @@ function layOut({ width, height }: StillSize, part: StillPart, legend: number) {
   const left = Math.round(inner * landscapeShare);
   const right = { ...body, left: margin + left + gap, width: inner - left - gap };
   return { title, landscape: { ...body, width: left }, ...lossBoxes(right, legend) };
+}
+
+/** The size of a picture whose landscape is as large as a given one: as it is seen on a page. */
+export function sizeAround({ width, height }: StillSize, part: StillPart): StillSize {
+  const across = 2 * margin;
+  const down = titleHeight + 2 * margin;
+  if (part === 'landscape') return { width: width + across, height: height + down };
+  const beside = Math.round(width / landscapeShare) + across;
+  return beside < besideFrom
+    ? { width: width + across, height: Math.round(height / stackedShare) + down }
+    : { width: beside, height: height + down };
 }
 
 /** The heading, the loss chart and the legend below each other. */

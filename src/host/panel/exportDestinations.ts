@@ -13,6 +13,8 @@ export type Destination = (bytes: Uint8Array, runs: readonly Run[]) => Promise<P
 /** How the dialog for a file calls them. */
 const names: Readonly<Record<ExportedKind, string>> = {
   png: 'PNG',
+  svg: 'SVG',
+  pdf: 'PDF',
   gif: 'GIF',
   apng: 'APNG',
   webm: 'WebM',

@@ -1,5 +1,5 @@
 /** What of the panel can be written to a file. */
-export const exportedKinds = ['png', 'gif', 'apng', 'webm', 'csv', 'json', 'html'] as const;
+export const exportedKinds = ['png', 'svg', 'pdf', 'gif', 'apng', 'webm', 'csv', 'json', 'html'] as const;
 export type ExportedKind = (typeof exportedKinds)[number];
 
 /** Where it goes: to a file that a person names, or beside the Markdown file that is open, with a link in it. */

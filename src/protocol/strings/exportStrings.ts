@@ -5,6 +5,8 @@ export interface ExportStrings {
   readonly title: string;
   readonly format: string;
   readonly formats: Readonly<Record<ExportedKind, string>>;
+  /** What formats of shapes and words have, and what they have not. */
+  readonly shapesNote: string;
   readonly part: string;
   readonly colours: string;
   readonly scale: string;

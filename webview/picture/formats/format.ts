@@ -1,7 +1,10 @@
 import type { Lattice } from '../../../src/core/plane/sample';
 import type { ExportedKind } from '../../../src/protocol/messages/exports';
 import type { Strings } from '../../../src/protocol/strings';
+import type { Surface } from '../../drawing/surface';
 import type { PanelModel, SampledGrid } from '../../session/panelModel';
+import type { VectorRecorder } from '../../still/part';
+import type { StillPart } from '../../still/stillPicture';
 import type { Camera, PictureLook } from '../camera';
 
 /** What a person is asked about a file; each format says which of it means something there. */
@@ -34,18 +37,26 @@ export interface InView {
   readonly camera: Camera;
   readonly model: PanelModel;
   readonly texts: Strings;
+  /** What is minimised. */
+  readonly title: string;
   /** A tag such as "ko". */
   readonly language: string;
   /** Width / height of the landscape's area. */
   readonly aspect: number;
   /** The landscape over another window of the shown plane. */
   sample(lattice: Lattice): Promise<SampledGrid>;
+  /** Keeps drawings as shapes and words: loaded when it is first asked for. */
+  recorder(): Promise<VectorRecorder>;
+  /** Draws what is in view anew, by the layers of the page, on a canvas of a surface. */
+  drawStill(surface: Surface, part: StillPart): HTMLCanvasElement;
 }
 
 /** A kind of file that what is in view can be written to. */
 export interface ExportFormat {
   readonly kind: ExportedKind;
   readonly takes: readonly (keyof ExportOptions)[];
+  /** What a person should know of it. */
+  readonly note?: keyof Pick<Strings['exports'], 'shapesNote'>;
   /** The bytes of the file. */
   make(view: InView, options: ExportOptions, progress: Progress): Promise<Uint8Array<ArrayBuffer>>;
 }

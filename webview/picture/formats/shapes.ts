@@ -1,0 +1,24 @@
+import type { ExportFormat } from './format';
+
+/** Pixels of the surface in 3-D for one of the page: it is an image among the shapes. */
+const surfaceRatio = 3;
+
+/** A picture that stays sharp at any size, with words that can be searched and copied: drawn anew, as shapes. */
+function ofShapes(kind: 'svg' | 'pdf'): ExportFormat {
+  return {
+    kind,
+    takes: ['part', 'colours'],
+    note: 'shapesNote',
+    async make(view, { part, colours }) {
+      const recorder = await view.recorder();
+      const look = { part, colours, pixels: { ratio: surfaceRatio } };
+      const drawn = view.camera.during(look, () =>
+        view.drawStill(recorder.surface, part === 'page' ? 'all' : 'landscape'),
+      );
+      return recorder.file(drawn, view.title, kind);
+    },
+  };
+}
+
+export const svg = ofShapes('svg');
+export const pdf = ofShapes('pdf');
