@@ -5,7 +5,6 @@ import { printTable } from './table';
 
 const bundles = [
   'dist/extension.js',
-  'dist/web/extension.js',
   'dist/engine.js',
   'dist/cli.js',
   'dist/webview/panel.js',

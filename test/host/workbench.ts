@@ -243,9 +243,12 @@ export class Workbench {
   async notification(text: string | RegExp): Promise<Locator> {
     const item = this.page.locator('.notification-list-item', { hasText: text }).first();
     const unread = this.page.locator('.part.statusbar [id="status.notifications"] .codicon-bell-dot');
-    await item.or(unread).first().waitFor();
-    if (!(await item.isVisible())) await unread.click();
-    await item.waitFor();
+    // The centre closes when the last notification in it has gone, such as one of progress: then the bell has a dot once more.
+    const isSeen = async (): Promise<boolean> => {
+      if (!(await item.isVisible()) && (await unread.isVisible())) await unread.click();
+      return item.isVisible();
+    };
+    await until(`the notification "${text}" is seen`, isSeen, patience);
     // Left on the bell, the pointer would bring up what the bell is for, over the notification's buttons.
     const box = await item.boundingBox();
     if (box) await this.page.mouse.move(box.x + 8, box.y + 8);

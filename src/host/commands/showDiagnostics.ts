@@ -1,6 +1,6 @@
 import { env, l10n, UIKind, version, workspace } from 'vscode';
 import { protocolVersion } from '../../protocol/version';
-import { host } from '../engine/start';
+import { host } from '../engine/host';
 import { changedSettings } from '../settings/settings';
 import { diagnosticsReport } from '../words/diagnosticsReport';
 import type { App } from './app';
