@@ -1,5 +1,5 @@
 // Makes README's pictures from the running extension: `npm run shots` writes media/readme/; `-- race data` makes those of some parts.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
@@ -143,6 +143,37 @@ async function race(landscape: Landscape): Promise<void> {
   await bench.shot(join(folder, 'narrow.png'));
 }
 
+/** A race over the surface, exported as a person does; then what one of them looks at in a step, with its formulas. */
+async function surface(landscape: Landscape): Promise<void> {
+  const { bench, panel } = landscape;
+  await landscape.raceFunction('Himmelblau');
+  await landscape.finished('Himmelblau');
+  await bench.command('View: Toggle Primary Side Bar Visibility');
+  await panel.locator('#landscape').focus();
+  await bench.page.keyboard.press('3');
+  await panel.locator('.landscape[data-seen="surface"]').waitFor();
+  await landscape.settled();
+  await bench.command('Export animation');
+  const file = join(ownFolder, 'surface.gif');
+  await landscape.export(file, {
+    ...{ Format: 'gif', What: 'landscape' },
+    ...{ 'Width in pixels': '800', Seconds: '8', Frames: '120' },
+  });
+  copyFileSync(file, join(folder, 'surface.gif'));
+  await bench.page.keyboard.press('3');
+  await panel.locator('tr', { hasText: 'Adam' }).click();
+  await landscape.scrubTo(6);
+  await panel.locator('button[data-layer="inside"]').first().click();
+  await landscape.openSideBar();
+  await landscape.selectedRow(6).waitFor();
+  await landscape.table.getByText('In formulas').click();
+  await landscape.table.locator('.board .line.point').waitFor();
+  await panel.locator('.passing').waitFor({ state: 'hidden' });
+  await landscape.settled();
+  await bench.page.mouse.move(700, 850);
+  await bench.shot(join(folder, 'inside.png'));
+}
+
 /** A network that learns two moons: its regions bend while the time slider goes. */
 async function network(landscape: Landscape): Promise<void> {
   const { bench } = landscape;
@@ -267,6 +298,7 @@ interface Part {
 
 const parts: Readonly<Record<string, Part>> = {
   race: { settings, take: race },
+  surface: { settings, take: surface },
   models: { settings, take: models },
   methods: { settings: single, take: methods },
   data: { settings, take: data },
