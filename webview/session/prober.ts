@@ -1,5 +1,6 @@
 import type { Probed, ProbeRequest } from '../../src/protocol/messages/probe';
 import type { Outcome } from '../../src/protocol/questions';
+import { NewestQuestion } from './newestQuestion';
 
 /** How the prober reaches the world. */
 export interface ProberParts {
@@ -9,37 +10,14 @@ export interface ProberParts {
 }
 
 /** Asks what the objective is at a place: at most one question is on its way, and the newest place follows it. */
-export class Prober {
-  private readonly parts: ProberParts;
-  private wanted: ProbeRequest | undefined;
-  private asked: ProbeRequest | undefined;
-  private isPending = false;
-
-  constructor(parts: ProberParts) {
-    this.parts = parts;
-  }
-
-  /** Names the place; undefined for none. */
-  want(at: ProbeRequest | undefined): void {
-    this.wanted = at;
-    if (!at) this.asked = undefined;
-    this.send();
-  }
-
-  /** Nothing is on its way, and nothing will be asked. */
-  get idle(): boolean {
-    return !this.isPending;
-  }
-
-  private send(): void {
-    const { wanted, asked } = this;
-    if (!wanted || this.isPending || (asked && isSame(asked, wanted))) return;
-    this.isPending = true;
-    this.asked = wanted;
-    this.parts.ask(wanted, (outcome) => {
-      this.isPending = false;
-      if ('answer' in outcome && this.wanted?.plane === wanted.plane) this.parts.take(outcome.answer, wanted);
-      this.send();
+export class Prober extends NewestQuestion<ProbeRequest, Probed> {
+  constructor({ ask, take }: ProberParts) {
+    super({
+      ask,
+      isSame,
+      settled: (outcome, at, wanted) => {
+        if ('answer' in outcome && wanted?.plane === at.plane) take(outcome.answer, at);
+      },
     });
   }
 }

@@ -1,6 +1,7 @@
 import type { StepRecord } from '../../src/core/inside/stepRecord';
 import type { PanelQuestions } from '../../src/protocol/messages/panel';
 import type { Outcome } from '../../src/protocol/questions';
+import { NewestQuestion } from './newestQuestion';
 
 /** A step of a shown run that is to be looked into. */
 export type WantedStep = PanelQuestions['inside']['ask'];
@@ -21,43 +22,34 @@ export interface LookerParts {
 /** Asks what a method did in a step: at most one question is on its way, and the newest step follows it. */
 export class StepLooker {
   private readonly parts: LookerParts;
+  private readonly question: NewestQuestion<WantedStep, StepRecord>;
   private wanted: WantedStep | undefined;
-  private asked: WantedStep | undefined;
-  private isPending = false;
 
   constructor(parts: LookerParts) {
     this.parts = parts;
+    this.question = new NewestQuestion({
+      ask: parts.ask,
+      isSame: (a, b) => isOnSameGround(a, b) && a.step === b.step && a.fan === b.fan,
+      settled: (outcome, asked, wanted) => {
+        if (isOnSameGround(asked, wanted))
+          parts.take('answer' in outcome ? { of: asked, record: outcome.answer } : undefined);
+      },
+    });
   }
 
   /** Names the step; undefined for none. */
   want(what: WantedStep | undefined): void {
-    const { wanted } = this;
-    this.wanted = what;
     // What a method looked at in another run, or on another plane, is not that of this one.
-    if (wanted && (wanted.run !== what?.run || wanted.plane !== what.plane)) this.parts.take(undefined);
-    if (!what) this.asked = undefined;
-    this.send();
+    if (this.wanted && !isOnSameGround(this.wanted, what)) this.parts.take(undefined);
+    this.wanted = what;
+    this.question.want(what);
   }
 
   /** Nothing is on its way, and nothing will be asked. */
   get idle(): boolean {
-    return !this.isPending;
-  }
-
-  private send(): void {
-    const { wanted, asked } = this;
-    if (!wanted || this.isPending || (asked && isSame(asked, wanted))) return;
-    this.isPending = true;
-    this.asked = wanted;
-    this.parts.ask(wanted, (outcome) => {
-      this.isPending = false;
-      const now = this.wanted;
-      if (now?.run === wanted.run && now.plane === wanted.plane)
-        this.parts.take('answer' in outcome ? { of: wanted, record: outcome.answer } : undefined);
-      this.send();
-    });
+    return this.question.idle;
   }
 }
 
-const isSame = (a: WantedStep, b: WantedStep): boolean =>
-  a.run === b.run && a.step === b.step && a.plane === b.plane && a.fan === b.fan;
+const isOnSameGround = (a: WantedStep, b: WantedStep | undefined): boolean =>
+  a.run === b?.run && a.plane === b.plane;
