@@ -4,6 +4,7 @@ import type { BatchSpec } from '../../experiment/experiment';
 import { models } from '../../learning/models';
 import type { ModelRecipe } from '../../objective/lossRecipe';
 import { type Parsed, Problem } from '../../problem';
+import type { ExportRequest } from '../exportRequest';
 import type { BatchFacts } from '../objective/objectiveCode';
 import type { ElementwiseFormula } from './elementwise';
 import { activationFormula, type LossFormula, lossFormula } from './formulas';
@@ -40,8 +41,14 @@ export interface DensePlan {
 /** So many numbers are written into a program at the most. */
 const mostInlined = 20_000;
 
-/** A run's model in its parts; a Problem says what of it is not written as code. */
-export function densePlan(recipe: ModelRecipe, batch: BatchSpec | undefined): Parsed<DensePlan> {
+/** The model of the runs in its parts; a Problem says what of it is not written as code. */
+export function densePlanOf({ opened, runs }: ExportRequest): Parsed<DensePlan> {
+  const { recipe } = opened;
+  if (!recipe) throw new Error('The data of this objective is not here.');
+  return densePlan(recipe, runs[0].spec.batch);
+}
+
+function densePlan(recipe: ModelRecipe, batch: BatchSpec | undefined): Parsed<DensePlan> {
   const { data, options } = recipe;
   const { modelSettings: values = {}, lossSettings = {} } = options;
   const entry = find(models, recipe.model);

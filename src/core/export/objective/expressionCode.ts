@@ -26,12 +26,16 @@ export interface ExpressionSource {
   readonly parameterNames: readonly string[];
 }
 
-/** The formula of a gallery function or of a person. */
+/** The formula of a gallery function or of a person; a Problem for a person's own code. */
 export function expressionSource(
-  spec: Extract<ObjectiveSpec, { readonly kind: 'function' | 'formula' }>,
+  spec: Exclude<ObjectiveSpec, { readonly kind: 'dataset' }>,
   n: number,
   precision: Precision,
 ): Parsed<ExpressionSource> {
+  if (spec.kind === 'code')
+    return new Problem(
+      'A function of a file of code is a program already: call it from the exported method of a formula.',
+    );
   const text = spec.kind === 'formula' ? spec.text : find(functions, spec.name)?.formula(n);
   if (text === undefined) throw new Error('The function was opened, and is not there.');
   const formula = readFormula(text);

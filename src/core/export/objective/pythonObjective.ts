@@ -1,5 +1,5 @@
 import { type Parsed, Problem } from '../../problem';
-import { densePlan } from '../data/densePlan';
+import { densePlanOf } from '../data/densePlan';
 import { pythonDense } from '../data/pythonDense';
 import type { ExportRequest } from '../exportRequest';
 import { frameworks, type PythonFramework } from '../languages/frameworks';
@@ -14,10 +14,6 @@ const epsilons = { float64: '(2.0**-52)', float32: '(2.0**-23)' } as const;
 export function pythonObjective(request: ExportRequest, id: PythonFramework): Parsed<ObjectiveCode> {
   const { objective: spec, opened, runs } = request;
   const { gradient } = runs[0].spec;
-  if (spec.kind === 'code')
-    return new Problem(
-      'A function of a file of code is a program already: call it from the exported method of a formula.',
-    );
   if (spec.kind === 'dataset') return onData(request, id);
   const source = expressionSource(spec, opened.summary.dimension, opened.precision);
   if (source instanceof Problem) return source;
@@ -47,11 +43,10 @@ export function pythonObjective(request: ExportRequest, id: PythonFramework): Pa
 }
 
 /** A model on data; all runs of a program see the same mini-batches in kind. */
-function onData({ opened, runs }: ExportRequest, id: PythonFramework): Parsed<ObjectiveCode> {
-  const { recipe, precision } = opened;
-  if (!recipe) throw new Error('The data of this objective is not here.');
-  const { gradient, batch } = runs[0].spec;
-  const plan = densePlan(recipe, batch);
+function onData(request: ExportRequest, id: PythonFramework): Parsed<ObjectiveCode> {
+  const { precision } = request.opened;
+  const { gradient } = request.runs[0].spec;
+  const plan = densePlanOf(request);
   if (plan instanceof Problem) return plan;
   const framework = frameworks[id];
   const rows = plan.batch ? ', rows' : '';

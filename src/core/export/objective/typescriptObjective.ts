@@ -1,10 +1,10 @@
 import { type Parsed, Problem } from '../../problem';
-import { densePlan } from '../data/densePlan';
 import { typescriptDense } from '../data/typescriptDense';
 import type { ExportRequest } from '../exportRequest';
 import { typescriptWords } from '../languages/typescriptWords';
 import { indented } from '../lines';
 import { typescriptDifferences } from '../programs/typescriptParts';
+import { dataObjective } from './dataObjective';
 import { expressionBody, expressionSource } from './expressionCode';
 import { functionSource } from './functionSource';
 import type { ObjectiveCode } from './objectiveCode';
@@ -14,11 +14,12 @@ export function typescriptObjective(request: ExportRequest): Parsed<ObjectiveCod
   const { objective: spec, opened, runs } = request;
   const { gradient } = runs[0].spec;
   const { precision } = opened;
-  if (spec.kind === 'code')
-    return new Problem(
-      'A function of a file of code is a program already: call it from the exported method of a formula.',
-    );
-  if (spec.kind === 'dataset') return onData(request);
+  if (spec.kind === 'dataset')
+    return dataObjective(request, {
+      rows: ', rows: readonly number[]',
+      differences: typescriptDifferences,
+      dense: typescriptDense,
+    });
   const differences = typescriptDifferences(gradient, '');
   // In float32 the gallery's functions are their formulas, with every operation rounded.
   if (spec.kind === 'function' && precision === 'float64')
@@ -55,16 +56,4 @@ export function typescriptObjective(request: ExportRequest): Parsed<ObjectiveCod
     '}',
   ];
   return { imports: [], lines: isExact ? lines : [...lines, '', ...differences] };
-}
-
-/** A model on data. */
-function onData({ opened, runs }: ExportRequest): Parsed<ObjectiveCode> {
-  const { recipe, precision } = opened;
-  if (!recipe) throw new Error('The data of this objective is not here.');
-  const { gradient, batch } = runs[0].spec;
-  const plan = densePlan(recipe, batch);
-  if (plan instanceof Problem) return plan;
-  const differences = typescriptDifferences(gradient, plan.batch ? ', rows: readonly number[]' : '');
-  const code = typescriptDense(plan, precision, differences.length === 0);
-  return differences.length === 0 ? code : { ...code, lines: [...code.lines, '', ...differences] };
 }
