@@ -15,6 +15,20 @@ const decay = {
   description: 'Divides the parameters by 1 + η·λ in each step, apart from the gradient.',
 };
 
+const powers = [
+  'power1 = flush(power1*beta1)',
+  'power2 = flush(power2*beta2)',
+  'power3 = flush(power3*beta3)',
+];
+const means = [
+  'change = later*(u - previous)',
+  'm = beta1*m + (1 - beta1)*u',
+  'd = beta2*d + (1 - beta2)*change',
+  'ahead = u + beta2*change',
+  'v = beta3*v + (1 - beta3)*ahead*ahead',
+  'previous = u',
+];
+
 /** Δ is the change of u since the step before, 0 in the first one. */
 function scaleByAdan(constants: {
   readonly beta1: number;
@@ -28,39 +42,19 @@ function scaleByAdan(constants: {
     scalars: { power1: 1, power2: 1, power3: 1 },
     vectors: { m: 0, d: 0, v: 0, previous: 0 },
     once: [
-      'power1 = flush(power1*beta1)',
-      'power2 = flush(power2*beta2)',
-      'power3 = flush(power3*beta3)',
+      ...powers,
       'root = sqrt(1 - power3)',
       'meanScale = root / (1 - power1)',
       'changeScale = root*beta2 / (1 - power2)',
       'guard = root*epsilon',
       'later = min(1, k - 1)',
     ],
-    each: [
-      'change = later*(u - previous)',
-      'm = beta1*m + (1 - beta1)*u',
-      'd = beta2*d + (1 - beta2)*change',
-      'ahead = u + beta2*change',
-      'v = beta3*v + (1 - beta3)*ahead*ahead',
-      'previous = u',
-      'u = (meanScale*m + changeScale*d) / (sqrt(v) + guard)',
-    ],
+    each: [...means, 'u = (meanScale*m + changeScale*d) / (sqrt(v) + guard)'],
     ...{ scaling: 'meanScale / (sqrt(v) + guard)', velocity: 'm' },
     board: {
-      once: [
-        'power1 = flush(power1*beta1)',
-        'power2 = flush(power2*beta2)',
-        'power3 = flush(power3*beta3)',
-        'later = min(1, k - 1)',
-      ],
+      once: [...powers, 'later = min(1, k - 1)'],
       each: [
-        'change = later*(u - previous)',
-        'm = beta1*m + (1 - beta1)*u',
-        'd = beta2*d + (1 - beta2)*change',
-        'ahead = u + beta2*change',
-        'v = beta3*v + (1 - beta3)*ahead*ahead',
-        'previous = u',
+        ...means,
         'mHat = m / (1 - power1)',
         'dHat = d / (1 - power2)',
         'vHat = v / (1 - power3)',
