@@ -10,7 +10,7 @@ import { openObjective } from '../../src/core/objective';
 import { noMaterials } from '../../src/core/objective/opener';
 import { optimizers } from '../../src/core/optimizers';
 import { Problem } from '../../src/core/problem';
-import { drawingWith } from '../../webview/drawing/surface';
+import { drawingWith } from '../../webview/drawing/medium';
 import { makeTheme } from '../../webview/page/theme';
 import type { Panel } from '../../webview/page/view';
 import { drawnStill, type StillView } from '../../webview/still/drawnStill';
@@ -44,7 +44,7 @@ suite('what is in view becomes shapes and words', () => {
   before(async () => {
     const shown = await scene();
     const recorder = new VectorRecorder();
-    drawingWith(recorder.surface, () => {
+    drawingWith(recorder.medium, () => {
       panel = panelOf(shown);
       pictureWith(panel, shown, { theme: makeTheme('dark'), size: [900, 600], part: 'all' });
     });
@@ -52,7 +52,7 @@ suite('what is in view becomes shapes and words', () => {
 
   function drawn(view: Partial<StillView> = {}, format: 'svg' | 'pdf' = 'svg'): string {
     const recorder = new VectorRecorder();
-    const canvas = drawnStill(recorder.surface, {
+    const canvas = drawnStill(recorder.medium, {
       ...{ model: panel.model, words: englishWords, part: 'all', size: { width: 900, height: 600 } },
       window: panel.model.window.intervals,
       ...view,

@@ -1,6 +1,6 @@
 import type { ColumnProfile } from '../../src/core/learning/profile/columnProfile';
 import type { ScatterAxis, ScatterPoints } from '../../src/core/learning/profile/scatter';
-import { newMatrix, newPath } from '../drawing/surface';
+import { newMatrix, newPath } from '../drawing/medium';
 import type { Box } from '../layers/clip';
 import { headShape } from '../layers/shapes';
 import type { Numbers } from '../page/format';

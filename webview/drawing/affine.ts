@@ -1,4 +1,4 @@
-import type { AffineNumbers } from './surface';
+import type { AffineNumbers } from './medium';
 
 /** The map x′ = a x + c y + e, y′ = b x + d y + f. */
 export type Affine = AffineNumbers;

@@ -1,7 +1,7 @@
 import type { FitCurve } from '../../src/core/fitted/fitAnswer';
 import type { Interval } from '../../src/core/plane/interval';
 import type { Strings } from '../../src/protocol/strings';
-import { newPath } from '../drawing/surface';
+import { newPath } from '../drawing/medium';
 import { classColour, drawDataPoints } from '../layers/dataPoints';
 import { strokeTwice } from '../layers/outlines';
 import type { Projection } from '../page/chart';

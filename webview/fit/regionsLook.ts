@@ -1,4 +1,4 @@
-import { newCanvas } from '../drawing/surface';
+import { newCanvas } from '../drawing/medium';
 import { drawDataPoints } from '../layers/dataPoints';
 import { drawBorders, paintRegions } from '../layers/regions';
 import type { CanvasLook } from './looks';

@@ -1,4 +1,4 @@
-import { newPath } from '../drawing/surface';
+import { newPath } from '../drawing/medium';
 import { strokeTwice } from '../layers/outlines';
 import type { Pixel, Sight } from '../page/sight';
 import type { Theme } from '../page/theme';

@@ -1,5 +1,5 @@
 import type { SearchRecord, StepRecord } from '../../src/core/inside/stepRecord';
-import { newPath } from '../drawing/surface';
+import { newPath } from '../drawing/medium';
 import { element, sizeCanvas } from '../page/dom';
 import { fill } from '../page/format';
 import type { Theme } from '../page/theme';

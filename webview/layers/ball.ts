@@ -1,4 +1,4 @@
-import { newMatrix, newPath } from '../drawing/surface';
+import { newMatrix, newPath } from '../drawing/medium';
 import type { Theme } from '../page/theme';
 import { parseColour, type Rgb } from './colours';
 import type { Head } from './marks';

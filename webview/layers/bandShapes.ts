@@ -1,6 +1,6 @@
 import { contours } from 'd3-contour';
 import type { Interval } from '../../src/core/plane/interval';
-import { newMatrix, newPath } from '../drawing/surface';
+import { newMatrix, newPath } from '../drawing/medium';
 import type { Projection } from '../page/chart';
 import { bandTone, hatch } from './bitmap';
 import { cssOf, type Ramp, type Rgb } from './colours';

@@ -1,6 +1,6 @@
 import { cellCentre, type Interval } from '../../src/core/plane/interval';
 import type { Place } from '../controls/tooltip';
-import { newPath } from '../drawing/surface';
+import { newPath } from '../drawing/medium';
 import type { Layer, Projection } from '../page/chart';
 import type { Sight } from '../page/sight';
 import type { Theme } from '../page/theme';

@@ -1,4 +1,4 @@
-import { newMatrix, newPath } from '../drawing/surface';
+import { newMatrix, newPath } from '../drawing/medium';
 import type { Theme } from '../page/theme';
 import { fillOutlined, strokeTwice } from './outlines';
 import { headShape } from './shapes';

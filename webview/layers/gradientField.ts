@@ -1,5 +1,5 @@
 import type { Interval } from '../../src/core/plane/interval';
-import { newPath } from '../drawing/surface';
+import { newPath } from '../drawing/medium';
 import type { Layer, Projection } from '../page/chart';
 import { mapSight, type Pixel, type Sight } from '../page/sight';
 import type { Theme } from '../page/theme';

@@ -1,6 +1,6 @@
 import type { LandscapeStyle } from '../../src/protocol/messages/picture';
 import type { Place } from '../controls/tooltip';
-import { keepsShapes, newCanvas, newMatrix, newPath } from '../drawing/surface';
+import { keepsShapes, newCanvas, newMatrix, newPath } from '../drawing/medium';
 import type { Layer, Projection } from '../page/chart';
 import type { Theme } from '../page/theme';
 import type { SampledGrid } from '../session/panelModel';

@@ -1,4 +1,4 @@
-import { newCanvas } from '../drawing/surface';
+import { newCanvas } from '../drawing/medium';
 import { sizeCanvas } from '../page/dom';
 import { drawText } from './marks';
 

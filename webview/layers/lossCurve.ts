@@ -1,4 +1,4 @@
-import { newPath } from '../drawing/surface';
+import { newPath } from '../drawing/medium';
 import type { Layer, Projection } from '../page/chart';
 import type { Curve } from '../session/curve';
 import { emptySummary } from '../session/pyramid';

@@ -1,5 +1,5 @@
 import type { StationaryKind, StationaryPoint } from '../../src/core/analysis/stationaryKind';
-import { newPath } from '../drawing/surface';
+import { newPath } from '../drawing/medium';
 import type { Pixel, Sight } from '../page/sight';
 import type { Theme } from '../page/theme';
 import { contains } from './clip';

@@ -1,4 +1,4 @@
-import { newPath } from '../drawing/surface';
+import { newPath } from '../drawing/medium';
 import type { Layer, Projection } from '../page/chart';
 import { mapSight, type Pixel, type Sight } from '../page/sight';
 import type { Theme } from '../page/theme';

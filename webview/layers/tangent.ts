@@ -1,5 +1,5 @@
 import { type Place, placeTooltip } from '../controls/tooltip';
-import { newPath } from '../drawing/surface';
+import { newPath } from '../drawing/medium';
 import type { Sight } from '../page/sight';
 import type { Theme } from '../page/theme';
 import { clipSegment } from './clip';

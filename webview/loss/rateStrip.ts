@@ -1,5 +1,5 @@
 import { column } from '../../src/core/run/columns';
-import { newPath } from '../drawing/surface';
+import { newPath } from '../drawing/medium';
 import { aheadStyle, strokeStyled } from '../layers/lineStyle';
 import { strokeLine } from '../layers/strokeLine';
 import type { Projection } from '../page/chart';

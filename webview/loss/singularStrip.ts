@@ -1,6 +1,6 @@
 import type { Interval } from '../../src/core/plane/interval';
 import { superscript } from '../../src/protocol/superscript';
-import { newMatrix, newPath } from '../drawing/surface';
+import { newMatrix, newPath } from '../drawing/medium';
 import { headShape } from '../layers/shapes';
 import { strokeLine } from '../layers/strokeLine';
 import { choice, element, setText, sizeCanvas } from '../page/dom';

@@ -1,5 +1,5 @@
 import type { NetworkBuild, NetworkPicture } from '../../src/core/fitted/network/networkAnswer';
-import { newCanvas } from '../drawing/surface';
+import { newCanvas } from '../drawing/medium';
 import { parseColour } from '../layers/colours';
 import type { Theme } from '../page/theme';
 

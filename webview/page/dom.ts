@@ -1,4 +1,4 @@
-import { newCanvas } from '../drawing/surface';
+import { newCanvas } from '../drawing/medium';
 
 type Child = Node | string;
 

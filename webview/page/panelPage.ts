@@ -21,7 +21,7 @@ import { NoticeLine } from '../controls/notices';
 import { PassingLine } from '../controls/passingLine';
 import { RemarkLine } from '../controls/remarks';
 import { Transport } from '../controls/transport';
-import type { Surface } from '../drawing/surface';
+import type { Medium } from '../drawing/medium';
 import { FitView } from '../fit/fitView';
 import { wantedStep } from '../inside/stepInside';
 import { LandscapeView } from '../landscape/landscapeView';
@@ -488,10 +488,10 @@ export class PanelPage implements Panel {
     };
   }
 
-  private drawStill(surface: Surface, part: StillPart): HTMLCanvasElement {
+  private drawStill(medium: Medium, part: StillPart): HTMLCanvasElement {
     const { model, theme, landscape } = this;
     const { area, ...seen } = landscape.seenOn(theme.background);
-    return drawnStill(surface, { model, words: this, theme, part, size: sizeAround(area, part), ...seen });
+    return drawnStill(medium, { model, words: this, theme, part, size: sizeAround(area, part), ...seen });
   }
 
   private async exporter(): Promise<PageExport> {

@@ -1,5 +1,5 @@
 import type { Interval } from '../../src/core/plane/interval';
-import { drawingWith, newCanvas, type Surface } from '../drawing/surface';
+import { drawingWith, type Medium, newCanvas } from '../drawing/medium';
 import type { Words } from '../page/texts';
 import { makeTheme, type Theme } from '../page/theme';
 import type { PanelModel } from '../session/panelModel';
@@ -22,12 +22,12 @@ export interface StillView {
   readonly seen?: SeenLandscape;
 }
 
-/** What is in view, drawn anew on a canvas of a surface by the layers of the page. */
+/** What is in view, drawn anew on a canvas of a medium by the layers of the page. */
 export function drawnStill(
-  surface: Surface,
+  medium: Medium,
   { model, words, theme = makeTheme('light'), part, size, window, seen }: StillView,
 ): HTMLCanvasElement {
-  return drawingWith(surface, () => {
+  return drawingWith(medium, () => {
     const panel = stillPanel(shownThrough(model, window), words);
     const picture = new StillPicture(panel, theme, size, part, seen);
     const canvas = newCanvas();

@@ -3,24 +3,24 @@ import bold from '../drawing/font/bold.ttf';
 import { FontBook } from '../drawing/font/fontBook';
 import regular from '../drawing/font/regular.ttf';
 import { TrueTypeFont } from '../drawing/font/trueType';
+import type { Medium } from '../drawing/medium';
 import { writePdf } from '../drawing/pdf/writePdf';
 import { encodePng } from '../drawing/raster/png';
-import { recordedSurface, recordOf } from '../drawing/recordedSurface';
-import type { Surface } from '../drawing/surface';
+import { recordedMedium, recordOf } from '../drawing/recordedMedium';
 import { writeSvg } from '../drawing/svg/writeSvg';
 import { pageMeasure, withImagesOfLetters } from './pageLetters';
 
-/** Keeps what the page draws on its surface, and writes it as a file. */
+/** Keeps what the page draws with its medium, and writes it as a file. */
 export class VectorRecorder {
   /** What is to be drawn with. */
-  readonly surface: Surface;
+  readonly medium: Medium;
   private readonly book = new FontBook(new TrueTypeFont(regular), new TrueTypeFont(bold));
 
   constructor() {
-    this.surface = recordedSurface(pageMeasure(this.book));
+    this.medium = recordedMedium(pageMeasure(this.book));
   }
 
-  /** A canvas of the surface as a file. */
+  /** A canvas of the medium as a file. */
   file(canvas: HTMLCanvasElement, title: string, format: 'svg' | 'pdf'): Uint8Array<ArrayBuffer> {
     const { width, height, items } = recordOf(canvas);
     switch (format) {

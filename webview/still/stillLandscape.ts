@@ -1,4 +1,4 @@
-import { newCanvas } from '../drawing/surface';
+import { newCanvas } from '../drawing/medium';
 import { curveLinesOn } from '../landscape/curveMarks';
 import { minimaOn, tangentOn } from '../landscape/landmarks';
 import { LandscapeChart } from '../landscape/landscapeChart';

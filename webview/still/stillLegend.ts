@@ -1,5 +1,5 @@
 import { column } from '../../src/core/run/columns';
-import { newPath } from '../drawing/surface';
+import { newPath } from '../drawing/medium';
 import { strokeStyled } from '../layers/lineStyle';
 import { drawHead } from '../layers/marks';
 import { runName } from '../page/runNames';

@@ -1,11 +1,11 @@
 import { deflateSync } from 'node:zlib';
 import { readColour } from '../../../webview/drawing/colour';
 import type { RecordedDrawing } from '../../../webview/drawing/displayList';
+import { drawingWith } from '../../../webview/drawing/medium';
 import { writePdf } from '../../../webview/drawing/pdf/writePdf';
 import { encodePng } from '../../../webview/drawing/raster/png';
 import { rasterise } from '../../../webview/drawing/raster/rasterise';
-import { recordedSurface } from '../../../webview/drawing/recordedSurface';
-import { drawingWith } from '../../../webview/drawing/surface';
+import { recordedMedium } from '../../../webview/drawing/recordedMedium';
 import { writeSvg } from '../../../webview/drawing/svg/writeSvg';
 import { makeTheme, type Theme } from '../../../webview/page/theme';
 import type { PictureFormat, PictureTheme, RenderCall } from '../renderCall';
@@ -30,7 +30,7 @@ export function filesOf(
   say: (sentence: string) => void,
 ): readonly Uint8Array[] {
   const fonts = openFonts();
-  const files = drawingWith(recordedSurface(fonts), () => {
+  const files = drawingWith(recordedMedium(fonts), () => {
     const panel = panelOf(scene);
     if (call.steps !== undefined) panel.model.time.goToStep(call.steps);
     const theme = makeTheme(themes[call.theme]);

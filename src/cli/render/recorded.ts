@@ -1,7 +1,7 @@
 import type { RecordedDrawing } from '../../../webview/drawing/displayList';
 import type { FontBook } from '../../../webview/drawing/font/fontBook';
-import { recordOf } from '../../../webview/drawing/recordedSurface';
-import { newCanvas } from '../../../webview/drawing/surface';
+import { newCanvas } from '../../../webview/drawing/medium';
+import { recordOf } from '../../../webview/drawing/recordedMedium';
 import type { Theme } from '../../../webview/page/theme';
 import type { Panel } from '../../../webview/page/view';
 import type { StillPicture } from '../../../webview/still/stillPicture';

@@ -1,6 +1,6 @@
 import { cellCentre, type Interval } from '../../../src/core/plane/interval';
 import type { RecordedDrawing } from '../../../webview/drawing/displayList';
-import { newCanvas } from '../../../webview/drawing/surface';
+import { newCanvas } from '../../../webview/drawing/medium';
 import { CurveLayer, placesOnCurve } from '../../../webview/layers/curve';
 import { drawDataPoints } from '../../../webview/layers/dataPoints';
 import { GradientField } from '../../../webview/layers/gradientField';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { PNG } from 'pngjs';
+import { newPath } from '../../../webview/drawing/medium';
 import { encodePng } from '../../../webview/drawing/raster/png';
 import { rasterise } from '../../../webview/drawing/raster/rasterise';
-import { newPath } from '../../../webview/drawing/surface';
 import { ourFonts } from './fonts';
 import { recorded } from './recorded';
 

@@ -1,6 +1,6 @@
 import type { RecordedDrawing } from '../../../webview/drawing/displayList';
-import { recordedSurface, recordOf } from '../../../webview/drawing/recordedSurface';
-import { drawingWith, newCanvas } from '../../../webview/drawing/surface';
+import { drawingWith, newCanvas } from '../../../webview/drawing/medium';
+import { recordedMedium, recordOf } from '../../../webview/drawing/recordedMedium';
 import { ourFonts } from './fonts';
 
 /** Records what is drawn on a canvas of a size. */
@@ -9,7 +9,7 @@ export function recorded(
   height: number,
   draw: (g: CanvasRenderingContext2D) => void,
 ): RecordedDrawing {
-  return drawingWith(recordedSurface(ourFonts()), () => {
+  return drawingWith(recordedMedium(ourFonts()), () => {
     const canvas = newCanvas();
     canvas.width = width;
     canvas.height = height;

@@ -1,7 +1,7 @@
 import type { Lattice } from '../../../src/core/plane/sample';
 import type { ExportedKind } from '../../../src/protocol/messages/exports';
 import type { Strings } from '../../../src/protocol/strings';
-import type { Surface } from '../../drawing/surface';
+import type { Medium } from '../../drawing/medium';
 import type { PanelModel, SampledGrid } from '../../session/panelModel';
 import type { VectorRecorder } from '../../still/part';
 import type { StillPart } from '../../still/stillPicture';
@@ -47,8 +47,8 @@ export interface InView {
   sample(lattice: Lattice): Promise<SampledGrid>;
   /** Keeps drawings as shapes and words: loaded when it is first asked for. */
   recorder(): Promise<VectorRecorder>;
-  /** Draws what is in view anew, by the layers of the page, on a canvas of a surface. */
-  drawStill(surface: Surface, part: StillPart): HTMLCanvasElement;
+  /** Draws what is in view anew, by the layers of the page, on a canvas of a medium. */
+  drawStill(medium: Medium, part: StillPart): HTMLCanvasElement;
 }
 
 /** A kind of file that what is in view can be written to. */

@@ -13,7 +13,7 @@ function ofShapes(kind: 'svg' | 'pdf'): ExportFormat {
       const recorder = await view.recorder();
       const look = { part, colours, pixels: { ratio: surfaceRatio } };
       const drawn = view.camera.during(look, () =>
-        view.drawStill(recorder.surface, part === 'page' ? 'all' : 'landscape'),
+        view.drawStill(recorder.medium, part === 'page' ? 'all' : 'landscape'),
       );
       return recorder.file(drawn, view.title, kind);
     },

@@ -1,10 +1,10 @@
 import type { TextMeasure } from './fontLook';
+import type { Medium } from './medium';
 import { RecordedCanvas } from './recordedCanvas';
 import { RecordedPath } from './recordedPath';
-import type { Surface } from './surface';
 
 /** What drawings are recorded with, in place of the browser's own: whatever is drawn can be read again as outlines and words. */
-export function recordedSurface(measure: TextMeasure): Surface {
+export function recordedMedium(measure: TextMeasure): Medium {
   // Layers and Chart.js use of these what the records have; a member that was missing would fail in the first test that draws.
   return {
     keepsShapes: true,
@@ -14,7 +14,7 @@ export function recordedSurface(measure: TextMeasure): Surface {
   };
 }
 
-/** What was drawn on a canvas of this surface. */
+/** What was drawn on a canvas of this medium. */
 export function recordOf(canvas: HTMLCanvasElement): RecordedCanvas {
   const record: unknown = canvas;
   if (record instanceof RecordedCanvas) return record;
