@@ -282,6 +282,14 @@ const tests = [
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
   },
+  // A page of the benchmarks.
+  {
+    ...common,
+    entryPoints: ['bench/page/ourSurface.ts'],
+    outdir: 'out/bench/page',
+    platform: 'browser',
+    format: 'esm',
+  },
   {
     ...common,
     entryPoints: ['test/web/index.ts'],

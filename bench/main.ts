@@ -25,15 +25,21 @@ async function measureWithThreads(rounds: number): Promise<void> {
   await measureThreads(rounds);
 }
 
-/** `npm run bench`, or `npm run bench -- core memory`, or `npm run bench -- core --rounds 1`, or `npm run bench -- network --minutes 1`. */
-const groups: Readonly<Record<string, (rounds: number, minutes: number) => void | Promise<void>>> = {
+/** What is asked of single groups: how long a network learns, and which parts of the panel are measured (none: all). */
+interface Asked {
+  readonly minutes: number;
+  readonly parts: readonly string[];
+}
+
+/** `npm run bench`, or `npm run bench -- core memory`, or `npm run bench -- core --rounds 1`, or `npm run bench -- network --minutes 1`, or `npm run bench -- panel --part hand --part surface`. */
+const groups: Readonly<Record<string, (rounds: number, asked: Asked) => void | Promise<void>>> = {
   core: measureCore,
   models: measureNetworks,
   threads: measureWithThreads,
-  network: (_rounds, minutes) => measureNetworkWindow(minutes),
+  network: (_rounds, { minutes }) => measureNetworkWindow(minutes),
   memory: measureMemory,
   host: measureHost,
-  panel: measurePanel,
+  panel: (rounds, { parts }) => measurePanel(rounds, parts),
   data: measureData,
   functions: measureFunctions,
   pictures: measurePictures,
@@ -43,7 +49,11 @@ const groups: Readonly<Record<string, (rounds: number, minutes: number) => void 
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { rounds: { type: 'string', default: '5' }, minutes: { type: 'string', default: '5' } },
+    options: {
+      rounds: { type: 'string', default: '5' },
+      minutes: { type: 'string', default: '5' },
+      part: { type: 'string', multiple: true, default: [] },
+    },
   });
   const rounds = Number(values.rounds);
   if (!(Number.isInteger(rounds) && rounds > 0))
@@ -54,7 +64,7 @@ async function main(): Promise<void> {
   const unknown = names.find((name) => !Object.hasOwn(groups, name));
   if (unknown !== undefined)
     throw new Error(`There is no group "${unknown}"; there are ${Object.keys(groups).join(', ')}.`);
-  for (const name of names) await groups[name](rounds, minutes);
+  for (const name of names) await groups[name](rounds, { minutes, parts: values.part });
 }
 
 main().catch((error: unknown) => {

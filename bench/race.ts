@@ -44,7 +44,11 @@ export function writeRace(folder: string, race: Race): void {
 
 /** What a page holds of a race in the end. */
 export function walkedRace(race: Race): readonly Trajectory[] {
-  const experiment = experimentOf(race);
+  return walked(experimentOf(race));
+}
+
+/** The runs of an experiment without data, walked to their ends. */
+export function walked(experiment: Experiment): readonly Trajectory[] {
   const opened = valid(
     openObjective(experiment, {
       table: () => {
@@ -57,7 +61,7 @@ export function walkedRace(race: Race): readonly Trajectory[] {
       prepareRun(opened, runSpecOf(experiment, place), streamedTrajectory(opened.summary.dimension)),
     );
     const walking = run(job);
-    for (let result = walking.next(); !result.done; ) result = walking.next(race.steps);
+    for (let result = walking.next(); !result.done; ) result = walking.next(1e6);
     return job.trajectory;
   });
 }

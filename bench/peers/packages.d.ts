@@ -71,3 +71,61 @@ declare module 'papaparse' {
   };
   export = papa;
 }
+
+declare module 'three' {
+  interface Placed {
+    readonly position: { set(x: number, y: number, z: number): void };
+  }
+  export class Color {
+    constructor(css: string);
+  }
+  export class BufferAttribute {
+    constructor(values: Float32Array, size: number);
+  }
+  export class BufferGeometry {
+    setAttribute(name: string, attribute: BufferAttribute): void;
+    setIndex(corners: readonly number[]): void;
+    computeVertexNormals(): void;
+  }
+  export class AmbientLight {
+    constructor(colour: string, intensity: number);
+  }
+  export class DirectionalLight extends AmbientLight {
+    readonly position: Placed['position'];
+  }
+  export class LineBasicMaterial {
+    constructor(look: { readonly color: string });
+  }
+  export class MeshLambertMaterial {
+    constructor(look: { readonly vertexColors: boolean; readonly side: number });
+  }
+  export const DoubleSide: number;
+  export class Line {
+    constructor(geometry: BufferGeometry, material: LineBasicMaterial);
+  }
+  export class Mesh {
+    constructor(geometry: BufferGeometry, material: MeshLambertMaterial);
+  }
+  export class PerspectiveCamera {
+    constructor(angle: number, aspect: number, near: number, far: number);
+    readonly position: Placed['position'];
+    lookAt(x: number, y: number, z: number): void;
+  }
+  export class Scene {
+    background: Color;
+    add(...parts: readonly (AmbientLight | Mesh | Line)[]): void;
+  }
+  export class WebGLRenderer {
+    constructor(how: { readonly antialias: boolean });
+    readonly domElement: HTMLCanvasElement;
+    setPixelRatio(ratio: number): void;
+    setSize(width: number, height: number): void;
+    render(scene: Scene, camera: PerspectiveCamera): void;
+  }
+}
+
+/** plotly.js, which its script puts into the page. */
+declare var Plotly: {
+  newPlot(parent: Element, data: readonly object[], layout: object, how: object): Promise<unknown>;
+  relayout(parent: Element, change: object): Promise<unknown>;
+};

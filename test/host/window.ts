@@ -30,8 +30,8 @@ export function windowUrl(server: Server, options: WindowOptions): string {
   return url.href;
 }
 
-/** Starts a headless browser. */
-export function openBrowser(): Promise<Browser> {
+/** Starts a headless browser; `more` are arguments of its own. */
+export function openBrowser(more: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: findBrowser(),
     args: [
@@ -42,6 +42,7 @@ export function openBrowser(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--disable-dev-shm-usage',
+      ...more,
     ],
   });
 }

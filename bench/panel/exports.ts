@@ -1,7 +1,10 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Landscape } from '../test/ui/landscape';
-import { printTable } from './table';
+import type { Landscape } from '../../test/ui/landscape';
+import { raceFile } from '../race';
+import { printTable } from '../table';
+import { inHand } from './hand';
+import { startRace } from './streams';
 
 const size = { 'Width in pixels': '960', Seconds: '10', Frames: '200' };
 
@@ -19,7 +22,11 @@ const exported = [
 ];
 
 /** How long what is in view takes to be exported, and how large it is. */
-export async function measureExports(landscape: Landscape, folder: string, what: string): Promise<void> {
+export async function measureExports(landscape: Landscape, folder: string): Promise<void> {
+  const before = await landscape.fact('run');
+  await startRace(landscape, raceFile(inHand));
+  await landscape.anotherRun(before);
+  await landscape.settled();
   const rows: string[][] = [];
   for (const { title, file, fields, aim } of exported) {
     await landscape.bench.command('Export picture');
@@ -28,7 +35,7 @@ export async function measureExports(landscape: Landscape, folder: string, what:
     rows.push([title, (milliseconds / 1000).toFixed(1), (statSync(path).size / 1e6).toFixed(2), aim]);
   }
   printTable(
-    `Exports of ${what}, from the answer where to until the file is there`,
+    `Exports of ${inHand.runs} runs of ${inHand.steps} steps, from the answer where to until the file is there`,
     ['', 's', 'MB', 'aim'],
     rows,
   );
