@@ -97,10 +97,14 @@ const foreign = 'src/engine/foreign';
 
 /** @type {readonly BuildOptions[]} */
 const programs = [
-  // One file for Node's host and for the browser's: what only Node has is asked for where it is used (src/host/engine/host.ts).
+  // For Node's host and for the browser's alike: what only Node has is asked for where it is used (src/host/engine/host.ts).
+  // The first is what VS Code loads; the second what the first loads when it is used (src/host/start/loadHost.ts).
   {
-    entryPoints: ['src/extension.ts'],
-    outfile: 'dist/extension.js',
+    entryPoints: [
+      { in: 'src/extension.ts', out: 'extension' },
+      { in: 'src/host/start/startHost.ts', out: 'host' },
+    ],
+    outdir: 'dist',
     platform: 'node',
     format: 'cjs',
     plugins: [apiOnce],

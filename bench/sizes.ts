@@ -5,6 +5,7 @@ import { printTable } from './table';
 
 const bundles = [
   'dist/extension.js',
+  'dist/host.js',
   'dist/engine.js',
   'dist/cli.js',
   'dist/webview/panel.js',

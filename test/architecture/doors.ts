@@ -96,8 +96,8 @@ export const doors: readonly Door[] = [
   },
   {
     name: 'what stands in an editor of code',
-    call: /\bregister(Hover|CodeLens)Provider\b/,
-    files: ['src/host/code/codeLenses.ts', 'src/host/code/parameterHover.ts'],
+    call: /\bregister(Hover|CodeLens)Provider\b|\bnew CodeLens\(/,
+    files: ['src/host/code/codeLenses.ts', 'src/host/code/parameterHover.ts', 'src/host/start/entrances.ts'],
   },
   {
     name: 'what only other extensions show',

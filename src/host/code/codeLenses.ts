@@ -4,12 +4,11 @@ import {
   type Disposable,
   EventEmitter,
   l10n,
-  languages,
   Range,
   type TextDocument,
   workspace,
 } from 'vscode';
-import { codeLanguages, type FoundFunction } from '../../core/code/foundFunction';
+import type { FoundFunction } from '../../core/code/foundFunction';
 import { Problem } from '../../core/problem';
 import { inert } from '../words/inert';
 import type { CodeFunctions } from './codeFunctions';
@@ -28,10 +27,8 @@ export class CodeLenses implements Disposable, CodeLensProvider {
 
   constructor(functions: CodeFunctions) {
     this.functions = functions;
-    const selector = codeLanguages.map((language) => ({ language }));
     this.subscriptions = [
       this.changed,
-      languages.registerCodeLensProvider(selector, this),
       workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(setting)) this.changed.fire();
       }),

@@ -1,16 +1,14 @@
 import { Disposable } from 'vscode';
 import type { App } from '../commands/app';
 import { CodeFaults } from './codeFaults';
-import { CodeLenses } from './codeLenses';
 import { CodeOutput } from './codeOutput';
 import { followCode } from './liveCode';
 import { ParameterHover } from './parameterHover';
 
-/** What stands in editors of a person's files of code: lenses, marks, values under the mouse; and what follows when they are changed. */
+/** What stands in editors of a person's files of code: marks, values under the mouse; and what follows when they are changed. */
 export function codeParts(app: App): Disposable {
-  const { engine, functions } = app;
+  const { engine } = app;
   return Disposable.from(
-    new CodeLenses(functions),
     new ParameterHover(app),
     new CodeFaults(app),
     new CodeOutput(engine),

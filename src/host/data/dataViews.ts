@@ -9,20 +9,16 @@ import {
 } from 'vscode';
 import { datasetUri } from '../experiments/paths';
 import { pageOptions } from '../panel/page';
+import { dataType } from '../start/viewTypes';
 import { type DataParts, FileView } from './fileView';
-
-/** The type of a data view's webview. */
-const dataType = 'lossLandscape.data';
 
 /** The data views: at most one for each file. */
 export class DataViews implements Disposable, WebviewPanelSerializer<unknown> {
   private readonly parts: DataParts;
   private readonly views = new Map<string, FileView>();
-  private readonly serializer: Disposable;
 
   constructor(parts: DataParts) {
     this.parts = parts;
-    this.serializer = window.registerWebviewPanelSerializer(dataType, this);
     parts.datasets.keepAlso(() => this.dataKeys());
   }
 
@@ -56,7 +52,6 @@ export class DataViews implements Disposable, WebviewPanelSerializer<unknown> {
   }
 
   dispose(): void {
-    this.serializer.dispose();
     for (const view of this.views.values()) view.dispose();
   }
 

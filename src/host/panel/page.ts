@@ -2,9 +2,6 @@ import { env, Uri, type Webview, workspace } from 'vscode';
 import { randomText } from '../words/randomText';
 import { strings } from '../words/strings';
 
-/** The type of a landscape's webview. */
-export const panelType = 'lossLandscape.landscape';
-
 /** What a webview may load: its own script, style and font, nothing from elsewhere. */
 export function pageOptions(extension: Uri) {
   return { enableScripts: true, localResourceRoots: [Uri.joinPath(extension, 'dist', 'webview')] };

@@ -5,11 +5,9 @@ import {
   ViewColumn,
   type WebviewPanel,
   type WebviewPanelSerializer,
-  window,
 } from 'vscode';
 import { Problem } from '../../core/problem';
 import type { Run } from '../runs/run';
-import { panelType } from './page';
 import { LandscapePanel, type PanelParts } from './panel';
 import { readSavedState } from './savedState';
 import { type CursorMove, type Scene, type Stage, without } from './stage';
@@ -29,12 +27,10 @@ export class Panels implements Disposable, WebviewPanelSerializer<unknown> {
   readonly onDidChangeScenes = this.scenesChanged.event;
   /** The time cursor of the current panel was moved. */
   readonly onDidMoveCursor = this.moved.event;
-  private readonly serializer: Disposable;
 
   constructor(parts: PanelParts) {
     this.parts = parts;
     this.used = this.add();
-    this.serializer = window.registerWebviewPanelSerializer(panelType, this);
   }
 
   /** The panel that was used last; its tab may be closed. */
@@ -103,7 +99,6 @@ export class Panels implements Disposable, WebviewPanelSerializer<unknown> {
   }
 
   dispose(): void {
-    this.serializer.dispose();
     for (const panel of this.list) this.remove(panel);
     this.changed.dispose();
     this.scenesChanged.dispose();

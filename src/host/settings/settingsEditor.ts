@@ -1,5 +1,5 @@
 import { commands, l10n, type Tab, TabInputWebview, window } from 'vscode';
-import { panelType } from '../panel/page';
+import { panelType } from '../start/viewTypes';
 import { say } from '../words/say';
 
 /** Says what is wrong with a setting (key without prefix), with a button that leads to it. */

@@ -1,8 +1,8 @@
 import { commands, type Disposable, l10n, type MarkdownString, StatusBarAlignment, window } from 'vscode';
 import { type Run, runTitle } from '../runs/run';
 import type { RunControl } from '../runs/runControl';
+import { runsViewId } from '../start/viewTypes';
 import { commandLink, markdown } from '../words/tooltip';
-import { runsViewId } from './runsTree';
 
 /** The status bar is refreshed this often. */
 const refreshMilliseconds = 200;

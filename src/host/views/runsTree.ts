@@ -6,7 +6,6 @@ import {
   type TreeDataProvider,
   type TreeItem,
   type TreeView,
-  window,
 } from 'vscode';
 import type { Panels } from '../panel/panels';
 import type { Deletions } from '../runs/deletions';
@@ -21,8 +20,6 @@ import { raceRow, raceTooltip } from './raceRow';
 import { runRow, runTooltip } from './runRow';
 import { statusOf } from './runStatus';
 
-export const runsViewId = 'lossLandscape.runs';
-
 /** A running run's numbers are refreshed this often: well beyond the 200 ms that VS Code waits for a list to be calm. */
 const refreshMilliseconds = 500;
 /** After so long without a change, VS Code has drawn all rows. */
@@ -36,6 +33,8 @@ export interface RunsTreeParts {
   readonly control: RunControl;
   readonly panels: Panels;
   readonly deletions: Deletions;
+  /** Where it is shown. */
+  readonly view: TreeView<ListItem>;
 }
 
 /** The list of runs in the side bar: a race is one row, its runs are below it, and below those the ones that stood there before. */
@@ -64,10 +63,9 @@ export class RunsTree implements Disposable, TreeDataProvider<ListItem> {
 
   constructor(parts: RunsTreeParts) {
     this.parts = parts;
-    const { store, control, panels, deletions } = parts;
-    this.view = window.createTreeView(runsViewId, { treeDataProvider: this, canSelectMany: true });
+    const { store, control, panels, deletions, view } = parts;
+    this.view = view;
     this.subscriptions = [
-      this.view,
       this.changed,
       store.onDidChange(() => this.refreshAll()),
       control.onDidAdvance((run) => this.refresh(run)),

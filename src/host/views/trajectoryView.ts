@@ -1,12 +1,4 @@
-import {
-  commands,
-  type Disposable,
-  env,
-  type Uri,
-  type WebviewView,
-  type WebviewViewProvider,
-  window,
-} from 'vscode';
+import { commands, type Disposable, env, type Uri, type WebviewView, type WebviewViewProvider } from 'vscode';
 import { type Handlers, receive } from '../../protocol/channel';
 import type { FromTable, ToTable } from '../../protocol/messages/table';
 import { messagesIn, Outbox } from '../../protocol/outbox';
@@ -20,8 +12,6 @@ import { currentOf } from '../panel/stage';
 import type { StepBoard } from '../panel/stepBoard';
 import type { RunControl } from '../runs/runControl';
 import type { Log } from './log';
-
-const trajectoryViewId = 'lossLandscape.trajectory';
 
 /** What the view looks at. */
 interface TrajectoryParts {
@@ -57,7 +47,6 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
         if (origin !== 'table') this.select(step);
       }),
       control.onDidAdvance(() => this.feed.wake()),
-      window.registerWebviewViewProvider(trajectoryViewId, this),
     ];
   }
 
