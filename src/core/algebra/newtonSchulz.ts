@@ -1,9 +1,7 @@
 import { multiply, multiplyByTransposed, multiplyTransposed } from './matrix';
 
 /** Coefficients of the quintic aσ + bσ³ + cσ⁵, steep at 0: five times, it brings σ from 0.01 … 1 into about 0.7 … 1.2. */
-const a = 3.4445;
-const b = -4.775;
-const c = 2.0315;
+export const quintic = { a: 3.4445, b: -4.775, c: 2.0315 };
 
 /** Keeps a matrix of zeros what it is. */
 const guard = 1e-7;
@@ -22,6 +20,7 @@ export function newtonSchulz(m: number, n: number, iterations: number): Orthogon
   const A = new Float64Array(size * size);
   const B = new Float64Array(size * size);
   const next = new Float64Array(m * n);
+  const { a, b, c } = quintic;
   return (X) => {
     // In place of a call whose result engines would box.
     let squares = 0;

@@ -40,28 +40,46 @@ function lineDigits(line: LineSource, precision: Precision, wanted: ReadonlyMap<
   const { term, result, key, digits = usualDigits } = line;
   const most = Math.max(digits, wanted.get(key) ?? usualDigits);
   if (!term) return { result: most, of: new Map(), holds: true, folds: true };
+  const leaves = leavesOf(term);
+  const readers = [foldedBy(precision)(term), term].map((read) => readerOf(read, precision));
   for (let shown = most; shown > 0; shown--)
-    for (const folds of [true, false])
+    for (const [at, reader] of readers.entries())
       for (let given = usualDigits; given <= mostDigits; given++) {
         const of = new Map<string, number>();
-        for (const leaf of leavesOf(term)) of.set(leaf.key, Math.max(given, wanted.get(leaf.key) ?? 0));
-        const found = readBack(term, precision, of, folds);
-        if (agrees(found, result, shown)) return { result: shown, of, holds: true, folds };
+        for (const { key: own } of leaves) of.set(own, Math.max(given, wanted.get(own) ?? 0));
+        const enough = enoughDigits(reader(of), result, shown, precision);
+        if (enough !== undefined) return { result: enough, of, holds: true, folds: at === 0 };
       }
-  const of = new Map(leavesOf(term).map((leaf) => [leaf.key, usualDigits] as const));
+  const of = new Map(leaves.map((leaf) => [leaf.key, usualDigits] as const));
   return { result: usualDigits, of, holds: false, folds: true };
 }
 
-/** What a reader computes from the numbers that are shown. */
-function readBack(
-  term: BoardTerm,
+/** What a reader computes from the numbers that are shown in so many digits. */
+function readerOf(term: BoardTerm, precision: Precision): (of: ReadonlyMap<string, number>) => number {
+  return (of) => computed(term, precision, (leaf) => roundedTo(leaf.value, digitsOf(leaf, of)));
+}
+
+/** By what part of themselves two numbers differ at most that only rounding tells apart. */
+const onlyRounding: Readonly<Record<Precision, number>> = { float64: 2 ** -50, float32: 2 ** -21 };
+
+/** More digits than wanted, to leave the edge between two last digits. */
+const mostBeyond = 3;
+
+/**
+ * In how many digits the result is what a reader has found; undefined: in none. What lies on the edge between two last digits, as 1.04625
+ * does of five, is shown with more.
+ */
+function enoughDigits(
+  found: number,
+  result: number,
+  digits: number,
   precision: Precision,
-  of: ReadonlyMap<string, number>,
-  folds: boolean,
-): number {
-  const shown = (leaf: Leaf): number => roundedTo(leaf.value, digitsOf(leaf, of));
-  const fold = folds ? foldedBy(precision) : (part: BoardTerm): BoardTerm => part;
-  return computed(fold(term), precision, shown);
+): number | undefined {
+  if (agrees(found, result, digits)) return digits;
+  if (!(Math.abs(found - result) <= onlyRounding[precision] * Math.abs(result))) return undefined;
+  for (let more = digits + 1; more <= digits + mostBeyond; more++)
+    if (agrees(found, result, more)) return more;
+  return undefined;
 }
 
 /** How many digits of a number are shown: of a setting all, unless it has many. */

@@ -18,20 +18,17 @@ export function foldSymbol({ fold }: Fold, body: BoardTerm): BoardSymbol {
       text: `mean${isAtom ? `(${of.text})` : inner.text}`,
       latex: `\\operatorname{mean}${inner.latex}`,
     };
-  return { text: `Σ${inner.text}`, latex: `\\sum_i ${inner.latex}` };
+  return { text: `Σ${inner.text}`, latex: `\\sum_{i} ${inner.latex}` };
 }
 
 /** The line of a sum over all parameters. @param bodies what is summed, of each; none: there are too many to be written out */
 export function foldLine(
   { fold }: Fold,
-  target: BoardSymbol,
-  result: number,
-  key: string,
+  line: Pick<LineSource, 'target' | 'sign' | 'formula' | 'result' | 'key'>,
   bodies: readonly BoardTerm[],
 ): LineSource {
-  const line = { role: 'way', sign: '=', target, result, key } as const;
-  if (bodies.length === 0) return line;
-  return { ...line, term: foldTerm(fold, bodies), formula: 'none' };
+  if (bodies.length === 0) return { ...line, role: 'way' };
+  return { ...line, role: 'way', term: foldTerm(fold, bodies) };
 }
 
 function foldTerm(fold: Fold['fold'], bodies: readonly BoardTerm[]): BoardTerm {

@@ -33,7 +33,7 @@ export function numberText(value: number, wanted: number, precision: Precision =
   const size = Math.abs(shown);
   if (size === 0) return { text: '0', latex: '0' };
   // A number that has fewer digits is shown as it is: what was 1.8 is no 1.800.
-  const isExact = rounded(shown, precision) === value;
+  const isExact = rounded(shown, precision) === rounded(value, precision);
   if (size >= small && size < large) {
     const places = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
     const plain = isExact ? String(shown) : shown.toFixed(Math.min(100, places));

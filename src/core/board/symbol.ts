@@ -4,16 +4,30 @@ export interface BoardSymbol {
   readonly latex: string;
 }
 
-const greek: Readonly<Record<string, string>> = {
+/** Signs that LaTeX has a command for; a space behind it ends its name. */
+const commands: Readonly<Record<string, string>> = {
   ...{ α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', ε: 'varepsilon', ζ: 'zeta', η: 'eta', θ: 'theta' },
-  ...{ κ: 'kappa', λ: 'lambda', μ: 'mu', ξ: 'xi', π: 'pi', ρ: 'rho', σ: 'sigma', τ: 'tau', φ: 'varphi' },
-  ...{ ψ: 'psi', ω: 'omega', Δ: 'Delta', Σ: 'sum', '∇': 'nabla', '∂': 'partial' },
+  ...{ κ: 'kappa', λ: 'lambda', μ: 'mu', ξ: 'xi', π: 'pi', ρ: 'rho', σ: 'sigma', ς: 'varsigma', τ: 'tau' },
+  ...{ φ: 'varphi', ψ: 'psi', ω: 'omega', Δ: 'Delta', Σ: 'sum', '∇': 'nabla', '∂': 'partial' },
+  ...{ '∞': 'infty', '·': 'cdot' },
 };
 
-const lowered = '₀₁₂₃₄₅₆₇₈₉';
-const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-const raisedOthers: Readonly<Record<string, string>> = { ᵏ: 'k', '⁻': '-', '⁺': '+' };
+const lowered: Readonly<Record<string, string>> = {
+  ...signs('₀₁₂₃₄₅₆₇₈₉', '0123456789'),
+  ...signs('₊₋ₐₑᵦₖᵢⱼ', '+-aebkij'),
+  // Between two numbers below a sign.
+  '\u2009': ',',
+};
+const raised: Readonly<Record<string, string>> = {
+  ...signs('⁰¹²³⁴⁵⁶⁷⁸⁹', '0123456789'),
+  ...signs('⁺⁻ᵏᵖᵀ', '+-kpT'),
+};
 const accents: Readonly<Record<string, string>> = { '\u0302': 'hat', '\u0304': 'bar' };
+
+/** What each sign stands for, place by place. */
+function signs(from: string, to: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Array.from(from, (sign, at) => [sign, to[at]]));
+}
 
 /** A symbol from its plain text: β₁ᵏ is \beta_{1}^{k}; words are upright. */
 export function symbolOf(text: string): BoardSymbol {
@@ -24,22 +38,25 @@ function latexOf(text: string): string {
   if (/^[A-Za-z][A-Za-z]+[\w ]*$/.test(text)) return `\\mathrm{${text.replaceAll('_', '\\_')}}`;
   const named = /^([A-Za-z])_?(\d+)$/.exec(text);
   if (named) return `${named[1]}_{${named[2]}}`;
+  // A word behind a sign stands below it: ηmax.
+  const [, sign, word] = /^(\p{L})([a-z]{2,})$/u.exec(text) ?? [];
+  if (word !== undefined) return `${latexOf(sign).trimEnd()}_{\\mathrm{${word}}}`;
   let latex = '';
-  for (const sign of text) latex = withSign(latex, sign);
+  for (const own of text.normalize('NFD')) latex = withSign(latex, own);
   return latex;
 }
 
 function withSign(latex: string, sign: string): string {
   const accent = accents[sign];
   if (accent !== undefined) return latex.replace(/(\\\w+ ?|\w)$/, `\\${accent}{$1}`);
-  const letter = greek[sign];
-  if (letter !== undefined) return `${latex}\\${letter} `;
-  const low = lowered.indexOf(sign);
-  if (low >= 0) return addedTo(latex, '_', String(low));
-  const high = raised.indexOf(sign);
-  const up = high >= 0 ? String(high) : raisedOthers[sign];
-  if (up !== undefined) return addedTo(latex, '^', up);
+  const command = commands[sign];
+  if (command !== undefined) return `${latex}\\${command} `;
+  const low = lowered[sign];
+  if (low !== undefined) return addedTo(latex, '_', low);
+  const high = raised[sign];
+  if (high !== undefined) return addedTo(latex, '^', high);
   if (sign === '‖') return `${latex}\\|`;
+  if (sign === '′') return `${latex.trimEnd()}'`;
   if (sign === '#' || sign === '_' || sign === '%' || sign === '&' || sign === '$')
     return `${latex}\\${sign}`;
   return latex + sign;

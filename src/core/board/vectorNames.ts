@@ -5,9 +5,14 @@ export const mostWritten = 3;
 
 const lowered = '₀₁₂₃₄₅₆₇₈₉';
 
-/** A sign with the numbers of rows and columns below it, from 1: B₁₂. */
-export const indexed = (sign: string, ...places: readonly number[]): string =>
-  sign + places.map((place) => String(place + 1).replace(/\d/g, (digit) => lowered[Number(digit)])).join('');
+/** What keeps two numbers apart that stand below a sign: there is no comma so low. */
+const apart = '\u2009';
+
+/** A sign with the numbers of rows and columns below it, from 1: B₁₂, or B₁ ₁₂ where one of them has two digits. */
+export function indexed(sign: string, ...places: readonly number[]): string {
+  const numbers = places.map((place) => String(place + 1).replace(/\d/g, (digit) => lowered[Number(digit)]));
+  return sign + numbers.join(numbers.some(({ length }) => length > 1) ? apart : '');
+}
 
 /** The numbers of a vector as names g1, g2, …, which are written g₁, g₂. */
 export function vectorNames(sign: string, numbers: ArrayLike<number>): Readonly<Record<string, OwnName>> {

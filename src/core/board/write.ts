@@ -4,7 +4,6 @@ import { type BoardTerm, isConstantTerm, type Leaf, type TermOperator } from './
 
 /** How tightly a written term holds together: a sum least, a single sign most. */
 const tightness: Readonly<Record<TermOperator, number>> = { '+': 1, '-': 1, '*': 2, '/': 2, '^': 4 };
-const ofSign = 3;
 const ofAtom = 5;
 
 /** A written term, and how tightly it holds together. */
@@ -33,7 +32,7 @@ function pieceOf(term: BoardTerm, manner: Manner): WrittenPiece {
     case 'leaf':
       return numberPiece(manner.leaf(term));
     case 'negation': {
-      const of = within(pieceOf(term.of, manner), ofSign);
+      const of = within(pieceOf(term.of, manner), tightness['*']);
       return { text: `−${of.text}`, latex: `-${of.latex}`, tight: 1 };
     }
     case 'binary':
@@ -49,7 +48,7 @@ function pieceOf(term: BoardTerm, manner: Manner): WrittenPiece {
 /** A negative number stands in brackets unless a sum begins with it; one with a power of ten where it is raised to another. */
 function numberPiece({ text, latex }: BoardSymbol): WrittenPiece {
   if (text.startsWith('−')) return { text, latex, tight: 1 };
-  const isWhole = !text.includes('×') && !/^‖.*‖$|^.$/u.test(text) && /[ ·/+−]/.test(text);
+  const isWhole = !text.includes('×') && !/^‖.*‖$|^.$/u.test(text) && /[·/+−]/.test(text);
   return { text, latex, tight: isWhole ? 2.5 : text.includes('×') ? 3.5 : ofAtom };
 }
 

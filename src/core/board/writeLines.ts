@@ -72,7 +72,8 @@ function conditionOf({ left, operator, right }: BoardCondition): BoardSymbol {
       latex: `${a.latex} ${latexOperators[operator]} ${b.latex}`,
     };
   });
-  return names.text === numbers.text
+  // What is equal to a number needs not be said twice.
+  return names.text === numbers.text || (operator === '=' && left.kind === 'leaf')
     ? names
     : { text: `${names.text}: ${numbers.text}`, latex: `${names.latex}:\\; ${numbers.latex}` };
 }

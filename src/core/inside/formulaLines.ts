@@ -9,8 +9,9 @@ import type { NodeId } from '../expression/tape/operations';
 import type { Sliced } from '../objective/sliced';
 import type { FormulaPart } from '../optimizers/insight';
 import { lowerRecipe } from '../optimizers/recipe/lowerRecipe';
-import type { Recipe } from '../optimizers/recipe/recipe';
+import type { Recipe, RecipeGoal } from '../optimizers/recipe/recipe';
 import type { ToldLine, Transform } from '../optimizers/recipe/transform';
+import type { Precision } from '../precision';
 import { RecipeNumbers, type RecipePlace } from './recipeNumbers';
 
 /** Where a part's lines begin. */
@@ -37,19 +38,42 @@ export interface FormulaLines {
 
 /** The formulas of a recipe as lines, one for each assignment, with the numbers of a step. */
 export function* formulaLines(part: FormulaPart, start: FormulaStart): Sliced<FormulaLines> {
-  const told: ToldLine[] = [];
-  const shown = part.transforms.map(({ scaling: _, ...transform }) => ({ ...transform, ...transform.board }));
-  const recipe = lowerRecipe(shown, part.precision, part.goal, {
-    line: (line) => told.push(line),
-    scaling: () => {},
-    behind: () => {},
-  });
+  const { recipe, told } = loweredFor(part);
   const numbers = yield* RecipeNumbers.of(recipe, start.place);
   const writer = new FormulaWriter(recipe, numbers, start);
   for (const line of told) writer.assign(line);
   if (part.goal === 'step') writer.move();
   const stored = (parameter: number): number => numbers.at(parameter)[recipe.stored];
   return { lines: writer.lines, leaving: writer.update, stored };
+}
+
+/** What of a parameter stands for all of them: the name of one would be taken for itself. */
+const ofAllParameters: Readonly<Record<string, string>> = { x: 'θ', origin: 'θ₀' };
+
+/** A part's recipe as a textbook has it, with its assignments in their order. */
+interface BoardRecipe {
+  readonly precision: Precision;
+  readonly goal: RecipeGoal;
+  readonly recipe: Recipe;
+  readonly told: readonly ToldLine[];
+}
+
+/** The recipes of parts that were looked at: the steps of a run have the same. */
+const known = new WeakMap<readonly Transform[], BoardRecipe>();
+
+function loweredFor({ transforms, precision, goal }: FormulaPart): BoardRecipe {
+  const found = known.get(transforms);
+  if (found?.precision === precision && found.goal === goal) return found;
+  const told: ToldLine[] = [];
+  const shown = transforms.map(({ scaling: _, ...transform }) => ({ ...transform, ...transform.board }));
+  const recipe = lowerRecipe(shown, precision, goal, {
+    line: (line) => told.push(line),
+    scaling: () => {},
+    behind: () => {},
+  });
+  const lowered = { precision, goal, recipe, told };
+  known.set(transforms, lowered);
+  return lowered;
 }
 
 class FormulaWriter {
@@ -82,7 +106,8 @@ class FormulaWriter {
     const own = this.assigned.get(transform) ?? new Set();
     this.assigned.set(transform, own);
     const isMove = target === 'x';
-    if (isMove || this.recipe.tape.constantAt(entry) === undefined) {
+    if (value.kind === 'fold') this.assignSum(line, value);
+    else if (isMove || this.recipe.tape.constantAt(entry) === undefined) {
       this.conditions = [];
       const term = termOf(value, this.scopeOf(line, this.start.parameter));
       if (target === 'u' && transform.ofGradient !== true) this.update = 'u';
@@ -127,6 +152,7 @@ class FormulaWriter {
   private scopeOf(
     { transform, entries }: Pick<ToldLine, 'transform' | 'entries'>,
     parameter: number,
+    isSummed = false,
   ): TermScope {
     const values = parameter === this.start.parameter ? this.own : this.numbers.at(parameter).slice();
     const entryOf = (part: Syntax): NodeId | undefined => entries.get(part);
@@ -135,7 +161,9 @@ class FormulaWriter {
       name: (name) => {
         const entry = entryOf(name);
         if (entry === undefined) return namedNumber(name) ?? unknown(name);
-        return this.leafOf(this.symbolOf(name.name, transform), entry, parameter, values);
+        const all = isSummed ? ofAllParameters[name.name] : undefined;
+        const symbol = all === undefined ? this.symbolOf(name.name, transform) : symbolOf(all);
+        return this.leafOf(symbol, entry, parameter, values);
       },
       fold: (fold) => this.sum(fold, transform, entries),
       condition: (condition) => {
@@ -149,16 +177,38 @@ class FormulaWriter {
   private sum(fold: Fold, transform: Transform, entries: ReadonlyMap<Syntax, NodeId>): Leaf {
     const entry = entries.get(fold);
     if (entry === undefined) throw new Error(`A ${fold.fold} was not lowered.`);
-    const bodyOf = (parameter: number): BoardTerm =>
-      termOf(fold.body, this.scopeOf({ transform, entries }, parameter));
+    const bodyOf = (parameter: number): BoardTerm => this.bodyOf(fold, { transform, entries }, parameter);
     const symbol = foldSymbol(fold, bodyOf(this.start.parameter));
     const leaf = this.leafOf(symbol, entry, this.start.parameter, this.own);
     if (this.summed.has(entry)) return leaf;
     this.summed.add(entry);
-    const { count } = this.numbers;
-    const bodies = count <= mostSummed ? Array.from({ length: count }, (_, i) => bodyOf(i)) : [];
-    this.lines.push(foldLine(fold, symbol, this.own[entry], leaf.key, bodies));
+    const line = { target: symbol, sign: '=', formula: 'none', result: leaf.value, key: leaf.key } as const;
+    this.lines.push(foldLine(fold, line, this.writtenOut(bodyOf)));
     return leaf;
+  }
+
+  /** What is a sum and nothing else: its line is that of the sum. */
+  private assignSum({ transform, entries, target, entry }: ToldLine, fold: Fold): void {
+    const bodyOf = (parameter: number): BoardTerm => this.bodyOf(fold, { transform, entries }, parameter);
+    this.summed.add(entry);
+    const line = {
+      target: this.symbolOf(target, transform, true),
+      sign: '←',
+      formula: foldSymbol(fold, bodyOf(this.start.parameter)),
+      result: this.own[entry],
+      key: this.keyOf(entry),
+    } as const;
+    this.lines.push(foldLine(fold, line, this.writtenOut(bodyOf)));
+  }
+
+  private bodyOf(fold: Fold, own: Pick<ToldLine, 'transform' | 'entries'>, parameter: number): BoardTerm {
+    return termOf(fold.body, this.scopeOf(own, parameter, true));
+  }
+
+  /** What is summed, of each parameter; none of many. */
+  private writtenOut(bodyOf: (parameter: number) => BoardTerm): readonly BoardTerm[] {
+    const { count } = this.numbers;
+    return count <= mostSummed ? Array.from({ length: count }, (_, i) => bodyOf(i)) : [];
   }
 
   private leafOf(symbol: BoardSymbol, entry: NodeId, parameter: number, values: ArrayLike<number>): Leaf {

@@ -1,4 +1,5 @@
 import type { BoardLine } from '../board/boardLine';
+import { usualDigits } from '../board/digits';
 import type { LineSource } from '../board/lineSource';
 import { ownLine } from '../board/ownLine';
 import { type BoardSymbol, symbolOf } from '../board/symbol';
@@ -26,8 +27,8 @@ export function* stepLines(wanted: LinesWanted): Sliced<readonly BoardLine[]> {
     gradientLine(insight, wanted, symbol),
     ...(yield* methodLines(insight, wanted, symbol)),
   ];
-  const pointed = withDigits(lines, wanted, precision);
-  return writeLines([...pointed, ...averageLines(wanted, symbol)], precision);
+  const all = [...lines, ...averageLines(wanted, symbol)];
+  return writeLines(withDigits(all, wanted, precision), precision);
 }
 
 /** What a parameter is called. */
@@ -204,23 +205,31 @@ function matrixLines(part: MatrixPart, u: Float64Array, own: number): readonly L
   return lines.map(ownLine);
 }
 
-/** How many digits a float64 or float32 number has for sure. */
-const surest: Readonly<Record<Precision, number>> = { float64: 15, float32: 7 };
+/** In how many digits of a number a step is still looked for: one that is shorter is mostly rounding. */
+const surest: Readonly<Record<Precision, number>> = { float64: 12, float32: 7 };
 
 /** So many digits of the step are seen in the point that it leads to. */
 const seenOfStep = 3;
 
-/** The point shows as many digits as it takes to see that it moved. */
+/** The point, and an average of points, show as many digits as it takes to see that they moved. */
 function withDigits(
   lines: readonly LineSource[],
   { observed, parameter }: LinesWanted,
   precision: Precision,
 ): readonly LineSource[] {
-  const from = observed.before.point.x[parameter];
-  const to = observed.after.point.x[parameter];
+  const { before, after } = observed;
+  const ofPoint = digitsOfMove(before.point.x[parameter], after.point.x[parameter], precision);
+  const [from, to] = [before.average?.x[parameter] ?? 0, after.average?.x[parameter] ?? 0];
+  const ofAverage = digitsOfMove(from, to, precision);
+  return lines.map((line) =>
+    line.role === 'way' ? line : { ...line, digits: line.role === 'point' ? ofPoint : ofAverage },
+  );
+}
+
+function digitsOfMove(from: number, to: number, precision: Precision): number {
   const moved = Math.abs(to - from);
   const size = Math.max(Math.abs(to), Math.abs(from));
-  const needed = moved > 0 && moved < size ? Math.ceil(Math.log10(size / moved)) + seenOfStep : 4;
-  const digits = Math.min(surest[precision], Math.max(4, needed));
-  return lines.map((line) => (line.role === 'point' ? { ...line, digits } : line));
+  if (!(moved > 0 && moved < size)) return usualDigits;
+  const needed = Math.ceil(Math.log10(size / moved)) + seenOfStep;
+  return needed > surest[precision] ? usualDigits : Math.max(usualDigits, needed);
 }

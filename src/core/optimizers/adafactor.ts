@@ -1,7 +1,7 @@
 import type { NumberSetting, SwitchSetting, Values } from '../catalogue/entry';
 import { numberIn, switchIn } from '../catalogue/values';
+import { factoredLines } from './adafactorBoard';
 import { layered } from './layers/layered';
-import { arrivedLines, leftLines } from './layers/matrixLines';
 import type { MatrixRule } from './layers/matrixRule';
 import type { Transform } from './recipe/transform';
 import { decoupleDecay } from './recipe/transforms';
@@ -139,18 +139,7 @@ function divideByFactoredRoot(values: Values): MatrixRule {
   const [added, floor] = isPyTorch ? [0, epsilon * epsilon] : [epsilon, 0];
   return {
     begin: (rows, columns) => [new Float64Array(rows), new Float64Array(columns)],
-    lines: (done) => {
-      const [R, C] = done.next;
-      const row = Math.floor(done.at / done.columns);
-      const mean = R.reduce((sum, own) => sum + own / R.length, 0);
-      return [
-        ...arrivedLines(done),
-        { target: 'R', sign: '=', result: R[row] },
-        { target: 'C', sign: '=', result: C[done.at % done.columns] },
-        { target: 'R̄', sign: '=', result: mean },
-        ...leftLines(done, 'g/√(R·C/R̄)', '\\frac{g}{\\sqrt{R \\cdot C / \\bar{R}}}'),
-      ];
-    },
+    lines: (done) => factoredLines(done, { exponent, epsilon, isPyTorch }),
     prepare: (rows, columns) => {
       const ofRows = new Float64Array(rows);
       const ofColumns = new Float64Array(columns);

@@ -27,6 +27,7 @@ function averageIterates(t0: number): Transform {
     name: 'averageIterates',
     constants: { t0 },
     vectors: { ax: 0 },
+    symbols: { ax: 'x̄', alpha: 'α' },
     once: ['mu = 1 / max(1, k - 1 - t0)'],
     each: ['ax = (1 - mu)*ax + mu*(x - u)'],
   };

@@ -1,8 +1,7 @@
 import { dot, norm } from '../algebra/vector';
-import type { OwnLine } from '../board/ownLine';
-import { indexed, mostWritten, productFormula, vectorNames } from '../board/vectorNames';
 import { numberIn } from '../catalogue/values';
 import type { Point } from '../objective/objective';
+import { updateLines } from './bfgsBoard';
 import type { QuadraticModel } from './insight';
 import { byInverse } from './lineSearch/modelBoard';
 import { modelOfInverse, moved } from './lineSearch/models';
@@ -83,20 +82,17 @@ function walker(conditions: WolfeConditions): Optimizer<BfgsState> {
     },
     ray: ({ ray }) => ray,
     inside(done) {
-      const { before, state, next } = done;
+      const { before, state } = done;
       return {
         conditions,
         model: modelAt(before, state),
         board(parameter, symbol) {
           const board = { done, parameter, symbol, conditions };
           const { gradient } = before;
-          const looked = { gradient, parameter, target: directionSign(board) };
+          const looked = { gradient, parameter, target: directionSign(board), matrix: 'H' };
           const direction = ({ direction: d }: RaySearch) =>
             byInverse(state.inverse, { ...looked, direction: d });
-          return [
-            ...rayBoard({ ...board, direction }),
-            ...updateLines(done.after.x, before.x, next, parameter),
-          ];
+          return [...rayBoard({ ...board, direction }), ...updateLines(done, parameter)];
         },
       };
     },
@@ -155,35 +151,4 @@ function update({ ray, inverse: H, change: y, product }: BfgsState, gradient: Fl
   for (let i = 0; i < n; i++)
     for (let j = 0; j < n; j++)
       H[i * n + j] += weight * s[i] * s[j] - rho * (s[i] * product[j] + product[i] * s[j]);
-}
-
-/** What the step teaches of the curvature: y·s, and how H changes in the parameter's own place. */
-function updateLines(
-  to: Float64Array,
-  from: Float64Array,
-  { change: y, inverse }: BfgsState,
-  parameter: number,
-): readonly OwnLine[] {
-  const s = moved(
-    to,
-    from.map((x) => -x),
-  );
-  const n = y.length;
-  const curvature = dot(y, s);
-  if (!(curvature > 0)) return [];
-  const words = { text: 'y·s', latex: 'y \\cdot s' };
-  const names = { ...vectorNames('y', y), ...vectorNames('s', s) };
-  return [
-    {
-      ...{ target: 'y·s', sign: '=', result: curvature },
-      ...(n <= mostWritten ? { formula: productFormula('y', 's', n), names } : { words }),
-    },
-    {
-      target: 'ρ',
-      formula: '1 / ys',
-      names: { ys: { symbol: words, value: curvature } },
-      result: 1 / curvature,
-    },
-    { target: `${indexed('H', parameter, parameter)}`, result: inverse[parameter * n + parameter] },
-  ];
 }

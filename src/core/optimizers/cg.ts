@@ -145,7 +145,14 @@ function betaLine(before: Float64Array, after: Float64Array, result: number): Ow
     text: '(g − g₋)·g/‖g₋‖²',
     latex: '\\frac{(g - g_{-}) \\cdot g}{\\left\\|g_{-}\\right\\|^{2}}',
   };
-  if (n > mostWritten) return { target: 'β', words, result };
+  if (n > mostWritten) {
+    const square = dot(before, before);
+    const names = {
+      above: { symbol: '(g − g₋)·g', value: result * square },
+      below: { symbol: '‖g₋‖²', value: square },
+    };
+    return { target: 'β', words, formula: 'above / below', names, result };
+  }
   const parts = Array.from({ length: n }, (_, i) => i + 1);
   const above = parts.map((i) => `(g${i} - p${i})*g${i}`).join(' + ');
   const below = parts.map((i) => `p${i}*p${i}`).join(' + ');

@@ -5,7 +5,8 @@ import type { NumberSetting } from '../catalogue/entry';
 import { numberIn } from '../catalogue/values';
 import type { CurvatureFactors, FactoredLayer, LayerFactors } from '../objective/curvatureFactors';
 import type { Objective, Point } from '../objective/objective';
-import { matrixSetting, sizeLine } from './layers/matrixLines';
+import type { DoneStep } from './insight';
+import { kfacLines } from './kfacBoard';
 import type { Optimizer, OptimizerEntry, OptimizerState } from './optimizer';
 import { learningRate, momentum, preconditionInterval } from './settings';
 
@@ -132,7 +133,7 @@ function walker(method: Kfac): Optimizer<KfacState> {
       const factors = factorsOf(objective);
       prepare(factors);
       factors.evaluate(point.x, fresh);
-      const share = Math.min(1 - 1 / ++state.steps, method.share);
+      const share = shareAt(++state.steps, method);
       const due = (state.steps - 1) % method.interval === 0;
       for (let l = 0; l < fresh.length; l++) {
         const layer = factors.layers[l];
@@ -144,19 +145,12 @@ function walker(method: Kfac): Optimizer<KfacState> {
       point.value = objective.evaluate(point.x, point.gradient);
       state.evaluations += 2;
     },
-    inside: ({ objective, before, after, next }) => ({
-      board: (parameter, symbol) => {
-        const { layers } = factorsOf(objective);
-        const l = layers.findIndex(
-          ({ from, inputs, outputs }) => parameter >= from && parameter < from + inputs * outputs,
-        );
-        const at = l < 0 ? 0 : parameter - layers[l].from;
-        const step = { from: before.x[parameter], to: after.x[parameter], symbol, at };
-        return l < 0 ? [] : kfacLines(next.layers[l], step, method);
-      },
-    }),
+    inside: (done) => ({ board: (parameter, symbol) => boardOf(done, method, parameter, symbol) }),
   };
 }
+
+/** β of a step, from 1. */
+const shareAt = (step: number, { share }: Kfac): number => Math.min(1 - 1 / step, share);
 
 function factorsOf({ factors }: Objective): CurvatureFactors {
   if (!factors) throw new Error('K-FAC was started on an objective without factors of its curvature.');
@@ -224,37 +218,25 @@ function stepLayer(
   }
 }
 
-/** Where a step led a parameter, and its place in its layer's matrix. */
-interface KfacStep {
-  readonly from: number;
-  readonly to: number;
-  readonly symbol: BoardSymbol;
-  readonly at: number;
-}
-
-/** The factors' sizes, the update that they make of the gradient, and where it led. */
-function kfacLines(
-  { means, update }: KfacLayer,
-  { from, to, symbol, at }: KfacStep,
-  { rate, damping, momentum }: Kfac,
+/** The lines of the layer that a parameter belongs to. */
+function boardOf(
+  { objective, before, after, state, next }: DoneStep<KfacState>,
+  method: Kfac,
+  parameter: number,
+  symbol: BoardSymbol,
 ): readonly OwnLine[] {
-  const momentumWords = momentum > 0 ? 'μ·U + ' : '';
-  const momentumLatex = momentum > 0 ? '\\mu \\cdot U + ' : '';
-  return [
-    sizeLine('‖A‖', means.ofInputs),
-    sizeLine('‖B‖', means.ofOutputs),
-    { target: 'λ', sign: '=', result: damping },
-    {
-      ...{ target: 'u', result: update[at] },
-      words: { text: `${momentumWords}A⁻¹·G·B⁻¹`, latex: `${momentumLatex}A^{-1} G B^{-1}` },
-    },
-    sizeLine('‖U‖', update),
-    {
-      ...{ target: symbol, formula: 'x - eta*u', role: 'point', result: to },
-      names: {
-        ...{ x: { symbol, value: from }, eta: matrixSetting('η', rate) },
-        u: { symbol: 'u', value: update[at] },
-      },
-    },
-  ];
+  const { layers } = factorsOf(objective);
+  const l = layers.findIndex(
+    ({ from, inputs, outputs }) => parameter >= from && parameter < from + inputs * outputs,
+  );
+  if (l < 0) return [];
+  const layer = layers[l];
+  const { means, roots, update } = next.layers[l];
+  const end = layer.from + layer.inputs * layer.outputs;
+  const step = {
+    ...{ layer, means, roots, update, before: state.layers[l].means },
+    ...{ earlier: state.layers[l].update, gradient: before.gradient.subarray(layer.from, end) },
+  };
+  const place = { at: parameter - layer.from, symbol, from: before.x[parameter], to: after.x[parameter] };
+  return kfacLines(step, place, { ...method, share: shareAt(next.steps, method) });
 }

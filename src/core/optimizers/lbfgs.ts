@@ -1,10 +1,10 @@
 import { largestMagnitude } from '../algebra/vector';
-import type { OwnLine } from '../board/ownLine';
 import { choiceIn, numberIn } from '../catalogue/values';
 import type { Objective, Point } from '../objective/objective';
 import type { QuadraticModel } from './insight';
+import { type CurvaturePair, twoLoopLines } from './lbfgsBoard';
 import { modelOfInverse, moved as movedBy } from './lineSearch/models';
-import { aim, moveToTrial, newRay, type Ray, type RaySearch, tryStep } from './lineSearch/ray';
+import { aim, moveToTrial, newRay, type Ray, tryStep } from './lineSearch/ray';
 import { directionSign, rayBoard } from './lineSearch/rayBoard';
 import { concludeStep } from './lineSearch/rest';
 import {
@@ -120,9 +120,10 @@ function walker(options: Options): Optimizer<LbfgsState> {
         model: options.maxIterations === 1 ? modelAt(done.before, done.next, m) : undefined,
         board(parameter, symbol) {
           const board = { done, parameter, symbol, conditions };
-          const direction = (search: RaySearch) =>
-            recursionLines(search, done.next, parameter, directionSign(board));
-          return rayBoard({ ...board, direction });
+          const { gradient } = done.before;
+          const pairs = pairsOf(done.next, m);
+          const loops = { pairs, scale: done.next.scale, gradient, parameter, target: directionSign(board) };
+          return rayBoard({ ...board, direction: () => twoLoopLines(loops) });
         },
       };
     },
@@ -244,19 +245,13 @@ function modelAt({ x, gradient }: Point, state: LbfgsState, m: number): Quadrati
   return modelOfInverse(inverse, movedBy(x, direction));
 }
 
-/** What the direction was made of: how many steps are remembered, the scale of H₀, and what the two loops find. */
-function recursionLines(
-  { direction }: RaySearch,
-  { kept, scale }: LbfgsState,
-  parameter: number,
-  target: string,
-): readonly OwnLine[] {
-  const result = direction[parameter];
-  const g = { symbol: 'g', value: -result };
-  if (kept === 0) return [{ target, formula: '-g', names: { g }, result }];
-  return [
-    { target: 'm', sign: '=', result: kept },
-    { target: 'γ', words: { text: 's·y/y·y', latex: '\\frac{s \\cdot y}{y \\cdot y}' }, result: scale },
-    { target, words: { text: '−(H·∇f)', latex: '-(H \\cdot \\nabla f)' }, result },
-  ];
-}
+/** The remembered pairs, the oldest first. */
+const pairsOf = (
+  { changes, steps, inverses, oldest, kept, previousGradient: { length: n } }: LbfgsState,
+  m: number,
+): readonly CurvaturePair[] =>
+  Array.from({ length: kept }, (_, k) => {
+    const row = (oldest + k) % m;
+    const own = (rows: Float64Array): Float64Array => rows.subarray(row * n, (row + 1) * n);
+    return { s: own(steps), y: own(changes), rho: inverses[row] };
+  });

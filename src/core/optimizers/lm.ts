@@ -1,15 +1,11 @@
 import { norm } from '../algebra/vector';
-import type { OwnLine } from '../board/ownLine';
-import type { BoardSymbol } from '../board/symbol';
-import { indexed } from '../board/vectorNames';
 import { numberIn } from '../catalogue/values';
 import type { Objective, Point, Residuals } from '../objective/objective';
-import type { DoneStep, QuadraticModel } from './insight';
-import { bySolving } from './lineSearch/modelBoard';
+import type { QuadraticModel } from './insight';
 import { modelOfMatrix, moved as movedBy } from './lineSearch/models';
 import { aim, moveToTrial, newRay, type Ray, tryStep } from './lineSearch/ray';
-import { restingLine } from './lineSearch/rayBoard';
 import { damping } from './lineSearch/settings';
+import { lmBoard, type SquaresModel } from './lmBoard';
 import type { Optimizer, OptimizerEntry, OptimizerState } from './optimizer';
 import { refuseLarge } from './refusals';
 import { hasArrived } from './trustRegion/arrival';
@@ -120,7 +116,8 @@ function walker(factor: number): Optimizer<LmState> {
     inside: (done) => ({
       model: modelAt(done.before, done.next, residualsOf(done.objective).scale),
       trust: { radius: done.next.triedBound, scale: done.next.model.scale.slice() },
-      board: (parameter, symbol) => boardOf(done, parameter, symbol),
+      board: (parameter, symbol) =>
+        lmBoard(done, modelOf(done.next, residualsOf(done.objective).scale), parameter, symbol),
     }),
   };
 }
@@ -201,53 +198,32 @@ function adaptBound(state: LmState, decrease: number): void {
 const modelAt = ({ x }: Point, state: LmState, scale: number): QuadraticModel =>
   modelOfMatrix(matrixAt(state, scale), movedBy(x, state.ray.direction));
 
+/** The same in numbers, for the board. */
+const modelOf = (state: LmState, weight: number): SquaresModel => ({
+  ...{ products: productsAt(state), matrix: matrixAt(state, weight), weight },
+  ...{ scale: state.model.scale, size: state.model.size },
+});
+
 /** B, n × n. */
-function matrixAt({ model, triedDamping }: LmState, scale: number): Float64Array {
-  const n = model.scale.length;
-  const { matrix: R, order } = model.qr;
-  const D = model.scale.slice();
+const matrixAt = (state: LmState, scale: number): Float64Array => {
+  const { order } = state.model.qr;
+  const n = order.length;
+  const matrix = productsAt(state).map((product) => 2 * scale * product);
+  for (let i = 0; i < n; i++) matrix[i * n + i] += 2 * scale * state.triedDamping * state.model.scale[i] ** 2;
+  return matrix;
+};
+
+/** JᵀJ, n × n. */
+function productsAt({ model }: LmState): Float64Array {
+  const { scale: D, qr } = model;
+  const { matrix: R, order } = qr;
+  const n = D.length;
   const squares = new Float64Array(n * n);
   for (let a = 0; a < n; a++)
     for (let b = 0; b < n; b++) {
-      let sum = a === b ? triedDamping : 0;
+      let sum = 0;
       for (let k = 0; k <= Math.min(a, b); k++) sum += R[k * n + a] * R[k * n + b];
-      squares[order[a] * n + order[b]] = 2 * scale * D[order[a]] * sum * D[order[b]];
+      squares[order[a] * n + order[b]] = D[order[a]] * sum * D[order[b]];
     }
   return squares;
-}
-
-/** The bound and the damping, the step within it, what it promised and what it brought, and where it led. */
-function boardOf(
-  { objective, before, after, next, searches }: DoneStep<LmState>,
-  parameter: number,
-  symbol: BoardSymbol,
-): readonly OwnLine[] {
-  const search = searches.at(-1);
-  const taken = search?.trials.at(-1);
-  if (!search || !taken || taken.value !== after.value)
-    return [restingLine(before.x[parameter], after.x[parameter], symbol)];
-  const { direction } = search;
-  const { scale } = residualsOf(objective);
-  const matrix = matrixAt(next, scale);
-  const target = direction.length === 1 ? 'd' : indexed('d', parameter);
-  const names = {
-    f: { symbol: 'f', value: before.value },
-    after: { symbol: 'f(x + d)', value: after.value },
-  };
-  const fall = 1 - after.value / before.value;
-  return [
-    { target: 'Δ', sign: '=', result: next.triedBound },
-    { target: 'λ', sign: '=', result: next.triedDamping },
-    ...bySolving(matrix, { gradient: before.gradient, direction, parameter, target }),
-    { target: '‖D·d‖', sign: '=', result: next.length },
-    { target: 'f(x + d)', sign: '=', result: after.value },
-    { target: 'fall', sign: '=', formula: '(f - after) / f', names, result: fall },
-    {
-      ...{ target: symbol, formula: 'x + d', role: 'point', result: after.x[parameter] },
-      names: {
-        x: { symbol, value: before.x[parameter] },
-        d: { symbol: target, value: direction[parameter] },
-      },
-    },
-  ];
 }

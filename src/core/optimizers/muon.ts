@@ -1,10 +1,9 @@
 import { newtonSchulz } from '../algebra/newtonSchulz';
-import type { OwnLine } from '../board/ownLine';
 import type { ChoiceSetting, NumberSetting, Values } from '../catalogue/entry';
 import { choiceIn, numberIn, switchIn } from '../catalogue/values';
 import { layered } from './layers/layered';
-import { arrivedLines, leftLines, matrixSetting } from './layers/matrixLines';
-import type { MatrixRule, MatrixStep } from './layers/matrixRule';
+import type { MatrixRule } from './layers/matrixRule';
+import { orthogonalLines } from './muonBoard';
 import { meanSquare, scaleByMoments } from './recipe/momentTransforms';
 import { decoupleDecay, scaleByLearningRate, scaleUpdate } from './recipe/transforms';
 import { beta1, beta2, epsilon, learningRate, momentum, nesterov, weightDecay } from './settings';
@@ -109,8 +108,10 @@ function orthogonalUpdate(values: Values): MatrixRule {
   const times = numberIn(values, iterations);
   return {
     begin: (rows, columns) => [new Float64Array(rows * columns)],
-    lines: (done) =>
-      orthogonalLines(done, mu, looksAhead, scaleFor(choiceIn(values, scale), done.rows, done.columns)),
+    lines: (done) => {
+      const factor = scaleFor(choiceIn(values, scale), done.rows, done.columns);
+      return orthogonalLines(done, { mu, looksAhead, factor, times });
+    },
     prepare(rows, columns) {
       const orthogonalise = newtonSchulz(rows, columns, times);
       const factor = scaleFor(choiceIn(values, scale), rows, columns);
@@ -124,33 +125,6 @@ function orthogonalUpdate(values: Values): MatrixRule {
       };
     },
   };
-}
-
-/** The mean, what is orthogonalised of it, and the scale. */
-function orthogonalLines(
-  done: MatrixStep,
-  mu: number,
-  looksAhead: boolean,
-  factor: number,
-): readonly OwnLine[] {
-  const { arrived, memory, next, at } = done;
-  const mean = next[0][at];
-  const names = {
-    ...{ mu: matrixSetting('μ', mu), m: { symbol: 'M₋', value: memory[0][at] } },
-    ...{ g: { symbol: 'g', value: arrived[at] }, average: { symbol: 'M', value: mean } },
-  };
-  const ahead = mu * mean + (1 - mu) * arrived[at];
-  return [
-    ...arrivedLines(done),
-    { target: 'M', formula: 'mu*m + (1 - mu)*g', names, result: mean },
-    ...(looksAhead ? [{ target: 'U', formula: 'mu*average + (1 - mu)*g', names, result: ahead }] : []),
-    { target: 's', sign: '=', result: factor },
-    ...leftLines(
-      done,
-      looksAhead ? 's·NS(U)' : 's·NS(M)',
-      `s \\cdot \\operatorname{NS}(${looksAhead ? 'U' : 'M'})`,
-    ),
-  ];
 }
 
 function scaleFor(chosen: string, inputs: number, outputs: number): number {

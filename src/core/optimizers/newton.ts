@@ -1,6 +1,7 @@
 import { cholesky, eliminate, solveCholesky } from '../algebra/linearSystem';
 import { largestMagnitude } from '../algebra/vector';
 import type { OwnLine } from '../board/ownLine';
+import { indexed } from '../board/vectorNames';
 import { choiceIn, numberIn } from '../catalogue/values';
 import { hessianAt } from '../objective/hessian';
 import type { Objective, Point } from '../objective/objective';
@@ -20,6 +21,8 @@ interface NewtonState extends OptimizerState {
   /** ∇²f at the point, n × n, and room for its factor. */
   readonly hessian: Float64Array;
   readonly factor: Float64Array;
+  /** τ of the last step. */
+  shift: number;
   /** Evaluations of gradients that differences for the Hessian took. */
   forHessians: number;
 }
@@ -62,6 +65,7 @@ function walker(first: number, step: NewtonStep): Optimizer<NewtonState> {
         ray: newRay(n),
         hessian: new Float64Array(n * n),
         factor: new Float64Array(n * n),
+        shift: 0,
         forHessians: 0,
       };
     },
@@ -84,11 +88,14 @@ function walker(first: number, step: NewtonStep): Optimizer<NewtonState> {
         ...{ conditions, model: modelOfMatrix(matrix, minimum) },
         board(parameter, symbol) {
           const board = { done, parameter, symbol, conditions };
+          const { shift, hessian } = next;
           const looked = { gradient: before.gradient, parameter, target: directionSign(board) };
-          const shift = isPure ? 0 : matrix[0] - next.hessian[0];
           const direction = (search: RaySearch) => [
-            ...shiftLine(shift),
-            ...bySolving(matrix, { ...looked, direction: search.direction }),
+            ...shiftLines(shift, hessian, parameter),
+            // Of what was factored the numbers are those of B itself; a pure step solves in the Hessian's room.
+            ...bySolving(shift > 0 || isPure ? matrix : hessian, {
+              ...{ ...looked, matrix: shift > 0 ? 'B' : 'H', direction: search.direction },
+            }),
           ];
           return rayBoard({ ...board, direction });
         },
@@ -106,13 +113,9 @@ function pureStep(point: Point, { ray, hessian }: NewtonState, objective: Object
   return moveToTrial(ray, point);
 }
 
-function regularisedStep(
-  point: Point,
-  { ray, hessian, factor }: NewtonState,
-  objective: Objective,
-  first: number,
-): boolean {
-  if (factorise(hessian, factor, point.x.length)) {
+function regularisedStep(point: Point, state: NewtonState, objective: Objective, first: number): boolean {
+  const { ray, factor } = state;
+  if (factorise(state, point.x.length)) {
     negate(point.gradient, ray.direction);
     solveCholesky(factor, ray.direction);
     const goesDown = aim(ray, point) < 0;
@@ -129,13 +132,15 @@ function negate(gradient: Float64Array, direction: Float64Array): void {
 const mostShifts = 60;
 
 /** Factors H + τI with the first τ, of those that double, for which it can; false when H is not finite. */
-function factorise(H: Float64Array, factor: Float64Array, n: number): boolean {
+function factorise(state: NewtonState, n: number): boolean {
+  const { hessian: H, factor } = state;
   const least = 1e-3 * largestMagnitude(H);
   if (!Number.isFinite(least)) return false;
   let lowest = Number.POSITIVE_INFINITY;
   for (let i = 0; i < n; i++) lowest = Math.min(lowest, H[i * n + i]);
   let shift = lowest > 0 ? 0 : Math.max(least, -lowest) - lowest;
   for (let k = 0; k < mostShifts; k++) {
+    state.shift = shift;
     if (cholesky(H, factor, n, shift)) return true;
     shift = Math.max(2 * shift, least);
   }
@@ -160,8 +165,19 @@ function product(L: Float64Array): Float64Array {
   });
 }
 
-/** What was added to the Hessian's diagonal, where anything was. */
-const shiftLine = (shift: number): readonly OwnLine[] =>
-  shift > Number.EPSILON
-    ? [{ target: 'τ', sign: '=', words: { text: 'B − ∇²f', latex: 'B - \\nabla^2 f' }, result: shift }]
-    : [];
+/** What was added to the Hessian's diagonal, where anything was: B = H + τI, of two parameters all of it, else the parameter's own place. */
+function shiftLines(shift: number, hessian: Float64Array, parameter: number): readonly OwnLine[] {
+  if (shift === 0) return [];
+  const n = Math.sqrt(hessian.length);
+  const places = n === 2 ? [0, 1] : [parameter];
+  const tau = { symbol: 'τ', value: shift };
+  return [
+    { target: 'τ', sign: '=', result: shift },
+    ...places.map((i): OwnLine => {
+      const value = hessian[i * n + i];
+      const target = n === 1 ? 'B' : indexed('B', i, i);
+      const h = { symbol: n === 1 ? 'H' : indexed('H', i, i), value };
+      return { target, formula: 'h + tau', names: { h, tau }, result: value + shift };
+    }),
+  ];
+}

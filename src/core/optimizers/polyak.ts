@@ -23,6 +23,14 @@ function rateByGap(constants: { readonly lowestLoss: number; readonly direction:
       'learningRate = if(slope > 0, learningRate*gap / slope / slope, 0)',
     ],
     each: [],
+    board: {
+      once: [
+        'slope = norm(u)',
+        `gap = max(0, ${constants.direction > 0 ? 'value - lowestLoss' : 'lowestLoss - value'})`,
+        'learningRate = if(slope > 0, learningRate*gap / slope / slope, 0)',
+      ],
+      each: [],
+    },
   };
 }
 

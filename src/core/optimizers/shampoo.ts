@@ -3,10 +3,10 @@ import { matrixPower } from '../algebra/matrixPower';
 import type { NumberSetting, Values } from '../catalogue/entry';
 import { numberIn } from '../catalogue/values';
 import { layered } from './layers/layered';
-import { arrivedLines, leftLines, sizeLine } from './layers/matrixLines';
 import type { MatrixRule } from './layers/matrixRule';
 import { decoupleDecay, walkWithMomentum } from './recipe/transforms';
 import { epsilon, learningRate, momentum, preconditionInterval, weightDecay } from './settings';
+import { powerLines } from './shampooBoard';
 
 const rate = { ...learningRate, default: 0.1 };
 const guard = {
@@ -69,13 +69,7 @@ function preconditioned(values: Values, matrix: boolean): MatrixRule {
     matrix ? [sideOf(rows), sideOf(columns)] : [sideOf(rows * columns)];
   return {
     begin: (rows, columns) => sides(rows, columns).flatMap(({ begin }) => begin()),
-    lines: (done) => [
-      ...arrivedLines(done),
-      sizeLine('‖L‖', done.next[0]),
-      ...(matrix ? [sizeLine('‖R‖', done.next[2])] : []),
-      { target: 'p', sign: '=', result: power },
-      ...leftLines(done, matrix ? 'Lᵖ·G·Rᵖ' : 'Lᵖ·g', matrix ? 'L^{p} G R^{p}' : 'L^{p} g'),
-    ],
+    lines: (done) => powerLines(done, matrix, power),
     prepare(rows, columns) {
       const [left, right] = sides(rows, columns);
       const [m, n] = right ? [rows, columns] : [rows * columns, 1];

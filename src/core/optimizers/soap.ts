@@ -2,11 +2,11 @@ import type { SwitchSetting, Values } from '../catalogue/entry';
 import { numberIn, switchIn } from '../catalogue/values';
 import { type EigenSide, eigenSide } from './layers/eigenbasis';
 import { layered } from './layers/layered';
-import { arrivedLines, leftLines, sizeLine } from './layers/matrixLines';
 import type { MatrixRule } from './layers/matrixRule';
 import type { Transform } from './recipe/transform';
 import { scaleByLearningRate } from './recipe/transforms';
 import { beta1, beta2, epsilon, learningRate, preconditionInterval, weightDecay } from './settings';
+import { type AdamConstants, eigenLines } from './soapBoard';
 
 const rate = { ...learningRate, default: 3e-3 };
 const share = { ...beta1, default: 0.95 };
@@ -91,19 +91,18 @@ function adamInEigenbasis(values: Values, matrix: boolean): MatrixRule {
       new Float64Array(rows * columns),
       ...sidesOf(rows, columns).flatMap((side) => side.begin()),
     ],
-    lines: (done) => [
-      ...arrivedLines(done),
-      ...done.next
-        .slice(2)
-        .flatMap((own, place) => (place % 2 === 0 ? [sizeLine(place === 0 ? '‖L‖' : '‖R‖', own)] : [])),
-      sizeLine('‖M‖', done.next[0]),
-      sizeLine('‖V‖', done.next[1]),
-      ...leftLines(
+    lines(done) {
+      const { rows, columns, memory } = done;
+      const hasLeft = isTurned && rows <= longestSide;
+      const hasRight = isTurned && columns > 1 && columns <= longestSide;
+      const [first, second] = [memory[3], memory[5]];
+      const right = hasLeft ? second : first;
+      return eigenLines(
         done,
-        'Qₗ·(a·M/(√V + ε))·Qᵣᵀ',
-        'Q_L \\left(a \\frac{M}{\\sqrt{V} + \\varepsilon}\\right) Q_R^{T}',
-      ),
-    ],
+        { left: hasLeft ? first : undefined, right: hasRight ? right : undefined },
+        adam,
+      );
+    },
     prepare(rows, columns) {
       const sides = sidesOf(rows, columns);
       const G = new Float64Array(rows * columns);
@@ -134,13 +133,6 @@ function turn(
   back: boolean,
 ): void {
   for (let s = 0; s < sides.length; s++) sides[s].project(A, memory[3 + 2 * s], back);
-}
-
-/** What Adam's moments are made with. */
-interface AdamConstants {
-  readonly beta1: number;
-  readonly beta2: number;
-  readonly guard: number;
 }
 
 /** u ← √(1−β₂ᵏ)/(1−β₁ᵏ)·m/(√v + ε) with the moments that u enters; k stands in steps[0]. */

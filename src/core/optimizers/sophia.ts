@@ -45,9 +45,11 @@ function scaleBySophia(
     ],
     ...{ scaling: '1 / max(gamma*h, epsilon)', velocity: 'm' },
     board: {
+      symbols: { interval: 'K' },
+      once: [],
       each: [
         'm = beta1*m + (1 - beta1)*u',
-        'h = if(mod(k - 1, interval) == 0, beta2*h + (1 - beta2)*signOfF*estimate, h)',
+        `h = if(mod(k - 1, interval) == 0, beta2*h + (1 - beta2)*${constants.signOfF < 0 ? '(-estimate)' : 'estimate'}, h)`,
         'u = max(-1, min(1, m / max(gamma*h, epsilon)))',
       ],
     },

@@ -27,8 +27,18 @@ const functions: Readonly<Record<string, (...operands: number[]) => number>> = {
   ...{ min: Math.min, max: Math.max, mod: (a, b) => a - b * Math.floor(a / b) },
 };
 
+/** What was computed already: the same is written again in other precisions, parameters and runs. */
+const computedAlready = new Map<string, number>();
+
 /** What it comes to, in the arithmetic of the run: one operation after the other, each rounded to its precision. */
 export function computedBy(side: string, precision: Precision): number {
+  const key = `${precision} ${side}`;
+  const value = computedAlready.get(key) ?? computedAnew(side, precision);
+  computedAlready.set(key, value);
+  return value;
+}
+
+function computedAnew(side: string, precision: Precision): number {
   const round = precision === 'float32' ? Math.fround : (value: number): number => value;
   const value = (node: MathNode): number => {
     const parts = 'args' in node ? (node.args as MathNode[]) : [];
@@ -66,17 +76,28 @@ const rounded = (value: number, digits: number): number =>
 /** The number that a line ends in: of several that were tried, the last. */
 const resultOf = (sides: readonly string[]): string => sides[sides.length - 1].replace(/^.* → /, '');
 
+/** Whether names stand in what is written, besides those of functions. */
+const isNamed = (side: string): boolean =>
+  /[\p{L}∂‖Σ→]/u.test(side.replace(/sqrt|abs|sign|cos|floor|exp|min|max|mod|NaN/g, ''));
+
 /** Whether a line has numbers to be computed with. */
 const hasNumbers = ({ sides }: BoardLine['text']): boolean =>
-  sides.length > 1 &&
-  !/[\p{L}∂‖Σ→]/u.test(sides[sides.length - 2].replace(/sqrt|abs|sign|cos|floor|exp|min|max|mod|NaN/g, ''));
+  sides.length > 1 && !isNamed(sides[sides.length - 2]);
 
-/** Whether a line has a formula, and no numbers beside it although it is no name alone. */
+/** What is found by more than a line can hold, and so stands without numbers. */
+const evaluated: readonly RegExp[] = [
+  // The loss and its slopes elsewhere, and a sum over all parameters.
+  ...[/^∇?f\(.*\)(·d)?$/, /^∂f/, /^∇f·d$/, /^Σ .*≠/],
+  // A power of a matrix, and a round of Muon's iteration.
+  ...[/^\([LR]ᵖ\)/, /XXᵀ/],
+];
+
+/** Whether a line has a formula that is more than a name, or a name with a minus, and no numbers beside it. */
 export const isBare = ({ text }: BoardLine): boolean =>
   text.sides.length > 1 &&
   !hasNumbers(text) &&
-  /[+−·/√]/.test(text.sides[0]) &&
-  !text.sides[0].startsWith('∂');
+  /[+−·/√(|²^]/.test(text.sides[0].replace(/^−/, '')) &&
+  !evaluated.some((form) => form.test(text.sides[0]));
 
 /** What is wrong with a line: its numbers do not give its result, to the last digit shown. */
 export function faultOf({ text }: BoardLine, precision: Precision): string | undefined {
@@ -84,11 +105,7 @@ export function faultOf({ text }: BoardLine, precision: Precision): string | und
   const line = `${target} ${sign} ${sides.join(' = ')}`;
   const result = resultOf(sides);
   const numbers = sides[sides.length - 2];
-  if (
-    sides.length < 2 ||
-    /[\p{L}∂‖Σ]/u.test(numbers.replace(/sqrt|abs|sign|cos|floor|exp|min|max|mod|NaN/g, ''))
-  )
-    return undefined;
+  if (sides.length < 2 || isNamed(numbers)) return undefined;
   const found = computedBy(numbers, precision);
   const shown = computedBy(result, 'float64');
   return Object.is(rounded(found, digitsOf(result)), rounded(shown, digitsOf(result)))

@@ -211,5 +211,16 @@ export function scaleByRectifiedMoments(
     ],
     each: [mean, ...meanSquare.each, `u = numerator*m / (rectified*(${root[guard]}) + (1 - rectified))`],
     ...{ scaling: `numerator / (rectified*(${root[guard]}) + (1 - rectified))`, velocity: 'm' },
+    board: {
+      once: [
+        ...powers,
+        'length = longest - 2*k*power2 / (1 - power2)',
+        'rectifier = if(length > threshold, sqrt((length - 4)*(length - 2)*longest / ((longest - 4)*(longest - 2)*length)), 1)',
+      ],
+      each: [
+        ...[mean, ...meanSquare.each, 'mHat = m / (1 - power1)'],
+        `u = if(length > threshold, rectifier*sqrt(1 - power2)*mHat / (${root[guard].replace('root', 'sqrt(1 - power2)')}), mHat)`,
+      ],
+    },
   };
 }

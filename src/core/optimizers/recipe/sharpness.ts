@@ -54,5 +54,22 @@ export function lookUphill({ radius, adaptive, maximize }: Sharpness): Transform
       };
     },
   };
-  return [{ name: 'lookUphill', constants: {}, draws: { uphill }, ofGradient: true, each: ['u = uphill'] }];
+  return [
+    {
+      ...{ name: 'lookUphill', constants: {}, draws: { uphill }, ofGradient: true, each: ['u = uphill'] },
+      board: {
+        constants: { radius: maximize ? -radius : radius },
+        symbols: { radius: 'ρ', reach: 'ε̂', sizes: 't', uphill: '∇f(x + ε̂)' },
+        each: [
+          ...(adaptive
+            ? [
+                `sizes = abs(x) + ${smallestSize}`,
+                `reach = radius*sizes*sizes*u / (norm(sizes*u) + ${guard})`,
+              ]
+            : [`reach = radius*u / (norm(u) + ${guard})`]),
+          'u = uphill',
+        ],
+      },
+    },
+  ];
 }

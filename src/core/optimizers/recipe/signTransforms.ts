@@ -42,6 +42,7 @@ export function scaleByRprop(constants: StepSizes, backtracking: boolean): Trans
     'size = max(stepSizeMin, min(stepSizeMax, (size + start)*factor))',
     'previous = (1 - turned)*u',
   ];
+  const lastStep = 'last = if(turn < 0, -last, sign(previous)*size)';
   return {
     name: 'scaleByRprop',
     constants,
@@ -52,5 +53,16 @@ export function scaleByRprop(constants: StepSizes, backtracking: boolean): Trans
     each: backtracking
       ? [...resized, 'last = sign(previous)*size - turned*last', 'u = last']
       : [...resized, 'u = sign(previous)*size'],
+    board: {
+      symbols: { turn: 'z', last: 's' },
+      once: [],
+      each: [
+        'turn = sign(u*previous)',
+        'factor = if(turn > 0, etaPlus, if(turn < 0, etaMinus, 1))',
+        'size = max(stepSizeMin, min(stepSizeMax, if(k == 1, learningRate, size)*factor))',
+        'previous = if(turn < 0, 0, u)',
+        ...(backtracking ? [lastStep, 'u = last'] : ['u = sign(previous)*size']),
+      ],
+    },
   };
 }

@@ -69,7 +69,7 @@ export interface Transform {
   /** How the field writes some of its names, where that is not what they mostly mean (core/inside/board/names.ts). */
   readonly symbols?: Readonly<Record<string, string>>;
   /** Its assignments as a textbook has them, where those above are arranged to be quicker: the same numbers but for their rounding. */
-  readonly board?: Pick<Transform, 'once' | 'each'>;
+  readonly board?: Pick<Transform, 'once' | 'each'> & Partial<Pick<Transform, 'constants' | 'symbols'>>;
   /** Appends its entries by itself, before those of `once` and `each`: its assignments come from elsewhere (optimizers/custom). */
   lower?(own: TransformScope, common: RecipeScope): void;
 }
