@@ -19,6 +19,9 @@ export interface HeightField {
   readonly columns: number;
   readonly rows: number;
   readonly tones: Float32Array;
+  /** How much the tone rises at a vertex from a column to the next, and from a row to the next. */
+  readonly across: Float32Array;
+  readonly back: Float32Array;
   readonly bounds: Box;
 }
 
@@ -34,7 +37,30 @@ export function heightField({ grid, tone, bounds }: HeightSource, most: number, 
   for (let j = 0; j < rows; j++)
     for (let i = 0; i < columns; i++)
       tones[j * columns + i] = between(cells, grid.columns, across[i], up ? up[j] : 0);
-  return { columns, rows, tones, bounds };
+  return {
+    columns,
+    rows,
+    tones,
+    across: rises(tones, columns, 1),
+    back: rises(tones, columns, columns),
+    bounds,
+  };
+}
+
+/** How much the tone rises at each vertex to the next one, which stands so many places on. */
+function rises(tones: Float32Array, columns: number, step: number): Float32Array {
+  const count = step === 1 ? columns : tones.length / columns;
+  return tones.map((_, at) =>
+    riseAt(tones, at, step, step === 1 ? at % columns : Math.floor(at / columns), count),
+  );
+}
+
+/** From the vertices on both sides where both are there; 0 without any. */
+function riseAt(tones: Float32Array, at: number, step: number, place: number, count: number): number {
+  const before = place > 0 ? tones[at] - tones[at - step] : Number.NaN;
+  const after = place + 1 < count ? tones[at + step] - tones[at] : Number.NaN;
+  if (Number.isNaN(before)) return Number.isNaN(after) ? 0 : after;
+  return Number.isNaN(after) ? before : (before + after) / 2;
 }
 
 function toneOf(tone: (value: number) => number, value: number): number {

@@ -79,8 +79,7 @@ export function* paintSurface(
 }
 
 function word(red: number, green: number, blue: number): number {
-  const [r, g, b] = [Math.min(255, red), Math.min(255, green), Math.min(255, blue)];
-  return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
+  return ((255 << 24) | (Math.min(255, blue) << 16) | (Math.min(255, green) << 8) | Math.min(255, red)) >>> 0;
 }
 
 /** Whether a pixel stands before another, or before nothing. */
@@ -113,6 +112,8 @@ function lineCoverage(
     ),
   );
   const reach = tones.map((_, i) => ((isMajor(i) ? widths.major : widths.minor) * ratio) / 2 + 0.5);
+  const far = awayFrom(tones);
+  const widest = reach.reduce((most, each) => Math.max(most, each), 0);
   const one = (index: number, tone: number, slope: number): number => {
     if (index < 0 || index >= tones.length) return 0;
     const cover = Math.min(1, reach[index] - Math.abs(tone - tones[index]) / slope);
@@ -121,8 +122,20 @@ function lineCoverage(
     return cover * (isMajor(index) ? 1 : minorShare) * Math.min(1, apart / crowded);
   };
   return (tone, slope) => {
-    const above = bands[Math.floor(Math.min(1, Math.max(0, tone)) * toneSteps)];
+    const place = Math.floor(Math.min(1, Math.max(0, tone)) * toneSteps);
+    // Most pixels are far from all lines.
+    if (far[place] > widest * slope) return 0;
+    const above = bands[place];
     // The table is a step too coarse: the tone may lie on either side of the level that it names.
     return Math.max(one(above - 1, tone, slope), one(above, tone, slope), one(above + 1, tone, slope));
   };
+}
+
+/** How far the tones of each step are at least from the nearest line. */
+function awayFrom(lines: readonly number[]): Float32Array {
+  return Float32Array.from({ length: toneSteps + 1 }, (_, i) => {
+    const [low, high] = [i / toneSteps, (i + 1) / toneSteps];
+    const distances = lines.map((line) => Math.max(0, low - line, line - high));
+    return Math.min(...distances);
+  });
 }

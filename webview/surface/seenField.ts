@@ -37,33 +37,23 @@ export function seenField(
 
 /** Lambert's law, the light turning with the camera. */
 function lights(
-  { columns, rows, tones }: HeightField,
+  { columns, rows, tones, across, back }: HeightField,
   lens: Lens,
   { width, depth, height }: GroundExtent,
   { ambient, diffuse }: Light,
 ): Float32Array {
   const { yaw } = lens.setting;
-  const across = source[0] * Math.cos(yaw) + source[1] * Math.sin(yaw);
-  const back = source[1] * Math.cos(yaw) - source[0] * Math.sin(yaw);
-  const stepX = (2 * width) / (columns - 1);
-  const stepY = (2 * depth) / (rows - 1);
+  const fromLeft = source[0] * Math.cos(yaw) + source[1] * Math.sin(yaw);
+  const fromBack = source[1] * Math.cos(yaw) - source[0] * Math.sin(yaw);
+  const steepX = (height * (columns - 1)) / (2 * width);
+  const steepY = (height * (rows - 1)) / (2 * depth);
   const light = new Float32Array(tones.length);
   const flat = ambient + diffuse * source[2];
-  for (let j = 0; j < rows; j++)
-    for (let i = 0; i < columns; i++) {
-      const at = j * columns + i;
-      const dx = (slopeAt(tones, at, 1, i, columns) * height) / stepX;
-      const dy = (slopeAt(tones, at, columns, j, rows) * height) / stepY;
-      const towards = (source[2] - dx * across - dy * back) / Math.hypot(dx, dy, 1);
-      light[at] = (ambient + diffuse * Math.max(0, towards)) / flat;
-    }
+  for (let at = 0; at < light.length; at++) {
+    const dx = across[at] * steepX;
+    const dy = back[at] * steepY;
+    const towards = (source[2] - dx * fromLeft - dy * fromBack) / Math.sqrt(dx * dx + dy * dy + 1);
+    light[at] = (ambient + diffuse * Math.max(0, towards)) / flat;
+  }
   return light;
-}
-
-/** Difference to the next vertex, from those on both sides where both are there. */
-function slopeAt(tones: Float32Array, at: number, step: number, place: number, count: number): number {
-  const before = place > 0 ? tones[at] - tones[at - step] : Number.NaN;
-  const after = place + 1 < count ? tones[at + step] - tones[at] : Number.NaN;
-  if (Number.isNaN(before)) return Number.isNaN(after) ? 0 : after;
-  return Number.isNaN(after) ? before : (before + after) / 2;
 }

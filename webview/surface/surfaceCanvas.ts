@@ -4,12 +4,12 @@ import { sizeCanvas, stackedCanvas } from '../page/dom';
 import type { Sight } from '../page/sight';
 import type { Theme } from '../page/theme';
 import type { FrameJobs } from '../session/frameJobs';
-import { type Shot, shotOf } from './camera';
+import { shotOf } from './camera';
 import { drawGroundFrame, type GroundAxis } from './groundFrame';
 import { type HeightField, type HeightSource, heightField } from './heightField';
 import { Lens } from './lens';
 import { drawMesh } from './mesh';
-import { paintSurface, type SurfacePaint, toneSteps } from './paint';
+import { paintSurface, type SurfacePaint, type ToneColours, toneSteps } from './paint';
 import { Raster } from './raster';
 import { type Light, seenField } from './seenField';
 import { surfaceSight } from './surfaceSight';
@@ -48,11 +48,21 @@ interface Quality {
   readonly pixels: number;
   /** Pixels for one of the screen. */
   readonly share: number;
+  /** How they are brought to the screen's: what is the best takes three times as long as drawing the surface. */
+  readonly smoothing: ImageSmoothingQuality;
 }
 
-const moving: Quality = { vertices: 12_000, pixels: 240_000, share: 0.5 };
+/** A picture that is to be shown. */
+interface FinishedPicture {
+  readonly pixels: ImageData;
+  readonly ratio: number;
+  readonly sight: Sight;
+  readonly smoothing: ImageSmoothingQuality;
+}
+
+const moving: Quality = { vertices: 12_000, pixels: 240_000, share: 0.5, smoothing: 'low' };
 /** Edges are smooth where there are more pixels than the screen has. */
-const resting: Quality = { vertices: 60_000, pixels: 2_600_000, share: 2 };
+const resting: Quality = { vertices: 60_000, pixels: 2_600_000, share: 2, smoothing: 'high' };
 const enoughRatio = 2;
 const refining = 'surface';
 
@@ -75,7 +85,12 @@ export class SurfaceCanvas {
     | { readonly look: SurfaceLook; readonly moment: SurfaceMoment; readonly fine: boolean }
     | undefined;
   private sight: Sight | undefined;
+  /** What pictures of a moving camera are drawn on, again and again. */
   private raster: Raster | undefined;
+  private pixels: ImageData | undefined;
+  private coloured:
+    | (Pick<SurfaceLook, 'ramp' | 'theme'> & { readonly risen: number; readonly colours: ToneColours })
+    | undefined;
   private readonly fields = new Map<
     Quality,
     { readonly source: HeightSource; readonly field: HeightField }
@@ -123,8 +138,8 @@ export class SurfaceCanvas {
     const raster = this.rasterOf(Math.ceil(area.width * ratio), Math.ceil(area.height * ratio), quality);
     const place = { left: area.left, top: area.top, ratio };
     yield* raster.draw(seenField(field, lens, shot.extent, lights[theme.name], place));
-    const pixels = new ImageData(raster.width, raster.height);
-    const paint = paintOf(look, moment.risen, ratio);
+    const pixels = this.pixelsOf(raster);
+    const paint = paintOf(look, this.coloursOf(look, moment.risen), moment.risen, ratio);
     yield* paintSurface(raster, paint, new Uint32Array(pixels.data.buffer));
     const tone = look.isLine ? look.source.tone : undefined;
     const sight = surfaceSight({
@@ -137,7 +152,7 @@ export class SurfaceCanvas {
       extent: shot.extent,
       drop: shot.drop,
     });
-    this.show(look, moment, { pixels, ratio, sight, shot });
+    this.show(look, moment, { pixels, ratio, sight, smoothing: quality.smoothing });
     this.drawn = { look, moment, fine: quality === resting };
   }
 
@@ -147,6 +162,26 @@ export class SurfaceCanvas {
     const field = heightField(source, quality.vertices, isLine ? 1 : map.width / map.height);
     this.fields.set(quality, { source, field });
     return field;
+  }
+
+  /** The colours of all tones, as long as nothing of them changes. */
+  private coloursOf(look: SurfaceLook, risen: number): ToneColours {
+    const known = this.coloured;
+    if (known && known.ramp === look.ramp && known.theme === look.theme && known.risen === risen)
+      return known.colours;
+    const colours = toneColours(look, risen);
+    this.coloured = { ramp: look.ramp, theme: look.theme, risen, colours };
+    return colours;
+  }
+
+  /** The pixels that the raster is painted on: those of the picture before, where they are as many. */
+  private pixelsOf(raster: Raster): ImageData {
+    const { pixels } = this;
+    if (raster === this.raster && pixels?.width === raster.width && pixels.height === raster.height)
+      return pixels;
+    const made = new ImageData(raster.width, raster.height);
+    if (raster === this.raster) this.pixels = made;
+    return made;
   }
 
   private ratioOf({ width, height }: Sight['area'], { share, pixels }: Quality): number {
@@ -170,17 +205,13 @@ export class SurfaceCanvas {
   private show(
     look: SurfaceLook,
     { risen }: SurfaceMoment,
-    {
-      pixels,
-      ratio,
-      sight,
-    }: { readonly pixels: ImageData; readonly ratio: number; readonly sight: Sight; readonly shot: Shot },
+    { pixels, ratio, sight, smoothing }: FinishedPicture,
   ): void {
     const { g, image } = this;
     if (!g) return;
     const { area, theme } = look;
-    image.width = pixels.width;
-    image.height = pixels.height;
+    if (image.width !== pixels.width) image.width = pixels.width;
+    if (image.height !== pixels.height) image.height = pixels.height;
     image.getContext('2d')?.putImageData(pixels, 0, 0);
     g.clearRect(0, 0, this.size.width, this.size.height);
     if (sight.shadow) {
@@ -188,7 +219,7 @@ export class SurfaceCanvas {
       drawGroundFrame(g, sight.shadow, { theme, axes: look.axes });
       g.globalAlpha = 1;
     }
-    g.imageSmoothingQuality = 'high';
+    g.imageSmoothingQuality = smoothing;
     g.drawImage(image, area.left, area.top, pixels.width / ratio, pixels.height / ratio);
     if (!look.ramp) {
       g.strokeStyle = theme.ink;
@@ -206,15 +237,20 @@ function finish(work: Generator<void, void>): void {
   while (!work.next().done);
 }
 
-function paintOf(
-  { ramp, theme, levels, isMajor, lineColour }: SurfaceLook,
-  risen: number,
-  ratio: number,
-): SurfacePaint {
+function toneColours({ ramp, theme }: SurfaceLook, risen: number): ToneColours {
   const colours = new Float32Array(3 * (toneSteps + 1));
   const background = parseColour(theme.background);
   const tint = ramp?.(risen);
   for (let i = 0; i <= toneSteps; i++) colours.set(tint ? tint(i / toneSteps) : background, 3 * i);
+  return colours;
+}
+
+function paintOf(
+  { ramp, theme, levels, isMajor, lineColour }: SurfaceLook,
+  colours: ToneColours,
+  risen: number,
+  ratio: number,
+): SurfacePaint {
   const lines = levels.length > 0 ? { tones: levels, isMajor, colour: withAlpha(lineColour) } : undefined;
   const edge = theme.dark ? ([255, 255, 255, 0.28] as const) : ([20, 30, 40, 0.4] as const);
   return { colours, lines, edge, relief: theme.contrast || !ramp ? 0 : risen, ratio };
