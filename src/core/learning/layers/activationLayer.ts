@@ -5,7 +5,8 @@ import type { NetworkLayer } from './layer';
 
 /** An activation of every unit of each row: ∂loss/∂z is ∂loss/∂a · a′(z), or for one that sees the whole row what that has. */
 export function activationLayer(entry: ActivationEntry, width: number, kernels: Kernels): NetworkLayer {
-  const common = { inputs: width, outputs: width, shapes: [], couplesRows: false };
+  const form = { kind: 'activation', id: entry.id, width } as const;
+  const common = { form, inputs: width, outputs: width, shapes: [], couplesRows: false };
   return entry.kind === 'scalar'
     ? { ...common, reserve: () => undefined, ...ofUnits(entry, width, kernels) }
     : { ...common, ...ofRows(entry, width, kernels.precision) };

@@ -36,6 +36,7 @@ export function batchNorm(width: number, precision: Precision): NetworkLayer {
     }
   };
   return {
+    form: { kind: 'batchNorm', width },
     inputs: width,
     outputs: width,
     couplesRows: true,

@@ -20,6 +20,8 @@ export interface CellSums {
 
 /** A kind of cell. */
 export interface CellKind {
+  /** That of its activation, or "gru". */
+  readonly id: string;
   /** How many sums of each kind a unit has; those of a row are [gate][unit]. */
   readonly gates: number;
   /** Makes the cell of a step, with so many units. */

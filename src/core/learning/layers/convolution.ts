@@ -21,6 +21,7 @@ export function convolution(shape: ConvolutionShape, kernels: Kernels): NetworkL
   const forward: NetworkLayer['forward'] = ({ rows }, parameters, from, input, output) =>
     kernel.forward(input, rows, parameters, from, output);
   return {
+    form: { kind: 'convolution', shape },
     inputs: numbersOf(image),
     outputs: numbersOf(out),
     image: out,

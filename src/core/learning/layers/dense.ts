@@ -19,6 +19,7 @@ export function dense(
   const forward: NetworkLayer['forward'] = ({ rows }, parameters, from, input, output) =>
     linear.forward(rows, parameters, from, input, 0, inputs, output);
   return {
+    form: { kind: 'dense', inputs, outputs, hasBias },
     inputs,
     outputs,
     couplesRows: false,

@@ -21,6 +21,7 @@ export function dropout(
   const kept = rounded(1 / (1 - probability), precision);
   let mask = new Float64Array(0);
   return {
+    form: { kind: 'dropout', width, probability, seed },
     inputs: width,
     outputs: width,
     shapes: [],

@@ -13,7 +13,7 @@ import type { Kernels } from './kernels/kernels';
  * of r the slope of n's sum times j₃, and z g goes on to h(t−1).
  * Cho et al. (2014), Learning phrase representations using RNN encoder–decoder, EMNLP, in the form of torch.nn.GRU.
  */
-export const gruCell: CellKind = { gates: 3, make: makeCell };
+export const gruCell: CellKind = { id: 'gru', gates: 3, make: makeCell };
 
 function makeCell(units: number, kernels: Kernels): Cell {
   const { precision } = kernels;

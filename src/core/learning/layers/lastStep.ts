@@ -5,6 +5,7 @@ export function lastStep(steps: number, units: number): NetworkLayer {
   const inputs = steps * units;
   const before = inputs - units;
   return {
+    form: { kind: 'lastStep', steps, units },
     inputs,
     outputs: units,
     shapes: [],

@@ -1,5 +1,6 @@
 import type { ParameterShape } from '../../objective/parameterShape';
 import type { ImageShape } from '../datasets/imageShape';
+import type { LayerForm } from './form';
 import type { Floats } from './kernels/kernels';
 
 /**
@@ -44,6 +45,8 @@ export interface NormStatistics {
  * allocated but by `reserve`. What passes between layers stands in rooms of their kernels.
  */
 export interface NetworkLayer {
+  /** What it computes, for whoever writes it in another language. */
+  readonly form: LayerForm;
   readonly inputs: number;
   readonly outputs: number;
   /** What picture comes out of it; absent: none. */

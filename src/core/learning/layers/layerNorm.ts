@@ -16,6 +16,7 @@ export function layerNorm(width: number, precision: Precision): NetworkLayer {
   let hats = new Float64Array(0);
   let inverses = new Float64Array(0);
   return {
+    form: { kind: 'layerNorm', width },
     inputs: width,
     outputs: width,
     couplesRows: false,

@@ -1,5 +1,6 @@
 import { rounded } from '../../precision';
 import type { RowRange } from '../datasets/rowRange';
+import type { LayerForm } from './form';
 import type { Floats, Kernels } from './kernels/kernels';
 import { type LookAtSums, type NetworkLayer, type NormStatistics, type Pass, parameterCount } from './layer';
 import { exactly, type PlanePasses, planePasses } from './planePasses';
@@ -9,6 +10,8 @@ export const rowsAtOnce = 128;
 
 /** Layers with the rows that go through them: what a model of layers is trained and asked by. */
 export interface Network {
+  /** What its layers compute. */
+  readonly form: LayerForm;
   /** Rows that may go through together; all of a batch where they depend on each other. */
   readonly mostRows: number;
   /** Whether a pass of training draws something: units that are dropped. */
@@ -110,6 +113,7 @@ export function networkOf(
   };
   const { opening } = layers;
   return {
+    form: layers.form,
     mostRows: couplesRows ? Number.POSITIVE_INFINITY : together,
     drops,
     kinked,

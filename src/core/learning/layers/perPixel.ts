@@ -17,6 +17,7 @@ export function perPixel(inner: NetworkLayer, image: ImageShape): NetworkLayer {
   };
   const out: ImageShape = { ...image, channels: inner.outputs };
   return {
+    form: { kind: 'perPixel', inner: inner.form, image },
     inputs: pixels * inner.inputs,
     outputs: numbersOf(out),
     image: out,

@@ -4,6 +4,7 @@ import type { CellKind } from './cell';
 /** h(t) = a(i + j) of the two sums i and j. Elman (1990), Finding structure in time, Cognitive Science 14; torch.nn.RNN. */
 export function plainCell(activation: ScalarActivation): CellKind {
   return {
+    id: activation.id,
     gates: 1,
     make(units, kernels) {
       const sums = kernels.perRow(units);

@@ -21,6 +21,7 @@ export function maxPooling(windows: Windows): NetworkLayer {
   let largest = new Int32Array(0);
   return {
     ...shape,
+    form: { kind: 'maxPooling', windows },
     reserve(rows) {
       largest = new Int32Array(rows * outputs);
     },
@@ -51,6 +52,7 @@ export function averagePooling(windows: Windows, kernels: Kernels): NetworkLayer
   const means = kernels.means(windows);
   return {
     ...shapeOf(windows),
+    form: { kind: 'averagePooling', windows },
     reserve: () => undefined,
     forward: ({ rows }, _parameters, _from, input, output) => means.forward(input, output, rows),
     backward({ rows }, _parameters, _from, input, outputSlopes, inputSlopes) {

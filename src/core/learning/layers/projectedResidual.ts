@@ -22,6 +22,7 @@ export function projectedResidual(
     for (let i = 0; i < count; i++) values[i] = rounded(values[i] + more[i], kernels.precision);
   };
   return {
+    form: { kind: 'residual', inner: inner.form, shortcut: shortcut.form },
     inputs,
     outputs,
     ...(image && { image }),

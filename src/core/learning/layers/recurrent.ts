@@ -57,6 +57,7 @@ export function recurrent({ steps, channels, units }: Steps, kind: CellKind, ker
     { kind: 'bias', rows: sums, columns: 1, uses: steps, state: units },
   ];
   return {
+    form: { kind: 'recurrent', steps, channels, units, cell: kind.id },
     inputs,
     outputs,
     image,

@@ -13,6 +13,7 @@ export function repeated(layers: readonly NetworkLayer[], kernels: Kernels): Net
   const values = layers.slice(0, last).map((layer) => kernels.perRow(layer.outputs));
   const slopes = layers.slice(0, last).map((layer) => kernels.perRow(layer.outputs));
   return {
+    form: { kind: 'repeated', layers: layers.map(({ form }) => form) },
     inputs,
     outputs,
     // Each use has statistics of its own, and the shapes of none of them.

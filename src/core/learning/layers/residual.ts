@@ -25,6 +25,7 @@ export function residual(inner: NetworkLayer, precision: Precision): NetworkLaye
     };
   }
   return {
+    form: { kind: 'residual', inner: inner.form },
     inputs,
     outputs,
     shapes,

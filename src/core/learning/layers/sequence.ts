@@ -60,6 +60,7 @@ export function sequence(layers: readonly NetworkLayer[], kernels: Kernels): Seq
     };
   }
   return {
+    form: { kind: 'sequence', layers: layers.map(({ form }) => form) },
     inputs: layers[0].inputs,
     outputs: layers[last].outputs,
     ...(image && { image }),
