@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { activationSources } from '../scripts/activationSources';
 import { catalogueText } from '../scripts/catalogueText';
 import { exportTable } from '../scripts/exportTable';
 import { functionSources } from '../scripts/functionSources';
@@ -29,6 +30,7 @@ test('exported programs have functions and methods as their sources are', () => 
   const written = (file: string): unknown => JSON.parse(readFileSync(`src/core/export/${file}`, 'utf8'));
   assert.deepEqual(written('objective/functionSources.json'), functionSources(), 'run `npm run schema`');
   assert.deepEqual(written('methods/methodSources.json'), methodSources(), 'run `npm run schema`');
+  assert.deepEqual(written('network/activationSources.json'), activationSources(), 'run `npm run schema`');
 });
 
 const contributing = readFileSync('CONTRIBUTING.md', 'utf8');

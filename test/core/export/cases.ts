@@ -251,3 +251,149 @@ export const networkCases: readonly ExportCase[] = [
     ...{ target: 'sign', loss: 'binaryCrossEntropy' },
   }),
 ];
+
+/** Pictures of 4 × 5 grey pixels, and sequences of as many numbers, with a number and a class to be learnt from them. */
+const pictureTable: Table = picturesOf(18, 20);
+
+function picturesOf(rows: number, pixels: number): Table {
+  const pixel = (row: number, j: number): number =>
+    Math.sin(1.3 * row + 0.7 * j * j) + Math.cos(0.4 * row * j);
+  const columns: Column[] = Array.from({ length: pixels }, (_, j) => ({
+    ...{ kind: 'number', name: `x${j}`, missing: 0 },
+    values: Float64Array.from({ length: rows }, (_row, row) => pixel(row, j)),
+  }));
+  const y = Float64Array.from({ length: rows }, (_, row) => pixel(row, 3) - pixel(row, 7));
+  const kind = Array.from(y, (value) => (value > 0.5 ? 'high' : value > -0.5 ? 'middle' : 'low'));
+  return {
+    columns: [
+      ...columns,
+      { kind: 'number', name: 'y', values: y, missing: 0 },
+      { kind: 'text', name: 'kind', values: kind, missing: 0 },
+    ],
+    ...{ rows, header: true, warnings: [], doubts: [] },
+  };
+}
+
+const features = Array.from({ length: 20 }, (_, j) => `x${j}`);
+
+const onPictures = (
+  name: string,
+  model: string,
+  settings: Readonly<Record<string, unknown>>,
+  more: Readonly<Record<string, unknown>> = {},
+): ExportCase => {
+  const made = onData(
+    name,
+    { model: { name: model, settings }, features },
+    { budget: { steps: 12 }, ...more },
+  );
+  return { ...made, table: pictureTable };
+};
+
+const classes = (objective: object) => ({
+  objective: {
+    ...{ kind: 'dataset', file: 'small.csv', features, target: 'kind', loss: 'softmaxCrossEntropy' },
+    ...objective,
+  },
+});
+
+const cnn = (name: string, settings: Readonly<Record<string, unknown>>, more = {}): ExportCase =>
+  onPictures(`CNN, ${name}`, 'cnn', { image: [4, 5], channels: [3], ...settings }, more);
+const rnn = (name: string, settings: Readonly<Record<string, unknown>>, more = {}): ExportCase =>
+  onPictures(`RNN, ${name}`, 'rnn', { hidden: [3], steps: 5, ...settings }, more);
+
+/** Networks of more than plain layers: every kind of layer, what it may be set to, and the losses of classes. */
+export const layerCases: readonly ExportCase[] = [
+  ...['gelu', 'identity', 'step'].map((activation) =>
+    onData(`network of ${activation}`, network({ activation })),
+  ),
+  onData('batch normalisation', network({ normalisation: 'batch' })),
+  onData(
+    'batch normalisation on mini-batches, of which one is a single row',
+    network({ normalisation: 'batch' }),
+    {
+      batch: { size: 23 },
+    },
+  ),
+  onData('layer normalisation', network({ normalisation: 'layer', l2: 0.1 })),
+  onData(
+    'normalised residual network',
+    network({ normalisation: 'layer', residual: true, hidden: [2, 4, 4] }),
+  ),
+  onData('network whose layers share their weights', network({ tied: true, hidden: [3, 3, 3, 3], l1: 0.01 })),
+  onData('dropout', network({ dropout: 0.4 })),
+  onData('dropout with residual connections on mini-batches', network({ dropout: 0.2, residual: true }), {
+    ...{ batch: { size: 7 }, seed: 4_294_967_295 },
+  }),
+  onData('dropout and batch normalisation', network({ dropout: 0.3, normalisation: 'batch' }), { seed: 3 }),
+  onData('dropout with shared weights and SAM', network({ dropout: 0.3, tied: true, hidden: [3, 3, 3] }), {
+    optimizers: [{ name: 'momentum', settings: { learningRate: 0.02, samRadius: 0.05 } }],
+  }),
+  onData('softmax and categorical cross-entropy', {
+    ...network({ outputActivation: 'softmax' }),
+    ...{ target: 'kind', loss: 'categoricalCrossEntropy' },
+  }),
+  onData('label smoothing', {
+    ...network(),
+    ...{ target: 'kind', loss: 'softmaxCrossEntropy', lossSettings: { labelSmoothing: 0.2 } },
+  }),
+  onData('label smoothing of balanced classes', {
+    ...network(),
+    ...{ target: 'kind', loss: 'softmaxCrossEntropy', lossSettings: { labelSmoothing: 0.2 } },
+    preparation: { classWeight: 'balanced' },
+  }),
+  { ...onData('network in float32', network(), { precision: 'float32' }), loose: 1e-5 },
+  onData('a loss of counts', { ...network(), loss: 'logCosh' }),
+  cnn('plain', { pooling: 'none' }),
+  cnn('largest pixels', { pooling: 'max', activation: 'relu' }),
+  cnn('means, no padding', {
+    ...{ channels: [2, 3], kernel: [3, 2], padding: ['same', 'none'], pooling: ['none', 'average'] },
+    hidden: [4],
+  }),
+  cnn('strides', { channels: [2, 3], stride: [2, 1], pooling: 'none', bias: false }),
+  cnn('batch normalisation and dropout', { normalisation: 'batch', dropout: 0.3, hidden: [4] }, { seed: 2 }),
+  cnn('layer normalisation', { normalisation: 'layer', channels: [2, 2], pooling: 'none' }),
+  cnn(
+    'residual blocks',
+    {
+      ...{ channels: [2, 2, 3], stride: [1, 1, 2], residualBlocks: true, normalisation: 'batch' },
+      ...{ pooling: 'none', globalAverage: true },
+    },
+    classes({
+      model: {
+        name: 'cnn',
+        settings: {
+          ...{ image: [4, 5], channels: [2, 2, 3], stride: [1, 1, 2], residualBlocks: true },
+          ...{ normalisation: 'batch', pooling: 'none', globalAverage: true },
+        },
+      },
+    }),
+  ),
+  cnn('normalised blocks of layers', {
+    ...{
+      channels: [2, 2],
+      residualBlocks: true,
+      normalisation: 'layer',
+      pooling: 'none',
+      globalAverage: true,
+    },
+  }),
+  cnn('no convolution', { channels: [], globalAverage: true }),
+  rnn('tanh', {}),
+  rnn('ReLU in two layers', { cell: 'relu', hidden: [3, 2] }),
+  rnn('GRU', { cell: 'gru', hidden: [3, 2] }, { batch: { size: 5 } }),
+  rnn('no layer', { hidden: [] }),
+];
+
+/** Formulas over columns. */
+export const columnCases: readonly ExportCase[] = [
+  ['a line', 'slope*a + intercept'],
+  ['curves', 'b1*exp(b2*a) + b3*tanh(b*b4) + b5'],
+  ['a condition', 'a < b1 ? b2*a : b2*b1 + b3*(a - b1)^2'],
+].flatMap(([name, text]) => [
+  onData(
+    `formula over columns, ${name}`,
+    { model: { name: 'formula', settings: { text } } },
+    { optimizers: [{ name: 'adam', settings: { learningRate: 0.01 } }] },
+  ),
+]);

@@ -7,7 +7,9 @@ import type { ExportLanguage } from '../../../src/core/export/language';
 import { Problem } from '../../../src/core/problem';
 import { askPython } from '../../reference/python';
 import {
+  columnCases,
   functionCases,
+  layerCases,
   linearCases,
   methodCases,
   networkCases,
@@ -24,9 +26,10 @@ const exact: readonly ExportedCase[] = [
   ...functionCases,
   ...objectiveCases,
   ...linearCases,
+  ...columnCases,
 ].map(walkedCase);
 
-const near: readonly ExportedCase[] = networkCases.map(walkedCase);
+const near: readonly ExportedCase[] = [...networkCases, ...layerCases].map(walkedCase);
 
 /** The losses that a program has printed, and what went wrong. */
 interface Printed {
@@ -84,6 +87,18 @@ const isOldNadam = (name: string, language: ExportLanguage, version: string): bo
   language === 'pytorch' && name.startsWith('nadam') && Number.parseInt(version, 10) < 2;
 
 suite('exported programs print the losses of their runs', () => {
+  test('models on data are written in TypeScript, NumPy, PyTorch and JAX, all of them', () => {
+    const cases = [...linearCases, ...columnCases, ...networkCases, ...layerCases].map(({ name }) => name);
+    for (const language of ['typescript', 'numpy', 'pytorch', 'jax'] as const) {
+      const written = new Set(programsIn(language).map(({ one }) => one.name));
+      assert.deepEqual(
+        cases.filter((name) => !written.has(name)),
+        [],
+        language,
+      );
+    }
+  });
+
   test('in TypeScript, to the last bit', () => {
     const programs = programsIn('typescript', exact);
     assert.ok(programs.length >= 140, `${programs.length} programs`);
@@ -93,7 +108,7 @@ suite('exported programs print the losses of their runs', () => {
 
   test('in TypeScript, networks to 1e-12', () => {
     for (const { one, code } of programsIn('typescript', near))
-      assert.ok(deviation(one, runInNode(code)) <= 1e-12, one.name);
+      assert.ok(deviation(one, runInNode(code)) <= Math.max(1e-12, one.loose ?? 0), one.name);
   });
 
   for (const { language, library, module, tolerance } of inPython)

@@ -30,6 +30,9 @@ export function pythonFloat(value: number): string {
   return /^-?\d+$/.test(text) ? `${text}.0` : text;
 }
 
+/** A whole number as one that is none: of whole numbers alone an array would be of another type. */
+const floating = (text: string): string => (/^-?\d+$/.test(text) ? `${text}.0` : text);
+
 /** How Python writes formulas with an array library. */
 export function pythonWords(spelling: ArraySpelling): ExpressionWords {
   const { prefix, names = {}, numbers } = spelling;
@@ -37,7 +40,7 @@ export function pythonWords(spelling: ArraySpelling): ExpressionWords {
   const library = (name: string): string => `${prefix}.${names[name] ?? common[name] ?? name}`;
   const conditional: ExpressionWords['conditional'] = (condition, a, b, level) =>
     level === 'array'
-      ? atom(`${prefix}.where(${condition.text}, ${a.text}, ${b.text})`)
+      ? atom(`${prefix}.where(${condition.text}, ${floating(a.text)}, ${floating(b.text)})`)
       : {
           text: `${within(a, binding.or)} if ${within(condition, binding.or)} else ${within(b, binding.conditional)}`,
           binds: binding.conditional,

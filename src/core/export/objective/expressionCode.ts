@@ -2,15 +2,12 @@ import { find } from '../../catalogue/entry';
 import type { ObjectiveSpec } from '../../experiment/experiment';
 import { readFormula, type WrittenOut } from '../../expression/formulaText';
 import { differentiate } from '../../expression/tape/differentiate';
-import type { NodeId } from '../../expression/tape/operations';
 import { functions } from '../../functions';
 import { atOnce } from '../../objective/sliced';
 import type { Precision } from '../../precision';
 import { type Parsed, Problem } from '../../problem';
 import { ProgramNames } from '../names';
-import { Expressions } from '../tape/expressions';
-import { declaredEntries } from '../tape/operands';
-import type { EntryLevel, ExpressionWords } from '../tape/words';
+import { type DeclaringStyle, writtenRoots } from '../tape/writtenRoots';
 
 /** Longer formulas would be a program that nobody reads. */
 const mostOperations = 3000;
@@ -50,11 +47,8 @@ export function expressionSource(
 }
 
 /** How a language declares a number within a function, and gets at a parameter. */
-export interface ExpressionStyle {
-  readonly words: ExpressionWords;
+export interface ExpressionStyle extends DeclaringStyle {
   readonly names: 'snake' | 'camel';
-  readonly level: EntryLevel;
-  declare(name: string, value: string): string;
   unpack(names: readonly string[]): string;
   element(index: number): string;
 }
@@ -80,34 +74,13 @@ export function expressionBody(
     : [];
   const slopes = withGradient ? atOnce(differentiate(tape, output)) : undefined;
   const gradient = slopes ? Array.from({ length: n }, (_, i) => slopes.get(i) ?? tape.constant(0)) : [];
-  const declared = new Map<NodeId, string>();
-  const expressions = new Expressions({
-    tape,
-    words: style.words,
-    nameOf(id) {
-      const node = tape.nodes[id];
-      if (node.kind === 'input') return isNamed ? own[node.index] : style.element(node.index);
-      return declared.get(id);
-    },
-    levelOf: (id) => (tape.nodes[id].kind === 'constant' ? 'number' : style.level),
-  });
-  const entries = declaredEntries(
-    tape,
-    [output, ...gradient],
-    () => false,
-    (id) => tape.nodes[id].kind !== 'operation',
+  const { lines, texts } = writtenRoots(tape, [output, ...gradient], style, names, (index) =>
+    isNamed ? own[index] : style.element(index),
   );
-  const isSingle = (id: NodeId) => tape.nodes[id].kind !== 'constant';
-  const lines = entries.filter(isSingle).map((id) => {
-    const text = expressions.declared(id).text;
-    const name = names.fresh(`t${declared.size + 1}`);
-    declared.set(id, name);
-    return style.declare(name, text);
-  });
   const used = isNamed ? own : [];
   return {
     lines: [...(used.length > 0 ? [style.unpack(used)] : []), ...lines],
-    value: expressions.value(output).text,
-    gradient: gradient.map((id) => expressions.value(id).text),
+    value: texts[0],
+    gradient: texts.slice(1),
   };
 }

@@ -1,5 +1,5 @@
 import { type Parsed, Problem } from '../../problem';
-import { juliaDense } from '../data/juliaDense';
+import { juliaModel } from '../data/juliaModel';
 import type { ExportRequest } from '../exportRequest';
 import { juliaWords } from '../languages/juliaWords';
 import { indented } from '../lines';
@@ -13,7 +13,7 @@ export function juliaObjective(request: ExportRequest): Parsed<ObjectiveCode> {
   const { objective: spec, opened, runs } = request;
   const { gradient } = runs[0].spec;
   if (spec.kind === 'dataset')
-    return dataObjective(request, { rows: ', rows', differences: juliaDifferences, dense: juliaDense });
+    return dataObjective(request, { rows: () => ', rows', differences: juliaDifferences, model: juliaModel });
   const source = expressionSource(spec, opened.summary.dimension, opened.precision);
   if (source instanceof Problem) return source;
   const isExact = gradient.kind === 'exact';

@@ -1,12 +1,12 @@
 import { type Parsed, Problem } from '../../problem';
-import { densePlanOf } from '../data/densePlan';
-import { pythonDense } from '../data/pythonDense';
+import { modelPlanOf } from '../data/modelPlan';
+import { pythonModel } from '../data/pythonModel';
 import type { ExportRequest } from '../exportRequest';
 import { frameworks, type PythonFramework } from '../languages/frameworks';
 import { indented } from '../lines';
 import { pythonDifferences } from '../programs/pythonParts';
 import { expressionBody, expressionSource } from './expressionCode';
-import type { ObjectiveCode } from './objectiveCode';
+import { behindParameters, type ObjectiveCode } from './objectiveCode';
 
 const epsilons = { float64: '(2.0**-52)', float32: '(2.0**-23)' } as const;
 
@@ -46,13 +46,13 @@ export function pythonObjective(request: ExportRequest, id: PythonFramework): Pa
 function onData(request: ExportRequest, id: PythonFramework): Parsed<ObjectiveCode> {
   const { precision } = request.opened;
   const { gradient } = request.runs[0].spec;
-  const plan = densePlanOf(request);
+  const plan = modelPlanOf(request);
   if (plan instanceof Problem) return plan;
   const framework = frameworks[id];
-  const rows = plan.batch ? ', rows' : '';
+  const rows = behindParameters(plan.batch);
   const byLibrary = (framework.derived ?? []).map((line) => line.replaceAll('{rows}', rows));
   const derived =
     gradient.kind === 'exact' ? byLibrary : pythonDifferences(gradient, framework, epsilons[precision], rows);
-  const code = pythonDense(plan, framework, precision, derived.length > 0);
+  const code = pythonModel(plan, framework, precision, derived.length > 0);
   return derived.length > 0 ? { ...code, derived } : code;
 }

@@ -1,5 +1,5 @@
 import { type Parsed, Problem } from '../../problem';
-import { typescriptDense } from '../data/typescriptDense';
+import { typescriptBatch, typescriptModel } from '../data/typescriptModel';
 import type { ExportRequest } from '../exportRequest';
 import { typescriptWords } from '../languages/typescriptWords';
 import { indented } from '../lines';
@@ -16,9 +16,9 @@ export function typescriptObjective(request: ExportRequest): Parsed<ObjectiveCod
   const { precision } = opened;
   if (spec.kind === 'dataset')
     return dataObjective(request, {
-      rows: ', rows: readonly number[]',
+      rows: typescriptBatch,
       differences: typescriptDifferences,
-      dense: typescriptDense,
+      model: typescriptModel,
     });
   const differences = typescriptDifferences(gradient, '');
   // In float32 the gallery's functions are their formulas, with every operation rounded.

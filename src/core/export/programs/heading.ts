@@ -3,6 +3,7 @@ import type { ExportRequest } from '../exportRequest';
 import { commented, inOneLine } from '../lines';
 import type { FirstOrderPlan } from '../methods/methodPlan';
 import { scheduleLabel } from '../methods/methodPlan';
+import type { BatchFacts } from '../objective/objectiveCode';
 
 /** The comment above a program: what it walks on, from where, and what it prints. */
 export function heading(
@@ -26,4 +27,13 @@ export function heading(
 export function methodLines({ entry, schedule, run }: FirstOrderPlan): readonly [string, string] {
   const scheduled = schedule.length > 0 ? `, learning rate: ${scheduleLabel(run)}` : '';
   return [`${entry.label}${scheduled}.`, `${entry.source}.`];
+}
+
+/** What mini-batches are, in a sentence without its full stop. */
+export function batchesText({ replacement, isWhole, dropouts }: BatchFacts): string {
+  const rows = replacement
+    ? 'Rows of one mini-batch after the other, each drawn from all rows'
+    : 'Rows of one mini-batch after the other: in each epoch every row once, in shuffled order';
+  const all = 'All rows for each step, behind the first one in shuffled order';
+  return `${isWhole ? all : rows}${dropouts.length > 0 ? '; and what dropout leaves out' : ''}`;
 }

@@ -56,7 +56,7 @@ export function pythonCode(request: ExportRequest, id: PythonFramework): Parsed<
   const body = [
     ...objective.lines,
     ...(derived.length > 0 ? ['', '', ...derived] : []),
-    ...(batch ? ['', '', ...pythonBatches(batch.replacement)] : []),
+    ...(batch ? ['', '', ...pythonBatches(batch, framework)] : []),
     ...functions.flatMap(({ lines }) => ['', '', ...lines]),
     '',
     '',

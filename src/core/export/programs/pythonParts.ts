@@ -1,6 +1,9 @@
 import type { GradientSpec } from '../../experiment/experiment';
 import { pythonNumber } from '../../optimizers/custom/code/pythonWords';
 import type { FrameworkFacts } from '../languages/frameworks';
+import { indented } from '../lines';
+import type { BatchFacts } from '../objective/objectiveCode';
+import { batchesText } from './heading';
 import { withDraws } from './withDraws';
 
 /** The generator of random numbers that runs draw from (core/random), for programs of Python. */
@@ -8,8 +11,8 @@ const pythonRandom: readonly string[] = [
   'class Random:',
   '    """sfc32, Chris Doty-Humphrey’s Small Fast Counting generator: the random numbers of Loss Landscape."""',
   '',
-  '    def __init__(self, seed):',
-  '        self.a, self.b, self.c, self.counter = 0, seed, 0x9E3779B9, 1',
+  '    def __init__(self, seed, a=0, c=0x9E3779B9):',
+  '        self.a, self.b, self.c, self.counter = a, seed, c, 1',
   '        for _ in range(12):',
   '            self.bits()',
   '',
@@ -39,24 +42,54 @@ export const pythonGenerator = (program: readonly string[]): readonly string[] =
   withDraws(pythonRandom, program, /^ {4}def (below|normal)\(/);
 
 /** The rows of mini-batches in their order, for programs of Python. */
-export const pythonBatches = (replacement: boolean): readonly string[] => [
-  'def mini_batches(rows, size, seed):',
-  replacement
-    ? '    """Rows of one mini-batch after the other, each drawn from all rows."""'
-    : '    """Rows of one mini-batch after the other: in each epoch every row once, in shuffled order."""',
-  '    random = Random(seed)',
-  '    order = list(range(rows))',
-  '    while True:',
-  ...(replacement
-    ? ['        order = [random.below(rows) for _ in range(rows)]']
+export function pythonBatches(batch: BatchFacts, framework: FrameworkFacts): readonly string[] {
+  const { replacement, isWhole, dropouts } = batch;
+  const drops = dropouts.length > 0;
+  const drawn = replacement
+    ? ['order = [random.below(rows) for _ in range(rows)]']
     : [
-        '        for i in range(rows):',
-        '            j = i + random.below(rows - i)',
-        '            order[i], order[j] = order[j], order[i]',
-      ]),
-  '        for begin in range(0, rows, size):',
-  '            yield order[begin : begin + size]',
-];
+        'for i in range(rows):',
+        '    j = i + random.below(rows - i)',
+        '    order[i], order[j] = order[j], order[i]',
+      ];
+  const rows = framework.rows('order[begin : begin + size]');
+  const given = drops
+    ? [`    batch = ${rows}`, '    yield batch, dropout_masks(len(batch), draw)', '    draw += 1']
+    : [`    yield ${rows}`];
+  const epoch = ['for begin in range(0, rows, size):', ...given];
+  return [
+    ...(drops ? [...pythonMasks(batch, framework), '', ''] : []),
+    `def mini_batches(rows, size, seed${drops ? ', draw' : ''}):`,
+    `    """${batchesText(batch)}."""`,
+    '    random = Random(seed)',
+    '    order = list(range(rows))',
+    '    while True:',
+    ...indented(isWhole ? [...epoch, ...drawn] : [...drawn, ...epoch], '        '),
+  ];
+}
+
+/** What is left out of a batch, layer by layer. */
+function pythonMasks({ dropouts, together, size }: BatchFacts, { array }: FrameworkFacts): readonly string[] {
+  const each = dropouts.map(
+    ({ width, probability, seed }) =>
+      `dropout_mask(rows, ${width}, ${pythonNumber(probability)}, ${seed}, draw)`,
+  );
+  return [
+    'def dropout_mask(rows, width, probability, layer, draw):',
+    '    """0 for numbers that are left out, and 1 / (1 - p) for those that are kept: drawn from the layer and the batch."""',
+    '    kept = 1 / (1 - probability)',
+    '    values = []',
+    `    for first in range(0, rows, ${together ?? size}):`,
+    '        random = Random(layer, first, draw & 0xFFFFFFFF)',
+    `        count = min(${together ?? size}, rows - first) * width`,
+    '        values += [0.0 if random.uniform() < probability else kept for _ in range(count)]',
+    `    return ${array('values')}.reshape(rows, width)`,
+    '',
+    '',
+    'def dropout_masks(rows, draw):',
+    `    return [${each.join(', ')}]`,
+  ];
+}
 
 const balance = { forward: 2, central: 3, richardson: 5 } as const;
 

@@ -7,7 +7,7 @@ import { indented } from '../lines';
 import type { FirstOrderPlan } from '../methods/methodPlan';
 import type { NativeClass } from '../methods/native';
 import { ProgramNames } from '../names';
-import type { ObjectiveCode } from '../objective/objectiveCode';
+import { argumentOf, batchArguments, behindParameters, type ObjectiveCode } from '../objective/objectiveCode';
 import { namedRecipe } from '../recipe/namedRecipe';
 import { vectorStep } from '../recipe/vectorStep';
 
@@ -37,7 +37,7 @@ export interface PythonRun {
 function drawnLines({ plan, framework, objective }: PythonRun, x: string): readonly string[] {
   const { noise, uphill } = plan.drawn;
   const { prefix, dialect, array } = framework;
-  const rows = objective.batch ? ', rows' : '';
+  const rows = behindParameters(objective.batch);
   return [
     ...(uphill
       ? [
@@ -70,7 +70,7 @@ export function writtenRun(run: PythonRun): RunFunction {
     ...{ x: 'x', gradient: 'g', rate: 'learning_rate', step: 'k', value: 'value' },
     drawn: drawnNames(plan),
   });
-  const evaluate = evaluation(objective, run.framework);
+  const evaluate = evaluation(objective);
   const behind = plan.lookAhead === undefined ? [] : [lookBehind(objective)];
   const body = [
     ...docstringLines(docstring),
@@ -92,7 +92,7 @@ export function writtenRun(run: PythonRun): RunFunction {
 
 /** Nesterov's method in its paper's form: x is the point where the gradient is taken, the loss that of the point behind it. */
 const lookBehind = ({ batch }: ObjectiveCode): string =>
-  `value, _ = loss_and_gradient(x + momentum * b${batch ? ', rows' : ''})`;
+  `value, _ = loss_and_gradient(x + momentum * b${behindParameters(batch)})`;
 
 const usesRate = (lines: readonly string[]): boolean => lines.some((line) => /\blearning_rate\b/.test(line));
 
@@ -102,18 +102,18 @@ function preparation({ plan, objective }: PythonRun): readonly string[] {
   return [
     ...(plan.drawn.noise ? [`random = Random(${seed})`] : []),
     ...(objective.batch
-      ? [`batches = mini_batches(${objective.batch.rows}, ${objective.batch.size}, ${seed})`]
+      ? [`batches = mini_batches(${batchArguments(objective.batch, seed).join(', ')})`]
       : []),
   ];
 }
 
 /** Lines that evaluate the loss and its gradient at a point, on the next mini-batch where there are any. */
 const evaluation =
-  ({ batch }: ObjectiveCode, framework: FrameworkFacts) =>
-  (x: string): readonly string[] =>
-    batch
-      ? [`rows = ${framework.rows('next(batches)')}`, `value, g = loss_and_gradient(${x}, rows)`]
-      : [`value, g = loss_and_gradient(${x})`];
+  ({ batch }: ObjectiveCode) =>
+  (x: string): readonly string[] => [
+    ...(batch ? [`${argumentOf(batch)} = next(batches)`] : []),
+    `value, g = loss_and_gradient(${x}${behindParameters(batch)})`,
+  ];
 
 /** Whether PyTorch's own loop does it all: the gradient goes to the class as it is, apart from weight decay, which the class takes. */
 function isPlainTorch({ plan }: PythonRun): boolean {
@@ -132,9 +132,9 @@ function isPlainTorch({ plan }: PythonRun): boolean {
 const backwards =
   ({ batch }: ObjectiveCode) =>
   (x: string): readonly string[] => [
-    ...(batch ? ['rows = next(batches)'] : []),
+    ...(batch ? [`${argumentOf(batch)} = next(batches)`] : []),
     'optimizer.zero_grad()',
-    `value = loss(${x}${batch ? ', rows' : ''})`,
+    `value = loss(${x}${behindParameters(batch)})`,
     'value.backward()',
   ];
 
@@ -161,7 +161,7 @@ export function nativeRun(
   const rate = plan.schedule.length > 0 ? step.rate : undefined;
   const decay = isPlain && plan.coupledDecay > 0 ? [`weight_decay=${pythonNumber(plan.coupledDecay)}`] : [];
   const parts = nativeParts[library]({ ...own, options: [...own.options, ...decay] }, plan, rate, isPlain);
-  const evaluate = isPlain ? backwards(objective) : evaluation(objective, run.framework);
+  const evaluate = isPlain ? backwards(objective) : evaluation(objective);
   const value = isPlain ? 'value.item()' : 'value';
   const body = [
     ...docstringLines(docstring),

@@ -10,7 +10,7 @@ import { type FirstOrderPlan, firstOrderPlan } from '../methods/methodPlan';
 import { hasSource, sourceCall, sourceLines } from '../methods/sourceMethod';
 import { ProgramNames } from '../names';
 import { objectiveInterface } from '../objective/functionSource';
-import type { ObjectiveCode } from '../objective/objectiveCode';
+import { argumentOf, batchArguments, behindParameters, type ObjectiveCode } from '../objective/objectiveCode';
 import { typescriptObjective } from '../objective/typescriptObjective';
 import { loopStep } from '../recipe/loopStep';
 import { namedRecipe } from '../recipe/namedRecipe';
@@ -36,13 +36,13 @@ export function typescriptCode(request: ExportRequest): Parsed<string> {
   const { batch } = objective;
   const body = [
     ...objective.lines,
-    ...(batch ? ['', ...typescriptBatches(batch.replacement)] : []),
+    ...(batch ? ['', ...typescriptBatches(batch)] : []),
     ...(sourced.length > 0
       ? ['', ...walkedObjective(opened.summary.dimension, objective), ...sourceLines(sourced)]
       : []),
     ...functions.flatMap(({ lines }) => ['', ...lines]),
     '',
-    ...mainLines(functions, runs, runs[0].spec.start ?? opened.summary.start),
+    ...mainLines(functions, runs, runs[0].spec.start ?? opened.summary.start, opened.precision),
   ];
   const usesRandom = body.some((line) => /\bnew Random\(/.test(line));
   return [
@@ -124,9 +124,10 @@ function runFunction(
     ...{ x: 'x', gradient: 'g', rate: 'learningRate', step: 'k', value: 'value' },
     drawn: [...(plan.drawn.uphill ? ['uphill'] : []), ...(plan.drawn.noise ? ['noise'] : [])],
   });
-  const again = objective.batch ? ', rows' : '';
-  const evaluate = objective.batch
-    ? { first: ['let rows = batches.next().value;'], later: ['rows = batches.next().value;'] }
+  const again = behindParameters(objective.batch);
+  const given = objective.batch && argumentOf(objective.batch);
+  const evaluate = given
+    ? { first: [`let ${given} = batches.next().value;`], later: [`${given} = batches.next().value;`] }
     : { first: [], later: [] };
   const { seed } = plan.run.spec;
   const body = [
@@ -145,7 +146,7 @@ function runFunction(
       : []),
     ...(plan.lookAhead === undefined ? [] : ['const behind = new Float64Array(n);']),
     ...(objective.batch
-      ? [`const batches = miniBatches(${objective.batch.rows}, ${objective.batch.size}, ${seed});`]
+      ? [`const batches = miniBatches(${batchArguments(objective.batch, seed).join(', ')});`]
       : []),
     ...evaluate.first,
     `let value = lossAndGradient(x, g${again});`,
@@ -226,7 +227,9 @@ function mainLines(
   functions: readonly RunFunction[],
   runs: readonly ExportedRun[],
   start: readonly number[],
+  precision: Precision,
 ): readonly string[] {
+  const tolerance = precision === 'float64' ? '1e-9' : '1e-3';
   return [
     `const start = [${start.map(typescriptNumber).join(', ')}];`,
     "console.log('optimizer,step,loss');",
@@ -237,7 +240,7 @@ function mainLines(
     '',
     '/** The same machine gives the same bits; other versions of Math may round otherwise. */',
     'function check(found: number, expected: number): void {',
-    '  const isNear = Math.abs(found - expected) <= 1e-9 * Math.max(1, Math.abs(expected));',
+    `  const isNear = Math.abs(found - expected) <= ${tolerance} * Math.max(1, Math.abs(expected));`,
     `  if (!isNear && !Object.is(found, expected)) throw new Error(\`The loss is \${found}, not \${expected}.\`);`,
     '}',
   ];

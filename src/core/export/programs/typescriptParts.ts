@@ -1,5 +1,8 @@
 import type { GradientSpec } from '../../experiment/experiment';
 import { typescriptNumber } from '../languages/typescriptWords';
+import { indented } from '../lines';
+import type { BatchFacts } from '../objective/objectiveCode';
+import { batchesText } from './heading';
 import { withDraws } from './withDraws';
 
 /** The generator of random numbers that runs draw from (core/random), for programs of TypeScript. */
@@ -8,8 +11,8 @@ const typescriptRandom: readonly string[] = [
   'class Random {',
   '  private readonly words: Int32Array;',
   '',
-  '  constructor(seed: number) {',
-  '    this.words = Int32Array.of(0, seed, 0x9e3779b9, 1);',
+  '  constructor(seed: number, a = 0, c = 0x9e3779b9) {',
+  '    this.words = Int32Array.of(a, seed, c, 1);',
   '    for (let i = 0; i < 12; i++) this.bits();',
   '  }',
   '',
@@ -46,33 +49,77 @@ export function typescriptGenerator(program: readonly string[]): readonly string
 }
 
 /** The rows of mini-batches in their order, for programs of TypeScript. */
-export const typescriptBatches = (replacement: boolean): readonly string[] => [
-  replacement
-    ? '/** Rows of one mini-batch after the other, each drawn from all rows. */'
-    : '/** Rows of one mini-batch after the other: in each epoch every row once, in shuffled order. */',
-  'function* miniBatches(rows: number, size: number, seed: number): Generator<number[], never> {',
-  '  const random = new Random(seed);',
-  '  const order = Array.from({ length: rows }, (_, row) => row);',
-  '  for (;;) {',
-  ...(replacement
-    ? ['    for (let i = 0; i < rows; i++) order[i] = random.below(rows);']
+export function typescriptBatches(batch: BatchFacts): readonly string[] {
+  const { replacement, isWhole, dropouts } = batch;
+  const drops = dropouts.length > 0;
+  const drawn = replacement
+    ? ['for (let i = 0; i < rows; i++) order[i] = random.below(rows);']
     : [
-        '    for (let i = 0; i < rows; i++) {',
-        '      const j = i + random.below(rows - i);',
-        '      [order[i], order[j]] = [order[j], order[i]];',
-        '    }',
-      ]),
-  '    for (let begin = 0; begin < rows; begin += size) yield order.slice(begin, begin + size);',
-  '  }',
-  '}',
-];
+        'for (let i = 0; i < rows; i++) {',
+        '  const j = i + random.below(rows - i);',
+        '  [order[i], order[j]] = [order[j], order[i]];',
+        '}',
+      ];
+  const begins = 'for (let begin = 0; begin < rows; begin += size)';
+  const epoch = drops
+    ? [
+        `${begins} {`,
+        '  const own = order.slice(begin, begin + size);',
+        '  yield { rows: own, masks: dropoutMasks(own.length, count++) };',
+        '}',
+      ]
+    : [`${begins} yield order.slice(begin, begin + size);`];
+  const result = drops ? 'Batch' : 'number[]';
+  return [
+    ...(drops ? [...typescriptMasks(batch), ''] : []),
+    `/** ${batchesText(batch)}. */`,
+    `function* miniBatches(rows: number, size: number, seed: number${drops ? ', draw: number' : ''}): Generator<${result}, never> {`,
+    '  const random = new Random(seed);',
+    '  const order = Array.from({ length: rows }, (_, row) => row);',
+    ...(drops ? ['  let count = draw;'] : []),
+    '  for (;;) {',
+    ...indented(isWhole ? [...epoch, ...drawn] : [...drawn, ...epoch], '    '),
+    '  }',
+    '}',
+  ];
+}
+
+/** What is left out of a batch, layer by layer. */
+function typescriptMasks({ dropouts, together, size }: BatchFacts): readonly string[] {
+  const each = dropouts.map(
+    ({ width, probability, seed }) =>
+      `dropoutMask(rows, ${width}, ${typescriptNumber(probability)}, ${seed}, draw)`,
+  );
+  const most = together ?? size;
+  return [
+    '/** Rows, and for each layer of dropout what their numbers are multiplied by. */',
+    'interface Batch {',
+    '  readonly rows: readonly number[];',
+    '  readonly masks: readonly Float64Array[];',
+    '}',
+    '',
+    '/** 0 for numbers that are left out, and 1 / (1 − p) for those that are kept: drawn from the layer and the batch. */',
+    'function dropoutMask(rows: number, width: number, probability: number, layer: number, draw: number): Float64Array {',
+    '  const mask = new Float64Array(rows * width);',
+    `  for (let first = 0; first < rows; first += ${most}) {`,
+    '    const random = new Random(layer, first, draw);',
+    `    const end = Math.min(first + ${most}, rows) * width;`,
+    '    for (let i = first * width; i < end; i++) mask[i] = random.uniform() < probability ? 0 : 1 / (1 - probability);',
+    '  }',
+    '  return mask;',
+    '}',
+    '',
+    'const dropoutMasks = (rows: number, draw: number): readonly Float64Array[] =>',
+    `  [${each.join(', ')}];`,
+  ];
+}
 
 const balance = { forward: 2, central: 3, richardson: 5 } as const;
 
 /** A gradient from differences of losses, as the run had it. */
 export function typescriptDifferences({ kind, h }: GradientSpec, rows: string): readonly string[] {
   if (kind === 'exact') return [];
-  const argument = rows === '' ? '' : ', rows';
+  const argument = /^, \w+/.exec(rows)?.[0] ?? '';
   const f = (step: string): string => `at(${step})`;
   const central = (h: string): string => `(${f(h)} - ${f(`-${h}`)}) / (2 * ${h})`;
   const automatic = kind === 'richardson' ? '2 * (size + wanted / 2 - size)' : 'size + wanted - size';

@@ -3,42 +3,12 @@ import { numberIn, switchIn } from '../../catalogue/values';
 import { losses } from '../../learning/losses';
 import type { ElementwiseFormula } from './elementwise';
 
-/** Activations as formulas of z; what is missing is more than a formula. */
-const activations: Readonly<Record<string, string>> = {
-  tanh: 'tanh(z)',
-  relu: 'max(0, z)',
-  sigmoid: 'sigmoid(z)',
-  elu: 'if(z > 0, z, expm1(z))',
-  leakyRelu: 'if(z > 0, z, 0.01*z)',
-  logSigmoid: '-softplus(-z)',
-  mish: 'z*tanh(softplus(z))',
-  relu6: 'min(max(0, z), 6)',
-  selu: 'scale*if(z > 0, z, alpha*expm1(z))',
-  silu: 'z*sigmoid(z)',
-  softplus: 'softplus(z)',
-  softsign: 'z/(1 + abs(z))',
-  hardswish: 'z*min(max(0, z + 3), 6)/6',
-  geluTanh: '0.5*z*(1 + tanh(root*(z + 0.044715*z^3)))',
-  step: 'if(z > 0, 1, 0)',
-};
-
-/** Klambauer et al. (2017); GELU's approximation has √(2/π). */
-const numbers = {
-  scale: 1.0507009873554805,
-  alpha: 1.6732632423543772,
-  root: Math.sqrt(2 / Math.PI),
-};
-
-/** An activation as a formula of z; undefined where it is none. */
-export function activationFormula(id: string): ElementwiseFormula | undefined {
-  return Object.hasOwn(activations, id) ? { text: activations[id], constants: numbers } : undefined;
-}
-
 /** What the sum of a loss's terms is divided by: the number of rows, or 2. */
 export type LossDivisor = 'rows' | 'two';
 
 /** A loss of one output p and its target t. */
 export interface LossFormula extends ElementwiseFormula {
+  readonly kind: 'output';
   readonly divisor: LossDivisor;
   /** The root of the mean is taken. */
   readonly isRoot?: true;
@@ -48,12 +18,9 @@ const squares = '(p - t)^2';
 
 /** A loss of one output as a formula; undefined for losses of several classes. */
 export function lossFormula(id: string, values: Values): LossFormula | undefined {
-  const read = (name: string): number => {
-    const setting = find(find(losses, id)?.settings ?? [], name);
-    return setting?.kind === 'number' ? numberIn(values, setting) : 0;
-  };
+  const read = (name: string): number => numberOfLoss(id, values, name);
   const made = (text: string, constants: ElementwiseFormula['constants'] = {}): LossFormula => ({
-    ...{ text, constants, divisor: 'rows' },
+    ...{ kind: 'output', text, constants, divisor: 'rows' },
   });
   switch (id) {
     case 'mse':
@@ -88,4 +55,37 @@ export function lossFormula(id: string, values: Values): LossFormula | undefined
 function isLogInput(values: Values): boolean {
   const setting = find(find(losses, 'poisson')?.settings ?? [], 'logInput');
   return setting?.kind === 'switch' && switchIn(values, setting);
+}
+
+/** A loss of the scores of several classes. */
+export interface ClassLoss {
+  readonly kind: 'logits' | 'probabilities';
+  /** The part of the target that is spread evenly over all classes. */
+  readonly smoothing: number;
+  /** What a row counts by its class, where the smoothed target of a row depends on it. */
+  readonly classWeights?: Float64Array;
+  /** What is added to probabilities inside the logarithm. */
+  readonly epsilon: number;
+}
+
+/** A loss of several classes; undefined for losses of one output. */
+export function classLoss(
+  id: string,
+  values: Values,
+  classWeights: Float64Array | undefined,
+): ClassLoss | undefined {
+  const entry = find(losses, id);
+  if (entry?.target !== 'class') return undefined;
+  const smoothing = numberOfLoss(id, values, 'labelSmoothing');
+  return {
+    kind: id === 'categoricalCrossEntropy' ? 'probabilities' : 'logits',
+    ...{ smoothing, epsilon: numberOfLoss(id, values, 'epsilon') },
+    ...(smoothing > 0 && classWeights && { classWeights }),
+  };
+}
+
+/** A number of a loss's settings; 0 where it has none of this name. */
+function numberOfLoss(id: string, values: Values, name: string): number {
+  const setting = find(find(losses, id)?.settings ?? [], name);
+  return setting?.kind === 'number' ? numberIn(values, setting) : 0;
 }

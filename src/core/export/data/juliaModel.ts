@@ -1,0 +1,191 @@
+import type { Precision } from '../../precision';
+import { type Parsed, Problem } from '../../problem';
+import { juliaNumber, juliaWords } from '../languages/juliaWords';
+import { indented } from '../lines';
+import { type DenseLayerPlan, denseLayers } from '../network/denseLayers';
+import type { ObjectiveCode } from '../objective/objectiveCode';
+import { type ElementwiseStyle, writtenElementwise } from './elementwise';
+import { writtenFormula } from './formulaModel';
+import { juliaData } from './juliaData';
+import type { ModelPlan } from './modelPlan';
+
+const notInJulia = new Problem(
+  'In Julia formulas over columns and networks of plain layers are written, with losses of one output or softmax cross-entropy without smoothing: choose NumPy, PyTorch or TypeScript for this model.',
+);
+
+/** A model on data in Julia, with its gradient written out or, for differences, without. */
+export function juliaModel(plan: ModelPlan, precision: Precision, isExact: boolean): Parsed<ObjectiveCode> {
+  const style: ElementwiseStyle = { words: juliaWords, level: 'array', precision };
+  const { loss, batch, data, model } = plan;
+  if (loss.kind === 'probabilities' || (loss.kind === 'logits' && loss.smoothing > 0)) return notInJulia;
+  const body =
+    model.kind === 'formula' ? formulaBody(plan, style, isExact) : networkBody(plan, style, isExact);
+  if (!body) return notInJulia;
+  const rows = batch ? '[rows]' : '';
+  return {
+    imports: [],
+    lines: [
+      ...juliaData(data, precision, loss.kind === 'logits'),
+      '',
+      `function ${isExact ? 'loss_and_gradient' : 'loss'}(p${batch ? ', rows' : ''})`,
+      ...indented(
+        [
+          `h0 = ${batch ? 'features[rows, :]' : 'features'}`,
+          `t = target${rows}`,
+          ...(data.weights ? [`w = weights${rows}`] : []),
+          ...body,
+        ],
+        '    ',
+      ),
+      'end',
+    ],
+    ...(batch && { batch }),
+  };
+}
+
+function formulaBody(
+  { model, data, loss, batch }: ModelPlan,
+  style: ElementwiseStyle,
+  isExact: boolean,
+): readonly string[] | undefined {
+  if (model.kind !== 'formula' || loss.kind !== 'output') return undefined;
+  const declaring = {
+    ...{ words: juliaWords, level: 'array' as const, names: 'snake' as const },
+    declare: (name: string, value: string) => `${name} = @. ${value}`,
+  };
+  const { precision } = style;
+  const written = writtenFormula(model.formula, data.featureNames, precision, declaring, isExact);
+  const { parameters, columns, lines, value, slopes } = written;
+  const along = slopes.map((slope) => `sum(@. e * (${slope}))`);
+  return [
+    parameters.length === 1 ? `${parameters[0]} = p[1]` : `${parameters.join(', ')} = p`,
+    ...columns.map(({ name, place }) => `${name} = h0[:, ${place + 1}]`),
+    ...lines,
+    `output = @. ${value}`,
+    ...outputLines({ loss, data, batch }, style, isExact),
+    isExact ? `return value, [${along.join(', ')}]` : 'return value',
+  ];
+}
+
+function networkBody(
+  plan: ModelPlan,
+  style: ElementwiseStyle,
+  isExact: boolean,
+): readonly string[] | undefined {
+  const { model, l1, l2, loss } = plan;
+  const layers = model.kind === 'layers' ? denseLayers(model.form) : undefined;
+  if (!layers) return undefined;
+  const gradients = layers.flatMap(({ hasBias }, at) => [
+    `vec(permutedims(gw${at + 1}))`,
+    ...(hasBias ? [`gb${at + 1}`] : []),
+  ]);
+  const added = layers.flatMap((_, at) => [
+    ...(l1 > 0 ? [`gw${at + 1} += ${juliaNumber(l1)} * sign.(w${at + 1})`] : []),
+    ...(l2 > 0 ? [`gw${at + 1} += ${juliaNumber(l2)} * w${at + 1}`] : []),
+  ]);
+  const value = `value${penalty(plan, layers)}`;
+  const last = `h${layers.length}`;
+  const lossLines =
+    loss.kind === 'output'
+      ? [
+          `output = ${last}[:, 1]`,
+          ...outputLines(plan, style, isExact),
+          ...(isExact ? ['e = reshape(e, :, 1)'] : []),
+        ]
+      : classLines(plan, last, isExact);
+  return [
+    ...layers.flatMap((layer, at) => forwardLines(layer, at, style)),
+    ...lossLines,
+    ...(isExact
+      ? [
+          ...[...layers.keys()].reverse().flatMap((at) => backwardLines(layers, at, style)),
+          ...added,
+          `return ${value}, vcat(${gradients.join(', ')})`,
+        ]
+      : [`return ${value}`]),
+  ];
+}
+
+function forwardLines(layer: DenseLayerPlan, at: number, style: ElementwiseStyle): readonly string[] {
+  const { inputs, outputs, from, hasBias, activation, isResidual } = layer;
+  const l = at + 1;
+  const end = from + inputs * outputs;
+  const applied = activation && writtenElementwise(activation, [['z', `z${l}`]], style).value;
+  const value = applied ?? `z${l}`;
+  return [
+    `w${l} = permutedims(reshape(p[${from + 1}:${end}], ${outputs}, ${inputs}))`,
+    ...(hasBias ? [`b${l} = p[${end + 1}:${end + outputs}]`] : []),
+    `z${l} = h${at} * w${l}${hasBias ? ` .+ b${l}'` : ''}`,
+    `h${l} = ${isResidual ? `@. h${at} + ${value}` : applied === undefined ? value : `@. ${value}`}`,
+  ];
+}
+
+function penalty({ l1, l2 }: ModelPlan, layers: readonly DenseLayerPlan[]): string {
+  const over = (f: string): string => layers.map((_, at) => `sum(${f}, w${at + 1})`).join(' + ');
+  return [
+    ...(l1 > 0 ? [` + ${juliaNumber(l1)} * (${over('abs')})`] : []),
+    ...(l2 > 0 ? [` + ${juliaNumber(0.5 * l2)} * (${over('abs2')})`] : []),
+  ].join('');
+}
+
+type LossPart = Pick<ModelPlan, 'loss' | 'data' | 'batch'>;
+
+const countOf = ({ data, batch }: Pick<LossPart, 'data' | 'batch'>): string =>
+  data.weights ? 'sum(w)' : batch ? 'length(rows)' : String(data.rows);
+
+function classLines(plan: LossPart, last: string, isExact: boolean): readonly string[] {
+  const { weights } = plan.data;
+  const count = countOf(plan);
+  return [
+    `shifted = ${last} .- maximum(${last}; dims = 2)`,
+    'log_probabilities = shifted .- log.(sum(exp, shifted; dims = 2))',
+    `one_hot = t .== (1:size(${last}, 2))'`,
+    'terms = -vec(sum(one_hot .* log_probabilities; dims = 2))',
+    `value = ${weights ? 'sum(w .* terms)' : 'sum(terms)'} / ${count}`,
+    ...(isExact ? [`e = ${weights ? 'w .* ' : ''}(exp.(log_probabilities) .- one_hot) ./ ${count}`] : []),
+  ];
+}
+
+/** The loss of outputs, and `e`, its slopes along them. */
+function outputLines(plan: LossPart, style: ElementwiseStyle, isExact: boolean): readonly string[] {
+  const { loss, data } = plan;
+  if (loss.kind !== 'output') throw new Error('The loss is one of several classes.');
+  const term = writtenElementwise(
+    loss,
+    [
+      ['p', 'output'],
+      ['t', 't'],
+    ],
+    style,
+  );
+  const divisor = loss.divisor === 'two' ? '2' : countOf(plan);
+  const mean = `${data.weights ? 'sum(w .* terms)' : 'sum(terms)'} / ${divisor}`;
+  return [
+    `terms = @. ${term.value}`,
+    `value = ${loss.isRoot ? `sqrt(${mean})` : mean}`,
+    ...(isExact
+      ? [
+          `slopes = @. ${term.slope}`,
+          `e = ${data.weights ? 'w .* ' : ''}slopes ./ ${divisor}`,
+          ...(loss.isRoot ? ['e = e .* (value > 0 ? 0.5 / value : 0.0)'] : []),
+        ]
+      : []),
+  ];
+}
+
+function backwardLines(
+  layers: readonly DenseLayerPlan[],
+  at: number,
+  style: ElementwiseStyle,
+): readonly string[] {
+  const { activation, hasBias, isResidual } = layers[at];
+  const l = at + 1;
+  const known = isResidual ? undefined : `h${l}`;
+  const slope = activation && writtenElementwise(activation, [['z', `z${l}`]], style, known).slope;
+  return [
+    slope === undefined ? `d${l} = e` : `d${l} = @. e * (${slope})`,
+    `gw${l} = h${at}' * d${l}`,
+    ...(hasBias ? [`gb${l} = vec(sum(d${l}; dims = 1))`] : []),
+    ...(at === 0 ? [] : [`e = d${l} * w${l}'${isResidual ? ' + e' : ''}`]),
+  ];
+}
