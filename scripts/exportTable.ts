@@ -1,20 +1,26 @@
 import { find } from '../src/core/catalogue/entry';
 import type { RunSpec } from '../src/core/experiment/experiment';
 import { experimentDefaults } from '../src/core/experiment/experiment';
+import type { PythonFramework } from '../src/core/export/languages/frameworks';
 import { kerasClasses } from '../src/core/export/methods/kerasClasses';
 import { firstOrderPlan } from '../src/core/export/methods/methodPlan';
 import { type NativeTable, nativeClass } from '../src/core/export/methods/native';
 import { optaxClasses } from '../src/core/export/methods/optaxClasses';
-import { hasSource } from '../src/core/export/methods/sourceMethod';
 import { torchClasses } from '../src/core/export/methods/torchClasses';
+import { minimizerOf } from '../src/core/export/programs/ownMinimizers';
+import { hasProcedure } from '../src/core/export/programs/procedureRun';
 import { optimizers } from '../src/core/optimizers';
 import type { OptimizerEntry } from '../src/core/optimizers/optimizer';
 import { Problem } from '../src/core/problem';
 
-const libraries: readonly { readonly label: string; readonly classes: NativeTable }[] = [
-  { label: 'PyTorch', classes: torchClasses },
-  { label: 'optax', classes: optaxClasses },
-  { label: 'Keras', classes: kerasClasses },
+const libraries: readonly {
+  readonly label: string;
+  readonly language: PythonFramework;
+  readonly classes: NativeTable;
+}[] = [
+  { label: 'PyTorch', language: 'pytorch', classes: torchClasses },
+  { label: 'optax', language: 'jax', classes: optaxClasses },
+  { label: 'Keras', language: 'keras', classes: kerasClasses },
 ];
 
 /** docs/EXPORT.md: which method is a class of which framework, in which convention, and why others are written out. */
@@ -23,8 +29,10 @@ export function exportTable(): string {
   return `# Methods in exported programs
 
 Made by \`npm run reference\` from the code. "Export run as code…" writes a method by the framework's own class where that does the
-same as our run; else it is written out, and a comment in the program says why. NumPy, Julia and TypeScript have every first-order
-method written out. With options of ours that a class does not have, such as decoupled weight decay, it is written out, too.
+same as our run; else it is written out, and a comment in the program says why. NumPy, Julia and TypeScript have every
+method written out, but that NumPy's programs take BFGS, conjugate gradients and Nelder–Mead from SciPy. With options of ours that a
+class does not have, such as decoupled weight decay, a method is written out, too; and so is every method that treats layers one by one,
+because a program has all parameters in one vector.
 
 | method | convention | PyTorch | JAX | Keras |
 | --- | --- | --- | --- | --- |
@@ -42,11 +50,10 @@ function rowsOf(entry: OptimizerEntry): readonly string[] {
 }
 
 function cellsOf(entry: OptimizerEntry, convention: string | undefined): readonly string[] {
-  const plan = firstOrderPlan(
-    { spec: runOf(entry, convention), steps: 1, loss: 0 },
-    { batches: false, hasMatrices: true },
-  );
-  if (plan instanceof Problem) return walkerCells(entry);
+  const run = { spec: runOf(entry, convention), steps: 1, loss: 0 };
+  const plan = firstOrderPlan(run, { batches: false, hasMatrices: true });
+  if (plan instanceof Problem)
+    return entry.layer ? libraries.map(() => 'written out, layer by layer') : walkerCells(entry);
   return libraries.map(({ label, classes }) => {
     const answer = nativeClass(classes, label, plan);
     if ('name' in answer) return `\`${answer.name}\``;
@@ -56,13 +63,11 @@ function cellsOf(entry: OptimizerEntry, convention: string | undefined): readonl
 
 /** Methods that walk by themselves. */
 function walkerCells({ id }: OptimizerEntry): readonly string[] {
-  if (id === 'backtracking') return libraries.map(() => 'written out');
-  const other = hasSource(id)
-    ? id === 'lbfgs'
-      ? 'not written; PyTorch and TypeScript have it'
-      : 'not written; NumPy (`scipy.optimize.minimize`) and TypeScript have it'
-    : 'not written';
-  return [id === 'lbfgs' ? '`torch.optim.LBFGS`' : other, other, other];
+  return libraries.map(({ language }) => {
+    const own = minimizerOf(id, language);
+    if (own) return `\`${own.label}\``;
+    return hasProcedure(id) ? 'written out' : 'not written';
+  });
 }
 
 const runOf = ({ id }: OptimizerEntry, convention: string | undefined): RunSpec => ({

@@ -2,12 +2,23 @@ import { ProgramSources } from './programSources';
 
 const folder = 'src/core/optimizers';
 
-/** Methods that walk by themselves, and the function of their file that makes one. */
-const methods: readonly string[] = ['neldermead', 'lbfgs', 'bfgs', 'cg', 'backtracking'];
+/** Methods that walk by themselves, and what of their file an exported program calls. */
+const methods: Readonly<Record<string, string>> = {
+  neldermead: 'walker',
+  lbfgs: 'walker',
+  bfgs: 'walker',
+  cg: 'walker(goesOnDownhill)',
+  newton: 'walker(pureStep, regularisedStep)',
+  backtracking: 'walker',
+  muon: 'orthogonalUpdate',
+  shampoo: 'preconditioned',
+  soap: 'adamInEigenbasis',
+  adafactor: 'divideByFactoredRoot',
+};
 
 /** What an exported program declares by itself, and settings of the catalogue, whose values it has in their place. */
 const given = new Set([
-  ...['Objective', 'Point', 'Optimizer', 'OptimizerState'],
+  ...['Objective', 'Point', 'Optimizer', 'OptimizerState', 'MatrixRule'],
   ...['historySize', 'maxIterations', 'toleranceGradient', 'toleranceChange'],
 ]);
 
@@ -21,30 +32,29 @@ export interface MethodSources {
 export function methodSources(): MethodSources {
   const sources = new ProgramSources(given, withoutInsight);
   const declarations = new Map<string, readonly string[]>();
-  const made = methods.map((id) => {
+  const made = Object.entries(methods).map(([id, root]) => {
     const file = `${folder}/${id}.ts`;
-    const root = id === 'cg' ? 'walker(goesOnDownhill)' : 'walker';
     const behind = sources.behind(file, root);
     for (const [name, text] of behind) declarations.set(name, text.split('\n'));
-    return [id, { maker: sources.spelled(file, 'walker'), names: [...behind.keys()] }] as const;
+    return [
+      id,
+      { maker: sources.spelled(file, /^\w+/.exec(root)?.[0] ?? ''), names: [...behind.keys()] },
+    ] as const;
   });
   return { declarations: Object.fromEntries(declarations), methods: Object.fromEntries(made) };
 }
 
 /** A method without what it tells those who look inside a step: a program only walks. */
 function withoutInsight(text: string): string {
-  if (!/: Optimizer</.test(text)) return text;
+  if (!/: (Optimizer<|MatrixRule\b)/.test(text)) return text;
   const kept: string[] = [];
   let indent: string | undefined;
   for (const line of text.split('\n')) {
-    const begins = /^(\s+)(?:ray: \(|inside[:(])/.exec(line);
-    if (indent === undefined && begins) {
-      indent = begins[1];
-      if (/[^{(],$/.test(line)) indent = undefined;
-      continue;
-    }
+    const isDeeper = indent !== undefined && line.startsWith(`${indent} `);
+    const closes = indent !== undefined && /^[}\])]/.test(line.slice(indent.length));
+    if (isDeeper || closes) continue;
+    indent = /^(\s+)(?:ray: \(|inside[:(]|lines: \()/.exec(line)?.[1];
     if (indent === undefined) kept.push(line);
-    else if (line.startsWith(`${indent}}`)) indent = undefined;
   }
   return kept.join('\n');
 }

@@ -86,7 +86,13 @@ export const adafactor = layered({
   settings: [rate, decayExponent, guard, smallest, threshold, relative, decay, form],
   rate: { kind: 'default', value: 0.1 },
   layer: (values, matrix) => ({
-    ...(matrix && { matrix: divideByFactoredRoot(values) }),
+    ...(matrix && {
+      matrix: divideByFactoredRoot(
+        numberIn(values, decayExponent),
+        numberIn(values, guard),
+        conventionIn(values) === 'pytorch',
+      ),
+    }),
     transforms: [
       ...(matrix ? [] : [divideByRoot(values)]),
       clipByMeanSquare(numberIn(values, threshold)),
@@ -132,10 +138,7 @@ const scaleByParameters = (smallest: number, isRelative: boolean): Transform => 
 });
 
 /** The same as `divideByRoot` for a matrix, from the means over its rows and columns. */
-function divideByFactoredRoot(values: Values): MatrixRule {
-  const exponent = numberIn(values, decayExponent);
-  const epsilon = numberIn(values, guard);
-  const isPyTorch = conventionIn(values) === 'pytorch';
+function divideByFactoredRoot(exponent: number, epsilon: number, isPyTorch: boolean): MatrixRule {
   const [added, floor] = isPyTorch ? [0, epsilon * epsilon] : [epsilon, 0];
   return {
     begin: (rows, columns) => [new Float64Array(rows), new Float64Array(columns)],

@@ -84,7 +84,14 @@ export const muon = layered({
   settings: [rate, share, ahead, iterations, scale, vectorRate, beta1, squares, guard, decay],
   rate: { kind: 'view', part: 1 / 50 },
   layer: (values, matrix) => ({
-    ...(matrix && { matrix: orthogonalUpdate(values) }),
+    ...(matrix && {
+      matrix: orthogonalUpdate({
+        mu: numberIn(values, share),
+        looksAhead: switchIn(values, ahead),
+        times: numberIn(values, iterations),
+        isAsLongAsAdam: choiceIn(values, scale) === 'rms',
+      }),
+    }),
     transforms: [
       ...(matrix ? [] : adamOfVectors(values)),
       scaleByLearningRate,
@@ -102,19 +109,26 @@ function adamOfVectors(values: Values) {
   return [scaleByMoments(moments, meanSquare, 'both'), ...scaleUpdate(numberIn(values, vectorRate))];
 }
 
-function orthogonalUpdate(values: Values): MatrixRule {
-  const mu = numberIn(values, share);
-  const looksAhead = switchIn(values, ahead);
-  const times = numberIn(values, iterations);
+/** How matrices are moved. */
+interface OrthogonalSteps {
+  /** The share of the mean that is kept. */
+  readonly mu: number;
+  readonly looksAhead: boolean;
+  /** Newton–Schulz iterations. */
+  readonly times: number;
+  readonly isAsLongAsAdam: boolean;
+}
+
+function orthogonalUpdate({ mu, looksAhead, times, isAsLongAsAdam }: OrthogonalSteps): MatrixRule {
   return {
     begin: (rows, columns) => [new Float64Array(rows * columns)],
     lines: (done) => {
-      const factor = scaleFor(choiceIn(values, scale), done.rows, done.columns);
+      const factor = scaleFor(isAsLongAsAdam, done.rows, done.columns);
       return orthogonalLines(done, { mu, looksAhead, factor, times });
     },
     prepare(rows, columns) {
       const orthogonalise = newtonSchulz(rows, columns, times);
-      const factor = scaleFor(choiceIn(values, scale), rows, columns);
+      const factor = scaleFor(isAsLongAsAdam, rows, columns);
       return (u, [mean]) => {
         for (let i = 0; i < u.length; i++) {
           mean[i] = mu * mean[i] + (1 - mu) * u[i];
@@ -127,8 +141,8 @@ function orthogonalUpdate(values: Values): MatrixRule {
   };
 }
 
-function scaleFor(chosen: string, inputs: number, outputs: number): number {
-  return chosen === 'rms'
+function scaleFor(isAsLongAsAdam: boolean, inputs: number, outputs: number): number {
+  return isAsLongAsAdam
     ? 0.2 * Math.sqrt(Math.max(inputs, outputs))
     : Math.sqrt(Math.max(1, outputs / inputs));
 }

@@ -5,6 +5,7 @@ import type { Precision } from '../precision';
 import type { Problem } from '../problem';
 import type { Schedule } from '../schedules/schedule';
 import type { DoneStep, Insight } from './insight';
+import type { LayerMethod } from './layers/matrixRule';
 import type { Ray } from './lineSearch/ray';
 import type { Recipe } from './recipe/recipe';
 import type { Transform } from './recipe/transform';
@@ -114,6 +115,8 @@ export interface OptimizerEntry extends Entry<Optimizer, OptimizerArgument> {
    * cannot say, such as with matrices. Absent: it walks by itself.
    */
   formulas?(values: Values, matrices: boolean): MethodFormulas | undefined;
+  /** What a first-order method that treats layers one by one does with a matrix, and with a vector; absent: it does not. */
+  layer?(values: Values, matrix: boolean): LayerMethod;
   /** A sentence why this method cannot walk on this objective, and what to do; undefined when it can. */
   refusal?(objective: Objective): string | undefined;
 }

@@ -1,6 +1,6 @@
 import { multiply, multiplyByTransposed, multiplyTransposed } from '../algebra/matrix';
 import { matrixPower } from '../algebra/matrixPower';
-import type { NumberSetting, Values } from '../catalogue/entry';
+import type { NumberSetting } from '../catalogue/entry';
 import { numberIn } from '../catalogue/values';
 import { layered } from './layers/layered';
 import type { MatrixRule } from './layers/matrixRule';
@@ -52,7 +52,14 @@ export const shampoo = layered({
   settings: [rate, guard, exponent, preconditionInterval, momentum, decay],
   rate: { kind: 'view', part: 1 / 20 },
   layer: (values, matrix) => ({
-    matrix: preconditioned(values, matrix),
+    matrix: preconditioned(
+      {
+        epsilon: numberIn(values, guard),
+        exponent: numberIn(values, exponent),
+        interval: numberIn(values, preconditionInterval),
+      },
+      matrix,
+    ),
     transforms: [
       ...walkWithMomentum({ momentum: numberIn(values, momentum) }),
       ...decoupleDecay(numberIn(values, decay)),
@@ -60,10 +67,16 @@ export const shampoo = layered({
   }),
 });
 
-function preconditioned(values: Values, matrix: boolean): MatrixRule {
-  const epsilon = numberIn(values, guard);
-  const power = -numberIn(values, exponent) * (matrix ? 1 : 2);
-  const interval = numberIn(values, preconditionInterval);
+/** How gradients are preconditioned. */
+interface Preconditioning {
+  readonly epsilon: number;
+  readonly exponent: number;
+  /** Steps from one power to the next. */
+  readonly interval: number;
+}
+
+function preconditioned({ epsilon, exponent, interval }: Preconditioning, matrix: boolean): MatrixRule {
+  const power = -exponent * (matrix ? 1 : 2);
   const sideOf = (size: number) => (size > longestFull ? diagonalSide : fullSide)(size, epsilon, power);
   const sides = (rows: number, columns: number): readonly Side[] =>
     matrix ? [sideOf(rows), sideOf(columns)] : [sideOf(rows * columns)];

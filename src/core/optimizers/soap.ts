@@ -1,4 +1,4 @@
-import type { SwitchSetting, Values } from '../catalogue/entry';
+import type { SwitchSetting } from '../catalogue/entry';
 import { numberIn, switchIn } from '../catalogue/values';
 import { type EigenSide, eigenSide } from './layers/eigenbasis';
 import { layered } from './layers/layered';
@@ -55,7 +55,15 @@ export const soap = layered({
   settings: [rate, share, squares, epsilon, interval, ofVectors, decay],
   rate: { kind: 'view', part: 1 / 50 },
   layer: (values, matrix) => ({
-    matrix: adamInEigenbasis(values, matrix),
+    matrix: adamInEigenbasis(
+      {
+        beta1: numberIn(values, share),
+        beta2: numberIn(values, squares),
+        guard: numberIn(values, epsilon),
+      },
+      numberIn(values, interval),
+      matrix || switchIn(values, ofVectors),
+    ),
     transforms: [scaleByLearningRate, ...decayFromSecondStep(numberIn(values, decay))],
   }),
 });
@@ -73,14 +81,7 @@ function decayFromSecondStep(weightDecay: number): Transform[] {
   ];
 }
 
-function adamInEigenbasis(values: Values, matrix: boolean): MatrixRule {
-  const isTurned = matrix || switchIn(values, ofVectors);
-  const adam: AdamConstants = {
-    beta1: numberIn(values, share),
-    beta2: numberIn(values, squares),
-    guard: numberIn(values, epsilon),
-  };
-  const every = numberIn(values, interval);
+function adamInEigenbasis(adam: AdamConstants, every: number, isTurned: boolean): MatrixRule {
   const sidesOf = (rows: number, columns: number): readonly EigenSide[] =>
     [rows, ...(columns > 1 ? [columns] : [])].flatMap((size, at) =>
       isTurned && size <= longestSide ? [eigenSide(rows, columns, at === 1, adam.beta2)] : [],

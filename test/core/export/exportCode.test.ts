@@ -18,6 +18,8 @@ import {
   scheduleCases,
 } from './cases';
 import { type ExportedCase, walkedCase } from './exported';
+import { byLayerCases, matrixCases, roundingCases } from './layerCases';
+import { networkWalkerCases, walkerCases } from './walkerCases';
 
 const exact: readonly ExportedCase[] = [
   ...methodCases,
@@ -27,9 +29,16 @@ const exact: readonly ExportedCase[] = [
   ...objectiveCases,
   ...linearCases,
   ...columnCases,
+  ...walkerCases,
+  ...matrixCases,
 ].map(walkedCase);
 
-const near: readonly ExportedCase[] = [...networkCases, ...layerCases].map(walkedCase);
+const near: readonly ExportedCase[] = [
+  ...networkCases,
+  ...layerCases,
+  ...byLayerCases,
+  ...networkWalkerCases,
+].map(walkedCase);
 
 /** The losses that a program has printed, and what went wrong. */
 interface Printed {
@@ -100,8 +109,8 @@ suite('exported programs print the losses of their runs', () => {
   });
 
   test('in TypeScript, to the last bit', () => {
-    const programs = programsIn('typescript', exact);
-    assert.ok(programs.length >= 140, `${programs.length} programs`);
+    const programs = programsIn('typescript', [...exact, ...roundingCases.map(walkedCase)]);
+    assert.ok(programs.length >= 170, `${programs.length} programs`);
     for (const { one, code } of programs)
       assert.deepEqual(lossesIn(runInNode(code).printed), one.losses.flat(), one.name);
   });
@@ -114,6 +123,7 @@ suite('exported programs print the losses of their runs', () => {
   for (const { language, library, module, tolerance } of inPython)
     test(`in ${language}, to ${tolerance}`, (context) => {
       const programs = programsIn(language);
+      assert.ok(programs.length >= 200, `${programs.length} programs`);
       const script = join('test', 'fixtures', 'export', 'run_programs.py');
       const question = { library: module, programs: programs.map(({ code }) => code) };
       const ran = askPython<Ran>(library, [script], question);

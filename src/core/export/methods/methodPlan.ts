@@ -1,7 +1,9 @@
 import { find, type Values } from '../../catalogue/entry';
 import { numberIn, switchIn } from '../../catalogue/values';
+import type { OpenedObjective } from '../../objective/opened';
 import { optimizers } from '../../optimizers';
 import type { OptimizerEntry } from '../../optimizers/optimizer';
+import { gradientTransforms } from '../../optimizers/options';
 import type { Transform } from '../../optimizers/recipe/transform';
 import { type Parsed, Problem } from '../../problem';
 import { maximizes, stepsOf } from '../../run/prepare';
@@ -9,11 +11,24 @@ import { schedules } from '../../schedules';
 import type { ExportedRun } from '../exportRequest';
 import { scheduleTransforms } from '../scheduleLines';
 
-/** What a first-order run draws besides mini-batches. */
+/** What a first-order run looks at or draws besides the gradient and mini-batches. */
 export interface DrawnParts {
   readonly noise?: { readonly deviation: number; readonly decay: number };
   readonly uphill?: { readonly radius: number; readonly adaptive: boolean };
+  /** Hutchinson's estimate of the Hessian's diagonal, once in so many steps. */
+  readonly estimate?: { readonly interval: number };
 }
+
+/** What is drawn by its names in a program, in the order in which a run draws. */
+export const drawnNames = ({ uphill, noise, estimate }: DrawnParts): readonly string[] => [
+  ...(uphill ? ['uphill'] : []),
+  ...(noise ? ['noise'] : []),
+  ...(estimate ? ['estimate'] : []),
+];
+
+/** Whether a program needs the run's generator for it. */
+export const drawsAtRandom = ({ noise, estimate }: DrawnParts): boolean =>
+  noise !== undefined || estimate !== undefined;
 
 /** A first-order run, ready to be written. */
 export interface FirstOrderPlan {
@@ -32,17 +47,15 @@ export interface FirstOrderPlan {
   readonly coupledDecay: number;
 }
 
-/** Where methods are written that walk by themselves. */
-const writtenIn = (id: string): string => {
-  if (['bfgs', 'cg', 'neldermead'].includes(id)) return '; NumPy and TypeScript have it';
-  if (id === 'lbfgs') return '; PyTorch and TypeScript have it';
-  return id === 'backtracking' ? '; all others have it' : '';
-};
-
 /** Why runs with layers of their own are not written. */
 const noGroups = new Problem(
   'Runs that freeze layers, or give them learning rates or weight decay of their own, are not written as code: remove these options.',
 );
+
+/** Why a run is not written that treats layers each in its own way; undefined of others. */
+export const groupsProblem = ({
+  spec: { frozen, layerRates, decayWeightsOnly },
+}: ExportedRun): Problem | undefined => (frozen || layerRates || decayWeightsOnly ? noGroups : undefined);
 
 /** What is to be known of the objective. */
 export interface PlanFacts {
@@ -52,55 +65,69 @@ export interface PlanFacts {
   readonly hasMatrices: boolean;
 }
 
+/** The facts of an objective that is written already. */
+export const planFacts = (
+  { summary }: OpenedObjective,
+  { batch }: { readonly batch?: object },
+): PlanFacts => ({ batches: batch !== undefined, hasMatrices: (summary.matrices ?? []).length > 0 });
+
 /** A first-order run in its parts; a Problem says why it is not written in formulas. */
-export function firstOrderPlan(
-  run: ExportedRun,
-  { batches, hasMatrices }: PlanFacts,
-): Parsed<FirstOrderPlan> {
-  const { optimizer, budget } = run.spec;
-  const { frozen, layerRates, decayWeightsOnly } = run.spec;
-  if (frozen || layerRates || decayWeightsOnly) return noGroups;
-  const entry = find(optimizers, optimizer.name);
-  if (!entry) throw new Error(`There is no optimizer "${optimizer.name}".`);
-  const { settings: values } = optimizer;
-  const formulas = entry.formulas?.(values, hasMatrices);
+export function firstOrderPlan(run: ExportedRun, facts: PlanFacts): Parsed<FirstOrderPlan> {
+  const entry = entryOf(run);
+  const { settings: values } = run.spec.optimizer;
+  const formulas = entry.formulas?.(values, facts.hasMatrices);
   if (!formulas)
     return new Problem(
-      `${entry.label} is not written as code in this language: it walks by more than formulas of single parameters${writtenIn(entry.id)}.`,
+      `${entry.label} is not written as code in this language: it walks by more than formulas of single parameters.`,
     );
-  const learningRate = numberOf(entry, values, 'learningRate');
-  const facts = {
-    ...{ learningRate, steps: stepsOf(budget, optimizer), maximize: maximizes(optimizer), batches },
-  };
-  const schedule = scheduleTransforms(optimizer.schedule, facts);
-  if (schedule instanceof Problem) return schedule;
   const { options, decayBefore, method, decayBehind } = formulas;
-  if (method.some(({ draws }) => draws))
-    return new Problem(
-      `${entry.label} draws estimates of the curvature along random directions, which is not written as code.`,
-    );
+  const plan = planBefore(run, facts, [...options, ...decayBefore]);
+  if (plan instanceof Problem) return plan;
   const isBehind =
     entry.id === 'nag' && values.convention === 'paper' && numberOf(entry, values, 'momentum') > 0;
   return {
-    ...{
-      run,
-      entry,
-      learningRate,
-      schedule,
-      before: [...options, ...decayBefore],
-      method,
-      behind: decayBehind,
-    },
+    ...{ ...plan, method, behind: decayBehind },
     coupledDecay: decayBefore.length > 0 ? numberOf(entry, values, 'weightDecay') : 0,
-    drawn: drawnParts(entry, values),
     ...(isBehind && { lookAhead: numberOf(entry, values, 'momentum') }),
+  };
+}
+
+/** What is done to the gradient before a method that treats layers one by one sees it. */
+export const layeredPlan = (run: ExportedRun, facts: PlanFacts): Parsed<FirstOrderPlan> =>
+  planBefore(run, facts, gradientTransforms(run.spec.optimizer.settings));
+
+function entryOf({ spec }: ExportedRun): OptimizerEntry {
+  const entry = find(optimizers, spec.optimizer.name);
+  if (!entry) throw new Error(`There is no optimizer "${spec.optimizer.name}".`);
+  return entry;
+}
+
+/** A run up to where its method begins. */
+function planBefore(
+  run: ExportedRun,
+  { batches }: PlanFacts,
+  before: readonly Transform[],
+): Parsed<FirstOrderPlan> {
+  const problem = groupsProblem(run);
+  if (problem) return problem;
+  const { optimizer, budget } = run.spec;
+  const entry = entryOf(run);
+  const learningRate = numberOf(entry, optimizer.settings, 'learningRate');
+  const facts = { learningRate, steps: stepsOf(budget, optimizer), maximize: maximizes(optimizer), batches };
+  const schedule = scheduleTransforms(optimizer.schedule, facts);
+  if (schedule instanceof Problem) return schedule;
+  return {
+    ...{ run, entry, learningRate, schedule, before, method: [], behind: [], coupledDecay: 0 },
+    drawn: drawnParts(entry, optimizer.settings),
   };
 }
 
 function drawnParts(entry: OptimizerEntry, values: Values): DrawnParts {
   const deviation = numberOf(entry, values, 'gradientNoise');
   const radius = numberOf(entry, values, 'samRadius');
+  const isEstimated = find(entry.settings, 'hessianInterval') !== undefined;
   return {
+    ...(isEstimated && { estimate: { interval: numberOf(entry, values, 'hessianInterval') } }),
     ...(deviation > 0 && { noise: { deviation, decay: numberOf(entry, values, 'noiseDecay') } }),
     ...(radius > 0 && {
       uphill: {

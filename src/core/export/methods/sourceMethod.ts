@@ -15,13 +15,20 @@ const { declarations: allDeclarations, methods: allMethods } = sources;
 const declarations: Readonly<Record<string, readonly string[]>> = allDeclarations;
 const methods: Readonly<Record<string, MethodSource>> = allMethods;
 
-/** Whether a method is written by its own source. */
-export const hasSource = (id: string): boolean => Object.hasOwn(methods, id);
+/** Whether a method walks by its own source. */
+export const hasSource = (id: string): boolean =>
+  Object.hasOwn(methods, id) && methods[id].maker.startsWith('walker');
+
+/** Whether a method has a rule for matrices. */
+export const hasRule = (id: string): boolean => Object.hasOwn(methods, id) && !hasSource(id);
+
+/** The function that makes a method's rule. */
+export const ruleMaker = (id: string): string => `${methods[id].maker}(`;
 
 /** The declarations of some methods, each once, those that are used first. */
 export function sourceLines(ids: readonly string[]): readonly string[] {
   const names = new Set(ids.flatMap((id) => methods[id].names));
-  return [...interfaces, ...[...names].flatMap((name) => ['', ...declarations[name]])];
+  return [...names].flatMap((name) => ['', ...declarations[name]]);
 }
 
 /** The call that makes a method with its settings. */
@@ -42,6 +49,8 @@ export function sourceCall(entry: OptimizerEntry, values: Values): string {
       return `${maker}({ c1: ${number('c1')}, c2: ${number('c2')} })`;
     case 'cg':
       return `${maker}({ c1: ${number('c1')}, c2: ${number('c2')} }, goesOnDownhill(${number('toleranceGradient')}))`;
+    case 'newton':
+      return `${maker}(${number('learningRate')}, ${isChosen(entry, values, 'safeguard', 'pure') ? 'pureStep' : 'regularisedStep'})`;
     case 'backtracking':
       return `${maker}(${number('learningRate')}, { c1: ${number('c1')}, shrink: ${number('shrink')} })`;
     default:
@@ -50,12 +59,19 @@ export function sourceCall(entry: OptimizerEntry, values: Values): string {
 }
 
 /** Whether L-BFGS searches along its lines. */
-export function searches({ settings }: OptimizerEntry, values: Values): boolean {
-  const search = find(settings, 'lineSearch');
-  return search?.kind === 'choice' && choiceIn(values, search) === 'strongWolfe';
+export const searches = (entry: OptimizerEntry, values: Values): boolean =>
+  isChosen(entry, values, 'lineSearch', 'strongWolfe');
+
+function isChosen({ settings }: OptimizerEntry, values: Values, id: string, wanted: string): boolean {
+  const setting = find(settings, id);
+  return setting?.kind === 'choice' && choiceIn(values, setting) === wanted;
 }
 
-const interfaces: readonly string[] = [
+/** What of an objective methods ask for besides its gradient. */
+export const asksForHessian = (id: string): boolean => id === 'newton';
+
+/** What the sources of methods that walk by themselves call things. */
+export const walkerInterfaces: readonly string[] = [
   '/** A place x with the loss and its gradient there. */',
   'interface Point {',
   '  readonly x: Float64Array;',
@@ -74,5 +90,17 @@ const interfaces: readonly string[] = [
   'interface Optimizer<State> {',
   '  init(point: Point, objective: Objective): State;',
   '  step(point: Point, state: State, objective: Objective): void;',
+  '}',
+];
+
+/** What the sources of rules for matrices call things, and what walks in a layer. */
+export const layerInterfaces: readonly string[] = [
+  '/** What a method makes of the update of a matrix, in place; steps[0] is how many steps were done before. */',
+  'interface MatrixRule {',
+  '  begin(rows: number, columns: number): Float64Array[];',
+  '  prepare(',
+  '    rows: number,',
+  '    columns: number,',
+  '  ): (u: Float64Array, memory: readonly Float64Array[], steps: Float64Array) => void;',
   '}',
 ];

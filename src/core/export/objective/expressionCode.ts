@@ -2,12 +2,13 @@ import { find } from '../../catalogue/entry';
 import type { ObjectiveSpec } from '../../experiment/experiment';
 import { readFormula, type WrittenOut } from '../../expression/formulaText';
 import { differentiate } from '../../expression/tape/differentiate';
+import type { NodeId } from '../../expression/tape/operations';
 import { functions } from '../../functions';
 import { atOnce } from '../../objective/sliced';
 import type { Precision } from '../../precision';
 import { type Parsed, Problem } from '../../problem';
 import { ProgramNames } from '../names';
-import { type DeclaringStyle, writtenRoots } from '../tape/writtenRoots';
+import { type DeclaringStyle, type WrittenRoots, writtenRoots } from '../tape/writtenRoots';
 
 /** Longer formulas would be a program that nobody reads. */
 const mostOperations = 3000;
@@ -51,6 +52,34 @@ export interface ExpressionStyle extends DeclaringStyle {
   readonly names: 'snake' | 'camel';
   unpack(names: readonly string[]): string;
   element(index: number): string;
+  /** A component of the direction that a derivative is taken along. */
+  along(index: number): string;
+}
+
+/** Entries of an expression's tape as a function's body: its lines, and what stands for each entry behind them. */
+export function writtenEntries(
+  { written, parameterNames }: ExpressionSource,
+  style: ExpressionStyle,
+  roots: readonly NodeId[],
+): WrittenRoots {
+  const { tape, n } = written;
+  const names = new ProgramNames(style.names);
+  const isNamed = n <= mostNamed && parameterNames.every((name) => /^[A-Za-z]\w*$/.test(name));
+  const own = isNamed
+    ? parameterNames.map((name) => (/^[xyzuvwabcst]$/.test(name) ? name : names.fresh(name)))
+    : [];
+  const nameOfInput = (index: number): string => {
+    if (index >= n) return style.along(index - n);
+    return isNamed ? own[index] : style.element(index);
+  };
+  const { lines, texts } = writtenRoots(tape, roots, style, names, nameOfInput);
+  return { lines: [...(own.length > 0 ? [style.unpack(own)] : []), ...lines], texts };
+}
+
+/** The entries of an expression's slopes, one for each parameter. */
+export function gradientEntries({ written: { tape, output, n } }: ExpressionSource): readonly NodeId[] {
+  const slopes = atOnce(differentiate(tape, output));
+  return Array.from({ length: n }, (_, i) => slopes.get(i) ?? tape.constant(0));
 }
 
 /** A function's body: its lines, its value and, where it is asked for, its gradient. */
@@ -62,25 +91,11 @@ export interface ExpressionBody {
 
 /** The value of an expression, with its gradient where a language does not find that by itself. */
 export function expressionBody(
-  { written, parameterNames }: ExpressionSource,
+  source: ExpressionSource,
   style: ExpressionStyle,
   withGradient: boolean,
 ): ExpressionBody {
-  const { tape, output, n } = written;
-  const names = new ProgramNames(style.names);
-  const isNamed = n <= mostNamed && parameterNames.every((name) => /^[A-Za-z]\w*$/.test(name));
-  const own = isNamed
-    ? parameterNames.map((name) => (/^[xyzuvwabcst]$/.test(name) ? name : names.fresh(name)))
-    : [];
-  const slopes = withGradient ? atOnce(differentiate(tape, output)) : undefined;
-  const gradient = slopes ? Array.from({ length: n }, (_, i) => slopes.get(i) ?? tape.constant(0)) : [];
-  const { lines, texts } = writtenRoots(tape, [output, ...gradient], style, names, (index) =>
-    isNamed ? own[index] : style.element(index),
-  );
-  const used = isNamed ? own : [];
-  return {
-    lines: [...(used.length > 0 ? [style.unpack(used)] : []), ...lines],
-    value: texts[0],
-    gradient: texts.slice(1),
-  };
+  const gradient = withGradient ? gradientEntries(source) : [];
+  const { lines, texts } = writtenEntries(source, style, [source.written.output, ...gradient]);
+  return { lines, value: texts[0], gradient: texts.slice(1) };
 }

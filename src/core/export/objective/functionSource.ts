@@ -10,6 +10,7 @@ export const objectiveInterface: readonly string[] = [
   '  readonly dimension: number;',
   '  readonly shapes?: readonly object[];',
   '  evaluate(x: Float64Array, gradient?: Float64Array): number;',
+  '  hessian?(x: Float64Array, hessian: Float64Array): void;',
   '}',
 ];
 

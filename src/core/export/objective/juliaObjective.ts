@@ -1,11 +1,11 @@
 import { type Parsed, Problem } from '../../problem';
 import { juliaModel } from '../data/juliaModel';
 import type { ExportRequest } from '../exportRequest';
-import { juliaWords } from '../languages/juliaWords';
 import { indented } from '../lines';
 import { juliaDifferences } from '../programs/juliaParts';
 import { dataObjective } from './dataObjective';
 import { expressionBody, expressionSource } from './expressionCode';
+import { juliaStyle } from './expressionStyles';
 import type { ObjectiveCode } from './objectiveCode';
 
 /** What is minimised, in Julia. */
@@ -17,16 +17,7 @@ export function juliaObjective(request: ExportRequest): Parsed<ObjectiveCode> {
   const source = expressionSource(spec, opened.summary.dimension, opened.precision);
   if (source instanceof Problem) return source;
   const isExact = gradient.kind === 'exact';
-  const body = expressionBody(
-    source,
-    {
-      ...{ words: juliaWords, names: 'snake', level: 'number' },
-      declare: (name, value) => `${name} = ${value}`,
-      unpack: (names) => `${names.join(', ')} = p`,
-      element: (index) => `p[${index + 1}]`,
-    },
-    isExact,
-  );
+  const body = expressionBody(source, juliaStyle, isExact);
   const lines = [
     isExact ? 'function loss_and_gradient(p)' : 'function loss(p)',
     ...indented(

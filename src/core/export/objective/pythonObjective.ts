@@ -6,6 +6,7 @@ import { frameworks, type PythonFramework } from '../languages/frameworks';
 import { indented } from '../lines';
 import { pythonDifferences } from '../programs/pythonParts';
 import { expressionBody, expressionSource } from './expressionCode';
+import { pythonStyle } from './expressionStyles';
 import { behindParameters, type ObjectiveCode } from './objectiveCode';
 
 const epsilons = { float64: '(2.0**-52)', float32: '(2.0**-23)' } as const;
@@ -18,18 +19,8 @@ export function pythonObjective(request: ExportRequest, id: PythonFramework): Pa
   const source = expressionSource(spec, opened.summary.dimension, opened.precision);
   if (source instanceof Problem) return source;
   const framework = frameworks[id];
-  const isOwn = framework.derived !== undefined;
-  const withGradient = !isOwn && gradient.kind === 'exact';
-  const body = expressionBody(
-    source,
-    {
-      ...{ words: framework.dialect.words, names: 'snake', level: isOwn ? 'array' : 'number' },
-      declare: (name, value) => `${name} = ${value}`,
-      unpack: (names) => (names.length === 1 ? `(${names[0]},) = p` : `${names.join(', ')} = p`),
-      element: (index) => `p[${index}]`,
-    },
-    withGradient,
-  );
+  const withGradient = framework.derived === undefined && gradient.kind === 'exact';
+  const body = expressionBody(source, pythonStyle(framework), withGradient);
   const result = withGradient
     ? `return ${body.value}, ${framework.array(`[${body.gradient.join(', ')}]`)}`
     : `return ${body.value}`;

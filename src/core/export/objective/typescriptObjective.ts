@@ -1,11 +1,11 @@
 import { type Parsed, Problem } from '../../problem';
 import { typescriptBatch, typescriptModel } from '../data/typescriptModel';
 import type { ExportRequest } from '../exportRequest';
-import { typescriptWords } from '../languages/typescriptWords';
 import { indented } from '../lines';
 import { typescriptDifferences } from '../programs/typescriptParts';
 import { dataObjective } from './dataObjective';
 import { expressionBody, expressionSource } from './expressionCode';
+import { typescriptStyle } from './expressionStyles';
 import { functionSource } from './functionSource';
 import type { ObjectiveCode } from './objectiveCode';
 
@@ -31,16 +31,7 @@ export function typescriptObjective(request: ExportRequest): Parsed<ObjectiveCod
   const source = expressionSource(spec, opened.summary.dimension, precision);
   if (source instanceof Problem) return source;
   const isExact = gradient.kind === 'exact';
-  const body = expressionBody(
-    source,
-    {
-      ...{ words: typescriptWords(precision), names: 'camel', level: 'number' },
-      declare: (name, value) => `const ${name} = ${value};`,
-      unpack: (names) => `const [${names.join(', ')}] = p;`,
-      element: (index) => `p[${index}]`,
-    },
-    isExact,
-  );
+  const body = expressionBody(source, typescriptStyle(precision), isExact);
   const lines = [
     isExact
       ? 'function lossAndGradient(p: Float64Array, gradient: Float64Array): number {'

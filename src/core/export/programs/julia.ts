@@ -3,16 +3,28 @@ import { type Parsed, Problem } from '../../problem';
 import type { ExportedRun, ExportRequest } from '../exportRequest';
 import { juliaDialect } from '../languages/juliaDialect';
 import { juliaNumber } from '../languages/juliaWords';
+import { layersOf } from '../layers/layerPlan';
 import { indented } from '../lines';
-import { type FirstOrderPlan, firstOrderPlan } from '../methods/methodPlan';
+import {
+  drawnNames,
+  type FirstOrderPlan,
+  firstOrderPlan,
+  groupsProblem,
+  layeredPlan,
+  planFacts,
+} from '../methods/methodPlan';
 import { ProgramNames } from '../names';
 import { juliaObjective } from '../objective/juliaObjective';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { namedRecipe } from '../recipe/namedRecipe';
 import { vectorStep } from '../recipe/vectorStep';
 import { heading, methodLines } from './heading';
+import { juliaLayered } from './juliaLayered';
 import { juliaBatches, juliaGenerator } from './juliaParts';
-import type { RunFunction } from './pythonProgram';
+import { drawnLines, evaluationLines, preparationLines } from './juliaSteps';
+import { hasProcedure, procedureRun } from './procedureRun';
+import { type NamedRun, type RunFunction, runFunctions } from './runFunctions';
+import { supportBlocks } from './support';
 
 const indent = '    ';
 
@@ -24,22 +36,18 @@ export function juliaCode(request: ExportRequest): Parsed<string> {
   const { opened, runs } = request;
   const objective = juliaObjective(request);
   if (objective instanceof Problem) return objective;
-  const names = new ProgramNames('snake');
-  const functions: RunFunction[] = [];
-  const labels: string[] = [];
-  for (const run of runs) {
-    const hasMatrices = (opened.summary.matrices ?? []).length > 0;
-    const plan = firstOrderPlan(run, { batches: objective.batch !== undefined, hasMatrices });
-    if (plan instanceof Problem) return plan;
-    functions.push(runFunction(plan, objective, names.fresh(plan.entry.id), opened.precision));
-    labels.push(plan.entry.label);
-  }
+  const made = runFunctions(request, 'snake', (run) => functionOf(request, run, objective));
+  if (made instanceof Problem) return made;
+  const { functions, labels } = made;
+  const own = functions.map(({ lines }) => lines);
+  const support = supportBlocks(request, 'julia', own, objective.batch);
+  if (support instanceof Problem) return support;
   const { batch } = objective;
   const start = (runs[0].spec.start ?? opened.summary.start).map(juliaNumber).join(', ');
   const body = [
     ...objective.lines,
     ...(batch ? ['', ...juliaBatches(batch.replacement)] : []),
-    ...functions.flatMap(({ lines }) => ['', ...lines]),
+    ...[...support, ...own].flatMap((lines) => ['', ...lines]),
     '',
     'println("optimizer,step,loss")',
     `const start = ${floats[opened.precision]}[${start}]`,
@@ -48,12 +56,32 @@ export function juliaCode(request: ExportRequest): Parsed<string> {
   const usesRandom = body.some((line) => /\bSfc32\(/.test(line));
   return [
     ...heading(request, labels, '#'),
+    ...(body.some((line) => /\b(1\.0I|(dot|norm|lu|diag|eigen|Symmetric)\()/.test(line))
+      ? ['using LinearAlgebra']
+      : []),
     ...objective.imports,
     '',
     ...(usesRandom ? [...juliaGenerator(body), ''] : []),
     ...body,
     '',
   ].join('\n');
+}
+
+/** A run as a function: in formulas, or by a procedure. */
+function functionOf(
+  { opened }: ExportRequest,
+  named: NamedRun,
+  objective: ObjectiveCode,
+): Parsed<RunFunction> {
+  const { run, entry, name } = named;
+  if (hasProcedure(entry.id)) return groupsProblem(run) ?? procedureRun(named, 'julia');
+  const facts = planFacts(opened, objective);
+  const layers = layersOf(run, entry, opened.exact.shapes, opened.summary.dimension);
+  const plan = layers ? layeredPlan(run, facts) : firstOrderPlan(run, facts);
+  if (plan instanceof Problem) return plan;
+  return layers
+    ? juliaLayered(plan, objective, name, opened.precision, layers)
+    : runFunction(plan, objective, name, opened.precision);
 }
 
 function checkLines(name: string, { loss, steps }: ExportedRun, precision: Precision): readonly string[] {
@@ -77,23 +105,16 @@ function runFunction(
   const transforms = [...plan.schedule, ...plan.before, ...plan.method, ...plan.behind];
   const step = vectorStep(namedRecipe(transforms, precision), juliaDialect, names, {
     ...{ x: 'x', gradient: 'g', rate: 'learning_rate', step: 'k', value: 'value' },
-    drawn: [...(plan.drawn.uphill ? ['uphill'] : []), ...(plan.drawn.noise ? ['noise'] : [])],
+    drawn: drawnNames(plan.drawn),
   });
-  const { seed } = plan.run.spec;
   const rows = objective.batch ? ', rows' : '';
-  const evaluate = [
-    ...(objective.batch ? ['rows = next_batch()'] : []),
-    `value, g = loss_and_gradient(x${rows})`,
-  ];
+  const evaluate = evaluationLines(objective);
   const usesRate = step.lines.some((line) => /\blearning_rate\b/.test(line));
   const body = [
     ...(usesRate ? [`learning_rate = ${juliaNumber(plan.learningRate)}`] : []),
     ...step.constants,
     ...step.state,
-    ...(plan.drawn.noise ? [`random = Sfc32(${seed})`] : []),
-    ...(objective.batch
-      ? [`next_batch = mini_batches(${objective.batch.rows}, ${objective.batch.size}, ${seed})`]
-      : []),
+    ...preparationLines(plan, objective),
     ...evaluate,
     `println("${name},0,$value")`,
     'for k in 1:steps',
@@ -121,24 +142,4 @@ function runFunction(
       'end',
     ],
   };
-}
-
-/** Draws of a step, before its formulas. */
-function drawnLines({ drawn }: FirstOrderPlan, rows: string): readonly string[] {
-  const { noise, uphill } = drawn;
-  return [
-    ...(uphill
-      ? [
-          ...(uphill.adaptive ? ['size = @. abs(x) + 0.01', 'scaled = g .* size'] : []),
-          `reach = ${juliaNumber(uphill.radius)} / (sqrt(sum(abs2, ${uphill.adaptive ? 'scaled' : 'g'})) + 1e-12)`,
-          `_, uphill = loss_and_gradient(x + reach * ${uphill.adaptive ? '(scaled .* size)' : 'g'}${rows})`,
-        ]
-      : []),
-    ...(noise
-      ? [
-          `deviation = ${juliaNumber(noise.deviation)} / k^${juliaNumber(noise.decay / 2)}`,
-          'noise = [deviation * normal!(random) for _ in x]',
-        ]
-      : []),
-  ];
 }

@@ -1,22 +1,25 @@
-import { find } from '../../catalogue/entry';
-import { optimizers } from '../../optimizers';
 import type { Precision } from '../../precision';
 import { type Parsed, Problem } from '../../problem';
-import type { ExportedRun, ExportRequest } from '../exportRequest';
+import type { ExportRequest } from '../exportRequest';
 import { frameworks, type PythonFramework } from '../languages/frameworks';
+import { layersOf } from '../layers/layerPlan';
 import { commented } from '../lines';
 import { kerasClasses } from '../methods/kerasClasses';
-import { firstOrderPlan } from '../methods/methodPlan';
+import { firstOrderPlan, groupsProblem, layeredPlan, planFacts } from '../methods/methodPlan';
 import { type NativeAnswer, type NativeTable, nativeClass } from '../methods/native';
 import { optaxClasses } from '../methods/optaxClasses';
 import { torchClasses } from '../methods/torchClasses';
-import { ProgramNames } from '../names';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { pythonObjective } from '../objective/pythonObjective';
+import { procedureImports } from '../procedures/parts';
 import { heading, methodLines } from './heading';
+import { ownMinimizer } from './ownMinimizers';
+import { hasProcedure, procedureRun } from './procedureRun';
+import { pythonLayered } from './pythonLayered';
 import { pythonBatches, pythonGenerator } from './pythonParts';
-import { hasProcedure, pythonProcedure } from './pythonProcedures';
-import { nativeRun, type PythonRun, pythonMain, type RunFunction, writtenRun } from './pythonProgram';
+import { nativeRun, type PythonRun, pythonMain, writtenRun } from './pythonProgram';
+import { type NamedRun, type RunFunction, runFunctions } from './runFunctions';
+import { supportBlocks } from './support';
 
 /** The classes of a library, and what it is called. */
 interface Library {
@@ -40,36 +43,32 @@ export function pythonCode(request: ExportRequest, id: PythonFramework): Parsed<
   const framework = frameworks[id];
   const objective = pythonObjective(request, id);
   if (objective instanceof Problem) return objective;
-  const names = new ProgramNames('snake');
-  const functions: RunFunction[] = [];
-  const labels: string[] = [];
-  for (const run of runs) {
-    const made = runFunction(request, run, id, objective, names);
-    if (made instanceof Problem) return made;
-    functions.push(made.run);
-    labels.push(made.label);
-  }
+  const made = runFunctions(request, 'snake', (run) => runFunction(request, run, id, objective));
+  if (made instanceof Problem) return made;
+  const { functions, labels } = made;
+  const own = functions.map(({ lines }) => lines);
+  const support = supportBlocks(request, id, own, objective.batch);
+  if (support instanceof Problem) return support;
   const start = framework.array(runs[0].spec.start ?? opened.summary.start);
   const { batch } = objective;
-  const asks = functions.some(({ lines }) => lines.some((line) => line.includes('loss_and_gradient(')));
-  const derived = asks ? (objective.derived ?? []) : [];
-  const body = [
-    ...objective.lines,
-    ...(derived.length > 0 ? ['', '', ...derived] : []),
-    ...(batch ? ['', '', ...pythonBatches(batch, framework)] : []),
-    ...functions.flatMap(({ lines }) => ['', '', ...lines]),
-    '',
-    '',
-    ...pythonMain(functions, runs, start, tolerances[opened.precision]),
+  const blocks = [
+    objective.lines,
+    ...derivedLines(objective, [...support, ...own]),
+    ...support,
+    ...(batch ? [pythonBatches(batch, framework)] : []),
+    ...own,
+    pythonMain(functions, runs, start, tolerances[opened.precision]),
   ];
+  const body = blocks.flatMap((lines, at) => (at === 0 ? lines : ['', '', ...lines]));
   const usesRandom = body.some((line) => /\bRandom\(/.test(line));
   const all = usesRandom ? [...pythonGenerator(body), '', '', ...body] : body;
   const uses = (name: string): boolean => all.some((line) => line.includes(`${name}.`));
   return [
     ...heading(request, labels, '#'),
+    ...procedureImports(all),
     ...framework.imports(opened.precision, { math: uses('math'), optax: uses('optax') }),
     ...objective.imports,
-    ...(body.some((line) => line.includes('minimize(')) ? ['from scipy.optimize import minimize'] : []),
+    ...(all.some((line) => line.includes('minimize(')) ? ['from scipy.optimize import minimize'] : []),
     '',
     '',
     ...all,
@@ -77,52 +76,52 @@ export function pythonCode(request: ExportRequest, id: PythonFramework): Parsed<
   ].join('\n');
 }
 
-interface MadeRun {
-  readonly run: RunFunction;
-  readonly label: string;
+/** The gradient by a library, where anything asks for it. */
+function derivedLines(
+  { derived = [] }: ObjectiveCode,
+  blocks: readonly (readonly string[])[],
+): readonly (readonly string[])[] {
+  const asks = blocks.some((lines) => lines.some((line) => line.includes('loss_and_gradient(')));
+  return asks && derived.length > 0 ? [derived] : [];
 }
 
 function runFunction(
   { opened }: ExportRequest,
-  run: ExportedRun,
+  named: NamedRun,
   id: PythonFramework,
   objective: ObjectiveCode,
-  names: ProgramNames,
-): Parsed<MadeRun> {
-  const entry = find(optimizers, run.spec.optimizer.name);
-  if (entry && hasProcedure(entry.id)) {
-    const own = pythonProcedure(entry, run, id, names.fresh(entry.id));
-    return own instanceof Problem ? own : { run: own, label: entry.label };
-  }
-  const hasMatrices = (opened.summary.matrices ?? []).length > 0;
-  const plan = firstOrderPlan(run, { batches: objective.batch !== undefined, hasMatrices });
+): Parsed<RunFunction> {
+  const { run, entry, name } = named;
+  if (hasProcedure(entry.id)) return groupsProblem(run) ?? ownMinimizer(named, id) ?? procedureRun(named, id);
+  const facts = planFacts(opened, objective);
+  const layers = layersOf(run, entry, opened.exact.shapes, opened.summary.dimension);
+  const plan = layers ? layeredPlan(run, facts) : firstOrderPlan(run, facts);
   if (plan instanceof Problem) return plan;
   const python: PythonRun = {
-    ...{ plan, objective, framework: frameworks[id], precision: opened.precision },
-    name: names.fresh(plan.entry.id),
+    ...{ plan, objective, framework: frameworks[id], precision: opened.precision, name },
     docstring: methodLines(plan),
   };
-  const { label } = plan.entry;
-  if (id === 'numpy') return { run: writtenRun(python), label };
+  if (layers) return explained(pythonLayered(python, id, layers), { reason: byLayers }, id);
+  if (id === 'numpy') return writtenRun(python);
   const library = libraries[id];
   const own = nativeClass(library.classes, library.label, plan);
-  return {
-    run:
-      'reason' in own
-        ? explained(writtenRun(python), own, library)
-        : noted(nativeRun(python, own, library.id), own),
-    label,
-  };
+  return 'reason' in own
+    ? explained(writtenRun(python), own, id)
+    : noted(nativeRun(python, own, library.id), own);
 }
+
+/** Why no class is taken for a method that treats layers one by one. */
+const byLayers = 'the method treats each layer of the flat vector by itself';
 
 /** A method that is written out, and why. */
 function explained(
   run: RunFunction,
   { reason }: Extract<NativeAnswer, { reason: string }>,
-  { label }: Library,
+  id: PythonFramework,
 ): RunFunction {
+  if (id === 'numpy') return run;
   const text = reason.endsWith('has none')
-    ? `Written out: ${label} has no class for it.`
+    ? `Written out: ${libraries[id].label} has no class for it.`
     : `Written out: ${reason}.`;
   return { ...run, lines: [...commented(text, '#'), ...run.lines] };
 }

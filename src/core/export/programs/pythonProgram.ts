@@ -4,18 +4,14 @@ import type { ExportedRun } from '../exportRequest';
 import type { FrameworkFacts } from '../languages/frameworks';
 import { pythonFloat } from '../languages/pythonWords';
 import { indented } from '../lines';
-import type { FirstOrderPlan } from '../methods/methodPlan';
+import { drawnNames, drawsAtRandom, type FirstOrderPlan } from '../methods/methodPlan';
 import type { NativeClass } from '../methods/native';
 import { ProgramNames } from '../names';
 import { argumentOf, batchArguments, behindParameters, type ObjectiveCode } from '../objective/objectiveCode';
 import { namedRecipe } from '../recipe/namedRecipe';
+import { updateStep } from '../recipe/updateStep';
 import { vectorStep } from '../recipe/vectorStep';
-
-/** A run as a function of a program: its lines, and the call that walks it. */
-export interface RunFunction {
-  readonly lines: readonly string[];
-  readonly name: string;
-}
+import type { RunFunction } from './runFunctions';
 
 const indent = '    ';
 
@@ -34,8 +30,8 @@ export interface PythonRun {
 }
 
 /** Draws of a step, before its formulas. */
-function drawnLines({ plan, framework, objective }: PythonRun, x: string): readonly string[] {
-  const { noise, uphill } = plan.drawn;
+export function drawnLines({ plan, framework, objective }: PythonRun, x: string): readonly string[] {
+  const { noise, uphill, estimate } = plan.drawn;
   const { prefix, dialect, array } = framework;
   const rows = behindParameters(objective.batch);
   return [
@@ -52,13 +48,15 @@ function drawnLines({ plan, framework, objective }: PythonRun, x: string): reado
           `noise = deviation * ${array(`[random.normal() for _ in range(len(${x}))]`)}`,
         ]
       : []),
+    ...(estimate
+      ? [
+          `if (k - 1) % ${estimate.interval} == 0:`,
+          `    along = ${array(`[random.normal() for _ in range(len(${x}))]`)}`,
+          `    estimate = along * hessian_times(${x}, along${rows})`,
+        ]
+      : []),
   ];
 }
-
-const drawnNames = ({ drawn }: FirstOrderPlan): readonly string[] => [
-  ...(drawn.uphill ? ['uphill'] : []),
-  ...(drawn.noise ? ['noise'] : []),
-];
 
 /** A method that is written out, step by step. */
 export function writtenRun(run: PythonRun): RunFunction {
@@ -68,7 +66,7 @@ export function writtenRun(run: PythonRun): RunFunction {
   const recipe = namedRecipe(transforms, precision);
   const step = vectorStep(recipe, framework.dialect, names, {
     ...{ x: 'x', gradient: 'g', rate: 'learning_rate', step: 'k', value: 'value' },
-    drawn: drawnNames(plan),
+    drawn: drawnNames(plan.drawn),
   });
   const evaluate = evaluation(objective);
   const behind = plan.lookAhead === undefined ? [] : [lookBehind(objective)];
@@ -94,13 +92,14 @@ export function writtenRun(run: PythonRun): RunFunction {
 const lookBehind = ({ batch }: ObjectiveCode): string =>
   `value, _ = loss_and_gradient(x + momentum * b${behindParameters(batch)})`;
 
-const usesRate = (lines: readonly string[]): boolean => lines.some((line) => /\blearning_rate\b/.test(line));
+export const usesRate = (lines: readonly string[]): boolean =>
+  lines.some((line) => /\blearning_rate\b/.test(line));
 
 /** What is there before the first step: generators. */
-function preparation({ plan, objective }: PythonRun): readonly string[] {
+export function preparation({ plan, objective }: PythonRun): readonly string[] {
   const { seed } = plan.run.spec;
   return [
-    ...(plan.drawn.noise ? [`random = Random(${seed})`] : []),
+    ...(drawsAtRandom(plan.drawn) ? [`random = Random(${seed})`] : []),
     ...(objective.batch
       ? [`batches = mini_batches(${batchArguments(objective.batch, seed).join(', ')})`]
       : []),
@@ -108,7 +107,7 @@ function preparation({ plan, objective }: PythonRun): readonly string[] {
 }
 
 /** Lines that evaluate the loss and its gradient at a point, on the next mini-batch where there are any. */
-const evaluation =
+export const evaluation =
   ({ batch }: ObjectiveCode) =>
   (x: string): readonly string[] => [
     ...(batch ? [`${argumentOf(batch)} = next(batches)`] : []),
@@ -124,6 +123,7 @@ function isPlainTorch({ plan }: PythonRun): boolean {
     before.every(({ name }) => name === 'addDecayedWeights') &&
     !drawn.noise &&
     !drawn.uphill &&
+    !drawn.estimate &&
     run.spec.gradient.kind === 'exact'
   );
 }
@@ -138,17 +138,6 @@ const backwards =
     'value.backward()',
   ];
 
-/** The gradient's way to a framework's class: the schedule and what is done before. */
-function nativeStep(run: PythonRun) {
-  const { plan, framework, precision } = run;
-  const names = new ProgramNames('snake');
-  const recipe = namedRecipe([...plan.schedule, ...plan.before], precision, 'update');
-  return vectorStep(recipe, framework.dialect, names, {
-    ...{ x: 'x', gradient: 'g', rate: 'learning_rate', step: 'k', value: 'value' },
-    drawn: drawnNames(plan),
-  });
-}
-
 /** A method that a framework has as a class. */
 export function nativeRun(
   run: PythonRun,
@@ -157,7 +146,12 @@ export function nativeRun(
 ): RunFunction {
   const { plan, objective, name, docstring } = run;
   const isPlain = library === 'pytorch' && isPlainTorch(run);
-  const step = nativeStep(isPlain ? { ...run, plan: { ...plan, before: [] } } : run);
+  const step = updateStep(
+    isPlain ? { ...plan, before: [] } : plan,
+    run.precision,
+    run.framework.dialect,
+    new ProgramNames('snake'),
+  );
   const rate = plan.schedule.length > 0 ? step.rate : undefined;
   const decay = isPlain && plan.coupledDecay > 0 ? [`weight_decay=${pythonNumber(plan.coupledDecay)}`] : [];
   const parts = nativeParts[library]({ ...own, options: [...own.options, ...decay] }, plan, rate, isPlain);

@@ -1,45 +1,72 @@
-import { find } from '../../catalogue/entry';
-import { optimizers } from '../../optimizers';
 import type { OptimizerEntry } from '../../optimizers/optimizer';
 import type { Precision } from '../../precision';
 import { type Parsed, Problem } from '../../problem';
 import type { ExportedRun, ExportRequest } from '../exportRequest';
 import { typescriptNumber } from '../languages/typescriptWords';
+import { layersOf } from '../layers/layerPlan';
 import { indented } from '../lines';
-import { type FirstOrderPlan, firstOrderPlan } from '../methods/methodPlan';
-import { hasSource, sourceCall, sourceLines } from '../methods/sourceMethod';
+import {
+  drawnNames,
+  type FirstOrderPlan,
+  firstOrderPlan,
+  groupsProblem,
+  layeredPlan,
+  planFacts,
+} from '../methods/methodPlan';
+import {
+  asksForHessian,
+  hasRule,
+  hasSource,
+  layerInterfaces,
+  ruleMaker,
+  sourceCall,
+  sourceLines,
+  walkerInterfaces,
+} from '../methods/sourceMethod';
 import { ProgramNames } from '../names';
 import { objectiveInterface } from '../objective/functionSource';
-import { argumentOf, batchArguments, behindParameters, type ObjectiveCode } from '../objective/objectiveCode';
+import { exactHessian, productLines } from '../objective/hessianCode';
+import { behindParameters, type ObjectiveCode } from '../objective/objectiveCode';
 import { typescriptObjective } from '../objective/typescriptObjective';
 import { loopStep } from '../recipe/loopStep';
 import { namedRecipe } from '../recipe/namedRecipe';
 import { heading, methodLines } from './heading';
-import type { RunFunction } from './pythonProgram';
+import { type NamedRun, type RunFunction, runFunctions } from './runFunctions';
+import { typescriptLayered } from './typescriptLayered';
 import { typescriptBatches, typescriptGenerator } from './typescriptParts';
+import { drawnLines, evaluationLines, lookBehind, preparationLines } from './typescriptSteps';
 
 /** Runs as a program of TypeScript, which Node runs as it stands once its types are taken out. */
 export function typescriptCode(request: ExportRequest): Parsed<string> {
   const { opened, runs } = request;
   const objective = typescriptObjective(request);
   if (objective instanceof Problem) return objective;
-  const names = new ProgramNames('camel');
-  const functions: RunFunction[] = [];
-  const labels: string[] = [];
-  for (const run of runs) {
-    const made = functionOf(request, run, objective, names);
-    if (made instanceof Problem) return made;
-    functions.push(made.run);
-    labels.push(made.label);
-  }
+  const made = runFunctions(request, 'camel', (run) => functionOf(request, run, objective));
+  if (made instanceof Problem) return made;
+  const { functions, labels } = made;
   const sourced = runs.map(({ spec }) => spec.optimizer.name).filter(hasSource);
+  const ruled = runs
+    .map(({ spec }) => spec.optimizer.name)
+    .filter(
+      (id) =>
+        hasRule(id) && functions.some(({ lines }) => lines.some((line) => line.includes(ruleMaker(id)))),
+    );
+  const hessian = sourced.some(asksForHessian) ? exactHessian(request, 'typescript') : undefined;
+  if (hessian instanceof Problem) return hessian;
   const { batch } = objective;
+  const product = functions.some(({ lines }) => lines.some((line) => line.includes('hessianTimes(')))
+    ? productLines(request, 'typescript', batch)
+    : [];
+  if (product instanceof Problem) return product;
   const body = [
     ...objective.lines,
+    ...(product.length > 0 ? ['', ...product] : []),
     ...(batch ? ['', ...typescriptBatches(batch)] : []),
     ...(sourced.length > 0
-      ? ['', ...walkedObjective(opened.summary.dimension, objective), ...sourceLines(sourced)]
+      ? ['', ...walkedObjective(opened.summary.dimension, objective, hessian), ...walkerInterfaces]
       : []),
+    ...(ruled.length > 0 ? ['', ...layerInterfaces] : []),
+    ...sourceLines([...sourced, ...ruled]),
     ...functions.flatMap(({ lines }) => ['', ...lines]),
     '',
     ...mainLines(functions, runs, runs[0].spec.start ?? opened.summary.start, opened.precision),
@@ -57,30 +84,32 @@ export function typescriptCode(request: ExportRequest): Parsed<string> {
 /** A run as a function: in formulas, or by its method's own source. */
 function functionOf(
   { opened }: ExportRequest,
-  run: ExportedRun,
+  { run, entry, name }: NamedRun,
   objective: ObjectiveCode,
-  names: ProgramNames,
-): Parsed<{ readonly run: RunFunction; readonly label: string }> {
-  const { optimizer } = run.spec;
-  const entry = find(optimizers, optimizer.name);
-  if (entry && hasSource(entry.id)) {
-    if (run.spec.frozen) return new Problem('Frozen layers are not written as code: remove this option.');
-    const call = sourceCall(entry, optimizer.settings);
-    return { run: sourceFunction(entry, call, names.fresh(entry.id)), label: entry.label };
-  }
-  const hasMatrices = (opened.summary.matrices ?? []).length > 0;
-  const plan = firstOrderPlan(run, { batches: objective.batch !== undefined, hasMatrices });
+): Parsed<RunFunction> {
+  if (hasSource(entry.id))
+    return groupsProblem(run) ?? sourceFunction(entry, sourceCall(entry, run.spec.optimizer.settings), name);
+  const facts = planFacts(opened, objective);
+  const layers = layersOf(run, entry, opened.exact.shapes, opened.summary.dimension);
+  const plan = layers ? layeredPlan(run, facts) : firstOrderPlan(run, facts);
   if (plan instanceof Problem) return plan;
-  const { label } = plan.entry;
-  return { run: runFunction(plan, objective, names.fresh(plan.entry.id), opened.precision), label };
+  return layers
+    ? typescriptLayered(plan, objective, name, opened.precision, layers)
+    : runFunction(plan, objective, name, opened.precision);
 }
 
 /** The objective as methods see it that evaluate it by themselves. */
-const walkedObjective = (n: number, { hasInterface }: ObjectiveCode): readonly string[] => [
+const walkedObjective = (
+  n: number,
+  { hasInterface }: ObjectiveCode,
+  hessian: readonly string[] | undefined,
+): readonly string[] => [
   ...(hasInterface ? [] : [...objectiveInterface, '']),
+  ...(hessian ? [...hessian, ''] : []),
   'const walked: Objective = {',
   `  dimension: ${n},`,
   '  evaluate: (x, gradient = new Float64Array(x.length)) => lossAndGradient(x, gradient),',
+  ...(hessian ? ['  hessian,'] : []),
   '};',
   '',
 ];
@@ -122,14 +151,10 @@ function runFunction(
   const transforms = [...plan.schedule, ...plan.before, ...plan.method, ...plan.behind];
   const step = loopStep(namedRecipe(transforms, precision), names, {
     ...{ x: 'x', gradient: 'g', rate: 'learningRate', step: 'k', value: 'value' },
-    drawn: [...(plan.drawn.uphill ? ['uphill'] : []), ...(plan.drawn.noise ? ['noise'] : [])],
+    drawn: drawnNames(plan.drawn),
   });
   const again = behindParameters(objective.batch);
-  const given = objective.batch && argumentOf(objective.batch);
-  const evaluate = given
-    ? { first: [`let ${given} = batches.next().value;`], later: [`${given} = batches.next().value;`] }
-    : { first: [], later: [] };
-  const { seed } = plan.run.spec;
+  const evaluate = evaluationLines(objective);
   const body = [
     'const n = x.length;',
     'const g = new Float64Array(n);',
@@ -138,18 +163,8 @@ function runFunction(
       : []),
     ...step.constants,
     ...step.state,
-    ...(plan.drawn.noise
-      ? [`const random = new Random(${seed});`, 'const noise = new Float64Array(n);']
-      : []),
-    ...(plan.drawn.uphill
-      ? ['const uphill = new Float64Array(n);', 'const worst = new Float64Array(n);']
-      : []),
-    ...(plan.lookAhead === undefined ? [] : ['const behind = new Float64Array(n);']),
-    ...(objective.batch
-      ? [`const batches = miniBatches(${batchArguments(objective.batch, seed).join(', ')});`]
-      : []),
+    ...preparationLines(plan, objective),
     ...evaluate.first,
-    `let value = lossAndGradient(x, g${again});`,
     `console.log(\`${name},0,\${value}\`);`,
     'for (let k = 1; k <= steps; k++) {',
     ...indented(
@@ -157,7 +172,6 @@ function runFunction(
         ...drawnLines(plan, precision, again),
         ...step.lines,
         ...evaluate.later,
-        `value = lossAndGradient(x, g${again});`,
         ...(plan.lookAhead === undefined ? [] : lookBehind(again)),
         `console.log(\`${name},\${k},\${value}\`);`,
       ],
@@ -181,46 +195,6 @@ function runFunction(
 
 const usesName = (lines: readonly string[], name: string): boolean =>
   lines.some((line) => new RegExp(`\\b${name}\\b`).test(line));
-
-/** Nesterov's method in its paper's form: x is the point where the gradient is taken, the loss that of the point behind it. */
-const lookBehind = (again: string): readonly string[] => [
-  'for (let i = 0; i < n; i++) behind[i] = x[i] + momentum * b[i];',
-  `value = lossAndGradient(behind, new Float64Array(n)${again});`,
-];
-
-/** Draws of a step, before its formulas. */
-function drawnLines({ drawn }: FirstOrderPlan, precision: Precision, again: string): readonly string[] {
-  const { noise, uphill } = drawn;
-  const f = (text: string): string => (precision === 'float32' ? `Math.fround(${text})` : text);
-  return [
-    ...(uphill ? uphillLines(uphill, f, again) : []),
-    ...(noise
-      ? [
-          `const deviation = ${f(`${typescriptNumber(noise.deviation)} / k ** ${typescriptNumber(noise.decay / 2)}`)};`,
-          `for (let i = 0; i < n; i++) noise[i] = ${f(`deviation * ${f('random.normal()')}`)};`,
-        ]
-      : []),
-  ];
-}
-
-function uphillLines(
-  { radius, adaptive }: { readonly radius: number; readonly adaptive: boolean },
-  f: (text: string) => string,
-  again: string,
-): readonly string[] {
-  const scaled = adaptive ? f('g[i] * (Math.abs(x[i]) + 0.01)') : 'g[i]';
-  const way = adaptive ? f(`${scaled} * (Math.abs(x[i]) + 0.01)`) : scaled;
-  return [
-    'let squares = 0;',
-    `for (let i = 0; i < n; i++) squares += (${scaled}) * (${scaled});`.replaceAll('(g[i])', 'g[i]'),
-    `const reach = ${f(`${typescriptNumber(radius)} / (Math.sqrt(squares) + 1e-12)`)};`,
-    `for (let i = 0; i < n; i++) worst[i] = ${f(`x[i] + ${f(`reach * (${way})`)}`)};`.replaceAll(
-      '(g[i])',
-      'g[i]',
-    ),
-    `lossAndGradient(worst, uphill${again});`,
-  ];
-}
 
 /** The lines that walk all runs of a program and hold their last losses against ours. */
 function mainLines(

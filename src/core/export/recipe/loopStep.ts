@@ -20,14 +20,15 @@ export function loopStep(
     drawn: given.drawn.map(indexed),
   });
   const lines = new LoopLines(plan, names, given);
+  const all = lines.all();
   return {
     constants: plan.constants.map(({ name, value }) => `const ${name} = ${typescriptNumber(value)};`),
     state: [
       ...plan.scalars.map(({ name, initial }) => `let ${name} = ${initial};`),
       ...plan.vectors.map(({ name, initial }) => `const ${name} = ${startOf(initial, given.x)};`),
     ],
-    lines: lines.all(),
-    rate: given.rate,
+    lines: all,
+    rate: lines.rate(),
   };
 }
 
@@ -59,10 +60,17 @@ class LoopLines {
   all(): readonly string[] {
     const { recipe, scalars } = this.plan;
     const phases = recipe.phases.flatMap(({ reductions }, level) => this.phase(level, reductions));
+    const isMade = this.declaredNames.has(recipe.learningRate) || this.plan.givenName(recipe.learningRate);
+    const rate = recipe.goal === 'step' || isMade ? [] : [this.constant(recipe.learningRate)];
     const stores = scalars
       .filter(({ before, after }) => before !== after)
       .map(({ name, after }) => `${name} = ${this.expressions.value(after).text};`);
-    return [...phases, ...stores];
+    return [...phases, ...rate, ...stores];
+  }
+
+  /** The learning rate, once all lines are there. */
+  rate(): string {
+    return this.expressions.value(this.plan.recipe.learningRate).text;
   }
 
   private phase(level: number, reductions: readonly number[]): readonly string[] {

@@ -84,7 +84,7 @@ export class Expressions {
     const { words } = this.place;
     switch (node.operation.name) {
       case 'add':
-        return this.chosen(id, level) ?? this.sum(left, right);
+        return this.chosen(id) ?? this.sum(left, right);
       case 'subtract':
         return this.joined('-', left, right, binding.sum);
       case 'multiply':
@@ -101,7 +101,12 @@ export class Expressions {
       case 'flush':
         return this.value(left);
       case 'gate':
-        return words.conditional(this.condition(left), this.value(right), atom(words.truth[1]), level);
+        return words.conditional(
+          this.condition(left),
+          this.value(right),
+          atom(words.truth[1]),
+          this.place.levelOf(left),
+        );
       default:
         return this.call(node, level);
     }
@@ -131,7 +136,7 @@ export class Expressions {
     };
   }
 
-  private chosen(id: NodeId, level: EntryLevel): WrittenPart | undefined {
+  private chosen(id: NodeId): WrittenPart | undefined {
     const parts = conditionalAt(this.place.tape, id);
     return (
       parts &&
@@ -139,7 +144,7 @@ export class Expressions {
         this.condition(parts.condition),
         this.value(parts.a),
         this.value(parts.b),
-        level,
+        this.place.levelOf(parts.condition),
       )
     );
   }

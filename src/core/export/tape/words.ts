@@ -28,6 +28,7 @@ export interface ExpressionWords {
   not(condition: WrittenPart, level: EntryLevel): WrittenPart;
   /** Whether comparisons must stand in parentheses beside `and` and `or`. */
   readonly wrapsComparisons: (level: EntryLevel) => boolean;
+  /** @param level of the condition: one of a whole array chooses for each of its numbers. */
   conditional(condition: WrittenPart, a: WrittenPart, b: WrittenPart, level: EntryLevel): WrittenPart;
   /** A number that is rounded to the precision of the program; absent: it is by itself. */
   readonly rounded?: (part: WrittenPart) => WrittenPart;

@@ -6,7 +6,8 @@ import type { FirstOrderMethod } from '../firstOrder';
 import type { OptimizerEntry } from '../optimizer';
 import { gradientTransforms, optionSettings } from '../options';
 import { descend } from '../recipe/descend';
-import { descendByLayers, type LayerMethod } from './layerwise';
+import { descendByLayers } from './layerwise';
+import type { LayerMethod } from './matrixRule';
 
 /** What tells one method that sees layers from another; its weight decay is its own. */
 export type LayeredMethod = Pick<
@@ -24,6 +25,7 @@ export type LayeredMethod = Pick<
 export function layered({ layer, ...entry }: LayeredMethod): OptimizerEntry {
   return {
     ...entry,
+    layer,
     settings: [...entry.settings, ...optionSettings],
     family: 'firstOrder',
     formulas(values, matrices) {

@@ -10,13 +10,7 @@ import type { Recipe } from '../recipe/recipe';
 import { initialState, type RecipeState, type Step } from '../recipe/state';
 import { compileUpdate } from '../recipe/step';
 import type { Transform } from '../recipe/transform';
-import type { ApplyRule, MatrixRule } from './matrixRule';
-
-/** What a method does in one layer: what its matrix needs, if anything, then formulas, whose last update is what x loses. */
-export interface LayerMethod {
-  readonly matrix?: MatrixRule | undefined;
-  readonly transforms: readonly Transform[];
-}
+import type { ApplyRule, LayerMethod } from './matrixRule';
 
 /** A method that treats layers one by one. */
 export interface LayerwiseDescent {

@@ -1,4 +1,5 @@
 import type { OwnLine } from '../../board/ownLine';
+import type { Transform } from '../recipe/transform';
 
 /** What a method makes of the update of a matrix, which formulas for single parameters cannot say. */
 export interface MatrixRule {
@@ -31,3 +32,9 @@ export interface MatrixStep {
  * in an array, because engines would box the number. It must not allocate.
  */
 export type ApplyRule = (u: Float64Array, memory: readonly Float64Array[], steps: Float64Array) => void;
+
+/** What a method does in one layer: what its matrix needs, if anything, then formulas, whose last update is what x loses. */
+export interface LayerMethod {
+  readonly matrix?: MatrixRule | undefined;
+  readonly transforms: readonly Transform[];
+}

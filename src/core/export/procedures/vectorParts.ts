@@ -1,0 +1,46 @@
+import type { ProcedureParts } from './part';
+
+/** Numbers of whole vectors; `dot` and `norm` are in Julia's LinearAlgebra. */
+export const vectorParts: ProcedureParts = {
+  dot: {
+    python: `def dot(a, b):
+    return float((a * b).sum())`,
+    own: { julia: '' },
+  },
+  norm: {
+    python: `def norm(v):
+    return math.sqrt(dot(v, v))`,
+    own: { julia: '' },
+  },
+  total: {
+    python: `def total(v):
+    """The sizes of the numbers in v, added up."""
+    return float(abs(v).sum())`,
+    own: { julia: '"The sizes of the numbers in v, added up."\ntotal(v) = sum(abs, v)' },
+  },
+  largest: {
+    python: `def largest(v):
+    """The largest size of a number in v."""
+    return float(abs(v).max())`,
+    own: { julia: '"The largest size of a number in v."\nlargest(v) = maximum(abs, v)' },
+  },
+  same: {
+    python: `def same(a, b):
+    return bool((a == b).all())`,
+    own: { julia: 'same(a, b) = a == b' },
+  },
+  root: {
+    python: `def root(number):
+    """The square root, not a number of what has none."""
+    if number >= 0:
+        return math.sqrt(number)
+    return math.nan`,
+  },
+  quotient: {
+    python: `def quotient(a, b):
+    """a / b, not a number where b is 0."""
+    if b != 0:
+        return a / b
+    return math.nan`,
+  },
+};

@@ -1,0 +1,89 @@
+import { sizeOf } from '../../objective/parameterShape';
+import type { Precision } from '../../precision';
+import { juliaDialect } from '../languages/juliaDialect';
+import { juliaNumber } from '../languages/juliaWords';
+import { layerLines } from '../layers/layerFunction';
+import type { PlannedLayer } from '../layers/layerPlan';
+import { ruleCode } from '../layers/ruleCode';
+import { indented } from '../lines';
+import type { FirstOrderPlan } from '../methods/methodPlan';
+import { ProgramNames } from '../names';
+import type { ObjectiveCode } from '../objective/objectiveCode';
+import { inJulia } from '../procedures/inJulia';
+import { updateStep } from '../recipe/updateStep';
+import { methodLines } from './heading';
+import { drawnLines, evaluationLines, preparationLines } from './juliaSteps';
+import type { RunFunction } from './runFunctions';
+
+const indent = '    ';
+
+/** A method that treats layers one by one, in Julia: a function for each kind of layer, and one that walks. */
+export function juliaLayered(
+  plan: FirstOrderPlan,
+  objective: ObjectiveCode,
+  name: string,
+  precision: Precision,
+  layers: readonly PlannedLayer[],
+): RunFunction {
+  const kinds = [...new Set(layers.map(({ kind }) => kind))];
+  const factories = kinds.flatMap((kind) => {
+    const rule = ruleCode(plan.entry, plan.run.spec.optimizer.settings, kind);
+    const parts = layerLines(kind, rule, juliaDialect, precision, inJulia);
+    return [
+      `function ${name}_of_${kind.name}(${parts.parameters})`,
+      ...indented(
+        [
+          ...parts.constants,
+          ...parts.state,
+          'return function (x, g, k, learning_rate)',
+          ...indented([...parts.step, 'return x'], indent),
+          'end',
+        ],
+        indent,
+      ),
+      'end',
+      '',
+    ];
+  });
+  const before = updateStep(plan, precision, juliaDialect, new ProgramNames('snake'));
+  const evaluate = evaluationLines(objective);
+  const body = [
+    `learning_rate = ${juliaNumber(plan.learningRate)}`,
+    ...before.constants,
+    ...before.state,
+    'layers = [',
+    ...layers.map(({ shape, kind }) => {
+      const part = `${shape.from + 1}:${shape.from + sizeOf(shape)}`;
+      return `    (${part}, ${name}_of_${kind.name}(x[${part}]${kind.method.matrix ? `, ${shape.rows}, ${shape.columns}` : ''})),`;
+    }),
+    ']',
+    ...preparationLines(plan, objective),
+    ...evaluate,
+    `println("${name},0,$value")`,
+    'for k in 1:steps',
+    ...indented(
+      [
+        ...drawnLines(plan, objective.batch ? ', rows' : ''),
+        ...before.lines,
+        `x = reduce(vcat, [walk(x[part], g[part], k, ${before.rate}) for (part, walk) in layers])`,
+        ...evaluate,
+        `println("${name},$k,$value")`,
+      ],
+      indent,
+    ),
+    'end',
+    'return value',
+  ];
+  return {
+    name,
+    lines: [
+      ...factories,
+      '"""',
+      ...methodLines(plan),
+      '"""',
+      `function ${name}(x, steps)`,
+      ...indented(body, indent),
+      'end',
+    ],
+  };
+}

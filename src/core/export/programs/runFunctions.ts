@@ -1,0 +1,45 @@
+import { find } from '../../catalogue/entry';
+import { optimizers } from '../../optimizers';
+import type { OptimizerEntry } from '../../optimizers/optimizer';
+import { type Parsed, Problem } from '../../problem';
+import type { ExportedRun, ExportRequest } from '../exportRequest';
+import { ProgramNames } from '../names';
+
+/** A run as a function of a program: its lines, and the call that walks it. */
+export interface RunFunction {
+  readonly lines: readonly string[];
+  readonly name: string;
+}
+
+/** The functions of all runs of a program, and what their methods are called. */
+export interface RunFunctions {
+  readonly functions: readonly RunFunction[];
+  readonly labels: readonly string[];
+}
+
+/** A run, its method, and the name of its function. */
+export interface NamedRun {
+  readonly run: ExportedRun;
+  readonly entry: OptimizerEntry;
+  readonly name: string;
+}
+
+/** Makes the function of each run; a Problem says why one of them is not written. */
+export function runFunctions(
+  { runs }: ExportRequest,
+  style: 'snake' | 'camel',
+  make: (run: NamedRun) => Parsed<RunFunction>,
+): Parsed<RunFunctions> {
+  const names = new ProgramNames(style);
+  const functions: RunFunction[] = [];
+  const labels: string[] = [];
+  for (const run of runs) {
+    const entry = find(optimizers, run.spec.optimizer.name);
+    if (!entry) throw new Error(`There is no optimizer "${run.spec.optimizer.name}".`);
+    const made = make({ run, entry, name: names.fresh(entry.id) });
+    if (made instanceof Problem) return made;
+    functions.push(made);
+    labels.push(entry.label);
+  }
+  return { functions, labels };
+}
