@@ -36,6 +36,27 @@ test('export writes to a file, and the data of an experiment into the program', 
   assert.match(program, /^assert abs\(/m);
 });
 
+test('export writes many rows into a file beside the program, which has to have a name', () => {
+  const file = join(folder, 'many.experiment.json');
+  const objective = {
+    ...{ kind: 'dataset', generated: { name: 'moons', settings: { rows: 8000 } } },
+    ...{ target: 'class', model: { name: 'linear' }, loss: 'binaryCrossEntropyWithLogits' },
+  };
+  const said = { version: 1, objective, optimizers: [{ name: 'gd' }], budget: { steps: 2 } };
+  writeFileSync(file, JSON.stringify(said));
+  const refused = call('export', file, '--to', 'numpy');
+  assert.deepEqual([refused.status, refused.stdout], [1, '']);
+  assert.match(
+    refused.stderr,
+    /reads its rows from moons\.data\.csv beside it: name a file for it with --out/,
+  );
+  const out = join(folder, 'many.py');
+  const { status, stderr } = call('export', file, '--to', 'numpy', '--out', out);
+  assert.equal(status, 0, stderr);
+  assert.match(readFileSync(out, 'utf8'), /with_name\("moons\.data\.csv"\)/);
+  assert.equal(readFileSync(join(folder, 'moons.data.csv'), 'utf8').trimEnd().split('\n').length, 8001);
+});
+
 test('export says in a sentence what cannot be written', () => {
   const file = join(folder, 'long.experiment.json');
   const said = {

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { leavesChoices, withChoices } from '../core/analysis/choices';
 import { type Experiment, runSpecOf } from '../core/experiment/experiment';
 import { exportCode } from '../core/export/exportCode';
@@ -34,12 +35,19 @@ export async function exportRuns({ file, language, out }: ExportCall): Promise<P
     if (walked instanceof Problem) return walked;
     runs.push(walked);
   }
-  const code = exportCode({ objective: experiment.objective, opened, runs }, language);
-  if (code instanceof Problem) return code;
+  const program = exportCode({ objective: experiment.objective, opened, runs }, language);
+  if (program instanceof Problem) return program;
+  const { code, data } = program;
+  if (data && out === undefined)
+    return new Problem(
+      `The program reads its rows from ${data.name} beside it: name a file for it with --out, and both are written.`,
+    );
   const write = openOutput(out, inputs);
   if (write instanceof Problem) return write;
+  const writeData = data && openOutput(join(dirname(out ?? ''), data.name), inputs);
+  if (writeData instanceof Problem) return writeData;
   warn(opened.summary.warnings);
-  return (await write([code])) ?? 'done';
+  return (data && (await writeData?.([data.text]))) ?? (await write([code])) ?? 'done';
 }
 
 /** The rows in between are not asked for: a few are enough. */

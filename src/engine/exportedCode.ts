@@ -1,5 +1,6 @@
 import { checkRunSpec } from '../core/experiment/checkRunSpec';
 import { exportCode } from '../core/export/exportCode';
+import type { ExportedProgram } from '../core/export/exportedProgram';
 import type { ExportedRun } from '../core/export/exportRequest';
 import { type Parsed, Problem } from '../core/problem';
 import type { EngineQuestions } from '../protocol/messages/engineQuestions';
@@ -10,7 +11,7 @@ export function codeOf(
   objectives: OpenObjectives,
   key: string,
   { spec: objective, runs, language }: Omit<EngineQuestions['code']['ask'], 'objective'>,
-): Parsed<string> {
+): Parsed<ExportedProgram> {
   const opened = objectives.get(key);
   if (opened instanceof Problem) return opened;
   const checked: ExportedRun[] = [];

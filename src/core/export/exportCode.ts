@@ -1,4 +1,5 @@
 import type { Parsed } from '../problem';
+import type { ExportedProgram } from './exportedProgram';
 import type { ExportRequest } from './exportRequest';
 import type { ExportLanguage } from './language';
 import { juliaCode } from './programs/julia';
@@ -6,7 +7,7 @@ import { pythonCode } from './programs/python';
 import { typescriptCode } from './programs/typescript';
 
 /** Runs as a program that prints the same numbers; a Problem says in a sentence what cannot be written. */
-export function exportCode(request: ExportRequest, language: ExportLanguage): Parsed<string> {
+export function exportCode(request: ExportRequest, language: ExportLanguage): Parsed<ExportedProgram> {
   switch (language) {
     case 'numpy':
     case 'pytorch':

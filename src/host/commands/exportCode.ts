@@ -1,5 +1,6 @@
-import { l10n, Uri, window, workspace } from 'vscode';
+import { l10n, type TextDocument, Uri, window, workspace } from 'vscode';
 import { runSpecOf } from '../../core/experiment/experiment';
+import type { ExportedProgram } from '../../core/export/exportedProgram';
 import type { ExportedRun } from '../../core/export/exportRequest';
 import { type ExportLanguageFacts, exportLanguages } from '../../core/export/language';
 import { type Parsed, Problem } from '../../core/problem';
@@ -8,7 +9,8 @@ import { canonicalJson } from '../../core/text/canonicalJson';
 import type { Actor } from '../panel/stage';
 import { type Answer, ask, back } from '../pick/ask';
 import { type PlainItem, quickPick } from '../pick/inputs';
-import { save } from '../runs/saving';
+import { togetherTitle } from '../runs/races';
+import { besideWorkspace, mayBeWritten, save } from '../runs/saving';
 import { inert } from '../words/inert';
 import type { App } from './app';
 import type { Command } from './command';
@@ -25,19 +27,47 @@ export const exportCode: Command = async (app, target, given, file) => {
   if (language === undefined || language === back) return undefined;
   const actors = await targetActors(app, runs);
   if (actors instanceof Problem) return actors;
-  const code = await codeOf(app, actors, language);
-  if (code instanceof Problem) return code;
-  if (file instanceof Uri) return save(file, code, app.store.list);
-  const document = await workspace.openTextDocument({ language: language.editor, content: code });
+  const program = await programOf(app, actors, language);
+  if (program instanceof Problem) return program;
+  if (file instanceof Uri) return saveProgram(app, program, file);
+  const document = program.data
+    ? await savedDocument(app, program, language, besideWorkspace(togetherTitle(runs), language.extension))
+    : await workspace.openTextDocument({ language: language.editor, content: program.code });
+  if (document instanceof Problem || !document) return document;
   await window.showTextDocument(document);
   return document.uri;
 };
 
-async function codeOf(
+/** What a program reads is written beside it first. */
+async function saveProgram(app: App, { code, data }: ExportedProgram, file: Uri): Promise<Parsed<Uri>> {
+  const written = data && (await save(Uri.joinPath(file, '..', data.name), data.text, app.store.list));
+  return written instanceof Problem ? written : save(file, code, app.store.list);
+}
+
+/** A program that reads a file beside it has to be a file itself: asks where. */
+async function savedDocument(
+  app: App,
+  program: ExportedProgram,
+  { label, extension }: ExportLanguageFacts,
+  defaultUri: Uri | undefined,
+): Promise<Parsed<TextDocument> | undefined> {
+  const chosen = await window.showSaveDialog({
+    title: l10n.t('Export run as code'),
+    filters: { [label]: [extension] },
+    ...(defaultUri && { defaultUri }),
+  });
+  if (!chosen || !program.data) return undefined;
+  const data = Uri.joinPath(chosen, '..', program.data.name);
+  if (!(await mayBeWritten(data, chosen))) return undefined;
+  const saved = await saveProgram(app, program, chosen);
+  return saved instanceof Problem ? saved : workspace.openTextDocument(saved);
+}
+
+async function programOf(
   app: App,
   actors: readonly Actor[],
   { id }: ExportLanguageFacts,
-): Promise<Parsed<string>> {
+): Promise<Parsed<ExportedProgram>> {
   const [{ run: first }] = actors;
   const { objective, precision } = first.experiment;
   const isOther = ({ run }: Actor): boolean =>

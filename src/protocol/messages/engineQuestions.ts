@@ -9,6 +9,7 @@ import type {
   GradientSpec,
   ObjectiveSpec,
 } from '../../core/experiment/experiment';
+import type { ExportedProgram } from '../../core/export/exportedProgram';
 import type { ExportedRun } from '../../core/export/exportRequest';
 import type { ExportLanguage } from '../../core/export/language';
 import type { ColumnFormula } from '../../core/expression/columnFormula';
@@ -211,7 +212,7 @@ export interface EngineQuestions {
       readonly runs: readonly ExportedRun[];
       readonly language: ExportLanguage;
     };
-    readonly answer: string;
+    readonly answer: ExportedProgram;
   };
   /** Completes a typed start by the search that proposes one. */
   readonly start: { readonly ask: StartRequest; readonly answer: StartReading };

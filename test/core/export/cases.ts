@@ -397,3 +397,62 @@ export const columnCases: readonly ExportCase[] = [
     { optimizers: [{ name: 'adam', settings: { learningRate: 0.01 } }] },
   ),
 ]);
+
+/** A table with words, days and yes and no, of which some look like code, comments or the end of a line. */
+function wordTable(rows: number): Table {
+  const words = ['a "quoted", word', `it's \${x} \\ \`y\``, 'two\nlines', '  blanks ', '"""#//'];
+  const each = <Value>(make: (row: number) => Value): Value[] =>
+    Array.from({ length: rows }, (_, row) => make(row));
+  const size = each((row) => 1 + Math.abs(Math.sin(row * 2.3)) * 10);
+  const y = each((row) => size[row] / 5 - (row % 5) + Math.cos(row));
+  return {
+    columns: [
+      { kind: 'number', name: 'size "in" m', values: Float64Array.from(size), missing: 0 },
+      {
+        kind: 'number',
+        name: 'day',
+        values: Float64Array.from(each((row) => 17000 + 37 * row)),
+        missing: 0,
+        days: 'ymd',
+      },
+      { kind: 'text', name: 'word', values: each((row) => words[(row * row) % 5]), missing: 0 },
+      { kind: 'number', name: 'w', values: Float64Array.from(each((row) => 1 + (row % 3))), missing: 0 },
+      { kind: 'number', name: 'y', values: Float64Array.from(y), missing: 0 },
+      { kind: 'text', name: 'sign', values: each((row) => (y[row] > 0 ? 'yes' : 'no, not')), missing: 0 },
+    ],
+    ...{ rows, header: true, warnings: [], doubts: [] },
+  };
+}
+
+const onWords = (
+  name: string,
+  preparation: Readonly<Record<string, unknown>>,
+  objective: Readonly<Record<string, unknown>> = {},
+  rows = 30,
+): ExportCase => ({
+  ...onData(
+    name,
+    {
+      ...linear,
+      features: ['size "in" m', 'word'],
+      preparation: { text: 'onehot', ...preparation },
+      ...objective,
+    },
+    { optimizers: [{ name: 'momentum', settings: { learningRate: 0.002 } }] },
+  ),
+  table: wordTable(rows),
+});
+
+/** Rows that are prepared by the program, and rows that stand in a file beside it. */
+export const preparedCases: readonly ExportCase[] = [
+  onWords('one-hot words', {}),
+  onWords('ordinal words, in powers and products, robust', { text: 'ordinal', degree: 2, scale: 'robust' }),
+  onWords('days', { dates: 'days', scale: 'standard' }, { features: ['day'] }),
+  onWords('parts of dates, from 0 to 1', { dates: 'parts', scale: 'minmax' }, { features: ['day', 'word'] }),
+  onWords('logarithms', { log: ['size "in" m'] }),
+  onWords('weights and a split', { weight: 'w', split: { test: 0.2, validation: 0.2 }, scale: 'standard' }),
+  onWords('signs', {}, { target: 'sign', loss: 'hinge' }),
+  onWords('classes', {}, { target: 'word', features: ['size "in" m', 'y'], loss: 'softmaxCrossEntropy' }),
+  onWords('a file of rows', { split: { test: 0.25 }, weight: 'w', scale: 'standard' }, {}, 5000),
+  onWords('a file of plain numbers', {}, { features: ['size "in" m', 'w'] }, 7000),
+];

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { createContext, runInContext } from 'node:vm';
 import { transform } from 'sucrase';
+import type { ExportedProgram, RowsFile } from '../../../src/core/export/exportedProgram';
 import type { ExportLanguage } from '../../../src/core/export/language';
 import { Problem } from '../../../src/core/problem';
 import { askPython } from '../../reference/python';
@@ -15,6 +19,7 @@ import {
   networkCases,
   objectiveCases,
   optionCases,
+  preparedCases,
   scheduleCases,
 } from './cases';
 import { type ExportedCase, walkedCase } from './exported';
@@ -31,6 +36,7 @@ const exact: readonly ExportedCase[] = [
   ...columnCases,
   ...walkerCases,
   ...matrixCases,
+  ...preparedCases,
 ].map(walkedCase);
 
 const near: readonly ExportedCase[] = [
@@ -66,12 +72,27 @@ function programsIn(language: ExportLanguage, cases: readonly ExportedCase[] = [
   return made.flatMap(({ one, code }) => (code instanceof Problem ? [] : [{ one, code }]));
 }
 
-function runInNode(code: string): Printed {
+/** A program that reads a file runs beside it, as a process; the others as scripts. */
+function runInNode({ code, data }: ExportedProgram): Printed {
+  if (data) return runBeside(code, data);
   const lines: string[] = [];
   const context = createContext({ console: { log: (line: string) => lines.push(line) } });
   const script = transform(code, { transforms: ['typescript'], disableESTransforms: true }).code;
   runInContext(script, context);
   return { printed: lines.join('\n'), error: null };
+}
+
+function runBeside(code: string, { name, text }: RowsFile): Printed {
+  const folder = mkdtempSync(join(tmpdir(), 'program-'));
+  try {
+    writeFileSync(join(folder, name), text);
+    const file = join(folder, 'program.mjs');
+    writeFileSync(file, transform(code, { transforms: ['typescript'], disableESTransforms: true }).code);
+    const { stdout, stderr, status } = spawnSync(process.execPath, [file], { encoding: 'utf8' });
+    return { printed: stdout.trimEnd(), error: status === 0 ? null : stderr };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 interface Ran {
@@ -97,7 +118,9 @@ const isOldNadam = (name: string, language: ExportLanguage, version: string): bo
 
 suite('exported programs print the losses of their runs', () => {
   test('models on data are written in TypeScript, NumPy, PyTorch and JAX, all of them', () => {
-    const cases = [...linearCases, ...columnCases, ...networkCases, ...layerCases].map(({ name }) => name);
+    const cases = [...linearCases, ...columnCases, ...preparedCases, ...networkCases, ...layerCases].map(
+      ({ name }) => name,
+    );
     for (const language of ['typescript', 'numpy', 'pytorch', 'jax'] as const) {
       const written = new Set(programsIn(language).map(({ one }) => one.name));
       assert.deepEqual(
@@ -118,6 +141,11 @@ suite('exported programs print the losses of their runs', () => {
   test('in TypeScript, networks to 1e-12', () => {
     for (const { one, code } of programsIn('typescript', near))
       assert.ok(deviation(one, runInNode(code)) <= Math.max(1e-12, one.loose ?? 0), one.name);
+  });
+
+  test('rows stand in the program, and many of them in a file beside it', () => {
+    for (const { one, code } of [...programsIn('numpy'), ...programsIn('typescript')])
+      assert.equal(code.data?.name, one.name.startsWith('data: a file') ? 'small.data.csv' : undefined);
   });
 
   for (const { language, library, module, tolerance } of inPython)

@@ -1,6 +1,7 @@
 import { checkExperiment } from '../../../src/core/experiment/checkExperiment';
 import { runSpecOf } from '../../../src/core/experiment/experiment';
 import { exportCode } from '../../../src/core/export/exportCode';
+import type { ExportedProgram } from '../../../src/core/export/exportedProgram';
 import type { ExportLanguage } from '../../../src/core/export/language';
 import type { Table } from '../../../src/core/learning/datasets/table';
 import { openObjective } from '../../../src/core/objective';
@@ -26,7 +27,7 @@ export interface ExportedCase {
   readonly name: string;
   readonly loose?: number;
   readonly losses: readonly (readonly number[])[];
-  readonly code: (language: ExportLanguage) => Parsed<string>;
+  readonly code: (language: ExportLanguage) => Parsed<ExportedProgram>;
 }
 
 /** Walks an experiment's runs. */

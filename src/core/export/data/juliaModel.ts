@@ -17,6 +17,10 @@ const notInJulia = new Problem(
 export function juliaModel(plan: ModelPlan, precision: Precision, isExact: boolean): Parsed<ObjectiveCode> {
   const style: ElementwiseStyle = { words: juliaWords, level: 'array', precision };
   const { loss, batch, data, model } = plan;
+  if (data.table?.file !== undefined)
+    return new Problem(
+      `The ${data.rows} rows are more than a program of Julia holds: choose NumPy, PyTorch, JAX, Keras or TypeScript, whose programs read them from a file beside them.`,
+    );
   if (loss.kind === 'probabilities' || (loss.kind === 'logits' && loss.smoothing > 0)) return notInJulia;
   const body =
     model.kind === 'formula' ? formulaBody(plan, style, isExact) : networkBody(plan, style, isExact);

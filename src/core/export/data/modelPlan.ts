@@ -49,9 +49,6 @@ export interface ModelPlan {
   readonly batch?: BatchFacts;
 }
 
-/** So many numbers are written into a program at the most. */
-const mostInlined = 20_000;
-
 /** The model of the runs in its parts; a Problem says what of it is not written as code. */
 export function modelPlanOf({ opened, runs }: ExportRequest): Parsed<ModelPlan> {
   const { recipe } = opened;
@@ -59,10 +56,6 @@ export function modelPlanOf({ opened, runs }: ExportRequest): Parsed<ModelPlan> 
   const entry = find(models, recipe.model);
   const lossEntry = find(losses, recipe.loss);
   if (!entry || !lossEntry) throw new Error(`There is no model "${recipe.model}" or loss "${recipe.loss}".`);
-  if (recipe.data.features.length > mostInlined)
-    return new Problem(
-      `The ${recipe.data.rows} rows are more than a program holds: at most ${mostInlined} numbers are written into it. Train on fewer rows or columns.`,
-    );
   const { precision, modelSettings: values = {} } = recipe.options;
   const outputs = outputsFor(lossEntry, recipe.data);
   const made = entry.make(argumentFor(recipe.data, { values, outputs, precision }));

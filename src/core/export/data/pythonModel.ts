@@ -13,6 +13,8 @@ import { type WrittenFormula, writtenFormula } from './formulaModel';
 import type { ModelPlan } from './modelPlan';
 import { pythonData } from './pythonData';
 import { derivedLoss, penalty, valueAndSlopes } from './pythonLoss';
+import { tableImports } from './pythonTable';
+import { dataFileOf } from './tablePlan';
 
 /** A model on data in Python: with the gradient by the library, or written out. */
 export function pythonModel(
@@ -28,8 +30,11 @@ export function pythonModel(
   const library = libraryOf(framework, plan, style);
   const functions = functionsBehind(written.lines, library, 2);
   const isOfClasses = plan.loss.kind !== 'output';
+  const { table } = plan.data;
+  const data = table && dataFileOf(table);
   return {
-    imports: [],
+    imports: table ? tableImports(table) : [],
+    ...(data && { data }),
     lines: [...pythonData(plan.data, framework, isOfClasses), '', '', ...functions, ...written.lines],
     ...(plan.batch && { batch: plan.batch }),
   };

@@ -8,8 +8,10 @@ import { argumentOf, type BatchFacts, type ObjectiveCode } from '../objective/ob
 import type { ElementwiseStyle } from './elementwise';
 import { writtenFormula } from './formulaModel';
 import type { ModelPlan } from './modelPlan';
+import { dataFileOf } from './tablePlan';
 import { typescriptData } from './typescriptData';
 import { typescriptRows } from './typescriptLoss';
+import { typescriptTableImports } from './typescriptTable';
 
 /** What a loss of batches takes besides the parameters, with its type. */
 export const typescriptBatch = (batch: BatchFacts): string =>
@@ -26,8 +28,10 @@ export function typescriptModel(plan: ModelPlan, precision: Precision, isExact: 
     ? `function lossAndGradient(p: Float64Array, gradient: Float64Array${taken}): number {`
     : `function loss(p: Float64Array${taken}): number {`;
   const library = typescriptLayers(style, isExact);
+  const file = data.table && dataFileOf(data.table);
   return {
-    imports: [],
+    imports: data.table ? typescriptTableImports(data.table) : [],
+    ...(file && { data: file }),
     lines: [
       ...typescriptData(data, precision),
       '',
@@ -57,7 +61,7 @@ function networkBody(plan: ModelPlan, style: ElementwiseStyle, isExact: boolean)
   return [
     `const x = ${batch ? `taken(features, ${data.featureNames.length}, rows)` : 'features'};`,
     ...forward,
-    ...(isExact ? [`let e = new Float64Array(${output}.length);`] : []),
+    ...(isExact ? [`let e: Float64Array = new Float64Array(${output}.length);`] : []),
     ...overRows(plan, [
       ...terms.before(output, 'i'),
       ...(isExact ? terms.slopes((at, slope) => `e[${at}] = ${slope};`) : []),

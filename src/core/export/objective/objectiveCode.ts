@@ -1,8 +1,12 @@
+import type { RowsFile } from '../exportedProgram';
+
 /** An objective as lines of a program: its loss and gradient, under the names of the house. */
 export interface ObjectiveCode {
   /** What it needs above all else. */
   readonly imports: readonly string[];
   readonly lines: readonly string[];
+  /** The data that it reads from a file beside the program. */
+  readonly data?: RowsFile;
   /** The gradient by other means than by hand, for methods that ask for it. */
   readonly derived?: readonly string[];
   /** Whether it declares TypeScript's `Objective`. */

@@ -1,5 +1,6 @@
 import type { Precision } from '../../precision';
 import { type Parsed, Problem } from '../../problem';
+import type { ExportedProgram } from '../exportedProgram';
 import type { ExportedRun, ExportRequest } from '../exportRequest';
 import { juliaDialect } from '../languages/juliaDialect';
 import { juliaNumber } from '../languages/juliaWords';
@@ -32,7 +33,7 @@ const indent = '    ';
 const floats: Readonly<Record<Precision, string>> = { float64: 'Float64', float32: 'Float32' };
 
 /** Runs as a program of Julia, which needs nothing but Julia itself: every method is written out. */
-export function juliaCode(request: ExportRequest): Parsed<string> {
+export function juliaCode(request: ExportRequest): Parsed<ExportedProgram> {
   const { opened, runs } = request;
   const objective = juliaObjective(request);
   if (objective instanceof Problem) return objective;
@@ -54,7 +55,7 @@ export function juliaCode(request: ExportRequest): Parsed<string> {
     ...functions.flatMap(({ name }, at) => checkLines(name, runs[at], opened.precision)),
   ];
   const usesRandom = body.some((line) => /\bSfc32\(/.test(line));
-  return [
+  const code = [
     ...heading(request, labels, '#'),
     ...(body.some((line) => /\b(1\.0I|(dot|norm|lu|diag|eigen|Symmetric)\()/.test(line))
       ? ['using LinearAlgebra']
@@ -65,6 +66,7 @@ export function juliaCode(request: ExportRequest): Parsed<string> {
     ...body,
     '',
   ].join('\n');
+  return { code, ...(objective.data && { data: objective.data }) };
 }
 
 /** A run as a function: in formulas, or by a procedure. */

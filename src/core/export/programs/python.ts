@@ -1,5 +1,6 @@
 import type { Precision } from '../../precision';
 import { type Parsed, Problem } from '../../problem';
+import type { ExportedProgram } from '../exportedProgram';
 import type { ExportRequest } from '../exportRequest';
 import { frameworks, type PythonFramework } from '../languages/frameworks';
 import { layersOf } from '../layers/layerPlan';
@@ -38,7 +39,7 @@ const libraries: Readonly<Record<Exclude<PythonFramework, 'numpy'>, Library>> = 
 const tolerances: Readonly<Record<Precision, string>> = { float64: '1e-9', float32: '1e-3' };
 
 /** Runs as a program of Python. */
-export function pythonCode(request: ExportRequest, id: PythonFramework): Parsed<string> {
+export function pythonCode(request: ExportRequest, id: PythonFramework): Parsed<ExportedProgram> {
   const { opened, runs } = request;
   const framework = frameworks[id];
   const objective = pythonObjective(request, id);
@@ -63,18 +64,27 @@ export function pythonCode(request: ExportRequest, id: PythonFramework): Parsed<
   const usesRandom = body.some((line) => /\bRandom\(/.test(line));
   const all = usesRandom ? [...pythonGenerator(body), '', '', ...body] : body;
   const uses = (name: string): boolean => all.some((line) => line.includes(`${name}.`));
-  return [
+  const code = [
     ...heading(request, labels, '#'),
-    ...procedureImports(all),
-    ...framework.imports(opened.precision, { math: uses('math'), optax: uses('optax') }),
-    ...objective.imports,
+    ...withImports(
+      [...procedureImports(all), ...objective.imports],
+      framework.imports(opened.precision, { math: uses('math'), optax: uses('optax') }),
+    ),
     ...(all.some((line) => line.includes('minimize(')) ? ['from scipy.optimize import minimize'] : []),
     '',
     '',
     ...all,
     '',
   ].join('\n');
+  return { code, ...(objective.data && { data: objective.data }) };
 }
+
+/** Those of Python itself stand first, and an empty line behind them. */
+const withImports = (own: readonly string[], others: readonly string[]): readonly string[] => [
+  ...own,
+  ...(own.length > 0 && !/^import (math|os)$/.test(others[0]) ? [''] : []),
+  ...others,
+];
 
 /** The gradient by a library, where anything asks for it. */
 function derivedLines(

@@ -1,6 +1,7 @@
 import type { OptimizerEntry } from '../../optimizers/optimizer';
 import type { Precision } from '../../precision';
 import { type Parsed, Problem } from '../../problem';
+import type { ExportedProgram } from '../exportedProgram';
 import type { ExportedRun, ExportRequest } from '../exportRequest';
 import { typescriptNumber } from '../languages/typescriptWords';
 import { layersOf } from '../layers/layerPlan';
@@ -37,7 +38,7 @@ import { typescriptBatches, typescriptGenerator } from './typescriptParts';
 import { drawnLines, evaluationLines, lookBehind, preparationLines } from './typescriptSteps';
 
 /** Runs as a program of TypeScript, which Node runs as it stands once its types are taken out. */
-export function typescriptCode(request: ExportRequest): Parsed<string> {
+export function typescriptCode(request: ExportRequest): Parsed<ExportedProgram> {
   const { opened, runs } = request;
   const objective = typescriptObjective(request);
   if (objective instanceof Problem) return objective;
@@ -72,13 +73,15 @@ export function typescriptCode(request: ExportRequest): Parsed<string> {
     ...mainLines(functions, runs, runs[0].spec.start ?? opened.summary.start, opened.precision),
   ];
   const usesRandom = body.some((line) => /\bnew Random\(/.test(line));
-  return [
+  const code = [
     ...heading(request, labels, '//'),
+    ...objective.imports,
     '',
     ...(usesRandom ? [...typescriptGenerator(body), ''] : []),
     ...body,
     '',
   ].join('\n');
+  return { code, ...(objective.data && { data: objective.data }) };
 }
 
 /** A run as a function: in formulas, or by its method's own source. */
