@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { PNG } from 'pngjs';
-import { newPath } from '../../../webview/drawing/medium';
+import { newCanvas, newPath } from '../../../webview/drawing/medium';
 import { encodePng } from '../../../webview/drawing/raster/png';
 import { rasterise } from '../../../webview/drawing/raster/rasterise';
 import { ourFonts } from './fonts';
@@ -237,4 +237,49 @@ test('a PNG file has the pixels that were drawn', () => {
   const { width, height, data } = PNG.sync.read(Buffer.from(encodePng(pixels)));
   assert.deepEqual([width, height], [size.width, size.height]);
   assert.ok(Buffer.from(pixels.data).equals(data));
+});
+
+test('a PNG file keeps how far its pixels are seen through', () => {
+  const [width, height] = [7, 5];
+  const data = Uint8ClampedArray.from({ length: 4 * width * height }, (_, i) => (i * 37 + (i >> 4)) % 256);
+  const read = PNG.sync.read(Buffer.from(encodePng({ width, height, data })));
+  assert.deepEqual([read.width, read.height], [width, height]);
+  assert.deepEqual([...read.data], [...data]);
+});
+
+suite('an image that is drawn smaller', () => {
+  /** Draws pixels of an image into a square of four pixels' width and height. */
+  const drawnSmall = (side: number, colourAt: (x: number, y: number) => readonly number[]) =>
+    pixelsOf((g) => {
+      const canvas = newCanvas();
+      canvas.width = side;
+      canvas.height = side;
+      const own = canvas.getContext('2d');
+      const image = own?.createImageData(side, side);
+      if (!own || !image) throw new Error('There is no context.');
+      for (let i = 0; i < side * side; i++) image.data.set(colourAt(i % side, Math.floor(i / side)), 4 * i);
+      own.putImageData(image, 0, 0);
+      g.drawImage(canvas, 0, 0, 4, 4);
+    }).data;
+
+  for (const times of [2, 3, 5])
+    test(`by ${times} has in a pixel the mean of what lies there`, () => {
+      const data = drawnSmall(4 * times, (x, y) =>
+        (x + y) % 2 === 0 ? [0, 0, 0, 255] : [255, 255, 255, 255],
+      );
+      for (let y = 0; y < 4; y++)
+        for (let x = 0; x < 4; x++) {
+          const grey = data[4 * (y * size.width + x)];
+          assert.ok(Math.abs(grey - 127.5) < 16, `${grey} at ${x}, ${y}`);
+        }
+    });
+
+  test('has no dark edge where it ends: what is seen through has no colour', () => {
+    // The right half is black that nobody sees.
+    const data = drawnSmall(12, (x) => (x < 7 ? [250, 120, 40, 255] : [0, 0, 0, 0]));
+    for (let x = 0; x < 4; x++) {
+      const [red, green, blue] = data.subarray(4 * x, 4 * x + 3);
+      assert.ok(red >= 249 && green >= 119 && blue >= 39, `${red}, ${green}, ${blue} at ${x}`);
+    }
+  });
 });

@@ -4,15 +4,15 @@ import { joinedBytes } from '../bytes';
 import type { Pixels } from '../displayList';
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
-/** Eight bits for each of red, green and blue. */
-const trueColour = [8, 2, 0, 0, 0];
+/** Eight bits for each channel: red, green and blue, and alpha where something is seen through. */
+const kinds = { opaque: [8, 2, 0, 0, 0], seenThrough: [8, 6, 0, 0, 0] } as const;
 const inchInMetres = 0.0254;
 
 /** Compresses bytes. */
 export type Deflate = (bytes: Uint8Array) => Uint8Array;
 
 /**
- * Pixels that cover everything as a PNG file (ISO/IEC 15948).
+ * Pixels as a PNG file (ISO/IEC 15948), with alpha where one of them does not cover everything.
  * @param perInch how many of its pixels are to be an inch where it is printed
  * @param deflate what compresses it (RFC 1950); a system may have a faster one
  */
@@ -21,11 +21,12 @@ export function encodePng(
   perInch = 96,
   deflate: Deflate = zlibSync,
 ): Uint8Array<ArrayBuffer> {
+  const isOpaque = covers(data);
   const head = new Uint8Array(13);
   const view = new DataView(head.buffer);
   view.setUint32(0, width);
   view.setUint32(4, height);
-  head.set(trueColour, 8);
+  head.set(isOpaque ? kinds.opaque : kinds.seenThrough, 8);
   const density = new Uint8Array(9);
   const densityView = new DataView(density.buffer);
   for (const at of [0, 4]) densityView.setUint32(at, Math.round(perInch / inchInMetres));
@@ -34,7 +35,7 @@ export function encodePng(
     Uint8Array.from(signature),
     chunk('IHDR', head),
     chunk('pHYs', density),
-    chunk('IDAT', deflate(filtered({ width, height, data }))),
+    chunk('IDAT', deflate(filtered({ width, height, data }, isOpaque ? 3 : 4))),
     chunk('IEND', new Uint8Array(0)),
   ]);
 }
@@ -49,17 +50,22 @@ function chunk(type: string, content: Uint8Array): Uint8Array {
   return bytes;
 }
 
+function covers(data: Uint8ClampedArray): boolean {
+  for (let at = 3; at < data.length; at += 4) if (data[at] < 255) return false;
+  return true;
+}
+
 /** Rows with a filter before each: as they are, or as differences to the left or to the row above, whichever is smallest. */
-function filtered({ width, height, data }: Pixels): Uint8Array {
-  const length = 3 * width;
+function filtered({ width, height, data }: Pixels, channels: 3 | 4): Uint8Array {
+  const length = channels * width;
   const rows = new Uint8Array(height * (length + 1));
   let above: Uint8Array = new Uint8Array(length);
   for (let y = 0; y < height; y++) {
-    const row = opaqueRow(data, y, width);
+    const row = rowOf(data, y, width, channels);
     const before = above;
     const candidates = [
       row,
-      row.map((byte, i) => byte - (i >= 3 ? row[i - 3] : 0)),
+      row.map((byte, i) => byte - (i >= channels ? row[i - channels] : 0)),
       row.map((byte, i) => byte - before[i]),
     ];
     const sizes = candidates.map(sizeOf);
@@ -71,11 +77,11 @@ function filtered({ width, height, data }: Pixels): Uint8Array {
   return rows;
 }
 
-function opaqueRow(data: Uint8ClampedArray, y: number, width: number): Uint8Array {
-  const row = new Uint8Array(3 * width);
+function rowOf(data: Uint8ClampedArray, y: number, width: number, channels: 3 | 4): Uint8Array {
+  const row = new Uint8Array(channels * width);
   for (let x = 0; x < width; x++) {
     const at = 4 * (y * width + x);
-    for (let channel = 0; channel < 3; channel++) row[3 * x + channel] = data[at + channel];
+    for (let channel = 0; channel < channels; channel++) row[channels * x + channel] = data[at + channel];
   }
   return row;
 }
