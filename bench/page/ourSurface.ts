@@ -6,7 +6,8 @@ import type { Sight } from '../../webview/page/sight';
 import { makeTheme, pathStyle } from '../../webview/page/theme';
 import { FrameJobs } from '../../webview/session/frameJobs';
 import { firstSurface } from '../../webview/session/surfaceChoice';
-import { SurfaceCanvas, type SurfaceLook } from '../../webview/surface/surfaceCanvas';
+import { SurfaceCanvas } from '../../webview/surface/surfaceCanvas';
+import type { SurfaceLook } from '../../webview/surface/surfaceLook';
 import type { DrawnScene, DrawTurned } from './surfaceScene';
 
 /** Our own surface in a plain page, by the code of the panel: contour lines, light, frame of the ground, the path with halo, shadow and what is hidden of it. */

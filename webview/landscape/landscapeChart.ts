@@ -2,7 +2,6 @@ import type { Scale } from 'chart.js';
 import type { Interval } from '../../src/core/plane/interval';
 import type { PlaneView } from '../../src/core/plane/view';
 import type { LandscapeStyle } from '../../src/protocol/messages/picture';
-import type { Place } from '../controls/tooltip';
 import { drawColourBar, usualBarRoom } from '../layers/colourBar';
 import { groundRamp } from '../layers/colours';
 import { placesAlong } from '../layers/crowd';
@@ -16,7 +15,7 @@ import { axisOptions, type LayerChart, makeChart, type Projection, projectionOf 
 import { stackedCanvas } from '../page/dom';
 import { labelsOf } from '../page/labelling';
 import { axisTitles } from '../page/planeWords';
-import { mapSight, type Sight } from '../page/sight';
+import { mapSight, type Pixel, type Sight } from '../page/sight';
 import { lossName } from '../page/summary';
 import type { Theme } from '../page/theme';
 import type { Moment, Panel } from '../page/view';
@@ -24,6 +23,7 @@ import type { PanelModel } from '../session/panelModel';
 import { iteratesOn } from '../session/placement';
 import { fitAspect, sameWindow, union } from '../session/window';
 import type { GroundAxis } from '../surface/groundFrame';
+import type { SurfaceLook } from '../surface/surfaceLook';
 import { curveWindow, heightsOf } from './curveWindow';
 
 const ground = 'ground';
@@ -71,7 +71,7 @@ export class LandscapeChart {
   constructor(panel: Panel) {
     this.panel = panel;
     this.useLayers();
-    this.ground.path = (projection) => this.pathPlaces(projection);
+    this.ground.path = (sight) => this.pathPlaces(sight);
     this.chart = makeChart(this.canvas, [
       this.ground,
       this.field,
@@ -112,7 +112,7 @@ export class LandscapeChart {
   }
 
   /** Draws what lies on the landscape below the paths, and what stands beside it, as it is seen on the surface. */
-  readonly drawOnSurface = (g: CanvasRenderingContext2D, sight: Sight): void => {
+  readonly drawOnSurface: SurfaceLook['drawMore'] = (g, sight, { risen, moving }) => {
     const { bar } = this.tones?.solid ?? {};
     const { area } = this.projection ?? {};
     if (bar && area && this.panel.model.layers.has('fill'))
@@ -120,6 +120,9 @@ export class LandscapeChart {
     this.field.drawOn(g, sight);
     this.streamlines.drawOn(g, sight);
     this.others.drawOn(g, sight);
+    g.globalAlpha = risen;
+    this.ground.drawLabelsOn(g, sight, moving);
+    g.globalAlpha = 1;
   };
 
   /** False when no value of the landscape is finite. */
@@ -260,12 +263,9 @@ export class LandscapeChart {
     this.drawn++;
   }
 
-  private pathPlaces(projection: Projection): readonly Place[] {
-    const { model } = this.panel;
-    const { run, plane } = model;
-    return run && plane
-      ? placesAlong({ sight: mapSight(projection), track: run, iterates: iteratesOn(run, plane) })
-      : [];
+  private pathPlaces(sight: Sight): readonly Pixel[] {
+    const { run, plane } = this.panel.model;
+    return run && plane ? placesAlong({ sight, track: run, iterates: iteratesOn(run, plane) }) : [];
   }
 
   private groundLook(theme: Theme) {

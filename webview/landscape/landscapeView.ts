@@ -4,7 +4,6 @@ import { PathCanvas } from '../layers/pathCanvas';
 import { element } from '../page/dom';
 import type { Pixel, Sight } from '../page/sight';
 import type { Moment, Panel, View } from '../page/view';
-import { pixelsOn } from '../picture/formats/pixels';
 import type { StillView } from '../still/drawnStill';
 import type { StillSize } from '../still/stillLandscape';
 import { standsAt } from './curveMarks';
@@ -76,16 +75,15 @@ export class LandscapeView implements View {
   }
 
   /** What is seen now, for a picture that is drawn anew. */
-  seenOn(background: string): Pick<StillView, 'window' | 'seen'> & { readonly area: StillSize } {
+  get seen(): Pick<StillView, 'window' | 'seen'> & { readonly area: StillSize } {
     const { chart, size, surface, top } = this;
-    const sight = this.inView?.sight;
-    const isSurface = sight !== undefined && sight !== chart.sight;
-    const relief =
-      isSurface && surface.canvas ? { pixels: pixelsOn(background, surface.canvas), sight } : undefined;
     return {
       area: size,
       window: chart.window,
-      seen: { ...(relief && { relief }), drawInside: (...where) => void top.inside.drawMarks(...where) },
+      seen: {
+        ...(surface.still && { surface: surface.still }),
+        drawInside: (...where) => void top.inside.drawMarks(...where),
+      },
     };
   }
 

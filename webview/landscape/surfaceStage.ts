@@ -1,4 +1,3 @@
-import { isMajor, risingRamp } from '../layers/groundTones';
 import { element } from '../page/dom';
 import { isMotionUnwanted } from '../page/motion';
 import { loadPart } from '../page/parts';
@@ -6,8 +5,10 @@ import type { Sight } from '../page/sight';
 import type { Moment, Panel } from '../page/view';
 import { Flight, type SeenView } from '../session/flight';
 import type { HeightSource } from '../surface/heightField';
-import type { SurfaceCanvas, SurfaceLook } from '../surface/surfaceCanvas';
+import type { SurfaceCanvas } from '../surface/surfaceCanvas';
+import type { SurfaceLook } from '../surface/surfaceLook';
 import type { LandscapeChart } from './landscapeChart';
+import { surfaceLookOf } from './surfaceLookOf';
 
 /** Without a move for so long, a camera that a hand turns is at rest, in milliseconds. */
 const rest = 120;
@@ -20,6 +21,7 @@ export class SurfaceStage {
   private readonly failed: (reason: unknown) => void;
   private readonly flight: Flight;
   private loading = false;
+  private part: typeof import('../surface/part') | undefined;
   private surface: SurfaceCanvas | undefined;
   private size = { width: 0, height: 0, ratio: 1 };
   private look: SurfaceLook | undefined;
@@ -36,9 +38,9 @@ export class SurfaceStage {
     this.flight = new Flight(panel.model.surface);
   }
 
-  /** What it is drawn on; undefined before it was first shown. */
-  get canvas(): HTMLCanvasElement | undefined {
-    return this.surface?.canvas;
+  /** Draws surfaces for pictures; undefined before the renderer was first wanted. */
+  get still(): typeof import('../surface/stillSurface').stillSurface | undefined {
+    return this.part?.stillSurface;
   }
 
   resize(width: number, height: number, ratio: number): void {
@@ -67,9 +69,10 @@ export class SurfaceStage {
     if (this.loading) return;
     this.loading = true;
     loadPart('surface')
-      .then(({ SurfaceCanvas: Canvas }) => {
+      .then((part) => {
         const { width, height, ratio } = this.size;
-        this.surface = new Canvas(this.panel.jobs, () => this.panel.invalidate());
+        this.part = part;
+        this.surface = new part.SurfaceCanvas(this.panel.jobs, () => this.panel.invalidate());
         this.surface.resize(width, height, ratio);
         this.element.append(this.surface.canvas);
       })
@@ -98,28 +101,12 @@ export class SurfaceStage {
   /** The same object as long as nothing of it changes: a new one is drawn anew. */
   private lookNow({ theme }: Moment, map: Sight): SurfaceLook | undefined {
     const { chart, panel } = this;
-    const { tones } = chart;
-    if (!tones?.tone) return undefined;
-    const { layers, isPlane } = panel.model;
-    const shownFor = [tones, theme, layers, map, chart.drawnOthers];
+    const shownFor = [chart.tones, theme, panel.model.layers, map, chart.drawnOthers];
     if (this.look && shownFor.every((own, i) => own === this.shownFor[i])) return this.look;
+    const look = surfaceLookOf(chart, map, panel.model, { theme, height: this.size.height });
+    if (!look) return undefined;
     this.shownFor = shownFor;
-    const { tone, borders, grid } = { ...tones, tone: tones.tone };
-    const { bounds, area } = map;
-    const whole = { left: 0, top: 0, right: chart.barLeft(area), bottom: this.size.height };
-    this.look = {
-      source: this.sourceOf({ grid, tone: tone.at, bounds }),
-      isLine: !isPlane,
-      theme,
-      ramp: layers.has('fill') ? risingRamp(tones) : undefined,
-      levels: layers.has('contours') ? borders : [],
-      isMajor,
-      lineColour: chart.lineColour(theme),
-      axes: chart.axes,
-      area: { ...whole, width: whole.right, height: whole.bottom },
-      map: area,
-      drawMore: chart.drawOnSurface,
-    };
+    this.look = { ...look, source: this.sourceOf(look.source) };
     return this.look;
   }
 

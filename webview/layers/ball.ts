@@ -11,7 +11,7 @@ const markRadius = 3.9;
 /** Rings from its rim to the light on it. */
 const rings = 7;
 /** The pin of a minimum: how high it stands, and its head, in pixels. */
-const pin = { height: 26, radius: 4.6 } as const;
+export const minimumPin = { height: 26, radius: 4.6 } as const;
 
 /**
  * A head as a ball that lies on a surface.
@@ -72,10 +72,10 @@ export function drawMinimumPin(g: CanvasRenderingContext2D, x: number, y: number
   const ring = newPath();
   ring.ellipse(x, y, 7.5, 4, 0, 0, 2 * Math.PI);
   ring.moveTo(x, y);
-  ring.lineTo(x, y - pin.height);
+  ring.lineTo(x, y - minimumPin.height);
   strokeTwice(g, ring, { colour: theme.halo, width: 4 }, { colour: theme.minimum, width: 1.6 });
   const top = newPath();
-  top.arc(x, y - pin.height, pin.radius, 0, 2 * Math.PI);
+  top.arc(x, y - minimumPin.height, minimumPin.radius, 0, 2 * Math.PI);
   g.fillStyle = theme.minimum;
   g.fill(top);
   g.lineWidth = 1.4;

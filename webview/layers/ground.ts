@@ -1,7 +1,7 @@
 import type { LandscapeStyle } from '../../src/protocol/messages/picture';
-import type { Place } from '../controls/tooltip';
 import { keepsShapes, newCanvas, newMatrix, newPath } from '../drawing/medium';
 import type { Layer, Projection } from '../page/chart';
+import { mapSight, type Pixel, type Sight } from '../page/sight';
 import type { Theme } from '../page/theme';
 import type { SampledGrid } from '../session/panelModel';
 import { type BandShapes, bandShapes, drawBands } from './bandShapes';
@@ -10,7 +10,7 @@ import { colourBarRoom, drawColourBar } from './colourBar';
 import { parseColour, type Ramp } from './colours';
 import { contourLines, type Polyline } from './contours';
 import { type GroundLook, type GroundTones, groundTones, isMajor } from './groundTones';
-import { drawLevelLabels } from './labels';
+import { drawLevelLabels, type LabelSpot, labelSpots } from './labels';
 import type { Relief } from './relief';
 
 interface Level {
@@ -35,10 +35,17 @@ export class GroundLayer implements Layer {
   /** False leaves out the numbers of the lines; they need the lines. */
   numbers = true;
   /** Places along the path, in pixels, which numbers do not cover. */
-  path: (projection: Projection) => readonly Place[] = () => [];
+  path: (sight: Sight) => readonly Pixel[] = () => [];
   /** The numbers of the lines, to be drawn over what lies on the ground. */
-  readonly labels: Layer = { draw: (g, projection) => this.drawLabels(g, projection) };
+  readonly labels: Layer = {
+    draw: (g, projection) => {
+      const sight = mapSight(projection);
+      this.drawLabels(g, sight, this.spotsOn(sight));
+    },
+  };
   private ground: Ground | undefined;
+  /** Where the numbers stand on a surface. */
+  private spots: { readonly of: Ground | undefined; readonly spots: readonly LabelSpot[] } | undefined;
 
   /** False when the values have no contours to draw, because none is finite. */
   get hasValues(): boolean {
@@ -97,12 +104,26 @@ export class GroundLayer implements Layer {
     if (bar) drawColourBar(g, area, bar);
   }
 
-  private drawLabels(g: CanvasRenderingContext2D, projection: Projection): void {
+  /** Draws the numbers where the lines are seen on a surface; while that `moves`, each stays at its spot. */
+  drawLabelsOn(g: CanvasRenderingContext2D, sight: Sight, moves: boolean): void {
     const { ground } = this;
-    if (!ground || !this.contours || !this.numbers) return;
+    const stays = moves && this.spots?.of === ground;
+    if (!stays) this.spots = { of: ground, spots: this.spotsOn(sight) };
+    this.drawLabels(g, sight, this.spots?.spots ?? []);
+  }
+
+  /** Where the numbers of the stronger lines are to stand. */
+  private spotsOn(sight: Sight): readonly LabelSpot[] {
+    const { ground } = this;
+    if (!ground || !this.contours || !this.numbers) return [];
     const labelled = ground.levels.filter((_, i) => isMajor(i));
-    const look = { ...ground.look, write: ground.tones.labelling.text };
-    drawLevelLabels(g, labelled, projection, look, this.path(projection));
+    return labelSpots(labelled, sight, { marks: ground.look.marks, path: this.path(sight) });
+  }
+
+  private drawLabels(g: CanvasRenderingContext2D, sight: Sight, spots: readonly LabelSpot[]): void {
+    const { ground } = this;
+    if (!ground) return;
+    drawLevelLabels(g, spots, sight, { theme: ground.look.theme, write: ground.tones.labelling.text });
   }
 
   /** Lines are kept in values; moved to pixels so that the width of the stroke is not scaled. */

@@ -477,7 +477,7 @@ export class PanelPage implements Panel {
         return model.objective ? objectiveWords(model.objective).title : '';
       },
       recorder: async () => new (await loadPart('vector')).VectorRecorder(),
-      drawStill: (surface, part) => this.drawStill(surface, part),
+      drawStill: (medium, part) => this.drawStill(medium, part),
       sample: (lattice) =>
         new Promise((resolve, reject) => {
           asker.ask('sample', { plane: model.plane?.key ?? '', lattice }, (outcome) => {
@@ -490,7 +490,7 @@ export class PanelPage implements Panel {
 
   private drawStill(medium: Medium, part: StillPart): HTMLCanvasElement {
     const { model, theme, landscape } = this;
-    const { area, ...seen } = landscape.seenOn(theme.background);
+    const { area, ...seen } = landscape.seen;
     return drawnStill(medium, { model, words: this, theme, part, size: sizeAround(area, part), ...seen });
   }
 

@@ -4,6 +4,7 @@ import { minimaOn, tangentOn } from '../landscape/landmarks';
 import { LandscapeChart } from '../landscape/landscapeChart';
 import { PathScenes } from '../landscape/pathScenes';
 import { stationaryOf } from '../landscape/stationary';
+import { surfaceLookOf } from '../landscape/surfaceLookOf';
 import { drawAverage } from '../layers/averagePath';
 import { drawOverlay } from '../layers/overlay';
 import { PathCanvas, type PathScene, pixelsOf } from '../layers/pathCanvas';
@@ -12,6 +13,7 @@ import type { Pixel, Sight } from '../page/sight';
 import type { Theme } from '../page/theme';
 import type { Moment, Panel } from '../page/view';
 import type { Wanted } from '../session/sampler';
+import type { StillSurface, stillSurface } from '../surface/stillSurface';
 import { finishJobs } from './stillPanel';
 
 /** Width and height in pixels. */
@@ -22,8 +24,8 @@ export interface StillSize {
 
 /** What a landscape on a page shows besides what is drawn of its model. */
 export interface SeenLandscape {
-  /** The surface in 3-D, as large as the landscape, where that is seen in place of the map. */
-  readonly relief?: { readonly pixels: ImageData; readonly sight: Sight };
+  /** Draws the surface in 3-D, where the model says that it is shown in place of the map. */
+  readonly surface?: typeof stillSurface;
   /** Draws what the current run's method looks at in its step. */
   readonly drawInside?: (
     g: CanvasRenderingContext2D,
@@ -42,6 +44,7 @@ export class StillLandscape {
   private readonly startLabel = new StartLabel();
   private readonly size: StillSize;
   private readonly seen: SeenLandscape;
+  private surface: StillSurface | undefined;
 
   constructor(panel: Panel, size: StillSize, seen: SeenLandscape = {}) {
     this.panel = panel;
@@ -70,14 +73,23 @@ export class StillLandscape {
       this.chart.update(moment);
       finishJobs(this.panel);
     }
-    const { relief } = this.seen;
-    const ground = relief ? canvasOf(relief.pixels) : this.chart.canvas;
-    g.drawImage(ground, 0, 0, this.size.width, this.size.height);
+    this.surface ??= this.drawnSurface(moment.theme);
+    if (this.surface) this.surface.draw(g);
+    else g.drawImage(this.chart.canvas, 0, 0, this.size.width, this.size.height);
+  }
+
+  /** The surface, where that is shown: it stays the same while runs walk on it. */
+  private drawnSurface(theme: Theme): StillSurface | undefined {
+    const { chart, panel, seen, size } = this;
+    const { model } = panel;
+    if (!seen.surface || !model.surface.shown || !chart.sight) return undefined;
+    const look = surfaceLookOf(chart, chart.sight, model, { theme, height: size.height });
+    return look && seen.surface(look, model.surface, newCanvas());
   }
 
   /** What lies over it, as far as the time cursor has come. */
   drawPaths(g: CanvasRenderingContext2D, moment: Moment): void {
-    const sight = this.seen.relief?.sight ?? this.chart.sight;
+    const sight = this.surface?.sight ?? this.chart.sight;
     const { width, height } = this.size;
     if (!sight) return;
     const scenes = this.scenes.on(sight, moment.theme);
@@ -119,13 +131,4 @@ export class StillLandscape {
     if (!plane) return undefined;
     return isPlane ? sight.at(plane.start[0], plane.start[1]) : first && pixelsOf(first, 0);
   }
-}
-
-/** Pixels on a canvas of what is drawn with. */
-function canvasOf(pixels: ImageData): HTMLCanvasElement {
-  const canvas = newCanvas();
-  canvas.width = pixels.width;
-  canvas.height = pixels.height;
-  canvas.getContext('2d')?.putImageData(pixels, 0, 0);
-  return canvas;
 }

@@ -4,7 +4,8 @@ import { newCanvas } from '../../../webview/drawing/medium';
 import { CurveLayer, placesOnCurve } from '../../../webview/layers/curve';
 import { drawDataPoints } from '../../../webview/layers/dataPoints';
 import { GradientField } from '../../../webview/layers/gradientField';
-import { GroundLayer } from '../../../webview/layers/ground';
+import { GroundLayer, lineColour } from '../../../webview/layers/ground';
+import { isMajor, risingRamp } from '../../../webview/layers/groundTones';
 import { aheadStyle } from '../../../webview/layers/lineStyle';
 import { drawCurve, envelope, envelopePaths } from '../../../webview/layers/lossCurve';
 import {
@@ -32,6 +33,9 @@ import { makeTheme, pathStyle, type Theme } from '../../../webview/page/theme';
 import type { Curve } from '../../../webview/session/curve';
 import type { SampledGrid } from '../../../webview/session/panelModel';
 import { Pyramid } from '../../../webview/session/pyramid';
+import { firstSurface } from '../../../webview/session/surfaceChoice';
+import { stillSurface } from '../../../webview/surface/stillSurface';
+import type { SurfaceLook } from '../../../webview/surface/surfaceLook';
 import { recorded } from './recorded';
 
 /** One layer, drawn from fixed numbers. */
@@ -39,9 +43,12 @@ export interface LayerScene {
   readonly name: string;
   readonly draw: (g: CanvasRenderingContext2D) => void;
   readonly theme: Theme;
+  /** In pixels; absent: the usual one. */
+  readonly size?: readonly [width: number, height: number];
 }
 
-const [width, height] = [220, 150];
+const usualSize = [220, 150] as const;
+const [width, height] = usualSize;
 const numbers = new Numbers('en');
 const themes = {
   light: makeTheme('light'),
@@ -50,12 +57,13 @@ const themes = {
 };
 
 /** The scene as what was drawn, on its theme's background. */
-export const drawingOf = ({ draw, theme }: LayerScene): RecordedDrawing =>
-  recorded(width, height, (g) => {
+export function drawingOf({ draw, theme, size = usualSize }: LayerScene): RecordedDrawing {
+  return recorded(...size, (g) => {
     g.fillStyle = theme.background;
-    g.fillRect(0, 0, width, height);
+    g.fillRect(0, 0, ...size);
     draw(g);
   });
+}
 
 function axis([minimum, maximum]: Interval, [from, to]: Interval): Axis {
   const factor = (to - from) / (maximum - minimum);
@@ -84,25 +92,67 @@ function sampled(f: (x: number, y: number) => number, window: readonly [Interval
 const valley = (x: number, y: number): number => (1 - x) ** 2 + 10 * (y - x * x) ** 2;
 const holed = (x: number, y: number): number => Math.log(x + 1) + x * x + y * y;
 const waves = (x: number, y: number): number => Math.sin(14 * x) * Math.cos(14 * y) + 0.2 * (x * x + y * y);
+/** A bowl before a hill. */
+const steep = (x: number, y: number): number =>
+  x * x + 0.7 * (y - 1) ** 2 + 4 * Math.exp(-2 * ((x + 1) ** 2 + (y - 2) ** 2));
 const wide: readonly [Interval, Interval] = [
   [-2, 2],
   [-1, 3],
 ];
 
+/** A ground that is ready to be drawn. */
+function prepared(f: typeof valley, theme: Theme): GroundLayer {
+  const layer = new GroundLayer();
+  const work = layer.prepare(sampled(f, wide), {
+    theme,
+    style: { colours: 'auto', tone: 'auto' },
+    width: 150,
+    height: 134,
+    labels: (levels) => labelsOf(numbers, levels),
+    title: 'f',
+    marks: [],
+  });
+  for (const _piece of work);
+  return layer;
+}
+
+const surfaceSize = [380, 300] as const;
+
+/** The same in 3-D, as it is drawn into pictures: with the ground plane below, and numbers in its lines. */
+function surface(f: typeof valley, theme: Theme): LayerScene['draw'] {
+  return (g) => {
+    const layer = prepared(f, theme);
+    const { tones } = layer;
+    if (!tones?.tone) throw new Error('The scene has no values.');
+    const [right, bottom] = surfaceSize;
+    const { area } = projected(...wide);
+    const [[s0, s1], [t0, t1]] = wide;
+    const axis = (title: string) => ({ title, ticks: [0, 1].map((at) => ({ at, text: String(at) })) });
+    const look: SurfaceLook = {
+      source: {
+        grid: tones.grid,
+        tone: tones.tone.at,
+        bounds: { left: s0, right: s1, top: t0, bottom: t1 },
+      },
+      isLine: false,
+      theme,
+      ramp: risingRamp(tones),
+      levels: tones.borders,
+      isMajor,
+      lineColour: lineColour(theme, { colours: 'auto', tone: 'auto' }),
+      axes: [axis('x'), axis('y')],
+      area: { left: 0, top: 0, right, bottom, width: right, height: bottom },
+      map: area,
+      drawMore: (context, sight) => layer.drawLabelsOn(context, sight, false),
+    };
+    stillSurface(look, firstSurface, newCanvas()).draw(g);
+  };
+}
+
 function ground(f: typeof valley, theme: Theme): LayerScene['draw'] {
   return (g) => {
-    const layer = new GroundLayer();
+    const layer = prepared(f, theme);
     const projection = projected(...wide);
-    const work = layer.prepare(sampled(f, wide), {
-      theme,
-      style: { colours: 'auto', tone: 'auto' },
-      width: 150,
-      height: 134,
-      labels: (levels) => labelsOf(numbers, levels),
-      title: 'f',
-      marks: [],
-    });
-    for (const _piece of work);
     layer.draw(g, projection);
     layer.labels.draw(g, projection);
   };
@@ -241,6 +291,18 @@ export const layerScenes: readonly LayerScene[] = [
   { name: 'ground-contrast', draw: ground(valley, themes.contrast), theme: themes.contrast },
   { name: 'ground-holes', draw: ground(holed, themes.light), theme: themes.light },
   { name: 'ground-relief', draw: ground(waves, themes.dark), theme: themes.dark },
+  {
+    name: 'surface-dark',
+    draw: surface(steep, themes.dark),
+    theme: themes.dark,
+    size: surfaceSize,
+  },
+  {
+    name: 'surface-contrast',
+    draw: surface(steep, themes.contrast),
+    theme: themes.contrast,
+    size: surfaceSize,
+  },
   { name: 'field', draw: arrows(new GradientField(), themes.dark), theme: themes.dark },
   { name: 'streamlines', draw: arrows(new Streamlines(), themes.light), theme: themes.light },
   { name: 'path-light', draw: path(themes.light, 1), theme: themes.light },

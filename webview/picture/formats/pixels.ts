@@ -7,19 +7,6 @@ export function pixelsIn(canvas: HTMLCanvasElement): ImageData {
   return g.getImageData(0, 0, canvas.width, canvas.height);
 }
 
-/** The same on a ground, which is seen where the canvas has nothing. */
-export function pixelsOn(background: string, canvas: HTMLCanvasElement): ImageData {
-  const whole = document.createElement('canvas');
-  whole.width = canvas.width;
-  whole.height = canvas.height;
-  const g = whole.getContext('2d');
-  if (!g) throw new Error('This page has no 2D canvas.');
-  g.fillStyle = background;
-  g.fillRect(0, 0, whole.width, whole.height);
-  g.drawImage(canvas, 0, 0);
-  return pixelsIn(whole);
-}
-
 /** A canvas of its own with these pixels. */
 export function canvasOf({ width, height, data }: Pixels): HTMLCanvasElement {
   const canvas = document.createElement('canvas');

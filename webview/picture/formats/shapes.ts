@@ -1,8 +1,5 @@
 import type { ExportFormat } from './format';
 
-/** Pixels of the surface in 3-D for one of the page: it is an image among the shapes. */
-const surfaceRatio = 3;
-
 /** A picture that stays sharp at any size, with words that can be searched and copied: drawn anew, as shapes. */
 function ofShapes(kind: 'svg' | 'pdf'): ExportFormat {
   return {
@@ -11,7 +8,7 @@ function ofShapes(kind: 'svg' | 'pdf'): ExportFormat {
     note: 'shapesNote',
     async make(view, { part, colours }) {
       const recorder = await view.recorder();
-      const look = { part, colours, pixels: { ratio: surfaceRatio } };
+      const look = { part, colours, pixels: { ratio: 1 } };
       const drawn = view.camera.during(look, () =>
         view.drawStill(recorder.medium, part === 'page' ? 'all' : 'landscape'),
       );
