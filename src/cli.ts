@@ -57,6 +57,7 @@ Ends with 0 when it was computed, 1 when it cannot be.
   loss-landscape render <file.experiment.json>|<code>::<function> [--png <file>] [--svg <file>] [--pdf <file>] [--gif <file>]
                         [--theme light|dark|high-contrast|high-contrast-light] [--size 1200x800] [--scale 2]
                         [--only landscape|loss] [--steps n] [--plane <plane.json>|axes|principal|random]
+                        [--surface [--view corner|front|side|top] [--azimuth degrees] [--elevation degrees] [--height times]]
                         [--start <weights>] [--rule "m = 0.9*m + g; x = x - lr*m"] [--seconds 6] [--frames 60]
 
   Runs an experiment's optimizers and draws them as the editor's panel does: landscape, paths, loss curve and legend.
@@ -66,6 +67,9 @@ Ends with 0 when it was computed, 1 when it cannot be.
   --size        width x height in pixels; --scale: pixels of a PNG or GIF for one of these, 1 to 4
   --only        the landscape or the loss curve alone
   --steps       draws the runs as they stand after so many steps; without it at their end
+  --surface     the landscape in 3-D, seen from the corner (or --view); from the top it is the map
+  --azimuth     degrees around it, as Matplotlib counts them (-90 from the front, 0 from the side); --elevation: degrees above
+                the ground, 7 to 90; --height: times as high as usual, 0.25 to 2.5
   --plane       what is looked at, of more than two parameters: the two that moved most (axes), the two directions along which
                 the paths vary most (principal), two random directions, or a plane's file, as sample reads it
 

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
 import { PNG } from 'pngjs';
+import { surfaceBounds } from '../src/cli/surfaceCall';
+import { surfaceLimits } from '../webview/session/surfaceChoice';
 import { call } from './commandLine';
 
 let folder: string;
@@ -107,6 +109,100 @@ suite('one run is drawn into files of every kind', () => {
   });
 });
 
+suite('the landscape is drawn in 3-D', () => {
+  const size = ['--size', '500x360', '--scale', '1'] as const;
+  const words = (svg: string): string[] =>
+    Array.from(svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g), ([, text]) => text);
+  const drawing = (...options: string[]): string => {
+    render(race, ['svg'], ...size, '--only', 'landscape', ...options);
+    return readFileSync(path('picture.svg'), 'utf8');
+  };
+
+  test('the surface is an image that is seen through beside it; axes, colour bar, contour numbers and paths are words and lines', () => {
+    const svg = drawing('--surface', '--size', '800x600');
+    const images = Array.from(
+      svg.matchAll(/<image [^>]*href="data:image\/png;base64,([^"]+)"/g),
+      ([, base64]) => base64,
+    );
+    assert.equal(images.length, 1);
+    const { width, data } = PNG.sync.read(Buffer.from(images[0], 'base64'));
+    assert.ok(width > 2000, `${width} pixels for 800`);
+    const alphas = new Set<number>();
+    for (let i = 3; i < data.length; i += 4) alphas.add(data[i]);
+    assert.deepEqual([...alphas].sort(), [0, 255]);
+    const written = words(svg);
+    for (const word of ['Himmelblau', 'start', 'x', 'y', 'f'])
+      assert.ok(written.includes(word), `${word} in ${written}`);
+    // A number in a line is turned along it; that of a level that has room in the bar stands there, too.
+    const turned = Array.from(svg.matchAll(/<text[^>]*matrix\([^>]*>(\d+)<\/text>/g), ([, text]) => text);
+    assert.ok(turned.length >= 2, `${turned}`);
+    const inBar = turned.filter((number) => written.filter((word) => word === number).length === 2);
+    assert.ok(inBar.length > 0, `${turned} of ${written}`);
+    assert.ok((svg.match(/<path /g) ?? []).length > 20);
+  });
+
+  test('a program for SVG, and one for PDF, draw it as we draw the PNG', {
+    skip: without('rsvg-convert') || without('pdftoppm'),
+  }, () => {
+    render(race, ['png', 'svg', 'pdf'], ...size, '--surface', '--theme', 'dark');
+    assert.equal(spawnSync('rsvg-convert', [path('picture.svg'), '-o', path('svg.png')]).status, 0);
+    const args = ['-r', '96', '-png', '-singlefile', path('picture.pdf'), path('pdf')];
+    assert.equal(spawnSync('pdftoppm', args).status, 0);
+    for (const name of ['svg.png', 'pdf.png']) {
+      const { mean, others } = difference(readPng(name), readPng('picture.png'));
+      assert.ok(mean < 3 && others < 0.02, `${name}: ${mean}, ${others}`);
+    }
+  });
+
+  test('views have names, which are turns as Matplotlib counts them; from the top it is the map', () => {
+    const map = drawing();
+    const corner = drawing('--surface');
+    assert.equal(drawing('--surface', '--view', 'top'), map);
+    assert.equal(drawing('--surface', '--view', 'corner'), corner);
+    const side = drawing('--surface', '--view', 'side');
+    assert.equal(drawing('--surface', '--view', 'front', '--azimuth', '0'), side);
+    assert.equal(
+      drawing('--surface', '--view', 'side', '--azimuth', '-90'),
+      drawing('--surface', '--view', 'front'),
+    );
+    const others = [
+      drawing('--surface', '--height', '2'),
+      drawing('--surface', '--elevation', '60'),
+      drawing('--surface', '--view', 'top', '--elevation', '90'),
+    ];
+    assert.equal(new Set([map, corner, side, ...others]).size, 6);
+  });
+
+  test('a ribbon over a line, a net in high contrast, and holes', () => {
+    render(line, ['svg', 'png'], ...size, '--surface');
+    assert.match(readFileSync(path('picture.svg'), 'utf8'), /<image /);
+    // The net is of many short pieces.
+    const pieces = (svg: string): number =>
+      Array.from(svg.matchAll(/<path [^>]*d="([^"]*)"/g), ([, shape]) => shape.length).reduce(
+        (a, b) => a + b,
+        0,
+      );
+    const net = pieces(drawing('--surface', '--theme', 'high-contrast'));
+    assert.ok(net > 3 * pieces(drawing('--surface')), `${net}`);
+    render(holed, ['png'], ...size, '--surface');
+  });
+
+  test('a GIF of the runs on it', () => {
+    render(race, ['gif', 'png'], '--size', '300x240', '--scale', '1', '--frames', '4', '--surface');
+    const { width, height } = readPng('picture.png');
+    const bytes = readFileSync(path('picture.gif'));
+    assert.deepEqual([bytes.readUInt16LE(6), bytes.readUInt16LE(8)], [width, height]);
+  });
+
+  test('a camera can be where a hand takes it in the panel', () => {
+    const degree = Math.PI / 180;
+    const { elevation, height } = surfaceBounds;
+    assert.ok(elevation.minimum * degree >= surfaceLimits.pitch[0]);
+    assert.ok(elevation.maximum * degree <= surfaceLimits.pitch[1]);
+    assert.deepEqual([height.minimum, height.maximum], surfaceLimits.exaggeration);
+  });
+});
+
 test('the same call writes the same bytes', () => {
   const bytes = [1, 2].map(() => {
     render(race, ['png', 'svg', 'pdf'], '--size', '400x300', '--scale', '1');
@@ -193,6 +289,23 @@ suite('what cannot be drawn is said in a sentence, and nothing is written', () =
     [[file, '--png', 'x.png', '--scale', '9'], 2, /--scale must be a whole number from 1 to 4/],
     [[file, '--png', 'x.png', '--theme', 'blue'], 2, /--theme must be light or dark/],
     [[file, '--png', 'x.png', '--frames', '3'], 2, /--frames goes with --gif/],
+    [[file, '--png', 'x.png', '--view', 'side'], 2, /--view goes with --surface/],
+    [
+      [file, '--png', 'x.png', '--surface', '--view', 'below'],
+      2,
+      /--view must be corner or front or side or top/,
+    ],
+    [
+      [file, '--png', 'x.png', '--surface', '--elevation', '3'],
+      2,
+      /--elevation must be a number from 7 to 90/,
+    ],
+    [
+      [file, '--png', 'x.png', '--surface', '--height', ''],
+      2,
+      /--height must be a number from 0\.25 to 2\.5/,
+    ],
+    [[file, '--png', 'x.png', '--surface', '--only', 'loss'], 2, /which --only loss leaves out/],
     [[file, '--png', 'x.png', '--cells', '3'], 2, /--cells does not belong to render/],
     [[file, '--png', 'x.png', '--svg', './x.png'], 1, /named twice/],
     [[file, '--png', 'none/x.png'], 1, /Cannot write none\/x\.png/],

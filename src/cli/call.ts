@@ -166,6 +166,11 @@ const options = {
   steps: { type: 'string' },
   seconds: { type: 'string' },
   frames: { type: 'string' },
+  surface: { type: 'boolean' },
+  view: { type: 'string' },
+  azimuth: { type: 'string' },
+  elevation: { type: 'string' },
+  height: { type: 'string' },
   'allow-code': { type: 'boolean' },
   python: { type: 'string' },
   'load-limit': { type: 'string' },
@@ -177,7 +182,7 @@ const options = {
 const tableOptions = ['sheet', 'table', 'array', 'target-array'] as const;
 
 type Option = keyof typeof options;
-type Flag = 'help' | 'hessian' | 'allow-code';
+type Flag = 'help' | 'hessian' | 'surface' | 'allow-code';
 type CallOptions = { readonly [id in Flag]?: boolean } & { readonly [id in Exclude<Option, Flag>]?: string };
 
 /** What a person asks for on the command line; a Problem when it is no call. */
@@ -212,7 +217,11 @@ function joined(args: readonly string[]): string[] {
   const whole: string[] = [];
   for (const argument of args) {
     const before = whole.at(-1);
-    if (before !== undefined && /^--(at|gradient|formula|window)$/.test(before) && /^-[^-]/.test(argument))
+    if (
+      before !== undefined &&
+      /^--(at|gradient|formula|window|azimuth)$/.test(before) &&
+      /^-[^-]/.test(argument)
+    )
       whole[whole.length - 1] = `${before}=${argument}`;
     else whole.push(argument);
   }

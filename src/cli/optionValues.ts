@@ -24,6 +24,20 @@ export function whole(
       );
 }
 
+/** A number between two others. */
+export function between(
+  option: string,
+  text: string,
+  { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
+): Parsed<number> {
+  const value = Number(text);
+  return text.trim() !== '' && value >= minimum && value <= maximum
+    ? value
+    : new Problem(
+        `The option --${option} must be a number from ${minimum} to ${maximum}, not ${visible(text)}.`,
+      );
+}
+
 /** A number above 0, up to another one. */
 export function positive(option: string, text: string, maximum: number): Parsed<number> {
   const value = Number(text);

@@ -2,6 +2,13 @@ import { type Parsed, Problem } from '../core/problem';
 import { visible } from '../core/text/visible';
 import { type CodeOptions, codeOptionNames, readCodeOptions } from './code/codeOptions';
 import { oneOf, positive, whole } from './optionValues';
+import {
+  type SurfaceCall,
+  type SurfaceOptions,
+  surfaceCall,
+  surfaceOptionNames,
+  surfaceSwitch,
+} from './surfaceCall';
 
 /** What a picture can be written as, each with an option of its name. */
 export const pictureFormats = ['png', 'svg', 'pdf', 'gif'] as const;
@@ -24,6 +31,8 @@ export interface RenderCall {
   readonly scale: number;
   /** Absent: all of it. */
   readonly only?: 'landscape' | 'loss';
+  /** Absent: the map. */
+  readonly surface?: SurfaceCall;
   /** Where the time cursor stands; absent: at the end. */
   readonly steps?: number;
   /** `axes`, `principal`, `random`, or a plane's file; absent: what is usual for the objective. */
@@ -46,14 +55,21 @@ export const renderOptionNames = [
   'steps',
   'seconds',
   'frames',
+  ...surfaceOptionNames,
 ] as const;
 const otherOptions = ['plane', 'start', 'rule'] as const;
 
 type RenderOption = (typeof renderOptionNames)[number] | (typeof otherOptions)[number];
-type RenderTexts = { readonly [Name in RenderOption]?: string } & Parameters<typeof readCodeOptions>[1];
+type RenderTexts = { readonly [Name in RenderOption]?: string } & SurfaceOptions &
+  Parameters<typeof readCodeOptions>[1];
 
 /** Every option that may be given. */
-export const allowedInRender: readonly string[] = [...renderOptionNames, ...otherOptions, ...codeOptionNames];
+export const allowedInRender: readonly string[] = [
+  ...renderOptionNames,
+  ...otherOptions,
+  ...codeOptionNames,
+  surfaceSwitch,
+];
 
 const usualSize = '1200x800';
 const sideBounds = { minimum: 200, maximum: 4000 };
@@ -80,11 +96,14 @@ export function renderCall(files: readonly string[], values: RenderTexts): Parse
   if (animation instanceof Problem) return animation;
   const steps = values.steps === undefined ? undefined : whole('steps', values.steps, mostSteps);
   if (steps instanceof Problem) return steps;
+  const surface = surfaceCall(values);
+  if (surface instanceof Problem) return surface;
   const code = readCodeOptions(files[0], values);
   if (code instanceof Problem) return code;
   const { plane, start, rule } = values;
   return {
     ...{ kind: 'render', file: files[0], pictures, ...look, animation },
+    ...(surface && { surface }),
     ...(steps !== undefined && { steps }),
     ...(plane !== undefined && { plane }),
     ...(start !== undefined && { start }),

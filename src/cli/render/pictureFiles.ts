@@ -10,6 +10,7 @@ import { writeSvg } from '../../../webview/drawing/svg/writeSvg';
 import { makeTheme, type Theme } from '../../../webview/page/theme';
 import type { PictureFormat, PictureTheme, RenderCall } from '../renderCall';
 import { animated } from './animated';
+import { drawnCamera } from './drawnCamera';
 import { openFonts } from './fonts';
 import { drawn, type PictureParts } from './recorded';
 import { type DrawnScene, panelOf, pictureWith } from './scene';
@@ -32,6 +33,7 @@ export function filesOf(
   const fonts = openFonts();
   const files = drawingWith(recordedMedium(fonts), () => {
     const panel = panelOf(scene);
+    panel.model.surface = drawnCamera(call.surface);
     if (call.steps !== undefined) panel.model.time.goToStep(call.steps);
     const theme = makeTheme(themes[call.theme]);
     const picture = pictureWith(panel, scene, { theme, size: call.size, part: call.only ?? 'all' });

@@ -6,6 +6,7 @@ import { latticeOf, type Wanted } from '../../../webview/session/sampler';
 import { stillPanel } from '../../../webview/still/stillPanel';
 import type { StillPart } from '../../../webview/still/stillPicture';
 import { StillPicture } from '../../../webview/still/stillPicture';
+import { stillSurface } from '../../../webview/surface/stillSurface';
 import type { Experiment } from '../../core/experiment/experiment';
 import type { OpenedObjective } from '../../core/objective/opened';
 import { type PlaneSampler, planeSampler } from '../../core/plane/sample';
@@ -57,7 +58,9 @@ export function pictureWith(
   look: { readonly theme: Theme; readonly size: readonly [number, number]; readonly part: StillPart },
 ): StillPicture {
   const [width, height] = look.size;
-  const picture = new StillPicture(panel, look.theme, { width, height }, look.part);
+  const picture = new StillPicture(panel, look.theme, { width, height }, look.part, {
+    surface: stillSurface,
+  });
   const { wanted } = picture;
   if (!wanted) return picture;
   const sample = planeSampler(opened.exact, plane.plane);
