@@ -3,6 +3,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, context } from 'esbuild';
+import { iconFont } from './scripts/iconFont.mjs';
 import { kernelModules } from './scripts/kernels/compile.mjs';
 import { recordedPage } from './scripts/recordedPage.mjs';
 
@@ -192,8 +193,8 @@ const programs = [
     outdir: 'dist/webview',
     platform: 'browser',
     format: 'iife',
-    loader: { '.ttf': 'file' },
     assetNames: '[name]',
+    plugins: [iconFont],
   },
   // Parts of the panel that are loaded when they are first used (webview/page/parts.ts).
   {

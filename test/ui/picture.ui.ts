@@ -98,7 +98,7 @@ step(
     await landscape.settled();
     await bench.command('Export picture');
     await landscape.panel.locator('dialog.export select').first().selectOption('svg');
-    await landscape.panel.getByText('In 3-D the surface with its axes is an image.').waitFor();
+    await landscape.panel.getByText('In 3-D the surface is an image.').waitFor();
     await bench.shot(shotPath('export-svg.png'));
     await landscape.export(join(folder, 'surface.svg'), {
       Format: 'svg',

@@ -16,8 +16,13 @@ const composite = { hasInstructions: 0x100 } as const;
 /**
  * A font with the glyphs of some characters, without instructions for small sizes. Characters that the font has not are
  * left out.
+ * @param alsoTables four letters each, of tables that stay as they are, where the font has them
  */
-export function subsetOf(font: TrueTypeFont, codePoints: Iterable<number>): FontSubset {
+export function subsetOf(
+  font: TrueTypeFont,
+  codePoints: Iterable<number>,
+  alsoTables: readonly string[] = [],
+): FontSubset {
   const glyphs = new Map<number, number>();
   const kept = [0];
   const placeOf = (glyph: number): number => {
@@ -50,6 +55,7 @@ export function subsetOf(font: TrueTypeFont, codePoints: Iterable<number>): Font
     ['cmap', characterTable(glyphs)],
     ['post', longs([0x00030000, 0, 0, 0, 0, 0, 0, 0])],
   ]);
+  for (const tag of alsoTables) if (font.tables.has(tag)) tables.set(tag, withNumbers(font, tag, []));
   return { bytes: fontFile(tables), glyphs };
 }
 
