@@ -100,6 +100,19 @@ suite('what is in view becomes shapes and words', () => {
     model.cursor.follow();
   });
 
+  test('with paths that fade outside of the part of time that the loss chart shows', () => {
+    const { model } = panel;
+    const paths = () =>
+      drawn({ part: 'landscape' }).match(/<path [^>]*fill="none"[^>]*stroke-opacity="0\.3"/g) ?? [];
+    assert.equal(paths().length, 0);
+    model.chart.showTimes(model.time.clock, [10, 30]);
+    // Of each run the way before and the way after.
+    const { length } = paths();
+    model.chart.showTimes(model.time.clock, undefined);
+    assert.equal(length, 2 * model.runs.tracks.length);
+    assert.equal(paths().length, 0);
+  });
+
   test('as PDF, too, in which words can be found', () => {
     const pdf = drawn({}, 'pdf');
     assert.ok(pdf.startsWith('%PDF-1.7\n') && pdf.endsWith('%%EOF\n'));

@@ -1,3 +1,5 @@
+import type { Interval } from '../../src/core/plane/interval';
+import type { VividRows } from '../layers/fadingPen';
 import { shadowStyle } from '../layers/lineStyle';
 import type { PathLook } from '../layers/path';
 import type { PathScene } from '../layers/pathCanvas';
@@ -5,6 +7,7 @@ import type { Sight } from '../page/sight';
 import { pathStyle, type Theme } from '../page/theme';
 import type { Panel } from '../page/view';
 import { iteratesOn } from '../session/placement';
+import type { Track } from '../session/track';
 
 /** What is drawn of the runs up to the time cursor. */
 export class PathScenes {
@@ -17,7 +20,8 @@ export class PathScenes {
 
   /** The runs with rows, the current one last: it lies over the others. */
   on(sight: Sight, theme: Theme): PathScene[] {
-    const { plane, cursor, runs } = this.panel.model;
+    const { plane, cursor, runs, chart, time } = this.panel.model;
+    const times = chart.timesBy(time.clock);
     const { walkers, current } = runs;
     if (!plane) return [];
     const ordered = [
@@ -32,6 +36,7 @@ export class PathScenes {
         look: this.lookOf(theme, track.picture.series),
         iterates: iteratesOn(track, plane),
         row: track.rowAt(cursor.time),
+        ...(times && { vivid: rowsWithin(track, times) }),
       }));
   }
 
@@ -46,4 +51,10 @@ export class PathScenes {
     this.looks.set(key, known);
     return known;
   }
+}
+
+/** The rows of a run in a part of time; where that goes beyond the newest row, those that are to come are in it, too. */
+function rowsWithin(track: Track, [from, to]: Interval): VividRows {
+  const first = from > track.last ? Number.POSITIVE_INFINITY : track.rowAt(from);
+  return { first, last: to >= track.last ? Number.POSITIVE_INFINITY : track.rowAt(to) };
 }

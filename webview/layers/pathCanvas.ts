@@ -3,6 +3,7 @@ import type { Pixel, Sight } from '../page/sight';
 import type { FrameJobs } from '../session/frameJobs';
 import type { Iterates } from '../session/placement';
 import type { Track } from '../session/track';
+import { FadingPen, fadedLook, type VividRows } from './fadingPen';
 import { aheadStyle } from './lineStyle';
 import { type PathLook, PathPen, type PathTracer, pathPens } from './path';
 
@@ -15,6 +16,8 @@ export interface PathScene {
   readonly iterates: Iterates;
   /** Row under the time cursor. */
   readonly row: number;
+  /** The rows of the time that is looked at: the others fade. Absent: all of them. */
+  readonly vivid?: VividRows;
 }
 
 /** The place of a row's iterate. */
@@ -83,7 +86,7 @@ export class PathCanvas {
     g.clearRect(0, 0, this.size.width, this.size.height);
     for (const scene of scenes) drawFuture(g, scene);
     this.drawn = scenes.map((scene) => {
-      const pen = pathPens(scene.sight, scene.look);
+      const pen = penOf(scene);
       this.drawRows(g, pen, scene, 0);
       return drawnNow(scene, pen);
     });
@@ -109,7 +112,7 @@ export class PathCanvas {
     const piece = rowsAtOnce / 2;
     const drawn: Drawn[] = [];
     for (const scene of scenes) {
-      const pen = pathPens(scene.sight, scene.look);
+      const pen = penOf(scene);
       for (let from = 0; from <= scene.row; from += piece) {
         pen.draw(g, scene.iterates, from, Math.min(scene.row, from + piece - 1));
         yield;
@@ -125,12 +128,18 @@ export class PathCanvas {
   }
 }
 
-function drawFuture(g: CanvasRenderingContext2D, { track, row, sight, look, iterates }: PathScene): void {
+function drawFuture(g: CanvasRenderingContext2D, scene: PathScene): void {
+  const { track, row, sight, look, iterates, vivid } = scene;
   const last = track.length - 1;
   if (row >= last) return;
-  const pen = new PathPen(sight, aheadStyle(look.colour));
+  const ahead = aheadStyle(look.colour);
+  const pen = new FadingPen(vivid, (faded) => new PathPen(sight, faded ? fadedLook(ahead) : ahead));
   pen.draw(g, iterates, row, last, rowsAtOnce);
 }
+
+/** What draws the way up to the time cursor. */
+const penOf = ({ sight, look, vivid }: PathScene): PathTracer =>
+  new FadingPen(vivid, (faded) => pathPens(sight, faded ? fadedLook(look) : look));
 
 const stepOf = ({ track, row }: PathScene): number => track.stepOf(row);
 
@@ -152,5 +161,6 @@ function mustBeRedrawn(scene: PathScene, drawn: Drawn, resting: boolean): boolea
 /** Rows without parameters may have their places on a plane later than the plane is shown: until then nothing is drawn of them. */
 function isSameScene(a: PathScene, b: PathScene): boolean {
   const samePlaces = a.iterates.x === b.iterates.x && a.iterates.width === b.iterates.width;
-  return a.sight === b.sight && a.track === b.track && a.look === b.look && samePlaces;
+  const sameTime = a.vivid?.first === b.vivid?.first && a.vivid?.last === b.vivid?.last;
+  return a.sight === b.sight && a.track === b.track && a.look === b.look && samePlaces && sameTime;
 }
