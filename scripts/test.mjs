@@ -1,8 +1,9 @@
 // The one test runner: `node scripts/test.mjs` runs every stage, `node scripts/test.mjs lint fast` only those and what
 // they need. Nothing is retried. The last line is "N passed, N failed"; what was skipped stands above it, with its reason.
-// `--files input,fit` runs only the files of these names, `--times 5` each so often, `--slowest 10` lists those that took longest.
+// `--files input,fit` runs only the files of these names (`race+input` both through one window), `--times 5` each so often,
+// `--slowest 10` lists those that took longest.
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { run } from 'node:test';
@@ -51,6 +52,12 @@ const long = [
 
 /** User interface tests that measure how soon a hand sees something: nothing runs beside them. */
 const timed = ['hand'];
+/**
+ * Files of user interface tests whose journeys follow each other through one window (test/ui/sharedWindow.ts): to open one
+ * keeps a processor busy for some 12 s. What leaves other settings or a long list of runs behind comes last.
+ */
+const together = ['hostile+trust', 'longRun+engine', 'rule+code'];
+
 /** So many VS Codes are clicked through at a time: one alone leaves the processor idle half of the time. */
 const windows = 2;
 
@@ -133,7 +140,7 @@ const stages = {
     needs: ['setupHost', 'build', 'package'],
     run: async () => {
       const measures = (/** @type {string} */ path) => timed.includes(basename(path, '.ui.js'));
-      const paths = files('.ui.js');
+      const paths = inWindows(files('.ui.js'));
       const alone = await nodeTests(paths.filter(measures), 1);
       const others = await nodeTests(
         paths.filter((path) => !measures(path)),
@@ -169,9 +176,35 @@ function files(ending) {
   const paths = readdirSync(tests, { recursive: true, encoding: 'utf8' });
   return paths
     .filter((path) => path.endsWith(ending) && !path.startsWith('suite'))
-    .filter((path) => options.files?.split(',').includes(basename(path, ending)) ?? true)
+    .filter((path) => options.files?.split(/[,+]/).includes(basename(path, ending)) ?? true)
     .map((path) => join(tests, path))
     .sort((a, b) => place(a, ending) - place(b, ending) || a.localeCompare(b));
+}
+
+/**
+ * A file for each window: those that go through one together are the imports of another one, in the place of the first.
+ * @param {string[]} paths
+ */
+function inWindows(paths) {
+  const groups = options.files?.split(',') ?? together;
+  const nameOf = (/** @type {string} */ path) => basename(path, '.ui.js');
+  const byWindow = paths.map((path) => {
+    const group = groups.find((names) => names.includes('+') && names.split('+').includes(nameOf(path)));
+    return group === undefined ? path : windowOf(group);
+  });
+  return [...new Set(byWindow)];
+}
+
+/**
+ * @param {string} group names of files with "+" between them
+ */
+function windowOf(group) {
+  const folder = join('out', 'together');
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${group}.ui.js`);
+  const imports = group.split('+').map((name) => `import '../test/ui/${name}.ui.js';\n`);
+  writeFileSync(path, imports.join(''));
+  return path;
 }
 
 /**

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import type { Locator } from 'playwright-core';
 import type { Workbench } from '../host/workbench';
 import { violationsIn } from './axe';
 import { journey, shotPath } from './journey';
+import { windowFolder } from './sharedWindow';
 
-const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = windowFolder();
 copyFileSync('test/fixtures/datasets/iris/iris.csv', join(folder, 'iris.csv'));
 writeFileSync(join(folder, 'rent.csv'), 'size;rent\n40;1.250\n55;1.480\n62;1.710\n71;1.905\n80;2.130\n');
 const hostile = '<img src=x onerror=document.body.dataset.harmed=1>';

@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { journey } from './journey';
+import { windowFolder } from './sharedWindow';
 
 // What the other journeys stand on: the driver itself, where VS Code works on while a hand waits.
 
-const home = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
-const folder = join(home, 'examples');
+const folder = windowFolder();
 cpSync('examples', folder, { recursive: true });
-after(() => rmSync(home, { recursive: true, force: true }));
+const elsewhere = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
+after(() => rmSync(elsewhere, { recursive: true, force: true }));
 
 const step = journey(() => ({ folder, development: ['.'] }));
 
@@ -19,9 +20,9 @@ step('a file is saved in any folder, empty ones that look alike too', async (lan
   await landscape.finished('Booth');
   const folders = [
     folder,
-    join(home, 'first'),
-    join(home, 'second'),
-    join(home, 'second', 'in it'),
+    join(elsewhere, 'first'),
+    join(elsewhere, 'second'),
+    join(elsewhere, 'second', 'in it'),
     tmpdir(),
   ];
   for (const into of folders) mkdirSync(into, { recursive: true });

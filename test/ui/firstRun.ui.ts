@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { journey } from './journey';
+import { windowFolder } from './sharedWindow';
 
 /** Somebody new, who has chosen no method, and whose system lets things move. */
 const step = journey(() => ({
-  folder: 'examples',
+  folder: windowFolder(),
   development: ['.'],
   settings: { 'lossLandscape.optimizer.name': undefined, 'workbench.reduceMotion': 'off' },
 }));

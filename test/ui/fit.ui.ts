@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { until } from '../until';
 import { journey, shotPath } from './journey';
 import type { Landscape } from './landscape';
+import { windowFolder } from './sharedWindow';
 
-/** A folder of its own: predictions are written beside the data. */
-function folder(): string {
-  const own = mkdtempSync(join(tmpdir(), 'landscape-fit-'));
-  for (const file of ['iris.csv', 'iris.experiment.json'])
-    copyFileSync(join('examples', file), join(own, file));
-  return own;
-}
+const folder = windowFolder();
+for (const file of ['iris.csv', 'iris.experiment.json'])
+  copyFileSync(join('examples', file), join(folder, file));
 
-const data = folder();
-const step = journey(() => ({ folder: data, development: ['.'] }));
+const step = journey(() => ({ folder, development: ['.'] }));
 
 const box = (landscape: Landscape): Locator => landscape.panel.locator('section.fit');
 const picture = (landscape: Landscape): Locator => box(landscape).locator('canvas.top');
@@ -135,9 +130,9 @@ step('a row that is typed is predicted', async (landscape) => {
 });
 
 step('the rows of a file are predicted, and saved as CSV', async (landscape, bench) => {
-  const saved = join(data, 'predictions.csv');
+  const saved = join(folder, 'predictions.csv');
   await box(landscape).getByRole('button', { name: 'Predict a file…' }).click();
-  await bench.openPath(join(data, 'iris.csv'));
+  await bench.openPath(join(folder, 'iris.csv'));
   await bench.saveAs(saved);
   await bench.tab('predictions.csv').waitFor();
   const lines = readFileSync(saved, 'utf8').trim().split('\n');
@@ -146,7 +141,7 @@ step('the rows of a file are predicted, and saved as CSV', async (landscape, ben
     'row,species,probability of setosa,probability of versicolor,probability of virginica',
   );
   assert.equal(lines.length, 151);
-  const truth = readFileSync(join(data, 'iris.csv'), 'utf8').trim().split('\n');
+  const truth = readFileSync(join(folder, 'iris.csv'), 'utf8').trim().split('\n');
   const right = lines.filter((line, row) => row > 0 && line.split(',')[1] === truth[row].split(',')[4]);
   assert.ok(right.length > 135, `${right.length} of 150 are right`);
   const [row, , ...shares] = lines[1].split(',').map(Number);

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import type { Workbench } from '../host/workbench';
 import { until } from '../until';
 import { violationsIn } from './axe';
 import { journey, shotPath } from './journey';
 import type { Landscape } from './landscape';
+import { windowFolder } from './sharedWindow';
 
-const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
+const folder = windowFolder();
 cpSync('examples', folder, { recursive: true });
 // Measured at every step, its cross-validation is so long that a person sees it go on.
 const iris = JSON.parse(readFileSync(join(folder, 'iris.experiment.json'), 'utf8'));
@@ -17,7 +16,6 @@ writeFileSync(
   join(folder, 'long.experiment.json'),
   JSON.stringify({ ...iris, batch: undefined, budget: { steps: 600 } }),
 );
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 const step = journey(() => ({ folder, development: ['.'], viewport: { width: 1400, height: 900 } }));
 

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import type { Workbench } from '../host/workbench';
 import { journey, shotPath } from './journey';
+import { windowFolder } from './sharedWindow';
 
 const link = '[Fix it](command:workbench.action.quit)';
-const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = windowFolder();
 
 const experiment = (name: string, more: object): void =>
   writeFileSync(

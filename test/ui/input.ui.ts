@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import { journey, shotPath } from './journey';
+import { windowFolder } from './sharedWindow';
 
-const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
+const folder = windowFolder();
 cpSync('examples', folder, { recursive: true });
 mkdirSync(join(folder, '데이터 모음'));
 writeFileSync(
@@ -23,7 +22,6 @@ writeFileSync(
     budget: { steps: 80 },
   }),
 );
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 const step = journey(() => ({ folder, development: ['.'] }));
 

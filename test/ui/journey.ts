@@ -1,35 +1,31 @@
-import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import type { Workbench, WorkbenchOptions } from '../host/workbench';
-import { Landscape } from './landscape';
+import type { Landscape } from './landscape';
+import { giveUpWindow, needWindow, windowOn } from './sharedWindow';
 
 type Step = (landscape: Landscape, bench: Workbench) => Promise<void>;
 
 /**
  * A journey of a person through one window: the steps of a file share it and follow each other, so that none runs after
- * one that failed; one with a reason to be skipped is left out. The window is opened before the first; a picture of it is written when a step fails.
+ * one that failed; one with a reason to be skipped is left out. The window is opened for the first, and may have been on
+ * another file's journey before. A picture of it is written when a step fails.
  */
 export function journey(
   options: () => WorkbenchOptions,
 ): (title: string, step: Step, skip?: string | undefined) => void {
-  let landscape: Landscape | undefined;
   let failed: string | undefined;
-  before(async () => {
-    landscape = await Landscape.open(options());
-  });
-  after(() => landscape?.bench.close());
+  needWindow(options);
   return (title, step, skip) => {
     test(title, { timeout: 120_000, ...(skip !== undefined && { skip }) }, async () => {
       if (failed !== undefined) throw notTried(failed);
-      assert.ok(landscape);
-      const { bench } = landscape;
       try {
-        await step(landscape, bench);
+        const landscape = await windowOn(options);
+        await step(landscape, landscape.bench);
       } catch (error) {
         failed = title;
-        await bench.shot(shotPath(`failed-${fileName(title)}.png`));
+        await giveUpWindow(shotPath(`failed-${fileName(title)}.png`));
         throw error;
       }
     });

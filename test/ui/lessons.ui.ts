@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { until } from '../until';
 import { journey } from './journey';
 import type { Landscape } from './landscape';
+import { windowFolder } from './sharedWindow';
 
 // The lessons about networks as a person lives them, on generated data but for the digits.
 
-const folder = mkdtempSync(join(tmpdir(), 'landscape-lessons-'));
+const folder = windowFolder();
 for (const file of ['digits.csv.gz', 'digits.experiment.json'])
   copyFileSync(join('examples', file), join(folder, file));
 const wide = {

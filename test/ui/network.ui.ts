@@ -6,16 +6,13 @@ import type { Locator } from 'playwright-core';
 import { until } from '../until';
 import { journey } from './journey';
 import type { Landscape } from './landscape';
+import { windowFolder } from './sharedWindow';
 
-/** A folder of its own: what is changed in the form stays out of the examples. */
-function folder(): string {
-  const own = mkdtempSync(join(tmpdir(), 'landscape-network-'));
-  for (const file of ['moons.csv', 'moons.experiment.json'])
-    copyFileSync(join('examples', file), join(own, file));
-  return own;
-}
+const folder = windowFolder();
+for (const file of ['moons.csv', 'moons.experiment.json'])
+  copyFileSync(join('examples', file), join(folder, file));
 
-const step = journey(() => ({ folder: folder(), development: ['.'] }));
+const step = journey(() => ({ folder, development: ['.'] }));
 
 const picture = (landscape: Landscape): Locator => landscape.panel.locator('section.fit canvas.top');
 

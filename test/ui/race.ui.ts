@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { write } from '../host/hand';
 import { until } from '../until';
 import { violationsIn } from './axe';
 import { journey } from './journey';
 import type { Landscape } from './landscape';
+import { windowFolder } from './sharedWindow';
 
 /** How long the panel may take; the machine may be busy. */
 const patience = 20_000;
 
-const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = windowFolder();
 
 function writeExperiment(name: string, budget: object): void {
   const experiment = {

@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import type { Locator } from 'playwright-core';
 import type { Workbench } from '../host/workbench';
 import { until } from '../until';
 import { violations } from './axe';
 import { journey, shotPath } from './journey';
 import type { Landscape } from './landscape';
+import { windowFolder } from './sharedWindow';
 
-const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = windowFolder();
 writeFileSync(
   join(folder, 'shoes.csv'),
   'shoe,height,name\n38,165,Ada\n41\n43,181,Bo\n40,tall,Cy\n39,168,Di\n42,175,Ed\n44,186,Flo\n',

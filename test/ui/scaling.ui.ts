@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import type { Locator } from 'playwright-core';
 import { until } from '../until';
 import { violationsIn } from './axe';
 import { journey, shotPath } from './journey';
 import type { Landscape } from './landscape';
+import { windowFolder } from './sharedWindow';
 
 /** What a rent is made of, without noise: what least squares finds again. */
 const truth = { area: 9, year: 0.5, bias: -600 };
@@ -21,9 +20,8 @@ function flats(): string {
   return ['area,year,rent', ...rows, ''].join('\n');
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
-writeFileSync(join(folder, 'rent.csv'), flats());
+const folder = windowFolder();
+writeFileSync(join(folder, 'flats.csv'), flats());
 
 const step = journey(() => ({ folder, development: ['.'], viewport: { width: 1400, height: 860 } }));
 
@@ -53,9 +51,9 @@ const showsTruth = (landscape: Landscape): Promise<boolean> =>
 step(
   'features of different sizes are said to hold a run up, with both condition numbers',
   async (landscape, bench) => {
-    await landscape.runFile('rent.csv');
+    await landscape.runFile('flats.csv');
     await bench.pick('rent');
-    await landscape.finished('rent.csv');
+    await landscape.finished('flats.csv');
     const said = (await notice(landscape).textContent()) ?? '';
     const found =
       /different sizes, or far from 0, hold the run up: condition number (\S+); with standardised features (\S+)\./.exec(

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import { strToU8, zipSync } from 'fflate';
 import type { Workbench } from '../host/workbench';
 import { until } from '../until';
 import { journey, shotPath } from './journey';
+import { windowFolder } from './sharedWindow';
 
-const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = windowFolder();
 const line = 'x,y\n1,13\n2,23\n3,33\n4,43\n5,53\n';
 
 cpSync('test/fixtures/datasets/iris/iris.parquet', join(folder, 'iris.parquet'));

@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after } from 'node:test';
 import { journey, shotPath } from './journey';
+import { windowFolder } from './sharedWindow';
 
-const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+const folder = windowFolder();
 writeFileSync(join(folder, 'ravine.js'), 'function ravine(x, y) {\n  return x ** 2 + 5 * y ** 2;\n}\n');
 
 const step = journey(() => ({

@@ -1,15 +1,14 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import type { Server } from '../host/server';
 import { journey } from './journey';
 import { Landscape } from './landscape';
+import { windowFolder } from './sharedWindow';
 
-const folder = mkdtempSync(join(tmpdir(), 'loss-landscape-'));
+const folder = windowFolder();
 cpSync('examples', folder, { recursive: true });
-after(() => rmSync(folder, { recursive: true, force: true }));
 
 const window = { folder, development: ['.'] };
 const step = journey(() => window);
