@@ -1,2 +1,2 @@
 /** Raised by one when a message changes its meaning; both sides say theirs in `ready`. */
-export const protocolVersion = 4;
+export const protocolVersion = 5;

@@ -20,7 +20,7 @@ function noting<Message extends { readonly type: string }>(
 }
 
 const ofPanel: readonly FromPanel[] = [
-  { type: 'ready', version: 2 },
+  { type: 'ready', version: 2, took: true },
   { type: 'empty' },
   { type: 'acknowledge', run: 'r', sequence: 3 },
   { type: 'select', run: 'r' },

@@ -100,6 +100,12 @@ export class LandscapeView implements View {
     return current && !this.panel.model.isPlane && current.row >= 0 ? standsAt(current) : undefined;
   }
 
+  /** Looks how much room it has. */
+  measure(): void {
+    const { clientWidth: width, clientHeight: height } = this.stack;
+    if (width !== this.size.width || height !== this.size.height) this.size = { width, height };
+  }
+
   update(moment: Moment): void {
     const { model } = this.panel;
     if (this.size.width < leastSize || this.size.height < leastSize || !model.run || !model.plane) return;
@@ -147,7 +153,7 @@ export class LandscapeView implements View {
 
   private listen(): void {
     new ResizeObserver(() => {
-      this.size = { width: this.stack.clientWidth, height: this.stack.clientHeight };
+      this.measure();
       this.panel.invalidate();
     }).observe(this.stack);
     listenToGestures(this.top.canvas, new LandscapeHand(this.panel, this), () => {

@@ -95,6 +95,9 @@ export class PanelPage implements Panel {
   private readonly landscape: LandscapeView;
   private readonly loss: LossView;
   private readonly views: readonly View[];
+  /** Those of them that the first picture has: the others are drawn in the frame after it. */
+  private readonly firstViews: readonly View[];
+  private isFirstSeen = false;
   private readonly handlers: Handlers<ToPanel>;
   private readonly passing: PassingLine;
   private readonly camera: Camera;
@@ -201,16 +204,20 @@ export class PanelPage implements Panel {
       typeStart: () => port.post({ type: 'command', command: 'typeStart' }),
     });
     this.loss = new LossView(this, { spectra: this.spectra, distances: this.distances, announcer });
-    this.views = this.build(announcer);
+    const [first, others] = this.build(announcer);
+    this.firstViews = first;
+    this.views = [...first, ...others];
   }
 
-  /** Begins to listen. */
-  start(): void {
+  /** Begins to listen. @param ahead what has come with the page's HTML */
+  start(ahead: readonly ToPanel[]): void {
+    for (const message of ahead) this.take(message);
     this.port.listen((message) => {
-      this.wasShown ||= message.type === 'picture';
-      this.inbox.push(message);
+      this.take(message);
       this.invalidate();
     });
+    // What is drawn in the first frame has to know its size.
+    this.landscape.measure();
     // With the load comes what the host has sent ahead.
     addEventListener('load', () =>
       setTimeout(() => {
@@ -226,6 +233,11 @@ export class PanelPage implements Panel {
       document.addEventListener(event, () => this.port.post({ type: 'used' }), true);
     listenToKeys(this.playback);
     this.invalidate();
+  }
+
+  private take(message: ToPanel): void {
+    this.wasShown ||= message.type === 'picture';
+    this.inbox.push(message);
   }
 
   get ratio(): number {
@@ -260,7 +272,7 @@ export class PanelPage implements Panel {
   }
 
   /** Makes the parts of the page, from top to bottom. */
-  private build(announcer: Announcer): readonly View[] {
+  private build(announcer: Announcer): readonly [first: readonly View[], others: readonly View[]] {
     const { port, landscape } = this;
     const command = (name: PanelCommand) => () => port.post({ type: 'command', command: name });
     const actions = {
@@ -311,7 +323,10 @@ export class PanelPage implements Panel {
       announcer.element,
       this.passing.element,
     );
-    return [header, remarks, notices, landscape, ...side, transport, empty];
+    return [
+      [empty, header, remarks, notices, landscape],
+      [...side, transport],
+    ];
   }
 
   /** One animation frame; asks for the next as long as something moves. */
@@ -328,18 +343,21 @@ export class PanelPage implements Panel {
     const resting = !moving && !model.runs.running;
     const textsToo = !moving || now - this.textsAt >= textPause;
     const moment: Moment = { theme: this.theme, resting, textsToo };
-    for (const view of this.views) view.update(moment);
+    const isWhole = this.isFirstSeen || !model.run;
+    for (const view of isWhole ? this.views : this.firstViews) view.update(moment);
+    this.isFirstSeen ||= model.run !== undefined;
     this.sample();
     this.probe();
-    if (textsToo) {
+    if (textsToo && isWhole) {
       this.textsAt = now;
       this.reporter.report(this.theme);
     }
     const time = this.landscape.chart.drawn > 0 ? sliceTime : firstSliceTime;
     jobs.work(performance.now() + time, () => performance.now());
     if (this.landscape.chart.projection && model.run && model.run.length > 1) this.reporter.reportMoving();
-    if (this.landscape.chart.drawn > 0 && model.run && model.run.length > 0) this.reporter.reportDrawn();
-    if (cursor.playing || !jobs.idle || !textsToo) this.invalidate();
+    if (isWhole && this.landscape.chart.drawn > 0 && model.run && model.run.length > 0)
+      this.reporter.reportDrawn();
+    if (cursor.playing || !jobs.idle || !textsToo || !isWhole) this.invalidate();
     else if (came) this.wake(textPause);
     else if (!this.scheduled) this.reporter.reportRests(this.isAnswered);
   }

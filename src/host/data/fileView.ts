@@ -144,7 +144,7 @@ export class FileView implements Disposable {
 
   private async load(): Promise<void> {
     const html = await pageHtml(this.panel.webview, this.parts.extension, 'data');
-    if (!this.isClosed) this.panel.webview.html = html;
+    if (!this.isClosed) this.panel.webview.html = html();
   }
 
   private watch(): readonly Disposable[] {

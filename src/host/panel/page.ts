@@ -8,7 +8,7 @@ export function pageOptions(extension: Uri) {
 }
 
 /**
- * The HTML of a webview; the page builds its own document from the strings that it carries. Script and style stand in
+ * Reads what a webview's HTML is made of, and answers what makes it, of what is sent ahead as text (sentAhead.ts). The page builds its own document from the strings that it carries. Script and style stand in
  * it, because a webview's requests for files take longer than all else that a page waits for. Parts of the script that few
  * people use are files all the same: the page loads them when they are first used.
  */
@@ -16,7 +16,7 @@ export async function pageHtml(
   webview: Webview,
   extension: Uri,
   view: 'panel' | 'table' | 'data',
-): Promise<string> {
+): Promise<(ahead?: string) => string> {
   const folder = Uri.joinPath(extension, 'dist', 'webview');
   const [script, style, english] = await Promise.all(
     [`${view}.js`, view === 'data' ? 'data.css' : 'style.css', 'pageStrings.json'].map((name) =>
@@ -34,7 +34,7 @@ export async function pageHtml(
     `img-src ${webview.cspSource} data: blob:`,
   ].join('; ');
   const words = JSON.stringify(strings(english));
-  return `<!DOCTYPE html>
+  return (ahead) => `<!DOCTYPE html>
 <html lang="${escaped(env.language)}">
 <head>
 <meta charset="utf-8">
@@ -42,7 +42,7 @@ export async function pageHtml(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <style nonce="${nonce}">${style.replace(`./${fontFile}`, () => font)}</style>
 </head>
-<body data-view="${view}" data-language="${escaped(env.language)}" data-parts="${escaped(parts)}" data-strings="${escaped(words)}">
+<body data-view="${view}" data-language="${escaped(env.language)}" data-parts="${escaped(parts)}" data-strings="${escaped(words)}"${ahead === undefined ? '' : ` data-ahead="${escaped(ahead)}"`}>
 <script nonce="${nonce}">${script}</script>
 </body>
 </html>`;

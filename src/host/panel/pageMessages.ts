@@ -93,7 +93,7 @@ export const panelQuestionChecks: QuestionChecks<PanelQuestions> = {
 
 /** What the panel's page may say. */
 export const panelChecks: MessageChecks<FromPanel> = {
-  ready: shape<OfPanel<'ready'>>({ type, version: count }),
+  ready: shape<OfPanel<'ready'>>({ type, version: count, took: yesOrNo }),
   empty: shape<OfPanel<'empty'>>({ type }),
   acknowledge: shape<OfPanel<'acknowledge'>>({ type, run: name, sequence: count }),
   // What is asked is checked where the answer is given, so that what is wrong with it is answered, too.

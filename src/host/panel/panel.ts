@@ -3,19 +3,18 @@ import {
   type Disposable,
   EventEmitter,
   l10n,
-  Uri,
+  type Uri,
   ViewColumn,
   type WebviewPanel,
   window,
 } from 'vscode';
 import { namesOf } from '../../core/objective/parameterNames';
-import { type Parsed, Problem } from '../../core/problem';
+import { Problem } from '../../core/problem';
 import { type Handlers, receive } from '../../protocol/channel';
-import type { FromPanel, PanelAction, PanelQuestions, ToPanel } from '../../protocol/messages/panel';
+import type { FromPanel, PanelAction, ToPanel } from '../../protocol/messages/panel';
 import type { Picture } from '../../protocol/messages/picture';
 import type { RowPlaces } from '../../protocol/messages/rows';
-import { messagesIn, Outbox } from '../../protocol/outbox';
-import { type Answerers, type Outcome, reply } from '../../protocol/questions';
+import { reply } from '../../protocol/questions';
 import { protocolVersion } from '../../protocol/version';
 import type { Objectives } from '../experiments/objectives';
 import type { RunIterates } from '../runs/iterates';
@@ -27,20 +26,18 @@ import { panelType } from '../start/viewTypes';
 import type { Log } from '../views/log';
 import { inert } from '../words/inert';
 import { randomText } from '../words/randomText';
-import { distancesAt } from './distancesAt';
 import { ExportedFile } from './exportedFile';
 import { Feed } from './feed';
-import { fittedAt, probedAt, stationaryOn } from './fittedAt';
 import { handOn } from './hand';
-import { insideAt } from './insideAt';
-import { pageHtml, pageOptions } from './page';
+import { pageOptions } from './page';
+import { PageLink } from './pageLink';
 import { pageCommands, panelChecks, panelQuestionChecks } from './pageMessages';
+import { panelAnswers, sampled } from './panelAnswers';
 import { PathPlane } from './pathPlane';
 import { pictureOf } from './pictureOf';
 import { withPlaneMoved } from './planeThrough';
 import { previewLattice } from './preview';
 import { PlaneOfScene } from './shownPlane';
-import { singularAt } from './singularAt';
 import { currentOf, type Scene, Stage } from './stage';
 
 /** Of a page that fails all the time the last ones tell enough. */
@@ -76,24 +73,16 @@ export class LandscapePanel implements Disposable {
   private readonly viewer = randomText();
   private readonly previewer = randomText();
   private readonly parts: PanelParts;
-  private panel: WebviewPanel | undefined;
+  private link: PageLink | undefined;
   private page: PageReport = { ready: false, failures: [] };
   /** Why nothing can be drawn, for a page that is still loading. */
   private trouble: string | undefined;
-  /**
-   * The page is loaded for the first time. VS Code keeps what is posted until it is there, and so it finds what it is to show: asking for that
-   * would take a crossing of several processes, to and fro.
-   */
-  private isAwaited = false;
   /** What was sent ahead may be lost, as when its tab was covered meanwhile: the page will say so. */
   private isSentAhead = false;
   /** Id of the scene that the page has seen last. */
   private sent: string | undefined;
   private readonly plane = new PlaneOfScene();
   private readonly pathPlane: PathPlane;
-  private readonly outbox = new Outbox<ToPanel>((messages) => {
-    void this.panel?.webview.postMessage(messages);
-  });
   private readonly feed = new Feed((message) => this.post(message));
   readonly exports: ExportedFile;
   private readonly used = new EventEmitter<void>();
@@ -138,8 +127,12 @@ export class LandscapePanel implements Disposable {
     return this.page;
   }
 
+  private get panel(): WebviewPanel | undefined {
+    return this.link?.panel;
+  }
+
   get isOpen(): boolean {
-    return this.panel !== undefined;
+    return this.link !== undefined;
   }
 
   /** False while another editor covers it. */
@@ -195,34 +188,17 @@ export class LandscapePanel implements Disposable {
 
   /** Takes a panel of VS Code's for its own. */
   attach(panel: WebviewPanel): void {
-    const { extension } = this.parts;
-    this.panel = panel;
+    const link = new PageLink(panel, this.parts.extension, (message) => this.receive(message));
+    this.link = link;
     this.trouble = undefined;
     this.page = { ready: false, failures: this.page.failures };
-    panel.iconPath = {
-      light: Uri.joinPath(extension, 'media', 'panel-light.svg'),
-      dark: Uri.joinPath(extension, 'media', 'panel-dark.svg'),
-    };
-    panel.webview.options = pageOptions(extension);
-    panel.webview.onDidReceiveMessage((came) => {
-      for (const message of messagesIn(came)) this.receive(message);
-    });
     panel.onDidChangeViewState(() => {
       if (panel.active) this.used.fire();
-      // What was kept for it is lost with it.
-      if (!panel.visible) this.isAwaited = false;
     });
     panel.onDidDispose(() => this.detach());
-    void this.load(panel);
+    void link.load(() => this.link === link);
     this.retitle();
     this.opened.fire();
-  }
-
-  private async load(panel: WebviewPanel): Promise<void> {
-    const html = await pageHtml(panel.webview, this.parts.extension, 'panel');
-    if (this.panel !== panel) return;
-    panel.webview.html = html;
-    this.isAwaited = panel.visible;
   }
 
   /** Says why nothing can be drawn, now or when the page is there. */
@@ -244,10 +220,9 @@ export class LandscapePanel implements Disposable {
   }
 
   private detach(): void {
-    this.panel = undefined;
+    this.link = undefined;
     for (const viewer of [this.viewer, this.previewer]) this.parts.objectives.leave(viewer);
     this.page = { ready: false, failures: this.page.failures };
-    this.isAwaited = false;
     this.sent = undefined;
     this.feed.restart();
     this.exports.giveUp();
@@ -269,7 +244,7 @@ export class LandscapePanel implements Disposable {
     this.retitle();
     this.followPath();
     void this.place(scene);
-    if (this.takesMessages) this.send(scene);
+    if (this.link?.takesMessages) this.send(scene);
     if (!this.page.ready) void this.prepare(scene);
   }
 
@@ -295,7 +270,9 @@ export class LandscapePanel implements Disposable {
     const { view } = this.plane.of(scene);
     const plane = view.key;
     const lattice = previewLattice(view, scene.objective.summary);
-    const frame = await this.sample({ plane, lattice }, this.previewer);
+    const { objectives } = this.parts;
+    const where = { objectives, stage: this.stage, plane: this.plane, viewer: this.previewer };
+    const frame = await sampled(where, { plane, lattice });
     if (!(frame instanceof Problem)) this.post({ type: 'preview', preview: { plane, lattice, frame } });
   }
 
@@ -334,12 +311,7 @@ export class LandscapePanel implements Disposable {
   }
 
   private post(message: ToPanel): void {
-    // A hidden page is gone, and what it was sent is lost: it says `ready` when it comes back.
-    if (this.takesMessages && this.panel?.visible) this.outbox.post(message);
-  }
-
-  private get takesMessages(): boolean {
-    return this.page.ready || this.isAwaited;
+    this.link?.post(message);
   }
 
   private receive(message: unknown): void {
@@ -347,45 +319,15 @@ export class LandscapePanel implements Disposable {
     if (fault !== undefined) this.parts.log.warn(`The panel: ${fault}`);
   }
 
-  private async sample(
-    { plane, lattice }: PanelQuestions['sample']['ask'],
-    viewer = this.viewer,
-  ): Promise<Parsed<ArrayBuffer>> {
-    const { scene } = this.stage;
-    if (!scene) return new Problem(l10n.t('The landscape has changed since.'));
-    const shown = this.plane.of(scene);
-    if (shown.view.key !== plane) return new Problem(l10n.t('The landscape has changed since.'));
-    const { opened } = scene.objective;
-    if (opened instanceof Problem) return opened;
-    return this.parts.objectives.sample(viewer, opened, { key: plane, spec: shown.spec }, lattice);
-  }
-
-  private readonly answerers: Answerers<PanelQuestions> = {
-    fitted: (what) => fittedAt({ ...this.parts, plane: this.plane }, this.stage.scene, what),
-    stationary: (what) =>
-      stationaryOn({ ...this.parts, plane: this.plane }, this.stage.scene, { ...what, viewer: this.viewer }),
-    inside: (what) =>
-      insideAt({ ...this.parts, plane: this.plane }, this.stage.scene, { ...what, viewer: this.viewer }),
-    probe: (at) => probedAt({ ...this.parts, plane: this.plane }, this.stage.scene, at),
-    sample: async (what): Promise<Outcome<ArrayBuffer>> => {
-      const frame = await this.sample(what);
-      return frame instanceof Problem ? { refusal: frame.message } : { answer: frame };
-    },
-    singular: (what) => singularAt(this.parts, this.stage.scene, what),
-    distances: (what) => distancesAt(this.parts, this.stage.scene, what),
-    exportTo: (what) => this.exports.chooseFor(what, this.stage.runs),
-    exportPiece: (what) => this.exports.take(what, this.parts.store.list),
-  };
-
   private makeHandlers(): Handlers<FromPanel> {
+    const { stage, plane, exports, viewer } = this;
+    const answerers = panelAnswers({ ...this.parts, stage, plane, exports, viewer });
     return {
-      ready: ({ version }) => {
+      ready: ({ version, took }) => {
         if (version !== protocolVersion)
           this.parts.log.error(`The panel speaks version ${version} of the protocol.`);
-        const { isAwaited } = this;
-        this.isAwaited = false;
         this.page = { ...this.page, ready: true };
-        this.isSentAhead = isAwaited && this.sent !== undefined;
+        this.isSentAhead = this.link?.welcome(took) === true && this.sent !== undefined;
         if (this.isSentAhead) this.select(this.stage.step);
         else this.sendAll();
       },
@@ -394,7 +336,7 @@ export class LandscapePanel implements Disposable {
       },
       acknowledge: ({ run, sequence }) => this.feed.acknowledge(run, sequence),
       ask: (question) =>
-        void reply({ post: (answer) => this.post(answer) }, panelQuestionChecks, this.answerers, question),
+        void reply({ post: (answer) => this.post(answer) }, panelQuestionChecks, answerers, question),
       exporting: ({ percent }) => this.exports.tell(percent),
       exportEnded: () => this.exports.giveUp(),
       used: () => this.used.fire(),

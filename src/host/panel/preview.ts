@@ -4,9 +4,9 @@ import type { Lattice } from '../../core/plane/sample';
 import type { PlaneView } from '../../core/plane/view';
 import { isHeavy } from '../../protocol/heavy';
 
-/** Cells along each side of a plane, fewer where every point takes long; points on a line. */
+/** Cells along each side of a plane, where every point takes long so few that they take turns with a run (engine/landscapes.ts); points on a line. */
 const cells = 64;
-const fewCells = 24;
+const fewCells = 16;
 const linePoints = 200;
 /** Room on each side of the plane's view, as a share of it: the page widens its window to its own proportions. */
 const room = 0.5;

@@ -64,7 +64,7 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
       this.feed.restart();
     });
     const html = await pageHtml(view.webview, this.extension, 'table');
-    if (this.view === view) view.webview.html = html;
+    if (this.view === view) view.webview.html = html();
   }
 
   dispose(): void {

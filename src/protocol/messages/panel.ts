@@ -107,7 +107,8 @@ export type PanelCommand =
 
 /** Landscape panel → extension host. */
 export type FromPanel =
-  | { readonly type: 'ready'; readonly version: number }
+  /** `took`: it has taken what its HTML brought with it. */
+  | { readonly type: 'ready'; readonly version: number; readonly took: boolean }
   /** The page has loaded, and nothing has come that it could show. */
   | { readonly type: 'empty' }
   | { readonly type: 'acknowledge'; readonly run: string; readonly sequence: number }
