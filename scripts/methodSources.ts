@@ -19,7 +19,7 @@ const methods: Readonly<Record<string, string>> = {
 /** What an exported program declares by itself, and settings of the catalogue, whose values it has in their place. */
 const given = new Set([
   ...['Objective', 'Point', 'Optimizer', 'OptimizerState', 'MatrixRule'],
-  ...['historySize', 'maxIterations', 'toleranceGradient', 'toleranceChange'],
+  ...['historySize', 'maxIterations', 'toleranceGradient', 'toleranceChange', 'epsilon', 'exponent'],
 ]);
 
 /** Declarations by their names in programs, and which of them each method is made of; `maker` makes it. */
@@ -53,7 +53,7 @@ function withoutInsight(text: string): string {
     const isDeeper = indent !== undefined && line.startsWith(`${indent} `);
     const closes = indent !== undefined && /^[}\])]/.test(line.slice(indent.length));
     if (isDeeper || closes) continue;
-    indent = /^(\s+)(?:ray: \(|inside[:(]|lines: \()/.exec(line)?.[1];
+    indent = /^(\s+)(?:ray: \(|inside[:(]|lines[:(])/.exec(line)?.[1];
     if (indent === undefined) kept.push(line);
   }
   return kept.join('\n');

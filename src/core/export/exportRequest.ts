@@ -10,9 +10,21 @@ export interface ExportedRun {
   readonly loss: number;
 }
 
+/** A run with the step in which a program of it is held against it. */
+export interface ComparedRun extends ExportedRun {
+  /** The last step that other roundings leave as it is; absent: the last of all. */
+  readonly compared?: ComparedStep;
+}
+
+/** A step of a run, and the loss there. */
+export interface ComparedStep {
+  readonly step: number;
+  readonly loss: number;
+}
+
 /** Runs of one objective, to be written as one program. */
 export interface ExportRequest {
   readonly objective: ObjectiveSpec;
   readonly opened: OpenedObjective;
-  readonly runs: readonly ExportedRun[];
+  readonly runs: readonly ComparedRun[];
 }

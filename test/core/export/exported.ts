@@ -45,10 +45,15 @@ export function walkedCase({ name, said, table, loose }: ExportCase): ExportedCa
     return { losses, run: { spec, steps: result.value.step, loss: losses[losses.length - 1] } };
   });
   const request = { objective: experiment.objective, opened, runs: runs.map((each) => each.run) };
+  const made = new Map<ExportLanguage, ReturnType<typeof exportCode>>();
   return {
     name,
     ...(loose !== undefined && { loose }),
     losses: runs.map(({ losses }) => losses),
-    code: (language) => exportCode(request, language),
+    code(language) {
+      const code = made.get(language) ?? exportCode(request, language);
+      made.set(language, code);
+      return code;
+    },
   };
 }

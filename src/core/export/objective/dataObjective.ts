@@ -10,7 +10,7 @@ export interface DataLanguage {
   /** What a loss of mini-batches takes besides the parameters. */
   rows(batch: BatchFacts): string;
   /** The gradient by differences; no lines for an exact one. */
-  differences(gradient: GradientSpec, rows: string): readonly string[];
+  differences(gradient: GradientSpec, rows: string, precision: Precision): readonly string[];
   model(plan: ModelPlan, precision: Precision, isExact: boolean): Parsed<ObjectiveCode>;
 }
 
@@ -19,7 +19,7 @@ export function dataObjective(request: ExportRequest, language: DataLanguage): P
   const plan = modelPlanOf(request);
   if (plan instanceof Problem) return plan;
   const rows = plan.batch ? language.rows(plan.batch) : '';
-  const differences = language.differences(request.runs[0].spec.gradient, rows);
+  const differences = language.differences(request.runs[0].spec.gradient, rows, request.opened.precision);
   const code = language.model(plan, request.opened.precision, differences.length === 0);
   if (code instanceof Problem) return code;
   return differences.length === 0 ? code : { ...code, lines: [...code.lines, '', ...differences] };

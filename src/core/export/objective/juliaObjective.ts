@@ -26,5 +26,8 @@ export function juliaObjective(request: ExportRequest): Parsed<ObjectiveCode> {
     ),
     'end',
   ];
-  return { imports: [], lines: isExact ? lines : [...lines, '', ...juliaDifferences(gradient, '')] };
+  return {
+    imports: [],
+    lines: isExact ? lines : [...lines, '', ...juliaDifferences(gradient, '', opened.precision)],
+  };
 }

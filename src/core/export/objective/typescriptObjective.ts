@@ -20,7 +20,7 @@ export function typescriptObjective(request: ExportRequest): Parsed<ObjectiveCod
       differences: typescriptDifferences,
       model: typescriptModel,
     });
-  const differences = typescriptDifferences(gradient, '');
+  const differences = typescriptDifferences(gradient, '', precision);
   // In float32 the gallery's functions are their formulas, with every operation rounded.
   if (spec.kind === 'function' && precision === 'float64')
     return {

@@ -1,3 +1,4 @@
+import type { Precision } from '../../precision';
 import { counted } from '../../text/counted';
 import type { ExportRequest } from '../exportRequest';
 import { commented, inOneLine } from '../lines';
@@ -10,6 +11,7 @@ export function heading(
   { opened, runs }: ExportRequest,
   labels: readonly string[],
   sign: string,
+  isRounded = true,
 ): readonly string[] {
   const { label, formula, dimension } = opened.summary;
   const steps = [...new Set(runs.map((run) => run.steps))];
@@ -17,10 +19,16 @@ export function heading(
     [
       `${labels.join(', ')} on ${inOneLine(label)} with ${counted(dimension, 'parameter')}, ${steps.join(' and ')} steps: a run of Loss Landscape as a program.`,
       ...(inOneLine(formula) === inOneLine(label) ? [] : [`Loss: ${inOneLine(formula)}`]),
-      `In ${opened.precision}. It prints the loss of each step, row 0 being the start, and ends with a check against the loss that Loss Landscape found; in long runs with wild steps other roundings may grow until it fails.`,
+      `${precisionSentence(opened.precision, isRounded)} It prints the loss of each step, row 0 being the start, and checks a loss against what Loss Landscape found: the last one, or that of the last step that other roundings leave as it is.`,
     ].join('\n'),
     sign,
   );
+}
+
+/** In which numbers a program computes; `isRounded`: each operation in those of the run. */
+function precisionSentence(precision: Precision, isRounded: boolean): string {
+  if (precision === 'float64' || isRounded) return `In ${precision}.`;
+  return 'Loss Landscape rounded every operation to float32; this program computes in float64, and is compared to three digits.';
 }
 
 /** What a method is, with what it is modified by, and where it is from: a line each. */

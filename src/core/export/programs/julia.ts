@@ -1,7 +1,7 @@
 import type { Precision } from '../../precision';
 import { type Parsed, Problem } from '../../problem';
 import type { ExportedProgram } from '../exportedProgram';
-import type { ExportedRun, ExportRequest } from '../exportRequest';
+import type { ComparedRun, ExportRequest } from '../exportRequest';
 import { juliaDialect } from '../languages/juliaDialect';
 import { juliaNumber } from '../languages/juliaWords';
 import { layersOf } from '../layers/layerPlan';
@@ -19,25 +19,26 @@ import { juliaObjective } from '../objective/juliaObjective';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { namedRecipe } from '../recipe/namedRecipe';
 import { vectorStep } from '../recipe/vectorStep';
+import { type CheckWords, comparedRemark } from './comparedLines';
 import { heading, methodLines } from './heading';
 import { juliaLayered } from './juliaLayered';
 import { juliaBatches, juliaGenerator } from './juliaParts';
 import { drawnLines, evaluationLines, preparationLines } from './juliaSteps';
 import { hasProcedure, procedureRun } from './procedureRun';
-import { type NamedRun, type RunFunction, runFunctions } from './runFunctions';
+import type { RunFunction } from './runFunction';
+import { type NamedRun, runFunctions } from './runFunctions';
 import { supportBlocks } from './support';
 
 const indent = '    ';
-
-/** The name of a precision's numbers in Julia. */
-const floats: Readonly<Record<Precision, string>> = { float64: 'Float64', float32: 'Float32' };
 
 /** Runs as a program of Julia, which needs nothing but Julia itself: every method is written out. */
 export function juliaCode(request: ExportRequest): Parsed<ExportedProgram> {
   const { opened, runs } = request;
   const objective = juliaObjective(request);
   if (objective instanceof Problem) return objective;
-  const made = runFunctions(request, 'snake', (run) => functionOf(request, run, objective));
+  const made = runFunctions(request, 'snake', checkWords(tolerances[opened.precision]), (run) =>
+    functionOf(request, run, objective),
+  );
   if (made instanceof Problem) return made;
   const { functions, labels } = made;
   const own = functions.map(({ lines }) => lines);
@@ -51,12 +52,12 @@ export function juliaCode(request: ExportRequest): Parsed<ExportedProgram> {
     ...[...support, ...own].flatMap((lines) => ['', ...lines]),
     '',
     'println("optimizer,step,loss")',
-    `const start = ${floats[opened.precision]}[${start}]`,
+    `const start = Float64[${start}]`,
     ...functions.flatMap(({ name }, at) => checkLines(name, runs[at], opened.precision)),
   ];
   const usesRandom = body.some((line) => /\bSfc32\(/.test(line));
   const code = [
-    ...heading(request, labels, '#'),
+    ...heading(request, labels, '#', false),
     ...(body.some((line) => /\b(1\.0I|(dot|norm|lu|diag|eigen|Symmetric)\()/.test(line))
       ? ['using LinearAlgebra']
       : []),
@@ -86,14 +87,31 @@ function functionOf(
     : runFunction(plan, objective, name, opened.precision);
 }
 
-function checkLines(name: string, { loss, steps }: ExportedRun, precision: Precision): readonly string[] {
+const tolerances: Readonly<Record<Precision, string>> = { float64: '1e-9', float32: '1e-3' };
+
+const checkWords = (tolerance: string): CheckWords => ({
+  printed: /^(\s*)println\("\w+,\$(k),\$(.+)"\)$/,
+  check: (step, at, value, { loss }) => [
+    `if ${step} == ${at}`,
+    `    @assert isapprox(${value}, ${juliaNumber(loss)}; rtol = ${tolerance}, atol = ${tolerance})`,
+    'end',
+  ],
+});
+
+function checkLines(
+  name: string,
+  { loss, steps, compared }: ComparedRun,
+  precision: Precision,
+): readonly string[] {
   const found = `loss_of_${name}`;
-  const tolerance = precision === 'float64' ? '1e-9' : '1e-3';
+  const tolerance = tolerances[precision];
   return [
     `const ${found} = ${name}(copy(start), ${steps})`,
-    Number.isFinite(loss)
-      ? `@assert isapprox(${found}, ${juliaNumber(loss)}; rtol = ${tolerance}, atol = ${tolerance}) "the loss is $${found}"`
-      : `@assert !isfinite(${found}) "Loss Landscape’s run left the finite numbers"`,
+    compared
+      ? `# ${comparedRemark(compared)}`
+      : Number.isFinite(loss)
+        ? `@assert isapprox(${found}, ${juliaNumber(loss)}; rtol = ${tolerance}, atol = ${tolerance}) "the loss is $${found}"`
+        : `@assert !isfinite(${found}) "Loss Landscape’s run left the finite numbers"`,
   ];
 }
 

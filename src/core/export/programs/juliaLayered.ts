@@ -13,7 +13,7 @@ import { inJulia } from '../procedures/inJulia';
 import { updateStep } from '../recipe/updateStep';
 import { methodLines } from './heading';
 import { drawnLines, evaluationLines, preparationLines } from './juliaSteps';
-import type { RunFunction } from './runFunctions';
+import type { RunFunction } from './runFunction';
 
 const indent = '    ';
 

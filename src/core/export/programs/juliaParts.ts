@@ -1,4 +1,5 @@
 import type { GradientSpec } from '../../experiment/experiment';
+import type { Precision } from '../../precision';
 import { juliaNumber } from '../languages/juliaWords';
 import { withDraws } from './withDraws';
 
@@ -73,7 +74,11 @@ export const juliaBatches = (replacement: boolean): readonly string[] => [
 const balance = { forward: 2, central: 3, richardson: 5 } as const;
 
 /** A gradient from differences of losses, as the run had it. */
-export function juliaDifferences({ kind, h }: GradientSpec, rows: string): readonly string[] {
+export function juliaDifferences(
+  { kind, h }: GradientSpec,
+  rows: string,
+  precision: Precision,
+): readonly string[] {
   if (kind === 'exact') return [];
   const f = (step: string): string => `loss(p ${step}${rows})`;
   const central = (h: string): string => `(${f(`+ ${h} * e`)} - ${f(`- ${h} * e`)}) / (2 * ${h})`;
@@ -98,7 +103,7 @@ export function juliaDifferences({ kind, h }: GradientSpec, rows: string): reado
     ...(h === 'auto'
       ? [
           '        size = abs(p[i])',
-          `        wanted = eps(eltype(p))^(1 / ${balance[kind]}) * max(1, size)`,
+          `        wanted = ${precision === 'float32' ? '(2.0^-23)' : 'eps()'}^(1 / ${balance[kind]}) * max(1, size)`,
           '        # A step that no rounding of p changes.',
           `        h = ${automatic}`,
         ]

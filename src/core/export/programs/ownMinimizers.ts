@@ -4,7 +4,8 @@ import { indented } from '../lines';
 import { isOn, numberOf } from '../methods/methodPlan';
 import { searches } from '../methods/sourceMethod';
 import { docstringLines } from './pythonProgram';
-import type { NamedRun, RunFunction } from './runFunctions';
+import type { RunFunction } from './runFunction';
+import type { NamedRun } from './runFunctions';
 
 type WriteLines = (run: NamedRun) => readonly string[];
 

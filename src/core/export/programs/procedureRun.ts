@@ -6,7 +6,8 @@ import type { ProcedureLanguage } from '../procedures/part';
 import { spelledIn } from '../procedures/parts';
 import { procedures, settingFacts } from '../procedures/procedures';
 import { docstringLines } from './pythonProgram';
-import type { NamedRun, RunFunction } from './runFunctions';
+import type { RunFunction } from './runFunction';
+import type { NamedRun } from './runFunctions';
 
 /** Whether a method is written by a procedure. */
 export const hasProcedure = (method: string): boolean => Object.hasOwn(procedures, method);

@@ -1,3 +1,4 @@
+import { pythonNumber } from '../../optimizers/custom/code/pythonWords';
 import type { Precision } from '../../precision';
 import { type Parsed, Problem } from '../../problem';
 import type { ExportedProgram } from '../exportedProgram';
@@ -13,13 +14,15 @@ import { torchClasses } from '../methods/torchClasses';
 import type { ObjectiveCode } from '../objective/objectiveCode';
 import { pythonObjective } from '../objective/pythonObjective';
 import { procedureImports } from '../procedures/parts';
+import type { CheckWords } from './comparedLines';
 import { heading, methodLines } from './heading';
 import { ownMinimizer } from './ownMinimizers';
 import { hasProcedure, procedureRun } from './procedureRun';
 import { pythonLayered } from './pythonLayered';
 import { pythonBatches, pythonGenerator } from './pythonParts';
 import { nativeRun, type PythonRun, pythonMain, writtenRun } from './pythonProgram';
-import { type NamedRun, type RunFunction, runFunctions } from './runFunctions';
+import type { RunFunction } from './runFunction';
+import { type NamedRun, runFunctions } from './runFunctions';
 import { supportBlocks } from './support';
 
 /** The classes of a library, and what it is called. */
@@ -44,7 +47,9 @@ export function pythonCode(request: ExportRequest, id: PythonFramework): Parsed<
   const framework = frameworks[id];
   const objective = pythonObjective(request, id);
   if (objective instanceof Problem) return objective;
-  const made = runFunctions(request, 'snake', (run) => runFunction(request, run, id, objective));
+  const made = runFunctions(request, 'snake', checkWords(tolerances[opened.precision]), (run) =>
+    runFunction(request, run, id, objective),
+  );
   if (made instanceof Problem) return made;
   const { functions, labels } = made;
   const own = functions.map(({ lines }) => lines);
@@ -65,7 +70,7 @@ export function pythonCode(request: ExportRequest, id: PythonFramework): Parsed<
   const all = usesRandom ? [...pythonGenerator(body), '', '', ...body] : body;
   const uses = (name: string): boolean => all.some((line) => line.includes(`${name}.`));
   const code = [
-    ...heading(request, labels, '#'),
+    ...heading(request, labels, '#', id !== 'numpy'),
     ...withImports(
       [...procedureImports(all), ...objective.imports],
       framework.imports(opened.precision, { math: uses('math'), optax: uses('optax') }),
@@ -85,6 +90,14 @@ const withImports = (own: readonly string[], others: readonly string[]): readonl
   ...(own.length > 0 && !/^import (math|os)$/.test(others[0]) ? [''] : []),
   ...others,
 ];
+
+const checkWords = (tolerance: string): CheckWords => ({
+  printed: /^(\s*)print\(f"\w+,\{(.+?)\},\{(.+)\}"\)$/,
+  check: (step, at, value, { loss }) => [
+    `if ${step} == ${at}:`,
+    `    assert abs(${value} - ${pythonNumber(loss)}) <= ${tolerance} * ${pythonNumber(Math.max(1, Math.abs(loss)))}, ${value}`,
+  ],
+});
 
 /** The gradient by a library, where anything asks for it. */
 function derivedLines(

@@ -9,7 +9,7 @@ import { ProgramNames } from '../names';
 import { spelledIn } from '../procedures/parts';
 import { updateStep } from '../recipe/updateStep';
 import { docstringLines, drawnLines, evaluation, type PythonRun, preparation } from './pythonProgram';
-import type { RunFunction } from './runFunctions';
+import type { RunFunction } from './runFunction';
 
 const indent = '    ';
 

@@ -1,9 +1,9 @@
 import { pythonNumber } from '../../optimizers/custom/code/pythonWords';
 import type { Precision } from '../../precision';
-import type { ExportedRun } from '../exportRequest';
+import type { ComparedRun } from '../exportRequest';
 import type { FrameworkFacts } from '../languages/frameworks';
 import { pythonFloat } from '../languages/pythonWords';
-import { indented } from '../lines';
+import { commented, indented } from '../lines';
 import { drawnNames, drawsAtRandom, type FirstOrderPlan } from '../methods/methodPlan';
 import type { NativeClass } from '../methods/native';
 import { ProgramNames } from '../names';
@@ -11,7 +11,8 @@ import { argumentOf, batchArguments, behindParameters, type ObjectiveCode } from
 import { namedRecipe } from '../recipe/namedRecipe';
 import { updateStep } from '../recipe/updateStep';
 import { vectorStep } from '../recipe/vectorStep';
-import type { RunFunction } from './runFunctions';
+import { comparedRemark } from './comparedLines';
+import type { RunFunction } from './runFunction';
 
 const indent = '    ';
 
@@ -243,25 +244,27 @@ const nativeParts: Readonly<Record<'pytorch' | 'jax' | 'keras', MakeParts>> = {
 /** The lines that walk all runs of a program and hold their last losses against ours. */
 export function pythonMain(
   functions: readonly RunFunction[],
-  runs: readonly ExportedRun[],
+  runs: readonly ComparedRun[],
   start: string,
   tolerance: string,
 ): readonly string[] {
   const isRace = functions.length > 1;
   const checks = functions.flatMap(({ name }, at) => {
-    const { loss, steps } = runs[at];
+    const { loss, steps, compared } = runs[at];
     const found = isRace ? `loss_of_${name}` : 'last';
     return [
       `${found} = ${name}(${start}, steps=${steps})`,
-      ...(Number.isFinite(loss)
-        ? [
-            `expected = ${pythonNumber(loss)}`,
-            `assert abs(${found} - expected) <= ${tolerance} * max(1.0, abs(expected)), ${found}`,
-          ]
-        : [
-            '# Loss Landscape’s run left the finite numbers.',
-            `assert not abs(${found}) < float("inf"), ${found}`,
-          ]),
+      ...(compared
+        ? commented(comparedRemark(compared), '#')
+        : Number.isFinite(loss)
+          ? [
+              `expected = ${pythonNumber(loss)}`,
+              `assert abs(${found} - expected) <= ${tolerance} * max(1.0, abs(expected)), ${found}`,
+            ]
+          : [
+              '# Loss Landscape’s run left the finite numbers.',
+              `assert not abs(${found}) < float("inf"), ${found}`,
+            ]),
     ];
   });
   return ['print("optimizer,step,loss")', ...checks];

@@ -2,14 +2,10 @@ import { find } from '../../catalogue/entry';
 import { optimizers } from '../../optimizers';
 import type { OptimizerEntry } from '../../optimizers/optimizer';
 import { type Parsed, Problem } from '../../problem';
-import type { ExportedRun, ExportRequest } from '../exportRequest';
+import type { ComparedRun, ExportRequest } from '../exportRequest';
 import { ProgramNames } from '../names';
-
-/** A run as a function of a program: its lines, and the call that walks it. */
-export interface RunFunction {
-  readonly lines: readonly string[];
-  readonly name: string;
-}
+import { type CheckWords, checkedOnTheWay } from './comparedLines';
+import type { RunFunction } from './runFunction';
 
 /** The functions of all runs of a program, and what their methods are called. */
 export interface RunFunctions {
@@ -19,7 +15,7 @@ export interface RunFunctions {
 
 /** A run, its method, and the name of its function. */
 export interface NamedRun {
-  readonly run: ExportedRun;
+  readonly run: ComparedRun;
   readonly entry: OptimizerEntry;
   readonly name: string;
 }
@@ -28,6 +24,7 @@ export interface NamedRun {
 export function runFunctions(
   { runs }: ExportRequest,
   style: 'snake' | 'camel',
+  words: CheckWords,
   make: (run: NamedRun) => Parsed<RunFunction>,
 ): Parsed<RunFunctions> {
   const names = new ProgramNames(style);
@@ -38,7 +35,7 @@ export function runFunctions(
     if (!entry) throw new Error(`There is no optimizer "${run.spec.optimizer.name}".`);
     const made = make({ run, entry, name: names.fresh(entry.id) });
     if (made instanceof Problem) return made;
-    functions.push(made);
+    functions.push(checkedOnTheWay(made, run.compared, words));
     labels.push(entry.label);
   }
   return { functions, labels };

@@ -1,8 +1,8 @@
 import type { OptimizerEntry } from '../../optimizers/optimizer';
-import type { Precision } from '../../precision';
+import { type Precision, rounding } from '../../precision';
 import { type Parsed, Problem } from '../../problem';
 import type { ExportedProgram } from '../exportedProgram';
-import type { ExportedRun, ExportRequest } from '../exportRequest';
+import type { ComparedRun, ExportRequest } from '../exportRequest';
 import { typescriptNumber } from '../languages/typescriptWords';
 import { layersOf } from '../layers/layerPlan';
 import { indented } from '../lines';
@@ -31,8 +31,10 @@ import { behindParameters, type ObjectiveCode } from '../objective/objectiveCode
 import { typescriptObjective } from '../objective/typescriptObjective';
 import { loopStep } from '../recipe/loopStep';
 import { namedRecipe } from '../recipe/namedRecipe';
+import { type CheckWords, comparedRemark } from './comparedLines';
 import { heading, methodLines } from './heading';
-import { type NamedRun, type RunFunction, runFunctions } from './runFunctions';
+import type { RunFunction } from './runFunction';
+import { type NamedRun, runFunctions } from './runFunctions';
 import { typescriptLayered } from './typescriptLayered';
 import { typescriptBatches, typescriptGenerator } from './typescriptParts';
 import { drawnLines, evaluationLines, lookBehind, preparationLines } from './typescriptSteps';
@@ -42,7 +44,7 @@ export function typescriptCode(request: ExportRequest): Parsed<ExportedProgram> 
   const { opened, runs } = request;
   const objective = typescriptObjective(request);
   if (objective instanceof Problem) return objective;
-  const made = runFunctions(request, 'camel', (run) => functionOf(request, run, objective));
+  const made = runFunctions(request, 'camel', checkWords, (run) => functionOf(request, run, objective));
   if (made instanceof Problem) return made;
   const { functions, labels } = made;
   const sourced = runs.map(({ spec }) => spec.optimizer.name).filter(hasSource);
@@ -162,7 +164,7 @@ function runFunction(
     'const n = x.length;',
     'const g = new Float64Array(n);',
     ...(usesName(step.lines, 'learningRate')
-      ? [`const learningRate = ${typescriptNumber(plan.learningRate)};`]
+      ? [`const learningRate = ${typescriptNumber(rounding(precision)(plan.learningRate))};`]
       : []),
     ...step.constants,
     ...step.state,
@@ -199,19 +201,28 @@ function runFunction(
 const usesName = (lines: readonly string[], name: string): boolean =>
   lines.some((line) => new RegExp(`\\b${name}\\b`).test(line));
 
+const checkWords: CheckWords = {
+  printed: /^(\s*)console\.log\(`\w+,\$\{(k)\},\$\{(.+)\}`\);$/,
+  check: (step, at, value, { loss }) => [
+    `if (${step} === ${at}) check(${value}, ${typescriptNumber(loss)});`,
+  ],
+};
+
 /** The lines that walk all runs of a program and hold their last losses against ours. */
 function mainLines(
   functions: readonly RunFunction[],
-  runs: readonly ExportedRun[],
+  runs: readonly ComparedRun[],
   start: readonly number[],
   precision: Precision,
 ): readonly string[] {
   const tolerance = precision === 'float64' ? '1e-9' : '1e-3';
+  const numbers = start.map((x) => typescriptNumber(rounding(precision)(x)));
   return [
-    `const start = [${start.map(typescriptNumber).join(', ')}];`,
+    `const start = [${numbers.join(', ')}];`,
     "console.log('optimizer,step,loss');",
     ...functions.flatMap(({ name }, at) => {
-      const { loss, steps } = runs[at];
+      const { loss, steps, compared } = runs[at];
+      if (compared) return [`// ${comparedRemark(compared)}`, `${name}(Float64Array.from(start), ${steps});`];
       return [`check(${name}(Float64Array.from(start), ${steps}), ${typescriptNumber(loss)});`];
     }),
     '',

@@ -1,5 +1,5 @@
 import { sizeOf } from '../../objective/parameterShape';
-import type { Precision } from '../../precision';
+import { type Precision, rounding } from '../../precision';
 import { typescriptNumber } from '../languages/typescriptWords';
 import type { LayerKind, PlannedLayer } from '../layers/layerPlan';
 import { ruleCode } from '../layers/ruleCode';
@@ -10,7 +10,7 @@ import { behindParameters, type ObjectiveCode } from '../objective/objectiveCode
 import { loopStep } from '../recipe/loopStep';
 import { namedRecipe } from '../recipe/namedRecipe';
 import { methodLines } from './heading';
-import type { RunFunction } from './runFunctions';
+import type { RunFunction } from './runFunction';
 import { drawnLines, evaluationLines, preparationLines } from './typescriptSteps';
 
 const indent = '  ';
@@ -34,7 +34,7 @@ export function typescriptLayered(
   const body = [
     'const n = x.length;',
     'const g = new Float64Array(n);',
-    `const learningRate = ${typescriptNumber(plan.learningRate)};`,
+    `const learningRate = ${typescriptNumber(rounding(precision)(plan.learningRate))};`,
     ...before.constants,
     ...before.state,
     'const layers = [',

@@ -1,4 +1,5 @@
 import type { GradientSpec } from '../../experiment/experiment';
+import { type Precision, rounding } from '../../precision';
 import { typescriptNumber } from '../languages/typescriptWords';
 import { indented } from '../lines';
 import type { BatchFacts } from '../objective/objectiveCode';
@@ -116,21 +117,29 @@ function typescriptMasks({ dropouts, together, size }: BatchFacts): readonly str
 
 const balance = { forward: 2, central: 3, richardson: 5 } as const;
 
-/** A gradient from differences of losses, as the run had it. */
-export function typescriptDifferences({ kind, h }: GradientSpec, rows: string): readonly string[] {
+/** A gradient from differences of losses, as the run had it; in float32 every operation is rounded. */
+export function typescriptDifferences(
+  { kind, h }: GradientSpec,
+  rows: string,
+  precision: Precision,
+): readonly string[] {
   if (kind === 'exact') return [];
+  const f = (text: string): string => (precision === 'float32' ? `Math.fround(${text})` : text);
   const argument = /^, \w+/.exec(rows)?.[0] ?? '';
-  const f = (step: string): string => `at(${step})`;
-  const central = (h: string): string => `(${f(h)} - ${f(`-${h}`)}) / (2 * ${h})`;
-  const automatic = kind === 'richardson' ? '2 * (size + wanted / 2 - size)' : 'size + wanted - size';
+  const quotient = (step: string): string => {
+    const difference = f(`at(${step}) - at(-${step})`);
+    return f(`${precision === 'float32' ? difference : `(${difference})`} / (2 * ${step})`);
+  };
   const slope = {
-    forward: [`gradient[i] = (${f('h')} - value) / h;`],
-    central: [`gradient[i] = ${central('h')};`],
+    forward: [
+      `gradient[i] = ${f(`${precision === 'float32' ? f('at(h) - value') : '(at(h) - value)'} / h`)};`,
+    ],
+    central: [`gradient[i] = ${quotient('h')};`],
     richardson: [
-      `const wide = ${central('h')};`,
+      `const wide = ${quotient('h')};`,
       'const half = h / 2;',
-      `const narrow = ${central('half')};`,
-      'gradient[i] = (4 * narrow - wide) / 3;',
+      `const narrow = ${quotient('half')};`,
+      `gradient[i] = ${f(`${precision === 'float32' ? f(`${f('4 * narrow')} - wide`) : '(4 * narrow - wide)'} / 3`)};`,
     ],
   }[kind];
   return [
@@ -140,20 +149,32 @@ export function typescriptDifferences({ kind, h }: GradientSpec, rows: string): 
     '  for (let i = 0; i < p.length; i++) {',
     '    const at = (step: number): number => {',
     '      const moved = p.slice();',
-    '      moved[i] += step;',
+    `      moved[i] = ${f('p[i] + step')};`,
     `      return loss(moved${argument});`,
     '    };',
     ...(h === 'auto'
-      ? [
-          '    const size = Math.abs(p[i]);',
-          `    const wanted = Number.EPSILON ** (1 / ${balance[kind]}) * Math.max(1, size);`,
-          '    // A step that no rounding of p changes.',
-          `    const h = ${automatic};`,
-        ]
-      : [`    const h = ${typescriptNumber(h)};`]),
+      ? automaticStep(kind, precision, f)
+      : [`    const h = ${typescriptNumber(rounding(precision)(h))};`]),
     ...slope.map((line) => `    ${line}`),
     '  }',
     '  return value;',
     '}',
+  ];
+}
+
+/** A step in proportion to a parameter's size (core/objective/differences). */
+function automaticStep(
+  kind: keyof typeof balance,
+  precision: Precision,
+  f: (text: string) => string,
+): readonly string[] {
+  const epsilon = precision === 'float32' ? '(2 ** -23)' : 'Number.EPSILON';
+  const wanted = kind === 'richardson' ? 'wanted / 2' : 'wanted';
+  const taken = f(`${f(`size + ${wanted}`)} - size`);
+  return [
+    '    const size = Math.abs(p[i]);',
+    `    const wanted = ${epsilon} ** (1 / ${balance[kind]}) * Math.max(1, size);`,
+    '    // A step that no rounding of p changes.',
+    `    const h = ${kind === 'richardson' ? `2 * (${taken})` : taken};`,
   ];
 }

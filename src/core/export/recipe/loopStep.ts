@@ -1,4 +1,5 @@
 import type { NodeId } from '../../expression/tape/operations';
+import { rounding } from '../../precision';
 import type { WrittenStep } from '../languages/dialect';
 import { typescriptNumber, typescriptWords } from '../languages/typescriptWords';
 import type { ProgramNames } from '../names';
@@ -21,8 +22,9 @@ export function loopStep(
   });
   const lines = new LoopLines(plan, names, given);
   const all = lines.all();
+  const round = rounding(recipe.precision);
   return {
-    constants: plan.constants.map(({ name, value }) => `const ${name} = ${typescriptNumber(value)};`),
+    constants: plan.constants.map(({ name, value }) => `const ${name} = ${typescriptNumber(round(value))};`),
     state: [
       ...plan.scalars.map(({ name, initial }) => `let ${name} = ${initial};`),
       ...plan.vectors.map(({ name, initial }) => `const ${name} = ${startOf(initial, given.x)};`),
@@ -117,7 +119,7 @@ class LoopLines {
       ...loop(inside),
       ...ending
         .filter(({ kind }) => kind === 'norm')
-        .map(({ name, sum }) => `const ${name} = Math.sqrt(${sum});`),
+        .map(({ name, sum }) => `const ${name} = ${this.rootOf(sum)};`),
     ];
   }
 
@@ -126,6 +128,10 @@ class LoopLines {
     return this.plan.recipe.precision === 'float32'
       ? `${sum} = Math.fround(${sum} + ${text});`
       : `${sum} += ${text};`;
+  }
+
+  private rootOf(sum: string): string {
+    return this.plan.recipe.precision === 'float32' ? `Math.fround(Math.sqrt(${sum}))` : `Math.sqrt(${sum})`;
   }
 
   private lastLoop(): readonly string[] {

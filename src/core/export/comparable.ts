@@ -1,0 +1,97 @@
+import { type Objective, type Point, pointAt } from '../objective/objective';
+import type { OpenedObjective } from '../objective/opened';
+import { wrapped } from '../objective/wrapped';
+import type { Optimizer, OptimizerState } from '../optimizers/optimizer';
+import type { Precision } from '../precision';
+import { Problem } from '../problem';
+import { Random } from '../random';
+import { walkPartsOf } from '../run/prepare';
+import type { ComparedStep, ExportedRun } from './exportRequest';
+
+/** A few roundings of a loss or a slope, in parts of it: what another order of sums changes. */
+const roundings: Readonly<Record<Precision, number>> = { float64: 2 ** -50, float32: 2 ** -22 };
+
+/** How far losses of two walks that differ by roundings may be apart, in parts of their size: a tenth of what programs allow. */
+const apart: Readonly<Record<Precision, number>> = { float64: 1e-10, float32: 1e-4 };
+
+/** So many numbers are looked at at the most, parameters and data in each step: a second of work. */
+const mostWork = 2e7;
+
+/**
+ * The last step of a run whose loss other roundings leave as it is; undefined where that is its end, or where it would take too long to
+ * know. The run is walked twice, once with a few roundings more in every loss and slope: where the two part, a program that adds up in
+ * another order goes a way of its own, too.
+ */
+function findComparedStep(opened: OpenedObjective, run: ExportedRun): ComparedStep | undefined {
+  const width = opened.summary.dimension + (opened.recipe?.data.features.length ?? 0);
+  if (run.steps * width > mostWork) return undefined;
+  const own = walkerOn(opened, run);
+  const other = walkerOn(withRoundings(opened), run);
+  if (!own || !other) return undefined;
+  const { precision } = opened;
+  let last: ComparedStep = { step: 0, loss: own.point.value };
+  let parted = false;
+  for (let step = 1; step <= run.steps; step++) {
+    own.next();
+    if (parted) continue;
+    other.next();
+    const { value } = own.point;
+    const distance = Math.abs(value - other.point.value);
+    parted = Number.isFinite(value) && !(distance <= apart[precision] * Math.max(1, Math.abs(value)));
+    if (!parted) last = { step, loss: value };
+  }
+  // Some methods show another point than the one where they are: what is compared is what was recorded.
+  return parted && Object.is(own.point.value, run.loss) ? last : undefined;
+}
+
+/** What was found of runs: other languages ask again. */
+const found = new WeakMap<ExportedRun, { readonly step: ComparedStep | undefined }>();
+
+/** The last step of a run whose loss other roundings leave as it is; undefined where that is its end or is not known. */
+export function comparedStepOf(opened: OpenedObjective, run: ExportedRun): ComparedStep | undefined {
+  const known = found.get(run) ?? { step: findComparedStep(opened, run) };
+  found.set(run, known);
+  return known.step;
+}
+
+interface FollowedWalk {
+  readonly point: Point;
+  next(): void;
+}
+
+function walkerOn(opened: OpenedObjective, { spec }: ExportedRun): FollowedWalk | undefined {
+  const parts = walkPartsOf(opened, spec);
+  if (parts instanceof Problem) return undefined;
+  const { objective, start } = parts;
+  const optimizer: Optimizer<OptimizerState> = parts.optimizer;
+  const point = pointAt(objective, start);
+  const state = optimizer.init(point, objective);
+  return { point, next: () => optimizer.step(point, state, objective) };
+}
+
+/** The objective with other roundings. */
+function withRoundings(opened: OpenedObjective): OpenedObjective {
+  const walkable: OpenedObjective['walkable'] = (...how) =>
+    rounded(opened.walkable(...how), roundings[opened.precision]);
+  return { ...opened, walkable };
+}
+
+function rounded(objective: Objective, size: number): Objective {
+  const random = new Random(1);
+  const change = (): number => 1 + size * (2 * random.uniform() - 1);
+  const evaluate: Objective['evaluate'] = (x, gradient) => {
+    const value = objective.evaluate(x, gradient);
+    if (gradient) for (let i = 0; i < gradient.length; i++) gradient[i] *= change();
+    return value * change();
+  };
+  return wrapped(objective, evaluate, {
+    ...{
+      nextBatch: 'inner',
+      hessian: 'inner',
+      hessianProduct: 'inner',
+      residuals: 'inner',
+      factors: 'inner',
+    },
+    ...{ evaluateMany: undefined, plane: undefined, along: undefined },
+  });
+}

@@ -1,0 +1,24 @@
+import { smallTable } from './cases';
+import type { ExportCase } from './exported';
+
+const network = {
+  ...{ kind: 'dataset', file: 'small.csv', features: ['a', 'b'], target: 'y', loss: 'mse' },
+  model: { name: 'mlp', settings: { hidden: [4] } },
+} as const;
+
+/** Runs that other roundings lead elsewhere before they end: programs hold a loss on the way against ours. */
+export const wildCases: readonly ExportCase[] = [
+  {
+    name: 'wild: a chaotic descent',
+    said: {
+      objective: { kind: 'formula', text: '2*sin(2*x) + 0.05*x^2' },
+      optimizers: [{ name: 'gd', settings: { learningRate: 0.7 } }],
+      budget: { steps: 200 },
+    },
+  },
+  {
+    name: 'wild: Newton by differences on a network',
+    table: smallTable,
+    said: { objective: network, optimizers: [{ name: 'newton', settings: {} }], budget: { steps: 12 } },
+  },
+];
