@@ -71,12 +71,14 @@ const notOfPanel: readonly unknown[] = [
 const ofTable: readonly FromTable[] = [
   { type: 'select', run: 'r', step: 3 },
   { type: 'copy', text: '1\t2' },
+  { type: 'board', run: 'r', step: 3, parameter: 0, named: 'w1_x_h1' },
   { type: 'command', command: 'run' },
 ];
 
 const notOfTable: readonly unknown[] = [
   { type: 'select', run: 'r' },
   { type: 'copy', text: { toString: 1 } },
+  { type: 'board', run: 'r', step: 3, parameter: 0, named: 5 },
   { type: 'command', command: 'valueOf' },
 ];
 

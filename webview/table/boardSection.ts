@@ -1,25 +1,22 @@
 import type { BoardLanguage, BoardLine } from '../../src/core/board/boardLine';
-import type { BoardMessage } from '../../src/protocol/messages/table';
-import { choice, element, fillWith, setText, textButton } from '../page/dom';
+import type { BoardMessage, BoardQuestion } from '../../src/protocol/messages/table';
+import { element, fillWith, setText, textButton } from '../page/dom';
 import { fill } from '../page/format';
 import type { Words } from '../page/texts';
 import type { Track } from '../session/track';
+import { ParameterPick } from './parameterPick';
 
 /** What the section asks of whoever holds it. */
 export interface BoardListener {
   /** The step at a row is wanted. */
-  ask(run: string, step: number, parameter: number): void;
+  ask(question: BoardAsk): void;
   copy(language: BoardLanguage): void;
   /** It was opened or closed. */
   opened(): void;
 }
 
-/** What was asked for: of one question at a time the answer is waited for. */
-interface AskedBoard {
-  readonly run: string;
-  readonly at: number;
-  readonly parameter: number;
-}
+/** What is asked for: of one question at a time the answer is waited for. */
+type BoardAsk = Omit<BoardQuestion, 'type'>;
 
 /** The step under the time cursor as a teacher writes it at the board: formulas with their numbers, for one parameter. */
 export class BoardSection {
@@ -29,11 +26,8 @@ export class BoardSection {
   private readonly lines = element('ol', { class: 'lines' });
   private readonly step = element('span', { class: 'step' });
   private readonly note = element('p', { class: 'quiet', role: 'status' });
-  private readonly parameters: HTMLElement;
-  private select: HTMLSelectElement | undefined;
-  private names: readonly string[] = [];
-  private parameter = 0;
-  private asked: AskedBoard | undefined;
+  private readonly pick: ParameterPick;
+  private asked: BoardAsk | undefined;
   private isWaiting = false;
   private shown: BoardMessage | undefined;
 
@@ -41,7 +35,7 @@ export class BoardSection {
     const { table } = words.texts;
     this.words = words;
     this.listener = listener;
-    this.parameters = element('span', { class: 'parameters' });
+    this.pick = new ParameterPick(words, () => listener.opened());
     const tools = element(
       'span',
       { class: 'tools' },
@@ -52,7 +46,7 @@ export class BoardSection {
       'details',
       { class: 'board' },
       element('summary', {}, table.board, ' ', this.step),
-      element('div', { class: 'bar' }, this.parameters, tools),
+      element('div', { class: 'bar' }, this.pick.element, tools),
       element(
         'div',
         { class: 'lesson', tabindex: '0', role: 'region', 'aria-label': table.board },
@@ -72,13 +66,14 @@ export class BoardSection {
       this.say(this.words.texts.table.boardRunning);
       return;
     }
-    const { parameter } = this;
-    const isAsked = this.asked?.run === run && this.asked.at === at && this.asked.parameter === parameter;
-    if (isAsked || this.isWaiting) return;
-    this.asked = { run, at, parameter };
+    const { parameter, named } = this.pick;
+    const { asked } = this;
+    const isSame = asked?.run === run && asked.step === at && asked.named === named;
+    if ((isSame && asked.parameter === parameter) || this.isWaiting) return;
+    this.asked = { run, step: at, parameter, ...(named !== undefined && { named }) };
     this.isWaiting = true;
     if (!this.shown) this.say(this.words.texts.table.boardLooking);
-    this.listener.ask(run, at, parameter);
+    this.listener.ask(this.asked);
   }
 
   /** Another run, or the same one changed. */
@@ -90,8 +85,11 @@ export class BoardSection {
   /** Takes an answer. */
   receive(message: BoardMessage): void {
     this.isWaiting = false;
-    const { lines, refusal, step, names } = message;
-    if (names) this.offer(names);
+    const { lines, refusal, step } = message;
+    const { asked } = this;
+    // What was typed is found: it needs not be asked for again.
+    if (this.pick.receive(message, asked?.named) && asked)
+      this.asked = { run: asked.run, step: asked.step, parameter: this.pick.parameter };
     if (lines === undefined || step === undefined) {
       this.clear();
       this.say(refusal ?? '');
@@ -117,22 +115,11 @@ export class BoardSection {
     fillWith(this.lines, []);
     delete this.element.dataset.step;
   }
-
-  /** Offers the parameters to choose from, where there are several. */
-  private offer(names: readonly string[]): void {
-    if (names.length === this.names.length && names.every((name, i) => name === this.names[i])) return;
-    this.names = names;
-    this.parameter = Math.min(this.parameter, names.length - 1);
-    const { boardParameter } = this.words.texts.table;
-    const options = names.map((text, i) => ({ value: String(i), text }));
-    this.select = choice(boardParameter, options, (value) => {
-      this.parameter = Number(value);
-      this.listener.opened();
-    });
-    this.select.value = String(this.parameter);
-    fillWith(this.parameters, names.length > 1 ? [this.select] : []);
-  }
 }
+
+/** Text that may be broken behind its signs, so that no number is. */
+const breakable = (text: string): readonly (string | HTMLElement)[] =>
+  text.split(/(?<=[·/])(?=.)/u).flatMap((part, at) => (at === 0 ? [part] : [element('wbr'), part]));
 
 /** A line of the board: what gets a value, and below each other what it is. */
 function lineElement({ text: { target, sign, sides, where }, role }: BoardLine): HTMLElement {
@@ -140,10 +127,10 @@ function lineElement({ text: { target, sign, sides, where }, role }: BoardLine):
     element(
       'span',
       { class: at === sides.length - 1 ? 'side result' : 'side' },
-      `${at === 0 ? sign : '='} ${side}`,
+      ...breakable(`${at === 0 ? sign : '='} ${side}`),
     ),
   );
-  const condition = where === undefined ? [] : [element('span', { class: 'where' }, where)];
+  const condition = where === undefined ? [] : [element('span', { class: 'where' }, ...breakable(where))];
   return element(
     'li',
     { class: role === 'point' ? 'line point' : 'line' },

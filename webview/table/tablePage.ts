@@ -31,7 +31,7 @@ export class TablePage {
     const invalidate = () => this.invalidate();
     this.grid = new TableGrid(words, this.cursor, () => this.tellSelection(), invalidate);
     this.board = new BoardSection(words, {
-      ask: (run, step, parameter) => port.post({ type: 'board', run, step, parameter }),
+      ask: (question) => port.post({ type: 'board', ...question }),
       copy: (language) => port.post({ type: 'copyBoard', language }),
       opened: () => this.keepBoard(),
     });

@@ -48,10 +48,22 @@ function lineDigits(line: LineSource, precision: Precision, wanted: ReadonlyMap<
         const of = new Map<string, number>();
         for (const { key: own } of leaves) of.set(own, Math.max(given, wanted.get(own) ?? 0));
         const enough = enoughDigits(reader(of), result, shown, precision);
-        if (enough !== undefined) return { result: enough, of, holds: true, folds: at === 0 };
+        if (enough === undefined) continue;
+        const least = (own: string): number => Math.max(usualDigits, wanted.get(own) ?? 0);
+        trim(of, least, () => agrees(reader(of), result, enough));
+        return { result: enough, of, holds: true, folds: at === 0 };
       }
   const of = new Map(leaves.map((leaf) => [leaf.key, usualDigits] as const));
   return { result: usualDigits, of, holds: false, folds: true };
+}
+
+/** Takes from each number the digits that the result does not need, in place. @param least how many it has at least */
+function trim(of: Map<string, number>, least: (key: string) => number, holds: () => boolean): void {
+  for (const [key, digits] of of)
+    for (let fewer = least(key); fewer <= digits; fewer++) {
+      of.set(key, fewer);
+      if (holds()) break;
+    }
 }
 
 /** What a reader computes from the numbers that are shown in so many digits. */

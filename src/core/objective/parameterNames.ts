@@ -39,6 +39,25 @@ function unitName({ state }: ParameterShape, units: number, unit: number): strin
   return `_${'rzn'[Math.floor(unit / state)]}${(unit % state) + 1}`;
 }
 
+/** The place of the parameter of a name; undefined: there is none. */
+export function placeOfName(names: ParameterNames, name: string): number | undefined {
+  const found = isListed(names) ? names.indexOf(name) : placeInNetwork(names, name);
+  return found < 0 ? undefined : found;
+}
+
+function placeInNetwork(names: NetworkNames, name: string): number {
+  // Only one layer's names begin like this one.
+  const shape = names.shapes.find((own) => name === own.name || name.startsWith(`${own.name}_`));
+  if (!shape) return -1;
+  const end = shape.from + shape.rows * shape.columns;
+  for (let i = shape.from; i < end; i++) if (nameOf(names, i) === name) return i;
+  return -1;
+}
+
+/** Names that show how others are made: of a network the first of each layer's weights and biases, else the first ones. */
+export const exampleNames = (names: ParameterNames, most: number): readonly string[] =>
+  isListed(names) ? names.slice(0, most) : names.shapes.slice(0, most).map(({ from }) => nameOf(names, from));
+
 /** How many parameters have names. */
 export function nameCount(names: ParameterNames): number {
   if (isListed(names)) return names.length;

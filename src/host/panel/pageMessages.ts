@@ -132,7 +132,7 @@ export const tableChecks: MessageChecks<FromTable> = {
   ready: shape<OfTable<'ready'>>({ type, version: count }),
   acknowledge: shape<OfTable<'acknowledge'>>({ type, run: name, sequence: count }),
   select: shape<OfTable<'select'>>({ type, run: name, step }),
-  board: shape<OfTable<'board'>>({ type, run: name, step, parameter: count }),
+  board: shape<OfTable<'board'>>({ type, run: name, step, parameter: count, named: maybe(name) }),
   copyBoard: shape<OfTable<'copyBoard'>>({
     type,
     language: (value, path) => oneOf(value, path, boardLanguages),

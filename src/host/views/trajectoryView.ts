@@ -1,6 +1,6 @@
 import { commands, type Disposable, env, type Uri, type WebviewView, type WebviewViewProvider } from 'vscode';
 import { type Handlers, receive } from '../../protocol/channel';
-import type { FromTable, ToTable } from '../../protocol/messages/table';
+import type { BoardQuestion, FromTable, ToTable } from '../../protocol/messages/table';
 import { messagesIn, Outbox } from '../../protocol/outbox';
 import { protocolVersion } from '../../protocol/version';
 import { Feed } from '../panel/feed';
@@ -88,9 +88,10 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
   }
 
   /** Tells the page what the step at a row did with a parameter. */
-  private async look(run: string, step: number, parameter: number): Promise<void> {
+  private async look({ run, step, parameter, named }: BoardQuestion): Promise<void> {
     const { scene } = this.panels.stage;
-    if (scene && currentOf(scene).run.id === run) this.post(await this.board.look(scene, step, parameter));
+    if (scene && currentOf(scene).run.id === run)
+      this.post(await this.board.look(scene, step, named ?? parameter));
   }
 
   private receive(message: unknown): void {
@@ -115,7 +116,7 @@ export class TrajectoryView implements Disposable, WebviewViewProvider {
       const { stage } = this.panels;
       if (run === stage.run?.id) stage.moveCursor({ step, origin: 'table' });
     },
-    board: ({ run, step, parameter }) => void this.look(run, step, parameter),
+    board: (question) => void this.look(question),
     copyBoard: ({ language }) =>
       void commands.executeCommand(
         language === 'text' ? 'lossLandscape.copyStep' : 'lossLandscape.copyStepLatex',

@@ -21,8 +21,20 @@ export interface BoardMessage {
   readonly step?: number;
   /** What the parameters are called, where a list of them can be chosen from. */
   readonly names?: readonly string[];
+  /** Where they are too many for a list: how many, what the one that is looked at is called, and some names as examples. */
+  readonly many?: { readonly count: number; readonly name: string; readonly examples: readonly string[] };
   readonly lines?: readonly BoardLine[];
   readonly refusal?: string;
+}
+
+/** What the step at a row did with a parameter is wanted. */
+export interface BoardQuestion {
+  readonly type: 'board';
+  readonly run: string;
+  readonly step: number;
+  readonly parameter: number;
+  /** In place of the parameter: its name, or its number from 1, as a person has typed it. */
+  readonly named?: string;
 }
 
 /** Trajectory view → extension host. */
@@ -30,8 +42,7 @@ export type FromTable =
   | { readonly type: 'ready'; readonly version: number }
   | { readonly type: 'acknowledge'; readonly run: string; readonly sequence: number }
   | { readonly type: 'select'; readonly run: string; readonly step: number }
-  /** What the step at a row did with a parameter is wanted. */
-  | { readonly type: 'board'; readonly run: string; readonly step: number; readonly parameter: number }
+  | BoardQuestion
   /** The lines that were shown last are to be copied. */
   | { readonly type: 'copyBoard'; readonly language: BoardLanguage }
   | { readonly type: 'copy'; readonly text: string }

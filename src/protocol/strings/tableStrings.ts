@@ -20,6 +20,8 @@ export interface TableStrings {
   /** {0} and {1} are steps. */
   readonly boardStep: string;
   readonly boardParameter: string;
+  /** Of many parameters; {0} is how many. */
+  readonly boardNamed: string;
   readonly boardRunning: string;
   readonly boardLooking: string;
   readonly copyText: string;

@@ -27,28 +27,26 @@ const functions: Readonly<Record<string, (...operands: number[]) => number>> = {
   ...{ min: Math.min, max: Math.max, mod: (a, b) => a - b * Math.floor(a / b) },
 };
 
-/** What was computed already: the same is written again in other precisions, parameters and runs. */
-const computedAlready = new Map<string, number>();
+/** Lines are read once in each form: without their numbers they are few. */
+const read = new Map<string, MathNode>();
 
 /** What it comes to, in the arithmetic of the run: one operation after the other, each rounded to its precision. */
 export function computedBy(side: string, precision: Precision): number {
-  const key = `${precision} ${side}`;
-  const value = computedAlready.get(key) ?? computedAnew(side, precision);
-  computedAlready.set(key, value);
-  return value;
-}
-
-function computedAnew(side: string, precision: Precision): number {
+  const numbers: number[] = [];
+  const form = readable(side).replace(/\d[\d.]*(e-?\d+)?/g, (shown) => `n${numbers.push(Number(shown)) - 1}`);
+  const tree = read.get(form) ?? parse(form);
+  read.set(form, tree);
   const round = precision === 'float32' ? Math.fround : (value: number): number => value;
   const value = (node: MathNode): number => {
     const parts = 'args' in node ? (node.args as MathNode[]) : [];
     switch (node.type) {
       case 'ConstantNode':
-        return round(Number((node as unknown as { value: number }).value));
-      case 'SymbolNode':
-        if (String(node) === 'Infinity') return Number.POSITIVE_INFINITY;
-        if (String(node) === 'NaN') return Number.NaN;
-        throw new Error(`${node} is no number in ${side}.`);
+      case 'SymbolNode': {
+        const name = String(node);
+        if (name === 'Infinity' || name === 'NaN') return Number(name);
+        if (!name.startsWith('n')) throw new Error(`${name} is no number in ${side}.`);
+        return round(numbers[Number(name.slice(1))]);
+      }
       case 'ParenthesisNode':
         return value((node as unknown as { content: MathNode }).content);
       case 'FunctionNode':
@@ -63,7 +61,7 @@ function computedAnew(side: string, precision: Precision): number {
         throw new Error(`${node.type} in ${side}`);
     }
   };
-  return value(parse(readable(side)));
+  return value(tree);
 }
 
 /** How many digits a number shows. */

@@ -8,7 +8,7 @@ import { mlp } from '../../../src/core/learning/models/mlp';
 import { trainingLoss } from '../../../src/core/learning/models/trainingLoss';
 import { openObjective } from '../../../src/core/objective';
 import { hessianProduct } from '../../../src/core/objective/hessian';
-import { namesOf } from '../../../src/core/objective/parameterNames';
+import { exampleNames, namesOf, placeOfName } from '../../../src/core/objective/parameterNames';
 import { sizeOf } from '../../../src/core/objective/parameterShape';
 import { Problem } from '../../../src/core/problem';
 import { Random } from '../../../src/core/random';
@@ -44,7 +44,15 @@ const table = (loss: 'mse' | 'softmaxCrossEntropy' = 'mse') =>
 suite('the multilayer perceptron', () => {
   test('names its parameters layer by layer, and says what they are', () => {
     const made = mlp.make(argument({ hidden: [2, 1], normalisation: 'layer' }, 2));
-    assert.deepEqual(namesOf(made.parameterNames(['x', 'y'], ['no', 'yes'])), [
+    const names = made.parameterNames(['x', 'y'], ['no', 'yes']);
+    namesOf(names).forEach((name, i) => {
+      assert.equal(placeOfName(names, name), i, name);
+    });
+    for (const unknown of ['w1', 'w4_x_h1', 'w1_z_h1', ''])
+      assert.equal(placeOfName(names, unknown), undefined);
+    assert.deepEqual(exampleNames(names, 3), ['w1_x_h1', 'b1_h1', 'g1_h1']);
+    assert.deepEqual([placeOfName(['p', 'q'], 'q'), placeOfName(['p'], 'q')], [1, undefined]);
+    assert.deepEqual(namesOf(names), [
       ...['w1_x_h1', 'w1_x_h2', 'w1_y_h1', 'w1_y_h2', 'b1_h1', 'b1_h2', 'g1_h1', 'g1_h2', 's1_h1', 's1_h2'],
       ...['w2_h1_h1', 'w2_h2_h1', 'b2_h1', 'g2_h1', 's2_h1'],
       ...['w3_h1_no', 'w3_h1_yes', 'b3_no', 'b3_yes'],
