@@ -1,8 +1,9 @@
+import { type Place, placeTooltip } from '../controls/tooltip';
 import { newPath } from '../drawing/medium';
 import { drawArrow } from '../inside/drawInside';
 import type { Pixel, Sight } from '../page/sight';
 import type { Theme } from '../page/theme';
-import { clipSegment } from './clip';
+import { type Box, clipSegment } from './clip';
 import { drawText } from './marks';
 import { strokeTwice } from './outlines';
 
@@ -36,18 +37,31 @@ const reach = 120;
 /** How much of the window a parabola spans to either side, and its corners. */
 const parabolaShare = 0.3;
 const parabolaCorners = 120;
-/** Words keep off the frame, in pixels. */
-const room = 8;
+/** Words keep off their lines, in pixels; and how high they are. */
+const gap = 12;
+const height = 13;
+/** A line is so many places that words should not cover. */
+const samples = 30;
 
+/** What words beside a curve keep off: its pixels, and the words that stand already. */
+interface WordsRoom {
+  readonly points: readonly Place[];
+  readonly words: Box[];
+}
+
+/** Draws them, with words that cover the curve and each other least. Answers where the words stand. @param curve its pixels */
 export function drawCurveLines(
   g: CanvasRenderingContext2D,
   lines: CurveLines,
   sight: Sight,
   theme: Theme,
-): void {
-  if (lines.parabola) drawParabola(g, lines.parabola, sight, theme);
-  for (const secant of lines.secants) drawSecant(g, secant, sight, theme);
+  curve: readonly Place[] = [],
+): readonly Box[] {
+  const taken: WordsRoom = { points: curve, words: [] };
+  if (lines.parabola) drawParabola(g, lines.parabola, sight, theme, taken);
+  for (const secant of lines.secants) drawSecant(g, secant, sight, theme, taken);
   if (lines.step) drawStep(g, lines.step, lines.colour, sight, theme);
+  return taken.words;
 }
 
 function drawSecant(
@@ -55,6 +69,7 @@ function drawSecant(
   { from, to, label }: SecantLine,
   sight: Sight,
   theme: Theme,
+  taken: WordsRoom,
 ): void {
   const [a, b] = [sight.at(...from), sight.at(...to)];
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
@@ -73,7 +88,12 @@ function drawSecant(
     dot.arc(x, y, 3, 0, 2 * Math.PI);
     strokeTwice(g, dot, { colour: theme.halo, width: 4 }, { colour: theme.ink, width: 1.6 });
   }
-  write(g, label, [part[2], part[3]], sight, theme);
+  const [x0, y0, x1, y1] = part;
+  const along = Array.from(
+    { length: samples + 1 },
+    (_, i): Place => [x0 + ((x1 - x0) * i) / samples, y0 + ((y1 - y0) * i) / samples],
+  );
+  write(g, label, [x1, y1], sight, theme, { ...taken, points: [...taken.points, ...along] });
 }
 
 function drawParabola(
@@ -81,6 +101,7 @@ function drawParabola(
   { at: [x, y], slope, curvature, label }: CurveParabola,
   sight: Sight,
   theme: Theme,
+  taken: WordsRoom,
 ): void {
   const { bounds, area } = sight;
   const half = parabolaShare * (bounds.right - bounds.left);
@@ -97,7 +118,7 @@ function drawParabola(
   g.setLineDash([9, 3, 2, 3]);
   strokeTwice(g, path, { colour: theme.halo, width: 4 }, { colour: theme.ink, width: 1.6 });
   g.setLineDash([]);
-  if (end) write(g, label, end, sight, theme);
+  if (end) write(g, label, end, sight, theme, taken);
 }
 
 /** The step along the axis, and where it comes down on the curve. */
@@ -119,17 +140,18 @@ function drawStep(
   drawArrow(g, [start, end], { colour, width: 3, dash: [], alpha: 1 }, theme);
 }
 
-/** Beside the end of a line, inside of the area. */
+/** Beside the end of a line, inside of the area, and off what is there already; takes its own place, too. */
 function write(
   g: CanvasRenderingContext2D,
   text: string,
-  [x, y]: Pixel,
+  end: Pixel,
   { area }: Sight,
   theme: Theme,
+  { points, words }: WordsRoom,
 ): void {
   g.font = `600 12px ${theme.font}`;
   const { width } = g.measureText(text);
-  const left = Math.max(area.left + room, Math.min(area.right - width - room, x - width / 2));
-  const baseline = Math.max(area.top + 2 * room, Math.min(area.bottom - room, y - room));
-  drawText(g, text, left, baseline, theme.ink, theme.halo);
+  const [left, top] = placeTooltip(end, { width, height }, area, points, { gap, blocked: words });
+  words.push({ left, top, right: left + width, bottom: top + height });
+  drawText(g, text, left, top + height - 2, theme.ink, theme.halo);
 }

@@ -49,8 +49,9 @@ export function drawOverlay(g: CanvasRenderingContext2D, overlay: Overlay): void
   g.clip();
   for (const [x, y] of overlay.minima) drawMinimumAt(g, [x, y], overlay);
   drawStationary(g, overlay.stationary, sight, theme);
-  if (overlay.curveLines) drawCurveLines(g, overlay.curveLines, sight, theme);
-  if (overlay.tangent) drawTangent(g, overlay.tangent, sight, theme);
+  const { curveLines, tangent } = overlay;
+  const words = curveLines ? drawCurveLines(g, curveLines, sight, theme, tangent?.curve) : [];
+  if (tangent) drawTangent(g, tangent, sight, theme, words);
   if (overlay.startAt) drawStartAt(g, overlay.startAt, current, overlay);
   for (const scene of scenes) drawHeadOf(g, scene, theme);
   if (hover) drawHover(g, ...pixelsOf(hover.scene, hover.row), hover.scene.look.colour, theme);

@@ -2,7 +2,7 @@ import { type Place, placeTooltip } from '../controls/tooltip';
 import { newPath } from '../drawing/medium';
 import type { Sight } from '../page/sight';
 import type { Theme } from '../page/theme';
-import { clipSegment } from './clip';
+import { type Box, clipSegment } from './clip';
 import { drawText } from './marks';
 import { strokeTwice } from './outlines';
 
@@ -23,8 +23,14 @@ const nearby = 1e-3;
 /** Half of the tangent's length, in pixels. */
 const reach = 150;
 
-/** Draws the tangent through a point with its slope written beside it. */
-export function drawTangent(g: CanvasRenderingContext2D, tangent: Tangent, sight: Sight, theme: Theme): void {
+/** Draws the tangent through a point with its slope written beside it, off other words. */
+export function drawTangent(
+  g: CanvasRenderingContext2D,
+  tangent: Tangent,
+  sight: Sight,
+  theme: Theme,
+  words: readonly Box[] = [],
+): void {
   const { area, bounds } = sight;
   const [px, py] = sight.at(tangent.x, tangent.y);
   const step = nearby * (bounds.right - bounds.left);
@@ -43,7 +49,7 @@ export function drawTangent(g: CanvasRenderingContext2D, tangent: Tangent, sight
   g.setLineDash([6, 5]);
   strokeTwice(g, line, { colour: theme.halo, width: 4 }, { colour: tangent.colour, width: 1.8 });
   g.setLineDash([]);
-  writeSlope(g, tangent, part, [px, py], area, theme);
+  writeSlope(g, tangent, part, [px, py], { area, words }, theme);
 }
 
 /** Beside the point, where it covers least of the curve and of the tangent. */
@@ -52,7 +58,7 @@ function writeSlope(
   { label, curve }: Tangent,
   line: readonly [number, number, number, number],
   at: Place,
-  area: Sight['area'],
+  { area, words }: { readonly area: Sight['area']; readonly words: readonly Box[] },
   theme: Theme,
 ): void {
   g.font = `600 12px ${theme.font}`;
@@ -62,6 +68,6 @@ function writeSlope(
     { length: 31 },
     (_, i): Place => [x0 + ((x1 - x0) * i) / 30, y0 + ((y1 - y0) * i) / 30],
   );
-  const [left, top] = placeTooltip(at, size, area, [...curve, ...along], { gap: 12 });
+  const [left, top] = placeTooltip(at, size, area, [...curve, ...along], { gap: 12, blocked: words });
   drawText(g, label, left, top + 11, theme.ink, theme.halo);
 }

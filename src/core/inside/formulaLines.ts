@@ -14,6 +14,9 @@ import type { ToldLine, Transform } from '../optimizers/recipe/transform';
 import type { Precision } from '../precision';
 import { RecipeNumbers, type RecipePlace } from './recipeNumbers';
 
+/** What of a step the line of the gradient is, as the lines of methods' own name it: by its sign. */
+const gradientKey = 'g';
+
 /** Where a part's lines begin. */
 export interface FormulaStart {
   /** What is read: the part's own parameters, and their gradient as it comes. */
@@ -129,7 +132,7 @@ class FormulaWriter {
   /** The last line: the parameter loses what is left of the update. A rule that moves it by itself has said so. */
   move(): void {
     const { recipe, start, own } = this;
-    const { tape, stored } = recipe;
+    const { stored } = recipe;
     const last = this.lines.findLastIndex(
       ({ key }) => this.moved !== undefined && key === this.keyOf(this.moved),
     );
@@ -138,8 +141,8 @@ class FormulaWriter {
       this.lines[last] = { ...this.lines[last], role: 'point' };
       return;
     }
-    const from = this.moved ?? tape.input(recipe.inputs.findIndex(({ kind }) => kind === 'x'));
-    const left = this.left ?? tape.input(recipe.inputs.findIndex(({ kind }) => kind === 'gradient'));
+    const from = this.moved ?? this.input('x');
+    const left = this.left ?? this.input('gradient');
     const term: BoardTerm = {
       ...{ kind: 'binary', operator: '-' },
       left: this.leafOf(start.symbol, from, start.parameter, own),
@@ -217,8 +220,15 @@ class FormulaWriter {
     return { kind: 'leaf', symbol, value: values[entry], key, isConstant };
   }
 
+  /** The gradient as it came has a line of its own before all parts, whose digits are those of its uses. */
   private keyOf(entry: NodeId): string {
-    return `${this.start.prefix}${entry}`;
+    const isArrived = this.start.arriving === 'g' && entry === this.input('gradient');
+    return isArrived ? gradientKey : `${this.start.prefix}${entry}`;
+  }
+
+  private input(wanted: 'x' | 'gradient'): NodeId {
+    const { tape, inputs } = this.recipe;
+    return tape.input(inputs.findIndex(({ kind }) => kind === wanted));
   }
 
   /** @param isAssigned it is what a line gives a value */

@@ -15,35 +15,44 @@ export interface FactoredRoot {
 
 /** The division of a matrix's gradient by the root of its factored squares: the means R of the number's row and C of its column, and V = R·C/R̄. */
 export function factoredLines(done: MatrixStep, form: FactoredRoot): readonly OwnLine[] {
-  const { arrived, left, columns, at, steps, memory, next } = done;
+  const { arrived, columns, at, steps, memory, next } = done;
   const [i, j] = [Math.floor(at / columns), at % columns];
   const matrix = { sign: 'g', numbers: arrived, columns };
   const share = 1 / (steps + 1) ** form.exponent;
   const [R, C] = next;
-  const mean = R.reduce((sum, own) => sum + own / R.length, 0);
-  const held = form.isPyTorch ? Math.max(mean, form.epsilon) : mean;
-  const square = (R[i] * C[j]) / held;
-  const names = {
-    ...{ k: matrixSetting('k', steps + 1), c: matrixSetting('c', form.exponent) },
-    ...{ R: { symbol: 'R', value: R[i] }, C: { symbol: 'C', value: C[j] } },
-    ...{ rows: { symbol: 'R̄', value: mean }, epsilon: matrixSetting('ε₁', form.epsilon) },
-    ...{ g: { symbol: 'g', value: arrived[at] }, V: { symbol: 'V', value: square } },
-  };
-  const bound = form.isPyTorch ? 'max(rows, epsilon)' : 'rows';
-  const isBelow = form.isPyTorch && square < form.epsilon ** 2;
+  const kept = { k: matrixSetting('k', steps + 1), c: matrixSetting('c', form.exponent) };
   const ofRow = { sign: 'R', share, before: memory[0][i], result: R[i], form };
   const ofColumn = { sign: 'C', share, before: memory[1][j], result: C[j], form };
+  const mean = R.reduce((sum, own) => sum + own / R.length, 0);
   return [
     ...arrivedLines(done),
-    { target: 'q', formula: '1 / k^c', names, result: share },
+    { target: 'q', formula: '1 / k^c', names: kept, result: share },
     meanLine({ ...ofRow, numbers: rowAt(matrix, i), nameAt: (l) => indexed('g', i, l) }),
     meanLine({ ...ofColumn, numbers: columnAt(matrix, j), nameAt: (k) => indexed('g', k, j) }),
     rowsLine(R, mean),
-    { target: 'V', formula: `R*C / ${bound}`, names, result: square },
-    {
-      ...{ target: 'u', formula: isBelow ? 'g / epsilon' : 'g / sqrt(V)', names, result: left[at] },
-      ...(isBelow && { where: ['V', '<', 'epsilon*epsilon'] as const }),
-    },
+    ...divisionLines(done, form, { row: R[i], column: C[j], mean }),
+  ];
+}
+
+/** V, and the gradient divided by its root, which PyTorch holds above ε₁. */
+function divisionLines(
+  { arrived, left, at }: MatrixStep,
+  { isPyTorch, epsilon }: FactoredRoot,
+  { row, column, mean }: { readonly row: number; readonly column: number; readonly mean: number },
+): readonly OwnLine[] {
+  const square = (row * column) / (isPyTorch ? Math.max(mean, epsilon) : mean);
+  const names = {
+    ...{ R: { symbol: 'R', value: row }, C: { symbol: 'C', value: column } },
+    ...{ rows: { symbol: 'R̄', value: mean }, epsilon: matrixSetting('ε₁', epsilon) },
+    ...{ g: { symbol: 'g', value: arrived[at] }, V: { symbol: 'V', value: square } },
+  };
+  const divisor = isPyTorch ? 'max(rows, epsilon)' : 'rows';
+  const update = { target: 'u', names, result: left[at] };
+  return [
+    { target: 'V', formula: `R*C / ${divisor}`, names, result: square },
+    isPyTorch && square < epsilon ** 2
+      ? { ...update, formula: 'g / epsilon', where: ['V', '<', 'epsilon*epsilon'] }
+      : { ...update, formula: 'g / sqrt(V)' },
   ];
 }
 

@@ -50,13 +50,13 @@ export function kfacLines(
     u: { symbol: 'u', value: update[at] },
   };
   return [
-    ...meanLine(step, 'ofInputs', i, constants.share),
-    ...meanLine(step, 'ofOutputs', j, constants.share),
+    meanLine(step, 'ofInputs', i, constants.share),
+    meanLine(step, 'ofOutputs', j, constants.share),
     sizeLine('‖A‖', means.ofInputs),
     sizeLine('‖B‖', means.ofOutputs),
     { target: 'λ', sign: '=', result: constants.damping },
     ...solvedLines(step, i, j),
-    ...momentumLine(step, at, constants.momentum),
+    momentumLine(step, at, constants.momentum),
     { target: symbol, formula: 'x - eta*u', role: 'point', result: to, names },
   ];
 }
@@ -67,7 +67,7 @@ function meanLine(
   side: keyof LayerFactors,
   at: number,
   share: number,
-): readonly OwnLine[] {
+): OwnLine {
   const n = side === 'ofInputs' ? layer.inputs : layer.outputs;
   const [old, result] = [before[side][at * n + at], means[side][at * n + at]];
   const [factor, seen] = side === 'ofInputs' ? ['A', 'E[x²]'] : ['B', 'E[δ²]'];
@@ -77,47 +77,60 @@ function meanLine(
     old: { symbol, value: old },
     fresh: { symbol: seen, value: (result - share * old) / (1 - share) },
   };
-  return [{ target: symbol, formula: 'beta*old + (1 - beta)*fresh', names, result }];
+  return { target: symbol, formula: 'beta*old + (1 - beta)*fresh', names, result };
 }
 
 /** w = (G·B⁻¹)ᵢⱼ from the other numbers of its row, then v = (A⁻¹·W)ᵢⱼ from those of its column, A and B with their damping. */
-function solvedLines({ layer, roots, gradient }: KfacLayerStep, i: number, j: number): readonly OwnLine[] {
+function solvedLines(step: KfacLayerStep, i: number, j: number): readonly OwnLine[] {
+  const { layer, roots, gradient } = step;
   const { inputs, outputs } = layer;
-  const A: SignedMatrix = { sign: 'Â', numbers: squared(roots.ofInputs, inputs), columns: inputs };
-  const B: SignedMatrix = { sign: 'B̂', numbers: squared(roots.ofOutputs, outputs), columns: outputs };
   const W = gradient.slice();
   for (let row = 0; row < inputs; row++)
     solveCholesky(roots.ofOutputs, W.subarray(row * outputs, (row + 1) * outputs));
   const V = columnAt({ sign: 'V', numbers: W, columns: outputs }, j);
   solveCholesky(roots.ofInputs, V);
-  const w = W[i * outputs + j];
-  const ofRow = othersProduct({
+  const w = { symbol: indexed('W', i, j), value: W[i * outputs + j] };
+  return [...rowLines(step, W, w, i, j), ...columnLines(step, V, w, i, j)];
+}
+
+/** W·B = G in row i, solved for place j. */
+function rowLines(
+  { layer: { outputs }, roots, gradient }: KfacLayerStep,
+  W: Float64Array,
+  w: { readonly symbol: string; readonly value: number },
+  i: number,
+  j: number,
+): readonly OwnLine[] {
+  const B: SignedMatrix = { sign: 'B̂', numbers: squared(roots.ofOutputs, outputs), columns: outputs };
+  const others = othersProduct({
     ...{ matrix: 'W', row: W.subarray(i * outputs, (i + 1) * outputs), rowPlace: i, at: j },
     ...{ vector: B.sign, numbers: columnAt(B, j), column: j },
   });
-  const ofColumn = othersProduct({
+  const names = {
+    ...others.names,
+    g: { symbol: 'g', value: gradient[i * outputs + j] },
+    b: { symbol: indexed(B.sign, j, j), value: rowAt(B, j)[j] },
+  };
+  const formula = others.formula === '' ? 'g / b' : `(g - (${others.formula})) / b`;
+  return [...others.lines, { target: w.symbol, result: w.value, names, formula }];
+}
+
+/** A·V = W in column j, solved for place i. */
+function columnLines(
+  { layer: { inputs }, roots }: KfacLayerStep,
+  V: Float64Array,
+  w: { readonly symbol: string; readonly value: number },
+  i: number,
+  j: number,
+): readonly OwnLine[] {
+  const A: SignedMatrix = { sign: 'Â', numbers: squared(roots.ofInputs, inputs), columns: inputs };
+  const others = othersProduct({
     ...{ matrix: A.sign, row: rowAt(A, i), rowPlace: i, at: i },
     ...{ vector: 'V', numbers: V, column: j },
   });
-  const wName = { symbol: indexed('W', i, j), value: w };
-  const own = {
-    g: { symbol: 'g', value: gradient[i * outputs + j] },
-    w: wName,
-    a: { symbol: indexed(A.sign, i, i), value: rowAt(A, i)[i] },
-    b: { symbol: indexed(B.sign, j, j), value: rowAt(B, j)[j] },
-  };
-  return [
-    ...ofRow.lines,
-    {
-      ...{ target: wName.symbol, result: w, names: { ...ofRow.names, ...own } },
-      formula: ofRow.formula === '' ? 'g / b' : `(g - (${ofRow.formula})) / b`,
-    },
-    ...ofColumn.lines,
-    {
-      ...{ target: 'v', result: V[i], names: { ...ofColumn.names, ...own } },
-      formula: ofColumn.formula === '' ? 'w / a' : `(w - (${ofColumn.formula})) / a`,
-    },
-  ];
+  const names = { ...others.names, w, a: { symbol: indexed(A.sign, i, i), value: rowAt(A, i)[i] } };
+  const formula = others.formula === '' ? 'w / a' : `(w - (${others.formula})) / a`;
+  return [...others.lines, { target: 'v', result: V[i], names, formula }];
 }
 
 /** L·Lᵀ of a factor's lower triangle. */
@@ -131,11 +144,11 @@ function squared(L: Float64Array, n: number): Float64Array {
 }
 
 /** u ← μ·u + v, or v alone. */
-function momentumLine({ earlier, update }: KfacLayerStep, at: number, momentum: number): readonly OwnLine[] {
+function momentumLine({ earlier, update }: KfacLayerStep, at: number, momentum: number): OwnLine {
   const value = update[at] - momentum * earlier[at];
   const names = {
     mu: matrixSetting('μ', momentum),
     ...{ u: { symbol: 'u₋', value: earlier[at] }, v: { symbol: 'v', value } },
   };
-  return [{ target: 'u', formula: momentum > 0 ? 'mu*u + v' : 'v', names, result: update[at] }];
+  return { target: 'u', formula: momentum > 0 ? 'mu*u + v' : 'v', names, result: update[at] };
 }

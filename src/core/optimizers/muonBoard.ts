@@ -13,40 +13,43 @@ export interface Orthogonal {
 }
 
 /** The mean, its number in each round of the iteration, and the scale. */
-export function orthogonalLines(
-  done: MatrixStep,
-  { mu, looksAhead, factor, times }: Orthogonal,
-): readonly OwnLine[] {
+export function orthogonalLines(done: MatrixStep, rule: Orthogonal): readonly OwnLine[] {
+  const { mu, looksAhead, factor, times } = rule;
   const { arrived, memory, next, at, left } = done;
-  const mean = next[0][at];
+  const [mean] = next;
   const names = {
     ...{ mu: matrixSetting('μ', mu), m: { symbol: 'M₋', value: memory[0][at] } },
-    ...{ g: { symbol: 'g', value: arrived[at] }, average: { symbol: 'M', value: mean } },
+    ...{ g: { symbol: 'g', value: arrived[at] }, average: { symbol: 'M', value: mean[at] } },
   };
-  const begins = next[0].map((own, i) => (looksAhead ? mu * own + (1 - mu) * arrived[i] : own));
-  const sign = looksAhead ? 'U' : 'M';
-  const length = norm(begins);
+  const begins = mean.map((own, i) => (looksAhead ? mu * own + (1 - mu) * arrived[i] : own));
+  const ahead: OwnLine = {
+    ...{ target: 'U', formula: 'mu*average + (1 - mu)*g', names, result: begins[at] },
+  };
   const rounds = roundsOf(done, begins, times);
-  const ofStart = {
-    U: { symbol: sign, value: begins[at] },
-    length: { symbol: `‖${sign}‖`, value: length },
-  };
-  const ofUpdate = {
-    s: { symbol: 's', value: factor },
-    X: { symbol: 'X', value: rounds[rounds.length - 1] },
-  };
+  const X = { symbol: 'X', value: rounds[times] };
   return [
     ...arrivedLines(done),
-    { target: 'M', formula: 'mu*m + (1 - mu)*g', names, result: mean },
-    ...(looksAhead ? [{ target: 'U', formula: 'mu*average + (1 - mu)*g', names, result: begins[at] }] : []),
-    { target: `‖${sign}‖`, sign: '=', result: length },
-    { target: 'X', formula: 'U / (length + 1e-7)', names: ofStart, result: rounds[0] },
-    {
-      ...{ target: 'X', result: rounds[rounds.length - 1], before: rounds.slice(0, -1) },
-      words: polynomial,
-    },
+    { target: 'M', formula: 'mu*m + (1 - mu)*g', names, result: mean[at] },
+    ...(looksAhead ? [ahead] : []),
+    ...iterationLines(looksAhead ? 'U' : 'M', norm(begins), begins[at], rounds),
     { target: 's', sign: '=', result: factor },
-    { target: 'u', formula: 's*X', names: ofUpdate, result: left[at] },
+    { target: 'u', formula: 's*X', names: { s: { symbol: 's', value: factor }, X }, result: left[at] },
+  ];
+}
+
+/** X, the matrix divided by its length, and what the rounds make of its number. */
+function iterationLines(
+  sign: string,
+  length: number,
+  value: number,
+  rounds: readonly number[],
+): readonly OwnLine[] {
+  const names = { U: { symbol: sign, value }, length: { symbol: `‖${sign}‖`, value: length } };
+  const last = rounds.length - 1;
+  return [
+    { target: `‖${sign}‖`, sign: '=', result: length },
+    { target: 'X', formula: 'U / (length + 1e-7)', names, result: rounds[0] },
+    { target: 'X', words: polynomial, result: rounds[last], before: rounds.slice(0, last) },
   ];
 }
 
