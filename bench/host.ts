@@ -43,10 +43,11 @@ function measureInHost(folder: string): HostFigures {
   return JSON.parse(readFileSync(result, 'utf8')) as HostFigures;
 }
 
-function printHost({ activate, activateNothing, emptyPanel, firstFrame, firstNetwork }: HostFigures): void {
+function printHost(figures: HostFigures): void {
+  const { activate, activateNothing, emptyPanel, readPanel, firstFrame, firstNetwork } = figures;
   const empty = median(emptyPanel);
   const pictures = ['moving', 'complete'] as const;
-  const named = { moving: 'path and curve that move', complete: 'first complete picture' };
+  const named = { moving: 'a path that moves', complete: 'first complete picture' };
   const row = (what: string, found: readonly FirstPicture[], aim: string): string[][] =>
     pictures.map((picture) => {
       const figure = median(found.map((each) => each[picture]));
@@ -57,6 +58,12 @@ function printHost({ activate, activateNothing, emptyPanel, firstFrame, firstNet
     ['', 'ms', 'ratio', 'aim'],
     [
       ['an empty webview panel: created to first frame', ms(empty), '1.00', ''],
+      [
+        "the same with the landscape's script in it, read and not run",
+        ms(median(readPanel)),
+        ratio(median(readPanel), empty),
+        '',
+      ],
       ...row('Run gradient descent', firstFrame, '≤ 1.5'),
       ...row('A network on two moons', firstNetwork, '≤ 1.5 and 100 ms'),
       [

@@ -57,7 +57,7 @@ export class Reporter {
     if (state && run.length > 0) this.tell(state);
   }
 
-  /** Says once that the path and the curve are on the screen, and longer with every frame. */
+  /** Says once that the path is on the screen, and longer with every frame. */
   reportMoving(): void {
     if (this.moving) return;
     this.moving = true;

@@ -20,9 +20,10 @@ import type {
   RunPicture,
 } from '../../src/protocol/messages/picture';
 import type { Probed } from '../../src/protocol/messages/probe';
-import { firstLayers, layersWith, switchedIn } from '../layers';
+import { firstLayers, layersWith } from '../layers';
 import { ChartView } from './chartView';
 import type { Cursor } from './cursor';
+import { keptState } from './keptState';
 import { PanelRuns } from './panelRuns';
 import { PanelTime } from './panelTime';
 import { Probe } from './probe';
@@ -97,7 +98,7 @@ export class PanelModel {
   /** What a person wants weights to be said in, where features are scaled. */
   units: WeightUnits = 'scaled';
   /** The matrix whose singular values a person wants to see, by its place. */
-  private chosenMatrix: PanelState['matrix'];
+  chosenMatrix: PanelState['matrix'];
   /** What a person wants drawn over time, by its id. */
   private chosenQuantity = 'loss';
   /** Why nothing can be drawn: a sentence. */
@@ -329,34 +330,7 @@ export class PanelModel {
 
   /** What to keep for a reload. */
   get state(): PanelState | undefined {
-    const { run, runs: shown, cursor, scale, plane, layers, window } = this;
-    // What is only tried cannot be found again.
-    if (!run || this.tried) return undefined;
-    const time = cursor.chosen;
-    const runs = shown.racers.map(({ picture }) => picture.run);
-    const place = {
-      run: run.picture.run,
-      runs,
-      hidden: [...shown.hidden],
-      clock: this.time.clock,
-      ...(time === undefined ? {} : { time }),
-      pace: this.time.pace,
-    };
-    const form = [...this.openParts];
-    const chart = this.chart.choice;
-    return {
-      ...{ ...place, scale, axes: plane?.parameters ?? [], switched: switchedIn(layers), form },
-      ...(window.own && { window: window.own }),
-      ...(window.equal && { equal: true as const }),
-      ...(this.surface !== firstSurface && { surface: this.surface }),
-      ...(Object.keys(this.fitChoice).length > 0 && { fit: this.fitChoice }),
-      ...(chart && { chart }),
-      ...(this.inEpochs && { epochs: true as const }),
-      ...(this.quantity !== 'loss' && { quantity: this.quantity }),
-      ...(this.look !== 'axes' && this.axesBy === 'person' && { look: this.look }),
-      ...(this.units === 'original' && { units: this.units }),
-      ...(this.chosenMatrix !== undefined && { matrix: this.chosenMatrix }),
-    };
+    return keptState(this);
   }
 
   /** The names of the matrices among the parameters. */

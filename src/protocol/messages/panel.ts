@@ -152,7 +152,7 @@ export type FromPanel =
   | { readonly type: 'command'; readonly command: PanelCommand }
   /** The file of the shown dataset is to be opened at a line, from 1. */
   | { readonly type: 'openLine'; readonly line: number }
-  /** The path and the loss curve are on the screen and move, perhaps before there is a landscape; milliseconds since the page began to load. */
+  /** The path is on the screen and moves, perhaps before there is a landscape, and a frame before what stands beside it; milliseconds since the page began to load. */
   | { readonly type: 'moving'; readonly milliseconds: number }
   /** First complete picture is on the screen; milliseconds since the page began to load. */
   | { readonly type: 'drawn'; readonly milliseconds: number }
