@@ -102,7 +102,7 @@ const stages = {
     onDemand: true,
     run: async () => checked(await nodeTests(files('.test.js').filter(isQuick), availableParallelism())),
   },
-  package: { title: 'package', run: () => npm('package') },
+  package: { title: 'package', needs: ['build'], run: () => npm('package:built') },
   hosts: {
     title: 'tests in the Node and the web host',
     needs: ['setupHost', 'build'],
