@@ -20,9 +20,9 @@ export function networks(): void {
     });
 
     test('a folder with images and labels as Fashion-MNIST has them is read as one table', async () => {
-      const { images, labels } = idxPair(60);
+      const { images, labels } = idxPair(20);
       const files = {
-        't10k-images-idx3-ubyte': idxPair(20).images,
+        't10k-images-idx3-ubyte': idxPair(10).images,
         'train-labels-idx1-ubyte': labels,
         'train-images-idx3-ubyte': images,
       };
