@@ -56,7 +56,14 @@ const timed = ['hand'];
  * Files of user interface tests whose journeys follow each other through one window (test/ui/sharedWindow.ts): to open one
  * keeps a processor busy for some 12 s. What leaves other settings or a long list of runs behind comes last.
  */
-const together = ['hostile+trust', 'longRun+engine', 'rule+code'];
+const together = [
+  'hostile+trust',
+  'longRun+engine',
+  'rule+code',
+  'data+scaling',
+  'reading+sources',
+  'fit+network',
+];
 
 /** So many VS Codes are clicked through at a time: one alone leaves the processor idle half of the time. */
 const windows = 2;
