@@ -106,6 +106,29 @@ step('weights, gradients and update ratios are counted layer by layer', async (l
   await picture(landscape).waitFor();
 });
 
+step('one of many parameters is typed, and what the step did with it is written out', async (landscape) => {
+  await landscape.openSideBar();
+  await landscape.scrubTo(5);
+  const board = landscape.table.locator('.board');
+  await board.locator('summary').press('Enter');
+  const field = board.getByRole('combobox', { name: 'Parameter: its name, or its number from 1 to 337' });
+  const point = (name: string): Locator => board.locator(`.line.point .target:text-is("${name}")`);
+  for (const [typed, name] of [
+    ['w2_h3_h5', 'w2_h3_h5'],
+    ['337', 'b3'],
+  ]) {
+    await field.fill(typed);
+    await field.press('Enter');
+    await point(name).waitFor();
+    assert.equal(await field.inputValue(), name);
+  }
+  await field.fill('w9');
+  await field.press('Enter');
+  await board.locator('.quiet', { hasText: 'There is no parameter "w9": type a name such as w1_' }).waitFor();
+  await board.locator('summary').press('Enter');
+  await board.locator('.lesson').waitFor({ state: 'hidden' });
+});
+
 step('the width of a hidden layer is typed in the form, and the run begins anew', async (landscape) => {
   const before = await landscape.fact('run');
   const field = landscape.formField('model.hidden');
