@@ -97,6 +97,10 @@ export function envelopePaths({ x, middle, top, bottom, count, dense }: Envelope
   return { line, band };
 }
 
+/** How much of the line's colour its envelope has, and from how much on that has an outline. */
+const bandShare = 0.4;
+const leastOutline = 0.15;
+
 /** Draws a curve with its envelope, where that is more than a line. */
 export function drawCurve(
   g: CanvasRenderingContext2D,
@@ -107,10 +111,13 @@ export function drawCurve(
     g.strokeStyle = style.colour;
     g.fillStyle = style.colour;
     g.lineJoin = 'round';
-    g.globalAlpha = style.alpha * 0.4;
+    g.globalAlpha = style.alpha * bandShare;
     g.fill(band);
-    g.lineWidth = 0.8;
-    g.stroke(band);
+    // Of a faint curve it could hardly be seen, and takes as long as all else.
+    if (g.globalAlpha >= leastOutline) {
+      g.lineWidth = 0.8;
+      g.stroke(band);
+    }
   }
   strokeStyled(g, line, style);
 }

@@ -1,6 +1,9 @@
 /** Rows under one node, and nodes under one node of the next level. */
 const fanOut = 16;
 
+/** Rows under a node of each level, as many as a page could hold. */
+const sizes = Array.from({ length: 8 }, (_, level) => fanOut ** (level + 1));
+
 /** Numbers that a node keeps: low, high, sum, count. */
 const kept = 4;
 
@@ -50,10 +53,29 @@ export class Pyramid {
   /** What the rows from `begin` up to, not including, `end` come to. */
   range(begin: number, end: number, into: Summary = emptySummary()): Summary {
     clear(into);
-    let row = Math.max(0, begin);
     const last = Math.min(end, this.rows);
-    while (row < last) row = this.take(row, last, into);
+    let level = -1;
+    let size = 1;
+    for (let row = Math.max(0, begin); row < last; row += size) {
+      // The next node is about as large as the one before: up at first, and down towards the end.
+      while (level >= 0 && !this.has(level, row, last)) {
+        level--;
+        size /= fanOut;
+      }
+      while (this.has(level + 1, row, last)) {
+        level++;
+        size *= fanOut;
+      }
+      if (level < 0) include(into, this.value(row));
+      else merge(into, this.levels[level], row / size);
+    }
     return into;
+  }
+
+  /** Whether a complete node of a level begins at the row and ends before `end`. */
+  private has(level: number, row: number, end: number): boolean {
+    const size = sizes[level];
+    return row % size === 0 && row + size <= end && (this.complete[level] ?? 0) > row / size;
   }
 
   /** The lowest finite value above a bound among the rows from `begin` up to, not including, `end`; ∞ when there is none. */
@@ -84,23 +106,10 @@ export class Pyramid {
     return lowest;
   }
 
-  /** Takes the largest node that begins at the row and fits, or the row alone; answers where to go on. */
-  private take(row: number, end: number, into: Summary): number {
-    const level = this.levelAt(row, end);
-    const size = fanOut ** (level + 1);
-    if (level < 0) include(into, this.value(row));
-    else merge(into, this.levels[level], row / size);
-    return row + size;
-  }
-
   /** Level of the largest complete node that begins at the row and ends before `end`; −1 for the row alone. */
   private levelAt(row: number, end: number): number {
     let level = -1;
-    let size = fanOut;
-    while (row % size === 0 && row + size <= end && (this.complete[level + 1] ?? 0) > row / size) {
-      level++;
-      size *= fanOut;
-    }
+    while (this.has(level + 1, row, end)) level++;
     return level;
   }
 

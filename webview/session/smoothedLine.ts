@@ -8,7 +8,8 @@ import { type Curve, RowCurve } from './curve';
 export class SmoothedLine extends RowCurve {
   readonly raw: Curve;
   readonly beta: number;
-  private readonly ofOneStep: number;
+  /** What a value of so many steps counts: neighbours stand for equally many as a rule, and a power takes longer than all else. */
+  private weighed = { steps: 1, weight: 0 };
   /** For each row s and 1 − βᵗ, as they are behind it. */
   private sums = new Float64Array(0);
   private followed = -1;
@@ -18,7 +19,7 @@ export class SmoothedLine extends RowCurve {
     super(raw);
     this.raw = raw;
     this.beta = beta;
-    this.ofOneStep = 1 - beta;
+    this.weighed = { steps: 1, weight: 1 - beta };
   }
 
   override get version(): number {
@@ -42,7 +43,7 @@ export class SmoothedLine extends RowCurve {
   }
 
   private sum(row: number): void {
-    const { raw, sums, beta } = this;
+    const { raw, sums } = this;
     const before = row > 0 ? sums[2 * row - 2] : 0;
     const weightBefore = row > 0 ? sums[2 * row - 1] : 0;
     const value = raw.valueAt(row);
@@ -52,9 +53,15 @@ export class SmoothedLine extends RowCurve {
       return;
     }
     const steps = row > 0 ? raw.stepOf(row) - raw.stepOf(row - 1) : 1;
-    const fresh = steps === 1 ? this.ofOneStep : 1 - beta ** steps;
+    const fresh = this.weightOf(steps);
     sums[2 * row] = before + fresh * (value - before);
     sums[2 * row + 1] = weightBefore + fresh * (1 - weightBefore);
+  }
+
+  private weightOf(steps: number): number {
+    const { weighed, beta } = this;
+    if (steps !== weighed.steps) this.weighed = { steps, weight: 1 - beta ** steps };
+    return this.weighed.weight;
   }
 
   private reserve(rows: number): void {
